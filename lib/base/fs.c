@@ -1,0 +1,266 @@
+#include "lib/base/fs.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Longest size that limit_text writes, with its NUL. */
+#define LIMIT_SIZE 32
+
+static void close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+}
+
+static const char *limit_text(size_t bytes, char out[LIMIT_SIZE])
+{
+	if (bytes >> 20 && bytes % (1 << 20) == 0)
+		snprintf(out, LIMIT_SIZE, _("%zu MiB"), bytes >> 20);
+	else if (bytes >> 10 && bytes % (1 << 10) == 0)
+		snprintf(out, LIMIT_SIZE, _("%zu KiB"), bytes >> 10);
+	else
+		snprintf(out, LIMIT_SIZE, _("%zu B"), bytes);
+	return out;
+}
+
+/* ASE_E_INVALID: more than `max_bytes`. ASE_E_SYSTEM: see errno. */
+static ase_status slurp(int fd, size_t max_bytes, ase_str *out)
+{
+	size_t before = out->size;
+	ase_status status = ASE_OK;
+	char part[16384];
+
+	while (status == ASE_OK) {
+		ssize_t got = read(fd, part, sizeof(part));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got == 0)
+			break;
+		if (got < 0)
+			status = ASE_E_SYSTEM;
+		else if ((size_t)got > max_bytes - (out->size - before))
+			status = ASE_E_INVALID;
+		else
+			ase_str_addn(out, part, (size_t)got);
+	}
+	if (status != ASE_OK)
+		ase_str_splice(out, before, out->size - before, "", 0);
+	else if (!out->data)
+		ase_str_add(out, "");
+	return status;
+}
+
+static ase_status fail_open(const char *path, ase_err *err)
+{
+	if (errno == ENOENT || errno == ENOTDIR)
+		return ase_fail(err, ASE_E_NOT_FOUND, "there is no file '%s'",
+				path);
+	if (errno == ELOOP)
+		return ase_fail(err, ASE_E_INVALID,
+				"'%s' is a link, not a file", path);
+	return ase_fail_errno(err, "cannot open '%s'", path);
+}
+
+static ase_status fail_large(const char *path, size_t max_bytes, ase_err *err)
+{
+	char limit[LIMIT_SIZE];
+
+	return ase_fail(err, ASE_E_INVALID, "'%s' is larger than %s", path,
+			limit_text(max_bytes, limit));
+}
+
+static ase_status fail_kind(const char *path, mode_t mode, ase_err *err)
+{
+	if (S_ISDIR(mode))
+		return ase_fail(err, ASE_E_INVALID,
+				"'%s' is a directory, not a file", path);
+	return ase_fail(err, ASE_E_INVALID, "'%s' is not an ordinary file",
+			path);
+}
+
+ase_status ase_fs_read(const char *path, size_t max_bytes, ase_str *out,
+		       ase_err *err)
+{
+	/* Without O_NONBLOCK a pipe with no writer would hold us here. */
+	ASE_AUTO(close_fd)
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK |
+				    O_NOCTTY);
+	struct stat st;
+
+	if (fd < 0)
+		return fail_open(path, err);
+	if (fstat(fd, &st) < 0)
+		return ase_fail_errno(err, "cannot read '%s'", path);
+	if (!S_ISREG(st.st_mode))
+		return fail_kind(path, st.st_mode, err);
+	if ((unsigned long long)st.st_size > max_bytes)
+		return fail_large(path, max_bytes, err);
+	ase_status status = slurp(fd, max_bytes, out);
+	if (status == ASE_E_INVALID)
+		return fail_large(path, max_bytes, err);
+	if (status != ASE_OK)
+		return ase_fail_errno(err, "cannot read '%s'", path);
+	return ASE_OK;
+}
+
+ase_status ase_fs_read_fd(int fd, size_t max_bytes, ase_str *out, ase_err *err)
+{
+	char limit[LIMIT_SIZE];
+	ase_status status = slurp(fd, max_bytes, out);
+
+	if (status == ASE_E_INVALID)
+		return ase_fail(err, status, "the input is larger than %s",
+				limit_text(max_bytes, limit));
+	if (status != ASE_OK)
+		return ase_fail_errno(err, "cannot read the input");
+	return ASE_OK;
+}
+
+static bool write_all(int fd, const char *data, size_t size)
+{
+	while (size) {
+		ssize_t put = write(fd, data, size);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		data += put;
+		size -= (size_t)put;
+	}
+	return true;
+}
+
+/* "dir/" of "dir/name", "" of "name"; yours. */
+static char *dir_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return ase_strndup(path, slash ? (size_t)(slash - path) + 1 : 0);
+}
+
+/* Take back a draft; errno stays what it was. */
+static void discard(const char *draft)
+{
+	int reason = errno;
+
+	unlink(draft);
+	errno = reason;
+}
+
+ase_status ase_fs_draft(const char *path, const void *data, size_t size,
+			unsigned mode, char **out, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *dir = dir_of(path);
+	ASE_AUTO(ase_strdrop)
+	char *draft = ase_strf("%s.%s.XXXXXX", dir, path + strlen(dir));
+	int fd = mkostemp(draft, O_CLOEXEC);
+
+	if (fd < 0)
+		return ase_fail_errno(err, "cannot write beside '%s'", path);
+	bool done = fchmod(fd, (mode_t)mode) == 0 && write_all(fd, data, size);
+	int reason = errno;
+	if (close(fd) < 0 && done) {
+		done = false;
+		reason = errno;
+	}
+	if (!done) {
+		discard(draft);
+		errno = reason;
+		return ase_fail_errno(err, "cannot write '%s'", path);
+	}
+	*out = draft;
+	draft = NULL; /* moved */
+	return ASE_OK;
+}
+
+ase_status ase_fs_replace(const char *path, const void *data, size_t size,
+			  unsigned mode, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *dir = dir_of(path);
+	ASE_AUTO(ase_strdrop) char *draft = NULL;
+	ase_status status = ase_fs_draft(path, data, size, mode, &draft, err);
+
+	if (status != ASE_OK)
+		return status;
+	status = ase_fs_flush(draft, err);
+	if (status == ASE_OK && rename(draft, path) < 0)
+		status = ase_fail_errno(err, "cannot replace '%s'", path);
+	if (status != ASE_OK) {
+		discard(draft);
+		return status;
+	}
+	return ase_fs_flush(*dir ? dir : ".", err);
+}
+
+static ase_status make_dir(const char *path, unsigned mode, ase_err *err)
+{
+	if (ase_fs_is_dir(path) || mkdir(path, (mode_t)mode) == 0)
+		return ASE_OK;
+	if (errno != EEXIST)
+		return ase_fail_errno(err, "cannot make the directory '%s'",
+				      path);
+	if (ase_fs_is_dir(path)) /* somebody else was faster */
+		return ASE_OK;
+	return ase_fail(err, ASE_E_EXISTS,
+			"'%s' is in the way: it is not a directory", path);
+}
+
+ase_status ase_fs_mkdirs(const char *path, unsigned mode, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *part = ase_strdup(path);
+
+	for (char *c = part; *c; c++) {
+		if (*c != '/' || c == part)
+			continue;
+		*c = '\0';
+		ase_status status = make_dir(part, mode, err);
+		*c = '/';
+		if (status != ASE_OK)
+			return status;
+	}
+	return make_dir(part, mode, err);
+}
+
+ase_status ase_fs_flush(const char *path, ase_err *err)
+{
+	ASE_AUTO(close_fd)
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0)
+		return ase_fail_errno(err, "cannot open '%s'", path);
+	/* EINVAL: a file system that has nothing to flush here. */
+	if (fsync(fd) < 0 && errno != EINVAL)
+		return ase_fail_errno(err, "cannot write '%s' to the disk",
+				      path);
+	return ASE_OK;
+}
+
+bool ase_fs_is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool ase_fs_is_file(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+char *ase_fs_join(const char *dir, const char *name)
+{
+	if (!dir || !*dir || *name == '/')
+		return ase_strdup(name);
+	size_t size = strlen(dir);
+	return ase_strf("%s%s%s", dir, dir[size - 1] == '/' ? "" : "/", name);
+}
