@@ -1,0 +1,28 @@
+#ifndef ASE_BAKED_H
+#define ASE_BAKED_H
+
+#include "lib/data/value.h"
+
+#include <stddef.h>
+
+/*
+ * The files of data-schema/ inside the binaries: what init copies into a new
+ * store, and the built-in kinds, which no store holds. Read and parsed when
+ * the program was built, so nothing is opened or decoded at run time.
+ *
+ * Everything here is borrowed from the program itself and lives as long.
+ */
+typedef struct ase_baked {
+	const char *path; /* below data-schema/: "vocabulary/skills.yaml" */
+	const char *text; /* ended by a NUL that `size` does not count */
+	size_t size;
+	const ase_value *value; /* NULL unless it is YAML */
+} ase_baked;
+
+/* The file at `path`; NULL: there is none. */
+const ase_baked *ase_baked_find(const char *path);
+
+/* File `i`, in the order of their paths; NULL past the last. */
+const ase_baked *ase_baked_item(size_t i);
+
+#endif
