@@ -1,0 +1,113 @@
+#include "lib/store/internal.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+
+#include <stdlib.h>
+
+/* How often git may change its index under our hands. */
+#define TRIES 5
+
+void ase_note(ase_strs *notes, char *sentence)
+{
+	if (notes)
+		ase_strs_take(notes, sentence);
+	else
+		free(sentence);
+}
+
+void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt)
+{
+	ase_gitindex_drop(&attempt->gitindex);
+	if (attempt->journaled)
+		ase_journal_remove(store);
+	attempt->journaled = false;
+	ase_changes_drop(&attempt->changes);
+	ase_journal_drop(&attempt->journal);
+	ase_head_drop(&attempt->seen);
+}
+
+void ase_attempt_leave(struct ase_attempt *attempt)
+{
+	attempt->journaled = false;
+	attempt->gitindex.drafted = false;
+	for (size_t i = 0; i < attempt->changes.count; i++)
+		attempt->changes.items[i].drafted = false;
+}
+
+static ase_status write_journal(ase_store *store, struct ase_attempt *attempt,
+				ase_err *err)
+{
+	attempt->journal.lock_dev = attempt->gitindex.stat.st_dev;
+	attempt->journal.lock_ino = attempt->gitindex.stat.st_ino;
+	attempt->journaled = true;
+	return ase_journal_write(store, &attempt->journal, &attempt->changes,
+				 err);
+}
+
+/* With git's index locked: is everything as we read it? */
+static ase_status look_again(ase_store *store, struct ase_attempt *attempt,
+			     bool *current_out, ase_err *err)
+{
+	struct ase_head now = { .branch = NULL };
+	ase_status s = ase_head_read(store, &now, err);
+	bool same = !s && ase_head_same(&now, &attempt->seen);
+
+	ase_head_drop(&now);
+	if (s)
+		return s;
+	if (!same)
+		return ase_fail(err, ASE_E_BUSY,
+				"somebody has changed '%s' with git meanwhile: "
+				"try again",
+				store->dir);
+	*current_out = ase_gitindex_current(store, &attempt->gitindex);
+	return ASE_OK;
+}
+
+ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
+			       git_tree *tree, ase_err *err)
+{
+	bool current = false;
+	ase_status s;
+
+	if ((s = ase_changes_draft(store, &attempt->changes, err)))
+		return s;
+	for (int i = 0; i < TRIES; i++) {
+		ase_gitindex_drop(&attempt->gitindex);
+		if ((s = ase_gitindex_draft(store, tree, &attempt->changes,
+					    &attempt->gitindex, err)) ||
+		    (s = write_journal(store, attempt, err)) ||
+		    (s = ase_store_flush(store, err)) ||
+		    (s = ase_gitindex_lock(store, &attempt->gitindex, err)) ||
+		    (s = look_again(store, attempt, &current, err)))
+			return s;
+		if (current)
+			return ASE_OK;
+	}
+	return ase_fail(err, ASE_E_BUSY,
+			"git's index in '%s' keeps changing: try again",
+			store->dir);
+}
+
+void ase_attempt_finish(ase_store *store, struct ase_attempt *attempt,
+			ase_strs *notes)
+{
+	ase_err err = ASE_ERR_INIT;
+	size_t left = ase_changes_place(store, &attempt->changes, notes);
+
+	if (ase_gitindex_install(store, &attempt->gitindex, &attempt->changes,
+				 &err) ||
+	    ase_store_flush(store, &err)) {
+		ase_note(notes, ase_strf(_("the change is made, but the next "
+					   "command has to finish it: %s"),
+					 err.text));
+		left++;
+	}
+	if (left) {
+		ase_attempt_leave(attempt);
+		return;
+	}
+	ase_journal_remove(store);
+	attempt->journaled = false;
+}

@@ -1,0 +1,161 @@
+#include "lib/store/commit.h"
+
+#include "lib/store/internal.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* How long somebody may hold the branch's lock, in steps of ours. */
+#define WAIT_MS 20
+#define WAITS	100
+
+/* The line for the reflog: the first of the message. */
+static char *reflog_line(const char *message)
+{
+	return ase_strf("commit: %.*s", (int)strcspn(message, "\n"), message);
+}
+
+static int create_branch(ase_store *store, const struct ase_journal *journal,
+			 const char *line)
+{
+	ASE_AUTO(ase_git_drop_reference) git_reference *moved = NULL;
+
+	return git_reference_create_matching(&moved, store->repo,
+					     journal->from.branch, &journal->to,
+					     1, &journal->from.commit, line);
+}
+
+/*
+ * THE moment. The answer of the call proves nothing (it may fail on the flush
+ * behind a move that has happened), so the branch is read back.
+ * `known_out`: whether it could be.
+ */
+static ase_status move_branch(ase_store *store,
+			      const struct ase_journal *journal,
+			      const char *message, bool *known_out,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
+	ase_err why = ASE_ERR_INIT;
+	git_oid now;
+	int code;
+
+	code = create_branch(store, journal, line);
+	for (int i = 0; code == GIT_ELOCKED && i < WAITS; i++) {
+		ase_git_pause(WAIT_MS);
+		code = create_branch(store, journal, line);
+	}
+	if (code < 0)
+		ase_git_fail(&why, code, "cannot move the branch '%s'",
+			     journal->from.branch);
+
+	code = git_reference_name_to_id(&now, store->repo,
+					journal->from.branch);
+	*known_out = code == 0;
+	if (code < 0)
+		return ase_git_fail(err, code,
+				    "cannot read the branch '%s' back: whether "
+				    "the change is made, the next command sees",
+				    journal->from.branch);
+	if (git_oid_equal(&now, &journal->to))
+		return ASE_OK;
+	if (git_oid_equal(&now, &journal->from.commit) && why.status)
+		return ase_fail(err, why.status, "%s", why.text);
+	return ase_fail(err, ASE_E_BUSY,
+			"somebody has moved the branch '%s' meanwhile: try "
+			"again",
+			journal->from.branch);
+}
+
+/* What to do once the branch has moved. */
+static void finish(ase_store *store, struct ase_attempt *attempt,
+		   ase_strs *notes)
+{
+	struct ase_head now = { .branch = NULL };
+
+	if (ase_head_read(store, &now, NULL) == ASE_OK &&
+	    strcmp(now.branch, attempt->journal.from.branch) == 0)
+		ase_attempt_finish(store, attempt, notes);
+	else
+		ase_note(notes,
+			 ase_strf(_("the change is on the branch '%s', but "
+				    "HEAD has left it meanwhile; the files "
+				    "here stay as they are"),
+				  attempt->journal.from.branch));
+	ase_head_drop(&now);
+}
+
+static ase_status make(ase_store *store, ase_snapshot *base,
+		       struct ase_attempt *attempt, const ase_who *who,
+		       const char *message, ase_strs *notes, ase_err *err)
+{
+	git_tree *tree;
+	git_commit *parent = ase_snapshot_git(base, &tree);
+	bool known = true;
+	ase_status s;
+
+	git_repository_set_ident(store->repo, who->name, who->email);
+	attempt->journal.from = (struct ase_head){
+		.branch = ase_strdup(attempt->seen.branch),
+		.commit = attempt->seen.commit,
+	};
+	if ((s = ase_drafts_open(store, err)) ||
+	    (s = ase_changes_commit(store, &attempt->changes, parent, who,
+				    message, &attempt->journal.to, err)) ||
+	    (s = ase_attempt_prepare(store, attempt, tree, err)))
+		return s;
+	s = move_branch(store, &attempt->journal, message, &known, err);
+	if (!known)
+		ase_attempt_leave(attempt);
+	if (s)
+		return s;
+	finish(store, attempt, notes);
+	return ASE_OK;
+}
+
+/* HEAD must be the commit that the caller has read. */
+static ase_status see_head(ase_store *store, ase_snapshot *base,
+			   struct ase_head *out, ase_err *err)
+{
+	git_tree *tree;
+	git_commit *commit = ase_snapshot_git(base, &tree);
+	ase_status s = ase_head_read(store, out, err);
+
+	if (s)
+		return s;
+	if (!git_oid_equal(&out->commit, git_commit_id(commit)))
+		return ase_fail(err, ASE_E_BUSY,
+				"somebody has committed to '%s' meanwhile: try "
+				"again",
+				store->dir);
+	return ASE_OK;
+}
+
+ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
+			   const ase_file *files, size_t count,
+			   const ase_who *who, const char *message,
+			   ase_strs *notes, char id_out[41], ase_err *err)
+{
+	struct ase_attempt attempt = { .journaled = false };
+	git_oid id;
+	git_tree *tree;
+	ase_status s;
+
+	assert(store->lock >= 0);
+	git_oid_cpy(&id, git_commit_id(ase_snapshot_git(base, &tree)));
+	s = see_head(store, base, &attempt.seen, err);
+	if (!s)
+		s = ase_changes_read(store, tree, files, count,
+				     &attempt.changes, err);
+	if (!s && attempt.changes.count) {
+		s = make(store, base, &attempt, who, message, notes, err);
+		git_oid_cpy(&id, &attempt.journal.to);
+	}
+	ase_attempt_drop(store, &attempt);
+	if (!s)
+		git_oid_tostr(id_out, GIT_OID_HEXSZ + 1, &id);
+	return s;
+}

@@ -1,0 +1,55 @@
+#ifndef ASE_STORE_SNAPSHOT_H
+#define ASE_STORE_SNAPSHOT_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+#include "lib/data/value.h"
+#include "lib/store/store.h"
+
+/*
+ * One commit of a store, to read from.
+ *
+ * Whatever is read through a snapshot belongs to one commit: a change is seen
+ * whole or not at all. Takes no lock and writes nothing. Values are parsed on
+ * first use, kept, and borrowed from the snapshot.
+ */
+typedef struct ase_snapshot ase_snapshot;
+
+/*
+ * The snapshot of HEAD (`rev` NULL), of a git revision, or of the last commit
+ * at the end of a day ("2026-03-12", local time).
+ *
+ * ASE_E_USAGE: no such revision, or nothing is as old as that day.
+ */
+ase_status ase_snapshot_open(ase_store *store, const char *rev,
+			     ase_snapshot **out, ase_err *err) ASE_MUST_CHECK;
+void ase_snapshot_drop(ase_snapshot **snapshot);
+
+/* The commit's id, 40 hexadecimal digits; borrowed. */
+const char *ase_snapshot_commit(const ase_snapshot *snapshot);
+
+bool ase_snapshot_has(ase_snapshot *snapshot, const char *path);
+
+/* Append the bytes of the file `path`. ASE_E_NOT_FOUND: no such file. */
+ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
+			     ase_str *out, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The file `path` as a value; borrowed.
+ * ASE_E_NOT_FOUND: no such file. ASE_E_INVALID: not YAML that we read; `err`
+ * begins with path, line and column.
+ */
+ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
+			      const ase_value **out,
+			      ase_err *err) ASE_MUST_CHECK;
+
+/* Called for each file; any status but ASE_OK ends the walk. */
+typedef ase_status (*ase_path_fn)(const char *path, void *payload,
+				  ase_err *err);
+
+/* Visit every file below directory `dir` ("" for all), in byte order. */
+ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
+			     ase_path_fn fn, void *payload,
+			     ase_err *err) ASE_MUST_CHECK;
+
+#endif
