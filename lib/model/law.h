@@ -1,0 +1,42 @@
+#ifndef ASE_MODEL_LAW_H
+#define ASE_MODEL_LAW_H
+
+#include "lib/base/problem.h"
+#include "lib/data/yaml.h"
+#include "lib/model/vocabulary.h"
+#include "lib/model/world.h"
+
+/*
+ * What a record must obey beyond its own schema, because it stands among
+ * others:
+ *
+ *   x-ase-ref         the ID leads to a record of that kind
+ *   x-ase-vocabulary  the code is in that vocabulary
+ *   x-ase-unique      no other record of the kind holds the value
+ *   x-ase-absent-in   {territory: ["57"], say: {en: ..., fr: ...}}: the field
+ *                     may not be set where another field holds one of these
+ */
+
+/* What the law needs to know. All borrowed. */
+typedef struct ase_law {
+	const ase_world *world;
+	const ase_vocabularies *vocabularies;
+	const char *lang;
+	const ase_spans *spans; /* of the record; NULL: problems have no line */
+} ase_law;
+
+/*
+ * Add what is wrong with `rec`, whose root belongs to `value`. Returns how
+ * many problems were added.
+ */
+size_t ase_law_check(const ase_law *law, const ase_record *rec,
+		     const ase_value *value, ase_problems *problems);
+
+/*
+ * Add a problem for every record of the world that holds a reference to `id`
+ * (which is about to go).
+ */
+size_t ase_law_orphans(const ase_law *law, const char *id,
+		       ase_problems *problems);
+
+#endif

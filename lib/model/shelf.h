@@ -1,0 +1,75 @@
+#ifndef ASE_MODEL_SHELF_H
+#define ASE_MODEL_SHELF_H
+
+#include "lib/model/table.h"
+#include "lib/model/world.h"
+
+/*
+ * Inside a world: what has been read so far, in shelves, one a kind. Only
+ * world.c and family.c look in here.
+ *
+ * Everything read or put is an entry that never moves, so records can be
+ * borrowed. A shelf knows who names whom as a parent once somebody has asked
+ * for children: then it is indexed, and stays so with every put.
+ */
+
+/* What we know of one ID. */
+struct ase_entry {
+	ase_record rec;
+	ase_value *value; /* owned; NULL when a source lent the node */
+	enum { ASE_ENTRY_UNREAD, ASE_ENTRY_THERE, ASE_ENTRY_MISSING } state;
+};
+
+/* The records that name one parent. */
+struct ase_family {
+	char parent[ASE_ID_SIZE];
+	ase_records children;
+};
+
+/* All of one kind. */
+struct ase_shelf {
+	const ase_kind *kind;
+	struct ase_entry **items; /* owned list of the cache's entries */
+	size_t count;
+	size_t room;
+	bool sorted;
+	bool listed;	    /* the source has been asked for its IDs */
+	bool indexed;	    /* `families` holds whatever is there */
+	ase_table families; /* struct ase_family (owned) by parent's ID */
+};
+
+/* What has been read so far: it grows behind a const world. */
+struct ase_cache {
+	ase_table entries; /* struct ase_entry (owned) by ID */
+	ase_table shelves; /* struct ase_shelf (owned) by the kind's name */
+	ase_err failure;
+};
+
+struct ase_world {
+	const ase_kinds *kinds;
+	ase_source source;
+	const ase_node *config;
+	ase_date today;
+	const ase_world *below; /* NULL: the records come from the source */
+	struct ase_cache *cache;
+};
+
+/* The shelf of a kind, made when it is missing. */
+struct ase_shelf *ase_shelf_of(const ase_world *world, const ase_kind *kind);
+void ase_shelf_drop(struct ase_shelf *shelf);
+
+/* Read every record of the shelf that its source has. */
+void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf);
+
+/* Let a record join, or leave, the families of its parents. */
+void ase_shelf_join(struct ase_shelf *shelf, const ase_record *rec);
+void ase_shelf_leave(struct ase_shelf *shelf, const ase_record *rec);
+
+/* Append those of `below` that have not been put into `world`. */
+void ase_world_uncovered(const ase_world *world, const ase_records *below,
+			 ase_records *out);
+
+/* Sort what was appended to `records` since `from` by ID; one of each. */
+void ase_records_tidy(ase_records *records, size_t from);
+
+#endif
