@@ -1,0 +1,100 @@
+#ifndef ASE_DOC_TEMPLATE_H
+#define ASE_DOC_TEMPLATE_H
+
+#include "lib/base/err.h"
+#include "lib/base/problem.h"
+#include "lib/base/str.h"
+#include "lib/data/value.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Letters from templates: Mustache as its specification has it.
+ *
+ *	{{name}}  {{{name}}} or {{&name}}      a text, escaped or raw
+ *	{{#name}}...{{/name}}                  once for each, or if there is one
+ *	{{^name}}...{{/name}}                  if there is none
+ *	{{>name}}  {{! a comment}}  {{=<% %>=}}
+ *
+ * A name may be a path ("org.contact.name"); `.` is the item itself. What is
+ * alone on its line takes the line with it. There are no lambdas.
+ *
+ * A template knows nothing of records: whoever renders answers each question
+ * for a name, and so decides what a path may walk through. This module does
+ * not read files and knows no format; escaping is the caller's too.
+ */
+typedef enum ase_template_kind {
+	ASE_TEMPLATE_UNKNOWN = 0, /* nothing goes by this name here */
+	ASE_TEMPLATE_FALSE,	  /* no, or a field that is not set */
+	ASE_TEMPLATE_TEXT,
+	ASE_TEMPLATE_LIST,
+	ASE_TEMPLATE_MAP,
+} ase_template_kind;
+
+/* One thing that a name may stand for. Plain; borrowed until all is done. */
+typedef struct ase_template_item {
+	ase_template_kind kind;
+	const char *text;   /* what {{name}} shows; NULL: nothing */
+	size_t count;	    /* of a list */
+	const void *handle; /* what it is to the one who answers */
+} ase_template_item;
+
+/*
+ * Who answers. Texts have to live until rendering is over. A text may be
+ * asked for a name like a map: a reference that the answer walks through.
+ * A text that is empty, a list that is, and FALSE do not open a section.
+ */
+typedef struct ase_template_data {
+	/* What `name` (one segment of a path) is in `item`. */
+	ase_template_item (*get)(void *payload, const ase_template_item *item,
+				 const char *name);
+	/* Item `i` (from 0) of a list. */
+	ase_template_item (*at)(void *payload, const ase_template_item *list,
+				size_t i);
+	/* The template called `name`, borrowed; NULL: none. May be NULL. */
+	const char *(*partial)(void *payload, const char *name);
+	/* Append `text` fit for the document. NULL: as it is. */
+	void (*escape)(ase_str *out, const char *text);
+	void *payload;
+} ase_template_data;
+
+/* Deepest nesting of partials. */
+#define ASE_TEMPLATE_DEPTH 32
+
+/*
+ * Append `template`, filled with what `root` holds, to `out`.
+ *
+ * A name that is unknown everywhere renders as nothing; `problems` (may be
+ * NULL) gets one warning for each place where that happens, with line, column
+ * and the name as its field; in a partial also its name as the file.
+ *
+ * ASE_E_INVALID: the template is not well-formed, or partials call each other
+ * without end; `err` has line and column, or names the partial in front.
+ */
+ase_status ase_template_render(const char *template,
+			       const ase_template_data *data,
+			       const ase_template_item *root, ase_str *out,
+			       ase_problems *problems,
+			       ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Whether `template` is well-formed, without rendering it. Partials are not
+ * looked into.
+ */
+ase_status ase_template_check(const char *template,
+			      ase_err *err) ASE_MUST_CHECK;
+
+/* Escaping for HTML: & < > " and '. */
+void ase_template_escape_html(ase_str *out, const char *text);
+
+/*
+ * Answers from a value, without partials or escaping: fields by their keys,
+ * list items by number, `first` and `last`. Null and `false` are FALSE.
+ */
+ase_template_data ase_template_nodes(void);
+
+/* `node` as an item for ase_template_nodes; NULL is UNKNOWN. */
+ase_template_item ase_template_node(const ase_node *node);
+
+#endif
