@@ -1,0 +1,560 @@
+/* ase-convention(1): the convention that three parties sign, and its mission. */
+
+#include "cmd/cli.h"
+
+#include "cmd/change.h"
+#include "cmd/letter.h"
+#include "cmd/record.h"
+#include "lib/base/digest.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+/* What the needs behind a convention already say, where nobody says else. */
+static const struct {
+	const char *field;
+	const char *from; /* path from a match */
+	bool plain;
+} usual[] = {
+	{ "hours", "need.hours", true },
+	{ "period.from", "need.period.from", false },
+	{ "period.until", "need.period.until", false },
+	{ "coordinator", "need.request.coordinator", false },
+};
+
+/* Whether one of the KEY=VALUE texts is about `field`. */
+static bool said(const cli_call *call, int from, const char *field)
+{
+	size_t size = strlen(field);
+
+	for (int i = from; i < call->argc; i++)
+		if (strncmp(call->argv[i], field, size) == 0 &&
+		    strchr("=:+", call->argv[i][size]))
+			return true;
+	return false;
+}
+
+static void take_usual(change *ch, const cli_call *call, int from,
+		       const ase_record *match, const char *id)
+{
+	for (size_t i = 0; i < ASE_COUNT(usual); i++) {
+		const char *text = ase_world_text(call->desk->world, match,
+						  usual[i].from);
+
+		if (!text || said(call, from, usual[i].field))
+			continue;
+		if (usual[i].plain)
+			change_plain(ch, id, usual[i].field, text);
+		else
+			change_set(ch, id, usual[i].field, text);
+	}
+}
+
+/* How many operands name matches: those before the first KEY=VALUE. */
+static int count_matches(const cli_call *call)
+{
+	int count = 0;
+
+	while (count < call->argc && !strchr(call->argv[count], '='))
+		count++;
+	return count;
+}
+
+static ase_status draft(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *match = NULL;
+	char id[ASE_ID_SIZE];
+	int matches = count_matches(call);
+	ase_status s;
+
+	if (!matches)
+		return ase_fail(err, ASE_E_USAGE, "a MATCH is missing");
+	if ((s = change_add(ch, "convention", id, err)))
+		return s;
+	for (int i = 0; i < matches; i++) {
+		if ((s = desk_find(call, "match", call->argv[i], &match, err)))
+			return s;
+		change_append(ch, id, "matches", match->id);
+		if (!i)
+			take_usual(ch, call, matches, match, id);
+	}
+	if ((s = change_input(ch, id, call->argv + matches,
+			      (size_t)(call->argc - matches), err)) ||
+	    (s = change_defaults(ch, id, err)) ||
+	    (s = change_finish(ch, id, "drafted", N_("draft of the convention"),
+			       err)))
+		return s;
+	if (!call->dry_run)
+		out_textf("%s\n", id);
+	return ASE_OK;
+}
+
+struct render_opts {
+	const char *format;
+	const char *output;
+};
+
+static const cli_opt render_opts[] = {
+	CLI_OPT('f', "format", "md", struct render_opts, format,
+		N_("the format: md (Markdown)")),
+	CLI_OPT('o', "output", "FILE", struct render_opts, output,
+		N_("write to FILE instead of standard output")),
+	CLI_END,
+};
+
+static ase_status render(const cli_call *call, ase_err *err)
+{
+	const struct render_opts *opts = call->opts;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	const ase_record *rec = NULL;
+	ase_status s;
+
+	if (opts->format && strcmp(opts->format, "md") != 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"no format '%s' for letters: md",
+				opts->format);
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = letter_render(call, "convention", rec, &text, err)))
+		return s;
+	if (opts->output)
+		return ase_fs_replace(opts->output, ase_str_text(&text),
+				      text.size, 0600, err);
+	out_text(ase_str_text(&text));
+	return ASE_OK;
+}
+
+static ase_status send(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s)
+		return s;
+	change_date(ch, rec->id, "sent_on", call->on);
+	s = change_finish(ch, rec->id, "sent to be completed together",
+			  N_("convention sent on %s, to complete together"),
+			  err);
+	if (!s)
+		cli_say(call,
+			"Nothing has left this machine: sending it is up to you.");
+	return s;
+}
+
+static ase_status complete(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s || (s = change_input(ch, rec->id, call->argv + 1,
+				   (size_t)call->argc - 1, err)))
+		return s;
+	return change_finish(ch, rec->id, "completed",
+			     N_("convention completed"), err);
+}
+
+/* The three parties, and who signs for each when nobody else is named. */
+static const struct {
+	const char *name;
+	const char *signer; /* path from a convention */
+	const char *subject;
+	const char *said;
+} parties[] = {
+	{ "org", "matches.need.request.org.contact.person",
+	  "signed by the organisation",
+	  N_("signature of the organisation on %s") },
+	{ "expert", "matches.expert.person", "signed by the expert",
+	  N_("signature of the expert on %s") },
+	{ "ase", "coordinator.person", "signed by A.S.E.",
+	  N_("signature of A.S.E. on %s") },
+};
+
+/* The number of a party, ASE_E_USAGE for another word. */
+static ase_status party_named(const char *name, size_t *out, ase_err *err)
+{
+	for (size_t i = 0; i < ASE_COUNT(parties); i++)
+		if (strcmp(parties[i].name, name) == 0) {
+			*out = i;
+			return ASE_OK;
+		}
+	return ase_fail(err, ASE_E_USAGE,
+			"no party '%s': org, expert or ase", name);
+}
+
+/* Note a signature; by its usual signer when `by` is NULL. */
+static void note_signature(change *ch, const cli_call *call,
+			   const ase_record *rec, size_t party, const char *by)
+{
+	ASE_AUTO(ase_strdrop) char *on =
+		ase_strf("signatures.%s.on", parties[party].name);
+	ASE_AUTO(ase_strdrop) char *who =
+		ase_strf("signatures.%s.by", parties[party].name);
+
+	if (!by)
+		by = ase_world_text(call->desk->world, rec,
+				    parties[party].signer);
+	if (by)
+		change_set(ch, rec->id, who, by);
+	change_date(ch, rec->id, on, call->on);
+}
+
+struct sign_opts {
+	const char *party;
+	const char *by;
+	bool new_person;
+};
+
+static const cli_opt sign_opts[] = {
+	CLI_OPT(0, "party", "PARTY", struct sign_opts, party,
+		N_("who signed: org, expert or ase")),
+	CLI_OPT(0, "by", "WHO", struct sign_opts, by,
+		N_("the person who held the pen (default: the usual one)")),
+	CLI_OPT(0, "new-person", NULL, struct sign_opts, new_person,
+		N_("WHO is somebody the store does not know yet")),
+	CLI_END,
+};
+
+static ase_status sign(const cli_call *call, ase_err *err)
+{
+	const struct sign_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	char by[ASE_ID_SIZE];
+	size_t party = 0;
+	ase_status s;
+
+	if (!opts->party)
+		return ase_fail(err, ASE_E_USAGE,
+				"who signed? --party org, expert or ase");
+	if ((s = party_named(opts->party, &party, err)) ||
+	    (s = desk_find_own(call, call->argv[0], &rec, err)))
+		return s;
+	change_touch(ch, rec->id);
+	if (opts->by && (s = change_person(ch, rec, opts->by, opts->new_person,
+					   by, err)))
+		return s;
+	note_signature(ch, call, rec, party, opts->by ? by : NULL);
+	return change_finish(ch, rec->id, parties[party].subject,
+			     parties[party].said, err);
+}
+
+struct receive_opts {
+	const char *signed_by;
+};
+
+static const cli_opt receive_opts[] = {
+	CLI_OPT(0, "signed", "PARTIES", struct receive_opts, signed_by,
+		N_("whose signatures it bears: org,expert,ase")),
+	CLI_END,
+};
+
+/* Keep the scan, with its digest. */
+static ase_status keep_scan(change *ch, const ase_record *rec, const char *from,
+			    ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	char digest[ASE_DIGEST_SIZE];
+	size_t size = 0;
+	const char *bytes;
+	ase_status s = change_attach(ch, rec->id, "convention-signee", from,
+				     &path, err);
+
+	if (s)
+		return s;
+	bytes = change_given(ch, path, &size);
+	ase_digest(bytes, size, digest);
+	change_set(ch, rec->id, "file.path", path);
+	change_set(ch, rec->id, "file.sha256", digest);
+	return ASE_OK;
+}
+
+static ase_status note_signatures(change *ch, const cli_call *call,
+				  const ase_record *rec, const char *list,
+				  ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+
+	ase_strs_split(&names, list, ',');
+	for (size_t i = 0; i < names.count; i++) {
+		size_t party = 0;
+		ase_status s = party_named(names.items[i], &party, err);
+
+		if (s)
+			return s;
+		note_signature(ch, call, rec, party, NULL);
+	}
+	return ASE_OK;
+}
+
+static ase_status receive(const cli_call *call, ase_err *err)
+{
+	const struct receive_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s)
+		return s;
+	change_date(ch, rec->id, "received_on", call->on);
+	if (call->argc > 1 && (s = keep_scan(ch, rec, call->argv[1], err)))
+		return s;
+	if (opts->signed_by &&
+	    (s = note_signatures(ch, call, rec, opts->signed_by, err)))
+		return s;
+	return change_finish(ch, rec->id, "received",
+			     N_("signed convention received on %s"), err);
+}
+
+struct note_opts {
+	const char *hours;
+};
+
+static const cli_opt note_opts[] = {
+	CLI_OPT(0, "hours", "H", struct note_opts, hours,
+		N_("hours given, for the certificate")),
+	CLI_END,
+};
+
+/* Add to the mission's log; -m is the entry itself. */
+static ase_status add_entry(const cli_call *call, const char *kind,
+			    const char *hours, const char *subject,
+			    const char *told, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	char on[ASE_DATE_SIZE];
+	ase_status s;
+
+	if (!call->message)
+		return ase_fail(err, ASE_E_USAGE,
+				"what happened? -m TEXT (a text that the "
+				"person may read)");
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = change_entry(ch, rec->id, "log", err, "on",
+			      ase_date_text(call->on, on), "kind", kind,
+			      "text", call->message, ":hours", hours, NULL)))
+		return s;
+	return change_commit(
+		ch, &(change_words){ .subject = subject, .said = told }, err);
+}
+
+static ase_status note(const cli_call *call, ase_err *err)
+{
+	const struct note_opts *opts = call->opts;
+
+	return add_entry(call, "note", opts->hours, "note added", _("a note"),
+			 err);
+}
+
+static ase_status incident(const cli_call *call, ase_err *err)
+{
+	return add_entry(call, "incident", NULL, "difficulty noted",
+			 _("a difficulty"), err);
+}
+
+/*
+ * The position of the incident meant: by `typed` (its id, or its position
+ * from 1), or the only one that is open.
+ */
+static ase_status incident_named(const ase_record *rec, const char *typed,
+				 size_t *out, ase_err *err)
+{
+	size_t i = 0, open = 0;
+
+	ase_each(entry, ase_node_get(rec->node, "log")) {
+		const char *kind = ase_node_path_text(entry, "kind");
+		const char *id = ase_node_path_text(entry, "id");
+		ASE_AUTO(ase_strdrop) char *number = ase_strf("%zu", ++i);
+		bool is_open = kind && strcmp(kind, "incident") == 0 &&
+			       !ase_node_get(entry, "resolved_on");
+
+		if (typed && ((id && strcmp(typed, id) == 0) ||
+			      strcmp(typed, number) == 0)) {
+			*out = i - 1;
+			return ASE_OK;
+		}
+		if (!typed && is_open) {
+			*out = i - 1;
+			open++;
+		}
+	}
+	if (open == 1)
+		return ASE_OK;
+	if (typed)
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"no entry '%s' in the log of %s", typed,
+				rec->id);
+	return ase_fail(err, open ? ASE_E_USAGE : ASE_E_NOT_FOUND,
+			open ? "several difficulties are open: say which ENTRY "
+			       "(see ase-convention show)" :
+			       "no difficulty is open");
+}
+
+static ase_status resolve(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	size_t i = 0;
+	ase_status s;
+
+	if (!call->message)
+		return ase_fail(err, ASE_E_USAGE,
+				"how was it resolved? -m TEXT");
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = incident_named(rec, call->argc > 1 ? call->argv[1] : NULL, &i,
+				err)))
+		return s;
+	ASE_AUTO(ase_strdrop) char *on = ase_strf("log.%zu.resolved_on", i);
+	ASE_AUTO(ase_strdrop) char *how = ase_strf("log.%zu.resolution", i);
+
+	change_date(ch, rec->id, on, call->on);
+	change_set(ch, rec->id, how, call->message);
+	return change_commit(ch,
+			     &(change_words){ .subject = "difficulty resolved",
+					      .said = _("difficulty resolved") },
+			     err);
+}
+
+struct extend_opts {
+	ase_date until;
+};
+
+static const cli_opt extend_opts[] = {
+	CLI_OPT(0, "until", "DATE", struct extend_opts, until,
+		N_("the new end of the mission")),
+	CLI_END,
+};
+
+static ase_status extend(const cli_call *call, ase_err *err)
+{
+	const struct extend_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	char on[ASE_DATE_SIZE], until[ASE_DATE_SIZE];
+	ase_status s;
+
+	if (!ase_date_is(opts->until))
+		return ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = change_entry(ch, rec->id, "extended", err, "on",
+			      ase_date_text(call->on, on), "until",
+			      ase_date_text(opts->until, until), NULL)))
+		return s;
+	return change_finish(ch, rec->id, "extended",
+			     N_("mission extended"), err);
+}
+
+struct end_opts {
+	const char *outcome;
+	const char *why;
+};
+
+static const cli_opt end_opts[] = {
+	CLI_OPT(0, "outcome", "OUTCOME", struct end_opts, outcome,
+		N_("completed (default) or stopped")),
+	CLI_OPT(0, "why", "TEXT", struct end_opts, why,
+		N_("the reason, kept in the record")),
+	CLI_END,
+};
+
+static ase_status end(const cli_call *call, ase_err *err)
+{
+	const struct end_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *outcome =
+		ase_strf("ended.outcome=%s",
+			 opts->outcome ? opts->outcome : "completed");
+	const ase_record *rec = NULL;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s)
+		return s;
+	change_date(ch, rec->id, "ended.on", call->on);
+	if ((s = change_input(ch, rec->id, &outcome, 1, err)))
+		return s;
+	if (opts->why)
+		change_set(ch, rec->id, "ended.why", opts->why);
+	return change_finish(ch, rec->id, "ended", N_("mission ended on %s"),
+			     err);
+}
+
+/* clang-format off */
+static const cli_verb verbs[] = {
+	{ .name = "draft", .operands = "MATCH... [KEY=VALUE...]",
+	  .min = 1, .max = -1,
+	  .help = N_("draft a convention and print its ID"),
+	  .more = N_("Hours, period and coordinator are those of the need "
+		     "unless you say otherwise. Several matches make one "
+		     "convention for several needs."),
+	  .needs = CLI_WRITES, .run = draft, .takes = "match" },
+
+	{ .name = "render", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("print the convention as a document"),
+	  .needs = CLI_READS, .run = render, .takes = "convention",
+	  .opts = render_opts, .opts_size = sizeof(struct render_opts) },
+
+	{ .name = "send", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("note that the draft was sent, to complete together"),
+	  .needs = CLI_WRITES, .run = send, .takes = "convention" },
+
+	{ .name = "complete", .operands = "CONV KEY=VALUE...",
+	  .min = 2, .max = -1,
+	  .help = N_("fill in what the two agreed at their first meeting"),
+	  .needs = CLI_WRITES, .run = complete, .takes = "convention" },
+
+	{ .name = "sign", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("note a signature"),
+	  .more = N_("--by takes the whole name of somebody the organisation, "
+		     "the expert or A.S.E. is known by, or a p-ID, so that a "
+		     "typing error never signs."),
+	  .needs = CLI_WRITES, .run = sign, .takes = "convention",
+	  .opts = sign_opts, .opts_size = sizeof(struct sign_opts) },
+
+	{ .name = "receive", .operands = "CONV [SCAN]", .min = 1, .max = 2,
+	  .help = N_("note that the signed convention came back"),
+	  .more = N_("SCAN is kept with the records, with its SHA-256."),
+	  .needs = CLI_WRITES, .run = receive, .takes = "convention",
+	  .opts = receive_opts, .opts_size = sizeof(struct receive_opts) },
+
+	{ .name = "note", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("add to the mission's log (-m)"),
+	  .needs = CLI_WRITES, .run = note, .takes = "convention",
+	  .opts = note_opts, .opts_size = sizeof(struct note_opts) },
+
+	{ .name = "incident", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("note a difficulty (-m)"),
+	  .needs = CLI_WRITES, .run = incident, .takes = "convention" },
+
+	{ .name = "resolve", .operands = "CONV [ENTRY]", .min = 1, .max = 2,
+	  .help = N_("note how a difficulty was resolved (-m)"),
+	  .needs = CLI_WRITES, .run = resolve, .takes = "convention" },
+
+	{ .name = "extend", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("note that the mission goes on longer"),
+	  .needs = CLI_WRITES, .run = extend, .takes = "convention",
+	  .opts = extend_opts, .opts_size = sizeof(struct extend_opts) },
+
+	{ .name = "end", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("note the end of the mission"),
+	  .needs = CLI_WRITES, .run = end, .takes = "convention",
+	  .opts = end_opts, .opts_size = sizeof(struct end_opts) },
+
+	{ .name = NULL },
+};
+/* clang-format on */
+
+static const cli_tool tool = {
+	.name = "ase-convention",
+	.help = N_("Draft, sign and follow the convention of a mission."),
+	.kind = "convention",
+	.verbs = verbs,
+	.shared = record_verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return cli_main(&tool, argc, argv);
+}

@@ -1,0 +1,276 @@
+/* ase-eval(1): what both sides say at the end of a mission. */
+
+#include "cmd/cli.h"
+
+#include "cmd/change.h"
+#include "cmd/record.h"
+#include "lib/base/mem.h"
+#include "lib/model/evaluation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static ase_status send(const cli_call *call, ase_err *err)
+{
+	static const char *const sides[] = { "org", "expert" };
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *convention = NULL;
+	char ids[2][ASE_ID_SIZE];
+	ase_status s = desk_find(call, "convention", call->argv[0], &convention,
+				 err);
+
+	if (s)
+		return s;
+	for (size_t i = 0; i < ASE_COUNT(sides); i++) {
+		if ((s = change_add(ch, "evaluation", ids[i], err)))
+			return s;
+		change_set(ch, ids[i], "convention", convention->id);
+		change_set(ch, ids[i], "respondent", sides[i]);
+		change_date(ch, ids[i], "sent_on", call->on);
+	}
+	if ((s = change_finish(ch, ids[0], "evaluations sent",
+			       N_("both evaluations sent on %s"), err)))
+		return s;
+	if (call->dry_run)
+		return ASE_OK;
+	out_textf("%s\n%s\n", ids[0], ids[1]);
+	cli_say(call, "Nothing has left this machine: sending it is up to you.");
+	return ASE_OK;
+}
+
+/* Whether the questionnaire puts `one` to the respondent. */
+static bool is_for(const ase_node *one, const char *respondent)
+{
+	ase_each(side, ase_node_get(one, "for"))
+		if (strcmp(ase_node_text(side), respondent) == 0)
+			return true;
+	return !ase_node_get(one, "for");
+}
+
+/* The item of the questionnaire called `name`, or NULL. */
+static const ase_node *item_named(const cli_call *call, const char *name)
+{
+	ase_each(item, ase_node_get(call->desk->questionnaire, "items")) {
+		const char *is = ase_node_path_text(item, "item");
+
+		if (is && strcmp(is, name) == 0)
+			return item;
+	}
+	return NULL;
+}
+
+/* One ITEM=N, or KEY=VALUE of the record itself. */
+static ase_status note_answer(change *ch, const cli_call *call,
+			      const ase_record *rec, char *text, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text, strcspn(text, "="));
+	const ase_node *item = item_named(call, name);
+	const char *respondent = ase_node_path_text(rec->node, "respondent");
+	ASE_AUTO(ase_strdrop) char *full = NULL;
+
+	if (!item)
+		return change_input(ch, rec->id, &text, 1, err);
+	if (respondent && !is_for(item, respondent))
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is not asked of this respondent (%s)",
+				name, respondent);
+	full = ase_strf("answers.%s", text);
+	return change_input(ch, rec->id, &full, 1, err);
+}
+
+/* Ask one question; an empty answer leaves it out. */
+static ase_status ask_one(change *ch, const cli_call *call,
+			  const ase_record *rec, const ase_node *one,
+			  const char *path, const char *hint, ase_err *err)
+{
+	const ase_node *question = ase_node_get(one, "question");
+	const char *words = ase_node_text(ase_node_get(question, call->lang));
+	ASE_AUTO(ase_strdrop) char *answer = cli_ask("%s %s ",
+						     words ? words : path,
+						     hint);
+	ASE_AUTO(ase_strdrop) char *text = NULL;
+
+	if (!answer)
+		return ase_fail(err, ASE_E_USAGE, "the answers broke off");
+	if (!*answer)
+		return ASE_OK;
+	text = ase_strf("%s=%s", path, answer);
+	return change_input(ch, rec->id, &text, 1, err);
+}
+
+static ase_status ask_all(change *ch, const cli_call *call,
+			  const ase_record *rec, ase_err *err)
+{
+	const char *respondent = ase_node_path_text(rec->node, "respondent");
+	const ase_node *questions = call->desk->questionnaire;
+	ase_status s;
+
+	if (!cli_can_ask())
+		return ase_fail(err, ASE_E_USAGE,
+				"answers are missing: ITEM=N (1 to 5), "
+				"recommend=N, comment=TEXT");
+	ase_each(item, ase_node_get(questions, "items")) {
+		ASE_AUTO(ase_strdrop) char *path = ase_strf(
+			"answers.%s", ase_node_path_text(item, "item"));
+
+		if (is_for(item, respondent) &&
+		    (s = ask_one(ch, call, rec, item, path, _("(1 to 5)"),
+				 err)))
+			return s;
+	}
+	ase_each(field, ase_node_get(questions, "fields")) {
+		const char *path = ase_node_path_text(field, "field");
+
+		if (is_for(field, respondent) &&
+		    (s = ask_one(ch, call, rec, field, path, "", err)))
+			return s;
+	}
+	return ASE_OK;
+}
+
+static ase_status record(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s)
+		return s;
+	change_date(ch, rec->id, "answered_on", call->on);
+	if (call->argc == 1 && (s = ask_all(ch, call, rec, err)))
+		return s;
+	for (int i = 1; i < call->argc; i++)
+		if ((s = note_answer(ch, call, rec, call->argv[i], err)))
+			return s;
+	return change_finish(ch, rec->id, "answered",
+			     N_("evaluation answered on %s"), err);
+}
+
+/* The title of an item in the user's language. */
+static const char *item_title(const cli_call *call, const char *name)
+{
+	const ase_node *title = ase_node_get(item_named(call, name), "title");
+	const char *text = ase_node_text(ase_node_get(title, call->lang));
+
+	return text ? text : name;
+}
+
+/* "4.25" of 425; "" of -1. */
+static void hundredths_cell(out_list *o, int n, bool known)
+{
+	ASE_AUTO(ase_strdrop) char *text =
+		known ? ase_strf("%s%d.%02d", n < 0 ? "-" : "", abs(n) / 100,
+				 abs(n) % 100) :
+			ase_strdup("");
+
+	out_cell(o, text);
+}
+
+static void summary_row(const cli_call *call, out_list *o,
+			const ase_item_summary *item)
+{
+	size_t count = item->org_count + item->expert_count;
+	int org = ase_mean_hundredths(item->org_sum, item->org_count);
+	int expert = ase_mean_hundredths(item->expert_sum, item->expert_count);
+	bool known = false;
+	int gap = ase_gap_hundredths(item, &known);
+
+	out_row(o);
+	out_cell_shown(o, item->item, item_title(call, item->item));
+	out_cell_number(o, (long long)count);
+	hundredths_cell(o, org, org >= 0);
+	hundredths_cell(o, expert, expert >= 0);
+	hundredths_cell(o, gap, known);
+	if (count >= ASE_EVALUATION_FEW)
+		out_cell_number(o, (long long)(100 * item->satisfied / count));
+	else
+		out_cell(o, "");
+}
+
+/* The words under the table: how many, and what may be said of so few. */
+static void summary_words(const cli_call *call, const ase_summary *sum)
+{
+	bool known = false;
+	int nps = ase_net_promoter(sum, &known);
+
+	cli_say(call, "%zu sent, %zu answered.", sum->sent, sum->answered);
+	if (known)
+		cli_say(call, "Net promoter score: %d (of %zu answers).", nps,
+			sum->recommend_count);
+	else
+		cli_say(call, "Fewer than %d answers: no shares and no score "
+			      "are given.",
+			ASE_EVALUATION_FEW);
+}
+
+static ase_status summary(const cli_call *call, ase_err *err)
+{
+	const desk *d = call->desk;
+	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_summary_drop) ase_summary sum = { .count = 0 };
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	ase_status s = ase_filter_new(d->world, &d->lore, desk_kind(call),
+				      call->argv, (size_t)call->argc, &filter,
+				      err);
+
+	if (s)
+		return s;
+	ase_world_all(d->world, desk_kind(call), &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (ase_filter_passes(filter, all.items[i]))
+			ase_records_add(&some, all.items[i]);
+	ase_evaluation_sum(d->world, d->questionnaire, &some, &sum);
+	out_column(o, "item", _("item"), false);
+	out_column(o, "answers", _("answers"), true);
+	out_column(o, "org", _("organisation"), true);
+	out_column(o, "expert", _("expert"), true);
+	out_column(o, "gap", _("gap"), true);
+	out_column(o, "satisfied", _("satisfied %"), true);
+	for (size_t i = 0; i < sum.count; i++)
+		summary_row(call, o, &sum.items[i]);
+	s = out_finish(o, _("No evaluation yet."), err);
+	if (!s && call->format == OUT_TABLE)
+		summary_words(call, &sum);
+	return s;
+}
+
+/* clang-format off */
+static const cli_verb verbs[] = {
+	{ .name = "send", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("make both evaluations of a mission, print both IDs"),
+	  .needs = CLI_WRITES, .run = send, .takes = "convention" },
+
+	{ .name = "record", .operands = "EVAL [ITEM=N...] [KEY=VALUE...]",
+	  .min = 1, .max = -1,
+	  .help = N_("note the answers of one side"),
+	  .more = N_("Items are those of questionnaire.yaml, 1 to 5; recommend=N "
+		     "is 0 to 10; comment= and improvement= are texts that the "
+		     "person may read. On a terminal without answers the "
+		     "questions are asked one by one."),
+	  .needs = CLI_WRITES, .run = record, .takes = "evaluation" },
+
+	{ .name = "summary", .operands = "[FILTER...]", .min = 0, .max = -1,
+	  .help = N_("print both sides' answers, item by item"),
+	  .more = N_("The gap is the expert's mean less the organisation's. "
+		     "Under five answers no share and no score is given: they "
+		     "would carry none."),
+	  .needs = CLI_READS, .run = summary },
+
+	{ .name = NULL },
+};
+/* clang-format on */
+
+static const cli_tool tool = {
+	.name = "ase-eval",
+	.help = N_("Ask both sides how the mission went, and sum it up."),
+	.kind = "evaluation",
+	.verbs = verbs,
+	.shared = record_verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return cli_main(&tool, argc, argv);
+}

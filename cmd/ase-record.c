@@ -1,0 +1,22 @@
+/* ase-record(1): records of any kind, those that a network adds included. */
+
+#include "cmd/cli.h"
+
+#include "cmd/record.h"
+
+static const cli_verb verbs[] = {
+	{ .name = NULL },
+};
+
+static const cli_tool tool = {
+	.name = "ase-record",
+	.help = N_("Keep records of any kind there is a schema for."),
+	.kind_first = true,
+	.verbs = verbs,
+	.shared = record_verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return cli_main(&tool, argc, argv);
+}

@@ -1,0 +1,468 @@
+/* ase-request(1): what organisations ask for, from the call to the close. */
+
+#include "cmd/cli.h"
+
+#include "cmd/change.h"
+#include "cmd/need.h"
+#include "cmd/record.h"
+#include "cmd/resolution.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+/* The request that the first operand names, and a change to note it in. */
+static ase_status begin(const cli_call *call, const ase_record **out,
+			ase_err *err)
+{
+	return desk_find_own(call, call->argv[0], out, err);
+}
+
+static ase_status answer(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	change_date(ch, request->id, "answered_on", call->on);
+	return change_finish(ch, request->id, "answered", N_("answer on %s"),
+			     err);
+}
+
+struct meet_opts {
+	ase_date at;
+	long minutes;
+	const char *covered;
+	cli_list with;
+};
+
+static const cli_opt meet_opts[] = {
+	CLI_OPT(0, "at", "WHEN", struct meet_opts, at,
+		N_("the meeting is planned for WHEN")),
+	CLI_OPT(0, "minutes", "N", struct meet_opts, minutes,
+		N_("it was held (on the day of --on) and took N minutes")),
+	CLI_OPT(0, "covered", "all|A,B", struct meet_opts, covered,
+		N_("the points covered, all ten or those named")),
+	CLI_OPT(0, "with", "WHO", struct meet_opts, with,
+		N_("who was there; may be given several times")),
+	CLI_END,
+};
+
+/* The number of the meeting to speak of: the last planned one that was not
+ * held, else a new one. */
+static size_t meeting_number(const ase_record *request)
+{
+	const ase_node *meetings = ase_node_get(request->node, "meetings");
+	const ase_node *last = ase_node_path(meetings, "last");
+	size_t count = ase_node_count(meetings);
+
+	return last && !ase_node_get(last, "held_on") ? count - 1 : count;
+}
+
+/* Add every code of the meeting's points that `typed` names. */
+static ase_status add_points(const cli_call *call, const char *typed,
+			     ase_builder *b, ase_err *err)
+{
+	const ase_vocabulary *points =
+		ase_vocabularies_get(&call->desk->vocabularies, "meeting");
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	const char *code = NULL;
+	ase_status s;
+
+	if (!points)
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"the store has no vocabulary 'meeting'");
+	if (strcmp(typed, "all") == 0 || strcmp(typed, "tout") == 0) {
+		ase_each(term, ase_node_get(points->root, "terms")) {
+			code = ase_node_path_text(term, "code");
+			ase_builder_text(b, NULL, code, false);
+		}
+		return ASE_OK;
+	}
+	ase_strs_split(&words, typed, ',');
+	for (size_t i = 0; i < words.count; i++) {
+		if ((s = ase_vocabulary_find(points, words.items[i],
+					     call->lang, &code, err)))
+			return s;
+		ase_builder_text(b, NULL, code, false);
+	}
+	return ASE_OK;
+}
+
+static ase_status add_attendees(change *ch, const cli_list *with,
+				const ase_record *request, ase_builder *b,
+				ase_err *err)
+{
+	for (size_t i = 0; i < with->count; i++) {
+		char id[ASE_ID_SIZE];
+		ase_status s = change_person(ch, request, with->items[i],
+					     false, id, err);
+
+		if (s)
+			return s;
+		ase_builder_text(b, NULL, id, false);
+	}
+	return ASE_OK;
+}
+
+/* One field of meeting `number`; a list from `b`, unless it is empty. */
+static void set_list(change *ch, const char *id, size_t number,
+		     const char *field, ase_builder *b)
+{
+	ASE_AUTO(ase_strdrop) char *path =
+		ase_strf("meetings.%zu.%s", number, field);
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+
+	ase_builder_end(b);
+	value = ase_builder_take(b);
+	if (ase_node_count(ase_value_root(value)))
+		change_value(ch, id, path, ase_value_root(value));
+}
+
+/* It was held: when, how long, who was there, what was covered. */
+static ase_status held(change *ch, const cli_call *call,
+		       const ase_record *request, size_t number, ase_err *err)
+{
+	const struct meet_opts *opts = call->opts;
+	ASE_AUTO(ase_builder_drop) ase_builder *with = ase_builder_new();
+	ASE_AUTO(ase_builder_drop) ase_builder *points = ase_builder_new();
+	ASE_AUTO(ase_strdrop) char *on =
+		ase_strf("meetings.%zu.held_on", number);
+	ASE_AUTO(ase_strdrop) char *minutes =
+		ase_strf("meetings.%zu.minutes", number);
+	ASE_AUTO(ase_strdrop) char *n = ase_strf("%ld", opts->minutes);
+	ase_status s;
+
+	change_date(ch, request->id, on, call->on);
+	if (opts->minutes >= 0)
+		change_plain(ch, request->id, minutes, n);
+	ase_builder_list(with, NULL);
+	if ((s = add_attendees(ch, &opts->with, request, with, err)))
+		return s;
+	set_list(ch, request->id, number, "attendees", with);
+	ase_builder_list(points, NULL);
+	if (opts->covered &&
+	    (s = add_points(call, opts->covered, points, err)))
+		return s;
+	set_list(ch, request->id, number, "covered", points);
+	return ASE_OK;
+}
+
+static ase_status meet(const cli_call *call, ase_err *err)
+{
+	const struct meet_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *planned = NULL;
+	const ase_record *request = NULL;
+	size_t number;
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	number = meeting_number(request);
+	change_touch(ch, request->id);
+	if (number ==
+		    ase_node_count(ase_node_get(request->node, "meetings")) &&
+	    (s = change_entry(ch, request->id, "meetings", err, NULL)))
+		return s;
+	if (ase_date_is(opts->at)) {
+		planned = ase_strf("meetings.%zu.planned_at", number);
+		change_date(ch, request->id, planned, opts->at);
+		return change_finish(ch, request->id, "meeting planned",
+				     N_("meeting planned"), err);
+	}
+	if ((s = held(ch, call, request, number, err)))
+		return s;
+	return change_finish(ch, request->id, "meeting held",
+			     N_("meeting held on %s"), err);
+}
+
+static ase_status send(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	char on[ASE_DATE_SIZE];
+	ase_status s = begin(call, &request, err);
+
+	if (s ||
+	    (s = change_entry(ch, request->id, "analysis.rounds", err,
+			      "sent_on", ase_date_text(call->on, on), NULL)) ||
+	    (s = change_finish(ch, request->id, "needs analysis sent",
+			       N_("needs analysis sent on %s"), err)))
+		return s;
+	cli_say(call, "Nothing has left this machine: sending it is up to you.");
+	return ASE_OK;
+}
+
+struct returned_opts {
+	bool amended;
+	cli_list presented_to;
+	const char *file;
+};
+
+static const cli_opt returned_opts[] = {
+	CLI_OPT(0, "amended", NULL, struct returned_opts, amended,
+		N_("the organisation completed or corrected it")),
+	CLI_OPT(0, "presented-to", "WHO", struct returned_opts, presented_to,
+		N_("to whom it was presented; may be given several times")),
+	CLI_OPT(0, "file", "FILE", struct returned_opts, file,
+		N_("keep a copy of FILE with the request")),
+	CLI_END,
+};
+
+/* "analysis.rounds.1.returned_on" */
+static char *in_round(size_t round, const char *field)
+{
+	return ase_strf("analysis.rounds.%zu.%s", round, field);
+}
+
+static ase_status returned(const cli_call *call, ase_err *err)
+{
+	const struct returned_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *file = NULL;
+	const ase_record *request = NULL;
+	size_t rounds;
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	rounds = ase_node_count(ase_node_path(request->node, "analysis.rounds"));
+	if (!rounds)
+		return ase_fail(err, ASE_E_REFUSED,
+				"no analysis has been sent yet: ase-request "
+				"send %s",
+				request->id);
+	ASE_AUTO(ase_strdrop) char *on = in_round(rounds - 1, "returned_on");
+	ASE_AUTO(ase_strdrop) char *amended = in_round(rounds - 1, "amended");
+	ASE_AUTO(ase_strdrop) char *to = in_round(rounds - 1, "presented_to");
+	ASE_AUTO(ase_strdrop) char *kept = in_round(rounds - 1, "file");
+
+	change_date(ch, request->id, on, call->on);
+	if (opts->amended)
+		change_plain(ch, request->id, amended, "true");
+	for (size_t i = 0; i < opts->presented_to.count; i++)
+		change_append(ch, request->id, to, opts->presented_to.items[i]);
+	if (opts->file) {
+		ASE_AUTO(ase_strdrop) char *name =
+			ase_strf("analysis-%zu", rounds);
+
+		if ((s = change_attach(ch, request->id, name, opts->file, &file,
+				       err)))
+			return s;
+		change_set(ch, request->id, kept, file);
+	}
+	return change_finish(ch, request->id, "needs analysis returned",
+			     N_("needs analysis returned on %s"), err);
+}
+
+static ase_status note(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	char on[ASE_DATE_SIZE];
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	if (!call->message)
+		return ase_fail(err, ASE_E_USAGE, "the note is missing: -m TEXT");
+	if ((s = change_entry(ch, request->id, "log", err, "on",
+			      ase_date_text(call->on, on), "text",
+			      call->message, NULL)))
+		return s;
+	return change_commit(ch,
+			     &(change_words){ .subject = "note added",
+					      .said = _("a note") },
+			     err);
+}
+
+struct pause_opts {
+	ase_date until;
+};
+
+static const cli_opt pause_opts[] = {
+	CLI_OPT(0, "until", "DATE", struct pause_opts, until,
+		N_("nothing is late and nobody reminded before DATE")),
+	CLI_END,
+};
+
+static ase_status pause_(const cli_call *call, ase_err *err)
+{
+	const struct pause_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	if (!ase_date_is(opts->until))
+		return ase_fail(err, ASE_E_USAGE,
+				"until when? --until DATE");
+	change_date(ch, request->id, "paused_until", opts->until);
+	return change_finish(ch, request->id, "paused",
+			     N_("request paused"), err);
+}
+
+static ase_status assign(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL, *coordinator = NULL;
+	ase_status s;
+
+	if ((s = begin(call, &request, err)) ||
+	    (s = desk_find(call, "coordinator", call->argv[1], &coordinator,
+			   err)))
+		return s;
+	change_set(ch, request->id, "coordinator", coordinator->id);
+	return change_finish(ch, request->id, "coordinator assigned",
+			     N_("the coordinator who follows it"), err);
+}
+
+struct refer_opts {
+	const char *to;
+	const char *why;
+};
+
+static const cli_opt refer_opts[] = {
+	CLI_OPT(0, "to", "RESOURCE", struct refer_opts, to,
+		N_("the resource that can take it")),
+	CLI_OPT(0, "why", "TEXT", struct refer_opts, why,
+		N_("the reason, kept in the record")),
+	CLI_END,
+};
+
+static ase_status refer(const cli_call *call, ase_err *err)
+{
+	const struct refer_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL, *resource = NULL;
+	ase_status s;
+
+	if (!opts->to)
+		return ase_fail(err, ASE_E_USAGE, "to whom? --to RESOURCE");
+	if ((s = begin(call, &request, err)) ||
+	    (s = desk_find(call, "resource", opts->to, &resource, err)))
+		return s;
+	change_set(ch, request->id, "referral.to", resource->id);
+	change_date(ch, request->id, "referral.on", call->on);
+	if (opts->why)
+		change_set(ch, request->id, "referral.why", opts->why);
+	return change_finish(ch, request->id, "referred",
+			     N_("request referred on %s"), err);
+}
+
+struct close_opts {
+	const char *outcome;
+	const char *why;
+};
+
+static const cli_opt close_opts[] = {
+	CLI_OPT(0, "outcome", "OUTCOME", struct close_opts, outcome,
+		N_("served, referred, refused, withdrawn or no-expert")),
+	CLI_OPT(0, "why", "TEXT", struct close_opts, why,
+		N_("the reason, kept in the record")),
+	CLI_END,
+};
+
+static ase_status close_(const cli_call *call, ase_err *err)
+{
+	const struct close_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *outcome = NULL;
+	const ase_record *request = NULL;
+	ase_status s;
+
+	if (!opts->outcome)
+		return ase_fail(err, ASE_E_USAGE,
+				"how did it end? --outcome served, referred, "
+				"refused, withdrawn or no-expert");
+	if ((s = begin(call, &request, err)))
+		return s;
+	outcome = ase_strf("closed.outcome=%s", opts->outcome);
+	change_date(ch, request->id, "closed.on", call->on);
+	if ((s = change_input(ch, request->id, &outcome, 1, err)))
+		return s;
+	if (opts->why)
+		change_set(ch, request->id, "closed.why", opts->why);
+	return change_finish(ch, request->id, "closed",
+			     N_("request closed on %s"), err);
+}
+
+/* clang-format off */
+static const cli_verb verbs[] = {
+	{ .name = "answer", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("note that the request was answered"),
+	  .needs = CLI_WRITES, .run = answer, .takes = "request" },
+
+	{ .name = "resolution", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("note the board's resolution: asked, adopted, seen"),
+	  .needs = CLI_WRITES, .run = resolution, .takes = "request",
+	  .opts = resolution_opts, .opts_size = sizeof(struct resolution_opts) },
+
+	{ .name = "meet", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("note the first meeting: planned, then held"),
+	  .more = N_("With --at the meeting is planned. Without it, it was "
+		     "held on the day of --on; a planned meeting that was not "
+		     "held yet becomes that one."),
+	  .needs = CLI_WRITES, .run = meet, .takes = "request",
+	  .opts = meet_opts, .opts_size = sizeof(struct meet_opts) },
+
+	{ .name = "need", .operands = "REQ [TITLE] [KEY=VALUE...]",
+	  .min = 1, .max = -1,
+	  .help = N_("note a need of the request and print its ID"),
+	  .more = N_("Skills and traits are codes or words: "
+		     "--must \"piloter budget:2\" asks for level 2 (1 has "
+		     "practised, 2 autonomous, 3 passes it on)."),
+	  .needs = CLI_WRITES, .run = need, .takes = "request",
+	  .opts = need_opts, .opts_size = sizeof(struct need_opts) },
+
+	{ .name = "send", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("note that the needs analysis was sent"),
+	  .needs = CLI_WRITES, .run = send, .takes = "request" },
+
+	{ .name = "returned", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("note that the needs analysis came back"),
+	  .needs = CLI_WRITES, .run = returned, .takes = "request",
+	  .opts = returned_opts, .opts_size = sizeof(struct returned_opts) },
+
+	{ .name = "note", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("add a note (-m), a text that the person may read"),
+	  .needs = CLI_WRITES, .run = note, .takes = "request" },
+
+	{ .name = "pause", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("let a request rest until a day"),
+	  .needs = CLI_WRITES, .run = pause_, .takes = "request",
+	  .opts = pause_opts, .opts_size = sizeof(struct pause_opts) },
+
+	{ .name = "assign", .operands = "REQ COORDINATOR", .min = 2, .max = 2,
+	  .help = N_("give a request to a coordinator"),
+	  .needs = CLI_WRITES, .run = assign, .takes = "request" },
+
+	{ .name = "refer", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("refer a request to another resource"),
+	  .needs = CLI_WRITES, .run = refer, .takes = "request",
+	  .opts = refer_opts, .opts_size = sizeof(struct refer_opts) },
+
+	{ .name = "close", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("close a request and say how it ended"),
+	  .needs = CLI_WRITES, .run = close_, .takes = "request",
+	  .opts = close_opts, .opts_size = sizeof(struct close_opts) },
+
+	{ .name = NULL },
+};
+/* clang-format on */
+
+static const cli_tool tool = {
+	.name = "ase-request",
+	.help = N_("Lead a request from the first call to its close."),
+	.kind = "request",
+	.verbs = verbs,
+	.shared = record_verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return cli_main(&tool, argc, argv);
+}

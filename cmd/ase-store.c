@@ -1,0 +1,254 @@
+/* ase-store(1): the store as a whole. */
+
+#include "cmd/cli.h"
+
+#include "cmd/change.h"
+#include "cmd/checkup.h"
+#include "cmd/found.h"
+#include "cmd/sheet.h"
+#include "cmd/show.h"
+#include "cmd/todo.h"
+#include "cmd/undo.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+struct init_opts {
+	const char *name;
+	cli_list territories;
+	const char *language;
+};
+
+static const cli_opt init_opts[] = {
+	CLI_OPT(0, "name", "NAME", struct init_opts, name,
+		N_("the network's name, as letters will have it")),
+	CLI_OPT('t', "territory", "CODE", struct init_opts, territories,
+		N_("a territory it works in; may be given several times")),
+	CLI_OPT(0, "language", "LANG", struct init_opts, language,
+		N_("the language of letters: fr (default) or en")),
+	CLI_END,
+};
+
+static ase_status init(const cli_call *call, ase_err *err)
+{
+	const struct init_opts *opts = call->opts;
+	ase_status s;
+
+	if (!opts->name)
+		return ase_fail(err, ASE_E_USAGE,
+				"the network's name is missing: --name NAME");
+	if (call->dry_run) {
+		cli_say(call, "Nothing was written (dry run).");
+		return ASE_OK;
+	}
+	s = found_store(call, call->argv[0], opts->name, &opts->territories,
+			opts->language ? opts->language : "fr", err);
+	if (!s)
+		cli_say(call, "A store stands in %s. Next: export ASE_STORE=%s",
+			call->argv[0], call->argv[0]);
+	return s;
+}
+
+struct check_opts {
+	const char *schema;
+	bool staged;
+};
+
+static const cli_opt check_opts[] = {
+	CLI_OPT(0, "schema", "SCHEMA", struct check_opts, schema,
+		N_("check YAML files by this schema; needs no store")),
+	CLI_OPT(0, "staged", NULL, struct check_opts, staged,
+		N_("what git is about to commit (for the pre-commit hook)")),
+	CLI_END,
+};
+
+/* Say what was found: exit 1 when there is anything but warnings. */
+static ase_status verdict(const cli_call *call, const ase_problems *problems,
+			  ase_err *err)
+{
+	size_t errors = ase_problems_errors(problems);
+
+	problems_print(problems, stdout);
+	if (!errors) {
+		cli_say(call, "Everything is in order.");
+		return ASE_OK;
+	}
+	err->text[0] = '\0';
+	cli_say(call, ngettext_("%zu problem", "%zu problems", errors), errors);
+	return ASE_E_NOT_FOUND;
+}
+
+/* The operands as paths from the store's directory. */
+static ase_status store_paths(const cli_call *call, ase_strs *out,
+			      ase_err *err)
+{
+	for (int i = 0; i < call->argc; i++) {
+		ase_status s = found_path(call, call->argv[i], out, err);
+
+		if (s)
+			return s;
+	}
+	return ASE_OK;
+}
+
+static ase_status check_store(const cli_call *call, bool staged,
+			      ase_problems *problems, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(desk_drop) desk *d = NULL;
+	cli_call mine = *call;
+	ase_status s = desk_open(call, false, &d, err);
+
+	mine.desk = d;
+	if (s || (s = store_paths(&mine, &paths, err)))
+		return s;
+	return checkup_files(&mine, staged ? CHECKUP_STAGED : CHECKUP_WORK,
+			     &paths, problems, err);
+}
+
+static ase_status check(const cli_call *call, ase_err *err)
+{
+	const struct check_opts *opts = call->opts;
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ase_status s = ASE_OK;
+
+	if (opts->schema && !call->argc)
+		return ase_fail(err, ASE_E_USAGE,
+				"--schema wants at least one FILE");
+	if (!opts->schema)
+		s = check_store(call, opts->staged, &problems, err);
+	for (int i = 0; opts->schema && i < call->argc && !s; i++)
+		s = checkup_schema(opts->schema, call->argv[i], &problems, err);
+	return s ? s : verdict(call, &problems, err);
+}
+
+static ase_status commit(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const desk *d = call->desk;
+	ase_status s = ase_worktree_edited(d->store, &edited, err);
+
+	for (size_t i = 0; i < edited.count && !s; i++) {
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+		s = ase_worktree_text(d->store, edited.items[i], &text, err);
+		if (s && s != ASE_E_NOT_FOUND)
+			return ase_fail_in(err, edited.items[i]);
+		change_text(ch, edited.items[i],
+			    s ? NULL : ase_str_text(&text), text.size);
+		s = ASE_OK;
+	}
+	if (s)
+		return s;
+	change_by_hand(ch);
+	return change_commit(
+		ch,
+		&(change_words){ .subject = "edited by hand",
+				 .said = _("your edits by hand") },
+		err);
+}
+
+static ase_status status(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ase_status s;
+
+	if (!call->as_of &&
+	    (s = ase_worktree_edited(call->desk->store, &edited, err)))
+		return s;
+	for (size_t i = 0; i < edited.count; i++)
+		cli_warn(call,
+			 "%s: edited by hand, not committed: ase-store commit",
+			 edited.items[i]);
+	return todo_print(call, err);
+}
+
+struct log_opts {
+	long limit;
+};
+
+static const cli_opt log_opts[] = {
+	CLI_OPT(0, "limit", "N", struct log_opts, limit,
+		N_("the newest N changes only")),
+	CLI_END,
+};
+
+static ase_status log_(const cli_call *call, ase_err *err)
+{
+	const struct log_opts *opts = call->opts;
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+
+	return show_log(call, &all, opts->limit, err);
+}
+
+static ase_status undo(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *subject = NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	char id[41];
+	ase_status s = undo_commit(ch, call, call->argc ? call->argv[0] : NULL,
+				   id, err);
+
+	if (s)
+		return s;
+	subject = ase_strf("%.10s taken back", id);
+	said = ase_strf(_("%.10s taken back"), id);
+	return change_commit(
+		ch, &(change_words){ .subject = subject, .said = said }, err);
+}
+
+/* clang-format off */
+static const cli_verb verbs[] = {
+	{ .name = "init", .operands = "DIR", .min = 1, .max = 1,
+	  .help = N_("make a new store in DIR"),
+	  .more = N_("The store gets the process, the questionnaire, the "
+		     "vocabularies and the letters that come with ase; the "
+		     "network may change all of them."),
+	  .needs = CLI_NOTHING, .run = init,
+	  .opts = init_opts, .opts_size = sizeof(struct init_opts) },
+
+	{ .name = "check", .operands = "[FILE...]", .min = 0, .max = -1,
+	  .help = N_("print every problem of the store, or of some files"),
+	  .more = N_("One problem a line: path:line:column: field: what is "
+		     "wrong. Exit 1 when there are any. SCHEMA is a file, or "
+		     "the name of a built-in kind (org, request, ...)."),
+	  .needs = CLI_NOTHING, .run = check,
+	  .opts = check_opts, .opts_size = sizeof(struct check_opts) },
+
+	{ .name = "commit", .operands = "", .min = 0, .max = 0,
+	  .help = N_("check and commit what was edited by hand"),
+	  .needs = CLI_WRITES, .run = commit },
+
+	{ .name = "status", .operands = "", .min = 0, .max = 0,
+	  .help = N_("print every open step of the network, latest first"),
+	  .needs = CLI_READS, .run = status },
+
+	{ .name = "log", .operands = "", .min = 0, .max = 0,
+	  .help = N_("print all changes, newest first"),
+	  .needs = CLI_READS, .run = log_,
+	  .opts = log_opts, .opts_size = sizeof(struct log_opts) },
+
+	{ .name = "undo", .operands = "[COMMIT]", .min = 0, .max = 1,
+	  .help = N_("take back one command, the newest or COMMIT's"),
+	  .more = N_("The change is reverted by a new commit; history stays. "
+		     "It is refused when later changes touched the same "
+		     "fields."),
+	  .needs = CLI_WRITES, .run = undo },
+
+	{ .name = NULL },
+};
+/* clang-format on */
+
+static const cli_tool tool = {
+	.name = "ase-store",
+	.help = N_("Make a store, check it, commit hand edits, take back."),
+	.verbs = verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return cli_main(&tool, argc, argv);
+}

@@ -1,0 +1,334 @@
+#include "cmd/desk.h"
+
+#include "data-schema/baked.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a desk keeps alive while others borrow it. */
+struct desk_keep {
+	char *dir;
+	char *name; /* "ase-org" */
+};
+
+/* The first word on a store's directory: -C, ASE_STORE, or look upward. */
+static ase_status where(const cli_call *call, char **out, ase_err *err)
+{
+	const char *env = getenv("ASE_STORE");
+
+	if (call->store) {
+		*out = ase_strdup(call->store);
+		return ASE_OK;
+	}
+	if (env && *env) {
+		*out = ase_strdup(env);
+		return ASE_OK;
+	}
+	return ase_store_find(".", out, err);
+}
+
+/*
+ * The root of a policy file. What equals the built-in file byte for byte is
+ * served from the binary, already parsed.
+ */
+static ase_status policy(desk *d, const char *path, const ase_node **out,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	const ase_baked *baked = ase_baked_find(path);
+	const ase_value *value = NULL;
+	ase_status s = ase_snapshot_text(d->snapshot, path, &text, err);
+
+	if (s)
+		return s;
+	if (baked && baked->value && baked->size == text.size &&
+	    memcmp(baked->text, text.data, text.size) == 0) {
+		*out = ase_value_root(baked->value);
+		return ASE_OK;
+	}
+	s = ase_snapshot_value(d->snapshot, path, &value, err);
+	if (!s)
+		*out = ase_value_root(value);
+	return s;
+}
+
+static ase_status add_kind(const char *path, void *payload, ase_err *err)
+{
+	desk *d = payload;
+	const ase_value *value = NULL;
+	ase_status s = ase_snapshot_value(d->snapshot, path, &value, err);
+
+	if (s)
+		return s;
+	s = ase_kinds_add(d->kinds, ase_value_root(value), err);
+	return s ? ase_fail_in(err, path) : ASE_OK;
+}
+
+static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
+{
+	desk *d = payload;
+	const ase_node *root = NULL;
+	ase_status s = policy(d, path, &root, err);
+
+	if (!s)
+		ase_vocabularies_add(&d->vocabularies, root);
+	return s;
+}
+
+ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err)
+{
+	const ase_baked *baked;
+
+	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
+		const ase_node *root = ase_value_root(baked->value);
+
+		if (!ase_node_get(root, "x-ase-kind"))
+			continue;
+		ase_status s = ase_kinds_add(kinds, root, err);
+		if (s)
+			return ase_fail_in(err, baked->path);
+	}
+	return ASE_OK;
+}
+
+/*
+ * The process of the store; the built-in one, with a word, while the store's
+ * own does not read, so that it can be mended.
+ */
+static ase_status open_process(const cli_call *call, desk *d, ase_err *err)
+{
+	ase_err why = ASE_ERR_INIT;
+	const ase_node *root = NULL;
+	ase_status s = policy(d, "process.yaml", &root, &why);
+
+	if (!s)
+		s = ase_process_new(root, d->kinds, &d->process, NULL, &why);
+	if (!s)
+		return ASE_OK;
+	if (s != ASE_E_NOT_FOUND)
+		cli_warn(call,
+			 "process.yaml: %s; the built-in process serves until "
+			 "it is mended (ase-store check)",
+			 why.text);
+	root = ase_value_root(ase_baked_find("process.yaml")->value);
+	return ase_process_new(root, d->kinds, &d->process, NULL, err);
+}
+
+/* The source of the world's records: one snapshot. */
+static ase_status source_get(void *ctx, const ase_kind *kind, const char *id,
+			     const ase_node **out, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, id);
+	const ase_value *value = NULL;
+	ase_status s = ase_snapshot_value(ctx, path, &value, err);
+
+	if (!s)
+		*out = ase_value_root(value);
+	return s;
+}
+
+struct ids {
+	const ase_kind *kind;
+	ase_strs *out;
+};
+
+static ase_status take_id(const char *path, void *payload, ase_err *err)
+{
+	struct ids *ids = payload;
+	const char *name = strrchr(path, '/') + 1;
+	size_t size = strcspn(name, ".");
+
+	(void)err;
+	if (strcmp(name + size, ".yaml") == 0) {
+		ASE_AUTO(ase_strdrop) char *id = ase_strndup(name, size);
+
+		if (ase_id_is(id, ids->kind->prefix))
+			ase_strs_add(ids->out, id);
+	}
+	return ASE_OK;
+}
+
+static ase_status source_ids(void *ctx, const ase_kind *kind, ase_strs *out,
+			     ase_err *err)
+{
+	struct ids ids = { .kind = kind, .out = out };
+	ase_status s = ase_snapshot_each(ctx, kind->directory, take_id, &ids,
+					 err);
+
+	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
+}
+
+/* Everything that hangs on the snapshot. */
+static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
+{
+	const ase_value *value = NULL;
+	ase_err ignored;
+	ase_status s;
+
+	d->kinds = ase_kinds_new();
+	if ((s = desk_builtin_kinds(d->kinds, err)) ||
+	    ((s = ase_snapshot_each(d->snapshot, "schema", add_kind, d, err)) &&
+	     s != ASE_E_NOT_FOUND) ||
+	    (s = ase_snapshot_value(d->snapshot, "ase.yaml", &value, err)) ||
+	    (s = open_process(call, d, err)))
+		return s;
+	d->config = ase_value_root(value);
+	s = ase_snapshot_each(d->snapshot, "vocabulary", add_vocabulary, d, err);
+	if (s && s != ASE_E_NOT_FOUND)
+		return s;
+	if (policy(d, "questionnaire.yaml", &d->questionnaire, &ignored))
+		d->questionnaire = NULL;
+
+	ase_source source = { .get = source_get,
+			      .ids = source_ids,
+			      .ctx = d->snapshot };
+	d->world = ase_world_new(d->kinds, &source, d->config, call->today);
+	d->lore = (ase_lore){ .process = d->process,
+			      .vocabularies = &d->vocabularies,
+			      .lang = call->lang };
+	return ASE_OK;
+}
+
+/* Take from the desk what hangs on the snapshot. */
+static void clear(desk *d)
+{
+	ase_world_drop(&d->world);
+	ase_process_drop(&d->process);
+	ase_kinds_drop(&d->kinds);
+	d->vocabularies = (ase_vocabularies){ .count = 0 };
+	d->config = d->questionnaire = NULL;
+	ase_snapshot_drop(&d->snapshot);
+}
+
+ase_status desk_refresh(const cli_call *call, desk *d, ase_err *err)
+{
+	ase_status s;
+
+	clear(d);
+	s = ase_snapshot_open(d->store, call->as_of, &d->snapshot, err);
+	return s ? s : lay_out(call, d, err);
+}
+
+void desk_unlock(desk *d)
+{
+	if (d->locked)
+		ase_store_unlock(d->store);
+	d->locked = false;
+}
+
+void desk_drop(desk **out)
+{
+	desk *d = *out;
+
+	if (!d)
+		return;
+	clear(d);
+	desk_unlock(d);
+	ase_store_drop(&d->store);
+	free(d->keep->dir);
+	free(d->keep->name);
+	free(d->keep);
+	free(d);
+	*out = NULL;
+}
+
+/* Take the lock and say what a crashed command had left. */
+static ase_status lock(const cli_call *call, desk *d, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
+	ase_status s = ase_store_lock(d->store, (int)call->wait_seconds,
+				      d->keep->name, &notes, err);
+
+	for (size_t i = 0; i < notes.count; i++)
+		cli_warn(call, "%s", notes.items[i]);
+	d->locked = !s;
+	return s;
+}
+
+ase_status desk_open(const cli_call *call, bool to_write, desk **out,
+		     ase_err *err)
+{
+	ASE_AUTO(desk_drop) desk *d = ase_alloc(sizeof(*d));
+	ase_status s;
+
+	d->keep = ase_alloc(sizeof(*d->keep));
+	d->keep->name = ase_strf("%s %s", call->tool->name, call->verb->name);
+	if ((s = where(call, &d->keep->dir, err)) ||
+	    (s = ase_store_open(d->keep->dir, &d->store, err)) ||
+	    (to_write && (s = lock(call, d, err))) ||
+	    (s = desk_refresh(call, d, err)))
+		return s;
+	if (!to_write && !call->as_of && ase_store_detached(d->store))
+		cli_warn(call,
+			 "this store stands on no branch (detached HEAD): what "
+			 "you see may not be the newest; git switch main");
+	*out = d;
+	d = NULL; /* moved */
+	return ASE_OK;
+}
+
+const ase_kind *desk_kind(const cli_call *call)
+{
+	return desk_kind_named(call, call->kind);
+}
+
+const ase_kind *desk_kind_named(const cli_call *call, const char *name)
+{
+	return name ? ase_kinds_get(call->desk->kinds, name) : NULL;
+}
+
+const ase_record *desk_me(const cli_call *call)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const desk *d = call->desk;
+	ase_who who = { .name = NULL };
+
+	if (ase_store_who(d->store, &who, NULL))
+		return NULL;
+	ase_world_all(d->world, desk_kind_named(call, "coordinator"), &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const char *email = ase_world_text(d->world, all.items[i],
+						   "person.email");
+
+		if (email && ase_text_same(email, who.email))
+			return all.items[i];
+	}
+	return NULL;
+}
+
+/* Show on stderr who might have been meant. */
+static void list_candidates(const cli_call *call, const ase_records *list)
+{
+	for (size_t i = 0; i < list->count && i < 10; i++)
+		cli_warn(call, "  %s  %s", list->items[i]->id,
+			 ase_world_name(call->desk->world, list->items[i]));
+	if (list->count > 10)
+		cli_warn(call, "  … and %zu more", list->count - 10);
+}
+
+ase_status desk_find(const cli_call *call, const char *kind, const char *typed,
+		     const ase_record **out, ase_err *err)
+{
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+	const ase_world *world = call->desk->world;
+	ase_found how = ASE_FOUND_ID;
+	ase_status s = ase_find(world, desk_kind_named(call, kind), typed, out,
+				&how, &some, err);
+
+	if (s == ASE_E_USAGE && some.count)
+		list_candidates(call, &some);
+	if (!s && how != ASE_FOUND_ID)
+		cli_say(call, "%s: %s %s, %s", typed,
+			ase_kind_title((*out)->kind, call->lang), (*out)->id,
+			ase_world_name(world, *out));
+	return s;
+}
+
+ase_status desk_find_own(const cli_call *call, const char *typed,
+			 const ase_record **out, ase_err *err)
+{
+	return desk_find(call, call->kind, typed, out, err);
+}

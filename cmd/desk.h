@@ -1,0 +1,82 @@
+#ifndef ASE_CMD_DESK_H
+#define ASE_CMD_DESK_H
+
+#include "cmd/cli.h"
+#include "lib/model/filter.h"
+#include "lib/model/find.h"
+#include "lib/model/input.h"
+#include "lib/model/kind.h"
+#include "lib/model/process.h"
+#include "lib/model/vocabulary.h"
+#include "lib/model/world.h"
+#include "lib/store/commit.h"
+#include "lib/store/snapshot.h"
+#include "lib/store/store.h"
+
+/*
+ * The coordinator's desk: one store, opened, with everything on the table
+ * that a verb works with. This is where store and model meet.
+ *
+ * A desk belongs to one call and to one commit; what it holds is borrowed by
+ * the verb until it returns.
+ */
+typedef struct desk {
+	ase_store *store;
+	ase_snapshot *snapshot;
+	ase_kinds *kinds;
+	ase_vocabularies vocabularies;
+	ase_process *process;
+	const ase_node *config;	       /* ase.yaml */
+	const ase_node *questionnaire; /* questionnaire.yaml, or NULL */
+	ase_world *world;	       /* what HEAD (or --as-of) says */
+	ase_lore lore;
+	bool locked;
+	struct desk_keep *keep; /* schemas and values held for the others */
+} desk;
+
+/* Open the store of `call`, to read or, with the lock, to write. */
+ase_status desk_open(const cli_call *call, bool to_write, desk **out,
+		     ase_err *err) ASE_MUST_CHECK;
+void desk_drop(desk **d);
+
+/* Let others write: before an editor or a mailer runs. */
+void desk_unlock(desk *d);
+
+/* Read HEAD again, after a commit. */
+ase_status desk_refresh(const cli_call *call, desk *d,
+			ase_err *err) ASE_MUST_CHECK;
+
+/* Add the kinds whose schemas are in the binary. */
+ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
+
+/* The kind of the call (its tool's, or the one typed). */
+const ase_kind *desk_kind(const cli_call *call);
+
+/* A kind that the built-in schemas have. */
+const ase_kind *desk_kind_named(const cli_call *call, const char *name);
+
+/*
+ * The record of `kind` that `typed` means (lib/model/find.h). Says on stderr
+ * which one it took when it was not named by its ID, and lists the candidates
+ * when there are several (ASE_E_USAGE).
+ */
+ase_status desk_find(const cli_call *call, const char *kind, const char *typed,
+		     const ase_record **out, ase_err *err) ASE_MUST_CHECK;
+
+/* The coordinator whose e-mail is the user's in git, or NULL. */
+const ase_record *desk_me(const cli_call *call);
+
+/* The same for the call's own kind. */
+ase_status desk_find_own(const cli_call *call, const char *typed,
+			 const ase_record **out, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * For --complete, with the desk of `call` open to read: print what may follow
+ * `begun`, one "WORD<tab>what it is" a line, at most 200. IDs of `kind` (also
+ * one that does not exist: nothing), KEY= of the call's kind, names of kinds.
+ */
+void desk_complete(const cli_call *call, const char *kind, const char *begun);
+void desk_complete_keys(const cli_call *call, const char *begun);
+void desk_complete_kinds(const cli_call *call, const char *begun);
+
+#endif

@@ -1,0 +1,198 @@
+#include "cmd/draft.h"
+
+#include "cmd/change.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/data/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One text in an editor. */
+struct draft {
+	char *dir;  /* owned; private to the user */
+	char *path; /* owned; the file in it */
+	bool keep;  /* the text is worth more than a tidy disk */
+	ase_str base; /* what it was when the editor opened */
+};
+
+static void draft_drop(struct draft *draft)
+{
+	if (draft->path && !draft->keep)
+		unlink(draft->path);
+	if (draft->dir && !draft->keep)
+		rmdir(draft->dir);
+	free(draft->path);
+	free(draft->dir);
+	ase_str_drop(&draft->base);
+}
+
+/* A file that only the user can read, with `text` in it. */
+static ase_status open_draft(struct draft *draft, const char *id,
+			     const ase_str *text, ase_err *err)
+{
+	const char *run = getenv("XDG_RUNTIME_DIR");
+	const char *tmp = getenv("TMPDIR");
+	ASE_AUTO(ase_strdrop) char *name = ase_strf("%s.yaml", id);
+
+	if (!run || !ase_fs_is_dir(run))
+		run = tmp && *tmp ? tmp : P_tmpdir;
+	draft->dir = ase_strf("%s/ase-edit.XXXXXX", run);
+	if (!mkdtemp(draft->dir)) {
+		ase_strdrop(&draft->dir);
+		return ase_fail_errno(err, "cannot make a directory in '%s'",
+				      run);
+	}
+	draft->path = ase_fs_join(draft->dir, name);
+	ase_str_addn(&draft->base, ase_str_text(text), text->size);
+	return ase_fs_replace(draft->path, ase_str_text(text), text->size,
+			      0600, err);
+}
+
+/* What the user's edits make of HEAD's text now. */
+static ase_status rebase(const cli_call *call, const struct draft *draft,
+			 const ase_kind *kind, const char *path,
+			 ase_str *text, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str merged = ASE_STR_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *base = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
+	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
+	ase_status s = ase_snapshot_text(call->desk->snapshot, path, &head,
+					 err);
+
+	if (s == ASE_E_NOT_FOUND)
+		return ASE_OK;
+	if (s || (head.size == draft->base.size &&
+		  memcmp(ase_str_text(&head), ase_str_text(&draft->base),
+			 head.size) == 0))
+		return s;
+	if (ase_yaml_read(ase_str_text(text), text->size, &mine, NULL, err))
+		return ASE_OK; /* the check will say it */
+	if ((s = ase_yaml_read(ase_str_text(&draft->base), draft->base.size,
+			       &base, NULL, err)))
+		return s;
+	ase_diff(ase_value_root(base), ase_value_root(mine), edits);
+	if ((s = ase_edits_apply(edits, ase_str_text(&head), head.size,
+				 kind->schema, &merged, err)))
+		return s;
+	cli_warn(call, "changed by somebody else meanwhile: your edits were "
+		       "put on top");
+	ase_str_drop(text);
+	*text = merged;
+	merged = (ase_str)ASE_STR_INIT; /* moved */
+	return ASE_OK;
+}
+
+/* Record the text that was saved, under the lock. */
+static ase_status record(const cli_call *call, const struct draft *draft,
+			 const char *kind_name, const char *id, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	ASE_AUTO(desk_drop) desk *d = NULL;
+	ASE_AUTO(change_drop) change *ch = NULL;
+	cli_call mine = *call;
+	const ase_kind *kind;
+	ase_status s = ase_fs_read(draft->path, ASE_FS_MAX_BYTES, &text, err);
+
+	if (s || (s = desk_open(call, true, &d, err)))
+		return s;
+	mine.desk = d;
+	kind = desk_kind_named(&mine, kind_name);
+	path = ase_kind_path(kind, id);
+	if ((s = rebase(&mine, draft, kind, path, &text, err)))
+		return s;
+	ch = change_new(&mine);
+	change_text(ch, path, ase_str_text(&text), text.size);
+	return change_commit(ch,
+			     &(change_words){ .subject = "edited" }, err);
+}
+
+/* Whether the user wants to see the text again. */
+static bool again(const ase_err *why)
+{
+	ASE_AUTO(ase_strdrop) char *answer = NULL;
+
+	if (!cli_can_ask())
+		return false;
+	answer = cli_ask("%s. Edit it again? [Y/n] ",
+			 why->text[0] ? why->text : _("not recorded"));
+	return answer && (!*answer || strchr("yYoO", *answer));
+}
+
+/* Edit, record, and offer the text again until it stands or is given up. */
+static ase_status work(const cli_call *call, struct draft *draft,
+		       const char *kind, const char *id, ase_err *err)
+{
+	for (;;) {
+		ase_status s = cli_edit(draft->path, err);
+
+		if (!s)
+			s = record(call, draft, kind, id, err);
+		if (!s)
+			return ASE_OK;
+		draft->keep = true;
+		if (!again(err)) {
+			cli_warn(call, "your text is kept: %s", draft->path);
+			return s;
+		}
+		draft->keep = false;
+	}
+}
+
+ase_status draft_edit(const cli_call *call, const ase_record *rec, ase_err *err)
+{
+	ASE_AUTO(draft_drop) struct draft draft = { .keep = false };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
+	ase_status s = ase_snapshot_text(call->desk->snapshot, path, &text,
+					 err);
+
+	if (s || (s = open_draft(&draft, rec->id, &text, err)))
+		return s;
+	return work(call, &draft, rec->kind->name, rec->id, err);
+}
+
+/* An empty record with a comment for every field. */
+static void form(const cli_call *call, const ase_kind *kind, ase_str *out)
+{
+	const ase_node *required = ase_node_get(kind->root, "required");
+
+	ase_each(part, ase_node_get(kind->root, "properties")) {
+		const char *key = ase_node_key(part);
+		bool must = false;
+
+		ase_each(one, required)
+			must = must || strcmp(ase_node_text(one), key) == 0;
+		ase_str_addf(out, "# %s\n",
+			     ase_schema_title(part, call->lang, key));
+		ase_str_addf(out, "%s%s:\n", must ? "" : "#", key);
+	}
+}
+
+ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
+{
+	ASE_AUTO(draft_drop) struct draft draft = { .keep = false };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *name = ase_strdup(kind->name);
+	char id[ASE_ID_SIZE];
+	ase_status s;
+
+	if (!cli_can_ask())
+		return ase_fail(err, ASE_E_USAGE,
+				"KEY=VALUE is missing: what shall the new %s "
+				"say?",
+				kind->name);
+	form(call, kind, &text);
+	if ((s = ase_id_make(kind->prefix, ASE_ID_CHARS, id, sizeof(id),
+			     err)) ||
+	    (s = open_draft(&draft, id, &text, err)) ||
+	    (s = work(call, &draft, name, id, err)))
+		return s;
+	if (!call->dry_run)
+		out_textf("%s\n", id);
+	return ASE_OK;
+}

@@ -1,0 +1,29 @@
+#ifndef ASE_CMD_LETTER_H
+#define ASE_CMD_LETTER_H
+
+#include "cmd/desk.h"
+
+/*
+ * Letters: a template of the store, filled with a record and all it leads to.
+ *
+ * A name in a template is a field of the record, walks through references
+ * (expert.person.name) and ancestors (org.name), or is one of these:
+ *
+ *   network     ase.yaml         today    the day
+ *   reference   the record's ID
+ *
+ * Codes, values and dates stand there as people read them, in the letter's
+ * language.
+ */
+
+/*
+ * Append the template `name` (templates/LANG/NAME.md) filled with `rec`.
+ * Names that lead nowhere are warned about.
+ *
+ * ASE_E_NOT_FOUND: the store has no such template.
+ */
+ase_status letter_render(const cli_call *call, const char *name,
+			 const ase_record *rec, ase_str *out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,174 @@
+#include "cmd/out_priv.h"
+
+#include "lib/base/mem.h"
+#include "lib/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define GAP	    2
+#define NARROWEST   10 /* an ID is not cut */
+#define WIDTH_MAX   4096
+#define WIDTH_USUAL 80
+#define BOLD	    "\033[1m"
+#define NOT_BOLD    "\033[0m"
+
+/* One line of cells as they are shown, and how wide each is. */
+typedef struct line {
+	char **texts; /* owned */
+	size_t *widths;
+} line;
+
+typedef struct table {
+	const out_list *o;
+	line *lines;	/* owned: titles, then rows */
+	size_t *widths; /* owned: of the columns */
+} table;
+
+static void table_drop(table *t)
+{
+	for (size_t i = 0; i <= t->o->row_count; i++) {
+		for (size_t col = 0; col < t->o->col_count; col++)
+			free(t->lines[i].texts[col]);
+		free(t->lines[i].texts);
+		free(t->lines[i].widths);
+	}
+	free(t->lines);
+	free(t->widths);
+}
+
+size_t out_width(void)
+{
+	const char *said = getenv("COLUMNS");
+	struct winsize size = { .ws_col = 0 };
+
+	if (said && *said) {
+		char *end;
+		long columns = strtol(said, &end, 10);
+		if (!*end && columns > 0 && columns < WIDTH_MAX)
+			return (size_t)columns;
+	}
+	if (!isatty(STDOUT_FILENO))
+		return 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
+		return WIDTH_USUAL;
+	return size.ws_col;
+}
+
+/* Titles stand out where that can be seen and nobody asked for plain text. */
+static bool wants_bold(void)
+{
+	const char *plain = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && !(plain && *plain) && term &&
+	       strcmp(term, "dumb") != 0;
+}
+
+static char *visible(const char *text)
+{
+	ase_str out = ASE_STR_INIT;
+
+	ase_text_escape(&out, text);
+	return ase_str_take(&out);
+}
+
+static char *shown_at(const out_list *o, size_t number, size_t col)
+{
+	if (!number)
+		return visible(o->cols[col].title);
+	const out_box *cell = out_at(o, number - 1, col);
+	if (cell->shown)
+		return visible(cell->shown);
+	ASE_AUTO(ase_strdrop) char *text = out_machine(cell);
+	return visible(text);
+}
+
+static void lay_line(table *t, size_t number)
+{
+	line *l = &t->lines[number];
+
+	l->texts = ase_realloc(NULL, t->o->col_count, sizeof(*l->texts));
+	l->widths = ase_realloc(NULL, t->o->col_count, sizeof(*l->widths));
+	for (size_t col = 0; col < t->o->col_count; col++) {
+		l->texts[col] = shown_at(t->o, number, col);
+		l->widths[col] = ase_text_width(l->texts[col]);
+		if (l->widths[col] > t->widths[col])
+			t->widths[col] = l->widths[col];
+	}
+}
+
+/* The widest column of text that may lose something; NULL: none. */
+static size_t *widest(const table *t)
+{
+	size_t *found = NULL;
+
+	for (size_t col = 0; col < t->o->col_count; col++)
+		if (!t->o->cols[col].number && t->widths[col] > NARROWEST &&
+		    (!found || t->widths[col] > *found))
+			found = &t->widths[col];
+	return found;
+}
+
+static void shrink(table *t, size_t columns)
+{
+	size_t total = GAP * (t->o->col_count - 1);
+	size_t *column;
+
+	for (size_t col = 0; col < t->o->col_count; col++)
+		total += t->widths[col];
+	for (; total > columns && (column = widest(t)); total--)
+		--*column;
+}
+
+static void add_blanks(ase_str *out, size_t count)
+{
+	while (count--)
+		ase_str_addc(out, ' ');
+}
+
+static void add_line(ase_str *out, const table *t, size_t number)
+{
+	const line *l = &t->lines[number];
+	size_t owed = 0; /* blanks, written once something follows */
+
+	for (size_t col = 0; col < t->o->col_count; col++) {
+		ASE_AUTO(ase_strdrop)
+		char *text = ase_text_cut(l->texts[col], t->widths[col]);
+		size_t width = ase_text_width(text);
+		size_t rest = t->widths[col] - width;
+		bool right = t->o->cols[col].number;
+		if (*text) {
+			add_blanks(out, owed + (right ? rest : 0));
+			ase_str_add(out, text);
+			owed = right ? 0 : rest;
+		} else {
+			owed += rest;
+		}
+		owed += GAP;
+	}
+}
+
+void out_print_table(const out_list *o)
+{
+	ASE_AUTO(table_drop) table t = { .o = o };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	size_t columns = out_width();
+	bool bold = wants_bold();
+
+	t.lines = ase_realloc(NULL, o->row_count + 1, sizeof(*t.lines));
+	t.widths = ase_alloc(o->col_count * sizeof(*t.widths));
+	for (size_t i = 0; i <= o->row_count; i++)
+		lay_line(&t, i);
+	if (columns)
+		shrink(&t, columns);
+	for (size_t i = 0; i <= o->row_count; i++) {
+		ase_str_add(&text, bold && !i ? BOLD : "");
+		add_line(&text, &t, i);
+		ase_str_add(&text, bold && !i ? NOT_BOLD : "");
+		ase_str_addc(&text, '\n');
+	}
+	fputs(ase_str_text(&text), stdout);
+}

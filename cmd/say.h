@@ -1,0 +1,40 @@
+#ifndef ASE_CMD_SAY_H
+#define ASE_CMD_SAY_H
+
+#include "cmd/desk.h"
+
+/*
+ * What a coordinator reads after a command: short, dated, never blaming, with
+ * the next move. All of it goes to stderr.
+ */
+
+/* "from the organisation" (the expert, the coordinator); borrowed. */
+const char *say_turn(const ase_standing *standing);
+
+/* "expected", "return expected": the step's word before whose turn it is. */
+const char *say_awaited(const cli_call *call, const ase_standing *standing);
+
+/*
+ * The next open step for `rec`: of the record under whose steps it stands
+ * (its request), or NULL when nothing is open. `standing` gets it.
+ */
+const ase_step *say_next(const desk *d, const ase_world *world,
+			 const ase_record *rec, ase_standing *standing);
+
+/* "Noted: WHAT. Next: STEP, awaited from X. Take back: ase-store undo" */
+void say_noted(const cli_call *call, const ase_world *after,
+	       const ase_record *about, const char *what);
+
+/* Why a change was refused, and what mends it. */
+void say_refusals(const cli_call *call, const ase_world *after,
+		  const ase_refusals *refusals);
+
+/* The command that does the standing's step, names put in; "" when the step
+ * names none; yours. */
+char *say_command(const desk *d, const ase_world *world,
+		  const ase_standing *standing);
+
+/* "2 mars"; yours. */
+char *say_date(const cli_call *call, ase_date date);
+
+#endif

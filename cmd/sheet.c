@@ -1,0 +1,282 @@
+#include "cmd/sheet.h"
+
+#include "data-schema/baked.h"
+#include "lib/base/mem.h"
+#include "lib/base/text.h"
+#include "lib/data/schema.h"
+#include "lib/model/law.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void release(sheet *s)
+{
+	free(s->path);
+	ase_str_drop(&s->old);
+	ase_str_drop(&s->text);
+	ase_value_drop(&s->value);
+	ase_spans_drop(&s->spans);
+}
+
+void sheets_drop(sheets *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		release(&list->items[i]);
+	free(list->items);
+	*list = (sheets)SHEETS_INIT;
+}
+
+ase_status sheets_of(sheets *list, const desk *d, const char *path, sheet **out,
+		     ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
+	ase_status s;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].path, path) == 0) {
+			*out = &list->items[i];
+			return ASE_OK;
+		}
+	s = ase_snapshot_text(d->snapshot, path, &old, err);
+	if (s && s != ASE_E_NOT_FOUND)
+		return s;
+	if (list->count == list->room) {
+		list->room = list->room ? 2 * list->room : 4;
+		list->items = ase_realloc(list->items, list->room,
+					  sizeof(*list->items));
+	}
+	*out = &list->items[list->count++];
+	**out = (sheet){ .path = ase_strdup(path), .existed = !s };
+	(*out)->kind = ase_kinds_of_path(d->kinds, path, (*out)->id);
+	(*out)->old = old;
+	old = (ase_str)ASE_STR_INIT; /* moved */
+	return ASE_OK;
+}
+
+bool sheet_same(const sheet *s)
+{
+	if (s->gone || !s->existed)
+		return s->gone && !s->existed;
+	return s->old.size == s->text.size &&
+	       memcmp(ase_str_text(&s->old), ase_str_text(&s->text),
+		      s->old.size) == 0;
+}
+
+void sheets_drop_same(sheets *list)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (sheet_same(&list->items[i]))
+			release(&list->items[i]);
+		else
+			list->items[left++] = list->items[i];
+	}
+	list->count = left;
+}
+
+/* The built-in schema of a file that is no record, or NULL. */
+static const ase_baked *meta_of(const char *path)
+{
+	static const struct {
+		const char *begins, *meta;
+	} table[] = {
+		{ "ase.yaml", "meta/ase.yaml" },
+		{ "process.yaml", "meta/process.yaml" },
+		{ "questionnaire.yaml", "meta/questionnaire.yaml" },
+		{ "vocabulary/", "meta/vocabulary.yaml" },
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(table); i++)
+		if (strncmp(path, table[i].begins, strlen(table[i].begins)) ==
+		    0)
+			return ase_baked_find(table[i].meta);
+	return NULL;
+}
+
+/* Check by a schema that stands in the binary. */
+static size_t check_meta(const sheet *s, const ase_baked *meta,
+			 ase_problems *problems)
+{
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	if (ase_schema_new(ase_value_root(meta->value), &schema, NULL, &err))
+		return ase_problems_add_err(problems, &err);
+	return ase_schema_check(schema, s->value, &s->spans, problems);
+}
+
+/* A process must read, too. */
+static size_t check_process(const sheet *s, const desk *d,
+			    ase_problems *problems)
+{
+	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
+	size_t before = problems->count;
+	ase_err err = ASE_ERR_INIT;
+
+	if (!ase_process_new(ase_value_root(s->value), d->kinds, &process,
+			     problems, &err))
+		return 0;
+	if (problems->count == before)
+		(void)ase_problems_add_err(problems, &err);
+	return problems->count - before;
+}
+
+/* A schema of a kind that the network adds. */
+static size_t check_schema(const sheet *s, ase_problems *problems)
+{
+	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
+	ase_err err = ASE_ERR_INIT;
+
+	if (desk_builtin_kinds(kinds, &err) ||
+	    ase_kinds_add(kinds, ase_value_root(s->value), &err))
+		return ase_problems_add_err(problems, &err);
+	return 0;
+}
+
+static bool is_yaml(const char *path)
+{
+	size_t size = strlen(path);
+
+	return size > 5 && strcmp(path + size - 5, ".yaml") == 0;
+}
+
+static size_t check_read(sheet *s, const desk *d, ase_problems *problems)
+{
+	const ase_baked *meta = meta_of(s->path);
+	size_t found = 0;
+
+	if (s->kind)
+		return ase_schema_check(s->kind->schema, s->value, &s->spans,
+					problems);
+	if (meta)
+		found = check_meta(s, meta, problems);
+	if (found)
+		return found;
+	if (strcmp(s->path, "process.yaml") == 0)
+		return check_process(s, d, problems);
+	if (strncmp(s->path, "schema/", 7) == 0)
+		return check_schema(s, problems);
+	return 0;
+}
+
+size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems)
+{
+	const desk *d = call->desk;
+	size_t from = problems->count, found;
+	ase_err err = ASE_ERR_INIT;
+
+	if (s->gone || !is_yaml(s->path))
+		return 0;
+	if (!s->kind && ase_kinds_of_directory(d->kinds, s->path)) {
+		found = ase_problems_add(
+			problems, 0, 0, NULL,
+			"not where a record stands: DIRECTORY/FIRST/ID.yaml, "
+			"FIRST being the first character behind the dash");
+	} else if (ase_yaml_read(ase_str_text(&s->text), s->text.size,
+				 &s->value, &s->spans, &err)) {
+		found = ase_problems_add_err(problems, &err);
+	} else {
+		found = check_read(s, d, problems);
+	}
+	ase_problems_in(problems, from, s->path);
+	return found;
+}
+
+void sheets_put(sheets *list, ase_world *after)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		sheet *s = &list->items[i];
+
+		if (!s->kind || (!s->value && !s->gone))
+			continue;
+		s->held = s->value;
+		ase_world_put(after, s->id, s->value);
+		s->value = NULL; /* moved */
+	}
+}
+
+size_t sheet_judge(const sheet *s, const cli_call *call,
+		   const ase_world *after, ase_problems *problems)
+{
+	const ase_law law = { .world = after,
+			      .vocabularies = &call->desk->vocabularies,
+			      .lang = call->lang,
+			      .spans = s->spans.count ? &s->spans : NULL };
+	size_t from = problems->count, found = 0;
+	const ase_record *rec;
+
+	if (!s->kind)
+		return 0;
+	if (s->gone)
+		found = ase_law_orphans(&law, s->id, problems);
+	else if (s->held && (rec = ase_world_get(after, s->id)))
+		found = ase_law_check(&law, rec, s->held, problems);
+	ase_problems_in(problems, from, s->path);
+	return found;
+}
+
+static bool told(const ase_problems *list, const ase_problem *one)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].text, one->text) == 0 &&
+		    strcmp(list->items[i].field ? list->items[i].field : "",
+			   one->field ? one->field : "") == 0)
+			return true;
+	return false;
+}
+
+/* What was wrong with the old text already. */
+static void old_problems(const sheet *s, const cli_call *call,
+			 ase_problems *out)
+{
+	sheet was = { .path = ase_strdup(s->path), .kind = s->kind };
+	const ase_record *rec;
+
+	memcpy(was.id, s->id, sizeof(was.id));
+	ase_str_addn(&was.text, ase_str_text(&s->old), s->old.size);
+	(void)sheet_read(&was, call, out);
+	if (was.kind && was.value &&
+	    (rec = ase_world_get(call->desk->world, was.id))) {
+		const ase_law law = { .world = call->desk->world,
+				      .vocabularies =
+					      &call->desk->vocabularies,
+				      .lang = call->lang };
+		ase_record same = *rec;
+
+		same.node = ase_value_root(was.value);
+		(void)ase_law_check(&law, &same, was.value, out);
+	}
+	release(&was);
+}
+
+size_t sheet_forgive(const sheet *s, const cli_call *call, size_t from,
+		     ase_problems *problems)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems old = ASE_PROBLEMS_INIT;
+	size_t left = 0;
+
+	if (s->existed)
+		old_problems(s, call, &old);
+	for (size_t i = from; i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+
+		if (!one->warning && told(&old, one))
+			one->warning = true;
+		left += !one->warning;
+	}
+	return left;
+}
+
+void problems_print(const ase_problems *problems, FILE *to)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
+		ASE_AUTO(ase_strdrop) char *text =
+			ase_problem_line(&problems->items[i]);
+
+		ase_text_escape(&line, text);
+		fprintf(to, "%s%s\n", ase_str_text(&line),
+			problems->items[i].warning ? _(" (a warning)") : "");
+	}
+}

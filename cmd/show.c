@@ -1,0 +1,311 @@
+#include "cmd/show.h"
+
+#include "cmd/say.h"
+#include "lib/base/mem.h"
+#include "lib/base/text.h"
+#include "lib/store/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The title of an enum's value, or NULL. */
+static const char *value_title(const cli_call *call, const ase_node *part,
+			       const char *text)
+{
+	const ase_node *values = ase_node_get(part, "x-ase-values");
+	const ase_node *value = ase_node_get(values, text);
+
+	return ase_node_text(ase_node_get(value, call->lang));
+}
+
+char *show_label(const cli_call *call, const ase_node *part, const char *text)
+{
+	const char *vocabulary = ase_schema_note(part, "x-ase-vocabulary");
+	const char *title = value_title(call, part, text);
+	const ase_world *world = call->desk->world;
+	ase_date date;
+
+	if (title)
+		return ase_strdup(title);
+	if (vocabulary)
+		return ase_strdup(ase_vocabulary_label(
+			ase_vocabularies_get(&call->desk->vocabularies,
+					     vocabulary),
+			text, call->lang));
+	if (ase_schema_note(part, "x-ase-ref")) {
+		const ase_record *to = ase_world_get(world, text);
+
+		return ase_strdup(to ? ase_world_name(world, to) : text);
+	}
+	if (ase_schema_note(part, "format") && ase_date_iso(text, &date))
+		return ase_date_say(date, call->today);
+	return ase_strdup(text);
+}
+
+static void print_field(const cli_call *call, const ase_schema *schema,
+			const ase_node *part, const ase_node *node,
+			const char *title, int depth);
+
+/* The children of a map or list, each on its line. */
+static void print_children(const cli_call *call, const ase_schema *schema,
+			   const ase_node *part, const ase_node *node,
+			   int depth)
+{
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+		const ase_node *sub = ase_schema_step(schema, part, key);
+
+		if (key && strcmp(key, "id") == 0 && depth)
+			continue;
+		print_field(call, schema, sub, child,
+			    key ? ase_schema_title(sub, call->lang, key) : "-",
+			    depth);
+	}
+}
+
+/* A list of scalars, or a small map, on one line; NULL when it is deeper. */
+static char *one_line(const cli_call *call, const ase_schema *schema,
+		      const ase_node *part, const ase_node *node)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+
+	if (ase_node_is(node) == ASE_NODE_TEXT)
+		return show_label(call, part, ase_node_text(node));
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+		const ase_node *sub = ase_schema_step(schema, part, key);
+
+		if (ase_node_is(child) != ASE_NODE_TEXT)
+			return NULL;
+		if (key && strcmp(key, "id") == 0)
+			continue;
+		ASE_AUTO(ase_strdrop) char *word =
+			show_label(call, sub, ase_node_text(child));
+		ase_strs_take(&words,
+			      key ? ase_strf("%s: %s",
+					     ase_schema_title(sub, call->lang,
+							      key),
+					     word) :
+				    ase_strdup(word));
+	}
+	return ase_strs_join(&words,
+			     ase_node_is(node) == ASE_NODE_MAP ? "; " : ", ");
+}
+
+static void print_field(const cli_call *call, const ase_schema *schema,
+			const ase_node *part, const ase_node *node,
+			const char *title, int depth)
+{
+	ASE_AUTO(ase_strdrop) char *line = one_line(call, schema, part, node);
+	size_t width = ase_text_width(title), wide = 24 - 2 * (size_t)depth;
+	int gap = width < wide ? (int)(wide - width) : 1;
+
+	if (!line) {
+		out_textf("%*s%s\n", 2 * depth, "", title);
+		print_children(call, schema, part, node, depth + 1);
+		return;
+	}
+	if (strchr(line, '\n')) {
+		ASE_AUTO(ase_strdrop) char *filled =
+			ase_text_fill(line, 72, "    ");
+
+		out_textf("%*s%s\n    %s\n", 2 * depth, "", title, filled);
+		return;
+	}
+	if (strcmp(title, "-") == 0)
+		gap = 1;
+	out_textf("%*s%s%*s%s\n", 2 * depth, "", title, gap, "", line);
+}
+
+void show_record(const cli_call *call, const ase_record *rec)
+{
+	const ase_schema *schema = rec->kind->schema;
+	ase_standing standing;
+	const ase_step *stage =
+		ase_process_stage(call->desk->process, call->desk->world, rec,
+				  &standing);
+
+	out_textf("%s  %s\n", ase_world_name(call->desk->world, rec), rec->id);
+	if (stage)
+		out_textf(_("%s: %s, awaited %s\n"), _("stage"),
+			  ase_step_title(stage, call->lang),
+			  say_turn(&standing));
+	print_children(call, schema, ase_schema_root(schema), rec->node, 0);
+}
+
+/* What a column is called. */
+static const char *column_title(const cli_call *call, const ase_kind *kind,
+				const char *path)
+{
+	const ase_node *part;
+
+	if (strcmp(path, "stage") == 0)
+		return _("stage");
+	if (strcmp(path, "id") == 0)
+		return "ID";
+	part = ase_kinds_field(call->desk->kinds, kind, path, NULL);
+	return ase_schema_title(part, call->lang, path);
+}
+
+/* All ends of a path in one cell. */
+static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
+		      const char *path)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs labels = ASE_STRS_INIT;
+	const ase_node *part = ase_kinds_field(call->desk->kinds, rec->kind,
+					       path, NULL);
+
+	ase_world_path(call->desk->world, rec, path, &hits);
+	for (size_t i = 0; i < hits.count; i++) {
+		const char *text = hits.items[i].text;
+
+		if (!text) {
+			out_cell_node(o, hits.items[i].node, rec->kind->schema,
+				      part, NULL);
+			return;
+		}
+		ase_strs_add(&texts, text);
+		ase_strs_take(&labels, show_label(call, part, text));
+	}
+	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
+	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
+	out_cell_shown(o, all, shown);
+}
+
+static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
+{
+	const ase_step *stage = ase_process_stage(
+		call->desk->process, call->desk->world, rec, NULL);
+
+	out_cell_shown(o, stage ? stage->name : "",
+		       stage ? ase_step_title(stage, call->lang) : "");
+}
+
+/* The columns asked for, or the kind's own. */
+static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
+{
+	if (asked) {
+		ase_strs_split(out, asked, ',');
+		return;
+	}
+	ase_each(column, ase_node_get(kind->root, "x-ase-columns"))
+		ase_strs_add(out, ase_node_text(column));
+}
+
+/* ASE_E_USAGE for a column that no record of the kind can have. */
+static ase_status check_columns(const cli_call *call, const ase_kind *kind,
+				const ase_strs *columns, ase_err *err)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		const char *path = columns->items[i];
+
+		if (strcmp(path, "id") != 0 && strcmp(path, "stage") != 0 &&
+		    strcmp(path, "kind") != 0 && *path != '@' &&
+		    !ase_kinds_field(call->desk->kinds, kind, path, NULL))
+			return ase_fail(err, ASE_E_USAGE,
+					"a %s has no field '%s'", kind->name,
+					path);
+	}
+	return ASE_OK;
+}
+
+ase_status show_list(const cli_call *call, const ase_kind *kind,
+		     const ase_records *records, const char *asked,
+		     ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs columns = ASE_STRS_INIT;
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	ase_status s;
+
+	columns_of(kind, asked, &columns);
+	if ((s = check_columns(call, kind, &columns, err)))
+		return s;
+	if (!ase_strs_has(&columns, "id") || call->format == OUT_IDS)
+		out_column(o, "id", "ID", false);
+	for (size_t i = 0; i < columns.count; i++)
+		out_column(o, columns.items[i],
+			   column_title(call, kind, columns.items[i]), false);
+	for (size_t i = 0; i < records->count; i++) {
+		const ase_record *rec = records->items[i];
+
+		out_row(o);
+		if (!ase_strs_has(&columns, "id") || call->format == OUT_IDS)
+			out_cell(o, rec->id);
+		for (size_t c = 0; c < columns.count; c++) {
+			if (strcmp(columns.items[c], "stage") == 0)
+				stage_cell(call, o, rec);
+			else
+				path_cell(call, o, rec, columns.items[c]);
+		}
+	}
+	return out_finish(o, _("none"), err);
+}
+
+/* The log, as it is walked. */
+struct log {
+	const cli_call *call;
+	out_list *o;
+	long left;
+};
+
+/* What a commit did, for people: its steps, else its subject's second half. */
+static char *what_done(const cli_call *call, const ase_event *event)
+{
+	ASE_AUTO(ase_strdrop) char *name =
+		ase_event_trailer(event->message, "Ase-Step");
+	const ase_step *step =
+		name ? ase_process_find(call->desk->process, name) : NULL;
+	const char *colon = strstr(event->subject, ": ");
+
+	if (step)
+		return ase_strdup(ase_step_title(step, call->lang));
+	return ase_strdup(_(colon ? colon + 2 : event->subject));
+}
+
+static ase_status add_event(const ase_event *event, void *payload,
+			    ase_err *err)
+{
+	struct log *log = payload;
+	time_t when = event->when + 60 * event->offset_minutes;
+	ASE_AUTO(ase_strdrop) char *commit = ase_strndup(event->id, 10);
+	ASE_AUTO(ase_strdrop) char *done = what_done(log->call, event);
+	ASE_AUTO(ase_strdrop) char *command =
+		ase_event_trailer(event->message, "Ase-Command");
+	ASE_AUTO(ase_strdrop) char *record =
+		ase_event_trailer(event->message, "Ase-Record");
+	struct tm tm;
+	char date[32];
+
+	(void)err;
+	gmtime_r(&when, &tm);
+	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M", &tm);
+	out_row(log->o);
+	out_cell(log->o, commit);
+	out_cell(log->o, date);
+	out_cell(log->o, event->author);
+	out_cell(log->o, record ? record : "");
+	out_cell_shown(log->o, event->subject, done);
+	out_cell(log->o, command ? command : "");
+	return --log->left ? ASE_OK : ASE_E_EXISTS;
+}
+
+ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
+		    ase_err *err)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	struct log log = { .call = call, .o = o, .left = limit };
+	ase_status s;
+
+	out_column(o, "commit", _("commit"), false);
+	out_column(o, "when", _("when"), false);
+	out_column(o, "author", _("who"), false);
+	out_column(o, "record", _("record"), false);
+	out_column(o, "subject", _("what"), false);
+	out_column(o, "command", _("command"), false);
+	s = ase_history_each(call->desk->store, call->as_of, paths, add_event,
+			     &log, err);
+	return s ? s : out_finish(o, _("nothing yet"), err);
+}

@@ -1,0 +1,33 @@
+#ifndef ASE_CMD_SHOW_H
+#define ASE_CMD_SHOW_H
+
+#include "cmd/desk.h"
+#include "cmd/out.h"
+
+/*
+ * Records for people: labels for codes, names for IDs, words for dates.
+ */
+
+/*
+ * What a person reads for `text` in a field ruled by `part` (NULL: as it is):
+ * the label of a code, the name behind a reference, the title of an enum's
+ * value, a date in words. Yours.
+ */
+char *show_label(const cli_call *call, const ase_node *part, const char *text);
+
+/* Print one record, field by field, under its titles. */
+void show_record(const cli_call *call, const ase_record *rec);
+
+/*
+ * Print `records` as a list. `columns` are paths between commas (NULL: the
+ * kind's x-ase-columns); `id` stands first.
+ */
+ase_status show_list(const cli_call *call, const ase_kind *kind,
+		     const ase_records *records, const char *columns,
+		     ase_err *err) ASE_MUST_CHECK;
+
+/* Print the commits that touched `paths` (none: all), newest first. */
+ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
+		    ase_err *err) ASE_MUST_CHECK;
+
+#endif

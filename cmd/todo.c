@@ -1,0 +1,338 @@
+#include "cmd/todo.h"
+
+#include "cmd/out.h"
+#include "cmd/say.h"
+#include "lib/base/mem.h"
+#include "lib/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_lateness(const void *a, const void *b)
+{
+	const ase_standing *x = a, *y = b;
+
+	if (x->late_days != y->late_days)
+		return y->late_days - x->late_days;
+	if (ase_date_is(x->due) != ase_date_is(y->due))
+		return ase_date_is(x->due) ? -1 : 1;
+	if (ase_date_is(x->due) && ase_date_cmp(x->due, y->due))
+		return ase_date_cmp(x->due, y->due);
+	if (x->step->index != y->step->index)
+		return x->step->index < y->step->index ? -1 : 1;
+	return strcmp(x->rec->id, y->rec->id);
+}
+
+/* Keep what is open now. */
+static void keep_open(ase_standings *list)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].state == ASE_STEP_OPEN &&
+		    list->items[i].rec)
+			list->items[left++] = list->items[i];
+	list->count = left;
+	if (left)
+		qsort(list->items, left, sizeof(*list->items), by_lateness);
+}
+
+/* Whether records of `kind` bear steps and none of their parents do. */
+static bool leads(const ase_process *process, const ase_kind *kind)
+{
+	bool bears = false;
+
+	for (size_t i = 0; i < ase_process_count(process); i++) {
+		const ase_kind *of = ase_process_step(process, i)->kind;
+
+		if (of != kind && ase_kind_below(kind, of))
+			return false;
+		bears = bears || of == kind;
+	}
+	return bears;
+}
+
+/* Every standing of every open record that leads a journey. */
+static void gather(const cli_call *call, ase_standings *out)
+{
+	const desk *d = call->desk;
+
+	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
+		const ase_kind *kind = ase_kinds_item(d->kinds, k);
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+		if (!leads(d->process, kind))
+			continue;
+		ase_world_all(d->world, kind, &all);
+		for (size_t i = 0; i < all.count; i++)
+			if (ase_record_open(d->world, all.items[i]))
+				ase_process_journey(d->process, d->world,
+						    all.items[i], out);
+	}
+}
+
+static void date_cell(const cli_call *call, out_list *o, ase_date date)
+{
+	char text[ASE_DATE_SIZE];
+	ASE_AUTO(ase_strdrop) char *shown = say_date(call, date);
+
+	out_cell_shown(o, ase_date_text(date, text), shown);
+}
+
+/* The record's place, as a person knows it: its organisation's name. */
+static const char *whose(const cli_call *call, const ase_record *rec)
+{
+	const ase_world *world = call->desk->world;
+	const ase_record *top = rec;
+
+	for (int depth = 0; depth < ASE_VALUE_DEPTH; depth++) {
+		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+
+		ase_world_parents(world, top, &up);
+		if (!up.count)
+			break;
+		top = up.items[0];
+	}
+	return ase_world_name(world, top);
+}
+
+static void todo_columns(out_list *o)
+{
+	out_column(o, "step", _("step"), false);
+	out_column(o, "record", _("record"), false);
+	out_column(o, "name", _("whose"), false);
+	out_column(o, "turn", _("awaited"), false);
+	out_column(o, "since", _("since"), false);
+	out_column(o, "due", _("due"), false);
+	out_column(o, "late", _("days late"), true);
+}
+
+static void todo_row(const cli_call *call, out_list *o, const ase_standing *one)
+{
+	out_row(o);
+	out_cell_shown(o, one->step->name,
+		       ase_step_title(one->step, call->lang));
+	out_cell(o, one->rec->id);
+	out_cell(o, whose(call, one->rec));
+	out_cell_shown(o, one->turn, say_turn(one));
+	date_cell(call, o, one->since);
+	date_cell(call, o, one->due);
+	out_cell_number(o, one->late_days);
+}
+
+ase_status todo_print(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_standings_drop) ase_standings all = ASE_STANDINGS_INIT;
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+
+	gather(call, &all);
+	keep_open(&all);
+	todo_columns(o);
+	for (size_t i = 0; i < all.count; i++)
+		todo_row(call, o, &all.items[i]);
+	return out_finish(o, _("Nothing is awaited from anybody."), err);
+}
+
+/* The word a checklist line begins with. */
+static const char *state_word(const ase_standing *one)
+{
+	switch (one->state) {
+	case ASE_STEP_DONE:
+		return _("done");
+	case ASE_STEP_WAIVED:
+		return _("waived");
+	case ASE_STEP_OPEN:
+		return one->late_days > 0 ? _("late") : _("waiting");
+	default:
+		return _("next");
+	}
+}
+
+/* "requested on 2 March, expected from the organisation by 17 March"; yours. */
+static char *awaited_detail(const cli_call *call, const ase_standing *one)
+{
+	const char *asked = ase_step_words(one->step, "asked", call->lang);
+	ase_str text = ASE_STR_INIT;
+
+	if (ase_date_is(one->since)) {
+		ASE_AUTO(ase_strdrop) char *since = say_date(call, one->since);
+
+		ase_str_addf(&text, "%s %s, ", asked ? asked : _("since"),
+			     since);
+	}
+	ase_str_addf(&text, "%s %s", say_awaited(call, one), say_turn(one));
+	if (ase_date_is(one->due)) {
+		ASE_AUTO(ase_strdrop) char *due = say_date(call, one->due);
+
+		ase_str_addf(&text, _(" by %s"), due);
+	}
+	return ase_str_take(&text);
+}
+
+/* What stands behind a step's title; yours. */
+static char *state_detail(const cli_call *call, const ase_standing *one)
+{
+	if (one->state == ASE_STEP_DONE)
+		return say_date(call, one->done_on);
+	if (one->state == ASE_STEP_OPEN)
+		return awaited_detail(call, one);
+	return ase_strdup("");
+}
+
+static void checklist_columns(out_list *o)
+{
+	out_column(o, "state", _("state"), false);
+	out_column(o, "step", _("step"), false);
+	out_column(o, "record", _("record"), false);
+	out_column(o, "done_on", _("done on"), false);
+	out_column(o, "since", _("since"), false);
+	out_column(o, "due", _("due"), false);
+	out_column(o, "late", _("days late"), true);
+	out_column(o, "turn", _("awaited"), false);
+}
+
+static ase_status checklist_machine(const cli_call *call,
+				    const ase_standings *all, ase_err *err)
+{
+	static const char *const states[] = { "later", "open", "done",
+					      "waived", "void" };
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+
+	checklist_columns(o);
+	for (size_t i = 0; i < all->count; i++) {
+		const ase_standing *one = &all->items[i];
+
+		out_row(o);
+		out_cell(o, states[one->state]);
+		out_cell(o, one->step->name);
+		out_cell(o, one->rec ? one->rec->id : "");
+		date_cell(call, o, one->done_on);
+		date_cell(call, o, one->since);
+		date_cell(call, o, one->due);
+		out_cell_number(o, one->late_days);
+		out_cell(o, one->turn ? one->turn : "");
+	}
+	return out_finish(o, NULL, err);
+}
+
+/* " done     Answer                2 March", aligned for the eye. */
+static void checklist_line(const char *state, const char *title,
+			   const char *detail)
+{
+	size_t a = ase_text_width(state), b = ase_text_width(title);
+	int gap = !*detail ? 0 : b < 30 ? (int)(30 - b) : 1;
+
+	out_textf(" %s%*s%s%*s%s\n", state, a < 10 ? (int)(10 - a) : 1, "",
+		  title, gap, "", detail);
+}
+
+/* One line a step; of what is still to come, only the first. */
+static void checklist_lines(const cli_call *call, const ase_standings *all)
+{
+	const ase_standing *move = NULL;
+	bool next = false;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const ase_standing *one = &all->items[i];
+		ASE_AUTO(ase_strdrop) char *detail = NULL;
+
+		if (one->state == ASE_STEP_VOID ||
+		    (one->state == ASE_STEP_LATER && next))
+			continue;
+		next = next || one->state == ASE_STEP_LATER;
+		if (one->state == ASE_STEP_OPEN && !move)
+			move = one;
+		detail = state_detail(call, one);
+		checklist_line(state_word(one),
+			      ase_step_title(one->step, call->lang), detail);
+	}
+	if (move) {
+		ASE_AUTO(ase_strdrop) char *command =
+			say_command(call->desk, call->desk->world, move);
+
+		if (*command)
+			out_textf(_("To do: %s\n"), command);
+	}
+}
+
+/* "Request of 2 March: cash is short. Followed by: Claire Moreau" */
+static void headline(const cli_call *call, const ase_record *rec)
+{
+	const ase_world *world = call->desk->world;
+	const char *who = ase_world_text(world, rec, "coordinator.person.name");
+	const char *on = ase_world_text(world, rec, "received_on");
+	ase_date date = ASE_DATE_NONE;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	ASE_AUTO(ase_strdrop) char *line = NULL;
+
+	if (on)
+		(void)ase_date_iso(on, &date);
+	said = say_date(call, date);
+	line = ase_strf("%s%s%s: %s.", ase_kind_title(rec->kind, call->lang),
+			*said ? " " : "", said, ase_world_name(world, rec));
+	if (who)
+		out_textf(_("%s Followed by: %s\n"), line, who);
+	else
+		out_textf("%s\n", line);
+}
+
+/* The open records below `rec` that lead a journey; the newest when all are
+ * closed; `rec` itself when it leads. */
+static void leaders(const cli_call *call, const ase_record *rec,
+		    ase_records *out)
+{
+	const desk *d = call->desk;
+
+	if (leads(d->process, rec->kind)) {
+		ase_records_add(out, rec);
+		return;
+	}
+	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
+		const ase_kind *kind = ase_kinds_item(d->kinds, k);
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+		if (!leads(d->process, kind) ||
+		    !ase_kind_below(kind, rec->kind))
+			continue;
+		ase_world_children(d->world, rec, kind, &all);
+		for (size_t i = 0; i < all.count; i++)
+			if (ase_record_open(d->world, all.items[i]))
+				ase_records_add(out, all.items[i]);
+		if (!out->count && all.count)
+			ase_records_add(out, all.items[all.count - 1]);
+	}
+}
+
+ase_status todo_checklist(const cli_call *call, const ase_record *rec,
+			  ase_err *err)
+{
+	const desk *d = call->desk;
+	ASE_AUTO(ase_records_drop) ase_records lead = ASE_RECORDS_INIT;
+	const char *territory = ase_world_text(d->world, rec, "territory");
+	ASE_AUTO(ase_strdrop) char *today = say_date(call, call->today);
+
+	leaders(call, rec, &lead);
+	if (call->format == OUT_TABLE)
+		out_textf(_("%s (%s), on %s %d\n"),
+			  ase_world_name(d->world, rec),
+			  territory ? territory : "-", today,
+			  call->today.year);
+	for (size_t i = 0; i < lead.count; i++) {
+		ASE_AUTO(ase_standings_drop) ase_standings all =
+			ASE_STANDINGS_INIT;
+		ase_status s;
+
+		ase_process_journey(d->process, d->world, lead.items[i], &all);
+		if (call->format != OUT_TABLE) {
+			if ((s = checklist_machine(call, &all, err)))
+				return s;
+			continue;
+		}
+		headline(call, lead.items[i]);
+		checklist_lines(call, &all);
+	}
+	if (!lead.count && call->format == OUT_TABLE)
+		cli_say(call, "No request yet: ase-request add org=%s subject=…",
+			rec->id);
+	return ASE_OK;
+}

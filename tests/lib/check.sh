@@ -1,0 +1,164 @@
+# shellcheck shell=sh
+# What every end-to-end test starts from.
+#
+#	. "$SRC/tests/lib/check.sh"
+#	try "every expert, by id" 0 ase-expert list
+#	prints <<-!
+#		...
+#	!
+#	says "one line of stderr"
+#	finish
+#
+# SRC is the source directory, BIN the directory of the binaries. Each test
+# works in a fresh directory with nobody's git configuration, a fixed day and
+# no locale. IDs differ from run to run: compare them through `ids`.
+set -u
+
+: "${SRC:=$(cd "$(dirname "$0")/../.." && pwd)}"
+: "${BIN:=$SRC/build/dev/bin}"
+PATH=$BIN:$PATH
+export SRC BIN PATH
+
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/ase-test.XXXXXX")
+trap 'rm -rf "$WORK"' EXIT
+trap 'exit 1' INT TERM
+cd "$WORK" || exit 1
+
+HOME=$WORK/home
+mkdir "$HOME"
+export HOME
+export LC_ALL=C TZ=UTC ASE_TODAY=2026-03-02 GIT_CONFIG_NOSYSTEM=1 NO_COLOR=1
+export GIT_AUTHOR_NAME="Claire Moreau" GIT_AUTHOR_EMAIL=claire@ase.example
+export GIT_COMMITTER_NAME="Claire Moreau" GIT_COMMITTER_EMAIL=claire@ase.example
+unset ASE_STORE COLUMNS EDITOR VISUAL LANGUAGE XDG_CONFIG_HOME GIT_DIR \
+	GIT_WORK_TREE GIT_INDEX_FILE
+
+TESTS=0
+FAILED=0
+
+# ok TITLE / not_ok TITLE [WHY-FILE...]
+ok() {
+	TESTS=$((TESTS + 1))
+	echo "ok $TESTS - $1"
+}
+not_ok() {
+	TESTS=$((TESTS + 1))
+	FAILED=$((FAILED + 1))
+	echo "not ok $TESTS - $1"
+	shift
+	for why in "$@"; do
+		sed 's/^/#   /' "$why"
+	done
+}
+
+# IDs of both kinds made alike, on standard input.
+ids() {
+	sed -E 's/\b([a-z]{1,4})-[0-9a-hjkmnp-tv-z]{8}\b/\1-ID/g'
+}
+
+# try TITLE STATUS COMMAND...: run it; its output is for prints and says.
+try() {
+	title=$1
+	want=$2
+	shift 2
+	"$@" >"$WORK/.out" 2>"$WORK/.err" </dev/null
+	got=$?
+	if [ "$got" -eq "$want" ]; then
+		ok "$title"
+	else
+		echo "status $got, not $want: $*" >"$WORK/.why"
+		not_ok "$title" "$WORK/.why" "$WORK/.out" "$WORK/.err"
+	fi
+}
+
+# The whole standard output of the last try, IDs made alike, is this.
+prints() {
+	cat >"$WORK/.want"
+	ids <"$WORK/.out" >"$WORK/.got"
+	if diff -u "$WORK/.want" "$WORK/.got" >"$WORK/.diff"; then
+		ok "$title: standard output"
+	else
+		not_ok "$title: standard output" "$WORK/.diff"
+	fi
+}
+
+# The last try's stderr has this text (IDs made alike) in it.
+says() {
+	ids <"$WORK/.err" >"$WORK/.got"
+	if grep -qF -e "$1" "$WORK/.got"; then
+		ok "$title: says '$1'"
+	else
+		not_ok "$title: says '$1'" "$WORK/.got"
+	fi
+}
+
+# The last try's standard output has this text in it.
+shows() {
+	ids <"$WORK/.out" >"$WORK/.got"
+	if grep -qF -e "$1" "$WORK/.got"; then
+		ok "$title: shows '$1'"
+	else
+		not_ok "$title: shows '$1'" "$WORK/.got"
+	fi
+}
+
+# The last try's standard output has not.
+hides() {
+	if grep -qF -e "$1" "$WORK/.out"; then
+		not_ok "$title: does not show '$1'" "$WORK/.out"
+	else
+		ok "$title: does not show '$1'"
+	fi
+}
+
+# same TITLE WANT GOT
+same() {
+	if [ "$2" = "$3" ]; then
+		ok "$1"
+	else
+		printf 'wanted: %s\ngot:    %s\n' "$2" "$3" >"$WORK/.why"
+		not_ok "$1" "$WORK/.why"
+	fi
+}
+
+# A fresh store in ./loire, exported as ASE_STORE.
+store() {
+	ASE_STORE=$WORK/loire
+	export ASE_STORE
+	ase-store init -q "$ASE_STORE" --name "A.S.E. Pays de la Loire" \
+		--territory 44 --territory 49 || exit 1
+}
+
+# The number of commits on the branch.
+commits() {
+	git -C "$ASE_STORE" rev-list --count HEAD
+}
+
+# The store is as git likes it: nothing to commit, nothing broken.
+tidy() {
+	git -C "$ASE_STORE" status --porcelain >"$WORK/.why" 2>&1
+	if [ -s "$WORK/.why" ]; then
+		not_ok "$1: git status is clean" "$WORK/.why"
+	else
+		ok "$1: git status is clean"
+	fi
+	if git -C "$ASE_STORE" fsck --no-dangling >"$WORK/.why" 2>&1 &&
+		[ ! -s "$WORK/.why" ]; then
+		ok "$1: git fsck is clean"
+	else
+		not_ok "$1: git fsck is clean" "$WORK/.why"
+	fi
+}
+
+# nothing_written TITLE COMMITS-BEFORE
+nothing_written() {
+	same "$1: no commit" "$2" "$(commits)"
+	same "$1: clean work tree" "" \
+		"$(git -C "$ASE_STORE" status --porcelain)"
+}
+
+finish() {
+	echo "1..$TESTS"
+	[ "$FAILED" -eq 0 ]
+	exit
+}
