@@ -83,7 +83,7 @@ static ase_status draft(const cli_call *call, ase_err *err)
 	if ((s = change_input(ch, id, call->argv + matches,
 			      (size_t)(call->argc - matches), err)) ||
 	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_finish(ch, id, "drafted", N_("draft of the convention"),
+	    (s = change_finish(ch, id, N_("drafted"), N_("draft of the convention"),
 			       err)))
 		return s;
 	if (!call->dry_run)
@@ -134,7 +134,7 @@ static ase_status send(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	change_date(ch, rec->id, "sent_on", call->on);
-	s = change_finish(ch, rec->id, "sent to be completed together",
+	s = change_finish(ch, rec->id, N_("sent to be completed together"),
 			  N_("convention sent on %s, to complete together"),
 			  err);
 	if (!s)
@@ -152,7 +152,7 @@ static ase_status complete(const cli_call *call, ase_err *err)
 	if (s || (s = change_input(ch, rec->id, call->argv + 1,
 				   (size_t)call->argc - 1, err)))
 		return s;
-	return change_finish(ch, rec->id, "completed",
+	return change_finish(ch, rec->id, N_("completed"),
 			     N_("convention completed"), err);
 }
 
@@ -164,11 +164,11 @@ static const struct {
 	const char *said;
 } parties[] = {
 	{ "org", "matches.need.request.org.contact.person",
-	  "signed by the organisation",
+	  N_("signed by the organisation"),
 	  N_("signature of the organisation on %s") },
-	{ "expert", "matches.expert.person", "signed by the expert",
+	{ "expert", "matches.expert.person", N_("signed by the expert"),
 	  N_("signature of the expert on %s") },
-	{ "ase", "coordinator.person", "signed by A.S.E.",
+	{ "ase", "coordinator.person", N_("signed by A.S.E."),
 	  N_("signature of A.S.E. on %s") },
 };
 
@@ -304,7 +304,7 @@ static ase_status receive(const cli_call *call, ase_err *err)
 	if (opts->signed_by &&
 	    (s = note_signatures(ch, call, rec, opts->signed_by, err)))
 		return s;
-	return change_finish(ch, rec->id, "received",
+	return change_finish(ch, rec->id, N_("received"),
 			     N_("signed convention received on %s"), err);
 }
 
@@ -345,13 +345,13 @@ static ase_status note(const cli_call *call, ase_err *err)
 {
 	const struct note_opts *opts = call->opts;
 
-	return add_entry(call, "note", opts->hours, "note added", _("a note"),
+	return add_entry(call, "note", opts->hours, N_("note added"), _("a note"),
 			 err);
 }
 
 static ase_status incident(const cli_call *call, ase_err *err)
 {
-	return add_entry(call, "incident", NULL, "difficulty noted",
+	return add_entry(call, "incident", NULL, N_("difficulty noted"),
 			 _("a difficulty"), err);
 }
 
@@ -413,7 +413,7 @@ static ase_status resolve(const cli_call *call, ase_err *err)
 	change_date(ch, rec->id, on, call->on);
 	change_set(ch, rec->id, how, call->message);
 	return change_commit(ch,
-			     &(change_words){ .subject = "difficulty resolved",
+			     &(change_words){ .subject = N_("difficulty resolved"),
 					      .said = _("difficulty resolved") },
 			     err);
 }
@@ -443,7 +443,7 @@ static ase_status extend(const cli_call *call, ase_err *err)
 			      ase_date_text(call->on, on), "until",
 			      ase_date_text(opts->until, until), NULL)))
 		return s;
-	return change_finish(ch, rec->id, "extended",
+	return change_finish(ch, rec->id, N_("extended"),
 			     N_("mission extended"), err);
 }
 
@@ -477,7 +477,7 @@ static ase_status end(const cli_call *call, ase_err *err)
 		return s;
 	if (opts->why)
 		change_set(ch, rec->id, "ended.why", opts->why);
-	return change_finish(ch, rec->id, "ended", N_("mission ended on %s"),
+	return change_finish(ch, rec->id, N_("ended"), N_("mission ended on %s"),
 			     err);
 }
 

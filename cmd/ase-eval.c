@@ -28,7 +28,7 @@ static ase_status send(const cli_call *call, ase_err *err)
 		change_set(ch, ids[i], "respondent", sides[i]);
 		change_date(ch, ids[i], "sent_on", call->on);
 	}
-	if ((s = change_finish(ch, ids[0], "evaluations sent",
+	if ((s = change_finish(ch, ids[0], N_("evaluations sent"),
 			       N_("both evaluations sent on %s"), err)))
 		return s;
 	if (call->dry_run)
@@ -142,7 +142,7 @@ static ase_status record(const cli_call *call, ase_err *err)
 	for (int i = 1; i < call->argc; i++)
 		if ((s = note_answer(ch, call, rec, call->argv[i], err)))
 			return s;
-	return change_finish(ch, rec->id, "answered",
+	return change_finish(ch, rec->id, N_("answered"),
 			     N_("evaluation answered on %s"), err);
 }
 

@@ -35,7 +35,7 @@ static ase_status charter(const cli_call *call, ase_err *err)
 			      edition, "on", ase_date_text(call->on, on),
 			      NULL)))
 		return s;
-	return change_finish(ch, expert->id, "charter accepted",
+	return change_finish(ch, expert->id, N_("charter accepted"),
 			     N_("charter accepted on %s"), err);
 }
 
@@ -88,7 +88,7 @@ static ase_status availability(const cli_call *call, ase_err *err)
 		set_number(ch, expert->id, "hours_per_month", opts->hours);
 	if (opts->capacity >= 0)
 		set_number(ch, expert->id, "capacity", opts->capacity);
-	return change_finish(ch, expert->id, "availability noted",
+	return change_finish(ch, expert->id, N_("availability noted"),
 			     N_("availability"), err);
 }
 

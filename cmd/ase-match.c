@@ -138,7 +138,7 @@ static ase_status propose(const cli_call *call, ase_err *err)
 	change_set(ch, id, "expert", expert->id);
 	note_score(ch, id, &score);
 	change_date(ch, id, "proposed_on", call->on);
-	if ((s = change_finish(ch, id, "proposed", N_("proposal on %s"), err)))
+	if ((s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"), err)))
 		return s;
 	if (!call->dry_run)
 		out_textf("%s\n", id);
@@ -162,19 +162,19 @@ static ase_status note_date(const cli_call *call, const char *path,
 
 static ase_status accept_(const cli_call *call, ase_err *err)
 {
-	return note_date(call, "accepted_on", call->on, "accepted",
+	return note_date(call, "accepted_on", call->on, N_("accepted"),
 			 N_("the expert accepted on %s"), err);
 }
 
 static ase_status inform(const cli_call *call, ase_err *err)
 {
-	return note_date(call, "informed_on", call->on, "organisation informed",
+	return note_date(call, "informed_on", call->on, N_("organisation informed"),
 			 N_("organisation informed on %s"), err);
 }
 
 static ase_status met(const cli_call *call, ase_err *err)
 {
-	return note_date(call, "met_on", call->on, "first meeting held",
+	return note_date(call, "met_on", call->on, N_("first meeting held"),
 			 N_("first meeting held on %s"), err);
 }
 
@@ -195,7 +195,7 @@ static ase_status schedule(const cli_call *call, ase_err *err)
 	if (!ase_date_is(opts->at))
 		return ase_fail(err, ASE_E_USAGE, "when? --at WHEN");
 	return note_date(call, "first_meeting_at", opts->at,
-			 "first meeting set", N_("first meeting set"), err);
+			 N_("first meeting set"), N_("first meeting set"), err);
 }
 
 struct no_opts {
@@ -249,7 +249,7 @@ static ase_status decline(const cli_call *call, ase_err *err)
 	    (s = desk_find_own(call, call->argv[0], &match, err)) ||
 	    (s = note_no(ch, call, match->id, "declined", err)))
 		return s;
-	return change_finish(ch, match->id, "declined",
+	return change_finish(ch, match->id, N_("declined"),
 			     N_("declined on %s"), err);
 }
 
@@ -298,7 +298,7 @@ static ase_status withdraw(const cli_call *call, ase_err *err)
 	    (s = note_no(ch, call, match->id, "withdrawn", err)))
 		return s;
 	end_missions(ch, call, match);
-	return change_finish(ch, match->id, "withdrawn",
+	return change_finish(ch, match->id, N_("withdrawn"),
 			     N_("withdrawn on %s"), err);
 }
 

@@ -53,7 +53,7 @@ static ase_status ethics(const cli_call *call, ase_err *err)
 			      "on", ase_date_text(call->on, on), "by", who,
 			      NULL)))
 		return s;
-	return change_finish(ch, org->id, "code of ethics accepted",
+	return change_finish(ch, org->id, N_("code of ethics accepted"),
 			     N_("code of ethics accepted on %s"), err);
 }
 
@@ -168,7 +168,7 @@ static ase_status contact(const cli_call *call, ase_err *err)
 	change_set(ch, org->id, "contact.person", id);
 	if (c.role)
 		change_set(ch, org->id, "contact.role", c.role);
-	return change_finish(ch, org->id, "contact noted",
+	return change_finish(ch, org->id, N_("contact noted"),
 			     N_("contact of the organisation"), err);
 }
 
@@ -199,7 +199,7 @@ static ase_status join(const cli_call *call, ase_err *err)
 			      "on", ase_date_text(call->on, on), ":amount",
 			      opts->amount, NULL)))
 		return s;
-	return change_finish(ch, org->id, "membership noted",
+	return change_finish(ch, org->id, N_("membership noted"),
 			     N_("membership on %s"), err);
 }
 

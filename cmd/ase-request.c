@@ -26,7 +26,7 @@ static ase_status answer(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	change_date(ch, request->id, "answered_on", call->on);
-	return change_finish(ch, request->id, "answered", N_("answer on %s"),
+	return change_finish(ch, request->id, N_("answered"), N_("answer on %s"),
 			     err);
 }
 
@@ -169,12 +169,12 @@ static ase_status meet(const cli_call *call, ase_err *err)
 	if (ase_date_is(opts->at)) {
 		planned = ase_strf("meetings.%zu.planned_at", number);
 		change_date(ch, request->id, planned, opts->at);
-		return change_finish(ch, request->id, "meeting planned",
+		return change_finish(ch, request->id, N_("meeting planned"),
 				     N_("meeting planned"), err);
 	}
 	if ((s = held(ch, call, request, number, err)))
 		return s;
-	return change_finish(ch, request->id, "meeting held",
+	return change_finish(ch, request->id, N_("meeting held"),
 			     N_("meeting held on %s"), err);
 }
 
@@ -188,7 +188,7 @@ static ase_status send(const cli_call *call, ase_err *err)
 	if (s ||
 	    (s = change_entry(ch, request->id, "analysis.rounds", err,
 			      "sent_on", ase_date_text(call->on, on), NULL)) ||
-	    (s = change_finish(ch, request->id, "needs analysis sent",
+	    (s = change_finish(ch, request->id, N_("needs analysis sent"),
 			       N_("needs analysis sent on %s"), err)))
 		return s;
 	cli_say(call, "Nothing has left this machine: sending it is up to you.");
@@ -253,7 +253,7 @@ static ase_status returned(const cli_call *call, ase_err *err)
 			return s;
 		change_set(ch, request->id, kept, file);
 	}
-	return change_finish(ch, request->id, "needs analysis returned",
+	return change_finish(ch, request->id, N_("needs analysis returned"),
 			     N_("needs analysis returned on %s"), err);
 }
 
@@ -273,7 +273,7 @@ static ase_status note(const cli_call *call, ase_err *err)
 			      call->message, NULL)))
 		return s;
 	return change_commit(ch,
-			     &(change_words){ .subject = "note added",
+			     &(change_words){ .subject = N_("note added"),
 					      .said = _("a note") },
 			     err);
 }
@@ -301,7 +301,7 @@ static ase_status pause_(const cli_call *call, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"until when? --until DATE");
 	change_date(ch, request->id, "paused_until", opts->until);
-	return change_finish(ch, request->id, "paused",
+	return change_finish(ch, request->id, N_("paused"),
 			     N_("request paused"), err);
 }
 
@@ -316,7 +316,7 @@ static ase_status assign(const cli_call *call, ase_err *err)
 			   err)))
 		return s;
 	change_set(ch, request->id, "coordinator", coordinator->id);
-	return change_finish(ch, request->id, "coordinator assigned",
+	return change_finish(ch, request->id, N_("coordinator assigned"),
 			     N_("the coordinator who follows it"), err);
 }
 
@@ -349,7 +349,7 @@ static ase_status refer(const cli_call *call, ase_err *err)
 	change_date(ch, request->id, "referral.on", call->on);
 	if (opts->why)
 		change_set(ch, request->id, "referral.why", opts->why);
-	return change_finish(ch, request->id, "referred",
+	return change_finish(ch, request->id, N_("referred"),
 			     N_("request referred on %s"), err);
 }
 
@@ -386,7 +386,7 @@ static ase_status close_(const cli_call *call, ase_err *err)
 		return s;
 	if (opts->why)
 		change_set(ch, request->id, "closed.why", opts->why);
-	return change_finish(ch, request->id, "closed",
+	return change_finish(ch, request->id, N_("closed"),
 			     N_("request closed on %s"), err);
 }
 

@@ -145,7 +145,7 @@ static ase_status commit(const cli_call *call, ase_err *err)
 	change_by_hand(ch);
 	return change_commit(
 		ch,
-		&(change_words){ .subject = "edited by hand",
+		&(change_words){ .subject = N_("edited by hand"),
 				 .said = _("your edits by hand") },
 		err);
 }

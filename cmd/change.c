@@ -505,7 +505,7 @@ static ase_status take_in(change *ch, bool *taken, ase_err *err)
 		return s;
 	change_by_hand(by_hand);
 	s = change_commit(by_hand,
-			  &(change_words){ .subject = "edited by hand",
+			  &(change_words){ .subject = N_("edited by hand"),
 					   .said = _("your edits by hand") },
 			  err);
 	if (s || ch->call->dry_run)

@@ -108,7 +108,7 @@ static ase_status record(const cli_call *call, const struct draft *draft,
 	ch = change_new(&mine);
 	change_text(ch, path, ase_str_text(&text), text.size);
 	return change_commit(ch,
-			     &(change_words){ .subject = "edited" }, err);
+			     &(change_words){ .subject = N_("edited") }, err);
 }
 
 /* Whether the user wants to see the text again. */

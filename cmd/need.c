@@ -142,7 +142,7 @@ ase_status need(const cli_call *call, ase_err *err)
 	    (s = change_input(ch, id, call->argv + from,
 			      (size_t)(call->argc - from), err)) ||
 	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_finish(ch, id, "need noted", N_("need of the request"),
+	    (s = change_finish(ch, id, N_("need noted"), N_("need of the request"),
 			       err)))
 		return s;
 	if (!call->dry_run)

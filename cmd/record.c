@@ -82,7 +82,7 @@ static ase_status add(const cli_call *call, ase_err *err)
 	    (s = change_input(ch, id, call->argv, (size_t)call->argc, err)) ||
 	    (s = change_defaults(ch, id, err)) ||
 	    (s = change_note(ch, id, err)) ||
-	    (s = change_commit(ch, &(change_words){ .subject = "added" }, err)))
+	    (s = change_commit(ch, &(change_words){ .subject = N_("added") }, err)))
 		return s;
 	if (!call->dry_run)
 		out_textf("%s\n", id);
@@ -301,8 +301,8 @@ static ase_status archive(const cli_call *call, ase_err *err)
 		return s;
 	return change_commit(
 		ch,
-		&(change_words){ .subject = opts->undo ? "taken back" :
-							 "archived",
+		&(change_words){ .subject = opts->undo ? N_("taken back") :
+							 N_("archived"),
 				 .said = opts->undo ? _("record taken back") :
 						      _("record archived") },
 		err);
@@ -375,7 +375,7 @@ static ase_status waive(const cli_call *call, ase_err *err)
 	said = ase_strf(_("%s: no object here"),
 			ase_step_title(step, call->lang));
 	return change_commit(
-		ch, &(change_words){ .subject = "step waived", .said = said },
+		ch, &(change_words){ .subject = N_("step waived"), .said = said },
 		err);
 }
 

@@ -62,9 +62,9 @@ ase_status resolution(const cli_call *call, ase_err *err)
 		return s;
 	return change_finish(
 		ch, request->id,
-		opts->seen    ? "board resolution seen" :
-		opts->adopted ? "board resolution adopted" :
-				"board resolution requested",
+		opts->seen    ? N_("board resolution seen") :
+		opts->adopted ? N_("board resolution adopted") :
+				N_("board resolution requested"),
 		opts->seen    ? N_("board resolution seen on %s") :
 		opts->adopted ? N_("board resolution adopted") :
 				N_("board resolution requested on %s"),

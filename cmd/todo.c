@@ -268,8 +268,12 @@ static void headline(const cli_call *call, const ase_record *rec)
 	if (on)
 		(void)ase_date_iso(on, &date);
 	said = say_date(call, date);
-	line = ase_strf("%s%s%s: %s.", ase_kind_title(rec->kind, call->lang),
-			*said ? " " : "", said, ase_world_name(world, rec));
+	line = *said ? ase_strf(_("%s of %s: %s."),
+				ase_kind_title(rec->kind, call->lang), said,
+				ase_world_name(world, rec)) :
+		       ase_strf("%s: %s.",
+				ase_kind_title(rec->kind, call->lang),
+				ase_world_name(world, rec));
 	if (who)
 		out_textf(_("%s Followed by: %s\n"), line, who);
 	else

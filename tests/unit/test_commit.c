@@ -2,6 +2,9 @@
 
 #include "tests/unit/place.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 static void a_changed_file_is_committed_and_everything_is_in_step(void **state)
 {
 	ASE_AUTO(place_drop) place p = place_new();
@@ -406,6 +409,62 @@ static void edited_paths_are_the_changed_new_and_missing_ones(void **state)
 	assert_string_equal(edited.items[2], "orgs/new.yaml");
 }
 
+/* A child that may write no file larger than `limit`, as on a full disk. */
+static int commit_on_a_full_disk(place *p, long limit)
+{
+	struct rlimit size = { .rlim_cur = (rlim_t)limit,
+			       .rlim_max = (rlim_t)limit };
+	const ase_file files[] = {
+		{ .path = ORG_A, .data = "name: New and longer\n", .size = 21 },
+		{ .path = ORG_B, .data = NULL },
+		{ .path = ORG_NEW, .data = "a: 1\n", .size = 5 },
+	};
+	ase_snapshot *base = NULL;
+	char id[41];
+	int status = 99;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (ase_store_lock(p->store, 0, "x", NULL, NULL) ||
+	    ase_snapshot_open(p->store, NULL, &base, NULL) ||
+	    setrlimit(RLIMIT_FSIZE, &size) < 0)
+		return status;
+	return (int)ase_commit_make(p->store, base, files, 3, &someone, "m\n",
+				    NULL, id, NULL);
+}
+
+static void a_full_disk_is_a_no_exactly_when_the_branch_stays(void **state)
+{
+	int said_no = 0, said_yes = 0;
+
+	(void)state;
+	for (long limit = 0; !said_yes && limit < 4096; limit += 61) {
+		ASE_AUTO(place_drop) place p = place_new();
+		ASE_AUTO(ase_str_drop) ase_str count = ASE_STR_INIT;
+		pid_t child = fork();
+		int status;
+
+		if (child == 0)
+			_exit(commit_on_a_full_disk(&p, limit));
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFEXITED(status));
+		status = WEXITSTATUS(status);
+		place_git(&p, "rev-list --count HEAD", &count);
+		if (strcmp(ase_str_text(&count), "2\n") == 0) {
+			assert_int_equal(status, ASE_OK);
+			said_yes++;
+		} else {
+			assert_int_equal(status, ASE_E_SYSTEM);
+			assert_false(place_has(&p, "orgs/9"));
+			assert_false(place_has(&p, ".git/index.lock"));
+			place_is_clean(&p);
+			said_no++;
+		}
+		place_lock(&p, NULL);
+		place_is_clean(&p);
+	}
+	assert_true(said_no > 5 && said_yes == 1);
+}
+
 /* A child: `rounds` commits, each a new line of its own file. */
 static int write_rounds(const char *dir, int who, int rounds)
 {
@@ -503,6 +562,8 @@ int main(void)
 			staged_texts_come_from_the_index_that_git_names),
 		cmocka_unit_test(
 			edited_paths_are_the_changed_new_and_missing_ones),
+		cmocka_unit_test(
+			a_full_disk_is_a_no_exactly_when_the_branch_stays),
 		cmocka_unit_test(every_commit_of_eight_writers_arrives),
 	};
 

@@ -20,8 +20,8 @@ static ase_value *read_yaml(const char *text)
 static void add_edit(ase_edits *edits, ase_edit_op op, const char *path,
 		     const char *yaml)
 {
-	ASE_AUTO(ase_value_drop) ase_value *value =
-		yaml ? read_yaml(yaml) : NULL;
+	ASE_AUTO(ase_value_drop)
+	ase_value *value = yaml ? read_yaml(yaml) : NULL;
 
 	ase_edits_add(edits, op, path, ase_value_root(value));
 }
@@ -35,9 +35,9 @@ struct edit_case {
 	const char *after;
 };
 
-#define SET ASE_EDIT_SET
-#define UNSET ASE_EDIT_UNSET
-#define ADD ASE_EDIT_ADD
+#define SET    ASE_EDIT_SET
+#define UNSET  ASE_EDIT_UNSET
+#define ADD    ASE_EDIT_ADD
 #define REMOVE ASE_EDIT_REMOVE
 
 static void check_case(const struct edit_case *c)
@@ -566,28 +566,27 @@ static void edits_follow_one_another(void **state)
 				      "    \"on\": \"2026-03-02\"\n");
 }
 
-static const char law[] =
-	"type: object\n"
-	"properties:\n"
-	"  id: {type: string}\n"
-	"  name: {type: string}\n"
-	"  contact: {$ref: '#/$defs/contact'}\n"
-	"  log:\n"
-	"    type: array\n"
-	"    items:\n"
-	"      type: object\n"
-	"      properties:\n"
-	"        id: {type: string}\n"
-	"        'on': {type: string}\n"
-	"        by: {type: string}\n"
-	"  answers: {type: object}\n"
-	"  tags: {type: array, items: {type: string}}\n"
-	"$defs:\n"
-	"  contact:\n"
-	"    type: object\n"
-	"    properties:\n"
-	"      person: {type: string}\n"
-	"      role: {type: string}\n";
+static const char law[] = "type: object\n"
+			  "properties:\n"
+			  "  id: {type: string}\n"
+			  "  name: {type: string}\n"
+			  "  contact: {$ref: '#/$defs/contact'}\n"
+			  "  log:\n"
+			  "    type: array\n"
+			  "    items:\n"
+			  "      type: object\n"
+			  "      properties:\n"
+			  "        id: {type: string}\n"
+			  "        'on': {type: string}\n"
+			  "        by: {type: string}\n"
+			  "  answers: {type: object}\n"
+			  "  tags: {type: array, items: {type: string}}\n"
+			  "$defs:\n"
+			  "  contact:\n"
+			  "    type: object\n"
+			  "    properties:\n"
+			  "      person: {type: string}\n"
+			  "      role: {type: string}\n";
 
 static void check_order(const char *before, const char *const *paths,
 			const char *after)
@@ -610,11 +609,16 @@ static void check_order(const char *before, const char *const *paths,
 
 static void a_new_key_takes_its_place_in_the_order(void **state)
 {
-	static const char *const all[] = { "contact.role", "other",
-					   "log.0.by",	   "name",
-					   "contact.person", "log.0.on",
-					   "answers.0",	   "tags.0",
-					   "id",	   NULL };
+	static const char *const all[] = { "contact.role",
+					   "other",
+					   "log.0.by",
+					   "name",
+					   "contact.person",
+					   "log.0.on",
+					   "answers.0",
+					   "tags.0",
+					   "id",
+					   NULL };
 	static const char *const name[] = { "name", NULL };
 	static const char *const on[] = { "log.0.on", NULL };
 	static const char *const id[] = { "id", NULL };
@@ -635,8 +639,7 @@ static void a_new_key_takes_its_place_in_the_order(void **state)
 		    "log:\n  - {id: a, \"on\": x, by: c}\n");
 	check_order("log:\n  - by: c\n    more: d\n", on,
 		    "log:\n  - \"on\": x\n    by: c\n    more: d\n");
-	check_order("log:\n  - {by: c}\n", by_id,
-		    "log:\n  - {id: x, by: c}\n");
+	check_order("log:\n  - {by: c}\n", by_id, "log:\n  - {id: x, by: c}\n");
 	check_order("# top\nmore: 1\nname: y\n", id,
 		    "# top\nmore: 1\nid: x\nname: y\n");
 	check_order("# top\nname: y\n", id, "# top\nid: x\nname: y\n");
@@ -651,28 +654,30 @@ static unsigned draw(unsigned *seed, unsigned below)
 }
 
 static const char *const texts[] = {
-	"x",	  "Épicerie, du Forez", "12",	"on",	   "",
-	"a: b",	  "deux\nlignes\n",	"😀",	"# no",	   "l'aide",
-	"[x]",	  "tail\n\n",		" lead", "u\nv",   "\ttab",
-	"2026-03-02", "a\\b \"c\"",	"{}",	"- item", "null",
+	"x",	      "Épicerie, du Forez", "12",    "on",     "",
+	"a: b",	      "deux\nlignes\n",	    "😀",     "# no",   "l'aide",
+	"[x]",	      "tail\n\n",	    " lead", "u\nv",   "\ttab",
+	"2026-03-02", "a\\b \"c\"",	    "{}",    "- item", "null",
 };
 
 /* A scalar as people write it, at a place where lines may follow. */
 static void add_scalar(ase_str *out, unsigned *seed, unsigned indent, bool flow)
 {
-	static const char *const ways[] = { "plain",  "'it''s'",
-					    "\"q \\u00e9\\n\"",
-					    "12",     "2026-03-02",
-					    "é😀",    "~" };
-	static const char *const blocks[] = { "|", "|-", "|+", ">", ">-", "|2" };
+	static const char *const ways[] = {
+		"plain", "'it''s'", "\"q \\u00e9\\n\"", "12", "2026-03-02",
+		"é😀",	 "~"
+	};
+	static const char *const blocks[] = {
+		"|", "|-", "|+", ">", ">-", "|2"
+	};
 
 	if (!flow && !draw(seed, 5)) {
 		ase_str_addf(out, "%s%s\n%*sone\n", blocks[draw(seed, 6)],
 			     draw(seed, 3) ? "" : " # head", (int)indent + 2,
 			     "");
 		if (draw(seed, 2))
-			ase_str_addf(out, "\n%*stwo 😀 # no\n",
-				     (int)indent + 2, "");
+			ase_str_addf(out, "\n%*stwo 😀 # no\n", (int)indent + 2,
+				     "");
 		if (!draw(seed, 3))
 			ase_str_add(out, "\n");
 		return;

@@ -47,7 +47,7 @@ static void a_tree_is_walked_in_the_order_it_was_built(void **state)
 	(void)state;
 	assert_int_equal(ase_node_is(root), ASE_NODE_MAP);
 	assert_int_equal(ase_node_count(root), 3);
-	ase_each (child, root)
+	ase_each(child, root)
 		assert_string_equal(ase_node_key(child), keys[i++]);
 	assert_int_equal(i, 3);
 	assert_null(ase_node_key(root));
@@ -168,7 +168,7 @@ static size_t read_all(const ase_node *node)
 
 	if (ase_node_key(node))
 		sum += strlen(ase_node_key(node));
-	ase_each (child, node)
+	ase_each(child, node)
 		sum += read_all(child);
 	return sum;
 }
