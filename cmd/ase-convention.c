@@ -390,7 +390,7 @@ static ase_status incident_named(const ase_record *rec, const char *typed,
 	return ase_fail(err, open ? ASE_E_USAGE : ASE_E_NOT_FOUND,
 			open ? "several difficulties are open: say which ENTRY "
 			       "(see ase-convention show)" :
-			       "no difficulty is open");
+			       N_("no difficulty is open"));
 }
 
 static ase_status resolve(const cli_call *call, ase_err *err)

@@ -116,7 +116,7 @@ ase_status found_store(const cli_call *call, const char *dir, const char *name,
 						     .size = baked->size };
 	}
 	return ase_store_init(dir, files, count, &who,
-			      "store made\n\nAse-Command: ase-store init\n",
+			      N_("store made") "\n\nAse-Command: ase-store init\n",
 			      err);
 }
 

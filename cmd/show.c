@@ -251,6 +251,26 @@ struct log {
 	long left;
 };
 
+/* What a commit's subject says behind its colon, in the user's language. */
+static char *said_of(const char *words)
+{
+	/* Words behind a name: the fields of a record, a commit. */
+	static const char *const ends[] = { N_("%s set"), N_("%s taken back") };
+	size_t size = strlen(words);
+
+	for (size_t i = 0; i < ASE_COUNT(ends); i++) {
+		size_t end = strlen(ends[i] + 2);
+
+		if (size > end && !strcmp(words + size - end, ends[i] + 2)) {
+			ASE_AUTO(ase_strdrop) char *name =
+				ase_strndup(words, size - end);
+
+			return ase_strf(_(ends[i]), name);
+		}
+	}
+	return ase_strdup(_(words));
+}
+
 /* What a commit did, for people: its steps, else its subject's second half. */
 static char *what_done(const cli_call *call, const ase_event *event)
 {
@@ -262,7 +282,7 @@ static char *what_done(const cli_call *call, const ase_event *event)
 
 	if (step)
 		return ase_strdup(ase_step_title(step, call->lang));
-	return ase_strdup(_(colon ? colon + 2 : event->subject));
+	return said_of(colon ? colon + 2 : event->subject);
 }
 
 static ase_status add_event(const ase_event *event, void *payload,

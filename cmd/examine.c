@@ -1,0 +1,149 @@
+#include "cmd/change_priv.h"
+
+#include "cmd/say.h"
+#include "lib/base/mem.h"
+#include "lib/data/edit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Apply the edits of one draft to its sheet. */
+static ase_status edit(change *ch, const ase_draft *draft, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path =
+		ase_kind_path(draft->kind, draft->id);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	sheet *s = NULL;
+	ase_status st = sheets_of(&ch->sheets, ch->call->desk, path, &s, err);
+
+	if (st)
+		return st;
+	if (!s->text.size && s->existed)
+		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
+	st = ase_edits_apply(draft->edits, ase_str_text(&s->text),
+			     s->text.size, draft->kind->schema, &text, err);
+	if (st)
+		return ase_fail_in(err, path);
+	ase_str_drop(&s->text);
+	s->text = text;
+	text = (ase_str)ASE_STR_INIT; /* moved */
+	return ASE_OK;
+}
+
+/* From what was asked for to new texts. */
+static ase_status gather(change *ch, ase_err *err)
+{
+	sheet *to = NULL;
+	ase_status s;
+
+	change_ungather(ch);
+	for (size_t i = 0; i < ch->drafts.count; i++)
+		if ((s = edit(ch, &ch->drafts.items[i], err)))
+			return s;
+	for (size_t i = 0; i < ch->given.count; i++) {
+		const sheet *from = &ch->given.items[i];
+
+		if ((s = sheets_of(&ch->sheets, ch->call->desk, from->path,
+				   &to, err)))
+			return s;
+		ase_str_clear(&to->text);
+		ase_str_addn(&to->text, ase_str_text(&from->text),
+			     from->text.size);
+		to->gone = from->gone;
+	}
+	return ASE_OK;
+}
+
+/* Read every sheet, build the world after the change, judge every record. */
+static size_t judge(change *ch, ase_problems *problems)
+{
+	const cli_call *call = ch->call;
+	size_t found = 0;
+
+	ch->after = ase_world_over(call->desk->world);
+	for (size_t i = 0; i < ch->sheets.count; i++) {
+		size_t from = problems->count;
+
+		if (sheet_read(&ch->sheets.items[i], call, problems))
+			found += sheet_forgive(&ch->sheets.items[i], call,
+					       from, problems);
+	}
+	sheets_put(&ch->sheets, ch->after);
+	for (size_t i = 0; i < ch->sheets.count; i++) {
+		size_t from = problems->count;
+
+		if (sheet_judge(&ch->sheets.items[i], call, ch->after,
+				problems))
+			found += sheet_forgive(&ch->sheets.items[i], call,
+					       from, problems);
+	}
+	return found;
+}
+
+void change_touched(const change *ch, ase_strs *out)
+{
+	for (size_t i = 0; i < ch->sheets.count; i++)
+		if (ch->sheets.items[i].kind)
+			ase_strs_add(out, ch->sheets.items[i].id);
+}
+
+/* Put down that somebody passed a block, and why. */
+static ase_status override(change *ch, const ase_refusals *refusals,
+			   ase_err *err)
+{
+	char on[ASE_DATE_SIZE];
+
+	ase_date_text(ch->call->on, on);
+	for (size_t i = 0; i < refusals->count; i++) {
+		const char *step = refusals->items[i].standing.step->name;
+		ase_status s = change_entry(ch, refusals->items[i].rec->id,
+					    "overrides", err, "step", step,
+					    "on", on, "why", ch->call->why,
+					    NULL);
+
+		if (s)
+			return s;
+		if (!ase_strs_has(&ch->overridden, step))
+			ase_strs_add(&ch->overridden, step);
+	}
+	return ASE_OK;
+}
+
+/* Ask the process. With --override, note it and examine all of it again. */
+static ase_status gate(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const desk *d = ch->call->desk;
+	ase_status s;
+
+	change_touched(ch, &ids);
+	if (!ase_process_gate(d->process, d->world, ch->after, &ids, &no))
+		return ASE_OK;
+	if (!ch->call->why || ch->overridden.count) {
+		say_refusals(ch->call, ch->after, &no);
+		err->text[0] = '\0'; /* all is said */
+		return ASE_E_REFUSED;
+	}
+	s = override(ch, &no, err);
+	return s ? s : change_examine(ch, err);
+}
+
+ase_status change_examine(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ase_status s = gather(ch, err);
+	size_t found;
+
+	if (s)
+		return s;
+	sheets_drop_same(&ch->sheets);
+	if (ch->by_hand && !ch->call->yes &&
+	    (s = change_refuse_stale(ch, err)))
+		return s;
+	found = judge(ch, &problems);
+	problems_print(&problems, stderr);
+	if (found)
+		return ase_fail(err, ASE_E_INVALID, "nothing was recorded");
+	return gate(ch, err);
+}
