@@ -1,4 +1,4 @@
-#include "lib/store/internal.h"
+#include "lib/store/attempt.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -7,14 +7,6 @@
 
 /* How often git may change its index under our hands. */
 #define TRIES 5
-
-void ase_note(ase_strs *notes, char *sentence)
-{
-	if (notes)
-		ase_strs_take(notes, sentence);
-	else
-		free(sentence);
-}
 
 void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt)
 {
@@ -33,6 +25,15 @@ void ase_attempt_leave(struct ase_attempt *attempt)
 	attempt->gitindex.drafted = false;
 	for (size_t i = 0; i < attempt->changes.count; i++)
 		attempt->changes.items[i].drafted = false;
+}
+
+void ase_attempt_postpone(struct ase_attempt *attempt, ase_strs *notes,
+			  const ase_err *why)
+{
+	ase_note(notes, ase_strf(_("the change is made, but the next command "
+				   "has to finish it: %s"),
+				 why->text));
+	ase_attempt_leave(attempt);
 }
 
 static ase_status write_journal(ase_store *store, struct ase_attempt *attempt,
@@ -99,15 +100,11 @@ void ase_attempt_finish(ase_store *store, struct ase_attempt *attempt,
 	if (ase_gitindex_install(store, &attempt->gitindex, &attempt->changes,
 				 &err) ||
 	    ase_store_flush(store, &err)) {
-		ase_note(notes, ase_strf(_("the change is made, but the next "
-					   "command has to finish it: %s"),
-					 err.text));
-		left++;
-	}
-	if (left) {
+		ase_attempt_postpone(attempt, notes, &err);
+	} else if (left) {
 		ase_attempt_leave(attempt);
-		return;
+	} else {
+		ase_journal_remove(store);
+		attempt->journaled = false;
 	}
-	ase_journal_remove(store);
-	attempt->journaled = false;
 }

@@ -1,4 +1,4 @@
-#include "lib/store/internal.h"
+#include "lib/store/change.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -142,7 +142,7 @@ static ase_status read_change(ase_store *store, git_tree *tree,
 			      const ase_file *file, struct ase_change *change,
 			      bool *differs_out, ase_err *err)
 {
-	git_filemode_t mode;
+	git_filemode_t mode = GIT_FILEMODE_UNREADABLE;
 	ase_status s;
 	int code;
 
@@ -189,7 +189,7 @@ ase_status ase_changes_read(ase_store *store, git_tree *tree,
 			    struct ase_changes *out, ase_err *err)
 {
 	struct ase_change *change;
-	bool differs;
+	bool differs = false;
 	ase_status s;
 
 	for (size_t i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 #include "lib/store/commit.h"
 
-#include "lib/store/internal.h"
+#include "lib/store/attempt.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -28,63 +28,76 @@ static int create_branch(ase_store *store, const struct ase_journal *journal,
 					     1, &journal->from.commit, line);
 }
 
+/* Move the branch, waiting a little for somebody who has it locked. */
+static ase_status try_move(ase_store *store, const struct ase_journal *journal,
+			   const char *message, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
+	int code = create_branch(store, journal, line);
+
+	for (int i = 0; code == GIT_ELOCKED && i < WAITS; i++) {
+		ase_git_pause(WAIT_MS);
+		code = create_branch(store, journal, line);
+	}
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot move the branch '%s'",
+				    journal->from.branch);
+	return ASE_OK;
+}
+
 /*
- * THE moment. The answer of the call proves nothing (it may fail on the flush
- * behind a move that has happened), so the branch is read back.
- * `known_out`: whether it could be.
+ * THE moment. A no proves nothing (it may come from the flush behind a move
+ * that has happened), so the branch is read back; if that fails as well,
+ * nobody knows, and `known_out` is false.
  */
 static ase_status move_branch(ase_store *store,
 			      const struct ase_journal *journal,
 			      const char *message, bool *known_out,
 			      ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
 	ase_err why = ASE_ERR_INIT;
+	ase_status s = try_move(store, journal, message, &why);
 	git_oid now;
 	int code;
 
-	code = create_branch(store, journal, line);
-	for (int i = 0; code == GIT_ELOCKED && i < WAITS; i++) {
-		ase_git_pause(WAIT_MS);
-		code = create_branch(store, journal, line);
-	}
-	if (code < 0)
-		ase_git_fail(&why, code, "cannot move the branch '%s'",
-			     journal->from.branch);
-
 	code = git_reference_name_to_id(&now, store->repo,
 					journal->from.branch);
-	*known_out = code == 0;
-	if (code < 0)
+	*known_out = code == 0 || !s;
+	if (!*known_out)
 		return ase_git_fail(err, code,
 				    "cannot read the branch '%s' back: whether "
 				    "the change is made, the next command sees",
 				    journal->from.branch);
-	if (git_oid_equal(&now, &journal->to))
+	if (code < 0 || git_oid_equal(&now, &journal->to))
 		return ASE_OK;
-	if (git_oid_equal(&now, &journal->from.commit) && why.status)
-		return ase_fail(err, why.status, "%s", why.text);
+	if (s && git_oid_equal(&now, &journal->from.commit))
+		return ase_fail(err, s, "%s", why.text);
 	return ase_fail(err, ASE_E_BUSY,
 			"somebody has moved the branch '%s' meanwhile: try "
 			"again",
 			journal->from.branch);
 }
 
-/* What to do once the branch has moved. */
+/* The branch has moved: see that HEAD is still on it, and go on. */
 static void finish(ase_store *store, struct ase_attempt *attempt,
 		   ase_strs *notes)
 {
 	struct ase_head now = { .branch = NULL };
+	ase_err err = ASE_ERR_INIT;
+	ase_status s = ase_head_read(store, &now, &err);
 
-	if (ase_head_read(store, &now, NULL) == ASE_OK &&
-	    strcmp(now.branch, attempt->journal.from.branch) == 0)
+	if (s && !ase_store_detached(store)) {
+		ase_attempt_postpone(attempt, notes, &err);
+	} else if (!s &&
+		   strcmp(now.branch, attempt->journal.from.branch) == 0) {
 		ase_attempt_finish(store, attempt, notes);
-	else
+	} else {
 		ase_note(notes,
 			 ase_strf(_("the change is on the branch '%s', but "
 				    "HEAD has left it meanwhile; the files "
 				    "here stay as they are"),
 				  attempt->journal.from.branch));
+	}
 	ase_head_drop(&now);
 }
 

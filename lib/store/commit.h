@@ -27,7 +27,10 @@
  *
  * A work file that holds neither base's text nor the new one was saved by
  * somebody meanwhile: it is kept under .git/ase/rescued/ and `notes` says so.
- * `id_out` gets the new commit's id (41 bytes).
+ * `id_out` gets the new commit's id (41 bytes). A text is taken in as git would
+ * (CRLF becomes LF where .gitattributes says so); files that are already what
+ * they should be are left out, and if none is left there is no new commit:
+ * `id_out` is base's.
  *
  * ASE_E_BUSY: git itself is at work here (index.lock), or HEAD has moved away
  * from base; nothing changed. ASE_E_SYSTEM: nothing changed.

@@ -1,4 +1,4 @@
-#include "lib/store/internal.h"
+#include "lib/store/change.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -107,7 +107,7 @@ static ase_status find_room(ase_store *store, struct ase_change *change,
 	return ASE_OK;
 }
 
-static int write_all(int fd, const char *data, size_t size)
+int ase_write_all(int fd, const char *data, size_t size)
 {
 	ssize_t done;
 
@@ -131,7 +131,7 @@ static int write_draft(struct ase_change *change)
 	if (fd < 0)
 		return -1;
 	change->drafted = true;
-	failed = write_all(fd, change->text.data, change->text.size) < 0;
+	failed = ase_write_all(fd, change->text.data, change->text.size) < 0;
 	if (!failed && lstat(change->target, &old) == 0 && S_ISREG(old.st_mode))
 		failed = fchmod(fd, old.st_mode & 0777) < 0;
 	else if (!failed && change->mode == GIT_FILEMODE_BLOB_EXECUTABLE)

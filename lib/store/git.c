@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <time.h>
 
 ase_status ase_git_start(ase_err *err)
@@ -26,7 +27,8 @@ void ase_git_stop(void)
 ase_status ase_git_fail(ase_err *err, int code, const char *fmt, ...)
 {
 	const git_error *last = git_error_last();
-	const char *said = last && last->message ? last->message : "no reason";
+	const char *said =
+		last && last->message ? last->message : _("no reason");
 	ASE_AUTO(ase_str_drop) ase_str what = ASE_STR_INIT;
 	va_list ap;
 
@@ -52,6 +54,14 @@ void ase_git_pause(int milliseconds)
 				  .tv_nsec = milliseconds % 1000 * 1000000L };
 
 	nanosleep(&pause, NULL);
+}
+
+void ase_note(ase_strs *notes, char *sentence)
+{
+	if (notes)
+		ase_strs_take(notes, sentence);
+	else
+		free(sentence);
 }
 
 void ase_git_drop_blob(git_blob **blob)

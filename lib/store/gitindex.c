@@ -1,4 +1,4 @@
-#include "lib/store/internal.h"
+#include "lib/store/attempt.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -81,8 +81,7 @@ static ase_status copy(ase_store *store, struct ase_gitindex *out, ase_err *err)
 	} else if (errno != ENOENT) {
 		s = ase_fail_errno(err, "cannot read git's index");
 	}
-	failed = !s && bytes.size &&
-		 write(new, bytes.data, bytes.size) != (ssize_t)bytes.size;
+	failed = !s && ase_write_all(new, bytes.data, bytes.size) < 0;
 	if ((close(new) < 0 || failed) && !s)
 		s = ase_fail_errno(err, "cannot write a new index for git");
 	return s;

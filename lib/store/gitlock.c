@@ -1,4 +1,4 @@
-#include "lib/store/internal.h"
+#include "lib/store/attempt.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -74,9 +74,11 @@ static bool is_stale(git_index *index, const struct ase_change *change)
 {
 	const git_index_entry *entry =
 		git_index_get_bypath(index, change->path, 0);
+	const struct timespec *now = &change->stat.st_ctim;
 
 	return change->placed && entry &&
-	       entry->ctime.seconds != (int32_t)change->stat.st_ctim.tv_sec;
+	       (entry->ctime.seconds != (int32_t)now->tv_sec ||
+		entry->ctime.nanoseconds != (uint32_t)now->tv_nsec);
 }
 
 /* Write `from`'s bytes into the file `to`, which has the same size. */
@@ -97,7 +99,10 @@ static ase_status overwrite(const char *from, const char *to, ase_err *err)
 	return ASE_OK;
 }
 
-/* Moving a file changes its ctime, which git compares by the second. */
+/*
+ * Moving a file changes its ctime, which git compares by the second and
+ * libgit2 by the nanosecond; either would read the file on every look.
+ */
 static ase_status refresh(ase_store *store, struct ase_gitindex *gitindex,
 			  const struct ase_changes *changes, ase_err *err)
 {

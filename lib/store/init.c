@@ -1,4 +1,4 @@
-#include "lib/store/internal.h"
+#include "lib/store/change.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"

@@ -1,4 +1,4 @@
-#include "lib/store/internal.h"
+#include "lib/store/attempt.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"

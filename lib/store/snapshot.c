@@ -1,6 +1,6 @@
 #include "lib/store/snapshot.h"
 
-#include "lib/store/internal.h"
+#include "lib/store/change.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/yaml.h"

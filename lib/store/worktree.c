@@ -1,6 +1,6 @@
 #include "lib/store/commit.h"
 
-#include "lib/store/internal.h"
+#include "lib/store/attempt.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
