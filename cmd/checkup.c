@@ -170,9 +170,12 @@ ase_status checkup_schema(const char *schema_path, const char *path,
 		(void)ase_fail_in(err, schema_path);
 		return s;
 	}
-	if ((s = ase_fs_read(path, ASE_FS_MAX_BYTES, &text, err)))
-		return s;
-	if (ase_yaml_read(ase_str_text(&text), text.size, &value, &spans, &why))
+	s = ase_fs_read(path, ASE_FS_MAX_BYTES, &text, &why);
+	if (s && s != ASE_E_INVALID)
+		return ase_fail(err, s, "%s", why.text);
+	if (s)
+		(void)ase_problems_add_err(problems, &why);
+	else if (ase_yaml_read(ase_str_text(&text), text.size, &value, &spans, &why))
 		(void)ase_problems_add_err(problems, &why);
 	else
 		(void)ase_schema_check(schema, value, &spans, problems);

@@ -299,6 +299,13 @@ const ase_record *desk_me(const cli_call *call)
 	return NULL;
 }
 
+const char *desk_my_person(const cli_call *call)
+{
+	const ase_record *me = desk_me(call);
+
+	return me ? ase_node_path_text(me->node, "person") : NULL;
+}
+
 /* Show on stderr who might have been meant. */
 static void list_candidates(const cli_call *call, const ase_records *list)
 {

@@ -63,8 +63,10 @@ const ase_kind *desk_kind_named(const cli_call *call, const char *name);
 ase_status desk_find(const cli_call *call, const char *kind, const char *typed,
 		     const ase_record **out, ase_err *err) ASE_MUST_CHECK;
 
-/* The coordinator whose e-mail is the user's in git, or NULL. */
+/* The coordinator whose e-mail is the user's in git, and the ID of that
+ * person; NULL: none. */
 const ase_record *desk_me(const cli_call *call);
+const char *desk_my_person(const cli_call *call);
 
 /* The same for the call's own kind. */
 ase_status desk_find_own(const cli_call *call, const char *typed,

@@ -91,6 +91,7 @@ void change_touched(const change *ch, ase_strs *out)
 static ase_status override(change *ch, const ase_refusals *refusals,
 			   ase_err *err)
 {
+	const char *by = desk_my_person(ch->call);
 	char on[ASE_DATE_SIZE];
 
 	ase_date_text(ch->call->on, on);
@@ -98,8 +99,8 @@ static ase_status override(change *ch, const ase_refusals *refusals,
 		const char *step = refusals->items[i].standing.step->name;
 		ase_status s = change_entry(ch, refusals->items[i].rec->id,
 					    "overrides", err, "step", step,
-					    "on", on, "why", ch->call->why,
-					    NULL);
+					    "on", on, "by", by, "why",
+					    ch->call->why, NULL);
 
 		if (s)
 			return s;

@@ -1,11 +1,13 @@
 #include "cmd/found.h"
 
 #include "data-schema/baked.h"
+#include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 /* The code that a person means by `typed`, from the built-in territories. */
@@ -120,10 +122,27 @@ ase_status found_store(const cli_call *call, const char *dir, const char *name,
 			      err);
 }
 
+/* The absolute path of a file that stands somewhere, whatever kind of file it
+ * is: a link is looked at, not followed. NULL: nothing stands there. */
+static char *real_place(const char *typed)
+{
+	const char *slash = strrchr(typed, '/');
+	ASE_AUTO(ase_strdrop) char *above =
+		slash ? ase_strndup(typed, (size_t)(slash - typed) + 1) :
+			ase_strdup(".");
+	ASE_AUTO(ase_strdrop) char *dir = realpath(above, NULL);
+	const char *name = slash ? slash + 1 : typed;
+	struct stat st;
+
+	if (!dir || !*name || lstat(typed, &st) < 0)
+		return NULL;
+	return ase_fs_join(dir, name);
+}
+
 ase_status found_path(const cli_call *call, const char *typed, ase_strs *out,
 		      ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *here = realpath(typed, NULL);
+	ASE_AUTO(ase_strdrop) char *here = real_place(typed);
 	ASE_AUTO(ase_strdrop) char *top =
 		realpath(ase_store_dir(call->desk->store), NULL);
 	size_t size = top ? strlen(top) : 0;

@@ -368,8 +368,8 @@ static ase_status waive(const cli_call *call, ase_err *err)
 	    (s = step_named(call, call->argv[1], &step, err)) ||
 	    (s = bearer(call, rec, step, &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "waived", err, "step", step->name,
-			      "on", ase_date_text(call->on, on), "why",
-			      opts->why, NULL)) ||
+			      "on", ase_date_text(call->on, on), "by",
+			      desk_my_person(call), "why", opts->why, NULL)) ||
 	    (s = change_note(ch, rec->id, err)))
 		return s;
 	said = ase_strf(_("%s: no object here"),

@@ -195,19 +195,27 @@ static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
 		ase_strs_add(out, ase_node_text(column));
 }
 
-/* ASE_E_USAGE for a column that no record of the kind can have. */
+/* The real paths; ASE_E_USAGE for a column that no record of the kind can have.
+ */
 static ase_status check_columns(const cli_call *call, const ase_kind *kind,
-				const ase_strs *columns, ase_err *err)
+				ase_strs *columns, ase_err *err)
 {
-	for (size_t i = 0; i < columns->count; i++) {
-		const char *path = columns->items[i];
+	const ase_kinds *kinds = call->desk->kinds;
 
-		if (strcmp(path, "id") != 0 && strcmp(path, "stage") != 0 &&
-		    strcmp(path, "kind") != 0 && *path != '@' &&
-		    !ase_kinds_field(call->desk->kinds, kind, path, NULL))
-			return ase_fail(err, ASE_E_USAGE,
-					"a %s has no field '%s'", kind->name,
-					path);
+	for (size_t i = 0; i < columns->count; i++) {
+		const char *typed = columns->items[i];
+		char *path = NULL;
+		ase_status s;
+
+		if (strcmp(typed, "id") == 0 || strcmp(typed, "stage") == 0 ||
+		    strcmp(typed, "kind") == 0 || *typed == '@' ||
+		    ase_kinds_field(kinds, kind, typed, NULL))
+			continue;
+		s = ase_key_read(kinds, kind, typed, &path, NULL, NULL, err);
+		if (s)
+			return s;
+		free(columns->items[i]);
+		columns->items[i] = path; /* moved */
 	}
 	return ASE_OK;
 }
