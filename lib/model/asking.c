@@ -6,44 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_hidden(const ase_asking *asking, const ase_hit *hit)
-{
-	for (size_t i = 0; asking->hidden && i < asking->hidden->count; i++)
-		if (hit->node && asking->hidden->items[i].node == hit->node)
-			return true;
-	return false;
-}
-
-static bool has_content(const ase_hit *hit)
-{
-	return hit->text ? *hit->text : ase_node_count(hit->node) > 0;
-}
-
-void ase_asking_path(const ase_asking *asking, const ase_record *rec,
-		     const char *path, ase_hits *out)
-{
-	size_t kept = out->count;
-
-	ase_world_path(asking->world, rec, path, out);
-	for (size_t i = kept; i < out->count; i++)
-		if (has_content(&out->items[i]) &&
-		    !is_hidden(asking, &out->items[i]))
-			out->items[kept++] = out->items[i];
-	out->count = kept;
-}
-
-void ase_asking_children(const ase_asking *asking, const ase_record *rec,
-			 const ase_kind *kind, ase_records *out)
-{
-	size_t kept = out->count;
-
-	ase_world_children(asking->world, rec, kind, out);
-	for (size_t i = kept; i < out->count; i++)
-		if (!ase_node_path_text(out->items[i]->node, "archived_on"))
-			out->items[kept++] = out->items[i];
-	out->count = kept;
-}
-
 /*
  * PATH OP VALUE
  */
@@ -139,11 +101,11 @@ static void add_text(struct texts *texts, const char *text)
 
 /* The texts at a path; of a list at its end, those in it. */
 static void texts_at(const ase_asking *asking, const ase_record *rec,
-		     const char *path, struct texts *out)
+		     const ase_way *way, struct texts *out)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_asking_path(asking, rec, path, &hits);
+	ase_asking_path(asking, rec, way, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		const ase_hit *hit = &hits.items[i];
 
@@ -162,7 +124,7 @@ static bool compares(const ase_asking *asking, const ase_record *rec,
 	const char *right = right_side(asking, rec, condition, today);
 	bool some = false;
 
-	texts_at(asking, rec, condition->path, &texts);
+	texts_at(asking, rec, &condition->way, &texts);
 	if (!right)
 		some = condition->loose && texts.count > 0;
 	for (size_t i = 0; right && !some && i < texts.count; i++)
@@ -172,11 +134,11 @@ static bool compares(const ase_asking *asking, const ase_record *rec,
 }
 
 static bool is_set(const ase_asking *asking, const ase_record *rec,
-		   const char *path)
+		   const ase_way *way)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_asking_path(asking, rec, path, &hits);
+	ase_asking_path(asking, rec, way, &hits);
 	return hits.count > 0;
 }
 
@@ -187,12 +149,13 @@ static bool is_set(const ase_asking *asking, const ase_record *rec,
 static long times_wanted(const ase_asking *asking, const ase_record *rec,
 			 const ase_condition *condition)
 {
-	const char *text = condition->times_path
-				   ? ase_world_text(asking->world, rec,
-						    condition->times_path)
-				   : NULL;
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	return text ? strtol(text, NULL, 10) : condition->times;
+	if (condition->times_way.path)
+		ase_asking_path(asking, rec, &condition->times_way, &hits);
+	return hits.count && hits.items[0].text
+		       ? strtol(hits.items[0].text, NULL, 10)
+		       : condition->times;
 }
 
 static void find_relatives(const ase_asking *asking, const ase_record *rec,
@@ -231,7 +194,7 @@ static bool has_values(const ase_asking *asking, const ase_record *rec,
 	ASE_AUTO(texts_drop) struct texts texts = { .count = 0 };
 	long wanted = times_wanted(asking, rec, condition);
 
-	texts_at(asking, rec, condition->path, &texts);
+	texts_at(asking, rec, &condition->way, &texts);
 	for (size_t i = 0; wanted > 0 && i < texts.count; i++)
 		wanted -= !said_before(&texts, i);
 	return wanted <= 0;
@@ -270,7 +233,7 @@ bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
 	case ASE_FORM_NEVER:
 		return false;
 	case ASE_FORM_SET:
-		return is_set(asking, rec, condition->path);
+		return is_set(asking, rec, &condition->way);
 	case ASE_FORM_COMPARE:
 		return compares(asking, rec, condition);
 	case ASE_FORM_ALL:
@@ -357,7 +320,7 @@ ase_date ase_condition_date(const ase_asking *asking, const ase_record *rec,
 			    const ase_condition *condition)
 {
 	const ase_moment path = { .form = ASE_MOMENT_PATH,
-				  .path = condition->path };
+				  .way = condition->way };
 	ase_date date = ASE_DATE_NONE;
 
 	switch (condition->form) {

@@ -1,5 +1,6 @@
 #include "lib/model/condition.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
 #include <stdlib.h>
@@ -16,9 +17,9 @@ void ase_condition_drop(ase_condition *condition)
 	for (size_t i = 0; i < condition->count; i++)
 		ase_condition_drop(&condition->parts[i]);
 	free(condition->parts);
-	free(condition->path);
+	ase_way_drop(&condition->way);
 	free(condition->text);
-	free(condition->times_path);
+	ase_way_drop(&condition->times_way);
 	ase_moment_drop(&condition->moment);
 	*condition = (ase_condition){ .form = ASE_FORM_ALWAYS };
 }
@@ -112,8 +113,8 @@ static bool take_value(const char *value, ase_condition *out)
 		return false;
 	out->form = ASE_FORM_COMPARE;
 	out->loose = size == 7 && !strncmp(value, "current", size);
-	out->text =
-		out->loose ? edition_path(out->path) : ase_strndup(value, size);
+	out->text = out->loose ? edition_path(out->way.path)
+			       : ase_strndup(value, size);
 	return true;
 }
 
@@ -122,19 +123,19 @@ static size_t read_text(const struct place *at, ase_condition *out)
 	const char *text = ase_node_text(at->node) +
 			   strspn(ase_node_text(at->node), BLANKS);
 	size_t size = strspn(text, PATH_BYTES);
+	ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
 	const char *sign = text + size + strspn(text + size, BLANKS);
 	const char *value;
+	size_t wrong;
 
 	if (!size)
 		return not_one(at, out);
-	out->path = ase_strndup(text, size);
 	out->form = ASE_FORM_SET;
-	if (*sign) {
-		value = take_order(sign, &out->order);
-		if (!value || !take_value(value, out))
-			return not_one(at, out);
-	}
-	return ase_path_check(at->reading, at->kind, out->path, at->field);
+	wrong = ase_way_read(at->reading, at->kind, path, at->field, &out->way);
+	if (wrong || !*sign)
+		return wrong;
+	value = take_order(sign, &out->order);
+	return value && take_value(value, out) ? 0 : not_one(at, out);
 }
 
 /*
@@ -198,10 +199,9 @@ static size_t read_times(const struct place *at, ase_condition *out)
 	long long number = 1;
 
 	if (count && !ase_node_integer(count, &number)) {
-		out->times_path = ase_strdup(ase_node_text(count));
 		number = 1;
-		if (ase_path_check(at->reading, at->kind, out->times_path,
-				   at->field))
+		if (ase_way_read(at->reading, at->kind, ase_node_text(count),
+				 at->field, &out->times_way))
 			return 1;
 	}
 	out->times = (long)number;
@@ -223,7 +223,7 @@ static size_t read_relatives(const struct place *at, const ase_node *value,
 		out->form = ASE_FORM_NEVER;
 		return ase_problems_add(at->reading->problems, 0, 0, at->field,
 					down ? "no kind '%s' below '%s'"
-					     : "no kind '%s' above '%s'",
+					     : N_("no kind '%s' above '%s'"),
 					name ? name : "", at->kind->name);
 	}
 	out->kind = kind;
@@ -251,8 +251,8 @@ static size_t read_values(const struct place *at, const ase_node *value,
 			  ase_condition *out)
 {
 	out->form = ASE_FORM_VALUES;
-	out->path = ase_strdup(ase_node_text(value));
-	return ase_path_check(at->reading, at->kind, out->path, at->field) +
+	return ase_way_read(at->reading, at->kind, ase_node_text(value),
+			    at->field, &out->way) +
 	       read_times(at, out);
 }
 

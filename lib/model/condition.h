@@ -18,15 +18,14 @@
 typedef enum ase_form {
 	ASE_FORM_ALWAYS = 0,
 	ASE_FORM_NEVER,	  /* what did not read */
-	ASE_FORM_SET,	  /* something stands at `path` */
-	ASE_FORM_COMPARE, /* `path` OP `text` */
+	ASE_FORM_SET,	  /* something stands at `way` */
+	ASE_FORM_COMPARE, /* `way` OP `text` */
 	ASE_FORM_ALL,
 	ASE_FORM_ANY,
 	ASE_FORM_NOT,	 /* of parts[0] */
-	ASE_FORM_CHILD,	 /* `times` records of `kind` below that fulfil parts[0]
-			  */
+	ASE_FORM_CHILD,	 /* parts[0] of `times` records of `kind` below */
 	ASE_FORM_PARENT, /* the same above */
-	ASE_FORM_VALUES, /* `times` different values at `path` */
+	ASE_FORM_VALUES, /* `times` different values at `way` */
 	ASE_FORM_NEAR,	 /* today is not earlier than `days` before `moment` */
 	ASE_FORM_STEP,	 /* `step` is settled */
 } ase_form;
@@ -42,16 +41,22 @@ typedef enum ase_order {
 
 typedef enum ase_moment_form {
 	ASE_MOMENT_NONE = 0,
-	ASE_MOMENT_PATH,   /* the first date at `path` */
+	ASE_MOMENT_PATH,   /* the first date at `way` */
 	ASE_MOMENT_FIRST,  /* the first of `parts` that there is */
 	ASE_MOMENT_LATEST, /* the latest of all dates of `parts` */
-	ASE_MOMENT_CHILD,  /* the latest at `path` of records of `kind` below */
+	ASE_MOMENT_CHILD,  /* the latest at `way` of records of `kind` below */
 } ase_moment_form;
+
+/* A path of some kind's records. */
+typedef struct ase_way {
+	char *path; /* owned */
+	bool own;   /* it never leaves the record, so no schema is needed */
+} ase_way;
 
 /* Where a date comes from. */
 typedef struct ase_moment {
 	ase_moment_form form;
-	char *path; /* owned */
+	ase_way way;
 	const ase_kind *kind;
 	struct ase_moment *parts; /* owned, `count` of them */
 	size_t count;
@@ -60,19 +65,20 @@ typedef struct ase_moment {
 typedef struct ase_condition {
 	ase_form form;
 	ase_order order;
-	char *path; /* owned */
+	ase_way way;
 	char *text; /* owned; "today", or a path of ase.yaml after @ */
 	bool loose; /* while ase.yaml does not say, anything will do */
 	const ase_kind *kind;
 	const ase_step *step;
 	long times;
-	char *times_path; /* owned; NULL: `times` itself */
+	ase_way times_way; /* without a path: `times` itself */
 	ase_moment moment;
 	int days;
 	struct ase_condition *parts; /* owned, `count` of them */
 	size_t count;
 } ase_condition;
 
+void ase_way_drop(ase_way *way);
 void ase_moment_drop(ase_moment *moment);
 void ase_condition_drop(ase_condition *condition);
 
@@ -95,9 +101,9 @@ size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
 		       const ase_node *node, const char *field,
 		       ase_moment *out);
 
-/* Add a problem unless `path` (may be NULL) leads somewhere from `kind`. */
-size_t ase_path_check(const ase_reading *reading, const ase_kind *kind,
-		      const char *path, const char *field);
+/* The same for the path `text` (may be NULL), which must lead somewhere. */
+size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
+		    const char *text, const char *field, ase_way *out);
 
 /* Whom a condition asks. All borrowed. */
 typedef struct ase_asking {
@@ -118,7 +124,7 @@ ase_date ase_moment_date(const ase_asking *asking, const ase_record *rec,
 
 /* Append the ends of a path that count: with content, and not hidden. */
 void ase_asking_path(const ase_asking *asking, const ase_record *rec,
-		     const char *path, ase_hits *out);
+		     const ase_way *way, ase_hits *out);
 
 /* Append the records of `kind` below `rec` that nobody has archived. */
 void ase_asking_children(const ase_asking *asking, const ase_record *rec,

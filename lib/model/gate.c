@@ -32,9 +32,9 @@ static bool take_new_fact(const struct change *change, const ase_fact *fact,
 
 	if (fact->kind != change->rec->kind)
 		return false;
-	ase_asking_path(&now, change->rec, fact->path, out);
+	ase_asking_path(&now, change->rec, &fact->way, out);
 	if (change->old && out->count > from)
-		ase_asking_path(&then, change->old, fact->path, &had);
+		ase_asking_path(&then, change->old, &fact->way, &had);
 	if (out->count - from > had.count)
 		return true;
 	out->count = from;

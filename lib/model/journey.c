@@ -159,6 +159,31 @@ void ase_process_journey(const ase_process *process, const ase_world *world,
 			add_step(&lots, &process->rules[i].step, out);
 }
 
+void ase_process_todo(const ase_process *process, const ase_world *world,
+		      const ase_record *rec, ase_standings *out)
+{
+	const ase_asking asking = { .world = world, .process = process };
+	ASE_AUTO(lots_drop)
+	struct lots lots = { .asking = &asking, .rec = rec };
+
+	for (size_t i = 0; i < process->count; i++) {
+		const ase_step *step = &process->rules[i].step;
+		const ase_records *found = ase_kind_below(step->kind, rec->kind)
+						   ? lot_of(&lots, step->kind)
+						   : NULL;
+
+		for (size_t k = 0; found && k < found->count; k++) {
+			ase_standing at;
+
+			if (ase_step_state_of(&asking, found->items[k], step) !=
+			    ASE_STEP_OPEN)
+				continue;
+			ase_standing_fill(&asking, found->items[k], step, &at);
+			add_standing(out, &at);
+		}
+	}
+}
+
 /*
  * The stage.
  */

@@ -10,7 +10,7 @@ void ase_moment_drop(ase_moment *moment)
 	for (size_t i = 0; i < moment->count; i++)
 		ase_moment_drop(&moment->parts[i]);
 	free(moment->parts);
-	free(moment->path);
+	ase_way_drop(&moment->way);
 	*moment = (ase_moment){ .form = ASE_MOMENT_NONE };
 }
 
@@ -24,35 +24,6 @@ ase_date ase_date_later(ase_date a, ase_date b)
 /*
  * Reading.
  */
-
-static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
-		      const char *path)
-{
-	return *path == '@' || !strcmp(path, "id") || !strcmp(path, "kind") ||
-	       ase_kinds_field(kinds, kind, path, NULL) ||
-	       (ase_kinds_get(kinds, path) &&
-		ase_kind_below(kind, ase_kinds_get(kinds, path)));
-}
-
-size_t ase_path_check(const ase_reading *reading, const ase_kind *kind,
-		      const char *path, const char *field)
-{
-	if (!path || !*path)
-		return ase_problems_add(reading->problems, 0, 0, field,
-					"a path was expected here");
-	if (!reading->trusted && !has_field(reading->kinds, kind, path))
-		return ase_problems_add(reading->problems, 0, 0, field,
-					"no field '%s' in records of kind '%s'",
-					path, kind->name);
-	return 0;
-}
-
-static size_t read_path(const ase_reading *reading, const ase_kind *kind,
-			const ase_node *node, const char *field, char **out)
-{
-	*out = ase_strdup(ase_node_text(node) ? ase_node_text(node) : "");
-	return ase_path_check(reading, kind, *out, field);
-}
 
 static size_t read_parts(const ase_reading *reading, const ase_kind *kind,
 			 const ase_node *node, const char *field,
@@ -81,8 +52,8 @@ static size_t read_child(const ase_reading *reading, const ase_kind *kind,
 					"no kind '%s' below '%s'",
 					name ? name : "", kind->name);
 	out->form = ASE_MOMENT_CHILD;
-	return read_path(reading, out->kind, ase_node_get(node, "path"), field,
-			 &out->path);
+	return ase_way_read(reading, out->kind,
+			    ase_node_path_text(node, "path"), field, &out->way);
 }
 
 size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
@@ -95,7 +66,8 @@ size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
 	switch (ase_node_is(node)) {
 	case ASE_NODE_TEXT:
 		out->form = ASE_MOMENT_PATH;
-		return read_path(reading, kind, node, field, &out->path);
+		return ase_way_read(reading, kind, ase_node_text(node), field,
+				    &out->way);
 	case ASE_NODE_LIST:
 		out->form = ASE_MOMENT_FIRST;
 		return read_parts(reading, kind, node, field, out);
@@ -117,12 +89,12 @@ size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
 
 /* The first date at a path, or the latest of all. */
 static ase_date date_at(const ase_asking *asking, const ase_record *rec,
-			const char *path, bool latest)
+			const ase_way *way, bool latest)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ase_date found = ASE_DATE_NONE;
 
-	ase_asking_path(asking, rec, path, &hits);
+	ase_asking_path(asking, rec, way, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		ase_date date = ASE_DATE_NONE;
 
@@ -146,7 +118,7 @@ static ase_date date_of_children(const ase_asking *asking,
 	ase_asking_children(asking, rec, moment->kind, &below);
 	for (size_t i = 0; i < below.count; i++)
 		found = ase_date_later(found, date_at(asking, below.items[i],
-						      moment->path, true));
+						      &moment->way, true));
 	return found;
 }
 
@@ -158,7 +130,7 @@ static ase_date date_of_parts(const ase_asking *asking, const ase_record *rec,
 	for (size_t i = 0; i < moment->count; i++) {
 		const ase_moment *part = &moment->parts[i];
 		ase_date date = latest && part->form == ASE_MOMENT_PATH
-					? date_at(asking, rec, part->path, true)
+					? date_at(asking, rec, &part->way, true)
 					: ase_moment_date(asking, rec, part);
 
 		if (!latest && ase_date_is(date))
@@ -173,7 +145,7 @@ ase_date ase_moment_date(const ase_asking *asking, const ase_record *rec,
 {
 	switch (moment->form) {
 	case ASE_MOMENT_PATH:
-		return date_at(asking, rec, moment->path, false);
+		return date_at(asking, rec, &moment->way, false);
 	case ASE_MOMENT_FIRST:
 		return date_of_parts(asking, rec, moment, false);
 	case ASE_MOMENT_LATEST:

@@ -13,42 +13,45 @@
  * everything asks it: the gate that refuses a change, the checklist, the stage,
  * the reminders. It is a pure function of a world. The file is a map of
  *
- *   steps: [STEP...]     in the order of life
- *   void: {KIND: CONDITION}   `void` of the steps of a kind that have none
+ *   steps: [STEP...]                in the order of life
+ *   void: {KIND: CONDITION}         `void` of a kind's steps that have none
  *
  * and a step is
  *
  *   step: analysis-returned
- *   kind: request                        the records it belongs to
- *   title: {en: ..., fr: ...}            what has to happen ("Needs analysis")
- *   missing: {en: ..., fr: ...}          for refusals: "the return of the ..."
- *   noted: {en: ..., fr: ...}            for the word after a command and the
- *                                        commit: "needs analysis returned"
- *   asked: {en: ..., fr: ...}            how it was asked for, before `since`:
- *                                        "sent on"
- *   awaited: {en: ..., fr: ...}          before whose turn it is: "return
- *                                        expected"
- *   opens: CONDITION                     its time has come (default: always)
- *   done: CONDITION                      it has happened
- *   done_on: DATE                        the day; default: the first date among
- *                                        the paths of `done` that hold
- *   void: CONDITION                      no longer of interest
- *   since: DATE                          since when it is expected; default:
- * the first date among the paths of `opens` due: {after: DATE, days: N} or
- * {before: DATE, days: N} or {at: DATE}; a list: the first that is set recurs:
- * {days: N, since: [DATE...]}  comes back N days after the latest of these;
- * such a step is never done turn: org                            org, expert,
- * coordinator, or a path to such a word or a record; a list
- *                                        [{when: CONDITION, turn: X}..., X]
- *   letter: NAME                         the template that reminds
- *   every: N, times: N                   days between reminders; after that
- *                                        many the move is the coordinator's
- *   send: auto                           cron may send it unseen
- *   blocks: [match.proposed_on]          KIND.PATH facts that may not become
- * set in records at or below the step's one command: "ase-request returned
- * {request}"   what does it; {KIND} becomes that ancestor's ID, {id} its own; a
- *                                        list [{when: CONDITION, command:
- * X}..., X]
+ *   kind: request                   the records it belongs to
+ *   title: {en: ..., fr: ...}       what has to happen ("Needs analysis")
+ *   missing: {en: ..., fr: ...}     for refusals: "the return of the ..."
+ *   noted: {en: ..., fr: ...}       for the word after a command and the
+ *                                   commit: "needs analysis returned"
+ *   asked: {en: ..., fr: ...}       how it was asked for, before `since`:
+ *                                   "sent on"
+ *   awaited: {en: ..., fr: ...}     before whose turn it is: "expected"
+ *   opens: CONDITION                its time has come (default: always)
+ *   done: CONDITION                 it has happened
+ *   done_on: DATE                   the day; default: the first date among
+ *                                   the paths of `done` that hold
+ *   void: CONDITION                 no longer of interest
+ *   since: DATE                     since when it is expected; default: the
+ *                                   first date among the paths of `opens`
+ *   due: {after: DATE, days: N}     or {before: DATE, days: N} or {at: DATE};
+ *                                   a list: the first that is set
+ *   recurs: {days: N, since: [DATE...]}
+ *                                   comes back N days after the latest of
+ *                                   these; such a step is never done
+ *   turn: org                       org, expert, coordinator, or a path to
+ *                                   such a word or a record; or a list
+ *                                   [{when: CONDITION, turn: X}..., X]
+ *   letter: NAME                    the template that reminds
+ *   every: N, times: N              days between reminders; after that many
+ *                                   the move is the coordinator's
+ *   send: auto                      cron may send it unseen
+ *   blocks: [match.proposed_on]     KIND.PATH facts that may not become set
+ *                                   in records at or below the step's one
+ *   command: "ase-request returned {request}"
+ *                                   what does it; {KIND} becomes that
+ *                                   ancestor's ID, {id} its own; or a list
+ *                                   [{when: CONDITION, command: X}..., X]
  *
  * CONDITION is a PATH (something is set there: a scalar, or a list or map
  * with content), "PATH OP VALUE" (OP one of = != < <= > >=; holds when it does
@@ -58,16 +61,18 @@
  * ase.yaml), or a map:
  *
  *   {all: [...]}  {any: [...]}  {not: C}
- *   {child: KIND, where: C, count: N}    so many records of KIND below, not
- *                                        archived (count: default 1, may be a
- *                                        path; where: default any)
- *   {parent: KIND, where: C, count: N}   the same above
- *   {values: PATH, count: N}             so many different values
- *   {before: DATE, days: N}              today is within N days of it or past
- * it {step: NAME}                         that earlier step is settled (done,
- *                                        waived or void) for the record, for
- *                                        those above it, or for all of those
- *                                        below it, of which there is one
+ *   {child: KIND, where: C, count: N}
+ *                                   so many records of KIND below, not
+ *                                   archived (count: default 1, may be a
+ *                                   path; where: default any)
+ *   {parent: KIND, where: C, count: N}
+ *                                   the same above
+ *   {values: PATH, count: N}        so many different values
+ *   {before: DATE, days: N}         today is within N days of it or past it
+ *   {step: NAME}                    that earlier step is settled (done,
+ *                                   waived or void) for the record, for
+ *                                   those above it, or for all of those
+ *                                   below it, of which there is one
  *
  * DATE is a PATH (the first date there), a list of these (the first that is
  * set), {latest: [DATE...]}, or {child: KIND, path: PATH}, the latest there.
@@ -190,6 +195,17 @@ char *ase_standing_command(const ase_process *process, const ase_world *world,
  */
 void ase_process_journey(const ase_process *process, const ase_world *world,
 			 const ase_record *rec, ase_standings *out);
+
+/* The open standings of the journey alone, for those who need no more. */
+void ase_process_todo(const ase_process *process, const ase_world *world,
+		      const ase_record *rec, ase_standings *out);
+
+/*
+ * Add a warning for every step of `rec` that was done before the day that
+ * opened it ("returned before it was sent"): worth a word, never refused.
+ */
+void ase_process_order(const ase_process *process, const ase_world *world,
+		       const ase_record *rec, ase_problems *problems);
 
 /*
  * The stage: the first step of the journey that is open, NULL when none is.

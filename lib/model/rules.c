@@ -24,6 +24,8 @@ void ase_rules_drop(ase_rules *rules)
 	free(rules->dues);
 	choices_drop(&rules->turns);
 	choices_drop(&rules->commands);
+	for (size_t i = 0; i < rules->fact_count; i++)
+		ase_way_drop(&rules->facts[i].way);
 	free(rules->facts);
 }
 
@@ -176,13 +178,14 @@ static size_t check_choice(const struct place *at, const ase_kind *kind,
 			   const char *key, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	ASE_AUTO(ase_way_drop) ase_way way = { .path = NULL };
 
 	if (!text)
 		return ase_problems_add(at->reading->problems, 0, 0, field,
 					"a text was expected here");
 	if (strcmp(key, "turn") || ase_word_party(text))
 		return 0;
-	return ase_path_check(at->reading, kind, text, field);
+	return ase_way_read(at->reading, kind, text, field, &way);
 }
 
 /* X, or a list of {when: CONDITION, KEY: X} and X. */
@@ -218,14 +221,15 @@ static size_t take_fact(const struct place *at, const ase_kind *kind,
 	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text, size);
 
 	out->text = text;
-	out->path = text[size] ? text + size + 1 : "";
 	out->kind = ase_kinds_get(at->reading->kinds, name);
 	if (!out->kind || !ase_kind_below(out->kind, kind))
 		return ase_problems_add(at->reading->problems, 0, 0, field,
 					"'%s' is no fact of a record at or "
 					"below '%s'",
 					text, kind->name);
-	return ase_path_check(at->reading, out->kind, out->path, field);
+	return ase_way_read(at->reading, out->kind,
+			    text[size] ? text + size + 1 : NULL, field,
+			    &out->way);
 }
 
 static size_t take_facts(const struct place *at, ase_rules *rules)

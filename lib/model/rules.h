@@ -29,7 +29,7 @@ typedef struct ase_choices {
 typedef struct ase_fact {
 	const ase_kind *kind;
 	const char *text; /* "match.proposed_on"; borrowed */
-	const char *path; /* what follows the kind in it */
+	ase_way way;	  /* what follows the kind in it */
 } ase_fact;
 
 typedef struct ase_rules {
@@ -68,6 +68,10 @@ void ase_rules_drop(ase_rules *rules);
 /* The state alone, which is all that most questions need. */
 ase_step_state ase_step_state_of(const ase_asking *asking,
 				 const ase_record *rec, const ase_step *step);
+
+/* The day that a step was done; none: not done, or nobody says when. */
+ase_date ase_step_done_on(const ase_asking *asking, const ase_record *rec,
+			  const ase_step *step);
 
 /* All of it. */
 void ase_standing_fill(const ase_asking *asking, const ase_record *rec,

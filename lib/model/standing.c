@@ -113,14 +113,16 @@ ase_step_state ase_step_state_of(const ase_asking *asking,
 	return ASE_STEP_OPEN;
 }
 
-static ase_date done_date(const ase_asking *asking, const ase_record *rec,
-			  const ase_rules *rules)
+ase_date ase_step_done_on(const ase_asking *asking, const ase_record *rec,
+			  const ase_step *step)
 {
-	ase_date date = ase_moment_date(asking, rec, &rules->done_on);
+	const ase_rules *rules = ase_step_rules(step);
 
-	if (rules->done_on.form == ASE_MOMENT_NONE)
-		date = ase_condition_date(asking, rec, &rules->done);
-	return date;
+	if (!ase_condition_ask(asking, rec, &rules->done))
+		return (ase_date)ASE_DATE_NONE;
+	return rules->done_on.form == ASE_MOMENT_NONE
+		       ? ase_condition_date(asking, rec, &rules->done)
+		       : ase_moment_date(asking, rec, &rules->done_on);
 }
 
 static void find_records(const ase_asking *asking, const ase_record *rec,
@@ -146,8 +148,7 @@ bool ase_step_settled(const ase_asking *asking, const ase_record *rec,
 			return false;
 		if (latest && state == ASE_STEP_DONE)
 			*latest = ase_date_later(
-				*latest,
-				done_date(asking, one, ase_step_rules(step)));
+				*latest, ase_step_done_on(asking, one, step));
 	}
 	return found.count > 0;
 }
@@ -267,8 +268,7 @@ static void fill_open(const ase_asking *asking, const ase_record *rec,
 
 	respect_pause(paused, out);
 	count_reminders(rec, out);
-	if (ase_date_is(out->due) && ase_date_cmp(out->due, today) < 0 &&
-	    !(ase_date_is(paused) && ase_date_cmp(paused, today) > 0))
+	if (ase_date_is(out->due) && ase_date_cmp(out->due, today) < 0)
 		out->late_days = ase_date_days(out->due, today);
 	out->remind_on = next_reminder(rules, out);
 	if (ase_date_is(out->remind_on))
@@ -297,7 +297,7 @@ void ase_standing_fill(const ase_asking *asking, const ase_record *rec,
 			   ? ase_condition_date(asking, rec, &rules->opens)
 			   : ase_moment_date(asking, rec, &rules->since);
 	if (at.state == ASE_STEP_DONE)
-		at.done_on = done_date(asking, rec, rules);
+		at.done_on = ase_step_done_on(asking, rec, step);
 	if (at.state == ASE_STEP_OPEN || at.state == ASE_STEP_LATER)
 		at.due = due_date(asking, rec, rules);
 	if (at.state == ASE_STEP_OPEN)

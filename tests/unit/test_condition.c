@@ -288,8 +288,7 @@ static void a_good_condition_has_no_problem(void **state)
 		"rounds.0.sent_on < today",
 		"org.name != @name",
 		"{child: need, where: {all: [done_on]}, count: wanted}",
-		"{before: [{child: need, path: done_on}, received_on], days: "
-		"3}",
+		"{before: [{child: need, path: done_on}, wanted], days: 3}",
 	};
 	ASE_AUTO(life_drop) life l = { .count = 0 };
 

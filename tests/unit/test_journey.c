@@ -277,6 +277,48 @@ static void a_change_may_do_steps_above_and_below_it(void **state)
 	assert_string_equal(above, "visited:r-1");
 }
 
+static void what_is_to_be_done_is_what_is_open(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+	ASE_AUTO(ase_standings_drop) ase_standings list = ASE_STANDINGS_INIT;
+
+	(void)state;
+	begin(&l);
+	tell(&l, A, "{request: " REQ ", set_on: 2026-03-03}");
+	tell(&l, B, "{request: " REQ ", made_on: 2026-03-03}");
+	ase_process_todo(l.process, life_world(&l), life_record(&l, ORG),
+			 &list);
+	assert_int_equal(list.count, 3);
+	assert_string_equal(list.items[0].step->name, "seen");
+	assert_string_equal(list.items[1].step->name, "made");
+	assert_string_equal(list.items[1].rec->id, A);
+	assert_string_equal(list.items[2].step->name, "thanks");
+	assert_string_equal(list.items[2].rec->id, B);
+}
+
+static void what_was_done_before_it_could_begin_is_worth_a_word(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+
+	(void)state;
+	begin(&l);
+	tell(&l, A,
+	     "{request: " REQ ", set_on: 2026-03-03,"
+	     " made_on: 2026-03-03}");
+	ase_process_order(l.process, life_world(&l), life_record(&l, A),
+			  &found);
+	assert_int_equal(found.count, 0);
+	tell(&l, A, "{made_on: 2026-03-02}");
+	ase_process_order(l.process, life_world(&l), life_record(&l, A),
+			  &found);
+	assert_int_equal(found.count, 1);
+	assert_true(found.items[0].warning);
+	assert_string_equal(found.items[0].text,
+			    "step 'made' was done on 2026-03-02, before it "
+			    "could begin on 2026-03-03");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -292,6 +334,9 @@ int main(void)
 		cmocka_unit_test(a_step_of_those_below_waits_for_them_all),
 		cmocka_unit_test(progress_is_what_a_change_has_done),
 		cmocka_unit_test(a_change_may_do_steps_above_and_below_it),
+		cmocka_unit_test(what_is_to_be_done_is_what_is_open),
+		cmocka_unit_test(
+			what_was_done_before_it_could_begin_is_worth_a_word),
 	};
 
 	return run_tests(tests);

@@ -122,10 +122,9 @@ static void the_shipped_process_passes_its_schema(void **state)
 static void the_schema_of_a_process_knows_a_slip(void **state)
 {
 	static const char *const slips[] = {
-		"steps: [{step: a, kind: request, title: A, dnoe: x}]\n",
-		"steps: [{step: a, kind: request, title: A, done: {al: "
-		"[x]}}]\n",
-		"steps: [{step: a, kind: request, title: A, due: {days: 3}}]\n",
+		"steps: [{step: a, kind: r, title: A, dnoe: x}]\n",
+		"steps: [{step: a, kind: r, title: A, done: {al: [x]}}]\n",
+		"steps: [{step: a, kind: r, title: A, due: {days: 3}}]\n",
 		"steps: [{step: a, title: A}]\n",
 		"steps: []\n",
 		"{}\n",
@@ -296,6 +295,7 @@ static void a_whole_mission_leaves_nothing_to_check(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
 	ASE_AUTO(ase_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_problems_drop) ase_problems words = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
 	(void)state;
@@ -305,6 +305,11 @@ static void a_whole_mission_leaves_nothing_to_check(void **state)
 	assert_int_equal(
 		ase_process_gate(l.process, NULL, life_world(&l), &ids, &list),
 		0);
+	tell(&l, CONV, "{ended: {on: 2026-05-28, outcome: stopped}}");
+	for (size_t i = 0; i < l.count; i++)
+		ase_process_order(l.process, life_world(&l),
+				  life_record(&l, l.entries[i].id), &words);
+	assert_int_equal(words.count, 0);
 }
 
 /*
