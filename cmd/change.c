@@ -1,5 +1,6 @@
 #include "cmd/change_priv.h"
 
+#include "cmd/say.h"
 #include "lib/base/mem.h"
 
 #include <stdarg.h>
@@ -148,13 +149,17 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 	const desk *d = ch->call->desk;
 	const ase_record *rec = ase_world_get(d->world, id);
 	ase_record fresh = { .kind = ase_kinds_of_id(d->kinds, id) };
+	ase_status s;
 
 	if (!rec) {
 		memcpy(fresh.id, id, strnlen(id, sizeof(fresh.id) - 1));
 		rec = &fresh;
 	}
-	return ase_input_read(d->world, &d->lore, rec, texts, count,
-			      &ch->drafts, err);
+	s = ase_input_read(d->world, &d->lore, rec, texts, count, &ch->drafts,
+			   err);
+	if (!s)
+		say_dates(ch->call, rec->kind, texts, count);
+	return s;
 }
 
 ase_status change_defaults(change *ch, const char *id, ase_err *err)

@@ -175,7 +175,8 @@ ase_status checkup_schema(const char *schema_path, const char *path,
 		return ase_fail(err, s, "%s", why.text);
 	if (s)
 		(void)ase_problems_add_err(problems, &why);
-	else if (ase_yaml_read(ase_str_text(&text), text.size, &value, &spans, &why))
+	else if (ase_yaml_read(ase_str_text(&text), text.size, &value, &spans,
+			       &why))
 		(void)ase_problems_add_err(problems, &why);
 	else
 		(void)ase_schema_check(schema, value, &spans, problems);

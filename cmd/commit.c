@@ -125,6 +125,22 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 		  said ? said : name ? name : _("the change"));
 }
 
+/* Facts out of order are worth a word, never a refusal. */
+static void warn_of_order(const change *ch, const ase_strs *ids)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems odd = ASE_PROBLEMS_INIT;
+
+	for (size_t i = 0; i < ids->count; i++) {
+		const ase_record *rec = ase_world_get(ch->after, ids->items[i]);
+
+		if (rec)
+			ase_process_order(ch->call->desk->process, ch->after,
+					  rec, &odd);
+	}
+	for (size_t i = 0; i < odd.count; i++)
+		cli_warn(ch->call, "%s", odd.items[i].text);
+}
+
 /* Everything is well: write it, or show it, and tell. */
 static ase_status carry_out(change *ch, const change_words *words, ase_err *err)
 {
@@ -146,6 +162,7 @@ static ase_status carry_out(change *ch, const change_words *words, ase_err *err)
 		cli_warn(ch->call, "%s", ch->notes.items[i]);
 	if (s)
 		return s;
+	warn_of_order(ch, &ids);
 	if (ids.count)
 		about = ase_world_get(ch->after,
 				      words->about ? words->about : ids.items[0]);

@@ -1,12 +1,45 @@
 #include "cmd/say.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
+#include "lib/model/field.h"
 
 #include <string.h>
 
 char *say_date(const cli_call *call, ase_date date)
 {
 	return ase_date_say(date, call->today);
+}
+
+/* The same for one text, which is KEY=VALUE. */
+static void say_one_date(const cli_call *call, const ase_kind *kind,
+			 const char *text)
+{
+	const size_t size = strcspn(text, "=");
+	const char *typed = text + size + (text[size] == '=');
+	ASE_AUTO(ase_strdrop) char *key = ase_strndup(text, size);
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	const ase_kind *owner = kind;
+	const ase_node *part = NULL;
+	ase_field field;
+	ase_date date;
+
+	if (ase_key_read(call->desk->kinds, kind, key, NULL, &owner, &part,
+			 NULL))
+		return;
+	field = ase_field_of(owner->schema, part);
+	if (field.type != ASE_FIELD_DATE || ase_date_iso(typed, &date) ||
+	    ase_date_parse(typed, call->today, field.lean, &date, NULL))
+		return;
+	said = say_date(call, date);
+	cli_say(call, "'%s' is %s", typed, said);
+}
+
+void say_dates(const cli_call *call, const ase_kind *kind, char *const *texts,
+	       size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		say_one_date(call, kind, texts[i]);
 }
 
 const char *say_awaited(const cli_call *call, const ase_standing *standing)
@@ -74,13 +107,16 @@ void say_noted(const cli_call *call, const ase_world *after,
 	ase_standing next;
 	const ase_step *step =
 		about ? say_next(call->desk, after, about, &next) : NULL;
+	ASE_AUTO(ase_strdrop) char *title =
+		step ? ase_text_uncapital(ase_step_title(step, call->lang)) :
+		       NULL;
 
 	if (step)
 		cli_say(call,
 			"Noted: %s. Next: %s, %s %s. Take back: "
 			"ase-store undo",
-			what, ase_step_missing(step, call->lang),
-			say_awaited(call, &next), say_turn(&next));
+			what, title, say_awaited(call, &next),
+			say_turn(&next));
 	else
 		cli_say(call, "Noted: %s. Take back: ase-store undo", what);
 }

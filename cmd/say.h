@@ -37,4 +37,9 @@ char *say_command(const desk *d, const ase_world *world,
 /* "2 mars"; yours. */
 char *say_date(const cli_call *call, ase_date date);
 
+/* "'12/03' is 12 March 2025", for every KEY=VALUE of a record of `kind` whose
+ * value is a date that was not typed as the record holds it. */
+void say_dates(const cli_call *call, const ase_kind *kind, char *const *texts,
+	       size_t count);
+
 #endif

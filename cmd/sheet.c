@@ -106,6 +106,24 @@ static size_t check_meta(const sheet *s, const ase_baked *meta,
 	return ase_schema_check(schema, s->value, &s->spans, problems);
 }
 
+/* Where the fields stand that problems from number `from` are about. */
+static void locate(const sheet *s, size_t from, ase_problems *problems)
+{
+	for (size_t i = from; i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+		const ase_node *node =
+			ase_node_path(ase_value_root(s->value),
+				      one->field ? one->field : "");
+		const ase_span *at;
+
+		if (one->line || !node)
+			continue;
+		at = &s->spans.items[ase_node_index(s->value, node)];
+		one->line = at->line;
+		one->column = at->column;
+	}
+}
+
 /* A process must read, too. */
 static size_t check_process(const sheet *s, const desk *d,
 			    ase_problems *problems)
@@ -119,6 +137,7 @@ static size_t check_process(const sheet *s, const desk *d,
 		return 0;
 	if (problems->count == before)
 		(void)ase_problems_add_err(problems, &err);
+	locate(s, before, problems);
 	return problems->count - before;
 }
 
@@ -126,12 +145,15 @@ static size_t check_process(const sheet *s, const desk *d,
 static size_t check_schema(const sheet *s, ase_problems *problems)
 {
 	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
+	size_t from = problems->count;
 	ase_err err = ASE_ERR_INIT;
 
-	if (desk_builtin_kinds(kinds, &err) ||
-	    ase_kinds_add(kinds, ase_value_root(s->value), &err))
-		return ase_problems_add_err(problems, &err);
-	return 0;
+	if (!desk_builtin_kinds(kinds, &err) &&
+	    !ase_kinds_add(kinds, ase_value_root(s->value), &err))
+		return 0;
+	(void)ase_problems_add_err(problems, &err);
+	locate(s, from, problems);
+	return 1;
 }
 
 static bool is_yaml(const char *path)

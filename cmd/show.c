@@ -3,6 +3,8 @@
 #include "cmd/say.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
+#include "lib/data/yaml.h"
+#include "lib/model/field.h"
 #include "lib/store/history.h"
 
 #include <stdlib.h>
@@ -148,31 +150,52 @@ static const char *column_title(const cli_call *call, const ase_kind *kind,
 	return ase_schema_title(part, call->lang, path);
 }
 
-/* All ends of a path in one cell. */
-static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
-		      const char *path)
+/* Several ends of a path in one cell. */
+static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
+		      const ase_schema *schema, const ase_node *part)
 {
-	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs labels = ASE_STRS_INIT;
-	const ase_node *part = ase_kinds_field(call->desk->kinds, rec->kind,
-					       path, NULL);
 
-	ase_world_path(call->desk->world, rec, path, &hits);
-	for (size_t i = 0; i < hits.count; i++) {
-		const char *text = hits.items[i].text;
+	for (size_t i = 0; i < hits->count; i++) {
+		const ase_hit *hit = &hits->items[i];
+		ASE_AUTO(ase_str_drop) ase_str flow = ASE_STR_INIT;
+		char *label = hit->text ? show_label(call, part, hit->text) :
+					  one_line(call, schema, part,
+						   hit->node);
 
-		if (!text) {
-			out_cell_node(o, hits.items[i].node, rec->kind->schema,
-				      part, NULL);
-			return;
-		}
-		ase_strs_add(&texts, text);
-		ase_strs_take(&labels, show_label(call, part, text));
+		if (!hit->text)
+			ase_yaml_flow(&flow, hit->node);
+		ase_strs_add(&texts,
+			     hit->text ? hit->text : ase_str_text(&flow));
+		ase_strs_take(&labels,
+			      label ? label : ase_strdup(ase_str_text(&flow)));
 	}
 	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
 	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
 	out_cell_shown(o, all, shown);
+}
+
+/* What stands at the end of a path; nothing when nothing does. */
+static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
+		      const char *path)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	ASE_AUTO(ase_strdrop) char *shown = NULL;
+	const ase_kind *owner = rec->kind;
+	const ase_node *part = ase_kinds_field(call->desk->kinds, rec->kind,
+					       path, &owner);
+
+	ase_world_path(call->desk->world, rec, path, &hits);
+	if (!hits.count) {
+		out_cell(o, NULL);
+	} else if (hits.count == 1 && hits.items[0].node) {
+		shown = one_line(call, owner->schema, part, hits.items[0].node);
+		out_cell_node(o, hits.items[0].node, owner->schema, part,
+			      shown);
+	} else {
+		ends_cell(call, o, &hits, owner->schema, part);
+	}
 }
 
 static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
@@ -180,8 +203,8 @@ static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
 	const ase_step *stage = ase_process_stage(
 		call->desk->process, call->desk->world, rec, NULL);
 
-	out_cell_shown(o, stage ? stage->name : "",
-		       stage ? ase_step_title(stage, call->lang) : "");
+	out_cell_shown(o, stage ? stage->name : NULL,
+		       stage ? ase_step_title(stage, call->lang) : NULL);
 }
 
 /* The columns asked for, or the kind's own. */

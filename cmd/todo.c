@@ -23,20 +23,6 @@ static int by_lateness(const void *a, const void *b)
 	return strcmp(x->rec->id, y->rec->id);
 }
 
-/* Keep what is open now. */
-static void keep_open(ase_standings *list)
-{
-	size_t left = 0;
-
-	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].state == ASE_STEP_OPEN &&
-		    list->items[i].rec)
-			list->items[left++] = list->items[i];
-	list->count = left;
-	if (left)
-		qsort(list->items, left, sizeof(*list->items), by_lateness);
-}
-
 /* Whether records of `kind` bear steps and none of their parents do. */
 static bool leads(const ase_process *process, const ase_kind *kind)
 {
@@ -52,7 +38,7 @@ static bool leads(const ase_process *process, const ase_kind *kind)
 	return bears;
 }
 
-/* Every standing of every open record that leads a journey. */
+/* What is open below every open record that leads a journey, latest first. */
 static void gather(const cli_call *call, ase_standings *out)
 {
 	const desk *d = call->desk;
@@ -66,9 +52,12 @@ static void gather(const cli_call *call, ase_standings *out)
 		ase_world_all(d->world, kind, &all);
 		for (size_t i = 0; i < all.count; i++)
 			if (ase_record_open(d->world, all.items[i]))
-				ase_process_journey(d->process, d->world,
-						    all.items[i], out);
+				ase_process_todo(d->process, d->world,
+						 all.items[i], out);
 	}
+	if (out->count)
+		qsort(out->items, out->count, sizeof(*out->items),
+		      by_lateness);
 }
 
 static void date_cell(const cli_call *call, out_list *o, ase_date date)
@@ -76,7 +65,8 @@ static void date_cell(const cli_call *call, out_list *o, ase_date date)
 	char text[ASE_DATE_SIZE];
 	ASE_AUTO(ase_strdrop) char *shown = say_date(call, date);
 
-	out_cell_shown(o, ase_date_text(date, text), shown);
+	out_cell_shown(o, ase_date_is(date) ? ase_date_text(date, text) : NULL,
+		       shown);
 }
 
 /* The record's place, as a person knows it: its organisation's name. */
@@ -126,7 +116,6 @@ ase_status todo_print(const cli_call *call, ase_err *err)
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
 	gather(call, &all);
-	keep_open(&all);
 	todo_columns(o);
 	for (size_t i = 0; i < all.count; i++)
 		todo_row(call, o, &all.items[i]);
@@ -205,12 +194,12 @@ static ase_status checklist_machine(const cli_call *call,
 		out_row(o);
 		out_cell(o, states[one->state]);
 		out_cell(o, one->step->name);
-		out_cell(o, one->rec ? one->rec->id : "");
+		out_cell(o, one->rec ? one->rec->id : NULL);
 		date_cell(call, o, one->done_on);
 		date_cell(call, o, one->since);
 		date_cell(call, o, one->due);
 		out_cell_number(o, one->late_days);
-		out_cell(o, one->turn ? one->turn : "");
+		out_cell(o, one->turn);
 	}
 	return out_finish(o, NULL, err);
 }

@@ -339,3 +339,19 @@ size_t ase_text_distance(const char *a, const char *b)
 	free(left);
 	return distance;
 }
+
+char *ase_text_uncapital(const char *text)
+{
+	const char *rest = text, *second;
+	ase_str out = ASE_STR_INIT;
+	ucs4_t first = 0, next = 0;
+
+	if (!next_char(&rest, &first))
+		return ase_strdup("");
+	second = rest;
+	if (next_char(&second, &next) && (next == '.' || uc_is_upper(next)))
+		return ase_strdup(text);
+	add_char(&out, uc_tolower(first));
+	ase_str_add(&out, rest);
+	return ase_str_take(&out);
+}

@@ -48,6 +48,12 @@ void ase_text_escape(ase_str *out, const char *text);
  */
 char *ase_text_fill(const char *text, size_t columns, const char *indent);
 
+/*
+ * `text` with its first letter in lower case, as it stands in the middle of a
+ * sentence; initials ("A.S.E.", "CA") keep theirs. Yours.
+ */
+char *ase_text_uncapital(const char *text);
+
 /* Edits (insert, delete, replace, swap of neighbours) between two words. */
 size_t ase_text_distance(const char *a, const char *b);
 

@@ -233,9 +233,30 @@ static void distance_counts_the_fewest_edits(void **state)
 	}
 }
 
+static void a_title_loses_its_capital_but_initials_do_not(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "Code of ethics", "code of ethics" },
+		{ "Évaluation", "évaluation" },
+		{ "A.S.E. signe", "A.S.E. signe" },
+		{ "CA", "CA" },
+		{ "À", "à" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(pairs); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *got = ase_text_uncapital(pairs[i][0]);
+
+		assert_string_equal(got, pairs[i][1]);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_title_loses_its_capital_but_initials_do_not),
 		cmocka_unit_test(the_first_wrong_byte_is_told),
 		cmocka_unit_test(accents_and_case_fold_away),
 		cmocka_unit_test(
