@@ -279,8 +279,8 @@ static void end_missions(change *ch, const cli_call *call,
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *one = all.items[i];
 
-		if (!ase_record_open(world, one) ||
-		    goes_on(call, one, match->id))
+		if (ase_node_get(one->node, "ended") ||
+		    !ase_record_open(world, one) || goes_on(call, one, match->id))
 			continue;
 		change_date(ch, one->id, "ended.on", call->on);
 		change_set(ch, one->id, "ended.outcome", "stopped");

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The newest format of a store (ase.yaml) that is known here. */
+#define STORE_FORMAT 1
+
 /* What a desk keeps alive while others borrow it. */
 struct desk_keep {
 	char *dir;
@@ -161,6 +164,19 @@ static ase_status source_ids(void *ctx, const ase_kind *kind, ase_strs *out,
 	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
 }
 
+/* A newer ase may keep its records otherwise: nothing is read by guessing. */
+static ase_status refuse_newer(const ase_node *config, ase_err *err)
+{
+	const char *format = ase_node_path_text(config, "format");
+
+	if (!format || strtol(format, NULL, 10) <= STORE_FORMAT)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_SYSTEM,
+			"this store has format %s and this program knows %d: "
+			"it takes a newer ase",
+			format, STORE_FORMAT);
+}
+
 /* Everything that hangs on the snapshot. */
 static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 {
@@ -173,6 +189,7 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 	    ((s = ase_snapshot_each(d->snapshot, "schema", add_kind, d, err)) &&
 	     s != ASE_E_NOT_FOUND) ||
 	    (s = ase_snapshot_value(d->snapshot, "ase.yaml", &value, err)) ||
+	    (s = refuse_newer(ase_value_root(value), err)) ||
 	    (s = open_process(call, d, err)))
 		return s;
 	d->config = ase_value_root(value);

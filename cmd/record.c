@@ -38,10 +38,9 @@ static ase_status named(const cli_call *call, const ase_record **out,
 	return s ? s : desk_find_own(call, call->argv[0], out, err);
 }
 
-/* The fields that edits touch, for a commit's subject: "city, period set". */
-static char *fields_set(change *ch, const char *id)
+/* The top fields that the edits of `id` touch, in their order. */
+static void fields_of(change *ch, const char *id, ase_strs *out)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs fields = ASE_STRS_INIT;
 	const ase_drafts *drafts = change_drafts(ch);
 
 	for (size_t i = 0; i < drafts->count; i++) {
@@ -54,14 +53,39 @@ static char *fields_set(change *ch, const char *id)
 			ASE_AUTO(ase_strdrop) char *top =
 				ase_strndup(path, strcspn(path, "."));
 
-			if (!ase_strs_has(&fields, top))
-				ase_strs_add(&fields, top);
+			if (!ase_strs_has(out, top))
+				ase_strs_add(out, top);
 		}
 	}
-	if (!fields.count)
-		ase_strs_add(&fields, "fields");
-	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&fields, ", ");
-	return ase_strf("%s set", all);
+}
+
+/* "city, purpose set": what a commit may say of them. */
+static char *fields_subject(const ase_strs *fields)
+{
+	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(fields, ", ");
+
+	return ase_strf("%s set", *all ? all : "fields");
+}
+
+/* "city, purpose (Épicerie du Sillon)": what the user reads. */
+static char *fields_said(const cli_call *call, const ase_record *rec,
+			 const ase_strs *fields)
+{
+	const ase_schema *schema = rec->kind->schema;
+	ASE_AUTO(ase_strs_drop) ase_strs titles = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *all = NULL;
+
+	for (size_t i = 0; i < fields->count; i++) {
+		const char *key = fields->items[i];
+
+		ase_strs_take(&titles,
+			      ase_text_uncapital(ase_schema_title(
+				      ase_schema_at(schema, key), call->lang,
+				      key)));
+	}
+	all = ase_strs_join(&titles, ", ");
+	return ase_strf("%s (%s)", *all ? all : _("the change"),
+			ase_world_name(call->desk->world, rec));
 }
 
 static ase_status add(const cli_call *call, ase_err *err)
@@ -92,7 +116,9 @@ static ase_status add(const cli_call *call, ase_err *err)
 static ase_status set(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strs_drop) ase_strs fields = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *subject = NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
 	const ase_record *rec = NULL;
 	ase_status s;
 
@@ -101,8 +127,11 @@ static ase_status set(const cli_call *call, ase_err *err)
 			      (size_t)call->argc - 1, err)) ||
 	    (s = change_note(ch, rec->id, err)))
 		return s;
-	subject = fields_set(ch, rec->id);
-	return change_commit(ch, &(change_words){ .subject = subject }, err);
+	fields_of(ch, rec->id, &fields);
+	subject = fields_subject(&fields);
+	said = fields_said(call, rec, &fields);
+	return change_commit(
+		ch, &(change_words){ .subject = subject, .said = said }, err);
 }
 
 static ase_status edit(const cli_call *call, ase_err *err)
