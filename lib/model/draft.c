@@ -88,19 +88,40 @@ bool ase_draft_says(const ase_draft *draft, const char *path)
  * Defaults
  */
 
-static void add_default(const ase_world *world, ase_draft *draft,
-			const ase_node *value)
+/* What `me` or me.PATH stands for; NULL: nobody, nothing, or several. */
+static const char *of_me(const ase_world *world, const ase_lore *lore,
+			 const char *text, ase_hits *hits)
+{
+	if (!lore->me)
+		return NULL;
+	if (!text[2])
+		return lore->me->id;
+	ase_world_path(world, lore->me, text + 3, hits);
+	return hits->count == 1 ? hits->items[0].text : NULL;
+}
+
+static bool is_me(const char *text)
+{
+	return text && !strncmp(text, "me", 2) && (!text[2] || text[2] == '.');
+}
+
+static void add_default(const ase_world *world, const ase_lore *lore,
+			ase_draft *draft, const ase_node *value)
 {
 	const char *path = ase_node_key(value);
 	const char *text = ase_node_text(value);
 	const ase_field field = ase_field_of(
 		draft->kind->schema, ase_schema_at(draft->kind->schema, path));
-	char today[ASE_DATE_SIZE];
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	ase_date on = ase_date_is(lore->on) ? lore->on : ase_world_today(world);
+	char day[ASE_DATE_SIZE];
 
 	if (text && field.type == ASE_FIELD_DATE && !strcmp(text, "today"))
-		ase_edits_set(draft->edits, path,
-			      ase_date_text(ase_world_today(world), today));
-	else if (text && field.type == ASE_FIELD_TEXT)
+		text = ase_date_text(on, day);
+	else if (is_me(text) && !(text = of_me(world, lore, text, &hits)))
+		return;
+	if (text &&
+	    (field.type == ASE_FIELD_TEXT || field.type == ASE_FIELD_DATE))
 		ase_edits_set(draft->edits, path, text);
 	else
 		ase_edits_add(draft->edits, ASE_EDIT_SET, path, value);
@@ -112,11 +133,10 @@ ase_status ase_input_defaults(const ase_world *world, const ase_lore *lore,
 	const ase_node *defaults =
 		ase_node_get(draft->kind->root, "x-ase-defaults");
 
-	(void)lore;
 	(void)err;
-	ase_each (value, defaults) {
+	ase_each(value, defaults) {
 		if (!ase_draft_says(draft, ase_node_key(value)))
-			add_default(world, draft, value);
+			add_default(world, lore, draft, value);
 	}
 	return ASE_OK;
 }

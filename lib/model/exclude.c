@@ -1,5 +1,7 @@
 #include "lib/model/score.h"
 
+#include "lib/base/i18n.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -9,8 +11,17 @@ typedef bool rule_fn(const struct ase_task *task, const ase_record *expert,
 
 static bool found(ase_score *out, const char *because)
 {
-	snprintf(out->because, sizeof(out->because), "%s", because);
+	snprintf(out->because, sizeof(out->because), "%s",
+		 because ? because : "");
 	return true;
+}
+
+static bool is_set(const ase_record *rec, const char *field)
+{
+	const ase_node *node = ase_node_get(rec->node, field);
+
+	return ase_node_count(node) > 0 ||
+	       (ase_node_text(node) && !ase_node_null(node));
 }
 
 static bool has_left(const struct ase_task *task, const ase_record *expert,
@@ -19,12 +30,10 @@ static bool has_left(const struct ase_task *task, const ase_record *expert,
 	static const char *const fields[] = { "left_on", "archived_on" };
 
 	(void)task;
-	for (size_t i = 0; i < ASE_COUNT(fields); i++) {
-		const ase_node *day = ase_node_get(expert->node, fields[i]);
-
-		if (ase_node_text(day) && !ase_node_null(day))
-			return found(out, ase_node_text(day));
-	}
+	for (size_t i = 0; i < ASE_COUNT(fields); i++)
+		if (is_set(expert, fields[i]))
+			return found(out, ase_node_path_text(expert->node,
+							     fields[i]));
 	return false;
 }
 
@@ -49,13 +58,13 @@ static bool is_same_person(const struct ase_task *task,
 		const char *contact = ase_node_path_text(org, "contact.person");
 
 		if (contact && !strcmp(contact, person))
-			return found(out, "contact");
+			return found(out, _("contact"));
 		ase_each(leader, ase_node_get(org, "leaders")) {
 			const char *other =
 				ase_node_path_text(leader, "person");
 
 			if (other && !strcmp(other, person))
-				return found(out, "leaders");
+				return found(out, _("leaders"));
 		}
 	}
 	return false;
@@ -64,9 +73,8 @@ static bool is_same_person(const struct ase_task *task,
 /* Whether the expert or somebody else has said no to the match. */
 static bool is_off(const ase_record *match)
 {
-	return ase_node_get(match->node, "declined") ||
-	       ase_node_get(match->node, "withdrawn") ||
-	       ase_node_get(match->node, "archived_on");
+	return is_set(match, "declined") || is_set(match, "withdrawn") ||
+	       is_set(match, "archived_on");
 }
 
 static const ase_records *matches_of(const struct ase_task *task,
@@ -119,7 +127,7 @@ static bool is_over(const struct ase_task *task, const ase_record *match)
 	if (kind)
 		ase_world_children(task->world, match, kind, &conventions);
 	for (size_t i = 0; i < conventions.count; i++)
-		if (!ase_node_get(conventions.items[i]->node, "ended"))
+		if (!is_set(conventions.items[i], "ended"))
 			return false;
 	return conventions.count > 0;
 }
@@ -134,16 +142,16 @@ static bool is_full(const struct ase_task *task, const ase_record *expert,
 
 	ase_node_integer(ase_node_get(expert->node, "capacity"), &capacity);
 	for (size_t i = 0; i < own->count; i++) {
-		const ase_node *match = own->items[i]->node;
+		const ase_record *match = own->items[i];
 
-		if ((ase_node_get(match, "proposed_on") ||
-		     ase_node_get(match, "accepted_on")) &&
-		    !is_off(own->items[i]) && !is_over(task, own->items[i]))
+		if ((is_set(match, "proposed_on") ||
+		     is_set(match, "accepted_on")) &&
+		    !is_off(match) && !is_over(task, match))
 			count++;
 	}
 	if (count < capacity)
 		return false;
-	snprintf(because, sizeof(because), "%lld of %lld", count, capacity);
+	snprintf(because, sizeof(because), _("%lld of %lld"), count, capacity);
 	return found(out, because);
 }
 
@@ -229,16 +237,16 @@ bool ase_score_exclude(const struct ase_task *task, const ase_record *expert,
 		const char *name;
 		rule_fn *holds;
 	} rules[] = {
-		{ "left", has_left },
-		{ "conflict", has_conflict },
-		{ "same-person", is_same_person },
-		{ "proposed", is_proposed },
-		{ "declined", has_declined },
-		{ "must-skill", lacks_skill },
-		{ "language", lacks_language },
-		{ "territory", is_out_of_reach },
-		{ "availability", is_unavailable },
-		{ "capacity", is_full },
+		{ N_("left"), has_left },
+		{ N_("conflict"), has_conflict },
+		{ N_("same-person"), is_same_person },
+		{ N_("proposed"), is_proposed },
+		{ N_("declined"), has_declined },
+		{ N_("must-skill"), lacks_skill },
+		{ N_("language"), lacks_language },
+		{ N_("territory"), is_out_of_reach },
+		{ N_("availability"), is_unavailable },
+		{ N_("capacity"), is_full },
 	};
 
 	for (size_t i = 0; i < ASE_COUNT(rules); i++)

@@ -20,8 +20,9 @@ static const char *type_name(const ase_node *type)
 {
 	if (ase_node_text(type))
 		return ase_node_text(type);
-	ase_each (one, type) {
-		if (ase_node_text(one) && strcmp(ase_node_text(one), "null"))
+	ase_each(one, type) {
+		if (ase_node_text(one) &&
+		    strcmp(ase_node_text(one), "null") != 0)
 			return ase_node_text(one);
 	}
 	return "";
@@ -76,7 +77,7 @@ static bool fits(const ase_node *called, const char *typed, fit_fn *fit)
 {
 	if (ase_node_text(called))
 		return fit(ase_node_text(called), typed);
-	ase_each (child, called) {
+	ase_each(child, called) {
 		if (fits(child, typed, fit))
 			return true;
 	}
@@ -100,7 +101,7 @@ const char *ase_field_choice(const ase_field *field, const char *typed)
 		const char *found = NULL;
 		size_t count = 0;
 
-		ase_each (choice, field->choices) {
+		ase_each(choice, field->choices) {
 			const char *text = ase_node_text(choice);
 
 			if (!text || !choice_fits(field, text, typed, ways[i]))
@@ -124,7 +125,7 @@ char *ase_field_choices(const ase_field *field)
 {
 	ASE_AUTO(ase_str_drop) ase_str list = ASE_STR_INIT;
 
-	ase_each (choice, field->choices) {
+	ase_each(choice, field->choices) {
 		if (ase_node_text(choice))
 			ase_str_addf(&list, "%s%s", list.size ? ", " : "",
 				     ase_node_text(choice));

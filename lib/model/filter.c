@@ -74,7 +74,7 @@ static const char *split(const char *text, char **key, enum op *op)
 	size_t size = strcspn(text, " \t\n!=<>~");
 
 	for (size_t i = 0; size && i < ASE_COUNT(ops); i++) {
-		if (strncmp(text + size, ops[i].text, strlen(ops[i].text)))
+		if (strncmp(text + size, ops[i].text, strlen(ops[i].text)) != 0)
 			continue;
 		*key = ase_strndup(text, size);
 		*op = ops[i].op;
@@ -129,7 +129,7 @@ static const ase_node *known_by(const ase_kind *owner, const ase_node *part,
 	const char *key = field.merge + strlen("key:");
 	char *longer;
 
-	if (strncmp(field.merge, "key:", strlen("key:")))
+	if (strncmp(field.merge, "key:", strlen("key:")) != 0)
 		return part;
 	longer = ase_strf("%s.%s", *path, key);
 	free(*path);
@@ -185,7 +185,7 @@ static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 		return ASE_OK;
 	}
 	test->op = OP_NAMED;
-	ase_strs_add(&test->want.texts, text);
+	ase_want_add(&test->want, text);
 	return ASE_OK;
 }
 
@@ -253,7 +253,7 @@ static bool any_fits(const ase_filter *filter, const struct test *test,
 		if (hits->items[i].text &&
 		    one_fits(filter, test, hits->items[i].text))
 			return true;
-		ase_each (item, hits->items[i].node) {
+		ase_each(item, hits->items[i].node) {
 			if (ase_node_text(item) && !ase_node_null(item) &&
 			    one_fits(filter, test, ase_node_text(item)))
 				return true;
@@ -274,7 +274,7 @@ static bool stage_fits(const ase_filter *filter, const struct test *test,
 }
 
 static bool named(const ase_filter *filter, const ase_record *rec,
-		  const char *words)
+		  const ase_words *words)
 {
 	return ase_names_fit(filter->world, rec, ASE_NAMES_OWN, words) ||
 	       ase_names_fit(filter->world, rec, ASE_NAMES_KNOWN_BY, words);
@@ -295,7 +295,7 @@ static bool passes(const ase_filter *filter, const struct test *test,
 	case OP_OTHER:
 		return !any_fits(filter, test, &hits);
 	case OP_NAMED:
-		return named(filter, rec, test->want.texts.items[0]);
+		return named(filter, rec, &test->want.words[0]);
 	case OP_OPEN:
 		return ase_record_open(filter->world, rec);
 	case OP_CLOSED:

@@ -27,6 +27,8 @@ typedef struct ase_lore {
 	const ase_process *process;
 	const ase_vocabularies *vocabularies;
 	const char *lang;
+	const ase_record *me; /* the coordinator who types, or NULL */
+	ase_date on;	      /* the day of what is noted (--on) */
 } ase_lore;
 
 /*

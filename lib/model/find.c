@@ -234,16 +234,18 @@ static bool find_id(const struct search *s, const ase_record **out,
 static void find_names(const struct search *s, const char *note,
 		       ase_records *out)
 {
+	ASE_AUTO(ase_words_drop) ase_words typed = { .folded = NULL };
 	const ase_kind *kind;
 	ase_fit best = ASE_FIT_WORDS;
 
+	ase_words_read(&typed, s->typed);
 	for (size_t i = 0; (kind = kind_asked(s, i)); i++) {
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 		ase_world_all(s->world, kind, &all);
 		for (size_t k = 0; k < all.count; k++) {
 			ase_fit fit = ase_names_fit(s->world, all.items[k],
-						    note, s->typed);
+						    note, &typed);
 
 			if (fit > best)
 				out->count = 0; /* parts give way to a whole */

@@ -33,7 +33,8 @@ ase_status ase_find(const ase_world *world, const ase_kind *kind,
 		    ase_records *candidates, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * The person whom `typed` names among those that `rec`, its ancestors and its
+ * The person whose whole name `typed` is (accents and case ignored), so that
+ * a typing error never signs, among those that `rec`, its ancestors and its
  * descendants' references know (x-ase-ref: person, also through an expert or
  * coordinator), or any person by ID.
  *

@@ -43,7 +43,7 @@ static void meet_all(const struct circle *c, const ase_schema *schema,
 		return;
 	if (ase_node_text(node) && ase_field_note(schema, part, "x-ase-ref"))
 		meet(c, ase_node_text(node));
-	ase_each (child, node) {
+	ase_each(child, node) {
 		const char *key = is_map ? ase_node_key(child) : NULL;
 
 		meet_all(c, schema, ase_schema_step(schema, part, key), child);
@@ -85,9 +85,12 @@ static void gather_known(const ase_world *world, const ase_kind *person,
 static void keep_named(const ase_world *world, const ase_records *known,
 		       const char *typed, ase_records *out)
 {
+	ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
+
+	ase_words_read(&words, typed);
 	for (size_t i = 0; i < known->count; i++)
 		if (ase_names_fit(world, known->items[i], ASE_NAMES_OWN,
-				  typed) == ASE_FIT_WHOLE)
+				  &words) == ASE_FIT_WHOLE)
 			ase_records_add(out, known->items[i]);
 }
 
@@ -113,8 +116,7 @@ static ase_status fail_several(const ase_world *world, const ase_records *found,
 	ASE_AUTO(ase_strdrop) char *list = ase_names_list(world, found, LISTED);
 
 	return ase_fail(err, ASE_E_USAGE,
-			"'%s' may be several: %s; type the p-ID",
-			typed, list);
+			"'%s' may be several: %s; type the p-ID", typed, list);
 }
 
 ase_status ase_find_person(const ase_world *world, const ase_record *rec,

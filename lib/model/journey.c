@@ -39,7 +39,7 @@ bool ase_record_open(const ase_world *world, const ase_record *rec)
 	return true;
 }
 
-static bool is_newer(const ase_record *a, const ase_record *b)
+bool ase_record_newer(const ase_record *a, const ase_record *b)
 {
 	int days = ase_date_cmp(ase_record_date(a), ase_record_date(b));
 
@@ -55,7 +55,7 @@ const ase_record *ase_newest_open(const ase_world *world, const ase_record *rec,
 	ase_world_children(world, rec, child, &below);
 	for (size_t i = 0; i < below.count; i++)
 		if (ase_record_open(world, below.items[i]) &&
-		    (!newest || is_newer(below.items[i], newest)))
+		    (!newest || ase_record_newer(below.items[i], newest)))
 			newest = below.items[i];
 	return newest;
 }

@@ -57,7 +57,7 @@ static bool take_special(struct reader *r, const char *word, bool is_end)
 		r->part = ase_kinds_field(r->kinds, r->kind, word, &r->kind);
 		return true;
 	}
-	if (!is_end || (strcmp(word, "id") && strcmp(word, "kind")))
+	if (!is_end || (strcmp(word, "id") != 0 && strcmp(word, "kind") != 0))
 		return false;
 	ase_path_add(&r->path, word);
 	r->part = NULL;

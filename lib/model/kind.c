@@ -107,7 +107,7 @@ static struct entry *add_entry(ase_kinds *kinds)
 	if (kinds->count == kinds->room) {
 		kinds->room = kinds->room ? 2 * kinds->room : 16;
 		kinds->items = ase_realloc(kinds->items, kinds->room,
-					   sizeof(kinds->items[0]));
+					   sizeof(struct entry *));
 	}
 	kinds->items[kinds->count] = ase_alloc(sizeof(struct entry));
 	return kinds->items[kinds->count++];
@@ -274,7 +274,7 @@ const ase_kind *ase_kinds_of_path(const ase_kinds *kinds, const char *path,
 		return NULL;
 
 	right = ase_kind_path(kind, found);
-	if (strcmp(right, path))
+	if (strcmp(right, path) != 0)
 		return NULL;
 	memcpy(id, found, size + 1);
 	return kind;

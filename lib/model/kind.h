@@ -23,7 +23,9 @@
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
  *   x-ase-columns: [name, stage]  paths that `list` shows
  *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
- *                                 `today` stands for the day
+ *                                 `today` stands for the day, `me` for the
+ *                                 coordinator who types, me.PATH for what
+ *                                 that record says there, if it is one thing
  *
  * and these on fields:
  *

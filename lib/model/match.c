@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/score.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,24 @@ static void sort_matches(struct ase_task *task)
 	}
 }
 
+/* Put the group of every code of a vocabulary under the code. */
+static void sort_groups(const ase_vocabularies *vocabularies, const char *name,
+			ase_table *out)
+{
+	const ase_vocabulary *vocabulary =
+		ase_vocabularies_get(vocabularies, name);
+	const ase_node *terms =
+		vocabulary ? ase_node_get(vocabulary->root, "terms") : NULL;
+
+	ase_each(term, terms) {
+		const char *code = ase_node_text(ase_node_get(term, "code"));
+		const char *group = ase_node_text(ase_node_get(term, "group"));
+
+		if (code && group && !ase_table_get(out, code))
+			ase_table_put(out, code, (void *)(uintptr_t)group);
+	}
+}
+
 void ase_task_open(struct ase_task *task, const ase_world *world,
 		   const ase_vocabularies *vocabularies, const ase_record *need)
 {
@@ -46,14 +65,14 @@ void ase_task_open(struct ase_task *task, const ase_world *world,
 	const ase_kind *org = ase_kinds_get(kinds, "org");
 	const ase_kind *match = ase_kinds_get(kinds, "match");
 
-	*task = (struct ase_task){ .world = world,
-				   .vocabularies = vocabularies,
-				   .need = need };
+	*task = (struct ase_task){ .world = world, .need = need };
 	if (org)
 		ase_world_ancestors(world, need, org, &task->orgs);
 	if (match)
 		ase_world_all(world, match, &task->matches);
 	sort_matches(task);
+	sort_groups(vocabularies, "skills", &task->skills);
+	sort_groups(vocabularies, "territories", &task->territories);
 
 	task->territory = ase_node_path_text(need->node, "territory");
 	for (size_t i = 0; !task->territory && i < task->orgs.count; i++)
@@ -71,6 +90,8 @@ void ase_task_drop(struct ase_task *task)
 		free(own);
 	}
 	ase_table_drop(&task->by_expert);
+	ase_table_drop(&task->skills);
+	ase_table_drop(&task->territories);
 	ase_records_drop(&task->matches);
 	ase_records_drop(&task->orgs);
 }
@@ -109,18 +130,11 @@ int ase_skill_level(const ase_node *skills, const char *code)
 	return 0;
 }
 
-static bool same_group(const ase_vocabularies *vocabularies, const char *name,
-		       const char *a, const char *b)
+static bool same_group(const ase_table *groups, const char *a, const char *b)
 {
-	const ase_vocabulary *vocabulary =
-		ase_vocabularies_get(vocabularies, name);
-	const char *left;
-	const char *right;
+	const char *left = ase_table_get(groups, a);
+	const char *right = ase_table_get(groups, b);
 
-	if (!vocabulary)
-		return false;
-	left = ase_vocabulary_group(vocabulary, a);
-	right = ase_vocabulary_group(vocabulary, b);
 	return left && right && !strcmp(left, right);
 }
 
@@ -134,7 +148,7 @@ static int group_level(const struct ase_task *task, const ase_node *skills,
 		const char *own = ase_node_text(ase_node_get(skill, "code"));
 
 		if (own && ase_level(skill) > best &&
-		    same_group(task->vocabularies, "skills", own, code))
+		    same_group(&task->skills, own, code))
 			best = ase_level(skill);
 	}
 	return best;
@@ -157,6 +171,8 @@ static int skill_fit(const struct ase_task *task, const ase_node *asked,
 	if (!code)
 		return 0;
 	own = level_fit(ase_skill_level(skills, code), level);
+	if (own == WHOLE)
+		return own;
 	near = level_fit(group_level(task, skills, code), level) / 2;
 	return own > near ? own : near;
 }
@@ -212,8 +228,8 @@ int ase_territory_points(const struct ase_task *task, const ase_record *expert)
 	ase_each(territory, own) {
 		const char *code = ase_node_text(territory);
 
-		if (code && same_group(task->vocabularies, "territories", code,
-				       task->territory))
+		if (code &&
+		    same_group(&task->territories, code, task->territory))
 			return TERRITORY_REGION;
 	}
 	ase_node_boolean(ase_node_get(task->need->node, "remote"),

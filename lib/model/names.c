@@ -1,22 +1,20 @@
 #include "lib/model/names.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
 
 void ase_names_of(const ase_world *world, const ase_record *rec,
 		  const char *note, ase_hits *out)
 {
 	const ase_node *paths = ase_node_get(rec->kind->root, note);
 
-	ase_each(path, paths)
-	{
+	ase_each(path, paths) {
 		if (ase_node_text(path))
 			ase_world_path(world, rec, ase_node_text(path), out);
 	}
 }
 
 ase_fit ase_names_fit(const ase_world *world, const ase_record *rec,
-		      const char *note, const char *typed)
+		      const char *note, const ase_words *typed)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ase_fit best = ASE_FIT_NONE;
@@ -24,13 +22,11 @@ ase_fit ase_names_fit(const ase_world *world, const ase_record *rec,
 	ase_names_of(world, rec, note, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		const char *name = hits.items[i].text;
+		ase_fit fit = ASE_FIT_NONE;
 
-		if (!name || !*name)
-			continue;
-		if (ase_text_same(name, typed))
-			return ASE_FIT_WHOLE;
-		if (ase_text_matches(name, typed))
-			best = ASE_FIT_WORDS;
+		if (name && *name)
+			fit = ase_words_fit(typed, name);
+		best = fit > best ? fit : best;
 	}
 	return best;
 }

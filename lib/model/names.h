@@ -1,6 +1,7 @@
 #ifndef ASE_MODEL_NAMES_H
 #define ASE_MODEL_NAMES_H
 
+#include "lib/model/words.h"
 #include "lib/model/world.h"
 
 /*
@@ -15,15 +16,9 @@
 void ase_names_of(const ase_world *world, const ase_record *rec,
 		  const char *note, ase_hits *out);
 
-/* How well one of those names fits what was typed. */
-typedef enum ase_fit {
-	ASE_FIT_NONE,
-	ASE_FIT_WORDS, /* each word begins one of the name's */
-	ASE_FIT_WHOLE, /* it is the name, but for accents and case */
-} ase_fit;
-
+/* How well the best of those names fits what was typed. */
 ase_fit ase_names_fit(const ase_world *world, const ase_record *rec,
-		      const char *note, const char *typed);
+		      const char *note, const ase_words *typed);
 
 /* "Épicerie du Forez (o-7k3f9q2m), ...": up to `most` of them, with a note
  * that there are more. Yours. */

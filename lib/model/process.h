@@ -219,8 +219,11 @@ const ase_step *ase_process_stage(const ase_process *process,
 /* Whether none of x-ase-closed nor archived_on holds. */
 bool ase_record_open(const ase_world *world, const ase_record *rec);
 
-/* The newest open record of kind `child` below `rec` (by its first default
- * date field, then ID); NULL: none. */
+/* Whether `a` began after `b`: by the first of x-ase-defaults that holds a
+ * date, then by ID. */
+bool ase_record_newer(const ase_record *a, const ase_record *b);
+
+/* The newest open record of kind `child` below `rec`; NULL: none. */
 const ase_record *ase_newest_open(const ase_world *world, const ase_record *rec,
 				  const ase_kind *child);
 

@@ -17,7 +17,7 @@ void ase_records_add(ase_records *records, const ase_record *record)
 	if (records->count == records->room) {
 		records->room = records->room ? 2 * records->room : 8;
 		records->items = ase_realloc(records->items, records->room,
-					     sizeof(records->items[0]));
+					     sizeof(ase_record *));
 	}
 	records->items[records->count++] = record;
 }
@@ -45,10 +45,10 @@ void ase_records_tidy(ase_records *records, size_t from)
 	if (records->count - from < 2)
 		return;
 	qsort(records->items + from, records->count - from,
-	      sizeof(records->items[0]), by_id);
+	      sizeof(ase_record *), by_id);
 	for (size_t i = from; i < records->count; i++)
-		if (kept == from ||
-		    strcmp(records->items[kept - 1]->id, records->items[i]->id))
+		if (kept == from || strcmp(records->items[kept - 1]->id,
+					   records->items[i]->id) != 0)
 			records->items[kept++] = records->items[i];
 	records->count = kept;
 }

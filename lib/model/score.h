@@ -12,13 +12,13 @@
  */
 struct ase_task {
 	const ase_world *world;
-	const ase_vocabularies *vocabularies;
 	const ase_record *need;
-	ase_records orgs; /* whose need it is */
-	const char
-		*territory;  /* the need's, else the organisation's; or NULL */
-	ase_records matches; /* of all needs */
-	ase_table by_expert; /* ase_records (owned) of matches */
+	ase_records orgs;      /* whose need it is */
+	const char *territory; /* where the need is; NULL: unknown */
+	ase_records matches;   /* of all needs */
+	ase_table by_expert;   /* ase_records (owned) of matches */
+	ase_table skills;      /* the group (borrowed text) of each code */
+	ase_table territories; /* the same */
 };
 
 void ase_task_open(struct ase_task *task, const ase_world *world,

@@ -6,7 +6,7 @@
 
 /*
  * Inside a world: what has been read so far, in shelves, one a kind. Only
- * world.c and family.c look in here.
+ * world.c and family.c look in here (sort.c for ase_records_tidy).
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. A shelf knows who names whom as a parent once somebody has asked

@@ -1,6 +1,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
 #include "lib/model/field.h"
+#include "lib/model/shelf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +73,7 @@ static ase_status read_keys(struct sort *sort, const ase_kind *kind,
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
 	ase_status s;
 
-	ase_strs_split(&keys, typed ? typed : "id", ',');
+	ase_strs_split(&keys, typed, ',');
 	sort->keys = ase_alloc((keys.count + 1) * sizeof(sort->keys[0]));
 	for (size_t i = 0; i < keys.count; i++) {
 		sort->key_count++;
@@ -151,9 +152,13 @@ ase_status ase_records_sort(const ase_world *world, const ase_lore *lore,
 			    const char *keys, ase_err *err)
 {
 	ASE_AUTO(sort_drop) struct sort sort = { .world = world, .lore = lore };
-	ase_status s = read_keys(&sort, kind, keys, err);
+	ase_status s;
 
-	if (s)
+	if (!keys) {
+		ase_records_tidy(records, 0);
+		return ASE_OK;
+	}
+	if ((s = read_keys(&sort, kind, keys, err)))
 		return s;
 	fill_rows(&sort, records);
 	qsort_r(sort.rows, sort.row_count, sizeof(sort.rows[0]), compare_rows,

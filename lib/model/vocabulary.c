@@ -37,7 +37,8 @@ static const char *code_of(const ase_node *term)
 const ase_node *ase_vocabulary_term(const ase_vocabulary *vocabulary,
 				    const char *code)
 {
-	const ase_node *terms = ase_node_get(vocabulary->root, "terms");
+	const ase_node *terms =
+		vocabulary ? ase_node_get(vocabulary->root, "terms") : NULL;
 
 	ase_each(term, terms) {
 		const char *own = code_of(term);

@@ -42,7 +42,7 @@ void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root);
 const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,
 					   const char *name);
 
-/* The term of `code`, or NULL. */
+/* The term of `code`, or NULL; a NULL vocabulary has none. */
 const ase_node *ase_vocabulary_term(const ase_vocabulary *vocabulary,
 				    const char *code);
 

@@ -9,7 +9,21 @@
 
 void ase_want_drop(ase_want *want)
 {
+	for (size_t i = 0; want->words && i < want->texts.count; i++)
+		ase_words_drop(&want->words[i]);
+	free(want->words);
 	ase_strs_drop(&want->texts);
+}
+
+void ase_want_add(ase_want *want, const char *text)
+{
+	const size_t count = want->texts.count;
+
+	want->words =
+		ase_realloc(want->words, count + 1, sizeof(want->words[0]));
+	want->words[count] = (ase_words){ .folded = NULL };
+	ase_words_read(&want->words[count], text);
+	ase_strs_add(&want->texts, text);
 }
 
 /* "2026" or "2026-03": the beginning of a date stands for all of them. */
@@ -41,12 +55,12 @@ static ase_status add_date(const ase_world *world, const char *typed,
 	ase_status s;
 
 	if (is_period(typed)) {
-		ase_strs_add(&want->texts, typed);
+		ase_want_add(want, typed);
 		return ASE_OK;
 	}
 	s = read_date(world, typed, want->field.lean, &date, err);
 	if (!s)
-		ase_strs_add(&want->texts, ase_date_text(date, text));
+		ase_want_add(want, ase_date_text(date, text));
 	return s;
 }
 
@@ -56,7 +70,7 @@ static ase_status add_choice(const char *typed, ase_want *want, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	if (choice) {
-		ase_strs_add(&want->texts, choice);
+		ase_want_add(want, choice);
 		return ASE_OK;
 	}
 	list = ase_field_choices(&want->field);
@@ -70,7 +84,7 @@ static ase_status add_boolean(const char *typed, ase_want *want, ase_err *err)
 	if (!ase_field_boolean(typed, &yes))
 		return ase_fail(err, ASE_E_USAGE, "'%s' is neither yes nor no",
 				typed);
-	ase_strs_add(&want->texts, yes ? "true" : "false");
+	ase_want_add(want, yes ? "true" : "false");
 	return ASE_OK;
 }
 
@@ -82,7 +96,7 @@ static ase_status add_code(const ase_lore *lore, const char *typed,
 					   &code, err);
 
 	if (!s)
-		ase_strs_add(&want->texts, code);
+		ase_want_add(want, code);
 	return s;
 }
 
@@ -97,7 +111,7 @@ static ase_status add_value(const ase_world *world, const ase_lore *lore,
 		return add_date(world, typed, want, err);
 	if (want->field.type == ASE_FIELD_BOOLEAN)
 		return add_boolean(typed, want, err);
-	ase_strs_add(&want->texts, typed);
+	ase_want_add(want, typed);
 	return ASE_OK;
 }
 
@@ -128,7 +142,7 @@ static ase_status read_equal(const ase_world *world, const ase_lore *lore,
 	}
 	/* A text may hold commas of its own. */
 	if (pieces.count > 1 && want->field.type == ASE_FIELD_TEXT)
-		ase_strs_add(&want->texts, typed);
+		ase_want_add(want, typed);
 	return ASE_OK;
 }
 
@@ -141,7 +155,7 @@ static ase_status read_order(const ase_world *world, const char *typed,
 		return read_date(world, typed, want->field.lean, &want->date,
 				 err);
 	if (want->field.type != ASE_FIELD_NUMBER) {
-		ase_strs_take(&want->texts, ase_text_fold(typed));
+		ase_want_add(want, typed);
 		return ASE_OK;
 	}
 	number = ase_field_number(typed);
@@ -165,7 +179,7 @@ ase_status ase_want_read(const ase_world *world, const ase_lore *lore,
 		return read_equal(world, lore, typed, out, err);
 	if (kind == ASE_WANT_ORDER)
 		return read_order(world, typed, out, err);
-	ase_strs_add(&out->texts, typed);
+	ase_want_add(out, typed);
 	return ASE_OK;
 }
 
@@ -177,7 +191,7 @@ static const ase_record *referred(const ase_world *world, const ase_want *want,
 }
 
 static bool named(const ase_world *world, const ase_record *rec,
-		  const char *words)
+		  const ase_words *words)
 {
 	return rec && (ase_names_fit(world, rec, ASE_NAMES_OWN, words) ||
 		       ase_names_fit(world, rec, ASE_NAMES_KNOWN_BY, words));
@@ -188,12 +202,12 @@ static bool term_called(const ase_vocabulary *vocabulary, const char *code,
 {
 	const ase_node *term = ase_vocabulary_term(vocabulary, code);
 
-	ase_each (label, ase_node_get(term, "label")) {
+	ase_each(label, ase_node_get(term, "label")) {
 		if (ase_node_text(label) &&
 		    ase_text_matches(ase_node_text(label), words))
 			return true;
 	}
-	ase_each (alias, ase_node_get(term, "aliases")) {
+	ase_each(alias, ase_node_get(term, "aliases")) {
 		if (ase_node_text(alias) &&
 		    ase_text_matches(ase_node_text(alias), words))
 			return true;
@@ -201,25 +215,34 @@ static bool term_called(const ase_vocabulary *vocabulary, const char *code,
 	return false;
 }
 
-static bool equals(const ase_world *world, const ase_want *want,
-		   const char *wanted, const char *text)
+static bool same_number(const char *wanted, const char *text)
 {
-	if (want->field.type == ASE_FIELD_NUMBER) {
-		ASE_AUTO(ase_strdrop) char *number = ase_field_number(wanted);
-		char *end = NULL;
-		double value = strtod(text, &end);
+	ASE_AUTO(ase_strdrop) char *number = ase_field_number(wanted);
+	char *end = NULL;
+	const double value = strtod(text, &end);
 
-		return number && !*end && !(value < strtod(number, NULL)) &&
-		       !(value > strtod(number, NULL));
-	}
+	return number && !*end && !(value < strtod(number, NULL)) &&
+	       !(value > strtod(number, NULL));
+}
+
+/* Whether `text` is wanted text `i`. */
+static bool equals(const ase_world *world, const ase_want *want, size_t i,
+		   const char *text)
+{
+	const char *wanted = want->texts.items[i];
+
+	if (want->vocabulary || want->field.choices)
+		return !strcmp(text, wanted);
+	if (want->field.type == ASE_FIELD_NUMBER)
+		return same_number(wanted, text);
 	if (want->field.type == ASE_FIELD_DATE)
 		/* A day stands for its hours, a month for its days. */
 		return !strncmp(text, wanted, strlen(wanted));
 	if (want->field.ref && strchr(wanted, '-') &&
 	    !strncmp(text, wanted, strlen(wanted)))
 		return true;
-	return ase_text_same(text, wanted) ||
-	       named(world, referred(world, want, text), wanted);
+	return ase_words_fit(&want->words[i], text) == ASE_FIT_WHOLE ||
+	       named(world, referred(world, want, text), &want->words[i]);
 }
 
 static bool has_words(const ase_world *world, const ase_want *want,
@@ -227,8 +250,8 @@ static bool has_words(const ase_world *world, const ase_want *want,
 {
 	const char *words = want->texts.items[0];
 
-	return ase_text_matches(text, words) ||
-	       named(world, referred(world, want, text), words) ||
+	return ase_words_fit(&want->words[0], text) ||
+	       named(world, referred(world, want, text), &want->words[0]) ||
 	       (want->vocabulary &&
 		term_called(want->vocabulary, text, words)) ||
 	       (want->field.values &&
@@ -241,7 +264,7 @@ bool ase_want_fits(const ase_world *world, const ase_want *want,
 	if (want->kind == ASE_WANT_WORDS)
 		return has_words(world, want, text);
 	for (size_t i = 0; i < want->texts.count; i++)
-		if (equals(world, want, want->texts.items[i], text))
+		if (equals(world, want, i, text))
 			return true;
 	return false;
 }
@@ -264,5 +287,5 @@ int ase_want_order(const ase_want *want, const char *text)
 		return (number > want->number) - (number < want->number);
 	}
 	folded = ase_text_fold(text);
-	return strcmp(folded, want->texts.items[0]);
+	return strcmp(folded, want->words[0].folded);
 }

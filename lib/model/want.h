@@ -2,6 +2,7 @@
 #define ASE_MODEL_WANT_H
 
 #include "lib/model/field.h"
+#include "lib/model/words.h"
 
 #include <limits.h>
 
@@ -20,11 +21,15 @@ typedef struct ase_want {
 	ase_field field;
 	const ase_vocabulary *vocabulary; /* of codes; NULL: none */
 	ase_strs texts;			  /* owned */
+	ase_words *words;		  /* owned, one a text */
 	ase_date date;			  /* of an order of dates */
 	double number;			  /* of an order of numbers */
 } ase_want;
 
 void ase_want_drop(ase_want *want);
+
+/* One more text that is wanted. */
+void ase_want_add(ase_want *want, const char *text);
 
 /*
  * Read `typed` for the field `part` of `schema` (NULL: plain text).

@@ -119,7 +119,7 @@ static struct ase_entry *add_entry(const ase_world *world, const ase_kind *kind,
 	if (shelf->count == shelf->room) {
 		shelf->room = shelf->room ? 2 * shelf->room : 16;
 		shelf->items = ase_realloc(shelf->items, shelf->room,
-					   sizeof(shelf->items[0]));
+					   sizeof(struct ase_entry *));
 	}
 	if (shelf->count &&
 	    strcmp(shelf->items[shelf->count - 1]->rec.id, id) > 0)
@@ -186,7 +186,7 @@ static void list_shelf(const ase_world *world, struct ase_shelf *shelf)
 	}
 	for (size_t i = 0; i < ids.count; i++)
 		if (!ase_table_get(&world->cache->entries, ids.items[i]) &&
-		    kind_of(world, ids.items[i]) == shelf->kind)
+		    ase_id_is(ids.items[i], shelf->kind->prefix))
 			add_entry(world, shelf->kind, ids.items[i]);
 }
 

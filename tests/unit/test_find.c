@@ -1,6 +1,10 @@
 #include "tests/unit/network.h"
 
+#include "lib/base/text.h"
 #include "lib/model/find.h"
+#include "lib/model/words.h"
+
+#include <stdio.h>
 
 static const page pages[] = {
 	{ "p-00000001", "name: Hélène Ricard" },
@@ -337,6 +341,47 @@ static void a_word_to_type_finds_the_record_again(void **state)
 	assert_word(&b, "r-00000002", "r-00000002");
 }
 
+/* A text of `count` pieces, chosen by the numbers that `seed` leads to. */
+static void compose(char *out, size_t size, size_t count, unsigned *seed)
+{
+	static const char *const pieces[] = {
+		"a", "B", "é", "É", "œ", "ß", "·", "ŀ", "ŉ",	     " ",  "-",
+		"'", "’", "1", "×", "Ω", "²", "x", "İ", "e\xcc\x81", "ab",
+	};
+	size_t at = 0;
+
+	for (size_t i = 0; i < count && at + 8 < size; i++) {
+		*seed = *seed * 1103515245U + 12345U;
+		at += (size_t)snprintf(
+			out + at, size - at, "%s",
+			pieces[(*seed >> 16) % ASE_COUNT(pieces)]);
+	}
+}
+
+static void what_is_skipped_unfolded_would_not_have_fitted(void **state)
+{
+	unsigned seed = 7;
+
+	(void)state;
+	for (size_t i = 0; i < 20000; i++) {
+		ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
+		char text[64] = "";
+		char typed[64] = "";
+		ase_fit want;
+
+		compose(text, sizeof(text), 1 + i % 7, &seed);
+		compose(typed, sizeof(typed), 1 + i % 3, &seed);
+		ase_words_read(&words, typed);
+		want = ase_text_same(text, typed) ? ASE_FIT_WHOLE
+		       : words.has_words && ase_text_matches(text, typed)
+			       ? ASE_FIT_WORDS
+			       : ASE_FIT_NONE;
+		if (ase_words_fit(&words, text) != want)
+			fail_msg("'%s' in '%s' is not %d", typed, text,
+				 (int)want);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -356,6 +401,8 @@ int main(void)
 		cmocka_unit_test(a_typing_error_never_signs),
 		cmocka_unit_test(two_of_one_name_are_told_apart_by_id),
 		cmocka_unit_test(a_word_to_type_finds_the_record_again),
+		cmocka_unit_test(
+			what_is_skipped_unfolded_would_not_have_fitted),
 	};
 
 	return run_tests(tests);

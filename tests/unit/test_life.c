@@ -858,7 +858,7 @@ static void the_command_names_what_mends_it(void **state)
 	ASE_AUTO(ase_strdrop)
 	char *resolution =
 		ase_standing_command(l.process, life_world(&l), &at, NULL);
-	assert_string_equal(resolution, "ase-org resolution " ORG " --seen");
+	assert_string_equal(resolution, "ase-org resolution " REQ " --seen");
 	at = standing(&l, "analysis-returned", REQ);
 	ASE_AUTO(ase_strdrop)
 	char *send = ase_standing_command(l.process, life_world(&l), &at, NULL);
