@@ -139,7 +139,7 @@ void ase_builder_copy(ase_builder *builder, const char *key,
 	case ASE_NODE_NONE:
 		return;
 	}
-	ase_each (child, node)
+	ase_each(child, node)
 		ase_builder_copy(builder, ase_node_key(child), child);
 	ase_builder_end(builder);
 }

@@ -106,7 +106,7 @@ static ase_status begins_list(struct way *w, ase_segment segment,
 	size_t index;
 
 	*list = !strcmp(type, "array") ||
-		(strcmp(type, "object") && ase_segment_is(segment, "0"));
+		(strcmp(type, "object") != 0 && ase_segment_is(segment, "0"));
 	if (*list && (!ase_segment_index(segment, 0, &index) || index != 0))
 		return ase_fail(w->err, ASE_E_NOT_FOUND,
 				"no entry '%.*s' for '%s': the list has %zu",
@@ -235,55 +235,6 @@ static ase_status find_add(struct way *w, const ase_node *value)
 	return find_set(w, ase_value_root(list));
 }
 
-/* Whether `node` is an entry of a list (its parent stands last above). */
-static bool is_entry(const ase_change *change, size_t depth)
-{
-	return depth && ase_node_is(change->above[depth - 1]) == ASE_NODE_LIST;
-}
-
-/* Leave `{}` or `[]` where `node` was a collection with one child. */
-static void empty_out(struct way *w, const ase_node *node, size_t depth)
-{
-	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-
-	if (ase_node_is(node) == ASE_NODE_LIST)
-		ase_builder_list(b, NULL);
-	else
-		ase_builder_map(b, NULL);
-	ase_builder_end(b);
-	w->change->kind = ASE_CHANGE_REPLACE;
-	w->change->node = node;
-	w->change->depth = depth;
-	w->change->value = ase_builder_take(b);
-}
-
-/*
- * Remove `node`, and parents that it leaves empty. But an entry of a list
- * never goes unasked, nor does its last key: `{}` or `[]` is left there.
- */
-static void remove_node(struct way *w, const ase_node *node)
-{
-	ase_change *change = w->change;
-	size_t depth = change->depth;
-
-	for (; depth; node = change->above[--depth]) {
-		const ase_node *parent = change->above[depth - 1];
-		bool in_entry = depth > 1 && is_entry(change, depth - 1 - 1) &&
-				ase_node_count(change->above[depth - 2]) == 1;
-
-		if (ase_node_count(parent) > 1 ||
-		    (depth == 1 && ase_node_is(parent) == ASE_NODE_MAP))
-			break;
-		if (depth == 1 || is_entry(change, depth - 1) || in_entry) {
-			empty_out(w, parent, depth - 1);
-			return;
-		}
-	}
-	change->kind = ASE_CHANGE_REMOVE;
-	change->node = node;
-	change->depth = depth;
-}
-
 static ase_status find_unset(struct way *w)
 {
 	ase_status s = ASE_OK;
@@ -300,7 +251,7 @@ static ase_status find_unset(struct way *w)
 	if (!w->change->depth)
 		return ase_fail(w->err, ASE_E_INVALID,
 				"a whole record cannot be unset");
-	remove_node(w, w->node);
+	ase_change_remove(w->change, w->node);
 	return ASE_OK;
 }
 
@@ -313,12 +264,12 @@ static ase_status find_remove(struct way *w, const ase_node *value)
 	    ase_node_is(target) != ASE_NODE_LIST)
 		return ase_fail(w->err, ASE_E_INVALID, "'%s' is not a list",
 				w->path);
-	ase_each (item, target) {
+	ase_each(item, target) {
 		if (!ase_node_same(item, value))
 			continue;
 		walk(w, &s);
 		w->change->above[w->change->depth++] = w->node;
-		remove_node(w, item);
+		ase_change_remove(w->change, item);
 		return s;
 	}
 	return ase_fail(w->err, ASE_E_NOT_FOUND, "'%s' has no such entry%s%s",
@@ -333,7 +284,7 @@ static size_t depth_of(const ase_node *node)
 
 	if (ase_node_is(node) == ASE_NODE_TEXT || !node)
 		return 0;
-	ase_each (child, node) {
+	ase_each(child, node) {
 		size_t depth = depth_of(child);
 
 		if (depth > deepest)
@@ -350,7 +301,7 @@ static bool is_utf8(const ase_node *node)
 	if ((text && !ase_text_is_utf8(text, strlen(text), NULL)) ||
 	    (key && !ase_text_is_utf8(key, strlen(key), NULL)))
 		return false;
-	ase_each (child, node)
+	ase_each(child, node)
 		if (!is_utf8(child))
 			return false;
 	return true;

@@ -41,6 +41,13 @@ ase_status ase_change_find(const ase_node *root, ase_edit_op op,
 			   const ase_schema *order, ase_change *out,
 			   ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Remove `node`, which has all of `above` above it, and the parents that it
+ * leaves empty. But an entry of a list never goes unasked, nor does its last
+ * key: `{}` or `[]` is left there.
+ */
+void ase_change_remove(ase_change *change, const ase_node *node);
+
 /* `root` with the change made; yours. */
 ase_value *ase_change_apply(const ase_node *root, const ase_change *change);
 

@@ -18,7 +18,7 @@ static void copy_children(ase_builder *b, const ase_node *node,
 
 	if (takes && !change->after)
 		insert(b, change);
-	ase_each (child, node) {
+	ase_each(child, node) {
 		copy_changed(b, ase_node_key(child), child, change);
 		if (takes && child == change->after)
 			insert(b, change);

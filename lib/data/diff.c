@@ -33,7 +33,7 @@ static char *entry(const char *path, size_t index)
 static void diff_map(const ase_node *from, const ase_node *to, const char *path,
 		     ase_edits *out)
 {
-	ase_each (child, to) {
+	ase_each(child, to) {
 		ASE_AUTO(ase_strdrop)
 		char *at = below(path, ase_node_key(child));
 		const ase_node *old = ase_node_get(from, ase_node_key(child));
@@ -43,7 +43,7 @@ static void diff_map(const ase_node *from, const ase_node *to, const char *path,
 		else
 			ase_edits_add(out, ASE_EDIT_SET, at, child);
 	}
-	ase_each (child, from) {
+	ase_each(child, from) {
 		ASE_AUTO(ase_strdrop)
 		char *at = below(path, ase_node_key(child));
 
@@ -54,7 +54,7 @@ static void diff_map(const ase_node *from, const ase_node *to, const char *path,
 
 static const ase_node *find_id(const ase_node *list, const char *id)
 {
-	ase_each (item, list) {
+	ase_each(item, list) {
 		const char *other = ase_node_text(ase_node_get(item, "id"));
 
 		if (other && !strcmp(other, id))
@@ -66,7 +66,7 @@ static const ase_node *find_id(const ase_node *list, const char *id)
 /* Whether every entry has an `id` of its own. */
 static bool is_log(const ase_node *list)
 {
-	ase_each (item, list) {
+	ase_each(item, list) {
 		const char *id = ase_node_text(ase_node_get(item, "id"));
 
 		if (!id || find_id(list, id) != item)
@@ -86,12 +86,12 @@ static bool is_grown_log(const ase_node *from, const ase_node *to)
 
 	if (!is_log(from) || !is_log(to))
 		return false;
-	ase_each (item, from) {
+	ase_each(item, from) {
 		const char *id = ase_node_path_text(item, "id");
 
 		if (!find_id(to, id))
 			continue;
-		if (!next || strcmp(ase_node_path_text(next, "id"), id))
+		if (!next || strcmp(ase_node_path_text(next, "id"), id) != 0)
 			return false;
 		next = ase_node_next(next);
 		kept++;
@@ -117,7 +117,7 @@ static void diff_log(const ase_node *from, const ase_node *to, const char *path,
 {
 	size_t i = 0;
 
-	ase_each (item, from) {
+	ase_each(item, from) {
 		const ase_node *now =
 			find_id(to, ase_node_path_text(item, "id"));
 		ASE_AUTO(ase_strdrop) char *at = entry(path, i++);
@@ -126,14 +126,14 @@ static void diff_log(const ase_node *from, const ase_node *to, const char *path,
 			diff(item, now, at, out);
 	}
 	unset_gone(from, to, path, out);
-	ase_each (item, to)
+	ase_each(item, to)
 		if (!find_id(from, ase_node_path_text(item, "id")))
 			ase_edits_add(out, ASE_EDIT_ADD, path, item);
 }
 
 static const ase_node *first_like(const ase_node *list, const ase_node *wanted)
 {
-	ase_each (item, list)
+	ase_each(item, list)
 		if (ase_node_same(item, wanted))
 			return item;
 	return NULL;
@@ -146,7 +146,7 @@ static bool has_item(const ase_node *list, const ase_node *wanted)
 
 static bool is_plain_list(const ase_node *list)
 {
-	ase_each (item, list)
+	ase_each(item, list)
 		if (ase_node_is(item) != ASE_NODE_TEXT)
 			return false;
 	return true;
@@ -163,7 +163,7 @@ static bool is_grown_list(const ase_node *from, const ase_node *to,
 
 	if (!is_plain_list(from) || !is_plain_list(to))
 		return false;
-	ase_each (item, from) {
+	ase_each(item, from) {
 		if (next && ase_node_same(item, next))
 			next = ase_node_next(next);
 		else if (has_item(to, item))
@@ -179,7 +179,7 @@ static void diff_items(const ase_node *from, const ase_node *to,
 {
 	for (; added; added = ase_node_next(added))
 		ase_edits_add(out, ASE_EDIT_ADD, path, added);
-	ase_each (item, from)
+	ase_each(item, from)
 		if (!has_item(to, item) && first_like(from, item) == item)
 			ase_edits_add(out, ASE_EDIT_REMOVE, path, item);
 }
@@ -195,8 +195,8 @@ static void diff(const ase_node *from, const ase_node *to, const char *path,
 	/* Of nothing in common, nothing can be told apart. */
 	if (kind != ase_node_is(from) || !ase_node_count(from) ||
 	    (!ase_node_count(to) && *path))
-		ase_edits_add(out, ASE_EDIT_SET, path, to);
-	else if (kind == ASE_NODE_MAP)
+		kind = ASE_NODE_NONE;
+	if (kind == ASE_NODE_MAP)
 		diff_map(from, to, path, out);
 	else if (kind == ASE_NODE_LIST && is_grown_log(from, to))
 		diff_log(from, to, path, out);

@@ -97,7 +97,7 @@ static size_t times(const ase_edits *edits, size_t i, const ase_node *root)
 
 	if (ase_edits_op(edits, i) != ASE_EDIT_REMOVE)
 		return 1;
-	ase_each (item, list)
+	ase_each(item, list)
 		count += ase_node_same(item, ase_edits_value(edits, i));
 	return count ? count : 1; /* 1: to be told that there is none */
 }

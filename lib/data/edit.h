@@ -23,6 +23,23 @@ typedef enum ase_edit_op {
 } ase_edit_op;
 
 /*
+ * What that means where there is more than one way:
+ *
+ *  - SET of what is so already, in whatever quotes, leaves the bytes alone. A
+ *    list or map is set whole. The comment beside a scalar stays beside it.
+ *  - Nothing (`key:`, `~`) is no obstacle on a path: it becomes the map or
+ *    list that the path asks for. What is missing becomes a list where the
+ *    order's schema says so, or, without one, where the path goes on with 0.
+ *  - UNSET of what is not there is no error.
+ *  - A key or entry that goes takes its lines; comments on lines of their own
+ *    stay. Parents left empty go as well, but never an entry of a list, nor
+ *    the last key of one: what is left there is `{}` or `[]`. So is what is
+ *    left of a list that was the whole record.
+ *  - Inside brackets everything stays on one line; over lines, new items take
+ *    the indentation of their neighbours, and CRLF in a file that has it.
+ */
+
+/*
  * A list of changes, applied in order. Paths are those of ase_node_path; on a
  * list `last` is its last item, and the number one past the end appends.
  */
@@ -51,7 +68,8 @@ const ase_node *ase_edits_value(const ase_edits *edits, size_t i);
  * (NULL: at the end). An empty `text` makes a new record. When nothing would
  * change, `out` is the old text.
  *
- * ASE_E_INVALID: the text is not a record, or a path leads through a scalar.
+ * ASE_E_INVALID: the text is not a record, a path leads through a scalar, or
+ * the change could not be proved.
  * ASE_E_NOT_FOUND: an item to remove is not in its list, or an index is past
  * its end; `err` names the path.
  */

@@ -2,6 +2,7 @@
 
 #include "lib/data/identifier.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
 
@@ -193,7 +194,7 @@ static ase_status check_rna(const char *text, ase_err *err)
 				"only digits and capitals may stand",
 				said, bad);
 	}
-	return check_length("RNA number", text, 10, err);
+	return check_length(_("RNA number"), text, 10, err);
 }
 
 /* clang-format off */

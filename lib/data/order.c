@@ -26,7 +26,7 @@ static size_t rank_of(const ase_node *properties, const char *key)
 {
 	size_t rank = 0;
 
-	ase_each (property, properties) {
+	ase_each(property, properties) {
 		if (!strcmp(ase_node_key(property), key))
 			return rank;
 		rank++;
@@ -44,7 +44,7 @@ const ase_node *ase_order_after(const ase_schema *schema, const ase_node *part,
 	if (schema && part)
 		properties = ase_node_get(part, "properties");
 	rank = rank_of(properties, key);
-	ase_each (child, map) {
+	ase_each(child, map) {
 		size_t other = rank_of(properties, ase_node_key(child));
 
 		if (other < rank)

@@ -182,7 +182,7 @@ static bool same_list(const ase_node *a, const ase_node *b)
 {
 	const ase_node *other = ase_node_first(b);
 
-	ase_each (child, a) {
+	ase_each(child, a) {
 		if (!ase_node_same(child, other))
 			return false;
 		other = ase_node_next(other);
@@ -205,7 +205,7 @@ const ase_node **ase_node_sorted(const ase_node *map)
 					    sizeof(const ase_node *));
 	size_t count = 0;
 
-	ase_each (child, map)
+	ase_each(child, map)
 		list[count++] = child;
 	qsort(list, count, sizeof(const ase_node *), by_key);
 	return list;
@@ -229,8 +229,8 @@ static bool same_map(const ase_node *a, const ase_node *b)
 {
 	const ase_node *other = ase_node_first(b);
 
-	ase_each (child, a) {
-		if (strcmp(ase_node_key(child), ase_node_key(other)))
+	ase_each(child, a) {
+		if (strcmp(ase_node_key(child), ase_node_key(other)) != 0)
 			return same_sorted(a, b);
 		if (!ase_node_same(child, other))
 			return false;

@@ -54,7 +54,7 @@ char *ase_check_label(const struct ase_check *c)
 	if (!c->path.size)
 		return ase_strdup(_("the document"));
 	key = ase_schema_shown(c->path.data + c->key);
-	return ase_strf("'%s'", key);
+	return ase_strf(_("'%s'"), key);
 }
 
 ase_span ase_check_span(const struct ase_check *c, const ase_node *node)

@@ -18,7 +18,7 @@ static char *found(const struct ase_check_spot *at)
 	if (at->reading == ASE_TYPE_OBJECT)
 		return ase_strdup(_("a map"));
 	said = ase_schema_shown(ase_node_text(at->node));
-	return ase_strf("'%s'", said);
+	return ase_strf(_("'%s'"), said);
 }
 
 void ase_check_misfit(struct ase_check *c, const struct ase_check_spot *at,

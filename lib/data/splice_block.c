@@ -65,7 +65,7 @@ static size_t skip_kept(const ase_doc *doc, const ase_node *parent,
 	const ase_node *before = NULL;
 	const ase_span *span;
 
-	ase_each (sibling, parent) {
+	ase_each(sibling, parent) {
 		if (sibling == child)
 			break;
 		before = sibling;

@@ -64,7 +64,7 @@ size_t ase_doc_begin(const ase_doc *doc, const ase_node *parent,
 	if (ase_node_is(parent) == ASE_NODE_MAP ||
 	    list->style == ASE_STYLE_FLOW)
 		return span->key_start;
-	ase_each (item, parent) {
+	ase_each(item, parent) {
 		if (item == child)
 			break;
 		from = ase_doc_span(doc, item)->end;

@@ -100,7 +100,7 @@ void ase_splice_flow_remove(const ase_doc *doc, const ase_change *change,
 		return;
 	}
 	if (!next) {
-		ase_each (sibling, parent)
+		ase_each(sibling, parent)
 			if (ase_node_next(sibling))
 				before = sibling;
 		remove_last(doc, before, change->node, whole->end - 1, out);

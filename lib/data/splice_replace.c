@@ -239,9 +239,7 @@ static void replace_by_line(const struct site *s, const ase_node *value,
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	size_t below = ase_doc_next_line(s->doc, s->stop);
 
-	if (ase_node_count(value))
-		ase_yaml_flow(&text, value);
-	else if (s->is_lines)
+	if (ase_node_count(value) || s->is_lines)
 		ase_yaml_flow(&text, value);
 	else
 		ase_doc_render(s->doc, value, s->column, below, &text);

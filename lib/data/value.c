@@ -198,7 +198,7 @@ const ase_node *ase_node_get(const ase_node *node, const char *key)
 {
 	if (ase_node_is(node) != ASE_NODE_MAP || !key)
 		return NULL;
-	ase_each (child, node)
+	ase_each(child, node)
 		if (!strcmp(ase_node_key(child), key))
 			return child;
 	return NULL;
@@ -224,7 +224,7 @@ static const ase_node *step(const ase_node *node, ase_segment segment)
 			       : NULL;
 	if (ase_node_is(node) != ASE_NODE_MAP)
 		return NULL;
-	ase_each (child, node)
+	ase_each(child, node)
 		if (ase_segment_is(segment, ase_node_key(child)))
 			return child;
 	return NULL;

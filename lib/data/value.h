@@ -78,10 +78,11 @@ const ase_node *ase_node_first(const ase_node *node);
 const ase_node *ase_node_next(const ase_node *node);
 
 /* Walk the children: ase_each(child, node) { ... } */
-/* NOLINTNEXTLINE(bugprone-macro-parentheses): `child` is a name */
+/* NOLINTBEGIN(bugprone-macro-parentheses): `child` is a name */
 #define ase_each(child, node)                                                  \
 	for (const ase_node *child = ase_node_first(node); child;              \
 	     child = ase_node_next(child))
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* The child of a map under `key`; child `i` (from 0) of a list or map. */
 const ase_node *ase_node_get(const ase_node *node, const char *key);

@@ -4,6 +4,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/data/source.h"
+#include "lib/data/unique.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -329,48 +330,6 @@ static ase_status read_events(struct reader *r)
 	return ASE_OK;
 }
 
-/* The second of two children of `map` with the same key, and the first. */
-static const ase_node *find_twice(const ase_node *map, const ase_node **first)
-{
-	const ase_node **list = ase_node_sorted(map);
-	const ase_node *found = NULL;
-
-	for (size_t i = 1; i < ase_node_count(map); i++) {
-		if (strcmp(ase_node_key(list[i - 1]), ase_node_key(list[i])))
-			continue;
-		if (!found || list[i] < found) {
-			*first = list[i - 1];
-			found = list[i];
-		}
-	}
-	free(list);
-	return found;
-}
-
-static ase_status refuse_twice(struct reader *r, const ase_value *value)
-{
-	for (size_t i = 0; i < ase_value_count(value); i++) {
-		const ase_node *map = ase_value_at(value, i);
-		const ase_node *first = NULL;
-		const ase_node *twice = NULL;
-		ase_place place = ase_place_start(r->text, r->size);
-
-		if (ase_node_is(map) == ASE_NODE_MAP)
-			twice = find_twice(map, &first);
-		if (!twice)
-			continue;
-		i = ase_node_index(value, first);
-		ase_place_seek_byte(&place, r->text, r->size,
-				    r->spans.items[i].key_start);
-		i = ase_node_index(value, twice);
-		ase_place_seek_byte(&r->place, r->text, r->size,
-				    r->spans.items[i].key_start);
-		return REFUSE(r, "'%s' is given twice, first in line %zu",
-			      ase_node_key(twice), place.line);
-	}
-	return ASE_OK;
-}
-
 /* An empty text, or one of comments alone, is a map without keys. */
 static void be_a_map(struct reader *r)
 {
@@ -397,7 +356,7 @@ static ase_status read_all(struct reader *r, const char *bytes, size_t size,
 	if (!r->spans.count)
 		be_a_map(r);
 	value = ase_builder_take(r->builder);
-	if ((s = refuse_twice(r, value)))
+	if ((s = ase_unique_check(r->text, r->size, value, &r->spans, r->err)))
 		return s;
 	*out = value;
 	value = NULL; /* moved */

@@ -48,11 +48,11 @@ static void add_value(const struct writer *w, const ase_node *node,
 		add_children(w, node, indent + STEP, in_list);
 		return;
 	}
-	if (!ase_node_null(node) || *text)
+	if (!text || *text || !ase_node_null(node))
 		ase_str_addc(w->out, ' ');
 	if (text && w->literals && ase_yaml_fits_literal(text))
 		ase_yaml_literal(w->out, text, indent + STEP);
-	else if (!ase_node_null(node) || *text)
+	else if (!text || *text || !ase_node_null(node))
 		add_leaf(w->out, node, false);
 	ase_str_addc(w->out, '\n');
 }
@@ -61,7 +61,7 @@ static void add_value(const struct writer *w, const ase_node *node,
 static void add_children(const struct writer *w, const ase_node *node,
 			 size_t indent, bool begun)
 {
-	ase_each (child, node) {
+	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 
 		if (!begun)
@@ -115,7 +115,7 @@ void ase_yaml_flow(ase_str *out, const ase_node *node)
 		return;
 	}
 	ase_str_addc(out, is_map ? '{' : '[');
-	ase_each (child, node) {
+	ase_each(child, node) {
 		ase_str_add(out, between);
 		between = ", ";
 		if (is_map) {

@@ -50,7 +50,7 @@ static void check_case(const struct edit_case *c)
 	if (ase_edits_apply(edits, c->before, strlen(c->before), NULL, &out,
 			    &err))
 		fail_msg("%s\n%s: %s", c->before, c->path, err.text);
-	if (strcmp(ase_str_text(&out), c->after))
+	if (strcmp(ase_str_text(&out), c->after) != 0)
 		fail_msg("%s %s %s of:\n%s\nbecame:\n%s\nnot:\n%s",
 			 c->op == SET	  ? "set"
 			 : c->op == UNSET ? "unset"
@@ -83,7 +83,7 @@ static void a_scalar_is_replaced_and_all_else_stays(void **state)
 		{ "a:\n  text # c\nb: 1\n", SET, "a", "x",
 		  "a:\n  x # c\nb: 1\n" },
 		{ "a: 12 # c\n", SET, "a", "'12'", "a: \"12\" # c\n" },
-		{ "a: \"x\": 1\n" + 3, SET, "x", "2", "\"x\": 2\n" },
+		{ "\"x\": 1\n", SET, "x", "2", "\"x\": 2\n" },
 		{ "a: x", SET, "a", "y", "a: y" },
 		{ "a: x\n", SET, "a", "~", "a: ~\n" },
 		{ "a: x\n", SET, "a", "", "a: {}\n" },
@@ -465,6 +465,16 @@ static void what_cannot_be_is_refused_whole(void **state)
 		      "not a record: the file holds a single text");
 	check_refused("a: 1\na: 2\n", SET, "a", "1", ASE_E_INVALID,
 		      "'a' is given twice, first in line 1");
+}
+
+/* The indented comment would become part of the text above it. */
+static void what_cannot_be_proved_is_refused(void **state)
+{
+	(void)state;
+	check_refused("a: |\n  x\nb: 1\n  # deep\nc: 2\n", UNSET, "b", NULL,
+		      ASE_E_INVALID,
+		      "'b' cannot be changed without touching what stands "
+		      "around it: edit the file by hand");
 }
 
 static void a_text_that_is_not_utf8_is_refused(void **state)
@@ -914,6 +924,7 @@ int main(void)
 		cmocka_unit_test(between_brackets_a_comma_goes_too),
 		cmocka_unit_test(what_is_left_empty_goes_but_never_an_entry),
 		cmocka_unit_test(what_cannot_be_is_refused_whole),
+		cmocka_unit_test(what_cannot_be_proved_is_refused),
 		cmocka_unit_test(a_text_that_is_not_utf8_is_refused),
 		cmocka_unit_test(nesting_too_deep_is_refused),
 		cmocka_unit_test(a_record_does_not_outgrow_what_is_read),
