@@ -164,9 +164,10 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 
 ase_status change_defaults(change *ch, const char *id, ase_err *err)
 {
-	const desk *d = ch->call->desk;
+	desk *d = ch->call->desk;
 	const ase_kind *kind = ase_kinds_of_id(d->kinds, id);
 
+	d->lore.me = desk_me(ch->call);
 	return ase_input_defaults(d->world, &d->lore,
 				  ase_drafts_of(&ch->drafts, kind, id, true),
 				  err);

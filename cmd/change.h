@@ -90,6 +90,8 @@ ase_status change_note(change *ch, const char *id, ase_err *err) ASE_MUST_CHECK;
  * is and how to take it back. With -n, say what would be done.
  *
  * ASE_E_INVALID: problems, all of them printed. ASE_E_REFUSED: a block.
+ * ASE_E_BUSY with the desk's `again`: what somebody had edited by hand was
+ * committed first, and what the verb has read is old: it has to run anew.
  */
 ase_status change_commit(change *ch, const change_words *words,
 			 ase_err *err) ASE_MUST_CHECK;

@@ -77,6 +77,12 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 		call->desk = opened;
 	}
 	s = verb->run(call, err);
+	while (s && call->desk && call->desk->again) {
+		call->desk->again = false;
+		s = desk_refresh(call, call->desk, err);
+		if (!s)
+			s = verb->run(call, err);
+	}
 	/* The verb may have dropped it, to let an editor run. */
 	opened = call->desk;
 	call->desk = NULL;

@@ -115,7 +115,7 @@ static void add_verb_help(ase_str *out, const cli_call *call)
 {
 	const cli_verb *verb = call->verb;
 	ASE_AUTO(ase_strdrop)
-	char *what = ase_strf("%s %s: %s", call->tool->name, verb->name,
+	char *what = ase_strf(_("%s %s: %s"), call->tool->name, verb->name,
 			      _(verb->help));
 
 	add_paragraphs(out, what);

@@ -104,14 +104,6 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 	return s;
 }
 
-/* The drafts and sheets name kinds of the desk: look them up again. */
-static void rebind(change *ch)
-{
-	for (size_t i = 0; i < ch->drafts.count; i++)
-		ch->drafts.items[i].kind = ase_kinds_of_id(
-			ch->call->desk->kinds, ch->drafts.items[i].id);
-}
-
 /* Say what was noted; without words for it, whose record it is. */
 static void tell(const change *ch, const ase_record *about, const char *said)
 {
@@ -184,10 +176,8 @@ ase_status change_commit(change *ch, const change_words *words, ase_err *err)
 	if ((s = change_take_in(ch, &taken, err)))
 		return s;
 	if (taken) {
-		change_ungather(ch);
-		rebind(ch);
-		if ((s = change_examine(ch, err)))
-			return s;
+		ch->call->desk->again = true;
+		return ASE_E_BUSY;
 	}
 	return carry_out(ch, words, err);
 }

@@ -205,7 +205,8 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 	d->world = ase_world_new(d->kinds, &source, d->config, call->today);
 	d->lore = (ase_lore){ .process = d->process,
 			      .vocabularies = &d->vocabularies,
-			      .lang = call->lang };
+			      .lang = call->lang,
+			      .on = call->on };
 	return ASE_OK;
 }
 

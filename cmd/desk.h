@@ -31,6 +31,7 @@ typedef struct desk {
 	ase_world *world;	       /* what HEAD (or --as-of) says */
 	ase_lore lore;
 	bool locked;
+	bool again; /* hand edits came first: refresh, and run the verb anew */
 	struct desk_keep *keep; /* schemas and values held for the others */
 } desk;
 

@@ -86,29 +86,43 @@ static ase_status rebase(const cli_call *call, const struct draft *draft,
 	return ASE_OK;
 }
 
+/* Put the text that was saved on top of what HEAD says, and commit it. */
+static ase_status put_on_top(const cli_call *call, const struct draft *draft,
+			     const char *kind_name, const char *id,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_kind *kind = desk_kind_named(call, kind_name);
+	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, id);
+	ase_status s = ase_fs_read(draft->path, ASE_FS_MAX_BYTES, &text, err);
+
+	if (s || (s = rebase(call, draft, kind, path, &text, err)))
+		return s;
+	change_text(ch, path, ase_str_text(&text), text.size);
+	return change_commit(ch,
+			     &(change_words){ .subject = N_("edited") }, err);
+}
+
 /* Record the text that was saved, under the lock. */
 static ase_status record(const cli_call *call, const struct draft *draft,
 			 const char *kind_name, const char *id, ase_err *err)
 {
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *path = NULL;
 	ASE_AUTO(desk_drop) desk *d = NULL;
-	ASE_AUTO(change_drop) change *ch = NULL;
 	cli_call mine = *call;
-	const ase_kind *kind;
-	ase_status s = ase_fs_read(draft->path, ASE_FS_MAX_BYTES, &text, err);
+	ase_status s = desk_open(call, true, &d, err);
 
-	if (s || (s = desk_open(call, true, &d, err)))
+	if (s)
 		return s;
 	mine.desk = d;
-	kind = desk_kind_named(&mine, kind_name);
-	path = ase_kind_path(kind, id);
-	if ((s = rebase(&mine, draft, kind, path, &text, err)))
-		return s;
-	ch = change_new(&mine);
-	change_text(ch, path, ase_str_text(&text), text.size);
-	return change_commit(ch,
-			     &(change_words){ .subject = N_("edited") }, err);
+	s = put_on_top(&mine, draft, kind_name, id, err);
+	while (s && d->again) {
+		d->again = false;
+		s = desk_refresh(&mine, d, err);
+		if (!s)
+			s = put_on_top(&mine, draft, kind_name, id, err);
+	}
+	return s;
 }
 
 /* Whether the user wants to see the text again. */

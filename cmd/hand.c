@@ -91,6 +91,30 @@ ase_status change_refuse_stale(const change *ch, ase_err *err)
 	return s;
 }
 
+/* CRLF as LF, as git takes it in: line ends alone are no edit. */
+static void unix_lines(ase_str *text)
+{
+	ase_str lines = ASE_STR_INIT;
+	const char *rest = ase_str_text(text), *end = rest + text->size;
+
+	for (; rest < end; rest++)
+		if (*rest != '\r' || rest + 1 == end || rest[1] != '\n')
+			ase_str_addc(&lines, *rest);
+	ase_str_drop(text);
+	*text = lines;
+}
+
+/* The work file of a sheet as it would be taken in. */
+static ase_status work_text(const desk *d, const sheet *one, ase_str *out,
+			    ase_err *err)
+{
+	ase_status s = ase_worktree_text(d->store, one->path, out, err);
+
+	if (!s && one->kind)
+		unix_lines(out);
+	return s;
+}
+
 /* The sheets whose work file is neither HEAD's text nor the new one. */
 static ase_status edited_by_hand(const change *ch, change *by_hand,
 				 size_t *count, ase_err *err)
@@ -100,8 +124,7 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 	for (size_t i = 0; i < ch->sheets.count; i++) {
 		const sheet *one = &ch->sheets.items[i];
 		ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
-		ase_status s = ase_worktree_text(d->store, one->path, &work,
-						 err);
+		ase_status s = work_text(d, one, &work, err);
 		sheet as_is = { .old = one->old,
 				.existed = one->existed,
 				.text = work,
@@ -115,6 +138,12 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 			return s;
 		if (sheet_same(&as_is) || sheet_same(&as_new))
 			continue;
+		if (as_is.gone && !ch->by_hand)
+			return ase_fail(err, ASE_E_REFUSED,
+					"%s: somebody removed this file: 'git "
+					"checkout %s' brings it back, "
+					"'ase-store commit' takes that in",
+					one->path, one->path);
 		change_text(by_hand, one->path,
 			    as_is.gone ? NULL : ase_str_text(&work), work.size);
 		(*count)++;
@@ -136,8 +165,6 @@ ase_status change_take_in(change *ch, bool *taken, ase_err *err)
 			  &(change_words){ .subject = N_("edited by hand"),
 					   .said = _("your edits by hand") },
 			  err);
-	if (s || ch->call->dry_run)
-		return s;
-	*taken = true;
-	return desk_refresh(ch->call, ch->call->desk, err);
+	*taken = !s && !ch->call->dry_run;
+	return s;
 }

@@ -113,6 +113,19 @@ static ase_status add(const cli_call *call, ase_err *err)
 	return ASE_OK;
 }
 
+/* `rec`, or the first record that paths from it changed in its place. */
+static const ase_record *first_touched(change *ch, const ase_record *rec)
+{
+	const ase_drafts *drafts = change_drafts(ch);
+	const ase_record *other = NULL;
+
+	for (size_t i = 0; i < drafts->count && !other; i++)
+		if (ase_edits_count(drafts->items[i].edits))
+			other = ase_world_get(change_call(ch)->desk->world,
+					      drafts->items[i].id);
+	return other ? other : rec;
+}
+
 static ase_status set(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
@@ -127,6 +140,7 @@ static ase_status set(const cli_call *call, ase_err *err)
 			      (size_t)call->argc - 1, err)) ||
 	    (s = change_note(ch, rec->id, err)))
 		return s;
+	rec = first_touched(ch, rec);
 	fields_of(ch, rec->id, &fields);
 	subject = fields_subject(&fields);
 	said = fields_said(call, rec, &fields);

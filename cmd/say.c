@@ -183,10 +183,11 @@ void say_refusals(const cli_call *call, const ase_world *after,
 		if (said_before(refusals, i))
 			continue;
 		if (missing.size)
-			ase_str_add(&missing, "; ");
+			ase_str_add(&missing, _("; "));
 		add_missing(call, one, &missing);
 		if (!together)
-			ase_str_addf(&missing, ", %s", say_turn(one));
+			ase_str_addf(&missing, ", %s %s",
+				     say_awaited(call, one), say_turn(one));
 		command = say_command(call->desk, after, one);
 		if (*command && !ase_strs_has(&mend, command))
 			ase_strs_add(&mend, command);
@@ -199,7 +200,7 @@ void say_refusals(const cli_call *call, const ase_world *after,
 		cli_warn(call, "not recorded. Missing: %s.",
 			 ase_str_text(&missing));
 	if (mend.count) {
-		commands = ase_strs_join(&mend, "; ");
+		commands = ase_strs_join(&mend, _("; "));
 		cli_say(call, "When it is there: %s", commands);
 	}
 	cli_say(call, "All the same, with a reason that stays in the record: "

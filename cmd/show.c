@@ -84,15 +84,15 @@ static char *one_line(const cli_call *call, const ase_schema *schema,
 			continue;
 		ASE_AUTO(ase_strdrop) char *word =
 			show_label(call, sub, ase_node_text(child));
-		ase_strs_take(&words,
-			      key ? ase_strf("%s: %s",
-					     ase_schema_title(sub, call->lang,
-							      key),
-					     word) :
-				    ase_strdup(word));
+		ase_strs_take(
+			&words,
+			key ? ase_strf(_("%s: %s"),
+				       ase_schema_title(sub, call->lang, key),
+				       word)
+			    : ase_strdup(word));
 	}
-	return ase_strs_join(&words,
-			     ase_node_is(node) == ASE_NODE_MAP ? "; " : ", ");
+	return ase_strs_join(&words, ase_node_is(node) == ASE_NODE_MAP ? _("; ")
+								       : ", ");
 }
 
 static void print_field(const cli_call *call, const ase_schema *schema,

@@ -170,6 +170,7 @@ static char *state_detail(const cli_call *call, const ase_standing *one)
 
 static void checklist_columns(out_list *o)
 {
+	out_column(o, "head", "head", false);
 	out_column(o, "state", _("state"), false);
 	out_column(o, "step", _("step"), false);
 	out_column(o, "record", _("record"), false);
@@ -180,18 +181,18 @@ static void checklist_columns(out_list *o)
 	out_column(o, "turn", _("awaited"), false);
 }
 
-static ase_status checklist_machine(const cli_call *call,
-				    const ase_standings *all, ase_err *err)
+/* A row a step; where no record bears it yet, nobody's turn is known. */
+static void checklist_rows(const cli_call *call, const ase_record *head,
+			   const ase_standings *all, out_list *o)
 {
 	static const char *const states[] = { "later", "open", "done",
 					      "waived", "void" };
-	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
-	checklist_columns(o);
 	for (size_t i = 0; i < all->count; i++) {
 		const ase_standing *one = &all->items[i];
 
 		out_row(o);
+		out_cell(o, head->id);
 		out_cell(o, states[one->state]);
 		out_cell(o, one->step->name);
 		out_cell(o, one->rec ? one->rec->id : NULL);
@@ -199,9 +200,21 @@ static ase_status checklist_machine(const cli_call *call,
 		date_cell(call, o, one->since);
 		date_cell(call, o, one->due);
 		out_cell_number(o, one->late_days);
-		out_cell(o, one->turn);
+		out_cell(o, one->rec ? one->turn : NULL);
 	}
-	return out_finish(o, NULL, err);
+}
+
+/* The columns that the words of `state_word` take in the user's language. */
+static size_t state_columns(void)
+{
+	const char *words[] = { _("done"), _("waived"), _("late"), _("waiting"),
+				_("next") };
+	size_t widest = 9;
+
+	for (size_t i = 0; i < ASE_COUNT(words); i++)
+		if (ase_text_width(words[i]) > widest)
+			widest = ase_text_width(words[i]);
+	return widest;
 }
 
 /* " done     Answer                2 March", aligned for the eye. */
@@ -209,10 +222,10 @@ static void checklist_line(const char *state, const char *title,
 			   const char *detail)
 {
 	size_t a = ase_text_width(state), b = ase_text_width(title);
+	int room = (int)(state_columns() + 1 - a);
 	int gap = !*detail ? 0 : b < 30 ? (int)(30 - b) : 1;
 
-	out_textf(" %s%*s%s%*s%s\n", state, a < 10 ? (int)(10 - a) : 1, "",
-		  title, gap, "", detail);
+	out_textf(" %s%*s%s%*s%s\n", state, room, "", title, gap, "", detail);
 }
 
 /* One line a step; of what is still to come, only the first. */
@@ -269,8 +282,33 @@ static void headline(const cli_call *call, const ase_record *rec)
 		out_textf("%s\n", line);
 }
 
-/* The open records below `rec` that lead a journey; the newest when all are
- * closed; `rec` itself when it leads. */
+static int newest_first(const void *a, const void *b)
+{
+	const ase_record *const *x = a, *const *y = b;
+
+	return ase_record_newer(*y, *x) - ase_record_newer(*x, *y);
+}
+
+/* The records of `kind` below `rec`: the open ones, the newest first; when all
+ * are closed, the newest alone. */
+static void leaders_of(const cli_call *call, const ase_record *rec,
+		       const ase_kind *kind, ase_records *out)
+{
+	const ase_world *world = call->desk->world;
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	size_t from = out->count;
+
+	ase_world_children(world, rec, kind, &all);
+	if (all.count)
+		qsort(all.items, all.count, sizeof(*all.items), newest_first);
+	for (size_t i = 0; i < all.count; i++)
+		if (ase_record_open(world, all.items[i]))
+			ase_records_add(out, all.items[i]);
+	if (all.count && out->count == from)
+		ase_records_add(out, all.items[0]);
+}
+
+/* The records below `rec` that lead a journey; `rec` itself when it does. */
 static void leaders(const cli_call *call, const ase_record *rec,
 		    ase_records *out)
 {
@@ -282,49 +320,52 @@ static void leaders(const cli_call *call, const ase_record *rec,
 	}
 	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
 		const ase_kind *kind = ase_kinds_item(d->kinds, k);
-		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-		if (!leads(d->process, kind) ||
-		    !ase_kind_below(kind, rec->kind))
-			continue;
-		ase_world_children(d->world, rec, kind, &all);
-		for (size_t i = 0; i < all.count; i++)
-			if (ase_record_open(d->world, all.items[i]))
-				ase_records_add(out, all.items[i]);
-		if (!out->count && all.count)
-			ase_records_add(out, all.items[all.count - 1]);
+		if (leads(d->process, kind) && ase_kind_below(kind, rec->kind))
+			leaders_of(call, rec, kind, out);
 	}
+}
+
+static ase_status checklist_machine(const cli_call *call,
+				    const ase_records *heads, ase_err *err)
+{
+	const desk *d = call->desk;
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+
+	checklist_columns(o);
+	for (size_t i = 0; i < heads->count; i++) {
+		ASE_AUTO(ase_standings_drop) ase_standings all =
+			ASE_STANDINGS_INIT;
+
+		ase_process_journey(d->process, d->world, heads->items[i],
+				    &all);
+		checklist_rows(call, heads->items[i], &all, o);
+	}
+	return out_finish(o, NULL, err);
 }
 
 ase_status todo_checklist(const cli_call *call, const ase_record *rec,
 			  ase_err *err)
 {
 	const desk *d = call->desk;
-	ASE_AUTO(ase_records_drop) ase_records lead = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records heads = ASE_RECORDS_INIT;
 	const char *territory = ase_world_text(d->world, rec, "territory");
 	ASE_AUTO(ase_strdrop) char *today = say_date(call, call->today);
 
-	leaders(call, rec, &lead);
-	if (call->format == OUT_TABLE)
-		out_textf(_("%s (%s), on %s %d\n"),
-			  ase_world_name(d->world, rec),
-			  territory ? territory : "-", today,
-			  call->today.year);
-	for (size_t i = 0; i < lead.count; i++) {
+	leaders(call, rec, &heads);
+	if (call->format != OUT_TABLE)
+		return checklist_machine(call, &heads, err);
+	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(d->world, rec),
+		  territory ? territory : "-", today, call->today.year);
+	for (size_t i = 0; i < heads.count; i++) {
 		ASE_AUTO(ase_standings_drop) ase_standings all =
 			ASE_STANDINGS_INIT;
-		ase_status s;
 
-		ase_process_journey(d->process, d->world, lead.items[i], &all);
-		if (call->format != OUT_TABLE) {
-			if ((s = checklist_machine(call, &all, err)))
-				return s;
-			continue;
-		}
-		headline(call, lead.items[i]);
+		ase_process_journey(d->process, d->world, heads.items[i], &all);
+		headline(call, heads.items[i]);
 		checklist_lines(call, &all);
 	}
-	if (!lead.count && call->format == OUT_TABLE)
+	if (!heads.count)
 		cli_say(call, "No request yet: ase-request add org=%s subject=…",
 			rec->id);
 	return ASE_OK;
