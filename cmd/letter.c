@@ -22,7 +22,7 @@ struct letter {
 	struct place **places; /* owned */
 	size_t place_count;
 	ase_strs texts;
-	const ase_record *rec;
+	ase_date today;
 };
 
 static void letter_drop(struct letter *l)
@@ -94,8 +94,7 @@ static ase_template_item beyond(struct letter *l, const struct place *at,
 		return item_of(l, (struct place){ .node = d->config });
 	if (strcmp(name, "today") == 0)
 		return text_item(l,
-				 ase_date_say(l->call.today,
-					      (ase_date)ASE_DATE_NONE),
+				 ase_date_say(l->today, l->call.today),
 				 NULL);
 	if (strcmp(name, "reference") == 0)
 		return text_item(l, ase_strdup(at->rec->id), NULL);
@@ -183,7 +182,8 @@ static void escape(ase_str *out, const char *text)
 ase_status letter_render(const cli_call *call, const char *name,
 			 const ase_record *rec, ase_str *out, ase_err *err)
 {
-	ASE_AUTO(letter_drop) struct letter l = { .call = *call, .rec = rec };
+	ASE_AUTO(letter_drop) struct letter l = { .call = *call,
+							.today = call->today };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const char *lang = ase_node_path_text(call->desk->config, "language");
@@ -195,6 +195,7 @@ ase_status letter_render(const cli_call *call, const char *name,
 	ase_status s;
 
 	l.call.lang = lang ? lang : "fr";
+	l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
 	ASE_AUTO(ase_strdrop) char *path =
 		ase_strf("templates/%s/%s.md", l.call.lang, name);
 	s = ase_snapshot_text(call->desk->snapshot, path, &text, err);
