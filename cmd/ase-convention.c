@@ -39,8 +39,8 @@ static void take_usual(change *ch, const cli_call *call, int from,
 		       const ase_record *match, const char *id)
 {
 	for (size_t i = 0; i < ASE_COUNT(usual); i++) {
-		const char *text = ase_world_text(call->desk->world, match,
-						  usual[i].from);
+		const char *text =
+			ase_world_text(call->desk->world, match, usual[i].from);
 
 		if (!text || said(call, from, usual[i].field))
 			continue;
@@ -83,8 +83,8 @@ static ase_status draft(const cli_call *call, ase_err *err)
 	if ((s = change_input(ch, id, call->argv + matches,
 			      (size_t)(call->argc - matches), err)) ||
 	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_finish(ch, id, N_("drafted"), N_("draft of the convention"),
-			       err)))
+	    (s = change_finish(ch, id, N_("drafted"),
+			       N_("draft of the convention"), err)))
 		return s;
 	if (!call->dry_run)
 		out_textf("%s\n", id);
@@ -113,8 +113,7 @@ static ase_status render(const cli_call *call, ase_err *err)
 
 	if (opts->format && strcmp(opts->format, "md") != 0)
 		return ase_fail(err, ASE_E_USAGE,
-				"no format '%s' for letters: md",
-				opts->format);
+				"no format '%s' for letters: md", opts->format);
 	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
 	    (s = letter_render(call, "convention", rec, &text, err)))
 		return s;
@@ -138,8 +137,8 @@ static ase_status send(const cli_call *call, ase_err *err)
 			  N_("convention sent on %s, to complete together"),
 			  err);
 	if (!s)
-		cli_say(call,
-			"Nothing has left this machine: sending it is up to you.");
+		cli_say(call, "Nothing has left this machine: sending it is up "
+			      "to you.");
 	return s;
 }
 
@@ -180,18 +179,18 @@ static ase_status party_named(const char *name, size_t *out, ase_err *err)
 			*out = i;
 			return ASE_OK;
 		}
-	return ase_fail(err, ASE_E_USAGE,
-			"no party '%s': org, expert or ase", name);
+	return ase_fail(err, ASE_E_USAGE, "no party '%s': org, expert or ase",
+			name);
 }
 
 /* Note a signature; by its usual signer when `by` is NULL. */
 static void note_signature(change *ch, const cli_call *call,
 			   const ase_record *rec, size_t party, const char *by)
 {
-	ASE_AUTO(ase_strdrop) char *on =
-		ase_strf("signatures.%s.on", parties[party].name);
-	ASE_AUTO(ase_strdrop) char *who =
-		ase_strf("signatures.%s.by", parties[party].name);
+	ASE_AUTO(ase_strdrop)
+	char *on = ase_strf("signatures.%s.on", parties[party].name);
+	ASE_AUTO(ase_strdrop)
+	char *who = ase_strf("signatures.%s.by", parties[party].name);
 
 	if (!by)
 		by = ase_world_text(call->desk->world, rec,
@@ -233,8 +232,8 @@ static ase_status sign(const cli_call *call, ase_err *err)
 	    (s = desk_find_own(call, call->argv[0], &rec, err)))
 		return s;
 	change_touch(ch, rec->id);
-	if (opts->by && (s = change_person(ch, rec, opts->by, opts->new_person,
-					   by, err)))
+	if (opts->by &&
+	    (s = change_person(ch, rec, opts->by, opts->new_person, by, err)))
 		return s;
 	note_signature(ch, call, rec, party, opts->by ? by : NULL);
 	return change_finish(ch, rec->id, parties[party].subject,
@@ -334,8 +333,8 @@ static ase_status add_entry(const cli_call *call, const char *kind,
 				"person may read)");
 	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "log", err, "on",
-			      ase_date_text(call->on, on), "kind", kind,
-			      "text", call->message, ":hours", hours, NULL)))
+			      ase_date_text(call->on, on), "kind", kind, "text",
+			      call->message, ":hours", hours, NULL)))
 		return s;
 	return change_commit(
 		ch, &(change_words){ .subject = subject, .said = told }, err);
@@ -345,8 +344,8 @@ static ase_status note(const cli_call *call, ase_err *err)
 {
 	const struct note_opts *opts = call->opts;
 
-	return add_entry(call, "note", opts->hours, N_("note added"), _("a note"),
-			 err);
+	return add_entry(call, "note", opts->hours, N_("note added"),
+			 _("a note"), err);
 }
 
 static ase_status incident(const cli_call *call, ase_err *err)
@@ -389,8 +388,8 @@ static ase_status incident_named(const ase_record *rec, const char *typed,
 				rec->id);
 	return ase_fail(err, open ? ASE_E_USAGE : ASE_E_NOT_FOUND,
 			open ? "several difficulties are open: say which ENTRY "
-			       "(see ase-convention show)" :
-			       N_("no difficulty is open"));
+			       "(see ase-convention show)"
+			     : N_("no difficulty is open"));
 }
 
 static ase_status resolve(const cli_call *call, ase_err *err)
@@ -412,10 +411,11 @@ static ase_status resolve(const cli_call *call, ase_err *err)
 
 	change_date(ch, rec->id, on, call->on);
 	change_set(ch, rec->id, how, call->message);
-	return change_commit(ch,
-			     &(change_words){ .subject = N_("difficulty resolved"),
-					      .said = _("difficulty resolved") },
-			     err);
+	return change_commit(
+		ch,
+		&(change_words){ .subject = N_("difficulty resolved"),
+				 .said = _("difficulty resolved") },
+		err);
 }
 
 struct extend_opts {
@@ -464,9 +464,9 @@ static ase_status end(const cli_call *call, ase_err *err)
 {
 	const struct end_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
-	ASE_AUTO(ase_strdrop) char *outcome =
-		ase_strf("ended.outcome=%s",
-			 opts->outcome ? opts->outcome : "completed");
+	ASE_AUTO(ase_strdrop)
+	char *outcome = ase_strf("ended.outcome=%s",
+				 opts->outcome ? opts->outcome : "completed");
 	const ase_record *rec = NULL;
 	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
 
@@ -477,8 +477,8 @@ static ase_status end(const cli_call *call, ase_err *err)
 		return s;
 	if (opts->why)
 		change_set(ch, rec->id, "ended.why", opts->why);
-	return change_finish(ch, rec->id, N_("ended"), N_("mission ended on %s"),
-			     err);
+	return change_finish(ch, rec->id, N_("ended"),
+			     N_("mission ended on %s"), err);
 }
 
 /* clang-format off */

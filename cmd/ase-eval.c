@@ -16,8 +16,8 @@ static ase_status send(const cli_call *call, ase_err *err)
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *convention = NULL;
 	char ids[2][ASE_ID_SIZE];
-	ase_status s = desk_find(call, "convention", call->argv[0], &convention,
-				 err);
+	ase_status s =
+		desk_find(call, "convention", call->argv[0], &convention, err);
 
 	if (s)
 		return s;
@@ -34,7 +34,8 @@ static ase_status send(const cli_call *call, ase_err *err)
 	if (call->dry_run)
 		return ASE_OK;
 	out_textf("%s\n%s\n", ids[0], ids[1]);
-	cli_say(call, "Nothing has left this machine: sending it is up to you.");
+	cli_say(call,
+		"Nothing has left this machine: sending it is up to you.");
 	return ASE_OK;
 }
 
@@ -63,7 +64,8 @@ static const ase_node *item_named(const cli_call *call, const char *name)
 static ase_status note_answer(change *ch, const cli_call *call,
 			      const ase_record *rec, char *text, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text, strcspn(text, "="));
+	ASE_AUTO(ase_strdrop)
+	char *name = ase_strndup(text, strcspn(text, "="));
 	const ase_node *item = item_named(call, name);
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
 	ASE_AUTO(ase_strdrop) char *full = NULL;
@@ -85,9 +87,8 @@ static ase_status ask_one(change *ch, const cli_call *call,
 {
 	const ase_node *question = ase_node_get(one, "question");
 	const char *words = ase_node_text(ase_node_get(question, call->lang));
-	ASE_AUTO(ase_strdrop) char *answer = cli_ask("%s %s ",
-						     words ? words : path,
-						     hint);
+	ASE_AUTO(ase_strdrop)
+	char *answer = cli_ask("%s %s ", words ? words : path, hint);
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 
 	if (!answer)
@@ -110,8 +111,9 @@ static ase_status ask_all(change *ch, const cli_call *call,
 				"answers are missing: ITEM=N (1 to 5), "
 				"recommend=N, comment=TEXT");
 	ase_each(item, ase_node_get(questions, "items")) {
-		ASE_AUTO(ase_strdrop) char *path = ase_strf(
-			"answers.%s", ase_node_path_text(item, "item"));
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strf("answers.%s",
+				      ase_node_path_text(item, "item"));
 
 		if (is_for(item, respondent) &&
 		    (s = ask_one(ch, call, rec, item, path, _("(1 to 5)"),
@@ -158,10 +160,10 @@ static const char *item_title(const cli_call *call, const char *name)
 /* "4.25" of 425; "" of -1. */
 static void hundredths_cell(out_list *o, int n, bool known)
 {
-	ASE_AUTO(ase_strdrop) char *text =
-		known ? ase_strf("%s%d.%02d", n < 0 ? "-" : "", abs(n) / 100,
-				 abs(n) % 100) :
-			ase_strdup("");
+	ASE_AUTO(ase_strdrop)
+	char *text = known ? ase_strf("%s%d.%02d", n < 0 ? "-" : "",
+				      abs(n) / 100, abs(n) % 100)
+			   : ase_strdup("");
 
 	out_cell(o, text);
 }
@@ -198,8 +200,9 @@ static void summary_words(const cli_call *call, const ase_summary *sum)
 		cli_say(call, "Net promoter score: %d (of %zu answers).", nps,
 			sum->recommend_count);
 	else
-		cli_say(call, "Fewer than %d answers: no shares and no score "
-			      "are given.",
+		cli_say(call,
+			"Fewer than %d answers: no shares and no score "
+			"are given.",
 			ASE_EVALUATION_FEW);
 }
 
@@ -211,9 +214,9 @@ static ase_status summary(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_summary_drop) ase_summary sum = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	ase_status s = ase_filter_new(d->world, &d->lore, desk_kind(call),
-				      call->argv, (size_t)call->argc, &filter,
-				      err);
+	ase_status s =
+		ase_filter_new(d->world, &d->lore, desk_kind(call), call->argv,
+			       (size_t)call->argc, &filter, err);
 
 	if (s)
 		return s;

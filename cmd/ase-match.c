@@ -74,9 +74,9 @@ static ase_status suggest(const cli_call *call, ase_err *err)
 		score_row(call, o, one);
 	}
 	return out_finish(o,
-			  opts->excluded ?
-				  _("Nobody is excluded.") :
-				  _("Nobody fits: see --excluded for why."),
+			  opts->excluded
+				  ? _("Nobody is excluded.")
+				  : _("Nobody fits: see --excluded for why."),
 			  err);
 }
 
@@ -94,8 +94,7 @@ static void note_score(change *ch, const char *id, const ase_score *score)
 	};
 
 	for (size_t i = 0; i < ASE_COUNT(table) && !score->excluded; i++) {
-		ASE_AUTO(ase_strdrop) char *n =
-			ase_strf("%d", table[i].points);
+		ASE_AUTO(ase_strdrop) char *n = ase_strf("%d", table[i].points);
 
 		change_plain(ch, id, table[i].path, n);
 	}
@@ -138,7 +137,8 @@ static ase_status propose(const cli_call *call, ase_err *err)
 	change_set(ch, id, "expert", expert->id);
 	note_score(ch, id, &score);
 	change_date(ch, id, "proposed_on", call->on);
-	if ((s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"), err)))
+	if ((s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
+			       err)))
 		return s;
 	if (!call->dry_run)
 		out_textf("%s\n", id);
@@ -168,7 +168,8 @@ static ase_status accept_(const cli_call *call, ase_err *err)
 
 static ase_status inform(const cli_call *call, ase_err *err)
 {
-	return note_date(call, "informed_on", call->on, N_("organisation informed"),
+	return note_date(call, "informed_on", call->on,
+			 N_("organisation informed"),
 			 N_("organisation informed on %s"), err);
 }
 
@@ -280,7 +281,8 @@ static void end_missions(change *ch, const cli_call *call,
 		const ase_record *one = all.items[i];
 
 		if (ase_node_get(one->node, "ended") ||
-		    !ase_record_open(world, one) || goes_on(call, one, match->id))
+		    !ase_record_open(world, one) ||
+		    goes_on(call, one, match->id))
 			continue;
 		change_date(ch, one->id, "ended.on", call->on);
 		change_set(ch, one->id, "ended.outcome", "stopped");

@@ -130,10 +130,10 @@ static ase_status contact_person(change *ch, const cli_call *call,
 				 const ase_record *org, const struct contact *c,
 				 char id[ASE_ID_SIZE], ase_err *err)
 {
-	const char *now = ase_world_text(call->desk->world, org,
-					 "contact.person");
-	const char *name = ase_world_text(call->desk->world, org,
-					  "contact.person.name");
+	const char *now =
+		ase_world_text(call->desk->world, org, "contact.person");
+	const char *name =
+		ase_world_text(call->desk->world, org, "contact.person.name");
 	const ase_record *same;
 
 	if (now && (!c->name || (name && ase_text_same(name, c->name)))) {
@@ -141,8 +141,9 @@ static ase_status contact_person(change *ch, const cli_call *call,
 		return ASE_OK;
 	}
 	if (!c->name)
-		return ase_fail(err, ASE_E_USAGE,
-				"there is no contact yet: name=NAME is missing");
+		return ase_fail(
+			err, ASE_E_USAGE,
+			"there is no contact yet: name=NAME is missing");
 	if ((same = known(call, c))) {
 		memcpy(id, same->id, sizeof(same->id));
 		return ASE_OK;

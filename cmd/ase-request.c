@@ -26,8 +26,8 @@ static ase_status answer(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	change_date(ch, request->id, "answered_on", call->on);
-	return change_finish(ch, request->id, N_("answered"), N_("answer on %s"),
-			     err);
+	return change_finish(ch, request->id, N_("answered"),
+			     N_("answer on %s"), err);
 }
 
 struct meet_opts {
@@ -82,8 +82,8 @@ static ase_status add_points(const cli_call *call, const char *typed,
 	}
 	ase_strs_split(&words, typed, ',');
 	for (size_t i = 0; i < words.count; i++) {
-		if ((s = ase_vocabulary_find(points, words.items[i],
-					     call->lang, &code, err)))
+		if ((s = ase_vocabulary_find(points, words.items[i], call->lang,
+					     &code, err)))
 			return s;
 		ase_builder_text(b, NULL, code, false);
 	}
@@ -96,8 +96,8 @@ static ase_status add_attendees(change *ch, const cli_list *with,
 {
 	for (size_t i = 0; i < with->count; i++) {
 		char id[ASE_ID_SIZE];
-		ase_status s = change_person(ch, request, with->items[i],
-					     false, id, err);
+		ase_status s = change_person(ch, request, with->items[i], false,
+					     id, err);
 
 		if (s)
 			return s;
@@ -110,8 +110,8 @@ static ase_status add_attendees(change *ch, const cli_list *with,
 static void set_list(change *ch, const char *id, size_t number,
 		     const char *field, ase_builder *b)
 {
-	ASE_AUTO(ase_strdrop) char *path =
-		ase_strf("meetings.%zu.%s", number, field);
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("meetings.%zu.%s", number, field);
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 
 	ase_builder_end(b);
@@ -127,10 +127,10 @@ static ase_status held(change *ch, const cli_call *call,
 	const struct meet_opts *opts = call->opts;
 	ASE_AUTO(ase_builder_drop) ase_builder *with = ase_builder_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *points = ase_builder_new();
-	ASE_AUTO(ase_strdrop) char *on =
-		ase_strf("meetings.%zu.held_on", number);
-	ASE_AUTO(ase_strdrop) char *minutes =
-		ase_strf("meetings.%zu.minutes", number);
+	ASE_AUTO(ase_strdrop)
+	char *on = ase_strf("meetings.%zu.held_on", number);
+	ASE_AUTO(ase_strdrop)
+	char *minutes = ase_strf("meetings.%zu.minutes", number);
 	ASE_AUTO(ase_strdrop) char *n = ase_strf("%ld", opts->minutes);
 	ase_status s;
 
@@ -142,8 +142,7 @@ static ase_status held(change *ch, const cli_call *call,
 		return s;
 	set_list(ch, request->id, number, "attendees", with);
 	ase_builder_list(points, NULL);
-	if (opts->covered &&
-	    (s = add_points(call, opts->covered, points, err)))
+	if (opts->covered && (s = add_points(call, opts->covered, points, err)))
 		return s;
 	set_list(ch, request->id, number, "covered", points);
 	return ASE_OK;
@@ -162,8 +161,7 @@ static ase_status meet(const cli_call *call, ase_err *err)
 		return s;
 	number = meeting_number(request);
 	change_touch(ch, request->id);
-	if (number ==
-		    ase_node_count(ase_node_get(request->node, "meetings")) &&
+	if (number == ase_node_count(ase_node_get(request->node, "meetings")) &&
 	    (s = change_entry(ch, request->id, "meetings", err, NULL)))
 		return s;
 	if (ase_date_is(opts->at)) {
@@ -191,7 +189,8 @@ static ase_status send(const cli_call *call, ase_err *err)
 	    (s = change_finish(ch, request->id, N_("needs analysis sent"),
 			       N_("needs analysis sent on %s"), err)))
 		return s;
-	cli_say(call, "Nothing has left this machine: sending it is up to you.");
+	cli_say(call,
+		"Nothing has left this machine: sending it is up to you.");
 	return ASE_OK;
 }
 
@@ -228,7 +227,8 @@ static ase_status returned(const cli_call *call, ase_err *err)
 
 	if (s)
 		return s;
-	rounds = ase_node_count(ase_node_path(request->node, "analysis.rounds"));
+	rounds =
+		ase_node_count(ase_node_path(request->node, "analysis.rounds"));
 	if (!rounds)
 		return ase_fail(err, ASE_E_REFUSED,
 				"no analysis has been sent yet: ase-request "
@@ -245,8 +245,8 @@ static ase_status returned(const cli_call *call, ase_err *err)
 	for (size_t i = 0; i < opts->presented_to.count; i++)
 		change_append(ch, request->id, to, opts->presented_to.items[i]);
 	if (opts->file) {
-		ASE_AUTO(ase_strdrop) char *name =
-			ase_strf("analysis-%zu", rounds);
+		ASE_AUTO(ase_strdrop)
+		char *name = ase_strf("analysis-%zu", rounds);
 
 		if ((s = change_attach(ch, request->id, name, opts->file, &file,
 				       err)))
@@ -267,7 +267,8 @@ static ase_status note(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	if (!call->message)
-		return ase_fail(err, ASE_E_USAGE, "the note is missing: -m TEXT");
+		return ase_fail(err, ASE_E_USAGE,
+				"the note is missing: -m TEXT");
 	if ((s = change_entry(ch, request->id, "log", err, "on",
 			      ase_date_text(call->on, on), "text",
 			      call->message, NULL)))
@@ -298,8 +299,7 @@ static ase_status pause_(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	if (!ase_date_is(opts->until))
-		return ase_fail(err, ASE_E_USAGE,
-				"until when? --until DATE");
+		return ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
 	change_date(ch, request->id, "paused_until", opts->until);
 	return change_finish(ch, request->id, N_("paused"),
 			     N_("request paused"), err);

@@ -80,8 +80,7 @@ static ase_status verdict(const cli_call *call, const ase_problems *problems,
 }
 
 /* The operands as paths from the store's directory. */
-static ase_status store_paths(const cli_call *call, ase_strs *out,
-			      ase_err *err)
+static ase_status store_paths(const cli_call *call, ase_strs *out, ase_err *err)
 {
 	for (int i = 0; i < call->argc; i++) {
 		ase_status s = found_path(call, call->argv[i], out, err);
@@ -136,18 +135,17 @@ static ase_status commit(const cli_call *call, ase_err *err)
 		s = ase_worktree_text(d->store, edited.items[i], &text, err);
 		if (s && s != ASE_E_NOT_FOUND)
 			return ase_fail_in(err, edited.items[i]);
-		change_text(ch, edited.items[i],
-			    s ? NULL : ase_str_text(&text), text.size);
+		change_text(ch, edited.items[i], s ? NULL : ase_str_text(&text),
+			    text.size);
 		s = ASE_OK;
 	}
 	if (s)
 		return s;
 	change_by_hand(ch);
-	return change_commit(
-		ch,
-		&(change_words){ .subject = N_("edited by hand"),
-				 .said = _("your edits by hand") },
-		err);
+	return change_commit(ch,
+			     &(change_words){ .subject = N_("edited by hand"),
+					      .said = _("your edits by hand") },
+			     err);
 }
 
 static ase_status status(const cli_call *call, ase_err *err)

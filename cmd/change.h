@@ -23,7 +23,7 @@ typedef struct change_words {
 	const char *subject; /* English, for the commit: "answered" */
 	const char *said;    /* translated, for the user: "réponse le 2 mars";
 				NULL: the record's kind and name */
-	const char *about;   /* the ID whose next step is told; NULL: the first */
+	const char *about; /* the ID whose next step is told; NULL: the first */
 } change_words;
 
 change *change_new(const cli_call *call);
@@ -43,8 +43,7 @@ ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
 void change_touch(change *ch, const char *id);
 
 /* Edits of a record: a text, a bare scalar, gone, one item more or less. */
-void change_set(change *ch, const char *id, const char *path,
-		const char *text);
+void change_set(change *ch, const char *id, const char *path, const char *text);
 void change_plain(change *ch, const char *id, const char *path,
 		  const char *text);
 void change_date(change *ch, const char *id, const char *path, ase_date date);

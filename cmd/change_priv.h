@@ -15,12 +15,12 @@
 struct change {
 	const cli_call *call;
 	ase_drafts drafts;
-	sheets given;	   /* whole texts and files, by path */
-	sheets sheets;	   /* everything, once gathered */
-	ase_world *after;  /* what the store would say */
-	ase_strs notes;	   /* what the store had to say */
+	sheets given;	     /* whole texts and files, by path */
+	sheets sheets;	     /* everything, once gathered */
+	ase_world *after;    /* what the store would say */
+	ase_strs notes;	     /* what the store had to say */
 	ase_strs overridden; /* steps passed by --override */
-	bool by_hand;	   /* takes in what somebody edited by hand */
+	bool by_hand;	     /* takes in what somebody edited by hand */
 };
 
 /* Forget what was gathered, keep what was asked for. */
@@ -39,8 +39,7 @@ ase_status change_examine(change *ch, ase_err *err) ASE_MUST_CHECK;
  * Take what somebody edited by hand in files of the change in first, as a
  * commit of its own; `taken` says whether there was any.
  */
-ase_status change_take_in(change *ch, bool *taken,
-			  ase_err *err) ASE_MUST_CHECK;
+ase_status change_take_in(change *ch, bool *taken, ase_err *err) ASE_MUST_CHECK;
 
 /* ASE_E_REFUSED when a hand edit looks like an old editor's buffer. */
 ase_status change_refuse_stale(const change *ch, ase_err *err) ASE_MUST_CHECK;

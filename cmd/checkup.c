@@ -46,11 +46,10 @@ static ase_status all_paths(const desk *d, checkup_of of, ase_strs *out,
 /* The text of one file, as it is to be looked at. */
 static ase_status text_of(const desk *d, checkup_of of, sheet *s, ase_err *err)
 {
-	ase_status st = of == CHECKUP_STAGED ?
-				ase_staged_text(d->store, s->path, &s->text,
-						err) :
-				ase_worktree_text(d->store, s->path, &s->text,
-						  err);
+	ase_status st =
+		of == CHECKUP_STAGED
+			? ase_staged_text(d->store, s->path, &s->text, err)
+			: ase_worktree_text(d->store, s->path, &s->text, err);
 
 	if (st != ASE_E_NOT_FOUND)
 		return st;
@@ -74,16 +73,15 @@ static void check_process(const cli_call *call, const ase_world *world,
 	(void)ase_process_gate(d->process, NULL, world, &ids, &no);
 	for (size_t i = 0; i < no.count; i++) {
 		const ase_refusal *one = &no.items[i];
-		ASE_AUTO(ase_strdrop) char *path =
-			ase_kind_path(one->rec->kind, one->rec->id);
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->rec->kind, one->rec->id);
 		size_t from = problems->count;
 
-		(void)ase_problems_add(problems, 0, 0,
-				       strchr(one->fact, '.') + 1,
-				       "set while '%s' is missing (step %s)",
-				       ase_step_missing(one->standing.step,
-							call->lang),
-				       one->standing.step->name);
+		(void)ase_problems_add(
+			problems, 0, 0, strchr(one->fact, '.') + 1,
+			"set while '%s' is missing (step %s)",
+			ase_step_missing(one->standing.step, call->lang),
+			one->standing.step->name);
 		ase_problems_in(problems, from, path);
 	}
 }
@@ -95,8 +93,8 @@ static ase_status read_all(const cli_call *call, checkup_of of,
 	for (size_t i = 0; i < paths->count; i++) {
 		size_t from = problems->count;
 		sheet *one = NULL;
-		ase_status s = sheets_of(list, call->desk, paths->items[i],
-					 &one, err);
+		ase_status s =
+			sheets_of(list, call->desk, paths->items[i], &one, err);
 
 		if (s)
 			return s;

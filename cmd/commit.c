@@ -27,8 +27,7 @@ static char *message(const change *ch, const change_words *words,
 	ase_process_progress(call->desk->process, call->desk->world, ch->after,
 			     ids, &done);
 	for (size_t i = 0; i < done.count; i++)
-		ase_str_addf(&text, "Ase-Step: %s\n",
-			     done.items[i].step->name);
+		ase_str_addf(&text, "Ase-Step: %s\n", done.items[i].step->name);
 	for (size_t i = 0; i < ch->overridden.count; i++)
 		ase_str_addf(&text, "Ase-Override: %s\n",
 			     ch->overridden.items[i]);
@@ -90,11 +89,11 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 	for (size_t i = 0; i < ch->sheets.count; i++) {
 		const sheet *one = &ch->sheets.items[i];
 
-		files[i] = (ase_file){ .path = one->path,
-				       .data = one->gone ?
-						       NULL :
-						       ase_str_text(&one->text),
-				       .size = one->text.size };
+		files[i] = (ase_file){
+			.path = one->path,
+			.data = one->gone ? NULL : ase_str_text(&one->text),
+			.size = one->text.size
+		};
 	}
 	if (!s)
 		s = ase_commit_make(d->store, d->snapshot, files,
@@ -114,7 +113,9 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 				ase_kind_title(about->kind, ch->call->lang),
 				ase_world_name(ch->after, about), about->id);
 	say_noted(ch->call, ch->after, about,
-		  said ? said : name ? name : _("the change"));
+		  said	 ? said
+		  : name ? name
+			 : _("the change"));
 }
 
 /* Facts out of order are worth a word, never a refusal. */
@@ -156,8 +157,8 @@ static ase_status carry_out(change *ch, const change_words *words, ase_err *err)
 		return s;
 	warn_of_order(ch, &ids);
 	if (ids.count)
-		about = ase_world_get(ch->after,
-				      words->about ? words->about : ids.items[0]);
+		about = ase_world_get(ch->after, words->about ? words->about
+							      : ids.items[0]);
 	tell(ch, about, words->said);
 	return ASE_OK;
 }

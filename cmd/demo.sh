@@ -36,7 +36,9 @@ say() {
 keep() {
 	name=$1
 	shift
+	# shellcheck disable=SC2016 # shown as typed
 	printf '\n$ %s=$(%s)\n' "$name" "$*" >&2
+	# shellcheck disable=SC2034 # eval reads it
 	value=$("$@")
 	eval "$name=\$value"
 }

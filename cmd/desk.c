@@ -158,8 +158,8 @@ static ase_status source_ids(void *ctx, const ase_kind *kind, ase_strs *out,
 			     ase_err *err)
 {
 	struct ids ids = { .kind = kind, .out = out };
-	ase_status s = ase_snapshot_each(ctx, kind->directory, take_id, &ids,
-					 err);
+	ase_status s =
+		ase_snapshot_each(ctx, kind->directory, take_id, &ids, err);
 
 	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
 }
@@ -193,7 +193,8 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 	    (s = open_process(call, d, err)))
 		return s;
 	d->config = ase_value_root(value);
-	s = ase_snapshot_each(d->snapshot, "vocabulary", add_vocabulary, d, err);
+	s = ase_snapshot_each(d->snapshot, "vocabulary", add_vocabulary, d,
+			      err);
 	if (s && s != ASE_E_NOT_FOUND)
 		return s;
 	if (policy(d, "questionnaire.yaml", &d->questionnaire, &ignored))
@@ -308,8 +309,8 @@ const ase_record *desk_me(const cli_call *call)
 		return NULL;
 	ase_world_all(d->world, desk_kind_named(call, "coordinator"), &all);
 	for (size_t i = 0; i < all.count; i++) {
-		const char *email = ase_world_text(d->world, all.items[i],
-						   "person.email");
+		const char *email =
+			ase_world_text(d->world, all.items[i], "person.email");
 
 		if (email && ase_text_same(email, who.email))
 			return all.items[i];

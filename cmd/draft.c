@@ -11,9 +11,9 @@
 
 /* One text in an editor. */
 struct draft {
-	char *dir;  /* owned; private to the user */
-	char *path; /* owned; the file in it */
-	bool keep;  /* the text is worth more than a tidy disk */
+	char *dir;    /* owned; private to the user */
+	char *path;   /* owned; the file in it */
+	bool keep;    /* the text is worth more than a tidy disk */
 	ase_str base; /* what it was when the editor opened */
 };
 
@@ -46,22 +46,22 @@ static ase_status open_draft(struct draft *draft, const char *id,
 	}
 	draft->path = ase_fs_join(draft->dir, name);
 	ase_str_addn(&draft->base, ase_str_text(text), text->size);
-	return ase_fs_replace(draft->path, ase_str_text(text), text->size,
-			      0600, err);
+	return ase_fs_replace(draft->path, ase_str_text(text), text->size, 0600,
+			      err);
 }
 
 /* What the user's edits make of HEAD's text now. */
 static ase_status rebase(const cli_call *call, const struct draft *draft,
-			 const ase_kind *kind, const char *path,
-			 ase_str *text, ase_err *err)
+			 const ase_kind *kind, const char *path, ase_str *text,
+			 ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str merged = ASE_STR_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *base = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
-	ase_status s = ase_snapshot_text(call->desk->snapshot, path, &head,
-					 err);
+	ase_status s =
+		ase_snapshot_text(call->desk->snapshot, path, &head, err);
 
 	if (s == ASE_E_NOT_FOUND)
 		return ASE_OK;
@@ -100,8 +100,8 @@ static ase_status put_on_top(const cli_call *call, const struct draft *draft,
 	if (s || (s = rebase(call, draft, kind, path, &text, err)))
 		return s;
 	change_text(ch, path, ase_str_text(&text), text.size);
-	return change_commit(ch,
-			     &(change_words){ .subject = N_("edited") }, err);
+	return change_commit(ch, &(change_words){ .subject = N_("edited") },
+			     err);
 }
 
 /* Record the text that was saved, under the lock. */
@@ -162,8 +162,8 @@ ase_status draft_edit(const cli_call *call, const ase_record *rec, ase_err *err)
 	ASE_AUTO(draft_drop) struct draft draft = { .keep = false };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
-	ase_status s = ase_snapshot_text(call->desk->snapshot, path, &text,
-					 err);
+	ase_status s =
+		ase_snapshot_text(call->desk->snapshot, path, &text, err);
 
 	if (s || (s = open_draft(&draft, rec->id, &text, err)))
 		return s;

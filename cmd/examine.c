@@ -10,8 +10,8 @@
 /* Apply the edits of one draft to its sheet. */
 static ase_status edit(change *ch, const ase_draft *draft, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *path =
-		ase_kind_path(draft->kind, draft->id);
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_kind_path(draft->kind, draft->id);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	sheet *s = NULL;
 	ase_status st = sheets_of(&ch->sheets, ch->call->desk, path, &s, err);
@@ -20,8 +20,8 @@ static ase_status edit(change *ch, const ase_draft *draft, ase_err *err)
 		return st;
 	if (!s->text.size && s->existed)
 		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
-	st = ase_edits_apply(draft->edits, ase_str_text(&s->text),
-			     s->text.size, draft->kind->schema, &text, err);
+	st = ase_edits_apply(draft->edits, ase_str_text(&s->text), s->text.size,
+			     draft->kind->schema, &text, err);
 	if (st)
 		return ase_fail_in(err, path);
 	ase_str_drop(&s->text);
@@ -43,8 +43,8 @@ static ase_status gather(change *ch, ase_err *err)
 	for (size_t i = 0; i < ch->given.count; i++) {
 		const sheet *from = &ch->given.items[i];
 
-		if ((s = sheets_of(&ch->sheets, ch->call->desk, from->path,
-				   &to, err)))
+		if ((s = sheets_of(&ch->sheets, ch->call->desk, from->path, &to,
+				   err)))
 			return s;
 		ase_str_clear(&to->text);
 		ase_str_addn(&to->text, ase_str_text(&from->text),
@@ -65,8 +65,8 @@ static size_t judge(change *ch, ase_problems *problems)
 		size_t from = problems->count;
 
 		if (sheet_read(&ch->sheets.items[i], call, problems))
-			found += sheet_forgive(&ch->sheets.items[i], call,
-					       from, problems);
+			found += sheet_forgive(&ch->sheets.items[i], call, from,
+					       problems);
 	}
 	sheets_put(&ch->sheets, ch->after);
 	for (size_t i = 0; i < ch->sheets.count; i++) {
@@ -74,8 +74,8 @@ static size_t judge(change *ch, ase_problems *problems)
 
 		if (sheet_judge(&ch->sheets.items[i], call, ch->after,
 				problems))
-			found += sheet_forgive(&ch->sheets.items[i], call,
-					       from, problems);
+			found += sheet_forgive(&ch->sheets.items[i], call, from,
+					       problems);
 	}
 	return found;
 }
@@ -97,10 +97,10 @@ static ase_status override(change *ch, const ase_refusals *refusals,
 	ase_date_text(ch->call->on, on);
 	for (size_t i = 0; i < refusals->count; i++) {
 		const char *step = refusals->items[i].standing.step->name;
-		ase_status s = change_entry(ch, refusals->items[i].rec->id,
-					    "overrides", err, "step", step,
-					    "on", on, "by", by, "why",
-					    ch->call->why, NULL);
+		ase_status s =
+			change_entry(ch, refusals->items[i].rec->id,
+				     "overrides", err, "step", step, "on", on,
+				     "by", by, "why", ch->call->why, NULL);
 
 		if (s)
 			return s;
@@ -139,8 +139,7 @@ ase_status change_examine(change *ch, ase_err *err)
 	if (s)
 		return s;
 	sheets_drop_same(&ch->sheets);
-	if (ch->by_hand && !ch->call->yes &&
-	    (s = change_refuse_stale(ch, err)))
+	if (ch->by_hand && !ch->call->yes && (s = change_refuse_stale(ch, err)))
 		return s;
 	found = judge(ch, &problems);
 	problems_print(&problems, stderr);

@@ -33,8 +33,8 @@ static ase_status config_text(const cli_call *call, const char *name,
 	ase_builder_list(b, NULL);
 	for (size_t i = 0; i < territories->count; i++) {
 		const char *code = NULL;
-		ase_status s = territory(call, territories->items[i], &code,
-					 err);
+		ase_status s =
+			territory(call, territories->items[i], &code, err);
 
 		if (s)
 			return s;
@@ -44,8 +44,7 @@ static ase_status config_text(const cli_call *call, const char *name,
 	list = ase_builder_take(b);
 	ase_edits_set(edits, "name", name);
 	ase_edits_set(edits, "language", language);
-	ase_edits_add(edits, ASE_EDIT_SET, "territories",
-		      ase_value_root(list));
+	ase_edits_add(edits, ASE_EDIT_SET, "territories", ase_value_root(list));
 	return ase_edits_apply(edits, baked->text, baked->size, NULL, out, err);
 }
 
@@ -117,9 +116,9 @@ ase_status found_store(const cli_call *call, const char *dir, const char *name,
 						     .data = baked->text,
 						     .size = baked->size };
 	}
-	return ase_store_init(dir, files, count, &who,
-			      N_("store made") "\n\nAse-Command: ase-store init\n",
-			      err);
+	return ase_store_init(
+		dir, files, count, &who,
+		N_("store made") "\n\nAse-Command: ase-store init\n", err);
 }
 
 /* The absolute path of a file that stands somewhere, whatever kind of file it
@@ -127,9 +126,9 @@ ase_status found_store(const cli_call *call, const char *dir, const char *name,
 static char *real_place(const char *typed)
 {
 	const char *slash = strrchr(typed, '/');
-	ASE_AUTO(ase_strdrop) char *above =
-		slash ? ase_strndup(typed, (size_t)(slash - typed) + 1) :
-			ase_strdup(".");
+	ASE_AUTO(ase_strdrop)
+	char *above = slash ? ase_strndup(typed, (size_t)(slash - typed) + 1)
+			    : ase_strdup(".");
 	ASE_AUTO(ase_strdrop) char *dir = realpath(above, NULL);
 	const char *name = slash ? slash + 1 : typed;
 	struct stat st;
@@ -143,16 +142,15 @@ ase_status found_path(const cli_call *call, const char *typed, ase_strs *out,
 		      ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *here = real_place(typed);
-	ASE_AUTO(ase_strdrop) char *top =
-		realpath(ase_store_dir(call->desk->store), NULL);
+	ASE_AUTO(ase_strdrop)
+	char *top = realpath(ase_store_dir(call->desk->store), NULL);
 	size_t size = top ? strlen(top) : 0;
 
 	if (!here && *typed != '/' && !strstr(typed, "..")) {
 		ase_strs_add(out, typed);
 		return ASE_OK;
 	}
-	if (!here || !top || strncmp(here, top, size) != 0 ||
-	    here[size] != '/')
+	if (!here || !top || strncmp(here, top, size) != 0 || here[size] != '/')
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is no file of this store", typed);
 	ase_strs_add(out, here + size + 1);

@@ -38,8 +38,8 @@ static ase_status read_before(const cli_call *call, const char *path,
 	s = ase_snapshot_text(then, path, &text, err);
 	if (s == ASE_E_NOT_FOUND)
 		return ASE_OK;
-	return s ? s :
-		   ase_yaml_read(ase_str_text(&text), text.size, out, NULL,
+	return s ? s
+		 : ase_yaml_read(ase_str_text(&text), text.size, out, NULL,
 				 err);
 }
 
@@ -53,14 +53,13 @@ static ase_status refuse_stale(const cli_call *call, const sheet *one,
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
-	const ase_record *head = one->kind ? ase_world_get(call->desk->world,
-							   one->id) :
-					     NULL;
+	const ase_record *head =
+		one->kind ? ase_world_get(call->desk->world, one->id) : NULL;
 	ase_status s;
 
 	if (!head || one->gone ||
-	    ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine,
-			  NULL, NULL))
+	    ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
+			  NULL))
 		return ASE_OK; /* what does not read is told by the check */
 	if ((s = read_before(call, one->path, &before, err)) || !before)
 		return s;

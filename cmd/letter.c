@@ -10,15 +10,15 @@
 
 /* Where in the records one item of the template stands. */
 struct place {
-	const ase_record *rec;	/* NULL in ase.yaml */
+	const ase_record *rec; /* NULL in ase.yaml */
 	const ase_node *node;
-	const ase_node *part;	/* what the schema says of it, or NULL */
-	bool top;		/* the whole record */
+	const ase_node *part; /* what the schema says of it, or NULL */
+	bool top;	      /* the whole record */
 };
 
 /* One letter being written: whatever it lends lives until it is finished. */
 struct letter {
-	cli_call call; /* in the letter's language */
+	cli_call call;	       /* in the letter's language */
 	struct place **places; /* owned */
 	size_t place_count;
 	ase_strs texts;
@@ -37,8 +37,8 @@ static ase_template_item text_item(struct letter *l, char *text,
 				   const struct place *place)
 {
 	ase_strs_take(&l->texts, text);
-	return (ase_template_item){ .kind = *text ? ASE_TEMPLATE_TEXT :
-						    ASE_TEMPLATE_FALSE,
+	return (ase_template_item){ .kind = *text ? ASE_TEMPLATE_TEXT
+						  : ASE_TEMPLATE_FALSE,
 				    .text = text,
 				    .handle = place };
 }
@@ -50,8 +50,8 @@ static ase_template_item item_of(struct letter *l, struct place at)
 	const char *text = ase_node_text(at.node);
 
 	*place = at;
-	l->places = ase_realloc(l->places, l->place_count + 1,
-				sizeof(*l->places));
+	l->places =
+		ase_realloc(l->places, l->place_count + 1, sizeof(*l->places));
 	l->places[l->place_count++] = place;
 	switch (at.top ? ASE_NODE_MAP : ase_node_is(at.node)) {
 	case ASE_NODE_MAP:
@@ -75,11 +75,11 @@ static ase_template_item item_of(struct letter *l, struct place at)
 
 static ase_template_item record_item(struct letter *l, const ase_record *rec)
 {
-	return item_of(l, (struct place){
-				  .rec = rec,
-				  .node = rec->node,
-				  .part = ase_schema_root(rec->kind->schema),
-				  .top = true });
+	return item_of(
+		l, (struct place){ .rec = rec,
+				   .node = rec->node,
+				   .part = ase_schema_root(rec->kind->schema),
+				   .top = true });
 }
 
 /* What a name means when the record itself has no such field. */
@@ -93,15 +93,14 @@ static ase_template_item beyond(struct letter *l, const struct place *at,
 	if (strcmp(name, "network") == 0)
 		return item_of(l, (struct place){ .node = d->config });
 	if (strcmp(name, "today") == 0)
-		return text_item(l,
-				 ase_date_say(l->today, l->call.today),
+		return text_item(l, ase_date_say(l->today, l->call.today),
 				 NULL);
 	if (strcmp(name, "reference") == 0)
 		return text_item(l, ase_strdup(at->rec->id), NULL);
 	if (kind)
 		ase_world_ancestors(d->world, at->rec, kind, &up);
-	return up.count ? record_item(l, up.items[0]) :
-			  (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
+	return up.count ? record_item(l, up.items[0])
+			: (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
 }
 
 /* A child of a map. */
@@ -119,8 +118,8 @@ static ase_template_item child(struct letter *l, const struct place *at,
 						  .part = part });
 	if (part || !at->rec)
 		return (ase_template_item){ .kind = ASE_TEMPLATE_FALSE };
-	return at->top ? beyond(l, at, name) :
-			 (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
+	return at->top ? beyond(l, at, name)
+		       : (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
 }
 
 static ase_template_item get(void *payload, const ase_template_item *item,
@@ -138,13 +137,13 @@ static ase_template_item get(void *payload, const ase_template_item *item,
 		const ase_node *one = ase_node_path(at->node, name);
 		const ase_node *part =
 			at->rec ? ase_schema_step(at->rec->kind->schema,
-						  at->part, NULL) :
-				  NULL;
+						  at->part, NULL)
+				: NULL;
 
 		return one ? item_of(l, (struct place){ .rec = at->rec,
 							.node = one,
-							.part = part }) :
-			     (ase_template_item){ .kind = ASE_TEMPLATE_FALSE };
+							.part = part })
+			   : (ase_template_item){ .kind = ASE_TEMPLATE_FALSE };
 	}
 	if (!ase_schema_note(at->part, "x-ase-ref"))
 		return (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
@@ -160,9 +159,9 @@ static ase_template_item at_(void *payload, const ase_template_item *list,
 {
 	struct letter *l = payload;
 	const struct place *at = list->handle;
-	const ase_node *part = at->rec ? ase_schema_step(at->rec->kind->schema,
-							 at->part, NULL) :
-					 NULL;
+	const ase_node *part =
+		at->rec ? ase_schema_step(at->rec->kind->schema, at->part, NULL)
+			: NULL;
 
 	return item_of(l, (struct place){ .rec = at->rec,
 					  .node = ase_node_item(at->node, i),
@@ -182,22 +181,21 @@ static void escape(ase_str *out, const char *text)
 ase_status letter_render(const cli_call *call, const char *name,
 			 const ase_record *rec, ase_str *out, ase_err *err)
 {
-	ASE_AUTO(letter_drop) struct letter l = { .call = *call,
-							.today = call->today };
+	ASE_AUTO(letter_drop)
+	struct letter l = { .call = *call, .today = call->today };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const char *lang = ase_node_path_text(call->desk->config, "language");
-	const ase_template_data data = { .get = get,
-					 .at = at_,
-					 .escape = escape,
-					 .payload = &l };
+	const ase_template_data data = {
+		.get = get, .at = at_, .escape = escape, .payload = &l
+	};
 	ase_template_item root;
 	ase_status s;
 
 	l.call.lang = lang ? lang : "fr";
 	l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
-	ASE_AUTO(ase_strdrop) char *path =
-		ase_strf("templates/%s/%s.md", l.call.lang, name);
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/%s.md", l.call.lang, name);
 	s = ase_snapshot_text(call->desk->snapshot, path, &text, err);
 	if (s == ASE_E_NOT_FOUND)
 		return ase_fail(err, s, "the store has no letter '%s'", path);
@@ -212,7 +210,7 @@ ase_status letter_render(const cli_call *call, const char *name,
 		return ase_fail_in(err, path);
 	for (size_t i = 0; i < problems.count; i++)
 		cli_warn(call, "%s:%zu:%zu: nothing goes by the name '%s'",
-			 path, problems.items[i].line,
-			 problems.items[i].column, problems.items[i].field);
+			 path, problems.items[i].line, problems.items[i].column,
+			 problems.items[i].field);
 	return ASE_OK;
 }

@@ -49,8 +49,8 @@ static ase_status add_skills(const cli_call *call, const cli_list *list,
 {
 	for (size_t i = 0; i < list->count; i++) {
 		char level[2];
-		ASE_AUTO(ase_strdrop) char *words =
-			split_level(list->items[i], level);
+		ASE_AUTO(ase_strdrop)
+		char *words = split_level(list->items[i], level);
 		const char *code = NULL;
 		ase_status s = code_of(call, "skills", words, &code, err);
 
@@ -72,8 +72,8 @@ static ase_status add_traits(const cli_call *call, const cli_list *list,
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const char *code = NULL;
-		ase_status s = code_of(call, "traits", list->items[i], &code,
-				       err);
+		ase_status s =
+			code_of(call, "traits", list->items[i], &code, err);
 
 		if (s)
 			return s;
@@ -94,8 +94,8 @@ static void set_list(change *ch, const char *id, const char *path,
 		change_value(ch, id, path, ase_value_root(value));
 }
 
-static ase_status note_options(change *ch, const cli_call *call,
-			       const char *id, ase_err *err)
+static ase_status note_options(change *ch, const cli_call *call, const char *id,
+			       ase_err *err)
 {
 	const struct need_opts *opts = call->opts;
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
@@ -142,8 +142,8 @@ ase_status need(const cli_call *call, ase_err *err)
 	    (s = change_input(ch, id, call->argv + from,
 			      (size_t)(call->argc - from), err)) ||
 	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_finish(ch, id, N_("need noted"), N_("need of the request"),
-			       err)))
+	    (s = change_finish(ch, id, N_("need noted"),
+			       N_("need of the request"), err)))
 		return s;
 	if (!call->dry_run)
 		out_textf("%s\n", id);

@@ -8,7 +8,7 @@
  * codes or in words.
  */
 struct need_opts {
-	cli_list must;	/* CODE-OR-WORDS[:LEVEL] */
+	cli_list must; /* CODE-OR-WORDS[:LEVEL] */
 	cli_list wish;
 	cli_list traits;
 	const char *hours;

@@ -70,7 +70,7 @@ static json_t *of_map(const ase_node *node, const ase_schema *schema,
 {
 	json_t *object = json_object();
 
-	ase_each (child, node) {
+	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 		const ase_node *below =
 			schema ? ase_schema_step(schema, part, key) : NULL;
@@ -86,7 +86,7 @@ static json_t *of_list(const ase_node *node, const ase_schema *schema,
 	const ase_node *below =
 		schema ? ase_schema_step(schema, part, NULL) : NULL;
 
-	ase_each (child, node)
+	ase_each(child, node)
 		json_array_append_new(array, of_node(child, schema, below));
 	return array;
 }

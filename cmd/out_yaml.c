@@ -45,7 +45,7 @@ void out_print_tree_yaml(const char *id, const ase_node *node)
 	if (id && ase_node_is(node) == ASE_NODE_MAP) {
 		ase_builder_map(b, NULL);
 		ase_builder_text(b, "id", id, false);
-		ase_each (child, node)
+		ase_each(child, node)
 			ase_builder_copy(b, ase_node_key(child), child);
 		ase_builder_end(b);
 	} else {

@@ -23,8 +23,8 @@ static ase_status kind_of(const cli_call *call, const ase_kind **out,
 	near = ase_kinds_near(call->desk->kinds, call->kind);
 	if (near)
 		return ase_fail(err, ASE_E_USAGE,
-				"no kind '%s' (did you mean '%s'?)",
-				call->kind, near->name);
+				"no kind '%s' (did you mean '%s'?)", call->kind,
+				near->name);
 	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", call->kind);
 }
 
@@ -50,8 +50,8 @@ static void fields_of(change *ch, const char *id, ase_strs *out)
 			continue;
 		for (size_t k = 0; k < ase_edits_count(edits); k++) {
 			const char *path = ase_edits_path(edits, k);
-			ASE_AUTO(ase_strdrop) char *top =
-				ase_strndup(path, strcspn(path, "."));
+			ASE_AUTO(ase_strdrop)
+			char *top = ase_strndup(path, strcspn(path, "."));
 
 			if (!ase_strs_has(out, top))
 				ase_strs_add(out, top);
@@ -78,10 +78,9 @@ static char *fields_said(const cli_call *call, const ase_record *rec,
 	for (size_t i = 0; i < fields->count; i++) {
 		const char *key = fields->items[i];
 
-		ase_strs_take(&titles,
-			      ase_text_uncapital(ase_schema_title(
-				      ase_schema_at(schema, key), call->lang,
-				      key)));
+		ase_strs_take(&titles, ase_text_uncapital(ase_schema_title(
+					       ase_schema_at(schema, key),
+					       call->lang, key)));
 	}
 	all = ase_strs_join(&titles, ", ");
 	return ase_strf("%s (%s)", *all ? all : _("the change"),
@@ -106,7 +105,8 @@ static ase_status add(const cli_call *call, ase_err *err)
 	    (s = change_input(ch, id, call->argv, (size_t)call->argc, err)) ||
 	    (s = change_defaults(ch, id, err)) ||
 	    (s = change_note(ch, id, err)) ||
-	    (s = change_commit(ch, &(change_words){ .subject = N_("added") }, err)))
+	    (s = change_commit(ch, &(change_words){ .subject = N_("added") },
+			       err)))
 		return s;
 	if (!call->dry_run)
 		out_textf("%s\n", id);
@@ -299,8 +299,8 @@ static void family(const cli_call *call, const ase_record *rec, ase_strs *out)
 			continue;
 		ase_world_children(d->world, rec, kind, &below);
 		for (size_t k = 0; k < below.count; k++)
-			ase_strs_take(out, ase_kind_path(kind,
-							 below.items[k]->id));
+			ase_strs_take(out,
+				      ase_kind_path(kind, below.items[k]->id));
 	}
 }
 
@@ -344,10 +344,10 @@ static ase_status archive(const cli_call *call, ase_err *err)
 		return s;
 	return change_commit(
 		ch,
-		&(change_words){ .subject = opts->undo ? N_("taken back") :
-							 N_("archived"),
-				 .said = opts->undo ? _("record taken back") :
-						      _("record archived") },
+		&(change_words){ .subject = opts->undo ? N_("taken back")
+						       : N_("archived"),
+				 .said = opts->undo ? _("record taken back")
+						    : _("record archived") },
 		err);
 }
 
@@ -418,7 +418,8 @@ static ase_status waive(const cli_call *call, ase_err *err)
 	said = ase_strf(_("%s: no object here"),
 			ase_step_title(step, call->lang));
 	return change_commit(
-		ch, &(change_words){ .subject = N_("step waived"), .said = said },
+		ch,
+		&(change_words){ .subject = N_("step waived"), .said = said },
 		err);
 }
 

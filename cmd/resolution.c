@@ -60,13 +60,13 @@ ase_status resolution(const cli_call *call, ase_err *err)
 	if ((s = desk_find(call, "request", call->argv[0], &request, err)) ||
 	    (s = note_facts(ch, call, request->id, err)))
 		return s;
-	return change_finish(
-		ch, request->id,
-		opts->seen    ? N_("board resolution seen") :
-		opts->adopted ? N_("board resolution adopted") :
-				N_("board resolution requested"),
-		opts->seen    ? N_("board resolution seen on %s") :
-		opts->adopted ? N_("board resolution adopted") :
-				N_("board resolution requested on %s"),
-		err);
+	return change_finish(ch, request->id,
+			     opts->seen	     ? N_("board resolution seen")
+			     : opts->adopted ? N_("board resolution adopted")
+					     : N_("board resolution requested"),
+			     opts->seen ? N_("board resolution seen on %s")
+			     : opts->adopted
+				     ? N_("board resolution adopted")
+				     : N_("board resolution requested on %s"),
+			     err);
 }

@@ -107,16 +107,16 @@ void say_noted(const cli_call *call, const ase_world *after,
 	ase_standing next;
 	const ase_step *step =
 		about ? say_next(call->desk, after, about, &next) : NULL;
-	ASE_AUTO(ase_strdrop) char *title =
-		step ? ase_text_uncapital(ase_step_title(step, call->lang)) :
-		       NULL;
+	ASE_AUTO(ase_strdrop)
+	char *title =
+		step ? ase_text_uncapital(ase_step_title(step, call->lang))
+		     : NULL;
 
 	if (step)
 		cli_say(call,
 			"Noted: %s. Next: %s, %s %s. Take back: "
 			"ase-store undo",
-			what, title, say_awaited(call, &next),
-			say_turn(&next));
+			what, title, say_awaited(call, &next), say_turn(&next));
 	else
 		cli_say(call, "Noted: %s. Take back: ase-store undo", what);
 }
@@ -124,10 +124,10 @@ void say_noted(const cli_call *call, const ase_world *after,
 char *say_command(const desk *d, const ase_world *world,
 		  const ase_standing *standing)
 {
-	char *command = standing->rec ?
-				ase_standing_command(d->process, world,
-						     standing, ase_find_word) :
-				NULL;
+	char *command = standing->rec
+				? ase_standing_command(d->process, world,
+						       standing, ase_find_word)
+				: NULL;
 
 	return command ? command : ase_strdup("");
 }
@@ -140,8 +140,8 @@ static void add_missing(const cli_call *call, const ase_standing *standing,
 
 	ase_str_add(out, ase_step_missing(standing->step, call->lang));
 	if (asked && ase_date_is(standing->since)) {
-		ASE_AUTO(ase_strdrop) char *since =
-			say_date(call, standing->since);
+		ASE_AUTO(ase_strdrop)
+		char *since = say_date(call, standing->since);
 
 		ase_str_addf(out, " (%s %s)", asked, since);
 	}

@@ -111,9 +111,8 @@ static void locate(const sheet *s, size_t from, ase_problems *problems)
 {
 	for (size_t i = from; i < problems->count; i++) {
 		ase_problem *one = &problems->items[i];
-		const ase_node *node =
-			ase_node_path(ase_value_root(s->value),
-				      one->field ? one->field : "");
+		const ase_node *node = ase_node_path(
+			ase_value_root(s->value), one->field ? one->field : "");
 		const ase_span *at;
 
 		if (one->line || !node)
@@ -218,8 +217,8 @@ void sheets_put(sheets *list, ase_world *after)
 	}
 }
 
-size_t sheet_judge(const sheet *s, const cli_call *call,
-		   const ase_world *after, ase_problems *problems)
+size_t sheet_judge(const sheet *s, const cli_call *call, const ase_world *after,
+		   ase_problems *problems)
 {
 	const ase_law law = { .world = after,
 			      .vocabularies = &call->desk->vocabularies,
@@ -261,8 +260,7 @@ static void old_problems(const sheet *s, const cli_call *call,
 	if (was.kind && was.value &&
 	    (rec = ase_world_get(call->desk->world, was.id))) {
 		const ase_law law = { .world = call->desk->world,
-				      .vocabularies =
-					      &call->desk->vocabularies,
+				      .vocabularies = &call->desk->vocabularies,
 				      .lang = call->lang };
 		ase_record same = *rec;
 
@@ -294,8 +292,8 @@ void problems_print(const ase_problems *problems, FILE *to)
 {
 	for (size_t i = 0; i < problems->count; i++) {
 		ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
-		ASE_AUTO(ase_strdrop) char *text =
-			ase_problem_line(&problems->items[i]);
+		ASE_AUTO(ase_strdrop)
+		char *text = ase_problem_line(&problems->items[i]);
 
 		ase_text_escape(&line, text);
 		fprintf(to, "%s%s\n", ase_str_text(&line),

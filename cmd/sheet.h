@@ -20,7 +20,7 @@ typedef struct sheet {
 	bool existed;
 	ase_str text; /* the new one */
 	bool gone;
-	ase_value *value; /* owned until a world takes it */
+	ase_value *value;      /* owned until a world takes it */
 	const ase_value *held; /* the same, once it has */
 	ase_spans spans;
 } sheet;
@@ -63,8 +63,8 @@ void sheets_put(sheets *list, ase_world *after);
  * Add what the law finds wrong with the sheet in the world `after`. Returns
  * how many problems were added.
  */
-size_t sheet_judge(const sheet *s, const cli_call *call,
-		   const ase_world *after, ase_problems *problems);
+size_t sheet_judge(const sheet *s, const cli_call *call, const ase_world *after,
+		   ase_problems *problems);
 
 /*
  * Turn those `problems` of the sheet, from number `from` on, into warnings

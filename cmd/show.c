@@ -82,8 +82,8 @@ static char *one_line(const cli_call *call, const ase_schema *schema,
 			return NULL;
 		if (key && strcmp(key, "id") == 0)
 			continue;
-		ASE_AUTO(ase_strdrop) char *word =
-			show_label(call, sub, ase_node_text(child));
+		ASE_AUTO(ase_strdrop)
+		char *word = show_label(call, sub, ase_node_text(child));
 		ase_strs_take(
 			&words,
 			key ? ase_strf(_("%s: %s"),
@@ -109,8 +109,8 @@ static void print_field(const cli_call *call, const ase_schema *schema,
 		return;
 	}
 	if (strchr(line, '\n')) {
-		ASE_AUTO(ase_strdrop) char *filled =
-			ase_text_fill(line, 72, "    ");
+		ASE_AUTO(ase_strdrop)
+		char *filled = ase_text_fill(line, 72, "    ");
 
 		out_textf("%*s%s\n    %s\n", 2 * depth, "", title, filled);
 		return;
@@ -124,9 +124,8 @@ void show_record(const cli_call *call, const ase_record *rec)
 {
 	const ase_schema *schema = rec->kind->schema;
 	ase_standing standing;
-	const ase_step *stage =
-		ase_process_stage(call->desk->process, call->desk->world, rec,
-				  &standing);
+	const ase_step *stage = ase_process_stage(
+		call->desk->process, call->desk->world, rec, &standing);
 
 	out_textf("%s  %s\n", ase_world_name(call->desk->world, rec), rec->id);
 	if (stage)
@@ -160,9 +159,9 @@ static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
 	for (size_t i = 0; i < hits->count; i++) {
 		const ase_hit *hit = &hits->items[i];
 		ASE_AUTO(ase_str_drop) ase_str flow = ASE_STR_INIT;
-		char *label = hit->text ? show_label(call, part, hit->text) :
-					  one_line(call, schema, part,
-						   hit->node);
+		char *label = hit->text
+				      ? show_label(call, part, hit->text)
+				      : one_line(call, schema, part, hit->node);
 
 		if (!hit->text)
 			ase_yaml_flow(&flow, hit->node);
@@ -183,8 +182,8 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ASE_AUTO(ase_strdrop) char *shown = NULL;
 	const ase_kind *owner = rec->kind;
-	const ase_node *part = ase_kinds_field(call->desk->kinds, rec->kind,
-					       path, &owner);
+	const ase_node *part =
+		ase_kinds_field(call->desk->kinds, rec->kind, path, &owner);
 
 	ase_world_path(call->desk->world, rec, path, &hits);
 	if (!hits.count) {
@@ -200,8 +199,8 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 
 static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
 {
-	const ase_step *stage = ase_process_stage(
-		call->desk->process, call->desk->world, rec, NULL);
+	const ase_step *stage = ase_process_stage(call->desk->process,
+						  call->desk->world, rec, NULL);
 
 	out_cell_shown(o, stage ? stage->name : NULL,
 		       stage ? ase_step_title(stage, call->lang) : NULL);
@@ -293,8 +292,8 @@ static char *said_of(const char *words)
 		size_t end = strlen(ends[i] + 2);
 
 		if (size > end && !strcmp(words + size - end, ends[i] + 2)) {
-			ASE_AUTO(ase_strdrop) char *name =
-				ase_strndup(words, size - end);
+			ASE_AUTO(ase_strdrop)
+			char *name = ase_strndup(words, size - end);
 
 			return ase_strf(_(ends[i]), name);
 		}
@@ -305,8 +304,8 @@ static char *said_of(const char *words)
 /* What a commit did, for people: its steps, else its subject's second half. */
 static char *what_done(const cli_call *call, const ase_event *event)
 {
-	ASE_AUTO(ase_strdrop) char *name =
-		ase_event_trailer(event->message, "Ase-Step");
+	ASE_AUTO(ase_strdrop)
+	char *name = ase_event_trailer(event->message, "Ase-Step");
 	const ase_step *step =
 		name ? ase_process_find(call->desk->process, name) : NULL;
 	const char *colon = strstr(event->subject, ": ");
@@ -316,17 +315,16 @@ static char *what_done(const cli_call *call, const ase_event *event)
 	return said_of(colon ? colon + 2 : event->subject);
 }
 
-static ase_status add_event(const ase_event *event, void *payload,
-			    ase_err *err)
+static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
 {
 	struct log *log = payload;
 	time_t when = event->when + 60 * event->offset_minutes;
 	ASE_AUTO(ase_strdrop) char *commit = ase_strndup(event->id, 10);
 	ASE_AUTO(ase_strdrop) char *done = what_done(log->call, event);
-	ASE_AUTO(ase_strdrop) char *command =
-		ase_event_trailer(event->message, "Ase-Command");
-	ASE_AUTO(ase_strdrop) char *record =
-		ase_event_trailer(event->message, "Ase-Record");
+	ASE_AUTO(ase_strdrop)
+	char *command = ase_event_trailer(event->message, "Ase-Command");
+	ASE_AUTO(ase_strdrop)
+	char *record = ase_event_trailer(event->message, "Ase-Record");
 	struct tm tm;
 	char date[32];
 

@@ -56,8 +56,7 @@ static void gather(const cli_call *call, ase_standings *out)
 						 all.items[i], out);
 	}
 	if (out->count)
-		qsort(out->items, out->count, sizeof(*out->items),
-		      by_lateness);
+		qsort(out->items, out->count, sizeof(*out->items), by_lateness);
 }
 
 static void date_cell(const cli_call *call, out_list *o, ase_date date)
@@ -185,8 +184,8 @@ static void checklist_columns(out_list *o)
 static void checklist_rows(const cli_call *call, const ase_record *head,
 			   const ase_standings *all, out_list *o)
 {
-	static const char *const states[] = { "later", "open", "done",
-					      "waived", "void" };
+	static const char *const states[] = { "later", "open", "done", "waived",
+					      "void" };
 
 	for (size_t i = 0; i < all->count; i++) {
 		const ase_standing *one = &all->items[i];
@@ -246,10 +245,11 @@ static void checklist_lines(const cli_call *call, const ase_standings *all)
 			move = one;
 		detail = state_detail(call, one);
 		checklist_line(state_word(one),
-			      ase_step_title(one->step, call->lang), detail);
+			       ase_step_title(one->step, call->lang), detail);
 	}
 	if (move) {
-		ASE_AUTO(ase_strdrop) char *command =
+		ASE_AUTO(ase_strdrop)
+		char *command =
 			say_command(call->desk, call->desk->world, move);
 
 		if (*command)
@@ -272,8 +272,8 @@ static void headline(const cli_call *call, const ase_record *rec)
 	said = say_date(call, date);
 	line = *said ? ase_strf(_("%s of %s: %s."),
 				ase_kind_title(rec->kind, call->lang), said,
-				ase_world_name(world, rec)) :
-		       ase_strf("%s: %s.",
+				ase_world_name(world, rec))
+		     : ase_strf("%s: %s.",
 				ase_kind_title(rec->kind, call->lang),
 				ase_world_name(world, rec));
 	if (who)
@@ -334,8 +334,8 @@ static ase_status checklist_machine(const cli_call *call,
 
 	checklist_columns(o);
 	for (size_t i = 0; i < heads->count; i++) {
-		ASE_AUTO(ase_standings_drop) ase_standings all =
-			ASE_STANDINGS_INIT;
+		ASE_AUTO(ase_standings_drop)
+		ase_standings all = ASE_STANDINGS_INIT;
 
 		ase_process_journey(d->process, d->world, heads->items[i],
 				    &all);
@@ -358,15 +358,16 @@ ase_status todo_checklist(const cli_call *call, const ase_record *rec,
 	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(d->world, rec),
 		  territory ? territory : "-", today, call->today.year);
 	for (size_t i = 0; i < heads.count; i++) {
-		ASE_AUTO(ase_standings_drop) ase_standings all =
-			ASE_STANDINGS_INIT;
+		ASE_AUTO(ase_standings_drop)
+		ase_standings all = ASE_STANDINGS_INIT;
 
 		ase_process_journey(d->process, d->world, heads.items[i], &all);
 		headline(call, heads.items[i]);
 		checklist_lines(call, &all);
 	}
 	if (!heads.count)
-		cli_say(call, "No request yet: ase-request add org=%s subject=…",
+		cli_say(call,
+			"No request yet: ase-request add org=%s subject=…",
 			rec->id);
 	return ASE_OK;
 }

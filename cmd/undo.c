@@ -88,8 +88,8 @@ static bool untouched(const ase_edits *back, size_t i, const ase_node *then,
 
 /* The way back, field by field, on top of what came later. */
 static ase_status field_by_field(change *ch, const char *path,
-				 const struct thrice *t, const ase_schema *order,
-				 ase_err *err)
+				 const struct thrice *t,
+				 const ase_schema *order, ase_err *err)
 {
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *then = NULL;
@@ -149,8 +149,8 @@ ase_status undo_commit(change *ch, const cli_call *call, const char *rev,
 	ASE_AUTO(ase_strs_drop) ase_strs none = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	const desk *d = call->desk;
-	ase_status s = ase_history_each(d->store, rev, &none, take_event, &u,
-					err);
+	ase_status s =
+		ase_history_each(d->store, rev, &none, take_event, &u, err);
 
 	if (s || (s = ase_history_paths(d->store, u.id, &paths, err)) ||
 	    (s = ase_snapshot_open(d->store, u.id, &u.then, err)) ||

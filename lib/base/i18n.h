@@ -11,8 +11,8 @@
  * their formats themselves. Choosing the language is cmd/'s work.
  */
 #define ASE_DOMAIN "ase"
-#define _(text) dgettext(ASE_DOMAIN, text)
-#define N_(text) text
+#define _(text)	   dgettext(ASE_DOMAIN, text)
+#define N_(text)   text
 
 /* A sentence that changes with a number. */
 #define ngettext_(one, many, n) dngettext(ASE_DOMAIN, one, many, n)

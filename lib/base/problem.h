@@ -17,9 +17,9 @@ typedef struct ase_problem {
 	char *file;    /* owned; NULL until somebody knows it */
 	size_t line;   /* from 1; 0: no place */
 	size_t column; /* from 1, in characters */
-	char *field;   /* owned dotted path ("contact.person"); "" for the root */
-	char *text;    /* owned sentence, translated, manners of ase_fail */
-	bool warning;  /* worth a word, but the data may stand */
+	char *field; /* owned dotted path ("contact.person"); "" for the root */
+	char *text;  /* owned sentence, translated, manners of ase_fail */
+	bool warning; /* worth a word, but the data may stand */
 } ase_problem;
 
 typedef struct ase_problems {

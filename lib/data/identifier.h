@@ -40,8 +40,8 @@ const char *ase_identifier_rule(size_t i);
  * not collide. With `chars` other than ASE_ID_CHARS a shorter one; without
  * prefix (NULL) just the characters (entries of log lists).
  */
-ase_status ase_id_make(const char *prefix, size_t chars, char *out,
-		       size_t size, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_id_make(const char *prefix, size_t chars, char *out, size_t size,
+		       ase_err *err) ASE_MUST_CHECK;
 
 /* Whether `text` is an ID of kind `prefix` (NULL: of any letters). */
 bool ase_id_is(const char *text, const char *prefix);

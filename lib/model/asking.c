@@ -111,7 +111,7 @@ static void texts_at(const ase_asking *asking, const ase_record *rec,
 
 		if (hit->text)
 			add_text(out, hit->text);
-		ase_each (item, hit->node)
+		ase_each(item, hit->node)
 			add_text(out, ase_node_text(item));
 	}
 }

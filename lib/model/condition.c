@@ -161,7 +161,7 @@ static size_t read_several(const struct place *at, const ase_node *list,
 	if (ase_node_is(list) != ASE_NODE_LIST || !count)
 		return not_one(at, out);
 	out->parts = ase_alloc(count * sizeof(out->parts[0]));
-	ase_each (part, list) {
+	ase_each(part, list) {
 		ASE_AUTO(ase_strdrop)
 		char *key = ase_strf("%s.%zu", ase_node_key(list), out->count);
 

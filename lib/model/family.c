@@ -75,7 +75,8 @@ static void move_record(struct ase_shelf *shelf, const ase_record *rec,
 
 	if (ase_node_text(field))
 		move(shelf, rec, ase_node_text(field));
-	ase_each(item, field) move(shelf, rec, ase_node_text(item));
+	ase_each(item, field)
+		move(shelf, rec, ase_node_text(item));
 }
 
 void ase_shelf_join(struct ase_shelf *shelf, const ase_record *rec)
@@ -163,7 +164,8 @@ void ase_world_parents(const ase_world *world, const ase_record *rec,
 	const ase_node *field = parent_field(rec);
 
 	add_parent(world, rec, ase_node_text(field), out);
-	ase_each(item, field) add_parent(world, rec, ase_node_text(item), out);
+	ase_each(item, field)
+		add_parent(world, rec, ase_node_text(item), out);
 }
 
 void ase_world_ancestors(const ase_world *world, const ase_record *rec,

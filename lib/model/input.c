@@ -53,7 +53,7 @@ static long same_item(const struct ase_spot *at, const ase_field *field,
 	const char *key = ase_field_key(field);
 	long i = 0;
 
-	ase_each (old, list) {
+	ase_each(old, list) {
 		if (is_same(key ? ase_node_get(old, key) : old,
 			    key ? ase_node_get(item, key) : item))
 			return i;
@@ -123,7 +123,7 @@ static ase_status find_item(struct ase_input *in, const struct ase_spot *at,
 	if ((s = ase_typing_scalar(&t, &known, typed, NULL)))
 		return s;
 	wanted = ase_builder_take(builder);
-	ase_each (item, list) {
+	ase_each(item, list) {
 		if (!is_same(ase_node_get(item, key), ase_value_root(wanted)))
 			continue;
 		*out = item;

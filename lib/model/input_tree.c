@@ -28,7 +28,7 @@ static ase_status add_map(const ase_typing *t, const ase_schema *schema,
 	if (is_entry && !ase_node_get(node, "id") &&
 	    (s = ase_typing_entry_id(t)))
 		return s;
-	ase_each (child, node) {
+	ase_each(child, node) {
 		const char *word = ase_node_key(child);
 		const char *real = ase_schema_key(schema, part, word);
 
@@ -62,7 +62,7 @@ static ase_status add_list(const ase_typing *t, const ase_schema *schema,
 	ase_status s;
 
 	ase_builder_list(t->builder, key);
-	ase_each (item, node) {
+	ase_each(item, node) {
 		if ((s = add_item(t, &field, item)))
 			return s;
 	}

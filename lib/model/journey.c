@@ -32,7 +32,7 @@ bool ase_record_open(const ase_world *world, const ase_record *rec)
 
 	if (archived && *archived)
 		return false;
-	ase_each (condition, ase_node_get(rec->kind->root, "x-ase-closed")) {
+	ase_each(condition, ase_node_get(rec->kind->root, "x-ase-closed")) {
 		if (ase_condition_holds(world, rec, condition))
 			return false;
 	}

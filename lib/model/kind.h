@@ -41,10 +41,10 @@
  *                                 entries of a log have a random `id`
  */
 typedef struct ase_kind {
-	const char *name;	     /* "org"; all borrowed */
-	const char *prefix;	     /* "o" */
-	const char *directory;	     /* "orgs" */
-	const char *parent_field;    /* "org" of a request; NULL: none */
+	const char *name;	       /* "org"; all borrowed */
+	const char *prefix;	       /* "o" */
+	const char *directory;	       /* "orgs" */
+	const char *parent_field;      /* "org" of a request; NULL: none */
 	const struct ase_kind *parent; /* kind of the parent; NULL: none */
 	const ase_schema *schema;
 	const ase_node *root; /* the schema's root, for other annotations */

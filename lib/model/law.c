@@ -29,8 +29,8 @@ static void object(struct walk *w, const ase_node *node, const char *field,
 static void check_ref(struct walk *w, const ase_node *node, const char *field,
 		      const char *kind)
 {
-	const ase_record *to = ase_world_get(w->law->world,
-					     ase_node_text(node));
+	const ase_record *to =
+		ase_world_get(w->law->world, ase_node_text(node));
 	ase_err err = ASE_ERR_INIT;
 
 	if (to && strcmp(to->kind->name, kind) == 0)
@@ -91,13 +91,12 @@ static void check_absent(struct walk *w, const ase_node *node,
 			 const char *field, const ase_node *rule)
 {
 	ase_each(where, rule) {
-		const char *has = ase_node_path_text(w->rec->node,
-						     ase_node_key(where));
+		const char *has =
+			ase_node_path_text(w->rec->node, ase_node_key(where));
 
 		if (!has || ase_node_is(where) != ASE_NODE_LIST)
 			continue;
-		ase_each(one, where)
-		{
+		ase_each(one, where) {
 			const char *say;
 
 			if (strcmp(ase_node_text(one), has) != 0)
@@ -105,8 +104,7 @@ static void check_absent(struct walk *w, const ase_node *node,
 			say = ase_node_text(ase_node_get(
 				ase_node_get(rule, "say"), w->law->lang));
 			object(w, node, field,
-			       say ? say :
-				     ase_node_path_text(rule, "say.en"));
+			       say ? say : ase_node_path_text(rule, "say.en"));
 		}
 	}
 }
@@ -144,10 +142,10 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 	}
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
-		ASE_AUTO(ase_strdrop) char *path =
-			key ? ase_strf("%s%s%s", field, *field ? "." : "",
-				       key) :
-			      ase_strf("%s.%zu", field, i);
+		ASE_AUTO(ase_strdrop)
+		char *path =
+			key ? ase_strf("%s%s%s", field, *field ? "." : "", key)
+			    : ase_strf("%s.%zu", field, i);
 
 		visit(w, child, ase_schema_step(schema, part, key), path);
 		i++;
@@ -157,10 +155,9 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 size_t ase_law_check(const ase_law *law, const ase_record *rec,
 		     const ase_value *value, ase_problems *problems)
 {
-	struct walk w = { .law = law,
-			  .rec = rec,
-			  .value = value,
-			  .problems = problems };
+	struct walk w = {
+		.law = law, .rec = rec, .value = value, .problems = problems
+	};
 
 	visit(&w, ase_value_root(value), ase_schema_root(rec->kind->schema),
 	      "");
@@ -213,10 +210,10 @@ size_t ase_law_orphans(const ase_law *law, const char *id,
 				    ase_schema_root(rec->kind->schema), id,
 				    &at))
 				continue;
-			found += ase_problems_add(
-				problems, 0, 0, NULL,
-				"%s still stands in %s of %s", id,
-				ase_str_text(&at), rec->id);
+			found += ase_problems_add(problems, 0, 0, NULL,
+						  "%s still stands in %s of %s",
+						  id, ase_str_text(&at),
+						  rec->id);
 		}
 	}
 	return found;

@@ -33,7 +33,7 @@ static size_t read_parts(const ase_reading *reading, const ase_kind *kind,
 
 	out->parts =
 		ase_alloc((ase_node_count(node) + 1) * sizeof(out->parts[0]));
-	ase_each (part, node) {
+	ase_each(part, node) {
 		wrong += ase_moment_read(reading, kind, part, field,
 					 &out->parts[out->count++]);
 	}

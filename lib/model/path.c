@@ -97,7 +97,7 @@ static void walk_list(const struct place *at, const char *path, ase_hits *out)
 		walk(&next, rest, out);
 		return;
 	}
-	ase_each (item, at->node) {
+	ase_each(item, at->node) {
 		next.node = item;
 		walk(&next, path, out);
 	}
@@ -218,7 +218,7 @@ static const char *first_name(const ase_world *world, const ase_record *rec,
 {
 	const ase_node *paths = ase_node_get(rec->kind->root, note);
 
-	ase_each (path, paths) {
+	ase_each(path, paths) {
 		const char *text =
 			ase_world_text(world, rec, ase_node_text(path));
 

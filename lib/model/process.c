@@ -39,7 +39,7 @@ static size_t take_steps(ase_process *process, const ase_node *root,
 					"a list of steps was expected here");
 	process->rules = ase_alloc((ase_node_count(steps) + 1) *
 				   sizeof(process->rules[0]));
-	ase_each (step, steps) {
+	ase_each(step, steps) {
 		wrong += ase_rules_read(&reading, root, step, process->count,
 					&process->rules[process->count]);
 		/* Counted last: a step knows only those before it. */

@@ -239,7 +239,7 @@ static size_t take_facts(const struct place *at, ase_rules *rules)
 
 	rules->facts = ase_alloc((ase_node_count(blocks) + 1) *
 				 sizeof(rules->facts[0]));
-	ase_each (fact, blocks) {
+	ase_each(fact, blocks) {
 		wrong += take_fact(at, rules->step.kind, fact,
 				   &rules->facts[rules->fact_count++]);
 	}

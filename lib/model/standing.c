@@ -10,7 +10,7 @@
 bool ase_record_names(const ase_record *rec, const char *list,
 		      const ase_step *step)
 {
-	ase_each (entry, ase_node_get(rec->node, list)) {
+	ase_each(entry, ase_node_get(rec->node, list)) {
 		const char *name = ase_node_path_text(entry, "step");
 
 		if (name && !strcmp(name, step->name))
@@ -23,7 +23,7 @@ ase_date ase_record_date(const ase_record *rec)
 {
 	ase_date date = ASE_DATE_NONE;
 
-	ase_each (field, ase_node_get(rec->kind->root, "x-ase-defaults")) {
+	ase_each(field, ase_node_get(rec->kind->root, "x-ase-defaults")) {
 		if (ase_node_date(ase_node_path(rec->node, ase_node_key(field)),
 				  &date))
 			break;
@@ -206,7 +206,7 @@ static ase_date due_date(const ase_asking *asking, const ase_record *rec,
 /* How often the step was reminded of since it is expected, and when last. */
 static void count_reminders(const ase_record *rec, ase_standing *out)
 {
-	ase_each (entry, ase_node_get(rec->node, "reminded")) {
+	ase_each(entry, ase_node_get(rec->node, "reminded")) {
 		const char *name = ase_node_path_text(entry, "step");
 		ase_date date = ASE_DATE_NONE;
 
@@ -247,7 +247,7 @@ static ase_date after_quiet(const ase_world *world, ase_date date)
 {
 	const ase_node *quiet = ase_node_get(ase_world_config(world), "quiet");
 
-	ase_each (weeks, quiet) {
+	ase_each(weeks, quiet) {
 		ase_date from, until;
 
 		if (ase_node_date(ase_node_get(weeks, "from"), &from) &&

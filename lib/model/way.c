@@ -126,7 +126,7 @@ static void walk_own(const ase_record *rec, const ase_node *node,
 	memcpy(word, path, size);
 	word[size] = '\0';
 	if (ase_node_is(node) == ASE_NODE_LIST && !is_item(word)) {
-		ase_each (item, node)
+		ase_each(item, node)
 			walk_own(rec, item, path, out);
 		return;
 	}

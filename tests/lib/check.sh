@@ -3,9 +3,9 @@
 #
 #	. "$SRC/tests/lib/check.sh"
 #	try "every expert, by id" 0 ase-expert list
-#	prints <<-!
+#	prints <<-END
 #		...
-#	!
+#	END
 #	says "one line of stderr"
 #	finish
 #
@@ -82,6 +82,17 @@ prints() {
 	fi
 }
 
+# The whole standard error of the last try, IDs made alike, is this.
+tells() {
+	cat >"$WORK/.want"
+	ids <"$WORK/.err" >"$WORK/.got"
+	if diff -u "$WORK/.want" "$WORK/.got" >"$WORK/.diff"; then
+		ok "$title: standard error"
+	else
+		not_ok "$title: standard error" "$WORK/.diff"
+	fi
+}
+
 # The last try's stderr has this text (IDs made alike) in it.
 says() {
 	ids <"$WORK/.err" >"$WORK/.got"
@@ -155,6 +166,19 @@ nothing_written() {
 	same "$1: no commit" "$2" "$(commits)"
 	same "$1: clean work tree" "" \
 		"$(git -C "$ASE_STORE" status --porcelain)"
+}
+
+# wrong TITLE STATUS SENTENCE COMMAND...: it ends so, says so on stderr, and
+# nothing is written.
+wrong() {
+	wrong_status=$2
+	wrong_says=$3
+	wrong_title=$1
+	wrong_before=$(commits)
+	shift 3
+	try "$wrong_title" "$wrong_status" "$@"
+	says "$wrong_says"
+	nothing_written "$wrong_title" "$wrong_before"
 }
 
 finish() {

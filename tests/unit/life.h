@@ -150,10 +150,10 @@ static inline ase_value *life_change(const ase_node *node, const char *facts)
 	const ase_node *news = ase_value_root(value);
 
 	ase_builder_map(b, NULL);
-	ase_each (old, node)
+	ase_each(old, node)
 		if (!ase_node_get(news, ase_node_key(old)))
 			ase_builder_copy(b, ase_node_key(old), old);
-	ase_each (fact, news)
+	ase_each(fact, news)
 		if (!ase_node_null(fact))
 			ase_builder_copy(b, ase_node_key(fact), fact);
 	ase_builder_end(b);
