@@ -1,0 +1,136 @@
+#!/bin/sh
+# What a tool says of itself is what its page says, in both languages, and fits
+# 80 columns. Verbs and options are those that the binaries name (--complete).
+SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
+# shellcheck source=tests/lib/house.sh
+. "$SRC/tests/lib/house.sh"
+
+# The first column of what --complete answers.
+offered() {
+	"$@" | cut -f1 | sort -u
+}
+
+# missing WANTED HELD: the lines of file WANTED that are not in file HELD.
+missing() {
+	comm -23 "$1" "$2"
+}
+
+# says_help WORDS...: it can be asked for help.
+says_help() {
+	for lang in C fr_FR.UTF-8; do
+		LC_ALL=$lang "$@" --help >"$WORK/help" 2>&1 ||
+			echo "$* --help: exit $? (LC_ALL=$lang)"
+		[ -s "$WORK/help" ] || echo "$* --help says nothing"
+		too_long "$WORK/help" | sed "s|^|$* --help ($lang): |"
+	done
+}
+
+# The letters of the options in the help that was asked for: "Fl w".
+letters() {
+	sed -nE 's/^ +-([A-Za-z]), --.*/\1/p' | sort -u
+}
+
+# ase-record wants a kind first; a tool without VERB does one thing.
+shape_of() {
+	case $(LC_ALL=C "$1" --help | head -n 1) in
+	*' KIND VERB '*) echo kind ;;
+	*' VERB '*) echo verbs ;;
+	*) echo single ;;
+	esac
+}
+
+offered ase-store --complete -- >"$WORK/common"
+offered ase-record --complete org '' >"$WORK/shared"
+LC_ALL=C ase-store --help | letters >"$WORK/common.letters"
+
+# Put down the verbs of tool $1, and the options of those of its own.
+know() {
+	: >"$WORK/options"
+	: >"$WORK/letters"
+	: >"$WORK/verbs"
+	kind=
+	case $(shape_of "$1") in
+	kind) kind=org ;;
+	single)
+		offered "$1" --complete -- >"$WORK/options"
+		LC_ALL=C "$1" --help | letters >"$WORK/letters"
+		return
+		;;
+	esac
+	# shellcheck disable=SC2086 # the kind may be no word at all
+	offered "$1" --complete $kind '' >"$WORK/verbs"
+	while read -r verb; do
+		if [ -z "$kind" ] && grep -qxF "$verb" "$WORK/shared" &&
+			! "$1" --help | own_verbs | grep -qxF "$verb"; then
+			continue # described in ase-record(1)
+		fi
+		# shellcheck disable=SC2086
+		"$1" --complete $kind "$verb" -- | cut -f1 >>"$WORK/options"
+		# shellcheck disable=SC2086
+		LC_ALL=C "$1" $kind "$verb" --help </dev/null | letters \
+			>>"$WORK/letters"
+	done <"$WORK/verbs"
+}
+
+# The verbs of a tool's first list in its help.
+own_verbs() {
+	awk 'NF == 0 { list++ } list == 2 && /^  [a-z]/ { print $1 }'
+}
+
+# What the page has that the tool has not, and the other way round.
+compare() {
+	tool=$1
+	page=$2
+
+	if [ ! -f "$page" ]; then
+		echo "there is no $page"
+		return
+	fi
+	mdoc_words Cm "$page" >"$WORK/cm"
+	mdoc_words Fl "$page" | sed -n 's/^-//p' | sort -u >"$WORK/long"
+	mdoc_words Fl "$page" | grep -v '^-' | sort -u >"$WORK/short"
+	sed 's/^--//' "$WORK/common" | sort -u >"$WORK/common.long"
+	sed 's/^--//' "$WORK/options" | sort -u >"$WORK/all.long"
+	# A verb's option that has a common one's name is not told apart here.
+	comm -23 "$WORK/all.long" "$WORK/common.long" >"$WORK/own.long"
+	sort -u "$WORK/letters" >"$WORK/own.letters"
+
+	missing "$WORK/verbs" "$WORK/cm" | sed "s|^|$page lacks the verb |"
+	missing "$WORK/cm" "$WORK/verbs" | sed "s|^|$tool has no verb |"
+	missing "$WORK/own.long" "$WORK/long" | sed "s|^|$page lacks --|"
+	missing "$WORK/own.letters" "$WORK/short" | sed "s|^|$page lacks -|"
+	sort -u "$WORK/all.long" "$WORK/common.long" >"$WORK/any.long"
+	missing "$WORK/long" "$WORK/any.long" |
+		sed "s|^|no verb of $tool takes --|"
+	sort -u "$WORK/letters" "$WORK/common.letters" >"$WORK/any.letters"
+	missing "$WORK/short" "$WORK/any.letters" |
+		sed "s|^|no verb of $tool takes -|"
+}
+
+# The help of a tool and of each of its verbs.
+help_of() {
+	says_help "$1"
+	while read -r verb; do
+		# shellcheck disable=SC2086 # the kind may be no word at all
+		says_help "$1" $kind "$verb"
+	done <"$WORK/verbs"
+}
+
+for path in "$BIN"/ase-*; do
+	tool=${path##*/}
+	know "$tool"
+	none "$tool and its verbs have help in both languages" \
+		"$(help_of "$tool")"
+	for page in "man/$tool.1" "man/fr/$tool.1"; do
+		none "$page is what $tool says" "$(compare "$tool" "$page")"
+	done
+done
+
+sed 's/^--//' "$WORK/common" | sort -u >"$WORK/common.long"
+for page in man/ase.7 man/fr/ase.7; do
+	mdoc_words Fl "$page" | sed -n 's/^-//p' | sort -u >"$WORK/long"
+	none "$page has every common option" \
+		"$(missing "$WORK/common.long" "$WORK/long")"
+done
+
+finish
