@@ -94,7 +94,7 @@ static ase_status add(const cli_call *call, ase_err *err)
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
-	if ((s = kind_of(call, &kind, err)))
+	if ((s = kind_of(call, &kind, err)) || !kind)
 		return s;
 	if (!call->argc) {
 		desk_unlock(call->desk);

@@ -135,18 +135,38 @@ void show_record(const cli_call *call, const ase_record *rec)
 	print_children(call, schema, ase_schema_root(schema), rec->node, 0);
 }
 
+/* The title of the kind that `part` refers to, else `fallback`. */
+static const char *ref_title(const cli_call *call, const ase_node *part,
+			     const char *fallback)
+{
+	const char *name = ase_schema_note(part, "x-ase-ref");
+	const ase_kind *kind = name ? desk_kind_named(call, name) : NULL;
+
+	return kind ? ase_kind_title(kind, call->lang) : fallback;
+}
+
 /* What a column is called. */
 static const char *column_title(const cli_call *call, const ase_kind *kind,
 				const char *path)
 {
+	const char *name = strrchr(path, '.');
 	const ase_node *part;
 
 	if (strcmp(path, "stage") == 0)
 		return _("stage");
 	if (strcmp(path, "id") == 0)
 		return "ID";
-	part = ase_kinds_field(call->desk->kinds, kind, path, NULL);
-	return ase_schema_title(part, call->lang, path);
+	/* the name of something is called what that thing is */
+	ASE_AUTO(ase_strdrop)
+	char *whose = name && strcmp(name, ".name") == 0
+			      ? ase_strndup(path, (size_t)(name - path))
+			      : NULL;
+	part = ase_kinds_field(call->desk->kinds, kind, whose ? whose : path,
+			       NULL);
+	if (!part)
+		part = ase_kinds_field(call->desk->kinds, kind, path, NULL);
+	return ase_schema_title(part, call->lang,
+				whose ? ref_title(call, part, path) : path);
 }
 
 /* Several ends of a path in one cell. */
@@ -276,7 +296,6 @@ ase_status show_list(const cli_call *call, const ase_kind *kind,
 
 /* The log, as it is walked. */
 struct log {
-	const cli_call *call;
 	out_list *o;
 	long left;
 };
@@ -301,17 +320,11 @@ static char *said_of(const char *words)
 	return ase_strdup(_(words));
 }
 
-/* What a commit did, for people: its steps, else its subject's second half. */
-static char *what_done(const cli_call *call, const ase_event *event)
+/* What a commit did, for people: the second half of its subject. */
+static char *what_done(const ase_event *event)
 {
-	ASE_AUTO(ase_strdrop)
-	char *name = ase_event_trailer(event->message, "Ase-Step");
-	const ase_step *step =
-		name ? ase_process_find(call->desk->process, name) : NULL;
 	const char *colon = strstr(event->subject, ": ");
 
-	if (step)
-		return ase_strdup(ase_step_title(step, call->lang));
 	return said_of(colon ? colon + 2 : event->subject);
 }
 
@@ -320,7 +333,7 @@ static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
 	struct log *log = payload;
 	time_t when = event->when + 60 * event->offset_minutes;
 	ASE_AUTO(ase_strdrop) char *commit = ase_strndup(event->id, 10);
-	ASE_AUTO(ase_strdrop) char *done = what_done(log->call, event);
+	ASE_AUTO(ase_strdrop) char *done = what_done(event);
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_event_trailer(event->message, "Ase-Command");
 	ASE_AUTO(ase_strdrop)
@@ -345,7 +358,7 @@ ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
 		    ase_err *err)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	struct log log = { .call = call, .o = o, .left = limit };
+	struct log log = { .o = o, .left = limit };
 	ase_status s;
 
 	out_column(o, "commit", _("commit"), false);

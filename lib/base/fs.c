@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -190,6 +191,7 @@ ase_status ase_fs_replace(const char *path, const void *data, size_t size,
 
 	if (status != ASE_OK)
 		return status;
+	assert(draft); /* the draft is there when its status is OK */
 	status = ase_fs_flush(draft, err);
 	if (status == ASE_OK && rename(draft, path) < 0)
 		status = ase_fail_errno(err, "cannot replace '%s'", path);

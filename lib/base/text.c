@@ -23,7 +23,7 @@ static bool next_char(const char **at, ucs4_t *out)
 		return false;
 	int size = u8_mbtouc(out, (const uint8_t *)*at, strnlen(*at, 4));
 	if (size <= 0 ||
-	    (*out == REPLACEMENT && strncmp(*at, "\xef\xbf\xbd", 3)))
+	    (*out == REPLACEMENT && strncmp(*at, "\xef\xbf\xbd", 3) != 0))
 		size = 1;
 	*at += size;
 	return true;

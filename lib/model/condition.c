@@ -63,7 +63,7 @@ static const char *take_order(const char *text, ase_order *out)
 	for (size_t i = 0; i < ASE_COUNT(orders); i++) {
 		size_t size = strlen(orders[i].sign);
 
-		if (strncmp(text, orders[i].sign, size))
+		if (strncmp(text, orders[i].sign, size) != 0)
 			continue;
 		*out = orders[i].order;
 		return text + size;

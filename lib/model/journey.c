@@ -296,7 +296,7 @@ static void find_around(const ase_world *world, const ase_strs *ids,
 		qsort(out->items, out->count, sizeof(out->items[0]), by_id);
 	for (size_t i = 0; i < out->count; i++)
 		if (!kept ||
-		    strcmp(out->items[kept - 1]->id, out->items[i]->id))
+		    strcmp(out->items[kept - 1]->id, out->items[i]->id) != 0)
 			out->items[kept++] = out->items[i];
 	out->count = kept;
 }

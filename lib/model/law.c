@@ -1,5 +1,6 @@
 #include "lib/model/law.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 
@@ -109,6 +110,20 @@ static void check_absent(struct walk *w, const ase_node *node,
 	}
 }
 
+/* A character that a terminal would obey, or NULL. */
+static const char *control_in(const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f ||
+		    (c == 0xc2 && (unsigned char)text[1] < 0xa0 &&
+		     (unsigned char)text[1] >= 0x80))
+			return text;
+	}
+	return NULL;
+}
+
 static void check_scalar(struct walk *w, const ase_node *node,
 			 const ase_node *part, const char *field)
 {
@@ -116,6 +131,9 @@ static void check_scalar(struct walk *w, const ase_node *node,
 
 	if (ase_node_null(node))
 		return;
+	if (control_in(ase_node_text(node)))
+		object(w, node, field,
+		       _("a control character stands in it: take it out"));
 	if ((note = ase_schema_note(part, "x-ase-ref")))
 		check_ref(w, node, field, note);
 	if ((note = ase_schema_note(part, "x-ase-vocabulary")))
@@ -134,8 +152,6 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 	const ase_schema *schema = w->rec->kind->schema;
 	size_t i = 0;
 
-	if (!part)
-		return;
 	if (ase_node_is(node) == ASE_NODE_TEXT) {
 		check_scalar(w, node, part, field);
 		return;

@@ -8,13 +8,16 @@
 
 /*
  * What a record must obey beyond its own schema, because it stands among
- * others:
+ * others, and because its texts are shown on terminals and in letters:
  *
  *   x-ase-ref         the ID leads to a record of that kind
  *   x-ase-vocabulary  the code is in that vocabulary
  *   x-ase-unique      no other record of the kind holds the value
  *   x-ase-absent-in   {territory: ["57"], say: {en: ..., fr: ...}}: the field
  *                     may not be set where another field holds one of these
+ *
+ * No text of a record, known field or not, holds a control character other
+ * than a tab or a line break.
  */
 
 /* What the law needs to know. All borrowed. */

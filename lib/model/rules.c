@@ -183,7 +183,7 @@ static size_t check_choice(const struct place *at, const ase_kind *kind,
 	if (!text)
 		return ase_problems_add(at->reading->problems, 0, 0, field,
 					"a text was expected here");
-	if (strcmp(key, "turn") || ase_word_party(text))
+	if (strcmp(key, "turn") != 0 || ase_word_party(text))
 		return 0;
 	return ase_way_read(at->reading, kind, text, field, &way);
 }
@@ -257,7 +257,7 @@ static const ase_node *void_of(const struct place *at, const char *kind)
 static size_t take_conditions(const struct place *at, ase_rules *rules)
 {
 	const ase_kind *kind = rules->step.kind;
-	const ase_node *gone = void_of(at, kind->name);
+	const ase_node *gone = void_of(at, kind ? kind->name : "");
 	const ase_node *done = ase_node_get(at->node, "done");
 	size_t wrong = take_condition(at, kind, ase_node_get(at->node, "opens"),
 				      "opens", &rules->opens) +

@@ -210,7 +210,7 @@ static void count_reminders(const ase_record *rec, ase_standing *out)
 		const char *name = ase_node_path_text(entry, "step");
 		ase_date date = ASE_DATE_NONE;
 
-		if (!name || strcmp(name, out->step->name) ||
+		if (!name || strcmp(name, out->step->name) != 0 ||
 		    !ase_node_date(ase_node_get(entry, "on"), &date))
 			continue;
 		if (ase_date_is(out->since) &&
