@@ -15,6 +15,8 @@
 struct desk_keep {
 	char *dir;
 	char *name; /* "ase-org" */
+	ase_value **learned;
+	size_t learned_count;
 };
 
 /* The first word on a store's directory: -C, ASE_STORE, or look upward. */
@@ -211,12 +213,31 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 	return ASE_OK;
 }
 
+void desk_learn(desk *d, const char *path, const ase_str *text)
+{
+	struct desk_keep *keep = d->keep;
+	ase_value *value = NULL;
+
+	if (strncmp(path, "schema/", 7) != 0 ||
+	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
+		return;
+	if (ase_kinds_add(d->kinds, ase_value_root(value), NULL)) {
+		ase_value_drop(&value);
+		return;
+	}
+	keep->learned = ase_realloc(keep->learned, keep->learned_count + 1,
+				    sizeof(ase_value *));
+	keep->learned[keep->learned_count++] = value; /* moved */
+}
+
 /* Take from the desk what hangs on the snapshot. */
 static void clear(desk *d)
 {
 	ase_world_drop(&d->world);
 	ase_process_drop(&d->process);
 	ase_kinds_drop(&d->kinds);
+	while (d->keep->learned_count)
+		ase_value_drop(&d->keep->learned[--d->keep->learned_count]);
 	d->vocabularies = (ase_vocabularies){ .count = 0 };
 	d->config = d->questionnaire = NULL;
 	ase_snapshot_drop(&d->snapshot);
@@ -249,6 +270,7 @@ void desk_drop(desk **out)
 	ase_store_drop(&d->store);
 	free(d->keep->dir);
 	free(d->keep->name);
+	free(d->keep->learned);
 	free(d->keep);
 	free(d);
 	*out = NULL;
@@ -274,7 +296,8 @@ ase_status desk_open(const cli_call *call, bool to_write, desk **out,
 	ase_status s;
 
 	d->keep = ase_alloc(sizeof(*d->keep));
-	d->keep->name = ase_strf("%s %s", call->tool->name, call->verb->name);
+	d->keep->name = ase_strf("%s %s", call->tool->name,
+				 call->verb ? call->verb->name : "");
 	if ((s = where(call, &d->keep->dir, err)) ||
 	    (s = ase_store_open(d->keep->dir, &d->store, err)) ||
 	    (to_write && (s = lock(call, d, err))) ||

@@ -4,12 +4,22 @@
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /*
  * What a shell may complete from the records and schemas of a store: one
  * candidate a line, a tab, and what it is.
  */
+
+/* One candidate; what is in the records is made fit for a terminal. */
+static void offer(const char *word, const char *what)
+{
+	ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
+
+	ase_text_escape(&safe, what);
+	printf("%s\t%s\n", word, ase_str_text(&safe));
+}
 
 /* More candidates than these help nobody. */
 #define CANDIDATES 200
@@ -30,7 +40,7 @@ void desk_complete(const cli_call *call, const char *kind, const char *begun)
 		if (strncmp(rec->id, begun, strlen(begun)) != 0 &&
 		    !(*begun && ase_text_matches(name, begun)))
 			continue;
-		out_textf("%s\t%s\n", rec->id, name);
+		offer(rec->id, name);
 		told++;
 	}
 }
@@ -41,13 +51,23 @@ static void complete_values(const cli_call *call, const ase_node *part,
 {
 	ase_each(one, ase_node_get(part, "enum")) {
 		const char *text = ase_node_text(one);
+		ASE_AUTO(ase_strdrop) char *word = NULL;
 		ASE_AUTO(ase_strdrop) char *label = NULL;
 
 		if (strncmp(text, begun, strlen(begun)) != 0)
 			continue;
+		word = ase_strf("%s=%s", key, text);
 		label = show_label(call, part, text);
-		out_textf("%s=%s\t%s\n", key, text, label);
+		offer(word, label);
 	}
+}
+
+static void offer_key(const cli_call *call, const ase_node *part,
+		      const char *key)
+{
+	ASE_AUTO(ase_strdrop) char *word = ase_strf("%s=", key);
+
+	offer(word, ase_schema_title(part, call->lang, key));
 }
 
 void desk_complete_keys(const cli_call *call, const char *begun)
@@ -65,8 +85,7 @@ void desk_complete_keys(const cli_call *call, const char *begun)
 		    strncmp(begun, key, size) == 0)
 			complete_values(call, part, key, equals + 1);
 		else if (!equals && strncmp(key, begun, strlen(begun)) == 0)
-			out_textf("%s=\t%s\n", key,
-				  ase_schema_title(part, call->lang, key));
+			offer_key(call, part, key);
 	}
 }
 
@@ -78,7 +97,6 @@ void desk_complete_kinds(const cli_call *call, const char *begun)
 		const ase_kind *kind = ase_kinds_item(kinds, i);
 
 		if (strncmp(kind->name, begun, strlen(begun)) == 0)
-			out_textf("%s\t%s\n", kind->name,
-				  ase_kind_title(kind, call->lang));
+			offer(kind->name, ase_kind_title(kind, call->lang));
 	}
 }

@@ -61,7 +61,7 @@ prints <<-!
 !
 french "a list" 0 ase-request list
 prints <<-!
-	ID          Nom                           Objet              Priorité     Reçue le  étape
+	ID          Organisme                     Objet              Priorité     Reçue le  étape
 	r-ID  Épicerie solidaire du Sillon  Trésorerie tendue  prioritaire  2 mars    Résolution du CA
 !
 french "a record" 0 ase-request show "$R"
