@@ -80,27 +80,25 @@ static ase_status note_answer(change *ch, const cli_call *call,
 	return change_input(ch, rec->id, &full, 1, err);
 }
 
-/* Ask one question; an empty answer leaves it out. */
-static ase_status ask_one(change *ch, const cli_call *call,
-			  const ase_record *rec, const ase_node *one,
-			  const char *path, const char *hint, ase_err *err)
+/* Ask one question, its answer as PATH=ANSWER; an empty one leaves it out. */
+static ase_status ask_one(const cli_call *call, const ase_node *one,
+			  const char *path, const char *hint, ase_strs *out,
+			  ase_err *err)
 {
 	const ase_node *question = ase_node_get(one, "question");
 	const char *words = ase_node_text(ase_node_get(question, call->lang));
 	ASE_AUTO(ase_strdrop)
 	char *answer = cli_ask("%s %s ", words ? words : path, hint);
-	ASE_AUTO(ase_strdrop) char *text = NULL;
 
 	if (!answer)
 		return ase_fail(err, ASE_E_USAGE, "the answers broke off");
-	if (!*answer)
-		return ASE_OK;
-	text = ase_strf("%s=%s", path, answer);
-	return change_input(ch, rec->id, &text, 1, err);
+	if (*answer)
+		ase_strs_take(out, ase_strf("%s=%s", path, answer));
+	return ASE_OK;
 }
 
-static ase_status ask_all(change *ch, const cli_call *call,
-			  const ase_record *rec, ase_err *err)
+static ase_status ask_all(const cli_call *call, const ase_record *rec,
+			  ase_strs *out, ase_err *err)
 {
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
 	const ase_node *questions = call->desk->questionnaire;
@@ -111,41 +109,76 @@ static ase_status ask_all(change *ch, const cli_call *call,
 				"answers are missing: ITEM=N (1 to 5), "
 				"recommend=N, comment=TEXT");
 	ase_each(item, ase_node_get(questions, "items")) {
-		ASE_AUTO(ase_strdrop)
-		char *path = ase_strf("answers.%s",
-				      ase_node_path_text(item, "item"));
+		const char *name = ase_node_path_text(item, "item");
 
 		if (is_for(item, respondent) &&
-		    (s = ask_one(ch, call, rec, item, path, _("(1 to 5)"),
-				 err)))
+		    (s = ask_one(call, item, name, _("(1 to 5)"), out, err)))
 			return s;
 	}
 	ase_each(field, ase_node_get(questions, "fields")) {
 		const char *path = ase_node_path_text(field, "field");
 
 		if (is_for(field, respondent) &&
-		    (s = ask_one(ch, call, rec, field, path, "", err)))
+		    (s = ask_one(call, field, path, "", out, err)))
 			return s;
 	}
 	return ASE_OK;
 }
 
-static ase_status record(const cli_call *call, ase_err *err)
+/* The answers to one evaluation. All borrowed. */
+struct answers {
+	const char *evaluation; /* as typed */
+	char *const *texts;
+	size_t count;
+};
+
+static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
 {
+	const struct answers *all = payload;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = desk_find_own(call, all->evaluation, &rec, err);
 
 	if (s)
 		return s;
 	change_date(ch, rec->id, "answered_on", call->on);
-	if (call->argc == 1 && (s = ask_all(ch, call, rec, err)))
-		return s;
-	for (int i = 1; i < call->argc; i++)
-		if ((s = note_answer(ch, call, rec, call->argv[i], err)))
+	for (size_t i = 0; i < all->count; i++)
+		if ((s = note_answer(ch, call, rec, all->texts[i], err)))
 			return s;
 	return change_finish(ch, rec->id, N_("answered"),
 			     N_("evaluation answered on %s"), err);
+}
+
+/* Ask on the terminal, others free to write meanwhile, then note it. */
+static ase_status interview(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs answers = ASE_STRS_INIT;
+	ASE_AUTO(desk_drop) desk *fresh = NULL;
+	const ase_record *rec = NULL;
+	cli_call mine = *call;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s)
+		return s;
+	desk_unlock(call->desk);
+	if ((s = ask_all(call, rec, &answers, err)) ||
+	    (s = desk_open(call, true, &fresh, err)))
+		return s;
+	mine.desk = fresh;
+	struct answers all = { .evaluation = rec->id,
+			       .texts = answers.items,
+			       .count = answers.count };
+	return desk_do(&mine, note_all, &all, err);
+}
+
+static ase_status record(const cli_call *call, ase_err *err)
+{
+	struct answers all = { .evaluation = call->argv[0],
+			       .texts = call->argv + 1,
+			       .count = (size_t)call->argc - 1 };
+
+	return call->argc == 1 ? interview(call, err)
+			       : note_all(call, &all, err);
 }
 
 /* The title of an item in the user's language. */

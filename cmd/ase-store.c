@@ -132,6 +132,12 @@ static ase_status commit(const cli_call *call, ase_err *err)
 	for (size_t i = 0; i < edited.count && !s; i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
+		if (!ase_worktree_text(d->store, edited.items[i], &text, NULL))
+			desk_learn(call->desk, edited.items[i], &text);
+	}
+	for (size_t i = 0; i < edited.count && !s; i++) {
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
 		s = ase_worktree_text(d->store, edited.items[i], &text, err);
 		if (s && s != ASE_E_NOT_FOUND)
 			return ase_fail_in(err, edited.items[i]);

@@ -59,6 +59,19 @@ static ase_status text_of(const desk *d, checkup_of of, sheet *s, ase_err *err)
 	return ASE_OK;
 }
 
+/* The kinds that the looked-at schemas describe come first. */
+static void learn(desk *d, checkup_of of, const ase_strs *paths)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		sheet one = { .path = paths->items[i] };
+
+		if (strncmp(one.path, "schema/", 7) == 0 &&
+		    !text_of(d, of, &one, NULL))
+			desk_learn(d, one.path, &one.text);
+		ase_str_drop(&one.text);
+	}
+}
+
 /* Blocked facts that were set all the same, and nobody said why. */
 static void check_process(const cli_call *call, const ase_world *world,
 			  const sheets *list, ase_problems *problems)
@@ -124,7 +137,10 @@ ase_status checkup_files(const cli_call *call, checkup_of of,
 		ase_strs_add(&paths, asked->items[i]);
 	if (!paths.count)
 		s = all_paths(call->desk, of, &paths, err);
-	if (s || (s = read_all(call, of, &paths, &list, problems, err)))
+	if (s)
+		return s;
+	learn(call->desk, of, &paths);
+	if ((s = read_all(call, of, &paths, &list, problems, err)))
 		return s;
 	world = ase_world_over(call->desk->world);
 	sheets_put(&list, world);

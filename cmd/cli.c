@@ -64,6 +64,12 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 	return out_finish(o, NULL, err);
 }
 
+static ase_status run_it(const cli_call *call, void *payload, ase_err *err)
+{
+	(void)payload;
+	return call->verb->run(call, err);
+}
+
 static ase_status run_verb(cli_call *call, ase_err *err)
 {
 	const cli_verb *verb = call->verb;
@@ -76,13 +82,7 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 			return s;
 		call->desk = opened;
 	}
-	s = verb->run(call, err);
-	while (s && call->desk && call->desk->again) {
-		call->desk->again = false;
-		s = desk_refresh(call, call->desk, err);
-		if (!s)
-			s = verb->run(call, err);
-	}
+	s = desk_do(call, run_it, NULL, err);
 	/* The verb may have dropped it, to let an editor run. */
 	opened = call->desk;
 	call->desk = NULL;

@@ -312,6 +312,21 @@ ase_status desk_open(const cli_call *call, bool to_write, desk **out,
 	return ASE_OK;
 }
 
+ase_status desk_do(const cli_call *call, desk_work *work, void *payload,
+		   ase_err *err)
+{
+	ase_status s = work(call, payload, err);
+
+	/* the verb may have dropped the desk, to let an editor run */
+	while (s && call->desk && call->desk->again) {
+		call->desk->again = false;
+		s = desk_refresh(call, call->desk, err);
+		if (!s)
+			s = work(call, payload, err);
+	}
+	return s;
+}
+
 const ase_kind *desk_kind(const cli_call *call)
 {
 	return desk_kind_named(call, call->kind);

@@ -47,8 +47,23 @@ void desk_unlock(desk *d);
 ase_status desk_refresh(const cli_call *call, desk *d,
 			ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Take in the kind of a schema that is not committed yet, so that the process
+ * and the records that come with it can be read by it. Every other path, and
+ * a schema that does not read, changes nothing.
+ */
+void desk_learn(desk *d, const char *path, const ase_str *text);
+
 /* Add the kinds whose schemas are in the binary. */
 ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Do `work` on the call's desk; when hand edits had to come first (`again`),
+ * refresh the desk and do it anew.
+ */
+typedef ase_status desk_work(const cli_call *call, void *payload, ase_err *err);
+ase_status desk_do(const cli_call *call, desk_work *work, void *payload,
+		   ase_err *err) ASE_MUST_CHECK;
 
 /* The kind of the call (its tool's, or the one typed). */
 const ase_kind *desk_kind(const cli_call *call);

@@ -11,6 +11,8 @@
 
 /* One text in an editor. */
 struct draft {
+	const char *kind; /* borrowed from the desk that was open at first */
+	const char *id;
 	char *dir;    /* owned; private to the user */
 	char *path;   /* owned; the file in it */
 	bool keep;    /* the text is worth more than a tidy disk */
@@ -29,12 +31,12 @@ static void draft_drop(struct draft *draft)
 }
 
 /* A file that only the user can read, with `text` in it. */
-static ase_status open_draft(struct draft *draft, const char *id,
-			     const ase_str *text, ase_err *err)
+static ase_status open_draft(struct draft *draft, const ase_str *text,
+			     ase_err *err)
 {
 	const char *run = getenv("XDG_RUNTIME_DIR");
 	const char *tmp = getenv("TMPDIR");
-	ASE_AUTO(ase_strdrop) char *name = ase_strf("%s.yaml", id);
+	ASE_AUTO(ase_strdrop) char *name = ase_strf("%s.yaml", draft->id);
 
 	if (!run || !ase_fs_is_dir(run))
 		run = tmp && *tmp ? tmp : P_tmpdir;
@@ -87,14 +89,13 @@ static ase_status rebase(const cli_call *call, const struct draft *draft,
 }
 
 /* Put the text that was saved on top of what HEAD says, and commit it. */
-static ase_status put_on_top(const cli_call *call, const struct draft *draft,
-			     const char *kind_name, const char *id,
-			     ase_err *err)
+static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 {
+	const struct draft *draft = payload;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_kind *kind = desk_kind_named(call, kind_name);
-	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, id);
+	const ase_kind *kind = desk_kind_named(call, draft->kind);
+	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, draft->id);
 	ase_status s = ase_fs_read(draft->path, ASE_FS_MAX_BYTES, &text, err);
 
 	if (s || (s = rebase(call, draft, kind, path, &text, err)))
@@ -105,24 +106,15 @@ static ase_status put_on_top(const cli_call *call, const struct draft *draft,
 }
 
 /* Record the text that was saved, under the lock. */
-static ase_status record(const cli_call *call, const struct draft *draft,
-			 const char *kind_name, const char *id, ase_err *err)
+static ase_status record(const cli_call *call, struct draft *draft,
+			 ase_err *err)
 {
 	ASE_AUTO(desk_drop) desk *d = NULL;
 	cli_call mine = *call;
 	ase_status s = desk_open(call, true, &d, err);
 
-	if (s)
-		return s;
 	mine.desk = d;
-	s = put_on_top(&mine, draft, kind_name, id, err);
-	while (s && d->again) {
-		d->again = false;
-		s = desk_refresh(&mine, d, err);
-		if (!s)
-			s = put_on_top(&mine, draft, kind_name, id, err);
-	}
-	return s;
+	return s ? s : desk_do(&mine, put_on_top, draft, err);
 }
 
 /* Whether the user wants to see the text again. */
@@ -138,14 +130,13 @@ static bool again(const ase_err *why)
 }
 
 /* Edit, record, and offer the text again until it stands or is given up. */
-static ase_status work(const cli_call *call, struct draft *draft,
-		       const char *kind, const char *id, ase_err *err)
+static ase_status work(const cli_call *call, struct draft *draft, ase_err *err)
 {
 	for (;;) {
 		ase_status s = cli_edit(draft->path, err);
 
 		if (!s)
-			s = record(call, draft, kind, id, err);
+			s = record(call, draft, err);
 		if (!s)
 			return ASE_OK;
 		draft->keep = true;
@@ -159,15 +150,16 @@ static ase_status work(const cli_call *call, struct draft *draft,
 
 ase_status draft_edit(const cli_call *call, const ase_record *rec, ase_err *err)
 {
-	ASE_AUTO(draft_drop) struct draft draft = { .keep = false };
+	ASE_AUTO(draft_drop)
+	struct draft draft = { .kind = rec->kind->name, .id = rec->id };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
 	ase_status s =
 		ase_snapshot_text(call->desk->snapshot, path, &text, err);
 
-	if (s || (s = open_draft(&draft, rec->id, &text, err)))
+	if (s || (s = open_draft(&draft, &text, err)))
 		return s;
-	return work(call, &draft, rec->kind->name, rec->id, err);
+	return work(call, &draft, err);
 }
 
 /* An empty record with a comment for every field. */
@@ -189,10 +181,10 @@ static void form(const cli_call *call, const ase_kind *kind, ase_str *out)
 
 ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
 {
-	ASE_AUTO(draft_drop) struct draft draft = { .keep = false };
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *name = ase_strdup(kind->name);
 	char id[ASE_ID_SIZE];
+	ASE_AUTO(draft_drop)
+	struct draft draft = { .kind = kind->name, .id = id };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ase_status s;
 
 	if (!cli_can_ask())
@@ -203,8 +195,8 @@ ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
 	form(call, kind, &text);
 	if ((s = ase_id_make(kind->prefix, ASE_ID_CHARS, id, sizeof(id),
 			     err)) ||
-	    (s = open_draft(&draft, id, &text, err)) ||
-	    (s = work(call, &draft, name, id, err)))
+	    (s = open_draft(&draft, &text, err)) ||
+	    (s = work(call, &draft, err)))
 		return s;
 	if (!call->dry_run)
 		out_textf("%s\n", id);

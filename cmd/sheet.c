@@ -217,6 +217,37 @@ void sheets_put(sheets *list, ase_world *after)
 	}
 }
 
+/* The network's own kind whose schema this was, or NULL. */
+static const ase_kind *added_kind(const sheet *s, const desk *d)
+{
+	ASE_AUTO(ase_value_drop) ase_value *was = NULL;
+	ASE_AUTO(ase_strdrop) char *baked = NULL;
+	const char *name;
+
+	if (strncmp(s->path, "schema/", 7) != 0 ||
+	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &was, NULL, NULL))
+		return NULL;
+	name = ase_node_path_text(ase_value_root(was), "x-ase-kind");
+	baked = ase_strf("%s.yaml", name ? name : "");
+	return ase_baked_find(baked) ? NULL : ase_kinds_get(d->kinds, name);
+}
+
+/* A kind's schema that goes must not leave records behind. */
+static size_t check_bereft(const sheet *s, const desk *d,
+			   const ase_world *after, ase_problems *problems)
+{
+	ASE_AUTO(ase_records_drop) ase_records left = ASE_RECORDS_INIT;
+	const ase_kind *kind = s->gone ? added_kind(s, d) : NULL;
+
+	if (kind)
+		ase_world_all(after, kind, &left);
+	if (!left.count)
+		return 0;
+	return ase_problems_add(problems, 0, 0, NULL,
+				"records of the kind '%s' still stand in '%s'",
+				kind->name, kind->directory);
+}
+
 size_t sheet_judge(const sheet *s, const cli_call *call, const ase_world *after,
 		   ase_problems *problems)
 {
@@ -228,8 +259,8 @@ size_t sheet_judge(const sheet *s, const cli_call *call, const ase_world *after,
 	const ase_record *rec;
 
 	if (!s->kind)
-		return 0;
-	if (s->gone)
+		found = check_bereft(s, call->desk, after, problems);
+	else if (s->gone)
 		found = ase_law_orphans(&law, s->id, problems);
 	else if (s->held && (rec = ase_world_get(after, s->id)))
 		found = ase_law_check(&law, rec, s->held, problems);

@@ -74,16 +74,32 @@ static ase_status read_value(const ase_str *text, ase_value **out, ase_err *err)
 	return ase_yaml_read(ase_str_text(text), text->size, out, NULL, err);
 }
 
-/* Whether `edit` of the way back meets the record as the commit left it. */
+/* Whether an item of `list` is the same as `item`. */
+static bool holds(const ase_node *list, const ase_node *item)
+{
+	ase_each(one, list) {
+		if (ase_node_same(one, item))
+			return true;
+	}
+	return false;
+}
+
+/* Whether edit `i` of the way back meets the record as the commit left it. */
 static bool untouched(const ase_edits *back, size_t i, const ase_node *then,
 		      const ase_node *now)
 {
 	const char *path = ase_edits_path(back, i);
 
-	if (ase_edits_op(back, i) == ASE_EDIT_ADD)
+	switch (ase_edits_op(back, i)) {
+	case ASE_EDIT_ADD:
 		return true;
-	return ase_node_same(ase_node_path(then, path),
-			     ase_node_path(now, path));
+	case ASE_EDIT_REMOVE:
+		return holds(ase_node_path(now, path),
+			     ase_edits_value(back, i));
+	default:
+		return ase_node_same(ase_node_path(then, path),
+				     ase_node_path(now, path));
+	}
 }
 
 /* The way back, field by field, on top of what came later. */

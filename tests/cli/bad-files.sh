@@ -152,6 +152,26 @@ rmdir "$file"
 cp good "$file"
 tidy "with the good text back"
 
+# Nor is a directory that is a link: nothing is written behind it.
+mv "$ASE_STORE/orgs" behind
+ln -s "$WORK/behind" "$ASE_STORE/orgs"
+before=$(commits)
+try "a linked directory: check" 1 ase-store check
+seen "a linked directory: check" "orgs: .*is a link"
+try "a linked directory: commit" 3 ase-store commit
+try "a linked directory: a new record" 5 ase-org add name="Amicale" territory=44
+says "stands where a directory is wanted"
+try "a linked directory: a record behind it" 5 ase-org set "$O" city=Nantes
+try "a linked directory: reading" 0 ase-org show "$O"
+same "a linked directory: no commit" "$before" "$(commits)"
+same "a linked directory: nothing is written behind it" "" \
+	"$(diff good "behind/${in#orgs/}")"
+same "a linked directory: nothing else stands there" 1 \
+	"$(find behind -type f | wc -l)"
+rm "$ASE_STORE/orgs"
+mv behind "$ASE_STORE/orgs"
+tidy "with the directory back"
+
 # astray TITLE PATH: the organisation's text where no record stands.
 astray() {
 	mkdir -p "$(dirname "$ASE_STORE/$2")"

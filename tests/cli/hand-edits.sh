@@ -92,6 +92,21 @@ sed -i 's/^rna: .*/rna: W443001235/' "$file"
 ase-store commit -q
 ase-org set -q "$O" city=Nantes
 
+# The buffer of an editor that was open all the while, saved over a change.
+cp "$file" buffer
+ase-org set -q "$O" city=Pornichet
+cat buffer >"$file"
+before=$(commits)
+try "an old buffer: a command" 4 ase-org set "$O" acronym=ES
+says "takes 'city' back to what it was before the last change"
+try "an old buffer: ase-store commit" 4 ase-store commit
+says "--yes"
+same "an old buffer: no commit" "$before" "$(commits)"
+same "an old buffer is kept" "" "$(diff buffer "$file")"
+try "an old buffer, meant so" 0 ase-store commit --yes
+field "an old buffer, meant so" "$O" city Nantes
+tidy "after an old buffer"
+
 # A dry run takes nothing in.
 before=$(commits)
 echo 'purpose: "Aide alimentaire"' >>"$file"

@@ -191,6 +191,26 @@ printf '%s ase-store import\n' "$holder" >"$ASE_STORE/.git/ase/lock-holder"
 try "a dead holder is no lock" 0 ase-org set "$O" city=Plessé --wait 0
 tidy "after a dead holder"
 
+# One store, several ways in.
+ln -s "$ASE_STORE" way
+try "through a link" 0 ase-org -C way set "$O" city=Rougé
+(
+	unset ASE_STORE
+	cd way/orgs && ase-org set -q "$O" city=Derval
+)
+same "from a directory in it" 1 "$(grep -c Derval "$file")"
+here worktree add -q -b side "$WORK/side"
+try "in a second work tree" 0 ase-org -C side set "$O" city=Sion
+same "a second work tree is clean" "" "$(git -C side status --porcelain)"
+try "the first one is where it was" 0 ase-org show "$O"
+shows Derval
+here worktree remove side
+here branch -q -D side
+mv "$ASE_STORE" "Dépôt d'essai -x"
+try "under an odd name" 0 ase-org -C "Dépôt d'essai -x" set "$O" city=Plessé
+mv "Dépôt d'essai -x" "$ASE_STORE"
+tidy "after all those ways"
+
 # What is no store.
 mkdir copy
 cp "$ASE_STORE/ase.yaml" copy
@@ -295,7 +315,7 @@ export ASE_STORE
 ase-store init -q "$ASE_STORE" --name "A.S.E." || exit 78
 O=$(ase-org add -q name="Amicale du Port" territory=44)
 seen=
-for left in 0 4 8 12 16 20 24 28 32 36 40 48 64; do
+for left in 0 8 16 20 24 28 32 40 64; do
 	tip=$(git -C "$ASE_STORE" rev-parse HEAD)
 	cat /dev/zero >small/fill 2>/dev/null
 	size=$(wc -c <small/fill)

@@ -1,0 +1,18 @@
+#!/bin/sh
+# clang-tidy finds nothing in our C (.clang-tidy: analyser, bugprone, sizes).
+SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
+# shellcheck source=tests/lib/house.sh
+. "$SRC/tests/lib/house.sh"
+
+if ! command -v run-clang-tidy >/dev/null; then
+	echo "ok 1 - clang-tidy # skip run-clang-tidy is missing"
+	echo "1..1"
+	exit 77
+fi
+
+none "clang-tidy finds nothing" "$(
+	cd "$SRC" || exit 1
+	run-clang-tidy -quiet -p "$BIN/.." '/(lib|cmd|data-schema)/.*\.c$' \
+		2>/dev/null | grep -E ': (error|warning):' | sort -u)"
+
+finish
