@@ -3,6 +3,7 @@
 #include "cmd/change.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/base/i18n.h"
 #include "lib/data/diff.h"
 
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 struct draft {
 	const char *kind; /* borrowed from the desk that was open at first */
 	const char *id;
+	bool is_new;  /* its # lines are the form's, not the user's */
 	char *dir;    /* owned; private to the user */
 	char *path;   /* owned; the file in it */
 	bool keep;    /* the text is worth more than a tidy disk */
@@ -88,6 +90,23 @@ static ase_status rebase(const cli_call *call, const struct draft *draft,
 	return ASE_OK;
 }
 
+/* Take out the lines that begin with #, and what is empty at the end. */
+static void drop_form(ase_str *text)
+{
+	size_t at = 0;
+
+	while (at < text->size) {
+		const char *line = text->data + at;
+		size_t size = strcspn(line, "\n");
+
+		size += line[size] == '\n';
+		if (*line == '#')
+			ase_str_splice(text, at, size, "", 0);
+		else
+			at += size;
+	}
+}
+
 /* Put the text that was saved on top of what HEAD says, and commit it. */
 static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 {
@@ -100,9 +119,14 @@ static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 
 	if (s || (s = rebase(call, draft, kind, path, &text, err)))
 		return s;
+	if (draft->is_new)
+		drop_form(&text);
 	change_text(ch, path, ase_str_text(&text), text.size);
-	return change_commit(ch, &(change_words){ .subject = N_("edited") },
-			     err);
+	return change_commit(
+		ch,
+		&(change_words){ .subject = draft->is_new ? N_("added")
+							  : N_("edited") },
+		err);
 }
 
 /* Record the text that was saved, under the lock. */
@@ -162,28 +186,58 @@ ase_status draft_edit(const cli_call *call, const ase_record *rec, ase_err *err)
 	return work(call, &draft, err);
 }
 
-/* An empty record with a comment for every field. */
-static void form(const cli_call *call, const ase_kind *kind, ase_str *out)
+/* Whether the kind's schema asks for `key`. */
+static bool is_required(const ase_kind *kind, const char *key)
 {
-	const ase_node *required = ase_node_get(kind->root, "required");
+	ase_each(one, ase_node_get(kind->root, "required")) {
+		if (strcmp(ase_node_text(one), key) == 0)
+			return true;
+	}
+	return false;
+}
 
+/* A line for every field that `given` does not have yet. */
+static void add_fields(const cli_call *call, const ase_kind *kind,
+		       const ase_node *given, ase_str *out)
+{
 	ase_each(part, ase_node_get(kind->root, "properties")) {
 		const char *key = ase_node_key(part);
-		bool must = false;
 
-		ase_each(one, required)
-			must = must || strcmp(ase_node_text(one), key) == 0;
-		ase_str_addf(out, "# %s\n",
-			     ase_schema_title(part, call->lang, key));
-		ase_str_addf(out, "%s%s:\n", must ? "" : "#", key);
+		if (ase_node_get(given, key))
+			continue;
+		ase_str_addf(out, "# %s\n%s%s:\n",
+			     ase_schema_title(part, call->lang, key),
+			     is_required(kind, key) ? "" : "#", key);
 	}
+}
+
+/* What is usual, then the fields one may fill in. */
+static ase_status form(const cli_call *call, const ase_kind *kind, char *id,
+		       ase_str *out, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_value_drop) ase_value *given = NULL;
+	ase_status s;
+
+	ase_str_addf(out, "# %s\n",
+		     _("Lines that begin with # are left out; take it away "
+		       "where you fill one in."));
+	if ((s = change_add(ch, kind->name, id, err)) ||
+	    (s = change_defaults(ch, id, err)) ||
+	    (s = ase_edits_apply(change_drafts(ch)->items[0].edits, "", 0,
+				 kind->schema, out, err)) ||
+	    (s = ase_yaml_read(ase_str_text(out), out->size, &given, NULL,
+			       err)))
+		return s;
+	add_fields(call, kind, ase_value_root(given), out);
+	return ASE_OK;
 }
 
 ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
 {
 	char id[ASE_ID_SIZE];
 	ASE_AUTO(draft_drop)
-	struct draft draft = { .kind = kind->name, .id = id };
+	struct draft draft = { .kind = kind->name, .id = id, .is_new = true };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ase_status s;
 
@@ -192,9 +246,7 @@ ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
 				"KEY=VALUE is missing: what shall the new %s "
 				"say?",
 				kind->name);
-	form(call, kind, &text);
-	if ((s = ase_id_make(kind->prefix, ASE_ID_CHARS, id, sizeof(id),
-			     err)) ||
+	if ((s = form(call, kind, id, &text, err)) ||
 	    (s = open_draft(&draft, &text, err)) ||
 	    (s = work(call, &draft, err)))
 		return s;

@@ -1,0 +1,60 @@
+#!/bin/sh
+# What is asked on a terminal: a form in the editor, the questionnaire.
+. "$SRC/tests/lib/check.sh"
+
+# at_terminal COMMAND: run it on a pseudo terminal, standard input typed there.
+at_terminal() {
+	script -qec "$1" /dev/null
+}
+
+store
+
+# The editor opens on a form: what is usual stands there, the rest is offered.
+cat >editor <<-'!'
+	#!/bin/sh
+	cp "$1" seen
+	sed -i 's/^name:.*/name: Les Amis/; s/^#city:/city: Pornic/' "$1"
+!
+chmod +x editor
+EDITOR=$WORK/editor at_terminal "ase-org add" >typed </dev/null
+same "the new record's ID is printed" 1 "$(ids <typed | grep -c '^o-ID')"
+same "the form offers every field" 1 "$(grep -c '^#purpose:' seen)"
+same "the form asks for what is required" 1 "$(grep -c '^name:' seen)"
+O=$(ase-org list -f ids)
+printf 'name: Les Amis\ncity: Pornic\n' >want
+same "the form's own lines are left out" "" \
+	"$(cmp want "$(find "$ASE_STORE/orgs" -name "$O.yaml")" 2>&1)"
+same "the commit is an addition" "org $O: added" \
+	"$(git -C "$ASE_STORE" log -1 --format=%s)"
+tidy "a form"
+
+# A text with problems is not lost: no, thank you, and its place is told.
+cat >editor <<-'!'
+	#!/bin/sh
+	echo 'rna: nonsense' >"$1"
+!
+printf 'n\n' | EDITOR=$WORK/editor at_terminal "ase-org edit $O" >typed
+same "the problem is shown" 1 "$(grep -c 'rna' typed | sed 's/[1-9].*/1/')"
+kept=$(tr -d '\r' <typed | sed -n 's/.*your text is kept: //p')
+same "the text is kept" "rna: nonsense" "$(cat "$kept")"
+rm -rf "$(dirname "$kept")"
+
+# The questionnaire, question by question; an empty answer is none.
+K=$(ase-record coordinator add -q person.name="Claire Moreau")
+R=$(ase-request add -q org="$O" coordinator="$K" subject=Budget)
+N=$(ase-request need -q "$R" Budget)
+X=$(ase-expert add -q person.name="Jean Martin")
+M=$(ase-record match add -q need="$N" expert="$X" --override "a test")
+C=$(ase-convention draft -q "$M")
+E=$(ase-eval send -q "$C" | head -n 1)
+{
+	printf '5\n4\n\n'
+	yes '' | head -n 40
+} | at_terminal "ase-eval record $E" >typed
+same "answers of the terminal are noted" "5 4 " "$(
+	ase-eval show "$E" -f json | python3 -c '
+import json, sys
+a = json.load(sys.stdin)["answers"]
+print(a["follow-up"], a["satisfaction"], a.get("objectives", ""))')"
+tidy "a questionnaire"
+finish
