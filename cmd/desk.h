@@ -68,6 +68,10 @@ ase_status desk_do(const cli_call *call, desk_work *work, void *payload,
 /* The kind of the call (its tool's, or the one typed). */
 const ase_kind *desk_kind(const cli_call *call);
 
+/* The same; ASE_E_USAGE when there is no such kind, with the nearest. */
+ase_status desk_kind_asked(const cli_call *call, const ase_kind **out,
+			   ase_err *err) ASE_MUST_CHECK;
+
 /* A kind that the built-in schemas have. */
 const ase_kind *desk_kind_named(const cli_call *call, const char *name);
 

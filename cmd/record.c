@@ -3,40 +3,13 @@
 #include "cmd/change.h"
 #include "cmd/draft.h"
 #include "cmd/show.h"
+#include "cmd/waiver.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ASE_E_USAGE unless the call's kind is one. */
-static ase_status kind_of(const cli_call *call, const ase_kind **out,
-			  ase_err *err)
-{
-	const ase_kind *kind = desk_kind(call), *near;
-
-	if (kind) {
-		*out = kind;
-		return ASE_OK;
-	}
-	near = ase_kinds_near(call->desk->kinds, call->kind);
-	if (near)
-		return ase_fail(err, ASE_E_USAGE,
-				"no kind '%s' (did you mean '%s'?)", call->kind,
-				near->name);
-	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", call->kind);
-}
-
-/* The record of the call's kind that the first operand names. */
-static ase_status named(const cli_call *call, const ase_record **out,
-			ase_err *err)
-{
-	const ase_kind *kind = NULL;
-	ase_status s = kind_of(call, &kind, err);
-
-	return s ? s : desk_find_own(call, call->argv[0], out, err);
-}
 
 /* The top fields that the edits of `id` touch, in their order. */
 static void fields_of(change *ch, const char *id, ase_strs *out)
@@ -94,7 +67,7 @@ static ase_status add(const cli_call *call, ase_err *err)
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
-	if ((s = kind_of(call, &kind, err)) || !kind)
+	if ((s = desk_kind_asked(call, &kind, err)) || !kind)
 		return s;
 	if (!call->argc) {
 		desk_unlock(call->desk);
@@ -135,7 +108,7 @@ static ase_status set(const cli_call *call, ase_err *err)
 	const ase_record *rec = NULL;
 	ase_status s;
 
-	if ((s = named(call, &rec, err)) ||
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
 	    (s = change_input(ch, rec->id, call->argv + 1,
 			      (size_t)call->argc - 1, err)) ||
 	    (s = change_note(ch, rec->id, err)))
@@ -151,7 +124,7 @@ static ase_status set(const cli_call *call, ase_err *err)
 static ase_status edit(const cli_call *call, ase_err *err)
 {
 	const ase_record *rec = NULL;
-	ase_status s = named(call, &rec, err);
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
 
 	return s ? s : draft_edit(call, rec, err);
 }
@@ -208,7 +181,7 @@ static ase_status show_one(const cli_call *call, const ase_record *rec,
 static ase_status show(const cli_call *call, ase_err *err)
 {
 	const ase_kind *kind = NULL;
-	ase_status s = kind_of(call, &kind, err);
+	ase_status s = desk_kind_asked(call, &kind, err);
 
 	for (int i = 0; i < call->argc && !s; i++) {
 		const ase_record *rec = NULL;
@@ -264,7 +237,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 	const ase_kind *kind = NULL;
 	ase_status s;
 
-	if ((s = kind_of(call, &kind, err)) ||
+	if ((s = desk_kind_asked(call, &kind, err)) ||
 	    (s = ase_filter_new(d->world, &d->lore, kind, call->argv,
 				(size_t)call->argc, &filter, err)))
 		return s;
@@ -309,7 +282,7 @@ static ase_status log_(const cli_call *call, ase_err *err)
 	const struct log_opts *opts = call->opts;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	const ase_record *rec = NULL;
-	ase_status s = named(call, &rec, err);
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
@@ -332,7 +305,7 @@ static ase_status archive(const cli_call *call, ase_err *err)
 	const struct archive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
-	ase_status s = named(call, &rec, err);
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
@@ -348,78 +321,6 @@ static ase_status archive(const cli_call *call, ase_err *err)
 						       : N_("archived"),
 				 .said = opts->undo ? _("record taken back")
 						    : _("record archived") },
-		err);
-}
-
-struct waive_opts {
-	const char *why;
-};
-
-static const cli_opt waive_opts[] = {
-	CLI_OPT('w', "why", "TEXT", struct waive_opts, why,
-		N_("the reason, kept in the record")),
-	CLI_END,
-};
-
-/* The step that `name` means. */
-static ase_status step_named(const cli_call *call, const char *name,
-			     const ase_step **out, ase_err *err)
-{
-	const ase_process *process = call->desk->process;
-	const ase_step *near;
-
-	*out = ase_process_find(process, name);
-	if (*out)
-		return ASE_OK;
-	near = ase_process_near(process, name);
-	if (near)
-		return ase_fail(err, ASE_E_USAGE,
-				"no step '%s' (did you mean '%s'?)", name,
-				near->name);
-	return ase_fail(err, ASE_E_USAGE, "no step '%s'", name);
-}
-
-/* The record that has the step: `rec`, or its newest open one of that kind. */
-static ase_status bearer(const cli_call *call, const ase_record *rec,
-			 const ase_step *step, const ase_record **out,
-			 ase_err *err)
-{
-	*out = rec;
-	if (step->kind != rec->kind)
-		*out = ase_newest_open(call->desk->world, rec, step->kind);
-	if (*out)
-		return ASE_OK;
-	return ase_fail(err, ASE_E_NOT_FOUND,
-			"'%s' is a step of a %s, and %s has no open one",
-			step->name, step->kind->name, rec->id);
-}
-
-static ase_status waive(const cli_call *call, ase_err *err)
-{
-	const struct waive_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	ASE_AUTO(ase_strdrop) char *said = NULL;
-	const ase_record *rec = NULL;
-	const ase_step *step = NULL;
-	char on[ASE_DATE_SIZE];
-	ase_status s;
-
-	if (!opts->why || !*opts->why)
-		return ase_fail(err, ASE_E_USAGE,
-				"a reason is missing: --why TEXT");
-	if ((s = named(call, &rec, err)) ||
-	    (s = step_named(call, call->argv[1], &step, err)) ||
-	    (s = bearer(call, rec, step, &rec, err)) ||
-	    (s = change_entry(ch, rec->id, "waived", err, "step", step->name,
-			      "on", ase_date_text(call->on, on), "by",
-			      desk_my_person(call), "why", opts->why, NULL)) ||
-	    (s = change_note(ch, rec->id, err)))
-		return s;
-	said = ase_strf(_("%s: no object here"),
-			ase_step_title(step, call->lang));
-	return change_commit(
-		ch,
-		&(change_words){ .subject = N_("step waived"), .said = said },
 		err);
 }
 
