@@ -5,6 +5,7 @@
 #include "cmd/change.h"
 #include "cmd/checkup.h"
 #include "cmd/found.h"
+#include "cmd/merger.h"
 #include "cmd/sheet.h"
 #include "cmd/show.h"
 #include "cmd/todo.h"
@@ -241,6 +242,11 @@ static const cli_verb verbs[] = {
 		     "It is refused when later changes touched the same "
 		     "fields."),
 	  .needs = CLI_WRITES, .run = undo },
+
+	{ .name = "merge-driver", .operands = "BASE OURS THEIRS SIZE PATH",
+	  .min = 5, .max = 5,
+	  .help = N_("merge two versions of a record (called by git)"),
+	  .needs = CLI_NOTHING, .run = merge_driver, .hidden = true },
 
 	{ .name = NULL },
 };
