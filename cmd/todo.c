@@ -157,11 +157,23 @@ static char *awaited_detail(const cli_call *call, const ase_standing *one)
 	return ase_str_take(&text);
 }
 
+/* "12 March, 10 points of 10"; yours. */
+static char *done_detail(const cli_call *call, const ase_standing *one)
+{
+	ASE_AUTO(ase_strdrop) char *day = say_date(call, one->done_on);
+	ASE_AUTO(ase_strdrop)
+	char *mention =
+		ase_standing_mention(call->desk->world, one, call->lang);
+
+	return ase_strf("%s%s%s", day, *day && mention ? ", " : "",
+			mention ? mention : "");
+}
+
 /* What stands behind a step's title; yours. */
 static char *state_detail(const cli_call *call, const ase_standing *one)
 {
 	if (one->state == ASE_STEP_DONE)
-		return say_date(call, one->done_on);
+		return done_detail(call, one);
 	if (one->state == ASE_STEP_OPEN)
 		return awaited_detail(call, one);
 	return ase_strdup("");

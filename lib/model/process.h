@@ -27,6 +27,10 @@
  *   asked: {en: ..., fr: ...}       how it was asked for, before `since`:
  *                                   "sent on"
  *   awaited: {en: ..., fr: ...}     before whose turn it is: "expected"
+ *   mention: {path: PATH, en: ..., fr: ...}
+ *                                   what a checklist adds once it is done, {}
+ *                                   being what stands at the path; or {values:
+ *                                   PATH, ...}, how many values stand there
  *   opens: CONDITION                its time has come (default: always)
  *   done: CONDITION                 it has happened
  *   done_on: DATE                   the day; default: the first date among
@@ -184,6 +188,13 @@ typedef char *ase_word_fn(const ase_world *world, const ase_record *rec);
  */
 char *ase_standing_command(const ase_process *process, const ase_world *world,
 			   const ase_standing *standing, ase_word_fn *word);
+
+/*
+ * What a checklist adds to the day of a step that is done ("10 points of
+ * 10"); NULL: nothing. Yours.
+ */
+char *ase_standing_mention(const ase_world *world, const ase_standing *standing,
+			   const char *lang);
 
 /*
  * Append where `rec` and everything below it stand, in the order of the

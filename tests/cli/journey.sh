@@ -103,9 +103,9 @@ prints <<-!
 	Épicerie solidaire du Sillon (44), on 23 March 2026
 	Request of 2 March: Trésorerie tendue. Followed by: Claire Moreau
 	 done      Answer                        2 March
-	 done      Code of ethics                2 March
+	 done      Code of ethics                2 March, edition 2024
 	 late      Board resolution              requested on 2 March, expected from the organisation by 17 March
-	 done      Meeting                       12 March
+	 done      Meeting                       12 March, 10 points of 10
 	 done      Needs analysis sent           14 March
 	 waiting   Needs analysis                sent on 14 March, return expected from the organisation by 29 March
 	 next      Match
@@ -227,9 +227,9 @@ prints <<-!
 	Épicerie solidaire du Sillon (44), on 10 July 2026
 	Request of 2 March: Trésorerie tendue. Followed by: Claire Moreau
 	 done      Answer                        2 March
-	 done      Code of ethics                2 March
+	 done      Code of ethics                2 March, edition 2024
 	 done      Board resolution              21 March
-	 done      Meeting                       12 March
+	 done      Meeting                       12 March, 10 points of 10
 	 done      Needs analysis sent           14 March
 	 done      Needs analysis                20 March
 	 done      Match                         22 March

@@ -51,7 +51,7 @@ prints <<-!
 	Épicerie solidaire du Sillon (44), au 23 mars 2026
 	Demande du 2 mars : Trésorerie tendue.
 	 fait       Réponse                       2 mars
-	 fait       Code éthique                  2 mars
+	 fait       Code éthique                  2 mars, édition 2024
 	 retard     Résolution du CA              demandée le 2 mars, attendue de l'organisme le 17 mars
 	 fait       Rencontre                     2 mars
 	 fait       Envoi de l'analyse            2 mars

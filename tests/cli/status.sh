@@ -89,9 +89,9 @@ prints <<-!
 	Épicerie du Sillon (44), on 30 March 2026
 	Request of 2 March: Trésorerie. Followed by: Claire Moreau
 	 done      Answer                        2 March
-	 done      Code of ethics                3 March
+	 done      Code of ethics                3 March, edition 2024
 	 late      Board resolution              requested on 5 March, expected from the organisation by 20 March
-	 done      Meeting                       12 March
+	 done      Meeting                       12 March, 10 points of 10
 	 done      Needs analysis sent           14 March
 	 late      Needs analysis                sent on 14 March, return expected from the organisation by 29 March
 	 next      Match
@@ -132,7 +132,7 @@ Request of 2 March: Trésorerie. Followed by: Claire Moreau" \
 same "a move for each" "To do: ase-request answer benevoles
 To do: ase-request answer site
 To do: ase-org resolution tresorerie --seen" "$(grep '^To do' "$WORK/.out")"
-shows " done      Code of ethics                3 March"
+shows " done      Code of ethics                3 March, edition 2024"
 sed -n 's/^To do: //p' "$WORK/.out" >"$WORK/moves"
 while read -r move; do
 	# shellcheck disable=SC2086

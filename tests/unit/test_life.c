@@ -846,6 +846,28 @@ static void an_override_passes_the_gate_and_leaves_the_step_open(void **state)
 		"resolution");
 }
 
+static void a_checklist_mentions_the_edition_and_the_points(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+	ase_standing at;
+
+	(void)state;
+	begin_ready(&l);
+	tell(&l, REQ,
+	     "{meetings: [{held_on: 2026-03-12, covered: [needs, request]},"
+	     " {held_on: 2026-03-13, covered: [request]}]}");
+	at = standing(&l, "meeting", REQ);
+	ASE_AUTO(ase_strdrop)
+	char *points = ase_standing_mention(life_world(&l), &at, "fr");
+	assert_string_equal(points, "2 points sur 10");
+	at = standing(&l, "ethics", REQ);
+	ASE_AUTO(ase_strdrop)
+	char *edition = ase_standing_mention(life_world(&l), &at, "en");
+	assert_string_equal(edition, "edition 2024");
+	at = standing(&l, "resolution", REQ);
+	assert_null(ase_standing_mention(life_world(&l), &at, "en"));
+}
+
 static void the_command_names_what_mends_it(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
@@ -912,6 +934,8 @@ int main(void)
 		cmocka_unit_test(a_waived_step_lets_the_next_one_open),
 		cmocka_unit_test(
 			an_override_passes_the_gate_and_leaves_the_step_open),
+		cmocka_unit_test(
+			a_checklist_mentions_the_edition_and_the_points),
 		cmocka_unit_test(the_command_names_what_mends_it),
 	};
 
