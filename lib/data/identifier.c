@@ -2,6 +2,8 @@
 
 #include "lib/data/identifier.h"
 
+#include "lib/base/str.h"
+
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
@@ -217,6 +219,24 @@ ase_status ase_identifier_check(const char *check, const char *text,
 			return rules[i].check(text, err);
 	return ase_fail(err, ASE_E_USAGE, "no rule '%s' for identifiers",
 			check);
+}
+
+char *ase_identifier_tidy(const char *typed)
+{
+	ase_str out = ASE_STR_INIT;
+
+	while (*typed) {
+		if (strncmp(typed, "\xc2\xa0", 2) == 0) {
+			typed += 2; /* a no-break space */
+			continue;
+		}
+		if (!strchr(" \t.-", *typed))
+			ase_str_addc(&out, *typed >= 'a' && *typed <= 'z'
+						   ? (char)(*typed - 'a' + 'A')
+						   : *typed);
+		typed++;
+	}
+	return ase_str_take(&out);
 }
 
 const char *ase_identifier_rule(size_t i)

@@ -26,6 +26,12 @@
 ase_status ase_identifier_check(const char *check, const char *text,
 				ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * An identifier as people write it ("732 829 320 00074", "w44-1.2") as it is
+ * held: without blanks, dots and dashes, in capitals. Yours.
+ */
+char *ase_identifier_tidy(const char *typed);
+
 /* The rules there are, or NULL past the last. */
 const char *ase_identifier_rule(size_t i);
 

@@ -1,6 +1,7 @@
 #include "lib/model/input_value.h"
 
 #include "lib/base/mem.h"
+#include "lib/data/identifier.h"
 #include "lib/base/text.h"
 #include "lib/model/find.h"
 
@@ -127,6 +128,14 @@ static ase_status add_boolean(const ase_typing *t, const char *typed,
 	return ASE_OK;
 }
 
+static ase_status add_identifier(const ase_typing *t, const char *typed,
+				 const char *key)
+{
+	ASE_AUTO(ase_strdrop) char *held = ase_identifier_tidy(typed);
+
+	return add_text(t, held, key);
+}
+
 ase_status ase_typing_scalar(const ase_typing *t, const ase_field *field,
 			     const char *typed, const char *key)
 {
@@ -138,6 +147,9 @@ ase_status ase_typing_scalar(const ase_typing *t, const ase_field *field,
 		return add_code(t, field, typed, key);
 	if (field->type == ASE_FIELD_DATE)
 		return add_date(t, field, typed, key);
+	if (ase_schema_note(ase_schema_part(field->schema, field->part),
+			    "x-ase-check"))
+		return add_identifier(t, typed, key);
 	choice = ase_field_choice(field, typed);
 	if (choice)
 		typed = choice;

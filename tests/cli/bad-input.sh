@@ -104,11 +104,11 @@ same "and what is wrong stands at its line and column" 2 \
 	"$(grep -cE '^orgs/./o-[^:]*\.yaml:[0-9]+:[0-9]+: ' "$WORK/.err")"
 wrong "an RNA without its W" 3 "it begins with W" \
 	ase-org set "$O" rna=4430012345
-wrong "an RNA of small letters" 3 "it begins with W" \
-	ase-org set "$O" rna=w443001234
+wrong "an RNA of another letter" 3 "it begins with W" \
+	ase-org set "$O" rna=x443001234
 wrong "a SIREN of eight digits" 3 "its length is 8 instead of 9" \
 	ase-org set "$O" siren=73282932
-wrong "a SIREN with a letter" 3 "it has 'x' where only digits may stand" \
+wrong "a SIREN with a letter" 3 "it has 'X' where only digits may stand" \
 	ase-org set "$O" siren=73282932x
 wrong "a SIREN with a wrong digit" 3 "the check digit does not fit" \
 	ase-org set "$O" siren=732829321

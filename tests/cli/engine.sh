@@ -480,4 +480,9 @@ same "two of them" 2 "$(wc -l <"$WORK/.out")"
 
 tidy "after all of it"
 try "the store checks itself" 0 ase-store check
+# Identifiers as people write them.
+
+try "an RNA in small letters" 0 ase-org add -q name="Bribes" rna="w44 3005678"
+same "is held in capitals, without blanks" W443005678 \
+	"$(ase-org list name=Bribes --columns rna -f tsv | sed -n '2s/.*\t//p')"
 finish

@@ -1,5 +1,7 @@
 #include "lib/data/identifier.h"
 
+#include "lib/base/mem.h"
+
 #include "tests/unit/check.h"
 
 #include <string.h>
@@ -236,10 +238,33 @@ static void what_only_looks_like_an_id_is_none(void **state)
 	assert_false(ase_id_is("oo-7k3m9q2x", "o"));
 }
 
+static void what_people_write_becomes_what_is_held(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "732 829 320 00074", "73282932000074" },
+		{ "732\xc2\xa0"
+		  "829\xc2\xa0"
+		  "320",
+		  "732829320" },
+		{ "w9p1002760", "W9P1002760" },
+		{ "W44.300-1234", "W443001234" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(pairs); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *held = ase_identifier_tidy(pairs[i][0]);
+
+		assert_string_equal(held, pairs[i][1]);
+	}
+}
+
 int main(void)
 {
 	/* clang-format off */
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_people_write_becomes_what_is_held),
 		cmocka_unit_test(a_siren_is_nine_digits_by_luhn),
 		cmocka_unit_test(nine_zeros_pass_luhn_and_are_no_siren),
 		cmocka_unit_test(a_siret_is_fourteen_digits_by_luhn),
