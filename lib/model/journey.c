@@ -316,12 +316,45 @@ static bool is_new(const ase_asking *before, const ase_asking *after,
 	return state != ASE_STEP_DONE && state != ASE_STEP_VOID;
 }
 
+/* A new record before anything was noted in it: it knows its parents only. */
+static ase_value *unwritten(const ase_record *rec)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	const char *field = rec->kind->parent_field;
+
+	ase_builder_map(b, NULL);
+	if (field && ase_node_get(rec->node, field))
+		ase_builder_copy(b, field, ase_node_get(rec->node, field));
+	ase_builder_end(b);
+	return ase_builder_take(b);
+}
+
+/*
+ * The world before a change, with its new records in it, unwritten: what holds
+ * for them there is not the change's doing. Yours.
+ */
+static ase_world *with_newborn(const ase_world *before, const ase_world *after,
+			       const ase_strs *ids)
+{
+	ase_world *world = ase_world_over(before);
+
+	for (size_t i = 0; i < ids->count; i++) {
+		const ase_record *rec = ase_world_get(after, ids->items[i]);
+
+		if (rec && !ase_world_get(before, rec->id))
+			ase_world_put(world, rec->id, unwritten(rec));
+	}
+	return world;
+}
+
 void ase_process_progress(const ase_process *process, const ase_world *before,
 			  const ase_world *after, const ase_strs *ids,
 			  ase_standings *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records around = ASE_RECORDS_INIT;
-	const ase_asking then = { .world = before, .process = process };
+	ASE_AUTO(ase_world_drop)
+	ase_world *born = before ? with_newborn(before, after, ids) : NULL;
+	const ase_asking then = { .world = born, .process = process };
 	const ase_asking now = { .world = after, .process = process };
 
 	find_around(after, ids, &around);

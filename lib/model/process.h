@@ -273,7 +273,9 @@ size_t ase_process_gate(const ase_process *process, const ase_world *before,
 /*
  * Append the steps that are done in `after` and were neither done nor void in
  * `before`, for the records `ids` and their ancestors and descendants, in the
- * order of the process, once for each record.
+ * order of the process, once for each record. What held for a new record
+ * before anything was noted in it (the code of ethics, for another request of
+ * an organisation that has accepted it) is not the change's doing.
  */
 void ase_process_progress(const ase_process *process, const ase_world *before,
 			  const ase_world *after, const ase_strs *ids,

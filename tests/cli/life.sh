@@ -337,4 +337,10 @@ N8=$(ase-request need -q "$R8" "Un budget" --must 300323:2)
 wrong "what is newer is refused" 4 "the code of ethics" \
 	ase-match add need="$N8" expert="$Y" proposed_on=2026-03-20
 tidy "at the end"
+
+# What held before a record was made is not that commit's doing.
+try "one more request" 0 ase-request add -q org="$O" subject="Encore"
+same "the code of ethics was accepted by another command" "" \
+	"$(git -C "$ASE_STORE" log -1 \
+		--format='%(trailers:key=Ase-Step,valueonly)')"
 finish
