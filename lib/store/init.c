@@ -11,14 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char hook[] =
-	"#!/bin/sh\n"
-	"# Looks at the staged records before git commits them.\n"
-	"if command -v ase-store >/dev/null 2>&1; then\n"
-	"\texec ase-store check --staged\n"
-	"fi\n"
-	"exit 0\n";
-
 /* A store being made; whatever is there is taken back unless `done`. */
 struct making {
 	const char *dir;
@@ -129,8 +121,6 @@ static ase_status write_files(struct making *making, const ase_file *files,
 static ase_status make_repo(struct making *making, ase_err *err)
 {
 	git_repository_init_options options;
-	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
-	ASE_AUTO(ase_strdrop) char *path = NULL;
 	int code;
 
 	git_repository_init_options_init(&options,
@@ -139,18 +129,11 @@ static ase_status make_repo(struct making *making, ase_err *err)
 	options.initial_head = "main";
 	if ((code = git_repository_init_ext(&making->repo, making->dir,
 					    &options)) < 0 ||
-	    (code = git_repository_config(&config, making->repo)) < 0 ||
-	    (code = git_config_set_string(config, "merge.ase.name",
-					  "records of an ase store")) < 0 ||
-	    (code = git_config_set_string(
-		     config, "merge.ase.driver",
-		     "ase-store merge-driver %O %A %B %L %P")) < 0)
+	    (code = ase_repo_equip(making->repo)) < 0)
 		return ase_git_fail(err, code,
 				    "cannot make a git repository in '%s'",
 				    making->dir);
-	path = ase_strf("%shooks/pre-commit",
-			git_repository_path(making->repo));
-	return write_file(path, hook, sizeof(hook) - 1, 0777, err);
+	return ASE_OK;
 }
 
 /* The first commit's tree, by way of git's index, which stays. */

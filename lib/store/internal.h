@@ -101,4 +101,15 @@ ase_status ase_rev_commit(ase_store *store, const char *rev, git_commit **out,
 /* What a snapshot reads from; borrowed. */
 git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out);
 
+/* ---- equip.c: what a repository of records needs to know ---- */
+
+/* Whether git knows how to merge records here: a fresh clone does not. */
+bool ase_repo_equipped(git_repository *repo);
+
+/*
+ * Tell git the merge driver, and have it check records before it commits
+ * them; a hook of somebody's own stays. A code of libgit2, or -1.
+ */
+int ase_repo_equip(git_repository *repo);
+
 #endif

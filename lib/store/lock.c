@@ -1,6 +1,7 @@
 #include "lib/store/attempt.h"
 
 #include "lib/base/fs.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
 #include <assert.h>
@@ -167,6 +168,15 @@ static ase_status refuse_head(ase_store *store, ase_err *err)
 	return s;
 }
 
+/* A clone lacks what git does not copy: give it, and say so. */
+static void equip(ase_store *store, ase_strs *notes)
+{
+	if (!ase_repo_equipped(store->repo) && ase_repo_equip(store->repo) == 0)
+		ase_note(notes, ase_strf(_("git knew nothing of records in "
+					   "this clone: it merges and checks "
+					   "them from now on")));
+}
+
 ase_status ase_store_lock(ase_store *store, int wait_seconds,
 			  const char *command, ase_strs *notes, ase_err *err)
 {
@@ -181,6 +191,8 @@ ase_status ase_store_lock(ase_store *store, int wait_seconds,
 	    (s = ase_store_recover(store, notes, err)) ||
 	    (s = ase_gitindex_fit(store, err)))
 		ase_store_unlock(store);
+	else
+		equip(store, notes);
 	return s;
 }
 

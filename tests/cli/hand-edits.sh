@@ -294,6 +294,13 @@ ASE_STORE=$WORK/clone
 try "a clone can be read" 0 ase-org show "$O"
 shows "Épicerie du Port"
 try "a clone can be written" 0 ase-org set "$O" city=Couëron
+says "git knew nothing of records in this clone"
+same "the clone merges records" "ase-store merge-driver %O %A %B %L %P" \
+	"$(git -C "$ASE_STORE" config merge.ase.driver)"
+same "the clone checks what is committed" yes \
+	"$([ -x "$ASE_STORE/.git/hooks/pre-commit" ] && echo yes)"
+try "and is told once" 0 ase-org set "$O" city=Couëron
+same "nothing to say of git" "" "$(grep 'git knew' "$WORK/.err")"
 tidy "the clone"
 try "the clone pushes" 0 here push -q origin main:arrived
 ASE_STORE=$WORK/loire

@@ -6,9 +6,8 @@ store
 O=$(ase-org add -q name="Le Sillon" territory=44 city=Nantes)
 R=$(ase-request add -q org="$O" subject=Budget)
 git clone -q "$ASE_STORE" other
-for key in merge.ase.name merge.ase.driver; do
-	git -C other config "$key" "$(git -C "$ASE_STORE" config "$key")"
-done
+ase-org set -q -C "$WORK/other" "$O" acronym=LS # a clone is equipped by now
+git -C "$ASE_STORE" pull -q "$WORK/other" main
 
 # here and there: one command in each clone.
 here() {
@@ -54,7 +53,7 @@ same "no marker in the record" 0 "$(grep -c '<<<\|>>>' "$ASE_STORE/$file")"
 same "ours stays" "city: Nantes" "$(grep '^city' "$ASE_STORE/$file")"
 same "theirs is there" "city: Rennes" \
 	"$(git -C "$ASE_STORE" show ":3:$file" | grep '^city')"
-try "no command meanwhile" 5 ase-org set "$O" acronym=LS
+try "no command meanwhile" 5 ase-org set "$O" acronym=SL
 git -C "$ASE_STORE" checkout -q --theirs "$file"
 git -C "$ASE_STORE" add "$file"
 try "a person settles it" 0 git -C "$ASE_STORE" commit -q -m "theirs"
