@@ -170,16 +170,6 @@ static ase_status status(const cli_call *call, ase_err *err)
 	return todo_print(call, err);
 }
 
-struct log_opts {
-	long limit;
-};
-
-static const cli_opt log_opts[] = {
-	CLI_OPT(0, "limit", "N", struct log_opts, limit,
-		N_("the newest N changes only")),
-	CLI_END,
-};
-
 static ase_status log_(const cli_call *call, ase_err *err)
 {
 	const struct log_opts *opts = call->opts;

@@ -101,6 +101,17 @@ void change_value(change *ch, const char *id, const char *path,
 	ase_edits_add(edits_of(ch, id), ASE_EDIT_SET, path, value);
 }
 
+void change_list(change *ch, const char *id, const char *path,
+		 ase_builder *list)
+{
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+
+	ase_builder_end(list);
+	value = ase_builder_take(list);
+	if (ase_node_count(ase_value_root(value)))
+		change_value(ch, id, path, ase_value_root(value));
+}
+
 void change_append(change *ch, const char *id, const char *path,
 		   const char *text)
 {

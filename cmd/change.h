@@ -50,6 +50,9 @@ void change_date(change *ch, const char *id, const char *path, ase_date date);
 void change_unset(change *ch, const char *id, const char *path);
 void change_value(change *ch, const char *id, const char *path,
 		  const ase_node *value);
+/* The list that `list` was building, ended here; an empty one is left out. */
+void change_list(change *ch, const char *id, const char *path,
+		 ase_builder *list);
 void change_append(change *ch, const char *id, const char *path,
 		   const char *text);
 

@@ -83,6 +83,7 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 		call->desk = opened;
 	}
 	s = desk_do(call, run_it, NULL, err);
+	desk_tell_unread(call);
 	/* The verb may have dropped it, to let an editor run. */
 	opened = call->desk;
 	call->desk = NULL;

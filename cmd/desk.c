@@ -326,3 +326,14 @@ ase_status desk_do(const cli_call *call, desk_work *work, void *payload,
 	}
 	return s;
 }
+
+void desk_tell_unread(const cli_call *call)
+{
+	ase_err err = ASE_ERR_INIT;
+
+	if (call->desk && ase_world_failure(call->desk->world, &err))
+		cli_warn(call,
+			 "%s; what cannot be read counts as missing: "
+			 "ase-store check",
+			 err.text);
+}

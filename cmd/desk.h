@@ -65,6 +65,9 @@ typedef ase_status desk_work(const cli_call *call, void *payload, ase_err *err);
 ase_status desk_do(const cli_call *call, desk_work *work, void *payload,
 		   ase_err *err) ASE_MUST_CHECK;
 
+/* Say which record could not be read, if any: it counted as missing. */
+void desk_tell_unread(const cli_call *call);
+
 /* The kind of the call (its tool's, or the one typed). */
 const ase_kind *desk_kind(const cli_call *call);
 

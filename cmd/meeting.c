@@ -74,20 +74,6 @@ static ase_status add_attendees(change *ch, const cli_list *with,
 	return ASE_OK;
 }
 
-/* One field of meeting `number`; a list from `b`, unless it is empty. */
-static void set_list(change *ch, const char *id, size_t number,
-		     const char *field, ase_builder *b)
-{
-	ASE_AUTO(ase_strdrop)
-	char *path = ase_strf("meetings.%zu.%s", number, field);
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-
-	ase_builder_end(b);
-	value = ase_builder_take(b);
-	if (ase_node_count(ase_value_root(value)))
-		change_value(ch, id, path, ase_value_root(value));
-}
-
 /* It was held: when, how long, who was there, what was covered. */
 static ase_status held(change *ch, const cli_call *call,
 		       const ase_record *request, size_t number, ase_err *err)
@@ -99,6 +85,10 @@ static ase_status held(change *ch, const cli_call *call,
 	char *on = ase_strf("meetings.%zu.held_on", number);
 	ASE_AUTO(ase_strdrop)
 	char *minutes = ase_strf("meetings.%zu.minutes", number);
+	ASE_AUTO(ase_strdrop)
+	char *attendees = ase_strf("meetings.%zu.attendees", number);
+	ASE_AUTO(ase_strdrop)
+	char *covered = ase_strf("meetings.%zu.covered", number);
 	ASE_AUTO(ase_strdrop) char *n = ase_strf("%ld", opts->minutes);
 	ase_status s;
 
@@ -108,11 +98,11 @@ static ase_status held(change *ch, const cli_call *call,
 	ase_builder_list(with, NULL);
 	if ((s = add_attendees(ch, &opts->with, request, with, err)))
 		return s;
-	set_list(ch, request->id, number, "attendees", with);
+	change_list(ch, request->id, attendees, with);
 	ase_builder_list(points, NULL);
 	if (opts->covered && (s = add_points(call, opts->covered, points, err)))
 		return s;
-	set_list(ch, request->id, number, "covered", points);
+	change_list(ch, request->id, covered, points);
 	return ASE_OK;
 }
 

@@ -82,18 +82,6 @@ static ase_status add_traits(const cli_call *call, const cli_list *list,
 	return ASE_OK;
 }
 
-/* Put the list that was built at `path`, if there is anything in it. */
-static void set_list(change *ch, const char *id, const char *path,
-		     ase_builder *b)
-{
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-
-	ase_builder_end(b);
-	value = ase_builder_take(b);
-	if (ase_node_count(ase_value_root(value)))
-		change_value(ch, id, path, ase_value_root(value));
-}
-
 static ase_status note_options(change *ch, const cli_call *call, const char *id,
 			       ase_err *err)
 {
@@ -105,11 +93,11 @@ static ase_status note_options(change *ch, const cli_call *call, const char *id,
 	if ((s = add_skills(call, &opts->must, true, b, err)) ||
 	    (s = add_skills(call, &opts->wish, false, b, err)))
 		return s;
-	set_list(ch, id, "skills", b);
+	change_list(ch, id, "skills", b);
 	ase_builder_list(b, NULL);
 	if ((s = add_traits(call, &opts->traits, b, err)))
 		return s;
-	set_list(ch, id, "traits", b);
+	change_list(ch, id, "traits", b);
 	if (opts->hours)
 		change_plain(ch, id, "hours", opts->hours);
 	return ASE_OK;

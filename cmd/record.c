@@ -248,16 +248,6 @@ static ase_status list(const cli_call *call, ase_err *err)
 	return show_list(call, kind, &some, opts->columns, err);
 }
 
-struct log_opts {
-	long limit;
-};
-
-static const cli_opt log_opts[] = {
-	CLI_OPT(0, "limit", "N", struct log_opts, limit,
-		N_("the newest N changes only")),
-	CLI_END,
-};
-
 /* The files of a record and of everything below it. */
 static void family(const cli_call *call, const ase_record *rec, ase_strs *out)
 {

@@ -140,6 +140,19 @@ static size_t check_process(const sheet *s, const desk *d,
 	return problems->count - before;
 }
 
+/* The conditions that end a record must read. */
+static void check_closed(const sheet *s, const ase_kinds *kinds,
+			 ase_problems *problems)
+{
+	const ase_node *root = ase_value_root(s->value);
+	const ase_kind *kind =
+		ase_kinds_get(kinds, ase_node_path_text(root, "x-ase-kind"));
+
+	ase_each(condition, ase_node_get(root, "x-ase-closed"))
+		(void)ase_condition_check(kinds, kind, condition,
+					  "x-ase-closed", problems);
+}
+
 /* A schema of a kind that the network adds. */
 static size_t check_schema(const sheet *s, ase_problems *problems)
 {
@@ -147,12 +160,13 @@ static size_t check_schema(const sheet *s, ase_problems *problems)
 	size_t from = problems->count;
 	ase_err err = ASE_ERR_INIT;
 
-	if (!desk_builtin_kinds(kinds, &err) &&
-	    !ase_kinds_add(kinds, ase_value_root(s->value), &err))
-		return 0;
-	(void)ase_problems_add_err(problems, &err);
+	if (desk_builtin_kinds(kinds, &err) ||
+	    ase_kinds_add(kinds, ase_value_root(s->value), &err))
+		(void)ase_problems_add_err(problems, &err);
+	else
+		check_closed(s, kinds, problems);
 	locate(s, from, problems);
-	return 1;
+	return problems->count - from;
 }
 
 static bool is_yaml(const char *path)

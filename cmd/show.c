@@ -294,6 +294,12 @@ ase_status show_list(const cli_call *call, const ase_kind *kind,
 	return out_finish(o, _("none"), err);
 }
 
+const cli_opt log_opts[] = {
+	CLI_OPT(0, "limit", "N", struct log_opts, limit,
+		N_("the newest N changes only")),
+	CLI_END,
+};
+
 /* The log, as it is walked. */
 struct log {
 	out_list *o;

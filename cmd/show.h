@@ -26,6 +26,13 @@ ase_status show_list(const cli_call *call, const ase_kind *kind,
 		     const ase_records *records, const char *columns,
 		     ase_err *err) ASE_MUST_CHECK;
 
+/* The options of every verb that prints commits. */
+struct log_opts {
+	long limit;
+};
+
+extern const cli_opt log_opts[];
+
 /* Print the commits that touched `paths` (none: all), newest first. */
 ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
 		    ase_err *err) ASE_MUST_CHECK;

@@ -221,6 +221,12 @@ policy "a kind without a prefix" schema/permit.yaml ':[0-9]+:[0-9]+:' \
 sed 's/^x-ase-kind: org$/x-ase-kind: permit/; s/^type: object/type: heap/' \
 	"$SRC/data-schema/org.yaml" >"$ASE_STORE/schema/permit.yaml"
 policy "a type that is none" schema/permit.yaml ':[0-9]+:[0-9]+:' ""
+sed "s/^x-ase-kind: org\$/x-ase-kind: permit/; s/^x-ase-prefix: .*/x-ase-prefix: v/
+	s/^x-ase-directory: .*/x-ase-directory: permits/
+	s/^type: object/x-ase-closed: [granted_on]\\ntype: object/" \
+	"$SRC/data-schema/org.yaml" >"$ASE_STORE/schema/permit.yaml"
+policy "an end on no field" schema/permit.yaml ':[0-9]+:[0-9]+:' \
+	"x-ase-closed: no field 'granted_on'"
 echo '[x' >"$ASE_STORE/schema/permit.yaml"
 policy "no schema" schema/permit.yaml :1:1: "not YAML"
 rm -r "$ASE_STORE/schema"
@@ -252,4 +258,16 @@ says "this store has format 2 and this program knows 1"
 try "a newer store: writing" 5 ase-org set "$O" city=Nantes
 git -C "$ASE_STORE" reset -q --hard HEAD~1
 try "and all is in order" 0 ase-store check
+
+# A record that somebody committed past the hook: it is missing, and said to be.
+file=$(cd "$ASE_STORE" && find orgs -name "$O.yaml")
+printf 'name: [\n' >"$ASE_STORE/$file"
+git -C "$ASE_STORE" commit -q --no-verify -a -m "past the hook"
+try "a list without the record that cannot be read" 0 ase-org list
+says "$(echo "$file" | ids):2:1: "
+says "what cannot be read counts as missing: ase-store check"
+try "that record" 1 ase-org show "$O"
+says "what cannot be read counts as missing"
+try "the check names it" 1 ase-store check
+shows "$(echo "$file" | ids):2:1: "
 finish
