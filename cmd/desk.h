@@ -95,6 +95,11 @@ const char *desk_my_person(const cli_call *call);
 ase_status desk_find_own(const cli_call *call, const char *typed,
 			 const ase_record **out, ase_err *err) ASE_MUST_CHECK;
 
+/* The step that `name` means; ASE_E_USAGE when there is none, with the
+ * nearest. */
+ase_status desk_step(const cli_call *call, const char *name,
+		     const ase_step **out, ase_err *err) ASE_MUST_CHECK;
+
 /*
  * For --complete, with the desk of `call` open to read: print what may follow
  * `begun`, one "WORD<tab>what it is" a line, at most 200. IDs of `kind` (also

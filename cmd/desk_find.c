@@ -97,3 +97,20 @@ ase_status desk_find_own(const cli_call *call, const char *typed,
 
 	return s ? s : desk_find(call, call->kind, typed, out, err);
 }
+
+ase_status desk_step(const cli_call *call, const char *name,
+		     const ase_step **out, ase_err *err)
+{
+	const ase_process *process = call->desk->process;
+	const ase_step *near;
+
+	*out = ase_process_find(process, name);
+	if (*out)
+		return ASE_OK;
+	near = ase_process_near(process, name);
+	if (near)
+		return ase_fail(err, ASE_E_USAGE,
+				"no step '%s' (did you mean '%s'?)", name,
+				near->name);
+	return ase_fail(err, ASE_E_USAGE, "no step '%s'", name);
+}

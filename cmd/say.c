@@ -66,6 +66,16 @@ const char *say_turn(const ase_standing *standing)
 	return standing->turn;
 }
 
+char *say_from(const cli_call *call, const char *name)
+{
+	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(name);
+
+	if (strcmp(call->lang, "fr") == 0 && *plain &&
+	    strchr("aeiouyh", *plain))
+		return ase_strf("d'%s", name);
+	return ase_strf(_("from %s"), name);
+}
+
 /* Whether any step belongs to records of `kind`. */
 static bool has_steps(const ase_process *process, const ase_kind *kind)
 {

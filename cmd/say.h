@@ -11,6 +11,9 @@
 /* "from the organisation" (the expert, the coordinator); borrowed. */
 const char *say_turn(const ase_standing *standing);
 
+/* "from Hélène Ricard", with the elision of the call's language; yours. */
+char *say_from(const cli_call *call, const char *name);
+
 /* "expected", "return expected": the step's word before whose turn it is. */
 const char *say_awaited(const cli_call *call, const ase_standing *standing);
 

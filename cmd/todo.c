@@ -4,85 +4,18 @@
 #include "cmd/say.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
+#include "lib/model/reminder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static int by_lateness(const void *a, const void *b)
-{
-	const ase_standing *x = a, *y = b;
-
-	if (x->late_days != y->late_days)
-		return y->late_days - x->late_days;
-	if (ase_date_is(x->due) != ase_date_is(y->due))
-		return ase_date_is(x->due) ? -1 : 1;
-	if (ase_date_is(x->due) && ase_date_cmp(x->due, y->due))
-		return ase_date_cmp(x->due, y->due);
-	if (x->step->index != y->step->index)
-		return x->step->index < y->step->index ? -1 : 1;
-	return strcmp(x->rec->id, y->rec->id);
-}
-
-/* Whether records of `kind` bear steps and none of their parents do. */
-static bool leads(const ase_process *process, const ase_kind *kind)
-{
-	bool bears = false;
-
-	for (size_t i = 0; i < ase_process_count(process); i++) {
-		const ase_kind *of = ase_process_step(process, i)->kind;
-
-		if (of != kind && ase_kind_below(kind, of))
-			return false;
-		bears = bears || of == kind;
-	}
-	return bears;
-}
-
-/* What is open below every open record that leads a journey, latest first. */
-static void gather(const cli_call *call, ase_standings *out)
-{
-	const desk *d = call->desk;
-
-	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
-		const ase_kind *kind = ase_kinds_item(d->kinds, k);
-		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-
-		if (!leads(d->process, kind))
-			continue;
-		ase_world_all(d->world, kind, &all);
-		for (size_t i = 0; i < all.count; i++)
-			if (ase_record_open(d->world, all.items[i]))
-				ase_process_todo(d->process, d->world,
-						 all.items[i], out);
-	}
-	if (out->count)
-		qsort(out->items, out->count, sizeof(*out->items), by_lateness);
-}
-
-static void date_cell(const cli_call *call, out_list *o, ase_date date)
+void todo_date_cell(const cli_call *call, out_list *o, ase_date date)
 {
 	char text[ASE_DATE_SIZE];
 	ASE_AUTO(ase_strdrop) char *shown = say_date(call, date);
 
 	out_cell_shown(o, ase_date_is(date) ? ase_date_text(date, text) : NULL,
 		       shown);
-}
-
-/* The record's place, as a person knows it: its organisation's name. */
-static const char *whose(const cli_call *call, const ase_record *rec)
-{
-	const ase_world *world = call->desk->world;
-	const ase_record *top = rec;
-
-	for (int depth = 0; depth < ASE_VALUE_DEPTH; depth++) {
-		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
-
-		ase_world_parents(world, top, &up);
-		if (!up.count)
-			break;
-		top = up.items[0];
-	}
-	return ase_world_name(world, top);
 }
 
 static void todo_columns(out_list *o)
@@ -96,25 +29,30 @@ static void todo_columns(out_list *o)
 	out_column(o, "late", _("days late"), true);
 }
 
-static void todo_row(const cli_call *call, out_list *o, const ase_standing *one)
+static void todo_row(const cli_call *call, out_list *o,
+		     const ase_reminder *reminder)
 {
+	const ase_standing *one = &reminder->at;
+
 	out_row(o);
 	out_cell_shown(o, one->step->name,
 		       ase_step_title(one->step, call->lang));
 	out_cell(o, one->rec->id);
-	out_cell(o, whose(call, one->rec));
+	out_cell(o, ase_world_name(call->desk->world, reminder->org));
 	out_cell_shown(o, one->turn, say_turn(one));
-	date_cell(call, o, one->since);
-	date_cell(call, o, one->due);
+	todo_date_cell(call, o, one->since);
+	todo_date_cell(call, o, one->due);
 	out_cell_number(o, one->late_days);
 }
 
 ase_status todo_print(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(ase_standings_drop) ase_standings all = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	const ase_reminders_wanted everything = { .step_count = 0 };
 
-	gather(call, &all);
+	ase_reminders_gather(call->desk->process, call->desk->world,
+			     &everything, &all);
 	todo_columns(o);
 	for (size_t i = 0; i < all.count; i++)
 		todo_row(call, o, &all.items[i]);
@@ -207,9 +145,9 @@ static void checklist_rows(const cli_call *call, const ase_record *head,
 		out_cell(o, states[one->state]);
 		out_cell(o, one->step->name);
 		out_cell(o, one->rec ? one->rec->id : NULL);
-		date_cell(call, o, one->done_on);
-		date_cell(call, o, one->since);
-		date_cell(call, o, one->due);
+		todo_date_cell(call, o, one->done_on);
+		todo_date_cell(call, o, one->since);
+		todo_date_cell(call, o, one->due);
 		out_cell_number(o, one->late_days);
 		out_cell(o, one->rec ? one->turn : NULL);
 	}
@@ -326,14 +264,15 @@ static void leaders(const cli_call *call, const ase_record *rec,
 {
 	const desk *d = call->desk;
 
-	if (leads(d->process, rec->kind)) {
+	if (ase_process_leads(d->process, rec->kind)) {
 		ase_records_add(out, rec);
 		return;
 	}
 	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
 		const ase_kind *kind = ase_kinds_item(d->kinds, k);
 
-		if (leads(d->process, kind) && ase_kind_below(kind, rec->kind))
+		if (ase_process_leads(d->process, kind) &&
+		    ase_kind_below(kind, rec->kind))
 			leaders_of(call, rec, kind, out);
 	}
 }

@@ -16,4 +16,7 @@ ase_status todo_print(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 ase_status todo_checklist(const cli_call *call, const ase_record *rec,
 			  ase_err *err) ASE_MUST_CHECK;
 
+/* A cell with a date: ISO for machines, in words for people. */
+void todo_date_cell(const cli_call *call, out_list *o, ase_date date);
+
 #endif

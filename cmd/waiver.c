@@ -9,24 +9,6 @@ const cli_opt waive_opts[] = {
 	CLI_END,
 };
 
-/* The step that `name` means. */
-static ase_status step_named(const cli_call *call, const char *name,
-			     const ase_step **out, ase_err *err)
-{
-	const ase_process *process = call->desk->process;
-	const ase_step *near;
-
-	*out = ase_process_find(process, name);
-	if (*out)
-		return ASE_OK;
-	near = ase_process_near(process, name);
-	if (near)
-		return ase_fail(err, ASE_E_USAGE,
-				"no step '%s' (did you mean '%s'?)", name,
-				near->name);
-	return ase_fail(err, ASE_E_USAGE, "no step '%s'", name);
-}
-
 /* The record that has the step: `rec`, or its newest open one of that kind. */
 static ase_status bearer(const cli_call *call, const ase_record *rec,
 			 const ase_step *step, const ase_record **out,
@@ -56,7 +38,7 @@ ase_status waive(const cli_call *call, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"a reason is missing: --why TEXT");
 	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
-	    (s = step_named(call, call->argv[1], &step, err)) ||
+	    (s = desk_step(call, call->argv[1], &step, err)) ||
 	    (s = bearer(call, rec, step, &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "waived", err, "step", step->name,
 			      "on", ase_date_text(call->on, on), "by",

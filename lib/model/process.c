@@ -48,6 +48,39 @@ static size_t take_steps(ase_process *process, const ase_node *root,
 	return wrong;
 }
 
+/* Whether `path` is one of records of any kind that has steps. */
+static bool leads_somewhere(const ase_process *process, const char *path)
+{
+	for (size_t i = 0; i < process->count; i++)
+		if (ase_kinds_field(process->kinds, process->rules[i].step.kind,
+				    path, NULL))
+			return true;
+	return false;
+}
+
+static size_t take_parties(ase_process *process, const ase_node *root,
+			   ase_problems *problems)
+{
+	size_t wrong = 0;
+
+	process->parties = ase_node_get(root, "parties");
+	ase_each(party, process->parties) {
+		ASE_AUTO(ase_strdrop)
+		char *field = ase_strf("parties.%s", ase_node_key(party));
+
+		ase_each(path, party) {
+			const char *text = ase_node_text(path);
+
+			if (!text || !leads_somewhere(process, text))
+				wrong += ase_problems_add(
+					problems, 0, 0, field,
+					"no record with steps has a field '%s'",
+					text ? text : "");
+		}
+	}
+	return wrong;
+}
+
 ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 			   ase_process **out, ase_problems *problems,
 			   ase_err *err)
@@ -59,7 +92,8 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 
 	process = ase_alloc(sizeof(*process));
 	process->kinds = kinds;
-	if (take_steps(process, root, found)) {
+	if (take_steps(process, root, found) +
+	    take_parties(process, root, found)) {
 		ASE_AUTO(ase_strdrop)
 		char *line = ase_problem_line(&found->items[first]);
 
@@ -110,6 +144,20 @@ const ase_step *ase_process_near(const ase_process *process, const char *name)
 		}
 	}
 	return near;
+}
+
+const char *ase_process_person(const ase_process *process,
+			       const ase_world *world, const ase_record *rec,
+			       const char *party)
+{
+	ase_each(path, ase_node_get(process->parties, party)) {
+		const char *id =
+			ase_world_text(world, rec, ase_node_text(path));
+
+		if (id && *id)
+			return id;
+	}
+	return NULL;
 }
 
 const char *ase_step_words(const ase_step *step, const char *key,

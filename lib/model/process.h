@@ -15,6 +15,9 @@
  *
  *   steps: [STEP...]                in the order of life
  *   void: {KIND: CONDITION}         `void` of a kind's steps that have none
+ *   parties: {PARTY: [PATH...]}     who answers for org, expert, coordinator:
+ *                                   the person that the first path of the
+ *                                   step's record leads to
  *
  * and a step is
  *
@@ -178,6 +181,12 @@ size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
 void ase_process_standing(const ase_process *process, const ase_world *world,
 			  const ase_record *rec, const ase_step *step,
 			  ase_standing *out);
+
+/* The ID of the person who answers for `party` where `rec` is concerned;
+ * NULL: nobody is named. Borrowed. */
+const char *ase_process_person(const ase_process *process,
+			       const ase_world *world, const ase_record *rec,
+			       const char *party);
 
 /* What a record is called in a command; yours (ase_find_word is one). */
 typedef char *ase_word_fn(const ase_world *world, const ase_record *rec);

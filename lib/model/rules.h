@@ -47,7 +47,8 @@ typedef struct ase_rules {
 
 struct ase_process {
 	const ase_kinds *kinds;
-	ase_rules *rules; /* owned */
+	const ase_node *parties; /* who answers for whom, or NULL */
+	ase_rules *rules;	 /* owned */
 	size_t count;
 };
 

@@ -73,7 +73,7 @@ says "« naguère » n'est pas une date"
 french "help" 0 ase-org --help
 shows "Usage : ase-org"
 for tool in ase-store ase-org ase-expert ase-request ase-match \
-	ase-convention ase-eval ase-record; do
+	ase-convention ase-eval ase-remind ase-record; do
 	in_french "$tool" --help >"$WORK/fr" 2>&1
 	LC_ALL=C "$tool" --help >"$WORK/en" 2>&1
 	same "$tool --help speaks French" different \

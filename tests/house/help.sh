@@ -93,7 +93,8 @@ compare() {
 	sed 's/^--//' "$WORK/options" | sort -u >"$WORK/all.long"
 	# A verb's option that has a common one's name is not told apart here.
 	comm -23 "$WORK/all.long" "$WORK/common.long" >"$WORK/own.long"
-	sort -u "$WORK/letters" >"$WORK/own.letters"
+	sort -u "$WORK/letters" |
+		comm -23 - "$WORK/common.letters" >"$WORK/own.letters"
 
 	missing "$WORK/verbs" "$WORK/cm" | sed "s|^|$page lacks the verb |"
 	missing "$WORK/cm" "$WORK/verbs" | sed "s|^|$tool has no verb |"

@@ -5,6 +5,8 @@
 
 #include "tests/unit/life.h"
 
+#include "lib/model/reminder.h"
+
 #define DIR ASE_DATA_SCHEMA_DIR
 
 /* Who there is. */
@@ -893,6 +895,51 @@ static void the_command_names_what_mends_it(void **state)
 	assert_string_equal(returned, "ase-request returned " REQ);
 }
 
+/*
+ * Reminders.
+ */
+
+/* "step:turn:address" of everything that is due before `day`. */
+static void assert_due(life *l, const char *day, const char *wanted)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_reminders_wanted which = { .step_count = 0 };
+
+	assert_true(ase_date_iso(day, &which.before));
+	ase_reminders_gather(l->process, life_world(l), &which, &all);
+	for (size_t i = 0; i < all.count; i++)
+		ase_str_addf(&text, "%s:%s:%s\n", all.items[i].at.step->name,
+			     all.items[i].at.turn,
+			     all.items[i].address ? all.items[i].address : "-");
+	assert_string_equal(ase_str_text(&text), wanted);
+}
+
+static void each_party_is_reminded_at_its_own_address(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin_mission(&l);
+	tell(&l, "p-11111111", "{name: Jean Martin, email: jean@ex.example}");
+	tell(&l, "p-44444444", "{name: Hélène, email: helene@s.example}");
+	tell(&l, "p-55555555", "{name: Claire, email: claire@a.example}");
+	tell(&l, "k-11111111", "{person: p-55555555}");
+	tell(&l, ORG, "{contact: {person: p-44444444}}");
+	tell(&l, REQ, "{coordinator: k-11111111}");
+	tell(&l, EV_ORG,
+	     "{convention: " CONV ", respondent: org, sent_on: 2026-07-01}");
+	tell(&l, EV_EXPERT,
+	     "{convention: " CONV ", respondent: expert, sent_on: 2026-07-01}");
+	on(&l, "2026-08-01");
+
+	assert_due(&l, "2026-07-17",
+		   "check-in:coordinator:claire@a.example\n"
+		   "ended:coordinator:claire@a.example\n"
+		   "answered:org:helene@s.example\n"
+		   "answered:expert:jean@ex.example\n");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -937,6 +984,7 @@ int main(void)
 		cmocka_unit_test(
 			a_checklist_mentions_the_edition_and_the_points),
 		cmocka_unit_test(the_command_names_what_mends_it),
+		cmocka_unit_test(each_party_is_reminded_at_its_own_address),
 	};
 
 	return run_tests(tests);

@@ -1,0 +1,29 @@
+/* ase-remind(1): what is due, of whom, since when. */
+
+#include "cmd/cli.h"
+
+#include "cmd/chase.h"
+
+/* clang-format off */
+static const cli_verb verbs[] = {
+	{ .name = "", .operands = "", .min = 0, .max = 0,
+	  .help = N_("print what is due: one line for each open step"),
+	  .more = N_("The latest first. Without options everything that is "
+		     "due today or was before, of the whole network."),
+	  .needs = CLI_READS, .run = chase,
+	  .opts = chase_opts, .opts_size = sizeof(struct chase_opts) },
+
+	{ .name = NULL },
+};
+/* clang-format on */
+
+static const cli_tool tool = {
+	.name = "ase-remind",
+	.help = N_("See what is due, and remind."),
+	.verbs = verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return cli_main(&tool, argc, argv);
+}
