@@ -65,8 +65,7 @@ static void become_editor(const char *command, const char *path)
 	_exit(127);
 }
 
-/* Its exit status; 128 when a signal ended it, -1 when nobody knows. */
-static int wait_for(pid_t child)
+int cli_wait(pid_t child)
 {
 	int status;
 
@@ -87,7 +86,7 @@ ase_status cli_edit(const char *path, ase_err *err)
 	pid_t child = fork();
 	if (child == 0)
 		become_editor(command, path);
-	int status = child > 0 ? wait_for(child) : -1;
+	int status = child > 0 ? cli_wait(child) : -1;
 	signal(SIGINT, interrupt);
 	signal(SIGQUIT, quit);
 	if (child < 0)

@@ -9,6 +9,11 @@
 #include <string.h>
 
 const cli_opt chase_opts[] = {
+	CLI_OPT('f', "format", "FORMAT", struct chase_opts, format,
+		N_("table, tsv, csv, json, jsonl, yaml, ids, mbox or ics")),
+	CLI_OPT(0, "send", NULL, struct chase_opts, send,
+		N_("send the letters that are due, each shown and asked about; "
+		   "--yes: those of steps marked 'send: auto', unseen")),
 	CLI_OPT('a', "all", NULL, struct chase_opts, all,
 		N_("what is open and not due yet, too")),
 	CLI_OPT('k', "coordinator", "K", struct chase_opts, coordinator,
@@ -202,17 +207,53 @@ static void people_row(const cli_call *call, out_list *o,
 	out_cell(o, next);
 }
 
+static ase_status print_list(const cli_call *call, const ase_reminders *all,
+			     out_format format, ase_err *err)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(format);
+	bool people = format == OUT_TABLE;
+
+	(people ? people_columns : columns)(o);
+	for (size_t i = 0; i < all->count; i++)
+		(people ? people_row : row)(call, o, &all->items[i]);
+	return out_finish(o, _("Nothing is due."), err);
+}
+
+/* One of every list's formats, which `err` would list with our own. */
+static ase_status list_format(const char *typed, out_format *out, ase_err *err)
+{
+	if (!typed || out_format_read(typed, out, NULL) == ASE_OK)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE,
+			"unknown format '%s'; there are %s, mbox, ics", typed,
+			out_format_names());
+}
+
+static bool is_format(const struct chase_opts *opts, const char *name)
+{
+	return opts->format && strcmp(opts->format, name) == 0;
+}
+
 ase_status chase(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
-	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	bool people = call->format == OUT_TABLE;
-	ase_status s = chase_gather(call, call->opts, &all, err);
+	struct chase_opts opts = *(const struct chase_opts *)call->opts;
+	bool calendar = is_format(&opts, "ics");
+	bool mailbox = is_format(&opts, "mbox");
+	out_format format = OUT_TABLE;
+	ase_status s;
 
-	if (s)
+	if (opts.send)
+		return chase_send(call, &opts, err);
+	if (!calendar && !mailbox &&
+	    (s = list_format(opts.format, &format, err)))
 		return s;
-	(people ? people_columns : columns)(o);
-	for (size_t i = 0; i < all.count; i++)
-		(people ? people_row : row)(call, o, &all.items[i]);
-	return out_finish(o, _("Nothing is due."), err);
+	opts.all = opts.all || calendar; /* it looks ahead */
+	if ((s = chase_gather(call, &opts, &all, err)))
+		return s;
+	if (calendar)
+		return chase_calendar(call, &all, err);
+	if (mailbox)
+		return chase_mailbox(call, &all, err);
+	return print_list(call, &all, format, err);
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 /*
  * The command line all ase tools share.
@@ -143,6 +144,10 @@ bool cli_can_ask(void);
 /* Ask a question on the terminal; the answer without its newline, NULL at the
  * end of input; yours. */
 char *cli_ask(const char *fmt, ...) ASE_PRINTF(1, 2);
+
+/* Wait for a child: its exit status; 128 when a signal ended it, -1 when
+ * nobody knows. */
+int cli_wait(pid_t child);
 
 /* The editor: VISUAL, EDITOR, else vi; runs it on `path` and waits. */
 ase_status cli_edit(const char *path, ase_err *err) ASE_MUST_CHECK;

@@ -66,7 +66,18 @@ static char *option_name(const cli_opt *opt)
 			opt->value ? opt->value : "");
 }
 
-static void add_options(ase_str *out, const char *title, const cli_opt *opts)
+/* Whether one of `own` (may be NULL) takes the option's place. */
+static bool is_taken(const cli_opt *opt, const cli_opt *own)
+{
+	for (; own && own->name; own++)
+		if (strcmp(own->name, opt->name) == 0)
+			return true;
+	return false;
+}
+
+/* The options of a table, but for those whose place one of `own` takes. */
+static void add_options(ase_str *out, const char *title, const cli_opt *opts,
+			const cli_opt *own)
 {
 	size_t widest = 0;
 
@@ -79,7 +90,8 @@ static void add_options(ase_str *out, const char *title, const cli_opt *opts)
 	ase_str_addf(out, "\n%s\n", title);
 	for (const cli_opt *opt = opts; opt->name; opt++) {
 		ASE_AUTO(ase_strdrop) char *name = option_name(opt);
-		add_item(out, widest + 4, name, _(opt->help));
+		if (!is_taken(opt, own))
+			add_item(out, widest + 4, name, _(opt->help));
 	}
 }
 
@@ -121,7 +133,7 @@ static void add_verb_help(ase_str *out, const cli_call *call)
 	add_paragraphs(out, what);
 	if (verb->more)
 		add_paragraphs(out, _(verb->more));
-	add_options(out, _("Options:"), verb->opts);
+	add_options(out, _("Options:"), verb->opts, NULL);
 	ase_str_addf(out, _("\nCommon options: see %s --help\n"),
 		     call->tool->name);
 }
@@ -134,7 +146,7 @@ static void add_tool_help(ase_str *out, const cli_call *call)
 	add_verbs(out, tool, _("Verbs:"), tool->verbs);
 	add_verbs(out, tool, _("Verbs for records of every kind:"),
 		  tool->shared);
-	add_options(out, _("Options of every verb:"), cli_common_opts());
+	add_options(out, _("Options of every verb:"), cli_common_opts(), NULL);
 	ase_str_addf(out, _("\nMore on one verb: %s%s VERB --help\n"),
 		     tool->name, tool->kind_first ? " KIND" : "");
 }
@@ -145,8 +157,9 @@ static void add_only_help(ase_str *out, const cli_call *call)
 	add_paragraphs(out, _(call->tool->help));
 	if (call->verb->more)
 		add_paragraphs(out, _(call->verb->more));
-	add_options(out, _("Options:"), call->verb->opts);
-	add_options(out, _("Common options:"), cli_common_opts());
+	add_options(out, _("Options:"), call->verb->opts, NULL);
+	add_options(out, _("Common options:"), cli_common_opts(),
+		    call->verb->opts);
 }
 
 void cli_help(const cli_call *call, FILE *to)

@@ -1,6 +1,7 @@
 #include "cmd/draft.h"
 
 #include "cmd/change.h"
+#include "cmd/scratch.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/i18n.h"
@@ -8,27 +9,19 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* One text in an editor. */
 struct draft {
 	const char *kind; /* borrowed from the desk that was open at first */
 	const char *id;
 	bool is_new;  /* its # lines are the form's, not the user's */
-	char *dir;    /* owned; private to the user */
-	char *path;   /* owned; the file in it */
-	bool keep;    /* the text is worth more than a tidy disk */
+	scratch file; /* what the editor opens */
 	ase_str base; /* what it was when the editor opened */
 };
 
 static void draft_drop(struct draft *draft)
 {
-	if (draft->path && !draft->keep)
-		unlink(draft->path);
-	if (draft->dir && !draft->keep)
-		rmdir(draft->dir);
-	free(draft->path);
-	free(draft->dir);
+	scratch_drop(&draft->file);
 	ase_str_drop(&draft->base);
 }
 
@@ -36,22 +29,10 @@ static void draft_drop(struct draft *draft)
 static ase_status open_draft(struct draft *draft, const ase_str *text,
 			     ase_err *err)
 {
-	const char *run = getenv("XDG_RUNTIME_DIR");
-	const char *tmp = getenv("TMPDIR");
 	ASE_AUTO(ase_strdrop) char *name = ase_strf("%s.yaml", draft->id);
 
-	if (!run || !ase_fs_is_dir(run))
-		run = tmp && *tmp ? tmp : P_tmpdir;
-	draft->dir = ase_strf("%s/ase-edit.XXXXXX", run);
-	if (!mkdtemp(draft->dir)) {
-		ase_strdrop(&draft->dir);
-		return ase_fail_errno(err, "cannot make a directory in '%s'",
-				      run);
-	}
-	draft->path = ase_fs_join(draft->dir, name);
 	ase_str_addn(&draft->base, ase_str_text(text), text->size);
-	return ase_fs_replace(draft->path, ase_str_text(text), text->size, 0600,
-			      err);
+	return scratch_open(&draft->file, name, text, err);
 }
 
 /* What the user's edits make of HEAD's text now. */
@@ -115,7 +96,8 @@ static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_kind *kind = desk_kind_named(call, draft->kind);
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, draft->id);
-	ase_status s = ase_fs_read(draft->path, ASE_FS_MAX_BYTES, &text, err);
+	ase_status s =
+		ase_fs_read(draft->file.path, ASE_FS_MAX_BYTES, &text, err);
 
 	if (s || (s = rebase(call, draft, kind, path, &text, err)))
 		return s;
@@ -157,18 +139,19 @@ static bool again(const ase_err *why)
 static ase_status work(const cli_call *call, struct draft *draft, ase_err *err)
 {
 	for (;;) {
-		ase_status s = cli_edit(draft->path, err);
+		ase_status s = cli_edit(draft->file.path, err);
 
 		if (!s)
 			s = record(call, draft, err);
 		if (!s)
 			return ASE_OK;
-		draft->keep = true;
+		draft->file.keep = true;
 		if (!again(err)) {
-			cli_warn(call, "your text is kept: %s", draft->path);
+			cli_warn(call, "your text is kept: %s",
+				 draft->file.path);
 			return s;
 		}
-		draft->keep = false;
+		draft->file.keep = false;
 	}
 }
 

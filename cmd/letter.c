@@ -178,8 +178,20 @@ static void escape(ase_str *out, const char *text)
 	}
 }
 
-ase_status letter_render(const cli_call *call, const char *name,
-			 const ase_record *rec, ase_str *out, ase_err *err)
+/* In plain text nothing is a mark; a line break or what a terminal would obey
+ * is a blank all the same. */
+static void keep_plain(ase_str *out, const char *text)
+{
+	for (; *text; text++)
+		ase_str_addc(out, (unsigned char)*text < ' ' || *text == 127
+					  ? ' '
+					  : *text);
+}
+
+static ase_status render(const cli_call *call, const char *name,
+			 const ase_record *rec,
+			 void (*escape_for)(ase_str *out, const char *text),
+			 ase_str *out, ase_err *err)
 {
 	ASE_AUTO(letter_drop)
 	struct letter l = { .call = *call, .today = call->today };
@@ -187,7 +199,7 @@ ase_status letter_render(const cli_call *call, const char *name,
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const char *lang = ase_node_path_text(call->desk->config, "language");
 	const ase_template_data data = {
-		.get = get, .at = at_, .escape = escape, .payload = &l
+		.get = get, .at = at_, .escape = escape_for, .payload = &l
 	};
 	ase_template_item root;
 	ase_status s;
@@ -212,5 +224,35 @@ ase_status letter_render(const cli_call *call, const char *name,
 		cli_warn(call, "%s:%zu:%zu: nothing goes by the name '%s'",
 			 path, problems.items[i].line, problems.items[i].column,
 			 problems.items[i].field);
+	return ASE_OK;
+}
+
+ase_status letter_render(const cli_call *call, const char *name,
+			 const ase_record *rec, ase_str *out, ase_err *err)
+{
+	return render(call, name, rec, escape, out, err);
+}
+
+ase_status letter_mail(const cli_call *call, const char *name,
+		       const ase_record *rec, char **subject_out, ase_str *out,
+		       ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_status s = render(call, name, rec, keep_plain, &text, err);
+	const char *body = ase_str_text(&text), *subject;
+	size_t size = strcspn(body, "\n");
+
+	if (s)
+		return s;
+	subject = memchr(body, ':', size);
+	if (!subject)
+		return ase_fail(err, ASE_E_INVALID,
+				"the letter '%s' has no subject: its first "
+				"line says \"Objet : ...\" (Subject: ...)",
+				name);
+	subject += 1 + strspn(subject + 1, " ");
+	*subject_out = ase_strndup(subject, size - (size_t)(subject - body));
+	body += size;
+	ase_str_add(out, body + strspn(body, "\n"));
 	return ASE_OK;
 }

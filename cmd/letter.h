@@ -26,4 +26,15 @@ ase_status letter_render(const cli_call *call, const char *name,
 			 const ase_record *rec, ase_str *out,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * The same as a message: the subject that stands in the template's first line
+ * ("Objet : ...", "Subject: ..."; yours), and the text behind it, appended as
+ * plain text.
+ *
+ * ASE_E_INVALID: the first line is no subject.
+ */
+ase_status letter_mail(const cli_call *call, const char *name,
+		       const ase_record *rec, char **subject_out, ase_str *out,
+		       ase_err *err) ASE_MUST_CHECK;
+
 #endif

@@ -199,6 +199,13 @@ char *ase_standing_command(const ase_process *process, const ase_world *world,
 			   const ase_standing *standing, ase_word_fn *word);
 
 /*
+ * The date and time that the step is due `at`, as the record has it
+ * ("2026-03-12T14:00"); NULL: it is due on a day. Borrowed.
+ */
+const char *ase_standing_at(const ase_world *world,
+			    const ase_standing *standing);
+
+/*
  * What a checklist adds to the day of a step that is done ("10 points of
  * 10"); NULL: nothing. Yours.
  */

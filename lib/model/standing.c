@@ -203,6 +203,28 @@ static ase_date due_date(const ase_asking *asking, const ase_record *rec,
 	return date;
 }
 
+const char *ase_standing_at(const ase_world *world,
+			    const ase_standing *standing)
+{
+	const ase_rules *rules = ase_step_rules(standing->step);
+	char day[ASE_DATE_SIZE];
+
+	for (size_t i = 0; i < rules->due_count; i++) {
+		const ase_delay *due = &rules->dues[i];
+		const char *text =
+			due->moment.form == ASE_MOMENT_PATH && !due->days
+				? ase_world_text(world, standing->rec,
+						 due->moment.way.path)
+				: NULL;
+
+		ase_date_text(standing->due, day);
+		if (text && text[0] && strchr(text, 'T') &&
+		    strncmp(text, day, strlen(day)) == 0)
+			return text;
+	}
+	return NULL;
+}
+
 /* How often the step was reminded of since it is expected, and when last. */
 static void count_reminders(const ase_record *rec, ase_standing *out)
 {

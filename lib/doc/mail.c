@@ -1,0 +1,257 @@
+#include "lib/doc/mail.h"
+
+#include "lib/base/mem.h"
+#include "lib/base/text.h"
+
+#include <gmime/gmime.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* RFC 5321: a local part of 64 bytes, a domain of 255. */
+#define LOCAL_MAX  64
+#define DOMAIN_MAX 255
+
+static bool is_atom(unsigned char c)
+{
+	return c > ' ' && c != 127 && !strchr("()<>@,;:\\\"[]", c);
+}
+
+bool ase_mail_address_is(const char *address)
+{
+	const char *at = address ? strrchr(address, '@') : NULL;
+	size_t local, domain;
+
+	if (!at || !ase_text_is_utf8(address, strlen(address), NULL))
+		return false;
+	local = (size_t)(at - address);
+	domain = strlen(at + 1);
+	if (!local || local > LOCAL_MAX || !domain || domain > DOMAIN_MAX)
+		return false;
+	for (const char *p = address; *p; p++)
+		if (p != at && !is_atom((unsigned char)*p))
+			return false;
+	return address[0] != '-' && address[0] != '.' && at[1] != '.' &&
+	       at[domain] != '.' && !strstr(address, "..");
+}
+
+/* One line of text: what a header must not carry is a blank. Yours. */
+static char *one_line(const char *text)
+{
+	char *line = ase_strdup(text);
+
+	for (char *p = line; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 127)
+			*p = ' ';
+	return line;
+}
+
+static void drop_object(void *object)
+{
+	void **at = object;
+
+	if (*at)
+		g_object_unref(*at);
+	*at = NULL;
+}
+
+static void drop_format(GMimeFormatOptions **format)
+{
+	g_mime_format_options_free(*format);
+}
+
+/* The stream that holds `size` bytes; yours. */
+static GMimeStream *stream_of(const char *data, size_t size)
+{
+	return g_mime_stream_mem_new_with_buffer(data, size);
+}
+
+/*
+ * Parts.
+ */
+
+/* Give `part` its content; both stay the caller's. */
+static void fill_part(GMimePart *part, const char *data, size_t size,
+		      GMimeContentEncoding encoding)
+{
+	ASE_AUTO(drop_object) GMimeStream *bytes = stream_of(data, size);
+	ASE_AUTO(drop_object)
+	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
+		bytes, GMIME_CONTENT_ENCODING_DEFAULT);
+
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, encoding);
+}
+
+/* As UTF-8: GMime would choose the narrowest charset that will do. */
+static GMimeObject *text_part(const char *text)
+{
+	GMimeTextPart *part = g_mime_text_part_new_with_subtype("plain");
+
+	g_mime_text_part_set_charset(part, "utf-8");
+	fill_part((GMimePart *)part, text, strlen(text),
+		  GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	return (GMimeObject *)part;
+}
+
+static GMimeObject *file_part(const ase_enclosure *file)
+{
+	ASE_AUTO(ase_strdrop) char *name = one_line(file->name);
+	const char *slash = strchr(file->type, '/');
+	ASE_AUTO(ase_strdrop)
+	char *major = ase_strndup(file->type, strcspn(file->type, "/"));
+	GMimePart *part =
+		g_mime_part_new_with_type(major, slash ? slash + 1 : "plain");
+
+	fill_part(part, file->data, file->size, GMIME_CONTENT_ENCODING_BASE64);
+	g_mime_object_set_disposition((GMimeObject *)part, "attachment");
+	g_mime_part_set_filename(part, name);
+	return (GMimeObject *)part;
+}
+
+/* The text, with the files behind it. The boundary is made of the message's
+ * ID, so that the same message is the same bytes. Yours. */
+static GMimeObject *body_of(const ase_mail *mail)
+{
+	ASE_AUTO(drop_object) GMimeObject *text = text_part(mail->text);
+	ASE_AUTO(ase_strdrop) char *boundary = NULL;
+	GMimeMultipart *all;
+
+	if (!mail->file_count) {
+		g_object_ref(text);
+		return text;
+	}
+	boundary = ase_strf("=_%s", mail->id);
+	boundary[strcspn(boundary, "@")] = '\0';
+	all = g_mime_multipart_new_with_subtype("mixed");
+	g_mime_multipart_set_boundary(all, boundary);
+	g_mime_multipart_add(all, text);
+	for (size_t i = 0; i < mail->file_count; i++) {
+		ASE_AUTO(drop_object)
+		GMimeObject *file = file_part(&mail->files[i]);
+
+		g_mime_multipart_add(all, file);
+	}
+	return (GMimeObject *)all;
+}
+
+/*
+ * The message.
+ */
+
+static void drop_date(GDateTime **date)
+{
+	if (*date)
+		g_date_time_unref(*date);
+}
+
+static void drop_zone(GTimeZone **zone)
+{
+	if (*zone)
+		g_time_zone_unref(*zone);
+}
+
+static void set_date(GMimeMessage *message, const ase_mail *mail)
+{
+	ASE_AUTO(drop_zone)
+	GTimeZone *zone = g_time_zone_new_offset(mail->offset_minutes * 60);
+	ASE_AUTO(drop_date)
+	GDateTime *utc = g_date_time_new_from_unix_utc(mail->when);
+	ASE_AUTO(drop_date) GDateTime *local = NULL;
+
+	local = g_date_time_to_timezone(utc, zone);
+	g_mime_message_set_date(message, local);
+}
+
+static void add_mailbox(GMimeMessage *message, GMimeAddressType type,
+			const ase_mailbox *box)
+{
+	ASE_AUTO(ase_strdrop)
+	char *name = box->name ? one_line(box->name) : NULL;
+	ASE_AUTO(drop_object)
+	InternetAddress *address =
+		internet_address_mailbox_new(name, box->address);
+
+	internet_address_set_charset(address, "utf-8");
+	internet_address_list_add(g_mime_message_get_addresses(message, type),
+				  address);
+}
+
+static GMimeMessage *message_of(const ase_mail *mail)
+{
+	GMimeMessage *message = g_mime_message_new(FALSE);
+	ASE_AUTO(ase_strdrop) char *subject = one_line(mail->subject);
+	ASE_AUTO(drop_object) GMimeObject *body = body_of(mail);
+
+	set_date(message, mail);
+	add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, &mail->from);
+	add_mailbox(message, GMIME_ADDRESS_TYPE_TO, &mail->to);
+	g_mime_message_set_subject(message, subject, "utf-8");
+	g_mime_message_set_message_id(message, mail->id);
+	if (mail->automatic)
+		g_mime_object_set_header((GMimeObject *)message,
+					 "Auto-Submitted", "auto-generated",
+					 NULL);
+	g_mime_message_set_mime_part(message, body);
+	return message;
+}
+
+static ase_status refuse(const char *address, ase_err *err)
+{
+	return ase_fail(err, ASE_E_INVALID, "'%s' is no e-mail address",
+			address ? address : "");
+}
+
+ase_status ase_mail_write(const ase_mail *mail, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(drop_object) GMimeMessage *message = NULL;
+	ASE_AUTO(drop_format) GMimeFormatOptions *format = NULL;
+	gchar *text;
+
+	if (!ase_mail_address_is(mail->from.address))
+		return refuse(mail->from.address, err);
+	if (!ase_mail_address_is(mail->to.address))
+		return refuse(mail->to.address, err);
+	g_mime_init();
+	message = message_of(mail);
+	format = g_mime_format_options_new();
+	g_mime_format_options_set_newline_format(format,
+						 GMIME_NEWLINE_FORMAT_UNIX);
+	text = g_mime_object_to_string((GMimeObject *)message, format);
+	ase_str_add(out, text);
+	g_free(text);
+	return ASE_OK;
+}
+
+/*
+ * Mailbox files.
+ */
+
+/* Whether a line of a message would be taken for the next one's first. */
+static bool looks_like_next(const char *line)
+{
+	while (*line == '>')
+		line++;
+	return strncmp(line, "From ", 5) == 0;
+}
+
+void ase_mail_file(const ase_mail *mail, const char *message, ase_str *out)
+{
+	time_t when = (time_t)mail->when;
+	struct tm tm;
+	char date[32];
+
+	gmtime_r(&when, &tm);
+	strftime(date, sizeof(date), "%a %b %e %H:%M:%S %Y", &tm);
+	ase_str_addf(out, "From %s %s\n", mail->from.address, date);
+	while (*message) {
+		size_t size = strcspn(message, "\n");
+
+		if (looks_like_next(message))
+			ase_str_addc(out, '>');
+		ase_str_addn(out, message, size);
+		ase_str_addc(out, '\n');
+		message += size + (message[size] == '\n');
+	}
+	ase_str_addc(out, '\n');
+}
