@@ -304,12 +304,12 @@ ase_status ase_assign_solve(ase_assign *problem, ase_assignment *out,
 {
 	ASE_AUTO(ase_net_drop) struct ase_net net = { .problem = NULL };
 	ase_assign_units units;
-	ase_status s = ase_assign_weigh(problem, &units, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	for (size_t i = 0; i < problem->need_count; i++)
 		sort(&problem->needs[i]);
+	if ((s = ase_assign_weigh(problem, &units, err)))
+		return s;
 	ase_net_open(&net, problem, &units);
 	start(&net);
 	ase_core_choose(&net);
