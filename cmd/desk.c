@@ -42,15 +42,14 @@ static ase_status where(const cli_call *call, char **out, ase_err *err)
 static ase_status policy(desk *d, const char *path, const ase_node **out,
 			 ase_err *err)
 {
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const ase_baked *baked = ase_baked_find(path);
 	const ase_value *value = NULL;
-	ase_status s = ase_snapshot_text(d->snapshot, path, &text, err);
+	unsigned char id[ASE_BLOB_SIZE];
+	ase_status s = ase_snapshot_blob(d->snapshot, path, id, err);
 
 	if (s)
 		return s;
-	if (baked && baked->value && baked->size == text.size &&
-	    memcmp(baked->text, text.data, text.size) == 0) {
+	if (baked && baked->value && memcmp(baked->id, id, sizeof(id)) == 0) {
 		*out = ase_value_root(baked->value);
 		return ASE_OK;
 	}
@@ -135,35 +134,32 @@ static ase_status source_get(void *ctx, const ase_kind *kind, const char *id,
 	return s;
 }
 
-struct ids {
+/* Who is told of a kind's records. */
+struct telling {
 	const ase_kind *kind;
-	ase_strs *out;
+	ase_source_fn fn;
+	void *payload;
 };
 
-static ase_status take_id(const char *path, void *payload, ase_err *err)
+static ase_status tell_record(const char *path, const ase_value *value,
+			      const ase_err *why, void *payload, ase_err *err)
 {
-	struct ids *ids = payload;
-	const char *name = strrchr(path, '/') + 1;
-	size_t size = strcspn(name, ".");
+	const struct telling *telling = payload;
+	char id[ASE_ID_SIZE];
 
 	(void)err;
-	if (strcmp(name + size, ".yaml") == 0) {
-		ASE_AUTO(ase_strdrop) char *id = ase_strndup(name, size);
-
-		if (ase_id_is(id, ids->kind->prefix))
-			ase_strs_add(ids->out, id);
-	}
+	if (ase_kind_of_path(telling->kind, path, id))
+		telling->fn(telling->payload, id, ase_value_root(value), why);
 	return ASE_OK;
 }
 
-static ase_status source_ids(void *ctx, const ase_kind *kind, ase_strs *out,
-			     ase_err *err)
+static ase_status source_each(void *ctx, const ase_kind *kind, ase_source_fn fn,
+			      void *payload, ase_err *err)
 {
-	struct ids ids = { .kind = kind, .out = out };
-	ase_status s =
-		ase_snapshot_each(ctx, kind->directory, take_id, &ids, err);
+	struct telling telling = { .kind = kind, .fn = fn, .payload = payload };
 
-	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
+	return ase_snapshot_read(ctx, kind->directory, tell_record, &telling,
+				 err);
 }
 
 /* A newer ase may keep its records otherwise: nothing is read by guessing. */
@@ -203,7 +199,7 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 		d->questionnaire = NULL;
 
 	ase_source source = { .get = source_get,
-			      .ids = source_ids,
+			      .each = source_each,
 			      .ctx = d->snapshot };
 	d->world = ase_world_new(d->kinds, &source, d->config, call->today);
 	d->lore = (ase_lore){ .process = d->process,

@@ -6,6 +6,7 @@
  * values are written as words of 32 bits, which compilers read fastest and
  * which give values the alignment they ask for.
  */
+#include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/problem.h"
@@ -137,13 +138,19 @@ static void write_loaf(FILE *out, const struct loaf *loaf, size_t number)
 
 static void write_entry(FILE *out, const struct loaf *loaf, size_t number)
 {
+	unsigned char id[ASE_BLOB_SIZE];
+
+	ase_digest_blob(ase_str_text(&loaf->text), loaf->text.size, id);
 	fprintf(out, "\t{ \"%s\", (const char *)text_%zu, %zu, ", loaf->path,
 		number, loaf->text.size);
 	if (loaf->value)
-		fprintf(out, "(const ase_value *)(const void *)value_%zu },\n",
+		fprintf(out, "(const ase_value *)(const void *)value_%zu, {",
 			number);
 	else
-		fputs("NULL },\n", out);
+		fputs("NULL, {", out);
+	for (size_t i = 0; i < sizeof(id); i++)
+		fprintf(out, " %u,", id[i]);
+	fputs(" } },\n", out);
 }
 
 static int by_path(const void *a, const void *b)

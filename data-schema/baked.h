@@ -1,6 +1,7 @@
 #ifndef ASE_BAKED_H
 #define ASE_BAKED_H
 
+#include "lib/base/digest.h"
 #include "lib/data/value.h"
 
 #include <stddef.h>
@@ -16,7 +17,8 @@ typedef struct ase_baked {
 	const char *path; /* below data-schema/: "vocabulary/skills.yaml" */
 	const char *text; /* ended by a NUL that `size` does not count */
 	size_t size;
-	const ase_value *value; /* NULL unless it is YAML */
+	const ase_value *value;		 /* NULL unless it is YAML */
+	unsigned char id[ASE_BLOB_SIZE]; /* git's name for the text */
 } ase_baked;
 
 /* The file at `path`; NULL: there is none. */

@@ -2,16 +2,28 @@
 #define ASE_BASE_DIGEST_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
- * The fingerprint by which a file is known again: SHA-256 (FIPS 180-4), from
- * mbed TLS.
+ * Fingerprints of bytes: one by which a file is known again by anybody, one
+ * by which git knows it, and a quick one against damage.
  */
 
 /* Hexadecimal digits of a digest, and the NUL. */
 #define ASE_DIGEST_SIZE 65
 
-/* The digest of `size` bytes as lower-case hexadecimal digits, into `out`. */
+/* Bytes of git's name of a file's content. */
+#define ASE_BLOB_SIZE 20
+
+/* SHA-256 (FIPS 180-4, from mbed TLS) of `size` bytes as lower-case
+ * hexadecimal digits, into `out`. */
 void ase_digest(const void *data, size_t size, char out[ASE_DIGEST_SIZE]);
+
+/* The name of the blob that git makes of these bytes (SHA-1). */
+void ase_digest_blob(const void *data, size_t size,
+		     unsigned char out[ASE_BLOB_SIZE]);
+
+/* XXH3, 64 bits: tells a flipped bit, withstands no one who means harm. */
+uint64_t ase_digest_quick(const void *data, size_t size);
 
 #endif

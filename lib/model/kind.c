@@ -254,29 +254,35 @@ const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds, const char *path)
 	return NULL;
 }
 
+bool ase_kind_of_path(const ase_kind *kind, const char *path,
+		      char id[ASE_ID_SIZE])
+{
+	size_t top = strlen(kind->directory), size;
+	const char *name, *dash;
+
+	/* "orgs", "/7/", "o-7k3f9q2m", ".yaml" */
+	if (strncmp(path, kind->directory, top) != 0 || path[top] != '/' ||
+	    !path[top + 1] || path[top + 2] != '/')
+		return false;
+	name = path + top + 3;
+	size = strcspn(name, ".");
+	if (size >= ASE_ID_SIZE || strcmp(name + size, ".yaml") != 0)
+		return false;
+	memcpy(id, name, size);
+	id[size] = '\0';
+	dash = strchr(id, '-');
+	return dash && dash[1] == path[top + 1] && ase_id_is(id, kind->prefix);
+}
+
 const ase_kind *ase_kinds_of_path(const ase_kinds *kinds, const char *path,
 				  char id[ASE_ID_SIZE])
 {
 	const ase_kind *kind = ase_kinds_of_directory(kinds, path);
-	ASE_AUTO(ase_strdrop) char *right = NULL;
-	char found[ASE_ID_SIZE];
-	const char *name = strrchr(path, '/');
-	size_t size;
+	char found[ASE_ID_SIZE] = "";
 
-	if (!kind || !name)
+	if (!kind || !ase_kind_of_path(kind, path, found))
 		return NULL;
-	size = strcspn(++name, ".");
-	if (size >= sizeof(found))
-		return NULL;
-	memcpy(found, name, size);
-	found[size] = '\0';
-	if (!ase_id_is(found, kind->prefix))
-		return NULL;
-
-	right = ase_kind_path(kind, found);
-	if (strcmp(right, path) != 0)
-		return NULL;
-	memcpy(id, found, size + 1);
+	memcpy(id, found, sizeof(found));
 	return kind;
 }
 

@@ -85,6 +85,10 @@ const ase_kind *ase_kinds_of_id(const ase_kinds *kinds, const char *id);
 const ase_kind *ase_kinds_of_path(const ase_kinds *kinds, const char *path,
 				  char id[ASE_ID_SIZE]);
 
+/* Whether `path` is that of a record of `kind`; its ID into `id`. */
+bool ase_kind_of_path(const ase_kind *kind, const char *path,
+		      char id[ASE_ID_SIZE]);
+
 /* The kind in whose directory `path` stands, whatever its name; or NULL. */
 const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds,
 				       const char *path);

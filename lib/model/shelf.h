@@ -33,7 +33,7 @@ struct ase_shelf {
 	size_t count;
 	size_t room;
 	bool sorted;
-	bool listed;	    /* the source has been asked for its IDs */
+	bool listed;	    /* the source has told of all it has */
 	bool indexed;	    /* `families` holds whatever is there */
 	ase_table families; /* struct ase_family (owned) by parent's ID */
 };

@@ -171,30 +171,39 @@ const ase_record *ase_world_get(const ase_world *world, const char *id)
 	return entry->state == ASE_ENTRY_THERE ? &entry->rec : NULL;
 }
 
-/* Ask the source which records of the kind there are. */
-static void list_shelf(const ase_world *world, struct ase_shelf *shelf)
+/* A shelf that is being filled. */
+struct filling {
+	const ase_world *world;
+	struct ase_shelf *shelf;
+};
+
+static void take_record(void *payload, const char *id, const ase_node *node,
+			const ase_err *why)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const struct filling *filling = payload;
+	const ase_world *world = filling->world;
+	struct ase_entry *entry;
+
+	if (ase_table_get(&world->cache->entries, id))
+		return;
+	entry = add_entry(world, filling->shelf->kind, id);
+	entry->rec.node = node;
+	entry->state = node ? ASE_ENTRY_THERE : ASE_ENTRY_MISSING;
+	if (!node)
+		note_failure(world, why);
+}
+
+void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf)
+{
+	struct filling filling = { .world = world, .shelf = shelf };
 	ase_err err = ASE_ERR_INIT;
 
 	if (shelf->listed)
 		return;
 	shelf->listed = true;
-	if (world->source.ids(world->source.ctx, shelf->kind, &ids, &err)) {
+	if (world->source.each(world->source.ctx, shelf->kind, take_record,
+			       &filling, &err))
 		note_failure(world, &err);
-		return;
-	}
-	for (size_t i = 0; i < ids.count; i++)
-		if (!ase_table_get(&world->cache->entries, ids.items[i]) &&
-		    ase_id_is(ids.items[i], shelf->kind->prefix))
-			add_entry(world, shelf->kind, ids.items[i]);
-}
-
-void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf)
-{
-	list_shelf(world, shelf);
-	for (size_t i = 0; i < shelf->count; i++)
-		read_entry(world, shelf->items[i]);
 }
 
 void ase_world_uncovered(const ase_world *world, const ase_records *below,

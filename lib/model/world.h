@@ -42,14 +42,18 @@ void ase_records_drop(ase_records *records);
 void ase_records_add(ase_records *records, const ase_record *record);
 bool ase_records_has(const ase_records *records, const char *id);
 
+/* Told of one record; without `node` it does not read, and `why` says so. */
+typedef void (*ase_source_fn)(void *payload, const char *id,
+			      const ase_node *node, const ase_err *why);
+
 /* Where a world's records come from. */
 typedef struct ase_source {
 	/* The record's root (borrowed until the world is dropped), in `out`. */
 	ase_status (*get)(void *ctx, const ase_kind *kind, const char *id,
 			  const ase_node **out, ase_err *err);
-	/* Append the IDs of all records of `kind`, sorted. */
-	ase_status (*ids)(void *ctx, const ase_kind *kind, ase_strs *out,
-			  ase_err *err);
+	/* Tell of all records of `kind`, their nodes lent as `get` lends. */
+	ase_status (*each)(void *ctx, const ase_kind *kind, ase_source_fn fn,
+			   void *payload, ase_err *err);
 	void *ctx;
 } ase_source;
 

@@ -1,6 +1,7 @@
 #include "lib/store/commit.h"
 
 #include "lib/store/attempt.h"
+#include "lib/store/keep.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -126,6 +127,8 @@ static ase_status make(ase_store *store, ase_snapshot *base,
 	if (s)
 		return s;
 	finish(store, attempt, notes);
+	ase_index_follow(store, &attempt->changes,
+			 &attempt->journal.from.commit, &attempt->journal.to);
 	return ASE_OK;
 }
 

@@ -16,8 +16,12 @@ ase_status ase_head_read(ase_store *store, struct ase_head *out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_reference) git_reference *head = NULL;
 	git_oid commit = { { 0 } };
-	int code = git_reference_lookup(&head, store->repo, "HEAD");
+	ase_status s = ase_store_repo(store, err);
+	int code;
 
+	if (s)
+		return s;
+	code = git_reference_lookup(&head, store->repo, "HEAD");
 	if (code < 0)
 		return ase_git_fail(err, code, "cannot read HEAD");
 	if (git_reference_type(head) != GIT_REFERENCE_SYMBOLIC)
@@ -88,8 +92,11 @@ ase_status ase_rev_commit(ase_store *store, const char *rev, git_commit **out,
 	ASE_AUTO(ase_git_drop_object) git_object *object = NULL;
 	git_object *commit = NULL;
 	ase_date day;
+	ase_status s = ase_store_repo(store, err);
 	int code;
 
+	if (s)
+		return s;
 	if (rev && strlen(rev) == 10 && ase_date_iso(rev, &day))
 		return commit_before(store, end_of(day), rev, out, err);
 

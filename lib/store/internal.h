@@ -3,6 +3,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/str.h"
+#include "lib/store/index.h"
 #include "lib/store/snapshot.h"
 #include "lib/store/store.h"
 
@@ -16,14 +17,23 @@
  */
 
 struct ase_store {
-	char *dir;	      /* owned; absolute, no trailing slash */
-	char *git;	      /* owned; git's directory of this work tree */
-	char *name, *email;   /* owned; who commits, once asked */
-	git_repository *repo; /* owned */
-	int lock;	      /* the locked directory; -1: not locked */
+	char *dir;		/* owned; absolute, no trailing slash */
+	char *git;		/* owned; git's directory of this work tree */
+	char *name, *email;	/* owned; who commits, once asked */
+	git_repository *repo;	/* owned; NULL: ase_store_repo has not run */
+	bool started;		/* libgit2 */
+	int lock;		/* the locked directory; -1: not locked */
+	ase_index *index;	/* owned; read by open for the first snapshot */
+	struct ase_stamp stamp; /* of the configuration that libgit2 took */
 };
 
 /* ---- store.c ---- */
+
+/*
+ * Have `repo`, which a read that the index serves never needs. Whatever else
+ * works on a repository is reached through this.
+ */
+ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Who the user is, where `name` or `email` is NULL yet: what the environment
@@ -98,8 +108,33 @@ ase_status ase_rev_commit(ase_store *store, const char *rev, git_commit **out,
 
 /* ---- snapshot.c ---- */
 
-/* What a snapshot reads from; borrowed. */
+/* What a snapshot that was opened under the lock reads from; borrowed. */
 git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out);
+
+/* ---- lock.c ---- */
+
+/*
+ * Take the lock if it is free this moment: a descriptor that gives it back
+ * when it is closed; -1: not now.
+ */
+int ase_store_try(ase_store *store);
+
+/* ---- tree.c: what stands in git's trees ---- */
+
+/* Whether a file's name says that it is YAML. */
+bool ase_path_is_yaml(const char *path);
+
+/* Append the files below directory `dir` of `root`; `paths` owns their names. */
+ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
+			 struct ase_items *out, ase_strs *paths,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* Whether there are more than `most` files in `tree`. */
+bool ase_tree_exceeds(git_tree *tree, size_t most);
+
+/* Patch `index`, which is as its marker says, to be `tree`; false: cannot. */
+bool ase_tree_patch(ase_store *store, git_tree *tree,
+		    ase_index *index) ASE_MUST_CHECK;
 
 /* ---- equip.c: what a repository of records needs to know ---- */
 

@@ -32,7 +32,8 @@ static long long now_ms(void)
  */
 static int open_lock(ase_store *store, bool file)
 {
-	const char *git = git_repository_commondir(store->repo);
+	const char *git = store->repo ? git_repository_commondir(store->repo)
+				      : store->git;
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sase/lock", git);
 
 	return file ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666)
@@ -53,6 +54,23 @@ static int take(int fd, long long until_ms)
 		pause = pause < PAUSE_MS ? pause * 2 : PAUSE_MS;
 	}
 	return 0;
+}
+
+int ase_store_try(ase_store *store)
+{
+	for (int file = 0; file < 2; file++) {
+		int fd = open_lock(store, file);
+		bool busy;
+
+		if (fd >= 0 && take(fd, 0) == 0)
+			return fd;
+		busy = fd < 0 || errno == EWOULDBLOCK;
+		if (fd >= 0)
+			close(fd);
+		if (busy)
+			break;
+	}
+	return -1;
 }
 
 static char *holder_path(ase_store *store)
@@ -183,7 +201,8 @@ ase_status ase_store_lock(ase_store *store, int wait_seconds,
 	ase_status s;
 
 	assert(store->lock < 0);
-	if ((s = ase_drafts_open(store, err)) ||
+	if ((s = ase_store_repo(store, err)) ||
+	    (s = ase_drafts_open(store, err)) ||
 	    (s = lock(store, wait_seconds, err)))
 		return s;
 	tell_holder(store, command);

@@ -1,14 +1,25 @@
 #include "lib/store/snapshot.h"
 
 #include "lib/store/change.h"
+#include "lib/store/commit.h"
+#include "lib/store/keep.h"
+#include "lib/store/tip.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/yaml.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A value that was asked for, under its path. */
+/*
+ * An index is made for a store of so many files at once, and for a larger one
+ * when a read had to parse one in so many of them itself.
+ */
+#define SMALL_STORE 64
+#define WORTH	    16
+
+/* A value that was parsed, under its path. */
 struct kept {
 	char *path;	  /* owned; NULL: a free place */
 	ase_value *value; /* owned */
@@ -16,49 +27,106 @@ struct kept {
 
 struct ase_snapshot {
 	ase_store *store;   /* borrowed */
-	git_commit *commit; /* owned */
-	git_tree *tree;	    /* owned */
+	ase_index *index;   /* owned; what its files are; NULL: ask git */
+	ase_index *damaged; /* owned; given up, but values of it are lent */
+	git_commit *commit; /* owned; NULL until git is asked */
+	git_tree *tree;	    /* owned; the same */
+	git_oid oid;
 	char id[GIT_OID_HEXSZ + 1];
+	bool newest;	   /* HEAD's: the index may be kept in step with it */
+	bool spoilt;	   /* a value of the index is damaged */
 	struct kept *kept; /* owned hash table of `room` places */
 	size_t count, room;
 };
+
+/* Have `commit` and `tree`. */
+static ase_status need_git(ase_snapshot *snapshot, ase_err *err)
+{
+	ase_status s = ase_store_repo(snapshot->store, err);
+	int code = 0;
+
+	if (s)
+		return s;
+	if (!snapshot->commit)
+		code = git_commit_lookup(&snapshot->commit,
+					 snapshot->store->repo, &snapshot->oid);
+	if (code == 0 && !snapshot->tree)
+		code = git_commit_tree(&snapshot->tree, snapshot->commit);
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot read a commit's tree");
+	return ASE_OK;
+}
+
+/* The index that opening the store has read, or the one there is now. */
+static ase_index *take_index(ase_store *store)
+{
+	ase_index *index = store->index;
+
+	store->index = NULL; /* moved */
+	return index ? index : ase_index_load(store);
+}
+
+static bool stands_at(const ase_index *index, const struct ase_tip *tip)
+{
+	return index && memcmp(ase_index_marker(index)->commit, tip->commit,
+			       sizeof(tip->commit)) == 0;
+}
+
+/*
+ * HEAD by its index alone, without git. A command may have committed between
+ * our looks at the two, so one more look is taken.
+ */
+static bool open_quickly(ase_snapshot *snapshot)
+{
+	ase_store *store = snapshot->store;
+	struct ase_tip tip;
+
+	if (store->repo || !ase_tip_read(store->git, &tip))
+		return false;
+	snapshot->index = take_index(store);
+	if (!stands_at(snapshot->index, &tip)) {
+		ase_index_drop(&snapshot->index);
+		snapshot->index = ase_index_load(store);
+		if (!ase_tip_read(store->git, &tip) ||
+		    !stands_at(snapshot->index, &tip))
+			return false;
+	}
+	memcpy(snapshot->oid.id, tip.commit, sizeof(tip.commit));
+	return true;
+}
+
+/* Bring the index from its own commit to ours, in memory. */
+static void bring_index(ase_snapshot *snapshot)
+{
+	if (!snapshot->index)
+		snapshot->index = take_index(snapshot->store);
+	if (snapshot->index &&
+	    !ase_tree_patch(snapshot->store, snapshot->tree, snapshot->index))
+		ase_index_drop(&snapshot->index);
+}
 
 ase_status ase_snapshot_open(ase_store *store, const char *rev,
 			     ase_snapshot **out, ase_err *err)
 {
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *snapshot = NULL;
 	ase_status s;
-	int code;
 
 	snapshot = ase_alloc(sizeof(*snapshot));
 	snapshot->store = store;
-	if ((s = ase_rev_commit(store, rev, &snapshot->commit, err)))
-		return s;
-	code = git_commit_tree(&snapshot->tree, snapshot->commit);
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot read a commit's tree");
-	git_oid_tostr(snapshot->id, sizeof(snapshot->id),
-		      git_commit_id(snapshot->commit));
+	if (rev || !open_quickly(snapshot)) {
+		s = ase_rev_commit(store, rev, &snapshot->commit, err);
+		if (s)
+			return s;
+		git_oid_cpy(&snapshot->oid, git_commit_id(snapshot->commit));
+		if ((s = need_git(snapshot, err)))
+			return s;
+		bring_index(snapshot);
+	}
+	snapshot->newest = !rev;
+	git_oid_tostr(snapshot->id, sizeof(snapshot->id), &snapshot->oid);
 	*out = snapshot;
 	snapshot = NULL; /* moved */
 	return ASE_OK;
-}
-
-void ase_snapshot_drop(ase_snapshot **snapshot)
-{
-	ase_snapshot *gone = *snapshot;
-
-	if (!gone)
-		return;
-	for (size_t i = 0; i < gone->room; i++) {
-		free(gone->kept[i].path);
-		ase_value_drop(&gone->kept[i].value);
-	}
-	free(gone->kept);
-	git_tree_free(gone->tree);
-	git_commit_free(gone->commit);
-	free(gone);
-	*snapshot = NULL;
 }
 
 const char *ase_snapshot_commit(const ase_snapshot *snapshot)
@@ -68,67 +136,132 @@ const char *ase_snapshot_commit(const ase_snapshot *snapshot)
 
 git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out)
 {
+	assert(snapshot->tree);
 	*tree_out = snapshot->tree;
 	return snapshot->commit;
 }
 
-bool ase_snapshot_has(ase_snapshot *snapshot, const char *path)
+/* The index has proved damaged: git is asked from now on. */
+static void give_up_index(ase_snapshot *snapshot)
 {
-	git_filemode_t mode;
-	git_oid id;
-
-	return ase_tree_blob(snapshot->tree, path, &id, &mode, NULL) ==
-		       ASE_OK &&
-	       mode != 0;
+	ase_index_drop(&snapshot->damaged);
+	snapshot->damaged = snapshot->index;
+	snapshot->index = NULL; /* moved */
 }
 
-/* The blob at `path`, borrowed bytes and all; yours. */
-static ase_status read_blob(ase_snapshot *snapshot, const char *path,
-			    git_blob **out, ase_err *err)
+/* What stands at `path`; mode 0: no file. */
+static ase_status find(ase_snapshot *snapshot, const char *path,
+		       struct ase_item *out, ase_err *err)
 {
 	git_filemode_t mode;
 	git_oid id;
-	ase_status s = ase_tree_blob(snapshot->tree, path, &id, &mode, err);
-	int code;
+	ase_status s;
+
+	if (snapshot->index) {
+		if (ase_index_find(snapshot->index, path, out))
+			return ASE_OK;
+		give_up_index(snapshot);
+	}
+	if ((s = need_git(snapshot, err)) ||
+	    (s = ase_tree_blob(snapshot->tree, path, &id, &mode, err)))
+		return s;
+	*out = (struct ase_item){ .path = path, .mode = mode };
+	memcpy(out->id, id.id, sizeof(out->id));
+	return ASE_OK;
+}
+
+static ase_status find_file(ase_snapshot *snapshot, const char *path,
+			    struct ase_item *out, ase_err *err)
+{
+	ase_status s = find(snapshot, path, out, err);
 
 	if (s)
 		return s;
-	if (!mode)
+	if (!out->mode)
 		return ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'", path);
+	return ASE_OK;
+}
+
+bool ase_snapshot_has(ase_snapshot *snapshot, const char *path)
+{
+	struct ase_item item;
+
+	return find_file(snapshot, path, &item, NULL) == ASE_OK;
+}
+
+ase_status ase_snapshot_blob(ase_snapshot *snapshot, const char *path,
+			     unsigned char out[ASE_BLOB_SIZE], ase_err *err)
+{
+	struct ase_item item;
+	ase_status s = find_file(snapshot, path, &item, err);
+
+	if (!s)
+		memcpy(out, item.id, sizeof(item.id));
+	return s;
+}
+
+/* The blob of `item`, borrowed bytes and all; yours. */
+static ase_status read_blob(ase_snapshot *snapshot, const struct ase_item *item,
+			    git_blob **out, ase_err *err)
+{
+	git_oid id;
+	int code;
+	ase_status s = ase_store_repo(snapshot->store, err);
+
+	if (s)
+		return s;
+	memcpy(id.id, item->id, sizeof(id.id));
 	code = git_blob_lookup(out, snapshot->store->repo, &id);
 	if (code < 0)
-		return ase_git_fail(err, code, "cannot read '%s'", path);
+		return ase_git_fail(err, code, "cannot read '%s'", item->path);
 	return ASE_OK;
+}
+
+/* The work file, where it is these very bytes; so git need not be started. */
+static bool read_twin(ase_snapshot *snapshot, const struct ase_item *item,
+		      ase_str *out)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	unsigned char id[ASE_BLOB_SIZE];
+
+	if (snapshot->store->repo ||
+	    ase_worktree_text(snapshot->store, item->path, &text, NULL))
+		return false;
+	ase_digest_blob(ase_str_text(&text), text.size, id);
+	if (memcmp(id, item->id, sizeof(id)) != 0)
+		return false;
+	ase_str_addn(out, ase_str_text(&text), text.size);
+	return true;
 }
 
 ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
 			     ase_str *out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
-	ase_status s = read_blob(snapshot, path, &blob, err);
+	struct ase_item item;
+	ase_status s = find_file(snapshot, path, &item, err);
 
-	if (s)
+	if (s || read_twin(snapshot, &item, out))
+		return s;
+	if ((s = read_blob(snapshot, &item, &blob, err)))
 		return s;
 	ase_str_addn(out, git_blob_rawcontent(blob),
 		     (size_t)git_blob_rawsize(blob));
 	return ASE_OK;
 }
 
-/*
- * The one place where a value comes from: a file of this commit, parsed.
- * Whatever serves values without parsing them goes in here.
- */
-static ase_status load_value(ase_snapshot *snapshot, const char *path,
-			     ase_value **out, ase_err *err)
+/* A file of this commit that the index does not have, parsed. */
+static ase_status parse(ase_snapshot *snapshot, const struct ase_item *item,
+			ase_value **out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
-	ase_status s = read_blob(snapshot, path, &blob, err);
+	ase_status s = read_blob(snapshot, item, &blob, err);
 
 	if (s)
 		return s;
 	s = ase_yaml_read(git_blob_rawcontent(blob),
 			  (size_t)git_blob_rawsize(blob), out, NULL, err);
-	return s ? ase_fail_in(err, path) : ASE_OK;
+	return s ? ase_fail_in(err, item->path) : ASE_OK;
 }
 
 /* The place of `path` in the table, taken or free (FNV-1a, open addressing). */
@@ -161,100 +294,177 @@ static void make_room(ase_snapshot *snapshot)
 	snapshot->room = room;
 }
 
-ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
-			      const ase_value **out, ase_err *err)
+/* The value of `item`: of the index, or parsed and kept. */
+static ase_status load_value(ase_snapshot *snapshot,
+			     const struct ase_item *item, const ase_value **out,
+			     ase_err *err)
 {
+	const ase_value *value = ase_index_value(item);
 	struct kept *place;
 	ase_status s;
 
+	if (value) {
+		*out = value;
+		return ASE_OK;
+	}
+	snapshot->spoilt |= item->entry && item->entry->value_size;
 	make_room(snapshot);
-	place = place_of(snapshot->kept, snapshot->room, path);
+	place = place_of(snapshot->kept, snapshot->room, item->path);
 	if (!place->path) {
-		s = load_value(snapshot, path, &place->value, err);
-		if (s)
+		if ((s = parse(snapshot, item, &place->value, err)))
 			return s;
-		place->path = ase_strdup(path);
+		place->path = ase_strdup(item->path);
 		snapshot->count++;
 	}
 	*out = place->value;
 	return ASE_OK;
 }
 
-/* A walk under way, as libgit2 carries it. */
-struct walk {
-	const char *dir;
-	ase_path_fn fn;
-	void *payload;
-	ase_err *err;
-	ase_status status;
-	ase_str path;
-};
-
-static void walk_drop(struct walk *walk)
+ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
+			      const ase_value **out, ase_err *err)
 {
-	ase_str_drop(&walk->path);
+	struct ase_item item;
+	ase_status s = find_file(snapshot, path, &item, err);
+
+	return s ? s : load_value(snapshot, &item, out, err);
 }
 
-static int visit(const char *root, const git_tree_entry *entry, void *payload)
+/* The files below `dir`; the paths that git tells go to `paths`. */
+static ase_status list(ase_snapshot *snapshot, const char *dir,
+		       struct ase_items *out, ase_strs *paths, ase_err *err)
 {
-	struct walk *walk = payload;
-	git_filemode_t mode = git_tree_entry_filemode(entry);
+	ase_status s;
 
-	if (mode != GIT_FILEMODE_BLOB && mode != GIT_FILEMODE_BLOB_EXECUTABLE)
-		return 0;
-	ase_str_clear(&walk->path);
-	if (*walk->dir)
-		ase_str_addf(&walk->path, "%s/", walk->dir);
-	ase_str_add(&walk->path, root);
-	ase_str_add(&walk->path, git_tree_entry_name(entry));
-	walk->status =
-		walk->fn(ase_str_text(&walk->path), walk->payload, walk->err);
-	return walk->status ? GIT_EUSER : 0;
-}
-
-/* The tree of directory `dir`; NULL: there is none. Yours. */
-static ase_status tree_of(ase_snapshot *snapshot, const char *dir,
-			  git_tree **out, ase_err *err)
-{
-	ASE_AUTO(ase_git_drop_entry) git_tree_entry *entry = NULL;
-	int code;
-
-	if (!*dir) {
-		code = git_tree_dup(out, snapshot->tree);
-	} else {
-		code = git_tree_entry_bypath(&entry, snapshot->tree, dir);
-		if (code == GIT_ENOTFOUND ||
-		    (code == 0 &&
-		     git_tree_entry_type(entry) != GIT_OBJECT_TREE))
+	if (snapshot->index) {
+		if (ase_index_list(snapshot->index, dir, out))
 			return ASE_OK;
-		if (code == 0)
-			code = git_tree_lookup(out, snapshot->store->repo,
-					       git_tree_entry_id(entry));
+		give_up_index(snapshot);
 	}
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot read the directory '%s'",
-				    dir);
-	return ASE_OK;
+	s = need_git(snapshot, err);
+	return s ? s
+		 : ase_tree_list(snapshot->store, snapshot->tree, dir, out,
+				 paths, err);
 }
 
 ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 			     ase_path_fn fn, void *payload, ase_err *err)
 {
-	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
-	ASE_AUTO(walk_drop)
-	struct walk walk = {
-		.dir = dir, .fn = fn, .payload = payload, .err = err
-	};
-	ase_status s = tree_of(snapshot, dir, &tree, err);
-	int code;
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = list(snapshot, dir, &items, &paths, err);
 
-	if (s || !tree)
-		return s;
-	code = git_tree_walk(tree, GIT_TREEWALK_PRE, visit, &walk);
-	if (walk.status)
-		return walk.status;
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot read the directory '%s'",
-				    dir);
-	return ASE_OK;
+	for (size_t i = 0; i < items.count && !s; i++)
+		s = fn(items.items[i].path, payload, err);
+	return s;
+}
+
+ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
+			     ase_read_fn fn, void *payload, ase_err *err)
+{
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = list(snapshot, dir, &items, &paths, err);
+
+	for (size_t i = 0; i < items.count && !s; i++) {
+		const char *path = items.items[i].path;
+		const ase_value *value = NULL;
+		ase_err why = ASE_ERR_INIT;
+
+		if (!ase_path_is_yaml(path))
+			continue;
+		(void)load_value(snapshot, &items.items[i], &value, &why);
+		s = fn(path, value, &why, payload, err);
+	}
+	return s;
+}
+
+/* A value for the index, in hand or parsed for it. */
+struct keep {
+	ase_snapshot *snapshot;
+	ase_value *value; /* owned; the last one that was parsed for it */
+};
+
+static const ase_value *keep_value(const struct ase_item *item, void *payload)
+{
+	struct keep *keep = payload;
+	ase_snapshot *snapshot = keep->snapshot;
+	const ase_value *value = ase_index_value(item);
+	struct kept *place = NULL;
+
+	if (value || !item->mode || !ase_path_is_yaml(item->path))
+		return value;
+	if (snapshot->room)
+		place = place_of(snapshot->kept, snapshot->room, item->path);
+	if (place && place->path)
+		return place->value;
+	ase_value_drop(&keep->value);
+	(void)parse(snapshot, item, &keep->value, NULL);
+	return keep->value;
+}
+
+/* Make an index of what git has, if that is little beside what was done. */
+static void make_index(ase_snapshot *snapshot,
+		       const struct ase_keeping *keeping)
+{
+	ASE_AUTO(ase_items_drop) struct ase_items all = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	size_t most = SMALL_STORE + WORTH * snapshot->count;
+
+	if (!ase_tree_exceeds(snapshot->tree, most) &&
+	    !ase_tree_list(snapshot->store, snapshot->tree, "", &all, &paths,
+			   NULL))
+		ase_index_make(snapshot->store, &all, keeping);
+}
+
+static bool is_kept(const ase_snapshot *snapshot,
+		    const struct ase_index_marker *to)
+{
+	const struct ase_index_marker *marker;
+
+	if (!snapshot->index || snapshot->spoilt)
+		return false;
+	marker = ase_index_marker(snapshot->index);
+	return memcmp(marker->commit, to->commit, sizeof(to->commit)) == 0 &&
+	       memcmp(&marker->stamp, &to->stamp, sizeof(to->stamp)) == 0;
+}
+
+/* Leave the index as a later read will want it. */
+static void keep_index(ase_snapshot *snapshot)
+{
+	struct keep keep = { .snapshot = snapshot };
+	struct ase_index_marker to = { .stamp = snapshot->store->stamp };
+	const struct ase_keeping keeping = { .to = &to,
+					     .value = keep_value,
+					     .payload = &keep };
+
+	memcpy(to.commit, snapshot->oid.id, sizeof(to.commit));
+	if (!snapshot->newest || !snapshot->store->repo ||
+	    is_kept(snapshot, &to) || need_git(snapshot, NULL))
+		return;
+	memcpy(to.tree, git_tree_id(snapshot->tree)->id, sizeof(to.tree));
+	if (!snapshot->index || snapshot->spoilt)
+		make_index(snapshot, &keeping);
+	else
+		ase_index_keep(snapshot->store, snapshot->index, &keeping);
+	ase_value_drop(&keep.value);
+}
+
+void ase_snapshot_drop(ase_snapshot **snapshot)
+{
+	ase_snapshot *gone = *snapshot;
+
+	if (!gone)
+		return;
+	keep_index(gone);
+	for (size_t i = 0; i < gone->room; i++) {
+		free(gone->kept[i].path);
+		ase_value_drop(&gone->kept[i].value);
+	}
+	free(gone->kept);
+	ase_index_drop(&gone->index);
+	ase_index_drop(&gone->damaged);
+	git_tree_free(gone->tree);
+	git_commit_free(gone->commit);
+	free(gone);
+	*snapshot = NULL;
 }

@@ -1,6 +1,7 @@
 #ifndef ASE_STORE_SNAPSHOT_H
 #define ASE_STORE_SNAPSHOT_H
 
+#include "lib/base/digest.h"
 #include "lib/base/err.h"
 #include "lib/base/str.h"
 #include "lib/data/value.h"
@@ -10,8 +11,9 @@
  * One commit of a store, to read from.
  *
  * Whatever is read through a snapshot belongs to one commit: a change is seen
- * whole or not at all. Takes no lock and writes nothing. Values are parsed on
- * first use, kept, and borrowed from the snapshot.
+ * whole or not at all. Reading waits for no lock. Values come from the read
+ * index, or are parsed on first use and kept; they are borrowed from the
+ * snapshot. One that was opened of HEAD leaves the index in step with it.
  */
 typedef struct ase_snapshot ase_snapshot;
 
@@ -29,6 +31,12 @@ void ase_snapshot_drop(ase_snapshot **snapshot);
 const char *ase_snapshot_commit(const ase_snapshot *snapshot);
 
 bool ase_snapshot_has(ase_snapshot *snapshot, const char *path);
+
+/* The name that git has for the bytes of the file `path`.
+ * ASE_E_NOT_FOUND: no such file. */
+ase_status ase_snapshot_blob(ase_snapshot *snapshot, const char *path,
+			     unsigned char out[ASE_BLOB_SIZE],
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* Append the bytes of the file `path`. ASE_E_NOT_FOUND: no such file. */
 ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
@@ -50,6 +58,19 @@ typedef ase_status (*ase_path_fn)(const char *path, void *payload,
 /* Visit every file below directory `dir` ("" for all), in byte order. */
 ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 			     ase_path_fn fn, void *payload,
+			     ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Called for each YAML file; `value` is NULL where it does not read, and `why`
+ * says so as ase_snapshot_value does.
+ */
+typedef ase_status (*ase_read_fn)(const char *path, const ase_value *value,
+				  const ase_err *why, void *payload,
+				  ase_err *err);
+
+/* Visit every YAML file below `dir` with its value, in byte order. */
+ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
+			     ase_read_fn fn, void *payload,
 			     ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -1,5 +1,8 @@
 #include "lib/store/internal.h"
 
+#include "lib/store/keep.h"
+#include "lib/store/tip.h"
+
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
@@ -97,6 +100,7 @@ static ase_status open_repo(ase_store *store, ase_err *err)
 				"'%s' is a bare repository: a store needs its "
 				"files; clone it",
 				store->dir);
+	ase_strdrop(&store->git);
 	store->git = ase_strdup(git_repository_path(store->repo));
 	return ASE_OK;
 }
@@ -121,6 +125,55 @@ static ase_status open_refs(ase_store *store, ase_err *err)
 	return ASE_OK;
 }
 
+/* Take the repository back: it is not fit. */
+static void close_repo(ase_store *store)
+{
+	git_repository_free(store->repo);
+	store->repo = NULL;
+	if (store->started)
+		ase_git_stop();
+	store->started = false;
+}
+
+ase_status ase_store_repo(ase_store *store, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *git = ase_strf("%s/.git/", store->dir);
+	struct ase_stamp stamp;
+	ase_status s;
+
+	if (store->repo)
+		return ASE_OK;
+	stamp = ase_tip_stamp(git); /* before it is read */
+	if ((s = ase_git_start(err)))
+		return s;
+	store->started = true;
+	if ((s = open_repo(store, err)) || (s = open_refs(store, err))) {
+		close_repo(store);
+		return s;
+	}
+	store->stamp = stamp;
+	return ASE_OK;
+}
+
+/*
+ * A store that was taken once, and is the user's own and unchanged, need not
+ * be looked at by libgit2 before its index is read.
+ */
+static bool open_index(ase_store *store)
+{
+	if (!ase_tip_own(store->dir))
+		return false;
+	store->git = ase_strf("%s/.git/", store->dir);
+	store->index = ase_index_load(store);
+	store->stamp = ase_tip_stamp(store->git);
+	if (store->index && store->stamp.ino &&
+	    memcmp(&store->stamp, &ase_index_marker(store->index)->stamp,
+		   sizeof(store->stamp)) == 0)
+		return true;
+	ase_index_drop(&store->index);
+	return false;
+}
+
 ase_status ase_store_open(const char *dir, ase_store **out, ase_err *err)
 {
 	ASE_AUTO(ase_store_drop) ase_store *store = NULL;
@@ -129,14 +182,12 @@ ase_status ase_store_open(const char *dir, ase_store **out, ase_err *err)
 	if (!is_store(dir))
 		return ase_fail(err, ASE_E_NOT_FOUND,
 				"no store in '%s' (there is no ase.yaml)", dir);
-	if ((s = ase_git_start(err)))
-		return s;
 	store = ase_alloc(sizeof(*store));
 	store->lock = -1;
 	store->dir = realpath(dir, NULL);
 	if (!store->dir)
 		return ase_fail_errno(err, "cannot open '%s'", dir);
-	if ((s = open_repo(store, err)) || (s = open_refs(store, err)))
+	if (!open_index(store) && (s = ase_store_repo(store, err)))
 		return s;
 	*out = store;
 	store = NULL; /* moved */
@@ -150,14 +201,14 @@ void ase_store_drop(ase_store **store)
 	if (!gone)
 		return;
 	ase_store_unlock(gone);
-	git_repository_free(gone->repo);
+	ase_index_drop(&gone->index);
+	close_repo(gone);
 	free(gone->dir);
 	free(gone->git);
 	free(gone->name);
 	free(gone->email);
 	free(gone);
 	*store = NULL;
-	ase_git_stop();
 }
 
 const char *ase_store_dir(const ase_store *store)
@@ -171,6 +222,8 @@ char *ase_store_config(ase_store *store, const char *name, bool local)
 	ASE_AUTO(ase_git_drop_config) git_config *level = NULL;
 	ASE_AUTO(ase_git_drop_buf) git_buf value = GIT_BUF_INIT;
 
+	if (store && ase_store_repo(store, NULL))
+		return NULL;
 	if ((store ? git_repository_config(&config, store->repo)
 		   : git_config_open_default(&config)) < 0)
 		return NULL;
@@ -222,5 +275,10 @@ ase_status ase_store_who(ase_store *store, ase_who *out, ase_err *err)
 
 bool ase_store_detached(ase_store *store)
 {
-	return git_repository_head_detached(store->repo) == 1;
+	struct ase_tip tip;
+
+	if (!store->repo && ase_tip_read(store->git, &tip))
+		return tip.detached;
+	return !ase_store_repo(store, NULL) &&
+	       git_repository_head_detached(store->repo) == 1;
 }

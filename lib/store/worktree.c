@@ -99,8 +99,11 @@ ase_status ase_worktree_edited(ase_store *store, ase_strs *out, ase_err *err)
 static ase_status open_staged(ase_store *store, git_index **out, ase_err *err)
 {
 	const char *named = getenv("GIT_INDEX_FILE");
+	ase_status s = ase_store_repo(store, err);
 	int code;
 
+	if (s)
+		return s;
 	if (named && *named)
 		code = git_index_open(out, named);
 	else

@@ -75,15 +75,22 @@ static inline ase_status book_get(void *ctx, const ase_kind *kind,
 	return ase_fail(err, ASE_E_NOT_FOUND, "no page '%s'", id);
 }
 
-static inline ase_status book_ids(void *ctx, const ase_kind *kind,
-				  ase_strs *out, ase_err *err)
+static inline ase_status book_each(void *ctx, const ase_kind *kind,
+				   ase_source_fn fn, void *payload,
+				   ase_err *err)
 {
 	book *b = ctx;
 
 	(void)err;
-	for (size_t i = 0; i < b->page_count; i++)
-		if (ase_kinds_of_id(b->kinds, b->pages[i].id) == kind)
-			ase_strs_add(out, b->pages[i].id);
+	for (size_t i = 0; i < b->page_count; i++) {
+		const ase_node *node = NULL;
+		ase_err why = ASE_ERR_INIT;
+
+		if (ase_kinds_of_id(b->kinds, b->pages[i].id) != kind)
+			continue;
+		(void)!book_get(b, kind, b->pages[i].id, &node, &why);
+		fn(payload, b->pages[i].id, node, &why);
+	}
 	return ASE_OK;
 }
 
@@ -93,7 +100,7 @@ static inline void book_open(book *b, const char *const *schemas, size_t count,
 			     const char *config)
 {
 	const ase_source source = { .get = book_get,
-				    .ids = book_ids,
+				    .each = book_each,
 				    .ctx = b };
 	const ase_date today = {
 		.year = 2026, .month = 3, .day = 12, .hour = -1

@@ -85,23 +85,24 @@ static inline ase_status life_get(void *ctx, const ase_kind *kind,
 	return ASE_OK;
 }
 
-static inline ase_status life_ids(void *ctx, const ase_kind *kind,
-				  ase_strs *out, ase_err *err)
+static inline ase_status life_each(void *ctx, const ase_kind *kind,
+				   ase_source_fn fn, void *payload,
+				   ase_err *err)
 {
 	const life *l = ctx;
 
 	(void)err;
 	for (size_t i = 0; i < l->count; i++)
 		if (ase_kinds_of_id(l->kinds, l->entries[i].id) == kind)
-			ase_strs_add(out, l->entries[i].id);
-	ase_strs_sort(out);
+			fn(payload, l->entries[i].id,
+			   ase_value_root(l->entries[i].value), NULL);
 	return ASE_OK;
 }
 
 static inline const ase_world *life_world(life *l)
 {
 	const ase_source source = { .get = life_get,
-				    .ids = life_ids,
+				    .each = life_each,
 				    .ctx = l };
 
 	if (!l->world)

@@ -1,0 +1,90 @@
+#ifndef ASE_STORE_INDEX_FILE_H
+#define ASE_STORE_INDEX_FILE_H
+
+#include "lib/base/digest.h"
+
+#include <stdint.h>
+
+/*
+ * The file of the read index, `.git/ase/index`. Private to lib/store.
+ *
+ *	+------+---------+-----+-------+--------+ +-------+-----+--------+ ...
+ *	| head | entry 0 | ... | table | marker | | entry | ... | marker |
+ *	+------+---------+-----+-------+--------+ +-------+-----+--------+ ...
+ *	 `---- base: one commit, by path -----'    `-- tail: what a commit
+ *						      since then changed
+ *
+ *	entry:  part, numbers, blob's id | path, NULs | value, NULs
+ *
+ * Every part begins at a multiple of 8, says how long it is and bears a
+ * checksum; an entry's value has its own, which is looked at when the value
+ * is. A value is what lib/data/value.h makes, and used where it stands.
+ *
+ * An entry of the base knows its place in the table, and the table is in the
+ * order of paths: so a search that met sound entries alone has proved what it
+ * says, a path's absence included. The marker at the end of a commit counts
+ * the entries before it: what stands behind the last whole one does not count.
+ *
+ * Nobody makes the file smaller or changes what a marker covers: it grows at
+ * its end, or a new file takes its place.
+ */
+
+/* Another number means another layout. */
+#define ASE_INDEX_VERSION 1
+#define ASE_INDEX_MAGIC	  "ase read"
+#define ASE_INDEX_ORDER	  0x0102030405060708u
+
+/* So many entries in the tail, and the whole is written anew. */
+#define ASE_INDEX_TAIL 1024
+
+/* A file of fewer bytes may be garbage by more than half. */
+#define ASE_INDEX_SMALL 65536
+
+/* What git's configuration looked like: libgit2 took the store as it was. */
+struct ase_stamp {
+	uint64_t ino, size;
+	int64_t seconds, nanoseconds;
+};
+
+struct ase_index_head {
+	uint64_t sum;	  /* of the head behind it */
+	char magic[8];	  /* ASE_INDEX_MAGIC, without its NUL */
+	uint32_t version; /* of the layout */
+	uint32_t value;	  /* ASE_VALUE_VERSION */
+	uint64_t order;	  /* ASE_INDEX_ORDER, in the machine's bytes */
+	uint64_t count;	  /* entries of the base */
+	uint64_t table;	  /* where their places stand, 64 bits each */
+	uint64_t end;	  /* of the table: there the first marker is */
+};
+
+/* What every entry and marker begins with. */
+struct ase_index_part {
+	uint64_t sum;  /* of the part behind it, an entry's value left out */
+	uint32_t kind; /* ASE_INDEX_ENTRY, ASE_INDEX_MARKER */
+	uint32_t size; /* of all of it, a multiple of 8 */
+};
+
+#define ASE_INDEX_ENTRY	 0x59525445u /* "ETRY" */
+#define ASE_INDEX_MARKER 0x4b52414du /* "MARK" */
+
+/* Then the path, ended by NULs up to a multiple of 8, then the value. */
+struct ase_index_entry {
+	struct ase_index_part part;
+	uint64_t value_sum;
+	uint32_t value_size; /* 0: no YAML, or none that we read */
+	uint32_t number;     /* in the table; of a tail's entry: any */
+	uint32_t path_size;
+	uint32_t mode; /* as git has it; 0: the file is gone */
+	unsigned char id[ASE_BLOB_SIZE]; /* of its blob */
+	uint32_t zero;
+};
+
+struct ase_index_marker {
+	struct ase_index_part part;
+	unsigned char commit[ASE_BLOB_SIZE], tree[ASE_BLOB_SIZE];
+	uint32_t entries; /* between the last marker and this one */
+	uint32_t zero;
+	struct ase_stamp stamp;
+};
+
+#endif

@@ -1,0 +1,70 @@
+/* The parts of an index, composed. */
+
+#include "lib/store/index.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* NULs up to the next multiple of 8, at least `least` of them. */
+static void fill(ase_str *out, size_t least)
+{
+	static const char nothing[16];
+	size_t size = out->size + least;
+
+	ase_str_addn(out, nothing, least + (8 - size % 8) % 8);
+}
+
+static void seal(struct ase_index_part *part, size_t front)
+{
+	part->sum = ase_digest_quick(&part->kind, front - sizeof(part->sum));
+}
+
+void ase_index_add(ase_str *out, const struct ase_item *item, size_t number,
+		   const ase_value *value)
+{
+	size_t from = out->size, front, size = ase_value_size(value);
+	struct ase_index_entry entry = {
+		.part.kind = ASE_INDEX_ENTRY,
+		.value_size = (uint32_t)size,
+		.number = (uint32_t)number,
+		.path_size = (uint32_t)strlen(item->path),
+		.mode = item->mode,
+	};
+
+	memcpy(entry.id, item->id, sizeof(entry.id));
+	if (size)
+		entry.value_sum = ase_digest_quick(value, size);
+	ase_str_addn(out, (const char *)&entry, sizeof(entry));
+	ase_str_add(out, item->path);
+	fill(out, 1);
+	front = out->size - from;
+	if (size)
+		ase_str_addn(out, (const char *)value, size);
+	fill(out, 0);
+	entry.part.size = (uint32_t)(out->size - from);
+	memcpy(out->data + from, &entry, sizeof(entry));
+	seal((void *)(out->data + from), front);
+}
+
+void ase_index_mark(ase_str *out, const struct ase_index_marker *like,
+		    size_t entries)
+{
+	struct ase_index_marker marker = *like;
+
+	marker.part.kind = ASE_INDEX_MARKER;
+	marker.part.size = sizeof(marker);
+	marker.entries = (uint32_t)entries;
+	marker.zero = 0;
+	seal(&marker.part, sizeof(marker));
+	ase_str_addn(out, (const char *)&marker, sizeof(marker));
+}
+
+void ase_index_front(struct ase_index_head *head)
+{
+	memcpy(head->magic, ASE_INDEX_MAGIC, sizeof(head->magic));
+	head->version = ASE_INDEX_VERSION;
+	head->value = ASE_VALUE_VERSION;
+	head->order = ASE_INDEX_ORDER;
+	head->sum = ase_digest_quick(head->magic,
+				     sizeof(*head) - sizeof(head->sum));
+}
