@@ -14,6 +14,7 @@ int main(void) { ase_nullnet(); return git_libgit2_init() < 0; }
 ")
 	try_compile(GIT2_STATIC_LINKS ${GIT2_PROBE}
 		SOURCES ${GIT2_PROBE}/main.c ${CMAKE_CURRENT_LIST_DIR}/nullnet.c
+		COMPILE_DEFINITIONS -D_GNU_SOURCE
 		CMAKE_FLAGS "-DINCLUDE_DIRECTORIES=${GIT2_INCLUDE_DIRS};${PROJECT_SOURCE_DIR}"
 		LINK_LIBRARIES ${GIT2_PARTS})
 endif()

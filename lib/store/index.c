@@ -1,28 +1,11 @@
-/* The index as it is mapped, and what has been patched into it. */
+/* Asking an index, and what has been patched into it. */
 
-#include "lib/store/index.h"
+#include "lib/store/index_map.h"
 
 #include "lib/base/mem.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-struct ase_index {
-	const char *map; /* mapped */
-	size_t size;
-	dev_t dev;
-	ino_t ino;
-	const struct ase_index_head *head;
-	const struct ase_index_marker *marker; /* the last whole one */
-	size_t end;			       /* of that */
-	struct ase_items over;		       /* the tail, and patches */
-	uint32_t order;			       /* of the next one */
-	size_t tail;			       /* entries in the file's tail */
-	ase_strs patched;		       /* owned: paths of patches */
-};
 
 void ase_items_drop(struct ase_items *items)
 {
@@ -40,78 +23,7 @@ void ase_items_add(struct ase_items *items, const struct ase_item *item)
 	items->items[items->count++] = *item;
 }
 
-/* The part at `at`, of a kind and with a sound head of `size` bytes or more. */
-static const struct ase_index_part *part_at(const ase_index *index, size_t at,
-					    uint32_t kind, size_t size)
-{
-	const struct ase_index_part *part;
-
-	if (at % 8 || at > index->size || index->size - at < size)
-		return NULL;
-	part = (const void *)(index->map + at);
-	if (part->kind != kind || part->size % 8 || part->size < size ||
-	    part->size > index->size - at)
-		return NULL;
-	return part;
-}
-
-/* The checksum of a part's first `size` bytes. */
-static bool is_sound(const struct ase_index_part *part, size_t size)
-{
-	return part->sum ==
-	       ase_digest_quick(&part->kind, size - sizeof(part->sum));
-}
-
-/* The bytes of an entry before its value. */
-static size_t front_of(size_t path_size)
-{
-	return (sizeof(struct ase_index_entry) + path_size + 8) / 8 * 8;
-}
-
-static const struct ase_index_entry *entry_at(const ase_index *index, size_t at)
-{
-	const struct ase_index_entry *entry = (const void *)part_at(
-		index, at, ASE_INDEX_ENTRY, sizeof(struct ase_index_entry) + 8);
-	size_t front;
-
-	if (!entry || entry->path_size >= entry->part.size)
-		return NULL;
-	front = front_of(entry->path_size);
-	if (front > entry->part.size ||
-	    entry->value_size > entry->part.size - front ||
-	    !is_sound(&entry->part, front))
-		return NULL;
-	return entry;
-}
-
-static const char *path_of(const struct ase_index_entry *entry)
-{
-	return (const char *)(entry + 1);
-}
-
-static void view_entry(const struct ase_index_entry *entry,
-		       struct ase_item *out)
-{
-	*out = (struct ase_item){ .path = path_of(entry),
-				  .mode = entry->mode,
-				  .entry = entry };
-	memcpy(out->id, entry->id, sizeof(out->id));
-}
-
-static const struct ase_index_marker *marker_at(const ase_index *index,
-						size_t at)
-{
-	const struct ase_index_marker *marker = (const void *)part_at(
-		index, at, ASE_INDEX_MARKER, sizeof(struct ase_index_marker));
-
-	if (!marker || marker->part.size != sizeof(*marker) ||
-	    !is_sound(&marker->part, sizeof(*marker)))
-		return NULL;
-	return marker;
-}
-
-/* Add to the patches and the tail; the latest of a path counts. */
-static void put_over(ase_index *index, struct ase_item *item)
+void ase_index_put(ase_index *index, struct ase_item *item)
 {
 	item->order = index->order++;
 	ase_items_add(&index->over, item);
@@ -144,102 +56,6 @@ void ase_index_tidy(ase_index *index)
 	over->count = kept;
 }
 
-/* Take in everything up to the last whole marker. */
-static bool read_tail(ase_index *index)
-{
-	size_t at = index->head->end, whole = 0;
-
-	for (;;) {
-		const struct ase_index_marker *marker = marker_at(index, at);
-		const struct ase_index_entry *entry = NULL;
-		struct ase_item item;
-
-		if (!marker)
-			entry = entry_at(index, at);
-		if (marker && marker->entries == index->over.count - whole) {
-			whole = index->over.count;
-			index->marker = marker;
-			index->end = at += marker->part.size;
-		} else if (entry && index->marker) {
-			view_entry(entry, &item);
-			put_over(index, &item);
-			at += entry->part.size;
-		} else {
-			break;
-		}
-	}
-	index->over.count = index->tail = whole;
-	ase_index_tidy(index);
-	return index->marker != NULL;
-}
-
-static bool read_head(ase_index *index)
-{
-	const struct ase_index_head *head = (const void *)index->map;
-
-	if (index->size < sizeof(*head) ||
-	    memcmp(head->magic, ASE_INDEX_MAGIC, sizeof(head->magic)) != 0 ||
-	    head->version != ASE_INDEX_VERSION ||
-	    head->value != ASE_VALUE_VERSION || head->order != ASE_INDEX_ORDER)
-		return false;
-	if (head->sum !=
-	    ase_digest_quick(head->magic, sizeof(*head) - sizeof(head->sum)))
-		return false;
-	index->head = head;
-	return head->table % 8 == 0 && head->end <= index->size &&
-	       head->table <= head->end &&
-	       (head->end - head->table) / 8 == head->count &&
-	       (head->end - head->table) % 8 == 0;
-}
-
-/* Map the open file; what cannot be mapped stays of size 0. */
-static void map_file(ase_index *index, int fd, uid_t owner)
-{
-	struct stat st;
-	void *map;
-
-	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size <= 0 ||
-	    (st.st_uid != owner && st.st_uid != geteuid()))
-		return;
-	map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
-	if (map == MAP_FAILED)
-		return;
-	index->map = map;
-	index->size = (size_t)st.st_size;
-	index->dev = st.st_dev;
-	index->ino = st.st_ino;
-}
-
-ase_index *ase_index_open(const char *path, uid_t owner)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK |
-				    O_NOCTTY);
-	ase_index *index;
-
-	if (fd < 0)
-		return NULL;
-	index = ase_alloc(sizeof(*index));
-	map_file(index, fd, owner);
-	close(fd);
-	if (!read_head(index) || !read_tail(index))
-		ase_index_drop(&index);
-	return index;
-}
-
-void ase_index_drop(ase_index **index)
-{
-	ase_index *gone = *index;
-
-	if (!gone)
-		return;
-	if (gone->size)
-		munmap((void *)(uintptr_t)gone->map, gone->size);
-	ase_items_drop(&gone->over);
-	ase_strs_drop(&gone->patched);
-	free(gone);
-	*index = NULL;
-}
-
 const struct ase_index_marker *ase_index_marker(const ase_index *index)
 {
 	return index->marker;
@@ -250,7 +66,8 @@ static const struct ase_index_entry *base_at(const ase_index *index,
 					     size_t number)
 {
 	const uint64_t *table = (const void *)(index->map + index->head->table);
-	const struct ase_index_entry *entry = entry_at(index, table[number]);
+	const struct ase_index_entry *entry =
+		ase_index_entry_at(index, table[number]);
 
 	return entry && entry->number == number &&
 			       table[number] < index->head->table
@@ -269,7 +86,7 @@ static bool base_seek(const ase_index *index, const char *path, size_t *out)
 
 		if (!entry)
 			return false;
-		if (strcmp(path_of(entry), path) < 0)
+		if (strcmp(ase_index_path(entry), path) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -312,8 +129,8 @@ bool ase_index_find(const ase_index *index, const char *path,
 		entry = base_at(index, at);
 		if (!entry)
 			return false;
-		if (strcmp(path_of(entry), path) == 0)
-			view_entry(entry, out);
+		if (strcmp(ase_index_path(entry), path) == 0)
+			ase_index_view(entry, out);
 	}
 	return true;
 }
@@ -344,7 +161,7 @@ static bool take_next(struct merge *m, struct ase_item *out)
 		entry = base_at(m->index, m->base);
 		if (!entry)
 			return false;
-		if (!is_below(path_of(entry), m->dir))
+		if (!is_below(ase_index_path(entry), m->dir))
 			entry = NULL;
 	}
 	if (m->over < m->index->over.count) {
@@ -352,7 +169,7 @@ static bool take_next(struct merge *m, struct ase_item *out)
 		if (!is_below(over->path, m->dir))
 			over = NULL;
 	}
-	order = entry && over ? strcmp(path_of(entry), over->path)
+	order = entry && over ? strcmp(ase_index_path(entry), over->path)
 			      : (entry ? -1 : 1);
 	if (entry && order <= 0)
 		m->base++;
@@ -360,7 +177,7 @@ static bool take_next(struct merge *m, struct ase_item *out)
 		m->over++;
 		*out = *over;
 	} else if (entry) {
-		view_entry(entry, out);
+		ase_index_view(entry, out);
 	}
 	return true;
 }
@@ -396,7 +213,7 @@ const ase_value *ase_index_value(const struct ase_item *item)
 
 	if (!entry || !entry->value_size)
 		return NULL;
-	bytes = (const char *)entry + front_of(entry->path_size);
+	bytes = (const char *)entry + ase_index_front_size(entry->path_size);
 	if (entry->value_sum != ase_digest_quick(bytes, entry->value_size))
 		return NULL;
 	return ase_value_view(bytes, entry->value_size);
@@ -410,7 +227,7 @@ void ase_index_patch(ase_index *index, const char *path,
 	ase_strs_add(&index->patched, path);
 	item.path = index->patched.items[index->patched.count - 1];
 	memcpy(item.id, id, sizeof(item.id));
-	put_over(index, &item);
+	ase_index_put(index, &item);
 }
 
 const struct ase_items *ase_index_over(const ase_index *index)

@@ -207,7 +207,7 @@ static const ase_value *changed_value(const struct ase_item *item,
 	ase_value_drop(&following->value);
 	change = bsearch(item->path, following->changes->items,
 			 following->changes->count, sizeof(*change), by_path);
-	if (change && ase_path_is_yaml(item->path) &&
+	if (change && item->mode && ase_path_is_yaml(item->path) &&
 	    !ase_yaml_read(ase_str_text(&change->text), change->text.size,
 			   &following->value, NULL, NULL))
 		return following->value;

@@ -3,6 +3,7 @@
 #include "lib/store/change.h"
 #include "lib/store/commit.h"
 #include "lib/store/keep.h"
+#include "lib/store/kept.h"
 #include "lib/store/tip.h"
 
 #include "lib/base/mem.h"
@@ -12,35 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * An index is made for a store of so many files at once, and for a larger one
- * when a read had to parse one in so many of them itself.
- */
-#define SMALL_STORE 64
-#define WORTH	    16
-
-/* A value that was parsed, under its path. */
-struct kept {
-	char *path;	  /* owned; NULL: a free place */
-	ase_value *value; /* owned */
-};
-
-struct ase_snapshot {
-	ase_store *store;   /* borrowed */
-	ase_index *index;   /* owned; what its files are; NULL: ask git */
-	ase_index *damaged; /* owned; given up, but values of it are lent */
-	git_commit *commit; /* owned; NULL until git is asked */
-	git_tree *tree;	    /* owned; the same */
-	git_oid oid;
-	char id[GIT_OID_HEXSZ + 1];
-	bool newest;	   /* HEAD's: the index may be kept in step with it */
-	bool spoilt;	   /* a value of the index is damaged */
-	struct kept *kept; /* owned hash table of `room` places */
-	size_t count, room;
-};
-
-/* Have `commit` and `tree`. */
-static ase_status need_git(ase_snapshot *snapshot, ase_err *err)
+ase_status ase_snapshot_need_git(ase_snapshot *snapshot, ase_err *err)
 {
 	ase_status s = ase_store_repo(snapshot->store, err);
 	int code = 0;
@@ -118,7 +91,7 @@ ase_status ase_snapshot_open(ase_store *store, const char *rev,
 		if (s)
 			return s;
 		git_oid_cpy(&snapshot->oid, git_commit_id(snapshot->commit));
-		if ((s = need_git(snapshot, err)))
+		if ((s = ase_snapshot_need_git(snapshot, err)))
 			return s;
 		bring_index(snapshot);
 	}
@@ -162,7 +135,7 @@ static ase_status find(ase_snapshot *snapshot, const char *path,
 			return ASE_OK;
 		give_up_index(snapshot);
 	}
-	if ((s = need_git(snapshot, err)) ||
+	if ((s = ase_snapshot_need_git(snapshot, err)) ||
 	    (s = ase_tree_blob(snapshot->tree, path, &id, &mode, err)))
 		return s;
 	*out = (struct ase_item){ .path = path, .mode = mode };
@@ -250,9 +223,9 @@ ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
 	return ASE_OK;
 }
 
-/* A file of this commit that the index does not have, parsed. */
-static ase_status parse(ase_snapshot *snapshot, const struct ase_item *item,
-			ase_value **out, ase_err *err)
+ase_status ase_snapshot_parse(ase_snapshot *snapshot,
+			      const struct ase_item *item, ase_value **out,
+			      ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
 	ase_status s = read_blob(snapshot, item, &blob, err);
@@ -264,8 +237,9 @@ static ase_status parse(ase_snapshot *snapshot, const struct ase_item *item,
 	return s ? ase_fail_in(err, item->path) : ASE_OK;
 }
 
-/* The place of `path` in the table, taken or free (FNV-1a, open addressing). */
-static struct kept *place_of(struct kept *kept, size_t room, const char *path)
+/* FNV-1a, open addressing. */
+struct ase_kept *ase_kept_place(struct ase_kept *kept, size_t room,
+				const char *path)
 {
 	size_t at = 14695981039346656037UL;
 
@@ -280,14 +254,14 @@ static struct kept *place_of(struct kept *kept, size_t room, const char *path)
 static void make_room(ase_snapshot *snapshot)
 {
 	size_t room = snapshot->room ? snapshot->room * 2 : 64;
-	struct kept *kept;
+	struct ase_kept *kept;
 
 	if (snapshot->count * 2 < snapshot->room)
 		return;
 	kept = ase_alloc(room * sizeof(*kept));
 	for (size_t i = 0; i < snapshot->room; i++)
 		if (snapshot->kept[i].path)
-			*place_of(kept, room, snapshot->kept[i].path) =
+			*ase_kept_place(kept, room, snapshot->kept[i].path) =
 				snapshot->kept[i];
 	free(snapshot->kept);
 	snapshot->kept = kept;
@@ -300,7 +274,7 @@ static ase_status load_value(ase_snapshot *snapshot,
 			     ase_err *err)
 {
 	const ase_value *value = ase_index_value(item);
-	struct kept *place;
+	struct ase_kept *place;
 	ase_status s;
 
 	if (value) {
@@ -309,9 +283,10 @@ static ase_status load_value(ase_snapshot *snapshot,
 	}
 	snapshot->spoilt |= item->entry && item->entry->value_size;
 	make_room(snapshot);
-	place = place_of(snapshot->kept, snapshot->room, item->path);
+	place = ase_kept_place(snapshot->kept, snapshot->room, item->path);
 	if (!place->path) {
-		if ((s = parse(snapshot, item, &place->value, err)))
+		if ((s = ase_snapshot_parse(snapshot, item, &place->value,
+					    err)))
 			return s;
 		place->path = ase_strdup(item->path);
 		snapshot->count++;
@@ -340,7 +315,7 @@ static ase_status list(ase_snapshot *snapshot, const char *dir,
 			return ASE_OK;
 		give_up_index(snapshot);
 	}
-	s = need_git(snapshot, err);
+	s = ase_snapshot_need_git(snapshot, err);
 	return s ? s
 		 : ase_tree_list(snapshot->store, snapshot->tree, dir, out,
 				 paths, err);
@@ -378,84 +353,13 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 	return s;
 }
 
-/* A value for the index, in hand or parsed for it. */
-struct keep {
-	ase_snapshot *snapshot;
-	ase_value *value; /* owned; the last one that was parsed for it */
-};
-
-static const ase_value *keep_value(const struct ase_item *item, void *payload)
-{
-	struct keep *keep = payload;
-	ase_snapshot *snapshot = keep->snapshot;
-	const ase_value *value = ase_index_value(item);
-	struct kept *place = NULL;
-
-	if (value || !item->mode || !ase_path_is_yaml(item->path))
-		return value;
-	if (snapshot->room)
-		place = place_of(snapshot->kept, snapshot->room, item->path);
-	if (place && place->path)
-		return place->value;
-	ase_value_drop(&keep->value);
-	(void)parse(snapshot, item, &keep->value, NULL);
-	return keep->value;
-}
-
-/* Make an index of what git has, if that is little beside what was done. */
-static void make_index(ase_snapshot *snapshot,
-		       const struct ase_keeping *keeping)
-{
-	ASE_AUTO(ase_items_drop) struct ase_items all = { .items = NULL };
-	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	size_t most = SMALL_STORE + WORTH * snapshot->count;
-
-	if (!ase_tree_exceeds(snapshot->tree, most) &&
-	    !ase_tree_list(snapshot->store, snapshot->tree, "", &all, &paths,
-			   NULL))
-		ase_index_make(snapshot->store, &all, keeping);
-}
-
-static bool is_kept(const ase_snapshot *snapshot,
-		    const struct ase_index_marker *to)
-{
-	const struct ase_index_marker *marker;
-
-	if (!snapshot->index || snapshot->spoilt)
-		return false;
-	marker = ase_index_marker(snapshot->index);
-	return memcmp(marker->commit, to->commit, sizeof(to->commit)) == 0 &&
-	       memcmp(&marker->stamp, &to->stamp, sizeof(to->stamp)) == 0;
-}
-
-/* Leave the index as a later read will want it. */
-static void keep_index(ase_snapshot *snapshot)
-{
-	struct keep keep = { .snapshot = snapshot };
-	struct ase_index_marker to = { .stamp = snapshot->store->stamp };
-	const struct ase_keeping keeping = { .to = &to,
-					     .value = keep_value,
-					     .payload = &keep };
-
-	memcpy(to.commit, snapshot->oid.id, sizeof(to.commit));
-	if (!snapshot->newest || !snapshot->store->repo ||
-	    is_kept(snapshot, &to) || need_git(snapshot, NULL))
-		return;
-	memcpy(to.tree, git_tree_id(snapshot->tree)->id, sizeof(to.tree));
-	if (!snapshot->index || snapshot->spoilt)
-		make_index(snapshot, &keeping);
-	else
-		ase_index_keep(snapshot->store, snapshot->index, &keeping);
-	ase_value_drop(&keep.value);
-}
-
 void ase_snapshot_drop(ase_snapshot **snapshot)
 {
 	ase_snapshot *gone = *snapshot;
 
 	if (!gone)
 		return;
-	keep_index(gone);
+	ase_snapshot_keep(gone);
 	for (size_t i = 0; i < gone->room; i++) {
 		free(gone->kept[i].path);
 		ase_value_drop(&gone->kept[i].value);
