@@ -3,6 +3,8 @@
 #include "cmd/cli.h"
 
 #include "cmd/change.h"
+#include "cmd/convention_text.h"
+#include "cmd/lang.h"
 #include "cmd/letter.h"
 #include "cmd/logbook.h"
 #include "cmd/record.h"
@@ -105,19 +107,42 @@ static const cli_opt render_opts[] = {
 	CLI_END,
 };
 
+/* Say at the foot, in the letter's language, what this is: a draft, or the text
+ * with this fingerprint. */
+static void mark(const cli_call *call, const ase_record *rec, bool fixed,
+		 ase_str *text)
+{
+	const ase_node *last = ase_node_path(rec->node, "amendments.last");
+	const char *digest = ase_node_path_text(last, "text_sha256");
+
+	if (!digest)
+		digest = ase_node_path_text(rec->node, "text_sha256");
+	lang_use(letter_language(call));
+	ase_str_add(text, "\n---\n\n");
+	if (fixed)
+		ase_str_addf(text, _("%s, SHA-256 of the text: %s\n"), rec->id,
+			     digest);
+	else
+		ase_str_addf(text, _("%s: a draft, to complete together\n"),
+			     rec->id);
+	lang_use(call->lang);
+}
+
 static ase_status render(const cli_call *call, ase_err *err)
 {
 	const struct render_opts *opts = call->opts;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const ase_record *rec = NULL;
+	bool fixed = false;
 	ase_status s;
 
 	if (opts->format && strcmp(opts->format, "md") != 0)
 		return ase_fail(err, ASE_E_USAGE,
 				"no format '%s' for letters: md", opts->format);
 	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
-	    (s = letter_render(call, "convention", rec, &text, err)))
+	    (s = text_standing(call, rec, &text, &fixed, err)))
 		return s;
+	mark(call, rec, fixed, &text);
 	if (opts->output)
 		return ase_fs_replace(opts->output, ase_str_text(&text),
 				      text.size, 0600, err);
@@ -250,6 +275,26 @@ static const cli_verb verbs[] = {
 		     "typing error never signs."),
 	  .needs = CLI_WRITES, .run = sign, .takes = "convention",
 	  .opts = sign_opts, .opts_size = sizeof(struct sign_opts) },
+
+	{ .name = "lint", .operands = "CONV", .min = 1, .max = 1,
+	  .help = N_("look for missing clauses and words that must not stand"),
+	  .more = N_("What is looked for stands in clauses.yaml. Exit 1 when "
+		     "something is found; nothing is refused for it."),
+	  .needs = CLI_READS, .run = lint, .takes = "convention" },
+
+	{ .name = "amend", .operands = "CONV KEY=VALUE...",
+	  .min = 2, .max = -1,
+	  .help = N_("change what was signed, by an amendment to sign"),
+	  .more = N_("The fields take their new values, and the text that "
+		     "they make is kept with its fingerprint; 'sign' then "
+		     "notes the signatures of the amendment. -m says what it "
+		     "is about."),
+	  .needs = CLI_WRITES, .run = amend, .takes = "convention" },
+
+	{ .name = "verify", .operands = "CONV FILE", .min = 2, .max = 2,
+	  .help = N_("say whether FILE is the signed text, or the sheet"),
+	  .more = N_("Exit 1 when it is neither."),
+	  .needs = CLI_READS, .run = verify, .takes = "convention" },
 
 	{ .name = "receive", .operands = "CONV [SCAN]", .min = 1, .max = 2,
 	  .help = N_("note that the signed convention came back"),

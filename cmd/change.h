@@ -84,6 +84,13 @@ void change_file(change *ch, const char *path, const char *data, size_t size);
 /* The text given for `path` by change_text or change_file; borrowed. */
 const char *change_given(const change *ch, const char *path, size_t *size);
 
+/*
+ * What the store would say after the change as it stands; borrowed until more
+ * is asked for. Nothing is judged: change_commit does that.
+ */
+ase_status change_foresee(change *ch, const ase_world **out,
+			  ase_err *err) ASE_MUST_CHECK;
+
 /* Note an entry in `notes` from -m, when there is one. */
 ase_status change_note(change *ch, const char *id, ase_err *err) ASE_MUST_CHECK;
 

@@ -59,6 +59,15 @@ static ase_status policy(desk *d, const char *path, const ase_node **out,
 	return s;
 }
 
+const ase_node *desk_policy(desk *d, const char *path)
+{
+	const ase_node *root = NULL;
+
+	if (policy(d, path, &root, NULL) == ASE_OK)
+		return root;
+	return ase_value_root(ase_baked_find(path)->value);
+}
+
 static ase_status add_kind(const char *path, void *payload, ase_err *err)
 {
 	desk *d = payload;

@@ -40,6 +40,12 @@ ase_status desk_open(const cli_call *call, bool to_write, desk **out,
 		     ase_err *err) ASE_MUST_CHECK;
 void desk_drop(desk **d);
 
+/*
+ * The root of the policy file `path` of the store; the built-in one where an
+ * older store has none, or none that reads. Borrowed.
+ */
+const ase_node *desk_policy(desk *d, const char *path);
+
 /* Let others write: before an editor or a mailer runs. */
 void desk_unlock(desk *d);
 

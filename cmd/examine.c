@@ -3,6 +3,7 @@
 #include "cmd/say.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit.h"
+#include "lib/model/fixed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -80,6 +81,18 @@ static size_t judge(change *ch, ase_problems *problems)
 	return found;
 }
 
+ase_status change_foresee(change *ch, const ase_world **out, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems later = ASE_PROBLEMS_INIT;
+	ase_status s = gather(ch, err);
+
+	if (s)
+		return s;
+	judge(ch, &later);
+	*out = ch->after;
+	return ASE_OK;
+}
+
 void change_touched(const change *ch, ase_strs *out)
 {
 	for (size_t i = 0; i < ch->sheets.count; i++)
@@ -108,6 +121,25 @@ static ase_status override(change *ch, const ase_refusals *refusals,
 			ase_strs_add(&ch->overridden, step);
 	}
 	return ASE_OK;
+}
+
+/* What a signature has fixed stays. */
+static ase_status keep_fixed(const change *ch, ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < ch->sheets.count && !s; i++) {
+		const char *id = ch->sheets.items[i].id;
+		const ase_record *after = ch->sheets.items[i].kind
+						  ? ase_world_get(ch->after, id)
+						  : NULL;
+
+		if (after)
+			s = ase_fixed_check(
+				ase_world_get(ch->call->desk->world, id), after,
+				err);
+	}
+	return s;
 }
 
 /* Ask the process. With --override, note it and examine all of it again. */
@@ -145,5 +177,7 @@ ase_status change_examine(change *ch, ase_err *err)
 	problems_print(&problems, stderr);
 	if (found)
 		return ase_fail(err, ASE_E_INVALID, "nothing was recorded");
+	if ((s = keep_fixed(ch, err)))
+		return s;
 	return gate(ch, err);
 }

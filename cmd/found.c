@@ -78,7 +78,8 @@ static const char *store_name(const char *path)
 	if (strcmp(path, "gitignore") == 0)
 		return ".gitignore";
 	if (strcmp(path, "process.yaml") == 0 ||
-	    strcmp(path, "questionnaire.yaml") == 0)
+	    strcmp(path, "questionnaire.yaml") == 0 ||
+	    strcmp(path, "clauses.yaml") == 0)
 		return path;
 	for (size_t i = 0; i < ASE_COUNT(dirs); i++)
 		if (strncmp(path, dirs[i], strlen(dirs[i])) == 0)

@@ -100,5 +100,7 @@ const char *lang_choose(void)
 void lang_use(const char *lang)
 {
 	setenv("LANGUAGE", lang, 1);
-	setlocale(LC_MESSAGES, NEUTRAL); /* gettext forgets what it cached */
+	/* gettext forgets what it cached when the locale becomes another one */
+	setlocale(LC_MESSAGES, "C");
+	setlocale(LC_MESSAGES, NEUTRAL);
 }

@@ -178,6 +178,13 @@ static void escape(ase_str *out, const char *text)
 	}
 }
 
+const char *letter_language(const cli_call *call)
+{
+	const char *lang = ase_node_path_text(call->desk->config, "language");
+
+	return lang ? lang : "fr";
+}
+
 /* In plain text nothing is a mark; a line break or what a terminal would obey
  * is a blank all the same. */
 static void keep_plain(ase_str *out, const char *text)
@@ -197,14 +204,13 @@ static ase_status render(const cli_call *call, const char *name,
 	struct letter l = { .call = *call, .today = call->today };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	const char *lang = ase_node_path_text(call->desk->config, "language");
 	const ase_template_data data = {
 		.get = get, .at = at_, .escape = escape_for, .payload = &l
 	};
 	ase_template_item root;
 	ase_status s;
 
-	l.call.lang = lang ? lang : "fr";
+	l.call.lang = letter_language(call);
 	l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
 	ASE_AUTO(ase_strdrop)
 	char *path = ase_strf("templates/%s/%s.md", l.call.lang, name);

@@ -16,6 +16,9 @@
  * language.
  */
 
+/* The language of the network's letters; borrowed. */
+const char *letter_language(const cli_call *call);
+
 /*
  * Append the template `name` (templates/LANG/NAME.md) filled with `rec`.
  * Names that lead nowhere are warned about.

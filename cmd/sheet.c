@@ -84,6 +84,7 @@ static const ase_baked *meta_of(const char *path)
 		{ "ase.yaml", "meta/ase.yaml" },
 		{ "process.yaml", "meta/process.yaml" },
 		{ "questionnaire.yaml", "meta/questionnaire.yaml" },
+		{ "clauses.yaml", "meta/clauses.yaml" },
 		{ "vocabulary/", "meta/vocabulary.yaml" },
 	};
 

@@ -1,10 +1,14 @@
 #include "cmd/signature.h"
 
-#include "cmd/change.h"
+#include "cmd/convention_text.h"
 #include "lib/base/digest.h"
+#include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
+
+/* The largest sheet whose fingerprint is taken. */
+#define SCAN_MAX_BYTES ((size_t)1 << 30)
 
 /* The three parties, and who signs for each when nobody else is named. */
 static const struct {
@@ -34,14 +38,29 @@ static ase_status party_named(const char *name, size_t *out, ase_err *err)
 			name);
 }
 
+/*
+ * Where the party signs now: the convention, or the last amendment once it has
+ * signed that; yours. NULL: it has signed all there is.
+ */
+static char *place_to_sign(const ase_record *rec, size_t party)
+{
+	const ase_node *amendments = ase_node_get(rec->node, "amendments");
+	size_t count = ase_node_count(amendments);
+	ASE_AUTO(ase_strdrop)
+	char *own = ase_strf("signatures.%s", parties[party].name);
+
+	if (!ase_node_path(rec->node, own) || !count)
+		return ase_strdup(own);
+	return ase_strf("amendments.%zu.%s", count - 1, own);
+}
+
 /* Note a signature; by its usual signer when `by` is NULL. */
 static void note_signature(change *ch, const cli_call *call,
 			   const ase_record *rec, size_t party, const char *by)
 {
-	ASE_AUTO(ase_strdrop)
-	char *on = ase_strf("signatures.%s.on", parties[party].name);
-	ASE_AUTO(ase_strdrop)
-	char *who = ase_strf("signatures.%s.by", parties[party].name);
+	ASE_AUTO(ase_strdrop) char *place = place_to_sign(rec, party);
+	ASE_AUTO(ase_strdrop) char *on = ase_strf("%s.on", place);
+	ASE_AUTO(ase_strdrop) char *who = ase_strf("%s.by", place);
 
 	if (!by)
 		by = ase_world_text(call->desk->world, rec,
@@ -49,6 +68,21 @@ static void note_signature(change *ch, const cli_call *call,
 	if (by)
 		change_set(ch, rec->id, who, by);
 	change_date(ch, rec->id, on, call->on);
+}
+
+/* The first signature fixes the text. */
+static ase_status fix_text(change *ch, const ase_record *rec, ase_err *err)
+{
+	char digest[ASE_DIGEST_SIZE];
+	ase_status s;
+
+	if (ase_node_get(rec->node, "text_sha256") ||
+	    ase_node_get(rec->node, "signatures"))
+		return ASE_OK;
+	s = text_fix(ch, rec->id, "convention", digest, err);
+	if (!s)
+		change_set(ch, rec->id, "text_sha256", digest);
+	return s;
 }
 
 const cli_opt sign_opts[] = {
@@ -81,6 +115,8 @@ ase_status sign(const cli_call *call, ase_err *err)
 	    (s = change_person(ch, rec, opts->by, opts->new_person, by, err)))
 		return s;
 	note_signature(ch, call, rec, party, opts->by ? by : NULL);
+	if ((s = fix_text(ch, rec, err)))
+		return s;
 	return change_finish(ch, rec->id, parties[party].subject,
 			     parties[party].said, err);
 }
@@ -88,8 +124,25 @@ ase_status sign(const cli_call *call, ase_err *err)
 const cli_opt receive_opts[] = {
 	CLI_OPT(0, "signed", "PARTIES", struct receive_opts, signed_by,
 		N_("whose signatures it bears: org,expert,ase")),
+	CLI_OPT(0, "hash-only", NULL, struct receive_opts, hash_only,
+		N_("keep the fingerprint of SCAN alone, not SCAN itself")),
 	CLI_END,
 };
+
+/* The fingerprint of a sheet that is kept elsewhere. */
+static ase_status keep_digest(change *ch, const ase_record *rec,
+			      const char *from, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	char digest[ASE_DIGEST_SIZE];
+	ase_status s = ase_fs_read(from, SCAN_MAX_BYTES, &bytes, err);
+
+	if (s)
+		return s;
+	ase_digest(ase_str_text(&bytes), bytes.size, digest);
+	change_set(ch, rec->id, "file.sha256", digest);
+	return ASE_OK;
+}
 
 /* Keep the scan, with its digest. */
 static ase_status keep_scan(change *ch, const ase_record *rec, const char *from,
@@ -126,7 +179,7 @@ static ase_status note_signatures(change *ch, const cli_call *call,
 			return s;
 		note_signature(ch, call, rec, party, NULL);
 	}
-	return ASE_OK;
+	return names.count ? fix_text(ch, rec, err) : ASE_OK;
 }
 
 ase_status receive(const cli_call *call, ase_err *err)
@@ -139,7 +192,10 @@ ase_status receive(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	change_date(ch, rec->id, "received_on", call->on);
-	if (call->argc > 1 && (s = keep_scan(ch, rec, call->argv[1], err)))
+	if (opts->hash_only && call->argc < 2)
+		return ase_fail(err, ASE_E_USAGE, "--hash-only needs a SCAN");
+	if (call->argc > 1 && (s = (opts->hash_only ? keep_digest : keep_scan)(
+				       ch, rec, call->argv[1], err)))
 		return s;
 	if (opts->signed_by &&
 	    (s = note_signatures(ch, call, rec, opts->signed_by, err)))

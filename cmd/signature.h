@@ -14,6 +14,7 @@ struct sign_opts {
 
 struct receive_opts {
 	const char *signed_by;
+	bool hash_only;
 };
 
 extern const cli_opt sign_opts[];

@@ -21,6 +21,8 @@
  *   x-ase-known-by: [org.name]    paths of other names that find it while it
  *                                 is the only open one they fit
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
+ *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
+ *                                 (lib/model/fixed.h)
  *   x-ase-columns: [name, stage]  paths that `list` shows
  *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
  *                                 `today` stands for the day, `me` for the

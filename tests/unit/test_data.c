@@ -118,6 +118,7 @@ static void the_files_of_a_new_store_obey_their_schemas(void **state)
 		{ "ase.yaml", "meta/ase.yaml" },
 		{ "process.yaml", "meta/process.yaml" },
 		{ "questionnaire.yaml", "meta/questionnaire.yaml" },
+		{ "clauses.yaml", "meta/clauses.yaml" },
 		{ "vocabulary/meeting.yaml", "meta/vocabulary.yaml" },
 		{ "vocabulary/skills.yaml", "meta/vocabulary.yaml" },
 		{ "vocabulary/territories.yaml", "meta/vocabulary.yaml" },
