@@ -10,6 +10,7 @@
 #include "cmd/show.h"
 #include "cmd/todo.h"
 #include "cmd/undo.h"
+#include "cmd/upkeep.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
@@ -232,6 +233,13 @@ static const cli_verb verbs[] = {
 		     "It is refused when later changes touched the same "
 		     "fields."),
 	  .needs = CLI_WRITES, .run = undo },
+
+	{ .name = "gc", .operands = "", .min = 0, .max = 0,
+	  .help = N_("pack the history, so that it stays small and fast"),
+	  .more = N_("The git program does it. By itself it is done in the "
+		     "background when much has been written; git config "
+		     "ase.autogc false switches that off."),
+	  .needs = CLI_NOTHING, .run = upkeep_gc },
 
 	{ .name = "merge-driver", .operands = "BASE OURS THEIRS SIZE PATH",
 	  .min = 5, .max = 5,

@@ -3,6 +3,7 @@
 #include "cmd/cli_priv.h"
 #include "cmd/desk.h"
 #include "cmd/lang.h"
+#include "cmd/upkeep.h"
 #include "lib/base/mem.h"
 
 #include <fcntl.h>
@@ -84,6 +85,8 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 	}
 	s = desk_do(call, run_it, NULL, err);
 	desk_tell_unread(call);
+	if (!s && verb->needs == CLI_WRITES)
+		upkeep_begin(call);
 	/* The verb may have dropped it, to let an editor run. */
 	opened = call->desk;
 	call->desk = NULL;

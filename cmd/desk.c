@@ -19,8 +19,7 @@ struct desk_keep {
 	size_t learned_count;
 };
 
-/* The first word on a store's directory: -C, ASE_STORE, or look upward. */
-static ase_status where(const cli_call *call, char **out, ase_err *err)
+ase_status desk_where(const cli_call *call, char **out, ase_err *err)
 {
 	const char *env = getenv("ASE_STORE");
 
@@ -303,7 +302,7 @@ ase_status desk_open(const cli_call *call, bool to_write, desk **out,
 	d->keep = ase_alloc(sizeof(*d->keep));
 	d->keep->name = ase_strf("%s %s", call->tool->name,
 				 call->verb ? call->verb->name : "");
-	if ((s = where(call, &d->keep->dir, err)) ||
+	if ((s = desk_where(call, &d->keep->dir, err)) ||
 	    (s = ase_store_open(d->keep->dir, &d->store, err)) ||
 	    (to_write && (s = lock(call, d, err))) ||
 	    (s = desk_refresh(call, d, err)))

@@ -35,6 +35,10 @@ typedef struct desk {
 	struct desk_keep *keep; /* schemas and values held for the others */
 } desk;
 
+/* The store's directory: -C, ASE_STORE, or the nearest one upward; yours. */
+ase_status desk_where(const cli_call *call, char **out,
+		      ase_err *err) ASE_MUST_CHECK;
+
 /* Open the store of `call`, to read or, with the lock, to write. */
 ase_status desk_open(const cli_call *call, bool to_write, desk **out,
 		     ase_err *err) ASE_MUST_CHECK;
