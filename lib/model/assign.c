@@ -121,9 +121,11 @@ static bool add_product(int64_t *sum, int64_t a, int64_t b)
 
 static bool weigh(const struct most *most, ase_assign_units *out)
 {
-	int64_t ordinary = least(most->ordinary, most->slots);
-	int64_t priority = least(most->priority, most->slots);
-	int64_t pairs = least(most->ordinary + most->priority, most->slots);
+	/* A price speaks of one mission more. */
+	int64_t slots = most->slots + 1;
+	int64_t ordinary = least(most->ordinary, slots);
+	int64_t priority = least(most->priority, slots);
+	int64_t pairs = least(most->ordinary + most->priority, slots);
 	int64_t sum = ordinary;
 	int64_t points = 0;
 

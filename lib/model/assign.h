@@ -140,6 +140,19 @@ void ase_assignment_drop(ase_assignment *plan);
 ase_status ase_assign_solve(ase_assign *problem, ase_assignment *out,
 			    ase_err *err) ASE_MUST_CHECK;
 
+/* What one pair of the plan would cost if it fell through: the loss of the
+ * best plan without it, which may move others as well. */
+typedef struct ase_assign_second {
+	size_t expert; /* whom the need has instead; or ASE_ASSIGN_NOBODY */
+	int64_t worth; /* what is lost, 0 or more */
+	ase_assign_gain loss; /* the same in words; below nothing is a gain */
+} ase_assign_second;
+
+/* The second choice for each place, as in plan->experts; yours. The plan is
+ * one that ase_assign_check finds proved. Empty places have lost nothing. */
+ase_assign_second *ase_assign_seconds(const ase_assign *problem,
+				      const ase_assignment *plan);
+
 /*
  * Prove the plan, or say what is wrong with it. Knows the question and the
  * answer only, not how it was found. The proof is that of linear programming:
