@@ -23,6 +23,7 @@ struct letter {
 	size_t place_count;
 	ase_strs texts;
 	ase_date today;
+	const ase_record *to; /* who it is for, or NULL */
 };
 
 static void letter_drop(struct letter *l)
@@ -92,6 +93,11 @@ static ase_template_item beyond(struct letter *l, const struct place *at,
 
 	if (strcmp(name, "network") == 0)
 		return item_of(l, (struct place){ .node = d->config });
+	if (strcmp(name, "recipient") == 0)
+		return l->to ? record_item(l, l->to)
+			     : (ase_template_item){
+				       .kind = ASE_TEMPLATE_FALSE
+			       };
 	if (strcmp(name, "today") == 0)
 		return text_item(l, ase_date_say(l->today, l->call.today),
 				 NULL);
@@ -196,12 +202,12 @@ static void keep_plain(ase_str *out, const char *text)
 }
 
 static ase_status render(const cli_call *call, const char *name,
-			 const ase_record *rec,
+			 const ase_record *rec, const ase_record *to,
 			 void (*escape_for)(ase_str *out, const char *text),
 			 ase_str *out, ase_err *err)
 {
 	ASE_AUTO(letter_drop)
-	struct letter l = { .call = *call, .today = call->today };
+	struct letter l = { .call = *call, .today = call->today, .to = to };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const ase_template_data data = {
@@ -236,15 +242,15 @@ static ase_status render(const cli_call *call, const char *name,
 ase_status letter_render(const cli_call *call, const char *name,
 			 const ase_record *rec, ase_str *out, ase_err *err)
 {
-	return render(call, name, rec, escape, out, err);
+	return render(call, name, rec, NULL, escape, out, err);
 }
 
 ase_status letter_mail(const cli_call *call, const char *name,
-		       const ase_record *rec, char **subject_out, ase_str *out,
-		       ase_err *err)
+		       const ase_record *rec, const ase_record *to,
+		       char **subject_out, ase_str *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s = render(call, name, rec, keep_plain, &text, err);
+	ase_status s = render(call, name, rec, to, keep_plain, &text, err);
 	const char *body = ase_str_text(&text), *subject;
 	size_t size = strcspn(body, "\n");
 

@@ -10,7 +10,7 @@
  * (expert.person.name) and ancestors (org.name), or is one of these:
  *
  *   network     ase.yaml         today    the day
- *   reference   the record's ID
+ *   reference   the record's ID  recipient  the person it is for
  *
  * Codes, values and dates stand there as people read them, in the letter's
  * language.
@@ -30,14 +30,15 @@ ase_status letter_render(const cli_call *call, const char *name,
 			 ase_err *err) ASE_MUST_CHECK;
 
 /*
- * The same as a message: the subject that stands in the template's first line
+ * The same as a message to the person `to`: the subject that stands in the template's first line
  * ("Objet : ...", "Subject: ..."; yours), and the text behind it, appended as
  * plain text.
  *
  * ASE_E_INVALID: the first line is no subject.
  */
 ase_status letter_mail(const cli_call *call, const char *name,
-		       const ase_record *rec, char **subject_out, ase_str *out,
+		       const ase_record *rec, const ase_record *to,
+		       char **subject_out, ase_str *out,
 		       ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -75,8 +75,8 @@ ase_status post_write(const cli_call *call, const ase_reminder *one, post *out,
 	const desk *d = call->desk;
 	ase_status s = set_sender(call, one, out, err);
 
-	if (s || (s = letter_mail(call, one->letter, one->at.rec, &out->subject,
-				  &out->text, err)))
+	if (s || (s = letter_mail(call, one->letter, one->at.rec, one->person,
+				  &out->subject, &out->text, err)))
 		return s;
 	out->to_name = ase_strdup(ase_world_name(d->world, one->person));
 	out->to = ase_strdup(one->address);
