@@ -4,7 +4,8 @@
     make.py COUNT [--seed N] [--experts N] [--needs N] > stream
     git -C STORE fast-import < stream
 
-The stream is one commit on top of main. Nothing in it is anybody: names,
+The stream is one commit on top of main, and --history N more that touch one
+record each. Nothing in it is anybody: names,
 associations and addresses are invented. With --table FILE the same records go
 into a table for other programs, one a line: id, kind, name, territory, city,
 date, path, and the text with its line breaks as "\\n".
@@ -456,32 +457,48 @@ def fill(maker, count, experts, needs):
         maker.person(maker.r.choice(TERRITORIES))
 
 
+def commit_line(said, parent):
+    data = said.encode() + b"\n"
+    return (b"commit refs/heads/main\ncommitter Claire Moreau <claire@ase.example> "
+            b"1772438400 +0000\ndata %d\n%s" % (len(data), data) +
+            (b"from refs/heads/main%s\n" % parent if parent else b""))
+
+
+def file_line(path, text):
+    data = text.encode()
+    return b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(data), data)
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     p.add_argument("count", type=int)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--experts", type=int, help="instead of one record in eight")
     p.add_argument("--needs", type=int, default=0, help="open ones at least")
+    p.add_argument("--history", type=int, default=0)
     p.add_argument("--table", type=argparse.FileType("w", encoding="utf-8"))
     args = p.parse_args()
     if args.count < 50:
         p.error("a network has 50 records at least")
     out = sys.stdout.buffer
+    kept = []
 
     def put(kind, ident, text, name, territory, city, on):
         path = f"{kind}/{ident[2]}/{ident}.yaml"
-        data = text.encode()
-        out.write(b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(data), data))
+        out.write(file_line(path, text))
+        if args.history:
+            kept.append((path, text))
         if args.table:
             flat = text.replace("\n", "\\n")
             args.table.write("\t".join((ident, kind, name, territory, city, on, path,
                                         flat)) + "\n")
 
-    said = f"{args.count} records\n".encode()
-    out.write(b"feature done\ncommit refs/heads/main\ncommitter Claire Moreau "
-              b"<claire@ase.example> 1772438400 +0000\ndata %d\n%sfrom "
-              b"refs/heads/main^0\n" % (len(said), said))
+    out.write(b"feature done\n" + commit_line(f"{args.count} records", b"^0"))
     fill(Maker(args.seed, put), args.count, args.experts, args.needs)
+    pick = random.Random(args.seed)
+    for i in range(args.history):
+        path, text = pick.choice(kept)
+        out.write(commit_line(f"change {i}", b"") + file_line(path, f"{text}# {i}\n"))
     out.write(b"done\n")
 
 

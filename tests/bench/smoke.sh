@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the bench stands on: the records it makes are in order, the same for the
-# same seed.
+# The bench runs, and stands on good ground: the records it makes are in order,
+# and the same for the same seed.
 # shellcheck source=tests/lib/check.sh
 . "$SRC/tests/lib/check.sh"
 
@@ -17,5 +17,12 @@ same "all of them are there" 200 "$(
 python3 "$SRC/tests/bench/make.py" 200 >once
 python3 "$SRC/tests/bench/make.py" 200 >twice
 try "the same again for the same seed" 0 cmp once twice
+
+BUILD=$(dirname "$BIN")
+export BUILD PACE=0.1
+try "a small race of everything" 0 sh "$SRC/tests/bench/run.sh" 200
+shows "show "
+shows "list, with the stage"
+shows "git log of a file"
 
 finish
