@@ -263,6 +263,11 @@ static ase_status take_tag(struct reader *r, size_t from, ase_err *err)
 		return fail_tag(r, &found, err,
 				N_("'%s' is a tag without a name"), text);
 	}
+	if (strchr(tag->name, '\n'))
+		return fail_tag(r, &found, err,
+				N_("a tag begins here and '%s' does not end it "
+				   "on its line"),
+				r->close);
 	if (tag->kind == ASE_TAG_SECTION || tag->kind == ASE_TAG_INVERTED)
 		return open_section(r, &found, err);
 	return tag->kind == ASE_TAG_CLOSE ? close_section(r, &found, err)

@@ -270,6 +270,8 @@ static void a_broken_template_is_told_with_its_place(void **state)
 	assert_fails("{{#s}}{{^l}}\n{{/s}}{{/l}}", 2, 1,
 		     "'s' is closed here before what was opened inside it");
 	assert_fails("x{{ }}", 1, 2, "'{{ }}' is a tag without a name");
+	assert_fails("x{{name\ny}}", 1, 2,
+		     "a tag begins here and '}}' does not end it on its line");
 	assert_fails("x{{# }}", 1, 2, "'{{# }}' is a tag without a name");
 	assert_fails("{{=<%=}}", 1, 1, "'<%' are not two delimiters");
 	assert_fails("{{=a b c=}}", 1, 1, "'a b c' are not two delimiters");

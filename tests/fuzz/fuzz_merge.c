@@ -1,0 +1,123 @@
+/*
+ * Any three records, merged. The input is the base, ours and theirs with a line
+ * "===" between them; without the third, nobody changed it but us. What comes
+ * out reads again; who changed nothing takes all from the other; and merging
+ * theirs once more has nothing left to do.
+ */
+
+#include "lib/data/merge.h"
+
+#include "lib/base/text.h"
+#include "lib/data/yaml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char between[] = "\n===\n";
+
+/* One of the three texts and what it says. */
+struct side {
+	const char *text; /* borrowed */
+	size_t size;
+	ase_value *value; /* owned */
+};
+
+static void side_drop(struct side *side)
+{
+	ase_value_drop(&side->value);
+}
+
+/* Cut the next text off the input; false: it is no record. */
+static bool take_side(const char **text, size_t *size, struct side *out)
+{
+	const char *cut =
+		*size ? memmem(*text, *size, between, sizeof(between) - 1)
+		      : NULL;
+	size_t used = *size;
+
+	out->text = *text;
+	out->size = *size;
+	if (cut) {
+		out->size = (size_t)(cut - *text) + 1;
+		used = out->size + sizeof(between) - 2;
+	}
+	*text += used;
+	*size -= used;
+	return !ase_yaml_read(out->text, out->size, &out->value, NULL, NULL) &&
+	       ase_node_is(ase_value_root(out->value)) == ASE_NODE_MAP;
+}
+
+/* Merge; the value of what came out in `out`. False: it was refused. */
+static bool merge(const struct side *base, const struct side *ours,
+		  const struct side *theirs, ase_str *text, ase_strs *rivals,
+		  ase_value **out)
+{
+	const ase_three three = { .base = ase_value_root(base->value),
+				  .ours = ase_value_root(ours->value),
+				  .theirs = ase_value_root(theirs->value),
+				  .text = ours->text,
+				  .size = ours->size };
+	ase_err err = ASE_ERR_INIT;
+
+	if (ase_merge(&three, NULL, text, rivals, &err)) {
+		if (!*err.text || text->size)
+			abort();
+		return false;
+	}
+	for (size_t i = 0; i < rivals->count; i++)
+		if (!ase_text_is_utf8(rivals->items[i],
+				      strlen(rivals->items[i]), NULL))
+			abort();
+	if (ase_yaml_read(ase_str_text(text), text->size, out, NULL, NULL))
+		abort();
+	return true;
+}
+
+/* They changed nothing: our text stays as it is, byte for byte. */
+static void check_ours_alone(const struct side *base, const struct side *ours)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+
+	if (!merge(base, ours, base, &text, &rivals, &value) || rivals.count ||
+	    text.size != ours->size ||
+	    memcmp(ase_str_text(&text), ours->text, ours->size) != 0)
+		abort();
+}
+
+/* We changed nothing: what they say is what comes out. */
+static void check_theirs_alone(const struct side *base,
+			       const struct side *theirs)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+
+	if (!merge(base, base, theirs, &text, &rivals, &value))
+		return;
+	if (rivals.count)
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	ASE_AUTO(side_drop) struct side base = { .value = NULL };
+	ASE_AUTO(side_drop) struct side ours = { .value = NULL };
+	ASE_AUTO(side_drop) struct side theirs = { .value = NULL };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	const char *rest = (const char *)data;
+
+	if (size > 20000 || !take_side(&rest, &size, &base) ||
+	    !take_side(&rest, &size, &ours) ||
+	    !take_side(&rest, &size, &theirs))
+		return 0;
+	(void)merge(&base, &ours, &theirs, &text, &rivals, &value);
+	check_ours_alone(&base, &ours);
+	check_theirs_alone(&base, &theirs);
+	return 0;
+}
