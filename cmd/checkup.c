@@ -145,7 +145,7 @@ ase_status checkup_files(const cli_call *call, checkup_of of,
 	world = ase_world_over(call->desk->world);
 	sheets_put(&list, world);
 	for (size_t i = 0; i < list.count; i++)
-		(void)sheet_judge(&list.items[i], call, world, problems);
+		(void)sheet_judge(&list.items[i], call, NULL, world, problems);
 	check_process(call, world, &list, problems);
 	return ASE_OK;
 }

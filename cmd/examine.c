@@ -73,8 +73,8 @@ static size_t judge(change *ch, ase_problems *problems)
 	for (size_t i = 0; i < ch->sheets.count; i++) {
 		size_t from = problems->count;
 
-		if (sheet_judge(&ch->sheets.items[i], call, ch->after,
-				problems))
+		if (sheet_judge(&ch->sheets.items[i], call, call->desk->world,
+				ch->after, problems))
 			found += sheet_forgive(&ch->sheets.items[i], call, from,
 					       problems);
 	}

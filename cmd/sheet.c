@@ -22,21 +22,30 @@ void sheets_drop(sheets *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		release(&list->items[i]);
+	ase_table_drop(&list->places);
 	free(list->items);
 	*list = (sheets)SHEETS_INIT;
+}
+
+/* Remember where the last item stands. */
+static void note_place(sheets *list)
+{
+	ase_table_put(&list->places, list->items[list->count - 1].path,
+		      (void *)(uintptr_t)list->count);
 }
 
 ase_status sheets_of(sheets *list, const desk *d, const char *path, sheet **out,
 		     ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
+	uintptr_t place;
 	ase_status s;
 
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i].path, path) == 0) {
-			*out = &list->items[i];
-			return ASE_OK;
-		}
+	place = (uintptr_t)ase_table_get(&list->places, path);
+	if (place) {
+		*out = &list->items[place - 1];
+		return ASE_OK;
+	}
 	s = ase_snapshot_text(d->snapshot, path, &old, err);
 	if (s && s != ASE_E_NOT_FOUND)
 		return s;
@@ -50,6 +59,7 @@ ase_status sheets_of(sheets *list, const desk *d, const char *path, sheet **out,
 	(*out)->kind = ase_kinds_of_path(d->kinds, path, (*out)->id);
 	(*out)->old = old;
 	old = (ase_str)ASE_STR_INIT; /* moved */
+	note_place(list);
 	return ASE_OK;
 }
 
@@ -64,15 +74,18 @@ bool sheet_same(const sheet *s)
 
 void sheets_drop_same(sheets *list)
 {
-	size_t left = 0;
+	size_t count = list->count;
 
-	for (size_t i = 0; i < list->count; i++) {
-		if (sheet_same(&list->items[i]))
+	ase_table_drop(&list->places);
+	list->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (sheet_same(&list->items[i])) {
 			release(&list->items[i]);
-		else
-			list->items[left++] = list->items[i];
+			continue;
+		}
+		list->items[list->count++] = list->items[i];
+		note_place(list);
 	}
-	list->count = left;
 }
 
 /* The built-in schema of a file that is no record, or NULL. */
@@ -263,10 +276,12 @@ static size_t check_bereft(const sheet *s, const desk *d,
 				kind->name, kind->directory);
 }
 
-size_t sheet_judge(const sheet *s, const cli_call *call, const ase_world *after,
+size_t sheet_judge(const sheet *s, const cli_call *call,
+		   const ase_world *before, const ase_world *after,
 		   ase_problems *problems)
 {
 	const ase_law law = { .world = after,
+			      .before = before,
 			      .vocabularies = &call->desk->vocabularies,
 			      .lang = call->lang,
 			      .spans = s->spans.count ? &s->spans : NULL };

@@ -2,6 +2,7 @@
 #define ASE_CMD_SHEET_H
 
 #include "cmd/desk.h"
+#include "lib/model/table.h"
 
 /*
  * One file of a store on its way in: what it was, what it shall be, and
@@ -29,6 +30,7 @@ typedef struct sheets {
 	sheet *items; /* owned */
 	size_t count;
 	size_t room;
+	ase_table places; /* of the paths: 1 is the first item */
 } sheets;
 
 /* clang-format off */
@@ -60,10 +62,11 @@ size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems);
 void sheets_put(sheets *list, ase_world *after);
 
 /*
- * Add what the law finds wrong with the sheet in the world `after`. Returns
- * how many problems were added.
+ * Add what the law finds wrong with the sheet in the world `after`, coming from
+ * `before` (NULL: with all of it). Returns how many problems were added.
  */
-size_t sheet_judge(const sheet *s, const cli_call *call, const ase_world *after,
+size_t sheet_judge(const sheet *s, const cli_call *call,
+		   const ase_world *before, const ase_world *after,
 		   ase_problems *problems);
 
 /*

@@ -19,6 +19,7 @@ void ase_shelf_drop(struct ase_shelf *shelf)
 		free(family);
 	}
 	ase_table_drop(&shelf->families);
+	ase_shelf_forget(shelf);
 	free(shelf->items);
 	free(shelf);
 }

@@ -62,22 +62,31 @@ static const ase_record *twin(const struct walk *w, const char *field,
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_all(w->law->world, w->rec->kind, &all);
-	for (size_t i = 0; i < all.count; i++) {
-		const char *other =
-			ase_node_path_text(all.items[i]->node, field);
-
-		if (other && strcmp(other, text) == 0 &&
-		    strcmp(all.items[i]->id, w->rec->id) != 0)
+	ase_world_holders(w->law->world, w->rec->kind, field, text, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (strcmp(all.items[i]->id, w->rec->id) != 0)
 			return all.items[i];
-	}
 	return NULL;
+}
+
+/* Whether the record said so before the change that is judged. */
+static bool said_before(const struct walk *w, const char *field,
+			const char *text)
+{
+	const ase_record *was =
+		w->law->before ? ase_world_get(w->law->before, w->rec->id)
+			       : NULL;
+	const char *old = was ? ase_node_path_text(was->node, field) : NULL;
+
+	return old && strcmp(old, text) == 0;
 }
 
 static void check_unique(struct walk *w, const ase_node *node,
 			 const char *field)
 {
-	const ase_record *other = twin(w, field, ase_node_text(node));
+	const char *text = ase_node_text(node);
+	const ase_record *other =
+		said_before(w, field, text) ? NULL : twin(w, field, text);
 	ase_err err = ASE_ERR_INIT;
 
 	if (!other)

@@ -23,6 +23,9 @@
 /* What the law needs to know. All borrowed. */
 typedef struct ase_law {
 	const ase_world *world;
+	const ase_world *before; /* a change is judged by what it changes: a
+				    value that stood there before is not asked
+				    about again. NULL: all are */
 	const ase_vocabularies *vocabularies;
 	const char *lang;
 	const ase_spans *spans; /* of the record; NULL: problems have no line */

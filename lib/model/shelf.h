@@ -6,7 +6,7 @@
 
 /*
  * Inside a world: what has been read so far, in shelves, one a kind. Only
- * world.c and family.c look in here (sort.c for ase_records_tidy).
+ * world.c, family.c and holder.c look in here (sort.c for ase_records_tidy).
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. A shelf knows who names whom as a parent once somebody has asked
@@ -26,6 +26,13 @@ struct ase_family {
 	ase_records children;
 };
 
+/* Who says what at one field. */
+struct ase_holding {
+	char *field;	 /* owned */
+	ase_table texts; /* ase_records (owned) by what they say */
+	struct ase_holding *next;
+};
+
 /* All of one kind. */
 struct ase_shelf {
 	const ase_kind *kind;
@@ -36,6 +43,7 @@ struct ase_shelf {
 	bool listed;	    /* the source has told of all it has */
 	bool indexed;	    /* `families` holds whatever is there */
 	ase_table families; /* struct ase_family (owned) by parent's ID */
+	struct ase_holding *holdings; /* owned, of the fields asked about */
 };
 
 /* What has been read so far: it grows behind a const world. */
@@ -64,6 +72,9 @@ void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf);
 /* Let a record join, or leave, the families of its parents. */
 void ase_shelf_join(struct ase_shelf *shelf, const ase_record *rec);
 void ase_shelf_leave(struct ase_shelf *shelf, const ase_record *rec);
+
+/* Forget who holds what: a record has come or gone. */
+void ase_shelf_forget(struct ase_shelf *shelf);
 
 /* Append those of `below` that have not been put into `world`. */
 void ase_world_uncovered(const ase_world *world, const ase_records *below,

@@ -244,6 +244,7 @@ void ase_world_put(ase_world *world, const char *id, ase_value *value)
 		return;
 	}
 	shelf = ase_shelf_of(world, kind);
+	ase_shelf_forget(shelf);
 	if (!entry)
 		entry = add_entry(world, kind, id);
 	else if (shelf->indexed && entry->state == ASE_ENTRY_THERE)

@@ -100,6 +100,11 @@ void ase_world_parents(const ase_world *world, const ase_record *rec,
 void ase_world_ancestors(const ase_world *world, const ase_record *rec,
 			 const ase_kind *above, ase_records *out);
 
+/* Append the records of `kind` that say `text` at `field`, a path within the
+ * record. The first question about a field looks through the kind. */
+void ase_world_holders(const ase_world *world, const ase_kind *kind,
+		       const char *field, const char *text, ase_records *out);
+
 /*
  * Paths through records:
  *

@@ -65,6 +65,15 @@ static char *judge(const char *text, const char *lang)
 	return ase_str_take(&told);
 }
 
+static ase_value *read_value(const char *text)
+{
+	ase_value *value = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	assert_ok(ase_yaml_read(text, strlen(text), &value, NULL, &err), &err);
+	return value;
+}
+
 static void assert_told(const char *text, const char *want)
 {
 	ASE_AUTO(ase_strdrop) char *told = judge(text, "en");
@@ -147,6 +156,32 @@ static void whoever_still_names_a_record_is_told_when_it_goes(void **state)
 	assert_int_equal(ase_law_orphans(&law, "o-00000001", &found), 0);
 }
 
+/* o-00000002 is put beside the others, then judged as what comes after. */
+static void what_stood_there_before_is_not_asked_about_again(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .pages = NULL };
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_world_drop) ase_world *before = NULL;
+	ase_law law = { .lang = "en" };
+	ase_record rec = { .id = "o-00000002" };
+
+	(void)state;
+	book_open(&b, schemas, ASE_COUNT(schemas), pages, ASE_COUNT(pages),
+		  NULL);
+	before = ase_world_over(b.world);
+	ase_world_put(before, rec.id, read_value("rna: W443001234\n"));
+	value = read_value("name: New\nrna: W443001234\n");
+	rec.kind = book_kind(&b, "org");
+	rec.node = ase_value_root(value);
+	law.world = before;
+	assert_int_equal(ase_law_check(&law, &rec, value, &found), 1);
+	law.before = before;
+	assert_int_equal(ase_law_check(&law, &rec, value, &found), 0);
+	law.before = b.world;
+	assert_int_equal(ase_law_check(&law, &rec, value, &found), 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -160,6 +195,8 @@ int main(void)
 			control_characters_are_found_wherever_they_stand),
 		cmocka_unit_test(
 			whoever_still_names_a_record_is_told_when_it_goes),
+		cmocka_unit_test(
+			what_stood_there_before_is_not_asked_about_again),
 	};
 
 	return run_tests(tests);

@@ -256,6 +256,35 @@ static void a_world_over_another_sees_what_was_put_into_it(void **state)
 	assert_non_null(ase_world_get(b.world, "r-00000001"));
 }
 
+static char *holders_of(const ase_world *world, const book *b, const char *text)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+
+	ase_world_holders(world, book_kind(b, "person"), "name", text, &found);
+	return ids_of(&found);
+}
+
+static void who_holds_a_value_is_known_after_every_put(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+	ASE_AUTO(ase_world_drop) ase_world *over = NULL;
+
+	(void)state;
+	open_pages(&b);
+	over = ase_world_over(b.world);
+	assert_ids(holders_of(over, &b, "Idriss Benali"), "p-00000002");
+	assert_ids(holders_of(over, &b, "Nobody"), "");
+
+	/* Renamed, made, taken away. */
+	ase_world_put(over, "p-00000002", yaml_value("name: Nobody"));
+	ase_world_put(over, "p-00000003", yaml_value("name: Nobody"));
+	assert_ids(holders_of(over, &b, "Idriss Benali"), "");
+	assert_ids(holders_of(over, &b, "Nobody"), "p-00000002 p-00000003");
+	ase_world_put(over, "p-00000002", NULL);
+	assert_ids(holders_of(over, &b, "Nobody"), "p-00000003");
+	assert_ids(holders_of(b.world, &b, "Idriss Benali"), "p-00000002");
+}
+
 static void a_record_put_twice_leaves_its_first_parents(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
@@ -529,6 +558,7 @@ int main(void)
 		cmocka_unit_test(ancestors_are_found_upwards_once_each),
 		cmocka_unit_test(
 			a_world_over_another_sees_what_was_put_into_it),
+		cmocka_unit_test(who_holds_a_value_is_known_after_every_put),
 		cmocka_unit_test(a_record_put_twice_leaves_its_first_parents),
 		cmocka_unit_test(
 			a_record_put_into_an_indexed_world_finds_its_parents),
