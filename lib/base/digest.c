@@ -2,8 +2,8 @@
 
 #define XXH_INLINE_ALL
 
-#include <mbedtls/sha1.h>
 #include <mbedtls/sha256.h>
+#include <nettle/sha1.h>
 #include <stdio.h>
 #include <xxhash.h>
 
@@ -16,19 +16,26 @@ void ase_digest(const void *data, size_t size, char out[ASE_DIGEST_SIZE])
 		snprintf(out + 2 * i, 3, "%02x", hash[i]);
 }
 
+void ase_sha1(const void *data, size_t size, unsigned char out[ASE_BLOB_SIZE])
+{
+	struct sha1_ctx ctx;
+
+	sha1_init(&ctx);
+	sha1_update(&ctx, size, data);
+	sha1_digest(&ctx, SHA1_DIGEST_SIZE, out);
+}
+
 void ase_digest_blob(const void *data, size_t size,
 		     unsigned char out[ASE_BLOB_SIZE])
 {
-	mbedtls_sha1_context sum;
-	unsigned char head[32];
-	int length = snprintf((char *)head, sizeof(head), "blob %zu", size) + 1;
+	struct sha1_ctx ctx;
+	char head[32];
+	int length = snprintf(head, sizeof(head), "blob %zu", size) + 1;
 
-	mbedtls_sha1_init(&sum);
-	(void)mbedtls_sha1_starts_ret(&sum);
-	(void)mbedtls_sha1_update_ret(&sum, head, (size_t)length);
-	(void)mbedtls_sha1_update_ret(&sum, data, size);
-	(void)mbedtls_sha1_finish_ret(&sum, out);
-	mbedtls_sha1_free(&sum);
+	sha1_init(&ctx);
+	sha1_update(&ctx, (size_t)length, (const unsigned char *)head);
+	sha1_update(&ctx, size, data);
+	sha1_digest(&ctx, SHA1_DIGEST_SIZE, out);
 }
 
 uint64_t ase_digest_quick(const void *data, size_t size)

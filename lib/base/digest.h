@@ -15,6 +15,10 @@
 /* Bytes of git's name of a file's content. */
 #define ASE_BLOB_SIZE 20
 
+/* The SHA-1 of `size` bytes, which git puts under its index; no seal against
+ * anybody. */
+void ase_sha1(const void *data, size_t size, unsigned char out[ASE_BLOB_SIZE]);
+
 /* SHA-256 (FIPS 180-4, from mbed TLS) of `size` bytes as lower-case
  * hexadecimal digits, into `out`. */
 void ase_digest(const void *data, size_t size, char out[ASE_DIGEST_SIZE]);

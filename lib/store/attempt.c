@@ -11,6 +11,7 @@
 void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt)
 {
 	ase_gitindex_drop(&attempt->gitindex);
+	ase_branch_lock_drop(&attempt->branch);
 	if (attempt->journaled)
 		ase_journal_remove(store);
 	attempt->journaled = false;
@@ -22,6 +23,7 @@ void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt)
 void ase_attempt_leave(struct ase_attempt *attempt)
 {
 	attempt->journaled = false;
+	attempt->branch.held = false;
 	attempt->gitindex.drafted = false;
 	for (size_t i = 0; i < attempt->changes.count; i++)
 		attempt->changes.items[i].drafted = false;
@@ -44,6 +46,15 @@ static ase_status write_journal(ase_store *store, struct ase_attempt *attempt,
 	attempt->journaled = true;
 	return ase_journal_write(store, &attempt->journal, &attempt->changes,
 				 err);
+}
+
+/* A commit locks its branch, so that the lock is flushed with the rest. */
+static ase_status take_branch(ase_store *store, struct ase_attempt *attempt,
+			      ase_err *err)
+{
+	if (!attempt->moves || attempt->branch.held)
+		return ASE_OK;
+	return ase_branch_take(store, &attempt->journal, &attempt->branch, err);
 }
 
 /* With git's index locked: is everything as we read it? */
@@ -79,6 +90,7 @@ ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
 		if ((s = ase_gitindex_draft(store, tree, &attempt->changes,
 					    &attempt->gitindex, err)) ||
 		    (s = write_journal(store, attempt, err)) ||
+		    (s = take_branch(store, attempt, err)) ||
 		    (s = ase_store_flush(store, err)) ||
 		    (s = ase_gitindex_lock(store, &attempt->gitindex, err)) ||
 		    (s = look_again(store, attempt, &current, err)))

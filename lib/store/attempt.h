@@ -8,11 +8,24 @@
  * that a commit and a recovery share. Private to lib/store.
  */
 
+/* What a killed command was doing (journal.c). */
+struct ase_journal {
+	struct ase_head from; /* the branch and its old commit */
+	git_oid to;	      /* the new commit */
+	unsigned long long lock_dev, lock_ino; /* of our index.lock */
+	struct stat stat;		       /* of the journal itself */
+};
+
 /* ---- gitindex.c: git's own index kept in step ---- */
 
-/* A new index file, and what the one that it replaces looked like. */
+/*
+ * A new index file, and what the one that it replaces looked like. A plain
+ * index is rewritten as bytes (gitindex_file.h); another one by libgit2.
+ */
 struct ase_gitindex {
-	git_index *index; /* owned; its content */
+	ase_str bytes;	  /* owned; a plain one's content, its sum left out */
+	size_t *spots;	  /* owned; where each change's entry is in it, or 0 */
+	git_index *index; /* owned; another one's; NULL: it is plain */
 	char *draft;	  /* owned; the file, .git/index.lock once locked */
 	struct stat was;  /* of .git/index; st_ino 0: there was none */
 	struct stat stat; /* of the draft */
@@ -34,14 +47,39 @@ ase_status ase_gitindex_draft(ase_store *store, git_tree *tree,
 			      struct ase_gitindex *out,
 			      ase_err *err) ASE_MUST_CHECK;
 
+/* Fails when git's index holds conflicts, or cannot be read. */
+ase_status ase_gitindex_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/* ASE_E_REFUSED: `path` is staged with another text than it may have. */
+ase_status ase_gitindex_refuse_staged(const char *path, ase_err *err);
+
+/* ASE_E_SYSTEM: conflicts have to be solved first. */
+ase_status ase_gitindex_refuse_conflicts(ase_err *err);
+
+/*
+ * Whether the work file of an entry that git would come to trust is not what
+ * the entry says, though its time and size are (struct ase_racy).
+ */
+bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
+			  uint32_t size, uint32_t mtime);
+
+/* ---- gitindex_slow.c: an index that is not plain, by libgit2 ---- */
+
 /* The blob that git's index holds for `path`; zeros: none. */
 void ase_gitindex_blob(git_index *index, const char *path, git_oid *out);
 
-/* Put one change's new state into `index`; a code of libgit2. */
-int ase_gitindex_enter(git_index *index, const struct ase_change *change);
+/* The same two for such an index; the draft holds the old one's bytes. */
+ase_status ase_gitindex_draft_slow(ase_store *store, git_tree *tree,
+				   const struct ase_changes *changes,
+				   struct ase_gitindex *out,
+				   ase_err *err) ASE_MUST_CHECK;
+ase_status ase_gitindex_fit_slow(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
-/* Fails when git's index holds conflicts, or cannot be read. */
-ase_status ase_gitindex_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+/* Bring the stat data of what was placed up to date in the draft. */
+ase_status ase_gitindex_refresh_slow(ase_store *store,
+				     struct ase_gitindex *gitindex,
+				     const struct ase_changes *changes,
+				     ase_err *err) ASE_MUST_CHECK;
 
 /* ---- gitlock.c: git's lock on its index, which is the new index ---- */
 
@@ -56,19 +94,40 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 bool ase_gitindex_current(ase_store *store,
 			  const struct ase_gitindex *gitindex);
 
-/* Bring the stat data up to date and make the draft .git/index. */
+/* Bring the stat data up to date, flush, and make the draft .git/index. */
 ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
 				const struct ase_changes *changes,
 				ase_err *err) ASE_MUST_CHECK;
 
-/* ---- journal.c: what a killed command was doing ---- */
+/* ---- branch.c: the branch moves ---- */
 
-struct ase_journal {
-	struct ase_head from; /* the branch and its old commit */
-	git_oid to;	      /* the new commit */
-	unsigned long long lock_dev, lock_ino; /* of our index.lock */
-	struct stat stat;		       /* of the journal itself */
+/* A branch's lock with the new commit in it, ready to become the branch. */
+struct ase_branch_lock {
+	char *path; /* owned; "<git>/refs/heads/main.lock" */
+	bool held;
 };
+
+/* Gives the lock back when the branch has not moved. */
+void ase_branch_lock_drop(struct ase_branch_lock *lock);
+
+/*
+ * Lock the branch of `journal` and write its new commit into the lock; git
+ * waits for it, or refuses, from now on. ASE_E_BUSY: git holds it.
+ */
+ase_status ase_branch_take(ase_store *store, const struct ase_journal *journal,
+			   struct ase_branch_lock *out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * THE moment: the lock becomes the branch, if that still stands at the
+ * journal's old commit, and the reflogs get `line`. Flushes nothing: the lock's
+ * content was flushed before, and the move is by the next flush.
+ */
+ase_status ase_branch_move(ase_store *store, const struct ase_journal *journal,
+			   struct ase_branch_lock *lock, const ase_who *who,
+			   const char *line, ase_err *err) ASE_MUST_CHECK;
+
+/* ---- journal.c: what a killed command was doing ---- */
 
 void ase_journal_drop(struct ase_journal *journal);
 
@@ -91,6 +150,8 @@ void ase_journal_remove(ase_store *store);
 
 struct ase_attempt {
 	struct ase_head seen; /* HEAD as it must still be */
+	bool moves;	      /* a commit: the branch will, a recovery's has */
+	struct ase_branch_lock branch;
 	struct ase_journal journal;
 	struct ase_changes changes;
 	struct ase_gitindex gitindex;

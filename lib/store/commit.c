@@ -9,41 +9,10 @@
 #include <assert.h>
 #include <string.h>
 
-/* How long somebody may hold the branch's lock, in steps of ours. */
-#define WAIT_MS 20
-#define WAITS	100
-
 /* The line for the reflog: the first of the message. */
 static char *reflog_line(const char *message)
 {
 	return ase_strf("commit: %.*s", (int)strcspn(message, "\n"), message);
-}
-
-static int create_branch(ase_store *store, const struct ase_journal *journal,
-			 const char *line)
-{
-	ASE_AUTO(ase_git_drop_reference) git_reference *moved = NULL;
-
-	return git_reference_create_matching(&moved, store->repo,
-					     journal->from.branch, &journal->to,
-					     1, &journal->from.commit, line);
-}
-
-/* Move the branch, waiting a little for somebody who has it locked. */
-static ase_status try_move(ase_store *store, const struct ase_journal *journal,
-			   const char *message, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
-	int code = create_branch(store, journal, line);
-
-	for (int i = 0; code == GIT_ELOCKED && i < WAITS; i++) {
-		ase_git_pause(WAIT_MS);
-		code = create_branch(store, journal, line);
-	}
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot move the branch '%s'",
-				    journal->from.branch);
-	return ASE_OK;
 }
 
 /*
@@ -51,13 +20,15 @@ static ase_status try_move(ase_store *store, const struct ase_journal *journal,
  * that has happened), so the branch is read back; if that fails as well,
  * nobody knows, and `known_out` is false.
  */
-static ase_status move_branch(ase_store *store,
-			      const struct ase_journal *journal,
-			      const char *message, bool *known_out,
-			      ase_err *err)
+static ase_status move_branch(ase_store *store, struct ase_attempt *attempt,
+			      const ase_who *who, const char *message,
+			      bool *known_out, ase_err *err)
 {
+	const struct ase_journal *journal = &attempt->journal;
+	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
 	ase_err why = ASE_ERR_INIT;
-	ase_status s = try_move(store, journal, message, &why);
+	ase_status s = ase_branch_move(store, journal, &attempt->branch, who,
+				       line, &why);
 	git_oid now;
 	int code;
 
@@ -111,7 +82,7 @@ static ase_status make(ase_store *store, ase_snapshot *base,
 	bool known = true;
 	ase_status s;
 
-	git_repository_set_ident(store->repo, who->name, who->email);
+	attempt->moves = true;
 	attempt->journal.from = (struct ase_head){
 		.branch = ase_strdup(attempt->seen.branch),
 		.commit = attempt->seen.commit,
@@ -121,7 +92,7 @@ static ase_status make(ase_store *store, ase_snapshot *base,
 				    message, &attempt->journal.to, err)) ||
 	    (s = ase_attempt_prepare(store, attempt, tree, err)))
 		return s;
-	s = move_branch(store, &attempt->journal, message, &known, err);
+	s = move_branch(store, attempt, who, message, &known, err);
 	if (!known)
 		ase_attempt_leave(attempt);
 	if (s)

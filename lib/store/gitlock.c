@@ -1,7 +1,8 @@
 #include "lib/store/attempt.h"
 
-#include "lib/base/fs.h"
+#include "lib/base/digest.h"
 #include "lib/base/mem.h"
+#include "lib/store/gitindex_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,9 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* How long git may hold its index before we give up, in steps of ours. */
+/* How long we wait before we ask for git's lock again. */
 #define WAIT_MS 20
-#define WAITS	100
 
 void ase_gitindex_drop(struct ase_gitindex *gitindex)
 {
@@ -20,6 +20,8 @@ void ase_gitindex_drop(struct ase_gitindex *gitindex)
 		unlink(gitindex->draft);
 	ase_strdrop(&gitindex->draft);
 	ase_git_drop_index(&gitindex->index);
+	ase_str_drop(&gitindex->bytes);
+	free(gitindex->spots);
 	*gitindex = (struct ase_gitindex){ .drafted = false };
 }
 
@@ -36,10 +38,11 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 {
 	ASE_AUTO(ase_strdrop) char *lock = ase_strf("%sindex.lock", store->git);
 
-	for (int i = 0; ase_move_new(gitindex->draft, lock) < 0; i++) {
+	for (long waited = 0; ase_move_new(gitindex->draft, lock) < 0;
+	     waited += WAIT_MS) {
 		if (errno != EEXIST)
 			return ase_fail_errno(err, "cannot lock git's index");
-		if (i == WAITS)
+		if (waited >= store->wait_seconds * 1000L)
 			return ase_fail(
 				err, ASE_E_BUSY,
 				"git itself is at work in '%s' ('%s' is "
@@ -69,71 +72,48 @@ bool ase_gitindex_current(ase_store *store, const struct ase_gitindex *gitindex)
 	       now.st_mtim.tv_nsec == was->st_mtim.tv_nsec;
 }
 
-/* Whether git would see another time on a placed file than we wrote down. */
-static bool is_stale(git_index *index, const struct ase_change *change)
+/*
+ * Moving a file changes its ctime, which git compares by the second and
+ * libgit2 by the nanosecond; either would read the file on every look. So the
+ * entries get their stat data once the files are in place, and the bytes their
+ * sum.
+ */
+static ase_status finish_bytes(struct ase_gitindex *gitindex,
+			       const struct ase_changes *changes, ase_err *err)
 {
-	const git_index_entry *entry =
-		git_index_get_bypath(index, change->path, 0);
-	const struct timespec *now = &change->stat.st_ctim;
+	ase_str *bytes = &gitindex->bytes;
+	size_t end = bytes->size - ASE_GITINDEX_SUM;
+	int failed = 0, fd = open(gitindex->draft, O_WRONLY | O_CLOEXEC);
 
-	return change->placed && entry &&
-	       (entry->ctime.seconds != (int32_t)now->tv_sec ||
-		entry->ctime.nanoseconds != (uint32_t)now->tv_nsec);
-}
-
-/* Write `from`'s bytes into the file `to`, which has the same size. */
-static ase_status overwrite(const char *from, const char *to, ase_err *err)
-{
-	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
-	ase_status s = ase_fs_read(from, SIZE_MAX, &bytes, err);
-	int failed, fd;
-
-	if (s)
-		return s;
-	fd = open(to, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return ase_fail_errno(err, "cannot write git's index");
-	failed = pwrite(fd, bytes.data, bytes.size, 0) != (ssize_t)bytes.size;
+	for (size_t i = 0; i < changes->count && !failed; i++) {
+		char *entry = bytes->data + gitindex->spots[i];
+
+		if (!gitindex->spots[i] || !changes->items[i].placed)
+			continue;
+		ase_gitindex_file_stat(entry, &changes->items[i].stat);
+		failed =
+			pwrite(fd, entry, ASE_GITINDEX_ENTRY,
+			       (off_t)gitindex->spots[i]) != ASE_GITINDEX_ENTRY;
+	}
+	ase_sha1(bytes->data, end, (unsigned char *)bytes->data + end);
+	failed = failed || pwrite(fd, bytes->data + end, ASE_GITINDEX_SUM,
+				  (off_t)end) != ASE_GITINDEX_SUM;
+	/* whole before it is git's: a torn index is worse than an old one */
+	failed = failed || fdatasync(fd) < 0;
 	if (close(fd) < 0 || failed)
 		return ase_fail_errno(err, "cannot write git's index");
 	return ASE_OK;
-}
-
-/*
- * Moving a file changes its ctime, which git compares by the second and
- * libgit2 by the nanosecond; either would read the file on every look.
- */
-static ase_status refresh(ase_store *store, struct ase_gitindex *gitindex,
-			  const struct ase_changes *changes, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop)
-	char *draft = ase_store_own(store, "drafts/index");
-	bool stale = false;
-	ase_status s;
-	int code = 0;
-
-	for (size_t i = 0; i < changes->count && code == 0; i++)
-		if (is_stale(gitindex->index, &changes->items[i])) {
-			stale = true;
-			code = ase_gitindex_enter(gitindex->index,
-						  &changes->items[i]);
-		}
-	if (!stale)
-		return ASE_OK;
-	if (code == 0)
-		code = git_index_write(gitindex->index);
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot write git's index");
-	s = overwrite(draft, gitindex->draft, err);
-	unlink(draft);
-	return s;
 }
 
 ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
 				const struct ase_changes *changes, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex", store->git);
-	ase_status s = refresh(store, gitindex, changes, err);
+	ase_status s = gitindex->index ? ase_gitindex_refresh_slow(
+						 store, gitindex, changes, err)
+				       : finish_bytes(gitindex, changes, err);
 
 	if (s)
 		return s;

@@ -25,6 +25,7 @@ struct ase_store {
 	int lock;		/* the locked directory; -1: not locked */
 	ase_index *index;	/* owned; read by open for the first snapshot */
 	struct ase_stamp stamp; /* of the configuration that libgit2 took */
+	int wait_seconds;	/* how long to wait for git's own locks */
 };
 
 /* ---- store.c ---- */

@@ -201,6 +201,7 @@ ase_status ase_store_lock(ase_store *store, int wait_seconds,
 	ase_status s;
 
 	assert(store->lock < 0);
+	store->wait_seconds = wait_seconds;
 	if ((s = ase_store_repo(store, err)) ||
 	    (s = ase_drafts_open(store, err)) ||
 	    (s = lock(store, wait_seconds, err)))

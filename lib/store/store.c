@@ -105,26 +105,6 @@ static ase_status open_repo(ase_store *store, ase_err *err)
 	return ASE_OK;
 }
 
-/*
- * References are flushed as they are written, objects are not: those go to
- * the disk together, before a reference names them (ase_store_flush). libgit2
- * asks its option when it opens either of the two, so refs are opened here.
- */
-static ase_status open_refs(ase_store *store, ase_err *err)
-{
-	git_refdb *refs = NULL;
-	int code;
-
-	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-	code = git_repository_refdb(&refs, store->repo);
-	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 0);
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot open the store in '%s'",
-				    store->dir);
-	git_refdb_free(refs); /* the repository keeps its own */
-	return ASE_OK;
-}
-
 /* Take the repository back: it is not fit. */
 static void close_repo(ase_store *store)
 {
@@ -147,7 +127,7 @@ ase_status ase_store_repo(ase_store *store, ase_err *err)
 	if ((s = ase_git_start(err)))
 		return s;
 	store->started = true;
-	if ((s = open_repo(store, err)) || (s = open_refs(store, err))) {
+	if ((s = open_repo(store, err))) {
 		close_repo(store);
 		return s;
 	}

@@ -44,7 +44,7 @@ foreign yaml.h lib/data/
 foreign 'git2[./]' lib/store/
 foreign pcre2.h lib/data/
 foreign jansson.h 'cmd/out[a-z_]*\.c'
-foreign 'uni(case|ctype|norm|str|types|width)\.h|mbedtls/|xxhash' lib/base/
+foreign 'uni(case|ctype|norm|str|types|width)\.h|mbedtls/|nettle/|xxhash' lib/base/
 foreign 'lowdown.h|gmime/|libical/' lib/doc/
 
 # called WHERE FUNCTIONS: the lines that call one of them, comments aside.

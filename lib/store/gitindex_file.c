@@ -1,0 +1,416 @@
+#include "lib/store/gitindex_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where the parts of an entry stand. */
+enum {
+	AT_MTIME = 8,
+	AT_MODE = 24,
+	AT_SIZE = 36,
+	AT_BLOB = 40,
+	AT_FLAGS = 60,
+};
+
+/* Flags of an entry. */
+enum {
+	FLAG_ASSUMED = 0x8000,
+	FLAG_EXTENDED = 0x4000,
+	FLAG_STAGE = 0x3000,
+	FLAG_LENGTH = 0x0fff,
+};
+
+/* More changes than this, and the cached trees are left out whole. */
+#define TREES_WORTH_KEEPING 64
+
+static uint32_t get32(const char *at)
+{
+	const unsigned char *p = (const unsigned char *)at;
+
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
+	       (uint32_t)p[2] << 8 | p[3];
+}
+
+static unsigned get16(const char *at)
+{
+	const unsigned char *p = (const unsigned char *)at;
+
+	return (unsigned)p[0] << 8 | p[1];
+}
+
+static void put32(char *at, uint32_t number)
+{
+	for (int i = 0; i < 4; i++)
+		at[i] = (char)(number >> (24 - 8 * i));
+}
+
+/* Bytes of an entry whose path has `length`. */
+static size_t entry_size(size_t length)
+{
+	return (ASE_GITINDEX_ENTRY + length + 8) & ~(size_t)7;
+}
+
+/* Bytes of the entry at `at`, of which `left` are there; 0: it is cut. */
+static size_t size_at(const char *at, size_t left)
+{
+	size_t length, size;
+
+	if (left < ASE_GITINDEX_ENTRY)
+		return 0;
+	length = get16(at + AT_FLAGS) & FLAG_LENGTH;
+	if (length == FLAG_LENGTH) /* that long or longer */
+		length = strnlen(at + ASE_GITINDEX_ENTRY,
+				 left - ASE_GITINDEX_ENTRY);
+	size = entry_size(length);
+	return size <= left && !at[size - 1] ? size : 0;
+}
+
+/*
+ * What it is.
+ */
+
+/* Whether the extension may be copied, changed or left out by us. */
+static bool is_known(const char *name)
+{
+	static const char *const known[] = { "TREE", "REUC", "UNTR",
+					     "FSMN", "EOIE", "IEOT" };
+
+	for (size_t i = 0; i < ASE_COUNT(known); i++)
+		if (memcmp(known[i], name, 4) == 0)
+			return true;
+	return false;
+}
+
+static ase_gitindex_nature nature_of_extensions(const char *data, size_t at,
+						size_t end)
+{
+	while (at < end) {
+		if (end - at < 8 || !is_known(data + at) ||
+		    get32(data + at + 4) > end - at - 8)
+			return ASE_GITINDEX_FOREIGN;
+		at += 8 + get32(data + at + 4);
+	}
+	return ASE_GITINDEX_PLAIN;
+}
+
+ase_gitindex_nature ase_gitindex_file_nature(const char *data, size_t size)
+{
+	ase_gitindex_nature nature = ASE_GITINDEX_PLAIN;
+	size_t at = ASE_GITINDEX_HEAD, end = size - ASE_GITINDEX_SUM, step;
+	uint32_t count;
+
+	if (size < ASE_GITINDEX_HEAD + ASE_GITINDEX_SUM ||
+	    memcmp(data, "DIRC", 4) ||
+	    (get32(data + 4) != 2 && get32(data + 4) != 3))
+		return ASE_GITINDEX_FOREIGN;
+	for (count = get32(data + 8); count; count--, at += step) {
+		unsigned flags;
+
+		step = size_at(data + at, end - at);
+		if (!step)
+			return ASE_GITINDEX_FOREIGN;
+		flags = get16(data + at + AT_FLAGS);
+		if (flags & (FLAG_ASSUMED | FLAG_EXTENDED))
+			return ASE_GITINDEX_FOREIGN;
+		if (flags & FLAG_STAGE)
+			nature = ASE_GITINDEX_CONFLICTS;
+	}
+	if (nature_of_extensions(data, at, end))
+		return ASE_GITINDEX_FOREIGN;
+	return nature;
+}
+
+/*
+ * Entries.
+ */
+
+void ase_gitindex_file_stat(char *entry, const struct stat *st)
+{
+	const uint32_t numbers[] = {
+		(uint32_t)st->st_ctim.tv_sec, (uint32_t)st->st_ctim.tv_nsec,
+		(uint32_t)st->st_mtim.tv_sec, (uint32_t)st->st_mtim.tv_nsec,
+		(uint32_t)st->st_dev,	      (uint32_t)st->st_ino,
+		get32(entry + AT_MODE),	      (uint32_t)st->st_uid,
+		(uint32_t)st->st_gid,	      (uint32_t)st->st_size,
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(numbers); i++)
+		put32(entry + 4 * i, numbers[i]);
+}
+
+static void add_entry(ase_str *out, const struct ase_change *change)
+{
+	size_t length = strlen(change->path);
+	unsigned flags =
+		(unsigned)(length < FLAG_LENGTH ? length : FLAG_LENGTH);
+	char entry[ASE_GITINDEX_ENTRY] = { 0 };
+	size_t from = out->size;
+
+	put32(entry + AT_MODE, (uint32_t)change->mode);
+	ase_gitindex_file_stat(entry, &change->stat);
+	memcpy(entry + AT_BLOB, change->after.id, GIT_OID_RAWSZ);
+	entry[AT_FLAGS] = (char)(flags >> 8);
+	entry[AT_FLAGS + 1] = (char)flags;
+	ase_str_addn(out, entry, sizeof(entry));
+	ase_str_add(out, change->path);
+	while (out->size - from < entry_size(length))
+		ase_str_addc(out, '\0');
+}
+
+/* One rewriting. */
+struct pass {
+	const char *data;
+	const struct ase_changes *changes;
+	const struct ase_racy *racy;
+	ase_str *out;
+	size_t *spots;
+	size_t next;	/* the change that comes next, by path */
+	uint32_t count; /* entries written */
+	const struct ase_change *staged;
+};
+
+/* Write the next change's entry, unless its path goes. */
+static void take_change(struct pass *pass)
+{
+	const struct ase_change *change = &pass->changes->items[pass->next];
+	bool goes = git_oid_is_zero(&change->after);
+
+	pass->spots[pass->next++] = goes ? 0 : pass->out->size;
+	if (goes)
+		return;
+	add_entry(pass->out, change);
+	pass->count++;
+}
+
+/* How the path of the next change stands to the entry's; with none left, it
+ * is behind. */
+static int compare(const struct pass *pass, const char *entry)
+{
+	if (pass->next == pass->changes->count)
+		return 1;
+	return strcmp(pass->changes->items[pass->next].path,
+		      entry + ASE_GITINDEX_ENTRY);
+}
+
+/* The entry's old blob must be one that the change knows. */
+static void look_at_staged(struct pass *pass, const char *entry)
+{
+	const struct ase_change *change = &pass->changes->items[pass->next];
+	const char *blob =
+		entry ? entry + AT_BLOB : (const char *)(const git_oid[1]){ 0 };
+
+	if (memcmp(blob, change->before.id, GIT_OID_RAWSZ) != 0 &&
+	    memcmp(blob, change->after.id, GIT_OID_RAWSZ) != 0 && !pass->staged)
+		pass->staged = change;
+}
+
+static bool is_racy(const struct pass *pass, const char *entry)
+{
+	uint32_t mtime = get32(entry + AT_MTIME);
+	uint32_t size = get32(entry + AT_SIZE);
+	git_oid blob;
+
+	if (mtime < pass->racy->from || mtime >= pass->racy->to || !size)
+		return false;
+	memcpy(blob.id, entry + AT_BLOB, GIT_OID_RAWSZ);
+	return pass->racy->differs(pass->racy->payload,
+				   entry + ASE_GITINDEX_ENTRY, &blob, size,
+				   mtime);
+}
+
+/* Copy the entries [from, to), which no change touches. */
+static void copy(struct pass *pass, size_t from, size_t to)
+{
+	ase_str_addn(pass->out, pass->data + from, to - from);
+}
+
+/* All entries; the offset behind them in the old bytes. */
+static size_t rewrite_entries(struct pass *pass, size_t end)
+{
+	uint32_t left = get32(pass->data + 8);
+	size_t at = ASE_GITINDEX_HEAD, from = at;
+
+	for (size_t step; left; left--, at += step) {
+		const char *entry = pass->data + at;
+		int order;
+
+		step = size_at(entry, end - at);
+		while ((order = compare(pass, entry)) < 0) {
+			copy(pass, from, at);
+			from = at;
+			look_at_staged(pass, NULL);
+			take_change(pass);
+		}
+		if (order == 0) {
+			copy(pass, from, at);
+			from = at + step;
+			look_at_staged(pass, entry);
+			take_change(pass);
+			continue;
+		}
+		pass->count++;
+		if (is_racy(pass, entry)) {
+			copy(pass, from, at + step);
+			put32(pass->out->data + pass->out->size - step +
+				      AT_SIZE,
+			      0);
+			from = at + step;
+		}
+	}
+	copy(pass, from, at);
+	while (pass->next < pass->changes->count) {
+		look_at_staged(pass, NULL);
+		take_change(pass);
+	}
+	return at;
+}
+
+/*
+ * Cached trees: a node a directory, its children behind it,
+ *
+ *	<name> NUL <entries> SP <children> LF [<tree>]
+ *
+ * where -1 entries, and no tree, say that it is not known any more.
+ */
+
+/* The walk through them. */
+struct trees {
+	const char *at, *end;
+	const struct ase_changes *changes;
+	ase_str path; /* of the directory, with its slash */
+	ase_str out;
+	bool bad;
+};
+
+/* Whether a change lies below the directory. */
+static bool is_touched(const struct trees *trees)
+{
+	for (size_t i = 0; i < trees->changes->count; i++)
+		if (strncmp(trees->changes->items[i].path,
+			    ase_str_text(&trees->path), trees->path.size) == 0)
+			return true;
+	return false;
+}
+
+/* A number and what ends it; `at` moves behind both. */
+static long take_number(struct trees *trees, char ends)
+{
+	char text[16];
+	size_t size = 0;
+	char *rest;
+	long number;
+
+	while (trees->at < trees->end && size < sizeof(text) - 1 &&
+	       *trees->at != ends)
+		text[size++] = *trees->at++;
+	text[size] = '\0';
+	number = strtol(text, &rest, 10);
+	if (trees->at == trees->end || *trees->at++ != ends || rest == text ||
+	    *rest)
+		trees->bad = true;
+	return number;
+}
+
+/* One directory; how many children it has. */
+static long take_tree(struct trees *trees)
+{
+	size_t length = strnlen(trees->at, (size_t)(trees->end - trees->at));
+	const char *name = trees->at;
+	long entries, children;
+	bool touched;
+
+	if (trees->at + length >= trees->end) {
+		trees->bad = true;
+		return 0;
+	}
+	trees->at += length + 1;
+	ase_str_addn(&trees->path, name, length);
+	if (length)
+		ase_str_addc(&trees->path, '/');
+	entries = take_number(trees, ' ');
+	children = take_number(trees, '\n');
+	touched = is_touched(trees);
+	ase_str_addn(&trees->out, name, length + 1);
+	ase_str_addf(&trees->out, "%ld %ld\n", touched ? -1 : entries,
+		     children);
+	if (entries < 0 || trees->bad)
+		return children;
+	if (trees->end - trees->at < GIT_OID_RAWSZ) {
+		trees->bad = true;
+		return 0;
+	}
+	if (!touched)
+		ase_str_addn(&trees->out, trees->at, GIT_OID_RAWSZ);
+	trees->at += GIT_OID_RAWSZ;
+	return children;
+}
+
+static void take_trees(struct trees *trees, int depth)
+{
+	size_t size = trees->path.size;
+	long children;
+
+	if (depth == 32)
+		trees->bad = true;
+	if (trees->bad)
+		return;
+	children = take_tree(trees);
+	while (children-- > 0 && !trees->bad)
+		take_trees(trees, depth + 1);
+	ase_str_splice(&trees->path, size, trees->path.size - size, "", 0);
+}
+
+/* The extension without what a change has made untrue; all of it, when it
+ * does not read: git makes it anew. */
+static void rewrite_trees(const struct pass *pass, const char *bytes,
+			  size_t size)
+{
+	struct trees trees = { .at = bytes,
+			       .end = bytes + size,
+			       .changes = pass->changes };
+	char head[8] = "TREE";
+
+	if (pass->changes->count > TREES_WORTH_KEEPING)
+		return;
+	take_trees(&trees, 0);
+	if (!trees.bad && trees.at == trees.end) {
+		put32(head + 4, (uint32_t)trees.out.size);
+		ase_str_addn(pass->out, head, sizeof(head));
+		ase_str_addn(pass->out, ase_str_text(&trees.out),
+			     trees.out.size);
+	}
+	ase_str_drop(&trees.out);
+	ase_str_drop(&trees.path);
+}
+
+static void rewrite_extensions(const struct pass *pass, size_t at, size_t end)
+{
+	for (size_t size; at < end; at += 8 + size) {
+		const char *bytes = pass->data + at + 8;
+
+		size = get32(pass->data + at + 4);
+		if (memcmp(pass->data + at, "TREE", 4) == 0)
+			rewrite_trees(pass, bytes, size);
+		else if (memcmp(pass->data + at, "REUC", 4) == 0)
+			ase_str_addn(pass->out, pass->data + at, 8 + size);
+	}
+}
+
+const struct ase_change *ase_gitindex_file_rewrite(
+	const ase_str *data, const struct ase_changes *changes,
+	const struct ase_racy *racy, ase_str *out, size_t *spots)
+{
+	size_t end = data->size - ASE_GITINDEX_SUM, behind;
+	struct pass pass = { .data = data->data,
+			     .changes = changes,
+			     .racy = racy,
+			     .out = out,
+			     .spots = spots };
+
+	ase_str_addn(out, data->data, ASE_GITINDEX_HEAD);
+	put32(out->data + 4, 2); /* nothing here needs a later one */
+	behind = rewrite_entries(&pass, end);
+	put32(out->data + 8, pass.count);
+	rewrite_extensions(&pass, behind, end);
+	return pass.staged;
+}

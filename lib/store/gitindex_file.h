@@ -1,0 +1,70 @@
+#ifndef ASE_STORE_GITINDEX_FILE_H
+#define ASE_STORE_GITINDEX_FILE_H
+
+#include "lib/store/change.h"
+
+/*
+ * git's index file as bytes, rewritten in one pass. libgit2 spends its time on
+ * reading every entry into memory, hashing twice with a SHA-1 that looks for
+ * collisions, and writing all of it anew; what one command changes is a few
+ * entries among many that only have to be copied.
+ *
+ *	"DIRC" <version> <count>
+ *	<62 bytes of stat data, blob and flags> <path> NUL...	each, by path
+ *	<name> <size> <bytes>			extensions
+ *	<SHA-1 of all that>
+ *
+ * Numbers are big-endian; an entry is padded with 1 to 8 NUL to a multiple of
+ * eight. Private to lib/store.
+ */
+enum {
+	ASE_GITINDEX_HEAD = 12,
+	ASE_GITINDEX_ENTRY = 62, /* what stands before the path */
+	ASE_GITINDEX_SUM = 20,
+};
+
+/* What may be done with an index. */
+typedef enum ase_gitindex_nature {
+	ASE_GITINDEX_PLAIN,
+	ASE_GITINDEX_CONFLICTS, /* after a merge: somebody has to solve them */
+	ASE_GITINDEX_FOREIGN,	/* version 4, split, sparse, entries that are
+				assumed, skipped or only intended, an extension
+				that nobody here knows, or cut: a matter for
+				libgit2 */
+} ase_gitindex_nature;
+
+ase_gitindex_nature ase_gitindex_file_nature(const char *data, size_t size);
+
+/*
+ * git trusts an entry whose time is before that of the index file. Those of
+ * the second `from` and later, and before `to`, would come to be trusted
+ * without anybody having looked: `differs` looks, and an entry that is not
+ * the file it names gets the size 0, at which git looks again.
+ */
+struct ase_racy {
+	long long from, to; /* seconds; from >= to: there are none */
+	bool (*differs)(void *payload, const char *path, const git_oid *blob,
+			uint32_t size, uint32_t mtime);
+	void *payload;
+};
+
+/*
+ * Append to `out` the plain index `data` with the new blob of every path of
+ * `changes` (by path) and its stat data, but for the sum. `spots` (room for
+ * one a change) gets where in `out` its entry begins, 0 for none.
+ *
+ * What shifts with the entries is left out (the untracked cache, the file
+ * system monitor's bits, offsets), and so is what the cached trees say of the
+ * directories above a change.
+ *
+ * The first change whose path is staged as neither its old nor its new blob is
+ * handed back, and `out` is of no use; NULL: there is none.
+ */
+const struct ase_change *ase_gitindex_file_rewrite(
+	const ase_str *data, const struct ase_changes *changes,
+	const struct ase_racy *racy, ase_str *out, size_t *spots);
+
+/* Write the stat data of `st` into the entry at `entry`. */
+void ase_gitindex_file_stat(char *entry, const struct stat *st);
+
+#endif
