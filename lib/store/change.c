@@ -1,11 +1,15 @@
 #include "lib/store/change.h"
 
+#include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+/* The largest file that is read whole for its hash. */
+#define HASH_MAX_BYTES ((size_t)64 << 20)
 
 static void change_drop(struct ase_change *change)
 {
@@ -93,23 +97,52 @@ ase_status ase_tree_blob(git_tree *tree, const char *path, git_oid *out,
 	return ASE_OK;
 }
 
+/* Whether git may keep other bytes than these: line ends that it makes its
+ * own, keywords that it folds. */
+static bool is_filtered(const ase_str *bytes)
+{
+	const char *text = ase_str_text(bytes);
+
+	return memchr(text, '\r', bytes->size) ||
+	       memmem(text, bytes->size, "$Id", 3);
+}
+
+/*
+ * libgit2 reads all of git's index to see whether there are attributes in it;
+ * what no filter touches is hashed without.
+ */
+static ase_status hash_file(ase_store *store, const char *file,
+			    const char *path, git_oid *out, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	int code;
+
+	if (ase_fs_read(file, HASH_MAX_BYTES, &bytes, NULL) == ASE_OK &&
+	    !is_filtered(&bytes)) {
+		ase_digest_blob(ase_str_text(&bytes), bytes.size, out->id);
+		return ASE_OK;
+	}
+	code = git_repository_hashfile(out, store->repo, file, GIT_OBJECT_BLOB,
+				       path);
+	if (code == GIT_ENOTFOUND)
+		*out = (git_oid){ { 0 } };
+	else if (code < 0)
+		return ase_git_fail(err, code, "cannot read '%s'", path);
+	return ASE_OK;
+}
+
 ase_status ase_file_blob(ase_store *store, const char *file, const char *path,
 			 git_oid *out, ase_err *err)
 {
 	git_oid id = { { 0 } };
 	struct stat st;
-	int code = 0;
+	ase_status s = ASE_OK;
 
 	if (lstat(file, &st) == 0 && S_ISREG(st.st_mode))
-		code = git_repository_hashfile(&id, store->repo, file,
-					       GIT_OBJECT_BLOB, path);
-	if (code < 0 && code != GIT_ENOTFOUND)
-		return ase_git_fail(err, code, "cannot read '%s'", path);
-	if (code == 0)
+		s = hash_file(store, file, path, &id, err);
+	if (!s)
 		git_oid_cpy(out, &id);
-	else
-		*out = (git_oid){ { 0 } };
-	return ASE_OK;
+	return s;
 }
 
 /* The bytes that git keeps for `file`: LF where .gitattributes says so. */
