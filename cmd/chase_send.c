@@ -30,7 +30,8 @@ static void run_drop(struct run *run)
 }
 
 /*
- * Noting what went: a line of the outbox is RECORD STEP DAY.
+ * Noting what went: a line of the outbox is RECORD STEP DAY PERSON. A first
+ * letter tells the person what is kept about them, and so informs them.
  */
 
 static bool is_noted(const ase_record *rec, const char *step, const char *day)
@@ -45,6 +46,15 @@ static bool is_noted(const ase_record *rec, const char *step, const char *day)
 	return false;
 }
 
+static void note_informed(change *ch, const char *id, const char *day)
+{
+	const ase_record *person =
+		ase_world_get(change_call(ch)->desk->world, id);
+
+	if (person && !ase_node_get(person->node, "informed_on"))
+		change_set(ch, id, "informed_on", day);
+}
+
 static ase_status note_line(change *ch, const char *line, size_t *count,
 			    ase_err *err)
 {
@@ -54,7 +64,7 @@ static ase_status note_line(change *ch, const char *line, size_t *count,
 	const char *step, *day;
 
 	ase_strs_split(&parts, line, ' ');
-	if (parts.count != 3)
+	if (parts.count != 4)
 		return ASE_OK;
 	rec = ase_world_get(world, parts.items[0]);
 	step = parts.items[1];
@@ -62,6 +72,8 @@ static ase_status note_line(change *ch, const char *line, size_t *count,
 	if (!rec || is_noted(rec, step, day))
 		return ASE_OK;
 	(*count)++;
+	change_touch(ch, rec->id); /* the commit is about this one */
+	note_informed(ch, parts.items[3], day);
 	return change_entry(ch, rec->id, "reminded", err, "step", step, "on",
 			    day, "channel", "email", NULL);
 }
@@ -163,8 +175,8 @@ static ase_status hand_over(const struct run *run, const ase_reminder *one,
 
 	if (s || (s = mailer_send(run->command, &message, err)))
 		return s;
-	line = ase_strf("%s %s %s", one->at.rec->id, one->at.step->name,
-			ase_date_text(run->call->today, day));
+	line = ase_strf("%s %s %s %s", one->at.rec->id, one->at.step->name,
+			ase_date_text(run->call->today, day), one->person->id);
 	cli_say(run->call, "Sent: %s, to %s <%s>",
 		ase_step_title(one->at.step, run->call->lang), p->to_name,
 		p->to);

@@ -133,6 +133,10 @@ if at_terminal true >/dev/null 2>&1; then
 		"resolution.R.1.2026-03-02@ase.example " "$(sent)"
 	same "as it was edited" 1 "$(grep -c '^PS: bonne fin' mailed)"
 	same "and is noted" "resolution:2026-03-18:email " "$(reminded)"
+	same "the first letter informs" 2026-03-18 \
+		"$(ase-record person show Hélène -f json | $PYTHON -c '
+import json, sys
+print(json.load(sys.stdin)["informed_on"])')"
 	same "in one commit" "request $R: reminded" \
 		"$(git -C "$ASE_STORE" log -1 --format=%s)"
 	ase-store undo -q
