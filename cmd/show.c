@@ -195,25 +195,42 @@ static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
 	out_cell_shown(o, all, shown);
 }
 
+/* One column of a list: a path, and what rules the field at its end. */
+struct column {
+	const char *path;
+	const ase_node *part;
+	const ase_schema *schema; /* that `part` is of */
+};
+
+static struct column column_at(const cli_call *call, const ase_kind *kind,
+			       const char *path)
+{
+	const ase_kind *owner = kind;
+	struct column column = { .path = path };
+
+	column.part = ase_kinds_field(call->desk->kinds, kind, path, &owner);
+	column.schema = owner->schema;
+	return column;
+}
+
 /* What stands at the end of a path; nothing when nothing does. */
 static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
-		      const char *path)
+		      const struct column *column)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ASE_AUTO(ase_strdrop) char *shown = NULL;
-	const ase_kind *owner = rec->kind;
-	const ase_node *part =
-		ase_kinds_field(call->desk->kinds, rec->kind, path, &owner);
 
-	ase_world_path(call->desk->world, rec, path, &hits);
+	ase_world_path(call->desk->world, rec, column->path, &hits);
 	if (!hits.count) {
 		out_cell(o, NULL);
 	} else if (hits.count == 1 && hits.items[0].node) {
-		shown = one_line(call, owner->schema, part, hits.items[0].node);
-		out_cell_node(o, hits.items[0].node, owner->schema, part,
-			      shown);
+		if (call->format == OUT_TABLE)
+			shown = one_line(call, column->schema, column->part,
+					 hits.items[0].node);
+		out_cell_node(o, hits.items[0].node, column->schema,
+			      column->part, shown);
 	} else {
-		ends_cell(call, o, &hits, owner->schema, part);
+		ends_cell(call, o, &hits, column->schema, column->part);
 	}
 }
 
@@ -262,35 +279,54 @@ static ase_status check_columns(const cli_call *call, const ase_kind *kind,
 	return ASE_OK;
 }
 
+static void list_row(const cli_call *call, out_list *o, const ase_record *rec,
+		     const struct column *columns, size_t count)
+{
+	out_row(o);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(columns[i].path, "id") == 0)
+			out_cell(o, rec->id);
+		else if (strcmp(columns[i].path, "stage") == 0)
+			stage_cell(call, o, rec);
+		else
+			path_cell(call, o, rec, &columns[i]);
+	}
+}
+
+/* The ID first, unless it has its place; where IDs are all, it stands alone. */
+static void lead_with_id(const cli_call *call, const ase_strs *paths,
+			 ase_strs *out)
+{
+	if (call->format == OUT_IDS || !ase_strs_has(paths, "id"))
+		ase_strs_add(out, "id");
+	for (size_t i = 0; i < paths->count && call->format != OUT_IDS; i++)
+		ase_strs_add(out, paths->items[i]);
+}
+
 ase_status show_list(const cli_call *call, const ase_kind *kind,
 		     const ase_records *records, const char *asked,
 		     ase_err *err)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs columns = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs wanted = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	struct column *columns;
 	ase_status s;
 
-	columns_of(kind, asked, &columns);
-	if ((s = check_columns(call, kind, &columns, err)))
+	columns_of(kind, asked, &wanted);
+	if ((s = check_columns(call, kind, &wanted, err)))
 		return s;
-	if (!ase_strs_has(&columns, "id") || call->format == OUT_IDS)
-		out_column(o, "id", "ID", false);
-	for (size_t i = 0; i < columns.count; i++)
-		out_column(o, columns.items[i],
-			   column_title(call, kind, columns.items[i]), false);
-	for (size_t i = 0; i < records->count; i++) {
-		const ase_record *rec = records->items[i];
+	lead_with_id(call, &wanted, &paths);
+	columns = ase_alloc(paths.count * sizeof(*columns));
+	for (size_t i = 0; i < paths.count; i++) {
+		const char *path = paths.items[i];
 
-		out_row(o);
-		if (!ase_strs_has(&columns, "id") || call->format == OUT_IDS)
-			out_cell(o, rec->id);
-		for (size_t c = 0; c < columns.count; c++) {
-			if (strcmp(columns.items[c], "stage") == 0)
-				stage_cell(call, o, rec);
-			else
-				path_cell(call, o, rec, columns.items[c]);
-		}
+		columns[i] = column_at(call, kind, path);
+		out_column(o, path, column_title(call, kind, path), false);
 	}
+	for (size_t i = 0; i < records->count; i++)
+		list_row(call, o, records->items[i], columns, paths.count);
+	free(columns);
 	return out_finish(o, _("none"), err);
 }
 

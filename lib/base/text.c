@@ -21,6 +21,10 @@ static bool next_char(const char **at, ucs4_t *out)
 {
 	if (!**at)
 		return false;
+	if ((unsigned char)**at < 0x80) {
+		*out = (unsigned char)*(*at)++;
+		return true;
+	}
 	int size = u8_mbtouc(out, (const uint8_t *)*at, strnlen(*at, 4));
 	if (size <= 0 ||
 	    (*out == REPLACEMENT && strncmp(*at, "\xef\xbf\xbd", 3) != 0))
@@ -175,6 +179,16 @@ bool ase_text_same(const char *a, const char *b)
 	return strcmp(strip(left), strip(right)) == 0;
 }
 
+/* The run of plain ASCII, blanks included, that `text` begins with. */
+static size_t plain_run(const char *text)
+{
+	size_t size = 0;
+
+	while (text[size] >= ' ' && text[size] <= '~')
+		size++;
+	return size;
+}
+
 static size_t char_width(ucs4_t c)
 {
 	int width = uc_width(c, "UTF-8");
@@ -184,10 +198,11 @@ static size_t char_width(ucs4_t c)
 
 size_t ase_text_width(const char *text)
 {
-	size_t width = 0;
+	size_t width = plain_run(text);
 
+	text += width;
 	for (ucs4_t c; next_char(&text, &c);)
-		width += char_width(c);
+		width += c >= ' ' && c <= '~' ? 1 : char_width(c);
 	return width;
 }
 
@@ -230,6 +245,12 @@ void ase_text_escape(ase_str *out, const char *text)
 	ase_str_add(out, "");
 	for (const char *from = text; *from; from = text) {
 		ucs4_t c = 0;
+		size_t plain = plain_run(text);
+		if (plain) {
+			ase_str_addn(out, text, plain);
+			text += plain;
+			continue;
+		}
 		next_char(&text, &c);
 		if (c == REPLACEMENT && text - from == 1)
 			ase_str_addf(out, "\\x%02x", (unsigned char)*from);

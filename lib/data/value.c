@@ -194,13 +194,17 @@ const ase_node *ase_node_next(const ase_node *node)
 						node->next);
 }
 
+/* Asked more often than anything else: most keys differ in their first byte. */
 const ase_node *ase_node_get(const ase_node *node, const char *key)
 {
 	if (ase_node_is(node) != ASE_NODE_MAP || !key)
 		return NULL;
-	ase_each(child, node)
-		if (!strcmp(ase_node_key(child), key))
+	ase_each(child, node) {
+		const char *name = (const char *)child + child->key;
+
+		if (*name == *key && !strcmp(name, key))
 			return child;
+	}
 	return NULL;
 }
 
