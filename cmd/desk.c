@@ -14,7 +14,8 @@
 /* What a desk keeps alive while others borrow it. */
 struct desk_keep {
 	char *dir;
-	char *name; /* "ase-org" */
+	char *name;	/* "ase-org" */
+	bool own_kinds; /* the store has schemas of its own */
 	ase_value **learned;
 	size_t learned_count;
 };
@@ -76,6 +77,7 @@ static ase_status add_kind(const char *path, void *payload, ase_err *err)
 	if (s)
 		return s;
 	s = ase_kinds_add(d->kinds, ase_value_root(value), err);
+	d->keep->own_kinds = true;
 	return s ? ase_fail_in(err, path) : ASE_OK;
 }
 
@@ -99,7 +101,7 @@ ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err)
 
 		if (!ase_node_get(root, "x-ase-kind"))
 			continue;
-		ase_status s = ase_kinds_add(kinds, root, err);
+		ase_status s = ase_kinds_add_proven(kinds, root, err);
 		if (s)
 			return ase_fail_in(err, baked->path);
 	}
@@ -108,14 +110,21 @@ ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err)
 
 /*
  * The process of the store; the built-in one, with a word, while the store's
- * own does not read, so that it can be mended.
+ * own does not read, so that it can be mended. Where that and all kinds are
+ * the built-in ones, there is nothing to prove.
  */
 static ase_status open_process(const cli_call *call, desk *d, ase_err *err)
 {
+	const ase_node *built_in =
+		ase_value_root(ase_baked_find("process.yaml")->value);
 	ase_err why = ASE_ERR_INIT;
 	const ase_node *root = NULL;
 	ase_status s = policy(d, "process.yaml", &root, &why);
 
+	if (!s && root == built_in && !d->keep->own_kinds) {
+		d->process = ase_process_proven(root, d->kinds);
+		return ASE_OK;
+	}
 	if (!s)
 		s = ase_process_new(root, d->kinds, &d->process, NULL, &why);
 	if (!s)
@@ -125,8 +134,7 @@ static ase_status open_process(const cli_call *call, desk *d, ase_err *err)
 			 "process.yaml: %s; the built-in process serves until "
 			 "it is mended (ase-store check)",
 			 why.text);
-	root = ase_value_root(ase_baked_find("process.yaml")->value);
-	return ase_process_new(root, d->kinds, &d->process, NULL, err);
+	return ase_process_new(built_in, d->kinds, &d->process, NULL, err);
 }
 
 /* The source of the world's records: one snapshot. */
@@ -191,6 +199,7 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 	ase_status s;
 
 	d->kinds = ase_kinds_new();
+	d->keep->own_kinds = false;
 	if ((s = desk_builtin_kinds(d->kinds, err)) ||
 	    ((s = ase_snapshot_each(d->snapshot, "schema", add_kind, d, err)) &&
 	     s != ASE_E_NOT_FOUND) ||

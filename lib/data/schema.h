@@ -37,6 +37,13 @@ typedef struct ase_schema ase_schema;
  */
 ase_status ase_schema_new(const ase_node *root, ase_schema **out,
 			  ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The same of a tree that ase_schema_new has taken before (a built-in one is
+ * tried by the build): what it refers to is looked up when it is first needed.
+ */
+ase_schema *ase_schema_proven(const ase_node *root);
+
 void ase_schema_drop(ase_schema **schema);
 
 const ase_node *ase_schema_root(const ase_schema *schema);

@@ -43,6 +43,7 @@ struct ase_schema {
 	size_t ref_count, ref_room;
 	struct ase_schema_pattern *patterns;
 	size_t pattern_count, pattern_room;
+	bool asleep; /* the lists wait for their first reader */
 };
 
 /* Fill `schema` from its root; see ase_schema_new. */

@@ -145,7 +145,9 @@ size_t ase_process_gate(const ase_process *process, const ase_world *before,
 		change.old =
 			before ? ase_world_get(before, ids->items[i]) : NULL;
 		for (size_t k = 0; change.rec && k < process->count; k++)
-			refused += refuse(&change, &process->rules[k], out);
+			refused += refuse(
+				&change,
+				ase_step_rules(&process->rules[k].step), out);
 	}
 	return refused;
 }

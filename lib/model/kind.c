@@ -153,8 +153,11 @@ static void link_parents(ase_kinds *kinds)
 	}
 }
 
-ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root, ase_err *err)
+/* `proven`, unless that is NULL, is the root's schema (moved). */
+static ase_status add(ase_kinds *kinds, const ase_node *root,
+		      ase_schema *proven, ase_err *err)
 {
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = proven;
 	ase_kind kind = {
 		.name = ase_schema_note(root, "x-ase-kind"),
 		.prefix = ase_schema_note(root, "x-ase-prefix"),
@@ -162,13 +165,12 @@ ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root, ase_err *err)
 		.parent_field = ase_schema_note(root, "x-ase-parent"),
 		.root = root,
 	};
-	ase_schema *schema = NULL;
 	struct entry *entry;
 	ase_status s;
 
 	if ((s = check_notes(&kind, err)) ||
 	    (s = check_free(kinds, &kind, err)) ||
-	    (s = ase_schema_new(root, &schema, NULL, err)))
+	    (!schema && (s = ase_schema_new(root, &schema, NULL, err))))
 		return s;
 
 	entry = entry_of(kinds, kind.name);
@@ -176,9 +178,21 @@ ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root, ase_err *err)
 		entry = add_entry(kinds);
 	ase_schema_drop(&entry->schema);
 	kind.schema = entry->schema = schema;
+	schema = NULL; /* moved */
 	entry->kind = kind;
 	link_parents(kinds);
 	return ASE_OK;
+}
+
+ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root, ase_err *err)
+{
+	return add(kinds, root, NULL, err);
+}
+
+ase_status ase_kinds_add_proven(ase_kinds *kinds, const ase_node *root,
+				ase_err *err)
+{
+	return add(kinds, root, ase_schema_proven(root), err);
 }
 
 size_t ase_kinds_count(const ase_kinds *kinds)

@@ -68,6 +68,10 @@ void ase_kinds_drop(ase_kinds **kinds);
 ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* The same of a schema that was proved when the program was built. */
+ase_status ase_kinds_add_proven(ase_kinds *kinds, const ase_node *root,
+				ase_err *err) ASE_MUST_CHECK;
+
 size_t ase_kinds_count(const ase_kinds *kinds);
 
 /* In the order they were added; borrowed. Parents are known once all are. */

@@ -18,11 +18,14 @@ void ase_process_order(const ase_process *process, const ase_world *world,
 	char done_text[ASE_DATE_SIZE], opened_text[ASE_DATE_SIZE];
 
 	for (size_t i = 0; i < process->count; i++) {
-		const ase_rules *rules = &process->rules[i];
+		const ase_step *step = &process->rules[i].step;
+		const ase_rules *rules;
 		ase_date done, opened;
 
-		if (rules->step.kind != rec->kind ||
-		    waits_for_day(&rules->opens))
+		if (step->kind != rec->kind)
+			continue;
+		rules = ase_step_rules(step);
+		if (waits_for_day(&rules->opens))
 			continue;
 		done = ase_step_done_on(&asking, rec, &rules->step);
 		opened = ase_condition_date(&asking, rec, &rules->opens);

@@ -92,6 +92,7 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 
 	process = ase_alloc(sizeof(*process));
 	process->kinds = kinds;
+	process->root = root;
 	if (take_steps(process, root, found) +
 	    take_parties(process, root, found)) {
 		ASE_AUTO(ase_strdrop)
@@ -102,6 +103,24 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 	*out = process;
 	process = NULL; /* moved */
 	return ASE_OK;
+}
+
+ase_process *ase_process_proven(const ase_node *root, const ase_kinds *kinds)
+{
+	const ase_node *steps = ase_node_get(root, "steps");
+	ase_process *process = ase_alloc(sizeof(*process));
+
+	process->kinds = kinds;
+	process->root = root;
+	process->parties = ase_node_get(root, "parties");
+	process->rules = ase_alloc((ase_node_count(steps) + 1) *
+				   sizeof(process->rules[0]));
+	ase_each(step, steps) {
+		ase_rules_rest(process, step, process->count,
+			       &process->rules[process->count]);
+		process->count++;
+	}
+	return process;
 }
 
 /*

@@ -150,6 +150,13 @@ void ase_standings_drop(ase_standings *list);
 ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 			   ase_process **out, ase_problems *problems,
 			   ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The same of a process that ase_process_new has taken before, with the same
+ * kinds: a step is read when somebody first asks about it.
+ */
+ase_process *ase_process_proven(const ase_node *root, const ase_kinds *kinds);
+
 void ase_process_drop(ase_process **process);
 
 size_t ase_process_count(const ase_process *process);

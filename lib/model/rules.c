@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -279,6 +280,18 @@ static size_t take_conditions(const struct place *at, ase_rules *rules)
 }
 
 /* Name and kind; without these the rest means nothing. */
+static void name_step(const ase_kinds *kinds, const ase_node *node,
+		      size_t index, ase_step *step)
+{
+	const char *kind = ase_node_text(ase_node_get(node, "kind"));
+
+	step->name = ase_node_text(ase_node_get(node, "step"));
+	step->letter = ase_node_text(ase_node_get(node, "letter"));
+	step->kind = kind ? ase_kinds_get(kinds, kind) : NULL;
+	step->node = node;
+	step->index = index;
+}
+
 static size_t take_name(const struct place *at, ase_step *step)
 {
 	const ase_process *process = at->reading->process;
@@ -286,11 +299,7 @@ static size_t take_name(const struct place *at, ase_step *step)
 	const char *kind = ase_node_path_text(at->node, "kind");
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, "step");
 
-	step->name = ase_node_path_text(at->node, "step");
-	step->letter = ase_node_path_text(at->node, "letter");
-	step->kind = kind ? ase_kinds_get(process->kinds, kind) : NULL;
-	step->node = at->node;
-	step->index = at->index;
+	name_step(process->kinds, at->node, at->index, step);
 	if (!step->name || !*step->name)
 		return ase_problems_add(problems, 0, 0, field,
 					"a step without a name");
@@ -304,23 +313,61 @@ static size_t take_name(const struct place *at, ase_step *step)
 	return 0;
 }
 
+static size_t take_rest(const struct place *at, ase_rules *out)
+{
+	const ase_kind *kind = out->step.kind;
+	const ase_node *node = at->node;
+
+	return take_due(at, out) + take_recurs(at, out) +
+	       take_conditions(at, out) + take_facts(at, out) +
+	       take_moment(at, kind, ase_node_get(node, "done_on"), "done_on",
+			   &out->done_on) +
+	       take_since(at, out) +
+	       take_choices(at, kind, "turn", &out->turns) +
+	       take_choices(at, kind, "command", &out->commands) +
+	       take_number(at, node, "every", &out->every) +
+	       take_number(at, node, "times", &out->times);
+}
+
 size_t ase_rules_read(const ase_reading *reading, const ase_node *root,
 		      const ase_node *node, size_t index, ase_rules *out)
 {
 	const struct place at = { reading, root, node, index };
-	const ase_kind *kind;
 	size_t wrong = take_name(&at, &out->step);
 
-	if (wrong)
-		return wrong;
-	kind = out->step.kind;
-	return take_due(&at, out) + take_recurs(&at, out) +
-	       take_conditions(&at, out) + take_facts(&at, out) +
-	       take_moment(&at, kind, ase_node_get(node, "done_on"), "done_on",
-			   &out->done_on) +
-	       take_since(&at, out) +
-	       take_choices(&at, kind, "turn", &out->turns) +
-	       take_choices(&at, kind, "command", &out->commands) +
-	       take_number(&at, node, "every", &out->every) +
-	       take_number(&at, node, "times", &out->times);
+	return wrong ? wrong : take_rest(&at, out);
+}
+
+void ase_rules_rest(const ase_process *process, const ase_node *node,
+		    size_t index, ase_rules *out)
+{
+	name_step(process->kinds, node, index, &out->step);
+	out->asleep = process;
+}
+
+/* Rules are a memory behind their process: nobody sees them change. */
+static void wake(ase_rules *rules)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
+	const ase_process *process = rules->asleep;
+	const ase_reading reading = { .kinds = process->kinds,
+				      .process = process,
+				      .problems = &none };
+	const struct place at = { &reading, process->root, rules->step.node,
+				  rules->step.index };
+	size_t wrong;
+
+	rules->asleep = NULL;
+	wrong = take_rest(&at, rules);
+	assert(!wrong);
+	(void)wrong;
+}
+
+const ase_rules *ase_step_rules(const ase_step *step)
+{
+	ase_rules *rules = (ase_rules *)(uintptr_t)step;
+
+	if (rules->asleep)
+		wake(rules);
+	return rules;
 }

@@ -43,19 +43,27 @@ typedef struct ase_rules {
 	ase_fact *facts; /* owned */
 	size_t fact_count;
 	int every, times;
+	const ase_process *asleep; /* whose step it is, while only `step` is
+				      read; else NULL */
 } ase_rules;
 
 struct ase_process {
 	const ase_kinds *kinds;
+	const ase_node *root;	 /* process.yaml */
 	const ase_node *parties; /* who answers for whom, or NULL */
 	ase_rules *rules;	 /* owned */
 	size_t count;
 };
 
-static inline const ase_rules *ase_step_rules(const ase_step *step)
-{
-	return (const ase_rules *)(const void *)step;
-}
+/* Of a step that is asleep, all that has been left for later is read now. */
+const ase_rules *ase_step_rules(const ase_step *step);
+
+/*
+ * The step `node`, number `index`, of a process that was proved before: what
+ * it is called and of which kind; the rest when ase_step_rules asks.
+ */
+void ase_rules_rest(const ase_process *process, const ase_node *node,
+		    size_t index, ase_rules *out);
 
 /*
  * Read the step `node`, number `index`, of process.yaml (`root`) into the
