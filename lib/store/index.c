@@ -213,7 +213,7 @@ const ase_value *ase_index_value(const struct ase_item *item)
 
 	if (!entry || !entry->value_size)
 		return NULL;
-	bytes = (const char *)entry + ase_index_front_size(entry->path_size);
+	bytes = (const char *)entry + entry->value;
 	if (entry->value_sum != ase_digest_quick(bytes, entry->value_size))
 		return NULL;
 	return ase_value_view(bytes, entry->value_size);

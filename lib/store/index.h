@@ -81,12 +81,25 @@ bool ase_index_is(const ase_index *index, const struct stat *st);
 
 /* ---- index_write.c: composing ---- */
 
-/*
- * Append an entry for `item`, with its value unless that is NULL; a marker
- * with the ids and the stamp of `like` behind `entries` entries.
- */
-void ase_index_add(ase_str *out, const struct ase_item *item, size_t number,
-		   const ase_value *value);
+/* Where a value stands in the file; of size 0: there is none. */
+struct ase_index_spot {
+	uint64_t at, sum;
+	uint32_t size;
+};
+
+/* Append a value (NULL: none) to `out`, which begins at byte `from`. */
+struct ase_index_spot ase_index_add_value(ase_str *out, size_t from,
+					  const ase_value *value);
+
+/* The same of an entry, for a value that has its spot. */
+void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
+		   size_t number, const struct ase_index_spot *spot);
+
+/* An entry and its value behind it, as a tail has them. */
+void ase_index_add_both(ase_str *out, const struct ase_item *item,
+			size_t number, const ase_value *value);
+
+/* A marker with the ids and the stamp of `like` behind `entries` entries. */
 void ase_index_mark(ase_str *out, const struct ase_index_marker *like,
 		    size_t entries);
 

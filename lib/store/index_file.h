@@ -8,29 +8,30 @@
 /*
  * The file of the read index, `.git/ase/index`. Private to lib/store.
  *
- *	+------+---------+-----+-------+--------+ +-------+-----+--------+ ...
- *	| head | entry 0 | ... | table | marker | | entry | ... | marker |
- *	+------+---------+-----+-------+--------+ +-------+-----+--------+ ...
- *	 `---- base: one commit, by path -----'    `-- tail: what a commit
- *						      since then changed
+ *	+------+--------+---------+-------+--------+ +-------+-------+---+--------+
+ *	| head | values | entries | table | marker | | entry | value |...| marker |
+ *	+------+--------+---------+-------+--------+ +-------+-------+---+--------+
+ *	 `--- base: one commit, by path ----------'   `- tail: what a commit since
+ *						         then has changed
  *
- *	entry:  part, numbers, blob's id | path, NULs | value, NULs
+ * Everything begins at a multiple of 8. An entry tells of one file: its path,
+ * its blob, and where its value stands, which is what lib/data/value.h makes,
+ * used in place. Entries of the base stand close together, so that looking
+ * something up touches few pages.
  *
- * Every part begins at a multiple of 8, says how long it is and bears a
- * checksum; an entry's value has its own, which is looked at when the value
- * is. A value is what lib/data/value.h makes, and used where it stands.
- *
- * An entry of the base knows its place in the table, and the table is in the
- * order of paths: so a search that met sound entries alone has proved what it
- * says, a path's absence included. The marker at the end of a commit counts
- * the entries before it: what stands behind the last whole one does not count.
+ * Entries and markers say how long they are and bear a checksum; a value's is
+ * in its entry, and is looked at when the value is. An entry of the base knows
+ * its place in the table, and the table is in the order of paths: so a search
+ * that met sound entries alone has proved what it says, a path's absence
+ * included. The marker at the end of a commit counts the entries before it:
+ * what stands behind the last whole one does not count.
  *
  * Nobody makes the file smaller or changes what a marker covers: it grows at
  * its end, or a new file takes its place.
  */
 
 /* Another number means another layout. */
-#define ASE_INDEX_VERSION 1
+#define ASE_INDEX_VERSION 2
 #define ASE_INDEX_MAGIC	  "ase read"
 #define ASE_INDEX_ORDER	  0x0102030405060708u
 
@@ -59,7 +60,7 @@ struct ase_index_head {
 
 /* What every entry and marker begins with. */
 struct ase_index_part {
-	uint64_t sum;  /* of the part behind it, an entry's value left out */
+	uint64_t sum;  /* of the part behind it */
 	uint32_t kind; /* ASE_INDEX_ENTRY, ASE_INDEX_MARKER */
 	uint32_t size; /* of all of it, a multiple of 8 */
 };
@@ -67,9 +68,10 @@ struct ase_index_part {
 #define ASE_INDEX_ENTRY	 0x59525445u /* "ETRY" */
 #define ASE_INDEX_MARKER 0x4b52414du /* "MARK" */
 
-/* Then the path, ended by NULs up to a multiple of 8, then the value. */
+/* Then the path, ended by NULs up to a multiple of 8; in a tail the value. */
 struct ase_index_entry {
 	struct ase_index_part part;
+	int64_t value; /* from the entry's first byte to the value's */
 	uint64_t value_sum;
 	uint32_t value_size; /* 0: no YAML, or none that we read */
 	uint32_t number;     /* in the table; of a tail's entry: any */

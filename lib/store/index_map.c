@@ -32,21 +32,28 @@ static bool is_sound(const struct ase_index_part *part, size_t size)
 	       ase_digest_quick(&part->kind, size - sizeof(part->sum));
 }
 
+/* Whether the value of an entry at `at` lies in the file. */
+static bool has_room(const ase_index *index, size_t at,
+		     const struct ase_index_entry *entry)
+{
+	int64_t value = (int64_t)at + entry->value;
+
+	return entry->value % 8 == 0 && value >= 0 &&
+	       (uint64_t)value <= index->size &&
+	       index->size - (size_t)value >= entry->value_size;
+}
+
 const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
 						 size_t at)
 {
 	const struct ase_index_entry *entry = (const void *)part_at(
 		index, at, ASE_INDEX_ENTRY, sizeof(struct ase_index_entry) + 8);
-	size_t front;
 
-	if (!entry || entry->path_size >= entry->part.size)
+	if (!entry || entry->path_size >= entry->part.size ||
+	    ase_index_front_size(entry->path_size) != entry->part.size ||
+	    !is_sound(&entry->part, entry->part.size))
 		return NULL;
-	front = ase_index_front_size(entry->path_size);
-	if (front > entry->part.size ||
-	    entry->value_size > entry->part.size - front ||
-	    !is_sound(&entry->part, front))
-		return NULL;
-	return entry;
+	return has_room(index, at, entry) ? entry : NULL;
 }
 
 void ase_index_view(const struct ase_index_entry *entry, struct ase_item *out)
@@ -88,7 +95,8 @@ static bool read_tail(ase_index *index)
 		} else if (entry && index->marker) {
 			ase_index_view(entry, &item);
 			ase_index_put(index, &item);
-			at += entry->part.size;
+			at += entry->part.size +
+			      (entry->value_size + (size_t)7) / 8 * 8;
 		} else {
 			break;
 		}

@@ -21,7 +21,7 @@ struct ase_index {
 	ase_strs patched;		       /* owned: paths of patches */
 };
 
-/* The bytes of an entry before its value. */
+/* The bytes of an entry. */
 static inline size_t ase_index_front_size(size_t path_size)
 {
 	return (sizeof(struct ase_index_entry) + path_size + 8) / 8 * 8;
@@ -32,7 +32,7 @@ static inline const char *ase_index_path(const struct ase_index_entry *entry)
 	return (const char *)(entry + 1);
 }
 
-/* The entry at byte `at`, its value aside; NULL: there is no sound one. */
+/* The entry at byte `at`; NULL: there is no sound one. */
 const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
 						 size_t at);
 

@@ -1,6 +1,6 @@
 /* The parts of an index, composed. */
 
-#include "lib/store/index.h"
+#include "lib/store/index_map.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -19,31 +19,54 @@ static void seal(struct ase_index_part *part, size_t front)
 	part->sum = ase_digest_quick(&part->kind, front - sizeof(part->sum));
 }
 
-void ase_index_add(ase_str *out, const struct ase_item *item, size_t number,
-		   const ase_value *value)
+struct ase_index_spot ase_index_add_value(ase_str *out, size_t from,
+					  const ase_value *value)
 {
-	size_t from = out->size, front, size = ase_value_size(value);
+	size_t size = ase_value_size(value);
+	struct ase_index_spot spot = { .at = from + out->size };
+
+	if (size) {
+		spot.size = (uint32_t)size;
+		spot.sum = ase_digest_quick(value, size);
+		ase_str_addn(out, (const char *)value, size);
+		fill(out, 0);
+	}
+	return spot;
+}
+
+void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
+		   size_t number, const struct ase_index_spot *spot)
+{
+	size_t at = out->size;
 	struct ase_index_entry entry = {
 		.part.kind = ASE_INDEX_ENTRY,
-		.value_size = (uint32_t)size,
+		.value = (int64_t)(spot->at - (from + at)),
+		.value_sum = spot->sum,
+		.value_size = spot->size,
 		.number = (uint32_t)number,
 		.path_size = (uint32_t)strlen(item->path),
 		.mode = item->mode,
 	};
 
 	memcpy(entry.id, item->id, sizeof(entry.id));
-	if (size)
-		entry.value_sum = ase_digest_quick(value, size);
 	ase_str_addn(out, (const char *)&entry, sizeof(entry));
 	ase_str_add(out, item->path);
 	fill(out, 1);
-	front = out->size - from;
-	if (size)
-		ase_str_addn(out, (const char *)value, size);
-	fill(out, 0);
-	entry.part.size = (uint32_t)(out->size - from);
-	memcpy(out->data + from, &entry, sizeof(entry));
-	seal((void *)(out->data + from), front);
+	entry.part.size = (uint32_t)(out->size - at);
+	memcpy(out->data + at, &entry, sizeof(entry));
+	seal((void *)(out->data + at), entry.part.size);
+}
+
+void ase_index_add_both(ase_str *out, const struct ase_item *item,
+			size_t number, const ase_value *value)
+{
+	ASE_AUTO(ase_str_drop) ase_str behind = ASE_STR_INIT;
+	size_t front = ase_index_front_size(strlen(item->path));
+	struct ase_index_spot spot =
+		ase_index_add_value(&behind, out->size + front, value);
+
+	ase_index_add(out, 0, item, number, &spot);
+	ase_str_addn(out, behind.data, behind.size);
 }
 
 void ase_index_mark(ase_str *out, const struct ase_index_marker *like,

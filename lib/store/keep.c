@@ -68,8 +68,8 @@ static void grow(ase_store *store, const ase_index *index,
 
 		if (item->entry)
 			continue;
-		ase_index_add(&bytes, item, count++,
-			      keeping->value(item, keeping->payload));
+		ase_index_add_both(&bytes, item, count++,
+				   keeping->value(item, keeping->payload));
 	}
 	ase_index_mark(&bytes, keeping->to, count);
 	sheet.fd = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
@@ -99,13 +99,15 @@ struct making {
 	struct sheet *sheet;
 	struct ase_index_head head;
 	ase_str piece;
-	uint64_t *table; /* owned */
-	size_t at;	 /* what has been written before the piece */
+	struct ase_index_spot *spots; /* owned; one an entry */
+	uint64_t *table;	      /* owned; the same */
+	size_t at; /* what has been written before the piece */
 };
 
 static void making_drop(struct making *making)
 {
 	ase_str_drop(&making->piece);
+	free(making->spots);
 	free(making->table);
 }
 
@@ -119,13 +121,25 @@ static bool write_piece(struct making *making)
 	return good;
 }
 
-static bool write_entries(struct making *making, const struct ase_items *all,
-			  const struct ase_keeping *keeping)
+static bool write_values(struct making *making, const struct ase_items *all,
+			 const struct ase_keeping *keeping)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		making->spots[i] = ase_index_add_value(
+			&making->piece, making->at,
+			keeping->value(&all->items[i], keeping->payload));
+		if (making->piece.size > PIECE_BYTES && !write_piece(making))
+			return false;
+	}
+	return true;
+}
+
+static bool write_entries(struct making *making, const struct ase_items *all)
 {
 	for (size_t i = 0; i < all->count; i++) {
 		making->table[i] = making->at + making->piece.size;
-		ase_index_add(&making->piece, &all->items[i], i,
-			      keeping->value(&all->items[i], keeping->payload));
+		ase_index_add(&making->piece, making->at, &all->items[i], i,
+			      &making->spots[i]);
 		if (making->piece.size > PIECE_BYTES && !write_piece(making))
 			return false;
 	}
@@ -139,7 +153,7 @@ static bool write_index(struct making *making, const struct ase_items *all,
 	struct ase_index_head *head = &making->head;
 
 	ase_str_addn(&making->piece, (const char *)head, sizeof(*head));
-	if (!write_entries(making, all, keeping))
+	if (!write_values(making, all, keeping) || !write_entries(making, all))
 		return false;
 	head->count = all->count;
 	head->table = making->at + making->piece.size;
@@ -164,7 +178,8 @@ void ase_index_make(ase_store *store, const struct ase_items *all,
 
 	if (ase_drafts_open(store, NULL) || !open_draft(&sheet, draft))
 		return;
-	making.table = ase_alloc(8 * (all->count + 1));
+	making.table = ase_alloc((all->count + 1) * sizeof(*making.table));
+	making.spots = ase_alloc((all->count + 1) * sizeof(*making.spots));
 	if (!write_index(&making, all, keeping) ||
 	    !may_write(&sheet, keeping) || rename(draft, path) < 0)
 		unlink(draft);
