@@ -36,11 +36,15 @@ static bool is_sound(const struct ase_index_part *part, size_t size)
 static bool has_room(const ase_index *index, size_t at,
 		     const struct ase_index_entry *entry)
 {
-	int64_t value = (int64_t)at + entry->value;
+	uint64_t back = -(uint64_t)entry->value; /* where it is negative */
 
-	return entry->value % 8 == 0 && value >= 0 &&
-	       (uint64_t)value <= index->size &&
-	       index->size - (size_t)value >= entry->value_size;
+	if (entry->value % 8)
+		return false;
+	if (entry->value < 0)
+		return back <= at &&
+		       index->size - (at - back) >= entry->value_size;
+	return (uint64_t)entry->value <= index->size - at &&
+	       index->size - at - (uint64_t)entry->value >= entry->value_size;
 }
 
 const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
