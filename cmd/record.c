@@ -124,8 +124,12 @@ static ase_status set(const cli_call *call, ase_err *err)
 static ase_status edit(const cli_call *call, ase_err *err)
 {
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s;
 
+	if (call->as_of)
+		return ase_fail(err, ASE_E_USAGE,
+				"--as-of is for reading; '%s' writes", "edit");
+	s = desk_find_own(call, call->argv[0], &rec, err);
 	return s ? s : draft_edit(call, rec, err);
 }
 

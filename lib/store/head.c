@@ -56,34 +56,38 @@ static time_t end_of(ase_date day)
 	return mktime(&tm);
 }
 
-/* The newest commit of HEAD's own line that is older than `end`. */
+/* HEAD's commit; yours. */
+static int head_commit(ase_store *store, git_commit **out)
+{
+	git_oid id;
+	int code = git_reference_name_to_id(&id, store->repo, "HEAD");
+
+	return code < 0 ? code : git_commit_lookup(out, store->repo, &id);
+}
+
+/* The newest commit of HEAD's own line that is older than `end`: along first
+ * parents, each looked at once. */
 static ase_status commit_before(ase_store *store, time_t end, const char *day,
 				git_commit **out, ase_err *err)
 {
-	ASE_AUTO(ase_git_drop_walk) git_revwalk *walk = NULL;
-	git_oid id;
-	int code;
+	ASE_AUTO(ase_git_drop_commit) git_commit *at = NULL;
+	int code = head_commit(store, &at);
 
-	if ((code = git_revwalk_new(&walk, store->repo)) < 0 ||
-	    (code = git_revwalk_push_head(walk)) < 0 ||
-	    (code = git_revwalk_simplify_first_parent(walk)) < 0)
-		return ase_git_fail(err, code, "cannot walk the history");
-	while ((code = git_revwalk_next(&id, walk)) == 0) {
-		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+	while (code == 0 && git_commit_time(at) >= end) {
+		git_commit *parent = NULL;
 
-		code = git_commit_lookup(&commit, store->repo, &id);
-		if (code < 0)
-			break;
-		if (git_commit_time(commit) < end) {
-			*out = commit;
-			commit = NULL; /* moved */
-			return ASE_OK;
-		}
+		if (!git_commit_parentcount(at))
+			return ase_fail(err, ASE_E_USAGE,
+					"nothing here is as old as '%s'", day);
+		code = git_commit_parent(&parent, at, 0);
+		git_commit_free(at);
+		at = parent;
 	}
-	if (code != GIT_ITEROVER)
+	if (code < 0)
 		return ase_git_fail(err, code, "cannot walk the history");
-	return ase_fail(err, ASE_E_USAGE, "nothing here is as old as '%s'",
-			day);
+	*out = at;
+	at = NULL; /* moved */
+	return ASE_OK;
 }
 
 ase_status ase_rev_commit(ase_store *store, const char *rev, git_commit **out,

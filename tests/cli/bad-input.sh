@@ -64,6 +64,8 @@ wrong "no expert to propose" 2 "EXPERT is missing" ase-match propose n-00000000
 wrong "an operand too many" 2 "too many operands: 'b'" ase-org status a b
 wrong "a past that would be written" 2 "--as-of is for reading; 'set' writes" \
 	ase-org set "$O" city=Nantes --as-of HEAD
+wrong "a past that would be edited" 2 "--as-of is for reading; 'edit' writes" \
+	ase-org edit "$O" --as-of HEAD
 wrong "a past commit of hand edits" 2 "'commit' writes" \
 	ase-store commit --as-of HEAD
 wrong "a past that is none" 2 "no commit '2026-13-01' here" \
