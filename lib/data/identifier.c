@@ -281,11 +281,22 @@ ase_status ase_id_make(const char *prefix, size_t chars, char *out, size_t size,
 	return ASE_OK;
 }
 
+/* Whether `c` is of id_alphabet. */
+static bool is_id_char(char c)
+{
+	if (c >= '0' && c <= '9')
+		return true;
+	return c >= 'a' && c <= 'z' && c != 'i' && c != 'l' && c != 'o' &&
+	       c != 'u';
+}
+
 /* How many letters stand before the dash: 1 to 4, or 0 for no prefix. */
 static size_t prefix_chars(const char *text)
 {
-	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+	size_t n = 0;
 
+	while (text[n] >= 'a' && text[n] <= 'z')
+		n++;
 	return n <= 4 && text[n] == '-' ? n : 0;
 }
 
@@ -299,7 +310,9 @@ bool ase_id_is(const char *text, const char *prefix)
 		return false;
 
 	const char *rest = text + n + 1;
+	size_t size = 0;
 
-	return strlen(rest) == ASE_ID_CHARS &&
-	       strspn(rest, id_alphabet) == ASE_ID_CHARS;
+	while (is_id_char(rest[size]))
+		size++;
+	return size == ASE_ID_CHARS && !rest[size];
 }
