@@ -4,6 +4,7 @@
 
 #include "cmd/change.h"
 #include "cmd/checkup.h"
+#include "cmd/doctor.h"
 #include "cmd/found.h"
 #include "cmd/merger.h"
 #include "cmd/sheet.h"
@@ -229,9 +230,10 @@ static const cli_verb verbs[] = {
 
 	{ .name = "undo", .operands = "[COMMIT]", .min = 0, .max = 1,
 	  .help = N_("take back one command, the newest or COMMIT's"),
-	  .more = N_("The change is reverted by a new commit; history stays. "
-		     "It is refused when later changes touched the same "
-		     "fields."),
+	  .more = N_("The change is reverted by a new commit; history stays, "
+		     "and so does what came later. It is refused when later "
+		     "changes touched the same fields, and says whose. COMMIT "
+		     "is an ID of ase-store log."),
 	  .needs = CLI_WRITES, .run = undo },
 
 	{ .name = "gc", .operands = "", .min = 0, .max = 0,
@@ -240,6 +242,13 @@ static const cli_verb verbs[] = {
 		     "background when much has been written; git config "
 		     "ase.autogc false switches that off."),
 	  .needs = CLI_NOTHING, .run = upkeep_gc },
+
+	{ .name = "doctor", .operands = "", .min = 0, .max = 0,
+	  .help = N_("print what keeps the store from working well, and what "
+		     "mends it"),
+	  .more = N_("One line a check: well, advice or wrong. Nothing is "
+		     "changed. Exit 1 when anything is wrong."),
+	  .needs = CLI_NOTHING, .run = doctor },
 
 	{ .name = "merge-driver", .operands = "BASE OURS THEIRS SIZE PATH",
 	  .min = 5, .max = 5,

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The newest format of a store (ase.yaml) that is known here. */
 #define STORE_FORMAT 1
@@ -293,8 +294,11 @@ void desk_drop(desk **out)
 static ase_status lock(const cli_call *call, desk *d, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
-	ase_status s = ase_store_lock(d->store, (int)call->wait_seconds,
-				      d->keep->name, &notes, err);
+	ase_status s;
+
+	umask(ase_store_umask(d->store));
+	s = ase_store_lock(d->store, (int)call->wait_seconds, d->keep->name,
+			   &notes, err);
 
 	for (size_t i = 0; i < notes.count; i++)
 		cli_warn(call, "%s", notes.items[i]);

@@ -1,25 +1,23 @@
-#include "cmd/undo.h"
+#include "cmd/undo_priv.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/diff.h"
-#include "lib/data/edit.h"
+#include "lib/data/merge.h"
 #include "lib/store/history.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-/* The commit to take back, its parent, and what each says. */
-struct undo {
-	const cli_call *call;
-	char id[41];
-	char parent[41];
-	ase_snapshot *then;   /* the commit */
-	ase_snapshot *before; /* its parent */
-};
 
 static void undo_drop(struct undo *u)
 {
 	ase_snapshot_drop(&u->then);
 	ase_snapshot_drop(&u->before);
+	while (u->rival_count--) {
+		free(u->rivals[u->rival_count].path);
+		free(u->rivals[u->rival_count].field);
+	}
+	free(u->rivals);
+	ase_strs_drop(&u->later);
 }
 
 static ase_status take_event(const ase_event *event, void *payload,
@@ -34,8 +32,9 @@ static ase_status take_event(const ase_event *event, void *payload,
 	if (event->parents > 1)
 		return ase_fail(err, ASE_E_REFUSED,
 				"%.10s is a merge: take back its commits one "
-				"by one",
-				event->id);
+				"by one: git log --oneline --no-merges "
+				"%.10s^1..%.10s",
+				event->id, event->id, event->id);
 	memcpy(u->id, event->id, sizeof(u->id));
 	memcpy(u->parent, event->parent, sizeof(u->parent));
 	return ASE_E_EXISTS;
@@ -74,66 +73,75 @@ static ase_status read_value(const ase_str *text, ase_value **out, ase_err *err)
 	return ase_yaml_read(ase_str_text(text), text->size, out, NULL, err);
 }
 
-/* Whether an item of `list` is the same as `item`. */
-static bool holds(const ase_node *list, const ase_node *item)
+/*
+ * A list or map that the commit took away and somebody made anew since: to a
+ * merge both may stand, but here it is the same field, changed again.
+ */
+static void refuse_remade(struct undo *u, const char *path,
+			  const ase_three *three)
 {
-	ase_each(one, list) {
-		if (ase_node_same(one, item))
-			return true;
-	}
-	return false;
-}
+	ASE_AUTO(ase_edits_drop) ase_edits *back = ase_edits_new();
 
-/* Whether edit `i` of the way back meets the record as the commit left it. */
-static bool untouched(const ase_edits *back, size_t i, const ase_node *then,
-		      const ase_node *now)
-{
-	const char *path = ase_edits_path(back, i);
+	ase_diff(three->base, three->theirs, back);
+	for (size_t i = 0; i < ase_edits_count(back); i++) {
+		const char *field = ase_edits_path(back, i);
+		const ase_node *now = ase_node_path(three->ours, field);
 
-	switch (ase_edits_op(back, i)) {
-	case ASE_EDIT_ADD:
-		return true;
-	case ASE_EDIT_REMOVE:
-		return holds(ase_node_path(now, path),
-			     ase_edits_value(back, i));
-	default:
-		return ase_node_same(ase_node_path(then, path),
-				     ase_node_path(now, path));
+		if (ase_edits_op(back, i) == ASE_EDIT_SET && now &&
+		    ase_node_is(now) != ASE_NODE_TEXT &&
+		    !ase_node_path(three->base, field) &&
+		    !ase_node_same(now, ase_edits_value(back, i)))
+			undo_add_rival(u, path, field);
 	}
 }
 
-/* The way back, field by field, on top of what came later. */
-static ase_status field_by_field(change *ch, const char *path,
+/*
+ * The way back, field by field, on top of what came later: a merge of what
+ * was before into what is now, the commit being what both come from.
+ */
+static ase_status field_by_field(change *ch, struct undo *u, const char *path,
 				 const struct thrice *t,
 				 const ase_schema *order, ase_err *err)
 {
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *then = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *now = NULL;
-	ASE_AUTO(ase_edits_drop) ase_edits *back = ase_edits_new();
+	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_three three;
 	ase_status s;
 
 	if ((s = read_value(&t->before, &before, err)) ||
 	    (s = read_value(&t->then, &then, err)) ||
 	    (s = read_value(&t->now, &now, err)))
-		return s;
-	ase_diff(ase_value_root(then), ase_value_root(before), back);
-	for (size_t i = 0; i < ase_edits_count(back); i++)
-		if (!untouched(back, i, ase_value_root(then),
-			       ase_value_root(now)))
-			return ase_fail(err, ASE_E_REFUSED,
-					"%s: a later change touched '%s' too; "
-					"take that one back first",
-					path, ase_edits_path(back, i));
-	s = ase_edits_apply(back, ase_str_text(&t->now), t->now.size, order,
-			    &text, err);
-	if (!s)
-		change_text(ch, path, ase_str_text(&text), text.size);
-	return s;
+		return ase_fail_in(err, path);
+	three = (ase_three){ .base = ase_value_root(then),
+			     .ours = ase_value_root(now),
+			     .theirs = ase_value_root(before),
+			     .text = ase_str_text(&t->now),
+			     .size = t->now.size };
+	if (ase_node_same(three.base, three.theirs)) {
+		undo_add_rival(u, path,
+			       NULL); /* comments alone: no field to tell */
+		return ASE_OK;
+	}
+	refuse_remade(u, path, &three);
+	if ((s = ase_merge(&three, order, &text, &rivals, err)))
+		return ase_fail_in(err, path);
+	for (size_t i = 0; i < rivals.count; i++)
+		undo_add_rival(u, path, rivals.items[i]);
+	change_text(ch, path, ase_str_text(&text), text.size);
+	return ASE_OK;
 }
 
-static ase_status take_back(change *ch, const struct undo *u, const char *path,
+static bool is_yaml(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot && strcmp(dot, ".yaml") == 0;
+}
+
+static ase_status take_back(change *ch, struct undo *u, const char *path,
 			    ase_err *err)
 {
 	ASE_AUTO(thrice_drop) struct thrice t = { .had = false };
@@ -146,16 +154,21 @@ static ase_status take_back(change *ch, const struct undo *u, const char *path,
 	    (s = text_at(u->then, path, &t.then, &t.has, err)) ||
 	    (s = text_at(d->snapshot, path, &t.now, &t.is, err)))
 		return s;
+	if (!t.had && !t.has)
+		return ase_fail(err, ASE_E_REFUSED,
+				"%s is no file there, but a link or another "
+				"repository: git revert %.10s takes it back",
+				path, u->id);
 	if (t.is == t.has && same_text(&t.now, &t.then)) {
 		change_text(ch, path, t.had ? ase_str_text(&t.before) : NULL,
 			    t.before.size);
 		return ASE_OK;
 	}
-	if (t.had && t.has && t.is && kind)
-		return field_by_field(ch, path, &t, kind->schema, err);
-	return ase_fail(err, ASE_E_REFUSED,
-			"%s was changed again since; take that back first",
-			path);
+	if (t.had && t.has && t.is && is_yaml(path))
+		return field_by_field(ch, u, path, &t,
+				      kind ? kind->schema : NULL, err);
+	undo_add_rival(u, path, NULL);
+	return ASE_OK;
 }
 
 ase_status undo_commit(change *ch, const cli_call *call, const char *rev,
@@ -168,13 +181,22 @@ ase_status undo_commit(change *ch, const cli_call *call, const char *rev,
 	ase_status s =
 		ase_history_each(d->store, rev, &none, take_event, &u, err);
 
-	if (s || (s = ase_history_paths(d->store, u.id, &paths, err)) ||
+	if (s)
+		return s;
+	if (!ase_history_holds(d->store, u.id))
+		return ase_fail(err, ASE_E_REFUSED,
+				"%.10s is not in the history of this branch: "
+				"nothing of it is here to take back",
+				u.id);
+	if ((s = ase_history_paths(d->store, u.id, &paths, err)) ||
 	    (s = ase_snapshot_open(d->store, u.id, &u.then, err)) ||
 	    (s = ase_snapshot_open(d->store, u.parent, &u.before, err)))
 		return s;
 	for (size_t i = 0; i < paths.count; i++)
 		if ((s = take_back(ch, &u, paths.items[i], err)))
 			return s;
+	if (u.rival_count)
+		return undo_refuse(&u, err);
 	memcpy(id_out, u.id, sizeof(u.id));
 	return ASE_OK;
 }

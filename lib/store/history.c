@@ -177,6 +177,17 @@ ase_status ase_history_each(ase_store *store, const char *rev,
 	return ASE_OK;
 }
 
+bool ase_history_holds(ase_store *store, const char *id)
+{
+	git_oid head, commit;
+
+	return !ase_store_repo(store, NULL) &&
+	       git_reference_name_to_id(&head, store->repo, "HEAD") == 0 &&
+	       git_oid_fromstr(&commit, id) == 0 &&
+	       (git_oid_equal(&head, &commit) ||
+		git_graph_descendant_of(store->repo, &head, &commit) == 1);
+}
+
 ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
 			     ase_err *err)
 {

@@ -5,6 +5,8 @@
 #include "lib/base/str.h"
 #include "lib/store/store.h"
 
+#include <stdbool.h>
+
 /*
  * What happened: the commits of a store, newest first.
  */
@@ -30,6 +32,9 @@ typedef ase_status (*ase_event_fn)(const ase_event *event, void *payload,
 ase_status ase_history_each(ase_store *store, const char *rev,
 			    const ase_strs *paths, ase_event_fn fn,
 			    void *payload, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether commit `id` is HEAD or one that HEAD comes from. */
+bool ase_history_holds(ase_store *store, const char *id);
 
 /* The paths that commit `id` changed against its first parent. */
 ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,

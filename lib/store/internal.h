@@ -43,6 +43,14 @@ ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 ase_status ase_identity(ase_store *store, char **name, char **email,
 			ase_err *err) ASE_MUST_CHECK;
 
+/* ---- lock.c ---- */
+
+/* Fails when a merge, a rebase or the like is under way. */
+ase_status ase_store_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether somebody is writing; `err` says who. */
+bool ase_store_held(ase_store *store, ase_err *err);
+
 /* ---- git.c: libgit2's manners turned into ours ---- */
 
 /*

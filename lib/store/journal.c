@@ -65,7 +65,8 @@ ase_status ase_journal_write(ase_store *store,
 		add_path(&text, &changes->items[i]);
 	ase_str_addf(&text, "end %zu\n", changes->count);
 
-	if ((s = ase_fs_draft(beside, text.data, text.size, 0600, &draft, err)))
+	if ((s = ase_fs_draft(beside, text.data, text.size,
+			      0666 & ~ase_store_umask(store), &draft, err)))
 		return s;
 	if (rename(draft, path) < 0) {
 		s = ase_fail_errno(err, "cannot write '%s'", path);

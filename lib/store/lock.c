@@ -152,7 +152,7 @@ static const struct {
 	  "git rebase" },
 };
 
-static ase_status refuse_state(ase_store *store, ase_err *err)
+ase_status ase_store_fit(ase_store *store, ase_err *err)
 {
 	int state = git_repository_state(store->repo);
 
@@ -207,13 +207,25 @@ ase_status ase_store_lock(ase_store *store, int wait_seconds,
 	    (s = lock(store, wait_seconds, err)))
 		return s;
 	tell_holder(store, command);
-	if ((s = refuse_state(store, err)) || (s = refuse_head(store, err)) ||
+	if ((s = ase_store_fit(store, err)) || (s = refuse_head(store, err)) ||
 	    (s = ase_store_recover(store, notes, err)) ||
 	    (s = ase_gitindex_fit(store, err)))
 		ase_store_unlock(store);
 	else
 		equip(store, notes);
 	return s;
+}
+
+bool ase_store_held(ase_store *store, ase_err *err)
+{
+	int fd = open_lock(store, false);
+	bool held = fd >= 0 && take(fd, 0) < 0 && errno == EWOULDBLOCK;
+
+	if (held)
+		(void)!explain_busy(store, err);
+	if (fd >= 0)
+		close(fd);
+	return held;
 }
 
 void ase_store_unlock(ase_store *store)

@@ -67,7 +67,7 @@ static size_t count_fan(ase_store *store)
 
 size_t ase_maintenance_loose(ase_store *store)
 {
-	return count_fan(store) * FANS;
+	return ase_store_repo(store, NULL) ? 0 : count_fan(store) * FANS;
 }
 
 /* The bytes of the files in `path`, and one level below. */
@@ -96,10 +96,11 @@ static unsigned long long size_of(const char *path, bool below)
 
 unsigned long long ase_maintenance_size(ase_store *store)
 {
-	ASE_AUTO(ase_strdrop)
-	char *path =
-		ase_strf("%sobjects", git_repository_commondir(store->repo));
+	ASE_AUTO(ase_strdrop) char *path = NULL;
 
+	if (ase_store_repo(store, NULL))
+		return 0;
+	path = ase_strf("%sobjects", git_repository_commondir(store->repo));
 	return size_of(path, true);
 }
 
@@ -160,7 +161,7 @@ static bool is_due(size_t limit, size_t count, size_t left)
 
 bool ase_maintenance_due(ase_store *store)
 {
-	size_t limit = limit_of(store);
+	size_t limit = ase_store_repo(store, NULL) ? 0 : limit_of(store);
 	size_t count = limit ? count_fan(store) : 0;
 	int fd;
 	bool due;
@@ -194,6 +195,10 @@ static bool prunes_at_once(ase_store *store)
 /* Find git and take the lock. */
 static ase_status prepare(struct upkeep *up, ase_err *err)
 {
+	ase_status s = ase_store_repo(up->store, err);
+
+	if (s)
+		return s;
 	up->git = ase_maintenance_git(up->store);
 	if (!up->git)
 		return ase_fail(err, ASE_E_SYSTEM,

@@ -262,3 +262,23 @@ bool ase_store_detached(ase_store *store)
 	return !ase_store_repo(store, NULL) &&
 	       git_repository_head_detached(store->repo) == 1;
 }
+
+unsigned ase_store_umask(ase_store *store)
+{
+	ASE_AUTO(ase_strdrop)
+	char *shared = ase_store_config(store, "core.sharedRepository", false);
+	unsigned long mode = 0600;
+
+	if (!shared)
+		return 077;
+	if (strcmp(shared, "group") == 0 || strcmp(shared, "true") == 0 ||
+	    strcmp(shared, "1") == 0)
+		mode = 0660;
+	else if (strcmp(shared, "all") == 0 || strcmp(shared, "world") == 0 ||
+		 strcmp(shared, "everybody") == 0 || strcmp(shared, "2") == 0)
+		mode = 0664;
+	else if (*shared == '0') /* as git takes it: 0640 */
+		mode = strtoul(shared, NULL, 8) | 0600;
+	/* whoever may read a directory may pass through it */
+	return ~(unsigned)(mode | (mode & 0444) >> 2) & 0777;
+}

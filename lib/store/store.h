@@ -95,6 +95,12 @@ void ase_store_unlock(ase_store *store);
 /* Whether HEAD stands on no branch (readers warn, writers refuse). */
 bool ase_store_detached(ase_store *store);
 
+/*
+ * The umask for whatever is written here: 077, the user's alone, unless git's
+ * core.sharedRepository lets the group (or all) in.
+ */
+unsigned ase_store_umask(ase_store *store);
+
 /* Which libgit2 this is ("libgit2 1.5.1, static, no network"); borrowed. */
 const char *ase_store_backend(void);
 

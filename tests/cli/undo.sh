@@ -7,6 +7,11 @@ here() {
 	git -C "$ASE_STORE" "$@"
 }
 
+# The day on which all this is committed.
+day() {
+	LC_ALL=C date '+%-d %B'
+}
+
 # The tree of files of a commit: two that are the same say the same of all.
 tree() {
 	here rev-parse "$1^{tree}"
@@ -129,10 +134,10 @@ ase-org set -q "$O" city=Angers
 older=$(here rev-parse HEAD)
 ase-org set -q "$O" city=Cholet
 wrong "a field that a later command touched" 4 \
-	"a later change touched 'city' too; take that one back first" \
+	"'city' was changed again on $(day) by Claire Moreau (" \
 	ase-store undo "$older"
 ase-org set -q "$O" website=https://epicerie.example
-wrong "an older one of two fields" 4 "a later change touched 'city' too" \
+wrong "an older one of two fields" 4 "is not taken back; take back first what came later: ase-store undo" \
 	ase-store undo "$older"
 try "that one taken back first" 0 ase-store undo HEAD~1
 try "then the older one" 0 ase-store undo "$older"
@@ -155,16 +160,103 @@ tidy "an older entry of a log"
 V=$(ase-org add -q name="Amicale du Port" territory=44)
 added=$(here rev-parse HEAD)
 W=$(ase-request add -q org="$V")
+U=$(ase-request add -q org="$V")
 wrong "an add that others refer to" 3 \
 	"o-ID still stands in org of r-ID" ase-store undo "$added"
-try "with the other one taken back first" 0 ase-store undo
+cp "$WORK/.err" "$WORK/.kept"
+# shellcheck disable=SC2016 # for the other shell
+try "an add that others refer to: both are named" 0 \
+	sh -c 'grep -q "org of $1" "$3" && grep -q "org of $2" "$3"' sh \
+	"$W" "$U" "$WORK/.kept"
+ase-store undo -q
+try "with the other ones taken back first" 0 ase-store undo HEAD~2
 try "it can be taken back" 0 ase-store undo "$added"
 try "both are gone: the organisation" 1 ase-org show "$V"
 try "both are gone: the request" 1 ase-request show "$W"
-wrong "what is taken back already" 4 "take that back first" \
+wrong "what is taken back already" 4 "is taken back already; to have it again" \
 	ase-store undo "$added"
 
+# Whoever changed it again is named, field by field, and with the newest.
+ase-org set -q "$O" purpose="Aide" website=https://un.example acronym=UN
+older=$(here rev-parse --short=10 HEAD)
+GIT_AUTHOR_NAME="Paul Henri" ase-org set -q "$O" purpose="Aide et conseil"
+second=$(here rev-parse --short=10 HEAD)
+GIT_AUTHOR_NAME="Zoé Blanc" ase-org set -q "$O" website=https://deux.example
+third=$(here rev-parse --short=10 HEAD)
+ase-org set -q "$O" city=Nort
+wrong "two fields changed by two people" 4 \
+	"'purpose' was changed again on $(day) by Paul Henri ($second)" \
+	ase-store undo "$older"
+says "'website' was changed again on $(day) by Zoé Blanc ($third)"
+says "take back first what came later: ase-store undo"
+try "the newest of them by its name in the log" 0 ase-store undo "$(
+	ase-store log -f tsv --limit 2 | sed -n '3s/\t.*//p')"
+try "the other one, too" 0 ase-store undo "$second"
+try "and now the first" 0 ase-store undo "$older"
+same "the one in between stays" 1 "$(grep -c '^city: Nort' "$file")"
+
+# Entries of a log keep their names, wherever they stand.
+ase-convention note -q "$C" -m "third word"
+older=$(here rev-parse HEAD)
+ase-convention note -q "$C" -m "fourth word"
+ase-convention set -q "$C" "log-=$(ase-convention show -f json "$C" |
+	sed -n 's/.*"id": *"\([^"]*\)".*/\1/p' | sed -n 2p)" 2>"$WORK/.why"
+try "an entry whose place has changed" 0 ase-store undo "$older"
+same "an entry whose place has changed: it alone is gone" 0 \
+	"$(ase-convention show -f yaml "$C" | grep -c 'third word')"
+same "an entry whose place has changed: the next one stays" 1 \
+	"$(ase-convention show -f yaml "$C" | grep -c 'fourth word')"
+
+# A list taken away and made anew is another list.
+X2=$(ase-expert add -q person.name="Anne Roux" territories+=44 languages+=fr)
+ase-expert set -q "$X2" languages=
+older=$(here rev-parse HEAD)
+ase-expert set -q "$X2" languages+=en
+wrong "a list made anew since" 4 "'languages' was changed again" \
+	ase-store undo "$older"
+
+# A removal, and commits that git made by hand.
+V=$(ase-org add -q name="Amicale du Lac" territory=44)
+lake=orgs/$(echo "$V" | cut -c3)/$V.yaml
+rm "$ASE_STORE/$lake"
+ase-store commit -q
+try "a record removed by hand" 1 ase-org show "$V"
+undone "a removal"
+try "it is here again" 0 ase-org show "$V"
+echo 'website: "https://lac.example"' >>"$ASE_STORE/$lake"
+sed -i 's/^language: en/language: fr/' "$ASE_STORE/ase.yaml"
+here commit -q -a -m "by hand, of two files"
+older=$(here rev-parse HEAD)
+ase-org set -q "$V" city=Nantes
+try "a commit by hand, changed on since" 0 ase-store undo "$older"
+same "a commit by hand: its field is gone" 0 \
+	"$(grep -c '^website' "$ASE_STORE/$lake")"
+same "a commit by hand: so is the other file's" 1 \
+	"$(grep -c '^language: en' "$ASE_STORE/ase.yaml")"
+same "a commit by hand: what came later stays" 1 \
+	"$(grep -c '^city: Nantes' "$ASE_STORE/$lake")"
+echo '# a word' >>"$ASE_STORE/$lake"
+here commit -q -a -m "a comment alone"
+older=$(here rev-parse HEAD)
+ase-org set -q "$V" city=Vertou
+wrong "a comment alone, changed on since" 4 "was changed again" \
+	ase-store undo "$older"
+ln -s elsewhere "$ASE_STORE/link"
+here add link
+here commit -q --no-verify -m "a link"
+wrong "a commit of a link" 4 "is no file there, but a link" ase-store undo
+here rm -q link
+here commit -q --no-verify -m "no link"
+ase-org set -q "$V" city=Rezé
+
 # The rest that one may type.
+here switch -qc away HEAD~1
+here commit -q --allow-empty -m "elsewhere"
+elsewhere=$(here rev-parse HEAD)
+here switch -q main
+wrong "a commit of another branch" 4 "is not in the history of this branch" \
+	ase-store undo "$elsewhere"
+here branch -q -D away
 wrong "a commit that nobody knows" 2 "no commit 'nowhere' here" \
 	ase-store undo nowhere
 wrong "a dry run" 0 "Nothing was written (dry run)." ase-store undo -n
@@ -172,7 +264,8 @@ here switch -qc other HEAD~1
 ase-org set -q "$O" acronym=EDS
 here switch -q main
 here merge -q --no-edit other
-wrong "a merge" 4 "is a merge: take back its commits one by one" \
+wrong "a merge" 4 \
+	"is a merge: take back its commits one by one: git log --oneline" \
 	ase-store undo
 here commit -q --allow-empty -m "nothing"
 wrong "a commit of nothing" 0 "Nothing to change" ase-store undo
