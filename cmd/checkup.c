@@ -124,6 +124,23 @@ static ase_status read_all(const cli_call *call, checkup_of of,
 	return ASE_OK;
 }
 
+/* Links and the like that git has where files are wanted. */
+static ase_status check_odd(const desk *d, ase_problems *problems, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = ase_snapshot_odd(d->snapshot, &paths, err);
+
+	for (size_t i = 0; i < paths.count && !s; i++) {
+		const ase_value *none = NULL;
+		ase_err why = ASE_ERR_INIT;
+
+		if (ase_snapshot_value(d->snapshot, paths.items[i], &none,
+				       &why))
+			(void)ase_problems_add_err(problems, &why);
+	}
+	return s;
+}
+
 ase_status checkup_files(const cli_call *call, checkup_of of,
 			 const ase_strs *asked, ase_problems *problems,
 			 ase_err *err)
@@ -137,6 +154,8 @@ ase_status checkup_files(const cli_call *call, checkup_of of,
 		ase_strs_add(&paths, asked->items[i]);
 	if (!paths.count)
 		s = all_paths(call->desk, of, &paths, err);
+	if (!s && !asked->count && of == CHECKUP_WORK)
+		s = check_odd(call->desk, problems, err);
 	if (s)
 		return s;
 	learn(call->desk, of, &paths);

@@ -276,6 +276,26 @@ static size_t check_bereft(const sheet *s, const desk *d,
 				kind->name, kind->directory);
 }
 
+/* A vocabulary must not lose codes that records hold. */
+static size_t check_codes(const sheet *s, const ase_law *law,
+			  ase_problems *problems)
+{
+	ASE_AUTO(ase_value_drop) ase_value *old = NULL;
+	ase_vocabulary was, is;
+	const char *name;
+
+	if (strncmp(s->path, "vocabulary/", 11) != 0 || sheet_same(s) ||
+	    (!s->gone && !s->value) ||
+	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &old, NULL, NULL))
+		return 0;
+	was.root = ase_value_root(old);
+	is.root = s->value ? ase_value_root(s->value) : NULL;
+	name = ase_node_path_text(was.root, "vocabulary");
+	return name ? ase_law_codes(law, name, &was, s->value ? &is : NULL,
+				    problems)
+		    : 0;
+}
+
 size_t sheet_judge(const sheet *s, const cli_call *call,
 		   const ase_world *before, const ase_world *after,
 		   ase_problems *problems)
@@ -289,7 +309,8 @@ size_t sheet_judge(const sheet *s, const cli_call *call,
 	const ase_record *rec;
 
 	if (!s->kind)
-		found = check_bereft(s, call->desk, after, problems);
+		found = check_bereft(s, call->desk, after, problems) +
+			check_codes(s, &law, problems);
 	else if (s->gone)
 		found = ase_law_orphans(&law, s->id, problems);
 	else if (s->held && (rec = ase_world_get(after, s->id)))

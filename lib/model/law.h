@@ -45,4 +45,13 @@ size_t ase_law_check(const ase_law *law, const ase_record *rec,
 size_t ase_law_orphans(const ase_law *law, const char *id,
 		       ase_problems *problems);
 
+/*
+ * Add a problem for every code of the vocabulary `name` that is in `was`, not
+ * in `is` (NULL: the vocabulary goes), and still stands in a record of the
+ * world.
+ */
+size_t ase_law_codes(const ase_law *law, const char *name,
+		     const ase_vocabulary *was, const ase_vocabulary *is,
+		     ase_problems *problems);
+
 #endif

@@ -295,12 +295,30 @@ static ase_status load_value(ase_snapshot *snapshot,
 	return ASE_OK;
 }
 
+/* What is no file, and stands where one is wanted, is not just missing. */
+static ase_status refuse_odd(ase_snapshot *snapshot, const char *path,
+			     ase_err *err)
+{
+	const char *odd = ase_snapshot_need_git(snapshot, NULL)
+				  ? NULL
+				  : ase_tree_odd(snapshot->tree, path);
+
+	if (!odd)
+		return ASE_E_NOT_FOUND;
+	return ase_fail(err, ASE_E_INVALID,
+			"%s: %s was committed where a file is wanted: take it "
+			"away with 'git rm'",
+			path, odd);
+}
+
 ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 			      const ase_value **out, ase_err *err)
 {
 	struct ase_item item;
 	ase_status s = find_file(snapshot, path, &item, err);
 
+	if (s == ASE_E_NOT_FOUND)
+		return refuse_odd(snapshot, path, err);
 	return s ? s : load_value(snapshot, &item, out, err);
 }
 
@@ -319,6 +337,16 @@ static ase_status list(ase_snapshot *snapshot, const char *dir,
 	return s ? s
 		 : ase_tree_list(snapshot->store, snapshot->tree, dir, out,
 				 paths, err);
+}
+
+ase_status ase_snapshot_odd(ase_snapshot *snapshot, ase_strs *out, ase_err *err)
+{
+	ase_status s = ase_snapshot_need_git(snapshot, err);
+	int code = s ? 0 : ase_tree_odd_list(snapshot->tree, out);
+
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot read a commit's tree");
+	return s;
 }
 
 ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,

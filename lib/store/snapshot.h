@@ -51,6 +51,10 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 			      const ase_value **out,
 			      ase_err *err) ASE_MUST_CHECK;
 
+/* Append the paths of links and of other repositories that were committed. */
+ase_status ase_snapshot_odd(ase_snapshot *snapshot, ase_strs *out,
+			    ase_err *err) ASE_MUST_CHECK;
+
 /* Called for each file; any status but ASE_OK ends the walk. */
 typedef ase_status (*ase_path_fn)(const char *path, void *payload,
 				  ase_err *err);

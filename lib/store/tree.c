@@ -2,6 +2,7 @@
 
 #include "lib/store/internal.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
@@ -84,6 +85,40 @@ ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
 		return ase_git_fail(err, code, "cannot read the directory '%s'",
 				    dir);
 	return ASE_OK;
+}
+
+/* Neither a file nor a directory. */
+static int visit_odd(const char *root, const git_tree_entry *entry,
+		     void *payload)
+{
+	ase_strs *out = payload;
+
+	if (git_tree_entry_type(entry) != GIT_OBJECT_TREE &&
+	    !is_file(git_tree_entry_filemode(entry)))
+		ase_strs_take(out, ase_strf("%s%s", root,
+					    git_tree_entry_name(entry)));
+	return 0;
+}
+
+int ase_tree_odd_list(git_tree *tree, ase_strs *out)
+{
+	return git_tree_walk(tree, GIT_TREEWALK_PRE, visit_odd, out);
+}
+
+const char *ase_tree_odd(git_tree *tree, const char *path)
+{
+	ASE_AUTO(ase_git_drop_entry) git_tree_entry *entry = NULL;
+
+	if (git_tree_entry_bypath(&entry, tree, path) < 0)
+		return NULL;
+	return ase_mode_odd(git_tree_entry_filemode(entry));
+}
+
+const char *ase_mode_odd(unsigned mode)
+{
+	if (mode == GIT_FILEMODE_LINK)
+		return _("a link");
+	return mode == GIT_FILEMODE_COMMIT ? _("another repository") : NULL;
 }
 
 static int count_down(const char *root, const git_tree_entry *entry,

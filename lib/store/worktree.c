@@ -121,6 +121,7 @@ ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
 	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
 	ase_status s = open_staged(store, &index, err);
+	const char *odd;
 	git_oid id;
 	int code;
 
@@ -130,6 +131,12 @@ ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
 	if (git_oid_is_zero(&id))
 		return ase_fail(err, ASE_E_NOT_FOUND,
 				"'%s' is not staged for git", path);
+	odd = ase_mode_odd(git_index_get_bypath(index, path, 0)->mode);
+	if (odd)
+		return ase_fail(err, ASE_E_INVALID,
+				"%s is staged where a file is wanted: put the "
+				"file itself there",
+				odd);
 	if ((code = git_blob_lookup(&blob, store->repo, &id)) < 0)
 		return ase_git_fail(err, code, "cannot read '%s'", path);
 	ase_str_addn(out, git_blob_rawcontent(blob),
@@ -153,7 +160,13 @@ ase_status ase_staged_paths(ase_store *store, ase_strs *out, ase_err *err)
 	code = git_diff_tree_to_index(&diff, store->repo, tree, index, NULL);
 	if (code < 0)
 		return ase_git_fail(err, code, "cannot compare git's index");
-	for (size_t i = 0; i < git_diff_num_deltas(diff); i++)
-		ase_strs_add(out, git_diff_get_delta(diff, i)->new_file.path);
+	/* a file that becomes a link is told twice: it goes, and comes */
+	for (size_t i = 0; i < git_diff_num_deltas(diff); i++) {
+		const char *path = git_diff_get_delta(diff, i)->new_file.path;
+
+		if (!out->count ||
+		    strcmp(out->items[out->count - 1], path) != 0)
+			ase_strs_add(out, path);
+	}
 	return ASE_OK;
 }
