@@ -44,8 +44,9 @@ ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
 
 /*
  * The file `path` as a value; borrowed.
- * ASE_E_NOT_FOUND: no such file. ASE_E_INVALID: not YAML that we read; `err`
- * begins with path, line and column.
+ * ASE_E_NOT_FOUND: no such file. ASE_E_INVALID: not YAML that we read, or no
+ * file but a link or another repository; `err` begins with path, line and
+ * column.
  */
 ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 			      const ase_value **out,

@@ -182,6 +182,30 @@ static void what_stood_there_before_is_not_asked_about_again(void **state)
 	assert_int_equal(ase_law_check(&law, &rec, value, &found), 1);
 }
 
+static void a_code_that_goes_is_told_where_it_stands(void **state)
+{
+	static const page users[] = {
+		{ "o-00000001", "{name: Sillon, skills: ['300323', old]}" },
+	};
+	ASE_AUTO(book_drop) book b = { .pages = NULL };
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+	ase_vocabulary was, is;
+	ase_law law = { .lang = "en" };
+
+	(void)state;
+	book_open(&b, schemas, ASE_COUNT(schemas), users, ASE_COUNT(users),
+		  NULL);
+	law.world = b.world;
+	was.root = book_node(&b, skills);
+	is.root = book_node(&b, "{vocabulary: skills, terms: []}");
+	assert_int_equal(ase_law_codes(&law, "skills", &was, &was, &found), 0);
+	assert_int_equal(ase_law_codes(&law, "traits", &was, &is, &found), 0);
+	assert_int_equal(ase_law_codes(&law, "skills", &was, &is, &found), 1);
+	assert_string_equal(found.items[0].text,
+			    "'300323' still stands in skills.0 of o-00000001");
+	assert_int_equal(ase_law_codes(&law, "skills", &was, NULL, &found), 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -197,6 +221,7 @@ int main(void)
 			whoever_still_names_a_record_is_told_when_it_goes),
 		cmocka_unit_test(
 			what_stood_there_before_is_not_asked_about_again),
+		cmocka_unit_test(a_code_that_goes_is_told_where_it_stands),
 	};
 
 	return run_tests(tests);

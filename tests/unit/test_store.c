@@ -2,6 +2,8 @@
 
 #include "tests/unit/place.h"
 
+#include "lib/store/doctor.h"
+
 #include <errno.h>
 
 static void a_new_store_is_a_clean_repository_on_main(void **state)
@@ -742,6 +744,17 @@ static void a_journal_that_is_not_whole_was_never_acted_upon(void **state)
 	is_old(&c.p);
 }
 
+static void a_network_folder_is_known_by_its_kind(void **state)
+{
+	(void)state;
+	assert_true(ase_disk_is_remote(0x6969));	   /* NFS */
+	assert_true(ase_disk_is_remote((long)0xff534d42)); /* CIFS */
+	assert_true(ase_disk_is_remote((int)0xff534d42));  /* of 32 bits */
+	assert_true(ase_disk_is_remote(0x65735546));	   /* FUSE */
+	assert_false(ase_disk_is_remote(0xef53));	   /* ext4 */
+	assert_false(ase_disk_is_remote(0x01021994));	   /* tmpfs */
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -794,6 +807,7 @@ int main(void)
 			a_change_reset_since_leaves_its_files_and_texts),
 		cmocka_unit_test(
 			a_journal_that_is_not_whole_was_never_acted_upon),
+		cmocka_unit_test(a_network_folder_is_known_by_its_kind),
 	};
 
 	return run_tests(tests);
