@@ -3,141 +3,61 @@
 #include "cmd/cli.h"
 
 #include "cmd/change.h"
+#include "cmd/proposal.h"
 #include "cmd/record.h"
+#include "cmd/suggest.h"
+#include "data-schema/baked.h"
 #include "lib/base/mem.h"
-#include "lib/model/match.h"
+#include "lib/model/field.h"
 
 #include <string.h>
 
-struct suggest_opts {
-	long top;
-	bool excluded;
-};
-
-static const cli_opt suggest_opts[] = {
-	CLI_OPT(0, "top", "K", struct suggest_opts, top,
-		N_("the best K only (default 10)")),
-	CLI_OPT(0, "excluded", NULL, struct suggest_opts, excluded,
-		N_("those who cannot be proposed, and the rule")),
-	CLI_END,
-};
-
-static void score_columns(out_list *o)
-{
-	out_column(o, "expert", "ID", false);
-	out_column(o, "score", _("points"), true);
-	out_column(o, "skills", _("skills"), true);
-	out_column(o, "traits", _("traits"), true);
-	out_column(o, "territory", _("territory"), true);
-	out_column(o, "excluded", _("excluded by"), false);
-	out_column(o, "name", _("name"), false);
-}
-
-static void score_row(const cli_call *call, out_list *o, const ase_score *score)
-{
-	ASE_AUTO(ase_strdrop) char *why = NULL;
-
-	if (score->excluded)
-		why = ase_strf("%s (%s)", _(score->excluded), score->because);
-	out_row(o);
-	out_cell(o, score->expert->id);
-	out_cell_number(o, score->total);
-	out_cell_number(o, score->skills);
-	out_cell_number(o, score->traits);
-	out_cell_number(o, score->territory);
-	out_cell_shown(o, score->excluded ? score->excluded : "",
-		       why ? why : "");
-	out_cell(o, ase_world_name(call->desk->world, score->expert));
-}
-
-static ase_status suggest(const cli_call *call, ase_err *err)
-{
-	const struct suggest_opts *opts = call->opts;
-	const desk *d = call->desk;
-	ASE_AUTO(ase_scores_drop) ase_scores scores = { .count = 0 };
-	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	long left = opts->top >= 0 ? opts->top : 10;
-	const ase_record *need = NULL;
-	ase_status s = desk_find(call, "need", call->argv[0], &need, err);
-
-	if (s)
-		return s;
-	ase_match_rank(d->world, &d->vocabularies, need, &scores);
-	score_columns(o);
-	for (size_t i = 0; i < scores.count; i++) {
-		const ase_score *one = &scores.items[i];
-
-		if (!one->excluded != !opts->excluded)
-			continue;
-		if (!opts->excluded && !left--)
-			break;
-		score_row(call, o, one);
-	}
-	return out_finish(o,
-			  opts->excluded
-				  ? _("Nobody is excluded.")
-				  : _("Nobody fits: see --excluded for why."),
-			  err);
-}
-
-/* Note the points and their parts, so that the choice can be traced. */
-static void note_score(change *ch, const char *id, const ase_score *score)
-{
-	const struct {
-		const char *path;
-		int points;
-	} table[] = {
-		{ "score", score->total },
-		{ "parts.skills", score->skills },
-		{ "parts.traits", score->traits },
-		{ "parts.territory", score->territory },
-	};
-
-	for (size_t i = 0; i < ASE_COUNT(table) && !score->excluded; i++) {
-		ASE_AUTO(ase_strdrop) char *n = ase_strf("%d", table[i].points);
-
-		change_plain(ch, id, table[i].path, n);
-	}
-}
-
 /* A conflict is no low score: it is refused unless somebody answers for it. */
-static ase_status judge(const cli_call *call, const ase_score *score,
-			ase_err *err)
+static ase_status judge(const cli_call *call, const ase_reason *reason,
+			ase_rule rule, ase_err *err)
 {
-	if (!score->excluded)
+	ASE_AUTO(ase_strdrop) char *because = NULL;
+
+	/* What the process has to say comes from the gate. */
+	if (!rule || rule == ASE_RULE_BLOCKED)
 		return ASE_OK;
-	if (!call->why && (strcmp(score->excluded, "conflict") == 0 ||
-			   strcmp(score->excluded, "same-person") == 0))
+	because = ase_reason_rule(reason, rule);
+	if (!call->why &&
+	    (rule == ASE_RULE_CONFLICT || rule == ASE_RULE_SAME_PERSON))
 		return ase_fail(err, ASE_E_REFUSED,
 				"not proposed: conflict of interest between "
 				"this expert and this organisation (%s)",
-				score->because);
+				because);
 	cli_warn(call, "this expert would not be suggested: %s (%s)",
-		 _(score->excluded), score->because);
+		 _(ase_rule_name(rule)), because);
 	return ASE_OK;
 }
 
 static ase_status propose(const cli_call *call, ase_err *err)
 {
-	const desk *d = call->desk;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
+	ASE_AUTO(ase_asked_drop) ase_asked *asked = NULL;
 	const ase_record *need = NULL, *expert = NULL;
+	ase_reason reason;
 	ase_score score;
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
 	if ((s = desk_find(call, "need", call->argv[0], &need, err)) ||
-	    (s = desk_find(call, "expert", call->argv[1], &expert, err)))
+	    (s = desk_find(call, "expert", call->argv[1], &expert, err)) ||
+	    (s = suggest_roster(call, &roster, err)))
 		return s;
-	ase_match_score(d->world, &d->vocabularies, need, expert, &score);
-	if ((s = judge(call, &score, err)) ||
-	    (s = change_add(ch, "match", id, err)))
+	asked = ase_asked_new(roster, need);
+	reason = suggest_reason(call, roster, asked,
+				ase_roster_find(roster, expert));
+	ase_match_score(roster, asked, reason.expert, &score);
+	if ((s = judge(call, &reason, score.rule, err)))
 		return s;
-	change_set(ch, id, "need", need->id);
-	change_set(ch, id, "expert", expert->id);
-	note_score(ch, id, &score);
-	change_date(ch, id, "proposed_on", call->on);
-	if ((s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
+	if (score.rule == ASE_RULE_BLOCKED) /* passed with --override */
+		ase_match_points(roster, asked, reason.expert, &score);
+	if ((s = proposal_add(ch, need, &score, id, err)) ||
+	    (s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
 			       err)))
 		return s;
 	if (!call->dry_run)
@@ -212,9 +132,18 @@ static const cli_opt no_opts[] = {
 	CLI_END,
 };
 
+static const cli_opt decline_opts[] = {
+	CLI_OPT(0, "by", "SIDE", struct no_opts, by,
+		N_("who: org, expert or coordinator")),
+	CLI_OPT(0, "reason", "REASON", struct no_opts, reason,
+		N_("why: a code or words of vocabulary/reasons.yaml; no letter "
+		   "says it")),
+	CLI_END,
+};
+
 /* Note who says no and why, under `field`. */
 static ase_status note_no(change *ch, const cli_call *call, const char *id,
-			  const char *field, ase_err *err)
+			  const char *field, const char *why, ase_err *err)
 {
 	const struct no_opts *opts = call->opts;
 	ASE_AUTO(ase_strdrop) char *on = ase_strf("%s.on", field);
@@ -225,8 +154,8 @@ static ase_status note_no(change *ch, const cli_call *call, const char *id,
 	change_date(ch, id, on, call->on);
 	if ((s = change_input(ch, id, &by, 1, err)))
 		return s;
-	if (opts->reason)
-		change_set(ch, id, reason, opts->reason);
+	if (why)
+		change_set(ch, id, reason, why);
 	return ASE_OK;
 }
 
@@ -240,15 +169,65 @@ static ase_status need_by(const cli_call *call, ase_err *err)
 			"by whom? --by org, expert or coordinator");
 }
 
+/* The store's reasons; those built in, in a store that is older. */
+static ase_vocabulary reasons_of(const cli_call *call)
+{
+	const ase_vocabulary *own =
+		ase_vocabularies_get(&call->desk->vocabularies, "reasons");
+
+	if (own)
+		return *own;
+	return (ase_vocabulary){
+		.root = ase_value_root(
+			ase_baked_find("vocabulary/reasons.yaml")->value)
+	};
+}
+
+/* The side that was typed, in whatever words; NULL: none. */
+static const char *side_of(const cli_call *call, const char *typed)
+{
+	const ase_kind *kind = desk_kind(call);
+	const ase_node *part =
+		ase_kinds_field(call->desk->kinds, kind, "declined.by", NULL);
+	const ase_field field = ase_field_of(kind->schema, part);
+
+	return ase_field_choice(&field, typed);
+}
+
+/* The code of the reason that was typed; it has to be one of that side. */
+static ase_status read_reason(const cli_call *call, const char **out,
+			      ase_err *err)
+{
+	const struct no_opts *opts = call->opts;
+	const ase_vocabulary reasons = reasons_of(call);
+	const char *side, *by;
+	ase_status s;
+
+	if (!opts->reason)
+		return ASE_OK;
+	s = ase_vocabulary_find(&reasons, opts->reason, call->lang, out, err);
+	if (s)
+		return s;
+	side = ase_vocabulary_group(&reasons, *out);
+	by = side_of(call, opts->by);
+	if (side && by && strcmp(side, by) != 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is a reason of the other side: --by %s",
+				*out, side);
+	return ASE_OK;
+}
+
 static ase_status decline(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *match = NULL;
+	const char *reason = NULL;
 	ase_status s;
 
 	if ((s = need_by(call, err)) ||
 	    (s = desk_find_own(call, call->argv[0], &match, err)) ||
-	    (s = note_no(ch, call, match->id, "declined", err)))
+	    (s = read_reason(call, &reason, err)) ||
+	    (s = note_no(ch, call, match->id, "declined", reason, err)))
 		return s;
 	return change_finish(ch, match->id, N_("declined"),
 			     N_("declined on %s"), err);
@@ -293,11 +272,12 @@ static ase_status withdraw(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *match = NULL;
+	const struct no_opts *opts = call->opts;
 	ase_status s;
 
 	if ((s = need_by(call, err)) ||
 	    (s = desk_find_own(call, call->argv[0], &match, err)) ||
-	    (s = note_no(ch, call, match->id, "withdrawn", err)))
+	    (s = note_no(ch, call, match->id, "withdrawn", opts->reason, err)))
 		return s;
 	end_missions(ch, call, match);
 	return change_finish(ch, match->id, N_("withdrawn"),
@@ -311,6 +291,12 @@ static const cli_verb verbs[] = {
 	  .needs = CLI_READS, .run = suggest, .takes = "need",
 	  .opts = suggest_opts, .opts_size = sizeof(struct suggest_opts) },
 
+	{ .name = "why", .operands = "NEED EXPERT", .min = 2, .max = 2,
+	  .help = N_("tell where the points come from, or what stands between"),
+	  .more = N_("For somebody who cannot be proposed: every rule that says "
+		     "so, and the least that would have to change."),
+	  .needs = CLI_READS, .run = why, .takes = "need" },
+
 	{ .name = "propose", .operands = "NEED EXPERT", .min = 2, .max = 2,
 	  .help = N_("propose a need to an expert and print the match's ID"),
 	  .needs = CLI_WRITES, .run = propose, .takes = "need" },
@@ -321,8 +307,11 @@ static const cli_verb verbs[] = {
 
 	{ .name = "decline", .operands = "MATCH", .min = 1, .max = 1,
 	  .help = N_("note that one side declines"),
+	  .more = N_("Reasons are codes of vocabulary/reasons.yaml, so that they "
+		     "can be counted; words will do when they fit one alone. "
+		     "Never anything about health."),
 	  .needs = CLI_WRITES, .run = decline, .takes = "match",
-	  .opts = no_opts, .opts_size = sizeof(struct no_opts) },
+	  .opts = decline_opts, .opts_size = sizeof(struct no_opts) },
 
 	{ .name = "inform", .operands = "MATCH", .min = 1, .max = 1,
 	  .help = N_("note that the organisation has the expert's details"),

@@ -5,6 +5,7 @@
 #include "lib/base/text.h"
 #include "lib/data/schema.h"
 #include "lib/model/law.h"
+#include "lib/model/weight.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -183,6 +184,18 @@ static size_t check_schema(const sheet *s, ase_problems *problems)
 	return problems->count - from;
 }
 
+/* The points of a match must make up their sum. */
+static size_t check_weights(const sheet *s, ase_problems *problems)
+{
+	ase_weights weights;
+	size_t from = problems->count;
+	size_t found =
+		ase_weights_read(ase_value_root(s->value), &weights, problems);
+
+	locate(s, from, problems);
+	return found;
+}
+
 static bool is_yaml(const char *path)
 {
 	size_t size = strlen(path);
@@ -202,6 +215,8 @@ static size_t check_read(sheet *s, const desk *d, ase_problems *problems)
 		found = check_meta(s, meta, problems);
 	if (found)
 		return found;
+	if (strcmp(s->path, "ase.yaml") == 0)
+		return check_weights(s, problems);
 	if (strcmp(s->path, "process.yaml") == 0)
 		return check_process(s, d, problems);
 	if (strncmp(s->path, "schema/", 7) == 0)

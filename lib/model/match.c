@@ -3,153 +3,54 @@
 #include "lib/base/mem.h"
 #include "lib/model/score.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	SKILLS = 700,
-	TRAITS = 200,
-	TERRITORY = 100,
-	TERRITORY_REGION = 60,
-	TERRITORY_REMOTE = 40,
 	/* A whole skill; divides by 2 and by every level up to 10. */
 	WHOLE = 5040,
+	/* How near an expert is, in tenths of the part. */
+	SAME = 10,
+	REGION = 6,
+	REMOTE = 4,
+	/* Days of a month, in hundredths. */
+	MONTH = 3044,
 };
 
-/*
- * The task
- */
+/* What a part of a score is worth, in tenths: by missions of the last year. */
+static const int by_missions[] = { 8, 5, 2, 0 };
+#define NEVER_ASKED 10
 
-/* Put every match under its expert, so that a ranking reads them once. */
-static void sort_matches(struct ase_task *task)
+/* `points` by `part` of `whole`, to the nearest one; all of nothing asked. */
+static int share(int points, long long part, long long whole)
 {
-	for (size_t i = 0; i < task->matches.count; i++) {
-		const ase_record *match = task->matches.items[i];
-		const char *expert = ase_node_path_text(match->node, "expert");
-		ase_records *own;
-
-		if (!expert)
-			continue;
-		own = ase_table_get(&task->by_expert, expert);
-		if (!own) {
-			own = ase_alloc(sizeof(*own));
-			ase_table_put(&task->by_expert, expert, own);
-		}
-		ase_records_add(own, match);
-	}
-}
-
-/* Put the group of every code of a vocabulary under the code. */
-static void sort_groups(const ase_vocabularies *vocabularies, const char *name,
-			ase_table *out)
-{
-	const ase_vocabulary *vocabulary =
-		ase_vocabularies_get(vocabularies, name);
-	const ase_node *terms =
-		vocabulary ? ase_node_get(vocabulary->root, "terms") : NULL;
-
-	ase_each(term, terms) {
-		const char *code = ase_node_text(ase_node_get(term, "code"));
-		const char *group = ase_node_text(ase_node_get(term, "group"));
-
-		if (code && group && !ase_table_get(out, code))
-			ase_table_put(out, code, (void *)(uintptr_t)group);
-	}
-}
-
-void ase_task_open(struct ase_task *task, const ase_world *world,
-		   const ase_vocabularies *vocabularies, const ase_record *need)
-{
-	const ase_kinds *kinds = ase_world_kinds(world);
-	const ase_kind *org = ase_kinds_get(kinds, "org");
-	const ase_kind *match = ase_kinds_get(kinds, "match");
-
-	*task = (struct ase_task){ .world = world, .need = need };
-	if (org)
-		ase_world_ancestors(world, need, org, &task->orgs);
-	if (match)
-		ase_world_all(world, match, &task->matches);
-	sort_matches(task);
-	sort_groups(vocabularies, "skills", &task->skills);
-	sort_groups(vocabularies, "territories", &task->territories);
-
-	task->territory = ase_node_path_text(need->node, "territory");
-	for (size_t i = 0; !task->territory && i < task->orgs.count; i++)
-		task->territory = ase_node_path_text(task->orgs.items[i]->node,
-						     "territory");
-}
-
-void ase_task_drop(struct ase_task *task)
-{
-	for (size_t i = 0; i < task->by_expert.room; i++) {
-		ase_records *own = task->by_expert.slots[i].thing;
-
-		if (own)
-			ase_records_drop(own);
-		free(own);
-	}
-	ase_table_drop(&task->by_expert);
-	ase_table_drop(&task->skills);
-	ase_table_drop(&task->territories);
-	ase_records_drop(&task->matches);
-	ase_records_drop(&task->orgs);
+	return whole ? (int)((2 * points * part + whole) / (2 * whole))
+		     : points;
 }
 
 /*
- * The parts of a score
+ * Skills and traits
  */
 
-bool ase_list_has(const ase_node *node, const char *text)
+int ase_skill_level(const struct ase_expert *expert, ase_number code)
 {
-	ase_each(item, node) {
-		if (ase_node_text(item) && !strcmp(ase_node_text(item), text))
-			return true;
-	}
-	return false;
-}
-
-int ase_level(const ase_node *skill)
-{
-	long long level = 1;
-
-	if (!ase_node_integer(ase_node_get(skill, "level"), &level) ||
-	    level < 1)
-		return 1;
-	return level > 10 ? 10 : (int)level;
-}
-
-int ase_skill_level(const ase_node *skills, const char *code)
-{
-	ase_each(skill, skills) {
-		const char *own = ase_node_text(ase_node_get(skill, "code"));
-
-		if (own && !strcmp(own, code))
-			return ase_level(skill);
-	}
+	for (uint32_t i = 0; i < expert->skills.count; i++)
+		if (expert->skills.items[i].code == code)
+			return expert->skills.items[i].level;
 	return 0;
 }
 
-static bool same_group(const ase_table *groups, const char *a, const char *b)
-{
-	const char *left = ase_table_get(groups, a);
-	const char *right = ase_table_get(groups, b);
-
-	return left && right && !strcmp(left, right);
-}
-
-/* The best level in another skill of the same group; 0: none. */
-static int group_level(const struct ase_task *task, const ase_node *skills,
-		       const char *code)
+int ase_skill_near(const struct ase_expert *expert,
+		   const struct ase_skill *asked)
 {
 	int best = 0;
 
-	ase_each(skill, skills) {
-		const char *own = ase_node_text(ase_node_get(skill, "code"));
+	for (uint32_t i = 0; asked->group && i < expert->skills.count; i++) {
+		const struct ase_skill *own = &expert->skills.items[i];
 
-		if (own && ase_level(skill) > best &&
-		    same_group(&task->skills, own, code))
-			best = ase_level(skill);
+		if (own->group == asked->group && own->code != asked->code &&
+		    own->level > best)
+			best = own->level;
 	}
 	return best;
 }
@@ -160,109 +61,188 @@ static int level_fit(int had, int asked)
 	return had >= asked ? WHOLE : WHOLE * had / asked;
 }
 
-static int skill_fit(const struct ase_task *task, const ase_node *asked,
-		     const ase_node *skills)
+static int skill_fit(const struct ase_skill *asked,
+		     const struct ase_expert *expert)
 {
-	const char *code = ase_node_text(ase_node_get(asked, "code"));
-	const int level = ase_level(asked);
-	int own;
+	const int own =
+		level_fit(ase_skill_level(expert, asked->code), asked->level);
 	int near;
 
-	if (!code)
-		return 0;
-	own = level_fit(ase_skill_level(skills, code), level);
 	if (own == WHOLE)
 		return own;
-	near = level_fit(group_level(task, skills, code), level) / 2;
+	near = level_fit(ase_skill_near(expert, asked), asked->level) / 2;
 	return own > near ? own : near;
 }
 
-/* `points` by `part` of `whole`, to the nearest one; all of nothing asked. */
-static int share(int points, long part, long whole)
+static int skill_points(int points, const struct ase_asked *asked,
+			const struct ase_expert *expert)
 {
-	return whole ? (int)((2 * points * part + whole) / (2 * whole))
-		     : points;
-}
-
-static int skill_points(const struct ase_task *task, const ase_record *expert)
-{
-	const ase_node *asked = ase_node_get(task->need->node, "skills");
-	const ase_node *skills = ase_node_get(expert->node, "skills");
-	long whole = 0;
 	long sum = 0;
 
-	ase_each(skill, asked) {
-		bool must = false;
-		long weight;
+	for (uint32_t i = 0; i < asked->skills.count; i++) {
+		const struct ase_skill *skill = &asked->skills.items[i];
 
-		ase_node_boolean(ase_node_get(skill, "must"), &must);
-		weight = must ? 2 : 1;
-		whole += weight * WHOLE;
-		sum += weight * skill_fit(task, skill, skills);
+		sum += (skill->must ? 2 : 1) * skill_fit(skill, expert);
 	}
-	return share(SKILLS, sum, whole);
+	return share(points, sum, asked->whole * WHOLE);
 }
 
-static int trait_points(const struct ase_task *task, const ase_record *expert)
+static int trait_points(int points, const struct ase_asked *asked,
+			const struct ase_expert *expert)
 {
-	const ase_node *asked = ase_node_get(task->need->node, "traits");
-	const ase_node *traits = ase_node_get(expert->node, "traits");
 	long had = 0;
 
-	ase_each(trait, asked) {
-		const char *code = ase_node_text(trait);
-
-		had += code && ase_list_has(traits, code);
-	}
-	return share(TRAITS, had, (long)ase_node_count(asked));
+	for (uint32_t i = 0; i < asked->traits.count; i++)
+		had += ase_set_has(&expert->traits, asked->traits.items[i]);
+	return share(points, had, asked->traits.count);
 }
 
-int ase_territory_points(const struct ase_task *task, const ase_record *expert)
+/*
+ * Where and when
+ */
+
+int ase_nearness(const struct ase_asked *asked, const struct ase_expert *expert)
 {
-	const ase_node *own = ase_node_get(expert->node, "territories");
-	bool need_remote = false;
-	bool expert_remote = false;
+	if (!asked->place || ase_set_has(&expert->territories, asked->place))
+		return SAME;
+	if (asked->region && ase_set_has(&expert->regions, asked->region))
+		return REGION;
+	return asked->remote || expert->remote ? REMOTE : 0;
+}
 
-	if (!task->territory || ase_list_has(own, task->territory))
-		return TERRITORY;
-	ase_each(territory, own) {
-		const char *code = ase_node_text(territory);
+int ase_mission_days(const struct ase_asked *asked)
+{
+	return asked->until - asked->from + 1;
+}
 
-		if (code &&
-		    same_group(&task->territories, code, task->territory))
-			return TERRITORY_REGION;
+int ase_present_days(const struct ase_asked *asked,
+		     const struct ase_expert *expert)
+{
+	ase_day from = asked->from;
+	ase_day until = asked->until;
+
+	/* Without dates the mission begins when the expert is there. */
+	if (!asked->dated && expert->from > from) {
+		until += expert->from - from;
+		from = expert->from;
 	}
-	ase_node_boolean(ase_node_get(task->need->node, "remote"),
-			 &need_remote);
-	ase_node_boolean(ase_node_get(expert->node, "remote"), &expert_remote);
-	return need_remote || expert_remote ? TERRITORY_REMOTE : 0;
+	if (expert->from > from)
+		from = expert->from;
+	if (expert->until && expert->until < until)
+		until = expert->until;
+	return until < from ? 0 : until - from + 1;
+}
+
+long ase_hours_there(const struct ase_asked *asked,
+		     const struct ase_expert *expert)
+{
+	if (expert->hours < 0)
+		return -1;
+	return (long)((long long)expert->hours *
+		      ase_present_days(asked, expert) * 100 / MONTH);
+}
+
+/* The hours had to twice the hours asked for, out of WHOLE. */
+static int hours_fit(const struct ase_asked *asked,
+		     const struct ase_expert *expert)
+{
+	const long had = ase_hours_there(asked, expert);
+
+	if (!asked->hours || had >= 2 * asked->hours)
+		return WHOLE;
+	if (had < 0)
+		return WHOLE / 2;
+	return (int)((long long)WHOLE * had / (2 * asked->hours));
+}
+
+static int availability_points(int points, const struct ase_asked *asked,
+			       const struct ase_expert *expert)
+{
+	const long long days = ase_mission_days(asked);
+	const long long there = ase_present_days(asked, expert);
+
+	return share(points, WHOLE * there + hours_fit(asked, expert) * days,
+		     2 * WHOLE * days);
+}
+
+/*
+ * What was before
+ */
+
+static int evaluation_points(int points, const ase_roster *roster,
+			     const struct ase_expert *expert)
+{
+	if (expert->evaluations < roster->habits.answers)
+		return share(points, 3, 4);
+	return share(points, expert->answer_sum - expert->answers,
+		     4 * expert->answers);
+}
+
+static int rotation_points(int points, const struct ase_expert *expert)
+{
+	size_t missions = expert->turns.missions_year;
+
+	if (!expert->turns.asked)
+		return share(points, NEVER_ASKED, 10);
+	if (missions >= ASE_COUNT(by_missions))
+		missions = ASE_COUNT(by_missions) - 1;
+	return share(points, by_missions[missions], 10);
 }
 
 /*
  * Judging
  */
 
-static void judge(const struct ase_task *task, const ase_record *expert,
-		  ase_score *out)
+void ase_match_points(const ase_roster *roster, const ase_asked *asked,
+		      size_t expert, ase_score *out)
 {
-	*out = (ase_score){ .expert = expert };
-	if (ase_score_exclude(task, expert, out))
-		return;
-	out->skills = skill_points(task, expert);
-	out->traits = trait_points(task, expert);
-	out->territory = ase_territory_points(task, expert);
-	out->total = out->skills + out->traits + out->territory;
+	const struct ase_expert *one = &roster->experts[expert];
+	const int *most = roster->weights.points;
+
+	*out = (ase_score){ .expert = one->rec, .at = expert };
+	out->points[ASE_PART_SKILLS] =
+		skill_points(most[ASE_PART_SKILLS], asked, one);
+	out->points[ASE_PART_TRAITS] =
+		trait_points(most[ASE_PART_TRAITS], asked, one);
+	out->points[ASE_PART_TERRITORY] =
+		share(most[ASE_PART_TERRITORY], ase_nearness(asked, one), SAME);
+	out->points[ASE_PART_AVAILABILITY] =
+		availability_points(most[ASE_PART_AVAILABILITY], asked, one);
+	out->points[ASE_PART_EVALUATIONS] =
+		evaluation_points(most[ASE_PART_EVALUATIONS], roster, one);
+	out->points[ASE_PART_ROTATION] =
+		rotation_points(most[ASE_PART_ROTATION], one);
+	for (int i = 0; i < ASE_PARTS; i++)
+		out->total += out->points[i];
 }
 
-void ase_match_score(const ase_world *world,
-		     const ase_vocabularies *vocabularies,
-		     const ase_record *need, const ase_record *expert,
-		     ase_score *out)
+/* The first of the rules up to `last` that holds. */
+static ase_rule rule_of(const ase_roster *roster, const ase_asked *asked,
+			size_t expert, int last)
 {
-	ASE_AUTO(ase_task_drop) struct ase_task task;
+	for (int i = ASE_RULE_NONE + 1; i <= last; i++)
+		if (ase_match_holds(roster, asked, expert, (ase_rule)i))
+			return (ase_rule)i;
+	return ASE_RULE_NONE;
+}
 
-	ase_task_open(&task, world, vocabularies, need);
-	judge(&task, expert, out);
+static void judge(const ase_roster *roster, const ase_asked *asked,
+		  size_t expert, int last, ase_score *out)
+{
+	const ase_rule rule = rule_of(roster, asked, expert, last);
+
+	if (!rule)
+		ase_match_points(roster, asked, expert, out);
+	else
+		*out = (ase_score){ .expert = roster->experts[expert].rec,
+				    .at = expert,
+				    .rule = rule };
+}
+
+void ase_match_score(const ase_roster *roster, const ase_asked *asked,
+		     size_t expert, ase_score *out)
+{
+	judge(roster, asked, expert, ASE_RULE_BLOCKED, out);
 }
 
 void ase_scores_drop(ase_scores *scores)
@@ -276,28 +256,19 @@ static int by_total(const void *a, const void *b)
 	const ase_score *left = a;
 	const ase_score *right = b;
 
-	if (!left->excluded != !right->excluded)
-		return left->excluded ? 1 : -1;
+	if (!left->rule != !right->rule)
+		return left->rule ? 1 : -1;
 	if (left->total != right->total)
 		return left->total < right->total ? 1 : -1;
 	return strcmp(left->expert->id, right->expert->id);
 }
 
-void ase_match_rank(const ase_world *world,
-		    const ase_vocabularies *vocabularies,
-		    const ase_record *need, ase_scores *out)
+void ase_match_rank(const ase_roster *roster, const ase_asked *asked,
+		    ase_scores *out)
 {
-	ASE_AUTO(ase_task_drop) struct ase_task task;
-	ASE_AUTO(ase_records_drop) ase_records experts = ASE_RECORDS_INIT;
-	const ase_kind *expert =
-		ase_kinds_get(ase_world_kinds(world), "expert");
-
-	ase_task_open(&task, world, vocabularies, need);
-	if (expert)
-		ase_world_all(world, expert, &experts);
-	out->count = experts.count;
-	out->items = ase_alloc((experts.count + 1) * sizeof(out->items[0]));
-	for (size_t i = 0; i < experts.count; i++)
-		judge(&task, experts.items[i], &out->items[i]);
+	out->count = roster->count;
+	out->items = ase_alloc((roster->count + 1) * sizeof(out->items[0]));
+	for (size_t i = 0; i < roster->count; i++)
+		judge(roster, asked, i, ASE_RULE_CHARTER, &out->items[i]);
 	qsort(out->items, out->count, sizeof(out->items[0]), by_total);
 }

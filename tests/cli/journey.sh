@@ -124,8 +124,8 @@ expected from the coordinator." ase-org resolution "$O" \
 
 try "who fits" 0 ase-match suggest "$N" --format tsv
 prints <<-!
-	expert	score	skills	traits	territory	excluded	name
-	x-ID	1000	700	200	100		Jean Martin
+	expert	score	skills	traits	territory	availability	evaluations	rotation	excluded	because	rank	name	why
+	x-ID	963	500	150	100	75	38	100			1	Jean Martin	skills 1 of 1; traits 1 of 1; same territory; never asked yet
 !
 makes m "proposal on 22 March. Next: answer of the expert, expected from the \
 expert." ase-match propose "$N" "$X" --on 2026-03-22

@@ -1,0 +1,41 @@
+#ifndef ASE_CMD_SUGGEST_H
+#define ASE_CMD_SUGGEST_H
+
+#include "cmd/desk.h"
+#include "lib/model/reason.h"
+
+/*
+ * ase-match suggest, why: who fits a need, and where the points come from.
+ */
+
+struct suggest_opts {
+	long top;
+	bool excluded;
+};
+
+extern const cli_opt suggest_opts[];
+
+ase_status suggest(const cli_call *call, ase_err *err);
+ase_status why(const cli_call *call, ase_err *err);
+
+/*
+ * The experts of the call's store, for those who match.
+ *
+ * ASE_E_INVALID: the weights in ase.yaml are wrong; printed with their place.
+ */
+ase_status suggest_roster(const cli_call *call, ase_roster **out,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/* For people in a table, for programs elsewhere. */
+ase_reason suggest_reason(const cli_call *call, const ase_roster *roster,
+			  const ase_asked *asked, size_t expert);
+
+/* Say what the process still waits for before the need may be proposed. */
+void suggest_tell_blocked(const cli_call *call, const ase_roster *roster,
+			  const ase_asked *asked);
+
+/* What would have to change for the expert to serve the need: the changes of
+ * all rules that hold, "; " between them. NULL: nothing can. Yours. */
+char *suggest_changes(const ase_reason *reason);
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef ASE_MODEL_TELL_H
+#define ASE_MODEL_TELL_H
+
+#include "lib/model/reason.h"
+#include "lib/model/score.h"
+
+/*
+ * Words for people and for programs. Inside reason*.c alone.
+ */
+
+/* `text` in the language of the messages, or as it stands. */
+const char *ase_tell(const ase_reason *reason, const char *text)
+	__attribute__((format_arg(2)));
+const char *ase_tell_many(const ase_reason *reason, const char *one,
+			  const char *many, unsigned long count)
+	__attribute__((format_arg(2), format_arg(3)));
+
+/* "; " between what was told and what comes. */
+void ase_tell_next(ase_str *out);
+
+/* "300323", for people with its label; yours. */
+char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
+		    const struct ase_numbers *numbers, ase_number code);
+
+/* "2026-06-01", "1 June"; yours. */
+char *ase_tell_day(const ase_reason *reason, ase_day day);
+
+#endif
