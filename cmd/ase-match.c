@@ -3,8 +3,10 @@
 #include "cmd/cli.h"
 
 #include "cmd/change.h"
+#include "cmd/plan.h"
 #include "cmd/proposal.h"
 #include "cmd/record.h"
+#include "cmd/rotation.h"
 #include "cmd/suggest.h"
 #include "data-schema/baked.h"
 #include "lib/base/mem.h"
@@ -296,6 +298,26 @@ static const cli_verb verbs[] = {
 	  .more = N_("For somebody who cannot be proposed: every rule that says "
 		     "so, and the least that would have to change."),
 	  .needs = CLI_READS, .run = why, .takes = "need" },
+
+	{ .name = "plan", .operands = "[FILTER...]", .min = 0, .max = -1,
+	  .help = N_("match all open needs with all experts at once"),
+	  .more = N_("No other plan has more points, and needs in a crisis "
+		     "come first; this is proved before it is shown. Loses: "
+		     "what the plan loses when the pair falls through. One "
+		     "more: what one more mission of the expert, or one more "
+		     "expert, would add."),
+	  .needs = CLI_READS, .run = plan,
+	  .opts = plan_opts, .opts_size = sizeof(struct plan_opts) },
+
+	{ .name = "rotation", .operands = "[FILTER...]", .min = 0, .max = -1,
+	  .help = N_("print each expert's share of the missions"),
+	  .needs = CLI_READS, .run = rotation },
+
+	{ .name = "unmet", .operands = "[FILTER...]", .min = 0, .max = -1,
+	  .help = N_("list the open needs that nobody within reach can serve"),
+	  .more = N_("With the resources of the directory that could take "
+		     "them, the nearest level first."),
+	  .needs = CLI_READS, .run = unmet },
 
 	{ .name = "propose", .operands = "NEED EXPERT", .min = 2, .max = 2,
 	  .help = N_("propose a need to an expert and print the match's ID"),

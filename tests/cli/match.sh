@@ -1,0 +1,120 @@
+#!/bin/sh
+# Matching as a coordinator types it: rules, points, the plan, who carries the
+# missions, which needs nobody can serve.
+. "$SRC/tests/lib/check.sh"
+store
+
+try "no expert, no need" 0 ase-match plan
+says "No need is open."
+try "nobody to rotate" 0 ase-match rotation
+says "There are no experts yet"
+
+# need ORG-NAME [OPTION...]: an organisation whose need may be proposed.
+need() {
+	name=$1
+	shift
+	o=$(ase-org add -q name="$name" territory=44)
+	ase-org contact -q "$o" name="Contact $name"
+	ase-org ethics -q "$o" 2>"$WORK/.why"
+	r=$(ase-request add -q org="$o" subject=Budget received_on=2026-01-02)
+	ase-request resolution -q "$r" --requested --adopted 2026-02-02 --seen \
+		2>"$WORK/.why"
+	ase-request meet -q "$r" --minutes 120 --covered all 2>"$WORK/.why"
+	ase-request send -q "$r" 2>"$WORK/.why"
+	ase-request returned -q "$r" 2>"$WORK/.why"
+	ase-request need -q "$r" "Un budget" "$@"
+}
+
+# expert NAME LEVEL [KEY=VALUE...]
+expert() {
+	name=$1
+	level=$2
+	shift 2
+	ase-expert add -q person.name="$name" territories+=44 \
+		skills+="{code: \"300323\", level: $level}" "$@"
+}
+
+A=$(need "Amicale du Port" --must 300323:2)
+B=$(need "Ferme des Rives" --must 300323:2 --trait 300412)
+C=$(need "Club de Lecture" --must 300004:1)
+X=$(expert "Jean Martin" 3 traits+=300412)
+Y=$(expert "Nadia Roy" 2)
+Z=$(expert "Luc Petit" 1)
+
+try "one budget" 0 ase-match suggest "$B" -f tsv
+prints <<-!
+	expert	score	skills	traits	territory	availability	evaluations	rotation	excluded	because	rank	name	why
+	x-ID	988	500	150	100	100	38	100			1	Jean Martin	skills 1 of 1; traits 1 of 1; same territory; never asked yet
+	x-ID	838	500	0	100	100	38	100			2	Nadia Roy	skills 1 of 1; traits 0 of 1; same territory; never asked yet
+!
+same "the parts add up" "988 838 " "$(ase-match suggest "$B" -f tsv |
+	awk -F '\t' 'NR > 1 { printf "%d ", $3 + $4 + $5 + $6 + $7 + $8 }')"
+try "who is excluded" 0 ase-match suggest "$B" --excluded -f tsv
+shows "must-skill	300323"
+try "why not" 0 ase-match why "$B" "$Z" -f tsv
+shows "must-skill			300323	one level more in 300323"
+ase-expert set -q "$Z" skills.0.level=2
+same "with one level more it may be" 3 \
+	"$(ase-match suggest "$B" -f ids | grep -c .)"
+ase-expert set -q "$Z" skills.0.level=1
+
+# The plan: Jean goes where his trait counts, nobody knows how to recruit.
+try "the plan" 0 ase-match plan -f tsv
+same "its pairs" "$(printf '%s\n' "$A $Y 988" "$B $X 988" | sort)" \
+	"$(ase-match plan -f tsv | sed 1d | cut -f 1-3 | tr '\t' ' ' | sort)"
+same "its columns" "need	expert	score" \
+	"$(ase-match plan -f tsv | sed -n 1p | cut -f 1-3)"
+try "who stays without" 0 ase-match plan --without -f tsv
+shows "must-skill 3"
+same "that is one" "$C" "$(ase-match plan --without -f ids)"
+try "what is scarce" 0 ase-match plan --scarce -f tsv
+shows "300004	44	1	1	0	988"
+try "all of it, for people" 0 ase-match plan
+shows "Without an expert:"
+says "1976 points; no plan has more, which was checked."
+before=$(commits)
+try "a plan in the air" 0 ase-match plan --propose -n
+nothing_written "a plan in the air" "$before"
+try "proposed" 0 ase-match plan --propose
+same "two matches" 2 "$(grep -c '^m-' "$WORK/.out")"
+same "one commit" $((before + 1)) "$(commits)"
+same "the points are kept" 988 \
+	"$(ase-match show -f yaml "$(sed -n 1p "$WORK/.out")" |
+		sed -n 's/^score: //p')"
+tidy "proposed"
+try "nothing is left to propose" 0 ase-match plan --propose
+says "Nothing to propose"
+same "nor committed" $((before + 1)) "$(commits)"
+wrong "the past" 2 "--propose goes without --as-of" \
+	ase-match plan --propose --as-of HEAD
+
+# Declining.
+M=$(ase-match list -f ids expert="$Y")
+wrong "no such reason" 2 "nothing in the vocabulary 'reasons'" \
+	ase-match decline "$M" --by expert --reason "ill health"
+wrong "a reason of the other side" 2 "a reason of the other side: --by org" \
+	ase-match decline "$M" --by expert --reason solved
+try "declined" 0 ase-match decline "$M" --by expert --reason "pas le temps"
+same "by its code" no-time "$(ase-match show -f yaml "$M" |
+	sed -n 's/^  reason: //p')"
+try "who has been asked" 0 ase-match rotation -f tsv
+shows "x-ID	0	0	0	1	1	2026-03-02	Nadia Roy"
+shows "x-ID	0	0	0	0	0		Luc Petit"
+says "0 missions in twelve months; of 3 experts 1 were never asked."
+
+# What nobody can serve goes to the directory.
+S=$(ase-record resource add -q name="Maison des associations" level=1 \
+	territory=44 skills+=300004)
+try "unmet" 0 ase-match unmet -f tsv
+same "by skill, territory, age" \
+	"$C	300004	44	59	must-skill	$S	Club de Lecture" \
+	"$(grep "^$C" "$WORK/.out")"
+
+# Weights.
+printf 'weights: {skills: 900, traits: 300}\n' >>"$ASE_STORE/ase.yaml"
+try "weights that do not add up" 1 ase-store check
+shows "ase.yaml:33:10: weights: the points add up to 1200"
+git -C "$ASE_STORE" commit -qam "weights" --no-verify
+try "nobody is matched by them" 3 ase-match suggest "$B"
+says "ase.yaml:33:10: weights: the points add up to 1200, not to 1000: with the others as they are, type skills: 700"
+finish
