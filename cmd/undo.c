@@ -113,8 +113,10 @@ static ase_status field_by_field(change *ch, struct undo *u, const char *path,
 
 	if ((s = read_value(&t->before, &before, err)) ||
 	    (s = read_value(&t->then, &then, err)) ||
-	    (s = read_value(&t->now, &now, err)))
-		return ase_fail_in(err, path);
+	    (s = read_value(&t->now, &now, err))) {
+		(void)ase_fail_in(err, path);
+		return s;
+	}
 	three = (ase_three){ .base = ase_value_root(then),
 			     .ours = ase_value_root(now),
 			     .theirs = ase_value_root(before),
@@ -126,8 +128,10 @@ static ase_status field_by_field(change *ch, struct undo *u, const char *path,
 		return ASE_OK;
 	}
 	refuse_remade(u, path, &three);
-	if ((s = ase_merge(&three, order, &text, &rivals, err)))
-		return ase_fail_in(err, path);
+	if ((s = ase_merge(&three, order, &text, &rivals, err))) {
+		(void)ase_fail_in(err, path);
+		return s;
+	}
 	for (size_t i = 0; i < rivals.count; i++)
 		undo_add_rival(u, path, rivals.items[i]);
 	change_text(ch, path, ase_str_text(&text), text.size);
