@@ -170,13 +170,14 @@ static ase_status tell_record(const char *path, const ase_value *value,
 	return ASE_OK;
 }
 
-static ase_status source_each(void *ctx, const ase_kind *kind, ase_source_fn fn,
+static ase_status source_each(void *ctx, const ase_kind *kind,
+			      const char *naming, ase_source_fn fn,
 			      void *payload, ase_err *err)
 {
 	struct telling telling = { .kind = kind, .fn = fn, .payload = payload };
 
-	return ase_snapshot_read(ctx, kind->directory, tell_record, &telling,
-				 err);
+	return ase_snapshot_read(ctx, kind->directory, naming, tell_record,
+				 &telling, err);
 }
 
 /* A newer ase may keep its records otherwise: nothing is read by guessing. */

@@ -9,7 +9,10 @@
 /* No chain of parents is longer, whatever the records say. */
 #define DEEPEST 16
 
-void ase_shelf_drop(struct ase_shelf *shelf)
+/* So many families are filled one by one before a shelf is indexed. */
+#define ONE_BY_ONE 3
+
+static void drop_families(struct ase_shelf *shelf)
 {
 	for (size_t i = 0; i < shelf->families.room; i++) {
 		struct ase_family *family = shelf->families.slots[i].thing;
@@ -19,7 +22,23 @@ void ase_shelf_drop(struct ase_shelf *shelf)
 		free(family);
 	}
 	ase_table_drop(&shelf->families);
-	ase_shelf_forget(shelf);
+	shelf->asked = 0;
+}
+
+void ase_shelf_forget(struct ase_shelf *shelf)
+{
+	ase_holdings_drop(shelf);
+	if (shelf->indexed)
+		return;
+	drop_families(shelf);
+	/* The source does not know what was put: it cannot be asked alone. */
+	shelf->asked = ONE_BY_ONE;
+}
+
+void ase_shelf_drop(struct ase_shelf *shelf)
+{
+	ase_holdings_drop(shelf);
+	drop_families(shelf);
 	free(shelf->items);
 	free(shelf);
 }
@@ -95,10 +114,45 @@ static void index_shelf(const ase_world *world, struct ase_shelf *shelf)
 	if (shelf->indexed)
 		return;
 	shelf->indexed = true;
+	drop_families(shelf);
 	ase_shelf_fill(world, shelf);
 	for (size_t i = 0; i < shelf->count; i++)
 		if (shelf->items[i]->state == ASE_ENTRY_THERE)
 			ase_shelf_join(shelf, &shelf->items[i]->rec);
+}
+
+void ase_family_join(struct ase_family *family, const ase_record *rec)
+{
+	const ase_node *field = parent_field(rec);
+	bool names = ase_node_text(field) &&
+		     strcmp(ase_node_text(field), family->parent) == 0;
+
+	ase_each(item, field)
+		names = names ||
+			strcmp(ase_node_text(item) ? ase_node_text(item) : "",
+			       family->parent) == 0;
+	if (names)
+		ase_records_add(&family->children, rec);
+}
+
+/* The family of `parent`, looked for alone or with all the others. */
+static const struct ase_family *find_family(const ase_world *world,
+					    struct ase_shelf *shelf,
+					    const char *parent)
+{
+	struct ase_family *family = ase_table_get(&shelf->families, parent);
+
+	if (family || shelf->indexed)
+		return family;
+	if (shelf->listed || shelf->asked == ONE_BY_ONE) {
+		index_shelf(world, shelf);
+		return ase_table_get(&shelf->families, parent);
+	}
+	family = family_of(shelf, parent);
+	shelf->asked++;
+	if (family)
+		ase_family_fill(world, shelf, family);
+	return family;
 }
 
 /* The records of `kind` whose parent field names `parent`. */
@@ -113,8 +167,7 @@ static void add_children(const ase_world *world, const char *parent,
 		add_children(world->below, parent, kind, &below);
 		ase_world_uncovered(world, &below, out);
 	}
-	index_shelf(world, shelf);
-	family = ase_table_get(&shelf->families, parent);
+	family = find_family(world, shelf, parent);
 	for (size_t i = 0; family && i < family->children.count; i++)
 		ase_records_add(out, family->children.items[i]);
 }

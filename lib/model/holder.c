@@ -21,7 +21,7 @@ static void holding_drop(struct ase_holding *holding)
 	free(holding);
 }
 
-void ase_shelf_forget(struct ase_shelf *shelf)
+void ase_holdings_drop(struct ase_shelf *shelf)
 {
 	while (shelf->holdings) {
 		struct ase_holding *gone = shelf->holdings;

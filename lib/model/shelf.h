@@ -9,8 +9,9 @@
  * world.c, family.c and holder.c look in here (sort.c for ase_records_tidy).
  *
  * Everything read or put is an entry that never moves, so records can be
- * borrowed. A shelf knows who names whom as a parent once somebody has asked
- * for children: then it is indexed, and stays so with every put.
+ * borrowed. Who asks for the children of one record or a few has them looked
+ * for, one family after the other; who asks on has the whole shelf indexed: it
+ * knows who names whom as a parent, and stays so with every put.
  */
 
 /* What we know of one ID. */
@@ -42,6 +43,7 @@ struct ase_shelf {
 	bool sorted;
 	bool listed;	    /* the source has told of all it has */
 	bool indexed;	    /* `families` holds whatever is there */
+	size_t asked;	    /* of families that were filled one by one */
 	ase_table families; /* struct ase_family (owned) by parent's ID */
 	struct ase_holding *holdings; /* owned, of the fields asked about */
 };
@@ -73,7 +75,17 @@ void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf);
 void ase_shelf_join(struct ase_shelf *shelf, const ase_record *rec);
 void ase_shelf_leave(struct ase_shelf *shelf, const ase_record *rec);
 
-/* Forget who holds what: a record has come or gone. */
+/* Read those of the shelf that name the family's parent, and let them join. */
+void ase_family_fill(const ase_world *world, struct ase_shelf *shelf,
+		     struct ase_family *family);
+
+/* Let `rec` join the family when it names its parent. */
+void ase_family_join(struct ase_family *family, const ase_record *rec);
+
+/* Forget who says what. */
+void ase_holdings_drop(struct ase_shelf *shelf);
+
+/* Forget what was found by looking: a record has come or gone. */
 void ase_shelf_forget(struct ase_shelf *shelf);
 
 /* Append those of `below` that have not been put into `world`. */

@@ -175,6 +175,7 @@ const ase_record *ase_world_get(const ase_world *world, const char *id)
 struct filling {
 	const ase_world *world;
 	struct ase_shelf *shelf;
+	struct ase_family *family; /* or this alone */
 };
 
 static void take_record(void *payload, const char *id, const ase_node *node,
@@ -201,8 +202,34 @@ void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf)
 	if (shelf->listed)
 		return;
 	shelf->listed = true;
-	if (world->source.each(world->source.ctx, shelf->kind, take_record,
-			       &filling, &err))
+	if (world->source.each(world->source.ctx, shelf->kind, NULL,
+			       take_record, &filling, &err))
+		note_failure(world, &err);
+}
+
+static void take_child(void *payload, const char *id, const ase_node *node,
+		       const ase_err *why)
+{
+	const struct filling *filling = payload;
+	struct ase_entry *entry;
+
+	take_record(payload, id, node, why);
+	entry = ase_table_get(&filling->world->cache->entries, id);
+	read_entry(filling->world, entry);
+	if (entry->state == ASE_ENTRY_THERE)
+		ase_family_join(filling->family, &entry->rec);
+}
+
+void ase_family_fill(const ase_world *world, struct ase_shelf *shelf,
+		     struct ase_family *family)
+{
+	struct filling filling = { .world = world,
+				   .shelf = shelf,
+				   .family = family };
+	ase_err err = ASE_ERR_INIT;
+
+	if (world->source.each(world->source.ctx, shelf->kind, family->parent,
+			       take_child, &filling, &err))
 		note_failure(world, &err);
 }
 

@@ -51,9 +51,11 @@ typedef struct ase_source {
 	/* The record's root (borrowed until the world is dropped), in `out`. */
 	ase_status (*get)(void *ctx, const ase_kind *kind, const char *id,
 			  const ase_node **out, ase_err *err);
-	/* Tell of all records of `kind`, their nodes lent as `get` lends. */
-	ase_status (*each)(void *ctx, const ase_kind *kind, ase_source_fn fn,
-			   void *payload, ase_err *err);
+	/* Tell of all records of `kind`, their nodes lent as `get` lends.
+	 * Those that hold the text `naming` (unless it is NULL) nowhere may be
+	 * left out. */
+	ase_status (*each)(void *ctx, const ase_kind *kind, const char *naming,
+			   ase_source_fn fn, void *payload, ase_err *err);
 	void *ctx;
 } ase_source;
 

@@ -206,17 +206,32 @@ bool ase_index_list(const ase_index *index, const char *dir,
 	}
 }
 
-const ase_value *ase_index_value(const struct ase_item *item)
+/* The bytes of the value, as they were written; NULL: none, or damaged. */
+static const char *value_bytes(const struct ase_index_entry *entry)
 {
-	const struct ase_index_entry *entry = item->entry;
 	const char *bytes;
 
 	if (!entry || !entry->value_size)
 		return NULL;
 	bytes = (const char *)entry + entry->value;
-	if (entry->value_sum != ase_digest_quick(bytes, entry->value_size))
-		return NULL;
-	return ase_value_view(bytes, entry->value_size);
+	return entry->value_sum == ase_digest_quick(bytes, entry->value_size)
+		       ? bytes
+		       : NULL;
+}
+
+const ase_value *ase_index_value(const struct ase_item *item)
+{
+	const char *bytes = value_bytes(item->entry);
+
+	return bytes ? ase_value_view(bytes, item->entry->value_size) : NULL;
+}
+
+bool ase_index_lacks(const struct ase_item *item, const char *text)
+{
+	const char *bytes = value_bytes(item->entry);
+
+	return bytes &&
+	       !memmem(bytes, item->entry->value_size, text, strlen(text));
 }
 
 void ase_index_patch(ase_index *index, const char *path,

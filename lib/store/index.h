@@ -65,6 +65,9 @@ bool ase_index_list(const ase_index *index, const char *dir,
 /* The value of `item`; NULL: it has none, or none that is sound. */
 const ase_value *ase_index_value(const struct ase_item *item);
 
+/* Whether it has a value, and that holds `text` nowhere for sure. */
+bool ase_index_lacks(const struct ase_item *item, const char *text);
+
 /* From now on `path` is this blob; mode 0: gone. `tidy` after the last. */
 void ase_index_patch(ase_index *index, const char *path,
 		     const unsigned char id[ASE_BLOB_SIZE], uint32_t mode);

@@ -362,7 +362,8 @@ ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 }
 
 ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
-			     ase_read_fn fn, void *payload, ase_err *err)
+			     const char *naming, ase_read_fn fn, void *payload,
+			     ase_err *err)
 {
 	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
@@ -373,7 +374,8 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 		const ase_value *value = NULL;
 		ase_err why = ASE_ERR_INIT;
 
-		if (!ase_path_is_yaml(path))
+		if (!ase_path_is_yaml(path) ||
+		    (naming && ase_index_lacks(&items.items[i], naming)))
 			continue;
 		(void)load_value(snapshot, &items.items[i], &value, &why);
 		s = fn(path, value, &why, payload, err);

@@ -71,9 +71,11 @@ static ase_status no_record(void *ctx, const ase_kind *kind, const char *id,
 	return ase_fail(err, ASE_E_NOT_FOUND, "no '%s'", id);
 }
 
-static ase_status no_records(void *ctx, const ase_kind *kind, ase_source_fn fn,
+static ase_status no_records(void *ctx, const ase_kind *kind,
+			     const char *naming, ase_source_fn fn,
 			     void *payload, ase_err *err)
 {
+	(void)naming;
 	(void)ctx;
 	(void)kind;
 	(void)fn;

@@ -76,8 +76,8 @@ static inline ase_status book_get(void *ctx, const ase_kind *kind,
 }
 
 static inline ase_status book_each(void *ctx, const ase_kind *kind,
-				   ase_source_fn fn, void *payload,
-				   ase_err *err)
+				   const char *naming, ase_source_fn fn,
+				   void *payload, ase_err *err)
 {
 	book *b = ctx;
 
@@ -86,7 +86,8 @@ static inline ase_status book_each(void *ctx, const ase_kind *kind,
 		const ase_node *node = NULL;
 		ase_err why = ASE_ERR_INIT;
 
-		if (ase_kinds_of_id(b->kinds, b->pages[i].id) != kind)
+		if (ase_kinds_of_id(b->kinds, b->pages[i].id) != kind ||
+		    (naming && !strstr(b->pages[i].text, naming)))
 			continue;
 		(void)!book_get(b, kind, b->pages[i].id, &node, &why);
 		fn(payload, b->pages[i].id, node, &why);

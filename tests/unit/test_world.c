@@ -319,6 +319,24 @@ static void a_record_put_into_an_indexed_world_finds_its_parents(void **state)
 		   "r-00000001");
 }
 
+static void a_few_families_are_looked_for_without_reading_the_rest(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+
+	(void)state;
+	open_pages(&b);
+	(void)ase_world_get(b.world, "o-00000001");
+	b.reads = 0;
+	assert_ids(children_of(b.world, &b, "o-00000001", "request"),
+		   "r-00000001 r-00000002");
+	assert_int_equal(b.reads, 2);
+	/* All of them are read once, whoever was asked for before. */
+	assert_ids(children_of(b.world, &b, "o-00000002", "request"),
+		   "r-00000003");
+	assert_ids(all_of(b.world, &b, "request"),
+		   "r-00000001 r-00000002 r-00000003");
+}
+
 static void a_record_of_no_kind_cannot_be_put(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
@@ -562,6 +580,8 @@ int main(void)
 		cmocka_unit_test(a_record_put_twice_leaves_its_first_parents),
 		cmocka_unit_test(
 			a_record_put_into_an_indexed_world_finds_its_parents),
+		cmocka_unit_test(
+			a_few_families_are_looked_for_without_reading_the_rest),
 		cmocka_unit_test(a_record_of_no_kind_cannot_be_put),
 		cmocka_unit_test(a_path_leads_through_lists),
 		cmocka_unit_test(a_list_at_the_end_is_one_end_without_text),
