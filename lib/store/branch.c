@@ -26,12 +26,28 @@ void ase_branch_lock_drop(struct ase_branch_lock *lock)
 	lock->held = false;
 }
 
+/* git takes the directories of a branch with slashes away when it packs it. */
+static int open_lock(const char *path)
+{
+	ASE_AUTO(ase_strdrop) char *dir = ase_strdup(path);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	*strrchr(dir, '/') = '\0';
+	if (ase_fs_mkdirs(dir, 0777, NULL)) {
+		errno = ENOENT;
+		return -1;
+	}
+	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
 static int make_lock(ase_store *store, const char *path)
 {
 	int fd;
 
 	for (long waited = 0;; waited += WAIT_MS) {
-		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		fd = open_lock(path);
 		if (fd >= 0 || errno != EEXIST ||
 		    waited >= store->wait_seconds * 1000L)
 			return fd;
@@ -114,7 +130,8 @@ static void log_move(ase_store *store, const char *git, const char *name,
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%slogs/%s", git, name);
 	ASE_AUTO(ase_strdrop) char *dir = ase_strdup(path);
-	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	int failed = 0, fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	struct stat before;
 
 	if (fd < 0 && errno == ENOENT && wants_log(store)) {
 		*strrchr(dir, '/') = '\0';
@@ -125,7 +142,11 @@ static void log_move(ase_store *store, const char *git, const char *name,
 	}
 	if (fd < 0)
 		return;
-	(void)ase_write_all(fd, line->data, line->size);
+	/* half a line would spoil the next one */
+	if (fstat(fd, &before) == 0 &&
+	    ase_write_all(fd, line->data, line->size) < 0)
+		failed = ftruncate(fd, before.st_size);
+	(void)failed;
 	close(fd);
 }
 

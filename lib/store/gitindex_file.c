@@ -97,6 +97,7 @@ ase_gitindex_nature ase_gitindex_file_nature(const char *data, size_t size)
 {
 	ase_gitindex_nature nature = ASE_GITINDEX_PLAIN;
 	size_t at = ASE_GITINDEX_HEAD, end = size - ASE_GITINDEX_SUM, step;
+	const char *prior = "";
 	uint32_t count;
 
 	if (size < ASE_GITINDEX_HEAD + ASE_GITINDEX_SUM ||
@@ -114,6 +115,9 @@ ase_gitindex_nature ase_gitindex_file_nature(const char *data, size_t size)
 			return ASE_GITINDEX_FOREIGN;
 		if (flags & FLAG_STAGE)
 			nature = ASE_GITINDEX_CONFLICTS;
+		else if (strcmp(prior, data + at + ASE_GITINDEX_ENTRY) >= 0)
+			return ASE_GITINDEX_FOREIGN; /* zeros, at worst */
+		prior = data + at + ASE_GITINDEX_ENTRY;
 	}
 	if (nature_of_extensions(data, at, end))
 		return ASE_GITINDEX_FOREIGN;

@@ -29,7 +29,8 @@ typedef enum ase_gitindex_nature {
 	ASE_GITINDEX_CONFLICTS, /* after a merge: somebody has to solve them */
 	ASE_GITINDEX_FOREIGN,	/* version 4, split, sparse, entries that are
 				assumed, skipped or only intended, an extension
-				that nobody here knows, or cut: a matter for
+				that nobody here knows, cut, or out of order as
+				what a disk has lost a page of: a matter for
 				libgit2 */
 } ase_gitindex_nature;
 

@@ -44,6 +44,21 @@ static void a_removed_file_takes_its_empty_directory_along(void **state)
 	place_is_clean(&p);
 }
 
+/* As `git gc` leaves it: no file, and no directory for one. */
+static void a_branch_that_git_has_packed_away_moves(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+
+	(void)state;
+	assert_int_equal(place_git(&p, "switch -q -c claire/essai", NULL), 0);
+	assert_int_equal(place_git(&p, "pack-refs --all --prune", NULL), 0);
+	assert_false(place_has(&p, ".git/refs/heads/claire"));
+	place_put(&p, ORG_A, "name: Jardin partage\n");
+	place_git_says(&p, "rev-list --count claire/essai", "2\n");
+	place_git_says(&p, "rev-list --count main", "1\n");
+	place_is_clean(&p);
+}
+
 static void several_files_are_one_commit(void **state)
 {
 	ASE_AUTO(place_drop) place p = place_new();
@@ -538,6 +553,7 @@ int main(void)
 		cmocka_unit_test(a_new_file_makes_its_directory),
 		cmocka_unit_test(
 			a_removed_file_takes_its_empty_directory_along),
+		cmocka_unit_test(a_branch_that_git_has_packed_away_moves),
 		cmocka_unit_test(several_files_are_one_commit),
 		cmocka_unit_test(what_changes_nothing_makes_no_commit),
 		cmocka_unit_test(crlf_is_taken_in_as_lf),
