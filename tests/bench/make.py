@@ -98,8 +98,6 @@ POINTS = ["introductions", "services", "role", "pairing", "governance", "needs",
           "request", "convention", "membership", "next-steps"]
 ITEMS = ["follow-up", "satisfaction", "objectives", "clarity"]
 CHANNELS = ["phone", "email", "visit", "web", "event"]
-REASONS = ["Trop loin pour se déplacer chaque semaine.", "Déjà deux missions.",
-           "Pas le bon moment, à reproposer à l'automne."]
 
 # The longer a journey lives, the further it is; how many of 100 stop where.
 STAGES = (["received"] * 8 + ["answered"] * 8 + ["met"] * 8 + ["sent"] * 8 +
@@ -134,6 +132,7 @@ class Maker:
         self.count = 0
         self.skills = codes_of("skills")
         self.traits = codes_of("traits")
+        self.reasons = codes_of("reasons")
         self.people = 0
         self.coordinators = []  # (id, person)
         self.experts = []
@@ -365,7 +364,7 @@ class Maker:
         if stage == "declined":
             on = self.day(on, 1, 9)
             lines.append(f'declined:\n  "on": "{on}"\n  by: expert\n  reason: '
-                         f'"{self.r.choice(REASONS)}"')
+                         f'{self.r.choice(self.reasons)}')
         elif past("accepted"):
             on = self.day(on, 1, 9)
             lines.append(f'accepted_on: "{on}"')

@@ -238,7 +238,7 @@ set_flushes() {
 		-e trace=fsync,fdatasync,syncfs,sync,sync_file_range,msync \
 		ase-org set -q "$org" acronym=F
 	printf 'flushes of a set\t%s\tours\t%s\t1\t0\n' "$size" \
-		"$(grep -cE '(sync|range)\(' "$WORK/strace")" >>"$TIMES"
+		"$(grep -cE '(sync|syncfs|range)\(' "$WORK/strace")" >>"$TIMES"
 }
 
 remind() {
