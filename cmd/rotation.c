@@ -114,8 +114,8 @@ ase_status rotation(const cli_call *call, ase_err *err)
 	s = out_finish(o, _("There are no experts yet: ase-expert add"), err);
 	if (!s && list.count)
 		cli_say(call,
-			"%zu missions in twelve months; of %zu experts %zu "
-			"were never asked.",
+			"Missions in twelve months: %zu. Experts: %zu, never "
+			"asked: %zu.",
 			list.missions, list.count, list.never);
 	return s;
 }

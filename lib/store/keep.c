@@ -52,6 +52,21 @@ static bool may_write(struct sheet *sheet, const struct ase_keeping *keeping)
 	       memcmp(tip.commit, keeping->to->commit, sizeof(tip.commit)) == 0;
 }
 
+/*
+ * The same for a whole file: one of an older commit is better than none, since
+ * whoever reads it brings it forward; a command that has committed meanwhile
+ * would parse the store in vain, and the next one again.
+ */
+static bool may_make(struct sheet *sheet, const struct ase_keeping *keeping)
+{
+	ASE_AUTO(ase_index_drop) ase_index *there = NULL;
+
+	if (may_write(sheet, keeping))
+		return true;
+	there = ase_index_load(sheet->store);
+	return sheet->lock >= 0 && !there;
+}
+
 static void grow(ase_store *store, const ase_index *index,
 		 const struct ase_keeping *keeping)
 {
@@ -180,8 +195,8 @@ void ase_index_make(ase_store *store, const struct ase_items *all,
 		return;
 	making.table = ase_alloc((all->count + 1) * sizeof(*making.table));
 	making.spots = ase_alloc((all->count + 1) * sizeof(*making.spots));
-	if (!write_index(&making, all, keeping) ||
-	    !may_write(&sheet, keeping) || rename(draft, path) < 0)
+	if (!write_index(&making, all, keeping) || !may_make(&sheet, keeping) ||
+	    rename(draft, path) < 0)
 		unlink(draft);
 }
 

@@ -78,13 +78,14 @@ for lang in fr en; do
 done
 
 # What process.yaml names is there.
-for name in $(sed -n 's/^    letter: //p' "$SRC/data-schema/process.yaml" |
-	sort -u); do
+sed -n 's/^    letter: //p' "$SRC/data-schema/process.yaml" | sort -u >names
+same "letters are named" 9 "$(wc -l <names)"
+while read -r name; do
 	for lang in fr en; do
 		same "templates/$lang/$name.md" there \
 			"$([ -f "$SRC/data-schema/templates/$lang/$name.md" ] &&
 				echo there)"
 	done
-done
+done <names
 
 finish

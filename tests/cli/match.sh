@@ -100,7 +100,7 @@ same "by its code" no-time "$(ase-match show -f yaml "$M" |
 try "who has been asked" 0 ase-match rotation -f tsv
 shows "x-ID	0	0	0	1	1	2026-03-02	Nadia Roy"
 shows "x-ID	0	0	0	0	0		Luc Petit"
-says "0 missions in twelve months; of 3 experts 1 were never asked."
+says "Missions in twelve months: 0. Experts: 3, never asked: 1."
 
 # What nobody can serve goes to the directory.
 S=$(ase-record resource add -q name="Maison des associations" level=1 \
