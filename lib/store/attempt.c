@@ -15,6 +15,7 @@ void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt)
 	if (attempt->journaled)
 		ase_journal_remove(store);
 	attempt->journaled = false;
+	ase_quarantine_clear(store);
 	ase_changes_drop(&attempt->changes);
 	ase_journal_drop(&attempt->journal);
 	ase_head_drop(&attempt->seen);
@@ -48,13 +49,24 @@ static ase_status write_journal(ase_store *store, struct ase_attempt *attempt,
 				 err);
 }
 
-/* A commit locks its branch, so that the lock is flushed with the rest. */
+/*
+ * All of it is on the disk: now objects may have names, and the branch a lock
+ * that the journal can tell for ours. These are flushed in their turn, before
+ * the branch names the commit. git's index is locked already, since a git that
+ * could not move the branch would have changed files before it finds out.
+ */
 static ase_status take_branch(ase_store *store, struct ase_attempt *attempt,
 			      ase_err *err)
 {
+	ase_status s;
+
 	if (!attempt->moves || attempt->branch.held)
 		return ASE_OK;
-	return ase_branch_take(store, &attempt->journal, &attempt->branch, err);
+	if ((s = ase_quarantine_release(store, err)) ||
+	    (s = ase_branch_take(store, &attempt->journal, &attempt->branch,
+				 err)))
+		return s;
+	return ase_store_flush(store, err);
 }
 
 /* With git's index locked: is everything as we read it? */
@@ -90,9 +102,9 @@ ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
 		if ((s = ase_gitindex_draft(store, tree, &attempt->changes,
 					    &attempt->gitindex, err)) ||
 		    (s = write_journal(store, attempt, err)) ||
-		    (s = take_branch(store, attempt, err)) ||
 		    (s = ase_store_flush(store, err)) ||
 		    (s = ase_gitindex_lock(store, &attempt->gitindex, err)) ||
+		    (s = take_branch(store, attempt, err)) ||
 		    (s = look_again(store, attempt, &current, err)))
 			return s;
 		if (current)

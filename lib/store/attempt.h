@@ -163,7 +163,7 @@ void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt);
 
 /*
  * From texts to the last moment at which nothing has happened: drafts, new
- * index, journal, flush, git's index.lock, and HEAD looked at again.
+ * index, journal, flush, git's locks, flush, and HEAD looked at again.
  */
 ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
 			       git_tree *tree, ase_err *err) ASE_MUST_CHECK;

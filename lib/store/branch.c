@@ -189,5 +189,7 @@ ase_status ase_branch_move(ase_store *store, const struct ase_journal *journal,
 	log_move(store, git_repository_commondir(store->repo),
 		 journal->from.branch, &entry);
 	log_move(store, store->git, "HEAD", &entry);
-	return ASE_OK;
+	/* no file may be on the disk in its place before its commit is */
+	*strrchr(branch, '/') = '\0';
+	return ase_fs_flush(branch, err);
 }

@@ -77,6 +77,19 @@ ase_status ase_tree_blob(git_tree *tree, const char *path, git_oid *out,
 ase_status ase_file_blob(ase_store *store, const char *file, const char *path,
 			 git_oid *out, ase_err *err) ASE_MUST_CHECK;
 
+/* ---- quarantine.c: objects that git must not see before they are whole ---- */
+
+/* From now on, objects are written aside; until they are released, libgit2
+ * finds them there. */
+ase_status ase_quarantine_open(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/* The disk has them: give them to git. */
+ase_status ase_quarantine_release(ase_store *store,
+				  ase_err *err) ASE_MUST_CHECK;
+
+/* Throw away what was not released. */
+void ase_quarantine_clear(ase_store *store);
+
 /* ---- draft.c: new texts waiting beside the store's files ---- */
 
 /* A file of ours below .git/ase; yours. */
@@ -88,7 +101,7 @@ ase_status ase_drafts_open(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 /* Give `draft` its name, from `number` and `beside`. */
 void ase_draft_name(const ase_store *store, struct ase_change *change);
 
-/* Remove everything in .git/ase/drafts. */
+/* Remove everything in .git/ase/drafts, and objects set aside. */
 void ase_drafts_clear(ase_store *store);
 
 /* Move to a name that must be free, or EEXIST. */

@@ -11,14 +11,15 @@
  *
  * A change exists when the branch has moved, all of it or none of it:
  *
- *	objects -> drafts beside the files -> journal -> flush -> index.lock
+ *	objects set aside -> drafts beside the files -> journal -> flush
+ *	-> index.lock -> objects named, branch locked -> flush
  *	-> the branch moves and is read back (THE moment) -> files into place
  *	-> index -> flush -> journal away
  *
  * Before THE moment a failure leaves the old state; behind it the answer is
  * yes, and the journal lets the next command finish what is left to do.
  *
- * The journal is `.git/ase/journal`: branch, old commit, new commit, the paths.
+ * The journal is `.git/ase-journal`: branch, old commit, new commit, the paths.
  */
 
 /*

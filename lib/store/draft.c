@@ -33,6 +33,7 @@ void ase_drafts_clear(ase_store *store)
 	struct dirent *entry;
 	DIR *dir = opendir(path);
 
+	ase_quarantine_clear(store);
 	if (!dir)
 		return;
 	while ((entry = readdir(dir)))

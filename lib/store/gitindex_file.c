@@ -101,7 +101,7 @@ ase_gitindex_nature ase_gitindex_file_nature(const char *data, size_t size)
 	uint32_t count;
 
 	if (size < ASE_GITINDEX_HEAD + ASE_GITINDEX_SUM ||
-	    memcmp(data, "DIRC", 4) ||
+	    memcmp(data, "DIRC", 4) != 0 ||
 	    (get32(data + 4) != 2 && get32(data + 4) != 3))
 		return ASE_GITINDEX_FOREIGN;
 	for (count = get32(data + 8); count; count--, at += step) {

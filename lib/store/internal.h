@@ -22,6 +22,7 @@ struct ase_store {
 	char *name, *email;	/* owned; who commits, once asked */
 	git_repository *repo;	/* owned; NULL: ase_store_repo has not run */
 	bool started;		/* libgit2 */
+	bool quarantined;	/* ... writes objects aside */
 	int lock;		/* the locked directory; -1: not locked */
 	ase_index *index;	/* owned; read by open for the first snapshot */
 	struct ase_stamp stamp; /* of the configuration that libgit2 took */

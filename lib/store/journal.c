@@ -27,6 +27,15 @@
  */
 #define HEAD_LINE "ase journal 1"
 
+/*
+ * Not in .git/ase, which people may remove at any time, as the rest of it is
+ * disposable: without the journal nobody knows git's locks for ours.
+ */
+static char *journal_path(const ase_store *store)
+{
+	return ase_strf("%sase-journal", store->git);
+}
+
 void ase_journal_drop(struct ase_journal *journal)
 {
 	ase_head_drop(&journal->from);
@@ -47,7 +56,7 @@ ase_status ase_journal_write(ase_store *store,
 			     const struct ase_journal *journal,
 			     const struct ase_changes *changes, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *path = ase_store_own(store, "journal");
+	ASE_AUTO(ase_strdrop) char *path = journal_path(store);
 	ASE_AUTO(ase_strdrop)
 	char *beside = ase_store_own(store, "drafts/journal");
 	ASE_AUTO(ase_strdrop) char *draft = NULL;
@@ -141,7 +150,7 @@ static bool read_lines(ase_store *store, const ase_strs *lines,
 bool ase_journal_read(ase_store *store, struct ase_journal *out,
 		      struct ase_changes *changes)
 {
-	ASE_AUTO(ase_strdrop) char *path = ase_store_own(store, "journal");
+	ASE_AUTO(ase_strdrop) char *path = journal_path(store);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
 
@@ -154,7 +163,7 @@ bool ase_journal_read(ase_store *store, struct ase_journal *out,
 
 void ase_journal_remove(ase_store *store)
 {
-	ASE_AUTO(ase_strdrop) char *path = ase_store_own(store, "journal");
+	ASE_AUTO(ase_strdrop) char *path = journal_path(store);
 
 	unlink(path);
 }

@@ -145,7 +145,8 @@ ase_status ase_changes_commit(ase_store *store,
 				    who->name);
 	if ((code = git_commit_tree(&baseline, parent)) < 0)
 		return ase_git_fail(err, code, "cannot read the last commit");
-	if ((s = write_blobs(store, changes, err)) ||
+	if ((s = ase_quarantine_open(store, err)) ||
+	    (s = write_blobs(store, changes, err)) ||
 	    (s = write_tree(store, changes, baseline, &tree, err)))
 		return s;
 	if ((code = write_commit(store, parent, tree, by, message, out)) < 0)

@@ -41,8 +41,9 @@ static void drop_index_lock(ase_store *store, const struct ase_journal *journal)
 }
 
 /*
- * A branch lock is ours if it holds our commit, which nobody else knows; or
- * if it was made behind the journal, is empty and stays so.
+ * A branch lock is ours if it holds our commit, which nobody else knows, or as
+ * much of it as was written; or if it was made behind the journal, is empty and
+ * stays so.
  */
 static void drop_branch_lock(ase_store *store,
 			     const struct ase_journal *journal)
@@ -58,7 +59,10 @@ static void drop_branch_lock(ase_store *store,
 	if (stat(path, &st) < 0 || ase_fs_read(path, 256, &text, NULL))
 		return;
 	git_oid_tostr(to, sizeof(to), &journal->to);
-	if (strncmp(ase_str_text(&text), to, GIT_OID_HEXSZ) == 0) {
+	if (text.size &&
+	    strncmp(ase_str_text(&text), to,
+		    text.size < GIT_OID_HEXSZ ? text.size : GIT_OID_HEXSZ) ==
+		    0) {
 		unlink(path);
 		return;
 	}

@@ -171,7 +171,7 @@ ill branch-lock wrong "packed-refs.lock was left"
 mends branch-lock
 printf 'ase journal 1\nbranch refs/heads/main\nold %s\nnew %s\nlock 0 0\nend 0\n' \
 	"$(here rev-parse HEAD~1)" "$(here rev-parse HEAD)" \
-	>"$ASE_STORE/.git/ase/journal"
+	>"$ASE_STORE/.git/ase-journal"
 ill journal wrong "a command was cut short"
 mends journal
 try "while somebody writes" 0 flock "$ASE_STORE/.git" ase-store doctor

@@ -7,7 +7,9 @@
 #
 # DEED    set add sign receive commit undo
 # MODE    kill, torn (half a write, then killed), ENOSPC, ENOSPC+ (from then
-#         on), EIO, EACCES, plug:SEED (plug.c tells what a seed means)
+#         on), EIO, EACCES, plug:SEED (plug.c tells what a seed means); or
+#         somebody acts at that call: editor (saves the file in place), mover
+#         (saves it by a move), git (git commit of another file)
 # PERSON  what somebody does before the next command: edit (another file, and
 #         git commit), switch (to a new branch), reset (git reset --hard),
 #         pull, forget (rm -rf .git/ase)
@@ -24,7 +26,7 @@ fi
 
 DEEDS="set add sign receive commit undo"
 MODES="kill torn ENOSPC ENOSPC+ EIO EACCES plug:0 plug:1 plug:2 plug:3 plug:4
-plug:5"
+plug:5 editor mover git"
 PERSONS="edit switch reset pull forget"
 STEP=1
 PASSED=0
@@ -58,10 +60,17 @@ person_acts() {
 
 # The command has said yes or no: is it true?
 told_the_truth() {
+	case $mode$status in
+	git*) # somebody's commit moves the branch as well
+		moved=
+		[ "$status" -ne 0 ] || moved=yes
+		;;
+	editor[1-9]* | mover[1-9]*) return ;; # the edit may be a commit
+	esac
 	case $status in
 	0) [ -n "$moved" ] || wrong "it said yes, and the branch has not moved" ;;
 	5 | 75) [ -z "$moved" ] || wrong "it said no, and the branch has moved" ;;
-	137) [ -z "${mode%%[ktp]*}" ] || wrong "it was killed by another" ;;
+	137) [ "${mode#[ktp]}" != "$mode" ] || wrong "it was killed by another" ;;
 	*) wrong "a status that nothing explains" ;;
 	esac
 }
@@ -69,12 +78,37 @@ told_the_truth() {
 # The store after the next command.
 is_well() {
 	in_git status --porcelain >porcelain
-	if [ "$person$refused" = edityes ]; then
-		sed -i "\\: M $THIRD\$:d" porcelain
-	elif [ -z "$moved$person" ] && [ -n "$BY_HAND" ]; then
+	case $mode/$person in
+	editor/* | mover/*) theirs=$EDITED ;;
+	git/* | */edit) theirs=$THIRD ;;
+	*) theirs= ;;
+	esac
+	if [ -n "$theirs" ]; then
+		sed -i "\\: M $theirs\$:d" porcelain
+		is_kept
+	fi
+	if [ -z "$moved$person" ] && [ -n "$BY_HAND" ]; then
 		sed -i "\\: M $BY_HAND\$:d" porcelain
 	fi
 	[ ! -s porcelain ] || wrong "git status is not clean:" porcelain
+	[ "$theirs" = "$EDITED" ] || is_old_or_new
+	nothing_is_left
+	[ $((points % 10)) -ne 0 ] || is_sound
+}
+
+# What somebody wrote is in its file, or was set aside and told.
+is_kept() {
+	[ -e hit ] || [ -n "$person" ] || return
+	grep -q '^# theirs' "at/$theirs" && return
+	if ! grep -q '^# theirs' at/.git/ase/rescued/*; then
+		wrong "their edit is gone"
+	elif ! grep -q 'is kept in' said next; then
+		wrong "their edit is set aside, and nobody says so"
+	fi
+	rm -rf at/.git/ase/rescued
+}
+
+is_old_or_new() {
 	now=$(in_git ls-tree -r HEAD -- $PATHS)
 	case $mode${moved:+moved} in
 	plug*moved) [ "$now" = "$NEW" ] || [ "$status$now" = "137$OLD" ] ||
@@ -82,35 +116,36 @@ is_well() {
 	*moved) [ "$now" = "$NEW" ] || wrong "the change is gone, or half of it" ;;
 	*) [ "$now" = "$OLD" ] || wrong "a change that was not made is there" ;;
 	esac
-	if [ "$person" = edit ]; then
-		grep -q theirs "at/$THIRD" || wrong "their edit is gone"
-	fi
-	for left in at/.git/ase/journal at/.git/ase/lock-holder \
+}
+
+nothing_is_left() {
+	for left in at/.git/ase-journal at/.git/ase/lock-holder \
 		at/.git/ase/rescued/* at/.git/ase/drafts/* \
-		at/.git/ase/drafts/.[!.]* at/.git/*.lock \
+		at/.git/ase/drafts/.[!.]* at/.git/ase/objects \
+		at/.git/*.lock \
 		at/.git/refs/heads/*.lock; do
 		[ ! -e "$left" ] || wrong "left over: $left"
 	done
-	[ $((points % 10)) -ne 0 ] || is_sound
 }
 
 # What takes longer to look at.
 is_sound() {
 	in_git fsck --no-dangling >porcelain 2>&1 && [ ! -s porcelain ] ||
 		wrong "git fsck is not clean:" porcelain
-	find at -path at/.git -prune -o -type d -empty -print >porcelain
-	[ ! -s porcelain ] || wrong "empty directories:" porcelain
 }
 
 # point N: the deed with a fault at its N-th call, and what comes after.
 point() {
 	passed=yes
-	rm -rf at at.old at.new log hit
+	rm -rf at at.old at.new log hit committed
 	mkdir log
 	cp -a "base-$deed" at
 	in_git update-index -q --refresh >said
 	case $mode in
 	plug:*) faulty "$1" kill log perform "$deed" >said 2>&1 ;;
+	editor | mover | git)
+		faulty "$1" "run:sh $WORK/$mode" "" perform "$deed" >said 2>&1
+		;;
 	*) faulty "$1" "$mode" "" perform "$deed" >said 2>&1 ;;
 	esac
 	status=$?

@@ -97,6 +97,22 @@ stage() {
 	unset ASE_STORE
 }
 
+# Somebody who acts while the deed is under way: on the file EDITED, or THIRD.
+strangers() {
+	cat >editor <<-END
+		echo '# theirs' >>"$WORK/at/$EDITED"
+	END
+	cat >mover <<-END
+		cp "$WORK/at/$EDITED" "$WORK/at/.git/edited"
+		echo '# theirs' >>"$WORK/at/.git/edited"
+		mv "$WORK/at/.git/edited" "$WORK/at/$EDITED"
+	END
+	cat >git <<-END
+		echo '# theirs' >>"$WORK/at/$THIRD"
+		exec git -C "$WORK/at" commit -qam theirs
+	END
+}
+
 # rehearse DEED: the deed without a fault tells what old and new look like.
 rehearse() {
 	BY_HAND=
@@ -113,5 +129,7 @@ rehearse() {
 	PATHS=$(in_git diff-tree -r --name-only "$TIP" HEAD | tr '\n' ' ')
 	OLD=$(in_git ls-tree -r "$TIP" -- $PATHS)
 	NEW=$(in_git ls-tree -r HEAD -- $PATHS)
+	EDITED=${OLD##*	}
+	strangers
 	[ "$OLD" != "$NEW" ] || echo "the deed does nothing: $(cat said)"
 }

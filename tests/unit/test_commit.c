@@ -254,7 +254,7 @@ static void a_failure_leaves_no_drafts_and_no_directories(void **state)
 	ase_store_unlock(p.store);
 	assert_false(place_has(&p, "orgs/9"));
 	assert_false(place_has(&p, ".git/ase/drafts/0"));
-	assert_false(place_has(&p, ".git/ase/journal"));
+	assert_false(place_has(&p, ".git/ase-journal"));
 	assert_false(place_has(&p, ".git/index.lock"));
 	place_is_clean(&p);
 }
@@ -303,7 +303,7 @@ static void an_index_lock_of_a_stranger_is_busy_and_stays(void **state)
 	assert_non_null(strstr(err.text, "git itself is at work"));
 	ase_store_unlock(p.store);
 	assert_true(place_has(&p, ".git/index.lock"));
-	assert_false(place_has(&p, ".git/ase/journal"));
+	assert_false(place_has(&p, ".git/ase-journal"));
 	place_git_says(&p, "rev-parse HEAD", ase_str_text(&before));
 	place_holds(&p, ORG_A, "name: Jardin\n");
 }

@@ -462,7 +462,7 @@ static void journal(const crash *c, unsigned long long dev,
 			     after, i, paths[i]);
 	}
 	ase_str_add(&text, "end 3\n");
-	place_write(&c->p, ".git/ase/journal", ase_str_text(&text));
+	place_write(&c->p, ".git/ase-journal", ase_str_text(&text));
 }
 
 /* The branch has moved (or not), nothing else has happened. */
@@ -510,7 +510,7 @@ static void is_new(const place *p)
 
 static void journal_is_gone(const place *p)
 {
-	assert_false(place_has(p, ".git/ase/journal"));
+	assert_false(place_has(p, ".git/ase-journal"));
 	assert_false(place_has(p, ".git/index.lock"));
 	assert_false(place_has(p, ".git/ase/drafts/0"));
 	assert_false(place_has(p, ".git/ase/drafts/index"));
@@ -648,7 +648,7 @@ static void an_index_lock_of_a_stranger_makes_recovery_wait(void **state)
 	assert_int_equal(ase_store_lock(c.p.store, 0, "x", NULL, &err),
 			 ASE_E_BUSY);
 	assert_true(place_has(&c.p, ".git/index.lock"));
-	assert_true(place_has(&c.p, ".git/ase/journal"));
+	assert_true(place_has(&c.p, ".git/ase-journal"));
 	assert_int_equal(unlink(lock), 0);
 	place_lock(&c.p, NULL);
 	journal_is_gone(&c.p);
@@ -730,7 +730,7 @@ static void a_journal_that_is_not_whole_was_never_acted_upon(void **state)
 	ASE_AUTO(crash_drop) crash c = crash_new(false);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop)
-	char *path = ase_fs_join(c.p.dir, ".git/ase/journal");
+	char *path = ase_fs_join(c.p.dir, ".git/ase-journal");
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
@@ -739,7 +739,7 @@ static void a_journal_that_is_not_whole_was_never_acted_upon(void **state)
 		assert_int_equal(truncate(path, (off_t)size), 0);
 		place_lock(&c.p, NULL);
 		ase_store_unlock(c.p.store);
-		place_write(&c.p, ".git/ase/journal", ase_str_text(&text));
+		place_write(&c.p, ".git/ase-journal", ase_str_text(&text));
 	}
 	is_old(&c.p);
 }
