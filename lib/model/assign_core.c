@@ -5,17 +5,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How many pairs of a row are looked at first, and come at a time. */
+/* How many pairs of a row are looked at first; then twice as many come to it,
+ * and each time twice as many again. */
 #define FEW 24
 
 /* The best few pairs of a row: a heap, the worst on top. */
-struct best {
-	size_t count;
-	struct {
-		int64_t left; /* worth less the column's price */
-		ase_assign_pair pair;
-	} items[FEW];
+struct left {
+	int64_t left; /* worth less the column's price */
+	ase_assign_pair pair;
 };
+
+struct best {
+	struct left *items; /* owned */
+	size_t count;
+	size_t most;
+};
+
+static struct best best_of(size_t most)
+{
+	return (struct best){
+		.items = ase_realloc(NULL, most, sizeof(struct left)),
+		.most = most,
+	};
+}
+
+static void best_drop(struct best *best)
+{
+	free(best->items);
+}
 
 static void sink(struct best *best, size_t at)
 {
@@ -29,7 +46,7 @@ static void sink(struct best *best, size_t at)
 			child++;
 		if (best->items[at].left <= best->items[child].left)
 			return;
-		__typeof__(best->items[0]) item = best->items[at];
+		struct left item = best->items[at];
 		best->items[at] = best->items[child];
 		best->items[child] = item;
 		at = child;
@@ -38,19 +55,14 @@ static void sink(struct best *best, size_t at)
 
 static void offer(struct best *best, int64_t left, ase_assign_pair pair)
 {
-	size_t at = 0;
-
-	if (best->count < FEW)
-		at = best->count++;
-	best->items[at].left = left;
-	best->items[at].pair = pair;
-	if (best->count < FEW)
-		return;
-	if (at)
-		for (at = FEW / 2; at-- > 0;)
-			sink(best, at);
-	else
+	if (best->count == best->most) {
+		best->items[0] = (struct left){ left, pair };
 		sink(best, 0);
+		return;
+	}
+	best->items[best->count++] = (struct left){ left, pair };
+	for (size_t at = best->most / 2; best->count == best->most && at-- > 0;)
+		sink(best, at);
 }
 
 /*
@@ -74,7 +86,7 @@ static void find_best(const struct ase_net *net, uint32_t row, int64_t floor,
 			if (left <= floor || ase_net_has(net, row, pair.expert))
 				continue;
 			offer(best, left, pair);
-			if (best->count == FEW)
+			if (best->count == best->most)
 				floor = best->items[0].left;
 		}
 }
@@ -93,8 +105,9 @@ static void add(struct ase_row *row, const struct best *best)
 
 void ase_core_choose(struct ase_net *net)
 {
-	struct best best;
+	ASE_AUTO(best_drop) struct best best = best_of(FEW);
 
+	net->lacking = 2 * FEW;
 	for (uint32_t i = 0; i < net->row_count; i++) {
 		struct ase_row *row = &net->rows[i];
 
@@ -121,8 +134,10 @@ static void open_places(struct ase_net *net, uint32_t i)
 
 uint32_t ase_core_mend(struct ase_net *net)
 {
-	struct best best;
+	ASE_AUTO(best_drop) struct best best = best_of(net->lacking);
 	uint32_t opened = 0;
+
+	net->lacking *= 2;
 
 	for (uint32_t i = 0; i < net->row_count; i++) {
 		struct ase_row *row = &net->rows[i];

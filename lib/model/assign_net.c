@@ -68,6 +68,7 @@ static void open_search(struct ase_net *net)
 	net->from = ase_alloc(nodes * sizeof(*net->from));
 	net->touched = ase_alloc(nodes * sizeof(*net->touched));
 	net->heap = ase_alloc(nodes * sizeof(*net->heap));
+	net->line = ase_alloc(nodes * sizeof(*net->line));
 	net->where = ase_alloc(nodes * sizeof(*net->where));
 	net->target = net->banned_row = net->banned_column = NOWHERE;
 }
@@ -98,6 +99,7 @@ void ase_net_drop(struct ase_net *net)
 	free(net->from);
 	free(net->touched);
 	free(net->heap);
+	free(net->line);
 	free(net->where);
 }
 

@@ -67,6 +67,7 @@ struct ase_net {
 	int64_t *prices; /* of columns */
 	int64_t base;
 	uint32_t bench_open; /* places of the bench that are open */
+	size_t lacking;	     /* how many pairs a row is given next time */
 	bool thorough;	     /* look at the other pairs too where it matters */
 
 	/* The search. Nodes are columns, then rows, then the bench. */
@@ -78,6 +79,9 @@ struct ase_net {
 	uint32_t *heap;	 /* nodes to be looked at, the nearest first */
 	uint32_t *where; /* in the heap, from 1; 0: not there */
 	uint32_t heap_count;
+	uint32_t *line; /* nodes that are as far as those looked at now */
+	uint32_t line_count;
+	int64_t now;	  /* how far that is */
 	uint32_t target;  /* the nearest open column; NOWHERE: none */
 	int64_t best;	  /* how far it is */
 	uint32_t settled; /* how many of the first rows stay as they are */

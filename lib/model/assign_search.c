@@ -69,8 +69,13 @@ static void come(struct ase_net *net, uint32_t node, int64_t far, uint32_t from)
 	net->from[node] = from;
 }
 
+/* Those as near as what is looked at now wait in line, others in the heap. */
 static void put(struct ase_net *net, uint32_t node)
 {
+	if (!net->where[node] && net->far[node] == net->now) {
+		net->line[net->line_count++] = node;
+		return;
+	}
 	if (!net->where[node])
 		net->where[node] = ++net->heap_count;
 	rise(net, node);
@@ -231,14 +236,33 @@ void ase_search_clear(struct ase_net *net, int64_t limit)
 	net->best = limit;
 }
 
+/* Let the nearest in the heap be the first of a new line. */
+static void go_on(struct ase_net *net)
+{
+	net->line[0] = take_nearest(net);
+	net->line_count = 1;
+	net->now = net->far[net->line[0]];
+}
+
 void ase_search(struct ase_net *net, uint32_t source)
 {
 	if (net->far[source] != FAR)
 		return;
 	come(net, source, 0, NOWHERE);
-	scan(net, source);
-	while (net->heap_count && net->far[net->heap[0]] < net->best)
-		scan(net, take_nearest(net));
+	net->line[0] = source;
+	net->line_count = 1;
+	net->now = 0;
+	for (uint32_t next = 0;; next++) {
+		if (next == net->line_count) {
+			if (!net->heap_count)
+				return;
+			go_on(net);
+			next = 0;
+		}
+		if (net->now >= net->best)
+			return;
+		scan(net, net->line[next]);
+	}
 }
 
 static uint32_t open_place(const struct ase_net *net, uint32_t row)
