@@ -15,7 +15,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/assign.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +127,10 @@ static ase_status read_numbers(const char *path, struct numbers *out,
 	size_t size = 0;
 	ase_status s = read_text(path, &text, &size, err);
 
-	if (s || (s = scan(text, size, out, err)))
+	if (s)
+		return s;
+	assert(text);
+	if ((s = scan(text, size, out, err)))
 		return s;
 	if (!out->count || out->items[0] < 1)
 		return ase_fail(err, ASE_E_INVALID,
@@ -184,6 +187,7 @@ static bool are_distinct(const struct numbers *numbers)
 static ase_status is_dense(const struct numbers *numbers, bool *out,
 			   ase_err *err)
 {
+	assert(numbers->items);
 	size_t n = (size_t)numbers->items[0], count = numbers->count - 1;
 	bool triples = count % 3 == 0;
 
