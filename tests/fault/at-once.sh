@@ -1,6 +1,7 @@
 #!/bin/sh
 # Several at once: writers that wait for each other, readers that wait for
 # nobody and see whole commits, a holder that is named, and one that is dead.
+# shellcheck disable=SC2016,SC2317,SC1010 # scripts for others; functions called by name
 : "${SRC:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${BIN:=$SRC/build/release/bin}"
 if [ -z "${TMPDIR-}" ] && [ -w /dev/shm ]; then

@@ -16,6 +16,7 @@
 # STEP    every STEP-th call is enough; the first is another one each time
 #
 # Needs a build without sanitizers, in BIN.
+# shellcheck disable=SC2034,SC2086,SC2015 # a list of words on purpose; shared with stage.sh
 : "${SRC:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${BIN:=$SRC/build/release/bin}"
 if [ -z "${TMPDIR-}" ] && [ -w /dev/shm ]; then

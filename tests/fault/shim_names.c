@@ -21,8 +21,7 @@ int utimensat(int dir, const char *path, const struct timespec times[2],
 {
 	char at[SHIM_PATH];
 
-	if (shim_below(dir, path, at) &&
-	    shim_gate("utimens", at, false) < 0)
+	if (shim_below(dir, path, at) && shim_gate("utimens", at, false) < 0)
 		return -1;
 	return (int)syscall(SYS_utimensat, dir, path, times, flags);
 }

@@ -1,5 +1,6 @@
 # shellcheck shell=sh
 # The store that run.sh plays in, and what is done to it.
+# shellcheck disable=SC2030,SC2031,SC2034,SC2086 # each command has a shim of its own; for run.sh
 
 FAULT=$(dirname "$BIN")/fault
 unset IGNORED
