@@ -171,12 +171,12 @@ static ase_status tell_record(const char *path, const ase_value *value,
 }
 
 static ase_status source_each(void *ctx, const ase_kind *kind,
-			      const char *naming, ase_source_fn fn,
+			      const char *saying, ase_source_fn fn,
 			      void *payload, ase_err *err)
 {
 	struct telling telling = { .kind = kind, .fn = fn, .payload = payload };
 
-	return ase_snapshot_read(ctx, kind->directory, naming, tell_record,
+	return ase_snapshot_read(ctx, kind->directory, saying, tell_record,
 				 &telling, err);
 }
 

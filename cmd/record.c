@@ -221,7 +221,8 @@ static void select_records(const cli_call *call, const ase_kind *kind,
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_all(call->desk->world, kind, &all);
+	ase_world_saying(call->desk->world, kind, ase_filter_saying(filter),
+			 &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *rec = all.items[i];
 

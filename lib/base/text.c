@@ -1,5 +1,6 @@
 #include "lib/base/text.h"
 
+#include "lib/base/latin.h"
 #include "lib/base/mem.h"
 
 #include <stdint.h>
@@ -51,23 +52,6 @@ bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad)
 	return !wrong;
 }
 
-static bool is_ascii(const char *text)
-{
-	while (*text && (unsigned char)*text < 0x80)
-		text++;
-	return !*text;
-}
-
-static char *fold_ascii(const char *text)
-{
-	char *folded = ase_strdup(text);
-
-	for (char *c = folded; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c += 'a' - 'A';
-	return folded;
-}
-
 /* Letters that Unicode does not take apart, but people do. */
 static void add_folded(ase_str *out, ucs4_t c)
 {
@@ -93,8 +77,10 @@ static char *mend(const char *text)
 
 char *ase_text_fold(const char *text)
 {
-	if (is_ascii(text))
-		return fold_ascii(text);
+	char *quick = ase_latin_fold(text);
+
+	if (quick)
+		return quick;
 	ASE_AUTO(ase_strdrop) char *whole = mend(text);
 	size_t size = 0;
 	/* Apart first, for letters that only then turn out to be capitals. */
@@ -159,24 +145,26 @@ static bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Without outer blanks, in place. */
-static const char *strip(char *text)
+char *ase_text_key(const char *text)
 {
-	size_t size = strlen(text);
+	char *key = ase_text_fold(text);
+	size_t size = strlen(key), from = 0;
 
-	while (size && is_blank(text[size - 1]))
-		text[--size] = '\0';
-	while (is_blank(*text))
-		text++;
-	return text;
+	while (size && is_blank(key[size - 1]))
+		size--;
+	while (from < size && is_blank(key[from]))
+		from++;
+	memmove(key, key + from, size - from);
+	key[size - from] = '\0';
+	return key;
 }
 
 bool ase_text_same(const char *a, const char *b)
 {
-	ASE_AUTO(ase_strdrop) char *left = ase_text_fold(a);
-	ASE_AUTO(ase_strdrop) char *right = ase_text_fold(b);
+	ASE_AUTO(ase_strdrop) char *left = ase_text_key(a);
+	ASE_AUTO(ase_strdrop) char *right = ase_text_key(b);
 
-	return strcmp(strip(left), strip(right)) == 0;
+	return strcmp(left, right) == 0;
 }
 
 /* The run of plain ASCII, blanks included, that `text` begins with. */

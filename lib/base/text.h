@@ -26,7 +26,11 @@ char *ase_text_fold(const char *text);
  */
 bool ase_text_matches(const char *text, const char *words);
 
-/* Whether both are the same but for accents, case and outer blanks. */
+/*
+ * Whether both are the same but for accents, case and outer blanks; that is,
+ * whether they have the same key. The key is yours.
+ */
+char *ase_text_key(const char *text);
 bool ase_text_same(const char *a, const char *b);
 
 /* Columns on a terminal. */

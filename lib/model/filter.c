@@ -31,6 +31,7 @@ enum op {
 struct test {
 	enum op op;
 	char *path; /* owned; NULL where none is needed */
+	bool own;   /* the path stays within the record */
 	ase_want want;
 };
 
@@ -137,6 +138,26 @@ static const ase_node *known_by(const ase_kind *owner, const ase_node *part,
 	return ase_schema_step(owner->schema, field.part, key);
 }
 
+/* Whether `path` leads to a field of `kind` through no other record. */
+static bool stays_within(const ase_kinds *kinds, const ase_kind *kind,
+			 const char *path)
+{
+	for (size_t size = strcspn(path, ".");;
+	     size += 1 + strcspn(path + size + 1, ".")) {
+		ASE_AUTO(ase_strdrop) char *front = ase_strndup(path, size);
+		const ase_kind *owner = NULL;
+		const ase_node *part =
+			ase_kinds_field(kinds, kind, front, &owner);
+
+		if (!part || owner != kind)
+			return false;
+		if (!path[size])
+			return true;
+		if (ase_field_note(kind->schema, part, "x-ase-ref"))
+			return false;
+	}
+}
+
 static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 			   const char *key, const char *value,
 			   struct test *test, ase_err *err)
@@ -159,6 +180,7 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 		return ASE_OK;
 	if (part && ase_schema_step(owner->schema, part, NULL))
 		part = known_by(owner, part, &test->path);
+	test->own = stays_within(kinds, kind, test->path);
 	return ase_want_read(
 		filter->world, &filter->lore, owner->schema, part, value,
 		test->op == OP_EQUAL || test->op == OP_OTHER ? ASE_WANT_EQUAL
@@ -315,4 +337,18 @@ bool ase_filter_passes(const ase_filter *filter, const ase_record *rec)
 		if (!passes(filter, &filter->tests[i], rec))
 			return false;
 	return true;
+}
+
+const char *ase_filter_saying(const ase_filter *filter)
+{
+	for (size_t i = 0; i < filter->count; i++) {
+		const struct test *test = &filter->tests[i];
+		const char *text = test->op == OP_EQUAL && test->own
+					   ? ase_want_text(&test->want)
+					   : NULL;
+
+		if (text)
+			return text;
+	}
+	return NULL;
 }

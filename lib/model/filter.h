@@ -44,6 +44,10 @@ void ase_filter_drop(ase_filter **filter);
 
 bool ase_filter_passes(const ase_filter *filter, const ase_record *rec);
 
+/* A text that every record which passes has for one of its scalars, but for
+ * case, accents and outer blanks; NULL: there is none for sure. Borrowed. */
+const char *ase_filter_saying(const ase_filter *filter);
+
 /*
  * Sort `records` by `keys` ("name", "-since"; NULL: by ID): paths, a minus for
  * descending; dates and numbers as such, text folded; unset ones last.

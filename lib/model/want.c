@@ -269,6 +269,17 @@ bool ase_want_fits(const ase_world *world, const ase_want *want,
 	return false;
 }
 
+const char *ase_want_text(const ase_want *want)
+{
+	const ase_field *field = &want->field;
+
+	if (want->kind != ASE_WANT_EQUAL || want->texts.count != 1 ||
+	    field->ref || field->type == ASE_FIELD_NUMBER ||
+	    field->type == ASE_FIELD_DATE)
+		return NULL;
+	return want->texts.items[0];
+}
+
 int ase_want_order(const ase_want *want, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *folded = NULL;

@@ -45,6 +45,10 @@ ase_status ase_want_read(const ase_world *world, const ase_lore *lore,
 bool ase_want_fits(const ase_world *world, const ase_want *want,
 		   const char *text);
 
+/* The one text that whatever fits is, but for case, accents and outer blanks;
+ * NULL: there are others. Borrowed. */
+const char *ase_want_text(const ase_want *want);
+
 /* <0, 0, >0 as `text` stands to what is wanted; NO_ORDER when it does not
  * read as such. */
 #define ASE_WANT_NO_ORDER INT_MIN

@@ -176,6 +176,7 @@ struct filling {
 	const ase_world *world;
 	struct ase_shelf *shelf;
 	struct ase_family *family; /* or this alone */
+	ase_records *some;	   /* or these */
 };
 
 static void take_record(void *payload, const char *id, const ase_node *node,
@@ -258,6 +259,37 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 			ase_records_add(out, &shelf->items[i]->rec);
 	if (!shelf->sorted || (below.count && shelf->count))
 		ase_records_tidy(out, from);
+}
+
+static void take_one(void *payload, const char *id, const ase_node *node,
+		     const ase_err *why)
+{
+	const struct filling *filling = payload;
+	struct ase_entry *entry;
+
+	take_record(payload, id, node, why);
+	entry = ase_table_get(&filling->world->cache->entries, id);
+	read_entry(filling->world, entry);
+	if (entry->state == ASE_ENTRY_THERE)
+		ase_records_add(filling->some, &entry->rec);
+}
+
+void ase_world_saying(const ase_world *world, const ase_kind *kind,
+		      const char *saying, ase_records *out)
+{
+	struct filling filling = { .world = world, .some = out };
+	ase_err err = ASE_ERR_INIT;
+	size_t from = out->count;
+
+	filling.shelf = ase_shelf_of(world, kind);
+	if (!saying || world->below || filling.shelf->listed) {
+		ase_world_all(world, kind, out);
+		return;
+	}
+	if (world->source.each(world->source.ctx, kind, saying, take_one,
+			       &filling, &err))
+		note_failure(world, &err);
+	ase_records_tidy(out, from);
 }
 
 void ase_world_put(ase_world *world, const char *id, ase_value *value)

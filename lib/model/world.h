@@ -52,9 +52,9 @@ typedef struct ase_source {
 	ase_status (*get)(void *ctx, const ase_kind *kind, const char *id,
 			  const ase_node **out, ase_err *err);
 	/* Tell of all records of `kind`, their nodes lent as `get` lends.
-	 * Those that hold the text `naming` (unless it is NULL) nowhere may be
-	 * left out. */
-	ase_status (*each)(void *ctx, const ase_kind *kind, const char *naming,
+	 * Those of whose scalars none is the text `saying` (unless it is NULL),
+	 * but for case, accents and outer blanks, may be left out. */
+	ase_status (*each)(void *ctx, const ase_kind *kind, const char *saying,
 			   ase_source_fn fn, void *payload, ase_err *err);
 	void *ctx;
 } ase_source;
@@ -88,6 +88,11 @@ const ase_record *ase_world_get(const ase_world *world, const char *id);
 /* Append all records of a kind, by ID. */
 void ase_world_all(const ase_world *world, const ase_kind *kind,
 		   ase_records *out);
+
+/* The same; but those may be left out of whose scalars none is the text
+ * `saying`, but for case, accents and outer blanks. NULL: all. */
+void ase_world_saying(const ase_world *world, const ase_kind *kind,
+		      const char *saying, ase_records *out);
 
 /* Append the records of kind `child` whose parent field names `rec`; or, when
  * `child` stands further down, those of its descendants of that kind. */

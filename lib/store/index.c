@@ -61,20 +61,6 @@ const struct ase_index_marker *ase_index_marker(const ase_index *index)
 	return index->marker;
 }
 
-/* Entry `number` of the base; NULL: damaged. */
-static const struct ase_index_entry *base_at(const ase_index *index,
-					     size_t number)
-{
-	const uint64_t *table = (const void *)(index->map + index->head->table);
-	const struct ase_index_entry *entry =
-		ase_index_entry_at(index, table[number]);
-
-	return entry && entry->number == number &&
-			       table[number] < index->head->table
-		       ? entry
-		       : NULL;
-}
-
 /* The first entry of the base that is not before `path`; false: damaged. */
 static bool base_seek(const ase_index *index, const char *path, size_t *out)
 {
@@ -82,7 +68,8 @@ static bool base_seek(const ase_index *index, const char *path, size_t *out)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct ase_index_entry *entry = base_at(index, middle);
+		const struct ase_index_entry *entry =
+			ase_index_base_at(index, middle);
 
 		if (!entry)
 			return false;
@@ -95,8 +82,7 @@ static bool base_seek(const ase_index *index, const char *path, size_t *out)
 	return true;
 }
 
-/* The same of the patches and the tail. */
-static size_t over_seek(const ase_index *index, const char *path)
+size_t ase_index_over_seek(const ase_index *index, const char *path)
 {
 	size_t low = 0, high = index->over.count;
 
@@ -115,7 +101,7 @@ bool ase_index_find(const ase_index *index, const char *path,
 		    struct ase_item *out)
 {
 	const struct ase_index_entry *entry = NULL;
-	size_t at = over_seek(index, path);
+	size_t at = ase_index_over_seek(index, path);
 
 	*out = (struct ase_item){ .path = path };
 	if (at < index->over.count &&
@@ -126,7 +112,7 @@ bool ase_index_find(const ase_index *index, const char *path,
 	if (!base_seek(index, path, &at))
 		return false;
 	if (at < index->head->count) {
-		entry = base_at(index, at);
+		entry = ase_index_base_at(index, at);
 		if (!entry)
 			return false;
 		if (strcmp(ase_index_path(entry), path) == 0)
@@ -142,7 +128,7 @@ struct merge {
 	size_t base, over;
 };
 
-static bool is_below(const char *path, const char *dir)
+bool ase_index_is_below(const char *path, const char *dir)
 {
 	size_t size = strlen(dir);
 
@@ -158,15 +144,15 @@ static bool take_next(struct merge *m, struct ase_item *out)
 
 	*out = (struct ase_item){ .path = NULL };
 	if (m->base < m->index->head->count) {
-		entry = base_at(m->index, m->base);
+		entry = ase_index_base_at(m->index, m->base);
 		if (!entry)
 			return false;
-		if (!is_below(ase_index_path(entry), m->dir))
+		if (!ase_index_is_below(ase_index_path(entry), m->dir))
 			entry = NULL;
 	}
 	if (m->over < m->index->over.count) {
 		over = &m->index->over.items[m->over];
-		if (!is_below(over->path, m->dir))
+		if (!ase_index_is_below(over->path, m->dir))
 			over = NULL;
 	}
 	order = entry && over ? strcmp(ase_index_path(entry), over->path)
@@ -193,7 +179,7 @@ bool ase_index_list(const ase_index *index, const char *dir,
 
 	if (!base_seek(index, first, &merge.base))
 		return false;
-	merge.over = over_seek(index, first);
+	merge.over = ase_index_over_seek(index, first);
 	for (;;) {
 		if (!take_next(&merge, &item)) {
 			out->count = back;
@@ -206,32 +192,17 @@ bool ase_index_list(const ase_index *index, const char *dir,
 	}
 }
 
-/* The bytes of the value, as they were written; NULL: none, or damaged. */
-static const char *value_bytes(const struct ase_index_entry *entry)
+const ase_value *ase_index_value(const struct ase_item *item)
 {
+	const struct ase_index_entry *entry = item->entry;
 	const char *bytes;
 
 	if (!entry || !entry->value_size)
 		return NULL;
 	bytes = (const char *)entry + entry->value;
 	return entry->value_sum == ase_digest_quick(bytes, entry->value_size)
-		       ? bytes
+		       ? ase_value_view(bytes, entry->value_size)
 		       : NULL;
-}
-
-const ase_value *ase_index_value(const struct ase_item *item)
-{
-	const char *bytes = value_bytes(item->entry);
-
-	return bytes ? ase_value_view(bytes, item->entry->value_size) : NULL;
-}
-
-bool ase_index_lacks(const struct ase_item *item, const char *text)
-{
-	const char *bytes = value_bytes(item->entry);
-
-	return bytes &&
-	       !memmem(bytes, item->entry->value_size, text, strlen(text));
 }
 
 void ase_index_patch(ase_index *index, const char *path,

@@ -65,9 +65,6 @@ bool ase_index_list(const ase_index *index, const char *dir,
 /* The value of `item`; NULL: it has none, or none that is sound. */
 const ase_value *ase_index_value(const struct ase_item *item);
 
-/* Whether it has a value, and that holds `text` nowhere for sure. */
-bool ase_index_lacks(const struct ase_item *item, const char *text);
-
 /* From now on `path` is this blob; mode 0: gone. `tidy` after the last. */
 void ase_index_patch(ase_index *index, const char *path,
 		     const unsigned char id[ASE_BLOB_SIZE], uint32_t mode);
@@ -82,6 +79,34 @@ bool ase_index_worn(const ase_index *index, size_t more);
 /* Whether the open file `st` is the mapped one, with nothing behind it. */
 bool ase_index_is(const ase_index *index, const struct stat *st);
 
+/* ---- index_say.c: who says a text ---- */
+
+/*
+ * Append, in byte order, the files below `dir` that say `text` as one of their
+ * scalars, but for case, accents and outer blanks, and perhaps some that do
+ * not; those that may be YAML and have no value are among them. False: the
+ * index is damaged; nothing was appended.
+ */
+bool ase_index_say(const ase_index *index, const char *dir, const char *text,
+		   struct ase_items *out) ASE_MUST_CHECK;
+
+/* What values say, of entry after entry. */
+struct ase_sayings {
+	struct ase_saying *items; /* owned */
+	size_t count, room;
+};
+
+void ase_sayings_drop(struct ase_sayings *sayings);
+
+/* Add what `value` (NULL: none) of the file `path`, entry `number`, says. */
+void ase_sayings_add(struct ase_sayings *sayings, const char *path,
+		     const ase_value *value, size_t number);
+
+/* How many lots so many sayings are given to, and their sayings in the order
+ * of lots; `ends` has room for where each lot's end. */
+size_t ase_sayings_lots(const struct ase_sayings *sayings);
+void ase_sayings_sort(struct ase_sayings *sayings, size_t lots, size_t *ends);
+
 /* ---- index_write.c: composing ---- */
 
 /* Where a value stands in the file; of size 0: there is none. */
@@ -94,9 +119,15 @@ struct ase_index_spot {
 struct ase_index_spot ase_index_add_value(ase_str *out, size_t from,
 					  const ase_value *value);
 
-/* The same of an entry, for a value that has its spot. */
+/* The same of an entry, for a value that has its spot; of a tail's with what
+ * it says, else `said` is NULL. */
 void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
-		   size_t number, const struct ase_index_spot *spot);
+		   size_t number, const struct ase_index_spot *spot,
+		   const struct ase_sayings *said);
+
+/* Lot `number` with its sayings. */
+void ase_index_add_lot(ase_str *out, size_t number,
+		       const struct ase_saying *sayings, size_t count);
 
 /* An entry and its value behind it, as a tail has them. */
 void ase_index_add_both(ase_str *out, const struct ase_item *item,

@@ -54,10 +54,44 @@ const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
 		index, at, ASE_INDEX_ENTRY, sizeof(struct ase_index_entry) + 8);
 
 	if (!entry || entry->path_size >= entry->part.size ||
-	    ase_index_front_size(entry->path_size) != entry->part.size ||
+	    entry->hashes > entry->part.size / sizeof(uint32_t) ||
+	    ase_index_front_size(entry->path_size, entry->hashes) !=
+		    entry->part.size ||
 	    !is_sound(&entry->part, entry->part.size))
 		return NULL;
 	return has_room(index, at, entry) ? entry : NULL;
+}
+
+const struct ase_index_entry *ase_index_base_at(const ase_index *index,
+						size_t number)
+{
+	const uint64_t *table = (const void *)(index->map + index->head->table);
+	const struct ase_index_entry *entry =
+		number < index->head->count
+			? ase_index_entry_at(index, table[number])
+			: NULL;
+
+	return entry && entry->number == number &&
+			       table[number] < index->head->table
+		       ? entry
+		       : NULL;
+}
+
+const struct ase_index_lot *ase_index_lot_at(const ase_index *index,
+					     size_t number)
+{
+	const uint64_t *table =
+		(const void *)(index->map + index->head->lot_table);
+	const struct ase_index_lot *lot = (const void *)part_at(
+		index, table[number], ASE_INDEX_LOTS, sizeof(*lot));
+
+	return lot && lot->number == number &&
+			       (lot->part.size - sizeof(*lot)) /
+					       sizeof(struct ase_saying) ==
+				       lot->count &&
+			       is_sound(&lot->part, lot->part.size)
+		       ? lot
+		       : NULL;
 }
 
 void ase_index_view(const struct ase_index_entry *entry, struct ase_item *out)
@@ -123,10 +157,12 @@ static bool read_head(ase_index *index)
 	    ase_digest_quick(head->magic, sizeof(*head) - sizeof(head->sum)))
 		return false;
 	index->head = head;
-	return head->table % 8 == 0 && head->end <= index->size &&
-	       head->table <= head->end &&
-	       (head->end - head->table) / 8 == head->count &&
-	       (head->end - head->table) % 8 == 0;
+	return head->table % 8 == 0 && head->lot_table % 8 == 0 &&
+	       head->end % 8 == 0 && head->end <= index->size &&
+	       head->table <= head->lot_table && head->lot_table <= head->end &&
+	       (head->lot_table - head->table) / 8 == head->count &&
+	       (head->end - head->lot_table) / 8 == head->lots && head->lots &&
+	       !(head->lots & (head->lots - 1));
 }
 
 /* Map the open file; what cannot be mapped stays of size 0. */

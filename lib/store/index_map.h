@@ -21,10 +21,15 @@ struct ase_index {
 	ase_strs patched;		       /* owned: paths of patches */
 };
 
-/* The bytes of an entry. */
-static inline size_t ase_index_front_size(size_t path_size)
+/* The bytes up to the hashes of an entry, and all of it. */
+static inline size_t ase_index_path_room(size_t path_size)
 {
-	return (sizeof(struct ase_index_entry) + path_size + 8) / 8 * 8;
+	return sizeof(struct ase_index_entry) + (path_size + 4) / 4 * 4;
+}
+
+static inline size_t ase_index_front_size(size_t path_size, size_t hashes)
+{
+	return (ase_index_path_room(path_size) + 4 * hashes + 7) / 8 * 8;
 }
 
 static inline const char *ase_index_path(const struct ase_index_entry *entry)
@@ -32,11 +37,30 @@ static inline const char *ase_index_path(const struct ase_index_entry *entry)
 	return (const char *)(entry + 1);
 }
 
+static inline const uint32_t *ase_index_hashes(
+	const struct ase_index_entry *entry)
+{
+	return (const void *)((const char *)entry +
+			      ase_index_path_room(entry->path_size));
+}
+
 /* The entry at byte `at`; NULL: there is no sound one. */
 const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
 						 size_t at);
 
+/* Entry `number` of the base; lot `number`. NULL: damaged. */
+const struct ase_index_entry *ase_index_base_at(const ase_index *index,
+						size_t number);
+const struct ase_index_lot *ase_index_lot_at(const ase_index *index,
+					     size_t number);
+
 void ase_index_view(const struct ase_index_entry *entry, struct ase_item *out);
+
+/* The first of the tail and the patches that is not before `path`. */
+size_t ase_index_over_seek(const ase_index *index, const char *path);
+
+/* Whether `path` stands below directory `dir` ("": any does). */
+bool ase_index_is_below(const char *path, const char *dir);
 
 /* Add to the tail and the patches. */
 void ase_index_put(ase_index *index, struct ase_item *item);

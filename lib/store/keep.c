@@ -116,7 +116,9 @@ struct making {
 	ase_str piece;
 	struct ase_index_spot *spots; /* owned; one an entry */
 	uint64_t *table;	      /* owned; the same */
-	size_t at; /* what has been written before the piece */
+	struct ase_sayings said;
+	uint64_t *lots; /* owned; where they stand */
+	size_t at;	/* what has been written before the piece */
 };
 
 static void making_drop(struct making *making)
@@ -124,6 +126,8 @@ static void making_drop(struct making *making)
 	ase_str_drop(&making->piece);
 	free(making->spots);
 	free(making->table);
+	ase_sayings_drop(&making->said);
+	free(making->lots);
 }
 
 static bool write_piece(struct making *making)
@@ -140,9 +144,12 @@ static bool write_values(struct making *making, const struct ase_items *all,
 			 const struct ase_keeping *keeping)
 {
 	for (size_t i = 0; i < all->count; i++) {
-		making->spots[i] = ase_index_add_value(
-			&making->piece, making->at,
-			keeping->value(&all->items[i], keeping->payload));
+		const ase_value *value =
+			keeping->value(&all->items[i], keeping->payload);
+
+		making->spots[i] =
+			ase_index_add_value(&making->piece, making->at, value);
+		ase_sayings_add(&making->said, all->items[i].path, value, i);
 		if (making->piece.size > PIECE_BYTES && !write_piece(making))
 			return false;
 	}
@@ -154,11 +161,43 @@ static bool write_entries(struct making *making, const struct ase_items *all)
 	for (size_t i = 0; i < all->count; i++) {
 		making->table[i] = making->at + making->piece.size;
 		ase_index_add(&making->piece, making->at, &all->items[i], i,
-			      &making->spots[i]);
+			      &making->spots[i], NULL);
 		if (making->piece.size > PIECE_BYTES && !write_piece(making))
 			return false;
 	}
 	return true;
+}
+
+static bool write_lots(struct making *making)
+{
+	size_t count = making->head.lots = ase_sayings_lots(&making->said);
+	size_t *ends = ase_alloc(count * sizeof(*ends));
+	bool good = true;
+
+	making->lots = ase_alloc(count * sizeof(*making->lots));
+	ase_sayings_sort(&making->said, count, ends);
+	for (size_t i = 0, at = 0; i < count && good; at = ends[i++]) {
+		making->lots[i] = making->at + making->piece.size;
+		ase_index_add_lot(&making->piece, i, making->said.items + at,
+				  ends[i] - at);
+		good = making->piece.size <= PIECE_BYTES || write_piece(making);
+	}
+	free(ends);
+	return good;
+}
+
+/* The tables, and how far the base goes. */
+static void add_tables(struct making *making, size_t count)
+{
+	struct ase_index_head *head = &making->head;
+
+	head->count = count;
+	head->table = making->at + making->piece.size;
+	ase_str_addn(&making->piece, (const char *)making->table, 8 * count);
+	head->lot_table = head->table + 8 * count;
+	ase_str_addn(&making->piece, (const char *)making->lots,
+		     8 * head->lots);
+	head->end = head->lot_table + 8 * head->lots;
 }
 
 /* The head comes last: without it the file is nothing. */
@@ -168,13 +207,10 @@ static bool write_index(struct making *making, const struct ase_items *all,
 	struct ase_index_head *head = &making->head;
 
 	ase_str_addn(&making->piece, (const char *)head, sizeof(*head));
-	if (!write_values(making, all, keeping) || !write_entries(making, all))
+	if (!write_values(making, all, keeping) ||
+	    !write_entries(making, all) || !write_lots(making))
 		return false;
-	head->count = all->count;
-	head->table = making->at + making->piece.size;
-	head->end = head->table + 8 * all->count;
-	ase_str_addn(&making->piece, (const char *)making->table,
-		     8 * all->count);
+	add_tables(making, all->count);
 	ase_index_mark(&making->piece, keeping->to, 0);
 	ase_index_front(head);
 	return write_piece(making) &&

@@ -322,14 +322,17 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 	return s ? s : load_value(snapshot, &item, out, err);
 }
 
-/* The files below `dir`; the paths that git tells go to `paths`. */
+/* The files below `dir`, or (`saying`) at least those that say something; the
+ * paths that git tells go to `paths`. */
 static ase_status list(ase_snapshot *snapshot, const char *dir,
-		       struct ase_items *out, ase_strs *paths, ase_err *err)
+		       const char *saying, struct ase_items *out,
+		       ase_strs *paths, ase_err *err)
 {
 	ase_status s;
 
 	if (snapshot->index) {
-		if (ase_index_list(snapshot->index, dir, out))
+		if (saying ? ase_index_say(snapshot->index, dir, saying, out)
+			   : ase_index_list(snapshot->index, dir, out))
 			return ASE_OK;
 		give_up_index(snapshot);
 	}
@@ -354,7 +357,7 @@ ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 {
 	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ase_status s = list(snapshot, dir, &items, &paths, err);
+	ase_status s = list(snapshot, dir, NULL, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++)
 		s = fn(items.items[i].path, payload, err);
@@ -362,20 +365,19 @@ ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 }
 
 ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
-			     const char *naming, ase_read_fn fn, void *payload,
+			     const char *saying, ase_read_fn fn, void *payload,
 			     ase_err *err)
 {
 	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ase_status s = list(snapshot, dir, &items, &paths, err);
+	ase_status s = list(snapshot, dir, saying, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++) {
 		const char *path = items.items[i].path;
 		const ase_value *value = NULL;
 		ase_err why = ASE_ERR_INIT;
 
-		if (!ase_path_is_yaml(path) ||
-		    (naming && ase_index_lacks(&items.items[i], naming)))
+		if (!ase_path_is_yaml(path))
 			continue;
 		(void)load_value(snapshot, &items.items[i], &value, &why);
 		s = fn(path, value, &why, payload, err);

@@ -74,12 +74,13 @@ typedef ase_status (*ase_read_fn)(const char *path, const ase_value *value,
 				  ase_err *err);
 
 /*
- * Visit every YAML file below `dir` with its value, in byte order. Those whose
- * value holds the text `naming` (unless it is NULL) nowhere may be left out:
- * that is quick with a read index.
+ * Visit every YAML file below `dir` with its value, in byte order. Those of
+ * whose scalars none is the text `saying` (unless it is NULL), but for case,
+ * accents and outer blanks, may be left out: with a read index only the others
+ * are touched.
  */
 ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
-			     const char *naming, ase_read_fn fn, void *payload,
+			     const char *saying, ase_read_fn fn, void *payload,
 			     ase_err *err) ASE_MUST_CHECK;
 
 #endif

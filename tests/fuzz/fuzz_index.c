@@ -30,7 +30,8 @@ static void put_right(char *bytes, size_t size)
 		struct ase_index_entry *entry = (void *)part;
 
 		if ((part->kind != ASE_INDEX_ENTRY &&
-		     part->kind != ASE_INDEX_MARKER) ||
+		     part->kind != ASE_INDEX_MARKER &&
+		     part->kind != ASE_INDEX_LOTS) ||
 		    part->size > size - at || part->size <= sizeof(part->sum))
 			continue;
 		if (part->kind == ASE_INDEX_ENTRY &&
@@ -77,7 +78,14 @@ static void walk(ase_index *index)
 	if (!ase_index_find(index, "orgs/7/o-7new0000.yaml", &item) ||
 	    item.mode != 33188)
 		abort();
+	all.count = 0;
 	(void)ase_index_worn(index, 1);
+	if (!ase_index_say(index, "orgs", "Jardin", &all))
+		return;
+	for (size_t i = 0; i < all.count; i++)
+		if (!all.items[i].mode ||
+		    strncmp(all.items[i].path, "orgs/", 5))
+			abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

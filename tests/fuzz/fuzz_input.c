@@ -72,10 +72,10 @@ static ase_status no_record(void *ctx, const ase_kind *kind, const char *id,
 }
 
 static ase_status no_records(void *ctx, const ase_kind *kind,
-			     const char *naming, ase_source_fn fn,
+			     const char *saying, ase_source_fn fn,
 			     void *payload, ase_err *err)
 {
-	(void)naming;
+	(void)saying;
 	(void)ctx;
 	(void)kind;
 	(void)fn;

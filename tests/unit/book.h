@@ -9,6 +9,7 @@
 #include "tests/unit/check.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 #include "lib/data/yaml.h"
 #include "lib/model/world.h"
 
@@ -75,8 +76,17 @@ static inline ase_status book_get(void *ctx, const ase_kind *kind,
 	return ase_fail(err, ASE_E_NOT_FOUND, "no page '%s'", id);
 }
 
+/* Whether the page may say `saying` as a source has to mean it. */
+static inline bool book_may_say(const page *p, const char *saying)
+{
+	ASE_AUTO(ase_strdrop) char *text = ase_text_fold(p->text);
+	ASE_AUTO(ase_strdrop) char *key = ase_text_key(saying);
+
+	return strstr(text, key);
+}
+
 static inline ase_status book_each(void *ctx, const ase_kind *kind,
-				   const char *naming, ase_source_fn fn,
+				   const char *saying, ase_source_fn fn,
 				   void *payload, ase_err *err)
 {
 	book *b = ctx;
@@ -87,7 +97,7 @@ static inline ase_status book_each(void *ctx, const ase_kind *kind,
 		ase_err why = ASE_ERR_INIT;
 
 		if (ase_kinds_of_id(b->kinds, b->pages[i].id) != kind ||
-		    (naming && !strstr(b->pages[i].text, naming)))
+		    (saying && !book_may_say(&b->pages[i], saying)))
 			continue;
 		(void)!book_get(b, kind, b->pages[i].id, &node, &why);
 		fn(payload, b->pages[i].id, node, &why);

@@ -86,13 +86,13 @@ static inline ase_status life_get(void *ctx, const ase_kind *kind,
 }
 
 static inline ase_status life_each(void *ctx, const ase_kind *kind,
-				   const char *naming, ase_source_fn fn,
+				   const char *saying, ase_source_fn fn,
 				   void *payload, ase_err *err)
 {
 	const life *l = ctx;
 
 	(void)err;
-	(void)naming; /* it may leave out others, and need not */
+	(void)saying; /* it may leave out others, and need not */
 	for (size_t i = 0; i < l->count; i++)
 		if (ase_kinds_of_id(l->kinds, l->entries[i].id) == kind)
 			fn(payload, l->entries[i].id,

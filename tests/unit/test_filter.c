@@ -1,5 +1,6 @@
 #include "tests/unit/network.h"
 
+#include "lib/base/text.h"
 #include "lib/model/filter.h"
 
 static const page pages[] = {
@@ -75,7 +76,19 @@ static ase_status read_filter(struct net *net, const char *kind,
 			      texts.count, out, err);
 }
 
-/* The filters in `text`, a bar between them, pass the records `want`. */
+/* Whether one scalar of the tree is `text`, but for case and accents. */
+static bool says(const ase_node *node, const char *text)
+{
+	if (ase_node_text(node))
+		return ase_text_same(ase_node_text(node), text);
+	ase_each(child, node)
+		if (says(child, text))
+			return true;
+	return false;
+}
+
+/* The filters in `text`, a bar between them, pass the records `want`; and each
+ * of these says what the filter promises. */
 static void assert_passes(struct net *net, const char *kind, const char *text,
 			  const char *want)
 {
@@ -87,9 +100,14 @@ static void assert_passes(struct net *net, const char *kind, const char *text,
 
 	assert_ok(read_filter(net, kind, text, &filter, &err), &err);
 	ase_world_all(net->book.world, book_kind(&net->book, kind), &all);
-	for (size_t i = 0; i < all.count; i++)
-		if (ase_filter_passes(filter, all.items[i]))
-			ase_records_add(&passed, all.items[i]);
+	for (size_t i = 0; i < all.count; i++) {
+		if (!ase_filter_passes(filter, all.items[i]))
+			continue;
+		ase_records_add(&passed, all.items[i]);
+		assert_true(
+			!ase_filter_saying(filter) ||
+			says(all.items[i]->node, ase_filter_saying(filter)));
+	}
 	ids = ids_of(&passed);
 	assert_string_equal(ids, want);
 }
@@ -131,6 +149,47 @@ static void codes_go_by_their_words(void **state)
 	assert_passes(&net, "expert", "skills=trésorerie", "");
 	assert_passes(&net, "expert", "skills~piloter", "x-00000001");
 	assert_passes(&net, "expert", "skills.level=transmettre", "x-00000001");
+}
+
+static void assert_saying(struct net *net, const char *kind, const char *text,
+			  const char *want)
+{
+	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	assert_ok(read_filter(net, kind, text, &filter, &err), &err);
+	if (want)
+		assert_string_equal(ase_filter_saying(filter), want);
+	else
+		assert_null(ase_filter_saying(filter));
+}
+
+static void a_filter_knows_what_all_that_passes_says(void **state)
+{
+	ASE_AUTO(net_drop) struct net net = { .process = NULL };
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *ids = NULL;
+
+	(void)state;
+	open_net(&net);
+	assert_saying(&net, "request", "subject=Budget", "Budget");
+	assert_saying(&net, "request", "channel=téléphone", "phone");
+	assert_saying(&net, "request", "subject~Budget|channel=web", "web");
+	assert_saying(&net, "expert", "skills=budget", "300323");
+	assert_saying(&net, "expert", "remote=oui", "true");
+	/* One of several, a reference, a number, a period, nothing of its own. */
+	assert_saying(&net, "request", "subject=Budget,Logo", NULL);
+	assert_saying(&net, "request", "org=sillon", NULL);
+	assert_saying(&net, "request", "org.acronym=LS", NULL);
+	assert_saying(&net, "expert", "capacity=2", NULL);
+	assert_saying(&net, "request", "received_on=2026", NULL);
+	assert_saying(&net, "request", "subject!=Budget", NULL);
+	assert_saying(&net, "request", "subject=", NULL);
+	assert_saying(&net, "org", "id=o-00000003", NULL);
+	ase_world_saying(net.book.world, book_kind(&net.book, "request"),
+			 "budget", &some);
+	ids = ids_of(&some);
+	assert_string_equal(ids, "r-00000001 r-00000003");
 }
 
 static void references_go_by_names(void **state)
@@ -358,6 +417,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_value_equals_one_end_of_its_path),
 		cmocka_unit_test(codes_go_by_their_words),
+		cmocka_unit_test(a_filter_knows_what_all_that_passes_says),
 		cmocka_unit_test(references_go_by_names),
 		cmocka_unit_test(an_enum_goes_by_its_labels),
 		cmocka_unit_test(dates_and_numbers_have_an_order),

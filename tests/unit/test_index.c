@@ -146,8 +146,26 @@ static void lists(const ase_index *index, const struct truth *truth)
 		assert_string_equal(items.items[at++].path, ORG_NEW);
 }
 
+/* ... and knows who says a name, unless it knows not of whom. */
+static void tells_who_says(const ase_index *index, const char *path,
+			   const char *name)
+{
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+
+	if (!name || !ase_index_say(index, "orgs", name, &items))
+		return;
+	for (size_t i = 0; i < items.count; i++)
+		if (strcmp(items.items[i].path, path) == 0)
+			return;
+	fail_msg("%s is not among those who say %s", path, name);
+}
+
 static void is_true(const ase_index *index, const struct truth *truth)
 {
+	tells_who_says(index, ORG_A, truth->a);
+	tells_who_says(index, ORG_B, truth->b);
+	tells_who_says(index, ORG_NEW, truth->c);
+
 	says(index, ORG_A, truth->a);
 	says(index, ORG_B, truth->b);
 	says(index, ORG_NEW, truth->c);
@@ -348,6 +366,53 @@ static void another_version_is_no_index(void **state)
 	reads(&p, ORG_A, "Verger");
 }
 
+static void says_it(const place *p, const char *dir, const char *text,
+		    const char *path)
+{
+	ASE_AUTO(ase_index_drop) ase_index *index = open_index(p);
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+
+	assert_non_null(index);
+	assert_true(ase_index_say(index, dir, text, &items));
+	assert_int_equal(items.count, path ? 1 : 0);
+	if (path)
+		assert_string_equal(items.items[0].path, path);
+}
+
+static void who_says_a_text_is_known_of_base_and_tail(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+
+	(void)state;
+	reads(&p, ORG_A, "Jardin");
+	says_it(&p, "orgs", "jardin ", ORG_A);
+	says_it(&p, "", "FOURNIL", ORG_B);
+	says_it(&p, "persons", "jardin", NULL);
+	says_it(&p, "orgs", "jardi", NULL);
+	place_put(&p, ORG_A, "name: Épicerie\nleaders:\n  - {role: cœur}\n");
+	reads(&p, ORG_A, "Épicerie");
+	says_it(&p, "orgs", "jardin", NULL);
+	says_it(&p, "orgs", "epicerie", ORG_A);
+	says_it(&p, "orgs", "Coeur", ORG_A);
+	says_it(&p, "orgs", "fournil", ORG_B);
+	place_put(&p, ORG_B, NULL);
+	says_it(&p, "orgs", "fournil", NULL);
+}
+
+static void a_file_that_does_not_read_may_say_anything(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+	ASE_AUTO(ase_strdrop) char *path = index_path(&p);
+
+	(void)state;
+	reads(&p, ORG_B, "Fournil");
+	place_put(&p, ORG_A, "name: Jardin\nname: twice\n");
+	says_it(&p, "orgs", "anything", ORG_A);
+	assert_int_equal(unlink(path), 0);
+	reads(&p, ORG_B, "Fournil");
+	says_it(&p, "orgs", "anything", ORG_A);
+}
+
 static void a_setting_of_git_is_looked_at_before_the_index(void **state)
 {
 	ASE_AUTO(place_drop) place p = place_new();
@@ -398,6 +463,8 @@ int main(void)
 		cmocka_unit_test(an_index_that_is_worn_is_written_anew),
 		cmocka_unit_test(what_a_killed_writer_left_is_written_over),
 		cmocka_unit_test(another_version_is_no_index),
+		cmocka_unit_test(who_says_a_text_is_known_of_base_and_tail),
+		cmocka_unit_test(a_file_that_does_not_read_may_say_anything),
 		cmocka_unit_test(
 			a_setting_of_git_is_looked_at_before_the_index),
 		cmocka_unit_test(

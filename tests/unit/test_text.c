@@ -45,6 +45,52 @@ static void accents_and_case_fold_away(void **state)
 	assert_folds("a\xc2\xa0z", "a z"); /* no-break space */
 }
 
+/* A letter beyond Latin-1 sends the whole text the long way. */
+static void assert_same_both_ways(const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *longer = ase_strf("%s①", text);
+	ASE_AUTO(ase_strdrop) char *quick = ase_text_fold(text);
+	ASE_AUTO(ase_strdrop) char *slow = ase_text_fold(longer);
+	ASE_AUTO(ase_strdrop) char *want = ase_strf("%s1", quick);
+
+	assert_string_equal(slow, want);
+}
+
+static void the_quick_way_folds_as_the_long_one(void **state)
+{
+	static const char *const signs[] = { "’", "œ", "Œ", "\xc2\xa0", "«",
+					     "»", "°", "–", "—",	"€" };
+	char letter[3] = "";
+
+	(void)state;
+	for (int c = 1; c < 0x80; c++) {
+		letter[0] = (char)c;
+		assert_same_both_ways(letter);
+	}
+	for (int c = 0x80; c < 0xc0; c++) {
+		letter[0] = '\xc3';
+		letter[1] = (char)c;
+		assert_same_both_ways(letter);
+	}
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		assert_same_both_ways(signs[i]);
+}
+
+static void assert_key(const char *text, const char *want)
+{
+	ASE_AUTO(ase_strdrop) char *key = ase_text_key(text);
+
+	assert_string_equal(key, want);
+}
+
+static void a_key_has_no_outer_blanks(void **state)
+{
+	(void)state;
+	assert_key("", "");
+	assert_key(" \t ", "");
+	assert_key("\n Saint-Étienne du  Bois\r", "saint-etienne du  bois");
+}
+
 static void bytes_that_are_no_utf8_fold_to_something_printable(void **state)
 {
 	(void)state;
@@ -259,6 +305,8 @@ int main(void)
 		cmocka_unit_test(a_title_loses_its_capital_but_initials_do_not),
 		cmocka_unit_test(the_first_wrong_byte_is_told),
 		cmocka_unit_test(accents_and_case_fold_away),
+		cmocka_unit_test(the_quick_way_folds_as_the_long_one),
+		cmocka_unit_test(a_key_has_no_outer_blanks),
 		cmocka_unit_test(
 			bytes_that_are_no_utf8_fold_to_something_printable),
 		cmocka_unit_test(every_word_has_to_begin_some_word),
