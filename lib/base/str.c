@@ -80,6 +80,18 @@ void ase_str_splice(ase_str *str, size_t at, size_t cut, const char *text,
 	str->data[str->size] = '\0';
 }
 
+void ase_str_replace(ase_str *str, const char *from, const char *to)
+{
+	size_t at = 0;
+	const char *found;
+
+	while ((found = strstr(ase_str_text(str) + at, from))) {
+		at = (size_t)(found - str->data);
+		ase_str_splice(str, at, strlen(from), to, strlen(to));
+		at += strlen(to);
+	}
+}
+
 void ase_str_clear(ase_str *str)
 {
 	str->size = 0;

@@ -35,6 +35,9 @@ void ase_str_addv(ase_str *str, const char *fmt, va_list ap) ASE_PRINTF(2, 0);
 void ase_str_splice(ase_str *str, size_t at, size_t cut, const char *text,
 		    size_t size);
 
+/* Replace every `from` (not empty) by `to`. */
+void ase_str_replace(ase_str *str, const char *from, const char *to);
+
 /* Forget the text, keep the room. */
 void ase_str_clear(ase_str *str);
 

@@ -36,6 +36,8 @@
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-personal: identity      identity, contact, text, or none
+ *   x-ase-letters: never          stands in no letter
+ *   x-ase-contact: true           a day of being in touch (contact.h)
  *   x-ase-unique: true            no two records share the value
  *   x-ase-aliases: [nom]          what people may type for the key
  *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum

@@ -190,6 +190,14 @@ static const char *turn_of(const ase_asking *asking, const ase_record *rec,
 	return text ? text : "coordinator";
 }
 
+/* So many days later: a whole day, unless it is the moment itself. */
+static ase_date later(ase_date date, int days)
+{
+	if (days)
+		date.hour = -1;
+	return ase_date_add(date, days);
+}
+
 static ase_date due_date(const ase_asking *asking, const ase_record *rec,
 			 const ase_rules *rules)
 {
@@ -198,7 +206,7 @@ static ase_date due_date(const ase_asking *asking, const ase_record *rec,
 	for (size_t i = 0; i < rules->due_count; i++) {
 		date = ase_moment_date(asking, rec, &rules->dues[i].moment);
 		if (ase_date_is(date))
-			return ase_date_add(date, rules->dues[i].days);
+			return later(date, rules->dues[i].days);
 	}
 	return date;
 }

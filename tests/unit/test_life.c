@@ -5,6 +5,7 @@
 
 #include "tests/unit/life.h"
 
+#include "lib/model/contact.h"
 #include "lib/model/reminder.h"
 
 #define DIR ASE_DATA_SCHEMA_DIR
@@ -940,6 +941,34 @@ static void each_party_is_reminded_at_its_own_address(void **state)
 		   "answered:expert:jean@ex.example\n");
 }
 
+/* The day of the last contact, from `id` down, is `day` ("": none was). */
+static void assert_contact(life *l, const char *id, const char *day)
+{
+	const ase_world *world = life_world(l);
+	char text[ASE_DATE_SIZE];
+
+	ase_date_text(ase_contact_last(world, ase_world_get(world, id)), text);
+	assert_string_equal(text, day);
+}
+
+static void people_were_last_in_touch_on_a_day_that_was(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin_mission(&l);
+	assert_contact(&l, ORG, "2026-04-04"); /* and not that of the meeting */
+	assert_contact(&l, NEED, "2026-04-04");
+	assert_contact(&l, M1, "2026-04-04");
+	on(&l, "2026-04-03");
+	assert_contact(&l, ORG, "2026-04-02");
+	tell(&l, CONV,
+	     "{matches: [" M1 "], log: [{id: aaaa, on: 2026-04-03, kind: note,"
+	     " text: appel}]}");
+	assert_contact(&l, ORG, "2026-04-03");
+	assert_contact(&l, JEAN, "");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -985,6 +1014,7 @@ int main(void)
 			a_checklist_mentions_the_edition_and_the_points),
 		cmocka_unit_test(the_command_names_what_mends_it),
 		cmocka_unit_test(each_party_is_reminded_at_its_own_address),
+		cmocka_unit_test(people_were_last_in_touch_on_a_day_that_was),
 	};
 
 	return run_tests(tests);

@@ -68,6 +68,22 @@ static void a_splice_replaces_inserts_and_cuts(void **state)
 	assert_int_equal(str.size, 7);
 }
 
+static void every_place_is_replaced_once(void **state)
+{
+	(void)state;
+	ASE_AUTO(ase_str_drop) ase_str str = ASE_STR_INIT;
+
+	ase_str_replace(&str, "a", "b");
+	assert_string_equal(ase_str_text(&str), "");
+	ase_str_add(&str, "aba");
+	ase_str_replace(&str, "a", "aa");
+	assert_string_equal(ase_str_text(&str), "aabaa");
+	ase_str_replace(&str, "aab", "");
+	assert_string_equal(ase_str_text(&str), "aa");
+	ase_str_replace(&str, "x", "y");
+	assert_string_equal(ase_str_text(&str), "aa");
+}
+
 static void a_cleared_text_keeps_its_room(void **state)
 {
 	(void)state;
@@ -157,6 +173,7 @@ int main(void)
 		cmocka_unit_test(a_text_grows_past_every_first_guess),
 		cmocka_unit_test(a_nul_among_the_bytes_is_kept),
 		cmocka_unit_test(a_splice_replaces_inserts_and_cuts),
+		cmocka_unit_test(every_place_is_replaced_once),
 		cmocka_unit_test(a_cleared_text_keeps_its_room),
 		cmocka_unit_test(a_taken_text_is_ours_and_the_rest_is_empty),
 		cmocka_unit_test(a_list_keeps_copies_in_their_order),

@@ -1,0 +1,274 @@
+#include "lib/doc/document_part.h"
+
+#include "lib/base/mem.h"
+
+/* lowdown.h wants these first */
+#include <sys/queue.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lowdown.h>
+
+static bool begins(const char *text, const char *with)
+{
+	return strncmp(text, with, strlen(with)) == 0;
+}
+
+/*
+ * Paper.
+ */
+
+/* A text for a macro's argument or a string: nothing in it is a request. */
+static void add_roff(ase_str *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '\\')
+			ase_str_add(out, "\\e");
+		else if ((unsigned char)*text >= ' ')
+			ase_str_addc(out, *text);
+	}
+}
+
+/*
+ * Tables. lowdown writes each cell as a block, "T{", its text, "T}", and
+ * leaves the columns as wide as they like; we say how wide they are.
+ */
+
+#define COLUMNS_MAX   16
+#define HEADING_LINES 8	  /* of roff: a heading, a paragraph */
+#define PAGE_MM	      160 /* what .nr LL of data-schema/style/document.ms says */
+#define BETWEEN_MM    6	  /* tbl leaves about so much between two columns */
+
+static const char *next_line(const char *line)
+{
+	line += strcspn(line, "\n");
+	return line + (*line == '\n');
+}
+
+/* The end of the cell that begins at `line`: its "T}". */
+static const char *cell_end(const char *line)
+{
+	while (*line && !begins(line, "T}"))
+		line = next_line(line);
+	return line;
+}
+
+/* How much room the text from `from` to `to` asks for, in signs; a long text
+ * is broken, a short one still wants a word's room. */
+static size_t ask_room(const char *from, const char *to)
+{
+	size_t signs = 0;
+
+	for (; from < to; from++) {
+		if (begins(from, "\\f"))
+			from += strlen("\\fB") - 1;
+		else if (begins(from, "\\("))
+			signs++, from += strlen("\\(xx") - 1;
+		else
+			signs += (*from & 0xc0) != 0x80;
+	}
+	return signs < 8 ? 8 : signs > 80 ? 80 : signs;
+}
+
+/* The width in mm of each column of the table whose first cell begins at
+ * `line`; how many columns there are. */
+static size_t measure(const char *line, size_t width[COLUMNS_MAX])
+{
+	size_t count = 0, column = 0, sum = 0;
+
+	memset(width, 0, COLUMNS_MAX * sizeof(*width));
+	while (begins(line, "T{") && column < COLUMNS_MAX) {
+		const char *end = cell_end(line);
+		size_t room = ask_room(next_line(line), end);
+
+		width[column] = room > width[column] ? room : width[column];
+		count = column >= count ? column + 1 : count;
+		column = begins(end, "T}|") ? column + 1 : 0;
+		line = column ? end + strlen("T}|") : next_line(end);
+		if (begins(line, ".TH"))
+			line = next_line(line);
+	}
+	for (size_t i = 0; i < count; i++)
+		sum += width[i];
+	for (size_t i = 0; i < count; i++)
+		width[i] = width[i] * (PAGE_MM - BETWEEN_MM * count) / sum;
+	return count;
+}
+
+/* Append one of tbl's formats ("lb") with a width. The font is named: else a
+ * cell would take that of the words before it. */
+static void add_format(const char *format, size_t size, size_t mm, ase_str *out)
+{
+	ase_str_addn(out, format, size);
+	ase_str_addf(out, "%sw(%zu.%zuc)",
+		     memchr(format, 'b', size) ? "" : "f(R)", mm / 10, mm % 10);
+}
+
+/* Append the line of formats ("lb lb lb" or "l l l.") with the widths. */
+static void add_formats(const char *line, const size_t *width, size_t count,
+			ase_str *out)
+{
+	for (size_t i = 0; i < count && *line && *line != '\n'; i++) {
+		size_t size = strcspn(line, " .\n");
+
+		add_format(line, size, width[i], out);
+		line += size;
+		if (*line == ' ' || *line == '.')
+			ase_str_addc(out, *line++);
+	}
+	ase_str_addc(out, '\n');
+}
+
+/* Whether the row that begins at `line` is one to fill in: all its cells but
+ * the first are empty. `next_out` gets the line behind it. */
+static bool is_open_row(const char *line, const char **next_out)
+{
+	size_t cells = 0, filled = 0;
+
+	for (;;) {
+		filled += cells && !begins(next_line(line), "T}");
+		cells++;
+		line = cell_end(line);
+		if (!begins(line, "T}|"))
+			break;
+		line += strlen("T}|");
+	}
+	*next_out = next_line(line);
+	return cells > 1 && !filled;
+}
+
+/* Whether any row from `line` to the table's end is one to fill in. */
+static bool has_open_row(const char *line)
+{
+	while (begins(line, "T{"))
+		if (is_open_row(line, &line))
+			return true;
+	return false;
+}
+
+/* Append the rows from `line` on, with room where people write: most in the
+ * last one, for a signature. Where they end. */
+static const char *add_rows(const char *line, ase_str *out)
+{
+	while (*line && !begins(line, ".TE")) {
+		const char *next = next_line(line);
+
+		if (begins(line, "T{") && is_open_row(line, &next)) {
+			const char *close = strstr(line, "\nT}");
+
+			ase_str_addn(out, line, (size_t)(close - line));
+			ase_str_add(out, begins(next, ".TE") ? "\n.sp 4v"
+							     : "\n.sp 0.8v");
+			ase_str_addn(out, close, (size_t)(next - close));
+		} else {
+			ase_str_addn(out, line, (size_t)(next - line));
+		}
+		line = next;
+	}
+	return line;
+}
+
+static size_t count_rows(const char *cells)
+{
+	size_t rows = 0;
+
+	for (; *cells && !begins(cells, ".TE"); cells = next_line(cells))
+		rows += begins(cells, "T}\n");
+	return rows;
+}
+
+/* See that from `heading` on there is room on the page for a form: three lines
+ * a row, some for the signature, the heading and its paragraph. (ms closes a
+ * keep at a heading, so the two cannot be kept together.) */
+static void reserve(ase_str *out, size_t heading, size_t rows)
+{
+	ASE_AUTO(ase_strdrop) char *need = ase_strf(".ne %zuv\n", 3 * rows + 8);
+
+	ase_str_splice(out, heading, 0, need, strlen(need));
+}
+
+/* Append the table at `line` (".TS H"); the line behind it. One that is to be
+ * filled in stays on one page, with what `out` has from `heading` on; the
+ * others repeat their head. */
+static const char *add_table(const char *line, size_t heading, ase_str *out)
+{
+	const char *head = strstr(line, ".TH\n"), *end = strstr(line, ".TE\n");
+	const char *cells = strstr(line, "T{");
+	size_t width[COLUMNS_MAX], count;
+	bool form;
+
+	if (!head || !end || !cells || cells > head || head > end) {
+		ase_str_addn(out, line, (size_t)(next_line(line) - line));
+		return next_line(line);
+	}
+	count = measure(cells, width);
+	form = has_open_row(head + strlen(".TH\n"));
+	if (form)
+		reserve(out, heading, count_rows(cells));
+	ase_str_add(out, form ? ".KS\n.CELLS\n.TS\n" : ".CELLS\n.TS H\n");
+	ase_str_add(out, "tab(|) allbox;\n");
+	for (line = next_line(next_line(line)); line < cells;
+	     line = next_line(line))
+		add_formats(line, width, count, out);
+	ase_str_addn(out, cells, (size_t)(head - cells));
+	if (!form)
+		ase_str_add(out, ".TH\n");
+	line = add_rows(head + strlen(".TH\n"), out);
+	ase_str_add(out, form ? ".TE\n.NOCELLS\n.KE\n" : ".TE\n.NOCELLS\n");
+	return next_line(line);
+}
+
+static bool is_heading(const char *line)
+{
+	return begins(line, ".SH") || begins(line, ".NH");
+}
+
+/* Lowdown's text with our tables. */
+static void add_body(const char *line, ase_str *out)
+{
+	size_t heading = out->size; /* where the last one of a few lines is */
+	size_t lines = 0;	    /* since then */
+
+	for (const char *next; *line; line = next) {
+		if (is_heading(line))
+			lines = 0;
+		if (!lines || lines > HEADING_LINES)
+			heading = out->size;
+		lines++;
+		next = next_line(line);
+		if (begins(line, ".TS")) {
+			next = add_table(line, heading, out);
+			lines = HEADING_LINES + 1;
+		} else if (!begins(line, ".pdfhref")) {
+			ase_str_addn(out, line, (size_t)(next - line));
+		}
+	}
+}
+
+ase_status ase_document_ms(const ase_document *doc, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str body = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_document safe = *doc;
+	ase_status s;
+
+	/* A cell's own text does not end the cell: U+2060 joins, unseen. */
+	ase_str_add(&text, doc->text);
+	ase_str_replace(&text, "T}", "T\u2060}");
+	ase_str_replace(&text, "T\\}", "T\u2060\\}");
+	safe.text = ase_str_text(&text);
+	s = ase_document_convert(&safe, LOWDOWN_NROFF,
+				 LOWDOWN_NROFF_SKIP_HTML | LOWDOWN_NROFF_GROFF |
+					 LOWDOWN_NROFF_NOLINK,
+				 &body, err);
+
+	if (s)
+		return s;
+	ase_str_add(out, doc->style);
+	ase_str_add(out, ".ds LF \"\\s8");
+	add_roff(out, doc->foot ? doc->foot : "");
+	ase_str_add(out, "\\s0\n.ds RF \"\\s8\\\\n%\\*[PAGES]\\s0\n");
+	add_body(ase_str_text(&body), out);
+	return ASE_OK;
+}

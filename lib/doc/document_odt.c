@@ -1,0 +1,165 @@
+#include "lib/doc/document_part.h"
+
+#include "lib/base/mem.h"
+#include "lib/doc/template.h"
+
+/* lowdown.h wants these first */
+#include <sys/queue.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lowdown.h>
+
+static bool begins(const char *text, const char *with)
+{
+	return strncmp(text, with, strlen(with)) == 0;
+}
+
+/*
+ * OpenDocument. lowdown puts each table into a frame that grows with its
+ * words; ours go from margin to margin.
+ */
+
+#define CELL	  "<table:table-cell office:value-type=\"string\">"
+#define ROW_END	  "</table:table-row>"
+#define FRAME_END "</draw:text-box>\n</draw:frame>\n</text:p>\n"
+#define PARAGRAPH "<text:p text:style-name=\""
+#define EMPTY	  "></text:p></table:table-cell>"
+
+static void free_tables(ase_str *text)
+{
+	size_t at = 0;
+	const char *found;
+
+	while ((found = strstr(ase_str_text(text) + at, "<table:table "))) {
+		size_t table = (size_t)(found - text->data), from = table;
+
+		while (from > at && !begins(text->data + from, "<text:p "))
+			from--;
+		if (strstr(text->data + from, "<draw:text-box") < found) {
+			ase_str_splice(text, from, table - from, "", 0);
+			at = from + 1;
+		} else {
+			at = table + 1;
+		}
+	}
+	ase_str_replace(text, FRAME_END, "");
+}
+
+/* Give every paragraph of `text` the style `name`. */
+static void set_style(ase_str *text, const char *name)
+{
+	size_t at = 0;
+	const char *found;
+
+	while ((found = strstr(ase_str_text(text) + at, PARAGRAPH))) {
+		at = (size_t)(found - text->data) + strlen(PARAGRAPH);
+		ase_str_splice(text, at, strcspn(text->data + at, "\""), name,
+			       strlen(name));
+	}
+}
+
+/* The first row of a table says what its columns are: it stands above them on
+ * every page. */
+static void head_rows(ase_str *text)
+{
+	static const char *const from = "/>\n<table:table-row>";
+	size_t at = 0;
+	const char *found;
+
+	while ((found = strstr(ase_str_text(text) + at, from))) {
+		size_t row = (size_t)(found - text->data) + strlen("/>\n");
+		const char *end = strstr(text->data + row, ROW_END);
+		ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
+		size_t size;
+
+		at = row;
+		if (!end)
+			break;
+		size = (size_t)(end - text->data) + strlen(ROW_END) - row;
+		ase_str_add(&head, "<table:table-header-rows>");
+		ase_str_addn(&head, text->data + row, size);
+		set_style(&head, "Table_20_Heading");
+		ase_str_add(&head, "</table:table-header-rows>");
+		ase_str_splice(text, row, size, head.data, head.size);
+		at = row + head.size;
+	}
+}
+
+/* Give room to the rows that are filled in by hand. */
+static void open_rows(ase_str *text)
+{
+	size_t at = 0;
+	const char *found;
+
+	while ((found = strstr(ase_str_text(text) + at, PARAGRAPH))) {
+		const char *name = found + strlen(PARAGRAPH);
+		size_t size = strcspn(name, "\"");
+		const char *end = name + size + 1, *row, *last;
+		bool signs;
+
+		at = (size_t)(name - text->data);
+		if (!begins(end, EMPTY) || begins(name, "Table_20_Heading"))
+			continue;
+		row = strstr(end, ROW_END);
+		last = row ? row + strlen(ROW_END) : end;
+		signs = begins(last, "\n</table:table>");
+		ase_str_splice(text, at, size, signs ? "Ase_Sign" : "Ase_Blank",
+			       strlen(signs ? "Ase_Sign" : "Ase_Blank"));
+	}
+}
+
+static void add_foot(const ase_document *doc, ase_str *text)
+{
+	ASE_AUTO(ase_str_drop) ase_str page = ASE_STR_INIT;
+
+	ase_str_add(&page, "<style:master-page  style:name=\"Standard\" "
+			   "style:page-layout-name=\"pm1\"><style:footer>"
+			   "<text:p text:style-name=\"Footer\">");
+	if (doc->foot)
+		ase_template_escape_html(&page, doc->foot);
+	ase_str_add(&page, "<text:tab/><text:page-number/> / <text:page-count/>"
+			   "</text:p></style:footer></style:master-page>");
+	ase_str_replace(text,
+			"<style:master-page  style:name=\"Standard\" "
+			"style:page-layout-name=\"pm1\"/>",
+			ase_str_text(&page));
+}
+
+ase_status ase_document_odt(const ase_document *doc, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_status s = ase_document_convert(
+		doc, LOWDOWN_FODT, LOWDOWN_STANDALONE | LOWDOWN_ODT_SKIP_HTML,
+		&text, err);
+
+	if (s)
+		return s;
+	ase_str_replace(&text, "fo:language=\"LANG\" fo:country=\"COUNTRY\"",
+			strcmp(doc->lang, "fr")
+				? "fo:language=\"en\" fo:country=\"GB\""
+				: "fo:language=\"fr\" fo:country=\"FR\"");
+	free_tables(&text);
+	ase_str_replace(&text, CELL,
+			"<table:table-cell table:style-name=\"Ase_Cell\" "
+			"office:value-type=\"string\">");
+	head_rows(&text);
+	open_rows(&text);
+	ase_str_replace(&text, "<office:automatic-styles>\n",
+			"<office:automatic-styles>\n<style:style "
+			"style:family=\"table-cell\" style:name=\"Ase_Cell\">"
+			"<style:table-cell-properties fo:padding=\"0.15cm\" "
+			"fo:border=\"0.5pt solid #888888\"/></style:style>\n");
+	ase_str_replace(
+		&text, "table:align=\"margins\"",
+		"table:align=\"margins\" style:may-break-between-rows="
+		"\"false\" fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0.3cm\"");
+	ase_str_replace(&text, "</style:page-layout-properties>\n",
+			"</style:page-layout-properties>\n<style:footer-style>"
+			"<style:header-footer-properties fo:min-height=\"1cm\" "
+			"fo:margin-top=\"0.5cm\"/></style:footer-style>\n");
+	add_foot(doc, &text);
+	ase_str_addn(out, ase_str_text(&text), text.size);
+	return ASE_OK;
+}

@@ -1,0 +1,22 @@
+#ifndef ASE_DOC_MARKDOWN_H
+#define ASE_DOC_MARKDOWN_H
+
+#include "lib/base/str.h"
+
+/*
+ * Values on their way into a text that people wrote: whatever stands in a
+ * record, a document shows it and does not obey it. Both are fit to be the
+ * `escape` of lib/doc/template.h.
+ */
+
+/*
+ * Append `text` for plain text (a message): control characters and what turns
+ * the direction of a line become blanks; so do line breaks, unless the text
+ * begins a line of its own.
+ */
+void ase_markdown_plain(ase_str *out, const char *text);
+
+/* The same for Markdown, where what would be read as a mark is escaped. */
+void ase_markdown_escape(ase_str *out, const char *text);
+
+#endif

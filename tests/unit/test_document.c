@@ -1,0 +1,184 @@
+#include "lib/doc/document.h"
+
+#include "tests/unit/check.h"
+
+#include "lib/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FORM                                                                   \
+	"## Signatures\n\nFait ensemble.\n\n"                                  \
+	"| | Pour l'organisme | Pour A.S.E. |\n|---|---|---|\n"                \
+	"| Nom | Hélène | Claire |\n| Lieu | | |\n| Signature | | |\n"
+
+static void write(const char *text, ase_document_format format, ase_str *out)
+{
+	const ase_document doc = { .text = text,
+				   .title = "Titre & <co>",
+				   .lang = "fr",
+				   .foot = "c-1 \\n[x] & projet",
+				   .style = format == ASE_DOCUMENT_ODT
+						    ? "<office:styles/>\n"
+						    : "STYLE\n",
+				   .plain = true };
+	ase_err err = ASE_ERR_INIT;
+
+	ase_str_clear(out);
+	assert_ok(ase_document_write(&doc, format, out, &err), &err);
+}
+
+static void assert_has(const ase_str *text, const char *words)
+{
+	if (!strstr(ase_str_text(text), words))
+		fail_msg("no '%s' in:\n%s", words, ase_str_text(text));
+}
+
+static void assert_lacks(const ase_str *text, const char *words)
+{
+	if (strstr(ase_str_text(text), words))
+		fail_msg("'%s' in:\n%s", words, ase_str_text(text));
+}
+
+static size_t count(const ase_str *text, const char *words)
+{
+	size_t n = 0;
+
+	for (const char *at = ase_str_text(text); (at = strstr(at, words));
+	     at += strlen(words))
+		n++;
+	return n;
+}
+
+static void a_title_is_the_first_heading_or_the_subject(void **state)
+{
+	static const char *const texts[][2] = {
+		{ "\n# Analyse des *besoins*\n\nx", "Analyse des besoins" },
+		{ "Objet : votre réponse\n\nBonjour", "votre réponse" },
+		{ "Subject: your answer\n", "your answer" },
+		{ "Bonjour,\n\n# plus bas\n", "" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(texts); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *title = ase_document_title(texts[i][0]);
+
+		assert_string_equal(title, texts[i][1]);
+	}
+}
+
+static void a_page_stands_alone_and_escapes_what_is_given(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("# A\n\n<script>x</script> B\n", ASE_DOCUMENT_HTML, &out);
+	assert_has(&out, "<title>Titre &amp; &lt;co&gt;</title>");
+	assert_has(&out, "lang=\"fr\"");
+	assert_has(&out, "<footer>c-1 \\n[x] &amp; projet</footer>");
+	assert_lacks(&out, "<script>");
+}
+
+static void a_form_has_room_to_write_and_stays_on_its_page(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write(FORM, ASE_DOCUMENT_MS, &out);
+	assert_has(&out, ".KS\n.CELLS\n.TS\n");
+	assert_has(&out, ".TE\n.NOCELLS\n.KE\n");
+	/* "Lieu" a line, "Signature" most; "Nom" is filled in */
+	assert_int_equal(count(&out, "\n.sp 0.8v\n"), 1);
+	assert_int_equal(count(&out, "\n.sp 4v\n"), 1);
+	/* room for the heading, its sentence and four rows */
+	assert_true(strstr(out.data, ".ne 20v\n") <
+		    strstr(out.data, "Signatures"));
+	write(FORM, ASE_DOCUMENT_ODT, &out);
+	assert_int_equal(count(&out, "Ase_Blank"), 2);
+	assert_int_equal(count(&out, "Ase_Sign"), 2);
+	assert_int_equal(count(&out, "<table:table-header-rows>"), 1);
+	assert_has(&out, "may-break-between-rows=\"false\"");
+	assert_lacks(&out, "<draw:text-box");
+}
+
+static void a_list_in_a_table_repeats_its_head(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("| A | B |\n|---|---|\n| **un** | deux |\n| trois | quatre |\n",
+	      ASE_DOCUMENT_MS, &out);
+	assert_has(&out, ".CELLS\n.TS H\n");
+	assert_has(&out, ".TH\n");
+	assert_lacks(&out, ".KS");
+	/* the font of a cell is its own, its width is said */
+	assert_has(&out, "lf(R)w(");
+	assert_has(&out, "lbw(");
+}
+
+static void nothing_in_a_cell_ends_the_cell(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("| A | B |\n|---|---|\n| T\\} | T}\\|T{ |\n| x | .TE |\n",
+	      ASE_DOCUMENT_MS, &out);
+	assert_int_equal(count(&out, "\nT}"), 6);
+	assert_int_equal(count(&out, "\n.TE"), 1);
+}
+
+static void a_foot_is_a_text_and_no_request(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("x\n", ASE_DOCUMENT_MS, &out);
+	assert_has(&out, ".ds LF \"\\s8c-1 \\en[x] & projet\\s0\n");
+	write("x\n", ASE_DOCUMENT_ODT, &out);
+	assert_has(&out, "c-1 \\n[x] &amp; projet<text:tab/>");
+	write("x\n", ASE_DOCUMENT_TERM, &out);
+	assert_has(&out, "\nc-1 \\n[x] & projet\n");
+}
+
+static void a_plain_screen_has_no_escapes(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("# A\n\n**b** [c](https://d.example)\n", ASE_DOCUMENT_TERM, &out);
+	assert_lacks(&out, "\x1b");
+	assert_has(&out, "b");
+}
+
+static void the_same_text_makes_the_same_bytes(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str a = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str b = ASE_STR_INIT;
+
+	(void)state;
+	for (int format = ASE_DOCUMENT_HTML; format <= ASE_DOCUMENT_TERM;
+	     format++) {
+		write(FORM, format, &a);
+		write(FORM, format, &b);
+		assert_string_equal(a.data, b.data);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_title_is_the_first_heading_or_the_subject),
+		cmocka_unit_test(a_page_stands_alone_and_escapes_what_is_given),
+		cmocka_unit_test(
+			a_form_has_room_to_write_and_stays_on_its_page),
+		cmocka_unit_test(a_list_in_a_table_repeats_its_head),
+		cmocka_unit_test(nothing_in_a_cell_ends_the_cell),
+		cmocka_unit_test(a_foot_is_a_text_and_no_request),
+		cmocka_unit_test(a_plain_screen_has_no_escapes),
+		cmocka_unit_test(the_same_text_makes_the_same_bytes),
+	};
+
+	return run_tests(tests);
+}
