@@ -7,6 +7,7 @@
 #include "cmd/lang.h"
 #include "cmd/letter.h"
 #include "cmd/logbook.h"
+#include "cmd/paper.h"
 #include "cmd/record.h"
 #include "cmd/signature.h"
 #include "lib/base/fs.h"
@@ -94,60 +95,9 @@ static ase_status draft(const cli_call *call, ase_err *err)
 	return ASE_OK;
 }
 
-struct render_opts {
-	const char *format;
-	const char *output;
-};
-
-static const cli_opt render_opts[] = {
-	CLI_OPT('f', "format", "md", struct render_opts, format,
-		N_("the format: md (Markdown)")),
-	CLI_OPT('o', "output", "FILE", struct render_opts, output,
-		N_("write to FILE instead of standard output")),
-	CLI_END,
-};
-
-/* Say at the foot, in the letter's language, what this is: a draft, or the text
- * with this fingerprint. */
-static void mark(const cli_call *call, const ase_record *rec, bool fixed,
-		 ase_str *text)
-{
-	const ase_node *last = ase_node_path(rec->node, "amendments.last");
-	const char *digest = ase_node_path_text(last, "text_sha256");
-
-	if (!digest)
-		digest = ase_node_path_text(rec->node, "text_sha256");
-	lang_use(letter_language(call));
-	ase_str_add(text, "\n---\n\n");
-	if (fixed)
-		ase_str_addf(text, _("%s, SHA-256 of the text: %s\n"), rec->id,
-			     digest);
-	else
-		ase_str_addf(text, _("%s: a draft, to complete together\n"),
-			     rec->id);
-	lang_use(call->lang);
-}
-
 static ase_status render(const cli_call *call, ase_err *err)
 {
-	const struct render_opts *opts = call->opts;
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	const ase_record *rec = NULL;
-	bool fixed = false;
-	ase_status s;
-
-	if (opts->format && strcmp(opts->format, "md") != 0)
-		return ase_fail(err, ASE_E_USAGE,
-				"no format '%s' for letters: md", opts->format);
-	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
-	    (s = text_standing(call, rec, &text, &fixed, err)))
-		return s;
-	mark(call, rec, fixed, &text);
-	if (opts->output)
-		return ase_fs_replace(opts->output, ase_str_text(&text),
-				      text.size, 0600, err);
-	out_text(ase_str_text(&text));
-	return ASE_OK;
+	return paper_verb(call, "convention", "convention", err);
 }
 
 static ase_status send(const cli_call *call, ase_err *err)
@@ -257,7 +207,7 @@ static const cli_verb verbs[] = {
 	{ .name = "render", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("print the convention as a document"),
 	  .needs = CLI_READS, .run = render, .takes = "convention",
-	  .opts = render_opts, .opts_size = sizeof(struct render_opts) },
+	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
 
 	{ .name = "send", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("note that the draft was sent, to complete together"),

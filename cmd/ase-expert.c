@@ -3,6 +3,7 @@
 #include "cmd/cli.h"
 
 #include "cmd/change.h"
+#include "cmd/paper.h"
 #include "cmd/record.h"
 
 #include <stdio.h>
@@ -92,6 +93,11 @@ static ase_status availability(const cli_call *call, ase_err *err)
 			     N_("availability"), err);
 }
 
+static ase_status certificate(const cli_call *call, ase_err *err)
+{
+	return paper_verb(call, "expert", "certificate", err);
+}
+
 /* clang-format off */
 static const cli_verb verbs[] = {
 	{ .name = "charter", .operands = "EXPERT", .min = 1, .max = 1,
@@ -104,6 +110,13 @@ static const cli_verb verbs[] = {
 	  .needs = CLI_WRITES, .run = availability, .takes = "expert",
 	  .opts = availability_opts,
 	  .opts_size = sizeof(struct availability_opts) },
+
+	{ .name = "certificate", .operands = "EXPERT", .min = 1, .max = 1,
+	  .help = N_("print the certificate of an expert's missions"),
+	  .more = N_("Missions that have ended, with their dates, hours, "
+		     "skills and objectives."),
+	  .needs = CLI_READS, .run = certificate, .takes = "expert",
+	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
 
 	{ .name = NULL },
 };

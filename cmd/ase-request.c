@@ -5,6 +5,7 @@
 #include "cmd/change.h"
 #include "cmd/meeting.h"
 #include "cmd/need.h"
+#include "cmd/paper.h"
 #include "cmd/record.h"
 #include "cmd/resolution.h"
 #include "lib/base/mem.h"
@@ -245,6 +246,11 @@ static ase_status close_(const cli_call *call, ase_err *err)
 			     N_("request closed on %s"), err);
 }
 
+static ase_status analysis(const cli_call *call, ase_err *err)
+{
+	return paper_verb(call, "request", "analysis", err);
+}
+
 /* clang-format off */
 static const cli_verb verbs[] = {
 	{ .name = "answer", .operands = "REQ", .min = 1, .max = 1,
@@ -272,6 +278,14 @@ static const cli_verb verbs[] = {
 		     "practised, 2 autonomous, 3 passes it on)."),
 	  .needs = CLI_WRITES, .run = need, .takes = "request",
 	  .opts = need_opts, .opts_size = sizeof(struct need_opts) },
+
+	{ .name = "analysis", .operands = "REQ", .min = 1, .max = 1,
+	  .help = N_("print the analysis of needs, a form to amend"),
+	  .more = N_("What was noted of the first meeting stands in it; what "
+		     "was not is left to fill in. -o analyse.fodt makes a file "
+		     "that LibreOffice opens."),
+	  .needs = CLI_READS, .run = analysis, .takes = "request",
+	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
 
 	{ .name = "send", .operands = "REQ", .min = 1, .max = 1,
 	  .help = N_("note that the needs analysis was sent"),

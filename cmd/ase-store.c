@@ -7,6 +7,7 @@
 #include "cmd/doctor.h"
 #include "cmd/found.h"
 #include "cmd/merger.h"
+#include "cmd/paper.h"
 #include "cmd/sheet.h"
 #include "cmd/show.h"
 #include "cmd/todo.h"
@@ -197,6 +198,11 @@ static ase_status undo(const cli_call *call, ase_err *err)
 		ch, &(change_words){ .subject = subject, .said = said }, err);
 }
 
+static ase_status handover(const cli_call *call, ase_err *err)
+{
+	return paper_verb(call, "coordinator", "handover", err);
+}
+
 /* clang-format off */
 static const cli_verb verbs[] = {
 	{ .name = "init", .operands = "DIR", .min = 1, .max = 1,
@@ -235,6 +241,13 @@ static const cli_verb verbs[] = {
 		     "changes touched the same fields, and says whose. COMMIT "
 		     "is an ID of ase-store log."),
 	  .needs = CLI_WRITES, .run = undo },
+
+	{ .name = "handover", .operands = "COORDINATOR", .min = 1, .max = 1,
+	  .help = N_("print all that is open with a coordinator"),
+	  .more = N_("For whoever takes over: each organisation, whose move "
+		     "it is, the next command, the last contact."),
+	  .needs = CLI_READS, .run = handover, .takes = "coordinator",
+	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
 
 	{ .name = "gc", .operands = "", .min = 0, .max = 0,
 	  .help = N_("pack the history, so that it stays small and fast"),

@@ -1,5 +1,6 @@
 #include "cmd/convention_text.h"
 
+#include "cmd/lang.h"
 #include "cmd/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -9,6 +10,9 @@
 
 /* The largest file that could be one of a convention's. */
 #define FILE_MAX_BYTES ((size_t)16 << 20)
+
+/* The template of every convention. */
+#define TEMPLATE "convention"
 
 /* The text's name in files/ID/, from the number of amendments before it. */
 static char *text_name(size_t amendments)
@@ -22,19 +26,75 @@ static char *text_path(const char *id, const char *name)
 	return ase_strf("files/%s/%s.md", id, name);
 }
 
-ase_status text_standing(const cli_call *call, const ase_record *rec,
-			 ase_str *out, bool *fixed_out, ase_err *err)
+bool text_is_of(const ase_record *rec, const char *name)
+{
+	return !strcmp(rec->kind->name, "convention") &&
+	       !strcmp(name, TEMPLATE);
+}
+
+/* The fingerprint of the text that stands, or NULL while it is a draft. */
+static const char *digest_of(const ase_record *rec)
+{
+	const ase_node *last = ase_node_path(rec->node, "amendments.last");
+	const char *digest = ase_node_path_text(last, "text_sha256");
+
+	return digest ? digest : ase_node_path_text(rec->node, "text_sha256");
+}
+
+/* What stands at the foot, in the letter's language. Yours. */
+static char *foot_of(const cli_call *call, const ase_record *rec)
+{
+	const char *digest = digest_of(rec);
+	char *foot;
+
+	lang_use(letter_language(call));
+	foot = digest ? ase_strf(_("%s, SHA-256 of the text: %s"), rec->id,
+				 digest)
+		      : ase_strf(_("%s: a draft, to complete together"),
+				 rec->id);
+	lang_use(call->lang);
+	return foot;
+}
+
+/* Append the text that was fixed, if it is still that. */
+static ase_status read_fixed(const cli_call *call, const ase_record *rec,
+			     ase_str *out, ase_err *err)
 {
 	size_t count = ase_node_count(ase_node_get(rec->node, "amendments"));
 	ASE_AUTO(ase_strdrop) char *name = text_name(count);
 	ASE_AUTO(ase_strdrop) char *path = text_path(rec->id, name);
-	ase_status s = ase_snapshot_text(call->desk->snapshot, path, out, err);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	char digest[ASE_DIGEST_SIZE];
+	ase_status s =
+		ase_snapshot_text(call->desk->snapshot, path, &text, err);
 
-	*fixed_out = s == ASE_OK && ase_node_get(rec->node, "text_sha256");
-	if (*fixed_out)
-		return ASE_OK;
-	ase_str_clear(out);
-	return letter_render(call, "convention", rec, out, err);
+	if (s == ASE_E_NOT_FOUND)
+		return ase_fail(err, ASE_E_INVALID,
+				"'%s', the text that was signed, is missing: "
+				"git log -- %s",
+				path, path);
+	if (s)
+		return s;
+	ase_digest(ase_str_text(&text), text.size, digest);
+	if (strcmp(digest, digest_of(rec)) != 0)
+		return ase_fail(err, ASE_E_INVALID,
+				"'%s' is not the text that was signed any "
+				"more: git log -- %s",
+				path, path);
+	ase_str_addn(out, ase_str_text(&text), text.size);
+	return ASE_OK;
+}
+
+ase_status text_standing(const cli_call *call, const ase_record *rec,
+			 ase_str *out, char **foot_out, ase_err *err)
+{
+	ase_status s = digest_of(rec)
+			       ? read_fixed(call, rec, out, err)
+			       : letter_render(call, TEMPLATE, rec, out, err);
+
+	if (!s && foot_out)
+		*foot_out = foot_of(call, rec);
+	return s;
 }
 
 ase_status text_fix(change *ch, const char *id, const char *name,
@@ -51,8 +111,8 @@ ase_status text_fix(change *ch, const char *id, const char *name,
 		return s;
 	over.world = (ase_world *)after;
 	call.desk = &over;
-	if ((s = letter_render(&call, "convention", ase_world_get(after, id),
-			       &text, err)))
+	if ((s = letter_render(&call, TEMPLATE, ase_world_get(after, id), &text,
+			       err)))
 		return s;
 	ase_digest(ase_str_text(&text), text.size, digest);
 	change_file(ch, path, ase_str_text(&text), text.size);
@@ -96,10 +156,9 @@ ase_status lint(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const ase_node *clauses = desk_policy(call->desk, "clauses.yaml");
 	const ase_record *rec = NULL;
-	bool fixed = false;
 	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
 
-	if (s || (s = text_standing(call, rec, &text, &fixed, err)))
+	if (s || (s = text_standing(call, rec, &text, NULL, err)))
 		return s;
 	ase_lint_check(clauses, call->desk->world, rec, ase_str_text(&text),
 		       letter_language(call), &found);

@@ -10,10 +10,16 @@
  * amendment keeps the text that it leaves in the same way.
  */
 
-/* The text that stands: the last one that was fixed, else what the template
- * makes of the record now (`fixed_out` false). */
+/* Whether the template `name` is the text of the convention `rec`. */
+bool text_is_of(const ase_record *rec, const char *name);
+
+/*
+ * Append the text that stands: the last one that was fixed, else what the
+ * template makes of the record now. `foot_out` (may be NULL) gets what stands
+ * at its foot, in its language: the fingerprint, or that it is a draft; yours.
+ */
 ase_status text_standing(const cli_call *call, const ase_record *rec,
-			 ase_str *out, bool *fixed_out,
+			 ase_str *out, char **foot_out,
 			 ase_err *err) ASE_MUST_CHECK;
 
 /*

@@ -71,6 +71,7 @@ say ase-request meet "$R" --on 2026-03-12 --minutes 125 --covered all
 keep N ase-request need "$R" "Bâtir un plan de trésorerie" --must 300323:2 \
 	--trait 300412 --hours 20
 ASE_TODAY=2026-03-14
+say ase-request analysis "$R" -o "$(dirname "$ASE_STORE")/analyse.fodt"
 say ase-request send "$R" --on 2026-03-14
 keep X ase-expert add person.name="Jean Martin" \
 	person.email=jean@expert.example territories+=44 \
@@ -94,7 +95,7 @@ keep C ase-convention draft "$M" \
 say ase-convention send "$C" --on 2026-03-28
 ASE_TODAY=2026-04-04
 say ase-convention complete "$C" place="Saint-Nazaire" --on 2026-04-02
-say ase-convention render "$C" -f md -o "$(dirname "$ASE_STORE")/convention.md"
+say ase-convention render "$C" -o "$(dirname "$ASE_STORE")/convention.pdf"
 refused ase-convention sign "$C" --party org --by "Hélène Ricar"
 say ase-convention sign "$C" --party org --by "Hélène Ricard" --on 2026-04-02
 printf '%%PDF-1.4\n%% the signed sheet\n' >"$(dirname "$ASE_STORE")/scan.pdf"

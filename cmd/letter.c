@@ -1,188 +1,15 @@
 #include "cmd/letter.h"
 
 #include "cmd/lang.h"
-#include "cmd/show.h"
+#include "cmd/letter_values.h"
+#include "data-schema/baked.h"
 #include "lib/base/mem.h"
-#include "lib/doc/template.h"
+#include "lib/base/text.h"
+#include "lib/doc/markdown.h"
+#include "lib/model/near.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Where in the records one item of the template stands. */
-struct place {
-	const ase_record *rec; /* NULL in ase.yaml */
-	const ase_node *node;
-	const ase_node *part; /* what the schema says of it, or NULL */
-	bool top;	      /* the whole record */
-};
-
-/* One letter being written: whatever it lends lives until it is finished. */
-struct letter {
-	cli_call call;	       /* in the letter's language */
-	struct place **places; /* owned */
-	size_t place_count;
-	ase_strs texts;
-	ase_date today;
-	const ase_record *to; /* who it is for, or NULL */
-};
-
-static void letter_drop(struct letter *l)
-{
-	for (size_t i = 0; i < l->place_count; i++)
-		free(l->places[i]);
-	free(l->places);
-	ase_strs_drop(&l->texts);
-}
-
-static ase_template_item text_item(struct letter *l, char *text,
-				   const struct place *place)
-{
-	ase_strs_take(&l->texts, text);
-	return (ase_template_item){ .kind = *text ? ASE_TEMPLATE_TEXT
-						  : ASE_TEMPLATE_FALSE,
-				    .text = text,
-				    .handle = place };
-}
-
-/* The item for a node. */
-static ase_template_item item_of(struct letter *l, struct place at)
-{
-	struct place *place = ase_alloc(sizeof(*place));
-	const char *text = ase_node_text(at.node);
-
-	*place = at;
-	l->places =
-		ase_realloc(l->places, l->place_count + 1, sizeof(*l->places));
-	l->places[l->place_count++] = place;
-	switch (at.top ? ASE_NODE_MAP : ase_node_is(at.node)) {
-	case ASE_NODE_MAP:
-		return (ase_template_item){ .kind = ASE_TEMPLATE_MAP,
-					    .handle = place };
-	case ASE_NODE_LIST:
-		return (ase_template_item){ .kind = ASE_TEMPLATE_LIST,
-					    .count = ase_node_count(at.node),
-					    .handle = place };
-	case ASE_NODE_TEXT:
-		if (ase_node_null(at.node) ||
-		    (ase_node_plain(at.node) && strcmp(text, "false") == 0))
-			return (ase_template_item){
-				.kind = ASE_TEMPLATE_FALSE
-			};
-		return text_item(l, show_label(&l->call, at.part, text), place);
-	default:
-		return (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
-	}
-}
-
-static ase_template_item record_item(struct letter *l, const ase_record *rec)
-{
-	return item_of(
-		l, (struct place){ .rec = rec,
-				   .node = rec->node,
-				   .part = ase_schema_root(rec->kind->schema),
-				   .top = true });
-}
-
-/* What a name means when the record itself has no such field. */
-static ase_template_item beyond(struct letter *l, const struct place *at,
-				const char *name)
-{
-	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
-	const desk *d = l->call.desk;
-	const ase_kind *kind = ase_kinds_get(d->kinds, name);
-
-	if (strcmp(name, "network") == 0)
-		return item_of(l, (struct place){ .node = d->config });
-	if (strcmp(name, "recipient") == 0)
-		return l->to ? record_item(l, l->to)
-			     : (ase_template_item){
-				       .kind = ASE_TEMPLATE_FALSE
-			       };
-	if (strcmp(name, "today") == 0)
-		return text_item(l, ase_date_say(l->today, l->call.today),
-				 NULL);
-	if (strcmp(name, "reference") == 0)
-		return text_item(l, ase_strdup(at->rec->id), NULL);
-	if (kind)
-		ase_world_ancestors(d->world, at->rec, kind, &up);
-	return up.count ? record_item(l, up.items[0])
-			: (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
-}
-
-/* A child of a map. */
-static ase_template_item child(struct letter *l, const struct place *at,
-			       const char *name)
-{
-	const ase_schema *schema = at->rec ? at->rec->kind->schema : NULL;
-	const ase_node *part =
-		schema ? ase_schema_step(schema, at->part, name) : NULL;
-	const ase_node *node = ase_node_get(at->node, name);
-
-	if (node)
-		return item_of(l, (struct place){ .rec = at->rec,
-						  .node = node,
-						  .part = part });
-	if (part || !at->rec)
-		return (ase_template_item){ .kind = ASE_TEMPLATE_FALSE };
-	return at->top ? beyond(l, at, name)
-		       : (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
-}
-
-static ase_template_item get(void *payload, const ase_template_item *item,
-			     const char *name)
-{
-	struct letter *l = payload;
-	const struct place *at = item->handle;
-	const ase_record *to;
-
-	if (!at)
-		return (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
-	if (at->top || ase_node_is(at->node) == ASE_NODE_MAP)
-		return child(l, at, name);
-	if (ase_node_is(at->node) == ASE_NODE_LIST) {
-		const ase_node *one = ase_node_path(at->node, name);
-		const ase_node *part =
-			at->rec ? ase_schema_step(at->rec->kind->schema,
-						  at->part, NULL)
-				: NULL;
-
-		return one ? item_of(l, (struct place){ .rec = at->rec,
-							.node = one,
-							.part = part })
-			   : (ase_template_item){ .kind = ASE_TEMPLATE_FALSE };
-	}
-	if (!ase_schema_note(at->part, "x-ase-ref"))
-		return (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
-	to = ase_world_get(l->call.desk->world, ase_node_text(at->node));
-	if (!to)
-		return (ase_template_item){ .kind = ASE_TEMPLATE_FALSE };
-	ase_template_item whole = record_item(l, to);
-	return get(l, &whole, name);
-}
-
-static ase_template_item at_(void *payload, const ase_template_item *list,
-			     size_t i)
-{
-	struct letter *l = payload;
-	const struct place *at = list->handle;
-	const ase_node *part =
-		at->rec ? ase_schema_step(at->rec->kind->schema, at->part, NULL)
-			: NULL;
-
-	return item_of(l, (struct place){ .rec = at->rec,
-					  .node = ase_node_item(at->node, i),
-					  .part = part });
-}
-
-/* Markdown: what would be read as a mark is escaped, a line break is a blank. */
-static void escape(ase_str *out, const char *text)
-{
-	for (; *text; text++) {
-		if (strchr("\\`*_{}[]<>#|~", *text))
-			ase_str_addc(out, '\\');
-		ase_str_addc(out, *text == '\n' ? ' ' : *text);
-	}
-}
 
 const char *letter_language(const cli_call *call)
 {
@@ -191,58 +18,306 @@ const char *letter_language(const cli_call *call)
 	return lang ? lang : "fr";
 }
 
-/* In plain text nothing is a mark; a line break or what a terminal would obey
- * is a blank all the same. */
-static void keep_plain(ase_str *out, const char *text)
+/* The word behind "KEY:" in the first `size` bytes of `text`. */
+static void take_word(const char *text, size_t size, const char *key, char *out,
+		      size_t room)
 {
-	for (; *text; text++)
-		ase_str_addc(out, (unsigned char)*text < ' ' || *text == 127
-					  ? ' '
-					  : *text);
+	ASE_AUTO(ase_strdrop) char *line = ase_strndup(text, size);
+	const char *at = strstr(line, key);
+	size_t length;
+
+	if (!at)
+		return;
+	at += strlen(key);
+	at += strspn(at, " ");
+	length = strspn(at, "abcdefghijklmnopqrstuvwxyz-");
+	if (length < room) {
+		memcpy(out, at, length);
+		out[length] = '\0';
+	}
 }
 
-static ase_status render(const cli_call *call, const char *name,
-			 const ase_record *rec, const ase_record *to,
-			 void (*escape_for)(ase_str *out, const char *text),
-			 ase_str *out, ase_err *err)
+letter_about letter_front(const char *text)
 {
-	ASE_AUTO(letter_drop)
-	struct letter l = { .call = *call, .today = call->today, .to = to };
+	letter_about about = { .kind = "" };
+	size_t size = strcspn(text, "\n");
+
+	if (strncmp(text, "{{!", 3) != 0)
+		return about;
+	take_word(text, size, "kind:", about.kind, sizeof(about.kind));
+	take_word(text, size, "to:", about.party, sizeof(about.party));
+	return about;
+}
+
+/* The name in a path of `lang`, or NULL; yours. */
+static char *name_in(const char *path, const char *lang)
+{
+	ASE_AUTO(ase_strdrop) char *dir = ase_strf("templates/%s/", lang);
+	size_t size = strlen(dir), length = strlen(path);
+
+	if (strncmp(path, dir, size) != 0 || length < size + 4 ||
+	    strcmp(path + length - 3, ".md") != 0)
+		return NULL;
+	return ase_strndup(path + size, length - size - 3);
+}
+
+/* What the search for the nearest name knows. */
+struct search {
+	const char *lang, *typed;
+	ase_strs names;
+	ase_near near;
+};
+
+/* How well a name fits what was typed; of equals the one with fewest changes. */
+static size_t fit(const char *name, const char *typed)
+{
+	size_t changes = ase_text_distance(name, typed);
+
+	return ase_near_fit(name, typed) * 64 +
+	       (changes < 64 ? 63 - changes : 0);
+}
+
+static ase_status offer(const char *path, void *payload, ase_err *err)
+{
+	struct search *s = payload;
+	char *name = name_in(path, s->lang);
+
+	(void)err;
+	if (name && !strchr(name, '/')) {
+		ase_strs_take(&s->names, name);
+		ase_near_offer(&s->near, name, fit(name, s->typed));
+		return ASE_OK;
+	}
+	free(name);
+	return ASE_OK;
+}
+
+static ase_status no_template(const cli_call *call, const char *lang,
+			      const char *name, ase_err *err)
+{
+	struct search s = { .lang = lang, .typed = name };
+	const ase_baked *one;
+	ase_status status;
+
+	for (size_t i = 0; (one = ase_baked_item(i)); i++)
+		(void)offer(one->path, &s, NULL);
+	status = ase_snapshot_each(call->desk->snapshot, "templates", offer, &s,
+				   err);
+	if (!status && s.near.count)
+		status = ase_fail(err, ASE_E_NOT_FOUND,
+				  "the store has no letter "
+				  "'templates/%s/%s.md'; perhaps '%s'?",
+				  lang, name,
+				  (const char *)s.near.items[0].thing);
+	else if (!status)
+		status = ase_fail(err, ASE_E_NOT_FOUND,
+				  "the store has no letter "
+				  "'templates/%s/%s.md'",
+				  lang, name);
+	ase_strs_drop(&s.names);
+	return status;
+}
+
+ase_status letter_template(const cli_call *call, const char *lang,
+			   const char *name, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/%s.md", lang, name);
+	const ase_baked *baked = ase_baked_find(path);
+	ase_err why = ASE_ERR_INIT;
+	ase_status s = ase_snapshot_text(call->desk->snapshot, path, out, &why);
+
+	if (s != ASE_E_NOT_FOUND)
+		return s ? ase_fail(err, s, "%s", why.text) : ASE_OK;
+	if (!baked)
+		return no_template(call, lang, name, err);
+	ase_str_addn(out, baked->text, baked->size);
+	return ASE_OK;
+}
+
+/*
+ * Rendering.
+ */
+
+/* One rendering: the letter, and where its parts come from. */
+struct job {
+	letter l; /* first: what the answers know of */
+	const char *lang;
+};
+
+static const char *part(void *payload, const char *name)
+{
+	struct job *job = payload;
+	ASE_AUTO(ase_strdrop) char *path = ase_strf("parts/%s", name);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	char *kept;
+
+	if (letter_template(&job->l.call, job->lang, path, &text, NULL))
+		return NULL;
+	kept = ase_strdup(ase_str_text(&text));
+	ase_strs_take(&job->l.texts, kept);
+	return kept;
+}
+
+/* The person a letter is for, by the party that its first line names. */
+static const ase_record *find_recipient(const cli_call *call,
+					const ase_record *rec,
+					const char *party)
+{
+	const desk *d = call->desk;
+	const char *respondent = ase_node_path_text(rec->node, "respondent");
+	const char *id;
+
+	if (!strcmp(party, "respondent") && respondent)
+		party = respondent;
+	id = *party ? ase_process_person(d->process, d->world, rec, party)
+		    : NULL;
+	return id ? ase_world_get(d->world, id) : NULL;
+}
+
+static void warn(const cli_call *call, const char *lang, const char *name,
+		 const ase_problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		const ase_problem *one = &problems->items[i];
+
+		cli_warn(call,
+			 "templates/%s/%s.md:%zu:%zu: nothing goes by the name "
+			 "'%s'",
+			 lang, one->file ? one->file : name, one->line,
+			 one->column, one->field);
+	}
+}
+
+/* What one rendering is asked for. */
+struct wish {
+	const char *lang;  /* NULL: to be found */
+	const char **said; /* where the language is left, or NULL */
+	const char *name;
+	const ase_record *rec, *to;
+	bool discreet;
+	void (*escape)(ase_str *out, const char *text);
+};
+
+static const char *find_language(const cli_call *call, const struct wish *wish)
+{
+	const char *theirs =
+		wish->to ? ase_node_path_text(wish->to->node, "language")
+			 : NULL;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+
+	if (wish->lang)
+		return wish->lang;
+	if (!theirs)
+		return letter_language(call);
+	path = ase_strf("templates/%s/%s.md", theirs, wish->name);
+	return ase_snapshot_has(call->desk->snapshot, path)
+		       ? theirs
+		       : letter_language(call);
+}
+
+static ase_status fill(struct job *job, const char *text,
+		       const struct wish *wish, ase_str *out,
+		       ase_problems *problems, ase_err *err)
+{
+	const ase_template_data data = { .get = letter_get,
+					 .at = letter_at,
+					 .partial = part,
+					 .escape = wish->escape,
+					 .payload = job };
+	ase_template_item root;
+
+	lang_use(job->lang);
+	root = letter_root(&job->l);
+	return ase_template_render(text, &data, &root, out, problems, err);
+}
+
+static void job_drop(struct job *job)
+{
+	letter_drop(&job->l);
+}
+
+/* In the language of the session again. */
+static ase_status refuse(const letter *l, ase_err *err)
+{
+	return ase_fail(err, ASE_E_REFUSED, l->refusal, l->refused);
+}
+
+static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
+			 ase_err *err)
+{
+	ASE_AUTO(job_drop) struct job job = { .l = { .call = *call } };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	const ase_template_data data = {
-		.get = get, .at = at_, .escape = escape_for, .payload = &l
-	};
-	ase_template_item root;
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	letter_about about;
 	ase_status s;
 
-	l.call.lang = letter_language(call);
-	l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
-	ASE_AUTO(ase_strdrop)
-	char *path = ase_strf("templates/%s/%s.md", l.call.lang, name);
-	s = ase_snapshot_text(call->desk->snapshot, path, &text, err);
-	if (s == ASE_E_NOT_FOUND)
-		return ase_fail(err, s, "the store has no letter '%s'", path);
-	if (s)
+	job.lang = wish.lang ? wish.lang : letter_language(call);
+	if ((s = letter_template(call, job.lang, wish.name, &text, err)))
 		return s;
-	lang_use(l.call.lang);
-	root = record_item(&l, rec);
-	s = ase_template_render(ase_str_text(&text), &data, &root, out,
-				&problems, err);
+	about = letter_front(ase_str_text(&text));
+	if (*about.kind && strcmp(about.kind, wish.rec->kind->name) != 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about a %s, and '%s' is "
+				"a %s",
+				wish.name, about.kind, wish.rec->id,
+				wish.rec->kind->name);
+	if (!wish.to)
+		wish.to = find_recipient(call, wish.rec, about.party);
+	if (strcmp(find_language(call, &wish), job.lang) != 0) {
+		job.lang = find_language(call, &wish);
+		ase_str_clear(&text);
+		if ((s = letter_template(call, job.lang, wish.name, &text,
+					 err)))
+			return s;
+	}
+	if (wish.said)
+		*wish.said = job.lang;
+	job.l.rec = wish.rec;
+	job.l.to = wish.to;
+	job.l.today = call->today;
+	job.l.party = *about.party ? about.party : NULL;
+	job.l.discreet = wish.discreet && strcmp(about.party, "coordinator");
+	job.l.call.lang = job.lang;
+	job.l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
+	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
 	lang_use(call->lang);
-	if (s)
+	if (s) {
+		ASE_AUTO(ase_strdrop)
+		char *path =
+			ase_strf("templates/%s/%s.md", job.lang, wish.name);
 		return ase_fail_in(err, path);
-	for (size_t i = 0; i < problems.count; i++)
-		cli_warn(call, "%s:%zu:%zu: nothing goes by the name '%s'",
-			 path, problems.items[i].line, problems.items[i].column,
-			 problems.items[i].field);
+	}
+	if (job.l.refusal)
+		return refuse(&job.l, err);
+	warn(call, job.lang, wish.name, &problems);
+	ase_str_addn(out, ase_str_text(&made), made.size);
 	return ASE_OK;
+}
+
+ase_status letter_write(const cli_call *call, const char **lang,
+			const char *name, const ase_record *rec, ase_str *out,
+			ase_err *err)
+{
+	return render(call,
+		      (struct wish){ .lang = *lang,
+				     .said = lang,
+				     .name = name,
+				     .rec = rec,
+				     .discreet = true,
+				     .escape = ase_markdown_escape },
+		      out, err);
 }
 
 ase_status letter_render(const cli_call *call, const char *name,
 			 const ase_record *rec, ase_str *out, ase_err *err)
 {
-	return render(call, name, rec, NULL, escape, out, err);
+	return render(call,
+		      (struct wish){ .name = name,
+				     .rec = rec,
+				     .escape = ase_markdown_escape },
+		      out, err);
 }
 
 ase_status letter_mail(const cli_call *call, const char *name,
@@ -250,7 +325,13 @@ ase_status letter_mail(const cli_call *call, const char *name,
 		       char **subject_out, ase_str *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s = render(call, name, rec, to, keep_plain, &text, err);
+	ase_status s = render(call,
+			      (struct wish){ .name = name,
+					     .rec = rec,
+					     .to = to,
+					     .discreet = true,
+					     .escape = ase_markdown_plain },
+			      &text, err);
 	const char *body = ase_str_text(&text), *subject;
 	size_t size = strcspn(body, "\n");
 

@@ -1,5 +1,6 @@
 #include "cmd/sheet.h"
 
+#include "cmd/letter.h"
 #include "data-schema/baked.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
@@ -230,8 +231,11 @@ size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems)
 	size_t from = problems->count, found;
 	ase_err err = ASE_ERR_INIT;
 
-	if (s->gone || !is_yaml(s->path))
+	if (s->gone)
 		return 0;
+	if (!is_yaml(s->path))
+		return letter_check(call, s->path, ase_str_text(&s->text),
+				    problems);
 	if (!s->kind && ase_kinds_of_directory(d->kinds, s->path)) {
 		found = ase_problems_add(
 			problems, 0, 0, NULL,

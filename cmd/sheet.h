@@ -10,8 +10,8 @@
  *
  * Records are judged by their kind's schema and by the law of
  * lib/model/law.h; ase.yaml, process.yaml, the questionnaire, vocabularies and
- * schemas by the built-in schemas of data-schema/meta/. Other files (letters,
- * scans) are not judged here.
+ * schemas by the built-in schemas of data-schema/meta/; templates by what
+ * letter.h knows of them. Other files (scans) are not judged.
  */
 typedef struct sheet {
 	char *path;	      /* owned */

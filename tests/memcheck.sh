@@ -56,4 +56,5 @@ memcheck ase-store undo
 memcheck ase-store status
 memcheck ase-store log
 memcheck ase-store check
+memcheck ase-request analysis "$(ase-record request list -f ids | head -n 1)" -f odt
 exit "$failed"

@@ -1,0 +1,165 @@
+/* ase-render(1): any letter for any record. */
+
+#include "cmd/cli.h"
+
+#include "cmd/letter.h"
+#include "cmd/paper.h"
+#include "cmd/sheet.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+struct render_opts {
+	paper paper;
+	const char *lang;
+	bool work_tree;
+};
+
+static const cli_opt render_opts[] = {
+	PAPER_OPTS(struct render_opts, paper),
+	CLI_OPT(0, "lang", "LANG", struct render_opts, lang,
+		N_("the language (default: that of the person, else of the "
+		   "network)")),
+	CLI_OPT(0, "work-tree", NULL, struct render_opts, work_tree,
+		N_("with what was edited by hand and not committed")),
+	CLI_END,
+};
+
+/* The records that were edited by hand, over those that are committed. */
+static ase_status take_edited(const cli_call *call, sheets *list,
+			      ase_world *world, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	const desk *d = call->desk;
+	ase_status s = ase_worktree_edited(d->store, &paths, err);
+
+	for (size_t i = 0; i < paths.count && !s; i++) {
+		sheet *one = NULL;
+
+		if ((s = sheets_of(list, d, paths.items[i], &one, err)))
+			return s;
+		if (ase_worktree_text(d->store, one->path, &one->text, NULL))
+			one->gone = true;
+		if (sheet_read(one, call, &problems)) {
+			problems_print(&problems, stderr);
+			return ase_fail(err, ASE_E_INVALID,
+					"'%s' is not a record to render",
+					one->path);
+		}
+	}
+	sheets_put(list, world);
+	return s;
+}
+
+/* A file in the place of an ID: a record of the kind that the template names,
+ * as if it stood in the store. */
+static ase_status take_file(const cli_call *call, const char *path,
+			    const char *kind_name, ase_world *world,
+			    const ase_record **out, ase_err *err)
+{
+	const ase_kind *kind = ase_kinds_get(call->desk->kinds, kind_name);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
+	ASE_AUTO(ase_strdrop) char *id = NULL;
+	ase_value *value = NULL;
+	ase_status s;
+
+	if (!kind)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter does not say what it is about: "
+				"'%s' cannot take a record's place",
+				path);
+	if ((s = ase_fs_read(path, ASE_FS_MAX_BYTES, &text, err)))
+		return s;
+	if ((s = ase_yaml_read(ase_str_text(&text), text.size, &value, &spans,
+			       err)))
+		return ase_fail_in(err, path);
+	if (ase_schema_check(kind->schema, value, &spans, &found)) {
+		ase_problems_in(&found, 0, path);
+		problems_print(&found, stderr);
+		ase_value_drop(&value);
+		return ase_fail(err, ASE_E_INVALID, "'%s' is not a %s", path,
+				kind->name);
+	}
+	id = ase_strf("%s-00000000", kind->prefix);
+	ase_world_put(world, id, value);
+	*out = ase_world_get(world, id);
+	return ASE_OK;
+}
+
+static ase_status find(const cli_call *call, const char *typed,
+		       const char *kind, ase_world *world,
+		       const ase_record **out, ase_err *err)
+{
+	const ase_kind *of = ase_kinds_of_id(call->desk->kinds, typed);
+
+	if (ase_fs_is_file(typed))
+		return take_file(call, typed, kind, world, out, err);
+	*out = ase_world_get(world, typed);
+	if (*out)
+		return ASE_OK;
+	if (!*kind && of)
+		kind = of->name;
+	if (!*kind)
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is no ID, and the letter does not say "
+				"what it is about",
+				typed);
+	return desk_find(call, kind, typed, out, err);
+}
+
+static ase_status render(const cli_call *call, ase_err *err)
+{
+	const struct render_opts *opts = call->opts;
+	const char *name = call->argv[0];
+	const char *lang = opts->lang ? opts->lang : letter_language(call);
+	ASE_AUTO(ase_str_drop) ase_str template = ASE_STR_INIT;
+	ASE_AUTO(sheets_drop) sheets edited = SHEETS_INIT;
+	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
+	const ase_record *rec = NULL;
+	letter_about about;
+	desk over = *call->desk;
+	cli_call own = *call;
+	ase_status s;
+
+	if ((s = paper_check(&opts->paper, err)) ||
+	    (s = letter_template(call, lang, name, &template, err)))
+		return s;
+	about = letter_front(ase_str_text(&template));
+	world = ase_world_over(call->desk->world);
+	over.world = world;
+	own.desk = &over;
+	if ((opts->work_tree && (s = take_edited(call, &edited, world, err))) ||
+	    (s = find(&own, call->argv[1], about.kind, world, &rec, err)))
+		return s;
+	return paper_letter(&own, &opts->paper, opts->lang, name, rec, err);
+}
+
+/* clang-format off */
+static const cli_verb verbs[] = {
+	{ .name = "", .operands = "TEMPLATE ID", .min = 2, .max = 2,
+	  .help = N_("print a letter about a record"),
+	  .more = N_("TEMPLATE is the name of a file of the store's "
+		     "templates/LANG without its .md. ID may be a record, "
+		     "words that find one, or a YAML file. Nothing is sent, "
+		     "nothing is noted."),
+	  .needs = CLI_READS, .run = render,
+	  .opts = render_opts, .opts_size = sizeof(struct render_opts) },
+
+	{ .name = NULL },
+};
+/* clang-format on */
+
+static const cli_tool tool = {
+	.name = "ase-render",
+	.help = N_("Make a letter or a document from a template."),
+	.verbs = verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return cli_main(&tool, argc, argv);
+}

@@ -1,0 +1,258 @@
+#!/bin/sh
+# Letters and documents: what they say, in every format, and what they do not.
+
+# shellcheck source=/dev/null
+. "$SRC/tests/lib/check.sh"
+# shellcheck source=/dev/null
+. "$SRC/tests/lib/story.sh"
+
+export ASE_TODAY=2026-03-27
+story fr
+
+# pages FILE: the text of a PDF, a form feed behind each page.
+pages() {
+	pdftotext -layout "$1" -
+}
+
+# well_formed TITLE FILE: another program reads the XML.
+well_formed() {
+	/usr/bin/python3 - "$2" >"$WORK/.why" 2>&1 <<-'!'
+	import sys, xml.etree.ElementTree
+	xml.etree.ElementTree.parse(sys.argv[1])
+	!
+	same "$1: is well-formed" "" "$(cat "$WORK/.why")"
+}
+
+# A letter, before and after the expert's yes.
+
+try "the proposal tells the need" 0 ase-render proposal "$M"
+prints <<-'END'
+	Objet : une mission qui pourrait vous convenir
+
+	Bonjour Jean Martin,
+
+	Épicerie du Sillon, à Saint-Nazaire, cherche un appui bénévole : **Bâtir un plan de trésorerie**. J'ai pensé à vous.
+
+	Ce que la mission demande :
+
+	- savoir-faire : Elaborer, suivre et piloter un budget
+	- savoir-être : Etre à l'écoute, faire preuve d'empathie
+	- volume indicatif : 20 heures environ
+
+	Il s'agit d'un transfert de compétences : vous éclairez et transmettez, l'organisme décide et agit. Les dates et le volume sont des repères ; vous restez libre de votre engagement, du début à la fin.
+
+	Cette mission vous tente-t-elle ? Un oui comme un non nous aide, et aucun des deux n'a besoin d'être justifié. Vos coordonnées ne seront transmises à l'organisme qu'après votre accord, et les siennes vous parviendront alors.
+
+	Bien cordialement,
+
+	Claire Moreau, coordination territoriale, 02 40 00 00 01
+
+	A.S.E. Loire
+
+	Vos coordonnées servent uniquement à cet accompagnement.
+END
+hides Ricard
+tells </dev/null
+try "an expert's details stay here before the yes" 4 ase-render contact "$M"
+says "details leave before the expert's yes: ase-match accept"
+prints </dev/null
+try "the same into a file" 4 ase-render contact "$M" -o contact.pdf
+same "no file is made" "" "$(ls contact.pdf 2>/dev/null)"
+story_convention
+try "after it they leave" 0 ase-render contact "$M"
+shows "jean@expert.example"
+shows "06 00 00 00 02"
+ase-match decline -q "$M" --by expert --reason busy 2>/dev/null ||
+	ase-match withdraw -q "$M" --by expert --reason busy
+try "words find the record" 0 ase-render referral sillon
+shows "Trésorerie tendue"
+ase-store undo -q
+
+# Documents in every format.
+
+for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
+	# shellcheck disable=SC2086 # a name and an ID on purpose
+	set -- $name
+	for format in md html odt pdf term; do
+		try "$1 as $format" 0 ase-render "$1" "$2" -f $format
+		same "$1 as $format: nothing is warned about" "" \
+			"$(cat "$WORK/.err")"
+		cp "$WORK/.out" "$1.$format"
+		same "$1 as $format is not empty" 0 "$(
+			[ -s "$1.$format" ]
+			echo $?
+		)"
+		ase-render "$1" "$2" -f $format >again
+		same "$1 as $format: the same bytes again" "" \
+			"$(cmp "$1.$format" again 2>&1)"
+	done
+	well_formed "$1 as html" "$1.html"
+	well_formed "$1 as odt" "$1.odt"
+	same "$1 as pdf is A4" 1 "$(pdfinfo "$1.pdf" | grep -c 'A4')"
+	same "$1 as term: nothing for a terminal to obey" "" \
+		"$(LC_ALL=C grep -l "$(printf '\033')" "$1.term")"
+done
+
+same "the name of the file tells the format" "%PDF" "$(
+	ase-request analysis sillon -q -o a.pdf
+	head -c 4 a.pdf
+)"
+ase-request analysis -q sillon -o a.fodt
+same "a verb says what the tool says" "" "$(cmp a.fodt analysis.odt)"
+ase-store handover -q claire -f md >h.md
+same "so does another" "" "$(cmp h.md handover.md)"
+
+# The convention looks like something one signs.
+
+pages convention.pdf >pages
+same "each page bears the reference, that it is a draft, and its number" \
+	"$(seq -f "$C : projet, à compléter ensemble %g/4" 4)" \
+	"$(grep 'projet, à compléter' pages | sed 's/  */ /g; s| / |/|')"
+same "articles are numbered" 14 "$(grep -c '^.\{0,1\}Article [0-9]* – ' pages)"
+same "the signatures stand on one page, under their heading" \
+	"Signatures Lieu Date Signature" "$(awk 'BEGIN { RS = "\f" }
+	/Signatures\n/ { n = split($0, line, "\n")
+		for (i = 1; i <= n; i++) {
+			split(line[i], word, " ")
+			if (word[1] ~ /^(Signatures|Lieu|Date|Signature)$/)
+				printf "%s%s", sep, word[1]
+			sep = " "
+		} }' pages | tr -s ' ' | sed 's/^ //')"
+same "the three parties are in a block" 3 "$(grep -c \
+	'^| \*\*\(L.organisme\|Le bénévole-expert\|A.S.E. Loire\)\*\*' convention.md)"
+ase-convention sign -q "$C" --party org --by "Hélène Ricard" --on 2026-04-02
+ase-convention render -q "$C" -f pdf >signed.pdf
+SHA=$(sha256sum <"$ASE_STORE/files/$C/convention.md" | cut -d' ' -f1)
+same "once signed, each page bears the text's fingerprint" 4 \
+	"$(pages signed.pdf | grep -c "$SHA")"
+try "ase-render gives the signed text, too" 0 ase-render convention "$C"
+shows "$SHA"
+ase-org set -q "$S" name="Autre nom"
+try "whatever happens to the records" 0 ase-render convention "$C"
+shows "Épicerie du Sillon"
+echo x >>"$ASE_STORE/files/$C/convention.md"
+git -C "$ASE_STORE" commit -qam "a hand in the text" --no-verify
+try "a text that is not the signed one is refused" 3 ase-render convention "$C"
+says "is not the text that was signed any more"
+git -C "$ASE_STORE" revert --no-edit -q HEAD
+
+# The certificate.
+
+ase-convention sign -q "$C" --party expert --by "Jean Martin" --on 2026-04-02
+ase-convention sign -q "$C" --party ase --by "Claire Moreau" --on 2026-04-03
+ase-convention note -q "$C" -m "deux séances" --hours 6 --on 2026-05-02
+ase-convention note -q "$C" -m "bilan" --hours 3.5 --on 2026-06-20
+export ASE_TODAY=2026-07-02
+try "a mission that goes on is not certified" 0 ase-expert certificate martin
+hides "Bâtir un plan"
+ase-convention end -q "$C" --on 2026-06-30
+try "a mission that has ended is" 0 ase-expert certificate martin
+shows "Bâtir un plan de trésorerie"
+shows "du 2 avril 2026 au 30 juin 2026"
+shows "heures données : 9,5"
+shows "Elaborer, suivre et piloter un budget (ROME 300323)"
+shows "Un plan de trésorerie sur douze mois"
+shows "ne donnent pas droit, par elles-mêmes, au compte d'engagement citoyen"
+hides "deux séances"
+
+set -- $(ase-eval send -q "$C")
+try "the form names the mission and asks its questions" 0 \
+	ase-render evaluation "$1"
+shows "« Bâtir un plan de trésorerie » s'achève (le 30 juin 2026)"
+shows "Bonjour Hélène Ricard."
+shows "| Avez-vous formé un bon duo ? | 1 – 2 – 3 – 4 – 5 |"
+ase-store undo -q
+
+# The handover.
+
+try "the handover tells what is open" 0 ase-store handover claire
+shows "ase-eval send"
+shows "Hélène Ricard, helene@sillon.example. Dernier échange le 30 juin 2026."
+
+# Records that are not in the store, or not committed.
+
+cat >need.yaml <<-END
+	request: $R
+	title: "Écrire des statuts"
+END
+cat >"$ASE_STORE/templates/fr/besoin.md" <<-'END'
+	{{! kind: need }}
+	# {{title}}
+
+	{{org.name}} {{hours}}
+END
+ase-store commit -q
+try "a YAML file stands in the ID's place" 0 ase-render besoin need.yaml -f md
+shows "# Écrire des statuts"
+shows "Autre nom"
+echo "heures: 3" >>need.yaml
+echo "title: deux fois" >>need.yaml
+try "one that is no record is refused" 3 ase-render besoin need.yaml
+says "need.yaml:4"
+try "what is committed is told" 0 ase-render besoin "$N" -f md
+shows "Autre nom 20"
+sed -i 's/^hours: 20/hours: 35/' "$ASE_STORE"/needs/*/"$N.yaml"
+try "and not what was edited" 0 ase-render besoin "$N" -f md
+shows "Autre nom 20"
+try "unless that is asked for" 0 ase-render besoin "$N" -f md --work-tree
+shows "Autre nom 35"
+git -C "$ASE_STORE" checkout -q .
+
+# Bad input.
+
+try "no such template" 1 ase-render proposl "$M"
+says "perhaps 'proposal'?"
+try "no such record" 1 ase-render proposal m-zzzzzzzz
+try "a record of another kind" 2 ase-render proposal "$S"
+try "no such format" 2 ase-render proposal "$M" -f doc
+says "no format 'doc' for documents: md, html, odt, pdf or term"
+try "no such directory" 5 ase-render proposal "$M" -o no/where.pdf
+mkdir bin
+ln -s "$(command -v git)" bin/git
+try "no groff" 5 env PATH="$BIN:$WORK/bin" ase-render proposal "$M" -o p.pdf
+says "apt install groff"
+same "no half file is left" "" "$(ls p.pdf* 2>/dev/null)"
+printf '#!/bin/sh\necho half\nexit 3\n' >bin/groff
+chmod +x bin/groff
+try "a groff that fails" 5 env PATH="$WORK/bin:$PATH" \
+	ase-render proposal "$M" -o p.pdf
+says "groff ended with status 3"
+same "no half file is left then, either" "" "$(ls p.pdf* 2>/dev/null)"
+
+# What the network writes is checked.
+
+cat >"$ASE_STORE/templates/fr/besoin.md" <<-'END'
+	{{! kind: need }}
+	# {{titel}} {{org.name}}
+
+	{{#skills}}
+	{{code}} {{colour}}
+	{{/skills}}
+	{{^skills}}{{request.org.contact.persn.name}}{{/skills}}
+	{{request.priority}}
+END
+try "check finds names that lead nowhere" 1 ase-store check
+shows "templates/fr/besoin.md:2:3: titel: nothing goes by this name"
+shows "templates/fr/besoin.md:5:10: colour: nothing goes by this name"
+shows "templates/fr/besoin.md:7:12: request.org.contact.persn.name: nothing"
+shows "templates/fr/besoin.md:8:1: request.priority: stands in no letter"
+try "such a template is not taken in" 3 ase-store commit
+says "stands in no letter"
+git -C "$ASE_STORE" commit -qam "by hand" --no-verify
+try "and what no letter says is not rendered" 4 ase-render besoin "$N" -f md
+says "'priority' stands in no letter"
+printf '{{! kind: need }}\n{{#skills}}\n{{code}}\n' \
+	>"$ASE_STORE/templates/fr/besoin.md"
+try "check finds a section that is not closed" 1 ase-store check \
+	templates/fr/besoin.md
+shows "templates/fr/besoin.md:2:1:"
+try "an open section is not committed" 3 ase-store commit
+git -C "$ASE_STORE" commit -qam broken --no-verify
+try "and is not rendered" 3 ase-render besoin "$N"
+says "templates/fr/besoin.md:2:1:"
+printf '{{! kind: nead }}\nx\n' >"$ASE_STORE/templates/fr/besoin.md"
+try "check finds a kind that there is not" 1 ase-store check
+shows "nead: no kind of record has this name"
+git -C "$ASE_STORE" checkout -q .
+
+finish
