@@ -187,8 +187,9 @@ static ase_status undo(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *subject = NULL;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	char id[41];
-	ase_status s = undo_commit(ch, call, call->argc ? call->argv[0] : NULL,
-				   id, err);
+	/* not what came while we waited, nor an edit by hand taken in first */
+	const char *rev = call->argc ? call->argv[0] : call->desk->typed_at;
+	ase_status s = undo_commit(ch, call, rev, id, err);
 
 	if (s)
 		return s;

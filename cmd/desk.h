@@ -30,6 +30,7 @@ typedef struct desk {
 	const ase_node *questionnaire; /* questionnaire.yaml, or NULL */
 	ase_world *world;	       /* what HEAD (or --as-of) says */
 	ase_lore lore;
+	char typed_at[41]; /* HEAD's commit when the command was typed */
 	bool locked;
 	bool again; /* hand edits came first: refresh, and run the verb anew */
 	struct desk_keep *keep; /* schemas and values held for the others */

@@ -253,6 +253,18 @@ ase_status ase_store_who(ase_store *store, ase_who *out, ase_err *err)
 	return ASE_OK;
 }
 
+void ase_store_tip(const ase_store *store, char out[41])
+{
+	struct ase_tip tip;
+	git_oid id;
+
+	out[0] = '\0';
+	if (!ase_tip_read(store->git, &tip))
+		return;
+	memcpy(id.id, tip.commit, sizeof(id.id));
+	git_oid_tostr(out, GIT_OID_HEXSZ + 1, &id);
+}
+
 bool ase_store_detached(ase_store *store)
 {
 	struct ase_tip tip;

@@ -92,6 +92,12 @@ ase_status ase_store_lock(ase_store *store, int wait_seconds,
 			  ase_err *err) ASE_MUST_CHECK;
 void ase_store_unlock(ase_store *store);
 
+/*
+ * The commit of HEAD this moment, read without git and without waiting; "":
+ * only git can tell.
+ */
+void ase_store_tip(const ase_store *store, char out[41]);
+
 /* Whether HEAD stands on no branch (readers warn, writers refuse). */
 bool ase_store_detached(ase_store *store);
 

@@ -273,6 +273,12 @@ sed -i 's/^city: .*/city: Blain/' "$file"
 try "with an edit by hand in the same file" 0 ase-store undo other
 same "the edit by hand is taken in first" 1 "$(grep -c '^city: Blain' "$file")"
 same "and the command is taken back" 0 "$(grep -c '^acronym' "$file")"
+ase-org set -q "$O" city=Nantes
+sed -i 's|^website: .*|website: https://epicerie.example|' "$file"
+try "the last command, behind an edit by hand" 0 ase-store undo
+same "it is the command that goes" 1 "$(grep -c '^city: Blain' "$file")"
+same "and the edit by hand that stays" 1 \
+	"$(grep -c '^website: https://epicerie.example' "$file")"
 tidy "at the end"
 try "at the end all is in order" 0 ase-store check
 finish

@@ -106,6 +106,21 @@ same "both are there" 2 \
 	"$(ase-org list -f tsv --columns city | grep -c -e Nort -e Rezé)"
 tidy "after the wait"
 
+# What is taken back is what the user has seen, not what came while we waited.
+ase-org set -q "$O" acronym=ADP
+try "an undo that waits" 0 faulty open:lock-holder "run:cd '$WORK'
+	ase-store undo --wait 60 2>undone &
+	until ls -l /proc/\$!/fd 2>&1 | grep -q '/\.git\$'; do sleep 0.05; done" "" \
+	env LD_PRELOAD="$FAULT/fault_shim.so" ase-org set "$A" city=Pornic
+while ! grep -q 'taken back' undone; do
+	sleep 0.1
+done
+same "takes the command back that was the last then" 0 \
+	"$(grep -c '^acronym' "$file")"
+same "and not the one that it waited for" 1 \
+	"$(ase-org list -f tsv --columns city | grep -c Pornic)"
+tidy "after the undo"
+
 # The holder dies, its name and git's lock stay.
 try "a command that is killed" 137 meanwhile "kill -KILL \$PPID" \
 	ase-org set "$O" city=Vertou
