@@ -24,7 +24,7 @@ void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt)
 void ase_attempt_leave(struct ase_attempt *attempt)
 {
 	attempt->journaled = false;
-	attempt->branch.held = false;
+	attempt->branch.drafted = false;
 	attempt->gitindex.drafted = false;
 	for (size_t i = 0; i < attempt->changes.count; i++)
 		attempt->changes.items[i].drafted = false;
@@ -50,10 +50,10 @@ static ase_status write_journal(ase_store *store, struct ase_attempt *attempt,
 }
 
 /*
- * All of it is on the disk: now objects may have names, and the branch a lock
- * that the journal can tell for ours. These are flushed in their turn, before
- * the branch names the commit. git's index is locked already, since a git that
- * could not move the branch would have changed files before it finds out.
+ * All of it is on the disk: now objects may have names, and, once these are on
+ * the disk as well, the branch its lock. git's index is locked before, on the
+ * disk, too: a git that could not move the branch would have changed files
+ * before it finds out.
  */
 static ase_status take_branch(ase_store *store, struct ase_attempt *attempt,
 			      ase_err *err)
@@ -63,10 +63,9 @@ static ase_status take_branch(ase_store *store, struct ase_attempt *attempt,
 	if (!attempt->moves || attempt->branch.held)
 		return ASE_OK;
 	if ((s = ase_quarantine_release(store, err)) ||
-	    (s = ase_branch_take(store, &attempt->journal, &attempt->branch,
-				 err)))
+	    (s = ase_store_flush(store, err)))
 		return s;
-	return ase_store_flush(store, err);
+	return ase_branch_take(store, &attempt->journal, &attempt->branch, err);
 }
 
 /* With git's index locked: is everything as we read it? */
@@ -95,7 +94,9 @@ ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
 	bool current = false;
 	ase_status s;
 
-	if ((s = ase_changes_draft(store, &attempt->changes, err)))
+	if ((s = ase_changes_draft(store, &attempt->changes, err)) ||
+	    (attempt->moves && (s = ase_branch_draft(store, &attempt->journal,
+						     &attempt->branch, err))))
 		return s;
 	for (int i = 0; i < TRIES; i++) {
 		ase_gitindex_drop(&attempt->gitindex);

@@ -13,7 +13,6 @@ struct ase_journal {
 	struct ase_head from; /* the branch and its old commit */
 	git_oid to;	      /* the new commit */
 	unsigned long long lock_dev, lock_ino; /* of our index.lock */
-	struct stat stat;		       /* of the journal itself */
 };
 
 /* ---- gitindex.c: git's own index kept in step ---- */
@@ -101,18 +100,27 @@ ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
 
 /* ---- branch.c: the branch moves ---- */
 
-/* A branch's lock with the new commit in it, ready to become the branch. */
+/* A file with the new commit in it, ready to become the branch. */
 struct ase_branch_lock {
-	char *path; /* owned; "<git>/refs/heads/main.lock" */
-	bool held;
+	char *path; /* owned; a draft, "<git>/refs/heads/main.lock" once held */
+	bool drafted; /* the file is there */
+	bool held;    /* ... and is the branch's lock */
 };
 
-/* Gives the lock back when the branch has not moved. */
+/* Removes the draft, or gives the lock back, when the branch has not moved. */
 void ase_branch_lock_drop(struct ase_branch_lock *lock);
 
+/* The file by which git locks the branch of `journal`; yours. */
+char *ase_branch_lock_path(ase_store *store, const struct ase_journal *journal);
+
+/* Write the draft. */
+ase_status ase_branch_draft(ase_store *store, const struct ase_journal *journal,
+			    struct ase_branch_lock *out,
+			    ase_err *err) ASE_MUST_CHECK;
+
 /*
- * Lock the branch of `journal` and write its new commit into the lock; git
- * waits for it, or refuses, from now on. ASE_E_BUSY: git holds it.
+ * Make the draft, which is on the disk, the lock of the branch of `journal`;
+ * git waits for it, or refuses, from now on. ASE_E_BUSY: git holds it.
  */
 ase_status ase_branch_take(ase_store *store, const struct ase_journal *journal,
 			   struct ase_branch_lock *out,

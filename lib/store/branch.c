@@ -18,68 +18,80 @@
 /* How long we wait before we ask for a lock again. */
 #define WAIT_MS 20
 
+char *ase_branch_lock_path(ase_store *store, const struct ase_journal *journal)
+{
+	return ase_strf("%s%s.lock", git_repository_commondir(store->repo),
+			journal->from.branch);
+}
+
 void ase_branch_lock_drop(struct ase_branch_lock *lock)
 {
-	if (lock->held)
+	if (lock->drafted)
 		unlink(lock->path);
 	ase_strdrop(&lock->path);
-	lock->held = false;
+	lock->drafted = lock->held = false;
+}
+
+ase_status ase_branch_draft(ase_store *store, const struct ase_journal *journal,
+			    struct ase_branch_lock *out, ase_err *err)
+{
+	char line[GIT_OID_HEXSZ + 2];
+	int fd, failed;
+
+	git_oid_tostr(line, sizeof(line), &journal->to);
+	line[GIT_OID_HEXSZ] = '\n';
+	out->path = ase_store_own(store, "drafts/branch");
+	fd = open(out->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (fd >= 0) {
+		out->drafted = true;
+		failed = ase_write_all(fd, line, GIT_OID_HEXSZ + 1) < 0;
+		if (close(fd) == 0 && !failed)
+			return ASE_OK;
+	}
+	return ase_fail_errno(err, "cannot write '%s'", out->path);
 }
 
 /* git takes the directories of a branch with slashes away when it packs it. */
-static int open_lock(const char *path)
+static int move_into(const char *draft, const char *lock)
 {
-	ASE_AUTO(ase_strdrop) char *dir = ase_strdup(path);
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	ASE_AUTO(ase_strdrop) char *dir = ase_strdup(lock);
 
-	if (fd >= 0 || errno != ENOENT)
-		return fd;
+	if (ase_move_new(draft, lock) == 0)
+		return 0;
+	if (errno != ENOENT)
+		return -1;
 	*strrchr(dir, '/') = '\0';
 	if (ase_fs_mkdirs(dir, 0777, NULL)) {
 		errno = ENOENT;
 		return -1;
 	}
-	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-}
-
-static int make_lock(ase_store *store, const char *path)
-{
-	int fd;
-
-	for (long waited = 0;; waited += WAIT_MS) {
-		fd = open_lock(path);
-		if (fd >= 0 || errno != EEXIST ||
-		    waited >= store->wait_seconds * 1000L)
-			return fd;
-		ase_git_pause(WAIT_MS);
-	}
+	return ase_move_new(draft, lock);
 }
 
 ase_status ase_branch_take(ase_store *store, const struct ase_journal *journal,
 			   struct ase_branch_lock *out, ase_err *err)
 {
-	char line[GIT_OID_HEXSZ + 2];
-	int fd, failed;
+	ASE_AUTO(ase_strdrop) char *lock = ase_branch_lock_path(store, journal);
 
-	out->path = ase_strf("%s%s.lock", git_repository_commondir(store->repo),
-			     journal->from.branch);
-	fd = make_lock(store, out->path);
-	if (fd < 0 && errno == EEXIST)
-		return ase_fail(err, ASE_E_BUSY,
+	for (long waited = 0; move_into(out->path, lock) < 0;
+	     waited += WAIT_MS) {
+		if (errno != EEXIST)
+			return ase_fail_errno(err,
+					      "cannot lock the branch '%s'",
+					      journal->from.branch);
+		if (waited >= store->wait_seconds * 1000L)
+			return ase_fail(
+				err, ASE_E_BUSY,
 				"git itself is at work in '%s' ('%s' is "
 				"there): try again; only when no git runs "
 				"there any more, remove that file",
-				store->dir, out->path);
-	if (fd < 0)
-		return ase_fail_errno(err, "cannot lock the branch '%s'",
-				      journal->from.branch);
+				store->dir, lock);
+		ase_git_pause(WAIT_MS);
+	}
+	ase_strdrop(&out->path);
+	out->path = lock;
+	lock = NULL; /* moved */
 	out->held = true;
-	git_oid_tostr(line, sizeof(line), &journal->to);
-	line[GIT_OID_HEXSZ] = '\n';
-	failed = ase_write_all(fd, line, GIT_OID_HEXSZ + 1) < 0;
-	if (close(fd) < 0 || failed)
-		return ase_fail_errno(err, "cannot lock the branch '%s'",
-				      journal->from.branch);
 	return ASE_OK;
 }
 
@@ -184,7 +196,7 @@ ase_status ase_branch_move(ase_store *store, const struct ase_journal *journal,
 	if (rename(lock->path, branch) < 0)
 		return ase_fail_errno(err, "cannot move the branch '%s'",
 				      journal->from.branch);
-	lock->held = false;
+	lock->drafted = lock->held = false;
 	add_line(&entry, journal, who, line);
 	log_move(store, git_repository_commondir(store->repo),
 		 journal->from.branch, &entry);

@@ -12,7 +12,7 @@
  * A change exists when the branch has moved, all of it or none of it:
  *
  *	objects set aside -> drafts beside the files -> journal -> flush
- *	-> index.lock -> objects named, branch locked -> flush
+ *	-> index.lock -> objects named -> flush -> branch locked
  *	-> the branch moves and is read back (THE moment) -> files into place
  *	-> index -> flush -> journal away
  *

@@ -154,8 +154,7 @@ bool ase_journal_read(ase_store *store, struct ase_journal *out,
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
 
-	if (stat(path, &out->stat) < 0 ||
-	    ase_fs_read(path, JOURNAL_MAX_BYTES, &text, NULL))
+	if (ase_fs_read(path, JOURNAL_MAX_BYTES, &text, NULL))
 		return false;
 	ase_strs_split(&lines, ase_str_text(&text), '\n');
 	return read_lines(store, &lines, out, changes);

@@ -8,9 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How long an empty branch lock may be somebody's at work. */
-#define PATIENCE_MS 1000
-
 /* A recovery under way. */
 struct recovery {
 	ase_store *store;
@@ -40,37 +37,18 @@ static void drop_index_lock(ase_store *store, const struct ase_journal *journal)
 		unlink(path);
 }
 
-/*
- * A branch lock is ours if it holds our commit, which nobody else knows, or as
- * much of it as was written; or if it was made behind the journal, is empty and
- * stays so.
- */
+/* A branch lock is ours if it holds our commit, which nobody else knows. */
 static void drop_branch_lock(ase_store *store,
 			     const struct ase_journal *journal)
 {
-	ASE_AUTO(ase_strdrop)
-	char *path =
-		ase_strf("%s%s.lock", git_repository_commondir(store->repo),
-			 journal->from.branch);
+	ASE_AUTO(ase_strdrop) char *path = ase_branch_lock_path(store, journal);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	struct stat st, later;
 	char to[GIT_OID_HEXSZ + 1];
 
-	if (stat(path, &st) < 0 || ase_fs_read(path, 256, &text, NULL))
-		return;
 	git_oid_tostr(to, sizeof(to), &journal->to);
-	if (text.size &&
-	    strncmp(ase_str_text(&text), to,
-		    text.size < GIT_OID_HEXSZ ? text.size : GIT_OID_HEXSZ) ==
-		    0) {
-		unlink(path);
-		return;
-	}
-	if (st.st_size || st.st_mtim.tv_sec < journal->stat.st_mtim.tv_sec)
-		return;
-	ase_git_pause(PATIENCE_MS);
-	if (stat(path, &later) == 0 && later.st_ino == st.st_ino &&
-	    later.st_size == 0)
+	if (ase_fs_read(path, 256, &text, NULL) == ASE_OK &&
+	    text.size == GIT_OID_HEXSZ + 1 &&
+	    memcmp(ase_str_text(&text), to, GIT_OID_HEXSZ) == 0)
 		unlink(path);
 }
 
