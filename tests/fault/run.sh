@@ -44,29 +44,24 @@ wrong() {
 	} >>why
 }
 
-# What a person does to the store while nobody looks.
+# What a person does to the store while nobody looks; git may refuse it.
 person_acts() {
-	refused=
 	case $person in
-	edit)
-		echo '# theirs' >>"at/$THIRD"
-		in_git commit -qam theirs || refused=yes
-		;;
-	switch) in_git switch -q -c side || refused=yes ;;
-	reset) in_git reset -q --hard || refused=yes ;;
-	pull) in_git pull -q --no-rebase --no-edit || refused=yes ;;
+	edit) in_git commit -qam theirs ;;
+	switch) in_git switch -q -c side ;;
+	reset) in_git reset -q --hard ;;
+	pull) in_git pull -q --no-rebase --no-edit ;;
 	forget) rm -rf at/.git/ase ;;
 	esac
 }
 
 # The command has said yes or no: is it true?
 told_the_truth() {
-	case $mode$status in
-	git*) # somebody's commit moves the branch as well
+	case $mode in
+	editor | mover | git) # theirs may be a commit, and move the branch
 		moved=
 		[ "$status" -ne 0 ] || moved=yes
 		;;
-	editor[1-9]* | mover[1-9]*) return ;; # the edit may be a commit
 	esac
 	case $status in
 	0) [ -n "$moved" ] || wrong "it said yes, and the branch has not moved" ;;
@@ -78,45 +73,76 @@ told_the_truth() {
 
 # The store after the next command.
 is_well() {
+	is_old_or_new
+	by_hand_is_kept
+	refused_no_more
 	in_git status --porcelain >porcelain
-	case $mode/$person in
-	editor/* | mover/*) theirs=$EDITED ;;
-	git/* | */edit) theirs=$THIRD ;;
-	*) theirs= ;;
-	esac
-	if [ -n "$theirs" ]; then
-		sed -i "\\: M $theirs\$:d" porcelain
-		is_kept
-	fi
-	if [ -z "$moved$person" ] && [ -n "$BY_HAND" ]; then
+	if [ -n "$BY_HAND" ] && [ "$now" != "$NEW" ]; then
 		sed -i "\\: M $BY_HAND\$:d" porcelain
 	fi
 	[ ! -s porcelain ] || wrong "git status is not clean:" porcelain
-	[ "$theirs" = "$EDITED" ] || is_old_or_new
+	theirs_is_kept
 	nothing_is_left
 	[ $((points % 10)) -ne 0 ] || is_sound
 }
 
-# What somebody wrote is in its file, or was set aside and told.
-is_kept() {
+# A `git commit -a` of theirs takes what was edited by hand along.
+taken_along() {
+	[ -n "$BY_HAND" ] && in_git log --format=%s "$TIP.." | grep -qx theirs
+}
+
+is_old_or_new() {
+	now=$(state HEAD)
+	if [ "$now" = "$NEW" ]; then
+		[ -n "$moved" ] || taken_along ||
+			wrong "a change that was not made is there"
+	elif [ "$now" != "$OLD" ]; then
+		wrong "half of the change is there"
+	elif [ -n "$moved" ]; then # killed, it has said nothing yet
+		[ "${mode%:*}$status" = plug137 ] || wrong "the change is gone"
+	fi
+}
+
+# What was edited by hand is in its file, taken in or not, unless they have
+# thrown it away.
+by_hand_is_kept() {
+	[ -n "$BY_HAND" ] || return
+	[ "$person$moved" != reset ] || return
+	[ "$(sed '/^# theirs$/d' "at/$BY_HAND" | git hash-object --stdin)" = \
+		"$(git hash-object "base-$deed/$BY_HAND")" ] ||
+		wrong "what was edited by hand is gone"
+}
+
+# What git refused because of a dead command it does now; and what an editor
+# saved can be taken in.
+refused_no_more() {
+	[ -z "$refused" ] || person_acts >person 2>&1 ||
+		wrong "git refuses '$person' still" person
+	case $mode in
+	git) in_git diff --quiet -- "$THIRD" ||
+		in_git commit -qam theirs >person 2>&1 ||
+		wrong "git refuses to commit still" person ;;
+	editor | mover) in_git diff --quiet -- "$EDITED" ||
+		ase-store -C at commit -q >person 2>&1 ||
+		wrong "their edit cannot be taken in" person ;;
+	esac
+}
+
+# What somebody wrote is in HEAD, or was set aside and told.
+theirs_is_kept() {
+	case $mode/$person in
+	editor/* | mover/*) theirs=$EDITED ;;
+	git/* | */edit) theirs=$THIRD ;;
+	*) return ;;
+	esac
 	[ -e hit ] || [ -n "$person" ] || return
-	grep -q '^# theirs' "at/$theirs" && return
-	if ! grep -q '^# theirs' at/.git/ase/rescued/*; then
+	in_git show "HEAD:$theirs" | grep -q '^# theirs' && return
+	if ! grep -qs '^# theirs' at/.git/ase/rescued/*; then
 		wrong "their edit is gone"
 	elif ! grep -q 'is kept in' said next; then
 		wrong "their edit is set aside, and nobody says so"
 	fi
 	rm -rf at/.git/ase/rescued
-}
-
-is_old_or_new() {
-	now=$(in_git ls-tree -r HEAD -- $PATHS)
-	case $mode${moved:+moved} in
-	plug*moved) [ "$now" = "$NEW" ] || [ "$status$now" = "137$OLD" ] ||
-		wrong "the change is gone, or half of it is" ;;
-	*moved) [ "$now" = "$NEW" ] || wrong "the change is gone, or half of it" ;;
-	*) [ "$now" = "$OLD" ] || wrong "a change that was not made is there" ;;
-	esac
 }
 
 nothing_is_left() {
@@ -158,7 +184,9 @@ point() {
 	moved=
 	[ "$tip" = "$TIP" ] || moved=yes
 	told_the_truth
-	person_acts >person 2>&1
+	[ "$person" != edit ] || echo '# theirs' >>"at/$THIRD"
+	refused=
+	person_acts >person 2>&1 || refused=yes
 	ase-org -C at set -q "$NEXT" acronym=NEXT >next 2>&1
 	after=$?
 	[ $after -eq 0 ] || wrong "the next command fails" person

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The store that run.sh plays in, and what is done to it.
-# shellcheck disable=SC2030,SC2031,SC2034,SC2086 # each command has a shim of its own; for run.sh
+# shellcheck disable=SC2030,SC2031,SC2034,SC2086,SC2154 # each command has a shim of its own; for and of run.sh
 
 FAULT=$(dirname "$BIN")/fault
 unset IGNORED
@@ -114,6 +114,22 @@ strangers() {
 	END
 }
 
+# state REV: what PATHS hold there, but for what somebody else wrote.
+state() {
+	case $mode in
+	editor | mover)
+		for path in $PATHS; do
+			in_git cat-file -e "$1:$path" 2>/dev/null ||
+				continue
+			echo "$path"
+			in_git show "$1:$path" | sed '/^# theirs$/d' |
+				git hash-object --stdin
+		done
+		;;
+	*) in_git ls-tree -r "$1" -- $PATHS ;;
+	esac
+}
+
 # rehearse DEED: the deed without a fault tells what old and new look like.
 rehearse() {
 	BY_HAND=
@@ -128,9 +144,10 @@ rehearse() {
 	read -r TIP <at/.git/refs/heads/main
 	faulty 0 none "" perform "$1" >said 2>&1 || cat said
 	PATHS=$(in_git diff-tree -r --name-only "$TIP" HEAD | tr '\n' ' ')
-	OLD=$(in_git ls-tree -r "$TIP" -- $PATHS)
-	NEW=$(in_git ls-tree -r HEAD -- $PATHS)
-	EDITED=${OLD##*	}
+	OLD=$(state "$TIP")
+	NEW=$(state HEAD)
+	EDITED=$(in_git ls-tree -r --name-only "$TIP" -- $PATHS | tail -1)
+	: "${EDITED:=$THIRD}" # all that it writes is new
 	strangers
 	[ "$OLD" != "$NEW" ] || echo "the deed does nothing: $(cat said)"
 }
