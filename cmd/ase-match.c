@@ -8,32 +8,12 @@
 #include "cmd/record.h"
 #include "cmd/rotation.h"
 #include "cmd/suggest.h"
+#include "cmd/unmet.h"
 #include "data-schema/baked.h"
 #include "lib/base/mem.h"
 #include "lib/model/field.h"
 
 #include <string.h>
-
-/* A conflict is no low score: it is refused unless somebody answers for it. */
-static ase_status judge(const cli_call *call, const ase_reason *reason,
-			ase_rule rule, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *because = NULL;
-
-	/* What the process has to say comes from the gate. */
-	if (!rule || rule == ASE_RULE_BLOCKED)
-		return ASE_OK;
-	because = ase_reason_rule(reason, rule);
-	if (!call->why &&
-	    (rule == ASE_RULE_CONFLICT || rule == ASE_RULE_SAME_PERSON))
-		return ase_fail(err, ASE_E_REFUSED,
-				"not proposed: conflict of interest between "
-				"this expert and this organisation (%s)",
-				because);
-	cli_warn(call, "this expert would not be suggested: %s (%s)",
-		 _(ase_rule_name(rule)), because);
-	return ASE_OK;
-}
 
 static ase_status propose(const cli_call *call, ase_err *err)
 {
@@ -43,6 +23,7 @@ static ase_status propose(const cli_call *call, ase_err *err)
 	const ase_record *need = NULL, *expert = NULL;
 	ase_reason reason;
 	ase_score score;
+	const char *passed = NULL;
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
@@ -54,11 +35,12 @@ static ase_status propose(const cli_call *call, ase_err *err)
 	reason = suggest_reason(call, roster, asked,
 				ase_roster_find(roster, expert));
 	ase_match_score(roster, asked, reason.expert, &score);
-	if ((s = judge(call, &reason, score.rule, err)))
+	if ((s = proposal_judge(call, &reason, score.rule, &passed, err)))
 		return s;
 	if (score.rule == ASE_RULE_BLOCKED) /* passed with --override */
 		ase_match_points(roster, asked, reason.expert, &score);
 	if ((s = proposal_add(ch, need, &score, id, err)) ||
+	    (passed && (s = change_override(ch, id, passed, err))) ||
 	    (s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
 			       err)))
 		return s;
@@ -317,7 +299,8 @@ static const cli_verb verbs[] = {
 	  .help = N_("list the open needs that nobody within reach can serve"),
 	  .more = N_("With the resources of the directory that could take "
 		     "them, the nearest level first."),
-	  .needs = CLI_READS, .run = unmet },
+	  .needs = CLI_READS, .run = unmet,
+	  .opts = unmet_opts, .opts_size = sizeof(struct unmet_opts) },
 
 	{ .name = "propose", .operands = "NEED EXPERT", .min = 2, .max = 2,
 	  .help = N_("propose a need to an expert and print the match's ID"),

@@ -20,6 +20,7 @@ struct change {
 	ase_world *after;    /* what the store would say */
 	ase_strs notes;	     /* what the store had to say */
 	ase_strs overridden; /* steps passed by --override */
+	bool gate_passed;    /* --override has passed the gate */
 	bool by_hand;	     /* takes in what somebody edited by hand */
 };
 

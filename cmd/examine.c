@@ -100,27 +100,31 @@ void change_touched(const change *ch, ase_strs *out)
 			ase_strs_add(out, ch->sheets.items[i].id);
 }
 
-/* Put down that somebody passed a block, and why. */
-static ase_status override(change *ch, const ase_refusals *refusals,
+ase_status change_override(change *ch, const char *id, const char *step,
 			   ase_err *err)
 {
-	const char *by = desk_my_person(ch->call);
 	char on[ASE_DATE_SIZE];
+	ase_status s = change_entry(ch, id, "overrides", err, "step", step,
+				    "on", ase_date_text(ch->call->on, on), "by",
+				    desk_my_person(ch->call), "why",
+				    ch->call->why, NULL);
 
-	ase_date_text(ch->call->on, on);
-	for (size_t i = 0; i < refusals->count; i++) {
-		const char *step = refusals->items[i].standing.step->name;
-		ase_status s =
-			change_entry(ch, refusals->items[i].rec->id,
-				     "overrides", err, "step", step, "on", on,
-				     "by", by, "why", ch->call->why, NULL);
+	if (!s && !ase_strs_has(&ch->overridden, step))
+		ase_strs_add(&ch->overridden, step);
+	return s;
+}
 
-		if (s)
-			return s;
-		if (!ase_strs_has(&ch->overridden, step))
-			ase_strs_add(&ch->overridden, step);
-	}
-	return ASE_OK;
+static ase_status override_all(change *ch, const ase_refusals *refusals,
+			       ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < refusals->count && !s; i++)
+		s = change_override(ch, refusals->items[i].rec->id,
+				    refusals->items[i].standing.step->name,
+				    err);
+	ch->gate_passed = true;
+	return s;
 }
 
 /* What a signature has fixed stays. */
@@ -153,12 +157,12 @@ static ase_status gate(change *ch, ase_err *err)
 	change_touched(ch, &ids);
 	if (!ase_process_gate(d->process, d->world, ch->after, &ids, &no))
 		return ASE_OK;
-	if (!ch->call->why || ch->overridden.count) {
+	if (!ch->call->why || ch->gate_passed) {
 		say_refusals(ch->call, ch->after, &no);
 		err->text[0] = '\0'; /* all is said */
 		return ASE_E_REFUSED;
 	}
-	s = override(ch, &no, err);
+	s = override_all(ch, &no, err);
 	return s ? s : change_examine(ch, err);
 }
 

@@ -2,6 +2,67 @@
 
 #include "lib/base/mem.h"
 
+/* What nobody can answer for: a need that is closed, a pair that stands. */
+static ase_status judge_state(const cli_call *call, const ase_reason *reason,
+			      ase_err *err)
+{
+	const ase_world *world = call->desk->world;
+	const ase_record *need = ase_asked_need(reason->asked);
+	const char *request = ase_node_path_text(need->node, "request");
+	ASE_AUTO(ase_strdrop) char *match = NULL;
+
+	if (ase_node_get(need->node, "archived_on"))
+		return ase_fail(err, ASE_E_REFUSED,
+				"not proposed: this need is archived; to take "
+				"it up again: ase-record need archive %s "
+				"--undo",
+				need->id);
+	if (!ase_record_open(world, need))
+		return ase_fail(err, ASE_E_REFUSED,
+				"not proposed: this need was closed with its "
+				"request; to open it again: ase-request set %s "
+				"closed=",
+				request ? request : "");
+	if (!ase_match_holds(reason->roster, reason->asked, reason->expert,
+			     ASE_RULE_PROPOSED))
+		return ASE_OK;
+	match = ase_reason_rule(reason, ASE_RULE_PROPOSED);
+	return ase_fail(err, ASE_E_REFUSED,
+			"not proposed: the two are matched already; see "
+			"ase-match show %s",
+			match);
+}
+
+ase_status proposal_judge(const cli_call *call, const ase_reason *reason,
+			  ase_rule rule, const char **passed, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *because = NULL;
+	const bool conflict =
+		rule == ASE_RULE_CONFLICT || rule == ASE_RULE_SAME_PERSON;
+	ase_status s = judge_state(call, reason, err);
+
+	if (s)
+		return s;
+	if (!ase_asked_places(reason->asked))
+		cli_warn(call, "this need has as many experts as it wants");
+	/* What the process has to say comes from the gate. */
+	if (!rule || rule == ASE_RULE_BLOCKED)
+		return ASE_OK;
+	because = ase_reason_rule(reason, rule);
+	if (conflict && !call->why)
+		return ase_fail(err, ASE_E_REFUSED,
+				"not proposed: conflict of interest between "
+				"this expert and this organisation (%s); all "
+				"the same, with a reason that stays in the "
+				"record: --override WHY",
+				because);
+	cli_warn(call, "this expert would not be suggested: %s (%s)",
+		 _(ase_rule_name(rule)), because);
+	if (conflict)
+		*passed = ase_rule_name(rule);
+	return ASE_OK;
+}
+
 static void note_number(change *ch, const char *id, const char *path,
 			int number)
 {

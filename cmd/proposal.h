@@ -2,7 +2,7 @@
 #define ASE_CMD_PROPOSAL_H
 
 #include "cmd/change.h"
-#include "lib/model/match.h"
+#include "lib/model/reason.h"
 
 /*
  * A match in the making: need, expert, day, and the points with their parts,
@@ -11,5 +11,16 @@
 ase_status proposal_add(change *ch, const ase_record *need,
 			const ase_score *score, char id[ASE_ID_SIZE],
 			ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Whether the pair of `reason` may be proposed, of which `rule` says no (NONE:
+ * nothing does). Most rules are warned of; a conflict of interest is no low
+ * score, it takes --override: then `passed` is the rule to put down.
+ *
+ * ASE_E_REFUSED: a conflict, a need that is closed, two who are matched.
+ */
+ase_status proposal_judge(const cli_call *call, const ase_reason *reason,
+			  ase_rule rule, const char **passed,
+			  ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -4,11 +4,9 @@
 #include "cmd/desk.h"
 
 /*
- * ase-match rotation, unmet: who carries the missions, and which needs nobody
- * can serve.
+ * ase-match rotation: who carries the missions.
  */
 
 ase_status rotation(const cli_call *call, ase_err *err);
-ase_status unmet(const cli_call *call, ase_err *err);
 
 #endif

@@ -2,8 +2,12 @@
 
 #include "cmd/sheet.h"
 #include "lib/base/mem.h"
+#include "lib/model/names.h"
 
 #include <string.h>
+
+/* How many needs a warning names. */
+#define NAMED_MOST 5
 
 const cli_opt suggest_opts[] = {
 	CLI_OPT(0, "top", "K", struct suggest_opts, top,
@@ -53,24 +57,23 @@ ase_reason suggest_reason(const cli_call *call, const ase_roster *roster,
 	};
 }
 
-void suggest_tell_blocked(const cli_call *call, const ase_roster *roster,
-			  const ase_asked *asked)
+void suggest_tell_bare(const cli_call *call, const ase_records *needs)
 {
-	const ase_reason reason = { .roster = roster,
-				    .asked = asked,
-				    .lang = call->lang };
-	ASE_AUTO(ase_strdrop) char *missing = NULL;
+	ASE_AUTO(ase_records_drop) ase_records bare = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *names = NULL;
 
-	if (!ase_asked_blocked(asked)->count)
+	for (size_t i = 0; i < needs->count; i++)
+		if (!ase_node_count(
+			    ase_node_get(needs->items[i]->node, "skills")))
+			ase_records_add(&bare, needs->items[i]);
+	if (!bare.count)
 		return;
-	missing = ase_reason_rule(&reason, ASE_RULE_BLOCKED);
-	cli_say(call, "Not to be proposed yet, missing: %s", missing);
-}
-
-static bool has_skills(const ase_asked *asked)
-{
-	return ase_node_count(
-		       ase_node_get(ase_asked_need(asked)->node, "skills")) > 0;
+	names = ase_names_list(call->desk->world, &bare, NAMED_MOST);
+	cli_warn(call,
+		 "no skills are named by %s, so that everybody has them; to "
+		 "name one: ase-record need set %s "
+		 "'skills+={code: CODE, level: 2, must: true}'",
+		 names, bare.items[0]->id);
 }
 
 /*
@@ -176,16 +179,57 @@ static void rows(const cli_call *call, out_list *o, const ase_roster *roster,
 }
 
 /* What a coordinator should know of the need before she trusts the points. */
-static void tell_need(const cli_call *call, const ase_roster *roster,
-		      const ase_asked *asked)
+static void tell_need(const cli_call *call, const ase_asked *asked)
 {
-	if (!has_skills(asked))
-		cli_warn(call,
-			 "this need names no skills, so that everybody has "
-			 "them: ase-request need, or ase-record need set %s "
-			 "'skills+={code: CODE, level: 2, must: true}'",
-			 ase_asked_need(asked)->id);
-	suggest_tell_blocked(call, roster, asked);
+	const ase_record *need = ase_asked_need(asked);
+	ASE_AUTO(ase_records_drop) ase_records needs = ASE_RECORDS_INIT;
+
+	ase_records_add(&needs, need);
+	suggest_tell_bare(call, &needs);
+	if (!ase_record_open(call->desk->world, need))
+		cli_warn(call, "this need is closed, with its request or by "
+			       "being archived: it takes no proposals");
+	else if (!ase_asked_places(asked))
+		cli_say(call,
+			"This need has as many experts as it wants: ase-match "
+			"list need=%s",
+			need->id);
+}
+
+/* Say what the process still waits for before the need may be proposed. */
+static void tell_blocked(const cli_call *call, const ase_roster *roster,
+			 const ase_asked *asked)
+{
+	const ase_reason reason = { .roster = roster,
+				    .asked = asked,
+				    .lang = call->lang };
+	ASE_AUTO(ase_strdrop) char *missing = NULL;
+
+	if (!ase_asked_blocked(asked)->count)
+		return;
+	missing = ase_reason_rule(&reason, ASE_RULE_BLOCKED);
+	cli_say(call, "Not to be proposed yet, missing: %s", missing);
+}
+
+/* Why nobody is shown. */
+static const char *nobody(const ase_scores *scores, bool excluded)
+{
+	if (!scores->count)
+		return _("There are no experts yet: ase-expert add");
+	return excluded ? _("Nobody is excluded.")
+			: _("Nobody fits: see --excluded for why.");
+}
+
+static ase_status check_opts(const struct suggest_opts *opts, ase_err *err)
+{
+	if (!opts->top)
+		return ase_fail(err, ASE_E_USAGE,
+				"--top takes how many are shown, 1 at least");
+	if (opts->top > 0 && opts->excluded)
+		return ase_fail(err, ASE_E_USAGE,
+				"whoever is excluded has no rank: --excluded "
+				"goes without --top");
+	return ASE_OK;
 }
 
 ase_status suggest(const cli_call *call, ase_err *err)
@@ -196,24 +240,21 @@ ase_status suggest(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_scores_drop) ase_scores scores = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	const ase_record *need = NULL;
-	ase_status s = desk_find(call, "need", call->argv[0], &need, err);
+	ase_status s = check_opts(opts, err);
 
-	if (s || (s = suggest_roster(call, &roster, err)))
+	if (s || (s = desk_find(call, "need", call->argv[0], &need, err)) ||
+	    (s = suggest_roster(call, &roster, err)))
 		return s;
 	asked = ase_asked_new(roster, need);
 	ase_match_rank(roster, asked, &scores);
 	columns(call, o);
 	rows(call, o, roster, asked, &scores);
-	s = out_finish(o,
-		       !scores.count	? _("There are no experts yet: "
-					       "ase-expert add")
-		       : opts->excluded ? _("Nobody is excluded.")
-					: _("Nobody fits: see --excluded for "
-					    "why."),
-		       err);
-	if (!s)
-		tell_need(call, roster, asked);
-	return s;
+	s = out_finish(o, nobody(&scores, opts->excluded), err);
+	if (s)
+		return s;
+	tell_need(call, asked);
+	tell_blocked(call, roster, asked);
+	return ASE_OK;
 }
 
 /*
@@ -293,6 +334,7 @@ static void why_rows(out_list *o, const ase_reason *reason)
 char *suggest_changes(const ase_reason *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *between = reason->lang ? _("; ") : "; ";
 
 	for (int i = ASE_RULE_NONE + 1; i < ASE_RULES; i++) {
 		ASE_AUTO(ase_strdrop) char *change = NULL;
@@ -303,7 +345,7 @@ char *suggest_changes(const ase_reason *reason)
 		change = ase_reason_change(reason, (ase_rule)i);
 		if (!change)
 			return NULL;
-		ase_str_addf(&out, "%s%s", out.size ? "; " : "", change);
+		ase_str_addf(&out, "%s%s", out.size ? between : "", change);
 	}
 	return ase_str_take(&out);
 }
@@ -326,5 +368,8 @@ ase_status why(const cli_call *call, ase_err *err)
 				ase_roster_find(roster, expert));
 	why_columns(o);
 	why_rows(o, &reason);
-	return out_finish(o, NULL, err);
+	if ((s = out_finish(o, NULL, err)))
+		return s;
+	tell_need(call, asked);
+	return ASE_OK;
 }

@@ -30,9 +30,8 @@ ase_status suggest_roster(const cli_call *call, ase_roster **out,
 ase_reason suggest_reason(const cli_call *call, const ase_roster *roster,
 			  const ase_asked *asked, size_t expert);
 
-/* Say what the process still waits for before the need may be proposed. */
-void suggest_tell_blocked(const cli_call *call, const ase_roster *roster,
-			  const ase_asked *asked);
+/* Warn of those among `needs` that name no skills. */
+void suggest_tell_bare(const cli_call *call, const ase_records *needs);
 
 /* What would have to change for the expert to serve the need: the changes of
  * all rules that hold, "; " between them. NULL: nothing can. Yours. */

@@ -259,6 +259,29 @@ static bool skip_blanks(const char **at)
 	return lines > 1;
 }
 
+/* Whether a mark begins `text` that does not begin a line. */
+static bool is_closing(const char *text)
+{
+	static const char guillemet[] = "»";
+
+	return (*text && strchr(";:?!", *text) &&
+		(!text[1] || is_blank(text[1]))) ||
+	       !strncmp(text, guillemet, strlen(guillemet));
+}
+
+/* How long a word is, with the marks that French sets off from it. */
+static size_t word_size(const char *text)
+{
+	static const char blanks[] = " \t\n\v\f\r";
+	static const char opening[] = "«";
+	size_t size = strcspn(text, blanks);
+
+	while (text[size] == ' ' &&
+	       (is_closing(text + size + 1) || !strncmp(text, opening, size)))
+		size += 1 + strcspn(text + size + 1, blanks);
+	return size;
+}
+
 char *ase_text_fill(const char *text, size_t columns, const char *indent)
 {
 	ase_str out = ASE_STR_INIT;
@@ -268,7 +291,7 @@ char *ase_text_fill(const char *text, size_t columns, const char *indent)
 
 	skip_blanks(&text);
 	while (*text) {
-		size_t size = strcspn(text, " \t\n\v\f\r");
+		size_t size = word_size(text);
 		ASE_AUTO(ase_strdrop) char *word = ase_strndup(text, size);
 		size_t wide = ase_text_width(word);
 		if (width && width + 1 + wide > room) {

@@ -48,7 +48,8 @@ void ase_text_escape(ase_str *out, const char *text);
 /*
  * Fill paragraphs to `columns`, each further line begun by `indent`; yours.
  * An empty line parts paragraphs. Every line leaves room for `indent`, the
- * first too, so that it may stand behind a label. Words are never broken.
+ * first too, so that it may stand behind a label. Words are never broken, nor
+ * parted from the marks that French sets off from them.
  */
 char *ase_text_fill(const char *text, size_t columns, const char *indent);
 

@@ -46,13 +46,22 @@ static void check_code(struct walk *w, const ase_node *node, const char *field,
 {
 	const ase_vocabulary *words =
 		ase_vocabularies_get(w->law->vocabularies, name);
+	const char *code = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *near = NULL;
 	ase_err err = ASE_ERR_INIT;
 
-	if (!words || ase_vocabulary_term(words, ase_node_text(node)))
+	if (!words || !code || ase_vocabulary_term(words, code))
 		return;
-	(void)ase_fail(&err, ASE_E_INVALID,
-		       "'%s' is not a code of the vocabulary '%s'",
-		       ase_node_text(node), name);
+	near = ase_vocabulary_near(words, code, w->law->lang);
+	if (near)
+		(void)ase_fail(&err, ASE_E_INVALID,
+			       "'%s' is not a code of the vocabulary '%s'; "
+			       "near it: %s",
+			       code, name, near);
+	else
+		(void)ase_fail(&err, ASE_E_INVALID,
+			       "'%s' is not a code of the vocabulary '%s'",
+			       code, name);
 	object(w, node, field, err.text);
 }
 

@@ -66,7 +66,8 @@ typedef struct ase_match_lore {
 /* What is known of all experts, gathered once for any number of needs. */
 typedef struct ase_roster ase_roster;
 
-/* ASE_E_INVALID: the weights do not add up; `err` says what to type. */
+/* ASE_E_INVALID: the weights do not add up, or ase.yaml says of matching what
+ * it may not; `err` says what to type. */
 ase_status ase_roster_new(const ase_match_lore *lore, ase_roster **out,
 			  ase_err *err) ASE_MUST_CHECK;
 void ase_roster_drop(ase_roster **roster);

@@ -4,6 +4,7 @@
 #include "lib/model/plan_scarce.h"
 #include "lib/model/reason.h"
 #include "lib/model/score.h"
+#include "lib/model/shelf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,18 +44,27 @@ static void pose_need(const ase_roster *roster, const ase_asked *asked,
 	}
 }
 
+/* An expert takes a need once at most, so that more is never of use; one place
+ * over all experts shows that there are empty ones. */
+static uint32_t at_most(size_t wanted, size_t others)
+{
+	return (uint32_t)(wanted < others ? wanted : others);
+}
+
 static void pose(ase_roster *roster, const ase_records *needs, ase_plan *plan,
 		 ase_assign *problem)
 {
 	plan->needs = ase_alloc((needs->count + 1) * sizeof(plan->needs[0]));
 	for (size_t i = 0; i < roster->count; i++)
-		ase_assign_expert_add(problem,
-				      (uint32_t)ase_roster_room(roster, i));
+		ase_assign_expert_add(
+			problem,
+			at_most(ase_roster_room(roster, i), needs->count));
 	for (size_t i = 0; i < needs->count; i++) {
 		ase_asked *asked = ase_asked_new(roster, needs->items[i]);
 
 		plan->needs[plan->need_count++] = asked;
-		ase_assign_need_add(problem, (uint32_t)asked->places,
+		ase_assign_need_add(problem,
+				    at_most(asked->places, roster->count + 1),
 				    is_priority(roster, needs->items[i]));
 		if (asked->places)
 			pose_need(roster, asked, i, problem);
@@ -111,15 +121,15 @@ static void take(const ase_roster *roster, const ase_assign *problem,
 	plan->open =
 		ase_alloc((answer->need_count + 1) * sizeof(plan->open[0]));
 	for (size_t i = 0; i < answer->need_count; i++) {
-		size_t empty = 0;
+		size_t empty = plan->needs[i]->places;
 
 		for (size_t p = answer->starts[i]; p < answer->starts[i + 1];
 		     p++) {
 			if (answer->experts[p] == ASE_ASSIGN_NOBODY)
-				empty++;
-			else
-				take_pair(roster, plan, i, answer->experts[p],
-					  answer, &seconds[p]);
+				break;
+			take_pair(roster, plan, i, answer->experts[p], answer,
+				  &seconds[p]);
+			empty--;
 		}
 		if (empty)
 			take_open(roster, plan, i, empty);
@@ -132,9 +142,13 @@ ase_status ase_plan_make(ase_roster *roster, const ase_records *needs,
 {
 	ASE_AUTO(ase_assign_drop) ase_assign problem = ASE_ASSIGN_INIT;
 	ASE_AUTO(ase_assignment_drop) ase_assignment answer = { .worth = 0 };
+	ASE_AUTO(ase_records_drop) ase_records sorted = ASE_RECORDS_INIT;
 	ase_status s;
 
-	pose(roster, needs, out, &problem);
+	for (size_t i = 0; i < needs->count; i++)
+		ase_records_add(&sorted, needs->items[i]);
+	ase_records_tidy(&sorted, 0);
+	pose(roster, &sorted, out, &problem);
 	if ((s = ase_assign_solve(&problem, &answer, err)) ||
 	    (s = ase_assign_check(&problem, &answer, err)))
 		return s;

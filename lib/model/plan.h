@@ -38,11 +38,10 @@ typedef struct ase_plan_scarce {
 	size_t experts;	       /* with it, at any level, within reach */
 	ase_assign_gain more;  /* what one more expert there who has all that
 				  such a need asks for would add at most */
-	int64_t worth;
 } ase_plan_scarce;
 
 typedef struct ase_plan {
-	ase_asked **needs; /* owned, in the order given */
+	ase_asked **needs; /* owned, by ID */
 	size_t need_count;
 	ase_plan_pair *pairs; /* owned; by need, then by expert */
 	size_t pair_count;
@@ -57,7 +56,8 @@ typedef struct ase_plan {
 void ase_plan_drop(ase_plan *plan);
 
 /*
- * Plan for `needs`; those with request.priority crisis come first.
+ * Plan for `needs`, in whatever order they come; those with request.priority
+ * crisis come first.
  *
  * ASE_E_INVALID: more than the solver can count, or (never) no proof.
  */

@@ -14,21 +14,34 @@ static int newcomer(const ase_roster *roster)
 	return ASE_POINTS - evaluations + (2 * 3 * evaluations + 4) / 8;
 }
 
-/* What a newcomer at the need would add to the plan at most. */
-static int64_t gain(const ase_roster *roster, const ase_assign *problem,
-		    const ase_assignment *answer, size_t need)
+/* 1 when `a` is more than `b`, -1 when less: in the order of the rules. */
+static int compare(const ase_assign_gain *a, const ase_assign_gain *b)
 {
-	const ase_assign_units *units = &answer->units;
-	int64_t worth = newcomer(roster) * units->point;
+	if (a->needs != b->needs)
+		return a->needs > b->needs ? 1 : -1;
+	if (a->places != b->places)
+		return a->places > b->places ? 1 : -1;
+	if (a->points != b->points)
+		return a->points > b->points ? 1 : -1;
+	return (a->filled > b->filled) - (a->filled < b->filled);
+}
 
-	if (!problem->needs[need].wanted)
-		return 0;
-	worth += problem->needs[need].priority ? units->place : 1;
-	if (problem->needs[need].priority &&
-	    answer->experts[answer->starts[need]] == ASE_ASSIGN_NOBODY)
-		worth += units->need;
-	worth -= answer->need_prices[need];
-	return worth > 0 ? worth : 0;
+/*
+ * What a newcomer at the need would add to the plan at most. A price of a need
+ * has the worth of its place taken off already. It is split by itself: the
+ * units are made for the pairs there are, not for the newcomer's points.
+ */
+static ase_assign_gain gain(const ase_roster *roster, const ase_assign *problem,
+			    const ase_assignment *answer, size_t need)
+{
+	static const ase_assign_gain nothing = { .needs = 0 };
+	ase_assign_gain more =
+		ase_assign_split(&answer->units, -answer->need_prices[need]);
+
+	more.points += newcomer(roster);
+	return problem->needs[need].wanted && compare(&more, &nothing) > 0
+		       ? more
+		       : nothing;
 }
 
 /* Whether the expert has the skill and is within reach. */
@@ -59,8 +72,8 @@ static ase_plan_scarce *line_of(ase_plan *plan, const char *skill,
 }
 
 static void add(const ase_roster *roster, ase_plan *plan,
-		const struct ase_asked *asked, ase_number code, int64_t worth,
-		bool empty)
+		const struct ase_asked *asked, ase_number code,
+		const ase_assign_gain *more, bool empty)
 {
 	ase_plan_scarce *line =
 		line_of(plan, roster->skills.texts[code], asked->territory);
@@ -69,20 +82,19 @@ static void add(const ase_roster *roster, ase_plan *plan,
 		for (size_t i = 0; i < roster->count; i++)
 			line->experts += has(asked, &roster->experts[i], code);
 	line->empty += empty;
-	if (worth > line->worth)
-		line->worth = worth;
+	if (compare(more, &line->more) > 0)
+		line->more = *more;
 }
 
 /* The dearest first; then by skill and territory. */
-static int by_worth(const void *a, const void *b)
+static int by_gain(const void *a, const void *b)
 {
 	const ase_plan_scarce *left = a;
 	const ase_plan_scarce *right = b;
-	int order;
+	int order = compare(&right->more, &left->more);
 
-	if (left->worth != right->worth)
-		return left->worth < right->worth ? 1 : -1;
-	order = strcmp(left->skill, right->skill);
+	if (!order)
+		order = strcmp(left->skill, right->skill);
 	return order ? order
 		     : strcmp(left->territory ? left->territory : "",
 			      right->territory ? right->territory : "");
@@ -90,7 +102,8 @@ static int by_worth(const void *a, const void *b)
 
 /* The skills that a need turns on: its musts, or all when it has none. */
 static void add_need(const ase_roster *roster, ase_plan *plan,
-		     const struct ase_asked *asked, int64_t worth, bool empty)
+		     const struct ase_asked *asked, const ase_assign_gain *more,
+		     bool empty)
 {
 	bool musts = false;
 
@@ -99,7 +112,7 @@ static void add_need(const ase_roster *roster, ase_plan *plan,
 	for (uint32_t k = 0; k < asked->skills.count; k++)
 		if (asked->skills.items[k].must || !musts)
 			add(roster, plan, asked, asked->skills.items[k].code,
-			    worth, empty);
+			    more, empty);
 }
 
 void ase_plan_scarce_find(const ase_roster *roster, const ase_assign *problem,
@@ -107,6 +120,7 @@ void ase_plan_scarce_find(const ase_roster *roster, const ase_assign *problem,
 {
 	for (size_t i = 0; i < plan->need_count; i++) {
 		const size_t end = answer->starts[i + 1];
+		ase_assign_gain more;
 		const bool empty =
 			end > answer->starts[i] &&
 			answer->experts[end - 1] == ASE_ASSIGN_NOBODY;
@@ -114,13 +128,10 @@ void ase_plan_scarce_find(const ase_roster *roster, const ase_assign *problem,
 		/* A need that may not be proposed yet lacks no expert. */
 		if (plan->needs[i]->steps.count || !plan->needs[i]->places)
 			continue;
-		add_need(roster, plan, plan->needs[i],
-			 gain(roster, problem, answer, i), empty);
+		more = gain(roster, problem, answer, i);
+		add_need(roster, plan, plan->needs[i], &more, empty);
 	}
-	for (size_t i = 0; i < plan->scarce_count; i++)
-		plan->scarce[i].more =
-			ase_assign_split(&answer->units, plan->scarce[i].worth);
 	if (plan->scarce_count)
 		qsort(plan->scarce, plan->scarce_count, sizeof(plan->scarce[0]),
-		      by_worth);
+		      by_gain);
 }

@@ -25,7 +25,7 @@ static void tell_skill(const ase_reason *reason, const struct ase_skill *skill,
 	int near = ase_skill_near(expert, skill);
 
 	near = near < skill->level ? near : skill->level;
-	ase_tell_next(out);
+	ase_tell_next(reason, out);
 	if (own >= skill->level || 2 * own > near)
 		ase_str_addf(out, ase_tell(reason, N_("%s: level %d for %d")),
 			     name, own, skill->level);
@@ -62,7 +62,7 @@ static void tell_traits(const ase_reason *reason, ase_str *out)
 				      traits->items[i]);
 		const bool had = ase_set_has(&expert->traits, traits->items[i]);
 
-		ase_tell_next(out);
+		ase_tell_next(reason, out);
 		ase_str_addf(out,
 			     ase_tell(reason,
 				      had ? N_("%s: had") : N_("%s: not had")),
@@ -96,7 +96,8 @@ static void tell_territory(const ase_reason *reason, ase_str *out)
 	name = ase_tell_code(reason, "territories",
 			     &reason->roster->territories,
 			     reason->asked->place);
-	ase_str_addf(out, "%s: %s", name, nearness_words(reason));
+	ase_str_addf(out, ase_tell(reason, N_("%s: %s")), name,
+		     nearness_words(reason));
 }
 
 static void tell_availability(const ase_reason *reason, ase_str *out)
@@ -109,7 +110,7 @@ static void tell_availability(const ase_reason *reason, ase_str *out)
 	ase_str_addf(out, ase_tell(reason, N_("there %d days of %d")),
 		     ase_present_days(reason->asked, expert),
 		     ase_mission_days(reason->asked));
-	ase_tell_next(out);
+	ase_tell_next(reason, out);
 	if (!asked)
 		ase_str_add(out, ase_tell(reason, N_("no hours asked for")));
 	else if (had < 0)
@@ -216,15 +217,15 @@ char *ase_reason_line(const ase_reason *reason)
 		ase_str_addf(&out, ase_tell(reason, N_("skills %u of %u")),
 			     skills, asked->skills.count);
 	if (asked->traits.count) {
-		ase_tell_next(&out);
+		ase_tell_next(reason, &out);
 		ase_str_addf(&out, ase_tell(reason, N_("traits %u of %u")),
 			     traits, asked->traits.count);
 	}
 	if (asked->place) {
-		ase_tell_next(&out);
+		ase_tell_next(reason, &out);
 		ase_str_add(&out, nearness_words(reason));
 	}
-	ase_tell_next(&out);
+	ase_tell_next(reason, &out);
 	tell_rotation(reason, &out);
 	return ase_str_take(&out);
 }

@@ -20,10 +20,11 @@ static const struct ase_expert *expert_of(const ase_reason *reason)
 static char *why_left(const ase_reason *reason)
 {
 	const ase_node *node = expert_of(reason)->rec->node;
-	const char *on = ase_node_path_text(node, "left_on");
+	ase_date day = ASE_DATE_NONE;
 
-	return ase_strdup(on && *on ? on
-				    : ase_node_path_text(node, "archived_on"));
+	if (!ase_node_date(ase_node_get(node, "left_on"), &day))
+		ase_node_date(ase_node_get(node, "archived_on"), &day);
+	return ase_date_is(day) ? ase_tell_day(reason, ase_day_of(day)) : NULL;
 }
 
 static char *why_conflict(const ase_reason *reason)
@@ -32,7 +33,8 @@ static char *why_conflict(const ase_reason *reason)
 
 	for (uint32_t i = 0; i < orgs->count; i++)
 		if (ase_set_has(&expert_of(reason)->conflicts, orgs->items[i]))
-			return ase_strdup(
+			return ase_tell_record(
+				reason,
 				reason->roster->ids.texts[orgs->items[i]]);
 	return NULL;
 }
@@ -103,7 +105,7 @@ static char *why_skill(const ase_reason *reason)
 			continue;
 		name = ase_tell_code(reason, "skills", &reason->roster->skills,
 				     one->code);
-		ase_tell_next(&out);
+		ase_tell_next(reason, &out);
 		ase_str_add(&out, name);
 	}
 	return ase_str_take(&out);
@@ -117,7 +119,7 @@ static char *why_language(const ase_reason *reason)
 	for (uint32_t i = 0; i < asked->count; i++) {
 		if (ase_set_has(&expert_of(reason)->languages, asked->items[i]))
 			continue;
-		ase_tell_next(&out);
+		ase_tell_next(reason, &out);
 		ase_str_add(&out,
 			    reason->roster->languages.texts[asked->items[i]]);
 	}
@@ -135,8 +137,12 @@ static char *why_availability(const ase_reason *reason)
 {
 	const struct ase_expert *expert = expert_of(reason);
 	const bool over = expert->until && expert->until < reason->asked->from;
+	ASE_AUTO(ase_strdrop)
+	char *day = ase_tell_day(reason, over ? expert->until : expert->from);
 
-	return ase_tell_day(reason, over ? expert->until : expert->from);
+	if (!reason->lang)
+		return ase_strdup(day);
+	return ase_strf(over ? _("there until %s") : _("there from %s"), day);
 }
 
 static char *why_hours(const ase_reason *reason)
@@ -169,7 +175,7 @@ static char *why_blocked(const ase_reason *reason)
 		const ase_step *step =
 			ase_process_find(process, steps->items[i]);
 
-		ase_tell_next(&out);
+		ase_tell_next(reason, &out);
 		ase_str_add(&out, reason->lang && step
 					  ? ase_step_missing(step, reason->lang)
 					  : steps->items[i]);
@@ -243,7 +249,7 @@ static void change_skill(const ase_reason *reason,
 		return;
 	name = ase_tell_code(reason, "skills", &reason->roster->skills,
 			     asked->code);
-	ase_tell_next(out);
+	ase_tell_next(reason, out);
 	if (!had)
 		ase_str_addf(out, ase_tell(reason, N_("%s at level %d")), name,
 			     asked->level);

@@ -14,38 +14,6 @@ bool ase_field_set(const ase_record *rec, const char *path)
 }
 
 /*
- * Persons.
- */
-
-static bool same_name(const ase_record *a, const ase_record *b)
-{
-	const char *left = ase_node_path_text(a->node, "name");
-	const char *right = ase_node_path_text(b->node, "name");
-
-	return left && right && ase_text_same(left, right);
-}
-
-ase_number ase_person_number(ase_roster *roster, const char *id)
-{
-	const ase_record *person;
-	const ase_record *other;
-	const char *mail;
-
-	if (!id)
-		return 0;
-	person = ase_world_get(roster->lore.world, id);
-	mail = person ? ase_node_path_text(person->node, "email") : NULL;
-	if (!mail || !*mail)
-		return ase_number_of(&roster->ids, id);
-	other = ase_table_get(&roster->mails, mail);
-	if (!other)
-		ase_table_put(&roster->mails, mail, (void *)(uintptr_t)person);
-	else if (same_name(person, other))
-		return ase_number_of(&roster->ids, other->id);
-	return ase_number_of(&roster->ids, id);
-}
-
-/*
  * Experts.
  */
 
@@ -143,16 +111,18 @@ ase_status ase_roster_new(const ase_match_lore *lore, ase_roster **out,
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	const ase_node *config = ase_world_config(lore->world);
 	ase_weights weights = { .points = { 0 } };
+	ase_habits habits;
 	ase_roster *roster;
 
-	if (ase_weights_read(config, &weights, &problems))
+	if (ase_weights_read(config, &weights, &problems) +
+	    ase_habits_read(config, &habits, &problems))
 		return ase_fail(err, ASE_E_INVALID, "ase.yaml: %s: %s",
 				problems.items[0].field,
 				problems.items[0].text);
 	roster = ase_alloc(sizeof(*roster));
 	roster->lore = *lore;
 	roster->weights = weights;
-	ase_habits_read(config, &roster->habits);
+	roster->habits = habits;
 	roster->today = ase_day_of(ase_world_today(lore->world));
 	ase_numbers_learn(&roster->skills,
 			  ase_vocabularies_get(lore->vocabularies, "skills"));
@@ -192,7 +162,7 @@ void ase_roster_drop(ase_roster **roster)
 	ase_numbers_drop(&r->languages);
 	ase_numbers_drop(&r->ids);
 	ase_table_drop(&r->by_id);
-	ase_table_drop(&r->mails);
+	ase_persons_drop(&r->persons);
 	free(r);
 	*roster = NULL;
 }

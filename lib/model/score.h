@@ -11,6 +11,7 @@
  * without looking at a text.
  *
  *   number.c   texts and their numbers
+ *   person.c   who is who
  *   roster.c   what is known of every expert
  *   history.c  what became of their matches
  *   asked.c    what a need asks for
@@ -97,8 +98,8 @@ struct ase_roster {
 	struct ase_numbers skills, traits, territories, languages, ids;
 	struct ase_expert *experts; /* owned, by ID */
 	size_t count;
-	ase_table by_id; /* struct ase_expert by ID */
-	ase_table mails; /* person (an ase_record) by e-mail */
+	ase_table by_id;   /* struct ase_expert by ID */
+	ase_table persons; /* by e-mail; person.c knows what */
 };
 
 struct ase_asked {
@@ -118,8 +119,9 @@ struct ase_asked {
 };
 
 /* The number of a person: one for all records that are the same person, which
- * share an e-mail address and a name. */
+ * share an e-mail address and a name, in whatever spelling. */
 ase_number ase_person_number(ase_roster *roster, const char *id);
+void ase_persons_drop(ase_table *persons);
 
 /* What became of the matches of all experts. */
 void ase_history_read(ase_roster *roster);

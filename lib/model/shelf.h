@@ -6,7 +6,7 @@
 
 /*
  * Inside a world: what has been read so far, in shelves, one a kind. Only
- * world.c, family.c and holder.c look in here (sort.c for ase_records_tidy).
+ * world.c, family.c and holder.c look in here (sort.c and plan.c for ase_records_tidy).
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. Who asks for the children of one record or a few has them looked

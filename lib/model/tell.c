@@ -18,10 +18,10 @@ const char *ase_tell_many(const ase_reason *reason, const char *one,
 	return ase_tell(reason, count == 1 ? one : many);
 }
 
-void ase_tell_next(ase_str *out)
+void ase_tell_next(const ase_reason *reason, ase_str *out)
 {
 	if (out->size)
-		ase_str_add(out, "; ");
+		ase_str_add(out, ase_tell(reason, N_("; ")));
 }
 
 char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
@@ -40,6 +40,15 @@ char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
 	label = ase_text_cut(ase_vocabulary_label(words, text, reason->lang),
 			     LABEL_COLUMNS);
 	return ase_strf("%s (%s)", label, text);
+}
+
+char *ase_tell_record(const ase_reason *reason, const char *id)
+{
+	const ase_world *world = reason->roster->lore.world;
+	const ase_record *rec = reason->lang ? ase_world_get(world, id) : NULL;
+
+	return rec ? ase_strf("%s (%s)", ase_world_name(world, rec), id)
+		   : ase_strdup(id);
 }
 
 char *ase_tell_day(const ase_reason *reason, ase_day day)

@@ -16,11 +16,14 @@ const char *ase_tell_many(const ase_reason *reason, const char *one,
 	__attribute__((format_arg(2), format_arg(3)));
 
 /* "; " between what was told and what comes. */
-void ase_tell_next(ase_str *out);
+void ase_tell_next(const ase_reason *reason, ase_str *out);
 
 /* "300323", for people with its label; yours. */
 char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
 		    const struct ase_numbers *numbers, ase_number code);
+
+/* "o-7k3f9q2m", for people with its name; yours. */
+char *ase_tell_record(const ase_reason *reason, const char *id);
 
 /* "2026-06-01", "1 June"; yours. */
 char *ase_tell_day(const ase_reason *reason, ase_day day);

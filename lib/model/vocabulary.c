@@ -117,15 +117,46 @@ static size_t fit_term(const ase_node *term, const char *typed, fit_fn *fit)
 	return label > alias ? label : alias;
 }
 
+/* The same of a term. */
+typedef size_t term_fn(const ase_node *term, const char *typed);
+
+static size_t is_called(const ase_node *term, const char *typed)
+{
+	return fit_term(term, typed, fit_whole);
+}
+
+static size_t has_words(const ase_node *term, const char *typed)
+{
+	return fit_term(term, typed, fit_words);
+}
+
+/* A code with a sign wrong is near as well. */
+static size_t is_near(const ase_node *term, const char *typed)
+{
+	size_t called = fit_term(term, typed, ase_near_fit);
+	size_t code = ase_near_fit(code_of(term), typed);
+
+	return called > code ? called : code;
+}
+
+/* For a code that is like none: those with the fewest signs wrong. */
+static size_t is_like(const ase_node *term, const char *typed)
+{
+	const size_t wrong = ase_text_distance(code_of(term), typed);
+	const size_t size = strlen(typed);
+
+	return wrong < size ? size - wrong : 0;
+}
+
 /* Collect the terms that fit; how many there were in all. */
 static size_t collect(const ase_vocabulary *vocabulary, const char *typed,
-		      fit_fn *fit, ase_near *out)
+		      term_fn *fit, ase_near *out)
 {
 	const ase_node *terms = ase_node_get(vocabulary->root, "terms");
 	size_t count = 0;
 
 	ase_each(term, terms) {
-		size_t now = code_of(term) ? fit_term(term, typed, fit) : 0;
+		size_t now = code_of(term) ? fit(term, typed) : 0;
 
 		ase_near_offer(out, term, now);
 		count += now > 0;
@@ -173,29 +204,38 @@ static ase_status fail_several(const ase_vocabulary *vocabulary,
 			name_of(vocabulary), list);
 }
 
+char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
+			  const char *lang)
+{
+	ase_near near = { .count = 0 };
+
+	collect(vocabulary, typed, is_near, &near);
+	if (!near.count && !typed[strspn(typed, "0123456789")])
+		collect(vocabulary, typed, is_like, &near);
+	return near.count ? list_terms(&near, lang, 0) : NULL;
+}
+
 static ase_status fail_none(const ase_vocabulary *vocabulary, const char *typed,
 			    const char *lang, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *list = NULL;
-	ase_near near = { .count = 0 };
+	ASE_AUTO(ase_strdrop)
+	char *near = ase_vocabulary_near(vocabulary, typed, lang);
 
-	collect(vocabulary, typed, ase_near_fit, &near);
-	list = list_terms(&near, lang, 0);
-	if (!near.count)
+	if (!near)
 		return ase_fail(err, ASE_E_USAGE,
 				"nothing in the vocabulary '%s' is called '%s'",
 				name_of(vocabulary), typed);
 	return ase_fail(err, ASE_E_USAGE,
 			"nothing in the vocabulary '%s' is called '%s'; near "
 			"it: %s",
-			name_of(vocabulary), typed, list);
+			name_of(vocabulary), typed, near);
 }
 
 ase_status ase_vocabulary_find(const ase_vocabulary *vocabulary,
 			       const char *typed, const char *lang,
 			       const char **out, ase_err *err)
 {
-	static fit_fn *const ways[] = { fit_whole, fit_words };
+	static term_fn *const ways[] = { is_called, has_words };
 	const ase_node *term = ase_vocabulary_term(vocabulary, typed);
 
 	if (term) {

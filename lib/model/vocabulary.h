@@ -55,6 +55,11 @@ const char *ase_vocabulary_label(const ase_vocabulary *vocabulary,
 const char *ase_vocabulary_group(const ase_vocabulary *vocabulary,
 				 const char *code);
 
+/* Up to five terms near `typed`, with their codes: "300323 (Élaborer, suivre et
+ * piloter un budget), ..."; NULL: none. Yours. */
+char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
+			  const char *lang);
+
 /*
  * The code for what a person typed: a code, a whole label or alias, or words
  * that each begin a word of exactly one term's label or alias (accents and

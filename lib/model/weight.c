@@ -61,24 +61,38 @@ size_t ase_weights_read(const ase_node *config, ase_weights *out,
 	return check_sum(sum, out, problems);
 }
 
-/* A whole number from 1 to `most`, or the usual one. */
-static int habit(const ase_node *node, int usual, int most)
+/* A whole number from 1 to `most` under `name`, or the usual one. */
+static size_t read_habit(const ase_node *node, const char *name, int most,
+			 int *out, ase_problems *problems)
 {
-	long long number = usual;
+	const ase_node *one = ase_node_get(node, name);
+	long long number = *out;
 
-	if (!ase_node_integer(node, &number) || number < 1 || number > most)
-		return usual;
-	return (int)number;
+	if (one &&
+	    (!ase_node_integer(one, &number) || number < 1 || number > most))
+		return ase_problems_add(
+			problems, 0, 0, "matching",
+			"'%s' takes a whole number from 1 to %d", name, most);
+	*out = (int)number;
+	return 0;
 }
 
-void ase_habits_read(const ase_node *config, ase_habits *out)
+size_t ase_habits_read(const ase_node *config, ase_habits *out,
+		       ase_problems *problems)
 {
 	const ase_node *node = ase_node_get(config, "matching");
+	const ase_node *charter = ase_node_get(node, "charter");
+	size_t wrong = 0;
 
 	*out = (ase_habits){
-		.months = habit(ase_node_get(node, "months"), 6, 60),
-		.answers = habit(ase_node_get(node, "answers"), 3, 100),
+		.months = 6,
+		.answers = 3,
 		.edition = ase_node_path_text(config, "editions.charter"),
 	};
-	ase_node_boolean(ase_node_get(node, "charter"), &out->charter);
+	wrong += read_habit(node, "months", 60, &out->months, problems);
+	wrong += read_habit(node, "answers", 100, &out->answers, problems);
+	if (charter && !ase_node_boolean(charter, &out->charter))
+		wrong += ase_problems_add(problems, 0, 0, "matching",
+					  "'charter' takes true or false");
+	return wrong;
 }

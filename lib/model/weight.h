@@ -45,6 +45,8 @@ typedef struct ase_habits {
 	const char *edition; /* of the charter; NULL: any. Borrowed */
 } ase_habits;
 
-void ase_habits_read(const ase_node *config, ase_habits *out);
+/* The same for them: 0, or how many problems it added. */
+size_t ase_habits_read(const ase_node *config, ase_habits *out,
+		       ase_problems *problems);
 
 #endif

@@ -2,37 +2,23 @@
 # Matching as a coordinator types it: rules, points, the plan, who carries the
 # missions, which needs nobody can serve.
 . "$SRC/tests/lib/check.sh"
+# shellcheck source=tests/lib/matching.sh
+. "$SRC/tests/lib/matching.sh"
 store
 
 try "no expert, no need" 0 ase-match plan
 says "No need is open."
 try "nobody to rotate" 0 ase-match rotation
 says "There are no experts yet"
-
-# need ORG-NAME [OPTION...]: an organisation whose need may be proposed.
-need() {
-	name=$1
-	shift
-	o=$(ase-org add -q name="$name" territory=44)
-	ase-org contact -q "$o" name="Contact $name"
-	ase-org ethics -q "$o" 2>"$WORK/.why"
-	r=$(ase-request add -q org="$o" subject=Budget received_on=2026-01-02)
-	ase-request resolution -q "$r" --requested --adopted 2026-02-02 --seen \
-		2>"$WORK/.why"
-	ase-request meet -q "$r" --minutes 120 --covered all 2>"$WORK/.why"
-	ase-request send -q "$r" 2>"$WORK/.why"
-	ase-request returned -q "$r" 2>"$WORK/.why"
-	ase-request need -q "$r" "Un budget" "$@"
-}
-
-# expert NAME LEVEL [KEY=VALUE...]
-expert() {
-	name=$1
-	level=$2
-	shift 2
-	ase-expert add -q person.name="$name" territories+=44 \
-		skills+="{code: \"300323\", level: $level}" "$@"
-}
+try "no need, so none unmet" 0 ase-match unmet
+says "No need is open."
+for format in tsv csv json jsonl yaml ids; do
+	for verb in plan rotation unmet; do
+		try "an empty store, $verb -f $format" 0 \
+			ase-match "$verb" -f "$format"
+		tells </dev/null
+	done
+done
 
 A=$(need "Amicale du Port" --must 300323:2)
 B=$(need "Ferme des Rives" --must 300323:2 --trait 300412)
@@ -107,8 +93,9 @@ S=$(ase-record resource add -q name="Maison des associations" level=1 \
 	territory=44 skills+=300004)
 try "unmet" 0 ase-match unmet -f tsv
 same "by skill, territory, age" \
-	"$C	300004	44	59	must-skill	$S	Club de Lecture" \
+	"$C	300004	44	59	must-skill	$S	Club de Lecture	" \
 	"$(grep "^$C" "$WORK/.out")"
+says "Needs that nobody can serve: 2. Days that the oldest has waited: 59."
 
 # Weights.
 printf 'weights: {skills: 900, traits: 300}\n' >>"$ASE_STORE/ase.yaml"

@@ -453,6 +453,35 @@ static void whoever_has_signed_for_it_is_not_neutral(void **state)
 	assert_string_equal(rule_of(&net, NEED, EXPERT), "");
 }
 
+/* Spellings of one person, whoever else shares the address. */
+static void a_person_is_known_in_any_spelling(void **state)
+{
+	static const char *const spellings[] = {
+		"{name: IDRISS BENALI, email: I@B.Example}",
+		"{name: 'Benali, Idriss', email: ' i@b.example '}",
+		"{name: Idrïss  Bénali, email: i@b.example}",
+	};
+	ASE_AUTO(net_drop) struct net net = { .words = { .count = 0 } };
+
+	(void)state;
+	open_net(&net);
+	put(&net, "x-00000000", "person: p-00000001");
+	put(&net, "p-00000001", "{name: Nadia Roy, email: i@b.example}");
+	put(&net, "p-00000002", "{name: Idriss Benali, email: i@b.example}");
+	put(&net, "o-00000001",
+	    "{territory: '42', contact: {person: p-00000009}}");
+	for (size_t i = 0; i < ASE_COUNT(spellings); i++) {
+		ASE_AUTO(verdict_drop) struct verdict v = { .roster = NULL };
+
+		put(&net, "p-00000009", spellings[i]);
+		judge(&net, NEED, EXPERT, &v);
+		assert_true(ase_match_holds(v.roster, v.asked, 1,
+					    ASE_RULE_SAME_PERSON));
+		assert_false(ase_match_holds(v.roster, v.asked, 0,
+					     ASE_RULE_SAME_PERSON));
+	}
+}
+
 static void missions_of_the_year_cost_points(void **state)
 {
 	ASE_AUTO(net_drop) struct net net = { .words = { .count = 0 } };
@@ -626,6 +655,28 @@ static void weights_have_to_add_up(void **state)
 	assert_int_equal(ase_weights_read(NULL, &weights, &problems), 0);
 }
 
+static void habits_are_what_they_can_be(void **state)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_value_drop)
+	ase_value *good = yaml_value("matching: {months: 4, charter: true}");
+	ASE_AUTO(ase_value_drop)
+	ase_value *bad = yaml_value(
+		"matching: {months: 0, answers: 101, charter: maybe}");
+	ase_habits habits;
+
+	(void)state;
+	assert_int_equal(
+		ase_habits_read(ase_value_root(good), &habits, &problems), 0);
+	assert_int_equal(habits.months, 4);
+	assert_int_equal(habits.answers, 3);
+	assert_true(habits.charter);
+	assert_int_equal(
+		ase_habits_read(ase_value_root(bad), &habits, &problems), 3);
+	assert_string_equal(problems.items[0].text,
+			    "'months' takes a whole number from 1 to 60");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -649,11 +700,13 @@ int main(void)
 		cmocka_unit_test(a_thousand_experts_are_ranked_at_once),
 		cmocka_unit_test(hours_are_a_filter_and_a_margin),
 		cmocka_unit_test(whoever_has_signed_for_it_is_not_neutral),
+		cmocka_unit_test(a_person_is_known_in_any_spelling),
 		cmocka_unit_test(missions_of_the_year_cost_points),
 		cmocka_unit_test(evaluations_count_once_there_are_enough),
 		cmocka_unit_test(the_change_told_is_enough),
 		cmocka_unit_test(the_parts_of_any_pair_add_up),
 		cmocka_unit_test(weights_have_to_add_up),
+		cmocka_unit_test(habits_are_what_they_can_be),
 	};
 
 	return run_tests(tests);

@@ -227,6 +227,14 @@ static void a_paragraph_is_filled_to_its_columns(void **state)
 	assert_fills(" \n\n ", 10, "  ", "");
 }
 
+static void no_line_begins_with_a_mark(void **state)
+{
+	(void)state;
+	assert_fills("un deux ; trois", 8, "", "un\ndeux ;\ntrois");
+	assert_fills("dit « non » : oui", 8, "", "dit\n« non » :\noui");
+	assert_fills("un deux :trois", 8, "", "un deux\n:trois");
+}
+
 static void every_line_leaves_room_for_the_indent(void **state)
 {
 	(void)state;
@@ -320,6 +328,7 @@ int main(void)
 		cmocka_unit_test(wrong_bytes_are_shown_one_by_one),
 		cmocka_unit_test(everything_else_is_left_as_it_is),
 		cmocka_unit_test(a_paragraph_is_filled_to_its_columns),
+		cmocka_unit_test(no_line_begins_with_a_mark),
 		cmocka_unit_test(every_line_leaves_room_for_the_indent),
 		cmocka_unit_test(an_empty_line_parts_paragraphs),
 		cmocka_unit_test(a_word_is_never_broken),

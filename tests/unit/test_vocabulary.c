@@ -98,6 +98,16 @@ static void what_fits_nothing_is_told_what_is_near(void **state)
 					&code, &err),
 		    ASE_E_USAGE, &err,
 		    "nothing in the vocabulary 'skills' is called 'xyz'");
+	assert_says(ase_vocabulary_find(named(&words, "skills"), "300323x",
+					"fr", &code, &err),
+		    ASE_E_USAGE, &err,
+		    "nothing in the vocabulary 'skills' is called '300323x'; "
+		    "near it: 300323 (Élaborer, suivre et piloter un budget)");
+	assert_says(ase_vocabulary_find(named(&words, "territories"), "74",
+					"fr", &code, &err),
+		    ASE_E_USAGE, &err,
+		    "nothing in the vocabulary 'territories' is called '74'; "
+		    "near it: 44 (Loire-Atlantique)");
 	assert_int_equal(ase_vocabulary_find(named(&words, "skills"), " ", "fr",
 					     &code, &err),
 			 ASE_E_USAGE);

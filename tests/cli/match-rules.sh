@@ -1,0 +1,114 @@
+#!/bin/sh
+# Every rule of matching by its name, with the least change that would do; and
+# every part of a score with what it was given for.
+# shellcheck source=tests/lib/check.sh
+. "$SRC/tests/lib/check.sh"
+# shellcheck source=tests/lib/matching.sh
+. "$SRC/tests/lib/matching.sh"
+store
+
+N=$(need "Amicale du Port" --must 300323:2 --wish 300318:2 \
+	--trait 300412 --trait 300465 --hours 20 languages+=fr \
+	period.from=2026-04-01 period.until=2026-09-30)
+O=$(ase-org list -f ids "name~amicale")
+CONTACT=$(ase-org show -f yaml "$O" | sed -n 's/^ *person: //p' | head -n 1)
+
+# rule NAME BECAUSE CHANGE EXPERT: this rule, it alone, says no to the expert.
+rule() {
+	try "$1" 0 ase-match why "$N" "$4" -f tsv
+	same "$1: the rule, why, and what would change it" \
+		"$1|$2|$3" \
+		"$(ids <"$WORK/.out" | awk -F '\t' \
+			'NR > 1 { print $1 "|" $4 "|" $5 }')"
+	same "$1: in the list of those who are excluded" "$1	$2" \
+		"$(ase-match suggest "$N" --excluded -f tsv | grep "^$4" |
+			ids | cut -f 9,10)"
+	same "$1: no points" 0 \
+		"$(ase-match suggest "$N" --excluded -f tsv | grep "^$4" |
+			cut -f 2)"
+}
+
+rule left 2026-02-01 "" "$(expert "Luc Petit" 3 left_on=2026-02-01)"
+gone=$(expert "Rose Clair" 3)
+ase-expert archive -q "$gone" --on 2026-02-03
+rule left 2026-02-03 "" "$gone"
+rule conflict o-ID "" "$(expert "Nadia Roy" 3 conflicts+="$O")"
+rule same-person contact "" "$(ase-expert add -q person="$CONTACT" \
+	territories+=44 skills+='{code: "300323", level: 3}')"
+rule must-skill 300323 "one level more in 300323" "$(expert "Paul Aimé" 1)"
+rule must-skill 300323 "300323 at level 2" \
+	"$(ase-expert add -q person.name="Anne Roux" territories+=44)"
+rule language fr "speaking fr" "$(expert "Tom Hill" 3 languages+=en)"
+rule territory 44 "remote, or going to 44" \
+	"$(ase-expert add -q person.name="Théo Blanc" territories+=75 \
+		skills+='{code: "300323", level: 3}')"
+rule availability 2026-05-01 "a beginning from 2026-05-01" \
+	"$(expert "Ève Morel" 3 available.from=2026-05-01)"
+rule availability 2026-03-15 "staying until 2026-04-01" \
+	"$(expert "Max Lenoir" 3 available.until=2026-03-15)"
+rule hours "12 hours for 20" "4 hours a month" \
+	"$(expert "Zoé Faure" 3 hours_per_month=2)"
+rule capacity "0 of 0" "a capacity of 1" "$(expert "Ali Saïd" 3 capacity=0)"
+busy=$(expert "Léa Brun" 3)
+ase-match propose -q "$(need "Ferme des Rives" --must 300323)" "$busy" \
+	>"$WORK/.why"
+rule capacity "1 of 1" "one mission fewer" "$busy"
+
+# Who has said no to this very need, and who is asked already.
+no=$(expert "Guy Noir" 3)
+M=$(ase-match propose -q "$N" "$no")
+try "proposed" 0 ase-match why "$N" "$no" -f tsv
+same "proposed: the rule, and the room that it takes" \
+	"proposed m-ID capacity 1 of 1" \
+	"$(sed 1d "$WORK/.out" | ids | cut -f 1,4 | tr '\t\n' '  ' |
+		sed 's/ $//')"
+ase-match decline -q "$M" --by expert --reason no-time
+rule declined m-ID "" "$no"
+
+# The organisation's own people, however they are written down.
+P=$(ase-record person add -q name="Hélène Ricard" email=helene@sillon.example)
+ase-org set -q "$O" leaders+="{person: $P, role: trésorière}"
+twin() {
+	p=$(ase-record person add -q name="$1" email="$2")
+	ase-expert add -q person="$p" territories+=44 \
+		skills+='{code: "300323", level: 3}'
+}
+rule same-person leaders "" "$(ase-expert add -q person="$P" territories+=44 \
+	skills+='{code: "300323", level: 3}')"
+rule same-person leaders "" "$(twin "HELENE RICARD" Helene@Sillon.Example)"
+other=$(twin "Marc Ricard" helene@sillon.example)
+same "a shared address names nobody" 1 \
+	"$(ase-match suggest "$N" -f ids | grep -c "$other")"
+
+# A need that waits for its process says no to everybody.
+R=$(ase-request add -q org="$O" subject="Autre chose")
+WAITS=$(ase-request need -q "$R" "Un bilan" --must 300323)
+A=$(expert "Jean Martin" 3 skills+='{code: "300318", level: 1}' \
+	traits+=300412 hours_per_month=8 available.until=2026-06-30)
+try "blocked" 0 ase-match why "$WAITS" "$A" -f tsv
+shows "blocked			resolution; meeting; analysis-returned"
+try "blocked, for people" 0 ase-match suggest "$WAITS"
+says "Not to be proposed yet, missing: the board's resolution"
+try "blocked: not planned" 0 ase-match plan --without -f tsv \
+	"title=Un bilan"
+shows "blocked "
+
+# The charter, where the network asks for it.
+printf 'matching: {charter: true}\n' >>"$ASE_STORE/ase.yaml"
+ase-store commit -q 2>"$WORK/.why"
+rule charter 2024 "signing the charter" "$A"
+ase-expert charter -q "$A"
+
+# Every part, and what it was given for.
+try "where the points come from" 0 ase-match why "$N" "$A" -f tsv
+prints <<-!
+	what	points	of	because	change	source
+	skills	417	500	300323: level 3 for 2; 300318: level 2 for 2 in a skill near it, which counts half		x-ID skills, n-ID skills
+	traits	75	150	300412: had; 300465: not had		x-ID traits, n-ID traits
+	territory	100	100	44: same territory		x-ID territories, n-ID territory
+	availability	55	100	there 91 days of 183; 23 hours for 20		x-ID available, n-ID period
+	evaluations	38	50	0 of the 3 it takes to count		x-ID evaluations
+	rotation	100	100	never asked yet		x-ID matches
+	score	785	1000			
+!
+finish
