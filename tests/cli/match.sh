@@ -96,6 +96,43 @@ same "by skill, territory, age" \
 	"$C	300004	44	59	must-skill	$S	Club de Lecture	" \
 	"$(grep "^$C" "$WORK/.out")"
 says "Needs that nobody can serve: 2. Days that the oldest has waited: 59."
+try "for people" 0 ase-match unmet
+shows "Recruter et intégrer une personne      Loire-Atlantique"
+shows "1 Maison des associations"
+try "summed up by skill" 0 ase-match unmet --by skill -f tsv
+prints <<-!
+	skill	needs	crises	days	helped	resources
+	300004	1	0	59	1	s-ID
+	300323	1	0	59	0	
+!
+for by in territory territoire; do
+	try "and by $by" 0 ase-match unmet --by $by -f tsv
+	prints <<-!
+		territory	needs	crises	days	helped	resources
+		44	2	0	59	1	s-ID
+	!
+done
+try "and by age" 0 ase-match unmet --by age -f jsonl
+prints <<-!
+	{"age":"30-89","needs":2,"crises":0,"days":59,"helped":1,"resources":"s-ID"}
+!
+
+# One expert left: she goes to the crisis, for fewer points.
+R=$(ase-record need show -f yaml "$A" | sed -n 's/^request: //p')
+ase-request set -q "$R" priority=crisis
+ase-record need set -q "$A" traits+=300412
+D=$(need "Union des Jardins" --must 300323:2)
+ase-expert set -q "$Y" capacity=0
+W=$(expert "Ada Morel" 2)
+try "a crisis" 0 ase-match plan -f tsv
+same "goes first" "$A $W 838 -150 crisis 1" \
+	"$(grep "^n-" "$WORK/.out" | cut -f 1-3,7,10,11 | tr '\t' ' ')"
+same "the other one waits" 1 \
+	"$(ase-match plan --without -f ids | grep -c "$D")"
+try "a crisis, for people" 0 ase-match plan
+shows "Un budget (crisis)"
+shows "1 crisis, -150"
+says "Needs in a crisis that have somebody: 1 of 1."
 
 # Weights.
 printf 'weights: {skills: 900, traits: 300}\n' >>"$ASE_STORE/ase.yaml"

@@ -203,6 +203,20 @@ static const char *const network_schemas[] = {
 	"  answers:\n"
 	"    type: object\n"
 	"    additionalProperties: {type: integer}\n",
+
+	"x-ase-kind: resource\n"
+	"x-ase-prefix: s\n"
+	"x-ase-directory: resources\n"
+	"x-ase-names: [name]\n"
+	"type: object\n"
+	"properties:\n"
+	"  name: {type: string}\n"
+	"  level: {type: integer}\n"
+	"  territory: {type: string, x-ase-vocabulary: territories}\n"
+	"  skills:\n"
+	"    type: array\n"
+	"    items: {type: string, x-ase-vocabulary: skills}\n"
+	"  archived_on: {type: string, format: date}\n",
 };
 
 static const char *const network_vocabularies[] = {
