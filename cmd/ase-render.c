@@ -17,7 +17,7 @@ struct render_opts {
 };
 
 static const cli_opt render_opts[] = {
-	PAPER_OPTS(struct render_opts, paper),
+	PAPER_OPTS(struct render_opts),
 	CLI_OPT(0, "lang", "LANG", struct render_opts, lang,
 		N_("the language (default: that of the person, else of the "
 		   "network)")),
@@ -74,8 +74,8 @@ static ase_status take_file(const cli_call *call, const char *path,
 				path);
 	if ((s = ase_fs_read(path, ASE_FS_MAX_BYTES, &text, err)))
 		return s;
-	if ((s = ase_yaml_read(ase_str_text(&text), text.size, &value, &spans,
-			       err)))
+	s = ase_yaml_read(ase_str_text(&text), text.size, &value, &spans, err);
+	if (s)
 		return ase_fail_in(err, path);
 	if (ase_schema_check(kind->schema, value, &spans, &found)) {
 		ase_problems_in(&found, 0, path);

@@ -278,7 +278,8 @@ static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
 	job.l.to = wish.to;
 	job.l.today = call->today;
 	job.l.party = *about.party ? about.party : NULL;
-	job.l.discreet = wish.discreet && strcmp(about.party, "coordinator");
+	job.l.discreet =
+		wish.discreet && strcmp(about.party, "coordinator") != 0;
 	job.l.call.lang = job.lang;
 	job.l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
 	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);

@@ -25,7 +25,7 @@ static const struct {
 #define TERM (ASE_COUNT(formats) - 1)
 
 const cli_opt paper_opts[] = {
-	PAPER_OPTS(struct paper_opts, paper),
+	PAPER_OPTS(struct paper_opts),
 	CLI_END,
 };
 

@@ -14,14 +14,14 @@ typedef struct paper {
 	const char *output; /* -o; NULL: standard output */
 } paper;
 
-/* The options -f and -o, for a verb whose options are a struct `type` with the
- * member `at` of this type. */
+/* The options -f and -o, for a verb whose options are a struct `type` with a
+ * member `paper` of this type. */
 /* clang-format off */
-#define PAPER_OPTS(type, at)                                              \
-	CLI_OPT('f', "format", "FORMAT", type, at.format,                  \
+#define PAPER_OPTS(type)                                                   \
+	CLI_OPT('f', "format", "FORMAT", type, paper.format,               \
 		N_("md, html, odt, pdf or term (default: what FILE is "    \
 		   "called, else term on a terminal, md elsewhere)")),     \
-	CLI_OPT('o', "output", "FILE", type, at.output,                    \
+	CLI_OPT('o', "output", "FILE", type, paper.output,                 \
 		N_("write to FILE instead of standard output"))
 /* clang-format on */
 

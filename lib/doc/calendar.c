@@ -79,8 +79,6 @@ void ase_calendar_write(const ase_calendar *calendar, ase_str *out)
 	icalcomponent_add_property(all, icalproperty_new_version("2.0"));
 	icalcomponent_add_property(all,
 				   icalproperty_new_prodid("-//ase//ase//EN"));
-	icalcomponent_add_property(
-		all, icalproperty_new_method(ICAL_METHOD_PUBLISH));
 	if (calendar->name)
 		add_name(all, calendar->name);
 	for (size_t i = 0; i < calendar->count; i++)

@@ -74,9 +74,8 @@ static void head_rows(ase_str *text)
 		ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
 		size_t size;
 
-		at = row;
 		if (!end)
-			break;
+			return;
 		size = (size_t)(end - text->data) + strlen(ROW_END) - row;
 		ase_str_add(&head, "<table:table-header-rows>");
 		ase_str_addn(&head, text->data + row, size);

@@ -2,7 +2,11 @@
 
 #include "tests/unit/check.h"
 
+#include "lib/base/mem.h"
+
 #include <string.h>
+
+#include <libical/ical.h>
 
 static void a_calendar_has_days_and_meetings(void **state)
 {
@@ -29,7 +33,6 @@ static void a_calendar_has_days_and_meetings(void **state)
 			    "BEGIN:VCALENDAR\r\n"
 			    "VERSION:2.0\r\n"
 			    "PRODID:-//ase//ase//EN\r\n"
-			    "METHOD:PUBLISH\r\n"
 			    "X-WR-CALNAME:A.S.E.\r\n"
 			    "BEGIN:VEVENT\r\n"
 			    "UID:resolution.r-11111111@ase\r\n"
@@ -60,8 +63,54 @@ static void an_empty_calendar_is_one(void **state)
 	assert_string_equal(out.data, "BEGIN:VCALENDAR\r\n"
 				      "VERSION:2.0\r\n"
 				      "PRODID:-//ase//ase//EN\r\n"
-				      "METHOD:PUBLISH\r\n"
 				      "END:VCALENDAR\r\n");
+}
+
+/* What libical reads in the events of `text`, in turn: their summaries. */
+static void read_back(const char *text, ase_strs *summaries)
+{
+	icalcomponent *calendar = icalparser_parse_string(text), *event;
+
+	assert_non_null(calendar);
+	assert_int_equal(icalcomponent_count_errors(calendar), 0);
+	assert_true(icalrestriction_check(calendar));
+	for (event = icalcomponent_get_first_component(calendar,
+						       ICAL_VEVENT_COMPONENT);
+	     event; event = icalcomponent_get_next_component(
+			    calendar, ICAL_VEVENT_COMPONENT))
+		ase_strs_add(summaries, icalcomponent_get_summary(event));
+	icalcomponent_free(calendar);
+}
+
+static void libical_reads_back_what_was_meant(void **state)
+{
+	static const char *const said[] = {
+		"a, b; c \\ \"d\" : e",
+		"BEGIN:VEVENT",
+		"Rencontre\nEND:VEVENT\nBEGIN:VALARM",
+		"Épicerie solidaire du Sillon et de tous ses environs, dont le "
+		"nom passe soixante-quinze octets",
+	};
+	ase_appointment items[ASE_COUNT(said)];
+	const ase_calendar calendar = { .when = 1772440200,
+					.items = items,
+					.count = ASE_COUNT(said) };
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs read = ASE_STRS_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(said); i++)
+		items[i] = (ase_appointment){
+			.uid = "a@ase",
+			.summary = said[i],
+			.on = { .year = 2026, .month = 2, .day = 28 },
+			.hour = -1,
+		};
+	ase_calendar_write(&calendar, &out);
+	read_back(out.data, &read);
+	assert_int_equal(read.count, ASE_COUNT(said));
+	for (size_t i = 0; i < read.count; i++)
+		assert_string_equal(read.items[i], said[i]);
 }
 
 int main(void)
@@ -69,6 +118,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_calendar_has_days_and_meetings),
 		cmocka_unit_test(an_empty_calendar_is_one),
+		cmocka_unit_test(libical_reads_back_what_was_meant),
 	};
 
 	return run_tests(tests);
