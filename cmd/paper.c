@@ -46,9 +46,29 @@ static size_t find(const paper *as)
 	return as->output || !isatty(STDOUT_FILENO) ? 0 : TERM;
 }
 
+/* What FILE is called like, when it is like nothing we make; or NULL. */
+static const char *odd_suffix(const paper *as)
+{
+	const char *dot = as->output ? strrchr(as->output, '.') : NULL;
+
+	if (as->format || !dot || strchr(dot, '/'))
+		return NULL;
+	for (size_t i = 0; i < ASE_COUNT(formats); i++)
+		if (formats[i].suffix && !strcmp(dot, formats[i].suffix))
+			return NULL;
+	return dot;
+}
+
 ase_status paper_check(const paper *as, ase_err *err)
 {
+	const char *odd = odd_suffix(as);
 	size_t i = find(as);
+
+	if (odd)
+		return ase_fail(err, ASE_E_USAGE,
+				"no document ends in '%s': .md, .html, .fodt "
+				"or .pdf; or say -f FORMAT",
+				odd);
 
 	if (i == ASE_COUNT(formats))
 		return ase_fail(err, ASE_E_USAGE,

@@ -10,7 +10,7 @@
  */
 typedef struct paper {
 	const char *format; /* md, html, odt, pdf, term; NULL: what `output` is
-			       called, else term for a terminal and md else */
+			       called, else term for a terminal, md elsewhere */
 	const char *output; /* -o; NULL: standard output */
 } paper;
 

@@ -19,7 +19,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 pot=$dir/ase.pot
 
-find cmd lib -name '*.c' | LC_ALL=C sort |
+find cmd lib -name '*.[ch]' | LC_ALL=C sort |
 	xgettext --files-from=- --output="$pot" --from-code=UTF-8 \
 		--language=C --package-name=ase --no-wrap --sort-by-file \
 		--add-location=file --keyword \

@@ -9,6 +9,7 @@
 . "$SRC/tests/lib/story.sh"
 
 export ASE_TODAY=2026-07-02
+# shellcheck disable=SC2016 # marks, not expansions
 MARKS='**g** <script>alert(1)</script> <img src=x> [l](http://e.example) `c` \*[x] {{network.name}} T} &lt;'
 LINES='.so /etc/passwd
 # Titre
@@ -36,8 +37,7 @@ harm() {
 	ase-convention note -q "$C" -m "SECRET of the mission" --hours 3
 	ase-org set -q "$S" -m "SECRET of the organisation" website=https://a.example
 	ase-convention end -q "$C" --on 2026-06-30 --why "SECRET of the end"
-	set -- $(ase-eval send -q "$C")
-	E=$1
+	E=$(ase-eval send -q "$C" | head -n 1)
 	ase-eval record -q "$E" goals=3 comment="SECRET of the evaluation" \
 		2>/dev/null || ase-record evaluation set -q "$E" \
 		comment="SECRET of the evaluation"
@@ -89,17 +89,17 @@ for lang in fr en; do
 	story "$lang"
 	harm
 	formats='md html odt term'
-	[ $lang = en ] || formats="$formats pdf"
+	[ "$lang" = en ] || formats="$formats pdf"
 	for template in "$SRC/data-schema/templates/$lang"/*.md; do
 		name=${template##*/}
 		name=${name%.md}
 		kind=$(sed -n '1s/.*kind: \([a-z]*\).*/\1/p' "$template")
 		for format in $formats; do
 			try "$lang/$name as $format" 0 \
-				ase-render "$name" "$(id_of "$kind")" -f $format
+				ase-render "$name" "$(id_of "$kind")" -f "$format"
 			cp "$WORK/.out" made
 			same "$lang/$name as $format is harmless" "" \
-				"$(harmless $format made)"
+				"$(harmless "$format" made)"
 		done
 	done
 	# what was shown was shown as it stands

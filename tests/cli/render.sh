@@ -104,11 +104,11 @@ same "so does another" "" "$(cmp h.md handover.md)"
 
 # The convention looks like something one signs.
 
-pages convention.pdf >pages
+pages convention.pdf >convention.txt
 same "each page bears the reference, that it is a draft, and its number" \
 	"$(seq -f "$C : projet, à compléter ensemble %g/4" 4)" \
-	"$(grep 'projet, à compléter' pages | sed 's/  */ /g; s| / |/|')"
-same "articles are numbered" 14 "$(grep -c '^.\{0,1\}Article [0-9]* – ' pages)"
+	"$(grep 'projet, à compléter' convention.txt | sed 's/  */ /g; s| / |/|')"
+same "articles are numbered" 14 "$(grep -c '^.\{0,1\}Article [0-9]* – ' convention.txt)"
 same "the signatures stand on one page, under their heading" \
 	"Signatures Lieu Date Signature" "$(awk 'BEGIN { RS = "\f" }
 	/Signatures\n/ { n = split($0, line, "\n")
@@ -117,7 +117,7 @@ same "the signatures stand on one page, under their heading" \
 			if (word[1] ~ /^(Signatures|Lieu|Date|Signature)$/)
 				printf "%s%s", sep, word[1]
 			sep = " "
-		} }' pages | tr -s ' ' | sed 's/^ //')"
+		} }' convention.txt | tr -s ' ' | sed 's/^ //')"
 same "the three parties are in a block" 3 "$(grep -c \
 	'^| \*\*\(L.organisme\|Le bénévole-expert\|A.S.E. Loire\)\*\*' convention.md)"
 ase-convention sign -q "$C" --party org --by "Hélène Ricard" --on 2026-04-02
@@ -155,9 +155,9 @@ shows "Un plan de trésorerie sur douze mois"
 shows "ne donnent pas droit, par elles-mêmes, au compte d'engagement citoyen"
 hides "deux séances"
 
-set -- $(ase-eval send -q "$C")
+E=$(ase-eval send -q "$C" | head -n 1)
 try "the form names the mission and asks its questions" 0 \
-	ase-render evaluation "$1"
+	ase-render evaluation "$E"
 shows "« Bâtir un plan de trésorerie » s'achève (le 30 juin 2026)"
 shows "Bonjour Hélène Ricard."
 shows "| Avez-vous formé un bon duo ? | 1 – 2 – 3 – 4 – 5 |"
@@ -206,6 +206,11 @@ try "no such record" 1 ase-render proposal m-zzzzzzzz
 try "a record of another kind" 2 ase-render proposal "$S"
 try "no such format" 2 ase-render proposal "$M" -f doc
 says "no format 'doc' for documents: md, html, odt, pdf or term"
+try "a file of no such format" 2 ase-render proposal "$M" -o a.docx
+says "no document ends in '.docx': .md, .html, .fodt or .pdf; or say -f FORMAT"
+same "and no file" "" "$(ls a.docx 2>/dev/null)"
+try "unless the format is said" 0 ase-render proposal "$M" -o a.txt -f term
+try "nothing outside of the templates" 1 ase-render ../../ase "$M"
 try "no such directory" 5 ase-render proposal "$M" -o no/where.pdf
 mkdir bin
 ln -s "$(command -v git)" bin/git
