@@ -29,7 +29,7 @@ static ase_status propose(const cli_call *call, ase_err *err)
 
 	if ((s = desk_find(call, "need", call->argv[0], &need, err)) ||
 	    (s = desk_find(call, "expert", call->argv[1], &expert, err)) ||
-	    (s = suggest_roster(call, &roster, err)))
+	    (s = suggest_roster(call, NULL, &roster, err)))
 		return s;
 	asked = ase_asked_new(roster, need);
 	reason = suggest_reason(call, roster, asked,

@@ -49,7 +49,7 @@ static ase_status make(const cli_call *call, struct plan_work *w, ase_err *err)
 	ase_status s;
 
 	if ((s = plan_needs(call, &w->needs, err)) ||
-	    (s = suggest_roster(call, &w->roster, err)))
+	    (s = suggest_roster(call, NULL, &w->roster, err)))
 		return s;
 	suggest_tell_bare(call, &w->needs);
 	return ase_plan_make(w->roster, &w->needs, &w->plan, err);

@@ -98,7 +98,7 @@ ase_status rotation(const cli_call *call, ase_err *err)
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ase_status s;
 
-	if ((s = suggest_roster(call, &roster, err)) ||
+	if ((s = suggest_roster(call, NULL, &roster, err)) ||
 	    (s = gather(call, roster, &list, err)))
 		return s;
 	out_column(o, "expert", "ID", false);

@@ -34,13 +34,15 @@ static ase_status fail_config(const cli_call *call, ase_err *err)
 			"nobody is matched until ase.yaml is in order");
 }
 
-ase_status suggest_roster(const cli_call *call, ase_roster **out, ase_err *err)
+ase_status suggest_roster(const cli_call *call, const char *saying,
+			  ase_roster **out, ase_err *err)
 {
 	const desk *d = call->desk;
 	const ase_match_lore lore = { .world = d->world,
 				      .vocabularies = &d->vocabularies,
 				      .process = d->process,
-				      .questionnaire = d->questionnaire };
+				      .questionnaire = d->questionnaire,
+				      .saying = saying };
 	ase_status s = ase_roster_new(&lore, out, err);
 
 	return s == ASE_E_INVALID ? fail_config(call, err) : s;
@@ -161,11 +163,13 @@ static void row(const cli_call *call, out_list *o, const ase_roster *roster,
 	out_cell(o, line);
 }
 
-static void rows(const cli_call *call, out_list *o, const ase_roster *roster,
-		 const ase_asked *asked, const ase_scores *scores)
+/* How many there are. */
+static size_t rows(const cli_call *call, out_list *o, const ase_roster *roster,
+		   const ase_asked *asked, const ase_scores *scores)
 {
 	const struct suggest_opts *opts = call->opts;
 	const size_t most = opts->top >= 0 ? (size_t)opts->top : 10;
+	size_t shown = 0;
 
 	for (size_t i = 0; i < scores->count; i++) {
 		const ase_score *one = &scores->items[i];
@@ -175,7 +179,9 @@ static void rows(const cli_call *call, out_list *o, const ase_roster *roster,
 		if (!opts->excluded && i >= most)
 			break;
 		row(call, o, roster, asked, one, one->rule ? 0 : i + 1);
+		shown++;
 	}
+	return shown;
 }
 
 /* What a coordinator should know of the need before she trusts the points. */
@@ -211,10 +217,20 @@ static void tell_blocked(const cli_call *call, const ase_roster *roster,
 	cli_say(call, "Not to be proposed yet, missing: %s", missing);
 }
 
-/* Why nobody is shown. */
-static const char *nobody(const ase_scores *scores, bool excluded)
+/* Who cannot serve the need is looked at only to be told of. */
+static const char *saying_of(const struct suggest_opts *opts,
+			     const ase_record *need)
 {
-	if (!scores->count)
+	return opts->excluded ? NULL : ase_must_saying(need);
+}
+
+/* Why nobody is shown. */
+static const char *nobody(const cli_call *call, bool excluded)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_all(call->desk->world, desk_kind_named(call, "expert"), &all);
+	if (!all.count)
 		return _("There are no experts yet: ase-expert add");
 	return excluded ? _("Nobody is excluded.")
 			: _("Nobody fits: see --excluded for why.");
@@ -240,16 +256,17 @@ ase_status suggest(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_scores_drop) ase_scores scores = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	const ase_record *need = NULL;
+	size_t shown;
 	ase_status s = check_opts(opts, err);
 
 	if (s || (s = desk_find(call, "need", call->argv[0], &need, err)) ||
-	    (s = suggest_roster(call, &roster, err)))
+	    (s = suggest_roster(call, saying_of(opts, need), &roster, err)))
 		return s;
 	asked = ase_asked_new(roster, need);
 	ase_match_rank(roster, asked, &scores);
 	columns(call, o);
-	rows(call, o, roster, asked, &scores);
-	s = out_finish(o, nobody(&scores, opts->excluded), err);
+	shown = rows(call, o, roster, asked, &scores);
+	s = out_finish(o, shown ? NULL : nobody(call, opts->excluded), err);
 	if (s)
 		return s;
 	tell_need(call, asked);
@@ -361,7 +378,7 @@ ase_status why(const cli_call *call, ase_err *err)
 
 	if ((s = desk_find(call, "need", call->argv[0], &need, err)) ||
 	    (s = desk_find(call, "expert", call->argv[1], &expert, err)) ||
-	    (s = suggest_roster(call, &roster, err)))
+	    (s = suggest_roster(call, NULL, &roster, err)))
 		return s;
 	asked = ase_asked_new(roster, need);
 	reason = suggest_reason(call, roster, asked,

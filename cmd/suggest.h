@@ -19,12 +19,13 @@ ase_status suggest(const cli_call *call, ase_err *err);
 ase_status why(const cli_call *call, ase_err *err);
 
 /*
- * The experts of the call's store, for those who match.
+ * The experts of the call's store, for those who match; those who nowhere say
+ * `saying` (NULL: nothing) may be left out.
  *
  * ASE_E_INVALID: the weights in ase.yaml are wrong; printed with their place.
  */
-ase_status suggest_roster(const cli_call *call, ase_roster **out,
-			  ase_err *err) ASE_MUST_CHECK;
+ase_status suggest_roster(const cli_call *call, const char *saying,
+			  ase_roster **out, ase_err *err) ASE_MUST_CHECK;
 
 /* For people in a table, for programs elsewhere. */
 ase_reason suggest_reason(const cli_call *call, const ase_roster *roster,

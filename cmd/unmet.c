@@ -195,7 +195,7 @@ ase_status unmet(const cli_call *call, ase_err *err)
 	ase_status s = opts->by ? read_by(opts->by, &by, err) : ASE_OK;
 
 	if (s || (s = plan_needs(call, &needs, err)) ||
-	    (s = suggest_roster(call, &roster, err)))
+	    (s = suggest_roster(call, NULL, &roster, err)))
 		return s;
 	ase_lacks_find(roster, &needs, &list);
 	if (opts->by)

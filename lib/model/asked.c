@@ -13,18 +13,13 @@ static void read_people(ase_roster *roster, const ase_record *org,
 {
 	const ase_node *node = org->node;
 
-	ase_set_add(out,
-		    ase_person_number(roster, ase_node_path_text(
-						      node, "contact.person")));
+	ase_person_add(roster, ase_node_path_text(node, "contact.person"), out);
 	ase_each(leader, ase_node_get(node, "leaders")) {
-		ase_set_add(out, ase_person_number(
-					 roster,
-					 ase_node_path_text(leader, "person")));
+		ase_person_add(roster, ase_node_path_text(leader, "person"),
+			       out);
 	}
 	ase_each(entry, ase_node_get(node, "ethics")) {
-		ase_set_add(out,
-			    ase_person_number(roster,
-					      ase_node_path_text(entry, "by")));
+		ase_person_add(roster, ase_node_path_text(entry, "by"), out);
 	}
 }
 
@@ -40,10 +35,10 @@ static void read_signers(ase_roster *roster, const ase_record *org,
 	if (kind)
 		ase_world_children(world, org, kind, &all);
 	for (size_t i = 0; i < all.count; i++)
-		ase_set_add(out, ase_person_number(
-					 roster, ase_node_path_text(
-							 all.items[i]->node,
-							 "signatures.org.by")));
+		ase_person_add(roster,
+			       ase_node_path_text(all.items[i]->node,
+						  "signatures.org.by"),
+			       out);
 }
 
 static void read_orgs(ase_roster *roster, ase_asked *asked)

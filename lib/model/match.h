@@ -61,7 +61,13 @@ typedef struct ase_match_lore {
 	const ase_vocabularies *vocabularies;
 	const ase_process *process;    /* NULL: nothing is blocked */
 	const ase_node *questionnaire; /* NULL: all items count */
+	const char *saying; /* experts who say this nowhere may be left out;
+			       NULL: none of them (ase_must_saying) */
 } ase_match_lore;
+
+/* A text that whoever can serve the need has to say: the code of a must. NULL:
+ * there is none. Borrowed. */
+const char *ase_must_saying(const ase_record *need);
 
 /* What is known of all experts, gathered once for any number of needs. */
 typedef struct ase_roster ase_roster;

@@ -5,35 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Persons with one e-mail address, in the order in which they were met. */
-struct sharer {
-	const ase_record *person;
-	struct sharer *next; /* owned */
-};
-
-/* The persons of one address, however it is written. */
+/* The persons of one e-mail address, however it is written. */
 struct address {
 	char *mail; /* owned; in lower case */
-	struct sharer *first;
+	ase_records persons;
 };
-
-static void address_drop(struct address *address)
-{
-	while (address->first) {
-		struct sharer *next = address->first->next;
-
-		free(address->first);
-		address->first = next;
-	}
-	free(address->mail);
-	free(address);
-}
 
 void ase_persons_drop(ase_table *persons)
 {
-	for (size_t i = 0; i < persons->room; i++)
-		if (persons->slots[i].key)
-			address_drop(persons->slots[i].thing);
+	for (size_t i = 0; i < persons->room; i++) {
+		struct address *address = persons->slots[i].thing;
+
+		if (!persons->slots[i].key)
+			continue;
+		ase_records_drop(&address->persons);
+		free(address->mail);
+		free(address);
+	}
 	ase_table_drop(persons);
 }
 
@@ -47,56 +35,81 @@ static bool same_name(const ase_record *a, const ase_record *b)
 	       ase_text_matches(right, left);
 }
 
-/* An address as it is compared: without blanks, in lower case; yours. */
-static char *plain_mail(const char *mail)
+/* A person's address as it is compared, without blanks and in lower case; NULL:
+ * none. Yours. */
+static char *mail_of(const ase_record *person)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *mail = ase_node_path_text(person->node, "email");
 
-	for (; *mail; mail++)
+	for (; mail && *mail; mail++)
 		if (!strchr(" \t\n", *mail))
 			ase_str_addc(&out, (char)(*mail >= 'A' && *mail <= 'Z'
 							  ? *mail - 'A' + 'a'
 							  : *mail));
-	return ase_str_take(&out);
+	return out.size ? ase_str_take(&out) : NULL;
 }
 
-static struct address *address_of(ase_roster *roster, const char *mail)
+/* What is known under an address, made when there is nothing; NULL: none. */
+static struct address *address_of(ase_table *persons, const ase_record *person)
 {
-	ASE_AUTO(ase_strdrop) char *plain = plain_mail(mail);
-	struct address *address = ase_table_get(&roster->persons, plain);
+	ASE_AUTO(ase_strdrop) char *mail = mail_of(person);
+	struct address *address = mail ? ase_table_get(persons, mail) : NULL;
 
-	if (address)
+	if (!mail || address)
 		return address;
 	address = ase_alloc(sizeof(*address));
-	address->mail = plain;
-	plain = NULL; /* moved */
-	ase_table_put(&roster->persons, address->mail, address);
+	address->mail = mail;
+	mail = NULL; /* moved */
+	ase_table_put(persons, address->mail, address);
 	return address;
 }
 
-/* The first of those with the address who has the person's name. */
-static const ase_record *first_of(struct address *address,
-				  const ase_record *person)
+/* Read the persons who say `mail`; all of them when it is NULL. */
+static void read_persons(ase_roster *roster, const char *mail)
 {
-	struct sharer **at = &address->first;
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = roster->lore.world;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "person");
 
-	for (; *at; at = &(*at)->next)
-		if (!strcmp((*at)->person->id, person->id) ||
-		    same_name((*at)->person, person))
-			return (*at)->person;
-	*at = ase_alloc(sizeof(**at));
-	(*at)->person = person;
-	return person;
+	if (kind)
+		ase_world_saying(world, kind, mail, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		struct address *address =
+			address_of(&roster->persons, all.items[i]);
+
+		if (address &&
+		    !ase_records_has(&address->persons, all.items[i]->id))
+			ase_records_add(&address->persons, all.items[i]);
+	}
 }
 
-ase_number ase_person_number(ase_roster *roster, const char *id)
+/* For one need a few addresses are looked up, for many all are read at once. */
+static const struct address *sharers_of(ase_roster *roster,
+					const ase_record *person)
+{
+	if (roster->lore.saying)
+		read_persons(roster, ase_node_path_text(person->node, "email"));
+	else if (!roster->knows_persons)
+		read_persons(roster, NULL);
+	roster->knows_persons = true;
+	return address_of(&roster->persons, person);
+}
+
+void ase_person_add(ase_roster *roster, const char *id, struct ase_set *out)
 {
 	const ase_record *person =
 		id ? ase_world_get(roster->lore.world, id) : NULL;
-	const char *mail =
-		person ? ase_node_path_text(person->node, "email") : NULL;
+	const struct address *address =
+		person ? sharers_of(roster, person) : NULL;
 
-	if (mail && *mail)
-		person = first_of(address_of(roster, mail), person);
-	return id ? ase_number_of(&roster->ids, person ? person->id : id) : 0;
+	if (id)
+		ase_set_add(out, ase_number_of(&roster->ids, id));
+	for (size_t i = 0; address && i < address->persons.count; i++) {
+		const ase_record *other = address->persons.items[i];
+
+		if (same_name(person, other))
+			ase_set_add(out,
+				    ase_number_of(&roster->ids, other->id));
+	}
 }

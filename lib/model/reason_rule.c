@@ -43,11 +43,15 @@ static char *why_conflict(const ase_reason *reason)
 static bool is_expert(const ase_reason *reason, const ase_node *node,
 		      const char *path)
 {
-	const char *id = ase_node_path_text(node, path);
+	struct ase_set same = { .count = 0 };
+	bool is;
 
-	/* A number that is known already changes nothing in the roster. */
-	return id && ase_person_number((ase_roster *)(uintptr_t)reason->roster,
-				       id) == expert_of(reason)->person;
+	/* What is known already changes nothing in the roster. */
+	ase_person_add((ase_roster *)(uintptr_t)reason->roster,
+		       ase_node_path_text(node, path), &same);
+	is = ase_set_has(&same, expert_of(reason)->person);
+	ase_set_drop(&same);
+	return is;
 }
 
 static char *why_same_person(const ase_reason *reason)

@@ -76,7 +76,7 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 	ase_set_read(&roster->ids, ase_node_get(node, "conflicts"),
 		     &out->conflicts);
 	out->person =
-		ase_person_number(roster, ase_node_path_text(node, "person"));
+		ase_number_of(&roster->ids, ase_node_path_text(node, "person"));
 	out->from = day_at(rec, "available.from");
 	out->until = day_at(rec, "available.until");
 	out->hours = hundredths(ase_node_get(node, "hours_per_month"), -1);
@@ -87,6 +87,18 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 		    ase_field_set(rec, "archived_on");
 }
 
+const char *ase_must_saying(const ase_record *need)
+{
+	ase_each(skill, ase_node_get(need->node, "skills")) {
+		bool must = false;
+
+		ase_node_boolean(ase_node_get(skill, "must"), &must);
+		if (must)
+			return ase_node_path_text(skill, "code");
+	}
+	return NULL;
+}
+
 static void read_experts(ase_roster *roster)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
@@ -94,7 +106,7 @@ static void read_experts(ase_roster *roster)
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "expert");
 
 	if (kind)
-		ase_world_all(world, kind, &all);
+		ase_world_saying(world, kind, roster->lore.saying, &all);
 	roster->count = all.count;
 	roster->experts =
 		ase_alloc((all.count + 1) * sizeof(roster->experts[0]));

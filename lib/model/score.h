@@ -100,6 +100,7 @@ struct ase_roster {
 	size_t count;
 	ase_table by_id;   /* struct ase_expert by ID */
 	ase_table persons; /* by e-mail; person.c knows what */
+	bool knows_persons;
 };
 
 struct ase_asked {
@@ -118,9 +119,9 @@ struct ase_asked {
 	ase_strs steps; /* that block a proposal */
 };
 
-/* The number of a person: one for all records that are the same person, which
- * share an e-mail address and a name, in whatever spelling. */
-ase_number ase_person_number(ase_roster *roster, const char *id);
+/* Add a person, and all records that are the same person: they share an e-mail
+ * address and a name, in whatever spelling. `id` may be NULL. */
+void ase_person_add(ase_roster *roster, const char *id, struct ase_set *out);
 void ase_persons_drop(ase_table *persons);
 
 /* What became of the matches of all experts. */

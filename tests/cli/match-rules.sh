@@ -75,10 +75,20 @@ twin() {
 }
 rule same-person leaders "" "$(ase-expert add -q person="$P" territories+=44 \
 	skills+='{code: "300323", level: 3}')"
-rule same-person leaders "" "$(twin "HELENE RICARD" Helene@Sillon.Example)"
+again=$(twin "RICARD, Helene" Helene@Sillon.Example)
+rule same-person leaders "" "$again"
 other=$(twin "Marc Ricard" helene@sillon.example)
 same "a shared address names nobody" 1 \
 	"$(ase-match suggest "$N" -f ids | grep -c "$other")"
+
+suggested=$(ase-match suggest "$N" --top 1000 -f ids)
+same "whoever is excluded is not suggested" "" \
+	"$(ase-match suggest "$N" --excluded -f ids |
+		grep -F "$suggested")"
+same "everybody is one or the other" \
+	"$(git -C "$ASE_STORE" ls-files experts | grep -c .)" \
+	"$({ echo "$suggested"; ase-match suggest "$N" --excluded -f ids; } |
+		grep -c '^x-')"
 
 # A need that waits for its process says no to everybody.
 R=$(ase-request add -q org="$O" subject="Autre chose")
