@@ -8,6 +8,7 @@
 #include "cmd/letter.h"
 #include "cmd/logbook.h"
 #include "cmd/paper.h"
+#include "cmd/parcel.h"
 #include "cmd/record.h"
 #include "cmd/signature.h"
 #include "lib/base/fs.h"
@@ -100,22 +101,32 @@ static ase_status render(const cli_call *call, ase_err *err)
 	return paper_verb(call, "convention", "convention", err);
 }
 
+static const char *const to_both[] = { "org", "expert", NULL };
+static const char *const on_paper[] = { "pdf", NULL };
+static const parcel draft_parcel = { .letter = "convention-sending",
+				     .document = "convention",
+				     .formats = on_paper,
+				     .parties = to_both };
+
 static ase_status send(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
+	char id[ASE_ID_SIZE];
 	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
-	change_date(ch, rec->id, "sent_on", call->on);
-	s = change_finish(ch, rec->id, N_("sent to be completed together"),
-			  N_("convention sent on %s, to complete together"),
-			  err);
-	if (!s)
-		cli_say(call, "Nothing has left this machine: sending it is up "
-			      "to you.");
-	return s;
+	memcpy(id, rec->id, sizeof(id)); /* outlives the desk's records */
+	change_date(ch, id, "sent_on", call->on);
+	if ((s = parcel_prepare(ch, rec, to_both, err)) ||
+	    (s = change_finish(ch, id, N_("sent to be completed together"),
+			       N_("convention sent on %s, to complete "
+				  "together"),
+			       err)))
+		return s;
+	return parcel_send(call, (const char *[]){ id, NULL }, &draft_parcel,
+			   err);
 }
 
 static ase_status complete(const cli_call *call, ase_err *err)
@@ -211,7 +222,8 @@ static const cli_verb verbs[] = {
 
 	{ .name = "send", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("note that the draft was sent, to complete together"),
-	  .needs = CLI_WRITES, .run = send, .takes = "convention" },
+	  .needs = CLI_WRITES, .run = send, .takes = "convention",
+	  .opts = parcel_opts, .opts_size = sizeof(struct parcel_opts) },
 
 	{ .name = "complete", .operands = "CONV KEY=VALUE...",
 	  .min = 2, .max = -1,

@@ -3,6 +3,7 @@
 #include "cmd/cli.h"
 
 #include "cmd/change.h"
+#include "cmd/parcel.h"
 #include "cmd/record.h"
 #include "lib/base/mem.h"
 #include "lib/model/evaluation.h"
@@ -10,33 +11,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* To each side its own form. */
+static const char *const to_both[] = { "org", "expert", NULL };
+static const char *const to_its_own[] = { "respondent", NULL };
+static const char *const on_paper[] = { "pdf", NULL };
+static const parcel form_parcel = { .letter = "evaluation-sending",
+				    .document = "evaluation",
+				    .formats = on_paper,
+				    .parties = to_its_own };
+
 static ase_status send(const cli_call *call, ase_err *err)
 {
-	static const char *const sides[] = { "org", "expert" };
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *convention = NULL;
 	char ids[2][ASE_ID_SIZE];
+	const char *const both[] = { ids[0], ids[1], NULL };
 	ase_status s =
 		desk_find(call, "convention", call->argv[0], &convention, err);
 
 	if (s)
 		return s;
-	for (size_t i = 0; i < ASE_COUNT(sides); i++) {
+	for (size_t i = 0; i < ASE_COUNT(ids); i++) {
 		if ((s = change_add(ch, "evaluation", ids[i], err)))
 			return s;
 		change_set(ch, ids[i], "convention", convention->id);
-		change_set(ch, ids[i], "respondent", sides[i]);
+		change_set(ch, ids[i], "respondent", to_both[i]);
 		change_date(ch, ids[i], "sent_on", call->on);
 	}
-	if ((s = change_finish(ch, ids[0], N_("evaluations sent"),
+	if ((s = parcel_prepare(ch, convention, to_both, err)) ||
+	    (s = change_finish(ch, ids[0], N_("evaluations sent"),
 			       N_("both evaluations sent on %s"), err)))
 		return s;
 	if (call->dry_run)
 		return ASE_OK;
 	out_textf("%s\n%s\n", ids[0], ids[1]);
-	cli_say(call,
-		"Nothing has left this machine: sending it is up to you.");
-	return ASE_OK;
+	return parcel_send(call, both, &form_parcel, err);
 }
 
 /* Whether the questionnaire puts `one` to the respondent. */
@@ -276,7 +285,8 @@ static ase_status summary(const cli_call *call, ase_err *err)
 static const cli_verb verbs[] = {
 	{ .name = "send", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("make both evaluations of a mission, print both IDs"),
-	  .needs = CLI_WRITES, .run = send, .takes = "convention" },
+	  .needs = CLI_WRITES, .run = send, .takes = "convention",
+	  .opts = parcel_opts, .opts_size = sizeof(struct parcel_opts) },
 
 	{ .name = "record", .operands = "EVAL [ITEM=N...] [KEY=VALUE...]",
 	  .min = 1, .max = -1,

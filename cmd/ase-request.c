@@ -6,6 +6,7 @@
 #include "cmd/meeting.h"
 #include "cmd/need.h"
 #include "cmd/paper.h"
+#include "cmd/parcel.h"
 #include "cmd/record.h"
 #include "cmd/resolution.h"
 #include "lib/base/mem.h"
@@ -32,22 +33,31 @@ static ase_status answer(const cli_call *call, ase_err *err)
 			     N_("answer on %s"), err);
 }
 
+static const char *const to_org[] = { "org", NULL };
+static const char *const to_amend[] = { "pdf", "odt", NULL };
+static const parcel analysis_parcel = { .letter = "analysis-sending",
+					.document = "analysis",
+					.formats = to_amend,
+					.parties = to_org };
+
 static ase_status send(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *request = NULL;
-	char on[ASE_DATE_SIZE];
+	char on[ASE_DATE_SIZE], id[ASE_ID_SIZE];
 	ase_status s = begin(call, &request, err);
 
-	if (s ||
-	    (s = change_entry(ch, request->id, "analysis.rounds", err,
-			      "sent_on", ase_date_text(call->on, on), NULL)) ||
-	    (s = change_finish(ch, request->id, N_("needs analysis sent"),
+	if (s)
+		return s;
+	memcpy(id, request->id, sizeof(id)); /* outlives the desk's records */
+	if ((s = change_entry(ch, id, "analysis.rounds", err, "sent_on",
+			      ase_date_text(call->on, on), NULL)) ||
+	    (s = parcel_prepare(ch, request, to_org, err)) ||
+	    (s = change_finish(ch, id, N_("needs analysis sent"),
 			       N_("needs analysis sent on %s"), err)))
 		return s;
-	cli_say(call,
-		"Nothing has left this machine: sending it is up to you.");
-	return ASE_OK;
+	return parcel_send(call, (const char *[]){ id, NULL }, &analysis_parcel,
+			   err);
 }
 
 struct returned_opts {
@@ -289,7 +299,8 @@ static const cli_verb verbs[] = {
 
 	{ .name = "send", .operands = "REQ", .min = 1, .max = 1,
 	  .help = N_("note that the needs analysis was sent"),
-	  .needs = CLI_WRITES, .run = send, .takes = "request" },
+	  .needs = CLI_WRITES, .run = send, .takes = "request",
+	  .opts = parcel_opts, .opts_size = sizeof(struct parcel_opts) },
 
 	{ .name = "returned", .operands = "REQ", .min = 1, .max = 1,
 	  .help = N_("note that the needs analysis came back"),

@@ -4,12 +4,9 @@
 #include "cmd/mailer.h"
 #include "cmd/post.h"
 #include "cmd/say.h"
-#include "cmd/scratch.h"
-#include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/store/outbox.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,50 +118,6 @@ static ase_status settle(const struct run *run, ase_err *err)
  * One letter.
  */
 
-/* Show a letter as it would go. */
-static void show(const post *p)
-{
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-
-	ase_str_addf(&text, _("To: %s <%s>\nSubject: %s\n\n"), p->to_name,
-		     p->to, p->subject);
-	ase_str_add(&text, ase_str_text(&p->text));
-	out_text(ase_str_text(&text));
-	fflush(stdout);
-}
-
-static ase_status edit(post *p, ase_err *err)
-{
-	ASE_AUTO(scratch_drop) scratch file = { .path = NULL };
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s = scratch_open(&file, "letter.txt", &p->text, err);
-
-	if (s || (s = cli_edit(file.path, err)) ||
-	    (s = ase_fs_read(file.path, ASE_FS_MAX_BYTES, &text, err)))
-		return s;
-	ase_str_clear(&p->text);
-	ase_str_addn(&p->text, ase_str_text(&text), text.size);
-	return ASE_OK;
-}
-
-/* Ask about the letter until there is an answer: whether it goes. */
-static ase_status ask(struct run *run, post *p, bool *goes, ase_err *err)
-{
-	for (;;) {
-		ASE_AUTO(ase_strdrop) char *answer = NULL;
-		ase_status s;
-
-		show(p);
-		answer = cli_ask("Send it? [y/n/e(dit)/q(uit)]");
-		*goes = answer && *answer && strchr("yYoO", *answer);
-		run->quit = !answer || (*answer && strchr("qQ", *answer));
-		if (*goes || run->quit || (*answer && strchr("nN", *answer)))
-			return ASE_OK;
-		if (*answer && strchr("eEmM", *answer) && (s = edit(p, err)))
-			return s;
-	}
-}
-
 static ase_status hand_over(const struct run *run, const ase_reminder *one,
 			    const post *p, ase_err *err)
 {
@@ -193,10 +146,11 @@ static ase_status send_one(struct run *run, const ase_reminder *one,
 	if (s)
 		return s;
 	if (run->call->dry_run) {
-		show(&p);
+		post_show(&p);
 		return ASE_OK;
 	}
-	if (!run->call->yes && ((s = ask(run, &p, &goes, err)) || !goes))
+	if (!run->call->yes &&
+	    ((s = post_ask(&p, &goes, &run->quit, err)) || !goes))
 		return s;
 	return hand_over(run, one, &p, err);
 }

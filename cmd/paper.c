@@ -14,13 +14,17 @@
 static const struct {
 	const char *name, *suffix, *style;
 	ase_document_format format;
+	const char *type; /* as mail has it */
 } formats[] = {
-	{ "md", ".md", NULL, ASE_DOCUMENT_TERM },
-	{ "html", ".html", "style/document.css", ASE_DOCUMENT_HTML },
-	{ "odt", ".fodt", "style/document.xml", ASE_DOCUMENT_ODT },
-	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT },
-	{ "pdf", ".pdf", "style/document.ms", ASE_DOCUMENT_MS },
-	{ "term", NULL, NULL, ASE_DOCUMENT_TERM },
+	{ "md", ".md", NULL, ASE_DOCUMENT_TERM, "text/markdown" },
+	{ "html", ".html", "style/document.css", ASE_DOCUMENT_HTML,
+	  "text/html" },
+	{ "odt", ".fodt", "style/document.xml", ASE_DOCUMENT_ODT,
+	  "application/vnd.oasis.opendocument.text-flat-xml" },
+	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT, NULL },
+	{ "pdf", ".pdf", "style/document.ms", ASE_DOCUMENT_MS,
+	  "application/pdf" },
+	{ "term", NULL, NULL, ASE_DOCUMENT_TERM, NULL },
 };
 #define TERM (ASE_COUNT(formats) - 1)
 
@@ -99,35 +103,45 @@ static void add_markdown(const ase_str *text, const char *foot, ase_str *out)
 		ase_str_addf(out, "\n---\n\n%s\n", foot);
 }
 
-ase_status paper_put(const cli_call *call, const paper *as, const ase_str *text,
-		     const char *lang, const char *foot, ase_err *err)
+/* A text that is made into a document. */
+struct sheet_of_paper {
+	ase_str text; /* Markdown */
+	const char *lang;
+	char *foot; /* or NULL; owned */
+};
+
+static void drop(struct sheet_of_paper *sheet)
+{
+	ase_str_drop(&sheet->text);
+	free(sheet->foot);
+}
+
+/* Append the document in the format number `i`. */
+static ase_status make(const cli_call *call, size_t i, bool plain,
+		       const struct sheet_of_paper *sheet, ase_str *out,
+		       ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	ASE_AUTO(ase_str_drop) ase_str pdf = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *title = NULL;
-	size_t i = find(as);
+	ASE_AUTO(ase_strdrop)
+	char *title = ase_document_title(ase_str_text(&sheet->text));
 	const ase_baked *style =
 		formats[i].style ? ase_baked_find(formats[i].style) : NULL;
-	ase_document doc = { .text = ase_str_text(text),
-			     .lang = lang,
-			     .foot = foot,
-			     .style = style ? style->text : NULL };
+	const ase_document doc = { .text = ase_str_text(&sheet->text),
+				   .title = title,
+				   .lang = sheet->lang,
+				   .foot = sheet->foot,
+				   .style = style ? style->text : NULL,
+				   .plain = plain };
 	ase_status s;
 
 	if (!strcmp(formats[i].name, "md")) {
-		add_markdown(text, foot, &made);
-		return put(as, &made, err);
+		add_markdown(&sheet->text, sheet->foot, out);
+		return ASE_OK;
 	}
-	title = ase_document_title(doc.text);
-	doc.title = title;
-	doc.plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
-	if ((s = ase_document_write(&doc, formats[i].format, &made, err)))
-		return s;
 	if (strcmp(formats[i].name, "pdf") != 0)
-		return put(as, &made, err);
-	if ((s = typeset(call, &made, lang, &pdf, err)))
-		return s;
-	return put(as, &pdf, err);
+		return ase_document_write(&doc, formats[i].format, out, err);
+	s = ase_document_write(&doc, formats[i].format, &made, err);
+	return s ? s : typeset(call, &made, sheet->lang, out, err);
 }
 
 /* Whether the text is a document, which has a title, and no letter. */
@@ -138,23 +152,64 @@ static bool is_document(const ase_str *text)
 	return strncmp(at + strspn(at, "\n"), "# ", 2) == 0;
 }
 
+/* Write the letter `name` about `rec`, and what stands at its foot. */
+static ase_status compose(const cli_call *call, const char *lang,
+			  const char *name, const ase_record *rec,
+			  struct sheet_of_paper *out, ase_err *err)
+{
+	ase_status s =
+		text_is_of(rec, name)
+			? text_standing(call, rec, &out->text, &out->foot, err)
+			: letter_write(call, &lang, name, rec, &out->text, err);
+
+	if (s)
+		return s;
+	if (!out->foot && is_document(&out->text))
+		out->foot = ase_strdup(rec->id);
+	out->lang = lang ? lang : letter_language(call);
+	return ASE_OK;
+}
+
 ase_status paper_letter(const cli_call *call, const paper *as, const char *lang,
 			const char *name, const ase_record *rec, ase_err *err)
 {
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *foot = NULL;
-	ase_status s;
+	ASE_AUTO(drop) struct sheet_of_paper sheet = { .foot = NULL };
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	ase_status s = compose(call, lang, name, rec, &sheet, err);
 
-	if (text_is_of(rec, name))
-		s = text_standing(call, rec, &text, &foot, err);
-	else
-		s = letter_write(call, &lang, name, rec, &text, err);
-	if (s)
+	if (s || (s = make(call, find(as), plain, &sheet, &made, err)))
 		return s;
-	if (!foot && is_document(&text))
-		foot = ase_strdup(rec->id);
-	return paper_put(call, as, &text, lang ? lang : letter_language(call),
-			 foot, err);
+	return put(as, &made, err);
+}
+
+/* What a file may be called that holds the document `title`; yours. */
+static char *file_name(const char *title, const char *name, const char *suffix)
+{
+	char *file = ase_strf("%s%s", *title ? title : name, suffix);
+
+	for (char *at = file; *at; at++)
+		if (strchr("/\\:*?\"<>|", *at) || (unsigned char)*at < ' ')
+			*at = '-';
+	return file;
+}
+
+ase_status paper_file(const cli_call *call, const char *format,
+		      const char *name, const ase_record *rec, char **file_out,
+		      const char **type_out, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(drop) struct sheet_of_paper sheet = { .foot = NULL };
+	ASE_AUTO(ase_strdrop) char *title = NULL;
+	const paper as = { .format = format };
+	size_t i = find(&as);
+	ase_status s = compose(call, NULL, name, rec, &sheet, err);
+
+	if (s || (s = make(call, i, true, &sheet, out, err)))
+		return s;
+	title = ase_document_title(ase_str_text(&sheet.text));
+	*file_out = file_name(title, name, formats[i].suffix);
+	*type_out = formats[i].type;
+	return ASE_OK;
 }
 
 ase_status paper_verb(const cli_call *call, const char *kind, const char *name,

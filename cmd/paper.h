@@ -34,12 +34,6 @@ extern const cli_opt paper_opts[];
 /* Whether the options make sense; before anything is rendered. */
 ase_status paper_check(const paper *as, ase_err *err) ASE_MUST_CHECK;
 
-/* Put out the Markdown `text` in the language `lang`, `foot` (or NULL) at the
- * foot of each page. */
-ase_status paper_put(const cli_call *call, const paper *as, const ase_str *text,
-		     const char *lang, const char *foot,
-		     ase_err *err) ASE_MUST_CHECK;
-
 /*
  * Put out the letter `name` about `rec`, in the language `lang` (NULL: see
  * letter_write). A document bears its reference at the foot, a letter does
@@ -48,6 +42,15 @@ ase_status paper_put(const cli_call *call, const paper *as, const ase_str *text,
 ase_status paper_letter(const cli_call *call, const paper *as, const char *lang,
 			const char *name, const ase_record *rec,
 			ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The same for an enclosure: appended to `out` in `format`, with what the file
+ * may be called (yours) and its type as mail has it.
+ */
+ase_status paper_file(const cli_call *call, const char *format,
+		      const char *name, const ase_record *rec, char **file_out,
+		      const char **type_out, ase_str *out,
+		      ase_err *err) ASE_MUST_CHECK;
 
 /*
  * A verb with these options that puts out the letter `name` about the record
