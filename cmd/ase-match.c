@@ -23,7 +23,6 @@ static ase_status propose(const cli_call *call, ase_err *err)
 	const ase_record *need = NULL, *expert = NULL;
 	ase_reason reason;
 	ase_score score;
-	const char *passed = NULL;
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
@@ -35,12 +34,11 @@ static ase_status propose(const cli_call *call, ase_err *err)
 	reason = suggest_reason(call, roster, asked,
 				ase_roster_find(roster, expert));
 	ase_match_score(roster, asked, reason.expert, &score);
-	if ((s = proposal_judge(call, &reason, score.rule, &passed, err)))
+	if ((s = proposal_judge(call, &reason, score.rule, err)))
 		return s;
 	if (score.rule == ASE_RULE_BLOCKED) /* passed with --override */
 		ase_match_points(roster, asked, reason.expert, &score);
 	if ((s = proposal_add(ch, need, &score, id, err)) ||
-	    (passed && (s = change_override(ch, id, passed, err))) ||
 	    (s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
 			       err)))
 		return s;

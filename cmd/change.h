@@ -91,10 +91,6 @@ const char *change_given(const change *ch, const char *path, size_t *size);
 ase_status change_foresee(change *ch, const ase_world **out,
 			  ase_err *err) ASE_MUST_CHECK;
 
-/* Put down that --override passed `step` (or a rule of matching), and why. */
-ase_status change_override(change *ch, const char *id, const char *step,
-			   ase_err *err) ASE_MUST_CHECK;
-
 /* Note an entry in `notes` from -m, when there is one. */
 ase_status change_note(change *ch, const char *id, ase_err *err) ASE_MUST_CHECK;
 

@@ -3,6 +3,7 @@
 #include "cmd/say.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit.h"
+#include "lib/model/conflict.h"
 #include "lib/model/fixed.h"
 
 #include <stdio.h>
@@ -100,7 +101,8 @@ void change_touched(const change *ch, ase_strs *out)
 			ase_strs_add(out, ch->sheets.items[i].id);
 }
 
-ase_status change_override(change *ch, const char *id, const char *step,
+/* Put down that --override passed a step, or a conflict of interest, and why. */
+static ase_status override(change *ch, const char *id, const char *step,
 			   ase_err *err)
 {
 	char on[ASE_DATE_SIZE];
@@ -120,9 +122,8 @@ static ase_status override_all(change *ch, const ase_refusals *refusals,
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < refusals->count && !s; i++)
-		s = change_override(ch, refusals->items[i].rec->id,
-				    refusals->items[i].standing.step->name,
-				    err);
+		s = override(ch, refusals->items[i].rec->id,
+			     refusals->items[i].standing.step->name, err);
 	ch->gate_passed = true;
 	return s;
 }
@@ -166,6 +167,33 @@ static ase_status gate(change *ch, ase_err *err)
 	return s ? s : change_examine(ch, err);
 }
 
+/* Two with a conflict of interest are not brought together, whatever does it;
+ * with --override, note it and examine all of it again. */
+static ase_status keep_apart(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_conflicts_drop) ase_conflicts list = { .count = 0 };
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const desk *d = ch->call->desk;
+	const ase_match_lore lore = { .world = ch->after,
+				      .vocabularies = &d->vocabularies };
+	ase_status s = ASE_OK;
+
+	change_touched(ch, &ids);
+	if (!ase_conflicts_find(&lore, d->world, &ids, ch->call->lang, &list))
+		return gate(ch, err);
+	if (!ch->call->why)
+		return ase_fail(err, ASE_E_REFUSED,
+				"not proposed: conflict of interest between "
+				"this expert and this organisation (%s); all "
+				"the same, with a reason that stays in the "
+				"record: --override WHY",
+				list.items[0].because);
+	for (size_t i = 0; i < list.count && !s; i++)
+		s = override(ch, list.items[i].match->id,
+			     ase_rule_name(list.items[i].rule), err);
+	return s ? s : change_examine(ch, err);
+}
+
 ase_status change_examine(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
@@ -183,5 +211,5 @@ ase_status change_examine(change *ch, ase_err *err)
 		return ase_fail(err, ASE_E_INVALID, "nothing was recorded");
 	if ((s = keep_fixed(ch, err)))
 		return s;
-	return gate(ch, err);
+	return keep_apart(ch, err);
 }

@@ -10,6 +10,7 @@ static ase_status judge_state(const cli_call *call, const ase_reason *reason,
 	const ase_record *need = ase_asked_need(reason->asked);
 	const char *request = ase_node_path_text(need->node, "request");
 	ASE_AUTO(ase_strdrop) char *match = NULL;
+	const ase_record *rec;
 
 	if (ase_node_get(need->node, "archived_on"))
 		return ase_fail(err, ASE_E_REFUSED,
@@ -27,6 +28,10 @@ static ase_status judge_state(const cli_call *call, const ase_reason *reason,
 			     ASE_RULE_PROPOSED))
 		return ASE_OK;
 	match = ase_reason_rule(reason, ASE_RULE_PROPOSED);
+	rec = ase_world_get(world, match);
+	/* One that was written down and not proposed yet stands in no way. */
+	if (!rec || !ase_node_get(rec->node, "proposed_on"))
+		return ASE_OK;
 	return ase_fail(err, ASE_E_REFUSED,
 			"not proposed: the two are matched already; see "
 			"ase-match show %s",
@@ -34,32 +39,22 @@ static ase_status judge_state(const cli_call *call, const ase_reason *reason,
 }
 
 ase_status proposal_judge(const cli_call *call, const ase_reason *reason,
-			  ase_rule rule, const char **passed, ase_err *err)
+			  ase_rule rule, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *because = NULL;
-	const bool conflict =
-		rule == ASE_RULE_CONFLICT || rule == ASE_RULE_SAME_PERSON;
 	ase_status s = judge_state(call, reason, err);
 
 	if (s)
 		return s;
 	if (!ase_asked_places(reason->asked))
 		cli_warn(call, "this need has as many experts as it wants");
-	/* What the process has to say comes from the gate. */
-	if (!rule || rule == ASE_RULE_BLOCKED)
+	/* What a conflict or the process has to say comes with the change. */
+	if (!rule || rule == ASE_RULE_BLOCKED || rule == ASE_RULE_CONFLICT ||
+	    rule == ASE_RULE_SAME_PERSON)
 		return ASE_OK;
 	because = ase_reason_rule(reason, rule);
-	if (conflict && !call->why)
-		return ase_fail(err, ASE_E_REFUSED,
-				"not proposed: conflict of interest between "
-				"this expert and this organisation (%s); all "
-				"the same, with a reason that stays in the "
-				"record: --override WHY",
-				because);
 	cli_warn(call, "this expert would not be suggested: %s (%s)",
 		 _(ase_rule_name(rule)), because);
-	if (conflict)
-		*passed = ase_rule_name(rule);
 	return ASE_OK;
 }
 

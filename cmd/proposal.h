@@ -14,13 +14,12 @@ ase_status proposal_add(change *ch, const ase_record *need,
 
 /*
  * Whether the pair of `reason` may be proposed, of which `rule` says no (NONE:
- * nothing does). Most rules are warned of; a conflict of interest is no low
- * score, it takes --override: then `passed` is the rule to put down.
+ * nothing does): of most rules it is warned. A conflict of interest is no low
+ * score; the change itself refuses it, whatever makes the match.
  *
- * ASE_E_REFUSED: a conflict, a need that is closed, two who are matched.
+ * ASE_E_REFUSED: a need that is closed, two who are matched.
  */
 ase_status proposal_judge(const cli_call *call, const ase_reason *reason,
-			  ase_rule rule, const char **passed,
-			  ase_err *err) ASE_MUST_CHECK;
+			  ase_rule rule, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -117,6 +117,24 @@ static void read_experts(ase_roster *roster)
 	}
 }
 
+static ase_roster *new_roster(const ase_match_lore *lore,
+			      const ase_habits *habits)
+{
+	ase_roster *roster = ase_alloc(sizeof(*roster));
+
+	roster->lore = *lore;
+	roster->habits = *habits;
+	roster->today = ase_day_of(ase_world_today(lore->world));
+	ase_numbers_learn(&roster->skills,
+			  ase_vocabularies_get(lore->vocabularies, "skills"));
+	ase_numbers_learn(
+		&roster->territories,
+		ase_vocabularies_get(lore->vocabularies, "territories"));
+	read_experts(roster);
+	ase_history_read(roster);
+	return roster;
+}
+
 ase_status ase_roster_new(const ase_match_lore *lore, ase_roster **out,
 			  ase_err *err)
 {
@@ -131,20 +149,20 @@ ase_status ase_roster_new(const ase_match_lore *lore, ase_roster **out,
 		return ase_fail(err, ASE_E_INVALID, "ase.yaml: %s: %s",
 				problems.items[0].field,
 				problems.items[0].text);
-	roster = ase_alloc(sizeof(*roster));
-	roster->lore = *lore;
+	roster = new_roster(lore, &habits);
 	roster->weights = weights;
-	roster->habits = habits;
-	roster->today = ase_day_of(ase_world_today(lore->world));
-	ase_numbers_learn(&roster->skills,
-			  ase_vocabularies_get(lore->vocabularies, "skills"));
-	ase_numbers_learn(
-		&roster->territories,
-		ase_vocabularies_get(lore->vocabularies, "territories"));
-	read_experts(roster);
-	ase_history_read(roster);
 	*out = roster;
 	return ASE_OK;
+}
+
+ase_roster *ase_roster_plain(const ase_match_lore *lore)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems ignored = ASE_PROBLEMS_INIT;
+	ase_habits habits;
+
+	(void)!ase_habits_read(ase_world_config(lore->world), &habits,
+			       &ignored);
+	return new_roster(lore, &habits);
 }
 
 static void drop_expert(struct ase_expert *expert)

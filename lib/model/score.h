@@ -18,6 +18,7 @@
  *   exclude.c  the rules
  *   match.c    the points, the ranking
  *   reason.c   both in words
+ *   conflict.c two of the rules, asked when a match is made
  */
 
 /* A text (a code, an ID) as a number from 1; 0 is none. */
@@ -123,6 +124,9 @@ struct ase_asked {
  * address and a name, in whatever spelling. `id` may be NULL. */
 void ase_person_add(ase_roster *roster, const char *id, struct ase_set *out);
 void ase_persons_drop(ase_table *persons);
+
+/* The experts, for questions in which no points play a part. */
+ase_roster *ase_roster_plain(const ase_match_lore *lore);
 
 /* What became of the matches of all experts. */
 void ase_history_read(ase_roster *roster);

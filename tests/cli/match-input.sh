@@ -120,6 +120,15 @@ ase-expert set -q "$Y" conflicts+="$O"
 wrong "a conflict" 4 "conflict of interest between this expert and this \
 organisation (Ferme des Rives (o-ID)); all the same, with a reason that stays \
 in the record: --override WHY" ase-match propose "$B" "$Y"
+M=$(ase-match add -q need="$B" expert="$X" proposed_on=)
+wrong "by add" 4 "conflict of interest" ase-match add need="$B" expert="$Y"
+wrong "by set" 4 "conflict of interest" ase-match set "$M" expert="$Y"
+file=$(git -C "$ASE_STORE" ls-files "matches/*/$M.yaml")
+sed -i "s/$X/$Y/" "$ASE_STORE/$file"
+try "by hand" 4 ase-store commit
+says "conflict of interest"
+git -C "$ASE_STORE" checkout -q -- .
+ase-match archive -q "$M"
 try "knowingly" 0 ase-match propose "$B" "$Y" --override "nobody else"
 M=$(cat "$WORK/.out")
 same "the reason stays in the record" "conflict 2026-03-02 nobody else" \
