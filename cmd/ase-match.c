@@ -286,18 +286,18 @@ static const cli_verb verbs[] = {
 		     "what the plan loses when the pair falls through. One "
 		     "more: what one more mission of the expert, or one more "
 		     "expert, would add."),
-	  .needs = CLI_READS, .run = plan,
+	  .needs = CLI_READS, .run = plan, .takes = "need=",
 	  .opts = plan_opts, .opts_size = sizeof(struct plan_opts) },
 
 	{ .name = "rotation", .operands = "[FILTER...]", .min = 0, .max = -1,
 	  .help = N_("print each expert's share of the missions"),
-	  .needs = CLI_READS, .run = rotation },
+	  .needs = CLI_READS, .run = rotation, .takes = "expert=" },
 
 	{ .name = "unmet", .operands = "[FILTER...]", .min = 0, .max = -1,
 	  .help = N_("list the open needs that nobody within reach can serve"),
 	  .more = N_("With the resources of the directory that could take "
 		     "them, the nearest level first."),
-	  .needs = CLI_READS, .run = unmet,
+	  .needs = CLI_READS, .run = unmet, .takes = "need=",
 	  .opts = unmet_opts, .opts_size = sizeof(struct unmet_opts) },
 
 	{ .name = "propose", .operands = "NEED EXPERT", .min = 2, .max = 2,

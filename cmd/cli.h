@@ -81,7 +81,8 @@ typedef struct cli_verb {
 	const cli_opt *opts; /* or NULL */
 	size_t opts_size;    /* of the struct they fill, zeroed before */
 	const char *takes;   /* kind of the first operand for completion:
-				"org"; "=" KEY=VALUE; "." the tool's kind */
+				"org"; "=" KEY=VALUE; "." the tool's kind;
+				"need=" all are KEY=VALUE of that kind */
 	bool hidden;	     /* not in --help (called by git) */
 } cli_verb;
 

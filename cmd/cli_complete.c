@@ -116,15 +116,22 @@ static void offer_operand(const cli_line *line, const char *begun)
 	const cli_call *call = &line->call;
 	ASE_AUTO(ase_strdrop)
 	char *operand = operand_at(call->verb, line->operand_count);
-	const char *takes =
-		line->operand_count ? taken_by(operand) : call->verb->takes;
+	const char *takes = call->verb->takes;
+	const char *keys = takes ? strchr(takes, '=') : NULL;
 
-	if (!takes)
+	if (keys && keys > takes) {
+		ASE_AUTO(ase_strdrop)
+		char *kind = ase_strndup(takes, (size_t)(keys - takes));
+
+		desk_complete_keys(call, kind, begun);
+		return;
+	}
+	if (!takes || line->operand_count)
 		takes = taken_by(operand);
 	if (takes && strcmp(takes, ".") == 0)
 		takes = call->kind;
 	if (takes && strcmp(takes, "=") == 0)
-		desk_complete_keys(call, begun);
+		desk_complete_keys(call, NULL, begun);
 	else if (takes)
 		desk_complete(call, takes, begun);
 }

@@ -114,10 +114,12 @@ ase_status desk_step(const cli_call *call, const char *name,
 /*
  * For --complete, with the desk of `call` open to read: print what may follow
  * `begun`, one "WORD<tab>what it is" a line, at most 200. IDs of `kind` (also
- * one that does not exist: nothing), KEY= of the call's kind, names of kinds.
+ * one that does not exist: nothing), KEY= of kind `of` (NULL: the call's),
+ * names of kinds.
  */
 void desk_complete(const cli_call *call, const char *kind, const char *begun);
-void desk_complete_keys(const cli_call *call, const char *begun);
+void desk_complete_keys(const cli_call *call, const char *of,
+			const char *begun);
 void desk_complete_kinds(const cli_call *call, const char *begun);
 
 #endif

@@ -70,9 +70,9 @@ static void offer_key(const cli_call *call, const ase_node *part,
 	offer(word, ase_schema_title(part, call->lang, key));
 }
 
-void desk_complete_keys(const cli_call *call, const char *begun)
+void desk_complete_keys(const cli_call *call, const char *of, const char *begun)
 {
-	const ase_kind *kind = desk_kind(call);
+	const ase_kind *kind = of ? desk_kind_named(call, of) : desk_kind(call);
 	const char *equals = strchr(begun, '=');
 
 	if (!kind)

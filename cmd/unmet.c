@@ -9,8 +9,8 @@
 #include <string.h>
 
 const cli_opt unmet_opts[] = {
-	CLI_OPT(0, "by", "WHAT", struct unmet_opts, by,
-		N_("sum up by skill, territory or age")),
+	CLI_OPT(0, "by", "skill|territory|age", struct unmet_opts, by,
+		N_("sum up instead of listing one by one")),
 	CLI_END,
 };
 

@@ -117,6 +117,15 @@ prints <<-!
 	{"age":"30-89","needs":2,"crises":0,"days":59,"helped":1,"resources":"s-ID"}
 !
 
+# Completion knows what is filtered.
+same "keys of needs" "territory=" \
+	"$(ase-match --complete unmet terr | cut -f 1)"
+same "keys of experts" "capacity=" \
+	"$(ase-match --complete rotation cap | cut -f 1)"
+same "ways to sum up" "skill territory age" \
+	"$(ase-match --complete unmet --by "" | cut -f 1 | tr '\n' ' ' |
+		sed 's/ $//')"
+
 # One expert left: she goes to the crisis, for fewer points.
 R=$(ase-record need show -f yaml "$A" | sed -n 's/^request: //p')
 ase-request set -q "$R" priority=crisis
