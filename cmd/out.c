@@ -70,6 +70,11 @@ void out_column(out_list *o, const char *key, const char *title, bool number)
 					     .number = number };
 }
 
+void out_under(out_list *o)
+{
+	o->cols[o->col_count - 1].under = true;
+}
+
 void out_row(out_list *o)
 {
 	assert(o->cell_count == o->row_count * o->col_count);

@@ -52,6 +52,10 @@ void out_drop(out_list **o);
  * A number column is set to the right, and bare in JSON and YAML. */
 void out_column(out_list *o, const char *key, const char *title, bool number);
 
+/* The last column named says the most: where a table is wider than the
+ * terminal, it is not cut, but stands in lines of its own under each row. */
+void out_under(out_list *o);
+
 /* Begin a row; then give its cells in the order of the columns. */
 void out_row(out_list *o);
 

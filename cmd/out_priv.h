@@ -11,6 +11,7 @@ typedef struct out_col {
 	char *key;   /* owned */
 	char *title; /* owned */
 	bool number;
+	bool under; /* in lines of their own when there is no room */
 } out_col;
 
 typedef struct out_box {

@@ -1,5 +1,6 @@
 #include "cmd/out_priv.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
 
@@ -10,6 +11,8 @@
 
 #define GAP	    2
 #define NARROWEST   10 /* an ID is not cut */
+#define TITLE	    9  /* what is kept of one over narrow numbers */
+#define INDENT	    "    "
 #define WIDTH_MAX   4096
 #define WIDTH_USUAL 80
 #define BOLD	    "\033[1m"
@@ -25,6 +28,8 @@ typedef struct table {
 	const out_list *o;
 	line *lines;	/* owned: titles, then rows */
 	size_t *widths; /* owned: of the columns */
+	size_t *cells;	/* owned: the same without their titles */
+	bool under;	/* there is no room for what may stand under a row */
 } table;
 
 static void table_drop(table *t)
@@ -37,6 +42,7 @@ static void table_drop(table *t)
 	}
 	free(t->lines);
 	free(t->widths);
+	free(t->cells);
 }
 
 size_t out_width(void)
@@ -97,29 +103,64 @@ static void lay_line(table *t, size_t number)
 		l->widths[col] = ase_text_width(l->texts[col]);
 		if (l->widths[col] > t->widths[col])
 			t->widths[col] = l->widths[col];
+		if (number && l->widths[col] > t->cells[col])
+			t->cells[col] = l->widths[col];
 	}
 }
 
-/* The widest column of text that may lose something; NULL: none. */
+/* Whether the column stands in the lines of the table itself. */
+static bool is_in(const table *t, size_t col)
+{
+	return !(t->under && t->o->cols[col].under);
+}
+
+/* How narrow a column may become: numbers are not cut, nor IDs. */
+static size_t narrowest(const table *t, size_t col)
+{
+	if (!t->o->cols[col].number)
+		return NARROWEST;
+	return t->cells[col] > TITLE ? t->cells[col] : TITLE;
+}
+
+/* The widest column that may lose something, titles of numbers first; NULL:
+ * none. */
 static size_t *widest(const table *t)
 {
 	size_t *found = NULL;
+	bool number = false;
+
+	for (size_t col = 0; col < t->o->col_count; col++) {
+		const bool is_number = t->o->cols[col].number;
+
+		if (!is_in(t, col) || t->widths[col] <= narrowest(t, col))
+			continue;
+		if (!found || (is_number && !number) ||
+		    (is_number == number && t->widths[col] > *found)) {
+			found = &t->widths[col];
+			number = is_number;
+		}
+	}
+	return found;
+}
+
+static size_t total_of(const table *t)
+{
+	size_t total = 0;
 
 	for (size_t col = 0; col < t->o->col_count; col++)
-		if (!t->o->cols[col].number && t->widths[col] > NARROWEST &&
-		    (!found || t->widths[col] > *found))
-			found = &t->widths[col];
-	return found;
+		if (is_in(t, col))
+			total += t->widths[col] + (total ? GAP : 0);
+	return total;
 }
 
 static void shrink(table *t, size_t columns)
 {
-	size_t total = GAP * (t->o->col_count - 1);
 	size_t *column;
+	size_t total;
 
-	for (size_t col = 0; col < t->o->col_count; col++)
-		total += t->widths[col];
-	for (; total > columns && (column = widest(t)); total--)
+	t->under = total_of(t) > columns;
+	for (total = total_of(t); total > columns && (column = widest(t));
+	     total--)
 		--*column;
 }
 
@@ -135,6 +176,8 @@ static void add_line(ase_str *out, const table *t, size_t number)
 	size_t owed = 0; /* blanks, written once something follows */
 
 	for (size_t col = 0; col < t->o->col_count; col++) {
+		if (!is_in(t, col))
+			continue;
 		ASE_AUTO(ase_strdrop)
 		char *text = ase_text_cut(l->texts[col], t->widths[col]);
 		size_t width = ase_text_width(text);
@@ -151,6 +194,23 @@ static void add_line(ase_str *out, const table *t, size_t number)
 	}
 }
 
+/* What had no room in a row, under it; a title goes before it. */
+static void add_under(ase_str *out, const table *t, size_t number,
+		      size_t columns)
+{
+	for (size_t col = 0; col < t->o->col_count; col++) {
+		const char *cell = t->lines[number].texts[col];
+		ASE_AUTO(ase_strdrop) char *text = NULL;
+		ASE_AUTO(ase_strdrop) char *filled = NULL;
+
+		if (is_in(t, col) || !*cell)
+			continue;
+		text = ase_strf(_("%s: %s"), t->lines[0].texts[col], cell);
+		filled = ase_text_fill(text, columns, INDENT);
+		ase_str_addf(out, "\n" INDENT "%s", filled);
+	}
+}
+
 void out_print_table(const out_list *o)
 {
 	ASE_AUTO(table_drop) table t = { .o = o };
@@ -160,6 +220,7 @@ void out_print_table(const out_list *o)
 
 	t.lines = ase_realloc(NULL, o->row_count + 1, sizeof(*t.lines));
 	t.widths = ase_alloc(o->col_count * sizeof(*t.widths));
+	t.cells = ase_alloc(o->col_count * sizeof(*t.cells));
 	for (size_t i = 0; i <= o->row_count; i++)
 		lay_line(&t, i);
 	if (columns)
@@ -168,6 +229,8 @@ void out_print_table(const out_list *o)
 		ase_str_add(&text, bold && !i ? BOLD : "");
 		add_line(&text, &t, i);
 		ase_str_add(&text, bold && !i ? NOT_BOLD : "");
+		if (i)
+			add_under(&text, &t, i, columns);
 		ase_str_addc(&text, '\n');
 	}
 	fputs(ase_str_text(&text), stdout);

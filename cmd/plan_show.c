@@ -46,6 +46,7 @@ static void need_columns(out_list *o)
 {
 	out_column(o, "org", _("organisation"), false);
 	out_column(o, "title", _("title"), false);
+	out_under(o);
 }
 
 /* Points; for people what goes before points as well. */
@@ -118,6 +119,7 @@ static ase_status show_pairs(const cli_call *call, const struct plan_work *w,
 	out_column(o, "name", _("name"), false);
 	out_column(o, "loss", _("loses"), true);
 	out_column(o, "instead", _("second choice"), false);
+	out_under(o);
 	out_column(o, "more", _("one more"), true);
 	if (call->format != OUT_TABLE) {
 		out_column(o, "priority", "", false);
@@ -188,6 +190,7 @@ static ase_status show_without(const cli_call *call, const struct plan_work *w,
 	out_column(o, "rules", _("excluded by"), false);
 	out_column(o, "nearest", _("nearest"), false);
 	out_column(o, "change", _("what would change it"), false);
+	out_under(o);
 	if (call->format != OUT_TABLE)
 		out_column(o, "priority", "", false);
 	for (size_t i = 0; i < w->plan.open_count; i++)

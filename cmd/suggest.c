@@ -115,8 +115,10 @@ static void columns(const cli_call *call, out_list *o)
 	if (!table)
 		out_column(o, "rank", _("rank"), true);
 	out_column(o, "name", _("name"), false);
-	if (!table || !opts->excluded)
+	if (!table || !opts->excluded) {
 		out_column(o, "why", _("why"), false);
+		out_under(o);
+	}
 }
 
 static void part_cells(out_list *o, const ase_score *score)
@@ -285,7 +287,9 @@ static void why_columns(out_list *o)
 	out_column(o, "of", _("of"), true);
 	out_column(o, "because", _("because"), false);
 	out_column(o, "change", _("what would change it"), false);
+	out_under(o);
 	out_column(o, "source", _("from"), false);
+	out_under(o);
 }
 
 static void why_rule(out_list *o, const ase_reason *reason, ase_rule rule)

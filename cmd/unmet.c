@@ -112,10 +112,12 @@ static void lack_columns(const cli_call *call, out_list *o)
 {
 	out_column(o, "need", _("need"), false);
 	out_column(o, "skills", _("skills"), false);
+	out_under(o);
 	out_column(o, "territory", _("territory"), false);
 	out_column(o, "days", _("days"), true);
 	out_column(o, "rule", _("excluded by"), false);
 	out_column(o, "resources", _("could take it"), false);
+	out_under(o);
 	out_column(o, "org", _("organisation"), false);
 	if (call->format != OUT_TABLE)
 		out_column(o, "priority", "", false);
@@ -150,6 +152,7 @@ static void sum_columns(out_list *o, ase_lack_by by)
 	out_column(o, "days", _("oldest, days"), true);
 	out_column(o, "helped", _("could be sent on"), true);
 	out_column(o, "resources", _("to"), false);
+	out_under(o);
 }
 
 static void show(const cli_call *call, out_list *o, const ase_lacks *list)

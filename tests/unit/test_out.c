@@ -80,6 +80,46 @@ static void a_table_is_cut_to_the_terminal_but_no_id_and_no_number(void **state)
 	unsetenv("COLUMNS");
 }
 
+/* Two columns that may go under, as wide as `columns` lets them stand. */
+static void assert_under(const char *columns, const char *want)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
+
+	setenv("COLUMNS", columns, 1);
+	out_column(o, "id", "ID", false);
+	out_column(o, "points", "points in all", true);
+	out_column(o, "name", "name", false);
+	out_column(o, "why", "why", false);
+	out_under(o);
+	out_column(o, "from", "from", false);
+	out_under(o);
+	out_row(o);
+	out_cell(o, "o-7k3f9q2m");
+	out_cell_number(o, 988);
+	out_cell(o, "Jean Martin");
+	out_cell(o, "skills 1 of 1; same territory");
+	out_cell(o, "");
+	assert_prints(o, NULL, want, "");
+	unsetenv("COLUMNS");
+}
+
+static void what_says_most_goes_under_when_there_is_no_room(void **state)
+{
+	(void)state;
+	assert_under("80", "ID          points in all  name         why"
+			   "                            from\n"
+			   "o-7k3f9q2m            988  Jean Martin  skills 1 "
+			   "of 1; same territory\n");
+	assert_under("40", "ID          points in all  name\n"
+			   "o-7k3f9q2m            988  Jean Martin\n"
+			   "    why: skills 1 of 1; same territory\n");
+	/* Titles of numbers give way before names do. */
+	assert_under("34", "ID          points i\xe2\x80\xa6  name\n"
+			   "o-7k3f9q2m        988  Jean Martin\n"
+			   "    why: skills 1 of 1; same\n"
+			   "    territory\n");
+}
+
 static void a_table_without_rows_is_a_word_on_stderr(void **state)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
@@ -341,6 +381,8 @@ int main(void)
 		cmocka_unit_test(a_table_is_aligned_and_obeyed_by_no_terminal),
 		cmocka_unit_test(
 			a_table_is_cut_to_the_terminal_but_no_id_and_no_number),
+		cmocka_unit_test(
+			what_says_most_goes_under_when_there_is_no_room),
 		cmocka_unit_test(a_table_without_rows_is_a_word_on_stderr),
 		cmocka_unit_test(machine_formats_without_rows_are_still_whole),
 		cmocka_unit_test(tsv_has_one_line_a_row_whatever_is_in_it),
