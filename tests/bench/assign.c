@@ -23,6 +23,7 @@
 
 /* A file as numbers: n and what follows. */
 struct numbers {
+	char *text;	/* owned; the file */
 	int32_t *items; /* owned */
 	size_t count;
 	size_t room;
@@ -35,6 +36,7 @@ struct question {
 
 static void question_drop(struct question *q)
 {
+	free(q->numbers.text);
 	free(q->numbers.items);
 	ase_assign_drop(&q->problem);
 }
@@ -120,17 +122,31 @@ static ase_status scan(const char *text, size_t size, struct numbers *out,
 	}
 }
 
+/* The line that number `k` of a file stands on. */
+static size_t line_of_number(const struct numbers *numbers, size_t k)
+{
+	const char *at = numbers->text;
+
+	for (;; k--) {
+		while (is_blank(*at))
+			at++;
+		if (!k)
+			return line_of(numbers->text, at);
+		while (!is_blank(*at))
+			at++;
+	}
+}
+
 static ase_status read_numbers(const char *path, struct numbers *out,
 			       ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *text = NULL;
 	size_t size = 0;
-	ase_status s = read_text(path, &text, &size, err);
+	ase_status s = read_text(path, &out->text, &size, err);
 
 	if (s)
 		return s;
-	assert(text);
-	if ((s = scan(text, size, out, err)))
+	assert(out->text);
+	if ((s = scan(out->text, size, out, err)))
 		return s;
 	if (!out->count || out->items[0] < 1)
 		return ase_fail(err, ASE_E_INVALID,
@@ -181,6 +197,23 @@ static bool are_distinct(const struct numbers *numbers)
 	return distinct;
 }
 
+static ase_status fail_index(const struct numbers *numbers, ase_err *err)
+{
+	const int32_t n = numbers->items[0];
+
+	for (size_t k = 1; k < numbers->count; k++)
+		if (k % 3 && (numbers->items[k] < 0 || numbers->items[k] > n))
+			return ase_fail_at(err, ASE_E_INVALID,
+					   line_of_number(numbers, k), 0,
+					   "%d is no row or column: they are "
+					   "within 1 to %d (and %zu numbers "
+					   "are not n × n costs)",
+					   numbers->items[k], n,
+					   numbers->count - 1);
+	return ase_fail(err, ASE_E_INVALID, "rows and columns go from 0 to %d",
+			n);
+}
+
 /* How many numbers there are tells the two apart. When n × n is also a number
  * of triples they are triples if they can be: costs are hardly ever rows and
  * columns of which no pair comes twice. */
@@ -195,16 +228,14 @@ static ase_status is_dense(const struct numbers *numbers, bool *out,
 		*out = !triples || first_index(numbers) < 0 ||
 		       !are_distinct(numbers);
 	else if (!triples)
-		return ase_fail(err, ASE_E_INVALID,
-				"%zu numbers after n = %zu: neither n × n "
-				"costs nor rows, columns and costs",
-				count, n);
+		return ase_fail_at(err, ASE_E_INVALID,
+				   line_of_number(numbers, count), 0,
+				   "ends after %zu numbers behind n = %zu: "
+				   "neither n × n costs nor rows, columns and "
+				   "costs",
+				   count, n);
 	else if (first_index(numbers) < 0)
-		return ase_fail(err, ASE_E_INVALID,
-				"%zu numbers after n = %zu are not n × n "
-				"costs, and not all rows and columns are "
-				"within 1 to %zu",
-				count, n, n);
+		return fail_index(numbers, err);
 	else
 		*out = false;
 	return ASE_OK;
@@ -238,6 +269,9 @@ static ase_status read_question(const char *path, struct question *out,
 
 	if (s || (s = is_dense(numbers, &dense, err)))
 		return s;
+	assert(numbers->items);
+	free(numbers->text); /* large, and no use any more */
+	numbers->text = NULL;
 	for (int32_t i = 0; i < numbers->items[0]; i++) {
 		ase_assign_need_add(&out->problem, 1, true);
 		ase_assign_expert_add(&out->problem, 1);
@@ -248,7 +282,7 @@ static ase_status read_question(const char *path, struct question *out,
 	else
 		ask_sparse(numbers, &out->problem);
 	free(numbers->items);
-	numbers->items = NULL;
+	*numbers = (struct numbers){ .items = NULL };
 	return ASE_OK;
 }
 

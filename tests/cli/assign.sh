@@ -43,11 +43,13 @@ solves "a large cost" one 1000000000
 printf '2\n1 1 3\n2 1 4\n' >bad
 refuses "nobody is left" 1 ": not everybody can be given to somebody: 1 of 2"
 printf '2\n1 2\n3 4 5\n' >bad
-refuses "too many numbers" 3 ": 5 numbers after n = 2: neither n × n costs \
-nor rows, columns and costs"
+refuses "too many numbers" 3 ":3: ends after 5 numbers behind n = 2: neither \
+n × n costs nor rows, columns and costs"
 printf '2\n1 1 4\n3 2 4\n' >bad
-refuses "a row too far" 3 ": 6 numbers after n = 2 are not n × n costs, and \
-not all rows and columns are within 1 to 2"
+refuses "a row too far" 3 ":3: 3 is no row or column: they are within 1 to 2 \
+(and 6 numbers are not n × n costs)"
+printf '2\n1 1 4\n2 0 4\n' >bad
+refuses "a column before the first" 3 ": rows and columns go from 0 to 2"
 printf '2\n1 2\n3 x4\n' >bad
 refuses "no number" 3 ":3: not a whole number of at most 1000000000"
 printf '1\n1000000001\n' >bad
