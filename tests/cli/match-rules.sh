@@ -121,4 +121,27 @@ prints <<-!
 	rotation	100	100	never asked yet		x-ID matches
 	score	785	1000			
 !
+# What an organisation answers after a mission flows back, once it is enough.
+sed -i 's/charter: true/answers: 1/' "$ASE_STORE/ase.yaml"
+ase-store commit -q 2>"$WORK/.why"
+over=$(need "Union des Jardins" --must 300323:2)
+ahead=$(need "Chorale du Quai" --must 300323:2)
+W=$(expert "Ada Morel" 3 capacity=2)
+part() {
+	ase-match why "$ahead" "$W" -f tsv | grep "^$1" | cut -f 2,4
+}
+same "never asked, never judged" "100	never asked yet
+38	0 of the 1 it takes to count" "$(part rotation; part evaluations)"
+M=$(ase-match propose -q "$over" "$W" --on 2026-01-05)
+ase-match accept -q "$M" --on 2026-01-06
+C=$(ase-convention draft -q "$M" 2>"$WORK/.why")
+ase-convention end -q "$C" --outcome completed --on 2026-02-20
+ase-eval send -q "$C" >"$WORK/.why"
+E=$(ase-record evaluation list -f ids convention="$C" respondent=org)
+try "the organisation answers" 0 ase-eval record -q "$E" follow-up=5 \
+	satisfaction=5 objectives=3 clarity=5 skills=5 traits=5 delays=5 \
+	autonomy=5 deliverables=5
+same "what it says of the expert counts, and so does the mission" \
+	"50	1 mission in twelve months
+45	4.60 of 5 in 1" "$(part rotation; part evaluations)"
 finish
