@@ -216,20 +216,19 @@ void ase_match_points(const ase_roster *roster, const ase_asked *asked,
 		out->total += out->points[i];
 }
 
-/* The first of the rules up to `last` that holds. */
-static ase_rule rule_of(const ase_roster *roster, const ase_asked *asked,
-			size_t expert, int last)
+ase_rule ase_rule_first(const ase_roster *roster, const ase_asked *asked,
+			size_t expert, ase_rule last)
 {
-	for (int i = ASE_RULE_NONE + 1; i <= last; i++)
+	for (int i = ASE_RULE_NONE + 1; i <= (int)last; i++)
 		if (ase_match_holds(roster, asked, expert, (ase_rule)i))
 			return (ase_rule)i;
 	return ASE_RULE_NONE;
 }
 
 static void judge(const ase_roster *roster, const ase_asked *asked,
-		  size_t expert, int last, ase_score *out)
+		  size_t expert, ase_rule last, ase_score *out)
 {
-	const ase_rule rule = rule_of(roster, asked, expert, last);
+	const ase_rule rule = ase_rule_first(roster, asked, expert, last);
 
 	if (!rule)
 		ase_match_points(roster, asked, expert, out);

@@ -140,6 +140,10 @@ bool ase_match_over(const ase_world *world, const ase_record *match);
 /* Whether something stands in a field. */
 bool ase_field_set(const ase_record *rec, const char *path);
 
+/* The first of the rules up to `last` that holds. */
+ase_rule ase_rule_first(const ase_roster *roster, const ase_asked *asked,
+			size_t expert, ase_rule last);
+
 /* The level that an expert has a code at (0: none); the best of another skill
  * of that group. */
 int ase_skill_level(const struct ase_expert *expert, ase_number code);

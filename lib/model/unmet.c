@@ -23,15 +23,17 @@ void ase_lacks_drop(ase_lacks *list)
 /* The rule that keeps most experts away; NONE: somebody can serve it. */
 static ase_rule main_rule(const ase_roster *roster, const ase_asked *asked)
 {
-	ASE_AUTO(ase_scores_drop) ase_scores scores = { .count = 0 };
 	size_t counts[ASE_RULES] = { 0 };
 	ase_rule most = ASE_RULE_LEFT;
 
-	ase_match_rank(roster, asked, &scores);
-	for (size_t i = 0; i < scores.count; i++)
-		counts[scores.items[i].rule]++;
-	if (counts[ASE_RULE_NONE])
-		return ASE_RULE_NONE;
+	for (size_t i = 0; i < roster->count; i++) {
+		const ase_rule rule =
+			ase_rule_first(roster, asked, i, ASE_RULE_CHARTER);
+
+		if (!rule)
+			return ASE_RULE_NONE;
+		counts[rule]++;
+	}
 	/* Whoever has left is no candidate that a rule takes away. */
 	for (int i = ASE_RULE_LEFT + 1; i < ASE_RULES; i++)
 		if (counts[i] &&
