@@ -267,7 +267,10 @@ ase_status ase_id_make(const char *prefix, size_t chars, char *out, size_t size,
 	ase_status s;
 
 	assert(chars > 0 && chars <= sizeof(bytes));
-	assert(lead + chars < size);
+	if (lead + chars >= size)
+		return ase_fail(err, ASE_E_INVALID,
+				"the prefix '%s' is too long for an ID",
+				prefix ? prefix : "");
 	if ((s = fill_random(bytes, chars, err)))
 		return s;
 

@@ -122,7 +122,10 @@ void ase_attempt_finish(ase_store *store, struct ase_attempt *attempt,
 	ase_err err = ASE_ERR_INIT;
 	size_t left = ase_changes_place(store, &attempt->changes, notes);
 
-	if (ase_gitindex_install(store, &attempt->gitindex, &attempt->changes,
+	/* The files are on the disk before the index says so: until then git's
+	 * lock keeps a person from committing half of them. */
+	if (ase_store_flush(store, &err) ||
+	    ase_gitindex_install(store, &attempt->gitindex, &attempt->changes,
 				 &err) ||
 	    ase_store_flush(store, &err)) {
 		ase_attempt_postpone(attempt, notes, &err);

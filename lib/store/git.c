@@ -8,12 +8,8 @@
 
 ase_status ase_git_start(ase_err *err)
 {
-	int code;
+	int code = git_libgit2_init();
 
-#if ASE_GIT2_STATIC
-	ase_nullnet();
-#endif
-	code = git_libgit2_init();
 	if (code < 0)
 		return ase_git_fail(err, code, "cannot start libgit2");
 	return ASE_OK;

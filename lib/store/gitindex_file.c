@@ -1,6 +1,5 @@
 #include "lib/store/gitindex_file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Where the parts of an entry stand. */
@@ -19,9 +18,6 @@ enum {
 	FLAG_STAGE = 0x3000,
 	FLAG_LENGTH = 0x0fff,
 };
-
-/* More changes than this, and the cached trees are left out whole. */
-#define TREES_WORTH_KEEPING 64
 
 static uint32_t get32(const char *at)
 {
@@ -50,19 +46,22 @@ static size_t entry_size(size_t length)
 	return (ASE_GITINDEX_ENTRY + length + 8) & ~(size_t)7;
 }
 
-/* Bytes of the entry at `at`, of which `left` are there; 0: it is cut. */
+/*
+ * Bytes of the entry at `at`, of which `left` are there; 0: it is cut, or its
+ * path is not as long as its flags say.
+ */
 static size_t size_at(const char *at, size_t left)
 {
 	size_t length, size;
 
 	if (left < ASE_GITINDEX_ENTRY)
 		return 0;
-	length = get16(at + AT_FLAGS) & FLAG_LENGTH;
-	if (length == FLAG_LENGTH) /* that long or longer */
-		length = strnlen(at + ASE_GITINDEX_ENTRY,
-				 left - ASE_GITINDEX_ENTRY);
+	length = strnlen(at + ASE_GITINDEX_ENTRY, left - ASE_GITINDEX_ENTRY);
+	if ((get16(at + AT_FLAGS) & FLAG_LENGTH) !=
+	    (length < FLAG_LENGTH ? length : FLAG_LENGTH))
+		return 0;
 	size = entry_size(length);
-	return size <= left && !at[size - 1] ? size : 0;
+	return size <= left ? size : 0;
 }
 
 /*
@@ -270,121 +269,21 @@ static size_t rewrite_entries(struct pass *pass, size_t end)
 }
 
 /*
- * Cached trees: a node a directory, its children behind it,
- *
- *	<name> NUL <entries> SP <children> LF [<tree>]
- *
- * where -1 entries, and no tree, say that it is not known any more.
+ * Extensions.
  */
 
-/* The walk through them. */
-struct trees {
-	const char *at, *end;
-	const struct ase_changes *changes;
-	ase_str path; /* of the directory, with its slash */
-	ase_str out;
-	bool bad;
-};
-
-/* Whether a change lies below the directory. */
-static bool is_touched(const struct trees *trees)
-{
-	for (size_t i = 0; i < trees->changes->count; i++)
-		if (strncmp(trees->changes->items[i].path,
-			    ase_str_text(&trees->path), trees->path.size) == 0)
-			return true;
-	return false;
-}
-
-/* A number and what ends it; `at` moves behind both. */
-static long take_number(struct trees *trees, char ends)
-{
-	char text[16];
-	size_t size = 0;
-	char *rest;
-	long number;
-
-	while (trees->at < trees->end && size < sizeof(text) - 1 &&
-	       *trees->at != ends)
-		text[size++] = *trees->at++;
-	text[size] = '\0';
-	number = strtol(text, &rest, 10);
-	if (trees->at == trees->end || *trees->at++ != ends || rest == text ||
-	    *rest)
-		trees->bad = true;
-	return number;
-}
-
-/* One directory; how many children it has. */
-static long take_tree(struct trees *trees)
-{
-	size_t length = strnlen(trees->at, (size_t)(trees->end - trees->at));
-	const char *name = trees->at;
-	long entries, children;
-	bool touched;
-
-	if (trees->at + length >= trees->end) {
-		trees->bad = true;
-		return 0;
-	}
-	trees->at += length + 1;
-	ase_str_addn(&trees->path, name, length);
-	if (length)
-		ase_str_addc(&trees->path, '/');
-	entries = take_number(trees, ' ');
-	children = take_number(trees, '\n');
-	touched = is_touched(trees);
-	ase_str_addn(&trees->out, name, length + 1);
-	ase_str_addf(&trees->out, "%ld %ld\n", touched ? -1 : entries,
-		     children);
-	if (entries < 0 || trees->bad)
-		return children;
-	if (trees->end - trees->at < GIT_OID_RAWSZ) {
-		trees->bad = true;
-		return 0;
-	}
-	if (!touched)
-		ase_str_addn(&trees->out, trees->at, GIT_OID_RAWSZ);
-	trees->at += GIT_OID_RAWSZ;
-	return children;
-}
-
-static void take_trees(struct trees *trees, int depth)
-{
-	size_t size = trees->path.size;
-	long children;
-
-	if (depth == 32)
-		trees->bad = true;
-	if (trees->bad)
-		return;
-	children = take_tree(trees);
-	while (children-- > 0 && !trees->bad)
-		take_trees(trees, depth + 1);
-	ase_str_splice(&trees->path, size, trees->path.size - size, "", 0);
-}
-
-/* The extension without what a change has made untrue; all of it, when it
- * does not read: git makes it anew. */
+/* The cached trees, if any are worth keeping: git makes them anew. */
 static void rewrite_trees(const struct pass *pass, const char *bytes,
 			  size_t size)
 {
-	struct trees trees = { .at = bytes,
-			       .end = bytes + size,
-			       .changes = pass->changes };
+	ASE_AUTO(ase_str_drop) ase_str trees = ASE_STR_INIT;
 	char head[8] = "TREE";
 
-	if (pass->changes->count > TREES_WORTH_KEEPING)
+	if (!ase_gitindex_trees_rewrite(bytes, size, pass->changes, &trees))
 		return;
-	take_trees(&trees, 0);
-	if (!trees.bad && trees.at == trees.end) {
-		put32(head + 4, (uint32_t)trees.out.size);
-		ase_str_addn(pass->out, head, sizeof(head));
-		ase_str_addn(pass->out, ase_str_text(&trees.out),
-			     trees.out.size);
-	}
-	ase_str_drop(&trees.out);
-	ase_str_drop(&trees.path);
+	put32(head + 4, (uint32_t)trees.size);
+	ase_str_addn(pass->out, head, sizeof(head));
+	ase_str_addn(pass->out, ase_str_text(&trees), trees.size);
 }
 
 static void rewrite_extensions(const struct pass *pass, size_t at, size_t end)

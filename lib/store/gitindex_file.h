@@ -65,6 +65,19 @@ const struct ase_change *ase_gitindex_file_rewrite(
 	const ase_str *data, const struct ase_changes *changes,
 	const struct ase_racy *racy, ase_str *out, size_t *spots);
 
+/*
+ * gitindex_trees.c: append to `out` the cached trees `bytes` without what
+ * `changes` make untrue. They are a node a directory, its children behind it,
+ *
+ *	<name> NUL <entries> SP <children> LF [<tree>]
+ *
+ * where -1 entries, and no tree, say that it is not known any more. False: they
+ * do not read, or are not worth the work, and nothing is appended.
+ */
+bool ase_gitindex_trees_rewrite(const char *bytes, size_t size,
+				const struct ase_changes *changes,
+				ase_str *out) ASE_MUST_CHECK;
+
 /* Write the stat data of `st` into the entry at `entry`. */
 void ase_gitindex_file_stat(char *entry, const struct stat *st);
 

@@ -119,7 +119,7 @@ static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
 {
 	const struct ase_index_lot *lot =
 		ase_index_lot_at(index, hash & (index->head->lots - 1));
-	const struct ase_saying *sayings = (const void *)(lot + 1);
+	const struct ase_saying *sayings = lot ? (const void *)(lot + 1) : NULL;
 
 	for (size_t i = 0; lot && i < lot->count; i++) {
 		const struct ase_index_entry *entry;

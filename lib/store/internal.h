@@ -55,7 +55,7 @@ bool ase_store_held(ase_store *store, ase_err *err);
 /* ---- git.c: libgit2's manners turned into ours ---- */
 
 /*
- * Does nothing, but whoever calls it makes the linker take nullnet.c, and
+ * Does nothing; the name by which the linker is told to take nullnet.c, and
  * that before it looks into libgit2's archive.
  */
 void ase_nullnet(void);

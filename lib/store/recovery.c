@@ -122,10 +122,25 @@ static ase_status examine(struct recovery *recovery,
 				     : ASE_OK;
 }
 
+/* Whether the draft holds nothing that the file does not begin with. */
+static bool adds_nothing(const struct ase_change *told)
+{
+	ASE_AUTO(ase_str_drop) ase_str draft = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str file = ASE_STR_INIT;
+
+	return ase_fs_read(told->draft, ASE_FS_MAX_BYTES, &draft, NULL) ==
+		       ASE_OK &&
+	       ase_fs_read(told->target, ASE_FS_MAX_BYTES, &file, NULL) ==
+		       ASE_OK &&
+	       draft.size <= file.size &&
+	       !strncmp(ase_str_text(&file), ase_str_text(&draft), draft.size);
+}
+
 /*
  * Texts that came out of the work tree and were not looked at any more. Where
- * the branch has not moved and the file is the old one nothing came out: the
- * draft may be half a text then, and is nobody's.
+ * the branch has not moved and the file is the old one, or (edited by hand)
+ * the new one already, nothing came out: the draft may be half a text then, and
+ * is nobody's.
  */
 static ase_status rescue(struct recovery *recovery, bool moved, ase_err *err)
 {
@@ -138,7 +153,9 @@ static ase_status rescue(struct recovery *recovery, bool moved, ase_err *err)
 		if ((s = ase_file_blob(recovery->store, told->target,
 				       told->path, &file, err)))
 			return s;
-		if (!moved && git_oid_equal(&file, &told->before))
+		if (!moved && (git_oid_equal(&file, &told->before) ||
+			       (git_oid_equal(&file, &told->after) &&
+				adds_nothing(told))))
 			continue;
 		if (ase_draft_rescue(recovery->store, told, recovery->notes))
 			return ase_fail(err, ASE_E_SYSTEM,
