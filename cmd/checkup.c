@@ -4,6 +4,7 @@
 #include "data-schema/baked.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static void learn(desk *d, checkup_of of, const ase_strs *paths)
 	for (size_t i = 0; i < paths->count; i++) {
 		sheet one = { .path = paths->items[i] };
 
-		if (strncmp(one.path, "schema/", 7) == 0 &&
+		if (ase_text_begins(one.path, "schema/") &&
 		    !text_of(d, of, &one, NULL))
 			desk_learn(d, one.path, &one.text);
 		ase_str_drop(&one.text);

@@ -1,6 +1,7 @@
 #include "cmd/cli_priv.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,7 +127,7 @@ static const cli_opt *find_option(const cli_line *line, const char *name,
 		const cli_opt *opt = line->known[i];
 		if (strcmp(opt->name, name) == 0)
 			return opt;
-		if (strncmp(opt->name, name, strlen(name)) != 0)
+		if (!ase_text_begins(opt->name, name))
 			continue;
 		other = found;
 		found = opt;

@@ -2,6 +2,7 @@
 
 #include "cmd/desk.h"
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <string.h>
 
@@ -26,14 +27,9 @@ static const char *taken_by(const char *operand)
 	return NULL;
 }
 
-static bool begins(const char *word, const char *begun)
-{
-	return strncmp(word, begun, strlen(begun)) == 0;
-}
-
 static void offer(const char *word, const char *help, const char *begun)
 {
-	if (begins(word, begun))
+	if (ase_text_begins(word, begun))
 		printf("%s\t%s\n", word, help);
 }
 
@@ -89,7 +85,7 @@ static void offer_long(const cli_line *line, const char *begun)
 	for (size_t i = 0; i < line->known_count; i++) {
 		const cli_opt *opt = line->known[i];
 		ASE_AUTO(ase_strdrop) char *word = ase_strf("--%s=", opt->name);
-		if (opt->kind != CLI_FLAG && begins(begun, word))
+		if (opt->kind != CLI_FLAG && ase_text_begins(begun, word))
 			offer_values(opt, word, begun);
 	}
 }

@@ -233,7 +233,7 @@ void desk_learn(desk *d, const char *path, const ase_str *text)
 	struct desk_keep *keep = d->keep;
 	ase_value *value = NULL;
 
-	if (strncmp(path, "schema/", 7) != 0 ||
+	if (!ase_text_begins(path, "schema/") ||
 	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
 		return;
 	if (ase_kinds_add(d->kinds, ase_value_root(value), NULL)) {

@@ -37,7 +37,7 @@ void desk_complete(const cli_call *call, const char *kind, const char *begun)
 		const ase_record *rec = all.items[i];
 		const char *name = ase_world_name(call->desk->world, rec);
 
-		if (strncmp(rec->id, begun, strlen(begun)) != 0 &&
+		if (!ase_text_begins(rec->id, begun) &&
 		    !(*begun && ase_text_matches(name, begun)))
 			continue;
 		offer(rec->id, name);
@@ -54,7 +54,7 @@ static void complete_values(const cli_call *call, const ase_node *part,
 		ASE_AUTO(ase_strdrop) char *word = NULL;
 		ASE_AUTO(ase_strdrop) char *label = NULL;
 
-		if (strncmp(text, begun, strlen(begun)) != 0)
+		if (!ase_text_begins(text, begun))
 			continue;
 		word = ase_strf("%s=%s", key, text);
 		label = show_label(call, part, text);
@@ -84,7 +84,7 @@ void desk_complete_keys(const cli_call *call, const char *of, const char *begun)
 		if (equals && (size_t)(equals - begun) == size &&
 		    strncmp(begun, key, size) == 0)
 			complete_values(call, part, key, equals + 1);
-		else if (!equals && strncmp(key, begun, strlen(begun)) == 0)
+		else if (!equals && ase_text_begins(key, begun))
 			offer_key(call, part, key);
 	}
 }
@@ -96,7 +96,7 @@ void desk_complete_kinds(const cli_call *call, const char *begun)
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(kinds, i);
 
-		if (strncmp(kind->name, begun, strlen(begun)) == 0)
+		if (ase_text_begins(kind->name, begun))
 			offer(kind->name, ase_kind_title(kind, call->lang));
 	}
 }

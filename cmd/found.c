@@ -4,6 +4,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit.h"
+#include "lib/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +83,7 @@ static const char *store_name(const char *path)
 	    strcmp(path, "clauses.yaml") == 0)
 		return path;
 	for (size_t i = 0; i < ASE_COUNT(dirs); i++)
-		if (strncmp(path, dirs[i], strlen(dirs[i])) == 0)
+		if (ase_text_begins(path, dirs[i]))
 			return path;
 	return NULL;
 }

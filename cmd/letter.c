@@ -42,7 +42,7 @@ letter_about letter_front(const char *text)
 	letter_about about = { .kind = "" };
 	size_t size = strcspn(text, "\n");
 
-	if (strncmp(text, "{{!", 3) != 0)
+	if (!ase_text_begins(text, "{{!"))
 		return about;
 	take_word(text, size, "kind:", about.kind, sizeof(about.kind));
 	take_word(text, size, "to:", about.party, sizeof(about.party));

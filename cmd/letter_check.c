@@ -2,6 +2,7 @@
 
 #include "cmd/letter_values.h"
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -222,7 +223,7 @@ static bool is_template(const char *path)
 {
 	size_t size = strlen(path);
 
-	return !strncmp(path, DIR, strlen(DIR)) && size > 3 &&
+	return ase_text_begins(path, DIR) && size > 3 &&
 	       !strcmp(path + size - 3, ".md");
 }
 

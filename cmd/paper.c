@@ -5,6 +5,7 @@
 #include "data-schema/baked.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,7 +74,6 @@ ase_status paper_check(const paper *as, ase_err *err)
 				"no document ends in '%s': .md, .html, .fodt "
 				"or .pdf; or say -f FORMAT",
 				odd);
-
 	if (i == ASE_COUNT(formats))
 		return ase_fail(err, ASE_E_USAGE,
 				"no format '%s' for documents: md, html, odt, "
@@ -149,7 +149,7 @@ static bool is_document(const ase_str *text)
 {
 	const char *at = ase_str_text(text);
 
-	return strncmp(at + strspn(at, "\n"), "# ", 2) == 0;
+	return ase_text_begins(at + strspn(at, "\n"), "# ");
 }
 
 /* Write the letter `name` about `rec`, and what stands at its foot. */

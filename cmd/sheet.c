@@ -104,8 +104,7 @@ static const ase_baked *meta_of(const char *path)
 	};
 
 	for (size_t i = 0; i < ASE_COUNT(table); i++)
-		if (strncmp(path, table[i].begins, strlen(table[i].begins)) ==
-		    0)
+		if (ase_text_begins(path, table[i].begins))
 			return ase_baked_find(table[i].meta);
 	return NULL;
 }
@@ -220,7 +219,7 @@ static size_t check_read(sheet *s, const desk *d, ase_problems *problems)
 		return check_weights(s, problems);
 	if (strcmp(s->path, "process.yaml") == 0)
 		return check_process(s, d, problems);
-	if (strncmp(s->path, "schema/", 7) == 0)
+	if (ase_text_begins(s->path, "schema/"))
 		return check_schema(s, problems);
 	return 0;
 }
@@ -271,7 +270,7 @@ static const ase_kind *added_kind(const sheet *s, const desk *d)
 	ASE_AUTO(ase_strdrop) char *baked = NULL;
 	const char *name;
 
-	if (strncmp(s->path, "schema/", 7) != 0 ||
+	if (!ase_text_begins(s->path, "schema/") ||
 	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &was, NULL, NULL))
 		return NULL;
 	name = ase_node_path_text(ase_value_root(was), "x-ase-kind");
@@ -303,7 +302,7 @@ static size_t check_codes(const sheet *s, const ase_law *law,
 	ase_vocabulary was, is;
 	const char *name;
 
-	if (strncmp(s->path, "vocabulary/", 11) != 0 || sheet_same(s) ||
+	if (!ase_text_begins(s->path, "vocabulary/") || sheet_same(s) ||
 	    (!s->gone && !s->value) ||
 	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &old, NULL, NULL))
 		return 0;

@@ -3,6 +3,7 @@
 #include "cmd/scratch.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -110,7 +111,7 @@ static ase_status set(const struct job *job, ase_str *pdf, ase_str *said,
 		s = run(job, to, errors, err);
 	if (!s && !(s = read_back(errors, said, err)))
 		s = read_back(to, pdf, err);
-	if (!s && strncmp(ase_str_text(pdf), "%PDF", 4) != 0)
+	if (!s && !ase_text_begins(ase_str_text(pdf), "%PDF"))
 		s = ase_fail(err, ASE_E_SYSTEM, "groff made no PDF");
 	if (to >= 0)
 		close(to);

@@ -184,6 +184,11 @@ static size_t char_width(ucs4_t c)
 	return width > 0 ? (size_t)width : 0;
 }
 
+bool ase_text_begins(const char *text, const char *with)
+{
+	return strncmp(text, with, strlen(with)) == 0;
+}
+
 size_t ase_text_width(const char *text)
 {
 	size_t width = plain_run(text);
@@ -266,7 +271,7 @@ static bool is_closing(const char *text)
 
 	return (*text && strchr(";:?!", *text) &&
 		(!text[1] || is_blank(text[1]))) ||
-	       !strncmp(text, guillemet, strlen(guillemet));
+	       ase_text_begins(text, guillemet);
 }
 
 /* How long a word is, with the marks that French sets off from it. */

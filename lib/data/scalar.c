@@ -3,6 +3,7 @@
 #include "lib/data/value.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -62,7 +63,7 @@ static int base_of(const char *text, const char **digits)
 	int base = 10;
 
 	*digits = skip_sign(text);
-	if (!strncmp(text, "0o", 2) || !strncmp(text, "0x", 2)) {
+	if (ase_text_begins(text, "0o") || ase_text_begins(text, "0x")) {
 		base = text[1] == 'o' ? 8 : 16;
 		set = text[1] == 'o' ? "01234567" : hexadecimal;
 		*digits = text + 2;

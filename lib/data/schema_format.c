@@ -6,6 +6,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/identifier.h"
+#include "lib/base/text.h"
 
 #include <string.h>
 
@@ -50,8 +51,9 @@ static bool is_uri(const char *text)
 {
 	size_t n = strspn(text, LETTERS DIGITS "+-.");
 
-	return n && strchr(LETTERS, text[0]) && !strncmp(text + n, "://", 3) &&
-	       text[n + 3] && !has_blanks(text) && !strpbrk(text, "<>\"");
+	return n && strchr(LETTERS, text[0]) &&
+	       ase_text_begins(text + n, "://") && text[n + 3] &&
+	       !has_blanks(text) && !strpbrk(text, "<>\"");
 }
 
 /* clang-format off */

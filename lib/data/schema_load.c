@@ -5,6 +5,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/path.h"
+#include "lib/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,7 @@ void *ase_load_grow(void *items, size_t count, size_t *room, size_t size)
 
 static bool is_ours(const char *keyword)
 {
-	return strncmp(keyword, "x-ase-", 6) == 0;
+	return ase_text_begins(keyword, "x-ase-");
 }
 
 static void refuse_keyword(struct ase_load *l, const char *name)

@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/doc/template.h"
+#include "lib/base/text.h"
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>
@@ -14,11 +15,6 @@
 #define FEATURES (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
 #define WIDTH	 72
 
-static bool begins(const char *text, const char *with)
-{
-	return strncmp(text, with, strlen(with)) == 0;
-}
-
 char *ase_document_title(const char *text)
 {
 	static const char *const marks[] = { "# ", "Objet : ", "Objet: ",
@@ -28,7 +24,7 @@ char *ase_document_title(const char *text)
 	while (*text == '\n')
 		text++;
 	for (size_t i = 0; i < ASE_COUNT(marks); i++) {
-		if (!begins(text, marks[i]))
+		if (!ase_text_begins(text, marks[i]))
 			continue;
 		text += strlen(marks[i]);
 		for (; *text && *text != '\n'; text++)

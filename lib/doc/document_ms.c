@@ -1,6 +1,7 @@
 #include "lib/doc/document_part.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>
@@ -9,11 +10,6 @@
 #include <string.h>
 
 #include <lowdown.h>
-
-static bool begins(const char *text, const char *with)
-{
-	return strncmp(text, with, strlen(with)) == 0;
-}
 
 /*
  * Paper.
@@ -49,7 +45,7 @@ static const char *next_line(const char *line)
 /* The end of the cell that begins at `line`: its "T}". */
 static const char *cell_end(const char *line)
 {
-	while (*line && !begins(line, "T}"))
+	while (*line && !ase_text_begins(line, "T}"))
 		line = next_line(line);
 	return line;
 }
@@ -61,9 +57,9 @@ static size_t ask_room(const char *from, const char *to)
 	size_t signs = 0;
 
 	for (; from < to; from++) {
-		if (begins(from, "\\f"))
+		if (ase_text_begins(from, "\\f"))
 			from += strlen("\\fB") - 1;
-		else if (begins(from, "\\("))
+		else if (ase_text_begins(from, "\\("))
 			signs++, from += strlen("\\(xx") - 1;
 		else
 			signs += (*from & 0xc0) != 0x80;
@@ -78,15 +74,15 @@ static size_t measure(const char *line, size_t width[COLUMNS_MAX])
 	size_t count = 0, column = 0, sum = 0;
 
 	memset(width, 0, COLUMNS_MAX * sizeof(*width));
-	while (begins(line, "T{") && column < COLUMNS_MAX) {
+	while (ase_text_begins(line, "T{") && column < COLUMNS_MAX) {
 		const char *end = cell_end(line);
 		size_t room = ask_room(next_line(line), end);
 
 		width[column] = room > width[column] ? room : width[column];
 		count = column >= count ? column + 1 : count;
-		column = begins(end, "T}|") ? column + 1 : 0;
+		column = ase_text_begins(end, "T}|") ? column + 1 : 0;
 		line = column ? end + strlen("T}|") : next_line(end);
-		if (begins(line, ".TH"))
+		if (ase_text_begins(line, ".TH"))
 			line = next_line(line);
 	}
 	for (size_t i = 0; i < count; i++)
@@ -127,10 +123,10 @@ static bool is_open_row(const char *line, const char **next_out)
 	size_t cells = 0, filled = 0;
 
 	for (;;) {
-		filled += cells && !begins(next_line(line), "T}");
+		filled += cells && !ase_text_begins(next_line(line), "T}");
 		cells++;
 		line = cell_end(line);
-		if (!begins(line, "T}|"))
+		if (!ase_text_begins(line, "T}|"))
 			break;
 		line += strlen("T}|");
 	}
@@ -141,7 +137,7 @@ static bool is_open_row(const char *line, const char **next_out)
 /* Whether any row from `line` to the table's end is one to fill in. */
 static bool has_open_row(const char *line)
 {
-	while (begins(line, "T{"))
+	while (ase_text_begins(line, "T{"))
 		if (is_open_row(line, &line))
 			return true;
 	return false;
@@ -151,15 +147,16 @@ static bool has_open_row(const char *line)
  * last one, for a signature. Where they end. */
 static const char *add_rows(const char *line, ase_str *out)
 {
-	while (*line && !begins(line, ".TE")) {
+	while (*line && !ase_text_begins(line, ".TE")) {
 		const char *next = next_line(line);
 
-		if (begins(line, "T{") && is_open_row(line, &next)) {
+		if (ase_text_begins(line, "T{") && is_open_row(line, &next)) {
 			const char *close = strstr(line, "\nT}");
 
 			ase_str_addn(out, line, (size_t)(close - line));
-			ase_str_add(out, begins(next, ".TE") ? "\n.sp 4v"
-							     : "\n.sp 0.8v");
+			ase_str_add(out, ase_text_begins(next, ".TE")
+						 ? "\n.sp 4v"
+						 : "\n.sp 0.8v");
 			ase_str_addn(out, close, (size_t)(next - close));
 		} else {
 			ase_str_addn(out, line, (size_t)(next - line));
@@ -173,8 +170,9 @@ static size_t count_rows(const char *cells)
 {
 	size_t rows = 0;
 
-	for (; *cells && !begins(cells, ".TE"); cells = next_line(cells))
-		rows += begins(cells, "T}\n");
+	for (; *cells && !ase_text_begins(cells, ".TE");
+	     cells = next_line(cells))
+		rows += ase_text_begins(cells, "T}\n");
 	return rows;
 }
 
@@ -221,7 +219,7 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 
 static bool is_heading(const char *line)
 {
-	return begins(line, ".SH") || begins(line, ".NH");
+	return ase_text_begins(line, ".SH") || ase_text_begins(line, ".NH");
 }
 
 /* Lowdown's text with our tables. */
@@ -237,10 +235,10 @@ static void add_body(const char *line, ase_str *out)
 			heading = out->size;
 		lines++;
 		next = next_line(line);
-		if (begins(line, ".TS")) {
+		if (ase_text_begins(line, ".TS")) {
 			next = add_table(line, heading, out);
 			lines = HEADING_LINES + 1;
-		} else if (!begins(line, ".pdfhref")) {
+		} else if (!ase_text_begins(line, ".pdfhref")) {
 			ase_str_addn(out, line, (size_t)(next - line));
 		}
 	}

@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/doc/template.h"
+#include "lib/base/text.h"
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>
@@ -10,11 +11,6 @@
 #include <string.h>
 
 #include <lowdown.h>
-
-static bool begins(const char *text, const char *with)
-{
-	return strncmp(text, with, strlen(with)) == 0;
-}
 
 /*
  * OpenDocument. lowdown puts each table into a frame that grows with its
@@ -35,7 +31,8 @@ static void free_tables(ase_str *text)
 	while ((found = strstr(ase_str_text(text) + at, "<table:table "))) {
 		size_t table = (size_t)(found - text->data), from = table;
 
-		while (from > at && !begins(text->data + from, "<text:p "))
+		while (from > at &&
+		       !ase_text_begins(text->data + from, "<text:p "))
 			from--;
 		if (strstr(text->data + from, "<draw:text-box") < found) {
 			ase_str_splice(text, from, table - from, "", 0);
@@ -99,11 +96,12 @@ static void open_rows(ase_str *text)
 		bool signs;
 
 		at = (size_t)(name - text->data);
-		if (!begins(end, EMPTY) || begins(name, "Table_20_Heading"))
+		if (!ase_text_begins(end, EMPTY) ||
+		    ase_text_begins(name, "Table_20_Heading"))
 			continue;
 		row = strstr(end, ROW_END);
 		last = row ? row + strlen(ROW_END) : end;
-		signs = begins(last, "\n</table:table>");
+		signs = ase_text_begins(last, "\n</table:table>");
 		ase_str_splice(text, at, size, signs ? "Ase_Sign" : "Ase_Blank",
 			       strlen(signs ? "Ase_Sign" : "Ase_Blank"));
 	}

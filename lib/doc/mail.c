@@ -232,7 +232,7 @@ static bool looks_like_next(const char *line)
 {
 	while (*line == '>')
 		line++;
-	return strncmp(line, "From ", 5) == 0;
+	return ase_text_begins(line, "From ");
 }
 
 void ase_mail_file(const ase_mail *mail, const char *message, ase_str *out)

@@ -1,6 +1,7 @@
 #include "lib/doc/markdown.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -21,7 +22,7 @@ static size_t blank_at(const char *text)
 	if (*text == '\xc2' && (unsigned char)text[1] < 0xa0)
 		return 2; /* the control characters of ISO 6429 */
 	for (size_t i = 0; i < ASE_COUNT(odd); i++)
-		if (strncmp(text, odd[i], strlen(odd[i])) == 0)
+		if (ase_text_begins(text, odd[i]))
 			return strlen(odd[i]);
 	return 0;
 }

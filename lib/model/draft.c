@@ -102,7 +102,8 @@ static const char *of_me(const ase_world *world, const ase_lore *lore,
 
 static bool is_me(const char *text)
 {
-	return text && !strncmp(text, "me", 2) && (!text[2] || text[2] == '.');
+	return text && ase_text_begins(text, "me") &&
+	       (!text[2] || text[2] == '.');
 }
 
 static void add_default(const ase_world *world, const ase_lore *lore,

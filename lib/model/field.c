@@ -33,7 +33,7 @@ static ase_field_type type_of(const ase_schema *schema, const ase_node *part)
 	const char *type = type_name(keyword(schema, part, "type"));
 	const char *format = ase_node_text(keyword(schema, part, "format"));
 
-	if (format && !strncmp(format, "date", strlen("date")))
+	if (format && ase_text_begins(format, "date"))
 		return ASE_FIELD_DATE;
 	if (!strcmp(type, "integer") || !strcmp(type, "number"))
 		return ASE_FIELD_NUMBER;

@@ -75,7 +75,7 @@ static const char *split(const char *text, char **key, enum op *op)
 	size_t size = strcspn(text, " \t\n!=<>~");
 
 	for (size_t i = 0; size && i < ASE_COUNT(ops); i++) {
-		if (strncmp(text + size, ops[i].text, strlen(ops[i].text)) != 0)
+		if (!ase_text_begins(text + size, ops[i].text))
 			continue;
 		*key = ase_strndup(text, size);
 		*op = ops[i].op;
@@ -130,7 +130,7 @@ static const ase_node *known_by(const ase_kind *owner, const ase_node *part,
 	const char *key = field.merge + strlen("key:");
 	char *longer;
 
-	if (strncmp(field.merge, "key:", strlen("key:")) != 0)
+	if (!ase_text_begins(field.merge, "key:"))
 		return part;
 	longer = ase_strf("%s.%s", *path, key);
 	free(*path);

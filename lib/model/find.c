@@ -4,6 +4,7 @@
 #include "lib/model/names.h"
 #include "lib/model/near.h"
 #include "lib/model/process.h"
+#include "lib/base/text.h"
 
 #include <string.h>
 
@@ -172,7 +173,7 @@ static void find_prefix(const struct search *s, const ase_kind *kind,
 
 	ase_world_all(s->world, kind, &all);
 	for (size_t i = 0; i < all.count; i++)
-		if (!strncmp(all.items[i]->id, id, strlen(id)))
+		if (ase_text_begins(all.items[i]->id, id))
 			ase_records_add(out, all.items[i]);
 }
 

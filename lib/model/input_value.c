@@ -11,7 +11,7 @@ const char *ase_field_key(const ase_field *field)
 {
 	static const char mark[] = "key:";
 
-	return strncmp(field->merge, mark, strlen(mark))
+	return !ase_text_begins(field->merge, mark)
 		       ? NULL
 		       : field->merge + strlen(mark);
 }

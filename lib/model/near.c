@@ -23,7 +23,7 @@ static size_t fit_word(const ase_strs *words, const char *typed)
 	for (size_t i = 0; i < words->count; i++) {
 		const char *word = words->items[i];
 
-		if (!strncmp(word, typed, strlen(typed)))
+		if (ase_text_begins(word, typed))
 			return 2;
 		if (slack(typed) &&
 		    ase_text_distance(word, typed) <= slack(typed))

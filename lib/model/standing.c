@@ -1,6 +1,7 @@
 #include "lib/model/process.h"
 
 #include "lib/model/rules.h"
+#include "lib/base/text.h"
 
 #include <string.h>
 
@@ -227,7 +228,7 @@ const char *ase_standing_at(const ase_world *world,
 
 		ase_date_text(standing->due, day);
 		if (text && text[0] && strchr(text, 'T') &&
-		    strncmp(text, day, strlen(day)) == 0)
+		    ase_text_begins(text, day))
 			return text;
 	}
 	return NULL;

@@ -237,9 +237,9 @@ static bool equals(const ase_world *world, const ase_want *want, size_t i,
 		return same_number(wanted, text);
 	if (want->field.type == ASE_FIELD_DATE)
 		/* A day stands for its hours, a month for its days. */
-		return !strncmp(text, wanted, strlen(wanted));
+		return ase_text_begins(text, wanted);
 	if (want->field.ref && strchr(wanted, '-') &&
-	    !strncmp(text, wanted, strlen(wanted)))
+	    ase_text_begins(text, wanted))
 		return true;
 	return ase_words_fit(&want->words[i], text) == ASE_FIT_WHOLE ||
 	       named(world, referred(world, want, text), &want->words[i]);

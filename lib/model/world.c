@@ -208,8 +208,9 @@ void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf)
 		note_failure(world, &err);
 }
 
-static void take_child(void *payload, const char *id, const ase_node *node,
-		       const ase_err *why)
+/* The same, read now, for whoever wants it. */
+static void take_read(void *payload, const char *id, const ase_node *node,
+		      const ase_err *why)
 {
 	const struct filling *filling = payload;
 	struct ase_entry *entry;
@@ -217,8 +218,12 @@ static void take_child(void *payload, const char *id, const ase_node *node,
 	take_record(payload, id, node, why);
 	entry = ase_table_get(&filling->world->cache->entries, id);
 	read_entry(filling->world, entry);
-	if (entry->state == ASE_ENTRY_THERE)
+	if (entry->state != ASE_ENTRY_THERE)
+		return;
+	if (filling->family)
 		ase_family_join(filling->family, &entry->rec);
+	if (filling->some)
+		ase_records_add(filling->some, &entry->rec);
 }
 
 void ase_family_fill(const ase_world *world, struct ase_shelf *shelf,
@@ -230,7 +235,7 @@ void ase_family_fill(const ase_world *world, struct ase_shelf *shelf,
 	ase_err err = ASE_ERR_INIT;
 
 	if (world->source.each(world->source.ctx, shelf->kind, family->parent,
-			       take_child, &filling, &err))
+			       take_read, &filling, &err))
 		note_failure(world, &err);
 }
 
@@ -261,19 +266,6 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 		ase_records_tidy(out, from);
 }
 
-static void take_one(void *payload, const char *id, const ase_node *node,
-		     const ase_err *why)
-{
-	const struct filling *filling = payload;
-	struct ase_entry *entry;
-
-	take_record(payload, id, node, why);
-	entry = ase_table_get(&filling->world->cache->entries, id);
-	read_entry(filling->world, entry);
-	if (entry->state == ASE_ENTRY_THERE)
-		ase_records_add(filling->some, &entry->rec);
-}
-
 void ase_world_saying(const ase_world *world, const ase_kind *kind,
 		      const char *saying, ase_records *out)
 {
@@ -286,7 +278,7 @@ void ase_world_saying(const ase_world *world, const ase_kind *kind,
 		ase_world_all(world, kind, out);
 		return;
 	}
-	if (world->source.each(world->source.ctx, kind, saying, take_one,
+	if (world->source.each(world->source.ctx, kind, saying, take_read,
 			       &filling, &err))
 		note_failure(world, &err);
 	ase_records_tidy(out, from);

@@ -3,6 +3,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -92,7 +93,7 @@ static char *mend_extension(const struct doctor *d, const char *name)
 	for (const char *at; (at = strchr(mend, '%')); mend = at) {
 		ase_str_addn(&out, mend, (size_t)(at - mend));
 		ase_str_add(&out, d->quoted);
-		at += strncmp(at, "%1$s", 4) == 0 ? 4 : 2;
+		at += ase_text_begins(at, "%1$s") ? 4 : 2;
 	}
 	ase_str_add(&out, mend);
 	return ase_str_take(&out);

@@ -2,6 +2,7 @@
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -83,7 +84,7 @@ static bool read_branch(const char *git, const char *name,
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%s%s", git, name);
 
-	if (strncmp(name, "refs/heads/", 11) != 0 || strstr(name, "..") ||
+	if (!ase_text_begins(name, "refs/heads/") || strstr(name, "..") ||
 	    strstr(name, "//"))
 		return false;
 	if (access(path, F_OK) == 0)

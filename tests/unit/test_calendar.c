@@ -82,14 +82,18 @@ static void read_back(const char *text, ase_strs *summaries)
 	icalcomponent_free(calendar);
 }
 
+/* A line has 75 bytes at most. */
+#define LONG_NAME                                                              \
+	"Épicerie solidaire du Sillon et de tous ses environs, dont "         \
+	"le nom passe soixante-quinze octets"
+
 static void libical_reads_back_what_was_meant(void **state)
 {
 	static const char *const said[] = {
 		"a, b; c \\ \"d\" : e",
 		"BEGIN:VEVENT",
 		"Rencontre\nEND:VEVENT\nBEGIN:VALARM",
-		"Épicerie solidaire du Sillon et de tous ses environs, dont le "
-		"nom passe soixante-quinze octets",
+		LONG_NAME,
 	};
 	ase_appointment items[ASE_COUNT(said)];
 	const ase_calendar calendar = { .when = 1772440200,
