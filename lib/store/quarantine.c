@@ -47,6 +47,22 @@ ase_status ase_quarantine_open(ase_store *store, ase_err *err)
 	return ASE_OK;
 }
 
+/* While git packs, it takes away what shards it finds empty: one that was just
+ * made, too. So often at most is one made again. */
+#define TRIES 16
+
+static int release_object(const char *from, const char *shard, const char *to)
+{
+	for (int i = 0; i < TRIES; i++) {
+		if (rename(from, to) == 0)
+			return 0;
+		if (errno != ENOENT ||
+		    (mkdir(shard, 0777) < 0 && errno != EEXIST))
+			break;
+	}
+	return -1;
+}
+
 /* Move the objects of one shard to where git looks for them. */
 static int release_shard(const char *from, const char *to)
 {
@@ -54,8 +70,8 @@ static int release_shard(const char *from, const char *to)
 	struct dirent *entry;
 	int failed = 0;
 
-	if (!dir || (mkdir(to, 0777) < 0 && errno != EEXIST))
-		failed = -1;
+	if (!dir)
+		return -1;
 	while (!failed && (entry = readdir(dir))) {
 		ASE_AUTO(ase_strdrop)
 		char *here = ase_strf("%s/%s", from, entry->d_name);
@@ -63,10 +79,9 @@ static int release_shard(const char *from, const char *to)
 		char *there = ase_strf("%s/%s", to, entry->d_name);
 
 		if (entry->d_name[0] != '.')
-			failed = rename(here, there);
+			failed = release_object(here, to, there);
 	}
-	if (dir)
-		closedir(dir);
+	closedir(dir);
 	return failed ? failed : rmdir(from);
 }
 

@@ -119,6 +119,30 @@ same "writing while git packs: every record is there" 32 \
 	"$(ase-org list -q territory=49 -f ids | wc -l)"
 tidy "writing while git packs"
 
+# It takes away the directories of objects that it finds empty, new ones too.
+ase-store gc -q
+touch sweeping
+python3 - "$ASE_STORE/.git/objects" <<'END' &
+import os, sys
+places = ["%s/%02x" % (sys.argv[1], i) for i in range(256)]
+while os.path.exists("sweeping"):
+    for place in places:
+        try:
+            os.rmdir(place)
+        except OSError:
+            pass
+END
+sweeper=$!
+rm -f failed why
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	ase-org set -q "$O" "city=Ville $n" 2>>why || echo "$n" >>failed
+done
+rm sweeping
+wait "$sweeper"
+same "writing while directories of objects go: every command says yes" no \
+	"$([ -e failed ] && cat failed why || echo no)"
+tidy "writing while directories of objects go"
+
 # One at a time.
 try "one at a time" 75 flock "$ASE_STORE/.git/ase/maintenance" ase-store gc
 says "the history is being packed already"
