@@ -43,93 +43,72 @@ const ase_node *ase_value_at(const ase_value *value, size_t index)
 	return index < ase_value_count(value) ? nodes_of(value) + index : NULL;
 }
 
-/* The check of a block that may be anything: one walk over its nodes. */
-struct walk {
-	const ase_value *value;
-	size_t depth; /* open collections */
-	struct {
-		const ase_node *node;
-		size_t left; /* children still to come */
-	} open[ASE_VALUE_DEPTH];
+/*
+ * The check of a block that may be anything: one walk over its nodes, every
+ * time a value is taken from a file. So it does little for each of them.
+ */
+
+/* An open collection: where it stands, its kind, children still to come. */
+struct open {
+	const ase_node *node;
+	uint32_t kind;
+	uint32_t left;
 };
 
-/* Whether offset `at` of `node` leads to a text of the block. */
-static bool leads_to_text(const ase_value *value, const ase_node *node,
-			  uint32_t at)
-{
-	size_t from = (size_t)((const char *)node - (const char *)value);
-
-	return at >= ase_block_texts(value->count) - from &&
-	       at < value->size - from;
-}
-
-static bool fits_node(const ase_value *value, const ase_node *node,
-		      ase_node_kind parent)
+/* Whether `node`, of a parent of kind `parent`, is one: its offsets lead to
+ * texts, `from` bytes behind it to the first and `end` to behind the last. */
+static inline bool is_node(const ase_node *node, uint32_t parent, size_t from,
+			   size_t end)
 {
 	uint32_t kind = node->shape & ASE_NODE_KIND;
 
 	if (kind == ASE_NODE_NONE ||
-	    node->shape & ~(ASE_NODE_KIND | ASE_NODE_BARE))
+	    node->shape & ~(ASE_NODE_KIND | ASE_NODE_BARE) ||
+	    (parent == ASE_NODE_MAP) != (node->key != 0) ||
+	    (node->key && (node->key < from || node->key >= end)))
 		return false;
-	if ((parent == ASE_NODE_MAP) != (node->key != 0))
-		return false;
-	if (node->key && !leads_to_text(value, node, node->key))
-		return false;
-	if (kind == ASE_NODE_TEXT)
-		return leads_to_text(value, node, node->body);
-	return !(node->shape & ASE_NODE_BARE);
+	return kind == ASE_NODE_TEXT ? node->body >= from && node->body < end
+				     : !(node->shape & ASE_NODE_BARE);
 }
 
-/* Whether `node`, which ends before `end`, points to it or is a last child. */
-static bool ends_at(const ase_node *node, const ase_node *end, bool last)
+/* Whether the sibling of `node` stands at `end`; of a last child: nowhere. */
+static inline bool leads_to(const ase_node *node, const ase_node *end,
+			    bool last)
 {
-	if (last)
-		return !node->next;
-	return node->next == (size_t)((const char *)end - (const char *)node);
-}
-
-/* Close every collection that has all its children before node `end`. */
-static bool close_full(struct walk *w, const ase_node *end)
-{
-	while (w->depth && !w->open[w->depth - 1].left) {
-		const ase_node *node = w->open[--w->depth].node;
-
-		if (!ends_at(node, end,
-			     !w->depth || !w->open[w->depth - 1].left))
-			return false;
-	}
-	return true;
-}
-
-static bool visit(struct walk *w, const ase_node *node)
-{
-	ase_node_kind parent = ASE_NODE_NONE;
-
-	if (w->depth) {
-		parent = ase_node_is(w->open[w->depth - 1].node);
-		w->open[w->depth - 1].left--;
-	}
-	if (!fits_node(w->value, node, parent))
-		return false;
-	if (ase_node_is(node) == ASE_NODE_TEXT)
-		return ends_at(node, node + 1,
-			       !w->depth || !w->open[w->depth - 1].left) &&
-		       close_full(w, node + 1);
-	if (w->depth == ASE_VALUE_DEPTH)
-		return false;
-	w->open[w->depth].node = node;
-	w->open[w->depth++].left = node->body;
-	return close_full(w, node + 1);
+	return node->next ==
+	       (last ? 0 : (size_t)((const char *)end - (const char *)node));
 }
 
 static bool is_tree(const ase_value *value)
 {
-	struct walk w = { .value = value };
+	const ase_node *nodes = nodes_of(value), *end = nodes + value->count;
+	const size_t texts = value->count * sizeof(*nodes);
+	const size_t size = value->size - sizeof(*value);
+	/* Below all there is one more: it wants one child, the root. */
+	struct open opens[ASE_VALUE_DEPTH + 1] = { { .left = 1 } };
+	struct open *open = opens;
 
-	for (size_t i = 0; i < value->count; i++)
-		if ((i && !w.depth) || !visit(&w, nodes_of(value) + i))
+	for (const ase_node *node = nodes; node < end; node++) {
+		size_t at = (size_t)((const char *)node - (const char *)nodes);
+
+		if (!open->left-- ||
+		    !is_node(node, open->kind, texts - at, size - at))
 			return false;
-	return !w.depth;
+		if (ase_node_is(node) != ASE_NODE_TEXT) {
+			if (open == opens + ASE_VALUE_DEPTH)
+				return false;
+			*++open = (struct open){ .node = node,
+						 .kind = node->shape &
+							 ASE_NODE_KIND,
+						 .left = node->body };
+		} else if (!leads_to(node, node + 1, !open->left)) {
+			return false;
+		}
+		for (; open > opens && !open->left; open--)
+			if (!leads_to(open->node, node + 1, !open[-1].left))
+				return false;
+	}
+	return open == opens;
 }
 
 const ase_value *ase_value_view(const void *bytes, size_t size)
@@ -194,16 +173,22 @@ const ase_node *ase_node_next(const ase_node *node)
 						node->next);
 }
 
-/* Asked more often than anything else: most keys differ in their first byte. */
+/* Asked more often than anything else: most keys differ in their first bytes. */
 const ase_node *ase_node_get(const ase_node *node, const char *key)
 {
-	if (ase_node_is(node) != ASE_NODE_MAP || !key)
-		return NULL;
-	ase_each(child, node) {
+	const ase_node *child = NULL;
+
+	if (key && ase_node_is(node) == ASE_NODE_MAP)
+		child = ase_node_first(node);
+	while (child) {
 		const char *name = (const char *)child + child->key;
 
-		if (*name == *key && !strcmp(name, key))
+		if (name[0] == key[0] && (!key[0] || name[1] == key[1]) &&
+		    !strcmp(name, key))
 			return child;
+		child = child->next ? (const void *)((const char *)child +
+						     child->next)
+				    : NULL;
 	}
 	return NULL;
 }
