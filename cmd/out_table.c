@@ -18,15 +18,15 @@
 #define BOLD	    "\033[1m"
 #define NOT_BOLD    "\033[0m"
 
-/* One line of cells as they are shown, and how wide each is. */
-typedef struct line {
-	char **texts; /* owned */
-	size_t *widths;
-} line;
+/* One cell as it is shown, and how wide that is. */
+typedef struct piece {
+	char *text; /* owned */
+	size_t width;
+} piece;
 
 typedef struct table {
 	const out_list *o;
-	line *lines;	/* owned: titles, then rows */
+	piece *pieces;	/* owned: titles, then rows, line behind line */
 	size_t *widths; /* owned: of the columns */
 	size_t *cells;	/* owned: the same without their titles */
 	bool under;	/* there is no room for what may stand under a row */
@@ -34,13 +34,9 @@ typedef struct table {
 
 static void table_drop(table *t)
 {
-	for (size_t i = 0; i <= t->o->row_count; i++) {
-		for (size_t col = 0; col < t->o->col_count; col++)
-			free(t->lines[i].texts[col]);
-		free(t->lines[i].texts);
-		free(t->lines[i].widths);
-	}
-	free(t->lines);
+	for (size_t i = 0; i < (t->o->row_count + 1) * t->o->col_count; i++)
+		free(t->pieces[i].text);
+	free(t->pieces);
 	free(t->widths);
 	free(t->cells);
 }
@@ -73,38 +69,36 @@ static bool wants_bold(void)
 	       strcmp(term, "dumb") != 0;
 }
 
-static char *visible(const char *text)
+/* What stands in a cell of line `number`, 0 being the titles; `made` is yours
+ * where it had to be made. */
+static const char *said_at(const out_list *o, size_t number, size_t col,
+			   char **made)
 {
-	ase_str out = ASE_STR_INIT;
+	const out_box *cell;
 
-	ase_text_escape(&out, text);
-	return ase_str_take(&out);
-}
-
-static char *shown_at(const out_list *o, size_t number, size_t col)
-{
 	if (!number)
-		return visible(o->cols[col].title);
-	const out_box *cell = out_at(o, number - 1, col);
-	if (cell->shown)
-		return visible(cell->shown);
-	ASE_AUTO(ase_strdrop) char *text = out_machine(cell);
-	return visible(text);
+		return o->cols[col].title;
+	cell = out_at(o, number - 1, col);
+	if (cell->shown || cell->text)
+		return cell->shown ? cell->shown : cell->text;
+	return *made = out_machine(cell);
 }
 
 static void lay_line(table *t, size_t number)
 {
-	line *l = &t->lines[number];
+	piece *pieces = &t->pieces[number * t->o->col_count];
 
-	l->texts = ase_realloc(NULL, t->o->col_count, sizeof(*l->texts));
-	l->widths = ase_realloc(NULL, t->o->col_count, sizeof(*l->widths));
 	for (size_t col = 0; col < t->o->col_count; col++) {
-		l->texts[col] = shown_at(t->o, number, col);
-		l->widths[col] = ase_text_width(l->texts[col]);
-		if (l->widths[col] > t->widths[col])
-			t->widths[col] = l->widths[col];
-		if (number && l->widths[col] > t->cells[col])
-			t->cells[col] = l->widths[col];
+		ASE_AUTO(ase_strdrop) char *made = NULL;
+		ase_str shown = ASE_STR_INIT;
+
+		ase_text_escape(&shown, said_at(t->o, number, col, &made));
+		pieces[col].text = ase_str_take(&shown);
+		pieces[col].width = ase_text_width(pieces[col].text);
+		if (pieces[col].width > t->widths[col])
+			t->widths[col] = pieces[col].width;
+		if (number && pieces[col].width > t->cells[col])
+			t->cells[col] = pieces[col].width;
 	}
 }
 
@@ -166,26 +160,42 @@ static void shrink(table *t, size_t columns)
 
 static void add_blanks(ase_str *out, size_t count)
 {
-	while (count--)
-		ase_str_addc(out, ' ');
+	static const char blanks[] = "                                ";
+
+	for (; count >= sizeof(blanks); count -= sizeof(blanks) - 1)
+		ase_str_addn(out, blanks, sizeof(blanks) - 1);
+	ase_str_addn(out, blanks, count);
+}
+
+/* A piece that is too wide for its column loses its end. */
+static void fit(piece *p, size_t columns)
+{
+	char *cut;
+
+	if (p->width <= columns)
+		return;
+	cut = ase_text_cut(p->text, columns);
+	free(p->text);
+	p->text = cut;
+	p->width = ase_text_width(cut);
 }
 
 static void add_line(ase_str *out, const table *t, size_t number)
 {
-	const line *l = &t->lines[number];
+	piece *pieces = &t->pieces[number * t->o->col_count];
 	size_t owed = 0; /* blanks, written once something follows */
 
 	for (size_t col = 0; col < t->o->col_count; col++) {
 		if (!is_in(t, col))
 			continue;
-		ASE_AUTO(ase_strdrop)
-		char *text = ase_text_cut(l->texts[col], t->widths[col]);
-		size_t width = ase_text_width(text);
-		size_t rest = t->widths[col] - width;
 		bool right = t->o->cols[col].number;
-		if (*text) {
+		size_t rest;
+
+		fit(&pieces[col], t->widths[col]);
+		rest = t->widths[col] - pieces[col].width;
+		if (*pieces[col].text) {
 			add_blanks(out, owed + (right ? rest : 0));
-			ase_str_add(out, text);
+			ase_str_add(out, pieces[col].text);
 			owed = right ? 0 : rest;
 		} else {
 			owed += rest;
@@ -199,13 +209,14 @@ static void add_under(ase_str *out, const table *t, size_t number,
 		      size_t columns)
 {
 	for (size_t col = 0; col < t->o->col_count; col++) {
-		const char *cell = t->lines[number].texts[col];
+		const char *cell =
+			t->pieces[number * t->o->col_count + col].text;
 		ASE_AUTO(ase_strdrop) char *text = NULL;
 		ASE_AUTO(ase_strdrop) char *filled = NULL;
 
 		if (is_in(t, col) || !*cell)
 			continue;
-		text = ase_strf(_("%s: %s"), t->lines[0].texts[col], cell);
+		text = ase_strf(_("%s: %s"), t->pieces[col].text, cell);
 		filled = ase_text_fill(text, columns, INDENT);
 		ase_str_addf(out, "\n" INDENT "%s", filled);
 	}
@@ -218,7 +229,8 @@ void out_print_table(const out_list *o)
 	size_t columns = out_width();
 	bool bold = wants_bold();
 
-	t.lines = ase_realloc(NULL, o->row_count + 1, sizeof(*t.lines));
+	t.pieces = ase_alloc((o->row_count + 1) * o->col_count *
+			     sizeof(*t.pieces));
 	t.widths = ase_alloc(o->col_count * sizeof(*t.widths));
 	t.cells = ase_alloc(o->col_count * sizeof(*t.cells));
 	for (size_t i = 0; i <= o->row_count; i++)

@@ -179,8 +179,11 @@ static size_t plain_run(const char *text)
 
 static size_t char_width(ucs4_t c)
 {
-	int width = uc_width(c, "UTF-8");
+	int width;
 
+	if (c >= 0xc0 && c < 0x250) /* the letters of Europe */
+		return 1;
+	width = uc_width(c, "UTF-8");
 	return width > 0 ? (size_t)width : 0;
 }
 
@@ -218,8 +221,9 @@ char *ase_text_cut(const char *text, size_t columns)
 
 static bool is_unseen(ucs4_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
-	       c == 0x2029 || uc_is_property_bidi_control(c);
+	if (c < 0x600) /* the first that rules the direction is behind */
+		return c < 0x20 || (c >= 0x7f && c < 0xa0);
+	return c == 0x2028 || c == 0x2029 || uc_is_property_bidi_control(c);
 }
 
 static void add_visible(ase_str *out, ucs4_t c)
