@@ -253,7 +253,7 @@ static void clear(desk *d)
 	ase_kinds_drop(&d->kinds);
 	while (d->keep->learned_count)
 		ase_value_drop(&d->keep->learned[--d->keep->learned_count]);
-	d->vocabularies = (ase_vocabularies){ .count = 0 };
+	ase_vocabularies_drop(&d->vocabularies);
 	d->config = d->questionnaire = NULL;
 	ase_snapshot_drop(&d->snapshot);
 }

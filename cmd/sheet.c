@@ -299,7 +299,7 @@ static size_t check_codes(const sheet *s, const ase_law *law,
 			  ase_problems *problems)
 {
 	ASE_AUTO(ase_value_drop) ase_value *old = NULL;
-	ase_vocabulary was, is;
+	ase_vocabulary was = { .root = NULL }, is = { .root = NULL };
 	const char *name;
 
 	if (!ase_text_begins(s->path, "vocabulary/") || sheet_same(s) ||
@@ -307,7 +307,8 @@ static size_t check_codes(const sheet *s, const ase_law *law,
 	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &old, NULL, NULL))
 		return 0;
 	was.root = ase_value_root(old);
-	is.root = s->value ? ase_value_root(s->value) : NULL;
+	if (s->value)
+		is.root = ase_value_root(s->value);
 	name = ase_node_path_text(was.root, "vocabulary");
 	return name ? ase_law_codes(law, name, &was, s->value ? &is : NULL,
 				    problems)

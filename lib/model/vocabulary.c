@@ -4,6 +4,8 @@
 #include "lib/base/text.h"
 #include "lib/model/near.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* How many characters of a label a message shows. */
@@ -16,8 +18,19 @@ void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root)
 	if (!name || list->count == ASE_COUNT(list->items))
 		return;
 	list->items[list->count].name = name;
-	list->items[list->count].vocabulary.root = root;
-	list->count++;
+	list->items[list->count++].vocabulary = (ase_vocabulary){
+		.root = root,
+		.terms = ase_alloc(sizeof(ase_table)),
+	};
+}
+
+void ase_vocabularies_drop(ase_vocabularies *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		ase_table_drop(list->items[i].vocabulary.terms);
+		free(list->items[i].vocabulary.terms);
+	}
+	list->count = 0;
 }
 
 const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,
@@ -34,13 +47,28 @@ static const char *code_of(const ase_node *term)
 	return ase_node_text(ase_node_get(term, "code"));
 }
 
+/* The first term of each code, under it. */
+static void fill_terms(ase_table *terms, const ase_node *root)
+{
+	ase_each(term, ase_node_get(root, "terms")) {
+		const char *code = code_of(term);
+
+		if (code && !ase_table_get(terms, code))
+			ase_table_put(terms, code, (void *)(uintptr_t)term);
+	}
+}
+
 const ase_node *ase_vocabulary_term(const ase_vocabulary *vocabulary,
 				    const char *code)
 {
-	const ase_node *terms =
-		vocabulary ? ase_node_get(vocabulary->root, "terms") : NULL;
-
-	ase_each(term, terms) {
+	if (!vocabulary)
+		return NULL;
+	if (vocabulary->terms) {
+		if (!vocabulary->terms->room)
+			fill_terms(vocabulary->terms, vocabulary->root);
+		return ase_table_get(vocabulary->terms, code);
+	}
+	ase_each(term, ase_node_get(vocabulary->root, "terms")) {
 		const char *own = code_of(term);
 
 		if (own && !strcmp(own, code))

@@ -4,6 +4,7 @@
 #include "lib/base/err.h"
 #include "lib/base/str.h"
 #include "lib/data/value.h"
+#include "lib/model/table.h"
 
 /*
  * Words with codes: skills, traits, territories, meeting points.
@@ -24,9 +25,11 @@
  */
 typedef struct ase_vocabulary {
 	const ase_node *root; /* borrowed */
+	ase_table *terms;     /* by code, once one was looked for; NULL: none */
 } ase_vocabulary;
 
-/* The vocabularies by name, for those who need several. All borrowed. */
+/* The vocabularies by name, for those who need several. All borrowed, but for
+ * the tables of their terms: end with drop. */
 typedef struct ase_vocabularies {
 	struct {
 		const char *name;
@@ -37,6 +40,8 @@ typedef struct ase_vocabularies {
 
 /* Add one; past 16 or without a name it is left out. */
 void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root);
+
+void ase_vocabularies_drop(ase_vocabularies *list);
 
 /* NULL: no such vocabulary. */
 const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,

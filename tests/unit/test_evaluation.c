@@ -28,7 +28,7 @@ static const page pages[] = {
 static void open_summary(book *b, ase_summary *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	network_open(b, pages, ASE_COUNT(pages), &words);
 	ase_world_all(b->world, book_kind(b, "evaluation"), &all);
@@ -76,7 +76,7 @@ static void nothing_sums_up_to_nothing(void **state)
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
 	ASE_AUTO(ase_summary_drop) ase_summary sum = { .items = NULL };
 	const ase_records none = ASE_RECORDS_INIT;
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	(void)state;
 	network_open(&b, NULL, 0, &words);

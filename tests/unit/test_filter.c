@@ -42,6 +42,7 @@ static void net_drop(struct net *net)
 	ase_process_drop(&net->process);
 	ase_value_drop(&net->root);
 	book_drop(&net->book);
+	ase_vocabularies_drop(&net->words);
 }
 
 static void open_net(struct net *net)

@@ -33,7 +33,7 @@ static const page pages[] = {
 
 static void open_pages(book *b)
 {
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	network_open(b, pages, ASE_COUNT(pages), &words);
 }
@@ -302,7 +302,7 @@ static void two_of_one_name_are_told_apart_by_id(void **state)
 				"leaders: [{person: p-00000002}]}" },
 	};
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 	const ase_record *rec = NULL;
 	ase_err err = ASE_ERR_INIT;
 

@@ -26,6 +26,7 @@ static void net_drop(struct net *net)
 {
 	ase_drafts_drop(&net->drafts);
 	book_drop(&net->book);
+	ase_vocabularies_drop(&net->words);
 }
 
 static void open_net(struct net *net)

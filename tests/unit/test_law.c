@@ -40,7 +40,7 @@ static char *judge(const char *text, const char *lang)
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 	ase_record rec = { .id = "o-00000002" };
 	ase_str told = ASE_STR_INIT;
 	ase_err err = ASE_ERR_INIT;
@@ -189,7 +189,7 @@ static void a_code_that_goes_is_told_where_it_stands(void **state)
 	};
 	ASE_AUTO(book_drop) book b = { .pages = NULL };
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
-	ase_vocabulary was, is;
+	ase_vocabulary was = { .root = NULL }, is = { .root = NULL };
 	ase_law law = { .lang = "en" };
 
 	(void)state;

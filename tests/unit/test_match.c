@@ -30,6 +30,7 @@ struct net {
 static void net_drop(struct net *net)
 {
 	book_drop(&net->book);
+	ase_vocabularies_drop(&net->words);
 }
 
 static void open_net(struct net *net)

@@ -135,6 +135,7 @@ static void planned_drop(struct planned *p)
 	ase_plan_drop(&p->plan);
 	ase_records_drop(&p->needs);
 	ase_roster_drop(&p->roster);
+	ase_vocabularies_drop(&p->words);
 	book_drop(&p->book);
 }
 

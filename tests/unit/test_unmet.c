@@ -47,6 +47,7 @@ static void net_drop(struct net *net)
 {
 	ase_lacks_drop(&net->lacks);
 	ase_roster_drop(&net->roster);
+	ase_vocabularies_drop(&net->words);
 	book_drop(&net->book);
 }
 

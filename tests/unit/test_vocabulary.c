@@ -24,7 +24,7 @@ static const ase_vocabulary *named(const ase_vocabularies *words,
 static void a_code_is_itself(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	(void)state;
 	network_open(&b, NULL, 0, &words);
@@ -36,7 +36,7 @@ static void a_code_is_itself(void **state)
 static void words_find_the_only_term_that_they_fit(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	(void)state;
 	network_open(&b, NULL, 0, &words);
@@ -51,7 +51,7 @@ static void words_find_the_only_term_that_they_fit(void **state)
 static void a_whole_label_goes_before_words(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	(void)state;
 	network_open(&b, NULL, 0, &words);
@@ -63,7 +63,7 @@ static void a_whole_label_goes_before_words(void **state)
 static void several_terms_are_listed(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 	ase_err err = ASE_ERR_INIT;
 	const char *code = "untouched";
 
@@ -82,7 +82,7 @@ static void several_terms_are_listed(void **state)
 static void what_fits_nothing_is_told_what_is_near(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 	ase_err err = ASE_ERR_INIT;
 	const char *code = NULL;
 
@@ -123,7 +123,7 @@ static void no_more_than_five_are_listed(void **state)
 				   "  - {code: e, label: mot cinq}\n"
 				   "  - {code: f, label: mot six}\n";
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 	ase_err err = ASE_ERR_INIT;
 	const char *code = NULL;
 
@@ -142,9 +142,9 @@ static void no_more_than_five_are_listed(void **state)
 static void a_label_falls_back_to_french_to_english_to_the_code(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 	const ase_vocabulary *skills;
-	ase_vocabulary english;
+	ase_vocabulary english = { .root = NULL };
 
 	(void)state;
 	network_open(&b, NULL, 0, &words);
@@ -163,7 +163,7 @@ static void a_label_falls_back_to_french_to_english_to_the_code(void **state)
 static void a_term_may_have_a_group(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	(void)state;
 	network_open(&b, NULL, 0, &words);
@@ -178,7 +178,7 @@ static void a_term_may_have_a_group(void **state)
 static void a_file_without_a_name_is_no_vocabulary(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ase_vocabularies words = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
 	(void)state;
 	network_open(&b, NULL, 0, &words);
