@@ -255,6 +255,7 @@ pairing() {
 	race suggest
 	runs ours ase-match suggest "$need"
 	runs list ase-record person list "city=$city"
+	runs "list of experts" ase-expert list
 	go
 	if ase-match --help | grep -q '^ *plan'; then
 		race plan
