@@ -72,16 +72,20 @@ ase_status chase_calendar(const cli_call *call, const ase_reminders *all,
 	struct book book = { .items = ase_alloc((all->count + 1) *
 						sizeof(*book.items)) };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_status s;
 
 	for (size_t i = 0; i < all->count; i++)
 		if (ase_date_is(all->items[i].at.due))
 			enter(call, &book, &all->items[i].at);
-	ase_calendar_write(&(ase_calendar){ .name = ase_node_path_text(
-						    call->desk->config, "name"),
-					    .when = time(NULL),
-					    .items = book.items,
-					    .count = book.count },
-			   &text);
+	s = ase_calendar_write(
+		&(ase_calendar){
+			.name = ase_node_path_text(call->desk->config, "name"),
+			.when = time(NULL),
+			.items = book.items,
+			.count = book.count },
+		&text, err);
+	if (s)
+		return s;
 	fwrite(text.data, 1, text.size, stdout);
 	return out_flush(err);
 }

@@ -2,6 +2,7 @@
 #define ASE_DOC_CALENDAR_H
 
 #include "lib/base/date.h"
+#include "lib/base/err.h"
 #include "lib/base/str.h"
 
 #include <stddef.h>
@@ -25,7 +26,12 @@ typedef struct ase_calendar {
 	size_t count;
 } ase_calendar;
 
-/* Append the calendar; lines end in CR LF, as the standard has it. */
-void ase_calendar_write(const ase_calendar *calendar, ase_str *out);
+/*
+ * Append the calendar; lines end in CR LF, as the standard has it.
+ *
+ * ASE_E_SYSTEM: libical is not installed.
+ */
+ase_status ase_calendar_write(const ase_calendar *calendar, ase_str *out,
+			      ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -1,6 +1,7 @@
 #include "lib/doc/document_part.h"
 
 #include "lib/base/mem.h"
+#include "lib/doc/far.h"
 #include "lib/doc/template.h"
 #include "lib/base/text.h"
 
@@ -11,6 +12,20 @@
 #include <string.h>
 
 #include <lowdown.h>
+
+#define FUNCTIONS(X) X(lowdown_buf)
+
+static struct {
+	FUNCTIONS(ASE_FAR_POINTER)
+} far;
+
+static ase_status load(ase_err *err)
+{
+	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+
+	return ase_far_load("liblowdown.so.1", names, ASE_COUNT(names), &far,
+			    err);
+}
 
 #define FEATURES (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
 #define WIDTH	 72
@@ -45,11 +60,14 @@ ase_status ase_document_convert(const ase_document *doc, int type,
 				     .cols = WIDTH };
 	char *made = NULL;
 	size_t size = 0;
+	ase_status s = load(err);
 
+	if (s)
+		return s;
 	if (type == LOWDOWN_FODT)
 		opts.odt.sty = doc->style;
-	if (!lowdown_buf(&opts, doc->text, strlen(doc->text), &made, &size,
-			 NULL))
+	if (!far.lowdown_buf(&opts, doc->text, strlen(doc->text), &made, &size,
+			     NULL))
 		return ase_fail(err, ASE_E_INVALID,
 				"the text cannot be laid out as a document");
 	ase_str_addn(out, made, size);

@@ -2,11 +2,61 @@
 
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
+#include "lib/doc/far.h"
 
 #include <gmime/gmime.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+/* GMime and its GLib. */
+#define FUNCTIONS(X)                                                           \
+	X(g_mime_data_wrapper_new_with_stream)                                 \
+	X(g_mime_format_options_free)                                          \
+	X(g_mime_format_options_new)                                           \
+	X(g_mime_format_options_set_newline_format)                            \
+	X(g_mime_init)                                                         \
+	X(g_mime_message_get_addresses)                                        \
+	X(g_mime_message_new)                                                  \
+	X(g_mime_message_set_date)                                             \
+	X(g_mime_message_set_message_id)                                       \
+	X(g_mime_message_set_mime_part)                                        \
+	X(g_mime_message_set_subject)                                          \
+	X(g_mime_multipart_add)                                                \
+	X(g_mime_multipart_new_with_subtype)                                   \
+	X(g_mime_multipart_set_boundary)                                       \
+	X(g_mime_object_set_disposition)                                       \
+	X(g_mime_object_set_header)                                            \
+	X(g_mime_object_to_string)                                             \
+	X(g_mime_part_new_with_type)                                           \
+	X(g_mime_part_set_content)                                             \
+	X(g_mime_part_set_content_encoding)                                    \
+	X(g_mime_part_set_filename)                                            \
+	X(g_mime_stream_mem_new_with_buffer)                                   \
+	X(g_mime_text_part_new_with_subtype)                                   \
+	X(g_mime_text_part_set_charset)                                        \
+	X(internet_address_list_add)                                           \
+	X(internet_address_mailbox_new)                                        \
+	X(internet_address_set_charset)                                        \
+	X(g_date_time_new_from_unix_utc)                                       \
+	X(g_date_time_to_timezone)                                             \
+	X(g_date_time_unref)                                                   \
+	X(g_free)                                                              \
+	X(g_object_unref)                                                      \
+	X(g_time_zone_new_offset)                                              \
+	X(g_time_zone_unref)
+
+static struct {
+	FUNCTIONS(ASE_FAR_POINTER)
+} far;
+
+static ase_status load(ase_err *err)
+{
+	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+
+	return ase_far_load("libgmime-3.0.so.0", names, ASE_COUNT(names), &far,
+			    err);
+}
 
 /* RFC 5321: a local part of 64 bytes, a domain of 255. */
 #define LOCAL_MAX  64
@@ -51,19 +101,20 @@ static void drop_object(void *object)
 	void **at = object;
 
 	if (*at)
-		g_object_unref(*at);
+		far.g_object_unref(*at);
 	*at = NULL;
 }
 
 static void drop_format(GMimeFormatOptions **format)
 {
-	g_mime_format_options_free(*format);
+	if (*format)
+		far.g_mime_format_options_free(*format);
 }
 
 /* The stream that holds `size` bytes; yours. */
 static GMimeStream *stream_of(const char *data, size_t size)
 {
-	return g_mime_stream_mem_new_with_buffer(data, size);
+	return far.g_mime_stream_mem_new_with_buffer(data, size);
 }
 
 /*
@@ -76,19 +127,19 @@ static void fill_part(GMimePart *part, const char *data, size_t size,
 {
 	ASE_AUTO(drop_object) GMimeStream *bytes = stream_of(data, size);
 	ASE_AUTO(drop_object)
-	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(
+	GMimeDataWrapper *content = far.g_mime_data_wrapper_new_with_stream(
 		bytes, GMIME_CONTENT_ENCODING_DEFAULT);
 
-	g_mime_part_set_content(part, content);
-	g_mime_part_set_content_encoding(part, encoding);
+	far.g_mime_part_set_content(part, content);
+	far.g_mime_part_set_content_encoding(part, encoding);
 }
 
 /* As UTF-8: GMime would choose the narrowest charset that will do. */
 static GMimeObject *text_part(const char *text)
 {
-	GMimeTextPart *part = g_mime_text_part_new_with_subtype("plain");
+	GMimeTextPart *part = far.g_mime_text_part_new_with_subtype("plain");
 
-	g_mime_text_part_set_charset(part, "utf-8");
+	far.g_mime_text_part_set_charset(part, "utf-8");
 	fill_part((GMimePart *)part, text, strlen(text),
 		  GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	return (GMimeObject *)part;
@@ -100,37 +151,33 @@ static GMimeObject *file_part(const ase_enclosure *file)
 	const char *slash = strchr(file->type, '/');
 	ASE_AUTO(ase_strdrop)
 	char *major = ase_strndup(file->type, strcspn(file->type, "/"));
-	GMimePart *part =
-		g_mime_part_new_with_type(major, slash ? slash + 1 : "plain");
+	GMimePart *part = far.g_mime_part_new_with_type(major, slash ? slash + 1
+								     : "plain");
 
 	fill_part(part, file->data, file->size, GMIME_CONTENT_ENCODING_BASE64);
-	g_mime_object_set_disposition((GMimeObject *)part, "attachment");
-	g_mime_part_set_filename(part, name);
+	far.g_mime_object_set_disposition((GMimeObject *)part, "attachment");
+	far.g_mime_part_set_filename(part, name);
 	return (GMimeObject *)part;
 }
 
 /* The text, with the files behind it. The boundary is made of the message's
  * ID, so that the same message is the same bytes. Yours. */
-static GMimeObject *body_of(const ase_mail *mail)
+static GMimeObject *with_files(const ase_mail *mail)
 {
 	ASE_AUTO(drop_object) GMimeObject *text = text_part(mail->text);
 	ASE_AUTO(ase_strdrop) char *boundary = NULL;
 	GMimeMultipart *all;
 
-	if (!mail->file_count) {
-		g_object_ref(text);
-		return text;
-	}
 	boundary = ase_strf("=_%s", mail->id);
 	boundary[strcspn(boundary, "@")] = '\0';
-	all = g_mime_multipart_new_with_subtype("mixed");
-	g_mime_multipart_set_boundary(all, boundary);
-	g_mime_multipart_add(all, text);
+	all = far.g_mime_multipart_new_with_subtype("mixed");
+	far.g_mime_multipart_set_boundary(all, boundary);
+	far.g_mime_multipart_add(all, text);
 	for (size_t i = 0; i < mail->file_count; i++) {
 		ASE_AUTO(drop_object)
 		GMimeObject *file = file_part(&mail->files[i]);
 
-		g_mime_multipart_add(all, file);
+		far.g_mime_multipart_add(all, file);
 	}
 	return (GMimeObject *)all;
 }
@@ -142,25 +189,25 @@ static GMimeObject *body_of(const ase_mail *mail)
 static void drop_date(GDateTime **date)
 {
 	if (*date)
-		g_date_time_unref(*date);
+		far.g_date_time_unref(*date);
 }
 
 static void drop_zone(GTimeZone **zone)
 {
 	if (*zone)
-		g_time_zone_unref(*zone);
+		far.g_time_zone_unref(*zone);
 }
 
 static void set_date(GMimeMessage *message, const ase_mail *mail)
 {
 	ASE_AUTO(drop_zone)
-	GTimeZone *zone = g_time_zone_new_offset(mail->offset_minutes * 60);
+	GTimeZone *zone = far.g_time_zone_new_offset(mail->offset_minutes * 60);
 	ASE_AUTO(drop_date)
-	GDateTime *utc = g_date_time_new_from_unix_utc(mail->when);
+	GDateTime *utc = far.g_date_time_new_from_unix_utc(mail->when);
 	ASE_AUTO(drop_date) GDateTime *local = NULL;
 
-	local = g_date_time_to_timezone(utc, zone);
-	g_mime_message_set_date(message, local);
+	local = far.g_date_time_to_timezone(utc, zone);
+	far.g_mime_message_set_date(message, local);
 }
 
 static void add_mailbox(GMimeMessage *message, GMimeAddressType type,
@@ -170,29 +217,31 @@ static void add_mailbox(GMimeMessage *message, GMimeAddressType type,
 	char *name = box->name ? one_line(box->name) : NULL;
 	ASE_AUTO(drop_object)
 	InternetAddress *address =
-		internet_address_mailbox_new(name, box->address);
+		far.internet_address_mailbox_new(name, box->address);
 
-	internet_address_set_charset(address, "utf-8");
-	internet_address_list_add(g_mime_message_get_addresses(message, type),
-				  address);
+	far.internet_address_set_charset(address, "utf-8");
+	far.internet_address_list_add(
+		far.g_mime_message_get_addresses(message, type), address);
 }
 
 static GMimeMessage *message_of(const ase_mail *mail)
 {
-	GMimeMessage *message = g_mime_message_new(FALSE);
+	GMimeMessage *message = far.g_mime_message_new(FALSE);
 	ASE_AUTO(ase_strdrop) char *subject = one_line(mail->subject);
-	ASE_AUTO(drop_object) GMimeObject *body = body_of(mail);
+	ASE_AUTO(drop_object)
+	GMimeObject *body =
+		mail->file_count ? with_files(mail) : text_part(mail->text);
 
 	set_date(message, mail);
 	add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, &mail->from);
 	add_mailbox(message, GMIME_ADDRESS_TYPE_TO, &mail->to);
-	g_mime_message_set_subject(message, subject, "utf-8");
-	g_mime_message_set_message_id(message, mail->id);
+	far.g_mime_message_set_subject(message, subject, "utf-8");
+	far.g_mime_message_set_message_id(message, mail->id);
 	if (mail->automatic)
-		g_mime_object_set_header((GMimeObject *)message,
-					 "Auto-Submitted", "auto-generated",
-					 NULL);
-	g_mime_message_set_mime_part(message, body);
+		far.g_mime_object_set_header((GMimeObject *)message,
+					     "Auto-Submitted", "auto-generated",
+					     NULL);
+	far.g_mime_message_set_mime_part(message, body);
 	return message;
 }
 
@@ -206,20 +255,23 @@ ase_status ase_mail_write(const ase_mail *mail, ase_str *out, ase_err *err)
 {
 	ASE_AUTO(drop_object) GMimeMessage *message = NULL;
 	ASE_AUTO(drop_format) GMimeFormatOptions *format = NULL;
+	ase_status s;
 	gchar *text;
 
 	if (!ase_mail_address_is(mail->from.address))
 		return refuse(mail->from.address, err);
 	if (!ase_mail_address_is(mail->to.address))
 		return refuse(mail->to.address, err);
-	g_mime_init();
+	if ((s = load(err)))
+		return s;
+	far.g_mime_init();
 	message = message_of(mail);
-	format = g_mime_format_options_new();
-	g_mime_format_options_set_newline_format(format,
-						 GMIME_NEWLINE_FORMAT_UNIX);
-	text = g_mime_object_to_string((GMimeObject *)message, format);
+	format = far.g_mime_format_options_new();
+	far.g_mime_format_options_set_newline_format(format,
+						     GMIME_NEWLINE_FORMAT_UNIX);
+	text = far.g_mime_object_to_string((GMimeObject *)message, format);
 	ase_str_add(out, text);
-	g_free(text);
+	far.g_free(text);
 	return ASE_OK;
 }
 

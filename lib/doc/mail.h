@@ -47,7 +47,7 @@ bool ase_mail_address_is(const char *address);
  * a name, a subject or a file's name becomes a blank, so that none makes a
  * header of its own.
  *
- * ASE_E_INVALID: an address is none.
+ * ASE_E_INVALID: an address is none. ASE_E_SYSTEM: GMime is not installed.
  */
 ase_status ase_mail_write(const ase_mail *mail, ase_str *out,
 			  ase_err *err) ASE_MUST_CHECK;

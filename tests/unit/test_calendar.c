@@ -26,9 +26,10 @@ static void a_calendar_has_days_and_meetings(void **state)
 		.name = "A.S.E.", .when = 1772440200, .items = items, .count = 2
 	};
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
-	ase_calendar_write(&calendar, &out);
+	assert_ok(ase_calendar_write(&calendar, &out, &err), &err);
 	assert_string_equal(out.data,
 			    "BEGIN:VCALENDAR\r\n"
 			    "VERSION:2.0\r\n"
@@ -57,9 +58,10 @@ static void an_empty_calendar_is_one(void **state)
 {
 	const ase_calendar calendar = { .name = NULL };
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
-	ase_calendar_write(&calendar, &out);
+	assert_ok(ase_calendar_write(&calendar, &out, &err), &err);
 	assert_string_equal(out.data, "BEGIN:VCALENDAR\r\n"
 				      "VERSION:2.0\r\n"
 				      "PRODID:-//ase//ase//EN\r\n"
@@ -100,6 +102,7 @@ static void libical_reads_back_what_was_meant(void **state)
 					.items = items,
 					.count = ASE_COUNT(said) };
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ase_err err = ASE_ERR_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs read = ASE_STRS_INIT;
 
 	(void)state;
@@ -110,7 +113,7 @@ static void libical_reads_back_what_was_meant(void **state)
 			.on = { .year = 2026, .month = 2, .day = 28 },
 			.hour = -1,
 		};
-	ase_calendar_write(&calendar, &out);
+	assert_ok(ase_calendar_write(&calendar, &out, &err), &err);
 	read_back(out.data, &read);
 	assert_int_equal(read.count, ASE_COUNT(said));
 	for (size_t i = 0; i < read.count; i++)

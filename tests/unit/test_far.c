@@ -1,0 +1,58 @@
+#include "tests/unit/check.h"
+
+#include "lib/doc/far.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LIBRARY	     "libm.so.6"
+#define FUNCTIONS(X) X(floor) X(ceil)
+#define ODD(X)	     X(floor) X(ceil_of_nothing)
+
+static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+
+static void functions_are_found_once_and_called(void **state)
+{
+	struct {
+		FUNCTIONS(ASE_FAR_POINTER)
+	} far = { .floor = NULL };
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	assert_ok(ase_far_load(LIBRARY, names, ASE_COUNT(names), &far, &err),
+		  &err);
+	assert_true(far.floor(-1.5) == -2 && far.ceil(-1.5) == -1);
+	/* No library is asked for what is there. */
+	assert_ok(ase_far_load("libnowhere.so.0", names, ASE_COUNT(names), &far,
+			       &err),
+		  &err);
+	assert_true(far.floor(0.5) == 0);
+}
+
+static void what_is_missing_is_named(void **state)
+{
+	static const char *const odd[] = { ODD(ASE_FAR_NAME) };
+	void *pointers[ASE_COUNT(names)] = { NULL };
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	assert_int_equal(ase_far_load("libnowhere.so.0", names,
+				      ASE_COUNT(names), pointers, &err),
+			 ASE_E_SYSTEM);
+	assert_non_null(strstr(err.text, "libnowhere.so.0"));
+	assert_int_equal(
+		ase_far_load(LIBRARY, odd, ASE_COUNT(odd), pointers, &err),
+		ASE_E_SYSTEM);
+	assert_non_null(strstr(err.text, "ceil_of_nothing"));
+	assert_null(pointers[1]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(functions_are_found_once_and_called),
+		cmocka_unit_test(what_is_missing_is_named),
+	};
+
+	return run_tests(tests);
+}
