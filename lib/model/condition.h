@@ -4,6 +4,7 @@
 #include "lib/base/date.h"
 #include "lib/base/problem.h"
 #include "lib/model/process.h"
+#include "lib/model/states.h"
 #include "lib/model/world.h"
 
 /*
@@ -47,10 +48,16 @@ typedef enum ase_moment_form {
 	ASE_MOMENT_CHILD,  /* the latest at `way` of records of `kind` below */
 } ase_moment_form;
 
-/* A path of some kind's records. */
+/*
+ * A path of some kind's records. What is found out when it is read: that it
+ * goes up to a kind first, and that the rest never leaves the record, so that
+ * asking needs no schema.
+ */
 typedef struct ase_way {
-	char *path; /* owned */
-	bool own;   /* it never leaves the record, so no schema is needed */
+	char *path;	       /* owned */
+	const ase_kind *above; /* the kind that its first word names, or NULL */
+	const char *rest;      /* in `path`: what comes then, or all of it */
+	bool own;	       /* `rest` stays within a record */
 } ase_way;
 
 /* Where a date comes from. */
@@ -110,6 +117,7 @@ typedef struct ase_asking {
 	const ase_world *world;
 	const ase_process *process; /* NULL: no {step: ...} holds */
 	const ase_hits *hidden; /* ends of paths taken as not set, or NULL */
+	ase_states *states;	/* found out with these three, or NULL */
 } ase_asking;
 
 bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,

@@ -146,7 +146,10 @@ static void add_step(struct lots *lots, const ase_step *step,
 void ase_process_journey(const ase_process *process, const ase_world *world,
 			 const ase_record *rec, ase_standings *out)
 {
-	const ase_asking asking = { .world = world, .process = process };
+	ASE_AUTO(ase_states_drop) ase_states states = ASE_STATES_INIT;
+	const ase_asking asking = { .world = world,
+				    .process = process,
+				    .states = &states };
 	ASE_AUTO(lots_drop)
 	struct lots lots = {
 		.asking = &asking,
@@ -162,7 +165,10 @@ void ase_process_journey(const ase_process *process, const ase_world *world,
 void ase_process_todo(const ase_process *process, const ase_world *world,
 		      const ase_record *rec, ase_standings *out)
 {
-	const ase_asking asking = { .world = world, .process = process };
+	ASE_AUTO(ase_states_drop) ase_states states = ASE_STATES_INIT;
+	const ase_asking asking = { .world = world,
+				    .process = process,
+				    .states = &states };
 	ASE_AUTO(lots_drop)
 	struct lots lots = { .asking = &asking, .rec = rec };
 
@@ -241,7 +247,10 @@ const ase_step *ase_process_stage(const ase_process *process,
 				  const ase_world *world, const ase_record *rec,
 				  ase_standing *standing)
 {
-	const ase_asking asking = { .world = world, .process = process };
+	ASE_AUTO(ase_states_drop) ase_states states = ASE_STATES_INIT;
+	const ase_asking asking = { .world = world,
+				    .process = process,
+				    .states = &states };
 	ASE_AUTO(lots_drop)
 	struct lots lots = {
 		.asking = &asking,
@@ -354,8 +363,14 @@ void ase_process_progress(const ase_process *process, const ase_world *before,
 	ASE_AUTO(ase_records_drop) ase_records around = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_world_drop)
 	ase_world *born = before ? with_newborn(before, after, ids) : NULL;
-	const ase_asking then = { .world = born, .process = process };
-	const ase_asking now = { .world = after, .process = process };
+	ASE_AUTO(ase_states_drop) ase_states old = ASE_STATES_INIT;
+	ASE_AUTO(ase_states_drop) ase_states new = ASE_STATES_INIT;
+	const ase_asking then = { .world = born,
+				  .process = process,
+				  .states = &old };
+	const ase_asking now = { .world = after,
+				 .process = process,
+				 .states = &new };
 
 	find_around(after, ids, &around);
 	for (size_t i = 0; i < process->count; i++) {

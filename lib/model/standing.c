@@ -95,7 +95,7 @@ static bool is_before_process(const ase_asking *asking, const ase_record *rec,
 	return ase_date_is(date) && ase_date_cmp(date, from) < 0;
 }
 
-ase_step_state ase_step_state_of(const ase_asking *asking,
+static ase_step_state find_state(const ase_asking *asking,
 				 const ase_record *rec, const ase_step *step)
 {
 	const ase_rules *rules = ase_step_rules(step);
@@ -112,6 +112,18 @@ ase_step_state ase_step_state_of(const ase_asking *asking,
 	if (ase_date_is(field_up(asking->world, rec, "archived_on", 0)))
 		return ASE_STEP_VOID;
 	return ASE_STEP_OPEN;
+}
+
+ase_step_state ase_step_state_of(const ase_asking *asking,
+				 const ase_record *rec, const ase_step *step)
+{
+	ase_step_state state;
+
+	if (!ase_states_get(asking->states, rec, step, &state)) {
+		state = find_state(asking, rec, step);
+		ase_states_put(asking->states, rec, step, state);
+	}
+	return state;
 }
 
 ase_date ase_step_done_on(const ase_asking *asking, const ase_record *rec,

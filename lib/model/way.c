@@ -55,6 +55,20 @@ static bool is_own(const ase_kinds *kinds, const ase_kind *kind,
 	return ase_schema_step(kind->schema, kind->root, first) != NULL;
 }
 
+/* The kind above that the first of several words names; NULL: it names none. */
+static const ase_kind *kind_above(const ase_kinds *kinds, const ase_kind *kind,
+				  const char *path)
+{
+	size_t size = strcspn(path, ".");
+	ASE_AUTO(ase_strdrop) char *word = ase_strndup(path, size);
+	const ase_kind *above = path[size] ? ase_kinds_get(kinds, word) : NULL;
+
+	if (!above || !ase_kind_below(kind, above) ||
+	    ase_schema_step(kind->schema, kind->root, word))
+		return NULL;
+	return above;
+}
+
 size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
 		    const char *text, const char *field, ase_way *out)
 {
@@ -62,13 +76,18 @@ size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
 		return ase_problems_add(reading->problems, 0, 0, field,
 					"a path was expected here");
 	out->path = ase_strdup(text);
+	out->rest = out->path;
 	if (reading->trusted)
 		return 0;
 	if (!has_field(reading->kinds, kind, text))
 		return ase_problems_add(reading->problems, 0, 0, field,
 					"no field '%s' in records of kind '%s'",
 					text, kind->name);
-	out->own = is_own(reading->kinds, kind, text);
+	out->above = kind_above(reading->kinds, kind, text);
+	if (out->above)
+		out->rest = strchr(out->path, '.') + 1;
+	out->own = is_own(reading->kinds, out->above ? out->above : kind,
+			  out->rest);
 	return 0;
 }
 
@@ -136,15 +155,27 @@ static void walk_own(const ase_record *rec, const ase_node *node,
 		 rest, out);
 }
 
+static void walk_above(const ase_world *world, const ase_record *rec,
+		       const ase_way *way, ase_hits *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+
+	ase_world_ancestors(world, rec, way->above, &found);
+	for (size_t i = 0; i < found.count; i++)
+		walk_own(found.items[i], found.items[i]->node, way->rest, out);
+}
+
 void ase_asking_path(const ase_asking *asking, const ase_record *rec,
 		     const ase_way *way, ase_hits *out)
 {
 	size_t kept = out->count;
 
-	if (way->own)
-		walk_own(rec, rec->node, way->path, out);
-	else
+	if (!way->own)
 		ase_world_path(asking->world, rec, way->path, out);
+	else if (way->above)
+		walk_above(asking->world, rec, way, out);
+	else
+		walk_own(rec, rec->node, way->path, out);
 	for (size_t i = kept; i < out->count; i++)
 		if (has_content(&out->items[i]) &&
 		    !is_hidden(asking, &out->items[i]))

@@ -246,6 +246,7 @@ remind() {
 	race remind
 	runs ours ase-remind
 	runs list ase-record person list "city=$city"
+	runs "list of requests" ase-request list
 	go
 }
 
