@@ -32,15 +32,20 @@ static const char *limit_text(size_t bytes, char out[LIMIT_SIZE])
 	return out;
 }
 
-/* ASE_E_INVALID: more than `max_bytes`. ASE_E_SYSTEM: see errno. */
-static ase_status slurp(int fd, size_t max_bytes, ase_str *out)
+/* How much is asked for of what does not say its size. */
+#define PART ((size_t)16384)
+
+/* `size` is what the file says it has; it may be wrong. ASE_E_INVALID: more
+ * than `max_bytes`. ASE_E_SYSTEM: see errno. */
+static ase_status slurp(int fd, off_t size, size_t max_bytes, ase_str *out)
 {
 	size_t before = out->size;
+	size_t part = (size_t)size < PART ? PART : (size_t)size + 1;
 	ase_status status = ASE_OK;
-	char part[16384];
 
 	while (status == ASE_OK) {
-		ssize_t got = read(fd, part, sizeof(part));
+		ase_str_reserve(out, part);
+		ssize_t got = read(fd, out->data + out->size, part);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got == 0)
@@ -50,12 +55,12 @@ static ase_status slurp(int fd, size_t max_bytes, ase_str *out)
 		else if ((size_t)got > max_bytes - (out->size - before))
 			status = ASE_E_INVALID;
 		else
-			ase_str_addn(out, part, (size_t)got);
+			out->size += (size_t)got;
+		part = PART;
 	}
 	if (status != ASE_OK)
-		ase_str_splice(out, before, out->size - before, "", 0);
-	else if (!out->data)
-		ase_str_add(out, "");
+		out->size = before;
+	out->data[out->size] = '\0';
 	return status;
 }
 
@@ -104,7 +109,7 @@ ase_status ase_fs_read(const char *path, size_t max_bytes, ase_str *out,
 		return fail_kind(path, st.st_mode, err);
 	if ((unsigned long long)st.st_size > max_bytes)
 		return fail_large(path, max_bytes, err);
-	ase_status status = slurp(fd, max_bytes, out);
+	ase_status status = slurp(fd, st.st_size, max_bytes, out);
 	if (status == ASE_E_INVALID)
 		return fail_large(path, max_bytes, err);
 	if (status != ASE_OK)
@@ -115,7 +120,12 @@ ase_status ase_fs_read(const char *path, size_t max_bytes, ase_str *out,
 ase_status ase_fs_read_fd(int fd, size_t max_bytes, ase_str *out, ase_err *err)
 {
 	char limit[LIMIT_SIZE];
-	ase_status status = slurp(fd, max_bytes, out);
+	struct stat st = { .st_size = 0 };
+	ase_status status;
+
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
+		st.st_size = 0;
+	status = slurp(fd, st.st_size, max_bytes, out);
 
 	if (status == ASE_E_INVALID)
 		return ase_fail(err, status, "the input is larger than %s",

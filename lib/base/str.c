@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void reserve(ase_str *str, size_t more)
+void ase_str_reserve(ase_str *str, size_t more)
 {
 	size_t need = str->size + more + 1;
 
@@ -28,7 +28,7 @@ void ase_str_drop(ase_str *str)
 
 void ase_str_addn(ase_str *str, const char *bytes, size_t size)
 {
-	reserve(str, size);
+	ase_str_reserve(str, size);
 	if (size)
 		memcpy(str->data + str->size, bytes, size);
 	str->size += size;
@@ -62,7 +62,7 @@ void ase_str_addv(ase_str *str, const char *fmt, va_list ap)
 	int size = vsnprintf(NULL, 0, fmt, again);
 	va_end(again);
 	assert(size >= 0);
-	reserve(str, (size_t)size);
+	ase_str_reserve(str, (size_t)size);
 	vsnprintf(str->data + str->size, (size_t)size + 1, fmt, ap);
 	str->size += (size_t)size;
 }
@@ -71,7 +71,7 @@ void ase_str_splice(ase_str *str, size_t at, size_t cut, const char *text,
 		    size_t size)
 {
 	assert(at <= str->size && cut <= str->size - at);
-	reserve(str, size);
+	ase_str_reserve(str, size);
 	size_t rest = str->size - at - cut;
 	memmove(str->data + at + size, str->data + at + cut, rest);
 	if (size)

@@ -31,6 +31,10 @@ void ase_str_addc(ase_str *str, char c);
 void ase_str_addf(ase_str *str, const char *fmt, ...) ASE_PRINTF(2, 3);
 void ase_str_addv(ase_str *str, const char *fmt, va_list ap) ASE_PRINTF(2, 0);
 
+/* Room for `more` bytes and a NUL behind the text: who writes there raises
+ * `size` and ends with the NUL. */
+void ase_str_reserve(ase_str *str, size_t more);
+
 /* Replace the bytes [at, at + cut) by `size` bytes of `text`. */
 void ase_str_splice(ase_str *str, size_t at, size_t cut, const char *text,
 		    size_t size);

@@ -2,6 +2,7 @@
 
 #include "lib/store/attempt.h"
 #include "lib/store/keep.h"
+#include "lib/store/kept.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -138,6 +139,8 @@ ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
 		s = ase_changes_read(store, tree, files, count,
 				     &attempt.changes, err);
 	if (!s && attempt.changes.count) {
+		/* the index can only follow from where it stands */
+		ase_snapshot_keep(base);
 		s = make(store, base, &attempt, who, message, notes, err);
 		git_oid_cpy(&id, &attempt.journal.to);
 	}

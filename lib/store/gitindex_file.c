@@ -310,6 +310,7 @@ const struct ase_change *ase_gitindex_file_rewrite(
 			     .out = out,
 			     .spots = spots };
 
+	ase_str_reserve(out, data->size + ASE_GITINDEX_SUM);
 	ase_str_addn(out, data->data, ASE_GITINDEX_HEAD);
 	put32(out->data + 4, 2); /* nothing here needs a later one */
 	behind = rewrite_entries(&pass, end);

@@ -139,31 +139,99 @@ bool ase_tree_exceeds(git_tree *tree, size_t most)
 	return git_tree_walk(tree, GIT_TREEWALK_PRE, count_down, &walk) != 0;
 }
 
-static void patch(ase_index *index, const git_diff_delta *delta)
-{
-	const git_diff_file *file = delta->status == GIT_DELTA_DELETED
-					    ? &delta->old_file
-					    : &delta->new_file;
-	bool there = delta->status != GIT_DELTA_DELETED &&
-		     is_file((git_filemode_t)file->mode);
+/*
+ * What one tree has otherwise than another. Directories that are the same are
+ * not opened: git_diff_tree_to_tree opens every one, and a hundred thousand
+ * files cost it a second where one of them has changed.
+ */
 
-	ase_index_patch(index, file->path, file->id.id, there ? file->mode : 0);
+/* The deepest directories that are looked at; ours are two deep. */
+#define DEEPEST 32
+
+struct patch {
+	ase_store *store;
+	ase_index *index;
+	size_t depth;
+};
+
+static bool patch_dir(struct patch *patch, const char *dir, const git_oid *from,
+		      const git_oid *to);
+
+/* An entry of `dir` goes (`to` is NULL), comes (`from` is), or changes. */
+static bool patch_entry(struct patch *patch, const char *dir,
+			const git_tree_entry *from, const git_tree_entry *to)
+{
+	const git_tree_entry *entry = to ? to : from;
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("%s%s%s", dir, *dir ? "/" : "",
+			      git_tree_entry_name(entry));
+	git_filemode_t mode = to ? git_tree_entry_filemode(to) : 0;
+
+	if (git_tree_entry_type(entry) == GIT_OBJECT_TREE)
+		return patch_dir(patch, path,
+				 from ? git_tree_entry_id(from) : NULL,
+				 to ? git_tree_entry_id(to) : NULL);
+	ase_index_patch(patch->index, path, git_tree_entry_id(entry)->id,
+			is_file(mode) ? mode : 0);
+	return true;
+}
+
+static bool is_same(const git_tree_entry *a, const git_tree_entry *b)
+{
+	return git_oid_equal(git_tree_entry_id(a), git_tree_entry_id(b)) &&
+	       git_tree_entry_filemode(a) == git_tree_entry_filemode(b);
+}
+
+/* Both in git's order, in which a file and a directory of one name differ. */
+static bool patch_entries(struct patch *patch, const char *dir, git_tree *from,
+			  git_tree *to)
+{
+	const size_t from_count = from ? git_tree_entrycount(from) : 0;
+	const size_t to_count = to ? git_tree_entrycount(to) : 0;
+	bool well = true;
+
+	for (size_t i = 0, k = 0; well && (i < from_count || k < to_count);) {
+		const git_tree_entry *a = git_tree_entry_byindex(from, i);
+		const git_tree_entry *b = git_tree_entry_byindex(to, k);
+		int order = !a ? 1 : !b ? -1 : git_tree_entry_cmp(a, b);
+
+		i += order <= 0;
+		k += order >= 0;
+		if (order != 0 || !is_same(a, b))
+			well = patch_entry(patch, dir, order <= 0 ? a : NULL,
+					   order >= 0 ? b : NULL);
+	}
+	return well;
+}
+
+static bool patch_dir(struct patch *patch, const char *dir, const git_oid *from,
+		      const git_oid *to)
+{
+	ASE_AUTO(ase_git_drop_tree) git_tree *old = NULL;
+	ASE_AUTO(ase_git_drop_tree) git_tree *new = NULL;
+	git_repository *repo = patch->store->repo;
+	bool well;
+
+	if (patch->depth == DEEPEST ||
+	    (from && git_tree_lookup(&old, repo, from) < 0) ||
+	    (to && git_tree_lookup(&new, repo, to) < 0))
+		return false;
+	patch->depth++;
+	well = patch_entries(patch, dir, old, new);
+	patch->depth--;
+	return well;
 }
 
 bool ase_tree_patch(ase_store *store, git_tree *tree, ase_index *index)
 {
-	ASE_AUTO(ase_git_drop_tree) git_tree *from = NULL;
-	ASE_AUTO(ase_git_drop_diff) git_diff *diff = NULL;
+	struct patch patch = { .store = store, .index = index };
 	git_oid id;
 
 	memcpy(id.id, ase_index_marker(index)->tree, sizeof(id.id));
 	if (git_oid_equal(&id, git_tree_id(tree)))
 		return true;
-	if (git_tree_lookup(&from, store->repo, &id) < 0 ||
-	    git_diff_tree_to_tree(&diff, store->repo, from, tree, NULL) < 0)
+	if (!patch_dir(&patch, "", &id, git_tree_id(tree)))
 		return false;
-	for (size_t i = 0; i < git_diff_num_deltas(diff); i++)
-		patch(index, git_diff_get_delta(diff, i));
 	ase_index_tidy(index);
 	return true;
 }

@@ -7,6 +7,9 @@
  * seconds are spent, three rounds at least and 99 at most. Prints a line each:
  * name, median in microseconds, rounds, peak memory in KB, tab-separated.
  *
+ * The disk is quiet before each: whoever flushes must not pay for what another
+ * left unflushed.
+ *
  * Exit status: 0, 1 a command failed (it is named), 2 usage, 5 the system.
  */
 
@@ -118,6 +121,7 @@ static int run(struct runner *runner, int round)
 	for (size_t i = 1; i < runner->words.count; i++)
 		ase_strs_take(&args, argument(runner->words.items[i], round));
 	ase_strs_take(&args, NULL); /* ends argv */
+	sync();
 	from = now();
 	pid = start(args.items);
 	if (pid < 0 || wait4(pid, &status, 0, &used) < 0) {

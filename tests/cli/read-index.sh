@@ -111,12 +111,34 @@ indexed "an index that a command has passed by"
 git -C "$ASE_STORE" checkout -q -b side
 sed -i 's/Savenay/Blain/' "$ASE_STORE"/orgs/*/"$O.yaml"
 git -C "$ASE_STORE" commit -qam "by hand" 2>/dev/null
+git -C "$ASE_STORE" commit -q --allow-empty -m "nothing by hand"
+ase-org set -q "$O" city=Guenrouet
+indexed "a command after a commit by hand"
+right "a command after a commit by hand"
+git -C "$ASE_STORE" reset -q --hard HEAD~2
 right "a commit by hand"
 git -C "$ASE_STORE" rm -q requests/*/"$R.yaml"
 git -C "$ASE_STORE" commit -qm "gone by hand" --no-verify
 R=$(ase-request list -f ids | head -n 1)
 right "a record removed by hand"
-git -C "$ASE_STORE" reset -q --hard HEAD~2
+# A directory goes, a file and a link take its place, and it comes back.
+for turn in 1 2; do
+	git -C "$ASE_STORE" rm -rq requests
+	if [ "$turn" = 1 ]; then
+		echo text >"$ASE_STORE/requests"
+	else
+		ln -s orgs "$ASE_STORE/requests"
+	fi
+	git -C "$ASE_STORE" add requests
+	git -C "$ASE_STORE" commit -qm "no directory $turn" --no-verify
+	ase-org list -f ids >"$WORK/got" 2>&1
+	same "a directory gone, $turn" 8 "$(wc -l <"$WORK/got" | tr -d ' ')"
+	try "a directory gone, $turn: its records" 0 ase-request list -f ids
+	same "a directory gone, $turn: its records" "" "$(cat "$WORK/.out")"
+	git -C "$ASE_STORE" revert --no-edit HEAD >/dev/null
+	right "a directory that is back, $turn"
+done
+git -C "$ASE_STORE" reset -q --hard HEAD~6
 right "a reset"
 git -C "$ASE_STORE" checkout -q main
 git -C "$ASE_STORE" pack-refs --all
