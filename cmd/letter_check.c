@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIR "templates/"
+#define DIR   "templates/"
+#define PARTS "/parts/"
 
 /* Where in the schemas one name leads. */
 struct field {
@@ -249,6 +250,12 @@ size_t letter_check(const cli_call *call, const char *path, const char *text,
 				       "no kind of record has this name");
 	else if (kind)
 		look_through(&look, kind, text, problems);
+	else if (!strstr(path, PARTS))
+		(void)ase_problems_warn(
+			problems, 1, 1, NULL,
+			"of what kind of record this speaks is not said, so "
+			"its names are not looked at: begin it with "
+			"'{{! kind: request }}'");
 	ase_problems_in(problems, from, path);
 	return problems->count - from;
 }
