@@ -138,26 +138,6 @@ static const ase_node *known_by(const ase_kind *owner, const ase_node *part,
 	return ase_schema_step(owner->schema, field.part, key);
 }
 
-/* Whether `path` leads to a field of `kind` through no other record. */
-static bool stays_within(const ase_kinds *kinds, const ase_kind *kind,
-			 const char *path)
-{
-	for (size_t size = strcspn(path, ".");;
-	     size += 1 + strcspn(path + size + 1, ".")) {
-		ASE_AUTO(ase_strdrop) char *front = ase_strndup(path, size);
-		const ase_kind *owner = NULL;
-		const ase_node *part =
-			ase_kinds_field(kinds, kind, front, &owner);
-
-		if (!part || owner != kind)
-			return false;
-		if (!path[size])
-			return true;
-		if (ase_field_note(kind->schema, part, "x-ase-ref"))
-			return false;
-	}
-}
-
 static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 			   const char *key, const char *value,
 			   struct test *test, ase_err *err)
@@ -180,7 +160,7 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 		return ASE_OK;
 	if (part && ase_schema_step(owner->schema, part, NULL))
 		part = known_by(owner, part, &test->path);
-	test->own = stays_within(kinds, kind, test->path);
+	test->own = ase_kinds_own(kinds, kind, test->path);
 	return ase_want_read(
 		filter->world, &filter->lore, owner->schema, part, value,
 		test->op == OP_EQUAL || test->op == OP_OTHER ? ASE_WANT_EQUAL

@@ -315,3 +315,33 @@ const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
 		*owner = found;
 	return part;
 }
+
+/* Whether the field `part` holds IDs of other records. */
+static bool leads_away(const ase_kind *kind, const ase_node *part)
+{
+	if (!strcmp(ase_schema_type(part), "array"))
+		part = ase_schema_step(kind->schema, part, NULL);
+	return part && ase_schema_note(part, "x-ase-ref");
+}
+
+bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
+		   const char *path)
+{
+	const char *dot = strchr(path, '.');
+
+	for (; dot; dot = strchr(dot + 1, '.')) {
+		ASE_AUTO(ase_strdrop)
+		char *start = ase_strndup(path, (size_t)(dot - path));
+		const ase_kind *owner = NULL;
+		const ase_node *part =
+			ase_kinds_field(kinds, kind, start, &owner);
+
+		if (!part || owner != kind || leads_away(kind, part))
+			return false;
+	}
+	dot = strchr(path, '.');
+	ASE_AUTO(ase_strdrop)
+	char *first =
+		ase_strndup(path, dot ? (size_t)(dot - path) : strlen(path));
+	return ase_schema_step(kind->schema, kind->root, first) != NULL;
+}

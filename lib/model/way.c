@@ -24,37 +24,6 @@ static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
 		ase_kind_below(kind, ase_kinds_get(kinds, path)));
 }
 
-/* Whether the field `part` holds IDs of other records. */
-static bool leads_away(const ase_kind *kind, const ase_node *part)
-{
-	if (!strcmp(ase_schema_type(part), "array"))
-		part = ase_schema_step(kind->schema, part, NULL);
-	return part && ase_schema_note(part, "x-ase-ref");
-}
-
-/* Whether no word of the path but the last leads to another record. */
-static bool is_own(const ase_kinds *kinds, const ase_kind *kind,
-		   const char *path)
-{
-	const char *dot = strchr(path, '.');
-
-	for (; dot; dot = strchr(dot + 1, '.')) {
-		ASE_AUTO(ase_strdrop)
-		char *start = ase_strndup(path, (size_t)(dot - path));
-		const ase_kind *owner = NULL;
-		const ase_node *part =
-			ase_kinds_field(kinds, kind, start, &owner);
-
-		if (!part || owner != kind || leads_away(kind, part))
-			return false;
-	}
-	dot = strchr(path, '.');
-	ASE_AUTO(ase_strdrop)
-	char *first =
-		ase_strndup(path, dot ? (size_t)(dot - path) : strlen(path));
-	return ase_schema_step(kind->schema, kind->root, first) != NULL;
-}
-
 /* The kind above that the first of several words names; NULL: it names none. */
 static const ase_kind *kind_above(const ase_kinds *kinds, const ase_kind *kind,
 				  const char *path)
@@ -86,8 +55,8 @@ size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
 	out->above = kind_above(reading->kinds, kind, text);
 	if (out->above)
 		out->rest = strchr(out->path, '.') + 1;
-	out->own = is_own(reading->kinds, out->above ? out->above : kind,
-			  out->rest);
+	out->own = ase_kinds_own(reading->kinds, out->above ? out->above : kind,
+				 out->rest);
 	return 0;
 }
 

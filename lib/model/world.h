@@ -161,6 +161,10 @@ const char *ase_world_text(const ase_world *world, const ase_record *rec,
 const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
 				const char *path, const ase_kind **owner);
 
+/* Whether `path` leads to a field of `kind` through no other record. */
+bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
+		   const char *path);
+
 /*
  * What a record is called: the first of x-ase-names that is set, else of
  * x-ase-known-by, else its ID. Borrowed.
