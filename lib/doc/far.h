@@ -20,7 +20,7 @@
  *	s = ase_far_load("libgmime-3.0.so.0", names, ASE_COUNT(names), &far, err);
  *	far.g_mime_init();
  */
-#define ASE_FAR_POINTER(function) __typeof__(function) *function;
+#define ASE_FAR_POINTER(function) __typeof__(function) *(function);
 #define ASE_FAR_NAME(function)	  #function,
 
 /*
