@@ -35,14 +35,20 @@ static const char *limit_text(size_t bytes, char out[LIMIT_SIZE])
 /* How much is asked for of what does not say its size. */
 #define PART ((size_t)16384)
 
-/* `size` is what the file says it has; it may be wrong. ASE_E_INVALID: more
- * than `max_bytes`. ASE_E_SYSTEM: see errno. */
+/*
+ * In one piece, where the file says its size truly (0: it does not), with one
+ * byte more to see the end by. ASE_E_INVALID: more than `max_bytes`.
+ * ASE_E_SYSTEM: see errno.
+ */
 static ase_status slurp(int fd, off_t size, size_t max_bytes, ase_str *out)
 {
-	size_t before = out->size;
-	size_t part = (size_t)size < PART ? PART : (size_t)size + 1;
+	size_t before = out->size, part = PART;
 	ase_status status = ASE_OK;
 
+	if (size > 0)
+		part = ((unsigned long long)size < max_bytes ? (size_t)size
+							     : max_bytes) +
+		       1;
 	while (status == ASE_OK) {
 		ase_str_reserve(out, part);
 		ssize_t got = read(fd, out->data + out->size, part);
@@ -56,7 +62,7 @@ static ase_status slurp(int fd, off_t size, size_t max_bytes, ase_str *out)
 			status = ASE_E_INVALID;
 		else
 			out->size += (size_t)got;
-		part = PART;
+		part = (size_t)got < part ? part - (size_t)got : PART;
 	}
 	if (status != ASE_OK)
 		out->size = before;
@@ -126,7 +132,6 @@ ase_status ase_fs_read_fd(int fd, size_t max_bytes, ase_str *out, ase_err *err)
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
 		st.st_size = 0;
 	status = slurp(fd, st.st_size, max_bytes, out);
-
 	if (status == ASE_E_INVALID)
 		return ase_fail(err, status, "the input is larger than %s",
 				limit_text(max_bytes, limit));

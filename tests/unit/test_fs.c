@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,6 +200,23 @@ static void an_open_stream_is_read_up_to_its_limit(void **state)
 	assert_int_equal(ase_fs_read_fd(ends[0], 5, &text, &err), ASE_E_SYSTEM);
 }
 
+/* What a file says of its size makes no room for it before it is looked at. */
+static void a_stream_that_claims_more_than_memory_is_too_large(void **state)
+{
+	(void)state;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_err err = ASE_ERR_INIT;
+	int fd = open("wide", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(ftruncate(fd, (off_t)1 << 42), 0);
+	assert_says(ase_fs_read_fd(fd, 4, &text, &err), ASE_E_INVALID, &err,
+		    "the input is larger than 4 B");
+	close(fd);
+	assert_int_equal(text.size, 0);
+	assert_true(text.room < 1024);
+}
+
 static void a_draft_lies_beside_its_target_with_the_mode_asked(void **state)
 {
 	(void)state;
@@ -381,6 +399,7 @@ int main(void)
 		in_dir(a_file_of_the_allowed_size_is_read_and_a_larger_not),
 		in_dir(a_limit_is_told_in_round_units),
 		in_dir(an_open_stream_is_read_up_to_its_limit),
+		in_dir(a_stream_that_claims_more_than_memory_is_too_large),
 		in_dir(a_draft_lies_beside_its_target_with_the_mode_asked),
 		in_dir(a_draft_that_cannot_be_made_leaves_nothing),
 		in_dir(a_disk_that_is_full_leaves_no_draft),
