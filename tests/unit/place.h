@@ -66,6 +66,8 @@ static inline place place_bare(void)
 	free(p.top);
 	p.top = real;
 	p.dir = ase_fs_join(p.top, "store");
+	/* Debian's git; the hook must not meet an ase that is installed. */
+	setenv("PATH", "/usr/bin:/bin", 1);
 	setenv("HOME", p.top, 1);
 	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
 	setenv("LC_ALL", "C", 1);
