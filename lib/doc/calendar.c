@@ -33,12 +33,15 @@ static struct {
 	FUNCTIONS(ASE_FAR_POINTER)
 } far;
 
-static ase_status load(ase_err *err)
-{
-	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
-	return ase_far_load("libical.so.3", names, ASE_COUNT(names), &far, err);
-}
+static const ase_far_library ical = {
+	.file = "libical.so.3",
+	.package = "libical3",
+	.names = names,
+	.count = ASE_COUNT(names),
+	.pointers = &far,
+};
 
 /* How long a meeting is taken to last; the first one is about two hours. */
 #define MEETING_HOURS 2
@@ -131,7 +134,7 @@ ase_status ase_calendar_write(const ase_calendar *calendar, ase_str *out,
 			      ase_err *err)
 {
 	ASE_AUTO(drop_component) icalcomponent *all = NULL;
-	ase_status s = load(err);
+	ase_status s = ase_far_load(&ical, err);
 	char *text;
 
 	if (s)

@@ -1,9 +1,9 @@
 #include "lib/doc/document_part.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 #include "lib/doc/far.h"
 #include "lib/doc/template.h"
-#include "lib/base/text.h"
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>
@@ -19,13 +19,15 @@ static struct {
 	FUNCTIONS(ASE_FAR_POINTER)
 } far;
 
-static ase_status load(ase_err *err)
-{
-	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
-	return ase_far_load("liblowdown.so.1", names, ASE_COUNT(names), &far,
-			    err);
-}
+static const ase_far_library lowdown = {
+	.file = "liblowdown.so.1",
+	.package = "liblowdown1",
+	.names = names,
+	.count = ASE_COUNT(names),
+	.pointers = &far,
+};
 
 #define FEATURES (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
 #define WIDTH	 72
@@ -60,7 +62,7 @@ ase_status ase_document_convert(const ase_document *doc, int type,
 				     .cols = WIDTH };
 	char *made = NULL;
 	size_t size = 0;
-	ase_status s = load(err);
+	ase_status s = ase_far_load(&lowdown, err);
 
 	if (s)
 		return s;

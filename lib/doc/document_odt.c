@@ -1,8 +1,8 @@
 #include "lib/doc/document_part.h"
 
 #include "lib/base/mem.h"
-#include "lib/doc/template.h"
 #include "lib/base/text.h"
+#include "lib/doc/template.h"
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>

@@ -16,21 +16,33 @@
  *	#define FUNCTIONS(X) X(g_mime_init) X(g_mime_message_new)
  *	static struct { FUNCTIONS(ASE_FAR_POINTER) } far;
  *	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+ *	static const ase_far_library gmime = {
+ *		.file = "libgmime-3.0.so.0", .package = "libgmime-3.0-0",
+ *		.names = names, .count = ASE_COUNT(names), .pointers = &far,
+ *	};
  *
- *	s = ase_far_load("libgmime-3.0.so.0", names, ASE_COUNT(names), &far, err);
+ *	s = ase_far_load(&gmime, err);
  *	far.g_mime_init();
  */
 #define ASE_FAR_POINTER(function) __typeof__(function) *(function);
 #define ASE_FAR_NAME(function)	  #function,
 
+/* All borrowed. */
+typedef struct ase_far_library {
+	const char *file;	  /* as the loader looks for it */
+	const char *package;	  /* of Debian, that has it */
+	const char *const *names; /* `count` of them, one at least */
+	size_t count;
+	void *pointers; /* as many, in their order; NULL until they are found */
+} ase_far_library;
+
 /*
- * Fill `pointers`, one for each of the names and in their order; at once when
- * that was done before. The library stays loaded until the program ends.
+ * Find the functions; at once when that was done before. The library stays
+ * loaded until the program ends.
  *
- * ASE_E_SYSTEM: the library is not installed, or has no such function.
+ * ASE_E_SYSTEM: it is not installed, or has no such function.
  */
-ase_status ase_far_load(const char *library, const char *const *names,
-			size_t count, void *pointers,
+ase_status ase_far_load(const ase_far_library *library,
 			ase_err *err) ASE_MUST_CHECK;
 
 #endif

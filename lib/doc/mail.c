@@ -50,13 +50,15 @@ static struct {
 	FUNCTIONS(ASE_FAR_POINTER)
 } far;
 
-static ase_status load(ase_err *err)
-{
-	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
-	return ase_far_load("libgmime-3.0.so.0", names, ASE_COUNT(names), &far,
-			    err);
-}
+static const ase_far_library gmime = {
+	.file = "libgmime-3.0.so.0",
+	.package = "libgmime-3.0-0",
+	.names = names,
+	.count = ASE_COUNT(names),
+	.pointers = &far,
+};
 
 /* RFC 5321: a local part of 64 bytes, a domain of 255. */
 #define LOCAL_MAX  64
@@ -262,7 +264,7 @@ ase_status ase_mail_write(const ase_mail *mail, ase_str *out, ase_err *err)
 		return refuse(mail->from.address, err);
 	if (!ase_mail_address_is(mail->to.address))
 		return refuse(mail->to.address, err);
-	if ((s = load(err)))
+	if ((s = ase_far_load(&gmime, err)))
 		return s;
 	far.g_mime_init();
 	message = message_of(mail);
