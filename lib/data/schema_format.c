@@ -5,8 +5,8 @@
 #include "lib/base/date.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/data/identifier.h"
 #include "lib/base/text.h"
+#include "lib/data/identifier.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/data/path.h"
 #include "lib/base/text.h"
+#include "lib/data/path.h"
 
 #include <stdlib.h>
 #include <string.h>

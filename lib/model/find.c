@@ -1,10 +1,10 @@
 #include "lib/model/find.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 #include "lib/model/names.h"
 #include "lib/model/near.h"
 #include "lib/model/process.h"
-#include "lib/base/text.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "lib/model/input_value.h"
 
 #include "lib/base/mem.h"
-#include "lib/data/identifier.h"
 #include "lib/base/text.h"
+#include "lib/data/identifier.h"
 #include "lib/model/find.h"
 
 #include <string.h>

@@ -138,9 +138,8 @@ static void walk(const struct place *at, const char *path, ase_hits *out)
 	}
 }
 
-/* The kind of an ancestor that `word` names where there is no such field. */
-static const ase_kind *ancestor_kind(const ase_kinds *kinds,
-				     const ase_kind *kind, const char *word)
+const ase_kind *ase_kinds_above(const ase_kinds *kinds, const ase_kind *kind,
+				const char *word)
 {
 	const ase_kind *above = ase_kinds_get(kinds, word);
 
@@ -180,7 +179,7 @@ static void walk_record(const ase_world *world, const ase_record *rec,
 		walk_map(&at, path, out);
 		return;
 	}
-	above = ancestor_kind(ase_world_kinds(world), rec->kind, word);
+	above = ase_kinds_above(ase_world_kinds(world), rec->kind, word);
 	if (above)
 		walk_ancestors(world, rec, above, rest, out);
 	else if (!*rest && !strcmp(word, "id"))
@@ -292,7 +291,8 @@ static const ase_node *field_of_kind(const ase_kinds *kinds,
 {
 	char word[WORD_SIZE];
 	const char *rest = take_word(path, word);
-	const ase_kind *above = kind ? ancestor_kind(kinds, kind, word) : NULL;
+	const ase_kind *above =
+		kind ? ase_kinds_above(kinds, kind, word) : NULL;
 
 	if (!kind)
 		return NULL;
@@ -316,32 +316,22 @@ const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
 	return part;
 }
 
-/* Whether the field `part` holds IDs of other records. */
-static bool leads_away(const ase_kind *kind, const ase_node *part)
-{
-	if (!strcmp(ase_schema_type(part), "array"))
-		part = ase_schema_step(kind->schema, part, NULL);
-	return part && ase_schema_note(part, "x-ase-ref");
-}
-
 bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
 		   const char *path)
 {
-	const char *dot = strchr(path, '.');
-
-	for (; dot; dot = strchr(dot + 1, '.')) {
-		ASE_AUTO(ase_strdrop)
-		char *start = ase_strndup(path, (size_t)(dot - path));
+	for (size_t size = strcspn(path, ".");;
+	     size += 1 + strcspn(path + size + 1, ".")) {
+		ASE_AUTO(ase_strdrop) char *front = ase_strndup(path, size);
 		const ase_kind *owner = NULL;
 		const ase_node *part =
-			ase_kinds_field(kinds, kind, start, &owner);
+			ase_kinds_field(kinds, kind, front, &owner);
 
-		if (!part || owner != kind || leads_away(kind, part))
+		if (!part || owner != kind ||
+		    ase_kinds_above(kinds, kind, front))
+			return false;
+		if (!path[size])
+			return true;
+		if (ase_field_note(kind->schema, part, "x-ase-ref"))
 			return false;
 	}
-	dot = strchr(path, '.');
-	ASE_AUTO(ase_strdrop)
-	char *first =
-		ase_strndup(path, dot ? (size_t)(dot - path) : strlen(path));
-	return ase_schema_step(kind->schema, kind->root, first) != NULL;
 }

@@ -1,7 +1,7 @@
 #include "lib/model/process.h"
 
-#include "lib/model/rules.h"
 #include "lib/base/text.h"
+#include "lib/model/rules.h"
 
 #include <string.h>
 

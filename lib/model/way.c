@@ -24,18 +24,17 @@ static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
 		ase_kind_below(kind, ase_kinds_get(kinds, path)));
 }
 
-/* The kind above that the first of several words names; NULL: it names none. */
-static const ase_kind *kind_above(const ase_kinds *kinds, const ase_kind *kind,
-				  const char *path)
+/* Split a path whose first word names a kind above. */
+static void go_up(const ase_kinds *kinds, const ase_kind *kind, ase_way *way)
 {
-	size_t size = strcspn(path, ".");
-	ASE_AUTO(ase_strdrop) char *word = ase_strndup(path, size);
-	const ase_kind *above = path[size] ? ase_kinds_get(kinds, word) : NULL;
+	size_t size = strcspn(way->path, ".");
+	ASE_AUTO(ase_strdrop) char *word = ase_strndup(way->path, size);
 
-	if (!above || !ase_kind_below(kind, above) ||
-	    ase_schema_step(kind->schema, kind->root, word))
-		return NULL;
-	return above;
+	if (!way->path[size])
+		return;
+	way->above = ase_kinds_above(kinds, kind, word);
+	if (way->above)
+		way->rest = way->path + size + 1;
 }
 
 size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
@@ -52,9 +51,7 @@ size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
 		return ase_problems_add(reading->problems, 0, 0, field,
 					"no field '%s' in records of kind '%s'",
 					text, kind->name);
-	out->above = kind_above(reading->kinds, kind, text);
-	if (out->above)
-		out->rest = strchr(out->path, '.') + 1;
+	go_up(reading->kinds, kind, out);
 	out->own = ase_kinds_own(reading->kinds, out->above ? out->above : kind,
 				 out->rest);
 	return 0;

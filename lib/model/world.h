@@ -161,6 +161,11 @@ const char *ase_world_text(const ase_world *world, const ase_record *rec,
 const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
 				const char *path, const ase_kind **owner);
 
+/* The kind above `kind` that the first word of a path names, where `kind` has
+ * no field of that name; NULL: none. */
+const ase_kind *ase_kinds_above(const ase_kinds *kinds, const ase_kind *kind,
+				const char *word);
+
 /* Whether `path` leads to a field of `kind` through no other record. */
 bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
 		   const char *path);

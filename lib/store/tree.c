@@ -191,8 +191,10 @@ static bool patch_entries(struct patch *patch, const char *dir, git_tree *from,
 	bool well = true;
 
 	for (size_t i = 0, k = 0; well && (i < from_count || k < to_count);) {
-		const git_tree_entry *a = git_tree_entry_byindex(from, i);
-		const git_tree_entry *b = git_tree_entry_byindex(to, k);
+		const git_tree_entry *a =
+			i < from_count ? git_tree_entry_byindex(from, i) : NULL;
+		const git_tree_entry *b =
+			k < to_count ? git_tree_entry_byindex(to, k) : NULL;
 		int order = !a ? 1 : !b ? -1 : git_tree_entry_cmp(a, b);
 
 		i += order <= 0;
