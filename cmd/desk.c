@@ -319,14 +319,15 @@ ase_status desk_open(const cli_call *call, bool to_write, desk **out,
 	if ((s = desk_where(call, &d->keep->dir, err)) ||
 	    (s = ase_store_open(d->keep->dir, &d->store, err)))
 		return s;
-	ase_store_tip(d->store, d->typed_at);
+	if (to_write)
+		ase_store_tip(d->store, d->typed_at);
 	if ((to_write && (s = lock(call, d, err))) ||
 	    (s = desk_refresh(call, d, err)))
 		return s;
 	if (!*d->typed_at)
 		memcpy(d->typed_at, ase_snapshot_commit(d->snapshot),
 		       sizeof(d->typed_at));
-	if (!to_write && !call->as_of && ase_store_detached(d->store))
+	if (!to_write && ase_snapshot_detached(d->snapshot))
 		cli_warn(call,
 			 "this store stands on no branch (detached HEAD): what "
 			 "you see may not be the newest; git switch main");

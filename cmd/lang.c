@@ -87,7 +87,6 @@ const char *lang_choose(void)
 {
 	const char *lang = asked();
 
-	setlocale(LC_CTYPE, NEUTRAL);
 	if (strcmp(lang, "fr") == 0) {
 		setlocale(LC_MESSAGES, NEUTRAL);
 		if (!setting("LANGUAGE"))

@@ -52,12 +52,20 @@ char *ase_strndup(const char *text, size_t size)
 
 char *ase_strf(const char *fmt, ...)
 {
-	char *text = NULL;
+	char *text;
 	va_list ap;
 
 	va_start(ap, fmt);
-	int size = vasprintf(&text, fmt, ap);
+	text = ase_vstrf(fmt, ap);
 	va_end(ap);
+	return text;
+}
+
+char *ase_vstrf(const char *fmt, va_list ap)
+{
+	char *text = NULL;
+	int size = vasprintf(&text, fmt, ap);
+
 	return given(size < 0 ? NULL : text);
 }
 

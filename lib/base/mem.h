@@ -3,6 +3,7 @@
 
 #include "lib/base/attr.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /*
@@ -28,6 +29,7 @@ char *ase_strndup(const char *text, size_t size);
 
 /* printf into a new string; yours. */
 char *ase_strf(const char *fmt, ...) ASE_PRINTF(1, 2);
+char *ase_vstrf(const char *fmt, va_list ap) ASE_PRINTF(1, 0);
 
 /* free(*text) and set it to NULL. Fits ASE_AUTO on a `char *`. */
 void ase_strdrop(char **text);

@@ -87,8 +87,8 @@ const ase_node *ase_schema_target(const ase_schema *schema,
 	const ase_node *at = ase_node_get(part, "$ref");
 	const struct ase_schema_ref *ref = NULL;
 
-	if (at)
-		wake(schema);
+	if (at && schema->asleep)
+		return ase_schema_pointer(schema->root, ase_node_text(at));
 	if (at && schema->ref_count)
 		ref = bsearch(&at, schema->refs, schema->ref_count,
 			      sizeof(*ref), by_address);

@@ -50,6 +50,9 @@ struct ase_schema {
 ase_status ase_schema_load(ase_schema *schema, ase_problems *problems,
 			   ase_err *err) ASE_MUST_CHECK;
 
+/* The node at a JSON pointer ("#/$defs/person"); NULL: there is none. */
+const ase_node *ase_schema_pointer(const ase_node *root, const char *pointer);
+
 /* Where the $ref of `part` leads, or NULL when it has none. */
 const ase_node *ase_schema_target(const ase_schema *schema,
 				  const ase_node *part);

@@ -68,11 +68,11 @@ static const ase_node *child(const ase_node *node, char *name)
 	return NULL;
 }
 
-/* The node at a JSON pointer ("#/$defs/person"); NULL: there is none. */
-static const ase_node *follow(const ase_node *root, const char *pointer)
+const ase_node *ase_schema_pointer(const ase_node *root, const char *pointer)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *plain = NULL;
+	const ase_node *at = root;
+	char *name, *rest;
 
 	if (pointer[0] != '#' || (pointer[1] && pointer[1] != '/'))
 		return NULL;
@@ -80,17 +80,16 @@ static const ase_node *follow(const ase_node *root, const char *pointer)
 		return root;
 	plain = ase_strdup(pointer + 2);
 	unescape_percent(plain);
-	ase_strs_split(&names, plain, '/');
-	for (size_t i = 0; root && i < names.count; i++)
-		root = child(root, names.items[i]);
-	return root;
+	for (rest = plain; at && (name = strsep(&rest, "/"));)
+		at = child(at, name);
+	return at;
 }
 
 void ase_load_ref(struct ase_load *l, const ase_node *arg)
 {
 	ase_schema *s = l->schema;
 	const char *text = ase_node_text(arg);
-	const ase_node *to = text ? follow(s->root, text) : NULL;
+	const ase_node *to = text ? ase_schema_pointer(s->root, text) : NULL;
 
 	if (!to) {
 		ase_load_refuse(l,

@@ -1,7 +1,11 @@
 #include "lib/doc/far.h"
 
 #include <dlfcn.h>
+#include <locale.h>
 #include <string.h>
+
+/* A locale that glibc always has, whose letters are ours. */
+#define LETTERS "C.UTF-8"
 
 ase_status ase_far_load(const ase_far_library *library, ase_err *err)
 {
@@ -11,6 +15,7 @@ ase_status ase_far_load(const ase_far_library *library, ase_err *err)
 	memcpy(&found, &places[library->count - 1], sizeof(found));
 	if (found)
 		return ASE_OK;
+	setlocale(LC_CTYPE, LETTERS);
 	handle = dlopen(library->file, RTLD_LAZY | RTLD_LOCAL);
 	for (size_t i = 0; handle && i < library->count; i++) {
 		found = dlsym(handle, library->names[i]);

@@ -38,7 +38,8 @@ typedef struct ase_far_library {
 
 /*
  * Find the functions; at once when that was done before. The library stays
- * loaded until the program ends.
+ * loaded until the program ends, and finds a process whose letters are UTF-8:
+ * nothing of ours asks the locale for them.
  *
  * ASE_E_SYSTEM: it is not installed, or has no such function.
  */

@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,19 @@ void ase_condition_drop(ase_condition *condition)
 	ase_way_drop(&condition->times_way);
 	ase_moment_drop(&condition->moment);
 	*condition = (ase_condition){ .form = ASE_FORM_ALWAYS };
+}
+
+char *ase_reading_field(const ase_reading *reading, const char *fmt, ...)
+{
+	char *text = NULL;
+	va_list ap;
+
+	if (reading->trusted)
+		return NULL;
+	va_start(ap, fmt);
+	text = ase_vstrf(fmt, ap);
+	va_end(ap);
+	return text;
 }
 
 /* A condition that stands somewhere in a file. */
@@ -146,7 +160,8 @@ static size_t read_part(const struct place *at, const ase_kind *kind,
 			const ase_node *node, const char *key,
 			ase_condition *out)
 {
-	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.%s", at->field, key);
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_reading_field(at->reading, "%s.%s", at->field, key);
 
 	return ase_condition_read(at->reading, kind, node, field,
 				  &out->parts[out->count++]);
@@ -163,9 +178,12 @@ static size_t read_several(const struct place *at, const ase_node *list,
 	out->parts = ase_alloc(count * sizeof(out->parts[0]));
 	ase_each(part, list) {
 		ASE_AUTO(ase_strdrop)
-		char *key = ase_strf("%s.%zu", ase_node_key(list), out->count);
+		char *field =
+			ase_reading_field(at->reading, "%s.%s.%zu", at->field,
+					  ase_node_key(list), out->count);
 
-		wrong += read_part(at, at->kind, part, key, out);
+		wrong += ase_condition_read(at->reading, at->kind, part, field,
+					    &out->parts[out->count++]);
 	}
 	return wrong;
 }

@@ -49,12 +49,13 @@ typedef enum ase_moment_form {
 } ase_moment_form;
 
 /*
- * A path of some kind's records. What is found out when it is read: that it
- * goes up to a kind first, and that the rest never leaves the record, so that
- * asking needs no schema.
+ * A path of some kind's records. What is found out when a record is first asked
+ * for it: that it goes up to a kind first, and that the rest never leaves the
+ * record, so that asking more of them needs no schema.
  */
 typedef struct ase_way {
 	char *path;	       /* owned */
+	const ase_kind *kind;  /* of the records asked; NULL: none yet */
 	const ase_kind *above; /* the kind that its first word names, or NULL */
 	const char *rest;      /* in `path`: what comes then, or all of it */
 	bool own;	       /* `rest` stays within a record */
@@ -94,8 +95,15 @@ typedef struct ase_reading {
 	const ase_kinds *kinds;
 	const ase_process *process; /* for {step: ...}; NULL: none */
 	ase_problems *problems;
-	bool trusted; /* somebody has checked the paths before */
+	bool trusted; /* somebody has checked it before: there are no problems */
 } ase_reading;
+
+/*
+ * The field under which the problems of a part are added, as printf makes it;
+ * yours. NULL of a trusted reading, most of whose time this would take.
+ */
+char *ase_reading_field(const ase_reading *reading, const char *fmt, ...)
+	ASE_PRINTF(2, 3);
 
 /*
  * Read `node` (NULL: always, no date) of records of `kind` into the zeroed

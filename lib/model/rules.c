@@ -42,10 +42,10 @@ struct place {
 	size_t index;
 };
 
-/* Where a key of the step stands: "steps.3.due"; yours. */
+/* Where a key of the step stands: "steps.3.due". */
 static char *field_of(const struct place *at, const char *key)
 {
-	return ase_strf("steps.%zu.%s", at->index, key);
+	return ase_reading_field(at->reading, "steps.%zu.%s", at->index, key);
 }
 
 static size_t take_condition(const struct place *at, const ase_kind *kind,
@@ -352,7 +352,8 @@ static void wake(ase_rules *rules)
 	const ase_process *process = rules->asleep;
 	const ase_reading reading = { .kinds = process->kinds,
 				      .process = process,
-				      .problems = &none };
+				      .problems = &none,
+				      .trusted = true };
 	const struct place at = { &reading, process->root, rules->step.node,
 				  rules->step.index };
 	size_t wrong;

@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,19 +25,6 @@ static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
 		ase_kind_below(kind, ase_kinds_get(kinds, path)));
 }
 
-/* Split a path whose first word names a kind above. */
-static void go_up(const ase_kinds *kinds, const ase_kind *kind, ase_way *way)
-{
-	size_t size = strcspn(way->path, ".");
-	ASE_AUTO(ase_strdrop) char *word = ase_strndup(way->path, size);
-
-	if (!way->path[size])
-		return;
-	way->above = ase_kinds_above(kinds, kind, word);
-	if (way->above)
-		way->rest = way->path + size + 1;
-}
-
 size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
 		    const char *text, const char *field, ase_way *out)
 {
@@ -44,22 +32,45 @@ size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
 		return ase_problems_add(reading->problems, 0, 0, field,
 					"a path was expected here");
 	out->path = ase_strdup(text);
-	out->rest = out->path;
-	if (reading->trusted)
-		return 0;
-	if (!has_field(reading->kinds, kind, text))
+	if (!reading->trusted && !has_field(reading->kinds, kind, text))
 		return ase_problems_add(reading->problems, 0, 0, field,
 					"no field '%s' in records of kind '%s'",
 					text, kind->name);
-	go_up(reading->kinds, kind, out);
-	out->own = ase_kinds_own(reading->kinds, out->above ? out->above : kind,
-				 out->rest);
 	return 0;
 }
 
 /*
  * Asking.
  */
+
+/* Split a path whose first word names a kind above. */
+static void go_up(const ase_kinds *kinds, ase_way *way)
+{
+	size_t size = strcspn(way->path, ".");
+	ASE_AUTO(ase_strdrop) char *word = ase_strndup(way->path, size);
+
+	way->rest = way->path;
+	way->above = NULL;
+	if (!way->path[size])
+		return;
+	way->above = ase_kinds_above(kinds, way->kind, word);
+	if (way->above)
+		way->rest = way->path + size + 1;
+}
+
+/* What a way leads through is a memory of it: nobody sees it change. */
+static void look_ahead(const ase_kinds *kinds, const ase_kind *kind,
+		       const ase_way *way)
+{
+	ase_way *memory = (ase_way *)(uintptr_t)way;
+
+	if (way->kind == kind)
+		return;
+	memory->kind = kind;
+	go_up(kinds, memory);
+	memory->own =
+		ase_kinds_own(kinds, way->above ? way->above : kind, way->rest);
+}
 
 static bool is_hidden(const ase_asking *asking, const ase_hit *hit)
 {
@@ -136,6 +147,7 @@ void ase_asking_path(const ase_asking *asking, const ase_record *rec,
 {
 	size_t kept = out->count;
 
+	look_ahead(ase_world_kinds(asking->world), rec->kind, way);
 	if (!way->own)
 		ase_world_path(asking->world, rec, way->path, out);
 	else if (way->above)

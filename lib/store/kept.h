@@ -21,8 +21,9 @@ struct ase_snapshot {
 	git_tree *tree;	    /* owned; the same */
 	git_oid oid;
 	char id[GIT_OID_HEXSZ + 1];
-	bool newest; /* HEAD's: the index may be kept in step with it */
-	bool spoilt; /* a value of the index is damaged */
+	bool newest;   /* HEAD's: the index may be kept in step with it */
+	bool detached; /* HEAD's, which stood on no branch */
+	bool spoilt;   /* a value of the index is damaged */
 	struct ase_kept *kept; /* owned hash table of `room` places */
 	size_t count, room;
 };

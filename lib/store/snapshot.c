@@ -65,6 +65,7 @@ static bool open_quickly(ase_snapshot *snapshot)
 			return false;
 	}
 	memcpy(snapshot->oid.id, tip.commit, sizeof(tip.commit));
+	snapshot->detached = tip.detached;
 	return true;
 }
 
@@ -94,6 +95,7 @@ ase_status ase_snapshot_open(ase_store *store, const char *rev,
 		if ((s = ase_snapshot_need_git(snapshot, err)))
 			return s;
 		bring_index(snapshot);
+		snapshot->detached = !rev && ase_store_detached(store);
 	}
 	snapshot->newest = !rev;
 	git_oid_tostr(snapshot->id, sizeof(snapshot->id), &snapshot->oid);
@@ -105,6 +107,11 @@ ase_status ase_snapshot_open(ase_store *store, const char *rev,
 const char *ase_snapshot_commit(const ase_snapshot *snapshot)
 {
 	return snapshot->id;
+}
+
+bool ase_snapshot_detached(const ase_snapshot *snapshot)
+{
+	return snapshot->detached;
 }
 
 git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out)

@@ -30,6 +30,9 @@ void ase_snapshot_drop(ase_snapshot **snapshot);
 /* The commit's id, 40 hexadecimal digits; borrowed. */
 const char *ase_snapshot_commit(const ase_snapshot *snapshot);
 
+/* Whether it is HEAD's, and HEAD stood on no branch (readers warn). */
+bool ase_snapshot_detached(const ase_snapshot *snapshot);
+
 bool ase_snapshot_has(ase_snapshot *snapshot, const char *path);
 
 /* The name that git has for the bytes of the file `path`.

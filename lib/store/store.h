@@ -98,7 +98,7 @@ void ase_store_unlock(ase_store *store);
  */
 void ase_store_tip(const ase_store *store, char out[41]);
 
-/* Whether HEAD stands on no branch (readers warn, writers refuse). */
+/* Whether HEAD stands on no branch (writers refuse). */
 bool ase_store_detached(ase_store *store);
 
 /*
