@@ -7,11 +7,16 @@
 #include "lib/base/mem.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Bytes that a process keeps once it has had them: to give memory back and ask
+ * for it again takes longer than most commands need it. */
+#define HOARD (64 << 20)
 
 int cli_exit(ase_status status)
 {
@@ -156,6 +161,7 @@ int cli_main(const cli_tool *tool, int argc, char **argv)
 	char **words = argv + (count ? 1 : 0);
 	ase_status s = ASE_OK;
 
+	mallopt(M_TRIM_THRESHOLD, HOARD);
 	fill_descriptors();
 	umask(077); /* what stands in a store is the user's alone */
 	cli_line_init(&line, tool);

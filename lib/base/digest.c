@@ -16,12 +16,14 @@ void ase_digest(const void *data, size_t size, char out[ASE_DIGEST_SIZE])
 		snprintf(out + 2 * i, 3, "%02x", hash[i]);
 }
 
-void ase_sha1(const void *data, size_t size, unsigned char out[ASE_BLOB_SIZE])
+void ase_sha1(const struct iovec *pieces, size_t count,
+	      unsigned char out[ASE_BLOB_SIZE])
 {
 	struct sha1_ctx ctx;
 
 	sha1_init(&ctx);
-	sha1_update(&ctx, size, data);
+	for (size_t i = 0; i < count; i++)
+		sha1_update(&ctx, pieces[i].iov_len, pieces[i].iov_base);
 	sha1_digest(&ctx, SHA1_DIGEST_SIZE, out);
 }
 

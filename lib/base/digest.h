@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/uio.h>
 
 /*
  * Fingerprints of bytes: one by which a file is known again by anybody, one
@@ -15,9 +16,10 @@
 /* Bytes of git's name of a file's content. */
 #define ASE_BLOB_SIZE 20
 
-/* The SHA-1 of `size` bytes, which git puts under its index; no seal against
- * anybody. */
-void ase_sha1(const void *data, size_t size, unsigned char out[ASE_BLOB_SIZE]);
+/* The SHA-1 of `count` pieces, one behind the other, which git puts under its
+ * index; no seal against anybody. */
+void ase_sha1(const struct iovec *pieces, size_t count,
+	      unsigned char out[ASE_BLOB_SIZE]);
 
 /* SHA-256 (FIPS 180-4, from mbed TLS) of `size` bytes as lower-case
  * hexadecimal digits, into `out`. */

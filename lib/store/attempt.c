@@ -122,11 +122,12 @@ void ase_attempt_finish(ase_store *store, struct ase_attempt *attempt,
 	ase_err err = ASE_ERR_INIT;
 	size_t left = ase_changes_place(store, &attempt->changes, notes);
 
-	/* The files are on the disk before the index says so: until then git's
-	 * lock keeps a person from committing half of them. */
-	if (ase_store_flush(store, &err) ||
-	    ase_gitindex_install(store, &attempt->gitindex, &attempt->changes,
-				 &err) ||
+	/* The files are on the disk before git's index says so, and that is
+	 * whole: until then git's lock keeps a person from committing half. */
+	if (ase_gitindex_finish(store, &attempt->gitindex, &attempt->changes,
+				&err) ||
+	    ase_store_flush(store, &err) ||
+	    ase_gitindex_install(store, &attempt->gitindex, &err) ||
 	    ase_store_flush(store, &err)) {
 		ase_attempt_postpone(attempt, notes, &err);
 	} else if (left) {

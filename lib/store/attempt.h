@@ -1,6 +1,7 @@
 #ifndef ASE_STORE_ATTEMPT_H
 #define ASE_STORE_ATTEMPT_H
 
+#include "lib/base/patchwork.h"
 #include "lib/store/change.h"
 
 /*
@@ -22,8 +23,8 @@ struct ase_journal {
  * index is rewritten as bytes (gitindex_file.h); another one by libgit2.
  */
 struct ase_gitindex {
-	ase_str bytes;	  /* owned; a plain one's content, its sum left out */
-	size_t *spots;	  /* owned; where each change's entry is in it, or 0 */
+	ase_patchwork bytes; /* a plain one's content, its sum left out */
+	struct ase_gitindex_spot *spots; /* owned; one a change */
 	git_index *index; /* owned; another one's; NULL: it is plain */
 	char *draft;	  /* owned; the file, .git/index.lock once locked */
 	struct stat was;  /* of .git/index; st_ino 0: there was none */
@@ -34,6 +35,9 @@ struct ase_gitindex {
 
 /* Removes the draft and gives the lock back. */
 void ase_gitindex_drop(struct ase_gitindex *gitindex);
+
+/* Forget what the old index was: whatever was drafted from it is gone. */
+void ase_gitindex_forget(ase_store *store);
 
 /*
  * Write a new index file in which every path of `changes` has its new blob
@@ -93,9 +97,15 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 bool ase_gitindex_current(ase_store *store,
 			  const struct ase_gitindex *gitindex);
 
-/* Bring the stat data up to date, flush, and make the draft .git/index. */
+/* The files are placed: bring their stat data up to date, and the draft is
+ * whole. */
+ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
+			       const struct ase_changes *changes,
+			       ase_err *err) ASE_MUST_CHECK;
+
+/* Make the draft, which the disk has, .git/index: a torn index is worse than
+ * an old one. */
 ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
-				const struct ase_changes *changes,
 				ase_err *err) ASE_MUST_CHECK;
 
 /* ---- branch.c: the branch moves ---- */

@@ -110,6 +110,9 @@ int ase_move_new(const char *from, const char *to);
 /* Write all of it; -1: errno says why the disk took no more. */
 int ase_write_all(int fd, const char *data, size_t size);
 
+/* The same of pieces, one behind the other; they are used up. */
+int ase_write_pieces(int fd, struct iovec *pieces, size_t count);
+
 /* Write each new text where it will only have to be moved from. */
 ase_status ase_changes_draft(ase_store *store, struct ase_changes *changes,
 			     ase_err *err) ASE_MUST_CHECK;

@@ -99,7 +99,7 @@ static ase_status make(ase_store *store, ase_snapshot *base,
 	if (s)
 		return s;
 	finish(store, attempt, notes);
-	ase_index_follow(store, &attempt->changes,
+	ase_index_follow(store, base->index, &attempt->changes,
 			 &attempt->journal.from.commit, &attempt->journal.to);
 	return ASE_OK;
 }

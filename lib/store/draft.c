@@ -11,6 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* No system takes fewer pieces at once (POSIX's IOV_MAX is larger here). */
+#define PIECES_MAX 1024
+
 char *ase_store_own(const ase_store *store, const char *name)
 {
 	return ase_strf("%sase/%s", store->git, name);
@@ -118,6 +121,38 @@ int ase_write_all(int fd, const char *data, size_t size)
 			done = 0;
 		else if (done <= 0)
 			return -1;
+	}
+	return 0;
+}
+
+/* Take `done` bytes off the first of the pieces; how many are through. */
+static size_t use_up(struct iovec *pieces, size_t count, size_t done)
+{
+	size_t i = 0;
+
+	for (; i < count && done >= pieces[i].iov_len; i++)
+		done -= pieces[i].iov_len;
+	if (i < count) {
+		pieces[i].iov_base = (char *)pieces[i].iov_base + done;
+		pieces[i].iov_len -= done;
+	}
+	return i;
+}
+
+int ase_write_pieces(int fd, struct iovec *pieces, size_t count)
+{
+	while (count) {
+		int some = (int)(count < PIECES_MAX ? count : PIECES_MAX);
+		ssize_t done = writev(fd, pieces, some);
+		size_t through;
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return -1;
+		through = use_up(pieces, count, (size_t)done);
+		pieces += through;
+		count -= through;
 	}
 	return 0;
 }

@@ -6,12 +6,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* The largest index that we copy; a million records have less. */
-#define INDEX_MAX_BYTES ((size_t)1 << 30)
+#define INDEX_MAX_BYTES (1L << 30)
 
 ase_status ase_gitindex_refuse_staged(const char *path, ase_err *err)
 {
@@ -29,39 +31,96 @@ ase_status ase_gitindex_refuse_conflicts(ase_err *err)
 			"'git merge --abort'");
 }
 
-/* The bytes of .git/index, and what it looks like; no bytes: there is none. */
-static ase_status read_old(ase_store *store, ase_str *out, struct stat *st,
-			   ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex", store->git);
-	ase_status s;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+/*
+ * git's index as it was last looked at. It is mapped: whoever changes it puts
+ * another file in its place, and then this is looked at anew.
+ */
+struct ase_gitindex_old {
+	const char *data; /* of size 0: there is none */
+	size_t size;
+	struct stat stat;
+	ase_gitindex_nature nature;
+};
 
-	if (fd < 0 && errno == ENOENT)
-		return ASE_OK;
-	if (fd < 0)
-		return ase_fail_errno(err, "cannot read git's index");
-	s = fstat(fd, st) < 0 ? ase_fail_errno(err, "cannot read git's index")
-			      : ase_fs_read_fd(fd, INDEX_MAX_BYTES, out, err);
-	close(fd);
-	return s;
+void ase_gitindex_forget(ase_store *store)
+{
+	struct ase_gitindex_old *old = store->gitindex;
+
+	if (old && old->size)
+		munmap((void *)(uintptr_t)old->data, old->size);
+	free(old);
+	store->gitindex = NULL;
 }
 
-static ase_gitindex_nature nature_of(const ase_str *bytes)
+/* Whether a file is still the one it was. */
+static bool is_same(const struct stat *was, const struct stat *now)
 {
-	return bytes->size ? ase_gitindex_file_nature(bytes->data, bytes->size)
-			   : ASE_GITINDEX_FOREIGN;
+	return was->st_dev == now->st_dev && was->st_ino == now->st_ino &&
+	       was->st_size == now->st_size &&
+	       was->st_mtim.tv_sec == now->st_mtim.tv_sec &&
+	       was->st_mtim.tv_nsec == now->st_mtim.tv_nsec;
+}
+
+/* Map the open file; all of it will be read. -1: errno. */
+static int map_old(int fd, struct ase_gitindex_old *out)
+{
+	void *map;
+
+	if (fstat(fd, &out->stat) < 0)
+		return -1;
+	if (out->stat.st_size > INDEX_MAX_BYTES) {
+		errno = EFBIG;
+		return -1;
+	}
+	if (!out->stat.st_size)
+		return 0;
+	map = mmap(NULL, (size_t)out->stat.st_size, PROT_READ,
+		   MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	if (map == MAP_FAILED)
+		return -1;
+	out->data = map;
+	out->size = (size_t)out->stat.st_size;
+	return 0;
+}
+
+/* git's index as it is now; borrowed from the store. */
+static ase_status look(ase_store *store, const struct ase_gitindex_old **out,
+		       ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex", store->git);
+	struct ase_gitindex_old *old;
+	struct stat now;
+	int fd, failed;
+
+	*out = store->gitindex;
+	if (*out && stat(path, &now) == 0 && is_same(&(*out)->stat, &now))
+		return ASE_OK;
+	ase_gitindex_forget(store);
+	*out = old = store->gitindex = ase_alloc(sizeof(*old));
+	old->nature = ASE_GITINDEX_FOREIGN;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 && errno == ENOENT)
+		return ASE_OK;
+	failed = fd < 0 || map_old(fd, old) < 0;
+	if (failed)
+		(void)!ase_fail_errno(err, "cannot read git's index");
+	if (fd >= 0)
+		close(fd);
+	if (failed)
+		return ASE_E_SYSTEM;
+	if (old->size)
+		old->nature = ase_gitindex_file_nature(old->data, old->size);
+	return ASE_OK;
 }
 
 ase_status ase_gitindex_fit(ase_store *store, ase_err *err)
 {
-	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
-	struct stat st;
-	ase_status s = read_old(store, &bytes, &st, err);
+	const struct ase_gitindex_old *old;
+	ase_status s = look(store, &old, err);
 
 	if (s)
 		return s;
-	switch (nature_of(&bytes)) {
+	switch (old->nature) {
 	case ASE_GITINDEX_PLAIN:
 		return ASE_OK;
 	case ASE_GITINDEX_CONFLICTS:
@@ -103,8 +162,8 @@ static ase_status open_draft(struct ase_gitindex *out, int *fd_out,
 }
 
 /* The new bytes, for a plain old index; and room for their sum. */
-static ase_status rewrite(ase_store *store, const ase_str *old,
-			  const struct ase_changes *changes,
+static ase_status rewrite(ase_store *store, const struct ase_gitindex_old *old,
+			  const struct ase_changes *changes, int fd,
 			  struct ase_gitindex *out, ase_err *err)
 {
 	static const char sum[ASE_GITINDEX_SUM];
@@ -113,19 +172,20 @@ static ase_status rewrite(ase_store *store, const ase_str *old,
 				       .differs = ase_gitindex_differs,
 				       .payload = store };
 	const struct ase_change *staged;
+	struct iovec *pieces;
+	size_t count;
+	int failed;
 
 	out->spots = ase_alloc((changes->count + 1) * sizeof(*out->spots));
-	staged = ase_gitindex_file_rewrite(old, changes, &racy, &out->bytes,
-					   out->spots);
+	staged = ase_gitindex_file_rewrite(old->data, old->size, changes, &racy,
+					   &out->bytes, out->spots);
 	if (staged)
 		return ase_gitindex_refuse_staged(staged->path, err);
-	ase_str_addn(&out->bytes, sum, sizeof(sum));
-	return ASE_OK;
-}
-
-static ase_status write_draft(int fd, const ase_str *bytes, ase_err *err)
-{
-	if (ase_write_all(fd, ase_str_text(bytes), bytes->size) < 0)
+	pieces = ase_patchwork_pieces(&out->bytes, &count);
+	failed = ase_write_pieces(fd, pieces, count) < 0 ||
+		 ase_write_all(fd, sum, sizeof(sum)) < 0;
+	free(pieces);
+	if (failed)
 		return ase_fail_errno(err, "cannot write a new index for git");
 	return ASE_OK;
 }
@@ -134,22 +194,22 @@ static ase_status fill_draft(ase_store *store, int fd, git_tree *tree,
 			     const struct ase_changes *changes,
 			     struct ase_gitindex *out, ase_err *err)
 {
-	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
-	ase_status s = read_old(store, &old, &out->was, err);
+	const struct ase_gitindex_old *old;
+	ase_status s = look(store, &old, err);
 
 	if (s)
 		return s;
-	switch (nature_of(&old)) {
+	out->was = old->stat;
+	switch (old->nature) {
 	case ASE_GITINDEX_CONFLICTS:
 		return ase_gitindex_refuse_conflicts(err);
 	case ASE_GITINDEX_PLAIN:
-		s = rewrite(store, &old, changes, out, err);
-		return s ? s : write_draft(fd, &out->bytes, err);
+		return rewrite(store, old, changes, fd, out, err);
 	default:
-		s = write_draft(fd, &old, err);
-		return s ? s
-			 : ase_gitindex_draft_slow(store, tree, changes, out,
-						   err);
+		if (ase_write_all(fd, old->data, old->size) < 0)
+			return ase_fail_errno(
+				err, "cannot write a new index for git");
+		return ase_gitindex_draft_slow(store, tree, changes, out, err);
 	}
 }
 

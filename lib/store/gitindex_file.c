@@ -141,23 +141,26 @@ void ase_gitindex_file_stat(char *entry, const struct stat *st)
 		put32(entry + 4 * i, numbers[i]);
 }
 
-static void add_entry(ase_str *out, const struct ase_change *change)
+/* Append the entry of a change; where in the patchwork's own bytes it begins. */
+static size_t add_entry(ase_patchwork *out, const struct ase_change *change)
 {
+	static const char padding[8];
 	size_t length = strlen(change->path);
 	unsigned flags =
 		(unsigned)(length < FLAG_LENGTH ? length : FLAG_LENGTH);
 	char entry[ASE_GITINDEX_ENTRY] = { 0 };
-	size_t from = out->size;
+	size_t from;
 
 	put32(entry + AT_MODE, (uint32_t)change->mode);
 	ase_gitindex_file_stat(entry, &change->stat);
 	memcpy(entry + AT_BLOB, change->after.id, GIT_OID_RAWSZ);
 	entry[AT_FLAGS] = (char)(flags >> 8);
 	entry[AT_FLAGS + 1] = (char)flags;
-	ase_str_addn(out, entry, sizeof(entry));
-	ase_str_add(out, change->path);
-	while (out->size - from < entry_size(length))
-		ase_str_addc(out, '\0');
+	from = ase_patchwork_add(out, entry, sizeof(entry));
+	ase_patchwork_add(out, change->path, length);
+	ase_patchwork_add(out, padding,
+			  entry_size(length) - sizeof(entry) - length);
+	return from;
 }
 
 /* One rewriting. */
@@ -165,8 +168,8 @@ struct pass {
 	const char *data;
 	const struct ase_changes *changes;
 	const struct ase_racy *racy;
-	ase_str *out;
-	size_t *spots;
+	ase_patchwork *out;
+	struct ase_gitindex_spot *spots;
 	size_t next;	/* the change that comes next, by path */
 	uint32_t count; /* entries written */
 	const struct ase_change *staged;
@@ -176,12 +179,13 @@ struct pass {
 static void take_change(struct pass *pass)
 {
 	const struct ase_change *change = &pass->changes->items[pass->next];
-	bool goes = git_oid_is_zero(&change->after);
+	struct ase_gitindex_spot *spot = &pass->spots[pass->next++];
 
-	pass->spots[pass->next++] = goes ? 0 : pass->out->size;
-	if (goes)
+	*spot = (struct ase_gitindex_spot){ .at = 0 };
+	if (git_oid_is_zero(&change->after))
 		return;
-	add_entry(pass->out, change);
+	spot->at = pass->out->size;
+	spot->own = add_entry(pass->out, change);
 	pass->count++;
 }
 
@@ -221,10 +225,18 @@ static bool is_racy(const struct pass *pass, const char *entry)
 				   mtime);
 }
 
-/* Copy the entries [from, to), which no change touches. */
-static void copy(struct pass *pass, size_t from, size_t to)
+/* Take over the entries [from, to), which no change touches. */
+static void keep(const struct pass *pass, size_t from, size_t to)
 {
-	ase_str_addn(pass->out, pass->data + from, to - from);
+	ase_patchwork_lend(pass->out, pass->data + from, to - from);
+}
+
+/* The same entry with the size 0. */
+static void distrust(struct pass *pass, const char *entry, size_t size)
+{
+	size_t own = ase_patchwork_add(pass->out, entry, size);
+
+	put32(pass->out->own.data + own + AT_SIZE, 0);
 }
 
 /* All entries; the offset behind them in the old bytes. */
@@ -238,14 +250,16 @@ static size_t rewrite_entries(struct pass *pass, size_t end)
 		int order;
 
 		step = size_at(entry, end - at);
+		if (!step)
+			break;
 		while ((order = compare(pass, entry)) < 0) {
-			copy(pass, from, at);
+			keep(pass, from, at);
 			from = at;
 			look_at_staged(pass, NULL);
 			take_change(pass);
 		}
 		if (order == 0) {
-			copy(pass, from, at);
+			keep(pass, from, at);
 			from = at + step;
 			look_at_staged(pass, entry);
 			take_change(pass);
@@ -253,14 +267,12 @@ static size_t rewrite_entries(struct pass *pass, size_t end)
 		}
 		pass->count++;
 		if (is_racy(pass, entry)) {
-			copy(pass, from, at + step);
-			put32(pass->out->data + pass->out->size - step +
-				      AT_SIZE,
-			      0);
+			keep(pass, from, at);
+			distrust(pass, entry, step);
 			from = at + step;
 		}
 	}
-	copy(pass, from, at);
+	keep(pass, from, at);
 	while (pass->next < pass->changes->count) {
 		look_at_staged(pass, NULL);
 		take_change(pass);
@@ -282,39 +294,41 @@ static void rewrite_trees(const struct pass *pass, const char *bytes,
 	if (!ase_gitindex_trees_rewrite(bytes, size, pass->changes, &trees))
 		return;
 	put32(head + 4, (uint32_t)trees.size);
-	ase_str_addn(pass->out, head, sizeof(head));
-	ase_str_addn(pass->out, ase_str_text(&trees), trees.size);
+	ase_patchwork_add(pass->out, head, sizeof(head));
+	ase_patchwork_add(pass->out, ase_str_text(&trees), trees.size);
 }
 
 static void rewrite_extensions(const struct pass *pass, size_t at, size_t end)
 {
-	for (size_t size; at < end; at += 8 + size) {
+	for (size_t size; end - at >= 8; at += 8 + size) {
 		const char *bytes = pass->data + at + 8;
 
 		size = get32(pass->data + at + 4);
+		if (size > end - at - 8)
+			return;
 		if (memcmp(pass->data + at, "TREE", 4) == 0)
 			rewrite_trees(pass, bytes, size);
 		else if (memcmp(pass->data + at, "REUC", 4) == 0)
-			ase_str_addn(pass->out, pass->data + at, 8 + size);
+			keep(pass, at, at + 8 + size);
 	}
 }
 
 const struct ase_change *ase_gitindex_file_rewrite(
-	const ase_str *data, const struct ase_changes *changes,
-	const struct ase_racy *racy, ase_str *out, size_t *spots)
+	const char *data, size_t size, const struct ase_changes *changes,
+	const struct ase_racy *racy, ase_patchwork *out,
+	struct ase_gitindex_spot *spots)
 {
-	size_t end = data->size - ASE_GITINDEX_SUM, behind;
-	struct pass pass = { .data = data->data,
+	size_t end = size - ASE_GITINDEX_SUM, behind;
+	struct pass pass = { .data = data,
 			     .changes = changes,
 			     .racy = racy,
 			     .out = out,
 			     .spots = spots };
 
-	ase_str_reserve(out, data->size + ASE_GITINDEX_SUM);
-	ase_str_addn(out, data->data, ASE_GITINDEX_HEAD);
-	put32(out->data + 4, 2); /* nothing here needs a later one */
+	ase_patchwork_add(out, data, ASE_GITINDEX_HEAD);
 	behind = rewrite_entries(&pass, end);
-	put32(out->data + 8, pass.count);
+	put32(out->own.data + 4, 2); /* nothing here needs a later one */
+	put32(out->own.data + 8, pass.count);
 	rewrite_extensions(&pass, behind, end);
 	return pass.staged;
 }

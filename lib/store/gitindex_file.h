@@ -1,6 +1,7 @@
 #ifndef ASE_STORE_GITINDEX_FILE_H
 #define ASE_STORE_GITINDEX_FILE_H
 
+#include "lib/base/patchwork.h"
 #include "lib/store/change.h"
 
 /*
@@ -49,10 +50,16 @@ struct ase_racy {
 	void *payload;
 };
 
+/* Where the entry of a change begins; 0 bytes into the file: it has none. */
+struct ase_gitindex_spot {
+	size_t at;  /* in the file */
+	size_t own; /* in the bytes of the patchwork's own */
+};
+
 /*
- * Append to `out` the plain index `data` with the new blob of every path of
- * `changes` (by path) and its stat data, but for the sum. `spots` (room for
- * one a change) gets where in `out` its entry begins, 0 for none.
+ * Append to `out`, which is empty, the plain index `data` (lent) with the new
+ * blob of every path of `changes` (by path) and its stat data, but for the sum.
+ * `spots` has room for one a change.
  *
  * What shifts with the entries is left out (the untracked cache, the file
  * system monitor's bits, offsets), and so is what the cached trees say of the
@@ -62,8 +69,9 @@ struct ase_racy {
  * handed back, and `out` is of no use; NULL: there is none.
  */
 const struct ase_change *ase_gitindex_file_rewrite(
-	const ase_str *data, const struct ase_changes *changes,
-	const struct ase_racy *racy, ase_str *out, size_t *spots);
+	const char *data, size_t size, const struct ase_changes *changes,
+	const struct ase_racy *racy, ase_patchwork *out,
+	struct ase_gitindex_spot *spots);
 
 /*
  * gitindex_trees.c: append to `out` the cached trees `bytes` without what

@@ -20,7 +20,7 @@ void ase_gitindex_drop(struct ase_gitindex *gitindex)
 		unlink(gitindex->draft);
 	ase_strdrop(&gitindex->draft);
 	ase_git_drop_index(&gitindex->index);
-	ase_str_drop(&gitindex->bytes);
+	ase_patchwork_drop(&gitindex->bytes);
 	free(gitindex->spots);
 	*gitindex = (struct ase_gitindex){ .drafted = false };
 }
@@ -78,45 +78,59 @@ bool ase_gitindex_current(ase_store *store, const struct ase_gitindex *gitindex)
  * entries get their stat data once the files are in place, and the bytes their
  * sum.
  */
-static ase_status finish_bytes(struct ase_gitindex *gitindex,
+static int finish_bytes(struct ase_gitindex *gitindex,
+			const struct ase_changes *changes, int fd)
+{
+	ase_patchwork *bytes = &gitindex->bytes;
+	unsigned char sum[ASE_GITINDEX_SUM];
+	struct iovec *pieces;
+	size_t count;
+
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct ase_gitindex_spot *spot = &gitindex->spots[i];
+		char *entry = bytes->own.data + spot->own;
+
+		if (!spot->at || !changes->items[i].placed)
+			continue;
+		ase_gitindex_file_stat(entry, &changes->items[i].stat);
+		if (pwrite(fd, entry, ASE_GITINDEX_ENTRY, (off_t)spot->at) !=
+		    ASE_GITINDEX_ENTRY)
+			return -1;
+	}
+	pieces = ase_patchwork_pieces(bytes, &count);
+	ase_sha1(pieces, count, sum);
+	free(pieces);
+	return pwrite(fd, sum, sizeof(sum), (off_t)bytes->size) == sizeof(sum)
+		       ? 0
+		       : -1;
+}
+
+static ase_status finish_plain(struct ase_gitindex *gitindex,
 			       const struct ase_changes *changes, ase_err *err)
 {
-	ase_str *bytes = &gitindex->bytes;
-	size_t end = bytes->size - ASE_GITINDEX_SUM;
-	int failed = 0, fd = open(gitindex->draft, O_WRONLY | O_CLOEXEC);
+	int failed, fd = open(gitindex->draft, O_WRONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return ase_fail_errno(err, "cannot write git's index");
-	for (size_t i = 0; i < changes->count && !failed; i++) {
-		char *entry = bytes->data + gitindex->spots[i];
-
-		if (!gitindex->spots[i] || !changes->items[i].placed)
-			continue;
-		ase_gitindex_file_stat(entry, &changes->items[i].stat);
-		failed =
-			pwrite(fd, entry, ASE_GITINDEX_ENTRY,
-			       (off_t)gitindex->spots[i]) != ASE_GITINDEX_ENTRY;
-	}
-	ase_sha1(bytes->data, end, (unsigned char *)bytes->data + end);
-	failed = failed || pwrite(fd, bytes->data + end, ASE_GITINDEX_SUM,
-				  (off_t)end) != ASE_GITINDEX_SUM;
-	/* whole before it is git's: a torn index is worse than an old one */
-	failed = failed || fdatasync(fd) < 0;
+	failed = finish_bytes(gitindex, changes, fd) < 0;
 	if (close(fd) < 0 || failed)
 		return ase_fail_errno(err, "cannot write git's index");
 	return ASE_OK;
 }
 
+ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
+			       const struct ase_changes *changes, ase_err *err)
+{
+	return gitindex->index ? ase_gitindex_refresh_slow(store, gitindex,
+							   changes, err)
+			       : finish_plain(gitindex, changes, err);
+}
+
 ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
-				const struct ase_changes *changes, ase_err *err)
+				ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex", store->git);
-	ase_status s = gitindex->index ? ase_gitindex_refresh_slow(
-						 store, gitindex, changes, err)
-				       : finish_bytes(gitindex, changes, err);
 
-	if (s)
-		return s;
 	if (ase_gitindex_backdate(gitindex) < 0 ||
 	    rename(gitindex->draft, path) < 0)
 		return ase_fail_errno(err, "cannot put git's index in place");

@@ -226,8 +226,24 @@ bool ase_index_worn(const ase_index *index, size_t more)
 	size_t base = index->head->end;
 
 	return index->end != index->size ||
-	       index->tail + more > ASE_INDEX_TAIL ||
+	       index->tail + more >
+		       ASE_INDEX_TAIL + index->head->count / ASE_INDEX_TAIL ||
 	       (index->end > ASE_INDEX_SMALL && index->end - base > base);
+}
+
+ase_index *ase_index_twin(const ase_index *index)
+{
+	ase_index *twin;
+
+	if (index->patched.count)
+		return NULL;
+	twin = ase_alloc(sizeof(*twin));
+	*twin = *index;
+	twin->lent = true;
+	twin->over = (struct ase_items){ .items = NULL };
+	for (size_t i = 0; i < index->over.count; i++)
+		ase_items_add(&twin->over, &index->over.items[i]);
+	return twin;
 }
 
 bool ase_index_is(const ase_index *index, const struct stat *st)

@@ -41,8 +41,9 @@
 #define ASE_INDEX_MAGIC	  "ase read"
 #define ASE_INDEX_ORDER	  0x0102030405060708u
 
-/* So many entries in the tail, and the whole is written anew. */
-#define ASE_INDEX_TAIL 1024
+/* So many entries in the tail, and one more for as many of the base, and the
+ * whole is written anew: whoever reads looks at all of the tail. */
+#define ASE_INDEX_TAIL 64
 
 /* So many hashes fall to a lot, more or less. */
 #define ASE_INDEX_LOT 32

@@ -205,7 +205,7 @@ void ase_index_drop(ase_index **index)
 
 	if (!gone)
 		return;
-	if (gone->size)
+	if (gone->size && !gone->lent)
 		munmap((void *)(uintptr_t)gone->map, gone->size);
 	ase_items_drop(&gone->over);
 	ase_strs_drop(&gone->patched);

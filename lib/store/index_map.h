@@ -9,6 +9,7 @@
 
 struct ase_index {
 	const char *map; /* mapped */
+	bool lent;	 /* by another index, which unmaps it */
 	size_t size;
 	dev_t dev;
 	ino_t ino;

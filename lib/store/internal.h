@@ -27,6 +27,7 @@ struct ase_store {
 	ase_index *index;	/* owned; read by open for the first snapshot */
 	struct ase_stamp stamp; /* of the configuration that libgit2 took */
 	int wait_seconds;	/* how long to wait for git's own locks */
+	struct ase_gitindex_old *gitindex; /* owned; git's, once looked at */
 };
 
 /* ---- store.c ---- */

@@ -13,6 +13,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+/* After so many changes at once the next reader is better placed. */
+#define MANY 1024
+
 /* What is written at once. */
 #define PIECE_BYTES ((size_t)1 << 20)
 
@@ -280,17 +283,25 @@ static const ase_value *changed_value(const struct ase_item *item,
 	return NULL;
 }
 
-void ase_index_follow(ase_store *store, const struct ase_changes *changes,
-		      const git_oid *from, const git_oid *to)
+static bool is_of(const ase_index *index, const git_oid *commit)
 {
-	ASE_AUTO(ase_index_drop) ase_index *index = ase_index_load(store);
+	return index && memcmp(ase_index_marker(index)->commit, commit->id,
+			       sizeof(commit->id)) == 0;
+}
+
+void ase_index_follow(ase_store *store, const ase_index *seen,
+		      const struct ase_changes *changes, const git_oid *from,
+		      const git_oid *to)
+{
+	ASE_AUTO(ase_index_drop)
+	ase_index *index = is_of(seen, from) ? ase_index_twin(seen) : NULL;
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 	struct following following = { .changes = changes };
 	struct ase_index_marker marker = { .stamp = store->stamp };
 
-	if (!index || changes->count > ASE_INDEX_TAIL ||
-	    memcmp(ase_index_marker(index)->commit, from->id,
-		   sizeof(from->id)) != 0 ||
+	if (!index)
+		index = ase_index_load(store);
+	if (!is_of(index, from) || changes->count > MANY ||
 	    git_commit_lookup(&commit, store->repo, to) < 0)
 		return;
 	memcpy(marker.commit, to->id, sizeof(marker.commit));

@@ -41,8 +41,10 @@ void ase_index_keep(ase_store *store, const ase_index *index,
 void ase_index_make(ase_store *store, const struct ase_items *all,
 		    const struct ase_keeping *keeping);
 
-/* Under the lock: the branch has moved from `from` to `to` by `changes`. */
-void ase_index_follow(ase_store *store, const struct ase_changes *changes,
-		      const git_oid *from, const git_oid *to);
+/* Under the lock: the branch has moved from `from` to `to` by `changes`. `seen`
+ * is what was read of the index before, or NULL. */
+void ase_index_follow(ase_store *store, const ase_index *seen,
+		      const struct ase_changes *changes, const git_oid *from,
+		      const git_oid *to);
 
 #endif

@@ -232,6 +232,7 @@ void ase_store_unlock(ase_store *store)
 {
 	ASE_AUTO(ase_strdrop) char *path = NULL;
 
+	ase_gitindex_forget(store);
 	if (store->lock < 0)
 		return;
 	path = holder_path(store);

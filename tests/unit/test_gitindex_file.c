@@ -2,8 +2,10 @@
 
 #include "tests/unit/check.h"
 
+#include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,22 +96,46 @@ static struct ase_change change(const char *path, char before, char after)
 
 static const struct ase_racy nothing_racy = { .from = 0, .to = 0 };
 
+/* Rewrite `old` into `out`; what the rewriting hands back. */
+static const struct ase_change *rewrite(const ase_str *old,
+					const struct ase_changes *changes,
+					const struct ase_racy *racy,
+					ase_str *out,
+					struct ase_gitindex_spot *spots)
+{
+	ASE_AUTO(ase_patchwork_drop) ase_patchwork bytes = ASE_PATCHWORK_INIT;
+	const struct ase_change *staged = ase_gitindex_file_rewrite(
+		old->data, old->size, changes, racy, &bytes, spots);
+	size_t count;
+	struct iovec *pieces = ase_patchwork_pieces(&bytes, &count);
+
+	for (size_t i = 0; i < changes->count && !staged; i++)
+		if (spots[i].at) /* its own bytes are those of the file */
+			assert_memory_equal(bytes.own.data + spots[i].own + 62,
+					    changes->items[i].path,
+					    strlen(changes->items[i].path));
+	for (size_t i = 0; i < count; i++)
+		ase_str_addn(out, pieces[i].iov_base, pieces[i].iov_len);
+	assert_int_equal(out->size, bytes.size);
+	free(pieces);
+	return staged;
+}
+
 /* The rewriting must be `want` and the changes must fit what is staged. */
 static void rewrites(const ase_str *old, struct ase_change *items, size_t count,
 		     const ase_str *want)
 {
 	const struct ase_changes changes = { .items = items, .count = count };
 	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
-	size_t spots[8];
+	struct ase_gitindex_spot spots[8];
 
 	assert_int_equal(nature(old), ASE_GITINDEX_PLAIN);
-	assert_null(ase_gitindex_file_rewrite(old, &changes, &nothing_racy,
-					      &got, spots));
+	assert_null(rewrite(old, &changes, &nothing_racy, &got, spots));
 	assert_int_equal(got.size, want->size);
 	/* the stat data of what is new are another test's */
 	for (size_t i = 0; i < count; i++)
-		if (spots[i])
-			memset(got.data + spots[i], 0, 40);
+		if (spots[i].at)
+			memset(got.data + spots[i].at, 0, 40);
 	assert_memory_equal(got.data, want->data, want->size);
 }
 
@@ -161,17 +187,18 @@ static void a_new_entry_has_the_files_stat_data(void **state)
 	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
 	struct ase_change one = change("a/two.yaml", '2', 'X');
 	const struct ase_changes changes = { .items = &one, .count = 1 };
-	size_t spot;
+	struct ase_gitindex_spot at;
+	char *entry;
 
 	(void)state;
-	assert_null(ase_gitindex_file_rewrite(&old, &changes, &nothing_racy,
-					      &got, &spot));
-	assert_int_equal(got.data[spot + 39], 77);
+	assert_null(rewrite(&old, &changes, &nothing_racy, &got, &at));
+	entry = got.data + at.at;
+	assert_int_equal(entry[39], 77);
 	one.stat.st_size = 78;
 	one.stat.st_mtim.tv_sec = 5;
-	ase_gitindex_file_stat(got.data + spot, &one.stat);
-	assert_int_equal(got.data[spot + 39], 78);
-	assert_int_equal(got.data[spot + 11], 5);
+	ase_gitindex_file_stat(entry, &one.stat);
+	assert_int_equal(entry[39], 78);
+	assert_int_equal(entry[11], 5);
 }
 
 #define TREE_ID "TTTTTTTTTTTTTTTTTTTT"
@@ -232,11 +259,10 @@ static void what_is_staged_as_something_else_is_handed_back(void **state)
 		change("c.yaml", 'B', 'N'), /* and this one is taken out */
 	};
 	const struct ase_changes changes = { .items = all, .count = 3 };
-	size_t spots[3];
+	struct ase_gitindex_spot spots[3];
 
 	(void)state;
-	assert_ptr_equal(ase_gitindex_file_rewrite(&old, &changes,
-						   &nothing_racy, &got, spots),
+	assert_ptr_equal(rewrite(&old, &changes, &nothing_racy, &got, spots),
 			 &all[1]);
 }
 
@@ -262,12 +288,51 @@ static void only_entries_of_the_time_between_are_doubted(void **state)
 	};
 
 	(void)state;
-	assert_null(ase_gitindex_file_rewrite(&old, &none, &racy, &got, NULL));
+	assert_null(rewrite(&old, &none, &racy, &got, NULL));
 	assert_string_equal(ase_str_text(&asked), "a/two.yaml\n");
 	/* 80 bytes an entry here; its size ends at 39 */
 	assert_int_equal(got.data[ASE_GITINDEX_HEAD + 80 + 39], 0);
 	assert_int_equal(got.data[ASE_GITINDEX_HEAD + 39], 12);
 	assert_int_equal(got.data[ASE_GITINDEX_HEAD + 160 + 39], 12);
+}
+
+/* More pieces than a system takes at once. */
+static void all_pieces_are_written_in_their_order(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str want = ASE_STR_INIT;
+	ASE_AUTO(ase_patchwork_drop) ase_patchwork bytes = ASE_PATCHWORK_INIT;
+	FILE *file = tmpfile();
+	struct iovec *pieces;
+	size_t count;
+
+	(void)state;
+	assert_non_null(file);
+	for (int i = 0; i < 2500; i++)
+		ase_str_addf(&old, "%d\n", i);
+	for (size_t i = 0; i < 2500; i++) {
+		ase_patchwork_lend(&bytes, old.data + 3 * i, 3);
+		ase_str_addn(&want, old.data + 3 * i, 3);
+		if (i % 4 == 1)
+			continue; /* two that are one */
+		ase_patchwork_add(&bytes, "new", i % 4);
+		ase_str_addn(&want, "new", i % 4);
+	}
+	pieces = ase_patchwork_pieces(&bytes, &count);
+	assert_in_range(count, 3000, 4999);
+	assert_int_equal(ase_write_pieces(fileno(file), pieces, count), 0);
+	free(pieces);
+
+	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
+
+	rewind(file);
+	assert_int_equal(bytes.size, want.size);
+	assert_int_equal(
+		ase_fs_read_fd(fileno(file), want.size + 1, &got, NULL),
+		ASE_OK);
+	assert_int_equal(got.size, want.size);
+	assert_memory_equal(got.data, want.data, want.size);
+	fclose(file);
 }
 
 static void what_is_odd_is_left_to_libgit2(void **state)
@@ -368,6 +433,7 @@ int main(void)
 		cmocka_unit_test(
 			what_is_staged_as_something_else_is_handed_back),
 		cmocka_unit_test(only_entries_of_the_time_between_are_doubted),
+		cmocka_unit_test(all_pieces_are_written_in_their_order),
 		cmocka_unit_test(what_is_odd_is_left_to_libgit2),
 		cmocka_unit_test(stages_are_conflicts),
 		cmocka_unit_test(an_index_that_is_cut_anywhere_is_noticed),
