@@ -79,11 +79,14 @@ ase_status ase_file_blob(ase_store *store, const char *file, const char *path,
 
 /* ---- quarantine.c: objects that git must not see before they are whole ---- */
 
-/* From now on, objects are written aside; until they are released, libgit2
- * finds them there. */
+/* From now on, the objects that libgit2 writes are kept in memory, where it
+ * finds them again. */
 ase_status ase_quarantine_open(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
-/* The disk has them: give them to git. */
+/* Write a draft of each, on git's own disk. */
+ase_status ase_quarantine_draft(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/* The disk has the drafts: give them to git. */
 ase_status ase_quarantine_release(ase_store *store,
 				  ase_err *err) ASE_MUST_CHECK;
 

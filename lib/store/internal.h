@@ -17,12 +17,12 @@
  */
 
 struct ase_store {
-	char *dir;		/* owned; absolute, no trailing slash */
-	char *git;		/* owned; git's directory of this work tree */
-	char *name, *email;	/* owned; who commits, once asked */
-	git_repository *repo;	/* owned; NULL: ase_store_repo has not run */
-	bool started;		/* libgit2 */
-	bool quarantined;	/* ... writes objects aside */
+	char *dir;	      /* owned; absolute, no trailing slash */
+	char *git;	      /* owned; git's directory of this work tree */
+	char *name, *email;   /* owned; who commits, once asked */
+	git_repository *repo; /* owned; NULL: ase_store_repo has not run */
+	bool started;	      /* libgit2 */
+	struct ase_quarantine *quarantine; /* of `repo`; NULL: not open */
 	int lock;		/* the locked directory; -1: not locked */
 	ase_index *index;	/* owned; read by open for the first snapshot */
 	struct ase_stamp stamp; /* of the configuration that libgit2 took */

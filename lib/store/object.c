@@ -151,5 +151,5 @@ ase_status ase_changes_commit(ase_store *store,
 		return s;
 	if ((code = write_commit(store, parent, tree, by, message, out)) < 0)
 		return ase_git_fail(err, code, "cannot write the commit");
-	return ASE_OK;
+	return ase_quarantine_draft(store, err);
 }

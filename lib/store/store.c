@@ -110,6 +110,7 @@ static void close_repo(ase_store *store)
 {
 	git_repository_free(store->repo);
 	store->repo = NULL;
+	store->quarantine = NULL;
 	if (store->started)
 		ase_git_stop();
 	store->started = false;

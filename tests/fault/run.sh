@@ -148,7 +148,7 @@ theirs_is_kept() {
 nothing_is_left() {
 	for left in at/.git/ase-journal at/.git/ase/lock-holder \
 		at/.git/ase/rescued/* at/.git/ase/drafts/* \
-		at/.git/ase/drafts/.[!.]* at/.git/ase/objects \
+		at/.git/ase/drafts/.[!.]* \
 		at/.git/*.lock \
 		at/.git/refs/heads/*.lock; do
 		[ ! -e "$left" ] || wrong "left over: $left"
