@@ -1,5 +1,7 @@
 #include "lib/store/attempt.h"
 
+#include "lib/store/quarantine.h"
+
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 

@@ -77,22 +77,6 @@ ase_status ase_tree_blob(git_tree *tree, const char *path, git_oid *out,
 ase_status ase_file_blob(ase_store *store, const char *file, const char *path,
 			 git_oid *out, ase_err *err) ASE_MUST_CHECK;
 
-/* ---- quarantine.c: objects that git must not see before they are whole ---- */
-
-/* From now on, the objects that libgit2 writes are kept in memory, where it
- * finds them again. */
-ase_status ase_quarantine_open(ase_store *store, ase_err *err) ASE_MUST_CHECK;
-
-/* Write a draft of each, on git's own disk. */
-ase_status ase_quarantine_draft(ase_store *store, ase_err *err) ASE_MUST_CHECK;
-
-/* The disk has the drafts: give them to git. */
-ase_status ase_quarantine_release(ase_store *store,
-				  ase_err *err) ASE_MUST_CHECK;
-
-/* Throw away what was not released. */
-void ase_quarantine_clear(ase_store *store);
-
 /* ---- draft.c: new texts waiting beside the store's files ---- */
 
 /* A file of ours below .git/ase; yours. */

@@ -1,5 +1,7 @@
 #include "lib/store/change.h"
 
+#include "lib/store/quarantine.h"
+
 #include "lib/base/mem.h"
 
 #include <stdlib.h>

@@ -89,6 +89,29 @@ tidy "after packing"
 ase-store gc -q
 try "hand edits with all packed" 0 ase-store commit
 
+# Many new objects are one pack; few are, where git is told so.
+packs() {
+	here count-objects -v | sed -n 's/^packs: //p'
+}
+for i in $(seq -w 120); do
+	mkdir -p "$ASE_STORE/orgs/a"
+	printf 'name: "Voisins %s"\nterritory: "44"\n' "$i" \
+		>"$ASE_STORE/orgs/a/o-avec0$i.yaml"
+done
+before=$(loose) packs=$(packs)
+try "many new files" 0 ase-store commit
+same "many new files: none is loose" "$before" "$(loose)"
+same "many new files: one pack" $((packs + 1)) "$(packs)"
+same "many new files: all are there" 120 \
+	"$(ase-org list -f ids name~voisins | wc -l)"
+tidy "many new files"
+here config transfer.unpackLimit 1
+try "few, as git is told" 0 ase-org set "$O" city=Vertou
+same "few, as git is told: none is loose" "$before" "$(loose)"
+same "few, as git is told: one pack" $((packs + 2)) "$(packs)"
+tidy "few, as git is told"
+here config --unset transfer.unpackLimit
+
 # Others write while git packs: nothing of theirs is lost.
 before=$(commits)
 (

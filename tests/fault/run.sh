@@ -5,7 +5,8 @@
 #
 #	sh tests/fault/run.sh [-s STEP] [all|DEED]... [MODE[/PERSON]]...
 #
-# DEED    set add sign receive commit undo
+# DEED    set add sign receive commit undo; pack (receive, but what it stores
+#         is one pack)
 # MODE    kill, torn (half a write, then killed), ENOSPC, ENOSPC+ (from then
 #         on), EIO, EACCES, plug:SEED (plug.c tells what a seed means); or
 #         somebody acts at that call: editor (saves the file in place), mover
@@ -25,7 +26,7 @@ fi
 . "$SRC/tests/lib/check.sh"
 . "$SRC/tests/fault/stage.sh"
 
-DEEDS="set add sign receive commit undo"
+DEEDS="set add sign receive pack commit undo"
 MODES="kill torn ENOSPC ENOSPC+ EIO EACCES plug:0 plug:1 plug:2 plug:3 plug:4
 plug:5 editor mover git"
 PERSONS="edit switch reset pull forget"
@@ -229,7 +230,7 @@ while [ $# -gt 0 ]; do
 		shift
 		;;
 	all) deeds=$DEEDS ;;
-	set | add | sign | receive | commit | undo) deeds="$deeds $1" ;;
+	set | add | sign | receive | pack | commit | undo) deeds="$deeds $1" ;;
 	*) modes="$modes $1" ;;
 	esac
 	shift

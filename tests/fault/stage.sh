@@ -37,7 +37,7 @@ perform() {
 		person.email=petit@ex.example territories+=44 ;;
 	sign) exec $SHIM ase-convention -C at sign "$CONV" --party org \
 		--by "Hélène Ricard" --on 2026-03-01 ;;
-	receive) exec $SHIM ase-convention -C at receive "$CONV" scan.pdf \
+	receive | pack) exec $SHIM ase-convention -C at receive "$CONV" scan.pdf \
 		--signed org,expert,ase --on 2026-03-02 ;;
 	commit) exec $SHIM ase-store -C at commit ;;
 	undo) exec $SHIM ase-store -C at undo ;;
@@ -139,6 +139,7 @@ rehearse() {
 		BY_HAND=$(place orgs "$ORG")
 		sed -i 's/^city: .*/city: Blain/' "base-$1/$BY_HAND"
 	fi
+	[ "$1" != pack ] || git -C "base-$1" config transfer.unpackLimit 1
 	rm -rf at log
 	cp -a "base-$1" at
 	read -r TIP <at/.git/refs/heads/main
