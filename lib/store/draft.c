@@ -178,11 +178,25 @@ static int write_draft(struct ase_change *change)
 	return close(fd) < 0 || failed ? -1 : 0;
 }
 
+/* Whether the work file, which looks like `st`, is the new text already. */
+static bool is_written(const struct ase_change *change, const struct stat *st)
+{
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+
+	return S_ISREG(st->st_mode) &&
+	       (size_t)st->st_size == change->text.size &&
+	       ase_fs_read(change->target, change->text.size, &bytes, NULL) ==
+		       ASE_OK &&
+	       bytes.size == change->text.size &&
+	       !memcmp(ase_str_text(&bytes), ase_str_text(&change->text),
+		       bytes.size);
+}
+
 static ase_status draft_one(ase_store *store, struct ase_changes *changes,
 			    struct ase_change *change, ase_err *err)
 {
 	const bool goes = git_oid_is_zero(&change->after);
-	struct stat st;
+	struct stat st = { .st_mode = 0 };
 	ase_status s;
 
 	if (change->settled)
@@ -191,6 +205,11 @@ static ase_status draft_one(ase_store *store, struct ase_changes *changes,
 		return ase_fail(err, ASE_E_SYSTEM,
 				"a directory stands where '%s' belongs",
 				change->path);
+	if (!goes && is_written(change, &st)) { /* an edit by hand stays */
+		change->settled = change->placed = true;
+		change->stat = st;
+		return ASE_OK;
+	}
 	if (!goes && (s = make_dirs(store, changes, change->target, err)))
 		return s;
 	if ((s = find_room(store, change, err)))

@@ -2,6 +2,7 @@
 
 #include "tests/unit/place.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -201,11 +202,14 @@ static void a_hand_edit_that_is_committed_as_it_is_stays(void **state)
 	ASE_AUTO(place_drop) place p = place_new();
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *file = ase_fs_join(p.dir, "x.yaml");
+	struct stat before, after;
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
 	place_write(&p, ORG_A, "name: By hand\r\n");
 	place_write(&p, "x.yaml", "a: 1\n");
+	assert_return_code(stat(file, &before), errno);
 	assert_ok(ase_worktree_edited(p.store, &edited, &err), &err);
 	assert_int_equal(edited.count, 2);
 	assert_string_equal(edited.items[0], ORG_A);
@@ -216,6 +220,10 @@ static void a_hand_edit_that_is_committed_as_it_is_stays(void **state)
 	place_put(&p, "x.yaml", "a: 1\n");
 	place_holds(&p, ORG_A, "name: By hand\n");
 	place_is_clean(&p);
+	/* The very file: no editor finds that it has changed on the disk. */
+	assert_return_code(stat(file, &after), errno);
+	assert_int_equal(after.st_ino, before.st_ino);
+	assert_int_equal(after.st_mtime, before.st_mtime);
 }
 
 static void a_link_for_a_directory_is_not_followed(void **state)
