@@ -222,13 +222,14 @@ ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
 	ASE_AUTO(draft_drop)
 	struct draft draft = { .kind = kind->name, .id = id, .is_new = true };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(kind);
 	ase_status s;
 
 	if (!cli_can_ask())
 		return ase_fail(err, ASE_E_USAGE,
 				"KEY=VALUE is missing: what shall the new %s "
 				"say?",
-				kind->name);
+				noun);
 	if ((s = form(call, kind, id, &text, err)) ||
 	    (s = open_draft(&draft, &text, err)) ||
 	    (s = work(call, &draft, err)))

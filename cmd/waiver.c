@@ -14,6 +14,8 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 			 const ase_step *step, const ase_record **out,
 			 ase_err *err)
 {
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(step->kind);
+
 	*out = rec;
 	if (step->kind != rec->kind)
 		*out = ase_newest_open(call->desk->world, rec, step->kind);
@@ -21,7 +23,7 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 		return ASE_OK;
 	return ase_fail(err, ASE_E_NOT_FOUND,
 			"'%s' is a step of a %s, and %s has no open one",
-			step->name, step->kind->name, rec->id);
+			step->name, noun, rec->id);
 }
 
 ase_status waive(const cli_call *call, ase_err *err)

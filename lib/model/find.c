@@ -39,6 +39,12 @@ static ase_status fail_several(const struct search *s, const ase_records *found)
 			s->typed, list);
 }
 
+/* What the kind in question is called, yours; NULL: it may be any. */
+static char *noun_asked(const struct search *s)
+{
+	return s->kind ? ase_kind_noun(s->kind) : NULL;
+}
+
 /* Number `i` of the kinds in question, or NULL past the last. */
 static const ase_kind *kind_asked(const struct search *s, size_t i)
 {
@@ -84,23 +90,24 @@ static void look_near(const struct search *s, ase_records *out)
 static ase_status fail_nobody(const struct search *s)
 {
 	ASE_AUTO(ase_records_drop) ase_records near = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *noun = noun_asked(s);
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	look_near(s, &near);
 	list = ase_names_list(s->world, &near, LISTED);
-	if (!near.count && !s->kind)
+	if (!near.count && !noun)
 		return ase_fail(s->err, ASE_E_NOT_FOUND,
 				"nothing is called '%s'", s->typed);
 	if (!near.count)
 		return ase_fail(s->err, ASE_E_NOT_FOUND, "no %s is called '%s'",
-				s->kind->name, s->typed);
-	if (!s->kind)
+				noun, s->typed);
+	if (!noun)
 		return ase_fail(s->err, ASE_E_NOT_FOUND,
 				"nothing is called '%s'; near it: %s", s->typed,
 				list);
 	return ase_fail(s->err, ASE_E_NOT_FOUND,
-			"no %s is called '%s'; near it: %s", s->kind->name,
-			s->typed, list);
+			"no %s is called '%s'; near it: %s", noun, s->typed,
+			list);
 }
 
 /*
@@ -120,14 +127,14 @@ static ase_status lead_up(const struct search *s, const ase_record *rec,
 			  const ase_record **out)
 {
 	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *noun = noun_asked(s);
 
 	ase_world_ancestors(s->world, rec, s->kind, &up);
 	if (up.count > 1)
 		return fail_several(s, &up);
 	if (!up.count)
 		return ase_fail(s->err, ASE_E_NOT_FOUND,
-				"'%s' belongs to no %s", s->typed,
-				s->kind->name);
+				"'%s' belongs to no %s", s->typed, noun);
 	*out = up.items[0];
 	return ASE_OK;
 }
@@ -137,6 +144,7 @@ static ase_status lead_down(const struct search *s, const ase_record *rec,
 			    const ase_record **out)
 {
 	ASE_AUTO(ase_records_drop) ase_records down = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *noun = noun_asked(s);
 	ASE_AUTO(ase_records_drop) ase_records open = ASE_RECORDS_INIT;
 
 	ase_world_children(s->world, rec, s->kind, &down);
@@ -145,7 +153,7 @@ static ase_status lead_down(const struct search *s, const ase_record *rec,
 		return fail_several(s, &open);
 	if (!open.count)
 		return ase_fail(s->err, ASE_E_NOT_FOUND, "'%s' has no open %s",
-				s->typed, s->kind->name);
+				s->typed, noun);
 	*out = open.items[0];
 	return ASE_OK;
 }
@@ -154,6 +162,9 @@ static ase_status lead_down(const struct search *s, const ase_record *rec,
 static ase_status lead(const struct search *s, const ase_record *rec,
 		       const ase_record **out)
 {
+	ASE_AUTO(ase_strdrop) char *noun = noun_asked(s);
+	ASE_AUTO(ase_strdrop) char *found = ase_kind_noun(rec->kind);
+
 	if (!s->kind || rec->kind == s->kind) {
 		*out = rec;
 		return ASE_OK;
@@ -163,7 +174,7 @@ static ase_status lead(const struct search *s, const ase_record *rec,
 	if (ase_kind_below(s->kind, rec->kind))
 		return lead_down(s, rec, out);
 	return ase_fail(s->err, ASE_E_USAGE, "'%s' is of kind '%s', not '%s'",
-			s->typed, rec->kind->name, s->kind->name);
+			s->typed, found, noun);
 }
 
 static void find_prefix(const struct search *s, const ase_kind *kind,
@@ -200,6 +211,7 @@ static bool find_id(const struct search *s, const ase_record **out,
 		    ase_found *how, ase_status *status)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *noun = NULL;
 	char id[ASE_ID_SIZE];
 	const ase_kind *kind;
 	const ase_record *rec;
@@ -212,10 +224,10 @@ static bool find_id(const struct search *s, const ase_record **out,
 	if (ase_id_is(id, kind->prefix)) {
 		rec = ase_world_get(s->world, id);
 		*how = ASE_FOUND_ID;
+		noun = ase_kind_noun(kind);
 		*status = rec ? lead(s, rec, out)
 			      : ase_fail(s->err, ASE_E_NOT_FOUND,
-					 "there is no %s '%s'", kind->name,
-					 s->typed);
+					 "there is no %s '%s'", noun, s->typed);
 		return true;
 	}
 	find_prefix(s, kind, id, &found);

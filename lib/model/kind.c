@@ -1,5 +1,6 @@
 #include "lib/model/kind.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
 
@@ -311,6 +312,16 @@ char *ase_kind_path(const ase_kind *kind, const char *id)
 const char *ase_kind_title(const ase_kind *kind, const char *lang)
 {
 	return ase_schema_title(kind->root, lang, kind->name);
+}
+
+char *ase_kind_noun(const ase_kind *kind)
+{
+	/* The code of the language that this catalogue translates into. */
+	const char *lang = _("en");
+
+	return strcmp(lang, "en") == 0
+		       ? ase_strdup(kind->name)
+		       : ase_text_uncapital(ase_kind_title(kind, lang));
 }
 
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above)

@@ -107,6 +107,10 @@ char *ase_kind_path(const ase_kind *kind, const char *id);
 /* The kind's title in the language of the messages; borrowed. */
 const char *ase_kind_title(const ase_kind *kind, const char *lang);
 
+/* The kind in the middle of a message's sentence ("there is no org"): in
+ * English what is typed, elsewhere its title; yours. */
+char *ase_kind_noun(const ase_kind *kind);
+
 /* Whether `kind` is `above` or has it among its parents. */
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above);
 

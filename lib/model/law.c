@@ -30,13 +30,16 @@ static void object(struct walk *w, const ase_node *node, const char *field,
 static void check_ref(struct walk *w, const ase_node *node, const char *field,
 		      const char *kind)
 {
-	const ase_record *to =
-		ase_world_get(w->law->world, ase_node_text(node));
+	const ase_world *world = w->law->world;
+	const ase_record *to = ase_world_get(world, ase_node_text(node));
+	const ase_kind *wanted = ase_kinds_get(ase_world_kinds(world), kind);
+	ASE_AUTO(ase_strdrop) char *noun = NULL;
 	ase_err err = ASE_ERR_INIT;
 
 	if (to && strcmp(to->kind->name, kind) == 0)
 		return;
-	(void)ase_fail(&err, ASE_E_INVALID, "there is no %s '%s'", kind,
+	noun = wanted ? ase_kind_noun(wanted) : ase_strdup(kind);
+	(void)ase_fail(&err, ASE_E_INVALID, "there is no %s '%s'", noun,
 		       ase_node_text(node));
 	object(w, node, field, err.text);
 }

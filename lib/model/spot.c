@@ -52,6 +52,7 @@ static ase_status follow(struct ase_input *in, struct ase_spot *at,
 	const ase_record *rec = id ? ase_world_get(in->world, id) : NULL;
 	const ase_draft *known = id ? ase_drafts_find(in->drafts, id) : NULL;
 	ase_draft *draft = NULL;
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(kind);
 	char made[ASE_ID_SIZE];
 	ase_status s;
 
@@ -63,7 +64,7 @@ static ase_status follow(struct ase_input *in, struct ase_spot *at,
 	}
 	if (id)
 		return ase_fail(in->err, ASE_E_NOT_FOUND, "there is no %s '%s'",
-				kind->name, id);
+				noun, id);
 	if ((s = ase_drafts_new(in->drafts, kind, &draft, in->err)))
 		return s;
 	memcpy(made, draft->id, sizeof(made));

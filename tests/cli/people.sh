@@ -70,6 +70,12 @@ shows "Priorité                prioritaire"
 shows "Reçue le                2 mars"
 french "a date" 2 ase-request set "$R" received_on=naguère
 says "« naguère » n'est pas une date"
+french "nobody of that name" 1 ase-org show zorglub
+says "aucune fiche organisme ne s'appelle « zorglub »"
+french "nobody of that ID" 1 ase-expert show x-00000000
+says "il n'y a pas de fiche bénévole-expert·e « x-ID »"
+french "a record of another kind" 2 ase-org show "$X"
+says "« x-ID » est une fiche « bénévole-expert·e », pas « organisme »"
 french "help" 0 ase-org --help
 shows "Usage : ase-org"
 for tool in ase-store ase-org ase-expert ase-request ase-match \
