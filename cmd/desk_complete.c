@@ -1,6 +1,6 @@
 #include "cmd/desk.h"
 
-#include "cmd/show.h"
+#include "cmd/label.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
 
@@ -57,7 +57,7 @@ static void complete_values(const cli_call *call, const ase_node *part,
 		if (!ase_text_begins(text, begun))
 			continue;
 		word = ase_strf("%s=%s", key, text);
-		label = show_label(call, part, text);
+		label = label_text(call, part, text);
 		offer(word, label);
 	}
 }

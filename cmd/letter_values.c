@@ -1,6 +1,6 @@
 #include "cmd/letter_place.h"
 
-#include "cmd/show.h"
+#include "cmd/label.h"
 #include "lib/base/mem.h"
 
 #include <stdlib.h>
@@ -80,7 +80,7 @@ static char *label(const letter *l, const letter_place *at)
 	if (is_number(at->part) && !strcmp(l->call.lang, "fr") &&
 	    !ase_node_get(at->part, "x-ase-values"))
 		return french_number(text);
-	return show_label(&l->call, at->part, text);
+	return label_text(&l->call, at->part, text);
 }
 
 /* Several texts in a sentence: "a, b and c". Yours. */

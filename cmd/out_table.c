@@ -18,15 +18,16 @@
 #define BOLD	    "\033[1m"
 #define NOT_BOLD    "\033[0m"
 
-/* One cell as it is shown, and how wide that is. */
+/* One cell as it is shown. */
 typedef struct piece {
-	char *text; /* owned */
-	size_t width;
+	size_t at;    /* where its text begins among those of the table */
+	size_t width; /* columns */
 } piece;
 
 typedef struct table {
 	const out_list *o;
 	piece *pieces;	/* owned: titles, then rows, line behind line */
+	ase_str texts;	/* owned: theirs, each with its NUL */
 	size_t *widths; /* owned: of the columns */
 	size_t *cells;	/* owned: the same without their titles */
 	bool under;	/* there is no room for what may stand under a row */
@@ -34,9 +35,8 @@ typedef struct table {
 
 static void table_drop(table *t)
 {
-	for (size_t i = 0; i < (t->o->row_count + 1) * t->o->col_count; i++)
-		free(t->pieces[i].text);
 	free(t->pieces);
+	ase_str_drop(&t->texts);
 	free(t->widths);
 	free(t->cells);
 }
@@ -84,17 +84,30 @@ static const char *said_at(const out_list *o, size_t number, size_t col,
 	return *made = out_machine(cell);
 }
 
+/* The text of a piece; borrowed until the next one is laid. */
+static const char *text_of(const table *t, const piece *p)
+{
+	return ase_str_text(&t->texts) + p->at;
+}
+
+/* Make the text that was just added to the table's that of `p`. */
+static void lay(table *t, piece *p, size_t at)
+{
+	ase_str_addc(&t->texts, '\0');
+	p->at = at;
+	p->width = ase_text_width(text_of(t, p));
+}
+
 static void lay_line(table *t, size_t number)
 {
 	piece *pieces = &t->pieces[number * t->o->col_count];
 
 	for (size_t col = 0; col < t->o->col_count; col++) {
 		ASE_AUTO(ase_strdrop) char *made = NULL;
-		ase_str shown = ASE_STR_INIT;
+		size_t at = t->texts.size;
 
-		ase_text_escape(&shown, said_at(t->o, number, col, &made));
-		pieces[col].text = ase_str_take(&shown);
-		pieces[col].width = ase_text_width(pieces[col].text);
+		ase_text_escape(&t->texts, said_at(t->o, number, col, &made));
+		lay(t, &pieces[col], at);
 		if (pieces[col].width > t->widths[col])
 			t->widths[col] = pieces[col].width;
 		if (number && pieces[col].width > t->cells[col])
@@ -168,19 +181,19 @@ static void add_blanks(ase_str *out, size_t count)
 }
 
 /* A piece that is too wide for its column loses its end. */
-static void fit(piece *p, size_t columns)
+static void fit(table *t, piece *p, size_t columns)
 {
-	char *cut;
+	ASE_AUTO(ase_strdrop) char *cut = NULL;
+	size_t at = t->texts.size;
 
 	if (p->width <= columns)
 		return;
-	cut = ase_text_cut(p->text, columns);
-	free(p->text);
-	p->text = cut;
-	p->width = ase_text_width(cut);
+	cut = ase_text_cut(text_of(t, p), columns);
+	ase_str_add(&t->texts, cut);
+	lay(t, p, at);
 }
 
-static void add_line(ase_str *out, const table *t, size_t number)
+static void add_line(ase_str *out, table *t, size_t number)
 {
 	piece *pieces = &t->pieces[number * t->o->col_count];
 	size_t owed = 0; /* blanks, written once something follows */
@@ -189,13 +202,15 @@ static void add_line(ase_str *out, const table *t, size_t number)
 		if (!is_in(t, col))
 			continue;
 		bool right = t->o->cols[col].number;
+		const char *text;
 		size_t rest;
 
-		fit(&pieces[col], t->widths[col]);
+		fit(t, &pieces[col], t->widths[col]);
+		text = text_of(t, &pieces[col]);
 		rest = t->widths[col] - pieces[col].width;
-		if (*pieces[col].text) {
+		if (*text) {
 			add_blanks(out, owed + (right ? rest : 0));
-			ase_str_add(out, pieces[col].text);
+			ase_str_add(out, text);
 			owed = right ? 0 : rest;
 		} else {
 			owed += rest;
@@ -210,13 +225,13 @@ static void add_under(ase_str *out, const table *t, size_t number,
 {
 	for (size_t col = 0; col < t->o->col_count; col++) {
 		const char *cell =
-			t->pieces[number * t->o->col_count + col].text;
+			text_of(t, &t->pieces[number * t->o->col_count + col]);
 		ASE_AUTO(ase_strdrop) char *text = NULL;
 		ASE_AUTO(ase_strdrop) char *filled = NULL;
 
 		if (is_in(t, col) || !*cell)
 			continue;
-		text = ase_strf(_("%s: %s"), t->pieces[col].text, cell);
+		text = ase_strf(_("%s: %s"), text_of(t, &t->pieces[col]), cell);
 		filled = ase_text_fill(text, columns, INDENT);
 		ase_str_addf(out, "\n" INDENT "%s", filled);
 	}
@@ -224,7 +239,7 @@ static void add_under(ase_str *out, const table *t, size_t number,
 
 void out_print_table(const out_list *o)
 {
-	ASE_AUTO(table_drop) table t = { .o = o };
+	ASE_AUTO(table_drop) table t = { .o = o, .texts = ASE_STR_INIT };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	size_t columns = out_width();
 	bool bold = wants_bold();

@@ -1,5 +1,6 @@
 #include "cmd/show.h"
 
+#include "cmd/label.h"
 #include "cmd/say.h"
 #include "lib/base/mem.h"
 #include "lib/base/text.h"
@@ -10,40 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-/* The title of an enum's value, or NULL. */
-static const char *value_title(const cli_call *call, const ase_node *part,
-			       const char *text)
-{
-	const ase_node *values = ase_node_get(part, "x-ase-values");
-	const ase_node *value = ase_node_get(values, text);
-
-	return ase_node_text(ase_node_get(value, call->lang));
-}
-
-char *show_label(const cli_call *call, const ase_node *part, const char *text)
-{
-	const char *vocabulary = ase_schema_note(part, "x-ase-vocabulary");
-	const char *title = value_title(call, part, text);
-	const ase_world *world = call->desk->world;
-	ase_date date;
-
-	if (title)
-		return ase_strdup(title);
-	if (vocabulary)
-		return ase_strdup(ase_vocabulary_label(
-			ase_vocabularies_get(&call->desk->vocabularies,
-					     vocabulary),
-			text, call->lang));
-	if (ase_schema_note(part, "x-ase-ref")) {
-		const ase_record *to = ase_world_get(world, text);
-
-		return ase_strdup(to ? ase_world_name(world, to) : text);
-	}
-	if (ase_schema_note(part, "format") && ase_date_iso(text, &date))
-		return ase_date_say(date, call->today);
-	return ase_strdup(text);
-}
 
 static void print_field(const cli_call *call, const ase_schema *schema,
 			const ase_node *part, const ase_node *node,
@@ -73,7 +40,7 @@ static char *one_line(const cli_call *call, const ase_schema *schema,
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 
 	if (ase_node_is(node) == ASE_NODE_TEXT)
-		return show_label(call, part, ase_node_text(node));
+		return label_text(call, part, ase_node_text(node));
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 		const ase_node *sub = ase_schema_step(schema, part, key);
@@ -83,7 +50,7 @@ static char *one_line(const cli_call *call, const ase_schema *schema,
 		if (key && strcmp(key, "id") == 0)
 			continue;
 		ASE_AUTO(ase_strdrop)
-		char *word = show_label(call, sub, ase_node_text(child));
+		char *word = label_text(call, sub, ase_node_text(child));
 		ase_strs_take(
 			&words,
 			key ? ase_strf(_("%s: %s"),
@@ -169,37 +136,12 @@ static const char *column_title(const cli_call *call, const ase_kind *kind,
 				whose ? ref_title(call, part, path) : path);
 }
 
-/* Several ends of a path in one cell. */
-static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
-		      const ase_schema *schema, const ase_node *part)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs labels = ASE_STRS_INIT;
-
-	for (size_t i = 0; i < hits->count; i++) {
-		const ase_hit *hit = &hits->items[i];
-		ASE_AUTO(ase_str_drop) ase_str flow = ASE_STR_INIT;
-		char *label = hit->text
-				      ? show_label(call, part, hit->text)
-				      : one_line(call, schema, part, hit->node);
-
-		if (!hit->text)
-			ase_yaml_flow(&flow, hit->node);
-		ase_strs_add(&texts,
-			     hit->text ? hit->text : ase_str_text(&flow));
-		ase_strs_take(&labels,
-			      label ? label : ase_strdup(ase_str_text(&flow)));
-	}
-	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
-	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
-	out_cell_shown(o, all, shown);
-}
-
 /* One column of a list: a path, and what rules the field at its end. */
 struct column {
 	const char *path;
 	const ase_node *part;
 	const ase_schema *schema; /* that `part` is of */
+	struct label label;	  /* how its texts are said */
 };
 
 static struct column column_at(const cli_call *call, const ase_kind *kind,
@@ -210,27 +152,61 @@ static struct column column_at(const cli_call *call, const ase_kind *kind,
 
 	column.part = ase_kinds_field(call->desk->kinds, kind, path, &owner);
 	column.schema = owner->schema;
+	column.label = label_of(call, column.part);
 	return column;
 }
 
-/* What stands at the end of a path; nothing when nothing does. */
-static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
+/* What stands there for people, on one line; NULL: it has no place on one. */
+static char *said_at(const cli_call *call, const struct column *column,
+		     const ase_hit *hit)
+{
+	return hit->text ? label_say(call, &column->label, hit->text)
+			 : one_line(call, column->schema, column->part,
+				    hit->node);
+}
+
+/* Several ends of a path in one cell. */
+static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
 		      const struct column *column)
 {
-	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs labels = ASE_STRS_INIT;
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const ase_hit *hit = &hits->items[i];
+		ASE_AUTO(ase_str_drop) ase_str flow = ASE_STR_INIT;
+		char *said = said_at(call, column, hit);
+
+		if (!hit->text)
+			ase_yaml_flow(&flow, hit->node);
+		ase_strs_add(&texts,
+			     hit->text ? hit->text : ase_str_text(&flow));
+		ase_strs_take(&labels,
+			      said ? said : ase_strdup(ase_str_text(&flow)));
+	}
+	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
+	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
+	out_cell_shown(o, all, shown);
+}
+
+/* What stands at the end of a path (found in `hits`, whatever was in it);
+ * nothing when nothing does. */
+static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
+		      const struct column *column, ase_hits *hits)
+{
 	ASE_AUTO(ase_strdrop) char *shown = NULL;
 
-	ase_world_path(call->desk->world, rec, column->path, &hits);
-	if (!hits.count) {
+	hits->count = 0;
+	ase_world_path(call->desk->world, rec, column->path, hits);
+	if (!hits->count) {
 		out_cell(o, NULL);
-	} else if (hits.count == 1 && hits.items[0].node) {
+	} else if (hits->count == 1 && hits->items[0].node) {
 		if (call->format == OUT_TABLE)
-			shown = one_line(call, column->schema, column->part,
-					 hits.items[0].node);
-		out_cell_node(o, hits.items[0].node, column->schema,
+			shown = said_at(call, column, &hits->items[0]);
+		out_cell_node(o, hits->items[0].node, column->schema,
 			      column->part, shown);
 	} else {
-		ends_cell(call, o, &hits, column->schema, column->part);
+		ends_cell(call, o, hits, column);
 	}
 }
 
@@ -280,7 +256,7 @@ static ase_status check_columns(const cli_call *call, const ase_kind *kind,
 }
 
 static void list_row(const cli_call *call, out_list *o, const ase_record *rec,
-		     const struct column *columns, size_t count)
+		     const struct column *columns, size_t count, ase_hits *hits)
 {
 	out_row(o);
 	for (size_t i = 0; i < count; i++) {
@@ -289,7 +265,7 @@ static void list_row(const cli_call *call, out_list *o, const ase_record *rec,
 		else if (strcmp(columns[i].path, "stage") == 0)
 			stage_cell(call, o, rec);
 		else
-			path_cell(call, o, rec, &columns[i]);
+			path_cell(call, o, rec, &columns[i], hits);
 	}
 }
 
@@ -310,6 +286,7 @@ ase_status show_list(const cli_call *call, const ase_kind *kind,
 	ASE_AUTO(ase_strs_drop) ase_strs wanted = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	struct column *columns;
 	ase_status s;
 
@@ -325,7 +302,8 @@ ase_status show_list(const cli_call *call, const ase_kind *kind,
 		out_column(o, path, column_title(call, kind, path), false);
 	}
 	for (size_t i = 0; i < records->count; i++)
-		list_row(call, o, records->items[i], columns, paths.count);
+		list_row(call, o, records->items[i], columns, paths.count,
+			 &hits);
 	free(columns);
 	return out_finish(o, _("none"), err);
 }

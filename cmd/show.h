@@ -5,15 +5,8 @@
 #include "cmd/out.h"
 
 /*
- * Records for people: labels for codes, names for IDs, words for dates.
+ * Records and their history, as people read them (label.h).
  */
-
-/*
- * What a person reads for `text` in a field ruled by `part` (NULL: as it is):
- * the label of a code, the name behind a reference, the title of an enum's
- * value, a date in words. Yours.
- */
-char *show_label(const cli_call *call, const ase_node *part, const char *text);
 
 /* Print one record, field by field, under its titles. */
 void show_record(const cli_call *call, const ase_record *rec);

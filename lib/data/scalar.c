@@ -14,7 +14,7 @@
 static bool is_one_of(const char *text, const char *const *words)
 {
 	for (; *words; words++)
-		if (!strcmp(text, *words))
+		if (**words == *text && !strcmp(text, *words))
 			return true;
 	return false;
 }

@@ -103,16 +103,24 @@ static void walk_list(const struct place *at, const char *path, ase_hits *out)
 	}
 }
 
-static void walk_map(const struct place *at, const char *path, ase_hits *out)
+/* On to `node`, which stands at the key `word`. */
+static void walk_key(const struct place *at, const ase_node *node,
+		     const char *word, const char *rest, ase_hits *out)
 {
 	struct place next = *at;
-	char word[WORD_SIZE];
-	const char *rest = take_word(path, word);
 
-	next.node = ase_node_get(at->node, word);
+	next.node = node;
 	/* What rules it matters only when the path goes on. */
 	next.part = *rest ? part_below(at, word) : NULL;
 	walk(&next, rest, out);
+}
+
+static void walk_map(const struct place *at, const char *path, ase_hits *out)
+{
+	char word[WORD_SIZE];
+	const char *rest = take_word(path, word);
+
+	walk_key(at, ase_node_get(at->node, word), word, rest, out);
 }
 
 static void walk(const struct place *at, const char *path, ase_hits *out)
@@ -173,10 +181,11 @@ static void walk_record(const ase_world *world, const ase_record *rec,
 			    .part = rec->kind->root };
 	char word[WORD_SIZE];
 	const char *rest = take_word(path, word);
+	const ase_node *own = ase_node_get(rec->node, word);
 	const ase_kind *above;
 
-	if (ase_node_get(rec->node, word)) {
-		walk_map(&at, path, out);
+	if (own) {
+		walk_key(&at, own, word, rest, out);
 		return;
 	}
 	above = ase_kinds_above(ase_world_kinds(world), rec->kind, word);

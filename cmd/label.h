@@ -1,0 +1,31 @@
+#ifndef ASE_CMD_LABEL_H
+#define ASE_CMD_LABEL_H
+
+#include "cmd/desk.h"
+
+/*
+ * What people read for what is stored: the label of a code, the name behind a
+ * reference, the title of an enum's value, a date in words.
+ */
+
+/* How the texts of a field are said: looked up once, used for many. All of it
+ * is borrowed. */
+struct label {
+	const ase_node *values;		  /* titles by value; NULL: none */
+	const ase_vocabulary *vocabulary; /* of codes; NULL: of none */
+	bool coded;			  /* by a vocabulary, known or not */
+	bool refers;			  /* an ID */
+	bool dated;			  /* a date, where it reads like one */
+};
+
+/* Of a field ruled by `part`; NULL: its texts are said as they are. */
+struct label label_of(const cli_call *call, const ase_node *part);
+
+/* What a person reads for `text`; yours. */
+char *label_say(const cli_call *call, const struct label *how,
+		const char *text);
+
+/* Both, for one text of a field. */
+char *label_text(const cli_call *call, const ase_node *part, const char *text);
+
+#endif
