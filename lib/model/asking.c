@@ -257,20 +257,6 @@ bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
 	return false;
 }
 
-bool ase_condition_holds(const ase_world *world, const ase_record *rec,
-			 const ase_node *node)
-{
-	ASE_AUTO(ase_condition_drop) ase_condition condition = { .count = 0 };
-	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
-	const ase_reading reading = { .kinds = ase_world_kinds(world),
-				      .problems = &none,
-				      .trusted = true };
-	const ase_asking asking = { .world = world };
-
-	ase_condition_read(&reading, rec->kind, node, "", &condition);
-	return ase_condition_ask(&asking, rec, &condition);
-}
-
 /*
  * Since when
  */

@@ -37,6 +37,7 @@ void ase_shelf_forget(struct ase_shelf *shelf)
 
 void ase_shelf_drop(struct ase_shelf *shelf)
 {
+	ase_ending_drop(shelf);
 	ase_holdings_drop(shelf);
 	drop_families(shelf);
 	free(shelf->items);

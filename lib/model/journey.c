@@ -23,21 +23,8 @@ static void add_standing(ase_standings *list, const ase_standing *standing)
 }
 
 /*
- * Open and closed.
+ * The newest that is open.
  */
-
-bool ase_record_open(const ase_world *world, const ase_record *rec)
-{
-	const char *archived = ase_node_path_text(rec->node, "archived_on");
-
-	if (archived && *archived)
-		return false;
-	ase_each(condition, ase_node_get(rec->kind->root, "x-ase-closed")) {
-		if (ase_condition_holds(world, rec, condition))
-			return false;
-	}
-	return true;
-}
 
 bool ase_record_newer(const ase_record *a, const ase_record *b)
 {

@@ -175,10 +175,6 @@ const char *ase_step_missing(const ase_step *step, const char *lang);
 const char *ase_step_words(const ase_step *step, const char *key,
 			   const char *lang);
 
-/* Whether condition `node` holds for `rec`. No {step: ...} does here. */
-bool ase_condition_holds(const ase_world *world, const ase_record *rec,
-			 const ase_node *node);
-
 /* Add what is wrong with condition `node` of records of `kind`. */
 size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
 			   const ase_node *node, const char *field,
@@ -250,7 +246,8 @@ const ase_step *ase_process_stage(const ase_process *process,
 				  const ase_world *world, const ase_record *rec,
 				  ase_standing *standing);
 
-/* Whether none of x-ase-closed nor archived_on holds. */
+/* Whether none of x-ase-closed nor archived_on holds; of the former no
+ * {step: ...} does. */
 bool ase_record_open(const ase_world *world, const ase_record *rec);
 
 /* Whether `a` began after `b`: by the first of x-ase-defaults that holds a

@@ -6,7 +6,8 @@
 
 /*
  * Inside a world: what has been read so far, in shelves, one a kind. Only
- * world.c, family.c and holder.c look in here (sort.c and plan.c for ase_records_tidy).
+ * world.c, family.c, holder.c and ending.c look in here (sort.c and plan.c for
+ * ase_records_tidy).
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. Who asks for the children of one record or a few has them looked
@@ -37,7 +38,8 @@ struct ase_holding {
 /* All of one kind. */
 struct ase_shelf {
 	const ase_kind *kind;
-	struct ase_entry **items; /* owned list of the cache's entries */
+	struct ase_condition *ending; /* owned; x-ase-closed; NULL: not read */
+	struct ase_entry **items;     /* owned list of the cache's entries */
 	size_t count;
 	size_t room;
 	bool sorted;
@@ -81,6 +83,9 @@ void ase_family_fill(const ase_world *world, struct ase_shelf *shelf,
 
 /* Let `rec` join the family when it names its parent. */
 void ase_family_join(struct ase_family *family, const ase_record *rec);
+
+/* Forget what ends one of them. */
+void ase_ending_drop(struct ase_shelf *shelf);
 
 /* Forget who says what. */
 void ase_holdings_drop(struct ase_shelf *shelf);

@@ -1,3 +1,5 @@
+#include "lib/model/condition.h"
+
 #include "tests/unit/life.h"
 
 #define ORG  "o-11111111"
@@ -37,10 +39,17 @@ static void begin(life *l)
 
 static bool holds(life *l, const char *id, const char *condition)
 {
+	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *value = life_yaml(condition);
+	const ase_record *rec = life_record(l, id);
+	const ase_asking asking = { .world = life_world(l) };
+	const ase_reading reading = { .kinds = ase_world_kinds(asking.world),
+				      .problems = &found };
 
-	return ase_condition_holds(life_world(l), life_record(l, id),
-				   ase_value_root(value));
+	ase_condition_read(&reading, rec->kind, ase_value_root(value), "",
+			   &read);
+	return ase_condition_ask(&asking, rec, &read);
 }
 
 #define assert_holds(l, id, condition)                                         \
