@@ -8,12 +8,29 @@
 #include <string.h>
 #include <time.h>
 
+/* The steps that a change does, each once, of however many records. */
+static void add_steps(ase_str *out, const change *ch, const ase_strs *ids)
+{
+	const desk *d = ch->call->desk;
+	ASE_AUTO(ase_standings_drop) ase_standings done = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs named = ASE_STRS_INIT;
+
+	ase_process_progress(d->process, d->world, ch->after, ids, &done);
+	for (size_t i = 0; i < done.count; i++) {
+		const char *name = done.items[i].step->name;
+
+		if (ase_strs_has(&named, name))
+			continue;
+		ase_strs_add(&named, name);
+		ase_str_addf(out, "Ase-Step: %s\n", name);
+	}
+}
+
 /* The lines of a commit message, without any personal data. */
 static char *message(const change *ch, const change_words *words,
 		     const ase_strs *ids)
 {
 	const cli_call *call = ch->call;
-	ASE_AUTO(ase_standings_drop) ase_standings done = ASE_STANDINGS_INIT;
 	ase_str text = ASE_STR_INIT;
 	const char *first = ids->count ? ids->items[0] : NULL;
 	const ase_kind *kind =
@@ -24,10 +41,7 @@ static char *message(const change *ch, const change_words *words,
 	ase_str_addf(&text, "%s\n\n", words->subject);
 	for (size_t i = 0; i < ids->count && i < 64; i++)
 		ase_str_addf(&text, "Ase-Record: %s\n", ids->items[i]);
-	ase_process_progress(call->desk->process, call->desk->world, ch->after,
-			     ids, &done);
-	for (size_t i = 0; i < done.count; i++)
-		ase_str_addf(&text, "Ase-Step: %s\n", done.items[i].step->name);
+	add_steps(&text, ch, ids);
 	for (size_t i = 0; i < ch->overridden.count; i++)
 		ase_str_addf(&text, "Ase-Override: %s\n",
 			     ch->overridden.items[i]);

@@ -75,6 +75,20 @@ same "both meetings stand" "2026-02-20 2026-03-02" \
 		sed -n 's/.*held_on: "*\([0-9-]*\).*/\1/p' | paste -sd' ')"
 tidy "after verbs of their own"
 
+# Many records of one commit: a step that all of them do is named once.
+for subject in Un Deux; do
+	N=$(ase-request add -q org="$O" subject="$subject")
+	echo "answered_on: 2026-03-02" >>"$ASE_STORE/$(place requests "$N")"
+done
+try "edits of two records" 0 ase-store commit
+same "the step is named once" answer \
+	"$(here log -1 --format='%(trailers:key=Ase-Step,valueonly)' |
+		grep . | paste -sd/)"
+same "both records are named" 2 \
+	"$(here log -1 --format='%(trailers:key=Ase-Record,valueonly)' |
+		grep -c '^r-')"
+tidy "after edits of two records"
+
 # An edit of the file that the editor has open, saved while it was.
 cat >editor <<-'END'
 	#!/bin/sh
