@@ -22,7 +22,8 @@
  * Whatever an index lends lives as long as it does.
  */
 
-/* One file of the commit. All borrowed from the index. */
+/* One file of the commit, or a link or another repository in the place of one:
+ * the mode says so. All borrowed from the index. */
 struct ase_item {
 	const char *path;
 	unsigned char id[ASE_BLOB_SIZE];

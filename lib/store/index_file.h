@@ -14,8 +14,8 @@
  *	 `--- base: one commit, by path ------------------'   `- tail: what a commit
  *						   since has changed, marker by marker
  *
- * Everything begins at a multiple of 8. An entry tells of one file: its path,
- * its blob, and where its value stands, which is what lib/data/value.h makes,
+ * Everything begins at a multiple of 8. An entry tells of one file (or of what
+ * git has in the place of one): its path, its blob, and where its value stands, which is what lib/data/value.h makes,
  * used in place. Entries of the base stand close together, so that looking
  * something up touches few pages.
  *
@@ -37,7 +37,7 @@
  */
 
 /* Another number means another layout. */
-#define ASE_INDEX_VERSION 3
+#define ASE_INDEX_VERSION 4
 #define ASE_INDEX_MAGIC	  "ase read"
 #define ASE_INDEX_ORDER	  0x0102030405060708u
 
@@ -93,7 +93,7 @@ struct ase_index_entry {
 	uint32_t value_size; /* 0: no YAML, or none that we read */
 	uint32_t number;     /* in the table; of a tail's entry: any */
 	uint32_t path_size;
-	uint32_t mode; /* as git has it; 0: the file is gone */
+	uint32_t mode; /* as git has it, of a link, too; 0: it is gone */
 	unsigned char id[ASE_BLOB_SIZE]; /* of its blob */
 	uint32_t hashes;		 /* of what it says; of the base: 0 */
 };

@@ -135,19 +135,18 @@ int ase_store_try(ase_store *store);
 /* Whether a file's name says that it is YAML. */
 bool ase_path_is_yaml(const char *path);
 
-/* Append the files below directory `dir` of `root`; `paths` owns their names. */
+/* What stands at `path`, which is borrowed; mode 0: nothing, or a directory. */
+ase_status ase_tree_find(git_tree *tree, const char *path, struct ase_item *out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* Append what stands below directory `dir` of `root`; `paths` owns the names. */
 ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
 			 struct ase_items *out, ase_strs *paths,
 			 ase_err *err) ASE_MUST_CHECK;
 
-/*
- * "a link" or "another repository" (translated): what stands at `path` in the
- * place of a file, and what an entry of that mode is; NULL: neither. `_list`
- * appends the paths of all of them; a code of libgit2.
- */
-const char *ase_tree_odd(git_tree *tree, const char *path);
+/* "a link" or "another repository" (translated): what git has of that mode in
+ * the place of a file; NULL: neither. */
 const char *ase_mode_odd(unsigned mode);
-int ase_tree_odd_list(git_tree *tree, ase_strs *out);
 
 /* Whether there are more than `most` files in `tree`. */
 bool ase_tree_exceeds(git_tree *tree, size_t most);

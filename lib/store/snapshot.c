@@ -133,8 +133,6 @@ static void give_up_index(ase_snapshot *snapshot)
 static ase_status find(ase_snapshot *snapshot, const char *path,
 		       struct ase_item *out, ase_err *err)
 {
-	git_filemode_t mode;
-	git_oid id;
 	ase_status s;
 
 	if (snapshot->index) {
@@ -142,12 +140,21 @@ static ase_status find(ase_snapshot *snapshot, const char *path,
 			return ASE_OK;
 		give_up_index(snapshot);
 	}
-	if ((s = ase_snapshot_need_git(snapshot, err)) ||
-	    (s = ase_tree_blob(snapshot->tree, path, &id, &mode, err)))
-		return s;
-	*out = (struct ase_item){ .path = path, .mode = mode };
-	memcpy(out->id, id.id, sizeof(out->id));
-	return ASE_OK;
+	s = ase_snapshot_need_git(snapshot, err);
+	return s ? s : ase_tree_find(snapshot->tree, path, out, err);
+}
+
+/* What is no file, and stands where one is wanted, is not just missing. */
+static ase_status refuse_odd(const struct ase_item *item, ase_err *err)
+{
+	const char *odd = ase_mode_odd(item->mode);
+
+	if (!odd)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_INVALID,
+			"%s: %s was committed where a file is wanted: take it "
+			"away with 'git rm'",
+			item->path, odd);
 }
 
 static ase_status find_file(ase_snapshot *snapshot, const char *path,
@@ -157,7 +164,7 @@ static ase_status find_file(ase_snapshot *snapshot, const char *path,
 
 	if (s)
 		return s;
-	if (!out->mode)
+	if (!out->mode || ase_mode_odd(out->mode))
 		return ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'", path);
 	return ASE_OK;
 }
@@ -235,9 +242,9 @@ ase_status ase_snapshot_parse(ase_snapshot *snapshot,
 			      ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
-	ase_status s = read_blob(snapshot, item, &blob, err);
+	ase_status s = refuse_odd(item, err);
 
-	if (s)
+	if (s || (s = read_blob(snapshot, item, &blob, err)))
 		return s;
 	s = ase_yaml_read(git_blob_rawcontent(blob),
 			  (size_t)git_blob_rawsize(blob), out, NULL, err);
@@ -302,34 +309,18 @@ static ase_status load_value(ase_snapshot *snapshot,
 	return ASE_OK;
 }
 
-/* What is no file, and stands where one is wanted, is not just missing. */
-static ase_status refuse_odd(ase_snapshot *snapshot, const char *path,
-			     ase_err *err)
-{
-	const char *odd = ase_snapshot_need_git(snapshot, NULL)
-				  ? NULL
-				  : ase_tree_odd(snapshot->tree, path);
-
-	if (!odd)
-		return ASE_E_NOT_FOUND;
-	return ase_fail(err, ASE_E_INVALID,
-			"%s: %s was committed where a file is wanted: take it "
-			"away with 'git rm'",
-			path, odd);
-}
-
 ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 			      const ase_value **out, ase_err *err)
 {
-	struct ase_item item;
+	struct ase_item item = { .mode = 0 };
 	ase_status s = find_file(snapshot, path, &item, err);
 
-	if (s == ASE_E_NOT_FOUND)
-		return refuse_odd(snapshot, path, err);
+	if (s == ASE_E_NOT_FOUND && refuse_odd(&item, err))
+		return ASE_E_INVALID;
 	return s ? s : load_value(snapshot, &item, out, err);
 }
 
-/* The files below `dir`, or (`saying`) at least those that say something; the
+/* What stands below `dir`, or (`saying`) at least those that say something; the
  * paths that git tells go to `paths`. */
 static ase_status list(ase_snapshot *snapshot, const char *dir,
 		       const char *saying, struct ase_items *out,
@@ -351,11 +342,13 @@ static ase_status list(ase_snapshot *snapshot, const char *dir,
 
 ase_status ase_snapshot_odd(ase_snapshot *snapshot, ase_strs *out, ase_err *err)
 {
-	ase_status s = ase_snapshot_need_git(snapshot, err);
-	int code = s ? 0 : ase_tree_odd_list(snapshot->tree, out);
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = list(snapshot, "", NULL, &items, &paths, err);
 
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot read a commit's tree");
+	for (size_t i = 0; i < items.count && !s; i++)
+		if (ase_mode_odd(items.items[i].mode))
+			ase_strs_add(out, items.items[i].path);
 	return s;
 }
 
@@ -367,7 +360,8 @@ ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 	ase_status s = list(snapshot, dir, NULL, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++)
-		s = fn(items.items[i].path, payload, err);
+		if (!ase_mode_odd(items.items[i].mode))
+			s = fn(items.items[i].path, payload, err);
 	return s;
 }
 

@@ -31,10 +31,9 @@ struct walk {
 static int visit(const char *root, const git_tree_entry *entry, void *payload)
 {
 	struct walk *walk = payload;
-	git_filemode_t mode = git_tree_entry_filemode(entry);
-	struct ase_item item = { .mode = mode };
+	struct ase_item item = { .mode = git_tree_entry_filemode(entry) };
 
-	if (!is_file(mode))
+	if (git_tree_entry_type(entry) == GIT_OBJECT_TREE)
 		return 0;
 	ase_strs_take(walk->paths,
 		      ase_strf("%s%s%s%s", walk->dir, *walk->dir ? "/" : "",
@@ -43,6 +42,22 @@ static int visit(const char *root, const git_tree_entry *entry, void *payload)
 	memcpy(item.id, git_tree_entry_id(entry)->id, sizeof(item.id));
 	ase_items_add(walk->out, &item);
 	return 0;
+}
+
+ase_status ase_tree_find(git_tree *tree, const char *path, struct ase_item *out,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_entry) git_tree_entry *entry = NULL;
+	int code = git_tree_entry_bypath(&entry, tree, path);
+
+	*out = (struct ase_item){ .path = path };
+	if (code < 0 && code != GIT_ENOTFOUND)
+		return ase_git_fail(err, code, "cannot look up '%s'", path);
+	if (code < 0 || git_tree_entry_type(entry) == GIT_OBJECT_TREE)
+		return ASE_OK;
+	out->mode = git_tree_entry_filemode(entry);
+	memcpy(out->id, git_tree_entry_id(entry)->id, sizeof(out->id));
+	return ASE_OK;
 }
 
 /* The tree of directory `dir`; NULL: there is none. Yours. */
@@ -85,33 +100,6 @@ ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
 		return ase_git_fail(err, code, "cannot read the directory '%s'",
 				    dir);
 	return ASE_OK;
-}
-
-/* Neither a file nor a directory. */
-static int visit_odd(const char *root, const git_tree_entry *entry,
-		     void *payload)
-{
-	ase_strs *out = payload;
-
-	if (git_tree_entry_type(entry) != GIT_OBJECT_TREE &&
-	    !is_file(git_tree_entry_filemode(entry)))
-		ase_strs_take(out, ase_strf("%s%s", root,
-					    git_tree_entry_name(entry)));
-	return 0;
-}
-
-int ase_tree_odd_list(git_tree *tree, ase_strs *out)
-{
-	return git_tree_walk(tree, GIT_TREEWALK_PRE, visit_odd, out);
-}
-
-const char *ase_tree_odd(git_tree *tree, const char *path)
-{
-	ASE_AUTO(ase_git_drop_entry) git_tree_entry *entry = NULL;
-
-	if (git_tree_entry_bypath(&entry, tree, path) < 0)
-		return NULL;
-	return ase_mode_odd(git_tree_entry_filemode(entry));
 }
 
 const char *ase_mode_odd(unsigned mode)
@@ -171,8 +159,7 @@ static bool patch_entry(struct patch *patch, const char *dir,
 		return patch_dir(patch, path,
 				 from ? git_tree_entry_id(from) : NULL,
 				 to ? git_tree_entry_id(to) : NULL);
-	ase_index_patch(patch->index, path, git_tree_entry_id(entry)->id,
-			is_file(mode) ? mode : 0);
+	ase_index_patch(patch->index, path, git_tree_entry_id(entry)->id, mode);
 	return true;
 }
 

@@ -84,6 +84,7 @@ says "a link was committed where a file is wanted"
 try "a link, committed: set" 1 ase-org set "$O" city=Nantes
 says "a link was committed where a file is wanted"
 try "a link, committed: others can be read" 0 ase-org list
+says "a link was committed where a file is wanted"
 here rm -q "$in"
 here commit -q --no-verify -m "no link"
 try "a link: what is told mends it" 0 ase-store check
