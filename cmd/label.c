@@ -1,19 +1,23 @@
 #include "cmd/label.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/text.h"
 
 struct label label_of(const cli_call *call, const ase_node *part)
 {
 	const char *coded = ase_schema_note(part, "x-ase-vocabulary");
+	const char *format = ase_schema_note(part, "format");
 	const ase_vocabularies *known = &call->desk->vocabularies;
-
-	return (struct label){
+	struct label how = {
 		.values = ase_node_get(part, "x-ase-values"),
 		.vocabulary = coded ? ase_vocabularies_get(known, coded) : NULL,
 		.coded = coded,
 		.refers = ase_schema_note(part, "x-ase-ref"),
-		.dated = ase_schema_note(part, "format"),
+		.dated = format && ase_text_begins(format, "date"),
 	};
+
+	how.plain = !how.values && !how.coded && !how.refers && !how.dated;
+	return how;
 }
 
 /* The name of the record that `id` is of; yours. */

@@ -15,7 +15,8 @@ struct label {
 	const ase_vocabulary *vocabulary; /* of codes; NULL: of none */
 	bool coded;			  /* by a vocabulary, known or not */
 	bool refers;			  /* an ID */
-	bool dated;			  /* a date, where it reads like one */
+	bool dated;			  /* a date, which may lack its end */
+	bool plain;			  /* none of these: said as they are */
 };
 
 /* Of a field ruled by `part`; NULL: its texts are said as they are. */

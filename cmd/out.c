@@ -112,14 +112,14 @@ void out_cell_number(out_list *o, long long number)
 }
 
 void out_cell_node(out_list *o, const ase_node *node, const ase_schema *schema,
-		   const ase_node *part, const char *shown)
+		   const ase_node *part, char *shown)
 {
 	out_box *cell = new_cell(o);
 
 	cell->node = node;
 	cell->schema = schema;
 	cell->part = part;
-	cell->shown = ase_strdup(shown);
+	cell->shown = shown;
 }
 
 const out_box *out_at(const out_list *o, size_t row, size_t col)

@@ -66,9 +66,9 @@ void out_cell_number(out_list *o, long long number);
 
 /* A cell that is a tree: nested in json, jsonl and yaml, flow YAML elsewhere;
  * typed by `part` of `schema` (may be NULL). All are borrowed until
- * out_finish; `shown` is copied. */
+ * out_finish; `shown` (may be NULL) is moved. */
 void out_cell_node(out_list *o, const ase_node *node, const ase_schema *schema,
-		   const ase_node *part, const char *shown);
+		   const ase_node *part, char *shown);
 
 /* Print what was gathered. `nothing` (translated) is the table's word on
  * stderr when there are no rows; NULL: none. */

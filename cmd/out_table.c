@@ -81,6 +81,8 @@ static const char *said_at(const out_list *o, size_t number, size_t col,
 	cell = out_at(o, number - 1, col);
 	if (cell->shown || cell->text)
 		return cell->shown ? cell->shown : cell->text;
+	if (ase_node_text(cell->node) && !ase_node_null(cell->node))
+		return ase_node_text(cell->node);
 	return *made = out_machine(cell);
 }
 

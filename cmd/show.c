@@ -194,17 +194,20 @@ static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
 static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 		      const struct column *column, ase_hits *hits)
 {
-	ASE_AUTO(ase_strdrop) char *shown = NULL;
+	const ase_hit *hit;
+	char *shown = NULL;
 
 	hits->count = 0;
 	ase_world_path(call->desk->world, rec, column->path, hits);
+	hit = hits->items;
 	if (!hits->count) {
 		out_cell(o, NULL);
-	} else if (hits->count == 1 && hits->items[0].node) {
-		if (call->format == OUT_TABLE)
-			shown = said_at(call, column, &hits->items[0]);
-		out_cell_node(o, hits->items[0].node, column->schema,
-			      column->part, shown);
+	} else if (hits->count == 1 && hit->node) {
+		if (call->format == OUT_TABLE &&
+		    !(hit->text && column->label.plain))
+			shown = said_at(call, column, hit);
+		out_cell_node(o, hit->node, column->schema, column->part,
+			      shown);
 	} else {
 		ends_cell(call, o, hits, column);
 	}

@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Every sum that adds more than this leaves the calendar. */
 #define MOST_DAYS 3660000
@@ -193,32 +194,37 @@ static const char *const months[12] = {
 	N_("September"), N_("October"),	 N_("November"), N_("December"),
 };
 
-static char *say_day(ase_date date, ase_date today)
+/* Room for a day in words, its year behind it, with much to spare. */
+#define DAY_SIZE 128
+
+/* A list says many days: nothing is allocated here. */
+static void say_day(ase_date date, ase_date today, char out[DAY_SIZE])
 {
 	const char *month = _(months[date.month - 1]);
-	/* The first of a month, which some languages say otherwise. */
-	const char *first = _("1 %s");
-	/* A day and its month. */
-	const char *other = _("%d %s");
-	ASE_AUTO(ase_strdrop)
-	char *day = date.day == 1 ? ase_strf(first, month)
-				  : ase_strf(other, date.day, month);
+	char day[DAY_SIZE];
 
-	if (date.year != today.year)
+	if (date.day == 1)
+		/* The first of a month, which some languages say otherwise. */
+		snprintf(day, sizeof(day), _("1 %s"), month);
+	else
+		/* A day and its month. */
+		snprintf(day, sizeof(day), _("%d %s"), date.day, month);
+	if (date.year == today.year)
+		memcpy(out, day, strlen(day) + 1);
+	else
 		/* A day and month, and their year. */
-		return ase_strf(_("%s %d"), day, date.year);
-	char *said = day;
-	day = NULL; /* moved */
-	return said;
+		snprintf(out, DAY_SIZE, _("%s %d"), day, date.year);
 }
 
 char *ase_date_say(ase_date date, ase_date today)
 {
+	char day[DAY_SIZE];
+
 	if (!ase_date_is(date))
 		return ase_strdup("");
+	say_day(date, today, day);
 	if (date.hour < 0)
-		return say_day(date, today);
-	ASE_AUTO(ase_strdrop) char *day = say_day(date, today);
+		return ase_strdup(day);
 	if (date.minute)
 		/* A day, and a time in hours and minutes. */
 		return ase_strf(_("%s at %d:%02d"), day, date.hour,

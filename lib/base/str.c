@@ -57,13 +57,19 @@ void ase_str_addf(ase_str *str, const char *fmt, ...)
 void ase_str_addv(ase_str *str, const char *fmt, va_list ap)
 {
 	va_list again;
+	size_t room;
+	int size;
 
+	ase_str_reserve(str, 0);
+	room = str->room - str->size;
 	va_copy(again, ap);
-	int size = vsnprintf(NULL, 0, fmt, again);
+	size = vsnprintf(str->data + str->size, room, fmt, again);
 	va_end(again);
 	assert(size >= 0);
-	ase_str_reserve(str, (size_t)size);
-	vsnprintf(str->data + str->size, (size_t)size + 1, fmt, ap);
+	if ((size_t)size >= room) {
+		ase_str_reserve(str, (size_t)size);
+		vsnprintf(str->data + str->size, (size_t)size + 1, fmt, ap);
+	}
 	str->size += (size_t)size;
 }
 
