@@ -41,7 +41,7 @@ static ase_status read_by(const char *typed, ase_lack_by *out, ase_err *err)
 }
 
 /* A code of `vocabulary`; for people its label. */
-static const char *label_of(const cli_call *call, const char *vocabulary,
+static const char *label_in(const cli_call *call, const char *vocabulary,
 			    const char *code)
 {
 	const ase_vocabulary *words =
@@ -83,7 +83,7 @@ static void skill_cell(const cli_call *call, out_list *o,
 	for (size_t i = 0; i < skills->count; i++) {
 		ase_str_addf(&codes, "%s%s", i ? " " : "", skills->items[i]);
 		ase_str_addf(&labels, "%s%s", i ? ", " : "",
-			     label_of(call, "skills", skills->items[i]));
+			     label_in(call, "skills", skills->items[i]));
 	}
 	out_cell_shown(o, ase_str_text(&codes), ase_str_text(&labels));
 }
@@ -99,7 +99,7 @@ static void lack_row(const cli_call *call, out_list *o, const ase_lack *lack)
 	out_row(o);
 	out_cell(o, lack->need->id);
 	skill_cell(call, o, &lack->skills);
-	out_cell_shown(o, territory, label_of(call, "territories", territory));
+	out_cell_shown(o, territory, label_in(call, "territories", territory));
 	out_cell_number(o, lack->days);
 	out_cell_shown(o, rule, nobody ? _("no experts yet") : _(rule));
 	resource_cell(call, o, &lack->resources);
@@ -135,7 +135,7 @@ static void sum_row(const cli_call *call, out_list *o, ase_lack_by by,
 	out_row(o);
 	out_cell_shown(o, sum->key,
 		       !*sum->key ? _("unknown")
-		       : words	  ? label_of(call, words, sum->key)
+		       : words	  ? label_in(call, words, sum->key)
 				  : sum->key);
 	out_cell_number(o, (long long)sum->needs);
 	out_cell_number(o, (long long)sum->crises);
