@@ -53,6 +53,8 @@ memcheck ase-remind
 memcheck ase-org set "$org" city=Pornic
 memcheck ase-org set "$org" rna=W1
 memcheck ase-store undo
+git -C "$ASE_STORE" config transfer.unpackLimit 1
+memcheck ase-org set "$org" city=Vertou # what it stores is one pack
 memcheck ase-store status
 memcheck ase-store log
 memcheck ase-store check
