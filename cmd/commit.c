@@ -26,6 +26,16 @@ static void add_steps(ase_str *out, const change *ch, const ase_strs *ids)
 	}
 }
 
+/* Whose change it is: the first record's; by hand nobody knows which is. */
+static void add_whose(ase_str *out, const change *ch, const ase_kind *kind,
+		      const ase_strs *ids)
+{
+	ase_str_addf(out, "%s %s", kind->name, ids->items[0]);
+	if (ch->by_hand && ids->count > 1)
+		ase_str_addf(out, " and %zu more", ids->count - 1);
+	ase_str_add(out, ": ");
+}
+
 /* The lines of a commit message, without any personal data. */
 static char *message(const change *ch, const change_words *words,
 		     const ase_strs *ids)
@@ -37,7 +47,7 @@ static char *message(const change *ch, const change_words *words,
 		first ? ase_kinds_of_id(call->desk->kinds, first) : NULL;
 
 	if (kind)
-		ase_str_addf(&text, "%s %s: ", kind->name, first);
+		add_whose(&text, ch, kind, ids);
 	ase_str_addf(&text, "%s\n\n", words->subject);
 	for (size_t i = 0; i < ids->count && i < 64; i++)
 		ase_str_addf(&text, "Ase-Record: %s\n", ids->items[i]);

@@ -81,6 +81,7 @@ for subject in Un Deux; do
 	echo "answered_on: 2026-03-02" >>"$ASE_STORE/$(place requests "$N")"
 done
 try "edits of two records" 0 ase-store commit
+subjects "edits of two records" 1 "request r-ID and 1 more: edited by hand"
 same "the step is named once" answer \
 	"$(here log -1 --format='%(trailers:key=Ase-Step,valueonly)' |
 		grep . | paste -sd/)"
