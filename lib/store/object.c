@@ -7,14 +7,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Write a change's blob, and see that it is really there. */
+/*
+ * Write a change's blob, and see that it is really there. A new one goes where
+ * libgit2 would put it: on the way there it hashes it again, and looks whether
+ * somebody has made packs meanwhile, once for every object.
+ */
 static ase_status write_blob(ase_store *store, git_odb *odb,
 			     const struct ase_change *change, ase_err *err)
 {
-	git_oid id;
-	int code = git_blob_create_from_buffer(
-		&id, store->repo, change->text.data, change->text.size);
+	const ase_str *text = &change->text;
+	git_oid id = change->after;
+	int code = 0;
 
+	if (git_odb_exists_ext(odb, &id, GIT_ODB_LOOKUP_NO_REFRESH))
+		code = git_odb_write(&id, odb, text->data, text->size,
+				     GIT_OBJECT_BLOB);
+	else
+		ase_quarantine_add(store->quarantine, &id, GIT_OBJECT_BLOB,
+				   text->data, text->size);
 	if (code == 0 &&
 	    (!git_oid_equal(&id, &change->after) || !git_odb_exists(odb, &id)))
 		code = -1;

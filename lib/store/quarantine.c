@@ -87,13 +87,11 @@ static void grow(struct ase_quarantine *aside)
 		*slot_of(aside, &aside->items[i].id) = i + 1;
 }
 
-static int write_object(git_odb_backend *libgit2, const git_oid *id,
-			const void *data, size_t size, git_object_t type)
+void ase_quarantine_add(struct ase_quarantine *aside, const git_oid *id,
+			git_object_t type, const void *data, size_t size)
 {
-	struct ase_quarantine *aside = (void *)libgit2;
-
 	if (has(aside, id))
-		return 0;
+		return;
 	if (aside->count == aside->room)
 		grow(aside);
 	aside->items[aside->count++] =
@@ -102,6 +100,12 @@ static int write_object(git_odb_backend *libgit2, const git_oid *id,
 				     .data = ase_strndup(data, size),
 				     .size = size };
 	*slot_of(aside, id) = aside->count;
+}
+
+static int write_object(git_odb_backend *libgit2, const git_oid *id,
+			const void *data, size_t size, git_object_t type)
+{
+	ase_quarantine_add((void *)libgit2, id, type, data, size);
 	return 0;
 }
 

@@ -38,6 +38,10 @@ struct ase_quarantine {
  * finds them again. */
 ase_status ase_quarantine_open(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
+/* Keep one more of them, whose hash is known to be `id`. */
+void ase_quarantine_add(struct ase_quarantine *aside, const git_oid *id,
+			git_object_t type, const void *data, size_t size);
+
 /* Forget them all. */
 void ase_quarantine_empty(struct ase_quarantine *aside);
 

@@ -109,6 +109,8 @@ static ase_status draft_pack(ase_store *store, ase_err *err)
 	git_packbuilder *pack = NULL;
 	int code = git_packbuilder_new(&pack, store->repo);
 
+	if (code == 0) /* as many as there are processors */
+		git_packbuilder_set_threads(pack, 0);
 	for (size_t i = 0; i < aside->count && code == 0; i++)
 		code = git_packbuilder_insert(pack, &aside->items[i].id, NULL);
 	if (code == 0)
