@@ -72,6 +72,36 @@ bool ase_gitindex_current(ase_store *store, const struct ase_gitindex *gitindex)
 	       now.st_mtim.tv_nsec == was->st_mtim.tv_nsec;
 }
 
+/* Whether the entry at `next` follows the one at `spot`, with nothing between
+ * them that was there before. */
+static bool is_next(const struct ase_gitindex_spot *spot,
+		    const struct ase_gitindex_spot *next)
+{
+	return spot->at && next->at &&
+	       next->at - spot->at == next->own - spot->own;
+}
+
+/* Write the `count` new entries again, those that lie side by side at once. */
+static int write_entries(const struct ase_gitindex *gitindex, size_t count,
+			 int fd)
+{
+	const struct ase_gitindex_spot *spots = gitindex->spots;
+
+	for (size_t i = 0, last; i < count; i = last + 1) {
+		const char *entry = gitindex->bytes.own.data + spots[i].own;
+		size_t size;
+
+		for (last = i; last + 1 < count; last++)
+			if (!is_next(&spots[last], &spots[last + 1]))
+				break;
+		size = spots[last].at - spots[i].at + ASE_GITINDEX_ENTRY;
+		if (spots[i].at && pwrite(fd, entry, size,
+					  (off_t)spots[i].at) != (ssize_t)size)
+			return -1;
+	}
+	return 0;
+}
+
 /*
  * Moving a file changes its ctime, which git compares by the second and
  * libgit2 by the nanosecond; either would read the file on every look. So the
@@ -86,17 +116,13 @@ static int finish_bytes(struct ase_gitindex *gitindex,
 	struct iovec *pieces;
 	size_t count;
 
-	for (size_t i = 0; i < changes->count; i++) {
-		const struct ase_gitindex_spot *spot = &gitindex->spots[i];
-		char *entry = bytes->own.data + spot->own;
-
-		if (!spot->at || !changes->items[i].placed)
-			continue;
-		ase_gitindex_file_stat(entry, &changes->items[i].stat);
-		if (pwrite(fd, entry, ASE_GITINDEX_ENTRY, (off_t)spot->at) !=
-		    ASE_GITINDEX_ENTRY)
-			return -1;
-	}
+	for (size_t i = 0; i < changes->count; i++)
+		if (gitindex->spots[i].at && changes->items[i].placed)
+			ase_gitindex_file_stat(bytes->own.data +
+						       gitindex->spots[i].own,
+					       &changes->items[i].stat);
+	if (write_entries(gitindex, changes->count, fd) < 0)
+		return -1;
 	pieces = ase_patchwork_pieces(bytes, &count);
 	ase_sha1(pieces, count, sum);
 	free(pieces);
