@@ -136,7 +136,8 @@ static ase_status commit(const cli_call *call, ase_err *err)
 	for (size_t i = 0; i < edited.count && !s; i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
-		if (!ase_worktree_text(d->store, edited.items[i], &text, NULL))
+		if (desk_learns(edited.items[i]) &&
+		    !ase_worktree_text(d->store, edited.items[i], &text, NULL))
 			desk_learn(call->desk, edited.items[i], &text);
 	}
 	for (size_t i = 0; i < edited.count && !s; i++) {

@@ -167,7 +167,7 @@ static ase_status carry_out(change *ch, const change_words *words, ase_err *err)
 	ase_status s;
 
 	change_touched(ch, &ids);
-	if (ch->call->dry_run || ch->by_hand)
+	if ((ch->call->dry_run || ch->by_hand) && !ch->call->quiet)
 		show_changes(ch);
 	if (ch->call->dry_run) {
 		cli_say(ch->call, "Nothing was written (dry run).");

@@ -228,12 +228,17 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 	return ASE_OK;
 }
 
+bool desk_learns(const char *path)
+{
+	return ase_text_begins(path, "schema/");
+}
+
 void desk_learn(desk *d, const char *path, const ase_str *text)
 {
 	struct desk_keep *keep = d->keep;
 	ase_value *value = NULL;
 
-	if (!ase_text_begins(path, "schema/") ||
+	if (!desk_learns(path) ||
 	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
 		return;
 	if (ase_kinds_add(d->kinds, ase_value_root(value), NULL)) {

@@ -61,8 +61,10 @@ ase_status desk_refresh(const cli_call *call, desk *d,
 /*
  * Take in the kind of a schema that is not committed yet, so that the process
  * and the records that come with it can be read by it. Every other path, and
- * a schema that does not read, changes nothing.
+ * a schema that does not read, changes nothing. desk_learns: whether the path
+ * is a schema's.
  */
+bool desk_learns(const char *path);
 void desk_learn(desk *d, const char *path, const ase_str *text);
 
 /* Add the kinds whose schemas are in the binary. */

@@ -137,7 +137,7 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 			return s;
 		if (sheet_same(&as_is) || sheet_same(&as_new))
 			continue;
-		if (as_is.gone && !ch->by_hand)
+		if (as_is.gone)
 			return ase_fail(err, ASE_E_REFUSED,
 					"%s: somebody removed this file: 'git "
 					"checkout %s' brings it back, "
@@ -154,10 +154,12 @@ ase_status change_take_in(change *ch, bool *taken, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *by_hand = change_new(ch->call);
 	size_t count = 0;
-	ase_status s = edited_by_hand(ch, by_hand, &count, err);
+	ase_status s;
 
 	*taken = false;
-	if (s || !count || ch->by_hand)
+	if (ch->by_hand) /* its texts are the work files' */
+		return ASE_OK;
+	if ((s = edited_by_hand(ch, by_hand, &count, err)) || !count)
 		return s;
 	change_by_hand(by_hand);
 	s = change_commit(by_hand,

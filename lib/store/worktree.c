@@ -44,15 +44,16 @@ static ase_status add_edited(ase_store *store, git_tree *tree, const char *path,
 	git_oid head, found;
 	git_filemode_t mode;
 	struct stat st;
-	ase_status s;
+	ase_status s = ase_tree_blob(tree, path, &head, &mode, err);
+	bool edited = !s && !mode && lstat(file, &st) == 0;
 
-	if ((s = ase_tree_blob(tree, path, &head, &mode, err)) ||
-	    (s = ase_file_blob(store, file, path, &found, err)))
-		return s;
-	/* zeros on both sides: a link or the like, or nothing at all */
-	if (!git_oid_equal(&head, &found) || (!mode && lstat(file, &st) == 0))
+	if (!s && mode) {
+		s = ase_file_blob(store, file, path, &found, err);
+		edited = !s && !git_oid_equal(&head, &found);
+	}
+	if (edited)
 		ase_strs_add(out, path);
-	return ASE_OK;
+	return s;
 }
 
 static const char *path_of(const git_status_entry *entry)
