@@ -2,8 +2,10 @@
 
 #include "lib/store/change.h"
 
+#include "lib/base/digest.h"
 #include "lib/base/mem.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -26,35 +28,42 @@ static char *draft_of(const ase_store *store, const struct ase_object *object)
 	return ase_store_own(store, name);
 }
 
-/* Deflate "TYPE SIZE", a NUL and the data into `out`; -1: zlib says no. */
-static int deflate_object(z_stream *stream, const struct ase_object *object,
-			  ase_str *out)
+/* Append `head` and the data, deflated together; -1: zlib says no. */
+static int deflate_object(z_stream *stream, const char *head, size_t head_size,
+			  const struct ase_object *object, ase_str *out)
 {
-	ASE_AUTO(ase_strdrop)
-	char *head = ase_strf("%s %zu", git_object_type2string(object->type),
-			      object->size);
-	size_t head_size = strlen(head) + 1, most;
+	const size_t size = head_size + object->size;
+	const size_t most = deflateBound(stream, size);
 	int code = deflateReset(stream);
 
-	if (object->size > UINT_MAX) {
+	if (size > UINT_MAX) {
 		errno = EFBIG;
 		return -1;
 	}
-	most = deflateBound(stream, head_size + object->size);
-	ase_str_clear(out);
 	ase_str_reserve(out, most);
-	stream->next_out = (Bytef *)out->data;
+	stream->next_out = (Bytef *)out->data + out->size;
 	stream->avail_out = (uInt)most;
 	stream->next_in = (Bytef *)head;
 	stream->avail_in = (uInt)head_size;
-	if (code == Z_OK)
+	if (code == Z_OK && head_size)
 		code = deflate(stream, Z_NO_FLUSH);
 	stream->next_in = (Bytef *)object->data;
 	stream->avail_in = (uInt)object->size;
 	if (code == Z_OK)
 		code = deflate(stream, Z_FINISH);
-	out->size = most - stream->avail_out;
+	out->size += most - stream->avail_out;
 	return code == Z_STREAM_END ? 0 : -1;
+}
+
+/* The whole file of an object: "TYPE SIZE", a NUL, the data. */
+static int add_loose(z_stream *stream, const struct ase_object *object,
+		     ase_str *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *head = ase_strf("%s %zu", git_object_type2string(object->type),
+			      object->size);
+
+	return deflate_object(stream, head, strlen(head) + 1, object, out);
 }
 
 /* A new file that nobody may write, as git's objects are. */
@@ -80,7 +89,8 @@ static ase_status draft_each(ase_store *store, ase_err *err)
 		ASE_AUTO(ase_strdrop)
 		char *path = draft_of(store, &aside->items[i]);
 
-		failed = deflate_object(&stream, &aside->items[i], &bytes) ||
+		ase_str_clear(&bytes);
+		failed = add_loose(&stream, &aside->items[i], &bytes) ||
 			 write_file(path, &bytes);
 	}
 	if (failed)
@@ -102,22 +112,67 @@ static char *pack_file(const ase_store *store, const char *ending, bool git)
 			git_repository_commondir(store->repo), pack, ending);
 }
 
+/* A part of a pack: the type and the size, four bits of it and then seven a
+ * byte, the lowest first; then the data. */
+static int add_packed(z_stream *stream, const struct ase_object *object,
+		      ase_str *out)
+{
+	unsigned byte =
+		(unsigned)object->type << 4 | (unsigned)(object->size & 15);
+
+	for (size_t left = object->size >> 4; left; left >>= 7) {
+		ase_str_addc(out, (char)(byte | 128));
+		byte = left & 127;
+	}
+	ase_str_addc(out, (char)byte);
+	return deflate_object(stream, NULL, 0, object, out);
+}
+
+/*
+ * The bytes of a pack (git's gitformat-pack), what points to others first. None
+ * is told by how it differs from another: to look for that took longer than all
+ * else, and saved a fiftieth of 10,000 records; git gc does it better.
+ */
+static int fill_pack(const struct ase_quarantine *aside, ase_str *out)
+{
+	const uint32_t numbers[] = { htonl(2), htonl((uint32_t)aside->count) };
+	unsigned char sum[ASE_BLOB_SIZE];
+	z_stream stream = { .next_in = NULL };
+	int failed = deflateInit(&stream, Z_BEST_SPEED) != Z_OK;
+	struct iovec all;
+
+	ase_str_add(out, "PACK");
+	ase_str_addn(out, (const char *)numbers, sizeof(numbers));
+	for (size_t i = aside->count; i > 0 && !failed; i--)
+		failed = add_packed(&stream, &aside->items[i - 1], out);
+	deflateEnd(&stream);
+	all = (struct iovec){ .iov_base = out->data, .iov_len = out->size };
+	ase_sha1(&all, 1, sum);
+	ase_str_addn(out, (const char *)sum, sizeof(sum));
+	return failed;
+}
+
+/* libgit2 reads the pack as one that came from somewhere, and makes its index. */
 static ase_status draft_pack(ase_store *store, ase_err *err)
 {
 	struct ase_quarantine *aside = store->quarantine;
 	ASE_AUTO(ase_strdrop) char *dir = ase_store_own(store, "drafts");
-	git_packbuilder *pack = NULL;
-	int code = git_packbuilder_new(&pack, store->repo);
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	git_indexer_progress progress = { .total_objects = 0 };
+	git_indexer *indexer = NULL;
+	int code;
 
-	if (code == 0) /* as many as there are processors */
-		git_packbuilder_set_threads(pack, 0);
-	for (size_t i = 0; i < aside->count && code == 0; i++)
-		code = git_packbuilder_insert(pack, &aside->items[i].id, NULL);
+	if (fill_pack(aside, &bytes))
+		return ase_fail_errno(err, "cannot store git's objects");
+	code = git_indexer_new(&indexer, dir, 0444, NULL, NULL);
 	if (code == 0)
-		code = git_packbuilder_write(pack, dir, 0444, NULL, NULL);
+		code = git_indexer_append(indexer, bytes.data, bytes.size,
+					  &progress);
 	if (code == 0)
-		aside->pack = ase_strf("pack-%s", git_packbuilder_name(pack));
-	git_packbuilder_free(pack);
+		code = git_indexer_commit(indexer, &progress);
+	if (code == 0)
+		aside->pack = ase_strf("pack-%s", git_indexer_name(indexer));
+	git_indexer_free(indexer);
 	return code < 0 ? ase_git_fail(err, code, "cannot store git's objects")
 			: ASE_OK;
 }
