@@ -68,8 +68,9 @@ static const struct ase_schema_keyword keywords[] = {
 static int by_name(const void *name, const void *keyword)
 {
 	const struct ase_schema_keyword *word = keyword;
+	int order = *(const char *)name - word->name[0];
 
-	return strcmp(name, word->name);
+	return order ? order : strcmp(name, word->name);
 }
 
 const struct ase_schema_keyword *ase_schema_keyword(const char *name)

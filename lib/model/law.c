@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
+#include "lib/data/path.h"
 
 #include <string.h>
 
@@ -13,7 +14,23 @@ struct walk {
 	const ase_value *value;
 	ase_problems *problems;
 	size_t found;
+	ase_str path; /* of the node where it stands */
 };
+
+/* One step down: by the key, or by the number in a list. */
+static void add_step(ase_str *path, const char *key, size_t i)
+{
+	if (key)
+		ase_path_add(path, key);
+	else
+		ase_path_add_index(path, i);
+}
+
+/* Back to where the path had `size` bytes. */
+static void step_back(ase_str *path, size_t size)
+{
+	ase_str_splice(path, size, path->size - size, "", 0);
+}
 
 /* Add a problem at `node`. */
 static void object(struct walk *w, const ase_node *node, const char *field,
@@ -167,37 +184,35 @@ static void check_scalar(struct walk *w, const ase_node *node,
 			     ase_node_get(part, "x-ase-absent-in"));
 }
 
-static void visit(struct walk *w, const ase_node *node, const ase_node *part,
-		  const char *field)
+static void visit(struct walk *w, const ase_node *node, const ase_node *part)
 {
 	const ase_schema *schema = w->rec->kind->schema;
-	size_t i = 0;
+	size_t i = 0, size = w->path.size;
 
 	if (ase_node_is(node) == ASE_NODE_TEXT) {
-		check_scalar(w, node, part, field);
+		check_scalar(w, node, part, ase_str_text(&w->path));
 		return;
 	}
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
-		ASE_AUTO(ase_strdrop)
-		char *path =
-			key ? ase_strf("%s%s%s", field, *field ? "." : "", key)
-			    : ase_strf("%s.%zu", field, i);
 
-		visit(w, child, ase_schema_step(schema, part, key), path);
-		i++;
+		add_step(&w->path, key, i++);
+		visit(w, child, ase_schema_step(schema, part, key));
+		step_back(&w->path, size);
 	}
 }
 
 size_t ase_law_check(const ase_law *law, const ase_record *rec,
 		     const ase_value *value, ase_problems *problems)
 {
-	struct walk w = {
-		.law = law, .rec = rec, .value = value, .problems = problems
-	};
+	struct walk w = { .law = law,
+			  .rec = rec,
+			  .value = value,
+			  .problems = problems,
+			  .path = ASE_STR_INIT };
 
-	visit(&w, ase_value_root(value), ase_schema_root(rec->kind->schema),
-	      "");
+	visit(&w, ase_value_root(value), ase_schema_root(rec->kind->schema));
+	ase_str_drop(&w.path);
 	return w.found;
 }
 
@@ -215,15 +230,11 @@ static bool refers(const ase_schema *schema, const ase_node *node,
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 
-		if (key)
-			ase_str_addf(out, "%s%s", out->size ? "." : "", key);
-		else
-			ase_str_addf(out, ".%zu", i);
+		add_step(out, key, i++);
 		if (refers(schema, child, ase_schema_step(schema, part, key),
 			   id, out))
 			return true;
-		ase_str_splice(out, size, out->size - size, "", 0);
-		i++;
+		step_back(out, size);
 	}
 	return false;
 }
