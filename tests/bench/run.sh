@@ -241,6 +241,42 @@ set_flushes() {
 		"$(grep -cE '(sync|syncfs|range)\(' "$WORK/strace")" >>"$TIMES"
 }
 
+# take_copy NAME: the store's files below a new git, which has none of them yet.
+take_copy() {
+	mkdir "$WORK/$1"
+	tar -C "$store" --exclude ./.git -cf - . | tar -C "$WORK/$1" -xf -
+	git -C "$WORK/$1" init -q -b main
+	git -C "$WORK/$1" config gc.auto 0 # it would pack behind the others' backs
+	git -C "$WORK/$1" add ase.yaml
+	git -C "$WORK/$1" commit -qm "A store"
+}
+
+# kb WHO: how large its git is.
+kb() {
+	printf 'size of .git\t%s\t%s\t%s\t1\t0\n' "$size" "$1" \
+		"$(du -sk "$WORK/$1-0/.git" | cut -f 1)" >>"$TIMES"
+}
+
+# All records at once, as an import brings them: three rounds, each with its own.
+take_all() {
+	[ "$size" -le 10000 ] || return 0
+	for copy in ours-0 git-0 ours-1 git-1 ours-2 git-2; do
+		take_copy "$copy"
+	done
+	race "all in one commit"
+	runs ours ase-store commit -q -C "$WORK/ours-%N"
+	runs git sh -c "cd $WORK/git-%N && git add -A && git commit -qm all"
+	PACE=0.1 go
+	kb ours
+	kb git
+	same "$work: git fsck" "$(git -C "$WORK/ours-0" fsck 2>&1)" ""
+	same "$work: git status" \
+		"$(git -C "$WORK/ours-0" status --porcelain)" ""
+	same "$work: the same tree" "$(git -C "$WORK/ours-0" rev-parse HEAD:)" \
+		"$(git -C "$WORK/git-0" rev-parse HEAD:)"
+	rm -rf "$WORK"/ours-? "$WORK"/git-?
+}
+
 remind() {
 	has ase-remind || return 0
 	race remind
@@ -285,6 +321,7 @@ for size in $SIZES; do
 	list_filtered
 	list_staged
 	remind
+	take_all
 	set_field
 	set_flushes
 	rm -rf "$store" "$WORK/$size".*

@@ -70,6 +70,10 @@ function cell(i, row,    value, goal, text) {
 	return text
 }
 
+function is_time(work) {
+	return work !~ /^(flushes|size) /
+}
+
 # The growth of ours from the last size but one to the last.
 function growth(work,    old, new) {
 	if (sizes_count < 2)
@@ -99,11 +103,10 @@ END {
 			row_goal[r], line
 		for (i = 1; i <= sizes_count; i++) {
 			ours = time[row_work[r], size[i], "ours"]
-			printf "%10s", row_work[r] ~ /^flushes/ || ours == "" ? \
-				"." : sprintf("%.1f", ours / 1000)
+			printf "%10s", is_time(row_work[r]) && ours != "" ? \
+				sprintf("%.1f", ours / 1000) : "."
 		}
-		printf "%9s\n", row_work[r] ~ /^flushes/ ? "." : \
-			growth(row_work[r])
+		printf "%9s\n", is_time(row_work[r]) ? growth(row_work[r]) : "."
 	}
 	print ""
 	print "!: past the goal"
