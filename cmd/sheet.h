@@ -37,6 +37,10 @@ typedef struct sheets {
 #define SHEETS_INIT { .items = NULL }
 /* clang-format on */
 
+/* ---- sheet.c ---- */
+
+/* Release what one holds. */
+void sheet_drop(sheet *s);
 void sheets_drop(sheets *list);
 
 /*
@@ -52,14 +56,16 @@ bool sheet_same(const sheet *s);
 /* Forget those whose new text is the old one. */
 void sheets_drop_same(sheets *list);
 
+/* Put the records among `list` into `after`; they hold their values then. */
+void sheets_put(sheets *list, ase_world *after);
+
+/* ---- sheet_judge.c ---- */
+
 /*
  * Read the new text and add what its schema finds wrong. Afterwards `value`
  * is set unless it was not YAML. Returns how many problems were added.
  */
 size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems);
-
-/* Put the records among `list` into `after`; they hold their values then. */
-void sheets_put(sheets *list, ase_world *after);
 
 /*
  * Add what the law finds wrong with the sheet in the world `after`, coming from

@@ -4,7 +4,7 @@
 #include "lib/store/internal.h"
 
 /*
- * Inside a snapshot: what snapshot.c and kept.c share, and nobody else.
+ * Inside a snapshot: what snapshot*.c and kept.c share, and nobody else.
  */
 
 /* A value that was parsed, under its path. */
@@ -36,6 +36,11 @@ ase_status ase_snapshot_need_git(ase_snapshot *snapshot,
 ase_status ase_snapshot_parse(ase_snapshot *snapshot,
 			      const struct ase_item *item, ase_value **out,
 			      ase_err *err) ASE_MUST_CHECK;
+
+/* The value of `item`: of the index, or parsed and kept; the snapshot's. */
+ase_status ase_snapshot_load(ase_snapshot *snapshot,
+			     const struct ase_item *item, const ase_value **out,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* The place of `path` in the table, taken or free. */
 struct ase_kept *ase_kept_place(struct ase_kept *kept, size_t room,

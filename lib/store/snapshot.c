@@ -251,64 +251,6 @@ ase_status ase_snapshot_parse(ase_snapshot *snapshot,
 	return s ? ase_fail_in(err, item->path) : ASE_OK;
 }
 
-/* FNV-1a, open addressing. */
-struct ase_kept *ase_kept_place(struct ase_kept *kept, size_t room,
-				const char *path)
-{
-	size_t at = 14695981039346656037UL;
-
-	for (const char *p = path; *p; p++)
-		at = (at ^ (unsigned char)*p) * 1099511628211UL;
-	for (at &= room - 1; kept[at].path; at = (at + 1) & (room - 1))
-		if (strcmp(kept[at].path, path) == 0)
-			break;
-	return &kept[at];
-}
-
-static void make_room(ase_snapshot *snapshot)
-{
-	size_t room = snapshot->room ? snapshot->room * 2 : 64;
-	struct ase_kept *kept;
-
-	if (snapshot->count * 2 < snapshot->room)
-		return;
-	kept = ase_alloc(room * sizeof(*kept));
-	for (size_t i = 0; i < snapshot->room; i++)
-		if (snapshot->kept[i].path)
-			*ase_kept_place(kept, room, snapshot->kept[i].path) =
-				snapshot->kept[i];
-	free(snapshot->kept);
-	snapshot->kept = kept;
-	snapshot->room = room;
-}
-
-/* The value of `item`: of the index, or parsed and kept. */
-static ase_status load_value(ase_snapshot *snapshot,
-			     const struct ase_item *item, const ase_value **out,
-			     ase_err *err)
-{
-	const ase_value *value = ase_index_value(item);
-	struct ase_kept *place;
-	ase_status s;
-
-	if (value) {
-		*out = value;
-		return ASE_OK;
-	}
-	snapshot->spoilt |= item->entry && item->entry->value_size;
-	make_room(snapshot);
-	place = ase_kept_place(snapshot->kept, snapshot->room, item->path);
-	if (!place->path) {
-		if ((s = ase_snapshot_parse(snapshot, item, &place->value,
-					    err)))
-			return s;
-		place->path = ase_strdup(item->path);
-		snapshot->count++;
-	}
-	*out = place->value;
-	return ASE_OK;
-}
-
 ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 			      const ase_value **out, ase_err *err)
 {
@@ -317,7 +259,7 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 
 	if (s == ASE_E_NOT_FOUND && refuse_odd(&item, err))
 		return ASE_E_INVALID;
-	return s ? s : load_value(snapshot, &item, out, err);
+	return s ? s : ase_snapshot_load(snapshot, &item, out, err);
 }
 
 /* What stands below `dir`, or (`saying`) at least those that say something; the
@@ -380,7 +322,8 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 
 		if (!ase_path_is_yaml(path))
 			continue;
-		(void)load_value(snapshot, &items.items[i], &value, &why);
+		(void)!ase_snapshot_load(snapshot, &items.items[i], &value,
+					 &why);
 		s = fn(path, value, &why, payload, err);
 	}
 	return s;
