@@ -16,7 +16,7 @@
 #include <zlib.h>
 
 /* git's transfer.unpackLimit where nobody sets it: so many objects are one pack,
- * which is a tenth of the bytes in two files. */
+ * which is an eighth of the bytes in two files. */
 #define UNPACK_LIMIT 100
 
 /* The draft of an object; yours. */

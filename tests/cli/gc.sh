@@ -98,12 +98,19 @@ for i in $(seq -w 120); do
 	printf 'name: "Voisins %s"\nterritory: "44"\n' "$i" \
 		>"$ASE_STORE/orgs/a/o-avec0$i.yaml"
 done
+# A size takes one byte of a pack up to 15, two up to 2,047, then three.
+mkdir "$ASE_STORE/scans"
+for size in 0 15 16 2047 2048 300000; do
+	head -c "$size" /dev/urandom >"$ASE_STORE/scans/$size.pdf"
+done
 before=$(loose) packs=$(packs)
 try "many new files" 0 ase-store commit
 same "many new files: none is loose" "$before" "$(loose)"
 same "many new files: one pack" $((packs + 1)) "$(packs)"
 same "many new files: all are there" 120 \
 	"$(ase-org list -f ids name~voisins | wc -l)"
+same "many new files: of every size" "0 15 16 2047 2048 300000" "$(
+	here ls-tree -l HEAD scans/ | awk '{ print $4 }' | sort -n | xargs)"
 tidy "many new files"
 here config transfer.unpackLimit 1
 try "few, as git is told" 0 ase-org set "$O" city=Vertou
