@@ -2,7 +2,7 @@
 #define ASE_CMD_SHEET_H
 
 #include "cmd/desk.h"
-#include "lib/model/table.h"
+#include "lib/base/table.h"
 
 /*
  * One file of a store on its way in: what it was, what it shall be, and

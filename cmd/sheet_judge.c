@@ -118,13 +118,6 @@ static size_t check_weights(const sheet *s, ase_problems *problems)
 	return found;
 }
 
-static bool is_yaml(const char *path)
-{
-	size_t size = strlen(path);
-
-	return size > 5 && strcmp(path + size - 5, ".yaml") == 0;
-}
-
 static size_t check_read(sheet *s, const desk *d, ase_problems *problems)
 {
 	const ase_baked *meta = meta_of(s->path);
@@ -154,7 +147,7 @@ size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems)
 
 	if (s->gone)
 		return 0;
-	if (!is_yaml(s->path))
+	if (!ase_path_is_yaml(s->path))
 		return letter_check(call, s->path, ase_str_text(&s->text),
 				    problems);
 	if (!s->kind && ase_kinds_of_directory(d->kinds, s->path)) {

@@ -138,13 +138,6 @@ static ase_status field_by_field(change *ch, struct undo *u, const char *path,
 	return ASE_OK;
 }
 
-static bool is_yaml(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	return dot && strcmp(dot, ".yaml") == 0;
-}
-
 static ase_status take_back(change *ch, struct undo *u, const char *path,
 			    ase_err *err)
 {
@@ -168,7 +161,7 @@ static ase_status take_back(change *ch, struct undo *u, const char *path,
 			    t.before.size);
 		return ASE_OK;
 	}
-	if (t.had && t.has && t.is && is_yaml(path))
+	if (t.had && t.has && t.is && ase_path_is_yaml(path))
 		return field_by_field(ch, u, path, &t,
 				      kind ? kind->schema : NULL, err);
 	undo_add_rival(u, path, NULL);

@@ -2,7 +2,7 @@
 #define ASE_MODEL_SCORE_H
 
 #include "lib/model/match.h"
-#include "lib/model/table.h"
+#include "lib/base/table.h"
 
 #include <stdint.h>
 

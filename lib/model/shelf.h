@@ -1,7 +1,7 @@
 #ifndef ASE_MODEL_SHELF_H
 #define ASE_MODEL_SHELF_H
 
-#include "lib/model/table.h"
+#include "lib/base/table.h"
 #include "lib/model/world.h"
 
 /*

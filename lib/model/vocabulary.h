@@ -4,7 +4,7 @@
 #include "lib/base/err.h"
 #include "lib/base/str.h"
 #include "lib/data/value.h"
-#include "lib/model/table.h"
+#include "lib/base/table.h"
 
 /*
  * Words with codes: skills, traits, territories, meeting points.

@@ -132,9 +132,6 @@ int ase_store_try(ase_store *store);
 
 /* ---- tree.c: what stands in git's trees ---- */
 
-/* Whether a file's name says that it is YAML. */
-bool ase_path_is_yaml(const char *path);
-
 /* What stands at `path`, which is borrowed; mode 0: nothing, or a directory. */
 ase_status ase_tree_find(git_tree *tree, const char *path, struct ase_item *out,
 			 ase_err *err) ASE_MUST_CHECK;

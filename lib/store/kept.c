@@ -26,15 +26,11 @@ static const ase_value *keep_value(const struct ase_item *item, void *payload)
 	struct keep *keep = payload;
 	ase_snapshot *snapshot = keep->snapshot;
 	const ase_value *value = ase_index_value(item);
-	struct ase_kept *place = NULL;
 
 	if (value || !item->mode || !ase_path_is_yaml(item->path))
 		return value;
-	if (snapshot->room)
-		place = ase_kept_place(snapshot->kept, snapshot->room,
-				       item->path);
-	if (place && place->path)
-		return place->value;
+	if ((value = ase_table_get(&snapshot->kept, item->path)))
+		return value;
 	ase_value_drop(&keep->value);
 	if (ase_snapshot_parse(snapshot, item, &keep->value, NULL))
 		return NULL;
@@ -47,7 +43,7 @@ static void make_index(ase_snapshot *snapshot,
 {
 	ASE_AUTO(ase_items_drop) struct ase_items all = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	size_t most = SMALL_STORE + WORTH * snapshot->count;
+	size_t most = SMALL_STORE + WORTH * snapshot->kept.count;
 
 	if (!ase_tree_exceeds(snapshot->tree, most) &&
 	    !ase_tree_list(snapshot->store, snapshot->tree, "", &all, &paths,

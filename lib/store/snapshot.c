@@ -251,6 +251,36 @@ ase_status ase_snapshot_parse(ase_snapshot *snapshot,
 	return s ? ase_fail_in(err, item->path) : ASE_OK;
 }
 
+bool ase_path_is_yaml(const char *path)
+{
+	size_t size = strlen(path);
+
+	return size > 5 && strcmp(path + size - 5, ".yaml") == 0;
+}
+
+/* The value of `item`: of the index, or parsed and kept. */
+static ase_status load_value(ase_snapshot *snapshot,
+			     const struct ase_item *item, const ase_value **out,
+			     ase_err *err)
+{
+	const ase_value *value = ase_index_value(item);
+	ase_value *parsed = NULL;
+	ase_status s;
+
+	if (!value) {
+		snapshot->spoilt |= item->entry && item->entry->value_size;
+		value = ase_table_get(&snapshot->kept, item->path);
+	}
+	if (!value) {
+		if ((s = ase_snapshot_parse(snapshot, item, &parsed, err)))
+			return s;
+		ase_table_put(&snapshot->kept, ase_strdup(item->path), parsed);
+		value = parsed;
+	}
+	*out = value;
+	return ASE_OK;
+}
+
 ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 			      const ase_value **out, ase_err *err)
 {
@@ -259,7 +289,7 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 
 	if (s == ASE_E_NOT_FOUND && refuse_odd(&item, err))
 		return ASE_E_INVALID;
-	return s ? s : ase_snapshot_load(snapshot, &item, out, err);
+	return s ? s : load_value(snapshot, &item, out, err);
 }
 
 /* What stands below `dir`, or (`saying`) at least those that say something; the
@@ -322,11 +352,21 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 
 		if (!ase_path_is_yaml(path))
 			continue;
-		(void)!ase_snapshot_load(snapshot, &items.items[i], &value,
-					 &why);
+		(void)load_value(snapshot, &items.items[i], &value, &why);
 		s = fn(path, value, &why, payload, err);
 	}
 	return s;
+}
+
+static void drop_kept(ase_table *kept)
+{
+	for (size_t i = 0; i < kept->room; i++) {
+		ase_value *value = kept->slots[i].thing;
+
+		free((void *)(uintptr_t)kept->slots[i].key);
+		ase_value_drop(&value);
+	}
+	ase_table_drop(kept);
 }
 
 void ase_snapshot_drop(ase_snapshot **snapshot)
@@ -336,11 +376,7 @@ void ase_snapshot_drop(ase_snapshot **snapshot)
 	if (!gone)
 		return;
 	ase_snapshot_keep(gone);
-	for (size_t i = 0; i < gone->room; i++) {
-		free(gone->kept[i].path);
-		ase_value_drop(&gone->kept[i].value);
-	}
-	free(gone->kept);
+	drop_kept(&gone->kept);
 	ase_index_drop(&gone->index);
 	ase_index_drop(&gone->damaged);
 	git_tree_free(gone->tree);

@@ -59,6 +59,9 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 ase_status ase_snapshot_odd(ase_snapshot *snapshot, ase_strs *out,
 			    ase_err *err) ASE_MUST_CHECK;
 
+/* Whether a file's name says that it is YAML. */
+bool ase_path_is_yaml(const char *path);
+
 /* Called for each file; any status but ASE_OK ends the walk. */
 typedef ase_status (*ase_path_fn)(const char *path, void *payload,
 				  ase_err *err);

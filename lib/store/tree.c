@@ -7,13 +7,6 @@
 
 #include <string.h>
 
-bool ase_path_is_yaml(const char *path)
-{
-	size_t size = strlen(path);
-
-	return size > 5 && strcmp(path + size - 5, ".yaml") == 0;
-}
-
 static bool is_file(git_filemode_t mode)
 {
 	return mode == GIT_FILEMODE_BLOB ||

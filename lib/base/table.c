@@ -1,4 +1,4 @@
-#include "lib/model/table.h"
+#include "lib/base/table.h"
 
 #include "lib/base/mem.h"
 

@@ -1,5 +1,5 @@
-#ifndef ASE_MODEL_TABLE_H
-#define ASE_MODEL_TABLE_H
+#ifndef ASE_BASE_TABLE_H
+#define ASE_BASE_TABLE_H
 
 #include <stddef.h>
 
