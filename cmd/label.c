@@ -8,16 +8,19 @@ struct label label_of(const cli_call *call, const ase_node *part)
 	const char *coded = ase_schema_note(part, "x-ase-vocabulary");
 	const char *format = ase_schema_note(part, "format");
 	const ase_vocabularies *known = &call->desk->vocabularies;
-	struct label how = {
+
+	return (struct label){
 		.values = ase_node_get(part, "x-ase-values"),
 		.vocabulary = coded ? ase_vocabularies_get(known, coded) : NULL,
 		.coded = coded,
 		.refers = ase_schema_note(part, "x-ase-ref"),
 		.dated = format && ase_text_begins(format, "date"),
 	};
+}
 
-	how.plain = !how.values && !how.coded && !how.refers && !how.dated;
-	return how;
+bool label_plain(const struct label *how)
+{
+	return !how->values && !how->coded && !how->refers && !how->dated;
 }
 
 /* The name of the record that `id` is of; yours. */

@@ -16,11 +16,13 @@ struct label {
 	bool coded;			  /* by a vocabulary, known or not */
 	bool refers;			  /* an ID */
 	bool dated;			  /* a date, which may lack its end */
-	bool plain;			  /* none of these: said as they are */
 };
 
 /* Of a field ruled by `part`; NULL: its texts are said as they are. */
 struct label label_of(const cli_call *call, const ase_node *part);
+
+/* Whether they are said as they are. */
+bool label_plain(const struct label *how);
 
 /* What a person reads for `text`; yours. */
 char *label_say(const cli_call *call, const struct label *how,

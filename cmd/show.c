@@ -204,7 +204,7 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 		out_cell(o, NULL);
 	} else if (hits->count == 1 && hit->node) {
 		if (call->format == OUT_TABLE &&
-		    !(hit->text && column->label.plain))
+		    !(hit->text && label_plain(&column->label)))
 			shown = said_at(call, column, hit);
 		out_cell_node(o, hit->node, column->schema, column->part,
 			      shown);

@@ -86,6 +86,11 @@ void ase_str_splice(ase_str *str, size_t at, size_t cut, const char *text,
 	str->data[str->size] = '\0';
 }
 
+void ase_str_cut(ase_str *str, size_t size)
+{
+	ase_str_splice(str, size, str->size - size, "", 0);
+}
+
 void ase_str_replace(ase_str *str, const char *from, const char *to)
 {
 	size_t at = 0;

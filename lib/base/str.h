@@ -39,6 +39,9 @@ void ase_str_reserve(ase_str *str, size_t more);
 void ase_str_splice(ase_str *str, size_t at, size_t cut, const char *text,
 		    size_t size);
 
+/* Forget what stands behind the first `size` bytes. */
+void ase_str_cut(ase_str *str, size_t size);
+
 /* Replace every `from` (not empty) by `to`. */
 void ase_str_replace(ase_str *str, const char *from, const char *to);
 

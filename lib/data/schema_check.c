@@ -43,7 +43,7 @@ struct ase_check_place ase_check_enter(struct ase_check *c, const char *key,
 
 void ase_check_leave(struct ase_check *c, struct ase_check_place back)
 {
-	ase_str_splice(&c->path, back.path, c->path.size - back.path, "", 0);
+	ase_str_cut(&c->path, back.path);
 	c->key = back.key;
 }
 

@@ -40,7 +40,7 @@ size_t ase_load_enter(struct ase_load *l, const ase_node *child, size_t i)
 
 void ase_load_leave(struct ase_load *l, size_t back)
 {
-	ase_str_splice(&l->path, back, l->path.size - back, "", 0);
+	ase_str_cut(&l->path, back);
 }
 
 void *ase_load_grow(void *items, size_t count, size_t *room, size_t size)

@@ -275,7 +275,7 @@ ase_status ase_template_render(const char *template,
 	ase_str_add(out, "");
 	ase_status status = render_page(&page, template, &scope, err);
 	if (status != ASE_OK)
-		ase_str_splice(out, before, out->size - before, "", 0);
+		ase_str_cut(out, before);
 	return status;
 }
 

@@ -26,12 +26,6 @@ static void add_step(ase_str *path, const char *key, size_t i)
 		ase_path_add_index(path, i);
 }
 
-/* Back to where the path had `size` bytes. */
-static void step_back(ase_str *path, size_t size)
-{
-	ase_str_splice(path, size, path->size - size, "", 0);
-}
-
 /* Add a problem at `node`. */
 static void object(struct walk *w, const ase_node *node, const char *field,
 		   const char *sentence)
@@ -198,7 +192,7 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part)
 
 		add_step(&w->path, key, i++);
 		visit(w, child, ase_schema_step(schema, part, key));
-		step_back(&w->path, size);
+		ase_str_cut(&w->path, size);
 	}
 }
 
@@ -234,7 +228,7 @@ static bool refers(const ase_schema *schema, const ase_node *node,
 		if (refers(schema, child, ase_schema_step(schema, part, key),
 			   id, out))
 			return true;
-		step_back(out, size);
+		ase_str_cut(out, size);
 	}
 	return false;
 }

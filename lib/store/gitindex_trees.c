@@ -93,7 +93,7 @@ static void take_trees(struct trees *trees, int depth)
 	children = take_tree(trees);
 	while (children-- > 0 && !trees->bad)
 		take_trees(trees, depth + 1);
-	ase_str_splice(&trees->path, size, trees->path.size - size, "", 0);
+	ase_str_cut(&trees->path, size);
 }
 
 bool ase_gitindex_trees_rewrite(const char *bytes, size_t size,

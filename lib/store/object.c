@@ -8,23 +8,25 @@
 #include <string.h>
 
 /*
- * Write a change's blob, and see that it is really there. A new one goes where
- * libgit2 would put it: on the way there it hashes it again, and looks whether
- * somebody has made packs meanwhile, once for every object.
+ * Write a change's blob. One that git has is left to libgit2, which makes it
+ * young again, and must be there afterwards. A new one goes straight to where
+ * libgit2 would put it: on the way there it is hashed again, and the packs are
+ * listed once more for each.
  */
 static ase_status write_blob(ase_store *store, git_odb *odb,
 			     const struct ase_change *change, ase_err *err)
 {
 	const ase_str *text = &change->text;
-	git_oid id = change->after;
-	int code = 0;
+	git_oid id;
+	int code;
 
-	if (git_odb_exists_ext(odb, &id, GIT_ODB_LOOKUP_NO_REFRESH))
-		code = git_odb_write(&id, odb, text->data, text->size,
-				     GIT_OBJECT_BLOB);
-	else
-		ase_quarantine_add(store->quarantine, &id, GIT_OBJECT_BLOB,
-				   text->data, text->size);
+	if (!git_odb_exists_ext(odb, &change->after,
+				GIT_ODB_LOOKUP_NO_REFRESH)) {
+		ase_quarantine_add(store->quarantine, &change->after,
+				   GIT_OBJECT_BLOB, text->data, text->size);
+		return ASE_OK;
+	}
+	code = git_odb_write(&id, odb, text->data, text->size, GIT_OBJECT_BLOB);
 	if (code == 0 &&
 	    (!git_oid_equal(&id, &change->after) || !git_odb_exists(odb, &id)))
 		code = -1;

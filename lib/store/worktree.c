@@ -45,6 +45,7 @@ static ase_status add_edited(ase_store *store, git_tree *tree, const char *path,
 	git_filemode_t mode;
 	struct stat st;
 	ase_status s = ase_tree_blob(tree, path, &head, &mode, err);
+	/* what is no file in HEAD needs no look into it to be another */
 	bool edited = !s && !mode && lstat(file, &st) == 0;
 
 	if (!s && mode) {
