@@ -24,7 +24,6 @@ if(GIT2_STATIC_LINKS AND NOT ASE_GIT2_SHARED)
 else()
 	message(STATUS "libgit2 ${GIT2_VERSION}: shared, slower to start (the "
 		"static one is not there, or needs more than lib/store/nullnet.c)")
-	list(FILTER STORE EXCLUDE REGEX "/nullnet\\.c$")
 	set(GIT2_STATIC 0)
 	set(GIT2_PARTS PkgConfig::GIT2)
 endif()

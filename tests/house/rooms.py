@@ -1,0 +1,157 @@
+"""The rooms of the house and the walls between them: see rooms.sh.
+
+rooms.py SOURCE ARCHIVES. Prints TAP. What stands in the file `exceptions` beside
+this one is let pass, and has to go from there when it is mended.
+"""
+import collections
+import glob
+import os
+import re
+import subprocess
+import sys
+
+source, archives = sys.argv[1:]
+os.chdir(source)
+
+FILES_MAX = 25
+
+
+def room_lines():
+    """(room, rooms it names) in the order of the CMake files."""
+    for path in ("lib/CMakeLists.txt", "data-schema/CMakeLists.txt",
+                 "cmd/CMakeLists.txt"):
+        with open(path, encoding="utf-8") as file:
+            text = re.sub(r"#.*", "", file.read())
+        for call in re.findall(r"ase_room\(([^)]*)\)", text):
+            words = re.split("WITH|FILES", call)[0].split()
+            yield words[0], words[2:]
+
+
+uses = {}  # room -> itself and every room that it may use
+wrong = []
+for room, named in room_lines():
+    uses[room] = {room}
+    for one in named:
+        if one not in uses:
+            wrong.append(f"{room} uses {one}, which stands behind it")
+        uses[room] |= uses.get(one, set())
+
+# The tools themselves, a file each, use everything.
+uses["cmd"] = set(uses) | {"cmd"}
+
+
+def sources():
+    return sorted(glob.glob("lib/**/*.[ch]", recursive=True)
+                  + glob.glob("cmd/**/*.[ch]", recursive=True)
+                  + glob.glob("data-schema/*.[ch]"))
+
+
+def includes():
+    """What is included from a room that may not be used."""
+    for path in sources():
+        room = os.path.dirname(path)
+        if room not in uses:
+            yield f"{path} stands in no room"
+            continue
+        with open(path, encoding="utf-8") as file:
+            named = re.findall(r'^#include "([^"]*)"', file.read(), re.M)
+        for header in named:
+            if os.path.dirname(header) not in uses[room]:
+                yield f"{path} includes {header}"
+            if header.endswith("_priv.h") and os.path.dirname(header) != room:
+                yield f"{path} includes the inside of another room: {header}"
+
+
+Symbol = collections.namedtuple("Symbol", "room file name")
+defined, called = {}, []
+
+
+def read_archives():
+    for room in uses:
+        target = re.sub("^lib/", "", room).replace("/", "_")
+        path = f"{archives}/libase_{target}.a"
+        if not os.path.exists(path):
+            continue
+        listed = subprocess.run(["nm", "-A", "--format=posix", path],
+                                capture_output=True, text=True, check=True)
+        for line in listed.stdout.splitlines():
+            where, name, kind = line.split(" ")[:3]
+            file = re.search(r"\[(.*)\.o\]", where)[1]
+            symbol = Symbol(room, file, name)
+            if kind == "U":
+                called.append(symbol)
+            elif kind in "TDRBC":
+                defined[name] = symbol
+
+
+read_archives()
+
+
+def calls():
+    """Every call from a file of ours to another: (caller, callee)."""
+    for symbol in called:
+        other = defined.get(symbol.name)
+        if other and (other.room, other.file) != (symbol.room, symbol.file):
+            yield symbol, other
+
+
+def upward():
+    for symbol, other in calls():
+        if other.room not in uses[symbol.room]:
+            yield (f"{symbol.room}/{symbol.file} calls {symbol.name} of "
+                   f"{other.room}/{other.file}")
+
+
+def halls():
+    counts = collections.Counter(os.path.dirname(path) for path in sources())
+    for room, count in counts.items():
+        if count > FILES_MAX:
+            yield f"{room} holds {count} files"
+
+
+def twins():
+    names = collections.Counter(map(os.path.basename, sources()))
+    for name, count in names.items():
+        if count > 1:
+            yield f"{name} stands in {count} rooms"
+
+
+def bare():
+    for name, symbol in defined.items():
+        if "_" not in name:
+            yield f"{symbol.room}/{symbol.file} exports '{name}'"
+
+
+excepted = set()
+path = "tests/house/exceptions"
+if os.path.exists(path):
+    with open(path, encoding="utf-8") as file:
+        excepted = {line.strip() for line in file if line.strip()}
+met = set()
+number = 0
+failed = False
+
+
+def none(title, found):
+    """A test that `found` has nothing but exceptions."""
+    global number, failed
+    found = sorted(set(found))
+    met.update(excepted.intersection(found))
+    left = [one for one in found if one not in excepted]
+    number += 1
+    failed = failed or bool(left)
+    print(f"{'not ok' if left else 'ok'} {number} - {title}")
+    for one in left:
+        print(f"# {one}")
+
+
+none("a room uses what stands before it", wrong)
+none("no include goes through a wall", includes())
+none("no call goes through a wall", upward())
+none("no room has more than 25 files", halls())
+none("no two files have one name", twins())
+none("nothing is exported under one bare word", bare())
+none("the archives were read", [] if len(defined) > 500 else ["no symbols"])
+none("every exception is one still", excepted - met)
+print(f"1..{number}")
+sys.exit(failed)
