@@ -1,16 +1,16 @@
 /* ase-convention(1): the convention that three parties sign, and its mission. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/change.h"
-#include "cmd/convention_text.h"
-#include "cmd/lang.h"
-#include "cmd/letter.h"
-#include "cmd/logbook.h"
-#include "cmd/paper.h"
-#include "cmd/parcel.h"
-#include "cmd/record.h"
-#include "cmd/signature.h"
+#include "lib/app/change/change.h"
+#include "lib/app/delivery/convention_text.h"
+#include "lib/app/cli/locale.h"
+#include "lib/app/letter/letter.h"
+#include "cmd/convention/mission_log.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/delivery/mailing.h"
+#include "cmd/record/record_verbs.h"
+#include "cmd/convention/signature.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 

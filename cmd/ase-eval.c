@@ -1,12 +1,12 @@
 /* ase-eval(1): what both sides say at the end of a mission. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/change.h"
-#include "cmd/parcel.h"
-#include "cmd/record.h"
+#include "lib/app/change/change.h"
+#include "lib/app/delivery/mailing.h"
+#include "cmd/record/record_verbs.h"
 #include "lib/base/mem.h"
-#include "lib/model/evaluation.h"
+#include "lib/model/match/evaluation.h"
 
 #include <stdlib.h>
 #include <string.h>

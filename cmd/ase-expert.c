@@ -1,10 +1,10 @@
 /* ase-expert(1): the volunteer experts, what they know and when. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/change.h"
-#include "cmd/paper.h"
-#include "cmd/record.h"
+#include "lib/app/change/change.h"
+#include "lib/app/delivery/document_output.h"
+#include "cmd/record/record_verbs.h"
 
 #include <stdio.h>
 

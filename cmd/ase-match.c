@@ -1,17 +1,17 @@
 /* ase-match(1): which expert for which need. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/change.h"
-#include "cmd/plan.h"
-#include "cmd/proposal.h"
-#include "cmd/record.h"
-#include "cmd/rotation.h"
-#include "cmd/suggest.h"
-#include "cmd/unmet.h"
+#include "lib/app/change/change.h"
+#include "cmd/match/match_plan.h"
+#include "cmd/match/match_proposal.h"
+#include "cmd/record/record_verbs.h"
+#include "cmd/match/match_rotation.h"
+#include "cmd/match/match_suggest.h"
+#include "cmd/match/match_unmet.h"
 #include "data-schema/baked.h"
 #include "lib/base/mem.h"
-#include "lib/model/field.h"
+#include "lib/model/input/field.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /* ase-org(1): the organisations that are led through the process. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/change.h"
-#include "cmd/record.h"
-#include "cmd/resolution.h"
-#include "cmd/todo.h"
+#include "lib/app/change/change.h"
+#include "cmd/record/record_verbs.h"
+#include "cmd/record/resolution.h"
+#include "cmd/record/checklist.h"
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* ase-record(1): records of any kind, those that a network adds included. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/record.h"
+#include "cmd/record/record_verbs.h"
 
 static const cli_verb verbs[] = {
 	{ .name = NULL },

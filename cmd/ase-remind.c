@@ -1,8 +1,8 @@
 /* ase-remind(1): what is due, of whom, since when. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/chase.h"
+#include "cmd/remind/remind_list.h"
 
 /* clang-format off */
 static const cli_verb verbs[] = {

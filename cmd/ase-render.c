@@ -1,10 +1,10 @@
 /* ase-render(1): any letter for any record. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/letter.h"
-#include "cmd/paper.h"
-#include "cmd/sheet.h"
+#include "lib/app/letter/letter.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/change/changed_file.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
@@ -43,7 +43,7 @@ static ase_status take_edited(const cli_call *call, sheets *list,
 		if (ase_worktree_text(d->store, one->path, &one->text, NULL))
 			one->gone = true;
 		if (sheet_read(one, call, &problems)) {
-			problems_print(&problems, stderr);
+			cli_problems(&problems, stderr);
 			return ase_fail(err, ASE_E_INVALID,
 					"'%s' is not a record to render",
 					one->path);
@@ -79,7 +79,7 @@ static ase_status take_file(const cli_call *call, const char *path,
 		return ase_fail_in(err, path);
 	if (ase_schema_check(kind->schema, value, &spans, &found)) {
 		ase_problems_in(&found, 0, path);
-		problems_print(&found, stderr);
+		cli_problems(&found, stderr);
 		ase_value_drop(&value);
 		return ase_fail(err, ASE_E_INVALID, "'%s' is not a %s", path,
 				kind->name);

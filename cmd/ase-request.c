@@ -1,14 +1,14 @@
 /* ase-request(1): what organisations ask for, from the call to the close. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/change.h"
-#include "cmd/meeting.h"
-#include "cmd/need.h"
-#include "cmd/paper.h"
-#include "cmd/parcel.h"
-#include "cmd/record.h"
-#include "cmd/resolution.h"
+#include "lib/app/change/change.h"
+#include "cmd/request/meeting.h"
+#include "cmd/request/need.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/delivery/mailing.h"
+#include "cmd/record/record_verbs.h"
+#include "cmd/record/resolution.h"
 #include "lib/base/mem.h"
 
 #include <string.h>

@@ -1,18 +1,18 @@
 /* ase-store(1): the store as a whole. */
 
-#include "cmd/cli.h"
+#include "lib/app/cli/cli.h"
 
-#include "cmd/change.h"
-#include "cmd/checkup.h"
-#include "cmd/doctor.h"
-#include "cmd/found.h"
-#include "cmd/merger.h"
-#include "cmd/paper.h"
-#include "cmd/sheet.h"
-#include "cmd/show.h"
-#include "cmd/todo.h"
-#include "cmd/undo.h"
-#include "cmd/upkeep.h"
+#include "lib/app/change/change.h"
+#include "cmd/store/store_check.h"
+#include "cmd/store/store_doctor.h"
+#include "cmd/store/store_init.h"
+#include "cmd/store/merge_driver.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/change/changed_file.h"
+#include "cmd/record/record_show.h"
+#include "cmd/record/checklist.h"
+#include "lib/app/change/undo.h"
+#include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
@@ -73,7 +73,7 @@ static ase_status verdict(const cli_call *call, const ase_problems *problems,
 {
 	size_t errors = ase_problems_errors(problems);
 
-	problems_print(problems, stdout);
+	cli_problems(problems, stdout);
 	if (!errors) {
 		cli_say(call, "Everything is in order.");
 		return ASE_OK;

@@ -10,9 +10,9 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/problem.h"
-#include "lib/data/schema.h"
-#include "lib/data/value.h"
-#include "lib/data/yaml.h"
+#include "lib/data/schema/schema.h"
+#include "lib/data/value/value.h"
+#include "lib/data/value/yaml.h"
 
 #include <stdio.h>
 #include <stdlib.h>

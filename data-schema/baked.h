@@ -2,7 +2,7 @@
 #define ASE_BAKED_H
 
 #include "lib/base/digest.h"
-#include "lib/data/value.h"
+#include "lib/data/value/value.h"
 
 #include <stddef.h>
 

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/uio.h>
 
 /*
  * Files, read whole and written whole.
@@ -47,6 +48,20 @@ ase_status ase_fs_mkdirs(const char *path, unsigned mode,
 
 /* Flush a file or directory to the disk. */
 ase_status ase_fs_flush(const char *path, ase_err *err) ASE_MUST_CHECK;
+
+/* ---- fs_write.c: what stands in descriptors, and moves ---- */
+
+/* Write all of it; -1: errno says why the disk took no more. */
+int ase_fs_write_all(int fd, const char *data, size_t size);
+
+/* Write pieces, one behind the other; they are used up. -1: errno. */
+int ase_fs_write_pieces(int fd, struct iovec *pieces, size_t count);
+
+/* Move to a name that must be free, or EEXIST. */
+int ase_fs_move_new(const char *from, const char *to);
+
+/* Flush the whole disk that `path` lies on; -1: errno. */
+int ase_fs_flush_disk(const char *path);
 
 /* A link to a directory counts as one; a link to a file does not. */
 bool ase_fs_is_dir(const char *path);

@@ -1,6 +1,6 @@
 #include "lib/doc/calendar.h"
 
-#include "lib/doc/far.h"
+#include "lib/doc/dynlib.h"
 
 #include <libical/ical.h>
 #include <stdlib.h>

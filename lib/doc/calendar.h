@@ -1,7 +1,7 @@
 #ifndef ASE_DOC_CALENDAR_H
 #define ASE_DOC_CALENDAR_H
 
-#include "lib/base/date.h"
+#include "lib/text/date.h"
 #include "lib/base/err.h"
 #include "lib/base/str.h"
 

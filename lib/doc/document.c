@@ -1,8 +1,8 @@
-#include "lib/doc/document_part.h"
+#include "lib/doc/document_priv.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
-#include "lib/doc/far.h"
+#include "lib/text/text.h"
+#include "lib/doc/dynlib.h"
 #include "lib/doc/template.h"
 
 /* lowdown.h wants these first */

@@ -1,7 +1,7 @@
-#include "lib/doc/document_part.h"
+#include "lib/doc/document_priv.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
+#include "lib/text/text.h"
 #include "lib/doc/template.h"
 
 /* lowdown.h wants these first */

@@ -1,8 +1,8 @@
 #include "lib/doc/mail.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
-#include "lib/doc/far.h"
+#include "lib/text/text.h"
+#include "lib/doc/dynlib.h"
 
 #include <gmime/gmime.h>
 #include <stdlib.h>

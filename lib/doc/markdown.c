@@ -1,7 +1,7 @@
 #include "lib/doc/markdown.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
+#include "lib/text/text.h"
 
 #include <stdbool.h>
 #include <string.h>

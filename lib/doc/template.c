@@ -2,7 +2,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/doc/tag.h"
+#include "lib/doc/template_parse.h"
 
 #include <string.h>
 

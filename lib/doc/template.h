@@ -4,7 +4,7 @@
 #include "lib/base/err.h"
 #include "lib/base/problem.h"
 #include "lib/base/str.h"
-#include "lib/data/value.h"
+#include "lib/data/value/value.h"
 
 #include <stdbool.h>
 #include <stddef.h>

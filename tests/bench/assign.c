@@ -13,7 +13,7 @@
  */
 
 #include "lib/base/mem.h"
-#include "lib/model/assign.h"
+#include "lib/model/plan/assign.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #include "lib/doc/markdown.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
+#include "lib/text/text.h"
 
 #include <stdint.h>
 #include <stdio.h>

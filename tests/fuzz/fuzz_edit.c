@@ -4,10 +4,10 @@
  * changed reads again, and setting it a second time changes nothing.
  */
 
-#include "lib/data/diff.h"
+#include "lib/data/edit/diff.h"
 
 #include "lib/base/mem.h"
-#include "lib/data/yaml.h"
+#include "lib/data/value/yaml.h"
 
 #include <stdlib.h>
 #include <string.h>

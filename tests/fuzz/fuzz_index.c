@@ -4,7 +4,7 @@
  * that the rooms behind them are reached, too.
  */
 
-#include "lib/store/index_map.h"
+#include "lib/store/index/index_priv.h"
 
 #include "lib/base/mem.h"
 

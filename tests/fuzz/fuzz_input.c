@@ -5,11 +5,11 @@
  * reads again.
  */
 
-#include "lib/model/input.h"
+#include "lib/model/input/input.h"
 
 #include "data-schema/baked.h"
 #include "lib/base/mem.h"
-#include "lib/data/yaml.h"
+#include "lib/data/value/yaml.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -5,10 +5,10 @@
  * theirs once more has nothing left to do.
  */
 
-#include "lib/data/merge.h"
+#include "lib/data/edit/merge.h"
 
-#include "lib/base/text.h"
-#include "lib/data/yaml.h"
+#include "lib/text/text.h"
+#include "lib/data/value/yaml.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,9 +3,9 @@
  * it says. The input is the schema, a line "===", and the document.
  */
 
-#include "lib/data/schema.h"
+#include "lib/data/schema/schema.h"
 
-#include "lib/base/text.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

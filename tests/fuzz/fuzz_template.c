@@ -7,8 +7,8 @@
 #include "lib/doc/template.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
-#include "lib/data/yaml.h"
+#include "lib/text/text.h"
+#include "lib/data/value/yaml.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * sound places, and comes back the same when it is written and read again.
  */
 
-#include "lib/data/yaml.h"
+#include "lib/data/value/yaml.h"
 
 #include <stdlib.h>
 #include <string.h>

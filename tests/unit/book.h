@@ -9,9 +9,9 @@
 #include "tests/unit/check.h"
 
 #include "lib/base/mem.h"
-#include "lib/base/text.h"
-#include "lib/data/yaml.h"
-#include "lib/model/world.h"
+#include "lib/text/text.h"
+#include "lib/data/value/yaml.h"
+#include "lib/model/record/world.h"
 
 #include <string.h>
 

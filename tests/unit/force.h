@@ -1,7 +1,7 @@
 #ifndef ASE_TESTS_FORCE_H
 #define ASE_TESTS_FORCE_H
 
-#include "lib/model/assign.h"
+#include "lib/model/plan/assign.h"
 
 #include <string.h>
 

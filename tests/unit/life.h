@@ -11,8 +11,8 @@
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/data/yaml.h"
-#include "lib/model/process.h"
+#include "lib/data/value/yaml.h"
+#include "lib/model/process/process.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 
 #include "tests/unit/book.h"
 
-#include "lib/model/filter.h"
+#include "lib/model/input/filter.h"
 
 static const char *const network_schemas[] = {
 	"x-ase-kind: person\n"

@@ -11,9 +11,10 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
-#include "lib/store/commit.h"
-#include "lib/store/snapshot.h"
-#include "lib/store/store.h"
+#include "lib/store/write/commit.h"
+#include "lib/store/repo/snapshot.h"
+#include "lib/store/repo/store.h"
+#include "lib/store/write/writer.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -224,7 +225,7 @@ static inline void place_lock(place *p, ase_strs *notes)
 {
 	ase_err err = ASE_ERR_INIT;
 
-	assert_ok(ase_store_lock(p->store, 10, "test", notes, &err), &err);
+	assert_ok(ase_store_begin(p->store, 10, "test", notes, &err), &err);
 }
 
 /* Under the lock: one commit of `files` on HEAD. */

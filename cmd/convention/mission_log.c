@@ -1,0 +1,113 @@
+#include "cmd/convention/mission_log.h"
+
+#include "lib/app/change/change.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+const cli_opt note_opts[] = {
+	CLI_OPT(0, "hours", "H", struct note_opts, hours,
+		N_("hours given, for the certificate")),
+	CLI_END,
+};
+
+/* Add to the mission's log; -m is the entry itself. */
+static ase_status add_entry(const cli_call *call, const char *kind,
+			    const char *hours, const char *subject,
+			    const char *told, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	char on[ASE_DATE_SIZE];
+	ase_status s;
+
+	if (!call->message)
+		return ase_fail(err, ASE_E_USAGE,
+				"what happened? -m TEXT (a text that the "
+				"person may read)");
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = change_entry(ch, rec->id, "log", err, "on",
+			      ase_date_text(call->on, on), "kind", kind, "text",
+			      call->message, ":hours", hours, NULL)))
+		return s;
+	return change_commit(
+		ch, &(change_words){ .subject = subject, .said = told }, err);
+}
+
+ase_status note(const cli_call *call, ase_err *err)
+{
+	const struct note_opts *opts = call->opts;
+
+	return add_entry(call, "note", opts->hours, N_("note added"),
+			 _("a note"), err);
+}
+
+ase_status incident(const cli_call *call, ase_err *err)
+{
+	return add_entry(call, "incident", NULL, N_("difficulty noted"),
+			 _("a difficulty"), err);
+}
+
+/*
+ * The position of the incident meant: by `typed` (its id, or its position
+ * from 1), or the only one that is open.
+ */
+static ase_status incident_named(const ase_record *rec, const char *typed,
+				 size_t *out, ase_err *err)
+{
+	size_t i = 0, open = 0;
+
+	ase_each(entry, ase_node_get(rec->node, "log")) {
+		const char *kind = ase_node_path_text(entry, "kind");
+		const char *id = ase_node_path_text(entry, "id");
+		ASE_AUTO(ase_strdrop) char *number = ase_strf("%zu", ++i);
+		bool is_open = kind && strcmp(kind, "incident") == 0 &&
+			       !ase_node_get(entry, "resolved_on");
+
+		if (typed && ((id && strcmp(typed, id) == 0) ||
+			      strcmp(typed, number) == 0)) {
+			*out = i - 1;
+			return ASE_OK;
+		}
+		if (!typed && is_open) {
+			*out = i - 1;
+			open++;
+		}
+	}
+	if (open == 1)
+		return ASE_OK;
+	if (typed)
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"no entry '%s' in the log of %s", typed,
+				rec->id);
+	return ase_fail(err, open ? ASE_E_USAGE : ASE_E_NOT_FOUND,
+			open ? "several difficulties are open: say which ENTRY "
+			       "(see ase-convention show)"
+			     : N_("no difficulty is open"));
+}
+
+ase_status resolve(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	size_t i = 0;
+	ase_status s;
+
+	if (!call->message)
+		return ase_fail(err, ASE_E_USAGE,
+				"how was it resolved? -m TEXT");
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = incident_named(rec, call->argc > 1 ? call->argv[1] : NULL, &i,
+				err)))
+		return s;
+	ASE_AUTO(ase_strdrop) char *on = ase_strf("log.%zu.resolved_on", i);
+	ASE_AUTO(ase_strdrop) char *how = ase_strf("log.%zu.resolution", i);
+
+	change_date(ch, rec->id, on, call->on);
+	change_set(ch, rec->id, how, call->message);
+	return change_commit(
+		ch,
+		&(change_words){ .subject = N_("difficulty resolved"),
+				 .said = _("difficulty resolved") },
+		err);
+}

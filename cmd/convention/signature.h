@@ -1,0 +1,26 @@
+#ifndef ASE_CMD_CONVENTION_SIGNATURE_H
+#define ASE_CMD_CONVENTION_SIGNATURE_H
+
+#include "lib/app/cli/cli.h"
+
+/*
+ * The signatures of a convention, and the sheet that bears them.
+ */
+struct sign_opts {
+	const char *party;
+	const char *by;
+	bool new_person;
+};
+
+struct receive_opts {
+	const char *signed_by;
+	bool hash_only;
+};
+
+extern const cli_opt sign_opts[];
+extern const cli_opt receive_opts[];
+
+ase_status sign(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status receive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+
+#endif

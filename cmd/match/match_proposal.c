@@ -1,0 +1,95 @@
+#include "cmd/match/match_proposal.h"
+
+#include "lib/base/mem.h"
+
+/* What nobody can answer for: a need that is closed, a pair that stands. */
+static ase_status judge_state(const cli_call *call, const ase_reason *reason,
+			      ase_err *err)
+{
+	const ase_world *world = call->desk->world;
+	const ase_record *need = ase_asked_need(reason->asked);
+	const char *request = ase_node_path_text(need->node, "request");
+	ASE_AUTO(ase_strdrop) char *match = NULL;
+	const ase_record *rec;
+
+	if (ase_node_get(need->node, "archived_on"))
+		return ase_fail(err, ASE_E_REFUSED,
+				"not proposed: this need is archived; to take "
+				"it up again: ase-record need archive %s "
+				"--undo",
+				need->id);
+	if (!ase_record_open(world, need))
+		return ase_fail(err, ASE_E_REFUSED,
+				"not proposed: this need was closed with its "
+				"request; to open it again: ase-request set %s "
+				"closed=",
+				request ? request : "");
+	if (!ase_match_holds(reason->roster, reason->asked, reason->expert,
+			     ASE_RULE_PROPOSED))
+		return ASE_OK;
+	match = ase_reason_rule(reason, ASE_RULE_PROPOSED);
+	rec = ase_world_get(world, match);
+	/* One that was written down and not proposed yet stands in no way. */
+	if (!rec || !ase_node_get(rec->node, "proposed_on"))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_REFUSED,
+			"not proposed: the two are matched already; see "
+			"ase-match show %s",
+			match);
+}
+
+ase_status proposal_judge(const cli_call *call, const ase_reason *reason,
+			  ase_rule rule, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *because = NULL;
+	ase_status s = judge_state(call, reason, err);
+
+	if (s)
+		return s;
+	if (!ase_asked_places(reason->asked))
+		cli_warn(call, "this need has as many experts as it wants");
+	/* What a conflict or the process has to say comes with the change. */
+	if (!rule || rule == ASE_RULE_BLOCKED || rule == ASE_RULE_CONFLICT ||
+	    rule == ASE_RULE_SAME_PERSON)
+		return ASE_OK;
+	because = ase_reason_rule(reason, rule);
+	cli_warn(call, "this expert would not be suggested: %s (%s)",
+		 _(ase_rule_name(rule)), because);
+	return ASE_OK;
+}
+
+static void note_number(change *ch, const char *id, const char *path,
+			int number)
+{
+	ASE_AUTO(ase_strdrop) char *text = ase_strf("%d", number);
+
+	change_plain(ch, id, path, text);
+}
+
+static void note_score(change *ch, const char *id, const ase_score *score)
+{
+	if (!score->total)
+		return;
+	note_number(ch, id, "score", score->total);
+	for (int i = 0; i < ASE_PARTS; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strf("parts.%s", ase_part_name((ase_part)i));
+
+		note_number(ch, id, path, score->points[i]);
+	}
+}
+
+ase_status proposal_add(change *ch, const ase_record *need,
+			const ase_score *score, char id[ASE_ID_SIZE],
+			ase_err *err)
+{
+	ase_status s = change_add(ch, "match", id, err);
+
+	if (s)
+		return s;
+	change_set(ch, id, "need", need->id);
+	change_set(ch, id, "expert", score->expert->id);
+	note_score(ch, id, score);
+	change_date(ch, id, "proposed_on", change_call(ch)->on);
+	return ASE_OK;
+}

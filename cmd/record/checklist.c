@@ -1,0 +1,324 @@
+#include "cmd/record/checklist.h"
+
+#include "lib/app/cli/out.h"
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/model/process/reminder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void todo_date_cell(const cli_call *call, out_list *o, ase_date date)
+{
+	char text[ASE_DATE_SIZE];
+	ASE_AUTO(ase_strdrop) char *shown = say_date(call, date);
+
+	out_cell_shown(o, ase_date_is(date) ? ase_date_text(date, text) : NULL,
+		       shown);
+}
+
+static void todo_columns(out_list *o)
+{
+	out_column(o, "step", _("step"), false);
+	out_column(o, "record", _("record"), false);
+	out_column(o, "name", _("whose"), false);
+	out_column(o, "turn", _("awaited"), false);
+	out_column(o, "since", _("since"), false);
+	out_column(o, "due", _("due"), false);
+	out_column(o, "late", _("days late"), true);
+}
+
+static void todo_row(const cli_call *call, out_list *o,
+		     const ase_reminder *reminder)
+{
+	const ase_standing *one = &reminder->at;
+
+	out_row(o);
+	out_cell_shown(o, one->step->name,
+		       ase_step_title(one->step, call->lang));
+	out_cell(o, one->rec->id);
+	out_cell(o, ase_world_name(call->desk->world, reminder->org));
+	out_cell_shown(o, one->turn, say_turn(one));
+	todo_date_cell(call, o, one->since);
+	todo_date_cell(call, o, one->due);
+	out_cell_number(o, one->late_days);
+}
+
+ase_status todo_print(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	const ase_reminders_wanted everything = { .step_count = 0 };
+
+	ase_reminders_gather(call->desk->process, call->desk->world,
+			     &everything, &all);
+	todo_columns(o);
+	for (size_t i = 0; i < all.count; i++)
+		todo_row(call, o, &all.items[i]);
+	return out_finish(o, _("Nothing is awaited from anybody."), err);
+}
+
+/* The word a checklist line begins with. */
+static const char *state_word(const ase_standing *one)
+{
+	switch (one->state) {
+	case ASE_STEP_DONE:
+		return _("done");
+	case ASE_STEP_WAIVED:
+		return _("waived");
+	case ASE_STEP_OPEN:
+		return one->late_days > 0 ? _("late") : _("waiting");
+	default:
+		return _("next");
+	}
+}
+
+/* "requested on 2 March, expected from the organisation by 17 March"; yours. */
+static char *awaited_detail(const cli_call *call, const ase_standing *one)
+{
+	const char *asked = ase_step_words(one->step, "asked", call->lang);
+	ase_str text = ASE_STR_INIT;
+
+	if (ase_date_is(one->since)) {
+		ASE_AUTO(ase_strdrop) char *since = say_date(call, one->since);
+
+		ase_str_addf(&text, "%s %s, ", asked ? asked : _("since"),
+			     since);
+	}
+	ase_str_addf(&text, "%s %s", say_awaited(call, one), say_turn(one));
+	if (ase_date_is(one->due)) {
+		ASE_AUTO(ase_strdrop) char *due = say_date(call, one->due);
+
+		ase_str_addf(&text, _(" by %s"), due);
+	}
+	return ase_str_take(&text);
+}
+
+/* "12 March, 10 points of 10"; yours. */
+static char *done_detail(const cli_call *call, const ase_standing *one)
+{
+	ASE_AUTO(ase_strdrop) char *day = say_date(call, one->done_on);
+	ASE_AUTO(ase_strdrop)
+	char *mention =
+		ase_standing_mention(call->desk->world, one, call->lang);
+
+	return ase_strf("%s%s%s", day, *day && mention ? ", " : "",
+			mention ? mention : "");
+}
+
+/* What stands behind a step's title; yours. */
+static char *state_detail(const cli_call *call, const ase_standing *one)
+{
+	if (one->state == ASE_STEP_DONE)
+		return done_detail(call, one);
+	if (one->state == ASE_STEP_OPEN)
+		return awaited_detail(call, one);
+	return ase_strdup("");
+}
+
+static void checklist_columns(out_list *o)
+{
+	out_column(o, "head", "head", false);
+	out_column(o, "state", _("state"), false);
+	out_column(o, "step", _("step"), false);
+	out_column(o, "record", _("record"), false);
+	out_column(o, "done_on", _("done on"), false);
+	out_column(o, "since", _("since"), false);
+	out_column(o, "due", _("due"), false);
+	out_column(o, "late", _("days late"), true);
+	out_column(o, "turn", _("awaited"), false);
+}
+
+/* A row a step; where no record bears it yet, nobody's turn is known. */
+static void checklist_rows(const cli_call *call, const ase_record *head,
+			   const ase_standings *all, out_list *o)
+{
+	static const char *const states[] = { "later", "open", "done", "waived",
+					      "void" };
+
+	for (size_t i = 0; i < all->count; i++) {
+		const ase_standing *one = &all->items[i];
+
+		out_row(o);
+		out_cell(o, head->id);
+		out_cell(o, states[one->state]);
+		out_cell(o, one->step->name);
+		out_cell(o, one->rec ? one->rec->id : NULL);
+		todo_date_cell(call, o, one->done_on);
+		todo_date_cell(call, o, one->since);
+		todo_date_cell(call, o, one->due);
+		out_cell_number(o, one->late_days);
+		out_cell(o, one->rec ? one->turn : NULL);
+	}
+}
+
+/* The columns that the words of `state_word` take in the user's language. */
+static size_t state_columns(void)
+{
+	const char *words[] = { _("done"), _("waived"), _("late"), _("waiting"),
+				_("next") };
+	size_t widest = 9;
+
+	for (size_t i = 0; i < ASE_COUNT(words); i++)
+		if (ase_text_width(words[i]) > widest)
+			widest = ase_text_width(words[i]);
+	return widest;
+}
+
+/* " done     Answer                2 March", aligned for the eye. */
+static void checklist_line(const char *state, const char *title,
+			   const char *detail)
+{
+	size_t a = ase_text_width(state), b = ase_text_width(title);
+	int room = (int)(state_columns() + 1 - a);
+	int gap = !*detail ? 0 : b < 30 ? (int)(30 - b) : 1;
+
+	out_textf(" %s%*s%s%*s%s\n", state, room, "", title, gap, "", detail);
+}
+
+/* One line a step; of what is still to come, only the first. */
+static void checklist_lines(const cli_call *call, const ase_standings *all)
+{
+	const ase_standing *move = NULL;
+	bool next = false;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const ase_standing *one = &all->items[i];
+		ASE_AUTO(ase_strdrop) char *detail = NULL;
+
+		if (one->state == ASE_STEP_VOID ||
+		    (one->state == ASE_STEP_LATER && next))
+			continue;
+		next = next || one->state == ASE_STEP_LATER;
+		if (one->state == ASE_STEP_OPEN && !move)
+			move = one;
+		detail = state_detail(call, one);
+		checklist_line(state_word(one),
+			       ase_step_title(one->step, call->lang), detail);
+	}
+	if (move) {
+		ASE_AUTO(ase_strdrop)
+		char *command =
+			say_command(call->desk, call->desk->world, move);
+
+		if (*command)
+			out_textf(_("To do: %s\n"), command);
+	}
+}
+
+/* "Request of 2 March: cash is short. Followed by: Claire Moreau" */
+static void headline(const cli_call *call, const ase_record *rec)
+{
+	const ase_world *world = call->desk->world;
+	const char *who = ase_world_text(world, rec, "coordinator.person.name");
+	const char *on = ase_world_text(world, rec, "received_on");
+	ase_date date = ASE_DATE_NONE;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	ASE_AUTO(ase_strdrop) char *line = NULL;
+
+	if (on)
+		(void)ase_date_iso(on, &date);
+	said = say_date(call, date);
+	line = *said ? ase_strf(_("%s of %s: %s."),
+				ase_kind_title(rec->kind, call->lang), said,
+				ase_world_name(world, rec))
+		     : ase_strf("%s: %s.",
+				ase_kind_title(rec->kind, call->lang),
+				ase_world_name(world, rec));
+	if (who)
+		out_textf(_("%s Followed by: %s\n"), line, who);
+	else
+		out_textf("%s\n", line);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const ase_record *const *x = a, *const *y = b;
+
+	return ase_record_newer(*y, *x) - ase_record_newer(*x, *y);
+}
+
+/* The records of `kind` below `rec`: the open ones, the newest first; when all
+ * are closed, the newest alone. */
+static void leaders_of(const cli_call *call, const ase_record *rec,
+		       const ase_kind *kind, ase_records *out)
+{
+	const ase_world *world = call->desk->world;
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	size_t from = out->count;
+
+	ase_world_children(world, rec, kind, &all);
+	if (all.count)
+		qsort(all.items, all.count, sizeof(*all.items), newest_first);
+	for (size_t i = 0; i < all.count; i++)
+		if (ase_record_open(world, all.items[i]))
+			ase_records_add(out, all.items[i]);
+	if (all.count && out->count == from)
+		ase_records_add(out, all.items[0]);
+}
+
+/* The records below `rec` that lead a journey; `rec` itself when it does. */
+static void leaders(const cli_call *call, const ase_record *rec,
+		    ase_records *out)
+{
+	const desk *d = call->desk;
+
+	if (ase_process_leads(d->process, rec->kind)) {
+		ase_records_add(out, rec);
+		return;
+	}
+	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
+		const ase_kind *kind = ase_kinds_item(d->kinds, k);
+
+		if (ase_process_leads(d->process, kind) &&
+		    ase_kind_below(kind, rec->kind))
+			leaders_of(call, rec, kind, out);
+	}
+}
+
+static ase_status checklist_machine(const cli_call *call,
+				    const ase_records *heads, ase_err *err)
+{
+	const desk *d = call->desk;
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+
+	checklist_columns(o);
+	for (size_t i = 0; i < heads->count; i++) {
+		ASE_AUTO(ase_standings_drop)
+		ase_standings all = ASE_STANDINGS_INIT;
+
+		ase_process_journey(d->process, d->world, heads->items[i],
+				    &all);
+		checklist_rows(call, heads->items[i], &all, o);
+	}
+	return out_finish(o, NULL, err);
+}
+
+ase_status todo_checklist(const cli_call *call, const ase_record *rec,
+			  ase_err *err)
+{
+	const desk *d = call->desk;
+	ASE_AUTO(ase_records_drop) ase_records heads = ASE_RECORDS_INIT;
+	const char *territory = ase_world_text(d->world, rec, "territory");
+	ASE_AUTO(ase_strdrop) char *today = say_date(call, call->today);
+
+	leaders(call, rec, &heads);
+	if (call->format != OUT_TABLE)
+		return checklist_machine(call, &heads, err);
+	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(d->world, rec),
+		  territory ? territory : "-", today, call->today.year);
+	for (size_t i = 0; i < heads.count; i++) {
+		ASE_AUTO(ase_standings_drop)
+		ase_standings all = ASE_STANDINGS_INIT;
+
+		ase_process_journey(d->process, d->world, heads.items[i], &all);
+		headline(call, heads.items[i]);
+		checklist_lines(call, &all);
+	}
+	if (!heads.count)
+		cli_say(call,
+			"No request yet: ase-request add org=%s subject=…",
+			rec->id);
+	return ASE_OK;
+}

@@ -1,0 +1,396 @@
+#include "cmd/record/record_show.h"
+
+#include "lib/app/session/label.h"
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/data/value/yaml.h"
+#include "lib/model/input/field.h"
+#include "lib/store/repo/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static void print_field(const cli_call *call, const ase_schema *schema,
+			const ase_node *part, const ase_node *node,
+			const char *title, int depth);
+
+/* The children of a map or list, each on its line. */
+static void print_children(const cli_call *call, const ase_schema *schema,
+			   const ase_node *part, const ase_node *node,
+			   int depth)
+{
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+		const ase_node *sub = ase_schema_step(schema, part, key);
+
+		if (key && strcmp(key, "id") == 0 && depth)
+			continue;
+		print_field(call, schema, sub, child,
+			    key ? ase_schema_title(sub, call->lang, key) : "-",
+			    depth);
+	}
+}
+
+/* A list of scalars, or a small map, on one line; NULL when it is deeper. */
+static char *one_line(const cli_call *call, const ase_schema *schema,
+		      const ase_node *part, const ase_node *node)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+
+	if (ase_node_is(node) == ASE_NODE_TEXT)
+		return label_text(call, part, ase_node_text(node));
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+		const ase_node *sub = ase_schema_step(schema, part, key);
+
+		if (ase_node_is(child) != ASE_NODE_TEXT)
+			return NULL;
+		if (key && strcmp(key, "id") == 0)
+			continue;
+		ASE_AUTO(ase_strdrop)
+		char *word = label_text(call, sub, ase_node_text(child));
+		ase_strs_take(
+			&words,
+			key ? ase_strf(_("%s: %s"),
+				       ase_schema_title(sub, call->lang, key),
+				       word)
+			    : ase_strdup(word));
+	}
+	return ase_strs_join(&words, ase_node_is(node) == ASE_NODE_MAP ? _("; ")
+								       : ", ");
+}
+
+static void print_field(const cli_call *call, const ase_schema *schema,
+			const ase_node *part, const ase_node *node,
+			const char *title, int depth)
+{
+	ASE_AUTO(ase_strdrop) char *line = one_line(call, schema, part, node);
+	size_t width = ase_text_width(title), wide = 24 - 2 * (size_t)depth;
+	int gap = width < wide ? (int)(wide - width) : 1;
+
+	if (!line) {
+		out_textf("%*s%s\n", 2 * depth, "", title);
+		print_children(call, schema, part, node, depth + 1);
+		return;
+	}
+	if (strchr(line, '\n')) {
+		ASE_AUTO(ase_strdrop)
+		char *filled = ase_text_fill(line, 72, "    ");
+
+		out_textf("%*s%s\n    %s\n", 2 * depth, "", title, filled);
+		return;
+	}
+	if (strcmp(title, "-") == 0)
+		gap = 1;
+	out_textf("%*s%s%*s%s\n", 2 * depth, "", title, gap, "", line);
+}
+
+void show_record(const cli_call *call, const ase_record *rec)
+{
+	const ase_schema *schema = rec->kind->schema;
+	ase_standing standing;
+	const ase_step *stage = ase_process_stage(
+		call->desk->process, call->desk->world, rec, &standing);
+
+	out_textf("%s  %s\n", ase_world_name(call->desk->world, rec), rec->id);
+	if (stage)
+		out_textf(_("%s: %s, awaited %s\n"), _("stage"),
+			  ase_step_title(stage, call->lang),
+			  say_turn(&standing));
+	print_children(call, schema, ase_schema_root(schema), rec->node, 0);
+}
+
+/* The title of the kind that `part` refers to, else `fallback`. */
+static const char *ref_title(const cli_call *call, const ase_node *part,
+			     const char *fallback)
+{
+	const char *name = ase_schema_note(part, "x-ase-ref");
+	const ase_kind *kind = name ? desk_kind_named(call, name) : NULL;
+
+	return kind ? ase_kind_title(kind, call->lang) : fallback;
+}
+
+/* What a column is called. */
+static const char *column_title(const cli_call *call, const ase_kind *kind,
+				const char *path)
+{
+	const char *name = strrchr(path, '.');
+	const ase_node *part;
+
+	if (strcmp(path, "stage") == 0)
+		return _("stage");
+	if (strcmp(path, "id") == 0)
+		return "ID";
+	/* the name of something is called what that thing is */
+	ASE_AUTO(ase_strdrop)
+	char *whose = name && strcmp(name, ".name") == 0
+			      ? ase_strndup(path, (size_t)(name - path))
+			      : NULL;
+	part = ase_kinds_field(call->desk->kinds, kind, whose ? whose : path,
+			       NULL);
+	if (!part)
+		part = ase_kinds_field(call->desk->kinds, kind, path, NULL);
+	return ase_schema_title(part, call->lang,
+				whose ? ref_title(call, part, path) : path);
+}
+
+/* One column of a list: a path, and what rules the field at its end. */
+struct column {
+	const char *path;
+	const ase_node *part;
+	const ase_schema *schema; /* that `part` is of */
+	struct label label;	  /* how its texts are said */
+};
+
+static struct column column_at(const cli_call *call, const ase_kind *kind,
+			       const char *path)
+{
+	const ase_kind *owner = kind;
+	struct column column = { .path = path };
+
+	column.part = ase_kinds_field(call->desk->kinds, kind, path, &owner);
+	column.schema = owner->schema;
+	column.label = label_of(call, column.part);
+	return column;
+}
+
+/* What stands there for people, on one line; NULL: it has no place on one. */
+static char *said_at(const cli_call *call, const struct column *column,
+		     const ase_hit *hit)
+{
+	return hit->text ? label_say(call, &column->label, hit->text)
+			 : one_line(call, column->schema, column->part,
+				    hit->node);
+}
+
+/* Several ends of a path in one cell. */
+static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
+		      const struct column *column)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs labels = ASE_STRS_INIT;
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const ase_hit *hit = &hits->items[i];
+		ASE_AUTO(ase_str_drop) ase_str flow = ASE_STR_INIT;
+		char *said = said_at(call, column, hit);
+
+		if (!hit->text)
+			ase_yaml_flow(&flow, hit->node);
+		ase_strs_add(&texts,
+			     hit->text ? hit->text : ase_str_text(&flow));
+		ase_strs_take(&labels,
+			      said ? said : ase_strdup(ase_str_text(&flow)));
+	}
+	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
+	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
+	out_cell_shown(o, all, shown);
+}
+
+/* What stands at the end of a path (found in `hits`, whatever was in it);
+ * nothing when nothing does. */
+static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
+		      const struct column *column, ase_hits *hits)
+{
+	const ase_hit *hit;
+	char *shown = NULL;
+
+	hits->count = 0;
+	ase_world_path(call->desk->world, rec, column->path, hits);
+	hit = hits->items;
+	if (!hits->count) {
+		out_cell(o, NULL);
+	} else if (hits->count == 1 && hit->node) {
+		if (call->format == OUT_TABLE &&
+		    !(hit->text && label_plain(&column->label)))
+			shown = said_at(call, column, hit);
+		out_cell_node(o, hit->node, column->schema, column->part,
+			      shown);
+	} else {
+		ends_cell(call, o, hits, column);
+	}
+}
+
+static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
+{
+	const ase_step *stage = ase_process_stage(call->desk->process,
+						  call->desk->world, rec, NULL);
+
+	out_cell_shown(o, stage ? stage->name : NULL,
+		       stage ? ase_step_title(stage, call->lang) : NULL);
+}
+
+/* The columns asked for, or the kind's own. */
+static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
+{
+	if (asked) {
+		ase_strs_split(out, asked, ',');
+		return;
+	}
+	ase_each(column, ase_node_get(kind->root, "x-ase-columns"))
+		ase_strs_add(out, ase_node_text(column));
+}
+
+/* The real paths; ASE_E_USAGE for a column that no record of the kind can have.
+ */
+static ase_status check_columns(const cli_call *call, const ase_kind *kind,
+				ase_strs *columns, ase_err *err)
+{
+	const ase_kinds *kinds = call->desk->kinds;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		const char *typed = columns->items[i];
+		char *path = NULL;
+		ase_status s;
+
+		if (strcmp(typed, "id") == 0 || strcmp(typed, "stage") == 0 ||
+		    strcmp(typed, "kind") == 0 || *typed == '@' ||
+		    ase_kinds_field(kinds, kind, typed, NULL))
+			continue;
+		s = ase_key_read(kinds, kind, typed, &path, NULL, NULL, err);
+		if (s)
+			return s;
+		free(columns->items[i]);
+		columns->items[i] = path; /* moved */
+	}
+	return ASE_OK;
+}
+
+static void list_row(const cli_call *call, out_list *o, const ase_record *rec,
+		     const struct column *columns, size_t count, ase_hits *hits)
+{
+	out_row(o);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(columns[i].path, "id") == 0)
+			out_cell(o, rec->id);
+		else if (strcmp(columns[i].path, "stage") == 0)
+			stage_cell(call, o, rec);
+		else
+			path_cell(call, o, rec, &columns[i], hits);
+	}
+}
+
+/* The ID first, unless it has its place; where IDs are all, it stands alone. */
+static void lead_with_id(const cli_call *call, const ase_strs *paths,
+			 ase_strs *out)
+{
+	if (call->format == OUT_IDS || !ase_strs_has(paths, "id"))
+		ase_strs_add(out, "id");
+	for (size_t i = 0; i < paths->count && call->format != OUT_IDS; i++)
+		ase_strs_add(out, paths->items[i]);
+}
+
+ase_status show_list(const cli_call *call, const ase_kind *kind,
+		     const ase_records *records, const char *asked,
+		     ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs wanted = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	struct column *columns;
+	ase_status s;
+
+	columns_of(kind, asked, &wanted);
+	if ((s = check_columns(call, kind, &wanted, err)))
+		return s;
+	lead_with_id(call, &wanted, &paths);
+	columns = ase_alloc(paths.count * sizeof(*columns));
+	for (size_t i = 0; i < paths.count; i++) {
+		const char *path = paths.items[i];
+
+		columns[i] = column_at(call, kind, path);
+		out_column(o, path, column_title(call, kind, path), false);
+	}
+	for (size_t i = 0; i < records->count; i++)
+		list_row(call, o, records->items[i], columns, paths.count,
+			 &hits);
+	free(columns);
+	return out_finish(o, _("none"), err);
+}
+
+const cli_opt log_opts[] = {
+	CLI_OPT(0, "limit", "N", struct log_opts, limit,
+		N_("the newest N changes only")),
+	CLI_END,
+};
+
+/* The log, as it is walked. */
+struct log {
+	out_list *o;
+	long left;
+};
+
+/* What a commit's subject says behind its colon, in the user's language. */
+static char *said_of(const char *words)
+{
+	/* Words behind a name: the fields of a record, a commit. */
+	static const char *const ends[] = { N_("%s set"), N_("%s taken back") };
+	size_t size = strlen(words);
+
+	for (size_t i = 0; i < ASE_COUNT(ends); i++) {
+		size_t end = strlen(ends[i] + 2);
+
+		if (size > end && !strcmp(words + size - end, ends[i] + 2)) {
+			ASE_AUTO(ase_strdrop)
+			char *name = ase_strndup(words, size - end);
+
+			return ase_strf(_(ends[i]), name);
+		}
+	}
+	return ase_strdup(_(words));
+}
+
+/* What a commit did, for people: the second half of its subject. */
+static char *what_done(const ase_event *event)
+{
+	const char *colon = strstr(event->subject, ": ");
+
+	return said_of(colon ? colon + 2 : event->subject);
+}
+
+static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
+{
+	struct log *log = payload;
+	time_t when = event->when + 60 * event->offset_minutes;
+	ASE_AUTO(ase_strdrop) char *commit = ase_strndup(event->id, 10);
+	ASE_AUTO(ase_strdrop) char *done = what_done(event);
+	ASE_AUTO(ase_strdrop)
+	char *command = ase_event_trailer(event->message, "Ase-Command");
+	ASE_AUTO(ase_strdrop)
+	char *record = ase_event_trailer(event->message, "Ase-Record");
+	struct tm tm;
+	char date[32];
+
+	(void)err;
+	gmtime_r(&when, &tm);
+	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M", &tm);
+	out_row(log->o);
+	out_cell(log->o, commit);
+	out_cell(log->o, date);
+	out_cell(log->o, event->author);
+	out_cell(log->o, record ? record : "");
+	out_cell_shown(log->o, event->subject, done);
+	out_cell(log->o, command ? command : "");
+	return --log->left ? ASE_OK : ASE_E_EXISTS;
+}
+
+ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
+		    ase_err *err)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	struct log log = { .o = o, .left = limit };
+	ase_status s;
+
+	out_column(o, "commit", _("commit"), false);
+	out_column(o, "when", _("when"), false);
+	out_column(o, "author", _("who"), false);
+	out_column(o, "record", _("record"), false);
+	out_column(o, "subject", _("what"), false);
+	out_column(o, "command", _("command"), false);
+	s = ase_history_each(call->desk->store, call->as_of, paths, add_event,
+			     &log, err);
+	return s ? s : out_finish(o, _("nothing yet"), err);
+}

@@ -1,0 +1,33 @@
+#ifndef ASE_CMD_RECORD_RECORD_SHOW_H
+#define ASE_CMD_RECORD_RECORD_SHOW_H
+
+#include "lib/app/session/session.h"
+#include "lib/app/cli/out.h"
+
+/*
+ * Records and their history, as people read them (label.h).
+ */
+
+/* Print one record, field by field, under its titles. */
+void show_record(const cli_call *call, const ase_record *rec);
+
+/*
+ * Print `records` as a list. `columns` are paths between commas (NULL: the
+ * kind's x-ase-columns); `id` stands first.
+ */
+ase_status show_list(const cli_call *call, const ase_kind *kind,
+		     const ase_records *records, const char *columns,
+		     ase_err *err) ASE_MUST_CHECK;
+
+/* The options of every verb that prints commits. */
+struct log_opts {
+	long limit;
+};
+
+extern const cli_opt log_opts[];
+
+/* Print the commits that touched `paths` (none: all), newest first. */
+ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
+		    ase_err *err) ASE_MUST_CHECK;
+
+#endif

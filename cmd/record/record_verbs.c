@@ -1,0 +1,379 @@
+#include "cmd/record/record_verbs.h"
+
+#include "lib/app/change/change.h"
+#include "lib/app/change/record_editor.h"
+#include "cmd/record/record_show.h"
+#include "cmd/record/record_waive.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The top fields that the edits of `id` touch, in their order. */
+static void fields_of(change *ch, const char *id, ase_strs *out)
+{
+	const ase_drafts *drafts = change_drafts(ch);
+
+	for (size_t i = 0; i < drafts->count; i++) {
+		const ase_edits *edits = drafts->items[i].edits;
+
+		if (strcmp(drafts->items[i].id, id) != 0)
+			continue;
+		for (size_t k = 0; k < ase_edits_count(edits); k++) {
+			const char *path = ase_edits_path(edits, k);
+			ASE_AUTO(ase_strdrop)
+			char *top = ase_strndup(path, strcspn(path, "."));
+
+			if (!ase_strs_has(out, top))
+				ase_strs_add(out, top);
+		}
+	}
+}
+
+/* "city, purpose set": what a commit may say of them. */
+static char *fields_subject(const ase_strs *fields)
+{
+	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(fields, ", ");
+
+	return ase_strf("%s set", *all ? all : "fields");
+}
+
+/* "city, purpose (Épicerie du Sillon)": what the user reads. */
+static char *fields_said(const cli_call *call, const ase_record *rec,
+			 const ase_strs *fields)
+{
+	const ase_schema *schema = rec->kind->schema;
+	ASE_AUTO(ase_strs_drop) ase_strs titles = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *all = NULL;
+
+	for (size_t i = 0; i < fields->count; i++) {
+		const char *key = fields->items[i];
+
+		ase_strs_take(&titles, ase_text_uncapital(ase_schema_title(
+					       ase_schema_at(schema, key),
+					       call->lang, key)));
+	}
+	all = ase_strs_join(&titles, ", ");
+	return ase_strf("%s (%s)", *all ? all : _("the change"),
+			ase_world_name(call->desk->world, rec));
+}
+
+static ase_status add(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = NULL;
+	const ase_kind *kind = NULL;
+	char id[ASE_ID_SIZE];
+	ase_status s;
+
+	if ((s = desk_kind_asked(call, &kind, err)) || !kind)
+		return s;
+	if (!call->argc) {
+		desk_unlock(call->desk);
+		return draft_new(call, kind, err);
+	}
+	ch = change_new(call);
+	if ((s = change_add(ch, kind->name, id, err)) ||
+	    (s = change_input(ch, id, call->argv, (size_t)call->argc, err)) ||
+	    (s = change_defaults(ch, id, err)) ||
+	    (s = change_note(ch, id, err)) ||
+	    (s = change_commit(ch, &(change_words){ .subject = N_("added") },
+			       err)))
+		return s;
+	if (!call->dry_run)
+		out_textf("%s\n", id);
+	return ASE_OK;
+}
+
+/* `rec`, or the first record that paths from it changed in its place. */
+static const ase_record *first_touched(change *ch, const ase_record *rec)
+{
+	const ase_drafts *drafts = change_drafts(ch);
+	const ase_record *other = NULL;
+
+	for (size_t i = 0; i < drafts->count && !other; i++)
+		if (ase_edits_count(drafts->items[i].edits))
+			other = ase_world_get(change_call(ch)->desk->world,
+					      drafts->items[i].id);
+	return other ? other : rec;
+}
+
+static ase_status set(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strs_drop) ase_strs fields = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *subject = NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	const ase_record *rec = NULL;
+	ase_status s;
+
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = change_input(ch, rec->id, call->argv + 1,
+			      (size_t)call->argc - 1, err)) ||
+	    (s = change_note(ch, rec->id, err)))
+		return s;
+	rec = first_touched(ch, rec);
+	fields_of(ch, rec->id, &fields);
+	subject = fields_subject(&fields);
+	said = fields_said(call, rec, &fields);
+	return change_commit(
+		ch, &(change_words){ .subject = subject, .said = said }, err);
+}
+
+static ase_status edit(const cli_call *call, ase_err *err)
+{
+	const ase_record *rec = NULL;
+	ase_status s;
+
+	if (call->as_of)
+		return ase_fail(err, ASE_E_USAGE,
+				"--as-of is for reading; '%s' writes", "edit");
+	s = desk_find_own(call, call->argv[0], &rec, err);
+	return s ? s : draft_edit(call, rec, err);
+}
+
+/* Say that a record's file differs from what HEAD says. */
+static void tell_hand_edit(const cli_call *call, const ase_record *rec)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
+	ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
+
+	if (call->as_of ||
+	    ase_snapshot_text(call->desk->snapshot, path, &head, NULL) ||
+	    ase_worktree_text(call->desk->store, path, &work, NULL))
+		return;
+	if (head.size != work.size ||
+	    memcmp(ase_str_text(&head), ase_str_text(&work), head.size) != 0)
+		cli_warn(call,
+			 "%s: edited by hand, not committed: ase-store commit",
+			 path);
+}
+
+static ase_status show_one(const cli_call *call, const ase_record *rec,
+			   ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_status s;
+
+	tell_hand_edit(call, rec);
+	switch (call->format) {
+	case OUT_TABLE:
+		show_record(call, rec);
+		return ASE_OK;
+	case OUT_IDS:
+		out_textf("%s\n", rec->id);
+		return ASE_OK;
+	case OUT_YAML:
+		s = ase_snapshot_text(call->desk->snapshot, path, &text, err);
+		if (!s)
+			fwrite(ase_str_text(&text), 1, text.size, stdout);
+		return s;
+	case OUT_JSON:
+	case OUT_JSONL:
+		return out_tree(call->format, rec->id, rec->node,
+				rec->kind->schema, err);
+	default:
+		return ase_fail(err, ASE_E_USAGE,
+				"show prints table, yaml, json, jsonl or ids; "
+				"for tsv and csv there is list");
+	}
+}
+
+static ase_status show(const cli_call *call, ase_err *err)
+{
+	const ase_kind *kind = NULL;
+	ase_status s = desk_kind_asked(call, &kind, err);
+
+	for (int i = 0; i < call->argc && !s; i++) {
+		const ase_record *rec = NULL;
+
+		if (i && call->format == OUT_TABLE)
+			out_text("\n");
+		if (!(s = desk_find_own(call, call->argv[i], &rec, err)))
+			s = show_one(call, rec, err);
+	}
+	return s;
+}
+
+struct list_opts {
+	const char *columns;
+	const char *sort;
+	bool all;
+};
+
+static const cli_opt list_opts[] = {
+	CLI_OPT(0, "columns", "A,B", struct list_opts, columns,
+		N_("the fields to show, in this order")),
+	CLI_OPT(0, "sort", "A,-B", struct list_opts, sort,
+		N_("the fields to sort by; a minus turns the order round")),
+	CLI_OPT('a', "all", NULL, struct list_opts, all,
+		N_("archived records too")),
+	CLI_END,
+};
+
+/* The records that pass, archived ones left out unless asked for. */
+static void select_records(const cli_call *call, const ase_kind *kind,
+			   const ase_filter *filter, bool archived,
+			   ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_saying(call->desk->world, kind, ase_filter_saying(filter),
+			 &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *rec = all.items[i];
+
+		if (!archived && ase_node_get(rec->node, "archived_on"))
+			continue;
+		if (ase_filter_passes(filter, rec))
+			ase_records_add(out, rec);
+	}
+}
+
+static ase_status list(const cli_call *call, ase_err *err)
+{
+	const struct list_opts *opts = call->opts;
+	const desk *d = call->desk;
+	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+	const ase_kind *kind = NULL;
+	ase_status s;
+
+	if ((s = desk_kind_asked(call, &kind, err)) ||
+	    (s = ase_filter_new(d->world, &d->lore, kind, call->argv,
+				(size_t)call->argc, &filter, err)))
+		return s;
+	select_records(call, kind, filter, opts->all, &some);
+	if ((s = ase_records_sort(d->world, &d->lore, kind, &some, opts->sort,
+				  err)))
+		return s;
+	return show_list(call, kind, &some, opts->columns, err);
+}
+
+/* The files of a record and of everything below it. */
+static void family(const cli_call *call, const ase_record *rec, ase_strs *out)
+{
+	const desk *d = call->desk;
+
+	ase_strs_take(out, ase_kind_path(rec->kind, rec->id));
+	for (size_t i = 0; i < ase_kinds_count(d->kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(d->kinds, i);
+		ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
+
+		if (kind == rec->kind || !ase_kind_below(kind, rec->kind))
+			continue;
+		ase_world_children(d->world, rec, kind, &below);
+		for (size_t k = 0; k < below.count; k++)
+			ase_strs_take(out,
+				      ase_kind_path(kind, below.items[k]->id));
+	}
+}
+
+static ase_status log_(const cli_call *call, ase_err *err)
+{
+	const struct log_opts *opts = call->opts;
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	const ase_record *rec = NULL;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s)
+		return s;
+	family(call, rec, &paths);
+	return show_log(call, &paths, opts->limit, err);
+}
+
+struct archive_opts {
+	bool undo;
+};
+
+static const cli_opt archive_opts[] = {
+	CLI_OPT(0, "undo", NULL, struct archive_opts, undo,
+		N_("take the record back into the lists")),
+	CLI_END,
+};
+
+static ase_status archive(const cli_call *call, ase_err *err)
+{
+	const struct archive_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *rec = NULL;
+	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+
+	if (s)
+		return s;
+	if (!opts->undo && !ase_node_get(rec->node, "archived_on"))
+		change_date(ch, rec->id, "archived_on", call->on);
+	else if (opts->undo && ase_node_get(rec->node, "archived_on"))
+		change_unset(ch, rec->id, "archived_on");
+	if ((s = change_note(ch, rec->id, err)))
+		return s;
+	return change_commit(
+		ch,
+		&(change_words){ .subject = opts->undo ? N_("taken back")
+						       : N_("archived"),
+				 .said = opts->undo ? _("record taken back")
+						    : _("record archived") },
+		err);
+}
+
+/* clang-format off */
+const cli_verb record_verbs[] = {
+	{ .name = "add", .operands = "[KEY=VALUE...]", .min = 0, .max = -1,
+	  .help = N_("make a record and print its ID"),
+	  .more = N_("Values are what the field wants: a date as you write it, "
+		     "a name where another record is meant, words for a code. "
+		     "KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
+		     "On a terminal without KEY=VALUE the editor opens."),
+	  .needs = CLI_WRITES, .run = add, .takes = "=" },
+
+	{ .name = "set", .operands = "ID KEY=VALUE...", .min = 2, .max = -1,
+	  .help = N_("change fields of a record"),
+	  .more = N_("KEY=text sets, KEY= unsets, KEY:=YAML sets a whole tree, "
+		     "KEY+=item adds to a list, KEY-=item takes from it. KEY "
+		     "is a path (period.from, skills.0.level); one that walks "
+		     "through a reference (person.email) changes that record."),
+	  .needs = CLI_WRITES, .run = set, .takes = "." },
+
+	{ .name = "edit", .operands = "ID", .min = 1, .max = 1,
+	  .help = N_("open a record in your editor"),
+	  .more = N_("What you save is checked. A text with problems is never "
+		     "lost: it is shown to you again with what is wrong."),
+	  .needs = CLI_READS, .run = edit, .takes = "." },
+
+	{ .name = "show", .operands = "ID...", .min = 1, .max = -1,
+	  .help = N_("print records"),
+	  .needs = CLI_READS, .run = show, .takes = "." },
+
+	{ .name = "list", .operands = "[FILTER...]", .min = 0, .max = -1,
+	  .help = N_("print the records that pass all filters"),
+	  .more = N_("A FILTER is key=value (or value1,value2), key!=value, "
+		     "key~words, key<value, key>value, key= (not set), "
+		     "stage=step, open, closed, or words of the name. Paths "
+		     "walk through references: need.request.org.territory=44."),
+	  .needs = CLI_READS, .run = list, .takes = "=",
+	  .opts = list_opts, .opts_size = sizeof(struct list_opts) },
+
+	{ .name = "log", .operands = "ID", .min = 1, .max = 1,
+	  .help = N_("print the changes of a record and of those below it"),
+	  .needs = CLI_READS, .run = log_, .takes = ".",
+	  .opts = log_opts, .opts_size = sizeof(struct log_opts) },
+
+	{ .name = "archive", .operands = "ID", .min = 1, .max = 1,
+	  .help = N_("take a record out of the lists"),
+	  .needs = CLI_WRITES, .run = archive, .takes = ".",
+	  .opts = archive_opts, .opts_size = sizeof(struct archive_opts) },
+
+	{ .name = "waive", .operands = "ID STEP", .min = 2, .max = 2,
+	  .help = N_("close a step that has no object here"),
+	  .more = N_("For what was settled otherwise: a board that does not "
+		     "exist, an answer that never came. The reason stays in "
+		     "the record."),
+	  .needs = CLI_WRITES, .run = waive, .takes = ".",
+	  .opts = waive_opts, .opts_size = sizeof(struct waive_opts) },
+
+	{ .name = NULL },
+};
+/* clang-format on */

@@ -1,0 +1,12 @@
+#ifndef ASE_CMD_RECORD_RECORD_VERBS_H
+#define ASE_CMD_RECORD_RECORD_VERBS_H
+
+#include "lib/app/cli/cli.h"
+
+/*
+ * The verbs that every record tool has: add, set, edit, show, list, log,
+ * archive, waive. One implementation, driven by the kind's schema.
+ */
+extern const cli_verb record_verbs[];
+
+#endif

@@ -1,0 +1,56 @@
+#include "cmd/record/record_waive.h"
+
+#include "lib/app/change/change.h"
+#include "lib/base/mem.h"
+
+const cli_opt waive_opts[] = {
+	CLI_OPT('w', "why", "TEXT", struct waive_opts, why,
+		N_("the reason, kept in the record")),
+	CLI_END,
+};
+
+/* The record that has the step: `rec`, or its newest open one of that kind. */
+static ase_status bearer(const cli_call *call, const ase_record *rec,
+			 const ase_step *step, const ase_record **out,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(step->kind);
+
+	*out = rec;
+	if (step->kind != rec->kind)
+		*out = ase_newest_open(call->desk->world, rec, step->kind);
+	if (*out)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_NOT_FOUND,
+			"'%s' is a step of a %s, and %s has no open one",
+			step->name, noun, rec->id);
+}
+
+ase_status waive(const cli_call *call, ase_err *err)
+{
+	const struct waive_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	const ase_record *rec = NULL;
+	const ase_step *step = NULL;
+	char on[ASE_DATE_SIZE];
+	ase_status s;
+
+	if (!opts->why || !*opts->why)
+		return ase_fail(err, ASE_E_USAGE,
+				"a reason is missing: --why TEXT");
+	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	    (s = desk_step(call, call->argv[1], &step, err)) ||
+	    (s = bearer(call, rec, step, &rec, err)) ||
+	    (s = change_entry(ch, rec->id, "waived", err, "step", step->name,
+			      "on", ase_date_text(call->on, on), "by",
+			      desk_my_person(call), "why", opts->why, NULL)) ||
+	    (s = change_note(ch, rec->id, err)))
+		return s;
+	said = ase_strf(_("%s: no object here"),
+			ase_step_title(step, call->lang));
+	return change_commit(
+		ch,
+		&(change_words){ .subject = N_("step waived"), .said = said },
+		err);
+}

@@ -1,0 +1,17 @@
+#ifndef ASE_CMD_RECORD_RECORD_WAIVE_H
+#define ASE_CMD_RECORD_RECORD_WAIVE_H
+
+#include "lib/app/cli/cli.h"
+
+/*
+ * Closing a step that has no object here, with the reason.
+ */
+struct waive_opts {
+	const char *why;
+};
+
+extern const cli_opt waive_opts[];
+
+ase_status waive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+
+#endif

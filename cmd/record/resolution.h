@@ -1,0 +1,21 @@
+#ifndef ASE_CMD_RECORD_RESOLUTION_H
+#define ASE_CMD_RECORD_RESOLUTION_H
+
+#include "lib/app/cli/cli.h"
+
+/*
+ * The board's resolution of a request. One verb for two tools: ase-request
+ * names the request, ase-org the organisation (its newest open request).
+ */
+struct resolution_opts {
+	bool requested;
+	const char *adopted; /* a date as typed */
+	bool seen;
+	const char *file;
+};
+
+extern const cli_opt resolution_opts[];
+
+ase_status resolution(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+
+#endif

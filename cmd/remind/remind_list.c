@@ -1,0 +1,259 @@
+#include "cmd/remind/remind_list.h"
+
+#include "lib/app/session/feedback.h"
+#include "cmd/record/checklist.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const cli_opt chase_opts[] = {
+	CLI_OPT('f', "format", "FORMAT", struct chase_opts, format,
+		N_("table, tsv, csv, json, jsonl, yaml, ids, mbox or ics")),
+	CLI_OPT(0, "send", NULL, struct chase_opts, send,
+		N_("send the letters that are due, each shown and asked about; "
+		   "--yes: those of steps marked 'send: auto', unseen")),
+	CLI_OPT('a', "all", NULL, struct chase_opts, all,
+		N_("what is open and not due yet, too")),
+	CLI_OPT('k', "coordinator", "K", struct chase_opts, coordinator,
+		N_("what K follows, or stands in for while another is away")),
+	CLI_OPT('t', "territory", "T", struct chase_opts, territory,
+		N_("of the organisations of one territory")),
+	CLI_OPT('s', "step", "STEP", struct chase_opts, steps,
+		N_("of this step; may be given several times")),
+	CLI_OPT('b', "before", "DATE", struct chase_opts, before,
+		N_("what falls due before DATE (default: tomorrow)")),
+	CLI_END,
+};
+
+/*
+ * Which ones.
+ */
+
+static ase_status wanted_territory(const cli_call *call, const char *typed,
+				   const char **out, ase_err *err)
+{
+	const ase_vocabulary *places =
+		ase_vocabularies_get(&call->desk->vocabularies, "territories");
+
+	if (!places) {
+		*out = typed;
+		return ASE_OK;
+	}
+	return ase_vocabulary_find(places, typed, call->lang, out, err);
+}
+
+/* The names of the wanted steps into `names`, which has room for them. */
+static ase_status wanted_steps(const cli_call *call, const cli_list *typed,
+			       const char **names, ase_err *err)
+{
+	for (size_t i = 0; i < typed->count; i++) {
+		const ase_step *step = NULL;
+		ase_status s = desk_step(call, typed->items[i], &step, err);
+
+		if (s)
+			return s;
+		names[i] = step->name;
+	}
+	return ASE_OK;
+}
+
+/* The day before which something is due; none: with --all, any or none. */
+static ase_date wanted_before(const cli_call *call,
+			      const struct chase_opts *opts)
+{
+	if (ase_date_is(opts->before) || opts->all)
+		return opts->before;
+	return ase_date_add(call->today, 1);
+}
+
+static void names_drop(const char ***names)
+{
+	free(*names);
+}
+
+ase_status chase_gather(const cli_call *call, const struct chase_opts *opts,
+			ase_reminders *out, ase_err *err)
+{
+	ASE_AUTO(names_drop)
+	const char **names =
+		ase_alloc((opts->steps.count + 1) * sizeof(*names));
+	ase_reminders_wanted wanted = { .before = wanted_before(call, opts),
+					.steps = names,
+					.step_count = opts->steps.count };
+	ase_status s;
+
+	if ((opts->coordinator &&
+	     (s = desk_find(call, "coordinator", opts->coordinator,
+			    &wanted.coordinator, err))) ||
+	    (opts->territory && (s = wanted_territory(call, opts->territory,
+						      &wanted.territory, err))))
+		return s;
+	if ((s = wanted_steps(call, &opts->steps, names, err)))
+		return s;
+	ase_reminders_gather(call->desk->process, call->desk->world, &wanted,
+			     out);
+	return ASE_OK;
+}
+
+/*
+ * For machines.
+ */
+
+static void columns(out_list *o)
+{
+	out_column(o, "step", _("step"), false);
+	out_column(o, "record", _("record"), false);
+	out_column(o, "org", _("organisation"), false);
+	out_column(o, "turn", _("awaited"), false);
+	out_column(o, "since", _("since"), false);
+	out_column(o, "due", _("due"), false);
+	out_column(o, "late", _("days late"), true);
+	out_column(o, "letter", _("letter"), false);
+	out_column(o, "address", _("address"), false);
+}
+
+static void row(const cli_call *call, out_list *o, const ase_reminder *one)
+{
+	out_row(o);
+	out_cell(o, one->at.step->name);
+	out_cell(o, one->at.rec->id);
+	out_cell(o, one->org->id);
+	out_cell(o, one->at.turn);
+	todo_date_cell(call, o, one->at.since);
+	todo_date_cell(call, o, one->at.due);
+	out_cell_number(o, one->at.late_days);
+	out_cell(o, one->letter);
+	out_cell(o, one->address);
+}
+
+/*
+ * For people: "6 days late  Épicerie du Sillon  board resolution  expected
+ * from Hélène Ricard  reminder 1 of 2".
+ */
+
+/* "6 days late", "today", "by 2 April"; yours. */
+static char *lateness(const cli_call *call, const ase_standing *at)
+{
+	ASE_AUTO(ase_strdrop) char *day = NULL;
+
+	if (at->late_days > 0)
+		return ase_strf(ngettext_("%d day late", "%d days late",
+					  (unsigned long)at->late_days),
+				at->late_days);
+	if (!ase_date_is(at->due))
+		return ase_strdup(_("no date"));
+	if (ase_date_cmp(at->due, call->today) == 0)
+		return ase_strdup(_("today"));
+	day = say_date(call, at->due);
+	return ase_strf(_("by %s"), day);
+}
+
+/* "expected from Hélène Ricard"; yours. */
+static char *awaited(const cli_call *call, const ase_reminder *one)
+{
+	const char *who =
+		one->person ? ase_world_name(call->desk->world, one->person)
+			    : NULL;
+	ASE_AUTO(ase_strdrop) char *from = who ? say_from(call, who) : NULL;
+
+	return ase_strf("%s %s", say_awaited(call, &one->at),
+			from ? from : say_turn(&one->at));
+}
+
+/* "reminder 1 of 2", "call them"; yours. */
+static char *next_move(const ase_reminder *one)
+{
+	long long times = 0;
+
+	if (one->call)
+		return ase_strdup(_("call them"));
+	if (!one->letter)
+		return ase_strdup("");
+	if (!one->address)
+		return ase_strdup(_("no e-mail address"));
+	(void)ase_node_integer(ase_node_get(one->at.step->node, "times"),
+			       &times);
+	if (!times)
+		return ase_strf(_("reminder %zu"), one->at.reminded + 1);
+	return ase_strf(_("reminder %zu of %lld"), one->at.reminded + 1, times);
+}
+
+static void people_columns(out_list *o)
+{
+	out_column(o, "late", _("delay"), false);
+	out_column(o, "org", _("organisation"), false);
+	out_column(o, "step", _("step"), false);
+	out_column(o, "turn", _("whose move"), false);
+	out_column(o, "next", _("next"), false);
+}
+
+static void people_row(const cli_call *call, out_list *o,
+		       const ase_reminder *one)
+{
+	ASE_AUTO(ase_strdrop) char *late = lateness(call, &one->at);
+	ASE_AUTO(ase_strdrop) char *who = awaited(call, one);
+	ASE_AUTO(ase_strdrop) char *next = next_move(one);
+	ASE_AUTO(ase_strdrop)
+	char *title =
+		ase_text_uncapital(ase_step_title(one->at.step, call->lang));
+
+	out_row(o);
+	out_cell(o, late);
+	out_cell(o, ase_world_name(call->desk->world, one->org));
+	out_cell(o, title);
+	out_cell(o, who);
+	out_cell(o, next);
+}
+
+static ase_status print_list(const cli_call *call, const ase_reminders *all,
+			     out_format format, ase_err *err)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(format);
+	bool people = format == OUT_TABLE;
+
+	(people ? people_columns : columns)(o);
+	for (size_t i = 0; i < all->count; i++)
+		(people ? people_row : row)(call, o, &all->items[i]);
+	return out_finish(o, _("Nothing is due."), err);
+}
+
+/* One of every list's formats, which `err` would list with our own. */
+static ase_status list_format(const char *typed, out_format *out, ase_err *err)
+{
+	if (!typed || out_format_read(typed, out, NULL) == ASE_OK)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE,
+			"unknown format '%s'; there are %s, mbox, ics", typed,
+			out_format_names());
+}
+
+static bool is_format(const struct chase_opts *opts, const char *name)
+{
+	return opts->format && strcmp(opts->format, name) == 0;
+}
+
+ase_status chase(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+	struct chase_opts opts = *(const struct chase_opts *)call->opts;
+	bool calendar = is_format(&opts, "ics");
+	bool mailbox = is_format(&opts, "mbox");
+	out_format format = OUT_TABLE;
+	ase_status s;
+
+	if (opts.send)
+		return chase_send(call, &opts, err);
+	if (!calendar && !mailbox &&
+	    (s = list_format(opts.format, &format, err)))
+		return s;
+	opts.all = opts.all || calendar; /* it looks ahead */
+	if ((s = chase_gather(call, &opts, &all, err)))
+		return s;
+	if (calendar)
+		return chase_calendar(call, &all, err);
+	if (mailbox)
+		return chase_mailbox(call, &all, err);
+	return print_list(call, &all, format, err);
+}

@@ -1,0 +1,44 @@
+#ifndef ASE_CMD_REMIND_REMIND_LIST_H
+#define ASE_CMD_REMIND_REMIND_LIST_H
+
+#include "lib/app/session/session.h"
+#include "lib/model/process/reminder.h"
+
+/*
+ * What is due in the network, chosen by the options of ase-remind(1) and
+ * printed: for people a line to read aloud, for machines the columns
+ *
+ *	step record org turn since due late letter address
+ */
+struct chase_opts {
+	const char *format; /* one of every list's, mbox or ics */
+	bool all, send;
+	const char *coordinator;
+	const char *territory;
+	cli_list steps;
+	ase_date before;
+};
+
+extern const cli_opt chase_opts[];
+
+/* The verb. */
+ase_status chase(const cli_call *call, ase_err *err);
+
+/* Append what the options of the call choose, the latest first. */
+ase_status chase_gather(const cli_call *call, const struct chase_opts *opts,
+			ase_reminders *out, ase_err *err) ASE_MUST_CHECK;
+
+/* chase_send.c: hand over the letters that are due, asked about one by one,
+ * and note them in the records, in one commit. */
+ase_status chase_send(const cli_call *call, const struct chase_opts *opts,
+		      ase_err *err) ASE_MUST_CHECK;
+
+/* chase_mailbox.c: print the letters that are due as a mailbox file. */
+ase_status chase_mailbox(const cli_call *call, const ase_reminders *all,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* chase_calendar.c: print what falls due, and when people meet. */
+ase_status chase_calendar(const cli_call *call, const ase_reminders *all,
+			  ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,289 @@
+#include "cmd/remind/remind_list.h"
+
+#include "lib/app/change/change.h"
+#include "lib/app/delivery/sendmail.h"
+#include "lib/app/delivery/email.h"
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+#include "lib/store/repo/outbox.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One run: what goes is handed over, put down in the outbox, and noted in the
+ * records at the end, in one commit. */
+struct run {
+	const cli_call *call;
+	const struct chase_opts *opts;
+	ase_outbox *outbox; /* owned */
+	char *command;	    /* owned */
+	bool quit;
+};
+
+static void run_drop(struct run *run)
+{
+	ase_outbox_drop(&run->outbox);
+	free(run->command);
+}
+
+/*
+ * Noting what went: a line of the outbox is RECORD STEP DAY PERSON. A first
+ * letter tells the person what is kept about them, and so informs them.
+ */
+
+static bool is_noted(const ase_record *rec, const char *step, const char *day)
+{
+	ase_each(entry, ase_node_get(rec->node, "reminded")) {
+		const char *name = ase_node_path_text(entry, "step");
+		const char *on = ase_node_path_text(entry, "on");
+
+		if (name && on && !strcmp(name, step) && !strcmp(on, day))
+			return true;
+	}
+	return false;
+}
+
+static void note_informed(change *ch, const char *id, const char *day)
+{
+	const ase_record *person =
+		ase_world_get(change_call(ch)->desk->world, id);
+
+	if (person && !ase_node_get(person->node, "informed_on"))
+		change_set(ch, id, "informed_on", day);
+}
+
+static ase_status note_line(change *ch, const char *line, size_t *count,
+			    ase_err *err)
+{
+	const ase_world *world = change_call(ch)->desk->world;
+	ASE_AUTO(ase_strs_drop) ase_strs parts = ASE_STRS_INIT;
+	const ase_record *rec;
+	const char *step, *day;
+
+	ase_strs_split(&parts, line, ' ');
+	if (parts.count != 4)
+		return ASE_OK;
+	rec = ase_world_get(world, parts.items[0]);
+	step = parts.items[1];
+	day = parts.items[2];
+	if (!rec || is_noted(rec, step, day))
+		return ASE_OK;
+	(*count)++;
+	change_touch(ch, rec->id); /* the commit is about this one */
+	note_informed(ch, parts.items[3], day);
+	return change_entry(ch, rec->id, "reminded", err, "step", step, "on",
+			    day, "channel", "email", NULL);
+}
+
+static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
+{
+	const ase_strs *lines = ase_outbox_lines(payload);
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	size_t count = 0;
+	ase_status s;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if ((s = note_line(ch, lines->items[i], &count, err)))
+			return s;
+	if (!count)
+		return ASE_OK;
+	said = ase_strf(
+		ngettext_("%zu reminder sent", "%zu reminders sent", count),
+		count);
+	return change_commit(
+		ch, &(change_words){ .subject = N_("reminded"), .said = said },
+		err);
+}
+
+/* The records say what the outbox holds; then it is empty. */
+static ase_status settle(const struct run *run, ase_err *err)
+{
+	ASE_AUTO(desk_drop) desk *d = NULL;
+	cli_call own = *run->call;
+	ase_status s;
+
+	if (!ase_outbox_lines(run->outbox)->count)
+		return ASE_OK;
+	own.dry_run = false;
+	if ((s = desk_open(&own, true, &d, err)))
+		return s;
+	own.desk = d;
+	if ((s = desk_do(&own, note_all, run->outbox, err)))
+		return s;
+	return ase_outbox_clear(run->outbox, err);
+}
+
+/*
+ * One letter.
+ */
+
+static ase_status hand_over(const struct run *run, const ase_reminder *one,
+			    const post *p, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *line = NULL;
+	char day[ASE_DATE_SIZE];
+	ase_status s = post_message(p, run->call->yes, NULL, &message, err);
+
+	if (s || (s = mailer_send(run->command, &message, err)))
+		return s;
+	line = ase_strf("%s %s %s %s", one->at.rec->id, one->at.step->name,
+			ase_date_text(run->call->today, day), one->person->id);
+	cli_say(run->call, "Sent: %s, to %s <%s>",
+		ase_step_title(one->at.step, run->call->lang), p->to_name,
+		p->to);
+	return ase_outbox_add(run->outbox, line, err);
+}
+
+static ase_status send_one(struct run *run, const ase_reminder *one,
+			   ase_err *err)
+{
+	ASE_AUTO(post_drop) post p = { .from = NULL };
+	bool goes = true;
+	ase_status s = post_write(run->call, one, &p, err);
+
+	if (s)
+		return s;
+	if (run->call->dry_run) {
+		post_show(&p);
+		return ASE_OK;
+	}
+	if (!run->call->yes &&
+	    ((s = post_ask(&p, &goes, &run->quit, err)) || !goes))
+		return s;
+	return hand_over(run, one, &p, err);
+}
+
+/*
+ * All of them.
+ */
+
+/* "RECORD STEP": a reminder, whatever the store says of it by then. */
+static char *key_of(const ase_reminder *one)
+{
+	return ase_strf("%s %s", one->at.rec->id, one->at.step->name);
+}
+
+static const ase_reminder *find(const ase_reminders *all, const char *key)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		ASE_AUTO(ase_strdrop) char *one = key_of(&all->items[i]);
+
+		if (strcmp(one, key) == 0)
+			return &all->items[i];
+	}
+	return NULL;
+}
+
+static bool is_auto(const ase_step *step)
+{
+	const char *send = ase_node_path_text(step->node, "send");
+
+	return send && strcmp(send, "auto") == 0;
+}
+
+/* Whether this run may send it at all. */
+static bool is_meant(const struct run *run, const ase_reminder *one)
+{
+	return post_is_due(run->call, one) &&
+	       (!run->call->yes || is_auto(one->at.step));
+}
+
+/* Somebody may have noted something since the list was made: look again. */
+static ase_status send_if_still_due(struct run *run, const char *key,
+				    ase_err *err)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders now = ASE_REMINDERS_INIT;
+	const ase_reminder *one;
+	ase_status s;
+
+	if ((s = desk_refresh(run->call, run->call->desk, err)) ||
+	    (s = chase_gather(run->call, run->opts, &now, err)))
+		return s;
+	one = find(&now, key);
+	return one && is_meant(run, one) ? send_one(run, one, err) : ASE_OK;
+}
+
+/* What nobody can be written about is the coordinator's to know. */
+static void tell_left(const cli_call *call, const ase_reminder *one)
+{
+	const char *who =
+		one->person ? ase_world_name(call->desk->world, one->person)
+			    : say_turn(&one->at);
+
+	cli_warn(call, "%s (%s): no e-mail address to write to: %s",
+		 ase_world_name(call->desk->world, one->org),
+		 ase_step_title(one->at.step, call->lang), who);
+}
+
+static bool lacks_address(const cli_call *call, const ase_reminder *one)
+{
+	return one->letter && !ase_mail_address_is(one->address) &&
+	       ase_date_is(one->at.remind_on) &&
+	       ase_date_cmp(one->at.remind_on, call->today) <= 0;
+}
+
+static ase_status send_all(struct run *run, ase_err *err)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
+	ase_status s = chase_gather(run->call, run->opts, &all, err);
+
+	if (s)
+		return s;
+	for (size_t i = 0; i < all.count; i++) {
+		if (is_meant(run, &all.items[i]))
+			ase_strs_take(&keys, key_of(&all.items[i]));
+		else if (lacks_address(run->call, &all.items[i]))
+			tell_left(run->call, &all.items[i]);
+	}
+	for (size_t i = 0; i < keys.count && !s && !run->quit; i++)
+		s = send_if_still_due(run, keys.items[i], err);
+	if (!s && !keys.count)
+		cli_say(run->call, "No letter is due.");
+	return s;
+}
+
+static ase_status refuse(const cli_call *call, const struct chase_opts *opts,
+			 ase_err *err)
+{
+	if (call->as_of)
+		return ase_fail(err, ASE_E_USAGE,
+				"letters go out from today's store: not with "
+				"--as-of");
+	if (opts->format)
+		return ase_fail(err, ASE_E_USAGE,
+				"--send prints no list: not with --format");
+	if (!call->yes && !call->dry_run && !cli_can_ask())
+		return ase_fail(
+			err, ASE_E_USAGE,
+			"nobody can be asked here: --yes sends the "
+			"letters of steps marked 'send: auto', -n shows "
+			"all of them");
+	return ASE_OK;
+}
+
+ase_status chase_send(const cli_call *call, const struct chase_opts *opts,
+		      ase_err *err)
+{
+	ASE_AUTO(run_drop) struct run run = { .call = call, .opts = opts };
+	ase_err why = ASE_ERR_INIT;
+	ase_status s = refuse(call, opts, err), noted;
+
+	if (s)
+		return s;
+	run.command = mailer_command(call);
+	if (call->dry_run)
+		return send_all(&run, err);
+	if ((s = ase_outbox_open(call->desk->store, &run.outbox, err)) ||
+	    (s = settle(&run, err)))
+		return s;
+	s = send_all(&run, err);
+	noted = settle(&run, &why);
+	if (noted && !s)
+		return ase_fail(err, noted, "%s", why.text);
+	if (noted)
+		cli_warn(call, "%s", why.text);
+	return s;
+}

@@ -1,0 +1,135 @@
+#include "cmd/request/meeting.h"
+
+#include "lib/app/change/change.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+const cli_opt meet_opts[] = {
+	CLI_OPT(0, "at", "WHEN", struct meet_opts, at,
+		N_("the meeting is planned for WHEN")),
+	CLI_OPT(0, "minutes", "N", struct meet_opts, minutes,
+		N_("it was held (on the day of --on) and took N minutes")),
+	CLI_OPT(0, "covered", "all|A,B", struct meet_opts, covered,
+		N_("the points covered, all ten or those named")),
+	CLI_OPT(0, "with", "WHO", struct meet_opts, with,
+		N_("who was there; may be given several times")),
+	CLI_END,
+};
+
+/* The number of the meeting to speak of: the last planned one that was not
+ * held, else a new one. */
+static size_t meeting_number(const ase_record *request)
+{
+	const ase_node *meetings = ase_node_get(request->node, "meetings");
+	const ase_node *last = ase_node_path(meetings, "last");
+	size_t count = ase_node_count(meetings);
+
+	return last && !ase_node_get(last, "held_on") ? count - 1 : count;
+}
+
+/* Add every code of the meeting's points that `typed` names. */
+static ase_status add_points(const cli_call *call, const char *typed,
+			     ase_builder *b, ase_err *err)
+{
+	const ase_vocabulary *points =
+		ase_vocabularies_get(&call->desk->vocabularies, "meeting");
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	const char *code = NULL;
+	ase_status s;
+
+	if (!points)
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"the store has no vocabulary 'meeting'");
+	if (strcmp(typed, "all") == 0 || strcmp(typed, "tout") == 0) {
+		ase_each(term, ase_node_get(points->root, "terms")) {
+			code = ase_node_path_text(term, "code");
+			ase_builder_text(b, NULL, code, false);
+		}
+		return ASE_OK;
+	}
+	ase_strs_split(&words, typed, ',');
+	for (size_t i = 0; i < words.count; i++) {
+		if ((s = ase_vocabulary_find(points, words.items[i], call->lang,
+					     &code, err)))
+			return s;
+		ase_builder_text(b, NULL, code, false);
+	}
+	return ASE_OK;
+}
+
+static ase_status add_attendees(change *ch, const cli_list *with,
+				const ase_record *request, ase_builder *b,
+				ase_err *err)
+{
+	for (size_t i = 0; i < with->count; i++) {
+		char id[ASE_ID_SIZE];
+		ase_status s = change_person(ch, request, with->items[i], false,
+					     id, err);
+
+		if (s)
+			return s;
+		ase_builder_text(b, NULL, id, false);
+	}
+	return ASE_OK;
+}
+
+/* It was held: when, how long, who was there, what was covered. */
+static ase_status held(change *ch, const cli_call *call,
+		       const ase_record *request, size_t number, ase_err *err)
+{
+	const struct meet_opts *opts = call->opts;
+	ASE_AUTO(ase_builder_drop) ase_builder *with = ase_builder_new();
+	ASE_AUTO(ase_builder_drop) ase_builder *points = ase_builder_new();
+	ASE_AUTO(ase_strdrop)
+	char *on = ase_strf("meetings.%zu.held_on", number);
+	ASE_AUTO(ase_strdrop)
+	char *minutes = ase_strf("meetings.%zu.minutes", number);
+	ASE_AUTO(ase_strdrop)
+	char *attendees = ase_strf("meetings.%zu.attendees", number);
+	ASE_AUTO(ase_strdrop)
+	char *covered = ase_strf("meetings.%zu.covered", number);
+	ASE_AUTO(ase_strdrop) char *n = ase_strf("%ld", opts->minutes);
+	ase_status s;
+
+	change_date(ch, request->id, on, call->on);
+	if (opts->minutes >= 0)
+		change_plain(ch, request->id, minutes, n);
+	ase_builder_list(with, NULL);
+	if ((s = add_attendees(ch, &opts->with, request, with, err)))
+		return s;
+	change_list(ch, request->id, attendees, with);
+	ase_builder_list(points, NULL);
+	if (opts->covered && (s = add_points(call, opts->covered, points, err)))
+		return s;
+	change_list(ch, request->id, covered, points);
+	return ASE_OK;
+}
+
+ase_status meet(const cli_call *call, ase_err *err)
+{
+	const struct meet_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *planned = NULL;
+	const ase_record *request = NULL;
+	size_t number;
+	ase_status s = desk_find_own(call, call->argv[0], &request, err);
+
+	if (s)
+		return s;
+	number = meeting_number(request);
+	change_touch(ch, request->id);
+	if (number == ase_node_count(ase_node_get(request->node, "meetings")) &&
+	    (s = change_entry(ch, request->id, "meetings", err, NULL)))
+		return s;
+	if (ase_date_is(opts->at)) {
+		planned = ase_strf("meetings.%zu.planned_at", number);
+		change_date(ch, request->id, planned, opts->at);
+		return change_finish(ch, request->id, N_("meeting planned"),
+				     N_("meeting planned"), err);
+	}
+	if ((s = held(ch, call, request, number, err)))
+		return s;
+	return change_finish(ch, request->id, N_("meeting held"),
+			     N_("meeting held on %s"), err);
+}

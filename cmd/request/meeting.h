@@ -1,0 +1,20 @@
+#ifndef ASE_CMD_REQUEST_MEETING_H
+#define ASE_CMD_REQUEST_MEETING_H
+
+#include "lib/app/cli/cli.h"
+
+/*
+ * The first meeting of a request: planned, then held, in one part or several.
+ */
+struct meet_opts {
+	ase_date at;
+	long minutes;
+	const char *covered;
+	cli_list with;
+};
+
+extern const cli_opt meet_opts[];
+
+ase_status meet(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+
+#endif

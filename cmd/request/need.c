@@ -1,0 +1,139 @@
+#include "cmd/request/need.h"
+
+#include "lib/app/change/change.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+const cli_opt need_opts[] = {
+	CLI_OPT(0, "must", "SKILL[:LEVEL]", struct need_opts, must,
+		N_("a skill that must be there, code or words; level 1 to 3")),
+	CLI_OPT(0, "wish", "SKILL[:LEVEL]", struct need_opts, wish,
+		N_("a skill that would help")),
+	CLI_OPT(0, "trait", "TRAIT", struct need_opts, traits,
+		N_("what the leaders need of their partner")),
+	CLI_OPT(0, "hours", "N", struct need_opts, hours,
+		N_("how many hours, about")),
+	CLI_END,
+};
+
+/* One code for what was typed, from vocabulary `name`. */
+static ase_status code_of(const cli_call *call, const char *name,
+			  const char *typed, const char **out, ase_err *err)
+{
+	const ase_vocabulary *words =
+		ase_vocabularies_get(&call->desk->vocabularies, name);
+
+	if (!words)
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"the store has no vocabulary '%s'", name);
+	return ase_vocabulary_find(words, typed, call->lang, out, err);
+}
+
+/* "piloter budget:2": the words, and the level behind the last colon. */
+static char *split_level(const char *typed, char level[2])
+{
+	size_t size = strlen(typed);
+
+	level[0] = level[1] = '\0';
+	if (size > 2 && typed[size - 2] == ':' && typed[size - 1] >= '0' &&
+	    typed[size - 1] <= '9') {
+		level[0] = typed[size - 1];
+		size -= 2;
+	}
+	return ase_strndup(typed, size);
+}
+
+static ase_status add_skills(const cli_call *call, const cli_list *list,
+			     bool must, ase_builder *b, ase_err *err)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		char level[2];
+		ASE_AUTO(ase_strdrop)
+		char *words = split_level(list->items[i], level);
+		const char *code = NULL;
+		ase_status s = code_of(call, "skills", words, &code, err);
+
+		if (s)
+			return s;
+		ase_builder_map(b, NULL);
+		ase_builder_text(b, "code", code, false);
+		if (level[0])
+			ase_builder_text(b, "level", level, true);
+		if (must)
+			ase_builder_text(b, "must", "true", true);
+		ase_builder_end(b);
+	}
+	return ASE_OK;
+}
+
+static ase_status add_traits(const cli_call *call, const cli_list *list,
+			     ase_builder *b, ase_err *err)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const char *code = NULL;
+		ase_status s =
+			code_of(call, "traits", list->items[i], &code, err);
+
+		if (s)
+			return s;
+		ase_builder_text(b, NULL, code, false);
+	}
+	return ASE_OK;
+}
+
+static ase_status note_options(change *ch, const cli_call *call, const char *id,
+			       ase_err *err)
+{
+	const struct need_opts *opts = call->opts;
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ase_status s;
+
+	ase_builder_list(b, NULL);
+	if ((s = add_skills(call, &opts->must, true, b, err)) ||
+	    (s = add_skills(call, &opts->wish, false, b, err)))
+		return s;
+	change_list(ch, id, "skills", b);
+	ase_builder_list(b, NULL);
+	if ((s = add_traits(call, &opts->traits, b, err)))
+		return s;
+	change_list(ch, id, "traits", b);
+	if (opts->hours)
+		change_plain(ch, id, "hours", opts->hours);
+	return ASE_OK;
+}
+
+/* A TITLE is anything that is not KEY=VALUE. */
+static bool is_title(const char *text)
+{
+	size_t size = strspn(text, "abcdefghijklmnopqrstuvwxyz_.0123456789");
+
+	return !size || !(text[size] == '=' || text[size] == ':' ||
+			  ((text[size] == '+' || text[size] == '-') &&
+			   text[size + 1] == '='));
+}
+
+ase_status need(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	char id[ASE_ID_SIZE];
+	int from = 1;
+	ase_status s = desk_find(call, "request", call->argv[0], &request, err);
+
+	if (s || (s = change_add(ch, "need", id, err)))
+		return s;
+	change_set(ch, id, "request", request->id);
+	if (call->argc > 1 && is_title(call->argv[1]))
+		change_set(ch, id, "title", call->argv[from++]);
+	if ((s = note_options(ch, call, id, err)) ||
+	    (s = change_input(ch, id, call->argv + from,
+			      (size_t)(call->argc - from), err)) ||
+	    (s = change_defaults(ch, id, err)) ||
+	    (s = change_finish(ch, id, N_("need noted"),
+			       N_("need of the request"), err)))
+		return s;
+	if (!call->dry_run)
+		out_textf("%s\n", id);
+	return ASE_OK;
+}

@@ -1,0 +1,77 @@
+#include "cmd/store/merge_driver.h"
+
+#include "lib/app/session/session.h"
+#include "lib/base/fs.h"
+#include "lib/data/edit/merge.h"
+#include "lib/data/value/yaml.h"
+
+/* One of the three files. */
+struct side {
+	ase_str text;
+	ase_value *value;
+};
+
+static void side_drop(struct side *side)
+{
+	ase_str_drop(&side->text);
+	ase_value_drop(&side->value);
+}
+
+static ase_status read_side(const char *path, struct side *out, ase_err *err)
+{
+	ase_status s = ase_fs_read(path, ASE_FS_MAX_BYTES, &out->text, err);
+
+	if (!s)
+		s = ase_yaml_read(ase_str_text(&out->text), out->text.size,
+				  &out->value, NULL, err);
+	return s;
+}
+
+/* Whose schema says where new keys stand; NULL for other files. */
+static const ase_schema *order_of(const ase_kinds *kinds, const char *path)
+{
+	const ase_kind *kind = ase_kinds_of_directory(kinds, path);
+
+	return kind ? kind->schema : NULL;
+}
+
+static ase_status tell_rivals(const cli_call *call, const char *path,
+			      const ase_strs *rivals, ase_err *err)
+{
+	for (size_t i = 0; i < rivals->count; i++)
+		cli_warn(call, "%s: both sides changed '%s'; ours stays", path,
+			 rivals->items[i]);
+	err->text[0] = '\0';
+	return rivals->count ? ASE_E_NOT_FOUND : ASE_OK;
+}
+
+ase_status merge_driver(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(side_drop) struct side base = { .value = NULL };
+	ASE_AUTO(side_drop) struct side ours = { .value = NULL };
+	ASE_AUTO(side_drop) struct side theirs = { .value = NULL };
+	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
+	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *path = call->argv[4];
+	ase_three three;
+	ase_status s;
+
+	if ((s = desk_builtin_kinds(kinds, err)) ||
+	    (s = read_side(call->argv[0], &base, err)) ||
+	    (s = read_side(call->argv[1], &ours, err)) ||
+	    (s = read_side(call->argv[2], &theirs, err))) {
+		(void)ase_fail_in(err, path);
+		return s;
+	}
+	three = (ase_three){ .base = ase_value_root(base.value),
+			     .ours = ase_value_root(ours.value),
+			     .theirs = ase_value_root(theirs.value),
+			     .text = ase_str_text(&ours.text),
+			     .size = ours.text.size };
+	s = ase_merge(&three, order_of(kinds, path), &out, &rivals, err);
+	if (!s)
+		s = ase_fs_replace(call->argv[1], ase_str_text(&out), out.size,
+				   0600, err);
+	return s ? s : tell_rivals(call, path, &rivals, err);
+}

@@ -1,0 +1,219 @@
+#include "cmd/store/store_check.h"
+
+#include "lib/app/change/changed_file.h"
+#include "data-schema/baked.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static ase_status take_path(const char *path, void *payload, ase_err *err)
+{
+	ase_strs *paths = payload;
+
+	(void)err;
+	if (!ase_strs_has(paths, path))
+		ase_strs_add(paths, path);
+	return ASE_OK;
+}
+
+static ase_status append_path(const char *path, void *payload, ase_err *err)
+{
+	(void)err;
+	ase_strs_add(payload, path);
+	return ASE_OK;
+}
+
+/* The files to look at when nobody named any. */
+static ase_status all_paths(const desk *d, checkup_of of, ase_strs *out,
+			    ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ase_status s;
+
+	if (of == CHECKUP_STAGED)
+		return ase_staged_paths(d->store, out, err);
+	if ((s = ase_snapshot_each(d->snapshot, "", append_path, out, err)) ||
+	    (s = ase_worktree_edited(d->store, &edited, err)))
+		return s;
+	for (size_t i = 0; i < edited.count; i++)
+		if ((s = take_path(edited.items[i], out, err)))
+			return s;
+	return ASE_OK;
+}
+
+/* The text of one file, as it is to be looked at. */
+static ase_status text_of(const desk *d, checkup_of of, sheet *s, ase_err *err)
+{
+	ase_status st =
+		of == CHECKUP_STAGED
+			? ase_staged_text(d->store, s->path, &s->text, err)
+			: ase_worktree_text(d->store, s->path, &s->text, err);
+
+	if (st != ASE_E_NOT_FOUND)
+		return st;
+	if (!s->existed)
+		return ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'", s->path);
+	s->gone = true;
+	return ASE_OK;
+}
+
+/* The kinds that the looked-at schemas describe come first. */
+static void learn(desk *d, checkup_of of, const ase_strs *paths)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		sheet one = { .path = paths->items[i] };
+
+		if (ase_text_begins(one.path, "schema/") &&
+		    !text_of(d, of, &one, NULL))
+			desk_learn(d, one.path, &one.text);
+		ase_str_drop(&one.text);
+	}
+}
+
+/* Blocked facts that were set all the same, and nobody said why. */
+static void check_process(const cli_call *call, const ase_world *world,
+			  const sheets *list, ase_problems *problems)
+{
+	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const desk *d = call->desk;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].kind && !list->items[i].gone)
+			ase_strs_add(&ids, list->items[i].id);
+	(void)ase_process_gate(d->process, NULL, world, &ids, &no);
+	for (size_t i = 0; i < no.count; i++) {
+		const ase_refusal *one = &no.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->rec->kind, one->rec->id);
+		size_t from = problems->count;
+
+		(void)ase_problems_add(
+			problems, 0, 0, strchr(one->fact, '.') + 1,
+			"set while '%s' is missing (step %s)",
+			ase_step_missing(one->standing.step, call->lang),
+			one->standing.step->name);
+		ase_problems_in(problems, from, path);
+	}
+}
+
+static ase_status read_all(const cli_call *call, checkup_of of,
+			   const ase_strs *paths, sheets *list,
+			   ase_problems *problems, ase_err *err)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		size_t from = problems->count;
+		sheet *one = NULL;
+		ase_status s =
+			sheets_of(list, call->desk, paths->items[i], &one, err);
+
+		if (s)
+			return s;
+		s = text_of(call->desk, of, one, err);
+		if (s == ASE_E_INVALID) {
+			(void)ase_problems_add_err(problems, err);
+			ase_problems_in(problems, from, one->path);
+			continue;
+		}
+		if (s)
+			return s;
+		(void)sheet_read(one, call, problems);
+	}
+	return ASE_OK;
+}
+
+/* Links and the like that git has where files are wanted. */
+static ase_status check_odd(const desk *d, ase_problems *problems, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = ase_snapshot_odd(d->snapshot, &paths, err);
+
+	for (size_t i = 0; i < paths.count && !s; i++) {
+		const ase_value *none = NULL;
+		ase_err why = ASE_ERR_INIT;
+
+		if (ase_snapshot_value(d->snapshot, paths.items[i], &none,
+				       &why))
+			(void)ase_problems_add_err(problems, &why);
+	}
+	return s;
+}
+
+ase_status checkup_files(const cli_call *call, checkup_of of,
+			 const ase_strs *asked, ase_problems *problems,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(sheets_drop) sheets list = SHEETS_INIT;
+	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < asked->count; i++)
+		ase_strs_add(&paths, asked->items[i]);
+	if (!paths.count)
+		s = all_paths(call->desk, of, &paths, err);
+	if (!s && !asked->count && of == CHECKUP_WORK)
+		s = check_odd(call->desk, problems, err);
+	if (s)
+		return s;
+	learn(call->desk, of, &paths);
+	if ((s = read_all(call, of, &paths, &list, problems, err)))
+		return s;
+	world = ase_world_over(call->desk->world);
+	sheets_put(&list, world);
+	for (size_t i = 0; i < list.count; i++)
+		(void)sheet_judge(&list.items[i], call, NULL, world, problems);
+	check_process(call, world, &list, problems);
+	return ASE_OK;
+}
+
+/* A schema from a file, or a built-in one by its name. */
+static ase_status schema_text(const char *path, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *name = ase_strf("%s.yaml", path);
+	const ase_baked *baked = ase_baked_find(name);
+
+	if (!baked || ase_fs_is_file(path))
+		return ase_fs_read(path, ASE_FS_MAX_BYTES, out, err);
+	ase_str_addn(out, baked->text, baked->size);
+	return ASE_OK;
+}
+
+ase_status checkup_schema(const char *schema_path, const char *path,
+			  ase_problems *problems, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str law = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *law_value = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
+	size_t from = problems->count;
+	ase_err why = ASE_ERR_INIT;
+	ase_status s;
+
+	if ((s = schema_text(schema_path, &law, err)))
+		return s;
+	if ((s = ase_yaml_read(ase_str_text(&law), law.size, &law_value, NULL,
+			       err)) ||
+	    (s = ase_schema_new(ase_value_root(law_value), &schema, NULL,
+				err))) {
+		(void)ase_fail_in(err, schema_path);
+		return s;
+	}
+	s = ase_fs_read(path, ASE_FS_MAX_BYTES, &text, &why);
+	if (s && s != ASE_E_INVALID)
+		return ase_fail(err, s, "%s", why.text);
+	if (s)
+		(void)ase_problems_add_err(problems, &why);
+	else if (ase_yaml_read(ase_str_text(&text), text.size, &value, &spans,
+			       &why))
+		(void)ase_problems_add_err(problems, &why);
+	else
+		(void)ase_schema_check(schema, value, &spans, problems);
+	ase_problems_in(problems, from, path);
+	return ASE_OK;
+}

@@ -1,0 +1,31 @@
+#ifndef ASE_CMD_STORE_STORE_CHECK_H
+#define ASE_CMD_STORE_STORE_CHECK_H
+
+#include "lib/app/session/session.h"
+
+/*
+ * Looking a whole store over, or some of its files.
+ */
+
+/* Which texts are looked at. */
+typedef enum checkup_of {
+	CHECKUP_WORK,	/* the files as they stand in the directory */
+	CHECKUP_STAGED, /* those that git is about to commit */
+} checkup_of;
+
+/*
+ * Check the files `paths` (none: all of the store; of staged ones: those that
+ * differ from HEAD) by schema, law and process, and add what is wrong.
+ *
+ * ASE_E_NOT_FOUND: no such file.
+ */
+ase_status checkup_files(const cli_call *call, checkup_of of,
+			 const ase_strs *paths, ase_problems *problems,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* Check the YAML file `path` by the schema in the file `schema_path` (or the
+ * built-in one of that name); no store is needed. */
+ase_status checkup_schema(const char *schema_path, const char *path,
+			  ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
+
+#endif

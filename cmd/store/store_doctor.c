@@ -1,0 +1,78 @@
+#include "cmd/store/store_doctor.h"
+
+#include "lib/app/session/session.h"
+#include "lib/app/cli/out.h"
+#include "lib/base/mem.h"
+#include "lib/store/maintenance/doctor.h"
+
+#include <time.h>
+
+/* What is gathered while the store is looked at. */
+struct round {
+	const cli_call *call;
+	out_list *o;
+	ase_strs mends; /* "owner: git config ..." */
+	size_t wrong;
+};
+
+static void round_drop(struct round *round)
+{
+	out_drop(&round->o);
+	ase_strs_drop(&round->mends);
+}
+
+static void take(const ase_finding *finding, void *payload)
+{
+	static const char *const states[] = {
+		[ASE_HEALTH_WELL] = N_("well"),
+		[ASE_HEALTH_ADVICE] = N_("advice"),
+		[ASE_HEALTH_WRONG] = N_("wrong"),
+	};
+	struct round *round = payload;
+	const char *state = states[finding->state];
+
+	out_row(round->o);
+	out_cell(round->o, finding->check);
+	out_cell_shown(round->o, state, _(state));
+	out_cell(round->o, finding->what);
+	out_cell(round->o, finding->mend);
+	round->wrong += finding->state == ASE_HEALTH_WRONG;
+	if (finding->mend)
+		ase_strs_take(&round->mends, ase_strf("%s: %s", finding->check,
+						      finding->mend));
+}
+
+/* A table may be cut to the terminal; a command to type must be whole. */
+static void tell_mends(const struct round *round)
+{
+	if (!round->mends.count || round->call->format != OUT_TABLE)
+		return;
+	cli_say(round->call, "To mend it, type:");
+	for (size_t i = 0; i < round->mends.count; i++)
+		cli_say(round->call, "  %s", round->mends.items[i]);
+}
+
+ase_status doctor(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *dir = NULL;
+	ASE_AUTO(round_drop)
+	struct round round = { .call = call, .o = out_new(call->format) };
+	ase_status s = desk_where(call, &dir, err);
+
+	if (s)
+		return s;
+	out_column(round.o, "check", _("check"), false);
+	out_column(round.o, "state", _("state"), false);
+	out_column(round.o, "what", _("what is seen"), false);
+	out_column(round.o, "mend", _("what mends it"), false);
+	ase_store_examine(dir, time(NULL), take, &round);
+	if ((s = out_finish(round.o, NULL, err)) || (s = out_flush(err)))
+		return s;
+	tell_mends(&round);
+	if (!round.wrong) {
+		cli_say(call, "All is well.");
+		return ASE_OK;
+	}
+	err->text[0] = '\0'; /* all is said */
+	return ASE_E_NOT_FOUND;
+}

@@ -1,0 +1,160 @@
+#include "cmd/store/store_init.h"
+
+#include "data-schema/baked.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/data/edit/edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+/* The code that a person means by `typed`, from the built-in territories. */
+static ase_status territory(const cli_call *call, const char *typed,
+			    const char **out, ase_err *err)
+{
+	const ase_baked *baked = ase_baked_find("vocabulary/territories.yaml");
+	const ase_vocabulary places = { .root = ase_value_root(baked->value) };
+
+	return ase_vocabulary_find(&places, typed, call->lang, out, err);
+}
+
+/* ase.yaml as it comes, with this network's name in it. */
+static ase_status config_text(const cli_call *call, const char *name,
+			      const cli_list *territories, const char *language,
+			      ase_str *out, ase_err *err)
+{
+	const ase_baked *baked = ase_baked_find("ase.yaml");
+	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *list = NULL;
+
+	ase_builder_list(b, NULL);
+	for (size_t i = 0; i < territories->count; i++) {
+		const char *code = NULL;
+		ase_status s =
+			territory(call, territories->items[i], &code, err);
+
+		if (s)
+			return s;
+		ase_builder_text(b, NULL, code, false);
+	}
+	ase_builder_end(b);
+	list = ase_builder_take(b);
+	ase_edits_set(edits, "name", name);
+	ase_edits_set(edits, "language", language);
+	ase_edits_add(edits, ASE_EDIT_SET, "territories", ase_value_root(list));
+	return ase_edits_apply(edits, baked->text, baked->size, NULL, out, err);
+}
+
+/* What a new store says of itself must be in order like all the rest. */
+static ase_status config_check(const ase_str *text, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	const ase_baked *meta = ase_baked_find("meta/ase.yaml");
+	ase_status s;
+
+	if ((s = ase_schema_new(ase_value_root(meta->value), &schema, NULL,
+				err)) ||
+	    (s = ase_yaml_read(ase_str_text(text), text->size, &value, NULL,
+			       err)))
+		return s;
+	if (!ase_schema_check(schema, value, NULL, &problems))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE, "%s: %s", problems.items[0].field,
+			problems.items[0].text);
+}
+
+/* Whether a baked file goes into a new store, and under which name. */
+static const char *store_name(const char *path)
+{
+	static const char *const dirs[] = { "vocabulary/", "templates/" };
+
+	if (strcmp(path, "gitattributes") == 0)
+		return ".gitattributes";
+	if (strcmp(path, "gitignore") == 0)
+		return ".gitignore";
+	if (strcmp(path, "process.yaml") == 0 ||
+	    strcmp(path, "questionnaire.yaml") == 0 ||
+	    strcmp(path, "clauses.yaml") == 0)
+		return path;
+	for (size_t i = 0; i < ASE_COUNT(dirs); i++)
+		if (ase_text_begins(path, dirs[i]))
+			return path;
+	return NULL;
+}
+
+ase_status found_store(const cli_call *call, const char *dir, const char *name,
+		       const cli_list *territories, const char *language,
+		       ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str config = ASE_STR_INIT;
+	ase_file files[128];
+	size_t count = 0;
+	const ase_baked *baked;
+	time_t now = time(NULL);
+	struct tm local;
+	ase_who who = { .when = now };
+	ase_status s;
+
+	localtime_r(&now, &local);
+	who.offset_minutes = (int)(local.tm_gmtoff / 60);
+	if ((s = config_text(call, name, territories, language, &config,
+			     err)) ||
+	    (s = config_check(&config, err)))
+		return s;
+	files[count++] = (ase_file){ .path = "ase.yaml",
+				     .data = ase_str_text(&config),
+				     .size = config.size };
+	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
+		const char *path = store_name(baked->path);
+
+		if (path && count < ASE_COUNT(files))
+			files[count++] = (ase_file){ .path = path,
+						     .data = baked->text,
+						     .size = baked->size };
+	}
+	return ase_store_init(
+		dir, files, count, &who,
+		N_("store made") "\n\nAse-Command: ase-store init\n", err);
+}
+
+/* The absolute path of a file that stands somewhere, whatever kind of file it
+ * is: a link is looked at, not followed. NULL: nothing stands there. */
+static char *real_place(const char *typed)
+{
+	const char *slash = strrchr(typed, '/');
+	ASE_AUTO(ase_strdrop)
+	char *above = slash ? ase_strndup(typed, (size_t)(slash - typed) + 1)
+			    : ase_strdup(".");
+	ASE_AUTO(ase_strdrop) char *dir = realpath(above, NULL);
+	const char *name = slash ? slash + 1 : typed;
+	struct stat st;
+
+	if (!dir || !*name || lstat(typed, &st) < 0)
+		return NULL;
+	return ase_fs_join(dir, name);
+}
+
+ase_status found_path(const cli_call *call, const char *typed, ase_strs *out,
+		      ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *here = real_place(typed);
+	ASE_AUTO(ase_strdrop)
+	char *top = realpath(ase_store_dir(call->desk->store), NULL);
+	size_t size = top ? strlen(top) : 0;
+
+	if (!here && *typed != '/' && !strstr(typed, "..")) {
+		ase_strs_add(out, typed);
+		return ASE_OK;
+	}
+	if (!here || !top || strncmp(here, top, size) != 0 || here[size] != '/')
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is no file of this store", typed);
+	ase_strs_add(out, here + size + 1);
+	return ASE_OK;
+}

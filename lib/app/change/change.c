@@ -1,0 +1,228 @@
+#include "lib/app/change/change_priv.h"
+
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+change *change_new(const cli_call *call)
+{
+	change *ch = ase_alloc(sizeof(*ch));
+
+	ch->call = call;
+	return ch;
+}
+
+void change_ungather(change *ch)
+{
+	ase_world_drop(&ch->after);
+	sheets_drop(&ch->sheets);
+}
+
+void change_drop(change **out)
+{
+	change *ch = *out;
+
+	if (!ch)
+		return;
+	change_ungather(ch);
+	sheets_drop(&ch->given);
+	ase_drafts_drop(&ch->drafts);
+	ase_strs_drop(&ch->notes);
+	ase_strs_drop(&ch->overridden);
+	free(ch);
+	*out = NULL;
+}
+
+const cli_call *change_call(const change *ch)
+{
+	return ch->call;
+}
+
+ase_drafts *change_drafts(change *ch)
+{
+	return &ch->drafts;
+}
+
+ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
+		      ase_err *err)
+{
+	const ase_kind *of = desk_kind_named(ch->call, kind);
+	ase_draft *draft = NULL;
+	ase_status s = ase_drafts_new(&ch->drafts, of, &draft, err);
+
+	if (s)
+		return s;
+	memcpy(id, draft->id, sizeof(draft->id));
+	return ASE_OK;
+}
+
+/* The edits of `id`. */
+static ase_edits *edits_of(change *ch, const char *id)
+{
+	const ase_kind *kind = ase_kinds_of_id(ch->call->desk->kinds, id);
+
+	return ase_drafts_of(&ch->drafts, kind, id, false)->edits;
+}
+
+void change_touch(change *ch, const char *id)
+{
+	(void)edits_of(ch, id);
+}
+
+void change_set(change *ch, const char *id, const char *path, const char *text)
+{
+	ase_edits_set(edits_of(ch, id), path, text);
+}
+
+void change_plain(change *ch, const char *id, const char *path,
+		  const char *text)
+{
+	ase_edits_plain(edits_of(ch, id), path, text);
+}
+
+void change_date(change *ch, const char *id, const char *path, ase_date date)
+{
+	char text[ASE_DATE_SIZE];
+
+	change_set(ch, id, path, ase_date_text(date, text));
+}
+
+void change_unset(change *ch, const char *id, const char *path)
+{
+	ase_edits_add(edits_of(ch, id), ASE_EDIT_UNSET, path, NULL);
+}
+
+void change_value(change *ch, const char *id, const char *path,
+		  const ase_node *value)
+{
+	ase_edits_add(edits_of(ch, id), ASE_EDIT_SET, path, value);
+}
+
+void change_list(change *ch, const char *id, const char *path,
+		 ase_builder *list)
+{
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+
+	ase_builder_end(list);
+	value = ase_builder_take(list);
+	if (ase_node_count(ase_value_root(value)))
+		change_value(ch, id, path, ase_value_root(value));
+}
+
+void change_append(change *ch, const char *id, const char *path,
+		   const char *text)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+
+	ase_builder_text(b, NULL, text, false);
+	value = ase_builder_take(b);
+	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path,
+		      ase_value_root(value));
+}
+
+ase_status change_entry(change *ch, const char *id, const char *path,
+			ase_err *err, ...)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	char entry[ASE_ID_SIZE];
+	const char *key;
+	va_list ap;
+	ase_status s = ase_id_make(NULL, 6, entry, sizeof(entry), err);
+
+	if (s)
+		return s;
+	ase_builder_map(b, NULL);
+	ase_builder_text(b, "id", entry, false);
+	va_start(ap, err);
+	while ((key = va_arg(ap, const char *))) {
+		const char *text = va_arg(ap, const char *);
+
+		if (text)
+			ase_builder_text(b, key + (*key == ':'), text,
+					 *key == ':');
+	}
+	va_end(ap);
+	ase_builder_end(b);
+	value = ase_builder_take(b);
+	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path,
+		      ase_value_root(value));
+	return ASE_OK;
+}
+
+ase_status change_input(change *ch, const char *id, char *const *texts,
+			size_t count, ase_err *err)
+{
+	const desk *d = ch->call->desk;
+	const ase_record *rec = ase_world_get(d->world, id);
+	ase_record fresh = { .kind = ase_kinds_of_id(d->kinds, id) };
+	ase_status s;
+
+	if (!rec) {
+		memcpy(fresh.id, id, strnlen(id, sizeof(fresh.id) - 1));
+		rec = &fresh;
+	}
+	s = ase_input_read(d->world, &d->lore, rec, texts, count, &ch->drafts,
+			   err);
+	if (!s)
+		say_dates(ch->call, rec->kind, texts, count);
+	return s;
+}
+
+ase_status change_defaults(change *ch, const char *id, ase_err *err)
+{
+	desk *d = ch->call->desk;
+	const ase_kind *kind = ase_kinds_of_id(d->kinds, id);
+
+	d->lore.me = desk_me(ch->call);
+	return ase_input_defaults(d->world, &d->lore,
+				  ase_drafts_of(&ch->drafts, kind, id, true),
+				  err);
+}
+
+ase_status change_note(change *ch, const char *id, ase_err *err)
+{
+	char on[ASE_DATE_SIZE];
+
+	if (!ch->call->message)
+		return ASE_OK;
+	return change_entry(ch, id, "notes", err, "on",
+			    ase_date_text(ch->call->on, on), "text",
+			    ch->call->message, NULL);
+}
+
+void change_text(change *ch, const char *path, const char *text, size_t size)
+{
+	sheet *s = NULL;
+
+	if (sheets_of(&ch->given, ch->call->desk, path, &s, NULL))
+		return;
+	ase_str_clear(&s->text);
+	s->gone = !text;
+	if (text)
+		ase_str_addn(&s->text, text, size);
+}
+
+void change_file(change *ch, const char *path, const char *data, size_t size)
+{
+	change_text(ch, path, data, size);
+}
+
+const char *change_given(const change *ch, const char *path, size_t *size)
+{
+	for (size_t i = 0; i < ch->given.count; i++)
+		if (strcmp(ch->given.items[i].path, path) == 0) {
+			*size = ch->given.items[i].text.size;
+			return ase_str_text(&ch->given.items[i].text);
+		}
+	return NULL;
+}
+
+void change_by_hand(change *ch)
+{
+	ch->by_hand = true;
+}

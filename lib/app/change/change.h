@@ -1,0 +1,133 @@
+#ifndef ASE_APP_CHANGE_CHANGE_H
+#define ASE_APP_CHANGE_CHANGE_H
+
+#include "lib/app/session/session.h"
+
+/*
+ * One change of a store, from edits to the commit.
+ *
+ *	ASE_AUTO(change_drop) change *ch = change_new(call);
+ *	change_set(ch, request, "answered_on", "2026-03-02");
+ *	return change_commit(ch, &(change_words){ .subject = "answered", ... },
+ *			     err);
+ *
+ * Everything that must hold is asked in change_commit, once, whatever verb the
+ * change comes from: schema, references, unique values, the process's blocks.
+ * Nothing is written unless all of it holds, and a change that changes nothing
+ * makes no commit and says so.
+ */
+typedef struct change change;
+
+/* How a change is told. Texts are borrowed. */
+typedef struct change_words {
+	const char *subject; /* English, for the commit: "answered" */
+	const char *said;    /* translated, for the user: "réponse le 2 mars";
+				NULL: the record's kind and name */
+	const char *about; /* the ID whose next step is told; NULL: the first */
+} change_words;
+
+change *change_new(const cli_call *call);
+void change_drop(change **ch);
+
+/* The call it belongs to. */
+const cli_call *change_call(const change *ch);
+
+/* The drafts, for lib/model/input/input.h to add to. */
+ase_drafts *change_drafts(change *ch);
+
+/* A new record of `kind`; its ID into `id`. */
+ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
+		      ase_err *err) ASE_MUST_CHECK;
+
+/* Name the record that the commit is about, before others are touched. */
+void change_touch(change *ch, const char *id);
+
+/* Edits of a record: a text, a bare scalar, gone, one item more or less. */
+void change_set(change *ch, const char *id, const char *path, const char *text);
+void change_plain(change *ch, const char *id, const char *path,
+		  const char *text);
+void change_date(change *ch, const char *id, const char *path, ase_date date);
+void change_unset(change *ch, const char *id, const char *path);
+void change_value(change *ch, const char *id, const char *path,
+		  const ase_node *value);
+/* The list that `list` was building, ended here; an empty one is left out. */
+void change_list(change *ch, const char *id, const char *path,
+		 ase_builder *list);
+void change_append(change *ch, const char *id, const char *path,
+		   const char *text);
+
+/*
+ * A new entry of the log list at `path`: a map with a random `id`, then the
+ * pairs KEY, TEXT, ... (a NULL text leaves the pair out) up to a NULL key. A
+ * key that begins with a colon stands bare: ":hours", "6" (a number).
+ */
+ase_status change_entry(change *ch, const char *id, const char *path,
+			ase_err *err, ...) __attribute__((sentinel));
+
+/* KEY=VALUE texts for a record (lib/model/input/input.h). */
+ase_status change_input(change *ch, const char *id, char *const *texts,
+			size_t count, ase_err *err) ASE_MUST_CHECK;
+
+/* What the kind's x-ase-defaults say and nobody has set. */
+ase_status change_defaults(change *ch, const char *id,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* A whole new text for a file (hand edits, editor, undo); NULL removes it. */
+void change_text(change *ch, const char *path, const char *text, size_t size);
+
+/* The change takes in what somebody edited by hand. */
+void change_by_hand(change *ch);
+
+/* A file beside the records ("files/c-.../scan.pdf"); data is copied. */
+void change_file(change *ch, const char *path, const char *data, size_t size);
+
+/* The text given for `path` by change_text or change_file; borrowed. */
+const char *change_given(const change *ch, const char *path, size_t *size);
+
+/*
+ * What the store would say after the change as it stands; borrowed until more
+ * is asked for. Nothing is judged: change_commit does that.
+ */
+ase_status change_foresee(change *ch, const ase_world **out,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/* Note an entry in `notes` from -m, when there is one. */
+ase_status change_note(change *ch, const char *id, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Check it all, commit, and say what was noted, what comes next, whose move it
+ * is and how to take it back. With -n, say what would be done.
+ *
+ * ASE_E_INVALID: problems, all of them printed. ASE_E_REFUSED: a block.
+ * ASE_E_BUSY with the desk's `again`: what somebody had edited by hand was
+ * committed first, and what the verb has read is old: it has to run anew.
+ */
+ase_status change_commit(change *ch, const change_words *words,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * change_commit for the usual verb: a note from -m, `subject` for the commit,
+ * and for the user `said` (translated here), in which one %s, if there is one,
+ * is the day of --on. `id` is the record it is about.
+ */
+ase_status change_finish(change *ch, const char *id, const char *subject,
+			 const char *said, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Keep a copy of the user's file `from` beside the records, as
+ * files/ID/NAME.EXT with the extension of `from`; its path into `out` (yours).
+ * ASE_E_INVALID: larger than 16 MiB, or not a file.
+ */
+ase_status change_attach(change *ch, const char *id, const char *name,
+			 const char *from, char **out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The person that `typed` names for `rec` (lib/model/input/resolve.h), or, with
+ * `is_new`, a new one of that name, made in this change.
+ */
+ase_status change_person(change *ch, const ase_record *rec, const char *typed,
+			 bool is_new, char id[ASE_ID_SIZE],
+			 ase_err *err) ASE_MUST_CHECK;
+
+#endif

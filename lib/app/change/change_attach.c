@@ -1,0 +1,89 @@
+#include "lib/app/change/change.h"
+
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+/*
+ * What the verbs of several tools do with a change (declared in change.h):
+ * end it with a word, keep a file, find or make a person.
+ */
+
+/* The largest scan or report that goes into a store. */
+#define ATTACH_MAX_BYTES ((size_t)16 << 20)
+
+ase_status change_finish(change *ch, const char *id, const char *subject,
+			 const char *said, ase_err *err)
+{
+	const cli_call *call = change_call(ch);
+	ASE_AUTO(ase_strdrop) char *day = ase_date_say(call->on, call->today);
+	ASE_AUTO(ase_strdrop) char *words = ase_strf(_(said), day);
+	ase_status s = change_note(ch, id, err);
+
+	if (s)
+		return s;
+	return change_commit(ch,
+			     &(change_words){ .subject = subject,
+					      .said = words,
+					      .about = id },
+			     err);
+}
+
+/* ".pdf" of "scan.PDF"; "" when it has none, or an odd one. */
+static void extension(const char *from, char out[8])
+{
+	const char *slash = strrchr(from, '/');
+	const char *dot = strrchr(slash ? slash : from, '.');
+	size_t size = dot ? strlen(dot) : 0;
+
+	out[0] = '\0';
+	if (size < 2 || size > 6)
+		return;
+	for (size_t i = 0; i < size; i++) {
+		char c = dot[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (i && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+			out[0] = '\0';
+			return;
+		}
+		out[i] = c;
+	}
+	out[size] = '\0';
+}
+
+ase_status change_attach(change *ch, const char *id, const char *name,
+			 const char *from, char **out, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	char ext[8];
+	ase_status s = ase_fs_read(from, ATTACH_MAX_BYTES, &bytes, err);
+
+	if (s)
+		return s;
+	extension(from, ext);
+	*out = ase_strf("files/%s/%s%s", id, name, ext);
+	change_file(ch, *out, ase_str_text(&bytes), bytes.size);
+	return ASE_OK;
+}
+
+ase_status change_person(change *ch, const ase_record *rec, const char *typed,
+			 bool is_new, char id[ASE_ID_SIZE], ase_err *err)
+{
+	const ase_record *person = NULL;
+	ase_status s;
+
+	if (is_new) {
+		if ((s = change_add(ch, "person", id, err)))
+			return s;
+		change_set(ch, id, "name", typed);
+		return ASE_OK;
+	}
+	s = ase_find_person(change_call(ch)->desk->world, rec, typed, &person,
+			    err);
+	if (!s)
+		memcpy(id, person->id, sizeof(person->id));
+	return s;
+}

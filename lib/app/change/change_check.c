@@ -1,0 +1,215 @@
+#include "lib/app/change/change_priv.h"
+
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+#include "lib/data/edit/edit.h"
+#include "lib/model/match/conflict.h"
+#include "lib/model/integrity/frozen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Apply the edits of one draft to its sheet. */
+static ase_status edit(change *ch, const ase_draft *draft, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_kind_path(draft->kind, draft->id);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	sheet *s = NULL;
+	ase_status st = sheets_of(&ch->sheets, ch->call->desk, path, &s, err);
+
+	if (st)
+		return st;
+	if (!s->text.size && s->existed)
+		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
+	st = ase_edits_apply(draft->edits, ase_str_text(&s->text), s->text.size,
+			     draft->kind->schema, &text, err);
+	if (st)
+		return ase_fail_in(err, path);
+	ase_str_drop(&s->text);
+	s->text = text;
+	text = (ase_str)ASE_STR_INIT; /* moved */
+	return ASE_OK;
+}
+
+/* From what was asked for to new texts. */
+static ase_status gather(change *ch, ase_err *err)
+{
+	sheet *to = NULL;
+	ase_status s;
+
+	change_ungather(ch);
+	for (size_t i = 0; i < ch->drafts.count; i++)
+		if ((s = edit(ch, &ch->drafts.items[i], err)))
+			return s;
+	for (size_t i = 0; i < ch->given.count; i++) {
+		const sheet *from = &ch->given.items[i];
+
+		if ((s = sheets_of(&ch->sheets, ch->call->desk, from->path, &to,
+				   err)))
+			return s;
+		ase_str_clear(&to->text);
+		ase_str_addn(&to->text, ase_str_text(&from->text),
+			     from->text.size);
+		to->gone = from->gone;
+	}
+	return ASE_OK;
+}
+
+/* Read every sheet, build the world after the change, judge every record. */
+static size_t judge(change *ch, ase_problems *problems)
+{
+	const cli_call *call = ch->call;
+	size_t found = 0;
+
+	ch->after = ase_world_over(call->desk->world);
+	for (size_t i = 0; i < ch->sheets.count; i++) {
+		size_t from = problems->count;
+
+		if (sheet_read(&ch->sheets.items[i], call, problems))
+			found += sheet_forgive(&ch->sheets.items[i], call, from,
+					       problems);
+	}
+	sheets_put(&ch->sheets, ch->after);
+	for (size_t i = 0; i < ch->sheets.count; i++) {
+		size_t from = problems->count;
+
+		if (sheet_judge(&ch->sheets.items[i], call, call->desk->world,
+				ch->after, problems))
+			found += sheet_forgive(&ch->sheets.items[i], call, from,
+					       problems);
+	}
+	return found;
+}
+
+ase_status change_foresee(change *ch, const ase_world **out, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems later = ASE_PROBLEMS_INIT;
+	ase_status s = gather(ch, err);
+
+	if (s)
+		return s;
+	judge(ch, &later);
+	*out = ch->after;
+	return ASE_OK;
+}
+
+void change_touched(const change *ch, ase_strs *out)
+{
+	for (size_t i = 0; i < ch->sheets.count; i++)
+		if (ch->sheets.items[i].kind)
+			ase_strs_add(out, ch->sheets.items[i].id);
+}
+
+/* Put down that --override passed a step, or a conflict of interest, and why. */
+static ase_status override(change *ch, const char *id, const char *step,
+			   ase_err *err)
+{
+	char on[ASE_DATE_SIZE];
+	ase_status s = change_entry(ch, id, "overrides", err, "step", step,
+				    "on", ase_date_text(ch->call->on, on), "by",
+				    desk_my_person(ch->call), "why",
+				    ch->call->why, NULL);
+
+	if (!s && !ase_strs_has(&ch->overridden, step))
+		ase_strs_add(&ch->overridden, step);
+	return s;
+}
+
+static ase_status override_all(change *ch, const ase_refusals *refusals,
+			       ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < refusals->count && !s; i++)
+		s = override(ch, refusals->items[i].rec->id,
+			     refusals->items[i].standing.step->name, err);
+	ch->gate_passed = true;
+	return s;
+}
+
+/* What a signature has fixed stays. */
+static ase_status keep_fixed(const change *ch, ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < ch->sheets.count && !s; i++) {
+		const char *id = ch->sheets.items[i].id;
+		const ase_record *after = ch->sheets.items[i].kind
+						  ? ase_world_get(ch->after, id)
+						  : NULL;
+
+		if (after)
+			s = ase_fixed_check(
+				ase_world_get(ch->call->desk->world, id), after,
+				err);
+	}
+	return s;
+}
+
+/* Ask the process. With --override, note it and examine all of it again. */
+static ase_status gate(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const desk *d = ch->call->desk;
+	ase_status s;
+
+	change_touched(ch, &ids);
+	if (!ase_process_gate(d->process, d->world, ch->after, &ids, &no))
+		return ASE_OK;
+	if (!ch->call->why || ch->gate_passed) {
+		say_refusals(ch->call, ch->after, &no);
+		err->text[0] = '\0'; /* all is said */
+		return ASE_E_REFUSED;
+	}
+	s = override_all(ch, &no, err);
+	return s ? s : change_examine(ch, err);
+}
+
+/* Two with a conflict of interest are not brought together, whatever does it;
+ * with --override, note it and examine all of it again. */
+static ase_status keep_apart(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_conflicts_drop) ase_conflicts list = { .count = 0 };
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const desk *d = ch->call->desk;
+	const ase_match_lore lore = { .world = ch->after,
+				      .vocabularies = &d->vocabularies };
+	ase_status s = ASE_OK;
+
+	change_touched(ch, &ids);
+	if (!ase_conflicts_find(&lore, d->world, &ids, ch->call->lang, &list))
+		return gate(ch, err);
+	if (!ch->call->why)
+		return ase_fail(err, ASE_E_REFUSED,
+				"not proposed: conflict of interest between "
+				"this expert and this organisation (%s); all "
+				"the same, with a reason that stays in the "
+				"record: --override WHY",
+				list.items[0].because);
+	for (size_t i = 0; i < list.count && !s; i++)
+		s = override(ch, list.items[i].match->id,
+			     ase_rule_name(list.items[i].rule), err);
+	return s ? s : change_examine(ch, err);
+}
+
+ase_status change_examine(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ase_status s = gather(ch, err);
+	size_t found;
+
+	if (s)
+		return s;
+	sheets_drop_same(&ch->sheets);
+	if (ch->by_hand && !ch->call->yes && (s = change_refuse_stale(ch, err)))
+		return s;
+	found = judge(ch, &problems);
+	cli_problems(&problems, stderr);
+	if (found)
+		return ase_fail(err, ASE_E_INVALID, "nothing was recorded");
+	if ((s = keep_fixed(ch, err)))
+		return s;
+	return keep_apart(ch, err);
+}

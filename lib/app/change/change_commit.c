@@ -1,0 +1,208 @@
+#include "lib/app/change/change_priv.h"
+
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+#include "lib/data/edit/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The steps that a change does, each once, of however many records. */
+static void add_steps(ase_str *out, const change *ch, const ase_strs *ids)
+{
+	const desk *d = ch->call->desk;
+	ASE_AUTO(ase_standings_drop) ase_standings done = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs named = ASE_STRS_INIT;
+
+	ase_process_progress(d->process, d->world, ch->after, ids, &done);
+	for (size_t i = 0; i < done.count; i++) {
+		const char *name = done.items[i].step->name;
+
+		if (ase_strs_has(&named, name))
+			continue;
+		ase_strs_add(&named, name);
+		ase_str_addf(out, "Ase-Step: %s\n", name);
+	}
+}
+
+/* Whose change it is: the first record's; by hand nobody knows which is. */
+static void add_whose(ase_str *out, const change *ch, const ase_kind *kind,
+		      const ase_strs *ids)
+{
+	ase_str_addf(out, "%s %s", kind->name, ids->items[0]);
+	if (ch->by_hand && ids->count > 1)
+		ase_str_addf(out, " and %zu more", ids->count - 1);
+	ase_str_add(out, ": ");
+}
+
+/* The lines of a commit message, without any personal data. */
+static char *message(const change *ch, const change_words *words,
+		     const ase_strs *ids)
+{
+	const cli_call *call = ch->call;
+	ase_str text = ASE_STR_INIT;
+	const char *first = ids->count ? ids->items[0] : NULL;
+	const ase_kind *kind =
+		first ? ase_kinds_of_id(call->desk->kinds, first) : NULL;
+
+	if (kind)
+		add_whose(&text, ch, kind, ids);
+	ase_str_addf(&text, "%s\n\n", words->subject);
+	for (size_t i = 0; i < ids->count && i < 64; i++)
+		ase_str_addf(&text, "Ase-Record: %s\n", ids->items[i]);
+	add_steps(&text, ch, ids);
+	for (size_t i = 0; i < ch->overridden.count; i++)
+		ase_str_addf(&text, "Ase-Override: %s\n",
+			     ch->overridden.items[i]);
+	ase_str_addf(&text, "Ase-Command: %s %s%s%s\n", call->tool->name,
+		     call->tool->kind_first && call->kind ? call->kind : "",
+		     call->tool->kind_first && call->kind ? " " : "",
+		     call->verb->name);
+	return ase_str_take(&text);
+}
+
+/* Show the fields that one record changes. */
+static void show_fields(const cli_call *call, const sheet *one)
+{
+	static const char *const ops[] = { "=", "=", "+=", "-=" };
+	const ase_record *old = ase_world_get(call->desk->world, one->id);
+	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
+
+	ase_diff(old ? old->node : NULL, ase_value_root(one->held), edits);
+	for (size_t i = 0; i < ase_edits_count(edits); i++) {
+		ASE_AUTO(ase_str_drop) ase_str value = ASE_STR_INIT;
+
+		if (ase_edits_value(edits, i))
+			ase_yaml_flow(&value, ase_edits_value(edits, i));
+		cli_say(call, "  %s%s%s", ase_edits_path(edits, i),
+			ops[ase_edits_op(edits, i)], ase_str_text(&value));
+	}
+}
+
+/* Show what changes, file by file. */
+static void show_changes(const change *ch)
+{
+	for (size_t i = 0; i < ch->sheets.count; i++) {
+		const sheet *one = &ch->sheets.items[i];
+
+		if (one->gone) {
+			cli_say(ch->call, "%s goes", one->path);
+			continue;
+		}
+		cli_say(ch->call, "%s", one->path);
+		if (one->kind)
+			show_fields(ch->call, one);
+	}
+}
+
+/* Hand the texts to the store. */
+static ase_status store_it(change *ch, const char *text, ase_err *err)
+{
+	const desk *d = ch->call->desk;
+	ase_file *files = ase_realloc(NULL, ch->sheets.count, sizeof(*files));
+	ase_who who = { .name = NULL };
+	char id[41];
+	ase_status s = ase_store_who(d->store, &who, err);
+	time_t now = time(NULL);
+	struct tm local;
+
+	localtime_r(&now, &local);
+	who.when = now;
+	who.offset_minutes = (int)(local.tm_gmtoff / 60);
+	for (size_t i = 0; i < ch->sheets.count; i++) {
+		const sheet *one = &ch->sheets.items[i];
+
+		files[i] = (ase_file){
+			.path = one->path,
+			.data = one->gone ? NULL : ase_str_text(&one->text),
+			.size = one->text.size
+		};
+	}
+	if (!s)
+		s = ase_commit_make(d->store, d->snapshot, files,
+				    ch->sheets.count, &who, text, &ch->notes,
+				    id, err);
+	free(files);
+	return s;
+}
+
+/* Say what was noted; without words for it, whose record it is. */
+static void tell(const change *ch, const ase_record *about, const char *said)
+{
+	ASE_AUTO(ase_strdrop) char *name = NULL;
+
+	if (!said && about)
+		name = ase_strf("%s %s (%s)",
+				ase_kind_title(about->kind, ch->call->lang),
+				ase_world_name(ch->after, about), about->id);
+	say_noted(ch->call, ch->after, about,
+		  said	 ? said
+		  : name ? name
+			 : _("the change"));
+}
+
+/* Facts out of order are worth a word, never a refusal. */
+static void warn_of_order(const change *ch, const ase_strs *ids)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems odd = ASE_PROBLEMS_INIT;
+
+	for (size_t i = 0; i < ids->count; i++) {
+		const ase_record *rec = ase_world_get(ch->after, ids->items[i]);
+
+		if (rec)
+			ase_process_order(ch->call->desk->process, ch->after,
+					  rec, &odd);
+	}
+	for (size_t i = 0; i < odd.count; i++)
+		cli_warn(ch->call, "%s", odd.items[i].text);
+}
+
+/* Everything is well: write it, or show it, and tell. */
+static ase_status carry_out(change *ch, const change_words *words, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *text = NULL;
+	const ase_record *about = NULL;
+	ase_status s;
+
+	change_touched(ch, &ids);
+	if ((ch->call->dry_run || ch->by_hand) && !ch->call->quiet)
+		show_changes(ch);
+	if (ch->call->dry_run) {
+		cli_say(ch->call, "Nothing was written (dry run).");
+		return ASE_OK;
+	}
+	text = message(ch, words, &ids);
+	s = store_it(ch, text, err);
+	for (size_t i = 0; i < ch->notes.count; i++)
+		cli_warn(ch->call, "%s", ch->notes.items[i]);
+	if (s)
+		return s;
+	warn_of_order(ch, &ids);
+	if (ids.count)
+		about = ase_world_get(ch->after, words->about ? words->about
+							      : ids.items[0]);
+	tell(ch, about, words->said);
+	return ASE_OK;
+}
+
+ase_status change_commit(change *ch, const change_words *words, ase_err *err)
+{
+	bool taken = false;
+	ase_status s = change_examine(ch, err);
+
+	if (s)
+		return s;
+	if (!ch->sheets.count) {
+		cli_say(ch->call, "Nothing to change: it is so already.");
+		return ASE_OK;
+	}
+	if ((s = change_take_in(ch, &taken, err)))
+		return s;
+	if (taken) {
+		ch->call->desk->again = true;
+		return ASE_E_BUSY;
+	}
+	return carry_out(ch, words, err);
+}

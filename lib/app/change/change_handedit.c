@@ -1,0 +1,171 @@
+#include "lib/app/change/change_priv.h"
+
+#include "lib/base/mem.h"
+#include "lib/data/edit/diff.h"
+#include "lib/store/repo/history.h"
+
+#include <string.h>
+
+/* The commit before the last one that changed a file. */
+static ase_status take_parent(const ase_event *event, void *payload,
+			      ase_err *err)
+{
+	char *parent = payload;
+
+	(void)err;
+	if (event->parent)
+		memcpy(parent, event->parent, strlen(event->parent) + 1);
+	return ASE_E_EXISTS;
+}
+
+/* What the record said before its last change; NULL when it was not there. */
+static ase_status read_before(const cli_call *call, const char *path,
+			      ase_value **out, ase_err *err)
+{
+	const desk *d = call->desk;
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
+	char parent[41] = "";
+	ase_status s;
+
+	ase_strs_add(&paths, path);
+	s = ase_history_each(d->store, NULL, &paths, take_parent, parent, err);
+	if (s || !*parent)
+		return s;
+	if ((s = ase_snapshot_open(d->store, parent, &then, err)))
+		return s;
+	s = ase_snapshot_text(then, path, &text, err);
+	if (s == ASE_E_NOT_FOUND)
+		return ASE_OK;
+	return s ? s
+		 : ase_yaml_read(ase_str_text(&text), text.size, out, NULL,
+				 err);
+}
+
+/*
+ * ASE_E_REFUSED when the work file takes a field back to what it was before
+ * the record's last change: an editor that was open all the while, most likely.
+ */
+static ase_status refuse_stale(const cli_call *call, const sheet *one,
+			       ase_err *err)
+{
+	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
+	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
+	const ase_record *head =
+		one->kind ? ase_world_get(call->desk->world, one->id) : NULL;
+	ase_status s;
+
+	if (!head || one->gone ||
+	    ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
+			  NULL))
+		return ASE_OK; /* what does not read is told by the check */
+	if ((s = read_before(call, one->path, &before, err)) || !before)
+		return s;
+	ase_diff(head->node, ase_value_root(mine), edits);
+	for (size_t i = 0; i < ase_edits_count(edits); i++) {
+		const char *path = ase_edits_path(edits, i);
+		const ase_node *was =
+			ase_node_path(ase_value_root(before), path);
+		const ase_node *is = ase_node_path(ase_value_root(mine), path);
+
+		if ((was || is) && ase_node_same(was, is))
+			return ase_fail(err, ASE_E_REFUSED,
+					"%s: your edit by hand takes '%s' back "
+					"to what it was before the last change "
+					"(an editor left open?); to take it in "
+					"all the same: --yes",
+					one->path, path);
+	}
+	return ASE_OK;
+}
+
+ase_status change_refuse_stale(const change *ch, ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < ch->sheets.count && !s; i++)
+		s = refuse_stale(ch->call, &ch->sheets.items[i], err);
+	return s;
+}
+
+/* CRLF as LF, as git takes it in: line ends alone are no edit. */
+static void unix_lines(ase_str *text)
+{
+	ase_str lines = ASE_STR_INIT;
+	const char *rest = ase_str_text(text), *end = rest + text->size;
+
+	for (; rest < end; rest++)
+		if (*rest != '\r' || rest + 1 == end || rest[1] != '\n')
+			ase_str_addc(&lines, *rest);
+	ase_str_drop(text);
+	*text = lines;
+}
+
+/* The work file of a sheet as it would be taken in. */
+static ase_status work_text(const desk *d, const sheet *one, ase_str *out,
+			    ase_err *err)
+{
+	ase_status s = ase_worktree_text(d->store, one->path, out, err);
+
+	if (!s && one->kind)
+		unix_lines(out);
+	return s;
+}
+
+/* The sheets whose work file is neither HEAD's text nor the new one. */
+static ase_status edited_by_hand(const change *ch, change *by_hand,
+				 size_t *count, ase_err *err)
+{
+	const desk *d = ch->call->desk;
+
+	for (size_t i = 0; i < ch->sheets.count; i++) {
+		const sheet *one = &ch->sheets.items[i];
+		ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
+		ase_status s = work_text(d, one, &work, err);
+		sheet as_is = { .old = one->old,
+				.existed = one->existed,
+				.text = work,
+				.gone = s == ASE_E_NOT_FOUND };
+		sheet as_new = { .old = one->text,
+				 .existed = !one->gone,
+				 .text = work,
+				 .gone = s == ASE_E_NOT_FOUND };
+
+		if (s && s != ASE_E_NOT_FOUND)
+			return s;
+		if (sheet_same(&as_is) || sheet_same(&as_new))
+			continue;
+		if (as_is.gone)
+			return ase_fail(err, ASE_E_REFUSED,
+					"%s: somebody removed this file: 'git "
+					"checkout %s' brings it back, "
+					"'ase-store commit' takes that in",
+					one->path, one->path);
+		change_text(by_hand, one->path,
+			    as_is.gone ? NULL : ase_str_text(&work), work.size);
+		(*count)++;
+	}
+	return ASE_OK;
+}
+
+ase_status change_take_in(change *ch, bool *taken, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *by_hand = change_new(ch->call);
+	size_t count = 0;
+	ase_status s;
+
+	*taken = false;
+	if (ch->by_hand) /* its texts are the work files' */
+		return ASE_OK;
+	if ((s = edited_by_hand(ch, by_hand, &count, err)) || !count)
+		return s;
+	change_by_hand(by_hand);
+	s = change_commit(by_hand,
+			  &(change_words){ .subject = N_("edited by hand"),
+					   .said = _("your edits by hand") },
+			  err);
+	*taken = !s && !ch->call->dry_run;
+	return s;
+}

@@ -1,0 +1,292 @@
+/* Whether a sheet may be what it shall be. */
+
+#include "lib/app/change/changed_file.h"
+
+#include "lib/app/letter/letter.h"
+#include "data-schema/baked.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/data/schema/schema.h"
+#include "lib/model/integrity/integrity.h"
+#include "lib/model/match/weight.h"
+
+#include <string.h>
+
+/* The built-in schema of a file that is no record, or NULL. */
+static const ase_baked *meta_of(const char *path)
+{
+	static const struct {
+		const char *begins, *meta;
+	} table[] = {
+		{ "ase.yaml", "meta/ase.yaml" },
+		{ "process.yaml", "meta/process.yaml" },
+		{ "questionnaire.yaml", "meta/questionnaire.yaml" },
+		{ "clauses.yaml", "meta/clauses.yaml" },
+		{ "vocabulary/", "meta/vocabulary.yaml" },
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(table); i++)
+		if (ase_text_begins(path, table[i].begins))
+			return ase_baked_find(table[i].meta);
+	return NULL;
+}
+
+/* Check by a schema that stands in the binary. */
+static size_t check_meta(const sheet *s, const ase_baked *meta,
+			 ase_problems *problems)
+{
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	if (ase_schema_new(ase_value_root(meta->value), &schema, NULL, &err))
+		return ase_problems_add_err(problems, &err);
+	return ase_schema_check(schema, s->value, &s->spans, problems);
+}
+
+/* Where the fields stand that problems from number `from` are about. */
+static void locate(const sheet *s, size_t from, ase_problems *problems)
+{
+	for (size_t i = from; i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+		const ase_node *node = ase_node_path(
+			ase_value_root(s->value), one->field ? one->field : "");
+		const ase_span *at;
+
+		if (one->line || !node)
+			continue;
+		at = &s->spans.items[ase_node_index(s->value, node)];
+		one->line = at->line;
+		one->column = at->column;
+	}
+}
+
+/* A process must read, too. */
+static size_t check_process(const sheet *s, const desk *d,
+			    ase_problems *problems)
+{
+	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
+	size_t before = problems->count;
+	ase_err err = ASE_ERR_INIT;
+
+	if (!ase_process_new(ase_value_root(s->value), d->kinds, &process,
+			     problems, &err))
+		return 0;
+	if (problems->count == before)
+		(void)ase_problems_add_err(problems, &err);
+	locate(s, before, problems);
+	return problems->count - before;
+}
+
+/* The conditions that end a record must read. */
+static void check_closed(const sheet *s, const ase_kinds *kinds,
+			 ase_problems *problems)
+{
+	const ase_node *root = ase_value_root(s->value);
+	const ase_kind *kind =
+		ase_kinds_get(kinds, ase_node_path_text(root, "x-ase-kind"));
+
+	ase_each(condition, ase_node_get(root, "x-ase-closed"))
+		(void)ase_condition_check(kinds, kind, condition,
+					  "x-ase-closed", problems);
+}
+
+/* A schema of a kind that the network adds. */
+static size_t check_schema(const sheet *s, ase_problems *problems)
+{
+	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
+	size_t from = problems->count;
+	ase_err err = ASE_ERR_INIT;
+
+	if (desk_builtin_kinds(kinds, &err) ||
+	    ase_kinds_add(kinds, ase_value_root(s->value), &err))
+		(void)ase_problems_add_err(problems, &err);
+	else
+		check_closed(s, kinds, problems);
+	locate(s, from, problems);
+	return problems->count - from;
+}
+
+/* The points of a match must make up their sum. */
+static size_t check_weights(const sheet *s, ase_problems *problems)
+{
+	ase_weights weights;
+	size_t from = problems->count;
+	size_t found =
+		ase_weights_read(ase_value_root(s->value), &weights, problems);
+
+	locate(s, from, problems);
+	return found;
+}
+
+static size_t check_read(sheet *s, const desk *d, ase_problems *problems)
+{
+	const ase_baked *meta = meta_of(s->path);
+	size_t found = 0;
+
+	if (s->kind)
+		return ase_schema_check(s->kind->schema, s->value, &s->spans,
+					problems);
+	if (meta)
+		found = check_meta(s, meta, problems);
+	if (found)
+		return found;
+	if (strcmp(s->path, "ase.yaml") == 0)
+		return check_weights(s, problems);
+	if (strcmp(s->path, "process.yaml") == 0)
+		return check_process(s, d, problems);
+	if (ase_text_begins(s->path, "schema/"))
+		return check_schema(s, problems);
+	return 0;
+}
+
+size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems)
+{
+	const desk *d = call->desk;
+	size_t from = problems->count, found;
+	ase_err err = ASE_ERR_INIT;
+
+	if (s->gone)
+		return 0;
+	if (!ase_path_is_yaml(s->path))
+		return letter_check(call, s->path, ase_str_text(&s->text),
+				    problems);
+	if (!s->kind && ase_kinds_of_directory(d->kinds, s->path)) {
+		found = ase_problems_add(
+			problems, 0, 0, NULL,
+			"not where a record stands: DIRECTORY/FIRST/ID.yaml, "
+			"FIRST being the first character behind the dash");
+	} else if (ase_yaml_read(ase_str_text(&s->text), s->text.size,
+				 &s->value, &s->spans, &err)) {
+		found = ase_problems_add_err(problems, &err);
+	} else {
+		found = check_read(s, d, problems);
+	}
+	ase_problems_in(problems, from, s->path);
+	return found;
+}
+
+/* The network's own kind whose schema this was, or NULL. */
+static const ase_kind *added_kind(const sheet *s, const desk *d)
+{
+	ASE_AUTO(ase_value_drop) ase_value *was = NULL;
+	ASE_AUTO(ase_strdrop) char *baked = NULL;
+	const char *name;
+
+	if (!ase_text_begins(s->path, "schema/") ||
+	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &was, NULL, NULL))
+		return NULL;
+	name = ase_node_path_text(ase_value_root(was), "x-ase-kind");
+	baked = ase_strf("%s.yaml", name ? name : "");
+	return ase_baked_find(baked) ? NULL : ase_kinds_get(d->kinds, name);
+}
+
+/* A kind's schema that goes must not leave records behind. */
+static size_t check_bereft(const sheet *s, const desk *d,
+			   const ase_world *after, ase_problems *problems)
+{
+	ASE_AUTO(ase_records_drop) ase_records left = ASE_RECORDS_INIT;
+	const ase_kind *kind = s->gone ? added_kind(s, d) : NULL;
+
+	if (kind)
+		ase_world_all(after, kind, &left);
+	if (!left.count)
+		return 0;
+	return ase_problems_add(problems, 0, 0, NULL,
+				"records of the kind '%s' still stand in '%s'",
+				kind->name, kind->directory);
+}
+
+/* A vocabulary must not lose codes that records hold. */
+static size_t check_codes(const sheet *s, const ase_law *law,
+			  ase_problems *problems)
+{
+	ASE_AUTO(ase_value_drop) ase_value *old = NULL;
+	ase_vocabulary was = { .root = NULL }, is = { .root = NULL };
+	const char *name;
+
+	if (!ase_text_begins(s->path, "vocabulary/") || sheet_same(s) ||
+	    (!s->gone && !s->value) ||
+	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &old, NULL, NULL))
+		return 0;
+	was.root = ase_value_root(old);
+	if (s->value)
+		is.root = ase_value_root(s->value);
+	name = ase_node_path_text(was.root, "vocabulary");
+	return name ? ase_law_codes(law, name, &was, s->value ? &is : NULL,
+				    problems)
+		    : 0;
+}
+
+size_t sheet_judge(const sheet *s, const cli_call *call,
+		   const ase_world *before, const ase_world *after,
+		   ase_problems *problems)
+{
+	const ase_law law = { .world = after,
+			      .before = before,
+			      .vocabularies = &call->desk->vocabularies,
+			      .lang = call->lang,
+			      .spans = s->spans.count ? &s->spans : NULL };
+	size_t from = problems->count, found = 0;
+	const ase_record *rec;
+
+	if (!s->kind)
+		found = check_bereft(s, call->desk, after, problems) +
+			check_codes(s, &law, problems);
+	else if (s->gone)
+		found = ase_law_orphans(&law, s->id, problems);
+	else if (s->held && (rec = ase_world_get(after, s->id)))
+		found = ase_law_check(&law, rec, s->held, problems);
+	ase_problems_in(problems, from, s->path);
+	return found;
+}
+
+static bool told(const ase_problems *list, const ase_problem *one)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].text, one->text) == 0 &&
+		    strcmp(list->items[i].field ? list->items[i].field : "",
+			   one->field ? one->field : "") == 0)
+			return true;
+	return false;
+}
+
+/* What was wrong with the old text already. */
+static void old_problems(const sheet *s, const cli_call *call,
+			 ase_problems *out)
+{
+	sheet was = { .path = ase_strdup(s->path), .kind = s->kind };
+	const ase_record *rec;
+
+	memcpy(was.id, s->id, sizeof(was.id));
+	ase_str_addn(&was.text, ase_str_text(&s->old), s->old.size);
+	(void)sheet_read(&was, call, out);
+	if (was.kind && was.value &&
+	    (rec = ase_world_get(call->desk->world, was.id))) {
+		const ase_law law = { .world = call->desk->world,
+				      .vocabularies = &call->desk->vocabularies,
+				      .lang = call->lang };
+		ase_record same = *rec;
+
+		same.node = ase_value_root(was.value);
+		(void)ase_law_check(&law, &same, was.value, out);
+	}
+	sheet_drop(&was);
+}
+
+size_t sheet_forgive(const sheet *s, const cli_call *call, size_t from,
+		     ase_problems *problems)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems old = ASE_PROBLEMS_INIT;
+	size_t left = 0;
+
+	if (s->existed)
+		old_problems(s, call, &old);
+	for (size_t i = from; i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+
+		if (!one->warning && told(&old, one))
+			one->warning = true;
+		left += !one->warning;
+	}
+	return left;
+}

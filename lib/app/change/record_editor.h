@@ -1,0 +1,23 @@
+#ifndef ASE_APP_CHANGE_RECORD_EDITOR_H
+#define ASE_APP_CHANGE_RECORD_EDITOR_H
+
+#include "lib/app/session/session.h"
+
+/*
+ * Records in the user's editor.
+ *
+ * The store's lock is not held while the editor is open. What was saved is
+ * checked like any change; a text with problems is shown again, and when the
+ * user gives up it stays where the last line says. If somebody changed the
+ * record meanwhile, what was edited here is put on top of it.
+ */
+
+/* Edit a new record of `kind`; its ID is printed when it is recorded. */
+ase_status draft_new(const cli_call *call, const ase_kind *kind,
+		     ase_err *err) ASE_MUST_CHECK;
+
+/* Edit the record `rec`. */
+ase_status draft_edit(const cli_call *call, const ase_record *rec,
+		      ase_err *err) ASE_MUST_CHECK;
+
+#endif

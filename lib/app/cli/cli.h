@@ -1,0 +1,161 @@
+#ifndef ASE_APP_CLI_CLI_H
+#define ASE_APP_CLI_CLI_H
+
+#include "lib/app/cli/out.h"
+#include "lib/text/date.h"
+#include "lib/base/err.h"
+#include "lib/base/i18n.h"
+#include "lib/base/problem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+/*
+ * The command line all ase tools share.
+ *
+ * A tool is a table of verbs; a verb is a name, its operands, its options and
+ * a function. --help, "did you mean", the count of operands, shell completion
+ * and the opening of the store all come from that one table, so none of them
+ * can disagree with it. The exit status is made in one place (cli_exit).
+ */
+
+/* The values of an option that may be given several times; borrowed. */
+typedef struct cli_list {
+	const char **items;
+	size_t count;
+} cli_list;
+
+/* One option. Made by CLI_OPT, which takes `kind` from the member's type. */
+typedef struct cli_opt {
+	const char *name;  /* --topic; NULL ends a table */
+	const char *value; /* what --help calls the value; NULL for a flag */
+	const char *help;  /* N_("..."), lower case, no full stop */
+	size_t at;	   /* where in the verb's option struct */
+	enum { CLI_FLAG, CLI_NUMBER, CLI_TEXT, CLI_DATE, CLI_LIST } kind;
+	char letter; /* -t, or 0 */
+} cli_opt;
+
+/*
+ * Types of members: bool (a flag), long (a whole number, -1 when not given),
+ * const char * (NULL when not given), ase_date (none when not given; leans to
+ * the past under `on`, `adopted`, `requested` and `since`, else ahead),
+ * cli_list. A verb's option that has the name or the letter of a common one
+ * (-f of ase-render) takes its place.
+ */
+/* clang-format off */
+#define CLI_OPT(letter_, name_, value_, type, member, help_)   \
+	{                                                      \
+		.letter = (letter_), .name = (name_),          \
+		.value = (value_), .help = (help_),            \
+		.kind = _Generic(((type *)0)->member,          \
+				 bool: CLI_FLAG,               \
+				 long: CLI_NUMBER,             \
+				 const char *: CLI_TEXT,       \
+				 ase_date: CLI_DATE,           \
+				 cli_list: CLI_LIST),          \
+		.at = offsetof(type, member),                  \
+	}
+#define CLI_END { .name = NULL }
+/* clang-format on */
+
+/* What a verb needs before it runs. */
+typedef enum cli_needs {
+	CLI_NOTHING, /* no store */
+	CLI_READS,   /* a desk on HEAD, or on --as-of */
+	CLI_WRITES,  /* a desk on HEAD, with the store's lock held */
+} cli_needs;
+
+struct cli_call;
+struct desk;
+
+typedef struct cli_verb {
+	const char *name;     /* NULL ends a table; "" in a table of one: the
+				 tool does one thing, and no verb is typed */
+	const char *operands; /* "ORG KEY=VALUE..."; upper case, as in the man
+				 page; brackets around what may be left out */
+	int min, max;	      /* how many operands; max -1: any number */
+	const char *help;     /* N_("print one record") */
+	const char *more;     /* N_("...") paragraphs under the help, or NULL */
+	cli_needs needs;
+	ase_status (*run)(const struct cli_call *call, ase_err *err);
+	const cli_opt *opts; /* or NULL */
+	size_t opts_size;    /* of the struct they fill, zeroed before */
+	const char *takes;   /* kind of the first operand for completion:
+				"org"; "=" KEY=VALUE; "." the tool's kind;
+				"need=" all are KEY=VALUE of that kind */
+	bool hidden;	     /* not in --help (called by git) */
+} cli_verb;
+
+typedef struct cli_tool {
+	const char *name;	/* "ase-org" */
+	const char *help;	/* one sentence, N_ */
+	const char *kind;	/* "org"; NULL: none, or the first argument */
+	bool kind_first;	/* `ase-record KIND VERB` */
+	const cli_verb *verbs;	/* its own */
+	const cli_verb *shared; /* those every record tool has, or NULL */
+} cli_tool;
+
+/* One call of one verb: what the user typed, understood. */
+typedef struct cli_call {
+	const cli_tool *tool;
+	const cli_verb *verb;
+	const char *kind; /* the tool's, or the one typed */
+	int argc;	  /* operands behind the verb */
+	char **argv;
+	const void *opts; /* the verb's option struct */
+
+	/* what every verb understands */
+	const char *store; /* -C; NULL: to be looked for */
+	out_format format; /* -f; OUT_TABLE when not given */
+	bool format_given;
+	bool dry_run;	     /* -n */
+	bool quiet;	     /* -q */
+	bool yes;	     /* --yes */
+	const char *message; /* -m, `-` read already; NULL: none */
+	ase_date on;	     /* --on, else today */
+	bool on_given;
+	ase_date today;	   /* ASE_TODAY, else the local day */
+	long wait_seconds; /* --wait */
+	const char *as_of; /* --as-of */
+	const char *why;   /* --override */
+	const char *lang;  /* of the messages: "fr" or "en" */
+
+	struct desk *desk; /* NULL when the verb needs nothing */
+} cli_call;
+
+/* Run the tool; what main returns. */
+int cli_main(const cli_tool *tool, int argc, char **argv);
+
+/* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
+ * by the process, 5 the system refused, 75 busy. */
+int cli_exit(ase_status status);
+
+/*
+ * A word on stderr for the user (not with -q). `fmt` is translated; a newline
+ * is added; what a terminal would obey is escaped.
+ */
+void cli_say(const cli_call *call, const char *fmt, ...) ASE_PRINTF(2, 3);
+
+/* The same behind the tool's name, said even with -q: warnings. */
+void cli_warn(const cli_call *call, const char *fmt, ...) ASE_PRINTF(2, 3);
+
+/* Print all of them, one a line, on `to`. */
+void cli_problems(const ase_problems *problems, FILE *to);
+
+/* Whether standard input and stderr are terminals: someone can be asked. */
+bool cli_can_ask(void);
+
+/* Ask a question on the terminal; the answer without its newline, NULL at the
+ * end of input; yours. */
+char *cli_ask(const char *fmt, ...) ASE_PRINTF(1, 2);
+
+/* Wait for a child: its exit status; 128 when a signal ended it, -1 when
+ * nobody knows. */
+int cli_wait(pid_t child);
+
+/* The editor: VISUAL, EDITOR, else vi; runs it on `path` and waits. */
+ase_status cli_edit(const char *path, ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,238 @@
+#include "lib/app/cli/cli_priv.h"
+
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define WAIT_SECONDS	  10
+#define MESSAGE_MAX_BYTES ((size_t)64 << 10)
+
+/* Options that tell of what has happened: `monday` is the last one. */
+static const char *const told[] = { "on", "adopted", "requested", "since" };
+
+static ase_date_lean lean_of(const cli_opt *opt)
+{
+	for (size_t i = 0; i < ASE_COUNT(told); i++)
+		if (strcmp(opt->name, told[i]) == 0)
+			return ASE_DATE_PAST;
+	return ASE_DATE_COMING;
+}
+
+ase_status cli_today(ase_date *out, ase_err *err)
+{
+	const char *fixed = getenv("ASE_TODAY");
+	time_t now = time(NULL);
+	struct tm day;
+
+	if (fixed && *fixed) {
+		ase_date date;
+		if (!ase_date_iso(fixed, &date))
+			return ase_fail(err, ASE_E_USAGE,
+					"ASE_TODAY is '%s', not a date like "
+					"2026-03-12",
+					fixed);
+		date.hour = -1;
+		date.minute = 0;
+		*out = date;
+		return ASE_OK;
+	}
+	if (!localtime_r(&now, &day))
+		return ase_fail_errno(err, "cannot tell what day it is");
+	*out = (ase_date){ .year = day.tm_year + 1900,
+			   .month = day.tm_mon + 1,
+			   .day = day.tm_mday,
+			   .hour = -1 };
+	return ASE_OK;
+}
+
+static ase_status read_number(const cli_given *given, ase_err *err)
+{
+	char *end;
+
+	errno = 0;
+	long number = strtol(given->text, &end, 10);
+	if (errno || *end || end == given->text || number < 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"--%s takes a whole number, not '%s'",
+				given->opt->name, given->text);
+	*(long *)given->at = number;
+	return ASE_OK;
+}
+
+/* A date, told back when it could be misunderstood. */
+static ase_status read_date(const cli_call *call, const cli_given *given,
+			    ase_err *err)
+{
+	ase_date date;
+	ase_date_lean lean = lean_of(given->opt);
+
+	if (ase_date_parse(given->text, call->today, lean, &date, err)) {
+		ASE_AUTO(ase_strdrop)
+		char *where = ase_strf("--%s", given->opt->name);
+		return ase_fail_in(err, where);
+	}
+	*(ase_date *)given->at = date;
+	bool ahead = ase_date_cmp(date, call->today) > 0;
+	ASE_AUTO(ase_strdrop) char *said = ase_date_say(date, call->today);
+	if (lean == ASE_DATE_PAST && ahead)
+		cli_warn(call, "--%s: %s is still to come", given->opt->name,
+			 said);
+	else if (!ase_date_iso(given->text, &date))
+		cli_say(call, "'%s' is %s", given->text, said);
+	return ASE_OK;
+}
+
+static ase_status read_value(const cli_call *call, const cli_given *given,
+			     ase_err *err)
+{
+	return given->opt->kind == CLI_NUMBER ? read_number(given, err)
+					      : read_date(call, given, err);
+}
+
+/* "KEY=VALUE..." is word 1 (from 0) of "ORG KEY=VALUE..."; yours. */
+static char *operand_name(const cli_verb *verb, int number)
+{
+	const char *at = verb->operands ? verb->operands : "";
+
+	for (; number && *at; number--) {
+		at += strcspn(at, " ");
+		at += strspn(at, " ");
+	}
+	size_t size = strcspn(at, " ");
+	return size ? ase_strndup(at, size) : ase_strdup("?");
+}
+
+/* A sentence on the verb and its operands, and how they should be. */
+static ase_status fail_usage(const cli_call *call, const char *text,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *usage = cli_usage(call);
+
+	ase_fail(err, ASE_E_USAGE, "%s\n%s", text, usage);
+	return *call->verb->name ? ase_fail_in(err, call->verb->name)
+				 : ASE_E_USAGE;
+}
+
+static ase_status check_operands(const cli_line *line, ase_err *err)
+{
+	const cli_verb *verb = line->call.verb;
+	int count = (int)line->operand_count;
+	ASE_AUTO(ase_strdrop) char *text = NULL;
+
+	if (count < verb->min) {
+		ASE_AUTO(ase_strdrop) char *name = operand_name(verb, count);
+		text = ase_strf(_("%s is missing"), name);
+	} else if (verb->max >= 0 && count > verb->max) {
+		text = ase_strf(_("too many operands: '%s'"),
+				line->operands[verb->max]);
+	}
+	return text ? fail_usage(&line->call, text, err) : ASE_OK;
+}
+
+static ase_status check_verb(const cli_line *line, ase_err *err)
+{
+	const cli_tool *tool = line->call.tool;
+	const char *kind = line->call.kind;
+
+	if (line->complete)
+		return ase_fail(err, ASE_E_USAGE,
+				"--complete is the first word or none");
+	if (line->pending)
+		return ase_fail(err, ASE_E_USAGE,
+				"option '--%s' needs a value: %s",
+				line->pending->name, line->pending->value);
+	if (line->call.verb)
+		return check_operands(line, err);
+	if (tool->kind_first && (!kind || cli_verb_named(tool, kind)))
+		return ase_fail(err, ASE_E_USAGE,
+				"KIND is missing; see '%s --help'", tool->name);
+	return ase_fail(err, ASE_E_USAGE, "VERB is missing; see '%s --help'",
+			tool->name);
+}
+
+static void trim_end(char *text)
+{
+	size_t size = strlen(text);
+
+	while (size && strchr(" \t\r\n", text[size - 1]))
+		text[--size] = '\0';
+}
+
+/* -m -: from standard input. */
+static ase_status read_message(cli_line *line, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str read = ASE_STR_INIT;
+	ase_status s =
+		ase_fs_read_fd(STDIN_FILENO, MESSAGE_MAX_BYTES, &read, err);
+
+	if (s)
+		return ase_fail_in(err, "--message");
+	if (strlen(ase_str_text(&read)) != read.size)
+		return ase_fail(err, ASE_E_USAGE,
+				"the message has a NUL byte in it");
+	line->message = ase_str_take(&read);
+	trim_end(line->message);
+	line->call.message = line->message;
+	return ASE_OK;
+}
+
+static ase_status check_message(cli_line *line, ase_err *err)
+{
+	ase_status s;
+
+	if (!line->call.message)
+		return ASE_OK;
+	if (strcmp(line->call.message, "-") == 0 &&
+	    (s = read_message(line, err)))
+		return s;
+	const char *text = line->call.message;
+	if (!text[strspn(text, " \t\r\n")])
+		return ase_fail(err, ASE_E_USAGE, "the message is empty");
+	if (!ase_text_is_utf8(text, strlen(text), NULL))
+		return ase_fail(err, ASE_E_USAGE, "the message is not UTF-8");
+	return ASE_OK;
+}
+
+static ase_status finish_call(cli_line *line, ase_err *err)
+{
+	cli_call *call = &line->call;
+	ase_status s;
+
+	call->on_given = ase_date_is(call->on);
+	if (!call->on_given)
+		call->on = call->today;
+	if (call->wait_seconds < 0)
+		call->wait_seconds = WAIT_SECONDS;
+	call->format_given = line->format;
+	if (line->format &&
+	    (s = out_format_read(line->format, &call->format, err)))
+		return s;
+	if (call->as_of && call->verb->needs == CLI_WRITES)
+		return ase_fail(err, ASE_E_USAGE,
+				"--as-of is for reading; '%s' writes",
+				*call->verb->name ? call->verb->name
+						  : call->tool->name);
+	return check_message(line, err);
+}
+
+ase_status cli_line_understand(cli_line *line, ase_err *err)
+{
+	ase_status s;
+
+	if ((s = check_verb(line, err)) ||
+	    (s = cli_today(&line->call.today, err)))
+		return s;
+	line->call.argc = (int)line->operand_count;
+	line->call.argv = line->operands;
+	line->call.opts = line->opts;
+	for (size_t i = 0; i < line->given_count; i++)
+		if ((s = read_value(&line->call, &line->given[i], err)))
+			return s;
+	return finish_call(line, err);
+}

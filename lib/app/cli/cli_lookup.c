@@ -1,0 +1,137 @@
+#include "lib/app/cli/cli_priv.h"
+
+#include "lib/text/text.h"
+
+#include <string.h>
+
+/* Nobody mistypes a longer one. */
+#define WORD_MAX 40
+
+/* clang-format off */
+static const cli_opt common[] = {
+	CLI_OPT('C', "store", "DIR", cli_line, call.store,
+		N_("the store; else ASE_STORE, else the nearest parent "
+		   "directory with an ase.yaml")),
+	CLI_OPT('f', "format", "FORMAT", cli_line, format,
+		N_("table, tsv, csv, json, jsonl, yaml or ids")),
+	CLI_OPT('n', "dry-run", NULL, cli_line, call.dry_run,
+		N_("say what would be done and do nothing")),
+	CLI_OPT('m', "message", "TEXT", cli_line, call.message,
+		N_("a note kept with the change; - reads it from standard "
+		   "input")),
+	CLI_OPT(0, "on", "DATE", cli_line, call.on,
+		N_("when it happened, if not today")),
+	CLI_OPT(0, "wait", "SECONDS", cli_line, call.wait_seconds,
+		N_("how long to wait while somebody else writes (10)")),
+	CLI_OPT(0, "as-of", "REV|DATE", cli_line, call.as_of,
+		N_("read the store as it was then")),
+	CLI_OPT(0, "override", "WHY", cli_line, call.why,
+		N_("do it although the process refuses; WHY is kept")),
+	CLI_OPT('q', "quiet", NULL, cli_line, call.quiet,
+		N_("no word on stderr but warnings and errors")),
+	CLI_OPT(0, "yes", NULL, cli_line, call.yes,
+		N_("take yes for the answer instead of asking")),
+	CLI_OPT('h', "help", NULL, cli_line, help,
+		N_("print this help")),
+	CLI_OPT(0, "version", NULL, cli_line, version,
+		N_("print the version")),
+	CLI_OPT(0, "exit-codes", NULL, cli_line, exit_codes,
+		N_("print what the exit statuses mean")),
+	CLI_OPT(0, "complete", "WORD...", cli_line, complete,
+		N_("print what may stand in the place of the last word")),
+	CLI_END,
+};
+/* clang-format on */
+
+const cli_opt *cli_common_opts(void)
+{
+	return common;
+}
+
+const cli_verb *cli_verb_named(const cli_tool *tool, const char *name)
+{
+	const cli_verb *tables[] = { tool->verbs, tool->shared };
+
+	for (size_t i = 0; i < ASE_COUNT(tables); i++)
+		for (const cli_verb *v = tables[i]; v && v->name; v++)
+			if (strcmp(v->name, name) == 0)
+				return v;
+	return NULL;
+}
+
+/* The nearest of some words to one that does not exist. */
+typedef struct near_word {
+	const char *typed;
+	const char *best; /* NULL: none is near */
+	size_t distance;
+} near_word;
+
+static void try_word(near_word *near, const char *word)
+{
+	size_t size = strlen(near->typed);
+
+	if (size > WORD_MAX)
+		return;
+	size_t distance = ase_text_distance(near->typed, word);
+	if (size > 1 && strncmp(near->typed, word, size) == 0)
+		distance = 1;
+	if (distance <= 2 && distance < size &&
+	    (!near->best || distance < near->distance)) {
+		near->best = word;
+		near->distance = distance;
+	}
+}
+
+bool cli_is_common(const cli_opt *opt)
+{
+	for (size_t i = 0; i < ASE_COUNT(common); i++)
+		if (opt == &common[i])
+			return true;
+	return false;
+}
+
+/* Whether a verb that was not typed yet has this option. */
+static bool some_verb_has(const cli_tool *tool, const char *name)
+{
+	const cli_verb *tables[] = { tool->verbs, tool->shared };
+
+	for (size_t i = 0; i < ASE_COUNT(tables); i++)
+		for (const cli_verb *v = tables[i]; v && v->name; v++)
+			for (const cli_opt *o = v->opts; o && o->name; o++)
+				if (strcmp(o->name, name) == 0)
+					return true;
+	return false;
+}
+
+ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
+{
+	near_word near = { .typed = typed };
+
+	if (!line->call.verb && some_verb_has(line->call.tool, typed))
+		return ase_fail(err, ASE_E_USAGE,
+				"option '--%s' stands behind the verb", typed);
+	for (size_t i = 0; i < line->known_count; i++)
+		try_word(&near, line->known[i]->name);
+	if (near.best)
+		return ase_fail(err, ASE_E_USAGE,
+				"unknown option '--%s'; did you mean '--%s'?",
+				typed, near.best);
+	return ase_fail(err, ASE_E_USAGE, "unknown option '--%s'", typed);
+}
+
+ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
+{
+	const cli_verb *tables[] = { tool->verbs, tool->shared };
+	near_word near = { .typed = typed };
+
+	for (size_t i = 0; i < ASE_COUNT(tables); i++)
+		for (const cli_verb *v = tables[i]; v && v->name; v++)
+			if (!v->hidden)
+				try_word(&near, v->name);
+	if (near.best)
+		return ase_fail(err, ASE_E_USAGE,
+				"unknown verb '%s'; did you mean '%s'?", typed,
+				near.best);
+	return ase_fail(err, ASE_E_USAGE, "unknown verb '%s'; see '%s --help'",
+			typed, tool->name);
+}

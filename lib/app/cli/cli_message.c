@@ -1,0 +1,53 @@
+#include "lib/app/cli/cli.h"
+
+#include "lib/base/mem.h"
+#include "lib/base/problem.h"
+#include "lib/text/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Translate and fill in `fmt`, and print it behind `before`. */
+static void say(const char *before, const char *fmt, va_list ap)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+	ase_str_add(&text, before);
+	ase_str_addv(&text, dgettext(ASE_DOMAIN, fmt), ap);
+	out_lines(stderr, ase_str_text(&text));
+}
+
+void cli_say(const cli_call *call, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (call->quiet)
+		return;
+	va_start(ap, fmt);
+	say("", fmt, ap);
+	va_end(ap);
+}
+
+void cli_warn(const cli_call *call, const char *fmt, ...)
+{
+	ASE_AUTO(ase_strdrop) char *before = ase_strf("%s: ", call->tool->name);
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(before, fmt, ap);
+	va_end(ap);
+}
+
+void cli_problems(const ase_problems *problems, FILE *to)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
+		ASE_AUTO(ase_strdrop)
+		char *text = ase_problem_line(&problems->items[i]);
+
+		ase_text_escape(&line, text);
+		fprintf(to, "%s%s\n", ase_str_text(&line),
+			problems->items[i].warning ? _(" (a warning)") : "");
+	}
+}

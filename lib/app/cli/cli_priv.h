@@ -1,0 +1,75 @@
+#ifndef ASE_APP_CLI_CLI_PRIV_H
+#define ASE_APP_CLI_CLI_PRIV_H
+
+#include "lib/app/cli/cli.h"
+
+#include <stdio.h>
+
+/*
+ * What the files behind lib/app/cli/cli.h share: one command line on its way from
+ * words to a cli_call.
+ */
+
+/* A number or date as it was typed. All borrowed. */
+typedef struct cli_given {
+	const cli_opt *opt;
+	void *at; /* the member that it is for */
+	const char *text;
+} cli_given;
+
+typedef struct cli_line {
+	cli_call call; /* what will be handed to the verb */
+
+	/* common options that the call does not keep */
+	const char *format;
+	bool help, version, exit_codes, complete;
+
+	const cli_opt **known; /* owned: the verb's options, the common ones */
+	size_t known_count;
+	cli_given *given; /* owned */
+	size_t given_count;
+	char **operands; /* owned, each borrowed */
+	size_t operand_count;
+	const cli_opt *pending; /* its value is the next word */
+	bool operands_only;	/* behind -- */
+	void *opts;		/* owned; call.opts */
+	char *message;		/* owned; call.message when it was read */
+} cli_line;
+
+void cli_line_init(cli_line *line, const cli_tool *tool);
+void cli_line_drop(cli_line *line);
+
+/*
+ * Sort words into options, kind, verb and operands.
+ * ASE_E_USAGE: an option or verb that does not exist.
+ */
+ase_status cli_line_scan(cli_line *line, char *const *words, size_t count,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* Everything between a sorted line and a call: counts, dates, the message. */
+ase_status cli_line_understand(cli_line *line, ase_err *err) ASE_MUST_CHECK;
+
+/* Today: ASE_TODAY, else the local day. */
+ase_status cli_today(ase_date *out, ase_err *err) ASE_MUST_CHECK;
+
+/* The common options; ends with CLI_END. Their `at` is in a cli_line. */
+const cli_opt *cli_common_opts(void);
+bool cli_is_common(const cli_opt *opt);
+
+/* The verb called `name`, its own or shared; NULL: none. */
+const cli_verb *cli_verb_named(const cli_tool *tool, const char *name);
+
+/* "Usage: ase-org ethics [OPTION]... ORG"; yours. */
+char *cli_usage(const cli_call *call);
+
+/* The help of the tool or, when there is one, of the verb. */
+void cli_help(const cli_call *call, FILE *to);
+
+/* --complete: print what may stand in the place of the last word. */
+void cli_complete(cli_line *line, char *const *words, size_t count);
+
+/* There is no such option (typed without its dashes), no such verb. */
+ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err);
+ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err);
+
+#endif

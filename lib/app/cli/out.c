@@ -1,0 +1,266 @@
+#include "lib/app/cli/out_priv.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/data/value/yaml.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const formats[] = {
+	[OUT_TABLE] = "table", [OUT_TSV] = "tsv",     [OUT_CSV] = "csv",
+	[OUT_JSON] = "json",   [OUT_JSONL] = "jsonl", [OUT_YAML] = "yaml",
+	[OUT_IDS] = "ids",
+};
+
+const char *out_format_names(void)
+{
+	return "table, tsv, csv, json, jsonl, yaml, ids";
+}
+
+ase_status out_format_read(const char *name, out_format *out, ase_err *err)
+{
+	for (size_t i = 0; i < ASE_COUNT(formats); i++)
+		if (strcmp(name, formats[i]) == 0) {
+			*out = (out_format)i;
+			return ASE_OK;
+		}
+	return ase_fail(err, ASE_E_USAGE, "unknown format '%s'; there are %s",
+			name, out_format_names());
+}
+
+out_list *out_new(out_format format)
+{
+	out_list *o = ase_alloc(sizeof(*o));
+
+	o->format = format;
+	return o;
+}
+
+void out_drop(out_list **o)
+{
+	out_list *old = *o;
+
+	*o = NULL;
+	if (!old)
+		return;
+	for (size_t i = 0; i < old->col_count; i++) {
+		free(old->cols[i].key);
+		free(old->cols[i].title);
+	}
+	for (size_t i = 0; i < old->cell_count; i++) {
+		free(old->cells[i].text);
+		free(old->cells[i].shown);
+	}
+	free(old->cols);
+	free(old->cells);
+	free(old);
+}
+
+void out_column(out_list *o, const char *key, const char *title, bool number)
+{
+	assert(!o->row_count);
+	o->cols = ase_realloc(o->cols, o->col_count + 1, sizeof(*o->cols));
+	o->cols[o->col_count++] = (out_col){ .key = ase_strdup(key),
+					     .title = ase_strdup(title),
+					     .number = number };
+}
+
+void out_under(out_list *o)
+{
+	o->cols[o->col_count - 1].under = true;
+}
+
+void out_row(out_list *o)
+{
+	assert(o->cell_count == o->row_count * o->col_count);
+	o->row_count++;
+}
+
+static out_box *new_cell(out_list *o)
+{
+	assert(o->cell_count < o->row_count * o->col_count);
+	if (o->cell_count == o->cell_room) {
+		o->cell_room = o->cell_room ? 2 * o->cell_room : 64;
+		o->cells =
+			ase_realloc(o->cells, o->cell_room, sizeof(*o->cells));
+	}
+	o->cells[o->cell_count] = (out_box){ .text = NULL };
+	return &o->cells[o->cell_count++];
+}
+
+void out_cell(out_list *o, const char *text)
+{
+	new_cell(o)->text = ase_strdup(text);
+}
+
+void out_cell_shown(out_list *o, const char *text, const char *shown)
+{
+	out_box *cell = new_cell(o);
+
+	cell->text = ase_strdup(text);
+	cell->shown = ase_strdup(shown);
+}
+
+void out_cell_number(out_list *o, long long number)
+{
+	new_cell(o)->text = ase_strf("%lld", number);
+}
+
+void out_cell_node(out_list *o, const ase_node *node, const ase_schema *schema,
+		   const ase_node *part, char *shown)
+{
+	out_box *cell = new_cell(o);
+
+	cell->node = node;
+	cell->schema = schema;
+	cell->part = part;
+	cell->shown = shown;
+}
+
+const out_box *out_at(const out_list *o, size_t row, size_t col)
+{
+	return &o->cells[row * o->col_count + col];
+}
+
+char *out_machine(const out_box *cell)
+{
+	ase_str flow = ASE_STR_INIT;
+
+	if (cell->text)
+		return ase_strdup(cell->text);
+	if (!cell->node || ase_node_null(cell->node))
+		return ase_strdup("");
+	if (ase_node_text(cell->node))
+		return ase_strdup(ase_node_text(cell->node));
+	ase_yaml_flow(&flow, cell->node);
+	return ase_str_take(&flow);
+}
+
+bool out_is_number(const char *text)
+{
+	char *end;
+
+	if (!*text || text[strspn(text, "0123456789+-.eE")] || *text == '+' ||
+	    *text == '.')
+		return false;
+	strtod(text, &end);
+	return !*end;
+}
+
+bool out_is_text(const out_list *o, size_t row, size_t col)
+{
+	const out_box *cell = out_at(o, row, col);
+
+	if (cell->text)
+		return !o->cols[col].number || !out_is_number(cell->text);
+	return !ase_node_plain(cell->node) ||
+	       !ase_node_number(cell->node, NULL);
+}
+
+static void print_ids(const out_list *o)
+{
+	for (size_t row = 0; row < o->row_count; row++) {
+		ASE_AUTO(ase_strdrop) char *id = out_machine(out_at(o, row, 0));
+		puts(id);
+	}
+}
+
+static void print(const out_list *o, const char *nothing)
+{
+	switch (o->format) {
+	case OUT_TABLE:
+		if (o->row_count)
+			out_print_table(o);
+		else if (nothing)
+			out_lines(stderr, nothing);
+		break;
+	case OUT_TSV:
+	case OUT_CSV:
+		out_print_lines(o);
+		break;
+	case OUT_JSON:
+	case OUT_JSONL:
+		out_print_json(o);
+		break;
+	case OUT_YAML:
+		out_print_yaml(o);
+		break;
+	case OUT_IDS:
+		print_ids(o);
+		break;
+	}
+}
+
+ase_status out_finish(out_list *o, const char *nothing, ase_err *err)
+{
+	assert(o->col_count);
+	assert(o->cell_count == o->row_count * o->col_count);
+	print(o, nothing);
+	return out_flush(err);
+}
+
+ase_status out_tree(out_format format, const char *id, const ase_node *node,
+		    const ase_schema *schema, ase_err *err)
+{
+	if (format == OUT_TSV || format == OUT_CSV)
+		return ase_fail(err, ASE_E_USAGE,
+				"one record has no rows for %s; there are "
+				"table, json, jsonl, yaml",
+				formats[format]);
+	if (format == OUT_JSON || format == OUT_JSONL)
+		out_print_tree_json(format, id, node, schema);
+	else if (format == OUT_IDS)
+		puts(id ? id : "");
+	else
+		out_print_tree_yaml(id, node);
+	return out_flush(err);
+}
+
+void out_lines(FILE *to, const char *text)
+{
+	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
+
+	while (*text) {
+		size_t size = strcspn(text, "\n");
+		ASE_AUTO(ase_strdrop) char *line = ase_strndup(text, size);
+		ase_text_escape(&shown, line);
+		ase_str_addc(&shown, '\n');
+		text += size + (text[size] == '\n');
+	}
+	if (to == stderr)
+		fflush(stdout);
+	fputs(ase_str_text(&shown), to);
+}
+
+void out_text(const char *text)
+{
+	out_lines(stdout, text);
+}
+
+void out_textf(const char *fmt, ...)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	ase_str_addv(&text, dgettext(ASE_DOMAIN, fmt), ap);
+	va_end(ap);
+	out_text(ase_str_text(&text));
+}
+
+ase_status out_flush(ase_err *err)
+{
+	errno = 0;
+	int failed = fflush(stdout);
+
+	if (!failed && !ferror(stdout))
+		return ASE_OK;
+	if (!errno)
+		errno = EIO;
+	return ase_fail_errno(err, "cannot write to standard output");
+}

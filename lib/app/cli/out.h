@@ -1,0 +1,102 @@
+#ifndef ASE_APP_CLI_OUT_H
+#define ASE_APP_CLI_OUT_H
+
+#include "lib/base/err.h"
+#include "lib/data/schema/schema.h"
+#include "lib/data/value/value.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/*
+ * What the tools print on standard output.
+ *
+ * A list names its columns once and adds rows; every --format then works the
+ * same in every tool. A cell has what a program reads (a code, an ID, an ISO
+ * date) and what a person reads (a label, a name, a date in words); only
+ * `table` shows the second, and only there the language and the terminal's
+ * width play a part. Machine formats never change with the locale.
+ *
+ *   table   aligned columns under titles, cut to the terminal, control
+ *           characters made visible; nothing but a word when there are no rows
+ *   tsv     a header line of keys, then rows; tab, newline and backslash in
+ *           data are written \t \n \\
+ *   csv     RFC 4180, header line of keys; a cell that a spreadsheet would
+ *           take for a formula begins with '
+ *   json    one array of objects      jsonl   one object a line
+ *   yaml    a list of maps            ids     the first column alone
+ */
+typedef enum out_format {
+	OUT_TABLE,
+	OUT_TSV,
+	OUT_CSV,
+	OUT_JSON,
+	OUT_JSONL,
+	OUT_YAML,
+	OUT_IDS,
+} out_format;
+
+/* ASE_E_USAGE: no such format; `err` lists them. */
+ase_status out_format_read(const char *name, out_format *out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* Their names, with commas between them. */
+const char *out_format_names(void);
+
+typedef struct out_list out_list;
+
+out_list *out_new(out_format format);
+void out_drop(out_list **o);
+
+/* Name a column: `key` for machines, `title` (translated already) for people.
+ * A number column is set to the right, and bare in JSON and YAML. */
+void out_column(out_list *o, const char *key, const char *title, bool number);
+
+/* The last column named says the most: where a table is wider than the
+ * terminal, it is not cut, but stands in lines of its own under each row. */
+void out_under(out_list *o);
+
+/* Begin a row; then give its cells in the order of the columns. */
+void out_row(out_list *o);
+
+/* NULL is no value: null in json and yaml, nothing elsewhere. */
+void out_cell(out_list *o, const char *text);
+void out_cell_shown(out_list *o, const char *text, const char *shown);
+void out_cell_number(out_list *o, long long number);
+
+/* A cell that is a tree: nested in json, jsonl and yaml, flow YAML elsewhere;
+ * typed by `part` of `schema` (may be NULL). All are borrowed until
+ * out_finish; `shown` (may be NULL) is moved. */
+void out_cell_node(out_list *o, const ase_node *node, const ase_schema *schema,
+		   const ase_node *part, char *shown);
+
+/* Print what was gathered. `nothing` (translated) is the table's word on
+ * stderr when there are no rows; NULL: none. */
+ase_status out_finish(out_list *o, const char *nothing,
+		      ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Print a whole tree as json (typed by `schema`, may be NULL), jsonl or yaml
+ * (also for table), with `id` first when it is not NULL. ids prints `id`.
+ *
+ * ASE_E_USAGE: tsv or csv, which have no place for a tree.
+ */
+ase_status out_tree(out_format format, const char *id, const ase_node *node,
+		    const ase_schema *schema, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Print a text for people line by line, control characters made visible; the
+ * last line is ended. out_textf translates `fmt`; out_lines prints elsewhere.
+ */
+void out_text(const char *text);
+void out_textf(const char *fmt, ...) ASE_PRINTF(1, 2);
+void out_lines(FILE *to, const char *text);
+
+/* Columns of the terminal: COLUMNS, else the terminal's, else 80; 0 when
+ * standard output is no terminal and COLUMNS is not set (no cutting). */
+size_t out_width(void);
+
+/* Flush standard output and look whether everything was written. */
+ase_status out_flush(ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,54 @@
+#ifndef ASE_APP_CLI_OUT_PRIV_H
+#define ASE_APP_CLI_OUT_PRIV_H
+
+#include "lib/app/cli/out.h"
+
+/*
+ * What the files behind lib/app/cli/out.h share: the cells gathered, and one function
+ * for each way to print them.
+ */
+typedef struct out_col {
+	char *key;   /* owned */
+	char *title; /* owned */
+	bool number;
+	bool under; /* in lines of their own when there is no room */
+} out_col;
+
+typedef struct out_box {
+	char *text;	      /* owned; NULL: no value, or a node */
+	char *shown;	      /* owned; NULL: as the machine's */
+	const ase_node *node; /* borrowed */
+	const ase_schema *schema;
+	const ase_node *part;
+} out_box;
+
+struct out_list {
+	out_format format;
+	out_col *cols; /* owned */
+	size_t col_count;
+	out_box *cells; /* owned, row behind row */
+	size_t cell_count, cell_room;
+	size_t row_count;
+};
+
+/* Cell `col` of row `row`. */
+const out_box *out_at(const out_list *o, size_t row, size_t col);
+
+/* What a program reads in a cell, on one line or several; yours. */
+char *out_machine(const out_box *cell);
+
+/* Whether the cell is text for a spreadsheet or a person, not a number. */
+bool out_is_text(const out_list *o, size_t row, size_t col);
+
+/* Whether `text` is a number as JSON writes them. */
+bool out_is_number(const char *text);
+
+void out_print_table(const out_list *o);
+void out_print_lines(const out_list *o); /* tsv and csv */
+void out_print_json(const out_list *o);	 /* json and jsonl */
+void out_print_yaml(const out_list *o);
+void out_print_tree_json(out_format format, const char *id,
+			 const ase_node *node, const ase_schema *schema);
+void out_print_tree_yaml(const char *id, const ase_node *node);
+
+#endif

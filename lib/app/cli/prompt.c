@@ -1,0 +1,100 @@
+#include "lib/app/cli/cli.h"
+
+#include "lib/base/mem.h"
+#include "lib/base/str.h"
+#include "lib/text/text.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+bool cli_can_ask(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+char *cli_ask(const char *fmt, ...)
+{
+	ASE_AUTO(ase_str_drop) ase_str question = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
+	char *answer = NULL;
+	size_t room = 0;
+	va_list ap;
+
+	va_start(ap, fmt);
+	ase_str_addv(&question, dgettext(ASE_DOMAIN, fmt), ap);
+	va_end(ap);
+	ase_text_escape(&shown, ase_str_text(&question));
+	fflush(stdout);
+	fprintf(stderr, "%s ", ase_str_text(&shown));
+	fflush(stderr);
+	ssize_t size = getline(&answer, &room, stdin);
+	if (size < 0) {
+		free(answer);
+		return NULL;
+	}
+	answer[strcspn(answer, "\r\n")] = '\0';
+	return answer;
+}
+
+static const char *editor(void)
+{
+	static const char *const names[] = { "VISUAL", "EDITOR" };
+
+	for (size_t i = 0; i < ASE_COUNT(names); i++) {
+		const char *command = getenv(names[i]);
+		if (command && *command)
+			return command;
+	}
+	return "vi";
+}
+
+/* In the child: the shell takes `command` apart, not the path. */
+static void become_editor(const char *command, const char *path)
+{
+	ASE_AUTO(ase_strdrop) char *script = ase_strf("%s \"$@\"", command);
+
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+	execl("/bin/sh", "sh", "-c", script, command, path, (char *)NULL);
+	_exit(127);
+}
+
+int cli_wait(pid_t child)
+{
+	int status;
+
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+ase_status cli_edit(const char *path, ase_err *err)
+{
+	const char *command = editor();
+
+	fflush(NULL);
+	/* ^C belongs to the editor while it runs. */
+	void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
+	void (*quit)(int) = signal(SIGQUIT, SIG_IGN);
+	pid_t child = fork();
+	if (child == 0)
+		become_editor(command, path);
+	int status = child > 0 ? cli_wait(child) : -1;
+	signal(SIGINT, interrupt);
+	signal(SIGQUIT, quit);
+	if (child < 0)
+		return ase_fail_errno(err, "cannot start the editor '%s'",
+				      command);
+	if (status)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"the editor '%s' ended with status %d", command,
+				status);
+	return ASE_OK;
+}

@@ -1,0 +1,26 @@
+#ifndef ASE_APP_CLI_TEMPFILE_H
+#define ASE_APP_CLI_TEMPFILE_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+
+#include <stdbool.h>
+
+/*
+ * A file for an editor, in a directory of its own that only the user can
+ * read. It goes with scratch_drop unless `keep` says that its text is worth
+ * more than a tidy disk. Start from zero.
+ */
+typedef struct scratch {
+	char *dir;  /* owned */
+	char *path; /* owned; the file in it */
+	bool keep;
+} scratch;
+
+void scratch_drop(scratch *s);
+
+/* Make it, called `name`, with `text` in it. */
+ase_status scratch_open(scratch *s, const char *name, const ase_str *text,
+			ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,225 @@
+#include "lib/app/delivery/document_output.h"
+
+#include "lib/app/delivery/convention_text.h"
+#include "lib/app/letter/letter.h"
+#include "data-schema/baked.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+	const char *name, *suffix, *style;
+	ase_document_format format;
+	const char *type; /* as mail has it */
+} formats[] = {
+	{ "md", ".md", NULL, ASE_DOCUMENT_TERM, "text/markdown" },
+	{ "html", ".html", "style/document.css", ASE_DOCUMENT_HTML,
+	  "text/html" },
+	{ "odt", ".fodt", "style/document.xml", ASE_DOCUMENT_ODT,
+	  "application/vnd.oasis.opendocument.text-flat-xml" },
+	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT, NULL },
+	{ "pdf", ".pdf", "style/document.ms", ASE_DOCUMENT_MS,
+	  "application/pdf" },
+	{ "term", NULL, NULL, ASE_DOCUMENT_TERM, NULL },
+};
+#define TERM (ASE_COUNT(formats) - 1)
+
+const cli_opt paper_opts[] = {
+	PAPER_OPTS(struct paper_opts),
+	CLI_END,
+};
+
+/* The number of the format that is asked for; ASE_COUNT: there is none. */
+static size_t find(const paper *as)
+{
+	const char *dot = as->output ? strrchr(as->output, '.') : NULL;
+
+	for (size_t i = 0; i < ASE_COUNT(formats); i++) {
+		const char *suffix = formats[i].suffix;
+
+		if (as->format ? !strcmp(as->format, formats[i].name)
+			       : dot && suffix && !strcmp(dot, suffix))
+			return i;
+	}
+	if (as->format)
+		return ASE_COUNT(formats);
+	return as->output || !isatty(STDOUT_FILENO) ? 0 : TERM;
+}
+
+/* What FILE is called like, when it is like nothing we make; or NULL. */
+static const char *odd_suffix(const paper *as)
+{
+	const char *dot = as->output ? strrchr(as->output, '.') : NULL;
+
+	if (as->format || !dot || strchr(dot, '/'))
+		return NULL;
+	for (size_t i = 0; i < ASE_COUNT(formats); i++)
+		if (formats[i].suffix && !strcmp(dot, formats[i].suffix))
+			return NULL;
+	return dot;
+}
+
+ase_status paper_check(const paper *as, ase_err *err)
+{
+	const char *odd = odd_suffix(as);
+	size_t i = find(as);
+
+	if (odd)
+		return ase_fail(err, ASE_E_USAGE,
+				"no document ends in '%s': .md, .html, .fodt "
+				"or .pdf; or say -f FORMAT",
+				odd);
+	if (i == ASE_COUNT(formats))
+		return ase_fail(err, ASE_E_USAGE,
+				"no format '%s' for documents: md, html, odt, "
+				"pdf or term",
+				as->format);
+	if (!as->output && !strcmp(formats[i].name, "pdf") &&
+	    isatty(STDOUT_FILENO))
+		return ase_fail(err, ASE_E_USAGE,
+				"a PDF does not go to a terminal: -o FILE.pdf");
+	return ASE_OK;
+}
+
+static ase_status put(const paper *as, const ase_str *bytes, ase_err *err)
+{
+	if (as->output)
+		return ase_fs_replace(as->output, ase_str_text(bytes),
+				      bytes->size, 0600, err);
+	fwrite(ase_str_text(bytes), 1, bytes->size, stdout);
+	return out_flush(err);
+}
+
+/* Markdown has no pages: the foot stands behind a line. */
+static void add_markdown(const ase_str *text, const char *foot, ase_str *out)
+{
+	ase_str_addn(out, ase_str_text(text), text->size);
+	if (foot)
+		ase_str_addf(out, "\n---\n\n%s\n", foot);
+}
+
+/* A text that is made into a document. */
+struct sheet_of_paper {
+	ase_str text; /* Markdown */
+	const char *lang;
+	char *foot; /* or NULL; owned */
+};
+
+static void drop(struct sheet_of_paper *sheet)
+{
+	ase_str_drop(&sheet->text);
+	free(sheet->foot);
+}
+
+/* Append the document in the format number `i`. */
+static ase_status make(const cli_call *call, size_t i, bool plain,
+		       const struct sheet_of_paper *sheet, ase_str *out,
+		       ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop)
+	char *title = ase_document_title(ase_str_text(&sheet->text));
+	const ase_baked *style =
+		formats[i].style ? ase_baked_find(formats[i].style) : NULL;
+	const ase_document doc = { .text = ase_str_text(&sheet->text),
+				   .title = title,
+				   .lang = sheet->lang,
+				   .foot = sheet->foot,
+				   .style = style ? style->text : NULL,
+				   .plain = plain };
+	ase_status s;
+
+	if (!strcmp(formats[i].name, "md")) {
+		add_markdown(&sheet->text, sheet->foot, out);
+		return ASE_OK;
+	}
+	if (strcmp(formats[i].name, "pdf") != 0)
+		return ase_document_write(&doc, formats[i].format, out, err);
+	s = ase_document_write(&doc, formats[i].format, &made, err);
+	return s ? s : typeset(call, &made, sheet->lang, out, err);
+}
+
+/* Whether the text is a document, which has a title, and no letter. */
+static bool is_document(const ase_str *text)
+{
+	const char *at = ase_str_text(text);
+
+	return ase_text_begins(at + strspn(at, "\n"), "# ");
+}
+
+/* Write the letter `name` about `rec`, and what stands at its foot. */
+static ase_status compose(const cli_call *call, const char *lang,
+			  const char *name, const ase_record *rec,
+			  struct sheet_of_paper *out, ase_err *err)
+{
+	ase_status s =
+		text_is_of(rec, name)
+			? text_standing(call, rec, &out->text, &out->foot, err)
+			: letter_write(call, &lang, name, rec, &out->text, err);
+
+	if (s)
+		return s;
+	if (!out->foot && is_document(&out->text))
+		out->foot = ase_strdup(rec->id);
+	out->lang = lang ? lang : letter_language(call);
+	return ASE_OK;
+}
+
+ase_status paper_letter(const cli_call *call, const paper *as, const char *lang,
+			const char *name, const ase_record *rec, ase_err *err)
+{
+	ASE_AUTO(drop) struct sheet_of_paper sheet = { .foot = NULL };
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	ase_status s = compose(call, lang, name, rec, &sheet, err);
+
+	if (s || (s = make(call, find(as), plain, &sheet, &made, err)))
+		return s;
+	return put(as, &made, err);
+}
+
+/* What a file may be called that holds the document `title`; yours. */
+static char *file_name(const char *title, const char *name, const char *suffix)
+{
+	char *file = ase_strf("%s%s", *title ? title : name, suffix);
+
+	for (char *at = file; *at; at++)
+		if (strchr("/\\:*?\"<>|", *at) || (unsigned char)*at < ' ')
+			*at = '-';
+	return file;
+}
+
+ase_status paper_file(const cli_call *call, const char *format,
+		      const char *name, const ase_record *rec, char **file_out,
+		      const char **type_out, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(drop) struct sheet_of_paper sheet = { .foot = NULL };
+	ASE_AUTO(ase_strdrop) char *title = NULL;
+	const paper as = { .format = format };
+	size_t i = find(&as);
+	ase_status s = compose(call, NULL, name, rec, &sheet, err);
+
+	if (s || (s = make(call, i, true, &sheet, out, err)))
+		return s;
+	title = ase_document_title(ase_str_text(&sheet.text));
+	*file_out = file_name(title, name, formats[i].suffix);
+	*type_out = formats[i].type;
+	return ASE_OK;
+}
+
+ase_status paper_verb(const cli_call *call, const char *kind, const char *name,
+		      ase_err *err)
+{
+	const struct paper_opts *opts = call->opts;
+	const ase_record *rec = NULL;
+	ase_status s = paper_check(&opts->paper, err);
+
+	if (s || (s = desk_find(call, kind, call->argv[0], &rec, err)))
+		return s;
+	return paper_letter(call, &opts->paper, NULL, name, rec, err);
+}

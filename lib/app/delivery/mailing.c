@@ -1,0 +1,210 @@
+#include "lib/app/delivery/mailing.h"
+
+#include "lib/app/delivery/sendmail.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/delivery/email.h"
+#include "lib/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const cli_opt parcel_opts[] = {
+	CLI_OPT(0, "mail", NULL, struct parcel_opts, mail,
+		N_("send it by mail, too, after asking")),
+	CLI_END,
+};
+
+static bool is_wanted(const cli_call *call)
+{
+	const struct parcel_opts *opts = call->opts;
+
+	return opts && opts->mail;
+}
+
+/* Append the person who is `party` for `rec`, once. */
+static void add_person(const cli_call *call, const ase_record *rec,
+		       const char *party, ase_records *out)
+{
+	const desk *d = call->desk;
+	const char *respondent = ase_node_path_text(rec->node, "respondent");
+	const char *id;
+	const ase_record *person;
+
+	if (respondent && !strcmp(party, "respondent"))
+		party = respondent;
+	id = ase_process_person(d->process, d->world, rec, party);
+	person = id ? ase_world_get(d->world, id) : NULL;
+	if (person && !ase_records_has(out, person->id))
+		ase_records_add(out, person);
+}
+
+/* Append everybody who is one of the parties: a convention may have several
+ * experts. */
+static void gather(const cli_call *call, const ase_record *rec,
+		   const char *const *parties, ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
+	const desk *d = call->desk;
+	const ase_kind *match = ase_kinds_get(d->kinds, "match");
+
+	if (match)
+		ase_world_ancestors(d->world, rec, match, &matches);
+	for (; *parties; parties++) {
+		add_person(call, rec, *parties, out);
+		for (size_t i = 0; i < matches.count; i++)
+			add_person(call, matches.items[i], *parties, out);
+	}
+}
+
+ase_status parcel_prepare(change *ch, const ase_record *rec,
+			  const char *const *parties, ase_err *err)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const cli_call *call = change_call(ch);
+	char day[ASE_DATE_SIZE];
+
+	if (!is_wanted(call))
+		return ASE_OK;
+	if (!call->yes && !call->dry_run && !cli_can_ask())
+		return ase_fail(err, ASE_E_USAGE,
+				"nobody can be asked here whether the letters "
+				"shall go: --yes sends them, -n shows them");
+	gather(call, rec, parties, &people);
+	for (size_t i = 0; i < people.count; i++) {
+		const ase_record *one = people.items[i];
+		const char *address = ase_node_path_text(one->node, "email");
+
+		if (!address || !ase_mail_address_is(address))
+			return ase_fail(err, ASE_E_INVALID,
+					"%s has no e-mail address to write to: "
+					"ase-record person set %s email=...",
+					ase_world_name(call->desk->world, one),
+					one->id);
+		if (!ase_node_get(one->node, "informed_on"))
+			change_set(ch, one->id, "informed_on",
+				   ase_date_text(call->today, day));
+	}
+	if (!people.count)
+		return ase_fail(err, ASE_E_INVALID,
+				"%s: nobody is named whom one could write to",
+				rec->id);
+	return ASE_OK;
+}
+
+/* Enclose the document in every format. */
+static ase_status enclose(const cli_call *call, const ase_record *rec,
+			  const parcel *p, post *letter, ase_err *err)
+{
+	for (const char *const *format = p->formats; *format; format++) {
+		ase_str bytes = ASE_STR_INIT;
+		const char *type = NULL;
+		char *file = NULL;
+		ase_status s = paper_file(call, *format, p->document, rec,
+					  &file, &type, &bytes, err);
+
+		if (s) {
+			ase_str_drop(&bytes);
+			return s;
+		}
+		post_enclose(letter, file, type, &bytes);
+	}
+	return ASE_OK;
+}
+
+static ase_status hand_over(const cli_call *call, const char *command,
+			    const post *letter, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
+	ase_status s = post_message(letter, false, NULL, &message, err);
+
+	if (s || (s = mailer_send(command, &message, err)))
+		return s;
+	cli_say(call, "Sent: %s, to %s <%s>", letter->subject, letter->to_name,
+		letter->to);
+	return ASE_OK;
+}
+
+/* One letter: written, shown, asked about, handed over. */
+static ase_status send_one(const cli_call *call, const char *command,
+			   const ase_record *rec, const ase_record *person,
+			   const parcel *p, bool *quit, ase_err *err)
+{
+	char day[ASE_DATE_SIZE];
+	ASE_AUTO(ase_strdrop)
+	char *id = ase_strf("%s.%s.%s.%s", p->letter, rec->id, person->id,
+			    ase_date_text(call->on, day));
+	ASE_AUTO(post_drop) post letter = { .from = NULL };
+	bool goes = true;
+	ase_status s =
+		post_letter(call, p->letter, rec, person, id, &letter, err);
+
+	if (s || (s = enclose(call, rec, p, &letter, err)))
+		return s;
+	if (call->dry_run) {
+		post_show(&letter);
+		return ASE_OK;
+	}
+	if (!call->yes && (s = post_ask(&letter, &goes, quit, err)))
+		return s;
+	if (goes)
+		return hand_over(call, command, &letter, err);
+	cli_say(call,
+		"Not sent to %s; it stands as noted. Take back: "
+		"ase-store undo",
+		letter.to_name);
+	return ASE_OK;
+}
+
+/* All the letters about one record. */
+static ase_status send_about(const cli_call *call, const char *command,
+			     const char *id, const parcel *p, bool *quit,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const ase_record *rec = ase_world_get(call->desk->world, id);
+	ase_status s = ASE_OK;
+
+	if (!rec)
+		return ase_fail(err, ASE_E_NOT_FOUND, "there is no '%s'", id);
+	gather(call, rec, p->parties, &people);
+	for (size_t i = 0; i < people.count && !s && !*quit; i++)
+		s = send_one(call, command, rec, people.items[i], p, quit, err);
+	return s;
+}
+
+static ase_status send_all(const cli_call *call, const char *const *ids,
+			   const parcel *p, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *command = mailer_command(call);
+	bool quit = false;
+	ase_status s = ASE_OK;
+
+	for (; *ids && !s && !quit; ids++)
+		s = send_about(call, command, *ids, p, &quit, err);
+	return s;
+}
+
+ase_status parcel_send(const cli_call *call, const char *const *ids,
+		       const parcel *p, ase_err *err)
+{
+	ase_err why = ASE_ERR_INIT;
+	ase_status s;
+
+	if (!is_wanted(call)) {
+		cli_say(call, "Nothing has left this machine: sending it is up "
+			      "to you (or --mail).");
+		return ASE_OK;
+	}
+	desk_unlock(call->desk);
+	if (call->dry_run)
+		return send_all(call, ids, p, err);
+	s = desk_refresh(call, call->desk, &why);
+	if (!s)
+		s = send_all(call, ids, p, &why);
+	if (s)
+		return ase_fail(err, s,
+				"%s; it stands as noted. Take back: ase-store "
+				"undo",
+				why.text);
+	return ASE_OK;
+}

@@ -1,0 +1,84 @@
+#include "lib/app/delivery/sendmail.h"
+
+#include "lib/base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define USUAL "sendmail -t -i"
+
+char *mailer_command(const cli_call *call)
+{
+	char *command =
+		ase_store_config(call->desk->store, "ase.sendmail", true);
+
+	if (command && *command)
+		return command;
+	free(command);
+	return ase_strdup(USUAL);
+}
+
+/* In the child: the shell takes `command` apart, as git has it. */
+static void become_mailer(const char *command, int from)
+{
+	signal(SIGPIPE, SIG_DFL);
+	if (dup2(from, STDIN_FILENO) < 0)
+		_exit(127);
+	/* what it says is for the user, not for who reads our output */
+	dup2(STDERR_FILENO, STDOUT_FILENO);
+	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+	_exit(127);
+}
+
+/* Write all of it; what a reader that has gone leaves unread is no error:
+ * its exit status tells. */
+static void feed(int to, const ase_str *message)
+{
+	for (size_t at = 0; at < message->size;) {
+		ssize_t size =
+			write(to, message->data + at, message->size - at);
+
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size < 0)
+			return;
+		at += (size_t)size;
+	}
+}
+
+ase_status mailer_send(const char *command, const ase_str *message,
+		       ase_err *err)
+{
+	void (*before)(int);
+	int ends[2], status;
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return ase_fail_errno(err, "cannot run '%s'", command);
+	fflush(NULL);
+	child = fork();
+	if (child == 0)
+		become_mailer(command, ends[0]);
+	close(ends[0]);
+	before = signal(SIGPIPE, SIG_IGN);
+	if (child > 0)
+		feed(ends[1], message);
+	close(ends[1]);
+	status = child > 0 ? cli_wait(child) : -1;
+	signal(SIGPIPE, before);
+	if (status == 127)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"the mail command '%s' cannot be run: name "
+				"yours with: git config ase.sendmail COMMAND",
+				command);
+	if (status)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"the mail command '%s' ended with status %d; "
+				"the message has not gone",
+				command, status);
+	return ASE_OK;
+}

@@ -1,0 +1,352 @@
+#include "lib/app/letter/letter.h"
+
+#include "lib/app/cli/locale.h"
+#include "lib/app/letter/letter_context.h"
+#include "data-schema/baked.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/doc/markdown.h"
+#include "lib/text/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *letter_language(const cli_call *call)
+{
+	const char *lang = ase_node_path_text(call->desk->config, "language");
+
+	return lang ? lang : "fr";
+}
+
+/* The word behind "KEY:" in the first `size` bytes of `text`. */
+static void take_word(const char *text, size_t size, const char *key, char *out,
+		      size_t room)
+{
+	ASE_AUTO(ase_strdrop) char *line = ase_strndup(text, size);
+	const char *at = strstr(line, key);
+	size_t length;
+
+	if (!at)
+		return;
+	at += strlen(key);
+	at += strspn(at, " ");
+	length = strspn(at, "abcdefghijklmnopqrstuvwxyz-");
+	if (length < room) {
+		memcpy(out, at, length);
+		out[length] = '\0';
+	}
+}
+
+letter_about letter_front(const char *text)
+{
+	letter_about about = { .kind = "" };
+	size_t size = strcspn(text, "\n");
+
+	if (!ase_text_begins(text, "{{!"))
+		return about;
+	take_word(text, size, "kind:", about.kind, sizeof(about.kind));
+	take_word(text, size, "to:", about.party, sizeof(about.party));
+	return about;
+}
+
+/* The name in a path of `lang`, or NULL; yours. */
+static char *name_in(const char *path, const char *lang)
+{
+	ASE_AUTO(ase_strdrop) char *dir = ase_strf("templates/%s/", lang);
+	size_t size = strlen(dir), length = strlen(path);
+
+	if (strncmp(path, dir, size) != 0 || length < size + 4 ||
+	    strcmp(path + length - 3, ".md") != 0)
+		return NULL;
+	return ase_strndup(path + size, length - size - 3);
+}
+
+/* What the search for the nearest name knows. */
+struct search {
+	const char *lang, *typed;
+	ase_strs names;
+	ase_near near;
+};
+
+/* How well a name fits what was typed; of equals the one with fewest changes. */
+static size_t fit(const char *name, const char *typed)
+{
+	size_t changes = ase_text_distance(name, typed);
+
+	return ase_near_fit(name, typed) * 64 +
+	       (changes < 64 ? 63 - changes : 0);
+}
+
+static ase_status offer(const char *path, void *payload, ase_err *err)
+{
+	struct search *s = payload;
+	char *name = name_in(path, s->lang);
+
+	(void)err;
+	if (name && !strchr(name, '/')) {
+		ase_strs_take(&s->names, name);
+		ase_near_offer(&s->near, name, fit(name, s->typed));
+		return ASE_OK;
+	}
+	free(name);
+	return ASE_OK;
+}
+
+static ase_status no_template(const cli_call *call, const char *lang,
+			      const char *name, ase_err *err)
+{
+	struct search s = { .lang = lang, .typed = name };
+	const ase_baked *one;
+	ase_status status;
+
+	for (size_t i = 0; (one = ase_baked_item(i)); i++)
+		(void)offer(one->path, &s, NULL);
+	status = ase_snapshot_each(call->desk->snapshot, "templates", offer, &s,
+				   err);
+	if (!status && s.near.count)
+		status = ase_fail(err, ASE_E_NOT_FOUND,
+				  "the store has no letter "
+				  "'templates/%s/%s.md'; perhaps '%s'?",
+				  lang, name,
+				  (const char *)s.near.items[0].thing);
+	else if (!status)
+		status = ase_fail(err, ASE_E_NOT_FOUND,
+				  "the store has no letter "
+				  "'templates/%s/%s.md'",
+				  lang, name);
+	ase_strs_drop(&s.names);
+	return status;
+}
+
+ase_status letter_template(const cli_call *call, const char *lang,
+			   const char *name, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/%s.md", lang, name);
+	const ase_baked *baked = ase_baked_find(path);
+	ase_err why = ASE_ERR_INIT;
+	ase_status s = ase_snapshot_text(call->desk->snapshot, path, out, &why);
+
+	if (s != ASE_E_NOT_FOUND)
+		return s ? ase_fail(err, s, "%s", why.text) : ASE_OK;
+	if (!baked)
+		return no_template(call, lang, name, err);
+	ase_str_addn(out, baked->text, baked->size);
+	return ASE_OK;
+}
+
+/*
+ * Rendering.
+ */
+
+/* One rendering: the letter, and where its parts come from. */
+struct job {
+	letter l; /* first: what the answers know of */
+	const char *lang;
+};
+
+static const char *part(void *payload, const char *name)
+{
+	struct job *job = payload;
+	ASE_AUTO(ase_strdrop) char *path = ase_strf("parts/%s", name);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	char *kept;
+
+	if (letter_template(&job->l.call, job->lang, path, &text, NULL))
+		return NULL;
+	kept = ase_strdup(ase_str_text(&text));
+	ase_strs_take(&job->l.texts, kept);
+	return kept;
+}
+
+/* The person a letter is for, by the party that its first line names. */
+static const ase_record *find_recipient(const cli_call *call,
+					const ase_record *rec,
+					const char *party)
+{
+	const desk *d = call->desk;
+	const char *respondent = ase_node_path_text(rec->node, "respondent");
+	const char *id;
+
+	if (!strcmp(party, "respondent") && respondent)
+		party = respondent;
+	id = *party ? ase_process_person(d->process, d->world, rec, party)
+		    : NULL;
+	return id ? ase_world_get(d->world, id) : NULL;
+}
+
+static void warn(const cli_call *call, const char *lang, const char *name,
+		 const ase_problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		const ase_problem *one = &problems->items[i];
+
+		cli_warn(call,
+			 "templates/%s/%s.md:%zu:%zu: nothing goes by the name "
+			 "'%s'",
+			 lang, one->file ? one->file : name, one->line,
+			 one->column, one->field);
+	}
+}
+
+/* What one rendering is asked for. */
+struct wish {
+	const char *lang;  /* NULL: to be found */
+	const char **said; /* where the language is left, or NULL */
+	const char *name;
+	const ase_record *rec, *to;
+	bool discreet;
+	void (*escape)(ase_str *out, const char *text);
+};
+
+static const char *find_language(const cli_call *call, const struct wish *wish)
+{
+	const char *theirs =
+		wish->to ? ase_node_path_text(wish->to->node, "language")
+			 : NULL;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+
+	if (wish->lang)
+		return wish->lang;
+	if (!theirs)
+		return letter_language(call);
+	path = ase_strf("templates/%s/%s.md", theirs, wish->name);
+	return ase_snapshot_has(call->desk->snapshot, path)
+		       ? theirs
+		       : letter_language(call);
+}
+
+static ase_status fill(struct job *job, const char *text,
+		       const struct wish *wish, ase_str *out,
+		       ase_problems *problems, ase_err *err)
+{
+	const ase_template_data data = { .get = letter_get,
+					 .at = letter_at,
+					 .partial = part,
+					 .escape = wish->escape,
+					 .payload = job };
+	ase_template_item root;
+
+	lang_use(job->lang);
+	root = letter_root(&job->l);
+	return ase_template_render(text, &data, &root, out, problems, err);
+}
+
+static void job_drop(struct job *job)
+{
+	letter_drop(&job->l);
+}
+
+/* In the language of the session again. */
+static ase_status refuse(const letter *l, ase_err *err)
+{
+	return ase_fail(err, ASE_E_REFUSED, l->refusal, l->refused);
+}
+
+static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
+			 ase_err *err)
+{
+	ASE_AUTO(job_drop) struct job job = { .l = { .call = *call } };
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	letter_about about;
+	ase_status s;
+
+	job.lang = wish.lang ? wish.lang : letter_language(call);
+	if ((s = letter_template(call, job.lang, wish.name, &text, err)))
+		return s;
+	about = letter_front(ase_str_text(&text));
+	if (*about.kind && strcmp(about.kind, wish.rec->kind->name) != 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about a %s, and '%s' is "
+				"a %s",
+				wish.name, about.kind, wish.rec->id,
+				wish.rec->kind->name);
+	if (!wish.to)
+		wish.to = find_recipient(call, wish.rec, about.party);
+	if (strcmp(find_language(call, &wish), job.lang) != 0) {
+		job.lang = find_language(call, &wish);
+		ase_str_clear(&text);
+		if ((s = letter_template(call, job.lang, wish.name, &text,
+					 err)))
+			return s;
+	}
+	if (wish.said)
+		*wish.said = job.lang;
+	job.l.rec = wish.rec;
+	job.l.to = wish.to;
+	job.l.today = call->today;
+	job.l.party = *about.party ? about.party : NULL;
+	job.l.discreet =
+		wish.discreet && strcmp(about.party, "coordinator") != 0;
+	job.l.call.lang = job.lang;
+	job.l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
+	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
+	lang_use(call->lang);
+	if (s) {
+		ASE_AUTO(ase_strdrop)
+		char *path =
+			ase_strf("templates/%s/%s.md", job.lang, wish.name);
+		return ase_fail_in(err, path);
+	}
+	if (job.l.refusal)
+		return refuse(&job.l, err);
+	warn(call, job.lang, wish.name, &problems);
+	ase_str_addn(out, ase_str_text(&made), made.size);
+	return ASE_OK;
+}
+
+ase_status letter_write(const cli_call *call, const char **lang,
+			const char *name, const ase_record *rec, ase_str *out,
+			ase_err *err)
+{
+	return render(call,
+		      (struct wish){ .lang = *lang,
+				     .said = lang,
+				     .name = name,
+				     .rec = rec,
+				     .discreet = true,
+				     .escape = ase_markdown_escape },
+		      out, err);
+}
+
+ase_status letter_render(const cli_call *call, const char *name,
+			 const ase_record *rec, ase_str *out, ase_err *err)
+{
+	return render(call,
+		      (struct wish){ .name = name,
+				     .rec = rec,
+				     .escape = ase_markdown_escape },
+		      out, err);
+}
+
+ase_status letter_mail(const cli_call *call, const char *name,
+		       const ase_record *rec, const ase_record *to,
+		       char **subject_out, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_status s = render(call,
+			      (struct wish){ .name = name,
+					     .rec = rec,
+					     .to = to,
+					     .discreet = true,
+					     .escape = ase_markdown_plain },
+			      &text, err);
+	const char *body = ase_str_text(&text), *subject;
+	size_t size = strcspn(body, "\n");
+
+	if (s)
+		return s;
+	subject = memchr(body, ':', size);
+	if (!subject)
+		return ase_fail(err, ASE_E_INVALID,
+				"the letter '%s' has no subject: its first "
+				"line says \"Objet : ...\" (Subject: ...)",
+				name);
+	subject += 1 + strspn(subject + 1, " ");
+	*subject_out = ase_strndup(subject, size - (size_t)(subject - body));
+	body += size;
+	ase_str_add(out, body + strspn(body, "\n"));
+	return ASE_OK;
+}

@@ -1,0 +1,358 @@
+#include "lib/app/letter/letter_context_priv.h"
+
+#include "lib/app/session/label.h"
+#include "lib/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void letter_drop(letter *l)
+{
+	for (size_t i = 0; i < l->place_count; i++) {
+		free(l->places[i]->items);
+		free(l->places[i]);
+	}
+	for (size_t i = 0; i < l->value_count; i++)
+		ase_value_drop(&l->values[i]);
+	free(l->places);
+	free(l->refused);
+	free(l->values);
+	ase_strs_drop(&l->texts);
+}
+
+const ase_template_item letter_nothing = { .kind = ASE_TEMPLATE_FALSE };
+const ase_template_item letter_unknown = { .kind = ASE_TEMPLATE_UNKNOWN };
+
+static letter_place *keep(letter *l, letter_place at)
+{
+	letter_place *kept = ase_alloc(sizeof(*kept));
+
+	*kept = at;
+	l->places =
+		ase_realloc(l->places, l->place_count + 1, sizeof(*l->places));
+	l->places[l->place_count++] = kept;
+	return kept;
+}
+
+ase_template_item letter_text(letter *l, char *text, const letter_place *at)
+{
+	ase_strs_take(&l->texts, text);
+	return (ase_template_item){ .kind = *text ? ASE_TEMPLATE_TEXT
+						  : ASE_TEMPLATE_FALSE,
+				    .text = text,
+				    .handle = at };
+}
+
+/* A number as French has it: a comma, and thousands apart. */
+static char *french_number(const char *text)
+{
+	ase_str out = ASE_STR_INIT;
+	size_t whole = strspn(text, "-0123456789");
+
+	for (size_t i = 0; i < whole; i++) {
+		size_t left = whole - i;
+
+		if (i && left % 3 == 0 && whole > 4 && text[i - 1] != '-')
+			ase_str_add(&out, "\u202f");
+		ase_str_addc(&out, text[i]);
+	}
+	if (text[whole] == '.' && strspn(text + whole + 1, "0"))
+		whole += strlen(text + whole);
+	if (text[whole] == '.') {
+		ase_str_addc(&out, ',');
+		ase_str_add(&out, text + whole + 1);
+	}
+	return ase_str_take(&out);
+}
+
+static bool is_number(const ase_node *part)
+{
+	const char *type = part ? ase_schema_type(part) : "";
+
+	return !strcmp(type, "number") || !strcmp(type, "integer");
+}
+
+/* A text of a record as people read it; yours. */
+static char *label(const letter *l, const letter_place *at)
+{
+	const char *text = ase_node_text(at->node);
+
+	if (is_number(at->part) && !strcmp(l->call.lang, "fr") &&
+	    !ase_node_get(at->part, "x-ase-values"))
+		return french_number(text);
+	return label_text(&l->call, at->part, text);
+}
+
+/* Several texts in a sentence: "a, b and c". Yours. */
+static char *say_list(const ase_template_item *items, size_t count)
+{
+	ase_str out = ASE_STR_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			ase_str_add(&out, i + 1 == count ? _(" and ") : ", ");
+		ase_str_add(&out, items[i].text ? items[i].text : "");
+	}
+	return ase_str_take(&out);
+}
+
+static const ase_node *items_part(const letter_place *at)
+{
+	return at->rec && at->rec->kind
+		       ? ase_schema_step(at->rec->kind->schema, at->part, NULL)
+		       : NULL;
+}
+
+ase_template_item letter_at(void *payload, const ase_template_item *list,
+			    size_t i)
+{
+	letter *l = payload;
+	const letter_place *at = list->handle;
+
+	if (at->items)
+		return at->items[i];
+	return letter_item(l,
+			   (letter_place){ .rec = at->rec,
+					   .node = ase_node_item(at->node, i),
+					   .part = items_part(at),
+					   .made = at->made });
+}
+
+/* A list; what {{name}} shows of it is its texts in a sentence. */
+static ase_template_item list_item(letter *l, const letter_place *at,
+				   size_t count)
+{
+	ase_template_item list = { .kind = ASE_TEMPLATE_LIST,
+				   .count = count,
+				   .handle = at };
+	ase_template_item *items = ase_alloc((count + 1) * sizeof(*items));
+
+	for (size_t i = 0; i < count; i++)
+		items[i] = letter_at(l, &list, i);
+	char *text = say_list(items, count);
+	ase_strs_take(&l->texts, text);
+	list.text = text;
+	free(items);
+	return list;
+}
+
+ase_template_item letter_item(letter *l, letter_place at)
+{
+	letter_place *kept = keep(l, at);
+	const char *text = ase_node_text(at.node);
+
+	switch (at.top ? ASE_NODE_MAP : ase_node_is(at.node)) {
+	case ASE_NODE_MAP:
+		return (ase_template_item){ .kind = ASE_TEMPLATE_MAP,
+					    .handle = kept };
+	case ASE_NODE_LIST:
+		return list_item(l, kept, ase_node_count(at.node));
+	case ASE_NODE_TEXT:
+		if (ase_node_null(at.node) ||
+		    (ase_node_plain(at.node) && strcmp(text, "false") == 0))
+			return letter_nothing;
+		return letter_text(l, label(l, &at), kept);
+	default:
+		return letter_unknown;
+	}
+}
+
+ase_template_item letter_record(letter *l, const ase_record *rec)
+{
+	return letter_item(
+		l, (letter_place){ .rec = rec,
+				   .node = rec->node,
+				   .part = ase_schema_root(rec->kind->schema),
+				   .top = true });
+}
+
+ase_template_item letter_root(letter *l)
+{
+	return letter_record(l, l->rec);
+}
+
+ase_template_item letter_gathered(letter *l, ase_template_item *items,
+				  size_t count)
+{
+	return list_item(
+		l, keep(l, (letter_place){ .items = items, .count = count }),
+		count);
+}
+
+/* Whether somebody's details may leave: every match that leads here has its
+ * yes. The step that blocks them says what a yes is. */
+static bool is_accepted(const letter *l)
+{
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
+	const desk *d = l->call.desk;
+	const ase_kind *kind = ase_kinds_get(d->kinds, "match");
+	const ase_step *step = ase_process_find(d->process, "expert-answer");
+	ase_standing at;
+
+	if (!kind || !step)
+		return true;
+	ase_world_ancestors(d->world, l->rec, kind, &matches);
+	for (size_t i = 0; i < matches.count; i++) {
+		const ase_record *match = matches.items[i];
+
+		if (ase_node_get(match->node, "declined"))
+			return false;
+		if (ase_node_get(match->node, "accepted_on"))
+			continue;
+		ase_process_standing(d->process, d->world, match, step, &at);
+		if (at.state != ASE_STEP_DONE && at.state != ASE_STEP_WAIVED)
+			return false;
+	}
+	return true;
+}
+
+static void refuse(letter *l, const char *fmt, const char *name)
+{
+	if (l->refusal)
+		return;
+	l->refusal = fmt;
+	l->refused = ase_strdup(name);
+}
+
+/* A person whom the letter reaches: the other side's only after a yes. */
+static void guard(letter *l, const ase_record *to)
+{
+	const ase_process *process = l->call.desk->process;
+	const ase_world *world = l->call.desk->world;
+	const char *mine = NULL, *follows;
+
+	if (!l->discreet || strcmp(to->kind->name, "person") != 0 ||
+	    is_accepted(l))
+		return;
+	if (l->party)
+		mine = ase_process_person(process, world, l->rec, l->party);
+	follows = ase_process_person(process, world, l->rec, "coordinator");
+	if ((mine && !strcmp(mine, to->id)) ||
+	    (follows && !strcmp(follows, to->id)) ||
+	    (l->to && !strcmp(l->to->id, to->id)))
+		return;
+	refuse(l,
+	       N_("%s: nobody's details leave before the expert's yes: "
+		  "ase-match accept"),
+	       l->rec->id);
+}
+
+/*
+ * Steps along a path.
+ */
+
+/* A child of a map. */
+static ase_template_item child(letter *l, const letter_place *at,
+			       const char *name)
+{
+	const ase_schema *schema = at->rec ? at->rec->kind->schema : NULL;
+	const ase_node *part =
+		schema ? ase_schema_step(schema, at->part, name) : NULL;
+	const ase_node *node = ase_node_get(at->node, name);
+
+	if (part && ase_schema_note(part, "x-ase-letters")) {
+		refuse(l, N_("'%s' stands in no letter"), name);
+		return letter_nothing;
+	}
+	if (node)
+		return letter_item(l, (letter_place){ .rec = at->rec,
+						      .node = node,
+						      .part = part });
+	if (part || (!at->rec && !at->made))
+		return letter_nothing;
+	return at->top ? letter_beyond(l, at, name) : letter_unknown;
+}
+
+/* The numbers under `name` in the entries of a list, added up. */
+static ase_template_item sum(letter *l, const letter_place *at,
+			     const char *name)
+{
+	double total = 0;
+	ASE_AUTO(ase_strdrop) char *text = NULL;
+
+	ase_each(entry, at->node) {
+		const char *one = ase_node_path_text(entry, name);
+
+		total += one ? strtod(one, NULL) : 0;
+	}
+	if (total == 0)
+		return letter_nothing;
+	text = ase_strf("%.10g", total);
+	return letter_text(l,
+			   strcmp(l->call.lang, "fr") ? ase_strdup(text)
+						      : french_number(text),
+			   NULL);
+}
+
+/* `name` in every item of a list. */
+static ase_template_item in_each(letter *l, const ase_template_item *list,
+				 const char *name)
+{
+	ase_template_item *items =
+		ase_alloc((list->count + 1) * sizeof(*items));
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		ase_template_item one = letter_at(l, list, i);
+
+		one = letter_get(l, &one, name);
+		if (one.kind == ASE_TEMPLATE_TEXT ||
+		    one.kind == ASE_TEMPLATE_MAP)
+			items[count++] = one;
+	}
+	return letter_gathered(l, items, count);
+}
+
+/* An item of a list by its number, `first`, `last`; `sum`; or every one's. */
+static ase_template_item in_list(letter *l, const ase_template_item *list,
+				 const char *name)
+{
+	const letter_place *at = list->handle;
+	bool numbered = name[strspn(name, "0123456789")] == '\0';
+	size_t i = numbered ? strtoul(name, NULL, 10) : 0;
+
+	if (strcmp(name, "sum") == 0) {
+		letter_place of = *at;
+
+		of.items = NULL;
+		of.sum = true;
+		return (ase_template_item){ .kind = ASE_TEMPLATE_MAP,
+					    .handle = keep(l, of) };
+	}
+	if (strcmp(name, "last") == 0)
+		i = list->count ? list->count - 1 : 0;
+	else if (!numbered && strcmp(name, "first") != 0)
+		return in_each(l, list, name);
+	return i < list->count ? letter_at(l, list, i) : letter_nothing;
+}
+
+ase_template_item letter_get(void *payload, const ase_template_item *item,
+			     const char *name)
+{
+	letter *l = payload;
+	const letter_place *at = item->handle;
+	const ase_record *to;
+
+	if (!at)
+		return letter_unknown;
+	if (at->sum)
+		return sum(l, at, name);
+	if (item->kind == ASE_TEMPLATE_LIST)
+		return in_list(l, item, name);
+	if (at->top || ase_node_is(at->node) == ASE_NODE_MAP)
+		return child(l, at, name);
+	if (!ase_schema_note(at->part, "x-ase-ref")) {
+		/* the code behind a label */
+		if (strcmp(name, "code") == 0 &&
+		    ase_schema_note(at->part, "x-ase-vocabulary"))
+			return letter_text(
+				l, ase_strdup(ase_node_text(at->node)), NULL);
+		return letter_unknown;
+	}
+	to = ase_world_get(l->call.desk->world, ase_node_text(at->node));
+	if (!to)
+		return letter_nothing;
+	guard(l, to);
+	ase_template_item whole = letter_record(l, to);
+	return letter_get(l, &whole, name);
+}

@@ -1,0 +1,42 @@
+#ifndef ASE_APP_LETTER_LETTER_CONTEXT_H
+#define ASE_APP_LETTER_LETTER_CONTEXT_H
+
+#include "lib/app/session/session.h"
+#include "lib/doc/template.h"
+
+/*
+ * What the names in a letter stand for: records, and all they lead to, as
+ * people read them. ase-template(5) tells it to those who write letters.
+ */
+typedef struct letter {
+	cli_call call;	       /* in the letter's language */
+	const ase_record *rec; /* what the letter is about */
+	const ase_record *to;  /* the person it is for, or NULL */
+	const char *party;     /* whose that person is: "org"; or NULL */
+	bool discreet;	       /* nobody's details leave before a yes */
+	ase_date today;
+	const char *refusal; /* N_: the first thing no letter may say, of ... */
+	char *refused;	     /* ... this; owned */
+	struct letter_place **places; /* owned */
+	size_t place_count;
+	ase_strs texts;
+	ase_value **values; /* owned */
+	size_t value_count;
+} letter;
+
+void letter_drop(letter *l);
+
+/* The record as the item that rendering begins with. */
+ase_template_item letter_root(letter *l);
+
+/* For ase_template_data, with the letter as its payload. */
+ase_template_item letter_get(void *payload, const ase_template_item *item,
+			     const char *name);
+ase_template_item letter_at(void *payload, const ase_template_item *list,
+			    size_t i);
+
+/* Whether `name` has a meaning at the top of any letter that no schema gives
+ * it: network, today, recipient... */
+bool letter_knows(const char *name);
+
+#endif

@@ -1,0 +1,260 @@
+#include "lib/app/letter/letter_context_priv.h"
+
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+#include "lib/model/record/last_contact.h"
+#include "lib/model/process/reminder.h"
+
+#include <string.h>
+
+/* The names that mean something whatever the record. */
+static const char *const words[] = { "network",	 "today",     "reference",
+				     "sender",	 "recipient", "open",
+				     "questions" };
+
+/*
+ * What is made here and stands in no record.
+ */
+
+static ase_template_item value_item(letter *l, ase_builder *b)
+{
+	l->values =
+		ase_realloc(l->values, l->value_count + 1, sizeof(*l->values));
+	l->values[l->value_count] = ase_builder_take(b);
+	return letter_item(
+		l, (letter_place){
+			   .node = ase_value_root(l->values[l->value_count++]),
+			   .made = true });
+}
+
+static void add_date(const letter *l, ase_builder *b, const char *key,
+		     ase_date day)
+{
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_date_is(day) ? ase_date_say(day, l->call.today)
+				      : ase_strdup("");
+
+	ase_builder_text(b, key, said, false);
+}
+
+static void add_text(ase_builder *b, const char *key, const char *text)
+{
+	ase_builder_text(b, key, text ? text : "", false);
+}
+
+/* Somebody's name and where to reach them. */
+static void add_person(const letter *l, ase_builder *b,
+		       const ase_record *person)
+{
+	add_text(b, "name",
+		 person ? ase_world_name(l->call.desk->world, person) : NULL);
+	add_text(b, "phone",
+		 person ? ase_node_path_text(person->node, "phone") : NULL);
+	add_text(b, "email",
+		 person ? ase_node_path_text(person->node, "email") : NULL);
+}
+
+/* One open step. */
+static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
+{
+	const desk *d = l->call.desk;
+	const ase_record *person = one->person;
+	ASE_AUTO(ase_strdrop)
+	char *command =
+		ase_standing_command(d->process, d->world, &one->at, NULL);
+
+	ase_builder_map(b, NULL);
+	add_text(b, "record", one->at.rec->id);
+	add_text(b, "step", ase_step_title(one->at.step, l->call.lang));
+	add_text(b, "turn",
+		 person ? ase_world_name(d->world, person)
+			: say_turn(&one->at));
+	add_text(b, "phone",
+		 person ? ase_node_path_text(person->node, "phone") : NULL);
+	add_date(l, b, "since", one->at.since);
+	add_date(l, b, "due", one->at.due);
+	add_date(l, b, "reminded_on", one->at.last_reminded);
+	add_text(b, "next", command);
+	ase_builder_end(b);
+}
+
+/* An organisation, and of `all` from `first` on what is open with it. */
+static void add_org(const letter *l, ase_builder *b, const ase_reminders *all,
+		    size_t first)
+{
+	const desk *d = l->call.desk;
+	const ase_record *org = all->items[first].org;
+	const char *contact =
+		org ? ase_process_person(d->process, d->world, org, "org")
+		    : NULL;
+
+	ase_builder_map(b, NULL);
+	add_text(b, "org", org ? ase_world_name(d->world, org) : NULL);
+	add_person(l, b, contact ? ase_world_get(d->world, contact) : NULL);
+	add_date(l, b, "contact_on",
+		 org ? ase_contact_last(d->world, org)
+		     : (ase_date)ASE_DATE_NONE);
+	ase_builder_list(b, "steps");
+	for (size_t i = first; i < all->count; i++)
+		if (all->items[i].org == org)
+			add_step(l, b, &all->items[i]);
+	ase_builder_end(b);
+	ase_builder_end(b);
+}
+
+/* Whether an earlier one is of the same organisation. */
+static bool is_counted(const ase_reminders *all, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (all->items[j].org == all->items[i].org)
+			return true;
+	return false;
+}
+
+/* Everything open that is the coordinator's to follow, by organisation, the
+ * latest first. */
+static ase_template_item open_item(letter *l)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	const desk *d = l->call.desk;
+	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
+
+	if (strcmp(l->rec->kind->name, "coordinator") == 0)
+		wanted.coordinator = l->rec;
+	ase_reminders_gather(d->process, d->world, &wanted, &all);
+	ase_builder_list(b, NULL);
+	for (size_t i = 0; i < all.count; i++)
+		if (!is_counted(&all, i))
+			add_org(l, b, &all, i);
+	ase_builder_end(b);
+	return value_item(l, b);
+}
+
+static bool is_asked(const ase_node *item, const char *respondent)
+{
+	const ase_node *who = ase_node_get(item, "for");
+
+	if (!respondent)
+		return true;
+	ase_each(one, who) {
+		if (strcmp(ase_node_text(one), respondent) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The questions of the evaluation for who answers. */
+static ase_template_item questions_item(letter *l)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	const ase_node *sheet = l->call.desk->questionnaire;
+	const char *who = ase_node_path_text(l->rec->node, "respondent");
+
+	ase_builder_list(b, NULL);
+	ase_each(item, ase_node_get(sheet, "items")) {
+		const ase_node *question = ase_node_get(item, "question");
+
+		if (!is_asked(item, who))
+			continue;
+		add_text(b, NULL,
+			 ase_node_text(ase_node_get(question, l->call.lang)));
+	}
+	ase_builder_end(b);
+	return value_item(l, b);
+}
+
+/*
+ * Names.
+ */
+
+static ase_template_item person_item(letter *l, const char *party)
+{
+	const desk *d = l->call.desk;
+	const char *id =
+		ase_process_person(d->process, d->world, l->rec, party);
+	const ase_record *rec = id ? ase_world_get(d->world, id) : NULL;
+
+	return rec ? letter_record(l, rec) : letter_nothing;
+}
+
+static ase_template_item word_item(letter *l, const letter_place *at,
+				   const char *name)
+{
+	if (strcmp(name, "network") == 0)
+		return letter_item(
+			l, (letter_place){ .node = l->call.desk->config });
+	if (strcmp(name, "today") == 0)
+		return letter_text(l, ase_date_say(l->today, l->call.today),
+				   NULL);
+	if (strcmp(name, "reference") == 0)
+		return letter_text(l, ase_strdup(at->rec->id), NULL);
+	if (strcmp(name, "sender") == 0)
+		return person_item(l, "coordinator");
+	if (strcmp(name, "open") == 0)
+		return open_item(l);
+	if (strcmp(name, "questions") == 0)
+		return questions_item(l);
+	return l->to ? letter_record(l, l->to) : letter_nothing;
+}
+
+bool letter_knows(const char *name)
+{
+	for (size_t i = 0; i < ASE_COUNT(words); i++)
+		if (strcmp(words[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* The kind whose records stand in the directory `name`, or NULL. */
+static const ase_kind *kind_of_many(const ase_kinds *kinds, const char *name)
+{
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
+		if (!strcmp(ase_kinds_item(kinds, i)->directory, name))
+			return ase_kinds_item(kinds, i);
+	return NULL;
+}
+
+/* The records of `kind` below `rec`, or else those that name it in a field
+ * called like its kind. */
+static ase_template_item many_item(letter *l, const ase_record *rec,
+				   const ase_kind *kind)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = l->call.desk->world;
+	bool below = ase_kind_below(kind, rec->kind);
+	ase_template_item *items;
+	size_t count = 0;
+
+	if (below)
+		ase_world_children(world, rec, kind, &all);
+	else
+		ase_world_all(world, kind, &all);
+	items = ase_alloc((all.count + 1) * sizeof(*items));
+	for (size_t i = 0; i < all.count; i++) {
+		const char *id =
+			ase_node_path_text(all.items[i]->node, rec->kind->name);
+
+		if (below || (id && strcmp(id, rec->id) == 0))
+			items[count++] = letter_record(l, all.items[i]);
+	}
+	return letter_gathered(l, items, count);
+}
+
+/* What a name means when the record itself has no such field. */
+ase_template_item letter_beyond(letter *l, const letter_place *at,
+				const char *name)
+{
+	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+	const desk *d = l->call.desk;
+	const ase_kind *kind = ase_kinds_get(d->kinds, name);
+	const ase_kind *many = kind_of_many(d->kinds, name);
+
+	if (letter_knows(name))
+		return word_item(l, at, name);
+	if (many)
+		return many_item(l, at->rec, many);
+	if (kind)
+		ase_world_ancestors(d->world, at->rec, kind, &up);
+	return up.count ? letter_record(l, up.items[0]) : letter_unknown;
+}

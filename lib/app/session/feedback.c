@@ -1,0 +1,218 @@
+#include "lib/app/session/feedback.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/model/input/field.h"
+
+#include <string.h>
+
+char *say_date(const cli_call *call, ase_date date)
+{
+	return ase_date_say(date, call->today);
+}
+
+/* The same for one text, which is KEY=VALUE. */
+static void say_one_date(const cli_call *call, const ase_kind *kind,
+			 const char *text)
+{
+	const size_t size = strcspn(text, "=");
+	const char *typed = text + size + (text[size] == '=');
+	ASE_AUTO(ase_strdrop) char *key = ase_strndup(text, size);
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	const ase_kind *owner = kind;
+	const ase_node *part = NULL;
+	ase_field field;
+	ase_date date;
+
+	if (ase_key_read(call->desk->kinds, kind, key, NULL, &owner, &part,
+			 NULL))
+		return;
+	field = ase_field_of(owner->schema, part);
+	if (field.type != ASE_FIELD_DATE || ase_date_iso(typed, &date) ||
+	    ase_date_parse(typed, call->today, field.lean, &date, NULL))
+		return;
+	said = say_date(call, date);
+	cli_say(call, "'%s' is %s", typed, said);
+}
+
+void say_dates(const cli_call *call, const ase_kind *kind, char *const *texts,
+	       size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		say_one_date(call, kind, texts[i]);
+}
+
+const char *say_awaited(const cli_call *call, const ase_standing *standing)
+{
+	const char *words =
+		ase_step_words(standing->step, "awaited", call->lang);
+
+	return words ? words : _("expected");
+}
+
+const char *say_turn(const ase_standing *standing)
+{
+	static const struct {
+		const char *turn, *words;
+	} table[] = {
+		{ "org", N_("from the organisation") },
+		{ "expert", N_("from the expert") },
+		{ "coordinator", N_("from the coordinator") },
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(table); i++)
+		if (strcmp(standing->turn, table[i].turn) == 0)
+			return _(table[i].words);
+	return standing->turn;
+}
+
+char *say_from(const cli_call *call, const char *name)
+{
+	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(name);
+
+	if (strcmp(call->lang, "fr") == 0 && *plain &&
+	    strchr("aeiouyh", *plain))
+		return ase_strf("d'%s", name);
+	return ase_strf(_("from %s"), name);
+}
+
+/* Whether any step belongs to records of `kind`. */
+static bool has_steps(const ase_process *process, const ase_kind *kind)
+{
+	for (size_t i = 0; i < ase_process_count(process); i++)
+		if (ase_process_step(process, i)->kind == kind)
+			return true;
+	return false;
+}
+
+/* The topmost ancestor that has steps of its own, else `rec`. */
+static const ase_record *head_of(const desk *d, const ase_world *world,
+				 const ase_record *rec)
+{
+	const ase_record *top = rec;
+
+	for (int depth = 0; depth < ASE_VALUE_DEPTH; depth++) {
+		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+
+		ase_world_parents(world, rec, &up);
+		if (!up.count)
+			break;
+		rec = up.items[0];
+		if (has_steps(d->process, rec->kind))
+			top = rec;
+	}
+	return top;
+}
+
+const ase_step *say_next(const desk *d, const ase_world *world,
+			 const ase_record *rec, ase_standing *standing)
+{
+	return ase_process_stage(d->process, world, head_of(d, world, rec),
+				 standing);
+}
+
+void say_noted(const cli_call *call, const ase_world *after,
+	       const ase_record *about, const char *what)
+{
+	ase_standing next;
+	const ase_step *step =
+		about ? say_next(call->desk, after, about, &next) : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *title =
+		step ? ase_text_uncapital(ase_step_title(step, call->lang))
+		     : NULL;
+
+	if (step)
+		cli_say(call,
+			"Noted: %s. Next: %s, %s %s. Take back: "
+			"ase-store undo",
+			what, title, say_awaited(call, &next), say_turn(&next));
+	else
+		cli_say(call, "Noted: %s. Take back: ase-store undo", what);
+}
+
+char *say_command(const desk *d, const ase_world *world,
+		  const ase_standing *standing)
+{
+	char *command = standing->rec
+				? ase_standing_command(d->process, world,
+						       standing, ase_find_word)
+				: NULL;
+
+	return command ? command : ase_strdup("");
+}
+
+/* "the board's resolution (requested on 2 March)" */
+static void add_missing(const cli_call *call, const ase_standing *standing,
+			ase_str *out)
+{
+	const char *asked = ase_step_words(standing->step, "asked", call->lang);
+
+	ase_str_add(out, ase_step_missing(standing->step, call->lang));
+	if (asked && ase_date_is(standing->since)) {
+		ASE_AUTO(ase_strdrop)
+		char *since = say_date(call, standing->since);
+
+		ase_str_addf(out, " (%s %s)", asked, since);
+	}
+}
+
+/* Whether the step of refusal `i` was told already. */
+static bool said_before(const ase_refusals *list, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (list->items[k].standing.step ==
+			    list->items[i].standing.step &&
+		    list->items[k].standing.rec == list->items[i].standing.rec)
+			return true;
+	return false;
+}
+
+/* Whether all refusals wait for the same side. */
+static bool one_side(const ase_refusals *list)
+{
+	for (size_t i = 1; i < list->count; i++)
+		if (strcmp(list->items[i].standing.turn,
+			   list->items[0].standing.turn) != 0)
+			return false;
+	return true;
+}
+
+void say_refusals(const cli_call *call, const ase_world *after,
+		  const ase_refusals *refusals)
+{
+	ASE_AUTO(ase_str_drop) ase_str missing = ASE_STR_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs mend = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *commands = NULL;
+	bool together = one_side(refusals);
+
+	for (size_t i = 0; i < refusals->count; i++) {
+		const ase_standing *one = &refusals->items[i].standing;
+		ASE_AUTO(ase_strdrop) char *command = NULL;
+
+		if (said_before(refusals, i))
+			continue;
+		if (missing.size)
+			ase_str_add(&missing, _("; "));
+		add_missing(call, one, &missing);
+		if (!together)
+			ase_str_addf(&missing, ", %s %s",
+				     say_awaited(call, one), say_turn(one));
+		command = say_command(call->desk, after, one);
+		if (*command && !ase_strs_has(&mend, command))
+			ase_strs_add(&mend, command);
+	}
+	if (together)
+		cli_warn(call, "not recorded. Missing, %s: %s.",
+			 say_turn(&refusals->items[0].standing),
+			 ase_str_text(&missing));
+	else
+		cli_warn(call, "not recorded. Missing: %s.",
+			 ase_str_text(&missing));
+	if (mend.count) {
+		commands = ase_strs_join(&mend, _("; "));
+		cli_say(call, "When it is there: %s", commands);
+	}
+	cli_say(call, "All the same, with a reason that stays in the record: "
+		      "--override WHY");
+}

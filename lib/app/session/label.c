@@ -1,0 +1,57 @@
+#include "lib/app/session/label.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+struct label label_of(const cli_call *call, const ase_node *part)
+{
+	const char *coded = ase_schema_note(part, "x-ase-vocabulary");
+	const char *format = ase_schema_note(part, "format");
+	const ase_vocabularies *known = &call->desk->vocabularies;
+
+	return (struct label){
+		.values = ase_node_get(part, "x-ase-values"),
+		.vocabulary = coded ? ase_vocabularies_get(known, coded) : NULL,
+		.coded = coded,
+		.refers = ase_schema_note(part, "x-ase-ref"),
+		.dated = format && ase_text_begins(format, "date"),
+	};
+}
+
+bool label_plain(const struct label *how)
+{
+	return !how->values && !how->coded && !how->refers && !how->dated;
+}
+
+/* The name of the record that `id` is of; yours. */
+static char *say_reference(const ase_world *world, const char *id)
+{
+	const ase_record *to = ase_world_get(world, id);
+
+	return ase_strdup(to ? ase_world_name(world, to) : id);
+}
+
+char *label_say(const cli_call *call, const struct label *how, const char *text)
+{
+	const ase_node *value = ase_node_get(how->values, text);
+	const char *title = ase_node_text(ase_node_get(value, call->lang));
+	ase_date date;
+
+	if (title)
+		return ase_strdup(title);
+	if (how->coded)
+		return ase_strdup(ase_vocabulary_label(how->vocabulary, text,
+						       call->lang));
+	if (how->refers)
+		return say_reference(call->desk->world, text);
+	if (how->dated && ase_date_iso(text, &date))
+		return ase_date_say(date, call->today);
+	return ase_strdup(text);
+}
+
+char *label_text(const cli_call *call, const ase_node *part, const char *text)
+{
+	const struct label how = label_of(call, part);
+
+	return label_say(call, &how, text);
+}

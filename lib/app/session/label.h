@@ -1,0 +1,34 @@
+#ifndef ASE_APP_SESSION_LABEL_H
+#define ASE_APP_SESSION_LABEL_H
+
+#include "lib/app/session/session.h"
+
+/*
+ * What people read for what is stored: the label of a code, the name behind a
+ * reference, the title of an enum's value, a date in words.
+ */
+
+/* How the texts of a field are said: looked up once, used for many. All of it
+ * is borrowed. */
+struct label {
+	const ase_node *values;		  /* titles by value; NULL: none */
+	const ase_vocabulary *vocabulary; /* of codes; NULL: of none */
+	bool coded;			  /* by a vocabulary, known or not */
+	bool refers;			  /* an ID */
+	bool dated;			  /* a date, which may lack its end */
+};
+
+/* Of a field ruled by `part`; NULL: its texts are said as they are. */
+struct label label_of(const cli_call *call, const ase_node *part);
+
+/* Whether they are said as they are. */
+bool label_plain(const struct label *how);
+
+/* What a person reads for `text`; yours. */
+char *label_say(const cli_call *call, const struct label *how,
+		const char *text);
+
+/* Both, for one text of a field. */
+char *label_text(const cli_call *call, const ase_node *part, const char *text);
+
+#endif

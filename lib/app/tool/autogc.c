@@ -1,0 +1,50 @@
+#include "lib/app/tool/autogc.h"
+
+#include "lib/app/session/session.h"
+#include "lib/base/mem.h"
+#include "lib/store/maintenance/maintenance.h"
+
+#include <unistd.h>
+
+/* "253.1 MiB", as it is written here; yours. */
+static char *size_text(unsigned long long bytes)
+{
+	double kib = (double)bytes / 1024;
+
+	return kib < 1024 ? ase_strf(_("%.0f KiB"), kib)
+			  : ase_strf(_("%.1f MiB"), kib / 1024);
+}
+
+ase_status upkeep_gc(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_store_drop) ase_store *store = NULL;
+	ASE_AUTO(ase_strdrop) char *dir = NULL;
+	ASE_AUTO(ase_strdrop) char *before = NULL;
+	ASE_AUTO(ase_strdrop) char *now = NULL;
+	bool silent = call->quiet || !isatty(STDERR_FILENO);
+	ase_status s;
+
+	if ((s = desk_where(call, &dir, err)) ||
+	    (s = ase_store_open(dir, &store, err)))
+		return s;
+	before = size_text(ase_maintenance_size(store));
+	if (call->dry_run) {
+		cli_say(call, "History takes %s; some %zu objects lie loose.",
+			before, ase_maintenance_loose(store));
+		cli_say(call, "Nothing was written (dry run).");
+		return ASE_OK;
+	}
+	if ((s = ase_maintenance_run(store, silent, err)))
+		return s;
+	now = size_text(ase_maintenance_size(store));
+	cli_say(call, "History is packed: %s before, %s now.", before, now);
+	return ASE_OK;
+}
+
+void upkeep_begin(const cli_call *call)
+{
+	if (call->dry_run || !call->desk)
+		return;
+	desk_unlock(call->desk);
+	ase_maintenance_begin(call->desk->store);
+}

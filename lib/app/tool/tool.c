@@ -1,0 +1,154 @@
+#include "lib/app/cli/cli_priv.h"
+#include "lib/app/session/session.h"
+#include "lib/app/cli/locale.h"
+#include "lib/app/tool/autogc.h"
+#include "lib/base/mem.h"
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Bytes that a process keeps once it has had them: to give memory back and ask
+ * for it again takes longer than most commands need it. */
+#define HOARD (64 << 20)
+
+static ase_status print_exit_codes(const cli_line *line, ase_err *err)
+{
+	static const struct {
+		const char *status, *meaning;
+	} codes[] = {
+		{ "0", N_("yes, done") },
+		{ "1", N_("no: nothing by that name, or a check found "
+			  "problems") },
+		{ "2", N_("usage: the request itself makes no sense") },
+		{ "3", N_("invalid data") },
+		{ "4", N_("refused by the process: a step is missing") },
+		{ "5", N_("the system, git or the disk refused") },
+		{ "75", N_("busy: somebody else is writing, try again later") },
+	};
+	out_format format = OUT_TABLE;
+	ase_status s;
+
+	if (line->format && (s = out_format_read(line->format, &format, err)))
+		return s;
+	ASE_AUTO(out_drop) out_list *o = out_new(format);
+	out_column(o, "status", _("status"), true);
+	out_column(o, "meaning", _("meaning"), false);
+	for (size_t i = 0; i < ASE_COUNT(codes); i++) {
+		out_row(o);
+		out_cell(o, codes[i].status);
+		out_cell_shown(o, codes[i].meaning, _(codes[i].meaning));
+	}
+	return out_finish(o, NULL, err);
+}
+
+static ase_status run_it(const cli_call *call, void *payload, ase_err *err)
+{
+	(void)payload;
+	return call->verb->run(call, err);
+}
+
+static ase_status run_verb(cli_call *call, ase_err *err)
+{
+	const cli_verb *verb = call->verb;
+	ASE_AUTO(desk_drop) desk *opened = NULL;
+	ase_status s;
+
+	if (verb->needs != CLI_NOTHING) {
+		s = desk_open(call, verb->needs == CLI_WRITES, &opened, err);
+		if (s)
+			return s;
+		call->desk = opened;
+	}
+	s = desk_do(call, run_it, NULL, err);
+	desk_tell_unread(call);
+	if (!s && verb->needs == CLI_WRITES)
+		upkeep_begin(call);
+	/* The verb may have dropped it, to let an editor run. */
+	opened = call->desk;
+	call->desk = NULL;
+	return s;
+}
+
+static ase_status answer(cli_line *line, char **words, size_t count,
+			 ase_err *err)
+{
+	ase_status s = cli_line_scan(line, words, count, err);
+
+	if (s)
+		return s;
+	if (line->version) {
+		printf("%s %s\n", line->call.tool->name, ASE_VERSION);
+		return ASE_OK;
+	}
+	if (line->exit_codes)
+		return print_exit_codes(line, err);
+	if (line->help) {
+		cli_help(&line->call, stdout);
+		return ASE_OK;
+	}
+	if (!count && !line->call.verb) {
+		cli_help(&line->call, stderr);
+		return ASE_E_USAGE;
+	}
+	if ((s = cli_line_understand(line, err)))
+		return s;
+	return run_verb(&line->call, err);
+}
+
+static void tell(const cli_tool *tool, const ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+	if (!*err->text)
+		return;
+	ase_str_addf(&text, "%s: ", tool->name);
+	if (err->line && err->column)
+		ase_str_addf(&text, _("line %zu, column %zu: "), err->line,
+			     err->column);
+	else if (err->line)
+		ase_str_addf(&text, _("line %zu: "), err->line);
+	ase_str_add(&text, err->text);
+	out_lines(stderr, ase_str_text(&text));
+}
+
+/*
+ * A file that we open must not become descriptor 0, 1 or 2, or a message
+ * would be written into it. What stands there instead fails when it is used.
+ */
+static void fill_descriptors(void)
+{
+	static const int modes[] = { O_WRONLY, O_RDONLY, O_RDONLY };
+
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) < 0)
+			_exit(5);
+}
+
+int cli_main(const cli_tool *tool, int argc, char **argv)
+{
+	ASE_AUTO(cli_line_drop) cli_line line;
+	ase_err err = ASE_ERR_INIT;
+	size_t count = argc > 1 ? (size_t)argc - 1 : 0;
+	char **words = argv + (count ? 1 : 0);
+	ase_status s = ASE_OK;
+
+	mallopt(M_TRIM_THRESHOLD, HOARD);
+	fill_descriptors();
+	umask(077); /* what stands in a store is the user's alone */
+	cli_line_init(&line, tool);
+	line.call.lang = lang_choose();
+	if (count && strcmp(words[0], "--complete") == 0)
+		cli_complete(&line, words + 1, count - 1);
+	else
+		s = answer(&line, words, count, &err);
+	ase_status flushed = out_flush(s ? NULL : &err);
+	if (!s)
+		s = flushed;
+	if (s)
+		tell(tool, &err);
+	return cli_exit(s);
+}

@@ -1,0 +1,172 @@
+#include "lib/app/cli/cli_priv.h"
+
+#include "lib/app/session/session.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <string.h>
+
+/* What operands take, written as in cli_verb.takes. */
+/* clang-format off */
+static const struct {
+	const char *operand, *takes;
+} operands[] = {
+	{ "ID", "." },		  { "KEY=VALUE", "=" },	 { "FILTER", "=" },
+	{ "ORG", "org" },	  { "PERSON", "person" },
+	{ "EXPERT", "expert" },	  { "REQ", "request" },
+	{ "NEED", "need" },	  { "MATCH", "match" },
+	{ "CONV", "convention" }, { "EVAL", "evaluation" },
+};
+/* clang-format on */
+
+static const char *taken_by(const char *operand)
+{
+	for (size_t i = 0; operand && i < ASE_COUNT(operands); i++)
+		if (strcmp(operands[i].operand, operand) == 0)
+			return operands[i].takes;
+	return NULL;
+}
+
+static void offer(const char *word, const char *help, const char *begun)
+{
+	if (ase_text_begins(word, begun))
+		printf("%s\t%s\n", word, help);
+}
+
+static void offer_verbs(const cli_tool *tool, const char *begun)
+{
+	const cli_verb *tables[] = { tool->verbs, tool->shared };
+
+	for (size_t i = 0; i < ASE_COUNT(tables); i++)
+		for (const cli_verb *v = tables[i]; v && v->name; v++)
+			if (!v->hidden && cli_verb_named(tool, v->name) == v)
+				offer(v->name, _(v->help), begun);
+}
+
+static void offer_options(const cli_line *line, const char *begun)
+{
+	for (size_t i = 0; i < line->known_count; i++) {
+		const cli_opt *opt = line->known[i];
+		ASE_AUTO(ase_strdrop) char *word = ase_strf("--%s", opt->name);
+		offer(word, _(opt->help), begun);
+	}
+}
+
+/* The words of "org|expert|ase". */
+static void offer_choices(const char *list, const char *before,
+			  const char *begun)
+{
+	static const char between[] = "|, ";
+
+	for (const char *at = list; *at; at += strspn(at, between)) {
+		size_t size = strcspn(at, between);
+		ASE_AUTO(ase_strdrop) char *choice = ase_strndup(at, size);
+		ASE_AUTO(ase_strdrop)
+		char *word = ase_strf("%s%s", before, choice);
+		/* REV|DATE are names of values, not values. */
+		if (*at < 'A' || *at > 'Z')
+			offer(word, "", begun);
+		at += size;
+	}
+}
+
+static void offer_values(const cli_opt *opt, const char *before,
+			 const char *begun)
+{
+	if (strchr(opt->value, '|'))
+		offer_choices(opt->value, before, begun);
+	else if (strcmp(opt->name, "format") == 0)
+		offer_choices(out_format_names(), before, begun);
+}
+
+/* --party=o... */
+static void offer_long(const cli_line *line, const char *begun)
+{
+	for (size_t i = 0; i < line->known_count; i++) {
+		const cli_opt *opt = line->known[i];
+		ASE_AUTO(ase_strdrop) char *word = ase_strf("--%s=", opt->name);
+		if (opt->kind != CLI_FLAG && ase_text_begins(begun, word))
+			offer_values(opt, word, begun);
+	}
+}
+
+/* What operand `number` (from 0) is called; yours, NULL when there is none. */
+static char *operand_at(const cli_verb *verb, size_t number)
+{
+	static const char around[] = " [].";
+	const char *at = verb->operands ? verb->operands : "";
+
+	at += strspn(at, around);
+	for (; number && *at; number--) {
+		const char *next = at + strcspn(at, around);
+		next += strspn(next, around);
+		if (!*next) /* the last one may come again */
+			break;
+		at = next;
+	}
+	return *at ? ase_strndup(at, strcspn(at, around)) : NULL;
+}
+
+static void offer_operand(const cli_line *line, const char *begun)
+{
+	const cli_call *call = &line->call;
+	ASE_AUTO(ase_strdrop)
+	char *operand = operand_at(call->verb, line->operand_count);
+	const char *takes = call->verb->takes;
+	const char *keys = takes ? strchr(takes, '=') : NULL;
+
+	if (keys && keys > takes) {
+		ASE_AUTO(ase_strdrop)
+		char *kind = ase_strndup(takes, (size_t)(keys - takes));
+
+		desk_complete_keys(call, kind, begun);
+		return;
+	}
+	if (!takes || line->operand_count)
+		takes = taken_by(operand);
+	if (takes && strcmp(takes, ".") == 0)
+		takes = call->kind;
+	if (takes && strcmp(takes, "=") == 0)
+		desk_complete_keys(call, NULL, begun);
+	else if (takes)
+		desk_complete(call, takes, begun);
+}
+
+/* What only the store knows; nothing where there is none. */
+static void offer_from_store(cli_line *line, const char *begun)
+{
+	ASE_AUTO(desk_drop) desk *opened = NULL;
+	cli_call *call = &line->call;
+
+	call->quiet = true;
+	if (cli_today(&call->today, NULL) ||
+	    desk_open(call, false, &opened, NULL))
+		return;
+	call->on = call->today;
+	call->desk = opened;
+	if (call->tool->kind_first && !call->kind)
+		desk_complete_kinds(call, begun);
+	else
+		offer_operand(line, begun);
+	call->desk = NULL;
+}
+
+void cli_complete(cli_line *line, char *const *words, size_t count)
+{
+	const char *begun = count ? words[count - 1] : "";
+
+	if (count && cli_line_scan(line, words, count - 1, NULL))
+		return;
+	if (line->pending)
+		offer_values(line->pending, "", begun);
+	else if (!line->operands_only && begun[0] == '-' && strchr(begun, '='))
+		offer_long(line, begun);
+	else if (!line->operands_only && begun[0] == '-')
+		offer_options(line, begun);
+	else if (line->call.tool->kind_first && !line->call.kind)
+		offer_from_store(line, begun);
+	else if (!line->call.verb)
+		offer_verbs(line->call.tool, begun);
+	else
+		offer_from_store(line, begun);
+}

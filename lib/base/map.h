@@ -1,0 +1,35 @@
+#ifndef ASE_BASE_MAP_H
+#define ASE_BASE_MAP_H
+
+#include <stddef.h>
+
+/*
+ * Things by name: a hash table from text to pointers.
+ *
+ * It owns neither: keys live at least as long as the table, and whoever puts
+ * things in walks `slots` to drop them.
+ */
+typedef struct ase_slot {
+	const char *key; /* NULL: empty; borrowed */
+	void *thing;	 /* borrowed */
+} ase_slot;
+
+typedef struct ase_table {
+	ase_slot *slots; /* owned, `room` of them, a power of two */
+	size_t count;
+	size_t room;
+} ase_table;
+
+/* clang-format off */
+#define ASE_TABLE_INIT { .slots = NULL }
+/* clang-format on */
+
+void ase_table_drop(ase_table *table);
+
+/* The thing under `key`, or NULL. */
+void *ase_table_get(const ase_table *table, const char *key);
+
+/* Put a thing under a key that is not there yet. */
+void ase_table_put(ase_table *table, const char *key, void *thing);
+
+#endif

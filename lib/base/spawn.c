@@ -1,0 +1,129 @@
+#include "lib/base/spawn.h"
+
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The least that others are troubled by work in the background. */
+#define NICE 10
+
+static bool is_in(const char *path, const char *dir)
+{
+	size_t size = strlen(dir);
+
+	return strncmp(path, dir, size) == 0 &&
+	       (path[size] == '/' || path[size] == '\0');
+}
+
+/* "dir/name" when it is a program, and not in `not_in`; else NULL. Yours. */
+static char *candidate(const char *dir, const char *name, const char *not_in)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_fs_join(dir, name);
+	ASE_AUTO(ase_strdrop) char *file = NULL;
+	char *found = path;
+
+	if (*dir != '/' || access(path, X_OK) < 0)
+		return NULL;
+	file = realpath(path, NULL);
+	if (!file || !ase_fs_is_file(file) || (not_in && is_in(file, not_in)))
+		return NULL;
+	path = NULL; /* moved; under that name, some look at it */
+	return found;
+}
+
+char *ase_run_find(const char *name, const char *not_in)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs dirs = ASE_STRS_INIT;
+	const char *path = getenv("PATH");
+
+	ase_strs_split(&dirs, path ? path : "/usr/local/bin:/usr/bin:/bin",
+		       ':');
+	for (size_t i = 0; i < dirs.count; i++) {
+		char *file = candidate(dirs.items[i], name, not_in);
+
+		if (file)
+			return file;
+	}
+	return NULL;
+}
+
+/* In the child: of our streams the last alone, and none when quiet. */
+static void become(const ase_run *run)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null >= 0)
+		dup2(null, STDIN_FILENO);
+	if (null >= 0 && run->quiet)
+		dup2(null, STDERR_FILENO);
+	dup2(STDERR_FILENO, STDOUT_FILENO);
+	for (size_t i = 0; run->unset && run->unset[i]; i++)
+		unsetenv(run->unset[i]);
+	execv(run->argv[0], (char *const *)(uintptr_t)run->argv);
+	_exit(127);
+}
+
+static int wait_for(pid_t child)
+{
+	int status;
+
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+ase_status ase_run_wait(const ase_run *run, int *status_out, ase_err *err)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0)
+		become(run);
+	status = child > 0 ? wait_for(child) : -1;
+	if (status < 0)
+		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
+	*status_out = status;
+	return ASE_OK;
+}
+
+/* The grandchild, which init inherits. */
+static void go_apart(void (*work)(void *payload), void *payload, int keep)
+{
+	int null = open("/dev/null", O_RDWR);
+
+	setsid();
+	signal(SIGHUP, SIG_IGN);
+	if (nice(NICE) < 0)
+		errno = 0; /* not polite, but no harm */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		dup2(null, fd);
+	if (keep > STDERR_FILENO + 1)
+		close_range(STDERR_FILENO + 1, (unsigned)keep - 1, 0);
+	close_range((unsigned)keep + 1, ~0U, 0);
+	work(payload);
+	_exit(0);
+}
+
+ase_status ase_run_apart(void (*work)(void *payload), void *payload, int keep,
+			 ase_err *err)
+{
+	pid_t child = fork();
+
+	if (child == 0) {
+		if (fork() == 0)
+			go_apart(work, payload, keep);
+		_exit(0);
+	}
+	if (child < 0 || wait_for(child) < 0)
+		return ase_fail_errno(err, "cannot start a process");
+	return ASE_OK;
+}

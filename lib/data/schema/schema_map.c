@@ -1,0 +1,154 @@
+/* A map against its schema: which keys it has, and which it should. */
+
+#include "lib/data/schema/schema_check.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+
+/* The key that the writer of an unknown one may have meant, or NULL. */
+static const char *key_meant(const struct ase_check *c, const ase_node *part,
+			     const char *key)
+{
+	const char *near = ase_schema_key(c->schema, part, key);
+
+	if (near)
+		return near;
+	near = ase_schema_near(c->schema, part, key);
+	return near ? ase_schema_key(c->schema, part, near) : NULL;
+}
+
+/* "unknown key ..." for the child that we are at; yours. */
+static char *unknown_key(const struct ase_check *c, const ase_node *part,
+			 const char *key)
+{
+	ASE_AUTO(ase_strdrop) char *typed = ase_schema_shown(key);
+	const char *meant = key_meant(c, part, key);
+
+	if (!meant)
+		return ase_strf(_("unknown key '%s'"), typed);
+	return ase_strf(_("unknown key '%s' (did you mean '%s'?)"), typed,
+			meant);
+}
+
+void ase_check_properties(struct ase_check *c, const struct ase_check_spot *at,
+			  const ase_node *part, const ase_node *arg)
+{
+	struct ase_check_mark *mark = ase_check_mark_of(c, at->node);
+
+	if (!mark->rule)
+		mark->rule = part;
+	ase_each(property, arg) {
+		const ase_node *child =
+			ase_node_get(at->node, ase_node_key(property));
+
+		if (!child)
+			continue;
+		ase_check_mark_of(c, child)->known = true;
+		ase_check_child(c, child, 0, property);
+	}
+}
+
+void ase_check_required(struct ase_check *c, const struct ase_check_spot *at,
+			const ase_node *part, const ase_node *arg)
+{
+	(void)part;
+	ase_each(name, arg) {
+		ASE_AUTO(ase_strdrop) char *label = NULL;
+
+		if (ase_node_get(at->node, ase_node_text(name)))
+			continue;
+
+		struct ase_check_place back =
+			ase_check_enter(c, ase_node_text(name), 0);
+
+		label = ase_check_label(c);
+		ase_check_say(c, at->node, N_("%s is missing"), label);
+		ase_check_leave(c, back);
+	}
+}
+
+static void refuse_key(struct ase_check *c, const ase_node *child,
+		       const ase_node *part)
+{
+	ASE_AUTO(ase_strdrop)
+	char *text = unknown_key(c, part, ase_node_key(child));
+	struct ase_check_place back =
+		ase_check_enter(c, ase_node_key(child), 0);
+
+	ase_check_say(c, child, "%s", text);
+	ase_check_leave(c, back);
+}
+
+void ase_check_additional_properties(struct ase_check *c,
+				     const struct ase_check_spot *at,
+				     const ase_node *part, const ase_node *arg)
+{
+	const ase_node *properties = ase_node_get(part, "properties");
+	bool any = false;
+
+	if (ase_node_boolean(arg, &any) && any)
+		return; /* worth a word, when all is known: ase_check_warn */
+	ase_each(child, at->node) {
+		if (ase_node_get(properties, ase_node_key(child)))
+			continue;
+		ase_check_mark_of(c, child)->known = true;
+		if (ase_node_is(arg) == ASE_NODE_MAP)
+			ase_check_child(c, child, 0, arg);
+		else
+			refuse_key(c, child, part);
+	}
+}
+
+/* What every part has been silent about: keys, and scalars without quotes. */
+
+static void warn(struct ase_check *c, const ase_node *node, const char *text)
+{
+	ase_span span = ase_check_span(c, node);
+
+	ase_problems_warn(c->problems, span.line, span.column,
+			  ase_str_text(&c->path), "%s", text);
+}
+
+static void warn_of_plain(struct ase_check *c, const ase_node *node)
+{
+	const char *other = ase_schema_plain(ase_node_text(node));
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+	ASE_AUTO(ase_strdrop) char *text = NULL;
+
+	if (!other)
+		return;
+	said = ase_schema_shown(ase_node_text(node));
+	label = ase_check_label(c);
+	text = ase_strf(_("%s is text without quotes, and other programs read "
+			  "%s as %s: write \"%s\""),
+			label, said, other, said);
+	warn(c, node, text);
+}
+
+static void warn_of_child(struct ase_check *c, const ase_node *child, size_t i,
+			  const ase_node *rule)
+{
+	struct ase_check_place back =
+		ase_check_enter(c, ase_node_key(child), i);
+
+	if (rule && !ase_check_mark_of(c, child)->known) {
+		ASE_AUTO(ase_strdrop)
+		char *text = unknown_key(c, rule, ase_node_key(child));
+
+		warn(c, child, text);
+	}
+	ase_check_warn(c, child);
+	ase_check_leave(c, back);
+}
+
+void ase_check_warn(struct ase_check *c, const ase_node *node)
+{
+	const struct ase_check_mark *mark = ase_check_mark_of(c, node);
+	size_t i = 0;
+
+	if (mark->text && !mark->other)
+		warn_of_plain(c, node);
+	ase_each(child, node)
+		warn_of_child(c, child, i++, mark->rule);
+}

@@ -1,0 +1,295 @@
+/* A scalar against its schema: types, choices, patterns, bounds. */
+
+#include "lib/data/schema/schema_check.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <string.h>
+
+/* What stands there, for "must be ..., not ...". Yours. */
+static char *found(const struct ase_check_spot *at)
+{
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+
+	if (at->reading == ASE_TYPE_ARRAY)
+		return ase_strdup(_("a list"));
+	if (at->reading == ASE_TYPE_OBJECT)
+		return ase_strdup(_("a map"));
+	said = ase_schema_shown(ase_node_text(at->node));
+	return ase_strf(_("'%s'"), said);
+}
+
+void ase_check_misfit(struct ase_check *c, const struct ase_check_spot *at,
+		      unsigned types)
+{
+	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *want = ase_schema_types_shown(types);
+	ASE_AUTO(ase_strdrop) char *have = found(at);
+
+	c->misfit = at->node;
+	if (at->reading == ASE_TYPE_NULL)
+		ase_check_say(c, at->node, N_("%s is empty"), label);
+	else if (at->reading == ASE_TYPE_STRING && !ase_node_plain(at->node))
+		ase_check_say(c, at->node,
+			      N_("%s must be %s, not %s in quotes"), label,
+			      want, have);
+	else
+		ase_check_say(c, at->node, N_("%s must be %s, not %s"), label,
+			      want, have);
+}
+
+/* <0, 0, >0 as one number is below, at or above another. */
+static int compare(const ase_node *a, const ase_node *b)
+{
+	long long i, j;
+	double x = 0, y = 0;
+
+	if (ase_node_integer(a, &i) && ase_node_integer(b, &j))
+		return i < j ? -1 : i > j;
+	ase_node_number(a, &x);
+	ase_node_number(b, &y);
+	return x < y ? -1 : x > y;
+}
+
+/* Whether the value, as it is read here, is the `choice` of a schema. */
+static bool equals(const struct ase_check_spot *at, const ase_node *choice)
+{
+	unsigned reading = ase_schema_reading(choice, 0);
+
+	switch (at->reading) {
+	case ASE_TYPE_STRING:
+		return reading == ASE_TYPE_STRING &&
+		       !strcmp(ase_node_text(at->node), ase_node_text(choice));
+	case ASE_TYPE_INTEGER:
+	case ASE_TYPE_NUMBER:
+		return ase_schema_fits(reading, ASE_TYPE_NUMBER) &&
+		       compare(at->node, choice) == 0;
+	default:
+		return ase_node_same(at->node, choice);
+	}
+}
+
+/* Whether `names`, what people call a choice, has `typed` somewhere. */
+static bool is_called(const ase_node *names, const char *typed)
+{
+	if (ase_node_text(names) && ase_text_same(ase_node_text(names), typed))
+		return true;
+	ase_each(name, names)
+		if (is_called(name, typed))
+			return true;
+	return false;
+}
+
+/* The choice that `typed` was meant to be, or NULL. */
+static const char *choice_meant(const ase_node *part, const ase_node *choices,
+				const char *typed)
+{
+	ASE_AUTO(ase_nearest_drop) struct ase_nearest near = { .typed = NULL };
+
+	ase_each(names, ase_node_get(part, "x-ase-values"))
+		if (is_called(names, typed))
+			return ase_node_key(names);
+	ase_nearest_begin(&near, typed);
+	ase_each(choice, choices)
+		ase_nearest_try(&near, ase_node_text(choice));
+	return near.word;
+}
+
+/*
+ * Whether the value has the text of `choice` and differs by its quotes only:
+ * 5 and "5". Then this is what is said.
+ */
+static bool differs_by_quotes(struct ase_check *c,
+			      const struct ase_check_spot *at,
+			      const ase_node *choice)
+{
+	const char *text = ase_node_text(at->node);
+	const char *other = ase_node_text(choice);
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+
+	if (!text || !other || strcmp(text, other) != 0)
+		return false;
+	label = ase_check_label(c);
+	said = ase_schema_shown(text);
+	if (at->reading == ASE_TYPE_STRING)
+		ase_check_say(c, at->node,
+			      N_("%s must stand without quotes: write %s"),
+			      label, said);
+	else
+		ase_check_say(c, at->node,
+			      N_("%s must stand in quotes: write \"%s\""),
+			      label, said);
+	return true;
+}
+
+static void say_choices(struct ase_check *c, const struct ase_check_spot *at,
+			const ase_node *part, const ase_node *arg)
+{
+	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *choices = ase_schema_choices_shown(arg);
+	ASE_AUTO(ase_strdrop) char *have = found(at);
+	const char *meant = NULL;
+
+	if (ase_node_text(at->node))
+		meant = choice_meant(part, arg, ase_node_text(at->node));
+	if (meant)
+		ase_check_say(c, at->node,
+			      N_("%s must be one of %s, not %s (did you mean "
+				 "'%s'?)"),
+			      label, choices, have, meant);
+	else
+		ase_check_say(c, at->node, N_("%s must be one of %s, not %s"),
+			      label, choices, have);
+}
+
+void ase_check_enum(struct ase_check *c, const struct ase_check_spot *at,
+		    const ase_node *part, const ase_node *arg)
+{
+	ase_each(choice, arg)
+		if (equals(at, choice))
+			return;
+	ase_each(choice, arg)
+		if (differs_by_quotes(c, at, choice))
+			return;
+	say_choices(c, at, part, arg);
+}
+
+void ase_check_const(struct ase_check *c, const struct ase_check_spot *at,
+		     const ase_node *part, const ase_node *arg)
+{
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+	ASE_AUTO(ase_strdrop) char *want = NULL;
+	ASE_AUTO(ase_strdrop) char *have = NULL;
+
+	(void)part;
+	if (equals(at, arg) || differs_by_quotes(c, at, arg))
+		return;
+	label = ase_check_label(c);
+	want = ase_schema_shown_node(arg);
+	have = found(at);
+	ase_check_say(c, at->node, N_("%s must be '%s', not %s"), label, want,
+		      have);
+}
+
+/* An example says more to people than a pattern does. */
+static void say_pattern(struct ase_check *c, const struct ase_check_spot *at,
+			const ase_node *part, const ase_node *arg)
+{
+	const ase_node *example =
+		ase_node_first(ase_node_get(part, "examples"));
+	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *have = found(at);
+	ASE_AUTO(ase_strdrop) char *want = NULL;
+
+	want = ase_schema_shown_node(example ? example : arg);
+	if (example)
+		ase_check_say(c, at->node, N_("%s must look like '%s', not %s"),
+			      label, want, have);
+	else
+		ase_check_say(c, at->node,
+			      N_("%s must have the form %s, not %s"), label,
+			      want, have);
+}
+
+void ase_check_pattern(struct ase_check *c, const struct ase_check_spot *at,
+		       const ase_node *part, const ase_node *arg)
+{
+	const void *code = ase_schema_code(c->schema, arg);
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+
+	switch (ase_pattern_match(code, ase_node_text(at->node))) {
+	case ASE_PATTERN_YES:
+		break;
+	case ASE_PATTERN_NO:
+		say_pattern(c, at, part, arg);
+		break;
+	case ASE_PATTERN_TOO_MUCH:
+		ase_check_spend(c, 10000);
+		label = ase_check_label(c);
+		ase_check_say(c, at->node,
+			      N_("%s takes too long to compare with its "
+				 "pattern: make it shorter"),
+			      label);
+	}
+}
+
+static size_t count_chars(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += ((unsigned char)*text & 0xC0) != 0x80;
+	return n;
+}
+
+void ase_check_min_length(struct ase_check *c, const struct ase_check_spot *at,
+			  const ase_node *part, const ase_node *arg)
+{
+	size_t have = count_chars(ase_node_text(at->node));
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+	long long want = 0;
+
+	(void)part;
+	if (!ase_node_integer(arg, &want) || have >= (size_t)want)
+		return;
+	label = ase_check_label(c);
+	if (have == 0)
+		ase_check_say(c, at->node, N_("%s is empty"), label);
+	else
+		ase_check_say(c, at->node,
+			      N_("%s must have at least %lld characters, not "
+				 "%zu"),
+			      label, want, have);
+}
+
+void ase_check_max_length(struct ase_check *c, const struct ase_check_spot *at,
+			  const ase_node *part, const ase_node *arg)
+{
+	size_t have = count_chars(ase_node_text(at->node));
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+	long long want = 0;
+
+	(void)part;
+	if (!ase_node_integer(arg, &want) || have <= (size_t)want)
+		return;
+	label = ase_check_label(c);
+	ase_check_say(c, at->node,
+		      ngettext_("%s must have at most %lld character, not %zu",
+				"%s must have at most %lld characters, not "
+				"%zu",
+				(unsigned long)want),
+		      label, want, have);
+}
+
+void ase_check_minimum(struct ase_check *c, const struct ase_check_spot *at,
+		       const ase_node *part, const ase_node *arg)
+{
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+	ASE_AUTO(ase_strdrop) char *have = NULL;
+
+	(void)part;
+	if (compare(at->node, arg) >= 0)
+		return;
+	label = ase_check_label(c);
+	have = found(at);
+	ase_check_say(c, at->node, N_("%s must be at least %s, not %s"), label,
+		      ase_node_text(arg), have);
+}
+
+void ase_check_maximum(struct ase_check *c, const struct ase_check_spot *at,
+		       const ase_node *part, const ase_node *arg)
+{
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+	ASE_AUTO(ase_strdrop) char *have = NULL;
+
+	(void)part;
+	if (compare(at->node, arg) <= 0)
+		return;
+	label = ase_check_label(c);
+	have = found(at);
+	ase_check_say(c, at->node, N_("%s must be at most %s, not %s"), label,
+		      ase_node_text(arg), have);
+}

@@ -1,0 +1,41 @@
+#ifndef ASE_DATA_VALUE_PATH_H
+#define ASE_DATA_VALUE_PATH_H
+
+#include "lib/base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Dotted paths into a value: "contact.person", "ethics.last.on".
+ *
+ * The empty path is the node itself. A dot or backslash that belongs to a key
+ * stands behind a backslash: "v1\.2".
+ */
+
+/* One step of a path, as it is written there; borrowed from the path. */
+typedef struct ase_segment {
+	const char *text;
+	size_t size;
+} ase_segment;
+
+/* Take the first step off `*path`; false when nothing is left. */
+bool ase_path_next(const char **path, ase_segment *out);
+
+/* Whether the step means this key of a map. */
+bool ase_segment_is(ase_segment segment, const char *key);
+
+/*
+ * Which of `count` items of a list the step means: a number from 0 (it may be
+ * past the end), `first` or `last` (of no items: SIZE_MAX). False: neither.
+ */
+bool ase_segment_index(ase_segment segment, size_t count, size_t *out);
+
+/* The key that the step means; yours. */
+char *ase_segment_key(ase_segment segment);
+
+/* Append a step by key or by number to a path, with the dot between. */
+void ase_path_add(ase_str *path, const char *key);
+void ase_path_add_index(ase_str *path, size_t index);
+
+#endif

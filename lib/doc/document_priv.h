@@ -1,0 +1,19 @@
+#ifndef ASE_DOC_DOCUMENT_PRIV_H
+#define ASE_DOC_DOCUMENT_PRIV_H
+
+#include "lib/doc/document.h"
+
+/*
+ * What the formats of a document share: lowdown's rendering of the text as
+ * `type` (an enum lowdown_type, with its `flags`), appended; and the two
+ * formats for paper, each in a file of its own.
+ */
+ase_status ase_document_convert(const ase_document *doc, int type,
+				unsigned int flags, ase_str *out,
+				ase_err *err) ASE_MUST_CHECK;
+ase_status ase_document_odt(const ase_document *doc, ase_str *out,
+			    ase_err *err) ASE_MUST_CHECK;
+ase_status ase_document_ms(const ase_document *doc, ase_str *out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+#endif

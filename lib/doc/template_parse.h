@@ -1,0 +1,70 @@
+#ifndef ASE_DOC_TEMPLATE_PARSE_H
+#define ASE_DOC_TEMPLATE_PARSE_H
+
+#include "lib/base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * A Mustache template taken apart: the texts and tags it consists of, in
+ * order. Only lib/doc/template.c needs to know.
+ *
+ * Comments, set delimiters and what the specification takes away around a tag
+ * that stands alone on its line are gone. The source is borrowed and has to
+ * live as long.
+ */
+typedef enum ase_tag_kind {
+	ASE_TAG_TEXT,	  /* as it is, the bytes [from, to) */
+	ASE_TAG_ESCAPED,  /* {{name}} */
+	ASE_TAG_RAW,	  /* {{{name}}} or {{&name}} */
+	ASE_TAG_SECTION,  /* {{#name}}, closed at `end` */
+	ASE_TAG_INVERTED, /* {{^name}}, closed at `end` */
+	ASE_TAG_CLOSE,	  /* {{/name}} */
+	ASE_TAG_PARTIAL,  /* {{>name}} */
+	ASE_TAG_COMMENT,  /* {{!...}} or {{=...=}} inside a line */
+} ase_tag_kind;
+
+typedef struct ase_tag {
+	ase_tag_kind kind;
+	size_t from; /* in the source, bytes from 0 */
+	size_t to;
+	char *name; /* owned; NULL of texts and comments */
+	size_t end; /* the number of the closing tag, of sections */
+	bool alone; /* it had a line for itself */
+	char *lead; /* owned blanks before a partial that stands alone */
+} ase_tag;
+
+typedef struct ase_tags {
+	const char *source; /* borrowed */
+	ase_tag *items;	    /* owned, `count` of them */
+	size_t count;
+	size_t room;
+} ase_tags;
+
+/* clang-format off */
+#define ASE_TAGS_INIT { .items = NULL }
+/* clang-format on */
+
+/* Deepest nesting of sections. */
+#define ASE_TAG_DEPTH 32
+
+/*
+ * Take `source` apart.
+ *
+ * ASE_E_INVALID: a tag or section without its end, an end without its
+ * beginning, a tag without a name, bad delimiters; `err` has line and column.
+ */
+ase_status ase_tags_read(const char *source, ase_tags *out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+void ase_tags_drop(ase_tags *tags);
+
+/* Whether a line of `source` begins at byte `at`. */
+bool ase_tags_line_begins(const char *source, size_t at);
+
+/* The line and column (from 1, in characters) of byte `at`. */
+void ase_tags_place(const char *source, size_t at, size_t *line,
+		    size_t *column);
+
+#endif

@@ -1,0 +1,59 @@
+#ifndef ASE_MODEL_INPUT_FILTER_H
+#define ASE_MODEL_INPUT_FILTER_H
+
+#include "lib/base/err.h"
+#include "lib/model/process/process.h"
+#include "lib/model/record/vocabulary.h"
+#include "lib/model/record/world.h"
+
+/*
+ * Which records to list:
+ *
+ *   key=v       one end of the path equals v (as text; codes, IDs and names of
+ *               references, labels and aliases of enums and codes count too)
+ *   key=v1,v2   one of several        key!=v   none of them
+ *   key~words   each word begins a word of it (accents and case ignored)
+ *   key<v key>v key<=v key>=v         dates and numbers as such, else as text
+ *   key=        not set               key!=    set
+ *   stage=step  its stage is that step
+ *   words       without a key: words of one of its names
+ *
+ * Several filters must all hold. `open` and `closed` stand for themselves.
+ */
+typedef struct ase_filter ase_filter;
+
+/* What a filter may need besides the world. All borrowed. */
+typedef struct ase_lore {
+	const ase_process *process;
+	const ase_vocabularies *vocabularies;
+	const char *lang;
+	const ase_record *me; /* the coordinator who types, or NULL */
+	ase_date on;	      /* the day of what is noted (--on) */
+} ase_lore;
+
+/*
+ * Read `count` filters for records of `kind`.
+ *
+ * ASE_E_USAGE: no such key (`err` has the nearest), or nothing that reads.
+ */
+ase_status ase_filter_new(const ase_world *world, const ase_lore *lore,
+			  const ase_kind *kind, char *const *texts,
+			  size_t count, ase_filter **out,
+			  ase_err *err) ASE_MUST_CHECK;
+void ase_filter_drop(ase_filter **filter);
+
+bool ase_filter_passes(const ase_filter *filter, const ase_record *rec);
+
+/* A text that every record which passes has for one of its scalars, but for
+ * case, accents and outer blanks; NULL: there is none for sure. Borrowed. */
+const char *ase_filter_saying(const ase_filter *filter);
+
+/*
+ * Sort `records` by `keys` ("name", "-since"; NULL: by ID): paths, a minus for
+ * descending; dates and numbers as such, text folded; unset ones last.
+ */
+ase_status ase_records_sort(const ase_world *world, const ase_lore *lore,
+			    const ase_kind *kind, ase_records *records,
+			    const char *keys, ase_err *err) ASE_MUST_CHECK;
+
+#endif

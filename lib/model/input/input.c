@@ -1,0 +1,259 @@
+#include "lib/model/input/input.h"
+
+#include "lib/base/mem.h"
+#include "lib/model/input/record_edits.h"
+#include "lib/model/input/input_value.h"
+#include "lib/model/input/input_cursor.h"
+
+#include <string.h>
+
+/* Add what the builder has made as an edit, and empty it. */
+static void add_edit(struct ase_input *in, const struct ase_spot *at,
+		     ase_edit_op op, const char *path, ase_builder *builder)
+{
+	ASE_AUTO(ase_value_drop) ase_value *value = ase_builder_take(builder);
+
+	ase_edits_add(ase_spot_draft(in, at)->edits, op, path,
+		      ase_value_root(value));
+}
+
+static ase_status set(struct ase_input *in, const struct ase_spot *at,
+		      const char *typed, bool is_yaml)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
+	const ase_typing t = { in->world, in->lore, builder, in->err };
+	const ase_schema *schema = at->kind->schema;
+	ase_status s;
+
+	if (is_yaml)
+		s = ase_typing_yaml(&t, schema, at->part, typed, NULL);
+	else
+		s = ase_input_value(in->world, in->lore, schema, at->part,
+				    typed, NULL, builder, in->err);
+	if (!s)
+		add_edit(in, at, ASE_EDIT_SET, ase_str_text(&at->path),
+			 builder);
+	return s;
+}
+
+/* Whether two nodes are the same to the schema: a scalar is its text. */
+static bool is_same(const ase_node *a, const ase_node *b)
+{
+	if (ase_node_text(a) && ase_node_text(b))
+		return !strcmp(ase_node_text(a), ase_node_text(b));
+	return ase_node_same(a, b);
+}
+
+/* The number of the item in the record's list that is the same, or knows
+ * itself by the same field; -1: none. */
+static long same_item(const struct ase_spot *at, const ase_field *field,
+		      const ase_node *item)
+{
+	const ase_node *list = ase_node_path(at->node, ase_str_text(&at->path));
+	const char *key = ase_field_key(field);
+	long i = 0;
+
+	ase_each(old, list) {
+		if (is_same(key ? ase_node_get(old, key) : old,
+			    key ? ase_node_get(item, key) : item))
+			return i;
+		i++;
+	}
+	return -1;
+}
+
+/* Whether the same change adds it already. */
+static bool is_added(const ase_edits *edits, const char *path,
+		     const ase_node *item)
+{
+	for (size_t i = 0; i < ase_edits_count(edits); i++)
+		if (ase_edits_op(edits, i) == ASE_EDIT_ADD &&
+		    !strcmp(ase_edits_path(edits, i), path) &&
+		    is_same(ase_edits_value(edits, i), item))
+			return true;
+	return false;
+}
+
+/* One item more; of a set, or a list that knows its items, once only. */
+static ase_status add_item(struct ase_input *in, const struct ase_spot *at,
+			   const ase_field *field, const char *typed)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_strdrop) char *place = NULL;
+	const ase_typing t = { in->world, in->lore, builder, in->err };
+	const bool once = ase_field_key(field) || !strcmp(field->merge, "set");
+	const char *path = ase_str_text(&at->path);
+	ase_edits *edits = ase_spot_draft(in, at)->edits;
+	const ase_node *item;
+	long same;
+	ase_status s = ase_typing_item(&t, field, typed);
+
+	if (s)
+		return s;
+	value = ase_builder_take(builder);
+	item = ase_value_root(value);
+	same = once ? same_item(at, field, item) : -1;
+	if (same >= 0 && ase_node_count(item) > 1) {
+		place = ase_strf("%s.%ld", path, same);
+		ase_edits_add(edits, ASE_EDIT_SET, place, item);
+	} else if (same < 0 && !(once && is_added(edits, path, item))) {
+		ase_edits_add(edits, ASE_EDIT_ADD, path, item);
+	}
+	return ASE_OK;
+}
+
+/* The item of a list of maps that `typed` means: by the field that they are
+ * known by, or the `id` of a log's entry. */
+static ase_status find_item(struct ase_input *in, const struct ase_spot *at,
+			    const ase_field *field, const char *typed,
+			    const ase_node **out)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *wanted = NULL;
+	const ase_typing t = { in->world, in->lore, builder, in->err };
+	const ase_node *list = ase_node_path(at->node, ase_str_text(&at->path));
+	const char *key = ase_field_key(field);
+	ase_field known;
+	ase_status s;
+
+	key = key ? key : "id";
+	known = ase_field_of(field->schema,
+			     ase_schema_step(field->schema, field->part, key));
+	if ((s = ase_typing_scalar(&t, &known, typed, NULL)))
+		return s;
+	wanted = ase_builder_take(builder);
+	ase_each(item, list) {
+		if (!is_same(ase_node_get(item, key), ase_value_root(wanted)))
+			continue;
+		*out = item;
+		return ASE_OK;
+	}
+	return ase_fail(in->err, ASE_E_NOT_FOUND, "there is no '%s' in it",
+			typed);
+}
+
+/* The item of a list of scalars that `typed` means: as it is written there. */
+static ase_status find_scalar(struct ase_input *in, const struct ase_spot *at,
+			      const ase_field *field, const char *typed,
+			      const ase_node **out)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *wanted = NULL;
+	const ase_typing t = { in->world, in->lore, builder, in->err };
+	long same;
+	ase_status s = ase_typing_item(&t, field, typed);
+
+	if (s)
+		return s;
+	wanted = ase_builder_take(builder);
+	same = same_item(at, field, ase_value_root(wanted));
+	if (same < 0)
+		return ase_fail(in->err, ASE_E_NOT_FOUND,
+				"there is no '%s' in it", typed);
+	*out = ase_node_item(ase_node_path(at->node, ase_str_text(&at->path)),
+			     (size_t)same);
+	return ASE_OK;
+}
+
+static ase_status remove_item(struct ase_input *in, const struct ase_spot *at,
+			      const ase_field *field, const char *typed)
+{
+	const ase_node *item = NULL;
+	ase_status s;
+
+	if (field->type == ASE_FIELD_MAP)
+		s = find_item(in, at, field, typed, &item);
+	else
+		s = find_scalar(in, at, field, typed, &item);
+	if (!s)
+		ase_edits_add(ase_spot_draft(in, at)->edits, ASE_EDIT_REMOVE,
+			      ase_str_text(&at->path), item);
+	return s;
+}
+
+/* Items of a list, one more or one less. */
+static ase_status change_list(struct ase_input *in, const struct ase_spot *at,
+			      char op, const char *typed)
+{
+	const ase_field field = ase_field_of(at->kind->schema, at->part);
+
+	if (!field.is_list)
+		return ase_fail(in->err, ASE_E_USAGE,
+				"it holds one value: type key=value");
+	if (!*typed)
+		return ase_fail(in->err, ASE_E_USAGE,
+				"nothing stands behind the =");
+	return op == '+' ? add_item(in, at, &field, typed)
+			 : remove_item(in, at, &field, typed);
+}
+
+static ase_status change(struct ase_input *in, const struct ase_spot *at,
+			 char op, const char *typed)
+{
+	if (op == '+' || op == '-')
+		return change_list(in, at, op, typed);
+	if (op == ':' || *typed)
+		return set(in, at, typed, op == ':');
+	ase_edits_add(ase_spot_draft(in, at)->edits, ASE_EDIT_UNSET,
+		      ase_str_text(&at->path), NULL);
+	return ASE_OK;
+}
+
+/* Split "key+=value"; the value, or NULL. `op` is one of "=+-:". */
+static const char *split(const char *text, char **key, char *op)
+{
+	const char *equal = strchr(text, '=');
+	size_t size = equal ? (size_t)(equal - text) : 0;
+
+	*op = size && strchr("+-:", text[size - 1]) ? text[size - 1] : '=';
+	size -= *op != '=';
+	if (!equal || !size)
+		return NULL;
+	*key = ase_strndup(text, size);
+	return equal + 1;
+}
+
+static ase_status read_one(struct ase_input *in, const ase_record *rec,
+			   const char *text)
+{
+	ASE_AUTO(ase_spot_drop) struct ase_spot at = { .kind = rec->kind };
+	ASE_AUTO(ase_strdrop) char *key = NULL;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	char op;
+	const char *typed = split(text, &key, &op);
+	ase_status s;
+
+	if (!typed)
+		return ase_fail(in->err, ASE_E_USAGE, "'%s' is not KEY=VALUE",
+				text);
+	s = ase_key_read(ase_world_kinds(in->world), rec->kind, key, &path,
+			 NULL, NULL, in->err);
+	if (s)
+		return s;
+	ase_spot_enter(&at, rec->kind, rec->id, rec->node);
+	s = ase_spot_walk(in, &at, path);
+	if (!s)
+		s = change(in, &at, op, typed);
+	if (s)
+		ase_fail_in(in->err, key);
+	return s;
+}
+
+ase_status ase_input_read(const ase_world *world, const ase_lore *lore,
+			  const ase_record *rec, char *const *texts,
+			  size_t count, ase_drafts *drafts, ase_err *err)
+{
+	struct ase_input in = {
+		.world = world, .lore = lore, .drafts = drafts, .err = err
+	};
+	ase_status s = ASE_OK;
+
+	ase_drafts_of(drafts, rec->kind, rec->id, !rec->node);
+	for (size_t i = 0; i < count && !s; i++)
+		s = read_one(&in, rec, texts[i]);
+	if (!s)
+		ase_drafts_settle(drafts, world, &in.made);
+	ase_strs_drop(&in.made);
+	return s;
+}

@@ -1,0 +1,49 @@
+#ifndef ASE_MODEL_INPUT_INPUT_CURSOR_H
+#define ASE_MODEL_INPUT_INPUT_CURSOR_H
+
+#include "lib/model/input/field.h"
+#include "lib/model/input/input.h"
+
+/*
+ * Where a key of KEY=VALUE leads: through references to other records, into
+ * lists and maps. Records that are not there yet are begun on the way.
+ */
+
+/* One run of ase_input_read. */
+struct ase_input {
+	const ase_world *world;
+	const ase_lore *lore;
+	ase_drafts *drafts;
+	ase_strs made; /* IDs of records that paths led to and had to be made */
+	ase_err *err;
+};
+
+/* How far a key has been followed: a record, and a place in it. */
+struct ase_spot {
+	const ase_kind *kind;
+	char id[ASE_ID_SIZE];
+	const ase_node *node; /* NULL: the record is new */
+	const ase_node *part;
+	ase_str path;
+};
+
+void ase_spot_drop(struct ase_spot *at);
+
+/* Stand at the root of a record. */
+void ase_spot_enter(struct ase_spot *at, const ase_kind *kind, const char *id,
+		    const ase_node *node);
+
+/* The draft of the record at the spot; lives until the next one is added. */
+ase_draft *ase_spot_draft(const struct ase_input *in,
+			  const struct ase_spot *at);
+
+/*
+ * Follow `path`, which ase_key_read has made out of what was typed.
+ *
+ * ASE_E_USAGE: it ends nowhere, or in a list without a number.
+ * ASE_E_NOT_FOUND: a reference on the way leads to nobody.
+ */
+ase_status ase_spot_walk(struct ase_input *in, struct ase_spot *at,
+			 const char *path) ASE_MUST_CHECK;
+
+#endif

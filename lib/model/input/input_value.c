@@ -1,0 +1,272 @@
+#include "lib/model/input/input_value.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/data/value/identifier.h"
+#include "lib/model/input/resolve.h"
+
+#include <string.h>
+
+const char *ase_field_key(const ase_field *field)
+{
+	static const char mark[] = "key:";
+
+	return !ase_text_begins(field->merge, mark)
+		       ? NULL
+		       : field->merge + strlen(mark);
+}
+
+bool ase_field_is_log(const ase_field *field)
+{
+	return !strcmp(field->merge, "log");
+}
+
+/* Whether the schema of the field's map has a property `key`. */
+static const ase_node *property(const ase_field *field, const char *key)
+{
+	return ase_schema_step(field->schema, field->part, key);
+}
+
+/*
+ * One value
+ */
+
+/* A text is kept byte for byte, but a terminal shall not obey it. */
+static ase_status check_text(const ase_typing *t, const char *typed)
+{
+	if (!ase_text_is_utf8(typed, strlen(typed), NULL))
+		return ase_fail(t->err, ASE_E_USAGE, "the text is not UTF-8");
+	for (const unsigned char *at = (const unsigned char *)typed; *at; at++)
+		if ((*at < ' ' && *at != '\n' && *at != '\t') || *at == 0x7f ||
+		    (at[0] == 0xc2 && at[1] < 0xa0))
+			return ase_fail(
+				t->err, ASE_E_USAGE,
+				"the text holds a control character "
+				"(byte %zu)",
+				(size_t)(at - (const unsigned char *)typed) +
+					1);
+	return ASE_OK;
+}
+
+static ase_status add_text(const ase_typing *t, const char *typed,
+			   const char *key)
+{
+	ase_status s = check_text(t, typed);
+
+	if (!s)
+		ase_builder_text(t->builder, key, typed, false);
+	return s;
+}
+
+static ase_status add_reference(const ase_typing *t, const ase_field *field,
+				const char *typed, const char *key)
+{
+	const ase_kind *kind =
+		ase_kinds_get(ase_world_kinds(t->world), field->ref);
+	const ase_record *rec = NULL;
+	ase_status s;
+
+	if (!kind)
+		return add_text(t, typed, key);
+	s = ase_find(t->world, kind, typed, &rec, NULL, NULL, t->err);
+	if (!s)
+		ase_builder_text(t->builder, key, rec->id, false);
+	return s;
+}
+
+static ase_status add_code(const ase_typing *t, const ase_field *field,
+			   const char *typed, const char *key)
+{
+	const ase_vocabulary *vocabulary =
+		ase_vocabularies_get(t->lore->vocabularies, field->vocabulary);
+	const char *code;
+	ase_status s;
+
+	if (!vocabulary)
+		return add_text(t, typed, key);
+	s = ase_vocabulary_find(vocabulary, typed, t->lore->lang, &code,
+				t->err);
+	if (!s)
+		ase_builder_text(t->builder, key, code, false);
+	return s;
+}
+
+static ase_status add_date(const ase_typing *t, const ase_field *field,
+			   const char *typed, const char *key)
+{
+	char text[ASE_DATE_SIZE];
+	ase_date date;
+	ase_status s = ase_date_parse(typed, ase_world_today(t->world),
+				      field->lean, &date, t->err);
+
+	if (!s)
+		ase_builder_text(t->builder, key, ase_date_text(date, text),
+				 false);
+	return s;
+}
+
+static ase_status add_number(const ase_typing *t, const char *typed,
+			     const char *key)
+{
+	ASE_AUTO(ase_strdrop) char *number = ase_field_number(typed);
+
+	/* What is no number the schema tells, with whatever else is wrong. */
+	if (!number)
+		return add_text(t, typed, key);
+	ase_builder_text(t->builder, key, number, true);
+	return ASE_OK;
+}
+
+static ase_status add_boolean(const ase_typing *t, const char *typed,
+			      const char *key)
+{
+	bool yes;
+
+	if (!ase_field_boolean(typed, &yes))
+		return add_text(t, typed, key);
+	ase_builder_text(t->builder, key, yes ? "true" : "false", true);
+	return ASE_OK;
+}
+
+static ase_status add_identifier(const ase_typing *t, const char *typed,
+				 const char *key)
+{
+	ASE_AUTO(ase_strdrop) char *held = ase_identifier_tidy(typed);
+
+	return add_text(t, held, key);
+}
+
+ase_status ase_typing_scalar(const ase_typing *t, const ase_field *field,
+			     const char *typed, const char *key)
+{
+	const char *choice;
+
+	if (field->ref)
+		return add_reference(t, field, typed, key);
+	if (field->vocabulary)
+		return add_code(t, field, typed, key);
+	if (field->type == ASE_FIELD_DATE)
+		return add_date(t, field, typed, key);
+	if (ase_schema_note(ase_schema_part(field->schema, field->part),
+			    "x-ase-check"))
+		return add_identifier(t, typed, key);
+	choice = ase_field_choice(field, typed);
+	if (choice)
+		typed = choice;
+	if (field->type == ASE_FIELD_NUMBER)
+		return add_number(t, typed, key);
+	if (field->type == ASE_FIELD_BOOLEAN)
+		return add_boolean(t, typed, key);
+	return add_text(t, typed, key);
+}
+
+/*
+ * One item of a list
+ */
+
+/* "called the treasurer" as an entry of a log: its text, of today. */
+static ase_status add_entry(const ase_typing *t, const ase_field *list,
+			    const char *typed)
+{
+	char today[ASE_DATE_SIZE];
+	ase_status s;
+
+	ase_builder_map(t->builder, NULL);
+	if ((s = ase_typing_entry_id(t)))
+		return s;
+	if (property(list, "on"))
+		ase_builder_text(
+			t->builder, "on",
+			ase_date_text(ase_world_today(t->world), today), false);
+	if ((s = add_text(t, typed, "text")))
+		return s;
+	ase_builder_end(t->builder);
+	return ASE_OK;
+}
+
+ase_status ase_typing_item(const ase_typing *t, const ase_field *field,
+			   const char *typed)
+{
+	const char *key = ase_field_key(field);
+	ase_field known;
+	ase_status s;
+
+	if (field->type != ASE_FIELD_MAP)
+		return ase_typing_scalar(t, field, typed, NULL);
+	if (*typed == '{')
+		return ase_typing_yaml_item(t, field, typed);
+	if (ase_field_is_log(field) && property(field, "text"))
+		return add_entry(t, field, typed);
+	if (!key)
+		return ase_fail(t->err, ASE_E_USAGE,
+				"an item has several values: type it as YAML, "
+				"{key: value, ...}");
+
+	known = ase_field_of(field->schema, property(field, key));
+	ase_builder_map(t->builder, NULL);
+	if ((s = ase_typing_scalar(t, &known, typed, key)))
+		return s;
+	ase_builder_end(t->builder);
+	return ASE_OK;
+}
+
+/*
+ * The whole of a field
+ */
+
+/* Whether all of `typed` is one code, commas included. */
+static bool is_one_code(const ase_typing *t, const ase_field *field,
+			const char *typed)
+{
+	const ase_vocabulary *vocabulary =
+		ase_vocabularies_get(t->lore->vocabularies, field->vocabulary);
+	const char *code;
+
+	return vocabulary && !ase_vocabulary_find(vocabulary, typed,
+						  t->lore->lang, &code, NULL);
+}
+
+static ase_status add_items(const ase_typing *t, const ase_field *field,
+			    const char *typed, const char *key)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs items = ASE_STRS_INIT;
+	ase_status s;
+
+	if (is_one_code(t, field, typed))
+		ase_strs_add(&items, typed);
+	else
+		ase_strs_split(&items, typed, ',');
+	ase_builder_list(t->builder, key);
+	for (size_t i = 0; i < items.count; i++) {
+		char *item = items.items[i] + strspn(items.items[i], " ");
+		size_t size = strlen(item);
+
+		while (size && item[size - 1] == ' ')
+			item[--size] = '\0';
+		if (size && (s = ase_typing_item(t, field, item)))
+			return s;
+	}
+	ase_builder_end(t->builder);
+	return ASE_OK;
+}
+
+ase_status ase_input_value(const ase_world *world, const ase_lore *lore,
+			   const ase_schema *schema, const ase_node *part,
+			   const char *typed, const char *key,
+			   ase_builder *builder, ase_err *err)
+{
+	const ase_typing t = { world, lore, builder, err };
+	const ase_field field = ase_field_of(schema, part);
+
+	if (field.is_list && field.type == ASE_FIELD_MAP)
+		return ase_fail(err, ASE_E_USAGE,
+				"it is a list of several values: type "
+				"key:='[{...}]', or key+='{...}' for one more");
+	if (field.is_list)
+		return add_items(&t, &field, typed, key);
+	if (field.type == ASE_FIELD_MAP)
+		return ase_fail(err, ASE_E_USAGE,
+				"it has several values: type key.part=value, "
+				"or key:='{...}'");
+	return ase_typing_scalar(&t, &field, typed, key);
+}

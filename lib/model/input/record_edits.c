@@ -1,0 +1,238 @@
+#include "lib/model/input/record_edits.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/model/input/field.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void ase_drafts_drop(ase_drafts *drafts)
+{
+	for (size_t i = 0; i < drafts->count; i++)
+		ase_edits_drop(&drafts->items[i].edits);
+	free(drafts->items);
+	*drafts = (ase_drafts)ASE_DRAFTS_INIT;
+}
+
+ase_draft *ase_drafts_find(const ase_drafts *drafts, const char *id)
+{
+	for (size_t i = 0; i < drafts->count; i++)
+		if (!strcmp(drafts->items[i].id, id))
+			return &drafts->items[i];
+	return NULL;
+}
+
+ase_draft *ase_drafts_of(ase_drafts *drafts, const ase_kind *kind,
+			 const char *id, bool is_new)
+{
+	ase_draft *draft = ase_drafts_find(drafts, id);
+
+	if (draft)
+		return draft;
+	assert(strlen(id) < sizeof(draft->id));
+	if (drafts->count == drafts->room) {
+		drafts->room = drafts->room ? 2 * drafts->room : 4;
+		drafts->items = ase_realloc(drafts->items, drafts->room,
+					    sizeof(drafts->items[0]));
+	}
+	draft = &drafts->items[drafts->count++];
+	*draft = (ase_draft){ .kind = kind,
+			      .is_new = is_new,
+			      .edits = ase_edits_new() };
+	memcpy(draft->id, id, strlen(id) + 1);
+	return draft;
+}
+
+ase_status ase_drafts_new(ase_drafts *drafts, const ase_kind *kind,
+			  ase_draft **out, ase_err *err)
+{
+	char id[ASE_ID_SIZE];
+	ase_status s =
+		ase_id_make(kind->prefix, ASE_ID_CHARS, id, sizeof(id), err);
+
+	if (!s)
+		*out = ase_drafts_of(drafts, kind, id, true);
+	return s;
+}
+
+const char *ase_draft_text(const ase_draft *draft, const char *path)
+{
+	const char *text;
+
+	for (size_t i = draft ? ase_edits_count(draft->edits) : 0; i > 0; i--) {
+		if (strcmp(ase_edits_path(draft->edits, i - 1), path) != 0)
+			continue;
+		text = ase_node_text(ase_edits_value(draft->edits, i - 1));
+		return text ? text : "";
+	}
+	return NULL;
+}
+
+bool ase_draft_says(const ase_draft *draft, const char *path)
+{
+	const size_t size = strlen(path);
+
+	for (size_t i = 0; draft && i < ase_edits_count(draft->edits); i++) {
+		const char *said = ase_edits_path(draft->edits, i);
+
+		if (!strncmp(said, path, size) &&
+		    (!said[size] || said[size] == '.'))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Defaults
+ */
+
+/* What `me` or me.PATH stands for; NULL: nobody, nothing, or several. */
+static const char *of_me(const ase_world *world, const ase_lore *lore,
+			 const char *text, ase_hits *hits)
+{
+	if (!lore->me)
+		return NULL;
+	if (!text[2])
+		return lore->me->id;
+	ase_world_path(world, lore->me, text + 3, hits);
+	return hits->count == 1 ? hits->items[0].text : NULL;
+}
+
+static bool is_me(const char *text)
+{
+	return text && ase_text_begins(text, "me") &&
+	       (!text[2] || text[2] == '.');
+}
+
+static void add_default(const ase_world *world, const ase_lore *lore,
+			ase_draft *draft, const ase_node *value)
+{
+	const char *path = ase_node_key(value);
+	const char *text = ase_node_text(value);
+	const ase_field field = ase_field_of(
+		draft->kind->schema, ase_schema_at(draft->kind->schema, path));
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	ase_date on = ase_date_is(lore->on) ? lore->on : ase_world_today(world);
+	char day[ASE_DATE_SIZE];
+
+	if (text && field.type == ASE_FIELD_DATE && !strcmp(text, "today"))
+		text = ase_date_text(on, day);
+	else if (is_me(text) && !(text = of_me(world, lore, text, &hits)))
+		return;
+	if (text &&
+	    (field.type == ASE_FIELD_TEXT || field.type == ASE_FIELD_DATE))
+		ase_edits_set(draft->edits, path, text);
+	else
+		ase_edits_add(draft->edits, ASE_EDIT_SET, path, value);
+}
+
+ase_status ase_input_defaults(const ase_world *world, const ase_lore *lore,
+			      ase_draft *draft, ase_err *err)
+{
+	const ase_node *defaults =
+		ase_node_get(draft->kind->root, "x-ase-defaults");
+
+	(void)err;
+	ase_each(value, defaults) {
+		if (!ase_draft_says(draft, ase_node_key(value)))
+			add_default(world, lore, draft, value);
+	}
+	return ASE_OK;
+}
+
+/*
+ * People who are there already
+ */
+
+/* The record of that name and e-mail; an address alone is nobody's own. */
+static const ase_record *find_same(const ase_world *world,
+				   const ase_draft *draft)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const char *name = ase_draft_text(draft, "name");
+	const char *email = ase_draft_text(draft, "email");
+
+	if (!name || !*name || !email || !*email)
+		return NULL;
+	ase_world_all(world, draft->kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_node *node = all.items[i]->node;
+		const char *own_name = ase_node_path_text(node, "name");
+		const char *own_email = ase_node_path_text(node, "email");
+
+		if (own_name && own_email && ase_text_same(own_name, name) &&
+		    ase_text_same(own_email, email))
+			return all.items[i];
+	}
+	return NULL;
+}
+
+/* Write `to` wherever the draft's edits say `from`. */
+static void replace_id(ase_draft *draft, const char *from, const char *to)
+{
+	ase_edits *edits = ase_edits_new();
+
+	for (size_t i = 0; i < ase_edits_count(draft->edits); i++) {
+		const ase_node *value = ase_edits_value(draft->edits, i);
+		const char *text = ase_node_text(value);
+
+		if (text && !strcmp(text, from))
+			ase_edits_set(edits, ase_edits_path(draft->edits, i),
+				      to);
+		else
+			ase_edits_add(edits, ase_edits_op(draft->edits, i),
+				      ase_edits_path(draft->edits, i), value);
+	}
+	ase_edits_drop(&draft->edits);
+	draft->edits = edits; /* moved */
+}
+
+/* Say of `rec` what was said of the new one, but for what they share. */
+static void hand_over(ase_drafts *drafts, const char *from,
+		      const ase_record *rec)
+{
+	ASE_AUTO(ase_edits_drop) ase_edits *edits = NULL;
+	ase_draft *made = ase_drafts_find(drafts, from);
+
+	edits = made->edits;
+	made->edits = NULL; /* moved */
+	for (size_t i = 0; i < ase_edits_count(edits); i++) {
+		const char *path = ase_edits_path(edits, i);
+
+		if (strcmp(path, "name") != 0 && strcmp(path, "email") != 0)
+			ase_edits_add(
+				ase_drafts_of(drafts, rec->kind, rec->id, false)
+					->edits,
+				ase_edits_op(edits, i), path,
+				ase_edits_value(edits, i));
+	}
+}
+
+static void forget(ase_drafts *drafts, const char *id)
+{
+	ase_draft *draft = ase_drafts_find(drafts, id);
+	const size_t at = (size_t)(draft - drafts->items);
+
+	ase_edits_drop(&draft->edits);
+	drafts->count--;
+	memmove(draft, draft + 1, (drafts->count - at) * sizeof(*draft));
+}
+
+void ase_drafts_settle(ase_drafts *drafts, const ase_world *world,
+		       const ase_strs *made)
+{
+	for (size_t i = 0; i < made->count; i++) {
+		const char *id = made->items[i];
+		const ase_draft *draft = ase_drafts_find(drafts, id);
+		const ase_record *same = draft ? find_same(world, draft) : NULL;
+
+		if (!same)
+			continue;
+		hand_over(drafts, id, same);
+		forget(drafts, id);
+		for (size_t k = 0; k < drafts->count; k++)
+			replace_id(&drafts->items[k], id, same->id);
+	}
+}

@@ -1,0 +1,52 @@
+#ifndef ASE_MODEL_INPUT_RESOLVE_H
+#define ASE_MODEL_INPUT_RESOLVE_H
+
+#include "lib/base/err.h"
+#include "lib/model/record/world.h"
+
+/*
+ * Which record somebody means.
+ */
+
+/* How a record was found. */
+typedef enum ase_found {
+	ASE_FOUND_ID,	  /* by its whole ID */
+	ASE_FOUND_PREFIX, /* by the beginning of it */
+	ASE_FOUND_NAME,	  /* by words of its own name */
+	ASE_FOUND_OPEN,	  /* by another's name: the only open one that fits */
+} ase_found;
+
+/*
+ * The record of `kind` (NULL: of any) that `typed` means: an ID, an
+ * unambiguous beginning of one ("o-7k3"), words of one of its own names, or
+ * words of a name it is known by, when exactly one open record fits. A whole
+ * name is preferred to part of one, an open record to a closed one.
+ *
+ * An ID of another kind leads to the right one when there is only one way: up
+ * to an ancestor, or down to the only open descendant.
+ *
+ * ASE_E_NOT_FOUND: nobody; `err` names the nearest.
+ * ASE_E_USAGE: several; `candidates` (may be NULL) gets them.
+ */
+ase_status ase_find(const ase_world *world, const ase_kind *kind,
+		    const char *typed, const ase_record **out, ase_found *how,
+		    ase_records *candidates, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The person whose whole name `typed` is (accents and case ignored), so that
+ * a typing error never signs, among those that `rec`, its ancestors and its
+ * descendants' references know (x-ase-ref: person, also through an expert or
+ * coordinator), or any person by ID.
+ *
+ * ASE_E_USAGE: nobody of that name is known here, or several; `err` says who
+ * is known, and what else may be typed (a p-ID, --new-person).
+ */
+ase_status ase_find_person(const ase_world *world, const ase_record *rec,
+			   const char *typed, const ase_record **out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* What to type for `rec` so that ase_find finds it again: the shortest of its
+ * names' words that does, else its ID; yours. */
+char *ase_find_word(const ase_world *world, const ase_record *rec);
+
+#endif

@@ -1,0 +1,129 @@
+#include "lib/model/input/resolve.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/model/record/names.h"
+#include "lib/model/process/process.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A shorter word is no name ("les", "du") unless it is the whole of one. */
+#define SHORTEST 4
+
+/* How many words to try before the ID has to do. */
+#define TRIES 3
+
+/* The words of a record's names, and whether another's name has them too. */
+struct words {
+	ase_strs list;
+	bool *taken; /* owned, one a word */
+};
+
+static void words_drop(struct words *words)
+{
+	ase_strs_drop(&words->list);
+	free(words->taken);
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Append the words of a name that need no quotes in a shell. */
+static void add_words(ase_strs *out, const char *name)
+{
+	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(name);
+	const char *at = folded;
+
+	while (*at) {
+		ASE_AUTO(ase_strdrop) char *word = NULL;
+		size_t size = 0;
+
+		while (is_letter(at[size]))
+			size++;
+		word = ase_strndup(at, size);
+		if ((size >= SHORTEST || (size && !folded[size])) &&
+		    !ase_strs_has(out, word))
+			ase_strs_add(out, word);
+		at += size + !!at[size];
+	}
+}
+
+static int by_size(const void *a, const void *b)
+{
+	const char *const *left = a;
+	const char *const *right = b;
+	size_t l = strlen(*left);
+	size_t r = strlen(*right);
+
+	return l != r ? (l > r) - (l < r) : strcmp(*left, *right);
+}
+
+static void take_words(const ase_world *world, const ase_record *rec,
+		       struct words *out)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits names = ASE_HITS_INIT;
+
+	ase_names_of(world, rec, ASE_NAMES_OWN, &names);
+	ase_names_of(world, rec, ASE_NAMES_KNOWN_BY, &names);
+	for (size_t i = 0; i < names.count; i++)
+		if (names.items[i].text)
+			add_words(&out->list, names.items[i].text);
+	if (out->list.count)
+		qsort(out->list.items, out->list.count,
+		      sizeof(out->list.items[0]), by_size);
+	out->taken = ase_alloc(out->list.count * sizeof(bool) + 1);
+}
+
+/* Mark the words that begin a word of another record's names. */
+static void mark_taken(const ase_world *world, const ase_record *other,
+		       const char *note, struct words *words)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits names = ASE_HITS_INIT;
+
+	ase_names_of(world, other, note, &names);
+	for (size_t i = 0; i < names.count; i++)
+		for (size_t k = 0; k < words->list.count; k++)
+			if (names.items[i].text && !words->taken[k])
+				words->taken[k] =
+					ase_text_matches(names.items[i].text,
+							 words->list.items[k]);
+}
+
+static bool finds(const ase_world *world, const ase_record *rec,
+		  const char *word)
+{
+	const ase_record *found = NULL;
+
+	return !ase_find(world, rec->kind, word, &found, NULL, NULL, NULL) &&
+	       found == rec;
+}
+
+char *ase_find_word(const ase_world *world, const ase_record *rec)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(words_drop) struct words words = { .taken = NULL };
+	int tries = TRIES;
+
+	take_words(world, rec, &words);
+	ase_world_all(world, rec->kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		if (!strcmp(all.items[i]->id, rec->id))
+			continue;
+		mark_taken(world, all.items[i], ASE_NAMES_OWN, &words);
+		if (ase_node_get(rec->kind->root, ASE_NAMES_KNOWN_BY) &&
+		    ase_record_open(world, all.items[i]))
+			mark_taken(world, all.items[i], ASE_NAMES_KNOWN_BY,
+				   &words);
+	}
+	for (size_t i = 0; i < words.list.count && tries; i++) {
+		if (words.taken[i])
+			continue;
+		tries--;
+		if (finds(world, rec, words.list.items[i]))
+			return ase_strdup(words.list.items[i]);
+	}
+	return ase_strdup(rec->id);
+}

@@ -1,0 +1,262 @@
+#include "lib/model/integrity/integrity.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/base/str.h"
+#include "lib/data/value/path.h"
+
+#include <string.h>
+
+/* One walk over one record. */
+struct walk {
+	const ase_law *law;
+	const ase_record *rec;
+	const ase_value *value;
+	ase_problems *problems;
+	size_t found;
+	ase_str path; /* of the node where it stands */
+};
+
+/* One step down: by the key, or by the number in a list. */
+static void add_step(ase_str *path, const char *key, size_t i)
+{
+	if (key)
+		ase_path_add(path, key);
+	else
+		ase_path_add_index(path, i);
+}
+
+/* Add a problem at `node`. */
+static void object(struct walk *w, const ase_node *node, const char *field,
+		   const char *sentence)
+{
+	ase_span at = { .line = 0 };
+
+	if (w->law->spans)
+		at = w->law->spans->items[ase_node_index(w->value, node)];
+	w->found += ase_problems_add(w->problems, at.line, at.column, field,
+				     "%s", sentence);
+}
+
+static void check_ref(struct walk *w, const ase_node *node, const char *field,
+		      const char *kind)
+{
+	const ase_world *world = w->law->world;
+	const ase_record *to = ase_world_get(world, ase_node_text(node));
+	const ase_kind *wanted = ase_kinds_get(ase_world_kinds(world), kind);
+	ASE_AUTO(ase_strdrop) char *noun = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	if (to && strcmp(to->kind->name, kind) == 0)
+		return;
+	noun = wanted ? ase_kind_noun(wanted) : ase_strdup(kind);
+	(void)ase_fail(&err, ASE_E_INVALID, "there is no %s '%s'", noun,
+		       ase_node_text(node));
+	object(w, node, field, err.text);
+}
+
+static void check_code(struct walk *w, const ase_node *node, const char *field,
+		       const char *name)
+{
+	const ase_vocabulary *words =
+		ase_vocabularies_get(w->law->vocabularies, name);
+	const char *code = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *near = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	if (!words || !code || ase_vocabulary_term(words, code))
+		return;
+	near = ase_vocabulary_near(words, code, w->law->lang);
+	if (near)
+		(void)ase_fail(&err, ASE_E_INVALID,
+			       "'%s' is not a code of the vocabulary '%s'; "
+			       "near it: %s",
+			       code, name, near);
+	else
+		(void)ase_fail(&err, ASE_E_INVALID,
+			       "'%s' is not a code of the vocabulary '%s'",
+			       code, name);
+	object(w, node, field, err.text);
+}
+
+/* Another record of the kind that says the same at `field`, or NULL. */
+static const ase_record *twin(const struct walk *w, const char *field,
+			      const char *text)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_holders(w->law->world, w->rec->kind, field, text, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (strcmp(all.items[i]->id, w->rec->id) != 0)
+			return all.items[i];
+	return NULL;
+}
+
+/* Whether the record said so before the change that is judged. */
+static bool said_before(const struct walk *w, const char *field,
+			const char *text)
+{
+	const ase_record *was =
+		w->law->before ? ase_world_get(w->law->before, w->rec->id)
+			       : NULL;
+	const char *old = was ? ase_node_path_text(was->node, field) : NULL;
+
+	return old && strcmp(old, text) == 0;
+}
+
+static void check_unique(struct walk *w, const ase_node *node,
+			 const char *field)
+{
+	const char *text = ase_node_text(node);
+	const ase_record *other =
+		said_before(w, field, text) ? NULL : twin(w, field, text);
+	ase_err err = ASE_ERR_INIT;
+
+	if (!other)
+		return;
+	(void)ase_fail(&err, ASE_E_INVALID, "'%s' is that of %s already (%s)",
+		       ase_node_text(node), other->id,
+		       ase_world_name(w->law->world, other));
+	object(w, node, field, err.text);
+}
+
+static void check_absent(struct walk *w, const ase_node *node,
+			 const char *field, const ase_node *rule)
+{
+	ase_each(where, rule) {
+		const char *has =
+			ase_node_path_text(w->rec->node, ase_node_key(where));
+
+		if (!has || ase_node_is(where) != ASE_NODE_LIST)
+			continue;
+		ase_each(one, where) {
+			const char *say;
+
+			if (strcmp(ase_node_text(one), has) != 0)
+				continue;
+			say = ase_node_text(ase_node_get(
+				ase_node_get(rule, "say"), w->law->lang));
+			object(w, node, field,
+			       say ? say : ase_node_path_text(rule, "say.en"));
+		}
+	}
+}
+
+/* A character that a terminal would obey, or NULL. */
+static const char *control_in(const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f ||
+		    (c == 0xc2 && (unsigned char)text[1] < 0xa0 &&
+		     (unsigned char)text[1] >= 0x80))
+			return text;
+	}
+	return NULL;
+}
+
+static void check_scalar(struct walk *w, const ase_node *node,
+			 const ase_node *part, const char *field)
+{
+	const char *note;
+
+	if (ase_node_null(node))
+		return;
+	if (control_in(ase_node_text(node)))
+		object(w, node, field,
+		       _("a control character stands in it: take it out"));
+	if ((note = ase_schema_note(part, "x-ase-ref")))
+		check_ref(w, node, field, note);
+	if ((note = ase_schema_note(part, "x-ase-vocabulary")))
+		check_code(w, node, field, note);
+	if ((note = ase_schema_note(part, "x-ase-unique")) &&
+	    strcmp(note, "true") == 0)
+		check_unique(w, node, field);
+	if (ase_node_get(part, "x-ase-absent-in"))
+		check_absent(w, node, field,
+			     ase_node_get(part, "x-ase-absent-in"));
+}
+
+static void visit(struct walk *w, const ase_node *node, const ase_node *part)
+{
+	const ase_schema *schema = w->rec->kind->schema;
+	size_t i = 0, size = w->path.size;
+
+	if (ase_node_is(node) == ASE_NODE_TEXT) {
+		check_scalar(w, node, part, ase_str_text(&w->path));
+		return;
+	}
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+
+		add_step(&w->path, key, i++);
+		visit(w, child, ase_schema_step(schema, part, key));
+		ase_str_cut(&w->path, size);
+	}
+}
+
+size_t ase_law_check(const ase_law *law, const ase_record *rec,
+		     const ase_value *value, ase_problems *problems)
+{
+	struct walk w = { .law = law,
+			  .rec = rec,
+			  .value = value,
+			  .problems = problems,
+			  .path = ASE_STR_INIT };
+
+	visit(&w, ase_value_root(value), ase_schema_root(rec->kind->schema));
+	ase_str_drop(&w.path);
+	return w.found;
+}
+
+/* Whether a reference to `id` stands in or below `node`; its path in `out`. */
+static bool refers(const ase_schema *schema, const ase_node *node,
+		   const ase_node *part, const char *id, ase_str *out)
+{
+	size_t i = 0, size = out->size;
+
+	if (!part)
+		return false;
+	if (ase_node_is(node) == ASE_NODE_TEXT)
+		return ase_schema_note(part, "x-ase-ref") &&
+		       strcmp(ase_node_text(node), id) == 0;
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+
+		add_step(out, key, i++);
+		if (refers(schema, child, ase_schema_step(schema, part, key),
+			   id, out))
+			return true;
+		ase_str_cut(out, size);
+	}
+	return false;
+}
+
+size_t ase_law_orphans(const ase_law *law, const char *id,
+		       ase_problems *problems)
+{
+	const ase_kinds *kinds = ase_world_kinds(law->world);
+	size_t found = 0;
+
+	for (size_t k = 0; k < ase_kinds_count(kinds); k++) {
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+		ase_world_all(law->world, ase_kinds_item(kinds, k), &all);
+		for (size_t i = 0; i < all.count; i++) {
+			ASE_AUTO(ase_str_drop) ase_str at = ASE_STR_INIT;
+			const ase_record *rec = all.items[i];
+
+			if (strcmp(rec->id, id) == 0 ||
+			    !refers(rec->kind->schema, rec->node,
+				    ase_schema_root(rec->kind->schema), id,
+				    &at))
+				continue;
+			found += ase_problems_add(problems, 0, 0, NULL,
+						  "%s still stands in %s of %s",
+						  id, ase_str_text(&at),
+						  rec->id);
+		}
+	}
+	return found;
+}

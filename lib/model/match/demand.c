@@ -1,0 +1,204 @@
+#include "lib/base/mem.h"
+#include "lib/model/match/match_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The ID under which the process is asked whether a match might be. */
+static const char trial[] = "m-00000000";
+
+/* Everybody who speaks, or has spoken, for an organisation. */
+static void read_people(ase_roster *roster, const ase_record *org,
+			struct ase_set *out)
+{
+	const ase_node *node = org->node;
+
+	ase_person_add(roster, ase_node_path_text(node, "contact.person"), out);
+	ase_each(leader, ase_node_get(node, "leaders")) {
+		ase_person_add(roster, ase_node_path_text(leader, "person"),
+			       out);
+	}
+	ase_each(entry, ase_node_get(node, "ethics")) {
+		ase_person_add(roster, ase_node_path_text(entry, "by"), out);
+	}
+}
+
+/* Those who have signed a convention for it. */
+static void read_signers(ase_roster *roster, const ase_record *org,
+			 struct ase_set *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = roster->lore.world;
+	const ase_kind *kind =
+		ase_kinds_get(ase_world_kinds(world), "convention");
+
+	if (kind)
+		ase_world_children(world, org, kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		ase_person_add(roster,
+			       ase_node_path_text(all.items[i]->node,
+						  "signatures.org.by"),
+			       out);
+}
+
+static void read_orgs(ase_roster *roster, ase_asked *asked)
+{
+	ASE_AUTO(ase_records_drop) ase_records orgs = ASE_RECORDS_INIT;
+	const ase_world *world = roster->lore.world;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "org");
+
+	if (kind)
+		ase_world_ancestors(world, asked->rec, kind, &orgs);
+	for (size_t i = 0; i < orgs.count; i++) {
+		const ase_record *org = orgs.items[i];
+
+		ase_set_add(&asked->orgs, ase_number_of(&roster->ids, org->id));
+		read_people(roster, org, &asked->persons);
+		read_signers(roster, org, &asked->persons);
+		if (!asked->territory)
+			asked->territory =
+				ase_node_path_text(org->node, "territory");
+	}
+}
+
+static ase_day day_at(const ase_record *rec, const char *path)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	ase_node_date(ase_node_path(rec->node, path), &date);
+	return ase_day_of(date);
+}
+
+/* From when till when the mission is reckoned with: what is past of a period
+ * that goes on plays no part, and one without an end has the usual length. */
+static void read_period(const ase_roster *roster, ase_asked *asked)
+{
+	const int length = 30 * roster->habits.months;
+
+	asked->from = day_at(asked->rec, "period.from");
+	asked->until = day_at(asked->rec, "period.until");
+	asked->dated = asked->from || asked->until;
+	if (!asked->from || (asked->from < roster->today &&
+			     (!asked->until || asked->until >= roster->today)))
+		asked->from = roster->today;
+	if (!asked->until)
+		asked->until = asked->from + length - 1;
+	if (asked->until < asked->from)
+		asked->from = asked->until;
+}
+
+/* How many experts are wanted that no match has found yet. */
+static size_t open_places(const ase_roster *roster, const ase_record *need)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = roster->lore.world;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "match");
+	long long wanted = 1;
+
+	ase_node_integer(ase_node_get(need->node, "experts"), &wanted);
+	if (kind)
+		ase_world_children(world, need, kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		wanted -= !ase_match_off(all.items[i]) &&
+			  !ase_match_over(world, all.items[i]);
+	return wanted > 0 ? (size_t)wanted : 0;
+}
+
+/* A match of the need as a proposal of today would make it. */
+static ase_value *proposal(const ase_asked *asked, ase_date today)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	char day[ASE_DATE_SIZE];
+
+	ase_builder_map(b, NULL);
+	ase_builder_text(b, "need", asked->rec->id, false);
+	ase_builder_text(b, "proposed_on", ase_date_text(today, day), false);
+	ase_builder_end(b);
+	return ase_builder_take(b);
+}
+
+/* Ask the gate, as a proposal would. */
+static void read_blocks(const ase_roster *roster, ase_asked *asked)
+{
+	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	ASE_AUTO(ase_world_drop) ase_world *after = NULL;
+	const ase_world *world = roster->lore.world;
+
+	if (!roster->lore.process)
+		return;
+	after = ase_world_over(world);
+	ase_world_put(after, trial, proposal(asked, ase_world_today(world)));
+	ase_strs_add(&ids, trial);
+	ase_process_gate(roster->lore.process, world, after, &ids, &no);
+	for (size_t i = 0; i < no.count; i++)
+		if (!ase_strs_has(&asked->steps,
+				  no.items[i].standing.step->name))
+			ase_strs_add(&asked->steps,
+				     no.items[i].standing.step->name);
+}
+
+ase_asked *ase_asked_new(ase_roster *roster, const ase_record *need)
+{
+	ase_asked *asked = ase_alloc(sizeof(*asked));
+	const ase_node *node = need->node;
+	double hours = 0;
+
+	asked->rec = need;
+	asked->id = ase_number_of(&roster->ids, need->id);
+	asked->territory = ase_node_path_text(node, "territory");
+	read_orgs(roster, asked);
+	ase_skills_read(&roster->skills, ase_node_get(node, "skills"),
+			&asked->skills);
+	for (uint32_t i = 0; i < asked->skills.count; i++)
+		asked->whole += asked->skills.items[i].must ? 2 : 1;
+	ase_set_read(&roster->traits, ase_node_get(node, "traits"),
+		     &asked->traits);
+	ase_set_read(&roster->languages, ase_node_get(node, "languages"),
+		     &asked->languages);
+	asked->place = ase_number_of(&roster->territories, asked->territory);
+	if (asked->place)
+		asked->region = roster->territories.groups[asked->place];
+	ase_node_boolean(ase_node_get(node, "remote"), &asked->remote);
+	if (ase_node_number(ase_node_get(node, "hours"), &hours) && hours > 0 &&
+	    hours < 1e6)
+		asked->hours = (long)(100 * hours + 0.5);
+	read_period(roster, asked);
+	asked->places = open_places(roster, need);
+	read_blocks(roster, asked);
+	return asked;
+}
+
+void ase_asked_drop(ase_asked **asked)
+{
+	if (!*asked)
+		return;
+	free((*asked)->skills.items);
+	ase_set_drop(&(*asked)->traits);
+	ase_set_drop(&(*asked)->languages);
+	ase_set_drop(&(*asked)->orgs);
+	ase_set_drop(&(*asked)->persons);
+	ase_strs_drop(&(*asked)->steps);
+	free(*asked);
+	*asked = NULL;
+}
+
+const ase_record *ase_asked_need(const ase_asked *asked)
+{
+	return asked->rec;
+}
+
+const char *ase_asked_territory(const ase_asked *asked)
+{
+	return asked->territory;
+}
+
+size_t ase_asked_places(const ase_asked *asked)
+{
+	return asked->places;
+}
+
+const ase_strs *ase_asked_blocked(const ase_asked *asked)
+{
+	return &asked->steps;
+}

@@ -1,0 +1,31 @@
+#ifndef ASE_MODEL_MATCH_EXPLAIN_PRIV_H
+#define ASE_MODEL_MATCH_EXPLAIN_PRIV_H
+
+#include "lib/model/match/explain.h"
+#include "lib/model/match/match_priv.h"
+
+/*
+ * Words for people and for programs. Inside reason*.c alone.
+ */
+
+/* `text` in the language of the messages, or as it stands. */
+const char *ase_tell(const ase_reason *reason, const char *text)
+	__attribute__((format_arg(2)));
+const char *ase_tell_many(const ase_reason *reason, const char *one,
+			  const char *many, unsigned long count)
+	__attribute__((format_arg(2), format_arg(3)));
+
+/* "; " between what was told and what comes. */
+void ase_tell_next(const ase_reason *reason, ase_str *out);
+
+/* "300323", for people with its label; yours. */
+char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
+		    const struct ase_numbers *numbers, ase_number code);
+
+/* "o-7k3f9q2m", for people with its name; yours. */
+char *ase_tell_record(const ase_reason *reason, const char *id);
+
+/* "2026-06-01", "1 June"; yours. */
+char *ase_tell_day(const ase_reason *reason, ase_day day);
+
+#endif

@@ -1,0 +1,115 @@
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/model/match/match_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The persons of one e-mail address, however it is written. */
+struct address {
+	char *mail; /* owned; in lower case */
+	ase_records persons;
+};
+
+void ase_persons_drop(ase_table *persons)
+{
+	for (size_t i = 0; i < persons->room; i++) {
+		struct address *address = persons->slots[i].thing;
+
+		if (!persons->slots[i].key)
+			continue;
+		ase_records_drop(&address->persons);
+		free(address->mail);
+		free(address);
+	}
+	ase_table_drop(persons);
+}
+
+/* Whether the names are the same words, in whatever order and spelling. */
+static bool same_name(const ase_record *a, const ase_record *b)
+{
+	const char *left = ase_node_path_text(a->node, "name");
+	const char *right = ase_node_path_text(b->node, "name");
+
+	return left && right && ase_text_matches(left, right) &&
+	       ase_text_matches(right, left);
+}
+
+/* A person's address as it is compared, without blanks and in lower case; NULL:
+ * none. Yours. */
+static char *mail_of(const ase_record *person)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *mail = ase_node_path_text(person->node, "email");
+
+	for (; mail && *mail; mail++)
+		if (!strchr(" \t\n", *mail))
+			ase_str_addc(&out, (char)(*mail >= 'A' && *mail <= 'Z'
+							  ? *mail - 'A' + 'a'
+							  : *mail));
+	return out.size ? ase_str_take(&out) : NULL;
+}
+
+/* What is known under an address, made when there is nothing; NULL: none. */
+static struct address *address_of(ase_table *persons, const ase_record *person)
+{
+	ASE_AUTO(ase_strdrop) char *mail = mail_of(person);
+	struct address *address = mail ? ase_table_get(persons, mail) : NULL;
+
+	if (!mail || address)
+		return address;
+	address = ase_alloc(sizeof(*address));
+	address->mail = mail;
+	mail = NULL; /* moved */
+	ase_table_put(persons, address->mail, address);
+	return address;
+}
+
+/* Read the persons who say `mail`; all of them when it is NULL. */
+static void read_persons(ase_roster *roster, const char *mail)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = roster->lore.world;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "person");
+
+	if (kind)
+		ase_world_saying(world, kind, mail, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		struct address *address =
+			address_of(&roster->persons, all.items[i]);
+
+		if (address &&
+		    !ase_records_has(&address->persons, all.items[i]->id))
+			ase_records_add(&address->persons, all.items[i]);
+	}
+}
+
+/* For one need a few addresses are looked up, for many all are read at once. */
+static const struct address *sharers_of(ase_roster *roster,
+					const ase_record *person)
+{
+	if (roster->lore.saying)
+		read_persons(roster, ase_node_path_text(person->node, "email"));
+	else if (!roster->knows_persons)
+		read_persons(roster, NULL);
+	roster->knows_persons = true;
+	return address_of(&roster->persons, person);
+}
+
+void ase_person_add(ase_roster *roster, const char *id, struct ase_set *out)
+{
+	const ase_record *person =
+		id ? ase_world_get(roster->lore.world, id) : NULL;
+	const struct address *address =
+		person ? sharers_of(roster, person) : NULL;
+
+	if (id)
+		ase_set_add(out, ase_number_of(&roster->ids, id));
+	for (size_t i = 0; address && i < address->persons.count; i++) {
+		const ase_record *other = address->persons.items[i];
+
+		if (same_name(person, other))
+			ase_set_add(out,
+				    ase_number_of(&roster->ids, other->id));
+	}
+}

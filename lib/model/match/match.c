@@ -1,0 +1,273 @@
+#include "lib/model/match/match.h"
+
+#include "lib/base/mem.h"
+#include "lib/model/match/match_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	/* A whole skill; divides by 2 and by every level up to 10. */
+	WHOLE = 5040,
+	/* How near an expert is, in tenths of the part. */
+	SAME = 10,
+	REGION = 6,
+	REMOTE = 4,
+	/* Days of a month, in hundredths. */
+	MONTH = 3044,
+};
+
+/* What a part of a score is worth, in tenths: by missions of the last year. */
+static const int by_missions[] = { 8, 5, 2, 0 };
+#define NEVER_ASKED 10
+
+/* `points` by `part` of `whole`, to the nearest one; all of nothing asked. */
+static int share(int points, long long part, long long whole)
+{
+	return whole ? (int)((2 * points * part + whole) / (2 * whole))
+		     : points;
+}
+
+/*
+ * Skills and traits
+ */
+
+int ase_skill_level(const struct ase_expert *expert, ase_number code)
+{
+	for (uint32_t i = 0; i < expert->skills.count; i++)
+		if (expert->skills.items[i].code == code)
+			return expert->skills.items[i].level;
+	return 0;
+}
+
+int ase_skill_near(const struct ase_expert *expert,
+		   const struct ase_skill *asked)
+{
+	int best = 0;
+
+	for (uint32_t i = 0; asked->group && i < expert->skills.count; i++) {
+		const struct ase_skill *own = &expert->skills.items[i];
+
+		if (own->group == asked->group && own->code != asked->code &&
+		    own->level > best)
+			best = own->level;
+	}
+	return best;
+}
+
+/* The level had to the level asked, out of WHOLE. */
+static int level_fit(int had, int asked)
+{
+	return had >= asked ? WHOLE : WHOLE * had / asked;
+}
+
+static int skill_fit(const struct ase_skill *asked,
+		     const struct ase_expert *expert)
+{
+	const int own =
+		level_fit(ase_skill_level(expert, asked->code), asked->level);
+	int near;
+
+	if (own == WHOLE)
+		return own;
+	near = level_fit(ase_skill_near(expert, asked), asked->level) / 2;
+	return own > near ? own : near;
+}
+
+static int skill_points(int points, const struct ase_asked *asked,
+			const struct ase_expert *expert)
+{
+	long sum = 0;
+
+	for (uint32_t i = 0; i < asked->skills.count; i++) {
+		const struct ase_skill *skill = &asked->skills.items[i];
+
+		sum += (skill->must ? 2 : 1) * skill_fit(skill, expert);
+	}
+	return share(points, sum, asked->whole * WHOLE);
+}
+
+static int trait_points(int points, const struct ase_asked *asked,
+			const struct ase_expert *expert)
+{
+	long had = 0;
+
+	for (uint32_t i = 0; i < asked->traits.count; i++)
+		had += ase_set_has(&expert->traits, asked->traits.items[i]);
+	return share(points, had, asked->traits.count);
+}
+
+/*
+ * Where and when
+ */
+
+int ase_nearness(const struct ase_asked *asked, const struct ase_expert *expert)
+{
+	if (!asked->place || ase_set_has(&expert->territories, asked->place))
+		return SAME;
+	if (asked->region && ase_set_has(&expert->regions, asked->region))
+		return REGION;
+	return asked->remote || expert->remote ? REMOTE : 0;
+}
+
+int ase_mission_days(const struct ase_asked *asked)
+{
+	return asked->until - asked->from + 1;
+}
+
+int ase_present_days(const struct ase_asked *asked,
+		     const struct ase_expert *expert)
+{
+	ase_day from = asked->from;
+	ase_day until = asked->until;
+
+	/* Without dates the mission begins when the expert is there. */
+	if (!asked->dated && expert->from > from) {
+		until += expert->from - from;
+		from = expert->from;
+	}
+	if (expert->from > from)
+		from = expert->from;
+	if (expert->until && expert->until < until)
+		until = expert->until;
+	return until < from ? 0 : until - from + 1;
+}
+
+long ase_hours_there(const struct ase_asked *asked,
+		     const struct ase_expert *expert)
+{
+	if (expert->hours < 0)
+		return -1;
+	return (long)((long long)expert->hours *
+		      ase_present_days(asked, expert) * 100 / MONTH);
+}
+
+/* The hours had to twice the hours asked for, out of WHOLE. */
+static int hours_fit(const struct ase_asked *asked,
+		     const struct ase_expert *expert)
+{
+	const long had = ase_hours_there(asked, expert);
+
+	if (!asked->hours || had >= 2 * asked->hours)
+		return WHOLE;
+	if (had < 0)
+		return WHOLE / 2;
+	return (int)((long long)WHOLE * had / (2 * asked->hours));
+}
+
+static int availability_points(int points, const struct ase_asked *asked,
+			       const struct ase_expert *expert)
+{
+	const long long days = ase_mission_days(asked);
+	const long long there = ase_present_days(asked, expert);
+
+	return share(points, WHOLE * there + hours_fit(asked, expert) * days,
+		     2 * WHOLE * days);
+}
+
+/*
+ * What was before
+ */
+
+static int evaluation_points(int points, const ase_roster *roster,
+			     const struct ase_expert *expert)
+{
+	if (expert->evaluations < roster->habits.answers)
+		return share(points, 3, 4);
+	return share(points, expert->answer_sum - expert->answers,
+		     4 * expert->answers);
+}
+
+static int rotation_points(int points, const struct ase_expert *expert)
+{
+	size_t missions = expert->turns.missions_year;
+
+	if (!expert->turns.asked)
+		return share(points, NEVER_ASKED, 10);
+	if (missions >= ASE_COUNT(by_missions))
+		missions = ASE_COUNT(by_missions) - 1;
+	return share(points, by_missions[missions], 10);
+}
+
+/*
+ * Judging
+ */
+
+void ase_match_points(const ase_roster *roster, const ase_asked *asked,
+		      size_t expert, ase_score *out)
+{
+	const struct ase_expert *one = &roster->experts[expert];
+	const int *most = roster->weights.points;
+
+	*out = (ase_score){ .expert = one->rec, .at = expert };
+	out->points[ASE_PART_SKILLS] =
+		skill_points(most[ASE_PART_SKILLS], asked, one);
+	out->points[ASE_PART_TRAITS] =
+		trait_points(most[ASE_PART_TRAITS], asked, one);
+	out->points[ASE_PART_TERRITORY] =
+		share(most[ASE_PART_TERRITORY], ase_nearness(asked, one), SAME);
+	out->points[ASE_PART_AVAILABILITY] =
+		availability_points(most[ASE_PART_AVAILABILITY], asked, one);
+	out->points[ASE_PART_EVALUATIONS] =
+		evaluation_points(most[ASE_PART_EVALUATIONS], roster, one);
+	out->points[ASE_PART_ROTATION] =
+		rotation_points(most[ASE_PART_ROTATION], one);
+	for (int i = 0; i < ASE_PARTS; i++)
+		out->total += out->points[i];
+}
+
+ase_rule ase_rule_first(const ase_roster *roster, const ase_asked *asked,
+			size_t expert, ase_rule last)
+{
+	for (int i = ASE_RULE_NONE + 1; i <= (int)last; i++)
+		if (ase_match_holds(roster, asked, expert, (ase_rule)i))
+			return (ase_rule)i;
+	return ASE_RULE_NONE;
+}
+
+static void judge(const ase_roster *roster, const ase_asked *asked,
+		  size_t expert, ase_rule last, ase_score *out)
+{
+	const ase_rule rule = ase_rule_first(roster, asked, expert, last);
+
+	if (!rule)
+		ase_match_points(roster, asked, expert, out);
+	else
+		*out = (ase_score){ .expert = roster->experts[expert].rec,
+				    .at = expert,
+				    .rule = rule };
+}
+
+void ase_match_score(const ase_roster *roster, const ase_asked *asked,
+		     size_t expert, ase_score *out)
+{
+	judge(roster, asked, expert, ASE_RULE_BLOCKED, out);
+}
+
+void ase_scores_drop(ase_scores *scores)
+{
+	free(scores->items);
+	*scores = (ase_scores){ .items = NULL };
+}
+
+static int by_total(const void *a, const void *b)
+{
+	const ase_score *left = a;
+	const ase_score *right = b;
+
+	if (!left->rule != !right->rule)
+		return left->rule ? 1 : -1;
+	if (left->total != right->total)
+		return left->total < right->total ? 1 : -1;
+	return strcmp(left->expert->id, right->expert->id);
+}
+
+void ase_match_rank(const ase_roster *roster, const ase_asked *asked,
+		    ase_scores *out)
+{
+	out->count = roster->count;
+	out->items = ase_alloc((roster->count + 1) * sizeof(out->items[0]));
+	for (size_t i = 0; i < roster->count; i++)
+		judge(roster, asked, i, ASE_RULE_CHARTER, &out->items[i]);
+	qsort(out->items, out->count, sizeof(out->items[0]), by_total);
+}

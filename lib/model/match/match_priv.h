@@ -1,0 +1,166 @@
+#ifndef ASE_MODEL_MATCH_MATCH_PRIV_H
+#define ASE_MODEL_MATCH_MATCH_PRIV_H
+
+#include "lib/model/match/match.h"
+#include "lib/base/map.h"
+
+#include <stdint.h>
+
+/*
+ * Inside matching: records turned into numbers once, so that a pair is judged
+ * without looking at a text.
+ *
+ *   number.c   texts and their numbers
+ *   person.c   who is who
+ *   roster.c   what is known of every expert
+ *   history.c  what became of their matches
+ *   asked.c    what a need asks for
+ *   exclude.c  the rules
+ *   match.c    the points, the ranking
+ *   reason.c   both in words
+ *   conflict.c two of the rules, asked when a match is made
+ */
+
+/* A text (a code, an ID) as a number from 1; 0 is none. */
+typedef uint32_t ase_number;
+
+struct ase_numbers {
+	ase_table table;    /* number, as a pointer, by text (borrowed) */
+	ase_number *groups; /* owned; of each number, 0: none */
+	const char **texts; /* owned; of each number, borrowed */
+	size_t count;
+	size_t room;
+};
+
+void ase_numbers_drop(struct ase_numbers *numbers);
+ase_number ase_number_of(struct ase_numbers *numbers, const char *text);
+
+/* Number the terms of a vocabulary, and give each its group. */
+void ase_numbers_learn(struct ase_numbers *numbers,
+		       const ase_vocabulary *vocabulary);
+
+/* Some numbers, in the order of their records; owned. */
+struct ase_set {
+	ase_number *items;
+	uint32_t count;
+};
+
+void ase_set_drop(struct ase_set *set);
+void ase_set_add(struct ase_set *set, ase_number number);
+bool ase_set_has(const struct ase_set *set, ase_number number);
+
+/* The numbers of the scalars in list `node`. */
+void ase_set_read(struct ase_numbers *numbers, const ase_node *node,
+		  struct ase_set *out);
+
+/* One skill of an expert, or asked for. */
+struct ase_skill {
+	ase_number code, group;
+	int level; /* 1 to 10 */
+	bool must;
+};
+
+struct ase_skills {
+	struct ase_skill *items; /* owned */
+	uint32_t count;
+};
+
+void ase_skills_read(struct ase_numbers *numbers, const ase_node *node,
+		     struct ase_skills *out);
+
+/* Days as numbers; 0 is no day. */
+typedef int ase_day;
+ase_day ase_day_of(ase_date date);
+ase_date ase_day_date(ase_day day);
+
+struct ase_expert {
+	const ase_record *rec;
+	struct ase_skills skills;
+	struct ase_set traits, territories, regions, languages, conflicts;
+	struct ase_set declined, proposed; /* needs */
+	ase_number person;
+	ase_day from, until;  /* available; 0: no limit */
+	long hours;	      /* hundredths a month; -1: not said */
+	long long capacity;   /* missions at once */
+	long long busy;	      /* missions that go on, or are proposed */
+	bool remote, charter; /* has signed it */
+	bool gone;
+	ase_turns turns;
+	long answer_sum; /* of what organisations answered, 1 to 5 */
+	long answers;
+	long evaluations; /* with such answers */
+};
+
+struct ase_roster {
+	ase_match_lore lore;
+	ase_weights weights;
+	ase_habits habits;
+	ase_day today;
+	struct ase_numbers skills, traits, territories, languages, ids;
+	struct ase_expert *experts; /* owned, by ID */
+	size_t count;
+	ase_table by_id;   /* struct ase_expert by ID */
+	ase_table persons; /* by e-mail; person.c knows what */
+	bool knows_persons;
+};
+
+struct ase_asked {
+	const ase_record *rec;
+	const char *territory; /* the need's, or its organisation's */
+	struct ase_skills skills;
+	long whole; /* of the skills' weights */
+	struct ase_set traits, languages;
+	struct ase_set orgs, persons; /* whose need it is, and their people */
+	ase_number id, place, region;
+	ase_day from, until; /* of the mission, as it is reckoned with */
+	bool dated;	     /* the need says when it begins */
+	bool remote;
+	long hours;	/* hundredths; 0: not said */
+	size_t places;	/* still open */
+	ase_strs steps; /* that block a proposal */
+};
+
+/* Add a person, and all records that are the same person: they share an e-mail
+ * address and a name, in whatever spelling. `id` may be NULL. */
+void ase_person_add(ase_roster *roster, const char *id, struct ase_set *out);
+void ase_persons_drop(ase_table *persons);
+
+/* The experts, for questions in which no points play a part. */
+ase_roster *ase_roster_plain(const ase_match_lore *lore);
+
+/* What became of the matches of all experts. */
+void ase_history_read(ase_roster *roster);
+
+/* Whether somebody has said no to a match. */
+bool ase_match_off(const ase_record *match);
+
+/* Whether the missions that came of it are all over. */
+bool ase_match_over(const ase_world *world, const ase_record *match);
+
+/* Whether something stands in a field. */
+bool ase_field_set(const ase_record *rec, const char *path);
+
+/* The first of the rules up to `last` that holds. */
+ase_rule ase_rule_first(const ase_roster *roster, const ase_asked *asked,
+			size_t expert, ase_rule last);
+
+/* The level that an expert has a code at (0: none); the best of another skill
+ * of that group. */
+int ase_skill_level(const struct ase_expert *expert, ase_number code);
+int ase_skill_near(const struct ase_expert *expert,
+		   const struct ase_skill *asked);
+
+/* How near: 10 the same territory, 6 the region, 4 remote, 0 out of reach. */
+int ase_nearness(const struct ase_asked *asked,
+		 const struct ase_expert *expert);
+
+/* Days of the mission, and how many of them the expert is there. */
+int ase_mission_days(const struct ase_asked *asked);
+int ase_present_days(const struct ase_asked *asked,
+		     const struct ase_expert *expert);
+
+/* Hundredths of hours that the expert has for the mission; -1: not said. */
+long ase_hours_there(const struct ase_asked *asked,
+		     const struct ase_expert *expert);
+
+#endif

@@ -1,0 +1,235 @@
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/model/match/match_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool ase_field_set(const ase_record *rec, const char *path)
+{
+	const ase_node *node = ase_node_path(rec->node, path);
+
+	return ase_node_count(node) > 0 ||
+	       (ase_node_text(node) && !ase_node_null(node));
+}
+
+/*
+ * Experts.
+ */
+
+static long hundredths(const ase_node *node, long missing)
+{
+	double number = 0;
+
+	if (!ase_node_number(node, &number) || number < 0 || number > 1e6)
+		return missing;
+	return (long)(100 * number + 0.5);
+}
+
+static ase_day day_at(const ase_record *rec, const char *path)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	ase_node_date(ase_node_path(rec->node, path), &date);
+	return ase_day_of(date);
+}
+
+/* Whether the charter in force is signed. */
+static bool has_charter(const ase_roster *roster, const ase_record *rec)
+{
+	const ase_node *log = ase_node_get(rec->node, "charter");
+
+	ase_each(entry, log) {
+		const char *edition =
+			ase_node_text(ase_node_get(entry, "edition"));
+
+		if (!roster->habits.edition ||
+		    (edition && !strcmp(edition, roster->habits.edition)))
+			return true;
+	}
+	return false;
+}
+
+static void read_regions(const struct ase_numbers *numbers,
+			 struct ase_expert *expert)
+{
+	for (uint32_t i = 0; i < expert->territories.count; i++)
+		ase_set_add(&expert->regions,
+			    numbers->groups[expert->territories.items[i]]);
+}
+
+static void read_expert(ase_roster *roster, const ase_record *rec,
+			struct ase_expert *out)
+{
+	const ase_node *node = rec->node;
+
+	*out = (struct ase_expert){ .rec = rec, .capacity = 1 };
+	ase_skills_read(&roster->skills, ase_node_get(node, "skills"),
+			&out->skills);
+	ase_set_read(&roster->traits, ase_node_get(node, "traits"),
+		     &out->traits);
+	ase_set_read(&roster->territories, ase_node_get(node, "territories"),
+		     &out->territories);
+	read_regions(&roster->territories, out);
+	ase_set_read(&roster->languages, ase_node_get(node, "languages"),
+		     &out->languages);
+	ase_set_read(&roster->ids, ase_node_get(node, "conflicts"),
+		     &out->conflicts);
+	out->person =
+		ase_number_of(&roster->ids, ase_node_path_text(node, "person"));
+	out->from = day_at(rec, "available.from");
+	out->until = day_at(rec, "available.until");
+	out->hours = hundredths(ase_node_get(node, "hours_per_month"), -1);
+	ase_node_integer(ase_node_get(node, "capacity"), &out->capacity);
+	ase_node_boolean(ase_node_get(node, "remote"), &out->remote);
+	out->charter = !roster->habits.charter || has_charter(roster, rec);
+	out->gone = ase_field_set(rec, "left_on") ||
+		    ase_field_set(rec, "archived_on");
+}
+
+const char *ase_must_saying(const ase_record *need)
+{
+	ase_each(skill, ase_node_get(need->node, "skills")) {
+		bool must = false;
+
+		ase_node_boolean(ase_node_get(skill, "must"), &must);
+		if (must)
+			return ase_node_path_text(skill, "code");
+	}
+	return NULL;
+}
+
+static void read_experts(ase_roster *roster)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = roster->lore.world;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "expert");
+
+	if (kind)
+		ase_world_saying(world, kind, roster->lore.saying, &all);
+	roster->count = all.count;
+	roster->experts =
+		ase_alloc((all.count + 1) * sizeof(roster->experts[0]));
+	for (size_t i = 0; i < all.count; i++) {
+		read_expert(roster, all.items[i], &roster->experts[i]);
+		ase_table_put(&roster->by_id, all.items[i]->id,
+			      &roster->experts[i]);
+	}
+}
+
+static ase_roster *new_roster(const ase_match_lore *lore,
+			      const ase_habits *habits)
+{
+	ase_roster *roster = ase_alloc(sizeof(*roster));
+
+	roster->lore = *lore;
+	roster->habits = *habits;
+	roster->today = ase_day_of(ase_world_today(lore->world));
+	ase_numbers_learn(&roster->skills,
+			  ase_vocabularies_get(lore->vocabularies, "skills"));
+	ase_numbers_learn(
+		&roster->territories,
+		ase_vocabularies_get(lore->vocabularies, "territories"));
+	read_experts(roster);
+	ase_history_read(roster);
+	return roster;
+}
+
+ase_status ase_roster_new(const ase_match_lore *lore, ase_roster **out,
+			  ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	const ase_node *config = ase_world_config(lore->world);
+	ase_weights weights = { .points = { 0 } };
+	ase_habits habits;
+	ase_roster *roster;
+
+	if (ase_weights_read(config, &weights, &problems) +
+	    ase_habits_read(config, &habits, &problems))
+		return ase_fail(err, ASE_E_INVALID, "ase.yaml: %s: %s",
+				problems.items[0].field,
+				problems.items[0].text);
+	roster = new_roster(lore, &habits);
+	roster->weights = weights;
+	*out = roster;
+	return ASE_OK;
+}
+
+ase_roster *ase_roster_plain(const ase_match_lore *lore)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems ignored = ASE_PROBLEMS_INIT;
+	ase_habits habits;
+
+	(void)!ase_habits_read(ase_world_config(lore->world), &habits,
+			       &ignored);
+	return new_roster(lore, &habits);
+}
+
+static void drop_expert(struct ase_expert *expert)
+{
+	free(expert->skills.items);
+	ase_set_drop(&expert->traits);
+	ase_set_drop(&expert->territories);
+	ase_set_drop(&expert->regions);
+	ase_set_drop(&expert->languages);
+	ase_set_drop(&expert->conflicts);
+	ase_set_drop(&expert->declined);
+	ase_set_drop(&expert->proposed);
+}
+
+void ase_roster_drop(ase_roster **roster)
+{
+	ase_roster *r = *roster;
+
+	if (!r)
+		return;
+	for (size_t i = 0; i < r->count; i++)
+		drop_expert(&r->experts[i]);
+	free(r->experts);
+	ase_numbers_drop(&r->skills);
+	ase_numbers_drop(&r->traits);
+	ase_numbers_drop(&r->territories);
+	ase_numbers_drop(&r->languages);
+	ase_numbers_drop(&r->ids);
+	ase_table_drop(&r->by_id);
+	ase_persons_drop(&r->persons);
+	free(r);
+	*roster = NULL;
+}
+
+size_t ase_roster_count(const ase_roster *roster)
+{
+	return roster->count;
+}
+
+const ase_record *ase_roster_expert(const ase_roster *roster, size_t expert)
+{
+	return roster->experts[expert].rec;
+}
+
+size_t ase_roster_find(const ase_roster *roster, const ase_record *record)
+{
+	const struct ase_expert *expert =
+		ase_table_get(&roster->by_id, record->id);
+
+	return expert ? (size_t)(expert - roster->experts) : SIZE_MAX;
+}
+
+size_t ase_roster_room(const ase_roster *roster, size_t expert)
+{
+	const struct ase_expert *one = &roster->experts[expert];
+
+	if (one->gone || one->busy >= one->capacity)
+		return 0;
+	return (size_t)(one->capacity - one->busy);
+}
+
+const ase_weights *ase_roster_weights(const ase_roster *roster)
+{
+	return &roster->weights;
+}
+
+void ase_roster_turns(const ase_roster *roster, size_t expert, ase_turns *out)
+{
+	*out = roster->experts[expert].turns;
+}

@@ -1,0 +1,177 @@
+#include "lib/model/match/match_priv.h"
+
+#include <string.h>
+
+/* Days of the twelve months that rotation looks at. */
+#define YEAR 365
+
+bool ase_match_off(const ase_record *match)
+{
+	return ase_field_set(match, "declined") ||
+	       ase_field_set(match, "withdrawn") ||
+	       ase_field_set(match, "archived_on");
+}
+
+bool ase_match_over(const ase_world *world, const ase_record *match)
+{
+	ASE_AUTO(ase_records_drop) ase_records conventions = ASE_RECORDS_INIT;
+	const ase_kind *kind =
+		ase_kinds_get(ase_world_kinds(world), "convention");
+
+	if (ase_world_text(world, match, "need.request.closed.on"))
+		return true;
+	if (kind)
+		ase_world_children(world, match, kind, &conventions);
+	for (size_t i = 0; i < conventions.count; i++)
+		if (!ase_field_set(conventions.items[i], "ended"))
+			return false;
+	return conventions.count > 0;
+}
+
+static ase_date date_at(const ase_record *rec, const char *path)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	ase_node_date(ase_node_path(rec->node, path), &date);
+	return date;
+}
+
+/* A mission was begun, even if it was broken off after the first meeting. */
+static bool was_mission(const ase_record *match)
+{
+	return ase_field_set(match, "accepted_on") &&
+	       !ase_field_set(match, "declined") &&
+	       (!ase_field_set(match, "withdrawn") ||
+		ase_field_set(match, "met_on"));
+}
+
+static void count_turn(const ase_roster *roster, const ase_record *match,
+		       ase_turns *turns)
+{
+	const ase_date proposed = date_at(match, "proposed_on");
+	const ase_date accepted = date_at(match, "accepted_on");
+	const ase_date asked = ase_date_is(proposed) ? proposed : accepted;
+	ase_day begun = ase_day_of(accepted);
+
+	if (!ase_date_is(asked) || ase_field_set(match, "archived_on"))
+		return;
+	turns->asked++;
+	turns->declined += ase_field_set(match, "declined");
+	if (!ase_date_is(turns->last) || ase_date_cmp(turns->last, asked) < 0)
+		turns->last = asked;
+	if (!was_mission(match))
+		return;
+	turns->missions++;
+	turns->missions_year += begun > roster->today - YEAR;
+}
+
+static void read_match(ase_roster *roster, const ase_record *match)
+{
+	const char *id = ase_node_path_text(match->node, "expert");
+	const char *need = ase_node_path_text(match->node, "need");
+	struct ase_expert *expert =
+		id ? ase_table_get(&roster->by_id, id) : NULL;
+	bool off;
+
+	if (!expert)
+		return;
+	off = ase_match_off(match);
+	ase_set_add(off ? &expert->declined : &expert->proposed,
+		    ase_number_of(&roster->ids, need));
+	count_turn(roster, match, &expert->turns);
+	if (!off &&
+	    (ase_field_set(match, "proposed_on") ||
+	     ase_field_set(match, "accepted_on")) &&
+	    !ase_match_over(roster->lore.world, match))
+		expert->busy++;
+}
+
+/*
+ * Evaluations.
+ */
+
+/* Whether answers to `item` say something of the expert: those that the
+ * questionnaire marks `matching: true`; every one when it marks none. */
+static bool counts(const ase_node *items, const char *item)
+{
+	bool any = false;
+
+	ase_each(one, items) {
+		const char *name = ase_node_text(ase_node_get(one, "item"));
+		bool marked = false;
+
+		ase_node_boolean(ase_node_get(one, "matching"), &marked);
+		any |= marked;
+		if (marked && name && !strcmp(name, item))
+			return true;
+	}
+	return !any;
+}
+
+/* The sum of the answers that count, and how many they are. */
+static long sum_answers(const ase_roster *roster, const ase_record *evaluation,
+			long *count)
+{
+	const ase_node *items =
+		ase_node_get(roster->lore.questionnaire, "items");
+	long sum = 0;
+
+	*count = 0;
+	ase_each(answer, ase_node_get(evaluation->node, "answers")) {
+		long long points = 0;
+
+		if (!counts(items, ase_node_key(answer)) ||
+		    !ase_node_integer(answer, &points) || points < 1 ||
+		    points > 5)
+			continue;
+		sum += (long)points;
+		(*count)++;
+	}
+	return sum;
+}
+
+/* What an organisation said goes to everybody of the mission. */
+static void read_evaluation(ase_roster *roster, const ase_record *evaluation)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits experts = ASE_HITS_INIT;
+	const char *side = ase_node_path_text(evaluation->node, "respondent");
+	long count = 0;
+	long sum;
+
+	if (!side || strcmp(side, "org") != 0)
+		return;
+	sum = sum_answers(roster, evaluation, &count);
+	if (!count)
+		return;
+	ase_world_path(roster->lore.world, evaluation,
+		       "convention.matches.expert", &experts);
+	for (size_t i = 0; i < experts.count; i++) {
+		struct ase_expert *expert =
+			ase_table_get(&roster->by_id, experts.items[i].text);
+
+		if (!expert)
+			continue;
+		expert->answer_sum += sum;
+		expert->answers += count;
+		expert->evaluations++;
+	}
+}
+
+static void each_of(ase_roster *roster, const char *name,
+		    void (*read)(ase_roster *, const ase_record *))
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = roster->lore.world;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), name);
+
+	if (kind)
+		ase_world_all(world, kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		read(roster, all.items[i]);
+}
+
+void ase_history_read(ase_roster *roster)
+{
+	each_of(roster, "match", read_match);
+	each_of(roster, "evaluation", read_evaluation);
+}

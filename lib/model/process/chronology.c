@@ -1,0 +1,41 @@
+#include "lib/model/process/process.h"
+
+#include "lib/model/process/process_steps.h"
+
+/* Whether a condition only waits for a day to come near. */
+static bool waits_for_day(const ase_condition *condition)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		if (waits_for_day(&condition->parts[i]))
+			return true;
+	return condition->form == ASE_FORM_NEAR;
+}
+
+void ase_process_order(const ase_process *process, const ase_world *world,
+		       const ase_record *rec, ase_problems *problems)
+{
+	const ase_asking asking = { .world = world, .process = process };
+	char done_text[ASE_DATE_SIZE], opened_text[ASE_DATE_SIZE];
+
+	for (size_t i = 0; i < process->count; i++) {
+		const ase_step *step = &process->rules[i].step;
+		const ase_rules *rules;
+		ase_date done, opened;
+
+		if (step->kind != rec->kind)
+			continue;
+		rules = ase_step_rules(step);
+		if (waits_for_day(&rules->opens))
+			continue;
+		done = ase_step_done_on(&asking, rec, &rules->step);
+		opened = ase_condition_date(&asking, rec, &rules->opens);
+		if (ase_date_is(done) && ase_date_is(opened) &&
+		    ase_date_cmp(done, opened) < 0)
+			ase_problems_warn(problems, 0, 0, NULL,
+					  "step '%s' was done on %s, before it "
+					  "could begin on %s",
+					  rules->step.name,
+					  ase_date_text(done, done_text),
+					  ase_date_text(opened, opened_text));
+	}
+}

@@ -1,0 +1,46 @@
+#include "lib/model/process/condition.h"
+
+#include "lib/base/mem.h"
+#include "lib/model/record/world_priv.h"
+
+#include <stdlib.h>
+
+static void drop(void *closed)
+{
+	ase_condition_drop(closed);
+	free(closed);
+}
+
+/* Any of the conditions of x-ase-closed; those who load a kind check them. */
+static ase_condition *read_closed(const ase_kinds *kinds, const ase_kind *kind)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
+	const ase_reading reading = { .kinds = kinds,
+				      .problems = &none,
+				      .trusted = true };
+	const ase_node *list = ase_node_get(kind->root, "x-ase-closed");
+	ase_condition *closed = ase_alloc(sizeof(*closed));
+
+	closed->form = ASE_FORM_ANY;
+	closed->parts =
+		ase_alloc((ase_node_count(list) + 1) * sizeof(*closed->parts));
+	ase_each(condition, list)
+		ase_condition_read(&reading, kind, condition, "",
+				   &closed->parts[closed->count++]);
+	return closed;
+}
+
+bool ase_record_open(const ase_world *world, const ase_record *rec)
+{
+	const char *archived = ase_node_path_text(rec->node, "archived_on");
+	struct ase_shelf *shelf = ase_shelf_of(world, rec->kind);
+	const ase_asking asking = { .world = world };
+
+	if (archived && *archived)
+		return false;
+	if (!shelf->closed) {
+		shelf->closed = read_closed(ase_world_kinds(world), rec->kind);
+		shelf->closed_drop = drop;
+	}
+	return !ase_condition_ask(&asking, rec, shelf->closed);
+}

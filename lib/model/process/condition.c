@@ -1,0 +1,346 @@
+#include "lib/model/process/condition.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What may stand in a path. */
+#define PATH_BYTES                                                             \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-@"
+
+#define BLANKS " \t\n"
+
+void ase_condition_drop(ase_condition *condition)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		ase_condition_drop(&condition->parts[i]);
+	free(condition->parts);
+	ase_way_drop(&condition->way);
+	free(condition->text);
+	ase_way_drop(&condition->times_way);
+	ase_moment_drop(&condition->moment);
+	*condition = (ase_condition){ .form = ASE_FORM_ALWAYS };
+}
+
+char *ase_reading_field(const ase_reading *reading, const char *fmt, ...)
+{
+	char *text = NULL;
+	va_list ap;
+
+	if (reading->trusted)
+		return NULL;
+	va_start(ap, fmt);
+	text = ase_vstrf(fmt, ap);
+	va_end(ap);
+	return text;
+}
+
+/* A condition that stands somewhere in a file. */
+struct place {
+	const ase_reading *reading;
+	const ase_kind *kind;
+	const ase_node *node;
+	const char *field;
+};
+
+/* What is not a condition holds nowhere. */
+static size_t not_one(const struct place *at, ase_condition *out)
+{
+	const char *text = ase_node_text(at->node);
+
+	out->form = ASE_FORM_NEVER;
+	return ase_problems_add(at->reading->problems, 0, 0, at->field,
+				"not a condition: '%s'", text ? text : "");
+}
+
+/*
+ * PATH OP VALUE
+ */
+
+/* clang-format off */
+static const struct {
+	const char *sign;
+	ase_order order;
+} orders[] = {
+	{ "!=", ASE_ORDER_OTHER }, { "<=", ASE_ORDER_UP_TO },
+	{ ">=", ASE_ORDER_FROM },  { "=", ASE_ORDER_EQUAL },
+	{ "<", ASE_ORDER_LESS },   { ">", ASE_ORDER_MORE },
+};
+/* clang-format on */
+
+/* The operator at the start of `text`, and what follows it; NULL: none. */
+static const char *take_order(const char *text, ase_order *out)
+{
+	for (size_t i = 0; i < ASE_COUNT(orders); i++) {
+		size_t size = strlen(orders[i].sign);
+
+		if (strncmp(text, orders[i].sign, size) != 0)
+			continue;
+		*out = orders[i].order;
+		return text + size;
+	}
+	return NULL;
+}
+
+static bool is_item(const char *word, size_t size)
+{
+	return (size == 4 && !strncmp(word, "last", size)) ||
+	       (size == 5 && !strncmp(word, "first", size)) ||
+	       strspn(word, "0123456789") >= size;
+}
+
+/*
+ * The list whose edition a path names: the word before `last` or a number,
+ * else the last word but one ("org.ethics.edition": ethics). Where ase.yaml
+ * tells its current edition; yours.
+ */
+static char *edition_path(const char *path)
+{
+	const char *list = path;
+	size_t list_size = strcspn(path, ".");
+	const char *word = path;
+
+	for (;;) {
+		size_t size = strcspn(word, ".");
+
+		if (!word[size] || is_item(word, size))
+			break;
+		list = word;
+		list_size = size;
+		word += size + 1;
+	}
+	return ase_strf("@editions.%.*s", (int)list_size, list);
+}
+
+static bool take_value(const char *value, ase_condition *out)
+{
+	size_t size;
+
+	value += strspn(value, BLANKS);
+	size = strlen(value);
+	while (size && strchr(BLANKS, value[size - 1]))
+		size--;
+	if (!size)
+		return false;
+	out->form = ASE_FORM_COMPARE;
+	out->loose = size == 7 && !strncmp(value, "current", size);
+	out->text = out->loose ? edition_path(out->way.path)
+			       : ase_strndup(value, size);
+	return true;
+}
+
+static size_t read_text(const struct place *at, ase_condition *out)
+{
+	const char *text = ase_node_text(at->node) +
+			   strspn(ase_node_text(at->node), BLANKS);
+	size_t size = strspn(text, PATH_BYTES);
+	ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
+	const char *sign = text + size + strspn(text + size, BLANKS);
+	const char *value;
+	size_t wrong;
+
+	if (!size)
+		return not_one(at, out);
+	out->form = ASE_FORM_SET;
+	wrong = ase_way_read(at->reading, at->kind, path, at->field, &out->way);
+	if (wrong || !*sign)
+		return wrong;
+	value = take_order(sign, &out->order);
+	return value && take_value(value, out) ? 0 : not_one(at, out);
+}
+
+/*
+ * {all: [...]} and the other maps
+ */
+
+static size_t read_part(const struct place *at, const ase_kind *kind,
+			const ase_node *node, const char *key,
+			ase_condition *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_reading_field(at->reading, "%s.%s", at->field, key);
+
+	return ase_condition_read(at->reading, kind, node, field,
+				  &out->parts[out->count++]);
+}
+
+static size_t read_several(const struct place *at, const ase_node *list,
+			   ase_condition *out)
+{
+	size_t wrong = 0;
+	size_t count = ase_node_count(list);
+
+	if (ase_node_is(list) != ASE_NODE_LIST || !count)
+		return not_one(at, out);
+	out->parts = ase_alloc(count * sizeof(out->parts[0]));
+	ase_each(part, list) {
+		ASE_AUTO(ase_strdrop)
+		char *field =
+			ase_reading_field(at->reading, "%s.%s.%zu", at->field,
+					  ase_node_key(list), out->count);
+
+		wrong += ase_condition_read(at->reading, at->kind, part, field,
+					    &out->parts[out->count++]);
+	}
+	return wrong;
+}
+
+static size_t read_all(const struct place *at, const ase_node *value,
+		       ase_condition *out)
+{
+	out->form = ASE_FORM_ALL;
+	return read_several(at, value, out);
+}
+
+static size_t read_any(const struct place *at, const ase_node *value,
+		       ase_condition *out)
+{
+	out->form = ASE_FORM_ANY;
+	return read_several(at, value, out);
+}
+
+static size_t read_not(const struct place *at, const ase_node *value,
+		       ase_condition *out)
+{
+	out->form = ASE_FORM_NOT;
+	out->parts = ase_alloc(sizeof(out->parts[0]));
+	return read_part(at, at->kind, value, "not", out);
+}
+
+/* `count: N`, a number (default 1) or a path to one. */
+static size_t read_times(const struct place *at, ase_condition *out)
+{
+	const ase_node *count = ase_node_get(at->node, "count");
+	long long number = 1;
+
+	if (count && !ase_node_integer(count, &number)) {
+		number = 1;
+		if (ase_way_read(at->reading, at->kind, ase_node_text(count),
+				 at->field, &out->times_way))
+			return 1;
+	}
+	out->times = (long)number;
+	return 0;
+}
+
+/* {child: KIND, where: C, count: N}, and the same upward. */
+static size_t read_relatives(const struct place *at, const ase_node *value,
+			     ase_condition *out)
+{
+	const char *name = ase_node_text(value);
+	const ase_kind *kind =
+		name ? ase_kinds_get(at->reading->kinds, name) : NULL;
+	bool down = out->form == ASE_FORM_CHILD;
+
+	if (!kind || kind == at->kind ||
+	    !(down ? ase_kind_below(kind, at->kind)
+		   : ase_kind_below(at->kind, kind))) {
+		out->form = ASE_FORM_NEVER;
+		return ase_problems_add(at->reading->problems, 0, 0, at->field,
+					down ? "no kind '%s' below '%s'"
+					     : N_("no kind '%s' above '%s'"),
+					name ? name : "", at->kind->name);
+	}
+	out->kind = kind;
+	out->parts = ase_alloc(sizeof(out->parts[0]));
+	return read_part(at, kind, ase_node_get(at->node, "where"), "where",
+			 out) +
+	       read_times(at, out);
+}
+
+static size_t read_child(const struct place *at, const ase_node *value,
+			 ase_condition *out)
+{
+	out->form = ASE_FORM_CHILD;
+	return read_relatives(at, value, out);
+}
+
+static size_t read_parent(const struct place *at, const ase_node *value,
+			  ase_condition *out)
+{
+	out->form = ASE_FORM_PARENT;
+	return read_relatives(at, value, out);
+}
+
+static size_t read_values(const struct place *at, const ase_node *value,
+			  ase_condition *out)
+{
+	out->form = ASE_FORM_VALUES;
+	return ase_way_read(at->reading, at->kind, ase_node_text(value),
+			    at->field, &out->way) +
+	       read_times(at, out);
+}
+
+static size_t read_near(const struct place *at, const ase_node *value,
+			ase_condition *out)
+{
+	const ase_node *days = ase_node_get(at->node, "days");
+	long long number = 0;
+
+	if (days && !ase_node_integer(days, &number))
+		return not_one(at, out);
+	out->form = ASE_FORM_NEAR;
+	out->days = (int)number;
+	return ase_moment_read(at->reading, at->kind, value, at->field,
+			       &out->moment);
+}
+
+static size_t read_step(const struct place *at, const ase_node *value,
+			ase_condition *out)
+{
+	const char *name = ase_node_text(value);
+	const ase_process *process = at->reading->process;
+
+	out->step = process && name ? ase_process_find(process, name) : NULL;
+	out->form = out->step ? ASE_FORM_STEP : ASE_FORM_NEVER;
+	if (!out->step)
+		return ase_problems_add(at->reading->problems, 0, 0, at->field,
+					"no earlier step '%s'",
+					name ? name : "");
+	return 0;
+}
+
+/* clang-format off */
+static const struct {
+	const char *key;
+	size_t (*read)(const struct place *at, const ase_node *value,
+		       ase_condition *out);
+} forms[] = {
+	{ "all", read_all },	   { "any", read_any },
+	{ "not", read_not },	   { "child", read_child },
+	{ "parent", read_parent }, { "values", read_values },
+	{ "before", read_near },   { "step", read_step },
+};
+/* clang-format on */
+
+size_t ase_condition_read(const ase_reading *reading, const ase_kind *kind,
+			  const ase_node *node, const char *field,
+			  ase_condition *out)
+{
+	struct place at = { reading, kind, node, field };
+
+	if (!node)
+		return 0;
+	if (ase_node_text(node))
+		return read_text(&at, out);
+	for (size_t i = 0; i < ASE_COUNT(forms); i++) {
+		const ase_node *value = ase_node_get(node, forms[i].key);
+
+		if (value)
+			return forms[i].read(&at, value, out);
+	}
+	return not_one(&at, out);
+}
+
+size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
+			   const ase_node *node, const char *field,
+			   ase_problems *problems)
+{
+	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
+	const ase_reading reading = { .kinds = kinds, .problems = problems };
+
+	return ase_condition_read(&reading, kind, node, field, &read);
+}

@@ -1,0 +1,152 @@
+#ifndef ASE_MODEL_PROCESS_CONDITION_H
+#define ASE_MODEL_PROCESS_CONDITION_H
+
+#include "lib/text/date.h"
+#include "lib/base/problem.h"
+#include "lib/model/process/process.h"
+#include "lib/model/process/task_memo.h"
+#include "lib/model/record/world.h"
+
+/*
+ * The conditions and dates of a process, read once and asked often. What
+ * people write is told in process.h; this is what it becomes. For lib/model
+ * only.
+ *
+ * A condition or a moment is a plain value that owns what hangs below it; one
+ * full of zeros is "always" or "no date", so a step that says nothing needs no
+ * case of its own.
+ */
+typedef enum ase_form {
+	ASE_FORM_ALWAYS = 0,
+	ASE_FORM_NEVER,	  /* what did not read */
+	ASE_FORM_SET,	  /* something stands at `way` */
+	ASE_FORM_COMPARE, /* `way` OP `text` */
+	ASE_FORM_ALL,
+	ASE_FORM_ANY,
+	ASE_FORM_NOT,	 /* of parts[0] */
+	ASE_FORM_CHILD,	 /* parts[0] of `times` records of `kind` below */
+	ASE_FORM_PARENT, /* the same above */
+	ASE_FORM_VALUES, /* `times` different values at `way` */
+	ASE_FORM_NEAR,	 /* today is not earlier than `days` before `moment` */
+	ASE_FORM_STEP,	 /* `step` is settled */
+} ase_form;
+
+typedef enum ase_order {
+	ASE_ORDER_EQUAL,
+	ASE_ORDER_OTHER,
+	ASE_ORDER_LESS,
+	ASE_ORDER_UP_TO,
+	ASE_ORDER_MORE,
+	ASE_ORDER_FROM,
+} ase_order;
+
+typedef enum ase_moment_form {
+	ASE_MOMENT_NONE = 0,
+	ASE_MOMENT_PATH,   /* the first date at `way` */
+	ASE_MOMENT_FIRST,  /* the first of `parts` that there is */
+	ASE_MOMENT_LATEST, /* the latest of all dates of `parts` */
+	ASE_MOMENT_CHILD,  /* the latest at `way` of records of `kind` below */
+} ase_moment_form;
+
+/*
+ * A path of some kind's records. What is found out when a record is first asked
+ * for it: that it goes up to a kind first, and that the rest never leaves the
+ * record, so that asking more of them needs no schema.
+ */
+typedef struct ase_way {
+	char *path;	       /* owned */
+	const ase_kind *kind;  /* of the records asked; NULL: none yet */
+	const ase_kind *above; /* the kind that its first word names, or NULL */
+	const char *rest;      /* in `path`: what comes then, or all of it */
+	bool own;	       /* `rest` stays within a record */
+} ase_way;
+
+/* Where a date comes from. */
+typedef struct ase_moment {
+	ase_moment_form form;
+	ase_way way;
+	const ase_kind *kind;
+	struct ase_moment *parts; /* owned, `count` of them */
+	size_t count;
+} ase_moment;
+
+typedef struct ase_condition {
+	ase_form form;
+	ase_order order;
+	ase_way way;
+	char *text; /* owned; "today", or a path of ase.yaml after @ */
+	bool loose; /* while ase.yaml does not say, anything will do */
+	const ase_kind *kind;
+	const ase_step *step;
+	long times;
+	ase_way times_way; /* without a path: `times` itself */
+	ase_moment moment;
+	int days;
+	struct ase_condition *parts; /* owned, `count` of them */
+	size_t count;
+} ase_condition;
+
+void ase_way_drop(ase_way *way);
+void ase_moment_drop(ase_moment *moment);
+void ase_condition_drop(ase_condition *condition);
+
+/* What is needed to read one. All borrowed. */
+typedef struct ase_reading {
+	const ase_kinds *kinds;
+	const ase_process *process; /* for {step: ...}; NULL: none */
+	ase_problems *problems;
+	bool trusted; /* somebody has checked it before: there are no problems */
+} ase_reading;
+
+/*
+ * The field under which the problems of a part are added, as printf makes it;
+ * yours. NULL of a trusted reading, most of whose time this would take.
+ */
+char *ase_reading_field(const ase_reading *reading, const char *fmt, ...)
+	ASE_PRINTF(2, 3);
+
+/*
+ * Read `node` (NULL: always, no date) of records of `kind` into the zeroed
+ * `out`. Problems are added under `field`; returns how many.
+ */
+size_t ase_condition_read(const ase_reading *reading, const ase_kind *kind,
+			  const ase_node *node, const char *field,
+			  ase_condition *out);
+size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
+		       const ase_node *node, const char *field,
+		       ase_moment *out);
+
+/* The same for the path `text` (may be NULL), which must lead somewhere. */
+size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
+		    const char *text, const char *field, ase_way *out);
+
+/* Whom a condition asks. All borrowed. */
+typedef struct ase_asking {
+	const ase_world *world;
+	const ase_process *process; /* NULL: no {step: ...} holds */
+	const ase_hits *hidden; /* ends of paths taken as not set, or NULL */
+	ase_states *states;	/* found out with these three, or NULL */
+} ase_asking;
+
+bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
+		       const ase_condition *condition);
+
+/* The first date among what makes the condition hold; none: none. */
+ase_date ase_condition_date(const ase_asking *asking, const ase_record *rec,
+			    const ase_condition *condition);
+
+ase_date ase_moment_date(const ase_asking *asking, const ase_record *rec,
+			 const ase_moment *moment);
+
+/* Append the ends of a path that count: with content, and not hidden. */
+void ase_asking_path(const ase_asking *asking, const ase_record *rec,
+		     const ase_way *way, ase_hits *out);
+
+/* Append the records of `kind` below `rec` that nobody has archived. */
+void ase_asking_children(const ase_asking *asking, const ase_record *rec,
+			 const ase_kind *kind, ase_records *out);
+
+/* The later of two dates, either of which may be none. */
+ase_date ase_date_later(ase_date a, ase_date b);
+
+#endif

@@ -1,0 +1,330 @@
+#include "lib/model/process/condition.h"
+
+#include "lib/base/mem.h"
+#include "lib/model/process/process_steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * PATH OP VALUE
+ */
+
+/* A number with a point, whatever the locale thinks of points. */
+static bool is_number(const char *text, double *out)
+{
+	const char *digit = text + (*text == '-');
+	double value = 0, unit = 1;
+	bool fraction = false;
+
+	if (!strchr("0123456789", *digit) || !*digit)
+		return false;
+	for (; *digit; digit++) {
+		if (*digit == '.' && !fraction) {
+			fraction = true;
+			continue;
+		}
+		if (*digit < '0' || *digit > '9')
+			return false;
+		value = 10 * value + (*digit - '0');
+		unit *= fraction ? 10 : 1;
+	}
+	*out = (*text == '-' ? -value : value) / unit;
+	return true;
+}
+
+/* Dates and numbers as such, all else by its bytes. */
+static int compare(const char *a, const char *b)
+{
+	ase_date date_a, date_b;
+	double x, y;
+
+	if (ase_date_iso(a, &date_a) && ase_date_iso(b, &date_b))
+		return ase_date_cmp(date_a, date_b);
+	if (is_number(a, &x) && is_number(b, &y))
+		return (x > y) - (x < y);
+	return strcmp(a, b);
+}
+
+static bool in_order(int sign, ase_order order)
+{
+	switch (order) {
+	case ASE_ORDER_LESS:
+		return sign < 0;
+	case ASE_ORDER_UP_TO:
+		return sign <= 0;
+	case ASE_ORDER_MORE:
+		return sign > 0;
+	case ASE_ORDER_FROM:
+		return sign >= 0;
+	case ASE_ORDER_EQUAL:
+	case ASE_ORDER_OTHER:
+		break;
+	}
+	return sign == 0;
+}
+
+/* What the right side of a comparison says; NULL: ase.yaml does not. */
+static const char *right_side(const ase_asking *asking, const ase_record *rec,
+			      const ase_condition *condition,
+			      char today[ASE_DATE_SIZE])
+{
+	if (*condition->text == '@')
+		return ase_world_text(asking->world, rec, condition->text);
+	if (!strcmp(condition->text, "today"))
+		return ase_date_text(ase_world_today(asking->world), today);
+	return condition->text;
+}
+
+/* Borrowed texts. */
+struct texts {
+	const char **items; /* owned */
+	size_t count, room;
+};
+
+static void texts_drop(struct texts *texts)
+{
+	free(texts->items);
+}
+
+static void add_text(struct texts *texts, const char *text)
+{
+	if (!text || !*text)
+		return;
+	if (texts->count == texts->room) {
+		texts->room = texts->room ? 2 * texts->room : 8;
+		texts->items = ase_realloc(texts->items, texts->room,
+					   sizeof(texts->items[0]));
+	}
+	texts->items[texts->count++] = text;
+}
+
+/* The texts at a path; of a list at its end, those in it. */
+static void texts_at(const ase_asking *asking, const ase_record *rec,
+		     const ase_way *way, struct texts *out)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+
+	ase_asking_path(asking, rec, way, &hits);
+	for (size_t i = 0; i < hits.count; i++) {
+		const ase_hit *hit = &hits.items[i];
+
+		if (hit->text)
+			add_text(out, hit->text);
+		ase_each(item, hit->node)
+			add_text(out, ase_node_text(item));
+	}
+}
+
+static bool compares(const ase_asking *asking, const ase_record *rec,
+		     const ase_condition *condition)
+{
+	ASE_AUTO(texts_drop) struct texts texts = { .count = 0 };
+	char today[ASE_DATE_SIZE];
+	const char *right = right_side(asking, rec, condition, today);
+	bool some = false;
+
+	texts_at(asking, rec, &condition->way, &texts);
+	if (!right)
+		some = condition->loose && texts.count > 0;
+	for (size_t i = 0; right && !some && i < texts.count; i++)
+		some = in_order(compare(texts.items[i], right),
+				condition->order);
+	return condition->order == ASE_ORDER_OTHER ? !some : some;
+}
+
+static bool is_set(const ase_asking *asking, const ase_record *rec,
+		   const ase_way *way)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+
+	ase_asking_path(asking, rec, way, &hits);
+	return hits.count > 0;
+}
+
+/*
+ * Counts
+ */
+
+static long times_wanted(const ase_asking *asking, const ase_record *rec,
+			 const ase_condition *condition)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+
+	if (condition->times_way.path)
+		ase_asking_path(asking, rec, &condition->times_way, &hits);
+	return hits.count && hits.items[0].text
+		       ? strtol(hits.items[0].text, NULL, 10)
+		       : condition->times;
+}
+
+static void find_relatives(const ase_asking *asking, const ase_record *rec,
+			   const ase_condition *condition, ase_records *out)
+{
+	if (condition->form == ASE_FORM_CHILD)
+		ase_asking_children(asking, rec, condition->kind, out);
+	else
+		ase_world_ancestors(asking->world, rec, condition->kind, out);
+}
+
+static bool has_relatives(const ase_asking *asking, const ase_record *rec,
+			  const ase_condition *condition)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+	long wanted = times_wanted(asking, rec, condition);
+
+	find_relatives(asking, rec, condition, &found);
+	for (size_t i = 0; wanted > 0 && i < found.count; i++)
+		wanted -= ase_condition_ask(asking, found.items[i],
+					    &condition->parts[0]);
+	return wanted <= 0;
+}
+
+static bool said_before(const struct texts *texts, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (!strcmp(texts->items[k], texts->items[i]))
+			return true;
+	return false;
+}
+
+static bool has_values(const ase_asking *asking, const ase_record *rec,
+		       const ase_condition *condition)
+{
+	ASE_AUTO(texts_drop) struct texts texts = { .count = 0 };
+	long wanted = times_wanted(asking, rec, condition);
+
+	texts_at(asking, rec, &condition->way, &texts);
+	for (size_t i = 0; wanted > 0 && i < texts.count; i++)
+		wanted -= !said_before(&texts, i);
+	return wanted <= 0;
+}
+
+/*
+ * All of it
+ */
+
+static bool is_near(const ase_asking *asking, const ase_record *rec,
+		    const ase_condition *condition)
+{
+	ase_date date = ase_moment_date(asking, rec, &condition->moment);
+
+	return ase_date_is(date) &&
+	       ase_date_days(ase_world_today(asking->world), date) <=
+		       condition->days;
+}
+
+static size_t parts_that_hold(const ase_asking *asking, const ase_record *rec,
+			      const ase_condition *condition, bool until)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		if (ase_condition_ask(asking, rec, &condition->parts[i]) ==
+		    until)
+			return i;
+	return condition->count;
+}
+
+bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
+		       const ase_condition *condition)
+{
+	switch (condition->form) {
+	case ASE_FORM_ALWAYS:
+		return true;
+	case ASE_FORM_NEVER:
+		return false;
+	case ASE_FORM_SET:
+		return is_set(asking, rec, &condition->way);
+	case ASE_FORM_COMPARE:
+		return compares(asking, rec, condition);
+	case ASE_FORM_ALL:
+		return parts_that_hold(asking, rec, condition, false) ==
+		       condition->count;
+	case ASE_FORM_ANY:
+		return parts_that_hold(asking, rec, condition, true) <
+		       condition->count;
+	case ASE_FORM_NOT:
+		return !ase_condition_ask(asking, rec, &condition->parts[0]);
+	case ASE_FORM_CHILD:
+	case ASE_FORM_PARENT:
+		return has_relatives(asking, rec, condition);
+	case ASE_FORM_VALUES:
+		return has_values(asking, rec, condition);
+	case ASE_FORM_NEAR:
+		return is_near(asking, rec, condition);
+	case ASE_FORM_STEP:
+		return ase_step_settled(asking, rec, condition->step, NULL);
+	}
+	return false;
+}
+
+/*
+ * Since when
+ */
+
+static ase_date date_of_relatives(const ase_asking *asking,
+				  const ase_record *rec,
+				  const ase_condition *condition)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+	ase_date date = ASE_DATE_NONE;
+
+	find_relatives(asking, rec, condition, &found);
+	for (size_t i = 0; i < found.count; i++)
+		if (ase_condition_ask(asking, found.items[i],
+				      &condition->parts[0]))
+			date = ase_date_later(
+				date, ase_condition_date(asking, found.items[i],
+							 &condition->parts[0]));
+	return date;
+}
+
+/* The first date of the parts; of `any`, of those that hold. */
+static ase_date date_of_parts(const ase_asking *asking, const ase_record *rec,
+			      const ase_condition *condition)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	for (size_t i = 0; i < condition->count && !ase_date_is(date); i++) {
+		const ase_condition *part = &condition->parts[i];
+
+		if (condition->form == ASE_FORM_ALL ||
+		    ase_condition_ask(asking, rec, part))
+			date = ase_condition_date(asking, rec, part);
+	}
+	return date;
+}
+
+static ase_date date_near(const ase_asking *asking, const ase_record *rec,
+			  const ase_condition *condition)
+{
+	ase_date date = ase_moment_date(asking, rec, &condition->moment);
+
+	return ase_date_is(date) ? ase_date_add(date, -condition->days) : date;
+}
+
+ase_date ase_condition_date(const ase_asking *asking, const ase_record *rec,
+			    const ase_condition *condition)
+{
+	const ase_moment path = { .form = ASE_MOMENT_PATH,
+				  .way = condition->way };
+	ase_date date = ASE_DATE_NONE;
+
+	switch (condition->form) {
+	case ASE_FORM_SET:
+	case ASE_FORM_COMPARE:
+		return ase_moment_date(asking, rec, &path);
+	case ASE_FORM_ALL:
+	case ASE_FORM_ANY:
+		return date_of_parts(asking, rec, condition);
+	case ASE_FORM_CHILD:
+	case ASE_FORM_PARENT:
+		return date_of_relatives(asking, rec, condition);
+	case ASE_FORM_NEAR:
+		return date_near(asking, rec, condition);
+	case ASE_FORM_STEP:
+		ase_step_settled(asking, rec, condition->step, &date);
+		return date;
+	default:
+		return date;
+	}
+}

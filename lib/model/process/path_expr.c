@@ -1,0 +1,174 @@
+#include "lib/model/process/condition.h"
+
+#include "lib/base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+void ase_way_drop(ase_way *way)
+{
+	free(way->path);
+	*way = (ase_way){ .path = NULL };
+}
+
+/*
+ * Reading.
+ */
+
+static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
+		      const char *path)
+{
+	return *path == '@' || !strcmp(path, "id") || !strcmp(path, "kind") ||
+	       ase_kinds_field(kinds, kind, path, NULL) ||
+	       (ase_kinds_get(kinds, path) &&
+		ase_kind_below(kind, ase_kinds_get(kinds, path)));
+}
+
+size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
+		    const char *text, const char *field, ase_way *out)
+{
+	if (!text || !*text)
+		return ase_problems_add(reading->problems, 0, 0, field,
+					"a path was expected here");
+	out->path = ase_strdup(text);
+	if (!reading->trusted && !has_field(reading->kinds, kind, text))
+		return ase_problems_add(reading->problems, 0, 0, field,
+					"no field '%s' in records of kind '%s'",
+					text, kind->name);
+	return 0;
+}
+
+/*
+ * Asking.
+ */
+
+/* Split a path whose first word names a kind above. */
+static void go_up(const ase_kinds *kinds, ase_way *way)
+{
+	size_t size = strcspn(way->path, ".");
+	ASE_AUTO(ase_strdrop) char *word = ase_strndup(way->path, size);
+
+	way->rest = way->path;
+	way->above = NULL;
+	if (!way->path[size])
+		return;
+	way->above = ase_kinds_above(kinds, way->kind, word);
+	if (way->above)
+		way->rest = way->path + size + 1;
+}
+
+/* What a way leads through is a memory of it: nobody sees it change. */
+static void look_ahead(const ase_kinds *kinds, const ase_kind *kind,
+		       const ase_way *way)
+{
+	ase_way *memory = (ase_way *)(uintptr_t)way;
+
+	if (way->kind == kind)
+		return;
+	memory->kind = kind;
+	go_up(kinds, memory);
+	memory->own =
+		ase_kinds_own(kinds, way->above ? way->above : kind, way->rest);
+}
+
+static bool is_hidden(const ase_asking *asking, const ase_hit *hit)
+{
+	for (size_t i = 0; asking->hidden && i < asking->hidden->count; i++)
+		if (hit->node && asking->hidden->items[i].node == hit->node)
+			return true;
+	return false;
+}
+
+static bool has_content(const ase_hit *hit)
+{
+	return hit->text ? *hit->text : ase_node_count(hit->node) > 0;
+}
+
+static void add_hit(ase_hits *hits, const ase_node *node, const ase_record *rec)
+{
+	if (hits->count == hits->room) {
+		hits->room = hits->room ? 2 * hits->room : 4;
+		hits->items = ase_realloc(hits->items, hits->room,
+					  sizeof(hits->items[0]));
+	}
+	hits->items[hits->count++] = (ase_hit){ .node = node,
+						.rec = rec,
+						.text = ase_node_text(node) };
+}
+
+static bool is_item(const char *word)
+{
+	return (*word && !word[strspn(word, "0123456789")]) ||
+	       !strcmp(word, "first") || !strcmp(word, "last");
+}
+
+/* Down a path inside the record: what ase_world_path finds there. */
+static void walk_own(const ase_record *rec, const ase_node *node,
+		     const char *path, ase_hits *out)
+{
+	char word[64];
+	size_t size = strcspn(path, ".");
+	const char *rest = path + size + (path[size] == '.');
+
+	if (!node || ase_node_null(node))
+		return;
+	if (!*path) {
+		add_hit(out, node, rec);
+		return;
+	}
+	if (size >= sizeof(word))
+		return;
+	memcpy(word, path, size);
+	word[size] = '\0';
+	if (ase_node_is(node) == ASE_NODE_LIST && !is_item(word)) {
+		ase_each(item, node)
+			walk_own(rec, item, path, out);
+		return;
+	}
+	walk_own(rec,
+		 ase_node_is(node) == ASE_NODE_MAP ? ase_node_get(node, word)
+						   : ase_node_path(node, word),
+		 rest, out);
+}
+
+static void walk_above(const ase_world *world, const ase_record *rec,
+		       const ase_way *way, ase_hits *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+
+	ase_world_ancestors(world, rec, way->above, &found);
+	for (size_t i = 0; i < found.count; i++)
+		walk_own(found.items[i], found.items[i]->node, way->rest, out);
+}
+
+void ase_asking_path(const ase_asking *asking, const ase_record *rec,
+		     const ase_way *way, ase_hits *out)
+{
+	size_t kept = out->count;
+
+	look_ahead(ase_world_kinds(asking->world), rec->kind, way);
+	if (!way->own)
+		ase_world_path(asking->world, rec, way->path, out);
+	else if (way->above)
+		walk_above(asking->world, rec, way, out);
+	else
+		walk_own(rec, rec->node, way->path, out);
+	for (size_t i = kept; i < out->count; i++)
+		if (has_content(&out->items[i]) &&
+		    !is_hidden(asking, &out->items[i]))
+			out->items[kept++] = out->items[i];
+	out->count = kept;
+}
+
+void ase_asking_children(const ase_asking *asking, const ase_record *rec,
+			 const ase_kind *kind, ase_records *out)
+{
+	size_t kept = out->count;
+
+	ase_world_children(asking->world, rec, kind, out);
+	for (size_t i = kept; i < out->count; i++)
+		if (!ase_node_path_text(out->items[i]->node, "archived_on"))
+			out->items[kept++] = out->items[i];
+	out->count = kept;
+}

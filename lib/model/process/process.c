@@ -1,0 +1,207 @@
+#include "lib/model/process/process.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/model/process/process_steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A name further from every step than this is near none. */
+#define NEAR_ENOUGH 3
+
+void ase_process_drop(ase_process **process)
+{
+	if (!*process)
+		return;
+	for (size_t i = 0; i < (*process)->count; i++)
+		ase_rules_drop(&(*process)->rules[i]);
+	free((*process)->rules);
+	free(*process);
+	*process = NULL;
+}
+
+/*
+ * Reading all of it.
+ */
+
+static size_t take_steps(ase_process *process, const ase_node *root,
+			 ase_problems *problems)
+{
+	const ase_node *steps = ase_node_get(root, "steps");
+	const ase_reading reading = { .kinds = process->kinds,
+				      .process = process,
+				      .problems = problems };
+	size_t wrong = 0;
+
+	if (ase_node_is(steps) != ASE_NODE_LIST)
+		return ase_problems_add(problems, 0, 0, "steps",
+					"a list of steps was expected here");
+	process->rules = ase_alloc((ase_node_count(steps) + 1) *
+				   sizeof(process->rules[0]));
+	ase_each(step, steps) {
+		wrong += ase_rules_read(&reading, root, step, process->count,
+					&process->rules[process->count]);
+		/* Counted last: a step knows only those before it. */
+		process->count++;
+	}
+	return wrong;
+}
+
+/* Whether `path` is one of records of any kind that has steps. */
+static bool leads_somewhere(const ase_process *process, const char *path)
+{
+	for (size_t i = 0; i < process->count; i++)
+		if (ase_kinds_field(process->kinds, process->rules[i].step.kind,
+				    path, NULL))
+			return true;
+	return false;
+}
+
+static size_t take_parties(ase_process *process, const ase_node *root,
+			   ase_problems *problems)
+{
+	size_t wrong = 0;
+
+	process->parties = ase_node_get(root, "parties");
+	ase_each(party, process->parties) {
+		ASE_AUTO(ase_strdrop)
+		char *field = ase_strf("parties.%s", ase_node_key(party));
+
+		ase_each(path, party) {
+			const char *text = ase_node_text(path);
+
+			if (!text || !leads_somewhere(process, text))
+				wrong += ase_problems_add(
+					problems, 0, 0, field,
+					"no record with steps has a field '%s'",
+					text ? text : "");
+		}
+	}
+	return wrong;
+}
+
+ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
+			   ase_process **out, ase_problems *problems,
+			   ase_err *err)
+{
+	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
+	ASE_AUTO(ase_problems_drop) ase_problems own = ASE_PROBLEMS_INIT;
+	ase_problems *found = problems ? problems : &own;
+	size_t first = found->count;
+
+	process = ase_alloc(sizeof(*process));
+	process->kinds = kinds;
+	process->root = root;
+	if (take_steps(process, root, found) +
+	    take_parties(process, root, found)) {
+		ASE_AUTO(ase_strdrop)
+		char *line = ase_problem_line(&found->items[first]);
+
+		return ase_fail(err, ASE_E_INVALID, "%s", line);
+	}
+	*out = process;
+	process = NULL; /* moved */
+	return ASE_OK;
+}
+
+ase_process *ase_process_proven(const ase_node *root, const ase_kinds *kinds)
+{
+	const ase_node *steps = ase_node_get(root, "steps");
+	ase_process *process = ase_alloc(sizeof(*process));
+
+	process->kinds = kinds;
+	process->root = root;
+	process->parties = ase_node_get(root, "parties");
+	process->rules = ase_alloc((ase_node_count(steps) + 1) *
+				   sizeof(process->rules[0]));
+	ase_each(step, steps) {
+		ase_rules_rest(process, step, process->count,
+			       &process->rules[process->count]);
+		process->count++;
+	}
+	return process;
+}
+
+/*
+ * Looking.
+ */
+
+size_t ase_process_count(const ase_process *process)
+{
+	return process->count;
+}
+
+const ase_step *ase_process_step(const ase_process *process, size_t i)
+{
+	return i < process->count ? &process->rules[i].step : NULL;
+}
+
+const ase_step *ase_process_find(const ase_process *process, const char *name)
+{
+	for (size_t i = 0; i < process->count; i++) {
+		const ase_step *step = &process->rules[i].step;
+
+		if (step->name && !strcmp(step->name, name))
+			return step;
+	}
+	return NULL;
+}
+
+const ase_step *ase_process_near(const ase_process *process, const char *name)
+{
+	const ase_step *near = NULL;
+	size_t least = NEAR_ENOUGH + 1;
+
+	for (size_t i = 0; i < process->count; i++) {
+		const ase_step *step = &process->rules[i].step;
+		size_t distance = ase_text_distance(step->name, name);
+
+		if (distance < least) {
+			least = distance;
+			near = step;
+		}
+	}
+	return near;
+}
+
+const char *ase_process_person(const ase_process *process,
+			       const ase_world *world, const ase_record *rec,
+			       const char *party)
+{
+	ase_each(path, ase_node_get(process->parties, party)) {
+		const char *id =
+			ase_world_text(world, rec, ase_node_text(path));
+
+		if (id && *id)
+			return id;
+	}
+	return NULL;
+}
+
+const char *ase_step_words(const ase_step *step, const char *key,
+			   const char *lang)
+{
+	const ase_node *words = ase_node_get(step->node, key);
+	const char *text = ase_node_text(words);
+
+	if (!text && lang)
+		text = ase_node_text(ase_node_get(words, lang));
+	if (!text)
+		text = ase_node_path_text(words, "en");
+	return text ? text : ase_node_text(ase_node_first(words));
+}
+
+const char *ase_step_title(const ase_step *step, const char *lang)
+{
+	const char *title = ase_step_words(step, "title", lang);
+
+	return title ? title : step->name;
+}
+
+const char *ase_step_missing(const ase_step *step, const char *lang)
+{
+	const char *missing = ase_step_words(step, "missing", lang);
+
+	return missing ? missing : ase_step_title(step, lang);
+}

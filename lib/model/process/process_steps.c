@@ -1,0 +1,374 @@
+#include "lib/model/process/process_steps.h"
+
+#include "lib/base/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void choices_drop(ase_choices *choices)
+{
+	for (size_t i = 0; i < choices->count; i++)
+		ase_condition_drop(&choices->items[i].when);
+	free(choices->items);
+}
+
+void ase_rules_drop(ase_rules *rules)
+{
+	ase_condition_drop(&rules->opens);
+	ase_condition_drop(&rules->done);
+	ase_condition_drop(&rules->voids);
+	ase_moment_drop(&rules->done_on);
+	ase_moment_drop(&rules->since);
+	for (size_t i = 0; i < rules->due_count; i++)
+		ase_moment_drop(&rules->dues[i].moment);
+	free(rules->dues);
+	choices_drop(&rules->turns);
+	choices_drop(&rules->commands);
+	for (size_t i = 0; i < rules->fact_count; i++)
+		ase_way_drop(&rules->facts[i].way);
+	free(rules->facts);
+}
+
+/*
+ * Reading one step.
+ */
+
+/* A step that is being read. */
+struct place {
+	const ase_reading *reading;
+	const ase_node *root; /* process.yaml */
+	const ase_node *node; /* the step */
+	size_t index;
+};
+
+/* Where a key of the step stands: "steps.3.due". */
+static char *field_of(const struct place *at, const char *key)
+{
+	return ase_reading_field(at->reading, "steps.%zu.%s", at->index, key);
+}
+
+static size_t take_condition(const struct place *at, const ase_kind *kind,
+			     const ase_node *node, const char *key,
+			     ase_condition *out)
+{
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+
+	return ase_condition_read(at->reading, kind, node, field, out);
+}
+
+static size_t take_moment(const struct place *at, const ase_kind *kind,
+			  const ase_node *node, const char *key,
+			  ase_moment *out)
+{
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+
+	return ase_moment_read(at->reading, kind, node, field, out);
+}
+
+static size_t take_number(const struct place *at, const ase_node *map,
+			  const char *key, int *out)
+{
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	const ase_node *node = ase_node_get(map, key);
+	long long number = 0;
+
+	if (node &&
+	    (!ase_node_integer(node, &number) || number < 0 || number > 36500))
+		return ase_problems_add(at->reading->problems, 0, 0, field,
+					"not a number of days or times: '%s'",
+					ase_node_text(node));
+	*out = (int)number;
+	return 0;
+}
+
+/* {after: DATE, days: N}, {before: DATE, days: N} or {at: DATE}. */
+static size_t take_delay(const struct place *at, const ase_kind *kind,
+			 const ase_node *node, ase_delay *out)
+{
+	const ase_node *before = ase_node_get(node, "before");
+	const ase_node *date = ase_node_get(node, "after");
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, "due");
+	size_t wrong = take_number(at, node, "days", &out->days);
+
+	if (before)
+		out->days = -out->days;
+	if (!date)
+		date = before ? before : ase_node_get(node, "at");
+	if (!date)
+		return wrong + ase_problems_add(at->reading->problems, 0, 0,
+						field,
+						"'after', 'before' or 'at' is "
+						"missing");
+	return wrong + take_moment(at, kind, date, "due", &out->moment);
+}
+
+/* Two shapes, one or a list of them: how many, and number `i`. */
+static size_t how_many(const ase_node *node)
+{
+	if (ase_node_is(node) == ASE_NODE_LIST)
+		return ase_node_count(node);
+	return node ? 1 : 0;
+}
+
+static const ase_node *which(const ase_node *node, size_t i)
+{
+	return ase_node_is(node) == ASE_NODE_LIST ? ase_node_item(node, i)
+						  : node;
+}
+
+static size_t take_due(const struct place *at, ase_rules *rules)
+{
+	const ase_node *due = ase_node_get(at->node, "due");
+	size_t count = how_many(due);
+	size_t wrong = 0;
+
+	rules->dues = ase_alloc((count + 1) * sizeof(rules->dues[0]));
+	while (rules->due_count < count) {
+		size_t i = rules->due_count++;
+
+		wrong += take_delay(at, rules->step.kind, which(due, i),
+				    &rules->dues[i]);
+	}
+	return wrong;
+}
+
+/* `recurs`: expected since the latest of some days, due some days later. */
+static size_t take_recurs(const struct place *at, ase_rules *rules)
+{
+	const ase_node *recurs = ase_node_get(at->node, "recurs");
+	const ase_node *since = ase_node_get(recurs, "since");
+	ase_moment *due = &rules->dues[0].moment;
+	const ase_kind *kind = rules->step.kind;
+	size_t wrong;
+
+	if (!recurs)
+		return 0;
+	if (rules->due_count || ase_node_get(at->node, "since") ||
+	    ase_node_is(since) != ASE_NODE_LIST) {
+		ASE_AUTO(ase_strdrop) char *field = field_of(at, "recurs");
+
+		return ase_problems_add(at->reading->problems, 0, 0, field,
+					"wants a list 'since', and neither "
+					"'due' nor 'since' beside it");
+	}
+	rules->recurs = true;
+	rules->due_count = 1;
+	wrong = take_number(at, recurs, "days", &rules->dues[0].days) +
+		take_moment(at, kind, since, "recurs", due);
+	due->form = ASE_MOMENT_LATEST;
+	return wrong;
+}
+
+/* `since`, which a step that recurs has from its `recurs`. */
+static size_t take_since(const struct place *at, ase_rules *rules)
+{
+	const ase_node *since = ase_node_get(
+		rules->recurs ? ase_node_get(at->node, "recurs") : at->node,
+		"since");
+	size_t wrong = take_moment(at, rules->step.kind, since, "since",
+				   &rules->since);
+
+	if (rules->recurs)
+		rules->since.form = ASE_MOMENT_LATEST;
+	return wrong;
+}
+
+/* Whether a choice says something; a turn that is no party is a path. */
+static size_t check_choice(const struct place *at, const ase_kind *kind,
+			   const char *key, const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	ASE_AUTO(ase_way_drop) ase_way way = { .path = NULL };
+
+	if (!text)
+		return ase_problems_add(at->reading->problems, 0, 0, field,
+					"a text was expected here");
+	if (strcmp(key, "turn") != 0 || ase_word_party(text))
+		return 0;
+	return ase_way_read(at->reading, kind, text, field, &way);
+}
+
+/* X, or a list of {when: CONDITION, KEY: X} and X. */
+static size_t take_choices(const struct place *at, const ase_kind *kind,
+			   const char *key, ase_choices *out)
+{
+	const ase_node *node = ase_node_get(at->node, key);
+	size_t count = how_many(node);
+	size_t wrong = 0;
+
+	out->items = ase_alloc((count + 1) * sizeof(out->items[0]));
+	while (out->count < count) {
+		const ase_node *one = which(node, out->count);
+		ase_choice *choice = &out->items[out->count++];
+
+		wrong += take_condition(at, kind, ase_node_get(one, "when"),
+					key, &choice->when);
+		choice->text = ase_node_text(one)
+				       ? ase_node_text(one)
+				       : ase_node_path_text(one, key);
+		wrong += check_choice(at, kind, key, choice->text);
+	}
+	return wrong;
+}
+
+/* KIND.PATH, of a kind at or below the step's. */
+static size_t take_fact(const struct place *at, const ase_kind *kind,
+			const ase_node *node, ase_fact *out)
+{
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, "blocks");
+	const char *text = ase_node_text(node) ? ase_node_text(node) : "";
+	size_t size = strcspn(text, ".");
+	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text, size);
+
+	out->text = text;
+	out->kind = ase_kinds_get(at->reading->kinds, name);
+	if (!out->kind || !ase_kind_below(out->kind, kind))
+		return ase_problems_add(at->reading->problems, 0, 0, field,
+					"'%s' is no fact of a record at or "
+					"below '%s'",
+					text, kind->name);
+	return ase_way_read(at->reading, out->kind,
+			    text[size] ? text + size + 1 : NULL, field,
+			    &out->way);
+}
+
+static size_t take_facts(const struct place *at, ase_rules *rules)
+{
+	const ase_node *blocks = ase_node_get(at->node, "blocks");
+	size_t wrong = 0;
+
+	rules->facts = ase_alloc((ase_node_count(blocks) + 1) *
+				 sizeof(rules->facts[0]));
+	ase_each(fact, blocks) {
+		wrong += take_fact(at, rules->step.kind, fact,
+				   &rules->facts[rules->fact_count++]);
+	}
+	return wrong;
+}
+
+/* `void` of the step, else what the process says for its kind. */
+static const ase_node *void_of(const struct place *at, const char *kind)
+{
+	const ase_node *own = ase_node_get(at->node, "void");
+
+	return own ? own : ase_node_get(ase_node_get(at->root, "void"), kind);
+}
+
+static size_t take_conditions(const struct place *at, ase_rules *rules)
+{
+	const ase_kind *kind = rules->step.kind;
+	const ase_node *gone = void_of(at, kind ? kind->name : "");
+	const ase_node *done = ase_node_get(at->node, "done");
+	size_t wrong = take_condition(at, kind, ase_node_get(at->node, "opens"),
+				      "opens", &rules->opens) +
+		       take_condition(at, kind, done, "done", &rules->done);
+
+	if (gone)
+		wrong += take_condition(at, kind, gone, "void", &rules->voids);
+	else
+		rules->voids.form = ASE_FORM_NEVER;
+	if (!done && !rules->recurs) {
+		ASE_AUTO(ase_strdrop) char *field = field_of(at, "done");
+
+		wrong += ase_problems_add(at->reading->problems, 0, 0, field,
+					  "is missing");
+	}
+	if (rules->recurs)
+		rules->done.form = ASE_FORM_NEVER;
+	return wrong;
+}
+
+/* Name and kind; without these the rest means nothing. */
+static void name_step(const ase_kinds *kinds, const ase_node *node,
+		      size_t index, ase_step *step)
+{
+	const char *kind = ase_node_text(ase_node_get(node, "kind"));
+
+	step->name = ase_node_text(ase_node_get(node, "step"));
+	step->letter = ase_node_text(ase_node_get(node, "letter"));
+	step->kind = kind ? ase_kinds_get(kinds, kind) : NULL;
+	step->node = node;
+	step->index = index;
+}
+
+static size_t take_name(const struct place *at, ase_step *step)
+{
+	const ase_process *process = at->reading->process;
+	ase_problems *problems = at->reading->problems;
+	const char *kind = ase_node_path_text(at->node, "kind");
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, "step");
+
+	name_step(process->kinds, at->node, at->index, step);
+	if (!step->name || !*step->name)
+		return ase_problems_add(problems, 0, 0, field,
+					"a step without a name");
+	if (ase_process_find(process, step->name))
+		return ase_problems_add(problems, 0, 0, field,
+					"'%s' is given twice", step->name);
+	if (!step->kind)
+		return ase_problems_add(problems, 0, 0, field,
+					"no kind '%s', which step '%s' names",
+					kind ? kind : "", step->name);
+	return 0;
+}
+
+static size_t take_rest(const struct place *at, ase_rules *out)
+{
+	const ase_kind *kind = out->step.kind;
+	const ase_node *node = at->node;
+
+	return take_due(at, out) + take_recurs(at, out) +
+	       take_conditions(at, out) + take_facts(at, out) +
+	       take_moment(at, kind, ase_node_get(node, "done_on"), "done_on",
+			   &out->done_on) +
+	       take_since(at, out) +
+	       take_choices(at, kind, "turn", &out->turns) +
+	       take_choices(at, kind, "command", &out->commands) +
+	       take_number(at, node, "every", &out->every) +
+	       take_number(at, node, "times", &out->times);
+}
+
+size_t ase_rules_read(const ase_reading *reading, const ase_node *root,
+		      const ase_node *node, size_t index, ase_rules *out)
+{
+	const struct place at = { reading, root, node, index };
+	size_t wrong = take_name(&at, &out->step);
+
+	return wrong ? wrong : take_rest(&at, out);
+}
+
+void ase_rules_rest(const ase_process *process, const ase_node *node,
+		    size_t index, ase_rules *out)
+{
+	name_step(process->kinds, node, index, &out->step);
+	out->asleep = process;
+}
+
+/* Rules are a memory behind their process: nobody sees them change. */
+static void wake(ase_rules *rules)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
+	const ase_process *process = rules->asleep;
+	const ase_reading reading = { .kinds = process->kinds,
+				      .process = process,
+				      .problems = &none,
+				      .trusted = true };
+	const struct place at = { &reading, process->root, rules->step.node,
+				  rules->step.index };
+	size_t wrong;
+
+	rules->asleep = NULL;
+	wrong = take_rest(&at, rules);
+	assert(!wrong);
+	(void)wrong;
+}
+
+const ase_rules *ase_step_rules(const ase_step *step)
+{
+	ase_rules *rules = (ase_rules *)(uintptr_t)step;
+
+	if (rules->asleep)
+		wake(rules);
+	return rules;
+}

@@ -1,0 +1,115 @@
+#ifndef ASE_MODEL_PROCESS_PROCESS_STEPS_H
+#define ASE_MODEL_PROCESS_PROCESS_STEPS_H
+
+#include "lib/model/process/condition.h"
+#include "lib/model/process/process.h"
+
+/*
+ * What a process is inside: its steps, read. For lib/model only.
+ */
+
+/* One possible due date: some days from a date. */
+typedef struct ase_delay {
+	ase_moment moment;
+	int days; /* negative: before it */
+} ase_delay;
+
+/* One of several texts: the first whose condition holds. */
+typedef struct ase_choice {
+	ase_condition when;
+	const char *text; /* borrowed */
+} ase_choice;
+
+typedef struct ase_choices {
+	ase_choice *items; /* owned */
+	size_t count;
+} ase_choices;
+
+/* A fact that a step blocks: something set at `path` of records of `kind`. */
+typedef struct ase_fact {
+	const ase_kind *kind;
+	const char *text; /* "match.proposed_on"; borrowed */
+	ase_way way;	  /* what follows the kind in it */
+} ase_fact;
+
+typedef struct ase_rules {
+	ase_step step; /* first, so that a step leads to its rules */
+	ase_condition opens, done, voids;
+	ase_moment done_on, since;
+	ase_delay *dues; /* owned */
+	size_t due_count;
+	bool recurs;
+	ase_choices turns, commands;
+	ase_fact *facts; /* owned */
+	size_t fact_count;
+	int every, times;
+	const ase_process *asleep; /* whose step it is, while only `step` is
+				      read; else NULL */
+} ase_rules;
+
+struct ase_process {
+	const ase_kinds *kinds;
+	const ase_node *root;	 /* process.yaml */
+	const ase_node *parties; /* who answers for whom, or NULL */
+	ase_rules *rules;	 /* owned */
+	size_t count;
+};
+
+/* Of a step that is asleep, all that has been left for later is read now. */
+const ase_rules *ase_step_rules(const ase_step *step);
+
+/*
+ * The step `node`, number `index`, of a process that was proved before: what
+ * it is called and of which kind; the rest when ase_step_rules asks.
+ */
+void ase_rules_rest(const ase_process *process, const ase_node *node,
+		    size_t index, ase_rules *out);
+
+/*
+ * Read the step `node`, number `index`, of process.yaml (`root`) into the
+ * zeroed `out`; `reading->process` has those before it. Problems are added to
+ * the reading's; returns how many.
+ */
+size_t ase_rules_read(const ase_reading *reading, const ase_node *root,
+		      const ase_node *node, size_t index, ase_rules *out);
+void ase_rules_drop(ase_rules *rules);
+
+/* The state alone, which is all that most questions need. */
+ase_step_state ase_step_state_of(const ase_asking *asking,
+				 const ase_record *rec, const ase_step *step);
+
+/* The day that a step was done; none: not done, or nobody says when. */
+ase_date ase_step_done_on(const ase_asking *asking, const ase_record *rec,
+			  const ase_step *step);
+
+/* All of it. */
+void ase_standing_fill(const ase_asking *asking, const ase_record *rec,
+		       const ase_step *step, ase_standing *out);
+
+/*
+ * Whether `step` is done, waived or void: of the record itself, of every
+ * ancestor of the step's kind, or of every record of that kind below, of which
+ * there must be one. `latest` (may be NULL) gets the last day that it was done.
+ */
+bool ase_step_settled(const ase_asking *asking, const ase_record *rec,
+		      const ase_step *step, ase_date *latest);
+
+/* Whether the record's log `list` (waived, overrides) names the step. */
+bool ase_record_names(const ase_record *rec, const char *list,
+		      const ase_step *step);
+
+/* The day that a record begins with: the first of its x-ase-defaults that
+ * holds a date; none: none. */
+ase_date ase_record_date(const ase_record *rec);
+
+/* Whether `word` is org, expert or coordinator, who can have a move. */
+bool ase_word_party(const char *word);
+
+/* The text of the first choice whose condition holds, or NULL. */
+const char *ase_choices_ask(const ase_asking *asking, const ase_record *rec,
+			    const ase_choices *choices);
+
+/* The day from which ase.yaml wants the process kept; none: always. */
+ase_date ase_world_process_from(const ase_world *world);
+
+#endif

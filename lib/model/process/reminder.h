@@ -1,0 +1,56 @@
+#ifndef ASE_MODEL_PROCESS_REMINDER_H
+#define ASE_MODEL_PROCESS_REMINDER_H
+
+#include "lib/model/process/process.h"
+
+/*
+ * What is open in a whole network, whose move it is, and where a reminder
+ * would go. A pure function of a world: it asks the engine of process.h, as
+ * the checklist and the gate do, and sends nothing.
+ */
+typedef struct ase_reminder {
+	ase_standing at;
+	const ase_record *org;	  /* at the top of the step's record; all these
+				   records are borrowed from the world */
+	const ase_record *person; /* whose move it is; NULL: nobody is named */
+	const char *letter;  /* the next one; NULL: no letter is left, or it is
+				the coordinator's move: to call or to act */
+	const char *address; /* the person's e-mail, or NULL */
+	bool call;	     /* every letter has gone: somebody has to call */
+} ase_reminder;
+
+typedef struct ase_reminders {
+	ase_reminder *items; /* owned */
+	size_t count;
+	size_t room;
+} ase_reminders;
+
+/* clang-format off */
+#define ASE_REMINDERS_INIT { .items = NULL }
+/* clang-format on */
+
+void ase_reminders_drop(ase_reminders *list);
+
+/* Which of them are wanted; zeros and NULL: all that is open. */
+typedef struct ase_reminders_wanted {
+	ase_date before; /* those that fall due before this day; none: those
+			    without a due date, too */
+	const ase_record *coordinator; /* what is theirs, or that of somebody
+					  for whom they stand in today, or
+					  nobody's yet in their territories */
+	const char *territory;	       /* of the organisation */
+	const char *const *steps;      /* names; `step_count` 0: any */
+	size_t step_count;
+} ase_reminders_wanted;
+
+/* Append what is open, the latest first; equally late: as they fall due, then
+ * in the order of the process and by ID. */
+void ase_reminders_gather(const ase_process *process, const ase_world *world,
+			  const ase_reminders_wanted *wanted,
+			  ase_reminders *out);
+
+/* Whether records of `kind` bear steps and none of their parents do: the
+ * journey begins with them. */
+bool ase_process_leads(const ase_process *process, const ase_kind *kind);
+
+#endif

@@ -1,0 +1,358 @@
+#include "lib/model/process/process.h"
+
+#include "lib/text/text.h"
+#include "lib/model/process/process_steps.h"
+
+#include <string.h>
+
+/* No chain of parents is longer, whatever the records say. */
+#define DEEPEST 16
+
+bool ase_record_names(const ase_record *rec, const char *list,
+		      const ase_step *step)
+{
+	ase_each(entry, ase_node_get(rec->node, list)) {
+		const char *name = ase_node_path_text(entry, "step");
+
+		if (name && !strcmp(name, step->name))
+			return true;
+	}
+	return false;
+}
+
+ase_date ase_record_date(const ase_record *rec)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	ase_each(field, ase_node_get(rec->kind->root, "x-ase-defaults")) {
+		if (ase_node_date(ase_node_path(rec->node, ase_node_key(field)),
+				  &date))
+			break;
+	}
+	return date;
+}
+
+ase_date ase_world_process_from(const ase_world *world)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	ase_node_date(ase_node_get(ase_world_config(world), "process_from"),
+		      &date);
+	return date;
+}
+
+/*
+ * Upward: what holds for a record because it holds above it.
+ */
+
+/* The record's own date, else that of the first above it which has one. */
+static ase_date date_up(const ase_world *world, const ase_record *rec,
+			int depth)
+{
+	ASE_AUTO(ase_records_drop) ase_records parents = ASE_RECORDS_INIT;
+	ase_date date = ase_record_date(rec);
+
+	if (ase_date_is(date) || depth == DEEPEST)
+		return date;
+	ase_world_parents(world, rec, &parents);
+	for (size_t i = 0; i < parents.count && !ase_date_is(date); i++)
+		date = date_up(world, parents.items[i], depth + 1);
+	return date;
+}
+
+/* The latest date in the field `name` of the record or one above it. */
+static ase_date field_up(const ase_world *world, const ase_record *rec,
+			 const char *name, int depth)
+{
+	ASE_AUTO(ase_records_drop) ase_records parents = ASE_RECORDS_INIT;
+	ase_date date = ASE_DATE_NONE;
+
+	ase_node_date(ase_node_get(rec->node, name), &date);
+	if (depth == DEEPEST)
+		return date;
+	ase_world_parents(world, rec, &parents);
+	for (size_t i = 0; i < parents.count; i++)
+		date = ase_date_later(date, field_up(world, parents.items[i],
+						     name, depth + 1));
+	return date;
+}
+
+/*
+ * The state.
+ */
+
+static bool is_before_process(const ase_asking *asking, const ase_record *rec,
+			      const ase_rules *rules)
+{
+	ase_date from = ase_world_process_from(asking->world);
+	ase_date date;
+
+	if (!ase_date_is(from))
+		return false;
+	date = ase_condition_date(asking, rec, &rules->opens);
+	if (!ase_date_is(date))
+		date = date_up(asking->world, rec, 0);
+	return ase_date_is(date) && ase_date_cmp(date, from) < 0;
+}
+
+static ase_step_state find_state(const ase_asking *asking,
+				 const ase_record *rec, const ase_step *step)
+{
+	const ase_rules *rules = ase_step_rules(step);
+
+	if (ase_condition_ask(asking, rec, &rules->done))
+		return ASE_STEP_DONE;
+	if (ase_record_names(rec, "waived", step))
+		return ASE_STEP_WAIVED;
+	if (ase_condition_ask(asking, rec, &rules->voids) ||
+	    is_before_process(asking, rec, rules))
+		return ASE_STEP_VOID;
+	if (!ase_condition_ask(asking, rec, &rules->opens))
+		return ASE_STEP_LATER;
+	if (ase_date_is(field_up(asking->world, rec, "archived_on", 0)))
+		return ASE_STEP_VOID;
+	return ASE_STEP_OPEN;
+}
+
+ase_step_state ase_step_state_of(const ase_asking *asking,
+				 const ase_record *rec, const ase_step *step)
+{
+	ase_step_state state;
+
+	if (!ase_states_get(asking->states, rec, step, &state)) {
+		state = find_state(asking, rec, step);
+		ase_states_put(asking->states, rec, step, state);
+	}
+	return state;
+}
+
+ase_date ase_step_done_on(const ase_asking *asking, const ase_record *rec,
+			  const ase_step *step)
+{
+	const ase_rules *rules = ase_step_rules(step);
+
+	if (!ase_condition_ask(asking, rec, &rules->done))
+		return (ase_date)ASE_DATE_NONE;
+	return rules->done_on.form == ASE_MOMENT_NONE
+		       ? ase_condition_date(asking, rec, &rules->done)
+		       : ase_moment_date(asking, rec, &rules->done_on);
+}
+
+static void find_records(const ase_asking *asking, const ase_record *rec,
+			 const ase_kind *kind, ase_records *out)
+{
+	if (ase_kind_below(rec->kind, kind))
+		ase_world_ancestors(asking->world, rec, kind, out);
+	else
+		ase_asking_children(asking, rec, kind, out);
+}
+
+bool ase_step_settled(const ase_asking *asking, const ase_record *rec,
+		      const ase_step *step, ase_date *latest)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+
+	find_records(asking, rec, step->kind, &found);
+	for (size_t i = 0; i < found.count; i++) {
+		const ase_record *one = found.items[i];
+		ase_step_state state = ase_step_state_of(asking, one, step);
+
+		if (state == ASE_STEP_LATER || state == ASE_STEP_OPEN)
+			return false;
+		if (latest && state == ASE_STEP_DONE)
+			*latest = ase_date_later(
+				*latest, ase_step_done_on(asking, one, step));
+	}
+	return found.count > 0;
+}
+
+/*
+ * The standing.
+ */
+
+const char *ase_choices_ask(const ase_asking *asking, const ase_record *rec,
+			    const ase_choices *choices)
+{
+	for (size_t i = 0; i < choices->count; i++)
+		if (ase_condition_ask(asking, rec, &choices->items[i].when))
+			return choices->items[i].text;
+	return NULL;
+}
+
+bool ase_word_party(const char *word)
+{
+	return !strcmp(word, "org") || !strcmp(word, "expert") ||
+	       !strcmp(word, "coordinator");
+}
+
+/* Whose move it is: a party, or where a path says so or leads to. */
+static const char *turn_of(const ase_asking *asking, const ase_record *rec,
+			   const ase_rules *rules)
+{
+	const char *text = ase_choices_ask(asking, rec, &rules->turns);
+	const ase_kind *kind = NULL;
+
+	if (text && !ase_word_party(text)) {
+		text = ase_world_text(asking->world, rec, text);
+		if (text)
+			kind = ase_kinds_of_id(ase_world_kinds(asking->world),
+					       text);
+		if (kind)
+			text = kind->name;
+	}
+	return text ? text : "coordinator";
+}
+
+/* So many days later: a whole day, unless it is the moment itself. */
+static ase_date later(ase_date date, int days)
+{
+	if (days)
+		date.hour = -1;
+	return ase_date_add(date, days);
+}
+
+static ase_date due_date(const ase_asking *asking, const ase_record *rec,
+			 const ase_rules *rules)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	for (size_t i = 0; i < rules->due_count; i++) {
+		date = ase_moment_date(asking, rec, &rules->dues[i].moment);
+		if (ase_date_is(date))
+			return later(date, rules->dues[i].days);
+	}
+	return date;
+}
+
+const char *ase_standing_at(const ase_world *world,
+			    const ase_standing *standing)
+{
+	const ase_rules *rules = ase_step_rules(standing->step);
+	char day[ASE_DATE_SIZE];
+
+	for (size_t i = 0; i < rules->due_count; i++) {
+		const ase_delay *due = &rules->dues[i];
+		const char *text =
+			due->moment.form == ASE_MOMENT_PATH && !due->days
+				? ase_world_text(world, standing->rec,
+						 due->moment.way.path)
+				: NULL;
+
+		ase_date_text(standing->due, day);
+		if (text && text[0] && strchr(text, 'T') &&
+		    ase_text_begins(text, day))
+			return text;
+	}
+	return NULL;
+}
+
+/* How often the step was reminded of since it is expected, and when last. */
+static void count_reminders(const ase_record *rec, ase_standing *out)
+{
+	ase_each(entry, ase_node_get(rec->node, "reminded")) {
+		const char *name = ase_node_path_text(entry, "step");
+		ase_date date = ASE_DATE_NONE;
+
+		if (!name || strcmp(name, out->step->name) != 0 ||
+		    !ase_node_date(ase_node_get(entry, "on"), &date))
+			continue;
+		if (ase_date_is(out->since) &&
+		    ase_date_cmp(date, out->since) < 0)
+			continue;
+		out->reminded++;
+		out->last_reminded = ase_date_later(out->last_reminded, date);
+	}
+}
+
+/* Nothing falls due in a pause that the step was already waiting in. */
+static void respect_pause(ase_date paused, ase_standing *out)
+{
+	if (ase_date_is(paused) && ase_date_is(out->due) &&
+	    (!ase_date_is(out->since) || ase_date_cmp(out->since, paused) < 0))
+		out->due = ase_date_later(out->due, paused);
+}
+
+static ase_date next_reminder(const ase_rules *rules, const ase_standing *at)
+{
+	if (!ase_date_is(at->due) ||
+	    (rules->times && at->reminded >= (size_t)rules->times))
+		return (ase_date)ASE_DATE_NONE;
+	if (!at->reminded)
+		return ase_date_add(at->due, 1);
+	if (!rules->every)
+		return (ase_date)ASE_DATE_NONE;
+	return ase_date_later(ase_date_add(at->due, 1),
+			      ase_date_add(at->last_reminded, rules->every));
+}
+
+/* `date`, or the day after the quiet weeks of ase.yaml that it falls into. */
+static ase_date after_quiet(const ase_world *world, ase_date date)
+{
+	const ase_node *quiet = ase_node_get(ase_world_config(world), "quiet");
+
+	ase_each(weeks, quiet) {
+		ase_date from, until;
+
+		if (ase_node_date(ase_node_get(weeks, "from"), &from) &&
+		    ase_node_date(ase_node_get(weeks, "until"), &until) &&
+		    ase_date_cmp(from, date) <= 0 &&
+		    ase_date_cmp(date, until) <= 0)
+			date = ase_date_add(until, 1);
+	}
+	return date;
+}
+
+static void fill_open(const ase_asking *asking, const ase_record *rec,
+		      ase_standing *out)
+{
+	const ase_rules *rules = ase_step_rules(out->step);
+	ase_date today = ase_world_today(asking->world);
+	ase_date paused = field_up(asking->world, rec, "paused_until", 0);
+
+	respect_pause(paused, out);
+	count_reminders(rec, out);
+	if (ase_date_is(out->due) && ase_date_cmp(out->due, today) < 0)
+		out->late_days = ase_date_days(out->due, today);
+	out->remind_on = next_reminder(rules, out);
+	if (ase_date_is(out->remind_on))
+		out->remind_on = after_quiet(
+			asking->world, ase_date_later(out->remind_on, paused));
+	if (rules->times && out->reminded >= (size_t)rules->times)
+		out->turn = "coordinator";
+}
+
+void ase_standing_fill(const ase_asking *asking, const ase_record *rec,
+		       const ase_step *step, ase_standing *out)
+{
+	const ase_rules *rules = ase_step_rules(step);
+	const ase_date none = ASE_DATE_NONE;
+	ase_standing at = { .step = step,
+			    .rec = rec,
+			    .done_on = none,
+			    .since = none,
+			    .due = none,
+			    .last_reminded = none,
+			    .remind_on = none };
+
+	at.state = ase_step_state_of(asking, rec, step);
+	at.turn = turn_of(asking, rec, rules);
+	at.since = rules->since.form == ASE_MOMENT_NONE
+			   ? ase_condition_date(asking, rec, &rules->opens)
+			   : ase_moment_date(asking, rec, &rules->since);
+	if (at.state == ASE_STEP_DONE)
+		at.done_on = ase_step_done_on(asking, rec, step);
+	if (at.state == ASE_STEP_OPEN || at.state == ASE_STEP_LATER)
+		at.due = due_date(asking, rec, rules);
+	if (at.state == ASE_STEP_OPEN)
+		fill_open(asking, rec, &at);
+	*out = at;
+}
+
+void ase_process_standing(const ase_process *process, const ase_world *world,
+			  const ase_record *rec, const ase_step *step,
+			  ase_standing *out)
+{
+	const ase_asking asking = { .world = world, .process = process };
+
+	ase_standing_fill(&asking, rec, step, out);
+}

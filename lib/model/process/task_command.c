@@ -1,0 +1,66 @@
+#include "lib/model/process/process.h"
+
+#include "lib/base/mem.h"
+#include "lib/base/str.h"
+#include "lib/model/process/process_steps.h"
+
+#include <string.h>
+
+/* The record that {WORD} of a command means from `rec`, or NULL. */
+static const ase_record *meant(const ase_world *world, const ase_record *rec,
+			       const char *word)
+{
+	ASE_AUTO(ase_records_drop) ase_records above = ASE_RECORDS_INIT;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), word);
+
+	if (!strcmp(word, "id"))
+		return rec;
+	if (!kind)
+		return NULL;
+	ase_world_ancestors(world, rec, kind, &above);
+	return above.count ? above.items[0] : NULL;
+}
+
+/* Append what stands for the record that {WORD} at `text` means (the text
+ * itself when it means none); how much of the text that was. */
+static size_t add_word(const ase_world *world, const ase_record *rec,
+		       const char *text, ase_word_fn *word, ase_str *out)
+{
+	size_t size = strcspn(text, "}");
+	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text + 1, size - 1);
+	const ase_record *one = text[size] ? meant(world, rec, name) : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *typed = one && word ? word(world, one) : NULL;
+
+	size += text[size] == '}';
+	if (one)
+		ase_str_add(out, typed ? typed : one->id);
+	else
+		ase_str_addn(out, text, size);
+	return size;
+}
+
+char *ase_standing_command(const ase_process *process, const ase_world *world,
+			   const ase_standing *standing, ase_word_fn *word)
+{
+	const ase_asking asking = { .world = world, .process = process };
+	ase_str out = ASE_STR_INIT;
+	const char *text = NULL;
+
+	if (standing->rec)
+		text = ase_choices_ask(
+			&asking, standing->rec,
+			&ase_step_rules(standing->step)->commands);
+	if (!text)
+		return NULL;
+	while (*text) {
+		size_t size = strcspn(text, "{");
+
+		ase_str_addn(&out, text, size);
+		text += size;
+		if (*text)
+			text += add_word(world, standing->rec, text, word,
+					 &out);
+	}
+	return ase_str_take(&out);
+}

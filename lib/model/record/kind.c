@@ -1,0 +1,335 @@
+#include "lib/model/record/kind.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* No chain of parents is longer, whatever the schemas say. */
+#define DEEPEST 16
+
+/* A kind and the schema that it owns. */
+struct entry {
+	ase_kind kind;
+	ase_schema *schema;
+};
+
+struct ase_kinds {
+	struct entry **items; /* owned, so that a kind never moves */
+	size_t count;
+	size_t room;
+};
+
+ase_kinds *ase_kinds_new(void)
+{
+	return ase_alloc(sizeof(ase_kinds));
+}
+
+void ase_kinds_drop(ase_kinds **kinds)
+{
+	if (!*kinds)
+		return;
+	for (size_t i = 0; i < (*kinds)->count; i++) {
+		ase_schema_drop(&(*kinds)->items[i]->schema);
+		free((*kinds)->items[i]);
+	}
+	free((*kinds)->items);
+	free(*kinds);
+	*kinds = NULL;
+}
+
+static bool is_word(const char *text, const char *more)
+{
+	return text && *text >= 'a' && *text <= 'z' &&
+	       text[strspn(text, more)] == '\0';
+}
+
+static ase_status check_notes(const ase_kind *kind, ase_err *err)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+	static const char names[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+
+	if (!kind->name)
+		return ase_fail(err, ASE_E_INVALID,
+				"not the schema of a kind: no 'x-ase-kind'");
+	if (!is_word(kind->name, names))
+		return ase_fail(err, ASE_E_INVALID,
+				"'%s' is no name of a kind: lower-case "
+				"letters, digits and dashes only",
+				kind->name);
+	if (!is_word(kind->prefix, letters) || strlen(kind->prefix) > 4)
+		return ase_fail(err, ASE_E_INVALID,
+				"'x-ase-prefix' of '%s' is not 1 to 4 "
+				"lower-case letters",
+				kind->name);
+	if (!is_word(kind->directory, names))
+		return ase_fail(err, ASE_E_INVALID,
+				"'x-ase-directory' of '%s' is not the name "
+				"of a directory",
+				kind->name);
+	return ASE_OK;
+}
+
+static ase_status check_free(const ase_kinds *kinds, const ase_kind *kind,
+			     ase_err *err)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		const ase_kind *other = &kinds->items[i]->kind;
+
+		if (!strcmp(other->name, kind->name))
+			continue;
+		if (!strcmp(other->prefix, kind->prefix))
+			return ase_fail(err, ASE_E_INVALID,
+					"the prefix '%s' of '%s' belongs to "
+					"'%s'",
+					kind->prefix, kind->name, other->name);
+		if (!strcmp(other->directory, kind->directory))
+			return ase_fail(err, ASE_E_INVALID,
+					"the directory '%s' of '%s' belongs "
+					"to '%s'",
+					kind->directory, kind->name,
+					other->name);
+	}
+	return ASE_OK;
+}
+
+static struct entry *entry_of(const ase_kinds *kinds, const char *name)
+{
+	for (size_t i = 0; name && i < kinds->count; i++)
+		if (!strcmp(kinds->items[i]->kind.name, name))
+			return kinds->items[i];
+	return NULL;
+}
+
+static struct entry *add_entry(ase_kinds *kinds)
+{
+	if (kinds->count == kinds->room) {
+		kinds->room = kinds->room ? 2 * kinds->room : 16;
+		kinds->items = ase_realloc(kinds->items, kinds->room,
+					   sizeof(struct entry *));
+	}
+	kinds->items[kinds->count] = ase_alloc(sizeof(struct entry));
+	return kinds->items[kinds->count++];
+}
+
+/* The annotation of `part` itself, else of what its $ref leads to. */
+static const char *note_of(const ase_schema *schema, const ase_node *part,
+			   const char *name)
+{
+	const char *note = ase_schema_note(part, name);
+
+	return note ? note
+		    : ase_schema_note(ase_schema_part(schema, part), name);
+}
+
+const char *ase_field_note(const ase_schema *schema, const ase_node *part,
+			   const char *name)
+{
+	const char *note = note_of(schema, part, name);
+
+	if (!note)
+		note = note_of(schema, ase_schema_step(schema, part, NULL),
+			       name);
+	return note;
+}
+
+/* Who is whose parent may change with every kind that is added. */
+static void link_parents(ase_kinds *kinds)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		ase_kind *kind = &kinds->items[i]->kind;
+		const struct entry *parent = NULL;
+
+		if (kind->parent_field)
+			parent = entry_of(
+				kinds,
+				ase_field_note(
+					kind->schema,
+					ase_schema_at(kind->schema,
+						      kind->parent_field),
+					"x-ase-ref"));
+		kind->parent = parent ? &parent->kind : NULL;
+	}
+}
+
+/* `proven`, unless that is NULL, is the root's schema (moved). */
+static ase_status add(ase_kinds *kinds, const ase_node *root,
+		      ase_schema *proven, ase_err *err)
+{
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = proven;
+	ase_kind kind = {
+		.name = ase_schema_note(root, "x-ase-kind"),
+		.prefix = ase_schema_note(root, "x-ase-prefix"),
+		.directory = ase_schema_note(root, "x-ase-directory"),
+		.parent_field = ase_schema_note(root, "x-ase-parent"),
+		.root = root,
+	};
+	struct entry *entry;
+	ase_status s;
+
+	if ((s = check_notes(&kind, err)) ||
+	    (s = check_free(kinds, &kind, err)) ||
+	    (!schema && (s = ase_schema_new(root, &schema, NULL, err))))
+		return s;
+
+	entry = entry_of(kinds, kind.name);
+	if (!entry)
+		entry = add_entry(kinds);
+	ase_schema_drop(&entry->schema);
+	kind.schema = entry->schema = schema;
+	schema = NULL; /* moved */
+	entry->kind = kind;
+	link_parents(kinds);
+	return ASE_OK;
+}
+
+ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root, ase_err *err)
+{
+	return add(kinds, root, NULL, err);
+}
+
+ase_status ase_kinds_add_proven(ase_kinds *kinds, const ase_node *root,
+				ase_err *err)
+{
+	return add(kinds, root, ase_schema_proven(root), err);
+}
+
+size_t ase_kinds_count(const ase_kinds *kinds)
+{
+	return kinds->count;
+}
+
+const ase_kind *ase_kinds_item(const ase_kinds *kinds, size_t i)
+{
+	return i < kinds->count ? &kinds->items[i]->kind : NULL;
+}
+
+const ase_kind *ase_kinds_get(const ase_kinds *kinds, const char *name)
+{
+	const struct entry *entry = entry_of(kinds, name);
+
+	return entry ? &entry->kind : NULL;
+}
+
+const ase_kind *ase_kinds_near(const ase_kinds *kinds, const char *name)
+{
+	size_t nearest = strlen(name) < 4 ? 2 : 3;
+	const ase_kind *found = NULL;
+
+	for (size_t i = 0; i < kinds->count; i++) {
+		const ase_kind *kind = &kinds->items[i]->kind;
+		size_t distance = ase_text_distance(name, kind->name);
+
+		if (distance < nearest) {
+			nearest = distance;
+			found = kind;
+		}
+	}
+	return found;
+}
+
+static const ase_kind *of_prefix(const ase_kinds *kinds, const char *prefix,
+				 size_t size)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		const ase_kind *kind = &kinds->items[i]->kind;
+
+		if (strlen(kind->prefix) == size &&
+		    !strncmp(kind->prefix, prefix, size))
+			return kind;
+	}
+	return NULL;
+}
+
+const ase_kind *ase_kinds_of_id(const ase_kinds *kinds, const char *id)
+{
+	const char *dash = strchr(id, '-');
+	size_t rest;
+
+	if (!dash)
+		return NULL;
+	rest = strspn(dash + 1, "0123456789abcdefghjkmnpqrstvwxyz");
+	if (dash[1 + rest] || rest > ASE_ID_CHARS)
+		return NULL;
+	return of_prefix(kinds, id, (size_t)(dash - id));
+}
+
+const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds, const char *path)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		const ase_kind *kind = &kinds->items[i]->kind;
+		size_t size = strlen(kind->directory);
+
+		if (!strncmp(path, kind->directory, size) &&
+		    (path[size] == '/' || !path[size]))
+			return kind;
+	}
+	return NULL;
+}
+
+bool ase_kind_of_path(const ase_kind *kind, const char *path,
+		      char id[ASE_ID_SIZE])
+{
+	size_t top = strlen(kind->directory), size;
+	const char *name, *dash;
+
+	/* "orgs", "/7/", "o-7k3f9q2m", ".yaml" */
+	if (strncmp(path, kind->directory, top) != 0 || path[top] != '/' ||
+	    !path[top + 1] || path[top + 2] != '/')
+		return false;
+	name = path + top + 3;
+	size = strcspn(name, ".");
+	if (size >= ASE_ID_SIZE || strcmp(name + size, ".yaml") != 0)
+		return false;
+	memcpy(id, name, size);
+	id[size] = '\0';
+	dash = strchr(id, '-');
+	return dash && dash[1] == path[top + 1] && ase_id_is(id, kind->prefix);
+}
+
+const ase_kind *ase_kinds_of_path(const ase_kinds *kinds, const char *path,
+				  char id[ASE_ID_SIZE])
+{
+	const ase_kind *kind = ase_kinds_of_directory(kinds, path);
+	char found[ASE_ID_SIZE] = "";
+
+	if (!kind || !ase_kind_of_path(kind, path, found))
+		return NULL;
+	memcpy(id, found, sizeof(found));
+	return kind;
+}
+
+char *ase_kind_path(const ase_kind *kind, const char *id)
+{
+	const char *dash = strchr(id, '-');
+
+	return ase_strf("%s/%c/%s.yaml", kind->directory,
+			dash && dash[1] ? dash[1] : '0', id);
+}
+
+const char *ase_kind_title(const ase_kind *kind, const char *lang)
+{
+	return ase_schema_title(kind->root, lang, kind->name);
+}
+
+char *ase_kind_noun(const ase_kind *kind)
+{
+	/* The code of the language that this catalogue translates into. */
+	const char *lang = _("en");
+
+	return strcmp(lang, "en") == 0
+		       ? ase_strdup(kind->name)
+		       : ase_text_uncapital(ase_kind_title(kind, lang));
+}
+
+bool ase_kind_below(const ase_kind *kind, const ase_kind *above)
+{
+	for (int i = 0; kind && i < DEEPEST; i++) {
+		if (kind == above)
+			return true;
+		kind = kind->parent;
+	}
+	return false;
+}

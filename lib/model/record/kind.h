@@ -1,0 +1,122 @@
+#ifndef ASE_MODEL_RECORD_KIND_H
+#define ASE_MODEL_RECORD_KIND_H
+
+#include "lib/base/err.h"
+#include "lib/base/problem.h"
+#include "lib/data/value/identifier.h"
+#include "lib/data/schema/schema.h"
+
+/*
+ * The kinds of records there are: one schema each, nothing in C.
+ *
+ * A schema of a kind is JSON Schema (lib/data/schema/schema.h) with these annotations
+ * at its root:
+ *
+ *   x-ase-kind: org               its name, also the first word of its commits
+ *   x-ase-prefix: o               1 to 4 letters before the dash of an ID
+ *   x-ase-directory: orgs         where its files stand
+ *   x-ase-parent: org             the field that names the parent record(s);
+ *                                 its own x-ase-ref tells the parent's kind
+ *   x-ase-names: [name, acronym]  paths of its own names
+ *   x-ase-known-by: [org.name]    paths of other names that find it while it
+ *                                 is the only open one they fit
+ *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
+ *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
+ *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-columns: [name, stage]  paths that `list` shows
+ *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
+ *                                 `today` stands for the day, `me` for the
+ *                                 coordinator who types, me.PATH for what
+ *                                 that record says there, if it is one thing
+ *
+ * and these on fields:
+ *
+ *   x-ase-title: {fr: Nom}        beside title, description
+ *   x-ase-ref: person             holds the ID of such a record
+ *   x-ase-vocabulary: skills      holds a code of that vocabulary
+ *   x-ase-check: rna              holds such an identifier
+ *   x-ase-personal: identity      identity, contact, text, or none
+ *   x-ase-letters: never          stands in no letter
+ *   x-ase-contact: true           a day of being in touch (contact.h)
+ *   x-ase-unique: true            no two records share the value
+ *   x-ase-aliases: [nom]          what people may type for the key
+ *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum
+ *   x-ase-merge: set              a list's nature: set, log, or key:FIELD;
+ *                                 entries of a log have a random `id`
+ */
+typedef struct ase_kind {
+	const char *name;	       /* "org"; all borrowed */
+	const char *prefix;	       /* "o" */
+	const char *directory;	       /* "orgs" */
+	const char *parent_field;      /* "org" of a request; NULL: none */
+	const struct ase_kind *parent; /* kind of the parent; NULL: none */
+	const ase_schema *schema;
+	const ase_node *root; /* the schema's root, for other annotations */
+} ase_kind;
+
+typedef struct ase_kinds ase_kinds;
+
+ase_kinds *ase_kinds_new(void);
+void ase_kinds_drop(ase_kinds **kinds);
+
+/*
+ * Add the kind that the schema `root` describes; `root` is borrowed and must
+ * outlive `kinds`. A kind added again takes the place of the first one (a
+ * network may refine a built-in kind).
+ *
+ * ASE_E_INVALID: not a schema of a kind, or its prefix or directory belongs
+ * to another kind.
+ */
+ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* The same of a schema that was proved when the program was built. */
+ase_status ase_kinds_add_proven(ase_kinds *kinds, const ase_node *root,
+				ase_err *err) ASE_MUST_CHECK;
+
+size_t ase_kinds_count(const ase_kinds *kinds);
+
+/* In the order they were added; borrowed. Parents are known once all are. */
+const ase_kind *ase_kinds_item(const ase_kinds *kinds, size_t i);
+const ase_kind *ase_kinds_get(const ase_kinds *kinds, const char *name);
+
+/* The kind nearest to a mistyped name; NULL: none near. */
+const ase_kind *ase_kinds_near(const ase_kinds *kinds, const char *name);
+
+/* The kind of an ID, or of the beginning of one ("o-7k"); NULL: none. */
+const ase_kind *ase_kinds_of_id(const ase_kinds *kinds, const char *id);
+
+/*
+ * The kind of a file ("orgs/7/o-7k3f9q2m.yaml"), and its ID into `id`; NULL:
+ * no record's path. Directory, shard, prefix and name must agree.
+ */
+const ase_kind *ase_kinds_of_path(const ase_kinds *kinds, const char *path,
+				  char id[ASE_ID_SIZE]);
+
+/* Whether `path` is that of a record of `kind`; its ID into `id`. */
+bool ase_kind_of_path(const ase_kind *kind, const char *path,
+		      char id[ASE_ID_SIZE]);
+
+/* The kind in whose directory `path` stands, whatever its name; or NULL. */
+const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds,
+				       const char *path);
+
+/* The file of a record: "orgs/7/o-7k3f9q2m.yaml"; yours. */
+char *ase_kind_path(const ase_kind *kind, const char *id);
+
+/* The kind's title in the language of the messages; borrowed. */
+const char *ase_kind_title(const ase_kind *kind, const char *lang);
+
+/* The kind in the middle of a message's sentence ("there is no org"): in
+ * English what is typed, elsewhere its title; yours. */
+char *ase_kind_noun(const ase_kind *kind);
+
+/* Whether `kind` is `above` or has it among its parents. */
+bool ase_kind_below(const ase_kind *kind, const ase_kind *above);
+
+/* The annotation `name` (as text) of the field `part` of `schema`, or of the
+ * items of that field when it is a list; NULL: neither has it. */
+const char *ase_field_note(const ase_schema *schema, const ase_node *part,
+			   const char *name);
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef ASE_MODEL_RECORD_NAMES_H
+#define ASE_MODEL_RECORD_NAMES_H
+
+#include "lib/text/word_match.h"
+#include "lib/model/record/world.h"
+
+/*
+ * What records are called, for those who look for one.
+ */
+
+/* The annotations that list a kind's names. */
+#define ASE_NAMES_OWN	   "x-ase-names"
+#define ASE_NAMES_KNOWN_BY "x-ase-known-by"
+
+/* Append the names of `rec` at the paths that its kind's `note` lists. */
+void ase_names_of(const ase_world *world, const ase_record *rec,
+		  const char *note, ase_hits *out);
+
+/* How well the best of those names fits what was typed. */
+ase_fit ase_names_fit(const ase_world *world, const ase_record *rec,
+		      const char *note, const ase_words *typed);
+
+/* "Épicerie du Forez (o-7k3f9q2m), ...": up to `most` of them, with a note
+ * that there are more. Yours. */
+char *ase_names_list(const ase_world *world, const ase_records *records,
+		     size_t most);
+
+#endif

@@ -1,0 +1,289 @@
+#include "lib/model/record/vocabulary.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+#include "lib/text/nearest.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How many characters of a label a message shows. */
+#define LABEL_COLUMNS 60
+
+void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root)
+{
+	const char *name = ase_node_text(ase_node_get(root, "vocabulary"));
+
+	if (!name || list->count == ASE_COUNT(list->items))
+		return;
+	list->items[list->count].name = name;
+	list->items[list->count++].vocabulary = (ase_vocabulary){
+		.root = root,
+		.terms = ase_alloc(sizeof(ase_table)),
+	};
+}
+
+void ase_vocabularies_drop(ase_vocabularies *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		ase_table_drop(list->items[i].vocabulary.terms);
+		free(list->items[i].vocabulary.terms);
+	}
+	list->count = 0;
+}
+
+const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,
+					   const char *name)
+{
+	for (size_t i = 0; list && name && i < list->count; i++)
+		if (!strcmp(list->items[i].name, name))
+			return &list->items[i].vocabulary;
+	return NULL;
+}
+
+static const char *code_of(const ase_node *term)
+{
+	return ase_node_text(ase_node_get(term, "code"));
+}
+
+/* The first term of each code, under it. */
+static void fill_terms(ase_table *terms, const ase_node *root)
+{
+	ase_each(term, ase_node_get(root, "terms")) {
+		const char *code = code_of(term);
+
+		if (code && !ase_table_get(terms, code))
+			ase_table_put(terms, code, (void *)(uintptr_t)term);
+	}
+}
+
+const ase_node *ase_vocabulary_term(const ase_vocabulary *vocabulary,
+				    const char *code)
+{
+	if (!vocabulary)
+		return NULL;
+	if (vocabulary->terms) {
+		if (!vocabulary->terms->room)
+			fill_terms(vocabulary->terms, vocabulary->root);
+		return ase_table_get(vocabulary->terms, code);
+	}
+	ase_each(term, ase_node_get(vocabulary->root, "terms")) {
+		const char *own = code_of(term);
+
+		if (own && !strcmp(own, code))
+			return term;
+	}
+	return NULL;
+}
+
+/* What a term (or group) is called in `lang`; NULL: nothing. */
+static const char *label_of(const ase_node *term, const char *lang)
+{
+	const ase_node *label = ase_node_get(term, "label");
+	const char *text = ase_node_text(label);
+
+	if (!text && lang)
+		text = ase_node_text(ase_node_get(label, lang));
+	if (!text)
+		text = ase_node_text(ase_node_get(label, "fr"));
+	if (!text)
+		text = ase_node_text(ase_node_get(label, "en"));
+	return text && *text ? text : NULL;
+}
+
+const char *ase_vocabulary_label(const ase_vocabulary *vocabulary,
+				 const char *code, const char *lang)
+{
+	const char *label =
+		label_of(ase_vocabulary_term(vocabulary, code), lang);
+
+	return label ? label : code;
+}
+
+const char *ase_vocabulary_group(const ase_vocabulary *vocabulary,
+				 const char *code)
+{
+	return ase_node_text(
+		ase_node_get(ase_vocabulary_term(vocabulary, code), "group"));
+}
+
+/* How well something that a term is called fits what was typed. */
+typedef size_t fit_fn(const char *called, const char *typed);
+
+static size_t fit_whole(const char *called, const char *typed)
+{
+	return ase_text_same(called, typed);
+}
+
+static size_t fit_words(const char *called, const char *typed)
+{
+	return ase_text_matches(called, typed);
+}
+
+/* The best fit among the children of `node`, or of the scalar it is. */
+static size_t fit_texts(const ase_node *node, const char *typed, fit_fn *fit)
+{
+	const char *text = ase_node_text(node);
+	size_t best = text ? fit(text, typed) : 0;
+
+	ase_each(child, node) {
+		size_t now = 0;
+
+		if (ase_node_text(child))
+			now = fit(ase_node_text(child), typed);
+		best = now > best ? now : best;
+	}
+	return best;
+}
+
+static size_t fit_term(const ase_node *term, const char *typed, fit_fn *fit)
+{
+	size_t label = fit_texts(ase_node_get(term, "label"), typed, fit);
+	size_t alias = fit_texts(ase_node_get(term, "aliases"), typed, fit);
+
+	return label > alias ? label : alias;
+}
+
+/* The same of a term. */
+typedef size_t term_fn(const ase_node *term, const char *typed);
+
+static size_t is_called(const ase_node *term, const char *typed)
+{
+	return fit_term(term, typed, fit_whole);
+}
+
+static size_t has_words(const ase_node *term, const char *typed)
+{
+	return fit_term(term, typed, fit_words);
+}
+
+/* A code with a sign wrong is near as well. */
+static size_t is_near(const ase_node *term, const char *typed)
+{
+	size_t called = fit_term(term, typed, ase_near_fit);
+	size_t code = ase_near_fit(code_of(term), typed);
+
+	return called > code ? called : code;
+}
+
+/* For a code that is like none: those with the fewest signs wrong. */
+static size_t is_like(const ase_node *term, const char *typed)
+{
+	const size_t wrong = ase_text_distance(code_of(term), typed);
+	const size_t size = strlen(typed);
+
+	return wrong < size ? size - wrong : 0;
+}
+
+/* Collect the terms that fit; how many there were in all. */
+static size_t collect(const ase_vocabulary *vocabulary, const char *typed,
+		      term_fn *fit, ase_near *out)
+{
+	const ase_node *terms = ase_node_get(vocabulary->root, "terms");
+	size_t count = 0;
+
+	ase_each(term, terms) {
+		size_t now = code_of(term) ? fit(term, typed) : 0;
+
+		ase_near_offer(out, term, now);
+		count += now > 0;
+	}
+	return count;
+}
+
+/* "300323 (Elaborer, suivre et piloter un budget), ..." Yours. */
+static char *list_terms(const ase_near *near, const char *lang, size_t total)
+{
+	ASE_AUTO(ase_str_drop) ase_str list = ASE_STR_INIT;
+
+	for (size_t i = 0; i < near->count; i++) {
+		const ase_node *term = near->items[i].thing;
+		const char *label = label_of(term, lang);
+		ASE_AUTO(ase_strdrop)
+		char *brief = label ? ase_text_cut(label, LABEL_COLUMNS) : NULL;
+
+		ase_str_addf(&list, "%s%s", i ? ", " : "", code_of(term));
+		if (brief)
+			ase_str_addf(&list, " (%s)", brief);
+	}
+	if (total > near->count)
+		ase_str_add(&list, ", ...");
+	return ase_str_take(&list);
+}
+
+static const char *name_of(const ase_vocabulary *vocabulary)
+{
+	const char *name =
+		ase_node_text(ase_node_get(vocabulary->root, "vocabulary"));
+
+	return name ? name : "";
+}
+
+static ase_status fail_several(const ase_vocabulary *vocabulary,
+			       const ase_near *found, size_t total,
+			       const char *typed, const char *lang,
+			       ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *list = list_terms(found, lang, total);
+
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s' fits several of the vocabulary '%s': %s", typed,
+			name_of(vocabulary), list);
+}
+
+char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
+			  const char *lang)
+{
+	ase_near near = { .count = 0 };
+
+	collect(vocabulary, typed, is_near, &near);
+	if (!near.count && !typed[strspn(typed, "0123456789")])
+		collect(vocabulary, typed, is_like, &near);
+	return near.count ? list_terms(&near, lang, 0) : NULL;
+}
+
+static ase_status fail_none(const ase_vocabulary *vocabulary, const char *typed,
+			    const char *lang, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *near = ase_vocabulary_near(vocabulary, typed, lang);
+
+	if (!near)
+		return ase_fail(err, ASE_E_USAGE,
+				"nothing in the vocabulary '%s' is called '%s'",
+				name_of(vocabulary), typed);
+	return ase_fail(err, ASE_E_USAGE,
+			"nothing in the vocabulary '%s' is called '%s'; near "
+			"it: %s",
+			name_of(vocabulary), typed, near);
+}
+
+ase_status ase_vocabulary_find(const ase_vocabulary *vocabulary,
+			       const char *typed, const char *lang,
+			       const char **out, ase_err *err)
+{
+	static term_fn *const ways[] = { is_called, has_words };
+	const ase_node *term = ase_vocabulary_term(vocabulary, typed);
+
+	if (term) {
+		*out = code_of(term);
+		return ASE_OK;
+	}
+	if (!typed[strspn(typed, " \t\n")])
+		return fail_none(vocabulary, typed, lang, err);
+
+	for (size_t i = 0; i < ASE_COUNT(ways); i++) {
+		ase_near found = { .count = 0 };
+		size_t total = collect(vocabulary, typed, ways[i], &found);
+
+		if (total > 1)
+			return fail_several(vocabulary, &found, total, typed,
+					    lang, err);
+		if (total == 1) {
+			*out = code_of(found.items[0].thing);
+			return ASE_OK;
+		}
+	}
+	return fail_none(vocabulary, typed, lang, err);
+}

@@ -1,0 +1,80 @@
+#ifndef ASE_MODEL_RECORD_VOCABULARY_H
+#define ASE_MODEL_RECORD_VOCABULARY_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+#include "lib/data/value/value.h"
+#include "lib/base/map.h"
+
+/*
+ * Words with codes: skills, traits, territories, meeting points.
+ *
+ * A vocabulary is a YAML file:
+ *
+ *   vocabulary: skills
+ *   groups:                            # may be missing
+ *     - code: gestion-et-controle
+ *       label: {fr: Gestion et contrôle, en: ...}
+ *   terms:
+ *     - code: "300323"
+ *       label: {fr: "Elaborer, suivre et piloter un budget"}
+ *       group: gestion-et-controle
+ *       aliases: [budget]
+ *
+ * Records hold codes; people type words.
+ */
+typedef struct ase_vocabulary {
+	const ase_node *root; /* borrowed */
+	ase_table *terms;     /* by code, once one was looked for; NULL: none */
+} ase_vocabulary;
+
+/* The vocabularies by name, for those who need several. All borrowed, but for
+ * the tables of their terms: end with drop. */
+typedef struct ase_vocabularies {
+	struct {
+		const char *name;
+		ase_vocabulary vocabulary;
+	} items[16];
+	size_t count;
+} ase_vocabularies;
+
+/* Add one; past 16 or without a name it is left out. */
+void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root);
+
+void ase_vocabularies_drop(ase_vocabularies *list);
+
+/* NULL: no such vocabulary. */
+const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,
+					   const char *name);
+
+/* The term of `code`, or NULL; a NULL vocabulary has none. */
+const ase_node *ase_vocabulary_term(const ase_vocabulary *vocabulary,
+				    const char *code);
+
+/* The label of `code` in `lang`, else French, else English, else the code
+ * itself; borrowed. */
+const char *ase_vocabulary_label(const ase_vocabulary *vocabulary,
+				 const char *code, const char *lang);
+
+/* The code of the group that `code` belongs to, or NULL. */
+const char *ase_vocabulary_group(const ase_vocabulary *vocabulary,
+				 const char *code);
+
+/* Up to five terms near `typed`, with their codes: "300323 (Élaborer, suivre et
+ * piloter un budget), ..."; NULL: none. Yours. */
+char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
+			  const char *lang);
+
+/*
+ * The code for what a person typed: a code, a whole label or alias, or words
+ * that each begin a word of exactly one term's label or alias (accents and
+ * case ignored).
+ *
+ * ASE_E_USAGE: several terms fit, or none; `err` lists up to five of those
+ * that fit, or that come near, with their codes. `out` is borrowed.
+ */
+ase_status ase_vocabulary_find(const ase_vocabulary *vocabulary,
+			       const char *typed, const char *lang,
+			       const char **out, ase_err *err) ASE_MUST_CHECK;
+
+#endif

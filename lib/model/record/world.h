@@ -1,0 +1,179 @@
+#ifndef ASE_MODEL_RECORD_WORLD_H
+#define ASE_MODEL_RECORD_WORLD_H
+
+#include "lib/text/date.h"
+#include "lib/base/err.h"
+#include "lib/data/value/value.h"
+#include "lib/model/record/kind.h"
+
+/*
+ * Records that know each other.
+ *
+ * A world answers what a record says, who its parents and children are, and
+ * where a path through references leads. Where records come from it does not
+ * know: a source hands them out (cmd/ puts a snapshot behind it, tests put
+ * texts). It reads lazily: one record when one is asked for, a whole kind when
+ * its children are.
+ *
+ * A world can lie over another: it sees what lies below except for the records
+ * put into it. So the state before a change and the state after it are two
+ * worlds, and every rule is a pure function of them.
+ */
+typedef struct ase_world ase_world;
+
+typedef struct ase_record {
+	const ase_kind *kind;
+	char id[ASE_ID_SIZE];
+	const ase_node *node; /* NULL: an empty record */
+} ase_record;
+
+/* A list of borrowed records. `items` is owned; release with drop. */
+typedef struct ase_records {
+	const ase_record **items;
+	size_t count;
+	size_t room;
+} ase_records;
+
+/* clang-format off */
+#define ASE_RECORDS_INIT { .items = NULL }
+/* clang-format on */
+
+void ase_records_drop(ase_records *records);
+void ase_records_add(ase_records *records, const ase_record *record);
+bool ase_records_has(const ase_records *records, const char *id);
+
+/* Told of one record; without `node` it does not read, and `why` says so. */
+typedef void (*ase_source_fn)(void *payload, const char *id,
+			      const ase_node *node, const ase_err *why);
+
+/* Where a world's records come from. */
+typedef struct ase_source {
+	/* The record's root (borrowed until the world is dropped), in `out`. */
+	ase_status (*get)(void *ctx, const ase_kind *kind, const char *id,
+			  const ase_node **out, ase_err *err);
+	/* Tell of all records of `kind`, their nodes lent as `get` lends.
+	 * Those of whose scalars none is the text `saying` (unless it is NULL),
+	 * but for case, accents and outer blanks, may be left out. */
+	ase_status (*each)(void *ctx, const ase_kind *kind, const char *saying,
+			   ase_source_fn fn, void *payload, ase_err *err);
+	void *ctx;
+} ase_source;
+
+/*
+ * `kinds`, `config` (the root of ase.yaml, may be NULL) are borrowed. `source`
+ * is copied. `today` is what "today" means in conditions.
+ */
+ase_world *ase_world_new(const ase_kinds *kinds, const ase_source *source,
+			 const ase_node *config, ase_date today);
+
+/* A world over `below`, which is borrowed and must not change meanwhile. */
+ase_world *ase_world_over(const ase_world *below);
+void ase_world_drop(ase_world **world);
+
+/* Put a record in or in place of an old one; `value` moves in. NULL: it is
+ * gone. */
+void ase_world_put(ase_world *world, const char *id, ase_value *value);
+
+const ase_kinds *ase_world_kinds(const ase_world *world);
+const ase_node *ase_world_config(const ase_world *world);
+ase_date ase_world_today(const ase_world *world);
+
+/* The first failure of the source so far, ASE_OK if none: such records count
+ * as missing. */
+ase_status ase_world_failure(const ase_world *world, ase_err *err);
+
+/* The record `id`; NULL: none. Borrowed. */
+const ase_record *ase_world_get(const ase_world *world, const char *id);
+
+/* Append all records of a kind, by ID. */
+void ase_world_all(const ase_world *world, const ase_kind *kind,
+		   ase_records *out);
+
+/* The same; but those may be left out of whose scalars none is the text
+ * `saying`, but for case, accents and outer blanks. NULL: all. */
+void ase_world_saying(const ase_world *world, const ase_kind *kind,
+		      const char *saying, ase_records *out);
+
+/* Append the records of kind `child` whose parent field names `rec`; or, when
+ * `child` stands further down, those of its descendants of that kind. */
+void ase_world_children(const ase_world *world, const ase_record *rec,
+			const ase_kind *child, ase_records *out);
+
+/* Append the record's parents (one, but a convention may have several). */
+void ase_world_parents(const ase_world *world, const ase_record *rec,
+		       ase_records *out);
+
+/* Append the ancestors of kind `above` (the record itself when it is one). */
+void ase_world_ancestors(const ase_world *world, const ase_record *rec,
+			 const ase_kind *above, ase_records *out);
+
+/* Append the records of `kind` that say `text` at `field`, a path within the
+ * record. The first question about a field looks through the kind. */
+void ase_world_holders(const ase_world *world, const ase_kind *kind,
+		       const char *field, const char *text, ase_records *out);
+
+/*
+ * Paths through records:
+ *
+ *   subject                    a field
+ *   ethics.last.on             in lists: a number from 0, first, last
+ *   skills.code                in lists without one: every entry
+ *   expert.person.name         through a reference (x-ase-ref) to its record
+ *   org.name  (of a match)     when there is no such field and the word is
+ *                              the kind of an ancestor: that ancestor
+ *   id  kind                   what it is
+ *   @editions.ethics           of ase.yaml instead of the record
+ */
+
+/* One end of a path, and the record it stands in. */
+typedef struct ase_hit {
+	const ase_node *node;  /* NULL for `id`, `kind` */
+	const ase_record *rec; /* NULL in ase.yaml */
+	const char *text;      /* of a scalar; NULL of a list or map */
+} ase_hit;
+
+typedef struct ase_hits {
+	ase_hit *items; /* owned */
+	size_t count;
+	size_t room;
+} ase_hits;
+
+/* clang-format off */
+#define ASE_HITS_INIT { .items = NULL }
+/* clang-format on */
+
+void ase_hits_drop(ase_hits *hits);
+
+/* Append every end of `path` from `rec`, null values left out. A reference at
+ * the end of the path gives the ID that stands there. */
+void ase_world_path(const ase_world *world, const ase_record *rec,
+		    const char *path, ase_hits *out);
+
+/* The text of the first end, or NULL; borrowed. */
+const char *ase_world_text(const ase_world *world, const ase_record *rec,
+			   const char *path);
+
+/*
+ * The schema part that rules the field at the end of `path` from a record of
+ * `kind`, through references and ancestors, and the kind and schema it
+ * belongs to (`owner`, may be NULL). NULL: no such field.
+ */
+const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
+				const char *path, const ase_kind **owner);
+
+/* The kind above `kind` that the first word of a path names, where `kind` has
+ * no field of that name; NULL: none. */
+const ase_kind *ase_kinds_above(const ase_kinds *kinds, const ase_kind *kind,
+				const char *word);
+
+/* Whether `path` leads to a field of `kind` through no other record. */
+bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
+		   const char *path);
+
+/*
+ * What a record is called: the first of x-ase-names that is set, else of
+ * x-ase-known-by, else its ID. Borrowed.
+ */
+const char *ase_world_name(const ase_world *world, const ase_record *rec);
+
+#endif

@@ -1,0 +1,346 @@
+#include "lib/model/record/world.h"
+
+#include "lib/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Longest word of a path with its NUL; a longer one names nothing. */
+#define WORD_SIZE 64
+
+/* Longest path: each of its words may lead to another record. */
+#define LONGEST 512
+
+void ase_hits_drop(ase_hits *hits)
+{
+	free(hits->items);
+	*hits = (ase_hits)ASE_HITS_INIT;
+}
+
+static void add_hit(ase_hits *hits, const ase_node *node, const ase_record *rec,
+		    const char *text)
+{
+	if (hits->count == hits->room) {
+		hits->room = hits->room ? 2 * hits->room : 4;
+		hits->items = ase_realloc(hits->items, hits->room,
+					  sizeof(hits->items[0]));
+	}
+	hits->items[hits->count++] =
+		(ase_hit){ .node = node, .rec = rec, .text = text };
+}
+
+/* Take the first word off a path into `word` ("" when it is too long); what
+ * follows it, "" at the end. */
+static const char *take_word(const char *path, char word[WORD_SIZE])
+{
+	size_t size = strcspn(path, ".");
+
+	word[0] = '\0';
+	if (size < WORD_SIZE) {
+		memcpy(word, path, size);
+		word[size] = '\0';
+	}
+	path += size;
+	return *path ? path + 1 : path;
+}
+
+/* Whether a word of a path names one item of a list. */
+static bool is_index(const char *word)
+{
+	return (*word && !word[strspn(word, "0123456789")]) ||
+	       !strcmp(word, "first") || !strcmp(word, "last");
+}
+
+/* A place on the way down a path. */
+struct place {
+	const ase_world *world;
+	const ase_record *rec; /* NULL in ase.yaml */
+	const ase_node *node;
+	const ase_node *part; /* of the schema; NULL: unknown */
+};
+
+static const ase_node *part_below(const struct place *at, const char *key)
+{
+	return at->rec && at->part
+		       ? ase_schema_step(at->rec->kind->schema, at->part, key)
+		       : NULL;
+}
+
+static void walk(const struct place *at, const char *path, ase_hits *out);
+
+static void walk_record(const ase_world *world, const ase_record *rec,
+			const char *path, ase_hits *out);
+
+/* A reference in the middle of a path leads on in its record. */
+static void walk_reference(const struct place *at, const char *path,
+			   ase_hits *out)
+{
+	const ase_record *rec;
+
+	if (!at->part ||
+	    !ase_field_note(at->rec->kind->schema, at->part, "x-ase-ref"))
+		return;
+	rec = ase_world_get(at->world, ase_node_text(at->node));
+	if (rec)
+		walk_record(at->world, rec, path, out);
+}
+
+static void walk_list(const struct place *at, const char *path, ase_hits *out)
+{
+	struct place next = *at;
+	char word[WORD_SIZE];
+	const char *rest = take_word(path, word);
+
+	next.part = part_below(at, NULL);
+	if (is_index(word)) {
+		next.node = ase_node_path(at->node, word);
+		walk(&next, rest, out);
+		return;
+	}
+	ase_each(item, at->node) {
+		next.node = item;
+		walk(&next, path, out);
+	}
+}
+
+/* On to `node`, which stands at the key `word`. */
+static void walk_key(const struct place *at, const ase_node *node,
+		     const char *word, const char *rest, ase_hits *out)
+{
+	struct place next = *at;
+
+	next.node = node;
+	/* What rules it matters only when the path goes on. */
+	next.part = *rest ? part_below(at, word) : NULL;
+	walk(&next, rest, out);
+}
+
+static void walk_map(const struct place *at, const char *path, ase_hits *out)
+{
+	char word[WORD_SIZE];
+	const char *rest = take_word(path, word);
+
+	walk_key(at, ase_node_get(at->node, word), word, rest, out);
+}
+
+static void walk(const struct place *at, const char *path, ase_hits *out)
+{
+	if (!at->node || ase_node_null(at->node))
+		return;
+	if (!*path) {
+		add_hit(out, at->node, at->rec, ase_node_text(at->node));
+		return;
+	}
+	switch (ase_node_is(at->node)) {
+	case ASE_NODE_MAP:
+		walk_map(at, path, out);
+		break;
+	case ASE_NODE_LIST:
+		walk_list(at, path, out);
+		break;
+	case ASE_NODE_TEXT:
+		walk_reference(at, path, out);
+		break;
+	case ASE_NODE_NONE:
+		break;
+	}
+}
+
+const ase_kind *ase_kinds_above(const ase_kinds *kinds, const ase_kind *kind,
+				const char *word)
+{
+	const ase_kind *above = ase_kinds_get(kinds, word);
+
+	if (!above || !ase_kind_below(kind, above) ||
+	    ase_schema_step(kind->schema, kind->root, word))
+		return NULL;
+	return above;
+}
+
+static void walk_ancestors(const ase_world *world, const ase_record *rec,
+			   const ase_kind *above, const char *path,
+			   ase_hits *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+
+	ase_world_ancestors(world, rec, above, &found);
+	for (size_t i = 0; i < found.count; i++)
+		if (*path)
+			walk_record(world, found.items[i], path, out);
+		else
+			add_hit(out, NULL, found.items[i], found.items[i]->id);
+}
+
+/* From the root of a record, where words mean more than fields. */
+static void walk_record(const ase_world *world, const ase_record *rec,
+			const char *path, ase_hits *out)
+{
+	struct place at = { .world = world,
+			    .rec = rec,
+			    .node = rec->node,
+			    .part = rec->kind->root };
+	char word[WORD_SIZE];
+	const char *rest = take_word(path, word);
+	const ase_node *own = ase_node_get(rec->node, word);
+	const ase_kind *above;
+
+	if (own) {
+		walk_key(&at, own, word, rest, out);
+		return;
+	}
+	above = ase_kinds_above(ase_world_kinds(world), rec->kind, word);
+	if (above)
+		walk_ancestors(world, rec, above, rest, out);
+	else if (!*rest && !strcmp(word, "id"))
+		add_hit(out, NULL, rec, rec->id);
+	else if (!*rest && !strcmp(word, "kind"))
+		add_hit(out, NULL, rec, rec->kind->name);
+}
+
+void ase_world_path(const ase_world *world, const ase_record *rec,
+		    const char *path, ase_hits *out)
+{
+	struct place config = { .world = world,
+				.node = ase_world_config(world) };
+
+	if (strlen(path) > LONGEST)
+		return;
+	if (*path == '@')
+		walk(&config, path + 1, out);
+	else if (*path)
+		walk_record(world, rec, path, out);
+}
+
+const char *ase_world_text(const ase_world *world, const ase_record *rec,
+			   const char *path)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+
+	ase_world_path(world, rec, path, &hits);
+	return hits.count ? hits.items[0].text : NULL;
+}
+
+/* The first text at the paths that an annotation lists. */
+static const char *first_name(const ase_world *world, const ase_record *rec,
+			      const char *note)
+{
+	const ase_node *paths = ase_node_get(rec->kind->root, note);
+
+	ase_each(path, paths) {
+		const char *text =
+			ase_world_text(world, rec, ase_node_text(path));
+
+		if (text && *text)
+			return text;
+	}
+	return NULL;
+}
+
+const char *ase_world_name(const ase_world *world, const ase_record *rec)
+{
+	const char *name = first_name(world, rec, "x-ase-names");
+
+	if (!name)
+		name = first_name(world, rec, "x-ase-known-by");
+	return name ? name : rec->id;
+}
+
+/*
+ * Of schemas alone.
+ */
+
+/* The field by which a kind at or above `kind` names `above`. */
+static const ase_node *field_naming(const ase_kind *kind, const ase_kind *above,
+				    const ase_kind **owner)
+{
+	while (kind && kind != above && kind->parent != above)
+		kind = kind->parent;
+	if (!kind || kind == above)
+		return NULL;
+	*owner = kind;
+	return ase_schema_at(kind->schema, kind->parent_field);
+}
+
+static const ase_node *field_of_kind(const ase_kinds *kinds,
+				     const ase_kind *kind, const char *path,
+				     const ase_kind **owner);
+
+/* On from `part` of `kind`. */
+static const ase_node *field_from(const ase_kinds *kinds, const ase_kind *kind,
+				  const ase_node *part, const char *path,
+				  const ase_kind **owner)
+{
+	char word[WORD_SIZE];
+
+	while (part && *path) {
+		const ase_node *items =
+			ase_schema_step(kind->schema, part, NULL);
+		const char *rest = take_word(path, word);
+		const char *ref =
+			ase_field_note(kind->schema, part, "x-ase-ref");
+
+		if (items) {
+			part = items;
+			path = is_index(word) ? rest : path;
+		} else if (ref) {
+			return field_of_kind(kinds, ase_kinds_get(kinds, ref),
+					     path, owner);
+		} else {
+			part = ase_schema_step(kind->schema, part, word);
+			path = rest;
+		}
+	}
+	*owner = kind;
+	return part;
+}
+
+static const ase_node *field_of_kind(const ase_kinds *kinds,
+				     const ase_kind *kind, const char *path,
+				     const ase_kind **owner)
+{
+	char word[WORD_SIZE];
+	const char *rest = take_word(path, word);
+	const ase_kind *above =
+		kind ? ase_kinds_above(kinds, kind, word) : NULL;
+
+	if (!kind)
+		return NULL;
+	if (above && *rest)
+		return field_of_kind(kinds, above, rest, owner);
+	if (above)
+		return field_naming(kind, above, owner);
+	return field_from(kinds, kind, kind->root, path, owner);
+}
+
+const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
+				const char *path, const ase_kind **owner)
+{
+	const ase_kind *found = NULL;
+	const ase_node *part = NULL;
+
+	if (*path && strlen(path) <= LONGEST)
+		part = field_of_kind(kinds, kind, path, &found);
+	if (part && owner)
+		*owner = found;
+	return part;
+}
+
+bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
+		   const char *path)
+{
+	for (size_t size = strcspn(path, ".");;
+	     size += 1 + strcspn(path + size + 1, ".")) {
+		ASE_AUTO(ase_strdrop) char *front = ase_strndup(path, size);
+		const ase_kind *owner = NULL;
+		const ase_node *part =
+			ase_kinds_field(kinds, kind, front, &owner);
+
+		if (!part || owner != kind ||
+		    ase_kinds_above(kinds, kind, front))
+			return false;
+		if (!path[size])
+			return true;
+		if (ase_field_note(kind->schema, part, "x-ase-ref"))
+			return false;
+	}
+}

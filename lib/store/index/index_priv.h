@@ -1,0 +1,69 @@
+#ifndef ASE_STORE_INDEX_INDEX_PRIV_H
+#define ASE_STORE_INDEX_INDEX_PRIV_H
+
+#include "lib/store/index/index.h"
+
+/*
+ * Inside an index: what index.c and index_map.c share, and nobody else.
+ */
+
+struct ase_index {
+	const char *map; /* mapped */
+	bool lent;	 /* by another index, which unmaps it */
+	size_t size;
+	dev_t dev;
+	ino_t ino;
+	const struct ase_index_head *head;
+	const struct ase_index_marker *marker; /* the last whole one */
+	size_t end;			       /* of that */
+	struct ase_items over;		       /* the tail, and patches */
+	uint32_t order;			       /* of the next one */
+	size_t tail;			       /* entries in the file's tail */
+	ase_strs patched;		       /* owned: paths of patches */
+};
+
+/* The bytes up to the hashes of an entry, and all of it. */
+static inline size_t ase_index_path_room(size_t path_size)
+{
+	return sizeof(struct ase_index_entry) + (path_size + 4) / 4 * 4;
+}
+
+static inline size_t ase_index_front_size(size_t path_size, size_t hashes)
+{
+	return (ase_index_path_room(path_size) + 4 * hashes + 7) / 8 * 8;
+}
+
+static inline const char *ase_index_path(const struct ase_index_entry *entry)
+{
+	return (const char *)(entry + 1);
+}
+
+static inline const uint32_t *ase_index_hashes(
+	const struct ase_index_entry *entry)
+{
+	return (const void *)((const char *)entry +
+			      ase_index_path_room(entry->path_size));
+}
+
+/* The entry at byte `at`; NULL: there is no sound one. */
+const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
+						 size_t at);
+
+/* Entry `number` of the base; lot `number`. NULL: damaged. */
+const struct ase_index_entry *ase_index_base_at(const ase_index *index,
+						size_t number);
+const struct ase_index_lot *ase_index_lot_at(const ase_index *index,
+					     size_t number);
+
+void ase_index_view(const struct ase_index_entry *entry, struct ase_item *out);
+
+/* The first of the tail and the patches that is not before `path`. */
+size_t ase_index_over_seek(const ase_index *index, const char *path);
+
+/* Whether `path` stands below directory `dir` ("": any does). */
+bool ase_index_is_below(const char *path, const char *dir);
+
+/* Add to the tail and the patches. */
+void ase_index_put(ase_index *index, struct ase_item *item);
+
+#endif

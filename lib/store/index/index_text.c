@@ -1,0 +1,190 @@
+/* Who says what: the sayings of values, and looking one up. */
+
+#include "lib/store/index/index_priv.h"
+
+#include "lib/store/index/store_path.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void ase_sayings_drop(struct ase_sayings *sayings)
+{
+	free(sayings->items);
+	*sayings = (struct ase_sayings){ .items = NULL };
+}
+
+/* Texts that are the same for a person have the same hash. */
+static uint32_t hash_of(const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *key = ase_text_key(text);
+	uint32_t hash = (uint32_t)ase_digest_quick(key, strlen(key));
+
+	return hash == ASE_INDEX_UNREAD ? 1 : hash;
+}
+
+static void add(struct ase_sayings *sayings, uint32_t hash, size_t number)
+{
+	if (sayings->count == sayings->room) {
+		sayings->room = sayings->room ? 2 * sayings->room : 64;
+		sayings->items = ase_realloc(sayings->items, sayings->room,
+					     sizeof(*sayings->items));
+	}
+	sayings->items[sayings->count++] =
+		(struct ase_saying){ .hash = hash, .number = (uint32_t)number };
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	const struct ase_saying *left = a, *right = b;
+
+	return (left->hash > right->hash) - (left->hash < right->hash);
+}
+
+/* Keep one of each hash of those from `from` on. */
+static void tidy(struct ase_sayings *sayings, size_t from)
+{
+	size_t kept = from;
+
+	if (sayings->count == from)
+		return;
+	qsort(sayings->items + from, sayings->count - from,
+	      sizeof(*sayings->items), by_hash);
+	for (size_t i = from; i < sayings->count; i++)
+		if (i == from ||
+		    sayings->items[i].hash != sayings->items[kept - 1].hash)
+			sayings->items[kept++] = sayings->items[i];
+	sayings->count = kept;
+}
+
+void ase_sayings_add(struct ase_sayings *sayings, const char *path,
+		     const ase_value *value, size_t number)
+{
+	size_t from = sayings->count;
+
+	if (!value && ase_path_is_yaml(path))
+		add(sayings, ASE_INDEX_UNREAD, number);
+	for (size_t i = 0; i < ase_value_count(value); i++) {
+		const char *text = ase_node_text(ase_value_at(value, i));
+
+		if (text)
+			add(sayings, hash_of(text), number);
+	}
+	tidy(sayings, from);
+}
+
+size_t ase_sayings_lots(const struct ase_sayings *sayings)
+{
+	size_t lots = 1;
+
+	while (lots * ASE_INDEX_LOT < sayings->count)
+		lots *= 2;
+	return lots;
+}
+
+void ase_sayings_sort(struct ase_sayings *sayings, size_t lots, size_t *ends)
+{
+	struct ase_saying *sorted =
+		ase_realloc(NULL, sayings->count + 1, sizeof(*sorted));
+	size_t *starts = ase_alloc((lots + 1) * sizeof(*starts));
+
+	for (size_t i = 0; i < sayings->count; i++)
+		starts[(sayings->items[i].hash & (lots - 1)) + 1]++;
+	for (size_t i = 0; i < lots; i++)
+		starts[i + 1] += starts[i];
+	memcpy(ends, starts + 1, lots * sizeof(*ends));
+	for (size_t i = 0; i < sayings->count; i++)
+		sorted[starts[sayings->items[i].hash & (lots - 1)]++] =
+			sayings->items[i];
+	free(starts);
+	free(sayings->items);
+	sayings->items = sorted; /* moved */
+	sayings->room = sayings->count + 1;
+}
+
+/* Whether a patch or the tail speaks for `path`. */
+static bool is_covered(const ase_index *index, const char *path)
+{
+	size_t at = ase_index_over_seek(index, path);
+
+	return at < index->over.count &&
+	       strcmp(index->over.items[at].path, path) == 0;
+}
+
+/* Those of the base with this hash. False: damaged. */
+static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
+		     struct ase_items *out)
+{
+	const struct ase_index_lot *lot =
+		ase_index_lot_at(index, hash & (index->head->lots - 1));
+	const struct ase_saying *sayings = lot ? (const void *)(lot + 1) : NULL;
+
+	for (size_t i = 0; lot && i < lot->count; i++) {
+		const struct ase_index_entry *entry;
+		struct ase_item item;
+
+		if (sayings[i].hash != hash)
+			continue;
+		entry = ase_index_base_at(index, sayings[i].number);
+		if (!entry)
+			return false;
+		ase_index_view(entry, &item);
+		if (item.mode && ase_index_is_below(item.path, dir) &&
+		    !is_covered(index, item.path))
+			ase_items_add(out, &item);
+	}
+	return lot;
+}
+
+/* Whether a patch or one of the tail may say it; of a patch nobody knows. */
+static bool may_say(const struct ase_item *item, uint32_t hash)
+{
+	const uint32_t *hashes =
+		item->entry ? ase_index_hashes(item->entry) : NULL;
+
+	for (size_t i = 0; hashes && i < item->entry->hashes; i++)
+		if (hashes[i] == hash || hashes[i] == ASE_INDEX_UNREAD)
+			return true;
+	return !hashes;
+}
+
+static void add_over(const ase_index *index, const char *dir, uint32_t hash,
+		     struct ase_items *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *first = ase_strf("%s%s", dir, *dir ? "/" : "");
+
+	for (size_t i = ase_index_over_seek(index, first);
+	     i < index->over.count &&
+	     ase_index_is_below(index->over.items[i].path, dir);
+	     i++)
+		if (index->over.items[i].mode &&
+		    may_say(&index->over.items[i], hash))
+			ase_items_add(out, &index->over.items[i]);
+}
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct ase_item *)a)->path,
+		      ((const struct ase_item *)b)->path);
+}
+
+bool ase_index_say(const ase_index *index, const char *dir, const char *text,
+		   struct ase_items *out)
+{
+	uint32_t hash = hash_of(text);
+	size_t from = out->count;
+
+	if (!add_base(index, dir, hash, out) ||
+	    !add_base(index, dir, ASE_INDEX_UNREAD, out)) {
+		out->count = from;
+		return false;
+	}
+	add_over(index, dir, hash, out);
+	if (out->count > from)
+		qsort(out->items + from, out->count - from, sizeof(*out->items),
+		      by_path);
+	return true;
+}

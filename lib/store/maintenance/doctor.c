@@ -1,0 +1,237 @@
+#include "lib/store/maintenance/doctor_priv.h"
+
+#include "lib/base/fs.h"
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void doctor_drop(struct doctor *d)
+{
+	free(d->quoted);
+	ase_store_drop(&d->store);
+}
+
+char *ase_doctor_quote(const char *text)
+{
+	ase_str out = ASE_STR_INIT;
+
+	ase_str_addc(&out, '\'');
+	for (; *text; text++)
+		ase_str_add(&out,
+			    *text == '\'' ? "'\\''" : (char[]){ *text, '\0' });
+	ase_str_addc(&out, '\'');
+	return ase_str_take(&out);
+}
+
+static void tell(struct doctor *d, const char *check, ase_health state,
+		 const char *mend, const char *fmt, va_list ap)
+{
+	ASE_AUTO(ase_str_drop) ase_str what = ASE_STR_INIT;
+
+	ase_str_addv(&what, fmt, ap);
+	d->fn(&(ase_finding){ .check = check,
+			      .state = state,
+			      .what = ase_str_text(&what),
+			      .mend = mend },
+	      d->payload);
+}
+
+void ase_doctor_well(struct doctor *d, const char *check, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	tell(d, check, ASE_HEALTH_WELL, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void ase_doctor_ill(struct doctor *d, const char *check, ase_health state,
+		    char *mend, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	tell(d, check, state, mend, fmt, ap);
+	va_end(ap);
+	free(mend);
+}
+
+/* What git can do and libgit2 cannot, and the way back from it. */
+static const struct {
+	const char *name, *mend; /* %s: the store's directory */
+} extensions[] = {
+	{ "extensions.objectformat",
+	  "git init -b main ../plain && git -C %s fast-export --all | git -C "
+	  "../plain fast-import && git -C ../plain checkout main" },
+	{ "extensions.refstorage",
+	  "git -C %s refs migrate --ref-format=files" },
+	{ "extensions.worktreeconfig",
+	  "git -C %s config --unset extensions.worktreeConfig" },
+	{ "extensions.partialclone",
+	  "git -C %s fetch --refetch --no-filter && git -C %1$s config --unset "
+	  "extensions.partialClone" },
+	{ "extensions.preciousobjects",
+	  "git -C %s config --unset extensions.preciousObjects" },
+	{ "extensions.relativeworktrees",
+	  "git -C %s config --unset extensions.relativeWorktrees" },
+};
+
+/* The command that does without `name`; yours. */
+static char *mend_extension(const struct doctor *d, const char *name)
+{
+	ase_str out = ASE_STR_INIT;
+	const char *mend = "git clone %s ../plain";
+
+	for (size_t i = 0; i < ASE_COUNT(extensions); i++)
+		if (strcmp(extensions[i].name, name) == 0)
+			mend = extensions[i].mend;
+	for (const char *at; (at = strchr(mend, '%')); mend = at) {
+		ase_str_addn(&out, mend, (size_t)(at - mend));
+		ase_str_add(&out, d->quoted);
+		at += ase_text_begins(at, "%1$s") ? 4 : 2;
+	}
+	ase_str_add(&out, mend);
+	return ase_str_take(&out);
+}
+
+/* Which of git's extensions keep the store from opening; how many. */
+static size_t name_extensions(struct doctor *d)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_fs_join(d->dir, ".git/config");
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	git_config_iterator *each = NULL;
+	git_config_entry *entry;
+	size_t count = 0;
+
+	if (git_config_open_ondisk(&config, path) < 0 ||
+	    git_config_iterator_glob_new(&each, config, "^extensions\\.") < 0)
+		return 0;
+	while (git_config_next(&entry, each) == 0) {
+		if (strcmp(entry->name, "extensions.noop") == 0)
+			continue;
+		ase_doctor_ill(d, "format", ASE_HEALTH_WRONG,
+			       mend_extension(d, entry->name),
+			       _("git's setting %s=%s is one that ase cannot "
+				 "read"),
+			       entry->name, entry->value ? entry->value : "");
+		count++;
+	}
+	git_config_iterator_free(each);
+	return count;
+}
+
+/* The user that `path` belongs to; false: us, or the one we work for. */
+static bool is_strange(const char *path, struct stat *st)
+{
+	const char *sudo = getenv("SUDO_UID");
+
+	if (lstat(path, st) < 0 || st->st_uid == geteuid())
+		return false;
+	return geteuid() != 0 || !sudo ||
+	       strtoul(sudo, NULL, 10) != (unsigned long)st->st_uid;
+}
+
+/* Whose it is. Git, and we, open nobody else's unless told to. */
+static void look_at_owner(struct doctor *d)
+{
+	ASE_AUTO(ase_strdrop) char *git = ase_fs_join(d->dir, ".git");
+	struct stat st;
+
+	if (!is_strange(d->dir, &st) && !is_strange(git, &st))
+		ase_doctor_well(d, "owner", _("it is yours"));
+	else if (d->store)
+		ase_doctor_well(d, "owner",
+				_("it belongs to user %u, and git is told to "
+				  "trust it"),
+				(unsigned)st.st_uid);
+	else
+		ase_doctor_ill(
+			d, "owner", ASE_HEALTH_WRONG,
+			ase_strf("git config --global --add safe.directory %s",
+				 d->quoted),
+			_("it belongs to user %u, not to you: if you trust it, "
+			  "tell git so"),
+			(unsigned)st.st_uid);
+}
+
+static void look_at_repository(struct doctor *d, const ase_err *why)
+{
+	ASE_AUTO(ase_strdrop) char *git = ase_fs_join(d->dir, ".git");
+	struct stat st;
+
+	if (d->store) {
+		ase_doctor_well(d, "format", _("git's settings suit ase"));
+		return;
+	}
+	if (access(git, F_OK) < 0) {
+		ase_doctor_ill(d, "format", ASE_HEALTH_WRONG, NULL,
+			       _("there is no .git here: it is no store, or "
+				 "only a copy of one"));
+		return;
+	}
+	if (!name_extensions(d) && !is_strange(d->dir, &st) &&
+	    !is_strange(git, &st))
+		ase_doctor_ill(d, "format", ASE_HEALTH_WRONG,
+			       ase_strf("git -C %s fsck", d->quoted), "%s",
+			       why->text);
+}
+
+static void look_at_identity(struct doctor *d)
+{
+	ASE_AUTO(ase_strdrop) char *name = NULL;
+	ASE_AUTO(ase_strdrop) char *email = NULL;
+	bool known = !ase_identity(d->store, &name, &email, NULL);
+
+	if (known)
+		ase_doctor_well(d, "identity", "%s <%s>", name, email);
+	else
+		ase_doctor_ill(
+			d, "identity", ASE_HEALTH_WRONG,
+			ase_strf("%s%s%s",
+				 name ? ""
+				      : "git config --global user.name 'First "
+					"Last'",
+				 name || email ? "" : "; ",
+				 email ? ""
+				       : "git config --global user.email "
+					 "you@example.org"),
+			_("git does not know who you are, and a change is "
+			  "signed by somebody"));
+}
+
+void ase_store_examine(const char *dir, long long now, ase_finding_fn fn,
+		       void *payload)
+{
+	ASE_AUTO(ase_strdrop) char *real = realpath(dir, NULL);
+	ASE_AUTO(doctor_drop)
+	struct doctor d = { .dir = real ? real : dir,
+			    .now = now,
+			    .fn = fn,
+			    .payload = payload };
+	ase_err why = ASE_ERR_INIT;
+
+	d.quoted = ase_doctor_quote(d.dir);
+	ase_doctor_well(&d, "libgit2", "%s", ase_store_backend());
+	if (ase_git_start(&why)) {
+		ase_doctor_ill(&d, "format", ASE_HEALTH_WRONG, NULL, "%s",
+			       why.text);
+		return;
+	}
+	if (ase_store_open(d.dir, &d.store, &why) ||
+	    ase_store_repo(d.store, &why))
+		ase_store_drop(&d.store);
+	look_at_owner(&d);
+	look_at_repository(&d, &why);
+	look_at_identity(&d);
+	if (d.store) {
+		ase_doctor_git(&d);
+		ase_doctor_locks(&d);
+	}
+	ase_doctor_disk(&d);
+	ase_git_stop();
+}

@@ -1,0 +1,266 @@
+#include "lib/store/repo/history.h"
+
+#include "lib/store/repo/store_priv.h"
+
+#include "lib/base/mem.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* What one commit holds at the paths that we ask for. */
+struct held {
+	git_oid commit;
+	git_oid *ids; /* owned; one a path, zeros: nothing there */
+};
+
+/* A walk under way. */
+struct walk {
+	ase_store *store;
+	const ase_strs *paths;
+	struct held now, before; /* of a commit and of one of its parents */
+	git_revwalk *revs;	 /* owned */
+};
+
+static void walk_drop(struct walk *walk)
+{
+	free(walk->now.ids);
+	free(walk->before.ids);
+	ase_git_drop_walk(&walk->revs);
+}
+
+static int hold_tree(const ase_strs *paths, git_tree *tree, git_oid *ids)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		ASE_AUTO(ase_git_drop_entry) git_tree_entry *entry = NULL;
+		int code = git_tree_entry_bypath(&entry, tree, paths->items[i]);
+
+		if (code < 0 && code != GIT_ENOTFOUND)
+			return code;
+		if (code < 0)
+			ids[i] = (git_oid){ { 0 } };
+		else
+			git_oid_cpy(&ids[i], git_tree_entry_id(entry));
+	}
+	return 0;
+}
+
+/* Look up what commit `id` holds, unless `held` knows already. */
+static int hold(struct walk *walk, const git_oid *id, struct held *held)
+{
+	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
+	int code;
+
+	if (held->ids && git_oid_equal(&held->commit, id))
+		return 0;
+	if (!held->ids)
+		held->ids = ase_alloc(walk->paths->count * sizeof(*held->ids));
+	held->commit = (git_oid){ { 0 } };
+	if ((code = git_commit_lookup(&commit, walk->store->repo, id)) < 0 ||
+	    (code = git_commit_tree(&tree, commit)) < 0 ||
+	    (code = hold_tree(walk->paths, tree, held->ids)) < 0)
+		return code;
+	git_oid_cpy(&held->commit, id);
+	return 0;
+}
+
+static bool holds_any(const struct walk *walk)
+{
+	for (size_t i = 0; i < walk->paths->count; i++)
+		if (!git_oid_is_zero(&walk->now.ids[i]))
+			return true;
+	return false;
+}
+
+/* 1: the commit changed one of the paths against every parent; 0: not. */
+static int is_wanted(struct walk *walk, git_commit *commit)
+{
+	unsigned parents = git_commit_parentcount(commit);
+	size_t size = walk->paths ? walk->paths->count : 0;
+	struct held spare;
+	int code;
+
+	if (!size)
+		return 1;
+	/* along one line, this commit was the last one's parent */
+	spare = walk->now;
+	walk->now = walk->before;
+	walk->before = spare;
+	if ((code = hold(walk, git_commit_id(commit), &walk->now)) < 0)
+		return code;
+	if (!parents)
+		return holds_any(walk);
+	for (unsigned i = parents; i > 0; i--) {
+		code = hold(walk, git_commit_parent_id(commit, i - 1),
+			    &walk->before);
+		if (code < 0)
+			return code;
+		if (memcmp(walk->now.ids, walk->before.ids,
+			   size * sizeof(git_oid)) == 0)
+			return 0;
+	}
+	return 1;
+}
+
+static ase_status tell(git_commit *commit, ase_event_fn fn, void *payload,
+		       ase_err *err)
+{
+	char id[GIT_OID_HEXSZ + 1], parent[GIT_OID_HEXSZ + 1];
+	const git_signature *author = git_commit_author(commit);
+	unsigned parents = git_commit_parentcount(commit);
+	ase_event event = {
+		.id = id,
+		.parent = parents ? parent : NULL,
+		.author = author->name,
+		.when = author->when.time,
+		.offset_minutes = author->when.offset,
+		.subject = git_commit_summary(commit),
+		.message = git_commit_message(commit),
+		.parents = parents,
+	};
+
+	git_oid_tostr(id, sizeof(id), git_commit_id(commit));
+	if (parents)
+		git_oid_tostr(parent, sizeof(parent),
+			      git_commit_parent_id(commit, 0));
+	if (!event.subject)
+		event.subject = "";
+	return fn(&event, payload, err);
+}
+
+/*
+ * In git's own order: by date, a parent behind its child even in the same
+ * second (GIT_SORT_TIME has it the other way round), read as far as needed.
+ */
+static ase_status begin(struct walk *walk, const char *rev, ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_commit) git_commit *from = NULL;
+	ase_status s = ase_rev_commit(walk->store, rev, &from, err);
+	int code;
+
+	if (s)
+		return s;
+	if ((code = git_revwalk_new(&walk->revs, walk->store->repo)) < 0 ||
+	    (code = git_revwalk_sorting(walk->revs, GIT_SORT_NONE)) < 0 ||
+	    (code = git_revwalk_push(walk->revs, git_commit_id(from))) < 0)
+		return ase_git_fail(err, code, "cannot walk the history");
+	return ASE_OK;
+}
+
+ase_status ase_history_each(ase_store *store, const char *rev,
+			    const ase_strs *paths, ase_event_fn fn,
+			    void *payload, ase_err *err)
+{
+	ASE_AUTO(walk_drop)
+	struct walk walk = { .store = store, .paths = paths };
+	ase_status s = begin(&walk, rev, err);
+	git_oid id;
+	int code = 0;
+
+	while (!s && (code = git_revwalk_next(&id, walk.revs)) == 0) {
+		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+
+		code = git_commit_lookup(&commit, store->repo, &id);
+		if (code == 0)
+			code = is_wanted(&walk, commit);
+		if (code < 0)
+			break;
+		if (code > 0)
+			s = tell(commit, fn, payload, err);
+	}
+	if (s)
+		return s == ASE_E_EXISTS ? ASE_OK : s;
+	if (code < 0 && code != GIT_ITEROVER)
+		return ase_git_fail(err, code, "cannot walk the history");
+	return ASE_OK;
+}
+
+bool ase_history_holds(ase_store *store, const char *id)
+{
+	git_oid head, commit;
+
+	return !ase_store_repo(store, NULL) &&
+	       git_reference_name_to_id(&head, store->repo, "HEAD") == 0 &&
+	       git_oid_fromstr(&commit, id) == 0 &&
+	       (git_oid_equal(&head, &commit) ||
+		git_graph_descendant_of(store->repo, &head, &commit) == 1);
+}
+
+ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+	ASE_AUTO(ase_git_drop_commit) git_commit *parent = NULL;
+	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
+	ASE_AUTO(ase_git_drop_tree) git_tree *before = NULL;
+	ASE_AUTO(ase_git_drop_diff) git_diff *diff = NULL;
+	ase_status s = ase_rev_commit(store, id, &commit, err);
+	int code;
+
+	if (s)
+		return s;
+	code = git_commit_tree(&tree, commit);
+	if (code == 0 && git_commit_parentcount(commit)) {
+		code = git_commit_parent(&parent, commit, 0);
+		if (code == 0)
+			code = git_commit_tree(&before, parent);
+	}
+	if (code == 0)
+		code = git_diff_tree_to_tree(&diff, store->repo, before, tree,
+					     NULL);
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot read the commit '%s'",
+				    id);
+	for (size_t i = 0; i < git_diff_num_deltas(diff); i++)
+		ase_strs_add(out, git_diff_get_delta(diff, i)->new_file.path);
+	return ASE_OK;
+}
+
+/* Whether a line is "Key: value"; the rest of it in `value_out`. */
+static bool is_trailer(const char *line, size_t size, const char *key,
+		       const char **value_out)
+{
+	size_t length = strlen(key);
+
+	if (size <= length || strncasecmp(line, key, length) != 0 ||
+	    line[length] != ':')
+		return false;
+	*value_out = line + length + 1;
+	return true;
+}
+
+/* The last paragraph of a message that has more than one; else NULL. */
+static const char *trailers(const char *message)
+{
+	const char *last = NULL;
+	const char *next = message;
+
+	while ((next = strstr(next, "\n\n"))) {
+		next += strspn(next, "\n");
+		if (*next)
+			last = next;
+	}
+	return last;
+}
+
+char *ase_event_trailer(const char *message, const char *key)
+{
+	const char *line = trailers(message);
+	const char *value;
+	size_t size;
+
+	for (; line && *line; line += size + (line[size] == '\n')) {
+		size = strcspn(line, "\n");
+		if (!is_trailer(line, size, key, &value))
+			continue;
+		size -= (size_t)(value - line);
+		for (; size && isspace((unsigned char)*value); value++)
+			size--;
+		while (size && isspace((unsigned char)value[size - 1]))
+			size--;
+		return ase_strndup(value, size);
+	}
+	return NULL;
+}

@@ -1,0 +1,46 @@
+#ifndef ASE_STORE_REPO_HISTORY_H
+#define ASE_STORE_REPO_HISTORY_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+#include "lib/store/repo/store.h"
+
+#include <stdbool.h>
+
+/*
+ * What happened: the commits of a store, newest first.
+ */
+typedef struct ase_event {
+	const char *id;	    /* 40 hexadecimal digits; all borrowed */
+	const char *parent; /* the first parent's id; NULL: the first commit */
+	const char *author;
+	long long when;	    /* seconds since 1970, UTC */
+	int offset_minutes; /* of the author's clock */
+	const char *subject;
+	const char *message; /* whole, trailers included */
+	size_t parents;	     /* 2 and more: a merge */
+} ase_event;
+
+typedef ase_status (*ase_event_fn)(const ase_event *event, void *payload,
+				   ase_err *err);
+
+/*
+ * Visit the commits from `rev` (NULL: HEAD) back that changed one of `paths`
+ * (none: all commits). The callback ends the walk by any status but ASE_OK;
+ * ASE_E_EXISTS ends it without being a failure.
+ */
+ase_status ase_history_each(ase_store *store, const char *rev,
+			    const ase_strs *paths, ase_event_fn fn,
+			    void *payload, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether commit `id` is HEAD or one that HEAD comes from. */
+bool ase_history_holds(ase_store *store, const char *id);
+
+/* The paths that commit `id` changed against its first parent. */
+ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
+			     ase_err *err) ASE_MUST_CHECK;
+
+/* The value of trailer `key` in a message, or NULL; yours. */
+char *ase_event_trailer(const char *message, const char *key);
+
+#endif

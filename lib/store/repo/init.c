@@ -1,0 +1,228 @@
+#include "lib/store/repo/store_priv.h"
+
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A store being made; whatever is there is taken back unless `done`. */
+struct making {
+	const char *dir;
+	bool begun;   /* the directory is ours: it was missing or empty */
+	bool made;    /* ... it was missing */
+	bool started; /* libgit2 */
+	bool done;
+	git_repository *repo; /* owned */
+};
+
+static int remove_inner(const char *path, const struct stat *st, int type,
+			struct FTW *where)
+{
+	(void)st;
+	(void)type;
+	if (where->level > 0)
+		remove(path);
+	return 0;
+}
+
+static void making_drop(struct making *making)
+{
+	git_repository_free(making->repo);
+	if (making->begun && !making->done) {
+		nftw(making->dir, remove_inner, 16, FTW_DEPTH | FTW_PHYS);
+		if (making->made)
+			rmdir(making->dir);
+	}
+	if (making->started)
+		ase_git_stop();
+}
+
+static ase_status refuse_full(const char *dir, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *mark = ase_fs_join(dir, "ase.yaml");
+	struct dirent *entry;
+	bool empty = true;
+	DIR *list = opendir(dir);
+
+	if (!list)
+		return ase_fail_errno(err, "cannot open '%s'", dir);
+	while ((entry = readdir(list)))
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			empty = false;
+	closedir(list);
+	if (ase_fs_is_file(mark))
+		return ase_fail(err, ASE_E_EXISTS, "'%s' is a store already",
+				dir);
+	if (!empty)
+		return ase_fail(err, ASE_E_EXISTS,
+				"'%s' is not empty: name a new or an empty "
+				"directory",
+				dir);
+	return ASE_OK;
+}
+
+/* Have an empty directory. */
+static ase_status begin(struct making *making, ase_err *err)
+{
+	ase_status s;
+
+	making->made = !ase_fs_is_dir(making->dir);
+	if (making->made && (s = ase_fs_mkdirs(making->dir, 0777, err)))
+		return s;
+	if ((s = refuse_full(making->dir, err)))
+		return s;
+	making->begun = true;
+	return ASE_OK;
+}
+
+static ase_status write_file(const char *path, const void *data, size_t size,
+			     mode_t mode, ase_err *err)
+{
+	int failed,
+		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+
+	if (fd < 0)
+		return ase_fail_errno(err, "cannot make '%s'", path);
+	failed = write(fd, data, size) != (ssize_t)size;
+	if (close(fd) < 0 || failed)
+		return ase_fail_errno(err, "cannot write '%s'", path);
+	return ASE_OK;
+}
+
+static ase_status write_files(struct making *making, const ase_file *files,
+			      size_t count, ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < count && !s; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_fs_join(making->dir, files[i].path);
+		ASE_AUTO(ase_strdrop) char *dir = ase_strdup(path);
+
+		if (!ase_path_is_fit(files[i].path) || !files[i].data)
+			return ase_fail(err, ASE_E_USAGE,
+					"'%s' is no path of a file in a store",
+					files[i].path);
+		*strrchr(dir, '/') = '\0';
+		if ((s = ase_fs_mkdirs(dir, 0777, err)))
+			return s;
+		s = write_file(path, files[i].data, files[i].size, 0666, err);
+	}
+	return s;
+}
+
+static ase_status make_repo(struct making *making, ase_err *err)
+{
+	git_repository_init_options options;
+	int code;
+
+	git_repository_init_options_init(&options,
+					 GIT_REPOSITORY_INIT_OPTIONS_VERSION);
+	options.flags = GIT_REPOSITORY_INIT_NO_REINIT;
+	options.initial_head = "main";
+	if ((code = git_repository_init_ext(&making->repo, making->dir,
+					    &options)) < 0 ||
+	    (code = ase_repo_equip(making->repo)) < 0)
+		return ase_git_fail(err, code,
+				    "cannot make a git repository in '%s'",
+				    making->dir);
+	return ASE_OK;
+}
+
+/* The first commit's tree, by way of git's index, which stays. */
+static int write_tree(git_repository *repo, const ase_file *files, size_t count,
+		      git_tree **out)
+{
+	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
+	git_oid id;
+	int code = git_repository_index(&index, repo);
+
+	for (size_t i = 0; i < count && code == 0; i++)
+		code = git_index_add_bypath(index, files[i].path);
+	if (code < 0 || (code = git_index_write_tree(&id, index)) < 0 ||
+	    (code = git_index_write(index)) < 0)
+		return code;
+	return git_tree_lookup(out, repo, &id);
+}
+
+static int commit_first(git_repository *repo, git_tree *tree,
+			const ase_who *who, const char *message)
+{
+	ASE_AUTO(ase_git_drop_signature) git_signature *by = NULL;
+	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+	ASE_AUTO(ase_git_drop_reference) git_reference *branch = NULL;
+	git_oid id;
+	int code;
+
+	git_repository_set_ident(repo, who->name, who->email);
+	if ((code = git_signature_new(&by, who->name, who->email, who->when,
+				      who->offset_minutes)) < 0 ||
+	    (code = git_commit_create(&id, repo, NULL, by, by, NULL, message,
+				      tree, 0, NULL)) < 0 ||
+	    (code = git_commit_lookup(&commit, repo, &id)) < 0)
+		return code;
+	return git_reference_create(&branch, repo, "refs/heads/main", &id, 0,
+				    "commit (initial): the store is made");
+}
+
+static ase_status make_commit(struct making *making, const ase_file *files,
+			      size_t count, const ase_who *who,
+			      const char *message, ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
+	int code = write_tree(making->repo, files, count, &tree);
+
+	if (code == 0)
+		code = commit_first(making->repo, tree, who, message);
+	if (code < 0)
+		return ase_git_fail(err, code,
+				    "cannot make the first commit in '%s'",
+				    making->dir);
+	return ASE_OK;
+}
+
+static ase_status make_own(struct making *making, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *own = ase_strf("%sase", git_repository_path(making->repo));
+	ASE_AUTO(ase_strdrop) char *drafts = ase_fs_join(own, "drafts");
+
+	if (mkdir(own, 0777) < 0 || mkdir(drafts, 0777) < 0)
+		return ase_fail_errno(err, "cannot make '%s'", drafts);
+	return ASE_OK;
+}
+
+ase_status ase_store_init(const char *dir, const ase_file *files, size_t count,
+			  const ase_who *who, const char *message, ase_err *err)
+{
+	ASE_AUTO(making_drop) struct making making = { .dir = dir };
+	ASE_AUTO(ase_strdrop) char *name = ase_strdup(who->name);
+	ASE_AUTO(ase_strdrop) char *email = ase_strdup(who->email);
+	ase_who by = *who;
+	ase_status s;
+
+	if ((s = ase_git_start(err)))
+		return s;
+	making.started = true;
+	if ((s = ase_identity(NULL, &name, &email, err)))
+		return s;
+	by.name = name;
+	by.email = email;
+	if ((s = begin(&making, err)) || (s = make_repo(&making, err)) ||
+	    (s = make_own(&making, err)) ||
+	    (s = write_files(&making, files, count, err)) ||
+	    (s = make_commit(&making, files, count, &by, message, err)))
+		return s;
+	if (ase_fs_flush_disk(dir) < 0)
+		return ase_fail_errno(err, "cannot flush '%s' to the disk",
+				      dir);
+	making.done = true;
+	return ASE_OK;
+}

@@ -1,0 +1,34 @@
+#ifndef ASE_STORE_REPO_OUTBOX_H
+#define ASE_STORE_REPO_OUTBOX_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+#include "lib/store/repo/store.h"
+
+/*
+ * What a sending run has handed over and the records do not say yet.
+ *
+ * One run at a time holds it (flock on `.git/ase/sent`). A line is on the disk
+ * before the next message goes, so a run that is killed leaves at most the
+ * message in flight untold; the next run notes the lines it finds first.
+ */
+typedef struct ase_outbox ase_outbox;
+
+/* ASE_E_BUSY: somebody is sending. The store's write lock is not needed. */
+ase_status ase_outbox_open(ase_store *store, ase_outbox **out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* Closes; what was not cleared stays for the next run. */
+void ase_outbox_drop(ase_outbox **outbox);
+
+/* The lines, those of a killed run first; borrowed. */
+const ase_strs *ase_outbox_lines(const ase_outbox *outbox);
+
+/* Add a line (without a line break) and flush it to the disk. */
+ase_status ase_outbox_add(ase_outbox *outbox, const char *line,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/* Forget all lines: the records say it now. */
+ase_status ase_outbox_clear(ase_outbox *outbox, ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,378 @@
+#include "lib/store/repo/snapshot.h"
+
+#include "lib/store/repo/store_priv.h"
+#include "lib/store/repo/index_sync.h"
+#include "lib/store/repo/snapshot_priv.h"
+#include "lib/store/repo/head_plain.h"
+
+#include "lib/base/mem.h"
+#include "lib/data/value/yaml.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+ase_status ase_snapshot_need_git(ase_snapshot *snapshot, ase_err *err)
+{
+	ase_status s = ase_store_repo(snapshot->store, err);
+	int code = 0;
+
+	if (s)
+		return s;
+	if (!snapshot->commit)
+		code = git_commit_lookup(&snapshot->commit,
+					 snapshot->store->repo, &snapshot->oid);
+	if (code == 0 && !snapshot->tree)
+		code = git_commit_tree(&snapshot->tree, snapshot->commit);
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot read a commit's tree");
+	return ASE_OK;
+}
+
+/* The index that opening the store has read, or the one there is now. */
+static ase_index *take_index(ase_store *store)
+{
+	ase_index *index = store->index;
+
+	store->index = NULL; /* moved */
+	return index ? index : ase_index_load(store);
+}
+
+static bool stands_at(const ase_index *index, const struct ase_tip *tip)
+{
+	return index && memcmp(ase_index_marker(index)->commit, tip->commit,
+			       sizeof(tip->commit)) == 0;
+}
+
+/*
+ * HEAD by its index alone, without git. A command may have committed between
+ * our looks at the two, so one more look is taken.
+ */
+static bool open_quickly(ase_snapshot *snapshot)
+{
+	ase_store *store = snapshot->store;
+	struct ase_tip tip;
+
+	if (store->repo || !ase_tip_read(store->git, &tip))
+		return false;
+	snapshot->index = take_index(store);
+	if (!stands_at(snapshot->index, &tip)) {
+		ase_index_drop(&snapshot->index);
+		snapshot->index = ase_index_load(store);
+		if (!ase_tip_read(store->git, &tip) ||
+		    !stands_at(snapshot->index, &tip))
+			return false;
+	}
+	memcpy(snapshot->oid.id, tip.commit, sizeof(tip.commit));
+	snapshot->detached = tip.detached;
+	return true;
+}
+
+/* Bring the index from its own commit to ours, in memory. */
+static void bring_index(ase_snapshot *snapshot)
+{
+	if (!snapshot->index)
+		snapshot->index = take_index(snapshot->store);
+	if (snapshot->index &&
+	    !ase_tree_patch(snapshot->store, snapshot->tree, snapshot->index))
+		ase_index_drop(&snapshot->index);
+}
+
+ase_status ase_snapshot_open(ase_store *store, const char *rev,
+			     ase_snapshot **out, ase_err *err)
+{
+	ASE_AUTO(ase_snapshot_drop) ase_snapshot *snapshot = NULL;
+	ase_status s;
+
+	snapshot = ase_alloc(sizeof(*snapshot));
+	snapshot->store = store;
+	if (rev || !open_quickly(snapshot)) {
+		s = ase_rev_commit(store, rev, &snapshot->commit, err);
+		if (s)
+			return s;
+		git_oid_cpy(&snapshot->oid, git_commit_id(snapshot->commit));
+		if ((s = ase_snapshot_need_git(snapshot, err)))
+			return s;
+		bring_index(snapshot);
+		snapshot->detached = !rev && ase_store_detached(store);
+	}
+	snapshot->newest = !rev;
+	git_oid_tostr(snapshot->id, sizeof(snapshot->id), &snapshot->oid);
+	*out = snapshot;
+	snapshot = NULL; /* moved */
+	return ASE_OK;
+}
+
+const char *ase_snapshot_commit(const ase_snapshot *snapshot)
+{
+	return snapshot->id;
+}
+
+bool ase_snapshot_detached(const ase_snapshot *snapshot)
+{
+	return snapshot->detached;
+}
+
+git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out)
+{
+	assert(snapshot->tree);
+	*tree_out = snapshot->tree;
+	return snapshot->commit;
+}
+
+/* The index has proved damaged: git is asked from now on. */
+static void give_up_index(ase_snapshot *snapshot)
+{
+	ase_index_drop(&snapshot->damaged);
+	snapshot->damaged = snapshot->index;
+	snapshot->index = NULL; /* moved */
+}
+
+/* What stands at `path`; mode 0: no file. */
+static ase_status find(ase_snapshot *snapshot, const char *path,
+		       struct ase_item *out, ase_err *err)
+{
+	ase_status s;
+
+	if (snapshot->index) {
+		if (ase_index_find(snapshot->index, path, out))
+			return ASE_OK;
+		give_up_index(snapshot);
+	}
+	s = ase_snapshot_need_git(snapshot, err);
+	return s ? s : ase_tree_find(snapshot->tree, path, out, err);
+}
+
+/* What is no file, and stands where one is wanted, is not just missing. */
+static ase_status refuse_odd(const struct ase_item *item, ase_err *err)
+{
+	const char *odd = ase_mode_odd(item->mode);
+
+	if (!odd)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_INVALID,
+			"%s: %s was committed where a file is wanted: take it "
+			"away with 'git rm'",
+			item->path, odd);
+}
+
+static ase_status find_file(ase_snapshot *snapshot, const char *path,
+			    struct ase_item *out, ase_err *err)
+{
+	ase_status s = find(snapshot, path, out, err);
+
+	if (s)
+		return s;
+	if (!out->mode || ase_mode_odd(out->mode))
+		return ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'", path);
+	return ASE_OK;
+}
+
+bool ase_snapshot_has(ase_snapshot *snapshot, const char *path)
+{
+	struct ase_item item;
+
+	return find_file(snapshot, path, &item, NULL) == ASE_OK;
+}
+
+ase_status ase_snapshot_blob(ase_snapshot *snapshot, const char *path,
+			     unsigned char out[ASE_BLOB_SIZE], ase_err *err)
+{
+	struct ase_item item;
+	ase_status s = find_file(snapshot, path, &item, err);
+
+	if (!s)
+		memcpy(out, item.id, sizeof(item.id));
+	return s;
+}
+
+/* The blob of `item`, borrowed bytes and all; yours. */
+static ase_status read_blob(ase_snapshot *snapshot, const struct ase_item *item,
+			    git_blob **out, ase_err *err)
+{
+	git_oid id;
+	int code;
+	ase_status s = ase_store_repo(snapshot->store, err);
+
+	if (s)
+		return s;
+	memcpy(id.id, item->id, sizeof(id.id));
+	code = git_blob_lookup(out, snapshot->store->repo, &id);
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot read '%s'", item->path);
+	return ASE_OK;
+}
+
+/* The work file, where it is these very bytes; so git need not be started. */
+static bool read_twin(ase_snapshot *snapshot, const struct ase_item *item,
+		      ase_str *out)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	unsigned char id[ASE_BLOB_SIZE];
+
+	if (snapshot->store->repo ||
+	    ase_worktree_text(snapshot->store, item->path, &text, NULL))
+		return false;
+	ase_digest_blob(ase_str_text(&text), text.size, id);
+	if (memcmp(id, item->id, sizeof(id)) != 0)
+		return false;
+	ase_str_addn(out, ase_str_text(&text), text.size);
+	return true;
+}
+
+ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
+			     ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
+	struct ase_item item;
+	ase_status s = find_file(snapshot, path, &item, err);
+
+	if (s || read_twin(snapshot, &item, out))
+		return s;
+	if ((s = read_blob(snapshot, &item, &blob, err)))
+		return s;
+	ase_str_addn(out, git_blob_rawcontent(blob),
+		     (size_t)git_blob_rawsize(blob));
+	return ASE_OK;
+}
+
+ase_status ase_snapshot_parse(ase_snapshot *snapshot,
+			      const struct ase_item *item, ase_value **out,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
+	ase_status s = refuse_odd(item, err);
+
+	if (s || (s = read_blob(snapshot, item, &blob, err)))
+		return s;
+	s = ase_yaml_read(git_blob_rawcontent(blob),
+			  (size_t)git_blob_rawsize(blob), out, NULL, err);
+	return s ? ase_fail_in(err, item->path) : ASE_OK;
+}
+
+/* The value of `item`: of the index, or parsed and kept. */
+static ase_status load_value(ase_snapshot *snapshot,
+			     const struct ase_item *item, const ase_value **out,
+			     ase_err *err)
+{
+	const ase_value *value = ase_index_value(item);
+	ase_value *parsed = NULL;
+	ase_status s;
+
+	if (!value) {
+		snapshot->spoilt |= item->entry && item->entry->value_size;
+		value = ase_table_get(&snapshot->kept, item->path);
+	}
+	if (!value) {
+		if ((s = ase_snapshot_parse(snapshot, item, &parsed, err)))
+			return s;
+		ase_table_put(&snapshot->kept, ase_strdup(item->path), parsed);
+		value = parsed;
+	}
+	*out = value;
+	return ASE_OK;
+}
+
+ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
+			      const ase_value **out, ase_err *err)
+{
+	struct ase_item item = { .mode = 0 };
+	ase_status s = find_file(snapshot, path, &item, err);
+
+	if (s == ASE_E_NOT_FOUND && refuse_odd(&item, err))
+		return ASE_E_INVALID;
+	return s ? s : load_value(snapshot, &item, out, err);
+}
+
+/* What stands below `dir`, or (`saying`) at least those that say something; the
+ * paths that git tells go to `paths`. */
+static ase_status list(ase_snapshot *snapshot, const char *dir,
+		       const char *saying, struct ase_items *out,
+		       ase_strs *paths, ase_err *err)
+{
+	ase_status s;
+
+	if (snapshot->index) {
+		if (saying ? ase_index_say(snapshot->index, dir, saying, out)
+			   : ase_index_list(snapshot->index, dir, out))
+			return ASE_OK;
+		give_up_index(snapshot);
+	}
+	s = ase_snapshot_need_git(snapshot, err);
+	return s ? s
+		 : ase_tree_list(snapshot->store, snapshot->tree, dir, out,
+				 paths, err);
+}
+
+ase_status ase_snapshot_odd(ase_snapshot *snapshot, ase_strs *out, ase_err *err)
+{
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = list(snapshot, "", NULL, &items, &paths, err);
+
+	for (size_t i = 0; i < items.count && !s; i++)
+		if (ase_mode_odd(items.items[i].mode))
+			ase_strs_add(out, items.items[i].path);
+	return s;
+}
+
+ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
+			     ase_path_fn fn, void *payload, ase_err *err)
+{
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = list(snapshot, dir, NULL, &items, &paths, err);
+
+	for (size_t i = 0; i < items.count && !s; i++)
+		if (!ase_mode_odd(items.items[i].mode))
+			s = fn(items.items[i].path, payload, err);
+	return s;
+}
+
+ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
+			     const char *saying, ase_read_fn fn, void *payload,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s = list(snapshot, dir, saying, &items, &paths, err);
+
+	for (size_t i = 0; i < items.count && !s; i++) {
+		const char *path = items.items[i].path;
+		const ase_value *value = NULL;
+		ase_err why = ASE_ERR_INIT;
+
+		if (!ase_path_is_yaml(path))
+			continue;
+		(void)load_value(snapshot, &items.items[i], &value, &why);
+		s = fn(path, value, &why, payload, err);
+	}
+	return s;
+}
+
+static void drop_kept(ase_table *kept)
+{
+	for (size_t i = 0; i < kept->room; i++) {
+		ase_value *value = kept->slots[i].thing;
+
+		free((void *)(uintptr_t)kept->slots[i].key);
+		ase_value_drop(&value);
+	}
+	ase_table_drop(kept);
+}
+
+void ase_snapshot_drop(ase_snapshot **snapshot)
+{
+	ase_snapshot *gone = *snapshot;
+
+	if (!gone)
+		return;
+	ase_snapshot_keep(gone);
+	drop_kept(&gone->kept);
+	ase_index_drop(&gone->index);
+	ase_index_drop(&gone->damaged);
+	git_tree_free(gone->tree);
+	git_commit_free(gone->commit);
+	free(gone);
+	*snapshot = NULL;
+}

@@ -1,0 +1,105 @@
+#ifndef ASE_STORE_REPO_STORE_H
+#define ASE_STORE_REPO_STORE_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * A store: a directory of YAML files in a git repository of its own.
+ *
+ * Opening looks for `ase.yaml` and `.git` in exactly that directory (a
+ * repository further up is never taken) and starts libgit2 on first use.
+ * A store is owned by who opened it; it holds no lock until ase_store_begin.
+ */
+typedef struct ase_store ase_store;
+
+/* Who makes a commit, and when. Texts are borrowed. */
+typedef struct ase_who {
+	const char *name;
+	const char *email;
+	long long when;	    /* seconds since 1970, UTC */
+	int offset_minutes; /* of the local clock, east positive */
+} ase_who;
+
+/* A file to be written: `data` NULL means that it goes. All borrowed. */
+typedef struct ase_file {
+	const char *path; /* from the store's directory, with slashes */
+	const char *data;
+	size_t size;
+} ase_file;
+
+/*
+ * The nearest directory with an `ase.yaml`, from `start` upward; yours.
+ * ASE_E_NOT_FOUND: none; `err` says how to make or name one.
+ */
+ase_status ase_store_find(const char *start, char **out,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Make `dir` (missing or empty) a store with `files` as its first commit on
+ * branch `main`: git repository, files, local git configuration (the merge
+ * driver of .gitattributes), the pre-commit hook. Directories and files are
+ * private to the user unless the umask lets others in. Without a
+ * name in `who` it is found as ase_store_who does.
+ *
+ * ASE_E_EXISTS: `dir` is not empty, or is a store already; nothing changed.
+ */
+ase_status ase_store_init(const char *dir, const ase_file *files, size_t count,
+			  const ase_who *who, const char *message,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Open the store in `dir`.
+ *
+ * ASE_E_NOT_FOUND: no store there. ASE_E_SYSTEM: its owner is somebody else,
+ * or git refuses it; `err` has the command that mends it.
+ */
+ase_status ase_store_open(const char *dir, ase_store **out,
+			  ase_err *err) ASE_MUST_CHECK;
+void ase_store_drop(ase_store **store);
+
+/* The directory, without a trailing slash; borrowed. */
+const char *ase_store_dir(const ase_store *store);
+
+/*
+ * Who commits here: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, else git's
+ * configuration. `name` and `email` of `out` are borrowed from the store;
+ * the time is left alone.
+ *
+ * ASE_E_SYSTEM: nobody is named; `err` has the two commands to type.
+ */
+ase_status ase_store_who(ase_store *store, ase_who *out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* Git's configuration value of `name` ("ase.sendmail"), local file only when
+ * `local`; NULL: not set. Yours. */
+char *ase_store_config(ase_store *store, const char *name, bool local);
+
+void ase_store_unlock(ase_store *store);
+
+/*
+ * The commit of HEAD this moment, read without git and without waiting; "":
+ * only git can tell.
+ */
+void ase_store_tip(const ase_store *store, char out[41]);
+
+/* Whether HEAD stands on no branch (writers refuse). */
+bool ase_store_detached(ase_store *store);
+
+/*
+ * The umask for whatever is written here: 077, the user's alone, unless git's
+ * core.sharedRepository lets the group (or all) in.
+ */
+unsigned ase_store_umask(ase_store *store);
+
+/* Which libgit2 this is ("libgit2 1.5.1, static, no network"); borrowed. */
+const char *ase_store_backend(void);
+
+/* Append the work file's bytes. ASE_E_NOT_FOUND: there is none. */
+ase_status ase_worktree_text(ase_store *store, const char *path, ase_str *out,
+			     ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,180 @@
+#ifndef ASE_STORE_REPO_STORE_PRIV_H
+#define ASE_STORE_REPO_STORE_PRIV_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+#include "lib/store/index/index.h"
+#include "lib/store/index/store_path.h"
+#include "lib/store/repo/snapshot.h"
+#include "lib/store/repo/store.h"
+
+#include <git2.h>
+
+#include <stdbool.h>
+#include <sys/stat.h>
+
+/*
+ * What the files of lib/store tell each other, and nobody else.
+ */
+
+struct ase_store {
+	char *dir;	      /* owned; absolute, no trailing slash */
+	char *git;	      /* owned; git's directory of this work tree */
+	char *name, *email;   /* owned; who commits, once asked */
+	git_repository *repo; /* owned; NULL: ase_store_repo has not run */
+	bool started;	      /* libgit2 */
+	struct ase_quarantine *quarantine; /* of `repo`; NULL: not open */
+	int lock;		/* the locked directory; -1: not locked */
+	ase_index *index;	/* owned; read by open for the first snapshot */
+	struct ase_stamp stamp; /* of the configuration that libgit2 took */
+	int wait_seconds;	/* how long to wait for git's own locks */
+	struct ase_gitindex_old *gitindex;   /* owned; git's, once looked at */
+	void (*unlocking)(ase_store *store); /* drops what a writer has read */
+};
+
+/* ---- store.c ---- */
+
+/*
+ * Have `repo`, which a read that the index serves never needs. Whatever else
+ * works on a repository is reached through this.
+ */
+ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Who the user is, where `name` or `email` is NULL yet: what the environment
+ * says, else git's configuration (without a store, the user's own). Yours.
+ */
+ase_status ase_identity(ase_store *store, char **name, char **email,
+			ase_err *err) ASE_MUST_CHECK;
+
+/* ---- store_dir.c: what is ours below .git ---- */
+
+/* A file of ours below .git/ase; yours. */
+char *ase_store_own(const ase_store *store, const char *name);
+
+/* Make .git/ase and .git/ase/drafts as far as they are missing. */
+ase_status ase_drafts_open(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/* ---- lock.c ---- */
+
+/*
+ * Take the lock alone, waiting for it up to `wait_seconds`; `command` is told
+ * to those who find it taken. ase_store_begin makes the store fit, too.
+ */
+ase_status ase_store_lock(ase_store *store, int wait_seconds,
+			  const char *command, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether somebody is writing; `err` says who. */
+bool ase_store_held(ase_store *store, ase_err *err);
+
+/* ---- git.c: libgit2's manners turned into ours ---- */
+
+/*
+ * Does nothing; the name by which the linker is told to take nullnet.c, and
+ * that before it looks into libgit2's archive.
+ */
+void ase_nullnet(void);
+
+/* Start libgit2, once for every ase_git_stop. */
+ase_status ase_git_start(ase_err *err) ASE_MUST_CHECK;
+void ase_git_stop(void);
+
+/*
+ * ASE_E_SYSTEM (ASE_E_BUSY when git holds a lock) with the sentence `fmt` and
+ * what libgit2 said.
+ */
+ase_status ase_git_fail(ase_err *err, int code, const char *fmt, ...)
+	ASE_PRINTF(3, 4);
+
+/* Destructors that fit ASE_AUTO. */
+void ase_git_drop_blob(git_blob **blob);
+void ase_git_drop_buf(git_buf *buf);
+void ase_git_drop_commit(git_commit **commit);
+void ase_git_drop_config(git_config **config);
+void ase_git_drop_diff(git_diff **diff);
+void ase_git_drop_entry(git_tree_entry **entry);
+void ase_git_drop_filters(git_filter_list **filters);
+void ase_git_drop_index(git_index **index);
+void ase_git_drop_object(git_object **object);
+void ase_git_drop_odb(git_odb **odb);
+void ase_git_drop_reference(git_reference **reference);
+void ase_git_drop_signature(git_signature **signature);
+void ase_git_drop_status(git_status_list **list);
+void ase_git_drop_tree(git_tree **tree);
+void ase_git_drop_walk(git_revwalk **walk);
+
+/* Sleep; for loops that wait for somebody else. */
+void ase_git_pause(int milliseconds);
+
+/* Add `sentence` (moved) to `notes`, which may be NULL. */
+void ase_note(ase_strs *notes, char *sentence);
+
+/* ---- head.c: where HEAD stands ---- */
+
+struct ase_head {
+	char *branch;	/* owned; "refs/heads/main" */
+	git_oid commit; /* all zeros: the branch has no commit yet */
+};
+
+void ase_head_drop(struct ase_head *head);
+
+/* Fails with ASE_E_SYSTEM when HEAD is detached or cannot be read. */
+ase_status ase_head_read(ase_store *store, struct ase_head *out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+bool ase_head_same(const struct ase_head *a, const struct ase_head *b);
+
+/*
+ * The commit that `rev` names (NULL: HEAD; an ISO day: the last one of that
+ * day). ASE_E_USAGE: there is none.
+ */
+ase_status ase_rev_commit(ase_store *store, const char *rev, git_commit **out,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/* ---- snapshot.c ---- */
+
+/* What a snapshot that was opened under the lock reads from; borrowed. */
+git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out);
+
+/* ---- lock.c ---- */
+
+/*
+ * Take the lock if it is free this moment: a descriptor that gives it back
+ * when it is closed; -1: not now.
+ */
+int ase_store_try(ase_store *store);
+
+/* ---- tree.c: what stands in git's trees ---- */
+
+/* What stands at `path`, which is borrowed; mode 0: nothing, or a directory. */
+ase_status ase_tree_find(git_tree *tree, const char *path, struct ase_item *out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* Append what stands below directory `dir` of `root`; `paths` owns the names. */
+ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
+			 struct ase_items *out, ase_strs *paths,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* "a link" or "another repository" (translated): what git has of that mode in
+ * the place of a file; NULL: neither. */
+const char *ase_mode_odd(unsigned mode);
+
+/* Whether there are more than `most` files in `tree`. */
+bool ase_tree_exceeds(git_tree *tree, size_t most);
+
+/* Patch `index`, which is as its marker says, to be `tree`; false: cannot. */
+bool ase_tree_patch(ase_store *store, git_tree *tree,
+		    ase_index *index) ASE_MUST_CHECK;
+
+/* ---- equip.c: what a repository of records needs to know ---- */
+
+/* Whether git knows how to merge records here: a fresh clone does not. */
+bool ase_repo_equipped(git_repository *repo);
+
+/*
+ * Tell git the merge driver, and have it check records before it commits
+ * them; a hook of somebody's own stays. A code of libgit2, or -1.
+ */
+int ase_repo_equip(git_repository *repo);
+
+#endif

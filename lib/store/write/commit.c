@@ -1,0 +1,151 @@
+#include "lib/store/write/commit.h"
+
+#include "lib/store/write/transaction.h"
+#include "lib/store/repo/index_sync.h"
+#include "lib/store/repo/snapshot_priv.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* The line for the reflog: the first of the message. */
+static char *reflog_line(const char *message)
+{
+	return ase_strf("commit: %.*s", (int)strcspn(message, "\n"), message);
+}
+
+/*
+ * THE moment. A no proves nothing (it may come from the flush behind a move
+ * that has happened), so the branch is read back; if that fails as well,
+ * nobody knows, and `known_out` is false.
+ */
+static ase_status move_branch(ase_store *store, struct ase_attempt *attempt,
+			      const ase_who *who, const char *message,
+			      bool *known_out, ase_err *err)
+{
+	const struct ase_journal *journal = &attempt->journal;
+	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
+	ase_err why = ASE_ERR_INIT;
+	ase_status s = ase_branch_move(store, journal, &attempt->branch, who,
+				       line, &why);
+	git_oid now;
+	int code;
+
+	code = git_reference_name_to_id(&now, store->repo,
+					journal->from.branch);
+	*known_out = code == 0 || !s;
+	if (!*known_out)
+		return ase_git_fail(err, code,
+				    "cannot read the branch '%s' back: whether "
+				    "the change is made, the next command sees",
+				    journal->from.branch);
+	if (code < 0 || git_oid_equal(&now, &journal->to))
+		return ASE_OK;
+	if (s && git_oid_equal(&now, &journal->from.commit))
+		return ase_fail(err, s, "%s", why.text);
+	return ase_fail(err, ASE_E_BUSY,
+			"somebody has moved the branch '%s' meanwhile: try "
+			"again",
+			journal->from.branch);
+}
+
+/* The branch has moved: see that HEAD is still on it, and go on. */
+static void finish(ase_store *store, struct ase_attempt *attempt,
+		   ase_strs *notes)
+{
+	struct ase_head now = { .branch = NULL };
+	ase_err err = ASE_ERR_INIT;
+	ase_status s = ase_head_read(store, &now, &err);
+
+	if (s && !ase_store_detached(store)) {
+		ase_attempt_postpone(attempt, notes, &err);
+	} else if (!s &&
+		   strcmp(now.branch, attempt->journal.from.branch) == 0) {
+		ase_attempt_finish(store, attempt, notes);
+	} else {
+		ase_note(notes,
+			 ase_strf(_("the change is on the branch '%s', but "
+				    "HEAD has left it meanwhile; the files "
+				    "here stay as they are"),
+				  attempt->journal.from.branch));
+	}
+	ase_head_drop(&now);
+}
+
+static ase_status make(ase_store *store, ase_snapshot *base,
+		       struct ase_attempt *attempt, const ase_who *who,
+		       const char *message, ase_strs *notes, ase_err *err)
+{
+	git_tree *tree;
+	git_commit *parent = ase_snapshot_git(base, &tree);
+	bool known = true;
+	ase_status s;
+
+	attempt->moves = true;
+	attempt->journal.from = (struct ase_head){
+		.branch = ase_strdup(attempt->seen.branch),
+		.commit = attempt->seen.commit,
+	};
+	if ((s = ase_drafts_open(store, err)) ||
+	    (s = ase_changes_commit(store, &attempt->changes, parent, who,
+				    message, &attempt->journal.to, err)) ||
+	    (s = ase_attempt_prepare(store, attempt, tree, err)))
+		return s;
+	s = move_branch(store, attempt, who, message, &known, err);
+	if (!known)
+		ase_attempt_leave(attempt);
+	if (s)
+		return s;
+	finish(store, attempt, notes);
+	ase_index_follow(store, base->index, &attempt->changes,
+			 &attempt->journal.from.commit, &attempt->journal.to);
+	return ASE_OK;
+}
+
+/* HEAD must be the commit that the caller has read. */
+static ase_status see_head(ase_store *store, ase_snapshot *base,
+			   struct ase_head *out, ase_err *err)
+{
+	git_tree *tree;
+	git_commit *commit = ase_snapshot_git(base, &tree);
+	ase_status s = ase_head_read(store, out, err);
+
+	if (s)
+		return s;
+	if (!git_oid_equal(&out->commit, git_commit_id(commit)))
+		return ase_fail(err, ASE_E_BUSY,
+				"somebody has committed to '%s' meanwhile: try "
+				"again",
+				store->dir);
+	return ASE_OK;
+}
+
+ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
+			   const ase_file *files, size_t count,
+			   const ase_who *who, const char *message,
+			   ase_strs *notes, char id_out[41], ase_err *err)
+{
+	struct ase_attempt attempt = { .journaled = false };
+	git_oid id;
+	git_tree *tree;
+	ase_status s;
+
+	assert(store->lock >= 0);
+	git_oid_cpy(&id, git_commit_id(ase_snapshot_git(base, &tree)));
+	s = see_head(store, base, &attempt.seen, err);
+	if (!s)
+		s = ase_changes_read(store, tree, files, count,
+				     &attempt.changes, err);
+	if (!s && attempt.changes.count) {
+		/* the index can only follow from where it stands */
+		ase_snapshot_keep(base);
+		s = make(store, base, &attempt, who, message, notes, err);
+		git_oid_cpy(&id, &attempt.journal.to);
+	}
+	ase_attempt_drop(store, &attempt);
+	if (!s)
+		git_oid_tostr(id_out, GIT_OID_HEXSZ + 1, &id);
+	return s;
+}

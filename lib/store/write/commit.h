@@ -1,0 +1,62 @@
+#ifndef ASE_STORE_WRITE_COMMIT_H
+#define ASE_STORE_WRITE_COMMIT_H
+
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+#include "lib/store/repo/snapshot.h"
+#include "lib/store/repo/store.h"
+
+/*
+ * The only way into a store.
+ *
+ * A change exists when the branch has moved, all of it or none of it:
+ *
+ *	objects set aside -> drafts beside the files -> journal -> flush
+ *	-> index.lock -> objects named -> flush -> branch locked
+ *	-> the branch moves and is read back (THE moment) -> files into place
+ *	-> index -> flush -> journal away
+ *
+ * Before THE moment a failure leaves the old state; behind it the answer is
+ * yes, and the journal lets the next command finish what is left to do.
+ *
+ * The journal is `.git/ase-journal`: branch, old commit, new commit, the paths.
+ */
+
+/*
+ * Commit `files` on top of `base` (the snapshot of HEAD that the caller read
+ * from under ase_store_begin) and put them into the work tree and git's index.
+ *
+ * A work file that holds neither base's text nor the new one was saved by
+ * somebody meanwhile: it is kept under .git/ase/rescued/ and `notes` says so.
+ * `id_out` gets the new commit's id (41 bytes). A text is taken in as git would
+ * (CRLF becomes LF where .gitattributes says so); files that are already what
+ * they should be are left out, and if none is left there is no new commit:
+ * `id_out` is base's.
+ *
+ * ASE_E_BUSY: git itself is at work here (index.lock), or HEAD has moved away
+ * from base; nothing changed. ASE_E_SYSTEM: nothing changed.
+ * ASE_E_REFUSED: one of the paths is staged differently in git's index.
+ */
+ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
+			   const ase_file *files, size_t count,
+			   const ase_who *who, const char *message,
+			   ase_strs *notes, char id_out[41],
+			   ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The paths whose work files differ from HEAD, new and missing ones included,
+ * ignored ones not, in byte order.
+ */
+ase_status ase_worktree_edited(ase_store *store, ase_strs *out,
+			       ase_err *err) ASE_MUST_CHECK;
+
+/* Append the staged bytes, from the index that GIT_INDEX_FILE names, else git's
+ * own. ASE_E_NOT_FOUND: not in the index. */
+ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* The paths staged differently from HEAD in that index, in byte order. */
+ase_status ase_staged_paths(ase_store *store, ase_strs *out,
+			    ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,166 @@
+#include "lib/store/write/transaction.h"
+
+#include "lib/base/digest.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/store/write/gitindex_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* How long we wait before we ask for git's lock again. */
+#define WAIT_MS 20
+
+void ase_gitindex_drop(struct ase_gitindex *gitindex)
+{
+	if (gitindex->drafted)
+		unlink(gitindex->draft);
+	ase_strdrop(&gitindex->draft);
+	ase_git_drop_index(&gitindex->index);
+	ase_patchwork_drop(&gitindex->bytes);
+	free(gitindex->spots);
+	*gitindex = (struct ase_gitindex){ .drafted = false };
+}
+
+int ase_gitindex_backdate(const struct ase_gitindex *gitindex)
+{
+	struct timespec since = gitindex->stat.st_mtim;
+	struct timespec times[2] = { since, since };
+
+	return utimensat(AT_FDCWD, gitindex->draft, times, 0);
+}
+
+ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *lock = ase_strf("%sindex.lock", store->git);
+
+	for (long waited = 0; ase_fs_move_new(gitindex->draft, lock) < 0;
+	     waited += WAIT_MS) {
+		if (errno != EEXIST)
+			return ase_fail_errno(err, "cannot lock git's index");
+		if (waited >= store->wait_seconds * 1000L)
+			return ase_fail(
+				err, ASE_E_BUSY,
+				"git itself is at work in '%s' ('%s' is "
+				"there): wait for it, or finish the commit "
+				"whose editor is open; only when no git runs "
+				"there any more, remove that file",
+				store->dir, lock);
+		ase_git_pause(WAIT_MS);
+	}
+	free(gitindex->draft);
+	gitindex->draft = lock;
+	lock = NULL; /* moved */
+	gitindex->locked = true;
+	return ASE_OK;
+}
+
+bool ase_gitindex_current(ase_store *store, const struct ase_gitindex *gitindex)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex", store->git);
+	const struct stat *was = &gitindex->was;
+	struct stat now = { .st_ino = 0 };
+
+	if (stat(path, &now) < 0)
+		return errno == ENOENT && !was->st_ino;
+	return now.st_ino == was->st_ino && now.st_size == was->st_size &&
+	       now.st_mtim.tv_sec == was->st_mtim.tv_sec &&
+	       now.st_mtim.tv_nsec == was->st_mtim.tv_nsec;
+}
+
+/* Whether the entry at `next` follows the one at `spot`, with nothing between
+ * them that was there before. */
+static bool is_next(const struct ase_gitindex_spot *spot,
+		    const struct ase_gitindex_spot *next)
+{
+	return spot->at && next->at &&
+	       next->at - spot->at == next->own - spot->own;
+}
+
+/* Write the `count` new entries again, those that lie side by side at once. */
+static int write_entries(const struct ase_gitindex *gitindex, size_t count,
+			 int fd)
+{
+	const struct ase_gitindex_spot *spots = gitindex->spots;
+
+	for (size_t i = 0, last; i < count; i = last + 1) {
+		const char *entry = gitindex->bytes.own.data + spots[i].own;
+		size_t size;
+
+		for (last = i; last + 1 < count; last++)
+			if (!is_next(&spots[last], &spots[last + 1]))
+				break;
+		size = spots[last].at - spots[i].at + ASE_GITINDEX_ENTRY;
+		if (spots[i].at && pwrite(fd, entry, size,
+					  (off_t)spots[i].at) != (ssize_t)size)
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * Moving a file changes its ctime, which git compares by the second and
+ * libgit2 by the nanosecond; either would read the file on every look. So the
+ * entries get their stat data once the files are in place, and the bytes their
+ * sum.
+ */
+static int finish_bytes(struct ase_gitindex *gitindex,
+			const struct ase_changes *changes, int fd)
+{
+	ase_patchwork *bytes = &gitindex->bytes;
+	unsigned char sum[ASE_GITINDEX_SUM];
+	struct iovec *pieces;
+	size_t count;
+
+	for (size_t i = 0; i < changes->count; i++)
+		if (gitindex->spots[i].at && changes->items[i].placed)
+			ase_gitindex_file_stat(bytes->own.data +
+						       gitindex->spots[i].own,
+					       &changes->items[i].stat);
+	if (write_entries(gitindex, changes->count, fd) < 0)
+		return -1;
+	pieces = ase_patchwork_pieces(bytes, &count);
+	ase_sha1(pieces, count, sum);
+	free(pieces);
+	return pwrite(fd, sum, sizeof(sum), (off_t)bytes->size) == sizeof(sum)
+		       ? 0
+		       : -1;
+}
+
+static ase_status finish_plain(struct ase_gitindex *gitindex,
+			       const struct ase_changes *changes, ase_err *err)
+{
+	int failed, fd = open(gitindex->draft, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return ase_fail_errno(err, "cannot write git's index");
+	failed = finish_bytes(gitindex, changes, fd) < 0;
+	if (close(fd) < 0 || failed)
+		return ase_fail_errno(err, "cannot write git's index");
+	return ASE_OK;
+}
+
+ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
+			       const struct ase_changes *changes, ase_err *err)
+{
+	return gitindex->index ? ase_gitindex_refresh_slow(store, gitindex,
+							   changes, err)
+			       : finish_plain(gitindex, changes, err);
+}
+
+ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
+				ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex", store->git);
+
+	if (ase_gitindex_backdate(gitindex) < 0 ||
+	    rename(gitindex->draft, path) < 0)
+		return ase_fail_errno(err, "cannot put git's index in place");
+	gitindex->drafted = false;
+	return ASE_OK;
+}

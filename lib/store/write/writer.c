@@ -1,0 +1,84 @@
+#include "lib/store/write/writer.h"
+
+#include "lib/store/write/transaction.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+
+/* What is under way in a repository, and the way out of it. */
+static const struct {
+	int state;
+	const char *name, *command;
+} states[] = {
+	{ GIT_REPOSITORY_STATE_MERGE, "merge", "git merge" },
+	{ GIT_REPOSITORY_STATE_REVERT, "revert", "git revert" },
+	{ GIT_REPOSITORY_STATE_REVERT_SEQUENCE, "revert", "git revert" },
+	{ GIT_REPOSITORY_STATE_CHERRYPICK, "cherry-pick", "git cherry-pick" },
+	{ GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE, "cherry-pick",
+	  "git cherry-pick" },
+	{ GIT_REPOSITORY_STATE_REBASE, "rebase", "git rebase" },
+	{ GIT_REPOSITORY_STATE_REBASE_INTERACTIVE, "rebase", "git rebase" },
+	{ GIT_REPOSITORY_STATE_REBASE_MERGE, "rebase", "git rebase" },
+	{ GIT_REPOSITORY_STATE_APPLY_MAILBOX, "mailbox", "git am" },
+	{ GIT_REPOSITORY_STATE_APPLY_MAILBOX_OR_REBASE, "rebase",
+	  "git rebase" },
+};
+
+ase_status ase_store_fit(ase_store *store, ase_err *err)
+{
+	int state = git_repository_state(store->repo);
+
+	for (size_t i = 0; i < ASE_COUNT(states); i++)
+		if (states[i].state == state)
+			return ase_fail(err, ASE_E_SYSTEM,
+					"a %s is under way in '%s': finish it "
+					"with '%s --continue' or drop it with "
+					"'%s --abort'",
+					states[i].name, store->dir,
+					states[i].command, states[i].command);
+	if (state == GIT_REPOSITORY_STATE_BISECT)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"a bisect is under way in '%s': end it with "
+				"'git bisect reset'",
+				store->dir);
+	return ASE_OK;
+}
+
+static ase_status refuse_head(ase_store *store, ase_err *err)
+{
+	struct ase_head head = { .branch = NULL };
+	ase_status s = ase_head_read(store, &head, err);
+
+	if (!s && git_oid_is_zero(&head.commit))
+		s = ase_fail(err, ASE_E_SYSTEM,
+			     "the branch '%s' of '%s' has no commit yet: type: "
+			     "git add --all; git commit",
+			     head.branch, store->dir);
+	ase_head_drop(&head);
+	return s;
+}
+
+/* A clone lacks what git does not copy: give it, and say so. */
+static void equip(ase_store *store, ase_strs *notes)
+{
+	if (!ase_repo_equipped(store->repo) && ase_repo_equip(store->repo) == 0)
+		ase_note(notes, ase_strf(_("git knew nothing of records in "
+					   "this clone: it merges and checks "
+					   "them from now on")));
+}
+
+ase_status ase_store_begin(ase_store *store, int wait_seconds,
+			   const char *command, ase_strs *notes, ase_err *err)
+{
+	ase_status s = ase_store_lock(store, wait_seconds, command, err);
+
+	if (s)
+		return s;
+	if ((s = ase_store_fit(store, err)) || (s = refuse_head(store, err)) ||
+	    (s = ase_store_recover(store, notes, err)) ||
+	    (s = ase_gitindex_fit(store, err)))
+		ase_store_unlock(store);
+	else
+		equip(store, notes);
+	return s;
+}

@@ -1,0 +1,22 @@
+#ifndef ASE_STORE_WRITE_WRITER_H
+#define ASE_STORE_WRITE_WRITER_H
+
+#include "lib/store/repo/store.h"
+
+/*
+ * Take the store's write lock (flock on the git directory itself, close on
+ * exec), waiting up to `wait_seconds`, and finish or drop what a command that
+ * crashed has left. What the user should know of that goes to `notes` (one
+ * sentence an item). Fails too when the store is not fit for writing: a merge
+ * or rebase under way, a detached HEAD, conflicts in git's index.
+ *
+ * ASE_E_BUSY: somebody else holds it; `err` names the process and command.
+ */
+ase_status ase_store_begin(ase_store *store, int wait_seconds,
+			   const char *command, ase_strs *notes,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* Fails when a merge, a rebase or the like is under way. */
+ase_status ase_store_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,87 @@
+#ifndef ASE_TEXT_DATE_H
+#define ASE_TEXT_DATE_H
+
+#include "lib/base/err.h"
+
+#include <stdbool.h>
+
+/*
+ * A day of the (proleptic Gregorian) calendar, and sometimes a time of it.
+ *
+ * Plain values; nothing to drop. lib/ never asks what day it is: today comes
+ * in as an argument. Days are local days; there is no time zone here.
+ */
+typedef struct ase_date {
+	int year;   /* 1 to 9999; 0: no date */
+	int month;  /* 1 to 12 */
+	int day;    /* 1 to 31 */
+	int hour;   /* 0 to 23; -1: the whole day */
+	int minute; /* 0 to 59 */
+} ase_date;
+
+/* clang-format off */
+#define ASE_DATE_NONE { .hour = -1 }
+/* clang-format on */
+
+/* Longest ISO text with its NUL: "2026-03-12T14:00". */
+#define ASE_DATE_SIZE 24
+
+/* Which way a bare weekday or a date without a year leans. */
+typedef enum ase_date_lean {
+	ASE_DATE_PAST,	 /* `monday` is the last one, today included (--on) */
+	ASE_DATE_COMING, /* `monday` is the next one, today excluded (--at) */
+} ase_date_lean;
+
+/*
+ * Strict ISO 8601 as records hold it: "2026-03-12", "2026-03-12T14:00" (also
+ * with seconds, "Z" or an offset, which are checked and left out).
+ */
+bool ase_date_iso(const char *text, ase_date *out);
+
+/*
+ * A date as a person types it, English or French, case and accents ignored:
+ * ISO (date and time also separated by a space), `12/03`, `12/03/2026`,
+ * `2 avril`, `2 april 2026`, `today` `aujourd'hui`, `yesterday` `hier`,
+ * `tomorrow` `demain`, `+15d` `-2w` `+1m` (`j` for d, `s` for w), weekdays in
+ * both languages, `eom` (end of this month); each may be followed by a time:
+ * `14h`, `14h30`, `14:30`. Names may be shortened to three letters or more. A
+ * date without a year takes the nearest one on the side of `lean`, today
+ * included; a year of two digits is the nearest one that ends so.
+ *
+ * ASE_E_USAGE: not a date; `err` says what may be typed.
+ */
+ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
+			  ase_date *out, ase_err *err) ASE_MUST_CHECK;
+
+/* The ISO text, with the time when there is one; "" for no date. */
+const char *ase_date_text(ase_date date, char out[ASE_DATE_SIZE]);
+
+/*
+ * `days` later (earlier when negative); the time stays. No date when that
+ * leaves the years 1 to 9999.
+ */
+ase_date ase_date_add(ase_date date, int days);
+
+/* How many days from `a` to `b`; times play no part. */
+int ase_date_days(ase_date a, ase_date b);
+
+/* <0, 0, >0 as `a` is before, on or after `b`; whole days only. */
+int ase_date_cmp(ase_date a, ase_date b);
+
+bool ase_date_is(ase_date date);
+
+/* Whether the calendar has such a day; how many days a month (1 to 12) has. */
+bool ase_date_exists(int year, int month, int day);
+int ase_date_month_days(int year, int month);
+
+/* 0 Monday to 6 Sunday. */
+int ase_date_weekday(ase_date date);
+
+/*
+ * For people, in the language of the messages: "2 mars", with the year when
+ * it is not `today`'s ("2 mars 2025"), with the time when there is one
+ * ("2 avril à 14 h"). Yours.
+ */
+char *ase_date_say(ase_date date, ase_date today);
+
+#endif

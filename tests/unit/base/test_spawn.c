@@ -1,0 +1,167 @@
+#include "tests/unit/check.h"
+
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/base/spawn.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A directory of its own for each test; the state is its name. */
+static int enter_dir(void **state)
+{
+	const char *base = getenv("TMPDIR");
+	char *dir = ase_strf("%s/ase-run-XXXXXX", base ? base : "/tmp");
+
+	if (!mkdtemp(dir) || chdir(dir) < 0)
+		return -1;
+	*state = dir;
+	return 0;
+}
+
+static int leave_dir(void **state)
+{
+	unlink("tool");
+	unlink("lock");
+	(void)!chdir("/");
+	rmdir(*state);
+	free(*state);
+	return 0;
+}
+
+static void make_tool(mode_t mode)
+{
+	assert_int_equal(ase_fs_replace("tool", "#!/bin/sh\n", 10, mode, NULL),
+			 ASE_OK);
+}
+
+static void a_program_is_found_in_path(void **state)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("/nowhere:%s", (char *)*state);
+	ASE_AUTO(ase_strdrop) char *want = ase_strf("%s/tool", (char *)*state);
+	ASE_AUTO(ase_strdrop) char *found = NULL;
+
+	make_tool(0700);
+	setenv("PATH", path, 1);
+	found = ase_run_find("tool", NULL);
+	assert_non_null(found);
+	assert_string_equal(found, want);
+	assert_null(ase_run_find("no-such-tool", NULL));
+}
+
+static void what_may_not_be_run_is_no_program(void **state)
+{
+	setenv("PATH", *state, 1);
+	assert_int_equal(mkdir("tool", 0700), 0);
+	assert_null(ase_run_find("tool", NULL));
+	rmdir("tool");
+	make_tool(0600);
+	assert_null(ase_run_find("tool", NULL));
+}
+
+static void nothing_of_the_synced_tree_is_found(void **state)
+{
+	make_tool(0700);
+	setenv("PATH", *state, 1);
+	assert_null(ase_run_find("tool", *state));
+	setenv("PATH", ".::", 1); /* whatever the directory is */
+	assert_null(ase_run_find("tool", NULL));
+}
+
+static void its_exit_status_is_handed_back(void **state)
+{
+	const char *const quits[] = { "/bin/sh", "-c", "exit 3", NULL };
+	const char *const dies[] = { "/bin/sh", "-c", "kill -TERM $$", NULL };
+	const char *const lacks[] = { "/no/such/tool", NULL };
+	int status = 0;
+
+	(void)state;
+	assert_int_equal(
+		ase_run_wait(&(ase_run){ .argv = quits }, &status, NULL),
+		ASE_OK);
+	assert_int_equal(status, 3);
+	assert_int_equal(
+		ase_run_wait(&(ase_run){ .argv = dies }, &status, NULL),
+		ASE_OK);
+	assert_int_equal(status, 128 + 15);
+	assert_int_equal(
+		ase_run_wait(&(ase_run){ .argv = lacks }, &status, NULL),
+		ASE_OK);
+	assert_int_equal(status, 127);
+}
+
+static void it_sees_no_variable_that_is_kept_from_it(void **state)
+{
+	const char *const asks[] = { "/bin/sh", "-c",
+				     "test -z \"$GIT_DIR\" && test \"$A\" = b",
+				     NULL };
+	const char *const unset[] = { "GIT_DIR", NULL };
+	int status = 1;
+
+	(void)state;
+	setenv("GIT_DIR", "elsewhere", 1);
+	setenv("A", "b", 1);
+	assert_int_equal(
+		ase_run_wait(&(ase_run){ .argv = asks, .unset = unset },
+			     &status, NULL),
+		ASE_OK);
+	assert_int_equal(status, 0);
+	assert_string_equal(getenv("GIT_DIR"), "elsewhere");
+}
+
+/* Write a line into the locked file, once somebody has seen the lock held. */
+static void work(void *payload)
+{
+	int lock = *(const int *)payload;
+	struct stat st;
+
+	do
+		(void)!usleep(1000);
+	while (fstat(lock, &st) == 0 && !st.st_size);
+	(void)!pwrite(lock, "done", 4, 0);
+}
+
+static void whoever_works_apart_keeps_its_lock(void **state)
+{
+	int lock = open("lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int other = open("lock", O_RDWR | O_CLOEXEC);
+	char text[5] = "";
+
+	(void)state;
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+	assert_int_equal(ase_run_apart(work, &lock, lock, NULL), ASE_OK);
+	close(lock);
+	assert_int_equal(flock(other, LOCK_EX | LOCK_NB), -1);
+	assert_int_equal(pwrite(other, "seen", 4, 0), 4);
+	assert_int_equal(flock(other, LOCK_EX), 0);
+	assert_int_equal(pread(other, text, 4, 0), 4);
+	assert_string_equal(text, "done");
+	close(other);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_program_is_found_in_path,
+						enter_dir, leave_dir),
+		cmocka_unit_test_setup_teardown(
+			what_may_not_be_run_is_no_program, enter_dir,
+			leave_dir),
+		cmocka_unit_test_setup_teardown(
+			nothing_of_the_synced_tree_is_found, enter_dir,
+			leave_dir),
+		cmocka_unit_test(its_exit_status_is_handed_back),
+		cmocka_unit_test(it_sees_no_variable_that_is_kept_from_it),
+		cmocka_unit_test_setup_teardown(
+			whoever_works_apart_keeps_its_lock, enter_dir,
+			leave_dir),
+	};
+
+	return run_tests(tests);
+}

@@ -1,0 +1,355 @@
+#include "lib/model/process/condition.h"
+
+#include "tests/unit/life.h"
+
+#define ORG  "o-11111111"
+#define REQ  "r-11111111"
+#define NEED "n-11111111"
+
+static void begin(life *l)
+{
+	life_kind(l, "x-ase-kind: org\nx-ase-prefix: o\nx-ase-directory: orgs\n"
+		     "type: object\nproperties:\n"
+		     "  name: {type: string}\n"
+		     "  ethics: {type: array, items: {type: object,"
+		     " properties: {edition: {type: string},"
+		     " on: {type: string, format: date}}}}\n"
+		     "  size: {type: number}\n"
+		     "  languages: {type: array, items: {type: string}}\n");
+	life_kind(l, "x-ase-kind: request\nx-ase-prefix: r\n"
+		     "x-ase-directory: requests\nx-ase-parent: org\n"
+		     "type: object\nproperties:\n"
+		     "  org: {type: string, x-ase-ref: org}\n"
+		     "  received_on: {type: string, format: date}\n"
+		     "  wanted: {type: integer}\n"
+		     "  rounds: {type: array, items: {type: object,"
+		     " properties: {sent_on: {type: string}}}}\n"
+		     "  closed: {type: object, properties:"
+		     " {on: {type: string}, outcome: {type: string}}}\n");
+	life_kind(l,
+		  "x-ase-kind: need\nx-ase-prefix: n\nx-ase-directory: needs\n"
+		  "x-ase-parent: request\ntype: object\nproperties:\n"
+		  "  request: {type: string, x-ase-ref: request}\n"
+		  "  done_on: {type: string, format: date}\n"
+		  "  archived_on: {type: string, format: date}\n");
+	on(l, "2026-03-12");
+	tell(l, ORG, "{name: Sillon, size: 9, languages: [fr, br]}");
+	tell(l, REQ, "{org: " ORG ", received_on: 2026-03-02}");
+}
+
+static bool holds(life *l, const char *id, const char *condition)
+{
+	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = life_yaml(condition);
+	const ase_record *rec = life_record(l, id);
+	const ase_asking asking = { .world = life_world(l) };
+	const ase_reading reading = { .kinds = ase_world_kinds(asking.world),
+				      .problems = &found };
+
+	ase_condition_read(&reading, rec->kind, ase_value_root(value), "",
+			   &read);
+	return ase_condition_ask(&asking, rec, &read);
+}
+
+#define assert_holds(l, id, condition)                                         \
+	do {                                                                   \
+		if (!holds(l, id, condition))                                  \
+			fail_msg("does not hold: %s", condition);              \
+	} while (0)
+
+#define assert_fails(l, id, condition)                                         \
+	do {                                                                   \
+		if (holds(l, id, condition))                                   \
+			fail_msg("holds: %s", condition);                      \
+	} while (0)
+
+static void a_path_holds_when_something_stands_there(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	assert_holds(&l, REQ, "received_on");
+	assert_holds(&l, REQ, "org.name");
+	assert_fails(&l, REQ, "closed.on");
+	tell(&l, REQ, "{closed: {on: 2026-03-10}, rounds: []}");
+	assert_holds(&l, REQ, "closed.on");
+	assert_holds(&l, REQ, "closed");
+	assert_fails(&l, REQ, "rounds");
+	assert_fails(&l, REQ, "rounds.last.sent_on");
+	tell(&l, REQ, "{closed: {on: ''}}");
+	assert_fails(&l, REQ, "closed.on");
+	tell(&l, REQ, "{closed: {on: ~}}");
+	assert_fails(&l, REQ, "closed.on");
+}
+
+static void dates_and_numbers_compare_as_such(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	assert_holds(&l, ORG, "size < 10");
+	assert_holds(&l, ORG, "size=9.0");
+	assert_fails(&l, ORG, "size > 10");
+	assert_holds(&l, ORG, "size >= 9");
+	assert_holds(&l, ORG, "size <= 9");
+	assert_fails(&l, ORG, "size != 9");
+	assert_holds(&l, REQ, "received_on < today");
+	assert_holds(&l, REQ, "received_on <= 2026-03-02");
+	assert_fails(&l, REQ, "received_on > 2026-03-02");
+	tell(&l, REQ, "{received_on: 2026-03-12T14:00}");
+	assert_holds(&l, REQ, "received_on = today");
+	assert_holds(&l, ORG, "name > Rillon");
+	tell(&l, ORG, "{size: -2}");
+	assert_holds(&l, ORG, "size < 1");
+}
+
+static void another_is_what_none_of_them_equals(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	assert_holds(&l, REQ, "closed.outcome != refused");
+	assert_holds(&l, ORG, "languages = br");
+	assert_fails(&l, ORG, "languages != br");
+	assert_holds(&l, ORG, "languages != en");
+	assert_fails(&l, REQ, "closed.outcome = refused");
+}
+
+static void current_is_the_edition_of_the_list_in_the_path(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	assert_fails(&l, REQ, "org.ethics.last.edition = current");
+	tell(&l, ORG, "{ethics: [{edition: '2024'}]}");
+	/* While nobody names an edition, any is the current one. */
+	assert_holds(&l, REQ, "org.ethics.last.edition = current");
+	config(&l, "{editions: {ethics: '2026'}}");
+	assert_fails(&l, REQ, "org.ethics.last.edition = current");
+	assert_fails(&l, REQ, "org.ethics.edition = current");
+	tell(&l, ORG, "{ethics: [{edition: '2024'}, {edition: '2026'}]}");
+	assert_holds(&l, REQ, "org.ethics.last.edition = current");
+	assert_holds(&l, REQ, "org.ethics.edition = current");
+	assert_holds(&l, ORG, "ethics.1.edition = current");
+	assert_fails(&l, ORG, "ethics.0.edition = current");
+	assert_holds(&l, ORG, "ethics.last.edition = @editions.ethics");
+	assert_fails(&l, ORG, "ethics.last.edition = @editions.charter");
+}
+
+static void all_any_and_not_are_what_they_say(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	assert_holds(&l, REQ, "{all: [received_on, org]}");
+	assert_fails(&l, REQ, "{all: [received_on, closed.on]}");
+	assert_holds(&l, REQ, "{any: [closed.on, received_on]}");
+	assert_fails(&l, REQ, "{any: [closed.on, wanted]}");
+	assert_holds(&l, REQ, "{not: {any: [closed.on, wanted]}}");
+	assert_fails(&l, REQ, "{not: received_on}");
+}
+
+static void records_above_and_below_are_counted(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	assert_fails(&l, REQ, "{child: need}");
+	tell(&l, NEED, "{request: " REQ "}");
+	assert_holds(&l, REQ, "{child: need}");
+	assert_holds(&l, ORG, "{child: need}");
+	assert_fails(&l, REQ, "{child: need, where: done_on}");
+	tell(&l, "n-22222222", "{request: " REQ ", done_on: 2026-03-10}");
+	assert_holds(&l, REQ, "{child: need, where: done_on}");
+	assert_holds(&l, REQ, "{child: need, count: 2}");
+	assert_fails(&l, REQ, "{child: need, where: done_on, count: 2}");
+	assert_holds(&l, NEED, "{parent: org, where: name = Sillon}");
+	assert_fails(&l, NEED, "{parent: request, where: closed.on}");
+	/* What is archived counts no more. */
+	tell(&l, "n-22222222", "{archived_on: 2026-03-11}");
+	assert_fails(&l, REQ, "{child: need, count: 2}");
+}
+
+static void a_count_may_stand_in_the_record(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	tell(&l, NEED, "{request: " REQ "}");
+	assert_holds(&l, REQ, "{child: need, count: wanted}");
+	tell(&l, REQ, "{wanted: 2}");
+	assert_fails(&l, REQ, "{child: need, count: wanted}");
+}
+
+static void values_are_counted_once_each(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	assert_holds(&l, ORG, "{values: languages, count: 2}");
+	assert_fails(&l, ORG, "{values: languages, count: 3}");
+	tell(&l, ORG, "{languages: [fr, br, fr]}");
+	assert_fails(&l, ORG, "{values: languages, count: 3}");
+	tell(&l, REQ, "{rounds: [{sent_on: a}, {sent_on: b}, {sent_on: a}]}");
+	assert_holds(&l, REQ, "{values: rounds.sent_on, count: 2}");
+	assert_fails(&l, REQ, "{values: rounds.sent_on, count: 3}");
+}
+
+static void a_date_is_near_from_some_days_before_on(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	tell(&l, REQ, "{received_on: 2026-03-26}");
+	assert_holds(&l, REQ, "{before: received_on, days: 14}");
+	assert_fails(&l, REQ, "{before: received_on, days: 13}");
+	assert_fails(&l, REQ, "{before: received_on}");
+	on(&l, "2026-03-26");
+	assert_holds(&l, REQ, "{before: received_on}");
+	on(&l, "2027-01-01");
+	assert_holds(&l, REQ, "{before: received_on}");
+	assert_fails(&l, REQ, "{before: closed.on, days: 3650}");
+	assert_holds(&l, REQ, "{before: [closed.on, received_on]}");
+}
+
+static void what_does_not_read_holds_nowhere(void **state)
+{
+	static const char *const wrong[] = {
+		"= 3",	     "name =",	    "name ~ x",	       "{al: [name]}",
+		"{all: []}", "{all: name}", "{child: person}", "{step: answer}",
+		"''",
+	};
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	for (size_t i = 0; i < ASE_COUNT(wrong); i++)
+		assert_fails(&l, ORG, wrong[i]);
+}
+
+static size_t check(const life *l, const char *kind, const char *condition,
+		    ase_problems *problems)
+{
+	ASE_AUTO(ase_value_drop) ase_value *value = life_yaml(condition);
+
+	return ase_condition_check(l->kinds, ase_kinds_get(l->kinds, kind),
+				   ase_value_root(value), "done", problems);
+}
+
+static void a_check_tells_every_slip_and_where(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *condition, *field, *said;
+	} slips[] = {
+		{ "recieved_on", "done",
+		  "no field 'recieved_on' in records of kind 'request'" },
+		{ "org.nmae = x", "done",
+		  "no field 'org.nmae' in records of kind 'request'" },
+		{ "wanted ~ 3", "done", "not a condition: 'wanted ~ 3'" },
+		{ "{any: [org, {not: nothing}]}", "done.any.1.not",
+		  "no field 'nothing' in records of kind 'request'" },
+		{ "{child: org}", "done", "no kind 'org' below 'request'" },
+		{ "{parent: need}", "done", "no kind 'need' above 'request'" },
+		{ "{child: request}", "done",
+		  "no kind 'request' below 'request'" },
+		{ "{child: need, where: wanted}", "done.where",
+		  "no field 'wanted' in records of kind 'need'" },
+		{ "{child: need, count: many}", "done",
+		  "no field 'many' in records of kind 'request'" },
+		{ "{before: {latest: wanted}}", "done",
+		  "a path was expected here" },
+		{ "{step: answer}", "done", "no earlier step 'answer'" },
+	};
+	/* clang-format on */
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	for (size_t i = 0; i < ASE_COUNT(slips); i++) {
+		ASE_AUTO(ase_problems_drop)
+		ase_problems found = ASE_PROBLEMS_INIT;
+
+		assert_int_equal(
+			check(&l, "request", slips[i].condition, &found), 1);
+		assert_string_equal(found.items[0].text, slips[i].said);
+		assert_string_equal(found.items[0].field, slips[i].field);
+	}
+}
+
+static void a_good_condition_has_no_problem(void **state)
+{
+	static const char *const good[] = {
+		"id = r-11111111",
+		"org",
+		"org.ethics.last.edition = current",
+		"rounds.sent_on",
+		"rounds.0.sent_on < today",
+		"org.name != @name",
+		"{child: need, where: {all: [done_on]}, count: wanted}",
+		"{before: [{child: need, path: done_on}, wanted], days: 3}",
+	};
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	for (size_t i = 0; i < ASE_COUNT(good); i++) {
+		ASE_AUTO(ase_problems_drop)
+		ase_problems found = ASE_PROBLEMS_INIT;
+
+		if (check(&l, "request", good[i], &found))
+			fail_msg("%s: %s", good[i], found.items[0].text);
+	}
+}
+
+static void a_record_is_open_until_something_closes_it(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	life_kind(&l, "x-ase-kind: org\nx-ase-prefix: o\n"
+		      "x-ase-directory: orgs\ntype: object\n"
+		      "x-ase-closed: [left_on, {all: [name, ended.on]}]\n"
+		      "properties: {name: {type: string}}\n");
+	on(&l, "2026-03-12");
+	tell(&l, ORG, "{name: Sillon}");
+	assert_true(ase_record_open(life_world(&l), life_record(&l, ORG)));
+	tell(&l, ORG, "{ended: {on: 2026-03-01}}");
+	assert_false(ase_record_open(life_world(&l), life_record(&l, ORG)));
+	tell(&l, ORG, "{ended: ~, archived_on: 2026-03-01}");
+	assert_false(ase_record_open(life_world(&l), life_record(&l, ORG)));
+	tell(&l, ORG, "{archived_on: ~, left_on: 2026-03-01}");
+	assert_false(ase_record_open(life_world(&l), life_record(&l, ORG)));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_path_holds_when_something_stands_there),
+		cmocka_unit_test(dates_and_numbers_compare_as_such),
+		cmocka_unit_test(another_is_what_none_of_them_equals),
+		cmocka_unit_test(
+			current_is_the_edition_of_the_list_in_the_path),
+		cmocka_unit_test(all_any_and_not_are_what_they_say),
+		cmocka_unit_test(records_above_and_below_are_counted),
+		cmocka_unit_test(a_count_may_stand_in_the_record),
+		cmocka_unit_test(values_are_counted_once_each),
+		cmocka_unit_test(a_date_is_near_from_some_days_before_on),
+		cmocka_unit_test(what_does_not_read_holds_nowhere),
+		cmocka_unit_test(a_check_tells_every_slip_and_where),
+		cmocka_unit_test(a_good_condition_has_no_problem),
+		cmocka_unit_test(a_record_is_open_until_something_closes_it),
+	};
+
+	return run_tests(tests);
+}

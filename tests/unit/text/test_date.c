@@ -1,0 +1,371 @@
+#include "tests/unit/check.h"
+
+#include "lib/text/date.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+/* The day on which these tests type: a Thursday. */
+static const ase_date today = { 2026, 3, 12, -1, 0 };
+
+static ase_date iso(const char *text)
+{
+	ase_date date = ASE_DATE_NONE;
+
+	if (!ase_date_iso(text, &date))
+		fail_msg("'%s' is not an ISO date", text);
+	return date;
+}
+
+static void assert_reads(const char *typed, ase_date_lean lean,
+			 const char *want)
+{
+	ase_err err = ASE_ERR_INIT;
+	ase_date date = ASE_DATE_NONE;
+	char text[ASE_DATE_SIZE];
+
+	if (ase_date_parse(typed, today, lean, &date, &err) != ASE_OK)
+		fail_msg("'%s' was refused: %s", typed, err.text);
+	ase_date_text(date, text);
+	if (strcmp(text, want) != 0)
+		fail_msg("'%s' was read as '%s', not '%s'", typed, text, want);
+}
+
+static void an_iso_text_is_read_and_written_back(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"2026-03-12", "0001-01-01",	  "9999-12-31",
+		"2024-02-29", "2026-03-12T14:00", "2026-03-12T00:05"
+	};
+	char out[ASE_DATE_SIZE];
+
+	for (size_t i = 0; i < ASE_COUNT(texts); i++)
+		assert_string_equal(ase_date_text(iso(texts[i]), out),
+				    texts[i]);
+}
+
+static void seconds_and_offsets_are_checked_and_left_out(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"2026-03-12T14:00:59",	    "2026-03-12T14:00Z",
+		"2026-03-12T14:00:00.25Z",  "2026-03-12T14:00+02:00",
+		"2026-03-12T14:00:00-0330", "2026-03-12T14:00+02",
+	};
+	char out[ASE_DATE_SIZE];
+
+	for (size_t i = 0; i < ASE_COUNT(texts); i++)
+		assert_string_equal(ase_date_text(iso(texts[i]), out),
+				    "2026-03-12T14:00");
+}
+
+static void what_is_not_strict_iso_is_no_record_date(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"",
+		"2026",
+		"2026-3-12",
+		"2026-03-12 ",
+		" 2026-03-12",
+		"2026-02-29",
+		"1900-02-29",
+		"2026-04-31",
+		"2026-13-01",
+		"2026-00-10",
+		"2026-01-00",
+		"0000-01-01",
+		"2026-03-12 14:00",
+		"2026-03-12T",
+		"2026-03-12T24:00",
+		"2026-03-12T14:60",
+		"2026-03-12T14",
+		"2026-03-12T14:00:60",
+		"2026-03-12T14:00:00.",
+		"2026-03-12T14:00+",
+		"2026-03-12T14:00+24",
+		"2026/03/12",
+		"2026-03-12T14:00+02:",
+		"2026-03-12T14:00+02:60",
+		"12/03",
+		"2026-03-12t14:00",
+		"2026-03-12T14:00ZZ",
+		"+2026-03-12",
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(texts); i++) {
+		ase_date date = today;
+		if (ase_date_iso(texts[i], &date))
+			fail_msg("'%s' was read", texts[i]);
+		assert_memory_equal(&date, &today, sizeof(date));
+	}
+}
+
+static void no_date_has_no_text_and_no_name(void **state)
+{
+	(void)state;
+	ase_date none = ASE_DATE_NONE;
+	char out[ASE_DATE_SIZE];
+	ASE_AUTO(ase_strdrop) char *said = ase_date_say(none, today);
+
+	assert_false(ase_date_is(none));
+	assert_true(ase_date_is(today));
+	assert_string_equal(ase_date_text(none, out), "");
+	assert_string_equal(said, "");
+	assert_false(ase_date_is(ase_date_add(none, 3)));
+	assert_int_equal(ase_date_days(none, today), 0);
+}
+
+static void every_day_of_the_calendar_follows_the_one_before(void **state)
+{
+	(void)state;
+	ase_date date = iso("0001-01-01");
+	int weekday = ase_date_weekday(date);
+
+	assert_int_equal(weekday, 0);
+	for (int count = 1; count < 3652059; count++) {
+		ase_date next = ase_date_add(date, 1);
+		if (!ase_date_exists(next.year, next.month, next.day) ||
+		    ase_date_cmp(date, next) >= 0 ||
+		    ase_date_days(date, next) != 1 ||
+		    ase_date_weekday(next) != count % 7)
+			fail_msg("%d-%d-%d does not follow %d-%d-%d", next.year,
+				 next.month, next.day, date.year, date.month,
+				 date.day);
+		date = next;
+	}
+	assert_int_equal(ase_date_cmp(date, iso("9999-12-31")), 0);
+}
+
+static void days_can_be_added_and_counted_both_ways(void **state)
+{
+	(void)state;
+	char out[ASE_DATE_SIZE];
+
+	assert_string_equal(ase_date_text(ase_date_add(today, 15), out),
+			    "2026-03-27");
+	assert_string_equal(ase_date_text(ase_date_add(today, -12), out),
+			    "2026-02-28");
+	assert_string_equal(
+		ase_date_text(ase_date_add(iso("2026-03-12T09:30"), 365), out),
+		"2027-03-12T09:30");
+	assert_int_equal(ase_date_days(iso("2024-02-28"), iso("2024-03-01")),
+			 2);
+	assert_int_equal(ase_date_days(iso("2024-03-01"), iso("2023-03-01")),
+			 -366);
+	assert_int_equal(ase_date_days(iso("2026-03-12T23:59"), today), 0);
+}
+
+static void a_sum_outside_the_calendar_is_no_date(void **state)
+{
+	(void)state;
+	assert_false(ase_date_is(ase_date_add(iso("9999-12-31"), 1)));
+	assert_false(ase_date_is(ase_date_add(iso("0001-01-01"), -1)));
+	assert_false(ase_date_is(ase_date_add(iso("0001-01-01"), -400)));
+	assert_false(ase_date_is(ase_date_add(today, INT32_MAX)));
+	assert_false(ase_date_is(ase_date_add(today, INT32_MIN)));
+	assert_int_equal(ase_date_cmp(ase_date_add(iso("0001-01-01"), 3652058),
+				      iso("9999-12-31")),
+			 0);
+}
+
+static void dates_are_ordered_by_whole_days(void **state)
+{
+	(void)state;
+	assert_true(ase_date_cmp(iso("2025-12-31"), iso("2026-01-01")) < 0);
+	assert_true(ase_date_cmp(iso("2026-02-01"), iso("2026-01-31")) > 0);
+	assert_true(ase_date_cmp(iso("2026-01-02"), iso("2026-01-03")) < 0);
+	assert_int_equal(ase_date_cmp(iso("2026-03-12T09:00"), today), 0);
+}
+
+static void known_days_fall_on_their_weekdays(void **state)
+{
+	(void)state;
+	assert_int_equal(ase_date_weekday(today), 3);
+	assert_int_equal(ase_date_weekday(iso("1970-01-01")), 3);
+	assert_int_equal(ase_date_weekday(iso("2000-02-29")), 1);
+	assert_int_equal(ase_date_weekday(iso("2026-11-22")), 6);
+}
+
+static void a_typed_date_is_understood_in_both_languages(void **state)
+{
+	(void)state;
+	/* clang-format off */
+	static const char *const cases[][2] = {
+		{ "2025-04-02", "2025-04-02" },
+		{ "2026-04-02 14h", "2026-04-02T14:00" },
+		{ "2026-04-02T14:00", "2026-04-02T14:00" },
+		{ "2026-04-02 14:00:30", "2026-04-02T14:00" },
+		{ " 12/03/2025 ", "2025-03-12" },
+		{ "1/2/2025 9h05", "2025-02-01T09:05" },
+		{ "12.03.2025", "2025-03-12" },
+		{ "12/03/25", "2025-03-12" },
+		{ "12/03/77", "1977-03-12" },
+		{ "12/03/75", "2075-03-12" },
+		{ "2 avril 2026", "2026-04-02" },
+		{ "2 April 2026 14:30", "2026-04-02T14:30" },
+		{ "2 AVR. 2026 à 14 h 30", "2026-04-02T14:30" },
+		{ "april 2 2026 at 14:30", "2026-04-02T14:30" },
+		{ "1er août 2025", "2025-08-01" },
+		{ "1st aug 2025", "2025-08-01" },
+		{ "29 févr. 2024", "2024-02-29" },
+		{ "29 décembre 2024", "2024-12-29" },
+		{ "today", "2026-03-12" },
+		{ "Aujourd'hui", "2026-03-12" },
+		{ "aujourd’hui 8h", "2026-03-12T08:00" },
+		{ "yesterday", "2026-03-11" }, { "hier", "2026-03-11" },
+		{ "tomorrow 23:59", "2026-03-13T23:59" },
+		{ "demain 0h", "2026-03-13T00:00" },
+		{ "+15d", "2026-03-27" }, { "+15j", "2026-03-27" },
+		{ "-2w", "2026-02-26" }, { "-2s", "2026-02-26" },
+		{ "+2 semaines", "2026-03-26" }, { "+0d", "2026-03-12" },
+		{ "+1m", "2026-04-12" }, { "-3 mois", "2025-12-12" },
+		{ "+1d 14h", "2026-03-13T14:00" },
+		{ "eom", "2026-03-31" },
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < ASE_COUNT(cases); i++) {
+		assert_reads(cases[i][0], ASE_DATE_PAST, cases[i][1]);
+		assert_reads(cases[i][0], ASE_DATE_COMING, cases[i][1]);
+	}
+}
+
+static void a_date_without_a_year_leans_to_its_side(void **state)
+{
+	(void)state;
+	assert_reads("12/03", ASE_DATE_PAST, "2026-03-12");
+	assert_reads("12/03", ASE_DATE_COMING, "2026-03-12");
+	assert_reads("13/03", ASE_DATE_PAST, "2025-03-13");
+	assert_reads("13/03", ASE_DATE_COMING, "2026-03-13");
+	assert_reads("11 mars", ASE_DATE_PAST, "2026-03-11");
+	assert_reads("11 mars", ASE_DATE_COMING, "2027-03-11");
+	assert_reads("2/04 14h", ASE_DATE_PAST, "2025-04-02T14:00");
+	assert_reads("2/04 14h", ASE_DATE_COMING, "2026-04-02T14:00");
+	assert_reads("2 avril 14h", ASE_DATE_COMING, "2026-04-02T14:00");
+	assert_reads("29/02", ASE_DATE_PAST, "2024-02-29");
+	assert_reads("29/02", ASE_DATE_COMING, "2028-02-29");
+}
+
+static void a_weekday_leans_to_its_side(void **state)
+{
+	(void)state;
+	assert_reads("monday", ASE_DATE_PAST, "2026-03-09");
+	assert_reads("lundi", ASE_DATE_COMING, "2026-03-16");
+	assert_reads("mar", ASE_DATE_PAST, "2026-03-10");
+	assert_reads("Wed", ASE_DATE_COMING, "2026-03-18");
+	assert_reads("jeudi", ASE_DATE_PAST, "2026-03-12");
+	assert_reads("jeudi 14h30", ASE_DATE_COMING, "2026-03-19T14:30");
+	assert_reads("friday", ASE_DATE_PAST, "2026-03-06");
+	assert_reads("dimanche", ASE_DATE_COMING, "2026-03-15");
+}
+
+static void a_month_more_stays_within_the_month(void **state)
+{
+	(void)state;
+	ase_date date;
+	char out[ASE_DATE_SIZE];
+
+	assert_int_equal(ase_date_parse("+1m", iso("2026-01-31"), ASE_DATE_PAST,
+					&date, NULL),
+			 ASE_OK);
+	assert_string_equal(ase_date_text(date, out), "2026-02-28");
+	assert_int_equal(ase_date_parse("-11m", iso("2025-01-31"),
+					ASE_DATE_PAST, &date, NULL),
+			 ASE_OK);
+	assert_string_equal(ase_date_text(date, out), "2024-02-29");
+	assert_int_equal(ase_date_parse("eom", iso("2024-02-01"), ASE_DATE_PAST,
+					&date, NULL),
+			 ASE_OK);
+	assert_string_equal(ase_date_text(date, out), "2024-02-29");
+}
+
+static void what_is_no_date_is_told_with_what_to_type(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"",	    "foo",	  "12",		"12/",
+		"14h",	    "12/03 foo",  "12/03 25h",	"12/03 14:60",
+		"12/03 14", "demain14h",  "jui",	"2 jui",
+		"mo",	    "todayish",	  "+15",	"+15x",
+		"15d",	    "+123456d",	  "-99999m",	"+d",
+		"12/03/",   "12/03/026",  "2026-03",	"2026-3-1",
+		"demain !", "12/03 14h3", "12/03 14:5", "12/03 14:30:99",
+	};
+	ase_date date = today;
+	ase_err err = ASE_ERR_INIT;
+
+	for (size_t i = 0; i < ASE_COUNT(texts); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *said = ase_strf("'%s' is not a date; type 2026-03-12, "
+				      "12/03, today, +15d or monday",
+				      texts[i]);
+		assert_says(ase_date_parse(texts[i], today, ASE_DATE_PAST,
+					   &date, &err),
+			    ASE_E_USAGE, &err, said);
+	}
+	assert_memory_equal(&date, &today, sizeof(date));
+}
+
+static void a_day_that_no_calendar_has_is_told_so(void **state)
+{
+	(void)state;
+	ase_date date;
+	ase_err err = ASE_ERR_INIT;
+
+	assert_says(ase_date_parse("30/02", today, ASE_DATE_PAST, &date, &err),
+		    ASE_E_USAGE, &err, "'30/02' is not in the calendar");
+	assert_says(
+		ase_date_parse("2026-13-01", today, ASE_DATE_PAST, &date, &err),
+		ASE_E_USAGE, &err, "'2026-13-01' is not in the calendar");
+	assert_says(
+		ase_date_parse("29/02/2026", today, ASE_DATE_PAST, &date, &err),
+		ASE_E_USAGE, &err, "'29/02/2026' is not in the calendar");
+	assert_says(
+		ase_date_parse("31 avril", today, ASE_DATE_PAST, &date, &err),
+		ASE_E_USAGE, &err, "'31 avril' is not in the calendar");
+}
+
+static void assert_said(const char *date, const char *want)
+{
+	ASE_AUTO(ase_strdrop) char *said = ase_date_say(iso(date), today);
+
+	assert_string_equal(said, want);
+}
+
+static void a_date_is_said_as_people_say_it(void **state)
+{
+	(void)state;
+	assert_said("2026-03-02", "2 March");
+	assert_said("2026-03-01", "1 March");
+	assert_said("2026-12-31", "31 December");
+	assert_said("2025-03-02", "2 March 2025");
+	assert_said("2026-04-02T14:00", "2 April at 14:00");
+	assert_said("2026-04-02T09:05", "2 April at 9:05");
+	assert_said("2027-01-01T00:00", "1 January 2027 at 0:00");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_iso_text_is_read_and_written_back),
+		cmocka_unit_test(seconds_and_offsets_are_checked_and_left_out),
+		cmocka_unit_test(what_is_not_strict_iso_is_no_record_date),
+		cmocka_unit_test(no_date_has_no_text_and_no_name),
+		cmocka_unit_test(
+			every_day_of_the_calendar_follows_the_one_before),
+		cmocka_unit_test(days_can_be_added_and_counted_both_ways),
+		cmocka_unit_test(a_sum_outside_the_calendar_is_no_date),
+		cmocka_unit_test(dates_are_ordered_by_whole_days),
+		cmocka_unit_test(known_days_fall_on_their_weekdays),
+		cmocka_unit_test(a_typed_date_is_understood_in_both_languages),
+		cmocka_unit_test(a_date_without_a_year_leans_to_its_side),
+		cmocka_unit_test(a_weekday_leans_to_its_side),
+		cmocka_unit_test(a_month_more_stays_within_the_month),
+		cmocka_unit_test(what_is_no_date_is_told_with_what_to_type),
+		cmocka_unit_test(a_day_that_no_calendar_has_is_told_so),
+		cmocka_unit_test(a_date_is_said_as_people_say_it),
+	};
+	return run_tests(tests);
+}

@@ -1,0 +1,338 @@
+#include "tests/unit/check.h"
+
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <string.h>
+
+static void assert_folds(const char *text, const char *want)
+{
+	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(text);
+
+	assert_string_equal(folded, want);
+}
+
+static void the_first_wrong_byte_is_told(void **state)
+{
+	(void)state;
+	size_t bad = 99;
+
+	assert_true(ase_text_is_utf8("", 0, &bad));
+	assert_true(ase_text_is_utf8("épicerie 🌱", strlen("épicerie 🌱"), &bad));
+	assert_int_equal(bad, 99);
+	assert_false(ase_text_is_utf8("caf\xe9", 4, &bad));
+	assert_int_equal(bad, 3);
+	assert_false(ase_text_is_utf8("ab\xc0\xaf", 4, &bad)); /* overlong */
+	assert_int_equal(bad, 2);
+	assert_false(ase_text_is_utf8("\xed\xa0\x80", 3, NULL)); /* surrogate */
+	assert_false(ase_text_is_utf8("a\xe2\x82", 3, &bad));	 /* cut */
+	assert_int_equal(bad, 1);
+}
+
+static void accents_and_case_fold_away(void **state)
+{
+	(void)state;
+	assert_folds("", "");
+	assert_folds("FOREZ", "forez");
+	assert_folds("Épicerie", "epicerie");
+	assert_folds("E\xcc\x81picerie", "epicerie"); /* decomposed */
+	assert_folds("Noël à l'Hôpital", "noel a l'hopital");
+	assert_folds("l’Été", "l'ete");
+	assert_folds("CŒUR et Æsop", "coeur et aesop");
+	assert_folds("Straße", "strasse");
+	assert_folds("Ελλάδα", "ελλαδα");
+	assert_folds("ﬁn ①", "fin 1");
+	assert_folds("a\xc2\xa0z", "a z"); /* no-break space */
+}
+
+/* A letter beyond Latin-1 sends the whole text the long way. */
+static void assert_same_both_ways(const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *longer = ase_strf("%s①", text);
+	ASE_AUTO(ase_strdrop) char *quick = ase_text_fold(text);
+	ASE_AUTO(ase_strdrop) char *slow = ase_text_fold(longer);
+	ASE_AUTO(ase_strdrop) char *want = ase_strf("%s1", quick);
+
+	assert_string_equal(slow, want);
+}
+
+static void the_quick_way_folds_as_the_long_one(void **state)
+{
+	static const char *const signs[] = { "’", "œ", "Œ", "\xc2\xa0", "«",
+					     "»", "°", "–", "—",	"€" };
+	char letter[3] = "";
+
+	(void)state;
+	for (int c = 1; c < 0x80; c++) {
+		letter[0] = (char)c;
+		assert_same_both_ways(letter);
+	}
+	for (int c = 0x80; c < 0xc0; c++) {
+		letter[0] = '\xc3';
+		letter[1] = (char)c;
+		assert_same_both_ways(letter);
+	}
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		assert_same_both_ways(signs[i]);
+}
+
+static void assert_key(const char *text, const char *want)
+{
+	ASE_AUTO(ase_strdrop) char *key = ase_text_key(text);
+
+	assert_string_equal(key, want);
+}
+
+static void a_key_has_no_outer_blanks(void **state)
+{
+	(void)state;
+	assert_key("", "");
+	assert_key(" \t ", "");
+	assert_key("\n Saint-Étienne du  Bois\r", "saint-etienne du  bois");
+}
+
+static void bytes_that_are_no_utf8_fold_to_something_printable(void **state)
+{
+	(void)state;
+	assert_folds("caf\xe9!", "caf\xef\xbf\xbd!");
+	assert_folds("\xe2\x82", "\xef\xbf\xbd\xef\xbf\xbd");
+	assert_folds("\xf0\x9f\x8c", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+}
+
+static void every_word_has_to_begin_some_word(void **state)
+{
+	(void)state;
+	const char *name = "Épicerie solidaire du Forez (AMAP n°12)";
+
+	assert_true(ase_text_matches(name, "épicerie forez"));
+	assert_true(ase_text_matches(name, "forez EPI"));
+	assert_true(ase_text_matches(name, "amap 12"));
+	assert_true(ase_text_matches(name, "for, sol."));
+	assert_false(ase_text_matches(name, "epicerie lyon"));
+	assert_false(ase_text_matches(name, "picerie"));
+	assert_false(ase_text_matches(name, "forezien"));
+	assert_true(ase_text_matches("L’Abri du Pré-Vert", "abri vert"));
+}
+
+static void no_words_match_everything_and_no_text_matches_no_word(void **state)
+{
+	(void)state;
+	assert_true(ase_text_matches("Foyer", ""));
+	assert_true(ase_text_matches("", " - "));
+	assert_false(ase_text_matches("", "a"));
+}
+
+static void the_same_name_may_differ_in_accents_case_and_blanks(void **state)
+{
+	(void)state;
+	assert_true(ase_text_same("Élan", "  elan\t"));
+	assert_true(ase_text_same("\xc3\xa9t\xc3\xa9", "e\xcc\x81te\xcc\x81"));
+	assert_true(ase_text_same("", " "));
+	assert_false(ase_text_same("Elan", "Elans"));
+	assert_false(ase_text_same("a b", "ab"));
+}
+
+static void width_is_counted_in_columns(void **state)
+{
+	(void)state;
+	assert_int_equal(ase_text_width(""), 0);
+	assert_int_equal(ase_text_width("forez"), 5);
+	assert_int_equal(ase_text_width("été"), 3);
+	assert_int_equal(ase_text_width("e\xcc\x81te\xcc\x81"), 3);
+	assert_int_equal(ase_text_width("日本"), 4);
+	assert_int_equal(ase_text_width("a\nb"), 2);
+	assert_int_equal(ase_text_width("a\xff"), 2);
+}
+
+static void assert_cut(const char *text, size_t columns, const char *want)
+{
+	ASE_AUTO(ase_strdrop) char *cut = ase_text_cut(text, columns);
+
+	assert_string_equal(cut, want);
+	assert_in_range(ase_text_width(cut), 0, columns);
+}
+
+static void a_text_too_wide_is_cut_with_an_ellipsis(void **state)
+{
+	(void)state;
+	assert_cut("épicerie", 8, "épicerie");
+	assert_cut("épicerie", 7, "épicer…");
+	assert_cut("épicerie", 1, "…");
+	assert_cut("épicerie", 0, "");
+	assert_cut("", 0, "");
+	assert_cut("日本語", 5, "日本…");
+	assert_cut("日本語", 4, "日…");
+	assert_cut("ae\xcc\x81io", 3, "ae\xcc\x81…");
+}
+
+static void assert_escapes(const char *text, const char *want)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	ase_text_escape(&out, text);
+	assert_string_equal(out.data, want);
+}
+
+static void what_a_terminal_would_obey_becomes_visible(void **state)
+{
+	(void)state;
+	assert_escapes("", "");
+	assert_escapes("\x1b[31mred", "\\x1b[31mred");
+	assert_escapes("a\nb\tc\rd", "a\\nb\\tc\\rd");
+	assert_escapes("\x01\v\f\x7f", "\\x01\\x0b\\x0c\\x7f");
+	assert_escapes("\xc2\x9b"
+		       "31m",
+		       "\\u009b31m");
+	assert_escapes("\xc2\x80\xc2\x9f", "\\u0080\\u009f");
+	assert_escapes("\xe2\x80\xae"
+		       "evil",
+		       "\\u202eevil");
+	assert_escapes("\xe2\x81\xa6\xe2\x81\xa9\xe2\x80\x8f\xe2\x80\xa8",
+		       "\\u2066\\u2069\\u200f\\u2028");
+}
+
+static void wrong_bytes_are_shown_one_by_one(void **state)
+{
+	(void)state;
+	assert_escapes("caf\xe9 ok", "caf\\xe9 ok");
+	assert_escapes("\xe2\x82", "\\xe2\\x82");
+	assert_escapes("\xf0\x9f\x8cz", "\\xf0\\x9f\\x8cz");
+	assert_escapes("\xff\xfe", "\\xff\\xfe");
+}
+
+static void everything_else_is_left_as_it_is(void **state)
+{
+	(void)state;
+	static const char text[] = "C:\\n « été » 🌱 日本 \xef\xbf\xbd\xc2\xa0";
+
+	assert_escapes(text, text);
+}
+
+static void assert_fills(const char *text, size_t columns, const char *indent,
+			 const char *want)
+{
+	ASE_AUTO(ase_strdrop)
+	char *filled = ase_text_fill(text, columns, indent);
+
+	assert_string_equal(filled, want);
+}
+
+static void a_paragraph_is_filled_to_its_columns(void **state)
+{
+	(void)state;
+	assert_fills("one two three four", 9, "", "one two\nthree\nfour");
+	assert_fills("one two\nthree  four ", 80, "  ", "one two three four");
+	assert_fills("été été été", 7, "", "été été\nété");
+	assert_fills("", 10, "  ", "");
+	assert_fills(" \n\n ", 10, "  ", "");
+}
+
+static void no_line_begins_with_a_mark(void **state)
+{
+	(void)state;
+	assert_fills("un deux ; trois", 8, "", "un\ndeux ;\ntrois");
+	assert_fills("dit « non » : oui", 8, "", "dit\n« non » :\noui");
+	assert_fills("un deux :trois", 8, "", "un deux\n:trois");
+}
+
+static void every_line_leaves_room_for_the_indent(void **state)
+{
+	(void)state;
+	assert_fills("one two three", 9, "  ", "one two\n  three");
+	assert_fills("one two three", 8, "  ", "one\n  two\n  three");
+}
+
+static void an_empty_line_parts_paragraphs(void **state)
+{
+	(void)state;
+	assert_fills("one\ntwo\n\nthree\n \n\nfour\n\n", 80, " ",
+		     "one two\n\n three\n\n four");
+}
+
+static void a_word_is_never_broken(void **state)
+{
+	(void)state;
+	assert_fills("a anticonstitutionnellement b", 5, "",
+		     "a\nanticonstitutionnellement\nb");
+	assert_fills("vrai\xc2\xa0? oui", 6, "", "vrai\xc2\xa0?\noui");
+	assert_fills("ab cd", 3, "     ", "ab\n     cd");
+}
+
+static void distance_counts_the_fewest_edits(void **state)
+{
+	(void)state;
+	/* clang-format off */
+	static const struct {
+		const char *a, *b;
+		size_t want;
+	} cases[] = {
+		{ "", "", 0 },
+		{ "", "abc", 3 },
+		{ "list", "list", 0 },
+		{ "list", "lsit", 1 },   /* neighbours swapped */
+		{ "list", "lis", 1 },
+		{ "list", "lists", 1 },
+		{ "list", "lost", 1 },
+		{ "kitten", "sitting", 3 },
+		{ "été", "ete", 2 },     /* characters, not bytes */
+		{ "ca", "abc", 3 },
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < ASE_COUNT(cases); i++) {
+		assert_int_equal(ase_text_distance(cases[i].a, cases[i].b),
+				 cases[i].want);
+		assert_int_equal(ase_text_distance(cases[i].b, cases[i].a),
+				 cases[i].want);
+	}
+}
+
+static void a_title_loses_its_capital_but_initials_do_not(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "Code of ethics", "code of ethics" },
+		{ "Évaluation", "évaluation" },
+		{ "A.S.E. signe", "A.S.E. signe" },
+		{ "CA", "CA" },
+		{ "À", "à" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(pairs); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *got = ase_text_uncapital(pairs[i][0]);
+
+		assert_string_equal(got, pairs[i][1]);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_title_loses_its_capital_but_initials_do_not),
+		cmocka_unit_test(the_first_wrong_byte_is_told),
+		cmocka_unit_test(accents_and_case_fold_away),
+		cmocka_unit_test(the_quick_way_folds_as_the_long_one),
+		cmocka_unit_test(a_key_has_no_outer_blanks),
+		cmocka_unit_test(
+			bytes_that_are_no_utf8_fold_to_something_printable),
+		cmocka_unit_test(every_word_has_to_begin_some_word),
+		cmocka_unit_test(
+			no_words_match_everything_and_no_text_matches_no_word),
+		cmocka_unit_test(
+			the_same_name_may_differ_in_accents_case_and_blanks),
+		cmocka_unit_test(width_is_counted_in_columns),
+		cmocka_unit_test(a_text_too_wide_is_cut_with_an_ellipsis),
+		cmocka_unit_test(what_a_terminal_would_obey_becomes_visible),
+		cmocka_unit_test(wrong_bytes_are_shown_one_by_one),
+		cmocka_unit_test(everything_else_is_left_as_it_is),
+		cmocka_unit_test(a_paragraph_is_filled_to_its_columns),
+		cmocka_unit_test(no_line_begins_with_a_mark),
+		cmocka_unit_test(every_line_leaves_room_for_the_indent),
+		cmocka_unit_test(an_empty_line_parts_paragraphs),
+		cmocka_unit_test(a_word_is_never_broken),
+		cmocka_unit_test(distance_counts_the_fewest_edits),
+	};
+	return run_tests(tests);
+}
