@@ -44,8 +44,8 @@ static void take_usual(change *ch, const cli_call *call, int from,
 		       const ase_record *match, const char *id)
 {
 	for (size_t i = 0; i < ASE_COUNT(usual); i++) {
-		const char *text =
-			ase_world_text(call->desk->world, match, usual[i].from);
+		const char *text = ase_world_text(call->session->world, match,
+						  usual[i].from);
 
 		if (!text || said(call, from, usual[i].field))
 			continue;
@@ -79,7 +79,8 @@ static ase_status draft(const cli_call *call, ase_err *err)
 	if ((s = change_add(ch, "convention", id, err)))
 		return s;
 	for (int i = 0; i < matches; i++) {
-		if ((s = desk_find(call, "match", call->argv[i], &match, err)))
+		if ((s = session_resolve(call, "match", call->argv[i], &match,
+					 err)))
 			return s;
 		change_append(ch, id, "matches", match->id);
 		if (!i)
@@ -98,42 +99,42 @@ static ase_status draft(const cli_call *call, ase_err *err)
 
 static ase_status render(const cli_call *call, ase_err *err)
 {
-	return paper_verb(call, "convention", "convention", err);
+	return document_output_verb(call, "convention", "convention", err);
 }
 
 static const char *const to_both[] = { "org", "expert", NULL };
 static const char *const on_paper[] = { "pdf", NULL };
-static const parcel draft_parcel = { .letter = "convention-sending",
-				     .document = "convention",
-				     .formats = on_paper,
-				     .parties = to_both };
+static const mailing draft_parcel = { .letter = "convention-sending",
+				      .document = "convention",
+				      .formats = on_paper,
+				      .parties = to_both };
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
 	char id[ASE_ID_SIZE];
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
-	memcpy(id, rec->id, sizeof(id)); /* outlives the desk's records */
+	memcpy(id, rec->id, sizeof(id)); /* outlives the session's records */
 	change_date(ch, id, "sent_on", call->on);
-	if ((s = parcel_prepare(ch, rec, to_both, err)) ||
+	if ((s = mailing_prepare(ch, rec, to_both, err)) ||
 	    (s = change_finish(ch, id, N_("sent to be completed together"),
 			       N_("convention sent on %s, to complete "
 				  "together"),
 			       err)))
 		return s;
-	return parcel_send(call, (const char *[]){ id, NULL }, &draft_parcel,
-			   err);
+	return mailing_send(call, (const char *[]){ id, NULL }, &draft_parcel,
+			    err);
 }
 
 static ase_status complete(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s || (s = change_input(ch, rec->id, call->argv + 1,
 				   (size_t)call->argc - 1, err)))
@@ -162,7 +163,7 @@ static ase_status extend(const cli_call *call, ase_err *err)
 
 	if (!ase_date_is(opts->until))
 		return ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
-	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "extended", err, "on",
 			      ase_date_text(call->on, on), "until",
 			      ase_date_text(opts->until, until), NULL)))
@@ -192,7 +193,7 @@ static ase_status end(const cli_call *call, ase_err *err)
 	char *outcome = ase_strf("ended.outcome=%s",
 				 opts->outcome ? opts->outcome : "completed");
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
@@ -218,12 +219,12 @@ static const cli_verb verbs[] = {
 	{ .name = "render", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("print the convention as a document"),
 	  .needs = CLI_READS, .run = render, .takes = "convention",
-	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
+	  .opts = document_output_opts, .opts_size = sizeof(struct document_output_opts) },
 
 	{ .name = "send", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("note that the draft was sent, to complete together"),
 	  .needs = CLI_WRITES, .run = send, .takes = "convention",
-	  .opts = parcel_opts, .opts_size = sizeof(struct parcel_opts) },
+	  .opts = mailing_opts, .opts_size = sizeof(struct mailing_opts) },
 
 	{ .name = "complete", .operands = "CONV KEY=VALUE...",
 	  .min = 2, .max = -1,
@@ -235,14 +236,14 @@ static const cli_verb verbs[] = {
 	  .more = N_("--by takes the whole name of somebody the organisation, "
 		     "the expert or A.S.E. is known by, or a p-ID, so that a "
 		     "typing error never signs."),
-	  .needs = CLI_WRITES, .run = sign, .takes = "convention",
+	  .needs = CLI_WRITES, .run = signature_sign, .takes = "convention",
 	  .opts = sign_opts, .opts_size = sizeof(struct sign_opts) },
 
 	{ .name = "lint", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("look for missing clauses and words that must not stand"),
 	  .more = N_("What is looked for stands in clauses.yaml. Exit 1 when "
 		     "something is found; nothing is refused for it."),
-	  .needs = CLI_READS, .run = lint, .takes = "convention" },
+	  .needs = CLI_READS, .run = convention_text_lint, .takes = "convention" },
 
 	{ .name = "amend", .operands = "CONV KEY=VALUE...",
 	  .min = 2, .max = -1,
@@ -251,31 +252,31 @@ static const cli_verb verbs[] = {
 		     "they make is kept with its fingerprint; 'sign' then "
 		     "notes the signatures of the amendment. -m says what it "
 		     "is about."),
-	  .needs = CLI_WRITES, .run = amend, .takes = "convention" },
+	  .needs = CLI_WRITES, .run = convention_text_amend, .takes = "convention" },
 
 	{ .name = "verify", .operands = "CONV FILE", .min = 2, .max = 2,
 	  .help = N_("say whether FILE is the signed text, or the sheet"),
 	  .more = N_("Exit 1 when it is neither."),
-	  .needs = CLI_READS, .run = verify, .takes = "convention" },
+	  .needs = CLI_READS, .run = convention_text_verify, .takes = "convention" },
 
 	{ .name = "receive", .operands = "CONV [SCAN]", .min = 1, .max = 2,
 	  .help = N_("note that the signed convention came back"),
 	  .more = N_("SCAN is kept with the records, with its SHA-256."),
-	  .needs = CLI_WRITES, .run = receive, .takes = "convention",
+	  .needs = CLI_WRITES, .run = signature_receive, .takes = "convention",
 	  .opts = receive_opts, .opts_size = sizeof(struct receive_opts) },
 
 	{ .name = "note", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("add to the mission's log (-m)"),
-	  .needs = CLI_WRITES, .run = note, .takes = "convention",
+	  .needs = CLI_WRITES, .run = mission_log_note, .takes = "convention",
 	  .opts = note_opts, .opts_size = sizeof(struct note_opts) },
 
 	{ .name = "incident", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("note a difficulty (-m)"),
-	  .needs = CLI_WRITES, .run = incident, .takes = "convention" },
+	  .needs = CLI_WRITES, .run = mission_log_incident, .takes = "convention" },
 
 	{ .name = "resolve", .operands = "CONV [ENTRY]", .min = 1, .max = 2,
 	  .help = N_("note how a difficulty was resolved (-m)"),
-	  .needs = CLI_WRITES, .run = resolve, .takes = "convention" },
+	  .needs = CLI_WRITES, .run = mission_log_resolve, .takes = "convention" },
 
 	{ .name = "extend", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("note that the mission goes on longer"),
@@ -301,5 +302,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

@@ -15,10 +15,10 @@
 static const char *const to_both[] = { "org", "expert", NULL };
 static const char *const to_its_own[] = { "respondent", NULL };
 static const char *const on_paper[] = { "pdf", NULL };
-static const parcel form_parcel = { .letter = "evaluation-sending",
-				    .document = "evaluation",
-				    .formats = on_paper,
-				    .parties = to_its_own };
+static const mailing form_parcel = { .letter = "evaluation-sending",
+				     .document = "evaluation",
+				     .formats = on_paper,
+				     .parties = to_its_own };
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
@@ -26,8 +26,8 @@ static ase_status send(const cli_call *call, ase_err *err)
 	const ase_record *convention = NULL;
 	char ids[2][ASE_ID_SIZE];
 	const char *const both[] = { ids[0], ids[1], NULL };
-	ase_status s =
-		desk_find(call, "convention", call->argv[0], &convention, err);
+	ase_status s = session_resolve(call, "convention", call->argv[0],
+				       &convention, err);
 
 	if (s)
 		return s;
@@ -38,14 +38,14 @@ static ase_status send(const cli_call *call, ase_err *err)
 		change_set(ch, ids[i], "respondent", to_both[i]);
 		change_date(ch, ids[i], "sent_on", call->on);
 	}
-	if ((s = parcel_prepare(ch, convention, to_both, err)) ||
+	if ((s = mailing_prepare(ch, convention, to_both, err)) ||
 	    (s = change_finish(ch, ids[0], N_("evaluations sent"),
 			       N_("both evaluations sent on %s"), err)))
 		return s;
 	if (call->dry_run)
 		return ASE_OK;
 	out_textf("%s\n%s\n", ids[0], ids[1]);
-	return parcel_send(call, both, &form_parcel, err);
+	return mailing_send(call, both, &form_parcel, err);
 }
 
 /* Whether the questionnaire puts `one` to the respondent. */
@@ -60,7 +60,7 @@ static bool is_for(const ase_node *one, const char *respondent)
 /* The item of the questionnaire called `name`, or NULL. */
 static const ase_node *item_named(const cli_call *call, const char *name)
 {
-	ase_each(item, ase_node_get(call->desk->questionnaire, "items")) {
+	ase_each(item, ase_node_get(call->session->questionnaire, "items")) {
 		const char *is = ase_node_path_text(item, "item");
 
 		if (is && strcmp(is, name) == 0)
@@ -97,7 +97,7 @@ static ase_status ask_one(const cli_call *call, const ase_node *one,
 	const ase_node *question = ase_node_get(one, "question");
 	const char *words = ase_node_text(ase_node_get(question, call->lang));
 	ASE_AUTO(ase_strdrop)
-	char *answer = cli_ask("%s %s ", words ? words : path, hint);
+	char *answer = prompt_ask("%s %s ", words ? words : path, hint);
 
 	if (!answer)
 		return ase_fail(err, ASE_E_USAGE, "the answers broke off");
@@ -110,10 +110,10 @@ static ase_status ask_all(const cli_call *call, const ase_record *rec,
 			  ase_strs *out, ase_err *err)
 {
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
-	const ase_node *questions = call->desk->questionnaire;
+	const ase_node *questions = call->session->questionnaire;
 	ase_status s;
 
-	if (!cli_can_ask())
+	if (!prompt_can_ask())
 		return ase_fail(err, ASE_E_USAGE,
 				"answers are missing: ITEM=N (1 to 5), "
 				"recommend=N, comment=TEXT");
@@ -146,7 +146,7 @@ static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
 	const struct answers *all = payload;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, all->evaluation, &rec, err);
+	ase_status s = session_resolve_own(call, all->evaluation, &rec, err);
 
 	if (s)
 		return s;
@@ -162,22 +162,22 @@ static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
 static ase_status interview(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs answers = ASE_STRS_INIT;
-	ASE_AUTO(desk_drop) desk *fresh = NULL;
+	ASE_AUTO(session_drop) session *fresh = NULL;
 	const ase_record *rec = NULL;
 	cli_call mine = *call;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
-	desk_unlock(call->desk);
+	session_unlock(call->session);
 	if ((s = ask_all(call, rec, &answers, err)) ||
-	    (s = desk_open(call, true, &fresh, err)))
+	    (s = session_open(call, true, &fresh, err)))
 		return s;
-	mine.desk = fresh;
+	mine.session = fresh;
 	struct answers all = { .evaluation = rec->id,
 			       .texts = answers.items,
 			       .count = answers.count };
-	return desk_do(&mine, note_all, &all, err);
+	return session_run(&mine, note_all, &all, err);
 }
 
 static ase_status record(const cli_call *call, ase_err *err)
@@ -220,7 +220,7 @@ static void summary_row(const cli_call *call, out_list *o,
 	int gap = ase_gap_hundredths(item, &known);
 
 	out_row(o);
-	out_cell_shown(o, item->item, item_title(call, item->item));
+	out_cell_labelled(o, item->item, item_title(call, item->item));
 	out_cell_number(o, (long long)count);
 	hundredths_cell(o, org, org >= 0);
 	hundredths_cell(o, expert, expert >= 0);
@@ -250,19 +250,19 @@ static void summary_words(const cli_call *call, const ase_summary *sum)
 
 static ase_status summary(const cli_call *call, ase_err *err)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_summary_drop) ase_summary sum = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ase_status s =
-		ase_filter_new(d->world, &d->lore, desk_kind(call), call->argv,
-			       (size_t)call->argc, &filter, err);
+		ase_filter_new(d->world, &d->context, session_own_kind(call),
+			       call->argv, (size_t)call->argc, &filter, err);
 
 	if (s)
 		return s;
-	ase_world_all(d->world, desk_kind(call), &all);
+	ase_world_all(d->world, session_own_kind(call), &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (ase_filter_passes(filter, all.items[i]))
 			ase_records_add(&some, all.items[i]);
@@ -286,7 +286,7 @@ static const cli_verb verbs[] = {
 	{ .name = "send", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("make both evaluations of a mission, print both IDs"),
 	  .needs = CLI_WRITES, .run = send, .takes = "convention",
-	  .opts = parcel_opts, .opts_size = sizeof(struct parcel_opts) },
+	  .opts = mailing_opts, .opts_size = sizeof(struct mailing_opts) },
 
 	{ .name = "record", .operands = "EVAL [ITEM=N...] [KEY=VALUE...]",
 	  .min = 1, .max = -1,
@@ -318,5 +318,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

@@ -25,12 +25,12 @@ static ase_status charter(const cli_call *call, ase_err *err)
 	const ase_record *expert = NULL;
 	const char *edition = opts->edition;
 	char on[ASE_DATE_SIZE];
-	ase_status s = desk_find_own(call, call->argv[0], &expert, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &expert, err);
 
 	if (s)
 		return s;
 	if (!edition)
-		edition = ase_node_path_text(call->desk->config,
+		edition = ase_node_path_text(call->session->config,
 					     "editions.charter");
 	if ((s = change_entry(ch, expert->id, "charter", err, "edition",
 			      edition, "on", ase_date_text(call->on, on),
@@ -72,7 +72,7 @@ static ase_status availability(const cli_call *call, ase_err *err)
 	const struct availability_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *expert = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &expert, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &expert, err);
 
 	if (s)
 		return s;
@@ -95,7 +95,7 @@ static ase_status availability(const cli_call *call, ase_err *err)
 
 static ase_status certificate(const cli_call *call, ase_err *err)
 {
-	return paper_verb(call, "expert", "certificate", err);
+	return document_output_verb(call, "expert", "certificate", err);
 }
 
 /* clang-format off */
@@ -116,7 +116,7 @@ static const cli_verb verbs[] = {
 	  .more = N_("Missions that have ended, with their dates, hours, "
 		     "skills and objectives."),
 	  .needs = CLI_READS, .run = certificate, .takes = "expert",
-	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
+	  .opts = document_output_opts, .opts_size = sizeof(struct document_output_opts) },
 
 	{ .name = NULL },
 };
@@ -132,5 +132,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

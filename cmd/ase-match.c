@@ -19,26 +19,27 @@ static ase_status propose(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
-	ASE_AUTO(ase_asked_drop) ase_asked *asked = NULL;
+	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
 	const ase_record *need = NULL, *expert = NULL;
-	ase_reason reason;
+	ase_explanation reason;
 	ase_score score;
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
-	if ((s = desk_find(call, "need", call->argv[0], &need, err)) ||
-	    (s = desk_find(call, "expert", call->argv[1], &expert, err)) ||
-	    (s = suggest_roster(call, NULL, &roster, err)))
+	if ((s = session_resolve(call, "need", call->argv[0], &need, err)) ||
+	    (s = session_resolve(call, "expert", call->argv[1], &expert,
+				 err)) ||
+	    (s = match_suggest_roster(call, NULL, &roster, err)))
 		return s;
-	asked = ase_asked_new(roster, need);
-	reason = suggest_reason(call, roster, asked,
-				ase_roster_find(roster, expert));
+	asked = ase_demand_new(roster, need);
+	reason = match_suggest_reason(call, roster, asked,
+				      ase_roster_find(roster, expert));
 	ase_match_score(roster, asked, reason.expert, &score);
-	if ((s = proposal_judge(call, &reason, score.rule, err)))
+	if ((s = match_proposal_judge(call, &reason, score.rule, err)))
 		return s;
 	if (score.rule == ASE_RULE_BLOCKED) /* passed with --override */
 		ase_match_points(roster, asked, reason.expert, &score);
-	if ((s = proposal_add(ch, need, &score, id, err)) ||
+	if ((s = match_proposal_add(ch, need, &score, id, err)) ||
 	    (s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
 			       err)))
 		return s;
@@ -54,7 +55,7 @@ static ase_status note_date(const cli_call *call, const char *path,
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *match = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &match, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &match, err);
 
 	if (s)
 		return s;
@@ -155,7 +156,7 @@ static ase_status need_by(const cli_call *call, ase_err *err)
 static ase_vocabulary reasons_of(const cli_call *call)
 {
 	const ase_vocabulary *own =
-		ase_vocabularies_get(&call->desk->vocabularies, "reasons");
+		ase_vocabularies_get(&call->session->vocabularies, "reasons");
 
 	if (own)
 		return *own;
@@ -168,9 +169,9 @@ static ase_vocabulary reasons_of(const cli_call *call)
 /* The side that was typed, in whatever words; NULL: none. */
 static const char *side_of(const cli_call *call, const char *typed)
 {
-	const ase_kind *kind = desk_kind(call);
-	const ase_node *part =
-		ase_kinds_field(call->desk->kinds, kind, "declined.by", NULL);
+	const ase_kind *kind = session_own_kind(call);
+	const ase_node *part = ase_kinds_field(call->session->kinds, kind,
+					       "declined.by", NULL);
 	const ase_field field = ase_field_of(kind->schema, part);
 
 	return ase_field_choice(&field, typed);
@@ -207,7 +208,7 @@ static ase_status decline(const cli_call *call, ase_err *err)
 	ase_status s;
 
 	if ((s = need_by(call, err)) ||
-	    (s = desk_find_own(call, call->argv[0], &match, err)) ||
+	    (s = session_resolve_own(call, call->argv[0], &match, err)) ||
 	    (s = read_reason(call, &reason, err)) ||
 	    (s = note_no(ch, call, match->id, "declined", reason, err)))
 		return s;
@@ -221,10 +222,10 @@ static bool goes_on(const cli_call *call, const ase_record *convention,
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_parents(call->desk->world, convention, &all);
+	ase_world_parents(call->session->world, convention, &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (strcmp(all.items[i]->id, match) != 0 &&
-		    ase_record_open(call->desk->world, all.items[i]))
+		    ase_record_open(call->session->world, all.items[i]))
 			return true;
 	return false;
 }
@@ -233,10 +234,10 @@ static bool goes_on(const cli_call *call, const ase_record *convention,
 static void end_missions(change *ch, const cli_call *call,
 			 const ase_record *match)
 {
-	const ase_world *world = call->desk->world;
+	const ase_world *world = call->session->world;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_children(world, match, desk_kind_named(call, "convention"),
+	ase_world_children(world, match, session_kind_named(call, "convention"),
 			   &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *one = all.items[i];
@@ -258,7 +259,7 @@ static ase_status withdraw(const cli_call *call, ase_err *err)
 	ase_status s;
 
 	if ((s = need_by(call, err)) ||
-	    (s = desk_find_own(call, call->argv[0], &match, err)) ||
+	    (s = session_resolve_own(call, call->argv[0], &match, err)) ||
 	    (s = note_no(ch, call, match->id, "withdrawn", opts->reason, err)))
 		return s;
 	end_missions(ch, call, match);
@@ -270,14 +271,14 @@ static ase_status withdraw(const cli_call *call, ase_err *err)
 static const cli_verb verbs[] = {
 	{ .name = "suggest", .operands = "NEED", .min = 1, .max = 1,
 	  .help = N_("rank the experts for a need"),
-	  .needs = CLI_READS, .run = suggest, .takes = "need",
-	  .opts = suggest_opts, .opts_size = sizeof(struct suggest_opts) },
+	  .needs = CLI_READS, .run = match_suggest, .takes = "need",
+	  .opts = match_suggest_opts, .opts_size = sizeof(struct match_suggest_opts) },
 
 	{ .name = "why", .operands = "NEED EXPERT", .min = 2, .max = 2,
 	  .help = N_("tell where the points come from, or what stands between"),
 	  .more = N_("For somebody who cannot be proposed: every rule that says "
 		     "so, and the least that would have to change."),
-	  .needs = CLI_READS, .run = why, .takes = "need" },
+	  .needs = CLI_READS, .run = match_why, .takes = "need" },
 
 	{ .name = "plan", .operands = "[FILTER...]", .min = 0, .max = -1,
 	  .help = N_("match all open needs with all experts at once"),
@@ -286,19 +287,19 @@ static const cli_verb verbs[] = {
 		     "what the plan loses when the pair falls through. One "
 		     "more: what one more mission of the expert, or one more "
 		     "expert, would add."),
-	  .needs = CLI_READS, .run = plan, .takes = "need=",
-	  .opts = plan_opts, .opts_size = sizeof(struct plan_opts) },
+	  .needs = CLI_READS, .run = match_plan, .takes = "need=",
+	  .opts = match_plan_opts, .opts_size = sizeof(struct match_plan_opts) },
 
 	{ .name = "rotation", .operands = "[FILTER...]", .min = 0, .max = -1,
 	  .help = N_("print each expert's share of the missions"),
-	  .needs = CLI_READS, .run = rotation, .takes = "expert=" },
+	  .needs = CLI_READS, .run = match_rotation, .takes = "expert=" },
 
 	{ .name = "unmet", .operands = "[FILTER...]", .min = 0, .max = -1,
 	  .help = N_("list the open needs that nobody within reach can serve"),
 	  .more = N_("With the resources of the directory that could take "
 		     "them, the nearest level first."),
-	  .needs = CLI_READS, .run = unmet, .takes = "need=",
-	  .opts = unmet_opts, .opts_size = sizeof(struct unmet_opts) },
+	  .needs = CLI_READS, .run = match_unmet, .takes = "need=",
+	  .opts = match_unmet_opts, .opts_size = sizeof(struct match_unmet_opts) },
 
 	{ .name = "propose", .operands = "NEED EXPERT", .min = 2, .max = 2,
 	  .help = N_("propose a need to an expert and print the match's ID"),
@@ -350,5 +351,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

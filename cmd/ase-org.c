@@ -35,12 +35,12 @@ static ase_status ethics(const cli_call *call, ase_err *err)
 	const ase_record *org = NULL;
 	char by[ASE_ID_SIZE] = "", on[ASE_DATE_SIZE];
 	const char *edition = opts->edition, *who;
-	ase_status s = desk_find_own(call, call->argv[0], &org, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
 
 	if (s)
 		return s;
 	if (!edition)
-		edition = ase_node_path_text(call->desk->config,
+		edition = ase_node_path_text(call->session->config,
 					     "editions.ethics");
 	who = ase_node_path_text(org->node, "contact.person");
 	if (opts->by) {
@@ -111,7 +111,8 @@ static const ase_record *known(const cli_call *call, const struct contact *c)
 
 	if (!c->email)
 		return NULL;
-	ase_world_all(call->desk->world, desk_kind_named(call, "person"), &all);
+	ase_world_all(call->session->world, session_kind_named(call, "person"),
+		      &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const char *name =
 			ase_node_path_text(all.items[i]->node, "name");
@@ -131,9 +132,9 @@ static ase_status contact_person(change *ch, const cli_call *call,
 				 char id[ASE_ID_SIZE], ase_err *err)
 {
 	const char *now =
-		ase_world_text(call->desk->world, org, "contact.person");
-	const char *name =
-		ase_world_text(call->desk->world, org, "contact.person.name");
+		ase_world_text(call->session->world, org, "contact.person");
+	const char *name = ase_world_text(call->session->world, org,
+					  "contact.person.name");
 	const ase_record *same;
 
 	if (now && (!c->name || (name && ase_text_same(name, c->name)))) {
@@ -157,7 +158,7 @@ static ase_status contact(const cli_call *call, ase_err *err)
 	ASE_AUTO(contact_drop) struct contact c = { .count = 0 };
 	const ase_record *org = NULL;
 	char id[ASE_ID_SIZE];
-	ase_status s = desk_find_own(call, call->argv[0], &org, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
 
 	if (s)
 		return s;
@@ -189,7 +190,7 @@ static ase_status join(const cli_call *call, ase_err *err)
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *org = NULL;
 	char on[ASE_DATE_SIZE];
-	ase_status s = desk_find_own(call, call->argv[0], &org, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
 
 	if (s)
 		return s;
@@ -207,9 +208,9 @@ static ase_status join(const cli_call *call, ase_err *err)
 static ase_status status(const cli_call *call, ase_err *err)
 {
 	const ase_record *org = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &org, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
 
-	return s ? s : todo_checklist(call, org, err);
+	return s ? s : checklist_verb(call, org, err);
 }
 
 /* clang-format off */
@@ -233,7 +234,7 @@ static const cli_verb verbs[] = {
 
 	{ .name = "resolution", .operands = "ORG", .min = 1, .max = 1,
 	  .help = N_("note the board's resolution for its open request"),
-	  .needs = CLI_WRITES, .run = resolution, .takes = "org",
+	  .needs = CLI_WRITES, .run = resolution_verb, .takes = "org",
 	  .opts = resolution_opts, .opts_size = sizeof(struct resolution_opts) },
 
 	{ .name = "status", .operands = "ORG", .min = 1, .max = 1,
@@ -254,5 +255,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

@@ -10,8 +10,8 @@ static const cli_verb verbs[] = {
 	  .help = N_("print what is due: one line for each open step"),
 	  .more = N_("The latest first. Without options everything that is "
 		     "due today or was before, of the whole network."),
-	  .needs = CLI_READS, .run = chase,
-	  .opts = chase_opts, .opts_size = sizeof(struct chase_opts) },
+	  .needs = CLI_READS, .run = remind_list,
+	  .opts = remind_opts, .opts_size = sizeof(struct remind_opts) },
 
 	{ .name = NULL },
 };
@@ -25,5 +25,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

@@ -27,29 +27,29 @@ static const cli_opt render_opts[] = {
 };
 
 /* The records that were edited by hand, over those that are committed. */
-static ase_status take_edited(const cli_call *call, sheets *list,
+static ase_status take_edited(const cli_call *call, changed_files *list,
 			      ase_world *world, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ase_status s = ase_worktree_edited(d->store, &paths, err);
 
 	for (size_t i = 0; i < paths.count && !s; i++) {
-		sheet *one = NULL;
+		changed_file *one = NULL;
 
-		if ((s = sheets_of(list, d, paths.items[i], &one, err)))
+		if ((s = changed_files_get(list, d, paths.items[i], &one, err)))
 			return s;
 		if (ase_worktree_text(d->store, one->path, &one->text, NULL))
 			one->gone = true;
-		if (sheet_read(one, call, &problems)) {
+		if (changed_file_parse(one, call, &problems)) {
 			cli_problems(&problems, stderr);
 			return ase_fail(err, ASE_E_INVALID,
 					"'%s' is not a record to render",
 					one->path);
 		}
 	}
-	sheets_put(list, world);
+	changed_files_apply(list, world);
 	return s;
 }
 
@@ -59,7 +59,7 @@ static ase_status take_file(const cli_call *call, const char *path,
 			    const char *kind_name, ase_world *world,
 			    const ase_record **out, ase_err *err)
 {
-	const ase_kind *kind = ase_kinds_get(call->desk->kinds, kind_name);
+	const ase_kind *kind = ase_kinds_get(call->session->kinds, kind_name);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
@@ -94,7 +94,7 @@ static ase_status find(const cli_call *call, const char *typed,
 		       const char *kind, ase_world *world,
 		       const ase_record **out, ase_err *err)
 {
-	const ase_kind *of = ase_kinds_of_id(call->desk->kinds, typed);
+	const ase_kind *of = ase_kinds_of_id(call->session->kinds, typed);
 
 	if (ase_fs_is_file(typed))
 		return take_file(call, typed, kind, world, out, err);
@@ -108,7 +108,7 @@ static ase_status find(const cli_call *call, const char *typed,
 				"'%s' is no ID, and the letter does not say "
 				"what it is about",
 				typed);
-	return desk_find(call, kind, typed, out, err);
+	return session_resolve(call, kind, typed, out, err);
 }
 
 static ase_status render(const cli_call *call, ase_err *err)
@@ -117,25 +117,26 @@ static ase_status render(const cli_call *call, ase_err *err)
 	const char *name = call->argv[0];
 	const char *lang = opts->lang ? opts->lang : letter_language(call);
 	ASE_AUTO(ase_str_drop) ase_str template = ASE_STR_INIT;
-	ASE_AUTO(sheets_drop) sheets edited = SHEETS_INIT;
+	ASE_AUTO(changed_files_drop) changed_files edited = SHEETS_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
 	const ase_record *rec = NULL;
 	letter_about about;
-	desk over = *call->desk;
+	session over = *call->session;
 	cli_call own = *call;
 	ase_status s;
 
-	if ((s = paper_check(&opts->paper, err)) ||
+	if ((s = document_output_check(&opts->paper, err)) ||
 	    (s = letter_template(call, lang, name, &template, err)))
 		return s;
 	about = letter_front(ase_str_text(&template));
-	world = ase_world_over(call->desk->world);
+	world = ase_world_over(call->session->world);
 	over.world = world;
-	own.desk = &over;
+	own.session = &over;
 	if ((opts->work_tree && (s = take_edited(call, &edited, world, err))) ||
 	    (s = find(&own, call->argv[1], about.kind, world, &rec, err)))
 		return s;
-	return paper_letter(&own, &opts->paper, opts->lang, name, rec, err);
+	return document_output_letter(&own, &opts->paper, opts->lang, name, rec,
+				      err);
 }
 
 /* clang-format off */
@@ -161,5 +162,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

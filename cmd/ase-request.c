@@ -17,7 +17,7 @@
 static ase_status begin(const cli_call *call, const ase_record **out,
 			ase_err *err)
 {
-	return desk_find_own(call, call->argv[0], out, err);
+	return session_resolve_own(call, call->argv[0], out, err);
 }
 
 static ase_status answer(const cli_call *call, ase_err *err)
@@ -35,10 +35,10 @@ static ase_status answer(const cli_call *call, ase_err *err)
 
 static const char *const to_org[] = { "org", NULL };
 static const char *const to_amend[] = { "pdf", "odt", NULL };
-static const parcel analysis_parcel = { .letter = "analysis-sending",
-					.document = "analysis",
-					.formats = to_amend,
-					.parties = to_org };
+static const mailing analysis_parcel = { .letter = "analysis-sending",
+					 .document = "analysis",
+					 .formats = to_amend,
+					 .parties = to_org };
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
@@ -49,15 +49,16 @@ static ase_status send(const cli_call *call, ase_err *err)
 
 	if (s)
 		return s;
-	memcpy(id, request->id, sizeof(id)); /* outlives the desk's records */
+	memcpy(id, request->id,
+	       sizeof(id)); /* outlives the session's records */
 	if ((s = change_entry(ch, id, "analysis.rounds", err, "sent_on",
 			      ase_date_text(call->on, on), NULL)) ||
-	    (s = parcel_prepare(ch, request, to_org, err)) ||
+	    (s = mailing_prepare(ch, request, to_org, err)) ||
 	    (s = change_finish(ch, id, N_("needs analysis sent"),
 			       N_("needs analysis sent on %s"), err)))
 		return s;
-	return parcel_send(call, (const char *[]){ id, NULL }, &analysis_parcel,
-			   err);
+	return mailing_send(call, (const char *[]){ id, NULL },
+			    &analysis_parcel, err);
 }
 
 struct returned_opts {
@@ -140,8 +141,8 @@ static ase_status note(const cli_call *call, ase_err *err)
 			      call->message, NULL)))
 		return s;
 	return change_commit(ch,
-			     &(change_words){ .subject = N_("note added"),
-					      .said = _("a note") },
+			     &(change_note){ .subject = N_("note added"),
+					     .said = _("a note") },
 			     err);
 }
 
@@ -178,8 +179,8 @@ static ase_status assign(const cli_call *call, ase_err *err)
 	ase_status s;
 
 	if ((s = begin(call, &request, err)) ||
-	    (s = desk_find(call, "coordinator", call->argv[1], &coordinator,
-			   err)))
+	    (s = session_resolve(call, "coordinator", call->argv[1],
+				 &coordinator, err)))
 		return s;
 	change_set(ch, request->id, "coordinator", coordinator->id);
 	return change_finish(ch, request->id, N_("coordinator assigned"),
@@ -209,7 +210,7 @@ static ase_status refer(const cli_call *call, ase_err *err)
 	if (!opts->to)
 		return ase_fail(err, ASE_E_USAGE, "to whom? --to RESOURCE");
 	if ((s = begin(call, &request, err)) ||
-	    (s = desk_find(call, "resource", opts->to, &resource, err)))
+	    (s = session_resolve(call, "resource", opts->to, &resource, err)))
 		return s;
 	change_set(ch, request->id, "referral.to", resource->id);
 	change_date(ch, request->id, "referral.on", call->on);
@@ -258,7 +259,7 @@ static ase_status close_(const cli_call *call, ase_err *err)
 
 static ase_status analysis(const cli_call *call, ase_err *err)
 {
-	return paper_verb(call, "request", "analysis", err);
+	return document_output_verb(call, "request", "analysis", err);
 }
 
 /* clang-format off */
@@ -269,7 +270,7 @@ static const cli_verb verbs[] = {
 
 	{ .name = "resolution", .operands = "REQ", .min = 1, .max = 1,
 	  .help = N_("note the board's resolution: asked, adopted, seen"),
-	  .needs = CLI_WRITES, .run = resolution, .takes = "request",
+	  .needs = CLI_WRITES, .run = resolution_verb, .takes = "request",
 	  .opts = resolution_opts, .opts_size = sizeof(struct resolution_opts) },
 
 	{ .name = "meet", .operands = "REQ", .min = 1, .max = 1,
@@ -277,7 +278,7 @@ static const cli_verb verbs[] = {
 	  .more = N_("With --at the meeting is planned. Without it, it was "
 		     "held on the day of --on; a planned meeting that was not "
 		     "held yet becomes that one."),
-	  .needs = CLI_WRITES, .run = meet, .takes = "request",
+	  .needs = CLI_WRITES, .run = meeting_verb, .takes = "request",
 	  .opts = meet_opts, .opts_size = sizeof(struct meet_opts) },
 
 	{ .name = "need", .operands = "REQ [TITLE] [KEY=VALUE...]",
@@ -286,7 +287,7 @@ static const cli_verb verbs[] = {
 	  .more = N_("Skills and traits are codes or words: "
 		     "--must \"piloter budget:2\" asks for level 2 (1 has "
 		     "practised, 2 autonomous, 3 passes it on)."),
-	  .needs = CLI_WRITES, .run = need, .takes = "request",
+	  .needs = CLI_WRITES, .run = need_verb, .takes = "request",
 	  .opts = need_opts, .opts_size = sizeof(struct need_opts) },
 
 	{ .name = "analysis", .operands = "REQ", .min = 1, .max = 1,
@@ -295,12 +296,12 @@ static const cli_verb verbs[] = {
 		     "was not is left to fill in. -o analyse.fodt makes a file "
 		     "that LibreOffice opens."),
 	  .needs = CLI_READS, .run = analysis, .takes = "request",
-	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
+	  .opts = document_output_opts, .opts_size = sizeof(struct document_output_opts) },
 
 	{ .name = "send", .operands = "REQ", .min = 1, .max = 1,
 	  .help = N_("note that the needs analysis was sent"),
 	  .needs = CLI_WRITES, .run = send, .takes = "request",
-	  .opts = parcel_opts, .opts_size = sizeof(struct parcel_opts) },
+	  .opts = mailing_opts, .opts_size = sizeof(struct mailing_opts) },
 
 	{ .name = "returned", .operands = "REQ", .min = 1, .max = 1,
 	  .help = N_("note that the needs analysis came back"),
@@ -344,5 +345,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

@@ -46,8 +46,8 @@ static ase_status init(const cli_call *call, ase_err *err)
 		cli_say(call, "Nothing was written (dry run).");
 		return ASE_OK;
 	}
-	s = found_store(call, call->argv[0], opts->name, &opts->territories,
-			opts->language ? opts->language : "fr", err);
+	s = store_init_verb(call, call->argv[0], opts->name, &opts->territories,
+			    opts->language ? opts->language : "fr", err);
 	if (!s)
 		cli_say(call, "A store stands in %s. Next: export ASE_STORE=%s",
 			call->argv[0], call->argv[0]);
@@ -87,7 +87,7 @@ static ase_status verdict(const cli_call *call, const ase_problems *problems,
 static ase_status store_paths(const cli_call *call, ase_strs *out, ase_err *err)
 {
 	for (int i = 0; i < call->argc; i++) {
-		ase_status s = found_path(call, call->argv[i], out, err);
+		ase_status s = store_init_path(call, call->argv[i], out, err);
 
 		if (s)
 			return s;
@@ -99,15 +99,15 @@ static ase_status check_store(const cli_call *call, bool staged,
 			      ase_problems *problems, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ASE_AUTO(desk_drop) desk *d = NULL;
+	ASE_AUTO(session_drop) session *d = NULL;
 	cli_call mine = *call;
-	ase_status s = desk_open(call, false, &d, err);
+	ase_status s = session_open(call, false, &d, err);
 
-	mine.desk = d;
+	mine.session = d;
 	if (s || (s = store_paths(&mine, &paths, err)))
 		return s;
-	return checkup_files(&mine, staged ? CHECKUP_STAGED : CHECKUP_WORK,
-			     &paths, problems, err);
+	return store_check_files(&mine, staged ? CHECKUP_STAGED : CHECKUP_WORK,
+				 &paths, problems, err);
 }
 
 static ase_status check(const cli_call *call, ase_err *err)
@@ -122,7 +122,8 @@ static ase_status check(const cli_call *call, ase_err *err)
 	if (!opts->schema)
 		s = check_store(call, opts->staged, &problems, err);
 	for (int i = 0; opts->schema && i < call->argc && !s; i++)
-		s = checkup_schema(opts->schema, call->argv[i], &problems, err);
+		s = store_check_schema(opts->schema, call->argv[i], &problems,
+				       err);
 	return s ? s : verdict(call, &problems, err);
 }
 
@@ -130,15 +131,16 @@ static ase_status commit(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ase_status s = ase_worktree_edited(d->store, &edited, err);
 
 	for (size_t i = 0; i < edited.count && !s; i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
-		if (desk_learns(edited.items[i]) &&
+		if (session_is_schema(edited.items[i]) &&
 		    !ase_worktree_text(d->store, edited.items[i], &text, NULL))
-			desk_learn(call->desk, edited.items[i], &text);
+			session_preview_schema(call->session, edited.items[i],
+					       &text);
 	}
 	for (size_t i = 0; i < edited.count && !s; i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
@@ -154,8 +156,8 @@ static ase_status commit(const cli_call *call, ase_err *err)
 		return s;
 	change_by_hand(ch);
 	return change_commit(ch,
-			     &(change_words){ .subject = N_("edited by hand"),
-					      .said = _("your edits by hand") },
+			     &(change_note){ .subject = N_("edited by hand"),
+					     .said = _("your edits by hand") },
 			     err);
 }
 
@@ -165,13 +167,13 @@ static ase_status status(const cli_call *call, ase_err *err)
 	ase_status s;
 
 	if (!call->as_of &&
-	    (s = ase_worktree_edited(call->desk->store, &edited, err)))
+	    (s = ase_worktree_edited(call->session->store, &edited, err)))
 		return s;
 	for (size_t i = 0; i < edited.count; i++)
 		cli_warn(call,
 			 "%s: edited by hand, not committed: ase-store commit",
 			 edited.items[i]);
-	return todo_print(call, err);
+	return checklist_print(call, err);
 }
 
 static ase_status log_(const cli_call *call, ase_err *err)
@@ -179,7 +181,7 @@ static ase_status log_(const cli_call *call, ase_err *err)
 	const struct log_opts *opts = call->opts;
 	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
 
-	return show_log(call, &all, opts->limit, err);
+	return record_show_log(call, &all, opts->limit, err);
 }
 
 static ase_status undo(const cli_call *call, ase_err *err)
@@ -189,7 +191,8 @@ static ase_status undo(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	char id[41];
 	/* not what came while we waited, nor an edit by hand taken in first */
-	const char *rev = call->argc ? call->argv[0] : call->desk->typed_at;
+	const char *rev =
+		call->argc ? call->argv[0] : call->session->head_at_start;
 	ase_status s = undo_commit(ch, call, rev, id, err);
 
 	if (s)
@@ -197,12 +200,12 @@ static ase_status undo(const cli_call *call, ase_err *err)
 	subject = ase_strf("%.10s taken back", id);
 	said = ase_strf(_("%.10s taken back"), id);
 	return change_commit(
-		ch, &(change_words){ .subject = subject, .said = said }, err);
+		ch, &(change_note){ .subject = subject, .said = said }, err);
 }
 
 static ase_status handover(const cli_call *call, ase_err *err)
 {
-	return paper_verb(call, "coordinator", "handover", err);
+	return document_output_verb(call, "coordinator", "handover", err);
 }
 
 /* clang-format off */
@@ -249,21 +252,21 @@ static const cli_verb verbs[] = {
 	  .more = N_("For whoever takes over: each organisation, whose move "
 		     "it is, the next command, the last contact."),
 	  .needs = CLI_READS, .run = handover, .takes = "coordinator",
-	  .opts = paper_opts, .opts_size = sizeof(struct paper_opts) },
+	  .opts = document_output_opts, .opts_size = sizeof(struct document_output_opts) },
 
 	{ .name = "gc", .operands = "", .min = 0, .max = 0,
 	  .help = N_("pack the history, so that it stays small and fast"),
 	  .more = N_("The git program does it. By itself it is done in the "
 		     "background when much has been written; git config "
 		     "ase.autogc false switches that off."),
-	  .needs = CLI_NOTHING, .run = upkeep_gc },
+	  .needs = CLI_NOTHING, .run = autogc_run },
 
 	{ .name = "doctor", .operands = "", .min = 0, .max = 0,
 	  .help = N_("print what keeps the store from working well, and what "
 		     "mends it"),
 	  .more = N_("One line a check: well, advice or wrong. Nothing is "
 		     "changed. Exit 1 when anything is wrong."),
-	  .needs = CLI_NOTHING, .run = doctor },
+	  .needs = CLI_NOTHING, .run = store_doctor },
 
 	{ .name = "merge-driver", .operands = "BASE OURS THEIRS SIZE PATH",
 	  .min = 5, .max = 5,
@@ -282,5 +285,5 @@ static const cli_tool tool = {
 
 int main(int argc, char **argv)
 {
-	return cli_main(&tool, argc, argv);
+	return tool_main(&tool, argc, argv);
 }

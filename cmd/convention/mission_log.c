@@ -25,16 +25,16 @@ static ase_status add_entry(const cli_call *call, const char *kind,
 		return ase_fail(err, ASE_E_USAGE,
 				"what happened? -m TEXT (a text that the "
 				"person may read)");
-	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "log", err, "on",
 			      ase_date_text(call->on, on), "kind", kind, "text",
 			      call->message, ":hours", hours, NULL)))
 		return s;
 	return change_commit(
-		ch, &(change_words){ .subject = subject, .said = told }, err);
+		ch, &(change_note){ .subject = subject, .said = told }, err);
 }
 
-ase_status note(const cli_call *call, ase_err *err)
+ase_status mission_log_note(const cli_call *call, ase_err *err)
 {
 	const struct note_opts *opts = call->opts;
 
@@ -42,7 +42,7 @@ ase_status note(const cli_call *call, ase_err *err)
 			 _("a note"), err);
 }
 
-ase_status incident(const cli_call *call, ase_err *err)
+ase_status mission_log_incident(const cli_call *call, ase_err *err)
 {
 	return add_entry(call, "incident", NULL, N_("difficulty noted"),
 			 _("a difficulty"), err);
@@ -86,7 +86,7 @@ static ase_status incident_named(const ase_record *rec, const char *typed,
 			     : N_("no difficulty is open"));
 }
 
-ase_status resolve(const cli_call *call, ase_err *err)
+ase_status mission_log_resolve(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
@@ -96,7 +96,7 @@ ase_status resolve(const cli_call *call, ase_err *err)
 	if (!call->message)
 		return ase_fail(err, ASE_E_USAGE,
 				"how was it resolved? -m TEXT");
-	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
 	    (s = incident_named(rec, call->argc > 1 ? call->argv[1] : NULL, &i,
 				err)))
 		return s;
@@ -107,7 +107,7 @@ ase_status resolve(const cli_call *call, ase_err *err)
 	change_set(ch, rec->id, how, call->message);
 	return change_commit(
 		ch,
-		&(change_words){ .subject = N_("difficulty resolved"),
-				 .said = _("difficulty resolved") },
+		&(change_note){ .subject = N_("difficulty resolved"),
+				.said = _("difficulty resolved") },
 		err);
 }

@@ -12,8 +12,10 @@ struct note_opts {
 
 extern const cli_opt note_opts[];
 
-ase_status note(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
-ase_status incident(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
-ase_status resolve(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status mission_log_note(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status mission_log_incident(const cli_call *call,
+				ase_err *err) ASE_MUST_CHECK;
+ase_status mission_log_resolve(const cli_call *call,
+			       ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The largest sheet whose fingerprint is taken. */
+/* The largest changed_file whose fingerprint is taken. */
 #define SCAN_MAX_BYTES ((size_t)1 << 30)
 
 /* The three parties, and who signs for each when nobody else is named. */
@@ -63,7 +63,7 @@ static void note_signature(change *ch, const cli_call *call,
 	ASE_AUTO(ase_strdrop) char *who = ase_strf("%s.by", place);
 
 	if (!by)
-		by = ase_world_text(call->desk->world, rec,
+		by = ase_world_text(call->session->world, rec,
 				    parties[party].signer);
 	if (by)
 		change_set(ch, rec->id, who, by);
@@ -79,7 +79,7 @@ static ase_status fix_text(change *ch, const ase_record *rec, ase_err *err)
 	if (ase_node_get(rec->node, "text_sha256") ||
 	    ase_node_get(rec->node, "signatures"))
 		return ASE_OK;
-	s = text_fix(ch, rec->id, "convention", digest, err);
+	s = convention_text_fix(ch, rec->id, "convention", digest, err);
 	if (!s)
 		change_set(ch, rec->id, "text_sha256", digest);
 	return s;
@@ -95,7 +95,7 @@ const cli_opt sign_opts[] = {
 	CLI_END,
 };
 
-ase_status sign(const cli_call *call, ase_err *err)
+ase_status signature_sign(const cli_call *call, ase_err *err)
 {
 	const struct sign_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
@@ -108,7 +108,7 @@ ase_status sign(const cli_call *call, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"who signed? --party org, expert or ase");
 	if ((s = party_named(opts->party, &party, err)) ||
-	    (s = desk_find_own(call, call->argv[0], &rec, err)))
+	    (s = session_resolve_own(call, call->argv[0], &rec, err)))
 		return s;
 	change_touch(ch, rec->id);
 	if (opts->by &&
@@ -129,7 +129,7 @@ const cli_opt receive_opts[] = {
 	CLI_END,
 };
 
-/* The fingerprint of a sheet that is kept elsewhere. */
+/* The fingerprint of a changed_file that is kept elsewhere. */
 static ase_status keep_digest(change *ch, const ase_record *rec,
 			      const char *from, ase_err *err)
 {
@@ -182,12 +182,12 @@ static ase_status note_signatures(change *ch, const cli_call *call,
 	return names.count ? fix_text(ch, rec, err) : ASE_OK;
 }
 
-ase_status receive(const cli_call *call, ase_err *err)
+ase_status signature_receive(const cli_call *call, ase_err *err)
 {
 	const struct receive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;

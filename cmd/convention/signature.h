@@ -4,7 +4,7 @@
 #include "lib/app/cli/cli.h"
 
 /*
- * The signatures of a convention, and the sheet that bears them.
+ * The signatures of a convention, and the changed_file that bears them.
  */
 struct sign_opts {
 	const char *party;
@@ -20,7 +20,7 @@ struct receive_opts {
 extern const cli_opt sign_opts[];
 extern const cli_opt receive_opts[];
 
-ase_status sign(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
-ase_status receive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status signature_sign(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status signature_receive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 #endif

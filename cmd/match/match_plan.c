@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-const cli_opt plan_opts[] = {
-	CLI_OPT(0, "propose", NULL, struct plan_opts, propose,
+const cli_opt match_plan_opts[] = {
+	CLI_OPT(0, "propose", NULL, struct match_plan_opts, propose,
 		N_("make the matches, all in one commit, and print their IDs")),
-	CLI_OPT(0, "without", NULL, struct plan_opts, without,
+	CLI_OPT(0, "without", NULL, struct match_plan_opts, without,
 		N_("list the needs that stay without an expert, and the "
 		   "rules")),
-	CLI_OPT(0, "scarce", NULL, struct plan_opts, scarce,
+	CLI_OPT(0, "scarce", NULL, struct match_plan_opts, scarce,
 		N_("list the skills that are scarce, by territory")),
 	CLI_END,
 };
@@ -25,13 +25,14 @@ static void work_drop(struct plan_work *w)
 	ase_roster_drop(&w->roster);
 }
 
-ase_status plan_needs(const cli_call *call, ase_records *out, ase_err *err)
+ase_status match_plan_needs(const cli_call *call, ase_records *out,
+			    ase_err *err)
 {
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const desk *d = call->desk;
-	const ase_kind *kind = desk_kind_named(call, "need");
-	ase_status s = ase_filter_new(d->world, &d->lore, kind, call->argv,
+	const session *d = call->session;
+	const ase_kind *kind = session_kind_named(call, "need");
+	ase_status s = ase_filter_new(d->world, &d->context, kind, call->argv,
 				      (size_t)call->argc, &filter, err);
 
 	if (s)
@@ -48,10 +49,10 @@ static ase_status make(const cli_call *call, struct plan_work *w, ase_err *err)
 {
 	ase_status s;
 
-	if ((s = plan_needs(call, &w->needs, err)) ||
-	    (s = suggest_roster(call, NULL, &w->roster, err)))
+	if ((s = match_plan_needs(call, &w->needs, err)) ||
+	    (s = match_suggest_roster(call, NULL, &w->roster, err)))
 		return s;
-	suggest_tell_bare(call, &w->needs);
+	match_suggest_tell_bare(call, &w->needs);
 	return ase_plan_make(w->roster, &w->needs, &w->plan, err);
 }
 
@@ -66,8 +67,8 @@ static ase_status propose_all(change *ch, const struct plan_work *w,
 	for (size_t i = 0; i < w->plan.pair_count; i++) {
 		const ase_plan_pair *pair = &w->plan.pairs[i];
 		char id[ASE_ID_SIZE];
-		ase_status s = proposal_add(
-			ch, ase_asked_need(w->plan.needs[pair->need]),
+		ase_status s = match_proposal_add(
+			ch, ase_demand_need(w->plan.needs[pair->need]),
 			&pair->score, id, err);
 
 		if (s)
@@ -98,7 +99,7 @@ static ase_status propose(const cli_call *call, void *payload, ase_err *err)
 	if ((s = propose_all(ch, &w, &ids, err)) ||
 	    (s = change_commit(
 		     ch,
-		     &(change_words){ .subject = N_("proposed"), .said = said },
+		     &(change_note){ .subject = N_("proposed"), .said = said },
 		     err)))
 		return s;
 	if (!call->dry_run)
@@ -106,11 +107,11 @@ static ase_status propose(const cli_call *call, void *payload, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status plan(const cli_call *call, ase_err *err)
+ase_status match_plan(const cli_call *call, ase_err *err)
 {
-	const struct plan_opts *opts = call->opts;
+	const struct match_plan_opts *opts = call->opts;
 	ASE_AUTO(work_drop) struct plan_work w = { .roster = NULL };
-	ASE_AUTO(desk_drop) desk *d = NULL;
+	ASE_AUTO(session_drop) session *d = NULL;
 	cli_call own = *call;
 	ase_status s;
 
@@ -120,15 +121,15 @@ ase_status plan(const cli_call *call, ase_err *err)
 				"--scarce");
 	if (!opts->propose) {
 		s = make(call, &w, err);
-		return s ? s : plan_show(call, &w, err);
+		return s ? s : match_plan_show(call, &w, err);
 	}
 	if (call->as_of)
 		return ase_fail(err, ASE_E_USAGE,
 				"the past takes no proposals: --propose goes "
 				"without --as-of");
 	/* Planned anew under the lock, on what is there by then. */
-	if ((s = desk_open(&own, true, &d, err)))
+	if ((s = session_open(&own, true, &d, err)))
 		return s;
-	own.desk = d;
-	return desk_do(&own, propose, NULL, err);
+	own.session = d;
+	return session_run(&own, propose, NULL, err);
 }

@@ -7,18 +7,18 @@
  * ase-match plan: all open needs against all experts at once.
  */
 
-struct plan_opts {
+struct match_plan_opts {
 	bool propose;
 	bool without;
 	bool scarce;
 };
 
-extern const cli_opt plan_opts[];
+extern const cli_opt match_plan_opts[];
 
-ase_status plan(const cli_call *call, ase_err *err);
+ase_status match_plan(const cli_call *call, ase_err *err);
 
 /* Append the open needs that the call's filters let pass. */
-ase_status plan_needs(const cli_call *call, ase_records *out,
-		      ase_err *err) ASE_MUST_CHECK;
+ase_status match_plan_needs(const cli_call *call, ase_records *out,
+			    ase_err *err) ASE_MUST_CHECK;
 
 #endif

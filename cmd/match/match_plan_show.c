@@ -11,7 +11,7 @@ static const char *name_at(const cli_call *call, const struct plan_work *w,
 {
 	if (expert >= ase_roster_count(w->roster))
 		return "";
-	return ase_world_name(call->desk->world,
+	return ase_world_name(call->session->world,
 			      ase_roster_expert(w->roster, expert));
 }
 
@@ -19,7 +19,7 @@ static const char *name_at(const cli_call *call, const struct plan_work *w,
 static const char *priority_of(const cli_call *call, const ase_record *need)
 {
 	const char *text =
-		ase_world_text(call->desk->world, need, "request.priority");
+		ase_world_text(call->session->world, need, "request.priority");
 
 	return text ? text : "";
 }
@@ -34,19 +34,19 @@ static void need_cells(const cli_call *call, out_list *o,
 		       const ase_record *need)
 {
 	const char *org =
-		ase_world_text(call->desk->world, need, "request.org.name");
-	const char *title = ase_world_name(call->desk->world, need);
+		ase_world_text(call->session->world, need, "request.org.name");
+	const char *title = ase_world_name(call->session->world, need);
 	ASE_AUTO(ase_strdrop) char *shown = ase_strf(_("%s (crisis)"), title);
 
 	out_cell(o, org ? org : "");
-	out_cell_shown(o, title, is_crisis(call, need) ? shown : title);
+	out_cell_labelled(o, title, is_crisis(call, need) ? shown : title);
 }
 
 static void need_columns(out_list *o)
 {
 	out_column(o, "org", _("organisation"), false);
 	out_column(o, "title", _("title"), false);
-	out_under(o);
+	out_wrap_last(o);
 }
 
 /* Points; for people what goes before points as well. */
@@ -65,7 +65,7 @@ static void gain_cell(out_list *o, const ase_assign_gain *gain)
 					   "%lld places of crises, %s",
 					   (unsigned long)gain->places),
 				 (long long)gain->places, points);
-	out_cell_shown(o, points, shown ? shown : points);
+	out_cell_labelled(o, points, shown ? shown : points);
 }
 
 /*
@@ -75,7 +75,7 @@ static void gain_cell(out_list *o, const ase_assign_gain *gain)
 static void pair_row(const cli_call *call, out_list *o,
 		     const struct plan_work *w, const ase_plan_pair *pair)
 {
-	const ase_record *need = ase_asked_need(w->plan.needs[pair->need]);
+	const ase_record *need = ase_demand_need(w->plan.needs[pair->need]);
 	const bool nobody = pair->instead >= ase_roster_count(w->roster);
 
 	out_row(o);
@@ -83,12 +83,12 @@ static void pair_row(const cli_call *call, out_list *o,
 	out_cell(o, pair->score.expert->id);
 	out_cell_number(o, pair->score.total);
 	need_cells(call, o, need);
-	out_cell(o, ase_world_name(call->desk->world, pair->score.expert));
+	out_cell(o, ase_world_name(call->session->world, pair->score.expert));
 	gain_cell(o, &pair->loss);
-	out_cell_shown(o,
-		       nobody ? ""
-			      : ase_roster_expert(w->roster, pair->instead)->id,
-		       nobody ? _("nobody") : name_at(call, w, pair->instead));
+	out_cell_labelled(
+		o,
+		nobody ? "" : ase_roster_expert(w->roster, pair->instead)->id,
+		nobody ? _("nobody") : name_at(call, w, pair->instead));
 	gain_cell(o, &pair->more);
 	if (call->format == OUT_TABLE)
 		return;
@@ -119,7 +119,7 @@ static ase_status show_pairs(const cli_call *call, const struct plan_work *w,
 	out_column(o, "name", _("name"), false);
 	out_column(o, "loss", _("loses"), true);
 	out_column(o, "instead", _("second choice"), false);
-	out_under(o);
+	out_wrap_last(o);
 	out_column(o, "more", _("one more"), true);
 	if (call->format != OUT_TABLE) {
 		out_column(o, "priority", "", false);
@@ -155,27 +155,27 @@ static char *rules_of(const cli_call *call, const ase_plan_open *open)
 static void open_row(const cli_call *call, out_list *o,
 		     const struct plan_work *w, const ase_plan_open *open)
 {
-	const ase_asked *asked = w->plan.needs[open->need];
+	const ase_demand *asked = w->plan.needs[open->need];
 	const bool nobody = open->nearest >= ase_roster_count(w->roster);
-	const ase_reason reason =
-		suggest_reason(call, w->roster, asked, open->nearest);
+	const ase_explanation reason =
+		match_suggest_reason(call, w->roster, asked, open->nearest);
 	ASE_AUTO(ase_strdrop) char *rules = rules_of(call, open);
 	ASE_AUTO(ase_strdrop)
-	char *changes = nobody ? NULL : suggest_changes(&reason);
+	char *changes = nobody ? NULL : match_suggest_changes(&reason);
 
 	out_row(o);
-	out_cell(o, ase_asked_need(asked)->id);
+	out_cell(o, ase_demand_need(asked)->id);
 	out_cell_number(o, (long long)open->places);
-	need_cells(call, o, ase_asked_need(asked));
+	need_cells(call, o, ase_demand_need(asked));
 	out_cell_number(o, (long long)open->could);
 	out_cell(o, rules);
-	out_cell_shown(o,
-		       nobody ? ""
-			      : ase_roster_expert(w->roster, open->nearest)->id,
-		       name_at(call, w, open->nearest));
+	out_cell_labelled(
+		o,
+		nobody ? "" : ase_roster_expert(w->roster, open->nearest)->id,
+		name_at(call, w, open->nearest));
 	out_cell(o, changes ? changes : "");
 	if (call->format != OUT_TABLE)
-		out_cell(o, priority_of(call, ase_asked_need(asked)));
+		out_cell(o, priority_of(call, ase_demand_need(asked)));
 }
 
 static ase_status show_without(const cli_call *call, const struct plan_work *w,
@@ -190,7 +190,7 @@ static ase_status show_without(const cli_call *call, const struct plan_work *w,
 	out_column(o, "rules", _("excluded by"), false);
 	out_column(o, "nearest", _("nearest"), false);
 	out_column(o, "change", _("what would change it"), false);
-	out_under(o);
+	out_wrap_last(o);
 	if (call->format != OUT_TABLE)
 		out_column(o, "priority", "", false);
 	for (size_t i = 0; i < w->plan.open_count; i++)
@@ -206,9 +206,9 @@ static void code_cell(const cli_call *call, out_list *o, const char *words,
 		      const char *code)
 {
 	const ase_vocabulary *vocabulary =
-		ase_vocabularies_get(&call->desk->vocabularies, words);
+		ase_vocabularies_get(&call->session->vocabularies, words);
 
-	out_cell_shown(
+	out_cell_labelled(
 		o, code ? code : "",
 		code && vocabulary
 			? ase_vocabulary_label(vocabulary, code, call->lang)
@@ -261,13 +261,13 @@ static void tell_crises(const cli_call *call, const struct plan_work *w)
 	long long served = 0;
 
 	for (size_t i = 0; i < w->plan.need_count; i++)
-		crises += is_crisis(call, ase_asked_need(w->plan.needs[i])) &&
-			  ase_asked_places(w->plan.needs[i]) > 0;
+		crises += is_crisis(call, ase_demand_need(w->plan.needs[i])) &&
+			  ase_demand_places(w->plan.needs[i]) > 0;
 	for (size_t i = 0; i < w->plan.pair_count; i++) {
 		const ase_plan_pair *pair = &w->plan.pairs[i];
 
 		if (pair->need != need &&
-		    is_crisis(call, ase_asked_need(w->plan.needs[pair->need])))
+		    is_crisis(call, ase_demand_need(w->plan.needs[pair->need])))
 			served++;
 		need = pair->need;
 	}
@@ -278,10 +278,10 @@ static void tell_crises(const cli_call *call, const struct plan_work *w)
 			served, crises);
 }
 
-ase_status plan_show(const cli_call *call, const struct plan_work *w,
-		     ase_err *err)
+ase_status match_plan_show(const cli_call *call, const struct plan_work *w,
+			   ase_err *err)
 {
-	const struct plan_opts *opts = call->opts;
+	const struct match_plan_opts *opts = call->opts;
 	ase_status s;
 
 	if (opts->without)

@@ -18,7 +18,7 @@ struct plan_work {
 
 /* Print what --without or --scarce asks for; else the pairs, and in a table
  * the other lists behind them. */
-ase_status plan_show(const cli_call *call, const struct plan_work *w,
-		     ase_err *err) ASE_MUST_CHECK;
+ase_status match_plan_show(const cli_call *call, const struct plan_work *w,
+			   ase_err *err) ASE_MUST_CHECK;
 
 #endif

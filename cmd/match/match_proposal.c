@@ -3,11 +3,11 @@
 #include "lib/base/mem.h"
 
 /* What nobody can answer for: a need that is closed, a pair that stands. */
-static ase_status judge_state(const cli_call *call, const ase_reason *reason,
-			      ase_err *err)
+static ase_status judge_state(const cli_call *call,
+			      const ase_explanation *reason, ase_err *err)
 {
-	const ase_world *world = call->desk->world;
-	const ase_record *need = ase_asked_need(reason->asked);
+	const ase_world *world = call->session->world;
+	const ase_record *need = ase_demand_need(reason->asked);
 	const char *request = ase_node_path_text(need->node, "request");
 	ASE_AUTO(ase_strdrop) char *match = NULL;
 	const ase_record *rec;
@@ -27,7 +27,7 @@ static ase_status judge_state(const cli_call *call, const ase_reason *reason,
 	if (!ase_match_holds(reason->roster, reason->asked, reason->expert,
 			     ASE_RULE_PROPOSED))
 		return ASE_OK;
-	match = ase_reason_rule(reason, ASE_RULE_PROPOSED);
+	match = ase_explain_rule(reason, ASE_RULE_PROPOSED);
 	rec = ase_world_get(world, match);
 	/* One that was written down and not proposed yet stands in no way. */
 	if (!rec || !ase_node_get(rec->node, "proposed_on"))
@@ -38,21 +38,22 @@ static ase_status judge_state(const cli_call *call, const ase_reason *reason,
 			match);
 }
 
-ase_status proposal_judge(const cli_call *call, const ase_reason *reason,
-			  ase_rule rule, ase_err *err)
+ase_status match_proposal_judge(const cli_call *call,
+				const ase_explanation *reason, ase_rule rule,
+				ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *because = NULL;
 	ase_status s = judge_state(call, reason, err);
 
 	if (s)
 		return s;
-	if (!ase_asked_places(reason->asked))
+	if (!ase_demand_places(reason->asked))
 		cli_warn(call, "this need has as many experts as it wants");
 	/* What a conflict or the process has to say comes with the change. */
 	if (!rule || rule == ASE_RULE_BLOCKED || rule == ASE_RULE_CONFLICT ||
 	    rule == ASE_RULE_SAME_PERSON)
 		return ASE_OK;
-	because = ase_reason_rule(reason, rule);
+	because = ase_explain_rule(reason, rule);
 	cli_warn(call, "this expert would not be suggested: %s (%s)",
 		 _(ase_rule_name(rule)), because);
 	return ASE_OK;
@@ -79,9 +80,9 @@ static void note_score(change *ch, const char *id, const ase_score *score)
 	}
 }
 
-ase_status proposal_add(change *ch, const ase_record *need,
-			const ase_score *score, char id[ASE_ID_SIZE],
-			ase_err *err)
+ase_status match_proposal_add(change *ch, const ase_record *need,
+			      const ase_score *score, char id[ASE_ID_SIZE],
+			      ase_err *err)
 {
 	ase_status s = change_add(ch, "match", id, err);
 

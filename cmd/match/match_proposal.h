@@ -8,9 +8,9 @@
  * A match in the making: need, expert, day, and the points with their parts,
  * so that the choice can be traced. Its ID into `id`.
  */
-ase_status proposal_add(change *ch, const ase_record *need,
-			const ase_score *score, char id[ASE_ID_SIZE],
-			ase_err *err) ASE_MUST_CHECK;
+ase_status match_proposal_add(change *ch, const ase_record *need,
+			      const ase_score *score, char id[ASE_ID_SIZE],
+			      ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Whether the pair of `reason` may be proposed, of which `rule` says no (NONE:
@@ -19,7 +19,8 @@ ase_status proposal_add(change *ch, const ase_record *need,
  *
  * ASE_E_REFUSED: a need that is closed, two who are matched.
  */
-ase_status proposal_judge(const cli_call *call, const ase_reason *reason,
-			  ase_rule rule, ase_err *err) ASE_MUST_CHECK;
+ase_status match_proposal_judge(const cli_call *call,
+				const ase_explanation *reason, ase_rule rule,
+				ase_err *err) ASE_MUST_CHECK;
 
 #endif

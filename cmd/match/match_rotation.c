@@ -41,11 +41,11 @@ static ase_status gather(const cli_call *call, const ase_roster *roster,
 			 struct carriers *out, ase_err *err)
 {
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
-	const desk *d = call->desk;
+	const session *d = call->session;
 	const size_t count = ase_roster_count(roster);
 	ase_status s = ase_filter_new(
-		d->world, &d->lore, desk_kind_named(call, "expert"), call->argv,
-		(size_t)call->argc, &filter, err);
+		d->world, &d->context, session_kind_named(call, "expert"),
+		call->argv, (size_t)call->argc, &filter, err);
 
 	if (s)
 		return s;
@@ -87,18 +87,18 @@ static void row(const cli_call *call, out_list *o, const struct carriers *list,
 	out_cell_number(o, (long long)one->turns.missions);
 	out_cell_number(o, (long long)one->turns.asked);
 	out_cell_number(o, (long long)one->turns.declined);
-	out_cell_shown(o, day, said ? said : _("never asked"));
-	out_cell(o, ase_world_name(call->desk->world, one->rec));
+	out_cell_labelled(o, day, said ? said : _("never asked"));
+	out_cell(o, ase_world_name(call->session->world, one->rec));
 }
 
-ase_status rotation(const cli_call *call, ase_err *err)
+ase_status match_rotation(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(carriers_drop) struct carriers list = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ase_status s;
 
-	if ((s = suggest_roster(call, NULL, &roster, err)) ||
+	if ((s = match_suggest_roster(call, NULL, &roster, err)) ||
 	    (s = gather(call, roster, &list, err)))
 		return s;
 	out_column(o, "expert", "ID", false);

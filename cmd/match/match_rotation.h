@@ -7,6 +7,6 @@
  * ase-match rotation: who carries the missions.
  */
 
-ase_status rotation(const cli_call *call, ase_err *err);
+ase_status match_rotation(const cli_call *call, ase_err *err);
 
 #endif

@@ -9,10 +9,10 @@
 /* How many needs a warning names. */
 #define NAMED_MOST 5
 
-const cli_opt suggest_opts[] = {
-	CLI_OPT(0, "top", "K", struct suggest_opts, top,
+const cli_opt match_suggest_opts[] = {
+	CLI_OPT(0, "top", "K", struct match_suggest_opts, top,
 		N_("the best K only (default 10)")),
-	CLI_OPT(0, "excluded", NULL, struct suggest_opts, excluded,
+	CLI_OPT(0, "excluded", NULL, struct match_suggest_opts, excluded,
 		N_("those who cannot be proposed, and the rule")),
 	CLI_END,
 };
@@ -21,37 +21,38 @@ const cli_opt suggest_opts[] = {
 static ase_status fail_config(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ASE_AUTO(sheets_drop) sheets list = SHEETS_INIT;
-	sheet *s = NULL;
+	ASE_AUTO(changed_files_drop) changed_files list = SHEETS_INIT;
+	changed_file *s = NULL;
 
-	if (sheets_of(&list, call->desk, "ase.yaml", &s, err))
+	if (changed_files_get(&list, call->session, "ase.yaml", &s, err))
 		return ASE_E_INVALID;
 	ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
-	if (!sheet_read(s, call, &problems))
+	if (!changed_file_parse(s, call, &problems))
 		return ASE_E_INVALID;
 	cli_problems(&problems, stderr);
 	return ase_fail(err, ASE_E_INVALID,
 			"nobody is matched until ase.yaml is in order");
 }
 
-ase_status suggest_roster(const cli_call *call, const char *saying,
-			  ase_roster **out, ase_err *err)
+ase_status match_suggest_roster(const cli_call *call, const char *saying,
+				ase_roster **out, ase_err *err)
 {
-	const desk *d = call->desk;
-	const ase_match_lore lore = { .world = d->world,
-				      .vocabularies = &d->vocabularies,
-				      .process = d->process,
-				      .questionnaire = d->questionnaire,
-				      .saying = saying };
-	ase_status s = ase_roster_new(&lore, out, err);
+	const session *d = call->session;
+	const ase_match_context context = { .world = d->world,
+					    .vocabularies = &d->vocabularies,
+					    .process = d->process,
+					    .questionnaire = d->questionnaire,
+					    .saying = saying };
+	ase_status s = ase_roster_new(&context, out, err);
 
 	return s == ASE_E_INVALID ? fail_config(call, err) : s;
 }
 
-ase_reason suggest_reason(const cli_call *call, const ase_roster *roster,
-			  const ase_asked *asked, size_t expert)
+ase_explanation match_suggest_reason(const cli_call *call,
+				     const ase_roster *roster,
+				     const ase_demand *asked, size_t expert)
 {
-	return (ase_reason){
+	return (ase_explanation){
 		.roster = roster,
 		.asked = asked,
 		.expert = expert,
@@ -59,7 +60,7 @@ ase_reason suggest_reason(const cli_call *call, const ase_roster *roster,
 	};
 }
 
-void suggest_tell_bare(const cli_call *call, const ase_records *needs)
+void match_suggest_tell_bare(const cli_call *call, const ase_records *needs)
 {
 	ASE_AUTO(ase_records_drop) ase_records bare = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strdrop) char *names = NULL;
@@ -70,7 +71,7 @@ void suggest_tell_bare(const cli_call *call, const ase_records *needs)
 			ase_records_add(&bare, needs->items[i]);
 	if (!bare.count)
 		return;
-	names = ase_names_list(call->desk->world, &bare, NAMED_MOST);
+	names = ase_names_list(call->session->world, &bare, NAMED_MOST);
 	cli_warn(call,
 		 "no skills are named by %s, so that everybody has them; to "
 		 "name one: ase-record need set %s "
@@ -100,7 +101,7 @@ static void part_columns(out_list *o)
 /* A table shows what it is about; programs get all columns. */
 static void columns(const cli_call *call, out_list *o)
 {
-	const struct suggest_opts *opts = call->opts;
+	const struct match_suggest_opts *opts = call->opts;
 	const bool table = call->format == OUT_TABLE;
 
 	out_column(o, "expert", "ID", false);
@@ -117,7 +118,7 @@ static void columns(const cli_call *call, out_list *o)
 	out_column(o, "name", _("name"), false);
 	if (!table || !opts->excluded) {
 		out_column(o, "why", _("why"), false);
-		out_under(o);
+		out_wrap_last(o);
 	}
 }
 
@@ -128,22 +129,23 @@ static void part_cells(out_list *o, const ase_score *score)
 		out_cell_number(o, score->points[i]);
 }
 
-static void rule_cells(out_list *o, const ase_reason *reason, ase_rule rule)
+static void rule_cells(out_list *o, const ase_explanation *reason,
+		       ase_rule rule)
 {
-	ASE_AUTO(ase_strdrop) char *because = ase_reason_rule(reason, rule);
+	ASE_AUTO(ase_strdrop) char *because = ase_explain_rule(reason, rule);
 	const char *name = ase_rule_name(rule);
 
-	out_cell_shown(o, name, rule ? _(name) : "");
+	out_cell_labelled(o, name, rule ? _(name) : "");
 	out_cell(o, because);
 }
 
 static void row(const cli_call *call, out_list *o, const ase_roster *roster,
-		const ase_asked *asked, const ase_score *score, size_t rank)
+		const ase_demand *asked, const ase_score *score, size_t rank)
 {
-	const struct suggest_opts *opts = call->opts;
+	const struct match_suggest_opts *opts = call->opts;
 	const bool table = call->format == OUT_TABLE;
-	const ase_reason reason =
-		suggest_reason(call, roster, asked, score->at);
+	const ase_explanation reason =
+		match_suggest_reason(call, roster, asked, score->at);
 	ASE_AUTO(ase_strdrop) char *line = NULL;
 
 	out_row(o);
@@ -158,18 +160,18 @@ static void row(const cli_call *call, out_list *o, const ase_roster *roster,
 		else
 			out_cell(o, NULL);
 	}
-	out_cell(o, ase_world_name(call->desk->world, score->expert));
+	out_cell(o, ase_world_name(call->session->world, score->expert));
 	if (table && opts->excluded)
 		return;
-	line = score->rule ? ase_strdup("") : ase_reason_line(&reason);
+	line = score->rule ? ase_strdup("") : ase_explain_line(&reason);
 	out_cell(o, line);
 }
 
 /* How many there are. */
 static size_t rows(const cli_call *call, out_list *o, const ase_roster *roster,
-		   const ase_asked *asked, const ase_scores *scores)
+		   const ase_demand *asked, const ase_scores *scores)
 {
-	const struct suggest_opts *opts = call->opts;
+	const struct match_suggest_opts *opts = call->opts;
 	const size_t most = opts->top >= 0 ? (size_t)opts->top : 10;
 	size_t shown = 0;
 
@@ -187,17 +189,17 @@ static size_t rows(const cli_call *call, out_list *o, const ase_roster *roster,
 }
 
 /* What a coordinator should know of the need before she trusts the points. */
-static void tell_need(const cli_call *call, const ase_asked *asked)
+static void tell_need(const cli_call *call, const ase_demand *asked)
 {
-	const ase_record *need = ase_asked_need(asked);
+	const ase_record *need = ase_demand_need(asked);
 	ASE_AUTO(ase_records_drop) ase_records needs = ASE_RECORDS_INIT;
 
 	ase_records_add(&needs, need);
-	suggest_tell_bare(call, &needs);
-	if (!ase_record_open(call->desk->world, need))
+	match_suggest_tell_bare(call, &needs);
+	if (!ase_record_open(call->session->world, need))
 		cli_warn(call, "this need is closed, with its request or by "
 			       "being archived: it takes no proposals");
-	else if (!ase_asked_places(asked))
+	else if (!ase_demand_places(asked))
 		cli_say(call,
 			"This need has as many experts as it wants: ase-match "
 			"list need=%s",
@@ -206,21 +208,21 @@ static void tell_need(const cli_call *call, const ase_asked *asked)
 
 /* Say what the process still waits for before the need may be proposed. */
 static void tell_blocked(const cli_call *call, const ase_roster *roster,
-			 const ase_asked *asked)
+			 const ase_demand *asked)
 {
-	const ase_reason reason = { .roster = roster,
-				    .asked = asked,
-				    .lang = call->lang };
+	const ase_explanation reason = { .roster = roster,
+					 .asked = asked,
+					 .lang = call->lang };
 	ASE_AUTO(ase_strdrop) char *missing = NULL;
 
-	if (!ase_asked_blocked(asked)->count)
+	if (!ase_demand_blocked(asked)->count)
 		return;
-	missing = ase_reason_rule(&reason, ASE_RULE_BLOCKED);
+	missing = ase_explain_rule(&reason, ASE_RULE_BLOCKED);
 	cli_say(call, "Not to be proposed yet, missing: %s", missing);
 }
 
 /* Who cannot serve the need is looked at only to be told of. */
-static const char *saying_of(const struct suggest_opts *opts,
+static const char *saying_of(const struct match_suggest_opts *opts,
 			     const ase_record *need)
 {
 	return opts->excluded ? NULL : ase_must_saying(need);
@@ -231,14 +233,16 @@ static const char *nobody(const cli_call *call, bool excluded)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_all(call->desk->world, desk_kind_named(call, "expert"), &all);
+	ase_world_all(call->session->world, session_kind_named(call, "expert"),
+		      &all);
 	if (!all.count)
 		return _("There are no experts yet: ase-expert add");
 	return excluded ? _("Nobody is excluded.")
 			: _("Nobody fits: see --excluded for why.");
 }
 
-static ase_status check_opts(const struct suggest_opts *opts, ase_err *err)
+static ase_status check_opts(const struct match_suggest_opts *opts,
+			     ase_err *err)
 {
 	if (!opts->top)
 		return ase_fail(err, ASE_E_USAGE,
@@ -250,21 +254,23 @@ static ase_status check_opts(const struct suggest_opts *opts, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status suggest(const cli_call *call, ase_err *err)
+ase_status match_suggest(const cli_call *call, ase_err *err)
 {
-	const struct suggest_opts *opts = call->opts;
+	const struct match_suggest_opts *opts = call->opts;
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
-	ASE_AUTO(ase_asked_drop) ase_asked *asked = NULL;
+	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
 	ASE_AUTO(ase_scores_drop) ase_scores scores = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	const ase_record *need = NULL;
 	size_t shown;
 	ase_status s = check_opts(opts, err);
 
-	if (s || (s = desk_find(call, "need", call->argv[0], &need, err)) ||
-	    (s = suggest_roster(call, saying_of(opts, need), &roster, err)))
+	if (s ||
+	    (s = session_resolve(call, "need", call->argv[0], &need, err)) ||
+	    (s = match_suggest_roster(call, saying_of(opts, need), &roster,
+				      err)))
 		return s;
-	asked = ase_asked_new(roster, need);
+	asked = ase_demand_new(roster, need);
 	ase_match_rank(roster, asked, &scores);
 	columns(call, o);
 	shown = rows(call, o, roster, asked, &scores);
@@ -287,35 +293,36 @@ static void why_columns(out_list *o)
 	out_column(o, "of", _("of"), true);
 	out_column(o, "because", _("because"), false);
 	out_column(o, "change", _("what would change it"), false);
-	out_under(o);
+	out_wrap_last(o);
 	out_column(o, "source", _("from"), false);
-	out_under(o);
+	out_wrap_last(o);
 }
 
-static void why_rule(out_list *o, const ase_reason *reason, ase_rule rule)
+static void why_rule(out_list *o, const ase_explanation *reason, ase_rule rule)
 {
-	ASE_AUTO(ase_strdrop) char *because = ase_reason_rule(reason, rule);
-	ASE_AUTO(ase_strdrop) char *change = ase_reason_change(reason, rule);
+	ASE_AUTO(ase_strdrop) char *because = ase_explain_rule(reason, rule);
+	ASE_AUTO(ase_strdrop) char *change = ase_explain_change(reason, rule);
 	ASE_AUTO(ase_strdrop)
-	char *source = ase_reason_rule_source(reason, rule);
+	char *source = ase_explain_rule_source(reason, rule);
 
 	out_row(o);
-	out_cell_shown(o, ase_rule_name(rule), _(ase_rule_name(rule)));
+	out_cell_labelled(o, ase_rule_name(rule), _(ase_rule_name(rule)));
 	out_cell(o, NULL);
 	out_cell(o, NULL);
 	out_cell(o, because);
-	out_cell_shown(o, change ? change : "", change ? change : _("nothing"));
+	out_cell_labelled(o, change ? change : "",
+			  change ? change : _("nothing"));
 	out_cell(o, source);
 }
 
-static void why_part(out_list *o, const ase_reason *reason,
+static void why_part(out_list *o, const ase_explanation *reason,
 		     const ase_score *score, ase_part part)
 {
-	ASE_AUTO(ase_strdrop) char *because = ase_reason_part(reason, part);
-	ASE_AUTO(ase_strdrop) char *source = ase_reason_source(reason, part);
+	ASE_AUTO(ase_strdrop) char *because = ase_explain_part(reason, part);
+	ASE_AUTO(ase_strdrop) char *source = ase_explain_source(reason, part);
 
 	out_row(o);
-	out_cell_shown(o, ase_part_name(part), _(ase_part_name(part)));
+	out_cell_labelled(o, ase_part_name(part), _(ase_part_name(part)));
 	out_cell_number(o, score->points[part]);
 	out_cell_number(o, ase_roster_weights(reason->roster)->points[part]);
 	out_cell(o, because);
@@ -323,13 +330,13 @@ static void why_part(out_list *o, const ase_reason *reason,
 	out_cell(o, source);
 }
 
-static void why_parts(out_list *o, const ase_reason *reason,
+static void why_parts(out_list *o, const ase_explanation *reason,
 		      const ase_score *score)
 {
 	for (int i = 0; i < ASE_PARTS; i++)
 		why_part(o, reason, score, (ase_part)i);
 	out_row(o);
-	out_cell_shown(o, "score", _("points"));
+	out_cell_labelled(o, "score", _("points"));
 	out_cell_number(o, score->total);
 	out_cell_number(o, ASE_POINTS);
 	out_cell(o, "");
@@ -337,7 +344,7 @@ static void why_parts(out_list *o, const ase_reason *reason,
 	out_cell(o, "");
 }
 
-static void why_rows(out_list *o, const ase_reason *reason)
+static void why_rows(out_list *o, const ase_explanation *reason)
 {
 	ase_score score;
 
@@ -352,7 +359,7 @@ static void why_rows(out_list *o, const ase_reason *reason)
 	why_parts(o, reason, &score);
 }
 
-char *suggest_changes(const ase_reason *reason)
+char *match_suggest_changes(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	const char *between = reason->lang ? _("; ") : "; ";
@@ -363,7 +370,7 @@ char *suggest_changes(const ase_reason *reason)
 		if (!ase_match_holds(reason->roster, reason->asked,
 				     reason->expert, (ase_rule)i))
 			continue;
-		change = ase_reason_change(reason, (ase_rule)i);
+		change = ase_explain_change(reason, (ase_rule)i);
 		if (!change)
 			return NULL;
 		ase_str_addf(&out, "%s%s", out.size ? between : "", change);
@@ -371,22 +378,23 @@ char *suggest_changes(const ase_reason *reason)
 	return ase_str_take(&out);
 }
 
-ase_status why(const cli_call *call, ase_err *err)
+ase_status match_why(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
-	ASE_AUTO(ase_asked_drop) ase_asked *asked = NULL;
+	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	const ase_record *need = NULL, *expert = NULL;
-	ase_reason reason;
+	ase_explanation reason;
 	ase_status s;
 
-	if ((s = desk_find(call, "need", call->argv[0], &need, err)) ||
-	    (s = desk_find(call, "expert", call->argv[1], &expert, err)) ||
-	    (s = suggest_roster(call, NULL, &roster, err)))
+	if ((s = session_resolve(call, "need", call->argv[0], &need, err)) ||
+	    (s = session_resolve(call, "expert", call->argv[1], &expert,
+				 err)) ||
+	    (s = match_suggest_roster(call, NULL, &roster, err)))
 		return s;
-	asked = ase_asked_new(roster, need);
-	reason = suggest_reason(call, roster, asked,
-				ase_roster_find(roster, expert));
+	asked = ase_demand_new(roster, need);
+	reason = match_suggest_reason(call, roster, asked,
+				      ase_roster_find(roster, expert));
 	why_columns(o);
 	why_rows(o, &reason);
 	if ((s = out_finish(o, NULL, err)))

@@ -8,15 +8,15 @@
  * ase-match suggest, why: who fits a need, and where the points come from.
  */
 
-struct suggest_opts {
+struct match_suggest_opts {
 	long top;
 	bool excluded;
 };
 
-extern const cli_opt suggest_opts[];
+extern const cli_opt match_suggest_opts[];
 
-ase_status suggest(const cli_call *call, ase_err *err);
-ase_status why(const cli_call *call, ase_err *err);
+ase_status match_suggest(const cli_call *call, ase_err *err);
+ase_status match_why(const cli_call *call, ase_err *err);
 
 /*
  * The experts of the call's store, for those who match; those who nowhere say
@@ -24,18 +24,19 @@ ase_status why(const cli_call *call, ase_err *err);
  *
  * ASE_E_INVALID: the weights in ase.yaml are wrong; printed with their place.
  */
-ase_status suggest_roster(const cli_call *call, const char *saying,
-			  ase_roster **out, ase_err *err) ASE_MUST_CHECK;
+ase_status match_suggest_roster(const cli_call *call, const char *saying,
+				ase_roster **out, ase_err *err) ASE_MUST_CHECK;
 
 /* For people in a table, for programs elsewhere. */
-ase_reason suggest_reason(const cli_call *call, const ase_roster *roster,
-			  const ase_asked *asked, size_t expert);
+ase_explanation match_suggest_reason(const cli_call *call,
+				     const ase_roster *roster,
+				     const ase_demand *asked, size_t expert);
 
 /* Warn of those among `needs` that name no skills. */
-void suggest_tell_bare(const cli_call *call, const ase_records *needs);
+void match_suggest_tell_bare(const cli_call *call, const ase_records *needs);
 
 /* What would have to change for the expert to serve the need: the changes of
  * all rules that hold, "; " between them. NULL: nothing can. Yours. */
-char *suggest_changes(const ase_reason *reason);
+char *match_suggest_changes(const ase_explanation *reason);
 
 #endif

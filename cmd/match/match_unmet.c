@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-const cli_opt unmet_opts[] = {
-	CLI_OPT(0, "by", "skill|territory|age", struct unmet_opts, by,
+const cli_opt match_unmet_opts[] = {
+	CLI_OPT(0, "by", "skill|territory|age", struct match_unmet_opts, by,
 		N_("sum up instead of listing one by one")),
 	CLI_END,
 };
@@ -28,12 +28,12 @@ static const struct {
 	[ASE_LACK_BY_AGE] = { "age", "âge", N_("days"), NULL },
 };
 
-static ase_status read_by(const char *typed, ase_lack_by *out, ase_err *err)
+static ase_status read_by(const char *typed, ase_unmet_by *out, ase_err *err)
 {
 	for (size_t i = 0; i < ASE_COUNT(ways); i++)
 		if (ase_text_same(ways[i].name, typed) ||
 		    ase_text_same(ways[i].french, typed)) {
-			*out = (ase_lack_by)i;
+			*out = (ase_unmet_by)i;
 			return ASE_OK;
 		}
 	return ase_fail(err, ASE_E_USAGE,
@@ -45,7 +45,7 @@ static const char *label_in(const cli_call *call, const char *vocabulary,
 			    const char *code)
 {
 	const ase_vocabulary *words =
-		ase_vocabularies_get(&call->desk->vocabularies, vocabulary);
+		ase_vocabularies_get(&call->session->vocabularies, vocabulary);
 
 	return words && *code ? ase_vocabulary_label(words, code, call->lang)
 			      : code;
@@ -65,9 +65,9 @@ static void resource_cell(const cli_call *call, out_list *o,
 		ase_str_addf(&ids, "%s%s", i ? " " : "", one->id);
 		ase_str_addf(&names, "%s%s %s", i ? ", " : "",
 			     level ? level : "1",
-			     ase_world_name(call->desk->world, one));
+			     ase_world_name(call->session->world, one));
 	}
-	out_cell_shown(o, ase_str_text(&ids), ase_str_text(&names));
+	out_cell_labelled(o, ase_str_text(&ids), ase_str_text(&names));
 }
 
 /*
@@ -85,12 +85,13 @@ static void skill_cell(const cli_call *call, out_list *o,
 		ase_str_addf(&labels, "%s%s", i ? ", " : "",
 			     label_in(call, "skills", skills->items[i]));
 	}
-	out_cell_shown(o, ase_str_text(&codes), ase_str_text(&labels));
+	out_cell_labelled(o, ase_str_text(&codes), ase_str_text(&labels));
 }
 
-static void lack_row(const cli_call *call, out_list *o, const ase_lack *lack)
+static void lack_row(const cli_call *call, out_list *o,
+		     const ase_unmet_need *lack)
 {
-	const char *org = ase_world_text(call->desk->world, lack->need,
+	const char *org = ase_world_text(call->session->world, lack->need,
 					 "request.org.name");
 	const char *territory = lack->territory ? lack->territory : "";
 	const char *rule = ase_rule_name(lack->rule);
@@ -99,9 +100,10 @@ static void lack_row(const cli_call *call, out_list *o, const ase_lack *lack)
 	out_row(o);
 	out_cell(o, lack->need->id);
 	skill_cell(call, o, &lack->skills);
-	out_cell_shown(o, territory, label_in(call, "territories", territory));
+	out_cell_labelled(o, territory,
+			  label_in(call, "territories", territory));
 	out_cell_number(o, lack->days);
-	out_cell_shown(o, rule, nobody ? _("no experts yet") : _(rule));
+	out_cell_labelled(o, rule, nobody ? _("no experts yet") : _(rule));
 	resource_cell(call, o, &lack->resources);
 	out_cell(o, org ? org : "");
 	if (call->format != OUT_TABLE)
@@ -112,12 +114,12 @@ static void lack_columns(const cli_call *call, out_list *o)
 {
 	out_column(o, "need", _("need"), false);
 	out_column(o, "skills", _("skills"), false);
-	out_under(o);
+	out_wrap_last(o);
 	out_column(o, "territory", _("territory"), false);
 	out_column(o, "days", _("days"), true);
 	out_column(o, "rule", _("excluded by"), false);
 	out_column(o, "resources", _("could take it"), false);
-	out_under(o);
+	out_wrap_last(o);
 	out_column(o, "org", _("organisation"), false);
 	if (call->format != OUT_TABLE)
 		out_column(o, "priority", "", false);
@@ -127,16 +129,16 @@ static void lack_columns(const cli_call *call, out_list *o)
  * Summed up.
  */
 
-static void sum_row(const cli_call *call, out_list *o, ase_lack_by by,
-		    const ase_lack_sum *sum)
+static void sum_row(const cli_call *call, out_list *o, ase_unmet_by by,
+		    const ase_unmet_total *sum)
 {
 	const char *words = ways[by].vocabulary;
 
 	out_row(o);
-	out_cell_shown(o, sum->key,
-		       !*sum->key ? _("unknown")
-		       : words	  ? label_in(call, words, sum->key)
-				  : sum->key);
+	out_cell_labelled(o, sum->key,
+			  !*sum->key ? _("unknown")
+			  : words    ? label_in(call, words, sum->key)
+				     : sum->key);
 	out_cell_number(o, (long long)sum->needs);
 	out_cell_number(o, (long long)sum->crises);
 	out_cell_number(o, sum->days);
@@ -144,7 +146,7 @@ static void sum_row(const cli_call *call, out_list *o, ase_lack_by by,
 	resource_cell(call, o, &sum->resources);
 }
 
-static void sum_columns(out_list *o, ase_lack_by by)
+static void sum_columns(out_list *o, ase_unmet_by by)
 {
 	out_column(o, ways[by].name, _(ways[by].title), false);
 	out_column(o, "needs", _("needs"), true);
@@ -152,30 +154,30 @@ static void sum_columns(out_list *o, ase_lack_by by)
 	out_column(o, "days", _("oldest, days"), true);
 	out_column(o, "helped", _("could be sent on"), true);
 	out_column(o, "resources", _("to"), false);
-	out_under(o);
+	out_wrap_last(o);
 }
 
-static void show(const cli_call *call, out_list *o, const ase_lacks *list)
+static void show(const cli_call *call, out_list *o, const ase_unmet_needs *list)
 {
 	lack_columns(call, o);
 	for (size_t i = 0; i < list->count; i++)
 		lack_row(call, o, &list->items[i]);
 }
 
-static void show_sums(const cli_call *call, out_list *o, const ase_lacks *list,
-		      ase_lack_by by)
+static void show_sums(const cli_call *call, out_list *o,
+		      const ase_unmet_needs *list, ase_unmet_by by)
 {
-	ASE_AUTO(ase_lack_sums_drop) ase_lack_sums sums = { .count = 0 };
+	ASE_AUTO(ase_unmet_totals_drop) ase_unmet_totals sums = { .count = 0 };
 
-	ase_lacks_sum(list, by, &sums);
+	ase_unmet_sum(list, by, &sums);
 	sum_columns(o, by);
 	for (size_t i = 0; i < sums.count; i++)
 		sum_row(call, o, by, &sums.items[i]);
 }
 
-static void tell(const cli_call *call, const ase_lacks *list)
+static void tell(const cli_call *call, const ase_unmet_needs *list)
 {
-	const struct unmet_opts *opts = call->opts;
+	const struct match_unmet_opts *opts = call->opts;
 
 	cli_say(call,
 		"Needs that nobody can serve: %zu. Days that the oldest has "
@@ -187,20 +189,20 @@ static void tell(const cli_call *call, const ase_lacks *list)
 			      "RESOURCE");
 }
 
-ase_status unmet(const cli_call *call, ase_err *err)
+ase_status match_unmet(const cli_call *call, ase_err *err)
 {
-	const struct unmet_opts *opts = call->opts;
+	const struct match_unmet_opts *opts = call->opts;
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(ase_records_drop) ase_records needs = ASE_RECORDS_INIT;
-	ASE_AUTO(ase_lacks_drop) ase_lacks list = { .count = 0 };
+	ASE_AUTO(ase_unmet_drop) ase_unmet_needs list = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	ase_lack_by by = ASE_LACK_BY_SKILL;
+	ase_unmet_by by = ASE_LACK_BY_SKILL;
 	ase_status s = opts->by ? read_by(opts->by, &by, err) : ASE_OK;
 
-	if (s || (s = plan_needs(call, &needs, err)) ||
-	    (s = suggest_roster(call, NULL, &roster, err)))
+	if (s || (s = match_plan_needs(call, &needs, err)) ||
+	    (s = match_suggest_roster(call, NULL, &roster, err)))
 		return s;
-	ase_lacks_find(roster, &needs, &list);
+	ase_unmet_find(roster, &needs, &list);
 	if (opts->by)
 		show_sums(call, o, &list, by);
 	else

@@ -7,12 +7,12 @@
  * ase-match unmet: the needs that nobody can serve, one by one or summed up.
  */
 
-struct unmet_opts {
+struct match_unmet_opts {
 	const char *by;
 };
 
-extern const cli_opt unmet_opts[];
+extern const cli_opt match_unmet_opts[];
 
-ase_status unmet(const cli_call *call, ase_err *err);
+ase_status match_unmet(const cli_call *call, ase_err *err);
 
 #endif

@@ -9,16 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-void todo_date_cell(const cli_call *call, out_list *o, ase_date date)
+void checklist_date_cell(const cli_call *call, out_list *o, ase_date date)
 {
 	char text[ASE_DATE_SIZE];
-	ASE_AUTO(ase_strdrop) char *shown = say_date(call, date);
+	ASE_AUTO(ase_strdrop) char *shown = feedback_date(call, date);
 
-	out_cell_shown(o, ase_date_is(date) ? ase_date_text(date, text) : NULL,
-		       shown);
+	out_cell_labelled(
+		o, ase_date_is(date) ? ase_date_text(date, text) : NULL, shown);
 }
 
-static void todo_columns(out_list *o)
+static void open_columns(out_list *o)
 {
 	out_column(o, "step", _("step"), false);
 	out_column(o, "record", _("record"), false);
@@ -29,38 +29,38 @@ static void todo_columns(out_list *o)
 	out_column(o, "late", _("days late"), true);
 }
 
-static void todo_row(const cli_call *call, out_list *o,
+static void open_row(const cli_call *call, out_list *o,
 		     const ase_reminder *reminder)
 {
-	const ase_standing *one = &reminder->at;
+	const ase_task *one = &reminder->at;
 
 	out_row(o);
-	out_cell_shown(o, one->step->name,
-		       ase_step_title(one->step, call->lang));
+	out_cell_labelled(o, one->step->name,
+			  ase_step_title(one->step, call->lang));
 	out_cell(o, one->rec->id);
-	out_cell(o, ase_world_name(call->desk->world, reminder->org));
-	out_cell_shown(o, one->turn, say_turn(one));
-	todo_date_cell(call, o, one->since);
-	todo_date_cell(call, o, one->due);
+	out_cell(o, ase_world_name(call->session->world, reminder->org));
+	out_cell_labelled(o, one->turn, feedback_turn(one));
+	checklist_date_cell(call, o, one->since);
+	checklist_date_cell(call, o, one->due);
 	out_cell_number(o, one->late_days);
 }
 
-ase_status todo_print(const cli_call *call, ase_err *err)
+ase_status checklist_print(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	const ase_reminders_wanted everything = { .step_count = 0 };
 
-	ase_reminders_gather(call->desk->process, call->desk->world,
+	ase_reminders_gather(call->session->process, call->session->world,
 			     &everything, &all);
-	todo_columns(o);
+	open_columns(o);
 	for (size_t i = 0; i < all.count; i++)
-		todo_row(call, o, &all.items[i]);
+		open_row(call, o, &all.items[i]);
 	return out_finish(o, _("Nothing is awaited from anybody."), err);
 }
 
 /* The word a checklist line begins with. */
-static const char *state_word(const ase_standing *one)
+static const char *state_word(const ase_task *one)
 {
 	switch (one->state) {
 	case ASE_STEP_DONE:
@@ -75,20 +75,22 @@ static const char *state_word(const ase_standing *one)
 }
 
 /* "requested on 2 March, expected from the organisation by 17 March"; yours. */
-static char *awaited_detail(const cli_call *call, const ase_standing *one)
+static char *awaited_detail(const cli_call *call, const ase_task *one)
 {
 	const char *asked = ase_step_words(one->step, "asked", call->lang);
 	ase_str text = ASE_STR_INIT;
 
 	if (ase_date_is(one->since)) {
-		ASE_AUTO(ase_strdrop) char *since = say_date(call, one->since);
+		ASE_AUTO(ase_strdrop)
+		char *since = feedback_date(call, one->since);
 
 		ase_str_addf(&text, "%s %s, ", asked ? asked : _("since"),
 			     since);
 	}
-	ase_str_addf(&text, "%s %s", say_awaited(call, one), say_turn(one));
+	ase_str_addf(&text, "%s %s", feedback_awaited(call, one),
+		     feedback_turn(one));
 	if (ase_date_is(one->due)) {
-		ASE_AUTO(ase_strdrop) char *due = say_date(call, one->due);
+		ASE_AUTO(ase_strdrop) char *due = feedback_date(call, one->due);
 
 		ase_str_addf(&text, _(" by %s"), due);
 	}
@@ -96,19 +98,18 @@ static char *awaited_detail(const cli_call *call, const ase_standing *one)
 }
 
 /* "12 March, 10 points of 10"; yours. */
-static char *done_detail(const cli_call *call, const ase_standing *one)
+static char *done_detail(const cli_call *call, const ase_task *one)
 {
-	ASE_AUTO(ase_strdrop) char *day = say_date(call, one->done_on);
+	ASE_AUTO(ase_strdrop) char *day = feedback_date(call, one->done_on);
 	ASE_AUTO(ase_strdrop)
-	char *mention =
-		ase_standing_mention(call->desk->world, one, call->lang);
+	char *mention = ase_task_mention(call->session->world, one, call->lang);
 
 	return ase_strf("%s%s%s", day, *day && mention ? ", " : "",
 			mention ? mention : "");
 }
 
 /* What stands behind a step's title; yours. */
-static char *state_detail(const cli_call *call, const ase_standing *one)
+static char *state_detail(const cli_call *call, const ase_task *one)
 {
 	if (one->state == ASE_STEP_DONE)
 		return done_detail(call, one);
@@ -132,22 +133,22 @@ static void checklist_columns(out_list *o)
 
 /* A row a step; where no record bears it yet, nobody's turn is known. */
 static void checklist_rows(const cli_call *call, const ase_record *head,
-			   const ase_standings *all, out_list *o)
+			   const ase_tasks *all, out_list *o)
 {
 	static const char *const states[] = { "later", "open", "done", "waived",
 					      "void" };
 
 	for (size_t i = 0; i < all->count; i++) {
-		const ase_standing *one = &all->items[i];
+		const ase_task *one = &all->items[i];
 
 		out_row(o);
 		out_cell(o, head->id);
 		out_cell(o, states[one->state]);
 		out_cell(o, one->step->name);
 		out_cell(o, one->rec ? one->rec->id : NULL);
-		todo_date_cell(call, o, one->done_on);
-		todo_date_cell(call, o, one->since);
-		todo_date_cell(call, o, one->due);
+		checklist_date_cell(call, o, one->done_on);
+		checklist_date_cell(call, o, one->since);
+		checklist_date_cell(call, o, one->due);
 		out_cell_number(o, one->late_days);
 		out_cell(o, one->rec ? one->turn : NULL);
 	}
@@ -178,13 +179,13 @@ static void checklist_line(const char *state, const char *title,
 }
 
 /* One line a step; of what is still to come, only the first. */
-static void checklist_lines(const cli_call *call, const ase_standings *all)
+static void checklist_lines(const cli_call *call, const ase_tasks *all)
 {
-	const ase_standing *move = NULL;
+	const ase_task *move = NULL;
 	bool next = false;
 
 	for (size_t i = 0; i < all->count; i++) {
-		const ase_standing *one = &all->items[i];
+		const ase_task *one = &all->items[i];
 		ASE_AUTO(ase_strdrop) char *detail = NULL;
 
 		if (one->state == ASE_STEP_VOID ||
@@ -199,8 +200,8 @@ static void checklist_lines(const cli_call *call, const ase_standings *all)
 	}
 	if (move) {
 		ASE_AUTO(ase_strdrop)
-		char *command =
-			say_command(call->desk, call->desk->world, move);
+		char *command = feedback_command(call->session,
+						 call->session->world, move);
 
 		if (*command)
 			out_textf(_("To do: %s\n"), command);
@@ -210,7 +211,7 @@ static void checklist_lines(const cli_call *call, const ase_standings *all)
 /* "Request of 2 March: cash is short. Followed by: Claire Moreau" */
 static void headline(const cli_call *call, const ase_record *rec)
 {
-	const ase_world *world = call->desk->world;
+	const ase_world *world = call->session->world;
 	const char *who = ase_world_text(world, rec, "coordinator.person.name");
 	const char *on = ase_world_text(world, rec, "received_on");
 	ase_date date = ASE_DATE_NONE;
@@ -219,7 +220,7 @@ static void headline(const cli_call *call, const ase_record *rec)
 
 	if (on)
 		(void)ase_date_iso(on, &date);
-	said = say_date(call, date);
+	said = feedback_date(call, date);
 	line = *said ? ase_strf(_("%s of %s: %s."),
 				ase_kind_title(rec->kind, call->lang), said,
 				ase_world_name(world, rec))
@@ -244,7 +245,7 @@ static int newest_first(const void *a, const void *b)
 static void leaders_of(const cli_call *call, const ase_record *rec,
 		       const ase_kind *kind, ase_records *out)
 {
-	const ase_world *world = call->desk->world;
+	const ase_world *world = call->session->world;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	size_t from = out->count;
 
@@ -262,7 +263,7 @@ static void leaders_of(const cli_call *call, const ase_record *rec,
 static void leaders(const cli_call *call, const ase_record *rec,
 		    ase_records *out)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 
 	if (ase_process_leads(d->process, rec->kind)) {
 		ase_records_add(out, rec);
@@ -280,28 +281,27 @@ static void leaders(const cli_call *call, const ase_record *rec,
 static ase_status checklist_machine(const cli_call *call,
 				    const ase_records *heads, ase_err *err)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
 	checklist_columns(o);
 	for (size_t i = 0; i < heads->count; i++) {
-		ASE_AUTO(ase_standings_drop)
-		ase_standings all = ASE_STANDINGS_INIT;
+		ASE_AUTO(ase_tasks_drop)
+		ase_tasks all = ASE_STANDINGS_INIT;
 
-		ase_process_journey(d->process, d->world, heads->items[i],
-				    &all);
+		ase_process_tasks(d->process, d->world, heads->items[i], &all);
 		checklist_rows(call, heads->items[i], &all, o);
 	}
 	return out_finish(o, NULL, err);
 }
 
-ase_status todo_checklist(const cli_call *call, const ase_record *rec,
+ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 			  ase_err *err)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ASE_AUTO(ase_records_drop) ase_records heads = ASE_RECORDS_INIT;
 	const char *territory = ase_world_text(d->world, rec, "territory");
-	ASE_AUTO(ase_strdrop) char *today = say_date(call, call->today);
+	ASE_AUTO(ase_strdrop) char *today = feedback_date(call, call->today);
 
 	leaders(call, rec, &heads);
 	if (call->format != OUT_TABLE)
@@ -309,10 +309,10 @@ ase_status todo_checklist(const cli_call *call, const ase_record *rec,
 	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(d->world, rec),
 		  territory ? territory : "-", today, call->today.year);
 	for (size_t i = 0; i < heads.count; i++) {
-		ASE_AUTO(ase_standings_drop)
-		ase_standings all = ASE_STANDINGS_INIT;
+		ASE_AUTO(ase_tasks_drop)
+		ase_tasks all = ASE_STANDINGS_INIT;
 
-		ase_process_journey(d->process, d->world, heads.items[i], &all);
+		ase_process_tasks(d->process, d->world, heads.items[i], &all);
 		headline(call, heads.items[i]);
 		checklist_lines(call, &all);
 	}

@@ -9,14 +9,14 @@
  */
 
 /* Print every open step, the latest first. */
-ase_status todo_print(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status checklist_print(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 /* Print the checklist of `rec` and of what stands below it: done, late, whom
  * it waits for, and the next command. */
-ase_status todo_checklist(const cli_call *call, const ase_record *rec,
+ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /* A cell with a date: ISO for machines, in words for people. */
-void todo_date_cell(const cli_call *call, out_list *o, ase_date date);
+void checklist_date_cell(const cli_call *call, out_list *o, ase_date date);
 
 #endif

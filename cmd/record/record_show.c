@@ -87,18 +87,19 @@ static void print_field(const cli_call *call, const ase_schema *schema,
 	out_textf("%*s%s%*s%s\n", 2 * depth, "", title, gap, "", line);
 }
 
-void show_record(const cli_call *call, const ase_record *rec)
+void record_show_record(const cli_call *call, const ase_record *rec)
 {
 	const ase_schema *schema = rec->kind->schema;
-	ase_standing standing;
+	ase_task task;
 	const ase_step *stage = ase_process_stage(
-		call->desk->process, call->desk->world, rec, &standing);
+		call->session->process, call->session->world, rec, &task);
 
-	out_textf("%s  %s\n", ase_world_name(call->desk->world, rec), rec->id);
+	out_textf("%s  %s\n", ase_world_name(call->session->world, rec),
+		  rec->id);
 	if (stage)
 		out_textf(_("%s: %s, awaited %s\n"), _("stage"),
 			  ase_step_title(stage, call->lang),
-			  say_turn(&standing));
+			  feedback_turn(&task));
 	print_children(call, schema, ase_schema_root(schema), rec->node, 0);
 }
 
@@ -107,7 +108,7 @@ static const char *ref_title(const cli_call *call, const ase_node *part,
 			     const char *fallback)
 {
 	const char *name = ase_schema_note(part, "x-ase-ref");
-	const ase_kind *kind = name ? desk_kind_named(call, name) : NULL;
+	const ase_kind *kind = name ? session_kind_named(call, name) : NULL;
 
 	return kind ? ase_kind_title(kind, call->lang) : fallback;
 }
@@ -128,10 +129,10 @@ static const char *column_title(const cli_call *call, const ase_kind *kind,
 	char *whose = name && strcmp(name, ".name") == 0
 			      ? ase_strndup(path, (size_t)(name - path))
 			      : NULL;
-	part = ase_kinds_field(call->desk->kinds, kind, whose ? whose : path,
+	part = ase_kinds_field(call->session->kinds, kind, whose ? whose : path,
 			       NULL);
 	if (!part)
-		part = ase_kinds_field(call->desk->kinds, kind, path, NULL);
+		part = ase_kinds_field(call->session->kinds, kind, path, NULL);
 	return ase_schema_title(part, call->lang,
 				whose ? ref_title(call, part, path) : path);
 }
@@ -150,7 +151,7 @@ static struct column column_at(const cli_call *call, const ase_kind *kind,
 	const ase_kind *owner = kind;
 	struct column column = { .path = path };
 
-	column.part = ase_kinds_field(call->desk->kinds, kind, path, &owner);
+	column.part = ase_kinds_field(call->session->kinds, kind, path, &owner);
 	column.schema = owner->schema;
 	column.label = label_of(call, column.part);
 	return column;
@@ -186,7 +187,7 @@ static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
 	}
 	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
 	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
-	out_cell_shown(o, all, shown);
+	out_cell_labelled(o, all, shown);
 }
 
 /* What stands at the end of a path (found in `hits`, whatever was in it);
@@ -198,7 +199,7 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 	char *shown = NULL;
 
 	hits->count = 0;
-	ase_world_path(call->desk->world, rec, column->path, hits);
+	ase_world_path(call->session->world, rec, column->path, hits);
 	hit = hits->items;
 	if (!hits->count) {
 		out_cell(o, NULL);
@@ -215,11 +216,11 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 
 static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
 {
-	const ase_step *stage = ase_process_stage(call->desk->process,
-						  call->desk->world, rec, NULL);
+	const ase_step *stage = ase_process_stage(
+		call->session->process, call->session->world, rec, NULL);
 
-	out_cell_shown(o, stage ? stage->name : NULL,
-		       stage ? ase_step_title(stage, call->lang) : NULL);
+	out_cell_labelled(o, stage ? stage->name : NULL,
+			  stage ? ase_step_title(stage, call->lang) : NULL);
 }
 
 /* The columns asked for, or the kind's own. */
@@ -238,7 +239,7 @@ static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
 static ase_status check_columns(const cli_call *call, const ase_kind *kind,
 				ase_strs *columns, ase_err *err)
 {
-	const ase_kinds *kinds = call->desk->kinds;
+	const ase_kinds *kinds = call->session->kinds;
 
 	for (size_t i = 0; i < columns->count; i++) {
 		const char *typed = columns->items[i];
@@ -282,9 +283,9 @@ static void lead_with_id(const cli_call *call, const ase_strs *paths,
 		ase_strs_add(out, paths->items[i]);
 }
 
-ase_status show_list(const cli_call *call, const ase_kind *kind,
-		     const ase_records *records, const char *asked,
-		     ase_err *err)
+ase_status record_show_list(const cli_call *call, const ase_kind *kind,
+			    const ase_records *records, const char *asked,
+			    ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs wanted = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
@@ -372,13 +373,13 @@ static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
 	out_cell(log->o, date);
 	out_cell(log->o, event->author);
 	out_cell(log->o, record ? record : "");
-	out_cell_shown(log->o, event->subject, done);
+	out_cell_labelled(log->o, event->subject, done);
 	out_cell(log->o, command ? command : "");
 	return --log->left ? ASE_OK : ASE_E_EXISTS;
 }
 
-ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
-		    ase_err *err)
+ase_status record_show_log(const cli_call *call, const ase_strs *paths,
+			   long limit, ase_err *err)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	struct log log = { .o = o, .left = limit };
@@ -390,7 +391,7 @@ ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
 	out_column(o, "record", _("record"), false);
 	out_column(o, "subject", _("what"), false);
 	out_column(o, "command", _("command"), false);
-	s = ase_history_each(call->desk->store, call->as_of, paths, add_event,
-			     &log, err);
+	s = ase_history_each(call->session->store, call->as_of, paths,
+			     add_event, &log, err);
 	return s ? s : out_finish(o, _("nothing yet"), err);
 }

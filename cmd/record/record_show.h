@@ -9,15 +9,15 @@
  */
 
 /* Print one record, field by field, under its titles. */
-void show_record(const cli_call *call, const ase_record *rec);
+void record_show_record(const cli_call *call, const ase_record *rec);
 
 /*
  * Print `records` as a list. `columns` are paths between commas (NULL: the
  * kind's x-ase-columns); `id` stands first.
  */
-ase_status show_list(const cli_call *call, const ase_kind *kind,
-		     const ase_records *records, const char *columns,
-		     ase_err *err) ASE_MUST_CHECK;
+ase_status record_show_list(const cli_call *call, const ase_kind *kind,
+			    const ase_records *records, const char *columns,
+			    ase_err *err) ASE_MUST_CHECK;
 
 /* The options of every verb that prints commits. */
 struct log_opts {
@@ -27,7 +27,7 @@ struct log_opts {
 extern const cli_opt log_opts[];
 
 /* Print the commits that touched `paths` (none: all), newest first. */
-ase_status show_log(const cli_call *call, const ase_strs *paths, long limit,
-		    ase_err *err) ASE_MUST_CHECK;
+ase_status record_show_log(const cli_call *call, const ase_strs *paths,
+			   long limit, ase_err *err) ASE_MUST_CHECK;
 
 #endif

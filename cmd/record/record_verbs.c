@@ -14,7 +14,7 @@
 /* The top fields that the edits of `id` touch, in their order. */
 static void fields_of(change *ch, const char *id, ase_strs *out)
 {
-	const ase_drafts *drafts = change_drafts(ch);
+	const ase_record_edit_set *drafts = change_drafts(ch);
 
 	for (size_t i = 0; i < drafts->count; i++) {
 		const ase_edits *edits = drafts->items[i].edits;
@@ -57,7 +57,7 @@ static char *fields_said(const cli_call *call, const ase_record *rec,
 	}
 	all = ase_strs_join(&titles, ", ");
 	return ase_strf("%s (%s)", *all ? all : _("the change"),
-			ase_world_name(call->desk->world, rec));
+			ase_world_name(call->session->world, rec));
 }
 
 static ase_status add(const cli_call *call, ase_err *err)
@@ -67,18 +67,18 @@ static ase_status add(const cli_call *call, ase_err *err)
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
-	if ((s = desk_kind_asked(call, &kind, err)) || !kind)
+	if ((s = session_kind(call, &kind, err)) || !kind)
 		return s;
 	if (!call->argc) {
-		desk_unlock(call->desk);
-		return draft_new(call, kind, err);
+		session_unlock(call->session);
+		return record_editor_add(call, kind, err);
 	}
 	ch = change_new(call);
 	if ((s = change_add(ch, kind->name, id, err)) ||
 	    (s = change_input(ch, id, call->argv, (size_t)call->argc, err)) ||
 	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_note(ch, id, err)) ||
-	    (s = change_commit(ch, &(change_words){ .subject = N_("added") },
+	    (s = change_message(ch, id, err)) ||
+	    (s = change_commit(ch, &(change_note){ .subject = N_("added") },
 			       err)))
 		return s;
 	if (!call->dry_run)
@@ -89,12 +89,12 @@ static ase_status add(const cli_call *call, ase_err *err)
 /* `rec`, or the first record that paths from it changed in its place. */
 static const ase_record *first_touched(change *ch, const ase_record *rec)
 {
-	const ase_drafts *drafts = change_drafts(ch);
+	const ase_record_edit_set *drafts = change_drafts(ch);
 	const ase_record *other = NULL;
 
 	for (size_t i = 0; i < drafts->count && !other; i++)
 		if (ase_edits_count(drafts->items[i].edits))
-			other = ase_world_get(change_call(ch)->desk->world,
+			other = ase_world_get(change_call(ch)->session->world,
 					      drafts->items[i].id);
 	return other ? other : rec;
 }
@@ -108,17 +108,17 @@ static ase_status set(const cli_call *call, ase_err *err)
 	const ase_record *rec = NULL;
 	ase_status s;
 
-	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
+	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
 	    (s = change_input(ch, rec->id, call->argv + 1,
 			      (size_t)call->argc - 1, err)) ||
-	    (s = change_note(ch, rec->id, err)))
+	    (s = change_message(ch, rec->id, err)))
 		return s;
 	rec = first_touched(ch, rec);
 	fields_of(ch, rec->id, &fields);
 	subject = fields_subject(&fields);
 	said = fields_said(call, rec, &fields);
 	return change_commit(
-		ch, &(change_words){ .subject = subject, .said = said }, err);
+		ch, &(change_note){ .subject = subject, .said = said }, err);
 }
 
 static ase_status edit(const cli_call *call, ase_err *err)
@@ -129,8 +129,8 @@ static ase_status edit(const cli_call *call, ase_err *err)
 	if (call->as_of)
 		return ase_fail(err, ASE_E_USAGE,
 				"--as-of is for reading; '%s' writes", "edit");
-	s = desk_find_own(call, call->argv[0], &rec, err);
-	return s ? s : draft_edit(call, rec, err);
+	s = session_resolve_own(call, call->argv[0], &rec, err);
+	return s ? s : record_editor_edit(call, rec, err);
 }
 
 /* Say that a record's file differs from what HEAD says. */
@@ -141,8 +141,8 @@ static void tell_hand_edit(const cli_call *call, const ase_record *rec)
 	ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
 
 	if (call->as_of ||
-	    ase_snapshot_text(call->desk->snapshot, path, &head, NULL) ||
-	    ase_worktree_text(call->desk->store, path, &work, NULL))
+	    ase_snapshot_text(call->session->snapshot, path, &head, NULL) ||
+	    ase_worktree_text(call->session->store, path, &work, NULL))
 		return;
 	if (head.size != work.size ||
 	    memcmp(ase_str_text(&head), ase_str_text(&work), head.size) != 0)
@@ -161,13 +161,14 @@ static ase_status show_one(const cli_call *call, const ase_record *rec,
 	tell_hand_edit(call, rec);
 	switch (call->format) {
 	case OUT_TABLE:
-		show_record(call, rec);
+		record_show_record(call, rec);
 		return ASE_OK;
 	case OUT_IDS:
 		out_textf("%s\n", rec->id);
 		return ASE_OK;
 	case OUT_YAML:
-		s = ase_snapshot_text(call->desk->snapshot, path, &text, err);
+		s = ase_snapshot_text(call->session->snapshot, path, &text,
+				      err);
 		if (!s)
 			fwrite(ase_str_text(&text), 1, text.size, stdout);
 		return s;
@@ -185,14 +186,14 @@ static ase_status show_one(const cli_call *call, const ase_record *rec,
 static ase_status show(const cli_call *call, ase_err *err)
 {
 	const ase_kind *kind = NULL;
-	ase_status s = desk_kind_asked(call, &kind, err);
+	ase_status s = session_kind(call, &kind, err);
 
 	for (int i = 0; i < call->argc && !s; i++) {
 		const ase_record *rec = NULL;
 
 		if (i && call->format == OUT_TABLE)
 			out_text("\n");
-		if (!(s = desk_find_own(call, call->argv[i], &rec, err)))
+		if (!(s = session_resolve_own(call, call->argv[i], &rec, err)))
 			s = show_one(call, rec, err);
 	}
 	return s;
@@ -221,8 +222,8 @@ static void select_records(const cli_call *call, const ase_kind *kind,
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_saying(call->desk->world, kind, ase_filter_saying(filter),
-			 &all);
+	ase_world_with_text(call->session->world, kind,
+			    ase_filter_saying(filter), &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *rec = all.items[i];
 
@@ -236,27 +237,27 @@ static void select_records(const cli_call *call, const ase_kind *kind,
 static ase_status list(const cli_call *call, ase_err *err)
 {
 	const struct list_opts *opts = call->opts;
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	const ase_kind *kind = NULL;
 	ase_status s;
 
-	if ((s = desk_kind_asked(call, &kind, err)) ||
-	    (s = ase_filter_new(d->world, &d->lore, kind, call->argv,
+	if ((s = session_kind(call, &kind, err)) ||
+	    (s = ase_filter_new(d->world, &d->context, kind, call->argv,
 				(size_t)call->argc, &filter, err)))
 		return s;
 	select_records(call, kind, filter, opts->all, &some);
-	if ((s = ase_records_sort(d->world, &d->lore, kind, &some, opts->sort,
-				  err)))
+	if ((s = ase_records_sort(d->world, &d->context, kind, &some,
+				  opts->sort, err)))
 		return s;
-	return show_list(call, kind, &some, opts->columns, err);
+	return record_show_list(call, kind, &some, opts->columns, err);
 }
 
 /* The files of a record and of everything below it. */
 static void family(const cli_call *call, const ase_record *rec, ase_strs *out)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 
 	ase_strs_take(out, ase_kind_path(rec->kind, rec->id));
 	for (size_t i = 0; i < ase_kinds_count(d->kinds); i++) {
@@ -277,12 +278,12 @@ static ase_status log_(const cli_call *call, ase_err *err)
 	const struct log_opts *opts = call->opts;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
 	family(call, rec, &paths);
-	return show_log(call, &paths, opts->limit, err);
+	return record_show_log(call, &paths, opts->limit, err);
 }
 
 struct archive_opts {
@@ -300,7 +301,7 @@ static ase_status archive(const cli_call *call, ase_err *err)
 	const struct archive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
@@ -308,14 +309,14 @@ static ase_status archive(const cli_call *call, ase_err *err)
 		change_date(ch, rec->id, "archived_on", call->on);
 	else if (opts->undo && ase_node_get(rec->node, "archived_on"))
 		change_unset(ch, rec->id, "archived_on");
-	if ((s = change_note(ch, rec->id, err)))
+	if ((s = change_message(ch, rec->id, err)))
 		return s;
 	return change_commit(
 		ch,
-		&(change_words){ .subject = opts->undo ? N_("taken back")
-						       : N_("archived"),
-				 .said = opts->undo ? _("record taken back")
-						    : _("record archived") },
+		&(change_note){ .subject = opts->undo ? N_("taken back")
+						      : N_("archived"),
+				.said = opts->undo ? _("record taken back")
+						   : _("record archived") },
 		err);
 }
 
@@ -371,7 +372,7 @@ const cli_verb record_verbs[] = {
 	  .more = N_("For what was settled otherwise: a board that does not "
 		     "exist, an answer that never came. The reason stays in "
 		     "the record."),
-	  .needs = CLI_WRITES, .run = waive, .takes = ".",
+	  .needs = CLI_WRITES, .run = record_waive, .takes = ".",
 	  .opts = waive_opts, .opts_size = sizeof(struct waive_opts) },
 
 	{ .name = NULL },

@@ -18,7 +18,7 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 
 	*out = rec;
 	if (step->kind != rec->kind)
-		*out = ase_newest_open(call->desk->world, rec, step->kind);
+		*out = ase_newest_open(call->session->world, rec, step->kind);
 	if (*out)
 		return ASE_OK;
 	return ase_fail(err, ASE_E_NOT_FOUND,
@@ -26,7 +26,7 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 			step->name, noun, rec->id);
 }
 
-ase_status waive(const cli_call *call, ase_err *err)
+ase_status record_waive(const cli_call *call, ase_err *err)
 {
 	const struct waive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
@@ -39,18 +39,19 @@ ase_status waive(const cli_call *call, ase_err *err)
 	if (!opts->why || !*opts->why)
 		return ase_fail(err, ASE_E_USAGE,
 				"a reason is missing: --why TEXT");
-	if ((s = desk_find_own(call, call->argv[0], &rec, err)) ||
-	    (s = desk_step(call, call->argv[1], &step, err)) ||
+	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
+	    (s = session_step(call, call->argv[1], &step, err)) ||
 	    (s = bearer(call, rec, step, &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "waived", err, "step", step->name,
 			      "on", ase_date_text(call->on, on), "by",
-			      desk_my_person(call), "why", opts->why, NULL)) ||
-	    (s = change_note(ch, rec->id, err)))
+			      session_my_person(call), "why", opts->why,
+			      NULL)) ||
+	    (s = change_message(ch, rec->id, err)))
 		return s;
 	said = ase_strf(_("%s: no object here"),
 			ase_step_title(step, call->lang));
 	return change_commit(
 		ch,
-		&(change_words){ .subject = N_("step waived"), .said = said },
+		&(change_note){ .subject = N_("step waived"), .said = said },
 		err);
 }

@@ -12,6 +12,6 @@ struct waive_opts {
 
 extern const cli_opt waive_opts[];
 
-ase_status waive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status record_waive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -46,7 +46,7 @@ static ase_status note_facts(change *ch, const cli_call *call, const char *id,
 	return ASE_OK;
 }
 
-ase_status resolution(const cli_call *call, ase_err *err)
+ase_status resolution_verb(const cli_call *call, ase_err *err)
 {
 	const struct resolution_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
@@ -57,7 +57,8 @@ ase_status resolution(const cli_call *call, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"what of the resolution? --requested, "
 				"--adopted DATE, --seen, --file FILE");
-	if ((s = desk_find(call, "request", call->argv[0], &request, err)) ||
+	if ((s = session_resolve(call, "request", call->argv[0], &request,
+				 err)) ||
 	    (s = note_facts(ch, call, request->id, err)))
 		return s;
 	return change_finish(ch, request->id,

@@ -33,20 +33,20 @@ static const char *lend(struct book *book, char *text)
 }
 
 /* "expected from the organisation: ase-request returned r-…"; yours. */
-static char *describe(const cli_call *call, const ase_standing *at)
+static char *describe(const cli_call *call, const ase_task *at)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ASE_AUTO(ase_strdrop)
-	char *command = ase_standing_command(d->process, d->world, at, NULL);
+	char *command = ase_task_command(d->process, d->world, at, NULL);
 
-	return ase_strf("%s %s%s%s", say_awaited(call, at), say_turn(at),
-			command ? _(": ") : "", command ? command : "");
+	return ase_strf("%s %s%s%s", feedback_awaited(call, at),
+			feedback_turn(at), command ? _(": ") : "",
+			command ? command : "");
 }
 
-static void enter(const cli_call *call, struct book *book,
-		  const ase_standing *at)
+static void enter(const cli_call *call, struct book *book, const ase_task *at)
 {
-	const char *time = ase_standing_at(call->desk->world, at);
+	const char *time = ase_task_at(call->session->world, at);
 	ase_appointment *one = &book->items[book->count++];
 
 	*one = (ase_appointment){
@@ -65,8 +65,8 @@ static void enter(const cli_call *call, struct book *book,
 		one->hour = -1;
 }
 
-ase_status chase_calendar(const cli_call *call, const ase_reminders *all,
-			  ase_err *err)
+ase_status remind_ics(const cli_call *call, const ase_reminders *all,
+		      ase_err *err)
 {
 	ASE_AUTO(book_drop)
 	struct book book = { .items = ase_alloc((all->count + 1) *
@@ -78,11 +78,11 @@ ase_status chase_calendar(const cli_call *call, const ase_reminders *all,
 		if (ase_date_is(all->items[i].at.due))
 			enter(call, &book, &all->items[i].at);
 	s = ase_calendar_write(
-		&(ase_calendar){
-			.name = ase_node_path_text(call->desk->config, "name"),
-			.when = time(NULL),
-			.items = book.items,
-			.count = book.count },
+		&(ase_calendar){ .name = ase_node_path_text(
+					 call->session->config, "name"),
+				 .when = time(NULL),
+				 .items = book.items,
+				 .count = book.count },
 		&text, err);
 	if (s)
 		return s;

@@ -8,21 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-const cli_opt chase_opts[] = {
-	CLI_OPT('f', "format", "FORMAT", struct chase_opts, format,
+const cli_opt remind_opts[] = {
+	CLI_OPT('f', "format", "FORMAT", struct remind_opts, format,
 		N_("table, tsv, csv, json, jsonl, yaml, ids, mbox or ics")),
-	CLI_OPT(0, "send", NULL, struct chase_opts, send,
+	CLI_OPT(0, "send", NULL, struct remind_opts, send,
 		N_("send the letters that are due, each shown and asked about; "
 		   "--yes: those of steps marked 'send: auto', unseen")),
-	CLI_OPT('a', "all", NULL, struct chase_opts, all,
+	CLI_OPT('a', "all", NULL, struct remind_opts, all,
 		N_("what is open and not due yet, too")),
-	CLI_OPT('k', "coordinator", "K", struct chase_opts, coordinator,
+	CLI_OPT('k', "coordinator", "K", struct remind_opts, coordinator,
 		N_("what K follows, or stands in for while another is away")),
-	CLI_OPT('t', "territory", "T", struct chase_opts, territory,
+	CLI_OPT('t', "territory", "T", struct remind_opts, territory,
 		N_("of the organisations of one territory")),
-	CLI_OPT('s', "step", "STEP", struct chase_opts, steps,
+	CLI_OPT('s', "step", "STEP", struct remind_opts, steps,
 		N_("of this step; may be given several times")),
-	CLI_OPT('b', "before", "DATE", struct chase_opts, before,
+	CLI_OPT('b', "before", "DATE", struct remind_opts, before,
 		N_("what falls due before DATE (default: tomorrow)")),
 	CLI_END,
 };
@@ -34,8 +34,8 @@ const cli_opt chase_opts[] = {
 static ase_status wanted_territory(const cli_call *call, const char *typed,
 				   const char **out, ase_err *err)
 {
-	const ase_vocabulary *places =
-		ase_vocabularies_get(&call->desk->vocabularies, "territories");
+	const ase_vocabulary *places = ase_vocabularies_get(
+		&call->session->vocabularies, "territories");
 
 	if (!places) {
 		*out = typed;
@@ -50,7 +50,7 @@ static ase_status wanted_steps(const cli_call *call, const cli_list *typed,
 {
 	for (size_t i = 0; i < typed->count; i++) {
 		const ase_step *step = NULL;
-		ase_status s = desk_step(call, typed->items[i], &step, err);
+		ase_status s = session_step(call, typed->items[i], &step, err);
 
 		if (s)
 			return s;
@@ -61,7 +61,7 @@ static ase_status wanted_steps(const cli_call *call, const cli_list *typed,
 
 /* The day before which something is due; none: with --all, any or none. */
 static ase_date wanted_before(const cli_call *call,
-			      const struct chase_opts *opts)
+			      const struct remind_opts *opts)
 {
 	if (ase_date_is(opts->before) || opts->all)
 		return opts->before;
@@ -73,8 +73,8 @@ static void names_drop(const char ***names)
 	free(*names);
 }
 
-ase_status chase_gather(const cli_call *call, const struct chase_opts *opts,
-			ase_reminders *out, ase_err *err)
+ase_status remind_select(const cli_call *call, const struct remind_opts *opts,
+			 ase_reminders *out, ase_err *err)
 {
 	ASE_AUTO(names_drop)
 	const char **names =
@@ -85,15 +85,15 @@ ase_status chase_gather(const cli_call *call, const struct chase_opts *opts,
 	ase_status s;
 
 	if ((opts->coordinator &&
-	     (s = desk_find(call, "coordinator", opts->coordinator,
-			    &wanted.coordinator, err))) ||
+	     (s = session_resolve(call, "coordinator", opts->coordinator,
+				  &wanted.coordinator, err))) ||
 	    (opts->territory && (s = wanted_territory(call, opts->territory,
 						      &wanted.territory, err))))
 		return s;
 	if ((s = wanted_steps(call, &opts->steps, names, err)))
 		return s;
-	ase_reminders_gather(call->desk->process, call->desk->world, &wanted,
-			     out);
+	ase_reminders_gather(call->session->process, call->session->world,
+			     &wanted, out);
 	return ASE_OK;
 }
 
@@ -121,8 +121,8 @@ static void row(const cli_call *call, out_list *o, const ase_reminder *one)
 	out_cell(o, one->at.rec->id);
 	out_cell(o, one->org->id);
 	out_cell(o, one->at.turn);
-	todo_date_cell(call, o, one->at.since);
-	todo_date_cell(call, o, one->at.due);
+	checklist_date_cell(call, o, one->at.since);
+	checklist_date_cell(call, o, one->at.due);
 	out_cell_number(o, one->at.late_days);
 	out_cell(o, one->letter);
 	out_cell(o, one->address);
@@ -134,7 +134,7 @@ static void row(const cli_call *call, out_list *o, const ase_reminder *one)
  */
 
 /* "6 days late", "today", "by 2 April"; yours. */
-static char *lateness(const cli_call *call, const ase_standing *at)
+static char *lateness(const cli_call *call, const ase_task *at)
 {
 	ASE_AUTO(ase_strdrop) char *day = NULL;
 
@@ -146,7 +146,7 @@ static char *lateness(const cli_call *call, const ase_standing *at)
 		return ase_strdup(_("no date"));
 	if (ase_date_cmp(at->due, call->today) == 0)
 		return ase_strdup(_("today"));
-	day = say_date(call, at->due);
+	day = feedback_date(call, at->due);
 	return ase_strf(_("by %s"), day);
 }
 
@@ -154,12 +154,13 @@ static char *lateness(const cli_call *call, const ase_standing *at)
 static char *awaited(const cli_call *call, const ase_reminder *one)
 {
 	const char *who =
-		one->person ? ase_world_name(call->desk->world, one->person)
+		one->person ? ase_world_name(call->session->world, one->person)
 			    : NULL;
-	ASE_AUTO(ase_strdrop) char *from = who ? say_from(call, who) : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *from = who ? feedback_from(call, who) : NULL;
 
-	return ase_strf("%s %s", say_awaited(call, &one->at),
-			from ? from : say_turn(&one->at));
+	return ase_strf("%s %s", feedback_awaited(call, &one->at),
+			from ? from : feedback_turn(&one->at));
 }
 
 /* "reminder 1 of 2", "call them"; yours. */
@@ -201,7 +202,7 @@ static void people_row(const cli_call *call, out_list *o,
 
 	out_row(o);
 	out_cell(o, late);
-	out_cell(o, ase_world_name(call->desk->world, one->org));
+	out_cell(o, ase_world_name(call->session->world, one->org));
 	out_cell(o, title);
 	out_cell(o, who);
 	out_cell(o, next);
@@ -229,31 +230,31 @@ static ase_status list_format(const char *typed, out_format *out, ase_err *err)
 			out_format_names());
 }
 
-static bool is_format(const struct chase_opts *opts, const char *name)
+static bool is_format(const struct remind_opts *opts, const char *name)
 {
 	return opts->format && strcmp(opts->format, name) == 0;
 }
 
-ase_status chase(const cli_call *call, ase_err *err)
+ase_status remind_list(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
-	struct chase_opts opts = *(const struct chase_opts *)call->opts;
+	struct remind_opts opts = *(const struct remind_opts *)call->opts;
 	bool calendar = is_format(&opts, "ics");
 	bool mailbox = is_format(&opts, "mbox");
 	out_format format = OUT_TABLE;
 	ase_status s;
 
 	if (opts.send)
-		return chase_send(call, &opts, err);
+		return remind_send(call, &opts, err);
 	if (!calendar && !mailbox &&
 	    (s = list_format(opts.format, &format, err)))
 		return s;
 	opts.all = opts.all || calendar; /* it looks ahead */
-	if ((s = chase_gather(call, &opts, &all, err)))
+	if ((s = remind_select(call, &opts, &all, err)))
 		return s;
 	if (calendar)
-		return chase_calendar(call, &all, err);
+		return remind_ics(call, &all, err);
 	if (mailbox)
-		return chase_mailbox(call, &all, err);
+		return remind_mbox(call, &all, err);
 	return print_list(call, &all, format, err);
 }

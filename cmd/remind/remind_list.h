@@ -10,7 +10,7 @@
  *
  *	step record org turn since due late letter address
  */
-struct chase_opts {
+struct remind_opts {
 	const char *format; /* one of every list's, mbox or ics */
 	bool all, send;
 	const char *coordinator;
@@ -19,26 +19,26 @@ struct chase_opts {
 	ase_date before;
 };
 
-extern const cli_opt chase_opts[];
+extern const cli_opt remind_opts[];
 
 /* The verb. */
-ase_status chase(const cli_call *call, ase_err *err);
+ase_status remind_list(const cli_call *call, ase_err *err);
 
 /* Append what the options of the call choose, the latest first. */
-ase_status chase_gather(const cli_call *call, const struct chase_opts *opts,
-			ase_reminders *out, ase_err *err) ASE_MUST_CHECK;
+ase_status remind_select(const cli_call *call, const struct remind_opts *opts,
+			 ase_reminders *out, ase_err *err) ASE_MUST_CHECK;
 
-/* chase_send.c: hand over the letters that are due, asked about one by one,
+/* remind_send.c: hand over the letters that are due, asked about one by one,
  * and note them in the records, in one commit. */
-ase_status chase_send(const cli_call *call, const struct chase_opts *opts,
+ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
+		       ase_err *err) ASE_MUST_CHECK;
+
+/* remind_mbox.c: print the letters that are due as a mailbox file. */
+ase_status remind_mbox(const cli_call *call, const ase_reminders *all,
+		       ase_err *err) ASE_MUST_CHECK;
+
+/* remind_ics.c: print what falls due, and when people meet. */
+ase_status remind_ics(const cli_call *call, const ase_reminders *all,
 		      ase_err *err) ASE_MUST_CHECK;
-
-/* chase_mailbox.c: print the letters that are due as a mailbox file. */
-ase_status chase_mailbox(const cli_call *call, const ase_reminders *all,
-			 ase_err *err) ASE_MUST_CHECK;
-
-/* chase_calendar.c: print what falls due, and when people meet. */
-ase_status chase_calendar(const cli_call *call, const ase_reminders *all,
-			  ase_err *err) ASE_MUST_CHECK;
 
 #endif

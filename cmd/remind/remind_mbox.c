@@ -8,25 +8,25 @@
 static ase_status add_letter(const cli_call *call, const ase_reminder *one,
 			     ase_str *out, ase_err *err)
 {
-	ASE_AUTO(post_drop) post p = { .from = NULL };
+	ASE_AUTO(email_drop) post p = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_mail mail;
-	ase_status s = post_write(call, one, &p, err);
+	ase_status s = email_write(call, one, &p, err);
 
-	if (s || (s = post_message(&p, false, &mail, &message, err)))
+	if (s || (s = email_message(&p, false, &mail, &message, err)))
 		return s;
 	ase_mail_file(&mail, ase_str_text(&message), out);
 	return ASE_OK;
 }
 
-ase_status chase_mailbox(const cli_call *call, const ase_reminders *all,
-			 ase_err *err)
+ase_status remind_mbox(const cli_call *call, const ase_reminders *all,
+		       ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < all->count && !s; i++)
-		if (post_is_due(call, &all->items[i]))
+		if (email_is_due(call, &all->items[i]))
 			s = add_letter(call, &all->items[i], &text, err);
 	if (s)
 		return s;

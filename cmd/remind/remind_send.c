@@ -14,7 +14,7 @@
  * records at the end, in one commit. */
 struct run {
 	const cli_call *call;
-	const struct chase_opts *opts;
+	const struct remind_opts *opts;
 	ase_outbox *outbox; /* owned */
 	char *command;	    /* owned */
 	bool quit;
@@ -46,7 +46,7 @@ static bool is_noted(const ase_record *rec, const char *step, const char *day)
 static void note_informed(change *ch, const char *id, const char *day)
 {
 	const ase_record *person =
-		ase_world_get(change_call(ch)->desk->world, id);
+		ase_world_get(change_call(ch)->session->world, id);
 
 	if (person && !ase_node_get(person->node, "informed_on"))
 		change_set(ch, id, "informed_on", day);
@@ -55,7 +55,7 @@ static void note_informed(change *ch, const char *id, const char *day)
 static ase_status note_line(change *ch, const char *line, size_t *count,
 			    ase_err *err)
 {
-	const ase_world *world = change_call(ch)->desk->world;
+	const ase_world *world = change_call(ch)->session->world;
 	ASE_AUTO(ase_strs_drop) ase_strs parts = ASE_STRS_INIT;
 	const ase_record *rec;
 	const char *step, *day;
@@ -92,24 +92,24 @@ static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
 		ngettext_("%zu reminder sent", "%zu reminders sent", count),
 		count);
 	return change_commit(
-		ch, &(change_words){ .subject = N_("reminded"), .said = said },
+		ch, &(change_note){ .subject = N_("reminded"), .said = said },
 		err);
 }
 
 /* The records say what the outbox holds; then it is empty. */
 static ase_status settle(const struct run *run, ase_err *err)
 {
-	ASE_AUTO(desk_drop) desk *d = NULL;
+	ASE_AUTO(session_drop) session *d = NULL;
 	cli_call own = *run->call;
 	ase_status s;
 
 	if (!ase_outbox_lines(run->outbox)->count)
 		return ASE_OK;
 	own.dry_run = false;
-	if ((s = desk_open(&own, true, &d, err)))
+	if ((s = session_open(&own, true, &d, err)))
 		return s;
-	own.desk = d;
-	if ((s = desk_do(&own, note_all, run->outbox, err)))
+	own.session = d;
+	if ((s = session_run(&own, note_all, run->outbox, err)))
 		return s;
 	return ase_outbox_clear(run->outbox, err);
 }
@@ -124,9 +124,9 @@ static ase_status hand_over(const struct run *run, const ase_reminder *one,
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *line = NULL;
 	char day[ASE_DATE_SIZE];
-	ase_status s = post_message(p, run->call->yes, NULL, &message, err);
+	ase_status s = email_message(p, run->call->yes, NULL, &message, err);
 
-	if (s || (s = mailer_send(run->command, &message, err)))
+	if (s || (s = sendmail_send(run->command, &message, err)))
 		return s;
 	line = ase_strf("%s %s %s %s", one->at.rec->id, one->at.step->name,
 			ase_date_text(run->call->today, day), one->person->id);
@@ -139,18 +139,18 @@ static ase_status hand_over(const struct run *run, const ase_reminder *one,
 static ase_status send_one(struct run *run, const ase_reminder *one,
 			   ase_err *err)
 {
-	ASE_AUTO(post_drop) post p = { .from = NULL };
+	ASE_AUTO(email_drop) post p = { .from = NULL };
 	bool goes = true;
-	ase_status s = post_write(run->call, one, &p, err);
+	ase_status s = email_write(run->call, one, &p, err);
 
 	if (s)
 		return s;
 	if (run->call->dry_run) {
-		post_show(&p);
+		email_show(&p);
 		return ASE_OK;
 	}
 	if (!run->call->yes &&
-	    ((s = post_ask(&p, &goes, &run->quit, err)) || !goes))
+	    ((s = email_ask(&p, &goes, &run->quit, err)) || !goes))
 		return s;
 	return hand_over(run, one, &p, err);
 }
@@ -186,7 +186,7 @@ static bool is_auto(const ase_step *step)
 /* Whether this run may send it at all. */
 static bool is_meant(const struct run *run, const ase_reminder *one)
 {
-	return post_is_due(run->call, one) &&
+	return email_is_due(run->call, one) &&
 	       (!run->call->yes || is_auto(one->at.step));
 }
 
@@ -198,8 +198,8 @@ static ase_status send_if_still_due(struct run *run, const char *key,
 	const ase_reminder *one;
 	ase_status s;
 
-	if ((s = desk_refresh(run->call, run->call->desk, err)) ||
-	    (s = chase_gather(run->call, run->opts, &now, err)))
+	if ((s = session_refresh(run->call, run->call->session, err)) ||
+	    (s = remind_select(run->call, run->opts, &now, err)))
 		return s;
 	one = find(&now, key);
 	return one && is_meant(run, one) ? send_one(run, one, err) : ASE_OK;
@@ -209,11 +209,11 @@ static ase_status send_if_still_due(struct run *run, const char *key,
 static void tell_left(const cli_call *call, const ase_reminder *one)
 {
 	const char *who =
-		one->person ? ase_world_name(call->desk->world, one->person)
-			    : say_turn(&one->at);
+		one->person ? ase_world_name(call->session->world, one->person)
+			    : feedback_turn(&one->at);
 
 	cli_warn(call, "%s (%s): no e-mail address to write to: %s",
-		 ase_world_name(call->desk->world, one->org),
+		 ase_world_name(call->session->world, one->org),
 		 ase_step_title(one->at.step, call->lang), who);
 }
 
@@ -228,7 +228,7 @@ static ase_status send_all(struct run *run, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
-	ase_status s = chase_gather(run->call, run->opts, &all, err);
+	ase_status s = remind_select(run->call, run->opts, &all, err);
 
 	if (s)
 		return s;
@@ -245,7 +245,7 @@ static ase_status send_all(struct run *run, ase_err *err)
 	return s;
 }
 
-static ase_status refuse(const cli_call *call, const struct chase_opts *opts,
+static ase_status refuse(const cli_call *call, const struct remind_opts *opts,
 			 ase_err *err)
 {
 	if (call->as_of)
@@ -255,7 +255,7 @@ static ase_status refuse(const cli_call *call, const struct chase_opts *opts,
 	if (opts->format)
 		return ase_fail(err, ASE_E_USAGE,
 				"--send prints no list: not with --format");
-	if (!call->yes && !call->dry_run && !cli_can_ask())
+	if (!call->yes && !call->dry_run && !prompt_can_ask())
 		return ase_fail(
 			err, ASE_E_USAGE,
 			"nobody can be asked here: --yes sends the "
@@ -264,8 +264,8 @@ static ase_status refuse(const cli_call *call, const struct chase_opts *opts,
 	return ASE_OK;
 }
 
-ase_status chase_send(const cli_call *call, const struct chase_opts *opts,
-		      ase_err *err)
+ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
+		       ase_err *err)
 {
 	ASE_AUTO(run_drop) struct run run = { .call = call, .opts = opts };
 	ase_err why = ASE_ERR_INIT;
@@ -273,10 +273,10 @@ ase_status chase_send(const cli_call *call, const struct chase_opts *opts,
 
 	if (s)
 		return s;
-	run.command = mailer_command(call);
+	run.command = sendmail_command(call);
 	if (call->dry_run)
 		return send_all(&run, err);
-	if ((s = ase_outbox_open(call->desk->store, &run.outbox, err)) ||
+	if ((s = ase_outbox_open(call->session->store, &run.outbox, err)) ||
 	    (s = settle(&run, err)))
 		return s;
 	s = send_all(&run, err);

@@ -33,7 +33,7 @@ static ase_status add_points(const cli_call *call, const char *typed,
 			     ase_builder *b, ase_err *err)
 {
 	const ase_vocabulary *points =
-		ase_vocabularies_get(&call->desk->vocabularies, "meeting");
+		ase_vocabularies_get(&call->session->vocabularies, "meeting");
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	const char *code = NULL;
 	ase_status s;
@@ -106,14 +106,14 @@ static ase_status held(change *ch, const cli_call *call,
 	return ASE_OK;
 }
 
-ase_status meet(const cli_call *call, ase_err *err)
+ase_status meeting_verb(const cli_call *call, ase_err *err)
 {
 	const struct meet_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	ASE_AUTO(ase_strdrop) char *planned = NULL;
 	const ase_record *request = NULL;
 	size_t number;
-	ase_status s = desk_find_own(call, call->argv[0], &request, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
 
 	if (s)
 		return s;

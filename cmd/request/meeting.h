@@ -15,6 +15,6 @@ struct meet_opts {
 
 extern const cli_opt meet_opts[];
 
-ase_status meet(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status meeting_verb(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -22,7 +22,7 @@ static ase_status code_of(const cli_call *call, const char *name,
 			  const char *typed, const char **out, ase_err *err)
 {
 	const ase_vocabulary *words =
-		ase_vocabularies_get(&call->desk->vocabularies, name);
+		ase_vocabularies_get(&call->session->vocabularies, name);
 
 	if (!words)
 		return ase_fail(err, ASE_E_NOT_FOUND,
@@ -113,13 +113,14 @@ static bool is_title(const char *text)
 			   text[size + 1] == '='));
 }
 
-ase_status need(const cli_call *call, ase_err *err)
+ase_status need_verb(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *request = NULL;
 	char id[ASE_ID_SIZE];
 	int from = 1;
-	ase_status s = desk_find(call, "request", call->argv[0], &request, err);
+	ase_status s =
+		session_resolve(call, "request", call->argv[0], &request, err);
 
 	if (s || (s = change_add(ch, "need", id, err)))
 		return s;

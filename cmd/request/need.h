@@ -17,6 +17,6 @@ struct need_opts {
 extern const cli_opt need_opts[];
 
 /* Make the need and print its ID. */
-ase_status need(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status need_verb(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 #endif

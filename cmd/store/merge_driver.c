@@ -57,7 +57,7 @@ ase_status merge_driver(const cli_call *call, ase_err *err)
 	ase_three three;
 	ase_status s;
 
-	if ((s = desk_builtin_kinds(kinds, err)) ||
+	if ((s = session_builtin_kinds(kinds, err)) ||
 	    (s = read_side(call->argv[0], &base, err)) ||
 	    (s = read_side(call->argv[1], &ours, err)) ||
 	    (s = read_side(call->argv[2], &theirs, err))) {

@@ -27,7 +27,7 @@ static ase_status append_path(const char *path, void *payload, ase_err *err)
 }
 
 /* The files to look at when nobody named any. */
-static ase_status all_paths(const desk *d, checkup_of of, ase_strs *out,
+static ase_status all_paths(const session *d, store_check_of of, ase_strs *out,
 			    ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
@@ -45,7 +45,8 @@ static ase_status all_paths(const desk *d, checkup_of of, ase_strs *out,
 }
 
 /* The text of one file, as it is to be looked at. */
-static ase_status text_of(const desk *d, checkup_of of, sheet *s, ase_err *err)
+static ase_status text_of(const session *d, store_check_of of, changed_file *s,
+			  ase_err *err)
 {
 	ase_status st =
 		of == CHECKUP_STAGED
@@ -61,25 +62,25 @@ static ase_status text_of(const desk *d, checkup_of of, sheet *s, ase_err *err)
 }
 
 /* The kinds that the looked-at schemas describe come first. */
-static void learn(desk *d, checkup_of of, const ase_strs *paths)
+static void learn(session *d, store_check_of of, const ase_strs *paths)
 {
 	for (size_t i = 0; i < paths->count; i++) {
-		sheet one = { .path = paths->items[i] };
+		changed_file one = { .path = paths->items[i] };
 
 		if (ase_text_begins(one.path, "schema/") &&
 		    !text_of(d, of, &one, NULL))
-			desk_learn(d, one.path, &one.text);
+			session_preview_schema(d, one.path, &one.text);
 		ase_str_drop(&one.text);
 	}
 }
 
 /* Blocked facts that were set all the same, and nobody said why. */
 static void check_process(const cli_call *call, const ase_world *world,
-			  const sheets *list, ase_problems *problems)
+			  const changed_files *list, ase_problems *problems)
 {
 	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-	const desk *d = call->desk;
+	const session *d = call->session;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].kind && !list->items[i].gone)
@@ -94,25 +95,25 @@ static void check_process(const cli_call *call, const ase_world *world,
 		(void)ase_problems_add(
 			problems, 0, 0, strchr(one->fact, '.') + 1,
 			"set while '%s' is missing (step %s)",
-			ase_step_missing(one->standing.step, call->lang),
-			one->standing.step->name);
+			ase_step_missing(one->task.step, call->lang),
+			one->task.step->name);
 		ase_problems_in(problems, from, path);
 	}
 }
 
-static ase_status read_all(const cli_call *call, checkup_of of,
-			   const ase_strs *paths, sheets *list,
+static ase_status read_all(const cli_call *call, store_check_of of,
+			   const ase_strs *paths, changed_files *list,
 			   ase_problems *problems, ase_err *err)
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		size_t from = problems->count;
-		sheet *one = NULL;
-		ase_status s =
-			sheets_of(list, call->desk, paths->items[i], &one, err);
+		changed_file *one = NULL;
+		ase_status s = changed_files_get(list, call->session,
+						 paths->items[i], &one, err);
 
 		if (s)
 			return s;
-		s = text_of(call->desk, of, one, err);
+		s = text_of(call->session, of, one, err);
 		if (s == ASE_E_INVALID) {
 			(void)ase_problems_add_err(problems, err);
 			ase_problems_in(problems, from, one->path);
@@ -120,16 +121,17 @@ static ase_status read_all(const cli_call *call, checkup_of of,
 		}
 		if (s)
 			return s;
-		(void)sheet_read(one, call, problems);
+		(void)changed_file_parse(one, call, problems);
 	}
 	return ASE_OK;
 }
 
 /* Links and the like that git has where files are wanted. */
-static ase_status check_odd(const desk *d, ase_problems *problems, ase_err *err)
+static ase_status check_odd(const session *d, ase_problems *problems,
+			    ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ase_status s = ase_snapshot_odd(d->snapshot, &paths, err);
+	ase_status s = ase_snapshot_nonfiles(d->snapshot, &paths, err);
 
 	for (size_t i = 0; i < paths.count && !s; i++) {
 		const ase_value *none = NULL;
@@ -142,30 +144,31 @@ static ase_status check_odd(const desk *d, ase_problems *problems, ase_err *err)
 	return s;
 }
 
-ase_status checkup_files(const cli_call *call, checkup_of of,
-			 const ase_strs *asked, ase_problems *problems,
-			 ase_err *err)
+ase_status store_check_files(const cli_call *call, store_check_of of,
+			     const ase_strs *asked, ase_problems *problems,
+			     ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ASE_AUTO(sheets_drop) sheets list = SHEETS_INIT;
+	ASE_AUTO(changed_files_drop) changed_files list = SHEETS_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < asked->count; i++)
 		ase_strs_add(&paths, asked->items[i]);
 	if (!paths.count)
-		s = all_paths(call->desk, of, &paths, err);
+		s = all_paths(call->session, of, &paths, err);
 	if (!s && !asked->count && of == CHECKUP_WORK)
-		s = check_odd(call->desk, problems, err);
+		s = check_odd(call->session, problems, err);
 	if (s)
 		return s;
-	learn(call->desk, of, &paths);
+	learn(call->session, of, &paths);
 	if ((s = read_all(call, of, &paths, &list, problems, err)))
 		return s;
-	world = ase_world_over(call->desk->world);
-	sheets_put(&list, world);
+	world = ase_world_over(call->session->world);
+	changed_files_apply(&list, world);
 	for (size_t i = 0; i < list.count; i++)
-		(void)sheet_judge(&list.items[i], call, NULL, world, problems);
+		(void)changed_file_check(&list.items[i], call, NULL, world,
+					 problems);
 	check_process(call, world, &list, problems);
 	return ASE_OK;
 }
@@ -182,8 +185,8 @@ static ase_status schema_text(const char *path, ase_str *out, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status checkup_schema(const char *schema_path, const char *path,
-			  ase_problems *problems, ase_err *err)
+ase_status store_check_schema(const char *schema_path, const char *path,
+			      ase_problems *problems, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str law = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;

@@ -8,10 +8,10 @@
  */
 
 /* Which texts are looked at. */
-typedef enum checkup_of {
+typedef enum store_check_of {
 	CHECKUP_WORK,	/* the files as they stand in the directory */
 	CHECKUP_STAGED, /* those that git is about to commit */
-} checkup_of;
+} store_check_of;
 
 /*
  * Check the files `paths` (none: all of the store; of staged ones: those that
@@ -19,13 +19,14 @@ typedef enum checkup_of {
  *
  * ASE_E_NOT_FOUND: no such file.
  */
-ase_status checkup_files(const cli_call *call, checkup_of of,
-			 const ase_strs *paths, ase_problems *problems,
-			 ase_err *err) ASE_MUST_CHECK;
+ase_status store_check_files(const cli_call *call, store_check_of of,
+			     const ase_strs *paths, ase_problems *problems,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* Check the YAML file `path` by the schema in the file `schema_path` (or the
  * built-in one of that name); no store is needed. */
-ase_status checkup_schema(const char *schema_path, const char *path,
-			  ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
+ase_status store_check_schema(const char *schema_path, const char *path,
+			      ase_problems *problems,
+			      ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -33,7 +33,7 @@ static void take(const ase_finding *finding, void *payload)
 
 	out_row(round->o);
 	out_cell(round->o, finding->check);
-	out_cell_shown(round->o, state, _(state));
+	out_cell_labelled(round->o, state, _(state));
 	out_cell(round->o, finding->what);
 	out_cell(round->o, finding->mend);
 	round->wrong += finding->state == ASE_HEALTH_WRONG;
@@ -52,12 +52,12 @@ static void tell_mends(const struct round *round)
 		cli_say(round->call, "  %s", round->mends.items[i]);
 }
 
-ase_status doctor(const cli_call *call, ase_err *err)
+ase_status store_doctor(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *dir = NULL;
 	ASE_AUTO(round_drop)
 	struct round round = { .call = call, .o = out_new(call->format) };
-	ase_status s = desk_where(call, &dir, err);
+	ase_status s = session_where(call, &dir, err);
 
 	if (s)
 		return s;

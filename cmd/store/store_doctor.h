@@ -5,6 +5,6 @@
 
 /* `ase-store doctor`: print what was looked at, and how to mend what is wrong.
  * ASE_E_NOT_FOUND (exit 1): something is wrong. */
-ase_status doctor(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status store_doctor(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -88,9 +88,9 @@ static const char *store_name(const char *path)
 	return NULL;
 }
 
-ase_status found_store(const cli_call *call, const char *dir, const char *name,
-		       const cli_list *territories, const char *language,
-		       ase_err *err)
+ase_status store_init_verb(const cli_call *call, const char *dir,
+			   const char *name, const cli_list *territories,
+			   const char *language, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str config = ASE_STR_INIT;
 	ase_file files[128];
@@ -140,12 +140,12 @@ static char *real_place(const char *typed)
 	return ase_fs_join(dir, name);
 }
 
-ase_status found_path(const cli_call *call, const char *typed, ase_strs *out,
-		      ase_err *err)
+ase_status store_init_path(const cli_call *call, const char *typed,
+			   ase_strs *out, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *here = real_place(typed);
 	ASE_AUTO(ase_strdrop)
-	char *top = realpath(ase_store_dir(call->desk->store), NULL);
+	char *top = realpath(ase_store_dir(call->session->store), NULL);
 	size_t size = top ? strlen(top) : 0;
 
 	if (!here && *typed != '/' && !strstr(typed, "..")) {

@@ -171,7 +171,7 @@ static void discard(const char *draft)
 	errno = reason;
 }
 
-ase_status ase_fs_draft(const char *path, const void *data, size_t size,
+ase_status ase_fs_stage(const char *path, const void *data, size_t size,
 			unsigned mode, char **out, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *dir = dir_of(path);
@@ -202,7 +202,7 @@ ase_status ase_fs_replace(const char *path, const void *data, size_t size,
 {
 	ASE_AUTO(ase_strdrop) char *dir = dir_of(path);
 	ASE_AUTO(ase_strdrop) char *draft = NULL;
-	ase_status status = ase_fs_draft(path, data, size, mode, &draft, err);
+	ase_status status = ase_fs_stage(path, data, size, mode, &draft, err);
 
 	if (status != ASE_OK)
 		return status;

@@ -35,7 +35,7 @@ ase_status ase_fs_read_fd(int fd, size_t max_bytes, ase_str *out,
  * Write `data` to a new file beside `path` and hand back its name (yours).
  * The file is complete but not yet flushed, and has mode `mode`.
  */
-ase_status ase_fs_draft(const char *path, const void *data, size_t size,
+ase_status ase_fs_stage(const char *path, const void *data, size_t size,
 			unsigned mode, char **out, ase_err *err) ASE_MUST_CHECK;
 
 /* Replace `path` by `data` in one step: draft, fsync, rename, fsync the dir. */

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_table_drop(ase_table *table)
+void ase_map_drop(ase_map *table)
 {
 	free(table->slots);
-	*table = (ase_table)ASE_TABLE_INIT;
+	*table = (ase_map)ASE_TABLE_INIT;
 }
 
 /* FNV-1a, 32 bits. */
@@ -23,7 +23,7 @@ static uint32_t hash(const char *key)
 }
 
 /* The slot of `key`, or the empty one where it would stand. */
-static ase_slot *slot_of(const ase_table *table, const char *key)
+static ase_slot *slot_of(const ase_map *table, const char *key)
 {
 	size_t i = hash(key) & (table->room - 1);
 
@@ -32,25 +32,25 @@ static ase_slot *slot_of(const ase_table *table, const char *key)
 	return &table->slots[i];
 }
 
-void *ase_table_get(const ase_table *table, const char *key)
+void *ase_map_get(const ase_map *table, const char *key)
 {
 	return table->room ? slot_of(table, key)->thing : NULL;
 }
 
-static void grow(ase_table *table)
+static void grow(ase_map *table)
 {
-	ase_table wider = { .room = table->room ? 2 * table->room : 64 };
+	ase_map wider = { .room = table->room ? 2 * table->room : 64 };
 
 	wider.slots = ase_alloc(wider.room * sizeof(wider.slots[0]));
 	for (size_t i = 0; i < table->room; i++)
 		if (table->slots[i].key)
 			*slot_of(&wider, table->slots[i].key) = table->slots[i];
 	wider.count = table->count;
-	ase_table_drop(table);
+	ase_map_drop(table);
 	*table = wider;
 }
 
-void ase_table_put(ase_table *table, const char *key, void *thing)
+void ase_map_put(ase_map *table, const char *key, void *thing)
 {
 	if (4 * (table->count + 1) > 3 * table->room)
 		grow(table);

@@ -14,22 +14,22 @@ typedef struct ase_slot {
 	void *thing;	 /* borrowed */
 } ase_slot;
 
-typedef struct ase_table {
+typedef struct ase_map {
 	ase_slot *slots; /* owned, `room` of them, a power of two */
 	size_t count;
 	size_t room;
-} ase_table;
+} ase_map;
 
 /* clang-format off */
 #define ASE_TABLE_INIT { .slots = NULL }
 /* clang-format on */
 
-void ase_table_drop(ase_table *table);
+void ase_map_drop(ase_map *table);
 
 /* The thing under `key`, or NULL. */
-void *ase_table_get(const ase_table *table, const char *key);
+void *ase_map_get(const ase_map *table, const char *key);
 
 /* Put a thing under a key that is not there yet. */
-void ase_table_put(ase_table *table, const char *key, void *thing);
+void ase_map_put(ase_map *table, const char *key, void *thing);
 
 #endif

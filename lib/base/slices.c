@@ -11,11 +11,11 @@ struct ase_patch {
 	size_t size;
 };
 
-void ase_patchwork_drop(ase_patchwork *patchwork)
+void ase_slices_drop(ase_slices *slices)
 {
-	free(patchwork->items);
-	ase_str_drop(&patchwork->own);
-	*patchwork = (ase_patchwork)ASE_PATCHWORK_INIT;
+	free(slices->items);
+	ase_str_drop(&slices->own);
+	*slices = (ase_slices)ASE_PATCHWORK_INIT;
 }
 
 /* Whether `lent` goes on where the last piece ends. */
@@ -24,57 +24,52 @@ static bool goes_on(const struct ase_patch *last, const char *lent)
 	return last->lent ? lent == last->lent + last->size : !lent;
 }
 
-static void append(ase_patchwork *patchwork, const char *lent, size_t size)
+static void append(ase_slices *slices, const char *lent, size_t size)
 {
-	const size_t count = patchwork->count;
+	const size_t count = slices->count;
 
-	patchwork->size += size;
-	if (count && goes_on(&patchwork->items[count - 1], lent)) {
-		patchwork->items[count - 1].size += size;
+	slices->size += size;
+	if (count && goes_on(&slices->items[count - 1], lent)) {
+		slices->items[count - 1].size += size;
 		return;
 	}
-	if (patchwork->count == patchwork->room) {
-		patchwork->room = patchwork->room ? 2 * patchwork->room : 16;
-		patchwork->items =
-			ase_realloc(patchwork->items, patchwork->room,
-				    sizeof(*patchwork->items));
+	if (slices->count == slices->room) {
+		slices->room = slices->room ? 2 * slices->room : 16;
+		slices->items = ase_realloc(slices->items, slices->room,
+					    sizeof(*slices->items));
 	}
-	patchwork->items[patchwork->count++] =
+	slices->items[slices->count++] =
 		(struct ase_patch){ .lent = lent, .size = size };
 }
 
-void ase_patchwork_lend(ase_patchwork *patchwork, const char *bytes,
-			size_t size)
+void ase_slices_lend(ase_slices *slices, const char *bytes, size_t size)
 {
 	if (size)
-		append(patchwork, bytes, size);
+		append(slices, bytes, size);
 }
 
-size_t ase_patchwork_add(ase_patchwork *patchwork, const char *bytes,
-			 size_t size)
+size_t ase_slices_add(ase_slices *slices, const char *bytes, size_t size)
 {
-	size_t at = patchwork->own.size;
+	size_t at = slices->own.size;
 
-	ase_str_addn(&patchwork->own, bytes, size);
-	append(patchwork, NULL, size);
+	ase_str_addn(&slices->own, bytes, size);
+	append(slices, NULL, size);
 	return at;
 }
 
-struct iovec *ase_patchwork_pieces(const ase_patchwork *patchwork,
-				   size_t *count)
+struct iovec *ase_slices_pieces(const ase_slices *slices, size_t *count)
 {
-	struct iovec *pieces =
-		ase_alloc((patchwork->count + 1) * sizeof(*pieces));
-	const char *own = ase_str_text(&patchwork->own);
+	struct iovec *pieces = ase_alloc((slices->count + 1) * sizeof(*pieces));
+	const char *own = ase_str_text(&slices->own);
 
-	for (size_t i = 0; i < patchwork->count; i++) {
-		const struct ase_patch *patch = &patchwork->items[i];
+	for (size_t i = 0; i < slices->count; i++) {
+		const struct ase_patch *patch = &slices->items[i];
 		const char *from = patch->lent ? patch->lent : own;
 
 		pieces[i] = (struct iovec){ .iov_base = (void *)(uintptr_t)from,
 					    .iov_len = patch->size };
 		own += patch->lent ? 0 : patch->size;
 	}
-	*count = patchwork->count;
+	*count = slices->count;
 	return pieces;
 }

@@ -39,7 +39,7 @@ static char *candidate(const char *dir, const char *name, const char *not_in)
 	return found;
 }
 
-char *ase_run_find(const char *name, const char *not_in)
+char *ase_spawn_find(const char *name, const char *not_in)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs dirs = ASE_STRS_INIT;
 	const char *path = getenv("PATH");
@@ -56,7 +56,7 @@ char *ase_run_find(const char *name, const char *not_in)
 }
 
 /* In the child: of our streams the last alone, and none when quiet. */
-static void become(const ase_run *run)
+static void become(const ase_spawn *run)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -81,7 +81,7 @@ static int wait_for(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-ase_status ase_run_wait(const ase_run *run, int *status_out, ase_err *err)
+ase_status ase_spawn_wait(const ase_spawn *run, int *status_out, ase_err *err)
 {
 	pid_t child = fork();
 	int status;
@@ -113,8 +113,8 @@ static void go_apart(void (*work)(void *payload), void *payload, int keep)
 	_exit(0);
 }
 
-ase_status ase_run_apart(void (*work)(void *payload), void *payload, int keep,
-			 ase_err *err)
+ase_status ase_spawn_apart(void (*work)(void *payload), void *payload, int keep,
+			   ase_err *err)
 {
 	pid_t child = fork();
 

@@ -15,14 +15,14 @@
  * that are not absolute, or lie in the directory `not_in` (may be NULL), are
  * passed over: nothing that came with a synced tree is ever run. Yours.
  */
-char *ase_run_find(const char *name, const char *not_in);
+char *ase_spawn_find(const char *name, const char *not_in);
 
 /* One program to be run. All borrowed. */
-typedef struct ase_run {
+typedef struct ase_spawn {
 	const char *const *argv;  /* file, words, NULL */
 	const char *const *unset; /* variables it shall not see, NULL */
 	bool quiet;		  /* nothing of what it says is shown */
-} ase_run;
+} ase_spawn;
 
 /*
  * Run it and wait for its end; what it prints goes to our stderr. `status_out`
@@ -30,15 +30,15 @@ typedef struct ase_run {
  *
  * ASE_E_SYSTEM: it could not be started.
  */
-ase_status ase_run_wait(const ase_run *run, int *status_out,
-			ase_err *err) ASE_MUST_CHECK;
+ase_status ase_spawn_wait(const ase_spawn *run, int *status_out,
+			  ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Let `work` go on in a process of its own that nobody waits for: in a session
  * of its own, at the lowest priority, without our standard streams and of all
  * our descriptors with `keep` alone.
  */
-ase_status ase_run_apart(void (*work)(void *payload), void *payload, int keep,
-			 ase_err *err) ASE_MUST_CHECK;
+ase_status ase_spawn_apart(void (*work)(void *payload), void *payload, int keep,
+			   ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -35,7 +35,7 @@ static struct {
 
 static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
-static const ase_far_library ical = {
+static const ase_dynlib ical = {
 	.file = "libical.so.3",
 	.package = "libical3",
 	.names = names,
@@ -134,7 +134,7 @@ ase_status ase_calendar_write(const ase_calendar *calendar, ase_str *out,
 			      ase_err *err)
 {
 	ASE_AUTO(drop_component) icalcomponent *all = NULL;
-	ase_status s = ase_far_load(&ical, err);
+	ase_status s = ase_dynlib_load(&ical, err);
 	char *text;
 
 	if (s)

@@ -21,7 +21,7 @@ static struct {
 
 static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
-static const ase_far_library lowdown = {
+static const ase_dynlib lowdown = {
 	.file = "liblowdown.so.1",
 	.package = "liblowdown1",
 	.names = names,
@@ -62,7 +62,7 @@ ase_status ase_document_convert(const ase_document *doc, int type,
 				     .cols = WIDTH };
 	char *made = NULL;
 	size_t size = 0;
-	ase_status s = ase_far_load(&lowdown, err);
+	ase_status s = ase_dynlib_load(&lowdown, err);
 
 	if (s)
 		return s;

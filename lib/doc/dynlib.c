@@ -7,7 +7,7 @@
 /* A locale that glibc always has, whose letters are ours. */
 #define LETTERS "C.UTF-8"
 
-ase_status ase_far_load(const ase_far_library *library, ase_err *err)
+ase_status ase_dynlib_load(const ase_dynlib *library, ase_err *err)
 {
 	void **places = library->pointers;
 	void *found = NULL, *handle;

@@ -16,25 +16,25 @@
  *	#define FUNCTIONS(X) X(g_mime_init) X(g_mime_message_new)
  *	static struct { FUNCTIONS(ASE_FAR_POINTER) } far;
  *	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
- *	static const ase_far_library gmime = {
+ *	static const ase_dynlib gmime = {
  *		.file = "libgmime-3.0.so.0", .package = "libgmime-3.0-0",
  *		.names = names, .count = ASE_COUNT(names), .pointers = &far,
  *	};
  *
- *	s = ase_far_load(&gmime, err);
+ *	s = ase_dynlib_load(&gmime, err);
  *	far.g_mime_init();
  */
 #define ASE_FAR_POINTER(function) __typeof__(function) *(function);
 #define ASE_FAR_NAME(function)	  #function,
 
 /* All borrowed. */
-typedef struct ase_far_library {
+typedef struct ase_dynlib {
 	const char *file;	  /* as the loader looks for it */
 	const char *package;	  /* of Debian, that has it */
 	const char *const *names; /* `count` of them, one at least */
 	size_t count;
 	void *pointers; /* as many, in their order; NULL until they are found */
-} ase_far_library;
+} ase_dynlib;
 
 /*
  * Find the functions; at once when that was done before. The library stays
@@ -43,7 +43,7 @@ typedef struct ase_far_library {
  *
  * ASE_E_SYSTEM: it is not installed, or has no such function.
  */
-ase_status ase_far_load(const ase_far_library *library,
-			ase_err *err) ASE_MUST_CHECK;
+ase_status ase_dynlib_load(const ase_dynlib *library,
+			   ase_err *err) ASE_MUST_CHECK;
 
 #endif

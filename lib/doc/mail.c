@@ -52,7 +52,7 @@ static struct {
 
 static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
-static const ase_far_library gmime = {
+static const ase_dynlib gmime = {
 	.file = "libgmime-3.0.so.0",
 	.package = "libgmime-3.0-0",
 	.names = names,
@@ -264,7 +264,7 @@ ase_status ase_mail_write(const ase_mail *mail, ase_str *out, ase_err *err)
 		return refuse(mail->from.address, err);
 	if (!ase_mail_address_is(mail->to.address))
 		return refuse(mail->to.address, err);
-	if ((s = ase_far_load(&gmime, err)))
+	if ((s = ase_dynlib_load(&gmime, err)))
 		return s;
 	far.g_mime_init();
 	message = message_of(mail);

@@ -25,7 +25,7 @@ struct page {
 	const char *name; /* of a partial; NULL for the outermost */
 	const char *lead; /* blanks before each of its lines */
 	size_t depth;
-	ase_tags tags;
+	ase_template_tags tags;
 };
 
 static ase_status render_page(struct page *page, const char *template,
@@ -33,7 +33,7 @@ static ase_status render_page(struct page *page, const char *template,
 
 static void page_drop(struct page *page)
 {
-	ase_tags_drop(&page->tags);
+	ase_template_tags_drop(&page->tags);
 }
 
 static ase_template_item first_of(const struct job *job,
@@ -80,14 +80,15 @@ static bool is_known_problem(const ase_problems *list, const struct page *page,
 }
 
 /* Each place once, however often it is rendered. */
-static void warn(const struct page *page, const ase_tag *tag, const char *fmt)
+static void warn(const struct page *page, const ase_template_tag *tag,
+		 const char *fmt)
 {
 	ase_problems *list = page->job->problems;
 	size_t line, column;
 
 	if (!list)
 		return;
-	ase_tags_place(page->tags.source, tag->from, &line, &column);
+	ase_template_tags_place(page->tags.source, tag->from, &line, &column);
 	if (is_known_problem(list, page, line, column))
 		return;
 	ase_problems_warn(list, line, column, tag->name, fmt, tag->name);
@@ -95,7 +96,8 @@ static void warn(const struct page *page, const ase_tag *tag, const char *fmt)
 		ase_problems_in(list, list->count - 1, page->name);
 }
 
-static ase_template_item ask(const struct page *page, const ase_tag *tag,
+static ase_template_item ask(const struct page *page,
+			     const ase_template_tag *tag,
 			     const struct scope *scope)
 {
 	ase_template_item item = look_up(page->job, scope, tag->name);
@@ -105,7 +107,7 @@ static ase_template_item ask(const struct page *page, const ase_tag *tag,
 	return item;
 }
 
-static void render_name(const struct page *page, const ase_tag *tag,
+static void render_name(const struct page *page, const ase_template_tag *tag,
 			const struct scope *scope)
 {
 	const struct job *job = page->job;
@@ -120,7 +122,7 @@ static void render_name(const struct page *page, const ase_tag *tag,
 }
 
 /* The text of a tag, each line of a partial begun by its blanks. */
-static void render_text(const struct page *page, const ase_tag *tag)
+static void render_text(const struct page *page, const ase_template_tag *tag)
 {
 	const char *source = page->tags.source;
 	ase_str *out = page->job->out;
@@ -129,14 +131,15 @@ static void render_text(const struct page *page, const ase_tag *tag)
 		const char *newline = memchr(source + at, '\n', tag->to - at);
 		size_t next =
 			newline ? (size_t)(newline - source) + 1 : tag->to;
-		if (ase_tags_line_begins(source, at))
+		if (ase_template_tags_line_begins(source, at))
 			ase_str_add(out, page->lead);
 		ase_str_addn(out, source + at, next - at);
 		at = next;
 	}
 }
 
-static ase_status render_partial(const struct page *page, const ase_tag *tag,
+static ase_status render_partial(const struct page *page,
+				 const ase_template_tag *tag,
 				 const struct scope *scope, ase_err *err)
 {
 	const ase_template_data *data = page->job->data;
@@ -149,7 +152,8 @@ static ase_status render_partial(const struct page *page, const ase_tag *tag,
 		return ASE_OK;
 	}
 	if (page->depth == ASE_TEMPLATE_DEPTH) {
-		ase_tags_place(page->tags.source, tag->from, &line, &column);
+		ase_template_tags_place(page->tags.source, tag->from, &line,
+					&column);
 		return ase_fail_at(err, ASE_E_INVALID, line, column,
 				   "template '%s' calls itself without end",
 				   tag->name);
@@ -188,7 +192,7 @@ static ase_status render_section(const struct page *page, size_t i,
 				 const struct scope *scope, ase_err *err)
 {
 	const ase_template_data *data = page->job->data;
-	const ase_tag *tag = &page->tags.items[i];
+	const ase_template_tag *tag = &page->tags.items[i];
 	ase_template_item item = ask(page, tag, scope);
 	ase_status status = ASE_OK;
 
@@ -212,10 +216,10 @@ static ase_status render_section(const struct page *page, size_t i,
 static ase_status render_tag(const struct page *page, size_t i,
 			     const struct scope *scope, ase_err *err)
 {
-	const ase_tag *tag = &page->tags.items[i];
+	const ase_template_tag *tag = &page->tags.items[i];
 
 	if (tag->kind != ASE_TAG_TEXT && !tag->alone &&
-	    ase_tags_line_begins(page->tags.source, tag->from))
+	    ase_template_tags_line_begins(page->tags.source, tag->from))
 		ase_str_add(page->job->out, page->lead);
 	switch (tag->kind) {
 	case ASE_TAG_TEXT:
@@ -240,7 +244,7 @@ static ase_status render_range(const struct page *page, size_t from, size_t to,
 			       const struct scope *scope, ase_err *err)
 {
 	for (size_t i = from; i < to;) {
-		const ase_tag *tag = &page->tags.items[i];
+		const ase_template_tag *tag = &page->tags.items[i];
 		ase_status status = render_tag(page, i, scope, err);
 		if (status != ASE_OK)
 			return status;
@@ -252,7 +256,7 @@ static ase_status render_range(const struct page *page, size_t from, size_t to,
 static ase_status render_page(struct page *page, const char *template,
 			      const struct scope *scope, ase_err *err)
 {
-	ase_status status = ase_tags_read(template, &page->tags, err);
+	ase_status status = ase_template_tags_read(template, &page->tags, err);
 
 	if (status == ASE_OK)
 		status = render_range(page, 0, page->tags.count, scope, err);
@@ -281,9 +285,9 @@ ase_status ase_template_render(const char *template,
 
 ase_status ase_template_check(const char *template, ase_err *err)
 {
-	ASE_AUTO(ase_tags_drop) ase_tags tags = ASE_TAGS_INIT;
+	ASE_AUTO(ase_template_tags_drop) ase_template_tags tags = ASE_TAGS_INIT;
 
-	return ase_tags_read(template, &tags, err);
+	return ase_template_tags_read(template, &tags, err);
 }
 
 void ase_template_escape_html(ase_str *out, const char *text)

@@ -15,7 +15,7 @@ struct reader {
 	char *close;
 	size_t sections[ASE_TAG_DEPTH]; /* the open ones, by number */
 	size_t depth;
-	ase_tags tags;
+	ase_template_tags tags;
 };
 
 /* One tag, from its first delimiter to behind its last. */
@@ -31,25 +31,26 @@ static void reader_drop(struct reader *r)
 {
 	free(r->open);
 	free(r->close);
-	ase_tags_drop(&r->tags);
+	ase_template_tags_drop(&r->tags);
 }
 
-void ase_tags_drop(ase_tags *tags)
+void ase_template_tags_drop(ase_template_tags *tags)
 {
 	for (size_t i = 0; i < tags->count; i++) {
 		free(tags->items[i].name);
 		free(tags->items[i].lead);
 	}
 	free(tags->items);
-	*tags = (ase_tags)ASE_TAGS_INIT;
+	*tags = (ase_template_tags)ASE_TAGS_INIT;
 }
 
-bool ase_tags_line_begins(const char *source, size_t at)
+bool ase_template_tags_line_begins(const char *source, size_t at)
 {
 	return at == 0 || source[at - 1] == '\n';
 }
 
-void ase_tags_place(const char *source, size_t at, size_t *line, size_t *column)
+void ase_template_tags_place(const char *source, size_t at, size_t *line,
+			     size_t *column)
 {
 	*line = 1;
 	*column = 1;
@@ -63,16 +64,17 @@ void ase_tags_place(const char *source, size_t at, size_t *line, size_t *column)
 	}
 }
 
-static ase_tag *add_tag(ase_tags *tags, ase_tag_kind kind, size_t from,
-			size_t to)
+static ase_template_tag *add_tag(ase_template_tags *tags,
+				 ase_template_tag_kind kind, size_t from,
+				 size_t to)
 {
 	if (tags->count == tags->room) {
 		tags->room = tags->room ? tags->room * 2 : 16;
 		tags->items = ase_realloc(tags->items, tags->room,
 					  sizeof(*tags->items));
 	}
-	ase_tag *tag = &tags->items[tags->count++];
-	*tag = (ase_tag){ .kind = kind, .from = from, .to = to };
+	ase_template_tag *tag = &tags->items[tags->count++];
+	*tag = (ase_template_tag){ .kind = kind, .from = from, .to = to };
 	return tag;
 }
 
@@ -97,7 +99,7 @@ static bool line_start(const struct reader *r, size_t at, size_t *out)
 	while (at && (r->source[at - 1] == ' ' || r->source[at - 1] == '\t'))
 		at--;
 	*out = at;
-	return ase_tags_line_begins(r->source, at);
+	return ase_template_tags_line_begins(r->source, at);
 }
 
 /* Where the next line begins, if only blanks come before it. */
@@ -115,7 +117,7 @@ static ase_status fail_tag(const struct reader *r, const struct found *tag,
 {
 	size_t line, column;
 
-	ase_tags_place(r->source, tag->from, &line, &column);
+	ase_template_tags_place(r->source, tag->from, &line, &column);
 	return ase_fail_at(err, ASE_E_INVALID, line, column, fmt, name);
 }
 
@@ -191,7 +193,7 @@ static ase_status close_section(struct reader *r, const struct found *tag,
 		return fail_tag(r, tag, err,
 				N_("'%s' is closed here and was never opened"),
 				name);
-	ase_tag *opened = &r->tags.items[r->sections[r->depth - 1]];
+	ase_template_tag *opened = &r->tags.items[r->sections[r->depth - 1]];
 	if (strcmp(opened->name, name) != 0)
 		return fail_tag(r, tag, err,
 				N_("'%s' is closed here before what was opened "
@@ -202,7 +204,7 @@ static ase_status close_section(struct reader *r, const struct found *tag,
 	return ASE_OK;
 }
 
-static ase_tag_kind kind_of(char sigil)
+static ase_template_tag_kind kind_of(char sigil)
 {
 	switch (sigil) {
 	case '#':
@@ -225,9 +227,9 @@ static ase_tag_kind kind_of(char sigil)
 }
 
 /* The text before the tag, less the blanks of a line that it has to itself. */
-static ase_tag *place_tag(struct reader *r, const struct found *found)
+static ase_template_tag *place_tag(struct reader *r, const struct found *found)
 {
-	ase_tag_kind kind = kind_of(found->sigil);
+	ase_template_tag_kind kind = kind_of(found->sigil);
 	size_t start, next;
 	bool alone = kind != ASE_TAG_ESCAPED && kind != ASE_TAG_RAW &&
 		     line_start(r, found->from, &start) &&
@@ -237,7 +239,7 @@ static ase_tag *place_tag(struct reader *r, const struct found *found)
 	if (until > r->done)
 		add_tag(&r->tags, ASE_TAG_TEXT, r->done, until);
 	r->done = alone ? next : found->to;
-	ase_tag *tag = add_tag(&r->tags, kind, found->from, found->to);
+	ase_template_tag *tag = add_tag(&r->tags, kind, found->from, found->to);
 	tag->alone = alone;
 	if (alone && kind == ASE_TAG_PARTIAL)
 		tag->lead = ase_strndup(r->source + start, found->from - start);
@@ -251,7 +253,7 @@ static ase_status take_tag(struct reader *r, size_t from, ase_err *err)
 
 	if (status != ASE_OK)
 		return status;
-	ase_tag *tag = place_tag(r, &found);
+	ase_template_tag *tag = place_tag(r, &found);
 	if (found.sigil == '=')
 		return set_delimiters(r, &found, err);
 	if (tag->kind == ASE_TAG_COMMENT)
@@ -274,7 +276,8 @@ static ase_status take_tag(struct reader *r, size_t from, ase_err *err)
 					  : ASE_OK;
 }
 
-ase_status ase_tags_read(const char *source, ase_tags *out, ase_err *err)
+ase_status ase_template_tags_read(const char *source, ase_template_tags *out,
+				  ase_err *err)
 {
 	ASE_AUTO(reader_drop)
 	struct reader r = {
@@ -292,7 +295,8 @@ ase_status ase_tags_read(const char *source, ase_tags *out, ase_err *err)
 			return status;
 	}
 	if (r.depth) {
-		ase_tag *opened = &r.tags.items[r.sections[r.depth - 1]];
+		ase_template_tag *opened =
+			&r.tags.items[r.sections[r.depth - 1]];
 		struct found place = { .from = opened->from };
 		return fail_tag(
 			&r, &place, err,
@@ -302,6 +306,6 @@ ase_status ase_tags_read(const char *source, ase_tags *out, ase_err *err)
 	if (r.done < r.size)
 		add_tag(&r.tags, ASE_TAG_TEXT, r.done, r.size);
 	*out = r.tags;
-	r.tags = (ase_tags)ASE_TAGS_INIT; /* moved */
+	r.tags = (ase_template_tags)ASE_TAGS_INIT; /* moved */
 	return ASE_OK;
 }

@@ -14,7 +14,7 @@
  * that stands alone on its line are gone. The source is borrowed and has to
  * live as long.
  */
-typedef enum ase_tag_kind {
+typedef enum ase_template_tag_kind {
 	ASE_TAG_TEXT,	  /* as it is, the bytes [from, to) */
 	ASE_TAG_ESCAPED,  /* {{name}} */
 	ASE_TAG_RAW,	  /* {{{name}}} or {{&name}} */
@@ -23,24 +23,24 @@ typedef enum ase_tag_kind {
 	ASE_TAG_CLOSE,	  /* {{/name}} */
 	ASE_TAG_PARTIAL,  /* {{>name}} */
 	ASE_TAG_COMMENT,  /* {{!...}} or {{=...=}} inside a line */
-} ase_tag_kind;
+} ase_template_tag_kind;
 
-typedef struct ase_tag {
-	ase_tag_kind kind;
+typedef struct ase_template_tag {
+	ase_template_tag_kind kind;
 	size_t from; /* in the source, bytes from 0 */
 	size_t to;
 	char *name; /* owned; NULL of texts and comments */
 	size_t end; /* the number of the closing tag, of sections */
 	bool alone; /* it had a line for itself */
 	char *lead; /* owned blanks before a partial that stands alone */
-} ase_tag;
+} ase_template_tag;
 
-typedef struct ase_tags {
-	const char *source; /* borrowed */
-	ase_tag *items;	    /* owned, `count` of them */
+typedef struct ase_template_tags {
+	const char *source;	 /* borrowed */
+	ase_template_tag *items; /* owned, `count` of them */
 	size_t count;
 	size_t room;
-} ase_tags;
+} ase_template_tags;
 
 /* clang-format off */
 #define ASE_TAGS_INIT { .items = NULL }
@@ -55,16 +55,16 @@ typedef struct ase_tags {
  * ASE_E_INVALID: a tag or section without its end, an end without its
  * beginning, a tag without a name, bad delimiters; `err` has line and column.
  */
-ase_status ase_tags_read(const char *source, ase_tags *out,
-			 ase_err *err) ASE_MUST_CHECK;
+ase_status ase_template_tags_read(const char *source, ase_template_tags *out,
+				  ase_err *err) ASE_MUST_CHECK;
 
-void ase_tags_drop(ase_tags *tags);
+void ase_template_tags_drop(ase_template_tags *tags);
 
 /* Whether a line of `source` begins at byte `at`. */
-bool ase_tags_line_begins(const char *source, size_t at);
+bool ase_template_tags_line_begins(const char *source, size_t at);
 
 /* The line and column (from 1, in characters) of byte `at`. */
-void ase_tags_place(const char *source, size_t at, size_t *line,
-		    size_t *column);
+void ase_template_tags_place(const char *source, size_t at, size_t *line,
+			     size_t *column);
 
 #endif

@@ -46,7 +46,7 @@ static void add_words(ase_strs *out, const char *text)
 	}
 }
 
-size_t ase_near_fit(const char *text, const char *typed)
+size_t ase_nearest_fit(const char *text, const char *typed)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs wanted = ASE_STRS_INIT;
@@ -59,7 +59,7 @@ size_t ase_near_fit(const char *text, const char *typed)
 	return fit;
 }
 
-void ase_near_offer(ase_near *near, const void *thing, size_t fit)
+void ase_nearest_offer(ase_nearest *near, const void *thing, size_t fit)
 {
 	size_t i = near->count;
 

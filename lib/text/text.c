@@ -77,7 +77,7 @@ static char *mend(const char *text)
 
 char *ase_text_fold(const char *text)
 {
-	char *quick = ase_latin_fold(text);
+	char *quick = ase_text_latin_fold(text);
 
 	if (quick)
 		return quick;

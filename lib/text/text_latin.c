@@ -43,7 +43,7 @@ static const char *fold_other(const char **at)
 	return NULL;
 }
 
-char *ase_latin_fold(const char *text)
+char *ase_text_latin_fold(const char *text)
 {
 	char *folded = ase_realloc(NULL, strlen(text) + 1, 1);
 	char *to = folded;

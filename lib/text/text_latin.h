@@ -6,6 +6,6 @@
  * in ASCII, the letters of Latin-1, the ligature oe and the usual quotes,
  * dashes and blanks. Yours; NULL: the text holds something else.
  */
-char *ase_latin_fold(const char *text);
+char *ase_text_latin_fold(const char *text);
 
 #endif

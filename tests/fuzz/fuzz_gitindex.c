@@ -99,12 +99,12 @@ static const char *find(const ase_str *bytes, const char *path)
 	return NULL;
 }
 
-static void add_change(struct ase_changes *changes, const char *path,
+static void add_change(struct ase_updates *changes, const char *path,
 		       const char *entry, bool goes)
 {
-	struct ase_change *one = &changes->items[changes->count++];
+	struct ase_update *one = &changes->items[changes->count++];
 
-	*one = (struct ase_change){ .path = (char *)(uintptr_t)path,
+	*one = (struct ase_update){ .path = (char *)(uintptr_t)path,
 				    .mode = GIT_FILEMODE_BLOB,
 				    .stat.st_size = 7 };
 	if (entry)
@@ -115,7 +115,7 @@ static void add_change(struct ase_changes *changes, const char *path,
 
 /* The changes that the control bytes ask for, by path. */
 static void choose(const ase_str *old, const uint8_t *control,
-		   struct ase_changes *out)
+		   struct ase_updates *out)
 {
 	size_t count = get32(old->data + 8), which = control[1] & 0x7f;
 	const char *at = old->data + ASE_GITINDEX_HEAD;
@@ -137,7 +137,7 @@ static void choose(const ase_str *old, const uint8_t *control,
 		memset(out->items[0].before.id, 'S', GIT_OID_RAWSZ);
 }
 
-static const struct ase_change *changed(const struct ase_changes *changes,
+static const struct ase_update *changed(const struct ase_updates *changes,
 					const char *path)
 {
 	for (size_t i = 0; i < changes->count; i++)
@@ -167,14 +167,14 @@ static bool is_copy(const char *entry, const char *old)
 
 /* Every entry of `got` comes from a change or from `old`, and none is lost. */
 static void check_entries(const ase_str *got, const ase_str *old,
-			  const struct ase_changes *changes,
+			  const struct ase_updates *changes,
 			  const struct ase_gitindex_spot *spots)
 {
 	const char *at = got->data + ASE_GITINDEX_HEAD;
 	size_t left = get32(got->data + 8), want = get32(old->data + 8);
 
 	for (size_t i = 0; i < changes->count; i++) {
-		const struct ase_change *one = &changes->items[i];
+		const struct ase_update *one = &changes->items[i];
 		const char *entry = find(got, one->path);
 
 		want -= find(old, one->path) != NULL;
@@ -184,7 +184,7 @@ static void check_entries(const ase_str *got, const ase_str *old,
 	}
 	check(left == want);
 	for (; left; left--, at += entry_size(at)) {
-		const struct ase_change *one =
+		const struct ase_update *one =
 			changed(changes, at + ASE_GITINDEX_ENTRY);
 		const char *was = find(old, at + ASE_GITINDEX_ENTRY);
 
@@ -196,10 +196,10 @@ static void check_entries(const ase_str *got, const ase_str *old,
 	}
 }
 
-static void gather(const ase_patchwork *bytes, ase_str *out)
+static void gather(const ase_slices *bytes, ase_str *out)
 {
 	size_t count;
-	struct iovec *pieces = ase_patchwork_pieces(bytes, &count);
+	struct iovec *pieces = ase_slices_pieces(bytes, &count);
 
 	for (size_t i = 0; i < count; i++)
 		ase_str_addn(out, pieces[i].iov_base, pieces[i].iov_len);
@@ -209,11 +209,11 @@ static void gather(const ase_patchwork *bytes, ase_str *out)
 static void rewrite(const ase_str *old, const uint8_t *control)
 {
 	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
-	struct ase_change items[3];
-	struct ase_changes changes = { .items = items };
+	struct ase_update items[3];
+	struct ase_updates changes = { .items = items };
 	struct ase_gitindex_spot spots[3];
-	ASE_AUTO(ase_patchwork_drop) ase_patchwork bytes = ASE_PATCHWORK_INIT;
-	const struct ase_change *staged;
+	ASE_AUTO(ase_slices_drop) ase_slices bytes = ASE_PATCHWORK_INIT;
+	const struct ase_update *staged;
 
 	choose(old, control, &changes);
 	staged = ase_gitindex_file_rewrite(old->data, old->size, &changes,

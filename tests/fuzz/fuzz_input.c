@@ -101,10 +101,10 @@ static const char *text_of(const char *id)
 }
 
 /* What was taken leads to a text that reads, or to a sentence. */
-static void check_drafts(const ase_drafts *drafts)
+static void check_drafts(const ase_record_edit_set *drafts)
 {
 	for (size_t i = 0; i < drafts->count; i++) {
-		const ase_draft *draft = &drafts->items[i];
+		const ase_record_edits *draft = &drafts->items[i];
 		const char *old = draft->is_new ? "" : text_of(draft->id);
 		ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 		ASE_AUTO(ase_value_drop) ase_value *value = NULL;
@@ -126,12 +126,16 @@ static void type_in(const struct house *house, char letter,
 		    const ase_strs *texts)
 {
 	const ase_source source = { .get = no_record, .each = no_records };
-	const ase_lore lore = { .vocabularies = &house->words,
-				.lang = "fr",
-				.on = { .year = 2026, .month = 3, .day = 2 } };
+	const ase_input_context context = {
+		.vocabularies = &house->words,
+		.lang = "fr",
+		.on = { .year = 2026, .month = 3, .day = 2 }
+	};
 	ASE_AUTO(ase_world_drop)
-	ase_world *world = ase_world_new(house->kinds, &source, NULL, lore.on);
-	ASE_AUTO(ase_drafts_drop) ase_drafts drafts = ASE_DRAFTS_INIT;
+	ase_world *world =
+		ase_world_new(house->kinds, &source, NULL, context.on);
+	ASE_AUTO(ase_record_edit_set_drop)
+	ase_record_edit_set drafts = ASE_DRAFTS_INIT;
 	ase_record rec = { .kind = NULL };
 	ase_err err = ASE_ERR_INIT;
 	size_t i = 0;
@@ -146,7 +150,7 @@ static void type_in(const struct house *house, char letter,
 		rec = *ase_world_get(world, pages[i].id);
 	else
 		memcpy(rec.id, "o-zzzzzzzz", sizeof("o-zzzzzzzz"));
-	if (!ase_input_read(world, &lore, &rec, texts->items, texts->count,
+	if (!ase_input_read(world, &context, &rec, texts->items, texts->count,
 			    &drafts, &err))
 		check_drafts(&drafts);
 	else if (!*err.text)

@@ -205,7 +205,7 @@ static inline char *missing(life *l, const char *id, const char *facts)
 	for (size_t i = 0; i < list.count; i++) {
 		assert_string_equal(list.items[i].rec->id, id);
 		ase_str_addf(&text, "%s%s", i ? " " : "",
-			     list.items[i].standing.step->name);
+			     list.items[i].task.step->name);
 	}
 	return ase_str_take(&text);
 }
@@ -237,15 +237,15 @@ static inline const ase_record *life_record(life *l, const char *id)
 }
 
 /* Where the record stands in the step; lives until the next word. */
-static inline ase_standing standing(life *l, const char *step, const char *id)
+static inline ase_task task(life *l, const char *step, const char *id)
 {
 	const ase_step *found = ase_process_find(l->process, step);
 	const ase_record *rec = life_record(l, id);
-	ase_standing out;
+	ase_task out;
 
 	if (!found || found->kind != rec->kind)
 		fail_msg("no step '%s' of '%s'", step, id);
-	ase_process_standing(l->process, life_world(l), rec, found, &out);
+	ase_process_task(l->process, life_world(l), rec, found, &out);
 	return out;
 }
 
@@ -254,7 +254,7 @@ static inline void is(life *l, const char *step, const char *id,
 {
 	static const char *const states[] = { "later", "open", "done", "waived",
 					      "void" };
-	ase_standing got = standing(l, step, id);
+	ase_task got = task(l, step, id);
 
 	if (got.state != state)
 		fail_msg("%s of %s is %s, not %s", step, id, states[got.state],

@@ -18,7 +18,7 @@ change *change_new(const cli_call *call)
 void change_ungather(change *ch)
 {
 	ase_world_drop(&ch->after);
-	sheets_drop(&ch->sheets);
+	changed_files_drop(&ch->changed_files);
 }
 
 void change_drop(change **out)
@@ -28,8 +28,8 @@ void change_drop(change **out)
 	if (!ch)
 		return;
 	change_ungather(ch);
-	sheets_drop(&ch->given);
-	ase_drafts_drop(&ch->drafts);
+	changed_files_drop(&ch->given);
+	ase_record_edit_set_drop(&ch->drafts);
 	ase_strs_drop(&ch->notes);
 	ase_strs_drop(&ch->overridden);
 	free(ch);
@@ -41,7 +41,7 @@ const cli_call *change_call(const change *ch)
 	return ch->call;
 }
 
-ase_drafts *change_drafts(change *ch)
+ase_record_edit_set *change_drafts(change *ch)
 {
 	return &ch->drafts;
 }
@@ -49,9 +49,9 @@ ase_drafts *change_drafts(change *ch)
 ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
 		      ase_err *err)
 {
-	const ase_kind *of = desk_kind_named(ch->call, kind);
-	ase_draft *draft = NULL;
-	ase_status s = ase_drafts_new(&ch->drafts, of, &draft, err);
+	const ase_kind *of = session_kind_named(ch->call, kind);
+	ase_record_edits *draft = NULL;
+	ase_status s = ase_record_edit_set_new(&ch->drafts, of, &draft, err);
 
 	if (s)
 		return s;
@@ -62,9 +62,9 @@ ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
 /* The edits of `id`. */
 static ase_edits *edits_of(change *ch, const char *id)
 {
-	const ase_kind *kind = ase_kinds_of_id(ch->call->desk->kinds, id);
+	const ase_kind *kind = ase_kinds_of_id(ch->call->session->kinds, id);
 
-	return ase_drafts_of(&ch->drafts, kind, id, false)->edits;
+	return ase_record_edit_set_of(&ch->drafts, kind, id, false)->edits;
 }
 
 void change_touch(change *ch, const char *id)
@@ -157,7 +157,7 @@ ase_status change_entry(change *ch, const char *id, const char *path,
 ase_status change_input(change *ch, const char *id, char *const *texts,
 			size_t count, ase_err *err)
 {
-	const desk *d = ch->call->desk;
+	const session *d = ch->call->session;
 	const ase_record *rec = ase_world_get(d->world, id);
 	ase_record fresh = { .kind = ase_kinds_of_id(d->kinds, id) };
 	ase_status s;
@@ -166,25 +166,25 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 		memcpy(fresh.id, id, strnlen(id, sizeof(fresh.id) - 1));
 		rec = &fresh;
 	}
-	s = ase_input_read(d->world, &d->lore, rec, texts, count, &ch->drafts,
-			   err);
+	s = ase_input_read(d->world, &d->context, rec, texts, count,
+			   &ch->drafts, err);
 	if (!s)
-		say_dates(ch->call, rec->kind, texts, count);
+		feedback_dates(ch->call, rec->kind, texts, count);
 	return s;
 }
 
 ase_status change_defaults(change *ch, const char *id, ase_err *err)
 {
-	desk *d = ch->call->desk;
+	session *d = ch->call->session;
 	const ase_kind *kind = ase_kinds_of_id(d->kinds, id);
 
-	d->lore.me = desk_me(ch->call);
-	return ase_input_defaults(d->world, &d->lore,
-				  ase_drafts_of(&ch->drafts, kind, id, true),
-				  err);
+	d->context.me = session_me(ch->call);
+	return ase_input_defaults(
+		d->world, &d->context,
+		ase_record_edit_set_of(&ch->drafts, kind, id, true), err);
 }
 
-ase_status change_note(change *ch, const char *id, ase_err *err)
+ase_status change_message(change *ch, const char *id, ase_err *err)
 {
 	char on[ASE_DATE_SIZE];
 
@@ -197,9 +197,9 @@ ase_status change_note(change *ch, const char *id, ase_err *err)
 
 void change_text(change *ch, const char *path, const char *text, size_t size)
 {
-	sheet *s = NULL;
+	changed_file *s = NULL;
 
-	if (sheets_of(&ch->given, ch->call->desk, path, &s, NULL))
+	if (changed_files_get(&ch->given, ch->call->session, path, &s, NULL))
 		return;
 	ase_str_clear(&s->text);
 	s->gone = !text;

@@ -8,7 +8,7 @@
  *
  *	ASE_AUTO(change_drop) change *ch = change_new(call);
  *	change_set(ch, request, "answered_on", "2026-03-02");
- *	return change_commit(ch, &(change_words){ .subject = "answered", ... },
+ *	return change_commit(ch, &(change_note){ .subject = "answered", ... },
  *			     err);
  *
  * Everything that must hold is asked in change_commit, once, whatever verb the
@@ -19,12 +19,12 @@
 typedef struct change change;
 
 /* How a change is told. Texts are borrowed. */
-typedef struct change_words {
+typedef struct change_note {
 	const char *subject; /* English, for the commit: "answered" */
 	const char *said;    /* translated, for the user: "réponse le 2 mars";
 				NULL: the record's kind and name */
 	const char *about; /* the ID whose next step is told; NULL: the first */
-} change_words;
+} change_note;
 
 change *change_new(const cli_call *call);
 void change_drop(change **ch);
@@ -33,7 +33,7 @@ void change_drop(change **ch);
 const cli_call *change_call(const change *ch);
 
 /* The drafts, for lib/model/input/input.h to add to. */
-ase_drafts *change_drafts(change *ch);
+ase_record_edit_set *change_drafts(change *ch);
 
 /* A new record of `kind`; its ID into `id`. */
 ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
@@ -88,21 +88,22 @@ const char *change_given(const change *ch, const char *path, size_t *size);
  * What the store would say after the change as it stands; borrowed until more
  * is asked for. Nothing is judged: change_commit does that.
  */
-ase_status change_foresee(change *ch, const ase_world **out,
+ase_status change_preview(change *ch, const ase_world **out,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /* Note an entry in `notes` from -m, when there is one. */
-ase_status change_note(change *ch, const char *id, ase_err *err) ASE_MUST_CHECK;
+ase_status change_message(change *ch, const char *id,
+			  ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Check it all, commit, and say what was noted, what comes next, whose move it
  * is and how to take it back. With -n, say what would be done.
  *
  * ASE_E_INVALID: problems, all of them printed. ASE_E_REFUSED: a block.
- * ASE_E_BUSY with the desk's `again`: what somebody had edited by hand was
+ * ASE_E_BUSY with the session's `again`: what somebody had edited by hand was
  * committed first, and what the verb has read is old: it has to run anew.
  */
-ase_status change_commit(change *ch, const change_words *words,
+ase_status change_commit(change *ch, const change_note *words,
 			 ase_err *err) ASE_MUST_CHECK;
 
 /*

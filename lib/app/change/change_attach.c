@@ -19,14 +19,14 @@ ase_status change_finish(change *ch, const char *id, const char *subject,
 	const cli_call *call = change_call(ch);
 	ASE_AUTO(ase_strdrop) char *day = ase_date_say(call->on, call->today);
 	ASE_AUTO(ase_strdrop) char *words = ase_strf(_(said), day);
-	ase_status s = change_note(ch, id, err);
+	ase_status s = change_message(ch, id, err);
 
 	if (s)
 		return s;
 	return change_commit(ch,
-			     &(change_words){ .subject = subject,
-					      .said = words,
-					      .about = id },
+			     &(change_note){ .subject = subject,
+					     .said = words,
+					     .about = id },
 			     err);
 }
 
@@ -81,8 +81,8 @@ ase_status change_person(change *ch, const ase_record *rec, const char *typed,
 		change_set(ch, id, "name", typed);
 		return ASE_OK;
 	}
-	s = ase_find_person(change_call(ch)->desk->world, rec, typed, &person,
-			    err);
+	s = ase_resolve_person(change_call(ch)->session->world, rec, typed,
+			       &person, err);
 	if (!s)
 		memcpy(id, person->id, sizeof(person->id));
 	return s;

@@ -9,14 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Apply the edits of one draft to its sheet. */
-static ase_status edit(change *ch, const ase_draft *draft, ase_err *err)
+/* Apply the edits of one draft to its changed_file. */
+static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop)
 	char *path = ase_kind_path(draft->kind, draft->id);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	sheet *s = NULL;
-	ase_status st = sheets_of(&ch->sheets, ch->call->desk, path, &s, err);
+	changed_file *s = NULL;
+	ase_status st = changed_files_get(&ch->changed_files, ch->call->session,
+					  path, &s, err);
 
 	if (st)
 		return st;
@@ -35,7 +36,7 @@ static ase_status edit(change *ch, const ase_draft *draft, ase_err *err)
 /* From what was asked for to new texts. */
 static ase_status gather(change *ch, ase_err *err)
 {
-	sheet *to = NULL;
+	changed_file *to = NULL;
 	ase_status s;
 
 	change_ungather(ch);
@@ -43,10 +44,11 @@ static ase_status gather(change *ch, ase_err *err)
 		if ((s = edit(ch, &ch->drafts.items[i], err)))
 			return s;
 	for (size_t i = 0; i < ch->given.count; i++) {
-		const sheet *from = &ch->given.items[i];
+		const changed_file *from = &ch->given.items[i];
 
-		if ((s = sheets_of(&ch->sheets, ch->call->desk, from->path, &to,
-				   err)))
+		if ((s = changed_files_get(&ch->changed_files,
+					   ch->call->session, from->path, &to,
+					   err)))
 			return s;
 		ase_str_clear(&to->text);
 		ase_str_addn(&to->text, ase_str_text(&from->text),
@@ -56,33 +58,37 @@ static ase_status gather(change *ch, ase_err *err)
 	return ASE_OK;
 }
 
-/* Read every sheet, build the world after the change, judge every record. */
+/* Read every changed_file, build the world after the change, judge every record. */
 static size_t judge(change *ch, ase_problems *problems)
 {
 	const cli_call *call = ch->call;
 	size_t found = 0;
 
-	ch->after = ase_world_over(call->desk->world);
-	for (size_t i = 0; i < ch->sheets.count; i++) {
+	ch->after = ase_world_over(call->session->world);
+	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		size_t from = problems->count;
 
-		if (sheet_read(&ch->sheets.items[i], call, problems))
-			found += sheet_forgive(&ch->sheets.items[i], call, from,
-					       problems);
+		if (changed_file_parse(&ch->changed_files.items[i], call,
+				       problems))
+			found += changed_file_excuse_known(
+				&ch->changed_files.items[i], call, from,
+				problems);
 	}
-	sheets_put(&ch->sheets, ch->after);
-	for (size_t i = 0; i < ch->sheets.count; i++) {
+	changed_files_apply(&ch->changed_files, ch->after);
+	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		size_t from = problems->count;
 
-		if (sheet_judge(&ch->sheets.items[i], call, call->desk->world,
-				ch->after, problems))
-			found += sheet_forgive(&ch->sheets.items[i], call, from,
-					       problems);
+		if (changed_file_check(&ch->changed_files.items[i], call,
+				       call->session->world, ch->after,
+				       problems))
+			found += changed_file_excuse_known(
+				&ch->changed_files.items[i], call, from,
+				problems);
 	}
 	return found;
 }
 
-ase_status change_foresee(change *ch, const ase_world **out, ase_err *err)
+ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems later = ASE_PROBLEMS_INIT;
 	ase_status s = gather(ch, err);
@@ -96,9 +102,9 @@ ase_status change_foresee(change *ch, const ase_world **out, ase_err *err)
 
 void change_touched(const change *ch, ase_strs *out)
 {
-	for (size_t i = 0; i < ch->sheets.count; i++)
-		if (ch->sheets.items[i].kind)
-			ase_strs_add(out, ch->sheets.items[i].id);
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		if (ch->changed_files.items[i].kind)
+			ase_strs_add(out, ch->changed_files.items[i].id);
 }
 
 /* Put down that --override passed a step, or a conflict of interest, and why. */
@@ -108,7 +114,7 @@ static ase_status override(change *ch, const char *id, const char *step,
 	char on[ASE_DATE_SIZE];
 	ase_status s = change_entry(ch, id, "overrides", err, "step", step,
 				    "on", ase_date_text(ch->call->on, on), "by",
-				    desk_my_person(ch->call), "why",
+				    session_my_person(ch->call), "why",
 				    ch->call->why, NULL);
 
 	if (!s && !ase_strs_has(&ch->overridden, step))
@@ -123,7 +129,7 @@ static ase_status override_all(change *ch, const ase_refusals *refusals,
 
 	for (size_t i = 0; i < refusals->count && !s; i++)
 		s = override(ch, refusals->items[i].rec->id,
-			     refusals->items[i].standing.step->name, err);
+			     refusals->items[i].task.step->name, err);
 	ch->gate_passed = true;
 	return s;
 }
@@ -133,16 +139,16 @@ static ase_status keep_fixed(const change *ch, ase_err *err)
 {
 	ase_status s = ASE_OK;
 
-	for (size_t i = 0; i < ch->sheets.count && !s; i++) {
-		const char *id = ch->sheets.items[i].id;
-		const ase_record *after = ch->sheets.items[i].kind
+	for (size_t i = 0; i < ch->changed_files.count && !s; i++) {
+		const char *id = ch->changed_files.items[i].id;
+		const ase_record *after = ch->changed_files.items[i].kind
 						  ? ase_world_get(ch->after, id)
 						  : NULL;
 
 		if (after)
-			s = ase_fixed_check(
-				ase_world_get(ch->call->desk->world, id), after,
-				err);
+			s = ase_frozen_check(
+				ase_world_get(ch->call->session->world, id),
+				after, err);
 	}
 	return s;
 }
@@ -152,19 +158,19 @@ static ase_status gate(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-	const desk *d = ch->call->desk;
+	const session *d = ch->call->session;
 	ase_status s;
 
 	change_touched(ch, &ids);
 	if (!ase_process_gate(d->process, d->world, ch->after, &ids, &no))
 		return ASE_OK;
 	if (!ch->call->why || ch->gate_passed) {
-		say_refusals(ch->call, ch->after, &no);
+		feedback_refusals(ch->call, ch->after, &no);
 		err->text[0] = '\0'; /* all is said */
 		return ASE_E_REFUSED;
 	}
 	s = override_all(ch, &no, err);
-	return s ? s : change_examine(ch, err);
+	return s ? s : change_check(ch, err);
 }
 
 /* Two with a conflict of interest are not brought together, whatever does it;
@@ -173,13 +179,14 @@ static ase_status keep_apart(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts list = { .count = 0 };
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-	const desk *d = ch->call->desk;
-	const ase_match_lore lore = { .world = ch->after,
-				      .vocabularies = &d->vocabularies };
+	const session *d = ch->call->session;
+	const ase_match_context context = { .world = ch->after,
+					    .vocabularies = &d->vocabularies };
 	ase_status s = ASE_OK;
 
 	change_touched(ch, &ids);
-	if (!ase_conflicts_find(&lore, d->world, &ids, ch->call->lang, &list))
+	if (!ase_conflicts_find(&context, d->world, &ids, ch->call->lang,
+				&list))
 		return gate(ch, err);
 	if (!ch->call->why)
 		return ase_fail(err, ASE_E_REFUSED,
@@ -191,10 +198,10 @@ static ase_status keep_apart(change *ch, ase_err *err)
 	for (size_t i = 0; i < list.count && !s; i++)
 		s = override(ch, list.items[i].match->id,
 			     ase_rule_name(list.items[i].rule), err);
-	return s ? s : change_examine(ch, err);
+	return s ? s : change_check(ch, err);
 }
 
-ase_status change_examine(change *ch, ase_err *err)
+ase_status change_check(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ase_status s = gather(ch, err);
@@ -202,7 +209,7 @@ ase_status change_examine(change *ch, ase_err *err)
 
 	if (s)
 		return s;
-	sheets_drop_same(&ch->sheets);
+	changed_files_drop_same(&ch->changed_files);
 	if (ch->by_hand && !ch->call->yes && (s = change_refuse_stale(ch, err)))
 		return s;
 	found = judge(ch, &problems);

@@ -11,8 +11,8 @@
 /* The steps that a change does, each once, of however many records. */
 static void add_steps(ase_str *out, const change *ch, const ase_strs *ids)
 {
-	const desk *d = ch->call->desk;
-	ASE_AUTO(ase_standings_drop) ase_standings done = ASE_STANDINGS_INIT;
+	const session *d = ch->call->session;
+	ASE_AUTO(ase_tasks_drop) ase_tasks done = ASE_STANDINGS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs named = ASE_STRS_INIT;
 
 	ase_process_progress(d->process, d->world, ch->after, ids, &done);
@@ -37,14 +37,14 @@ static void add_whose(ase_str *out, const change *ch, const ase_kind *kind,
 }
 
 /* The lines of a commit message, without any personal data. */
-static char *message(const change *ch, const change_words *words,
+static char *message(const change *ch, const change_note *words,
 		     const ase_strs *ids)
 {
 	const cli_call *call = ch->call;
 	ase_str text = ASE_STR_INIT;
 	const char *first = ids->count ? ids->items[0] : NULL;
 	const ase_kind *kind =
-		first ? ase_kinds_of_id(call->desk->kinds, first) : NULL;
+		first ? ase_kinds_of_id(call->session->kinds, first) : NULL;
 
 	if (kind)
 		add_whose(&text, ch, kind, ids);
@@ -63,10 +63,10 @@ static char *message(const change *ch, const change_words *words,
 }
 
 /* Show the fields that one record changes. */
-static void show_fields(const cli_call *call, const sheet *one)
+static void show_fields(const cli_call *call, const changed_file *one)
 {
 	static const char *const ops[] = { "=", "=", "+=", "-=" };
-	const ase_record *old = ase_world_get(call->desk->world, one->id);
+	const ase_record *old = ase_world_get(call->session->world, one->id);
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 
 	ase_diff(old ? old->node : NULL, ase_value_root(one->held), edits);
@@ -83,8 +83,8 @@ static void show_fields(const cli_call *call, const sheet *one)
 /* Show what changes, file by file. */
 static void show_changes(const change *ch)
 {
-	for (size_t i = 0; i < ch->sheets.count; i++) {
-		const sheet *one = &ch->sheets.items[i];
+	for (size_t i = 0; i < ch->changed_files.count; i++) {
+		const changed_file *one = &ch->changed_files.items[i];
 
 		if (one->gone) {
 			cli_say(ch->call, "%s goes", one->path);
@@ -99,8 +99,9 @@ static void show_changes(const change *ch)
 /* Hand the texts to the store. */
 static ase_status store_it(change *ch, const char *text, ase_err *err)
 {
-	const desk *d = ch->call->desk;
-	ase_file *files = ase_realloc(NULL, ch->sheets.count, sizeof(*files));
+	const session *d = ch->call->session;
+	ase_file *files =
+		ase_realloc(NULL, ch->changed_files.count, sizeof(*files));
 	ase_who who = { .name = NULL };
 	char id[41];
 	ase_status s = ase_store_who(d->store, &who, err);
@@ -110,8 +111,8 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 	localtime_r(&now, &local);
 	who.when = now;
 	who.offset_minutes = (int)(local.tm_gmtoff / 60);
-	for (size_t i = 0; i < ch->sheets.count; i++) {
-		const sheet *one = &ch->sheets.items[i];
+	for (size_t i = 0; i < ch->changed_files.count; i++) {
+		const changed_file *one = &ch->changed_files.items[i];
 
 		files[i] = (ase_file){
 			.path = one->path,
@@ -121,8 +122,8 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 	}
 	if (!s)
 		s = ase_commit_make(d->store, d->snapshot, files,
-				    ch->sheets.count, &who, text, &ch->notes,
-				    id, err);
+				    ch->changed_files.count, &who, text,
+				    &ch->notes, id, err);
 	free(files);
 	return s;
 }
@@ -136,10 +137,10 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 		name = ase_strf("%s %s (%s)",
 				ase_kind_title(about->kind, ch->call->lang),
 				ase_world_name(ch->after, about), about->id);
-	say_noted(ch->call, ch->after, about,
-		  said	 ? said
-		  : name ? name
-			 : _("the change"));
+	feedback_noted(ch->call, ch->after, about,
+		       said   ? said
+		       : name ? name
+			      : _("the change"));
 }
 
 /* Facts out of order are worth a word, never a refusal. */
@@ -151,15 +152,15 @@ static void warn_of_order(const change *ch, const ase_strs *ids)
 		const ase_record *rec = ase_world_get(ch->after, ids->items[i]);
 
 		if (rec)
-			ase_process_order(ch->call->desk->process, ch->after,
-					  rec, &odd);
+			ase_chronology_find(ch->call->session->process,
+					    ch->after, rec, &odd);
 	}
 	for (size_t i = 0; i < odd.count; i++)
 		cli_warn(ch->call, "%s", odd.items[i].text);
 }
 
 /* Everything is well: write it, or show it, and tell. */
-static ase_status carry_out(change *ch, const change_words *words, ase_err *err)
+static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *text = NULL;
@@ -187,21 +188,21 @@ static ase_status carry_out(change *ch, const change_words *words, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status change_commit(change *ch, const change_words *words, ase_err *err)
+ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 {
 	bool taken = false;
-	ase_status s = change_examine(ch, err);
+	ase_status s = change_check(ch, err);
 
 	if (s)
 		return s;
-	if (!ch->sheets.count) {
+	if (!ch->changed_files.count) {
 		cli_say(ch->call, "Nothing to change: it is so already.");
 		return ASE_OK;
 	}
-	if ((s = change_take_in(ch, &taken, err)))
+	if ((s = change_commit_hand_edits(ch, &taken, err)))
 		return s;
 	if (taken) {
-		ch->call->desk->again = true;
+		ch->call->session->again = true;
 		return ASE_E_BUSY;
 	}
 	return carry_out(ch, words, err);

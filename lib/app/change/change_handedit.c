@@ -22,7 +22,7 @@ static ase_status take_parent(const ase_event *event, void *payload,
 static ase_status read_before(const cli_call *call, const char *path,
 			      ase_value **out, ase_err *err)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
@@ -47,14 +47,14 @@ static ase_status read_before(const cli_call *call, const char *path,
  * ASE_E_REFUSED when the work file takes a field back to what it was before
  * the record's last change: an editor that was open all the while, most likely.
  */
-static ase_status refuse_stale(const cli_call *call, const sheet *one,
+static ase_status refuse_stale(const cli_call *call, const changed_file *one,
 			       ase_err *err)
 {
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 	const ase_record *head =
-		one->kind ? ase_world_get(call->desk->world, one->id) : NULL;
+		one->kind ? ase_world_get(call->session->world, one->id) : NULL;
 	ase_status s;
 
 	if (!head || one->gone ||
@@ -85,8 +85,8 @@ ase_status change_refuse_stale(const change *ch, ase_err *err)
 {
 	ase_status s = ASE_OK;
 
-	for (size_t i = 0; i < ch->sheets.count && !s; i++)
-		s = refuse_stale(ch->call, &ch->sheets.items[i], err);
+	for (size_t i = 0; i < ch->changed_files.count && !s; i++)
+		s = refuse_stale(ch->call, &ch->changed_files.items[i], err);
 	return s;
 }
 
@@ -103,9 +103,9 @@ static void unix_lines(ase_str *text)
 	*text = lines;
 }
 
-/* The work file of a sheet as it would be taken in. */
-static ase_status work_text(const desk *d, const sheet *one, ase_str *out,
-			    ase_err *err)
+/* The work file of a changed_file as it would be taken in. */
+static ase_status work_text(const session *d, const changed_file *one,
+			    ase_str *out, ase_err *err)
 {
 	ase_status s = ase_worktree_text(d->store, one->path, out, err);
 
@@ -114,28 +114,28 @@ static ase_status work_text(const desk *d, const sheet *one, ase_str *out,
 	return s;
 }
 
-/* The sheets whose work file is neither HEAD's text nor the new one. */
+/* The changed_files whose work file is neither HEAD's text nor the new one. */
 static ase_status edited_by_hand(const change *ch, change *by_hand,
 				 size_t *count, ase_err *err)
 {
-	const desk *d = ch->call->desk;
+	const session *d = ch->call->session;
 
-	for (size_t i = 0; i < ch->sheets.count; i++) {
-		const sheet *one = &ch->sheets.items[i];
+	for (size_t i = 0; i < ch->changed_files.count; i++) {
+		const changed_file *one = &ch->changed_files.items[i];
 		ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
 		ase_status s = work_text(d, one, &work, err);
-		sheet as_is = { .old = one->old,
-				.existed = one->existed,
-				.text = work,
-				.gone = s == ASE_E_NOT_FOUND };
-		sheet as_new = { .old = one->text,
-				 .existed = !one->gone,
-				 .text = work,
-				 .gone = s == ASE_E_NOT_FOUND };
+		changed_file as_is = { .old = one->old,
+				       .existed = one->existed,
+				       .text = work,
+				       .gone = s == ASE_E_NOT_FOUND };
+		changed_file as_new = { .old = one->text,
+					.existed = !one->gone,
+					.text = work,
+					.gone = s == ASE_E_NOT_FOUND };
 
 		if (s && s != ASE_E_NOT_FOUND)
 			return s;
-		if (sheet_same(&as_is) || sheet_same(&as_new))
+		if (changed_file_same(&as_is) || changed_file_same(&as_new))
 			continue;
 		if (as_is.gone)
 			return ase_fail(err, ASE_E_REFUSED,
@@ -150,7 +150,7 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 	return ASE_OK;
 }
 
-ase_status change_take_in(change *ch, bool *taken, ase_err *err)
+ase_status change_commit_hand_edits(change *ch, bool *taken, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *by_hand = change_new(ch->call);
 	size_t count = 0;
@@ -163,8 +163,8 @@ ase_status change_take_in(change *ch, bool *taken, ase_err *err)
 		return s;
 	change_by_hand(by_hand);
 	s = change_commit(by_hand,
-			  &(change_words){ .subject = N_("edited by hand"),
-					   .said = _("your edits by hand") },
+			  &(change_note){ .subject = N_("edited by hand"),
+					  .said = _("your edits by hand") },
 			  err);
 	*taken = !s && !ch->call->dry_run;
 	return s;

@@ -8,20 +8,20 @@
  * The inside of a change, for the files that carry it out:
  *
  *	change.c    what was asked for
- *	examine.c   whether it may be: schema, law, process
- *	hand.c      what somebody edited by hand comes first
- *	commit.c    the commit, and the word about it
+ *	change_check.c   whether it may be: schema, law, process
+ *	change_handedit.c      what somebody edited by hand comes first
+ *	change_commit.c    the commit, and the word about it
  */
 struct change {
 	const cli_call *call;
-	ase_drafts drafts;
-	sheets given;	     /* whole texts and files, by path */
-	sheets sheets;	     /* everything, once gathered */
-	ase_world *after;    /* what the store would say */
-	ase_strs notes;	     /* what the store had to say */
-	ase_strs overridden; /* steps passed by --override */
-	bool gate_passed;    /* --override has passed the gate */
-	bool by_hand;	     /* takes in what somebody edited by hand */
+	ase_record_edit_set drafts;
+	changed_files given;	     /* whole texts and files, by path */
+	changed_files changed_files; /* everything, once gathered */
+	ase_world *after;	     /* what the store would say */
+	ase_strs notes;		     /* what the store had to say */
+	ase_strs overridden;	     /* steps passed by --override */
+	bool gate_passed;	     /* --override has passed the gate */
+	bool by_hand;		     /* takes in what somebody edited by hand */
 };
 
 /* Forget what was gathered, keep what was asked for. */
@@ -34,13 +34,14 @@ void change_touched(const change *ch, ase_strs *out);
  * Everything that must hold before anything is written: from what was asked
  * for to new texts, and all that is wrong with them told.
  */
-ase_status change_examine(change *ch, ase_err *err) ASE_MUST_CHECK;
+ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Take what somebody edited by hand in files of the change in first, as a
  * commit of its own; `taken` says whether there was any.
  */
-ase_status change_take_in(change *ch, bool *taken, ase_err *err) ASE_MUST_CHECK;
+ase_status change_commit_hand_edits(change *ch, bool *taken,
+				    ase_err *err) ASE_MUST_CHECK;
 
 /* ASE_E_REFUSED when a hand edit looks like an old editor's buffer. */
 ase_status change_refuse_stale(const change *ch, ase_err *err) ASE_MUST_CHECK;

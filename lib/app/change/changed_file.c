@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void sheet_drop(sheet *s)
+void changed_file_drop(changed_file *s)
 {
 	free(s->path);
 	ase_str_drop(&s->old);
@@ -14,30 +14,30 @@ void sheet_drop(sheet *s)
 	ase_spans_drop(&s->spans);
 }
 
-void sheets_drop(sheets *list)
+void changed_files_drop(changed_files *list)
 {
 	for (size_t i = 0; i < list->count; i++)
-		sheet_drop(&list->items[i]);
-	ase_table_drop(&list->places);
+		changed_file_drop(&list->items[i]);
+	ase_map_drop(&list->places);
 	free(list->items);
-	*list = (sheets)SHEETS_INIT;
+	*list = (changed_files)SHEETS_INIT;
 }
 
 /* Remember where the last item stands. */
-static void note_place(sheets *list)
+static void note_place(changed_files *list)
 {
-	ase_table_put(&list->places, list->items[list->count - 1].path,
-		      (void *)(uintptr_t)list->count);
+	ase_map_put(&list->places, list->items[list->count - 1].path,
+		    (void *)(uintptr_t)list->count);
 }
 
-ase_status sheets_of(sheets *list, const desk *d, const char *path, sheet **out,
-		     ase_err *err)
+ase_status changed_files_get(changed_files *list, const session *d,
+			     const char *path, changed_file **out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
 	uintptr_t place;
 	ase_status s;
 
-	place = (uintptr_t)ase_table_get(&list->places, path);
+	place = (uintptr_t)ase_map_get(&list->places, path);
 	if (place) {
 		*out = &list->items[place - 1];
 		return ASE_OK;
@@ -51,7 +51,7 @@ ase_status sheets_of(sheets *list, const desk *d, const char *path, sheet **out,
 					  sizeof(*list->items));
 	}
 	*out = &list->items[list->count++];
-	**out = (sheet){ .path = ase_strdup(path), .existed = !s };
+	**out = (changed_file){ .path = ase_strdup(path), .existed = !s };
 	(*out)->kind = ase_kinds_of_path(d->kinds, path, (*out)->id);
 	(*out)->old = old;
 	old = (ase_str)ASE_STR_INIT; /* moved */
@@ -59,7 +59,7 @@ ase_status sheets_of(sheets *list, const desk *d, const char *path, sheet **out,
 	return ASE_OK;
 }
 
-bool sheet_same(const sheet *s)
+bool changed_file_same(const changed_file *s)
 {
 	if (s->gone || !s->existed)
 		return s->gone && !s->existed;
@@ -68,15 +68,15 @@ bool sheet_same(const sheet *s)
 		      s->old.size) == 0;
 }
 
-void sheets_drop_same(sheets *list)
+void changed_files_drop_same(changed_files *list)
 {
 	size_t count = list->count;
 
-	ase_table_drop(&list->places);
+	ase_map_drop(&list->places);
 	list->count = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (sheet_same(&list->items[i])) {
-			sheet_drop(&list->items[i]);
+		if (changed_file_same(&list->items[i])) {
+			changed_file_drop(&list->items[i]);
 			continue;
 		}
 		list->items[list->count++] = list->items[i];
@@ -84,10 +84,10 @@ void sheets_drop_same(sheets *list)
 	}
 }
 
-void sheets_put(sheets *list, ase_world *after)
+void changed_files_apply(changed_files *list, ase_world *after)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		sheet *s = &list->items[i];
+		changed_file *s = &list->items[i];
 
 		if (!s->kind || (!s->value && !s->gone))
 			continue;

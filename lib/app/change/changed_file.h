@@ -13,7 +13,7 @@
  * schemas by the built-in schemas of data-schema/meta/; templates by what
  * letter.h knows of them. Other files (scans) are not judged.
  */
-typedef struct sheet {
+typedef struct changed_file {
 	char *path;	      /* owned */
 	const ase_kind *kind; /* NULL: not a record */
 	char id[ASE_ID_SIZE];
@@ -24,62 +24,64 @@ typedef struct sheet {
 	ase_value *value;      /* owned until a world takes it */
 	const ase_value *held; /* the same, once it has */
 	ase_spans spans;
-} sheet;
+} changed_file;
 
-typedef struct sheets {
-	sheet *items; /* owned */
+typedef struct changed_files {
+	changed_file *items; /* owned */
 	size_t count;
 	size_t room;
-	ase_table places; /* of the paths: 1 is the first item */
-} sheets;
+	ase_map places; /* of the paths: 1 is the first item */
+} changed_files;
 
 /* clang-format off */
 #define SHEETS_INIT { .items = NULL }
 /* clang-format on */
 
-/* ---- sheet.c ---- */
+/* ---- changed file.c ---- */
 
 /* Release what one holds. */
-void sheet_drop(sheet *s);
-void sheets_drop(sheets *list);
+void changed_file_drop(changed_file *s);
+void changed_files_drop(changed_files *list);
 
 /*
- * A sheet for `path`, with the text that HEAD has of it; an existing one is
+ * A changed_file for `path`, with the text that HEAD has of it; an existing one is
  * handed back. The pointer lives until the next one is added.
  */
-ase_status sheets_of(sheets *list, const desk *d, const char *path, sheet **out,
-		     ase_err *err) ASE_MUST_CHECK;
+ase_status changed_files_get(changed_files *list, const session *d,
+			     const char *path, changed_file **out,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* Whether the new text is the old one. */
-bool sheet_same(const sheet *s);
+bool changed_file_same(const changed_file *s);
 
 /* Forget those whose new text is the old one. */
-void sheets_drop_same(sheets *list);
+void changed_files_drop_same(changed_files *list);
 
 /* Put the records among `list` into `after`; they hold their values then. */
-void sheets_put(sheets *list, ase_world *after);
+void changed_files_apply(changed_files *list, ase_world *after);
 
-/* ---- sheet_judge.c ---- */
+/* ---- changed_file_check.c ---- */
 
 /*
  * Read the new text and add what its schema finds wrong. Afterwards `value`
  * is set unless it was not YAML. Returns how many problems were added.
  */
-size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems);
+size_t changed_file_parse(changed_file *s, const cli_call *call,
+			  ase_problems *problems);
 
 /*
- * Add what the law finds wrong with the sheet in the world `after`, coming from
+ * Add what the law finds wrong with the changed_file in the world `after`, coming from
  * `before` (NULL: with all of it). Returns how many problems were added.
  */
-size_t sheet_judge(const sheet *s, const cli_call *call,
-		   const ase_world *before, const ase_world *after,
-		   ase_problems *problems);
+size_t changed_file_check(const changed_file *s, const cli_call *call,
+			  const ase_world *before, const ase_world *after,
+			  ase_problems *problems);
 
 /*
- * Turn those `problems` of the sheet, from number `from` on, into warnings
+ * Turn those `problems` of the changed_file, from number `from` on, into warnings
  * that its old text had as well. Returns how many are left.
  */
-size_t sheet_forgive(const sheet *s, const cli_call *call, size_t from,
-		     ase_problems *problems);
+size_t changed_file_excuse_known(const changed_file *s, const cli_call *call,
+				 size_t from, ase_problems *problems);
 
 #endif

@@ -1,4 +1,4 @@
-/* Whether a sheet may be what it shall be. */
+/* Whether a changed_file may be what it shall be. */
 
 #include "lib/app/change/changed_file.h"
 
@@ -32,7 +32,7 @@ static const ase_baked *meta_of(const char *path)
 }
 
 /* Check by a schema that stands in the binary. */
-static size_t check_meta(const sheet *s, const ase_baked *meta,
+static size_t check_meta(const changed_file *s, const ase_baked *meta,
 			 ase_problems *problems)
 {
 	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
@@ -44,7 +44,7 @@ static size_t check_meta(const sheet *s, const ase_baked *meta,
 }
 
 /* Where the fields stand that problems from number `from` are about. */
-static void locate(const sheet *s, size_t from, ase_problems *problems)
+static void locate(const changed_file *s, size_t from, ase_problems *problems)
 {
 	for (size_t i = from; i < problems->count; i++) {
 		ase_problem *one = &problems->items[i];
@@ -61,7 +61,7 @@ static void locate(const sheet *s, size_t from, ase_problems *problems)
 }
 
 /* A process must read, too. */
-static size_t check_process(const sheet *s, const desk *d,
+static size_t check_process(const changed_file *s, const session *d,
 			    ase_problems *problems)
 {
 	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
@@ -78,7 +78,7 @@ static size_t check_process(const sheet *s, const desk *d,
 }
 
 /* The conditions that end a record must read. */
-static void check_closed(const sheet *s, const ase_kinds *kinds,
+static void check_closed(const changed_file *s, const ase_kinds *kinds,
 			 ase_problems *problems)
 {
 	const ase_node *root = ase_value_root(s->value);
@@ -91,13 +91,13 @@ static void check_closed(const sheet *s, const ase_kinds *kinds,
 }
 
 /* A schema of a kind that the network adds. */
-static size_t check_schema(const sheet *s, ase_problems *problems)
+static size_t check_schema(const changed_file *s, ase_problems *problems)
 {
 	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
 	size_t from = problems->count;
 	ase_err err = ASE_ERR_INIT;
 
-	if (desk_builtin_kinds(kinds, &err) ||
+	if (session_builtin_kinds(kinds, &err) ||
 	    ase_kinds_add(kinds, ase_value_root(s->value), &err))
 		(void)ase_problems_add_err(problems, &err);
 	else
@@ -107,7 +107,7 @@ static size_t check_schema(const sheet *s, ase_problems *problems)
 }
 
 /* The points of a match must make up their sum. */
-static size_t check_weights(const sheet *s, ase_problems *problems)
+static size_t check_weights(const changed_file *s, ase_problems *problems)
 {
 	ase_weights weights;
 	size_t from = problems->count;
@@ -118,7 +118,8 @@ static size_t check_weights(const sheet *s, ase_problems *problems)
 	return found;
 }
 
-static size_t check_read(sheet *s, const desk *d, ase_problems *problems)
+static size_t check_read(changed_file *s, const session *d,
+			 ase_problems *problems)
 {
 	const ase_baked *meta = meta_of(s->path);
 	size_t found = 0;
@@ -139,9 +140,10 @@ static size_t check_read(sheet *s, const desk *d, ase_problems *problems)
 	return 0;
 }
 
-size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems)
+size_t changed_file_parse(changed_file *s, const cli_call *call,
+			  ase_problems *problems)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	size_t from = problems->count, found;
 	ase_err err = ASE_ERR_INIT;
 
@@ -166,7 +168,7 @@ size_t sheet_read(sheet *s, const cli_call *call, ase_problems *problems)
 }
 
 /* The network's own kind whose schema this was, or NULL. */
-static const ase_kind *added_kind(const sheet *s, const desk *d)
+static const ase_kind *added_kind(const changed_file *s, const session *d)
 {
 	ASE_AUTO(ase_value_drop) ase_value *was = NULL;
 	ASE_AUTO(ase_strdrop) char *baked = NULL;
@@ -181,7 +183,7 @@ static const ase_kind *added_kind(const sheet *s, const desk *d)
 }
 
 /* A kind's schema that goes must not leave records behind. */
-static size_t check_bereft(const sheet *s, const desk *d,
+static size_t check_bereft(const changed_file *s, const session *d,
 			   const ase_world *after, ase_problems *problems)
 {
 	ASE_AUTO(ase_records_drop) ase_records left = ASE_RECORDS_INIT;
@@ -197,14 +199,14 @@ static size_t check_bereft(const sheet *s, const desk *d,
 }
 
 /* A vocabulary must not lose codes that records hold. */
-static size_t check_codes(const sheet *s, const ase_law *law,
+static size_t check_codes(const changed_file *s, const ase_integrity *law,
 			  ase_problems *problems)
 {
 	ASE_AUTO(ase_value_drop) ase_value *old = NULL;
 	ase_vocabulary was = { .root = NULL }, is = { .root = NULL };
 	const char *name;
 
-	if (!ase_text_begins(s->path, "vocabulary/") || sheet_same(s) ||
+	if (!ase_text_begins(s->path, "vocabulary/") || changed_file_same(s) ||
 	    (!s->gone && !s->value) ||
 	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &old, NULL, NULL))
 		return 0;
@@ -212,30 +214,32 @@ static size_t check_codes(const sheet *s, const ase_law *law,
 	if (s->value)
 		is.root = ase_value_root(s->value);
 	name = ase_node_path_text(was.root, "vocabulary");
-	return name ? ase_law_codes(law, name, &was, s->value ? &is : NULL,
-				    problems)
+	return name ? ase_integrity_codes(law, name, &was,
+					  s->value ? &is : NULL, problems)
 		    : 0;
 }
 
-size_t sheet_judge(const sheet *s, const cli_call *call,
-		   const ase_world *before, const ase_world *after,
-		   ase_problems *problems)
+size_t changed_file_check(const changed_file *s, const cli_call *call,
+			  const ase_world *before, const ase_world *after,
+			  ase_problems *problems)
 {
-	const ase_law law = { .world = after,
-			      .before = before,
-			      .vocabularies = &call->desk->vocabularies,
-			      .lang = call->lang,
-			      .spans = s->spans.count ? &s->spans : NULL };
+	const ase_integrity law = { .world = after,
+				    .before = before,
+				    .vocabularies =
+					    &call->session->vocabularies,
+				    .lang = call->lang,
+				    .spans =
+					    s->spans.count ? &s->spans : NULL };
 	size_t from = problems->count, found = 0;
 	const ase_record *rec;
 
 	if (!s->kind)
-		found = check_bereft(s, call->desk, after, problems) +
+		found = check_bereft(s, call->session, after, problems) +
 			check_codes(s, &law, problems);
 	else if (s->gone)
-		found = ase_law_orphans(&law, s->id, problems);
+		found = ase_integrity_orphans(&law, s->id, problems);
 	else if (s->held && (rec = ase_world_get(after, s->id)))
-		found = ase_law_check(&law, rec, s->held, problems);
+		found = ase_integrity_check(&law, rec, s->held, problems);
 	ase_problems_in(problems, from, s->path);
 	return found;
 }
@@ -251,30 +255,32 @@ static bool told(const ase_problems *list, const ase_problem *one)
 }
 
 /* What was wrong with the old text already. */
-static void old_problems(const sheet *s, const cli_call *call,
+static void old_problems(const changed_file *s, const cli_call *call,
 			 ase_problems *out)
 {
-	sheet was = { .path = ase_strdup(s->path), .kind = s->kind };
+	changed_file was = { .path = ase_strdup(s->path), .kind = s->kind };
 	const ase_record *rec;
 
 	memcpy(was.id, s->id, sizeof(was.id));
 	ase_str_addn(&was.text, ase_str_text(&s->old), s->old.size);
-	(void)sheet_read(&was, call, out);
+	(void)changed_file_parse(&was, call, out);
 	if (was.kind && was.value &&
-	    (rec = ase_world_get(call->desk->world, was.id))) {
-		const ase_law law = { .world = call->desk->world,
-				      .vocabularies = &call->desk->vocabularies,
-				      .lang = call->lang };
+	    (rec = ase_world_get(call->session->world, was.id))) {
+		const ase_integrity law = {
+			.world = call->session->world,
+			.vocabularies = &call->session->vocabularies,
+			.lang = call->lang
+		};
 		ase_record same = *rec;
 
 		same.node = ase_value_root(was.value);
-		(void)ase_law_check(&law, &same, was.value, out);
+		(void)ase_integrity_check(&law, &same, was.value, out);
 	}
-	sheet_drop(&was);
+	changed_file_drop(&was);
 }
 
-size_t sheet_forgive(const sheet *s, const cli_call *call, size_t from,
-		     ase_problems *problems)
+size_t changed_file_excuse_known(const changed_file *s, const cli_call *call,
+				 size_t from, ase_problems *problems)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems old = ASE_PROBLEMS_INIT;
 	size_t left = 0;

@@ -12,16 +12,16 @@
 
 /* One text in an editor. */
 struct draft {
-	const char *kind; /* borrowed from the desk that was open at first */
+	const char *kind; /* borrowed from the session that was open at first */
 	const char *id;
-	bool is_new;  /* its # lines are the form's, not the user's */
-	scratch file; /* what the editor opens */
-	ase_str base; /* what it was when the editor opened */
+	bool is_new;   /* its # lines are the form's, not the user's */
+	tempfile file; /* what the editor opens */
+	ase_str base;  /* what it was when the editor opened */
 };
 
 static void draft_drop(struct draft *draft)
 {
-	scratch_drop(&draft->file);
+	tempfile_drop(&draft->file);
 	ase_str_drop(&draft->base);
 }
 
@@ -32,7 +32,7 @@ static ase_status open_draft(struct draft *draft, const ase_str *text,
 	ASE_AUTO(ase_strdrop) char *name = ase_strf("%s.yaml", draft->id);
 
 	ase_str_addn(&draft->base, ase_str_text(text), text->size);
-	return scratch_open(&draft->file, name, text, err);
+	return tempfile_open(&draft->file, name, text, err);
 }
 
 /* What the user's edits make of HEAD's text now. */
@@ -46,7 +46,7 @@ static ase_status rebase(const cli_call *call, const struct draft *draft,
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 	ase_status s =
-		ase_snapshot_text(call->desk->snapshot, path, &head, err);
+		ase_snapshot_text(call->session->snapshot, path, &head, err);
 
 	if (s == ASE_E_NOT_FOUND)
 		return ASE_OK;
@@ -94,7 +94,7 @@ static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 	const struct draft *draft = payload;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_kind *kind = desk_kind_named(call, draft->kind);
+	const ase_kind *kind = session_kind_named(call, draft->kind);
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, draft->id);
 	ase_status s =
 		ase_fs_read(draft->file.path, ASE_FS_MAX_BYTES, &text, err);
@@ -106,8 +106,8 @@ static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 	change_text(ch, path, ase_str_text(&text), text.size);
 	return change_commit(
 		ch,
-		&(change_words){ .subject = draft->is_new ? N_("added")
-							  : N_("edited") },
+		&(change_note){ .subject = draft->is_new ? N_("added")
+							 : N_("edited") },
 		err);
 }
 
@@ -115,12 +115,12 @@ static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 static ase_status record(const cli_call *call, struct draft *draft,
 			 ase_err *err)
 {
-	ASE_AUTO(desk_drop) desk *d = NULL;
+	ASE_AUTO(session_drop) session *d = NULL;
 	cli_call mine = *call;
-	ase_status s = desk_open(call, true, &d, err);
+	ase_status s = session_open(call, true, &d, err);
 
-	mine.desk = d;
-	return s ? s : desk_do(&mine, put_on_top, draft, err);
+	mine.session = d;
+	return s ? s : session_run(&mine, put_on_top, draft, err);
 }
 
 /* Whether the user wants to see the text again. */
@@ -128,10 +128,10 @@ static bool again(const ase_err *why)
 {
 	ASE_AUTO(ase_strdrop) char *answer = NULL;
 
-	if (!cli_can_ask())
+	if (!prompt_can_ask())
 		return false;
-	answer = cli_ask("%s. Edit it again? [Y/n] ",
-			 why->text[0] ? why->text : _("not recorded"));
+	answer = prompt_ask("%s. Edit it again? [Y/n] ",
+			    why->text[0] ? why->text : _("not recorded"));
 	return answer && (!*answer || strchr("yYoO", *answer));
 }
 
@@ -139,7 +139,7 @@ static bool again(const ase_err *why)
 static ase_status work(const cli_call *call, struct draft *draft, ase_err *err)
 {
 	for (;;) {
-		ase_status s = cli_edit(draft->file.path, err);
+		ase_status s = prompt_editor(draft->file.path, err);
 
 		if (!s)
 			s = record(call, draft, err);
@@ -155,14 +155,15 @@ static ase_status work(const cli_call *call, struct draft *draft, ase_err *err)
 	}
 }
 
-ase_status draft_edit(const cli_call *call, const ase_record *rec, ase_err *err)
+ase_status record_editor_edit(const cli_call *call, const ase_record *rec,
+			      ase_err *err)
 {
 	ASE_AUTO(draft_drop)
 	struct draft draft = { .kind = rec->kind->name, .id = rec->id };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
 	ase_status s =
-		ase_snapshot_text(call->desk->snapshot, path, &text, err);
+		ase_snapshot_text(call->session->snapshot, path, &text, err);
 
 	if (s || (s = open_draft(&draft, &text, err)))
 		return s;
@@ -216,7 +217,8 @@ static ase_status form(const cli_call *call, const ase_kind *kind, char *id,
 	return ASE_OK;
 }
 
-ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
+ase_status record_editor_add(const cli_call *call, const ase_kind *kind,
+			     ase_err *err)
 {
 	char id[ASE_ID_SIZE];
 	ASE_AUTO(draft_drop)
@@ -225,7 +227,7 @@ ase_status draft_new(const cli_call *call, const ase_kind *kind, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(kind);
 	ase_status s;
 
-	if (!cli_can_ask())
+	if (!prompt_can_ask())
 		return ase_fail(err, ASE_E_USAGE,
 				"KEY=VALUE is missing: what shall the new %s "
 				"say?",

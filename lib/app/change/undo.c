@@ -142,7 +142,7 @@ static ase_status take_back(change *ch, struct undo *u, const char *path,
 			    ase_err *err)
 {
 	ASE_AUTO(thrice_drop) struct thrice t = { .had = false };
-	const desk *d = u->call->desk;
+	const session *d = u->call->session;
 	char id[ASE_ID_SIZE];
 	const ase_kind *kind = ase_kinds_of_path(d->kinds, path, id);
 	ase_status s;
@@ -174,7 +174,7 @@ ase_status undo_commit(change *ch, const cli_call *call, const char *rev,
 	ASE_AUTO(undo_drop) struct undo u = { .call = call };
 	ASE_AUTO(ase_strs_drop) ase_strs none = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	const desk *d = call->desk;
+	const session *d = call->session;
 	ase_status s =
 		ase_history_each(d->store, rev, &none, take_event, &u, err);
 

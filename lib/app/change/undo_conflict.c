@@ -45,7 +45,7 @@ static bool touched(const struct search *search, const ase_event *event)
 {
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *before = NULL;
-	ase_store *store = search->u->call->desk->store;
+	ase_store *store = search->u->call->session->store;
 
 	if (!search->rival->field || !event->parent)
 		return true;
@@ -116,7 +116,7 @@ static ase_status tell_rival(struct undo *u, const struct rival *rival,
 	ase_status s;
 
 	ase_strs_add(&paths, rival->path);
-	s = ase_history_each(u->call->desk->store, NULL, &paths, look_at,
+	s = ase_history_each(u->call->session->store, NULL, &paths, look_at,
 			     &search, err);
 	if (s)
 		return s;

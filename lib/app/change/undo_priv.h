@@ -7,7 +7,7 @@
  * One undo, for the two files that carry it out:
  *
  *	undo.c		what the way back is
- *	undo_rival.c	what came later and stands in the way
+ *	undo_conflict.c	what came later and stands in the way
  */
 
 /*

@@ -63,12 +63,12 @@ typedef struct cli_opt {
 /* What a verb needs before it runs. */
 typedef enum cli_needs {
 	CLI_NOTHING, /* no store */
-	CLI_READS,   /* a desk on HEAD, or on --as-of */
-	CLI_WRITES,  /* a desk on HEAD, with the store's lock held */
+	CLI_READS,   /* a session on HEAD, or on --as-of */
+	CLI_WRITES,  /* a session on HEAD, with the store's lock held */
 } cli_needs;
 
 struct cli_call;
-struct desk;
+struct session;
 
 typedef struct cli_verb {
 	const char *name;     /* NULL ends a table; "" in a table of one: the
@@ -122,11 +122,11 @@ typedef struct cli_call {
 	const char *why;   /* --override */
 	const char *lang;  /* of the messages: "fr" or "en" */
 
-	struct desk *desk; /* NULL when the verb needs nothing */
+	struct session *session; /* NULL when the verb needs nothing */
 } cli_call;
 
 /* Run the tool; what main returns. */
-int cli_main(const cli_tool *tool, int argc, char **argv);
+int tool_main(const cli_tool *tool, int argc, char **argv);
 
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */
@@ -145,17 +145,17 @@ void cli_warn(const cli_call *call, const char *fmt, ...) ASE_PRINTF(2, 3);
 void cli_problems(const ase_problems *problems, FILE *to);
 
 /* Whether standard input and stderr are terminals: someone can be asked. */
-bool cli_can_ask(void);
+bool prompt_can_ask(void);
 
 /* Ask a question on the terminal; the answer without its newline, NULL at the
  * end of input; yours. */
-char *cli_ask(const char *fmt, ...) ASE_PRINTF(1, 2);
+char *prompt_ask(const char *fmt, ...) ASE_PRINTF(1, 2);
 
 /* Wait for a child: its exit status; 128 when a signal ended it, -1 when
  * nobody knows. */
-int cli_wait(pid_t child);
+int prompt_wait(pid_t child);
 
 /* The editor: VISUAL, EDITOR, else vi; runs it on `path` and waits. */
-ase_status cli_edit(const char *path, ase_err *err) ASE_MUST_CHECK;
+ase_status prompt_editor(const char *path, ase_err *err) ASE_MUST_CHECK;
 
 #endif

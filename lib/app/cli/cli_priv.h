@@ -66,7 +66,7 @@ char *cli_usage(const cli_call *call);
 void cli_help(const cli_call *call, FILE *to);
 
 /* --complete: print what may stand in the place of the last word. */
-void cli_complete(cli_line *line, char *const *words, size_t count);
+void tool_complete(cli_line *line, char *const *words, size_t count);
 
 /* There is no such option (typed without its dashes), no such verb. */
 ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err);

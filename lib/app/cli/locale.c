@@ -83,7 +83,7 @@ static void bind_texts(void)
 	bind_textdomain_codeset(ASE_DOMAIN, "UTF-8");
 }
 
-const char *lang_choose(void)
+const char *locale_choose(void)
 {
 	const char *lang = asked();
 
@@ -96,7 +96,7 @@ const char *lang_choose(void)
 	return lang;
 }
 
-void lang_use(const char *lang)
+void locale_use(const char *lang)
 {
 	setenv("LANGUAGE", lang, 1);
 	/* gettext forgets what it cached when the locale becomes another one */

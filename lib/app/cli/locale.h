@@ -7,9 +7,9 @@
  * generated the locale that they name. Sets gettext up. Output is UTF-8 and
  * numbers have a point whatever the locale.
  */
-const char *lang_choose(void);
+const char *locale_choose(void);
 
 /* Speak `lang` from now on: a letter has a language of its own. */
-void lang_use(const char *lang);
+void locale_use(const char *lang);
 
 #endif

@@ -70,7 +70,7 @@ void out_column(out_list *o, const char *key, const char *title, bool number)
 					     .number = number };
 }
 
-void out_under(out_list *o)
+void out_wrap_last(out_list *o)
 {
 	o->cols[o->col_count - 1].under = true;
 }
@@ -98,7 +98,7 @@ void out_cell(out_list *o, const char *text)
 	new_cell(o)->text = ase_strdup(text);
 }
 
-void out_cell_shown(out_list *o, const char *text, const char *shown)
+void out_cell_labelled(out_list *o, const char *text, const char *shown)
 {
 	out_box *cell = new_cell(o);
 

@@ -54,14 +54,14 @@ void out_column(out_list *o, const char *key, const char *title, bool number);
 
 /* The last column named says the most: where a table is wider than the
  * terminal, it is not cut, but stands in lines of its own under each row. */
-void out_under(out_list *o);
+void out_wrap_last(out_list *o);
 
 /* Begin a row; then give its cells in the order of the columns. */
 void out_row(out_list *o);
 
 /* NULL is no value: null in json and yaml, nothing elsewhere. */
 void out_cell(out_list *o, const char *text);
-void out_cell_shown(out_list *o, const char *text, const char *shown);
+void out_cell_labelled(out_list *o, const char *text, const char *shown);
 void out_cell_number(out_list *o, long long number);
 
 /* A cell that is a tree: nested in json, jsonl and yaml, flow YAML elsewhere;

@@ -13,12 +13,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-bool cli_can_ask(void)
+bool prompt_can_ask(void)
 {
 	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
-char *cli_ask(const char *fmt, ...)
+char *prompt_ask(const char *fmt, ...)
 {
 	ASE_AUTO(ase_str_drop) ase_str question = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
@@ -65,7 +65,7 @@ static void become_editor(const char *command, const char *path)
 	_exit(127);
 }
 
-int cli_wait(pid_t child)
+int prompt_wait(pid_t child)
 {
 	int status;
 
@@ -75,7 +75,7 @@ int cli_wait(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-ase_status cli_edit(const char *path, ase_err *err)
+ase_status prompt_editor(const char *path, ase_err *err)
 {
 	const char *command = editor();
 
@@ -86,7 +86,7 @@ ase_status cli_edit(const char *path, ase_err *err)
 	pid_t child = fork();
 	if (child == 0)
 		become_editor(command, path);
-	int status = child > 0 ? cli_wait(child) : -1;
+	int status = child > 0 ? prompt_wait(child) : -1;
 	signal(SIGINT, interrupt);
 	signal(SIGQUIT, quit);
 	if (child < 0)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-void scratch_drop(scratch *s)
+void tempfile_drop(tempfile *s)
 {
 	if (s->path && !s->keep)
 		unlink(s->path);
@@ -17,8 +17,8 @@ void scratch_drop(scratch *s)
 	free(s->dir);
 }
 
-ase_status scratch_open(scratch *s, const char *name, const ase_str *text,
-			ase_err *err)
+ase_status tempfile_open(tempfile *s, const char *name, const ase_str *text,
+			 ase_err *err)
 {
 	const char *run = getenv("XDG_RUNTIME_DIR");
 	const char *tmp = getenv("TMPDIR");

@@ -8,19 +8,19 @@
 
 /*
  * A file for an editor, in a directory of its own that only the user can
- * read. It goes with scratch_drop unless `keep` says that its text is worth
+ * read. It goes with tempfile_drop unless `keep` says that its text is worth
  * more than a tidy disk. Start from zero.
  */
-typedef struct scratch {
+typedef struct tempfile {
 	char *dir;  /* owned */
 	char *path; /* owned; the file in it */
 	bool keep;
-} scratch;
+} tempfile;
 
-void scratch_drop(scratch *s);
+void tempfile_drop(tempfile *s);
 
 /* Make it, called `name`, with `text` in it. */
-ase_status scratch_open(scratch *s, const char *name, const ase_str *text,
-			ase_err *err) ASE_MUST_CHECK;
+ase_status tempfile_open(tempfile *s, const char *name, const ase_str *text,
+			 ase_err *err) ASE_MUST_CHECK;
 
 #endif

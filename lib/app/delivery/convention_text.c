@@ -26,7 +26,7 @@ static char *text_path(const char *id, const char *name)
 	return ase_strf("files/%s/%s.md", id, name);
 }
 
-bool text_is_of(const ase_record *rec, const char *name)
+bool convention_text_is_of(const ase_record *rec, const char *name)
 {
 	return !strcmp(rec->kind->name, "convention") &&
 	       !strcmp(name, TEMPLATE);
@@ -47,12 +47,12 @@ static char *foot_of(const cli_call *call, const ase_record *rec)
 	const char *digest = digest_of(rec);
 	char *foot;
 
-	lang_use(letter_language(call));
+	locale_use(letter_language(call));
 	foot = digest ? ase_strf(_("%s, SHA-256 of the text: %s"), rec->id,
 				 digest)
 		      : ase_strf(_("%s: a draft, to complete together"),
 				 rec->id);
-	lang_use(call->lang);
+	locale_use(call->lang);
 	return foot;
 }
 
@@ -66,7 +66,7 @@ static ase_status read_fixed(const cli_call *call, const ase_record *rec,
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	char digest[ASE_DIGEST_SIZE];
 	ase_status s =
-		ase_snapshot_text(call->desk->snapshot, path, &text, err);
+		ase_snapshot_text(call->session->snapshot, path, &text, err);
 
 	if (s == ASE_E_NOT_FOUND)
 		return ase_fail(err, ASE_E_INVALID,
@@ -85,8 +85,8 @@ static ase_status read_fixed(const cli_call *call, const ase_record *rec,
 	return ASE_OK;
 }
 
-ase_status text_standing(const cli_call *call, const ase_record *rec,
-			 ase_str *out, char **foot_out, ase_err *err)
+ase_status convention_text_standing(const cli_call *call, const ase_record *rec,
+				    ase_str *out, char **foot_out, ase_err *err)
 {
 	ase_status s = digest_of(rec)
 			       ? read_fixed(call, rec, out, err)
@@ -97,20 +97,20 @@ ase_status text_standing(const cli_call *call, const ase_record *rec,
 	return s;
 }
 
-ase_status text_fix(change *ch, const char *id, const char *name,
-		    char digest[ASE_DIGEST_SIZE], ase_err *err)
+ase_status convention_text_fix(change *ch, const char *id, const char *name,
+			       char digest[ASE_DIGEST_SIZE], ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *path = text_path(id, name);
 	const ase_world *after = NULL;
-	desk over = *change_call(ch)->desk;
+	session over = *change_call(ch)->session;
 	cli_call call = *change_call(ch);
-	ase_status s = change_foresee(ch, &after, err);
+	ase_status s = change_preview(ch, &after, err);
 
 	if (s)
 		return s;
 	over.world = (ase_world *)after;
-	call.desk = &over;
+	call.session = &over;
 	if ((s = letter_render(&call, TEMPLATE, ase_world_get(after, id), &text,
 			       err)))
 		return s;
@@ -150,17 +150,17 @@ static ase_status print_found(const cli_call *call, const ase_problems *found,
 	return out_finish(o, _("Nothing is missing, nothing is amiss."), err);
 }
 
-ase_status lint(const cli_call *call, ase_err *err)
+ase_status convention_text_lint(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	const ase_node *clauses = desk_policy(call->desk, "clauses.yaml");
+	const ase_node *clauses = session_policy(call->session, "clauses.yaml");
 	const ase_record *rec = NULL;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
-	if (s || (s = text_standing(call, rec, &text, NULL, err)))
+	if (s || (s = convention_text_standing(call, rec, &text, NULL, err)))
 		return s;
-	ase_lint_check(clauses, call->desk->world, rec, ase_str_text(&text),
+	ase_lint_check(clauses, call->session->world, rec, ase_str_text(&text),
 		       letter_language(call), &found);
 	if ((s = print_found(call, &found, err)))
 		return s;
@@ -180,7 +180,7 @@ static const char *whose(const ase_record *rec, const char *digest,
 			 size_t *count)
 {
 	const char *text = ase_node_path_text(rec->node, "text_sha256");
-	const char *sheet = ase_node_path_text(rec->node, "file.sha256");
+	const char *changed_file = ase_node_path_text(rec->node, "file.sha256");
 
 	*count = 0;
 	if (text && strcmp(text, digest) == 0)
@@ -192,7 +192,8 @@ static const char *whose(const ase_record *rec, const char *digest,
 		if (left && strcmp(left, digest) == 0)
 			return "amendment";
 	}
-	return sheet && strcmp(sheet, digest) == 0 ? "sheet" : NULL;
+	return changed_file && strcmp(changed_file, digest) == 0 ? "sheet"
+								 : NULL;
 }
 
 /* The same for people; yours. */
@@ -214,7 +215,7 @@ static char *say_whose(const cli_call *call, const ase_record *rec,
 	return ase_strf(_("the sheet that came back on %s"), on);
 }
 
-ase_status verify(const cli_call *call, ase_err *err)
+ase_status convention_text_verify(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
@@ -223,7 +224,7 @@ ase_status verify(const cli_call *call, ase_err *err)
 	const ase_record *rec = NULL;
 	const char *what;
 	size_t count;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s || (s = ase_fs_read(call->argv[1], FILE_MAX_BYTES, &bytes, err)))
 		return s;
@@ -235,7 +236,7 @@ ase_status verify(const cli_call *call, ase_err *err)
 	out_column(o, "sha256", "SHA-256", false);
 	out_row(o);
 	out_cell(o, call->argv[1]);
-	out_cell_shown(o, what ? what : "neither", said);
+	out_cell_labelled(o, what ? what : "neither", said);
 	out_cell(o, digest);
 	if ((s = out_finish(o, NULL, err)) || what)
 		return s;
@@ -259,7 +260,7 @@ static char *amendment_text(const cli_call *call)
 	return ase_strs_join(&fields, ", ");
 }
 
-ase_status amend(const cli_call *call, ase_err *err)
+ase_status convention_text_amend(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	ASE_AUTO(ase_strdrop) char *text = amendment_text(call);
@@ -267,7 +268,7 @@ ase_status amend(const cli_call *call, ase_err *err)
 	char digest[ASE_DIGEST_SIZE], on[ASE_DATE_SIZE];
 	const ase_record *rec = NULL;
 	size_t count;
-	ase_status s = desk_find_own(call, call->argv[0], &rec, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
 
 	if (s)
 		return s;
@@ -280,15 +281,15 @@ ase_status amend(const cli_call *call, ase_err *err)
 	name = text_name(count + 1);
 	if ((s = change_input(ch, rec->id, call->argv + 1,
 			      (size_t)call->argc - 1, err)) ||
-	    (s = text_fix(ch, rec->id, name, digest, err)) ||
+	    (s = convention_text_fix(ch, rec->id, name, digest, err)) ||
 	    (s = change_entry(ch, rec->id, "amendments", err, "on",
 			      ase_date_text(call->on, on), "text", text,
 			      "text_sha256", digest, NULL)))
 		return s;
 	return change_commit(
 		ch,
-		&(change_words){ .subject = N_("amended"),
-				 .said = _("amendment, for the three parties "
-					   "to sign") },
+		&(change_note){ .subject = N_("amended"),
+				.said = _("amendment, for the three parties "
+					  "to sign") },
 		err);
 }

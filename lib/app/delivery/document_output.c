@@ -29,8 +29,8 @@ static const struct {
 };
 #define TERM (ASE_COUNT(formats) - 1)
 
-const cli_opt paper_opts[] = {
-	PAPER_OPTS(struct paper_opts),
+const cli_opt document_output_opts[] = {
+	PAPER_OPTS(struct document_output_opts),
 	CLI_END,
 };
 
@@ -64,7 +64,7 @@ static const char *odd_suffix(const paper *as)
 	return dot;
 }
 
-ase_status paper_check(const paper *as, ase_err *err)
+ase_status document_output_check(const paper *as, ase_err *err)
 {
 	const char *odd = odd_suffix(as);
 	size_t i = find(as);
@@ -104,44 +104,44 @@ static void add_markdown(const ase_str *text, const char *foot, ase_str *out)
 }
 
 /* A text that is made into a document. */
-struct sheet_of_paper {
+struct rendered {
 	ase_str text; /* Markdown */
 	const char *lang;
 	char *foot; /* or NULL; owned */
 };
 
-static void drop(struct sheet_of_paper *sheet)
+static void drop(struct rendered *changed_file)
 {
-	ase_str_drop(&sheet->text);
-	free(sheet->foot);
+	ase_str_drop(&changed_file->text);
+	free(changed_file->foot);
 }
 
 /* Append the document in the format number `i`. */
 static ase_status make(const cli_call *call, size_t i, bool plain,
-		       const struct sheet_of_paper *sheet, ase_str *out,
+		       const struct rendered *changed_file, ase_str *out,
 		       ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop)
-	char *title = ase_document_title(ase_str_text(&sheet->text));
+	char *title = ase_document_title(ase_str_text(&changed_file->text));
 	const ase_baked *style =
 		formats[i].style ? ase_baked_find(formats[i].style) : NULL;
-	const ase_document doc = { .text = ase_str_text(&sheet->text),
+	const ase_document doc = { .text = ase_str_text(&changed_file->text),
 				   .title = title,
-				   .lang = sheet->lang,
-				   .foot = sheet->foot,
+				   .lang = changed_file->lang,
+				   .foot = changed_file->foot,
 				   .style = style ? style->text : NULL,
 				   .plain = plain };
 	ase_status s;
 
 	if (!strcmp(formats[i].name, "md")) {
-		add_markdown(&sheet->text, sheet->foot, out);
+		add_markdown(&changed_file->text, changed_file->foot, out);
 		return ASE_OK;
 	}
 	if (strcmp(formats[i].name, "pdf") != 0)
 		return ase_document_write(&doc, formats[i].format, out, err);
 	s = ase_document_write(&doc, formats[i].format, &made, err);
-	return s ? s : typeset(call, &made, sheet->lang, out, err);
+	return s ? s : document_pdf(call, &made, changed_file->lang, out, err);
 }
 
 /* Whether the text is a document, which has a title, and no letter. */
@@ -155,11 +155,12 @@ static bool is_document(const ase_str *text)
 /* Write the letter `name` about `rec`, and what stands at its foot. */
 static ase_status compose(const cli_call *call, const char *lang,
 			  const char *name, const ase_record *rec,
-			  struct sheet_of_paper *out, ase_err *err)
+			  struct rendered *out, ase_err *err)
 {
 	ase_status s =
-		text_is_of(rec, name)
-			? text_standing(call, rec, &out->text, &out->foot, err)
+		convention_text_is_of(rec, name)
+			? convention_text_standing(call, rec, &out->text,
+						   &out->foot, err)
 			: letter_write(call, &lang, name, rec, &out->text, err);
 
 	if (s)
@@ -170,15 +171,16 @@ static ase_status compose(const cli_call *call, const char *lang,
 	return ASE_OK;
 }
 
-ase_status paper_letter(const cli_call *call, const paper *as, const char *lang,
-			const char *name, const ase_record *rec, ase_err *err)
+ase_status document_output_letter(const cli_call *call, const paper *as,
+				  const char *lang, const char *name,
+				  const ase_record *rec, ase_err *err)
 {
-	ASE_AUTO(drop) struct sheet_of_paper sheet = { .foot = NULL };
+	ASE_AUTO(drop) struct rendered changed_file = { .foot = NULL };
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
-	ase_status s = compose(call, lang, name, rec, &sheet, err);
+	ase_status s = compose(call, lang, name, rec, &changed_file, err);
 
-	if (s || (s = make(call, find(as), plain, &sheet, &made, err)))
+	if (s || (s = make(call, find(as), plain, &changed_file, &made, err)))
 		return s;
 	return put(as, &made, err);
 }
@@ -194,32 +196,33 @@ static char *file_name(const char *title, const char *name, const char *suffix)
 	return file;
 }
 
-ase_status paper_file(const cli_call *call, const char *format,
-		      const char *name, const ase_record *rec, char **file_out,
-		      const char **type_out, ase_str *out, ase_err *err)
+ase_status document_output_file(const cli_call *call, const char *format,
+				const char *name, const ase_record *rec,
+				char **file_out, const char **type_out,
+				ase_str *out, ase_err *err)
 {
-	ASE_AUTO(drop) struct sheet_of_paper sheet = { .foot = NULL };
+	ASE_AUTO(drop) struct rendered changed_file = { .foot = NULL };
 	ASE_AUTO(ase_strdrop) char *title = NULL;
 	const paper as = { .format = format };
 	size_t i = find(&as);
-	ase_status s = compose(call, NULL, name, rec, &sheet, err);
+	ase_status s = compose(call, NULL, name, rec, &changed_file, err);
 
-	if (s || (s = make(call, i, true, &sheet, out, err)))
+	if (s || (s = make(call, i, true, &changed_file, out, err)))
 		return s;
-	title = ase_document_title(ase_str_text(&sheet.text));
+	title = ase_document_title(ase_str_text(&changed_file.text));
 	*file_out = file_name(title, name, formats[i].suffix);
 	*type_out = formats[i].type;
 	return ASE_OK;
 }
 
-ase_status paper_verb(const cli_call *call, const char *kind, const char *name,
-		      ase_err *err)
+ase_status document_output_verb(const cli_call *call, const char *kind,
+				const char *name, ase_err *err)
 {
-	const struct paper_opts *opts = call->opts;
+	const struct document_output_opts *opts = call->opts;
 	const ase_record *rec = NULL;
-	ase_status s = paper_check(&opts->paper, err);
+	ase_status s = document_output_check(&opts->paper, err);
 
-	if (s || (s = desk_find(call, kind, call->argv[0], &rec, err)))
+	if (s || (s = session_resolve(call, kind, call->argv[0], &rec, err)))
 		return s;
-	return paper_letter(call, &opts->paper, NULL, name, rec, err);
+	return document_output_letter(call, &opts->paper, NULL, name, rec, err);
 }

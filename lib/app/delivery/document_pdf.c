@@ -26,7 +26,7 @@ static char *epoch(void)
 
 /* What groff is asked for. */
 struct job {
-	const scratch *dir;
+	const tempfile *dir;
 	const char *lang;
 	const char *pages; /* " / 3" for the foot, or NULL: not known yet */
 };
@@ -69,7 +69,7 @@ static ase_status run(const struct job *job, int to, int errors, ase_err *err)
 	if (child == 0)
 		become_groff(job, from, to, errors);
 	close(from);
-	status = child > 0 ? cli_wait(child) : -1;
+	status = child > 0 ? prompt_wait(child) : -1;
 	if (status == 127)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"groff makes the PDF, and it is not here: "
@@ -83,7 +83,7 @@ static ase_status run(const struct job *job, int to, int errors, ase_err *err)
 }
 
 /* A file without a name in the private directory. */
-static int nameless(const scratch *dir)
+static int nameless(const tempfile *dir)
 {
 	return open(dir->dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 }
@@ -133,15 +133,15 @@ static char *pages_of(const ase_str *said)
 		    : NULL;
 }
 
-ase_status typeset(const cli_call *call, const ase_str *ms, const char *lang,
-		   ase_str *out, ase_err *err)
+ase_status document_pdf(const cli_call *call, const ase_str *ms,
+			const char *lang, ase_str *out, ase_err *err)
 {
-	ASE_AUTO(scratch_drop) scratch dir = { .path = NULL };
+	ASE_AUTO(tempfile_drop) tempfile dir = { .path = NULL };
 	ASE_AUTO(ase_str_drop) ase_str pdf = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *pages = NULL;
 	struct job job = { .dir = &dir, .lang = lang };
-	ase_status s = scratch_open(&dir, "document.ms", ms, err);
+	ase_status s = tempfile_open(&dir, "document.ms", ms, err);
 
 	if (s || (s = set(&job, &pdf, &said, err)))
 		return s;

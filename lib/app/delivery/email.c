@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-void post_drop(post *p)
+void email_drop(post *p)
 {
 	free(p->from_name);
 	free(p->from);
@@ -26,7 +26,7 @@ void post_drop(post *p)
 	free(p->files);
 }
 
-void post_enclose(post *p, char *name, const char *type, ase_str *bytes)
+void email_enclose(post *p, char *name, const char *type, ase_str *bytes)
 {
 	size_t size = bytes->size;
 
@@ -38,7 +38,7 @@ void post_enclose(post *p, char *name, const char *type, ase_str *bytes)
 				 .size = size };
 }
 
-bool post_is_due(const cli_call *call, const ase_reminder *one)
+bool email_is_due(const cli_call *call, const ase_reminder *one)
 {
 	return one->letter && one->address &&
 	       ase_mail_address_is(one->address) &&
@@ -55,7 +55,7 @@ static char *copy(const char *text)
 static ase_status set_sender(const cli_call *call, const ase_record *rec,
 			     post *out, ase_err *err)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	const char *id =
 		ase_process_person(d->process, d->world, rec, "coordinator");
 	const ase_record *person = id ? ase_world_get(d->world, id) : NULL;
@@ -77,9 +77,9 @@ static ase_status set_sender(const cli_call *call, const ase_record *rec,
 	return ASE_OK;
 }
 
-ase_status post_letter(const cli_call *call, const char *name,
-		       const ase_record *rec, const ase_record *person,
-		       const char *id, post *out, ase_err *err)
+ase_status email_letter(const cli_call *call, const char *name,
+			const ase_record *rec, const ase_record *person,
+			const char *id, post *out, ase_err *err)
 {
 	const char *address = ase_node_path_text(person->node, "email");
 	ase_status s = set_sender(call, rec, out, err);
@@ -87,7 +87,7 @@ ase_status post_letter(const cli_call *call, const char *name,
 	if (s || (s = letter_mail(call, name, rec, person, &out->subject,
 				  &out->text, err)))
 		return s;
-	out->to_name = ase_strdup(ase_world_name(call->desk->world, person));
+	out->to_name = ase_strdup(ase_world_name(call->session->world, person));
 	out->to = ase_strdup(address ? address : "");
 	out->id = ase_strf("%s%s", id, strrchr(out->from, '@'));
 	return ASE_OK;
@@ -105,16 +105,16 @@ static char *reminder_id(const ase_reminder *one)
 			one->at.reminded + 1, since);
 }
 
-ase_status post_write(const cli_call *call, const ase_reminder *one, post *out,
-		      ase_err *err)
+ase_status email_write(const cli_call *call, const ase_reminder *one, post *out,
+		       ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *id = reminder_id(one);
 
-	return post_letter(call, one->letter, one->at.rec, one->person, id, out,
-			   err);
+	return email_letter(call, one->letter, one->at.rec, one->person, id,
+			    out, err);
 }
 
-void post_show(const post *p)
+void email_show(const post *p)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
@@ -130,11 +130,11 @@ void post_show(const post *p)
 
 static ase_status edit(post *p, ase_err *err)
 {
-	ASE_AUTO(scratch_drop) scratch file = { .path = NULL };
+	ASE_AUTO(tempfile_drop) tempfile file = { .path = NULL };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s = scratch_open(&file, "letter.txt", &p->text, err);
+	ase_status s = tempfile_open(&file, "letter.txt", &p->text, err);
 
-	if (s || (s = cli_edit(file.path, err)) ||
+	if (s || (s = prompt_editor(file.path, err)) ||
 	    (s = ase_fs_read(file.path, ASE_FS_MAX_BYTES, &text, err)))
 		return s;
 	ase_str_clear(&p->text);
@@ -142,14 +142,14 @@ static ase_status edit(post *p, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status post_ask(post *p, bool *goes, bool *quit, ase_err *err)
+ase_status email_ask(post *p, bool *goes, bool *quit, ase_err *err)
 {
 	for (;;) {
 		ASE_AUTO(ase_strdrop) char *answer = NULL;
 		ase_status s;
 
-		post_show(p);
-		answer = cli_ask("Send it? [y/n/e(dit)/q(uit)]");
+		email_show(p);
+		answer = prompt_ask("Send it? [y/n/e(dit)/q(uit)]");
 		*goes = answer && *answer && strchr("yYoO", *answer);
 		*quit = !answer || (*answer && strchr("qQ", *answer));
 		if (*goes || *quit || (*answer && strchr("nN", *answer)))
@@ -159,8 +159,8 @@ ase_status post_ask(post *p, bool *goes, bool *quit, ase_err *err)
 	}
 }
 
-ase_status post_message(const post *p, bool automatic, ase_mail *mail,
-			ase_str *out, ase_err *err)
+ase_status email_message(const post *p, bool automatic, ase_mail *mail,
+			 ase_str *out, ase_err *err)
 {
 	time_t now = time(NULL);
 	struct tm local;

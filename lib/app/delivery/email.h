@@ -19,42 +19,42 @@ typedef struct post {
 	size_t file_count;
 } post;
 
-void post_drop(post *p);
+void email_drop(post *p);
 
 /* Whether a letter may go today: one is left, its day is there, it has an
  * address. */
-bool post_is_due(const cli_call *call, const ase_reminder *one);
+bool email_is_due(const cli_call *call, const ase_reminder *one);
 
 /*
  * Write the letter. ASE_E_NOT_FOUND: the store has no such template.
  * ASE_E_INVALID: nobody follows who could be its sender.
  */
-ase_status post_write(const cli_call *call, const ase_reminder *one, post *out,
-		      ase_err *err) ASE_MUST_CHECK;
+ase_status email_write(const cli_call *call, const ase_reminder *one, post *out,
+		       ase_err *err) ASE_MUST_CHECK;
 
 /*
  * The same of any letter about `rec` to `person`; `id` is the Message-ID's
  * local part.
  */
-ase_status post_letter(const cli_call *call, const char *name,
-		       const ase_record *rec, const ase_record *person,
-		       const char *id, post *out, ase_err *err) ASE_MUST_CHECK;
+ase_status email_letter(const cli_call *call, const char *name,
+			const ase_record *rec, const ase_record *person,
+			const char *id, post *out, ase_err *err) ASE_MUST_CHECK;
 
 /* Enclose a file; `name` and `bytes` are taken over, `type` is borrowed. */
-void post_enclose(post *p, char *name, const char *type, ase_str *bytes);
+void email_enclose(post *p, char *name, const char *type, ase_str *bytes);
 
 /* Print the letter as it would go. */
-void post_show(const post *p);
+void email_show(const post *p);
 
 /*
  * Show the letter and ask until there is an answer: whether it goes, and
  * whether to `quit`. It may be edited.
  */
-ase_status post_ask(post *p, bool *goes, bool *quit,
-		    ase_err *err) ASE_MUST_CHECK;
+ase_status email_ask(post *p, bool *goes, bool *quit,
+		     ase_err *err) ASE_MUST_CHECK;
 
 /* Append the message; `mail` (may be NULL) gets what it was made from. */
-ase_status post_message(const post *p, bool automatic, ase_mail *mail,
-			ase_str *out, ase_err *err) ASE_MUST_CHECK;
+ase_status email_message(const post *p, bool automatic, ase_mail *mail,
+			 ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -8,15 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-const cli_opt parcel_opts[] = {
-	CLI_OPT(0, "mail", NULL, struct parcel_opts, mail,
+const cli_opt mailing_opts[] = {
+	CLI_OPT(0, "mail", NULL, struct mailing_opts, mail,
 		N_("send it by mail, too, after asking")),
 	CLI_END,
 };
 
 static bool is_wanted(const cli_call *call)
 {
-	const struct parcel_opts *opts = call->opts;
+	const struct mailing_opts *opts = call->opts;
 
 	return opts && opts->mail;
 }
@@ -25,7 +25,7 @@ static bool is_wanted(const cli_call *call)
 static void add_person(const cli_call *call, const ase_record *rec,
 		       const char *party, ase_records *out)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
 	const char *id;
 	const ase_record *person;
@@ -44,7 +44,7 @@ static void gather(const cli_call *call, const ase_record *rec,
 		   const char *const *parties, ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
-	const desk *d = call->desk;
+	const session *d = call->session;
 	const ase_kind *match = ase_kinds_get(d->kinds, "match");
 
 	if (match)
@@ -56,8 +56,8 @@ static void gather(const cli_call *call, const ase_record *rec,
 	}
 }
 
-ase_status parcel_prepare(change *ch, const ase_record *rec,
-			  const char *const *parties, ase_err *err)
+ase_status mailing_prepare(change *ch, const ase_record *rec,
+			   const char *const *parties, ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 	const cli_call *call = change_call(ch);
@@ -65,7 +65,7 @@ ase_status parcel_prepare(change *ch, const ase_record *rec,
 
 	if (!is_wanted(call))
 		return ASE_OK;
-	if (!call->yes && !call->dry_run && !cli_can_ask())
+	if (!call->yes && !call->dry_run && !prompt_can_ask())
 		return ase_fail(err, ASE_E_USAGE,
 				"nobody can be asked here whether the letters "
 				"shall go: --yes sends them, -n shows them");
@@ -75,11 +75,12 @@ ase_status parcel_prepare(change *ch, const ase_record *rec,
 		const char *address = ase_node_path_text(one->node, "email");
 
 		if (!address || !ase_mail_address_is(address))
-			return ase_fail(err, ASE_E_INVALID,
-					"%s has no e-mail address to write to: "
-					"ase-record person set %s email=...",
-					ase_world_name(call->desk->world, one),
-					one->id);
+			return ase_fail(
+				err, ASE_E_INVALID,
+				"%s has no e-mail address to write to: "
+				"ase-record person set %s email=...",
+				ase_world_name(call->session->world, one),
+				one->id);
 		if (!ase_node_get(one->node, "informed_on"))
 			change_set(ch, one->id, "informed_on",
 				   ase_date_text(call->today, day));
@@ -93,20 +94,21 @@ ase_status parcel_prepare(change *ch, const ase_record *rec,
 
 /* Enclose the document in every format. */
 static ase_status enclose(const cli_call *call, const ase_record *rec,
-			  const parcel *p, post *letter, ase_err *err)
+			  const mailing *p, post *letter, ase_err *err)
 {
 	for (const char *const *format = p->formats; *format; format++) {
 		ase_str bytes = ASE_STR_INIT;
 		const char *type = NULL;
 		char *file = NULL;
-		ase_status s = paper_file(call, *format, p->document, rec,
-					  &file, &type, &bytes, err);
+		ase_status s =
+			document_output_file(call, *format, p->document, rec,
+					     &file, &type, &bytes, err);
 
 		if (s) {
 			ase_str_drop(&bytes);
 			return s;
 		}
-		post_enclose(letter, file, type, &bytes);
+		email_enclose(letter, file, type, &bytes);
 	}
 	return ASE_OK;
 }
@@ -115,9 +117,9 @@ static ase_status hand_over(const cli_call *call, const char *command,
 			    const post *letter, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
-	ase_status s = post_message(letter, false, NULL, &message, err);
+	ase_status s = email_message(letter, false, NULL, &message, err);
 
-	if (s || (s = mailer_send(command, &message, err)))
+	if (s || (s = sendmail_send(command, &message, err)))
 		return s;
 	cli_say(call, "Sent: %s, to %s <%s>", letter->subject, letter->to_name,
 		letter->to);
@@ -127,24 +129,24 @@ static ase_status hand_over(const cli_call *call, const char *command,
 /* One letter: written, shown, asked about, handed over. */
 static ase_status send_one(const cli_call *call, const char *command,
 			   const ase_record *rec, const ase_record *person,
-			   const parcel *p, bool *quit, ase_err *err)
+			   const mailing *p, bool *quit, ase_err *err)
 {
 	char day[ASE_DATE_SIZE];
 	ASE_AUTO(ase_strdrop)
 	char *id = ase_strf("%s.%s.%s.%s", p->letter, rec->id, person->id,
 			    ase_date_text(call->on, day));
-	ASE_AUTO(post_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) post letter = { .from = NULL };
 	bool goes = true;
 	ase_status s =
-		post_letter(call, p->letter, rec, person, id, &letter, err);
+		email_letter(call, p->letter, rec, person, id, &letter, err);
 
 	if (s || (s = enclose(call, rec, p, &letter, err)))
 		return s;
 	if (call->dry_run) {
-		post_show(&letter);
+		email_show(&letter);
 		return ASE_OK;
 	}
-	if (!call->yes && (s = post_ask(&letter, &goes, quit, err)))
+	if (!call->yes && (s = email_ask(&letter, &goes, quit, err)))
 		return s;
 	if (goes)
 		return hand_over(call, command, &letter, err);
@@ -157,11 +159,11 @@ static ase_status send_one(const cli_call *call, const char *command,
 
 /* All the letters about one record. */
 static ase_status send_about(const cli_call *call, const char *command,
-			     const char *id, const parcel *p, bool *quit,
+			     const char *id, const mailing *p, bool *quit,
 			     ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
-	const ase_record *rec = ase_world_get(call->desk->world, id);
+	const ase_record *rec = ase_world_get(call->session->world, id);
 	ase_status s = ASE_OK;
 
 	if (!rec)
@@ -173,9 +175,9 @@ static ase_status send_about(const cli_call *call, const char *command,
 }
 
 static ase_status send_all(const cli_call *call, const char *const *ids,
-			   const parcel *p, ase_err *err)
+			   const mailing *p, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *command = mailer_command(call);
+	ASE_AUTO(ase_strdrop) char *command = sendmail_command(call);
 	bool quit = false;
 	ase_status s = ASE_OK;
 
@@ -184,8 +186,8 @@ static ase_status send_all(const cli_call *call, const char *const *ids,
 	return s;
 }
 
-ase_status parcel_send(const cli_call *call, const char *const *ids,
-		       const parcel *p, ase_err *err)
+ase_status mailing_send(const cli_call *call, const char *const *ids,
+			const mailing *p, ase_err *err)
 {
 	ase_err why = ASE_ERR_INIT;
 	ase_status s;
@@ -195,10 +197,10 @@ ase_status parcel_send(const cli_call *call, const char *const *ids,
 			      "to you (or --mail).");
 		return ASE_OK;
 	}
-	desk_unlock(call->desk);
+	session_unlock(call->session);
 	if (call->dry_run)
 		return send_all(call, ids, p, err);
-	s = desk_refresh(call, call->desk, &why);
+	s = session_refresh(call, call->session, &why);
 	if (!s)
 		s = send_all(call, ids, p, &why);
 	if (s)

@@ -8,25 +8,25 @@
  * a letter with a document enclosed. Without --mail such a verb notes that
  * the thing was sent, and says that nothing has left this machine.
  *
- *	parcel_prepare    before the change is committed: who gets it
- *	parcel_send       after it
+ *	mailing_prepare    before the change is committed: who gets it
+ *	mailing_send       after it
  *
  * So what is refused never leaves; and what was noted and did not leave is
  * told, with the command that takes it back.
  */
-typedef struct parcel {
+typedef struct mailing {
 	const char *letter;	    /* its template: "analysis-sending" */
 	const char *document;	    /* that of what is enclosed: "analysis" */
 	const char *const *formats; /* of the enclosures, up to NULL */
 	const char *const *parties; /* who gets it, up to NULL: org, expert;
 					 respondent of an evaluation */
-} parcel;
+} mailing;
 
-/* --mail, for verbs whose options are a struct parcel_opts. */
-struct parcel_opts {
+/* --mail, for verbs whose options are a struct mailing_opts. */
+struct mailing_opts {
 	bool mail;
 };
-extern const cli_opt parcel_opts[];
+extern const cli_opt mailing_opts[];
 
 /*
  * With --mail: see that every party of `rec` can be written to and somebody
@@ -35,9 +35,9 @@ extern const cli_opt parcel_opts[];
  *
  * ASE_E_INVALID: a party has no address. ASE_E_USAGE: nobody can be asked.
  */
-ase_status parcel_prepare(change *ch, const ase_record *rec,
-			  const char *const *parties,
-			  ase_err *err) ASE_MUST_CHECK;
+ase_status mailing_prepare(change *ch, const ase_record *rec,
+			   const char *const *parties,
+			   ase_err *err) ASE_MUST_CHECK;
 
 /*
  * With --mail: write the letters about the records `ids` (up to NULL) as they
@@ -46,7 +46,7 @@ ase_status parcel_prepare(change *ch, const ase_record *rec,
  *
  * ASE_E_SYSTEM: one could not be handed over; it stands as noted.
  */
-ase_status parcel_send(const cli_call *call, const char *const *ids,
-		       const parcel *p, ase_err *err) ASE_MUST_CHECK;
+ase_status mailing_send(const cli_call *call, const char *const *ids,
+			const mailing *p, ase_err *err) ASE_MUST_CHECK;
 
 #endif

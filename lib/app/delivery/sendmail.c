@@ -11,10 +11,10 @@
 
 #define USUAL "sendmail -t -i"
 
-char *mailer_command(const cli_call *call)
+char *sendmail_command(const cli_call *call)
 {
 	char *command =
-		ase_store_config(call->desk->store, "ase.sendmail", true);
+		ase_store_config(call->session->store, "ase.sendmail", true);
 
 	if (command && *command)
 		return command;
@@ -23,7 +23,7 @@ char *mailer_command(const cli_call *call)
 }
 
 /* In the child: the shell takes `command` apart, as git has it. */
-static void become_mailer(const char *command, int from)
+static void become_sendmail(const char *command, int from)
 {
 	signal(SIGPIPE, SIG_DFL);
 	if (dup2(from, STDIN_FILENO) < 0)
@@ -50,8 +50,8 @@ static void feed(int to, const ase_str *message)
 	}
 }
 
-ase_status mailer_send(const char *command, const ase_str *message,
-		       ase_err *err)
+ase_status sendmail_send(const char *command, const ase_str *message,
+			 ase_err *err)
 {
 	void (*before)(int);
 	int ends[2], status;
@@ -62,13 +62,13 @@ ase_status mailer_send(const char *command, const ase_str *message,
 	fflush(NULL);
 	child = fork();
 	if (child == 0)
-		become_mailer(command, ends[0]);
+		become_sendmail(command, ends[0]);
 	close(ends[0]);
 	before = signal(SIGPIPE, SIG_IGN);
 	if (child > 0)
 		feed(ends[1], message);
 	close(ends[1]);
-	status = child > 0 ? cli_wait(child) : -1;
+	status = child > 0 ? prompt_wait(child) : -1;
 	signal(SIGPIPE, before);
 	if (status == 127)
 		return ase_fail(err, ASE_E_SYSTEM,

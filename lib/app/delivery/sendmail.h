@@ -10,13 +10,13 @@
  */
 
 /* The command; yours. */
-char *mailer_command(const cli_call *call);
+char *sendmail_command(const cli_call *call);
 
 /*
  * Hand one message over and wait. ASE_E_SYSTEM: the command cannot be run, or
  * ended with another status than 0: the message has not gone.
  */
-ase_status mailer_send(const char *command, const ase_str *message,
-		       ase_err *err) ASE_MUST_CHECK;
+ase_status sendmail_send(const char *command, const ase_str *message,
+			 ase_err *err) ASE_MUST_CHECK;
 
 #endif

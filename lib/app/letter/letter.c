@@ -13,7 +13,8 @@
 
 const char *letter_language(const cli_call *call)
 {
-	const char *lang = ase_node_path_text(call->desk->config, "language");
+	const char *lang =
+		ase_node_path_text(call->session->config, "language");
 
 	return lang ? lang : "fr";
 }
@@ -65,7 +66,7 @@ static char *name_in(const char *path, const char *lang)
 struct search {
 	const char *lang, *typed;
 	ase_strs names;
-	ase_near near;
+	ase_nearest near;
 };
 
 /* How well a name fits what was typed; of equals the one with fewest changes. */
@@ -73,7 +74,7 @@ static size_t fit(const char *name, const char *typed)
 {
 	size_t changes = ase_text_distance(name, typed);
 
-	return ase_near_fit(name, typed) * 64 +
+	return ase_nearest_fit(name, typed) * 64 +
 	       (changes < 64 ? 63 - changes : 0);
 }
 
@@ -85,7 +86,7 @@ static ase_status offer(const char *path, void *payload, ase_err *err)
 	(void)err;
 	if (name && !strchr(name, '/')) {
 		ase_strs_take(&s->names, name);
-		ase_near_offer(&s->near, name, fit(name, s->typed));
+		ase_nearest_offer(&s->near, name, fit(name, s->typed));
 		return ASE_OK;
 	}
 	free(name);
@@ -101,8 +102,8 @@ static ase_status no_template(const cli_call *call, const char *lang,
 
 	for (size_t i = 0; (one = ase_baked_item(i)); i++)
 		(void)offer(one->path, &s, NULL);
-	status = ase_snapshot_each(call->desk->snapshot, "templates", offer, &s,
-				   err);
+	status = ase_snapshot_each(call->session->snapshot, "templates", offer,
+				   &s, err);
 	if (!status && s.near.count)
 		status = ase_fail(err, ASE_E_NOT_FOUND,
 				  "the store has no letter "
@@ -125,7 +126,8 @@ ase_status letter_template(const cli_call *call, const char *lang,
 	char *path = ase_strf("templates/%s/%s.md", lang, name);
 	const ase_baked *baked = ase_baked_find(path);
 	ase_err why = ASE_ERR_INIT;
-	ase_status s = ase_snapshot_text(call->desk->snapshot, path, out, &why);
+	ase_status s =
+		ase_snapshot_text(call->session->snapshot, path, out, &why);
 
 	if (s != ASE_E_NOT_FOUND)
 		return s ? ase_fail(err, s, "%s", why.text) : ASE_OK;
@@ -164,7 +166,7 @@ static const ase_record *find_recipient(const cli_call *call,
 					const ase_record *rec,
 					const char *party)
 {
-	const desk *d = call->desk;
+	const session *d = call->session;
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
 	const char *id;
 
@@ -211,7 +213,7 @@ static const char *find_language(const cli_call *call, const struct wish *wish)
 	if (!theirs)
 		return letter_language(call);
 	path = ase_strf("templates/%s/%s.md", theirs, wish->name);
-	return ase_snapshot_has(call->desk->snapshot, path)
+	return ase_snapshot_has(call->session->snapshot, path)
 		       ? theirs
 		       : letter_language(call);
 }
@@ -227,7 +229,7 @@ static ase_status fill(struct job *job, const char *text,
 					 .payload = job };
 	ase_template_item root;
 
-	lang_use(job->lang);
+	locale_use(job->lang);
 	root = letter_root(&job->l);
 	return ase_template_render(text, &data, &root, out, problems, err);
 }
@@ -283,7 +285,7 @@ static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
 	job.l.call.lang = job.lang;
 	job.l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
 	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
-	lang_use(call->lang);
+	locale_use(call->lang);
 	if (s) {
 		ASE_AUTO(ase_strdrop)
 		char *path =

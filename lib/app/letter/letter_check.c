@@ -74,7 +74,7 @@ static bool is_many(const ase_kind *kind, const char *name, const ase_kind *rec)
 static ase_template_item beyond(struct look *look, const struct field *at,
 				const char *name)
 {
-	const ase_kinds *kinds = look->call->desk->kinds;
+	const ase_kinds *kinds = look->call->session->kinds;
 	const ase_kind *kind = ase_kinds_get(kinds, name);
 	const ase_kind *person = ase_kinds_get(kinds, "person");
 
@@ -115,7 +115,7 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 		      : ase_field_note(at->kind->schema, part, "x-ase-ref");
 	if (ref) {
 		ase_template_item there = whole(
-			look, ase_kinds_get(look->call->desk->kinds, ref));
+			look, ase_kinds_get(look->call->session->kinds, ref));
 		return get(look, &there, name);
 	}
 	step = ase_schema_step(at->kind->schema, part, name);
@@ -232,7 +232,7 @@ size_t letter_check(const cli_call *call, const char *path, const char *text,
 		    ase_problems *problems)
 {
 	letter_about about = letter_front(text);
-	const ase_kind *kind = ase_kinds_get(call->desk->kinds, about.kind);
+	const ase_kind *kind = ase_kinds_get(call->session->kinds, about.kind);
 	ASE_AUTO(ase_strdrop) char *lang = NULL;
 	ASE_AUTO(look_drop) struct look look = { .call = call };
 	ase_err err = ASE_ERR_INIT;

@@ -23,9 +23,9 @@ void letter_drop(letter *l)
 const ase_template_item letter_nothing = { .kind = ASE_TEMPLATE_FALSE };
 const ase_template_item letter_unknown = { .kind = ASE_TEMPLATE_UNKNOWN };
 
-static letter_place *keep(letter *l, letter_place at)
+static letter_context *keep(letter *l, letter_context at)
 {
-	letter_place *kept = ase_alloc(sizeof(*kept));
+	letter_context *kept = ase_alloc(sizeof(*kept));
 
 	*kept = at;
 	l->places =
@@ -34,7 +34,7 @@ static letter_place *keep(letter *l, letter_place at)
 	return kept;
 }
 
-ase_template_item letter_text(letter *l, char *text, const letter_place *at)
+ase_template_item letter_text(letter *l, char *text, const letter_context *at)
 {
 	ase_strs_take(&l->texts, text);
 	return (ase_template_item){ .kind = *text ? ASE_TEMPLATE_TEXT
@@ -73,7 +73,7 @@ static bool is_number(const ase_node *part)
 }
 
 /* A text of a record as people read it; yours. */
-static char *label(const letter *l, const letter_place *at)
+static char *label(const letter *l, const letter_context *at)
 {
 	const char *text = ase_node_text(at->node);
 
@@ -96,7 +96,7 @@ static char *say_list(const ase_template_item *items, size_t count)
 	return ase_str_take(&out);
 }
 
-static const ase_node *items_part(const letter_place *at)
+static const ase_node *items_part(const letter_context *at)
 {
 	return at->rec && at->rec->kind
 		       ? ase_schema_step(at->rec->kind->schema, at->part, NULL)
@@ -107,19 +107,19 @@ ase_template_item letter_at(void *payload, const ase_template_item *list,
 			    size_t i)
 {
 	letter *l = payload;
-	const letter_place *at = list->handle;
+	const letter_context *at = list->handle;
 
 	if (at->items)
 		return at->items[i];
 	return letter_item(l,
-			   (letter_place){ .rec = at->rec,
-					   .node = ase_node_item(at->node, i),
-					   .part = items_part(at),
-					   .made = at->made });
+			   (letter_context){ .rec = at->rec,
+					     .node = ase_node_item(at->node, i),
+					     .part = items_part(at),
+					     .made = at->made });
 }
 
 /* A list; what {{name}} shows of it is its texts in a sentence. */
-static ase_template_item list_item(letter *l, const letter_place *at,
+static ase_template_item list_item(letter *l, const letter_context *at,
 				   size_t count)
 {
 	ase_template_item list = { .kind = ASE_TEMPLATE_LIST,
@@ -136,9 +136,9 @@ static ase_template_item list_item(letter *l, const letter_place *at,
 	return list;
 }
 
-ase_template_item letter_item(letter *l, letter_place at)
+ase_template_item letter_item(letter *l, letter_context at)
 {
-	letter_place *kept = keep(l, at);
+	letter_context *kept = keep(l, at);
 	const char *text = ase_node_text(at.node);
 
 	switch (at.top ? ASE_NODE_MAP : ase_node_is(at.node)) {
@@ -160,10 +160,10 @@ ase_template_item letter_item(letter *l, letter_place at)
 ase_template_item letter_record(letter *l, const ase_record *rec)
 {
 	return letter_item(
-		l, (letter_place){ .rec = rec,
-				   .node = rec->node,
-				   .part = ase_schema_root(rec->kind->schema),
-				   .top = true });
+		l, (letter_context){ .rec = rec,
+				     .node = rec->node,
+				     .part = ase_schema_root(rec->kind->schema),
+				     .top = true });
 }
 
 ase_template_item letter_root(letter *l)
@@ -175,7 +175,7 @@ ase_template_item letter_gathered(letter *l, ase_template_item *items,
 				  size_t count)
 {
 	return list_item(
-		l, keep(l, (letter_place){ .items = items, .count = count }),
+		l, keep(l, (letter_context){ .items = items, .count = count }),
 		count);
 }
 
@@ -184,10 +184,10 @@ ase_template_item letter_gathered(letter *l, ase_template_item *items,
 static bool is_accepted(const letter *l)
 {
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
-	const desk *d = l->call.desk;
+	const session *d = l->call.session;
 	const ase_kind *kind = ase_kinds_get(d->kinds, "match");
 	const ase_step *step = ase_process_find(d->process, "expert-answer");
-	ase_standing at;
+	ase_task at;
 
 	if (!kind || !step)
 		return true;
@@ -199,7 +199,7 @@ static bool is_accepted(const letter *l)
 			return false;
 		if (ase_node_get(match->node, "accepted_on"))
 			continue;
-		ase_process_standing(d->process, d->world, match, step, &at);
+		ase_process_task(d->process, d->world, match, step, &at);
 		if (at.state != ASE_STEP_DONE && at.state != ASE_STEP_WAIVED)
 			return false;
 	}
@@ -217,8 +217,8 @@ static void refuse(letter *l, const char *fmt, const char *name)
 /* A person whom the letter reaches: the other side's only after a yes. */
 static void guard(letter *l, const ase_record *to)
 {
-	const ase_process *process = l->call.desk->process;
-	const ase_world *world = l->call.desk->world;
+	const ase_process *process = l->call.session->process;
+	const ase_world *world = l->call.session->world;
 	const char *mine = NULL, *follows;
 
 	if (!l->discreet || strcmp(to->kind->name, "person") != 0 ||
@@ -242,7 +242,7 @@ static void guard(letter *l, const ase_record *to)
  */
 
 /* A child of a map. */
-static ase_template_item child(letter *l, const letter_place *at,
+static ase_template_item child(letter *l, const letter_context *at,
 			       const char *name)
 {
 	const ase_schema *schema = at->rec ? at->rec->kind->schema : NULL;
@@ -255,16 +255,16 @@ static ase_template_item child(letter *l, const letter_place *at,
 		return letter_nothing;
 	}
 	if (node)
-		return letter_item(l, (letter_place){ .rec = at->rec,
-						      .node = node,
-						      .part = part });
+		return letter_item(l, (letter_context){ .rec = at->rec,
+							.node = node,
+							.part = part });
 	if (part || (!at->rec && !at->made))
 		return letter_nothing;
-	return at->top ? letter_beyond(l, at, name) : letter_unknown;
+	return at->top ? letter_names(l, at, name) : letter_unknown;
 }
 
 /* The numbers under `name` in the entries of a list, added up. */
-static ase_template_item sum(letter *l, const letter_place *at,
+static ase_template_item sum(letter *l, const letter_context *at,
 			     const char *name)
 {
 	double total = 0;
@@ -307,12 +307,12 @@ static ase_template_item in_each(letter *l, const ase_template_item *list,
 static ase_template_item in_list(letter *l, const ase_template_item *list,
 				 const char *name)
 {
-	const letter_place *at = list->handle;
+	const letter_context *at = list->handle;
 	bool numbered = name[strspn(name, "0123456789")] == '\0';
 	size_t i = numbered ? strtoul(name, NULL, 10) : 0;
 
 	if (strcmp(name, "sum") == 0) {
-		letter_place of = *at;
+		letter_context of = *at;
 
 		of.items = NULL;
 		of.sum = true;
@@ -330,7 +330,7 @@ ase_template_item letter_get(void *payload, const ase_template_item *item,
 			     const char *name)
 {
 	letter *l = payload;
-	const letter_place *at = item->handle;
+	const letter_context *at = item->handle;
 	const ase_record *to;
 
 	if (!at)
@@ -349,7 +349,7 @@ ase_template_item letter_get(void *payload, const ase_template_item *item,
 				l, ase_strdup(ase_node_text(at->node)), NULL);
 		return letter_unknown;
 	}
-	to = ase_world_get(l->call.desk->world, ase_node_text(at->node));
+	to = ase_world_get(l->call.session->world, ase_node_text(at->node));
 	if (!to)
 		return letter_nothing;
 	guard(l, to);

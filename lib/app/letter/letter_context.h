@@ -17,7 +17,7 @@ typedef struct letter {
 	ase_date today;
 	const char *refusal; /* N_: the first thing no letter may say, of ... */
 	char *refused;	     /* ... this; owned */
-	struct letter_place **places; /* owned */
+	struct letter_context **places; /* owned */
 	size_t place_count;
 	ase_strs texts;
 	ase_value **values; /* owned */

@@ -5,12 +5,12 @@
 
 /*
  * What the two halves of a letter's values share: the walk along a path
- * (letter_values.c) and the names that no record has as a field
- * (letter_beyond.c).
+ * (letter_context.c) and the names that no record has as a field
+ * (letter_names.c).
  */
 
 /* Where in the records one item of the letter stands. */
-typedef struct letter_place {
+typedef struct letter_context {
 	const ase_record *rec; /* NULL in ase.yaml and in what was made here */
 	const ase_node *node;
 	const ase_node *part;	  /* what the schema says of it, or NULL */
@@ -19,21 +19,21 @@ typedef struct letter_place {
 	bool sum;		  /* of a list, its numbers added up */
 	ase_template_item *items; /* owned; a list gathered from others */
 	size_t count;
-} letter_place;
+} letter_context;
 
 /* A field that is not set; a name that means nothing. */
 extern const ase_template_item letter_nothing, letter_unknown;
 
 /* Items that live as long as the letter. The text is taken over, as are the
  * items of a list gathered from other places. */
-ase_template_item letter_text(letter *l, char *text, const letter_place *at);
-ase_template_item letter_item(letter *l, letter_place at);
+ase_template_item letter_text(letter *l, char *text, const letter_context *at);
+ase_template_item letter_item(letter *l, letter_context at);
 ase_template_item letter_record(letter *l, const ase_record *rec);
 ase_template_item letter_gathered(letter *l, ase_template_item *items,
 				  size_t count);
 
 /* What `name` means at the top of a record that has no such field. */
-ase_template_item letter_beyond(letter *l, const letter_place *at,
-				const char *name);
+ase_template_item letter_names(letter *l, const letter_context *at,
+			       const char *name);
 
 #endif

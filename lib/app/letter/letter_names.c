@@ -22,7 +22,7 @@ static ase_template_item value_item(letter *l, ase_builder *b)
 		ase_realloc(l->values, l->value_count + 1, sizeof(*l->values));
 	l->values[l->value_count] = ase_builder_take(b);
 	return letter_item(
-		l, (letter_place){
+		l, (letter_context){
 			   .node = ase_value_root(l->values[l->value_count++]),
 			   .made = true });
 }
@@ -47,7 +47,8 @@ static void add_person(const letter *l, ase_builder *b,
 		       const ase_record *person)
 {
 	add_text(b, "name",
-		 person ? ase_world_name(l->call.desk->world, person) : NULL);
+		 person ? ase_world_name(l->call.session->world, person)
+			: NULL);
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
 	add_text(b, "email",
@@ -57,18 +58,17 @@ static void add_person(const letter *l, ase_builder *b,
 /* One open step. */
 static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 {
-	const desk *d = l->call.desk;
+	const session *d = l->call.session;
 	const ase_record *person = one->person;
 	ASE_AUTO(ase_strdrop)
-	char *command =
-		ase_standing_command(d->process, d->world, &one->at, NULL);
+	char *command = ase_task_command(d->process, d->world, &one->at, NULL);
 
 	ase_builder_map(b, NULL);
 	add_text(b, "record", one->at.rec->id);
 	add_text(b, "step", ase_step_title(one->at.step, l->call.lang));
 	add_text(b, "turn",
 		 person ? ase_world_name(d->world, person)
-			: say_turn(&one->at));
+			: feedback_turn(&one->at));
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
 	add_date(l, b, "since", one->at.since);
@@ -82,7 +82,7 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 static void add_org(const letter *l, ase_builder *b, const ase_reminders *all,
 		    size_t first)
 {
-	const desk *d = l->call.desk;
+	const session *d = l->call.session;
 	const ase_record *org = all->items[first].org;
 	const char *contact =
 		org ? ase_process_person(d->process, d->world, org, "org")
@@ -92,7 +92,7 @@ static void add_org(const letter *l, ase_builder *b, const ase_reminders *all,
 	add_text(b, "org", org ? ase_world_name(d->world, org) : NULL);
 	add_person(l, b, contact ? ase_world_get(d->world, contact) : NULL);
 	add_date(l, b, "contact_on",
-		 org ? ase_contact_last(d->world, org)
+		 org ? ase_last_contact(d->world, org)
 		     : (ase_date)ASE_DATE_NONE);
 	ase_builder_list(b, "steps");
 	for (size_t i = first; i < all->count; i++)
@@ -117,7 +117,7 @@ static ase_template_item open_item(letter *l)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const desk *d = l->call.desk;
+	const session *d = l->call.session;
 	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
 
 	if (strcmp(l->rec->kind->name, "coordinator") == 0)
@@ -148,11 +148,11 @@ static bool is_asked(const ase_node *item, const char *respondent)
 static ase_template_item questions_item(letter *l)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const ase_node *sheet = l->call.desk->questionnaire;
+	const ase_node *changed_file = l->call.session->questionnaire;
 	const char *who = ase_node_path_text(l->rec->node, "respondent");
 
 	ase_builder_list(b, NULL);
-	ase_each(item, ase_node_get(sheet, "items")) {
+	ase_each(item, ase_node_get(changed_file, "items")) {
 		const ase_node *question = ase_node_get(item, "question");
 
 		if (!is_asked(item, who))
@@ -170,7 +170,7 @@ static ase_template_item questions_item(letter *l)
 
 static ase_template_item person_item(letter *l, const char *party)
 {
-	const desk *d = l->call.desk;
+	const session *d = l->call.session;
 	const char *id =
 		ase_process_person(d->process, d->world, l->rec, party);
 	const ase_record *rec = id ? ase_world_get(d->world, id) : NULL;
@@ -178,12 +178,12 @@ static ase_template_item person_item(letter *l, const char *party)
 	return rec ? letter_record(l, rec) : letter_nothing;
 }
 
-static ase_template_item word_item(letter *l, const letter_place *at,
+static ase_template_item word_item(letter *l, const letter_context *at,
 				   const char *name)
 {
 	if (strcmp(name, "network") == 0)
 		return letter_item(
-			l, (letter_place){ .node = l->call.desk->config });
+			l, (letter_context){ .node = l->call.session->config });
 	if (strcmp(name, "today") == 0)
 		return letter_text(l, ase_date_say(l->today, l->call.today),
 				   NULL);
@@ -221,7 +221,7 @@ static ase_template_item many_item(letter *l, const ase_record *rec,
 				   const ase_kind *kind)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = l->call.desk->world;
+	const ase_world *world = l->call.session->world;
 	bool below = ase_kind_below(kind, rec->kind);
 	ase_template_item *items;
 	size_t count = 0;
@@ -242,11 +242,11 @@ static ase_template_item many_item(letter *l, const ase_record *rec,
 }
 
 /* What a name means when the record itself has no such field. */
-ase_template_item letter_beyond(letter *l, const letter_place *at,
-				const char *name)
+ase_template_item letter_names(letter *l, const letter_context *at,
+			       const char *name)
 {
 	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
-	const desk *d = l->call.desk;
+	const session *d = l->call.session;
 	const ase_kind *kind = ase_kinds_get(d->kinds, name);
 	const ase_kind *many = kind_of_many(d->kinds, name);
 

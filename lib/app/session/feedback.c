@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-char *say_date(const cli_call *call, ase_date date)
+char *feedback_date(const cli_call *call, ase_date date)
 {
 	return ase_date_say(date, call->today);
 }
@@ -24,33 +24,32 @@ static void say_one_date(const cli_call *call, const ase_kind *kind,
 	ase_field field;
 	ase_date date;
 
-	if (ase_key_read(call->desk->kinds, kind, key, NULL, &owner, &part,
+	if (ase_key_read(call->session->kinds, kind, key, NULL, &owner, &part,
 			 NULL))
 		return;
 	field = ase_field_of(owner->schema, part);
 	if (field.type != ASE_FIELD_DATE || ase_date_iso(typed, &date) ||
 	    ase_date_parse(typed, call->today, field.lean, &date, NULL))
 		return;
-	said = say_date(call, date);
+	said = feedback_date(call, date);
 	cli_say(call, "'%s' is %s", typed, said);
 }
 
-void say_dates(const cli_call *call, const ase_kind *kind, char *const *texts,
-	       size_t count)
+void feedback_dates(const cli_call *call, const ase_kind *kind,
+		    char *const *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		say_one_date(call, kind, texts[i]);
 }
 
-const char *say_awaited(const cli_call *call, const ase_standing *standing)
+const char *feedback_awaited(const cli_call *call, const ase_task *task)
 {
-	const char *words =
-		ase_step_words(standing->step, "awaited", call->lang);
+	const char *words = ase_step_words(task->step, "awaited", call->lang);
 
 	return words ? words : _("expected");
 }
 
-const char *say_turn(const ase_standing *standing)
+const char *feedback_turn(const ase_task *task)
 {
 	static const struct {
 		const char *turn, *words;
@@ -61,12 +60,12 @@ const char *say_turn(const ase_standing *standing)
 	};
 
 	for (size_t i = 0; i < ASE_COUNT(table); i++)
-		if (strcmp(standing->turn, table[i].turn) == 0)
+		if (strcmp(task->turn, table[i].turn) == 0)
 			return _(table[i].words);
-	return standing->turn;
+	return task->turn;
 }
 
-char *say_from(const cli_call *call, const char *name)
+char *feedback_from(const cli_call *call, const char *name)
 {
 	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(name);
 
@@ -86,7 +85,7 @@ static bool has_steps(const ase_process *process, const ase_kind *kind)
 }
 
 /* The topmost ancestor that has steps of its own, else `rec`. */
-static const ase_record *head_of(const desk *d, const ase_world *world,
+static const ase_record *head_of(const session *d, const ase_world *world,
 				 const ase_record *rec)
 {
 	const ase_record *top = rec;
@@ -104,19 +103,20 @@ static const ase_record *head_of(const desk *d, const ase_world *world,
 	return top;
 }
 
-const ase_step *say_next(const desk *d, const ase_world *world,
-			 const ase_record *rec, ase_standing *standing)
+const ase_step *feedback_next(const session *d, const ase_world *world,
+			      const ase_record *rec, ase_task *task)
 {
 	return ase_process_stage(d->process, world, head_of(d, world, rec),
-				 standing);
+				 task);
 }
 
-void say_noted(const cli_call *call, const ase_world *after,
-	       const ase_record *about, const char *what)
+void feedback_noted(const cli_call *call, const ase_world *after,
+		    const ase_record *about, const char *what)
 {
-	ase_standing next;
+	ase_task next;
 	const ase_step *step =
-		about ? say_next(call->desk, after, about, &next) : NULL;
+		about ? feedback_next(call->session, after, about, &next)
+		      : NULL;
 	ASE_AUTO(ase_strdrop)
 	char *title =
 		step ? ase_text_uncapital(ase_step_title(step, call->lang))
@@ -126,32 +126,32 @@ void say_noted(const cli_call *call, const ase_world *after,
 		cli_say(call,
 			"Noted: %s. Next: %s, %s %s. Take back: "
 			"ase-store undo",
-			what, title, say_awaited(call, &next), say_turn(&next));
+			what, title, feedback_awaited(call, &next),
+			feedback_turn(&next));
 	else
 		cli_say(call, "Noted: %s. Take back: ase-store undo", what);
 }
 
-char *say_command(const desk *d, const ase_world *world,
-		  const ase_standing *standing)
+char *feedback_command(const session *d, const ase_world *world,
+		       const ase_task *task)
 {
-	char *command = standing->rec
-				? ase_standing_command(d->process, world,
-						       standing, ase_find_word)
-				: NULL;
+	char *command = task->rec ? ase_task_command(d->process, world, task,
+						     ase_resolve_abbrev)
+				  : NULL;
 
 	return command ? command : ase_strdup("");
 }
 
 /* "the board's resolution (requested on 2 March)" */
-static void add_missing(const cli_call *call, const ase_standing *standing,
+static void add_missing(const cli_call *call, const ase_task *task,
 			ase_str *out)
 {
-	const char *asked = ase_step_words(standing->step, "asked", call->lang);
+	const char *asked = ase_step_words(task->step, "asked", call->lang);
 
-	ase_str_add(out, ase_step_missing(standing->step, call->lang));
-	if (asked && ase_date_is(standing->since)) {
+	ase_str_add(out, ase_step_missing(task->step, call->lang));
+	if (asked && ase_date_is(task->since)) {
 		ASE_AUTO(ase_strdrop)
-		char *since = say_date(call, standing->since);
+		char *since = feedback_date(call, task->since);
 
 		ase_str_addf(out, " (%s %s)", asked, since);
 	}
@@ -161,9 +161,8 @@ static void add_missing(const cli_call *call, const ase_standing *standing,
 static bool said_before(const ase_refusals *list, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
-		if (list->items[k].standing.step ==
-			    list->items[i].standing.step &&
-		    list->items[k].standing.rec == list->items[i].standing.rec)
+		if (list->items[k].task.step == list->items[i].task.step &&
+		    list->items[k].task.rec == list->items[i].task.rec)
 			return true;
 	return false;
 }
@@ -172,14 +171,14 @@ static bool said_before(const ase_refusals *list, size_t i)
 static bool one_side(const ase_refusals *list)
 {
 	for (size_t i = 1; i < list->count; i++)
-		if (strcmp(list->items[i].standing.turn,
-			   list->items[0].standing.turn) != 0)
+		if (strcmp(list->items[i].task.turn,
+			   list->items[0].task.turn) != 0)
 			return false;
 	return true;
 }
 
-void say_refusals(const cli_call *call, const ase_world *after,
-		  const ase_refusals *refusals)
+void feedback_refusals(const cli_call *call, const ase_world *after,
+		       const ase_refusals *refusals)
 {
 	ASE_AUTO(ase_str_drop) ase_str missing = ASE_STR_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs mend = ASE_STRS_INIT;
@@ -187,7 +186,7 @@ void say_refusals(const cli_call *call, const ase_world *after,
 	bool together = one_side(refusals);
 
 	for (size_t i = 0; i < refusals->count; i++) {
-		const ase_standing *one = &refusals->items[i].standing;
+		const ase_task *one = &refusals->items[i].task;
 		ASE_AUTO(ase_strdrop) char *command = NULL;
 
 		if (said_before(refusals, i))
@@ -197,14 +196,15 @@ void say_refusals(const cli_call *call, const ase_world *after,
 		add_missing(call, one, &missing);
 		if (!together)
 			ase_str_addf(&missing, ", %s %s",
-				     say_awaited(call, one), say_turn(one));
-		command = say_command(call->desk, after, one);
+				     feedback_awaited(call, one),
+				     feedback_turn(one));
+		command = feedback_command(call->session, after, one);
 		if (*command && !ase_strs_has(&mend, command))
 			ase_strs_add(&mend, command);
 	}
 	if (together)
 		cli_warn(call, "not recorded. Missing, %s: %s.",
-			 say_turn(&refusals->items[0].standing),
+			 feedback_turn(&refusals->items[0].task),
 			 ase_str_text(&missing));
 	else
 		cli_warn(call, "not recorded. Missing: %s.",

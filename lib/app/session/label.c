@@ -7,7 +7,7 @@ struct label label_of(const cli_call *call, const ase_node *part)
 {
 	const char *coded = ase_schema_note(part, "x-ase-vocabulary");
 	const char *format = ase_schema_note(part, "format");
-	const ase_vocabularies *known = &call->desk->vocabularies;
+	const ase_vocabularies *known = &call->session->vocabularies;
 
 	return (struct label){
 		.values = ase_node_get(part, "x-ase-values"),
@@ -43,7 +43,7 @@ char *label_say(const cli_call *call, const struct label *how, const char *text)
 		return ase_strdup(ase_vocabulary_label(how->vocabulary, text,
 						       call->lang));
 	if (how->refers)
-		return say_reference(call->desk->world, text);
+		return say_reference(call->session->world, text);
 	if (how->dated && ase_date_iso(text, &date))
 		return ase_date_say(date, call->today);
 	return ase_strdup(text);

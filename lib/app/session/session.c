@@ -13,8 +13,8 @@
 /* The newest format of a store (ase.yaml) that is known here. */
 #define STORE_FORMAT 1
 
-/* What a desk keeps alive while others borrow it. */
-struct desk_keep {
+/* What a session keeps alive while others borrow it. */
+struct session_priv {
 	char *dir;
 	char *name;	/* "ase-org" */
 	bool own_kinds; /* the store has schemas of its own */
@@ -22,7 +22,7 @@ struct desk_keep {
 	size_t learned_count;
 };
 
-ase_status desk_where(const cli_call *call, char **out, ase_err *err)
+ase_status session_where(const cli_call *call, char **out, ase_err *err)
 {
 	const char *env = getenv("ASE_STORE");
 
@@ -41,7 +41,7 @@ ase_status desk_where(const cli_call *call, char **out, ase_err *err)
  * The root of a policy file. What equals the built-in file byte for byte is
  * served from the binary, already parsed.
  */
-static ase_status policy(desk *d, const char *path, const ase_node **out,
+static ase_status policy(session *d, const char *path, const ase_node **out,
 			 ase_err *err)
 {
 	const ase_baked *baked = ase_baked_find(path);
@@ -61,7 +61,7 @@ static ase_status policy(desk *d, const char *path, const ase_node **out,
 	return s;
 }
 
-const ase_node *desk_policy(desk *d, const char *path)
+const ase_node *session_policy(session *d, const char *path)
 {
 	const ase_node *root = NULL;
 
@@ -72,7 +72,7 @@ const ase_node *desk_policy(desk *d, const char *path)
 
 static ase_status add_kind(const char *path, void *payload, ase_err *err)
 {
-	desk *d = payload;
+	session *d = payload;
 	const ase_value *value = NULL;
 	ase_status s = ase_snapshot_value(d->snapshot, path, &value, err);
 
@@ -85,7 +85,7 @@ static ase_status add_kind(const char *path, void *payload, ase_err *err)
 
 static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 {
-	desk *d = payload;
+	session *d = payload;
 	const ase_node *root = NULL;
 	ase_status s = policy(d, path, &root, err);
 
@@ -94,7 +94,7 @@ static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 	return s;
 }
 
-ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err)
+ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
 {
 	const ase_baked *baked;
 
@@ -103,7 +103,7 @@ ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err)
 
 		if (!ase_node_get(root, "x-ase-kind"))
 			continue;
-		ase_status s = ase_kinds_add_proven(kinds, root, err);
+		ase_status s = ase_kinds_add_trusted(kinds, root, err);
 		if (s)
 			return ase_fail_in(err, baked->path);
 	}
@@ -115,7 +115,7 @@ ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err)
  * own does not read, so that it can be mended. Where that and all kinds are
  * the built-in ones, there is nothing to prove.
  */
-static ase_status open_process(const cli_call *call, desk *d, ase_err *err)
+static ase_status open_process(const cli_call *call, session *d, ase_err *err)
 {
 	const ase_node *built_in =
 		ase_value_root(ase_baked_find("process.yaml")->value);
@@ -124,7 +124,7 @@ static ase_status open_process(const cli_call *call, desk *d, ase_err *err)
 	ase_status s = policy(d, "process.yaml", &root, &why);
 
 	if (!s && root == built_in && !d->keep->own_kinds) {
-		d->process = ase_process_proven(root, d->kinds);
+		d->process = ase_process_trusted(root, d->kinds);
 		return ASE_OK;
 	}
 	if (!s)
@@ -195,7 +195,7 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
 }
 
 /* Everything that hangs on the snapshot. */
-static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
+static ase_status load(const cli_call *call, session *d, ase_err *err)
 {
 	const ase_value *value = NULL;
 	ase_err ignored;
@@ -203,7 +203,7 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 
 	d->kinds = ase_kinds_new();
 	d->keep->own_kinds = false;
-	if ((s = desk_builtin_kinds(d->kinds, err)) ||
+	if ((s = session_builtin_kinds(d->kinds, err)) ||
 	    ((s = ase_snapshot_each(d->snapshot, "schema", add_kind, d, err)) &&
 	     s != ASE_E_NOT_FOUND) ||
 	    (s = ase_snapshot_value(d->snapshot, "ase.yaml", &value, err)) ||
@@ -222,24 +222,24 @@ static ase_status lay_out(const cli_call *call, desk *d, ase_err *err)
 			      .each = source_each,
 			      .ctx = d->snapshot };
 	d->world = ase_world_new(d->kinds, &source, d->config, call->today);
-	d->lore = (ase_lore){ .process = d->process,
-			      .vocabularies = &d->vocabularies,
-			      .lang = call->lang,
-			      .on = call->on };
+	d->context = (ase_input_context){ .process = d->process,
+					  .vocabularies = &d->vocabularies,
+					  .lang = call->lang,
+					  .on = call->on };
 	return ASE_OK;
 }
 
-bool desk_learns(const char *path)
+bool session_is_schema(const char *path)
 {
 	return ase_text_begins(path, "schema/");
 }
 
-void desk_learn(desk *d, const char *path, const ase_str *text)
+void session_preview_schema(session *d, const char *path, const ase_str *text)
 {
-	struct desk_keep *keep = d->keep;
+	struct session_priv *keep = d->keep;
 	ase_value *value = NULL;
 
-	if (!desk_learns(path) ||
+	if (!session_is_schema(path) ||
 	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
 		return;
 	if (ase_kinds_add(d->kinds, ase_value_root(value), NULL)) {
@@ -251,8 +251,8 @@ void desk_learn(desk *d, const char *path, const ase_str *text)
 	keep->learned[keep->learned_count++] = value; /* moved */
 }
 
-/* Take from the desk what hangs on the snapshot. */
-static void clear(desk *d)
+/* Take from the session what hangs on the snapshot. */
+static void clear(session *d)
 {
 	ase_world_drop(&d->world);
 	ase_process_drop(&d->process);
@@ -264,30 +264,30 @@ static void clear(desk *d)
 	ase_snapshot_drop(&d->snapshot);
 }
 
-ase_status desk_refresh(const cli_call *call, desk *d, ase_err *err)
+ase_status session_refresh(const cli_call *call, session *d, ase_err *err)
 {
 	ase_status s;
 
 	clear(d);
 	s = ase_snapshot_open(d->store, call->as_of, &d->snapshot, err);
-	return s ? s : lay_out(call, d, err);
+	return s ? s : load(call, d, err);
 }
 
-void desk_unlock(desk *d)
+void session_unlock(session *d)
 {
 	if (d->locked)
 		ase_store_unlock(d->store);
 	d->locked = false;
 }
 
-void desk_drop(desk **out)
+void session_drop(session **out)
 {
-	desk *d = *out;
+	session *d = *out;
 
 	if (!d)
 		return;
 	clear(d);
-	desk_unlock(d);
+	session_unlock(d);
 	ase_store_drop(&d->store);
 	free(d->keep->dir);
 	free(d->keep->name);
@@ -298,7 +298,7 @@ void desk_drop(desk **out)
 }
 
 /* Take the lock and say what a crashed command had left. */
-static ase_status lock(const cli_call *call, desk *d, ase_err *err)
+static ase_status lock(const cli_call *call, session *d, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
 	ase_status s;
@@ -313,26 +313,26 @@ static ase_status lock(const cli_call *call, desk *d, ase_err *err)
 	return s;
 }
 
-ase_status desk_open(const cli_call *call, bool to_write, desk **out,
-		     ase_err *err)
+ase_status session_open(const cli_call *call, bool to_write, session **out,
+			ase_err *err)
 {
-	ASE_AUTO(desk_drop) desk *d = ase_alloc(sizeof(*d));
+	ASE_AUTO(session_drop) session *d = ase_alloc(sizeof(*d));
 	ase_status s;
 
 	d->keep = ase_alloc(sizeof(*d->keep));
 	d->keep->name = ase_strf("%s %s", call->tool->name,
 				 call->verb ? call->verb->name : "");
-	if ((s = desk_where(call, &d->keep->dir, err)) ||
+	if ((s = session_where(call, &d->keep->dir, err)) ||
 	    (s = ase_store_open(d->keep->dir, &d->store, err)))
 		return s;
 	if (to_write)
-		ase_store_tip(d->store, d->typed_at);
+		ase_store_head(d->store, d->head_at_start);
 	if ((to_write && (s = lock(call, d, err))) ||
-	    (s = desk_refresh(call, d, err)))
+	    (s = session_refresh(call, d, err)))
 		return s;
-	if (!*d->typed_at)
-		memcpy(d->typed_at, ase_snapshot_commit(d->snapshot),
-		       sizeof(d->typed_at));
+	if (!*d->head_at_start)
+		memcpy(d->head_at_start, ase_snapshot_commit(d->snapshot),
+		       sizeof(d->head_at_start));
 	if (!to_write && ase_snapshot_detached(d->snapshot))
 		cli_warn(call,
 			 "this store stands on no branch (detached HEAD): what "
@@ -342,26 +342,26 @@ ase_status desk_open(const cli_call *call, bool to_write, desk **out,
 	return ASE_OK;
 }
 
-ase_status desk_do(const cli_call *call, desk_work *work, void *payload,
-		   ase_err *err)
+ase_status session_run(const cli_call *call, session_work *work, void *payload,
+		       ase_err *err)
 {
 	ase_status s = work(call, payload, err);
 
-	/* the verb may have dropped the desk, to let an editor run */
-	while (s && call->desk && call->desk->again) {
-		call->desk->again = false;
-		s = desk_refresh(call, call->desk, err);
+	/* the verb may have dropped the session, to let an editor run */
+	while (s && call->session && call->session->again) {
+		call->session->again = false;
+		s = session_refresh(call, call->session, err);
 		if (!s)
 			s = work(call, payload, err);
 	}
 	return s;
 }
 
-void desk_tell_unread(const cli_call *call)
+void session_warn_unread(const cli_call *call)
 {
 	ase_err err = ASE_ERR_INIT;
 
-	if (call->desk && ase_world_failure(call->desk->world, &err))
+	if (call->session && ase_world_failure(call->session->world, &err))
 		cli_warn(call,
 			 "%s; what cannot be read counts as missing: "
 			 "ase-store check",

@@ -14,13 +14,13 @@
 #include "lib/store/repo/store.h"
 
 /*
- * The coordinator's desk: one store, opened, with everything on the table
+ * The coordinator's session: one store, opened, with everything on the table
  * that a verb works with. This is where store and model meet.
  *
- * A desk belongs to one call and to one commit; what it holds is borrowed by
+ * A session belongs to one call and to one commit; what it holds is borrowed by
  * the verb until it returns.
  */
-typedef struct desk {
+typedef struct session {
 	ase_store *store;
 	ase_snapshot *snapshot;
 	ase_kinds *kinds;
@@ -29,99 +29,103 @@ typedef struct desk {
 	const ase_node *config;	       /* ase.yaml */
 	const ase_node *questionnaire; /* questionnaire.yaml, or NULL */
 	ase_world *world;	       /* what HEAD (or --as-of) says */
-	ase_lore lore;
-	char typed_at[41]; /* HEAD's commit when the command was typed */
+	ase_input_context context;
+	char head_at_start[41]; /* HEAD's commit when the command was typed */
 	bool locked;
 	bool again; /* hand edits came first: refresh, and run the verb anew */
-	struct desk_keep *keep; /* schemas and values held for the others */
-} desk;
+	struct session_priv *keep; /* schemas and values held for the others */
+} session;
 
 /* The store's directory: -C, ASE_STORE, or the nearest one upward; yours. */
-ase_status desk_where(const cli_call *call, char **out,
-		      ase_err *err) ASE_MUST_CHECK;
+ase_status session_where(const cli_call *call, char **out,
+			 ase_err *err) ASE_MUST_CHECK;
 
 /* Open the store of `call`, to read or, with the lock, to write. */
-ase_status desk_open(const cli_call *call, bool to_write, desk **out,
-		     ase_err *err) ASE_MUST_CHECK;
-void desk_drop(desk **d);
+ase_status session_open(const cli_call *call, bool to_write, session **out,
+			ase_err *err) ASE_MUST_CHECK;
+void session_drop(session **d);
 
 /*
  * The root of the policy file `path` of the store; the built-in one where an
  * older store has none, or none that reads. Borrowed.
  */
-const ase_node *desk_policy(desk *d, const char *path);
+const ase_node *session_policy(session *d, const char *path);
 
 /* Let others write: before an editor or a mailer runs. */
-void desk_unlock(desk *d);
+void session_unlock(session *d);
 
 /* Read HEAD again, after a commit. */
-ase_status desk_refresh(const cli_call *call, desk *d,
-			ase_err *err) ASE_MUST_CHECK;
+ase_status session_refresh(const cli_call *call, session *d,
+			   ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Take in the kind of a schema that is not committed yet, so that the process
  * and the records that come with it can be read by it. Every other path, and
- * a schema that does not read, changes nothing. desk_learns: whether the path
+ * a schema that does not read, changes nothing. session_is_schema: whether the path
  * is a schema's.
  */
-bool desk_learns(const char *path);
-void desk_learn(desk *d, const char *path, const ase_str *text);
+bool session_is_schema(const char *path);
+void session_preview_schema(session *d, const char *path, const ase_str *text);
 
 /* Add the kinds whose schemas are in the binary. */
-ase_status desk_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
+ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * Do `work` on the call's desk; when hand edits had to come first (`again`),
- * refresh the desk and do it anew.
+ * Do `work` on the call's session; when hand edits had to come first (`again`),
+ * refresh the session and do it anew.
  */
-typedef ase_status desk_work(const cli_call *call, void *payload, ase_err *err);
-ase_status desk_do(const cli_call *call, desk_work *work, void *payload,
-		   ase_err *err) ASE_MUST_CHECK;
+typedef ase_status session_work(const cli_call *call, void *payload,
+				ase_err *err);
+ase_status session_run(const cli_call *call, session_work *work, void *payload,
+		       ase_err *err) ASE_MUST_CHECK;
 
 /* Say which record could not be read, if any: it counted as missing. */
-void desk_tell_unread(const cli_call *call);
+void session_warn_unread(const cli_call *call);
 
 /* The kind of the call (its tool's, or the one typed). */
-const ase_kind *desk_kind(const cli_call *call);
+const ase_kind *session_own_kind(const cli_call *call);
 
 /* The same; ASE_E_USAGE when there is no such kind, with the nearest. */
-ase_status desk_kind_asked(const cli_call *call, const ase_kind **out,
-			   ase_err *err) ASE_MUST_CHECK;
+ase_status session_kind(const cli_call *call, const ase_kind **out,
+			ase_err *err) ASE_MUST_CHECK;
 
 /* A kind that the built-in schemas have. */
-const ase_kind *desk_kind_named(const cli_call *call, const char *name);
+const ase_kind *session_kind_named(const cli_call *call, const char *name);
 
 /*
  * The record of `kind` that `typed` means (lib/model/input/resolve.h). Says on stderr
  * which one it took when it was not named by its ID, and lists the candidates
  * when there are several (ASE_E_USAGE).
  */
-ase_status desk_find(const cli_call *call, const char *kind, const char *typed,
-		     const ase_record **out, ase_err *err) ASE_MUST_CHECK;
+ase_status session_resolve(const cli_call *call, const char *kind,
+			   const char *typed, const ase_record **out,
+			   ase_err *err) ASE_MUST_CHECK;
 
 /* The coordinator whose e-mail is the user's in git, and the ID of that
  * person; NULL: none. */
-const ase_record *desk_me(const cli_call *call);
-const char *desk_my_person(const cli_call *call);
+const ase_record *session_me(const cli_call *call);
+const char *session_my_person(const cli_call *call);
 
 /* The same for the call's own kind. */
-ase_status desk_find_own(const cli_call *call, const char *typed,
-			 const ase_record **out, ase_err *err) ASE_MUST_CHECK;
+ase_status session_resolve_own(const cli_call *call, const char *typed,
+			       const ase_record **out,
+			       ase_err *err) ASE_MUST_CHECK;
 
 /* The step that `name` means; ASE_E_USAGE when there is none, with the
  * nearest. */
-ase_status desk_step(const cli_call *call, const char *name,
-		     const ase_step **out, ase_err *err) ASE_MUST_CHECK;
+ase_status session_step(const cli_call *call, const char *name,
+			const ase_step **out, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * For --complete, with the desk of `call` open to read: print what may follow
+ * For --complete, with the session of `call` open to read: print what may follow
  * `begun`, one "WORD<tab>what it is" a line, at most 200. IDs of `kind` (also
  * one that does not exist: nothing), KEY= of kind `of` (NULL: the call's),
  * names of kinds.
  */
-void desk_complete(const cli_call *call, const char *kind, const char *begun);
-void desk_complete_keys(const cli_call *call, const char *of,
+void tool_complete_records(const cli_call *call, const char *kind,
+			   const char *begun);
+void tool_complete_keys(const cli_call *call, const char *of,
 			const char *begun);
-void desk_complete_kinds(const cli_call *call, const char *begun);
+void tool_complete_kinds(const cli_call *call, const char *begun);
 
 #endif

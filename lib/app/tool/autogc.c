@@ -15,7 +15,7 @@ static char *size_text(unsigned long long bytes)
 			  : ase_strf(_("%.1f MiB"), kib / 1024);
 }
 
-ase_status upkeep_gc(const cli_call *call, ase_err *err)
+ase_status autogc_run(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_store_drop) ase_store *store = NULL;
 	ASE_AUTO(ase_strdrop) char *dir = NULL;
@@ -24,7 +24,7 @@ ase_status upkeep_gc(const cli_call *call, ase_err *err)
 	bool silent = call->quiet || !isatty(STDERR_FILENO);
 	ase_status s;
 
-	if ((s = desk_where(call, &dir, err)) ||
+	if ((s = session_where(call, &dir, err)) ||
 	    (s = ase_store_open(dir, &store, err)))
 		return s;
 	before = size_text(ase_maintenance_size(store));
@@ -41,10 +41,10 @@ ase_status upkeep_gc(const cli_call *call, ase_err *err)
 	return ASE_OK;
 }
 
-void upkeep_begin(const cli_call *call)
+void autogc_begin(const cli_call *call)
 {
-	if (call->dry_run || !call->desk)
+	if (call->dry_run || !call->session)
 		return;
-	desk_unlock(call->desk);
-	ase_maintenance_begin(call->desk->store);
+	session_unlock(call->session);
+	ase_maintenance_begin(call->session->store);
 }

@@ -8,12 +8,12 @@
  */
 
 /* `ase-store gc`: pack it now, and say what it was worth. */
-ase_status upkeep_gc(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status autogc_run(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Behind a verb that has written and said so: let go of the store and have
  * the history packed in the background, if it is time.
  */
-void upkeep_begin(const cli_call *call);
+void autogc_begin(const cli_call *call);
 
 #endif

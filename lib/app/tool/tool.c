@@ -40,7 +40,7 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 	for (size_t i = 0; i < ASE_COUNT(codes); i++) {
 		out_row(o);
 		out_cell(o, codes[i].status);
-		out_cell_shown(o, codes[i].meaning, _(codes[i].meaning));
+		out_cell_labelled(o, codes[i].meaning, _(codes[i].meaning));
 	}
 	return out_finish(o, NULL, err);
 }
@@ -54,22 +54,22 @@ static ase_status run_it(const cli_call *call, void *payload, ase_err *err)
 static ase_status run_verb(cli_call *call, ase_err *err)
 {
 	const cli_verb *verb = call->verb;
-	ASE_AUTO(desk_drop) desk *opened = NULL;
+	ASE_AUTO(session_drop) session *opened = NULL;
 	ase_status s;
 
 	if (verb->needs != CLI_NOTHING) {
-		s = desk_open(call, verb->needs == CLI_WRITES, &opened, err);
+		s = session_open(call, verb->needs == CLI_WRITES, &opened, err);
 		if (s)
 			return s;
-		call->desk = opened;
+		call->session = opened;
 	}
-	s = desk_do(call, run_it, NULL, err);
-	desk_tell_unread(call);
+	s = session_run(call, run_it, NULL, err);
+	session_warn_unread(call);
 	if (!s && verb->needs == CLI_WRITES)
-		upkeep_begin(call);
+		autogc_begin(call);
 	/* The verb may have dropped it, to let an editor run. */
-	opened = call->desk;
-	call->desk = NULL;
+	opened = call->session;
+	call->session = NULL;
 	return s;
 }
 
@@ -128,7 +128,7 @@ static void fill_descriptors(void)
 			_exit(5);
 }
 
-int cli_main(const cli_tool *tool, int argc, char **argv)
+int tool_main(const cli_tool *tool, int argc, char **argv)
 {
 	ASE_AUTO(cli_line_drop) cli_line line;
 	ase_err err = ASE_ERR_INIT;
@@ -140,9 +140,9 @@ int cli_main(const cli_tool *tool, int argc, char **argv)
 	fill_descriptors();
 	umask(077); /* what stands in a store is the user's alone */
 	cli_line_init(&line, tool);
-	line.call.lang = lang_choose();
+	line.call.lang = locale_choose();
 	if (count && strcmp(words[0], "--complete") == 0)
-		cli_complete(&line, words + 1, count - 1);
+		tool_complete(&line, words + 1, count - 1);
 	else
 		s = answer(&line, words, count, &err);
 	ase_status flushed = out_flush(s ? NULL : &err);

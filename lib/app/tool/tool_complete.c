@@ -119,7 +119,7 @@ static void offer_operand(const cli_line *line, const char *begun)
 		ASE_AUTO(ase_strdrop)
 		char *kind = ase_strndup(takes, (size_t)(keys - takes));
 
-		desk_complete_keys(call, kind, begun);
+		tool_complete_keys(call, kind, begun);
 		return;
 	}
 	if (!takes || line->operand_count)
@@ -127,31 +127,31 @@ static void offer_operand(const cli_line *line, const char *begun)
 	if (takes && strcmp(takes, ".") == 0)
 		takes = call->kind;
 	if (takes && strcmp(takes, "=") == 0)
-		desk_complete_keys(call, NULL, begun);
+		tool_complete_keys(call, NULL, begun);
 	else if (takes)
-		desk_complete(call, takes, begun);
+		tool_complete_records(call, takes, begun);
 }
 
 /* What only the store knows; nothing where there is none. */
 static void offer_from_store(cli_line *line, const char *begun)
 {
-	ASE_AUTO(desk_drop) desk *opened = NULL;
+	ASE_AUTO(session_drop) session *opened = NULL;
 	cli_call *call = &line->call;
 
 	call->quiet = true;
 	if (cli_today(&call->today, NULL) ||
-	    desk_open(call, false, &opened, NULL))
+	    session_open(call, false, &opened, NULL))
 		return;
 	call->on = call->today;
-	call->desk = opened;
+	call->session = opened;
 	if (call->tool->kind_first && !call->kind)
-		desk_complete_kinds(call, begun);
+		tool_complete_kinds(call, begun);
 	else
 		offer_operand(line, begun);
-	call->desk = NULL;
+	call->session = NULL;
 }
 
-void cli_complete(cli_line *line, char *const *words, size_t count)
+void tool_complete(cli_line *line, char *const *words, size_t count)
 {
 	const char *begun = count ? words[count - 1] : "";
 

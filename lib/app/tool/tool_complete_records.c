@@ -24,18 +24,19 @@ static void offer(const char *word, const char *what)
 /* More candidates than these help nobody. */
 #define CANDIDATES 200
 
-void desk_complete(const cli_call *call, const char *kind, const char *begun)
+void tool_complete_records(const cli_call *call, const char *kind,
+			   const char *begun)
 {
-	const ase_kind *of = desk_kind_named(call, kind);
+	const ase_kind *of = session_kind_named(call, kind);
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	size_t told = 0;
 
 	if (!of)
 		return;
-	ase_world_all(call->desk->world, of, &all);
+	ase_world_all(call->session->world, of, &all);
 	for (size_t i = 0; i < all.count && told < CANDIDATES; i++) {
 		const ase_record *rec = all.items[i];
-		const char *name = ase_world_name(call->desk->world, rec);
+		const char *name = ase_world_name(call->session->world, rec);
 
 		if (!ase_text_begins(rec->id, begun) &&
 		    !(*begun && ase_text_matches(name, begun)))
@@ -70,9 +71,10 @@ static void offer_key(const cli_call *call, const ase_node *part,
 	offer(word, ase_schema_title(part, call->lang, key));
 }
 
-void desk_complete_keys(const cli_call *call, const char *of, const char *begun)
+void tool_complete_keys(const cli_call *call, const char *of, const char *begun)
 {
-	const ase_kind *kind = of ? desk_kind_named(call, of) : desk_kind(call);
+	const ase_kind *kind =
+		of ? session_kind_named(call, of) : session_own_kind(call);
 	const char *equals = strchr(begun, '=');
 
 	if (!kind)
@@ -89,9 +91,9 @@ void desk_complete_keys(const cli_call *call, const char *of, const char *begun)
 	}
 }
 
-void desk_complete_kinds(const cli_call *call, const char *begun)
+void tool_complete_kinds(const cli_call *call, const char *begun)
 {
-	const ase_kinds *kinds = call->desk->kinds;
+	const ase_kinds *kinds = call->session->kinds;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(kinds, i);

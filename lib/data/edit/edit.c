@@ -42,7 +42,7 @@ static ase_status take_text(struct state *s)
 }
 
 /* Whether `text` is `old` but for the cut. */
-static bool is_old_outside(const ase_str *old, const ase_cut *cut,
+static bool is_old_outside(const ase_str *old, const ase_splice_cut *cut,
 			   const ase_str *text)
 {
 	size_t tail = old->size - cut->at - cut->size;
@@ -67,18 +67,19 @@ static ase_status refuse(const struct state *s, const char *path)
 }
 
 /* Make `change` in the text, read it again, and compare with the value. */
-static ase_status make(struct state *s, const ase_change *change,
+static ase_status make(struct state *s, const ase_resolved_edit *change,
 		       const char *path)
 {
 	ASE_AUTO(ase_value_drop) ase_value *want = NULL;
 	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
-	ASE_AUTO(ase_cut_drop) ase_cut cut = { .text = ASE_STR_INIT };
-	ase_doc doc = { .text = ase_str_text(&s->text),
-			.size = s->text.size,
-			.value = s->value,
-			.spans = &s->spans };
+	ASE_AUTO(ase_splice_cut_drop)
+	ase_splice_cut cut = { .text = ASE_STR_INIT };
+	ase_splice_doc doc = { .text = ase_str_text(&s->text),
+			       .size = s->text.size,
+			       .value = s->value,
+			       .spans = &s->spans };
 
-	want = ase_change_apply(ase_value_root(s->value), change);
+	want = ase_edit_apply(ase_value_root(s->value), change);
 	ase_splice(&doc, change, &cut);
 	ase_str_addn(&old, ase_str_text(&s->text), s->text.size);
 	ase_str_splice(&s->text, cut.at, cut.size, ase_str_text(&cut.text),
@@ -103,12 +104,11 @@ static size_t times(const ase_edits *edits, size_t i, const ase_node *root)
 }
 
 static ase_status find(const ase_edits *edits, size_t i, const struct state *s,
-		       ase_change *out)
+		       ase_resolved_edit *out)
 {
-	return ase_change_find(ase_value_root(s->value), ase_edits_op(edits, i),
-			       ase_edits_path(edits, i),
-			       ase_edits_value(edits, i), s->order, out,
-			       s->err);
+	return ase_edit_find(ase_value_root(s->value), ase_edits_op(edits, i),
+			     ase_edits_path(edits, i),
+			     ase_edits_value(edits, i), s->order, out, s->err);
 }
 
 static ase_status apply_one(struct state *s, const ase_edits *edits, size_t i)
@@ -116,8 +116,8 @@ static ase_status apply_one(struct state *s, const ase_edits *edits, size_t i)
 	ase_status status = ASE_OK;
 
 	for (size_t n = times(edits, i, ase_value_root(s->value)); n; n--) {
-		ASE_AUTO(ase_change_drop)
-		ase_change change = { .kind = ASE_CHANGE_NONE };
+		ASE_AUTO(ase_resolved_edit_drop)
+		ase_resolved_edit change = { .kind = ASE_CHANGE_NONE };
 
 		status = find(edits, i, s, &change);
 		if (!status && change.kind != ASE_CHANGE_NONE)
@@ -133,8 +133,8 @@ static ase_status apply_to_value(struct state *s, const ase_edits *edits,
 				 size_t i)
 {
 	for (size_t n = times(edits, i, ase_value_root(s->value)); n; n--) {
-		ASE_AUTO(ase_change_drop)
-		ase_change change = { .kind = ASE_CHANGE_NONE };
+		ASE_AUTO(ase_resolved_edit_drop)
+		ase_resolved_edit change = { .kind = ASE_CHANGE_NONE };
 		ase_value *next;
 		ase_status status = find(edits, i, s, &change);
 
@@ -142,7 +142,7 @@ static ase_status apply_to_value(struct state *s, const ase_edits *edits,
 			return status;
 		if (change.kind == ASE_CHANGE_NONE)
 			continue;
-		next = ase_change_apply(ase_value_root(s->value), &change);
+		next = ase_edit_apply(ase_value_root(s->value), &change);
 		ase_value_drop(&s->value);
 		s->value = next;
 	}

@@ -3,18 +3,18 @@
 #include "lib/data/edit/edit_resolve.h"
 
 static void copy_changed(ase_builder *b, const char *key, const ase_node *node,
-			 const ase_change *change);
+			 const ase_resolved_edit *change);
 
-static void insert(ase_builder *b, const ase_change *change)
+static void insert(ase_builder *b, const ase_resolved_edit *change)
 {
 	ase_builder_copy(b, change->key, ase_value_root(change->value));
 }
 
 static void copy_children(ase_builder *b, const ase_node *node,
-			  const ase_change *change)
+			  const ase_resolved_edit *change)
 {
 	bool takes = change->kind == ASE_CHANGE_INSERT &&
-		     node == ase_change_parent(change);
+		     node == ase_edit_parent(change);
 
 	if (takes && !change->after)
 		insert(b, change);
@@ -26,7 +26,7 @@ static void copy_children(ase_builder *b, const ase_node *node,
 }
 
 static void copy_changed(ase_builder *b, const char *key, const ase_node *node,
-			 const ase_change *change)
+			 const ase_resolved_edit *change)
 {
 	if (node == change->node) {
 		if (change->kind == ASE_CHANGE_REPLACE)
@@ -48,7 +48,7 @@ static void copy_changed(ase_builder *b, const char *key, const ase_node *node,
 	ase_builder_end(b);
 }
 
-ase_value *ase_change_apply(const ase_node *root, const ase_change *change)
+ase_value *ase_edit_apply(const ase_node *root, const ase_resolved_edit *change)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 

@@ -3,13 +3,14 @@
 #include "lib/data/edit/edit_resolve.h"
 
 /* Whether a child of above[depth - 1] is an entry of a list. */
-static bool is_entry(const ase_change *change, size_t depth)
+static bool is_entry(const ase_resolved_edit *change, size_t depth)
 {
 	return depth && ase_node_is(change->above[depth - 1]) == ASE_NODE_LIST;
 }
 
 /* Leave `{}` or `[]` where `node`, below `depth` others, had one child. */
-static void empty_out(ase_change *change, const ase_node *node, size_t depth)
+static void empty_out(ase_resolved_edit *change, const ase_node *node,
+		      size_t depth)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 
@@ -25,7 +26,7 @@ static void empty_out(ase_change *change, const ase_node *node, size_t depth)
 }
 
 /* Whether above[depth - 1], once empty, must stay where it is. */
-static bool must_stay(const ase_change *change, size_t depth)
+static bool must_stay(const ase_resolved_edit *change, size_t depth)
 {
 	if (depth == 1 || is_entry(change, depth - 1))
 		return true;
@@ -34,7 +35,7 @@ static bool must_stay(const ase_change *change, size_t depth)
 	       ase_node_count(change->above[depth - 2]) == 1;
 }
 
-void ase_change_remove(ase_change *change, const ase_node *node)
+void ase_edit_remove(ase_resolved_edit *change, const ase_node *node)
 {
 	size_t depth = change->depth;
 

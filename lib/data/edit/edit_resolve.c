@@ -9,14 +9,14 @@
 
 #include <string.h>
 
-void ase_change_drop(ase_change *change)
+void ase_resolved_edit_drop(ase_resolved_edit *change)
 {
 	ase_strdrop(&change->key);
 	ase_value_drop(&change->value);
-	*change = (ase_change){ .kind = ASE_CHANGE_NONE };
+	*change = (ase_resolved_edit){ .kind = ASE_CHANGE_NONE };
 }
 
-const ase_node *ase_change_parent(const ase_change *change)
+const ase_node *ase_edit_parent(const ase_resolved_edit *change)
 {
 	return change->depth ? change->above[change->depth - 1] : NULL;
 }
@@ -27,19 +27,20 @@ struct way {
 	const char *rest; /* still to go; at the step that failed */
 	const ase_node *node;
 	const ase_schema *order;
-	const ase_node *part; /* of the schema, for `node` */
-	ase_change *change;   /* collects what stands above */
+	const ase_node *part;	   /* of the schema, for `node` */
+	ase_resolved_edit *change; /* collects what stands above */
 	ase_err *err;
 };
 
 /* Where a step down leads. */
 enum lead { THERE, NOT_YET, NOWHERE };
 
-static enum lead step_list(struct way *w, ase_segment segment, ase_status *s)
+static enum lead step_list(struct way *w, ase_path_segment segment,
+			   ase_status *s)
 {
 	size_t count = ase_node_count(w->node), index;
 
-	if (!ase_segment_index(segment, count, &index)) {
+	if (!ase_path_segment_index(segment, count, &index)) {
 		*s = ase_fail(w->err, ASE_E_INVALID,
 			      "'%.*s' is not the number of an entry in '%s'",
 			      (int)segment.size, segment.text, w->path);
@@ -54,26 +55,26 @@ static enum lead step_list(struct way *w, ase_segment segment, ase_status *s)
 	if (index == count)
 		return NOT_YET;
 	w->node = ase_node_item(w->node, index);
-	w->part = ase_order_step(w->order, w->part, NULL);
+	w->part = ase_key_order_step(w->order, w->part, NULL);
 	return THERE;
 }
 
-static enum lead step_map(struct way *w, ase_segment segment)
+static enum lead step_map(struct way *w, ase_path_segment segment)
 {
-	ASE_AUTO(ase_strdrop) char *key = ase_segment_key(segment);
+	ASE_AUTO(ase_strdrop) char *key = ase_path_segment_key(segment);
 	const ase_node *child = ase_node_get(w->node, key);
 
 	if (!child)
 		return NOT_YET;
 	w->node = child;
-	w->part = ase_order_step(w->order, w->part, key);
+	w->part = ase_key_order_step(w->order, w->part, key);
 	return THERE;
 }
 
 /* Go down as far as there are nodes. */
 static enum lead walk(struct way *w, ase_status *s)
 {
-	ase_segment segment;
+	ase_path_segment segment;
 	const char *next = w->rest;
 
 	for (; ase_path_next(&next, &segment); w->rest = next) {
@@ -99,15 +100,16 @@ static enum lead walk(struct way *w, ase_status *s)
 }
 
 /* Whether what does not exist yet at `part` begins as a list. */
-static ase_status begins_list(struct way *w, ase_segment segment,
+static ase_status begins_list(struct way *w, ase_path_segment segment,
 			      const ase_node *part, bool *list)
 {
 	const char *type = part ? ase_schema_type(part) : "";
 	size_t index;
 
-	*list = !strcmp(type, "array") ||
-		(strcmp(type, "object") != 0 && ase_segment_is(segment, "0"));
-	if (*list && (!ase_segment_index(segment, 0, &index) || index != 0))
+	*list = !strcmp(type, "array") || (strcmp(type, "object") != 0 &&
+					   ase_path_segment_is(segment, "0"));
+	if (*list &&
+	    (!ase_path_segment_index(segment, 0, &index) || index != 0))
 		return ase_fail(w->err, ASE_E_NOT_FOUND,
 				"no entry '%.*s' for '%s': the list has %zu",
 				(int)segment.size, segment.text, w->path,
@@ -121,7 +123,7 @@ static ase_status nest(struct way *w, ase_builder *b, const char *rest,
 		       const ase_node *value)
 {
 	ASE_AUTO(ase_strdrop) char *below = NULL;
-	ase_segment segment;
+	ase_path_segment segment;
 	bool list = false;
 	ase_status s;
 
@@ -135,12 +137,12 @@ static ase_status nest(struct way *w, ase_builder *b, const char *rest,
 		ase_builder_list(b, key);
 	} else {
 		ase_builder_map(b, key);
-		below = ase_segment_key(segment);
+		below = ase_path_segment_key(segment);
 		if (!*below)
 			return ase_fail(w->err, ASE_E_INVALID,
 					"'%s' has an empty step", w->path);
 	}
-	s = nest(w, b, rest, ase_order_step(w->order, part, below), below,
+	s = nest(w, b, rest, ase_key_order_step(w->order, part, below), below,
 		 value);
 	if (!s)
 		ase_builder_end(b);
@@ -170,8 +172,8 @@ static ase_status replace(struct way *w, const ase_node *value)
 static ase_status insert(struct way *w, const ase_node *value)
 {
 	bool list = ase_node_is(w->node) == ASE_NODE_LIST;
-	ase_change *change = w->change;
-	ase_segment segment;
+	ase_resolved_edit *change = w->change;
+	ase_path_segment segment;
 
 	change->kind = ASE_CHANGE_INSERT;
 	change->above[change->depth++] = w->node;
@@ -180,15 +182,15 @@ static ase_status insert(struct way *w, const ase_node *value)
 		change->after =
 			ase_node_item(w->node, ase_node_count(w->node) - 1);
 	} else {
-		change->key = ase_segment_key(segment);
+		change->key = ase_path_segment_key(segment);
 		if (!*change->key)
 			return ase_fail(w->err, ASE_E_INVALID,
 					"'%s' has an empty step", w->path);
-		change->after = ase_order_after(w->order, w->part, w->node,
-						change->key);
+		change->after = ase_key_order_after(w->order, w->part, w->node,
+						    change->key);
 	}
 	return take_value(w, w->rest,
-			  ase_order_step(w->order, w->part, change->key),
+			  ase_key_order_step(w->order, w->part, change->key),
 			  value);
 }
 
@@ -251,7 +253,7 @@ static ase_status find_unset(struct way *w)
 	if (!w->change->depth)
 		return ase_fail(w->err, ASE_E_INVALID,
 				"a whole record cannot be unset");
-	ase_change_remove(w->change, w->node);
+	ase_edit_remove(w->change, w->node);
 	return ASE_OK;
 }
 
@@ -269,7 +271,7 @@ static ase_status find_remove(struct way *w, const ase_node *value)
 			continue;
 		walk(w, &s);
 		w->change->above[w->change->depth++] = w->node;
-		ase_change_remove(w->change, item);
+		ase_edit_remove(w->change, item);
 		return s;
 	}
 	return ase_fail(w->err, ASE_E_NOT_FOUND, "'%s' has no such entry%s%s",
@@ -313,7 +315,7 @@ static ase_status check(ase_edit_op op, const char *path, const ase_node *value,
 {
 	size_t depth = depth_of(value) + (op == ASE_EDIT_ADD);
 	const char *rest = path;
-	ase_segment segment;
+	ase_path_segment segment;
 
 	while (ase_path_next(&rest, &segment))
 		depth++;
@@ -327,21 +329,20 @@ static ase_status check(ase_edit_op op, const char *path, const ase_node *value,
 	return ASE_OK;
 }
 
-ase_status ase_change_find(const ase_node *root, ase_edit_op op,
-			   const char *path, const ase_node *value,
-			   const ase_schema *order, ase_change *out,
-			   ase_err *err)
+ase_status ase_edit_find(const ase_node *root, ase_edit_op op, const char *path,
+			 const ase_node *value, const ase_schema *order,
+			 ase_resolved_edit *out, ase_err *err)
 {
 	struct way w = { .path = path,
 			 .rest = path,
 			 .node = root,
 			 .order = order,
-			 .part = ase_order_root(order),
+			 .part = ase_key_order_root(order),
 			 .change = out,
 			 .err = err };
 	ase_status s = check(op, path, value, err);
 
-	ase_change_drop(out);
+	ase_resolved_edit_drop(out);
 	if (s)
 		return s;
 	switch (op) {

@@ -39,15 +39,15 @@ static char *path_of_ours(const struct merging *m, const char *path)
 {
 	const ase_node *base = m->three->base, *ours = m->three->ours;
 	ase_str out = ASE_STR_INIT;
-	ase_segment step;
+	ase_path_segment step;
 
 	while (ase_path_next(&path, &step)) {
-		ASE_AUTO(ase_strdrop) char *key = ase_segment_key(step);
+		ASE_AUTO(ase_strdrop) char *key = ase_path_segment_key(step);
 		bool in_list = ase_node_is(base) == ASE_NODE_LIST;
 		size_t i = 0;
 
 		if (!in_list ||
-		    !ase_segment_index(step, ase_node_count(base), &i)) {
+		    !ase_path_segment_index(step, ase_node_count(base), &i)) {
 			ase_path_add(&out, key);
 			base = ase_node_get(base, key);
 			ours = ase_node_get(ours, key);

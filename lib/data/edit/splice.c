@@ -3,21 +3,23 @@
 #include "lib/data/edit/splice.h"
 
 /* An INSERT into a collection without children replaces it. */
-static void fill(const ase_doc *doc, const ase_change *change, ase_cut *out)
+static void fill(const ase_splice_doc *doc, const ase_resolved_edit *change,
+		 ase_splice_cut *out)
 {
-	ASE_AUTO(ase_value_drop) ase_value *wrapped = ase_change_wrap(change);
-	ase_change above = *change; /* borrows all it has */
+	ASE_AUTO(ase_value_drop) ase_value *wrapped = ase_splice_wrap(change);
+	ase_resolved_edit above = *change; /* borrows all it has */
 
 	above.depth--;
-	ase_splice_replace(doc, &above, ase_change_parent(change),
+	ase_splice_replace(doc, &above, ase_edit_parent(change),
 			   ase_value_root(wrapped), out);
 }
 
-void ase_splice(const ase_doc *doc, const ase_change *change, ase_cut *out)
+void ase_splice(const ase_splice_doc *doc, const ase_resolved_edit *change,
+		ase_splice_cut *out)
 {
-	const ase_node *parent = ase_change_parent(change);
-	bool flow =
-		parent && ase_doc_span(doc, parent)->style == ASE_STYLE_FLOW;
+	const ase_node *parent = ase_edit_parent(change);
+	bool flow = parent &&
+		    ase_splice_doc_span(doc, parent)->style == ASE_STYLE_FLOW;
 
 	if (change->kind == ASE_CHANGE_REPLACE)
 		ase_splice_replace(doc, change, change->node,

@@ -12,25 +12,27 @@ static const char *stripped(const ase_str *text)
 }
 
 /* Before the first key, which may stand on the `- ` line of an entry. */
-static void insert_first(const ase_doc *doc, const ase_change *change,
-			 const ase_node *wrapped, ase_cut *out)
+static void insert_first(const ase_splice_doc *doc,
+			 const ase_resolved_edit *change,
+			 const ase_node *wrapped, ase_splice_cut *out)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	const ase_node *parent = ase_change_parent(change);
+	const ase_node *parent = ase_edit_parent(change);
 	size_t column;
 
-	out->at = ase_doc_begin(doc, parent, ase_node_first(parent));
-	column = ase_doc_column(doc, out->at);
-	ase_doc_render(doc, wrapped, column, out->at, &text);
-	ase_str_addf(&out->text, "%s%s%*s", stripped(&text), ase_doc_eol(doc),
-		     (int)column, "");
+	out->at = ase_splice_doc_begin(doc, parent, ase_node_first(parent));
+	column = ase_splice_doc_column(doc, out->at);
+	ase_splice_doc_render(doc, wrapped, column, out->at, &text);
+	ase_str_addf(&out->text, "%s%s%*s", stripped(&text),
+		     ase_splice_doc_eol(doc), (int)column, "");
 }
 
-void ase_splice_block_insert(const ase_doc *doc, const ase_change *change,
-			     ase_cut *out)
+void ase_splice_block_insert(const ase_splice_doc *doc,
+			     const ase_resolved_edit *change,
+			     ase_splice_cut *out)
 {
-	ASE_AUTO(ase_value_drop) ase_value *wrapped = ase_change_wrap(change);
-	const ase_node *parent = ase_change_parent(change);
+	ASE_AUTO(ase_value_drop) ase_value *wrapped = ase_splice_wrap(change);
+	const ase_node *parent = ase_edit_parent(change);
 	const ase_node *root = ase_value_root(wrapped);
 	size_t column;
 
@@ -38,13 +40,14 @@ void ase_splice_block_insert(const ase_doc *doc, const ase_change *change,
 		insert_first(doc, change, root, out);
 		return;
 	}
-	column = ase_doc_column(
-		doc, ase_doc_begin(doc, parent, ase_node_first(parent)));
-	out->at = ase_doc_next_line(doc, ase_doc_span(doc, change->after)->end);
+	column = ase_splice_doc_column(
+		doc, ase_splice_doc_begin(doc, parent, ase_node_first(parent)));
+	out->at = ase_splice_doc_next_line(
+		doc, ase_splice_doc_span(doc, change->after)->end);
 	if (doc->text[out->at - 1] != '\n')
-		ase_str_add(&out->text, ase_doc_eol(doc));
-	ase_doc_render(doc, root, column, out->at, &out->text);
-	ase_str_add(&out->text, ase_doc_eol(doc));
+		ase_str_add(&out->text, ase_splice_doc_eol(doc));
+	ase_splice_doc_render(doc, root, column, out->at, &out->text);
+	ase_str_add(&out->text, ase_splice_doc_eol(doc));
 }
 
 /* The last scalar of a tree. */
@@ -59,7 +62,7 @@ static const ase_node *last_leaf(const ase_node *node)
  * Blank lines that follow would become part of a text before the gap that
  * keeps them (`|+`): where they end.
  */
-static size_t skip_kept(const ase_doc *doc, const ase_node *parent,
+static size_t skip_kept(const ase_splice_doc *doc, const ase_node *parent,
 			const ase_node *child, size_t at)
 {
 	const ase_node *before = NULL;
@@ -72,49 +75,52 @@ static size_t skip_kept(const ase_doc *doc, const ase_node *parent,
 	}
 	if (!before)
 		return at;
-	span = ase_doc_span(doc, last_leaf(before));
+	span = ase_splice_doc_span(doc, last_leaf(before));
 	if ((span->style != ASE_STYLE_LITERAL &&
 	     span->style != ASE_STYLE_FOLDED) ||
 	    !ase_source_keeps_blanks(doc->text, span->start, span->end))
 		return at;
 	while (at < doc->size &&
-	       ase_doc_is_blank(doc, at, ase_doc_line_end(doc, at)))
-		at = ase_doc_next_line(doc, at);
+	       ase_splice_doc_is_blank(doc, at,
+				       ase_splice_doc_line_end(doc, at)))
+		at = ase_splice_doc_next_line(doc, at);
 	return at;
 }
 
 /* The first key or entry, behind a `- ` on its line: the next moves up. */
-static void remove_first(const ase_doc *doc, const ase_change *change,
-			 ase_cut *out)
+static void remove_first(const ase_splice_doc *doc,
+			 const ase_resolved_edit *change, ase_splice_cut *out)
 {
-	const ase_node *parent = ase_change_parent(change);
+	const ase_node *parent = ase_edit_parent(change);
 	const ase_node *next = ase_node_next(change->node);
-	size_t end = ase_doc_span(doc, change->node)->end;
-	size_t to = next ? ase_doc_begin(doc, parent, next) : out->at;
+	size_t end = ase_splice_doc_span(doc, change->node)->end;
+	size_t to = next ? ase_splice_doc_begin(doc, parent, next) : out->at;
 
-	if (next &&
-	    ase_doc_line_start(doc, to) == ase_doc_next_line(doc, end)) {
+	if (next && ase_splice_doc_line_start(doc, to) ==
+			    ase_splice_doc_next_line(doc, end)) {
 		out->size = to - out->at;
 		return;
 	}
 	/* Comments stand between: they stay where they are. */
 	while (out->at && doc->text[out->at - 1] == ' ')
 		out->at--;
-	out->size = ase_doc_line_end(doc, end) - out->at;
+	out->size = ase_splice_doc_line_end(doc, end) - out->at;
 }
 
-void ase_splice_block_remove(const ase_doc *doc, const ase_change *change,
-			     ase_cut *out)
+void ase_splice_block_remove(const ase_splice_doc *doc,
+			     const ase_resolved_edit *change,
+			     ase_splice_cut *out)
 {
-	const ase_node *parent = ase_change_parent(change);
-	size_t end = ase_doc_span(doc, change->node)->end;
+	const ase_node *parent = ase_edit_parent(change);
+	size_t end = ase_splice_doc_span(doc, change->node)->end;
 
-	out->at = ase_doc_begin(doc, parent, change->node);
-	if (!ase_doc_begins_line(doc, out->at)) {
+	out->at = ase_splice_doc_begin(doc, parent, change->node);
+	if (!ase_splice_doc_begins_line(doc, out->at)) {
 		remove_first(doc, change, out);
 		return;
 	}
-	out->at = ase_doc_line_start(doc, out->at);
-	end = skip_kept(doc, parent, change->node, ase_doc_next_line(doc, end));
+	out->at = ase_splice_doc_line_start(doc, out->at);
+	end = skip_kept(doc, parent, change->node,
+			ase_splice_doc_next_line(doc, end));
 	out->size = end - out->at;
 }

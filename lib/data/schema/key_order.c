@@ -5,15 +5,15 @@
 #include <stdint.h>
 #include <string.h>
 
-const ase_node *ase_order_root(const ase_schema *schema)
+const ase_node *ase_key_order_root(const ase_schema *schema)
 {
 	if (!schema)
 		return NULL;
 	return ase_schema_part(schema, ase_schema_root(schema));
 }
 
-const ase_node *ase_order_step(const ase_schema *schema, const ase_node *part,
-			       const char *key)
+const ase_node *ase_key_order_step(const ase_schema *schema,
+				   const ase_node *part, const char *key)
 {
 	if (!schema || !part)
 		return NULL;
@@ -34,8 +34,9 @@ static size_t rank_of(const ase_node *properties, const char *key)
 	return SIZE_MAX;
 }
 
-const ase_node *ase_order_after(const ase_schema *schema, const ase_node *part,
-				const ase_node *map, const char *key)
+const ase_node *ase_key_order_after(const ase_schema *schema,
+				    const ase_node *part, const ase_node *map,
+				    const char *key)
 {
 	const ase_node *properties = NULL;
 	const ase_node *after = NULL, *before = NULL, *last = NULL;

@@ -9,14 +9,15 @@
  */
 
 /* The part of `schema` for a whole record. */
-const ase_node *ase_order_root(const ase_schema *schema);
+const ase_node *ase_key_order_root(const ase_schema *schema);
 
 /* One step down: to a property, or (key NULL) to the items. */
-const ase_node *ase_order_step(const ase_schema *schema, const ase_node *part,
-			       const char *key);
+const ase_node *ase_key_order_step(const ase_schema *schema,
+				   const ase_node *part, const char *key);
 
 /* The child of `map` behind which `key` goes; NULL: before them all. */
-const ase_node *ase_order_after(const ase_schema *schema, const ase_node *part,
-				const ase_node *map, const char *key);
+const ase_node *ase_key_order_after(const ase_schema *schema,
+				    const ase_node *part, const ase_node *map,
+				    const char *key);
 
 #endif

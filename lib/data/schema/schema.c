@@ -33,7 +33,7 @@ ase_schema *ase_schema_proven(const ase_node *root)
 	ase_schema *schema = ase_alloc(sizeof(*schema));
 
 	schema->root = root;
-	schema->asleep = true;
+	schema->lazy = true;
 	return schema;
 }
 
@@ -43,9 +43,9 @@ static void wake(const ase_schema *schema)
 	ase_schema *own = (ase_schema *)(uintptr_t)schema;
 	ase_status s;
 
-	if (!schema->asleep)
+	if (!schema->lazy)
 		return;
-	own->asleep = false;
+	own->lazy = false;
 	s = ase_schema_load(own, NULL, NULL);
 	assert(s == ASE_OK);
 	(void)s;
@@ -60,7 +60,7 @@ void ase_schema_drop(ase_schema **schema)
 	for (size_t i = 0; i < s->ref_count; i++)
 		free(s->refs[i].path);
 	for (size_t i = 0; i < s->pattern_count; i++)
-		ase_pattern_drop(&s->patterns[i].code);
+		ase_schema_pattern_drop(&s->patterns[i].code);
 	free(s->refs);
 	free(s->patterns);
 	free(s);
@@ -87,7 +87,7 @@ const ase_node *ase_schema_target(const ase_schema *schema,
 	const ase_node *at = ase_node_get(part, "$ref");
 	const struct ase_schema_ref *ref = NULL;
 
-	if (at && schema->asleep)
+	if (at && schema->lazy)
 		return ase_schema_pointer(schema->root, ase_node_text(at));
 	if (at && schema->ref_count)
 		ref = bsearch(&at, schema->refs, schema->ref_count,
@@ -113,7 +113,7 @@ const void *ase_schema_code(const ase_schema *schema, const ase_node *pattern)
  */
 struct question {
 	const char *word;
-	struct ase_nearest *near; /* or NULL */
+	struct ase_schema_nearest *near; /* or NULL */
 };
 
 typedef const ase_node *seek_fn(const ase_node *part,
@@ -166,9 +166,9 @@ const ase_node *ase_schema_step(const ase_schema *schema, const ase_node *part,
 
 /* One step of a path; a list may be stepped over without a word. */
 static const ase_node *descend(const ase_schema *schema, const ase_node *part,
-			       ase_segment step)
+			       ase_path_segment step)
 {
-	ASE_AUTO(ase_strdrop) char *key = ase_segment_key(step);
+	ASE_AUTO(ase_strdrop) char *key = ase_path_segment_key(step);
 	size_t index;
 
 	for (int depth = 0; part && depth < ASE_VALUE_DEPTH; depth++) {
@@ -177,7 +177,7 @@ static const ase_node *descend(const ase_schema *schema, const ase_node *part,
 		if (found)
 			return found;
 		part = ase_schema_step(schema, part, NULL);
-		if (ase_segment_index(step, 1, &index))
+		if (ase_path_segment_index(step, 1, &index))
 			return part;
 	}
 	return NULL;
@@ -186,7 +186,7 @@ static const ase_node *descend(const ase_schema *schema, const ase_node *part,
 const ase_node *ase_schema_at(const ase_schema *schema, const char *path)
 {
 	const ase_node *part = schema->root;
-	ase_segment step;
+	ase_path_segment step;
 
 	while (part && ase_path_next(&path, &step))
 		part = descend(schema, part, step);
@@ -303,10 +303,11 @@ static const ase_node *try_properties(const ase_node *part,
 		const ase_node *aliases =
 			ase_node_get(property, "x-ase-aliases");
 
-		ase_nearest_try(asked->near, ase_node_key(property));
-		ase_nearest_try(asked->near, ase_node_text(aliases));
+		ase_schema_nearest_try(asked->near, ase_node_key(property));
+		ase_schema_nearest_try(asked->near, ase_node_text(aliases));
 		ase_each(alias, aliases)
-			ase_nearest_try(asked->near, ase_node_text(alias));
+			ase_schema_nearest_try(asked->near,
+					       ase_node_text(alias));
 	}
 	return NULL;
 }
@@ -314,9 +315,9 @@ static const ase_node *try_properties(const ase_node *part,
 const char *ase_schema_near(const ase_schema *schema, const ase_node *part,
 			    const char *typed)
 {
-	ASE_AUTO(ase_nearest_drop) struct ase_nearest near;
+	ASE_AUTO(ase_schema_nearest_drop) struct ase_schema_nearest near;
 
-	ase_nearest_begin(&near, typed);
+	ase_schema_nearest_begin(&near, typed);
 	seek(schema, part, try_properties, &(struct question){ .near = &near });
 	return near.word;
 }

@@ -13,13 +13,13 @@
 #define STEPS	     100000
 #define STEPS_A_NODE 100
 
-struct ase_check_mark *ase_check_mark_of(struct ase_check *c,
-					 const ase_node *node)
+struct ase_schema_check_mark *ase_schema_check_mark_of(
+	struct ase_schema_check *c, const ase_node *node)
 {
 	return &c->marks[ase_node_index(c->value, node)];
 }
 
-bool ase_check_spend(struct ase_check *c, size_t steps)
+bool ase_schema_check_spend(struct ase_schema_check *c, size_t steps)
 {
 	if (c->steps < steps)
 		c->spent = true;
@@ -27,10 +27,11 @@ bool ase_check_spend(struct ase_check *c, size_t steps)
 	return !c->spent;
 }
 
-struct ase_check_place ase_check_enter(struct ase_check *c, const char *key,
-				       size_t i)
+struct ase_schema_check_place ase_schema_check_enter(struct ase_schema_check *c,
+						     const char *key, size_t i)
 {
-	struct ase_check_place back = { .path = c->path.size, .key = c->key };
+	struct ase_schema_check_place back = { .path = c->path.size,
+					       .key = c->key };
 
 	if (key) {
 		ase_path_add(&c->path, key);
@@ -41,13 +42,14 @@ struct ase_check_place ase_check_enter(struct ase_check *c, const char *key,
 	return back;
 }
 
-void ase_check_leave(struct ase_check *c, struct ase_check_place back)
+void ase_schema_check_leave(struct ase_schema_check *c,
+			    struct ase_schema_check_place back)
 {
 	ase_str_cut(&c->path, back.path);
 	c->key = back.key;
 }
 
-char *ase_check_label(const struct ase_check *c)
+char *ase_schema_check_label(const struct ase_schema_check *c)
 {
 	ASE_AUTO(ase_strdrop) char *key = NULL;
 
@@ -57,7 +59,8 @@ char *ase_check_label(const struct ase_check *c)
 	return ase_strf(_("'%s'"), key);
 }
 
-ase_span ase_check_span(const struct ase_check *c, const ase_node *node)
+ase_span ase_schema_check_span(const struct ase_schema_check *c,
+			       const ase_node *node)
 {
 	size_t i = ase_node_index(c->value, node);
 
@@ -78,12 +81,12 @@ static bool just_said(const ase_problems *list, const ase_span *span,
 	       !strcmp(last->text, text);
 }
 
-void ase_check_say(struct ase_check *c, const ase_node *node, const char *fmt,
-		   ...)
+void ase_schema_check_say(struct ase_schema_check *c, const ase_node *node,
+			  const char *fmt, ...)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const char *field = ase_str_text(&c->path);
-	ase_span span = ase_check_span(c, node);
+	ase_span span = ase_schema_check_span(c, node);
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -94,21 +97,23 @@ void ase_check_say(struct ase_check *c, const ase_node *node, const char *fmt,
 				 "%s", text.data);
 }
 
-void ase_check_by(struct ase_check *c, const struct ase_check_spot *at,
-		  const ase_node *part)
+void ase_schema_check_by(struct ase_schema_check *c,
+			 const struct ase_schema_check_spot *at,
+			 const ase_node *part)
 {
 	const ase_node *type = ase_node_get(part, "type");
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	bool allowed;
 
-	if (!ase_check_spend(c, 1))
+	if (!ase_schema_check_spend(c, 1))
 		return;
 	if (ase_node_boolean(part, &allowed) && !allowed) {
-		label = ase_check_label(c);
-		ase_check_say(c, at->node, N_("%s has no place here"), label);
+		label = ase_schema_check_label(c);
+		ase_schema_check_say(c, at->node, N_("%s has no place here"),
+				     label);
 	}
 	if (type && !ase_schema_fits(at->reading, ase_schema_types(type))) {
-		ase_check_misfit(c, at, ase_schema_types(type));
+		ase_schema_check_misfit(c, at, ase_schema_types(type));
 		return; /* the rest would follow from this */
 	}
 	ase_each(arg, part) {
@@ -121,15 +126,15 @@ void ase_check_by(struct ase_check *c, const struct ase_check_spot *at,
 }
 
 /* Check a node by the part that rules its place. */
-static void check_node(struct ase_check *c, const ase_node *node,
+static void check_node(struct ase_schema_check *c, const ase_node *node,
 		       const ase_node *part)
 {
 	unsigned asked = ase_schema_asked(c->schema, part);
-	struct ase_check_spot at = {
+	struct ase_schema_check_spot at = {
 		.node = node,
 		.reading = ase_schema_reading(node, asked),
 	};
-	struct ase_check_mark *mark = ase_check_mark_of(c, node);
+	struct ase_schema_check_mark *mark = ase_schema_check_mark_of(c, node);
 
 	if (ase_node_plain(node) && ase_schema_fits(at.reading, asked)) {
 		if (at.reading == ASE_TYPE_STRING)
@@ -137,17 +142,17 @@ static void check_node(struct ase_check *c, const ase_node *node,
 		else
 			mark->other = true;
 	}
-	ase_check_by(c, &at, part);
+	ase_schema_check_by(c, &at, part);
 }
 
-void ase_check_child(struct ase_check *c, const ase_node *child, size_t i,
-		     const ase_node *part)
+void ase_schema_check_child(struct ase_schema_check *c, const ase_node *child,
+			    size_t i, const ase_node *part)
 {
-	struct ase_check_place back =
-		ase_check_enter(c, ase_node_key(child), i);
+	struct ase_schema_check_place back =
+		ase_schema_check_enter(c, ase_node_key(child), i);
 
 	check_node(c, child, part);
-	ase_check_leave(c, back);
+	ase_schema_check_leave(c, back);
 }
 
 /* A problem and its number, so that sorting keeps the order of equals. */
@@ -180,13 +185,13 @@ static void sort_from(ase_problems *list, size_t from)
 	free(sorted);
 }
 
-static void check_drop(struct ase_check *c)
+static void check_drop(struct ase_schema_check *c)
 {
 	ase_str_drop(&c->path);
 	free(c->marks);
 }
 
-static void check_root(struct ase_check *c)
+static void check_root(struct ase_schema_check *c)
 {
 	const ase_node *root = ase_value_root(c->value);
 
@@ -196,11 +201,12 @@ static void check_root(struct ase_check *c)
 		return;
 	}
 	check_node(c, root, c->schema->root);
-	ase_check_warn(c, root);
+	ase_schema_check_warn(c, root);
 	if (c->spent)
-		ase_check_say(c, root,
-			      N_("it takes too long to check the document, so "
-				 "not all of it was"));
+		ase_schema_check_say(
+			c, root,
+			N_("it takes too long to check the document, so "
+			   "not all of it was"));
 }
 
 size_t ase_schema_check(const ase_schema *schema, const ase_value *value,
@@ -209,7 +215,7 @@ size_t ase_schema_check(const ase_schema *schema, const ase_value *value,
 	size_t count = ase_value_count(value), from = problems->count;
 	size_t errors = ase_problems_errors(problems);
 	ASE_AUTO(check_drop)
-	struct ase_check c = {
+	struct ase_schema_check c = {
 		.schema = schema,
 		.value = value,
 		.spans = spans,

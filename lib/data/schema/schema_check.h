@@ -43,7 +43,7 @@ struct ase_schema {
 	size_t ref_count, ref_room;
 	struct ase_schema_pattern *patterns;
 	size_t pattern_count, pattern_room;
-	bool asleep; /* the lists wait for their first reader */
+	bool lazy; /* the lists wait for their first reader */
 };
 
 /* Fill `schema` from its root; see ase_schema_new. */
@@ -59,18 +59,19 @@ const ase_node *ase_schema_target(const ase_schema *schema,
 
 /*
  * Make `text` ready to be matched; NULL when it is no pattern, and `why` says
- * so (yours). Drop with ase_pattern_drop.
+ * so (yours). Drop with ase_schema_pattern_drop.
  */
-void *ase_pattern_new(const char *text, char **why);
-void ase_pattern_drop(void **code);
+void *ase_schema_pattern_new(const char *text, char **why);
+void ase_schema_pattern_drop(void **code);
 
 /* Whether a text has what a pattern asks for, or that this takes too long. */
-enum ase_pattern_answer {
+enum ase_schema_pattern_answer {
 	ASE_PATTERN_NO,
 	ASE_PATTERN_YES,
 	ASE_PATTERN_TOO_MUCH,
 };
-enum ase_pattern_answer ase_pattern_match(const void *code, const char *text);
+enum ase_schema_pattern_answer ase_schema_pattern_match(const void *code,
+							const char *text);
 
 /* The code of a `pattern` keyword of `schema`. */
 const void *ase_schema_code(const ase_schema *schema, const ase_node *pattern);
@@ -114,7 +115,7 @@ bool ase_schema_fits(unsigned reading, unsigned types);
 const char *ase_schema_plain(const char *text);
 
 /* What a run has learnt of a node. */
-struct ase_check_mark {
+struct ase_schema_check_mark {
 	const ase_node *rule; /* a part whose `properties` rule this map */
 	bool known;	      /* some part rules this key */
 	bool text;	      /* unquoted, and taken for text */
@@ -122,85 +123,90 @@ struct ase_check_mark {
 };
 
 /* One run of ase_schema_check. */
-struct ase_check {
+struct ase_schema_check {
 	const ase_schema *schema;
 	const ase_value *value;
-	const ase_spans *spans;	      /* or NULL */
-	ase_problems *problems;	      /* of the branch being tried, or of all */
-	ase_str path;		      /* dotted, of where we are */
-	size_t key;		      /* where in it the last key begins */
-	struct ase_check_mark *marks; /* one a node */
-	size_t steps;		      /* left, before it is too much; */
-	bool spent;		      /* and it was */
-	const ase_node *misfit;	      /* last node whose type was wrong */
+	const ase_spans *spans; /* or NULL */
+	ase_problems *problems; /* of the branch being tried, or of all */
+	ase_str path;		/* dotted, of where we are */
+	size_t key;		/* where in it the last key begins */
+	struct ase_schema_check_mark *marks; /* one a node */
+	size_t steps;			     /* left, before it is too much; */
+	bool spent;			     /* and it was */
+	const ase_node *misfit; /* last node whose type was wrong */
 };
 
 /* A value and what it is taken for. */
-struct ase_check_spot {
+struct ase_schema_check_spot {
 	const ase_node *node;
 	unsigned reading;
 };
 
 /* A keyword's check: what `arg` of `part` asks of the value `at`. */
-typedef void ase_check_fn(struct ase_check *c, const struct ase_check_spot *at,
-			  const ase_node *part, const ase_node *arg);
+typedef void ase_schema_check_fn(struct ase_schema_check *c,
+				 const struct ase_schema_check_spot *at,
+				 const ase_node *part, const ase_node *arg);
 
 /* clang-format off */
-ase_check_fn ase_check_ref, ase_check_all_of, ase_check_any_of,
-	ase_check_one_of, ase_check_not;
-ase_check_fn ase_check_properties, ase_check_required,
-	ase_check_additional_properties;
-ase_check_fn ase_check_items, ase_check_min_items, ase_check_max_items,
-	ase_check_unique_items;
-ase_check_fn ase_check_enum, ase_check_const, ase_check_pattern,
-	ase_check_min_length, ase_check_max_length, ase_check_minimum,
-	ase_check_maximum, ase_check_format, ase_check_identifier;
+ase_schema_check_fn ase_schema_check_ref, ase_schema_check_all_of, ase_schema_check_any_of,
+	ase_schema_check_one_of, ase_schema_check_not;
+ase_schema_check_fn ase_schema_check_properties, ase_schema_check_required,
+	ase_schema_check_additional_properties;
+ase_schema_check_fn ase_schema_check_items, ase_schema_check_min_items, ase_schema_check_max_items,
+	ase_schema_check_unique_items;
+ase_schema_check_fn ase_schema_check_enum, ase_schema_check_const, ase_schema_check_pattern,
+	ase_schema_check_min_length, ase_schema_check_max_length, ase_schema_check_minimum,
+	ase_schema_check_maximum, ase_schema_check_format, ase_schema_check_identifier;
 /* clang-format on */
 
 /* Say that the value is none of `types`. */
-void ase_check_misfit(struct ase_check *c, const struct ase_check_spot *at,
-		      unsigned types);
+void ase_schema_check_misfit(struct ase_schema_check *c,
+			     const struct ase_schema_check_spot *at,
+			     unsigned types);
 
 /* Pay for work. False once nothing is left. */
-bool ase_check_spend(struct ase_check *c, size_t steps);
+bool ase_schema_check_spend(struct ase_schema_check *c, size_t steps);
 
 /* Check the value `at` by one more part of the schema. */
-void ase_check_by(struct ase_check *c, const struct ase_check_spot *at,
-		  const ase_node *part);
+void ase_schema_check_by(struct ase_schema_check *c,
+			 const struct ase_schema_check_spot *at,
+			 const ase_node *part);
 
 /* What the run has learnt of `node`. */
-struct ase_check_mark *ase_check_mark_of(struct ase_check *c,
-					 const ase_node *node);
+struct ase_schema_check_mark *ase_schema_check_mark_of(
+	struct ase_schema_check *c, const ase_node *node);
 
 /* Where `node` stands; zeros when nobody knows. */
-ase_span ase_check_span(const struct ase_check *c, const ase_node *node);
+ase_span ase_schema_check_span(const struct ase_schema_check *c,
+			       const ase_node *node);
 
 /* Where we are in the value, to come back to. */
-struct ase_check_place {
+struct ase_schema_check_place {
 	size_t path, key;
 };
 
 /* Go to the child `key` of a map, or (NULL) `i` of a list; and back. */
-struct ase_check_place ase_check_enter(struct ase_check *c, const char *key,
-				       size_t i);
-void ase_check_leave(struct ase_check *c, struct ase_check_place back);
+struct ase_schema_check_place ase_schema_check_enter(struct ase_schema_check *c,
+						     const char *key, size_t i);
+void ase_schema_check_leave(struct ase_schema_check *c,
+			    struct ase_schema_check_place back);
 
 /* Go to `child`, check it by the part that rules its place, and back. */
-void ase_check_child(struct ase_check *c, const ase_node *child, size_t i,
-		     const ase_node *part);
+void ase_schema_check_child(struct ase_schema_check *c, const ase_node *child,
+			    size_t i, const ase_node *part);
 
 /*
  * Warn of what every part has been silent about: keys that none names, and
  * text without quotes that other programs take for something else.
  */
-void ase_check_warn(struct ase_check *c, const ase_node *node);
+void ase_schema_check_warn(struct ase_schema_check *c, const ase_node *node);
 
 /* Add an error at `node`, whose path we are at. `fmt` comes marked by N_. */
-void ase_check_say(struct ase_check *c, const ase_node *node, const char *fmt,
-		   ...) ASE_PRINTF(3, 4);
+void ase_schema_check_say(struct ase_schema_check *c, const ase_node *node,
+			  const char *fmt, ...) ASE_PRINTF(3, 4);
 
 /* The field that we are at, quoted ("'person'", "'skills.0'"). Yours. */
-char *ase_check_label(const struct ase_check *c);
+char *ase_schema_check_label(const struct ase_schema_check *c);
 
 /* What the keyword's value has to be. */
 enum ase_schema_shape {
@@ -226,7 +232,7 @@ struct ase_schema_keyword {
 	enum ase_schema_shape shape;
 	unsigned types; /* the readings that it says something about */
 	bool in_place;	/* its schemas rule the same value */
-	ase_check_fn *check;
+	ase_schema_check_fn *check;
 };
 
 /* The keyword `name`, or NULL; number `i` of them, or NULL past the last. */
@@ -248,15 +254,16 @@ char *ase_schema_types_shown(unsigned types);
 /* The first few choices of an enum, with commas between them. Yours. */
 char *ase_schema_choices_shown(const ase_node *choices);
 
-/* The nearest of several words. Start from .typed, drop by ase_nearest_drop. */
-struct ase_nearest {
+/* The nearest of several words. Start from .typed, drop by ase_schema_nearest_drop. */
+struct ase_schema_nearest {
 	char *typed; /* owned, folded; NULL: too long to be near anything */
 	const char *word; /* borrowed; NULL: none is near */
 	size_t distance;
 };
 
-void ase_nearest_begin(struct ase_nearest *near, const char *typed);
-void ase_nearest_drop(struct ase_nearest *near);
-void ase_nearest_try(struct ase_nearest *near, const char *word);
+void ase_schema_nearest_begin(struct ase_schema_nearest *near,
+			      const char *typed);
+void ase_schema_nearest_drop(struct ase_schema_nearest *near);
+void ase_schema_nearest_try(struct ase_schema_nearest *near, const char *word);
 
 #endif

@@ -29,35 +29,39 @@ static void branches_drop(struct branches *b)
 	free(b->items);
 }
 
-void ase_check_ref(struct ase_check *c, const struct ase_check_spot *at,
-		   const ase_node *part, const ase_node *arg)
+void ase_schema_check_ref(struct ase_schema_check *c,
+			  const struct ase_schema_check_spot *at,
+			  const ase_node *part, const ase_node *arg)
 {
 	(void)arg;
-	ase_check_by(c, at, ase_schema_target(c->schema, part));
+	ase_schema_check_by(c, at, ase_schema_target(c->schema, part));
 }
 
-void ase_check_all_of(struct ase_check *c, const struct ase_check_spot *at,
-		      const ase_node *part, const ase_node *arg)
+void ase_schema_check_all_of(struct ase_schema_check *c,
+			     const struct ase_schema_check_spot *at,
+			     const ase_node *part, const ase_node *arg)
 {
 	(void)part;
 	ase_each(each, arg)
-		ase_check_by(c, at, each);
+		ase_schema_check_by(c, at, each);
 }
 
 /* Check by `part`, but keep what it says aside. */
-static void try_branch(struct ase_check *c, const struct ase_check_spot *at,
+static void try_branch(struct ase_schema_check *c,
+		       const struct ase_schema_check_spot *at,
 		       const ase_node *part, struct branch *out)
 {
 	ase_problems *problems = c->problems;
 
 	c->problems = &out->problems;
 	c->misfit = NULL;
-	ase_check_by(c, at, part);
+	ase_schema_check_by(c, at, part);
 	out->misfit = c->misfit == at->node;
 	c->problems = problems;
 }
 
-static void try_branches(struct ase_check *c, const struct ase_check_spot *at,
+static void try_branches(struct ase_schema_check *c,
+			 const struct ase_schema_check_spot *at,
 			 const ase_node *parts, struct branches *out)
 {
 	out->items = ase_alloc(ase_node_count(parts) * sizeof(*out->items));
@@ -70,7 +74,7 @@ static void try_branches(struct ase_check *c, const struct ase_check_spot *at,
 }
 
 /* Take over what a branch has said. */
-static void move_problems(struct ase_check *c, const struct branch *b)
+static void move_problems(struct ase_schema_check *c, const struct branch *b)
 {
 	for (size_t i = 0; i < b->problems.count; i++) {
 		const ase_problem *p = &b->problems.items[i];
@@ -109,7 +113,8 @@ static bool can_be_joined(const struct branches *all, size_t count)
 }
 
 /* "'email' is missing, or 'phone' is missing" */
-static void say_joined(struct ase_check *c, const struct ase_check_spot *at,
+static void say_joined(struct ase_schema_check *c,
+		       const struct ase_schema_check_spot *at,
 		       const struct branches *all)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
@@ -121,11 +126,12 @@ static void say_joined(struct ase_check *c, const struct ase_check_spot *at,
 			ase_str_add(&text, _(", or "));
 		ase_str_add(&text, all->items[i].problems.items[0].text);
 	}
-	ase_check_say(c, at->node, "%s", ase_str_text(&text));
+	ase_schema_check_say(c, at->node, "%s", ase_str_text(&text));
 }
 
 /* No branch fits: say what the writer of the value most likely has to do. */
-static void say_nearest(struct ase_check *c, const struct ase_check_spot *at,
+static void say_nearest(struct ase_schema_check *c,
+			const struct ase_schema_check_spot *at,
 			const struct branches *all, const ase_node *parts)
 {
 	size_t count;
@@ -139,12 +145,13 @@ static void say_nearest(struct ase_check *c, const struct ase_check_spot *at,
 	} else {
 		ase_each(part, parts)
 			types |= ase_schema_asked(c->schema, part);
-		ase_check_misfit(c, at, types);
+		ase_schema_check_misfit(c, at, types);
 	}
 }
 
-void ase_check_any_of(struct ase_check *c, const struct ase_check_spot *at,
-		      const ase_node *part, const ase_node *arg)
+void ase_schema_check_any_of(struct ase_schema_check *c,
+			     const struct ase_schema_check_spot *at,
+			     const ase_node *part, const ase_node *arg)
 {
 	ASE_AUTO(branches_drop) struct branches all = { .items = NULL };
 
@@ -154,27 +161,30 @@ void ase_check_any_of(struct ase_check *c, const struct ase_check_spot *at,
 		say_nearest(c, at, &all, arg);
 }
 
-void ase_check_one_of(struct ase_check *c, const struct ase_check_spot *at,
-		      const ase_node *part, const ase_node *arg)
+void ase_schema_check_one_of(struct ase_schema_check *c,
+			     const struct ase_schema_check_spot *at,
+			     const ase_node *part, const ase_node *arg)
 {
 	ASE_AUTO(branches_drop) struct branches all = { .items = NULL };
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 
 	(void)part;
 	try_branches(c, at, arg, &all);
 	if (!all.passed)
 		say_nearest(c, at, &all, arg);
 	else if (all.passed > 1)
-		ase_check_say(c, at->node,
-			      N_("%s fits %zu forms where it must fit one"),
-			      label, all.passed);
+		ase_schema_check_say(
+			c, at->node,
+			N_("%s fits %zu forms where it must fit one"), label,
+			all.passed);
 }
 
-void ase_check_not(struct ase_check *c, const struct ase_check_spot *at,
-		   const ase_node *part, const ase_node *arg)
+void ase_schema_check_not(struct ase_schema_check *c,
+			  const struct ase_schema_check_spot *at,
+			  const ase_node *part, const ase_node *arg)
 {
 	struct branch b = { .misfit = false };
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown_node(at->node);
 
 	(void)part;
@@ -182,9 +192,10 @@ void ase_check_not(struct ase_check *c, const struct ase_check_spot *at,
 	if (b.problems.count)
 		ase_problems_drop(&b.problems);
 	else if (ase_node_text(at->node))
-		ase_check_say(c, at->node, N_("%s must not be '%s'"), label,
-			      said);
+		ase_schema_check_say(c, at->node, N_("%s must not be '%s'"),
+				     label, said);
 	else
-		ase_check_say(c, at->node,
-			      N_("%s has a form that is not allowed"), label);
+		ase_schema_check_say(c, at->node,
+				     N_("%s has a form that is not allowed"),
+				     label);
 }

@@ -102,8 +102,9 @@ static bool is_no_day(const char *text)
 	return !is_date(day);
 }
 
-void ase_check_format(struct ase_check *c, const struct ase_check_spot *at,
-		      const ase_node *part, const ase_node *arg)
+void ase_schema_check_format(struct ase_schema_check *c,
+			     const struct ase_schema_check_spot *at,
+			     const ase_node *part, const ase_node *arg)
 {
 	const struct format *format = format_named(ase_node_text(arg));
 	const char *text = ase_node_text(at->node);
@@ -113,25 +114,27 @@ void ase_check_format(struct ase_check *c, const struct ase_check_spot *at,
 	(void)part;
 	if (!format || format->is(text))
 		return;
-	label = ase_check_label(c);
+	label = ase_schema_check_label(c);
 	said = ase_schema_shown(text);
 	if (format <= &formats[1] && is_no_day(text))
-		ase_check_say(c, at->node,
-			      N_("%s must be %s, not '%s' (there is no such "
-				 "day)"),
-			      label, _(format->wanted), said);
+		ase_schema_check_say(
+			c, at->node,
+			N_("%s must be %s, not '%s' (there is no such "
+			   "day)"),
+			label, _(format->wanted), said);
 	else
-		ase_check_say(c, at->node, N_("%s must be %s, not '%s'"), label,
-			      _(format->wanted), said);
+		ase_schema_check_say(c, at->node, N_("%s must be %s, not '%s'"),
+				     label, _(format->wanted), said);
 }
 
-void ase_check_identifier(struct ase_check *c, const struct ase_check_spot *at,
-			  const ase_node *part, const ase_node *arg)
+void ase_schema_check_identifier(struct ase_schema_check *c,
+				 const struct ase_schema_check_spot *at,
+				 const ase_node *part, const ase_node *arg)
 {
 	ase_err err = ASE_ERR_INIT;
 
 	(void)part;
 	if (ase_identifier_check(ase_node_text(arg), ase_node_text(at->node),
 				 &err))
-		ase_check_say(c, at->node, "%s", err.text);
+		ase_schema_check_say(c, at->node, "%s", err.text);
 }

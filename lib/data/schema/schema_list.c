@@ -8,48 +8,53 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_check_items(struct ase_check *c, const struct ase_check_spot *at,
-		     const ase_node *part, const ase_node *arg)
+void ase_schema_check_items(struct ase_schema_check *c,
+			    const struct ase_schema_check_spot *at,
+			    const ase_node *part, const ase_node *arg)
 {
 	size_t i = 0;
 
 	(void)part;
 	ase_each(item, at->node)
-		ase_check_child(c, item, i++, arg);
+		ase_schema_check_child(c, item, i++, arg);
 }
 
-void ase_check_min_items(struct ase_check *c, const struct ase_check_spot *at,
-			 const ase_node *part, const ase_node *arg)
+void ase_schema_check_min_items(struct ase_schema_check *c,
+				const struct ase_schema_check_spot *at,
+				const ase_node *part, const ase_node *arg)
 {
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	size_t have = ase_node_count(at->node);
 	long long want = 0;
 
 	(void)part;
 	if (!ase_node_integer(arg, &want) || have >= (size_t)want)
 		return;
-	ase_check_say(c, at->node,
-		      ngettext_("%s must have at least %lld entry, not %zu",
-				"%s must have at least %lld entries, not %zu",
-				(unsigned long)want),
-		      label, want, have);
+	ase_schema_check_say(
+		c, at->node,
+		ngettext_("%s must have at least %lld entry, not %zu",
+			  "%s must have at least %lld entries, not %zu",
+			  (unsigned long)want),
+		label, want, have);
 }
 
-void ase_check_max_items(struct ase_check *c, const struct ase_check_spot *at,
-			 const ase_node *part, const ase_node *arg)
+void ase_schema_check_max_items(struct ase_schema_check *c,
+				const struct ase_schema_check_spot *at,
+				const ase_node *part, const ase_node *arg)
 {
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	size_t have = ase_node_count(at->node);
 	long long want = 0;
 
 	(void)part;
 	if (!ase_node_integer(arg, &want) || have <= (size_t)want)
 		return;
-	ase_check_say(c, at->node,
-		      ngettext_("%s must have at most %lld entry, not %zu",
-				"%s must have at most %lld entries, not %zu",
-				(unsigned long)want),
-		      label, want, have);
+	ase_schema_check_say(
+		c, at->node,
+		ngettext_("%s must have at most %lld entry, not %zu",
+			  "%s must have at most %lld entries, not %zu",
+			  (unsigned long)want),
+		label, want, have);
 }
 
 /*
@@ -98,20 +103,21 @@ static int by_hash(const void *a, const void *b)
 	return left->number < right->number ? -1 : 1;
 }
 
-static void say_twice(struct ase_check *c, const struct hashed *item)
+static void say_twice(struct ase_schema_check *c, const struct hashed *item)
 {
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown_node(item->node);
-	struct ase_check_place back = ase_check_enter(c, NULL, item->number);
+	struct ase_schema_check_place back =
+		ase_schema_check_enter(c, NULL, item->number);
 
-	ase_check_say(c, item->node, N_("%s has '%s' more than once"), label,
-		      said);
-	ase_check_leave(c, back);
+	ase_schema_check_say(c, item->node, N_("%s has '%s' more than once"),
+			     label, said);
+	ase_schema_check_leave(c, back);
 }
 
-void ase_check_unique_items(struct ase_check *c,
-			    const struct ase_check_spot *at,
-			    const ase_node *part, const ase_node *arg)
+void ase_schema_check_unique_items(struct ase_schema_check *c,
+				   const struct ase_schema_check_spot *at,
+				   const ase_node *part, const ase_node *arg)
 {
 	size_t count = ase_node_count(at->node), i = 0;
 	bool unique = false;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_load_refuse(struct ase_load *l, const char *fmt, ...)
+void ase_schema_load_refuse(struct ase_schema_load *l, const char *fmt, ...)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	va_list ap;
@@ -27,7 +27,8 @@ void ase_load_refuse(struct ase_load *l, const char *fmt, ...)
 		ase_problems_add(l->problems, 0, 0, NULL, "%s", text.data);
 }
 
-size_t ase_load_enter(struct ase_load *l, const ase_node *child, size_t i)
+size_t ase_schema_load_enter(struct ase_schema_load *l, const ase_node *child,
+			     size_t i)
 {
 	size_t back = l->path.size;
 
@@ -38,12 +39,12 @@ size_t ase_load_enter(struct ase_load *l, const ase_node *child, size_t i)
 	return back;
 }
 
-void ase_load_leave(struct ase_load *l, size_t back)
+void ase_schema_load_leave(struct ase_schema_load *l, size_t back)
 {
 	ase_str_cut(&l->path, back);
 }
 
-void *ase_load_grow(void *items, size_t count, size_t *room, size_t size)
+void *ase_schema_load_grow(void *items, size_t count, size_t *room, size_t size)
 {
 	if (count < *room)
 		return items;
@@ -56,53 +57,55 @@ static bool is_ours(const char *keyword)
 	return ase_text_begins(keyword, "x-ase-");
 }
 
-static void refuse_keyword(struct ase_load *l, const char *name)
+static void refuse_keyword(struct ase_schema_load *l, const char *name)
 {
-	ASE_AUTO(ase_nearest_drop) struct ase_nearest near;
+	ASE_AUTO(ase_schema_nearest_drop) struct ase_schema_nearest near;
 	const struct ase_schema_keyword *word;
 
-	ase_nearest_begin(&near, name);
+	ase_schema_nearest_begin(&near, name);
 	for (size_t i = 0; (word = ase_schema_keyword_at(i)); i++)
-		ase_nearest_try(&near, word->name);
+		ase_schema_nearest_try(&near, word->name);
 	if (near.word)
-		ase_load_refuse(l,
-				N_("is not a keyword that ase supports (did "
-				   "you mean '%s'?)"),
-				near.word);
+		ase_schema_load_refuse(
+			l,
+			N_("is not a keyword that ase supports (did "
+			   "you mean '%s'?)"),
+			near.word);
 	else
-		ase_load_refuse(l, N_("is not a keyword that ase supports"));
+		ase_schema_load_refuse(
+			l, N_("is not a keyword that ase supports"));
 }
 
-static void load_keyword(struct ase_load *l, const ase_node *arg)
+static void load_keyword(struct ase_schema_load *l, const ase_node *arg)
 {
 	const struct ase_schema_keyword *word =
 		ase_schema_keyword(ase_node_key(arg));
-	size_t back = ase_load_enter(l, arg, 0);
+	size_t back = ase_schema_load_enter(l, arg, 0);
 
 	if (word && back && strcmp(word->name, "$id") == 0)
-		ase_load_refuse(l, N_("may stand at the root only"));
+		ase_schema_load_refuse(l, N_("may stand at the root only"));
 	else if (word)
-		ase_load_shape(l, word->shape, arg);
+		ase_schema_load_shape(l, word->shape, arg);
 	else if (!is_ours(ase_node_key(arg)))
 		refuse_keyword(l, ase_node_key(arg));
-	ase_load_leave(l, back);
+	ase_schema_load_leave(l, back);
 }
 
 /* Refuse a choice that `types` leave out: 44 where text is asked for. */
-static void refuse_choice(struct ase_load *l, const ase_node *choice,
+static void refuse_choice(struct ase_schema_load *l, const ase_node *choice,
 			  unsigned types)
 {
 	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown_node(choice);
 	ASE_AUTO(ase_strdrop) char *want = ase_schema_types_shown(types);
 
 	if (!ase_schema_fits(ase_schema_reading(choice, 0), types))
-		ase_load_refuse(l,
-				N_("has %s, which is never %s: mind the "
-				   "quotes"),
-				said, want);
+		ase_schema_load_refuse(l,
+				       N_("has %s, which is never %s: mind the "
+					  "quotes"),
+				       said, want);
 }
 
-static void load_choices(struct ase_load *l, const ase_node *part)
+static void load_choices(struct ase_schema_load *l, const ase_node *part)
 {
 	unsigned types = ase_schema_types(ase_node_get(part, "type"));
 	const ase_node *choices = ase_node_get(part, "enum");
@@ -110,35 +113,36 @@ static void load_choices(struct ase_load *l, const ase_node *part)
 	size_t back;
 
 	if (types && choices) {
-		back = ase_load_enter(l, choices, 0);
+		back = ase_schema_load_enter(l, choices, 0);
 		ase_each(choice, choices)
 			refuse_choice(l, choice, types);
-		ase_load_leave(l, back);
+		ase_schema_load_leave(l, back);
 	}
 	if (types && only) {
-		back = ase_load_enter(l, only, 0);
+		back = ase_schema_load_enter(l, only, 0);
 		refuse_choice(l, only, types);
-		ase_load_leave(l, back);
+		ase_schema_load_leave(l, back);
 	}
 }
 
-void ase_load_part(struct ase_load *l, const ase_node *part)
+void ase_schema_load_part(struct ase_schema_load *l, const ase_node *part)
 {
 	if (ase_node_is(part) != ASE_NODE_MAP &&
 	    !ase_node_boolean(part, NULL)) {
-		ase_load_refuse(l,
-				N_("must be a schema: a map, true or false"));
+		ase_schema_load_refuse(
+			l, N_("must be a schema: a map, true or false"));
 		return;
 	}
-	l->parts = ase_load_grow(l->parts, l->part_count, &l->part_room,
-				 sizeof(*l->parts));
-	l->parts[l->part_count++] = (struct ase_load_part){ .node = part };
+	l->parts = ase_schema_load_grow(l->parts, l->part_count, &l->part_room,
+					sizeof(*l->parts));
+	l->parts[l->part_count++] =
+		(struct ase_schema_load_part){ .node = part };
 	ase_each(arg, part)
 		load_keyword(l, arg);
 	load_choices(l, part);
 }
 
-static void load_drop(struct ase_load *l)
+static void load_drop(struct ase_schema_load *l)
 {
 	ase_str_drop(&l->path);
 	free(l->parts);
@@ -148,13 +152,13 @@ ase_status ase_schema_load(ase_schema *schema, ase_problems *problems,
 			   ase_err *err)
 {
 	ASE_AUTO(load_drop)
-	struct ase_load l = {
+	struct ase_schema_load l = {
 		.schema = schema,
 		.problems = problems,
 		.err = err,
 	};
 
-	ase_load_part(&l, schema->root);
-	ase_load_refs(&l);
+	ase_schema_load_part(&l, schema->root);
+	ase_schema_load_refs(&l);
 	return l.refused ? ASE_E_INVALID : ASE_OK;
 }

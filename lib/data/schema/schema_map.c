@@ -6,8 +6,8 @@
 #include "lib/base/mem.h"
 
 /* The key that the writer of an unknown one may have meant, or NULL. */
-static const char *key_meant(const struct ase_check *c, const ase_node *part,
-			     const char *key)
+static const char *key_meant(const struct ase_schema_check *c,
+			     const ase_node *part, const char *key)
 {
 	const char *near = ase_schema_key(c->schema, part, key);
 
@@ -18,7 +18,7 @@ static const char *key_meant(const struct ase_check *c, const ase_node *part,
 }
 
 /* "unknown key ..." for the child that we are at; yours. */
-static char *unknown_key(const struct ase_check *c, const ase_node *part,
+static char *unknown_key(const struct ase_schema_check *c, const ase_node *part,
 			 const char *key)
 {
 	ASE_AUTO(ase_strdrop) char *typed = ase_schema_shown(key);
@@ -30,10 +30,12 @@ static char *unknown_key(const struct ase_check *c, const ase_node *part,
 			meant);
 }
 
-void ase_check_properties(struct ase_check *c, const struct ase_check_spot *at,
-			  const ase_node *part, const ase_node *arg)
+void ase_schema_check_properties(struct ase_schema_check *c,
+				 const struct ase_schema_check_spot *at,
+				 const ase_node *part, const ase_node *arg)
 {
-	struct ase_check_mark *mark = ase_check_mark_of(c, at->node);
+	struct ase_schema_check_mark *mark =
+		ase_schema_check_mark_of(c, at->node);
 
 	if (!mark->rule)
 		mark->rule = part;
@@ -43,13 +45,14 @@ void ase_check_properties(struct ase_check *c, const struct ase_check_spot *at,
 
 		if (!child)
 			continue;
-		ase_check_mark_of(c, child)->known = true;
-		ase_check_child(c, child, 0, property);
+		ase_schema_check_mark_of(c, child)->known = true;
+		ase_schema_check_child(c, child, 0, property);
 	}
 }
 
-void ase_check_required(struct ase_check *c, const struct ase_check_spot *at,
-			const ase_node *part, const ase_node *arg)
+void ase_schema_check_required(struct ase_schema_check *c,
+			       const struct ase_schema_check_spot *at,
+			       const ase_node *part, const ase_node *arg)
 {
 	(void)part;
 	ase_each(name, arg) {
@@ -58,42 +61,42 @@ void ase_check_required(struct ase_check *c, const struct ase_check_spot *at,
 		if (ase_node_get(at->node, ase_node_text(name)))
 			continue;
 
-		struct ase_check_place back =
-			ase_check_enter(c, ase_node_text(name), 0);
+		struct ase_schema_check_place back =
+			ase_schema_check_enter(c, ase_node_text(name), 0);
 
-		label = ase_check_label(c);
-		ase_check_say(c, at->node, N_("%s is missing"), label);
-		ase_check_leave(c, back);
+		label = ase_schema_check_label(c);
+		ase_schema_check_say(c, at->node, N_("%s is missing"), label);
+		ase_schema_check_leave(c, back);
 	}
 }
 
-static void refuse_key(struct ase_check *c, const ase_node *child,
+static void refuse_key(struct ase_schema_check *c, const ase_node *child,
 		       const ase_node *part)
 {
 	ASE_AUTO(ase_strdrop)
 	char *text = unknown_key(c, part, ase_node_key(child));
-	struct ase_check_place back =
-		ase_check_enter(c, ase_node_key(child), 0);
+	struct ase_schema_check_place back =
+		ase_schema_check_enter(c, ase_node_key(child), 0);
 
-	ase_check_say(c, child, "%s", text);
-	ase_check_leave(c, back);
+	ase_schema_check_say(c, child, "%s", text);
+	ase_schema_check_leave(c, back);
 }
 
-void ase_check_additional_properties(struct ase_check *c,
-				     const struct ase_check_spot *at,
-				     const ase_node *part, const ase_node *arg)
+void ase_schema_check_additional_properties(
+	struct ase_schema_check *c, const struct ase_schema_check_spot *at,
+	const ase_node *part, const ase_node *arg)
 {
 	const ase_node *properties = ase_node_get(part, "properties");
 	bool any = false;
 
 	if (ase_node_boolean(arg, &any) && any)
-		return; /* worth a word, when all is known: ase_check_warn */
+		return; /* worth a word, when all is known: ase_schema_check_warn */
 	ase_each(child, at->node) {
 		if (ase_node_get(properties, ase_node_key(child)))
 			continue;
-		ase_check_mark_of(c, child)->known = true;
+		ase_schema_check_mark_of(c, child)->known = true;
 		if (ase_node_is(arg) == ASE_NODE_MAP)
-			ase_check_child(c, child, 0, arg);
+			ase_schema_check_child(c, child, 0, arg);
 		else
 			refuse_key(c, child, part);
 	}
@@ -101,15 +104,16 @@ void ase_check_additional_properties(struct ase_check *c,
 
 /* What every part has been silent about: keys, and scalars without quotes. */
 
-static void warn(struct ase_check *c, const ase_node *node, const char *text)
+static void warn(struct ase_schema_check *c, const ase_node *node,
+		 const char *text)
 {
-	ase_span span = ase_check_span(c, node);
+	ase_span span = ase_schema_check_span(c, node);
 
 	ase_problems_warn(c->problems, span.line, span.column,
 			  ase_str_text(&c->path), "%s", text);
 }
 
-static void warn_of_plain(struct ase_check *c, const ase_node *node)
+static void warn_of_plain(struct ase_schema_check *c, const ase_node *node)
 {
 	const char *other = ase_schema_plain(ase_node_text(node));
 	ASE_AUTO(ase_strdrop) char *said = NULL;
@@ -119,32 +123,33 @@ static void warn_of_plain(struct ase_check *c, const ase_node *node)
 	if (!other)
 		return;
 	said = ase_schema_shown(ase_node_text(node));
-	label = ase_check_label(c);
+	label = ase_schema_check_label(c);
 	text = ase_strf(_("%s is text without quotes, and other programs read "
 			  "%s as %s: write \"%s\""),
 			label, said, other, said);
 	warn(c, node, text);
 }
 
-static void warn_of_child(struct ase_check *c, const ase_node *child, size_t i,
-			  const ase_node *rule)
+static void warn_of_child(struct ase_schema_check *c, const ase_node *child,
+			  size_t i, const ase_node *rule)
 {
-	struct ase_check_place back =
-		ase_check_enter(c, ase_node_key(child), i);
+	struct ase_schema_check_place back =
+		ase_schema_check_enter(c, ase_node_key(child), i);
 
-	if (rule && !ase_check_mark_of(c, child)->known) {
+	if (rule && !ase_schema_check_mark_of(c, child)->known) {
 		ASE_AUTO(ase_strdrop)
 		char *text = unknown_key(c, rule, ase_node_key(child));
 
 		warn(c, child, text);
 	}
-	ase_check_warn(c, child);
-	ase_check_leave(c, back);
+	ase_schema_check_warn(c, child);
+	ase_schema_check_leave(c, back);
 }
 
-void ase_check_warn(struct ase_check *c, const ase_node *node)
+void ase_schema_check_warn(struct ase_schema_check *c, const ase_node *node)
 {
-	const struct ase_check_mark *mark = ase_check_mark_of(c, node);
+	const struct ase_schema_check_mark *mark =
+		ase_schema_check_mark_of(c, node);
 	size_t i = 0;
 
 	if (mark->text && !mark->other)

@@ -25,7 +25,7 @@
 /* Steps back that one match may take, over all places where it may begin. */
 #define EFFORT 4000000
 
-void *ase_pattern_new(const char *text, char **why)
+void *ase_schema_pattern_new(const char *text, char **why)
 {
 	PCRE2_UCHAR said[256] = "";
 	PCRE2_SIZE at;
@@ -41,7 +41,7 @@ void *ase_pattern_new(const char *text, char **why)
 	return NULL;
 }
 
-void ase_pattern_drop(void **code)
+void ase_schema_pattern_drop(void **code)
 {
 	pcre2_code_free(*code);
 	*code = NULL;
@@ -71,7 +71,8 @@ static void drop_context(pcre2_match_context **context)
 	pcre2_match_context_free(*context);
 }
 
-enum ase_pattern_answer ase_pattern_match(const void *code, const char *text)
+enum ase_schema_pattern_answer ase_schema_pattern_match(const void *code,
+							const char *text)
 {
 	ASE_AUTO(drop_data)
 	pcre2_match_data *data = pcre2_match_data_create(1, NULL);

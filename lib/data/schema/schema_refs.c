@@ -56,14 +56,14 @@ static void unescape_tilde(char *text)
 
 static const ase_node *child(const ase_node *node, char *name)
 {
-	ase_segment step = { .text = name, .size = strlen(name) };
+	ase_path_segment step = { .text = name, .size = strlen(name) };
 	size_t i;
 
 	unescape_tilde(name);
 	if (ase_node_is(node) == ASE_NODE_MAP)
 		return ase_node_get(node, name);
 	if (*name && !name[strspn(name, "0123456789")] &&
-	    ase_segment_index(step, 0, &i))
+	    ase_path_segment_index(step, 0, &i))
 		return ase_node_item(node, i);
 	return NULL;
 }
@@ -85,21 +85,21 @@ const ase_node *ase_schema_pointer(const ase_node *root, const char *pointer)
 	return at;
 }
 
-void ase_load_ref(struct ase_load *l, const ase_node *arg)
+void ase_schema_load_ref(struct ase_schema_load *l, const ase_node *arg)
 {
 	ase_schema *s = l->schema;
 	const char *text = ase_node_text(arg);
 	const ase_node *to = text ? ase_schema_pointer(s->root, text) : NULL;
 
 	if (!to) {
-		ase_load_refuse(l,
-				N_("leads nowhere: '%s' (write "
-				   "\"#/$defs/NAME\")"),
-				text ? text : "");
+		ase_schema_load_refuse(l,
+				       N_("leads nowhere: '%s' (write "
+					  "\"#/$defs/NAME\")"),
+				       text ? text : "");
 		return;
 	}
-	s->refs = ase_load_grow(s->refs, s->ref_count, &s->ref_room,
-				sizeof(*s->refs));
+	s->refs = ase_schema_load_grow(s->refs, s->ref_count, &s->ref_room,
+				       sizeof(*s->refs));
 	s->refs[s->ref_count++] = (struct ase_schema_ref){
 		.at = arg,
 		.to = to,
@@ -116,7 +116,7 @@ static int by_address(const void *a, const void *b)
 	return left < right ? -1 : left > right;
 }
 
-static void sort(struct ase_load *l)
+static void sort(struct ase_schema_load *l)
 {
 	ase_schema *s = l->schema;
 
@@ -129,8 +129,8 @@ static void sort(struct ase_load *l)
 		qsort(l->parts, l->part_count, sizeof(*l->parts), by_address);
 }
 
-static struct ase_load_part *find_part(const struct ase_load *l,
-				       const ase_node *node)
+static struct ase_schema_load_part *find_part(const struct ase_schema_load *l,
+					      const ase_node *node)
 {
 	if (!l->part_count)
 		return NULL;
@@ -139,26 +139,27 @@ static struct ase_load_part *find_part(const struct ase_load *l,
 }
 
 /* Refuse what one $ref does, with its own path in front. */
-static void refuse_ref(struct ase_load *l, const struct ase_schema_ref *ref,
-		       const char *fmt)
+static void refuse_ref(struct ase_schema_load *l,
+		       const struct ase_schema_ref *ref, const char *fmt)
 {
 	ase_str_clear(&l->path);
 	ase_str_add(&l->path, ref->path);
-	ase_load_refuse(l, fmt, ase_node_text(ref->at));
+	ase_schema_load_refuse(l, fmt, ase_node_text(ref->at));
 	ase_str_clear(&l->path);
 }
 
 /* Why a part cannot be unfolded. */
 enum tangle { TANGLE_NONE, TANGLE_CIRCLE, TANGLE_SIZE };
 
-static enum tangle measure(struct ase_load *l, struct ase_load_part *part,
-			   size_t depth);
+static enum tangle measure(struct ase_schema_load *l,
+			   struct ase_schema_load_part *part, size_t depth);
 
 /* Add what `node`, which rules the same value as `part`, unfolds to. */
-static enum tangle take_in(struct ase_load *l, struct ase_load_part *part,
+static enum tangle take_in(struct ase_schema_load *l,
+			   struct ase_schema_load_part *part,
 			   const ase_node *node, size_t depth)
 {
-	struct ase_load_part *inner = find_part(l, node);
+	struct ase_schema_load_part *inner = find_part(l, node);
 	enum tangle t = inner ? measure(l, inner, depth + 1) : TANGLE_NONE;
 
 	if (t || !inner)
@@ -171,8 +172,8 @@ static enum tangle take_in(struct ase_load *l, struct ase_load_part *part,
 		       : TANGLE_NONE;
 }
 
-static enum tangle take_in_keyword(struct ase_load *l,
-				   struct ase_load_part *part,
+static enum tangle take_in_keyword(struct ase_schema_load *l,
+				   struct ase_schema_load_part *part,
 				   const ase_node *arg, size_t depth)
 {
 	const struct ase_schema_keyword *word =
@@ -192,8 +193,8 @@ static enum tangle take_in_keyword(struct ase_load *l,
 	return t;
 }
 
-static enum tangle measure(struct ase_load *l, struct ase_load_part *part,
-			   size_t depth)
+static enum tangle measure(struct ase_schema_load *l,
+			   struct ase_schema_load_part *part, size_t depth)
 {
 	enum tangle t = TANGLE_NONE;
 
@@ -212,7 +213,7 @@ static enum tangle measure(struct ase_load *l, struct ase_load_part *part,
 	return t;
 }
 
-void ase_load_refs(struct ase_load *l)
+void ase_schema_load_refs(struct ase_schema_load *l)
 {
 	ase_schema *s = l->schema;
 

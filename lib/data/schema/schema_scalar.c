@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* What stands there, for "must be ..., not ...". Yours. */
-static char *found(const struct ase_check_spot *at)
+static char *found(const struct ase_schema_check_spot *at)
 {
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 
@@ -21,23 +21,24 @@ static char *found(const struct ase_check_spot *at)
 	return ase_strf(_("'%s'"), said);
 }
 
-void ase_check_misfit(struct ase_check *c, const struct ase_check_spot *at,
-		      unsigned types)
+void ase_schema_check_misfit(struct ase_schema_check *c,
+			     const struct ase_schema_check_spot *at,
+			     unsigned types)
 {
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	ASE_AUTO(ase_strdrop) char *want = ase_schema_types_shown(types);
 	ASE_AUTO(ase_strdrop) char *have = found(at);
 
 	c->misfit = at->node;
 	if (at->reading == ASE_TYPE_NULL)
-		ase_check_say(c, at->node, N_("%s is empty"), label);
+		ase_schema_check_say(c, at->node, N_("%s is empty"), label);
 	else if (at->reading == ASE_TYPE_STRING && !ase_node_plain(at->node))
-		ase_check_say(c, at->node,
-			      N_("%s must be %s, not %s in quotes"), label,
-			      want, have);
+		ase_schema_check_say(c, at->node,
+				     N_("%s must be %s, not %s in quotes"),
+				     label, want, have);
 	else
-		ase_check_say(c, at->node, N_("%s must be %s, not %s"), label,
-			      want, have);
+		ase_schema_check_say(c, at->node, N_("%s must be %s, not %s"),
+				     label, want, have);
 }
 
 /* <0, 0, >0 as one number is below, at or above another. */
@@ -54,7 +55,8 @@ static int compare(const ase_node *a, const ase_node *b)
 }
 
 /* Whether the value, as it is read here, is the `choice` of a schema. */
-static bool equals(const struct ase_check_spot *at, const ase_node *choice)
+static bool equals(const struct ase_schema_check_spot *at,
+		   const ase_node *choice)
 {
 	unsigned reading = ase_schema_reading(choice, 0);
 
@@ -86,14 +88,15 @@ static bool is_called(const ase_node *names, const char *typed)
 static const char *choice_meant(const ase_node *part, const ase_node *choices,
 				const char *typed)
 {
-	ASE_AUTO(ase_nearest_drop) struct ase_nearest near = { .typed = NULL };
+	ASE_AUTO(ase_schema_nearest_drop)
+	struct ase_schema_nearest near = { .typed = NULL };
 
 	ase_each(names, ase_node_get(part, "x-ase-values"))
 		if (is_called(names, typed))
 			return ase_node_key(names);
-	ase_nearest_begin(&near, typed);
+	ase_schema_nearest_begin(&near, typed);
 	ase_each(choice, choices)
-		ase_nearest_try(&near, ase_node_text(choice));
+		ase_schema_nearest_try(&near, ase_node_text(choice));
 	return near.word;
 }
 
@@ -101,8 +104,8 @@ static const char *choice_meant(const ase_node *part, const ase_node *choices,
  * Whether the value has the text of `choice` and differs by its quotes only:
  * 5 and "5". Then this is what is said.
  */
-static bool differs_by_quotes(struct ase_check *c,
-			      const struct ase_check_spot *at,
+static bool differs_by_quotes(struct ase_schema_check *c,
+			      const struct ase_schema_check_spot *at,
 			      const ase_node *choice)
 {
 	const char *text = ase_node_text(at->node);
@@ -112,23 +115,26 @@ static bool differs_by_quotes(struct ase_check *c,
 
 	if (!text || !other || strcmp(text, other) != 0)
 		return false;
-	label = ase_check_label(c);
+	label = ase_schema_check_label(c);
 	said = ase_schema_shown(text);
 	if (at->reading == ASE_TYPE_STRING)
-		ase_check_say(c, at->node,
-			      N_("%s must stand without quotes: write %s"),
-			      label, said);
+		ase_schema_check_say(
+			c, at->node,
+			N_("%s must stand without quotes: write %s"), label,
+			said);
 	else
-		ase_check_say(c, at->node,
-			      N_("%s must stand in quotes: write \"%s\""),
-			      label, said);
+		ase_schema_check_say(
+			c, at->node,
+			N_("%s must stand in quotes: write \"%s\""), label,
+			said);
 	return true;
 }
 
-static void say_choices(struct ase_check *c, const struct ase_check_spot *at,
+static void say_choices(struct ase_schema_check *c,
+			const struct ase_schema_check_spot *at,
 			const ase_node *part, const ase_node *arg)
 {
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	ASE_AUTO(ase_strdrop) char *choices = ase_schema_choices_shown(arg);
 	ASE_AUTO(ase_strdrop) char *have = found(at);
 	const char *meant = NULL;
@@ -136,17 +142,20 @@ static void say_choices(struct ase_check *c, const struct ase_check_spot *at,
 	if (ase_node_text(at->node))
 		meant = choice_meant(part, arg, ase_node_text(at->node));
 	if (meant)
-		ase_check_say(c, at->node,
-			      N_("%s must be one of %s, not %s (did you mean "
-				 "'%s'?)"),
-			      label, choices, have, meant);
+		ase_schema_check_say(
+			c, at->node,
+			N_("%s must be one of %s, not %s (did you mean "
+			   "'%s'?)"),
+			label, choices, have, meant);
 	else
-		ase_check_say(c, at->node, N_("%s must be one of %s, not %s"),
-			      label, choices, have);
+		ase_schema_check_say(c, at->node,
+				     N_("%s must be one of %s, not %s"), label,
+				     choices, have);
 }
 
-void ase_check_enum(struct ase_check *c, const struct ase_check_spot *at,
-		    const ase_node *part, const ase_node *arg)
+void ase_schema_check_enum(struct ase_schema_check *c,
+			   const struct ase_schema_check_spot *at,
+			   const ase_node *part, const ase_node *arg)
 {
 	ase_each(choice, arg)
 		if (equals(at, choice))
@@ -157,8 +166,9 @@ void ase_check_enum(struct ase_check *c, const struct ase_check_spot *at,
 	say_choices(c, at, part, arg);
 }
 
-void ase_check_const(struct ase_check *c, const struct ase_check_spot *at,
-		     const ase_node *part, const ase_node *arg)
+void ase_schema_check_const(struct ase_schema_check *c,
+			    const struct ase_schema_check_spot *at,
+			    const ase_node *part, const ase_node *arg)
 {
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ASE_AUTO(ase_strdrop) char *want = NULL;
@@ -167,52 +177,55 @@ void ase_check_const(struct ase_check *c, const struct ase_check_spot *at,
 	(void)part;
 	if (equals(at, arg) || differs_by_quotes(c, at, arg))
 		return;
-	label = ase_check_label(c);
+	label = ase_schema_check_label(c);
 	want = ase_schema_shown_node(arg);
 	have = found(at);
-	ase_check_say(c, at->node, N_("%s must be '%s', not %s"), label, want,
-		      have);
+	ase_schema_check_say(c, at->node, N_("%s must be '%s', not %s"), label,
+			     want, have);
 }
 
 /* An example says more to people than a pattern does. */
-static void say_pattern(struct ase_check *c, const struct ase_check_spot *at,
+static void say_pattern(struct ase_schema_check *c,
+			const struct ase_schema_check_spot *at,
 			const ase_node *part, const ase_node *arg)
 {
 	const ase_node *example =
 		ase_node_first(ase_node_get(part, "examples"));
-	ASE_AUTO(ase_strdrop) char *label = ase_check_label(c);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	ASE_AUTO(ase_strdrop) char *have = found(at);
 	ASE_AUTO(ase_strdrop) char *want = NULL;
 
 	want = ase_schema_shown_node(example ? example : arg);
 	if (example)
-		ase_check_say(c, at->node, N_("%s must look like '%s', not %s"),
-			      label, want, have);
+		ase_schema_check_say(c, at->node,
+				     N_("%s must look like '%s', not %s"),
+				     label, want, have);
 	else
-		ase_check_say(c, at->node,
-			      N_("%s must have the form %s, not %s"), label,
-			      want, have);
+		ase_schema_check_say(c, at->node,
+				     N_("%s must have the form %s, not %s"),
+				     label, want, have);
 }
 
-void ase_check_pattern(struct ase_check *c, const struct ase_check_spot *at,
-		       const ase_node *part, const ase_node *arg)
+void ase_schema_check_pattern(struct ase_schema_check *c,
+			      const struct ase_schema_check_spot *at,
+			      const ase_node *part, const ase_node *arg)
 {
 	const void *code = ase_schema_code(c->schema, arg);
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 
-	switch (ase_pattern_match(code, ase_node_text(at->node))) {
+	switch (ase_schema_pattern_match(code, ase_node_text(at->node))) {
 	case ASE_PATTERN_YES:
 		break;
 	case ASE_PATTERN_NO:
 		say_pattern(c, at, part, arg);
 		break;
 	case ASE_PATTERN_TOO_MUCH:
-		ase_check_spend(c, 10000);
-		label = ase_check_label(c);
-		ase_check_say(c, at->node,
-			      N_("%s takes too long to compare with its "
-				 "pattern: make it shorter"),
-			      label);
+		ase_schema_check_spend(c, 10000);
+		label = ase_schema_check_label(c);
+		ase_schema_check_say(c, at->node,
+				     N_("%s takes too long to compare with its "
+					"pattern: make it shorter"),
+				     label);
 	}
 }
 
@@ -225,8 +238,9 @@ static size_t count_chars(const char *text)
 	return n;
 }
 
-void ase_check_min_length(struct ase_check *c, const struct ase_check_spot *at,
-			  const ase_node *part, const ase_node *arg)
+void ase_schema_check_min_length(struct ase_schema_check *c,
+				 const struct ase_schema_check_spot *at,
+				 const ase_node *part, const ase_node *arg)
 {
 	size_t have = count_chars(ase_node_text(at->node));
 	ASE_AUTO(ase_strdrop) char *label = NULL;
@@ -235,18 +249,20 @@ void ase_check_min_length(struct ase_check *c, const struct ase_check_spot *at,
 	(void)part;
 	if (!ase_node_integer(arg, &want) || have >= (size_t)want)
 		return;
-	label = ase_check_label(c);
+	label = ase_schema_check_label(c);
 	if (have == 0)
-		ase_check_say(c, at->node, N_("%s is empty"), label);
+		ase_schema_check_say(c, at->node, N_("%s is empty"), label);
 	else
-		ase_check_say(c, at->node,
-			      N_("%s must have at least %lld characters, not "
-				 "%zu"),
-			      label, want, have);
+		ase_schema_check_say(
+			c, at->node,
+			N_("%s must have at least %lld characters, not "
+			   "%zu"),
+			label, want, have);
 }
 
-void ase_check_max_length(struct ase_check *c, const struct ase_check_spot *at,
-			  const ase_node *part, const ase_node *arg)
+void ase_schema_check_max_length(struct ase_schema_check *c,
+				 const struct ase_schema_check_spot *at,
+				 const ase_node *part, const ase_node *arg)
 {
 	size_t have = count_chars(ase_node_text(at->node));
 	ASE_AUTO(ase_strdrop) char *label = NULL;
@@ -255,17 +271,19 @@ void ase_check_max_length(struct ase_check *c, const struct ase_check_spot *at,
 	(void)part;
 	if (!ase_node_integer(arg, &want) || have <= (size_t)want)
 		return;
-	label = ase_check_label(c);
-	ase_check_say(c, at->node,
-		      ngettext_("%s must have at most %lld character, not %zu",
-				"%s must have at most %lld characters, not "
-				"%zu",
-				(unsigned long)want),
-		      label, want, have);
+	label = ase_schema_check_label(c);
+	ase_schema_check_say(
+		c, at->node,
+		ngettext_("%s must have at most %lld character, not %zu",
+			  "%s must have at most %lld characters, not "
+			  "%zu",
+			  (unsigned long)want),
+		label, want, have);
 }
 
-void ase_check_minimum(struct ase_check *c, const struct ase_check_spot *at,
-		       const ase_node *part, const ase_node *arg)
+void ase_schema_check_minimum(struct ase_schema_check *c,
+			      const struct ase_schema_check_spot *at,
+			      const ase_node *part, const ase_node *arg)
 {
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ASE_AUTO(ase_strdrop) char *have = NULL;
@@ -273,14 +291,15 @@ void ase_check_minimum(struct ase_check *c, const struct ase_check_spot *at,
 	(void)part;
 	if (compare(at->node, arg) >= 0)
 		return;
-	label = ase_check_label(c);
+	label = ase_schema_check_label(c);
 	have = found(at);
-	ase_check_say(c, at->node, N_("%s must be at least %s, not %s"), label,
-		      ase_node_text(arg), have);
+	ase_schema_check_say(c, at->node, N_("%s must be at least %s, not %s"),
+			     label, ase_node_text(arg), have);
 }
 
-void ase_check_maximum(struct ase_check *c, const struct ase_check_spot *at,
-		       const ase_node *part, const ase_node *arg)
+void ase_schema_check_maximum(struct ase_schema_check *c,
+			      const struct ase_schema_check_spot *at,
+			      const ase_node *part, const ase_node *arg)
 {
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ASE_AUTO(ase_strdrop) char *have = NULL;
@@ -288,8 +307,8 @@ void ase_check_maximum(struct ase_check *c, const struct ase_check_spot *at,
 	(void)part;
 	if (compare(at->node, arg) <= 0)
 		return;
-	label = ase_check_label(c);
+	label = ase_schema_check_label(c);
 	have = found(at);
-	ase_check_say(c, at->node, N_("%s must be at most %s, not %s"), label,
-		      ase_node_text(arg), have);
+	ase_schema_check_say(c, at->node, N_("%s must be at most %s, not %s"),
+			     label, ase_node_text(arg), have);
 }

@@ -8,86 +8,89 @@
 
 #include <math.h>
 
-static void want_text(struct ase_load *l, const ase_node *arg)
+static void want_text(struct ase_schema_load *l, const ase_node *arg)
 {
 	if (!ase_node_text(arg) || ase_node_null(arg))
-		ase_load_refuse(l, N_("must be text"));
+		ase_schema_load_refuse(l, N_("must be text"));
 }
 
-static void want_count(struct ase_load *l, const ase_node *arg)
+static void want_count(struct ase_schema_load *l, const ase_node *arg)
 {
 	long long n;
 
 	if (!ase_node_integer(arg, &n) || n < 0)
-		ase_load_refuse(l, N_("must be a whole number from 0"));
+		ase_schema_load_refuse(l, N_("must be a whole number from 0"));
 }
 
-static void want_number(struct ase_load *l, const ase_node *arg)
+static void want_number(struct ase_schema_load *l, const ase_node *arg)
 {
 	double n;
 
 	if (!ase_node_number(arg, &n) || !isfinite(n))
-		ase_load_refuse(l, N_("must be a number"));
+		ase_schema_load_refuse(l, N_("must be a number"));
 }
 
-static void want_boolean(struct ase_load *l, const ase_node *arg)
+static void want_boolean(struct ase_schema_load *l, const ase_node *arg)
 {
 	if (!ase_node_boolean(arg, NULL))
-		ase_load_refuse(l, N_("must be true or false"));
+		ase_schema_load_refuse(l, N_("must be true or false"));
 }
 
-static void want_choices(struct ase_load *l, const ase_node *arg)
+static void want_choices(struct ase_schema_load *l, const ase_node *arg)
 {
 	if (ase_node_is(arg) != ASE_NODE_LIST || !ase_node_count(arg))
-		ase_load_refuse(l, N_("must be a list that is not empty"));
+		ase_schema_load_refuse(l,
+				       N_("must be a list that is not empty"));
 }
 
-static void want_names(struct ase_load *l, const ase_node *arg)
+static void want_names(struct ase_schema_load *l, const ase_node *arg)
 {
 	if (ase_node_is(arg) != ASE_NODE_LIST)
-		ase_load_refuse(l, N_("must be a list of names"));
+		ase_schema_load_refuse(l, N_("must be a list of names"));
 	ase_each(name, arg)
 		if (!ase_node_text(name))
-			ase_load_refuse(l, N_("must be a list of names"));
+			ase_schema_load_refuse(l,
+					       N_("must be a list of names"));
 }
 
-static void want_type(struct ase_load *l, const ase_node *arg)
+static void want_type(struct ase_schema_load *l, const ase_node *arg)
 {
 	const char *text = ase_node_text(arg);
 
 	if (text && ase_node_null(arg))
-		ase_load_refuse(l, N_("must be \"null\" in quotes, or a type"));
+		ase_schema_load_refuse(
+			l, N_("must be \"null\" in quotes, or a type"));
 	else if (!text || !ase_schema_type_bit(text))
-		ase_load_refuse(
+		ase_schema_load_refuse(
 			l,
 			N_("must be one of string, integer, number, "
 			   "boolean, array, object, \"null\", not '%s'"),
 			text ? text : "");
 }
 
-static void want_types(struct ase_load *l, const ase_node *arg)
+static void want_types(struct ase_schema_load *l, const ase_node *arg)
 {
 	if (ase_node_is(arg) != ASE_NODE_LIST)
 		want_type(l, arg);
 	else if (!ase_node_count(arg))
-		ase_load_refuse(l, N_("must name a type"));
+		ase_schema_load_refuse(l, N_("must name a type"));
 	ase_each(type, arg)
 		want_type(l, type);
 }
 
-static void want_format(struct ase_load *l, const ase_node *arg)
+static void want_format(struct ase_schema_load *l, const ase_node *arg)
 {
 	const char *text = ase_node_text(arg);
 
 	if (!text || !ase_schema_format_is(text))
-		ase_load_refuse(
+		ase_schema_load_refuse(
 			l,
 			N_("must be one of date, date-time, email, uri, "
 			   "not '%s'"),
 			text ? text : "");
 }
 
-static void want_identifier(struct ase_load *l, const ase_node *arg)
+static void want_identifier(struct ase_schema_load *l, const ase_node *arg)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs rules = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *list = NULL;
@@ -98,58 +101,60 @@ static void want_identifier(struct ase_load *l, const ase_node *arg)
 	if (text && ase_strs_has(&rules, text))
 		return;
 	list = ase_strs_join(&rules, ", ");
-	ase_load_refuse(l, N_("must be one of %s, not '%s'"), list,
-			text ? text : "");
+	ase_schema_load_refuse(l, N_("must be one of %s, not '%s'"), list,
+			       text ? text : "");
 }
 
-static void want_pattern(struct ase_load *l, const ase_node *arg)
+static void want_pattern(struct ase_schema_load *l, const ase_node *arg)
 {
 	ASE_AUTO(ase_strdrop) char *why = NULL;
 	ase_schema *s = l->schema;
 	void *code;
 
 	if (!ase_node_text(arg)) {
-		ase_load_refuse(l, N_("must be text"));
+		ase_schema_load_refuse(l, N_("must be text"));
 		return;
 	}
-	if (!(code = ase_pattern_new(ase_node_text(arg), &why))) {
-		ase_load_refuse(l, N_("is no pattern: %s"), why);
+	if (!(code = ase_schema_pattern_new(ase_node_text(arg), &why))) {
+		ase_schema_load_refuse(l, N_("is no pattern: %s"), why);
 		return;
 	}
-	s->patterns = ase_load_grow(s->patterns, s->pattern_count,
-				    &s->pattern_room, sizeof(*s->patterns));
+	s->patterns =
+		ase_schema_load_grow(s->patterns, s->pattern_count,
+				     &s->pattern_room, sizeof(*s->patterns));
 	s->patterns[s->pattern_count++] =
 		(struct ase_schema_pattern){ .at = arg, .code = code };
 }
 
-static void want_schema_map(struct ase_load *l, const ase_node *arg)
+static void want_schema_map(struct ase_schema_load *l, const ase_node *arg)
 {
 	if (ase_node_is(arg) != ASE_NODE_MAP)
-		ase_load_refuse(l, N_("must be names with their schemas"));
+		ase_schema_load_refuse(l,
+				       N_("must be names with their schemas"));
 	ase_each(part, arg) {
-		size_t back = ase_load_enter(l, part, 0);
+		size_t back = ase_schema_load_enter(l, part, 0);
 
-		ase_load_part(l, part);
-		ase_load_leave(l, back);
+		ase_schema_load_part(l, part);
+		ase_schema_load_leave(l, back);
 	}
 }
 
-static void want_schemas(struct ase_load *l, const ase_node *arg)
+static void want_schemas(struct ase_schema_load *l, const ase_node *arg)
 {
 	size_t i = 0;
 
 	if (ase_node_is(arg) != ASE_NODE_LIST || !ase_node_count(arg))
-		ase_load_refuse(l, N_("must be a list of schemas"));
+		ase_schema_load_refuse(l, N_("must be a list of schemas"));
 	ase_each(part, arg) {
-		size_t back = ase_load_enter(l, part, i++);
+		size_t back = ase_schema_load_enter(l, part, i++);
 
-		ase_load_part(l, part);
-		ase_load_leave(l, back);
+		ase_schema_load_part(l, part);
+		ase_schema_load_leave(l, back);
 	}
 }
 
 /* clang-format off */
-static void (*const wants[])(struct ase_load *, const ase_node *) = {
+static void (*const wants[])(struct ase_schema_load *, const ase_node *) = {
 	[ASE_SHAPE_ANY]        = NULL,
 	[ASE_SHAPE_TEXT]       = want_text,
 	[ASE_SHAPE_COUNT]      = want_count,
@@ -161,15 +166,15 @@ static void (*const wants[])(struct ase_load *, const ase_node *) = {
 	[ASE_SHAPE_FORMAT]     = want_format,
 	[ASE_SHAPE_IDENTIFIER] = want_identifier,
 	[ASE_SHAPE_PATTERN]    = want_pattern,
-	[ASE_SHAPE_REF]        = ase_load_ref,
-	[ASE_SHAPE_SCHEMA]     = ase_load_part,
+	[ASE_SHAPE_REF]        = ase_schema_load_ref,
+	[ASE_SHAPE_SCHEMA]     = ase_schema_load_part,
 	[ASE_SHAPE_SCHEMAS]    = want_schemas,
 	[ASE_SHAPE_SCHEMA_MAP] = want_schema_map,
 };
 /* clang-format on */
 
-void ase_load_shape(struct ase_load *l, enum ase_schema_shape shape,
-		    const ase_node *arg)
+void ase_schema_load_shape(struct ase_schema_load *l,
+			   enum ase_schema_shape shape, const ase_node *arg)
 {
 	if (wants[shape])
 		wants[shape](l, arg);

@@ -116,17 +116,18 @@ static size_t letters(const char *word)
 	return n;
 }
 
-void ase_nearest_begin(struct ase_nearest *near, const char *typed)
+void ase_schema_nearest_begin(struct ase_schema_nearest *near,
+			      const char *typed)
 {
-	*near = (struct ase_nearest){ .distance = SIZE_MAX };
+	*near = (struct ase_schema_nearest){ .distance = SIZE_MAX };
 	if (strlen(typed) <= NEAR_MAX)
 		near->typed = ase_text_fold(typed);
 }
 
-void ase_nearest_drop(struct ase_nearest *near)
+void ase_schema_nearest_drop(struct ase_schema_nearest *near)
 {
 	free(near->typed);
-	*near = (struct ase_nearest){ .typed = NULL };
+	*near = (struct ase_schema_nearest){ .typed = NULL };
 }
 
 /* One edit in three letters, and no more than three: else it is a guess. */
@@ -137,7 +138,7 @@ static size_t tolerance(const char *typed)
 	return n < 1 ? 1 : n > 3 ? 3 : n;
 }
 
-void ase_nearest_try(struct ase_nearest *near, const char *word)
+void ase_schema_nearest_try(struct ase_schema_nearest *near, const char *word)
 {
 	if (!near->typed || !word || strlen(word) > NEAR_MAX)
 		return;

@@ -26,24 +26,24 @@ static const ase_node *find_twice(const ase_node *map, const ase_node **first)
 	return found;
 }
 
-ase_status ase_unique_check(const char *text, size_t size,
-			    const ase_value *value, const ase_spans *spans,
-			    ase_err *err)
+ase_status ase_duplicate_key_check(const char *text, size_t size,
+				   const ase_value *value,
+				   const ase_spans *spans, ase_err *err)
 {
 	for (size_t i = 0; i < ase_value_count(value); i++) {
 		const ase_node *map = ase_value_at(value, i);
 		const ase_node *first = NULL, *twice = NULL;
-		ase_place here = ase_place_start(text, size);
-		ase_place there = here;
+		ase_position here = ase_position_start(text, size);
+		ase_position there = here;
 
 		if (ase_node_is(map) == ASE_NODE_MAP)
 			twice = find_twice(map, &first);
 		if (!twice)
 			continue;
-		ase_place_seek_byte(
+		ase_position_seek_byte(
 			&there, text, size,
 			spans->items[ase_node_index(value, first)].key_start);
-		ase_place_seek_byte(
+		ase_position_seek_byte(
 			&here, text, size,
 			spans->items[ase_node_index(value, twice)].key_start);
 		return ase_fail_at(err, ASE_E_INVALID, here.line, here.column,

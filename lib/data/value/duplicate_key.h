@@ -8,8 +8,9 @@
  *
  * ASE_E_INVALID: one is given twice; `err` has its place, and its first one.
  */
-ase_status ase_unique_check(const char *text, size_t size,
-			    const ase_value *value, const ase_spans *spans,
-			    ase_err *err) ASE_MUST_CHECK;
+ase_status ase_duplicate_key_check(const char *text, size_t size,
+				   const ase_value *value,
+				   const ase_spans *spans,
+				   ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -7,7 +7,7 @@
 /* More items than a list can have; keeps the arithmetic small. */
 #define INDEX_DIGITS 9
 
-bool ase_path_next(const char **path, ase_segment *out)
+bool ase_path_next(const char **path, ase_path_segment *out)
 {
 	const char *at = *path;
 
@@ -15,7 +15,8 @@ bool ase_path_next(const char **path, ase_segment *out)
 		return false;
 	while (*at && *at != '.')
 		at += at[0] == '\\' && at[1] ? 2 : 1;
-	*out = (ase_segment){ .text = *path, .size = (size_t)(at - *path) };
+	*out = (ase_path_segment){ .text = *path,
+				   .size = (size_t)(at - *path) };
 	/* A dot at the very end asks for one more, empty step. */
 	if (*at == '.' && at[1])
 		at++;
@@ -25,7 +26,7 @@ bool ase_path_next(const char **path, ase_segment *out)
 	return true;
 }
 
-bool ase_segment_is(ase_segment segment, const char *key)
+bool ase_path_segment_is(ase_path_segment segment, const char *key)
 {
 	for (size_t i = 0; i < segment.size; i++, key++) {
 		if (segment.text[i] == '\\' && i + 1 < segment.size)
@@ -36,7 +37,7 @@ bool ase_segment_is(ase_segment segment, const char *key)
 	return !*key;
 }
 
-static bool is_number(ase_segment segment, size_t *out)
+static bool is_number(ase_path_segment segment, size_t *out)
 {
 	size_t number = 0;
 
@@ -51,20 +52,20 @@ static bool is_number(ase_segment segment, size_t *out)
 	return true;
 }
 
-bool ase_segment_index(ase_segment segment, size_t count, size_t *out)
+bool ase_path_segment_index(ase_path_segment segment, size_t count, size_t *out)
 {
 	if (is_number(segment, out))
 		return true;
-	if (ase_segment_is(segment, "first"))
+	if (ase_path_segment_is(segment, "first"))
 		*out = count ? 0 : SIZE_MAX;
-	else if (ase_segment_is(segment, "last"))
+	else if (ase_path_segment_is(segment, "last"))
 		*out = count ? count - 1 : SIZE_MAX;
 	else
 		return false;
 	return true;
 }
 
-char *ase_segment_key(ase_segment segment)
+char *ase_path_segment_key(ase_path_segment segment)
 {
 	ase_str key = ASE_STR_INIT;
 

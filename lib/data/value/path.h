@@ -14,25 +14,26 @@
  */
 
 /* One step of a path, as it is written there; borrowed from the path. */
-typedef struct ase_segment {
+typedef struct ase_path_segment {
 	const char *text;
 	size_t size;
-} ase_segment;
+} ase_path_segment;
 
 /* Take the first step off `*path`; false when nothing is left. */
-bool ase_path_next(const char **path, ase_segment *out);
+bool ase_path_next(const char **path, ase_path_segment *out);
 
 /* Whether the step means this key of a map. */
-bool ase_segment_is(ase_segment segment, const char *key);
+bool ase_path_segment_is(ase_path_segment segment, const char *key);
 
 /*
  * Which of `count` items of a list the step means: a number from 0 (it may be
  * past the end), `first` or `last` (of no items: SIZE_MAX). False: neither.
  */
-bool ase_segment_index(ase_segment segment, size_t count, size_t *out);
+bool ase_path_segment_index(ase_path_segment segment, size_t count,
+			    size_t *out);
 
 /* The key that the step means; yours. */
-char *ase_segment_key(ase_segment segment);
+char *ase_path_segment_key(ase_path_segment segment);
 
 /* Append a step by key or by number to a path, with the dot between. */
 void ase_path_add(ase_str *path, const char *key);

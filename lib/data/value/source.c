@@ -14,14 +14,14 @@ static bool has_mark(const char *text, size_t size)
 	return size >= 3 && !memcmp(text, byte_order_mark, 3);
 }
 
-ase_place ase_place_start(const char *text, size_t size)
+ase_position ase_position_start(const char *text, size_t size)
 {
-	return (ase_place){ .byte = has_mark(text, size) ? 3 : 0,
-			    .line = 1,
-			    .column = 1 };
+	return (ase_position){ .byte = has_mark(text, size) ? 3 : 0,
+			       .line = 1,
+			       .column = 1 };
 }
 
-static void one_on(ase_place *place, const char *text, size_t size)
+static void one_on(ase_position *place, const char *text, size_t size)
 {
 	bool breaks = text[place->byte] == '\n';
 
@@ -34,20 +34,20 @@ static void one_on(ase_place *place, const char *text, size_t size)
 	place->column = breaks ? 1 : place->column + 1;
 }
 
-void ase_place_seek(ase_place *place, const char *text, size_t size,
-		    size_t mark)
+void ase_position_seek(ase_position *place, const char *text, size_t size,
+		       size_t mark)
 {
 	if (mark < place->mark)
-		*place = ase_place_start(text, size);
+		*place = ase_position_start(text, size);
 	while (place->mark < mark && place->byte < size)
 		one_on(place, text, size);
 }
 
-void ase_place_seek_byte(ase_place *place, const char *text, size_t size,
-			 size_t byte)
+void ase_position_seek_byte(ase_position *place, const char *text, size_t size,
+			    size_t byte)
 {
 	if (byte < place->byte)
-		*place = ase_place_start(text, size);
+		*place = ase_position_start(text, size);
 	while (place->byte < byte && place->byte < size)
 		one_on(place, text, size);
 }
@@ -93,9 +93,9 @@ static bool is_foreign(const char *text, size_t size, size_t at)
 static ase_status not_utf8(const char *text, size_t size, size_t bad,
 			   ase_err *err)
 {
-	ase_place place = ase_place_start(text, size);
+	ase_position place = ase_position_start(text, size);
 
-	ase_place_seek_byte(&place, text, bad, bad);
+	ase_position_seek_byte(&place, text, bad, bad);
 	return ase_fail_at(err, ASE_E_INVALID, place.line, place.column,
 			   "not UTF-8: byte %zu is 0x%02X; save the file with "
 			   "the encoding UTF-8",
@@ -106,9 +106,9 @@ static ase_status refuse(const char *text, size_t size, size_t at, ase_err *err)
 {
 	size_t bytes;
 	unsigned point = ase_source_char(text, at, &bytes);
-	ase_place place = ase_place_start(text, size);
+	ase_position place = ase_position_start(text, size);
 
-	ase_place_seek_byte(&place, text, size, at);
+	ase_position_seek_byte(&place, text, size, at);
 	if (point == 0x85 || point == 0x2028 || point == 0x2029)
 		return ase_fail_at(err, ASE_E_INVALID, place.line, place.column,
 				   "a line separator (U+%04X) that programs "

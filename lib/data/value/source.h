@@ -12,21 +12,21 @@
  * libyaml counts characters, not bytes, and takes for a line end what editors
  * and git do not. A place is counted here from the bytes themselves.
  */
-typedef struct ase_place {
+typedef struct ase_position {
 	size_t byte;   /* from 0 */
 	size_t mark;   /* characters before it, as libyaml counts them */
 	size_t line;   /* from 1 */
 	size_t column; /* from 1, in characters */
-} ase_place;
+} ase_position;
 
 /* Behind a byte order mark, if there is one. */
-ase_place ase_place_start(const char *text, size_t size);
+ase_position ase_position_start(const char *text, size_t size);
 
 /* Move to character `mark` (or to `byte`), at most to the end. */
-void ase_place_seek(ase_place *place, const char *text, size_t size,
-		    size_t mark);
-void ase_place_seek_byte(ase_place *place, const char *text, size_t size,
-			 size_t byte);
+void ase_position_seek(ase_position *place, const char *text, size_t size,
+		       size_t mark);
+void ase_position_seek_byte(ase_position *place, const char *text, size_t size,
+			    size_t byte);
 
 /*
  * Refuse what no YAML may hold or what readers disagree on: more than

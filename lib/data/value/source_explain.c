@@ -15,7 +15,7 @@ static const struct saying {
 	const char *problem; /* libyaml's words */
 	const char *sentence;
 	bool at_context; /* where it began tells more than where it ended */
-} sayings[] = {
+} postings[] = {
 	{ "found unexpected end of stream",
 	  N_("a quotation mark opens here and never closes"), true },
 	{ "found unexpected document indicator",
@@ -95,9 +95,9 @@ static const char *sentence_for_start(char c)
 
 static const struct saying *find_saying(const char *problem)
 {
-	for (size_t i = 0; i < ASE_COUNT(sayings); i++)
-		if (!strcmp(sayings[i].problem, problem))
-			return &sayings[i];
+	for (size_t i = 0; i < ASE_COUNT(postings); i++)
+		if (!strcmp(postings[i].problem, problem))
+			return &postings[i];
 	return NULL;
 }
 
@@ -110,10 +110,10 @@ ase_status ase_source_explain(const char *text, size_t size,
 			      const ase_complaint *complaint, ase_err *err)
 {
 	const struct saying *saying = find_saying(complaint->problem);
-	ase_place place = ase_place_start(text, size);
+	ase_position place = ase_position_start(text, size);
 	const char *sentence = saying ? _(saying->sentence) : NULL;
 
-	ase_place_seek(&place, text, size, complaint->problem_mark);
+	ase_position_seek(&place, text, size, complaint->problem_mark);
 	if (has_long_key(text, size, place.byte))
 		sentence = _("a key is longer than 1,024 characters");
 	else if ((!strcmp(complaint->problem, "did not find expected key") ||
@@ -122,7 +122,7 @@ ase_status ase_source_explain(const char *text, size_t size,
 		 place.byte < size && text[place.byte] == ':')
 		sentence = _("a key is empty: nothing stands before ':'");
 	else if (saying && saying->at_context)
-		ase_place_seek(&place, text, size, complaint->context_mark);
+		ase_position_seek(&place, text, size, complaint->context_mark);
 	else if (!strcmp(complaint->problem,
 			 "found character that cannot start any token") &&
 		 place.byte < size)

@@ -203,25 +203,26 @@ const ase_node *ase_node_item(const ase_node *node, size_t i)
 	return node;
 }
 
-static const ase_node *step(const ase_node *node, ase_segment segment)
+static const ase_node *step(const ase_node *node, ase_path_segment segment)
 {
 	size_t index;
 
 	if (ase_node_is(node) == ASE_NODE_LIST)
-		return ase_segment_index(segment, ase_node_count(node), &index)
+		return ase_path_segment_index(segment, ase_node_count(node),
+					      &index)
 			       ? ase_node_item(node, index)
 			       : NULL;
 	if (ase_node_is(node) != ASE_NODE_MAP)
 		return NULL;
 	ase_each(child, node)
-		if (ase_segment_is(segment, ase_node_key(child)))
+		if (ase_path_segment_is(segment, ase_node_key(child)))
 			return child;
 	return NULL;
 }
 
 const ase_node *ase_node_path(const ase_node *node, const char *path)
 {
-	ase_segment segment;
+	ase_path_segment segment;
 
 	while (node && ase_path_next(&path, &segment))
 		node = step(node, segment);

@@ -21,9 +21,9 @@ struct reader {
 	yaml_parser_t parser;
 	const char *text; /* borrowed, whole */
 	size_t size;
-	ase_place place; /* of the last event looked at */
-	size_t seen;	 /* byte behind the last event */
-	size_t leaf_end; /* byte behind the last scalar or flow collection */
+	ase_position place; /* of the last event looked at */
+	size_t seen;	    /* byte behind the last event */
+	size_t leaf_end;    /* byte behind the last scalar or flow collection */
 	ase_builder *builder;
 	ase_spans spans;
 	size_t room;
@@ -57,7 +57,7 @@ static void reader_drop(struct reader *r)
 
 static size_t seek(struct reader *r, size_t mark)
 {
-	ase_place_seek(&r->place, r->text, r->size, mark);
+	ase_position_seek(&r->place, r->text, r->size, mark);
 	return r->place.byte;
 }
 
@@ -102,7 +102,7 @@ static ase_status read_key(struct reader *r, const yaml_event_t *event)
 {
 	const char *text = (const char *)event->data.scalar.value;
 	size_t start = seek(r, event->start_mark.index);
-	ase_place first = r->place;
+	ase_position first = r->place;
 	size_t end = seek(r, event->end_mark.index);
 	size_t colon = ase_source_skip_blanks(r->text, end, r->size);
 
@@ -333,7 +333,7 @@ static ase_status read_events(struct reader *r)
 /* An empty text, or one of comments alone, is a map without keys. */
 static void be_a_map(struct reader *r)
 {
-	ase_place_seek_byte(&r->place, r->text, r->size, r->size);
+	ase_position_seek_byte(&r->place, r->text, r->size, r->size);
 	add_span(r)->style = ASE_STYLE_BLOCK;
 	ase_builder_map(r->builder, NULL);
 	ase_builder_end(r->builder);
@@ -348,7 +348,7 @@ static ase_status read_all(struct reader *r, const char *bytes, size_t size,
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&r->parser, (const unsigned char *)bytes,
 				     size);
-	r->place = ase_place_start(r->text, r->size);
+	r->place = ase_position_start(r->text, r->size);
 	r->seen = r->place.byte;
 	r->builder = ase_builder_new();
 	if ((s = read_events(r)))
@@ -356,7 +356,8 @@ static ase_status read_all(struct reader *r, const char *bytes, size_t size,
 	if (!r->spans.count)
 		be_a_map(r);
 	value = ase_builder_take(r->builder);
-	if ((s = ase_unique_check(r->text, r->size, value, &r->spans, r->err)))
+	if ((s = ase_duplicate_key_check(r->text, r->size, value, &r->spans,
+					 r->err)))
 		return s;
 	*out = value;
 	value = NULL; /* moved */
@@ -369,7 +370,7 @@ ase_status ase_yaml_read(const char *text, size_t size, ase_value **out,
 	ASE_AUTO(reader_drop)
 	struct reader r = { .text = text, .size = size, .err = err };
 	ASE_AUTO(ase_str_drop) ase_str ended = ASE_STR_INIT;
-	size_t start = ase_place_start(text, size).byte;
+	size_t start = ase_position_start(text, size).byte;
 	ase_status s = ase_source_check(text, size, err);
 
 	if (s)

@@ -32,12 +32,12 @@ struct test {
 	enum op op;
 	char *path; /* owned; NULL where none is needed */
 	bool own;   /* the path stays within the record */
-	ase_want want;
+	ase_filter_value want;
 };
 
 struct ase_filter {
 	const ase_world *world;
-	ase_lore lore;
+	ase_input_context context;
 	struct test *tests; /* owned, `count` of them */
 	size_t count;
 };
@@ -58,7 +58,7 @@ void ase_filter_drop(ase_filter **filter)
 		return;
 	for (size_t i = 0; i < (*filter)->count; i++) {
 		free((*filter)->tests[i].path);
-		ase_want_drop(&(*filter)->tests[i].want);
+		ase_filter_value_drop(&(*filter)->tests[i].want);
 	}
 	free((*filter)->tests);
 	free(*filter);
@@ -88,7 +88,7 @@ static const char *split(const char *text, char **key, enum op *op)
 static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 		     const char *key)
 {
-	return filter->lore.process && ase_text_same(key, "stage") &&
+	return filter->context.process && ase_text_same(key, "stage") &&
 	       !ase_schema_key(kind->schema, kind->root, key);
 }
 
@@ -106,11 +106,11 @@ static ase_status read_stage(const ase_filter *filter, const char *value,
 		const char *name = steps.items[i];
 		const ase_step *near;
 
-		if (ase_process_find(filter->lore.process, name)) {
+		if (ase_process_find(filter->context.process, name)) {
 			ase_strs_add(&test->want.texts, name);
 			continue;
 		}
-		near = ase_process_near(filter->lore.process, name);
+		near = ase_process_near(filter->context.process, name);
 		if (near)
 			return ase_fail(err, ASE_E_USAGE,
 					"no step is called '%s'; did you mean "
@@ -161,8 +161,8 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 	if (part && ase_schema_step(owner->schema, part, NULL))
 		part = known_by(owner, part, &test->path);
 	test->own = ase_kinds_own(kinds, kind, test->path);
-	return ase_want_read(
-		filter->world, &filter->lore, owner->schema, part, value,
+	return ase_filter_value_read(
+		filter->world, &filter->context, owner->schema, part, value,
 		test->op == OP_EQUAL || test->op == OP_OTHER ? ASE_WANT_EQUAL
 		: test->op == OP_WORDS			     ? ASE_WANT_WORDS
 							     : ASE_WANT_ORDER,
@@ -187,11 +187,12 @@ static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 		return ASE_OK;
 	}
 	test->op = OP_NAMED;
-	ase_want_add(&test->want, text);
+	ase_filter_value_add(&test->want, text);
 	return ASE_OK;
 }
 
-ase_status ase_filter_new(const ase_world *world, const ase_lore *lore,
+ase_status ase_filter_new(const ase_world *world,
+			  const ase_input_context *context,
 			  const ase_kind *kind, char *const *texts,
 			  size_t count, ase_filter **out, ase_err *err)
 {
@@ -200,7 +201,7 @@ ase_status ase_filter_new(const ase_world *world, const ase_lore *lore,
 	ase_status s;
 
 	filter->world = world;
-	filter->lore = *lore;
+	filter->context = *context;
 	filter->tests = ase_alloc((count + 1) * sizeof(filter->tests[0]));
 	for (size_t i = 0; i < count; i++) {
 		filter->count++; /* so that a half-read test is dropped */
@@ -230,7 +231,7 @@ static bool one_fits(const ase_filter *filter, const struct test *test,
 		     const char *text)
 {
 	const int order = test->want.kind == ASE_WANT_ORDER
-				  ? ase_want_order(&test->want, text)
+				  ? ase_filter_value_order(&test->want, text)
 				  : 0;
 
 	switch (test->op) {
@@ -243,7 +244,7 @@ static bool one_fits(const ase_filter *filter, const struct test *test,
 	case OP_LEAST:
 		return order >= 0;
 	default:
-		return ase_want_fits(filter->world, &test->want, text);
+		return ase_filter_value_fits(filter->world, &test->want, text);
 	}
 }
 
@@ -267,7 +268,7 @@ static bool any_fits(const ase_filter *filter, const struct test *test,
 static bool stage_fits(const ase_filter *filter, const struct test *test,
 		       const ase_record *rec)
 {
-	const ase_step *step = ase_process_stage(filter->lore.process,
+	const ase_step *step = ase_process_stage(filter->context.process,
 						 filter->world, rec, NULL);
 
 	if (!test->want.texts.count)
@@ -324,7 +325,7 @@ const char *ase_filter_saying(const ase_filter *filter)
 	for (size_t i = 0; i < filter->count; i++) {
 		const struct test *test = &filter->tests[i];
 		const char *text = test->op == OP_EQUAL && test->own
-					   ? ase_want_text(&test->want)
+					   ? ase_filter_value_text(&test->want)
 					   : NULL;
 
 		if (text)

@@ -23,20 +23,21 @@
 typedef struct ase_filter ase_filter;
 
 /* What a filter may need besides the world. All borrowed. */
-typedef struct ase_lore {
+typedef struct ase_input_context {
 	const ase_process *process;
 	const ase_vocabularies *vocabularies;
 	const char *lang;
 	const ase_record *me; /* the coordinator who types, or NULL */
 	ase_date on;	      /* the day of what is noted (--on) */
-} ase_lore;
+} ase_input_context;
 
 /*
  * Read `count` filters for records of `kind`.
  *
  * ASE_E_USAGE: no such key (`err` has the nearest), or nothing that reads.
  */
-ase_status ase_filter_new(const ase_world *world, const ase_lore *lore,
+ase_status ase_filter_new(const ase_world *world,
+			  const ase_input_context *context,
 			  const ase_kind *kind, char *const *texts,
 			  size_t count, ase_filter **out,
 			  ase_err *err) ASE_MUST_CHECK;
@@ -52,7 +53,8 @@ const char *ase_filter_saying(const ase_filter *filter);
  * Sort `records` by `keys` ("name", "-since"; NULL: by ID): paths, a minus for
  * descending; dates and numbers as such, text folded; unset ones last.
  */
-ase_status ase_records_sort(const ase_world *world, const ase_lore *lore,
+ase_status ase_records_sort(const ase_world *world,
+			    const ase_input_context *context,
 			    const ase_kind *kind, ase_records *records,
 			    const char *keys, ase_err *err) ASE_MUST_CHECK;
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_want_drop(ase_want *want)
+void ase_filter_value_drop(ase_filter_value *want)
 {
 	for (size_t i = 0; want->words && i < want->texts.count; i++)
 		ase_words_drop(&want->words[i]);
@@ -15,7 +15,7 @@ void ase_want_drop(ase_want *want)
 	ase_strs_drop(&want->texts);
 }
 
-void ase_want_add(ase_want *want, const char *text)
+void ase_filter_value_add(ase_filter_value *want, const char *text)
 {
 	const size_t count = want->texts.count;
 
@@ -48,70 +48,73 @@ static ase_status read_date(const ase_world *world, const char *typed,
 }
 
 static ase_status add_date(const ase_world *world, const char *typed,
-			   ase_want *want, ase_err *err)
+			   ase_filter_value *want, ase_err *err)
 {
 	char text[ASE_DATE_SIZE];
 	ase_date date;
 	ase_status s;
 
 	if (is_period(typed)) {
-		ase_want_add(want, typed);
+		ase_filter_value_add(want, typed);
 		return ASE_OK;
 	}
 	s = read_date(world, typed, want->field.lean, &date, err);
 	if (!s)
-		ase_want_add(want, ase_date_text(date, text));
+		ase_filter_value_add(want, ase_date_text(date, text));
 	return s;
 }
 
-static ase_status add_choice(const char *typed, ase_want *want, ase_err *err)
+static ase_status add_choice(const char *typed, ase_filter_value *want,
+			     ase_err *err)
 {
 	const char *choice = ase_field_choice(&want->field, typed);
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	if (choice) {
-		ase_want_add(want, choice);
+		ase_filter_value_add(want, choice);
 		return ASE_OK;
 	}
 	list = ase_field_choices(&want->field);
 	return ase_fail(err, ASE_E_USAGE, "'%s' is none of: %s", typed, list);
 }
 
-static ase_status add_boolean(const char *typed, ase_want *want, ase_err *err)
+static ase_status add_boolean(const char *typed, ase_filter_value *want,
+			      ase_err *err)
 {
 	bool yes;
 
 	if (!ase_field_boolean(typed, &yes))
 		return ase_fail(err, ASE_E_USAGE, "'%s' is neither yes nor no",
 				typed);
-	ase_want_add(want, yes ? "true" : "false");
+	ase_filter_value_add(want, yes ? "true" : "false");
 	return ASE_OK;
 }
 
-static ase_status add_code(const ase_lore *lore, const char *typed,
-			   ase_want *want, ase_err *err)
+static ase_status add_code(const ase_input_context *context, const char *typed,
+			   ase_filter_value *want, ase_err *err)
 {
 	const char *code;
-	ase_status s = ase_vocabulary_find(want->vocabulary, typed, lore->lang,
-					   &code, err);
+	ase_status s = ase_vocabulary_find(want->vocabulary, typed,
+					   context->lang, &code, err);
 
 	if (!s)
-		ase_want_add(want, code);
+		ase_filter_value_add(want, code);
 	return s;
 }
 
-static ase_status add_value(const ase_world *world, const ase_lore *lore,
-			    const char *typed, ase_want *want, ase_err *err)
+static ase_status add_value(const ase_world *world,
+			    const ase_input_context *context, const char *typed,
+			    ase_filter_value *want, ase_err *err)
 {
 	if (want->vocabulary)
-		return add_code(lore, typed, want, err);
+		return add_code(context, typed, want, err);
 	if (want->field.choices)
 		return add_choice(typed, want, err);
 	if (want->field.type == ASE_FIELD_DATE)
 		return add_date(world, typed, want, err);
 	if (want->field.type == ASE_FIELD_BOOLEAN)
 		return add_boolean(typed, want, err);
-	ase_want_add(want, typed);
+	ase_filter_value_add(want, typed);
 	return ASE_OK;
 }
 
@@ -127,8 +130,10 @@ static char *trim(const char *text)
 	return ase_strndup(text, size);
 }
 
-static ase_status read_equal(const ase_world *world, const ase_lore *lore,
-			     const char *typed, ase_want *want, ase_err *err)
+static ase_status read_equal(const ase_world *world,
+			     const ase_input_context *context,
+			     const char *typed, ase_filter_value *want,
+			     ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs pieces = ASE_STRS_INIT;
 	ase_status s;
@@ -137,17 +142,17 @@ static ase_status read_equal(const ase_world *world, const ase_lore *lore,
 	for (size_t i = 0; i < pieces.count; i++) {
 		ASE_AUTO(ase_strdrop) char *piece = trim(pieces.items[i]);
 
-		if (*piece && (s = add_value(world, lore, piece, want, err)))
+		if (*piece && (s = add_value(world, context, piece, want, err)))
 			return s;
 	}
 	/* A text may hold commas of its own. */
 	if (pieces.count > 1 && want->field.type == ASE_FIELD_TEXT)
-		ase_want_add(want, typed);
+		ase_filter_value_add(want, typed);
 	return ASE_OK;
 }
 
 static ase_status read_order(const ase_world *world, const char *typed,
-			     ase_want *want, ase_err *err)
+			     ase_filter_value *want, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *number = NULL;
 
@@ -155,7 +160,7 @@ static ase_status read_order(const ase_world *world, const char *typed,
 		return read_date(world, typed, want->field.lean, &want->date,
 				 err);
 	if (want->field.type != ASE_FIELD_NUMBER) {
-		ase_want_add(want, typed);
+		ase_filter_value_add(want, typed);
 		return ASE_OK;
 	}
 	number = ase_field_number(typed);
@@ -166,25 +171,27 @@ static ase_status read_order(const ase_world *world, const char *typed,
 	return ASE_OK;
 }
 
-ase_status ase_want_read(const ase_world *world, const ase_lore *lore,
-			 const ase_schema *schema, const ase_node *part,
-			 const char *typed, ase_want_kind kind, ase_want *out,
-			 ase_err *err)
+ase_status ase_filter_value_read(const ase_world *world,
+				 const ase_input_context *context,
+				 const ase_schema *schema, const ase_node *part,
+				 const char *typed, ase_filter_value_kind kind,
+				 ase_filter_value *out, ase_err *err)
 {
 	out->kind = kind;
 	out->field = ase_field_of(schema, part);
-	out->vocabulary =
-		ase_vocabularies_get(lore->vocabularies, out->field.vocabulary);
+	out->vocabulary = ase_vocabularies_get(context->vocabularies,
+					       out->field.vocabulary);
 	if (kind == ASE_WANT_EQUAL)
-		return read_equal(world, lore, typed, out, err);
+		return read_equal(world, context, typed, out, err);
 	if (kind == ASE_WANT_ORDER)
 		return read_order(world, typed, out, err);
-	ase_want_add(out, typed);
+	ase_filter_value_add(out, typed);
 	return ASE_OK;
 }
 
 /* The record that `text` refers to, or NULL. */
-static const ase_record *referred(const ase_world *world, const ase_want *want,
+static const ase_record *referred(const ase_world *world,
+				  const ase_filter_value *want,
 				  const char *text)
 {
 	return want->field.ref ? ase_world_get(world, text) : NULL;
@@ -226,8 +233,8 @@ static bool same_number(const char *wanted, const char *text)
 }
 
 /* Whether `text` is wanted text `i`. */
-static bool equals(const ase_world *world, const ase_want *want, size_t i,
-		   const char *text)
+static bool equals(const ase_world *world, const ase_filter_value *want,
+		   size_t i, const char *text)
 {
 	const char *wanted = want->texts.items[i];
 
@@ -245,7 +252,7 @@ static bool equals(const ase_world *world, const ase_want *want, size_t i,
 	       named(world, referred(world, want, text), &want->words[i]);
 }
 
-static bool has_words(const ase_world *world, const ase_want *want,
+static bool has_words(const ase_world *world, const ase_filter_value *want,
 		      const char *text)
 {
 	const char *words = want->texts.items[0];
@@ -258,8 +265,8 @@ static bool has_words(const ase_world *world, const ase_want *want,
 		ase_field_called(&want->field, text, words));
 }
 
-bool ase_want_fits(const ase_world *world, const ase_want *want,
-		   const char *text)
+bool ase_filter_value_fits(const ase_world *world, const ase_filter_value *want,
+			   const char *text)
 {
 	if (want->kind == ASE_WANT_WORDS)
 		return has_words(world, want, text);
@@ -269,7 +276,7 @@ bool ase_want_fits(const ase_world *world, const ase_want *want,
 	return false;
 }
 
-const char *ase_want_text(const ase_want *want)
+const char *ase_filter_value_text(const ase_filter_value *want)
 {
 	const ase_field *field = &want->field;
 
@@ -280,7 +287,7 @@ const char *ase_want_text(const ase_want *want)
 	return want->texts.items[0];
 }
 
-int ase_want_order(const ase_want *want, const char *text)
+int ase_filter_value_order(const ase_filter_value *want, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *folded = NULL;
 	ase_date date;

@@ -8,27 +8,27 @@
 #include <string.h>
 
 /* Add what the builder has made as an edit, and empty it. */
-static void add_edit(struct ase_input *in, const struct ase_spot *at,
+static void add_edit(struct ase_input *in, const struct ase_input_cursor *at,
 		     ase_edit_op op, const char *path, ase_builder *builder)
 {
 	ASE_AUTO(ase_value_drop) ase_value *value = ase_builder_take(builder);
 
-	ase_edits_add(ase_spot_draft(in, at)->edits, op, path,
+	ase_edits_add(ase_input_cursor_edits(in, at)->edits, op, path,
 		      ase_value_root(value));
 }
 
-static ase_status set(struct ase_input *in, const struct ase_spot *at,
+static ase_status set(struct ase_input *in, const struct ase_input_cursor *at,
 		      const char *typed, bool is_yaml)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
-	const ase_typing t = { in->world, in->lore, builder, in->err };
+	const ase_input_typing t = { in->world, in->context, builder, in->err };
 	const ase_schema *schema = at->kind->schema;
 	ase_status s;
 
 	if (is_yaml)
-		s = ase_typing_yaml(&t, schema, at->part, typed, NULL);
+		s = ase_input_yaml(&t, schema, at->part, typed, NULL);
 	else
-		s = ase_input_value(in->world, in->lore, schema, at->part,
+		s = ase_input_value(in->world, in->context, schema, at->part,
 				    typed, NULL, builder, in->err);
 	if (!s)
 		add_edit(in, at, ASE_EDIT_SET, ase_str_text(&at->path),
@@ -46,7 +46,7 @@ static bool is_same(const ase_node *a, const ase_node *b)
 
 /* The number of the item in the record's list that is the same, or knows
  * itself by the same field; -1: none. */
-static long same_item(const struct ase_spot *at, const ase_field *field,
+static long same_item(const struct ase_input_cursor *at, const ase_field *field,
 		      const ase_node *item)
 {
 	const ase_node *list = ase_node_path(at->node, ase_str_text(&at->path));
@@ -75,19 +75,20 @@ static bool is_added(const ase_edits *edits, const char *path,
 }
 
 /* One item more; of a set, or a list that knows its items, once only. */
-static ase_status add_item(struct ase_input *in, const struct ase_spot *at,
+static ase_status add_item(struct ase_input *in,
+			   const struct ase_input_cursor *at,
 			   const ase_field *field, const char *typed)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ASE_AUTO(ase_strdrop) char *place = NULL;
-	const ase_typing t = { in->world, in->lore, builder, in->err };
+	const ase_input_typing t = { in->world, in->context, builder, in->err };
 	const bool once = ase_field_key(field) || !strcmp(field->merge, "set");
 	const char *path = ase_str_text(&at->path);
-	ase_edits *edits = ase_spot_draft(in, at)->edits;
+	ase_edits *edits = ase_input_cursor_edits(in, at)->edits;
 	const ase_node *item;
 	long same;
-	ase_status s = ase_typing_item(&t, field, typed);
+	ase_status s = ase_input_item(&t, field, typed);
 
 	if (s)
 		return s;
@@ -105,13 +106,14 @@ static ase_status add_item(struct ase_input *in, const struct ase_spot *at,
 
 /* The item of a list of maps that `typed` means: by the field that they are
  * known by, or the `id` of a log's entry. */
-static ase_status find_item(struct ase_input *in, const struct ase_spot *at,
+static ase_status find_item(struct ase_input *in,
+			    const struct ase_input_cursor *at,
 			    const ase_field *field, const char *typed,
 			    const ase_node **out)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
 	ASE_AUTO(ase_value_drop) ase_value *wanted = NULL;
-	const ase_typing t = { in->world, in->lore, builder, in->err };
+	const ase_input_typing t = { in->world, in->context, builder, in->err };
 	const ase_node *list = ase_node_path(at->node, ase_str_text(&at->path));
 	const char *key = ase_field_key(field);
 	ase_field known;
@@ -120,7 +122,7 @@ static ase_status find_item(struct ase_input *in, const struct ase_spot *at,
 	key = key ? key : "id";
 	known = ase_field_of(field->schema,
 			     ase_schema_step(field->schema, field->part, key));
-	if ((s = ase_typing_scalar(&t, &known, typed, NULL)))
+	if ((s = ase_input_scalar(&t, &known, typed, NULL)))
 		return s;
 	wanted = ase_builder_take(builder);
 	ase_each(item, list) {
@@ -134,15 +136,16 @@ static ase_status find_item(struct ase_input *in, const struct ase_spot *at,
 }
 
 /* The item of a list of scalars that `typed` means: as it is written there. */
-static ase_status find_scalar(struct ase_input *in, const struct ase_spot *at,
+static ase_status find_scalar(struct ase_input *in,
+			      const struct ase_input_cursor *at,
 			      const ase_field *field, const char *typed,
 			      const ase_node **out)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
 	ASE_AUTO(ase_value_drop) ase_value *wanted = NULL;
-	const ase_typing t = { in->world, in->lore, builder, in->err };
+	const ase_input_typing t = { in->world, in->context, builder, in->err };
 	long same;
-	ase_status s = ase_typing_item(&t, field, typed);
+	ase_status s = ase_input_item(&t, field, typed);
 
 	if (s)
 		return s;
@@ -156,7 +159,8 @@ static ase_status find_scalar(struct ase_input *in, const struct ase_spot *at,
 	return ASE_OK;
 }
 
-static ase_status remove_item(struct ase_input *in, const struct ase_spot *at,
+static ase_status remove_item(struct ase_input *in,
+			      const struct ase_input_cursor *at,
 			      const ase_field *field, const char *typed)
 {
 	const ase_node *item = NULL;
@@ -167,14 +171,15 @@ static ase_status remove_item(struct ase_input *in, const struct ase_spot *at,
 	else
 		s = find_scalar(in, at, field, typed, &item);
 	if (!s)
-		ase_edits_add(ase_spot_draft(in, at)->edits, ASE_EDIT_REMOVE,
-			      ase_str_text(&at->path), item);
+		ase_edits_add(ase_input_cursor_edits(in, at)->edits,
+			      ASE_EDIT_REMOVE, ase_str_text(&at->path), item);
 	return s;
 }
 
 /* Items of a list, one more or one less. */
-static ase_status change_list(struct ase_input *in, const struct ase_spot *at,
-			      char op, const char *typed)
+static ase_status change_list(struct ase_input *in,
+			      const struct ase_input_cursor *at, char op,
+			      const char *typed)
 {
 	const ase_field field = ase_field_of(at->kind->schema, at->part);
 
@@ -188,14 +193,15 @@ static ase_status change_list(struct ase_input *in, const struct ase_spot *at,
 			 : remove_item(in, at, &field, typed);
 }
 
-static ase_status change(struct ase_input *in, const struct ase_spot *at,
-			 char op, const char *typed)
+static ase_status change(struct ase_input *in,
+			 const struct ase_input_cursor *at, char op,
+			 const char *typed)
 {
 	if (op == '+' || op == '-')
 		return change_list(in, at, op, typed);
 	if (op == ':' || *typed)
 		return set(in, at, typed, op == ':');
-	ase_edits_add(ase_spot_draft(in, at)->edits, ASE_EDIT_UNSET,
+	ase_edits_add(ase_input_cursor_edits(in, at)->edits, ASE_EDIT_UNSET,
 		      ase_str_text(&at->path), NULL);
 	return ASE_OK;
 }
@@ -217,7 +223,8 @@ static const char *split(const char *text, char **key, char *op)
 static ase_status read_one(struct ase_input *in, const ase_record *rec,
 			   const char *text)
 {
-	ASE_AUTO(ase_spot_drop) struct ase_spot at = { .kind = rec->kind };
+	ASE_AUTO(ase_input_cursor_drop)
+	struct ase_input_cursor at = { .kind = rec->kind };
 	ASE_AUTO(ase_strdrop) char *key = NULL;
 	ASE_AUTO(ase_strdrop) char *path = NULL;
 	char op;
@@ -231,8 +238,8 @@ static ase_status read_one(struct ase_input *in, const ase_record *rec,
 			 NULL, NULL, in->err);
 	if (s)
 		return s;
-	ase_spot_enter(&at, rec->kind, rec->id, rec->node);
-	s = ase_spot_walk(in, &at, path);
+	ase_input_cursor_enter(&at, rec->kind, rec->id, rec->node);
+	s = ase_input_cursor_walk(in, &at, path);
 	if (!s)
 		s = change(in, &at, op, typed);
 	if (s)
@@ -240,20 +247,22 @@ static ase_status read_one(struct ase_input *in, const ase_record *rec,
 	return s;
 }
 
-ase_status ase_input_read(const ase_world *world, const ase_lore *lore,
+ase_status ase_input_read(const ase_world *world,
+			  const ase_input_context *context,
 			  const ase_record *rec, char *const *texts,
-			  size_t count, ase_drafts *drafts, ase_err *err)
+			  size_t count, ase_record_edit_set *drafts,
+			  ase_err *err)
 {
 	struct ase_input in = {
-		.world = world, .lore = lore, .drafts = drafts, .err = err
+		.world = world, .context = context, .drafts = drafts, .err = err
 	};
 	ase_status s = ASE_OK;
 
-	ase_drafts_of(drafts, rec->kind, rec->id, !rec->node);
+	ase_record_edit_set_of(drafts, rec->kind, rec->id, !rec->node);
 	for (size_t i = 0; i < count && !s; i++)
 		s = read_one(&in, rec, texts[i]);
 	if (!s)
-		ase_drafts_settle(drafts, world, &in.made);
+		ase_record_edit_set_settle(drafts, world, &in.made);
 	ase_strs_drop(&in.made);
 	return s;
 }

@@ -25,37 +25,39 @@
  */
 
 /* The edits of one record. */
-typedef struct ase_draft {
+typedef struct ase_record_edits {
 	const ase_kind *kind;
 	char id[ASE_ID_SIZE];
 	bool is_new;
 	ase_edits *edits; /* owned */
-} ase_draft;
+} ase_record_edits;
 
 /* What a change consists of: the record asked for first, then those that its
  * paths lead to. */
-typedef struct ase_drafts {
-	ase_draft *items; /* owned */
+typedef struct ase_record_edit_set {
+	ase_record_edits *items; /* owned */
 	size_t count;
 	size_t room;
-} ase_drafts;
+} ase_record_edit_set;
 
 /* clang-format off */
 #define ASE_DRAFTS_INIT { .items = NULL }
 /* clang-format on */
 
-void ase_drafts_drop(ase_drafts *drafts);
+void ase_record_edit_set_drop(ase_record_edit_set *drafts);
 
 /*
  * The draft of `id`, added without edits when it is not there yet. The
  * pointer lives until the next draft is added.
  */
-ase_draft *ase_drafts_of(ase_drafts *drafts, const ase_kind *kind,
-			 const char *id, bool is_new);
+ase_record_edits *ase_record_edit_set_of(ase_record_edit_set *drafts,
+					 const ase_kind *kind, const char *id,
+					 bool is_new);
 
 /* The draft of a new record with a new ID. */
-ase_status ase_drafts_new(ase_drafts *drafts, const ase_kind *kind,
-			  ase_draft **out, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_record_edit_set_new(ase_record_edit_set *drafts,
+				   const ase_kind *kind, ase_record_edits **out,
+				   ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Read KEY=VALUE texts into the draft of `rec` (for a new record: one with
@@ -64,22 +66,26 @@ ase_status ase_drafts_new(ase_drafts *drafts, const ase_kind *kind,
  * ASE_E_USAGE: not KEY=VALUE, no such key (with the nearest), a date, name or
  * code that does not read. ASE_E_INVALID: YAML that does not.
  */
-ase_status ase_input_read(const ase_world *world, const ase_lore *lore,
+ase_status ase_input_read(const ase_world *world,
+			  const ase_input_context *context,
 			  const ase_record *rec, char *const *texts,
-			  size_t count, ase_drafts *drafts,
+			  size_t count, ase_record_edit_set *drafts,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /*
  * One typed value as the field `part` (of a kind's schema) wants it, added to
  * `builder` under `key`.
  */
-ase_status ase_input_value(const ase_world *world, const ase_lore *lore,
+ase_status ase_input_value(const ase_world *world,
+			   const ase_input_context *context,
 			   const ase_schema *schema, const ase_node *part,
 			   const char *typed, const char *key,
 			   ase_builder *builder, ase_err *err) ASE_MUST_CHECK;
 
 /* Add to the draft what x-ase-defaults says and nobody has set. */
-ase_status ase_input_defaults(const ase_world *world, const ase_lore *lore,
-			      ase_draft *draft, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_input_defaults(const ase_world *world,
+			      const ase_input_context *context,
+			      ase_record_edits *draft,
+			      ase_err *err) ASE_MUST_CHECK;
 
 #endif

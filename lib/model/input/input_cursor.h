@@ -12,14 +12,14 @@
 /* One run of ase_input_read. */
 struct ase_input {
 	const ase_world *world;
-	const ase_lore *lore;
-	ase_drafts *drafts;
+	const ase_input_context *context;
+	ase_record_edit_set *drafts;
 	ase_strs made; /* IDs of records that paths led to and had to be made */
 	ase_err *err;
 };
 
 /* How far a key has been followed: a record, and a place in it. */
-struct ase_spot {
+struct ase_input_cursor {
 	const ase_kind *kind;
 	char id[ASE_ID_SIZE];
 	const ase_node *node; /* NULL: the record is new */
@@ -27,15 +27,15 @@ struct ase_spot {
 	ase_str path;
 };
 
-void ase_spot_drop(struct ase_spot *at);
+void ase_input_cursor_drop(struct ase_input_cursor *at);
 
 /* Stand at the root of a record. */
-void ase_spot_enter(struct ase_spot *at, const ase_kind *kind, const char *id,
-		    const ase_node *node);
+void ase_input_cursor_enter(struct ase_input_cursor *at, const ase_kind *kind,
+			    const char *id, const ase_node *node);
 
 /* The draft of the record at the spot; lives until the next one is added. */
-ase_draft *ase_spot_draft(const struct ase_input *in,
-			  const struct ase_spot *at);
+ase_record_edits *ase_input_cursor_edits(const struct ase_input *in,
+					 const struct ase_input_cursor *at);
 
 /*
  * Follow `path`, which ase_key_read has made out of what was typed.
@@ -43,7 +43,8 @@ ase_draft *ase_spot_draft(const struct ase_input *in,
  * ASE_E_USAGE: it ends nowhere, or in a list without a number.
  * ASE_E_NOT_FOUND: a reference on the way leads to nobody.
  */
-ase_status ase_spot_walk(struct ase_input *in, struct ase_spot *at,
-			 const char *path) ASE_MUST_CHECK;
+ase_status ase_input_cursor_walk(struct ase_input *in,
+				 struct ase_input_cursor *at,
+				 const char *path) ASE_MUST_CHECK;
 
 #endif

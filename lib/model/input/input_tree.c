@@ -7,7 +7,7 @@
 /* Characters of the `id` of a log's entry. */
 #define ENTRY_CHARS 6
 
-ase_status ase_typing_entry_id(const ase_typing *t)
+ase_status ase_input_entry_id(const ase_input_typing *t)
 {
 	char id[ASE_ID_SIZE];
 	ase_status s = ase_id_make(NULL, ENTRY_CHARS, id, sizeof(id), t->err);
@@ -18,7 +18,7 @@ ase_status ase_typing_entry_id(const ase_typing *t)
 }
 
 /* A map; an entry of a log gets an `id` unless it has one. */
-static ase_status add_map(const ase_typing *t, const ase_schema *schema,
+static ase_status add_map(const ase_input_typing *t, const ase_schema *schema,
 			  const ase_node *part, const ase_node *node,
 			  const char *key, bool is_entry)
 {
@@ -26,16 +26,16 @@ static ase_status add_map(const ase_typing *t, const ase_schema *schema,
 
 	ase_builder_map(t->builder, key);
 	if (is_entry && !ase_node_get(node, "id") &&
-	    (s = ase_typing_entry_id(t)))
+	    (s = ase_input_entry_id(t)))
 		return s;
 	ase_each(child, node) {
 		const char *word = ase_node_key(child);
 		const char *real = ase_schema_key(schema, part, word);
 
 		word = real ? real : word;
-		s = ase_typing_tree(t, schema,
-				    ase_schema_step(schema, part, word), child,
-				    word);
+		s = ase_input_tree(t, schema,
+				   ase_schema_step(schema, part, word), child,
+				   word);
 		if (s)
 			return s;
 	}
@@ -44,17 +44,17 @@ static ase_status add_map(const ase_typing *t, const ase_schema *schema,
 }
 
 /* One item of a list, as YAML. */
-static ase_status add_item(const ase_typing *t, const ase_field *list,
+static ase_status add_item(const ase_input_typing *t, const ase_field *list,
 			   const ase_node *item)
 {
 	if (ase_node_is(item) == ASE_NODE_MAP)
 		return add_map(t, list->schema, list->part, item, NULL,
 			       ase_field_is_log(list));
-	return ase_typing_tree(t, list->schema,
-			       list->is_list ? list->part : NULL, item, NULL);
+	return ase_input_tree(t, list->schema,
+			      list->is_list ? list->part : NULL, item, NULL);
 }
 
-static ase_status add_list(const ase_typing *t, const ase_schema *schema,
+static ase_status add_list(const ase_input_typing *t, const ase_schema *schema,
 			   const ase_node *part, const ase_node *node,
 			   const char *key)
 {
@@ -70,7 +70,7 @@ static ase_status add_list(const ase_typing *t, const ase_schema *schema,
 	return ASE_OK;
 }
 
-static ase_status add_leaf(const ase_typing *t, const ase_schema *schema,
+static ase_status add_leaf(const ase_input_typing *t, const ase_schema *schema,
 			   const ase_node *part, const ase_node *node,
 			   const char *key)
 {
@@ -84,12 +84,12 @@ static ase_status add_leaf(const ase_typing *t, const ase_schema *schema,
 		ase_builder_copy(t->builder, key, node);
 		return ASE_OK;
 	}
-	return ase_typing_scalar(t, &field, ase_node_text(node), key);
+	return ase_input_scalar(t, &field, ase_node_text(node), key);
 }
 
-ase_status ase_typing_tree(const ase_typing *t, const ase_schema *schema,
-			   const ase_node *part, const ase_node *node,
-			   const char *key)
+ase_status ase_input_tree(const ase_input_typing *t, const ase_schema *schema,
+			  const ase_node *part, const ase_node *node,
+			  const char *key)
 {
 	switch (ase_node_is(node)) {
 	case ASE_NODE_MAP:
@@ -104,9 +104,9 @@ ase_status ase_typing_tree(const ase_typing *t, const ase_schema *schema,
 	return ase_fail(t->err, ASE_E_USAGE, "there is no value");
 }
 
-ase_status ase_typing_yaml(const ase_typing *t, const ase_schema *schema,
-			   const ase_node *part, const char *typed,
-			   const char *key)
+ase_status ase_input_yaml(const ase_input_typing *t, const ase_schema *schema,
+			  const ase_node *part, const char *typed,
+			  const char *key)
 {
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ase_status s =
@@ -114,11 +114,11 @@ ase_status ase_typing_yaml(const ase_typing *t, const ase_schema *schema,
 
 	if (s)
 		return s;
-	return ase_typing_tree(t, schema, part, ase_value_root(value), key);
+	return ase_input_tree(t, schema, part, ase_value_root(value), key);
 }
 
-ase_status ase_typing_yaml_item(const ase_typing *t, const ase_field *list,
-				const char *typed)
+ase_status ase_input_yaml_item(const ase_input_typing *t, const ase_field *list,
+			       const char *typed)
 {
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ase_status s =

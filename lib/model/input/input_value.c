@@ -32,7 +32,7 @@ static const ase_node *property(const ase_field *field, const char *key)
  */
 
 /* A text is kept byte for byte, but a terminal shall not obey it. */
-static ase_status check_text(const ase_typing *t, const char *typed)
+static ase_status check_text(const ase_input_typing *t, const char *typed)
 {
 	if (!ase_text_is_utf8(typed, strlen(typed), NULL))
 		return ase_fail(t->err, ASE_E_USAGE, "the text is not UTF-8");
@@ -48,7 +48,7 @@ static ase_status check_text(const ase_typing *t, const char *typed)
 	return ASE_OK;
 }
 
-static ase_status add_text(const ase_typing *t, const char *typed,
+static ase_status add_text(const ase_input_typing *t, const char *typed,
 			   const char *key)
 {
 	ase_status s = check_text(t, typed);
@@ -58,8 +58,9 @@ static ase_status add_text(const ase_typing *t, const char *typed,
 	return s;
 }
 
-static ase_status add_reference(const ase_typing *t, const ase_field *field,
-				const char *typed, const char *key)
+static ase_status add_reference(const ase_input_typing *t,
+				const ase_field *field, const char *typed,
+				const char *key)
 {
 	const ase_kind *kind =
 		ase_kinds_get(ase_world_kinds(t->world), field->ref);
@@ -68,30 +69,30 @@ static ase_status add_reference(const ase_typing *t, const ase_field *field,
 
 	if (!kind)
 		return add_text(t, typed, key);
-	s = ase_find(t->world, kind, typed, &rec, NULL, NULL, t->err);
+	s = ase_resolve(t->world, kind, typed, &rec, NULL, NULL, t->err);
 	if (!s)
 		ase_builder_text(t->builder, key, rec->id, false);
 	return s;
 }
 
-static ase_status add_code(const ase_typing *t, const ase_field *field,
+static ase_status add_code(const ase_input_typing *t, const ase_field *field,
 			   const char *typed, const char *key)
 {
-	const ase_vocabulary *vocabulary =
-		ase_vocabularies_get(t->lore->vocabularies, field->vocabulary);
+	const ase_vocabulary *vocabulary = ase_vocabularies_get(
+		t->context->vocabularies, field->vocabulary);
 	const char *code;
 	ase_status s;
 
 	if (!vocabulary)
 		return add_text(t, typed, key);
-	s = ase_vocabulary_find(vocabulary, typed, t->lore->lang, &code,
+	s = ase_vocabulary_find(vocabulary, typed, t->context->lang, &code,
 				t->err);
 	if (!s)
 		ase_builder_text(t->builder, key, code, false);
 	return s;
 }
 
-static ase_status add_date(const ase_typing *t, const ase_field *field,
+static ase_status add_date(const ase_input_typing *t, const ase_field *field,
 			   const char *typed, const char *key)
 {
 	char text[ASE_DATE_SIZE];
@@ -105,7 +106,7 @@ static ase_status add_date(const ase_typing *t, const ase_field *field,
 	return s;
 }
 
-static ase_status add_number(const ase_typing *t, const char *typed,
+static ase_status add_number(const ase_input_typing *t, const char *typed,
 			     const char *key)
 {
 	ASE_AUTO(ase_strdrop) char *number = ase_field_number(typed);
@@ -117,7 +118,7 @@ static ase_status add_number(const ase_typing *t, const char *typed,
 	return ASE_OK;
 }
 
-static ase_status add_boolean(const ase_typing *t, const char *typed,
+static ase_status add_boolean(const ase_input_typing *t, const char *typed,
 			      const char *key)
 {
 	bool yes;
@@ -128,7 +129,7 @@ static ase_status add_boolean(const ase_typing *t, const char *typed,
 	return ASE_OK;
 }
 
-static ase_status add_identifier(const ase_typing *t, const char *typed,
+static ase_status add_identifier(const ase_input_typing *t, const char *typed,
 				 const char *key)
 {
 	ASE_AUTO(ase_strdrop) char *held = ase_identifier_tidy(typed);
@@ -136,8 +137,8 @@ static ase_status add_identifier(const ase_typing *t, const char *typed,
 	return add_text(t, held, key);
 }
 
-ase_status ase_typing_scalar(const ase_typing *t, const ase_field *field,
-			     const char *typed, const char *key)
+ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
+			    const char *typed, const char *key)
 {
 	const char *choice;
 
@@ -165,14 +166,14 @@ ase_status ase_typing_scalar(const ase_typing *t, const ase_field *field,
  */
 
 /* "called the treasurer" as an entry of a log: its text, of today. */
-static ase_status add_entry(const ase_typing *t, const ase_field *list,
+static ase_status add_entry(const ase_input_typing *t, const ase_field *list,
 			    const char *typed)
 {
 	char today[ASE_DATE_SIZE];
 	ase_status s;
 
 	ase_builder_map(t->builder, NULL);
-	if ((s = ase_typing_entry_id(t)))
+	if ((s = ase_input_entry_id(t)))
 		return s;
 	if (property(list, "on"))
 		ase_builder_text(
@@ -184,17 +185,17 @@ static ase_status add_entry(const ase_typing *t, const ase_field *list,
 	return ASE_OK;
 }
 
-ase_status ase_typing_item(const ase_typing *t, const ase_field *field,
-			   const char *typed)
+ase_status ase_input_item(const ase_input_typing *t, const ase_field *field,
+			  const char *typed)
 {
 	const char *key = ase_field_key(field);
 	ase_field known;
 	ase_status s;
 
 	if (field->type != ASE_FIELD_MAP)
-		return ase_typing_scalar(t, field, typed, NULL);
+		return ase_input_scalar(t, field, typed, NULL);
 	if (*typed == '{')
-		return ase_typing_yaml_item(t, field, typed);
+		return ase_input_yaml_item(t, field, typed);
 	if (ase_field_is_log(field) && property(field, "text"))
 		return add_entry(t, field, typed);
 	if (!key)
@@ -204,7 +205,7 @@ ase_status ase_typing_item(const ase_typing *t, const ase_field *field,
 
 	known = ase_field_of(field->schema, property(field, key));
 	ase_builder_map(t->builder, NULL);
-	if ((s = ase_typing_scalar(t, &known, typed, key)))
+	if ((s = ase_input_scalar(t, &known, typed, key)))
 		return s;
 	ase_builder_end(t->builder);
 	return ASE_OK;
@@ -215,18 +216,19 @@ ase_status ase_typing_item(const ase_typing *t, const ase_field *field,
  */
 
 /* Whether all of `typed` is one code, commas included. */
-static bool is_one_code(const ase_typing *t, const ase_field *field,
+static bool is_one_code(const ase_input_typing *t, const ase_field *field,
 			const char *typed)
 {
-	const ase_vocabulary *vocabulary =
-		ase_vocabularies_get(t->lore->vocabularies, field->vocabulary);
+	const ase_vocabulary *vocabulary = ase_vocabularies_get(
+		t->context->vocabularies, field->vocabulary);
 	const char *code;
 
-	return vocabulary && !ase_vocabulary_find(vocabulary, typed,
-						  t->lore->lang, &code, NULL);
+	return vocabulary &&
+	       !ase_vocabulary_find(vocabulary, typed, t->context->lang, &code,
+				    NULL);
 }
 
-static ase_status add_items(const ase_typing *t, const ase_field *field,
+static ase_status add_items(const ase_input_typing *t, const ase_field *field,
 			    const char *typed, const char *key)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs items = ASE_STRS_INIT;
@@ -243,19 +245,20 @@ static ase_status add_items(const ase_typing *t, const ase_field *field,
 
 		while (size && item[size - 1] == ' ')
 			item[--size] = '\0';
-		if (size && (s = ase_typing_item(t, field, item)))
+		if (size && (s = ase_input_item(t, field, item)))
 			return s;
 	}
 	ase_builder_end(t->builder);
 	return ASE_OK;
 }
 
-ase_status ase_input_value(const ase_world *world, const ase_lore *lore,
+ase_status ase_input_value(const ase_world *world,
+			   const ase_input_context *context,
 			   const ase_schema *schema, const ase_node *part,
 			   const char *typed, const char *key,
 			   ase_builder *builder, ase_err *err)
 {
-	const ase_typing t = { world, lore, builder, err };
+	const ase_input_typing t = { world, context, builder, err };
 	const ase_field field = ase_field_of(schema, part);
 
 	if (field.is_list && field.type == ASE_FIELD_MAP)
@@ -268,5 +271,5 @@ ase_status ase_input_value(const ase_world *world, const ase_lore *lore,
 		return ase_fail(err, ASE_E_USAGE,
 				"it has several values: type key.part=value, "
 				"or key:='{...}'");
-	return ase_typing_scalar(&t, &field, typed, key);
+	return ase_input_scalar(&t, &field, typed, key);
 }

@@ -8,43 +8,43 @@
  * What typing needs besides the text: for ase_input_value and its kin, which
  * build values but know nothing of drafts.
  */
-typedef struct ase_typing {
+typedef struct ase_input_typing {
 	const ase_world *world;
-	const ase_lore *lore;
+	const ase_input_context *context;
 	ase_builder *builder;
 	ase_err *err;
-} ase_typing;
+} ase_input_typing;
 
 /* Add `typed` under `key` as one value of the field (of its items). */
-ase_status ase_typing_scalar(const ase_typing *t, const ase_field *field,
-			     const char *typed, const char *key) ASE_MUST_CHECK;
+ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
+			    const char *typed, const char *key) ASE_MUST_CHECK;
 
 /*
  * Add `typed` as one item of a list: a scalar; of maps the field that the list
  * knows its items by, or the text of a log's entry; or YAML in braces.
  */
-ase_status ase_typing_item(const ase_typing *t, const ase_field *field,
-			   const char *typed) ASE_MUST_CHECK;
+ase_status ase_input_item(const ase_input_typing *t, const ase_field *field,
+			  const char *typed) ASE_MUST_CHECK;
 
 /*
  * Add the tree `node` (of YAML that somebody typed) as `part` of `schema`
  * wants it: words become codes, names IDs, entries of a log get an `id`.
  */
-ase_status ase_typing_tree(const ase_typing *t, const ase_schema *schema,
-			   const ase_node *part, const ase_node *node,
-			   const char *key) ASE_MUST_CHECK;
+ase_status ase_input_tree(const ase_input_typing *t, const ase_schema *schema,
+			  const ase_node *part, const ase_node *node,
+			  const char *key) ASE_MUST_CHECK;
 
-/* Read `typed` as YAML and add it as ase_typing_tree does. */
-ase_status ase_typing_yaml(const ase_typing *t, const ase_schema *schema,
-			   const ase_node *part, const char *typed,
-			   const char *key) ASE_MUST_CHECK;
+/* Read `typed` as YAML and add it as ase_input_tree does. */
+ase_status ase_input_yaml(const ase_input_typing *t, const ase_schema *schema,
+			  const ase_node *part, const char *typed,
+			  const char *key) ASE_MUST_CHECK;
 
 /* The same for one item of `list`. */
-ase_status ase_typing_yaml_item(const ase_typing *t, const ase_field *list,
-				const char *typed) ASE_MUST_CHECK;
+ase_status ase_input_yaml_item(const ase_input_typing *t, const ase_field *list,
+			       const char *typed) ASE_MUST_CHECK;
 
 /* Add the random `id` of a log's new entry. */
-ase_status ase_typing_entry_id(const ase_typing *t) ASE_MUST_CHECK;
+ase_status ase_input_entry_id(const ase_input_typing *t) ASE_MUST_CHECK;
 
 /* The field that a list knows its items by (x-ase-merge: key:FIELD), or NULL.
  */

@@ -65,10 +65,10 @@ static bool take_special(struct reader *r, const char *word, bool is_end)
 }
 
 /* One word of the path. */
-static ase_status take_word(struct reader *r, ase_segment word, bool is_end,
-			    ase_err *err)
+static ase_status take_word(struct reader *r, ase_path_segment word,
+			    bool is_end, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *typed = ase_segment_key(word);
+	ASE_AUTO(ase_strdrop) char *typed = ase_path_segment_key(word);
 	const ase_node *items = ase_schema_step(r->kind->schema, r->part, NULL);
 	const char *ref;
 	const char *key;
@@ -76,7 +76,7 @@ static ase_status take_word(struct reader *r, ase_segment word, bool is_end,
 
 	if (items) {
 		r->part = items;
-		if (ase_segment_index(word, 1, &index)) {
+		if (ase_path_segment_index(word, 1, &index)) {
 			ase_path_add(&r->path, typed);
 			return ASE_OK;
 		}
@@ -105,7 +105,7 @@ ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,
 		.kinds = kinds, .kind = kind, .part = kind->root, .typed = typed
 	};
 	const char *rest = typed;
-	ase_segment word;
+	ase_path_segment word;
 	ase_status s;
 
 	if (!*typed || strlen(typed) > 256)

@@ -8,15 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_drafts_drop(ase_drafts *drafts)
+void ase_record_edit_set_drop(ase_record_edit_set *drafts)
 {
 	for (size_t i = 0; i < drafts->count; i++)
 		ase_edits_drop(&drafts->items[i].edits);
 	free(drafts->items);
-	*drafts = (ase_drafts)ASE_DRAFTS_INIT;
+	*drafts = (ase_record_edit_set)ASE_DRAFTS_INIT;
 }
 
-ase_draft *ase_drafts_find(const ase_drafts *drafts, const char *id)
+ase_record_edits *ase_record_edit_set_find(const ase_record_edit_set *drafts,
+					   const char *id)
 {
 	for (size_t i = 0; i < drafts->count; i++)
 		if (!strcmp(drafts->items[i].id, id))
@@ -24,10 +25,11 @@ ase_draft *ase_drafts_find(const ase_drafts *drafts, const char *id)
 	return NULL;
 }
 
-ase_draft *ase_drafts_of(ase_drafts *drafts, const ase_kind *kind,
-			 const char *id, bool is_new)
+ase_record_edits *ase_record_edit_set_of(ase_record_edit_set *drafts,
+					 const ase_kind *kind, const char *id,
+					 bool is_new)
 {
-	ase_draft *draft = ase_drafts_find(drafts, id);
+	ase_record_edits *draft = ase_record_edit_set_find(drafts, id);
 
 	if (draft)
 		return draft;
@@ -38,26 +40,28 @@ ase_draft *ase_drafts_of(ase_drafts *drafts, const ase_kind *kind,
 					    sizeof(drafts->items[0]));
 	}
 	draft = &drafts->items[drafts->count++];
-	*draft = (ase_draft){ .kind = kind,
-			      .is_new = is_new,
-			      .edits = ase_edits_new() };
+	*draft = (ase_record_edits){ .kind = kind,
+				     .is_new = is_new,
+				     .edits = ase_edits_new() };
 	memcpy(draft->id, id, strlen(id) + 1);
 	return draft;
 }
 
-ase_status ase_drafts_new(ase_drafts *drafts, const ase_kind *kind,
-			  ase_draft **out, ase_err *err)
+ase_status ase_record_edit_set_new(ase_record_edit_set *drafts,
+				   const ase_kind *kind, ase_record_edits **out,
+				   ase_err *err)
 {
 	char id[ASE_ID_SIZE];
 	ase_status s =
 		ase_id_make(kind->prefix, ASE_ID_CHARS, id, sizeof(id), err);
 
 	if (!s)
-		*out = ase_drafts_of(drafts, kind, id, true);
+		*out = ase_record_edit_set_of(drafts, kind, id, true);
 	return s;
 }
 
-const char *ase_draft_text(const ase_draft *draft, const char *path)
+const char *ase_record_edits_text(const ase_record_edits *draft,
+				  const char *path)
 {
 	const char *text;
 
@@ -70,7 +74,7 @@ const char *ase_draft_text(const ase_draft *draft, const char *path)
 	return NULL;
 }
 
-bool ase_draft_says(const ase_draft *draft, const char *path)
+bool ase_record_edits_says(const ase_record_edits *draft, const char *path)
 {
 	const size_t size = strlen(path);
 
@@ -89,14 +93,15 @@ bool ase_draft_says(const ase_draft *draft, const char *path)
  */
 
 /* What `me` or me.PATH stands for; NULL: nobody, nothing, or several. */
-static const char *of_me(const ase_world *world, const ase_lore *lore,
-			 const char *text, ase_hits *hits)
+static const char *of_me(const ase_world *world,
+			 const ase_input_context *context, const char *text,
+			 ase_hits *hits)
 {
-	if (!lore->me)
+	if (!context->me)
 		return NULL;
 	if (!text[2])
-		return lore->me->id;
-	ase_world_path(world, lore->me, text + 3, hits);
+		return context->me->id;
+	ase_world_path(world, context->me, text + 3, hits);
 	return hits->count == 1 ? hits->items[0].text : NULL;
 }
 
@@ -106,20 +111,22 @@ static bool is_me(const char *text)
 	       (!text[2] || text[2] == '.');
 }
 
-static void add_default(const ase_world *world, const ase_lore *lore,
-			ase_draft *draft, const ase_node *value)
+static void add_default(const ase_world *world,
+			const ase_input_context *context,
+			ase_record_edits *draft, const ase_node *value)
 {
 	const char *path = ase_node_key(value);
 	const char *text = ase_node_text(value);
 	const ase_field field = ase_field_of(
 		draft->kind->schema, ase_schema_at(draft->kind->schema, path));
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
-	ase_date on = ase_date_is(lore->on) ? lore->on : ase_world_today(world);
+	ase_date on =
+		ase_date_is(context->on) ? context->on : ase_world_today(world);
 	char day[ASE_DATE_SIZE];
 
 	if (text && field.type == ASE_FIELD_DATE && !strcmp(text, "today"))
 		text = ase_date_text(on, day);
-	else if (is_me(text) && !(text = of_me(world, lore, text, &hits)))
+	else if (is_me(text) && !(text = of_me(world, context, text, &hits)))
 		return;
 	if (text &&
 	    (field.type == ASE_FIELD_TEXT || field.type == ASE_FIELD_DATE))
@@ -128,16 +135,17 @@ static void add_default(const ase_world *world, const ase_lore *lore,
 		ase_edits_add(draft->edits, ASE_EDIT_SET, path, value);
 }
 
-ase_status ase_input_defaults(const ase_world *world, const ase_lore *lore,
-			      ase_draft *draft, ase_err *err)
+ase_status ase_input_defaults(const ase_world *world,
+			      const ase_input_context *context,
+			      ase_record_edits *draft, ase_err *err)
 {
 	const ase_node *defaults =
 		ase_node_get(draft->kind->root, "x-ase-defaults");
 
 	(void)err;
 	ase_each(value, defaults) {
-		if (!ase_draft_says(draft, ase_node_key(value)))
-			add_default(world, lore, draft, value);
+		if (!ase_record_edits_says(draft, ase_node_key(value)))
+			add_default(world, context, draft, value);
 	}
 	return ASE_OK;
 }
@@ -148,11 +156,11 @@ ase_status ase_input_defaults(const ase_world *world, const ase_lore *lore,
 
 /* The record of that name and e-mail; an address alone is nobody's own. */
 static const ase_record *find_same(const ase_world *world,
-				   const ase_draft *draft)
+				   const ase_record_edits *draft)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const char *name = ase_draft_text(draft, "name");
-	const char *email = ase_draft_text(draft, "email");
+	const char *name = ase_record_edits_text(draft, "name");
+	const char *email = ase_record_edits_text(draft, "email");
 
 	if (!name || !*name || !email || !*email)
 		return NULL;
@@ -170,7 +178,8 @@ static const ase_record *find_same(const ase_world *world,
 }
 
 /* Write `to` wherever the draft's edits say `from`. */
-static void replace_id(ase_draft *draft, const char *from, const char *to)
+static void replace_id(ase_record_edits *draft, const char *from,
+		       const char *to)
 {
 	ase_edits *edits = ase_edits_new();
 
@@ -190,11 +199,11 @@ static void replace_id(ase_draft *draft, const char *from, const char *to)
 }
 
 /* Say of `rec` what was said of the new one, but for what they share. */
-static void hand_over(ase_drafts *drafts, const char *from,
+static void hand_over(ase_record_edit_set *drafts, const char *from,
 		      const ase_record *rec)
 {
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = NULL;
-	ase_draft *made = ase_drafts_find(drafts, from);
+	ase_record_edits *made = ase_record_edit_set_find(drafts, from);
 
 	edits = made->edits;
 	made->edits = NULL; /* moved */
@@ -202,17 +211,17 @@ static void hand_over(ase_drafts *drafts, const char *from,
 		const char *path = ase_edits_path(edits, i);
 
 		if (strcmp(path, "name") != 0 && strcmp(path, "email") != 0)
-			ase_edits_add(
-				ase_drafts_of(drafts, rec->kind, rec->id, false)
-					->edits,
-				ase_edits_op(edits, i), path,
-				ase_edits_value(edits, i));
+			ase_edits_add(ase_record_edit_set_of(drafts, rec->kind,
+							     rec->id, false)
+					      ->edits,
+				      ase_edits_op(edits, i), path,
+				      ase_edits_value(edits, i));
 	}
 }
 
-static void forget(ase_drafts *drafts, const char *id)
+static void forget(ase_record_edit_set *drafts, const char *id)
 {
-	ase_draft *draft = ase_drafts_find(drafts, id);
+	ase_record_edits *draft = ase_record_edit_set_find(drafts, id);
 	const size_t at = (size_t)(draft - drafts->items);
 
 	ase_edits_drop(&draft->edits);
@@ -220,12 +229,13 @@ static void forget(ase_drafts *drafts, const char *id)
 	memmove(draft, draft + 1, (drafts->count - at) * sizeof(*draft));
 }
 
-void ase_drafts_settle(ase_drafts *drafts, const ase_world *world,
-		       const ase_strs *made)
+void ase_record_edit_set_settle(ase_record_edit_set *drafts,
+				const ase_world *world, const ase_strs *made)
 {
 	for (size_t i = 0; i < made->count; i++) {
 		const char *id = made->items[i];
-		const ase_draft *draft = ase_drafts_find(drafts, id);
+		const ase_record_edits *draft =
+			ase_record_edit_set_find(drafts, id);
 		const ase_record *same = draft ? find_same(world, draft) : NULL;
 
 		if (!same)

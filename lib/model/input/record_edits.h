@@ -8,23 +8,25 @@
  */
 
 /* The draft of `id`, or NULL. */
-ase_draft *ase_drafts_find(const ase_drafts *drafts, const char *id);
+ase_record_edits *ase_record_edit_set_find(const ase_record_edit_set *drafts,
+					   const char *id);
 
 /*
  * The text that the draft's edits leave at `path`, borrowed: NULL when none of
  * them says anything about it, "" when they unset it.
  */
-const char *ase_draft_text(const ase_draft *draft, const char *path);
+const char *ase_record_edits_text(const ase_record_edits *draft,
+				  const char *path);
 
 /* Whether an edit of the draft says something about `path` or parts of it. */
-bool ase_draft_says(const ase_draft *draft, const char *path);
+bool ase_record_edits_says(const ase_record_edits *draft, const char *path);
 
 /*
  * The drafts `made` (IDs) are of people whom a path led to. Where somebody of
  * that name and e-mail is in `world` already, that record is taken instead,
  * and whatever else was said of the new one is said of it.
  */
-void ase_drafts_settle(ase_drafts *drafts, const ase_world *world,
-		       const ase_strs *made);
+void ase_record_edit_set_settle(ase_record_edit_set *drafts,
+				const ase_world *world, const ase_strs *made);
 
 #endif

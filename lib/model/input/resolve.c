@@ -64,7 +64,7 @@ static size_t near_fit(const struct search *s, const ase_record *rec)
 		size_t fit = 0;
 
 		if (names.items[i].text)
-			fit = ase_near_fit(names.items[i].text, s->typed);
+			fit = ase_nearest_fit(names.items[i].text, s->typed);
 		best = fit > best ? fit : best;
 	}
 	return best;
@@ -73,15 +73,15 @@ static size_t near_fit(const struct search *s, const ase_record *rec)
 static void look_near(const struct search *s, ase_records *out)
 {
 	const ase_kind *kind;
-	ase_near near = { .count = 0 };
+	ase_nearest near = { .count = 0 };
 
 	for (size_t i = 0; (kind = kind_asked(s, i)); i++) {
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 		ase_world_all(s->world, kind, &all);
 		for (size_t k = 0; k < all.count; k++)
-			ase_near_offer(&near, all.items[k],
-				       near_fit(s, all.items[k]));
+			ase_nearest_offer(&near, all.items[k],
+					  near_fit(s, all.items[k]));
 	}
 	for (size_t i = 0; i < near.count; i++)
 		ase_records_add(out, near.items[i].thing);
@@ -208,7 +208,7 @@ static bool take_id(const char *typed, char id[ASE_ID_SIZE])
 
 /* Whether it is an ID at all; then `status` says what came of it. */
 static bool find_id(const struct search *s, const ase_record **out,
-		    ase_found *how, ase_status *status)
+		    ase_resolved *how, ase_status *status)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strdrop) char *noun = NULL;
@@ -223,7 +223,7 @@ static bool find_id(const struct search *s, const ase_record **out,
 		return false;
 	if (ase_id_is(id, kind->prefix)) {
 		rec = ase_world_get(s->world, id);
-		*how = ASE_FOUND_ID;
+		*how = ASE_RESOLVED_ID;
 		noun = ase_kind_noun(kind);
 		*status = rec ? lead(s, rec, out)
 			      : ase_fail(s->err, ASE_E_NOT_FOUND,
@@ -233,7 +233,7 @@ static bool find_id(const struct search *s, const ase_record **out,
 	find_prefix(s, kind, id, &found);
 	if (!found.count)
 		return false;
-	*how = ASE_FOUND_PREFIX;
+	*how = ASE_RESOLVED_PREFIX;
 	*status = found.count > 1 ? fail_several(s, &found)
 				  : lead(s, found.items[0], out);
 	return true;
@@ -341,16 +341,16 @@ static ase_status find_known(const struct search *s, const ase_record **out)
 			"nothing open fits '%s'; closed: %s", s->typed, list);
 }
 
-ase_status ase_find(const ase_world *world, const ase_kind *kind,
-		    const char *typed, const ase_record **out, ase_found *how,
-		    ase_records *candidates, ase_err *err)
+ase_status ase_resolve(const ase_world *world, const ase_kind *kind,
+		       const char *typed, const ase_record **out,
+		       ase_resolved *how, ase_records *candidates, ase_err *err)
 {
 	const struct search s = { .world = world,
 				  .kind = kind,
 				  .typed = typed,
 				  .candidates = candidates,
 				  .err = err };
-	ase_found found = ASE_FOUND_NAME;
+	ase_resolved found = ASE_RESOLVED_NAME;
 	ase_status status;
 
 	if (!typed[strspn(typed, " \t\n")])
@@ -359,7 +359,7 @@ ase_status ase_find(const ase_world *world, const ase_kind *kind,
 	if (!find_id(&s, out, &found, &status)) {
 		status = find_own(&s, out);
 		if (status == ASE_E_NOT_FOUND) {
-			found = ASE_FOUND_OPEN;
+			found = ASE_RESOLVED_OPEN;
 			status = find_known(&s, out);
 		}
 	}

@@ -9,12 +9,12 @@
  */
 
 /* How a record was found. */
-typedef enum ase_found {
-	ASE_FOUND_ID,	  /* by its whole ID */
-	ASE_FOUND_PREFIX, /* by the beginning of it */
-	ASE_FOUND_NAME,	  /* by words of its own name */
-	ASE_FOUND_OPEN,	  /* by another's name: the only open one that fits */
-} ase_found;
+typedef enum ase_resolved {
+	ASE_RESOLVED_ID,     /* by its whole ID */
+	ASE_RESOLVED_PREFIX, /* by the beginning of it */
+	ASE_RESOLVED_NAME,   /* by words of its own name */
+	ASE_RESOLVED_OPEN, /* by another's name: the only open one that fits */
+} ase_resolved;
 
 /*
  * The record of `kind` (NULL: of any) that `typed` means: an ID, an
@@ -28,9 +28,10 @@ typedef enum ase_found {
  * ASE_E_NOT_FOUND: nobody; `err` names the nearest.
  * ASE_E_USAGE: several; `candidates` (may be NULL) gets them.
  */
-ase_status ase_find(const ase_world *world, const ase_kind *kind,
-		    const char *typed, const ase_record **out, ase_found *how,
-		    ase_records *candidates, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_resolve(const ase_world *world, const ase_kind *kind,
+		       const char *typed, const ase_record **out,
+		       ase_resolved *how, ase_records *candidates,
+		       ase_err *err) ASE_MUST_CHECK;
 
 /*
  * The person whose whole name `typed` is (accents and case ignored), so that
@@ -41,12 +42,12 @@ ase_status ase_find(const ase_world *world, const ase_kind *kind,
  * ASE_E_USAGE: nobody of that name is known here, or several; `err` says who
  * is known, and what else may be typed (a p-ID, --new-person).
  */
-ase_status ase_find_person(const ase_world *world, const ase_record *rec,
-			   const char *typed, const ase_record **out,
-			   ase_err *err) ASE_MUST_CHECK;
+ase_status ase_resolve_person(const ase_world *world, const ase_record *rec,
+			      const char *typed, const ase_record **out,
+			      ase_err *err) ASE_MUST_CHECK;
 
-/* What to type for `rec` so that ase_find finds it again: the shortest of its
+/* What to type for `rec` so that ase_resolve finds it again: the shortest of its
  * names' words that does, else its ID; yours. */
-char *ase_find_word(const ase_world *world, const ase_record *rec);
+char *ase_resolve_abbrev(const ase_world *world, const ase_record *rec);
 
 #endif

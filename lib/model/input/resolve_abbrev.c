@@ -97,11 +97,11 @@ static bool finds(const ase_world *world, const ase_record *rec,
 {
 	const ase_record *found = NULL;
 
-	return !ase_find(world, rec->kind, word, &found, NULL, NULL, NULL) &&
+	return !ase_resolve(world, rec->kind, word, &found, NULL, NULL, NULL) &&
 	       found == rec;
 }
 
-char *ase_find_word(const ase_world *world, const ase_record *rec)
+char *ase_resolve_abbrev(const ase_world *world, const ase_record *rec)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ASE_AUTO(words_drop) struct words words = { .taken = NULL };

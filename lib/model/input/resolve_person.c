@@ -119,9 +119,9 @@ static ase_status fail_several(const ase_world *world, const ase_records *found,
 			"'%s' may be several: %s; type the p-ID", typed, list);
 }
 
-ase_status ase_find_person(const ase_world *world, const ase_record *rec,
-			   const char *typed, const ase_record **out,
-			   ase_err *err)
+ase_status ase_resolve_person(const ase_world *world, const ase_record *rec,
+			      const char *typed, const ase_record **out,
+			      ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records known = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
@@ -131,7 +131,7 @@ ase_status ase_find_person(const ase_world *world, const ase_record *rec,
 	if (!person)
 		return ase_fail(err, ASE_E_USAGE, "there are no persons here");
 	if (ase_kinds_of_id(ase_world_kinds(world), typed) == person)
-		return ase_find(world, person, typed, out, NULL, NULL, err);
+		return ase_resolve(world, person, typed, out, NULL, NULL, err);
 
 	gather_known(world, person, rec, &known);
 	if (typed[strspn(typed, " \t\n")])

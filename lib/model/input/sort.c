@@ -27,7 +27,7 @@ struct row {
 
 struct sort {
 	const ase_world *world;
-	const ase_lore *lore;
+	const ase_input_context *context;
 	struct key *keys; /* owned, `key_count` of them */
 	size_t key_count;
 	struct row *rows; /* owned, `row_count` of them */
@@ -57,7 +57,7 @@ static ase_status read_key(const struct sort *sort, const ase_kind *kind,
 	key->descends = *typed == '-';
 	typed += key->descends;
 	key->type = ASE_FIELD_NUMBER;
-	if (sort->lore->process && ase_text_same(typed, "stage") &&
+	if (sort->context->process && ase_text_same(typed, "stage") &&
 	    !ase_schema_key(kind->schema, kind->root, typed))
 		return ASE_OK;
 	s = ase_key_read(ase_world_kinds(sort->world), kind, typed, &key->path,
@@ -93,8 +93,8 @@ static void fill_cell(const struct sort *sort, const struct key *key,
 	if (key->path) {
 		text = ase_world_text(sort->world, rec, key->path);
 	} else {
-		step = ase_process_stage(sort->lore->process, sort->world, rec,
-					 NULL);
+		step = ase_process_stage(sort->context->process, sort->world,
+					 rec, NULL);
 		text = step ? step->name : NULL;
 	}
 	if (!text)
@@ -147,11 +147,13 @@ static int compare_rows(const void *a, const void *b, void *ctx)
 	return strcmp(left->rec->id, right->rec->id);
 }
 
-ase_status ase_records_sort(const ase_world *world, const ase_lore *lore,
+ase_status ase_records_sort(const ase_world *world,
+			    const ase_input_context *context,
 			    const ase_kind *kind, ase_records *records,
 			    const char *keys, ase_err *err)
 {
-	ASE_AUTO(sort_drop) struct sort sort = { .world = world, .lore = lore };
+	ASE_AUTO(sort_drop)
+	struct sort sort = { .world = world, .context = context };
 	ase_status s;
 
 	if (!keys) {

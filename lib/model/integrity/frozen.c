@@ -36,8 +36,8 @@ static ase_status refuse(const ase_node *rule, const ase_record *rec,
 			field, rec->id, command);
 }
 
-ase_status ase_fixed_check(const ase_record *before, const ase_record *after,
-			   ase_err *err)
+ase_status ase_frozen_check(const ase_record *before, const ase_record *after,
+			    ase_err *err)
 {
 	const ase_node *rule = ase_node_get(after->kind->root, "x-ase-fixed");
 	const char *by = ase_node_path_text(rule, "by");

@@ -21,7 +21,7 @@
  * ASE_E_REFUSED: it changes what is fixed; `err` names the field and the
  * command that may do it.
  */
-ase_status ase_fixed_check(const ase_record *before, const ase_record *after,
-			   ase_err *err) ASE_MUST_CHECK;
+ase_status ase_frozen_check(const ase_record *before, const ase_record *after,
+			    ase_err *err) ASE_MUST_CHECK;
 
 #endif

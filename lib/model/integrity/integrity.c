@@ -9,7 +9,7 @@
 
 /* One walk over one record. */
 struct walk {
-	const ase_law *law;
+	const ase_integrity *law;
 	const ase_record *rec;
 	const ase_value *value;
 	ase_problems *problems;
@@ -85,7 +85,7 @@ static const ase_record *twin(const struct walk *w, const char *field,
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_holders(w->law->world, w->rec->kind, field, text, &all);
+	ase_world_where(w->law->world, w->rec->kind, field, text, &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (strcmp(all.items[i]->id, w->rec->id) != 0)
 			return all.items[i];
@@ -196,8 +196,8 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part)
 	}
 }
 
-size_t ase_law_check(const ase_law *law, const ase_record *rec,
-		     const ase_value *value, ase_problems *problems)
+size_t ase_integrity_check(const ase_integrity *law, const ase_record *rec,
+			   const ase_value *value, ase_problems *problems)
 {
 	struct walk w = { .law = law,
 			  .rec = rec,
@@ -233,8 +233,8 @@ static bool refers(const ase_schema *schema, const ase_node *node,
 	return false;
 }
 
-size_t ase_law_orphans(const ase_law *law, const char *id,
-		       ase_problems *problems)
+size_t ase_integrity_orphans(const ase_integrity *law, const char *id,
+			     ase_problems *problems)
 {
 	const ase_kinds *kinds = ase_world_kinds(law->world);
 	size_t found = 0;

@@ -21,7 +21,7 @@
  */
 
 /* What the law needs to know. All borrowed. */
-typedef struct ase_law {
+typedef struct ase_integrity {
 	const ase_world *world;
 	const ase_world *before; /* a change is judged by what it changes: a
 				    value that stood there before is not asked
@@ -29,29 +29,29 @@ typedef struct ase_law {
 	const ase_vocabularies *vocabularies;
 	const char *lang;
 	const ase_spans *spans; /* of the record; NULL: problems have no line */
-} ase_law;
+} ase_integrity;
 
 /*
  * Add what is wrong with `rec`, whose root belongs to `value`. Returns how
  * many problems were added.
  */
-size_t ase_law_check(const ase_law *law, const ase_record *rec,
-		     const ase_value *value, ase_problems *problems);
+size_t ase_integrity_check(const ase_integrity *law, const ase_record *rec,
+			   const ase_value *value, ase_problems *problems);
 
 /*
  * Add a problem for every record of the world that holds a reference to `id`
  * (which is about to go).
  */
-size_t ase_law_orphans(const ase_law *law, const char *id,
-		       ase_problems *problems);
+size_t ase_integrity_orphans(const ase_integrity *law, const char *id,
+			     ase_problems *problems);
 
 /*
  * Add a problem for every code of the vocabulary `name` that is in `was`, not
  * in `is` (NULL: the vocabulary goes), and still stands in a record of the
  * world.
  */
-size_t ase_law_codes(const ase_law *law, const char *name,
-		     const ase_vocabulary *was, const ase_vocabulary *is,
-		     ase_problems *problems);
+size_t ase_integrity_codes(const ase_integrity *law, const char *name,
+			   const ase_vocabulary *was, const ase_vocabulary *is,
+			   ase_problems *problems);
 
 #endif

@@ -52,9 +52,9 @@ static void visit(struct search *s, const ase_node *node, const ase_node *part,
 	}
 }
 
-size_t ase_law_codes(const ase_law *law, const char *name,
-		     const ase_vocabulary *was, const ase_vocabulary *is,
-		     ase_problems *problems)
+size_t ase_integrity_codes(const ase_integrity *law, const char *name,
+			   const ase_vocabulary *was, const ase_vocabulary *is,
+			   ase_problems *problems)
 {
 	const ase_kinds *kinds = ase_world_kinds(law->world);
 	struct search s = {

@@ -58,7 +58,7 @@ static bool is_overridden(const ase_record *match, ase_rule rule)
 }
 
 /* Add what is wrong with one pair, if anything. */
-static void judge(const ase_reason *reason, const ase_record *match,
+static void judge(const ase_explanation *reason, const ase_record *match,
 		  ase_conflicts *out)
 {
 	static const ase_rule rules[] = { ASE_RULE_CONFLICT,
@@ -74,7 +74,7 @@ static void judge(const ase_reason *reason, const ase_record *match,
 		out->items[out->count++] = (ase_conflict){
 			.match = match,
 			.rule = rules[i],
-			.because = ase_reason_rule(reason, rules[i]),
+			.because = ase_explain_rule(reason, rules[i]),
 		};
 	}
 }
@@ -82,34 +82,34 @@ static void judge(const ase_reason *reason, const ase_record *match,
 static void look(ase_roster *roster, const ase_record *match, const char *lang,
 		 ase_conflicts *out)
 {
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const char *need = ase_node_path_text(match->node, "need");
 	const char *expert = ase_node_path_text(match->node, "expert");
 	const ase_record *asks = need ? ase_world_get(world, need) : NULL;
 	const ase_record *knows = expert ? ase_world_get(world, expert) : NULL;
-	ASE_AUTO(ase_asked_drop) ase_asked *asked = NULL;
-	ase_reason reason = { .roster = roster, .lang = lang };
+	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
+	ase_explanation reason = { .roster = roster, .lang = lang };
 
 	if (!asks || !knows)
 		return;
 	reason.expert = ase_roster_find(roster, knows);
 	if (reason.expert == SIZE_MAX)
 		return;
-	asked = ase_asked_new(roster, asks);
+	asked = ase_demand_new(roster, asks);
 	reason.asked = asked;
 	judge(&reason, match, out);
 }
 
-size_t ase_conflicts_find(const ase_match_lore *lore, const ase_world *before,
-			  const ase_strs *ids, const char *lang,
-			  ase_conflicts *out)
+size_t ase_conflicts_find(const ase_match_context *context,
+			  const ase_world *before, const ase_strs *ids,
+			  const char *lang, ase_conflicts *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
-	ase_match_lore plain = *lore;
+	ase_match_context plain = *context;
 	const size_t had = out->count;
 
-	find_new(before, lore->world, ids, &matches);
+	find_new(before, context->world, ids, &matches);
 	if (!matches.count)
 		return 0;
 	plain.process = NULL; /* what it blocks is another question */

@@ -12,7 +12,7 @@
 typedef struct ase_conflict {
 	const ase_record *match; /* borrowed */
 	ase_rule rule;		 /* CONFLICT or SAME_PERSON */
-	char *because;		 /* owned; for people, as ase_reason_rule */
+	char *because;		 /* owned; for people, as ase_explain_rule */
 } ase_conflict;
 
 typedef struct ase_conflicts {
@@ -23,12 +23,12 @@ typedef struct ase_conflicts {
 void ase_conflicts_drop(ase_conflicts *list);
 
 /*
- * Which of the records `ids` bring two together in the world of `lore` who were
+ * Which of the records `ids` bring two together in the world of `context` who were
  * not so in `before`, and who have a conflict. A match that is off, or whose
  * `overrides` name the rule, is not told of. Returns how many there are.
  */
-size_t ase_conflicts_find(const ase_match_lore *lore, const ase_world *before,
-			  const ase_strs *ids, const char *lang,
-			  ase_conflicts *out);
+size_t ase_conflicts_find(const ase_match_context *context,
+			  const ase_world *before, const ase_strs *ids,
+			  const char *lang, ase_conflicts *out);
 
 #endif

@@ -13,13 +13,14 @@ static void read_people(ase_roster *roster, const ase_record *org,
 {
 	const ase_node *node = org->node;
 
-	ase_person_add(roster, ase_node_path_text(node, "contact.person"), out);
+	ase_identity_add(roster, ase_node_path_text(node, "contact.person"),
+			 out);
 	ase_each(leader, ase_node_get(node, "leaders")) {
-		ase_person_add(roster, ase_node_path_text(leader, "person"),
-			       out);
+		ase_identity_add(roster, ase_node_path_text(leader, "person"),
+				 out);
 	}
 	ase_each(entry, ase_node_get(node, "ethics")) {
-		ase_person_add(roster, ase_node_path_text(entry, "by"), out);
+		ase_identity_add(roster, ase_node_path_text(entry, "by"), out);
 	}
 }
 
@@ -28,23 +29,23 @@ static void read_signers(ase_roster *roster, const ase_record *org,
 			 struct ase_set *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const ase_kind *kind =
 		ase_kinds_get(ase_world_kinds(world), "convention");
 
 	if (kind)
 		ase_world_children(world, org, kind, &all);
 	for (size_t i = 0; i < all.count; i++)
-		ase_person_add(roster,
-			       ase_node_path_text(all.items[i]->node,
-						  "signatures.org.by"),
-			       out);
+		ase_identity_add(roster,
+				 ase_node_path_text(all.items[i]->node,
+						    "signatures.org.by"),
+				 out);
 }
 
-static void read_orgs(ase_roster *roster, ase_asked *asked)
+static void read_orgs(ase_roster *roster, ase_demand *asked)
 {
 	ASE_AUTO(ase_records_drop) ase_records orgs = ASE_RECORDS_INIT;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "org");
 
 	if (kind)
@@ -52,7 +53,8 @@ static void read_orgs(ase_roster *roster, ase_asked *asked)
 	for (size_t i = 0; i < orgs.count; i++) {
 		const ase_record *org = orgs.items[i];
 
-		ase_set_add(&asked->orgs, ase_number_of(&roster->ids, org->id));
+		ase_set_add(&asked->orgs,
+			    ase_intern_find(&roster->ids, org->id));
 		read_people(roster, org, &asked->persons);
 		read_signers(roster, org, &asked->persons);
 		if (!asked->territory)
@@ -71,9 +73,9 @@ static ase_day day_at(const ase_record *rec, const char *path)
 
 /* From when till when the mission is reckoned with: what is past of a period
  * that goes on plays no part, and one without an end has the usual length. */
-static void read_period(const ase_roster *roster, ase_asked *asked)
+static void read_period(const ase_roster *roster, ase_demand *asked)
 {
-	const int length = 30 * roster->habits.months;
+	const int length = 30 * roster->settings.months;
 
 	asked->from = day_at(asked->rec, "period.from");
 	asked->until = day_at(asked->rec, "period.until");
@@ -91,7 +93,7 @@ static void read_period(const ase_roster *roster, ase_asked *asked)
 static size_t open_places(const ase_roster *roster, const ase_record *need)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "match");
 	long long wanted = 1;
 
@@ -105,7 +107,7 @@ static size_t open_places(const ase_roster *roster, const ase_record *need)
 }
 
 /* A match of the need as a proposal of today would make it. */
-static ase_value *proposal(const ase_asked *asked, ase_date today)
+static ase_value *proposal(const ase_demand *asked, ase_date today)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 	char day[ASE_DATE_SIZE];
@@ -118,34 +120,33 @@ static ase_value *proposal(const ase_asked *asked, ase_date today)
 }
 
 /* Ask the gate, as a proposal would. */
-static void read_blocks(const ase_roster *roster, ase_asked *asked)
+static void read_blocks(const ase_roster *roster, ase_demand *asked)
 {
 	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *after = NULL;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 
-	if (!roster->lore.process)
+	if (!roster->context.process)
 		return;
 	after = ase_world_over(world);
 	ase_world_put(after, trial, proposal(asked, ase_world_today(world)));
 	ase_strs_add(&ids, trial);
-	ase_process_gate(roster->lore.process, world, after, &ids, &no);
+	ase_process_gate(roster->context.process, world, after, &ids, &no);
 	for (size_t i = 0; i < no.count; i++)
-		if (!ase_strs_has(&asked->steps,
-				  no.items[i].standing.step->name))
+		if (!ase_strs_has(&asked->steps, no.items[i].task.step->name))
 			ase_strs_add(&asked->steps,
-				     no.items[i].standing.step->name);
+				     no.items[i].task.step->name);
 }
 
-ase_asked *ase_asked_new(ase_roster *roster, const ase_record *need)
+ase_demand *ase_demand_new(ase_roster *roster, const ase_record *need)
 {
-	ase_asked *asked = ase_alloc(sizeof(*asked));
+	ase_demand *asked = ase_alloc(sizeof(*asked));
 	const ase_node *node = need->node;
 	double hours = 0;
 
 	asked->rec = need;
-	asked->id = ase_number_of(&roster->ids, need->id);
+	asked->id = ase_intern_find(&roster->ids, need->id);
 	asked->territory = ase_node_path_text(node, "territory");
 	read_orgs(roster, asked);
 	ase_skills_read(&roster->skills, ase_node_get(node, "skills"),
@@ -156,7 +157,7 @@ ase_asked *ase_asked_new(ase_roster *roster, const ase_record *need)
 		     &asked->traits);
 	ase_set_read(&roster->languages, ase_node_get(node, "languages"),
 		     &asked->languages);
-	asked->place = ase_number_of(&roster->territories, asked->territory);
+	asked->place = ase_intern_find(&roster->territories, asked->territory);
 	if (asked->place)
 		asked->region = roster->territories.groups[asked->place];
 	ase_node_boolean(ase_node_get(node, "remote"), &asked->remote);
@@ -169,7 +170,7 @@ ase_asked *ase_asked_new(ase_roster *roster, const ase_record *need)
 	return asked;
 }
 
-void ase_asked_drop(ase_asked **asked)
+void ase_demand_drop(ase_demand **asked)
 {
 	if (!*asked)
 		return;
@@ -183,22 +184,22 @@ void ase_asked_drop(ase_asked **asked)
 	*asked = NULL;
 }
 
-const ase_record *ase_asked_need(const ase_asked *asked)
+const ase_record *ase_demand_need(const ase_demand *asked)
 {
 	return asked->rec;
 }
 
-const char *ase_asked_territory(const ase_asked *asked)
+const char *ase_demand_territory(const ase_demand *asked)
 {
 	return asked->territory;
 }
 
-size_t ase_asked_places(const ase_asked *asked)
+size_t ase_demand_places(const ase_demand *asked)
 {
 	return asked->places;
 }
 
-const ase_strs *ase_asked_blocked(const ase_asked *asked)
+const ase_strs *ase_demand_blocked(const ase_demand *asked)
 {
 	return &asked->steps;
 }

@@ -13,43 +13,48 @@
  * The parts.
  */
 
-static void tell_skill(const ase_reason *reason, const struct ase_skill *skill,
-		       ase_str *out)
+static void tell_skill(const ase_explanation *reason,
+		       const struct ase_skill *skill, ase_str *out)
 {
 	const struct ase_expert *expert =
 		&reason->roster->experts[reason->expert];
 	ASE_AUTO(ase_strdrop)
-	char *name = ase_tell_code(reason, "skills", &reason->roster->skills,
-				   skill->code);
+	char *name = ase_explain_code(reason, "skills", &reason->roster->skills,
+				      skill->code);
 	const int own = ase_skill_level(expert, skill->code);
 	int near = ase_skill_near(expert, skill);
 
 	near = near < skill->level ? near : skill->level;
-	ase_tell_next(reason, out);
+	ase_explain_next(reason, out);
 	if (own >= skill->level || 2 * own > near)
-		ase_str_addf(out, ase_tell(reason, N_("%s: level %d for %d")),
-			     name, own, skill->level);
+		ase_str_addf(
+			out,
+			ase_explain_text(reason, N_("%s: level %d for %d")),
+			name, own, skill->level);
 	else if (near)
 		ase_str_addf(out,
-			     ase_tell(reason,
-				      N_("%s: level %d for %d in a skill near "
-					 "it, which counts half")),
+			     ase_explain_text(
+				     reason,
+				     N_("%s: level %d for %d in a skill near "
+					"it, which counts half")),
 			     name, near, skill->level);
 	else
-		ase_str_addf(out, ase_tell(reason, N_("%s: not had")), name);
+		ase_str_addf(out, ase_explain_text(reason, N_("%s: not had")),
+			     name);
 }
 
-static void tell_skills(const ase_reason *reason, ase_str *out)
+static void tell_skills(const ase_explanation *reason, ase_str *out)
 {
 	const struct ase_skills *skills = &reason->asked->skills;
 
 	for (uint32_t i = 0; i < skills->count; i++)
 		tell_skill(reason, &skills->items[i], out);
 	if (!skills->count)
-		ase_str_add(out, ase_tell(reason, N_("none asked for")));
+		ase_str_add(out,
+			    ase_explain_text(reason, N_("none asked for")));
 }
 
-static void tell_traits(const ase_reason *reason, ase_str *out)
+static void tell_traits(const ase_explanation *reason, ase_str *out)
 {
 	const struct ase_set *traits = &reason->asked->traits;
 	const struct ase_expert *expert =
@@ -57,106 +62,114 @@ static void tell_traits(const ase_reason *reason, ase_str *out)
 
 	for (uint32_t i = 0; i < traits->count; i++) {
 		ASE_AUTO(ase_strdrop)
-		char *name =
-			ase_tell_code(reason, "traits", &reason->roster->traits,
-				      traits->items[i]);
+		char *name = ase_explain_code(reason, "traits",
+					      &reason->roster->traits,
+					      traits->items[i]);
 		const bool had = ase_set_has(&expert->traits, traits->items[i]);
 
-		ase_tell_next(reason, out);
+		ase_explain_next(reason, out);
 		ase_str_addf(out,
-			     ase_tell(reason,
-				      had ? N_("%s: had") : N_("%s: not had")),
+			     ase_explain_text(reason, had ? N_("%s: had")
+							  : N_("%s: not had")),
 			     name);
 	}
 	if (!traits->count)
-		ase_str_add(out, ase_tell(reason, N_("none asked for")));
+		ase_str_add(out,
+			    ase_explain_text(reason, N_("none asked for")));
 }
 
-static const char *nearness_words(const ase_reason *reason)
+static const char *nearness_words(const ase_explanation *reason)
 {
 	switch (ase_nearness(reason->asked,
 			     &reason->roster->experts[reason->expert])) {
 	case 10:
-		return ase_tell(reason, N_("same territory"));
+		return ase_explain_text(reason, N_("same territory"));
 	case 6:
-		return ase_tell(reason, N_("same region"));
+		return ase_explain_text(reason, N_("same region"));
 	default:
-		return ase_tell(reason, N_("remote"));
+		return ase_explain_text(reason, N_("remote"));
 	}
 }
 
-static void tell_territory(const ase_reason *reason, ase_str *out)
+static void tell_territory(const ase_explanation *reason, ase_str *out)
 {
 	ASE_AUTO(ase_strdrop) char *name = NULL;
 
 	if (!reason->asked->place) {
-		ase_str_add(out, ase_tell(reason, N_("none asked for")));
+		ase_str_add(out,
+			    ase_explain_text(reason, N_("none asked for")));
 		return;
 	}
-	name = ase_tell_code(reason, "territories",
-			     &reason->roster->territories,
-			     reason->asked->place);
-	ase_str_addf(out, ase_tell(reason, N_("%s: %s")), name,
+	name = ase_explain_code(reason, "territories",
+				&reason->roster->territories,
+				reason->asked->place);
+	ase_str_addf(out, ase_explain_text(reason, N_("%s: %s")), name,
 		     nearness_words(reason));
 }
 
-static void tell_availability(const ase_reason *reason, ase_str *out)
+static void tell_availability(const ase_explanation *reason, ase_str *out)
 {
 	const struct ase_expert *expert =
 		&reason->roster->experts[reason->expert];
 	const long had = ase_hours_there(reason->asked, expert);
 	const long asked = reason->asked->hours;
 
-	ase_str_addf(out, ase_tell(reason, N_("there %d days of %d")),
+	ase_str_addf(out, ase_explain_text(reason, N_("there %d days of %d")),
 		     ase_present_days(reason->asked, expert),
 		     ase_mission_days(reason->asked));
-	ase_tell_next(reason, out);
+	ase_explain_next(reason, out);
 	if (!asked)
-		ase_str_add(out, ase_tell(reason, N_("no hours asked for")));
+		ase_str_add(out,
+			    ase_explain_text(reason, N_("no hours asked for")));
 	else if (had < 0)
-		ase_str_add(out, ase_tell(reason, N_("hours not said")));
+		ase_str_add(out,
+			    ase_explain_text(reason, N_("hours not said")));
 	else
-		ase_str_addf(out, ase_tell(reason, N_("%ld hours for %ld")),
+		ase_str_addf(out,
+			     ase_explain_text(reason, N_("%ld hours for %ld")),
 			     had / 100, (asked + 99) / 100);
 }
 
-static void tell_evaluations(const ase_reason *reason, ase_str *out)
+static void tell_evaluations(const ase_explanation *reason, ase_str *out)
 {
 	const struct ase_expert *expert =
 		&reason->roster->experts[reason->expert];
 	long mean;
 
-	if (expert->evaluations < reason->roster->habits.answers) {
+	if (expert->evaluations < reason->roster->settings.answers) {
 		ase_str_addf(
 			out,
-			ase_tell(reason, N_("%ld of the %d it takes to count")),
-			expert->evaluations, reason->roster->habits.answers);
+			ase_explain_text(reason,
+					 N_("%ld of the %d it takes to count")),
+			expert->evaluations, reason->roster->settings.answers);
 		return;
 	}
 	mean = (200 * expert->answer_sum + expert->answers) /
 	       (2 * expert->answers);
-	ase_str_addf(out, ase_tell(reason, N_("%ld.%02ld of 5 in %ld")),
+	ase_str_addf(out, ase_explain_text(reason, N_("%ld.%02ld of 5 in %ld")),
 		     mean / 100, mean % 100, expert->evaluations);
 }
 
-static void tell_rotation(const ase_reason *reason, ase_str *out)
+static void tell_rotation(const ase_explanation *reason, ase_str *out)
 {
 	const ase_turns *turns = &reason->roster->experts[reason->expert].turns;
 
 	if (!turns->asked)
-		ase_str_add(out, ase_tell(reason, N_("never asked yet")));
+		ase_str_add(out,
+			    ase_explain_text(reason, N_("never asked yet")));
 	else
 		ase_str_addf(out,
-			     ase_tell_many(reason,
-					   N_("%zu mission in twelve months"),
-					   N_("%zu missions in twelve months"),
-					   turns->missions_year),
+			     ase_explain_many(
+				     reason, N_("%zu mission in twelve months"),
+				     N_("%zu missions in twelve months"),
+				     turns->missions_year),
 			     turns->missions_year);
 }
 
-char *ase_reason_part(const ase_reason *reason, ase_part part)
+char *ase_explain_part(const ase_explanation *reason, ase_part part)
 {
-	static void (*const table[ASE_PARTS])(const ase_reason *, ase_str *) = {
+	static void (*const table[ASE_PARTS])(const ase_explanation *,
+					      ase_str *) = {
 		[ASE_PART_SKILLS] = tell_skills,
 		[ASE_PART_TRAITS] = tell_traits,
 		[ASE_PART_TERRITORY] = tell_territory,
@@ -170,7 +183,7 @@ char *ase_reason_part(const ase_reason *reason, ase_part part)
 	return ase_str_take(&out);
 }
 
-char *ase_reason_source(const ase_reason *reason, ase_part part)
+char *ase_explain_source(const ase_explanation *reason, ase_part part)
 {
 	/* Fields of the expert, of the need. */
 	static const char *const fields[ASE_PARTS][2] = {
@@ -191,10 +204,10 @@ char *ase_reason_source(const ase_reason *reason, ase_part part)
 }
 
 /* How many of the skills, of the traits asked for are had as asked. */
-static void count_had(const ase_reason *reason, unsigned *skills,
+static void count_had(const ase_explanation *reason, unsigned *skills,
 		      unsigned *traits)
 {
-	const struct ase_asked *asked = reason->asked;
+	const struct ase_demand *asked = reason->asked;
 	const struct ase_expert *expert =
 		&reason->roster->experts[reason->expert];
 
@@ -206,26 +219,28 @@ static void count_had(const ase_reason *reason, unsigned *skills,
 		*traits += ase_set_has(&expert->traits, asked->traits.items[i]);
 }
 
-char *ase_reason_line(const ase_reason *reason)
+char *ase_explain_line(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	const struct ase_asked *asked = reason->asked;
+	const struct ase_demand *asked = reason->asked;
 	unsigned skills = 0, traits = 0;
 
 	count_had(reason, &skills, &traits);
 	if (asked->skills.count)
-		ase_str_addf(&out, ase_tell(reason, N_("skills %u of %u")),
+		ase_str_addf(&out,
+			     ase_explain_text(reason, N_("skills %u of %u")),
 			     skills, asked->skills.count);
 	if (asked->traits.count) {
-		ase_tell_next(reason, &out);
-		ase_str_addf(&out, ase_tell(reason, N_("traits %u of %u")),
+		ase_explain_next(reason, &out);
+		ase_str_addf(&out,
+			     ase_explain_text(reason, N_("traits %u of %u")),
 			     traits, asked->traits.count);
 	}
 	if (asked->place) {
-		ase_tell_next(reason, &out);
+		ase_explain_next(reason, &out);
 		ase_str_add(&out, nearness_words(reason));
 	}
-	ase_tell_next(reason, &out);
+	ase_explain_next(reason, &out);
 	tell_rotation(reason, &out);
 	return ase_str_take(&out);
 }

@@ -9,32 +9,32 @@
  * labels and days in words; for programs in English, with codes and ISO dates.
  * Every text is yours.
  */
-typedef struct ase_reason {
+typedef struct ase_explanation {
 	const ase_roster *roster;
-	const ase_asked *asked;
+	const ase_demand *asked;
 	size_t expert;
 	const char *lang; /* of labels; NULL: for programs */
-} ase_reason;
+} ase_explanation;
 
 /* What a part was given for: "300323: level 3 for 2". */
-char *ase_reason_part(const ase_reason *reason, ase_part part);
+char *ase_explain_part(const ase_explanation *reason, ase_part part);
 
 /* The fields it comes from: "x-9t4me6qk skills, n-51xg29de skills". */
-char *ase_reason_source(const ase_reason *reason, ase_part part);
+char *ase_explain_source(const ase_explanation *reason, ase_part part);
 
 /* The same of a rule that holds: "2 of 2"; "x-9t4me6qk capacity". */
-char *ase_reason_rule(const ase_reason *reason, ase_rule rule);
-char *ase_reason_rule_source(const ase_reason *reason, ase_rule rule);
+char *ase_explain_rule(const ase_explanation *reason, ase_rule rule);
+char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule);
 
 /*
  * The least that would have to change for the rule to hold no more: "from 1
  * June", "one level more in 300318", "one mission fewer". NULL: nothing can
  * (a conflict of interest, a no).
  */
-char *ase_reason_change(const ase_reason *reason, ase_rule rule);
+char *ase_explain_change(const ase_explanation *reason, ase_rule rule);
 
 /* One line that tells the strong points of a score. */
-char *ase_reason_line(const ase_reason *reason);
+char *ase_explain_line(const ase_explanation *reason);
 
 /*
  * The excluded expert who is nearest to serving the need, and the rules that
@@ -42,6 +42,6 @@ char *ase_reason_line(const ase_reason *reason);
  * by ID. Rules that nothing can change leave an expert out, and so does a
  * blocked need nobody. SIZE_MAX: nobody is near.
  */
-size_t ase_match_nearest(const ase_roster *roster, const ase_asked *asked);
+size_t ase_match_nearest(const ase_roster *roster, const ase_demand *asked);
 
 #endif

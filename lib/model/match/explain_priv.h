@@ -9,23 +9,23 @@
  */
 
 /* `text` in the language of the messages, or as it stands. */
-const char *ase_tell(const ase_reason *reason, const char *text)
+const char *ase_explain_text(const ase_explanation *reason, const char *text)
 	__attribute__((format_arg(2)));
-const char *ase_tell_many(const ase_reason *reason, const char *one,
-			  const char *many, unsigned long count)
+const char *ase_explain_many(const ase_explanation *reason, const char *one,
+			     const char *many, unsigned long count)
 	__attribute__((format_arg(2), format_arg(3)));
 
 /* "; " between what was told and what comes. */
-void ase_tell_next(const ase_reason *reason, ase_str *out);
+void ase_explain_next(const ase_explanation *reason, ase_str *out);
 
 /* "300323", for people with its label; yours. */
-char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
-		    const struct ase_numbers *numbers, ase_number code);
+char *ase_explain_code(const ase_explanation *reason, const char *vocabulary,
+		       const struct ase_symtab *numbers, ase_sym code);
 
 /* "o-7k3f9q2m", for people with its name; yours. */
-char *ase_tell_record(const ase_reason *reason, const char *id);
+char *ase_explain_record(const ase_explanation *reason, const char *id);
 
 /* "2026-06-01", "1 June"; yours. */
-char *ase_tell_day(const ase_reason *reason, ase_day day);
+char *ase_explain_day(const ase_explanation *reason, ase_day day);
 
 #endif

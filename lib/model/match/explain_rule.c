@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const struct ase_expert *expert_of(const ase_reason *reason)
+static const struct ase_expert *expert_of(const ase_explanation *reason)
 {
 	return &reason->roster->experts[reason->expert];
 }
@@ -17,70 +17,72 @@ static const struct ase_expert *expert_of(const ase_reason *reason)
  * Why.
  */
 
-static char *why_left(const ase_reason *reason)
+static char *why_left(const ase_explanation *reason)
 {
 	const ase_node *node = expert_of(reason)->rec->node;
 	ase_date day = ASE_DATE_NONE;
 
 	if (!ase_node_date(ase_node_get(node, "left_on"), &day))
 		ase_node_date(ase_node_get(node, "archived_on"), &day);
-	return ase_date_is(day) ? ase_tell_day(reason, ase_day_of(day)) : NULL;
+	return ase_date_is(day) ? ase_explain_day(reason, ase_day_of(day))
+				: NULL;
 }
 
-static char *why_conflict(const ase_reason *reason)
+static char *why_conflict(const ase_explanation *reason)
 {
 	const struct ase_set *orgs = &reason->asked->orgs;
 
 	for (uint32_t i = 0; i < orgs->count; i++)
 		if (ase_set_has(&expert_of(reason)->conflicts, orgs->items[i]))
-			return ase_tell_record(
+			return ase_explain_record(
 				reason,
 				reason->roster->ids.texts[orgs->items[i]]);
 	return NULL;
 }
 
 /* Whether the person at `path` of `node` is the expert. */
-static bool is_expert(const ase_reason *reason, const ase_node *node,
+static bool is_expert(const ase_explanation *reason, const ase_node *node,
 		      const char *path)
 {
 	struct ase_set same = { .count = 0 };
 	bool is;
 
 	/* What is known already changes nothing in the roster. */
-	ase_person_add((ase_roster *)(uintptr_t)reason->roster,
-		       ase_node_path_text(node, path), &same);
+	ase_identity_add((ase_roster *)(uintptr_t)reason->roster,
+			 ase_node_path_text(node, path), &same);
 	is = ase_set_has(&same, expert_of(reason)->person);
 	ase_set_drop(&same);
 	return is;
 }
 
-static char *why_same_person(const ase_reason *reason)
+static char *why_same_person(const ase_explanation *reason)
 {
 	const struct ase_set *orgs = &reason->asked->orgs;
 
 	for (uint32_t i = 0; i < orgs->count; i++) {
 		const ase_record *org = ase_world_get(
-			reason->roster->lore.world,
+			reason->roster->context.world,
 			reason->roster->ids.texts[orgs->items[i]]);
 
 		if (!org)
 			continue;
 		if (is_expert(reason, org->node, "contact.person"))
-			return ase_strdup(ase_tell(reason, N_("contact")));
+			return ase_strdup(
+				ase_explain_text(reason, N_("contact")));
 		ase_each(leader, ase_node_get(org->node, "leaders")) {
 			if (is_expert(reason, leader, "person"))
-				return ase_strdup(
-					ase_tell(reason, N_("leaders")));
+				return ase_strdup(ase_explain_text(
+					reason, N_("leaders")));
 		}
 	}
-	return ase_strdup(ase_tell(reason, N_("has signed for it")));
+	return ase_strdup(ase_explain_text(reason, N_("has signed for it")));
 }
 
 /* The match of the two. */
-static char *why_match(const ase_reason *reason)
+static char *why_match(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = reason->roster->lore.world;
+	const ase_world *world = reason->roster->context.world;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "match");
 
 	if (kind)
@@ -95,7 +97,7 @@ static char *why_match(const ase_reason *reason)
 	return NULL;
 }
 
-static char *why_skill(const ase_reason *reason)
+static char *why_skill(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	const struct ase_skills *skills = &reason->asked->skills;
@@ -107,15 +109,15 @@ static char *why_skill(const ase_reason *reason)
 		if (!one->must ||
 		    ase_skill_level(expert_of(reason), one->code) >= one->level)
 			continue;
-		name = ase_tell_code(reason, "skills", &reason->roster->skills,
-				     one->code);
-		ase_tell_next(reason, &out);
+		name = ase_explain_code(reason, "skills",
+					&reason->roster->skills, one->code);
+		ase_explain_next(reason, &out);
 		ase_str_add(&out, name);
 	}
 	return ase_str_take(&out);
 }
 
-static char *why_language(const ase_reason *reason)
+static char *why_language(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	const struct ase_set *asked = &reason->asked->languages;
@@ -123,63 +125,64 @@ static char *why_language(const ase_reason *reason)
 	for (uint32_t i = 0; i < asked->count; i++) {
 		if (ase_set_has(&expert_of(reason)->languages, asked->items[i]))
 			continue;
-		ase_tell_next(reason, &out);
+		ase_explain_next(reason, &out);
 		ase_str_add(&out,
 			    reason->roster->languages.texts[asked->items[i]]);
 	}
 	return ase_str_take(&out);
 }
 
-static char *why_territory(const ase_reason *reason)
+static char *why_territory(const ase_explanation *reason)
 {
-	return ase_tell_code(reason, "territories",
-			     &reason->roster->territories,
-			     reason->asked->place);
+	return ase_explain_code(reason, "territories",
+				&reason->roster->territories,
+				reason->asked->place);
 }
 
-static char *why_availability(const ase_reason *reason)
+static char *why_availability(const ase_explanation *reason)
 {
 	const struct ase_expert *expert = expert_of(reason);
 	const bool over = expert->until && expert->until < reason->asked->from;
 	ASE_AUTO(ase_strdrop)
-	char *day = ase_tell_day(reason, over ? expert->until : expert->from);
+	char *day =
+		ase_explain_day(reason, over ? expert->until : expert->from);
 
 	if (!reason->lang)
 		return ase_strdup(day);
 	return ase_strf(over ? _("there until %s") : _("there from %s"), day);
 }
 
-static char *why_hours(const ase_reason *reason)
+static char *why_hours(const ase_explanation *reason)
 {
-	return ase_strf(ase_tell(reason, N_("%ld hours for %ld")),
+	return ase_strf(ase_explain_text(reason, N_("%ld hours for %ld")),
 			ase_hours_there(reason->asked, expert_of(reason)) / 100,
 			(reason->asked->hours + 99) / 100);
 }
 
-static char *why_capacity(const ase_reason *reason)
+static char *why_capacity(const ase_explanation *reason)
 {
-	return ase_strf(ase_tell(reason, N_("%lld of %lld")),
+	return ase_strf(ase_explain_text(reason, N_("%lld of %lld")),
 			expert_of(reason)->busy, expert_of(reason)->capacity);
 }
 
-static char *why_charter(const ase_reason *reason)
+static char *why_charter(const ase_explanation *reason)
 {
-	const char *edition = reason->roster->habits.edition;
+	const char *edition = reason->roster->settings.edition;
 
 	return ase_strdup(edition ? edition : "");
 }
 
-static char *why_blocked(const ase_reason *reason)
+static char *why_blocked(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	const ase_process *process = reason->roster->lore.process;
+	const ase_process *process = reason->roster->context.process;
 	const ase_strs *steps = &reason->asked->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const ase_step *step =
 			ase_process_find(process, steps->items[i]);
 
-		ase_tell_next(reason, &out);
+		ase_explain_next(reason, &out);
 		ase_str_add(&out, reason->lang && step
 					  ? ase_step_missing(step, reason->lang)
 					  : steps->items[i]);
@@ -187,9 +190,9 @@ static char *why_blocked(const ase_reason *reason)
 	return ase_str_take(&out);
 }
 
-char *ase_reason_rule(const ase_reason *reason, ase_rule rule)
+char *ase_explain_rule(const ase_explanation *reason, ase_rule rule)
 {
-	static char *(*const table[ASE_RULES])(const ase_reason *) = {
+	static char *(*const table[ASE_RULES])(const ase_explanation *) = {
 		[ASE_RULE_LEFT] = why_left,
 		[ASE_RULE_CONFLICT] = why_conflict,
 		[ASE_RULE_SAME_PERSON] = why_same_person,
@@ -209,7 +212,7 @@ char *ase_reason_rule(const ase_reason *reason, ase_rule rule)
 	return text ? text : ase_strdup("");
 }
 
-char *ase_reason_rule_source(const ase_reason *reason, ase_rule rule)
+char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule)
 {
 	/* Fields of the expert, of the need. */
 	static const char *const fields[ASE_RULES][2] = {
@@ -242,7 +245,7 @@ char *ase_reason_rule_source(const ase_reason *reason, ase_rule rule)
  * What would have to change.
  */
 
-static void change_skill(const ase_reason *reason,
+static void change_skill(const ase_explanation *reason,
 			 const struct ase_skill *asked, ase_str *out)
 {
 	const int had = ase_skill_level(expert_of(reason), asked->code);
@@ -251,21 +254,26 @@ static void change_skill(const ase_reason *reason,
 
 	if (!asked->must || more <= 0)
 		return;
-	name = ase_tell_code(reason, "skills", &reason->roster->skills,
-			     asked->code);
-	ase_tell_next(reason, out);
+	name = ase_explain_code(reason, "skills", &reason->roster->skills,
+				asked->code);
+	ase_explain_next(reason, out);
 	if (!had)
-		ase_str_addf(out, ase_tell(reason, N_("%s at level %d")), name,
-			     asked->level);
+		ase_str_addf(out,
+			     ase_explain_text(reason, N_("%s at level %d")),
+			     name, asked->level);
 	else if (more == 1)
-		ase_str_addf(out, ase_tell(reason, N_("one level more in %s")),
-			     name);
+		ase_str_addf(
+			out,
+			ase_explain_text(reason, N_("one level more in %s")),
+			name);
 	else
-		ase_str_addf(out, ase_tell(reason, N_("%d levels more in %s")),
-			     more, name);
+		ase_str_addf(
+			out,
+			ase_explain_text(reason, N_("%d levels more in %s")),
+			more, name);
 }
 
-static char *change_skills(const ase_reason *reason)
+static char *change_skills(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	const struct ase_skills *skills = &reason->asked->skills;
@@ -275,77 +283,82 @@ static char *change_skills(const ase_reason *reason)
 	return ase_str_take(&out);
 }
 
-static char *change_language(const ase_reason *reason)
+static char *change_language(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_strdrop) char *missing = why_language(reason);
 
-	return ase_strf(ase_tell(reason, N_("speaking %s")), missing);
+	return ase_strf(ase_explain_text(reason, N_("speaking %s")), missing);
 }
 
-static char *change_territory(const ase_reason *reason)
+static char *change_territory(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_strdrop) char *name = why_territory(reason);
 
-	return ase_strf(ase_tell(reason, N_("remote, or going to %s")), name);
+	return ase_strf(ase_explain_text(reason, N_("remote, or going to %s")),
+			name);
 }
 
 /* Who comes later needs a later beginning, who leaves has to stay. */
-static char *change_availability(const ase_reason *reason)
+static char *change_availability(const ase_explanation *reason)
 {
 	const struct ase_expert *expert = expert_of(reason);
 	const bool over = expert->until && expert->until < reason->asked->from;
 	ASE_AUTO(ase_strdrop)
-	char *day =
-		ase_tell_day(reason, over ? reason->asked->from : expert->from);
+	char *day = ase_explain_day(reason,
+				    over ? reason->asked->from : expert->from);
 
-	return ase_strf(ase_tell(reason, over ? N_("staying until %s")
+	return ase_strf(
+		ase_explain_text(reason, over ? N_("staying until %s")
 					      : N_("a beginning from %s")),
-			day);
+		day);
 }
 
-static char *change_hours(const ase_reason *reason)
+static char *change_hours(const ase_explanation *reason)
 {
 	const long long days =
 		ase_present_days(reason->asked, expert_of(reason));
 	long long hours;
 
 	if (!days)
-		return ase_strdup(ase_tell(reason, N_("more hours")));
+		return ase_strdup(ase_explain_text(reason, N_("more hours")));
 	/* The fewest whole hours a month that make up what is asked for. */
 	hours = (reason->asked->hours * MONTH + 10000 * days - 1) /
 		(10000 * days);
-	return ase_strf(ase_tell_many(reason, N_("%lld hour a month"),
-				      N_("%lld hours a month"),
-				      (unsigned long)hours),
+	return ase_strf(ase_explain_many(reason, N_("%lld hour a month"),
+					 N_("%lld hours a month"),
+					 (unsigned long)hours),
 			hours);
 }
 
-static char *change_capacity(const ase_reason *reason)
+static char *change_capacity(const ase_explanation *reason)
 {
 	const struct ase_expert *expert = expert_of(reason);
 	const long long fewer = expert->busy - expert->capacity + 1;
 
 	if (expert->capacity < 1)
-		return ase_strf(ase_tell(reason, N_("a capacity of %lld")),
-				expert->busy + 1);
+		return ase_strf(
+			ase_explain_text(reason, N_("a capacity of %lld")),
+			expert->busy + 1);
 	if (fewer == 1)
-		return ase_strdup(ase_tell(reason, N_("one mission fewer")));
-	return ase_strf(ase_tell(reason, N_("%lld missions fewer")), fewer);
+		return ase_strdup(
+			ase_explain_text(reason, N_("one mission fewer")));
+	return ase_strf(ase_explain_text(reason, N_("%lld missions fewer")),
+			fewer);
 }
 
-static char *change_charter(const ase_reason *reason)
+static char *change_charter(const ase_explanation *reason)
 {
-	return ase_strdup(ase_tell(reason, N_("signing the charter")));
+	return ase_strdup(ase_explain_text(reason, N_("signing the charter")));
 }
 
-static char *change_blocked(const ase_reason *reason)
+static char *change_blocked(const ase_explanation *reason)
 {
 	return why_blocked(reason);
 }
 
-char *ase_reason_change(const ase_reason *reason, ase_rule rule)
+char *ase_explain_change(const ase_explanation *reason, ase_rule rule)
 {
-	static char *(*const table[ASE_RULES])(const ase_reason *) = {
+	static char *(*const table[ASE_RULES])(const ase_explanation *) = {
 		[ASE_RULE_MUST_SKILL] = change_skills,
 		[ASE_RULE_LANGUAGE] = change_language,
 		[ASE_RULE_TERRITORY] = change_territory,
@@ -360,7 +373,7 @@ char *ase_reason_change(const ase_reason *reason, ase_rule rule)
 }
 
 /* How many rules keep the expert away; 0: nothing can change it, or none. */
-static int count_rules(const ase_roster *roster, const ase_asked *asked,
+static int count_rules(const ase_roster *roster, const ase_demand *asked,
 		       size_t expert)
 {
 	int count = 0;
@@ -375,7 +388,7 @@ static int count_rules(const ase_roster *roster, const ase_asked *asked,
 	return count;
 }
 
-size_t ase_match_nearest(const ase_roster *roster, const ase_asked *asked)
+size_t ase_match_nearest(const ase_roster *roster, const ase_demand *asked)
 {
 	size_t nearest = SIZE_MAX;
 	int fewest = ASE_RULES;

@@ -7,25 +7,25 @@
 /* How much of a label is shown. */
 #define LABEL_COLUMNS 40
 
-const char *ase_tell(const ase_reason *reason, const char *text)
+const char *ase_explain_text(const ase_explanation *reason, const char *text)
 {
 	return reason->lang ? _(text) : text;
 }
 
-const char *ase_tell_many(const ase_reason *reason, const char *one,
-			  const char *many, unsigned long count)
+const char *ase_explain_many(const ase_explanation *reason, const char *one,
+			     const char *many, unsigned long count)
 {
-	return ase_tell(reason, count == 1 ? one : many);
+	return ase_explain_text(reason, count == 1 ? one : many);
 }
 
-void ase_tell_next(const ase_reason *reason, ase_str *out)
+void ase_explain_next(const ase_explanation *reason, ase_str *out)
 {
 	if (out->size)
-		ase_str_add(out, ase_tell(reason, N_("; ")));
+		ase_str_add(out, ase_explain_text(reason, N_("; ")));
 }
 
-char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
-		    const struct ase_numbers *numbers, ase_number code)
+char *ase_explain_code(const ase_explanation *reason, const char *vocabulary,
+		       const struct ase_symtab *numbers, ase_sym code)
 {
 	const char *text = numbers->texts[code];
 	ASE_AUTO(ase_strdrop) char *label = NULL;
@@ -33,7 +33,7 @@ char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
 
 	if (!reason->lang)
 		return ase_strdup(text);
-	words = ase_vocabularies_get(reason->roster->lore.vocabularies,
+	words = ase_vocabularies_get(reason->roster->context.vocabularies,
 				     vocabulary);
 	if (!ase_vocabulary_term(words, text))
 		return ase_strdup(text);
@@ -42,16 +42,16 @@ char *ase_tell_code(const ase_reason *reason, const char *vocabulary,
 	return ase_strf("%s (%s)", label, text);
 }
 
-char *ase_tell_record(const ase_reason *reason, const char *id)
+char *ase_explain_record(const ase_explanation *reason, const char *id)
 {
-	const ase_world *world = reason->roster->lore.world;
+	const ase_world *world = reason->roster->context.world;
 	const ase_record *rec = reason->lang ? ase_world_get(world, id) : NULL;
 
 	return rec ? ase_strf("%s (%s)", ase_world_name(world, rec), id)
 		   : ase_strdup(id);
 }
 
-char *ase_tell_day(const ase_reason *reason, ase_day day)
+char *ase_explain_day(const ase_explanation *reason, ase_day day)
 {
 	char text[ASE_DATE_SIZE];
 

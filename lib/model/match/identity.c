@@ -11,7 +11,7 @@ struct address {
 	ase_records persons;
 };
 
-void ase_persons_drop(ase_table *persons)
+void ase_identities_drop(ase_map *persons)
 {
 	for (size_t i = 0; i < persons->room; i++) {
 		struct address *address = persons->slots[i].thing;
@@ -22,7 +22,7 @@ void ase_persons_drop(ase_table *persons)
 		free(address->mail);
 		free(address);
 	}
-	ase_table_drop(persons);
+	ase_map_drop(persons);
 }
 
 /* Whether the names are the same words, in whatever order and spelling. */
@@ -51,17 +51,17 @@ static char *mail_of(const ase_record *person)
 }
 
 /* What is known under an address, made when there is nothing; NULL: none. */
-static struct address *address_of(ase_table *persons, const ase_record *person)
+static struct address *address_of(ase_map *persons, const ase_record *person)
 {
 	ASE_AUTO(ase_strdrop) char *mail = mail_of(person);
-	struct address *address = mail ? ase_table_get(persons, mail) : NULL;
+	struct address *address = mail ? ase_map_get(persons, mail) : NULL;
 
 	if (!mail || address)
 		return address;
 	address = ase_alloc(sizeof(*address));
 	address->mail = mail;
 	mail = NULL; /* moved */
-	ase_table_put(persons, address->mail, address);
+	ase_map_put(persons, address->mail, address);
 	return address;
 }
 
@@ -69,11 +69,11 @@ static struct address *address_of(ase_table *persons, const ase_record *person)
 static void read_persons(ase_roster *roster, const char *mail)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "person");
 
 	if (kind)
-		ase_world_saying(world, kind, mail, &all);
+		ase_world_with_text(world, kind, mail, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		struct address *address =
 			address_of(&roster->persons, all.items[i]);
@@ -88,7 +88,7 @@ static void read_persons(ase_roster *roster, const char *mail)
 static const struct address *sharers_of(ase_roster *roster,
 					const ase_record *person)
 {
-	if (roster->lore.saying)
+	if (roster->context.saying)
 		read_persons(roster, ase_node_path_text(person->node, "email"));
 	else if (!roster->knows_persons)
 		read_persons(roster, NULL);
@@ -96,20 +96,20 @@ static const struct address *sharers_of(ase_roster *roster,
 	return address_of(&roster->persons, person);
 }
 
-void ase_person_add(ase_roster *roster, const char *id, struct ase_set *out)
+void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out)
 {
 	const ase_record *person =
-		id ? ase_world_get(roster->lore.world, id) : NULL;
+		id ? ase_world_get(roster->context.world, id) : NULL;
 	const struct address *address =
 		person ? sharers_of(roster, person) : NULL;
 
 	if (id)
-		ase_set_add(out, ase_number_of(&roster->ids, id));
+		ase_set_add(out, ase_intern_find(&roster->ids, id));
 	for (size_t i = 0; address && i < address->persons.count; i++) {
 		const ase_record *other = address->persons.items[i];
 
 		if (same_name(person, other))
 			ase_set_add(out,
-				    ase_number_of(&roster->ids, other->id));
+				    ase_intern_find(&roster->ids, other->id));
 	}
 }

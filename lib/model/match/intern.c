@@ -3,22 +3,22 @@
 
 #include <stdlib.h>
 
-void ase_numbers_drop(struct ase_numbers *numbers)
+void ase_intern_drop(struct ase_symtab *numbers)
 {
-	ase_table_drop(&numbers->table);
+	ase_map_drop(&numbers->table);
 	free(numbers->groups);
 	free(numbers->texts);
 }
 
-ase_number ase_number_of(struct ase_numbers *numbers, const char *text)
+ase_sym ase_intern_find(struct ase_symtab *numbers, const char *text)
 {
 	void *known;
 
 	if (!text)
 		return 0;
-	known = ase_table_get(&numbers->table, text);
+	known = ase_map_get(&numbers->table, text);
 	if (known)
-		return (ase_number)(uintptr_t)known;
+		return (ase_sym)(uintptr_t)known;
 	if (numbers->count + 1 >= numbers->room) {
 		numbers->room = numbers->room ? 2 * numbers->room : 64;
 		numbers->groups = ase_realloc(numbers->groups, numbers->room,
@@ -28,26 +28,27 @@ ase_number ase_number_of(struct ase_numbers *numbers, const char *text)
 	}
 	numbers->groups[++numbers->count] = 0;
 	numbers->texts[numbers->count] = text;
-	ase_table_put(&numbers->table, text, (void *)(uintptr_t)numbers->count);
-	return (ase_number)numbers->count;
+	ase_map_put(&numbers->table, text, (void *)(uintptr_t)numbers->count);
+	return (ase_sym)numbers->count;
 }
 
-void ase_numbers_learn(struct ase_numbers *numbers,
-		       const ase_vocabulary *vocabulary)
+void ase_intern_learn(struct ase_symtab *numbers,
+		      const ase_vocabulary *vocabulary)
 {
-	struct ase_numbers groups = { .count = 0 };
+	struct ase_symtab groups = { .count = 0 };
 
 	if (!vocabulary)
 		return;
 	ase_each(term, ase_node_get(vocabulary->root, "terms")) {
 		const char *code = ase_node_text(ase_node_get(term, "code"));
 		const char *group = ase_node_text(ase_node_get(term, "group"));
-		ase_number number = ase_number_of(numbers, code);
+		ase_sym number = ase_intern_find(numbers, code);
 
 		if (number && !numbers->groups[number])
-			numbers->groups[number] = ase_number_of(&groups, group);
+			numbers->groups[number] =
+				ase_intern_find(&groups, group);
 	}
-	ase_numbers_drop(&groups);
+	ase_intern_drop(&groups);
 }
 
 void ase_set_drop(struct ase_set *set)
@@ -55,7 +56,7 @@ void ase_set_drop(struct ase_set *set)
 	free(set->items);
 }
 
-void ase_set_add(struct ase_set *set, ase_number number)
+void ase_set_add(struct ase_set *set, ase_sym number)
 {
 	if (!number || ase_set_has(set, number))
 		return;
@@ -64,7 +65,7 @@ void ase_set_add(struct ase_set *set, ase_number number)
 	set->items[set->count++] = number;
 }
 
-bool ase_set_has(const struct ase_set *set, ase_number number)
+bool ase_set_has(const struct ase_set *set, ase_sym number)
 {
 	for (uint32_t i = 0; i < set->count; i++)
 		if (set->items[i] == number)
@@ -72,11 +73,11 @@ bool ase_set_has(const struct ase_set *set, ase_number number)
 	return false;
 }
 
-void ase_set_read(struct ase_numbers *numbers, const ase_node *node,
+void ase_set_read(struct ase_symtab *numbers, const ase_node *node,
 		  struct ase_set *out)
 {
 	ase_each(item, node) {
-		ase_set_add(out, ase_number_of(numbers, ase_node_text(item)));
+		ase_set_add(out, ase_intern_find(numbers, ase_node_text(item)));
 	}
 }
 
@@ -91,7 +92,7 @@ static int level_of(const ase_node *skill)
 	return level > 10 ? 10 : (int)level;
 }
 
-void ase_skills_read(struct ase_numbers *numbers, const ase_node *node,
+void ase_skills_read(struct ase_symtab *numbers, const ase_node *node,
 		     struct ase_skills *out)
 {
 	const size_t count = ase_node_count(node);
@@ -102,7 +103,7 @@ void ase_skills_read(struct ase_numbers *numbers, const ase_node *node,
 	ase_each(skill, node) {
 		struct ase_skill *one = &out->items[out->count];
 
-		one->code = ase_number_of(
+		one->code = ase_intern_find(
 			numbers, ase_node_text(ase_node_get(skill, "code")));
 		if (!one->code)
 			continue;

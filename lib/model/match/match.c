@@ -32,7 +32,7 @@ static int share(int points, long long part, long long whole)
  * Skills and traits
  */
 
-int ase_skill_level(const struct ase_expert *expert, ase_number code)
+int ase_skill_level(const struct ase_expert *expert, ase_sym code)
 {
 	for (uint32_t i = 0; i < expert->skills.count; i++)
 		if (expert->skills.items[i].code == code)
@@ -74,7 +74,7 @@ static int skill_fit(const struct ase_skill *asked,
 	return own > near ? own : near;
 }
 
-static int skill_points(int points, const struct ase_asked *asked,
+static int skill_points(int points, const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
 	long sum = 0;
@@ -87,7 +87,7 @@ static int skill_points(int points, const struct ase_asked *asked,
 	return share(points, sum, asked->whole * WHOLE);
 }
 
-static int trait_points(int points, const struct ase_asked *asked,
+static int trait_points(int points, const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
 	long had = 0;
@@ -101,7 +101,8 @@ static int trait_points(int points, const struct ase_asked *asked,
  * Where and when
  */
 
-int ase_nearness(const struct ase_asked *asked, const struct ase_expert *expert)
+int ase_nearness(const struct ase_demand *asked,
+		 const struct ase_expert *expert)
 {
 	if (!asked->place || ase_set_has(&expert->territories, asked->place))
 		return SAME;
@@ -110,12 +111,12 @@ int ase_nearness(const struct ase_asked *asked, const struct ase_expert *expert)
 	return asked->remote || expert->remote ? REMOTE : 0;
 }
 
-int ase_mission_days(const struct ase_asked *asked)
+int ase_mission_days(const struct ase_demand *asked)
 {
 	return asked->until - asked->from + 1;
 }
 
-int ase_present_days(const struct ase_asked *asked,
+int ase_present_days(const struct ase_demand *asked,
 		     const struct ase_expert *expert)
 {
 	ase_day from = asked->from;
@@ -133,7 +134,7 @@ int ase_present_days(const struct ase_asked *asked,
 	return until < from ? 0 : until - from + 1;
 }
 
-long ase_hours_there(const struct ase_asked *asked,
+long ase_hours_there(const struct ase_demand *asked,
 		     const struct ase_expert *expert)
 {
 	if (expert->hours < 0)
@@ -143,7 +144,7 @@ long ase_hours_there(const struct ase_asked *asked,
 }
 
 /* The hours had to twice the hours asked for, out of WHOLE. */
-static int hours_fit(const struct ase_asked *asked,
+static int hours_fit(const struct ase_demand *asked,
 		     const struct ase_expert *expert)
 {
 	const long had = ase_hours_there(asked, expert);
@@ -155,7 +156,7 @@ static int hours_fit(const struct ase_asked *asked,
 	return (int)((long long)WHOLE * had / (2 * asked->hours));
 }
 
-static int availability_points(int points, const struct ase_asked *asked,
+static int availability_points(int points, const struct ase_demand *asked,
 			       const struct ase_expert *expert)
 {
 	const long long days = ase_mission_days(asked);
@@ -172,7 +173,7 @@ static int availability_points(int points, const struct ase_asked *asked,
 static int evaluation_points(int points, const ase_roster *roster,
 			     const struct ase_expert *expert)
 {
-	if (expert->evaluations < roster->habits.answers)
+	if (expert->evaluations < roster->settings.answers)
 		return share(points, 3, 4);
 	return share(points, expert->answer_sum - expert->answers,
 		     4 * expert->answers);
@@ -193,7 +194,7 @@ static int rotation_points(int points, const struct ase_expert *expert)
  * Judging
  */
 
-void ase_match_points(const ase_roster *roster, const ase_asked *asked,
+void ase_match_points(const ase_roster *roster, const ase_demand *asked,
 		      size_t expert, ase_score *out)
 {
 	const struct ase_expert *one = &roster->experts[expert];
@@ -216,7 +217,7 @@ void ase_match_points(const ase_roster *roster, const ase_asked *asked,
 		out->total += out->points[i];
 }
 
-ase_rule ase_rule_first(const ase_roster *roster, const ase_asked *asked,
+ase_rule ase_rule_first(const ase_roster *roster, const ase_demand *asked,
 			size_t expert, ase_rule last)
 {
 	for (int i = ASE_RULE_NONE + 1; i <= (int)last; i++)
@@ -225,7 +226,7 @@ ase_rule ase_rule_first(const ase_roster *roster, const ase_asked *asked,
 	return ASE_RULE_NONE;
 }
 
-static void judge(const ase_roster *roster, const ase_asked *asked,
+static void judge(const ase_roster *roster, const ase_demand *asked,
 		  size_t expert, ase_rule last, ase_score *out)
 {
 	const ase_rule rule = ase_rule_first(roster, asked, expert, last);
@@ -238,7 +239,7 @@ static void judge(const ase_roster *roster, const ase_asked *asked,
 				    .rule = rule };
 }
 
-void ase_match_score(const ase_roster *roster, const ase_asked *asked,
+void ase_match_score(const ase_roster *roster, const ase_demand *asked,
 		     size_t expert, ase_score *out)
 {
 	judge(roster, asked, expert, ASE_RULE_BLOCKED, out);
@@ -262,7 +263,7 @@ static int by_total(const void *a, const void *b)
 	return strcmp(left->expert->id, right->expert->id);
 }
 
-void ase_match_rank(const ase_roster *roster, const ase_asked *asked,
+void ase_match_rank(const ase_roster *roster, const ase_demand *asked,
 		    ase_scores *out)
 {
 	out->count = roster->count;

@@ -28,7 +28,7 @@
  *
  * What is not asked for is not missed. Integers only, each part to the nearest
  * point, so the same records give the same score on every machine. A pure
- * function of what is in ase_match_lore; nothing here reads a clock.
+ * function of what is in ase_match_context; nothing here reads a clock.
  */
 
 /* Why a pair cannot be: the first that holds, what cannot be helped first. */
@@ -56,14 +56,14 @@ typedef enum ase_rule {
 const char *ase_rule_name(ase_rule rule);
 
 /* What matching looks at. All borrowed. */
-typedef struct ase_match_lore {
+typedef struct ase_match_context {
 	const ase_world *world;
 	const ase_vocabularies *vocabularies;
 	const ase_process *process;    /* NULL: nothing is blocked */
 	const ase_node *questionnaire; /* NULL: all items count */
 	const char *saying; /* experts who say this nowhere may be left out;
 			       NULL: none of them (ase_must_saying) */
-} ase_match_lore;
+} ase_match_context;
 
 /* A text that whoever can serve the need has to say: the code of a must. NULL:
  * there is none. Borrowed. */
@@ -74,7 +74,7 @@ typedef struct ase_roster ase_roster;
 
 /* ASE_E_INVALID: the weights do not add up, or ase.yaml says of matching what
  * it may not; `err` says what to type. */
-ase_status ase_roster_new(const ase_match_lore *lore, ase_roster **out,
+ase_status ase_roster_new(const ase_match_context *context, ase_roster **out,
 			  ase_err *err) ASE_MUST_CHECK;
 void ase_roster_drop(ase_roster **roster);
 
@@ -91,19 +91,19 @@ size_t ase_roster_room(const ase_roster *roster, size_t expert);
 const ase_weights *ase_roster_weights(const ase_roster *roster);
 
 /* What one need asks for. Borrows the roster. */
-typedef struct ase_asked ase_asked;
+typedef struct ase_demand ase_demand;
 
-ase_asked *ase_asked_new(ase_roster *roster, const ase_record *need);
-void ase_asked_drop(ase_asked **asked);
+ase_demand *ase_demand_new(ase_roster *roster, const ase_record *need);
+void ase_demand_drop(ase_demand **asked);
 
-const ase_record *ase_asked_need(const ase_asked *asked);
-const char *ase_asked_territory(const ase_asked *asked); /* or NULL */
+const ase_record *ase_demand_need(const ase_demand *asked);
+const char *ase_demand_territory(const ase_demand *asked); /* or NULL */
 
 /* Experts that are still to be found; 0: as many as wanted are on it. */
-size_t ase_asked_places(const ase_asked *asked);
+size_t ase_demand_places(const ase_demand *asked);
 
 /* The steps that block a proposal, by name; none: it may be proposed. */
-const ase_strs *ase_asked_blocked(const ase_asked *asked);
+const ase_strs *ase_demand_blocked(const ase_demand *asked);
 
 /* One pair. */
 typedef struct ase_score {
@@ -114,15 +114,15 @@ typedef struct ase_score {
 	int total;		  /* their sum */
 } ase_score;
 
-void ase_match_score(const ase_roster *roster, const ase_asked *asked,
+void ase_match_score(const ase_roster *roster, const ase_demand *asked,
 		     size_t expert, ase_score *out);
 
 /* The points that the pair would have if no rule held. */
-void ase_match_points(const ase_roster *roster, const ase_asked *asked,
+void ase_match_points(const ase_roster *roster, const ase_demand *asked,
 		      size_t expert, ase_score *out);
 
 /* Whether a rule holds, whichever come before it. */
-bool ase_match_holds(const ase_roster *roster, const ase_asked *asked,
+bool ase_match_holds(const ase_roster *roster, const ase_demand *asked,
 		     size_t expert, ase_rule rule);
 
 typedef struct ase_scores {
@@ -136,7 +136,7 @@ void ase_scores_drop(ase_scores *scores);
  * Judge every expert: by total, best first, excluded ones last; ties by ID.
  * BLOCKED says nothing of an expert, so it does not count here.
  */
-void ase_match_rank(const ase_roster *roster, const ase_asked *asked,
+void ase_match_rank(const ase_roster *roster, const ase_demand *asked,
 		    ase_scores *out);
 
 /* How an expert has been asked; years are the twelve months up to today. */

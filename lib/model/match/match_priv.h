@@ -10,52 +10,52 @@
  * Inside matching: records turned into numbers once, so that a pair is judged
  * without looking at a text.
  *
- *   number.c   texts and their numbers
- *   person.c   who is who
+ *   intern.c   texts and their numbers
+ *   identity.c   who is who
  *   roster.c   what is known of every expert
- *   history.c  what became of their matches
- *   asked.c    what a need asks for
- *   exclude.c  the rules
+ *   roster_history.c  what became of their matches
+ *   demand.c    what a need asks for
+ *   match_rules.c  the rules
  *   match.c    the points, the ranking
- *   reason.c   both in words
+ *   explain.c   both in words
  *   conflict.c two of the rules, asked when a match is made
  */
 
 /* A text (a code, an ID) as a number from 1; 0 is none. */
-typedef uint32_t ase_number;
+typedef uint32_t ase_sym;
 
-struct ase_numbers {
-	ase_table table;    /* number, as a pointer, by text (borrowed) */
-	ase_number *groups; /* owned; of each number, 0: none */
+struct ase_symtab {
+	ase_map table;	    /* number, as a pointer, by text (borrowed) */
+	ase_sym *groups;    /* owned; of each number, 0: none */
 	const char **texts; /* owned; of each number, borrowed */
 	size_t count;
 	size_t room;
 };
 
-void ase_numbers_drop(struct ase_numbers *numbers);
-ase_number ase_number_of(struct ase_numbers *numbers, const char *text);
+void ase_intern_drop(struct ase_symtab *numbers);
+ase_sym ase_intern_find(struct ase_symtab *numbers, const char *text);
 
 /* Number the terms of a vocabulary, and give each its group. */
-void ase_numbers_learn(struct ase_numbers *numbers,
-		       const ase_vocabulary *vocabulary);
+void ase_intern_learn(struct ase_symtab *numbers,
+		      const ase_vocabulary *vocabulary);
 
 /* Some numbers, in the order of their records; owned. */
 struct ase_set {
-	ase_number *items;
+	ase_sym *items;
 	uint32_t count;
 };
 
 void ase_set_drop(struct ase_set *set);
-void ase_set_add(struct ase_set *set, ase_number number);
-bool ase_set_has(const struct ase_set *set, ase_number number);
+void ase_set_add(struct ase_set *set, ase_sym number);
+bool ase_set_has(const struct ase_set *set, ase_sym number);
 
 /* The numbers of the scalars in list `node`. */
-void ase_set_read(struct ase_numbers *numbers, const ase_node *node,
+void ase_set_read(struct ase_symtab *numbers, const ase_node *node,
 		  struct ase_set *out);
 
 /* One skill of an expert, or asked for. */
 struct ase_skill {
-	ase_number code, group;
+	ase_sym code, group;
 	int level; /* 1 to 10 */
 	bool must;
 };
@@ -65,7 +65,7 @@ struct ase_skills {
 	uint32_t count;
 };
 
-void ase_skills_read(struct ase_numbers *numbers, const ase_node *node,
+void ase_skills_read(struct ase_symtab *numbers, const ase_node *node,
 		     struct ase_skills *out);
 
 /* Days as numbers; 0 is no day. */
@@ -78,7 +78,7 @@ struct ase_expert {
 	struct ase_skills skills;
 	struct ase_set traits, territories, regions, languages, conflicts;
 	struct ase_set declined, proposed; /* needs */
-	ase_number person;
+	ase_sym person;
 	ase_day from, until;  /* available; 0: no limit */
 	long hours;	      /* hundredths a month; -1: not said */
 	long long capacity;   /* missions at once */
@@ -92,26 +92,26 @@ struct ase_expert {
 };
 
 struct ase_roster {
-	ase_match_lore lore;
+	ase_match_context context;
 	ase_weights weights;
-	ase_habits habits;
+	ase_match_settings settings;
 	ase_day today;
-	struct ase_numbers skills, traits, territories, languages, ids;
+	struct ase_symtab skills, traits, territories, languages, ids;
 	struct ase_expert *experts; /* owned, by ID */
 	size_t count;
-	ase_table by_id;   /* struct ase_expert by ID */
-	ase_table persons; /* by e-mail; person.c knows what */
+	ase_map by_id;	 /* struct ase_expert by ID */
+	ase_map persons; /* by e-mail; identity.c knows what */
 	bool knows_persons;
 };
 
-struct ase_asked {
+struct ase_demand {
 	const ase_record *rec;
 	const char *territory; /* the need's, or its organisation's */
 	struct ase_skills skills;
 	long whole; /* of the skills' weights */
 	struct ase_set traits, languages;
 	struct ase_set orgs, persons; /* whose need it is, and their people */
-	ase_number id, place, region;
+	ase_sym id, place, region;
 	ase_day from, until; /* of the mission, as it is reckoned with */
 	bool dated;	     /* the need says when it begins */
 	bool remote;
@@ -122,14 +122,14 @@ struct ase_asked {
 
 /* Add a person, and all records that are the same person: they share an e-mail
  * address and a name, in whatever spelling. `id` may be NULL. */
-void ase_person_add(ase_roster *roster, const char *id, struct ase_set *out);
-void ase_persons_drop(ase_table *persons);
+void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out);
+void ase_identities_drop(ase_map *persons);
 
 /* The experts, for questions in which no points play a part. */
-ase_roster *ase_roster_plain(const ase_match_lore *lore);
+ase_roster *ase_roster_plain(const ase_match_context *context);
 
 /* What became of the matches of all experts. */
-void ase_history_read(ase_roster *roster);
+void ase_roster_history_read(ase_roster *roster);
 
 /* Whether somebody has said no to a match. */
 bool ase_match_off(const ase_record *match);
@@ -141,26 +141,26 @@ bool ase_match_over(const ase_world *world, const ase_record *match);
 bool ase_field_set(const ase_record *rec, const char *path);
 
 /* The first of the rules up to `last` that holds. */
-ase_rule ase_rule_first(const ase_roster *roster, const ase_asked *asked,
+ase_rule ase_rule_first(const ase_roster *roster, const ase_demand *asked,
 			size_t expert, ase_rule last);
 
 /* The level that an expert has a code at (0: none); the best of another skill
  * of that group. */
-int ase_skill_level(const struct ase_expert *expert, ase_number code);
+int ase_skill_level(const struct ase_expert *expert, ase_sym code);
 int ase_skill_near(const struct ase_expert *expert,
 		   const struct ase_skill *asked);
 
 /* How near: 10 the same territory, 6 the region, 4 remote, 0 out of reach. */
-int ase_nearness(const struct ase_asked *asked,
+int ase_nearness(const struct ase_demand *asked,
 		 const struct ase_expert *expert);
 
 /* Days of the mission, and how many of them the expert is there. */
-int ase_mission_days(const struct ase_asked *asked);
-int ase_present_days(const struct ase_asked *asked,
+int ase_mission_days(const struct ase_demand *asked);
+int ase_present_days(const struct ase_demand *asked,
 		     const struct ase_expert *expert);
 
 /* Hundredths of hours that the expert has for the mission; -1: not said. */
-long ase_hours_there(const struct ase_asked *asked,
+long ase_hours_there(const struct ase_demand *asked,
 		     const struct ase_expert *expert);
 
 #endif

@@ -3,17 +3,17 @@
 #include "lib/base/i18n.h"
 
 /* A rule: whether it keeps the two apart. */
-typedef bool rule_fn(const struct ase_asked *asked,
+typedef bool rule_fn(const struct ase_demand *asked,
 		     const struct ase_expert *expert);
 
-static bool has_left(const struct ase_asked *asked,
+static bool has_left(const struct ase_demand *asked,
 		     const struct ase_expert *expert)
 {
 	(void)asked;
 	return expert->gone;
 }
 
-static bool has_conflict(const struct ase_asked *asked,
+static bool has_conflict(const struct ase_demand *asked,
 			 const struct ase_expert *expert)
 {
 	for (uint32_t i = 0; i < asked->orgs.count; i++)
@@ -22,25 +22,25 @@ static bool has_conflict(const struct ase_asked *asked,
 	return false;
 }
 
-static bool is_same_person(const struct ase_asked *asked,
+static bool is_same_person(const struct ase_demand *asked,
 			   const struct ase_expert *expert)
 {
 	return ase_set_has(&asked->persons, expert->person);
 }
 
-static bool has_declined(const struct ase_asked *asked,
+static bool has_declined(const struct ase_demand *asked,
 			 const struct ase_expert *expert)
 {
 	return ase_set_has(&expert->declined, asked->id);
 }
 
-static bool is_proposed(const struct ase_asked *asked,
+static bool is_proposed(const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
 	return ase_set_has(&expert->proposed, asked->id);
 }
 
-static bool lacks_skill(const struct ase_asked *asked,
+static bool lacks_skill(const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
 	for (uint32_t i = 0; i < asked->skills.count; i++) {
@@ -54,7 +54,7 @@ static bool lacks_skill(const struct ase_asked *asked,
 }
 
 /* Who has not said which languages is asked, not excluded. */
-static bool lacks_language(const struct ase_asked *asked,
+static bool lacks_language(const struct ase_demand *asked,
 			   const struct ase_expert *expert)
 {
 	for (uint32_t i = 0; i < asked->languages.count; i++)
@@ -64,14 +64,14 @@ static bool lacks_language(const struct ase_asked *asked,
 	return false;
 }
 
-static bool is_out_of_reach(const struct ase_asked *asked,
+static bool is_out_of_reach(const struct ase_demand *asked,
 			    const struct ase_expert *expert)
 {
 	return !ase_nearness(asked, expert);
 }
 
 /* A need without dates waits for whoever is there later. */
-static bool is_unavailable(const struct ase_asked *asked,
+static bool is_unavailable(const struct ase_demand *asked,
 			   const struct ase_expert *expert)
 {
 	if (expert->until && expert->until < asked->from)
@@ -79,7 +79,7 @@ static bool is_unavailable(const struct ase_asked *asked,
 	return asked->dated && expert->from > asked->from;
 }
 
-static bool lacks_hours(const struct ase_asked *asked,
+static bool lacks_hours(const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
 	const long hours = ase_hours_there(asked, expert);
@@ -87,21 +87,21 @@ static bool lacks_hours(const struct ase_asked *asked,
 	return hours >= 0 && hours < asked->hours;
 }
 
-static bool is_full(const struct ase_asked *asked,
+static bool is_full(const struct ase_demand *asked,
 		    const struct ase_expert *expert)
 {
 	(void)asked;
 	return expert->busy >= expert->capacity;
 }
 
-static bool lacks_charter(const struct ase_asked *asked,
+static bool lacks_charter(const struct ase_demand *asked,
 			  const struct ase_expert *expert)
 {
 	(void)asked;
 	return !expert->charter;
 }
 
-static bool is_blocked(const struct ase_asked *asked,
+static bool is_blocked(const struct ase_demand *asked,
 		       const struct ase_expert *expert)
 {
 	(void)expert;
@@ -132,7 +132,7 @@ const char *ase_rule_name(ase_rule rule)
 	return rules[rule].name ? rules[rule].name : "";
 }
 
-bool ase_match_holds(const ase_roster *roster, const ase_asked *asked,
+bool ase_match_holds(const ase_roster *roster, const ase_demand *asked,
 		     size_t expert, ase_rule rule)
 {
 	return rules[rule].holds &&

@@ -43,14 +43,14 @@ static bool has_charter(const ase_roster *roster, const ase_record *rec)
 		const char *edition =
 			ase_node_text(ase_node_get(entry, "edition"));
 
-		if (!roster->habits.edition ||
-		    (edition && !strcmp(edition, roster->habits.edition)))
+		if (!roster->settings.edition ||
+		    (edition && !strcmp(edition, roster->settings.edition)))
 			return true;
 	}
 	return false;
 }
 
-static void read_regions(const struct ase_numbers *numbers,
+static void read_regions(const struct ase_symtab *numbers,
 			 struct ase_expert *expert)
 {
 	for (uint32_t i = 0; i < expert->territories.count; i++)
@@ -75,14 +75,14 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 		     &out->languages);
 	ase_set_read(&roster->ids, ase_node_get(node, "conflicts"),
 		     &out->conflicts);
-	out->person =
-		ase_number_of(&roster->ids, ase_node_path_text(node, "person"));
+	out->person = ase_intern_find(&roster->ids,
+				      ase_node_path_text(node, "person"));
 	out->from = day_at(rec, "available.from");
 	out->until = day_at(rec, "available.until");
 	out->hours = hundredths(ase_node_get(node, "hours_per_month"), -1);
 	ase_node_integer(ase_node_get(node, "capacity"), &out->capacity);
 	ase_node_boolean(ase_node_get(node, "remote"), &out->remote);
-	out->charter = !roster->habits.charter || has_charter(roster, rec);
+	out->charter = !roster->settings.charter || has_charter(roster, rec);
 	out->gone = ase_field_set(rec, "left_on") ||
 		    ase_field_set(rec, "archived_on");
 }
@@ -102,67 +102,67 @@ const char *ase_must_saying(const ase_record *need)
 static void read_experts(ase_roster *roster)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "expert");
 
 	if (kind)
-		ase_world_saying(world, kind, roster->lore.saying, &all);
+		ase_world_with_text(world, kind, roster->context.saying, &all);
 	roster->count = all.count;
 	roster->experts =
 		ase_alloc((all.count + 1) * sizeof(roster->experts[0]));
 	for (size_t i = 0; i < all.count; i++) {
 		read_expert(roster, all.items[i], &roster->experts[i]);
-		ase_table_put(&roster->by_id, all.items[i]->id,
-			      &roster->experts[i]);
+		ase_map_put(&roster->by_id, all.items[i]->id,
+			    &roster->experts[i]);
 	}
 }
 
-static ase_roster *new_roster(const ase_match_lore *lore,
-			      const ase_habits *habits)
+static ase_roster *new_roster(const ase_match_context *context,
+			      const ase_match_settings *settings)
 {
 	ase_roster *roster = ase_alloc(sizeof(*roster));
 
-	roster->lore = *lore;
-	roster->habits = *habits;
-	roster->today = ase_day_of(ase_world_today(lore->world));
-	ase_numbers_learn(&roster->skills,
-			  ase_vocabularies_get(lore->vocabularies, "skills"));
-	ase_numbers_learn(
+	roster->context = *context;
+	roster->settings = *settings;
+	roster->today = ase_day_of(ase_world_today(context->world));
+	ase_intern_learn(&roster->skills,
+			 ase_vocabularies_get(context->vocabularies, "skills"));
+	ase_intern_learn(
 		&roster->territories,
-		ase_vocabularies_get(lore->vocabularies, "territories"));
+		ase_vocabularies_get(context->vocabularies, "territories"));
 	read_experts(roster);
-	ase_history_read(roster);
+	ase_roster_history_read(roster);
 	return roster;
 }
 
-ase_status ase_roster_new(const ase_match_lore *lore, ase_roster **out,
+ase_status ase_roster_new(const ase_match_context *context, ase_roster **out,
 			  ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	const ase_node *config = ase_world_config(lore->world);
+	const ase_node *config = ase_world_config(context->world);
 	ase_weights weights = { .points = { 0 } };
-	ase_habits habits;
+	ase_match_settings settings;
 	ase_roster *roster;
 
 	if (ase_weights_read(config, &weights, &problems) +
-	    ase_habits_read(config, &habits, &problems))
+	    ase_weight_settings_read(config, &settings, &problems))
 		return ase_fail(err, ASE_E_INVALID, "ase.yaml: %s: %s",
 				problems.items[0].field,
 				problems.items[0].text);
-	roster = new_roster(lore, &habits);
+	roster = new_roster(context, &settings);
 	roster->weights = weights;
 	*out = roster;
 	return ASE_OK;
 }
 
-ase_roster *ase_roster_plain(const ase_match_lore *lore)
+ase_roster *ase_roster_plain(const ase_match_context *context)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems ignored = ASE_PROBLEMS_INIT;
-	ase_habits habits;
+	ase_match_settings settings;
 
-	(void)!ase_habits_read(ase_world_config(lore->world), &habits,
-			       &ignored);
-	return new_roster(lore, &habits);
+	(void)!ase_weight_settings_read(ase_world_config(context->world),
+					&settings, &ignored);
+	return new_roster(context, &settings);
 }
 
 static void drop_expert(struct ase_expert *expert)
@@ -186,13 +186,13 @@ void ase_roster_drop(ase_roster **roster)
 	for (size_t i = 0; i < r->count; i++)
 		drop_expert(&r->experts[i]);
 	free(r->experts);
-	ase_numbers_drop(&r->skills);
-	ase_numbers_drop(&r->traits);
-	ase_numbers_drop(&r->territories);
-	ase_numbers_drop(&r->languages);
-	ase_numbers_drop(&r->ids);
-	ase_table_drop(&r->by_id);
-	ase_persons_drop(&r->persons);
+	ase_intern_drop(&r->skills);
+	ase_intern_drop(&r->traits);
+	ase_intern_drop(&r->territories);
+	ase_intern_drop(&r->languages);
+	ase_intern_drop(&r->ids);
+	ase_map_drop(&r->by_id);
+	ase_identities_drop(&r->persons);
 	free(r);
 	*roster = NULL;
 }
@@ -210,7 +210,7 @@ const ase_record *ase_roster_expert(const ase_roster *roster, size_t expert)
 size_t ase_roster_find(const ase_roster *roster, const ase_record *record)
 {
 	const struct ase_expert *expert =
-		ase_table_get(&roster->by_id, record->id);
+		ase_map_get(&roster->by_id, record->id);
 
 	return expert ? (size_t)(expert - roster->experts) : SIZE_MAX;
 }

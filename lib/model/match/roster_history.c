@@ -69,20 +69,19 @@ static void read_match(ase_roster *roster, const ase_record *match)
 {
 	const char *id = ase_node_path_text(match->node, "expert");
 	const char *need = ase_node_path_text(match->node, "need");
-	struct ase_expert *expert =
-		id ? ase_table_get(&roster->by_id, id) : NULL;
+	struct ase_expert *expert = id ? ase_map_get(&roster->by_id, id) : NULL;
 	bool off;
 
 	if (!expert)
 		return;
 	off = ase_match_off(match);
 	ase_set_add(off ? &expert->declined : &expert->proposed,
-		    ase_number_of(&roster->ids, need));
+		    ase_intern_find(&roster->ids, need));
 	count_turn(roster, match, &expert->turns);
 	if (!off &&
 	    (ase_field_set(match, "proposed_on") ||
 	     ase_field_set(match, "accepted_on")) &&
-	    !ase_match_over(roster->lore.world, match))
+	    !ase_match_over(roster->context.world, match))
 		expert->busy++;
 }
 
@@ -113,7 +112,7 @@ static long sum_answers(const ase_roster *roster, const ase_record *evaluation,
 			long *count)
 {
 	const ase_node *items =
-		ase_node_get(roster->lore.questionnaire, "items");
+		ase_node_get(roster->context.questionnaire, "items");
 	long sum = 0;
 
 	*count = 0;
@@ -143,11 +142,11 @@ static void read_evaluation(ase_roster *roster, const ase_record *evaluation)
 	sum = sum_answers(roster, evaluation, &count);
 	if (!count)
 		return;
-	ase_world_path(roster->lore.world, evaluation,
+	ase_world_path(roster->context.world, evaluation,
 		       "convention.matches.expert", &experts);
 	for (size_t i = 0; i < experts.count; i++) {
 		struct ase_expert *expert =
-			ase_table_get(&roster->by_id, experts.items[i].text);
+			ase_map_get(&roster->by_id, experts.items[i].text);
 
 		if (!expert)
 			continue;
@@ -161,7 +160,7 @@ static void each_of(ase_roster *roster, const char *name,
 		    void (*read)(ase_roster *, const ase_record *))
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), name);
 
 	if (kind)
@@ -170,7 +169,7 @@ static void each_of(ase_roster *roster, const char *name,
 		read(roster, all.items[i]);
 }
 
-void ase_history_read(ase_roster *roster)
+void ase_roster_history_read(ase_roster *roster)
 {
 	each_of(roster, "match", read_match);
 	each_of(roster, "evaluation", read_evaluation);

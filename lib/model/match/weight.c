@@ -77,14 +77,14 @@ static size_t read_habit(const ase_node *node, const char *name, int most,
 	return 0;
 }
 
-size_t ase_habits_read(const ase_node *config, ase_habits *out,
-		       ase_problems *problems)
+size_t ase_weight_settings_read(const ase_node *config, ase_match_settings *out,
+				ase_problems *problems)
 {
 	const ase_node *node = ase_node_get(config, "matching");
 	const ase_node *charter = ase_node_get(node, "charter");
 	size_t wrong = 0;
 
-	*out = (ase_habits){
+	*out = (ase_match_settings){
 		.months = 6,
 		.answers = 3,
 		.edition = ase_node_path_text(config, "editions.charter"),

@@ -38,15 +38,15 @@ size_t ase_weights_read(const ase_node *config, ase_weights *out,
 			ase_problems *problems);
 
 /* What else ase.yaml says of matching, under `matching`. */
-typedef struct ase_habits {
+typedef struct ase_match_settings {
 	int months;   /* of a mission that has no period */
 	int answers;  /* evaluations that are enough to count */
 	bool charter; /* whoever has not signed the charter is not proposed */
 	const char *edition; /* of the charter; NULL: any. Borrowed */
-} ase_habits;
+} ase_match_settings;
 
 /* The same for them: 0, or how many problems it added. */
-size_t ase_habits_read(const ase_node *config, ase_habits *out,
-		       ase_problems *problems);
+size_t ase_weight_settings_read(const ase_node *config, ase_match_settings *out,
+				ase_problems *problems);
 
 #endif

@@ -69,8 +69,8 @@ static void offer(struct best *best, int64_t left, ase_assign_pair pair)
  * The best few of a row that are better than `floor`. Starts at another pair
  * in each row, so that rows with equal pairs do not all choose the same.
  */
-static void find_best(const struct ase_net *net, uint32_t row, int64_t floor,
-		      struct best *best)
+static void find_best(const struct ase_assign_net *net, uint32_t row,
+		      int64_t floor, struct best *best)
 {
 	const ase_assign_need *need = &net->problem->needs[row];
 	size_t start = need->count ? (size_t)row * FEW % need->count : 0;
@@ -83,7 +83,8 @@ static void find_best(const struct ase_net *net, uint32_t row, int64_t floor,
 			int64_t left = net->units.point * pair.score -
 				       net->prices[pair.expert];
 
-			if (left <= floor || ase_net_has(net, row, pair.expert))
+			if (left <= floor ||
+			    ase_assign_net_has(net, row, pair.expert))
 				continue;
 			offer(best, left, pair);
 			if (best->count == best->most)
@@ -103,7 +104,7 @@ static void add(struct ase_row *row, const struct best *best)
 	row->count = kept + best->count;
 }
 
-void ase_core_choose(struct ase_net *net)
+void ase_assign_core_choose(struct ase_assign_net *net)
 {
 	ASE_AUTO(best_drop) struct best best = best_of(FEW);
 
@@ -119,7 +120,7 @@ void ase_core_choose(struct ase_net *net)
 	}
 }
 
-static void open_places(struct ase_net *net, uint32_t i)
+static void open_places(struct ase_assign_net *net, uint32_t i)
 {
 	struct ase_row *row = &net->rows[i];
 
@@ -127,12 +128,12 @@ static void open_places(struct ase_net *net, uint32_t i)
 		if (net->places[p].at == NOWHERE)
 			continue;
 		net->columns[net->places[p].at].open++;
-		ase_net_leave(net, p);
+		ase_assign_net_leave(net, p);
 	}
-	row->price = ase_net_row_price(net, i);
+	row->price = ase_assign_net_row_price(net, i);
 }
 
-uint32_t ase_core_mend(struct ase_net *net)
+uint32_t ase_assign_core_mend(struct ase_assign_net *net)
 {
 	ASE_AUTO(best_drop) struct best best = best_of(net->lacking);
 	uint32_t opened = 0;
@@ -154,7 +155,7 @@ uint32_t ase_core_mend(struct ase_net *net)
 	return opened;
 }
 
-void ase_core_whole(struct ase_net *net)
+void ase_assign_core_whole(struct ase_assign_net *net)
 {
 	for (uint32_t i = 0; i < net->row_count; i++) {
 		struct ase_row *row = &net->rows[i];
@@ -168,7 +169,7 @@ void ase_core_whole(struct ase_net *net)
 }
 
 /* Keep those pairs of a row that have no slack, in their order. */
-static void keep_tight(const struct ase_net *net, struct ase_row *row)
+static void keep_tight(const struct ase_assign_net *net, struct ase_row *row)
 {
 	size_t room = 0, count = 0;
 
@@ -189,9 +190,9 @@ static void keep_tight(const struct ase_net *net, struct ase_row *row)
 	row->count = count;
 }
 
-void ase_core_tight(struct ase_net *net)
+void ase_assign_core_tight(struct ase_assign_net *net)
 {
-	ase_core_whole(net);
+	ase_assign_core_whole(net);
 	for (uint32_t i = 0; i < net->row_count; i++)
 		keep_tight(net, &net->rows[i]);
 }

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-static void open_columns(struct ase_net *net)
+static void open_columns(struct ase_assign_net *net)
 {
 	const ase_assign *problem = net->problem;
 
@@ -29,7 +29,7 @@ static void open_columns(struct ase_net *net)
 	}
 }
 
-static void open_row(struct ase_net *net, uint32_t i)
+static void open_row(struct ase_assign_net *net, uint32_t i)
 {
 	const ase_assign_need *need = &net->problem->needs[i];
 	struct ase_row *row = &net->rows[i];
@@ -44,7 +44,7 @@ static void open_row(struct ase_net *net, uint32_t i)
 	net->place_count += need->wanted;
 }
 
-static void open_rows(struct ase_net *net)
+static void open_rows(struct ase_assign_net *net)
 {
 	net->rows = ase_alloc(net->row_count * sizeof(*net->rows));
 	for (uint32_t i = 0; i < net->row_count; i++)
@@ -52,13 +52,13 @@ static void open_rows(struct ase_net *net)
 	net->places = ase_realloc(NULL, net->place_count, sizeof(*net->places));
 	for (uint32_t i = 0, p = 0; i < net->row_count; i++)
 		for (uint32_t k = 0; k < net->rows[i].wanted; k++)
-			net->places[p++] = (struct ase_place){
+			net->places[p++] = (struct ase_position){
 				.row = i,
 				.at = NOWHERE,
 			};
 }
 
-static void open_search(struct ase_net *net)
+static void open_search(struct ase_assign_net *net)
 {
 	size_t nodes = (size_t)ase_net_bench(net) + 1;
 
@@ -73,10 +73,10 @@ static void open_search(struct ase_net *net)
 	net->target = net->banned_row = net->banned_column = NOWHERE;
 }
 
-void ase_net_open(struct ase_net *net, const ase_assign *problem,
-		  const ase_assign_units *units)
+void ase_assign_net_open(struct ase_assign_net *net, const ase_assign *problem,
+			 const ase_assign_units *units)
 {
-	*net = (struct ase_net){
+	*net = (struct ase_assign_net){
 		.problem = problem,
 		.units = *units,
 		.row_count = (uint32_t)problem->need_count,
@@ -87,7 +87,7 @@ void ase_net_open(struct ase_net *net, const ase_assign *problem,
 	open_search(net);
 }
 
-void ase_net_drop(struct ase_net *net)
+void ase_assign_net_drop(struct ase_assign_net *net)
 {
 	for (uint32_t i = 0; net->rows && i < net->row_count; i++)
 		free(net->rows[i].chosen);
@@ -103,7 +103,8 @@ void ase_net_drop(struct ase_net *net)
 	free(net->where);
 }
 
-static int64_t worth_of(const struct ase_net *net, uint32_t i, uint32_t column)
+static int64_t worth_of(const struct ase_assign_net *net, uint32_t i,
+			uint32_t column)
 {
 	const ase_assign_need *need = &net->problem->needs[i];
 	size_t low = 0, high = need->count;
@@ -119,9 +120,10 @@ static int64_t worth_of(const struct ase_net *net, uint32_t i, uint32_t column)
 	return net->units.point * need->pairs[low].score;
 }
 
-void ase_net_hold(struct ase_net *net, uint32_t place, uint32_t column)
+void ase_assign_net_hold(struct ase_assign_net *net, uint32_t place,
+			 uint32_t column)
 {
-	struct ase_place *p = &net->places[place];
+	struct ase_position *p = &net->places[place];
 	struct ase_column *c = &net->columns[column];
 
 	if (column == net->nobody)
@@ -135,9 +137,9 @@ void ase_net_hold(struct ase_net *net, uint32_t place, uint32_t column)
 	c->held = place;
 }
 
-void ase_net_leave(struct ase_net *net, uint32_t place)
+void ase_assign_net_leave(struct ase_assign_net *net, uint32_t place)
 {
-	struct ase_place *p = &net->places[place];
+	struct ase_position *p = &net->places[place];
 
 	if (p->at == net->nobody)
 		net->rows[p->row].empty--;
@@ -150,7 +152,8 @@ void ase_net_leave(struct ase_net *net, uint32_t place)
 	p->at = NOWHERE;
 }
 
-bool ase_net_has(const struct ase_net *net, uint32_t row, uint32_t column)
+bool ase_assign_net_has(const struct ase_assign_net *net, uint32_t row,
+			uint32_t column)
 {
 	const struct ase_row *r = &net->rows[row];
 
@@ -160,16 +163,16 @@ bool ase_net_has(const struct ase_net *net, uint32_t row, uint32_t column)
 	return false;
 }
 
-int64_t ase_net_surplus(const struct ase_net *net, uint32_t place)
+int64_t ase_assign_net_surplus(const struct ase_assign_net *net, uint32_t place)
 {
-	const struct ase_place *p = &net->places[place];
+	const struct ase_position *p = &net->places[place];
 	const struct ase_row *row = &net->rows[p->row];
 	int64_t worth = p->at == net->nobody ? -ase_row_gain(row) : p->worth;
 
 	return worth - row->price - net->prices[p->at];
 }
 
-int64_t ase_net_row_price(const struct ase_net *net, uint32_t row)
+int64_t ase_assign_net_row_price(const struct ase_assign_net *net, uint32_t row)
 {
 	const struct ase_row *r = &net->rows[row];
 	int64_t price = -FAR;

@@ -28,7 +28,7 @@
 #define NOWHERE UINT32_MAX
 #define FAR	(INT64_MAX / 4)
 
-struct ase_place {
+struct ase_position {
 	uint32_t row;
 	uint32_t at;	     /* the column; NOWHERE: open */
 	uint32_t next, last; /* of those at the same column */
@@ -55,14 +55,14 @@ struct ase_column {
 	uint32_t open;	/* that nobody holds yet */
 };
 
-struct ase_net {
+struct ase_assign_net {
 	const ase_assign *problem;
 	ase_assign_units units;
 	uint32_t row_count;
 	uint32_t nobody; /* its column; those of experts come before */
 	uint32_t place_count;
 	struct ase_row *rows;
-	struct ase_place *places;
+	struct ase_position *places;
 	struct ase_column *columns;
 	int64_t *prices; /* of columns */
 	int64_t base;
@@ -89,16 +89,17 @@ struct ase_net {
 };
 
 /* All places and slots open, all prices 0, all pairs looked at. */
-void ase_net_open(struct ase_net *net, const ase_assign *problem,
-		  const ase_assign_units *units);
-void ase_net_drop(struct ase_net *net);
+void ase_assign_net_open(struct ase_assign_net *net, const ase_assign *problem,
+			 const ase_assign_units *units);
+void ase_assign_net_drop(struct ase_assign_net *net);
 
-static inline uint32_t ase_net_row(const struct ase_net *net, uint32_t row)
+static inline uint32_t ase_net_row(const struct ase_assign_net *net,
+				   uint32_t row)
 {
 	return net->nobody + 1 + row;
 }
 
-static inline uint32_t ase_net_bench(const struct ase_net *net)
+static inline uint32_t ase_net_bench(const struct ase_assign_net *net)
 {
 	return net->nobody + 1 + net->row_count;
 }
@@ -116,41 +117,45 @@ static inline int64_t ase_row_gain(const struct ase_row *row)
 
 /* Put an open place on a slot of `column`; open it again. Whether the slot is
  * open or somebody else's is the caller's affair. */
-void ase_net_hold(struct ase_net *net, uint32_t place, uint32_t column);
-void ase_net_leave(struct ase_net *net, uint32_t place);
+void ase_assign_net_hold(struct ase_assign_net *net, uint32_t place,
+			 uint32_t column);
+void ase_assign_net_leave(struct ase_assign_net *net, uint32_t place);
 
 /* Whether the row has a place at `column`. */
-bool ase_net_has(const struct ase_net *net, uint32_t row, uint32_t column);
+bool ase_assign_net_has(const struct ase_assign_net *net, uint32_t row,
+			uint32_t column);
 
 /* How much better than its prices the pair of a held place is. */
-int64_t ase_net_surplus(const struct ase_net *net, uint32_t place);
+int64_t ase_assign_net_surplus(const struct ase_assign_net *net,
+			       uint32_t place);
 
 /* The least price of a row whose places are all open. */
-int64_t ase_net_row_price(const struct ase_net *net, uint32_t row);
+int64_t ase_assign_net_row_price(const struct ase_assign_net *net,
+				 uint32_t row);
 
 /* Choose the pairs to look at by today's prices, some for each row. */
-void ase_core_choose(struct ase_net *net);
+void ase_assign_core_choose(struct ase_assign_net *net);
 
 /* Add the pairs that are missing: whose slack is below 0. The rows they are
  * of are opened. How many rows that were. */
-uint32_t ase_core_mend(struct ase_net *net);
+uint32_t ase_assign_core_mend(struct ase_assign_net *net);
 
 /* Look at all pairs from now on; at those without slack alone. */
-void ase_core_whole(struct ase_net *net);
-void ase_core_tight(struct ase_net *net);
+void ase_assign_core_whole(struct ase_assign_net *net);
+void ase_assign_core_tight(struct ase_assign_net *net);
 
 /*
  * Find how far nodes are from node `source`, as far as the nearest open
  * column, and not as far as `limit` (FAR: none). Nodes reached since the last
  * clear are not gone through again.
  */
-void ase_search_clear(struct ase_net *net, int64_t limit);
-void ase_search(struct ase_net *net, uint32_t source);
+void ase_assign_search_clear(struct ase_assign_net *net, int64_t limit);
+void ase_assign_search(struct ase_assign_net *net, uint32_t source);
 
 /* Move everybody on the path to the target one on. */
-void ase_search_shift(struct ase_net *net);
+void ase_assign_search_shift(struct ase_assign_net *net);
 
 /* Of equal plans take the first one. At the lowest prices. */
-void ase_tie_settle(struct ase_net *net);
+void ase_assign_tie_settle(struct ase_assign_net *net);
 
 #endif

@@ -2,7 +2,7 @@
 
 /* Dijkstra's algorithm over slacks, with a heap of four children a node. */
 
-static void rise(struct ase_net *net, uint32_t node)
+static void rise(struct ase_assign_net *net, uint32_t node)
 {
 	uint32_t at = net->where[node] - 1;
 	int64_t far = net->far[node];
@@ -20,7 +20,7 @@ static void rise(struct ase_net *net, uint32_t node)
 	net->where[node] = at + 1;
 }
 
-static uint32_t nearest_child(const struct ase_net *net, uint32_t at)
+static uint32_t nearest_child(const struct ase_assign_net *net, uint32_t at)
 {
 	uint32_t child = 4 * at + 1;
 	uint32_t last =
@@ -33,7 +33,7 @@ static uint32_t nearest_child(const struct ase_net *net, uint32_t at)
 	return nearest;
 }
 
-static void sink(struct ase_net *net, uint32_t node)
+static void sink(struct ase_assign_net *net, uint32_t node)
 {
 	uint32_t at = 0;
 
@@ -50,7 +50,7 @@ static void sink(struct ase_net *net, uint32_t node)
 	net->where[node] = at + 1;
 }
 
-static uint32_t take_nearest(struct ase_net *net)
+static uint32_t take_nearest(struct ase_assign_net *net)
 {
 	uint32_t node = net->heap[0];
 	uint32_t last = net->heap[--net->heap_count];
@@ -61,7 +61,8 @@ static uint32_t take_nearest(struct ase_net *net)
 	return node;
 }
 
-static void come(struct ase_net *net, uint32_t node, int64_t far, uint32_t from)
+static void come(struct ase_assign_net *net, uint32_t node, int64_t far,
+		 uint32_t from)
 {
 	if (net->far[node] == FAR)
 		net->touched[net->touched_count++] = node;
@@ -70,7 +71,7 @@ static void come(struct ase_net *net, uint32_t node, int64_t far, uint32_t from)
 }
 
 /* Those as near as what is looked at now wait in line, others in the heap. */
-static void put(struct ase_net *net, uint32_t node)
+static void put(struct ase_assign_net *net, uint32_t node)
 {
 	if (!net->where[node] && net->far[node] == net->now) {
 		net->line[net->line_count++] = node;
@@ -81,8 +82,8 @@ static void put(struct ase_net *net, uint32_t node)
 	rise(net, node);
 }
 
-static void reach_column(struct ase_net *net, uint32_t column, int64_t far,
-			 uint32_t from)
+static void reach_column(struct ase_assign_net *net, uint32_t column,
+			 int64_t far, uint32_t from)
 {
 	if (far >= net->best || far >= net->far[column])
 		return;
@@ -96,7 +97,7 @@ static void reach_column(struct ase_net *net, uint32_t column, int64_t far,
 }
 
 /* The heart of it all: `far` without the worth and the column's price. */
-static void reach_all(struct ase_net *net, const ase_assign_pair *pairs,
+static void reach_all(struct ase_assign_net *net, const ase_assign_pair *pairs,
 		      size_t count, int64_t far, uint32_t node)
 {
 	const int64_t *reached = net->far;
@@ -112,7 +113,7 @@ static void reach_all(struct ase_net *net, const ase_assign_pair *pairs,
 	}
 }
 
-static void scan_pairs(struct ase_net *net, uint32_t i, int64_t far)
+static void scan_pairs(struct ase_assign_net *net, uint32_t i, int64_t far)
 {
 	const struct ase_row *row = &net->rows[i];
 	const ase_assign_need *need = &net->problem->needs[i];
@@ -126,7 +127,7 @@ static void scan_pairs(struct ase_net *net, uint32_t i, int64_t far)
 
 /* A pair that may not be used is no way out of a row: for a while its column
  * is beyond price. */
-static int64_t hide(struct ase_net *net, uint32_t column)
+static int64_t hide(struct ase_assign_net *net, uint32_t column)
 {
 	int64_t price = net->prices[column];
 
@@ -134,7 +135,7 @@ static int64_t hide(struct ase_net *net, uint32_t column)
 	return price;
 }
 
-static bool is_at_expert(const struct ase_net *net, uint32_t place)
+static bool is_at_expert(const struct ase_assign_net *net, uint32_t place)
 {
 	uint32_t at = net->places[place].at;
 
@@ -143,7 +144,7 @@ static bool is_at_expert(const struct ase_net *net, uint32_t place)
 
 /* A row of several places does not use the pairs it has a second time. (The
  * only place of a row is the one given up: nothing is nearer.) */
-static void scan_others(struct ase_net *net, uint32_t i, int64_t far)
+static void scan_others(struct ase_assign_net *net, uint32_t i, int64_t far)
 {
 	const struct ase_row *row = &net->rows[i];
 	uint32_t end = row->start + row->wanted;
@@ -157,7 +158,7 @@ static void scan_others(struct ase_net *net, uint32_t i, int64_t far)
 			net->prices[net->places[p].at] = net->places[p].laid_by;
 }
 
-static void scan_row(struct ase_net *net, uint32_t i, int64_t far)
+static void scan_row(struct ase_assign_net *net, uint32_t i, int64_t far)
 {
 	const struct ase_row *row = &net->rows[i];
 	uint32_t banned = net->banned_row == i ? net->banned_column : NOWHERE;
@@ -176,7 +177,7 @@ static void scan_row(struct ase_net *net, uint32_t i, int64_t far)
 		net->prices[banned] = laid_by;
 }
 
-static void scan_bench(struct ase_net *net, int64_t far)
+static void scan_bench(struct ase_assign_net *net, int64_t far)
 {
 	uint32_t node = ase_net_bench(net);
 	int64_t there = far - net->base;
@@ -188,15 +189,16 @@ static void scan_bench(struct ase_net *net, int64_t far)
 	}
 }
 
-static void scan_column(struct ase_net *net, uint32_t column, int64_t far)
+static void scan_column(struct ase_assign_net *net, uint32_t column,
+			int64_t far)
 {
-	const struct ase_place *p;
+	const struct ase_position *p;
 
 	for (uint32_t at = net->columns[column].held; at != NOWHERE;
 	     at = p->next) {
 		p = &net->places[at];
 		uint32_t node = ase_net_row(net, p->row);
-		int64_t there = far + ase_net_surplus(net, at);
+		int64_t there = far + ase_assign_net_surplus(net, at);
 
 		if (p->row < net->settled || there >= net->far[node] ||
 		    there >= net->best)
@@ -215,7 +217,7 @@ static void scan_column(struct ase_net *net, uint32_t column, int64_t far)
 	}
 }
 
-static void scan(struct ase_net *net, uint32_t node)
+static void scan(struct ase_assign_net *net, uint32_t node)
 {
 	if (node <= net->nobody)
 		scan_column(net, node, net->far[node]);
@@ -225,7 +227,7 @@ static void scan(struct ase_net *net, uint32_t node)
 		scan_row(net, node - net->nobody - 1, net->far[node]);
 }
 
-void ase_search_clear(struct ase_net *net, int64_t limit)
+void ase_assign_search_clear(struct ase_assign_net *net, int64_t limit)
 {
 	for (uint32_t i = 0; i < net->touched_count; i++) {
 		net->far[net->touched[i]] = FAR;
@@ -237,14 +239,14 @@ void ase_search_clear(struct ase_net *net, int64_t limit)
 }
 
 /* Let the nearest in the heap be the first of a new line. */
-static void go_on(struct ase_net *net)
+static void go_on(struct ase_assign_net *net)
 {
 	net->line[0] = take_nearest(net);
 	net->line_count = 1;
 	net->now = net->far[net->line[0]];
 }
 
-void ase_search(struct ase_net *net, uint32_t source)
+void ase_assign_search(struct ase_assign_net *net, uint32_t source)
 {
 	if (net->far[source] != FAR)
 		return;
@@ -265,7 +267,7 @@ void ase_search(struct ase_net *net, uint32_t source)
 	}
 }
 
-static uint32_t open_place(const struct ase_net *net, uint32_t row)
+static uint32_t open_place(const struct ase_assign_net *net, uint32_t row)
 {
 	uint32_t place = net->rows[row].start;
 
@@ -274,7 +276,7 @@ static uint32_t open_place(const struct ase_net *net, uint32_t row)
 	return place;
 }
 
-void ase_search_shift(struct ase_net *net)
+void ase_assign_search_shift(struct ase_assign_net *net)
 {
 	uint32_t column = net->target;
 	uint32_t bench = ase_net_bench(net);
@@ -292,13 +294,13 @@ void ase_search_shift(struct ase_net *net)
 			else
 				net->columns[left].bench--;
 		} else if (give == NOWHERE) {
-			ase_net_hold(net,
-				     open_place(net, node - net->nobody - 1),
-				     column);
+			ase_assign_net_hold(
+				net, open_place(net, node - net->nobody - 1),
+				column);
 		} else {
 			left = net->places[give].at;
-			ase_net_leave(net, give);
-			ase_net_hold(net, give, column);
+			ase_assign_net_leave(net, give);
+			ase_assign_net_hold(net, give, column);
 		}
 		column = left;
 	}

@@ -30,7 +30,7 @@ static void sort(ase_assign_need *need)
 }
 
 /* Every expert is on the bench, at no price. */
-static void start_idle(struct ase_net *net)
+static void start_idle(struct ase_assign_net *net)
 {
 	for (uint32_t e = 0; e < net->nobody; e++) {
 		struct ase_column *column = &net->columns[e];
@@ -44,7 +44,7 @@ static void start_idle(struct ase_net *net)
 }
 
 /* Every expert is taken, at the most that a need would pay. */
-static void start_busy(struct ase_net *net)
+static void start_busy(struct ase_assign_net *net)
 {
 	int64_t least = FAR;
 
@@ -72,7 +72,7 @@ static void start_busy(struct ase_net *net)
 }
 
 /* Give the bench what is open at nobody's. */
-static void fill_bench(struct ase_net *net)
+static void fill_bench(struct ase_assign_net *net)
 {
 	struct ase_column *nobody = &net->columns[net->nobody];
 	uint32_t count =
@@ -83,7 +83,7 @@ static void fill_bench(struct ase_net *net)
 	net->bench_open -= count;
 }
 
-static void start(struct ase_net *net)
+static void start(struct ase_assign_net *net)
 {
 	if (net->bench_open > net->place_count + net->place_count / 16)
 		start_idle(net);
@@ -91,7 +91,7 @@ static void start(struct ase_net *net)
 		start_busy(net);
 	fill_bench(net);
 	for (uint32_t i = 0; i < net->row_count; i++)
-		net->rows[i].price = ase_net_row_price(net, i);
+		net->rows[i].price = ase_assign_net_row_price(net, i);
 }
 
 /* The two columns that leave a row most. */
@@ -115,7 +115,8 @@ static void weigh_bid(struct bid *bid, uint32_t column, int64_t left)
 	bid->first = column;
 }
 
-static struct bid find_bid(const struct ase_net *net, const struct ase_row *row)
+static struct bid find_bid(const struct ase_assign_net *net,
+			   const struct ase_row *row)
 {
 	struct bid bid = { NOWHERE, NOWHERE, -FAR, -FAR };
 
@@ -129,7 +130,7 @@ static struct bid find_bid(const struct ase_net *net, const struct ase_row *row)
 }
 
 /* Make a slot of `column` open if that costs nobody anything. */
-static bool free_slot(struct ase_net *net, uint32_t column)
+static bool free_slot(struct ase_assign_net *net, uint32_t column)
 {
 	struct ase_column *c = &net->columns[column];
 	struct ase_column *nobody = &net->columns[net->nobody];
@@ -149,7 +150,7 @@ static bool free_slot(struct ase_net *net, uint32_t column)
 /* Put the row's one place where it is left most, and have it pay for that
  * what it is worth more than the second choice. The place that had to go for
  * it, or NOWHERE. */
-static uint32_t bid(struct ase_net *net, uint32_t place)
+static uint32_t bid(struct ase_assign_net *net, uint32_t place)
 {
 	struct ase_row *row = &net->rows[net->places[place].row];
 	struct bid bid = find_bid(net, row);
@@ -163,7 +164,7 @@ static uint32_t bid(struct ase_net *net, uint32_t place)
 		    net->columns[column].slots != 1 || bid.left == bid.next ||
 		    net->rows[net->places[gone].row].wanted != 1)
 			return NOWHERE;
-		ase_net_leave(net, gone);
+		ase_assign_net_leave(net, gone);
 		net->columns[column].open++;
 	}
 	row->price = bid.left;
@@ -171,13 +172,13 @@ static uint32_t bid(struct ase_net *net, uint32_t place)
 		row->price = bid.next;
 		net->prices[column] += bid.left - bid.next;
 	}
-	ase_net_hold(net, place, column);
+	ase_assign_net_hold(net, place, column);
 	net->columns[column].open--;
 	return gone;
 }
 
 /* Some rounds of bids: most places find their expert so. */
-static void bid_all(struct ase_net *net)
+static void bid_all(struct ase_assign_net *net)
 {
 	for (int round = 0; round < 2; round++)
 		for (uint32_t p = 0; p < net->place_count; p++) {
@@ -192,7 +193,7 @@ static void bid_all(struct ase_net *net)
 }
 
 /* Let prices follow what the search found. */
-static void follow(struct ase_net *net)
+static void follow(struct ase_assign_net *net)
 {
 	for (uint32_t k = 0; k < net->touched_count; k++) {
 		uint32_t node = net->touched[k];
@@ -209,15 +210,15 @@ static void follow(struct ase_net *net)
 	}
 }
 
-static void augment(struct ase_net *net, uint32_t source)
+static void augment(struct ase_assign_net *net, uint32_t source)
 {
-	ase_search_clear(net, FAR);
-	ase_search(net, source);
+	ase_assign_search_clear(net, FAR);
+	ase_assign_search(net, source);
 	follow(net);
-	ase_search_shift(net);
+	ase_assign_search_shift(net);
 }
 
-static void augment_all(struct ase_net *net)
+static void augment_all(struct ase_assign_net *net)
 {
 	for (uint32_t p = 0; p < net->place_count; p++)
 		if (net->places[p].at == NOWHERE)
@@ -227,11 +228,11 @@ static void augment_all(struct ase_net *net)
 }
 
 /* Of all prices that prove the plan take the lowest, with the bench at 0. */
-static void lower_prices(struct ase_net *net)
+static void lower_prices(struct ase_assign_net *net)
 {
-	ase_core_whole(net);
-	ase_search_clear(net, FAR);
-	ase_search(net, ase_net_bench(net));
+	ase_assign_core_whole(net);
+	ase_assign_search_clear(net, FAR);
+	ase_assign_search(net, ase_net_bench(net));
 	for (uint32_t e = 0; e <= net->nobody; e++)
 		net->prices[e] -= net->far[e] + net->base;
 	for (uint32_t i = 0; i < net->row_count; i++) {
@@ -240,7 +241,7 @@ static void lower_prices(struct ase_net *net)
 		if (row->wanted)
 			row->price += net->far[ase_net_row(net, i)] + net->base;
 		else
-			row->price = ase_net_row_price(net, i);
+			row->price = ase_assign_net_row_price(net, i);
 	}
 	net->base = 0;
 }
@@ -252,7 +253,8 @@ static int by_index(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int64_t row_worth(const struct ase_net *net, const struct ase_row *row)
+static int64_t row_worth(const struct ase_assign_net *net,
+			 const struct ase_row *row)
 {
 	int64_t worth = 0;
 	uint32_t filled = row->wanted - row->empty;
@@ -265,7 +267,7 @@ static int64_t row_worth(const struct ase_net *net, const struct ase_row *row)
 }
 
 /* Hand the plan over. */
-static void tell(const struct ase_net *net, ase_assignment *out)
+static void tell(const struct ase_assign_net *net, ase_assignment *out)
 {
 	size_t rows = net->row_count;
 
@@ -302,7 +304,8 @@ static void tell(const struct ase_net *net, ase_assignment *out)
 ase_status ase_assign_solve(ase_assign *problem, ase_assignment *out,
 			    ase_err *err)
 {
-	ASE_AUTO(ase_net_drop) struct ase_net net = { .problem = NULL };
+	ASE_AUTO(ase_assign_net_drop)
+	struct ase_assign_net net = { .problem = NULL };
 	ase_assign_units units;
 	ase_status s;
 
@@ -310,15 +313,15 @@ ase_status ase_assign_solve(ase_assign *problem, ase_assignment *out,
 		sort(&problem->needs[i]);
 	if ((s = ase_assign_weigh(problem, &units, err)))
 		return s;
-	ase_net_open(&net, problem, &units);
+	ase_assign_net_open(&net, problem, &units);
 	start(&net);
-	ase_core_choose(&net);
+	ase_assign_core_choose(&net);
 	do {
 		bid_all(&net);
 		augment_all(&net);
-	} while (ase_core_mend(&net));
+	} while (ase_assign_core_mend(&net));
 	lower_prices(&net);
-	ase_tie_settle(&net);
+	ase_assign_tie_settle(&net);
 	tell(&net, out);
 	return ASE_OK;
 }

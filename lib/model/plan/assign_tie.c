@@ -7,15 +7,16 @@
  */
 
 /* Whether the row may give up this place, taken after `expert`, for free. */
-static bool can_give(const struct ase_net *net, uint32_t place, uint32_t expert)
+static bool can_give(const struct ase_assign_net *net, uint32_t place,
+		     uint32_t expert)
 {
 	uint32_t at = net->places[place].at;
 
-	return at > expert && !ase_net_surplus(net, place);
+	return at > expert && !ase_assign_net_surplus(net, place);
 }
 
 /* Open or close the slots that the row may give up for `expert`. How many. */
-static uint32_t mark(struct ase_net *net, uint32_t i, uint32_t expert,
+static uint32_t mark(struct ase_assign_net *net, uint32_t i, uint32_t expert,
 		     uint32_t open)
 {
 	const struct ase_row *row = &net->rows[i];
@@ -29,7 +30,8 @@ static uint32_t mark(struct ase_net *net, uint32_t i, uint32_t expert,
 	return count;
 }
 
-static uint32_t place_at(const struct ase_net *net, uint32_t i, uint32_t column)
+static uint32_t place_at(const struct ase_assign_net *net, uint32_t i,
+			 uint32_t column)
 {
 	uint32_t p = net->rows[i].start;
 
@@ -39,33 +41,33 @@ static uint32_t place_at(const struct ase_net *net, uint32_t i, uint32_t column)
 }
 
 /* Have row `i` take `expert` in, if that costs nothing. */
-static void take_in(struct ase_net *net, uint32_t i, uint32_t expert)
+static void take_in(struct ase_assign_net *net, uint32_t i, uint32_t expert)
 {
 	if (!net->columns[expert].slots || !mark(net, i, expert, 1))
 		return;
-	ase_search(net, expert);
+	ase_assign_search(net, expert);
 	mark(net, i, expert, 0);
 	if (net->target == NOWHERE)
 		return;
 	uint32_t place = place_at(net, i, net->target);
 
 	net->columns[net->target].open = 1;
-	ase_net_leave(net, place);
-	ase_search_shift(net);
-	ase_net_hold(net, place, expert);
-	ase_search_clear(net, 1);
+	ase_assign_net_leave(net, place);
+	ase_assign_search_shift(net);
+	ase_assign_net_hold(net, place, expert);
+	ase_assign_search_clear(net, 1);
 }
 
-void ase_tie_settle(struct ase_net *net)
+void ase_assign_tie_settle(struct ase_assign_net *net)
 {
-	ase_core_tight(net);
+	ase_assign_core_tight(net);
 	for (uint32_t i = 0; i < net->row_count; i++) {
 		const struct ase_row *row = &net->rows[i];
 
 		net->settled = i + 1;
-		ase_search_clear(net, 1);
+		ase_assign_search_clear(net, 1);
 		for (size_t k = 0; k < row->count; k++)
-			if (!ase_net_has(net, i, row->pairs[k].expert))
+			if (!ase_assign_net_has(net, i, row->pairs[k].expert))
 				take_in(net, i, row->pairs[k].expert);
 	}
 	net->settled = 0;

@@ -12,7 +12,7 @@
 void ase_plan_drop(ase_plan *plan)
 {
 	for (size_t i = 0; i < plan->need_count; i++)
-		ase_asked_drop(&plan->needs[i]);
+		ase_demand_drop(&plan->needs[i]);
 	free(plan->needs);
 	free(plan->pairs);
 	free(plan->open);
@@ -27,12 +27,12 @@ void ase_plan_drop(ase_plan *plan)
 static bool is_priority(const ase_roster *roster, const ase_record *need)
 {
 	const char *text =
-		ase_world_text(roster->lore.world, need, "request.priority");
+		ase_world_text(roster->context.world, need, "request.priority");
 
 	return text && !strcmp(text, "crisis");
 }
 
-static void pose_need(const ase_roster *roster, const ase_asked *asked,
+static void pose_need(const ase_roster *roster, const ase_demand *asked,
 		      size_t need, ase_assign *problem)
 {
 	for (size_t i = 0; i < roster->count; i++) {
@@ -60,7 +60,7 @@ static void pose(ase_roster *roster, const ase_records *needs, ase_plan *plan,
 			problem,
 			at_most(ase_roster_room(roster, i), needs->count));
 	for (size_t i = 0; i < needs->count; i++) {
-		ase_asked *asked = ase_asked_new(roster, needs->items[i]);
+		ase_demand *asked = ase_demand_new(roster, needs->items[i]);
 
 		plan->needs[plan->need_count++] = asked;
 		ase_assign_need_add(problem,
@@ -96,7 +96,7 @@ static void take_open(const ase_roster *roster, ase_plan *plan, size_t need,
 		      size_t places)
 {
 	ase_plan_open *open = &plan->open[plan->open_count++];
-	const ase_asked *asked = plan->needs[need];
+	const ase_demand *asked = plan->needs[need];
 
 	*open = (ase_plan_open){ .need = need, .places = places };
 	for (size_t i = 0; i < roster->count; i++) {

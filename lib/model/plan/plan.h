@@ -41,7 +41,7 @@ typedef struct ase_plan_scarce {
 } ase_plan_scarce;
 
 typedef struct ase_plan {
-	ase_asked **needs; /* owned, by ID */
+	ase_demand **needs; /* owned, by ID */
 	size_t need_count;
 	ase_plan_pair *pairs; /* owned; by need, then by expert */
 	size_t pair_count;

@@ -45,8 +45,8 @@ static ase_assign_gain gain(const ase_roster *roster, const ase_assign *problem,
 }
 
 /* Whether the expert has the skill and is within reach. */
-static bool has(const struct ase_asked *asked, const struct ase_expert *expert,
-		ase_number code)
+static bool has(const struct ase_demand *asked, const struct ase_expert *expert,
+		ase_sym code)
 {
 	return !expert->gone && ase_skill_level(expert, code) &&
 	       ase_nearness(asked, expert);
@@ -72,7 +72,7 @@ static ase_plan_scarce *line_of(ase_plan *plan, const char *skill,
 }
 
 static void add(const ase_roster *roster, ase_plan *plan,
-		const struct ase_asked *asked, ase_number code,
+		const struct ase_demand *asked, ase_sym code,
 		const ase_assign_gain *more, bool empty)
 {
 	ase_plan_scarce *line =
@@ -102,8 +102,8 @@ static int by_gain(const void *a, const void *b)
 
 /* The skills that a need turns on: its musts, or all when it has none. */
 static void add_need(const ase_roster *roster, ase_plan *plan,
-		     const struct ase_asked *asked, const ase_assign_gain *more,
-		     bool empty)
+		     const struct ase_demand *asked,
+		     const ase_assign_gain *more, bool empty)
 {
 	bool musts = false;
 

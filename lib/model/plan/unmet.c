@@ -6,14 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_lacks_drop(ase_lacks *list)
+void ase_unmet_drop(ase_unmet_needs *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		ase_strs_drop(&list->items[i].skills);
 		ase_records_drop(&list->items[i].resources);
 	}
 	free(list->items);
-	*list = (ase_lacks){ .items = NULL };
+	*list = (ase_unmet_needs){ .items = NULL };
 }
 
 /*
@@ -21,7 +21,7 @@ void ase_lacks_drop(ase_lacks *list)
  */
 
 /* The rule that keeps most experts away; NONE: somebody can serve it. */
-static ase_rule main_rule(const ase_roster *roster, const ase_asked *asked)
+static ase_rule main_rule(const ase_roster *roster, const ase_demand *asked)
 {
 	size_t counts[ASE_RULES] = { 0 };
 	ase_rule most = ASE_RULE_LEFT;
@@ -52,8 +52,8 @@ static int age_of(const ase_world *world, const ase_record *need)
 	return ase_date_days(day, ase_world_today(world));
 }
 
-static void read_skills(const ase_roster *roster, const struct ase_asked *asked,
-			ase_strs *out)
+static void read_skills(const ase_roster *roster,
+			const struct ase_demand *asked, ase_strs *out)
 {
 	bool musts = false;
 
@@ -72,16 +72,16 @@ static void read_skills(const ase_roster *roster, const struct ase_asked *asked,
  */
 
 /* Whether the two are one code, or of one group. */
-static bool near(struct ase_numbers *numbers, const char *text, ase_number code,
-		 ase_number group)
+static bool near(struct ase_symtab *numbers, const char *text, ase_sym code,
+		 ase_sym group)
 {
-	const ase_number own = ase_number_of(numbers, text);
+	const ase_sym own = ase_intern_find(numbers, text);
 
 	return own && (own == code || (group && numbers->groups[own] == group));
 }
 
 static bool knows(ase_roster *roster, const ase_record *resource,
-		  const struct ase_asked *asked)
+		  const struct ase_demand *asked)
 {
 	ase_each(own, ase_node_get(resource->node, "skills")) {
 		for (uint32_t i = 0; i < asked->skills.count; i++) {
@@ -96,11 +96,11 @@ static bool knows(ase_roster *roster, const ase_record *resource,
 }
 
 static bool could_take(ase_roster *roster, const ase_record *resource,
-		       const struct ase_asked *asked)
+		       const struct ase_demand *asked)
 {
 	const char *territory = ase_node_path_text(resource->node, "territory");
 
-	return ase_record_open(roster->lore.world, resource) &&
+	return ase_record_open(roster->context.world, resource) &&
 	       (!territory || !asked->place ||
 		near(&roster->territories, territory, asked->place,
 		     asked->region)) &&
@@ -139,18 +139,18 @@ static void sort_resources(ase_records *list)
 /* The oldest first; then by ID. */
 static int by_age(const void *a, const void *b)
 {
-	const ase_lack *left = a;
-	const ase_lack *right = b;
+	const ase_unmet_need *left = a;
+	const ase_unmet_need *right = b;
 
 	if (left->days != right->days)
 		return left->days < right->days ? 1 : -1;
 	return strcmp(left->need->id, right->need->id);
 }
 
-static void fill(ase_roster *roster, const struct ase_asked *asked,
-		 const ase_records *directory, ase_lack *out)
+static void fill(ase_roster *roster, const struct ase_demand *asked,
+		 const ase_records *directory, ase_unmet_need *out)
 {
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const char *priority =
 		ase_world_text(world, asked->rec, "request.priority");
 
@@ -165,11 +165,11 @@ static void fill(ase_roster *roster, const struct ase_asked *asked,
 	sort_resources(&out->resources);
 }
 
-void ase_lacks_find(ase_roster *roster, const ase_records *needs,
-		    ase_lacks *out)
+void ase_unmet_find(ase_roster *roster, const ase_records *needs,
+		    ase_unmet_needs *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records directory = ASE_RECORDS_INIT;
-	const ase_world *world = roster->lore.world;
+	const ase_world *world = roster->context.world;
 	const ase_kind *kind =
 		ase_kinds_get(ase_world_kinds(world), "resource");
 
@@ -177,9 +177,9 @@ void ase_lacks_find(ase_roster *roster, const ase_records *needs,
 		ase_world_all(world, kind, &directory);
 	out->items = ase_alloc((needs->count + 1) * sizeof(out->items[0]));
 	for (size_t i = 0; i < needs->count; i++) {
-		ASE_AUTO(ase_asked_drop)
-		ase_asked *asked = ase_asked_new(roster, needs->items[i]);
-		ase_lack *lack = &out->items[out->count];
+		ASE_AUTO(ase_demand_drop)
+		ase_demand *asked = ase_demand_new(roster, needs->items[i]);
+		ase_unmet_need *lack = &out->items[out->count];
 
 		if (!asked->places)
 			continue;
@@ -196,28 +196,29 @@ void ase_lacks_find(ase_roster *roster, const ase_records *needs,
  * Sums.
  */
 
-void ase_lack_sums_drop(ase_lack_sums *sums)
+void ase_unmet_totals_drop(ase_unmet_totals *sums)
 {
 	for (size_t i = 0; i < sums->count; i++)
 		ase_records_drop(&sums->items[i].resources);
 	free(sums->items);
-	*sums = (ase_lack_sums){ .items = NULL };
+	*sums = (ase_unmet_totals){ .items = NULL };
 }
 
-static ase_lack_sum *sum_of(ase_lack_sums *out, const char *key)
+static ase_unmet_total *sum_of(ase_unmet_totals *out, const char *key)
 {
 	for (size_t i = 0; i < out->count; i++)
 		if (!strcmp(out->items[i].key, key))
 			return &out->items[i];
 	out->items =
 		ase_realloc(out->items, out->count + 1, sizeof(out->items[0]));
-	out->items[out->count] = (ase_lack_sum){ .key = key };
+	out->items[out->count] = (ase_unmet_total){ .key = key };
 	return &out->items[out->count++];
 }
 
-static void count(ase_lack_sums *out, const char *key, const ase_lack *lack)
+static void count(ase_unmet_totals *out, const char *key,
+		  const ase_unmet_need *lack)
 {
-	ase_lack_sum *sum = sum_of(out, key);
+	ase_unmet_total *sum = sum_of(out, key);
 
 	sum->needs++;
 	sum->crises += lack->crisis;
@@ -237,7 +238,8 @@ static const char *age_key(int days)
 	return days < 30 ? "0-29" : days < 90 ? "30-89" : "90-";
 }
 
-static void count_each(ase_lack_sums *out, const ase_lack *lack, ase_lack_by by)
+static void count_each(ase_unmet_totals *out, const ase_unmet_need *lack,
+		       ase_unmet_by by)
 {
 	if (by == ASE_LACK_BY_TERRITORY)
 		count(out, lack->territory ? lack->territory : "", lack);
@@ -252,8 +254,8 @@ static void count_each(ase_lack_sums *out, const ase_lack *lack, ase_lack_by by)
 
 static int by_needs(const void *a, const void *b)
 {
-	const ase_lack_sum *left = a;
-	const ase_lack_sum *right = b;
+	const ase_unmet_total *left = a;
+	const ase_unmet_total *right = b;
 
 	if (left->needs != right->needs)
 		return left->needs < right->needs ? 1 : -1;
@@ -262,7 +264,8 @@ static int by_needs(const void *a, const void *b)
 	return strcmp(left->key, right->key);
 }
 
-void ase_lacks_sum(const ase_lacks *list, ase_lack_by by, ase_lack_sums *out)
+void ase_unmet_sum(const ase_unmet_needs *list, ase_unmet_by by,
+		   ase_unmet_totals *out)
 {
 	for (size_t i = 0; i < list->count; i++)
 		count_each(out, &list->items[i], by);

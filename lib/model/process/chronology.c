@@ -11,24 +11,24 @@ static bool waits_for_day(const ase_condition *condition)
 	return condition->form == ASE_FORM_NEAR;
 }
 
-void ase_process_order(const ase_process *process, const ase_world *world,
-		       const ase_record *rec, ase_problems *problems)
+void ase_chronology_find(const ase_process *process, const ase_world *world,
+			 const ase_record *rec, ase_problems *problems)
 {
-	const ase_asking asking = { .world = world, .process = process };
+	const ase_eval eval = { .world = world, .process = process };
 	char done_text[ASE_DATE_SIZE], opened_text[ASE_DATE_SIZE];
 
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
-		const ase_rules *rules;
+		const ase_step_def *rules;
 		ase_date done, opened;
 
 		if (step->kind != rec->kind)
 			continue;
-		rules = ase_step_rules(step);
+		rules = ase_step_def_of(step);
 		if (waits_for_day(&rules->opens))
 			continue;
-		done = ase_step_done_on(&asking, rec, &rules->step);
-		opened = ase_condition_date(&asking, rec, &rules->opens);
+		done = ase_step_done_on(&eval, rec, &rules->step);
+		opened = ase_condition_date(&eval, rec, &rules->opens);
 		if (ase_date_is(done) && ase_date_is(opened) &&
 		    ase_date_cmp(done, opened) < 0)
 			ase_problems_warn(problems, 0, 0, NULL,

@@ -15,9 +15,9 @@ static void drop(void *closed)
 static ase_condition *read_closed(const ase_kinds *kinds, const ase_kind *kind)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
-	const ase_reading reading = { .kinds = kinds,
-				      .problems = &none,
-				      .trusted = true };
+	const ase_reader reader = { .kinds = kinds,
+				    .problems = &none,
+				    .trusted = true };
 	const ase_node *list = ase_node_get(kind->root, "x-ase-closed");
 	ase_condition *closed = ase_alloc(sizeof(*closed));
 
@@ -25,7 +25,7 @@ static ase_condition *read_closed(const ase_kinds *kinds, const ase_kind *kind)
 	closed->parts =
 		ase_alloc((ase_node_count(list) + 1) * sizeof(*closed->parts));
 	ase_each(condition, list)
-		ase_condition_read(&reading, kind, condition, "",
+		ase_condition_read(&reader, kind, condition, "",
 				   &closed->parts[closed->count++]);
 	return closed;
 }
@@ -33,14 +33,14 @@ static ase_condition *read_closed(const ase_kinds *kinds, const ase_kind *kind)
 bool ase_record_open(const ase_world *world, const ase_record *rec)
 {
 	const char *archived = ase_node_path_text(rec->node, "archived_on");
-	struct ase_shelf *shelf = ase_shelf_of(world, rec->kind);
-	const ase_asking asking = { .world = world };
+	struct ase_kind_cache *cache = ase_kind_cache_of(world, rec->kind);
+	const ase_eval eval = { .world = world };
 
 	if (archived && *archived)
 		return false;
-	if (!shelf->closed) {
-		shelf->closed = read_closed(ase_world_kinds(world), rec->kind);
-		shelf->closed_drop = drop;
+	if (!cache->closed) {
+		cache->closed = read_closed(ase_world_kinds(world), rec->kind);
+		cache->closed_drop = drop;
 	}
-	return !ase_condition_ask(&asking, rec, shelf->closed);
+	return !ase_condition_eval(&eval, rec, cache->closed);
 }

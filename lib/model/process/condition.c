@@ -18,19 +18,19 @@ void ase_condition_drop(ase_condition *condition)
 	for (size_t i = 0; i < condition->count; i++)
 		ase_condition_drop(&condition->parts[i]);
 	free(condition->parts);
-	ase_way_drop(&condition->way);
+	ase_path_expr_drop(&condition->path_expr);
 	free(condition->text);
-	ase_way_drop(&condition->times_way);
-	ase_moment_drop(&condition->moment);
+	ase_path_expr_drop(&condition->times_way);
+	ase_date_expr_drop(&condition->moment);
 	*condition = (ase_condition){ .form = ASE_FORM_ALWAYS };
 }
 
-char *ase_reading_field(const ase_reading *reading, const char *fmt, ...)
+char *ase_reader_field(const ase_reader *reader, const char *fmt, ...)
 {
 	char *text = NULL;
 	va_list ap;
 
-	if (reading->trusted)
+	if (reader->trusted)
 		return NULL;
 	va_start(ap, fmt);
 	text = ase_vstrf(fmt, ap);
@@ -40,7 +40,7 @@ char *ase_reading_field(const ase_reading *reading, const char *fmt, ...)
 
 /* A condition that stands somewhere in a file. */
 struct place {
-	const ase_reading *reading;
+	const ase_reader *reader;
 	const ase_kind *kind;
 	const ase_node *node;
 	const char *field;
@@ -52,7 +52,7 @@ static size_t not_one(const struct place *at, ase_condition *out)
 	const char *text = ase_node_text(at->node);
 
 	out->form = ASE_FORM_NEVER;
-	return ase_problems_add(at->reading->problems, 0, 0, at->field,
+	return ase_problems_add(at->reader->problems, 0, 0, at->field,
 				"not a condition: '%s'", text ? text : "");
 }
 
@@ -63,7 +63,7 @@ static size_t not_one(const struct place *at, ase_condition *out)
 /* clang-format off */
 static const struct {
 	const char *sign;
-	ase_order order;
+	ase_key_order order;
 } orders[] = {
 	{ "!=", ASE_ORDER_OTHER }, { "<=", ASE_ORDER_UP_TO },
 	{ ">=", ASE_ORDER_FROM },  { "=", ASE_ORDER_EQUAL },
@@ -72,7 +72,7 @@ static const struct {
 /* clang-format on */
 
 /* The operator at the start of `text`, and what follows it; NULL: none. */
-static const char *take_order(const char *text, ase_order *out)
+static const char *take_order(const char *text, ase_key_order *out)
 {
 	for (size_t i = 0; i < ASE_COUNT(orders); i++) {
 		size_t size = strlen(orders[i].sign);
@@ -127,7 +127,7 @@ static bool take_value(const char *value, ase_condition *out)
 		return false;
 	out->form = ASE_FORM_COMPARE;
 	out->loose = size == 7 && !strncmp(value, "current", size);
-	out->text = out->loose ? edition_path(out->way.path)
+	out->text = out->loose ? edition_path(out->path_expr.path)
 			       : ase_strndup(value, size);
 	return true;
 }
@@ -145,7 +145,8 @@ static size_t read_text(const struct place *at, ase_condition *out)
 	if (!size)
 		return not_one(at, out);
 	out->form = ASE_FORM_SET;
-	wrong = ase_way_read(at->reading, at->kind, path, at->field, &out->way);
+	wrong = ase_path_expr_read(at->reader, at->kind, path, at->field,
+				   &out->path_expr);
 	if (wrong || !*sign)
 		return wrong;
 	value = take_order(sign, &out->order);
@@ -161,9 +162,9 @@ static size_t read_part(const struct place *at, const ase_kind *kind,
 			ase_condition *out)
 {
 	ASE_AUTO(ase_strdrop)
-	char *field = ase_reading_field(at->reading, "%s.%s", at->field, key);
+	char *field = ase_reader_field(at->reader, "%s.%s", at->field, key);
 
-	return ase_condition_read(at->reading, kind, node, field,
+	return ase_condition_read(at->reader, kind, node, field,
 				  &out->parts[out->count++]);
 }
 
@@ -179,10 +180,10 @@ static size_t read_several(const struct place *at, const ase_node *list,
 	ase_each(part, list) {
 		ASE_AUTO(ase_strdrop)
 		char *field =
-			ase_reading_field(at->reading, "%s.%s.%zu", at->field,
-					  ase_node_key(list), out->count);
+			ase_reader_field(at->reader, "%s.%s.%zu", at->field,
+					 ase_node_key(list), out->count);
 
-		wrong += ase_condition_read(at->reading, at->kind, part, field,
+		wrong += ase_condition_read(at->reader, at->kind, part, field,
 					    &out->parts[out->count++]);
 	}
 	return wrong;
@@ -218,8 +219,9 @@ static size_t read_times(const struct place *at, ase_condition *out)
 
 	if (count && !ase_node_integer(count, &number)) {
 		number = 1;
-		if (ase_way_read(at->reading, at->kind, ase_node_text(count),
-				 at->field, &out->times_way))
+		if (ase_path_expr_read(at->reader, at->kind,
+				       ase_node_text(count), at->field,
+				       &out->times_way))
 			return 1;
 	}
 	out->times = (long)number;
@@ -232,14 +234,14 @@ static size_t read_relatives(const struct place *at, const ase_node *value,
 {
 	const char *name = ase_node_text(value);
 	const ase_kind *kind =
-		name ? ase_kinds_get(at->reading->kinds, name) : NULL;
+		name ? ase_kinds_get(at->reader->kinds, name) : NULL;
 	bool down = out->form == ASE_FORM_CHILD;
 
 	if (!kind || kind == at->kind ||
 	    !(down ? ase_kind_below(kind, at->kind)
 		   : ase_kind_below(at->kind, kind))) {
 		out->form = ASE_FORM_NEVER;
-		return ase_problems_add(at->reading->problems, 0, 0, at->field,
+		return ase_problems_add(at->reader->problems, 0, 0, at->field,
 					down ? "no kind '%s' below '%s'"
 					     : N_("no kind '%s' above '%s'"),
 					name ? name : "", at->kind->name);
@@ -269,8 +271,8 @@ static size_t read_values(const struct place *at, const ase_node *value,
 			  ase_condition *out)
 {
 	out->form = ASE_FORM_VALUES;
-	return ase_way_read(at->reading, at->kind, ase_node_text(value),
-			    at->field, &out->way) +
+	return ase_path_expr_read(at->reader, at->kind, ase_node_text(value),
+				  at->field, &out->path_expr) +
 	       read_times(at, out);
 }
 
@@ -284,20 +286,20 @@ static size_t read_near(const struct place *at, const ase_node *value,
 		return not_one(at, out);
 	out->form = ASE_FORM_NEAR;
 	out->days = (int)number;
-	return ase_moment_read(at->reading, at->kind, value, at->field,
-			       &out->moment);
+	return ase_date_expr_read(at->reader, at->kind, value, at->field,
+				  &out->moment);
 }
 
 static size_t read_step(const struct place *at, const ase_node *value,
 			ase_condition *out)
 {
 	const char *name = ase_node_text(value);
-	const ase_process *process = at->reading->process;
+	const ase_process *process = at->reader->process;
 
 	out->step = process && name ? ase_process_find(process, name) : NULL;
 	out->form = out->step ? ASE_FORM_STEP : ASE_FORM_NEVER;
 	if (!out->step)
-		return ase_problems_add(at->reading->problems, 0, 0, at->field,
+		return ase_problems_add(at->reader->problems, 0, 0, at->field,
 					"no earlier step '%s'",
 					name ? name : "");
 	return 0;
@@ -316,11 +318,11 @@ static const struct {
 };
 /* clang-format on */
 
-size_t ase_condition_read(const ase_reading *reading, const ase_kind *kind,
+size_t ase_condition_read(const ase_reader *reader, const ase_kind *kind,
 			  const ase_node *node, const char *field,
 			  ase_condition *out)
 {
-	struct place at = { reading, kind, node, field };
+	struct place at = { reader, kind, node, field };
 
 	if (!node)
 		return 0;
@@ -340,7 +342,7 @@ size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
 			   ase_problems *problems)
 {
 	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
-	const ase_reading reading = { .kinds = kinds, .problems = problems };
+	const ase_reader reader = { .kinds = kinds, .problems = problems };
 
-	return ase_condition_read(&reading, kind, node, field, &read);
+	return ase_condition_read(&reader, kind, node, field, &read);
 }

@@ -31,120 +31,121 @@ typedef enum ase_form {
 	ASE_FORM_STEP,	 /* `step` is settled */
 } ase_form;
 
-typedef enum ase_order {
+typedef enum ase_key_order {
 	ASE_ORDER_EQUAL,
 	ASE_ORDER_OTHER,
 	ASE_ORDER_LESS,
 	ASE_ORDER_UP_TO,
 	ASE_ORDER_MORE,
 	ASE_ORDER_FROM,
-} ase_order;
+} ase_key_order;
 
-typedef enum ase_moment_form {
-	ASE_MOMENT_NONE = 0,
-	ASE_MOMENT_PATH,   /* the first date at `way` */
-	ASE_MOMENT_FIRST,  /* the first of `parts` that there is */
-	ASE_MOMENT_LATEST, /* the latest of all dates of `parts` */
-	ASE_MOMENT_CHILD,  /* the latest at `way` of records of `kind` below */
-} ase_moment_form;
+typedef enum ase_date_expr_form {
+	ASE_DATE_EXPR_NONE = 0,
+	ASE_DATE_EXPR_PATH,   /* the first date at `way` */
+	ASE_DATE_EXPR_FIRST,  /* the first of `parts` that there is */
+	ASE_DATE_EXPR_LATEST, /* the latest of all dates of `parts` */
+	ASE_DATE_EXPR_CHILD, /* the latest at `way` of records of `kind` below */
+} ase_date_expr_form;
 
 /*
  * A path of some kind's records. What is found out when a record is first asked
  * for it: that it goes up to a kind first, and that the rest never leaves the
  * record, so that asking more of them needs no schema.
  */
-typedef struct ase_way {
+typedef struct ase_path_expr {
 	char *path;	       /* owned */
 	const ase_kind *kind;  /* of the records asked; NULL: none yet */
 	const ase_kind *above; /* the kind that its first word names, or NULL */
 	const char *rest;      /* in `path`: what comes then, or all of it */
 	bool own;	       /* `rest` stays within a record */
-} ase_way;
+} ase_path_expr;
 
 /* Where a date comes from. */
-typedef struct ase_moment {
-	ase_moment_form form;
-	ase_way way;
+typedef struct ase_date_expr {
+	ase_date_expr_form form;
+	ase_path_expr path_expr;
 	const ase_kind *kind;
-	struct ase_moment *parts; /* owned, `count` of them */
+	struct ase_date_expr *parts; /* owned, `count` of them */
 	size_t count;
-} ase_moment;
+} ase_date_expr;
 
 typedef struct ase_condition {
 	ase_form form;
-	ase_order order;
-	ase_way way;
+	ase_key_order order;
+	ase_path_expr path_expr;
 	char *text; /* owned; "today", or a path of ase.yaml after @ */
 	bool loose; /* while ase.yaml does not say, anything will do */
 	const ase_kind *kind;
 	const ase_step *step;
 	long times;
-	ase_way times_way; /* without a path: `times` itself */
-	ase_moment moment;
+	ase_path_expr times_way; /* without a path: `times` itself */
+	ase_date_expr moment;
 	int days;
 	struct ase_condition *parts; /* owned, `count` of them */
 	size_t count;
 } ase_condition;
 
-void ase_way_drop(ase_way *way);
-void ase_moment_drop(ase_moment *moment);
+void ase_path_expr_drop(ase_path_expr *path_expr);
+void ase_date_expr_drop(ase_date_expr *moment);
 void ase_condition_drop(ase_condition *condition);
 
 /* What is needed to read one. All borrowed. */
-typedef struct ase_reading {
+typedef struct ase_reader {
 	const ase_kinds *kinds;
 	const ase_process *process; /* for {step: ...}; NULL: none */
 	ase_problems *problems;
 	bool trusted; /* somebody has checked it before: there are no problems */
-} ase_reading;
+} ase_reader;
 
 /*
  * The field under which the problems of a part are added, as printf makes it;
  * yours. NULL of a trusted reading, most of whose time this would take.
  */
-char *ase_reading_field(const ase_reading *reading, const char *fmt, ...)
+char *ase_reader_field(const ase_reader *reader, const char *fmt, ...)
 	ASE_PRINTF(2, 3);
 
 /*
  * Read `node` (NULL: always, no date) of records of `kind` into the zeroed
  * `out`. Problems are added under `field`; returns how many.
  */
-size_t ase_condition_read(const ase_reading *reading, const ase_kind *kind,
+size_t ase_condition_read(const ase_reader *reader, const ase_kind *kind,
 			  const ase_node *node, const char *field,
 			  ase_condition *out);
-size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
-		       const ase_node *node, const char *field,
-		       ase_moment *out);
+size_t ase_date_expr_read(const ase_reader *reader, const ase_kind *kind,
+			  const ase_node *node, const char *field,
+			  ase_date_expr *out);
 
 /* The same for the path `text` (may be NULL), which must lead somewhere. */
-size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
-		    const char *text, const char *field, ase_way *out);
+size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
+			  const char *text, const char *field,
+			  ase_path_expr *out);
 
 /* Whom a condition asks. All borrowed. */
-typedef struct ase_asking {
+typedef struct ase_eval {
 	const ase_world *world;
 	const ase_process *process; /* NULL: no {step: ...} holds */
 	const ase_hits *hidden; /* ends of paths taken as not set, or NULL */
-	ase_states *states;	/* found out with these three, or NULL */
-} ase_asking;
+	ase_task_memo *memo;	/* found out with these three, or NULL */
+} ase_eval;
 
-bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
-		       const ase_condition *condition);
+bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_condition *condition);
 
 /* The first date among what makes the condition hold; none: none. */
-ase_date ase_condition_date(const ase_asking *asking, const ase_record *rec,
+ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 			    const ase_condition *condition);
 
-ase_date ase_moment_date(const ase_asking *asking, const ase_record *rec,
-			 const ase_moment *moment);
+ase_date ase_date_expr_date(const ase_eval *eval, const ase_record *rec,
+			    const ase_date_expr *moment);
 
 /* Append the ends of a path that count: with content, and not hidden. */
-void ase_asking_path(const ase_asking *asking, const ase_record *rec,
-		     const ase_way *way, ase_hits *out);
+void ase_eval_path(const ase_eval *eval, const ase_record *rec,
+		   const ase_path_expr *path_expr, ase_hits *out);
 
 /* Append the records of `kind` below `rec` that nobody has archived. */
-void ase_asking_children(const ase_asking *asking, const ase_record *rec,
-			 const ase_kind *kind, ase_records *out);
+void ase_eval_children(const ase_eval *eval, const ase_record *rec,
+		       const ase_kind *kind, ase_records *out);
 
 /* The later of two dates, either of which may be none. */
 ase_date ase_date_later(ase_date a, ase_date b);

@@ -46,7 +46,7 @@ static int compare(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
-static bool in_order(int sign, ase_order order)
+static bool in_order(int sign, ase_key_order order)
 {
 	switch (order) {
 	case ASE_ORDER_LESS:
@@ -65,14 +65,14 @@ static bool in_order(int sign, ase_order order)
 }
 
 /* What the right side of a comparison says; NULL: ase.yaml does not. */
-static const char *right_side(const ase_asking *asking, const ase_record *rec,
+static const char *right_side(const ase_eval *eval, const ase_record *rec,
 			      const ase_condition *condition,
 			      char today[ASE_DATE_SIZE])
 {
 	if (*condition->text == '@')
-		return ase_world_text(asking->world, rec, condition->text);
+		return ase_world_text(eval->world, rec, condition->text);
 	if (!strcmp(condition->text, "today"))
-		return ase_date_text(ase_world_today(asking->world), today);
+		return ase_date_text(ase_world_today(eval->world), today);
 	return condition->text;
 }
 
@@ -100,12 +100,12 @@ static void add_text(struct texts *texts, const char *text)
 }
 
 /* The texts at a path; of a list at its end, those in it. */
-static void texts_at(const ase_asking *asking, const ase_record *rec,
-		     const ase_way *way, struct texts *out)
+static void texts_at(const ase_eval *eval, const ase_record *rec,
+		     const ase_path_expr *path_expr, struct texts *out)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_asking_path(asking, rec, way, &hits);
+	ase_eval_path(eval, rec, path_expr, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		const ase_hit *hit = &hits.items[i];
 
@@ -116,15 +116,15 @@ static void texts_at(const ase_asking *asking, const ase_record *rec,
 	}
 }
 
-static bool compares(const ase_asking *asking, const ase_record *rec,
+static bool compares(const ase_eval *eval, const ase_record *rec,
 		     const ase_condition *condition)
 {
 	ASE_AUTO(texts_drop) struct texts texts = { .count = 0 };
 	char today[ASE_DATE_SIZE];
-	const char *right = right_side(asking, rec, condition, today);
+	const char *right = right_side(eval, rec, condition, today);
 	bool some = false;
 
-	texts_at(asking, rec, &condition->way, &texts);
+	texts_at(eval, rec, &condition->path_expr, &texts);
 	if (!right)
 		some = condition->loose && texts.count > 0;
 	for (size_t i = 0; right && !some && i < texts.count; i++)
@@ -133,12 +133,12 @@ static bool compares(const ase_asking *asking, const ase_record *rec,
 	return condition->order == ASE_ORDER_OTHER ? !some : some;
 }
 
-static bool is_set(const ase_asking *asking, const ase_record *rec,
-		   const ase_way *way)
+static bool is_set(const ase_eval *eval, const ase_record *rec,
+		   const ase_path_expr *path_expr)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_asking_path(asking, rec, way, &hits);
+	ase_eval_path(eval, rec, path_expr, &hits);
 	return hits.count > 0;
 }
 
@@ -146,37 +146,37 @@ static bool is_set(const ase_asking *asking, const ase_record *rec,
  * Counts
  */
 
-static long times_wanted(const ase_asking *asking, const ase_record *rec,
+static long times_wanted(const ase_eval *eval, const ase_record *rec,
 			 const ase_condition *condition)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
 	if (condition->times_way.path)
-		ase_asking_path(asking, rec, &condition->times_way, &hits);
+		ase_eval_path(eval, rec, &condition->times_way, &hits);
 	return hits.count && hits.items[0].text
 		       ? strtol(hits.items[0].text, NULL, 10)
 		       : condition->times;
 }
 
-static void find_relatives(const ase_asking *asking, const ase_record *rec,
+static void find_relatives(const ase_eval *eval, const ase_record *rec,
 			   const ase_condition *condition, ase_records *out)
 {
 	if (condition->form == ASE_FORM_CHILD)
-		ase_asking_children(asking, rec, condition->kind, out);
+		ase_eval_children(eval, rec, condition->kind, out);
 	else
-		ase_world_ancestors(asking->world, rec, condition->kind, out);
+		ase_world_ancestors(eval->world, rec, condition->kind, out);
 }
 
-static bool has_relatives(const ase_asking *asking, const ase_record *rec,
+static bool has_relatives(const ase_eval *eval, const ase_record *rec,
 			  const ase_condition *condition)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
-	long wanted = times_wanted(asking, rec, condition);
+	long wanted = times_wanted(eval, rec, condition);
 
-	find_relatives(asking, rec, condition, &found);
+	find_relatives(eval, rec, condition, &found);
 	for (size_t i = 0; wanted > 0 && i < found.count; i++)
-		wanted -= ase_condition_ask(asking, found.items[i],
-					    &condition->parts[0]);
+		wanted -= ase_condition_eval(eval, found.items[i],
+					     &condition->parts[0]);
 	return wanted <= 0;
 }
 
@@ -188,13 +188,13 @@ static bool said_before(const struct texts *texts, size_t i)
 	return false;
 }
 
-static bool has_values(const ase_asking *asking, const ase_record *rec,
+static bool has_values(const ase_eval *eval, const ase_record *rec,
 		       const ase_condition *condition)
 {
 	ASE_AUTO(texts_drop) struct texts texts = { .count = 0 };
-	long wanted = times_wanted(asking, rec, condition);
+	long wanted = times_wanted(eval, rec, condition);
 
-	texts_at(asking, rec, &condition->way, &texts);
+	texts_at(eval, rec, &condition->path_expr, &texts);
 	for (size_t i = 0; wanted > 0 && i < texts.count; i++)
 		wanted -= !said_before(&texts, i);
 	return wanted <= 0;
@@ -204,28 +204,27 @@ static bool has_values(const ase_asking *asking, const ase_record *rec,
  * All of it
  */
 
-static bool is_near(const ase_asking *asking, const ase_record *rec,
+static bool is_near(const ase_eval *eval, const ase_record *rec,
 		    const ase_condition *condition)
 {
-	ase_date date = ase_moment_date(asking, rec, &condition->moment);
+	ase_date date = ase_date_expr_date(eval, rec, &condition->moment);
 
-	return ase_date_is(date) &&
-	       ase_date_days(ase_world_today(asking->world), date) <=
-		       condition->days;
+	return ase_date_is(date) && ase_date_days(ase_world_today(eval->world),
+						  date) <= condition->days;
 }
 
-static size_t parts_that_hold(const ase_asking *asking, const ase_record *rec,
+static size_t parts_that_hold(const ase_eval *eval, const ase_record *rec,
 			      const ase_condition *condition, bool until)
 {
 	for (size_t i = 0; i < condition->count; i++)
-		if (ase_condition_ask(asking, rec, &condition->parts[i]) ==
+		if (ase_condition_eval(eval, rec, &condition->parts[i]) ==
 		    until)
 			return i;
 	return condition->count;
 }
 
-bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
-		       const ase_condition *condition)
+bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_condition *condition)
 {
 	switch (condition->form) {
 	case ASE_FORM_ALWAYS:
@@ -233,26 +232,26 @@ bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
 	case ASE_FORM_NEVER:
 		return false;
 	case ASE_FORM_SET:
-		return is_set(asking, rec, &condition->way);
+		return is_set(eval, rec, &condition->path_expr);
 	case ASE_FORM_COMPARE:
-		return compares(asking, rec, condition);
+		return compares(eval, rec, condition);
 	case ASE_FORM_ALL:
-		return parts_that_hold(asking, rec, condition, false) ==
+		return parts_that_hold(eval, rec, condition, false) ==
 		       condition->count;
 	case ASE_FORM_ANY:
-		return parts_that_hold(asking, rec, condition, true) <
+		return parts_that_hold(eval, rec, condition, true) <
 		       condition->count;
 	case ASE_FORM_NOT:
-		return !ase_condition_ask(asking, rec, &condition->parts[0]);
+		return !ase_condition_eval(eval, rec, &condition->parts[0]);
 	case ASE_FORM_CHILD:
 	case ASE_FORM_PARENT:
-		return has_relatives(asking, rec, condition);
+		return has_relatives(eval, rec, condition);
 	case ASE_FORM_VALUES:
-		return has_values(asking, rec, condition);
+		return has_values(eval, rec, condition);
 	case ASE_FORM_NEAR:
-		return is_near(asking, rec, condition);
+		return is_near(eval, rec, condition);
 	case ASE_FORM_STEP:
-		return ase_step_settled(asking, rec, condition->step, NULL);
+		return ase_step_settled(eval, rec, condition->step, NULL);
 	}
 	return false;
 }
@@ -261,25 +260,24 @@ bool ase_condition_ask(const ase_asking *asking, const ase_record *rec,
  * Since when
  */
 
-static ase_date date_of_relatives(const ase_asking *asking,
-				  const ase_record *rec,
+static ase_date date_of_relatives(const ase_eval *eval, const ase_record *rec,
 				  const ase_condition *condition)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 	ase_date date = ASE_DATE_NONE;
 
-	find_relatives(asking, rec, condition, &found);
+	find_relatives(eval, rec, condition, &found);
 	for (size_t i = 0; i < found.count; i++)
-		if (ase_condition_ask(asking, found.items[i],
-				      &condition->parts[0]))
+		if (ase_condition_eval(eval, found.items[i],
+				       &condition->parts[0]))
 			date = ase_date_later(
-				date, ase_condition_date(asking, found.items[i],
+				date, ase_condition_date(eval, found.items[i],
 							 &condition->parts[0]));
 	return date;
 }
 
 /* The first date of the parts; of `any`, of those that hold. */
-static ase_date date_of_parts(const ase_asking *asking, const ase_record *rec,
+static ase_date date_of_parts(const ase_eval *eval, const ase_record *rec,
 			      const ase_condition *condition)
 {
 	ase_date date = ASE_DATE_NONE;
@@ -288,41 +286,41 @@ static ase_date date_of_parts(const ase_asking *asking, const ase_record *rec,
 		const ase_condition *part = &condition->parts[i];
 
 		if (condition->form == ASE_FORM_ALL ||
-		    ase_condition_ask(asking, rec, part))
-			date = ase_condition_date(asking, rec, part);
+		    ase_condition_eval(eval, rec, part))
+			date = ase_condition_date(eval, rec, part);
 	}
 	return date;
 }
 
-static ase_date date_near(const ase_asking *asking, const ase_record *rec,
+static ase_date date_near(const ase_eval *eval, const ase_record *rec,
 			  const ase_condition *condition)
 {
-	ase_date date = ase_moment_date(asking, rec, &condition->moment);
+	ase_date date = ase_date_expr_date(eval, rec, &condition->moment);
 
 	return ase_date_is(date) ? ase_date_add(date, -condition->days) : date;
 }
 
-ase_date ase_condition_date(const ase_asking *asking, const ase_record *rec,
+ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 			    const ase_condition *condition)
 {
-	const ase_moment path = { .form = ASE_MOMENT_PATH,
-				  .way = condition->way };
+	const ase_date_expr path = { .form = ASE_DATE_EXPR_PATH,
+				     .path_expr = condition->path_expr };
 	ase_date date = ASE_DATE_NONE;
 
 	switch (condition->form) {
 	case ASE_FORM_SET:
 	case ASE_FORM_COMPARE:
-		return ase_moment_date(asking, rec, &path);
+		return ase_date_expr_date(eval, rec, &path);
 	case ASE_FORM_ALL:
 	case ASE_FORM_ANY:
-		return date_of_parts(asking, rec, condition);
+		return date_of_parts(eval, rec, condition);
 	case ASE_FORM_CHILD:
 	case ASE_FORM_PARENT:
-		return date_of_relatives(asking, rec, condition);
+		return date_of_relatives(eval, rec, condition);
 	case ASE_FORM_NEAR:
-		return date_near(asking, rec, condition);
+		return date_near(eval, rec, condition);
 	case ASE_FORM_STEP:
-		ase_step_settled(asking, rec, condition->step, &date);
+		ase_step_settled(eval, rec, condition->step, &date);
 		return date;
 	default:
 		return date;

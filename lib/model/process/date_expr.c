@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_moment_drop(ase_moment *moment)
+void ase_date_expr_drop(ase_date_expr *moment)
 {
 	for (size_t i = 0; i < moment->count; i++)
-		ase_moment_drop(&moment->parts[i]);
+		ase_date_expr_drop(&moment->parts[i]);
 	free(moment->parts);
-	ase_way_drop(&moment->way);
-	*moment = (ase_moment){ .form = ASE_MOMENT_NONE };
+	ase_path_expr_drop(&moment->path_expr);
+	*moment = (ase_date_expr){ .form = ASE_DATE_EXPR_NONE };
 }
 
 ase_date ase_date_later(ase_date a, ase_date b)
@@ -25,39 +25,41 @@ ase_date ase_date_later(ase_date a, ase_date b)
  * Reading.
  */
 
-static size_t read_parts(const ase_reading *reading, const ase_kind *kind,
+static size_t read_parts(const ase_reader *reader, const ase_kind *kind,
 			 const ase_node *node, const char *field,
-			 ase_moment *out)
+			 ase_date_expr *out)
 {
 	size_t wrong = 0;
 
 	out->parts =
 		ase_alloc((ase_node_count(node) + 1) * sizeof(out->parts[0]));
 	ase_each(part, node) {
-		wrong += ase_moment_read(reading, kind, part, field,
-					 &out->parts[out->count++]);
+		wrong += ase_date_expr_read(reader, kind, part, field,
+					    &out->parts[out->count++]);
 	}
 	return wrong;
 }
 
-static size_t read_child(const ase_reading *reading, const ase_kind *kind,
+static size_t read_child(const ase_reader *reader, const ase_kind *kind,
 			 const ase_node *node, const char *field,
-			 ase_moment *out)
+			 ase_date_expr *out)
 {
 	const char *name = ase_node_path_text(node, "child");
 
-	out->kind = name ? ase_kinds_get(reading->kinds, name) : NULL;
+	out->kind = name ? ase_kinds_get(reader->kinds, name) : NULL;
 	if (!out->kind || !ase_kind_below(out->kind, kind))
-		return ase_problems_add(reading->problems, 0, 0, field,
+		return ase_problems_add(reader->problems, 0, 0, field,
 					"no kind '%s' below '%s'",
 					name ? name : "", kind->name);
-	out->form = ASE_MOMENT_CHILD;
-	return ase_way_read(reading, out->kind,
-			    ase_node_path_text(node, "path"), field, &out->way);
+	out->form = ASE_DATE_EXPR_CHILD;
+	return ase_path_expr_read(reader, out->kind,
+				  ase_node_path_text(node, "path"), field,
+				  &out->path_expr);
 }
 
-size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
-		       const ase_node *node, const char *field, ase_moment *out)
+size_t ase_date_expr_read(const ase_reader *reader, const ase_kind *kind,
+			  const ase_node *node, const char *field,
+			  ase_date_expr *out)
 {
 	const ase_node *latest = ase_node_get(node, "latest");
 
@@ -65,22 +67,22 @@ size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
 		return 0;
 	switch (ase_node_is(node)) {
 	case ASE_NODE_TEXT:
-		out->form = ASE_MOMENT_PATH;
-		return ase_way_read(reading, kind, ase_node_text(node), field,
-				    &out->way);
+		out->form = ASE_DATE_EXPR_PATH;
+		return ase_path_expr_read(reader, kind, ase_node_text(node),
+					  field, &out->path_expr);
 	case ASE_NODE_LIST:
-		out->form = ASE_MOMENT_FIRST;
-		return read_parts(reading, kind, node, field, out);
+		out->form = ASE_DATE_EXPR_FIRST;
+		return read_parts(reader, kind, node, field, out);
 	default:
 		break;
 	}
 	if (ase_node_get(node, "child"))
-		return read_child(reading, kind, node, field, out);
+		return read_child(reader, kind, node, field, out);
 	if (ase_node_is(latest) != ASE_NODE_LIST)
-		return ase_problems_add(reading->problems, 0, 0, field,
+		return ase_problems_add(reader->problems, 0, 0, field,
 					"a path was expected here");
-	out->form = ASE_MOMENT_LATEST;
-	return read_parts(reading, kind, latest, field, out);
+	out->form = ASE_DATE_EXPR_LATEST;
+	return read_parts(reader, kind, latest, field, out);
 }
 
 /*
@@ -88,13 +90,13 @@ size_t ase_moment_read(const ase_reading *reading, const ase_kind *kind,
  */
 
 /* The first date at a path, or the latest of all. */
-static ase_date date_at(const ase_asking *asking, const ase_record *rec,
-			const ase_way *way, bool latest)
+static ase_date date_at(const ase_eval *eval, const ase_record *rec,
+			const ase_path_expr *path_expr, bool latest)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ase_date found = ASE_DATE_NONE;
 
-	ase_asking_path(asking, rec, way, &hits);
+	ase_eval_path(eval, rec, path_expr, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		ase_date date = ASE_DATE_NONE;
 
@@ -108,30 +110,31 @@ static ase_date date_at(const ase_asking *asking, const ase_record *rec,
 	return found;
 }
 
-static ase_date date_of_children(const ase_asking *asking,
-				 const ase_record *rec,
-				 const ase_moment *moment)
+static ase_date date_of_children(const ase_eval *eval, const ase_record *rec,
+				 const ase_date_expr *moment)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 	ase_date found = ASE_DATE_NONE;
 
-	ase_asking_children(asking, rec, moment->kind, &below);
+	ase_eval_children(eval, rec, moment->kind, &below);
 	for (size_t i = 0; i < below.count; i++)
-		found = ase_date_later(found, date_at(asking, below.items[i],
-						      &moment->way, true));
+		found = ase_date_later(found,
+				       date_at(eval, below.items[i],
+					       &moment->path_expr, true));
 	return found;
 }
 
-static ase_date date_of_parts(const ase_asking *asking, const ase_record *rec,
-			      const ase_moment *moment, bool latest)
+static ase_date date_of_parts(const ase_eval *eval, const ase_record *rec,
+			      const ase_date_expr *moment, bool latest)
 {
 	ase_date found = ASE_DATE_NONE;
 
 	for (size_t i = 0; i < moment->count; i++) {
-		const ase_moment *part = &moment->parts[i];
-		ase_date date = latest && part->form == ASE_MOMENT_PATH
-					? date_at(asking, rec, &part->way, true)
-					: ase_moment_date(asking, rec, part);
+		const ase_date_expr *part = &moment->parts[i];
+		ase_date date =
+			latest && part->form == ASE_DATE_EXPR_PATH
+				? date_at(eval, rec, &part->path_expr, true)
+				: ase_date_expr_date(eval, rec, part);
 
 		if (!latest && ase_date_is(date))
 			return date;
@@ -140,19 +143,19 @@ static ase_date date_of_parts(const ase_asking *asking, const ase_record *rec,
 	return found;
 }
 
-ase_date ase_moment_date(const ase_asking *asking, const ase_record *rec,
-			 const ase_moment *moment)
+ase_date ase_date_expr_date(const ase_eval *eval, const ase_record *rec,
+			    const ase_date_expr *moment)
 {
 	switch (moment->form) {
-	case ASE_MOMENT_PATH:
-		return date_at(asking, rec, &moment->way, false);
-	case ASE_MOMENT_FIRST:
-		return date_of_parts(asking, rec, moment, false);
-	case ASE_MOMENT_LATEST:
-		return date_of_parts(asking, rec, moment, true);
-	case ASE_MOMENT_CHILD:
-		return date_of_children(asking, rec, moment);
-	case ASE_MOMENT_NONE:
+	case ASE_DATE_EXPR_PATH:
+		return date_at(eval, rec, &moment->path_expr, false);
+	case ASE_DATE_EXPR_FIRST:
+		return date_of_parts(eval, rec, moment, false);
+	case ASE_DATE_EXPR_LATEST:
+		return date_of_parts(eval, rec, moment, true);
+	case ASE_DATE_EXPR_CHILD:
+		return date_of_children(eval, rec, moment);
+	case ASE_DATE_EXPR_NONE:
 		break;
 	}
 	return (ase_date)ASE_DATE_NONE;

@@ -26,15 +26,15 @@ static bool take_new_fact(const struct change *change, const ase_fact *fact,
 			  ase_hits *out)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits had = ASE_HITS_INIT;
-	const ase_asking then = { .world = change->before };
-	const ase_asking now = { .world = change->after };
+	const ase_eval then = { .world = change->before };
+	const ase_eval now = { .world = change->after };
 	size_t from = out->count;
 
 	if (fact->kind != change->rec->kind)
 		return false;
-	ase_asking_path(&now, change->rec, &fact->way, out);
+	ase_eval_path(&now, change->rec, &fact->path_expr, out);
 	if (change->old && out->count > from)
-		ase_asking_path(&then, change->old, &fact->way, &had);
+		ase_eval_path(&then, change->old, &fact->path_expr, &had);
 	if (out->count - from > had.count)
 		return true;
 	out->count = from;
@@ -61,7 +61,7 @@ static bool are_old(const struct change *change, const ase_hits *hits,
 /* The first new fact of the record that the step blocks, or NULL. `hidden`
  * gets the ends of them all. */
 static const ase_fact *blocked_fact(const struct change *change,
-				    const ase_rules *rules, ase_hits *hidden)
+				    const ase_step_def *rules, ase_hits *hidden)
 {
 	const ase_fact *first = NULL;
 
@@ -86,10 +86,10 @@ static void add_refusal(ase_refusals *out, const ase_refusal *refusal)
 }
 
 /* Whether the step holds the fact back because of record `above`. */
-static bool is_missing(const ase_asking *asking, const ase_record *above,
+static bool is_missing(const ase_eval *eval, const ase_record *above,
 		       const ase_record *rec, const ase_step *step)
 {
-	ase_step_state state = ase_step_state_of(asking, above, step);
+	ase_step_state state = ase_step_state_of(eval, above, step);
 
 	return (state == ASE_STEP_LATER || state == ASE_STEP_OPEN) &&
 	       !ase_record_names(rec, "overrides", step) &&
@@ -101,14 +101,14 @@ static bool is_missing(const ase_asking *asking, const ase_record *above,
  * sent). So that the very fact which waits for the step does not open its own
  * gate, the step is asked with the new facts hidden.
  */
-static size_t refuse(const struct change *change, const ase_rules *rules,
+static size_t refuse(const struct change *change, const ase_step_def *rules,
 		     ase_refusals *out)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hidden = ASE_HITS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records above = ASE_RECORDS_INIT;
-	const ase_asking asking = { .world = change->after,
-				    .process = change->process,
-				    .hidden = &hidden };
+	const ase_eval eval = { .world = change->after,
+				.process = change->process,
+				.hidden = &hidden };
 	const ase_fact *fact = blocked_fact(change, rules, &hidden);
 	size_t refused = 0;
 
@@ -120,11 +120,11 @@ static size_t refuse(const struct change *change, const ase_rules *rules,
 		ase_refusal refusal = { .rec = change->rec,
 					.fact = fact->text };
 
-		if (!is_missing(&asking, above.items[i], change->rec,
+		if (!is_missing(&eval, above.items[i], change->rec,
 				&rules->step))
 			continue;
-		ase_standing_fill(&asking, above.items[i], &rules->step,
-				  &refusal.standing);
+		ase_task_fill(&eval, above.items[i], &rules->step,
+			      &refusal.task);
 		add_refusal(out, &refusal);
 		refused++;
 	}
@@ -147,7 +147,7 @@ size_t ase_process_gate(const ase_process *process, const ase_world *before,
 		for (size_t k = 0; change.rec && k < process->count; k++)
 			refused += refuse(
 				&change,
-				ase_step_rules(&process->rules[k].step), out);
+				ase_step_def_of(&process->rules[k].step), out);
 	}
 	return refused;
 }

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_way_drop(ase_way *way)
+void ase_path_expr_drop(ase_path_expr *path_expr)
 {
-	free(way->path);
-	*way = (ase_way){ .path = NULL };
+	free(path_expr->path);
+	*path_expr = (ase_path_expr){ .path = NULL };
 }
 
 /*
@@ -25,15 +25,16 @@ static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
 		ase_kind_below(kind, ase_kinds_get(kinds, path)));
 }
 
-size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
-		    const char *text, const char *field, ase_way *out)
+size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
+			  const char *text, const char *field,
+			  ase_path_expr *out)
 {
 	if (!text || !*text)
-		return ase_problems_add(reading->problems, 0, 0, field,
+		return ase_problems_add(reader->problems, 0, 0, field,
 					"a path was expected here");
 	out->path = ase_strdup(text);
-	if (!reading->trusted && !has_field(reading->kinds, kind, text))
-		return ase_problems_add(reading->problems, 0, 0, field,
+	if (!reader->trusted && !has_field(reader->kinds, kind, text))
+		return ase_problems_add(reader->problems, 0, 0, field,
 					"no field '%s' in records of kind '%s'",
 					text, kind->name);
 	return 0;
@@ -44,38 +45,39 @@ size_t ase_way_read(const ase_reading *reading, const ase_kind *kind,
  */
 
 /* Split a path whose first word names a kind above. */
-static void go_up(const ase_kinds *kinds, ase_way *way)
+static void go_up(const ase_kinds *kinds, ase_path_expr *path_expr)
 {
-	size_t size = strcspn(way->path, ".");
-	ASE_AUTO(ase_strdrop) char *word = ase_strndup(way->path, size);
+	size_t size = strcspn(path_expr->path, ".");
+	ASE_AUTO(ase_strdrop) char *word = ase_strndup(path_expr->path, size);
 
-	way->rest = way->path;
-	way->above = NULL;
-	if (!way->path[size])
+	path_expr->rest = path_expr->path;
+	path_expr->above = NULL;
+	if (!path_expr->path[size])
 		return;
-	way->above = ase_kinds_above(kinds, way->kind, word);
-	if (way->above)
-		way->rest = way->path + size + 1;
+	path_expr->above = ase_kinds_above(kinds, path_expr->kind, word);
+	if (path_expr->above)
+		path_expr->rest = path_expr->path + size + 1;
 }
 
 /* What a way leads through is a memory of it: nobody sees it change. */
 static void look_ahead(const ase_kinds *kinds, const ase_kind *kind,
-		       const ase_way *way)
+		       const ase_path_expr *path_expr)
 {
-	ase_way *memory = (ase_way *)(uintptr_t)way;
+	ase_path_expr *memory = (ase_path_expr *)(uintptr_t)path_expr;
 
-	if (way->kind == kind)
+	if (path_expr->kind == kind)
 		return;
 	memory->kind = kind;
 	go_up(kinds, memory);
 	memory->own =
-		ase_kinds_own(kinds, way->above ? way->above : kind, way->rest);
+		ase_kinds_own(kinds, path_expr->above ? path_expr->above : kind,
+			      path_expr->rest);
 }
 
-static bool is_hidden(const ase_asking *asking, const ase_hit *hit)
+static bool is_hidden(const ase_eval *eval, const ase_hit *hit)
 {
-	for (size_t i = 0; asking->hidden && i < asking->hidden->count; i++)
-		if (hit->node && asking->hidden->items[i].node == hit->node)
+	for (size_t i = 0; eval->hidden && i < eval->hidden->count; i++)
+		if (hit->node && eval->hidden->items[i].node == hit->node)
 			return true;
 	return false;
 }
@@ -133,40 +135,41 @@ static void walk_own(const ase_record *rec, const ase_node *node,
 }
 
 static void walk_above(const ase_world *world, const ase_record *rec,
-		       const ase_way *way, ase_hits *out)
+		       const ase_path_expr *path_expr, ase_hits *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 
-	ase_world_ancestors(world, rec, way->above, &found);
+	ase_world_ancestors(world, rec, path_expr->above, &found);
 	for (size_t i = 0; i < found.count; i++)
-		walk_own(found.items[i], found.items[i]->node, way->rest, out);
+		walk_own(found.items[i], found.items[i]->node, path_expr->rest,
+			 out);
 }
 
-void ase_asking_path(const ase_asking *asking, const ase_record *rec,
-		     const ase_way *way, ase_hits *out)
+void ase_eval_path(const ase_eval *eval, const ase_record *rec,
+		   const ase_path_expr *path_expr, ase_hits *out)
 {
 	size_t kept = out->count;
 
-	look_ahead(ase_world_kinds(asking->world), rec->kind, way);
-	if (!way->own)
-		ase_world_path(asking->world, rec, way->path, out);
-	else if (way->above)
-		walk_above(asking->world, rec, way, out);
+	look_ahead(ase_world_kinds(eval->world), rec->kind, path_expr);
+	if (!path_expr->own)
+		ase_world_path(eval->world, rec, path_expr->path, out);
+	else if (path_expr->above)
+		walk_above(eval->world, rec, path_expr, out);
 	else
-		walk_own(rec, rec->node, way->path, out);
+		walk_own(rec, rec->node, path_expr->path, out);
 	for (size_t i = kept; i < out->count; i++)
 		if (has_content(&out->items[i]) &&
-		    !is_hidden(asking, &out->items[i]))
+		    !is_hidden(eval, &out->items[i]))
 			out->items[kept++] = out->items[i];
 	out->count = kept;
 }
 
-void ase_asking_children(const ase_asking *asking, const ase_record *rec,
-			 const ase_kind *kind, ase_records *out)
+void ase_eval_children(const ase_eval *eval, const ase_record *rec,
+		       const ase_kind *kind, ase_records *out)
 {
 	size_t kept = out->count;
 
-	ase_world_children(asking->world, rec, kind, out);
+	ase_world_children(eval->world, rec, kind, out);
 	for (size_t i = kept; i < out->count; i++)
 		if (!ase_node_path_text(out->items[i]->node, "archived_on"))
 			out->items[kept++] = out->items[i];

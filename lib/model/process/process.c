@@ -15,7 +15,7 @@ void ase_process_drop(ase_process **process)
 	if (!*process)
 		return;
 	for (size_t i = 0; i < (*process)->count; i++)
-		ase_rules_drop(&(*process)->rules[i]);
+		ase_step_def_drop(&(*process)->rules[i]);
 	free((*process)->rules);
 	free(*process);
 	*process = NULL;
@@ -29,9 +29,9 @@ static size_t take_steps(ase_process *process, const ase_node *root,
 			 ase_problems *problems)
 {
 	const ase_node *steps = ase_node_get(root, "steps");
-	const ase_reading reading = { .kinds = process->kinds,
-				      .process = process,
-				      .problems = problems };
+	const ase_reader reader = { .kinds = process->kinds,
+				    .process = process,
+				    .problems = problems };
 	size_t wrong = 0;
 
 	if (ase_node_is(steps) != ASE_NODE_LIST)
@@ -40,8 +40,8 @@ static size_t take_steps(ase_process *process, const ase_node *root,
 	process->rules = ase_alloc((ase_node_count(steps) + 1) *
 				   sizeof(process->rules[0]));
 	ase_each(step, steps) {
-		wrong += ase_rules_read(&reading, root, step, process->count,
-					&process->rules[process->count]);
+		wrong += ase_step_def_read(&reader, root, step, process->count,
+					   &process->rules[process->count]);
 		/* Counted last: a step knows only those before it. */
 		process->count++;
 	}
@@ -105,7 +105,7 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 	return ASE_OK;
 }
 
-ase_process *ase_process_proven(const ase_node *root, const ase_kinds *kinds)
+ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
 {
 	const ase_node *steps = ase_node_get(root, "steps");
 	ase_process *process = ase_alloc(sizeof(*process));
@@ -116,8 +116,8 @@ ase_process *ase_process_proven(const ase_node *root, const ase_kinds *kinds)
 	process->rules = ase_alloc((ase_node_count(steps) + 1) *
 				   sizeof(process->rules[0]));
 	ase_each(step, steps) {
-		ase_rules_rest(process, step, process->count,
-			       &process->rules[process->count]);
+		ase_step_def_complete(process, step, process->count,
+				      &process->rules[process->count]);
 		process->count++;
 	}
 	return process;

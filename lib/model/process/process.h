@@ -113,7 +113,7 @@ typedef enum ase_step_state {
 } ase_step_state;
 
 /* Where one record stands in one step. */
-typedef struct ase_standing {
+typedef struct ase_task {
 	const ase_step *step;
 	const ase_record *rec; /* borrowed from the world */
 	ase_step_state state;
@@ -128,19 +128,19 @@ typedef struct ase_standing {
 			       `every` days, not in a pause or the `quiet` weeks
 			       of ase.yaml; none unless open and due, or when
 			       there were `times` */
-} ase_standing;
+} ase_task;
 
-typedef struct ase_standings {
-	ase_standing *items; /* owned */
+typedef struct ase_tasks {
+	ase_task *items; /* owned */
 	size_t count;
 	size_t room;
-} ase_standings;
+} ase_tasks;
 
 /* clang-format off */
 #define ASE_STANDINGS_INIT { .items = NULL }
 /* clang-format on */
 
-void ase_standings_drop(ase_standings *list);
+void ase_tasks_drop(ase_tasks *list);
 
 /*
  * Read the process. `root` (process.yaml) and `kinds` are borrowed.
@@ -155,7 +155,7 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
  * The same of a process that ase_process_new has taken before, with the same
  * kinds: a step is read when somebody first asks about it.
  */
-ase_process *ase_process_proven(const ase_node *root, const ase_kinds *kinds);
+ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds);
 
 void ase_process_drop(ase_process **process);
 
@@ -181,9 +181,9 @@ size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
 			   ase_problems *problems);
 
 /* Where `rec` stands in `step` (whose kind it must be). */
-void ase_process_standing(const ase_process *process, const ase_world *world,
-			  const ase_record *rec, const ase_step *step,
-			  ase_standing *out);
+void ase_process_task(const ase_process *process, const ase_world *world,
+		      const ase_record *rec, const ase_step *step,
+		      ase_task *out);
 
 /* The ID of the person who answers for `party` where `rec` is concerned;
  * NULL: nobody is named. Borrowed. */
@@ -191,29 +191,28 @@ const char *ase_process_person(const ase_process *process,
 			       const ase_world *world, const ase_record *rec,
 			       const char *party);
 
-/* What a record is called in a command; yours (ase_find_word is one). */
+/* What a record is called in a command; yours (ase_resolve_abbrev is one). */
 typedef char *ase_word_fn(const ase_world *world, const ase_record *rec);
 
 /*
  * The step's command for the standing's record, its {KIND} replaced by what
  * `word` says (NULL: IDs). Yours; NULL when the step has none.
  */
-char *ase_standing_command(const ase_process *process, const ase_world *world,
-			   const ase_standing *standing, ase_word_fn *word);
+char *ase_task_command(const ase_process *process, const ase_world *world,
+		       const ase_task *task, ase_word_fn *word);
 
 /*
  * The date and time that the step is due `at`, as the record has it
  * ("2026-03-12T14:00"); NULL: it is due on a day. Borrowed.
  */
-const char *ase_standing_at(const ase_world *world,
-			    const ase_standing *standing);
+const char *ase_task_at(const ase_world *world, const ase_task *task);
 
 /*
  * What a checklist adds to the day of a step that is done ("10 points of
  * 10"); NULL: nothing. Yours.
  */
-char *ase_standing_mention(const ase_world *world, const ase_standing *standing,
-			   const char *lang);
+char *ase_task_mention(const ase_world *world, const ase_task *task,
+		       const char *lang);
 
 /*
  * Append where `rec` and everything below it stand, in the order of the
@@ -223,19 +222,19 @@ char *ase_standing_mention(const ase_world *world, const ase_standing *standing,
  * calls closed count where the step is open, done or waived there; archived
  * ones never do.
  */
-void ase_process_journey(const ase_process *process, const ase_world *world,
-			 const ase_record *rec, ase_standings *out);
+void ase_process_tasks(const ase_process *process, const ase_world *world,
+		       const ase_record *rec, ase_tasks *out);
 
 /* The open standings of the journey alone, for those who need no more. */
-void ase_process_todo(const ase_process *process, const ase_world *world,
-		      const ase_record *rec, ase_standings *out);
+void ase_process_open_tasks(const ase_process *process, const ase_world *world,
+			    const ase_record *rec, ase_tasks *out);
 
 /*
  * Add a warning for every step of `rec` that was done before the day that
  * opened it ("returned before it was sent"): worth a word, never refused.
  */
-void ase_process_order(const ase_process *process, const ase_world *world,
-		       const ase_record *rec, ase_problems *problems);
+void ase_chronology_find(const ase_process *process, const ase_world *world,
+			 const ase_record *rec, ase_problems *problems);
 
 /*
  * The stage: the first step of the journey that is open, NULL when none is.
@@ -244,7 +243,7 @@ void ase_process_order(const ase_process *process, const ase_world *world,
  */
 const ase_step *ase_process_stage(const ase_process *process,
 				  const ase_world *world, const ase_record *rec,
-				  ase_standing *standing);
+				  ase_task *task);
 
 /* Whether none of x-ase-closed nor archived_on holds; of the former no
  * {step: ...} does. */
@@ -260,7 +259,7 @@ const ase_record *ase_newest_open(const ase_world *world, const ase_record *rec,
 
 /* One fact that may not be set yet, and the step that is missing. */
 typedef struct ase_refusal {
-	ase_standing standing; /* of the step that blocks, in `before`+change */
+	ase_task task;	       /* of the step that blocks, in `before`+change */
 	const ase_record *rec; /* the record of the fact */
 	const char *fact;      /* "match.proposed_on"; borrowed from the step */
 } ase_refusal;
@@ -299,6 +298,6 @@ size_t ase_process_gate(const ase_process *process, const ase_world *before,
  */
 void ase_process_progress(const ase_process *process, const ase_world *before,
 			  const ase_world *after, const ase_strs *ids,
-			  ase_standings *out);
+			  ase_tasks *out);
 
 #endif

@@ -13,20 +13,20 @@ static void choices_drop(ase_choices *choices)
 	free(choices->items);
 }
 
-void ase_rules_drop(ase_rules *rules)
+void ase_step_def_drop(ase_step_def *rules)
 {
 	ase_condition_drop(&rules->opens);
 	ase_condition_drop(&rules->done);
 	ase_condition_drop(&rules->voids);
-	ase_moment_drop(&rules->done_on);
-	ase_moment_drop(&rules->since);
+	ase_date_expr_drop(&rules->done_on);
+	ase_date_expr_drop(&rules->since);
 	for (size_t i = 0; i < rules->due_count; i++)
-		ase_moment_drop(&rules->dues[i].moment);
+		ase_date_expr_drop(&rules->dues[i].moment);
 	free(rules->dues);
 	choices_drop(&rules->turns);
 	choices_drop(&rules->commands);
 	for (size_t i = 0; i < rules->fact_count; i++)
-		ase_way_drop(&rules->facts[i].way);
+		ase_path_expr_drop(&rules->facts[i].path_expr);
 	free(rules->facts);
 }
 
@@ -36,7 +36,7 @@ void ase_rules_drop(ase_rules *rules)
 
 /* A step that is being read. */
 struct place {
-	const ase_reading *reading;
+	const ase_reader *reader;
 	const ase_node *root; /* process.yaml */
 	const ase_node *node; /* the step */
 	size_t index;
@@ -45,7 +45,7 @@ struct place {
 /* Where a key of the step stands: "steps.3.due". */
 static char *field_of(const struct place *at, const char *key)
 {
-	return ase_reading_field(at->reading, "steps.%zu.%s", at->index, key);
+	return ase_reader_field(at->reader, "steps.%zu.%s", at->index, key);
 }
 
 static size_t take_condition(const struct place *at, const ase_kind *kind,
@@ -54,16 +54,16 @@ static size_t take_condition(const struct place *at, const ase_kind *kind,
 {
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
 
-	return ase_condition_read(at->reading, kind, node, field, out);
+	return ase_condition_read(at->reader, kind, node, field, out);
 }
 
 static size_t take_moment(const struct place *at, const ase_kind *kind,
 			  const ase_node *node, const char *key,
-			  ase_moment *out)
+			  ase_date_expr *out)
 {
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
 
-	return ase_moment_read(at->reading, kind, node, field, out);
+	return ase_date_expr_read(at->reader, kind, node, field, out);
 }
 
 static size_t take_number(const struct place *at, const ase_node *map,
@@ -75,7 +75,7 @@ static size_t take_number(const struct place *at, const ase_node *map,
 
 	if (node &&
 	    (!ase_node_integer(node, &number) || number < 0 || number > 36500))
-		return ase_problems_add(at->reading->problems, 0, 0, field,
+		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"not a number of days or times: '%s'",
 					ase_node_text(node));
 	*out = (int)number;
@@ -96,7 +96,7 @@ static size_t take_delay(const struct place *at, const ase_kind *kind,
 	if (!date)
 		date = before ? before : ase_node_get(node, "at");
 	if (!date)
-		return wrong + ase_problems_add(at->reading->problems, 0, 0,
+		return wrong + ase_problems_add(at->reader->problems, 0, 0,
 						field,
 						"'after', 'before' or 'at' is "
 						"missing");
@@ -117,7 +117,7 @@ static const ase_node *which(const ase_node *node, size_t i)
 						  : node;
 }
 
-static size_t take_due(const struct place *at, ase_rules *rules)
+static size_t take_due(const struct place *at, ase_step_def *rules)
 {
 	const ase_node *due = ase_node_get(at->node, "due");
 	size_t count = how_many(due);
@@ -134,11 +134,11 @@ static size_t take_due(const struct place *at, ase_rules *rules)
 }
 
 /* `recurs`: expected since the latest of some days, due some days later. */
-static size_t take_recurs(const struct place *at, ase_rules *rules)
+static size_t take_recurs(const struct place *at, ase_step_def *rules)
 {
 	const ase_node *recurs = ase_node_get(at->node, "recurs");
 	const ase_node *since = ase_node_get(recurs, "since");
-	ase_moment *due = &rules->dues[0].moment;
+	ase_date_expr *due = &rules->dues[0].moment;
 	const ase_kind *kind = rules->step.kind;
 	size_t wrong;
 
@@ -148,7 +148,7 @@ static size_t take_recurs(const struct place *at, ase_rules *rules)
 	    ase_node_is(since) != ASE_NODE_LIST) {
 		ASE_AUTO(ase_strdrop) char *field = field_of(at, "recurs");
 
-		return ase_problems_add(at->reading->problems, 0, 0, field,
+		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"wants a list 'since', and neither "
 					"'due' nor 'since' beside it");
 	}
@@ -156,12 +156,12 @@ static size_t take_recurs(const struct place *at, ase_rules *rules)
 	rules->due_count = 1;
 	wrong = take_number(at, recurs, "days", &rules->dues[0].days) +
 		take_moment(at, kind, since, "recurs", due);
-	due->form = ASE_MOMENT_LATEST;
+	due->form = ASE_DATE_EXPR_LATEST;
 	return wrong;
 }
 
 /* `since`, which a step that recurs has from its `recurs`. */
-static size_t take_since(const struct place *at, ase_rules *rules)
+static size_t take_since(const struct place *at, ase_step_def *rules)
 {
 	const ase_node *since = ase_node_get(
 		rules->recurs ? ase_node_get(at->node, "recurs") : at->node,
@@ -170,7 +170,7 @@ static size_t take_since(const struct place *at, ase_rules *rules)
 				   &rules->since);
 
 	if (rules->recurs)
-		rules->since.form = ASE_MOMENT_LATEST;
+		rules->since.form = ASE_DATE_EXPR_LATEST;
 	return wrong;
 }
 
@@ -179,14 +179,14 @@ static size_t check_choice(const struct place *at, const ase_kind *kind,
 			   const char *key, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
-	ASE_AUTO(ase_way_drop) ase_way way = { .path = NULL };
+	ASE_AUTO(ase_path_expr_drop) ase_path_expr path_expr = { .path = NULL };
 
 	if (!text)
-		return ase_problems_add(at->reading->problems, 0, 0, field,
+		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"a text was expected here");
 	if (strcmp(key, "turn") != 0 || ase_word_party(text))
 		return 0;
-	return ase_way_read(at->reading, kind, text, field, &way);
+	return ase_path_expr_read(at->reader, kind, text, field, &path_expr);
 }
 
 /* X, or a list of {when: CONDITION, KEY: X} and X. */
@@ -222,18 +222,18 @@ static size_t take_fact(const struct place *at, const ase_kind *kind,
 	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text, size);
 
 	out->text = text;
-	out->kind = ase_kinds_get(at->reading->kinds, name);
+	out->kind = ase_kinds_get(at->reader->kinds, name);
 	if (!out->kind || !ase_kind_below(out->kind, kind))
-		return ase_problems_add(at->reading->problems, 0, 0, field,
+		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"'%s' is no fact of a record at or "
 					"below '%s'",
 					text, kind->name);
-	return ase_way_read(at->reading, out->kind,
-			    text[size] ? text + size + 1 : NULL, field,
-			    &out->way);
+	return ase_path_expr_read(at->reader, out->kind,
+				  text[size] ? text + size + 1 : NULL, field,
+				  &out->path_expr);
 }
 
-static size_t take_facts(const struct place *at, ase_rules *rules)
+static size_t take_facts(const struct place *at, ase_step_def *rules)
 {
 	const ase_node *blocks = ase_node_get(at->node, "blocks");
 	size_t wrong = 0;
@@ -255,7 +255,7 @@ static const ase_node *void_of(const struct place *at, const char *kind)
 	return own ? own : ase_node_get(ase_node_get(at->root, "void"), kind);
 }
 
-static size_t take_conditions(const struct place *at, ase_rules *rules)
+static size_t take_conditions(const struct place *at, ase_step_def *rules)
 {
 	const ase_kind *kind = rules->step.kind;
 	const ase_node *gone = void_of(at, kind ? kind->name : "");
@@ -271,7 +271,7 @@ static size_t take_conditions(const struct place *at, ase_rules *rules)
 	if (!done && !rules->recurs) {
 		ASE_AUTO(ase_strdrop) char *field = field_of(at, "done");
 
-		wrong += ase_problems_add(at->reading->problems, 0, 0, field,
+		wrong += ase_problems_add(at->reader->problems, 0, 0, field,
 					  "is missing");
 	}
 	if (rules->recurs)
@@ -294,8 +294,8 @@ static void name_step(const ase_kinds *kinds, const ase_node *node,
 
 static size_t take_name(const struct place *at, ase_step *step)
 {
-	const ase_process *process = at->reading->process;
-	ase_problems *problems = at->reading->problems;
+	const ase_process *process = at->reader->process;
+	ase_problems *problems = at->reader->problems;
 	const char *kind = ase_node_path_text(at->node, "kind");
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, "step");
 
@@ -313,7 +313,7 @@ static size_t take_name(const struct place *at, ase_step *step)
 	return 0;
 }
 
-static size_t take_rest(const struct place *at, ase_rules *out)
+static size_t take_rest(const struct place *at, ase_step_def *out)
 {
 	const ase_kind *kind = out->step.kind;
 	const ase_node *node = at->node;
@@ -329,46 +329,46 @@ static size_t take_rest(const struct place *at, ase_rules *out)
 	       take_number(at, node, "times", &out->times);
 }
 
-size_t ase_rules_read(const ase_reading *reading, const ase_node *root,
-		      const ase_node *node, size_t index, ase_rules *out)
+size_t ase_step_def_read(const ase_reader *reader, const ase_node *root,
+			 const ase_node *node, size_t index, ase_step_def *out)
 {
-	const struct place at = { reading, root, node, index };
+	const struct place at = { reader, root, node, index };
 	size_t wrong = take_name(&at, &out->step);
 
 	return wrong ? wrong : take_rest(&at, out);
 }
 
-void ase_rules_rest(const ase_process *process, const ase_node *node,
-		    size_t index, ase_rules *out)
+void ase_step_def_complete(const ase_process *process, const ase_node *node,
+			   size_t index, ase_step_def *out)
 {
 	name_step(process->kinds, node, index, &out->step);
-	out->asleep = process;
+	out->lazy = process;
 }
 
 /* Rules are a memory behind their process: nobody sees them change. */
-static void wake(ase_rules *rules)
+static void wake(ase_step_def *rules)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
-	const ase_process *process = rules->asleep;
-	const ase_reading reading = { .kinds = process->kinds,
-				      .process = process,
-				      .problems = &none,
-				      .trusted = true };
-	const struct place at = { &reading, process->root, rules->step.node,
+	const ase_process *process = rules->lazy;
+	const ase_reader reader = { .kinds = process->kinds,
+				    .process = process,
+				    .problems = &none,
+				    .trusted = true };
+	const struct place at = { &reader, process->root, rules->step.node,
 				  rules->step.index };
 	size_t wrong;
 
-	rules->asleep = NULL;
+	rules->lazy = NULL;
 	wrong = take_rest(&at, rules);
 	assert(!wrong);
 	(void)wrong;
 }
 
-const ase_rules *ase_step_rules(const ase_step *step)
+const ase_step_def *ase_step_def_of(const ase_step *step)
 {
-	ase_rules *rules = (ase_rules *)(uintptr_t)step;
+	ase_step_def *rules = (ase_step_def *)(uintptr_t)step;
 
-	if (rules->asleep)
+	if (rules->lazy)
 		wake(rules);
 	return rules;
 }

@@ -10,7 +10,7 @@
 
 /* One possible due date: some days from a date. */
 typedef struct ase_delay {
-	ase_moment moment;
+	ase_date_expr moment;
 	int days; /* negative: before it */
 } ase_delay;
 
@@ -28,14 +28,14 @@ typedef struct ase_choices {
 /* A fact that a step blocks: something set at `path` of records of `kind`. */
 typedef struct ase_fact {
 	const ase_kind *kind;
-	const char *text; /* "match.proposed_on"; borrowed */
-	ase_way way;	  /* what follows the kind in it */
+	const char *text;	 /* "match.proposed_on"; borrowed */
+	ase_path_expr path_expr; /* what follows the kind in it */
 } ase_fact;
 
-typedef struct ase_rules {
+typedef struct ase_step_def {
 	ase_step step; /* first, so that a step leads to its rules */
 	ase_condition opens, done, voids;
-	ase_moment done_on, since;
+	ase_date_expr done_on, since;
 	ase_delay *dues; /* owned */
 	size_t due_count;
 	bool recurs;
@@ -43,55 +43,55 @@ typedef struct ase_rules {
 	ase_fact *facts; /* owned */
 	size_t fact_count;
 	int every, times;
-	const ase_process *asleep; /* whose step it is, while only `step` is
+	const ase_process *lazy; /* whose step it is, while only `step` is
 				      read; else NULL */
-} ase_rules;
+} ase_step_def;
 
 struct ase_process {
 	const ase_kinds *kinds;
 	const ase_node *root;	 /* process.yaml */
 	const ase_node *parties; /* who answers for whom, or NULL */
-	ase_rules *rules;	 /* owned */
+	ase_step_def *rules;	 /* owned */
 	size_t count;
 };
 
-/* Of a step that is asleep, all that has been left for later is read now. */
-const ase_rules *ase_step_rules(const ase_step *step);
+/* Of a step that is lazy, all that has been left for later is read now. */
+const ase_step_def *ase_step_def_of(const ase_step *step);
 
 /*
  * The step `node`, number `index`, of a process that was proved before: what
- * it is called and of which kind; the rest when ase_step_rules asks.
+ * it is called and of which kind; the rest when ase_step_def_of asks.
  */
-void ase_rules_rest(const ase_process *process, const ase_node *node,
-		    size_t index, ase_rules *out);
+void ase_step_def_complete(const ase_process *process, const ase_node *node,
+			   size_t index, ase_step_def *out);
 
 /*
  * Read the step `node`, number `index`, of process.yaml (`root`) into the
  * zeroed `out`; `reading->process` has those before it. Problems are added to
  * the reading's; returns how many.
  */
-size_t ase_rules_read(const ase_reading *reading, const ase_node *root,
-		      const ase_node *node, size_t index, ase_rules *out);
-void ase_rules_drop(ase_rules *rules);
+size_t ase_step_def_read(const ase_reader *reader, const ase_node *root,
+			 const ase_node *node, size_t index, ase_step_def *out);
+void ase_step_def_drop(ase_step_def *rules);
 
 /* The state alone, which is all that most questions need. */
-ase_step_state ase_step_state_of(const ase_asking *asking,
-				 const ase_record *rec, const ase_step *step);
+ase_step_state ase_step_state_of(const ase_eval *eval, const ase_record *rec,
+				 const ase_step *step);
 
 /* The day that a step was done; none: not done, or nobody says when. */
-ase_date ase_step_done_on(const ase_asking *asking, const ase_record *rec,
+ase_date ase_step_done_on(const ase_eval *eval, const ase_record *rec,
 			  const ase_step *step);
 
 /* All of it. */
-void ase_standing_fill(const ase_asking *asking, const ase_record *rec,
-		       const ase_step *step, ase_standing *out);
+void ase_task_fill(const ase_eval *eval, const ase_record *rec,
+		   const ase_step *step, ase_task *out);
 
 /*
  * Whether `step` is done, waived or void: of the record itself, of every
  * ancestor of the step's kind, or of every record of that kind below, of which
  * there must be one. `latest` (may be NULL) gets the last day that it was done.
  */
-bool ase_step_settled(const ase_asking *asking, const ase_record *rec,
+bool ase_step_settled(const ase_eval *eval, const ase_record *rec,
 		      const ase_step *step, ase_date *latest);
 
 /* Whether the record's log `list` (waived, overrides) names the step. */
@@ -106,8 +106,8 @@ ase_date ase_record_date(const ase_record *rec);
 bool ase_word_party(const char *word);
 
 /* The text of the first choice whose condition holds, or NULL. */
-const char *ase_choices_ask(const ase_asking *asking, const ase_record *rec,
-			    const ase_choices *choices);
+const char *ase_choices_eval(const ase_eval *eval, const ase_record *rec,
+			     const ase_choices *choices);
 
 /* The day from which ase.yaml wants the process kept; none: always. */
 ase_date ase_world_process_from(const ase_world *world);

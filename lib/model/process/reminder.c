@@ -13,8 +13,8 @@ void ase_reminders_drop(ase_reminders *list)
 
 static int by_lateness(const void *a, const void *b)
 {
-	const ase_standing *x = &((const ase_reminder *)a)->at;
-	const ase_standing *y = &((const ase_reminder *)b)->at;
+	const ase_task *x = &((const ase_reminder *)a)->at;
+	const ase_task *y = &((const ase_reminder *)b)->at;
 
 	if (x->late_days != y->late_days)
 		return y->late_days - x->late_days;
@@ -156,7 +156,7 @@ static bool is_named(const ase_reminders_wanted *wanted, const ase_step *step)
 	return !wanted->step_count;
 }
 
-static bool is_wanted(const struct round *round, const ase_standing *at)
+static bool is_wanted(const struct round *round, const ase_task *at)
 {
 	const ase_reminders_wanted *wanted = round->wanted;
 
@@ -169,7 +169,7 @@ static bool is_wanted(const struct round *round, const ase_standing *at)
 	return !wanted->coordinator || is_theirs(round, at->rec);
 }
 
-static void add(struct round *round, const ase_standing *at)
+static void add(struct round *round, const ase_task *at)
 {
 	ase_reminders *out = round->out;
 	const char *id = ase_process_person(round->process, round->world,
@@ -195,14 +195,14 @@ static void add(struct round *round, const ase_standing *at)
 /* What is open in the journey that `lead` begins. */
 static void look_through(struct round *round, const ase_record *lead)
 {
-	ASE_AUTO(ase_standings_drop) ase_standings open = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_tasks_drop) ase_tasks open = ASE_STANDINGS_INIT;
 	const char *wanted = round->wanted->territory, *territory;
 
 	round->org = top_of(round->world, lead);
 	territory = ase_node_path_text(round->org->node, "territory");
 	if (wanted && (!territory || strcmp(territory, wanted) != 0))
 		return;
-	ase_process_todo(round->process, round->world, lead, &open);
+	ase_process_open_tasks(round->process, round->world, lead, &open);
 	for (size_t i = 0; i < open.count; i++)
 		if (is_wanted(round, &open.items[i]))
 			add(round, &open.items[i]);

@@ -9,7 +9,7 @@
  * the checklist and the gate do, and sends nothing.
  */
 typedef struct ase_reminder {
-	ase_standing at;
+	ase_task at;
 	const ase_record *org;	  /* at the top of the step's record; all these
 				   records are borrowed from the world */
 	const ase_record *person; /* whose move it is; NULL: nobody is named */

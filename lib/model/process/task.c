@@ -81,87 +81,87 @@ static ase_date field_up(const ase_world *world, const ase_record *rec,
  * The state.
  */
 
-static bool is_before_process(const ase_asking *asking, const ase_record *rec,
-			      const ase_rules *rules)
+static bool is_before_process(const ase_eval *eval, const ase_record *rec,
+			      const ase_step_def *rules)
 {
-	ase_date from = ase_world_process_from(asking->world);
+	ase_date from = ase_world_process_from(eval->world);
 	ase_date date;
 
 	if (!ase_date_is(from))
 		return false;
-	date = ase_condition_date(asking, rec, &rules->opens);
+	date = ase_condition_date(eval, rec, &rules->opens);
 	if (!ase_date_is(date))
-		date = date_up(asking->world, rec, 0);
+		date = date_up(eval->world, rec, 0);
 	return ase_date_is(date) && ase_date_cmp(date, from) < 0;
 }
 
-static ase_step_state find_state(const ase_asking *asking,
-				 const ase_record *rec, const ase_step *step)
+static ase_step_state find_state(const ase_eval *eval, const ase_record *rec,
+				 const ase_step *step)
 {
-	const ase_rules *rules = ase_step_rules(step);
+	const ase_step_def *rules = ase_step_def_of(step);
 
-	if (ase_condition_ask(asking, rec, &rules->done))
+	if (ase_condition_eval(eval, rec, &rules->done))
 		return ASE_STEP_DONE;
 	if (ase_record_names(rec, "waived", step))
 		return ASE_STEP_WAIVED;
-	if (ase_condition_ask(asking, rec, &rules->voids) ||
-	    is_before_process(asking, rec, rules))
+	if (ase_condition_eval(eval, rec, &rules->voids) ||
+	    is_before_process(eval, rec, rules))
 		return ASE_STEP_VOID;
-	if (!ase_condition_ask(asking, rec, &rules->opens))
+	if (!ase_condition_eval(eval, rec, &rules->opens))
 		return ASE_STEP_LATER;
-	if (ase_date_is(field_up(asking->world, rec, "archived_on", 0)))
+	if (ase_date_is(field_up(eval->world, rec, "archived_on", 0)))
 		return ASE_STEP_VOID;
 	return ASE_STEP_OPEN;
 }
 
-ase_step_state ase_step_state_of(const ase_asking *asking,
-				 const ase_record *rec, const ase_step *step)
+ase_step_state ase_step_state_of(const ase_eval *eval, const ase_record *rec,
+				 const ase_step *step)
 {
 	ase_step_state state;
 
-	if (!ase_states_get(asking->states, rec, step, &state)) {
-		state = find_state(asking, rec, step);
-		ase_states_put(asking->states, rec, step, state);
+	if (!ase_task_memo_get(eval->memo, rec, step, &state)) {
+		state = find_state(eval, rec, step);
+		ase_task_memo_put(eval->memo, rec, step, state);
 	}
 	return state;
 }
 
-ase_date ase_step_done_on(const ase_asking *asking, const ase_record *rec,
+ase_date ase_step_done_on(const ase_eval *eval, const ase_record *rec,
 			  const ase_step *step)
 {
-	const ase_rules *rules = ase_step_rules(step);
+	const ase_step_def *rules = ase_step_def_of(step);
 
-	if (!ase_condition_ask(asking, rec, &rules->done))
+	if (!ase_condition_eval(eval, rec, &rules->done))
 		return (ase_date)ASE_DATE_NONE;
-	return rules->done_on.form == ASE_MOMENT_NONE
-		       ? ase_condition_date(asking, rec, &rules->done)
-		       : ase_moment_date(asking, rec, &rules->done_on);
+	return rules->done_on.form == ASE_DATE_EXPR_NONE
+		       ? ase_condition_date(eval, rec, &rules->done)
+		       : ase_date_expr_date(eval, rec, &rules->done_on);
 }
 
-static void find_records(const ase_asking *asking, const ase_record *rec,
+static void find_records(const ase_eval *eval, const ase_record *rec,
 			 const ase_kind *kind, ase_records *out)
 {
 	if (ase_kind_below(rec->kind, kind))
-		ase_world_ancestors(asking->world, rec, kind, out);
+		ase_world_ancestors(eval->world, rec, kind, out);
 	else
-		ase_asking_children(asking, rec, kind, out);
+		ase_eval_children(eval, rec, kind, out);
 }
 
-bool ase_step_settled(const ase_asking *asking, const ase_record *rec,
+bool ase_step_settled(const ase_eval *eval, const ase_record *rec,
 		      const ase_step *step, ase_date *latest)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 
-	find_records(asking, rec, step->kind, &found);
+	find_records(eval, rec, step->kind, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_record *one = found.items[i];
-		ase_step_state state = ase_step_state_of(asking, one, step);
+		ase_step_state state = ase_step_state_of(eval, one, step);
 
 		if (state == ASE_STEP_LATER || state == ASE_STEP_OPEN)
 			return false;
 		if (latest && state == ASE_STEP_DONE)
 			*latest = ase_date_later(
-				*latest, ase_step_done_on(asking, one, step));
+				*latest, ase_step_done_on(eval, one, step));
 	}
 	return found.count > 0;
 }
@@ -170,11 +170,11 @@ bool ase_step_settled(const ase_asking *asking, const ase_record *rec,
  * The standing.
  */
 
-const char *ase_choices_ask(const ase_asking *asking, const ase_record *rec,
-			    const ase_choices *choices)
+const char *ase_choices_eval(const ase_eval *eval, const ase_record *rec,
+			     const ase_choices *choices)
 {
 	for (size_t i = 0; i < choices->count; i++)
-		if (ase_condition_ask(asking, rec, &choices->items[i].when))
+		if (ase_condition_eval(eval, rec, &choices->items[i].when))
 			return choices->items[i].text;
 	return NULL;
 }
@@ -186,16 +186,16 @@ bool ase_word_party(const char *word)
 }
 
 /* Whose move it is: a party, or where a path says so or leads to. */
-static const char *turn_of(const ase_asking *asking, const ase_record *rec,
-			   const ase_rules *rules)
+static const char *turn_of(const ase_eval *eval, const ase_record *rec,
+			   const ase_step_def *rules)
 {
-	const char *text = ase_choices_ask(asking, rec, &rules->turns);
+	const char *text = ase_choices_eval(eval, rec, &rules->turns);
 	const ase_kind *kind = NULL;
 
 	if (text && !ase_word_party(text)) {
-		text = ase_world_text(asking->world, rec, text);
+		text = ase_world_text(eval->world, rec, text);
 		if (text)
-			kind = ase_kinds_of_id(ase_world_kinds(asking->world),
+			kind = ase_kinds_of_id(ase_world_kinds(eval->world),
 					       text);
 		if (kind)
 			text = kind->name;
@@ -211,34 +211,33 @@ static ase_date later(ase_date date, int days)
 	return ase_date_add(date, days);
 }
 
-static ase_date due_date(const ase_asking *asking, const ase_record *rec,
-			 const ase_rules *rules)
+static ase_date due_date(const ase_eval *eval, const ase_record *rec,
+			 const ase_step_def *rules)
 {
 	ase_date date = ASE_DATE_NONE;
 
 	for (size_t i = 0; i < rules->due_count; i++) {
-		date = ase_moment_date(asking, rec, &rules->dues[i].moment);
+		date = ase_date_expr_date(eval, rec, &rules->dues[i].moment);
 		if (ase_date_is(date))
 			return later(date, rules->dues[i].days);
 	}
 	return date;
 }
 
-const char *ase_standing_at(const ase_world *world,
-			    const ase_standing *standing)
+const char *ase_task_at(const ase_world *world, const ase_task *task)
 {
-	const ase_rules *rules = ase_step_rules(standing->step);
+	const ase_step_def *rules = ase_step_def_of(task->step);
 	char day[ASE_DATE_SIZE];
 
 	for (size_t i = 0; i < rules->due_count; i++) {
 		const ase_delay *due = &rules->dues[i];
 		const char *text =
-			due->moment.form == ASE_MOMENT_PATH && !due->days
-				? ase_world_text(world, standing->rec,
-						 due->moment.way.path)
+			due->moment.form == ASE_DATE_EXPR_PATH && !due->days
+				? ase_world_text(world, task->rec,
+						 due->moment.path_expr.path)
 				: NULL;
 
-		ase_date_text(standing->due, day);
+		ase_date_text(task->due, day);
 		if (text && text[0] && strchr(text, 'T') &&
 		    ase_text_begins(text, day))
 			return text;
@@ -247,7 +246,7 @@ const char *ase_standing_at(const ase_world *world,
 }
 
 /* How often the step was reminded of since it is expected, and when last. */
-static void count_reminders(const ase_record *rec, ase_standing *out)
+static void count_reminders(const ase_record *rec, ase_task *out)
 {
 	ase_each(entry, ase_node_get(rec->node, "reminded")) {
 		const char *name = ase_node_path_text(entry, "step");
@@ -265,14 +264,14 @@ static void count_reminders(const ase_record *rec, ase_standing *out)
 }
 
 /* Nothing falls due in a pause that the step was already waiting in. */
-static void respect_pause(ase_date paused, ase_standing *out)
+static void respect_pause(ase_date paused, ase_task *out)
 {
 	if (ase_date_is(paused) && ase_date_is(out->due) &&
 	    (!ase_date_is(out->since) || ase_date_cmp(out->since, paused) < 0))
 		out->due = ase_date_later(out->due, paused);
 }
 
-static ase_date next_reminder(const ase_rules *rules, const ase_standing *at)
+static ase_date next_reminder(const ase_step_def *rules, const ase_task *at)
 {
 	if (!ase_date_is(at->due) ||
 	    (rules->times && at->reminded >= (size_t)rules->times))
@@ -302,12 +301,12 @@ static ase_date after_quiet(const ase_world *world, ase_date date)
 	return date;
 }
 
-static void fill_open(const ase_asking *asking, const ase_record *rec,
-		      ase_standing *out)
+static void fill_open(const ase_eval *eval, const ase_record *rec,
+		      ase_task *out)
 {
-	const ase_rules *rules = ase_step_rules(out->step);
-	ase_date today = ase_world_today(asking->world);
-	ase_date paused = field_up(asking->world, rec, "paused_until", 0);
+	const ase_step_def *rules = ase_step_def_of(out->step);
+	ase_date today = ase_world_today(eval->world);
+	ase_date paused = field_up(eval->world, rec, "paused_until", 0);
 
 	respect_pause(paused, out);
 	count_reminders(rec, out);
@@ -316,43 +315,43 @@ static void fill_open(const ase_asking *asking, const ase_record *rec,
 	out->remind_on = next_reminder(rules, out);
 	if (ase_date_is(out->remind_on))
 		out->remind_on = after_quiet(
-			asking->world, ase_date_later(out->remind_on, paused));
+			eval->world, ase_date_later(out->remind_on, paused));
 	if (rules->times && out->reminded >= (size_t)rules->times)
 		out->turn = "coordinator";
 }
 
-void ase_standing_fill(const ase_asking *asking, const ase_record *rec,
-		       const ase_step *step, ase_standing *out)
+void ase_task_fill(const ase_eval *eval, const ase_record *rec,
+		   const ase_step *step, ase_task *out)
 {
-	const ase_rules *rules = ase_step_rules(step);
+	const ase_step_def *rules = ase_step_def_of(step);
 	const ase_date none = ASE_DATE_NONE;
-	ase_standing at = { .step = step,
-			    .rec = rec,
-			    .done_on = none,
-			    .since = none,
-			    .due = none,
-			    .last_reminded = none,
-			    .remind_on = none };
+	ase_task at = { .step = step,
+			.rec = rec,
+			.done_on = none,
+			.since = none,
+			.due = none,
+			.last_reminded = none,
+			.remind_on = none };
 
-	at.state = ase_step_state_of(asking, rec, step);
-	at.turn = turn_of(asking, rec, rules);
-	at.since = rules->since.form == ASE_MOMENT_NONE
-			   ? ase_condition_date(asking, rec, &rules->opens)
-			   : ase_moment_date(asking, rec, &rules->since);
+	at.state = ase_step_state_of(eval, rec, step);
+	at.turn = turn_of(eval, rec, rules);
+	at.since = rules->since.form == ASE_DATE_EXPR_NONE
+			   ? ase_condition_date(eval, rec, &rules->opens)
+			   : ase_date_expr_date(eval, rec, &rules->since);
 	if (at.state == ASE_STEP_DONE)
-		at.done_on = ase_step_done_on(asking, rec, step);
+		at.done_on = ase_step_done_on(eval, rec, step);
 	if (at.state == ASE_STEP_OPEN || at.state == ASE_STEP_LATER)
-		at.due = due_date(asking, rec, rules);
+		at.due = due_date(eval, rec, rules);
 	if (at.state == ASE_STEP_OPEN)
-		fill_open(asking, rec, &at);
+		fill_open(eval, rec, &at);
 	*out = at;
 }
 
-void ase_process_standing(const ase_process *process, const ase_world *world,
-			  const ase_record *rec, const ase_step *step,
-			  ase_standing *out)
+void ase_process_task(const ase_process *process, const ase_world *world,
+		      const ase_record *rec, const ase_step *step,
+		      ase_task *out)
 {
-	const ase_asking asking = { .world = world, .process = process };
+	const ase_eval eval = { .world = world, .process = process };
 
-	ase_standing_fill(&asking, rec, step, out);
+	ase_task_fill(&eval, rec, step, out);
 }

@@ -40,17 +40,16 @@ static size_t add_word(const ase_world *world, const ase_record *rec,
 	return size;
 }
 
-char *ase_standing_command(const ase_process *process, const ase_world *world,
-			   const ase_standing *standing, ase_word_fn *word)
+char *ase_task_command(const ase_process *process, const ase_world *world,
+		       const ase_task *task, ase_word_fn *word)
 {
-	const ase_asking asking = { .world = world, .process = process };
+	const ase_eval eval = { .world = world, .process = process };
 	ase_str out = ASE_STR_INIT;
 	const char *text = NULL;
 
-	if (standing->rec)
-		text = ase_choices_ask(
-			&asking, standing->rec,
-			&ase_step_rules(standing->step)->commands);
+	if (task->rec)
+		text = ase_choices_eval(&eval, task->rec,
+					&ase_step_def_of(task->step)->commands);
 	if (!text)
 		return NULL;
 	while (*text) {
@@ -59,8 +58,7 @@ char *ase_standing_command(const ase_process *process, const ase_world *world,
 		ase_str_addn(&out, text, size);
 		text += size;
 		if (*text)
-			text += add_word(world, standing->rec, text, word,
-					 &out);
+			text += add_word(world, task->rec, text, word, &out);
 	}
 	return ase_str_take(&out);
 }

@@ -6,20 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_standings_drop(ase_standings *list)
+void ase_tasks_drop(ase_tasks *list)
 {
 	free(list->items);
-	*list = (ase_standings)ASE_STANDINGS_INIT;
+	*list = (ase_tasks)ASE_STANDINGS_INIT;
 }
 
-static void add_standing(ase_standings *list, const ase_standing *standing)
+static void add_standing(ase_tasks *list, const ase_task *task)
 {
 	if (list->count == list->room) {
 		list->room = list->room ? 2 * list->room : 16;
 		list->items = ase_realloc(list->items, list->room,
 					  sizeof(list->items[0]));
 	}
-	list->items[list->count++] = *standing;
+	list->items[list->count++] = *task;
 }
 
 /*
@@ -57,7 +57,7 @@ struct lot {
 };
 
 struct lots {
-	const ase_asking *asking;
+	const ase_eval *eval;
 	const ase_record *rec;
 	bool open; /* whether `rec` is */
 	struct lot *items;
@@ -85,8 +85,7 @@ static const ase_records *lot_of(struct lots *lots, const ase_kind *kind)
 	if (kind == lots->rec->kind)
 		ase_records_add(&lot->records, lots->rec);
 	else
-		ase_asking_children(lots->asking, lots->rec, kind,
-				    &lot->records);
+		ase_eval_children(lots->eval, lots->rec, kind, &lot->records);
 	return &lot->records;
 }
 
@@ -95,34 +94,32 @@ static const ase_records *lot_of(struct lots *lots, const ase_kind *kind)
  */
 
 /* Whether a step of a record below is still of interest from above. */
-static bool counts(const struct lots *lots, const ase_standing *at)
+static bool counts(const struct lots *lots, const ase_task *at)
 {
 	if (at->state != ASE_STEP_LATER && at->state != ASE_STEP_VOID)
 		return true;
 	return at->rec == lots->rec || !lots->open ||
-	       ase_record_open(lots->asking->world, at->rec);
+	       ase_record_open(lots->eval->world, at->rec);
 }
 
-static void add_step(struct lots *lots, const ase_step *step,
-		     ase_standings *out)
+static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 {
 	const ase_records *found = lot_of(lots, step->kind);
 	const ase_date none = ASE_DATE_NONE;
 	size_t before = out->count;
-	ase_standing at = { .step = step,
-			    .state =
-				    lots->open ? ASE_STEP_LATER : ASE_STEP_VOID,
-			    .done_on = none,
-			    .since = none,
-			    .due = none,
-			    .turn = "coordinator",
-			    .last_reminded = none,
-			    .remind_on = none };
+	ase_task at = { .step = step,
+			.state = lots->open ? ASE_STEP_LATER : ASE_STEP_VOID,
+			.done_on = none,
+			.since = none,
+			.due = none,
+			.turn = "coordinator",
+			.last_reminded = none,
+			.remind_on = none };
 
 	for (size_t i = 0; i < found->count; i++) {
-		ase_standing one;
+		ase_task one;
 
-		ase_standing_fill(lots->asking, found->items[i], step, &one);
+		ase_task_fill(lots->eval, found->items[i], step, &one);
 		if (counts(lots, &one))
 			add_standing(out, &one);
 	}
@@ -130,16 +127,16 @@ static void add_step(struct lots *lots, const ase_step *step,
 		add_standing(out, &at);
 }
 
-void ase_process_journey(const ase_process *process, const ase_world *world,
-			 const ase_record *rec, ase_standings *out)
+void ase_process_tasks(const ase_process *process, const ase_world *world,
+		       const ase_record *rec, ase_tasks *out)
 {
-	ASE_AUTO(ase_states_drop) ase_states states = ASE_STATES_INIT;
-	const ase_asking asking = { .world = world,
-				    .process = process,
-				    .states = &states };
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo memo = ASE_STATES_INIT;
+	const ase_eval eval = { .world = world,
+				.process = process,
+				.memo = &memo };
 	ASE_AUTO(lots_drop)
 	struct lots lots = {
-		.asking = &asking,
+		.eval = &eval,
 		.rec = rec,
 		.open = ase_record_open(world, rec),
 	};
@@ -149,15 +146,15 @@ void ase_process_journey(const ase_process *process, const ase_world *world,
 			add_step(&lots, &process->rules[i].step, out);
 }
 
-void ase_process_todo(const ase_process *process, const ase_world *world,
-		      const ase_record *rec, ase_standings *out)
+void ase_process_open_tasks(const ase_process *process, const ase_world *world,
+			    const ase_record *rec, ase_tasks *out)
 {
-	ASE_AUTO(ase_states_drop) ase_states states = ASE_STATES_INIT;
-	const ase_asking asking = { .world = world,
-				    .process = process,
-				    .states = &states };
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo memo = ASE_STATES_INIT;
+	const ase_eval eval = { .world = world,
+				.process = process,
+				.memo = &memo };
 	ASE_AUTO(lots_drop)
-	struct lots lots = { .asking = &asking, .rec = rec };
+	struct lots lots = { .eval = &eval, .rec = rec };
 
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
@@ -166,12 +163,12 @@ void ase_process_todo(const ase_process *process, const ase_world *world,
 						   : NULL;
 
 		for (size_t k = 0; found && k < found->count; k++) {
-			ase_standing at;
+			ase_task at;
 
-			if (ase_step_state_of(&asking, found->items[k], step) !=
+			if (ase_step_state_of(&eval, found->items[k], step) !=
 			    ASE_STEP_OPEN)
 				continue;
-			ase_standing_fill(&asking, found->items[k], step, &at);
+			ase_task_fill(&eval, found->items[k], step, &at);
 			add_standing(out, &at);
 		}
 	}
@@ -186,15 +183,15 @@ static const ase_record *first_open(struct lots *lots, const ase_step *step)
 	const ase_records *found = lot_of(lots, step->kind);
 
 	for (size_t i = 0; i < found->count; i++)
-		if (ase_step_state_of(lots->asking, found->items[i], step) ==
+		if (ase_step_state_of(lots->eval, found->items[i], step) ==
 		    ASE_STEP_OPEN)
 			return found->items[i];
 	return NULL;
 }
 
-static const ase_step *stage_below(struct lots *lots, ase_standing *standing)
+static const ase_step *stage_below(struct lots *lots, ase_task *task)
 {
-	const ase_process *process = lots->asking->process;
+	const ase_process *process = lots->eval->process;
 
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
@@ -203,8 +200,8 @@ static const ase_step *stage_below(struct lots *lots, ase_standing *standing)
 				? first_open(lots, step)
 				: NULL;
 
-		if (rec && standing)
-			ase_standing_fill(lots->asking, rec, step, standing);
+		if (rec && task)
+			ase_task_fill(lots->eval, rec, step, task);
 		if (rec)
 			return step;
 	}
@@ -232,19 +229,19 @@ static const ase_record *subject_of(const ase_process *process,
 
 const ase_step *ase_process_stage(const ase_process *process,
 				  const ase_world *world, const ase_record *rec,
-				  ase_standing *standing)
+				  ase_task *task)
 {
-	ASE_AUTO(ase_states_drop) ase_states states = ASE_STATES_INIT;
-	const ase_asking asking = { .world = world,
-				    .process = process,
-				    .states = &states };
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo memo = ASE_STATES_INIT;
+	const ase_eval eval = { .world = world,
+				.process = process,
+				.memo = &memo };
 	ASE_AUTO(lots_drop)
 	struct lots lots = {
-		.asking = &asking,
+		.eval = &eval,
 		.rec = subject_of(process, world, rec),
 	};
 
-	return lots.rec ? stage_below(&lots, standing) : NULL;
+	return lots.rec ? stage_below(&lots, task) : NULL;
 }
 
 /*
@@ -297,7 +294,7 @@ static void find_around(const ase_world *world, const ase_strs *ids,
 	out->count = kept;
 }
 
-static bool is_new(const ase_asking *before, const ase_asking *after,
+static bool is_new(const ase_eval *before, const ase_eval *after,
 		   const ase_record *rec, const ase_step *step)
 {
 	const ase_record *old;
@@ -345,31 +342,31 @@ static ase_world *with_newborn(const ase_world *before, const ase_world *after,
 
 void ase_process_progress(const ase_process *process, const ase_world *before,
 			  const ase_world *after, const ase_strs *ids,
-			  ase_standings *out)
+			  ase_tasks *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records around = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_world_drop)
 	ase_world *born = before ? with_newborn(before, after, ids) : NULL;
-	ASE_AUTO(ase_states_drop) ase_states old = ASE_STATES_INIT;
-	ASE_AUTO(ase_states_drop) ase_states new = ASE_STATES_INIT;
-	const ase_asking then = { .world = born,
-				  .process = process,
-				  .states = &old };
-	const ase_asking now = { .world = after,
-				 .process = process,
-				 .states = &new };
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo old = ASE_STATES_INIT;
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo new = ASE_STATES_INIT;
+	const ase_eval then = { .world = born,
+				.process = process,
+				.memo = &old };
+	const ase_eval now = { .world = after,
+			       .process = process,
+			       .memo = &new };
 
 	find_around(after, ids, &around);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 
 		for (size_t k = 0; k < around.count; k++) {
-			ase_standing at;
+			ase_task at;
 
 			if (around.items[k]->kind != step->kind ||
 			    !is_new(&then, &now, around.items[k], step))
 				continue;
-			ase_standing_fill(&now, around.items[k], step, &at);
+			ase_task_fill(&now, around.items[k], step, &at);
 			add_standing(out, &at);
 		}
 	}

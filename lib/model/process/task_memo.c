@@ -13,65 +13,65 @@ struct ase_known_state {
 	ase_step_state state;
 };
 
-void ase_states_drop(ase_states *states)
+void ase_task_memo_drop(ase_task_memo *memo)
 {
-	free(states->slots);
-	*states = (ase_states)ASE_STATES_INIT;
+	free(memo->slots);
+	*memo = (ase_task_memo)ASE_STATES_INIT;
 }
 
 /* The slot of the pair, or the empty one where it would stand. */
-static struct ase_known_state *slot_of(const ase_states *states,
+static struct ase_known_state *slot_of(const ase_task_memo *memo,
 				       const ase_record *rec,
 				       const ase_step *step)
 {
 	/* Fibonacci hashing: 2^64 by the golden ratio. */
 	uint64_t sum = ((uint64_t)(uintptr_t)rec * 31 + (uintptr_t)step) *
 		       UINT64_C(0x9e3779b97f4a7c15);
-	size_t i = (size_t)(sum >> 32) & (states->room - 1);
+	size_t i = (size_t)(sum >> 32) & (memo->room - 1);
 
-	while (states->slots[i].rec &&
-	       (states->slots[i].rec != rec || states->slots[i].step != step))
-		i = (i + 1) & (states->room - 1);
-	return &states->slots[i];
+	while (memo->slots[i].rec &&
+	       (memo->slots[i].rec != rec || memo->slots[i].step != step))
+		i = (i + 1) & (memo->room - 1);
+	return &memo->slots[i];
 }
 
-bool ase_states_get(const ase_states *states, const ase_record *rec,
-		    const ase_step *step, ase_step_state *out)
+bool ase_task_memo_get(const ase_task_memo *memo, const ase_record *rec,
+		       const ase_step *step, ase_step_state *out)
 {
 	const struct ase_known_state *slot;
 
-	if (!states || !states->room)
+	if (!memo || !memo->room)
 		return false;
-	slot = slot_of(states, rec, step);
+	slot = slot_of(memo, rec, step);
 	if (slot->rec)
 		*out = slot->state;
 	return slot->rec != NULL;
 }
 
-static void grow(ase_states *states)
+static void grow(ase_task_memo *memo)
 {
-	ase_states wider = { .count = states->count,
-			     .room = states->room ? 2 * states->room
-						  : FIRST_ROOM };
+	ase_task_memo wider = { .count = memo->count,
+				.room = memo->room ? 2 * memo->room
+						   : FIRST_ROOM };
 
 	wider.slots = ase_alloc(wider.room * sizeof(wider.slots[0]));
-	for (size_t i = 0; i < states->room; i++)
-		if (states->slots[i].rec)
-			*slot_of(&wider, states->slots[i].rec,
-				 states->slots[i].step) = states->slots[i];
-	ase_states_drop(states);
-	*states = wider;
+	for (size_t i = 0; i < memo->room; i++)
+		if (memo->slots[i].rec)
+			*slot_of(&wider, memo->slots[i].rec,
+				 memo->slots[i].step) = memo->slots[i];
+	ase_task_memo_drop(memo);
+	*memo = wider;
 }
 
-void ase_states_put(ase_states *states, const ase_record *rec,
-		    const ase_step *step, ase_step_state state)
+void ase_task_memo_put(ase_task_memo *memo, const ase_record *rec,
+		       const ase_step *step, ase_step_state state)
 {
-	if (!states)
+	if (!memo)
 		return;
-	if (4 * (states->count + 1) > 3 * states->room)
-		grow(states);
-	*slot_of(states, rec, step) = (struct ase_known_state){
-		.rec = rec, .step = step, .state = state
-	};
-	states->count++;
+	if (4 * (memo->count + 1) > 3 * memo->room)
+		grow(memo);
+	*slot_of(memo, rec, step) = (struct ase_known_state){ .rec = rec,
+							      .step = step,
+							      .state = state };
+	memo->count++;
 }

@@ -43,10 +43,10 @@ static char *put_in(const char *form, const char *fact)
 	return ase_str_take(&out);
 }
 
-char *ase_standing_mention(const ase_world *world, const ase_standing *standing,
-			   const char *lang)
+char *ase_task_mention(const ase_world *world, const ase_task *task,
+		       const char *lang)
 {
-	const ase_node *mention = ase_node_get(standing->step->node, "mention");
+	const ase_node *mention = ase_node_get(task->step->node, "mention");
 	const char *values = ase_node_path_text(mention, "values");
 	const char *path = ase_node_path_text(mention, "path");
 	const char *form = ase_node_text(ase_node_get(mention, lang));
@@ -54,11 +54,11 @@ char *ase_standing_mention(const ase_world *world, const ase_standing *standing,
 
 	if (!form)
 		form = ase_node_path_text(mention, "en");
-	if (!form || !standing->rec)
+	if (!form || !task->rec)
 		return NULL;
 	if (values)
-		fact = count_of(world, standing->rec, values);
+		fact = count_of(world, task->rec, values);
 	else if (path)
-		fact = ase_strdup(ase_world_text(world, standing->rec, path));
+		fact = ase_strdup(ase_world_text(world, task->rec, path));
 	return fact ? put_in(form, fact) : NULL;
 }

@@ -154,11 +154,11 @@ static void link_parents(ase_kinds *kinds)
 	}
 }
 
-/* `proven`, unless that is NULL, is the root's schema (moved). */
+/* `trusted`, unless that is NULL, is the root's schema (moved). */
 static ase_status add(ase_kinds *kinds, const ase_node *root,
-		      ase_schema *proven, ase_err *err)
+		      ase_schema *trusted, ase_err *err)
 {
-	ASE_AUTO(ase_schema_drop) ase_schema *schema = proven;
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = trusted;
 	ase_kind kind = {
 		.name = ase_schema_note(root, "x-ase-kind"),
 		.prefix = ase_schema_note(root, "x-ase-prefix"),
@@ -190,8 +190,8 @@ ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root, ase_err *err)
 	return add(kinds, root, NULL, err);
 }
 
-ase_status ase_kinds_add_proven(ase_kinds *kinds, const ase_node *root,
-				ase_err *err)
+ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
+				 ase_err *err)
 {
 	return add(kinds, root, ase_schema_proven(root), err);
 }

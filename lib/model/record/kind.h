@@ -37,7 +37,7 @@
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-personal: identity      identity, contact, text, or none
  *   x-ase-letters: never          stands in no letter
- *   x-ase-contact: true           a day of being in touch (contact.h)
+ *   x-ase-contact: true           a day of being in touch (last_contact.h)
  *   x-ase-unique: true            no two records share the value
  *   x-ase-aliases: [nom]          what people may type for the key
  *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum
@@ -71,8 +71,8 @@ ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root,
 			 ase_err *err) ASE_MUST_CHECK;
 
 /* The same of a schema that was proved when the program was built. */
-ase_status ase_kinds_add_proven(ase_kinds *kinds, const ase_node *root,
-				ase_err *err) ASE_MUST_CHECK;
+ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
+				 ase_err *err) ASE_MUST_CHECK;
 
 size_t ase_kinds_count(const ase_kinds *kinds);
 

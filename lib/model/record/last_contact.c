@@ -40,7 +40,7 @@ static void look_in(const ase_record *rec, ase_date today, ase_date *last)
 	look(schema, ase_schema_root(schema), rec->node, today, last);
 }
 
-ase_date ase_contact_last(const ase_world *world, const ase_record *rec)
+ase_date ase_last_contact(const ase_world *world, const ase_record *rec)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 	const ase_kinds *kinds = ase_world_kinds(world);

@@ -11,6 +11,6 @@
 
 /* The latest such day, not after the world's today, in `rec` and in all
  * records below it; none: nobody was. */
-ase_date ase_contact_last(const ase_world *world, const ase_record *rec);
+ase_date ase_last_contact(const ase_world *world, const ase_record *rec);
 
 #endif

@@ -20,14 +20,14 @@ void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root)
 	list->items[list->count].name = name;
 	list->items[list->count++].vocabulary = (ase_vocabulary){
 		.root = root,
-		.terms = ase_alloc(sizeof(ase_table)),
+		.terms = ase_alloc(sizeof(ase_map)),
 	};
 }
 
 void ase_vocabularies_drop(ase_vocabularies *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		ase_table_drop(list->items[i].vocabulary.terms);
+		ase_map_drop(list->items[i].vocabulary.terms);
 		free(list->items[i].vocabulary.terms);
 	}
 	list->count = 0;
@@ -48,13 +48,13 @@ static const char *code_of(const ase_node *term)
 }
 
 /* The first term of each code, under it. */
-static void fill_terms(ase_table *terms, const ase_node *root)
+static void fill_terms(ase_map *terms, const ase_node *root)
 {
 	ase_each(term, ase_node_get(root, "terms")) {
 		const char *code = code_of(term);
 
-		if (code && !ase_table_get(terms, code))
-			ase_table_put(terms, code, (void *)(uintptr_t)term);
+		if (code && !ase_map_get(terms, code))
+			ase_map_put(terms, code, (void *)(uintptr_t)term);
 	}
 }
 
@@ -66,7 +66,7 @@ const ase_node *ase_vocabulary_term(const ase_vocabulary *vocabulary,
 	if (vocabulary->terms) {
 		if (!vocabulary->terms->room)
 			fill_terms(vocabulary->terms, vocabulary->root);
-		return ase_table_get(vocabulary->terms, code);
+		return ase_map_get(vocabulary->terms, code);
 	}
 	ase_each(term, ase_node_get(vocabulary->root, "terms")) {
 		const char *own = code_of(term);
@@ -161,8 +161,8 @@ static size_t has_words(const ase_node *term, const char *typed)
 /* A code with a sign wrong is near as well. */
 static size_t is_near(const ase_node *term, const char *typed)
 {
-	size_t called = fit_term(term, typed, ase_near_fit);
-	size_t code = ase_near_fit(code_of(term), typed);
+	size_t called = fit_term(term, typed, ase_nearest_fit);
+	size_t code = ase_nearest_fit(code_of(term), typed);
 
 	return called > code ? called : code;
 }
@@ -178,7 +178,7 @@ static size_t is_like(const ase_node *term, const char *typed)
 
 /* Collect the terms that fit; how many there were in all. */
 static size_t collect(const ase_vocabulary *vocabulary, const char *typed,
-		      term_fn *fit, ase_near *out)
+		      term_fn *fit, ase_nearest *out)
 {
 	const ase_node *terms = ase_node_get(vocabulary->root, "terms");
 	size_t count = 0;
@@ -186,14 +186,14 @@ static size_t collect(const ase_vocabulary *vocabulary, const char *typed,
 	ase_each(term, terms) {
 		size_t now = code_of(term) ? fit(term, typed) : 0;
 
-		ase_near_offer(out, term, now);
+		ase_nearest_offer(out, term, now);
 		count += now > 0;
 	}
 	return count;
 }
 
 /* "300323 (Elaborer, suivre et piloter un budget), ..." Yours. */
-static char *list_terms(const ase_near *near, const char *lang, size_t total)
+static char *list_terms(const ase_nearest *near, const char *lang, size_t total)
 {
 	ASE_AUTO(ase_str_drop) ase_str list = ASE_STR_INIT;
 
@@ -221,7 +221,7 @@ static const char *name_of(const ase_vocabulary *vocabulary)
 }
 
 static ase_status fail_several(const ase_vocabulary *vocabulary,
-			       const ase_near *found, size_t total,
+			       const ase_nearest *found, size_t total,
 			       const char *typed, const char *lang,
 			       ase_err *err)
 {
@@ -235,7 +235,7 @@ static ase_status fail_several(const ase_vocabulary *vocabulary,
 char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
 			  const char *lang)
 {
-	ase_near near = { .count = 0 };
+	ase_nearest near = { .count = 0 };
 
 	collect(vocabulary, typed, is_near, &near);
 	if (!near.count && !typed[strspn(typed, "0123456789")])
@@ -274,7 +274,7 @@ ase_status ase_vocabulary_find(const ase_vocabulary *vocabulary,
 		return fail_none(vocabulary, typed, lang, err);
 
 	for (size_t i = 0; i < ASE_COUNT(ways); i++) {
-		ase_near found = { .count = 0 };
+		ase_nearest found = { .count = 0 };
 		size_t total = collect(vocabulary, typed, ways[i], &found);
 
 		if (total > 1)

@@ -25,7 +25,7 @@
  */
 typedef struct ase_vocabulary {
 	const ase_node *root; /* borrowed */
-	ase_table *terms;     /* by code, once one was looked for; NULL: none */
+	ase_map *terms;	      /* by code, once one was looked for; NULL: none */
 } ase_vocabulary;
 
 /* The vocabularies by name, for those who need several. All borrowed, but for

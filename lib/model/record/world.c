@@ -30,7 +30,7 @@ ase_world *ase_world_over(const ase_world *below)
 	return world;
 }
 
-static void drop_entry(struct ase_entry *entry)
+static void drop_entry(struct ase_cached_record *entry)
 {
 	ase_value_drop(&entry->value);
 	free(entry);
@@ -38,19 +38,19 @@ static void drop_entry(struct ase_entry *entry)
 
 void ase_world_drop(ase_world **world)
 {
-	struct ase_cache *cache;
+	struct ase_world_cache *cache;
 
 	if (!*world)
 		return;
 	cache = (*world)->cache;
-	for (size_t i = 0; i < cache->shelves.room; i++)
-		if (cache->shelves.slots[i].thing)
-			ase_shelf_drop(cache->shelves.slots[i].thing);
+	for (size_t i = 0; i < cache->caches.room; i++)
+		if (cache->caches.slots[i].thing)
+			ase_kind_cache_drop(cache->caches.slots[i].thing);
 	for (size_t i = 0; i < cache->entries.room; i++)
 		if (cache->entries.slots[i].thing)
 			drop_entry(cache->entries.slots[i].thing);
-	ase_table_drop(&cache->shelves);
-	ase_table_drop(&cache->entries);
+	ase_map_drop(&cache->caches);
+	ase_map_drop(&cache->entries);
 	free(cache);
 	free(*world);
 	*world = NULL;
@@ -89,42 +89,43 @@ static void note_failure(const ase_world *world, const ase_err *err)
 		world->cache->failure = *err;
 }
 
-struct ase_shelf *ase_shelf_of(const ase_world *world, const ase_kind *kind)
+struct ase_kind_cache *ase_kind_cache_of(const ase_world *world,
+					 const ase_kind *kind)
 {
-	struct ase_shelf *shelf =
-		ase_table_get(&world->cache->shelves, kind->name);
+	struct ase_kind_cache *cache =
+		ase_map_get(&world->cache->caches, kind->name);
 
-	if (shelf)
-		return shelf;
-	shelf = ase_alloc(sizeof(*shelf));
-	shelf->kind = kind;
-	shelf->sorted = true;
+	if (cache)
+		return cache;
+	cache = ase_alloc(sizeof(*cache));
+	cache->kind = kind;
+	cache->sorted = true;
 	/* An overlay holds nothing but what is put into it. */
-	shelf->listed = shelf->indexed = world->below != NULL;
-	ase_table_put(&world->cache->shelves, kind->name, shelf);
-	return shelf;
+	cache->listed = cache->indexed = world->below != NULL;
+	ase_map_put(&world->cache->caches, kind->name, cache);
+	return cache;
 }
 
-static struct ase_entry *add_entry(const ase_world *world, const ase_kind *kind,
-				   const char *id)
+static struct ase_cached_record *add_entry(const ase_world *world,
+					   const ase_kind *kind, const char *id)
 {
-	struct ase_shelf *shelf = ase_shelf_of(world, kind);
-	struct ase_entry *entry = ase_alloc(sizeof(*entry));
+	struct ase_kind_cache *cache = ase_kind_cache_of(world, kind);
+	struct ase_cached_record *entry = ase_alloc(sizeof(*entry));
 
 	assert(strlen(id) < sizeof(entry->rec.id));
 	entry->rec.kind = kind;
 	memcpy(entry->rec.id, id, strlen(id) + 1);
-	ase_table_put(&world->cache->entries, entry->rec.id, entry);
+	ase_map_put(&world->cache->entries, entry->rec.id, entry);
 
-	if (shelf->count == shelf->room) {
-		shelf->room = shelf->room ? 2 * shelf->room : 16;
-		shelf->items = ase_realloc(shelf->items, shelf->room,
-					   sizeof(struct ase_entry *));
+	if (cache->count == cache->room) {
+		cache->room = cache->room ? 2 * cache->room : 16;
+		cache->items = ase_realloc(cache->items, cache->room,
+					   sizeof(struct ase_cached_record *));
 	}
-	if (shelf->count &&
-	    strcmp(shelf->items[shelf->count - 1]->rec.id, id) > 0)
-		shelf->sorted = false;
-	shelf->items[shelf->count++] = entry;
+	if (cache->count &&
+	    strcmp(cache->items[cache->count - 1]->rec.id, id) > 0)
+		cache->sorted = false;
+	cache->items[cache->count++] = entry;
 	return entry;
 }
 
@@ -137,25 +138,26 @@ static const ase_kind *kind_of(const ase_world *world, const char *id)
 }
 
 /* Ask the source for an entry that has not been read yet. */
-static void read_entry(const ase_world *world, struct ase_entry *entry)
+static void read_entry(const ase_world *world, struct ase_cached_record *entry)
 {
 	ase_err err = ASE_ERR_INIT;
 	ase_status s;
 
-	if (entry->state != ASE_ENTRY_UNREAD)
+	if (entry->state != ASE_CACHED_UNREAD)
 		return;
-	entry->state = ASE_ENTRY_MISSING;
+	entry->state = ASE_CACHED_MISSING;
 	s = world->source.get(world->source.ctx, entry->rec.kind, entry->rec.id,
 			      &entry->rec.node, &err);
 	if (s == ASE_OK)
-		entry->state = ASE_ENTRY_THERE;
+		entry->state = ASE_CACHED_THERE;
 	else if (s != ASE_E_NOT_FOUND)
 		note_failure(world, &err);
 }
 
 const ase_record *ase_world_get(const ase_world *world, const char *id)
 {
-	struct ase_entry *entry = ase_table_get(&world->cache->entries, id);
+	struct ase_cached_record *entry =
+		ase_map_get(&world->cache->entries, id);
 	const ase_kind *kind;
 
 	if (!entry && world->below)
@@ -163,20 +165,20 @@ const ase_record *ase_world_get(const ase_world *world, const char *id)
 	if (!entry) {
 		kind = kind_of(world, id);
 		/* With the list at hand, what is not on it is not there. */
-		if (!kind || ase_shelf_of(world, kind)->listed)
+		if (!kind || ase_kind_cache_of(world, kind)->listed)
 			return NULL;
 		entry = add_entry(world, kind, id);
 	}
 	read_entry(world, entry);
-	return entry->state == ASE_ENTRY_THERE ? &entry->rec : NULL;
+	return entry->state == ASE_CACHED_THERE ? &entry->rec : NULL;
 }
 
-/* A shelf that is being filled. */
+/* A cache that is being filled. */
 struct filling {
 	const ase_world *world;
-	struct ase_shelf *shelf;
-	struct ase_family *family; /* or this alone */
-	ase_records *some;	   /* or these */
+	struct ase_kind_cache *cache;
+	struct ase_children *children; /* or this alone */
+	ase_records *some;	       /* or these */
 };
 
 static void take_record(void *payload, const char *id, const ase_node *node,
@@ -184,26 +186,26 @@ static void take_record(void *payload, const char *id, const ase_node *node,
 {
 	const struct filling *filling = payload;
 	const ase_world *world = filling->world;
-	struct ase_entry *entry;
+	struct ase_cached_record *entry;
 
-	if (ase_table_get(&world->cache->entries, id))
+	if (ase_map_get(&world->cache->entries, id))
 		return;
-	entry = add_entry(world, filling->shelf->kind, id);
+	entry = add_entry(world, filling->cache->kind, id);
 	entry->rec.node = node;
-	entry->state = node ? ASE_ENTRY_THERE : ASE_ENTRY_MISSING;
+	entry->state = node ? ASE_CACHED_THERE : ASE_CACHED_MISSING;
 	if (!node)
 		note_failure(world, why);
 }
 
-void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf)
+void ase_kind_cache_fill(const ase_world *world, struct ase_kind_cache *cache)
 {
-	struct filling filling = { .world = world, .shelf = shelf };
+	struct filling filling = { .world = world, .cache = cache };
 	ase_err err = ASE_ERR_INIT;
 
-	if (shelf->listed)
+	if (cache->listed)
 		return;
-	shelf->listed = true;
-	if (world->source.each(world->source.ctx, shelf->kind, NULL,
+	cache->listed = true;
+	if (world->source.each(world->source.ctx, cache->kind, NULL,
 			       take_record, &filling, &err))
 		note_failure(world, &err);
 }
@@ -213,28 +215,28 @@ static void take_read(void *payload, const char *id, const ase_node *node,
 		      const ase_err *why)
 {
 	const struct filling *filling = payload;
-	struct ase_entry *entry;
+	struct ase_cached_record *entry;
 
 	take_record(payload, id, node, why);
-	entry = ase_table_get(&filling->world->cache->entries, id);
+	entry = ase_map_get(&filling->world->cache->entries, id);
 	read_entry(filling->world, entry);
-	if (entry->state != ASE_ENTRY_THERE)
+	if (entry->state != ASE_CACHED_THERE)
 		return;
-	if (filling->family)
-		ase_family_join(filling->family, &entry->rec);
+	if (filling->children)
+		ase_children_join(filling->children, &entry->rec);
 	if (filling->some)
 		ase_records_add(filling->some, &entry->rec);
 }
 
-void ase_family_fill(const ase_world *world, struct ase_shelf *shelf,
-		     struct ase_family *family)
+void ase_children_fill(const ase_world *world, struct ase_kind_cache *cache,
+		       struct ase_children *children)
 {
 	struct filling filling = { .world = world,
-				   .shelf = shelf,
-				   .family = family };
+				   .cache = cache,
+				   .children = children };
 	ase_err err = ASE_ERR_INIT;
 
-	if (world->source.each(world->source.ctx, shelf->kind, family->parent,
+	if (world->source.each(world->source.ctx, cache->kind, children->parent,
 			       take_read, &filling, &err))
 		note_failure(world, &err);
 }
@@ -243,7 +245,7 @@ void ase_world_uncovered(const ase_world *world, const ase_records *below,
 			 ase_records *out)
 {
 	for (size_t i = 0; i < below->count; i++)
-		if (!ase_table_get(&world->cache->entries, below->items[i]->id))
+		if (!ase_map_get(&world->cache->entries, below->items[i]->id))
 			ase_records_add(out, below->items[i]);
 }
 
@@ -251,34 +253,34 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 		   ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
-	struct ase_shelf *shelf = ase_shelf_of(world, kind);
+	struct ase_kind_cache *cache = ase_kind_cache_of(world, kind);
 	size_t from = out->count;
 
 	if (world->below) {
 		ase_world_all(world->below, kind, &below);
 		ase_world_uncovered(world, &below, out);
 	}
-	ase_shelf_fill(world, shelf);
-	for (size_t i = 0; i < shelf->count; i++)
-		if (shelf->items[i]->state == ASE_ENTRY_THERE)
-			ase_records_add(out, &shelf->items[i]->rec);
-	if (!shelf->sorted || (below.count && shelf->count))
+	ase_kind_cache_fill(world, cache);
+	for (size_t i = 0; i < cache->count; i++)
+		if (cache->items[i]->state == ASE_CACHED_THERE)
+			ase_records_add(out, &cache->items[i]->rec);
+	if (!cache->sorted || (below.count && cache->count))
 		ase_records_tidy(out, from);
 }
 
-void ase_world_saying(const ase_world *world, const ase_kind *kind,
-		      const char *saying, ase_records *out)
+void ase_world_with_text(const ase_world *world, const ase_kind *kind,
+			 const char *containing, ase_records *out)
 {
 	struct filling filling = { .world = world, .some = out };
 	ase_err err = ASE_ERR_INIT;
 	size_t from = out->count;
 
-	filling.shelf = ase_shelf_of(world, kind);
-	if (!saying || world->below || filling.shelf->listed) {
+	filling.cache = ase_kind_cache_of(world, kind);
+	if (!containing || world->below || filling.cache->listed) {
 		ase_world_all(world, kind, out);
 		return;
 	}
-	if (world->source.each(world->source.ctx, kind, saying, take_read,
+	if (world->source.each(world->source.ctx, kind, containing, take_read,
 			       &filling, &err))
 		note_failure(world, &err);
 	ase_records_tidy(out, from);
@@ -287,24 +289,25 @@ void ase_world_saying(const ase_world *world, const ase_kind *kind,
 void ase_world_put(ase_world *world, const char *id, ase_value *value)
 {
 	const ase_kind *kind = kind_of(world, id);
-	struct ase_entry *entry = ase_table_get(&world->cache->entries, id);
-	struct ase_shelf *shelf;
+	struct ase_cached_record *entry =
+		ase_map_get(&world->cache->entries, id);
+	struct ase_kind_cache *cache;
 
 	if (!kind) {
 		ase_value_drop(&value);
 		return;
 	}
-	shelf = ase_shelf_of(world, kind);
-	ase_shelf_forget(shelf);
+	cache = ase_kind_cache_of(world, kind);
+	ase_kind_cache_forget(cache);
 	if (!entry)
 		entry = add_entry(world, kind, id);
-	else if (shelf->indexed && entry->state == ASE_ENTRY_THERE)
-		ase_shelf_leave(shelf, &entry->rec);
+	else if (cache->indexed && entry->state == ASE_CACHED_THERE)
+		ase_kind_cache_leave(cache, &entry->rec);
 
 	ase_value_drop(&entry->value);
 	entry->value = value; /* moved */
 	entry->rec.node = value ? ase_value_root(value) : NULL;
-	entry->state = value ? ASE_ENTRY_THERE : ASE_ENTRY_MISSING;
-	if (shelf->indexed && value)
-		ase_shelf_join(shelf, &entry->rec);
+	entry->state = value ? ASE_CACHED_THERE : ASE_CACHED_MISSING;
+	if (cache->indexed && value)
+		ase_kind_cache_join(cache, &entry->rec);
 }

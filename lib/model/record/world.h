@@ -54,8 +54,9 @@ typedef struct ase_source {
 	/* Tell of all records of `kind`, their nodes lent as `get` lends.
 	 * Those of whose scalars none is the text `saying` (unless it is NULL),
 	 * but for case, accents and outer blanks, may be left out. */
-	ase_status (*each)(void *ctx, const ase_kind *kind, const char *saying,
-			   ase_source_fn fn, void *payload, ase_err *err);
+	ase_status (*each)(void *ctx, const ase_kind *kind,
+			   const char *containing, ase_source_fn fn,
+			   void *payload, ase_err *err);
 	void *ctx;
 } ase_source;
 
@@ -91,8 +92,8 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 
 /* The same; but those may be left out of whose scalars none is the text
  * `saying`, but for case, accents and outer blanks. NULL: all. */
-void ase_world_saying(const ase_world *world, const ase_kind *kind,
-		      const char *saying, ase_records *out);
+void ase_world_with_text(const ase_world *world, const ase_kind *kind,
+			 const char *containing, ase_records *out);
 
 /* Append the records of kind `child` whose parent field names `rec`; or, when
  * `child` stands further down, those of its descendants of that kind. */
@@ -109,8 +110,8 @@ void ase_world_ancestors(const ase_world *world, const ase_record *rec,
 
 /* Append the records of `kind` that say `text` at `field`, a path within the
  * record. The first question about a field looks through the kind. */
-void ase_world_holders(const ase_world *world, const ase_kind *kind,
-		       const char *field, const char *text, ase_records *out);
+void ase_world_where(const ase_world *world, const ase_kind *kind,
+		     const char *field, const char *text, ase_records *out);
 
 /*
  * Paths through records:

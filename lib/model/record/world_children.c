@@ -9,40 +9,41 @@
 /* No chain of parents is longer, whatever the records say. */
 #define DEEPEST 16
 
-/* So many families are filled one by one before a shelf is indexed. */
+/* So many families are filled one by one before a cache is indexed. */
 #define ONE_BY_ONE 3
 
-static void drop_families(struct ase_shelf *shelf)
+static void drop_families(struct ase_kind_cache *cache)
 {
-	for (size_t i = 0; i < shelf->families.room; i++) {
-		struct ase_family *family = shelf->families.slots[i].thing;
+	for (size_t i = 0; i < cache->children_of.room; i++) {
+		struct ase_children *children =
+			cache->children_of.slots[i].thing;
 
-		if (family)
-			ase_records_drop(&family->children);
-		free(family);
+		if (children)
+			ase_records_drop(&children->children);
+		free(children);
 	}
-	ase_table_drop(&shelf->families);
-	shelf->asked = 0;
+	ase_map_drop(&cache->children_of);
+	cache->asked = 0;
 }
 
-void ase_shelf_forget(struct ase_shelf *shelf)
+void ase_kind_cache_forget(struct ase_kind_cache *cache)
 {
-	ase_holdings_drop(shelf);
-	if (shelf->indexed)
+	ase_field_indexes_drop(cache);
+	if (cache->indexed)
 		return;
-	drop_families(shelf);
+	drop_families(cache);
 	/* The source does not know what was put: it cannot be asked alone. */
-	shelf->asked = ONE_BY_ONE;
+	cache->asked = ONE_BY_ONE;
 }
 
-void ase_shelf_drop(struct ase_shelf *shelf)
+void ase_kind_cache_drop(struct ase_kind_cache *cache)
 {
-	if (shelf->closed)
-		shelf->closed_drop(shelf->closed);
-	ase_holdings_drop(shelf);
-	drop_families(shelf);
-	free(shelf->items);
-	free(shelf);
+	if (cache->closed)
+		cache->closed_drop(cache->closed);
+	ase_field_indexes_drop(cache);
+	drop_families(cache);
+	free(cache->items);
+	free(cache);
 }
 
 /* The field that names the parent, or the list of them. */
@@ -53,108 +54,112 @@ static const ase_node *parent_field(const ase_record *rec)
 		       : NULL;
 }
 
-static struct ase_family *family_of(struct ase_shelf *shelf, const char *parent)
+static struct ase_children *family_of(struct ase_kind_cache *cache,
+				      const char *parent)
 {
-	struct ase_family *family = ase_table_get(&shelf->families, parent);
+	struct ase_children *children =
+		ase_map_get(&cache->children_of, parent);
 
-	if (family || strlen(parent) >= sizeof(family->parent))
-		return family;
-	family = ase_alloc(sizeof(*family));
-	memcpy(family->parent, parent, strlen(parent) + 1);
-	ase_table_put(&shelf->families, family->parent, family);
-	return family;
+	if (children || strlen(parent) >= sizeof(children->parent))
+		return children;
+	children = ase_alloc(sizeof(*children));
+	memcpy(children->parent, parent, strlen(parent) + 1);
+	ase_map_put(&cache->children_of, children->parent, children);
+	return children;
 }
 
-static void family_join(struct ase_shelf *shelf, const ase_record *rec,
+static void family_join(struct ase_kind_cache *cache, const ase_record *rec,
 			const char *parent)
 {
-	struct ase_family *family = parent ? family_of(shelf, parent) : NULL;
+	struct ase_children *children =
+		parent ? family_of(cache, parent) : NULL;
 
-	if (family)
-		ase_records_add(&family->children, rec);
+	if (children)
+		ase_records_add(&children->children, rec);
 }
 
-static void family_leave(struct ase_shelf *shelf, const ase_record *rec,
+static void family_leave(struct ase_kind_cache *cache, const ase_record *rec,
 			 const char *parent)
 {
-	struct ase_family *family =
-		parent ? ase_table_get(&shelf->families, parent) : NULL;
+	struct ase_children *children =
+		parent ? ase_map_get(&cache->children_of, parent) : NULL;
 	size_t kept = 0;
 
-	for (size_t i = 0; family && i < family->children.count; i++)
-		if (family->children.items[i] != rec)
-			family->children.items[kept++] =
-				family->children.items[i];
-	if (family)
-		family->children.count = kept;
+	for (size_t i = 0; children && i < children->children.count; i++)
+		if (children->children.items[i] != rec)
+			children->children.items[kept++] =
+				children->children.items[i];
+	if (children)
+		children->children.count = kept;
 }
 
-static void move_record(struct ase_shelf *shelf, const ase_record *rec,
-			void (*move)(struct ase_shelf *, const ase_record *,
-				     const char *))
+static void move_record(struct ase_kind_cache *cache, const ase_record *rec,
+			void (*move)(struct ase_kind_cache *,
+				     const ase_record *, const char *))
 {
 	const ase_node *field = parent_field(rec);
 
 	if (ase_node_text(field))
-		move(shelf, rec, ase_node_text(field));
+		move(cache, rec, ase_node_text(field));
 	ase_each(item, field)
-		move(shelf, rec, ase_node_text(item));
+		move(cache, rec, ase_node_text(item));
 }
 
-void ase_shelf_join(struct ase_shelf *shelf, const ase_record *rec)
+void ase_kind_cache_join(struct ase_kind_cache *cache, const ase_record *rec)
 {
-	move_record(shelf, rec, family_join);
+	move_record(cache, rec, family_join);
 }
 
-void ase_shelf_leave(struct ase_shelf *shelf, const ase_record *rec)
+void ase_kind_cache_leave(struct ase_kind_cache *cache, const ase_record *rec)
 {
-	move_record(shelf, rec, family_leave);
+	move_record(cache, rec, family_leave);
 }
 
-static void index_shelf(const ase_world *world, struct ase_shelf *shelf)
+static void index_shelf(const ase_world *world, struct ase_kind_cache *cache)
 {
-	if (shelf->indexed)
+	if (cache->indexed)
 		return;
-	shelf->indexed = true;
-	drop_families(shelf);
-	ase_shelf_fill(world, shelf);
-	for (size_t i = 0; i < shelf->count; i++)
-		if (shelf->items[i]->state == ASE_ENTRY_THERE)
-			ase_shelf_join(shelf, &shelf->items[i]->rec);
+	cache->indexed = true;
+	drop_families(cache);
+	ase_kind_cache_fill(world, cache);
+	for (size_t i = 0; i < cache->count; i++)
+		if (cache->items[i]->state == ASE_CACHED_THERE)
+			ase_kind_cache_join(cache, &cache->items[i]->rec);
 }
 
-void ase_family_join(struct ase_family *family, const ase_record *rec)
+void ase_children_join(struct ase_children *children, const ase_record *rec)
 {
 	const ase_node *field = parent_field(rec);
 	bool names = ase_node_text(field) &&
-		     strcmp(ase_node_text(field), family->parent) == 0;
+		     strcmp(ase_node_text(field), children->parent) == 0;
 
 	ase_each(item, field)
 		names = names ||
 			strcmp(ase_node_text(item) ? ase_node_text(item) : "",
-			       family->parent) == 0;
+			       children->parent) == 0;
 	if (names)
-		ase_records_add(&family->children, rec);
+		ase_records_add(&children->children, rec);
 }
 
 /* The family of `parent`, looked for alone or with all the others. */
-static const struct ase_family *find_family(const ase_world *world,
-					    struct ase_shelf *shelf,
-					    const char *parent)
+static const struct ase_children *find_family(const ase_world *world,
+					      struct ase_kind_cache *cache,
+					      const char *parent)
 {
-	struct ase_family *family = ase_table_get(&shelf->families, parent);
+	struct ase_children *children =
+		ase_map_get(&cache->children_of, parent);
 
-	if (family || shelf->indexed)
-		return family;
-	if (shelf->listed || shelf->asked == ONE_BY_ONE) {
-		index_shelf(world, shelf);
-		return ase_table_get(&shelf->families, parent);
+	if (children || cache->indexed)
+		return children;
+	if (cache->listed || cache->asked == ONE_BY_ONE) {
+		index_shelf(world, cache);
+		return ase_map_get(&cache->children_of, parent);
 	}
-	family = family_of(shelf, parent);
-	shelf->asked++;
-	if (family)
-		ase_family_fill(world, shelf, family);
-	return family;
+	children = family_of(cache, parent);
+	cache->asked++;
+	if (children)
+		ase_children_fill(world, cache, children);
+	return children;
 }
 
 /* The records of `kind` whose parent field names `parent`. */
@@ -162,16 +167,16 @@ static void add_children(const ase_world *world, const char *parent,
 			 const ase_kind *kind, ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
-	struct ase_shelf *shelf = ase_shelf_of(world, kind);
-	const struct ase_family *family;
+	struct ase_kind_cache *cache = ase_kind_cache_of(world, kind);
+	const struct ase_children *children;
 
 	if (world->below) {
 		add_children(world->below, parent, kind, &below);
 		ase_world_uncovered(world, &below, out);
 	}
-	family = find_family(world, shelf, parent);
-	for (size_t i = 0; family && i < family->children.count; i++)
-		ase_records_add(out, family->children.items[i]);
+	children = find_family(world, cache, parent);
+	for (size_t i = 0; children && i < children->children.count; i++)
+		ase_records_add(out, children->children.items[i]);
 }
 
 /* The kind between `above` and `child` that stands right below `above`. */

@@ -7,77 +7,77 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void holding_drop(struct ase_holding *holding)
+static void holding_drop(struct ase_field_index *field_index)
 {
-	for (size_t i = 0; i < holding->texts.room; i++) {
-		ase_records *found = holding->texts.slots[i].thing;
+	for (size_t i = 0; i < field_index->texts.room; i++) {
+		ase_records *found = field_index->texts.slots[i].thing;
 
 		if (found)
 			ase_records_drop(found);
 		free(found);
 	}
-	ase_table_drop(&holding->texts);
-	free(holding->field);
-	free(holding);
+	ase_map_drop(&field_index->texts);
+	free(field_index->field);
+	free(field_index);
 }
 
-void ase_holdings_drop(struct ase_shelf *shelf)
+void ase_field_indexes_drop(struct ase_kind_cache *cache)
 {
-	while (shelf->holdings) {
-		struct ase_holding *gone = shelf->holdings;
+	while (cache->indexes) {
+		struct ase_field_index *gone = cache->indexes;
 
-		shelf->holdings = gone->next;
+		cache->indexes = gone->next;
 		holding_drop(gone);
 	}
 }
 
-static void hold(struct ase_holding *holding, const ase_record *rec)
+static void hold(struct ase_field_index *field_index, const ase_record *rec)
 {
-	const char *text = ase_node_path_text(rec->node, holding->field);
+	const char *text = ase_node_path_text(rec->node, field_index->field);
 	ase_records *found;
 
 	if (!text)
 		return;
-	found = ase_table_get(&holding->texts, text);
+	found = ase_map_get(&field_index->texts, text);
 	if (!found) {
 		found = ase_alloc(sizeof(*found));
-		ase_table_put(&holding->texts, text, found);
+		ase_map_put(&field_index->texts, text, found);
 	}
 	ase_records_add(found, rec);
 }
 
-/* What the shelf holds at `field`, looked through when first asked. */
-static const struct ase_holding *holding_of(const ase_world *world,
-					    struct ase_shelf *shelf,
-					    const char *field)
+/* What the cache holds at `field`, looked through when first asked. */
+static const struct ase_field_index *holding_of(const ase_world *world,
+						struct ase_kind_cache *cache,
+						const char *field)
 {
-	struct ase_holding *holding = shelf->holdings;
+	struct ase_field_index *field_index = cache->indexes;
 
-	while (holding && strcmp(holding->field, field) != 0)
-		holding = holding->next;
-	if (holding)
-		return holding;
-	holding = ase_alloc(sizeof(*holding));
-	holding->field = ase_strdup(field);
-	holding->next = shelf->holdings;
-	shelf->holdings = holding;
-	ase_shelf_fill(world, shelf);
-	for (size_t i = 0; i < shelf->count; i++)
-		if (shelf->items[i]->state == ASE_ENTRY_THERE)
-			hold(holding, &shelf->items[i]->rec);
-	return holding;
+	while (field_index && strcmp(field_index->field, field) != 0)
+		field_index = field_index->next;
+	if (field_index)
+		return field_index;
+	field_index = ase_alloc(sizeof(*field_index));
+	field_index->field = ase_strdup(field);
+	field_index->next = cache->indexes;
+	cache->indexes = field_index;
+	ase_kind_cache_fill(world, cache);
+	for (size_t i = 0; i < cache->count; i++)
+		if (cache->items[i]->state == ASE_CACHED_THERE)
+			hold(field_index, &cache->items[i]->rec);
+	return field_index;
 }
 
-void ase_world_holders(const ase_world *world, const ase_kind *kind,
-		       const char *field, const char *text, ase_records *out)
+void ase_world_where(const ase_world *world, const ase_kind *kind,
+		     const char *field, const char *text, ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
-	const struct ase_holding *holding =
-		holding_of(world, ase_shelf_of(world, kind), field);
-	const ase_records *found = ase_table_get(&holding->texts, text);
+	const struct ase_field_index *field_index =
+		holding_of(world, ase_kind_cache_of(world, kind), field);
+	const ase_records *found = ase_map_get(&field_index->texts, text);
 
 	if (world->below) {
-		ase_world_holders(world->below, kind, field, text, &below);
+		ase_world_where(world->below, kind, field, text, &below);
 		ase_world_uncovered(world, &below, out);
 	}
 	for (size_t i = 0; found && i < found->count; i++)

@@ -5,56 +5,57 @@
 #include "lib/model/record/world.h"
 
 /*
- * Inside a world: what has been read so far, in shelves, one a kind. Only
- * world.c, family.c, holder.c and ending.c look in here (sort.c and plan.c for
+ * Inside a world: what has been read so far, in caches, one a kind. Only
+ * world.c, world_children.c, world_index.c and closed.c look in here (sort.c and plan.c for
  * ase_records_tidy).
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. Who asks for the children of one record or a few has them looked
- * for, one family after the other; who asks on has the whole shelf indexed: it
+ * for, one family after the other; who asks on has the whole cache indexed: it
  * knows who names whom as a parent, and stays so with every put.
  */
 
 /* What we know of one ID. */
-struct ase_entry {
+struct ase_cached_record {
 	ase_record rec;
 	ase_value *value; /* owned; NULL when a source lent the node */
-	enum { ASE_ENTRY_UNREAD, ASE_ENTRY_THERE, ASE_ENTRY_MISSING } state;
+	enum { ASE_CACHED_UNREAD, ASE_CACHED_THERE, ASE_CACHED_MISSING } state;
 };
 
 /* The records that name one parent. */
-struct ase_family {
+struct ase_children {
 	char parent[ASE_ID_SIZE];
 	ase_records children;
 };
 
 /* Who says what at one field. */
-struct ase_holding {
-	char *field;	 /* owned */
-	ase_table texts; /* ase_records (owned) by what they say */
-	struct ase_holding *next;
+struct ase_field_index {
+	char *field;   /* owned */
+	ase_map texts; /* ase_records (owned) by what they say */
+	struct ase_field_index *next;
 };
 
 /* All of one kind. */
-struct ase_shelf {
+struct ase_kind_cache {
 	const ase_kind *kind;
 	void *closed; /* owned; process/closed.c's; NULL: not read */
 	void (*closed_drop)(void *closed);
-	struct ase_entry **items; /* owned list of the cache's entries */
+	struct ase_cached_record *
+		*items; /* owned list of the cache's entries */
 	size_t count;
 	size_t room;
 	bool sorted;
-	bool listed;	    /* the source has told of all it has */
-	bool indexed;	    /* `families` holds whatever is there */
-	size_t asked;	    /* of families that were filled one by one */
-	ase_table families; /* struct ase_family (owned) by parent's ID */
-	struct ase_holding *holdings; /* owned, of the fields asked about */
+	bool listed;	     /* the source has told of all it has */
+	bool indexed;	     /* `families` holds whatever is there */
+	size_t asked;	     /* of families that were filled one by one */
+	ase_map children_of; /* struct ase_children (owned) by parent's ID */
+	struct ase_field_index *indexes; /* owned, of the fields asked about */
 };
 
 /* What has been read so far: it grows behind a const world. */
-struct ase_cache {
-	ase_table entries; /* struct ase_entry (owned) by ID */
-	ase_table shelves; /* struct ase_shelf (owned) by the kind's name */
+struct ase_world_cache {
+	ase_map entries; /* struct ase_cached_record (owned) by ID */
+	ase_map caches;	 /* struct ase_kind_cache (owned) by the kind's name */
 	ase_err failure;
 };
 
@@ -64,32 +65,33 @@ struct ase_world {
 	const ase_node *config;
 	ase_date today;
 	const ase_world *below; /* NULL: the records come from the source */
-	struct ase_cache *cache;
+	struct ase_world_cache *cache;
 };
 
-/* The shelf of a kind, made when it is missing. */
-struct ase_shelf *ase_shelf_of(const ase_world *world, const ase_kind *kind);
-void ase_shelf_drop(struct ase_shelf *shelf);
+/* The cache of a kind, made when it is missing. */
+struct ase_kind_cache *ase_kind_cache_of(const ase_world *world,
+					 const ase_kind *kind);
+void ase_kind_cache_drop(struct ase_kind_cache *cache);
 
-/* Read every record of the shelf that its source has. */
-void ase_shelf_fill(const ase_world *world, struct ase_shelf *shelf);
+/* Read every record of the cache that its source has. */
+void ase_kind_cache_fill(const ase_world *world, struct ase_kind_cache *cache);
 
 /* Let a record join, or leave, the families of its parents. */
-void ase_shelf_join(struct ase_shelf *shelf, const ase_record *rec);
-void ase_shelf_leave(struct ase_shelf *shelf, const ase_record *rec);
+void ase_kind_cache_join(struct ase_kind_cache *cache, const ase_record *rec);
+void ase_kind_cache_leave(struct ase_kind_cache *cache, const ase_record *rec);
 
-/* Read those of the shelf that name the family's parent, and let them join. */
-void ase_family_fill(const ase_world *world, struct ase_shelf *shelf,
-		     struct ase_family *family);
+/* Read those of the cache that name the family's parent, and let them join. */
+void ase_children_fill(const ase_world *world, struct ase_kind_cache *cache,
+		       struct ase_children *children);
 
 /* Let `rec` join the family when it names its parent. */
-void ase_family_join(struct ase_family *family, const ase_record *rec);
+void ase_children_join(struct ase_children *children, const ase_record *rec);
 
 /* Forget who says what. */
-void ase_holdings_drop(struct ase_shelf *shelf);
+void ase_field_indexes_drop(struct ase_kind_cache *cache);
 
 /* Forget what was found by looking: a record has come or gone. */
-void ase_shelf_forget(struct ase_shelf *shelf);
+void ase_kind_cache_forget(struct ase_kind_cache *cache);
 
 /* Append those of `below` that have not been put into `world`. */
 void ase_world_uncovered(const ase_world *world, const ase_records *below,

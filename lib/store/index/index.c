@@ -233,17 +233,17 @@ bool ase_index_worn(const ase_index *index, size_t more)
 
 ase_index *ase_index_twin(const ase_index *index)
 {
-	ase_index *twin;
+	ase_index *same_bytes;
 
 	if (index->patched.count)
 		return NULL;
-	twin = ase_alloc(sizeof(*twin));
-	*twin = *index;
-	twin->lent = true;
-	twin->over = (struct ase_items){ .items = NULL };
+	same_bytes = ase_alloc(sizeof(*same_bytes));
+	*same_bytes = *index;
+	same_bytes->lent = true;
+	same_bytes->over = (struct ase_items){ .items = NULL };
 	for (size_t i = 0; i < index->over.count; i++)
-		ase_items_add(&twin->over, &index->over.items[i]);
-	return twin;
+		ase_items_add(&same_bytes->over, &index->over.items[i]);
+	return same_bytes;
 }
 
 bool ase_index_is(const ase_index *index, const struct stat *st)

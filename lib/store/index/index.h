@@ -84,7 +84,7 @@ bool ase_index_worn(const ase_index *index, size_t more);
 /* Whether the open file `st` is the mapped one, with nothing behind it. */
 bool ase_index_is(const ase_index *index, const struct stat *st);
 
-/* ---- index_say.c: who says a text ---- */
+/* ---- index_text.c: who says a text ---- */
 
 /*
  * Append, in byte order, the files below `dir` that say `text` as one of their
@@ -96,21 +96,22 @@ bool ase_index_say(const ase_index *index, const char *dir, const char *text,
 		   struct ase_items *out) ASE_MUST_CHECK;
 
 /* What values say, of entry after entry. */
-struct ase_sayings {
-	struct ase_saying *items; /* owned */
+struct ase_postings {
+	struct ase_posting *items; /* owned */
 	size_t count, room;
 };
 
-void ase_sayings_drop(struct ase_sayings *sayings);
+void ase_postings_drop(struct ase_postings *postings);
 
 /* Add what `value` (NULL: none) of the file `path`, entry `number`, says. */
-void ase_sayings_add(struct ase_sayings *sayings, const char *path,
-		     const ase_value *value, size_t number);
+void ase_postings_add(struct ase_postings *postings, const char *path,
+		      const ase_value *value, size_t number);
 
-/* How many lots so many sayings are given to, and their sayings in the order
+/* How many lots so many postings are given to, and their postings in the order
  * of lots; `ends` has room for where each lot's end. */
-size_t ase_sayings_lots(const struct ase_sayings *sayings);
-void ase_sayings_sort(struct ase_sayings *sayings, size_t lots, size_t *ends);
+size_t ase_postings_buckets(const struct ase_postings *postings);
+void ase_postings_sort(struct ase_postings *postings, size_t buckets,
+		       size_t *ends);
 
 /* ---- index_write.c: composing ---- */
 
@@ -128,11 +129,11 @@ struct ase_index_spot ase_index_add_value(ase_str *out, size_t from,
  * it says, else `said` is NULL. */
 void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 		   size_t number, const struct ase_index_spot *spot,
-		   const struct ase_sayings *said);
+		   const struct ase_postings *said);
 
-/* Lot `number` with its sayings. */
+/* Lot `number` with its postings. */
 void ase_index_add_lot(ase_str *out, size_t number,
-		       const struct ase_saying *sayings, size_t count);
+		       const struct ase_posting *postings, size_t count);
 
 /* An entry and its value behind it, as a tail has them. */
 void ase_index_add_both(ase_str *out, const struct ase_item *item,

@@ -68,7 +68,7 @@ struct ase_index_head {
 	uint64_t order;	    /* ASE_INDEX_ORDER, in the machine's bytes */
 	uint64_t count;	    /* entries of the base */
 	uint64_t table;	    /* where their places stand, 64 bits each */
-	uint64_t lots;	    /* how many; a power of two */
+	uint64_t buckets;   /* how many; a power of two */
 	uint64_t lot_table; /* behind the other one: the places of the lots */
 	uint64_t end;	    /* of both: there the first marker is */
 };
@@ -99,13 +99,13 @@ struct ase_index_entry {
 };
 
 /* Somebody says something. */
-struct ase_saying {
+struct ase_posting {
 	uint32_t hash;
 	uint32_t number; /* of the entry */
 };
 
-/* Then the sayings, in the order of entries. */
-struct ase_index_lot {
+/* Then the postings, in the order of entries. */
+struct ase_index_bucket {
 	struct ase_index_part part;
 	uint32_t number; /* in its table */
 	uint32_t count;

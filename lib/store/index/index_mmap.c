@@ -77,20 +77,20 @@ const struct ase_index_entry *ase_index_base_at(const ase_index *index,
 		       : NULL;
 }
 
-const struct ase_index_lot *ase_index_lot_at(const ase_index *index,
-					     size_t number)
+const struct ase_index_bucket *ase_index_lot_at(const ase_index *index,
+						size_t number)
 {
 	const uint64_t *table =
 		(const void *)(index->map + index->head->lot_table);
-	const struct ase_index_lot *lot = (const void *)part_at(
-		index, table[number], ASE_INDEX_LOTS, sizeof(*lot));
+	const struct ase_index_bucket *bucket = (const void *)part_at(
+		index, table[number], ASE_INDEX_LOTS, sizeof(*bucket));
 
-	return lot && lot->number == number &&
-			       (lot->part.size - sizeof(*lot)) /
-					       sizeof(struct ase_saying) ==
-				       lot->count &&
-			       is_sound(&lot->part, lot->part.size)
-		       ? lot
+	return bucket && bucket->number == number &&
+			       (bucket->part.size - sizeof(*bucket)) /
+					       sizeof(struct ase_posting) ==
+				       bucket->count &&
+			       is_sound(&bucket->part, bucket->part.size)
+		       ? bucket
 		       : NULL;
 }
 
@@ -161,8 +161,8 @@ static bool read_head(ase_index *index)
 	       head->end % 8 == 0 && head->end <= index->size &&
 	       head->table <= head->lot_table && head->lot_table <= head->end &&
 	       (head->lot_table - head->table) / 8 == head->count &&
-	       (head->end - head->lot_table) / 8 == head->lots && head->lots &&
-	       !(head->lots & (head->lots - 1));
+	       (head->end - head->lot_table) / 8 == head->buckets &&
+	       head->buckets && !(head->buckets & (head->buckets - 1));
 }
 
 /* Map the open file; what cannot be mapped stays of size 0. */

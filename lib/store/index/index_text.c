@@ -1,4 +1,4 @@
-/* Who says what: the sayings of values, and looking one up. */
+/* Who says what: the postings of values, and looking one up. */
 
 #include "lib/store/index/index_priv.h"
 
@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_sayings_drop(struct ase_sayings *sayings)
+void ase_postings_drop(struct ase_postings *postings)
 {
-	free(sayings->items);
-	*sayings = (struct ase_sayings){ .items = NULL };
+	free(postings->items);
+	*postings = (struct ase_postings){ .items = NULL };
 }
 
 /* Texts that are the same for a person have the same hash. */
@@ -25,83 +25,85 @@ static uint32_t hash_of(const char *text)
 	return hash == ASE_INDEX_UNREAD ? 1 : hash;
 }
 
-static void add(struct ase_sayings *sayings, uint32_t hash, size_t number)
+static void add(struct ase_postings *postings, uint32_t hash, size_t number)
 {
-	if (sayings->count == sayings->room) {
-		sayings->room = sayings->room ? 2 * sayings->room : 64;
-		sayings->items = ase_realloc(sayings->items, sayings->room,
-					     sizeof(*sayings->items));
+	if (postings->count == postings->room) {
+		postings->room = postings->room ? 2 * postings->room : 64;
+		postings->items = ase_realloc(postings->items, postings->room,
+					      sizeof(*postings->items));
 	}
-	sayings->items[sayings->count++] =
-		(struct ase_saying){ .hash = hash, .number = (uint32_t)number };
+	postings->items[postings->count++] =
+		(struct ase_posting){ .hash = hash,
+				      .number = (uint32_t)number };
 }
 
 static int by_hash(const void *a, const void *b)
 {
-	const struct ase_saying *left = a, *right = b;
+	const struct ase_posting *left = a, *right = b;
 
 	return (left->hash > right->hash) - (left->hash < right->hash);
 }
 
 /* Keep one of each hash of those from `from` on. */
-static void tidy(struct ase_sayings *sayings, size_t from)
+static void tidy(struct ase_postings *postings, size_t from)
 {
 	size_t kept = from;
 
-	if (sayings->count == from)
+	if (postings->count == from)
 		return;
-	qsort(sayings->items + from, sayings->count - from,
-	      sizeof(*sayings->items), by_hash);
-	for (size_t i = from; i < sayings->count; i++)
+	qsort(postings->items + from, postings->count - from,
+	      sizeof(*postings->items), by_hash);
+	for (size_t i = from; i < postings->count; i++)
 		if (i == from ||
-		    sayings->items[i].hash != sayings->items[kept - 1].hash)
-			sayings->items[kept++] = sayings->items[i];
-	sayings->count = kept;
+		    postings->items[i].hash != postings->items[kept - 1].hash)
+			postings->items[kept++] = postings->items[i];
+	postings->count = kept;
 }
 
-void ase_sayings_add(struct ase_sayings *sayings, const char *path,
-		     const ase_value *value, size_t number)
+void ase_postings_add(struct ase_postings *postings, const char *path,
+		      const ase_value *value, size_t number)
 {
-	size_t from = sayings->count;
+	size_t from = postings->count;
 
 	if (!value && ase_path_is_yaml(path))
-		add(sayings, ASE_INDEX_UNREAD, number);
+		add(postings, ASE_INDEX_UNREAD, number);
 	for (size_t i = 0; i < ase_value_count(value); i++) {
 		const char *text = ase_node_text(ase_value_at(value, i));
 
 		if (text)
-			add(sayings, hash_of(text), number);
+			add(postings, hash_of(text), number);
 	}
-	tidy(sayings, from);
+	tidy(postings, from);
 }
 
-size_t ase_sayings_lots(const struct ase_sayings *sayings)
+size_t ase_postings_buckets(const struct ase_postings *postings)
 {
-	size_t lots = 1;
+	size_t buckets = 1;
 
-	while (lots * ASE_INDEX_LOT < sayings->count)
-		lots *= 2;
-	return lots;
+	while (buckets * ASE_INDEX_LOT < postings->count)
+		buckets *= 2;
+	return buckets;
 }
 
-void ase_sayings_sort(struct ase_sayings *sayings, size_t lots, size_t *ends)
+void ase_postings_sort(struct ase_postings *postings, size_t buckets,
+		       size_t *ends)
 {
-	struct ase_saying *sorted =
-		ase_realloc(NULL, sayings->count + 1, sizeof(*sorted));
-	size_t *starts = ase_alloc((lots + 1) * sizeof(*starts));
+	struct ase_posting *sorted =
+		ase_realloc(NULL, postings->count + 1, sizeof(*sorted));
+	size_t *starts = ase_alloc((buckets + 1) * sizeof(*starts));
 
-	for (size_t i = 0; i < sayings->count; i++)
-		starts[(sayings->items[i].hash & (lots - 1)) + 1]++;
-	for (size_t i = 0; i < lots; i++)
+	for (size_t i = 0; i < postings->count; i++)
+		starts[(postings->items[i].hash & (buckets - 1)) + 1]++;
+	for (size_t i = 0; i < buckets; i++)
 		starts[i + 1] += starts[i];
-	memcpy(ends, starts + 1, lots * sizeof(*ends));
-	for (size_t i = 0; i < sayings->count; i++)
-		sorted[starts[sayings->items[i].hash & (lots - 1)]++] =
-			sayings->items[i];
+	memcpy(ends, starts + 1, buckets * sizeof(*ends));
+	for (size_t i = 0; i < postings->count; i++)
+		sorted[starts[postings->items[i].hash & (buckets - 1)]++] =
+			postings->items[i];
 	free(starts);
-	free(sayings->items);
-	sayings->items = sorted; /* moved */
-	sayings->room = sayings->count + 1;
+	free(postings->items);
+	postings->items = sorted; /* moved */
+	postings->room = postings->count + 1;
 }
 
 /* Whether a patch or the tail speaks for `path`. */
@@ -117,17 +119,18 @@ static bool is_covered(const ase_index *index, const char *path)
 static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
 		     struct ase_items *out)
 {
-	const struct ase_index_lot *lot =
-		ase_index_lot_at(index, hash & (index->head->lots - 1));
-	const struct ase_saying *sayings = lot ? (const void *)(lot + 1) : NULL;
+	const struct ase_index_bucket *bucket =
+		ase_index_lot_at(index, hash & (index->head->buckets - 1));
+	const struct ase_posting *postings =
+		bucket ? (const void *)(bucket + 1) : NULL;
 
-	for (size_t i = 0; lot && i < lot->count; i++) {
+	for (size_t i = 0; bucket && i < bucket->count; i++) {
 		const struct ase_index_entry *entry;
 		struct ase_item item;
 
-		if (sayings[i].hash != hash)
+		if (postings[i].hash != hash)
 			continue;
-		entry = ase_index_base_at(index, sayings[i].number);
+		entry = ase_index_base_at(index, postings[i].number);
 		if (!entry)
 			return false;
 		ase_index_view(entry, &item);
@@ -135,7 +138,7 @@ static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
 		    !is_covered(index, item.path))
 			ase_items_add(out, &item);
 	}
-	return lot;
+	return bucket;
 }
 
 /* Whether a patch or one of the tail may say it; of a patch nobody knows. */

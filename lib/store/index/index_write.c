@@ -35,7 +35,7 @@ struct ase_index_spot ase_index_add_value(ase_str *out, size_t from,
 
 void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 		   size_t number, const struct ase_index_spot *spot,
-		   const struct ase_sayings *said)
+		   const struct ase_postings *said)
 {
 	size_t at = out->size, hashes = said ? said->count : 0;
 	struct ase_index_entry entry = {
@@ -65,12 +65,13 @@ void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 void ase_index_add_both(ase_str *out, const struct ase_item *item,
 			size_t number, const ase_value *value)
 {
-	ASE_AUTO(ase_sayings_drop) struct ase_sayings said = { .items = NULL };
+	ASE_AUTO(ase_postings_drop)
+	struct ase_postings said = { .items = NULL };
 	ASE_AUTO(ase_str_drop) ase_str behind = ASE_STR_INIT;
 	struct ase_index_spot spot;
 
 	if (item->mode)
-		ase_sayings_add(&said, item->path, value, number);
+		ase_postings_add(&said, item->path, value, number);
 	spot = ase_index_add_value(
 		&behind,
 		out->size +
@@ -81,19 +82,19 @@ void ase_index_add_both(ase_str *out, const struct ase_item *item,
 }
 
 void ase_index_add_lot(ase_str *out, size_t number,
-		       const struct ase_saying *sayings, size_t count)
+		       const struct ase_posting *postings, size_t count)
 {
-	size_t at = out->size, bytes = count * sizeof(*sayings);
-	struct ase_index_lot lot = {
+	size_t at = out->size, bytes = count * sizeof(*postings);
+	struct ase_index_bucket bucket = {
 		.part.kind = ASE_INDEX_LOTS,
-		.part.size = (uint32_t)(sizeof(lot) + bytes),
+		.part.size = (uint32_t)(sizeof(bucket) + bytes),
 		.number = (uint32_t)number,
 		.count = (uint32_t)count,
 	};
 
-	ase_str_addn(out, (const char *)&lot, sizeof(lot));
-	ase_str_addn(out, (const char *)sayings, bytes);
-	seal((void *)(out->data + at), lot.part.size);
+	ase_str_addn(out, (const char *)&bucket, sizeof(bucket));
+	ase_str_addn(out, (const char *)postings, bytes);
+	seal((void *)(out->data + at), bucket.part.size);
 }
 
 void ase_index_mark(ase_str *out, const struct ase_index_marker *like,

@@ -37,7 +37,8 @@ bool ase_disk_is_remote(long type)
 /* The read index is there for speed alone; who reads makes it anew. */
 static void look_at_read_index(struct doctor *d)
 {
-	ASE_AUTO(ase_strdrop) char *path = ase_store_own(d->store, "index");
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_store_dir_file(d->store, "index");
 	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(path);
 	ASE_AUTO(ase_index_drop) ase_index *index = ase_index_load(d->store);
 
@@ -121,7 +122,7 @@ static void look_at_clock(struct doctor *d)
 
 static void look_at_program(struct doctor *d)
 {
-	ASE_AUTO(ase_strdrop) char *git = ase_run_find("git", d->dir);
+	ASE_AUTO(ase_strdrop) char *git = ase_spawn_find("git", d->dir);
 
 	if (git)
 		ase_doctor_well(d, "git", "%s", git);

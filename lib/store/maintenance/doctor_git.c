@@ -126,7 +126,7 @@ static void look_at_driver(struct doctor *d)
 {
 	ASE_AUTO(ase_strdrop)
 	char *driver = ase_store_config(d->store, "merge.ase.driver", false);
-	ASE_AUTO(ase_strdrop) char *tool = ase_run_find("ase-store", NULL);
+	ASE_AUTO(ase_strdrop) char *tool = ase_spawn_find("ase-store", NULL);
 
 	if (!driver || !strstr(driver, "merge-driver"))
 		ase_doctor_ill(

@@ -127,7 +127,7 @@ static bool look_at_lock(struct doctor *d)
 /* A journal that is not whole was never acted upon, and is no harm. */
 static void look_at_journal(struct doctor *d)
 {
-	struct ase_changes changes = ASE_CHANGES_INIT;
+	struct ase_updates changes = ASE_UPDATES_INIT;
 	struct ase_journal journal = { .from = { .branch = NULL } };
 
 	if (!ase_journal_read(d->store, &journal, &changes))
@@ -138,7 +138,7 @@ static void look_at_journal(struct doctor *d)
 			       ase_strf("ase-store -C %s commit", d->quoted),
 			       _("a command was cut short: the next one that "
 				 "writes finishes it"));
-	ase_changes_drop(&changes);
+	ase_updates_drop(&changes);
 	ase_journal_drop(&journal);
 }
 

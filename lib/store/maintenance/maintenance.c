@@ -25,7 +25,7 @@
 #define AUTO_OBJECTS 6700
 
 /* One run, with all that it needs in its own process. */
-struct upkeep {
+struct autogc {
 	ase_store *store; /* borrowed */
 	char *git;	  /* owned; the program */
 	int lock;	  /* our locked file; -1: not locked */
@@ -33,7 +33,7 @@ struct upkeep {
 	bool quiet;
 };
 
-static void upkeep_drop(struct upkeep *up)
+static void upkeep_drop(struct autogc *up)
 {
 	free(up->git);
 	if (up->lock >= 0)
@@ -179,7 +179,7 @@ bool ase_maintenance_due(ase_store *store)
 
 char *ase_maintenance_git(const ase_store *store)
 {
-	return ase_run_find("git", store->dir);
+	return ase_spawn_find("git", store->dir);
 }
 
 /* Whether git would prune objects that a commit under way has just written. */
@@ -193,7 +193,7 @@ static bool prunes_at_once(ase_store *store)
 }
 
 /* Find git and take the lock. */
-static ase_status prepare(struct upkeep *up, ase_err *err)
+static ase_status prepare(struct autogc *up, ase_err *err)
 {
 	ase_status s = ase_store_repo(up->store, err);
 
@@ -217,7 +217,7 @@ static ase_status prepare(struct upkeep *up, ase_err *err)
 }
 
 /* Run one of git's commands in the store; words that are NULL are left out. */
-static ase_status run_git(const struct upkeep *up, const char *const *words,
+static ase_status run_git(const struct autogc *up, const char *const *words,
 			  size_t count, ase_err *err)
 {
 	/* what would lead git elsewhere than to this store */
@@ -246,8 +246,8 @@ static ase_status run_git(const struct upkeep *up, const char *const *words,
 	for (size_t i = 0; i < count && used < ASE_COUNT(argv) - 1; i++)
 		if (words[i])
 			argv[used++] = words[i];
-	s = ase_run_wait(&(ase_run){ .argv = argv, .unset = unset }, &status,
-			 err);
+	s = ase_spawn_wait(&(ase_spawn){ .argv = argv, .unset = unset },
+			   &status, err);
 	if (s || !status)
 		return s;
 	return ase_fail(err, ASE_E_SYSTEM,
@@ -256,7 +256,7 @@ static ase_status run_git(const struct upkeep *up, const char *const *words,
 			words[0], status);
 }
 
-static ase_status work(const struct upkeep *up, ase_err *err)
+static ase_status work(const struct autogc *up, ase_err *err)
 {
 	const char *const pack[] = {
 		"gc",
@@ -284,7 +284,7 @@ static ase_status work(const struct upkeep *up, ase_err *err)
 ase_status ase_maintenance_run(ase_store *store, bool quiet, ase_err *err)
 {
 	ASE_AUTO(upkeep_drop)
-	struct upkeep up = { .store = store, .lock = -1, .quiet = quiet };
+	struct autogc up = { .store = store, .lock = -1, .quiet = quiet };
 	ase_status s = prepare(&up, err);
 
 	return s ? s : work(&up, err);
@@ -298,12 +298,12 @@ static void work_apart(void *payload)
 void ase_maintenance_begin(ase_store *store)
 {
 	ASE_AUTO(upkeep_drop)
-	struct upkeep up = { .store = store, .lock = -1, .quiet = true };
+	struct autogc up = { .store = store, .lock = -1, .quiet = true };
 
 	assert(store->lock < 0);
 	if (!ase_maintenance_due(store) || prepare(&up, NULL))
 		return;
 	/* as it is said under the lock: somebody may just have been here */
 	if (ase_maintenance_due(store))
-		(void)!ase_run_apart(work_apart, &up, up.lock, NULL);
+		(void)!ase_spawn_apart(work_apart, &up, up.lock, NULL);
 }

@@ -22,7 +22,7 @@ static bool is_mine(const char *path)
 	       st.st_uid == geteuid();
 }
 
-bool ase_tip_own(const char *dir)
+bool ase_head_plain_own(const char *dir)
 {
 	ASE_AUTO(ase_strdrop) char *git = ase_fs_join(dir, ".git");
 
@@ -92,12 +92,12 @@ static bool read_branch(const char *git, const char *name,
 	return find_packed(git, name, out);
 }
 
-bool ase_tip_read(const char *git, struct ase_tip *out)
+bool ase_head_plain_read(const char *git, struct ase_head_plain *out)
 {
 	static const char ref[] = "ref: ";
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sHEAD", git);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	struct ase_tip tip = { .detached = false };
+	struct ase_head_plain tip = { .detached = false };
 	bool known;
 
 	if (ase_fs_read(path, REF_MAX_BYTES, &text, NULL) ||
@@ -117,7 +117,7 @@ bool ase_tip_read(const char *git, struct ase_tip *out)
 	return known;
 }
 
-struct ase_stamp ase_tip_stamp(const char *git)
+struct ase_stamp ase_head_plain_stamp(const char *git)
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sconfig", git);
 	struct stat st;

@@ -14,7 +14,7 @@
  * references to others, another way to keep references) is left to libgit2.
  * Private to lib/store.
  */
-struct ase_tip {
+struct ase_head_plain {
 	unsigned char commit[ASE_BLOB_SIZE];
 	bool detached; /* HEAD names the commit itself */
 };
@@ -23,12 +23,13 @@ struct ase_tip {
  * Whether `dir` and the directory `.git` in it are the user's own, so that
  * nobody else had a hand in what stands there.
  */
-bool ase_tip_own(const char *dir);
+bool ase_head_plain_own(const char *dir);
 
 /* The commit of HEAD; false: only libgit2 can tell. `git` ends with a slash. */
-bool ase_tip_read(const char *git, struct ase_tip *out) ASE_MUST_CHECK;
+bool ase_head_plain_read(const char *git,
+			 struct ase_head_plain *out) ASE_MUST_CHECK;
 
 /* What git's configuration looks like now; zeros: there is none. */
-struct ase_stamp ase_tip_stamp(const char *git);
+struct ase_stamp ase_head_plain_stamp(const char *git);
 
 #endif

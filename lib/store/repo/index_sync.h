@@ -23,7 +23,7 @@ typedef const ase_value *ase_item_fn(const struct ase_item *item,
 				     void *payload);
 
 /* What the file is to be. */
-struct ase_keeping {
+struct ase_index_sync_to {
 	const struct ase_index_marker *to; /* its commit, tree and stamp */
 	ase_item_fn *value;
 	void *payload;
@@ -34,11 +34,11 @@ struct ase_keeping {
  * written anew when it is worn or damaged. Only where the lock is ours, or is
  * free and HEAD still there.
  */
-void ase_index_keep(ase_store *store, const ase_index *index,
-		    const struct ase_keeping *keeping);
+void ase_index_sync(ase_store *store, const ase_index *index,
+		    const struct ase_index_sync_to *syncing);
 
 /* Make the file anew of `all`, in byte order; under the same condition. */
-void ase_index_make(ase_store *store, const struct ase_items *all,
-		    const struct ase_keeping *keeping);
+void ase_index_sync_whole(ase_store *store, const struct ase_items *all,
+			  const struct ase_index_sync_to *syncing);
 
 #endif

@@ -129,7 +129,7 @@ static ase_status make_repo(struct making *making, ase_err *err)
 	options.initial_head = "main";
 	if ((code = git_repository_init_ext(&making->repo, making->dir,
 					    &options)) < 0 ||
-	    (code = ase_repo_equip(making->repo)) < 0)
+	    (code = ase_repo_set_up(making->repo)) < 0)
 		return ase_git_fail(err, code,
 				    "cannot make a git repository in '%s'",
 				    making->dir);

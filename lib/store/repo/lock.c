@@ -140,7 +140,7 @@ ase_status ase_store_lock(ase_store *store, int wait_seconds,
 	assert(store->lock < 0);
 	store->wait_seconds = wait_seconds;
 	if ((s = ase_store_repo(store, err)) ||
-	    (s = ase_drafts_open(store, err)) ||
+	    (s = ase_store_dir_make(store, err)) ||
 	    (s = take_lock(store, wait_seconds, err)))
 		return s;
 	tell_holder(store, command);

@@ -49,11 +49,11 @@ ase_status ase_outbox_open(ase_store *store, ase_outbox **out, ase_err *err)
 {
 	ASE_AUTO(ase_outbox_drop)
 	ase_outbox *outbox = ase_alloc(sizeof(*outbox));
-	ASE_AUTO(ase_strdrop) char *path = ase_store_own(store, "sent");
+	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "sent");
 	ase_status s;
 
 	outbox->fd = -1;
-	if ((s = ase_drafts_open(store, err)))
+	if ((s = ase_store_dir_make(store, err)))
 		return s;
 	outbox->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	if (outbox->fd < 0)

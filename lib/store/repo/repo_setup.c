@@ -44,7 +44,7 @@ static int write_hook(git_repository *repo)
 	return close(fd) < 0 || failed ? -1 : 0;
 }
 
-bool ase_repo_equipped(git_repository *repo)
+bool ase_repo_is_set_up(git_repository *repo)
 {
 	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
 	ASE_AUTO(ase_git_drop_buf) git_buf driver = GIT_BUF_INIT;
@@ -54,7 +54,7 @@ bool ase_repo_equipped(git_repository *repo)
 		       0;
 }
 
-int ase_repo_equip(git_repository *repo)
+int ase_repo_set_up(git_repository *repo)
 {
 	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
 	int code = git_repository_config(&config, repo);

@@ -38,7 +38,7 @@ static ase_index *take_index(ase_store *store)
 	return index ? index : ase_index_load(store);
 }
 
-static bool stands_at(const ase_index *index, const struct ase_tip *tip)
+static bool stands_at(const ase_index *index, const struct ase_head_plain *tip)
 {
 	return index && memcmp(ase_index_marker(index)->commit, tip->commit,
 			       sizeof(tip->commit)) == 0;
@@ -51,15 +51,15 @@ static bool stands_at(const ase_index *index, const struct ase_tip *tip)
 static bool open_quickly(ase_snapshot *snapshot)
 {
 	ase_store *store = snapshot->store;
-	struct ase_tip tip;
+	struct ase_head_plain tip;
 
-	if (store->repo || !ase_tip_read(store->git, &tip))
+	if (store->repo || !ase_head_plain_read(store->git, &tip))
 		return false;
 	snapshot->index = take_index(store);
 	if (!stands_at(snapshot->index, &tip)) {
 		ase_index_drop(&snapshot->index);
 		snapshot->index = ase_index_load(store);
-		if (!ase_tip_read(store->git, &tip) ||
+		if (!ase_head_plain_read(store->git, &tip) ||
 		    !stands_at(snapshot->index, &tip))
 			return false;
 	}
@@ -123,8 +123,8 @@ git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out)
 /* The index has proved damaged: git is asked from now on. */
 static void give_up_index(ase_snapshot *snapshot)
 {
-	ase_index_drop(&snapshot->damaged);
-	snapshot->damaged = snapshot->index;
+	ase_index_drop(&snapshot->given_up);
+	snapshot->given_up = snapshot->index;
 	snapshot->index = NULL; /* moved */
 }
 
@@ -146,7 +146,7 @@ static ase_status find(ase_snapshot *snapshot, const char *path,
 /* What is no file, and stands where one is wanted, is not just missing. */
 static ase_status refuse_odd(const struct ase_item *item, ase_err *err)
 {
-	const char *odd = ase_mode_odd(item->mode);
+	const char *odd = ase_mode_nonfile(item->mode);
 
 	if (!odd)
 		return ASE_OK;
@@ -163,7 +163,7 @@ static ase_status find_file(ase_snapshot *snapshot, const char *path,
 
 	if (s)
 		return s;
-	if (!out->mode || ase_mode_odd(out->mode))
+	if (!out->mode || ase_mode_nonfile(out->mode))
 		return ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'", path);
 	return ASE_OK;
 }
@@ -260,13 +260,13 @@ static ase_status load_value(ase_snapshot *snapshot,
 	ase_status s;
 
 	if (!value) {
-		snapshot->spoilt |= item->entry && item->entry->value_size;
-		value = ase_table_get(&snapshot->kept, item->path);
+		snapshot->damaged |= item->entry && item->entry->value_size;
+		value = ase_map_get(&snapshot->kept, item->path);
 	}
 	if (!value) {
 		if ((s = ase_snapshot_parse(snapshot, item, &parsed, err)))
 			return s;
-		ase_table_put(&snapshot->kept, ase_strdup(item->path), parsed);
+		ase_map_put(&snapshot->kept, ase_strdup(item->path), parsed);
 		value = parsed;
 	}
 	*out = value;
@@ -287,14 +287,15 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 /* What stands below `dir`, or (`saying`) at least those that say something; the
  * paths that git tells go to `paths`. */
 static ase_status list(ase_snapshot *snapshot, const char *dir,
-		       const char *saying, struct ase_items *out,
+		       const char *containing, struct ase_items *out,
 		       ase_strs *paths, ase_err *err)
 {
 	ase_status s;
 
 	if (snapshot->index) {
-		if (saying ? ase_index_say(snapshot->index, dir, saying, out)
-			   : ase_index_list(snapshot->index, dir, out))
+		if (containing ? ase_index_say(snapshot->index, dir, containing,
+					       out)
+			       : ase_index_list(snapshot->index, dir, out))
 			return ASE_OK;
 		give_up_index(snapshot);
 	}
@@ -304,14 +305,15 @@ static ase_status list(ase_snapshot *snapshot, const char *dir,
 				 paths, err);
 }
 
-ase_status ase_snapshot_odd(ase_snapshot *snapshot, ase_strs *out, ase_err *err)
+ase_status ase_snapshot_nonfiles(ase_snapshot *snapshot, ase_strs *out,
+				 ase_err *err)
 {
 	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ase_status s = list(snapshot, "", NULL, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++)
-		if (ase_mode_odd(items.items[i].mode))
+		if (ase_mode_nonfile(items.items[i].mode))
 			ase_strs_add(out, items.items[i].path);
 	return s;
 }
@@ -324,18 +326,18 @@ ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 	ase_status s = list(snapshot, dir, NULL, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++)
-		if (!ase_mode_odd(items.items[i].mode))
+		if (!ase_mode_nonfile(items.items[i].mode))
 			s = fn(items.items[i].path, payload, err);
 	return s;
 }
 
 ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
-			     const char *saying, ase_read_fn fn, void *payload,
-			     ase_err *err)
+			     const char *containing, ase_read_fn fn,
+			     void *payload, ase_err *err)
 {
 	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ase_status s = list(snapshot, dir, saying, &items, &paths, err);
+	ase_status s = list(snapshot, dir, containing, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++) {
 		const char *path = items.items[i].path;
@@ -350,7 +352,7 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 	return s;
 }
 
-static void drop_kept(ase_table *kept)
+static void drop_kept(ase_map *kept)
 {
 	for (size_t i = 0; i < kept->room; i++) {
 		ase_value *value = kept->slots[i].thing;
@@ -358,7 +360,7 @@ static void drop_kept(ase_table *kept)
 		free((void *)(uintptr_t)kept->slots[i].key);
 		ase_value_drop(&value);
 	}
-	ase_table_drop(kept);
+	ase_map_drop(kept);
 }
 
 void ase_snapshot_drop(ase_snapshot **snapshot)
@@ -370,7 +372,7 @@ void ase_snapshot_drop(ase_snapshot **snapshot)
 	ase_snapshot_keep(gone);
 	drop_kept(&gone->kept);
 	ase_index_drop(&gone->index);
-	ase_index_drop(&gone->damaged);
+	ase_index_drop(&gone->given_up);
 	git_tree_free(gone->tree);
 	git_commit_free(gone->commit);
 	free(gone);

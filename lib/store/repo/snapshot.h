@@ -57,8 +57,8 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 			      ase_err *err) ASE_MUST_CHECK;
 
 /* Append the paths of links and of other repositories that were committed. */
-ase_status ase_snapshot_odd(ase_snapshot *snapshot, ase_strs *out,
-			    ase_err *err) ASE_MUST_CHECK;
+ase_status ase_snapshot_nonfiles(ase_snapshot *snapshot, ase_strs *out,
+				 ase_err *err) ASE_MUST_CHECK;
 
 /* Called for each file; any status but ASE_OK ends the walk. */
 typedef ase_status (*ase_path_fn)(const char *path, void *payload,
@@ -84,7 +84,7 @@ typedef ase_status (*ase_read_fn)(const char *path, const ase_value *value,
  * are touched.
  */
 ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
-			     const char *saying, ase_read_fn fn, void *payload,
-			     ase_err *err) ASE_MUST_CHECK;
+			     const char *containing, ase_read_fn fn,
+			     void *payload, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -29,7 +29,7 @@ static const ase_value *keep_value(const struct ase_item *item, void *payload)
 
 	if (value || !item->mode || !ase_path_is_yaml(item->path))
 		return value;
-	if ((value = ase_table_get(&snapshot->kept, item->path)))
+	if ((value = ase_map_get(&snapshot->kept, item->path)))
 		return value;
 	ase_value_drop(&keep->value);
 	if (ase_snapshot_parse(snapshot, item, &keep->value, NULL))
@@ -39,7 +39,7 @@ static const ase_value *keep_value(const struct ase_item *item, void *payload)
 
 /* Make an index of what git has, if that is little beside what was done. */
 static void make_index(ase_snapshot *snapshot,
-		       const struct ase_keeping *keeping)
+		       const struct ase_index_sync_to *syncing)
 {
 	ASE_AUTO(ase_items_drop) struct ase_items all = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
@@ -48,7 +48,7 @@ static void make_index(ase_snapshot *snapshot,
 	if (!ase_tree_exceeds(snapshot->tree, most) &&
 	    !ase_tree_list(snapshot->store, snapshot->tree, "", &all, &paths,
 			   NULL))
-		ase_index_make(snapshot->store, &all, keeping);
+		ase_index_sync_whole(snapshot->store, &all, syncing);
 }
 
 static bool is_kept(const ase_snapshot *snapshot,
@@ -56,7 +56,7 @@ static bool is_kept(const ase_snapshot *snapshot,
 {
 	const struct ase_index_marker *marker;
 
-	if (!snapshot->index || snapshot->spoilt)
+	if (!snapshot->index || snapshot->damaged)
 		return false;
 	marker = ase_index_marker(snapshot->index);
 	return memcmp(marker->commit, to->commit, sizeof(to->commit)) == 0 &&
@@ -67,18 +67,18 @@ void ase_snapshot_keep(ase_snapshot *snapshot)
 {
 	struct keep keep = { .snapshot = snapshot };
 	struct ase_index_marker to = { .stamp = snapshot->store->stamp };
-	const struct ase_keeping keeping = { .to = &to,
-					     .value = keep_value,
-					     .payload = &keep };
+	const struct ase_index_sync_to syncing = { .to = &to,
+						   .value = keep_value,
+						   .payload = &keep };
 
 	memcpy(to.commit, snapshot->oid.id, sizeof(to.commit));
 	if (!snapshot->newest || !snapshot->store->repo ||
 	    is_kept(snapshot, &to) || ase_snapshot_need_git(snapshot, NULL))
 		return;
 	memcpy(to.tree, git_tree_id(snapshot->tree)->id, sizeof(to.tree));
-	if (!snapshot->index || snapshot->spoilt)
-		make_index(snapshot, &keeping);
+	if (!snapshot->index || snapshot->damaged)
+		make_index(snapshot, &syncing);
 	else
-		ase_index_keep(snapshot->store, snapshot->index, &keeping);
+		ase_index_sync(snapshot->store, snapshot->index, &syncing);
 	ase_value_drop(&keep.value);
 }

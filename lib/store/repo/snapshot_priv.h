@@ -5,21 +5,21 @@
 #include "lib/store/repo/store_priv.h"
 
 /*
- * Inside a snapshot: what snapshot.c and kept.c share, and nobody else.
+ * Inside a snapshot: what snapshot.c and snapshot_cache.c share, and nobody else.
  */
 
 struct ase_snapshot {
-	ase_store *store;   /* borrowed */
-	ase_index *index;   /* owned; what its files are; NULL: ask git */
-	ase_index *damaged; /* owned; given up, but values of it are lent */
-	git_commit *commit; /* owned; NULL until git is asked */
-	git_tree *tree;	    /* owned; the same */
+	ase_store *store;    /* borrowed */
+	ase_index *index;    /* owned; what its files are; NULL: ask git */
+	ase_index *given_up; /* owned; given up, but values of it are lent */
+	git_commit *commit;  /* owned; NULL until git is asked */
+	git_tree *tree;	     /* owned; the same */
 	git_oid oid;
 	char id[GIT_OID_HEXSZ + 1];
-	bool newest;	/* HEAD's: the index may be kept in step with it */
-	bool detached;	/* HEAD's, which stood on no branch */
-	bool spoilt;	/* a value of the index is damaged */
-	ase_table kept; /* values that were parsed, by path; both owned */
+	bool newest;   /* HEAD's: the index may be kept in step with it */
+	bool detached; /* HEAD's, which stood on no branch */
+	bool damaged;  /* a value of the index is damaged */
+	ase_map kept;  /* values that were parsed, by path; both owned */
 };
 
 /* Have `commit` and `tree`. */

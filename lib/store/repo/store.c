@@ -124,7 +124,7 @@ ase_status ase_store_repo(ase_store *store, ase_err *err)
 
 	if (store->repo)
 		return ASE_OK;
-	stamp = ase_tip_stamp(git); /* before it is read */
+	stamp = ase_head_plain_stamp(git); /* before it is read */
 	if ((s = ase_git_start(err)))
 		return s;
 	store->started = true;
@@ -142,11 +142,11 @@ ase_status ase_store_repo(ase_store *store, ase_err *err)
  */
 static bool open_index(ase_store *store)
 {
-	if (!ase_tip_own(store->dir))
+	if (!ase_head_plain_own(store->dir))
 		return false;
 	store->git = ase_strf("%s/.git/", store->dir);
 	store->index = ase_index_load(store);
-	store->stamp = ase_tip_stamp(store->git);
+	store->stamp = ase_head_plain_stamp(store->git);
 	if (store->index && store->stamp.ino &&
 	    memcmp(&store->stamp, &ase_index_marker(store->index)->stamp,
 		   sizeof(store->stamp)) == 0)
@@ -254,13 +254,13 @@ ase_status ase_store_who(ase_store *store, ase_who *out, ase_err *err)
 	return ASE_OK;
 }
 
-void ase_store_tip(const ase_store *store, char out[41])
+void ase_store_head(const ase_store *store, char out[41])
 {
-	struct ase_tip tip;
+	struct ase_head_plain tip;
 	git_oid id;
 
 	out[0] = '\0';
-	if (!ase_tip_read(store->git, &tip))
+	if (!ase_head_plain_read(store->git, &tip))
 		return;
 	memcpy(id.id, tip.commit, sizeof(id.id));
 	git_oid_tostr(out, GIT_OID_HEXSZ + 1, &id);
@@ -268,9 +268,9 @@ void ase_store_tip(const ase_store *store, char out[41])
 
 bool ase_store_detached(ase_store *store)
 {
-	struct ase_tip tip;
+	struct ase_head_plain tip;
 
-	if (!store->repo && ase_tip_read(store->git, &tip))
+	if (!store->repo && ase_head_plain_read(store->git, &tip))
 		return tip.detached;
 	return !ase_store_repo(store, NULL) &&
 	       git_repository_head_detached(store->repo) == 1;

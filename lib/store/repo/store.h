@@ -84,7 +84,7 @@ void ase_store_unlock(ase_store *store);
  * The commit of HEAD this moment, read without git and without waiting; "":
  * only git can tell.
  */
-void ase_store_tip(const ase_store *store, char out[41]);
+void ase_store_head(const ase_store *store, char out[41]);
 
 /* Whether HEAD stands on no branch (writers refuse). */
 bool ase_store_detached(ase_store *store);

@@ -5,15 +5,16 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-char *ase_store_own(const ase_store *store, const char *name)
+char *ase_store_dir_file(const ase_store *store, const char *name)
 {
 	return ase_strf("%sase/%s", store->git, name);
 }
 
-ase_status ase_drafts_open(ase_store *store, ase_err *err)
+ase_status ase_store_dir_make(ase_store *store, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *top = ase_store_own(store, "");
-	ASE_AUTO(ase_strdrop) char *drafts = ase_store_own(store, "drafts");
+	ASE_AUTO(ase_strdrop) char *top = ase_store_dir_file(store, "");
+	ASE_AUTO(ase_strdrop)
+	char *drafts = ase_store_dir_file(store, "drafts");
 
 	if ((mkdir(top, 0777) < 0 && errno != EEXIST) ||
 	    (mkdir(drafts, 0777) < 0 && errno != EEXIST))

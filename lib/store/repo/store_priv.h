@@ -50,10 +50,10 @@ ase_status ase_identity(ase_store *store, char **name, char **email,
 /* ---- store_dir.c: what is ours below .git ---- */
 
 /* A file of ours below .git/ase; yours. */
-char *ase_store_own(const ase_store *store, const char *name);
+char *ase_store_dir_file(const ase_store *store, const char *name);
 
 /* Make .git/ase and .git/ase/drafts as far as they are missing. */
-ase_status ase_drafts_open(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_store_dir_make(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
 /* ---- lock.c ---- */
 
@@ -157,7 +157,7 @@ ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
 
 /* "a link" or "another repository" (translated): what git has of that mode in
  * the place of a file; NULL: neither. */
-const char *ase_mode_odd(unsigned mode);
+const char *ase_mode_nonfile(unsigned mode);
 
 /* Whether there are more than `most` files in `tree`. */
 bool ase_tree_exceeds(git_tree *tree, size_t most);
@@ -166,15 +166,15 @@ bool ase_tree_exceeds(git_tree *tree, size_t most);
 bool ase_tree_patch(ase_store *store, git_tree *tree,
 		    ase_index *index) ASE_MUST_CHECK;
 
-/* ---- equip.c: what a repository of records needs to know ---- */
+/* ---- repo_setup.c: what a repository of records needs to know ---- */
 
 /* Whether git knows how to merge records here: a fresh clone does not. */
-bool ase_repo_equipped(git_repository *repo);
+bool ase_repo_is_set_up(git_repository *repo);
 
 /*
  * Tell git the merge driver, and have it check records before it commits
  * them; a hook of somebody's own stays. A code of libgit2, or -1.
  */
-int ase_repo_equip(git_repository *repo);
+int ase_repo_set_up(git_repository *repo);
 
 #endif

@@ -95,7 +95,7 @@ ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
 	return ASE_OK;
 }
 
-const char *ase_mode_odd(unsigned mode)
+const char *ase_mode_nonfile(unsigned mode)
 {
 	if (mode == GIT_FILEMODE_LINK)
 		return _("a link");

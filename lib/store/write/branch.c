@@ -26,10 +26,10 @@ char *ase_branch_lock_path(ase_store *store, const struct ase_journal *journal)
 
 void ase_branch_lock_drop(struct ase_branch_lock *lock)
 {
-	if (lock->drafted)
+	if (lock->staged)
 		unlink(lock->path);
 	ase_strdrop(&lock->path);
-	lock->drafted = lock->held = false;
+	lock->staged = lock->held = false;
 }
 
 ase_status ase_branch_draft(ase_store *store, const struct ase_journal *journal,
@@ -40,10 +40,10 @@ ase_status ase_branch_draft(ase_store *store, const struct ase_journal *journal,
 
 	git_oid_tostr(line, sizeof(line), &journal->to);
 	line[GIT_OID_HEXSZ] = '\n';
-	out->path = ase_store_own(store, "drafts/branch");
+	out->path = ase_store_dir_file(store, "drafts/branch");
 	fd = open(out->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd >= 0) {
-		out->drafted = true;
+		out->staged = true;
 		failed = ase_fs_write_all(fd, line, GIT_OID_HEXSZ + 1) < 0;
 		if (close(fd) == 0 && !failed)
 			return ASE_OK;
@@ -196,7 +196,7 @@ ase_status ase_branch_move(ase_store *store, const struct ase_journal *journal,
 	if (rename(lock->path, branch) < 0)
 		return ase_fail_errno(err, "cannot move the branch '%s'",
 				      journal->from.branch);
-	lock->drafted = lock->held = false;
+	lock->staged = lock->held = false;
 	add_line(&entry, journal, who, line);
 	log_move(store, git_repository_commondir(store->repo),
 		 journal->from.branch, &entry);

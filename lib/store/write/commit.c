@@ -21,15 +21,16 @@ static char *reflog_line(const char *message)
  * that has happened), so the branch is read back; if that fails as well,
  * nobody knows, and `known_out` is false.
  */
-static ase_status move_branch(ase_store *store, struct ase_attempt *attempt,
+static ase_status move_branch(ase_store *store,
+			      struct ase_transaction *transaction,
 			      const ase_who *who, const char *message,
 			      bool *known_out, ase_err *err)
 {
-	const struct ase_journal *journal = &attempt->journal;
+	const struct ase_journal *journal = &transaction->journal;
 	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
 	ase_err why = ASE_ERR_INIT;
-	ase_status s = ase_branch_move(store, journal, &attempt->branch, who,
-				       line, &why);
+	ase_status s = ase_branch_move(store, journal, &transaction->branch,
+				       who, line, &why);
 	git_oid now;
 	int code;
 
@@ -52,7 +53,7 @@ static ase_status move_branch(ase_store *store, struct ase_attempt *attempt,
 }
 
 /* The branch has moved: see that HEAD is still on it, and go on. */
-static void finish(ase_store *store, struct ase_attempt *attempt,
+static void finish(ase_store *store, struct ase_transaction *transaction,
 		   ase_strs *notes)
 {
 	struct ase_head now = { .branch = NULL };
@@ -60,22 +61,22 @@ static void finish(ase_store *store, struct ase_attempt *attempt,
 	ase_status s = ase_head_read(store, &now, &err);
 
 	if (s && !ase_store_detached(store)) {
-		ase_attempt_postpone(attempt, notes, &err);
+		ase_transaction_postpone(transaction, notes, &err);
 	} else if (!s &&
-		   strcmp(now.branch, attempt->journal.from.branch) == 0) {
-		ase_attempt_finish(store, attempt, notes);
+		   strcmp(now.branch, transaction->journal.from.branch) == 0) {
+		ase_transaction_commit(store, transaction, notes);
 	} else {
 		ase_note(notes,
 			 ase_strf(_("the change is on the branch '%s', but "
 				    "HEAD has left it meanwhile; the files "
 				    "here stay as they are"),
-				  attempt->journal.from.branch));
+				  transaction->journal.from.branch));
 	}
 	ase_head_drop(&now);
 }
 
 static ase_status make(ase_store *store, ase_snapshot *base,
-		       struct ase_attempt *attempt, const ase_who *who,
+		       struct ase_transaction *transaction, const ase_who *who,
 		       const char *message, ase_strs *notes, ase_err *err)
 {
 	git_tree *tree;
@@ -83,24 +84,25 @@ static ase_status make(ase_store *store, ase_snapshot *base,
 	bool known = true;
 	ase_status s;
 
-	attempt->moves = true;
-	attempt->journal.from = (struct ase_head){
-		.branch = ase_strdup(attempt->seen.branch),
-		.commit = attempt->seen.commit,
+	transaction->moves = true;
+	transaction->journal.from = (struct ase_head){
+		.branch = ase_strdup(transaction->seen.branch),
+		.commit = transaction->seen.commit,
 	};
-	if ((s = ase_drafts_open(store, err)) ||
-	    (s = ase_changes_commit(store, &attempt->changes, parent, who,
-				    message, &attempt->journal.to, err)) ||
-	    (s = ase_attempt_prepare(store, attempt, tree, err)))
+	if ((s = ase_store_dir_make(store, err)) ||
+	    (s = ase_updates_commit(store, &transaction->changes, parent, who,
+				    message, &transaction->journal.to, err)) ||
+	    (s = ase_transaction_prepare(store, transaction, tree, err)))
 		return s;
-	s = move_branch(store, attempt, who, message, &known, err);
+	s = move_branch(store, transaction, who, message, &known, err);
 	if (!known)
-		ase_attempt_leave(attempt);
+		ase_transaction_keep_for_recovery(transaction);
 	if (s)
 		return s;
-	finish(store, attempt, notes);
-	ase_index_follow(store, base->index, &attempt->changes,
-			 &attempt->journal.from.commit, &attempt->journal.to);
+	finish(store, transaction, notes);
+	ase_index_follow(store, base->index, &transaction->changes,
+			 &transaction->journal.from.commit,
+			 &transaction->journal.to);
 	return ASE_OK;
 }
 
@@ -127,24 +129,24 @@ ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
 			   const ase_who *who, const char *message,
 			   ase_strs *notes, char id_out[41], ase_err *err)
 {
-	struct ase_attempt attempt = { .journaled = false };
+	struct ase_transaction transaction = { .journaled = false };
 	git_oid id;
 	git_tree *tree;
 	ase_status s;
 
 	assert(store->lock >= 0);
 	git_oid_cpy(&id, git_commit_id(ase_snapshot_git(base, &tree)));
-	s = see_head(store, base, &attempt.seen, err);
+	s = see_head(store, base, &transaction.seen, err);
 	if (!s)
-		s = ase_changes_read(store, tree, files, count,
-				     &attempt.changes, err);
-	if (!s && attempt.changes.count) {
+		s = ase_updates_read(store, tree, files, count,
+				     &transaction.changes, err);
+	if (!s && transaction.changes.count) {
 		/* the index can only follow from where it stands */
 		ase_snapshot_keep(base);
-		s = make(store, base, &attempt, who, message, notes, err);
-		git_oid_cpy(&id, &attempt.journal.to);
+		s = make(store, base, &transaction, who, message, notes, err);
+		git_oid_cpy(&id, &transaction.journal.to);
 	}
-	ase_attempt_drop(store, &attempt);
+	ase_transaction_drop(store, &transaction);
 	if (!s)
 		git_oid_tostr(id_out, GIT_OID_HEXSZ + 1, &id);
 	return s;

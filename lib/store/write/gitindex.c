@@ -127,7 +127,7 @@ ase_status ase_gitindex_fit(ase_store *store, ase_err *err)
 	case ASE_GITINDEX_CONFLICTS:
 		return ase_gitindex_refuse_conflicts(err);
 	default:
-		return ase_gitindex_fit_slow(store, err);
+		return ase_gitindex_fit_libgit2(store, err);
 	}
 }
 
@@ -147,15 +147,15 @@ bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
 }
 
 /* Make the draft's file; its time is from before anybody looks. */
-static ase_status open_draft(struct ase_gitindex *out, int *fd_out,
+static ase_status open_stage(struct ase_gitindex *out, int *fd_out,
 			     ase_err *err)
 {
 	int fd =
-		open(out->draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		open(out->stage, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
 	if (fd < 0)
 		return ase_fail_errno(err, "cannot make a new index for git");
-	out->drafted = true;
+	out->staged = true;
 	*fd_out = fd;
 	if (fstat(fd, &out->stat) < 0)
 		return ase_fail_errno(err, "cannot make a new index for git");
@@ -164,7 +164,7 @@ static ase_status open_draft(struct ase_gitindex *out, int *fd_out,
 
 /* The new bytes, for a plain old index; and room for their sum. */
 static ase_status rewrite(ase_store *store, const struct ase_gitindex_old *old,
-			  const struct ase_changes *changes, int fd,
+			  const struct ase_updates *changes, int fd,
 			  struct ase_gitindex *out, ase_err *err)
 {
 	static const char sum[ASE_GITINDEX_SUM];
@@ -172,7 +172,7 @@ static ase_status rewrite(ase_store *store, const struct ase_gitindex_old *old,
 				       .to = out->stat.st_mtim.tv_sec,
 				       .differs = ase_gitindex_differs,
 				       .payload = store };
-	const struct ase_change *staged;
+	const struct ase_update *staged;
 	struct iovec *pieces;
 	size_t count;
 	int failed;
@@ -182,7 +182,7 @@ static ase_status rewrite(ase_store *store, const struct ase_gitindex_old *old,
 					   &out->bytes, out->spots);
 	if (staged)
 		return ase_gitindex_refuse_staged(staged->path, err);
-	pieces = ase_patchwork_pieces(&out->bytes, &count);
+	pieces = ase_slices_pieces(&out->bytes, &count);
 	failed = ase_fs_write_pieces(fd, pieces, count) < 0 ||
 		 ase_fs_write_all(fd, sum, sizeof(sum)) < 0;
 	free(pieces);
@@ -192,7 +192,7 @@ static ase_status rewrite(ase_store *store, const struct ase_gitindex_old *old,
 }
 
 static ase_status fill_draft(ase_store *store, int fd, git_tree *tree,
-			     const struct ase_changes *changes,
+			     const struct ase_updates *changes,
 			     struct ase_gitindex *out, ase_err *err)
 {
 	const struct ase_gitindex_old *old;
@@ -210,26 +210,27 @@ static ase_status fill_draft(ase_store *store, int fd, git_tree *tree,
 		if (ase_fs_write_all(fd, old->data, old->size) < 0)
 			return ase_fail_errno(
 				err, "cannot write a new index for git");
-		return ase_gitindex_draft_slow(store, tree, changes, out, err);
+		return ase_gitindex_draft_libgit2(store, tree, changes, out,
+						  err);
 	}
 }
 
-ase_status ase_gitindex_draft(ase_store *store, git_tree *tree,
-			      const struct ase_changes *changes,
+ase_status ase_gitindex_stage(ase_store *store, git_tree *tree,
+			      const struct ase_updates *changes,
 			      struct ase_gitindex *out, ase_err *err)
 {
 	int fd = -1;
 	ase_status s;
 
-	out->draft = ase_store_own(store, "drafts/index");
-	s = open_draft(out, &fd, err);
+	out->stage = ase_store_dir_file(store, "drafts/index");
+	s = open_stage(out, &fd, err);
 	if (!s)
 		s = fill_draft(store, fd, tree, changes, out, err);
 	if (fd >= 0 && close(fd) < 0 && !s)
 		s = ase_fail_errno(err, "cannot write a new index for git");
 	if (s)
 		return s;
-	if (ase_gitindex_backdate(out) < 0 || stat(out->draft, &out->stat) < 0)
+	if (ase_gitindex_backdate(out) < 0 || stat(out->stage, &out->stat) < 0)
 		return ase_fail_errno(err, "cannot finish git's new index");
 	return ASE_OK;
 }

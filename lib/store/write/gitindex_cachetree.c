@@ -12,7 +12,7 @@
 /* The walk through them. */
 struct trees {
 	const char *at, *end;
-	const struct ase_changes *changes;
+	const struct ase_updates *changes;
 	ase_str path; /* of the directory, with its slash */
 	ase_str out;
 	bool bad;
@@ -97,7 +97,7 @@ static void take_trees(struct trees *trees, int depth)
 }
 
 bool ase_gitindex_trees_rewrite(const char *bytes, size_t size,
-				const struct ase_changes *changes, ase_str *out)
+				const struct ase_updates *changes, ase_str *out)
 {
 	struct trees trees = { .at = bytes,
 			       .end = bytes + size,

@@ -141,8 +141,8 @@ void ase_gitindex_file_stat(char *entry, const struct stat *st)
 		put32(entry + 4 * i, numbers[i]);
 }
 
-/* Append the entry of a change; where in the patchwork's own bytes it begins. */
-static size_t add_entry(ase_patchwork *out, const struct ase_change *change)
+/* Append the entry of a change; where in the slices's own bytes it begins. */
+static size_t add_entry(ase_slices *out, const struct ase_update *change)
 {
 	static const char padding[8];
 	size_t length = strlen(change->path);
@@ -156,29 +156,29 @@ static size_t add_entry(ase_patchwork *out, const struct ase_change *change)
 	memcpy(entry + AT_BLOB, change->after.id, GIT_OID_RAWSZ);
 	entry[AT_FLAGS] = (char)(flags >> 8);
 	entry[AT_FLAGS + 1] = (char)flags;
-	from = ase_patchwork_add(out, entry, sizeof(entry));
-	ase_patchwork_add(out, change->path, length);
-	ase_patchwork_add(out, padding,
-			  entry_size(length) - sizeof(entry) - length);
+	from = ase_slices_add(out, entry, sizeof(entry));
+	ase_slices_add(out, change->path, length);
+	ase_slices_add(out, padding,
+		       entry_size(length) - sizeof(entry) - length);
 	return from;
 }
 
 /* One rewriting. */
 struct pass {
 	const char *data;
-	const struct ase_changes *changes;
+	const struct ase_updates *changes;
 	const struct ase_racy *racy;
-	ase_patchwork *out;
+	ase_slices *out;
 	struct ase_gitindex_spot *spots;
 	size_t next;	/* the change that comes next, by path */
 	uint32_t count; /* entries written */
-	const struct ase_change *staged;
+	const struct ase_update *staged;
 };
 
 /* Write the next change's entry, unless its path goes. */
 static void take_change(struct pass *pass)
 {
-	const struct ase_change *change = &pass->changes->items[pass->next];
+	const struct ase_update *change = &pass->changes->items[pass->next];
 	struct ase_gitindex_spot *spot = &pass->spots[pass->next++];
 
 	*spot = (struct ase_gitindex_spot){ .at = 0 };
@@ -202,7 +202,7 @@ static int compare(const struct pass *pass, const char *entry)
 /* The entry's old blob must be one that the change knows. */
 static void look_at_staged(struct pass *pass, const char *entry)
 {
-	const struct ase_change *change = &pass->changes->items[pass->next];
+	const struct ase_update *change = &pass->changes->items[pass->next];
 	const char *blob =
 		entry ? entry + AT_BLOB : (const char *)(const git_oid[1]){ 0 };
 
@@ -228,13 +228,13 @@ static bool is_racy(const struct pass *pass, const char *entry)
 /* Take over the entries [from, to), which no change touches. */
 static void keep(const struct pass *pass, size_t from, size_t to)
 {
-	ase_patchwork_lend(pass->out, pass->data + from, to - from);
+	ase_slices_lend(pass->out, pass->data + from, to - from);
 }
 
 /* The same entry with the size 0. */
 static void distrust(struct pass *pass, const char *entry, size_t size)
 {
-	size_t own = ase_patchwork_add(pass->out, entry, size);
+	size_t own = ase_slices_add(pass->out, entry, size);
 
 	put32(pass->out->own.data + own + AT_SIZE, 0);
 }
@@ -294,8 +294,8 @@ static void rewrite_trees(const struct pass *pass, const char *bytes,
 	if (!ase_gitindex_trees_rewrite(bytes, size, pass->changes, &trees))
 		return;
 	put32(head + 4, (uint32_t)trees.size);
-	ase_patchwork_add(pass->out, head, sizeof(head));
-	ase_patchwork_add(pass->out, ase_str_text(&trees), trees.size);
+	ase_slices_add(pass->out, head, sizeof(head));
+	ase_slices_add(pass->out, ase_str_text(&trees), trees.size);
 }
 
 static void rewrite_extensions(const struct pass *pass, size_t at, size_t end)
@@ -313,9 +313,9 @@ static void rewrite_extensions(const struct pass *pass, size_t at, size_t end)
 	}
 }
 
-const struct ase_change *ase_gitindex_file_rewrite(
-	const char *data, size_t size, const struct ase_changes *changes,
-	const struct ase_racy *racy, ase_patchwork *out,
+const struct ase_update *ase_gitindex_file_rewrite(
+	const char *data, size_t size, const struct ase_updates *changes,
+	const struct ase_racy *racy, ase_slices *out,
 	struct ase_gitindex_spot *spots)
 {
 	size_t end = size - ASE_GITINDEX_SUM, behind;
@@ -325,7 +325,7 @@ const struct ase_change *ase_gitindex_file_rewrite(
 			     .out = out,
 			     .spots = spots };
 
-	ase_patchwork_add(out, data, ASE_GITINDEX_HEAD);
+	ase_slices_add(out, data, ASE_GITINDEX_HEAD);
 	behind = rewrite_entries(&pass, end);
 	put32(out->own.data + 4, 2); /* nothing here needs a later one */
 	put32(out->own.data + 8, pass.count);

@@ -53,7 +53,7 @@ struct ase_racy {
 /* Where the entry of a change begins; 0 bytes into the file: it has none. */
 struct ase_gitindex_spot {
 	size_t at;  /* in the file */
-	size_t own; /* in the bytes of the patchwork's own */
+	size_t own; /* in the bytes of the slices's own */
 };
 
 /*
@@ -68,13 +68,13 @@ struct ase_gitindex_spot {
  * The first change whose path is staged as neither its old nor its new blob is
  * handed back, and `out` is of no use; NULL: there is none.
  */
-const struct ase_change *ase_gitindex_file_rewrite(
-	const char *data, size_t size, const struct ase_changes *changes,
-	const struct ase_racy *racy, ase_patchwork *out,
+const struct ase_update *ase_gitindex_file_rewrite(
+	const char *data, size_t size, const struct ase_updates *changes,
+	const struct ase_racy *racy, ase_slices *out,
 	struct ase_gitindex_spot *spots);
 
 /*
- * gitindex_trees.c: append to `out` the cached trees `bytes` without what
+ * gitindex_cachetree.c: append to `out` the cached trees `bytes` without what
  * `changes` make untrue. They are a node a directory, its children behind it,
  *
  *	<name> NUL <entries> SP <children> LF [<tree>]
@@ -83,7 +83,7 @@ const struct ase_change *ase_gitindex_file_rewrite(
  * do not read, or are not worth the work, and nothing is appended.
  */
 bool ase_gitindex_trees_rewrite(const char *bytes, size_t size,
-				const struct ase_changes *changes,
+				const struct ase_updates *changes,
 				ase_str *out) ASE_MUST_CHECK;
 
 /* Write the stat data of `st` into the entry at `entry`. */

@@ -31,7 +31,7 @@ static ase_status refuse_conflicts(git_index *index, ase_err *err)
 		       : ASE_OK;
 }
 
-ase_status ase_gitindex_fit_slow(ase_store *store, ase_err *err)
+ase_status ase_gitindex_fit_libgit2(ase_store *store, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
 	int code = git_repository_index(&index, store->repo);
@@ -67,7 +67,7 @@ static void fill_stat(git_index_entry *entry, const struct stat *st)
 }
 
 /* Put one change's new state into `index`; a code of libgit2. */
-static int enter(git_index *index, const struct ase_change *change)
+static int enter(git_index *index, const struct ase_update *change)
 {
 	git_index_entry entry = { .mode = change->mode,
 				  .id = change->after,
@@ -82,14 +82,14 @@ static int enter(git_index *index, const struct ase_change *change)
 	return git_index_add(index, &entry);
 }
 
-static ase_status enter_all(git_index *index, const struct ase_changes *changes,
+static ase_status enter_all(git_index *index, const struct ase_updates *changes,
 			    ase_err *err)
 {
 	git_oid staged;
 	int code;
 
 	for (size_t i = 0; i < changes->count; i++) {
-		const struct ase_change *change = &changes->items[i];
+		const struct ase_update *change = &changes->items[i];
 
 		ase_gitindex_blob(index, change->path, &staged);
 		if (!git_oid_equal(&staged, &change->before) &&
@@ -127,16 +127,16 @@ static int verify_racy(ase_store *store, struct ase_gitindex *gitindex)
 	return code;
 }
 
-ase_status ase_gitindex_draft_slow(ase_store *store, git_tree *tree,
-				   const struct ase_changes *changes,
-				   struct ase_gitindex *out, ase_err *err)
+ase_status ase_gitindex_draft_libgit2(ase_store *store, git_tree *tree,
+				      const struct ase_updates *changes,
+				      struct ase_gitindex *out, ase_err *err)
 {
 	ase_status s;
 	int code;
 
 	if (!out->was.st_ino)
-		unlink(out->draft); /* an empty file is no index */
-	if ((code = git_index_open(&out->index, out->draft)) < 0)
+		unlink(out->stage); /* an empty file is no index */
+	if ((code = git_index_open(&out->index, out->stage)) < 0)
 		return unreadable(err, code);
 	if (!out->was.st_ino &&
 	    (code = git_index_read_tree(out->index, tree)) < 0)
@@ -154,7 +154,7 @@ ase_status ase_gitindex_draft_slow(ase_store *store, git_tree *tree,
 }
 
 /* Whether git would see another time on a placed file than we wrote down. */
-static bool is_stale(git_index *index, const struct ase_change *change)
+static bool is_stale(git_index *index, const struct ase_update *change)
 {
 	const git_index_entry *entry =
 		git_index_get_bypath(index, change->path, 0);
@@ -187,13 +187,13 @@ static ase_status overwrite(const char *from, const char *to, ase_err *err)
  * Moving a file changes its ctime, which git compares by the second and
  * libgit2 by the nanosecond; either would read the file on every look.
  */
-ase_status ase_gitindex_refresh_slow(ase_store *store,
-				     struct ase_gitindex *gitindex,
-				     const struct ase_changes *changes,
-				     ase_err *err)
+ase_status ase_gitindex_refresh_libgit2(ase_store *store,
+					struct ase_gitindex *gitindex,
+					const struct ase_updates *changes,
+					ase_err *err)
 {
 	ASE_AUTO(ase_strdrop)
-	char *draft = ase_store_own(store, "drafts/index");
+	char *draft = ase_store_dir_file(store, "drafts/index");
 	bool stale = false;
 	ase_status s;
 	int code = 0;
@@ -209,7 +209,7 @@ ase_status ase_gitindex_refresh_slow(ase_store *store,
 		code = git_index_write(gitindex->index);
 	if (code < 0)
 		return ase_git_fail(err, code, "cannot write git's index");
-	s = overwrite(draft, gitindex->draft, err);
+	s = overwrite(draft, gitindex->stage, err);
 	unlink(draft);
 	return s;
 }

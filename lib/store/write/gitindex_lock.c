@@ -17,13 +17,13 @@
 
 void ase_gitindex_drop(struct ase_gitindex *gitindex)
 {
-	if (gitindex->drafted)
-		unlink(gitindex->draft);
-	ase_strdrop(&gitindex->draft);
+	if (gitindex->staged)
+		unlink(gitindex->stage);
+	ase_strdrop(&gitindex->stage);
 	ase_git_drop_index(&gitindex->index);
-	ase_patchwork_drop(&gitindex->bytes);
+	ase_slices_drop(&gitindex->bytes);
 	free(gitindex->spots);
-	*gitindex = (struct ase_gitindex){ .drafted = false };
+	*gitindex = (struct ase_gitindex){ .staged = false };
 }
 
 int ase_gitindex_backdate(const struct ase_gitindex *gitindex)
@@ -31,7 +31,7 @@ int ase_gitindex_backdate(const struct ase_gitindex *gitindex)
 	struct timespec since = gitindex->stat.st_mtim;
 	struct timespec times[2] = { since, since };
 
-	return utimensat(AT_FDCWD, gitindex->draft, times, 0);
+	return utimensat(AT_FDCWD, gitindex->stage, times, 0);
 }
 
 ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
@@ -39,7 +39,7 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 {
 	ASE_AUTO(ase_strdrop) char *lock = ase_strf("%sindex.lock", store->git);
 
-	for (long waited = 0; ase_fs_move_new(gitindex->draft, lock) < 0;
+	for (long waited = 0; ase_fs_move_new(gitindex->stage, lock) < 0;
 	     waited += WAIT_MS) {
 		if (errno != EEXIST)
 			return ase_fail_errno(err, "cannot lock git's index");
@@ -53,8 +53,8 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 				store->dir, lock);
 		ase_git_pause(WAIT_MS);
 	}
-	free(gitindex->draft);
-	gitindex->draft = lock;
+	free(gitindex->stage);
+	gitindex->stage = lock;
 	lock = NULL; /* moved */
 	gitindex->locked = true;
 	return ASE_OK;
@@ -110,9 +110,9 @@ static int write_entries(const struct ase_gitindex *gitindex, size_t count,
  * sum.
  */
 static int finish_bytes(struct ase_gitindex *gitindex,
-			const struct ase_changes *changes, int fd)
+			const struct ase_updates *changes, int fd)
 {
-	ase_patchwork *bytes = &gitindex->bytes;
+	ase_slices *bytes = &gitindex->bytes;
 	unsigned char sum[ASE_GITINDEX_SUM];
 	struct iovec *pieces;
 	size_t count;
@@ -124,7 +124,7 @@ static int finish_bytes(struct ase_gitindex *gitindex,
 					       &changes->items[i].stat);
 	if (write_entries(gitindex, changes->count, fd) < 0)
 		return -1;
-	pieces = ase_patchwork_pieces(bytes, &count);
+	pieces = ase_slices_pieces(bytes, &count);
 	ase_sha1(pieces, count, sum);
 	free(pieces);
 	return pwrite(fd, sum, sizeof(sum), (off_t)bytes->size) == sizeof(sum)
@@ -133,9 +133,9 @@ static int finish_bytes(struct ase_gitindex *gitindex,
 }
 
 static ase_status finish_plain(struct ase_gitindex *gitindex,
-			       const struct ase_changes *changes, ase_err *err)
+			       const struct ase_updates *changes, ase_err *err)
 {
-	int failed, fd = open(gitindex->draft, O_WRONLY | O_CLOEXEC);
+	int failed, fd = open(gitindex->stage, O_WRONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return ase_fail_errno(err, "cannot write git's index");
@@ -146,10 +146,10 @@ static ase_status finish_plain(struct ase_gitindex *gitindex,
 }
 
 ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
-			       const struct ase_changes *changes, ase_err *err)
+			       const struct ase_updates *changes, ase_err *err)
 {
-	return gitindex->index ? ase_gitindex_refresh_slow(store, gitindex,
-							   changes, err)
+	return gitindex->index ? ase_gitindex_refresh_libgit2(store, gitindex,
+							      changes, err)
 			       : finish_plain(gitindex, changes, err);
 }
 
@@ -159,8 +159,8 @@ ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex", store->git);
 
 	if (ase_gitindex_backdate(gitindex) < 0 ||
-	    rename(gitindex->draft, path) < 0)
+	    rename(gitindex->stage, path) < 0)
 		return ase_fail_errno(err, "cannot put git's index in place");
-	gitindex->drafted = false;
+	gitindex->staged = false;
 	return ASE_OK;
 }

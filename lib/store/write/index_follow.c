@@ -12,20 +12,20 @@
 
 /* What a commit changed, as the values of its items are asked for. */
 struct following {
-	const struct ase_changes *changes;
+	const struct ase_updates *changes;
 	ase_value *value; /* owned; the last one */
 };
 
 static int by_path(const void *key, const void *element)
 {
-	return strcmp(key, ((const struct ase_change *)element)->path);
+	return strcmp(key, ((const struct ase_update *)element)->path);
 }
 
 static const ase_value *changed_value(const struct ase_item *item,
 				      void *payload)
 {
 	struct following *following = payload;
-	const struct ase_change *change;
+	const struct ase_update *change;
 
 	if (item->entry)
 		return ase_index_value(item);
@@ -46,7 +46,7 @@ static bool is_of(const ase_index *index, const git_oid *commit)
 }
 
 void ase_index_follow(ase_store *store, const ase_index *seen,
-		      const struct ase_changes *changes, const git_oid *from,
+		      const struct ase_updates *changes, const git_oid *from,
 		      const git_oid *to)
 {
 	ASE_AUTO(ase_index_drop)
@@ -70,9 +70,9 @@ void ase_index_follow(ase_store *store, const ase_index *seen,
 					? 0
 					: changes->items[i].mode);
 	ase_index_tidy(index);
-	ase_index_keep(store, index,
-		       &(struct ase_keeping){ .to = &marker,
-					      .value = changed_value,
-					      .payload = &following });
+	ase_index_sync(store, index,
+		       &(struct ase_index_sync_to){ .to = &marker,
+						    .value = changed_value,
+						    .payload = &following });
 	ase_value_drop(&following.value);
 }

@@ -41,7 +41,7 @@ void ase_journal_drop(struct ase_journal *journal)
 	ase_head_drop(&journal->from);
 }
 
-static void add_path(ase_str *out, const struct ase_change *change)
+static void add_path(ase_str *out, const struct ase_update *change)
 {
 	char before[GIT_OID_HEXSZ + 1], after[GIT_OID_HEXSZ + 1];
 
@@ -54,11 +54,11 @@ static void add_path(ase_str *out, const struct ase_change *change)
 
 ase_status ase_journal_write(ase_store *store,
 			     const struct ase_journal *journal,
-			     const struct ase_changes *changes, ase_err *err)
+			     const struct ase_updates *changes, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *path = journal_path(store);
 	ASE_AUTO(ase_strdrop)
-	char *beside = ase_store_own(store, "drafts/journal");
+	char *beside = ase_store_dir_file(store, "drafts/journal");
 	ASE_AUTO(ase_strdrop) char *draft = NULL;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	char from[GIT_OID_HEXSZ + 1], to[GIT_OID_HEXSZ + 1];
@@ -74,7 +74,7 @@ ase_status ase_journal_write(ase_store *store,
 		add_path(&text, &changes->items[i]);
 	ase_str_addf(&text, "end %zu\n", changes->count);
 
-	if ((s = ase_fs_draft(beside, text.data, text.size,
+	if ((s = ase_fs_stage(beside, text.data, text.size,
 			      0666 & ~ase_store_umask(store), &draft, err)))
 		return s;
 	if (rename(draft, path) < 0) {
@@ -102,10 +102,10 @@ static bool read_commit(const char *line, const char *word, git_oid *out)
 }
 
 static bool read_path(ase_store *store, const char *line,
-		      struct ase_changes *changes)
+		      struct ase_updates *changes)
 {
 	char before[GIT_OID_HEXSZ + 1], after[GIT_OID_HEXSZ + 1];
-	struct ase_change *change;
+	struct ase_update *change;
 	unsigned mode;
 	size_t number;
 	int used = 0;
@@ -115,17 +115,17 @@ static bool read_path(ase_store *store, const char *line,
 		   &where, &number, &used) != 5 ||
 	    line[used] != ' ' || !line[used + 1])
 		return false;
-	change = ase_changes_add(store, changes, line + used + 1);
+	change = ase_updates_add(store, changes, line + used + 1);
 	change->mode = (git_filemode_t)mode;
 	change->beside = where == 'b';
 	change->number = number;
-	ase_draft_name(store, change);
+	ase_update_stage_name(store, change);
 	return git_oid_fromstr(&change->before, before) == 0 &&
 	       git_oid_fromstr(&change->after, after) == 0;
 }
 
 static bool read_lines(ase_store *store, const ase_strs *lines,
-		       struct ase_journal *out, struct ase_changes *changes)
+		       struct ase_journal *out, struct ase_updates *changes)
 {
 	const char *branch, *lock, *end;
 	size_t i = 5;
@@ -148,7 +148,7 @@ static bool read_lines(ase_store *store, const ase_strs *lines,
 }
 
 bool ase_journal_read(ase_store *store, struct ase_journal *out,
-		      struct ase_changes *changes)
+		      struct ase_updates *changes)
 {
 	ASE_AUTO(ase_strdrop) char *path = journal_path(store);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;

@@ -14,7 +14,7 @@
  * listed once more for each.
  */
 static ase_status write_blob(ase_store *store, git_odb *odb,
-			     const struct ase_change *change, ase_err *err)
+			     const struct ase_update *change, ase_err *err)
 {
 	const ase_str *text = &change->text;
 	git_oid id;
@@ -37,7 +37,7 @@ static ase_status write_blob(ase_store *store, git_odb *odb,
 }
 
 static ase_status write_blobs(ase_store *store,
-			      const struct ase_changes *changes, ase_err *err)
+			      const struct ase_updates *changes, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_odb) git_odb *odb = NULL;
 	int code = git_repository_odb(&odb, store->repo);
@@ -97,7 +97,7 @@ static int prune_above(ase_store *store, const char *path, git_tree **tree)
 }
 
 static ase_status write_tree(ase_store *store,
-			     const struct ase_changes *changes,
+			     const struct ase_updates *changes,
 			     git_tree *baseline, git_tree **out, ase_err *err)
 {
 	git_tree_update *updates = ase_alloc(
@@ -105,7 +105,7 @@ static ase_status write_tree(ase_store *store,
 	int code;
 
 	for (size_t i = 0; i < changes->count; i++) {
-		const struct ase_change *change = &changes->items[i];
+		const struct ase_update *change = &changes->items[i];
 		bool goes = git_oid_is_zero(&change->after);
 
 		updates[i] = (git_tree_update){
@@ -142,8 +142,8 @@ static int write_commit(ase_store *store, git_commit *parent, git_tree *tree,
 	return code < 0 ? code : git_commit_lookup(&written, store->repo, out);
 }
 
-ase_status ase_changes_commit(ase_store *store,
-			      const struct ase_changes *changes,
+ase_status ase_updates_commit(ase_store *store,
+			      const struct ase_updates *changes,
 			      git_commit *parent, const ase_who *who,
 			      const char *message, git_oid *out, ase_err *err)
 {

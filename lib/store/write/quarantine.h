@@ -11,7 +11,7 @@
  * A power cut may leave a file that has its name already and its bytes not yet.
  * An object like that is worse than none: git and libgit2 take it for written,
  * and the next commit of the same text would stand on it. git flushes each
- * object before it names it; here all are kept in memory, drafted, flushed
+ * object before it names it; here all are kept in memory, staged, flushed
  * together, and named then.
  */
 
@@ -45,7 +45,7 @@ void ase_quarantine_add(struct ase_quarantine *aside, const git_oid *id,
 /* Forget them all. */
 void ase_quarantine_empty(struct ase_quarantine *aside);
 
-/* ---- quarantine_draft.c: on the disk ---- */
+/* ---- quarantine_write.c: on the disk ---- */
 
 /* Write a draft of each, on git's own disk; of transfer.unpackLimit objects
  * (100) and more, one pack. */

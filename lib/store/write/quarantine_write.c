@@ -26,7 +26,7 @@ static char *draft_of(const ase_store *store, const struct ase_object *object)
 	char name[] = "drafts/0123456789012345678901234567890123456789";
 
 	git_oid_tostr(name + 7, GIT_OID_HEXSZ + 1, &object->id);
-	return ase_store_own(store, name);
+	return ase_store_dir_file(store, name);
 }
 
 /* Append `head` and the data, deflated together; -1: zlib says no. */
@@ -108,7 +108,7 @@ static char *pack_file(const ase_store *store, const char *ending, bool git)
 	char *name = ase_strf("drafts/%s%s", pack, ending);
 
 	if (!git)
-		return ase_store_own(store, name);
+		return ase_store_dir_file(store, name);
 	return ase_strf("%sobjects/pack/%s%s",
 			git_repository_commondir(store->repo), pack, ending);
 }
@@ -157,7 +157,7 @@ static int fill_pack(const struct ase_quarantine *aside, ase_str *out)
 static ase_status draft_pack(ase_store *store, ase_err *err)
 {
 	struct ase_quarantine *aside = store->quarantine;
-	ASE_AUTO(ase_strdrop) char *dir = ase_store_own(store, "drafts");
+	ASE_AUTO(ase_strdrop) char *dir = ase_store_dir_file(store, "drafts");
 	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
 	git_indexer_progress progress = { .total_objects = 0 };
 	git_indexer *indexer = NULL;

@@ -11,19 +11,19 @@
 /* A recovery under way. */
 struct recovery {
 	ase_store *store;
-	struct ase_changes told; /* what the journal says */
+	struct ase_updates told; /* what the journal says */
 	git_tree *tree;		 /* of HEAD */
 	git_index *index;	 /* git's, as it is */
-	struct ase_attempt attempt;
+	struct ase_transaction transaction;
 	ase_strs *notes;
 };
 
 static void recovery_drop(struct recovery *recovery)
 {
-	ase_changes_drop(&recovery->told);
+	ase_updates_drop(&recovery->told);
 	ase_git_drop_tree(&recovery->tree);
 	ase_git_drop_index(&recovery->index);
-	ase_attempt_drop(recovery->store, &recovery->attempt);
+	ase_transaction_drop(recovery->store, &recovery->transaction);
 }
 
 /* git's index.lock is ours if it is the very file that the journal names. */
@@ -53,7 +53,7 @@ static void drop_branch_lock(ase_store *store,
 }
 
 /* The new text of a path, from its blob. */
-static ase_status load_text(ase_store *store, struct ase_change *change,
+static ase_status load_text(ase_store *store, struct ase_update *change,
 			    ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
@@ -71,11 +71,11 @@ static ase_status load_text(ase_store *store, struct ase_change *change,
 }
 
 /* Take `told` up again; `file`: the work file is behind, too. */
-static ase_status redo(struct recovery *recovery, const struct ase_change *told,
+static ase_status redo(struct recovery *recovery, const struct ase_update *told,
 		       bool file, ase_err *err)
 {
-	struct ase_change *change = ase_changes_add(
-		recovery->store, &recovery->attempt.changes, told->path);
+	struct ase_update *change = ase_updates_add(
+		recovery->store, &recovery->transaction.changes, told->path);
 
 	change->before = told->before;
 	change->after = told->after;
@@ -84,7 +84,7 @@ static ase_status redo(struct recovery *recovery, const struct ase_change *told,
 	return file ? load_text(recovery->store, change, err) : ASE_OK;
 }
 
-static void report(struct recovery *recovery, const struct ase_change *told)
+static void report(struct recovery *recovery, const struct ase_update *told)
 {
 	ase_note(recovery->notes,
 		 ase_strf(_("'%s' was changed by somebody after a command "
@@ -94,7 +94,7 @@ static void report(struct recovery *recovery, const struct ase_change *told)
 
 /* Is anything of this path left behind HEAD? */
 static ase_status examine(struct recovery *recovery,
-			  const struct ase_change *told, ase_err *err)
+			  const struct ase_update *told, ase_err *err)
 {
 	git_oid head, file, entry;
 	git_filemode_t mode;
@@ -123,12 +123,12 @@ static ase_status examine(struct recovery *recovery,
 }
 
 /* Whether the draft holds nothing that the file does not begin with. */
-static bool adds_nothing(const struct ase_change *told)
+static bool adds_nothing(const struct ase_update *told)
 {
 	ASE_AUTO(ase_str_drop) ase_str draft = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str file = ASE_STR_INIT;
 
-	return ase_fs_read(told->draft, ASE_FS_MAX_BYTES, &draft, NULL) ==
+	return ase_fs_read(told->stage, ASE_FS_MAX_BYTES, &draft, NULL) ==
 		       ASE_OK &&
 	       ase_fs_read(told->target, ASE_FS_MAX_BYTES, &file, NULL) ==
 		       ASE_OK &&
@@ -148,7 +148,7 @@ static ase_status rescue(struct recovery *recovery, bool moved, ase_err *err)
 	git_oid file;
 
 	for (size_t i = 0; i < recovery->told.count; i++) {
-		struct ase_change *told = &recovery->told.items[i];
+		struct ase_update *told = &recovery->told.items[i];
 
 		if ((s = ase_file_blob(recovery->store, told->target,
 				       told->path, &file, err)))
@@ -157,11 +157,11 @@ static ase_status rescue(struct recovery *recovery, bool moved, ase_err *err)
 			       (git_oid_equal(&file, &told->after) &&
 				adds_nothing(told))))
 			continue;
-		if (ase_draft_rescue(recovery->store, told, recovery->notes))
+		if (ase_update_rescue(recovery->store, told, recovery->notes))
 			return ase_fail(err, ASE_E_SYSTEM,
 					"cannot keep somebody's text of '%s': "
 					"it is still in '%s'",
-					told->path, told->draft);
+					told->path, told->stage);
 	}
 	return ASE_OK;
 }
@@ -169,14 +169,15 @@ static ase_status rescue(struct recovery *recovery, bool moved, ase_err *err)
 static ase_status read_state(struct recovery *recovery, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
-	ase_status s =
-		ase_head_read(recovery->store, &recovery->attempt.seen, err);
+	ase_status s = ase_head_read(recovery->store,
+				     &recovery->transaction.seen, err);
 	int code;
 
 	if (s)
 		return s;
 	if ((code = git_commit_lookup(&commit, recovery->store->repo,
-				      &recovery->attempt.seen.commit)) < 0 ||
+				      &recovery->transaction.seen.commit)) <
+		    0 ||
 	    (code = git_commit_tree(&recovery->tree, commit)) < 0 ||
 	    (code = git_repository_index(&recovery->index,
 					 recovery->store->repo)) < 0 ||
@@ -189,20 +190,20 @@ static ase_status read_state(struct recovery *recovery, ase_err *err)
 static ase_status bring_forward(struct recovery *recovery, ase_err *err)
 {
 	ase_store *store = recovery->store;
-	struct ase_attempt *attempt = &recovery->attempt;
+	struct ase_transaction *transaction = &recovery->transaction;
 	ase_status s = ASE_OK;
 	size_t count;
 
 	for (size_t i = 0; i < recovery->told.count && !s; i++)
 		s = examine(recovery, &recovery->told.items[i], err);
-	count = attempt->changes.count;
+	count = transaction->changes.count;
 	if (s || !count)
 		return s;
-	s = ase_attempt_prepare(store, attempt, recovery->tree, err);
-	attempt->journaled = false; /* it tells of what has happened */
+	s = ase_transaction_prepare(store, transaction, recovery->tree, err);
+	transaction->journaled = false; /* it tells of what has happened */
 	if (s)
 		return s;
-	ase_attempt_finish(store, attempt, recovery->notes);
+	ase_transaction_commit(store, transaction, recovery->notes);
 	ase_note(recovery->notes,
 		 ase_strf(ngettext_("a command that was interrupted has been "
 				    "finished: %zu file brought up to date",
@@ -226,12 +227,12 @@ ase_status ase_store_recover(ase_store *store, ase_strs *notes, ase_err *err)
 {
 	ASE_AUTO(recovery_drop)
 	struct recovery recovery = { .store = store, .notes = notes };
-	struct ase_journal *journal = &recovery.attempt.journal;
+	struct ase_journal *journal = &recovery.transaction.journal;
 	ase_status s;
 	bool moved;
 
 	if (!ase_journal_read(store, journal, &recovery.told)) {
-		ase_drafts_clear(store);
+		ase_update_stage_clear(store);
 		return ASE_OK;
 	}
 	drop_branch_lock(store, journal);
@@ -240,10 +241,10 @@ ase_status ase_store_recover(ase_store *store, ase_strs *notes, ase_err *err)
 	    (moved && (s = read_state(&recovery, err))))
 		return s;
 	drop_index_lock(store, journal);
-	ase_drafts_clear(store);
+	ase_update_stage_clear(store);
 	if (moved && (s = bring_forward(&recovery, err)))
 		return s;
-	if (!recovery.attempt.changes.count)
+	if (!recovery.transaction.changes.count)
 		ase_journal_remove(store);
 	return ASE_OK;
 }

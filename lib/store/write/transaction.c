@@ -10,45 +10,46 @@
 /* How often git may change its index under our hands. */
 #define TRIES 5
 
-void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt)
+void ase_transaction_drop(ase_store *store, struct ase_transaction *transaction)
 {
-	ase_gitindex_drop(&attempt->gitindex);
-	ase_branch_lock_drop(&attempt->branch);
-	if (attempt->journaled)
+	ase_gitindex_drop(&transaction->gitindex);
+	ase_branch_lock_drop(&transaction->branch);
+	if (transaction->journaled)
 		ase_journal_remove(store);
-	attempt->journaled = false;
+	transaction->journaled = false;
 	ase_quarantine_clear(store);
-	ase_changes_drop(&attempt->changes);
-	ase_journal_drop(&attempt->journal);
-	ase_head_drop(&attempt->seen);
+	ase_updates_drop(&transaction->changes);
+	ase_journal_drop(&transaction->journal);
+	ase_head_drop(&transaction->seen);
 }
 
-void ase_attempt_leave(struct ase_attempt *attempt)
+void ase_transaction_keep_for_recovery(struct ase_transaction *transaction)
 {
-	attempt->journaled = false;
-	attempt->branch.drafted = false;
-	attempt->gitindex.drafted = false;
-	for (size_t i = 0; i < attempt->changes.count; i++)
-		attempt->changes.items[i].drafted = false;
+	transaction->journaled = false;
+	transaction->branch.staged = false;
+	transaction->gitindex.staged = false;
+	for (size_t i = 0; i < transaction->changes.count; i++)
+		transaction->changes.items[i].staged = false;
 }
 
-void ase_attempt_postpone(struct ase_attempt *attempt, ase_strs *notes,
-			  const ase_err *why)
+void ase_transaction_postpone(struct ase_transaction *transaction,
+			      ase_strs *notes, const ase_err *why)
 {
 	ase_note(notes, ase_strf(_("the change is made, but the next command "
 				   "has to finish it: %s"),
 				 why->text));
-	ase_attempt_leave(attempt);
+	ase_transaction_keep_for_recovery(transaction);
 }
 
-static ase_status write_journal(ase_store *store, struct ase_attempt *attempt,
+static ase_status write_journal(ase_store *store,
+				struct ase_transaction *transaction,
 				ase_err *err)
 {
-	attempt->journal.lock_dev = attempt->gitindex.stat.st_dev;
-	attempt->journal.lock_ino = attempt->gitindex.stat.st_ino;
-	attempt->journaled = true;
-	return ase_journal_write(store, &attempt->journal, &attempt->changes,
-				 err);
+	transaction->journal.lock_dev = transaction->gitindex.stat.st_dev;
+	transaction->journal.lock_ino = transaction->gitindex.stat.st_ino;
+	transaction->journaled = true;
+	return ase_journal_write(store, &transaction->journal,
+				 &transaction->changes, err);
 }
 
 /*
@@ -57,26 +58,28 @@ static ase_status write_journal(ase_store *store, struct ase_attempt *attempt,
  * disk, too: a git that could not move the branch would have changed files
  * before it finds out.
  */
-static ase_status take_branch(ase_store *store, struct ase_attempt *attempt,
-			      ase_err *err)
+static ase_status take_branch(ase_store *store,
+			      struct ase_transaction *transaction, ase_err *err)
 {
 	ase_status s;
 
-	if (!attempt->moves || attempt->branch.held)
+	if (!transaction->moves || transaction->branch.held)
 		return ASE_OK;
 	if ((s = ase_quarantine_release(store, err)) ||
 	    (s = ase_store_flush(store, err)))
 		return s;
-	return ase_branch_take(store, &attempt->journal, &attempt->branch, err);
+	return ase_branch_take(store, &transaction->journal,
+			       &transaction->branch, err);
 }
 
 /* With git's index locked: is everything as we read it? */
-static ase_status look_again(ase_store *store, struct ase_attempt *attempt,
+static ase_status look_again(ase_store *store,
+			     struct ase_transaction *transaction,
 			     bool *current_out, ase_err *err)
 {
 	struct ase_head now = { .branch = NULL };
 	ase_status s = ase_head_read(store, &now, err);
-	bool same = !s && ase_head_same(&now, &attempt->seen);
+	bool same = !s && ase_head_same(&now, &transaction->seen);
 
 	ase_head_drop(&now);
 	if (s)
@@ -86,29 +89,32 @@ static ase_status look_again(ase_store *store, struct ase_attempt *attempt,
 				"somebody has changed '%s' with git meanwhile: "
 				"try again",
 				store->dir);
-	*current_out = ase_gitindex_current(store, &attempt->gitindex);
+	*current_out = ase_gitindex_current(store, &transaction->gitindex);
 	return ASE_OK;
 }
 
-ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
-			       git_tree *tree, ase_err *err)
+ase_status ase_transaction_prepare(ase_store *store,
+				   struct ase_transaction *transaction,
+				   git_tree *tree, ase_err *err)
 {
 	bool current = false;
 	ase_status s;
 
-	if ((s = ase_changes_draft(store, &attempt->changes, err)) ||
-	    (attempt->moves && (s = ase_branch_draft(store, &attempt->journal,
-						     &attempt->branch, err))))
+	if ((s = ase_updates_stage(store, &transaction->changes, err)) ||
+	    (transaction->moves &&
+	     (s = ase_branch_draft(store, &transaction->journal,
+				   &transaction->branch, err))))
 		return s;
 	for (int i = 0; i < TRIES; i++) {
-		ase_gitindex_drop(&attempt->gitindex);
-		if ((s = ase_gitindex_draft(store, tree, &attempt->changes,
-					    &attempt->gitindex, err)) ||
-		    (s = write_journal(store, attempt, err)) ||
+		ase_gitindex_drop(&transaction->gitindex);
+		if ((s = ase_gitindex_stage(store, tree, &transaction->changes,
+					    &transaction->gitindex, err)) ||
+		    (s = write_journal(store, transaction, err)) ||
 		    (s = ase_store_flush(store, err)) ||
-		    (s = ase_gitindex_lock(store, &attempt->gitindex, err)) ||
-		    (s = take_branch(store, attempt, err)) ||
-		    (s = look_again(store, attempt, &current, err)))
+		    (s = ase_gitindex_lock(store, &transaction->gitindex,
+					   err)) ||
+		    (s = take_branch(store, transaction, err)) ||
+		    (s = look_again(store, transaction, &current, err)))
 			return s;
 		if (current)
 			return ASE_OK;
@@ -118,24 +124,25 @@ ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
 			store->dir);
 }
 
-void ase_attempt_finish(ase_store *store, struct ase_attempt *attempt,
-			ase_strs *notes)
+void ase_transaction_commit(ase_store *store,
+			    struct ase_transaction *transaction,
+			    ase_strs *notes)
 {
 	ase_err err = ASE_ERR_INIT;
-	size_t left = ase_changes_place(store, &attempt->changes, notes);
+	size_t left = ase_updates_checkout(store, &transaction->changes, notes);
 
 	/* The files are on the disk before git's index says so, and that is
 	 * whole: until then git's lock keeps a person from committing half. */
-	if (ase_gitindex_finish(store, &attempt->gitindex, &attempt->changes,
-				&err) ||
+	if (ase_gitindex_finish(store, &transaction->gitindex,
+				&transaction->changes, &err) ||
 	    ase_store_flush(store, &err) ||
-	    ase_gitindex_install(store, &attempt->gitindex, &err) ||
+	    ase_gitindex_install(store, &transaction->gitindex, &err) ||
 	    ase_store_flush(store, &err)) {
-		ase_attempt_postpone(attempt, notes, &err);
+		ase_transaction_postpone(transaction, notes, &err);
 	} else if (left) {
-		ase_attempt_leave(attempt);
+		ase_transaction_keep_for_recovery(transaction);
 	} else {
 		ase_journal_remove(store);
-		attempt->journaled = false;
+		transaction->journaled = false;
 	}
 }

@@ -23,20 +23,20 @@ struct ase_journal {
  * index is rewritten as bytes (gitindex_file.h); another one by libgit2.
  */
 struct ase_gitindex {
-	ase_patchwork bytes; /* a plain one's content, its sum left out */
+	ase_slices bytes; /* a plain one's content, its sum left out */
 	struct ase_gitindex_spot *spots; /* owned; one a change */
 	git_index *index; /* owned; another one's; NULL: it is plain */
-	char *draft;	  /* owned; the file, .git/index.lock once locked */
+	char *stage;	  /* owned; the file, .git/index.lock once locked */
 	struct stat was;  /* of .git/index; st_ino 0: there was none */
 	struct stat stat; /* of the draft */
-	bool drafted;	  /* the draft's file is there */
+	bool staged;	  /* the draft's file is there */
 	bool locked;	  /* ... and is .git/index.lock */
 };
 
 /* Removes the draft and gives the lock back. */
 void ase_gitindex_drop(struct ase_gitindex *gitindex);
 
-/* Forget what the old index was: whatever was drafted from it is gone. */
+/* Forget what the old index was: whatever was staged from it is gone. */
 void ase_gitindex_forget(ase_store *store);
 
 /*
@@ -45,8 +45,8 @@ void ase_gitindex_forget(ase_store *store);
  *
  * ASE_E_REFUSED: a path is staged as something else, or there are conflicts.
  */
-ase_status ase_gitindex_draft(ase_store *store, git_tree *tree,
-			      const struct ase_changes *changes,
+ase_status ase_gitindex_stage(ase_store *store, git_tree *tree,
+			      const struct ase_updates *changes,
 			      struct ase_gitindex *out,
 			      ase_err *err) ASE_MUST_CHECK;
 
@@ -66,25 +66,26 @@ ase_status ase_gitindex_refuse_conflicts(ase_err *err);
 bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
 			  uint32_t size, uint32_t mtime);
 
-/* ---- gitindex_slow.c: an index that is not plain, by libgit2 ---- */
+/* ---- gitindex_libgit2.c: an index that is not plain, by libgit2 ---- */
 
 /* The blob that git's index holds for `path`; zeros: none. */
 void ase_gitindex_blob(git_index *index, const char *path, git_oid *out);
 
 /* The same two for such an index; the draft holds the old one's bytes. */
-ase_status ase_gitindex_draft_slow(ase_store *store, git_tree *tree,
-				   const struct ase_changes *changes,
-				   struct ase_gitindex *out,
-				   ase_err *err) ASE_MUST_CHECK;
-ase_status ase_gitindex_fit_slow(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_gitindex_draft_libgit2(ase_store *store, git_tree *tree,
+				      const struct ase_updates *changes,
+				      struct ase_gitindex *out,
+				      ase_err *err) ASE_MUST_CHECK;
+ase_status ase_gitindex_fit_libgit2(ase_store *store,
+				    ase_err *err) ASE_MUST_CHECK;
 
 /* Bring the stat data of what was placed up to date in the draft. */
-ase_status ase_gitindex_refresh_slow(ase_store *store,
-				     struct ase_gitindex *gitindex,
-				     const struct ase_changes *changes,
-				     ase_err *err) ASE_MUST_CHECK;
+ase_status ase_gitindex_refresh_libgit2(ase_store *store,
+					struct ase_gitindex *gitindex,
+					const struct ase_updates *changes,
+					ase_err *err) ASE_MUST_CHECK;
 
-/* ---- gitlock.c: git's lock on its index, which is the new index ---- */
+/* ---- gitindex_lock.c: git's lock on its index, which is the new index ---- */
 
 /* Give the draft the time at which we began to look at the files; -1: errno. */
 int ase_gitindex_backdate(const struct ase_gitindex *gitindex);
@@ -100,7 +101,7 @@ bool ase_gitindex_current(ase_store *store,
 /* The files are placed: bring their stat data up to date, and the draft is
  * whole. */
 ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
-			       const struct ase_changes *changes,
+			       const struct ase_updates *changes,
 			       ase_err *err) ASE_MUST_CHECK;
 
 /* Make the draft, which the disk has, .git/index: a torn index is worse than
@@ -113,8 +114,8 @@ ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,
 /* A file with the new commit in it, ready to become the branch. */
 struct ase_branch_lock {
 	char *path; /* owned; a draft, "<git>/refs/heads/main.lock" once held */
-	bool drafted; /* the file is there */
-	bool held;    /* ... and is the branch's lock */
+	bool staged; /* the file is there */
+	bool held;   /* ... and is the branch's lock */
 };
 
 /* Removes the draft, or gives the lock back, when the branch has not moved. */
@@ -151,7 +152,7 @@ void ase_journal_drop(struct ase_journal *journal);
 
 ase_status ase_journal_write(ase_store *store,
 			     const struct ase_journal *journal,
-			     const struct ase_changes *changes,
+			     const struct ase_updates *changes,
 			     ase_err *err) ASE_MUST_CHECK;
 
 /*
@@ -159,46 +160,49 @@ ase_status ase_journal_write(ase_store *store,
  * that is not whole was never acted upon: there is none.
  */
 bool ase_journal_read(ase_store *store, struct ase_journal *out,
-		      struct ase_changes *changes);
+		      struct ase_updates *changes);
 
 void ase_journal_remove(ase_store *store);
 
-/* ---- attempt.c: the part of writing that a commit and a recovery share ----
+/* ---- transaction.c: the part of writing that a commit and a recovery share ----
  */
 
-struct ase_attempt {
+struct ase_transaction {
 	struct ase_head seen; /* HEAD as it must still be */
 	bool moves;	      /* a commit: the branch will, a recovery's has */
 	struct ase_branch_lock branch;
 	struct ase_journal journal;
-	struct ase_changes changes;
+	struct ase_updates changes;
 	struct ase_gitindex gitindex;
 	bool journaled; /* the journal is written, and ours to remove */
 };
 
 /* Takes back whatever is not finished. */
-void ase_attempt_drop(ase_store *store, struct ase_attempt *attempt);
+void ase_transaction_drop(ase_store *store,
+			  struct ase_transaction *transaction);
 
 /*
  * From texts to the last moment at which nothing has happened: drafts, new
  * index, journal, flush, git's locks, flush, and HEAD looked at again.
  */
-ase_status ase_attempt_prepare(ase_store *store, struct ase_attempt *attempt,
-			       git_tree *tree, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_transaction_prepare(ase_store *store,
+				   struct ase_transaction *transaction,
+				   git_tree *tree, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Files and index in place, flush, journal away. Cannot fail any more: what
  * is left to do stays in the journal, and `notes` says so.
  */
-void ase_attempt_finish(ase_store *store, struct ase_attempt *attempt,
-			ase_strs *notes);
+void ase_transaction_commit(ase_store *store,
+			    struct ase_transaction *transaction,
+			    ase_strs *notes);
 
 /* Let the next command find everything as it is now, and finish it. */
-void ase_attempt_leave(struct ase_attempt *attempt);
+void ase_transaction_keep_for_recovery(struct ase_transaction *transaction);
 
 /* The same, for the reason `why`, which goes to `notes`. */
-void ase_attempt_postpone(struct ase_attempt *attempt, ase_strs *notes,
-			  const ase_err *why);
+void ase_transaction_postpone(struct ase_transaction *transaction,
+			      ase_strs *notes, const ase_err *why);
 
 /* ---- recovery.c ---- */
 
@@ -211,7 +215,7 @@ ase_status ase_store_recover(ase_store *store, ase_strs *notes,
 /* Under the lock: the branch has moved from `from` to `to` by `changes`. `seen`
  * is what was read of the index before, or NULL. */
 void ase_index_follow(ase_store *store, const ase_index *seen,
-		      const struct ase_changes *changes, const git_oid *from,
+		      const struct ase_updates *changes, const git_oid *from,
 		      const git_oid *to);
 
 #endif

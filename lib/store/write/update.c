@@ -10,29 +10,29 @@
 /* The largest file that is read whole for its hash. */
 #define HASH_MAX_BYTES ((size_t)64 << 20)
 
-static void change_drop(struct ase_change *change)
+static void change_drop(struct ase_update *change)
 {
 	free(change->path);
 	free(change->target);
-	free(change->draft);
+	free(change->stage);
 	ase_str_drop(&change->text);
 }
 
-void ase_changes_drop(struct ase_changes *changes)
+void ase_updates_drop(struct ase_updates *changes)
 {
-	ase_changes_undraft(changes);
+	ase_updates_unstage(changes);
 	for (size_t i = 0; i < changes->count; i++)
 		change_drop(&changes->items[i]);
 	free(changes->items);
 	ase_strs_drop(&changes->made);
-	*changes = (struct ase_changes)ASE_CHANGES_INIT;
+	*changes = (struct ase_updates)ASE_UPDATES_INIT;
 }
 
-struct ase_change *ase_changes_add(ase_store *store,
-				   struct ase_changes *changes,
+struct ase_update *ase_updates_add(ase_store *store,
+				   struct ase_updates *changes,
 				   const char *path)
 {
-	struct ase_change *change;
+	struct ase_update *change;
 
 	/* room doubles: at 1, 2, 4, 8 ... */
 	if ((changes->count & (changes->count - 1)) == 0)
@@ -40,7 +40,7 @@ struct ase_change *ase_changes_add(ase_store *store,
 			changes->items, changes->count ? changes->count * 2 : 1,
 			sizeof(*changes->items));
 	change = &changes->items[changes->count++];
-	*change = (struct ase_change){
+	*change = (struct ase_update){
 		.path = ase_strdup(path),
 		.target = ase_fs_join(store->dir, path),
 		.mode = GIT_FILEMODE_BLOB,
@@ -142,7 +142,7 @@ static ase_status read_text(ase_store *store, const ase_file *file,
 
 /* Fill `change` from `file`; `differs_out`: it is a change at all. */
 static ase_status read_change(ase_store *store, git_tree *tree,
-			      const ase_file *file, struct ase_change *change,
+			      const ase_file *file, struct ase_update *change,
 			      bool *differs_out, ase_err *err)
 {
 	git_filemode_t mode = GIT_FILEMODE_UNREADABLE;
@@ -168,13 +168,13 @@ static ase_status read_change(ase_store *store, git_tree *tree,
 
 static int by_path(const void *a, const void *b)
 {
-	const struct ase_change *left = a, *right = b;
+	const struct ase_update *left = a, *right = b;
 
 	return strcmp(left->path, right->path);
 }
 
 /* Put the paths in order; one that is named twice is refused. */
-static ase_status sort(struct ase_changes *changes, ase_err *err)
+static ase_status sort(struct ase_updates *changes, ase_err *err)
 {
 	if (changes->count)
 		qsort(changes->items, changes->count, sizeof(*changes->items),
@@ -187,11 +187,11 @@ static ase_status sort(struct ase_changes *changes, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status ase_changes_read(ase_store *store, git_tree *tree,
+ase_status ase_updates_read(ase_store *store, git_tree *tree,
 			    const ase_file *files, size_t count,
-			    struct ase_changes *out, ase_err *err)
+			    struct ase_updates *out, ase_err *err)
 {
-	struct ase_change *change;
+	struct ase_update *change;
 	bool differs = false;
 	ase_status s;
 
@@ -200,7 +200,7 @@ ase_status ase_changes_read(ase_store *store, git_tree *tree,
 			return ase_fail(err, ASE_E_USAGE,
 					"'%s' is no path of a file in a store",
 					files[i].path);
-		change = ase_changes_add(store, out, files[i].path);
+		change = ase_updates_add(store, out, files[i].path);
 		if ((s = read_change(store, tree, &files[i], change, &differs,
 				     err)))
 			return s;

@@ -8,13 +8,13 @@
  * and to files in the work tree. Private to lib/store.
  */
 
-/* ---- change.c: the paths of one commit ---- */
+/* ---- update.c: the paths of one commit ---- */
 
 /* One path on its way from the old text to the new one. */
-struct ase_change {
+struct ase_update {
 	char *path;	     /* owned; from the store's directory */
 	char *target;	     /* owned; the work file */
-	char *draft;	     /* owned; the new text's file until it is placed,
+	char *stage;	     /* owned; the new text's file until it is placed,
 				then the text that came out */
 	size_t number;	     /* of the draft */
 	bool beside;	     /* the draft lies beside its target */
@@ -23,42 +23,42 @@ struct ase_change {
 	git_filemode_t mode; /* of the new entry */
 	ase_str text;	     /* owned; the new bytes as git keeps them */
 	struct stat stat;    /* of the draft, then of the file in place */
-	bool drafted;	     /* the draft's file is there */
+	bool staged;	     /* the draft's file is there */
 	bool settled;	     /* the work file is not to be touched */
 	bool placed;	     /* the work file is the new text: `stat` is its */
 };
 
-struct ase_changes {
-	struct ase_change *items; /* owned */
+struct ase_updates {
+	struct ase_update *items; /* owned */
 	size_t count;
 	ase_strs made; /* directories made for them, outermost first */
 };
 
 /* clang-format off */
-#define ASE_CHANGES_INIT { .items = NULL }
+#define ASE_UPDATES_INIT { .items = NULL }
 /* clang-format on */
 
-void ase_changes_drop(struct ase_changes *changes);
+void ase_updates_drop(struct ase_updates *changes);
 
 /* One more, empty but for its path and names; borrowed until the next. */
-struct ase_change *ase_changes_add(ase_store *store,
-				   struct ase_changes *changes,
+struct ase_update *ase_updates_add(ase_store *store,
+				   struct ase_updates *changes,
 				   const char *path);
 
 /*
  * What `files` change against `tree`; files that are there already, or gone
  * already, are left out.
  */
-ase_status ase_changes_read(ase_store *store, git_tree *tree,
+ase_status ase_updates_read(ase_store *store, git_tree *tree,
 			    const ase_file *files, size_t count,
-			    struct ase_changes *out,
+			    struct ase_updates *out,
 			    ase_err *err) ASE_MUST_CHECK;
 
 /* ---- object.c ---- */
 
 /* Write blobs, trees and the commit; nothing points to them yet. */
-ase_status ase_changes_commit(ase_store *store,
-			      const struct ase_changes *changes,
+ase_status ase_updates_commit(ase_store *store,
+			      const struct ase_updates *changes,
 			      git_commit *parent, const ase_who *who,
 			      const char *message, git_oid *out,
 			      ase_err *err) ASE_MUST_CHECK;
@@ -74,39 +74,39 @@ ase_status ase_tree_blob(git_tree *tree, const char *path, git_oid *out,
 ase_status ase_file_blob(ase_store *store, const char *file, const char *path,
 			 git_oid *out, ase_err *err) ASE_MUST_CHECK;
 
-/* ---- draft.c: new texts waiting beside the store's files ---- */
+/* ---- update_stage.c: new texts waiting beside the store's files ---- */
 
 /* Give `draft` its name, from `number` and `beside`. */
-void ase_draft_name(const ase_store *store, struct ase_change *change);
+void ase_update_stage_name(const ase_store *store, struct ase_update *change);
 
 /* Remove everything in .git/ase/drafts, and objects set aside. */
-void ase_drafts_clear(ase_store *store);
+void ase_update_stage_clear(ase_store *store);
 
 /* Write each new text where it will only have to be moved from. */
-ase_status ase_changes_draft(ase_store *store, struct ase_changes *changes,
+ase_status ase_updates_stage(ase_store *store, struct ase_updates *changes,
 			     ase_err *err) ASE_MUST_CHECK;
 
 /* Remove the drafts, and the directories made for them. */
-void ase_changes_undraft(struct ase_changes *changes);
+void ase_updates_unstage(struct ase_updates *changes);
 
 /* Flush everything that belongs to the store to the disk. */
 ase_status ase_store_flush(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
-/* ---- place.c: drafts become the files ---- */
+/* ---- update_checkout.c: drafts become the files ---- */
 
 /*
  * Put every draft into place. A text that comes out and is neither the old
  * nor the new one goes to .git/ase/rescued/ and into `notes`. Returns how
  * many could not be placed; `notes` says why.
  */
-size_t ase_changes_place(ase_store *store, struct ase_changes *changes,
-			 ase_strs *notes);
+size_t ase_updates_checkout(ase_store *store, struct ase_updates *changes,
+			    ase_strs *notes);
 
 /*
  * What a killed command left in `draft`: kept if it is somebody's text. 1: it
  * could not be.
  */
-size_t ase_draft_rescue(ase_store *store, const struct ase_change *change,
-			ase_strs *notes);
+size_t ase_update_rescue(ase_store *store, const struct ase_update *change,
+			 ase_strs *notes);
 
 #endif

@@ -14,9 +14,9 @@
 #define TRIES 16
 
 /* A free name in .git/ase/rescued, with the text of `draft`; NULL: failed. */
-static char *keep(ase_store *store, const struct ase_change *change)
+static char *keep(ase_store *store, const struct ase_update *change)
 {
-	ASE_AUTO(ase_strdrop) char *dir = ase_store_own(store, "rescued");
+	ASE_AUTO(ase_strdrop) char *dir = ase_store_dir_file(store, "rescued");
 	ASE_AUTO(ase_strdrop) char *flat = ase_strdup(change->path);
 
 	for (char *p = flat; *p; p++)
@@ -27,7 +27,7 @@ static char *keep(ase_store *store, const struct ase_change *change)
 	for (int n = 1;; n++) {
 		char *kept = ase_strf("%s/%d-%s", dir, n, flat);
 
-		if (ase_fs_move_new(change->draft, kept) == 0)
+		if (ase_fs_move_new(change->stage, kept) == 0)
 			return kept;
 		free(kept);
 		if (errno != EEXIST)
@@ -36,18 +36,18 @@ static char *keep(ase_store *store, const struct ase_change *change)
 }
 
 /* Look at what came out of the work tree; 0: it was ours, or it is kept. */
-static size_t look_at(ase_store *store, const struct ase_change *change,
+static size_t look_at(ase_store *store, const struct ase_update *change,
 		      ase_strs *notes)
 {
 	ASE_AUTO(ase_strdrop) char *kept = NULL;
 	git_oid id;
 
-	if (ase_file_blob(store, change->draft, change->path, &id, NULL) ==
+	if (ase_file_blob(store, change->stage, change->path, &id, NULL) ==
 		    ASE_OK &&
 	    !git_oid_is_zero(&id) &&
 	    (git_oid_equal(&id, &change->before) ||
 	     git_oid_equal(&id, &change->after))) {
-		unlink(change->draft);
+		unlink(change->stage);
 		return 0;
 	}
 	kept = keep(store, change);
@@ -55,21 +55,21 @@ static size_t look_at(ase_store *store, const struct ase_change *change,
 		notes,
 		ase_strf(_("'%s' was saved by somebody meanwhile; that text is "
 			   "kept in '%s'"),
-			 change->path, kept ? kept : change->draft));
+			 change->path, kept ? kept : change->stage));
 	return kept ? 0 : 1;
 }
 
-size_t ase_draft_rescue(ase_store *store, const struct ase_change *change,
-			ase_strs *notes)
+size_t ase_update_rescue(ase_store *store, const struct ase_update *change,
+			 ase_strs *notes)
 {
 	struct stat st;
 
-	if (lstat(change->draft, &st) < 0)
+	if (lstat(change->stage, &st) < 0)
 		return 0;
 	return look_at(store, change, notes);
 }
 
-static int failed_to_place(const struct ase_change *change, ase_strs *notes)
+static int failed_to_place(const struct ase_update *change, ase_strs *notes)
 {
 	ase_note(notes, ase_strf(_("the change is made, but '%s' could not be "
 				   "brought up to date yet: %s"),
@@ -78,23 +78,23 @@ static int failed_to_place(const struct ase_change *change, ase_strs *notes)
 }
 
 /* Where the disk cannot exchange: the old text aside, the new one in. */
-static int exchange_slowly(const struct ase_change *change)
+static int exchange_slowly(const struct ase_update *change)
 {
-	ASE_AUTO(ase_strdrop) char *aside = ase_strf("%s.was", change->draft);
+	ASE_AUTO(ase_strdrop) char *aside = ase_strf("%s.was", change->stage);
 
 	if (rename(change->target, aside) < 0)
 		return -1;
-	if (ase_fs_move_new(change->draft, change->target) < 0)
+	if (ase_fs_move_new(change->stage, change->target) < 0)
 		return -1;
-	return rename(aside, change->draft);
+	return rename(aside, change->stage);
 }
 
 /* Draft and work file change places; a missing work file just gets it. */
-static int exchange(struct ase_change *change, bool *came_out)
+static int exchange(struct ase_update *change, bool *came_out)
 {
 	for (int i = 0; i < TRIES; i++) {
 		*came_out = true;
-		if (renameat2(AT_FDCWD, change->draft, AT_FDCWD, change->target,
+		if (renameat2(AT_FDCWD, change->stage, AT_FDCWD, change->target,
 			      RENAME_EXCHANGE) == 0)
 			return 0;
 		if (errno == EINVAL || errno == ENOSYS)
@@ -102,7 +102,7 @@ static int exchange(struct ase_change *change, bool *came_out)
 		if (errno != ENOENT)
 			return -1;
 		*came_out = false;
-		if (ase_fs_move_new(change->draft, change->target) == 0)
+		if (ase_fs_move_new(change->stage, change->target) == 0)
 			return 0;
 		if (errno != EEXIST)
 			return -1;
@@ -114,7 +114,7 @@ static int exchange(struct ase_change *change, bool *came_out)
  * Take over the time that the move left on the file; if it is not quite our
  * file any more, the draft's own stat data make git look into it.
  */
-static void learn_stat(struct ase_change *change)
+static void learn_stat(struct ase_update *change)
 {
 	struct stat st;
 
@@ -127,20 +127,20 @@ static void learn_stat(struct ase_change *change)
 		change->stat = st;
 }
 
-static size_t place_text(ase_store *store, struct ase_change *change,
+static size_t place_text(ase_store *store, struct ase_update *change,
 			 ase_strs *notes)
 {
 	bool came_out;
 
 	if (exchange(change, &came_out) < 0)
 		return failed_to_place(change, notes);
-	change->drafted = false;
+	change->staged = false;
 	learn_stat(change);
 	return came_out ? look_at(store, change, notes) : 0;
 }
 
 /* Remove the directories above `change` that are empty now. */
-static void prune(ase_store *store, const struct ase_change *change)
+static void prune(ase_store *store, const struct ase_update *change)
 {
 	ASE_AUTO(ase_strdrop) char *dir = ase_strdup(change->target);
 	size_t top = strlen(store->dir);
@@ -153,12 +153,12 @@ static void prune(ase_store *store, const struct ase_change *change)
 	}
 }
 
-static size_t take_away(ase_store *store, struct ase_change *change,
+static size_t take_away(ase_store *store, struct ase_update *change,
 			ase_strs *notes)
 {
 	size_t left = 0;
 
-	if (ase_fs_move_new(change->target, change->draft) == 0)
+	if (ase_fs_move_new(change->target, change->stage) == 0)
 		left = look_at(store, change, notes);
 	else if (errno != ENOENT && errno != ENOTDIR)
 		return failed_to_place(change, notes);
@@ -167,13 +167,13 @@ static size_t take_away(ase_store *store, struct ase_change *change,
 	return left;
 }
 
-size_t ase_changes_place(ase_store *store, struct ase_changes *changes,
-			 ase_strs *notes)
+size_t ase_updates_checkout(ase_store *store, struct ase_updates *changes,
+			    ase_strs *notes)
 {
 	size_t left = 0;
 
 	for (size_t i = 0; i < changes->count; i++) {
-		struct ase_change *change = &changes->items[i];
+		struct ase_update *change = &changes->items[i];
 
 		if (change->settled)
 			continue;

@@ -13,9 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-void ase_drafts_clear(ase_store *store)
+void ase_update_stage_clear(ase_store *store)
 {
-	ASE_AUTO(ase_strdrop) char *path = ase_store_own(store, "drafts");
+	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "drafts");
 	struct dirent *entry;
 	DIR *dir = opendir(path);
 
@@ -30,7 +30,7 @@ void ase_drafts_clear(ase_store *store)
 }
 
 /* Make one directory; a link or a file in its place is refused. */
-static ase_status make_dir(struct ase_changes *changes, const char *dir,
+static ase_status make_dir(struct ase_updates *changes, const char *dir,
 			   ase_err *err)
 {
 	struct stat st;
@@ -49,7 +49,7 @@ static ase_status make_dir(struct ase_changes *changes, const char *dir,
 }
 
 /* Make the directories between the store's own and `target`. */
-static ase_status make_dirs(ase_store *store, struct ase_changes *changes,
+static ase_status make_dirs(ase_store *store, struct ase_updates *changes,
 			    const char *target, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *dir = ase_strdup(target);
@@ -64,25 +64,26 @@ static ase_status make_dirs(ase_store *store, struct ase_changes *changes,
 	return s;
 }
 
-void ase_draft_name(const ase_store *store, struct ase_change *change)
+void ase_update_stage_name(const ase_store *store, struct ase_update *change)
 {
 	ASE_AUTO(ase_strdrop)
 	char *name = ase_strf("drafts/%zu", change->number);
 	int dir = (int)(strrchr(change->target, '/') - change->target);
 
-	free(change->draft);
+	free(change->stage);
 	if (change->beside)
-		change->draft = ase_strf("%.*s/.ase-draft-%zu", dir,
+		change->stage = ase_strf("%.*s/.ase-draft-%zu", dir,
 					 change->target, change->number);
 	else
-		change->draft = ase_store_own(store, name);
+		change->stage = ase_store_dir_file(store, name);
 }
 
 /* Drafts lie below .git/ase, where nobody sees them, if that is one disk. */
-static ase_status find_room(ase_store *store, struct ase_change *change,
+static ase_status find_room(ase_store *store, struct ase_update *change,
 			    ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *drafts = ase_store_own(store, "drafts");
+	ASE_AUTO(ase_strdrop)
+	char *drafts = ase_store_dir_file(store, "drafts");
 	ASE_AUTO(ase_strdrop) char *dir = ase_strdup(change->target);
 	struct stat here, there;
 
@@ -90,20 +91,20 @@ static ase_status find_room(ase_store *store, struct ase_change *change,
 	if (stat(drafts, &here) < 0)
 		return ase_fail_errno(err, "cannot find '%s'", drafts);
 	change->beside = stat(dir, &there) == 0 && here.st_dev != there.st_dev;
-	ase_draft_name(store, change);
+	ase_update_stage_name(store, change);
 	return ASE_OK;
 }
 
 /* Write the new text; the mode is that of the file it will replace. */
-static int write_draft(struct ase_change *change)
+static int write_stage(struct ase_update *change)
 {
 	struct stat old;
-	int failed, fd = open(change->draft,
+	int failed, fd = open(change->stage,
 			      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
 	if (fd < 0)
 		return -1;
-	change->drafted = true;
+	change->staged = true;
 	failed = ase_fs_write_all(fd, change->text.data, change->text.size) < 0;
 	if (!failed && lstat(change->target, &old) == 0 && S_ISREG(old.st_mode))
 		failed = fchmod(fd, old.st_mode & 0777) < 0;
@@ -114,7 +115,7 @@ static int write_draft(struct ase_change *change)
 }
 
 /* Whether the work file, which looks like `st`, is the new text already. */
-static bool is_written(const struct ase_change *change, const struct stat *st)
+static bool is_written(const struct ase_update *change, const struct stat *st)
 {
 	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
 
@@ -127,8 +128,8 @@ static bool is_written(const struct ase_change *change, const struct stat *st)
 		       bytes.size);
 }
 
-static ase_status draft_one(ase_store *store, struct ase_changes *changes,
-			    struct ase_change *change, ase_err *err)
+static ase_status stage_one(ase_store *store, struct ase_updates *changes,
+			    struct ase_update *change, ase_err *err)
 {
 	const bool goes = git_oid_is_zero(&change->after);
 	struct stat st = { .st_mode = 0 };
@@ -149,30 +150,30 @@ static ase_status draft_one(ase_store *store, struct ase_changes *changes,
 		return s;
 	if ((s = find_room(store, change, err)))
 		return s;
-	if (!goes && write_draft(change) < 0)
+	if (!goes && write_stage(change) < 0)
 		return ase_fail_errno(err, "cannot write '%s'", change->path);
 	return ASE_OK;
 }
 
-ase_status ase_changes_draft(ase_store *store, struct ase_changes *changes,
+ase_status ase_updates_stage(ase_store *store, struct ase_updates *changes,
 			     ase_err *err)
 {
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < changes->count && !s; i++) {
 		changes->items[i].number = i;
-		ase_draft_name(store, &changes->items[i]);
-		s = draft_one(store, changes, &changes->items[i], err);
+		ase_update_stage_name(store, &changes->items[i]);
+		s = stage_one(store, changes, &changes->items[i], err);
 	}
 	return s;
 }
 
-void ase_changes_undraft(struct ase_changes *changes)
+void ase_updates_unstage(struct ase_updates *changes)
 {
 	for (size_t i = 0; i < changes->count; i++) {
-		if (changes->items[i].drafted)
-			unlink(changes->items[i].draft);
-		changes->items[i].drafted = false;
+		if (changes->items[i].staged)
+			unlink(changes->items[i].stage);
+		changes->items[i].staged = false;
 	}
 	for (size_t i = changes->made.count; i > 0; i--)
 		rmdir(changes->made.items[i - 1]);

@@ -119,7 +119,7 @@ ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
 	if (git_oid_is_zero(&id))
 		return ase_fail(err, ASE_E_NOT_FOUND,
 				"'%s' is not staged for git", path);
-	odd = ase_mode_odd(git_index_get_bypath(index, path, 0)->mode);
+	odd = ase_mode_nonfile(git_index_get_bypath(index, path, 0)->mode);
 	if (odd)
 		return ase_fail(err, ASE_E_INVALID,
 				"%s is staged where a file is wanted: put the "

@@ -61,7 +61,8 @@ static ase_status refuse_head(ase_store *store, ase_err *err)
 /* A clone lacks what git does not copy: give it, and say so. */
 static void equip(ase_store *store, ase_strs *notes)
 {
-	if (!ase_repo_equipped(store->repo) && ase_repo_equip(store->repo) == 0)
+	if (!ase_repo_is_set_up(store->repo) &&
+	    ase_repo_set_up(store->repo) == 0)
 		ase_note(notes, ase_strf(_("git knew nothing of records in "
 					   "this clone: it merges and checks "
 					   "them from now on")));

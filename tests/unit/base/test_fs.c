@@ -226,14 +226,14 @@ static void a_draft_lies_beside_its_target_with_the_mode_asked(void **state)
 	struct stat st;
 
 	assert_int_equal(mkdir("sub", 0700), 0);
-	assert_ok(ase_fs_draft("sub/a.yaml", "x\n", 2, 0664, &draft, &err),
+	assert_ok(ase_fs_stage("sub/a.yaml", "x\n", 2, 0664, &draft, &err),
 		  &err);
 	assert_memory_equal(draft, "sub/.a.yaml.", strlen("sub/.a.yaml."));
 	assert_holds(draft, "x\n");
 	assert_int_equal(stat(draft, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0664);
 	assert_false(ase_fs_is_file("sub/a.yaml"));
-	assert_ok(ase_fs_draft("b", NULL, 0, 0600, &bare, &err), &err);
+	assert_ok(ase_fs_stage("b", NULL, 0, 0600, &bare, &err), &err);
 	assert_memory_equal(bare, ".b.", 3);
 	assert_holds(bare, "");
 }
@@ -244,7 +244,7 @@ static void a_draft_that_cannot_be_made_leaves_nothing(void **state)
 	char *draft = NULL;
 	ase_err err = ASE_ERR_INIT;
 
-	assert_says(ase_fs_draft("no/a", "x", 1, 0600, &draft, &err),
+	assert_says(ase_fs_stage("no/a", "x", 1, 0600, &draft, &err),
 		    ASE_E_SYSTEM, &err,
 		    "cannot write beside 'no/a': No such file or directory");
 	assert_null(draft);
@@ -263,7 +263,7 @@ static void a_disk_that_is_full_leaves_no_draft(void **state)
 		signal(SIGXFSZ, SIG_IGN);
 		if (setrlimit(RLIMIT_FSIZE, &limit) < 0)
 			_exit(9);
-		_exit(ase_fs_draft("a", "too long", 8, 0600, &draft, &err) ==
+		_exit(ase_fs_stage("a", "too long", 8, 0600, &draft, &err) ==
 					      ASE_E_SYSTEM &&
 				      !draft
 			      ? 0

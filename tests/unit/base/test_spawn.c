@@ -49,29 +49,29 @@ static void a_program_is_found_in_path(void **state)
 
 	make_tool(0700);
 	setenv("PATH", path, 1);
-	found = ase_run_find("tool", NULL);
+	found = ase_spawn_find("tool", NULL);
 	assert_non_null(found);
 	assert_string_equal(found, want);
-	assert_null(ase_run_find("no-such-tool", NULL));
+	assert_null(ase_spawn_find("no-such-tool", NULL));
 }
 
 static void what_may_not_be_run_is_no_program(void **state)
 {
 	setenv("PATH", *state, 1);
 	assert_int_equal(mkdir("tool", 0700), 0);
-	assert_null(ase_run_find("tool", NULL));
+	assert_null(ase_spawn_find("tool", NULL));
 	rmdir("tool");
 	make_tool(0600);
-	assert_null(ase_run_find("tool", NULL));
+	assert_null(ase_spawn_find("tool", NULL));
 }
 
 static void nothing_of_the_synced_tree_is_found(void **state)
 {
 	make_tool(0700);
 	setenv("PATH", *state, 1);
-	assert_null(ase_run_find("tool", *state));
+	assert_null(ase_spawn_find("tool", *state));
 	setenv("PATH", ".::", 1); /* whatever the directory is */
-	assert_null(ase_run_find("tool", NULL));
+	assert_null(ase_spawn_find("tool", NULL));
 }
 
 static void its_exit_status_is_handed_back(void **state)
@@ -83,15 +83,15 @@ static void its_exit_status_is_handed_back(void **state)
 
 	(void)state;
 	assert_int_equal(
-		ase_run_wait(&(ase_run){ .argv = quits }, &status, NULL),
+		ase_spawn_wait(&(ase_spawn){ .argv = quits }, &status, NULL),
 		ASE_OK);
 	assert_int_equal(status, 3);
 	assert_int_equal(
-		ase_run_wait(&(ase_run){ .argv = dies }, &status, NULL),
+		ase_spawn_wait(&(ase_spawn){ .argv = dies }, &status, NULL),
 		ASE_OK);
 	assert_int_equal(status, 128 + 15);
 	assert_int_equal(
-		ase_run_wait(&(ase_run){ .argv = lacks }, &status, NULL),
+		ase_spawn_wait(&(ase_spawn){ .argv = lacks }, &status, NULL),
 		ASE_OK);
 	assert_int_equal(status, 127);
 }
@@ -108,8 +108,8 @@ static void it_sees_no_variable_that_is_kept_from_it(void **state)
 	setenv("GIT_DIR", "elsewhere", 1);
 	setenv("A", "b", 1);
 	assert_int_equal(
-		ase_run_wait(&(ase_run){ .argv = asks, .unset = unset },
-			     &status, NULL),
+		ase_spawn_wait(&(ase_spawn){ .argv = asks, .unset = unset },
+			       &status, NULL),
 		ASE_OK);
 	assert_int_equal(status, 0);
 	assert_string_equal(getenv("GIT_DIR"), "elsewhere");
@@ -135,7 +135,7 @@ static void whoever_works_apart_keeps_its_lock(void **state)
 
 	(void)state;
 	assert_int_equal(flock(lock, LOCK_EX), 0);
-	assert_int_equal(ase_run_apart(work, &lock, lock, NULL), ASE_OK);
+	assert_int_equal(ase_spawn_apart(work, &lock, lock, NULL), ASE_OK);
 	close(lock);
 	assert_int_equal(flock(other, LOCK_EX | LOCK_NB), -1);
 	assert_int_equal(pwrite(other, "seen", 4, 0), 4);

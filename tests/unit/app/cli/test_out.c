@@ -27,7 +27,7 @@ static out_list *two_rows(out_format format)
 	out_cell(o, "o-7k3f9q2m");
 	out_cell(o, "\xc3\x89picerie du Sillon");
 	out_cell_number(o, 12);
-	out_cell_shown(o, "crisis", "prioritaire");
+	out_cell_labelled(o, "crisis", "prioritaire");
 	out_row(o);
 	out_cell(o, "o-7k3f9q2n");
 	out_cell(o, "=a\t\"b\",\\\n\033[1m");
@@ -90,9 +90,9 @@ static void assert_under(const char *columns, const char *want)
 	out_column(o, "points", "points in all", true);
 	out_column(o, "name", "name", false);
 	out_column(o, "why", "why", false);
-	out_under(o);
+	out_wrap_last(o);
 	out_column(o, "from", "from", false);
-	out_under(o);
+	out_wrap_last(o);
 	out_row(o);
 	out_cell(o, "o-7k3f9q2m");
 	out_cell_number(o, 988);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-struct plan_opts {
+struct match_plan_opts {
 	const char *party;
 	long top;
 	bool all;
@@ -14,13 +14,13 @@ struct plan_opts {
 };
 
 /* clang-format off */
-static const cli_opt plan_opts[] = {
-	CLI_OPT('p', "party", "org|expert|ase", struct plan_opts, party, "who"),
-	CLI_OPT('t', "top", "K", struct plan_opts, top, "how many"),
-	CLI_OPT('a', "all", NULL, struct plan_opts, all, "all of them"),
-	CLI_OPT(0, "until", "DATE", struct plan_opts, until, "until when"),
-	CLI_OPT(0, "adopted", "DATE", struct plan_opts, adopted, "since when"),
-	CLI_OPT(0, "must", "CODE", struct plan_opts, must, "a skill"),
+static const cli_opt match_plan_opts[] = {
+	CLI_OPT('p', "party", "org|expert|ase", struct match_plan_opts, party, "who"),
+	CLI_OPT('t', "top", "K", struct match_plan_opts, top, "how many"),
+	CLI_OPT('a', "all", NULL, struct match_plan_opts, all, "all of them"),
+	CLI_OPT(0, "until", "DATE", struct match_plan_opts, until, "until when"),
+	CLI_OPT(0, "adopted", "DATE", struct match_plan_opts, adopted, "since when"),
+	CLI_OPT(0, "must", "CODE", struct match_plan_opts, must, "a skill"),
 	CLI_END,
 };
 /* clang-format on */
@@ -28,7 +28,7 @@ static const cli_opt plan_opts[] = {
 /* Prints all that it understood. */
 static ase_status plan(const cli_call *call, ase_err *err)
 {
-	const struct plan_opts *opts = call->opts;
+	const struct match_plan_opts *opts = call->opts;
 	char until[ASE_DATE_SIZE], adopted[ASE_DATE_SIZE], on[ASE_DATE_SIZE];
 
 	(void)err;
@@ -72,7 +72,7 @@ static const cli_verb verbs[] = {
 	{ .name = "plan", .operands = "ORG KEY=VALUE...", .min = 1, .max = 3,
 	  .help = "plan a thing", .more = "One paragraph.\n\nAnother one.",
 	  .run = plan,
-	  .opts = plan_opts, .opts_size = sizeof(struct plan_opts) },
+	  .opts = match_plan_opts, .opts_size = sizeof(struct match_plan_opts) },
 	{ .name = "refuse", .operands = "", .help = "refuse it",
 	  .run = refuse },
 	{ .name = "nobody", .operands = "", .help = "find nobody",
@@ -89,7 +89,7 @@ static const cli_verb verbs[] = {
 static const cli_verb only[] = {
 	{ .name = "", .operands = "TEMPLATE ID", .min = 2, .max = 2,
 	  .help = "render a letter", .run = plan,
-	  .opts = plan_opts, .opts_size = sizeof(struct plan_opts) },
+	  .opts = match_plan_opts, .opts_size = sizeof(struct match_plan_opts) },
 	{ .name = NULL },
 };
 
@@ -127,7 +127,7 @@ static int run(capture *c, const cli_tool *tool, const char *line)
 	setenv("ASE_TODAY", "2026-03-23", 1);
 	setenv("LC_ALL", "C", 1);
 	capture_begin(c);
-	int status = cli_main(tool, (int)words.count, argv);
+	int status = tool_main(tool, (int)words.count, argv);
 	capture_end(c);
 	return status;
 }
@@ -394,7 +394,7 @@ static void a_clock_that_is_no_date_is_told(void **state)
 	(void)state;
 	setenv("ASE_TODAY", "soon", 1);
 	capture_begin(&c);
-	int status = cli_main(&org, 2, argv);
+	int status = tool_main(&org, 2, argv);
 	capture_end(&c);
 	assert_int_equal(status, 2);
 	assert_string_equal(said(&c), "ase-org: ASE_TODAY is 'soon', not a "
@@ -407,10 +407,10 @@ static void an_editor_is_run_and_its_refusal_told(void **state)
 
 	(void)state;
 	setenv("VISUAL", "test -d", 1);
-	assert_ok(cli_edit("/", &err), &err);
+	assert_ok(prompt_editor("/", &err), &err);
 	unsetenv("VISUAL");
 	setenv("EDITOR", "exit 3; :", 1);
-	assert_says(cli_edit("a b", &err), ASE_E_SYSTEM, &err,
+	assert_says(prompt_editor("a b", &err), ASE_E_SYSTEM, &err,
 		    "the editor 'exit 3; :' ended with status 3");
 }
 

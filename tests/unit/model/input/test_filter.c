@@ -34,7 +34,7 @@ struct net {
 	ase_vocabularies words;
 	ase_value *root; /* of the process */
 	ase_process *process;
-	ase_lore lore;
+	ase_input_context context;
 };
 
 static void net_drop(struct net *net)
@@ -61,9 +61,9 @@ static void open_net(struct net *net)
 	assert_ok(ase_process_new(ase_value_root(net->root), net->book.kinds,
 				  &net->process, NULL, &err),
 		  &err);
-	net->lore = (ase_lore){ .process = net->process,
-				.vocabularies = &net->words,
-				.lang = "fr" };
+	net->context = (ase_input_context){ .process = net->process,
+					    .vocabularies = &net->words,
+					    .lang = "fr" };
 }
 
 static ase_status read_filter(struct net *net, const char *kind,
@@ -72,7 +72,7 @@ static ase_status read_filter(struct net *net, const char *kind,
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 
 	ase_strs_split(&texts, text, '|');
-	return ase_filter_new(net->book.world, &net->lore,
+	return ase_filter_new(net->book.world, &net->context,
 			      book_kind(&net->book, kind), texts.items,
 			      texts.count, out, err);
 }
@@ -187,8 +187,8 @@ static void a_filter_knows_what_all_that_passes_says(void **state)
 	assert_saying(&net, "request", "subject!=Budget", NULL);
 	assert_saying(&net, "request", "subject=", NULL);
 	assert_saying(&net, "org", "id=o-00000003", NULL);
-	ase_world_saying(net.book.world, book_kind(&net.book, "request"),
-			 "budget", &some);
+	ase_world_with_text(net.book.world, book_kind(&net.book, "request"),
+			    "budget", &some);
 	ids = ids_of(&some);
 	assert_string_equal(ids, "r-00000001 r-00000003");
 }
@@ -352,7 +352,7 @@ static void assert_sorts(struct net *net, const char *kind, const char *keys,
 	ase_err err = ASE_ERR_INIT;
 
 	ase_world_all(net->book.world, book_kind(&net->book, kind), &all);
-	assert_ok(ase_records_sort(net->book.world, &net->lore,
+	assert_ok(ase_records_sort(net->book.world, &net->context,
 				   book_kind(&net->book, kind), &all, keys,
 				   &err),
 		  &err);
@@ -407,7 +407,7 @@ static void an_unknown_sort_key_is_refused(void **state)
 	(void)state;
 	open_net(&net);
 
-	assert_says(ase_records_sort(net.book.world, &net.lore,
+	assert_says(ase_records_sort(net.book.world, &net.context,
 				     book_kind(&net.book, "org"), &none,
 				     "name,ctiy", &err),
 		    ASE_E_USAGE, &err, "no field 'ctiy' in 'org'");

@@ -18,13 +18,13 @@ static const page pages[] = {
 struct net {
 	book book;
 	ase_vocabularies words;
-	ase_lore lore;
-	ase_drafts drafts;
+	ase_input_context context;
+	ase_record_edit_set drafts;
 };
 
 static void net_drop(struct net *net)
 {
-	ase_drafts_drop(&net->drafts);
+	ase_record_edit_set_drop(&net->drafts);
 	book_drop(&net->book);
 	ase_vocabularies_drop(&net->words);
 }
@@ -32,7 +32,8 @@ static void net_drop(struct net *net)
 static void open_net(struct net *net)
 {
 	network_open(&net->book, pages, ASE_COUNT(pages), &net->words);
-	net->lore = (ase_lore){ .vocabularies = &net->words, .lang = "fr" };
+	net->context = (ase_input_context){ .vocabularies = &net->words,
+					    .lang = "fr" };
 }
 
 static ase_status read_texts(struct net *net, const ase_record *rec,
@@ -41,7 +42,7 @@ static ase_status read_texts(struct net *net, const ase_record *rec,
 	ASE_AUTO(ase_strs_drop) ase_strs list = ASE_STRS_INIT;
 
 	ase_strs_split(&list, texts, '|');
-	return ase_input_read(net->book.world, &net->lore, rec, list.items,
+	return ase_input_read(net->book.world, &net->context, rec, list.items,
 			      list.count, &net->drafts, err);
 }
 
@@ -50,9 +51,10 @@ static ase_status read_new(struct net *net, const char *kind, const char *texts,
 			   ase_err *err)
 {
 	ase_record rec = { .kind = book_kind(&net->book, kind) };
-	ase_draft *draft = NULL;
+	ase_record_edits *draft = NULL;
 
-	assert_ok(ase_drafts_new(&net->drafts, rec.kind, &draft, err), err);
+	assert_ok(ase_record_edit_set_new(&net->drafts, rec.kind, &draft, err),
+		  err);
 	memcpy(rec.id, draft->id, sizeof(rec.id));
 	return read_texts(net, &rec, texts, err);
 }
@@ -66,7 +68,7 @@ static ase_status read_old(struct net *net, const char *id, const char *texts,
 /* What draft `i` makes of its record; yours. */
 static char *result(const struct net *net, size_t i)
 {
-	const ase_draft *draft = &net->drafts.items[i];
+	const ase_record_edits *draft = &net->drafts.items[i];
 	const char *text = "";
 	ase_str out = ASE_STR_INIT;
 	ase_err err = ASE_ERR_INIT;
@@ -386,7 +388,7 @@ static void defaults_are_what_nobody_has_set(void **state)
 	(void)state;
 	open_net(&net);
 	assert_ok(read_new(&net, "expert", "capacity=4", &err), &err);
-	assert_ok(ase_input_defaults(net.book.world, &net.lore,
+	assert_ok(ase_input_defaults(net.book.world, &net.context,
 				     &net.drafts.items[0], &err),
 		  &err);
 	assert_result(&net, 0,

@@ -40,14 +40,14 @@ static void open_pages(book *b)
 
 /* Finds `typed` among the kind's records (NULL: any) as `id`. */
 static void assert_finds(book *b, const char *kind, const char *typed,
-			 const char *id, ase_found how)
+			 const char *id, ase_resolved how)
 {
 	const ase_record *rec = NULL;
-	ase_found found = ASE_FOUND_ID;
+	ase_resolved found = ASE_RESOLVED_ID;
 	ase_err err = ASE_ERR_INIT;
 
-	assert_ok(ase_find(b->world, kind ? book_kind(b, kind) : NULL, typed,
-			   &rec, &found, NULL, &err),
+	assert_ok(ase_resolve(b->world, kind ? book_kind(b, kind) : NULL, typed,
+			      &rec, &found, NULL, &err),
 		  &err);
 	assert_string_equal(rec->id, id);
 	assert_int_equal(found, how);
@@ -57,8 +57,8 @@ static ase_status find(book *b, const char *kind, const char *typed,
 		       ase_records *candidates, ase_err *err)
 {
 	const ase_record *rec = NULL;
-	ase_status s = ase_find(b->world, kind ? book_kind(b, kind) : NULL,
-				typed, &rec, NULL, candidates, err);
+	ase_status s = ase_resolve(b->world, kind ? book_kind(b, kind) : NULL,
+				   typed, &rec, NULL, candidates, err);
 
 	if (s)
 		assert_null(rec);
@@ -72,10 +72,10 @@ static void an_id_or_its_beginning_finds_its_record(void **state)
 	(void)state;
 	open_pages(&b);
 
-	assert_finds(&b, "org", "o-7k300001", "o-7k300001", ASE_FOUND_ID);
-	assert_finds(&b, "org", " O-7K300001 ", "o-7k300001", ASE_FOUND_ID);
-	assert_finds(&b, "org", "o-8", "o-8m300001", ASE_FOUND_PREFIX);
-	assert_finds(&b, NULL, "n-0", "n-00000001", ASE_FOUND_PREFIX);
+	assert_finds(&b, "org", "o-7k300001", "o-7k300001", ASE_RESOLVED_ID);
+	assert_finds(&b, "org", " O-7K300001 ", "o-7k300001", ASE_RESOLVED_ID);
+	assert_finds(&b, "org", "o-8", "o-8m300001", ASE_RESOLVED_PREFIX);
+	assert_finds(&b, NULL, "n-0", "n-00000001", ASE_RESOLVED_PREFIX);
 }
 
 static void an_ambiguous_beginning_has_its_candidates(void **state)
@@ -117,9 +117,10 @@ static void an_id_of_another_kind_leads_up_or_down(void **state)
 	(void)state;
 	open_pages(&b);
 
-	assert_finds(&b, "org", "m-00000001", "o-7k300001", ASE_FOUND_ID);
+	assert_finds(&b, "org", "m-00000001", "o-7k300001", ASE_RESOLVED_ID);
 	/* Of two requests one is closed. */
-	assert_finds(&b, "request", "o-7k300001", "r-00000001", ASE_FOUND_ID);
+	assert_finds(&b, "request", "o-7k300001", "r-00000001",
+		     ASE_RESOLVED_ID);
 	assert_says(find(&b, "request", "o-7k300002", NULL, &err), ASE_E_USAGE,
 		    &err,
 		    "'o-7k300002' may be several: Site (r-00000003), Logo "
@@ -137,10 +138,11 @@ static void words_of_its_own_name_find_a_record(void **state)
 	(void)state;
 	open_pages(&b);
 
-	assert_finds(&b, "org", "epicerie forez", "o-7k300001", ASE_FOUND_NAME);
-	assert_finds(&b, "org", "ESF", "o-7k300001", ASE_FOUND_NAME);
-	assert_finds(&b, "expert", "benali", "x-00000001", ASE_FOUND_NAME);
-	assert_finds(&b, "need", "tréso", "n-00000001", ASE_FOUND_NAME);
+	assert_finds(&b, "org", "epicerie forez", "o-7k300001",
+		     ASE_RESOLVED_NAME);
+	assert_finds(&b, "org", "ESF", "o-7k300001", ASE_RESOLVED_NAME);
+	assert_finds(&b, "expert", "benali", "x-00000001", ASE_RESOLVED_NAME);
+	assert_finds(&b, "need", "tréso", "n-00000001", ASE_RESOLVED_NAME);
 }
 
 static void a_whole_name_goes_before_a_part_of_one(void **state)
@@ -150,7 +152,7 @@ static void a_whole_name_goes_before_a_part_of_one(void **state)
 	(void)state;
 	open_pages(&b);
 
-	assert_finds(&b, "org", "le sillon", "o-7k300002", ASE_FOUND_NAME);
+	assert_finds(&b, "org", "le sillon", "o-7k300002", ASE_RESOLVED_NAME);
 }
 
 static void an_open_record_goes_before_a_closed_one(void **state)
@@ -161,9 +163,9 @@ static void an_open_record_goes_before_a_closed_one(void **state)
 	(void)state;
 	open_pages(&b);
 
-	assert_finds(&b, "expert", "idriss", "x-00000001", ASE_FOUND_NAME);
+	assert_finds(&b, "expert", "idriss", "x-00000001", ASE_RESOLVED_NAME);
 	/* Alone, a closed one is found as well. */
-	assert_finds(&b, "expert", "morel", "x-00000002", ASE_FOUND_NAME);
+	assert_finds(&b, "expert", "morel", "x-00000002", ASE_RESOLVED_NAME);
 	assert_says(find(&b, "org", "sillon", NULL, &err), ASE_E_USAGE, &err,
 		    "'sillon' may be several: Le Sillon (o-7k300002), Le "
 		    "Sillon fleuri (o-8m300001)");
@@ -177,9 +179,10 @@ static void anothers_name_finds_the_only_open_record(void **state)
 	(void)state;
 	open_pages(&b);
 
-	assert_finds(&b, "request", "épicerie", "r-00000001", ASE_FOUND_OPEN);
-	assert_finds(&b, "match", "forez", "m-00000001", ASE_FOUND_OPEN);
-	assert_finds(&b, "match", "benali", "m-00000001", ASE_FOUND_OPEN);
+	assert_finds(&b, "request", "épicerie", "r-00000001",
+		     ASE_RESOLVED_OPEN);
+	assert_finds(&b, "match", "forez", "m-00000001", ASE_RESOLVED_OPEN);
+	assert_finds(&b, "match", "benali", "m-00000001", ASE_RESOLVED_OPEN);
 	assert_says(find(&b, "request", "Le Sillon", NULL, &err), ASE_E_USAGE,
 		    &err,
 		    "'Le Sillon' may be several: Site (r-00000003), Logo "
@@ -217,15 +220,17 @@ static void of_an_expert_and_their_person_the_expert_is_meant(void **state)
 	(void)state;
 	open_pages(&b);
 
-	assert_finds(&b, NULL, "idriss benali", "x-00000001", ASE_FOUND_NAME);
-	assert_finds(&b, NULL, "hélène", "p-00000001", ASE_FOUND_NAME);
-	assert_finds(&b, NULL, "budget", "r-00000001", ASE_FOUND_NAME);
+	assert_finds(&b, NULL, "idriss benali", "x-00000001",
+		     ASE_RESOLVED_NAME);
+	assert_finds(&b, NULL, "hélène", "p-00000001", ASE_RESOLVED_NAME);
+	assert_finds(&b, NULL, "budget", "r-00000001", ASE_RESOLVED_NAME);
 }
 
 static ase_status find_person(book *b, const char *of, const char *typed,
 			      const ase_record **out, ase_err *err)
 {
-	return ase_find_person(b->world, book_record(b, of), typed, out, err);
+	return ase_resolve_person(b->world, book_record(b, of), typed, out,
+				  err);
 }
 
 static void a_person_is_found_among_those_around(void **state)
@@ -318,7 +323,7 @@ static void two_of_one_name_are_told_apart_by_id(void **state)
 static void assert_word(book *b, const char *id, const char *want)
 {
 	ASE_AUTO(ase_strdrop)
-	char *word = ase_find_word(b->world, book_record(b, id));
+	char *word = ase_resolve_abbrev(b->world, book_record(b, id));
 
 	assert_string_equal(word, want);
 }

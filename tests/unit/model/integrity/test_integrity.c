@@ -44,7 +44,9 @@ static char *judge(const char *text, const char *lang)
 	ase_record rec = { .id = "o-00000002" };
 	ase_str told = ASE_STR_INIT;
 	ase_err err = ASE_ERR_INIT;
-	ase_law law = { .vocabularies = &words, .lang = lang, .spans = &spans };
+	ase_integrity law = { .vocabularies = &words,
+			      .lang = lang,
+			      .spans = &spans };
 
 	book_open(&b, schemas, ASE_COUNT(schemas), pages, ASE_COUNT(pages),
 		  NULL);
@@ -54,7 +56,7 @@ static char *judge(const char *text, const char *lang)
 	law.world = b.world;
 	rec.kind = book_kind(&b, "org");
 	rec.node = ase_value_root(value);
-	size_t count = ase_law_check(&law, &rec, value, &found);
+	size_t count = ase_integrity_check(&law, &rec, value, &found);
 	assert_int_equal(count, found.count);
 	for (size_t i = 0; i < found.count; i++) {
 		ASE_AUTO(ase_strdrop)
@@ -143,17 +145,17 @@ static void whoever_still_names_a_record_is_told_when_it_goes(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .pages = NULL };
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
-	ase_law law = { .lang = "en" };
+	ase_integrity law = { .lang = "en" };
 
 	(void)state;
 	book_open(&b, schemas, ASE_COUNT(schemas), pages, ASE_COUNT(pages),
 		  NULL);
 	law.world = b.world;
-	assert_int_equal(ase_law_orphans(&law, "p-00000001", &found), 1);
+	assert_int_equal(ase_integrity_orphans(&law, "p-00000001", &found), 1);
 	assert_string_equal(found.items[0].text,
 			    "p-00000001 still stands in contact.person of "
 			    "o-00000001");
-	assert_int_equal(ase_law_orphans(&law, "o-00000001", &found), 0);
+	assert_int_equal(ase_integrity_orphans(&law, "o-00000001", &found), 0);
 }
 
 /* o-00000002 is put beside the others, then judged as what comes after. */
@@ -163,7 +165,7 @@ static void what_stood_there_before_is_not_asked_about_again(void **state)
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ASE_AUTO(ase_world_drop) ase_world *before = NULL;
-	ase_law law = { .lang = "en" };
+	ase_integrity law = { .lang = "en" };
 	ase_record rec = { .id = "o-00000002" };
 
 	(void)state;
@@ -175,11 +177,11 @@ static void what_stood_there_before_is_not_asked_about_again(void **state)
 	rec.kind = book_kind(&b, "org");
 	rec.node = ase_value_root(value);
 	law.world = before;
-	assert_int_equal(ase_law_check(&law, &rec, value, &found), 1);
+	assert_int_equal(ase_integrity_check(&law, &rec, value, &found), 1);
 	law.before = before;
-	assert_int_equal(ase_law_check(&law, &rec, value, &found), 0);
+	assert_int_equal(ase_integrity_check(&law, &rec, value, &found), 0);
 	law.before = b.world;
-	assert_int_equal(ase_law_check(&law, &rec, value, &found), 1);
+	assert_int_equal(ase_integrity_check(&law, &rec, value, &found), 1);
 }
 
 static void a_code_that_goes_is_told_where_it_stands(void **state)
@@ -190,7 +192,7 @@ static void a_code_that_goes_is_told_where_it_stands(void **state)
 	ASE_AUTO(book_drop) book b = { .pages = NULL };
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ase_vocabulary was = { .root = NULL }, is = { .root = NULL };
-	ase_law law = { .lang = "en" };
+	ase_integrity law = { .lang = "en" };
 
 	(void)state;
 	book_open(&b, schemas, ASE_COUNT(schemas), users, ASE_COUNT(users),
@@ -198,12 +200,16 @@ static void a_code_that_goes_is_told_where_it_stands(void **state)
 	law.world = b.world;
 	was.root = book_node(&b, skills);
 	is.root = book_node(&b, "{vocabulary: skills, terms: []}");
-	assert_int_equal(ase_law_codes(&law, "skills", &was, &was, &found), 0);
-	assert_int_equal(ase_law_codes(&law, "traits", &was, &is, &found), 0);
-	assert_int_equal(ase_law_codes(&law, "skills", &was, &is, &found), 1);
+	assert_int_equal(
+		ase_integrity_codes(&law, "skills", &was, &was, &found), 0);
+	assert_int_equal(ase_integrity_codes(&law, "traits", &was, &is, &found),
+			 0);
+	assert_int_equal(ase_integrity_codes(&law, "skills", &was, &is, &found),
+			 1);
 	assert_string_equal(found.items[0].text,
 			    "'300323' still stands in skills.0 of o-00000001");
-	assert_int_equal(ase_law_codes(&law, "skills", &was, NULL, &found), 1);
+	assert_int_equal(
+		ase_integrity_codes(&law, "skills", &was, NULL, &found), 1);
 }
 
 int main(void)

@@ -46,24 +46,24 @@ static void put(struct net *net, const char *id, const char *text)
 /* One pair, judged, with the words for it. */
 struct verdict {
 	ase_roster *roster;
-	ase_asked *asked;
+	ase_demand *asked;
 	ase_score score;
-	ase_reason reason;
+	ase_explanation reason;
 };
 
 static void verdict_drop(struct verdict *v)
 {
-	ase_asked_drop(&v->asked);
+	ase_demand_drop(&v->asked);
 	ase_roster_drop(&v->roster);
 }
 
 static void roster_of(struct net *net, ase_roster **out)
 {
-	const ase_match_lore lore = { .world = net->book.world,
-				      .vocabularies = &net->words };
+	const ase_match_context context = { .world = net->book.world,
+					    .vocabularies = &net->words };
 	ase_err err = ASE_ERR_INIT;
 
-	assert_ok(ase_roster_new(&lore, out, &err), &err);
+	assert_ok(ase_roster_new(&context, out, &err), &err);
 }
 
 /* Judge a need and an expert that say this. */
@@ -73,10 +73,10 @@ static void judge(struct net *net, const char *need, const char *expert,
 	put(net, "n-00000001", need);
 	put(net, "x-00000001", expert);
 	roster_of(net, &out->roster);
-	out->asked = ase_asked_new(out->roster,
-				   book_record(&net->book, "n-00000001"));
+	out->asked = ase_demand_new(out->roster,
+				    book_record(&net->book, "n-00000001"));
 	out->reason =
-		(ase_reason){ .roster = out->roster, .asked = out->asked };
+		(ase_explanation){ .roster = out->roster, .asked = out->asked };
 	ase_match_score(out->roster, out->asked, 0, &out->score);
 }
 
@@ -126,7 +126,7 @@ static void assert_excludes_in(struct net *net, const char *need,
 
 	judge(net, need, expert, &v);
 	assert_string_equal(ase_rule_name(v.score.rule), rule);
-	text = ase_reason_rule(&v.reason, v.score.rule);
+	text = ase_explain_rule(&v.reason, v.score.rule);
 	assert_string_equal(text, because);
 	assert_int_equal(v.score.total, 0);
 }
@@ -358,9 +358,9 @@ static void what_is_over_leaves_room(void **state)
 static void rank(struct net *net, struct verdict *v, ase_scores *out)
 {
 	roster_of(net, &v->roster);
-	v->asked =
-		ase_asked_new(v->roster, book_record(&net->book, "n-00000001"));
-	v->reason = (ase_reason){ .roster = v->roster, .asked = v->asked };
+	v->asked = ase_demand_new(v->roster,
+				  book_record(&net->book, "n-00000001"));
+	v->reason = (ase_explanation){ .roster = v->roster, .asked = v->asked };
 	ase_match_rank(v->roster, v->asked, out);
 }
 
@@ -545,7 +545,7 @@ static void assert_mends(const char *need, const char *expert, const char *rule,
 	    "{need: n-00000002, expert: x-00000001, accepted_on: 2026-02-01}");
 	judge(&net, need, expert, &v);
 	assert_string_equal(ase_rule_name(v.score.rule), rule);
-	text = ase_reason_change(&v.reason, v.score.rule);
+	text = ase_explain_change(&v.reason, v.score.rule);
 	assert_string_equal(text, change);
 	assert_string_equal(rule_of(&net, mended_need, mended_expert), "");
 }
@@ -664,16 +664,18 @@ static void habits_are_what_they_can_be(void **state)
 	ASE_AUTO(ase_value_drop)
 	ase_value *bad = yaml_value(
 		"matching: {months: 0, answers: 101, charter: maybe}");
-	ase_habits habits;
+	ase_match_settings settings;
 
 	(void)state;
-	assert_int_equal(
-		ase_habits_read(ase_value_root(good), &habits, &problems), 0);
-	assert_int_equal(habits.months, 4);
-	assert_int_equal(habits.answers, 3);
-	assert_true(habits.charter);
-	assert_int_equal(
-		ase_habits_read(ase_value_root(bad), &habits, &problems), 3);
+	assert_int_equal(ase_weight_settings_read(ase_value_root(good),
+						  &settings, &problems),
+			 0);
+	assert_int_equal(settings.months, 4);
+	assert_int_equal(settings.answers, 3);
+	assert_true(settings.charter);
+	assert_int_equal(ase_weight_settings_read(ase_value_root(bad),
+						  &settings, &problems),
+			 3);
 	assert_string_equal(problems.items[0].text,
 			    "'months' takes a whole number from 1 to 60");
 }

@@ -150,15 +150,15 @@ static void gather_needs(const struct texts *texts, struct planned *out)
 
 static void plan(const struct texts *texts, struct planned *out)
 {
-	ase_match_lore lore = { .vocabularies = &out->words };
+	ase_match_context context = { .vocabularies = &out->words };
 	ase_err err = ASE_ERR_INIT;
 
 	network_open(&out->book, pages, ASE_COUNT(pages), &out->words);
 	for (size_t i = 0; i < texts->count; i++)
 		ase_world_put(out->book.world, texts->items[i].id,
 			      yaml_value(texts->items[i].text));
-	lore.world = out->book.world;
-	assert_ok(ase_roster_new(&lore, &out->roster, &err), &err);
+	context.world = out->book.world;
+	assert_ok(ase_roster_new(&context, &out->roster, &err), &err);
 	gather_needs(texts, out);
 	assert_ok(ase_plan_make(out->roster, &out->needs, &out->plan, &err),
 		  &err);
@@ -167,7 +167,7 @@ static void plan(const struct texts *texts, struct planned *out)
 static bool is_crisis(const struct planned *p, size_t need)
 {
 	const char *text = ase_world_text(p->book.world,
-					  ase_asked_need(p->plan.needs[need]),
+					  ase_demand_need(p->plan.needs[need]),
 					  "request.priority");
 
 	return text && !strcmp(text, "crisis");
@@ -183,7 +183,7 @@ static void ask_again(const struct planned *p, ase_assign *out)
 				      (uint32_t)ase_roster_room(p->roster, e));
 	for (size_t i = 0; i < p->plan.need_count; i++) {
 		ase_assign_need_add(
-			out, (uint32_t)ase_asked_places(p->plan.needs[i]),
+			out, (uint32_t)ase_demand_places(p->plan.needs[i]),
 			is_crisis(p, i));
 		for (size_t e = 0; e < experts; e++) {
 			ase_score score;
@@ -204,7 +204,7 @@ static char *tell(const struct planned *p)
 		const ase_plan_pair *one = &p->plan.pairs[i];
 
 		ase_str_addf(&out, "%s %s %d loses %lld has %zu more %lld\n",
-			     ase_asked_need(p->plan.needs[one->need])->id,
+			     ase_demand_need(p->plan.needs[one->need])->id,
 			     one->score.expert->id, one->score.total,
 			     (long long)one->loss.points, one->instead,
 			     (long long)one->more.points);
@@ -213,7 +213,7 @@ static char *tell(const struct planned *p)
 		const ase_plan_open *one = &p->plan.open[i];
 
 		ase_str_addf(&out, "%s lacks %zu could %zu near %zu\n",
-			     ase_asked_need(p->plan.needs[one->need])->id,
+			     ase_demand_need(p->plan.needs[one->need])->id,
 			     one->places, one->could, one->nearest);
 	}
 	for (size_t i = 0; i < p->plan.scarce_count; i++) {
@@ -277,7 +277,7 @@ static void look_over(const struct planned *p)
 	}
 	assert_int_equal(points, p->plan.total.points);
 	for (size_t i = 0; i < p->plan.need_count; i++)
-		places -= ase_asked_places(p->plan.needs[i]);
+		places -= ase_demand_places(p->plan.needs[i]);
 	assert_int_equal(places + p->plan.pair_count, 0);
 }
 
@@ -336,12 +336,12 @@ static ase_assign_gain force_newcomer(const struct planned *p, size_t i)
 /* Whether the need is one of those that the line is about. */
 static bool is_of(const struct planned *p, size_t i, const ase_plan_scarce *one)
 {
-	const ase_asked *asked = p->plan.needs[i];
+	const ase_demand *asked = p->plan.needs[i];
 	const ase_node *skill =
-		ase_node_path(ase_asked_need(asked)->node, "skills.0.code");
+		ase_node_path(ase_demand_need(asked)->node, "skills.0.code");
 
 	return !strcmp(ase_node_text(skill), one->skill) &&
-	       !strcmp(ase_asked_territory(asked), one->territory);
+	       !strcmp(ase_demand_territory(asked), one->territory);
 }
 
 static void check_scarce(const struct planned *p, const ase_plan_scarce *one,
@@ -402,7 +402,7 @@ static void a_crisis_is_not_left_for_points(void **state)
 	plan(&texts, &p);
 	assert_int_equal(p.plan.pair_count, 1);
 	assert_string_equal(
-		ase_asked_need(p.plan.needs[p.plan.pairs[0].need])->id,
+		ase_demand_need(p.plan.needs[p.plan.pairs[0].need])->id,
 		"n-00000002");
 	assert_int_equal(p.plan.pairs[0].loss.needs, 1);
 	assert_int_equal(p.plan.pairs[0].loss.points, 778 - 988);

@@ -40,12 +40,12 @@ struct net {
 	book book;
 	ase_vocabularies words;
 	ase_roster *roster;
-	ase_lacks lacks;
+	ase_unmet_needs lacks;
 };
 
 static void net_drop(struct net *net)
 {
-	ase_lacks_drop(&net->lacks);
+	ase_unmet_drop(&net->lacks);
 	ase_roster_drop(&net->roster);
 	ase_vocabularies_drop(&net->words);
 	book_drop(&net->book);
@@ -54,14 +54,14 @@ static void net_drop(struct net *net)
 static void find(struct net *net)
 {
 	ASE_AUTO(ase_records_drop) ase_records needs = ASE_RECORDS_INIT;
-	ase_match_lore lore = { .vocabularies = &net->words };
+	ase_match_context context = { .vocabularies = &net->words };
 	ase_err err = ASE_ERR_INIT;
 
 	network_open(&net->book, pages, ASE_COUNT(pages), &net->words);
-	lore.world = net->book.world;
-	assert_ok(ase_roster_new(&lore, &net->roster, &err), &err);
-	ase_world_all(lore.world, book_kind(&net->book, "need"), &needs);
-	ase_lacks_find(net->roster, &needs, &net->lacks);
+	context.world = net->book.world;
+	assert_ok(ase_roster_new(&context, &net->roster, &err), &err);
+	ase_world_all(context.world, book_kind(&net->book, "need"), &needs);
+	ase_unmet_find(net->roster, &needs, &net->lacks);
 }
 
 static void assert_resources(const ase_records *resources, const char *want)
@@ -74,7 +74,7 @@ static void assert_resources(const ase_records *resources, const char *want)
 static void the_oldest_comes_first_with_who_could_take_it(void **state)
 {
 	ASE_AUTO(net_drop) struct net net = { .roster = NULL };
-	const ase_lack *one;
+	const ase_unmet_need *one;
 
 	(void)state;
 	find(&net);
@@ -101,12 +101,13 @@ static void the_oldest_comes_first_with_who_could_take_it(void **state)
 	assert_resources(&one->resources, "s-00000004 s-00000001 s-00000002");
 }
 
-static void assert_sums(const struct net *net, ase_lack_by by, const char *want)
+static void assert_sums(const struct net *net, ase_unmet_by by,
+			const char *want)
 {
-	ASE_AUTO(ase_lack_sums_drop) ase_lack_sums sums = { .count = 0 };
+	ASE_AUTO(ase_unmet_totals_drop) ase_unmet_totals sums = { .count = 0 };
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 
-	ase_lacks_sum(&net->lacks, by, &sums);
+	ase_unmet_sum(&net->lacks, by, &sums);
 	for (size_t i = 0; i < sums.count; i++)
 		ase_str_addf(&out, "%s%s: %zu, %zu, %d, %zu", i ? "; " : "",
 			     sums.items[i].key, sums.items[i].needs,

@@ -43,13 +43,13 @@ static bool holds(life *l, const char *id, const char *condition)
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *value = life_yaml(condition);
 	const ase_record *rec = life_record(l, id);
-	const ase_asking asking = { .world = life_world(l) };
-	const ase_reading reading = { .kinds = ase_world_kinds(asking.world),
-				      .problems = &found };
+	const ase_eval asking = { .world = life_world(l) };
+	const ase_reader reading = { .kinds = ase_world_kinds(asking.world),
+				     .problems = &found };
 
 	ase_condition_read(&reading, rec->kind, ase_value_root(value), "",
 			   &read);
-	return ase_condition_ask(&asking, rec, &read);
+	return ase_condition_eval(&asking, rec, &read);
 }
 
 #define assert_holds(l, id, condition)                                         \

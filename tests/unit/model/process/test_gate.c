@@ -124,9 +124,9 @@ static void the_refusal_names_the_record_above_that_lacks_it(void **state)
 		1);
 	assert_string_equal(list.items[0].rec->id, VISIT);
 	assert_string_equal(list.items[0].fact, "visit.made.on");
-	assert_string_equal(list.items[0].standing.rec->id, REQ);
-	assert_day(list.items[0].standing.since, "2026-03-02");
-	assert_int_equal(list.items[0].standing.state, ASE_STEP_OPEN);
+	assert_string_equal(list.items[0].task.rec->id, REQ);
+	assert_day(list.items[0].task.since, "2026-03-02");
+	assert_int_equal(list.items[0].task.state, ASE_STEP_OPEN);
 }
 
 static void a_step_that_the_same_change_does_is_done(void **state)
@@ -171,7 +171,7 @@ static void a_check_of_everything_finds_the_old_violations(void **state)
 	assert_int_equal(
 		ase_process_gate(l.process, NULL, life_world(&l), &ids, &list),
 		1);
-	assert_string_equal(list.items[0].standing.step->name, "sent");
+	assert_string_equal(list.items[0].task.step->name, "sent");
 	assert_string_equal(list.items[0].rec->id, VISIT);
 }
 

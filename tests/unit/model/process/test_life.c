@@ -253,7 +253,7 @@ static void walk_to_the_close(life *l)
 	pass(l, CONV,
 	     "{log: [{on: 2026-04-20, kind: note}, {on: 2026-05-12,"
 	     " kind: incident, resolved_on: 2026-05-15}]}");
-	assert_day(standing(l, "check-in", CONV).due, "2026-06-11");
+	assert_day(task(l, "check-in", CONV).due, "2026-06-11");
 	on(l, "2026-06-28");
 	is(l, "ending-soon", CONV, ASE_STEP_OPEN);
 	pass(l, CONV, "{ended: {on: 2026-06-28, outcome: completed}}");
@@ -278,15 +278,15 @@ static void walk_to_the_close(life *l)
 static void a_mission_goes_its_whole_way_without_an_override(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_standings_drop) ase_standings all = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_tasks_drop) ase_tasks all = ASE_STANDINGS_INIT;
 
 	(void)state;
 	walk_to_the_proposal(&l);
 	walk_to_the_signatures(&l);
 	walk_to_the_close(&l);
 	on(&l, "2026-08-01");
-	ase_process_journey(l.process, life_world(&l), life_record(&l, REQ),
-			    &all);
+	ase_process_tasks(l.process, life_world(&l), life_record(&l, REQ),
+			  &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (all.items[i].state != ASE_STEP_DONE &&
 		    strcmp(all.items[i].step->name, "check-in"))
@@ -310,8 +310,8 @@ static void a_whole_mission_leaves_nothing_to_check(void **state)
 		0);
 	tell(&l, CONV, "{ended: {on: 2026-05-28, outcome: stopped}}");
 	for (size_t i = 0; i < l.count; i++)
-		ase_process_order(l.process, life_world(&l),
-				  life_record(&l, l.entries[i].id), &words);
+		ase_chronology_find(l.process, life_world(&l),
+				    life_record(&l, l.entries[i].id), &words);
 	assert_int_equal(words.count, 0);
 }
 
@@ -322,7 +322,7 @@ static void a_whole_mission_leaves_nothing_to_check(void **state)
 static void the_checklist_reads_as_a_coordinator_sees_it(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	begin_ready(&l);
@@ -331,13 +331,13 @@ static void the_checklist_reads_as_a_coordinator_sees_it(void **state)
 	     " analysis: {rounds: [{sent_on: 2026-03-14}]}}");
 	on(&l, "2026-03-23");
 
-	at = standing(&l, "answer", REQ);
+	at = task(&l, "answer", REQ);
 	assert_string_equal(ase_step_title(at.step, "fr"), "Réponse");
 	assert_day(at.done_on, "2026-03-02");
-	at = standing(&l, "meeting", REQ);
+	at = task(&l, "meeting", REQ);
 	assert_day(at.done_on, "2026-03-12");
 
-	at = standing(&l, "resolution", REQ);
+	at = task(&l, "resolution", REQ);
 	assert_string_equal(ase_step_title(at.step, "fr"), "Résolution du CA");
 	assert_string_equal(ase_step_missing(at.step, "fr"),
 			    "la résolution du CA");
@@ -347,7 +347,7 @@ static void the_checklist_reads_as_a_coordinator_sees_it(void **state)
 	assert_int_equal(at.late_days, 6);
 	assert_string_equal(at.turn, "org");
 
-	at = standing(&l, "analysis-returned", REQ);
+	at = task(&l, "analysis-returned", REQ);
 	assert_string_equal(ase_step_missing(at.step, "fr"),
 			    "le retour de l'analyse");
 	assert_day(at.since, "2026-03-14");
@@ -366,7 +366,7 @@ static void a_later_fact_says_that_the_earlier_one_was(void **state)
 	begin_ready(&l);
 	tell(&l, REQ, "{answered_on: ~}");
 	is(&l, "answer", REQ, ASE_STEP_DONE);
-	assert_day(standing(&l, "answer", REQ).done_on, "2026-03-12");
+	assert_day(task(&l, "answer", REQ).done_on, "2026-03-12");
 	tell(&l, REQ, "{meetings: [{planned_at: 2026-04-12T14:00}]}");
 	is(&l, "answer", REQ, ASE_STEP_DONE);
 
@@ -379,8 +379,7 @@ static void a_later_fact_says_that_the_earlier_one_was(void **state)
 	tell(&l, CONV,
 	     "{matches: [" M2 "], signatures: {expert: {on: 2026-04-03}}}");
 	is(&l, "first-meeting-held", M2, ASE_STEP_DONE);
-	assert_day(standing(&l, "first-meeting-held", M2).done_on,
-		   "2026-04-03");
+	assert_day(task(&l, "first-meeting-held", M2).done_on, "2026-04-03");
 	is(&l, "convention-sent", CONV, ASE_STEP_DONE);
 }
 
@@ -438,7 +437,7 @@ static void a_meeting_in_two_parts_covers_its_points_together(void **state)
 	     "{meetings: [{held_on: 2026-03-12, covered: [a, b, c, d, e, f]},"
 	     " {held_on: 2026-03-19, covered: [f, g, h, i, j]}]}");
 	is(&l, "meeting", REQ, ASE_STEP_DONE);
-	assert_day(standing(&l, "meeting", REQ).done_on, "2026-03-19");
+	assert_day(task(&l, "meeting", REQ).done_on, "2026-03-19");
 	pass(&l, M1,
 	     "{need: " NEED ", expert: " JEAN ", proposed_on: 2026-03-23}");
 }
@@ -454,8 +453,8 @@ static void of_an_analysis_in_two_rounds_the_last_one_counts(void **state)
 	     " analysis: {rounds: [{sent_on: 2026-03-14,"
 	     " returned_on: 2026-03-20}, {sent_on: 2026-03-21}]}}");
 	is(&l, "analysis-returned", REQ, ASE_STEP_OPEN);
-	assert_day(standing(&l, "analysis-returned", REQ).due, "2026-04-05");
-	assert_int_equal(standing(&l, "analysis-returned", REQ).reminded, 0);
+	assert_day(task(&l, "analysis-returned", REQ).due, "2026-04-05");
+	assert_int_equal(task(&l, "analysis-returned", REQ).reminded, 0);
 	refused(&l, M1,
 		"{need: " NEED ", expert: " JEAN ", proposed_on: 2026-03-23}",
 		"analysis-returned");
@@ -491,8 +490,8 @@ static void an_expert_who_leaves_opens_the_need_again(void **state)
 	on(&l, "2026-05-04");
 	tell(&l, M1, "{withdrawn: {on: 2026-05-04, by: expert}}");
 	is(&l, "proposal", NEED, ASE_STEP_OPEN);
-	assert_day(standing(&l, "proposal", NEED).since, "2026-05-04");
-	assert_int_equal(standing(&l, "proposal", NEED).late_days, 0);
+	assert_day(task(&l, "proposal", NEED).since, "2026-05-04");
+	assert_int_equal(task(&l, "proposal", NEED).late_days, 0);
 	stage(&l, REQ, "proposal");
 	is(&l, "ended", CONV, ASE_STEP_VOID);
 	is(&l, "check-in", CONV, ASE_STEP_VOID);
@@ -527,10 +526,10 @@ static void two_experts_wanted_are_two_who_have_not_said_no(void **state)
 	     "{need: " NEED ", expert: " PAUL ", proposed_on: 2026-03-22}");
 	tell(&l, M2, "{declined: {on: 2026-03-23, by: expert}}");
 	is(&l, "proposal", NEED, ASE_STEP_DONE);
-	assert_day(standing(&l, "proposal", NEED).done_on, "2026-03-22");
+	assert_day(task(&l, "proposal", NEED).done_on, "2026-03-22");
 	tell(&l, M3, "{declined: {on: 2026-03-25, by: expert}}");
 	is(&l, "proposal", NEED, ASE_STEP_OPEN);
-	assert_day(standing(&l, "proposal", NEED).since, "2026-03-25");
+	assert_day(task(&l, "proposal", NEED).since, "2026-03-25");
 }
 
 static void the_details_of_an_expert_who_declined_stay_here(void **state)
@@ -585,20 +584,20 @@ static void a_mission_extended_by_mail_ends_later(void **state)
 
 	(void)state;
 	begin_mission(&l);
-	assert_day(standing(&l, "ended", CONV).due, "2026-06-30");
+	assert_day(task(&l, "ended", CONV).due, "2026-06-30");
 	on(&l, "2026-06-17");
 	is(&l, "ending-soon", CONV, ASE_STEP_OPEN);
-	assert_int_equal(standing(&l, "ending-soon", CONV).late_days, 1);
+	assert_int_equal(task(&l, "ending-soon", CONV).late_days, 1);
 	pass(&l, CONV,
 	     "{extended: [{until: 2026-08-31, on: 2026-06-17},"
 	     " {until: 2026-09-30, on: 2026-06-20}]}");
 	is(&l, "ending-soon", CONV, ASE_STEP_LATER);
-	assert_day(standing(&l, "ended", CONV).due, "2026-09-30");
+	assert_day(task(&l, "ended", CONV).due, "2026-09-30");
 	on(&l, "2026-09-10");
 	is(&l, "ending-soon", CONV, ASE_STEP_OPEN);
 	on(&l, "2026-10-02");
 	is(&l, "ending-soon", CONV, ASE_STEP_VOID);
-	assert_int_equal(standing(&l, "ended", CONV).late_days, 2);
+	assert_int_equal(task(&l, "ended", CONV).late_days, 2);
 }
 
 static void the_end_of_the_need_stands_in_for_the_convention_s(void **state)
@@ -609,7 +608,7 @@ static void the_end_of_the_need_stands_in_for_the_convention_s(void **state)
 	begin_mission(&l);
 	tell(&l, CONV, "{period: ~}");
 	tell(&l, NEED, "{period: {until: 2026-07-15}}");
-	assert_day(standing(&l, "ended", CONV).due, "2026-07-15");
+	assert_day(task(&l, "ended", CONV).due, "2026-07-15");
 }
 
 static void signatures_come_one_by_one_in_any_order(void **state)
@@ -632,7 +631,7 @@ static void signatures_come_one_by_one_in_any_order(void **state)
 	     "{signatures: {expert: {on: 2026-04-02}, org: {on: 2026-04-03},"
 	     " ase: {on: 2026-04-05}}}");
 	stage(&l, CONV, "received");
-	assert_string_equal(standing(&l, "signed-expert", CONV).turn, "expert");
+	assert_string_equal(task(&l, "signed-expert", CONV).turn, "expert");
 }
 
 static void a_paper_that_nobody_noted_sending_needs_an_override(void **state)
@@ -670,10 +669,9 @@ static void an_evaluation_that_never_comes_back_is_waived(void **state)
 	     " reminded: [{step: answered, on: 2026-07-14},"
 	     " {step: answered, on: 2026-07-24}]}");
 	on(&l, "2026-08-15");
-	assert_string_equal(standing(&l, "answered", EV_EXPERT).turn,
+	assert_string_equal(task(&l, "answered", EV_EXPERT).turn,
 			    "coordinator");
-	assert_false(
-		ase_date_is(standing(&l, "answered", EV_EXPERT).remind_on));
+	assert_false(ase_date_is(task(&l, "answered", EV_EXPERT).remind_on));
 	stage(&l, REQ, "answered");
 	tell(&l, EV_EXPERT,
 	     "{waived: [{step: answered, on: 2026-08-15, why: moved}]}");
@@ -691,7 +689,7 @@ static void a_mission_without_evaluations_can_close_too(void **state)
 	is(&l, "request-closed", REQ, ASE_STEP_LATER);
 	tell(&l, CONV, "{waived: [{step: evaluation-sent, on: 2026-07-01}]}");
 	is(&l, "request-closed", REQ, ASE_STEP_OPEN);
-	assert_day(standing(&l, "request-closed", REQ).due, "2026-07-13");
+	assert_day(task(&l, "request-closed", REQ).due, "2026-07-13");
 }
 
 static void whose_answers_are_missing_the_evaluation_says(void **state)
@@ -705,14 +703,14 @@ static void whose_answers_are_missing_the_evaluation_says(void **state)
 	tell(&l, EV_EXPERT,
 	     "{convention: " CONV ", respondent: expert,"
 	     " sent_on: 2026-06-28}");
-	assert_string_equal(standing(&l, "answered", EV_ORG).turn, "org");
-	assert_string_equal(standing(&l, "answered", EV_EXPERT).turn, "expert");
+	assert_string_equal(task(&l, "answered", EV_ORG).turn, "org");
+	assert_string_equal(task(&l, "answered", EV_EXPERT).turn, "expert");
 }
 
 static void a_refused_request_asks_for_nothing_more(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_standings_drop) ase_standings all = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_tasks_drop) ase_tasks all = ASE_STANDINGS_INIT;
 
 	(void)state;
 	begin(&l);
@@ -720,8 +718,8 @@ static void a_refused_request_asks_for_nothing_more(void **state)
 	     "{org: " ORG ", received_on: 2026-03-02, answered_on: 2026-03-03,"
 	     " closed: {on: 2026-03-03, outcome: refused}}");
 	on(&l, "2026-09-01");
-	ase_process_journey(l.process, life_world(&l), life_record(&l, REQ),
-			    &all);
+	ase_process_tasks(l.process, life_world(&l), life_record(&l, REQ),
+			  &all);
 	assert_int_equal(all.count, 22);
 	for (size_t i = 0; i < all.count; i++) {
 		const char *name = all.items[i].step->name;
@@ -738,16 +736,16 @@ static void a_refused_request_asks_for_nothing_more(void **state)
 static void a_new_coordinator_finds_the_same_steps(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing before, after;
+	ase_task before, after;
 
 	(void)state;
 	begin_ready(&l);
 	tell(&l, REQ,
 	     "{coordinator: k-11111111, resolution:"
 	     " {requested_on: 2026-03-02}}");
-	before = standing(&l, "resolution", REQ);
+	before = task(&l, "resolution", REQ);
 	tell(&l, REQ, "{coordinator: k-22222222}");
-	after = standing(&l, "resolution", REQ);
+	after = task(&l, "resolution", REQ);
 	assert_int_equal(before.state, after.state);
 	assert_int_equal(ase_date_cmp(before.due, after.due), 0);
 	assert_string_equal(after.turn, "org");
@@ -756,7 +754,7 @@ static void a_new_coordinator_finds_the_same_steps(void **state)
 static void a_paused_request_is_neither_late_nor_reminded(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	begin_ready(&l);
@@ -764,7 +762,7 @@ static void a_paused_request_is_neither_late_nor_reminded(void **state)
 	     "{resolution: {requested_on: 2026-03-02},"
 	     " paused_until: 2026-05-01}");
 	on(&l, "2026-04-15");
-	at = standing(&l, "resolution", REQ);
+	at = task(&l, "resolution", REQ);
 	assert_int_equal(at.state, ASE_STEP_OPEN);
 	assert_int_equal(at.late_days, 0);
 	assert_day(at.due, "2026-05-01");
@@ -773,13 +771,13 @@ static void a_paused_request_is_neither_late_nor_reminded(void **state)
 	tell(&l, REQ, "{resolution: {seen_on: 2026-03-20}}");
 	tell(&l, M1,
 	     "{need: " NEED ", expert: " JEAN ", proposed_on: 2026-03-21}");
-	assert_int_equal(standing(&l, "expert-answer", M1).late_days, 0);
+	assert_int_equal(task(&l, "expert-answer", M1).late_days, 0);
 
 	on(&l, "2026-05-04");
-	assert_int_equal(standing(&l, "expert-answer", M1).late_days, 3);
+	assert_int_equal(task(&l, "expert-answer", M1).late_days, 3);
 	/* What begins after the pause has its own delay. */
 	tell(&l, M1, "{accepted_on: 2026-05-04}");
-	assert_day(standing(&l, "org-informed", M1).due, "2026-05-09");
+	assert_day(task(&l, "org-informed", M1).due, "2026-05-09");
 }
 
 static void a_network_may_start_in_the_middle_of_its_life(void **state)
@@ -852,47 +850,46 @@ static void an_override_passes_the_gate_and_leaves_the_step_open(void **state)
 static void a_checklist_mentions_the_edition_and_the_points(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	begin_ready(&l);
 	tell(&l, REQ,
 	     "{meetings: [{held_on: 2026-03-12, covered: [needs, request]},"
 	     " {held_on: 2026-03-13, covered: [request]}]}");
-	at = standing(&l, "meeting", REQ);
+	at = task(&l, "meeting", REQ);
 	ASE_AUTO(ase_strdrop)
-	char *points = ase_standing_mention(life_world(&l), &at, "fr");
+	char *points = ase_task_mention(life_world(&l), &at, "fr");
 	assert_string_equal(points, "2 points sur 10");
-	at = standing(&l, "ethics", REQ);
+	at = task(&l, "ethics", REQ);
 	ASE_AUTO(ase_strdrop)
-	char *edition = ase_standing_mention(life_world(&l), &at, "en");
+	char *edition = ase_task_mention(life_world(&l), &at, "en");
 	assert_string_equal(edition, "edition 2024");
-	at = standing(&l, "resolution", REQ);
-	assert_null(ase_standing_mention(life_world(&l), &at, "en"));
+	at = task(&l, "resolution", REQ);
+	assert_null(ase_task_mention(life_world(&l), &at, "en"));
 }
 
 static void the_command_names_what_mends_it(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	begin_ready(&l);
 	tell(&l, REQ, "{analysis: ~, resolution: ~}");
-	at = standing(&l, "resolution", REQ);
+	at = task(&l, "resolution", REQ);
 	ASE_AUTO(ase_strdrop)
 	char *resolution =
-		ase_standing_command(l.process, life_world(&l), &at, NULL);
+		ase_task_command(l.process, life_world(&l), &at, NULL);
 	assert_string_equal(resolution, "ase-org resolution " REQ " --seen");
-	at = standing(&l, "analysis-returned", REQ);
+	at = task(&l, "analysis-returned", REQ);
 	ASE_AUTO(ase_strdrop)
-	char *send = ase_standing_command(l.process, life_world(&l), &at, NULL);
+	char *send = ase_task_command(l.process, life_world(&l), &at, NULL);
 	assert_string_equal(send, "ase-request send " REQ);
 	tell(&l, REQ, "{analysis: {rounds: [{sent_on: 2026-03-14}]}}");
-	at = standing(&l, "analysis-returned", REQ);
+	at = task(&l, "analysis-returned", REQ);
 	ASE_AUTO(ase_strdrop)
-	char *returned =
-		ase_standing_command(l.process, life_world(&l), &at, NULL);
+	char *returned = ase_task_command(l.process, life_world(&l), &at, NULL);
 	assert_string_equal(returned, "ase-request returned " REQ);
 }
 
@@ -947,7 +944,7 @@ static void assert_contact(life *l, const char *id, const char *day)
 	const ase_world *world = life_world(l);
 	char text[ASE_DATE_SIZE];
 
-	ase_date_text(ase_contact_last(world, ase_world_get(world, id)), text);
+	ase_date_text(ase_last_contact(world, ase_world_get(world, id)), text);
 	assert_string_equal(text, day);
 }
 

@@ -2,7 +2,7 @@
 
 #define DESK "d-11111111"
 
-/* A kind that nobody compiled in: hours at a desk, and its half-days. */
+/* A kind that nobody compiled in: hours at a session, and its half-days. */
 static void begin(life *l)
 {
 	life_kind(l, "x-ase-kind: permanence\nx-ase-prefix: d\n"
@@ -44,8 +44,8 @@ static void begin(life *l)
 static void a_kind_that_nobody_compiled_in_has_its_process(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_standings_drop) ase_standings list = ASE_STANDINGS_INIT;
-	ase_standing at;
+	ASE_AUTO(ase_tasks_drop) ase_tasks list = ASE_STANDINGS_INIT;
+	ase_task at;
 
 	(void)state;
 	begin(&l);
@@ -54,11 +54,10 @@ static void a_kind_that_nobody_compiled_in_has_its_process(void **state)
 	stage(&l, DESK, "room");
 	refused(&l, DESK, "{open_on: 2026-03-12}", "room");
 
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	assert_int_equal(at.late_days, 5);
 	ASE_AUTO(ase_strdrop)
-	char *command =
-		ase_standing_command(l.process, life_world(&l), &at, NULL);
+	char *command = ase_task_command(l.process, life_world(&l), &at, NULL);
 	assert_string_equal(command,
 			    "ase-record permanence set " DESK " room_on=today");
 	pass(&l, DESK, "{room_on: 2026-03-12}");
@@ -66,8 +65,8 @@ static void a_kind_that_nobody_compiled_in_has_its_process(void **state)
 	pass(&l, DESK, "{open_on: 2026-03-12}");
 	stage(&l, DESK, NULL);
 
-	ase_process_journey(l.process, life_world(&l), life_record(&l, DESK),
-			    &list);
+	ase_process_tasks(l.process, life_world(&l), life_record(&l, DESK),
+			  &list);
 	assert_int_equal(list.count, 2);
 	assert_string_equal(ase_step_title(list.items[0].step, "fr"), "Salle");
 	assert_int_equal(list.items[0].state, ASE_STEP_DONE);
@@ -215,16 +214,16 @@ static void a_step_is_expected_since_its_opening_facts(void **state)
 		     "    done: room_on\n"
 		     "    due: [{at: late_on}, {before: open_on, days: 3}]\n");
 	tell(&l, DESK, "{open_on: 2026-03-10}");
-	assert_day(standing(&l, "room", DESK).since, "2026-03-10");
-	assert_day(standing(&l, "room", DESK).due, "2026-03-07");
-	assert_int_equal(standing(&l, "room", DESK).late_days, 5);
+	assert_day(task(&l, "room", DESK).since, "2026-03-10");
+	assert_day(task(&l, "room", DESK).due, "2026-03-07");
+	assert_int_equal(task(&l, "room", DESK).late_days, 5);
 	tell(&l, DESK, "{late_on: 2026-03-11T09:30}");
-	assert_day(standing(&l, "room", DESK).since, "2026-03-11T09:30");
-	assert_int_equal(standing(&l, "room", DESK).late_days, 1);
+	assert_day(task(&l, "room", DESK).since, "2026-03-11T09:30");
+	assert_int_equal(task(&l, "room", DESK).late_days, 1);
 	tell(&l, DESK, "{room_on: 2026-03-12}");
-	assert_int_equal(standing(&l, "room", DESK).late_days, 0);
-	assert_day(standing(&l, "room", DESK).done_on, "2026-03-12");
-	assert_false(ase_date_is(standing(&l, "room", DESK).due));
+	assert_int_equal(task(&l, "room", DESK).late_days, 0);
+	assert_day(task(&l, "room", DESK).done_on, "2026-03-12");
+	assert_false(ase_date_is(task(&l, "room", DESK).due));
 }
 
 static void a_due_day_is_not_late_yet(void **state)
@@ -235,23 +234,23 @@ static void a_due_day_is_not_late_yet(void **state)
 	one_step(&l, "    done: room_on\n"
 		     "    due: {after: announced_on, days: 10}\n");
 	tell(&l, DESK, "{announced_on: 2026-03-02}");
-	assert_int_equal(standing(&l, "room", DESK).late_days, 0);
-	assert_day(standing(&l, "room", DESK).remind_on, "2026-03-13");
+	assert_int_equal(task(&l, "room", DESK).late_days, 0);
+	assert_day(task(&l, "room", DESK).remind_on, "2026-03-13");
 	on(&l, "2026-03-13");
-	assert_int_equal(standing(&l, "room", DESK).late_days, 1);
+	assert_int_equal(task(&l, "room", DESK).late_days, 1);
 }
 
 static void reminders_are_counted_and_then_it_is_time_to_call(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	one_step(&l, "    done: room_on\n    since: announced_on\n"
 		     "    due: {after: announced_on, days: 5}\n"
 		     "    turn: org\n    every: 7\n    times: 2\n");
 	tell(&l, DESK, "{announced_on: 2026-03-02}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	assert_day(at.remind_on, "2026-03-08");
 	assert_string_equal(at.turn, "org");
 
@@ -259,7 +258,7 @@ static void reminders_are_counted_and_then_it_is_time_to_call(void **state)
 	tell(&l, DESK,
 	     "{reminded: [{step: room, on: 2026-02-20}, {step: door,"
 	     " on: 2026-03-09}, {step: room, on: 2026-03-10}]}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	assert_int_equal(at.reminded, 1);
 	assert_day(at.last_reminded, "2026-03-10");
 	assert_day(at.remind_on, "2026-03-17");
@@ -267,7 +266,7 @@ static void reminders_are_counted_and_then_it_is_time_to_call(void **state)
 	tell(&l, DESK,
 	     "{reminded: [{step: room, on: 2026-03-10},"
 	     " {step: room, on: 2026-03-17}]}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	assert_int_equal(at.reminded, 2);
 	assert_string_equal(at.turn, "coordinator");
 	assert_false(ase_date_is(at.remind_on));
@@ -282,27 +281,27 @@ static void quiet_weeks_put_reminders_off(void **state)
 		     "    due: {after: announced_on, days: 5}\n");
 	config(&l, "{quiet: [{from: 2026-03-08, until: 2026-03-20}]}");
 	tell(&l, DESK, "{announced_on: 2026-03-02}");
-	assert_day(standing(&l, "room", DESK).remind_on, "2026-03-21");
+	assert_day(task(&l, "room", DESK).remind_on, "2026-03-21");
 	tell(&l, DESK, "{announced_on: 2026-03-01}");
-	assert_day(standing(&l, "room", DESK).remind_on, "2026-03-07");
+	assert_day(task(&l, "room", DESK).remind_on, "2026-03-07");
 }
 
 static void a_step_that_comes_back_is_never_done(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	one_step(&l, "    opens: open_on\n    void: closed_on\n"
 		     "    recurs: {days: 30, since: [log.on, open_on]}\n");
 	tell(&l, DESK, "{open_on: 2026-02-01}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	assert_int_equal(at.state, ASE_STEP_OPEN);
 	assert_day(at.due, "2026-03-03");
 	assert_int_equal(at.late_days, 9);
 	/* The latest word counts, wherever it stands. */
 	tell(&l, DESK, "{log: [{on: 2026-03-10}, {on: 2026-02-15}]}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	assert_day(at.since, "2026-03-10");
 	assert_day(at.due, "2026-04-09");
 	assert_int_equal(at.late_days, 0);
@@ -320,13 +319,13 @@ static void the_turn_may_depend_or_stand_in_the_record(void **state)
 		 "    turn: [{when: {not: announced_on}, turn: coordinator},"
 		 " {when: who, turn: who}, {when: host, turn: host}, org]\n");
 	tell(&l, DESK, "{}");
-	assert_string_equal(standing(&l, "room", DESK).turn, "coordinator");
+	assert_string_equal(task(&l, "room", DESK).turn, "coordinator");
 	tell(&l, DESK, "{announced_on: 2026-03-02}");
-	assert_string_equal(standing(&l, "room", DESK).turn, "org");
+	assert_string_equal(task(&l, "room", DESK).turn, "org");
 	tell(&l, DESK, "{who: expert}");
-	assert_string_equal(standing(&l, "room", DESK).turn, "expert");
+	assert_string_equal(task(&l, "room", DESK).turn, "expert");
 	tell(&l, DESK, "{who: ~, host: d-22222222}");
-	assert_string_equal(standing(&l, "room", DESK).turn, "permanence");
+	assert_string_equal(task(&l, "room", DESK).turn, "permanence");
 }
 
 static void done_comes_before_waived_and_void(void **state)
@@ -395,24 +394,24 @@ static void what_began_before_the_process_is_void(void **state)
 static void a_command_may_depend(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	one_step(&l, "    done: room_on\n"
 		     "    command: [{when: who, command: 'ask {permanence}'},"
 		     " 'find {host} {open']\n");
 	tell(&l, DESK, "{who: org}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	ASE_AUTO(ase_strdrop)
-	char *ask = ase_standing_command(l.process, life_world(&l), &at, NULL);
+	char *ask = ase_task_command(l.process, life_world(&l), &at, NULL);
 	assert_string_equal(ask, "ask " DESK);
 	tell(&l, DESK, "{who: ~}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	ASE_AUTO(ase_strdrop)
-	char *find = ase_standing_command(l.process, life_world(&l), &at, NULL);
+	char *find = ase_task_command(l.process, life_world(&l), &at, NULL);
 	assert_string_equal(find, "find {host} {open");
 	at.rec = NULL;
-	assert_null(ase_standing_command(l.process, life_world(&l), &at, NULL));
+	assert_null(ase_task_command(l.process, life_world(&l), &at, NULL));
 }
 
 static char *first_word(const ase_world *world, const ase_record *rec)
@@ -423,15 +422,15 @@ static char *first_word(const ase_world *world, const ase_record *rec)
 static void a_command_names_records_as_one_asks(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	one_step(&l, "    done: room_on\n    command: 'set {id} now'\n");
 	tell(&l, DESK, "{name: chantenay}");
-	at = standing(&l, "room", DESK);
+	at = task(&l, "room", DESK);
 	ASE_AUTO(ase_strdrop)
-	char *command = ase_standing_command(l.process, life_world(&l), &at,
-					     first_word);
+	char *command =
+		ase_task_command(l.process, life_world(&l), &at, first_word);
 	assert_string_equal(command, "set chantenay now");
 }
 

@@ -47,13 +47,12 @@ static void begin(life *l)
 /* The journey as "step:record:state" with blanks between; yours. */
 static char *journey(life *l, const char *id)
 {
-	ASE_AUTO(ase_standings_drop) ase_standings list = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_tasks_drop) ase_tasks list = ASE_STANDINGS_INIT;
 	ase_str text = ASE_STR_INIT;
 
-	ase_process_journey(l->process, life_world(l), life_record(l, id),
-			    &list);
+	ase_process_tasks(l->process, life_world(l), life_record(l, id), &list);
 	for (size_t i = 0; i < list.count; i++) {
-		const ase_standing *at = &list.items[i];
+		const ase_task *at = &list.items[i];
 
 		ase_str_addf(&text, "%s%s:%.3s:%c", i ? " " : "",
 			     at->step->name, at->rec ? at->rec->id : "-",
@@ -136,7 +135,7 @@ static void what_stands_below_something_archived_is_void(void **state)
 static void the_stage_is_the_first_open_step(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ase_standing at;
+	ase_task at;
 
 	(void)state;
 	begin(&l);
@@ -204,7 +203,7 @@ static void a_step_of_those_below_waits_for_them_all(void **state)
 	is(&l, "closed", REQ, ASE_STEP_LATER);
 	tell(&l, A, "{request: " REQ ", made_on: 2026-03-03}");
 	is(&l, "closed", REQ, ASE_STEP_OPEN);
-	assert_day(standing(&l, "closed", REQ).since, "2026-03-03");
+	assert_day(task(&l, "closed", REQ).since, "2026-03-03");
 	tell(&l, B, "{request: " REQ "}");
 	is(&l, "closed", REQ, ASE_STEP_LATER);
 	tell(&l, B, "{waived: [{step: made}]}");
@@ -216,7 +215,7 @@ static char *progress(life *l, const char *id, const char *facts)
 {
 	const ase_world *before = life_world(l);
 	ASE_AUTO(ase_world_drop) ase_world *after = ase_world_over(before);
-	ASE_AUTO(ase_standings_drop) ase_standings list = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_tasks_drop) ase_tasks list = ASE_STANDINGS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	const life_entry *entry = life_entry_of(l, id);
 	ase_str text = ASE_STR_INIT;
@@ -280,14 +279,14 @@ static void a_change_may_do_steps_above_and_below_it(void **state)
 static void what_is_to_be_done_is_what_is_open(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_standings_drop) ase_standings list = ASE_STANDINGS_INIT;
+	ASE_AUTO(ase_tasks_drop) ase_tasks list = ASE_STANDINGS_INIT;
 
 	(void)state;
 	begin(&l);
 	tell(&l, A, "{request: " REQ ", set_on: 2026-03-03}");
 	tell(&l, B, "{request: " REQ ", made_on: 2026-03-03}");
-	ase_process_todo(l.process, life_world(&l), life_record(&l, ORG),
-			 &list);
+	ase_process_open_tasks(l.process, life_world(&l), life_record(&l, ORG),
+			       &list);
 	assert_int_equal(list.count, 3);
 	assert_string_equal(list.items[0].step->name, "seen");
 	assert_string_equal(list.items[1].step->name, "made");
@@ -306,12 +305,12 @@ static void what_was_done_before_it_could_begin_is_worth_a_word(void **state)
 	tell(&l, A,
 	     "{request: " REQ ", set_on: 2026-03-03,"
 	     " made_on: 2026-03-03}");
-	ase_process_order(l.process, life_world(&l), life_record(&l, A),
-			  &found);
+	ase_chronology_find(l.process, life_world(&l), life_record(&l, A),
+			    &found);
 	assert_int_equal(found.count, 0);
 	tell(&l, A, "{made_on: 2026-03-02}");
-	ase_process_order(l.process, life_world(&l), life_record(&l, A),
-			  &found);
+	ase_chronology_find(l.process, life_world(&l), life_record(&l, A),
+			    &found);
 	assert_int_equal(found.count, 1);
 	assert_true(found.items[0].warning);
 	assert_string_equal(found.items[0].text,

@@ -260,7 +260,7 @@ static char *holders_of(const ase_world *world, const book *b, const char *text)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 
-	ase_world_holders(world, book_kind(b, "person"), "name", text, &found);
+	ase_world_where(world, book_kind(b, "person"), "name", text, &found);
 	return ids_of(&found);
 }
 

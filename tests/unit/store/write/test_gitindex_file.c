@@ -83,9 +83,9 @@ static ase_gitindex_nature nature(const ase_str *bytes)
 }
 
 /* A change of `path` between blobs of one repeated byte; 0: no file. */
-static struct ase_change change(const char *path, char before, char after)
+static struct ase_update change(const char *path, char before, char after)
 {
-	struct ase_change made = { .path = (char *)(uintptr_t)path,
+	struct ase_update made = { .path = (char *)(uintptr_t)path,
 				   .mode = GIT_FILEMODE_BLOB };
 
 	memset(made.before.id, before, GIT_OID_RAWSZ);
@@ -97,17 +97,17 @@ static struct ase_change change(const char *path, char before, char after)
 static const struct ase_racy nothing_racy = { .from = 0, .to = 0 };
 
 /* Rewrite `old` into `out`; what the rewriting hands back. */
-static const struct ase_change *rewrite(const ase_str *old,
-					const struct ase_changes *changes,
+static const struct ase_update *rewrite(const ase_str *old,
+					const struct ase_updates *changes,
 					const struct ase_racy *racy,
 					ase_str *out,
 					struct ase_gitindex_spot *spots)
 {
-	ASE_AUTO(ase_patchwork_drop) ase_patchwork bytes = ASE_PATCHWORK_INIT;
-	const struct ase_change *staged = ase_gitindex_file_rewrite(
+	ASE_AUTO(ase_slices_drop) ase_slices bytes = ASE_PATCHWORK_INIT;
+	const struct ase_update *staged = ase_gitindex_file_rewrite(
 		old->data, old->size, changes, racy, &bytes, spots);
 	size_t count;
-	struct iovec *pieces = ase_patchwork_pieces(&bytes, &count);
+	struct iovec *pieces = ase_slices_pieces(&bytes, &count);
 
 	for (size_t i = 0; i < changes->count && !staged; i++)
 		if (spots[i].at) /* its own bytes are those of the file */
@@ -122,10 +122,10 @@ static const struct ase_change *rewrite(const ase_str *old,
 }
 
 /* The rewriting must be `want` and the changes must fit what is staged. */
-static void rewrites(const ase_str *old, struct ase_change *items, size_t count,
+static void rewrites(const ase_str *old, struct ase_update *items, size_t count,
 		     const ase_str *want)
 {
-	const struct ase_changes changes = { .items = items, .count = count };
+	const struct ase_updates changes = { .items = items, .count = count };
 	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
 	struct ase_gitindex_spot spots[8];
 
@@ -152,7 +152,7 @@ static void a_changed_entry_is_replaced_where_it_stands(void **state)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = three(true);
 	ASE_AUTO(ase_str_drop) ase_str want = ASE_STR_INIT;
-	struct ase_change one = change("a/two.yaml", '2', 'X');
+	struct ase_update one = change("a/two.yaml", '2', 'X');
 
 	(void)state;
 	add_head(&want, 2, 3);
@@ -166,7 +166,7 @@ static void entries_come_and_go_in_their_order(void **state)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = three(true);
 	ASE_AUTO(ase_str_drop) ase_str want = ASE_STR_INIT;
-	struct ase_change all[] = {
+	struct ase_update all[] = {
 		change("a/first.yaml", 0, 'F'),
 		change("a/one.yaml", '1', 0),
 		change("b/three.yaml", '3', 0),
@@ -185,8 +185,8 @@ static void a_new_entry_has_the_files_stat_data(void **state)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = three(true);
 	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
-	struct ase_change one = change("a/two.yaml", '2', 'X');
-	const struct ase_changes changes = { .items = &one, .count = 1 };
+	struct ase_update one = change("a/two.yaml", '2', 'X');
+	const struct ase_updates changes = { .items = &one, .count = 1 };
 	struct ase_gitindex_spot at;
 	char *entry;
 
@@ -217,7 +217,7 @@ static void only_the_trees_above_a_change_are_forgotten(void **state)
 				   "1 0\n" TREE_ID;
 	ASE_AUTO(ase_str_drop) ase_str old = three(false);
 	ASE_AUTO(ase_str_drop) ase_str want = ASE_STR_INIT;
-	struct ase_change one = change("a/two.yaml", '2', 'X');
+	struct ase_update one = change("a/two.yaml", '2', 'X');
 
 	(void)state;
 	add_extension(&old, "TREE", trees, sizeof(trees) - 1);
@@ -235,7 +235,7 @@ static void extensions_that_go_by_positions_are_left_out(void **state)
 	static const char *const shifted[] = { "UNTR", "FSMN", "EOIE", "IEOT" };
 	ASE_AUTO(ase_str_drop) ase_str old = three(false);
 	ASE_AUTO(ase_str_drop) ase_str want = ASE_STR_INIT;
-	struct ase_change one = change("b/three.yaml", '3', 0);
+	struct ase_update one = change("b/three.yaml", '3', 0);
 
 	(void)state;
 	add_extension(&old, "TREE", "broken", 6); /* git makes it anew */
@@ -254,11 +254,11 @@ static void what_is_staged_as_something_else_is_handed_back(void **state)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = three(true);
 	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
-	struct ase_change all[] = {
+	struct ase_update all[] = {
 		change("a/one.yaml", '1', 'N'), change("a/two.yaml", 'B', 'N'),
 		change("c.yaml", 'B', 'N'), /* and this one is taken out */
 	};
-	const struct ase_changes changes = { .items = all, .count = 3 };
+	const struct ase_updates changes = { .items = all, .count = 3 };
 	struct ase_gitindex_spot spots[3];
 
 	(void)state;
@@ -282,7 +282,7 @@ static void only_entries_of_the_time_between_are_doubted(void **state)
 	ASE_AUTO(ase_str_drop) ase_str old = three(true);
 	ASE_AUTO(ase_str_drop) ase_str got = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str asked = ASE_STR_INIT;
-	const struct ase_changes none = ASE_CHANGES_INIT;
+	const struct ase_updates none = ASE_UPDATES_INIT;
 	const struct ase_racy racy = {
 		.from = 200, .to = 300, .differs = note_asked, .payload = &asked
 	};
@@ -301,7 +301,7 @@ static void all_pieces_are_written_in_their_order(void **state)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str want = ASE_STR_INIT;
-	ASE_AUTO(ase_patchwork_drop) ase_patchwork bytes = ASE_PATCHWORK_INIT;
+	ASE_AUTO(ase_slices_drop) ase_slices bytes = ASE_PATCHWORK_INIT;
 	FILE *file = tmpfile();
 	struct iovec *pieces;
 	size_t count;
@@ -311,14 +311,14 @@ static void all_pieces_are_written_in_their_order(void **state)
 	for (int i = 0; i < 2500; i++)
 		ase_str_addf(&old, "%d\n", i);
 	for (size_t i = 0; i < 2500; i++) {
-		ase_patchwork_lend(&bytes, old.data + 3 * i, 3);
+		ase_slices_lend(&bytes, old.data + 3 * i, 3);
 		ase_str_addn(&want, old.data + 3 * i, 3);
 		if (i % 4 == 1)
 			continue; /* two that are one */
-		ase_patchwork_add(&bytes, "new", i % 4);
+		ase_slices_add(&bytes, "new", i % 4);
 		ase_str_addn(&want, "new", i % 4);
 	}
-	pieces = ase_patchwork_pieces(&bytes, &count);
+	pieces = ase_slices_pieces(&bytes, &count);
 	assert_in_range(count, 3000, 4999);
 	assert_int_equal(ase_fs_write_pieces(fileno(file), pieces, count), 0);
 	free(pieces);
