@@ -237,7 +237,7 @@ static const cli_verb verbs[] = {
 		     "the expert or A.S.E. is known by, or a p-ID, so that a "
 		     "typing error never signs."),
 	  .needs = CLI_WRITES, .run = signature_sign, .takes = "convention",
-	  .opts = sign_opts, .opts_size = sizeof(struct sign_opts) },
+	  .opts = signature_sign_opts, .opts_size = sizeof(struct signature_sign_opts) },
 
 	{ .name = "lint", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("look for missing clauses and words that must not stand"),
@@ -263,12 +263,12 @@ static const cli_verb verbs[] = {
 	  .help = N_("note that the signed convention came back"),
 	  .more = N_("SCAN is kept with the records, with its SHA-256."),
 	  .needs = CLI_WRITES, .run = signature_receive, .takes = "convention",
-	  .opts = receive_opts, .opts_size = sizeof(struct receive_opts) },
+	  .opts = signature_receive_opts, .opts_size = sizeof(struct signature_receive_opts) },
 
 	{ .name = "note", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("add to the mission's log (-m)"),
 	  .needs = CLI_WRITES, .run = mission_log_note, .takes = "convention",
-	  .opts = note_opts, .opts_size = sizeof(struct note_opts) },
+	  .opts = mission_log_note_opts, .opts_size = sizeof(struct mission_log_note_opts) },
 
 	{ .name = "incident", .operands = "CONV", .min = 1, .max = 1,
 	  .help = N_("note a difficulty (-m)"),

@@ -214,10 +214,12 @@ static void summary_row(const cli_call *call, out_list *o,
 			const ase_item_summary *item)
 {
 	size_t count = item->org_count + item->expert_count;
-	int org = ase_mean_hundredths(item->org_sum, item->org_count);
-	int expert = ase_mean_hundredths(item->expert_sum, item->expert_count);
+	int org =
+		ase_evaluation_mean_hundredths(item->org_sum, item->org_count);
+	int expert = ase_evaluation_mean_hundredths(item->expert_sum,
+						    item->expert_count);
 	bool known = false;
-	int gap = ase_gap_hundredths(item, &known);
+	int gap = ase_evaluation_gap_hundredths(item, &known);
 
 	out_row(o);
 	out_cell_labelled(o, item->item, item_title(call, item->item));
@@ -235,7 +237,7 @@ static void summary_row(const cli_call *call, out_list *o,
 static void summary_words(const cli_call *call, const ase_summary *sum)
 {
 	bool known = false;
-	int nps = ase_net_promoter(sum, &known);
+	int nps = ase_evaluation_net_promoter(sum, &known);
 
 	cli_say(call, "%zu sent, %zu answered.", sum->sent, sum->answered);
 	if (known)
@@ -254,7 +256,7 @@ static ase_status summary(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
-	ASE_AUTO(ase_summary_drop) ase_summary sum = { .count = 0 };
+	ASE_AUTO(ase_evaluation_summary_drop) ase_summary sum = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ase_status s =
 		ase_filter_new(d->world, &d->context, session_own_kind(call),

@@ -279,7 +279,7 @@ static const cli_verb verbs[] = {
 		     "held on the day of --on; a planned meeting that was not "
 		     "held yet becomes that one."),
 	  .needs = CLI_WRITES, .run = meeting_verb, .takes = "request",
-	  .opts = meet_opts, .opts_size = sizeof(struct meet_opts) },
+	  .opts = meeting_opts, .opts_size = sizeof(struct meeting_opts) },
 
 	{ .name = "need", .operands = "REQ [TITLE] [KEY=VALUE...]",
 	  .min = 1, .max = -1,

@@ -178,7 +178,7 @@ static ase_status status(const cli_call *call, ase_err *err)
 
 static ase_status log_(const cli_call *call, ase_err *err)
 {
-	const struct log_opts *opts = call->opts;
+	const struct record_show_log_opts *opts = call->opts;
 	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
 
 	return record_show_log(call, &all, opts->limit, err);
@@ -237,7 +237,7 @@ static const cli_verb verbs[] = {
 	{ .name = "log", .operands = "", .min = 0, .max = 0,
 	  .help = N_("print all changes, newest first"),
 	  .needs = CLI_READS, .run = log_,
-	  .opts = log_opts, .opts_size = sizeof(struct log_opts) },
+	  .opts = record_show_log_opts, .opts_size = sizeof(struct record_show_log_opts) },
 
 	{ .name = "undo", .operands = "[COMMIT]", .min = 0, .max = 1,
 	  .help = N_("take back one command, the newest or COMMIT's"),

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-const cli_opt note_opts[] = {
-	CLI_OPT(0, "hours", "H", struct note_opts, hours,
+const cli_opt mission_log_note_opts[] = {
+	CLI_OPT(0, "hours", "H", struct mission_log_note_opts, hours,
 		N_("hours given, for the certificate")),
 	CLI_END,
 };
@@ -36,7 +36,7 @@ static ase_status add_entry(const cli_call *call, const char *kind,
 
 ase_status mission_log_note(const cli_call *call, ase_err *err)
 {
-	const struct note_opts *opts = call->opts;
+	const struct mission_log_note_opts *opts = call->opts;
 
 	return add_entry(call, "note", opts->hours, N_("note added"),
 			 _("a note"), err);

@@ -6,11 +6,11 @@
 /*
  * The log of a mission: notes, difficulties, and how they were resolved.
  */
-struct note_opts {
+struct mission_log_note_opts {
 	const char *hours;
 };
 
-extern const cli_opt note_opts[];
+extern const cli_opt mission_log_note_opts[];
 
 ase_status mission_log_note(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 ase_status mission_log_incident(const cli_call *call,

@@ -85,19 +85,19 @@ static ase_status fix_text(change *ch, const ase_record *rec, ase_err *err)
 	return s;
 }
 
-const cli_opt sign_opts[] = {
-	CLI_OPT(0, "party", "PARTY", struct sign_opts, party,
+const cli_opt signature_sign_opts[] = {
+	CLI_OPT(0, "party", "PARTY", struct signature_sign_opts, party,
 		N_("who signed: org, expert or ase")),
-	CLI_OPT(0, "by", "WHO", struct sign_opts, by,
+	CLI_OPT(0, "by", "WHO", struct signature_sign_opts, by,
 		N_("the person who held the pen (default: the usual one)")),
-	CLI_OPT(0, "new-person", NULL, struct sign_opts, new_person,
+	CLI_OPT(0, "new-person", NULL, struct signature_sign_opts, new_person,
 		N_("WHO is somebody the store does not know yet")),
 	CLI_END,
 };
 
 ase_status signature_sign(const cli_call *call, ase_err *err)
 {
-	const struct sign_opts *opts = call->opts;
+	const struct signature_sign_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
 	char by[ASE_ID_SIZE];
@@ -121,10 +121,10 @@ ase_status signature_sign(const cli_call *call, ase_err *err)
 			     parties[party].said, err);
 }
 
-const cli_opt receive_opts[] = {
-	CLI_OPT(0, "signed", "PARTIES", struct receive_opts, signed_by,
-		N_("whose signatures it bears: org,expert,ase")),
-	CLI_OPT(0, "hash-only", NULL, struct receive_opts, hash_only,
+const cli_opt signature_receive_opts[] = {
+	CLI_OPT(0, "signed", "PARTIES", struct signature_receive_opts,
+		signed_by, N_("whose signatures it bears: org,expert,ase")),
+	CLI_OPT(0, "hash-only", NULL, struct signature_receive_opts, hash_only,
 		N_("keep the fingerprint of SCAN alone, not SCAN itself")),
 	CLI_END,
 };
@@ -184,7 +184,7 @@ static ase_status note_signatures(change *ch, const cli_call *call,
 
 ase_status signature_receive(const cli_call *call, ase_err *err)
 {
-	const struct receive_opts *opts = call->opts;
+	const struct signature_receive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
 	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);

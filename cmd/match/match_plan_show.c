@@ -141,7 +141,7 @@ static char *rules_of(const cli_call *call, const ase_plan_open *open)
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 
 	for (int i = 0; i < ASE_RULES; i++) {
-		const char *name = ase_rule_name((ase_rule)i);
+		const char *name = ase_match_rule_name((ase_rule)i);
 
 		if (!open->rules[i])
 			continue;

@@ -55,7 +55,7 @@ ase_status match_proposal_judge(const cli_call *call,
 		return ASE_OK;
 	because = ase_explain_rule(reason, rule);
 	cli_warn(call, "this expert would not be suggested: %s (%s)",
-		 _(ase_rule_name(rule)), because);
+		 _(ase_match_rule_name(rule)), because);
 	return ASE_OK;
 }
 
@@ -74,7 +74,8 @@ static void note_score(change *ch, const char *id, const ase_score *score)
 	note_number(ch, id, "score", score->total);
 	for (int i = 0; i < ASE_PARTS; i++) {
 		ASE_AUTO(ase_strdrop)
-		char *path = ase_strf("parts.%s", ase_part_name((ase_part)i));
+		char *path =
+			ase_strf("parts.%s", ase_weight_part_name((ase_part)i));
 
 		note_number(ch, id, path, score->points[i]);
 	}

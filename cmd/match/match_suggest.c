@@ -95,7 +95,8 @@ static void part_columns(out_list *o)
 	};
 
 	for (int i = 0; i < ASE_PARTS; i++)
-		out_column(o, ase_part_name((ase_part)i), _(titles[i]), true);
+		out_column(o, ase_weight_part_name((ase_part)i), _(titles[i]),
+			   true);
 }
 
 /* A table shows what it is about; programs get all columns. */
@@ -133,7 +134,7 @@ static void rule_cells(out_list *o, const ase_explanation *reason,
 		       ase_rule rule)
 {
 	ASE_AUTO(ase_strdrop) char *because = ase_explain_rule(reason, rule);
-	const char *name = ase_rule_name(rule);
+	const char *name = ase_match_rule_name(rule);
 
 	out_cell_labelled(o, name, rule ? _(name) : "");
 	out_cell(o, because);
@@ -225,7 +226,7 @@ static void tell_blocked(const cli_call *call, const ase_roster *roster,
 static const char *saying_of(const struct match_suggest_opts *opts,
 			     const ase_record *need)
 {
-	return opts->excluded ? NULL : ase_must_saying(need);
+	return opts->excluded ? NULL : ase_roster_must(need);
 }
 
 /* Why nobody is shown. */
@@ -259,7 +260,7 @@ ase_status match_suggest(const cli_call *call, ase_err *err)
 	const struct match_suggest_opts *opts = call->opts;
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
-	ASE_AUTO(ase_scores_drop) ase_scores scores = { .count = 0 };
+	ASE_AUTO(ase_match_scores_drop) ase_scores scores = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	const ase_record *need = NULL;
 	size_t shown;
@@ -306,7 +307,8 @@ static void why_rule(out_list *o, const ase_explanation *reason, ase_rule rule)
 	char *source = ase_explain_rule_source(reason, rule);
 
 	out_row(o);
-	out_cell_labelled(o, ase_rule_name(rule), _(ase_rule_name(rule)));
+	out_cell_labelled(o, ase_match_rule_name(rule),
+			  _(ase_match_rule_name(rule)));
 	out_cell(o, NULL);
 	out_cell(o, NULL);
 	out_cell(o, because);
@@ -322,7 +324,8 @@ static void why_part(out_list *o, const ase_explanation *reason,
 	ASE_AUTO(ase_strdrop) char *source = ase_explain_source(reason, part);
 
 	out_row(o);
-	out_cell_labelled(o, ase_part_name(part), _(ase_part_name(part)));
+	out_cell_labelled(o, ase_weight_part_name(part),
+			  _(ase_weight_part_name(part)));
 	out_cell_number(o, score->points[part]);
 	out_cell_number(o, ase_roster_weights(reason->roster)->points[part]);
 	out_cell(o, because);

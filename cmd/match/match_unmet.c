@@ -94,7 +94,7 @@ static void lack_row(const cli_call *call, out_list *o,
 	const char *org = ase_world_text(call->session->world, lack->need,
 					 "request.org.name");
 	const char *territory = lack->territory ? lack->territory : "";
-	const char *rule = ase_rule_name(lack->rule);
+	const char *rule = ase_match_rule_name(lack->rule);
 	const bool nobody = lack->rule == ASE_RULE_LEFT;
 
 	out_row(o);

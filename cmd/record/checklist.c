@@ -265,14 +265,14 @@ static void leaders(const cli_call *call, const ase_record *rec,
 {
 	const session *d = call->session;
 
-	if (ase_process_leads(d->process, rec->kind)) {
+	if (ase_reminder_leads(d->process, rec->kind)) {
 		ase_records_add(out, rec);
 		return;
 	}
 	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
 		const ase_kind *kind = ase_kinds_item(d->kinds, k);
 
-		if (ase_process_leads(d->process, kind) &&
+		if (ase_reminder_leads(d->process, kind) &&
 		    ase_kind_below(kind, rec->kind))
 			leaders_of(call, rec, kind, out);
 	}
@@ -289,7 +289,7 @@ static ase_status checklist_machine(const cli_call *call,
 		ASE_AUTO(ase_tasks_drop)
 		ase_tasks all = ASE_STANDINGS_INIT;
 
-		ase_process_tasks(d->process, d->world, heads->items[i], &all);
+		ase_task_list(d->process, d->world, heads->items[i], &all);
 		checklist_rows(call, heads->items[i], &all, o);
 	}
 	return out_finish(o, NULL, err);
@@ -312,7 +312,7 @@ ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 		ASE_AUTO(ase_tasks_drop)
 		ase_tasks all = ASE_STANDINGS_INIT;
 
-		ase_process_tasks(d->process, d->world, heads.items[i], &all);
+		ase_task_list(d->process, d->world, heads.items[i], &all);
 		headline(call, heads.items[i]);
 		checklist_lines(call, &all);
 	}

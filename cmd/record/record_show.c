@@ -91,7 +91,7 @@ void record_show_record(const cli_call *call, const ase_record *rec)
 {
 	const ase_schema *schema = rec->kind->schema;
 	ase_task task;
-	const ase_step *stage = ase_process_stage(
+	const ase_step *stage = ase_task_stage(
 		call->session->process, call->session->world, rec, &task);
 
 	out_textf("%s  %s\n", ase_world_name(call->session->world, rec),
@@ -216,8 +216,8 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 
 static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
 {
-	const ase_step *stage = ase_process_stage(
-		call->session->process, call->session->world, rec, NULL);
+	const ase_step *stage = ase_task_stage(call->session->process,
+					       call->session->world, rec, NULL);
 
 	out_cell_labelled(o, stage ? stage->name : NULL,
 			  stage ? ase_step_title(stage, call->lang) : NULL);
@@ -312,8 +312,8 @@ ase_status record_show_list(const cli_call *call, const ase_kind *kind,
 	return out_finish(o, _("none"), err);
 }
 
-const cli_opt log_opts[] = {
-	CLI_OPT(0, "limit", "N", struct log_opts, limit,
+const cli_opt record_show_log_opts[] = {
+	CLI_OPT(0, "limit", "N", struct record_show_log_opts, limit,
 		N_("the newest N changes only")),
 	CLI_END,
 };
@@ -359,9 +359,9 @@ static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *commit = ase_strndup(event->id, 10);
 	ASE_AUTO(ase_strdrop) char *done = what_done(event);
 	ASE_AUTO(ase_strdrop)
-	char *command = ase_event_trailer(event->message, "Ase-Command");
+	char *command = ase_history_trailer(event->message, "Ase-Command");
 	ASE_AUTO(ase_strdrop)
-	char *record = ase_event_trailer(event->message, "Ase-Record");
+	char *record = ase_history_trailer(event->message, "Ase-Record");
 	struct tm tm;
 	char date[32];
 

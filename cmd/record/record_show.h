@@ -20,11 +20,11 @@ ase_status record_show_list(const cli_call *call, const ase_kind *kind,
 			    ase_err *err) ASE_MUST_CHECK;
 
 /* The options of every verb that prints commits. */
-struct log_opts {
+struct record_show_log_opts {
 	long limit;
 };
 
-extern const cli_opt log_opts[];
+extern const cli_opt record_show_log_opts[];
 
 /* Print the commits that touched `paths` (none: all), newest first. */
 ase_status record_show_log(const cli_call *call, const ase_strs *paths,

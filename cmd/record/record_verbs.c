@@ -275,7 +275,7 @@ static void family(const cli_call *call, const ase_record *rec, ase_strs *out)
 
 static ase_status log_(const cli_call *call, ase_err *err)
 {
-	const struct log_opts *opts = call->opts;
+	const struct record_show_log_opts *opts = call->opts;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	const ase_record *rec = NULL;
 	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
@@ -360,7 +360,7 @@ const cli_verb record_verbs[] = {
 	{ .name = "log", .operands = "ID", .min = 1, .max = 1,
 	  .help = N_("print the changes of a record and of those below it"),
 	  .needs = CLI_READS, .run = log_, .takes = ".",
-	  .opts = log_opts, .opts_size = sizeof(struct log_opts) },
+	  .opts = record_show_log_opts, .opts_size = sizeof(struct record_show_log_opts) },
 
 	{ .name = "archive", .operands = "ID", .min = 1, .max = 1,
 	  .help = N_("take a record out of the lists"),
@@ -373,7 +373,7 @@ const cli_verb record_verbs[] = {
 		     "exist, an answer that never came. The reason stays in "
 		     "the record."),
 	  .needs = CLI_WRITES, .run = record_waive, .takes = ".",
-	  .opts = waive_opts, .opts_size = sizeof(struct waive_opts) },
+	  .opts = record_waive_opts, .opts_size = sizeof(struct record_waive_opts) },
 
 	{ .name = NULL },
 };

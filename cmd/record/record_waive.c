@@ -3,8 +3,8 @@
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 
-const cli_opt waive_opts[] = {
-	CLI_OPT('w', "why", "TEXT", struct waive_opts, why,
+const cli_opt record_waive_opts[] = {
+	CLI_OPT('w', "why", "TEXT", struct record_waive_opts, why,
 		N_("the reason, kept in the record")),
 	CLI_END,
 };
@@ -18,7 +18,8 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 
 	*out = rec;
 	if (step->kind != rec->kind)
-		*out = ase_newest_open(call->session->world, rec, step->kind);
+		*out = ase_task_newest_open(call->session->world, rec,
+					    step->kind);
 	if (*out)
 		return ASE_OK;
 	return ase_fail(err, ASE_E_NOT_FOUND,
@@ -28,7 +29,7 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 
 ase_status record_waive(const cli_call *call, ase_err *err)
 {
-	const struct waive_opts *opts = call->opts;
+	const struct record_waive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	const ase_record *rec = NULL;

@@ -6,11 +6,11 @@
 /*
  * Closing a step that has no object here, with the reason.
  */
-struct waive_opts {
+struct record_waive_opts {
 	const char *why;
 };
 
-extern const cli_opt waive_opts[];
+extern const cli_opt record_waive_opts[];
 
 ase_status record_waive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 

@@ -5,14 +5,14 @@
 
 #include <string.h>
 
-const cli_opt meet_opts[] = {
-	CLI_OPT(0, "at", "WHEN", struct meet_opts, at,
+const cli_opt meeting_opts[] = {
+	CLI_OPT(0, "at", "WHEN", struct meeting_opts, at,
 		N_("the meeting is planned for WHEN")),
-	CLI_OPT(0, "minutes", "N", struct meet_opts, minutes,
+	CLI_OPT(0, "minutes", "N", struct meeting_opts, minutes,
 		N_("it was held (on the day of --on) and took N minutes")),
-	CLI_OPT(0, "covered", "all|A,B", struct meet_opts, covered,
+	CLI_OPT(0, "covered", "all|A,B", struct meeting_opts, covered,
 		N_("the points covered, all ten or those named")),
-	CLI_OPT(0, "with", "WHO", struct meet_opts, with,
+	CLI_OPT(0, "with", "WHO", struct meeting_opts, with,
 		N_("who was there; may be given several times")),
 	CLI_END,
 };
@@ -78,7 +78,7 @@ static ase_status add_attendees(change *ch, const cli_list *with,
 static ase_status held(change *ch, const cli_call *call,
 		       const ase_record *request, size_t number, ase_err *err)
 {
-	const struct meet_opts *opts = call->opts;
+	const struct meeting_opts *opts = call->opts;
 	ASE_AUTO(ase_builder_drop) ase_builder *with = ase_builder_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *points = ase_builder_new();
 	ASE_AUTO(ase_strdrop)
@@ -108,7 +108,7 @@ static ase_status held(change *ch, const cli_call *call,
 
 ase_status meeting_verb(const cli_call *call, ase_err *err)
 {
-	const struct meet_opts *opts = call->opts;
+	const struct meeting_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	ASE_AUTO(ase_strdrop) char *planned = NULL;
 	const ase_record *request = NULL;

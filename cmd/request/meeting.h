@@ -6,14 +6,14 @@
 /*
  * The first meeting of a request: planned, then held, in one part or several.
  */
-struct meet_opts {
+struct meeting_opts {
 	ase_date at;
 	long minutes;
 	const char *covered;
 	cli_list with;
 };
 
-extern const cli_opt meet_opts[];
+extern const cli_opt meeting_opts[];
 
 ase_status meeting_verb(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 

@@ -34,7 +34,7 @@ static ase_status all_paths(const session *d, store_check_of of, ase_strs *out,
 	ase_status s;
 
 	if (of == CHECKUP_STAGED)
-		return ase_staged_paths(d->store, out, err);
+		return ase_worktree_staged_paths(d->store, out, err);
 	if ((s = ase_snapshot_each(d->snapshot, "", append_path, out, err)) ||
 	    (s = ase_worktree_edited(d->store, &edited, err)))
 		return s;
@@ -50,7 +50,8 @@ static ase_status text_of(const session *d, store_check_of of, changed_file *s,
 {
 	ase_status st =
 		of == CHECKUP_STAGED
-			? ase_staged_text(d->store, s->path, &s->text, err)
+			? ase_worktree_staged_text(d->store, s->path, &s->text,
+						   err)
 			: ase_worktree_text(d->store, s->path, &s->text, err);
 
 	if (st != ASE_E_NOT_FOUND)
@@ -78,14 +79,14 @@ static void learn(session *d, store_check_of of, const ase_strs *paths)
 static void check_process(const cli_call *call, const ase_world *world,
 			  const changed_files *list, ase_problems *problems)
 {
-	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	const session *d = call->session;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].kind && !list->items[i].gone)
 			ase_strs_add(&ids, list->items[i].id);
-	(void)ase_process_gate(d->process, NULL, world, &ids, &no);
+	(void)ase_gate_check(d->process, NULL, world, &ids, &no);
 	for (size_t i = 0; i < no.count; i++) {
 		const ase_refusal *one = &no.items[i];
 		ASE_AUTO(ase_strdrop)

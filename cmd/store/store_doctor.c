@@ -65,7 +65,7 @@ ase_status store_doctor(const cli_call *call, ase_err *err)
 	out_column(round.o, "state", _("state"), false);
 	out_column(round.o, "what", _("what is seen"), false);
 	out_column(round.o, "mend", _("what mends it"), false);
-	ase_store_examine(dir, time(NULL), take, &round);
+	ase_doctor_examine(dir, time(NULL), take, &round);
 	if ((s = out_finish(round.o, NULL, err)) || (s = out_flush(err)))
 		return s;
 	tell_mends(&round);

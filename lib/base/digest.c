@@ -16,8 +16,8 @@ void ase_digest(const void *data, size_t size, char out[ASE_DIGEST_SIZE])
 		snprintf(out + 2 * i, 3, "%02x", hash[i]);
 }
 
-void ase_sha1(const struct iovec *pieces, size_t count,
-	      unsigned char out[ASE_BLOB_SIZE])
+void ase_digest_sha1(const struct iovec *pieces, size_t count,
+		     unsigned char out[ASE_BLOB_SIZE])
 {
 	struct sha1_ctx ctx;
 

@@ -18,8 +18,8 @@
 
 /* The SHA-1 of `count` pieces, one behind the other, which git puts under its
  * index; no seal against anybody. */
-void ase_sha1(const struct iovec *pieces, size_t count,
-	      unsigned char out[ASE_BLOB_SIZE]);
+void ase_digest_sha1(const struct iovec *pieces, size_t count,
+		     unsigned char out[ASE_BLOB_SIZE]);
 
 /* SHA-256 (FIPS 180-4, from mbed TLS) of `size` bytes as lower-case
  * hexadecimal digits, into `out`. */

@@ -57,7 +57,7 @@ static size_t count_nodes(const ase_node *node)
 
 static void walk(ase_index *index)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items all = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop) struct ase_items all = { .items = NULL };
 	const unsigned char id[ASE_BLOB_SIZE] = { 1 };
 	struct ase_item item;
 

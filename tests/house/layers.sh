@@ -14,7 +14,7 @@ c_lines() {
 
 none "no tool includes another tool" "$(c_lines '#include "cmd/ase-' cmd)"
 none "what a process is inside stays in lib/model" "$(
-	c_lines '#include "lib/model/process/(condition|process_steps)\.h"' \
+	c_lines '#include "lib/model/process/(condition|step_def)\.h"' \
 		lib cmd | grep -v '^lib/model/')"
 
 # foreign HEADER PLACE: <HEADER...> is included below PLACE alone.

@@ -190,7 +190,7 @@ static inline char *missing(life *l, const char *id, const char *facts)
 {
 	const ase_world *before = life_world(l);
 	ASE_AUTO(ase_world_drop) ase_world *after = ase_world_over(before);
-	ASE_AUTO(ase_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	const life_entry *entry = life_entry_of(l, id);
 	ase_str text = ASE_STR_INIT;
@@ -200,7 +200,7 @@ static inline char *missing(life *l, const char *id, const char *facts)
 		      life_change(entry ? ase_value_root(entry->value) : NULL,
 				  facts));
 	ase_strs_add(&ids, id);
-	count = ase_process_gate(l->process, before, after, &ids, &list);
+	count = ase_gate_check(l->process, before, after, &ids, &list);
 	assert_int_equal(count, list.count);
 	for (size_t i = 0; i < list.count; i++) {
 		assert_string_equal(list.items[i].rec->id, id);
@@ -245,7 +245,7 @@ static inline ase_task task(life *l, const char *step, const char *id)
 
 	if (!found || found->kind != rec->kind)
 		fail_msg("no step '%s' of '%s'", step, id);
-	ase_process_task(l->process, life_world(l), rec, found, &out);
+	ase_task_find(l->process, life_world(l), rec, found, &out);
 	return out;
 }
 
@@ -264,8 +264,8 @@ static inline void is(life *l, const char *step, const char *id,
 /* The record's stage is `step` (NULL: none). */
 static inline void stage(life *l, const char *id, const char *step)
 {
-	const ase_step *got = ase_process_stage(l->process, life_world(l),
-						life_record(l, id), NULL);
+	const ase_step *got = ase_task_stage(l->process, life_world(l),
+					     life_record(l, id), NULL);
 
 	if (strcmp(got ? got->name : "none", step ? step : "none"))
 		fail_msg("the stage of %s is %s, not %s", id,

@@ -225,7 +225,7 @@ static inline void place_lock(place *p, ase_strs *notes)
 {
 	ase_err err = ASE_ERR_INIT;
 
-	assert_ok(ase_store_begin(p->store, 10, "test", notes, &err), &err);
+	assert_ok(ase_writer_begin(p->store, 10, "test", notes, &err), &err);
 }
 
 /* Under the lock: one commit of `files` on HEAD. */

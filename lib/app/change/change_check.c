@@ -156,13 +156,13 @@ static ase_status keep_fixed(const change *ch, ase_err *err)
 /* Ask the process. With --override, note it and examine all of it again. */
 static ase_status gate(change *ch, ase_err *err)
 {
-	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	const session *d = ch->call->session;
 	ase_status s;
 
 	change_touched(ch, &ids);
-	if (!ase_process_gate(d->process, d->world, ch->after, &ids, &no))
+	if (!ase_gate_check(d->process, d->world, ch->after, &ids, &no))
 		return ASE_OK;
 	if (!ch->call->why || ch->gate_passed) {
 		feedback_refusals(ch->call, ch->after, &no);
@@ -197,7 +197,7 @@ static ase_status keep_apart(change *ch, ase_err *err)
 				list.items[0].because);
 	for (size_t i = 0; i < list.count && !s; i++)
 		s = override(ch, list.items[i].match->id,
-			     ase_rule_name(list.items[i].rule), err);
+			     ase_match_rule_name(list.items[i].rule), err);
 	return s ? s : change_check(ch, err);
 }
 

@@ -15,7 +15,7 @@ static void add_steps(ase_str *out, const change *ch, const ase_strs *ids)
 	ASE_AUTO(ase_tasks_drop) ase_tasks done = ASE_STANDINGS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs named = ASE_STRS_INIT;
 
-	ase_process_progress(d->process, d->world, ch->after, ids, &done);
+	ase_task_progress(d->process, d->world, ch->after, ids, &done);
 	for (size_t i = 0; i < done.count; i++) {
 		const char *name = done.items[i].step->name;
 

@@ -108,11 +108,12 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 		return item(look, *at);
 	if (!at->top && is_place(name))
 		return item(look, *at);
-	if (ase_field_note(at->kind->schema, part, "x-ase-vocabulary") &&
+	if (ase_kind_field_note(at->kind->schema, part, "x-ase-vocabulary") &&
 	    !strcmp(name, "code"))
 		return item(look, *at);
 	ref = at->top ? NULL
-		      : ase_field_note(at->kind->schema, part, "x-ase-ref");
+		      : ase_kind_field_note(at->kind->schema, part,
+					    "x-ase-ref");
 	if (ref) {
 		ase_template_item there = whole(
 			look, ase_kinds_get(look->call->session->kinds, ref));

@@ -199,7 +199,7 @@ static bool is_accepted(const letter *l)
 			return false;
 		if (ase_node_get(match->node, "accepted_on"))
 			continue;
-		ase_process_task(d->process, d->world, match, step, &at);
+		ase_task_find(d->process, d->world, match, step, &at);
 		if (at.state != ASE_STEP_DONE && at.state != ASE_STEP_WAIVED)
 			return false;
 	}

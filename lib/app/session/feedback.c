@@ -106,8 +106,7 @@ static const ase_record *head_of(const session *d, const ase_world *world,
 const ase_step *feedback_next(const session *d, const ase_world *world,
 			      const ase_record *rec, ase_task *task)
 {
-	return ase_process_stage(d->process, world, head_of(d, world, rec),
-				 task);
+	return ase_task_stage(d->process, world, head_of(d, world, rec), task);
 }
 
 void feedback_noted(const cli_call *call, const ase_world *after,

@@ -304,8 +304,8 @@ static ase_status lock(const cli_call *call, session *d, ase_err *err)
 	ase_status s;
 
 	umask(ase_store_umask(d->store));
-	s = ase_store_begin(d->store, (int)call->wait_seconds, d->keep->name,
-			    &notes, err);
+	s = ase_writer_begin(d->store, (int)call->wait_seconds, d->keep->name,
+			     &notes, err);
 
 	for (size_t i = 0; i < notes.count; i++)
 		cli_warn(call, "%s", notes.items[i]);

@@ -116,7 +116,7 @@ static ase_status apply_one(struct state *s, const ase_edits *edits, size_t i)
 	ase_status status = ASE_OK;
 
 	for (size_t n = times(edits, i, ase_value_root(s->value)); n; n--) {
-		ASE_AUTO(ase_resolved_edit_drop)
+		ASE_AUTO(ase_edit_resolved_drop)
 		ase_resolved_edit change = { .kind = ASE_CHANGE_NONE };
 
 		status = find(edits, i, s, &change);
@@ -133,7 +133,7 @@ static ase_status apply_to_value(struct state *s, const ase_edits *edits,
 				 size_t i)
 {
 	for (size_t n = times(edits, i, ase_value_root(s->value)); n; n--) {
-		ASE_AUTO(ase_resolved_edit_drop)
+		ASE_AUTO(ase_edit_resolved_drop)
 		ase_resolved_edit change = { .kind = ASE_CHANGE_NONE };
 		ase_value *next;
 		ase_status status = find(edits, i, s, &change);

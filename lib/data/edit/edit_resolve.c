@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-void ase_resolved_edit_drop(ase_resolved_edit *change)
+void ase_edit_resolved_drop(ase_resolved_edit *change)
 {
 	ase_strdrop(&change->key);
 	ase_value_drop(&change->value);
@@ -342,7 +342,7 @@ ase_status ase_edit_find(const ase_node *root, ase_edit_op op, const char *path,
 			 .err = err };
 	ase_status s = check(op, path, value, err);
 
-	ase_resolved_edit_drop(out);
+	ase_edit_resolved_drop(out);
 	if (s)
 		return s;
 	switch (op) {

@@ -27,7 +27,7 @@ typedef struct ase_resolved_edit {
 	ase_value *value;      /* REPLACE, INSERT: owned */
 } ase_resolved_edit;
 
-void ase_resolved_edit_drop(ase_resolved_edit *change);
+void ase_edit_resolved_drop(ase_resolved_edit *change);
 
 /* The collection that holds the node or takes the value; NULL at the root. */
 const ase_node *ase_edit_parent(const ase_resolved_edit *change);

@@ -60,11 +60,12 @@ ase_field ase_field_of(const ase_schema *schema, const ase_node *part)
 		field.part = items;
 	}
 	field.type = type_of(schema, field.part);
-	field.ref = ase_field_note(schema, part, "x-ase-ref");
-	field.vocabulary = ase_field_note(schema, part, "x-ase-vocabulary");
+	field.ref = ase_kind_field_note(schema, part, "x-ase-ref");
+	field.vocabulary =
+		ase_kind_field_note(schema, part, "x-ase-vocabulary");
 	field.choices = keyword(schema, field.part, "enum");
 	field.values = keyword(schema, field.part, "x-ase-values");
-	lean = ase_field_note(schema, part, "x-ase-lean");
+	lean = ase_kind_field_note(schema, part, "x-ase-lean");
 	field.lean = lean && !strcmp(lean, "coming") ? ASE_DATE_COMING
 						     : ASE_DATE_PAST;
 	return field;

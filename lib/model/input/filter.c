@@ -268,8 +268,8 @@ static bool any_fits(const ase_filter *filter, const struct test *test,
 static bool stage_fits(const ase_filter *filter, const struct test *test,
 		       const ase_record *rec)
 {
-	const ase_step *step = ase_process_stage(filter->context.process,
-						 filter->world, rec, NULL);
+	const ase_step *step = ase_task_stage(filter->context.process,
+					      filter->world, rec, NULL);
 
 	if (!test->want.texts.count)
 		return !step;

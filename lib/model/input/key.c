@@ -81,7 +81,7 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 			return ASE_OK;
 		}
 	}
-	ref = ase_field_note(r->kind->schema, r->part, "x-ase-ref");
+	ref = ase_kind_field_note(r->kind->schema, r->part, "x-ase-ref");
 	if (ref && ase_kinds_get(r->kinds, ref))
 		enter_kind(r, ase_kinds_get(r->kinds, ref));
 	key = ase_schema_key(r->kind->schema, r->part, typed);

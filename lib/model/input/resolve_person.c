@@ -41,7 +41,8 @@ static void meet_all(const struct circle *c, const ase_schema *schema,
 
 	if (!part)
 		return;
-	if (ase_node_text(node) && ase_field_note(schema, part, "x-ase-ref"))
+	if (ase_node_text(node) &&
+	    ase_kind_field_note(schema, part, "x-ase-ref"))
 		meet(c, ase_node_text(node));
 	ase_each(child, node) {
 		const char *key = is_map ? ase_node_key(child) : NULL;

@@ -93,8 +93,8 @@ static void fill_cell(const struct sort *sort, const struct key *key,
 	if (key->path) {
 		text = ase_world_text(sort->world, rec, key->path);
 	} else {
-		step = ase_process_stage(sort->context->process, sort->world,
-					 rec, NULL);
+		step = ase_task_stage(sort->context->process, sort->world, rec,
+				      NULL);
 		text = step ? step->name : NULL;
 	}
 	if (!text)

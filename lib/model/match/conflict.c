@@ -51,7 +51,7 @@ static bool is_overridden(const ase_record *match, ase_rule rule)
 	ase_each(entry, ase_node_get(match->node, "overrides")) {
 		const char *step = ase_node_path_text(entry, "step");
 
-		if (step && !strcmp(step, ase_rule_name(rule)))
+		if (step && !strcmp(step, ase_match_rule_name(rule)))
 			return true;
 	}
 	return false;

@@ -53,8 +53,8 @@ static void read_orgs(ase_roster *roster, ase_demand *asked)
 	for (size_t i = 0; i < orgs.count; i++) {
 		const ase_record *org = orgs.items[i];
 
-		ase_set_add(&asked->orgs,
-			    ase_intern_find(&roster->ids, org->id));
+		ase_intern_set_add(&asked->orgs,
+				   ase_intern_find(&roster->ids, org->id));
 		read_people(roster, org, &asked->persons);
 		read_signers(roster, org, &asked->persons);
 		if (!asked->territory)
@@ -68,7 +68,7 @@ static ase_day day_at(const ase_record *rec, const char *path)
 	ase_date date = ASE_DATE_NONE;
 
 	ase_node_date(ase_node_path(rec->node, path), &date);
-	return ase_day_of(date);
+	return ase_intern_day_of(date);
 }
 
 /* From when till when the mission is reckoned with: what is past of a period
@@ -122,7 +122,7 @@ static ase_value *proposal(const ase_demand *asked, ase_date today)
 /* Ask the gate, as a proposal would. */
 static void read_blocks(const ase_roster *roster, ase_demand *asked)
 {
-	ASE_AUTO(ase_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *after = NULL;
 	const ase_world *world = roster->context.world;
@@ -132,7 +132,7 @@ static void read_blocks(const ase_roster *roster, ase_demand *asked)
 	after = ase_world_over(world);
 	ase_world_put(after, trial, proposal(asked, ase_world_today(world)));
 	ase_strs_add(&ids, trial);
-	ase_process_gate(roster->context.process, world, after, &ids, &no);
+	ase_gate_check(roster->context.process, world, after, &ids, &no);
 	for (size_t i = 0; i < no.count; i++)
 		if (!ase_strs_has(&asked->steps, no.items[i].task.step->name))
 			ase_strs_add(&asked->steps,
@@ -149,14 +149,14 @@ ase_demand *ase_demand_new(ase_roster *roster, const ase_record *need)
 	asked->id = ase_intern_find(&roster->ids, need->id);
 	asked->territory = ase_node_path_text(node, "territory");
 	read_orgs(roster, asked);
-	ase_skills_read(&roster->skills, ase_node_get(node, "skills"),
-			&asked->skills);
+	ase_intern_skills_read(&roster->skills, ase_node_get(node, "skills"),
+			       &asked->skills);
 	for (uint32_t i = 0; i < asked->skills.count; i++)
 		asked->whole += asked->skills.items[i].must ? 2 : 1;
-	ase_set_read(&roster->traits, ase_node_get(node, "traits"),
-		     &asked->traits);
-	ase_set_read(&roster->languages, ase_node_get(node, "languages"),
-		     &asked->languages);
+	ase_intern_set_read(&roster->traits, ase_node_get(node, "traits"),
+			    &asked->traits);
+	ase_intern_set_read(&roster->languages, ase_node_get(node, "languages"),
+			    &asked->languages);
 	asked->place = ase_intern_find(&roster->territories, asked->territory);
 	if (asked->place)
 		asked->region = roster->territories.groups[asked->place];
@@ -175,10 +175,10 @@ void ase_demand_drop(ase_demand **asked)
 	if (!*asked)
 		return;
 	free((*asked)->skills.items);
-	ase_set_drop(&(*asked)->traits);
-	ase_set_drop(&(*asked)->languages);
-	ase_set_drop(&(*asked)->orgs);
-	ase_set_drop(&(*asked)->persons);
+	ase_intern_set_drop(&(*asked)->traits);
+	ase_intern_set_drop(&(*asked)->languages);
+	ase_intern_set_drop(&(*asked)->orgs);
+	ase_intern_set_drop(&(*asked)->persons);
 	ase_strs_drop(&(*asked)->steps);
 	free(*asked);
 	*asked = NULL;

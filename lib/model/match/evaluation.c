@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_summary_drop(ase_summary *summary)
+void ase_evaluation_summary_drop(ase_summary *summary)
 {
 	free(summary->items);
 	*summary = (ase_summary){ .items = NULL };
@@ -107,23 +107,24 @@ void ase_evaluation_sum(const ase_world *world, const ase_node *questionnaire,
 	*out = sum;
 }
 
-int ase_mean_hundredths(int sum, size_t count)
+int ase_evaluation_mean_hundredths(int sum, size_t count)
 {
 	const long long n = (long long)count;
 
 	return n ? (int)((200LL * sum + n) / (2 * n)) : -1;
 }
 
-int ase_gap_hundredths(const ase_item_summary *item, bool *known)
+int ase_evaluation_gap_hundredths(const ase_item_summary *item, bool *known)
 {
 	*known = item->org_count && item->expert_count;
 	if (!*known)
 		return 0;
-	return ase_mean_hundredths(item->expert_sum, item->expert_count) -
-	       ase_mean_hundredths(item->org_sum, item->org_count);
+	return ase_evaluation_mean_hundredths(item->expert_sum,
+					      item->expert_count) -
+	       ase_evaluation_mean_hundredths(item->org_sum, item->org_count);
 }
 
-int ase_net_promoter(const ase_summary *summary, bool *known)
+int ase_evaluation_net_promoter(const ase_summary *summary, bool *known)
 {
 	const long long n = (long long)summary->recommend_count;
 	const long long more =

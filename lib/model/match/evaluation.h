@@ -28,7 +28,7 @@ typedef struct ase_summary {
 	size_t promoters, detractors, recommend_count;
 } ase_summary;
 
-void ase_summary_drop(ase_summary *summary);
+void ase_evaluation_summary_drop(ase_summary *summary);
 
 /*
  * Sum up `records` (of kind evaluation) by the items of `questionnaire`
@@ -38,13 +38,13 @@ void ase_evaluation_sum(const ase_world *world, const ase_node *questionnaire,
 			const ase_records *records, ase_summary *out);
 
 /* A mean in hundredths (4.25 is 425); -1 without answers. */
-int ase_mean_hundredths(int sum, size_t count);
+int ase_evaluation_mean_hundredths(int sum, size_t count);
 
 /* Expert's mean less the organisation's, in hundredths; `known` false when one
  * side is missing: the gap is the useful signal. */
-int ase_gap_hundredths(const ase_item_summary *item, bool *known);
+int ase_evaluation_gap_hundredths(const ase_item_summary *item, bool *known);
 
 /* The net promoter score, -100 to 100; `known` false with too few answers. */
-int ase_net_promoter(const ase_summary *summary, bool *known);
+int ase_evaluation_net_promoter(const ase_summary *summary, bool *known);
 
 #endif

@@ -21,8 +21,8 @@ static void tell_skill(const ase_explanation *reason,
 	ASE_AUTO(ase_strdrop)
 	char *name = ase_explain_code(reason, "skills", &reason->roster->skills,
 				      skill->code);
-	const int own = ase_skill_level(expert, skill->code);
-	int near = ase_skill_near(expert, skill);
+	const int own = ase_match_skill_level(expert, skill->code);
+	int near = ase_match_skill_near(expert, skill);
 
 	near = near < skill->level ? near : skill->level;
 	ase_explain_next(reason, out);
@@ -65,7 +65,8 @@ static void tell_traits(const ase_explanation *reason, ase_str *out)
 		char *name = ase_explain_code(reason, "traits",
 					      &reason->roster->traits,
 					      traits->items[i]);
-		const bool had = ase_set_has(&expert->traits, traits->items[i]);
+		const bool had =
+			ase_intern_set_has(&expert->traits, traits->items[i]);
 
 		ase_explain_next(reason, out);
 		ase_str_addf(out,
@@ -80,8 +81,8 @@ static void tell_traits(const ase_explanation *reason, ase_str *out)
 
 static const char *nearness_words(const ase_explanation *reason)
 {
-	switch (ase_nearness(reason->asked,
-			     &reason->roster->experts[reason->expert])) {
+	switch (ase_match_nearness(reason->asked,
+				   &reason->roster->experts[reason->expert])) {
 	case 10:
 		return ase_explain_text(reason, N_("same territory"));
 	case 6:
@@ -111,12 +112,12 @@ static void tell_availability(const ase_explanation *reason, ase_str *out)
 {
 	const struct ase_expert *expert =
 		&reason->roster->experts[reason->expert];
-	const long had = ase_hours_there(reason->asked, expert);
+	const long had = ase_match_hours_there(reason->asked, expert);
 	const long asked = reason->asked->hours;
 
 	ase_str_addf(out, ase_explain_text(reason, N_("there %d days of %d")),
-		     ase_present_days(reason->asked, expert),
-		     ase_mission_days(reason->asked));
+		     ase_match_present_days(reason->asked, expert),
+		     ase_match_mission_days(reason->asked));
 	ase_explain_next(reason, out);
 	if (!asked)
 		ase_str_add(out,
@@ -212,11 +213,12 @@ static void count_had(const ase_explanation *reason, unsigned *skills,
 		&reason->roster->experts[reason->expert];
 
 	for (uint32_t i = 0; i < asked->skills.count; i++)
-		*skills +=
-			ase_skill_level(expert, asked->skills.items[i].code) >=
-			asked->skills.items[i].level;
+		*skills += ase_match_skill_level(expert,
+						 asked->skills.items[i].code) >=
+			   asked->skills.items[i].level;
 	for (uint32_t i = 0; i < asked->traits.count; i++)
-		*traits += ase_set_has(&expert->traits, asked->traits.items[i]);
+		*traits += ase_intern_set_has(&expert->traits,
+					      asked->traits.items[i]);
 }
 
 char *ase_explain_line(const ase_explanation *reason)

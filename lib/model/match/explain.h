@@ -42,6 +42,6 @@ char *ase_explain_line(const ase_explanation *reason);
  * by ID. Rules that nothing can change leave an expert out, and so does a
  * blocked need nobody. SIZE_MAX: nobody is near.
  */
-size_t ase_match_nearest(const ase_roster *roster, const ase_demand *asked);
+size_t ase_explain_nearest(const ase_roster *roster, const ase_demand *asked);
 
 #endif

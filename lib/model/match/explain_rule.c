@@ -24,8 +24,9 @@ static char *why_left(const ase_explanation *reason)
 
 	if (!ase_node_date(ase_node_get(node, "left_on"), &day))
 		ase_node_date(ase_node_get(node, "archived_on"), &day);
-	return ase_date_is(day) ? ase_explain_day(reason, ase_day_of(day))
-				: NULL;
+	return ase_date_is(day)
+		       ? ase_explain_day(reason, ase_intern_day_of(day))
+		       : NULL;
 }
 
 static char *why_conflict(const ase_explanation *reason)
@@ -33,7 +34,8 @@ static char *why_conflict(const ase_explanation *reason)
 	const struct ase_set *orgs = &reason->asked->orgs;
 
 	for (uint32_t i = 0; i < orgs->count; i++)
-		if (ase_set_has(&expert_of(reason)->conflicts, orgs->items[i]))
+		if (ase_intern_set_has(&expert_of(reason)->conflicts,
+				       orgs->items[i]))
 			return ase_explain_record(
 				reason,
 				reason->roster->ids.texts[orgs->items[i]]);
@@ -50,8 +52,8 @@ static bool is_expert(const ase_explanation *reason, const ase_node *node,
 	/* What is known already changes nothing in the roster. */
 	ase_identity_add((ase_roster *)(uintptr_t)reason->roster,
 			 ase_node_path_text(node, path), &same);
-	is = ase_set_has(&same, expert_of(reason)->person);
-	ase_set_drop(&same);
+	is = ase_intern_set_has(&same, expert_of(reason)->person);
+	ase_intern_set_drop(&same);
 	return is;
 }
 
@@ -107,7 +109,8 @@ static char *why_skill(const ase_explanation *reason)
 		ASE_AUTO(ase_strdrop) char *name = NULL;
 
 		if (!one->must ||
-		    ase_skill_level(expert_of(reason), one->code) >= one->level)
+		    ase_match_skill_level(expert_of(reason), one->code) >=
+			    one->level)
 			continue;
 		name = ase_explain_code(reason, "skills",
 					&reason->roster->skills, one->code);
@@ -123,7 +126,8 @@ static char *why_language(const ase_explanation *reason)
 	const struct ase_set *asked = &reason->asked->languages;
 
 	for (uint32_t i = 0; i < asked->count; i++) {
-		if (ase_set_has(&expert_of(reason)->languages, asked->items[i]))
+		if (ase_intern_set_has(&expert_of(reason)->languages,
+				       asked->items[i]))
 			continue;
 		ase_explain_next(reason, &out);
 		ase_str_add(&out,
@@ -154,9 +158,10 @@ static char *why_availability(const ase_explanation *reason)
 
 static char *why_hours(const ase_explanation *reason)
 {
-	return ase_strf(ase_explain_text(reason, N_("%ld hours for %ld")),
-			ase_hours_there(reason->asked, expert_of(reason)) / 100,
-			(reason->asked->hours + 99) / 100);
+	return ase_strf(
+		ase_explain_text(reason, N_("%ld hours for %ld")),
+		ase_match_hours_there(reason->asked, expert_of(reason)) / 100,
+		(reason->asked->hours + 99) / 100);
 }
 
 static char *why_capacity(const ase_explanation *reason)
@@ -248,7 +253,7 @@ char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule)
 static void change_skill(const ase_explanation *reason,
 			 const struct ase_skill *asked, ase_str *out)
 {
-	const int had = ase_skill_level(expert_of(reason), asked->code);
+	const int had = ase_match_skill_level(expert_of(reason), asked->code);
 	const int more = asked->level - had;
 	ASE_AUTO(ase_strdrop) char *name = NULL;
 
@@ -316,7 +321,7 @@ static char *change_availability(const ase_explanation *reason)
 static char *change_hours(const ase_explanation *reason)
 {
 	const long long days =
-		ase_present_days(reason->asked, expert_of(reason));
+		ase_match_present_days(reason->asked, expert_of(reason));
 	long long hours;
 
 	if (!days)
@@ -388,7 +393,7 @@ static int count_rules(const ase_roster *roster, const ase_demand *asked,
 	return count;
 }
 
-size_t ase_match_nearest(const ase_roster *roster, const ase_demand *asked)
+size_t ase_explain_nearest(const ase_roster *roster, const ase_demand *asked)
 {
 	size_t nearest = SIZE_MAX;
 	int fewest = ASE_RULES;

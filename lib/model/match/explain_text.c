@@ -56,7 +56,7 @@ char *ase_explain_day(const ase_explanation *reason, ase_day day)
 	char text[ASE_DATE_SIZE];
 
 	if (reason->lang)
-		return ase_date_say(ase_day_date(day),
-				    ase_day_date(reason->roster->today));
-	return ase_strdup(ase_date_text(ase_day_date(day), text));
+		return ase_date_say(ase_intern_day_date(day),
+				    ase_intern_day_date(reason->roster->today));
+	return ase_strdup(ase_date_text(ase_intern_day_date(day), text));
 }

@@ -104,12 +104,12 @@ void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out)
 		person ? sharers_of(roster, person) : NULL;
 
 	if (id)
-		ase_set_add(out, ase_intern_find(&roster->ids, id));
+		ase_intern_set_add(out, ase_intern_find(&roster->ids, id));
 	for (size_t i = 0; address && i < address->persons.count; i++) {
 		const ase_record *other = address->persons.items[i];
 
 		if (same_name(person, other))
-			ase_set_add(out,
-				    ase_intern_find(&roster->ids, other->id));
+			ase_intern_set_add(
+				out, ase_intern_find(&roster->ids, other->id));
 	}
 }

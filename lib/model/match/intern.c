@@ -51,21 +51,21 @@ void ase_intern_learn(struct ase_symtab *numbers,
 	ase_intern_drop(&groups);
 }
 
-void ase_set_drop(struct ase_set *set)
+void ase_intern_set_drop(struct ase_set *set)
 {
 	free(set->items);
 }
 
-void ase_set_add(struct ase_set *set, ase_sym number)
+void ase_intern_set_add(struct ase_set *set, ase_sym number)
 {
-	if (!number || ase_set_has(set, number))
+	if (!number || ase_intern_set_has(set, number))
 		return;
 	set->items =
 		ase_realloc(set->items, set->count + 1, sizeof(set->items[0]));
 	set->items[set->count++] = number;
 }
 
-bool ase_set_has(const struct ase_set *set, ase_sym number)
+bool ase_intern_set_has(const struct ase_set *set, ase_sym number)
 {
 	for (uint32_t i = 0; i < set->count; i++)
 		if (set->items[i] == number)
@@ -73,11 +73,12 @@ bool ase_set_has(const struct ase_set *set, ase_sym number)
 	return false;
 }
 
-void ase_set_read(struct ase_symtab *numbers, const ase_node *node,
-		  struct ase_set *out)
+void ase_intern_set_read(struct ase_symtab *numbers, const ase_node *node,
+			 struct ase_set *out)
 {
 	ase_each(item, node) {
-		ase_set_add(out, ase_intern_find(numbers, ase_node_text(item)));
+		ase_intern_set_add(
+			out, ase_intern_find(numbers, ase_node_text(item)));
 	}
 }
 
@@ -92,8 +93,8 @@ static int level_of(const ase_node *skill)
 	return level > 10 ? 10 : (int)level;
 }
 
-void ase_skills_read(struct ase_symtab *numbers, const ase_node *node,
-		     struct ase_skills *out)
+void ase_intern_skills_read(struct ase_symtab *numbers, const ase_node *node,
+			    struct ase_skills *out)
 {
 	const size_t count = ase_node_count(node);
 
@@ -119,12 +120,12 @@ static const ase_date first_day = {
 	.year = 1, .month = 1, .day = 1, .hour = -1
 };
 
-ase_day ase_day_of(ase_date date)
+ase_day ase_intern_day_of(ase_date date)
 {
 	return ase_date_is(date) ? ase_date_days(first_day, date) + 1 : 0;
 }
 
-ase_date ase_day_date(ase_day day)
+ase_date ase_intern_day_date(ase_day day)
 {
 	const ase_date none = ASE_DATE_NONE;
 

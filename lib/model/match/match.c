@@ -32,7 +32,7 @@ static int share(int points, long long part, long long whole)
  * Skills and traits
  */
 
-int ase_skill_level(const struct ase_expert *expert, ase_sym code)
+int ase_match_skill_level(const struct ase_expert *expert, ase_sym code)
 {
 	for (uint32_t i = 0; i < expert->skills.count; i++)
 		if (expert->skills.items[i].code == code)
@@ -40,8 +40,8 @@ int ase_skill_level(const struct ase_expert *expert, ase_sym code)
 	return 0;
 }
 
-int ase_skill_near(const struct ase_expert *expert,
-		   const struct ase_skill *asked)
+int ase_match_skill_near(const struct ase_expert *expert,
+			 const struct ase_skill *asked)
 {
 	int best = 0;
 
@@ -64,13 +64,13 @@ static int level_fit(int had, int asked)
 static int skill_fit(const struct ase_skill *asked,
 		     const struct ase_expert *expert)
 {
-	const int own =
-		level_fit(ase_skill_level(expert, asked->code), asked->level);
+	const int own = level_fit(ase_match_skill_level(expert, asked->code),
+				  asked->level);
 	int near;
 
 	if (own == WHOLE)
 		return own;
-	near = level_fit(ase_skill_near(expert, asked), asked->level) / 2;
+	near = level_fit(ase_match_skill_near(expert, asked), asked->level) / 2;
 	return own > near ? own : near;
 }
 
@@ -93,7 +93,8 @@ static int trait_points(int points, const struct ase_demand *asked,
 	long had = 0;
 
 	for (uint32_t i = 0; i < asked->traits.count; i++)
-		had += ase_set_has(&expert->traits, asked->traits.items[i]);
+		had += ase_intern_set_has(&expert->traits,
+					  asked->traits.items[i]);
 	return share(points, had, asked->traits.count);
 }
 
@@ -101,23 +102,25 @@ static int trait_points(int points, const struct ase_demand *asked,
  * Where and when
  */
 
-int ase_nearness(const struct ase_demand *asked,
-		 const struct ase_expert *expert)
+int ase_match_nearness(const struct ase_demand *asked,
+		       const struct ase_expert *expert)
 {
-	if (!asked->place || ase_set_has(&expert->territories, asked->place))
+	if (!asked->place ||
+	    ase_intern_set_has(&expert->territories, asked->place))
 		return SAME;
-	if (asked->region && ase_set_has(&expert->regions, asked->region))
+	if (asked->region &&
+	    ase_intern_set_has(&expert->regions, asked->region))
 		return REGION;
 	return asked->remote || expert->remote ? REMOTE : 0;
 }
 
-int ase_mission_days(const struct ase_demand *asked)
+int ase_match_mission_days(const struct ase_demand *asked)
 {
 	return asked->until - asked->from + 1;
 }
 
-int ase_present_days(const struct ase_demand *asked,
-		     const struct ase_expert *expert)
+int ase_match_present_days(const struct ase_demand *asked,
+			   const struct ase_expert *expert)
 {
 	ase_day from = asked->from;
 	ase_day until = asked->until;
@@ -134,20 +137,20 @@ int ase_present_days(const struct ase_demand *asked,
 	return until < from ? 0 : until - from + 1;
 }
 
-long ase_hours_there(const struct ase_demand *asked,
-		     const struct ase_expert *expert)
+long ase_match_hours_there(const struct ase_demand *asked,
+			   const struct ase_expert *expert)
 {
 	if (expert->hours < 0)
 		return -1;
 	return (long)((long long)expert->hours *
-		      ase_present_days(asked, expert) * 100 / MONTH);
+		      ase_match_present_days(asked, expert) * 100 / MONTH);
 }
 
 /* The hours had to twice the hours asked for, out of WHOLE. */
 static int hours_fit(const struct ase_demand *asked,
 		     const struct ase_expert *expert)
 {
-	const long had = ase_hours_there(asked, expert);
+	const long had = ase_match_hours_there(asked, expert);
 
 	if (!asked->hours || had >= 2 * asked->hours)
 		return WHOLE;
@@ -159,8 +162,8 @@ static int hours_fit(const struct ase_demand *asked,
 static int availability_points(int points, const struct ase_demand *asked,
 			       const struct ase_expert *expert)
 {
-	const long long days = ase_mission_days(asked);
-	const long long there = ase_present_days(asked, expert);
+	const long long days = ase_match_mission_days(asked);
+	const long long there = ase_match_present_days(asked, expert);
 
 	return share(points, WHOLE * there + hours_fit(asked, expert) * days,
 		     2 * WHOLE * days);
@@ -205,8 +208,8 @@ void ase_match_points(const ase_roster *roster, const ase_demand *asked,
 		skill_points(most[ASE_PART_SKILLS], asked, one);
 	out->points[ASE_PART_TRAITS] =
 		trait_points(most[ASE_PART_TRAITS], asked, one);
-	out->points[ASE_PART_TERRITORY] =
-		share(most[ASE_PART_TERRITORY], ase_nearness(asked, one), SAME);
+	out->points[ASE_PART_TERRITORY] = share(
+		most[ASE_PART_TERRITORY], ase_match_nearness(asked, one), SAME);
 	out->points[ASE_PART_AVAILABILITY] =
 		availability_points(most[ASE_PART_AVAILABILITY], asked, one);
 	out->points[ASE_PART_EVALUATIONS] =
@@ -217,8 +220,8 @@ void ase_match_points(const ase_roster *roster, const ase_demand *asked,
 		out->total += out->points[i];
 }
 
-ase_rule ase_rule_first(const ase_roster *roster, const ase_demand *asked,
-			size_t expert, ase_rule last)
+ase_rule ase_match_rule_first(const ase_roster *roster, const ase_demand *asked,
+			      size_t expert, ase_rule last)
 {
 	for (int i = ASE_RULE_NONE + 1; i <= (int)last; i++)
 		if (ase_match_holds(roster, asked, expert, (ase_rule)i))
@@ -229,7 +232,7 @@ ase_rule ase_rule_first(const ase_roster *roster, const ase_demand *asked,
 static void judge(const ase_roster *roster, const ase_demand *asked,
 		  size_t expert, ase_rule last, ase_score *out)
 {
-	const ase_rule rule = ase_rule_first(roster, asked, expert, last);
+	const ase_rule rule = ase_match_rule_first(roster, asked, expert, last);
 
 	if (!rule)
 		ase_match_points(roster, asked, expert, out);
@@ -245,7 +248,7 @@ void ase_match_score(const ase_roster *roster, const ase_demand *asked,
 	judge(roster, asked, expert, ASE_RULE_BLOCKED, out);
 }
 
-void ase_scores_drop(ase_scores *scores)
+void ase_match_scores_drop(ase_scores *scores)
 {
 	free(scores->items);
 	*scores = (ase_scores){ .items = NULL };

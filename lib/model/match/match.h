@@ -53,7 +53,7 @@ typedef enum ase_rule {
 } ase_rule;
 
 /* "must-skill"; N_ for those who show it. */
-const char *ase_rule_name(ase_rule rule);
+const char *ase_match_rule_name(ase_rule rule);
 
 /* What matching looks at. All borrowed. */
 typedef struct ase_match_context {
@@ -62,12 +62,12 @@ typedef struct ase_match_context {
 	const ase_process *process;    /* NULL: nothing is blocked */
 	const ase_node *questionnaire; /* NULL: all items count */
 	const char *saying; /* experts who say this nowhere may be left out;
-			       NULL: none of them (ase_must_saying) */
+			       NULL: none of them (ase_roster_must) */
 } ase_match_context;
 
 /* A text that whoever can serve the need has to say: the code of a must. NULL:
  * there is none. Borrowed. */
-const char *ase_must_saying(const ase_record *need);
+const char *ase_roster_must(const ase_record *need);
 
 /* What is known of all experts, gathered once for any number of needs. */
 typedef struct ase_roster ase_roster;
@@ -130,7 +130,7 @@ typedef struct ase_scores {
 	size_t count;
 } ase_scores;
 
-void ase_scores_drop(ase_scores *scores);
+void ase_match_scores_drop(ase_scores *scores);
 
 /*
  * Judge every expert: by total, best first, excluded ones last; ties by ID.

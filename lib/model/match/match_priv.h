@@ -45,13 +45,13 @@ struct ase_set {
 	uint32_t count;
 };
 
-void ase_set_drop(struct ase_set *set);
-void ase_set_add(struct ase_set *set, ase_sym number);
-bool ase_set_has(const struct ase_set *set, ase_sym number);
+void ase_intern_set_drop(struct ase_set *set);
+void ase_intern_set_add(struct ase_set *set, ase_sym number);
+bool ase_intern_set_has(const struct ase_set *set, ase_sym number);
 
 /* The numbers of the scalars in list `node`. */
-void ase_set_read(struct ase_symtab *numbers, const ase_node *node,
-		  struct ase_set *out);
+void ase_intern_set_read(struct ase_symtab *numbers, const ase_node *node,
+			 struct ase_set *out);
 
 /* One skill of an expert, or asked for. */
 struct ase_skill {
@@ -65,13 +65,13 @@ struct ase_skills {
 	uint32_t count;
 };
 
-void ase_skills_read(struct ase_symtab *numbers, const ase_node *node,
-		     struct ase_skills *out);
+void ase_intern_skills_read(struct ase_symtab *numbers, const ase_node *node,
+			    struct ase_skills *out);
 
 /* Days as numbers; 0 is no day. */
 typedef int ase_day;
-ase_day ase_day_of(ase_date date);
-ase_date ase_day_date(ase_day day);
+ase_day ase_intern_day_of(ase_date date);
+ase_date ase_intern_day_date(ase_day day);
 
 struct ase_expert {
 	const ase_record *rec;
@@ -141,26 +141,26 @@ bool ase_match_over(const ase_world *world, const ase_record *match);
 bool ase_field_set(const ase_record *rec, const char *path);
 
 /* The first of the rules up to `last` that holds. */
-ase_rule ase_rule_first(const ase_roster *roster, const ase_demand *asked,
-			size_t expert, ase_rule last);
+ase_rule ase_match_rule_first(const ase_roster *roster, const ase_demand *asked,
+			      size_t expert, ase_rule last);
 
 /* The level that an expert has a code at (0: none); the best of another skill
  * of that group. */
-int ase_skill_level(const struct ase_expert *expert, ase_sym code);
-int ase_skill_near(const struct ase_expert *expert,
-		   const struct ase_skill *asked);
+int ase_match_skill_level(const struct ase_expert *expert, ase_sym code);
+int ase_match_skill_near(const struct ase_expert *expert,
+			 const struct ase_skill *asked);
 
 /* How near: 10 the same territory, 6 the region, 4 remote, 0 out of reach. */
-int ase_nearness(const struct ase_demand *asked,
-		 const struct ase_expert *expert);
+int ase_match_nearness(const struct ase_demand *asked,
+		       const struct ase_expert *expert);
 
 /* Days of the mission, and how many of them the expert is there. */
-int ase_mission_days(const struct ase_demand *asked);
-int ase_present_days(const struct ase_demand *asked,
-		     const struct ase_expert *expert);
+int ase_match_mission_days(const struct ase_demand *asked);
+int ase_match_present_days(const struct ase_demand *asked,
+			   const struct ase_expert *expert);
 
 /* Hundredths of hours that the expert has for the mission; -1: not said. */
-long ase_hours_there(const struct ase_demand *asked,
-		     const struct ase_expert *expert);
+long ase_match_hours_there(const struct ase_demand *asked,
+			   const struct ase_expert *expert);
 
 #endif

@@ -17,7 +17,8 @@ static bool has_conflict(const struct ase_demand *asked,
 			 const struct ase_expert *expert)
 {
 	for (uint32_t i = 0; i < asked->orgs.count; i++)
-		if (ase_set_has(&expert->conflicts, asked->orgs.items[i]))
+		if (ase_intern_set_has(&expert->conflicts,
+				       asked->orgs.items[i]))
 			return true;
 	return false;
 }
@@ -25,19 +26,19 @@ static bool has_conflict(const struct ase_demand *asked,
 static bool is_same_person(const struct ase_demand *asked,
 			   const struct ase_expert *expert)
 {
-	return ase_set_has(&asked->persons, expert->person);
+	return ase_intern_set_has(&asked->persons, expert->person);
 }
 
 static bool has_declined(const struct ase_demand *asked,
 			 const struct ase_expert *expert)
 {
-	return ase_set_has(&expert->declined, asked->id);
+	return ase_intern_set_has(&expert->declined, asked->id);
 }
 
 static bool is_proposed(const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
-	return ase_set_has(&expert->proposed, asked->id);
+	return ase_intern_set_has(&expert->proposed, asked->id);
 }
 
 static bool lacks_skill(const struct ase_demand *asked,
@@ -47,7 +48,7 @@ static bool lacks_skill(const struct ase_demand *asked,
 		const struct ase_skill *skill = &asked->skills.items[i];
 
 		if (skill->must &&
-		    ase_skill_level(expert, skill->code) < skill->level)
+		    ase_match_skill_level(expert, skill->code) < skill->level)
 			return true;
 	}
 	return false;
@@ -59,7 +60,8 @@ static bool lacks_language(const struct ase_demand *asked,
 {
 	for (uint32_t i = 0; i < asked->languages.count; i++)
 		if (expert->languages.count &&
-		    !ase_set_has(&expert->languages, asked->languages.items[i]))
+		    !ase_intern_set_has(&expert->languages,
+					asked->languages.items[i]))
 			return true;
 	return false;
 }
@@ -67,7 +69,7 @@ static bool lacks_language(const struct ase_demand *asked,
 static bool is_out_of_reach(const struct ase_demand *asked,
 			    const struct ase_expert *expert)
 {
-	return !ase_nearness(asked, expert);
+	return !ase_match_nearness(asked, expert);
 }
 
 /* A need without dates waits for whoever is there later. */
@@ -82,7 +84,7 @@ static bool is_unavailable(const struct ase_demand *asked,
 static bool lacks_hours(const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
-	const long hours = ase_hours_there(asked, expert);
+	const long hours = ase_match_hours_there(asked, expert);
 
 	return hours >= 0 && hours < asked->hours;
 }
@@ -127,7 +129,7 @@ static const struct {
 	[ASE_RULE_BLOCKED] = { N_("blocked"), is_blocked },
 };
 
-const char *ase_rule_name(ase_rule rule)
+const char *ase_match_rule_name(ase_rule rule)
 {
 	return rules[rule].name ? rules[rule].name : "";
 }

@@ -31,7 +31,7 @@ static ase_day day_at(const ase_record *rec, const char *path)
 	ase_date date = ASE_DATE_NONE;
 
 	ase_node_date(ase_node_path(rec->node, path), &date);
-	return ase_day_of(date);
+	return ase_intern_day_of(date);
 }
 
 /* Whether the charter in force is signed. */
@@ -54,8 +54,9 @@ static void read_regions(const struct ase_symtab *numbers,
 			 struct ase_expert *expert)
 {
 	for (uint32_t i = 0; i < expert->territories.count; i++)
-		ase_set_add(&expert->regions,
-			    numbers->groups[expert->territories.items[i]]);
+		ase_intern_set_add(
+			&expert->regions,
+			numbers->groups[expert->territories.items[i]]);
 }
 
 static void read_expert(ase_roster *roster, const ase_record *rec,
@@ -64,17 +65,18 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 	const ase_node *node = rec->node;
 
 	*out = (struct ase_expert){ .rec = rec, .capacity = 1 };
-	ase_skills_read(&roster->skills, ase_node_get(node, "skills"),
-			&out->skills);
-	ase_set_read(&roster->traits, ase_node_get(node, "traits"),
-		     &out->traits);
-	ase_set_read(&roster->territories, ase_node_get(node, "territories"),
-		     &out->territories);
+	ase_intern_skills_read(&roster->skills, ase_node_get(node, "skills"),
+			       &out->skills);
+	ase_intern_set_read(&roster->traits, ase_node_get(node, "traits"),
+			    &out->traits);
+	ase_intern_set_read(&roster->territories,
+			    ase_node_get(node, "territories"),
+			    &out->territories);
 	read_regions(&roster->territories, out);
-	ase_set_read(&roster->languages, ase_node_get(node, "languages"),
-		     &out->languages);
-	ase_set_read(&roster->ids, ase_node_get(node, "conflicts"),
-		     &out->conflicts);
+	ase_intern_set_read(&roster->languages, ase_node_get(node, "languages"),
+			    &out->languages);
+	ase_intern_set_read(&roster->ids, ase_node_get(node, "conflicts"),
+			    &out->conflicts);
 	out->person = ase_intern_find(&roster->ids,
 				      ase_node_path_text(node, "person"));
 	out->from = day_at(rec, "available.from");
@@ -87,7 +89,7 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 		    ase_field_set(rec, "archived_on");
 }
 
-const char *ase_must_saying(const ase_record *need)
+const char *ase_roster_must(const ase_record *need)
 {
 	ase_each(skill, ase_node_get(need->node, "skills")) {
 		bool must = false;
@@ -124,7 +126,7 @@ static ase_roster *new_roster(const ase_match_context *context,
 
 	roster->context = *context;
 	roster->settings = *settings;
-	roster->today = ase_day_of(ase_world_today(context->world));
+	roster->today = ase_intern_day_of(ase_world_today(context->world));
 	ase_intern_learn(&roster->skills,
 			 ase_vocabularies_get(context->vocabularies, "skills"));
 	ase_intern_learn(
@@ -168,13 +170,13 @@ ase_roster *ase_roster_plain(const ase_match_context *context)
 static void drop_expert(struct ase_expert *expert)
 {
 	free(expert->skills.items);
-	ase_set_drop(&expert->traits);
-	ase_set_drop(&expert->territories);
-	ase_set_drop(&expert->regions);
-	ase_set_drop(&expert->languages);
-	ase_set_drop(&expert->conflicts);
-	ase_set_drop(&expert->declined);
-	ase_set_drop(&expert->proposed);
+	ase_intern_set_drop(&expert->traits);
+	ase_intern_set_drop(&expert->territories);
+	ase_intern_set_drop(&expert->regions);
+	ase_intern_set_drop(&expert->languages);
+	ase_intern_set_drop(&expert->conflicts);
+	ase_intern_set_drop(&expert->declined);
+	ase_intern_set_drop(&expert->proposed);
 }
 
 void ase_roster_drop(ase_roster **roster)

@@ -51,7 +51,7 @@ static void count_turn(const ase_roster *roster, const ase_record *match,
 	const ase_date proposed = date_at(match, "proposed_on");
 	const ase_date accepted = date_at(match, "accepted_on");
 	const ase_date asked = ase_date_is(proposed) ? proposed : accepted;
-	ase_day begun = ase_day_of(accepted);
+	ase_day begun = ase_intern_day_of(accepted);
 
 	if (!ase_date_is(asked) || ase_field_set(match, "archived_on"))
 		return;
@@ -75,8 +75,8 @@ static void read_match(ase_roster *roster, const ase_record *match)
 	if (!expert)
 		return;
 	off = ase_match_off(match);
-	ase_set_add(off ? &expert->declined : &expert->proposed,
-		    ase_intern_find(&roster->ids, need));
+	ase_intern_set_add(off ? &expert->declined : &expert->proposed,
+			   ase_intern_find(&roster->ids, need));
 	count_turn(roster, match, &expert->turns);
 	if (!off &&
 	    (ase_field_set(match, "proposed_on") ||

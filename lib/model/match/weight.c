@@ -15,7 +15,7 @@ static const struct {
 	[ASE_PART_ROTATION] = { N_("rotation"), 100 },
 };
 
-const char *ase_part_name(ase_part part)
+const char *ase_weight_part_name(ase_part part)
 {
 	return parts[part].name;
 }

@@ -23,7 +23,7 @@ typedef enum ase_part {
 } ase_part;
 
 /* "skills"; N_ for those who show it. */
-const char *ase_part_name(ase_part part);
+const char *ase_weight_part_name(ase_part part);
 
 typedef struct ase_weights {
 	int points[ASE_PARTS];

@@ -108,7 +108,7 @@ static void take_open(const ase_roster *roster, ase_plan *plan, size_t need,
 		else
 			open->could++;
 	}
-	open->nearest = ase_match_nearest(roster, asked);
+	open->nearest = ase_explain_nearest(roster, asked);
 }
 
 static void take(const ase_roster *roster, const ase_assign *problem,

@@ -48,8 +48,8 @@ static ase_assign_gain gain(const ase_roster *roster, const ase_assign *problem,
 static bool has(const struct ase_demand *asked, const struct ase_expert *expert,
 		ase_sym code)
 {
-	return !expert->gone && ase_skill_level(expert, code) &&
-	       ase_nearness(asked, expert);
+	return !expert->gone && ase_match_skill_level(expert, code) &&
+	       ase_match_nearness(asked, expert);
 }
 
 static ase_plan_scarce *line_of(ase_plan *plan, const char *skill,

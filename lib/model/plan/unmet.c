@@ -27,8 +27,8 @@ static ase_rule main_rule(const ase_roster *roster, const ase_demand *asked)
 	ase_rule most = ASE_RULE_LEFT;
 
 	for (size_t i = 0; i < roster->count; i++) {
-		const ase_rule rule =
-			ase_rule_first(roster, asked, i, ASE_RULE_CHARTER);
+		const ase_rule rule = ase_match_rule_first(roster, asked, i,
+							   ASE_RULE_CHARTER);
 
 		if (!rule)
 			return ASE_RULE_NONE;

@@ -1,6 +1,6 @@
 #include "lib/model/process/process.h"
 
-#include "lib/model/process/process_steps.h"
+#include "lib/model/process/step_def.h"
 
 /* Whether a condition only waits for a day to come near. */
 static bool waits_for_day(const ase_condition *condition)
@@ -27,7 +27,7 @@ void ase_chronology_find(const ase_process *process, const ase_world *world,
 		rules = ase_step_def_of(step);
 		if (waits_for_day(&rules->opens))
 			continue;
-		done = ase_step_done_on(&eval, rec, &rules->step);
+		done = ase_task_done_on(&eval, rec, &rules->step);
 		opened = ase_condition_date(&eval, rec, &rules->opens);
 		if (ase_date_is(done) && ase_date_is(opened) &&
 		    ase_date_cmp(done, opened) < 0)

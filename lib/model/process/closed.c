@@ -33,7 +33,7 @@ static ase_condition *read_closed(const ase_kinds *kinds, const ase_kind *kind)
 bool ase_record_open(const ase_world *world, const ase_record *rec)
 {
 	const char *archived = ase_node_path_text(rec->node, "archived_on");
-	struct ase_kind_cache *cache = ase_kind_cache_of(world, rec->kind);
+	struct ase_kind_cache *cache = ase_world_kind_of(world, rec->kind);
 	const ase_eval eval = { .world = world };
 
 	if (archived && *archived)

@@ -140,12 +140,12 @@ ase_date ase_date_expr_date(const ase_eval *eval, const ase_record *rec,
 			    const ase_date_expr *moment);
 
 /* Append the ends of a path that count: with content, and not hidden. */
-void ase_eval_path(const ase_eval *eval, const ase_record *rec,
-		   const ase_path_expr *path_expr, ase_hits *out);
+void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_path_expr *path_expr, ase_hits *out);
 
 /* Append the records of `kind` below `rec` that nobody has archived. */
-void ase_eval_children(const ase_eval *eval, const ase_record *rec,
-		       const ase_kind *kind, ase_records *out);
+void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
+			    const ase_kind *kind, ase_records *out);
 
 /* The later of two dates, either of which may be none. */
 ase_date ase_date_later(ase_date a, ase_date b);

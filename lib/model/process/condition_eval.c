@@ -1,7 +1,7 @@
 #include "lib/model/process/condition.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/process/process_steps.h"
+#include "lib/model/process/step_def.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,7 +105,7 @@ static void texts_at(const ase_eval *eval, const ase_record *rec,
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_eval_path(eval, rec, path_expr, &hits);
+	ase_path_expr_eval(eval, rec, path_expr, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		const ase_hit *hit = &hits.items[i];
 
@@ -138,7 +138,7 @@ static bool is_set(const ase_eval *eval, const ase_record *rec,
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_eval_path(eval, rec, path_expr, &hits);
+	ase_path_expr_eval(eval, rec, path_expr, &hits);
 	return hits.count > 0;
 }
 
@@ -152,7 +152,7 @@ static long times_wanted(const ase_eval *eval, const ase_record *rec,
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
 	if (condition->times_way.path)
-		ase_eval_path(eval, rec, &condition->times_way, &hits);
+		ase_path_expr_eval(eval, rec, &condition->times_way, &hits);
 	return hits.count && hits.items[0].text
 		       ? strtol(hits.items[0].text, NULL, 10)
 		       : condition->times;
@@ -162,7 +162,7 @@ static void find_relatives(const ase_eval *eval, const ase_record *rec,
 			   const ase_condition *condition, ase_records *out)
 {
 	if (condition->form == ASE_FORM_CHILD)
-		ase_eval_children(eval, rec, condition->kind, out);
+		ase_path_expr_children(eval, rec, condition->kind, out);
 	else
 		ase_world_ancestors(eval->world, rec, condition->kind, out);
 }
@@ -251,7 +251,7 @@ bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
 	case ASE_FORM_NEAR:
 		return is_near(eval, rec, condition);
 	case ASE_FORM_STEP:
-		return ase_step_settled(eval, rec, condition->step, NULL);
+		return ase_task_settled(eval, rec, condition->step, NULL);
 	}
 	return false;
 }
@@ -320,7 +320,7 @@ ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 	case ASE_FORM_NEAR:
 		return date_near(eval, rec, condition);
 	case ASE_FORM_STEP:
-		ase_step_settled(eval, rec, condition->step, &date);
+		ase_task_settled(eval, rec, condition->step, &date);
 		return date;
 	default:
 		return date;

@@ -96,7 +96,7 @@ static ase_date date_at(const ase_eval *eval, const ase_record *rec,
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ase_date found = ASE_DATE_NONE;
 
-	ase_eval_path(eval, rec, path_expr, &hits);
+	ase_path_expr_eval(eval, rec, path_expr, &hits);
 	for (size_t i = 0; i < hits.count; i++) {
 		ase_date date = ASE_DATE_NONE;
 
@@ -116,7 +116,7 @@ static ase_date date_of_children(const ase_eval *eval, const ase_record *rec,
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 	ase_date found = ASE_DATE_NONE;
 
-	ase_eval_children(eval, rec, moment->kind, &below);
+	ase_path_expr_children(eval, rec, moment->kind, &below);
 	for (size_t i = 0; i < below.count; i++)
 		found = ase_date_later(found,
 				       date_at(eval, below.items[i],

@@ -1,12 +1,12 @@
 #include "lib/model/process/process.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/process/process_steps.h"
+#include "lib/model/process/step_def.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void ase_refusals_drop(ase_refusals *list)
+void ase_gate_refusals_drop(ase_refusals *list)
 {
 	free(list->items);
 	*list = (ase_refusals)ASE_REFUSALS_INIT;
@@ -32,9 +32,9 @@ static bool take_new_fact(const struct change *change, const ase_fact *fact,
 
 	if (fact->kind != change->rec->kind)
 		return false;
-	ase_eval_path(&now, change->rec, &fact->path_expr, out);
+	ase_path_expr_eval(&now, change->rec, &fact->path_expr, out);
 	if (change->old && out->count > from)
-		ase_eval_path(&then, change->old, &fact->path_expr, &had);
+		ase_path_expr_eval(&then, change->old, &fact->path_expr, &had);
 	if (out->count - from > had.count)
 		return true;
 	out->count = from;
@@ -89,7 +89,7 @@ static void add_refusal(ase_refusals *out, const ase_refusal *refusal)
 static bool is_missing(const ase_eval *eval, const ase_record *above,
 		       const ase_record *rec, const ase_step *step)
 {
-	ase_step_state state = ase_step_state_of(eval, above, step);
+	ase_step_state state = ase_task_state(eval, above, step);
 
 	return (state == ASE_STEP_LATER || state == ASE_STEP_OPEN) &&
 	       !ase_record_names(rec, "overrides", step) &&
@@ -131,9 +131,9 @@ static size_t refuse(const struct change *change, const ase_step_def *rules,
 	return refused;
 }
 
-size_t ase_process_gate(const ase_process *process, const ase_world *before,
-			const ase_world *after, const ase_strs *ids,
-			ase_refusals *out)
+size_t ase_gate_check(const ase_process *process, const ase_world *before,
+		      const ase_world *after, const ase_strs *ids,
+		      ase_refusals *out)
 {
 	struct change change = { .process = process,
 				 .before = before,

@@ -145,8 +145,8 @@ static void walk_above(const ase_world *world, const ase_record *rec,
 			 out);
 }
 
-void ase_eval_path(const ase_eval *eval, const ase_record *rec,
-		   const ase_path_expr *path_expr, ase_hits *out)
+void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_path_expr *path_expr, ase_hits *out)
 {
 	size_t kept = out->count;
 
@@ -164,8 +164,8 @@ void ase_eval_path(const ase_eval *eval, const ase_record *rec,
 	out->count = kept;
 }
 
-void ase_eval_children(const ase_eval *eval, const ase_record *rec,
-		       const ase_kind *kind, ase_records *out)
+void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
+			    const ase_kind *kind, ase_records *out)
 {
 	size_t kept = out->count;
 

@@ -2,7 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
-#include "lib/model/process/process_steps.h"
+#include "lib/model/process/step_def.h"
 
 #include <stdlib.h>
 #include <string.h>

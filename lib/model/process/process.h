@@ -181,9 +181,8 @@ size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
 			   ase_problems *problems);
 
 /* Where `rec` stands in `step` (whose kind it must be). */
-void ase_process_task(const ase_process *process, const ase_world *world,
-		      const ase_record *rec, const ase_step *step,
-		      ase_task *out);
+void ase_task_find(const ase_process *process, const ase_world *world,
+		   const ase_record *rec, const ase_step *step, ase_task *out);
 
 /* The ID of the person who answers for `party` where `rec` is concerned;
  * NULL: nobody is named. Borrowed. */
@@ -222,12 +221,12 @@ char *ase_task_mention(const ase_world *world, const ase_task *task,
  * calls closed count where the step is open, done or waived there; archived
  * ones never do.
  */
-void ase_process_tasks(const ase_process *process, const ase_world *world,
-		       const ase_record *rec, ase_tasks *out);
+void ase_task_list(const ase_process *process, const ase_world *world,
+		   const ase_record *rec, ase_tasks *out);
 
 /* The open standings of the journey alone, for those who need no more. */
-void ase_process_open_tasks(const ase_process *process, const ase_world *world,
-			    const ase_record *rec, ase_tasks *out);
+void ase_task_list_open(const ase_process *process, const ase_world *world,
+			const ase_record *rec, ase_tasks *out);
 
 /*
  * Add a warning for every step of `rec` that was done before the day that
@@ -241,9 +240,9 @@ void ase_chronology_find(const ase_process *process, const ase_world *world,
  * Of a record whose kind has no steps (an org): of the newest open record
  * below it whose kind has. `standing` (may be NULL) gets it.
  */
-const ase_step *ase_process_stage(const ase_process *process,
-				  const ase_world *world, const ase_record *rec,
-				  ase_task *task);
+const ase_step *ase_task_stage(const ase_process *process,
+			       const ase_world *world, const ase_record *rec,
+			       ase_task *task);
 
 /* Whether none of x-ase-closed nor archived_on holds; of the former no
  * {step: ...} does. */
@@ -254,8 +253,9 @@ bool ase_record_open(const ase_world *world, const ase_record *rec);
 bool ase_record_newer(const ase_record *a, const ase_record *b);
 
 /* The newest open record of kind `child` below `rec`; NULL: none. */
-const ase_record *ase_newest_open(const ase_world *world, const ase_record *rec,
-				  const ase_kind *child);
+const ase_record *ase_task_newest_open(const ase_world *world,
+				       const ase_record *rec,
+				       const ase_kind *child);
 
 /* One fact that may not be set yet, and the step that is missing. */
 typedef struct ase_refusal {
@@ -274,7 +274,7 @@ typedef struct ase_refusals {
 #define ASE_REFUSALS_INIT { .items = NULL }
 /* clang-format on */
 
-void ase_refusals_drop(ase_refusals *list);
+void ase_gate_refusals_drop(ase_refusals *list);
 
 /*
  * The gate: append a refusal for every step that blocks a fact which is set in
@@ -285,9 +285,9 @@ void ase_refusals_drop(ase_refusals *list);
  * signature means that the convention was sent, and still waits for it.
  * Returns the number.
  */
-size_t ase_process_gate(const ase_process *process, const ase_world *before,
-			const ase_world *after, const ase_strs *ids,
-			ase_refusals *out);
+size_t ase_gate_check(const ase_process *process, const ase_world *before,
+		      const ase_world *after, const ase_strs *ids,
+		      ase_refusals *out);
 
 /*
  * Append the steps that are done in `after` and were neither done nor void in
@@ -296,8 +296,8 @@ size_t ase_process_gate(const ase_process *process, const ase_world *before,
  * before anything was noted in it (the code of ethics, for another request of
  * an organisation that has accepted it) is not the change's doing.
  */
-void ase_process_progress(const ase_process *process, const ase_world *before,
-			  const ase_world *after, const ase_strs *ids,
-			  ase_tasks *out);
+void ase_task_progress(const ase_process *process, const ase_world *before,
+		       const ase_world *after, const ase_strs *ids,
+		       ase_tasks *out);
 
 #endif

@@ -27,7 +27,7 @@ static int by_lateness(const void *a, const void *b)
 	return strcmp(x->rec->id, y->rec->id);
 }
 
-bool ase_process_leads(const ase_process *process, const ase_kind *kind)
+bool ase_reminder_leads(const ase_process *process, const ase_kind *kind)
 {
 	bool bears = false;
 
@@ -202,7 +202,7 @@ static void look_through(struct round *round, const ase_record *lead)
 	territory = ase_node_path_text(round->org->node, "territory");
 	if (wanted && (!territory || strcmp(territory, wanted) != 0))
 		return;
-	ase_process_open_tasks(round->process, round->world, lead, &open);
+	ase_task_list_open(round->process, round->world, lead, &open);
 	for (size_t i = 0; i < open.count; i++)
 		if (is_wanted(round, &open.items[i]))
 			add(round, &open.items[i]);
@@ -231,7 +231,7 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 
 	find_coordinators(&round);
 	for (size_t k = 0; k < ase_kinds_count(kinds); k++)
-		if (ase_process_leads(process, ase_kinds_item(kinds, k)))
+		if (ase_reminder_leads(process, ase_kinds_item(kinds, k)))
 			look_at_kind(&round, ase_kinds_item(kinds, k));
 	if (out->count - from)
 		qsort(out->items + from, out->count - from, sizeof(*out->items),

@@ -51,6 +51,6 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 
 /* Whether records of `kind` bear steps and none of their parents do: the
  * journey begins with them. */
-bool ase_process_leads(const ase_process *process, const ase_kind *kind);
+bool ase_reminder_leads(const ase_process *process, const ase_kind *kind);
 
 #endif

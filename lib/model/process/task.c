@@ -1,7 +1,7 @@
 #include "lib/model/process/process.h"
 
 #include "lib/text/text.h"
-#include "lib/model/process/process_steps.h"
+#include "lib/model/process/step_def.h"
 
 #include <string.h>
 
@@ -114,8 +114,8 @@ static ase_step_state find_state(const ase_eval *eval, const ase_record *rec,
 	return ASE_STEP_OPEN;
 }
 
-ase_step_state ase_step_state_of(const ase_eval *eval, const ase_record *rec,
-				 const ase_step *step)
+ase_step_state ase_task_state(const ase_eval *eval, const ase_record *rec,
+			      const ase_step *step)
 {
 	ase_step_state state;
 
@@ -126,7 +126,7 @@ ase_step_state ase_step_state_of(const ase_eval *eval, const ase_record *rec,
 	return state;
 }
 
-ase_date ase_step_done_on(const ase_eval *eval, const ase_record *rec,
+ase_date ase_task_done_on(const ase_eval *eval, const ase_record *rec,
 			  const ase_step *step)
 {
 	const ase_step_def *rules = ase_step_def_of(step);
@@ -144,10 +144,10 @@ static void find_records(const ase_eval *eval, const ase_record *rec,
 	if (ase_kind_below(rec->kind, kind))
 		ase_world_ancestors(eval->world, rec, kind, out);
 	else
-		ase_eval_children(eval, rec, kind, out);
+		ase_path_expr_children(eval, rec, kind, out);
 }
 
-bool ase_step_settled(const ase_eval *eval, const ase_record *rec,
+bool ase_task_settled(const ase_eval *eval, const ase_record *rec,
 		      const ase_step *step, ase_date *latest)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
@@ -155,13 +155,13 @@ bool ase_step_settled(const ase_eval *eval, const ase_record *rec,
 	find_records(eval, rec, step->kind, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_record *one = found.items[i];
-		ase_step_state state = ase_step_state_of(eval, one, step);
+		ase_step_state state = ase_task_state(eval, one, step);
 
 		if (state == ASE_STEP_LATER || state == ASE_STEP_OPEN)
 			return false;
 		if (latest && state == ASE_STEP_DONE)
 			*latest = ase_date_later(
-				*latest, ase_step_done_on(eval, one, step));
+				*latest, ase_task_done_on(eval, one, step));
 	}
 	return found.count > 0;
 }
@@ -333,13 +333,13 @@ void ase_task_fill(const ase_eval *eval, const ase_record *rec,
 			.last_reminded = none,
 			.remind_on = none };
 
-	at.state = ase_step_state_of(eval, rec, step);
+	at.state = ase_task_state(eval, rec, step);
 	at.turn = turn_of(eval, rec, rules);
 	at.since = rules->since.form == ASE_DATE_EXPR_NONE
 			   ? ase_condition_date(eval, rec, &rules->opens)
 			   : ase_date_expr_date(eval, rec, &rules->since);
 	if (at.state == ASE_STEP_DONE)
-		at.done_on = ase_step_done_on(eval, rec, step);
+		at.done_on = ase_task_done_on(eval, rec, step);
 	if (at.state == ASE_STEP_OPEN || at.state == ASE_STEP_LATER)
 		at.due = due_date(eval, rec, rules);
 	if (at.state == ASE_STEP_OPEN)
@@ -347,9 +347,8 @@ void ase_task_fill(const ase_eval *eval, const ase_record *rec,
 	*out = at;
 }
 
-void ase_process_task(const ase_process *process, const ase_world *world,
-		      const ase_record *rec, const ase_step *step,
-		      ase_task *out)
+void ase_task_find(const ase_process *process, const ase_world *world,
+		   const ase_record *rec, const ase_step *step, ase_task *out)
 {
 	const ase_eval eval = { .world = world, .process = process };
 

@@ -1,7 +1,7 @@
 #include "lib/model/process/process.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/process/process_steps.h"
+#include "lib/model/process/step_def.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +33,9 @@ bool ase_record_newer(const ase_record *a, const ase_record *b)
 	return days ? days > 0 : strcmp(a->id, b->id) > 0;
 }
 
-const ase_record *ase_newest_open(const ase_world *world, const ase_record *rec,
-				  const ase_kind *child)
+const ase_record *ase_task_newest_open(const ase_world *world,
+				       const ase_record *rec,
+				       const ase_kind *child)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 	const ase_record *newest = NULL;
@@ -85,7 +86,8 @@ static const ase_records *lot_of(struct lots *lots, const ase_kind *kind)
 	if (kind == lots->rec->kind)
 		ase_records_add(&lot->records, lots->rec);
 	else
-		ase_eval_children(lots->eval, lots->rec, kind, &lot->records);
+		ase_path_expr_children(lots->eval, lots->rec, kind,
+				       &lot->records);
 	return &lot->records;
 }
 
@@ -127,8 +129,8 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 		add_standing(out, &at);
 }
 
-void ase_process_tasks(const ase_process *process, const ase_world *world,
-		       const ase_record *rec, ase_tasks *out)
+void ase_task_list(const ase_process *process, const ase_world *world,
+		   const ase_record *rec, ase_tasks *out)
 {
 	ASE_AUTO(ase_task_memo_drop) ase_task_memo memo = ASE_STATES_INIT;
 	const ase_eval eval = { .world = world,
@@ -146,8 +148,8 @@ void ase_process_tasks(const ase_process *process, const ase_world *world,
 			add_step(&lots, &process->rules[i].step, out);
 }
 
-void ase_process_open_tasks(const ase_process *process, const ase_world *world,
-			    const ase_record *rec, ase_tasks *out)
+void ase_task_list_open(const ase_process *process, const ase_world *world,
+			const ase_record *rec, ase_tasks *out)
 {
 	ASE_AUTO(ase_task_memo_drop) ase_task_memo memo = ASE_STATES_INIT;
 	const ase_eval eval = { .world = world,
@@ -165,7 +167,7 @@ void ase_process_open_tasks(const ase_process *process, const ase_world *world,
 		for (size_t k = 0; found && k < found->count; k++) {
 			ase_task at;
 
-			if (ase_step_state_of(&eval, found->items[k], step) !=
+			if (ase_task_state(&eval, found->items[k], step) !=
 			    ASE_STEP_OPEN)
 				continue;
 			ase_task_fill(&eval, found->items[k], step, &at);
@@ -183,7 +185,7 @@ static const ase_record *first_open(struct lots *lots, const ase_step *step)
 	const ase_records *found = lot_of(lots, step->kind);
 
 	for (size_t i = 0; i < found->count; i++)
-		if (ase_step_state_of(lots->eval, found->items[i], step) ==
+		if (ase_task_state(lots->eval, found->items[i], step) ==
 		    ASE_STEP_OPEN)
 			return found->items[i];
 	return NULL;
@@ -224,12 +226,12 @@ static const ase_record *subject_of(const ase_process *process,
 		if (!below && ase_kind_below(kind, rec->kind))
 			below = kind;
 	}
-	return below ? ase_newest_open(world, rec, below) : NULL;
+	return below ? ase_task_newest_open(world, rec, below) : NULL;
 }
 
-const ase_step *ase_process_stage(const ase_process *process,
-				  const ase_world *world, const ase_record *rec,
-				  ase_task *task)
+const ase_step *ase_task_stage(const ase_process *process,
+			       const ase_world *world, const ase_record *rec,
+			       ase_task *task)
 {
 	ASE_AUTO(ase_task_memo_drop) ase_task_memo memo = ASE_STATES_INIT;
 	const ase_eval eval = { .world = world,
@@ -300,12 +302,12 @@ static bool is_new(const ase_eval *before, const ase_eval *after,
 	const ase_record *old;
 	ase_step_state state;
 
-	if (ase_step_state_of(after, rec, step) != ASE_STEP_DONE)
+	if (ase_task_state(after, rec, step) != ASE_STEP_DONE)
 		return false;
 	old = before->world ? ase_world_get(before->world, rec->id) : NULL;
 	if (!old)
 		return true;
-	state = ase_step_state_of(before, old, step);
+	state = ase_task_state(before, old, step);
 	return state != ASE_STEP_DONE && state != ASE_STEP_VOID;
 }
 
@@ -340,9 +342,9 @@ static ase_world *with_newborn(const ase_world *before, const ase_world *after,
 	return world;
 }
 
-void ase_process_progress(const ase_process *process, const ase_world *before,
-			  const ase_world *after, const ase_strs *ids,
-			  ase_tasks *out)
+void ase_task_progress(const ase_process *process, const ase_world *before,
+		       const ase_world *after, const ase_strs *ids,
+		       ase_tasks *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records around = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_world_drop)

@@ -124,8 +124,8 @@ static const char *note_of(const ase_schema *schema, const ase_node *part,
 		    : ase_schema_note(ase_schema_part(schema, part), name);
 }
 
-const char *ase_field_note(const ase_schema *schema, const ase_node *part,
-			   const char *name)
+const char *ase_kind_field_note(const ase_schema *schema, const ase_node *part,
+				const char *name)
 {
 	const char *note = note_of(schema, part, name);
 
@@ -145,7 +145,7 @@ static void link_parents(ase_kinds *kinds)
 		if (kind->parent_field)
 			parent = entry_of(
 				kinds,
-				ase_field_note(
+				ase_kind_field_note(
 					kind->schema,
 					ase_schema_at(kind->schema,
 						      kind->parent_field),

@@ -116,7 +116,7 @@ bool ase_kind_below(const ase_kind *kind, const ase_kind *above);
 
 /* The annotation `name` (as text) of the field `part` of `schema`, or of the
  * items of that field when it is a list; NULL: neither has it. */
-const char *ase_field_note(const ase_schema *schema, const ase_node *part,
-			   const char *name);
+const char *ase_kind_field_note(const ase_schema *schema, const ase_node *part,
+				const char *name);
 
 #endif

@@ -45,7 +45,7 @@ void ase_world_drop(ase_world **world)
 	cache = (*world)->cache;
 	for (size_t i = 0; i < cache->caches.room; i++)
 		if (cache->caches.slots[i].thing)
-			ase_kind_cache_drop(cache->caches.slots[i].thing);
+			ase_world_kind_drop(cache->caches.slots[i].thing);
 	for (size_t i = 0; i < cache->entries.room; i++)
 		if (cache->entries.slots[i].thing)
 			drop_entry(cache->entries.slots[i].thing);
@@ -89,7 +89,7 @@ static void note_failure(const ase_world *world, const ase_err *err)
 		world->cache->failure = *err;
 }
 
-struct ase_kind_cache *ase_kind_cache_of(const ase_world *world,
+struct ase_kind_cache *ase_world_kind_of(const ase_world *world,
 					 const ase_kind *kind)
 {
 	struct ase_kind_cache *cache =
@@ -109,7 +109,7 @@ struct ase_kind_cache *ase_kind_cache_of(const ase_world *world,
 static struct ase_cached_record *add_entry(const ase_world *world,
 					   const ase_kind *kind, const char *id)
 {
-	struct ase_kind_cache *cache = ase_kind_cache_of(world, kind);
+	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
 	struct ase_cached_record *entry = ase_alloc(sizeof(*entry));
 
 	assert(strlen(id) < sizeof(entry->rec.id));
@@ -165,7 +165,7 @@ const ase_record *ase_world_get(const ase_world *world, const char *id)
 	if (!entry) {
 		kind = kind_of(world, id);
 		/* With the list at hand, what is not on it is not there. */
-		if (!kind || ase_kind_cache_of(world, kind)->listed)
+		if (!kind || ase_world_kind_of(world, kind)->listed)
 			return NULL;
 		entry = add_entry(world, kind, id);
 	}
@@ -197,7 +197,7 @@ static void take_record(void *payload, const char *id, const ase_node *node,
 		note_failure(world, why);
 }
 
-void ase_kind_cache_fill(const ase_world *world, struct ase_kind_cache *cache)
+void ase_world_kind_fill(const ase_world *world, struct ase_kind_cache *cache)
 {
 	struct filling filling = { .world = world, .cache = cache };
 	ase_err err = ASE_ERR_INIT;
@@ -223,13 +223,14 @@ static void take_read(void *payload, const char *id, const ase_node *node,
 	if (entry->state != ASE_CACHED_THERE)
 		return;
 	if (filling->children)
-		ase_children_join(filling->children, &entry->rec);
+		ase_world_children_join(filling->children, &entry->rec);
 	if (filling->some)
 		ase_records_add(filling->some, &entry->rec);
 }
 
-void ase_children_fill(const ase_world *world, struct ase_kind_cache *cache,
-		       struct ase_children *children)
+void ase_world_children_fill(const ase_world *world,
+			     struct ase_kind_cache *cache,
+			     struct ase_children *children)
 {
 	struct filling filling = { .world = world,
 				   .cache = cache,
@@ -253,14 +254,14 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 		   ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
-	struct ase_kind_cache *cache = ase_kind_cache_of(world, kind);
+	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
 	size_t from = out->count;
 
 	if (world->below) {
 		ase_world_all(world->below, kind, &below);
 		ase_world_uncovered(world, &below, out);
 	}
-	ase_kind_cache_fill(world, cache);
+	ase_world_kind_fill(world, cache);
 	for (size_t i = 0; i < cache->count; i++)
 		if (cache->items[i]->state == ASE_CACHED_THERE)
 			ase_records_add(out, &cache->items[i]->rec);
@@ -275,7 +276,7 @@ void ase_world_with_text(const ase_world *world, const ase_kind *kind,
 	ase_err err = ASE_ERR_INIT;
 	size_t from = out->count;
 
-	filling.cache = ase_kind_cache_of(world, kind);
+	filling.cache = ase_world_kind_of(world, kind);
 	if (!containing || world->below || filling.cache->listed) {
 		ase_world_all(world, kind, out);
 		return;
@@ -297,17 +298,17 @@ void ase_world_put(ase_world *world, const char *id, ase_value *value)
 		ase_value_drop(&value);
 		return;
 	}
-	cache = ase_kind_cache_of(world, kind);
-	ase_kind_cache_forget(cache);
+	cache = ase_world_kind_of(world, kind);
+	ase_world_kind_forget(cache);
 	if (!entry)
 		entry = add_entry(world, kind, id);
 	else if (cache->indexed && entry->state == ASE_CACHED_THERE)
-		ase_kind_cache_leave(cache, &entry->rec);
+		ase_world_kind_leave(cache, &entry->rec);
 
 	ase_value_drop(&entry->value);
 	entry->value = value; /* moved */
 	entry->rec.node = value ? ase_value_root(value) : NULL;
 	entry->state = value ? ASE_CACHED_THERE : ASE_CACHED_MISSING;
 	if (cache->indexed && value)
-		ase_kind_cache_join(cache, &entry->rec);
+		ase_world_kind_join(cache, &entry->rec);
 }

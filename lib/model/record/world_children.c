@@ -26,9 +26,9 @@ static void drop_families(struct ase_kind_cache *cache)
 	cache->asked = 0;
 }
 
-void ase_kind_cache_forget(struct ase_kind_cache *cache)
+void ase_world_kind_forget(struct ase_kind_cache *cache)
 {
-	ase_field_indexes_drop(cache);
+	ase_world_index_drop(cache);
 	if (cache->indexed)
 		return;
 	drop_families(cache);
@@ -36,11 +36,11 @@ void ase_kind_cache_forget(struct ase_kind_cache *cache)
 	cache->asked = ONE_BY_ONE;
 }
 
-void ase_kind_cache_drop(struct ase_kind_cache *cache)
+void ase_world_kind_drop(struct ase_kind_cache *cache)
 {
 	if (cache->closed)
 		cache->closed_drop(cache->closed);
-	ase_field_indexes_drop(cache);
+	ase_world_index_drop(cache);
 	drop_families(cache);
 	free(cache->items);
 	free(cache);
@@ -105,12 +105,12 @@ static void move_record(struct ase_kind_cache *cache, const ase_record *rec,
 		move(cache, rec, ase_node_text(item));
 }
 
-void ase_kind_cache_join(struct ase_kind_cache *cache, const ase_record *rec)
+void ase_world_kind_join(struct ase_kind_cache *cache, const ase_record *rec)
 {
 	move_record(cache, rec, family_join);
 }
 
-void ase_kind_cache_leave(struct ase_kind_cache *cache, const ase_record *rec)
+void ase_world_kind_leave(struct ase_kind_cache *cache, const ase_record *rec)
 {
 	move_record(cache, rec, family_leave);
 }
@@ -121,13 +121,14 @@ static void index_shelf(const ase_world *world, struct ase_kind_cache *cache)
 		return;
 	cache->indexed = true;
 	drop_families(cache);
-	ase_kind_cache_fill(world, cache);
+	ase_world_kind_fill(world, cache);
 	for (size_t i = 0; i < cache->count; i++)
 		if (cache->items[i]->state == ASE_CACHED_THERE)
-			ase_kind_cache_join(cache, &cache->items[i]->rec);
+			ase_world_kind_join(cache, &cache->items[i]->rec);
 }
 
-void ase_children_join(struct ase_children *children, const ase_record *rec)
+void ase_world_children_join(struct ase_children *children,
+			     const ase_record *rec)
 {
 	const ase_node *field = parent_field(rec);
 	bool names = ase_node_text(field) &&
@@ -158,7 +159,7 @@ static const struct ase_children *find_family(const ase_world *world,
 	children = family_of(cache, parent);
 	cache->asked++;
 	if (children)
-		ase_children_fill(world, cache, children);
+		ase_world_children_fill(world, cache, children);
 	return children;
 }
 
@@ -167,7 +168,7 @@ static void add_children(const ase_world *world, const char *parent,
 			 const ase_kind *kind, ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
-	struct ase_kind_cache *cache = ase_kind_cache_of(world, kind);
+	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
 	const struct ase_children *children;
 
 	if (world->below) {

@@ -21,7 +21,7 @@ static void holding_drop(struct ase_field_index *field_index)
 	free(field_index);
 }
 
-void ase_field_indexes_drop(struct ase_kind_cache *cache)
+void ase_world_index_drop(struct ase_kind_cache *cache)
 {
 	while (cache->indexes) {
 		struct ase_field_index *gone = cache->indexes;
@@ -61,7 +61,7 @@ static const struct ase_field_index *holding_of(const ase_world *world,
 	field_index->field = ase_strdup(field);
 	field_index->next = cache->indexes;
 	cache->indexes = field_index;
-	ase_kind_cache_fill(world, cache);
+	ase_world_kind_fill(world, cache);
 	for (size_t i = 0; i < cache->count; i++)
 		if (cache->items[i]->state == ASE_CACHED_THERE)
 			hold(field_index, &cache->items[i]->rec);
@@ -73,7 +73,7 @@ void ase_world_where(const ase_world *world, const ase_kind *kind,
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 	const struct ase_field_index *field_index =
-		holding_of(world, ase_kind_cache_of(world, kind), field);
+		holding_of(world, ase_world_kind_of(world, kind), field);
 	const ase_records *found = ase_map_get(&field_index->texts, text);
 
 	if (world->below) {

@@ -78,7 +78,7 @@ static void walk_reference(const struct place *at, const char *path,
 	const ase_record *rec;
 
 	if (!at->part ||
-	    !ase_field_note(at->rec->kind->schema, at->part, "x-ase-ref"))
+	    !ase_kind_field_note(at->rec->kind->schema, at->part, "x-ase-ref"))
 		return;
 	rec = ase_world_get(at->world, ase_node_text(at->node));
 	if (rec)
@@ -277,7 +277,7 @@ static const ase_node *field_from(const ase_kinds *kinds, const ase_kind *kind,
 			ase_schema_step(kind->schema, part, NULL);
 		const char *rest = take_word(path, word);
 		const char *ref =
-			ase_field_note(kind->schema, part, "x-ase-ref");
+			ase_kind_field_note(kind->schema, part, "x-ase-ref");
 
 		if (items) {
 			part = items;
@@ -340,7 +340,7 @@ bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
 			return false;
 		if (!path[size])
 			return true;
-		if (ase_field_note(kind->schema, part, "x-ase-ref"))
+		if (ase_kind_field_note(kind->schema, part, "x-ase-ref"))
 			return false;
 	}
 }

@@ -69,29 +69,31 @@ struct ase_world {
 };
 
 /* The cache of a kind, made when it is missing. */
-struct ase_kind_cache *ase_kind_cache_of(const ase_world *world,
+struct ase_kind_cache *ase_world_kind_of(const ase_world *world,
 					 const ase_kind *kind);
-void ase_kind_cache_drop(struct ase_kind_cache *cache);
+void ase_world_kind_drop(struct ase_kind_cache *cache);
 
 /* Read every record of the cache that its source has. */
-void ase_kind_cache_fill(const ase_world *world, struct ase_kind_cache *cache);
+void ase_world_kind_fill(const ase_world *world, struct ase_kind_cache *cache);
 
 /* Let a record join, or leave, the families of its parents. */
-void ase_kind_cache_join(struct ase_kind_cache *cache, const ase_record *rec);
-void ase_kind_cache_leave(struct ase_kind_cache *cache, const ase_record *rec);
+void ase_world_kind_join(struct ase_kind_cache *cache, const ase_record *rec);
+void ase_world_kind_leave(struct ase_kind_cache *cache, const ase_record *rec);
 
 /* Read those of the cache that name the family's parent, and let them join. */
-void ase_children_fill(const ase_world *world, struct ase_kind_cache *cache,
-		       struct ase_children *children);
+void ase_world_children_fill(const ase_world *world,
+			     struct ase_kind_cache *cache,
+			     struct ase_children *children);
 
 /* Let `rec` join the family when it names its parent. */
-void ase_children_join(struct ase_children *children, const ase_record *rec);
+void ase_world_children_join(struct ase_children *children,
+			     const ase_record *rec);
 
 /* Forget who says what. */
-void ase_field_indexes_drop(struct ase_kind_cache *cache);
+void ase_world_index_drop(struct ase_kind_cache *cache);
 
 /* Forget what was found by looking: a record has come or gone. */
-void ase_kind_cache_forget(struct ase_kind_cache *cache);
+void ase_world_kind_forget(struct ase_kind_cache *cache);
 
 /* Append those of `below` that have not been put into `world`. */
 void ase_world_uncovered(const ase_world *world, const ase_records *below,

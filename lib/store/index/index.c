@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_items_drop(struct ase_items *items)
+void ase_index_items_drop(struct ase_items *items)
 {
 	free(items->items);
 	*items = (struct ase_items){ .items = NULL };
 }
 
-void ase_items_add(struct ase_items *items, const struct ase_item *item)
+void ase_index_items_add(struct ase_items *items, const struct ase_item *item)
 {
 	if (items->count == items->room) {
 		items->room = items->room ? 2 * items->room : 64;
@@ -26,7 +26,7 @@ void ase_items_add(struct ase_items *items, const struct ase_item *item)
 void ase_index_put(ase_index *index, struct ase_item *item)
 {
 	item->order = index->order++;
-	ase_items_add(&index->over, item);
+	ase_index_items_add(&index->over, item);
 }
 
 static int by_path(const void *a, const void *b)
@@ -188,7 +188,7 @@ bool ase_index_list(const ase_index *index, const char *dir,
 		if (!item.path)
 			return true;
 		if (item.mode)
-			ase_items_add(out, &item);
+			ase_index_items_add(out, &item);
 	}
 }
 
@@ -242,7 +242,7 @@ ase_index *ase_index_twin(const ase_index *index)
 	same_bytes->lent = true;
 	same_bytes->over = (struct ase_items){ .items = NULL };
 	for (size_t i = 0; i < index->over.count; i++)
-		ase_items_add(&same_bytes->over, &index->over.items[i]);
+		ase_index_items_add(&same_bytes->over, &index->over.items[i]);
 	return same_bytes;
 }
 

@@ -37,8 +37,8 @@ struct ase_items {
 	size_t count, room;
 };
 
-void ase_items_drop(struct ase_items *items);
-void ase_items_add(struct ase_items *items, const struct ase_item *item);
+void ase_index_items_drop(struct ase_items *items);
+void ase_index_items_add(struct ase_items *items, const struct ase_item *item);
 
 typedef struct ase_index ase_index;
 
@@ -101,17 +101,17 @@ struct ase_postings {
 	size_t count, room;
 };
 
-void ase_postings_drop(struct ase_postings *postings);
+void ase_index_postings_drop(struct ase_postings *postings);
 
 /* Add what `value` (NULL: none) of the file `path`, entry `number`, says. */
-void ase_postings_add(struct ase_postings *postings, const char *path,
-		      const ase_value *value, size_t number);
+void ase_index_postings_add(struct ase_postings *postings, const char *path,
+			    const ase_value *value, size_t number);
 
 /* How many lots so many postings are given to, and their postings in the order
  * of lots; `ends` has room for where each lot's end. */
-size_t ase_postings_buckets(const struct ase_postings *postings);
-void ase_postings_sort(struct ase_postings *postings, size_t buckets,
-		       size_t *ends);
+size_t ase_index_postings_buckets(const struct ase_postings *postings);
+void ase_index_postings_sort(struct ase_postings *postings, size_t buckets,
+			     size_t *ends);
 
 /* ---- index_write.c: composing ---- */
 

@@ -207,7 +207,7 @@ void ase_index_drop(ase_index **index)
 		return;
 	if (gone->size && !gone->lent)
 		munmap((void *)(uintptr_t)gone->map, gone->size);
-	ase_items_drop(&gone->over);
+	ase_index_items_drop(&gone->over);
 	ase_strs_drop(&gone->patched);
 	free(gone);
 	*index = NULL;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_postings_drop(struct ase_postings *postings)
+void ase_index_postings_drop(struct ase_postings *postings)
 {
 	free(postings->items);
 	*postings = (struct ase_postings){ .items = NULL };
@@ -60,8 +60,8 @@ static void tidy(struct ase_postings *postings, size_t from)
 	postings->count = kept;
 }
 
-void ase_postings_add(struct ase_postings *postings, const char *path,
-		      const ase_value *value, size_t number)
+void ase_index_postings_add(struct ase_postings *postings, const char *path,
+			    const ase_value *value, size_t number)
 {
 	size_t from = postings->count;
 
@@ -76,7 +76,7 @@ void ase_postings_add(struct ase_postings *postings, const char *path,
 	tidy(postings, from);
 }
 
-size_t ase_postings_buckets(const struct ase_postings *postings)
+size_t ase_index_postings_buckets(const struct ase_postings *postings)
 {
 	size_t buckets = 1;
 
@@ -85,8 +85,8 @@ size_t ase_postings_buckets(const struct ase_postings *postings)
 	return buckets;
 }
 
-void ase_postings_sort(struct ase_postings *postings, size_t buckets,
-		       size_t *ends)
+void ase_index_postings_sort(struct ase_postings *postings, size_t buckets,
+			     size_t *ends)
 {
 	struct ase_posting *sorted =
 		ase_realloc(NULL, postings->count + 1, sizeof(*sorted));
@@ -136,7 +136,7 @@ static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
 		ase_index_view(entry, &item);
 		if (item.mode && ase_index_is_below(item.path, dir) &&
 		    !is_covered(index, item.path))
-			ase_items_add(out, &item);
+			ase_index_items_add(out, &item);
 	}
 	return bucket;
 }
@@ -165,7 +165,7 @@ static void add_over(const ase_index *index, const char *dir, uint32_t hash,
 	     i++)
 		if (index->over.items[i].mode &&
 		    may_say(&index->over.items[i], hash))
-			ase_items_add(out, &index->over.items[i]);
+			ase_index_items_add(out, &index->over.items[i]);
 }
 
 static int by_path(const void *a, const void *b)

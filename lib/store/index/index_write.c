@@ -65,13 +65,13 @@ void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 void ase_index_add_both(ase_str *out, const struct ase_item *item,
 			size_t number, const ase_value *value)
 {
-	ASE_AUTO(ase_postings_drop)
+	ASE_AUTO(ase_index_postings_drop)
 	struct ase_postings said = { .items = NULL };
 	ASE_AUTO(ase_str_drop) ase_str behind = ASE_STR_INIT;
 	struct ase_index_spot spot;
 
 	if (item->mode)
-		ase_postings_add(&said, item->path, value, number);
+		ase_index_postings_add(&said, item->path, value, number);
 	spot = ase_index_add_value(
 		&behind,
 		out->size +

@@ -185,7 +185,7 @@ static void look_at_identity(struct doctor *d)
 {
 	ASE_AUTO(ase_strdrop) char *name = NULL;
 	ASE_AUTO(ase_strdrop) char *email = NULL;
-	bool known = !ase_identity(d->store, &name, &email, NULL);
+	bool known = !ase_store_identity(d->store, &name, &email, NULL);
 
 	if (known)
 		ase_doctor_well(d, "identity", "%s <%s>", name, email);
@@ -204,8 +204,8 @@ static void look_at_identity(struct doctor *d)
 			  "signed by somebody"));
 }
 
-void ase_store_examine(const char *dir, long long now, ase_finding_fn fn,
-		       void *payload)
+void ase_doctor_examine(const char *dir, long long now, ase_finding_fn fn,
+			void *payload)
 {
 	ASE_AUTO(ase_strdrop) char *real = realpath(dir, NULL);
 	ASE_AUTO(doctor_drop)

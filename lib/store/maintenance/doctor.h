@@ -29,10 +29,10 @@ typedef struct ase_finding {
 typedef void (*ase_finding_fn)(const ase_finding *finding, void *payload);
 
 /* Look at the store in `dir`; `now` is in seconds since 1970. */
-void ase_store_examine(const char *dir, long long now, ase_finding_fn fn,
-		       void *payload);
+void ase_doctor_examine(const char *dir, long long now, ase_finding_fn fn,
+			void *payload);
 
 /* Whether files of this kind (statfs's f_type) lie on another machine. */
-bool ase_disk_is_remote(long type);
+bool ase_doctor_disk_is_remote(long type);
 
 #endif

@@ -20,7 +20,7 @@
 /* More loose objects than git itself would leave. */
 #define MANY_OBJECTS 6912
 
-bool ase_disk_is_remote(long type)
+bool ase_doctor_disk_is_remote(long type)
 {
 	/* NFS, SMB, CIFS, SMB2, FUSE, 9P, AFS, Coda, Ceph */
 	static const unsigned long remote[] = {
@@ -60,7 +60,8 @@ static void look_at_filesystem(struct doctor *d)
 {
 	struct statfs fs;
 
-	if (statfs(d->dir, &fs) == 0 && ase_disk_is_remote((long)fs.f_type))
+	if (statfs(d->dir, &fs) == 0 &&
+	    ase_doctor_disk_is_remote((long)fs.f_type))
 		ase_doctor_ill(d, "disk", ASE_HEALTH_ADVICE,
 			       ase_strf("git clone %s ~/store", d->quoted),
 			       _("this is a network folder, where locks and "
@@ -102,7 +103,7 @@ static void look_at_clock(struct doctor *d)
 	struct tm tm;
 	char day[32];
 
-	if (!d->store || ase_rev_commit(d->store, NULL, &commit, NULL))
+	if (!d->store || ase_head_of_rev(d->store, NULL, &commit, NULL))
 		return;
 	when = git_commit_time(commit);
 	localtime_r(&when, &tm);

@@ -94,7 +94,7 @@ static void look_at_state(struct doctor *d)
 {
 	ase_err err = ASE_ERR_INIT;
 
-	if (ase_store_fit(d->store, &err))
+	if (ase_writer_fit(d->store, &err))
 		ase_doctor_ill(d, "merge", ASE_HEALTH_WRONG,
 			       ase_strf("git -C %s status", d->quoted), "%s",
 			       err.text);

@@ -90,8 +90,8 @@ static ase_status commit_before(ase_store *store, time_t end, const char *day,
 	return ASE_OK;
 }
 
-ase_status ase_rev_commit(ase_store *store, const char *rev, git_commit **out,
-			  ase_err *err)
+ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
+			   ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_object) git_object *object = NULL;
 	git_object *commit = NULL;

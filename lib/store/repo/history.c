@@ -137,7 +137,7 @@ static ase_status tell(git_commit *commit, ase_event_fn fn, void *payload,
 static ase_status begin(struct walk *walk, const char *rev, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *from = NULL;
-	ase_status s = ase_rev_commit(walk->store, rev, &from, err);
+	ase_status s = ase_head_of_rev(walk->store, rev, &from, err);
 	int code;
 
 	if (s)
@@ -196,7 +196,7 @@ ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
 	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
 	ASE_AUTO(ase_git_drop_tree) git_tree *before = NULL;
 	ASE_AUTO(ase_git_drop_diff) git_diff *diff = NULL;
-	ase_status s = ase_rev_commit(store, id, &commit, err);
+	ase_status s = ase_head_of_rev(store, id, &commit, err);
 	int code;
 
 	if (s)
@@ -245,7 +245,7 @@ static const char *trailers(const char *message)
 	return last;
 }
 
-char *ase_event_trailer(const char *message, const char *key)
+char *ase_history_trailer(const char *message, const char *key)
 {
 	const char *line = trailers(message);
 	const char *value;

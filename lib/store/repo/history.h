@@ -41,6 +41,6 @@ ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
 			     ase_err *err) ASE_MUST_CHECK;
 
 /* The value of trailer `key` in a message, or NULL; yours. */
-char *ase_event_trailer(const char *message, const char *key);
+char *ase_history_trailer(const char *message, const char *key);
 
 #endif

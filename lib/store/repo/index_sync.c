@@ -130,7 +130,7 @@ static void making_drop(struct making *making)
 	ase_str_drop(&making->piece);
 	free(making->spots);
 	free(making->table);
-	ase_postings_drop(&making->said);
+	ase_index_postings_drop(&making->said);
 	free(making->buckets);
 }
 
@@ -153,7 +153,8 @@ static bool write_values(struct making *making, const struct ase_items *all,
 
 		making->spots[i] =
 			ase_index_add_value(&making->piece, making->at, value);
-		ase_postings_add(&making->said, all->items[i].path, value, i);
+		ase_index_postings_add(&making->said, all->items[i].path, value,
+				       i);
 		if (making->piece.size > PIECE_BYTES && !write_piece(making))
 			return false;
 	}
@@ -175,12 +176,12 @@ static bool write_entries(struct making *making, const struct ase_items *all)
 static bool write_lots(struct making *making)
 {
 	size_t count = making->head.buckets =
-		ase_postings_buckets(&making->said);
+		ase_index_postings_buckets(&making->said);
 	size_t *ends = ase_alloc(count * sizeof(*ends));
 	bool good = true;
 
 	making->buckets = ase_alloc(count * sizeof(*making->buckets));
-	ase_postings_sort(&making->said, count, ends);
+	ase_index_postings_sort(&making->said, count, ends);
 	for (size_t i = 0, at = 0; i < count && good; at = ends[i++]) {
 		making->buckets[i] = making->at + making->piece.size;
 		ase_index_add_lot(&making->piece, i, making->said.items + at,
@@ -245,7 +246,7 @@ void ase_index_sync_whole(ase_store *store, const struct ase_items *all,
 void ase_index_sync(ase_store *store, const ase_index *index,
 		    const struct ase_index_sync_to *syncing)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items all = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop) struct ase_items all = { .items = NULL };
 	const struct ase_items *over = ase_index_over(index);
 	size_t more = 0;
 

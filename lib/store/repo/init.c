@@ -211,7 +211,7 @@ ase_status ase_store_init(const char *dir, const ase_file *files, size_t count,
 	if ((s = ase_git_start(err)))
 		return s;
 	making.started = true;
-	if ((s = ase_identity(NULL, &name, &email, err)))
+	if ((s = ase_store_identity(NULL, &name, &email, err)))
 		return s;
 	by.name = name;
 	by.email = email;

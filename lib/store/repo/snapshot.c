@@ -87,7 +87,7 @@ ase_status ase_snapshot_open(ase_store *store, const char *rev,
 	snapshot = ase_alloc(sizeof(*snapshot));
 	snapshot->store = store;
 	if (rev || !open_quickly(snapshot)) {
-		s = ase_rev_commit(store, rev, &snapshot->commit, err);
+		s = ase_head_of_rev(store, rev, &snapshot->commit, err);
 		if (s)
 			return s;
 		git_oid_cpy(&snapshot->oid, git_commit_id(snapshot->commit));
@@ -146,7 +146,7 @@ static ase_status find(ase_snapshot *snapshot, const char *path,
 /* What is no file, and stands where one is wanted, is not just missing. */
 static ase_status refuse_odd(const struct ase_item *item, ase_err *err)
 {
-	const char *odd = ase_mode_nonfile(item->mode);
+	const char *odd = ase_tree_nonfile(item->mode);
 
 	if (!odd)
 		return ASE_OK;
@@ -163,7 +163,7 @@ static ase_status find_file(ase_snapshot *snapshot, const char *path,
 
 	if (s)
 		return s;
-	if (!out->mode || ase_mode_nonfile(out->mode))
+	if (!out->mode || ase_tree_nonfile(out->mode))
 		return ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'", path);
 	return ASE_OK;
 }
@@ -308,12 +308,13 @@ static ase_status list(ase_snapshot *snapshot, const char *dir,
 ase_status ase_snapshot_nonfiles(ase_snapshot *snapshot, ase_strs *out,
 				 ase_err *err)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ase_status s = list(snapshot, "", NULL, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++)
-		if (ase_mode_nonfile(items.items[i].mode))
+		if (ase_tree_nonfile(items.items[i].mode))
 			ase_strs_add(out, items.items[i].path);
 	return s;
 }
@@ -321,12 +322,13 @@ ase_status ase_snapshot_nonfiles(ase_snapshot *snapshot, ase_strs *out,
 ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 			     ase_path_fn fn, void *payload, ase_err *err)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ase_status s = list(snapshot, dir, NULL, &items, &paths, err);
 
 	for (size_t i = 0; i < items.count && !s; i++)
-		if (!ase_mode_nonfile(items.items[i].mode))
+		if (!ase_tree_nonfile(items.items[i].mode))
 			s = fn(items.items[i].path, payload, err);
 	return s;
 }
@@ -335,7 +337,8 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 			     const char *containing, ase_read_fn fn,
 			     void *payload, ase_err *err)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ase_status s = list(snapshot, dir, containing, &items, &paths, err);
 

@@ -41,7 +41,7 @@ static const ase_value *keep_value(const struct ase_item *item, void *payload)
 static void make_index(ase_snapshot *snapshot,
 		       const struct ase_index_sync_to *syncing)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items all = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop) struct ase_items all = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	size_t most = SMALL_STORE + WORTH * snapshot->kept.count;
 

@@ -228,8 +228,8 @@ static char *asked(ase_store *store, const char *variable, const char *name)
 	return value;
 }
 
-ase_status ase_identity(ase_store *store, char **name, char **email,
-			ase_err *err)
+ase_status ase_store_identity(ase_store *store, char **name, char **email,
+			      ase_err *err)
 {
 	if (!*name)
 		*name = asked(store, "GIT_AUTHOR_NAME", "user.name");
@@ -245,7 +245,8 @@ ase_status ase_identity(ase_store *store, char **name, char **email,
 
 ase_status ase_store_who(ase_store *store, ase_who *out, ase_err *err)
 {
-	ase_status s = ase_identity(store, &store->name, &store->email, err);
+	ase_status s =
+		ase_store_identity(store, &store->name, &store->email, err);
 
 	if (s)
 		return s;

@@ -12,7 +12,7 @@
  *
  * Opening looks for `ase.yaml` and `.git` in exactly that directory (a
  * repository further up is never taken) and starts libgit2 on first use.
- * A store is owned by who opened it; it holds no lock until ase_store_begin.
+ * A store is owned by who opened it; it holds no lock until ase_writer_begin.
  */
 typedef struct ase_store ase_store;
 

@@ -44,8 +44,8 @@ ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
  * Who the user is, where `name` or `email` is NULL yet: what the environment
  * says, else git's configuration (without a store, the user's own). Yours.
  */
-ase_status ase_identity(ase_store *store, char **name, char **email,
-			ase_err *err) ASE_MUST_CHECK;
+ase_status ase_store_identity(ase_store *store, char **name, char **email,
+			      ase_err *err) ASE_MUST_CHECK;
 
 /* ---- store_dir.c: what is ours below .git ---- */
 
@@ -55,11 +55,11 @@ char *ase_store_dir_file(const ase_store *store, const char *name);
 /* Make .git/ase and .git/ase/drafts as far as they are missing. */
 ase_status ase_store_dir_make(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
-/* ---- lock.c ---- */
+/* ---- store_lock.c ---- */
 
 /*
  * Take the lock alone, waiting for it up to `wait_seconds`; `command` is told
- * to those who find it taken. ase_store_begin makes the store fit, too.
+ * to those who find it taken. ase_writer_begin makes the store fit, too.
  */
 ase_status ase_store_lock(ase_store *store, int wait_seconds,
 			  const char *command, ase_err *err) ASE_MUST_CHECK;
@@ -128,15 +128,15 @@ bool ase_head_same(const struct ase_head *a, const struct ase_head *b);
  * The commit that `rev` names (NULL: HEAD; an ISO day: the last one of that
  * day). ASE_E_USAGE: there is none.
  */
-ase_status ase_rev_commit(ase_store *store, const char *rev, git_commit **out,
-			  ase_err *err) ASE_MUST_CHECK;
+ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
+			   ase_err *err) ASE_MUST_CHECK;
 
 /* ---- snapshot.c ---- */
 
 /* What a snapshot that was opened under the lock reads from; borrowed. */
 git_commit *ase_snapshot_git(const ase_snapshot *snapshot, git_tree **tree_out);
 
-/* ---- lock.c ---- */
+/* ---- store_lock.c ---- */
 
 /*
  * Take the lock if it is free this moment: a descriptor that gives it back
@@ -157,7 +157,7 @@ ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
 
 /* "a link" or "another repository" (translated): what git has of that mode in
  * the place of a file; NULL: neither. */
-const char *ase_mode_nonfile(unsigned mode);
+const char *ase_tree_nonfile(unsigned mode);
 
 /* Whether there are more than `most` files in `tree`. */
 bool ase_tree_exceeds(git_tree *tree, size_t most);

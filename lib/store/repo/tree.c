@@ -33,7 +33,7 @@ static int visit(const char *root, const git_tree_entry *entry, void *payload)
 			       root, git_tree_entry_name(entry)));
 	item.path = walk->paths->items[walk->paths->count - 1];
 	memcpy(item.id, git_tree_entry_id(entry)->id, sizeof(item.id));
-	ase_items_add(walk->out, &item);
+	ase_index_items_add(walk->out, &item);
 	return 0;
 }
 
@@ -95,7 +95,7 @@ ase_status ase_tree_list(ase_store *store, git_tree *root, const char *dir,
 	return ASE_OK;
 }
 
-const char *ase_mode_nonfile(unsigned mode)
+const char *ase_tree_nonfile(unsigned mode)
 {
 	if (mode == GIT_FILEMODE_LINK)
 		return _("a link");

@@ -90,8 +90,8 @@ static ase_status make(ase_store *store, ase_snapshot *base,
 		.commit = transaction->seen.commit,
 	};
 	if ((s = ase_store_dir_make(store, err)) ||
-	    (s = ase_updates_commit(store, &transaction->changes, parent, who,
-				    message, &transaction->journal.to, err)) ||
+	    (s = ase_object_commit(store, &transaction->changes, parent, who,
+				   message, &transaction->journal.to, err)) ||
 	    (s = ase_transaction_prepare(store, transaction, tree, err)))
 		return s;
 	s = move_branch(store, transaction, who, message, &known, err);

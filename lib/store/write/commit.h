@@ -24,7 +24,7 @@
 
 /*
  * Commit `files` on top of `base` (the snapshot of HEAD that the caller read
- * from under ase_store_begin) and put them into the work tree and git's index.
+ * from under ase_writer_begin) and put them into the work tree and git's index.
  *
  * A work file that holds neither base's text nor the new one was saved by
  * somebody meanwhile: it is kept under .git/ase/rescued/ and `notes` says so.
@@ -52,11 +52,11 @@ ase_status ase_worktree_edited(ase_store *store, ase_strs *out,
 
 /* Append the staged bytes, from the index that GIT_INDEX_FILE names, else git's
  * own. ASE_E_NOT_FOUND: not in the index. */
-ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
-			   ase_err *err) ASE_MUST_CHECK;
+ase_status ase_worktree_staged_text(ase_store *store, const char *path,
+				    ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
 /* The paths staged differently from HEAD in that index, in byte order. */
-ase_status ase_staged_paths(ase_store *store, ase_strs *out,
-			    ase_err *err) ASE_MUST_CHECK;
+ase_status ase_worktree_staged_paths(ase_store *store, ase_strs *out,
+				     ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -125,7 +125,7 @@ static int finish_bytes(struct ase_gitindex *gitindex,
 	if (write_entries(gitindex, changes->count, fd) < 0)
 		return -1;
 	pieces = ase_slices_pieces(bytes, &count);
-	ase_sha1(pieces, count, sum);
+	ase_digest_sha1(pieces, count, sum);
 	free(pieces);
 	return pwrite(fd, sum, sizeof(sum), (off_t)bytes->size) == sizeof(sum)
 		       ? 0

@@ -142,10 +142,10 @@ static int write_commit(ase_store *store, git_commit *parent, git_tree *tree,
 	return code < 0 ? code : git_commit_lookup(&written, store->repo, out);
 }
 
-ase_status ase_updates_commit(ase_store *store,
-			      const struct ase_updates *changes,
-			      git_commit *parent, const ase_who *who,
-			      const char *message, git_oid *out, ase_err *err)
+ase_status ase_object_commit(ase_store *store,
+			     const struct ase_updates *changes,
+			     git_commit *parent, const ase_who *who,
+			     const char *message, git_oid *out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_signature) git_signature *by = NULL;
 	ASE_AUTO(ase_git_drop_tree) git_tree *baseline = NULL;

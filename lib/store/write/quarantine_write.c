@@ -148,7 +148,7 @@ static int fill_pack(const struct ase_quarantine *aside, ase_str *out)
 		failed = add_packed(&stream, &aside->items[i - 1], out);
 	deflateEnd(&stream);
 	all = (struct iovec){ .iov_base = out->data, .iov_len = out->size };
-	ase_sha1(&all, 1, sum);
+	ase_digest_sha1(&all, 1, sum);
 	ase_str_addn(out, (const char *)sum, sizeof(sum));
 	return failed;
 }

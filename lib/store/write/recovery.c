@@ -223,7 +223,7 @@ static bool has_moved(ase_store *store, const struct ase_journal *journal)
 	       !git_oid_equal(&tip, &journal->from.commit);
 }
 
-ase_status ase_store_recover(ase_store *store, ase_strs *notes, ase_err *err)
+ase_status ase_recovery_run(ase_store *store, ase_strs *notes, ase_err *err)
 {
 	ASE_AUTO(recovery_drop)
 	struct recovery recovery = { .store = store, .notes = notes };

@@ -66,7 +66,7 @@ static ase_status take_branch(ase_store *store,
 	if (!transaction->moves || transaction->branch.held)
 		return ASE_OK;
 	if ((s = ase_quarantine_release(store, err)) ||
-	    (s = ase_store_flush(store, err)))
+	    (s = ase_update_flush(store, err)))
 		return s;
 	return ase_branch_take(store, &transaction->journal,
 			       &transaction->branch, err);
@@ -110,7 +110,7 @@ ase_status ase_transaction_prepare(ase_store *store,
 		if ((s = ase_gitindex_stage(store, tree, &transaction->changes,
 					    &transaction->gitindex, err)) ||
 		    (s = write_journal(store, transaction, err)) ||
-		    (s = ase_store_flush(store, err)) ||
+		    (s = ase_update_flush(store, err)) ||
 		    (s = ase_gitindex_lock(store, &transaction->gitindex,
 					   err)) ||
 		    (s = take_branch(store, transaction, err)) ||
@@ -135,9 +135,9 @@ void ase_transaction_commit(ase_store *store,
 	 * whole: until then git's lock keeps a person from committing half. */
 	if (ase_gitindex_finish(store, &transaction->gitindex,
 				&transaction->changes, &err) ||
-	    ase_store_flush(store, &err) ||
+	    ase_update_flush(store, &err) ||
 	    ase_gitindex_install(store, &transaction->gitindex, &err) ||
-	    ase_store_flush(store, &err)) {
+	    ase_update_flush(store, &err)) {
 		ase_transaction_postpone(transaction, notes, &err);
 	} else if (left) {
 		ase_transaction_keep_for_recovery(transaction);

@@ -207,8 +207,8 @@ void ase_transaction_postpone(struct ase_transaction *transaction,
 /* ---- recovery.c ---- */
 
 /* Finish, or drop, what the journal tells of. Needs the lock. */
-ase_status ase_store_recover(ase_store *store, ase_strs *notes,
-			     ase_err *err) ASE_MUST_CHECK;
+ase_status ase_recovery_run(ase_store *store, ase_strs *notes,
+			    ase_err *err) ASE_MUST_CHECK;
 
 /* ---- index_follow.c ---- */
 

@@ -57,11 +57,11 @@ ase_status ase_updates_read(ase_store *store, git_tree *tree,
 /* ---- object.c ---- */
 
 /* Write blobs, trees and the commit; nothing points to them yet. */
-ase_status ase_updates_commit(ase_store *store,
-			      const struct ase_updates *changes,
-			      git_commit *parent, const ase_who *who,
-			      const char *message, git_oid *out,
-			      ase_err *err) ASE_MUST_CHECK;
+ase_status ase_object_commit(ase_store *store,
+			     const struct ase_updates *changes,
+			     git_commit *parent, const ase_who *who,
+			     const char *message, git_oid *out,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* The blob at `path` of `tree`; zeros and mode 0: no such file. */
 ase_status ase_tree_blob(git_tree *tree, const char *path, git_oid *out,
@@ -90,7 +90,7 @@ ase_status ase_updates_stage(ase_store *store, struct ase_updates *changes,
 void ase_updates_unstage(struct ase_updates *changes);
 
 /* Flush everything that belongs to the store to the disk. */
-ase_status ase_store_flush(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_update_flush(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
 /* ---- update_checkout.c: drafts become the files ---- */
 

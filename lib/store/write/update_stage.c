@@ -179,7 +179,7 @@ void ase_updates_unstage(struct ase_updates *changes)
 		rmdir(changes->made.items[i - 1]);
 }
 
-ase_status ase_store_flush(ase_store *store, ase_err *err)
+ase_status ase_update_flush(ase_store *store, ase_err *err)
 {
 	struct stat git, dir;
 

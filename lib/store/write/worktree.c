@@ -11,7 +11,7 @@
 static ase_status head_tree(ase_store *store, git_tree **out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
-	ase_status s = ase_rev_commit(store, NULL, &commit, err);
+	ase_status s = ase_head_of_rev(store, NULL, &commit, err);
 	int code;
 
 	if (s)
@@ -103,8 +103,8 @@ static ase_status open_staged(ase_store *store, git_index **out, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
-			   ase_err *err)
+ase_status ase_worktree_staged_text(ase_store *store, const char *path,
+				    ase_str *out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
@@ -119,7 +119,7 @@ ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
 	if (git_oid_is_zero(&id))
 		return ase_fail(err, ASE_E_NOT_FOUND,
 				"'%s' is not staged for git", path);
-	odd = ase_mode_nonfile(git_index_get_bypath(index, path, 0)->mode);
+	odd = ase_tree_nonfile(git_index_get_bypath(index, path, 0)->mode);
 	if (odd)
 		return ase_fail(err, ASE_E_INVALID,
 				"%s is staged where a file is wanted: put the "
@@ -132,7 +132,8 @@ ase_status ase_staged_text(ase_store *store, const char *path, ase_str *out,
 	return ASE_OK;
 }
 
-ase_status ase_staged_paths(ase_store *store, ase_strs *out, ase_err *err)
+ase_status ase_worktree_staged_paths(ase_store *store, ase_strs *out,
+				     ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
 	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;

@@ -24,7 +24,7 @@ static const struct {
 	  "git rebase" },
 };
 
-ase_status ase_store_fit(ase_store *store, ase_err *err)
+ase_status ase_writer_fit(ase_store *store, ase_err *err)
 {
 	int state = git_repository_state(store->repo);
 
@@ -68,15 +68,15 @@ static void equip(ase_store *store, ase_strs *notes)
 					   "them from now on")));
 }
 
-ase_status ase_store_begin(ase_store *store, int wait_seconds,
-			   const char *command, ase_strs *notes, ase_err *err)
+ase_status ase_writer_begin(ase_store *store, int wait_seconds,
+			    const char *command, ase_strs *notes, ase_err *err)
 {
 	ase_status s = ase_store_lock(store, wait_seconds, command, err);
 
 	if (s)
 		return s;
-	if ((s = ase_store_fit(store, err)) || (s = refuse_head(store, err)) ||
-	    (s = ase_store_recover(store, notes, err)) ||
+	if ((s = ase_writer_fit(store, err)) || (s = refuse_head(store, err)) ||
+	    (s = ase_recovery_run(store, notes, err)) ||
 	    (s = ase_gitindex_fit(store, err)))
 		ase_store_unlock(store);
 	else

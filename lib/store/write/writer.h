@@ -12,11 +12,11 @@
  *
  * ASE_E_BUSY: somebody else holds it; `err` names the process and command.
  */
-ase_status ase_store_begin(ase_store *store, int wait_seconds,
-			   const char *command, ase_strs *notes,
-			   ase_err *err) ASE_MUST_CHECK;
+ase_status ase_writer_begin(ase_store *store, int wait_seconds,
+			    const char *command, ase_strs *notes,
+			    ase_err *err) ASE_MUST_CHECK;
 
 /* Fails when a merge, a rebase or the like is under way. */
-ase_status ase_store_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+ase_status ase_writer_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
 #endif

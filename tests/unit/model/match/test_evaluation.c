@@ -38,7 +38,8 @@ static void open_summary(book *b, ase_summary *out)
 static void items_are_summed_by_side(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ASE_AUTO(ase_summary_drop) ase_summary sum = { .items = NULL };
+	ASE_AUTO(ase_evaluation_summary_drop)
+	ase_summary sum = { .items = NULL };
 
 	(void)state;
 	open_summary(&b, &sum);
@@ -58,7 +59,8 @@ static void items_are_summed_by_side(void **state)
 static void what_was_not_answered_counts_as_sent_only(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ASE_AUTO(ase_summary_drop) ase_summary sum = { .items = NULL };
+	ASE_AUTO(ase_evaluation_summary_drop)
+	ase_summary sum = { .items = NULL };
 
 	(void)state;
 	open_summary(&b, &sum);
@@ -74,7 +76,8 @@ static void what_was_not_answered_counts_as_sent_only(void **state)
 static void nothing_sums_up_to_nothing(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .reads = 0 };
-	ASE_AUTO(ase_summary_drop) ase_summary sum = { .items = NULL };
+	ASE_AUTO(ase_evaluation_summary_drop)
+	ase_summary sum = { .items = NULL };
 	const ase_records none = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
 
@@ -90,10 +93,10 @@ static void a_mean_is_rounded_to_hundredths(void **state)
 {
 	(void)state;
 
-	assert_int_equal(ase_mean_hundredths(17, 4), 425);
-	assert_int_equal(ase_mean_hundredths(13, 3), 433);
-	assert_int_equal(ase_mean_hundredths(14, 3), 467);
-	assert_int_equal(ase_mean_hundredths(0, 0), -1);
+	assert_int_equal(ase_evaluation_mean_hundredths(17, 4), 425);
+	assert_int_equal(ase_evaluation_mean_hundredths(13, 3), 433);
+	assert_int_equal(ase_evaluation_mean_hundredths(14, 3), 467);
+	assert_int_equal(ase_evaluation_mean_hundredths(0, 0), -1);
 }
 
 static void a_gap_needs_both_sides(void **state)
@@ -106,9 +109,9 @@ static void a_gap_needs_both_sides(void **state)
 
 	(void)state;
 
-	assert_int_equal(ase_gap_hundredths(&both, &known), -50);
+	assert_int_equal(ase_evaluation_gap_hundredths(&both, &known), -50);
 	assert_true(known);
-	assert_int_equal(ase_gap_hundredths(&one, &known), 0);
+	assert_int_equal(ase_evaluation_gap_hundredths(&one, &known), 0);
 	assert_false(known);
 }
 
@@ -123,11 +126,11 @@ static void a_net_promoter_score_needs_five_answers(void **state)
 
 	(void)state;
 
-	ase_net_promoter(&four, &known);
+	ase_evaluation_net_promoter(&four, &known);
 	assert_false(known);
-	assert_int_equal(ase_net_promoter(&five, &known), 100);
+	assert_int_equal(ase_evaluation_net_promoter(&five, &known), 100);
 	assert_true(known);
-	assert_int_equal(ase_net_promoter(&six, &known), -17);
+	assert_int_equal(ase_evaluation_net_promoter(&six, &known), -17);
 }
 
 int main(void)

@@ -86,7 +86,7 @@ static const char *rule_of(struct net *net, const char *need,
 	ASE_AUTO(verdict_drop) struct verdict v = { .roster = NULL };
 
 	judge(net, need, expert, &v);
-	return ase_rule_name(v.score.rule);
+	return ase_match_rule_name(v.score.rule);
 }
 
 static void assert_points(const char *need, const char *expert,
@@ -98,7 +98,7 @@ static void assert_points(const char *need, const char *expert,
 
 	open_net(&net);
 	judge(&net, need, expert, &v);
-	assert_string_equal(ase_rule_name(v.score.rule), "");
+	assert_string_equal(ase_match_rule_name(v.score.rule), "");
 	for (int i = 0; i < ASE_PARTS; i++) {
 		assert_int_equal(v.score.points[i], points[i]);
 		total += points[i];
@@ -125,7 +125,7 @@ static void assert_excludes_in(struct net *net, const char *need,
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 
 	judge(net, need, expert, &v);
-	assert_string_equal(ase_rule_name(v.score.rule), rule);
+	assert_string_equal(ase_match_rule_name(v.score.rule), rule);
 	text = ase_explain_rule(&v.reason, v.score.rule);
 	assert_string_equal(text, because);
 	assert_int_equal(v.score.total, 0);
@@ -367,7 +367,7 @@ static void rank(struct net *net, struct verdict *v, ase_scores *out)
 static void experts_are_ranked_best_first_excluded_last(void **state)
 {
 	ASE_AUTO(net_drop) struct net net = { .words = { .count = 0 } };
-	ASE_AUTO(ase_scores_drop) ase_scores scores = { .items = NULL };
+	ASE_AUTO(ase_match_scores_drop) ase_scores scores = { .items = NULL };
 	ASE_AUTO(verdict_drop) struct verdict v = { .roster = NULL };
 	ASE_AUTO(ase_str_drop) ase_str ids = ASE_STR_INIT;
 
@@ -391,7 +391,7 @@ static void experts_are_ranked_best_first_excluded_last(void **state)
 static void a_thousand_experts_are_ranked_at_once(void **state)
 {
 	ASE_AUTO(net_drop) struct net net = { .words = { .count = 0 } };
-	ASE_AUTO(ase_scores_drop) ase_scores scores = { .items = NULL };
+	ASE_AUTO(ase_match_scores_drop) ase_scores scores = { .items = NULL };
 	ASE_AUTO(verdict_drop) struct verdict v = { .roster = NULL };
 	char id[32];
 	char text[128];
@@ -544,7 +544,7 @@ static void assert_mends(const char *need, const char *expert, const char *rule,
 	put(&net, "m-00000001",
 	    "{need: n-00000002, expert: x-00000001, accepted_on: 2026-02-01}");
 	judge(&net, need, expert, &v);
-	assert_string_equal(ase_rule_name(v.score.rule), rule);
+	assert_string_equal(ase_match_rule_name(v.score.rule), rule);
 	text = ase_explain_change(&v.reason, v.score.rule);
 	assert_string_equal(text, change);
 	assert_string_equal(rule_of(&net, mended_need, mended_expert), "");

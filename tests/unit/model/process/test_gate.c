@@ -110,7 +110,7 @@ static void what_is_waived_void_or_overridden_passes(void **state)
 static void the_refusal_names_the_record_above_that_lacks_it(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
 	(void)state;
@@ -120,7 +120,7 @@ static void the_refusal_names_the_record_above_that_lacks_it(void **state)
 	ase_strs_add(&ids, VISIT);
 	ase_strs_add(&ids, "v-99999999"); /* gone */
 	assert_int_equal(
-		ase_process_gate(l.process, NULL, life_world(&l), &ids, &list),
+		ase_gate_check(l.process, NULL, life_world(&l), &ids, &list),
 		1);
 	assert_string_equal(list.items[0].rec->id, VISIT);
 	assert_string_equal(list.items[0].fact, "visit.made.on");
@@ -157,7 +157,7 @@ static void a_fact_does_not_open_its_own_gate(void **state)
 static void a_check_of_everything_finds_the_old_violations(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
 	(void)state;
@@ -169,7 +169,7 @@ static void a_check_of_everything_finds_the_old_violations(void **state)
 	ase_strs_add(&ids, VISIT);
 	ase_strs_add(&ids, "v-22222222");
 	assert_int_equal(
-		ase_process_gate(l.process, NULL, life_world(&l), &ids, &list),
+		ase_gate_check(l.process, NULL, life_world(&l), &ids, &list),
 		1);
 	assert_string_equal(list.items[0].task.step->name, "sent");
 	assert_string_equal(list.items[0].rec->id, VISIT);

@@ -285,8 +285,7 @@ static void a_mission_goes_its_whole_way_without_an_override(void **state)
 	walk_to_the_signatures(&l);
 	walk_to_the_close(&l);
 	on(&l, "2026-08-01");
-	ase_process_tasks(l.process, life_world(&l), life_record(&l, REQ),
-			  &all);
+	ase_task_list(l.process, life_world(&l), life_record(&l, REQ), &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (all.items[i].state != ASE_STEP_DONE &&
 		    strcmp(all.items[i].step->name, "check-in"))
@@ -297,7 +296,7 @@ static void a_mission_goes_its_whole_way_without_an_override(void **state)
 static void a_whole_mission_leaves_nothing_to_check(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems words = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
@@ -306,7 +305,7 @@ static void a_whole_mission_leaves_nothing_to_check(void **state)
 	for (size_t i = 0; i < l.count; i++)
 		ase_strs_add(&ids, l.entries[i].id);
 	assert_int_equal(
-		ase_process_gate(l.process, NULL, life_world(&l), &ids, &list),
+		ase_gate_check(l.process, NULL, life_world(&l), &ids, &list),
 		0);
 	tell(&l, CONV, "{ended: {on: 2026-05-28, outcome: stopped}}");
 	for (size_t i = 0; i < l.count; i++)
@@ -718,8 +717,7 @@ static void a_refused_request_asks_for_nothing_more(void **state)
 	     "{org: " ORG ", received_on: 2026-03-02, answered_on: 2026-03-03,"
 	     " closed: {on: 2026-03-03, outcome: refused}}");
 	on(&l, "2026-09-01");
-	ase_process_tasks(l.process, life_world(&l), life_record(&l, REQ),
-			  &all);
+	ase_task_list(l.process, life_world(&l), life_record(&l, REQ), &all);
 	assert_int_equal(all.count, 22);
 	for (size_t i = 0; i < all.count; i++) {
 		const char *name = all.items[i].step->name;

@@ -65,8 +65,7 @@ static void a_kind_that_nobody_compiled_in_has_its_process(void **state)
 	pass(&l, DESK, "{open_on: 2026-03-12}");
 	stage(&l, DESK, NULL);
 
-	ase_process_tasks(l.process, life_world(&l), life_record(&l, DESK),
-			  &list);
+	ase_task_list(l.process, life_world(&l), life_record(&l, DESK), &list);
 	assert_int_equal(list.count, 2);
 	assert_string_equal(ase_step_title(list.items[0].step, "fr"), "Salle");
 	assert_int_equal(list.items[0].state, ASE_STEP_DONE);

@@ -50,7 +50,7 @@ static char *journey(life *l, const char *id)
 	ASE_AUTO(ase_tasks_drop) ase_tasks list = ASE_STANDINGS_INIT;
 	ase_str text = ASE_STR_INIT;
 
-	ase_process_tasks(l->process, life_world(l), life_record(l, id), &list);
+	ase_task_list(l->process, life_world(l), life_record(l, id), &list);
 	for (size_t i = 0; i < list.count; i++) {
 		const ase_task *at = &list.items[i];
 
@@ -146,7 +146,7 @@ static void the_stage_is_the_first_open_step(void **state)
 	tell(&l, B, "{request: " REQ ", set_on: 2026-03-03}");
 	stage(&l, REQ, "made");
 	stage(&l, A, NULL);
-	ase_process_stage(l.process, life_world(&l), life_record(&l, ORG), &at);
+	ase_task_stage(l.process, life_world(&l), life_record(&l, ORG), &at);
 	assert_string_equal(at.rec->id, B);
 	assert_int_equal(at.state, ASE_STEP_OPEN);
 	tell(&l, B, "{made_on: 2026-03-04}");
@@ -182,16 +182,18 @@ static void the_newest_open_one_is_by_its_day_then_its_id(void **state)
 	kind = ase_kinds_get(l.kinds, "request");
 	tell(&l, REQ2, "{org: " ORG ", received_on: 2026-03-02}");
 	assert_string_equal(
-		ase_newest_open(life_world(&l), life_record(&l, ORG), kind)->id,
+		ase_task_newest_open(life_world(&l), life_record(&l, ORG), kind)
+			->id,
 		REQ2);
 	tell(&l, REQ2, "{received_on: ~}");
 	assert_string_equal(
-		ase_newest_open(life_world(&l), life_record(&l, ORG), kind)->id,
+		ase_task_newest_open(life_world(&l), life_record(&l, ORG), kind)
+			->id,
 		REQ);
 	tell(&l, REQ, "{closed_on: 2026-03-10}");
 	tell(&l, REQ2, "{archived_on: 2026-03-10}");
-	assert_null(
-		ase_newest_open(life_world(&l), life_record(&l, ORG), kind));
+	assert_null(ase_task_newest_open(life_world(&l), life_record(&l, ORG),
+					 kind));
 }
 
 static void a_step_of_those_below_waits_for_them_all(void **state)
@@ -225,7 +227,7 @@ static char *progress(life *l, const char *id, const char *facts)
 				  facts));
 	ase_strs_add(&ids, id);
 	ase_strs_add(&ids, id);
-	ase_process_progress(l->process, before, after, &ids, &list);
+	ase_task_progress(l->process, before, after, &ids, &list);
 	for (size_t i = 0; i < list.count; i++)
 		ase_str_addf(&text, "%s%s:%.3s", i ? " " : "",
 			     list.items[i].step->name, list.items[i].rec->id);
@@ -285,8 +287,8 @@ static void what_is_to_be_done_is_what_is_open(void **state)
 	begin(&l);
 	tell(&l, A, "{request: " REQ ", set_on: 2026-03-03}");
 	tell(&l, B, "{request: " REQ ", made_on: 2026-03-03}");
-	ase_process_open_tasks(l.process, life_world(&l), life_record(&l, ORG),
-			       &list);
+	ase_task_list_open(l.process, life_world(&l), life_record(&l, ORG),
+			   &list);
 	assert_int_equal(list.count, 3);
 	assert_string_equal(list.items[0].step->name, "seen");
 	assert_string_equal(list.items[1].step->name, "made");

@@ -281,17 +281,18 @@ static void a_note_is_found_behind_a_reference_and_on_items(void **state)
 	open_kinds(&b);
 
 	kind = book_kind(&b, "request");
-	assert_string_equal(ase_field_note(kind->schema,
-					   ase_schema_at(kind->schema, "org"),
-					   "x-ase-ref"),
-			    "org");
+	assert_string_equal(
+		ase_kind_field_note(kind->schema,
+				    ase_schema_at(kind->schema, "org"),
+				    "x-ase-ref"),
+		"org");
 	kind = book_kind(&b, "bundle");
 	assert_string_equal(
-		ase_field_note(kind->schema,
-			       ase_schema_at(kind->schema, "requests"),
-			       "x-ase-ref"),
+		ase_kind_field_note(kind->schema,
+				    ase_schema_at(kind->schema, "requests"),
+				    "x-ase-ref"),
 		"request");
-	assert_null(ase_field_note(kind->schema, NULL, "x-ase-ref"));
+	assert_null(ase_kind_field_note(kind->schema, NULL, "x-ase-ref"));
 }
 
 int main(void)

@@ -535,8 +535,8 @@ static void a_field_is_ruled_by_the_schema_at_its_end(void **state)
 	/* The word of an ancestor: the field that names it. */
 	part = ase_kinds_field(b.kinds, convention, "org", &owner);
 	assert_string_equal(owner->name, "request");
-	assert_string_equal(ase_field_note(owner->schema, part, "x-ase-ref"),
-			    "org");
+	assert_string_equal(
+		ase_kind_field_note(owner->schema, part, "x-ase-ref"), "org");
 	assert_null(ase_kinds_field(b.kinds, convention, "matches.x", &owner));
 	assert_null(ase_kinds_field(b.kinds, convention, "id", NULL));
 	assert_null(ase_kinds_field(b.kinds, convention, "", NULL));

@@ -132,7 +132,8 @@ static void says(const ase_index *index, const char *path, const char *want)
 /* ... and lists what there is. */
 static void lists(const ase_index *index, const struct truth *truth)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
 	size_t count = !!truth->a + !!truth->b + !!truth->c, at = 0;
 
 	if (!ase_index_list(index, "orgs", &items))
@@ -150,7 +151,8 @@ static void lists(const ase_index *index, const struct truth *truth)
 static void tells_who_says(const ase_index *index, const char *path,
 			   const char *name)
 {
-	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
 
 	if (!name || !ase_index_say(index, "orgs", name, &items))
 		return;
@@ -370,7 +372,8 @@ static void says_it(const place *p, const char *dir, const char *text,
 		    const char *path)
 {
 	ASE_AUTO(ase_index_drop) ase_index *index = open_index(p);
-	ASE_AUTO(ase_items_drop) struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
 
 	assert_non_null(index);
 	assert_true(ase_index_say(index, dir, text, &items));

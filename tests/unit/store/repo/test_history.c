@@ -177,17 +177,17 @@ static void trailers_stand_in_the_last_paragraph(void **state)
 	ASE_AUTO(ase_strdrop) char *step = NULL;
 
 	(void)state;
-	record = ase_event_trailer(message, "Ase-Record");
-	step = ase_event_trailer(message, "ase-step");
+	record = ase_history_trailer(message, "Ase-Record");
+	step = ase_history_trailer(message, "ase-step");
 	assert_non_null(record);
 	assert_string_equal(record, "o-1");
 	assert_non_null(step);
 	assert_string_equal(step, "ethics");
-	assert_null(ase_event_trailer(message, "Why"));
-	assert_null(ase_event_trailer(message, "Ase"));
-	assert_null(ase_event_trailer("Ase-Record: o-1\n", "Ase-Record"));
-	assert_null(ase_event_trailer("", "Ase-Record"));
-	assert_null(ase_event_trailer("s\n\n", "Ase-Record"));
+	assert_null(ase_history_trailer(message, "Why"));
+	assert_null(ase_history_trailer(message, "Ase"));
+	assert_null(ase_history_trailer("Ase-Record: o-1\n", "Ase-Record"));
+	assert_null(ase_history_trailer("", "Ase-Record"));
+	assert_null(ase_history_trailer("s\n\n", "Ase-Record"));
 }
 
 int main(void)

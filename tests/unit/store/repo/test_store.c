@@ -297,11 +297,11 @@ static void the_holder_of_the_lock_is_named(void **state)
 
 	(void)state;
 	assert_ok(ase_store_open(p.dir, &other, &err), &err);
-	assert_ok(ase_store_begin(p.store, 0, "ase-org", NULL, &err), &err);
-	assert_says(ase_store_begin(other, 0, "x", NULL, &err), ASE_E_BUSY,
+	assert_ok(ase_writer_begin(p.store, 0, "ase-org", NULL, &err), &err);
+	assert_says(ase_writer_begin(other, 0, "x", NULL, &err), ASE_E_BUSY,
 		    &err, want);
 	ase_store_unlock(p.store);
-	assert_ok(ase_store_begin(other, 0, "x", NULL, &err), &err);
+	assert_ok(ase_writer_begin(other, 0, "x", NULL, &err), &err);
 	ase_store_unlock(other);
 }
 
@@ -314,11 +314,11 @@ static void the_lock_of_a_dead_process_is_no_lock(void **state)
 
 	(void)state;
 	if (child == 0)
-		_exit(ase_store_begin(p.store, 0, "ase-org", NULL, NULL));
+		_exit(ase_writer_begin(p.store, 0, "ase-org", NULL, NULL));
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(WEXITSTATUS(status), 0);
 	assert_true(place_has(&p, ".git/ase/lock-holder"));
-	assert_ok(ase_store_begin(p.store, 0, "x", NULL, &err), &err);
+	assert_ok(ase_writer_begin(p.store, 0, "x", NULL, &err), &err);
 }
 
 static void a_detached_head_is_for_reading_only(void **state)
@@ -331,7 +331,7 @@ static void a_detached_head_is_for_reading_only(void **state)
 	assert_false(ase_store_detached(p.store));
 	place_git(&p, "checkout --detach", NULL);
 	assert_true(ase_store_detached(p.store));
-	assert_int_equal(ase_store_begin(p.store, 0, "x", NULL, &err),
+	assert_int_equal(ase_writer_begin(p.store, 0, "x", NULL, &err),
 			 ASE_E_SYSTEM);
 	assert_non_null(strstr(err.text, "detached"));
 	assert_ok(ase_snapshot_open(p.store, NULL, &snapshot, &err), &err);
@@ -357,12 +357,12 @@ static void a_merge_under_way_is_refused_with_the_ways_out(void **state)
 
 	(void)state;
 	begin_merge(&p);
-	assert_int_equal(ase_store_begin(p.store, 0, "x", NULL, &err),
+	assert_int_equal(ase_writer_begin(p.store, 0, "x", NULL, &err),
 			 ASE_E_SYSTEM);
 	assert_non_null(strstr(err.text, "a merge is under way"));
 	assert_non_null(strstr(err.text, "git merge --abort"));
 	place_git(&p, "merge --abort", NULL);
-	assert_ok(ase_store_begin(p.store, 0, "x", NULL, &err), &err);
+	assert_ok(ase_writer_begin(p.store, 0, "x", NULL, &err), &err);
 }
 
 static void conflicts_in_the_index_are_refused(void **state)
@@ -375,7 +375,7 @@ static void conflicts_in_the_index_are_refused(void **state)
 	(void)state;
 	begin_merge(&p);
 	assert_int_equal(unlink(mark), 0);
-	assert_int_equal(ase_store_begin(p.store, 0, "x", NULL, &err),
+	assert_int_equal(ase_writer_begin(p.store, 0, "x", NULL, &err),
 			 ASE_E_SYSTEM);
 	assert_non_null(strstr(err.text, "in conflict"));
 }
@@ -390,8 +390,8 @@ static void a_linked_work_tree_is_a_store_too(void **state)
 	q.dir = ase_fs_join(p.top, "linked");
 	place_git(&p, "worktree add -b second ../linked", NULL);
 	assert_ok(ase_store_open(q.dir, &q.store, &err), &err);
-	assert_ok(ase_store_begin(p.store, 0, "one", NULL, &err), &err);
-	assert_int_equal(ase_store_begin(q.store, 0, "two", NULL, &err),
+	assert_ok(ase_writer_begin(p.store, 0, "one", NULL, &err), &err);
+	assert_int_equal(ase_writer_begin(q.store, 0, "two", NULL, &err),
 			 ASE_E_BUSY);
 	ase_store_unlock(p.store);
 	place_put(&q, ORG_A, "name: Second\n");
@@ -646,7 +646,7 @@ static void an_index_lock_of_a_stranger_makes_recovery_wait(void **state)
 
 	(void)state;
 	place_write(&c.p, ".git/index.lock", "");
-	assert_int_equal(ase_store_begin(c.p.store, 0, "x", NULL, &err),
+	assert_int_equal(ase_writer_begin(c.p.store, 0, "x", NULL, &err),
 			 ASE_E_BUSY);
 	assert_true(place_has(&c.p, ".git/index.lock"));
 	assert_true(place_has(&c.p, ".git/ase-journal"));
@@ -748,12 +748,13 @@ static void a_journal_that_is_not_whole_was_never_acted_upon(void **state)
 static void a_network_folder_is_known_by_its_kind(void **state)
 {
 	(void)state;
-	assert_true(ase_disk_is_remote(0x6969));	   /* NFS */
-	assert_true(ase_disk_is_remote((long)0xff534d42)); /* CIFS */
-	assert_true(ase_disk_is_remote((int)0xff534d42));  /* of 32 bits */
-	assert_true(ase_disk_is_remote(0x65735546));	   /* FUSE */
-	assert_false(ase_disk_is_remote(0xef53));	   /* ext4 */
-	assert_false(ase_disk_is_remote(0x01021994));	   /* tmpfs */
+	assert_true(ase_doctor_disk_is_remote(0x6969));		  /* NFS */
+	assert_true(ase_doctor_disk_is_remote((long)0xff534d42)); /* CIFS */
+	assert_true(
+		ase_doctor_disk_is_remote((int)0xff534d42)); /* of 32 bits */
+	assert_true(ase_doctor_disk_is_remote(0x65735546));  /* FUSE */
+	assert_false(ase_doctor_disk_is_remote(0xef53));     /* ext4 */
+	assert_false(ase_doctor_disk_is_remote(0x01021994)); /* tmpfs */
 }
 
 int main(void)

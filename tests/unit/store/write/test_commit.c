@@ -397,17 +397,17 @@ static void staged_texts_come_from_the_index_that_git_names(void **state)
 	setenv("GIT_INDEX_FILE", other, 1);
 	assert_int_equal(place_git(&p, "read-tree HEAD", NULL), 0);
 	assert_int_equal(place_git(&p, "add " ORG_A, NULL), 0);
-	assert_ok(ase_staged_text(p.store, ORG_A, &text, &err), &err);
-	assert_ok(ase_staged_paths(p.store, &paths, &err), &err);
+	assert_ok(ase_worktree_staged_text(p.store, ORG_A, &text, &err), &err);
+	assert_ok(ase_worktree_staged_paths(p.store, &paths, &err), &err);
 	unsetenv("GIT_INDEX_FILE");
 	assert_string_equal(ase_str_text(&text), "name: Elsewhere\n");
 	assert_int_equal(paths.count, 1);
 	assert_string_equal(paths.items[0], ORG_A);
 
 	ase_str_clear(&text);
-	assert_ok(ase_staged_text(p.store, ORG_A, &text, &err), &err);
+	assert_ok(ase_worktree_staged_text(p.store, ORG_A, &text, &err), &err);
 	assert_string_equal(ase_str_text(&text), "name: Jardin\n");
-	assert_int_equal(ase_staged_text(p.store, "none", &text, &err),
+	assert_int_equal(ase_worktree_staged_text(p.store, "none", &text, &err),
 			 ASE_E_NOT_FOUND);
 }
 
@@ -448,7 +448,7 @@ static int commit_on_a_full_disk(place *p, long limit)
 	int status = 99;
 
 	signal(SIGXFSZ, SIG_IGN);
-	if (ase_store_begin(p->store, 0, "x", NULL, NULL) ||
+	if (ase_writer_begin(p->store, 0, "x", NULL, NULL) ||
 	    ase_snapshot_open(p->store, NULL, &base, NULL) ||
 	    setrlimit(RLIMIT_FSIZE, &size) < 0)
 		return status;
@@ -507,7 +507,7 @@ static int write_rounds(const char *dir, int who, int rounds)
 		ase_str_addf(&text, "k%d: %d\n", i, who);
 		file.data = text.data;
 		file.size = text.size;
-		if (ase_store_begin(store, 60, "writer", NULL, NULL))
+		if (ase_writer_begin(store, 60, "writer", NULL, NULL))
 			continue;
 		if (!ase_snapshot_open(store, NULL, &base, NULL) &&
 		    !ase_commit_make(store, base, &file, 1, &someone, "w\n",

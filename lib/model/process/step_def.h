@@ -1,5 +1,5 @@
-#ifndef ASE_MODEL_PROCESS_PROCESS_STEPS_H
-#define ASE_MODEL_PROCESS_PROCESS_STEPS_H
+#ifndef ASE_MODEL_PROCESS_STEP_DEF_H
+#define ASE_MODEL_PROCESS_STEP_DEF_H
 
 #include "lib/model/process/condition.h"
 #include "lib/model/process/process.h"
@@ -75,11 +75,11 @@ size_t ase_step_def_read(const ase_reader *reader, const ase_node *root,
 void ase_step_def_drop(ase_step_def *rules);
 
 /* The state alone, which is all that most questions need. */
-ase_step_state ase_step_state_of(const ase_eval *eval, const ase_record *rec,
-				 const ase_step *step);
+ase_step_state ase_task_state(const ase_eval *eval, const ase_record *rec,
+			      const ase_step *step);
 
 /* The day that a step was done; none: not done, or nobody says when. */
-ase_date ase_step_done_on(const ase_eval *eval, const ase_record *rec,
+ase_date ase_task_done_on(const ase_eval *eval, const ase_record *rec,
 			  const ase_step *step);
 
 /* All of it. */
@@ -91,7 +91,7 @@ void ase_task_fill(const ase_eval *eval, const ase_record *rec,
  * ancestor of the step's kind, or of every record of that kind below, of which
  * there must be one. `latest` (may be NULL) gets the last day that it was done.
  */
-bool ase_step_settled(const ase_eval *eval, const ase_record *rec,
+bool ase_task_settled(const ase_eval *eval, const ase_record *rec,
 		      const ase_step *step, ase_date *latest);
 
 /* Whether the record's log `list` (waived, overrides) names the step. */

@@ -1,4 +1,4 @@
-#include "lib/model/process/process_steps.h"
+#include "lib/model/process/step_def.h"
 
 #include "lib/base/mem.h"
 

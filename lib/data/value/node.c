@@ -1,0 +1,112 @@
+/* Walking a value, node by node. */
+
+#include "lib/base/mem.h"
+#include "lib/data/value/block.h"
+#include "lib/data/value/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+ase_node_kind ase_node_is(const ase_node *node)
+{
+	return node ? (ase_node_kind)(node->shape & ASE_NODE_KIND)
+		    : ASE_NODE_NONE;
+}
+
+const char *ase_node_text(const ase_node *node)
+{
+	if (ase_node_is(node) != ASE_NODE_TEXT)
+		return NULL;
+	return (const char *)node + node->body;
+}
+
+bool ase_node_plain(const ase_node *node)
+{
+	return node && node->shape & ASE_NODE_BARE;
+}
+
+const char *ase_node_key(const ase_node *node)
+{
+	return node && node->key ? (const char *)node + node->key : NULL;
+}
+
+size_t ase_node_count(const ase_node *node)
+{
+	ase_node_kind kind = ase_node_is(node);
+
+	return kind == ASE_NODE_LIST || kind == ASE_NODE_MAP ? node->body : 0;
+}
+
+const ase_node *ase_node_first(const ase_node *node)
+{
+	return ase_node_count(node) ? node + 1 : NULL;
+}
+
+const ase_node *ase_node_next(const ase_node *node)
+{
+	if (!node || !node->next)
+		return NULL;
+	return (const ase_node *)(const void *)((const char *)node +
+						node->next);
+}
+
+/* Asked more often than anything else: most keys differ in their first bytes. */
+const ase_node *ase_node_get(const ase_node *node, const char *key)
+{
+	const ase_node *child = NULL;
+
+	if (key && ase_node_is(node) == ASE_NODE_MAP)
+		child = ase_node_first(node);
+	while (child) {
+		const char *name = (const char *)child + child->key;
+
+		if (name[0] == key[0] && (!key[0] || name[1] == key[1]) &&
+		    !strcmp(name, key))
+			return child;
+		child = child->next ? (const void *)((const char *)child +
+						     child->next)
+				    : NULL;
+	}
+	return NULL;
+}
+
+const ase_node *ase_node_item(const ase_node *node, size_t i)
+{
+	if (i >= ase_node_count(node))
+		return NULL;
+	node = ase_node_first(node);
+	while (i--)
+		node = ase_node_next(node);
+	return node;
+}
+
+static const ase_node *step(const ase_node *node, ase_path_segment segment)
+{
+	size_t index;
+
+	if (ase_node_is(node) == ASE_NODE_LIST)
+		return ase_path_segment_index(segment, ase_node_count(node),
+					      &index)
+			       ? ase_node_item(node, index)
+			       : NULL;
+	if (ase_node_is(node) != ASE_NODE_MAP)
+		return NULL;
+	ase_each(child, node)
+		if (ase_path_segment_is(segment, ase_node_key(child)))
+			return child;
+	return NULL;
+}
+
+const ase_node *ase_node_path(const ase_node *node, const char *path)
+{
+	ase_path_segment segment;
+
+	while (node && ase_path_next(&path, &segment))
+		node = step(node, segment);
+	return node;
+}
+
+const char *ase_node_path_text(const ase_node *node, const char *path)
+{
+	return ase_node_text(ase_node_path(node, path));
+}
