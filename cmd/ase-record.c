@@ -1,18 +1,13 @@
 /* ase-record(1): records of any kind, those that a network adds included. */
 
-#include "lib/app/cli/cli.h"
+#include "lib/app/tool/tool.h"
 
 #include "cmd/record/record_verbs.h"
-
-static const cli_verb verbs[] = {
-	{ .name = NULL },
-};
 
 static const cli_tool tool = {
 	.name = "ase-record",
 	.help = N_("Keep records of any kind there is a schema for."),
 	.kind_first = true,
-	.verbs = verbs,
 	.shared = record_verbs,
 };
 

@@ -1,21 +1,14 @@
 /* ase-remind(1): what is due, of whom, since when. */
 
-#include "lib/app/cli/cli.h"
-
 #include "cmd/remind/remind_list.h"
+#include "lib/app/tool/tool.h"
 
-/* clang-format off */
-static const cli_verb verbs[] = {
-	{ .name = "", .operands = "", .min = 0, .max = 0,
-	  .help = N_("print what is due: one line for each open step"),
-	  .more = N_("The latest first. Without options everything that is "
-		     "due today or was before, of the whole network."),
-	  .needs = CLI_READS, .run = remind_list,
-	  .opts = remind_opts, .opts_size = sizeof(struct remind_opts) },
+#include <stddef.h>
 
-	{ .name = NULL },
+static const cli_verb *const verbs[] = {
+	&remind_verb,
+	NULL,
 };
-/* clang-format on */
 
 static const cli_tool tool = {
 	.name = "ase-remind",

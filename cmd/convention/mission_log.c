@@ -1,12 +1,16 @@
-#include "cmd/convention/mission_log.h"
+#include "cmd/convention/convention_verbs.h"
 
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
 
-const cli_opt mission_log_note_opts[] = {
-	CLI_OPT(0, "hours", "H", struct mission_log_note_opts, hours,
+struct note_opts {
+	const char *hours;
+};
+
+static const cli_opt note_opts[] = {
+	CLI_OPT(0, "hours", "H", struct note_opts, hours,
 		N_("hours given, for the certificate")),
 	CLI_END,
 };
@@ -34,19 +38,42 @@ static ase_status add_entry(const cli_call *call, const char *kind,
 		ch, &(change_note){ .subject = subject, .said = told }, err);
 }
 
-ase_status mission_log_note(const cli_call *call, ase_err *err)
+static ase_status note(const cli_call *call, ase_err *err)
 {
-	const struct mission_log_note_opts *opts = call->opts;
+	const struct note_opts *opts = call->opts;
 
 	return add_entry(call, "note", opts->hours, N_("note added"),
 			 _("a note"), err);
 }
 
-ase_status mission_log_incident(const cli_call *call, ase_err *err)
+const cli_verb convention_note = {
+	.name = "note",
+	.operands = "CONV",
+	.min = 1,
+	.max = 1,
+	.help = N_("add to the mission's log (-m)"),
+	.needs = CLI_WRITES,
+	.run = note,
+	.takes = "convention",
+	CLI_OPTS(struct note_opts, note_opts),
+};
+
+static ase_status incident(const cli_call *call, ase_err *err)
 {
 	return add_entry(call, "incident", NULL, N_("difficulty noted"),
 			 _("a difficulty"), err);
 }
+
+const cli_verb convention_incident = {
+	.name = "incident",
+	.operands = "CONV",
+	.min = 1,
+	.max = 1,
+	.help = N_("note a difficulty (-m)"),
+	.needs = CLI_WRITES,
+	.run = incident,
+	.takes = "convention",
+};
 
 /*
  * The position of the incident meant: by `typed` (its id, or its position
@@ -86,7 +113,7 @@ static ase_status incident_named(const ase_record *rec, const char *typed,
 			     : N_("no difficulty is open"));
 }
 
-ase_status mission_log_resolve(const cli_call *call, ase_err *err)
+static ase_status resolve(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
@@ -111,3 +138,14 @@ ase_status mission_log_resolve(const cli_call *call, ase_err *err)
 				.said = _("difficulty resolved") },
 		err);
 }
+
+const cli_verb convention_resolve = {
+	.name = "resolve",
+	.operands = "CONV [ENTRY]",
+	.min = 1,
+	.max = 2,
+	.help = N_("note how a difficulty was resolved (-m)"),
+	.needs = CLI_WRITES,
+	.run = resolve,
+	.takes = "convention",
+};

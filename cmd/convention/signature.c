@@ -1,4 +1,4 @@
-#include "cmd/convention/signature.h"
+#include "cmd/convention/convention_verbs.h"
 
 #include "lib/app/delivery/convention_text.h"
 #include "lib/base/digest.h"
@@ -85,19 +85,25 @@ static ase_status fix_text(change *ch, const ase_record *rec, ase_err *err)
 	return s;
 }
 
-const cli_opt signature_sign_opts[] = {
-	CLI_OPT(0, "party", "PARTY", struct signature_sign_opts, party,
+struct sign_opts {
+	const char *party;
+	const char *by;
+	bool new_person;
+};
+
+static const cli_opt sign_opts[] = {
+	CLI_OPT(0, "party", "PARTY", struct sign_opts, party,
 		N_("who signed: org, expert or ase")),
-	CLI_OPT(0, "by", "WHO", struct signature_sign_opts, by,
+	CLI_OPT(0, "by", "WHO", struct sign_opts, by,
 		N_("the person who held the pen (default: the usual one)")),
-	CLI_OPT(0, "new-person", NULL, struct signature_sign_opts, new_person,
+	CLI_OPT(0, "new-person", NULL, struct sign_opts, new_person,
 		N_("WHO is somebody the store does not know yet")),
 	CLI_END,
 };
 
-ase_status signature_sign(const cli_call *call, ase_err *err)
+static ase_status sign(const cli_call *call, ase_err *err)
 {
-	const struct signature_sign_opts *opts = call->opts;
+	const struct sign_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
 	char by[ASE_ID_SIZE];
@@ -121,10 +127,30 @@ ase_status signature_sign(const cli_call *call, ase_err *err)
 			     parties[party].said, err);
 }
 
-const cli_opt signature_receive_opts[] = {
-	CLI_OPT(0, "signed", "PARTIES", struct signature_receive_opts,
-		signed_by, N_("whose signatures it bears: org,expert,ase")),
-	CLI_OPT(0, "hash-only", NULL, struct signature_receive_opts, hash_only,
+const cli_verb convention_sign = {
+	.name = "sign",
+	.operands = "CONV",
+	.min = 1,
+	.max = 1,
+	.help = N_("note a signature"),
+	.more = N_("--by takes the whole name of somebody the organisation, "
+		   "the expert or A.S.E. is known by, or a p-ID, so that a "
+		   "typing error never signs."),
+	.needs = CLI_WRITES,
+	.run = sign,
+	.takes = "convention",
+	CLI_OPTS(struct sign_opts, sign_opts),
+};
+
+struct receive_opts {
+	const char *signed_by;
+	bool hash_only;
+};
+
+static const cli_opt receive_opts[] = {
+	CLI_OPT(0, "signed", "PARTIES", struct receive_opts, signed_by,
+		N_("whose signatures it bears: org,expert,ase")),
+	CLI_OPT(0, "hash-only", NULL, struct receive_opts, hash_only,
 		N_("keep the fingerprint of SCAN alone, not SCAN itself")),
 	CLI_END,
 };
@@ -182,9 +208,9 @@ static ase_status note_signatures(change *ch, const cli_call *call,
 	return names.count ? fix_text(ch, rec, err) : ASE_OK;
 }
 
-ase_status signature_receive(const cli_call *call, ase_err *err)
+static ase_status receive(const cli_call *call, ase_err *err)
 {
-	const struct signature_receive_opts *opts = call->opts;
+	const struct receive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *rec = NULL;
 	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
@@ -203,3 +229,16 @@ ase_status signature_receive(const cli_call *call, ase_err *err)
 	return change_finish(ch, rec->id, N_("received"),
 			     N_("signed convention received on %s"), err);
 }
+
+const cli_verb convention_receive = {
+	.name = "receive",
+	.operands = "CONV [SCAN]",
+	.min = 1,
+	.max = 2,
+	.help = N_("note that the signed convention came back"),
+	.more = N_("SCAN is kept with the records, with its SHA-256."),
+	.needs = CLI_WRITES,
+	.run = receive,
+	.takes = "convention",
+	CLI_OPTS(struct receive_opts, receive_opts),
+};

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-const cli_opt match_plan_opts[] = {
+static const cli_opt plan_opts[] = {
 	CLI_OPT(0, "propose", NULL, struct match_plan_opts, propose,
 		N_("make the matches, all in one commit, and print their IDs")),
 	CLI_OPT(0, "without", NULL, struct match_plan_opts, without,
@@ -107,7 +107,7 @@ static ase_status propose(const cli_call *call, void *payload, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status match_plan(const cli_call *call, ase_err *err)
+static ase_status plan(const cli_call *call, ase_err *err)
 {
 	const struct match_plan_opts *opts = call->opts;
 	ASE_AUTO(work_drop) struct plan_work w = { .roster = NULL };
@@ -133,3 +133,20 @@ ase_status match_plan(const cli_call *call, ase_err *err)
 	own.session = d;
 	return session_run(&own, propose, NULL, err);
 }
+
+const cli_verb match_plan = {
+	.name = "plan",
+	.operands = "[FILTER...]",
+	.min = 0,
+	.max = -1,
+	.help = N_("match all open needs with all experts at once"),
+	.more = N_("No other plan has more points, and needs in a crisis "
+		   "come first; this is proved before it is shown. Loses: "
+		   "what the plan loses when the pair falls through. One "
+		   "more: what one more mission of the expert, or one more "
+		   "expert, would add."),
+	.needs = CLI_READS,
+	.run = plan,
+	.takes = "need=",
+	CLI_OPTS(struct match_plan_opts, plan_opts),
+};

@@ -13,9 +13,7 @@ struct match_plan_opts {
 	bool scarce;
 };
 
-extern const cli_opt match_plan_opts[];
-
-ase_status match_plan(const cli_call *call, ase_err *err);
+extern const cli_verb match_plan;
 
 /* Append the open needs that the call's filters let pass. */
 ase_status match_plan_needs(const cli_call *call, ase_records *out,

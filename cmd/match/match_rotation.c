@@ -1,4 +1,5 @@
-#include "cmd/match/match_rotation.h"
+#include "cmd/match/match_verbs.h"
+#include "lib/app/session/session.h"
 
 #include "cmd/match/match_suggest.h"
 #include "lib/base/mem.h"
@@ -91,7 +92,7 @@ static void row(const cli_call *call, out_list *o, const struct carriers *list,
 	out_cell(o, ase_world_name(call->session->world, one->rec));
 }
 
-ase_status match_rotation(const cli_call *call, ase_err *err)
+static ase_status rotation(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(carriers_drop) struct carriers list = { .count = 0 };
@@ -119,3 +120,14 @@ ase_status match_rotation(const cli_call *call, ase_err *err)
 			list.missions, list.count, list.never);
 	return s;
 }
+
+const cli_verb match_rotation = {
+	.name = "rotation",
+	.operands = "[FILTER...]",
+	.min = 0,
+	.max = -1,
+	.help = N_("print each expert's share of the missions"),
+	.needs = CLI_READS,
+	.run = rotation,
+	.takes = "expert=",
+};

@@ -9,10 +9,15 @@
 /* How many needs a warning names. */
 #define NAMED_MOST 5
 
-const cli_opt match_suggest_opts[] = {
-	CLI_OPT(0, "top", "K", struct match_suggest_opts, top,
+struct suggest_opts {
+	long top;
+	bool excluded;
+};
+
+static const cli_opt suggest_opts[] = {
+	CLI_OPT(0, "top", "K", struct suggest_opts, top,
 		N_("the best K only (default 10)")),
-	CLI_OPT(0, "excluded", NULL, struct match_suggest_opts, excluded,
+	CLI_OPT(0, "excluded", NULL, struct suggest_opts, excluded,
 		N_("those who cannot be proposed, and the rule")),
 	CLI_END,
 };
@@ -102,7 +107,7 @@ static void part_columns(out_list *o)
 /* A table shows what it is about; programs get all columns. */
 static void columns(const cli_call *call, out_list *o)
 {
-	const struct match_suggest_opts *opts = call->opts;
+	const struct suggest_opts *opts = call->opts;
 	const bool table = call->format == OUT_TABLE;
 
 	out_column(o, "expert", "ID", false);
@@ -143,7 +148,7 @@ static void rule_cells(out_list *o, const ase_explanation *reason,
 static void row(const cli_call *call, out_list *o, const ase_roster *roster,
 		const ase_demand *asked, const ase_score *score, size_t rank)
 {
-	const struct match_suggest_opts *opts = call->opts;
+	const struct suggest_opts *opts = call->opts;
 	const bool table = call->format == OUT_TABLE;
 	const ase_explanation reason =
 		match_suggest_reason(call, roster, asked, score->at);
@@ -172,7 +177,7 @@ static void row(const cli_call *call, out_list *o, const ase_roster *roster,
 static size_t rows(const cli_call *call, out_list *o, const ase_roster *roster,
 		   const ase_demand *asked, const ase_scores *scores)
 {
-	const struct match_suggest_opts *opts = call->opts;
+	const struct suggest_opts *opts = call->opts;
 	const size_t most = opts->top >= 0 ? (size_t)opts->top : 10;
 	size_t shown = 0;
 
@@ -223,7 +228,7 @@ static void tell_blocked(const cli_call *call, const ase_roster *roster,
 }
 
 /* Who cannot serve the need is looked at only to be told of. */
-static const char *saying_of(const struct match_suggest_opts *opts,
+static const char *saying_of(const struct suggest_opts *opts,
 			     const ase_record *need)
 {
 	return opts->excluded ? NULL : ase_roster_must(need);
@@ -242,8 +247,7 @@ static const char *nobody(const cli_call *call, bool excluded)
 			: _("Nobody fits: see --excluded for why.");
 }
 
-static ase_status check_opts(const struct match_suggest_opts *opts,
-			     ase_err *err)
+static ase_status check_opts(const struct suggest_opts *opts, ase_err *err)
 {
 	if (!opts->top)
 		return ase_fail(err, ASE_E_USAGE,
@@ -255,9 +259,9 @@ static ase_status check_opts(const struct match_suggest_opts *opts,
 	return ASE_OK;
 }
 
-ase_status match_suggest(const cli_call *call, ase_err *err)
+static ase_status suggest(const cli_call *call, ase_err *err)
 {
-	const struct match_suggest_opts *opts = call->opts;
+	const struct suggest_opts *opts = call->opts;
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
 	ASE_AUTO(ase_match_scores_drop) ase_scores scores = { .count = 0 };
@@ -282,6 +286,18 @@ ase_status match_suggest(const cli_call *call, ase_err *err)
 	tell_blocked(call, roster, asked);
 	return ASE_OK;
 }
+
+const cli_verb match_suggest = {
+	.name = "suggest",
+	.operands = "NEED",
+	.min = 1,
+	.max = 1,
+	.help = N_("rank the experts for a need"),
+	.needs = CLI_READS,
+	.run = suggest,
+	.takes = "need",
+	CLI_OPTS(struct suggest_opts, suggest_opts),
+};
 
 /*
  * why
@@ -381,7 +397,7 @@ char *match_suggest_changes(const ase_explanation *reason)
 	return ase_str_take(&out);
 }
 
-ase_status match_why(const cli_call *call, ase_err *err)
+static ase_status why(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
@@ -405,3 +421,16 @@ ase_status match_why(const cli_call *call, ase_err *err)
 	tell_need(call, asked);
 	return ASE_OK;
 }
+
+const cli_verb match_why = {
+	.name = "why",
+	.operands = "NEED EXPERT",
+	.min = 2,
+	.max = 2,
+	.help = N_("tell where the points come from, or what stands between"),
+	.more = N_("For somebody who cannot be proposed: every rule that says "
+		   "so, and the least that would have to change."),
+	.needs = CLI_READS,
+	.run = why,
+	.takes = "need",
+};

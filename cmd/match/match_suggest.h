@@ -8,15 +8,8 @@
  * ase-match suggest, why: who fits a need, and where the points come from.
  */
 
-struct match_suggest_opts {
-	long top;
-	bool excluded;
-};
-
-extern const cli_opt match_suggest_opts[];
-
-ase_status match_suggest(const cli_call *call, ase_err *err);
-ase_status match_why(const cli_call *call, ase_err *err);
+extern const cli_verb match_suggest;
+extern const cli_verb match_why;
 
 /*
  * The experts of the call's store, for those who match; those who nowhere say

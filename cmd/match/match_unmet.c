@@ -1,4 +1,5 @@
-#include "cmd/match/match_unmet.h"
+#include "cmd/match/match_verbs.h"
+#include "lib/app/session/session.h"
 
 #include "cmd/match/match_plan.h"
 #include "cmd/match/match_suggest.h"
@@ -8,8 +9,12 @@
 
 #include <string.h>
 
-const cli_opt match_unmet_opts[] = {
-	CLI_OPT(0, "by", "skill|territory|age", struct match_unmet_opts, by,
+struct unmet_opts {
+	const char *by;
+};
+
+static const cli_opt unmet_opts[] = {
+	CLI_OPT(0, "by", "skill|territory|age", struct unmet_opts, by,
 		N_("sum up instead of listing one by one")),
 	CLI_END,
 };
@@ -177,7 +182,7 @@ static void show_sums(const cli_call *call, out_list *o,
 
 static void tell(const cli_call *call, const ase_unmet_needs *list)
 {
-	const struct match_unmet_opts *opts = call->opts;
+	const struct unmet_opts *opts = call->opts;
 
 	cli_say(call,
 		"Needs that nobody can serve: %zu. Days that the oldest has "
@@ -189,9 +194,9 @@ static void tell(const cli_call *call, const ase_unmet_needs *list)
 			      "RESOURCE");
 }
 
-ase_status match_unmet(const cli_call *call, ase_err *err)
+static ase_status unmet(const cli_call *call, ase_err *err)
 {
-	const struct match_unmet_opts *opts = call->opts;
+	const struct unmet_opts *opts = call->opts;
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(ase_records_drop) ase_records needs = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_unmet_drop) ase_unmet_needs list = { .count = 0 };
@@ -215,3 +220,17 @@ ase_status match_unmet(const cli_call *call, ase_err *err)
 		tell(call, &list);
 	return s;
 }
+
+const cli_verb match_unmet = {
+	.name = "unmet",
+	.operands = "[FILTER...]",
+	.min = 0,
+	.max = -1,
+	.help = N_("list the open needs that nobody within reach can serve"),
+	.more = N_("With the resources of the directory that could take "
+		   "them, the nearest level first."),
+	.needs = CLI_READS,
+	.run = unmet,
+	.takes = "need=",
+	CLI_OPTS(struct unmet_opts, unmet_opts),
+};

@@ -86,6 +86,21 @@ static ase_status add(const cli_call *call, ase_err *err)
 	return ASE_OK;
 }
 
+static const cli_verb verb_add = {
+	.name = "add",
+	.operands = "[KEY=VALUE...]",
+	.min = 0,
+	.max = -1,
+	.help = N_("make a record and print its ID"),
+	.more = N_("Values are what the field wants: a date as you write it, "
+		   "a name where another record is meant, words for a code. "
+		   "KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
+		   "On a terminal without KEY=VALUE the editor opens."),
+	.needs = CLI_WRITES,
+	.run = add,
+	.takes = "=",
+};
+
 /* `rec`, or the first record that paths from it changed in its place. */
 static const ase_record *first_touched(change *ch, const ase_record *rec)
 {
@@ -121,6 +136,21 @@ static ase_status set(const cli_call *call, ase_err *err)
 		ch, &(change_note){ .subject = subject, .said = said }, err);
 }
 
+static const cli_verb verb_set = {
+	.name = "set",
+	.operands = "ID KEY=VALUE...",
+	.min = 2,
+	.max = -1,
+	.help = N_("change fields of a record"),
+	.more = N_("KEY=text sets, KEY= unsets, KEY:=YAML sets a whole tree, "
+		   "KEY+=item adds to a list, KEY-=item takes from it. KEY "
+		   "is a path (period.from, skills.0.level); one that walks "
+		   "through a reference (person.email) changes that record."),
+	.needs = CLI_WRITES,
+	.run = set,
+	.takes = ".",
+};
+
 static ase_status edit(const cli_call *call, ase_err *err)
 {
 	const ase_record *rec = NULL;
@@ -132,6 +162,19 @@ static ase_status edit(const cli_call *call, ase_err *err)
 	s = session_resolve_own(call, call->argv[0], &rec, err);
 	return s ? s : record_editor_edit(call, rec, err);
 }
+
+static const cli_verb verb_edit = {
+	.name = "edit",
+	.operands = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("open a record in your editor"),
+	.more = N_("What you save is checked. A text with problems is never "
+		   "lost: it is shown to you again with what is wrong."),
+	.needs = CLI_READS,
+	.run = edit,
+	.takes = ".",
+};
 
 /* Say that a record's file differs from what HEAD says. */
 static void tell_hand_edit(const cli_call *call, const ase_record *rec)
@@ -199,6 +242,17 @@ static ase_status show(const cli_call *call, ase_err *err)
 	return s;
 }
 
+static const cli_verb verb_show = {
+	.name = "show",
+	.operands = "ID...",
+	.min = 1,
+	.max = -1,
+	.help = N_("print records"),
+	.needs = CLI_READS,
+	.run = show,
+	.takes = ".",
+};
+
 struct list_opts {
 	const char *columns;
 	const char *sort;
@@ -254,6 +308,22 @@ static ase_status list(const cli_call *call, ase_err *err)
 	return record_show_list(call, kind, &some, opts->columns, err);
 }
 
+static const cli_verb verb_list = {
+	.name = "list",
+	.operands = "[FILTER...]",
+	.min = 0,
+	.max = -1,
+	.help = N_("print the records that pass all filters"),
+	.more = N_("A FILTER is key=value (or value1,value2), key!=value, "
+		   "key~words, key<value, key>value, key= (not set), "
+		   "stage=step, open, closed, or words of the name. Paths "
+		   "walk through references: need.request.org.territory=44."),
+	.needs = CLI_READS,
+	.run = list,
+	.takes = "=",
+	CLI_OPTS(struct list_opts, list_opts),
+};
+
 /* The files of a record and of everything below it. */
 static void family(const cli_call *call, const ase_record *rec, ase_strs *out)
 {
@@ -285,6 +355,18 @@ static ase_status log_(const cli_call *call, ase_err *err)
 	family(call, rec, &paths);
 	return record_show_log(call, &paths, opts->limit, err);
 }
+
+static const cli_verb verb_log = {
+	.name = "log",
+	.operands = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("print the changes of a record and of those below it"),
+	.needs = CLI_READS,
+	.run = log_,
+	.takes = ".",
+	CLI_OPTS(struct record_show_log_opts, record_show_log_opts),
+};
 
 struct archive_opts {
 	bool undo;
@@ -320,61 +402,34 @@ static ase_status archive(const cli_call *call, ase_err *err)
 		err);
 }
 
-/* clang-format off */
-const cli_verb record_verbs[] = {
-	{ .name = "add", .operands = "[KEY=VALUE...]", .min = 0, .max = -1,
-	  .help = N_("make a record and print its ID"),
-	  .more = N_("Values are what the field wants: a date as you write it, "
-		     "a name where another record is meant, words for a code. "
-		     "KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
-		     "On a terminal without KEY=VALUE the editor opens."),
-	  .needs = CLI_WRITES, .run = add, .takes = "=" },
-
-	{ .name = "set", .operands = "ID KEY=VALUE...", .min = 2, .max = -1,
-	  .help = N_("change fields of a record"),
-	  .more = N_("KEY=text sets, KEY= unsets, KEY:=YAML sets a whole tree, "
-		     "KEY+=item adds to a list, KEY-=item takes from it. KEY "
-		     "is a path (period.from, skills.0.level); one that walks "
-		     "through a reference (person.email) changes that record."),
-	  .needs = CLI_WRITES, .run = set, .takes = "." },
-
-	{ .name = "edit", .operands = "ID", .min = 1, .max = 1,
-	  .help = N_("open a record in your editor"),
-	  .more = N_("What you save is checked. A text with problems is never "
-		     "lost: it is shown to you again with what is wrong."),
-	  .needs = CLI_READS, .run = edit, .takes = "." },
-
-	{ .name = "show", .operands = "ID...", .min = 1, .max = -1,
-	  .help = N_("print records"),
-	  .needs = CLI_READS, .run = show, .takes = "." },
-
-	{ .name = "list", .operands = "[FILTER...]", .min = 0, .max = -1,
-	  .help = N_("print the records that pass all filters"),
-	  .more = N_("A FILTER is key=value (or value1,value2), key!=value, "
-		     "key~words, key<value, key>value, key= (not set), "
-		     "stage=step, open, closed, or words of the name. Paths "
-		     "walk through references: need.request.org.territory=44."),
-	  .needs = CLI_READS, .run = list, .takes = "=",
-	  .opts = list_opts, .opts_size = sizeof(struct list_opts) },
-
-	{ .name = "log", .operands = "ID", .min = 1, .max = 1,
-	  .help = N_("print the changes of a record and of those below it"),
-	  .needs = CLI_READS, .run = log_, .takes = ".",
-	  .opts = record_show_log_opts, .opts_size = sizeof(struct record_show_log_opts) },
-
-	{ .name = "archive", .operands = "ID", .min = 1, .max = 1,
-	  .help = N_("take a record out of the lists"),
-	  .needs = CLI_WRITES, .run = archive, .takes = ".",
-	  .opts = archive_opts, .opts_size = sizeof(struct archive_opts) },
-
-	{ .name = "waive", .operands = "ID STEP", .min = 2, .max = 2,
-	  .help = N_("close a step that has no object here"),
-	  .more = N_("For what was settled otherwise: a board that does not "
-		     "exist, an answer that never came. The reason stays in "
-		     "the record."),
-	  .needs = CLI_WRITES, .run = record_waive, .takes = ".",
-	  .opts = record_waive_opts, .opts_size = sizeof(struct record_waive_opts) },
-
-	{ .name = NULL },
+static const cli_verb verb_archive = {
+	.name = "archive",
+	.operands = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("take a record out of the lists"),
+	.needs = CLI_WRITES,
+	.run = archive,
+	.takes = ".",
+	CLI_OPTS(struct archive_opts, archive_opts),
 };
-/* clang-format on */
+
+static const cli_verb verb_waive = {
+	.name = "waive",
+	.operands = "ID STEP",
+	.min = 2,
+	.max = 2,
+	.help = N_("close a step that has no object here"),
+	.more = N_("For what was settled otherwise: a board that does not "
+		   "exist, an answer that never came. The reason stays in "
+		   "the record."),
+	.needs = CLI_WRITES,
+	.run = record_waive,
+	.takes = ".",
+	CLI_OPTS(struct record_waive_opts, record_waive_opts),
+};
+
+const cli_verb *const record_verbs[] = {
+	&verb_add, &verb_set,	  &verb_edit,  &verb_show, &verb_list,
+	&verb_log, &verb_archive, &verb_waive, NULL,
+};

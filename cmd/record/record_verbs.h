@@ -7,6 +7,6 @@
  * The verbs that every record tool has: add, set, edit, show, list, log,
  * archive, waive. One implementation, driven by the kind's schema.
  */
-extern const cli_verb record_verbs[];
+extern const cli_verb *const record_verbs[];
 
 #endif

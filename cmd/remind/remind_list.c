@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const cli_opt remind_opts[] = {
+static const cli_opt remind_opts[] = {
 	CLI_OPT('f', "format", "FORMAT", struct remind_opts, format,
 		N_("table, tsv, csv, json, jsonl, yaml, ids, mbox or ics")),
 	CLI_OPT(0, "send", NULL, struct remind_opts, send,
@@ -235,7 +235,7 @@ static bool is_format(const struct remind_opts *opts, const char *name)
 	return opts->format && strcmp(opts->format, name) == 0;
 }
 
-ase_status remind_list(const cli_call *call, ase_err *err)
+static ase_status list(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	struct remind_opts opts = *(const struct remind_opts *)call->opts;
@@ -258,3 +258,16 @@ ase_status remind_list(const cli_call *call, ase_err *err)
 		return remind_mbox(call, &all, err);
 	return print_list(call, &all, format, err);
 }
+
+const cli_verb remind_verb = {
+	.name = "",
+	.operands = "",
+	.min = 0,
+	.max = 0,
+	.help = N_("print what is due: one line for each open step"),
+	.more = N_("The latest first. Without options everything that is "
+		   "due today or was before, of the whole network."),
+	.needs = CLI_READS,
+	.run = list,
+	CLI_OPTS(struct remind_opts, remind_opts),
+};

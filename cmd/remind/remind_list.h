@@ -19,10 +19,8 @@ struct remind_opts {
 	ase_date before;
 };
 
-extern const cli_opt remind_opts[];
-
 /* The verb. */
-ase_status remind_list(const cli_call *call, ase_err *err);
+extern const cli_verb remind_verb;
 
 /* Append what the options of the call choose, the latest first. */
 ase_status remind_select(const cli_call *call, const struct remind_opts *opts,

@@ -1,18 +1,25 @@
-#include "cmd/request/meeting.h"
+#include "cmd/request/request_verbs.h"
 
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
 
-const cli_opt meeting_opts[] = {
-	CLI_OPT(0, "at", "WHEN", struct meeting_opts, at,
+struct meet_opts {
+	ase_date at;
+	long minutes;
+	const char *covered;
+	cli_list with;
+};
+
+static const cli_opt meet_opts[] = {
+	CLI_OPT(0, "at", "WHEN", struct meet_opts, at,
 		N_("the meeting is planned for WHEN")),
-	CLI_OPT(0, "minutes", "N", struct meeting_opts, minutes,
+	CLI_OPT(0, "minutes", "N", struct meet_opts, minutes,
 		N_("it was held (on the day of --on) and took N minutes")),
-	CLI_OPT(0, "covered", "all|A,B", struct meeting_opts, covered,
+	CLI_OPT(0, "covered", "all|A,B", struct meet_opts, covered,
 		N_("the points covered, all ten or those named")),
-	CLI_OPT(0, "with", "WHO", struct meeting_opts, with,
+	CLI_OPT(0, "with", "WHO", struct meet_opts, with,
 		N_("who was there; may be given several times")),
 	CLI_END,
 };
@@ -78,7 +85,7 @@ static ase_status add_attendees(change *ch, const cli_list *with,
 static ase_status held(change *ch, const cli_call *call,
 		       const ase_record *request, size_t number, ase_err *err)
 {
-	const struct meeting_opts *opts = call->opts;
+	const struct meet_opts *opts = call->opts;
 	ASE_AUTO(ase_builder_drop) ase_builder *with = ase_builder_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *points = ase_builder_new();
 	ASE_AUTO(ase_strdrop)
@@ -106,9 +113,9 @@ static ase_status held(change *ch, const cli_call *call,
 	return ASE_OK;
 }
 
-ase_status meeting_verb(const cli_call *call, ase_err *err)
+static ase_status meet(const cli_call *call, ase_err *err)
 {
-	const struct meeting_opts *opts = call->opts;
+	const struct meet_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	ASE_AUTO(ase_strdrop) char *planned = NULL;
 	const ase_record *request = NULL;
@@ -133,3 +140,18 @@ ase_status meeting_verb(const cli_call *call, ase_err *err)
 	return change_finish(ch, request->id, N_("meeting held"),
 			     N_("meeting held on %s"), err);
 }
+
+const cli_verb request_meet = {
+	.name = "meet",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("note the first meeting: planned, then held"),
+	.more = N_("With --at the meeting is planned. Without it, it was "
+		   "held on the day of --on; a planned meeting that was not "
+		   "held yet becomes that one."),
+	.needs = CLI_WRITES,
+	.run = meet,
+	.takes = "request",
+	CLI_OPTS(struct meet_opts, meet_opts),
+};

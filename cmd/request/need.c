@@ -1,11 +1,18 @@
-#include "cmd/request/need.h"
+#include "cmd/request/request_verbs.h"
 
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
 
-const cli_opt need_opts[] = {
+struct need_opts {
+	cli_list must; /* CODE-OR-WORDS[:LEVEL] */
+	cli_list wish;
+	cli_list traits;
+	const char *hours;
+};
+
+static const cli_opt need_opts[] = {
 	CLI_OPT(0, "must", "SKILL[:LEVEL]", struct need_opts, must,
 		N_("a skill that must be there, code or words; level 1 to 3")),
 	CLI_OPT(0, "wish", "SKILL[:LEVEL]", struct need_opts, wish,
@@ -113,7 +120,7 @@ static bool is_title(const char *text)
 			   text[size + 1] == '='));
 }
 
-ase_status need_verb(const cli_call *call, ase_err *err)
+static ase_status need(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *request = NULL;
@@ -138,3 +145,18 @@ ase_status need_verb(const cli_call *call, ase_err *err)
 		out_textf("%s\n", id);
 	return ASE_OK;
 }
+
+const cli_verb request_need = {
+	.name = "need",
+	.operands = "REQ [TITLE] [KEY=VALUE...]",
+	.min = 1,
+	.max = -1,
+	.help = N_("note a need of the request and print its ID"),
+	.more = N_("Skills and traits are codes or words: "
+		   "--must \"piloter budget:2\" asks for level 2 (1 has "
+		   "practised, 2 autonomous, 3 passes it on)."),
+	.needs = CLI_WRITES,
+	.run = need,
+	.takes = "request",
+	CLI_OPTS(struct need_opts, need_opts),
+};

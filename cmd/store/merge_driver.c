@@ -1,4 +1,4 @@
-#include "cmd/store/merge_driver.h"
+#include "cmd/store/store_verbs.h"
 
 #include "lib/app/session/session.h"
 #include "lib/base/fs.h"
@@ -45,7 +45,7 @@ static ase_status tell_rivals(const cli_call *call, const char *path,
 	return rivals->count ? ASE_E_NOT_FOUND : ASE_OK;
 }
 
-ase_status merge_driver(const cli_call *call, ase_err *err)
+static ase_status merge(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(side_drop) struct side base = { .value = NULL };
 	ASE_AUTO(side_drop) struct side ours = { .value = NULL };
@@ -75,3 +75,14 @@ ase_status merge_driver(const cli_call *call, ase_err *err)
 				   0600, err);
 	return s ? s : tell_rivals(call, path, &rivals, err);
 }
+
+const cli_verb store_merge_driver = {
+	.name = "merge-driver",
+	.operands = "BASE OURS THEIRS SIZE PATH",
+	.min = 5,
+	.max = 5,
+	.help = N_("merge two versions of a record (called by git)"),
+	.needs = CLI_NOTHING,
+	.run = merge,
+	.hidden = true,
+};

@@ -1,4 +1,4 @@
-#include "cmd/store/store_doctor.h"
+#include "cmd/store/store_verbs.h"
 
 #include "lib/app/session/session.h"
 #include "lib/app/cli/out.h"
@@ -52,7 +52,7 @@ static void tell_mends(const struct round *round)
 		cli_say(round->call, "  %s", round->mends.items[i]);
 }
 
-ase_status store_doctor(const cli_call *call, ase_err *err)
+static ase_status doctor(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *dir = NULL;
 	ASE_AUTO(round_drop)
@@ -76,3 +76,16 @@ ase_status store_doctor(const cli_call *call, ase_err *err)
 	err->text[0] = '\0'; /* all is said */
 	return ASE_E_NOT_FOUND;
 }
+
+const cli_verb store_doctor = {
+	.name = "doctor",
+	.operands = "",
+	.min = 0,
+	.max = 0,
+	.help = N_("print what keeps the store from working well, and what "
+		   "mends it"),
+	.more = N_("One line a check: well, advice or wrong. Nothing is "
+		   "changed. Exit 1 when anything is wrong."),
+	.needs = CLI_NOTHING,
+	.run = doctor,
+};

@@ -132,11 +132,17 @@ def bare():
 
 
 def telling(symbol):
-    """Whether a name begins as its file does, or as the file's last word."""
+    """
+    Whether a name begins as its file does, or as the file's last word; a verb
+    as the tool that it is of, which its room is named after.
+    """
     name = symbol.name.removeprefix("ase_")
     words = symbol.file.removesuffix(".c").split("_")
+    begins = [words[0], words[-1]]
+    if symbol.room.startswith("cmd/"):
+        begins.append(os.path.basename(symbol.room))
     return any(name.startswith(re.sub("(y|s|ies)$", "", word))
-               for word in (words[0], words[-1]))
+               for word in begins)
 
 
 def untold():

@@ -37,7 +37,7 @@ typedef struct changed_files {
 #define SHEETS_INIT { .items = NULL }
 /* clang-format on */
 
-/* ---- changed file.c ---- */
+/* ---- changed_file.c ---- */
 
 /* Release what one holds. */
 void changed_file_drop(changed_file *s);

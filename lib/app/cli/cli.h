@@ -58,6 +58,8 @@ typedef struct cli_opt {
 		.at = offsetof(type, member),                  \
 	}
 #define CLI_END { .name = NULL }
+/* Of a verb: its options, and the struct `type` that they fill. */
+#define CLI_OPTS(type, table) .opts = (table), .opts_size = sizeof(type)
 /* clang-format on */
 
 /* What a verb needs before it runs. */
@@ -71,8 +73,8 @@ struct cli_call;
 struct session;
 
 typedef struct cli_verb {
-	const char *name;     /* NULL ends a table; "" in a table of one: the
-				 tool does one thing, and no verb is typed */
+	const char *name;     /* "" in a table of one: the tool does one thing,
+				 and no verb is typed */
 	const char *operands; /* "ORG KEY=VALUE..."; upper case, as in the man
 				 page; brackets around what may be left out */
 	int min, max;	      /* how many operands; max -1: any number */
@@ -89,12 +91,13 @@ typedef struct cli_verb {
 } cli_verb;
 
 typedef struct cli_tool {
-	const char *name;	/* "ase-org" */
-	const char *help;	/* one sentence, N_ */
-	const char *kind;	/* "org"; NULL: none, or the first argument */
-	bool kind_first;	/* `ase-record KIND VERB` */
-	const cli_verb *verbs;	/* its own */
-	const cli_verb *shared; /* those every record tool has, or NULL */
+	const char *name; /* "ase-org" */
+	const char *help; /* one sentence, N_ */
+	const char *kind; /* "org"; NULL: none, or the first argument */
+	bool kind_first;  /* `ase-record KIND VERB` */
+	const cli_verb *const *verbs; /* its own, up to NULL; or NULL */
+	const cli_verb *const
+		*shared; /* those every record tool has, or NULL */
 } cli_tool;
 
 /* One call of one verb: what the user typed, understood. */
@@ -124,9 +127,6 @@ typedef struct cli_call {
 
 	struct session *session; /* NULL when the verb needs nothing */
 } cli_call;
-
-/* Run the tool; what main returns. */
-int tool_main(const cli_tool *tool, int argc, char **argv);
 
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */

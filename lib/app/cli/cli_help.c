@@ -31,27 +31,28 @@ static size_t wider(size_t widest, const char *name)
 	return width > widest && width <= LEFT_MAX ? width : widest;
 }
 
-static size_t widest_verb(const cli_verb *verbs, size_t widest)
+static size_t widest_verb(const cli_verb *const *verbs, size_t widest)
 {
-	for (; verbs && verbs->name; verbs++)
-		if (!verbs->hidden)
-			widest = wider(widest, verbs->name);
+	for (; verbs && *verbs; verbs++)
+		if (!(*verbs)->hidden)
+			widest = wider(widest, (*verbs)->name);
 	return widest;
 }
 
 static void add_verbs(ase_str *out, const cli_tool *tool, const char *title,
-		      const cli_verb *verbs)
+		      const cli_verb *const *verbs)
 {
 	size_t widest = widest_verb(tool->shared, widest_verb(tool->verbs, 0));
 
-	if (!verbs || !verbs->name)
+	if (!verbs || !*verbs)
 		return;
 	ase_str_addf(out, "\n%s\n", title);
-	for (; verbs->name; verbs++) {
+	for (; *verbs; verbs++) {
+		const cli_verb *verb = *verbs;
+
 		/* A tool's own verb takes the place of a shared one. */
-		if (!verbs->hidden &&
-		    cli_verb_named(tool, verbs->name) == verbs)
-			add_item(out, widest + 4, verbs->name, _(verbs->help));
+		if (!verb->hidden && cli_verb_named(tool, verb->name) == verb)
+			add_item(out, widest + 4, verb->name, _(verb->help));
 	}
 }
 

@@ -50,12 +50,12 @@ const cli_opt *cli_common_opts(void)
 
 const cli_verb *cli_verb_named(const cli_tool *tool, const char *name)
 {
-	const cli_verb *tables[] = { tool->verbs, tool->shared };
+	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
-		for (const cli_verb *v = tables[i]; v && v->name; v++)
-			if (strcmp(v->name, name) == 0)
-				return v;
+		for (const cli_verb *const *at = tables[i]; at && *at; at++)
+			if (strcmp((*at)->name, name) == 0)
+				return *at;
 	return NULL;
 }
 
@@ -93,11 +93,11 @@ bool cli_is_common(const cli_opt *opt)
 /* Whether a verb that was not typed yet has this option. */
 static bool some_verb_has(const cli_tool *tool, const char *name)
 {
-	const cli_verb *tables[] = { tool->verbs, tool->shared };
+	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
-		for (const cli_verb *v = tables[i]; v && v->name; v++)
-			for (const cli_opt *o = v->opts; o && o->name; o++)
+		for (const cli_verb *const *at = tables[i]; at && *at; at++)
+			for (const cli_opt *o = (*at)->opts; o && o->name; o++)
 				if (strcmp(o->name, name) == 0)
 					return true;
 	return false;
@@ -121,13 +121,13 @@ ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
 
 ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 {
-	const cli_verb *tables[] = { tool->verbs, tool->shared };
+	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 	near_word near = { .typed = typed };
 
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
-		for (const cli_verb *v = tables[i]; v && v->name; v++)
-			if (!v->hidden)
-				try_word(&near, v->name);
+		for (const cli_verb *const *at = tables[i]; at && *at; at++)
+			if (!(*at)->hidden)
+				try_word(&near, (*at)->name);
 	if (near.best)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown verb '%s'; did you mean '%s'?", typed,

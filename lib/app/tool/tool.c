@@ -1,3 +1,5 @@
+#include "lib/app/tool/tool.h"
+
 #include "lib/app/cli/cli_priv.h"
 #include "lib/app/session/session.h"
 #include "lib/app/cli/locale.h"

@@ -35,12 +35,13 @@ static void offer(const char *word, const char *help, const char *begun)
 
 static void offer_verbs(const cli_tool *tool, const char *begun)
 {
-	const cli_verb *tables[] = { tool->verbs, tool->shared };
+	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
-		for (const cli_verb *v = tables[i]; v && v->name; v++)
-			if (!v->hidden && cli_verb_named(tool, v->name) == v)
-				offer(v->name, _(v->help), begun);
+		for (const cli_verb *const *at = tables[i]; at && *at; at++)
+			if (!(*at)->hidden &&
+			    cli_verb_named(tool, (*at)->name) == *at)
+				offer((*at)->name, _((*at)->help), begun);
 }
 
 static void offer_options(const cli_line *line, const char *begun)

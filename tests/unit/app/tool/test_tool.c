@@ -1,10 +1,10 @@
-#include "lib/app/cli/cli.h"
+#include "lib/app/tool/tool.h"
 
 #include "tests/unit/capture.h"
 
 #include <string.h>
 
-struct match_plan_opts {
+struct plan_opts {
 	const char *party;
 	long top;
 	bool all;
@@ -14,13 +14,13 @@ struct match_plan_opts {
 };
 
 /* clang-format off */
-static const cli_opt match_plan_opts[] = {
-	CLI_OPT('p', "party", "org|expert|ase", struct match_plan_opts, party, "who"),
-	CLI_OPT('t', "top", "K", struct match_plan_opts, top, "how many"),
-	CLI_OPT('a', "all", NULL, struct match_plan_opts, all, "all of them"),
-	CLI_OPT(0, "until", "DATE", struct match_plan_opts, until, "until when"),
-	CLI_OPT(0, "adopted", "DATE", struct match_plan_opts, adopted, "since when"),
-	CLI_OPT(0, "must", "CODE", struct match_plan_opts, must, "a skill"),
+static const cli_opt plan_opts[] = {
+	CLI_OPT('p', "party", "org|expert|ase", struct plan_opts, party, "who"),
+	CLI_OPT('t', "top", "K", struct plan_opts, top, "how many"),
+	CLI_OPT('a', "all", NULL, struct plan_opts, all, "all of them"),
+	CLI_OPT(0, "until", "DATE", struct plan_opts, until, "until when"),
+	CLI_OPT(0, "adopted", "DATE", struct plan_opts, adopted, "since when"),
+	CLI_OPT(0, "must", "CODE", struct plan_opts, must, "a skill"),
 	CLI_END,
 };
 /* clang-format on */
@@ -28,7 +28,7 @@ static const cli_opt match_plan_opts[] = {
 /* Prints all that it understood. */
 static ase_status plan(const cli_call *call, ase_err *err)
 {
-	const struct match_plan_opts *opts = call->opts;
+	const struct plan_opts *opts = call->opts;
 	char until[ASE_DATE_SIZE], adopted[ASE_DATE_SIZE], on[ASE_DATE_SIZE];
 
 	(void)err;
@@ -68,30 +68,40 @@ static ase_status fail_somewhere(const cli_call *call, ase_err *err)
 }
 
 /* clang-format off */
-static const cli_verb verbs[] = {
-	{ .name = "plan", .operands = "ORG KEY=VALUE...", .min = 1, .max = 3,
+static const cli_verb verb_plan = {
+	.name = "plan", .operands = "ORG KEY=VALUE...", .min = 1, .max = 3,
 	  .help = "plan a thing", .more = "One paragraph.\n\nAnother one.",
 	  .run = plan,
-	  .opts = match_plan_opts, .opts_size = sizeof(struct match_plan_opts) },
-	{ .name = "refuse", .operands = "", .help = "refuse it",
-	  .run = refuse },
-	{ .name = "nobody", .operands = "", .help = "find nobody",
-	  .run = fail_quietly },
-	{ .name = "place", .operands = "", .help = "fail in a place",
-	  .run = fail_somewhere },
-	{ .name = "write", .operands = "", .help = "write it",
-	  .needs = CLI_WRITES, .run = refuse },
-	{ .name = "merge-driver", .operands = "", .help = "called by git",
-	  .run = refuse, .hidden = true },
-	{ .name = NULL },
+	  .opts = plan_opts, .opts_size = sizeof(struct plan_opts),
 };
+static const cli_verb verb_refuse = {
+	.name = "refuse", .operands = "", .help = "refuse it",
+	  .run = refuse,
+};
+static const cli_verb verb_nobody = {
+	.name = "nobody", .operands = "", .help = "find nobody",
+	  .run = fail_quietly,
+};
+static const cli_verb verb_place = {
+	.name = "place", .operands = "", .help = "fail in a place",
+	  .run = fail_somewhere,
+};
+static const cli_verb verb_write = {
+	.name = "write", .operands = "", .help = "write it",
+	  .needs = CLI_WRITES, .run = refuse,
+};
+static const cli_verb verb_merge_driver = {
+	.name = "merge-driver", .operands = "", .help = "called by git",
+	  .run = refuse, .hidden = true,
+};
+static const cli_verb *const verbs[] = { &verb_plan, &verb_refuse, &verb_nobody, &verb_place, &verb_write, &verb_merge_driver, NULL };
 
-static const cli_verb only[] = {
-	{ .name = "", .operands = "TEMPLATE ID", .min = 2, .max = 2,
+static const cli_verb verb_only = {
+	.name = "", .operands = "TEMPLATE ID", .min = 2, .max = 2,
 	  .help = "render a letter", .run = plan,
-	  .opts = match_plan_opts, .opts_size = sizeof(struct match_plan_opts) },
-	{ .name = NULL },
+	  .opts = plan_opts, .opts_size = sizeof(struct plan_opts),
 };
+static const cli_verb *const only[] = { &verb_only, NULL };
 
 static const cli_tool org = {
 	.name = "ase-org", .help = "Keep organisations.", .kind = "org",

@@ -1,0 +1,137 @@
+#include "cmd/expert/expert_verbs.h"
+
+#include "lib/app/cli/cli.h"
+
+#include "lib/app/change/change.h"
+#include "lib/app/delivery/document_output.h"
+#include "cmd/record/record_verbs.h"
+
+#include <stdio.h>
+
+struct charter_opts {
+	const char *edition;
+};
+
+static const cli_opt charter_opts[] = {
+	CLI_OPT(0, "edition", "E", struct charter_opts, edition,
+		N_("the edition accepted (default: the one in force)")),
+	CLI_END,
+};
+
+static ase_status charter(const cli_call *call, ase_err *err)
+{
+	const struct charter_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *expert = NULL;
+	const char *edition = opts->edition;
+	char on[ASE_DATE_SIZE];
+	ase_status s = session_resolve_own(call, call->argv[0], &expert, err);
+
+	if (s)
+		return s;
+	if (!edition)
+		edition = ase_node_path_text(call->session->config,
+					     "editions.charter");
+	if ((s = change_entry(ch, expert->id, "charter", err, "edition",
+			      edition, "on", ase_date_text(call->on, on),
+			      NULL)))
+		return s;
+	return change_finish(ch, expert->id, N_("charter accepted"),
+			     N_("charter accepted on %s"), err);
+}
+
+const cli_verb expert_charter = {
+	.name = "charter",
+	.operands = "EXPERT",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that an expert accepted the charter"),
+	.needs = CLI_WRITES,
+	.run = charter,
+	.takes = "expert",
+	CLI_OPTS(struct charter_opts, charter_opts),
+};
+
+struct availability_opts {
+	ase_date from;
+	ase_date until;
+	long hours;
+	long capacity;
+};
+
+static const cli_opt availability_opts[] = {
+	CLI_OPT(0, "from", "DATE", struct availability_opts, from,
+		N_("free from DATE on")),
+	CLI_OPT(0, "until", "DATE", struct availability_opts, until,
+		N_("free until DATE")),
+	CLI_OPT(0, "hours", "N", struct availability_opts, hours,
+		N_("hours a month")),
+	CLI_OPT(0, "capacity", "N", struct availability_opts, capacity,
+		N_("missions at once")),
+	CLI_END,
+};
+
+static void set_number(change *ch, const char *id, const char *path, long n)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%ld", n);
+	change_plain(ch, id, path, text);
+}
+
+static ase_status availability(const cli_call *call, ase_err *err)
+{
+	const struct availability_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *expert = NULL;
+	ase_status s = session_resolve_own(call, call->argv[0], &expert, err);
+
+	if (s)
+		return s;
+	if (!ase_date_is(opts->from) && !ase_date_is(opts->until) &&
+	    opts->hours < 0 && opts->capacity < 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"when? --from DATE, --until DATE, --hours N, "
+				"--capacity N");
+	if (ase_date_is(opts->from))
+		change_date(ch, expert->id, "available.from", opts->from);
+	if (ase_date_is(opts->until))
+		change_date(ch, expert->id, "available.until", opts->until);
+	if (opts->hours >= 0)
+		set_number(ch, expert->id, "hours_per_month", opts->hours);
+	if (opts->capacity >= 0)
+		set_number(ch, expert->id, "capacity", opts->capacity);
+	return change_finish(ch, expert->id, N_("availability noted"),
+			     N_("availability"), err);
+}
+
+const cli_verb expert_availability = {
+	.name = "availability",
+	.operands = "EXPERT",
+	.min = 1,
+	.max = 1,
+	.help = N_("note when an expert is free, and how much"),
+	.needs = CLI_WRITES,
+	.run = availability,
+	.takes = "expert",
+	CLI_OPTS(struct availability_opts, availability_opts),
+};
+
+static ase_status certificate(const cli_call *call, ase_err *err)
+{
+	return document_output_verb(call, "expert", "certificate", err);
+}
+
+const cli_verb expert_certificate = {
+	.name = "certificate",
+	.operands = "EXPERT",
+	.min = 1,
+	.max = 1,
+	.help = N_("print the certificate of an expert's missions"),
+	.more = N_("Missions that have ended, with their dates, hours, "
+		   "skills and objectives."),
+	.needs = CLI_READS,
+	.run = certificate,
+	.takes = "expert",
+	CLI_OPTS(struct document_output_opts, document_output_opts),
+};

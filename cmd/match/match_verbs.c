@@ -1,0 +1,351 @@
+#include "cmd/match/match_verbs.h"
+
+#include "lib/app/cli/cli.h"
+
+#include "lib/app/change/change.h"
+#include "cmd/match/match_plan.h"
+#include "cmd/match/match_proposal.h"
+#include "cmd/record/record_verbs.h"
+#include "cmd/match/match_suggest.h"
+#include "data-schema/baked.h"
+#include "lib/base/mem.h"
+#include "lib/model/input/field.h"
+
+#include <string.h>
+
+static ase_status propose(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
+	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
+	const ase_record *need = NULL, *expert = NULL;
+	ase_explanation reason;
+	ase_score score;
+	char id[ASE_ID_SIZE];
+	ase_status s;
+
+	if ((s = session_resolve(call, "need", call->argv[0], &need, err)) ||
+	    (s = session_resolve(call, "expert", call->argv[1], &expert,
+				 err)) ||
+	    (s = match_suggest_roster(call, NULL, &roster, err)))
+		return s;
+	asked = ase_demand_new(roster, need);
+	reason = match_suggest_reason(call, roster, asked,
+				      ase_roster_find(roster, expert));
+	ase_match_score(roster, asked, reason.expert, &score);
+	if ((s = match_proposal_judge(call, &reason, score.rule, err)))
+		return s;
+	if (score.rule == ASE_RULE_BLOCKED) /* passed with --override */
+		ase_match_points(roster, asked, reason.expert, &score);
+	if ((s = match_proposal_add(ch, need, &score, id, err)) ||
+	    (s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
+			       err)))
+		return s;
+	if (!call->dry_run)
+		out_textf("%s\n", id);
+	return ASE_OK;
+}
+
+const cli_verb match_propose = {
+	.name = "propose",
+	.operands = "NEED EXPERT",
+	.min = 2,
+	.max = 2,
+	.help = N_("propose a need to an expert and print the match's ID"),
+	.needs = CLI_WRITES,
+	.run = propose,
+	.takes = "need",
+};
+
+/* Note one date of a match. */
+static ase_status note_date(const cli_call *call, const char *path,
+			    ase_date date, const char *subject,
+			    const char *said, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *match = NULL;
+	ase_status s = session_resolve_own(call, call->argv[0], &match, err);
+
+	if (s)
+		return s;
+	change_date(ch, match->id, path, date);
+	return change_finish(ch, match->id, subject, said, err);
+}
+
+static ase_status accept_(const cli_call *call, ase_err *err)
+{
+	return note_date(call, "accepted_on", call->on, N_("accepted"),
+			 N_("the expert accepted on %s"), err);
+}
+
+const cli_verb match_accept = {
+	.name = "accept",
+	.operands = "MATCH",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that the expert accepts"),
+	.needs = CLI_WRITES,
+	.run = accept_,
+	.takes = "match",
+};
+
+static ase_status inform(const cli_call *call, ase_err *err)
+{
+	return note_date(call, "informed_on", call->on,
+			 N_("organisation informed"),
+			 N_("organisation informed on %s"), err);
+}
+
+const cli_verb match_inform = {
+	.name = "inform",
+	.operands = "MATCH",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that the organisation has the expert's details"),
+	.needs = CLI_WRITES,
+	.run = inform,
+	.takes = "match",
+};
+
+static ase_status met(const cli_call *call, ase_err *err)
+{
+	return note_date(call, "met_on", call->on, N_("first meeting held"),
+			 N_("first meeting held on %s"), err);
+}
+
+const cli_verb match_met = {
+	.name = "met",
+	.operands = "MATCH",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that the two have met"),
+	.needs = CLI_WRITES,
+	.run = met,
+	.takes = "match",
+};
+
+struct schedule_opts {
+	ase_date at;
+};
+
+static const cli_opt schedule_opts[] = {
+	CLI_OPT(0, "at", "WHEN", struct schedule_opts, at,
+		N_("day and hour of the first meeting")),
+	CLI_END,
+};
+
+static ase_status schedule(const cli_call *call, ase_err *err)
+{
+	const struct schedule_opts *opts = call->opts;
+
+	if (!ase_date_is(opts->at))
+		return ase_fail(err, ASE_E_USAGE, "when? --at WHEN");
+	return note_date(call, "first_meeting_at", opts->at,
+			 N_("first meeting set"), N_("first meeting set"), err);
+}
+
+const cli_verb match_schedule = {
+	.name = "schedule",
+	.operands = "MATCH",
+	.min = 1,
+	.max = 1,
+	.help = N_("note when the first meeting of the two will be"),
+	.needs = CLI_WRITES,
+	.run = schedule,
+	.takes = "match",
+	CLI_OPTS(struct schedule_opts, schedule_opts),
+};
+
+struct no_opts {
+	const char *by;
+	const char *reason;
+};
+
+static const cli_opt no_opts[] = {
+	CLI_OPT(0, "by", "SIDE", struct no_opts, by,
+		N_("who: org, expert or coordinator")),
+	CLI_OPT(0, "reason", "TEXT", struct no_opts, reason,
+		N_("why, never anything about health; no letter says it")),
+	CLI_END,
+};
+
+static const cli_opt decline_opts[] = {
+	CLI_OPT(0, "by", "SIDE", struct no_opts, by,
+		N_("who: org, expert or coordinator")),
+	CLI_OPT(0, "reason", "REASON", struct no_opts, reason,
+		N_("why: a code or words of vocabulary/reasons.yaml; no letter "
+		   "says it")),
+	CLI_END,
+};
+
+/* Note who says no and why, under `field`. */
+static ase_status note_no(change *ch, const cli_call *call, const char *id,
+			  const char *field, const char *why, ase_err *err)
+{
+	const struct no_opts *opts = call->opts;
+	ASE_AUTO(ase_strdrop) char *on = ase_strf("%s.on", field);
+	ASE_AUTO(ase_strdrop) char *by = ase_strf("%s.by=%s", field, opts->by);
+	ASE_AUTO(ase_strdrop) char *reason = ase_strf("%s.reason", field);
+	ase_status s;
+
+	change_date(ch, id, on, call->on);
+	if ((s = change_input(ch, id, &by, 1, err)))
+		return s;
+	if (why)
+		change_set(ch, id, reason, why);
+	return ASE_OK;
+}
+
+static ase_status need_by(const cli_call *call, ase_err *err)
+{
+	const struct no_opts *opts = call->opts;
+
+	if (opts->by)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE,
+			"by whom? --by org, expert or coordinator");
+}
+
+/* The store's reasons; those built in, in a store that is older. */
+static ase_vocabulary reasons_of(const cli_call *call)
+{
+	const ase_vocabulary *own =
+		ase_vocabularies_get(&call->session->vocabularies, "reasons");
+
+	if (own)
+		return *own;
+	return (ase_vocabulary){
+		.root = ase_value_root(
+			ase_baked_find("vocabulary/reasons.yaml")->value)
+	};
+}
+
+/* The side that was typed, in whatever words; NULL: none. */
+static const char *side_of(const cli_call *call, const char *typed)
+{
+	const ase_kind *kind = session_own_kind(call);
+	const ase_node *part = ase_kinds_field(call->session->kinds, kind,
+					       "declined.by", NULL);
+	const ase_field field = ase_field_of(kind->schema, part);
+
+	return ase_field_choice(&field, typed);
+}
+
+/* The code of the reason that was typed; it has to be one of that side. */
+static ase_status read_reason(const cli_call *call, const char **out,
+			      ase_err *err)
+{
+	const struct no_opts *opts = call->opts;
+	const ase_vocabulary reasons = reasons_of(call);
+	const char *side, *by;
+	ase_status s;
+
+	if (!opts->reason)
+		return ASE_OK;
+	s = ase_vocabulary_find(&reasons, opts->reason, call->lang, out, err);
+	if (s)
+		return s;
+	side = ase_vocabulary_group(&reasons, *out);
+	by = side_of(call, opts->by);
+	if (side && by && strcmp(side, by) != 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is a reason of the other side: --by %s",
+				*out, side);
+	return ASE_OK;
+}
+
+static ase_status decline(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *match = NULL;
+	const char *reason = NULL;
+	ase_status s;
+
+	if ((s = need_by(call, err)) ||
+	    (s = session_resolve_own(call, call->argv[0], &match, err)) ||
+	    (s = read_reason(call, &reason, err)) ||
+	    (s = note_no(ch, call, match->id, "declined", reason, err)))
+		return s;
+	return change_finish(ch, match->id, N_("declined"),
+			     N_("declined on %s"), err);
+}
+
+const cli_verb match_decline = {
+	.name = "decline",
+	.operands = "MATCH",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that one side declines"),
+	.more = N_("Reasons are codes of vocabulary/reasons.yaml, so that they "
+		   "can be counted; words will do when they fit one alone. "
+		   "Never anything about health."),
+	.needs = CLI_WRITES,
+	.run = decline,
+	.takes = "match",
+	CLI_OPTS(struct no_opts, decline_opts),
+};
+
+/* Whether another match of the convention goes on. */
+static bool goes_on(const cli_call *call, const ase_record *convention,
+		    const char *match)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_parents(call->session->world, convention, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (strcmp(all.items[i]->id, match) != 0 &&
+		    ase_record_open(call->session->world, all.items[i]))
+			return true;
+	return false;
+}
+
+/* The mission ends with the match, unless others carry it on. */
+static void end_missions(change *ch, const cli_call *call,
+			 const ase_record *match)
+{
+	const ase_world *world = call->session->world;
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_children(world, match, session_kind_named(call, "convention"),
+			   &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *one = all.items[i];
+
+		if (ase_node_get(one->node, "ended") ||
+		    !ase_record_open(world, one) ||
+		    goes_on(call, one, match->id))
+			continue;
+		change_date(ch, one->id, "ended.on", call->on);
+		change_set(ch, one->id, "ended.outcome", "stopped");
+	}
+}
+
+static ase_status withdraw(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *match = NULL;
+	const struct no_opts *opts = call->opts;
+	ase_status s;
+
+	if ((s = need_by(call, err)) ||
+	    (s = session_resolve_own(call, call->argv[0], &match, err)) ||
+	    (s = note_no(ch, call, match->id, "withdrawn", opts->reason, err)))
+		return s;
+	end_missions(ch, call, match);
+	return change_finish(ch, match->id, N_("withdrawn"),
+			     N_("withdrawn on %s"), err);
+}
+
+const cli_verb match_withdraw = {
+	.name = "withdraw",
+	.operands = "MATCH",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that one side withdraws from a mission"),
+	.more = N_("The mission ends, the need is open again, and the expert "
+		   "is free for another."),
+	.needs = CLI_WRITES,
+	.run = withdraw,
+	.takes = "match",
+	CLI_OPTS(struct no_opts, no_opts),
+};

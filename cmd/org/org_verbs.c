@@ -1,0 +1,275 @@
+#include "cmd/org/org_verbs.h"
+
+#include "lib/app/cli/cli.h"
+
+#include "lib/app/change/change.h"
+#include "cmd/record/record_verbs.h"
+#include "cmd/record/resolution.h"
+#include "cmd/record/checklist.h"
+#include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct ethics_opts {
+	const char *edition;
+	const char *by;
+	bool new_person;
+};
+
+static const cli_opt ethics_opts[] = {
+	CLI_OPT(0, "edition", "E", struct ethics_opts, edition,
+		N_("the edition accepted (default: the one in force)")),
+	CLI_OPT(0, "by", "WHO", struct ethics_opts, by,
+		N_("who accepted (default: the contact)")),
+	CLI_OPT(0, "new-person", NULL, struct ethics_opts, new_person,
+		N_("WHO is somebody the store does not know yet")),
+	CLI_END,
+};
+
+static ase_status ethics(const cli_call *call, ase_err *err)
+{
+	const struct ethics_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *org = NULL;
+	char by[ASE_ID_SIZE] = "", on[ASE_DATE_SIZE];
+	const char *edition = opts->edition, *who;
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
+
+	if (s)
+		return s;
+	if (!edition)
+		edition = ase_node_path_text(call->session->config,
+					     "editions.ethics");
+	who = ase_node_path_text(org->node, "contact.person");
+	if (opts->by) {
+		if ((s = change_person(ch, org, opts->by, opts->new_person, by,
+				       err)))
+			return s;
+		who = by;
+	}
+	if ((s = change_entry(ch, org->id, "ethics", err, "edition", edition,
+			      "on", ase_date_text(call->on, on), "by", who,
+			      NULL)))
+		return s;
+	return change_finish(ch, org->id, N_("code of ethics accepted"),
+			     N_("code of ethics accepted on %s"), err);
+}
+
+const cli_verb org_ethics = {
+	.name = "ethics",
+	.operands = "ORG",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that an organisation accepted the code of ethics"),
+	.needs = CLI_WRITES,
+	.run = ethics,
+	.takes = "org",
+	CLI_OPTS(struct ethics_opts, ethics_opts),
+};
+
+/* The texts that are about the person, with or without those about the role. */
+struct contact {
+	char **person; /* KEY=VALUE; borrowed */
+	size_t count;
+	const char *name; /* the value of name=, or NULL */
+	const char *email;
+	const char *role;
+};
+
+/* Whether `text` is KEY=VALUE for one of the keys; its value. */
+static const char *value_of(const char *text, const char *key, const char *fr)
+{
+	const char *keys[] = { key, fr };
+
+	for (size_t i = 0; i < ASE_COUNT(keys); i++) {
+		size_t size = strlen(keys[i]);
+
+		if (strncmp(text, keys[i], size) == 0 && text[size] == '=')
+			return text + size + 1;
+	}
+	return NULL;
+}
+
+static void sort_out(const cli_call *call, struct contact *out)
+{
+	out->person = ase_realloc(NULL, (size_t)call->argc, sizeof(char *));
+	for (int i = 1; i < call->argc; i++) {
+		char *text = call->argv[i];
+		const char *value;
+
+		if ((value = value_of(text, "role", "fonction"))) {
+			out->role = value;
+			continue;
+		}
+		if ((value = value_of(text, "name", "nom")))
+			out->name = value;
+		if ((value = value_of(text, "email", "courriel")))
+			out->email = value;
+		out->person[out->count++] = text;
+	}
+}
+
+static void contact_drop(struct contact *c)
+{
+	free(c->person);
+}
+
+/* Somebody of this name and e-mail whom the store knows, or NULL. */
+static const ase_record *known(const cli_call *call, const struct contact *c)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	if (!c->email)
+		return NULL;
+	ase_world_all(call->session->world, session_kind_named(call, "person"),
+		      &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const char *name =
+			ase_node_path_text(all.items[i]->node, "name");
+		const char *email =
+			ase_node_path_text(all.items[i]->node, "email");
+
+		if (name && email && ase_text_same(name, c->name) &&
+		    ase_text_same(email, c->email))
+			return all.items[i];
+	}
+	return NULL;
+}
+
+/* The person to become the contact: the same one, a known one, a new one. */
+static ase_status contact_person(change *ch, const cli_call *call,
+				 const ase_record *org, const struct contact *c,
+				 char id[ASE_ID_SIZE], ase_err *err)
+{
+	const char *now =
+		ase_world_text(call->session->world, org, "contact.person");
+	const char *name = ase_world_text(call->session->world, org,
+					  "contact.person.name");
+	const ase_record *same;
+
+	if (now && (!c->name || (name && ase_text_same(name, c->name)))) {
+		memcpy(id, now, strlen(now) + 1);
+		return ASE_OK;
+	}
+	if (!c->name)
+		return ase_fail(
+			err, ASE_E_USAGE,
+			"there is no contact yet: name=NAME is missing");
+	if ((same = known(call, c))) {
+		memcpy(id, same->id, sizeof(same->id));
+		return ASE_OK;
+	}
+	return change_add(ch, "person", id, err);
+}
+
+static ase_status contact(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(contact_drop) struct contact c = { .count = 0 };
+	const ase_record *org = NULL;
+	char id[ASE_ID_SIZE];
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
+
+	if (s)
+		return s;
+	sort_out(call, &c);
+	change_touch(ch, org->id);
+	if ((s = contact_person(ch, call, org, &c, id, err)) ||
+	    (s = change_input(ch, id, c.person, c.count, err)))
+		return s;
+	change_set(ch, org->id, "contact.person", id);
+	if (c.role)
+		change_set(ch, org->id, "contact.role", c.role);
+	return change_finish(ch, org->id, N_("contact noted"),
+			     N_("contact of the organisation"), err);
+}
+
+const cli_verb org_contact = {
+	.name = "contact",
+	.operands = "ORG KEY=VALUE...",
+	.min = 2,
+	.max = -1,
+	.help = N_("note who answers for an organisation"),
+	.more = N_("Keys are those of a person (name, email, phone) and role. "
+		   "Another name is another person: what the former contact "
+		   "signed stays theirs."),
+	.needs = CLI_WRITES,
+	.run = contact,
+	.takes = "org",
+};
+
+struct join_opts {
+	const char *amount;
+};
+
+static const cli_opt join_opts[] = {
+	CLI_OPT(0, "amount", "EUR", struct join_opts, amount,
+		N_("what it gave, if anything; the sum is free")),
+	CLI_END,
+};
+
+static ase_status join(const cli_call *call, ase_err *err)
+{
+	const struct join_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *org = NULL;
+	char on[ASE_DATE_SIZE];
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
+
+	if (s)
+		return s;
+	if (!ase_node_path(org->node, "membership.since"))
+		change_date(ch, org->id, "membership.since", call->on);
+	if (opts->amount &&
+	    (s = change_entry(ch, org->id, "membership.contributions", err,
+			      "on", ase_date_text(call->on, on), ":amount",
+			      opts->amount, NULL)))
+		return s;
+	return change_finish(ch, org->id, N_("membership noted"),
+			     N_("membership on %s"), err);
+}
+
+const cli_verb org_join = {
+	.name = "join",
+	.operands = "ORG",
+	.min = 1,
+	.max = 1,
+	.help = N_("note a membership; it is voluntary and its sum free"),
+	.needs = CLI_WRITES,
+	.run = join,
+	.takes = "org",
+	CLI_OPTS(struct join_opts, join_opts),
+};
+
+static ase_status status(const cli_call *call, ase_err *err)
+{
+	const ase_record *org = NULL;
+	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
+
+	return s ? s : checklist_verb(call, org, err);
+}
+
+const cli_verb org_status = {
+	.name = "status",
+	.operands = "ORG",
+	.min = 1,
+	.max = 1,
+	.help = N_("print the checklist: done, late, waiting for whom"),
+	.needs = CLI_READS,
+	.run = status,
+	.takes = "org",
+};
+
+const cli_verb org_resolution = {
+	.name = "resolution",
+	.operands = "ORG",
+	.min = 1,
+	.max = 1,
+	.help = N_("note the board's resolution for its open request"),
+	.needs = CLI_WRITES,
+	.run = resolution_verb,
+	.takes = "org",
+	CLI_OPTS(struct resolution_opts, resolution_opts),
+};

@@ -1,0 +1,381 @@
+#include "cmd/request/request_verbs.h"
+
+#include "lib/app/cli/cli.h"
+
+#include "lib/app/change/change.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/delivery/mailing.h"
+#include "cmd/record/record_verbs.h"
+#include "cmd/record/resolution.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+/* The request that the first operand names, and a change to note it in. */
+static ase_status begin(const cli_call *call, const ase_record **out,
+			ase_err *err)
+{
+	return session_resolve_own(call, call->argv[0], out, err);
+}
+
+static ase_status answer(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	change_date(ch, request->id, "answered_on", call->on);
+	return change_finish(ch, request->id, N_("answered"),
+			     N_("answer on %s"), err);
+}
+
+const cli_verb request_answer = {
+	.name = "answer",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that the request was answered"),
+	.needs = CLI_WRITES,
+	.run = answer,
+	.takes = "request",
+};
+
+static const char *const to_org[] = { "org", NULL };
+static const char *const to_amend[] = { "pdf", "odt", NULL };
+static const mailing analysis_parcel = { .letter = "analysis-sending",
+					 .document = "analysis",
+					 .formats = to_amend,
+					 .parties = to_org };
+
+static ase_status send(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	char on[ASE_DATE_SIZE], id[ASE_ID_SIZE];
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	memcpy(id, request->id,
+	       sizeof(id)); /* outlives the session's records */
+	if ((s = change_entry(ch, id, "analysis.rounds", err, "sent_on",
+			      ase_date_text(call->on, on), NULL)) ||
+	    (s = mailing_prepare(ch, request, to_org, err)) ||
+	    (s = change_finish(ch, id, N_("needs analysis sent"),
+			       N_("needs analysis sent on %s"), err)))
+		return s;
+	return mailing_send(call, (const char *[]){ id, NULL },
+			    &analysis_parcel, err);
+}
+
+const cli_verb request_send = {
+	.name = "send",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that the needs analysis was sent"),
+	.needs = CLI_WRITES,
+	.run = send,
+	.takes = "request",
+	CLI_OPTS(struct mailing_opts, mailing_opts),
+};
+
+struct returned_opts {
+	bool amended;
+	cli_list presented_to;
+	const char *file;
+};
+
+static const cli_opt returned_opts[] = {
+	CLI_OPT(0, "amended", NULL, struct returned_opts, amended,
+		N_("the organisation completed or corrected it")),
+	CLI_OPT(0, "presented-to", "WHO", struct returned_opts, presented_to,
+		N_("to whom it was presented; may be given several times")),
+	CLI_OPT(0, "file", "FILE", struct returned_opts, file,
+		N_("keep a copy of FILE with the request")),
+	CLI_END,
+};
+
+/* "analysis.rounds.1.returned_on" */
+static char *in_round(size_t round, const char *field)
+{
+	return ase_strf("analysis.rounds.%zu.%s", round, field);
+}
+
+static ase_status returned(const cli_call *call, ase_err *err)
+{
+	const struct returned_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *file = NULL;
+	const ase_record *request = NULL;
+	size_t rounds;
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	rounds =
+		ase_node_count(ase_node_path(request->node, "analysis.rounds"));
+	if (!rounds)
+		return ase_fail(err, ASE_E_REFUSED,
+				"no analysis has been sent yet: ase-request "
+				"send %s",
+				request->id);
+	ASE_AUTO(ase_strdrop) char *on = in_round(rounds - 1, "returned_on");
+	ASE_AUTO(ase_strdrop) char *amended = in_round(rounds - 1, "amended");
+	ASE_AUTO(ase_strdrop) char *to = in_round(rounds - 1, "presented_to");
+	ASE_AUTO(ase_strdrop) char *kept = in_round(rounds - 1, "file");
+
+	change_date(ch, request->id, on, call->on);
+	if (opts->amended)
+		change_plain(ch, request->id, amended, "true");
+	for (size_t i = 0; i < opts->presented_to.count; i++)
+		change_append(ch, request->id, to, opts->presented_to.items[i]);
+	if (opts->file) {
+		ASE_AUTO(ase_strdrop)
+		char *name = ase_strf("analysis-%zu", rounds);
+
+		if ((s = change_attach(ch, request->id, name, opts->file, &file,
+				       err)))
+			return s;
+		change_set(ch, request->id, kept, file);
+	}
+	return change_finish(ch, request->id, N_("needs analysis returned"),
+			     N_("needs analysis returned on %s"), err);
+}
+
+const cli_verb request_returned = {
+	.name = "returned",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("note that the needs analysis came back"),
+	.needs = CLI_WRITES,
+	.run = returned,
+	.takes = "request",
+	CLI_OPTS(struct returned_opts, returned_opts),
+};
+
+static ase_status note(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	char on[ASE_DATE_SIZE];
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	if (!call->message)
+		return ase_fail(err, ASE_E_USAGE,
+				"the note is missing: -m TEXT");
+	if ((s = change_entry(ch, request->id, "log", err, "on",
+			      ase_date_text(call->on, on), "text",
+			      call->message, NULL)))
+		return s;
+	return change_commit(ch,
+			     &(change_note){ .subject = N_("note added"),
+					     .said = _("a note") },
+			     err);
+}
+
+const cli_verb request_note = {
+	.name = "note",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("add a note (-m), a text that the person may read"),
+	.needs = CLI_WRITES,
+	.run = note,
+	.takes = "request",
+};
+
+struct pause_opts {
+	ase_date until;
+};
+
+static const cli_opt pause_opts[] = {
+	CLI_OPT(0, "until", "DATE", struct pause_opts, until,
+		N_("nothing is late and nobody reminded before DATE")),
+	CLI_END,
+};
+
+static ase_status pause_(const cli_call *call, ase_err *err)
+{
+	const struct pause_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL;
+	ase_status s = begin(call, &request, err);
+
+	if (s)
+		return s;
+	if (!ase_date_is(opts->until))
+		return ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
+	change_date(ch, request->id, "paused_until", opts->until);
+	return change_finish(ch, request->id, N_("paused"),
+			     N_("request paused"), err);
+}
+
+const cli_verb request_pause = {
+	.name = "pause",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("let a request rest until a day"),
+	.needs = CLI_WRITES,
+	.run = pause_,
+	.takes = "request",
+	CLI_OPTS(struct pause_opts, pause_opts),
+};
+
+static ase_status assign(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL, *coordinator = NULL;
+	ase_status s;
+
+	if ((s = begin(call, &request, err)) ||
+	    (s = session_resolve(call, "coordinator", call->argv[1],
+				 &coordinator, err)))
+		return s;
+	change_set(ch, request->id, "coordinator", coordinator->id);
+	return change_finish(ch, request->id, N_("coordinator assigned"),
+			     N_("the coordinator who follows it"), err);
+}
+
+const cli_verb request_assign = {
+	.name = "assign",
+	.operands = "REQ COORDINATOR",
+	.min = 2,
+	.max = 2,
+	.help = N_("give a request to a coordinator"),
+	.needs = CLI_WRITES,
+	.run = assign,
+	.takes = "request",
+};
+
+struct refer_opts {
+	const char *to;
+	const char *why;
+};
+
+static const cli_opt refer_opts[] = {
+	CLI_OPT(0, "to", "RESOURCE", struct refer_opts, to,
+		N_("the resource that can take it")),
+	CLI_OPT(0, "why", "TEXT", struct refer_opts, why,
+		N_("the reason, kept in the record")),
+	CLI_END,
+};
+
+static ase_status refer(const cli_call *call, ase_err *err)
+{
+	const struct refer_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const ase_record *request = NULL, *resource = NULL;
+	ase_status s;
+
+	if (!opts->to)
+		return ase_fail(err, ASE_E_USAGE, "to whom? --to RESOURCE");
+	if ((s = begin(call, &request, err)) ||
+	    (s = session_resolve(call, "resource", opts->to, &resource, err)))
+		return s;
+	change_set(ch, request->id, "referral.to", resource->id);
+	change_date(ch, request->id, "referral.on", call->on);
+	if (opts->why)
+		change_set(ch, request->id, "referral.why", opts->why);
+	return change_finish(ch, request->id, N_("referred"),
+			     N_("request referred on %s"), err);
+}
+
+const cli_verb request_refer = {
+	.name = "refer",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("refer a request to another resource"),
+	.needs = CLI_WRITES,
+	.run = refer,
+	.takes = "request",
+	CLI_OPTS(struct refer_opts, refer_opts),
+};
+
+struct close_opts {
+	const char *outcome;
+	const char *why;
+};
+
+static const cli_opt close_opts[] = {
+	CLI_OPT(0, "outcome", "OUTCOME", struct close_opts, outcome,
+		N_("served, referred, refused, withdrawn or no-expert")),
+	CLI_OPT(0, "why", "TEXT", struct close_opts, why,
+		N_("the reason, kept in the record")),
+	CLI_END,
+};
+
+static ase_status close_(const cli_call *call, ase_err *err)
+{
+	const struct close_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *outcome = NULL;
+	const ase_record *request = NULL;
+	ase_status s;
+
+	if (!opts->outcome)
+		return ase_fail(err, ASE_E_USAGE,
+				"how did it end? --outcome served, referred, "
+				"refused, withdrawn or no-expert");
+	if ((s = begin(call, &request, err)))
+		return s;
+	outcome = ase_strf("closed.outcome=%s", opts->outcome);
+	change_date(ch, request->id, "closed.on", call->on);
+	if ((s = change_input(ch, request->id, &outcome, 1, err)))
+		return s;
+	if (opts->why)
+		change_set(ch, request->id, "closed.why", opts->why);
+	return change_finish(ch, request->id, N_("closed"),
+			     N_("request closed on %s"), err);
+}
+
+const cli_verb request_close = {
+	.name = "close",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("close a request and say how it ended"),
+	.needs = CLI_WRITES,
+	.run = close_,
+	.takes = "request",
+	CLI_OPTS(struct close_opts, close_opts),
+};
+
+static ase_status analysis(const cli_call *call, ase_err *err)
+{
+	return document_output_verb(call, "request", "analysis", err);
+}
+
+const cli_verb request_analysis = {
+	.name = "analysis",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("print the analysis of needs, a form to amend"),
+	.more = N_("What was noted of the first meeting stands in it; what "
+		   "was not is left to fill in. -o analyse.fodt makes a file "
+		   "that LibreOffice opens."),
+	.needs = CLI_READS,
+	.run = analysis,
+	.takes = "request",
+	CLI_OPTS(struct document_output_opts, document_output_opts),
+};
+
+const cli_verb request_resolution = {
+	.name = "resolution",
+	.operands = "REQ",
+	.min = 1,
+	.max = 1,
+	.help = N_("note the board's resolution: asked, adopted, seen"),
+	.needs = CLI_WRITES,
+	.run = resolution_verb,
+	.takes = "request",
+	CLI_OPTS(struct resolution_opts, resolution_opts),
+};

@@ -1,0 +1,307 @@
+#include "cmd/store/store_verbs.h"
+
+#include "lib/app/cli/cli.h"
+
+#include "lib/app/change/change.h"
+#include "cmd/store/store_check.h"
+#include "cmd/store/store_init.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/change/changed_file.h"
+#include "cmd/record/record_show.h"
+#include "cmd/record/checklist.h"
+#include "lib/app/change/undo.h"
+#include "lib/app/tool/autogc.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+
+struct init_opts {
+	const char *name;
+	cli_list territories;
+	const char *language;
+};
+
+static const cli_opt init_opts[] = {
+	CLI_OPT(0, "name", "NAME", struct init_opts, name,
+		N_("the network's name, as letters will have it")),
+	CLI_OPT('t', "territory", "CODE", struct init_opts, territories,
+		N_("a territory it works in; may be given several times")),
+	CLI_OPT(0, "language", "LANG", struct init_opts, language,
+		N_("the language of letters: fr (default) or en")),
+	CLI_END,
+};
+
+static ase_status init(const cli_call *call, ase_err *err)
+{
+	const struct init_opts *opts = call->opts;
+	ase_status s;
+
+	if (!opts->name)
+		return ase_fail(err, ASE_E_USAGE,
+				"the network's name is missing: --name NAME");
+	if (call->dry_run) {
+		cli_say(call, "Nothing was written (dry run).");
+		return ASE_OK;
+	}
+	s = store_init_verb(call, call->argv[0], opts->name, &opts->territories,
+			    opts->language ? opts->language : "fr", err);
+	if (!s)
+		cli_say(call, "A store stands in %s. Next: export ASE_STORE=%s",
+			call->argv[0], call->argv[0]);
+	return s;
+}
+
+const cli_verb store_init = {
+	.name = "init",
+	.operands = "DIR",
+	.min = 1,
+	.max = 1,
+	.help = N_("make a new store in DIR"),
+	.more = N_("The store gets the process, the questionnaire, the "
+		   "vocabularies and the letters that come with ase; the "
+		   "network may change all of them."),
+	.needs = CLI_NOTHING,
+	.run = init,
+	CLI_OPTS(struct init_opts, init_opts),
+};
+
+struct check_opts {
+	const char *schema;
+	bool staged;
+};
+
+static const cli_opt check_opts[] = {
+	CLI_OPT(0, "schema", "SCHEMA", struct check_opts, schema,
+		N_("check YAML files by this schema; needs no store")),
+	CLI_OPT(0, "staged", NULL, struct check_opts, staged,
+		N_("what git is about to commit (for the pre-commit hook)")),
+	CLI_END,
+};
+
+/* Say what was found: exit 1 when there is anything but warnings. */
+static ase_status verdict(const cli_call *call, const ase_problems *problems,
+			  ase_err *err)
+{
+	size_t errors = ase_problems_errors(problems);
+
+	cli_problems(problems, stdout);
+	if (!errors) {
+		cli_say(call, "Everything is in order.");
+		return ASE_OK;
+	}
+	err->text[0] = '\0';
+	cli_say(call, ngettext_("%zu problem", "%zu problems", errors), errors);
+	return ASE_E_NOT_FOUND;
+}
+
+/* The operands as paths from the store's directory. */
+static ase_status store_paths(const cli_call *call, ase_strs *out, ase_err *err)
+{
+	for (int i = 0; i < call->argc; i++) {
+		ase_status s = store_init_path(call, call->argv[i], out, err);
+
+		if (s)
+			return s;
+	}
+	return ASE_OK;
+}
+
+static ase_status check_store(const cli_call *call, bool staged,
+			      ase_problems *problems, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(session_drop) session *d = NULL;
+	cli_call mine = *call;
+	ase_status s = session_open(call, false, &d, err);
+
+	mine.session = d;
+	if (s || (s = store_paths(&mine, &paths, err)))
+		return s;
+	return store_check_files(&mine, staged ? CHECKUP_STAGED : CHECKUP_WORK,
+				 &paths, problems, err);
+}
+
+static ase_status check(const cli_call *call, ase_err *err)
+{
+	const struct check_opts *opts = call->opts;
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ase_status s = ASE_OK;
+
+	if (opts->schema && !call->argc)
+		return ase_fail(err, ASE_E_USAGE,
+				"--schema wants at least one FILE");
+	if (!opts->schema)
+		s = check_store(call, opts->staged, &problems, err);
+	for (int i = 0; opts->schema && i < call->argc && !s; i++)
+		s = store_check_schema(opts->schema, call->argv[i], &problems,
+				       err);
+	return s ? s : verdict(call, &problems, err);
+}
+
+const cli_verb store_check = {
+	.name = "check",
+	.operands = "[FILE...]",
+	.min = 0,
+	.max = -1,
+	.help = N_("print every problem of the store, or of some files"),
+	.more = N_("One problem a line: path:line:column: field: what is "
+		   "wrong. Exit 1 when there are any. SCHEMA is a file, or "
+		   "the name of a built-in kind (org, request, ...)."),
+	.needs = CLI_NOTHING,
+	.run = check,
+	CLI_OPTS(struct check_opts, check_opts),
+};
+
+static ase_status commit(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const session *d = call->session;
+	ase_status s = ase_worktree_edited(d->store, &edited, err);
+
+	for (size_t i = 0; i < edited.count && !s; i++) {
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+		if (session_is_schema(edited.items[i]) &&
+		    !ase_worktree_text(d->store, edited.items[i], &text, NULL))
+			session_preview_schema(call->session, edited.items[i],
+					       &text);
+	}
+	for (size_t i = 0; i < edited.count && !s; i++) {
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+		s = ase_worktree_text(d->store, edited.items[i], &text, err);
+		if (s && s != ASE_E_NOT_FOUND)
+			return ase_fail_in(err, edited.items[i]);
+		change_text(ch, edited.items[i], s ? NULL : ase_str_text(&text),
+			    text.size);
+		s = ASE_OK;
+	}
+	if (s)
+		return s;
+	change_by_hand(ch);
+	return change_commit(ch,
+			     &(change_note){ .subject = N_("edited by hand"),
+					     .said = _("your edits by hand") },
+			     err);
+}
+
+const cli_verb store_commit = {
+	.name = "commit",
+	.operands = "",
+	.min = 0,
+	.max = 0,
+	.help = N_("check and commit what was edited by hand"),
+	.needs = CLI_WRITES,
+	.run = commit,
+};
+
+static ase_status status(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ase_status s;
+
+	if (!call->as_of &&
+	    (s = ase_worktree_edited(call->session->store, &edited, err)))
+		return s;
+	for (size_t i = 0; i < edited.count; i++)
+		cli_warn(call,
+			 "%s: edited by hand, not committed: ase-store commit",
+			 edited.items[i]);
+	return checklist_print(call, err);
+}
+
+const cli_verb store_status = {
+	.name = "status",
+	.operands = "",
+	.min = 0,
+	.max = 0,
+	.help = N_("print every open step of the network, latest first"),
+	.needs = CLI_READS,
+	.run = status,
+};
+
+static ase_status log_(const cli_call *call, ase_err *err)
+{
+	const struct record_show_log_opts *opts = call->opts;
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+
+	return record_show_log(call, &all, opts->limit, err);
+}
+
+const cli_verb store_log = {
+	.name = "log",
+	.operands = "",
+	.min = 0,
+	.max = 0,
+	.help = N_("print all changes, newest first"),
+	.needs = CLI_READS,
+	.run = log_,
+	CLI_OPTS(struct record_show_log_opts, record_show_log_opts),
+};
+
+static ase_status undo(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(ase_strdrop) char *subject = NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	char id[41];
+	/* not what came while we waited, nor an edit by hand taken in first */
+	const char *rev =
+		call->argc ? call->argv[0] : call->session->head_at_start;
+	ase_status s = undo_commit(ch, call, rev, id, err);
+
+	if (s)
+		return s;
+	subject = ase_strf("%.10s taken back", id);
+	said = ase_strf(_("%.10s taken back"), id);
+	return change_commit(
+		ch, &(change_note){ .subject = subject, .said = said }, err);
+}
+
+const cli_verb store_undo = {
+	.name = "undo",
+	.operands = "[COMMIT]",
+	.min = 0,
+	.max = 1,
+	.help = N_("take back one command, the newest or COMMIT's"),
+	.more = N_("The change is reverted by a new commit; history stays, "
+		   "and so does what came later. It is refused when later "
+		   "changes touched the same fields, and says whose. COMMIT "
+		   "is an ID of ase-store log."),
+	.needs = CLI_WRITES,
+	.run = undo,
+};
+
+static ase_status handover(const cli_call *call, ase_err *err)
+{
+	return document_output_verb(call, "coordinator", "handover", err);
+}
+
+const cli_verb store_handover = {
+	.name = "handover",
+	.operands = "COORDINATOR",
+	.min = 1,
+	.max = 1,
+	.help = N_("print all that is open with a coordinator"),
+	.more = N_("For whoever takes over: each organisation, whose move "
+		   "it is, the next command, the last contact."),
+	.needs = CLI_READS,
+	.run = handover,
+	.takes = "coordinator",
+	CLI_OPTS(struct document_output_opts, document_output_opts),
+};
+
+const cli_verb store_gc = {
+	.name = "gc",
+	.operands = "",
+	.min = 0,
+	.max = 0,
+	.help = N_("pack the history, so that it stays small and fast"),
+	.more = N_("The git program does it. By itself it is done in the "
+		   "background when much has been written; git config "
+		   "ase.autogc false switches that off."),
+	.needs = CLI_NOTHING,
+	.run = autogc_run,
+};

@@ -1,0 +1,26 @@
+#ifndef ASE_CMD_STORE_STORE_VERBS_H
+#define ASE_CMD_STORE_STORE_VERBS_H
+
+#include "lib/app/cli/cli.h"
+
+/* The verbs of ase-store. */
+extern const cli_verb store_init, store_check, store_commit, store_status,
+	store_log, store_undo, store_handover, store_gc;
+
+/* ---- store_doctor.c ---- */
+
+/* `ase-store doctor`: print what was looked at, and how to mend what is wrong.
+ * ASE_E_NOT_FOUND (exit 1): something is wrong. */
+extern const cli_verb store_doctor;
+
+/* ---- merge_driver.c ---- */
+
+/*
+ * The merge driver that git calls for records (.gitattributes: merge=ase):
+ * BASE OURS THEIRS SIZE PATH. Writes the merge into OURS. Exit 1 when both
+ * sides changed the same field: ours stays in the file, without any marker,
+ * the fields are told, and git holds the path as a conflict.
+ */
+extern const cli_verb store_merge_driver;
+
+#endif
