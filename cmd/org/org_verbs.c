@@ -1,5 +1,6 @@
 #include "cmd/org/org_verbs.h"
 
+#include "lib/model/record/person.h"
 #include "lib/app/cli/cli.h"
 
 #include "lib/app/change/change.h"
@@ -126,13 +127,11 @@ static const ase_record *known(const cli_call *call, const struct contact *c)
 	ase_world_all(call->session->world, session_kind_named(call, "person"),
 		      &all);
 	for (size_t i = 0; i < all.count; i++) {
-		const char *name =
-			ase_node_path_text(all.items[i]->node, "name");
-		const char *email =
-			ase_node_path_text(all.items[i]->node, "email");
+		const ase_node *node = all.items[i]->node;
 
-		if (name && email && ase_text_same(name, c->name) &&
-		    ase_text_same(email, c->email))
+		if (ase_person_same(c->name, c->email,
+				    ase_node_path_text(node, "name"),
+				    ase_node_path_text(node, "email")))
 			return all.items[i];
 	}
 	return NULL;
@@ -149,7 +148,7 @@ static ase_status contact_person(change *ch, const cli_call *call,
 					  "contact.person.name");
 	const ase_record *same;
 
-	if (now && (!c->name || (name && ase_text_same(name, c->name)))) {
+	if (now && (!c->name || ase_person_same_name(name, c->name))) {
 		memcpy(id, now, strlen(now) + 1);
 		return ASE_OK;
 	}

@@ -41,8 +41,7 @@ static ase_status tell_rivals(const cli_call *call, const char *path,
 	for (size_t i = 0; i < rivals->count; i++)
 		cli_warn(call, "%s: both sides changed '%s'; ours stays", path,
 			 rivals->items[i]);
-	err->text[0] = '\0';
-	return rivals->count ? ASE_E_NOT_FOUND : ASE_OK;
+	return rivals->count ? ase_told(err, ASE_NO) : ASE_OK;
 }
 
 static ase_status merge(const cli_call *call, ase_err *err)

@@ -73,8 +73,7 @@ static ase_status doctor(const cli_call *call, ase_err *err)
 		cli_say(call, "All is well.");
 		return ASE_OK;
 	}
-	err->text[0] = '\0'; /* all is said */
-	return ASE_E_NOT_FOUND;
+	return ase_told(err, ASE_NO);
 }
 
 const cli_verb store_doctor = {

@@ -88,35 +88,40 @@ static const char *store_name(const char *path)
 	return NULL;
 }
 
+static void files_drop(ase_file **files)
+{
+	free(*files);
+}
+
 ase_status store_init_verb(const cli_call *call, const char *dir,
 			   const char *name, const cli_list *territories,
 			   const char *language, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str config = ASE_STR_INIT;
-	ase_file files[128];
-	size_t count = 0;
+	ASE_AUTO(files_drop) ase_file *files = NULL;
+	size_t count = 0, room = 0;
 	const ase_baked *baked;
-	time_t now = time(NULL);
-	struct tm local;
-	ase_who who = { .when = now };
+	ase_who who = { .name = NULL };
 	ase_status s;
 
-	localtime_r(&now, &local);
-	who.offset_minutes = (int)(local.tm_gmtoff / 60);
+	who.when = cli_now(&who.offset_minutes);
 	if ((s = config_text(call, name, territories, language, &config,
 			     err)) ||
 	    (s = config_check(&config, err)))
 		return s;
+	files = ase_grow(files, &room, count, sizeof(*files));
 	files[count++] = (ase_file){ .path = "ase.yaml",
 				     .data = ase_str_text(&config),
 				     .size = config.size };
 	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
 		const char *path = store_name(baked->path);
 
-		if (path && count < ASE_COUNT(files))
-			files[count++] = (ase_file){ .path = path,
-						     .data = baked->text,
-						     .size = baked->size };
+		if (!path)
+			continue;
+		files = ase_grow(files, &room, count, sizeof(*files));
+		files[count++] = (ase_file){ .path = path,
+					     .data = baked->text,
+					     .size = baked->size };
 	}
 	return ase_store_init(
 		dir, files, count, &who,

@@ -90,9 +90,8 @@ static ase_status verdict(const cli_call *call, const ase_problems *problems,
 		cli_say(call, "Everything is in order.");
 		return ASE_OK;
 	}
-	err->text[0] = '\0';
 	cli_say(call, ngettext_("%zu problem", "%zu problems", errors), errors);
-	return ASE_E_NOT_FOUND;
+	return ase_told(err, ASE_NO);
 }
 
 /* The operands as paths from the store's directory. */

@@ -10,7 +10,7 @@ extern const cli_verb store_init, store_check, store_commit, store_status,
 /* ---- store_doctor.c ---- */
 
 /* `ase-store doctor`: print what was looked at, and how to mend what is wrong.
- * ASE_E_NOT_FOUND (exit 1): something is wrong. */
+ * ASE_NO (exit 1): something is wrong. */
 extern const cli_verb store_doctor;
 
 /* ---- merge_driver.c ---- */

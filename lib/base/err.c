@@ -59,6 +59,7 @@ static ase_status fail(ase_err *err, ase_status status, size_t line,
 	if (!err)
 		return status;
 	err->status = status;
+	err->told = false;
 	err->line = line;
 	err->column = column;
 	sayv(err, dgettext(ASE_DOMAIN, fmt), ap);
@@ -103,6 +104,8 @@ ase_status ase_fail_in(ase_err *err, const char *where)
 {
 	if (!err)
 		return ASE_E_SYSTEM;
+	if (err->told)
+		return err->status;
 	if (err->line && err->column)
 		say(err, "%s:%zu:%zu: %s", where, err->line, err->column,
 		    err->text);
@@ -113,4 +116,11 @@ ase_status ase_fail_in(ase_err *err, const char *where)
 	err->line = 0;
 	err->column = 0;
 	return err->status;
+}
+
+ase_status ase_told(ase_err *err, ase_status status)
+{
+	if (err)
+		*err = (ase_err){ .status = status, .told = true };
+	return status;
 }

@@ -3,6 +3,7 @@
 
 #include "lib/base/attr.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -23,6 +24,7 @@
  */
 typedef enum ase_status {
 	ASE_OK = 0,
+	ASE_NO,		 /* looked at, and the answer is no */
 	ASE_E_USAGE,	 /* the request itself makes no sense */
 	ASE_E_NOT_FOUND, /* no such record, file or field */
 	ASE_E_EXISTS,	 /* it is already there */
@@ -30,6 +32,7 @@ typedef enum ase_status {
 	ASE_E_REFUSED,	 /* the process does not allow it yet */
 	ASE_E_BUSY,	 /* somebody else is writing; try again later */
 	ASE_E_SYSTEM,	 /* the system, the disk or git refused */
+	ASE_E_RETRY,	 /* what was read is old: do it all again */
 } ase_status;
 
 /*
@@ -41,6 +44,7 @@ typedef struct ase_err {
 	ase_status status;
 	size_t line;   /* from 1; 0: the failure has no place in a text */
 	size_t column; /* from 1, in characters */
+	bool told;     /* the user knows already: there is no sentence */
 	char text[1024];
 } ase_err;
 
@@ -74,5 +78,8 @@ ase_status ase_fail_at(ase_err *err, ase_status status, size_t line,
  * know. Without an `err` the status is unknown: the answer is ASE_E_SYSTEM.
  */
 ase_status ase_fail_in(ase_err *err, const char *where);
+
+/* Fail without a sentence: all that there is to say has been printed. */
+ase_status ase_told(ase_err *err, ase_status status);
 
 #endif

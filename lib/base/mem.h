@@ -21,6 +21,22 @@ void *ase_alloc(size_t size);
 /* Room for `count` elements of `size` bytes; yours. Guards the product. */
 void *ase_realloc(void *block, size_t count, size_t size);
 
+/*
+ * Room for one more behind `count` elements of `size` bytes: `items`, or where
+ * they stand now that *room has doubled.
+ *
+ *	list->items = ase_grow(list->items, &list->room, list->count,
+ *			       sizeof(*list->items));
+ */
+static inline void *ase_grow(void *items, size_t *room, size_t count,
+			     size_t size)
+{
+	if (count < *room)
+		return items;
+	*room = *room ? 2 * *room : 8;
+	return ase_realloc(items, *room, size);
+}
+
 /* A copy of `text`; NULL gives NULL. Yours. */
 char *ase_strdup(const char *text);
 

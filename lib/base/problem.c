@@ -9,11 +9,8 @@
 
 static ase_problem *grow(ase_problems *list)
 {
-	if (list->count == list->room) {
-		list->room = list->room ? list->room * 2 : 8;
-		list->items = ase_realloc(list->items, list->room,
-					  sizeof(*list->items));
-	}
+	list->items = ase_grow(list->items, &list->room, list->count,
+			       sizeof(*list->items));
 	return &list->items[list->count++];
 }
 

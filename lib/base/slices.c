@@ -33,11 +33,8 @@ static void append(ase_slices *slices, const char *lent, size_t size)
 		slices->items[count - 1].size += size;
 		return;
 	}
-	if (slices->count == slices->room) {
-		slices->room = slices->room ? 2 * slices->room : 16;
-		slices->items = ase_realloc(slices->items, slices->room,
-					    sizeof(*slices->items));
-	}
+	slices->items = ase_grow(slices->items, &slices->room, slices->count,
+				 sizeof(*slices->items));
 	slices->items[slices->count++] =
 		(struct ase_patch){ .lent = lent, .size = size };
 }

@@ -138,11 +138,8 @@ void ase_strs_add(ase_strs *list, const char *text)
 
 void ase_strs_take(ase_strs *list, char *text)
 {
-	if (list->count == list->room) {
-		list->room = list->room ? list->room * 2 : 8;
-		list->items = ase_realloc(list->items, list->room,
-					  sizeof(*list->items));
-	}
+	list->items = ase_grow(list->items, &list->room, list->count,
+			       sizeof(*list->items));
 	list->items[list->count++] = text;
 }
 

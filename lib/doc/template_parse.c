@@ -68,11 +68,8 @@ static ase_template_tag *add_tag(ase_template_tags *tags,
 				 ase_template_tag_kind kind, size_t from,
 				 size_t to)
 {
-	if (tags->count == tags->room) {
-		tags->room = tags->room ? tags->room * 2 : 16;
-		tags->items = ase_realloc(tags->items, tags->room,
-					  sizeof(*tags->items));
-	}
+	tags->items = ase_grow(tags->items, &tags->room, tags->count,
+			       sizeof(*tags->items));
 	ase_template_tag *tag = &tags->items[tags->count++];
 	*tag = (ase_template_tag){ .kind = kind, .from = from, .to = to };
 	return tag;

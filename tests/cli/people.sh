@@ -119,4 +119,20 @@ shows "Épicerie solidaire du Sillon"
 try "a change in C" 0 ase-org set "$O" city="Saint-Étienne-de-Montluc"
 same "it is in the file" "city: Saint-Étienne-de-Montluc" \
 	"$(grep -h city -r "$ASE_STORE/orgs")"
+
+# One person whatever the order of the words: the expert becomes the contact of
+# another organisation, and matching calls that a conflict of interest.
+before=$(ase-record person list -f ids | wc -l)
+O2=$(ase-org add -q name="Cantine des Forges" territory=44)
+try "the same person, the other way round" 0 ase-org contact -q "$O2" \
+	name="Martin Jean" email=Jean@Expert.example
+same "nobody is there twice" "$before" "$(ase-record person list -f ids | wc -l)"
+# The second cell of the last line that a command prints.
+last() {
+	"$@" | tail -n 1 | cut -f 2
+}
+same "the contact is the expert" \
+	"$(last ase-expert list -f tsv --columns person)" \
+	"$(last ase-org list -f tsv --columns contact.person "$O2")"
+
 finish

@@ -64,4 +64,9 @@ none "at file scope there are constant tables alone" "$(
 	grep -rnE --include='*.c' '^static [^()]*(=|;)' lib cmd |
 		grep -vE ':static (const |names |[^=]*\bconst\b)')"
 
+# Those of lib/doc hold the libraries that are loaded when first used.
+none "what holds many things at file scope is constant" "$(
+	grep -rnE --include='*.c' '^static (struct|union) .*\{$' lib cmd |
+		grep -vE '\(|:static .*\bconst\b|^lib/doc/')"
+
 finish

@@ -100,7 +100,7 @@ ase_status change_message(change *ch, const char *id,
  * is and how to take it back. With -n, say what would be done.
  *
  * ASE_E_INVALID: problems, all of them printed. ASE_E_REFUSED: a block.
- * ASE_E_BUSY with the session's `again`: what somebody had edited by hand was
+ * ASE_E_RETRY: what somebody had edited by hand was
  * committed first, and what the verb has read is old: it has to run anew.
  */
 ase_status change_commit(change *ch, const change_note *words,

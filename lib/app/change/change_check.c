@@ -166,8 +166,7 @@ static ase_status gate(change *ch, ase_err *err)
 		return ASE_OK;
 	if (!ch->call->why || ch->gate_passed) {
 		feedback_refusals(ch->call, ch->after, &no);
-		err->text[0] = '\0'; /* all is said */
-		return ASE_E_REFUSED;
+		return ase_told(err, ASE_E_REFUSED);
 	}
 	s = override_all(ch, &no, err);
 	return s ? s : change_check(ch, err);

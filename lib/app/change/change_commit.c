@@ -105,12 +105,8 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 	ase_who who = { .name = NULL };
 	char id[41];
 	ase_status s = ase_store_who(d->store, &who, err);
-	time_t now = time(NULL);
-	struct tm local;
 
-	localtime_r(&now, &local);
-	who.when = now;
-	who.offset_minutes = (int)(local.tm_gmtoff / 60);
+	who.when = cli_now(&who.offset_minutes);
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		const changed_file *one = &ch->changed_files.items[i];
 
@@ -201,9 +197,7 @@ ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 	}
 	if ((s = change_commit_hand_edits(ch, &taken, err)))
 		return s;
-	if (taken) {
-		ch->call->session->again = true;
-		return ASE_E_BUSY;
-	}
+	if (taken)
+		return ase_told(err, ASE_E_RETRY);
 	return carry_out(ch, words, err);
 }

@@ -45,11 +45,8 @@ ase_status changed_files_get(changed_files *list, const session *d,
 	s = ase_snapshot_text(d->snapshot, path, &old, err);
 	if (s && s != ASE_E_NOT_FOUND)
 		return s;
-	if (list->count == list->room) {
-		list->room = list->room ? 2 * list->room : 4;
-		list->items = ase_realloc(list->items, list->room,
-					  sizeof(*list->items));
-	}
+	list->items = ase_grow(list->items, &list->room, list->count,
+			       sizeof(*list->items));
 	*out = &list->items[list->count++];
 	**out = (changed_file){ .path = ase_strdup(path), .existed = !s };
 	(*out)->kind = ase_kinds_of_path(d->kinds, path, (*out)->id);

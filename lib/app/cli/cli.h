@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/types.h>
+#include <time.h>
 
 /*
  * The command line all ase tools share.
@@ -127,6 +128,9 @@ typedef struct cli_call {
 
 	struct session *session; /* NULL when the verb needs nothing */
 } cli_call;
+
+/* This moment, and how many minutes the local clock is ahead of UTC. */
+time_t cli_now(int *offset_minutes);
 
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */

@@ -24,6 +24,16 @@ static ase_date_lean lean_of(const cli_opt *opt)
 	return ASE_DATE_COMING;
 }
 
+time_t cli_now(int *offset_minutes)
+{
+	time_t now = time(NULL);
+	struct tm local;
+
+	localtime_r(&now, &local);
+	*offset_minutes = (int)(local.tm_gmtoff / 60);
+	return now;
+}
+
 ase_status cli_today(ase_date *out, ase_err *err)
 {
 	const char *fixed = getenv("ASE_TODAY");

@@ -84,11 +84,8 @@ void out_row(out_list *o)
 static out_box *new_cell(out_list *o)
 {
 	assert(o->cell_count < o->row_count * o->col_count);
-	if (o->cell_count == o->cell_room) {
-		o->cell_room = o->cell_room ? 2 * o->cell_room : 64;
-		o->cells =
-			ase_realloc(o->cells, o->cell_room, sizeof(*o->cells));
-	}
+	o->cells = ase_grow(o->cells, &o->cell_room, o->cell_count,
+			    sizeof(*o->cells));
 	o->cells[o->cell_count] = (out_box){ .text = NULL };
 	return &o->cells[o->cell_count++];
 }

@@ -166,8 +166,7 @@ ase_status convention_text_lint(const cli_call *call, ase_err *err)
 		return s;
 	if (!found.count)
 		return ASE_OK;
-	err->text[0] = '\0'; /* all is said */
-	return ASE_E_NOT_FOUND;
+	return ase_told(err, ASE_NO);
 }
 
 /*
@@ -240,8 +239,7 @@ ase_status convention_text_verify(const cli_call *call, ase_err *err)
 	out_cell(o, digest);
 	if ((s = out_finish(o, NULL, err)) || what)
 		return s;
-	err->text[0] = '\0'; /* all is said */
-	return ASE_E_NOT_FOUND;
+	return ase_told(err, ASE_NO);
 }
 
 /*

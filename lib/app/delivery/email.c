@@ -162,22 +162,18 @@ ase_status email_ask(post *p, bool *goes, bool *quit, ase_err *err)
 ase_status email_message(const post *p, bool automatic, ase_mail *mail,
 			 ase_str *out, ase_err *err)
 {
-	time_t now = time(NULL);
-	struct tm local;
 	ase_mail made = {
 		.from = { .name = p->from_name, .address = p->from },
 		.to = { .name = p->to_name, .address = p->to },
 		.subject = p->subject,
 		.text = ase_str_text(&p->text),
 		.id = p->id,
-		.when = now,
 		.automatic = automatic,
 		.files = p->files,
 		.file_count = p->file_count,
 	};
 
-	localtime_r(&now, &local);
-	made.offset_minutes = (int)(local.tm_gmtoff / 60);
+	made.when = cli_now(&made.offset_minutes);
 	if (mail)
 		*mail = made;
 	return ase_mail_write(&made, out, err);

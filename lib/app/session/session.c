@@ -348,8 +348,7 @@ ase_status session_run(const cli_call *call, session_work *work, void *payload,
 	ase_status s = work(call, payload, err);
 
 	/* the verb may have dropped the session, to let an editor run */
-	while (s && call->session && call->session->again) {
-		call->session->again = false;
+	while (s == ASE_E_RETRY && call->session) {
 		s = session_refresh(call, call->session, err);
 		if (!s)
 			s = work(call, payload, err);

@@ -32,7 +32,6 @@ typedef struct session {
 	ase_input_context context;
 	char head_at_start[41]; /* HEAD's commit when the command was typed */
 	bool locked;
-	bool again; /* hand edits came first: refresh, and run the verb anew */
 	struct session_priv *keep; /* schemas and values held for the others */
 } session;
 
@@ -71,8 +70,9 @@ void session_preview_schema(session *d, const char *path, const ase_str *text);
 ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * Do `work` on the call's session; when hand edits had to come first (`again`),
- * refresh the session and do it anew.
+ * Do `work` on the call's session; when hand edits had to come first
+ * (ASE_E_RETRY), refresh the session and do it anew. What a verb has borrowed
+ * from the session does not outlive that: across a commit it keeps IDs.
  */
 typedef ase_status session_work(const cli_call *call, void *payload,
 				ase_err *err);

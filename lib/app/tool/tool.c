@@ -105,7 +105,7 @@ static void tell(const cli_tool *tool, const ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
-	if (!*err->text)
+	if (err->told || !*err->text)
 		return;
 	ase_str_addf(&text, "%s: ", tool->name);
 	if (err->line && err->column)

@@ -45,11 +45,8 @@ size_t ase_edits_count(const ase_edits *edits)
 static void add(ase_edits *edits, ase_edit_op op, const char *path,
 		ase_value *value)
 {
-	if (edits->count == edits->room) {
-		edits->room = edits->room ? edits->room * 2 : 8;
-		edits->items = ase_realloc(edits->items, edits->room,
-					   sizeof(*edits->items));
-	}
+	edits->items = ase_grow(edits->items, &edits->room, edits->count,
+				sizeof(*edits->items));
 	edits->items[edits->count++] = (struct edit){ .op = op,
 						      .path = ase_strdup(path),
 						      .value = value };

@@ -72,10 +72,7 @@ static struct ase_node *add_node(ase_builder *b, const char *key,
 {
 	struct ase_node *node;
 
-	if (b->count == b->room) {
-		b->room = b->room ? b->room * 2 : 32;
-		b->nodes = ase_realloc(b->nodes, b->room, sizeof(*b->nodes));
-	}
+	b->nodes = ase_grow(b->nodes, &b->room, b->count, sizeof(*b->nodes));
 	join(b, b->count);
 	node = &b->nodes[b->count++];
 	*node = (struct ase_node){ .shape = kind };

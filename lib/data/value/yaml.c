@@ -71,11 +71,8 @@ static ase_span *add_span(struct reader *r)
 {
 	ase_span *span;
 
-	if (r->spans.count == r->room) {
-		r->room = r->room ? r->room * 2 : 32;
-		r->spans.items = ase_realloc(r->spans.items, r->room,
-					     sizeof(*r->spans.items));
-	}
+	r->spans.items = ase_grow(r->spans.items, &r->room, r->spans.count,
+				  sizeof(*r->spans.items));
 	span = &r->spans.items[r->spans.count++];
 	*span = (ase_span){ .start = r->place.byte,
 			    .end = r->place.byte,

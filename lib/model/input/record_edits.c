@@ -1,6 +1,7 @@
 #include "lib/model/input/record_edits.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/record/person.h"
 #include "lib/text/text.h"
 #include "lib/model/input/field.h"
 
@@ -34,11 +35,8 @@ ase_record_edits *ase_record_edit_set_of(ase_record_edit_set *drafts,
 	if (draft)
 		return draft;
 	assert(strlen(id) < sizeof(draft->id));
-	if (drafts->count == drafts->room) {
-		drafts->room = drafts->room ? 2 * drafts->room : 4;
-		drafts->items = ase_realloc(drafts->items, drafts->room,
-					    sizeof(drafts->items[0]));
-	}
+	drafts->items = ase_grow(drafts->items, &drafts->room, drafts->count,
+				 sizeof(drafts->items[0]));
 	draft = &drafts->items[drafts->count++];
 	*draft = (ase_record_edits){ .kind = kind,
 				     .is_new = is_new,
@@ -162,16 +160,15 @@ static const ase_record *find_same(const ase_world *world,
 	const char *name = ase_record_edits_text(draft, "name");
 	const char *email = ase_record_edits_text(draft, "email");
 
-	if (!name || !*name || !email || !*email)
+	if (!name || !email)
 		return NULL;
 	ase_world_all(world, draft->kind, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_node *node = all.items[i]->node;
-		const char *own_name = ase_node_path_text(node, "name");
-		const char *own_email = ase_node_path_text(node, "email");
 
-		if (own_name && own_email && ase_text_same(own_name, name) &&
-		    ase_text_same(own_email, email))
+		if (ase_person_same(name, email,
+				    ase_node_path_text(node, "name"),
+				    ase_node_path_text(node, "email")))
 			return all.items[i];
 	}
 	return NULL;

@@ -1,6 +1,7 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 #include "lib/model/match/match_priv.h"
+#include "lib/model/record/person.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,35 +26,11 @@ void ase_identities_drop(ase_map *persons)
 	ase_map_drop(persons);
 }
 
-/* Whether the names are the same words, in whatever order and spelling. */
-static bool same_name(const ase_record *a, const ase_record *b)
-{
-	const char *left = ase_node_path_text(a->node, "name");
-	const char *right = ase_node_path_text(b->node, "name");
-
-	return left && right && ase_text_matches(left, right) &&
-	       ase_text_matches(right, left);
-}
-
-/* A person's address as it is compared, without blanks and in lower case; NULL:
- * none. Yours. */
-static char *mail_of(const ase_record *person)
-{
-	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	const char *mail = ase_node_path_text(person->node, "email");
-
-	for (; mail && *mail; mail++)
-		if (!strchr(" \t\n", *mail))
-			ase_str_addc(&out, (char)(*mail >= 'A' && *mail <= 'Z'
-							  ? *mail - 'A' + 'a'
-							  : *mail));
-	return out.size ? ase_str_take(&out) : NULL;
-}
-
 /* What is known under an address, made when there is nothing; NULL: none. */
 static struct address *address_of(ase_map *persons, const ase_record *person)
 {
-	ASE_AUTO(ase_strdrop) char *mail = mail_of(person);
+	ASE_AUTO(ase_strdrop)
+	char *mail = ase_person_mail(ase_node_path_text(person->node, "email"));
 	struct address *address = mail ? ase_map_get(persons, mail) : NULL;
 
 	if (!mail || address)
@@ -108,7 +85,9 @@ void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out)
 	for (size_t i = 0; address && i < address->persons.count; i++) {
 		const ase_record *other = address->persons.items[i];
 
-		if (same_name(person, other))
+		if (ase_person_same_name(
+			    ase_node_path_text(person->node, "name"),
+			    ase_node_path_text(other->node, "name")))
 			ase_intern_set_add(
 				out, ase_intern_find(&roster->ids, other->id));
 	}

@@ -53,10 +53,7 @@ void ase_assign_pair_add(ase_assign *problem, size_t need, size_t expert,
 	assert(score >= -ASE_ASSIGN_MOST && score <= ASE_ASSIGN_MOST);
 	ase_assign_need *n = &problem->needs[need];
 
-	if (n->count == n->room) {
-		n->room = n->room ? 2 * n->room : 4;
-		n->pairs = ase_realloc(n->pairs, n->room, sizeof(*n->pairs));
-	}
+	n->pairs = ase_grow(n->pairs, &n->room, n->count, sizeof(*n->pairs));
 	if (n->count && n->pairs[n->count - 1].expert >= expert)
 		n->sorted = false;
 	n->pairs[n->count++] = (ase_assign_pair){ (uint32_t)expert, score };

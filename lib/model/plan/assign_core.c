@@ -179,11 +179,8 @@ static void keep_tight(const struct ase_assign_net *net, struct ase_row *row)
 
 		if (row->price + net->prices[pair.expert] > worth)
 			continue;
-		if (count == room) {
-			room = room ? 2 * room : 4;
-			row->chosen = ase_realloc(row->chosen, room,
-						  sizeof(*row->chosen));
-		}
+		row->chosen = ase_grow(row->chosen, &room, count,
+				       sizeof(*row->chosen));
 		row->chosen[count++] = pair;
 	}
 	row->pairs = row->chosen;

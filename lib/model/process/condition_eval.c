@@ -91,11 +91,8 @@ static void add_text(struct texts *texts, const char *text)
 {
 	if (!text || !*text)
 		return;
-	if (texts->count == texts->room) {
-		texts->room = texts->room ? 2 * texts->room : 8;
-		texts->items = ase_realloc(texts->items, texts->room,
-					   sizeof(texts->items[0]));
-	}
+	texts->items = ase_grow(texts->items, &texts->room, texts->count,
+				sizeof(texts->items[0]));
 	texts->items[texts->count++] = text;
 }
 

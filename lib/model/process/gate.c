@@ -77,11 +77,8 @@ static const ase_fact *blocked_fact(const struct change *change,
 
 static void add_refusal(ase_refusals *out, const ase_refusal *refusal)
 {
-	if (out->count == out->room) {
-		out->room = out->room ? 2 * out->room : 8;
-		out->items = ase_realloc(out->items, out->room,
-					 sizeof(out->items[0]));
-	}
+	out->items = ase_grow(out->items, &out->room, out->count,
+			      sizeof(out->items[0]));
 	out->items[out->count++] = *refusal;
 }
 

@@ -89,11 +89,8 @@ static bool has_content(const ase_hit *hit)
 
 static void add_hit(ase_hits *hits, const ase_node *node, const ase_record *rec)
 {
-	if (hits->count == hits->room) {
-		hits->room = hits->room ? 2 * hits->room : 4;
-		hits->items = ase_realloc(hits->items, hits->room,
-					  sizeof(hits->items[0]));
-	}
+	hits->items = ase_grow(hits->items, &hits->room, hits->count,
+			       sizeof(hits->items[0]));
 	hits->items[hits->count++] = (ase_hit){ .node = node,
 						.rec = rec,
 						.text = ase_node_text(node) };

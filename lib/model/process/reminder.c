@@ -184,11 +184,8 @@ static void add(struct round *round, const ase_task *at)
 		one.letter = at->step->letter;
 	else
 		one.call = at->step->letter && at->reminded;
-	if (out->count == out->room) {
-		out->room = out->room ? 2 * out->room : 64;
-		out->items =
-			ase_realloc(out->items, out->room, sizeof(*out->items));
-	}
+	out->items = ase_grow(out->items, &out->room, out->count,
+			      sizeof(*out->items));
 	out->items[out->count++] = one;
 }
 

@@ -14,11 +14,8 @@ void ase_tasks_drop(ase_tasks *list)
 
 static void add_standing(ase_tasks *list, const ase_task *task)
 {
-	if (list->count == list->room) {
-		list->room = list->room ? 2 * list->room : 16;
-		list->items = ase_realloc(list->items, list->room,
-					  sizeof(list->items[0]));
-	}
+	list->items = ase_grow(list->items, &list->room, list->count,
+			       sizeof(list->items[0]));
 	list->items[list->count++] = *task;
 }
 

@@ -105,11 +105,8 @@ static struct entry *entry_of(const ase_kinds *kinds, const char *name)
 
 static struct entry *add_entry(ase_kinds *kinds)
 {
-	if (kinds->count == kinds->room) {
-		kinds->room = kinds->room ? 2 * kinds->room : 16;
-		kinds->items = ase_realloc(kinds->items, kinds->room,
-					   sizeof(struct entry *));
-	}
+	kinds->items = ase_grow(kinds->items, &kinds->room, kinds->count,
+				sizeof(struct entry *));
 	kinds->items[kinds->count] = ase_alloc(sizeof(struct entry));
 	return kinds->items[kinds->count++];
 }

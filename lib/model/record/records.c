@@ -14,11 +14,8 @@ void ase_records_drop(ase_records *records)
 
 void ase_records_add(ase_records *records, const ase_record *record)
 {
-	if (records->count == records->room) {
-		records->room = records->room ? 2 * records->room : 8;
-		records->items = ase_realloc(records->items, records->room,
-					     sizeof(ase_record *));
-	}
+	records->items = ase_grow(records->items, &records->room,
+				  records->count, sizeof(ase_record *));
 	records->items[records->count++] = record;
 }
 

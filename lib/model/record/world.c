@@ -117,11 +117,8 @@ static struct ase_cached_record *add_entry(const ase_world *world,
 	memcpy(entry->rec.id, id, strlen(id) + 1);
 	ase_map_put(&world->cache->entries, entry->rec.id, entry);
 
-	if (cache->count == cache->room) {
-		cache->room = cache->room ? 2 * cache->room : 16;
-		cache->items = ase_realloc(cache->items, cache->room,
-					   sizeof(struct ase_cached_record *));
-	}
+	cache->items = ase_grow(cache->items, &cache->room, cache->count,
+				sizeof(struct ase_cached_record *));
 	if (cache->count &&
 	    strcmp(cache->items[cache->count - 1]->rec.id, id) > 0)
 		cache->sorted = false;

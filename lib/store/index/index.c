@@ -15,11 +15,8 @@ void ase_index_items_drop(struct ase_items *items)
 
 void ase_index_items_add(struct ase_items *items, const struct ase_item *item)
 {
-	if (items->count == items->room) {
-		items->room = items->room ? 2 * items->room : 64;
-		items->items = ase_realloc(items->items, items->room,
-					   sizeof(*items->items));
-	}
+	items->items = ase_grow(items->items, &items->room, items->count,
+				sizeof(*items->items));
 	items->items[items->count++] = *item;
 }
 

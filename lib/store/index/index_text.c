@@ -27,11 +27,8 @@ static uint32_t hash_of(const char *text)
 
 static void add(struct ase_postings *postings, uint32_t hash, size_t number)
 {
-	if (postings->count == postings->room) {
-		postings->room = postings->room ? 2 * postings->room : 64;
-		postings->items = ase_realloc(postings->items, postings->room,
-					      sizeof(*postings->items));
-	}
+	postings->items = ase_grow(postings->items, &postings->room,
+				   postings->count, sizeof(*postings->items));
 	postings->items[postings->count++] =
 		(struct ase_posting){ .hash = hash,
 				      .number = (uint32_t)number };
