@@ -133,6 +133,6 @@ last() {
 }
 same "the contact is the expert" \
 	"$(last ase-expert list -f tsv --columns person)" \
-	"$(last ase-org list -f tsv --columns contact.person "$O2")"
+	"$(last ase-org list -f tsv --columns contact.person cantine)"
 
 finish
