@@ -4,6 +4,9 @@
 #
 #	sh tests/run.sh            what CI runs
 #	sh tests/run.sh quick      the developer build, without what is slow
+#	sh tests/run.sh long       the thousands: every property ASE_ROUNDS (50)
+#	                           times as often, every fault at every call, each
+#	                           fuzzer for ASE_FUZZ_SECONDS (60), valgrind
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -21,9 +24,38 @@ suite() {
 		-j "$(nproc)" "$@"
 }
 
-if [ "${1-}" = quick ]; then
+# Each fuzzer for a while, from its corpus, which it leaves as it is.
+fuzz() {
+	cmake -C .cmake/clang.cmake -G Ninja -B build/fuzz -S . \
+		-DASE_FUZZ=ON >/dev/null
+	ninja -C build/fuzz --quiet
+	for fuzzer in build/fuzz/tests/fuzz/fuzz_*; do
+		name=${fuzzer##*/fuzz_}
+		mkdir -p "build/fuzz/found/$name"
+		echo "== fuzz: $name"
+		"$fuzzer" -max_total_time="${ASE_FUZZ_SECONDS:-60}" \
+			-print_final_stats=0 -verbosity=0 \
+			-artifact_prefix="build/fuzz/found/$name/" \
+			"build/fuzz/found/$name" "tests/fuzz/corpus/$name"
+	done
+}
+
+case ${1-} in
+quick)
 	suite dev -LE slow
 	exit
-fi
+	;;
+long)
+	ASE_ROUNDS=${ASE_ROUNDS:-50}
+	export ASE_ROUNDS
+	suite clang -R unit-
+	BIN=$PWD/build/clang/bin sh tests/fault/run.sh all
+	fuzz
+	cmake -C .cmake/release.cmake -G Ninja -B build/release -S . >/dev/null
+	ninja -C build/release --quiet
+	sh tests/memcheck.sh
+	exit
+	;;
+esac
 suite clang -LE house
 suite dev

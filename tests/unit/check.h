@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -31,6 +32,17 @@
 				 (int)got_, (int)(want), (err)->text);         \
 		assert_string_equal((err)->text, said);                        \
 	} while (0)
+
+/*
+ * How often a property is tried: `usual` times, which takes seconds, or
+ * ASE_ROUNDS times as often (sh tests/run.sh long).
+ */
+static inline int rounds(int usual)
+{
+	const char *more = getenv("ASE_ROUNDS");
+
+	return more ? usual * (int)strtol(more, NULL, 10) : usual;
+}
 
 /* One group a binary: 0 when all passed, 1 otherwise (cmocka counts, and has
  * an old macro of this name). */

@@ -188,7 +188,7 @@ static void the_edits_lead_from_any_value_to_any_other(void **state)
 	unsigned seed = 11;
 
 	(void)state;
-	for (int i = 0; i < 2000; i++) {
+	for (int i = 0; i < rounds(2000); i++) {
 		ASE_AUTO(ase_strdrop) char *from = draw_text(&seed);
 		ASE_AUTO(ase_strdrop) char *to = draw_text(&seed);
 		ASE_AUTO(ase_value_drop) ase_value *old = read_yaml(from);

@@ -903,7 +903,7 @@ static void random_edits_of_random_records_prove_themselves(void **state)
 	size_t refused = 0;
 
 	(void)state;
-	for (int i = 0; i < 4000; i++)
+	for (int i = 0; i < rounds(4000); i++)
 		refused += check_random(&seed);
 	assert_int_equal(refused, 0);
 }

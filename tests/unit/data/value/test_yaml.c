@@ -614,7 +614,7 @@ static void every_string_survives_writing_and_reading(void **state)
 	unsigned seed = 1;
 
 	(void)state;
-	for (int i = 0; i < 4000; i++) {
+	for (int i = 0; i < rounds(4000); i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 		for (unsigned n = seed % 9; n; n--) {

@@ -368,7 +368,7 @@ static void what_is_skipped_unfolded_would_not_have_fitted(void **state)
 	unsigned seed = 7;
 
 	(void)state;
-	for (size_t i = 0; i < 20000; i++) {
+	for (int i = 0; i < rounds(20000); i++) {
 		ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
 		char text[64] = "";
 		char typed[64] = "";

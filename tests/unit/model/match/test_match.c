@@ -611,7 +611,7 @@ static void the_parts_of_any_pair_add_up(void **state)
 
 	(void)state;
 	open_net(&net);
-	for (int i = 0; i < 3000; i++) {
+	for (int i = 0; i < rounds(3000); i++) {
 		ASE_AUTO(verdict_drop) struct verdict v = { .roster = NULL };
 		ASE_AUTO(ase_str_drop) ase_str need = ASE_STR_INIT;
 		ASE_AUTO(ase_str_drop) ase_str expert = ASE_STR_INIT;
