@@ -25,7 +25,7 @@
 #define AUTO_OBJECTS 6700
 
 /* One run, with all that it needs in its own process. */
-struct autogc {
+struct maintenance {
 	ase_store *store; /* borrowed */
 	char *git;	  /* owned; the program */
 	int lock;	  /* our locked file; -1: not locked */
@@ -33,7 +33,7 @@ struct autogc {
 	bool quiet;
 };
 
-static void upkeep_drop(struct autogc *up)
+static void task_drop(struct maintenance *up)
 {
 	free(up->git);
 	if (up->lock >= 0)
@@ -193,7 +193,7 @@ static bool prunes_at_once(ase_store *store)
 }
 
 /* Find git and take the lock. */
-static ase_status prepare(struct autogc *up, ase_err *err)
+static ase_status prepare(struct maintenance *up, ase_err *err)
 {
 	ase_status s = ase_store_repo(up->store, err);
 
@@ -217,8 +217,8 @@ static ase_status prepare(struct autogc *up, ase_err *err)
 }
 
 /* Run one of git's commands in the store; words that are NULL are left out. */
-static ase_status run_git(const struct autogc *up, const char *const *words,
-			  size_t count, ase_err *err)
+static ase_status run_git(const struct maintenance *up,
+			  const char *const *words, size_t count, ase_err *err)
 {
 	/* what would lead git elsewhere than to this store */
 	static const char *const unset[] = {
@@ -256,7 +256,7 @@ static ase_status run_git(const struct autogc *up, const char *const *words,
 			words[0], status);
 }
 
-static ase_status work(const struct autogc *up, ase_err *err)
+static ase_status work(const struct maintenance *up, ase_err *err)
 {
 	const char *const pack[] = {
 		"gc",
@@ -283,8 +283,8 @@ static ase_status work(const struct autogc *up, ase_err *err)
 
 ase_status ase_maintenance_run(ase_store *store, bool quiet, ase_err *err)
 {
-	ASE_AUTO(upkeep_drop)
-	struct autogc up = { .store = store, .lock = -1, .quiet = quiet };
+	ASE_AUTO(task_drop)
+	struct maintenance up = { .store = store, .lock = -1, .quiet = quiet };
 	ase_status s = prepare(&up, err);
 
 	return s ? s : work(&up, err);
@@ -297,8 +297,8 @@ static void work_apart(void *payload)
 
 void ase_maintenance_begin(ase_store *store)
 {
-	ASE_AUTO(upkeep_drop)
-	struct autogc up = { .store = store, .lock = -1, .quiet = true };
+	ASE_AUTO(task_drop)
+	struct maintenance up = { .store = store, .lock = -1, .quiet = true };
 
 	assert(store->lock < 0);
 	if (!ase_maintenance_due(store) || prepare(&up, NULL))
