@@ -43,6 +43,9 @@ bool out_is_text(const out_list *o, size_t row, size_t col);
 /* Whether `text` is a number as JSON writes them. */
 bool out_is_number(const char *text);
 
+/* "json". */
+const char *out_format_name(out_format format);
+
 void out_print_table(const out_list *o);
 void out_print_lines(const out_list *o); /* tsv and csv */
 void out_print_json(const out_list *o);	 /* json and jsonl */

@@ -9,12 +9,6 @@
 enum {
 	/* A whole skill; divides by 2 and by every level up to 10. */
 	WHOLE = 5040,
-	/* How near an expert is, in tenths of the part. */
-	SAME = 10,
-	REGION = 6,
-	REMOTE = 4,
-	/* Days of a month, in hundredths. */
-	MONTH = 3044,
 };
 
 /* What a part of a score is worth, in tenths: by missions of the last year. */
@@ -26,33 +20,6 @@ static int share(int points, long long part, long long whole)
 {
 	return whole ? (int)((2 * points * part + whole) / (2 * whole))
 		     : points;
-}
-
-/*
- * Skills and traits
- */
-
-int ase_match_skill_level(const struct ase_expert *expert, ase_sym code)
-{
-	for (uint32_t i = 0; i < expert->skills.count; i++)
-		if (expert->skills.items[i].code == code)
-			return expert->skills.items[i].level;
-	return 0;
-}
-
-int ase_match_skill_near(const struct ase_expert *expert,
-			 const struct ase_skill *asked)
-{
-	int best = 0;
-
-	for (uint32_t i = 0; asked->group && i < expert->skills.count; i++) {
-		const struct ase_skill *own = &expert->skills.items[i];
-
-		if (own->group == asked->group && own->code != asked->code &&
-		    own->level > best)
-			best = own->level;
-	}
-	return best;
 }
 
 /* The level had to the level asked, out of WHOLE. */
@@ -96,54 +63,6 @@ static int trait_points(int points, const struct ase_demand *asked,
 		had += ase_intern_set_has(&expert->traits,
 					  asked->traits.items[i]);
 	return share(points, had, asked->traits.count);
-}
-
-/*
- * Where and when
- */
-
-int ase_match_nearness(const struct ase_demand *asked,
-		       const struct ase_expert *expert)
-{
-	if (!asked->place ||
-	    ase_intern_set_has(&expert->territories, asked->place))
-		return SAME;
-	if (asked->region &&
-	    ase_intern_set_has(&expert->regions, asked->region))
-		return REGION;
-	return asked->remote || expert->remote ? REMOTE : 0;
-}
-
-int ase_match_mission_days(const struct ase_demand *asked)
-{
-	return asked->until - asked->from + 1;
-}
-
-int ase_match_present_days(const struct ase_demand *asked,
-			   const struct ase_expert *expert)
-{
-	ase_day from = asked->from;
-	ase_day until = asked->until;
-
-	/* Without dates the mission begins when the expert is there. */
-	if (!asked->dated && expert->from > from) {
-		until += expert->from - from;
-		from = expert->from;
-	}
-	if (expert->from > from)
-		from = expert->from;
-	if (expert->until && expert->until < until)
-		until = expert->until;
-	return until < from ? 0 : until - from + 1;
-}
-
-long ase_match_hours_there(const struct ase_demand *asked,
-			   const struct ase_expert *expert)
-{
-	if (expert->hours < 0)
-		return -1;
-	return (long)((long long)expert->hours *
-		      ase_match_present_days(asked, expert) * 100 / MONTH);
 }
 
 /* The hours had to twice the hours asked for, out of WHOLE. */
@@ -208,8 +127,9 @@ void ase_match_points(const ase_roster *roster, const ase_demand *asked,
 		skill_points(most[ASE_PART_SKILLS], asked, one);
 	out->points[ASE_PART_TRAITS] =
 		trait_points(most[ASE_PART_TRAITS], asked, one);
-	out->points[ASE_PART_TERRITORY] = share(
-		most[ASE_PART_TERRITORY], ase_match_nearness(asked, one), SAME);
+	out->points[ASE_PART_TERRITORY] =
+		share(most[ASE_PART_TERRITORY], ase_match_nearness(asked, one),
+		      ASE_NEAR_SAME);
 	out->points[ASE_PART_AVAILABILITY] =
 		availability_points(most[ASE_PART_AVAILABILITY], asked, one);
 	out->points[ASE_PART_EVALUATIONS] =

@@ -137,9 +137,6 @@ bool ase_match_off(const ase_record *match);
 /* Whether the missions that came of it are all over. */
 bool ase_match_over(const ase_world *world, const ase_record *match);
 
-/* Whether something stands in a field. */
-bool ase_field_set(const ase_record *rec, const char *path);
-
 /* The first of the rules up to `last` that holds. */
 ase_rule ase_match_rule_first(const ase_roster *roster, const ase_demand *asked,
 			      size_t expert, ase_rule last);
@@ -149,6 +146,9 @@ ase_rule ase_match_rule_first(const ase_roster *roster, const ase_demand *asked,
 int ase_match_skill_level(const struct ase_expert *expert, ase_sym code);
 int ase_match_skill_near(const struct ase_expert *expert,
 			 const struct ase_skill *asked);
+
+/* ase_match_nearness of who is in the very place, or where none is asked. */
+enum { ASE_NEAR_SAME = 10 };
 
 /* How near: 10 the same territory, 6 the region, 4 remote, 0 out of reach. */
 int ase_match_nearness(const struct ase_demand *asked,

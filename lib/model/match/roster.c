@@ -5,14 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool ase_field_set(const ase_record *rec, const char *path)
-{
-	const ase_node *node = ase_node_path(rec->node, path);
-
-	return ase_node_count(node) > 0 ||
-	       (ase_node_text(node) && !ase_node_null(node));
-}
-
 /*
  * Experts.
  */
@@ -85,8 +77,8 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 	ase_node_integer(ase_node_get(node, "capacity"), &out->capacity);
 	ase_node_boolean(ase_node_get(node, "remote"), &out->remote);
 	out->charter = !roster->settings.charter || has_charter(roster, rec);
-	out->gone = ase_field_set(rec, "left_on") ||
-		    ase_field_set(rec, "archived_on");
+	out->gone = ase_record_has(rec, "left_on") ||
+		    ase_record_has(rec, "archived_on");
 }
 
 const char *ase_roster_must(const ase_record *need)

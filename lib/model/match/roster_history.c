@@ -7,9 +7,9 @@
 
 bool ase_match_off(const ase_record *match)
 {
-	return ase_field_set(match, "declined") ||
-	       ase_field_set(match, "withdrawn") ||
-	       ase_field_set(match, "archived_on");
+	return ase_record_has(match, "declined") ||
+	       ase_record_has(match, "withdrawn") ||
+	       ase_record_has(match, "archived_on");
 }
 
 bool ase_match_over(const ase_world *world, const ase_record *match)
@@ -23,7 +23,7 @@ bool ase_match_over(const ase_world *world, const ase_record *match)
 	if (kind)
 		ase_world_children(world, match, kind, &conventions);
 	for (size_t i = 0; i < conventions.count; i++)
-		if (!ase_field_set(conventions.items[i], "ended"))
+		if (!ase_record_has(conventions.items[i], "ended"))
 			return false;
 	return conventions.count > 0;
 }
@@ -39,10 +39,10 @@ static ase_date date_at(const ase_record *rec, const char *path)
 /* A mission was begun, even if it was broken off after the first meeting. */
 static bool was_mission(const ase_record *match)
 {
-	return ase_field_set(match, "accepted_on") &&
-	       !ase_field_set(match, "declined") &&
-	       (!ase_field_set(match, "withdrawn") ||
-		ase_field_set(match, "met_on"));
+	return ase_record_has(match, "accepted_on") &&
+	       !ase_record_has(match, "declined") &&
+	       (!ase_record_has(match, "withdrawn") ||
+		ase_record_has(match, "met_on"));
 }
 
 static void count_turn(const ase_roster *roster, const ase_record *match,
@@ -53,10 +53,10 @@ static void count_turn(const ase_roster *roster, const ase_record *match,
 	const ase_date asked = ase_date_is(proposed) ? proposed : accepted;
 	ase_day begun = ase_intern_day_of(accepted);
 
-	if (!ase_date_is(asked) || ase_field_set(match, "archived_on"))
+	if (!ase_date_is(asked) || ase_record_has(match, "archived_on"))
 		return;
 	turns->asked++;
-	turns->declined += ase_field_set(match, "declined");
+	turns->declined += ase_record_has(match, "declined");
 	if (!ase_date_is(turns->last) || ase_date_cmp(turns->last, asked) < 0)
 		turns->last = asked;
 	if (!was_mission(match))
@@ -79,8 +79,8 @@ static void read_match(ase_roster *roster, const ase_record *match)
 			   ase_intern_find(&roster->ids, need));
 	count_turn(roster, match, &expert->turns);
 	if (!off &&
-	    (ase_field_set(match, "proposed_on") ||
-	     ase_field_set(match, "accepted_on")) &&
+	    (ase_record_has(match, "proposed_on") ||
+	     ase_record_has(match, "accepted_on")) &&
 	    !ase_match_over(roster->context.world, match))
 		expert->busy++;
 }

@@ -49,3 +49,11 @@ void ase_records_tidy(ase_records *records, size_t from)
 			records->items[kept++] = records->items[i];
 	records->count = kept;
 }
+
+bool ase_record_has(const ase_record *rec, const char *path)
+{
+	const ase_node *node = ase_node_path(rec->node, path);
+
+	return ase_node_count(node) > 0 ||
+	       (ase_node_text(node) && !ase_node_null(node));
+}

@@ -36,6 +36,9 @@ typedef struct ase_records {
 
 /* clang-format off */
 #define ASE_RECORDS_INIT { .items = NULL }
+/* Whether something stands in a field. */
+bool ase_record_has(const ase_record *rec, const char *path);
+
 /* clang-format on */
 
 void ase_records_drop(ase_records *records);

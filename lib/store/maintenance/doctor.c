@@ -5,7 +5,6 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,51 +13,6 @@ static void doctor_drop(struct doctor *d)
 {
 	free(d->quoted);
 	ase_store_drop(&d->store);
-}
-
-char *ase_doctor_quote(const char *text)
-{
-	ase_str out = ASE_STR_INIT;
-
-	ase_str_addc(&out, '\'');
-	for (; *text; text++)
-		ase_str_add(&out,
-			    *text == '\'' ? "'\\''" : (char[]){ *text, '\0' });
-	ase_str_addc(&out, '\'');
-	return ase_str_take(&out);
-}
-
-static void tell(struct doctor *d, const char *check, ase_health state,
-		 const char *mend, const char *fmt, va_list ap)
-{
-	ASE_AUTO(ase_str_drop) ase_str what = ASE_STR_INIT;
-
-	ase_str_addv(&what, fmt, ap);
-	d->fn(&(ase_finding){ .check = check,
-			      .state = state,
-			      .what = ase_str_text(&what),
-			      .mend = mend },
-	      d->payload);
-}
-
-void ase_doctor_well(struct doctor *d, const char *check, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	tell(d, check, ASE_HEALTH_WELL, NULL, fmt, ap);
-	va_end(ap);
-}
-
-void ase_doctor_ill(struct doctor *d, const char *check, ase_health state,
-		    char *mend, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	tell(d, check, state, mend, fmt, ap);
-	va_end(ap);
-	free(mend);
 }
 
 /* What git can do and libgit2 cannot, and the way back from it. */

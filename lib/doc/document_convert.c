@@ -1,0 +1,56 @@
+#include "lib/doc/document_priv.h"
+
+#include "lib/base/mem.h"
+#include "lib/doc/dynlib.h"
+
+/* lowdown.h wants these first */
+#include <sys/queue.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lowdown.h>
+
+#define FUNCTIONS(X) X(lowdown_buf)
+
+static struct {
+	FUNCTIONS(ASE_FAR_POINTER)
+} far;
+
+static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
+
+static const ase_dynlib lowdown = {
+	.file = "liblowdown.so.1",
+	.package = "liblowdown1",
+	.names = names,
+	.count = ASE_COUNT(names),
+	.pointers = &far,
+};
+
+#define FEATURES (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
+#define WIDTH	 72
+
+ase_status ase_document_convert(const ase_document *doc, int type,
+				unsigned int flags, ase_str *out, ase_err *err)
+{
+	struct lowdown_opts opts = { .type = (enum lowdown_type)type,
+				     .feat = FEATURES,
+				     .oflags = flags,
+				     .maxdepth = 64,
+				     .cols = WIDTH };
+	char *made = NULL;
+	size_t size = 0;
+	ase_status s = ase_dynlib_load(&lowdown, err);
+
+	if (s)
+		return s;
+	if (type == LOWDOWN_FODT)
+		opts.odt.sty = doc->style;
+	if (!far.lowdown_buf(&opts, doc->text, strlen(doc->text), &made, &size,
+			     NULL))
+		return ase_fail(err, ASE_E_INVALID,
+				"the text cannot be laid out as a document");
+	ase_str_addn(out, made, size);
+	free(made);
+	return ASE_OK;
+}
