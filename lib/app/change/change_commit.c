@@ -184,9 +184,21 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	return ASE_OK;
 }
 
+/* Commit what somebody edited by hand; what was read before is old then. */
+static ase_status commit_hand_edits(change *by_hand, ase_err *err)
+{
+	ase_status s =
+		change_commit(by_hand,
+			      &(change_note){ .subject = N_("edited by hand"),
+					      .said = _("your edits by hand") },
+			      err);
+
+	return s || by_hand->call->dry_run ? s : ase_told(err, ASE_E_RETRY);
+}
+
 ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 {
-	bool taken = false;
+	ASE_AUTO(change_drop) change *by_hand = NULL;
 	ase_status s = change_check(ch, err);
 
 	if (s)
@@ -195,9 +207,8 @@ ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 		cli_say(ch->call, "Nothing to change: it is so already.");
 		return ASE_OK;
 	}
-	if ((s = change_commit_hand_edits(ch, &taken, err)))
+	if ((s = change_hand_edits(ch, &by_hand, err)) ||
+	    (by_hand && (s = commit_hand_edits(by_hand, err))))
 		return s;
-	if (taken)
-		return ase_told(err, ASE_E_RETRY);
 	return carry_out(ch, words, err);
 }

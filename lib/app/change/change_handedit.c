@@ -150,22 +150,18 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 	return ASE_OK;
 }
 
-ase_status change_commit_hand_edits(change *ch, bool *taken, ase_err *err)
+ase_status change_hand_edits(const change *ch, change **out, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *by_hand = change_new(ch->call);
 	size_t count = 0;
 	ase_status s;
 
-	*taken = false;
 	if (ch->by_hand) /* its texts are the work files' */
 		return ASE_OK;
 	if ((s = edited_by_hand(ch, by_hand, &count, err)) || !count)
 		return s;
 	change_by_hand(by_hand);
-	s = change_commit(by_hand,
-			  &(change_note){ .subject = N_("edited by hand"),
-					  .said = _("your edits by hand") },
-			  err);
-	*taken = !s && !ch->call->dry_run;
-	return s;
+	*out = by_hand;
+	by_hand = NULL; /* moved */
+	return ASE_OK;
 }

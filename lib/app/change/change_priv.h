@@ -7,10 +7,10 @@
 /*
  * The inside of a change, for the files that carry it out:
  *
- *	change.c    what was asked for
- *	change_check.c   whether it may be: schema, law, process
- *	change_handedit.c      what somebody edited by hand comes first
- *	change_commit.c    the commit, and the word about it
+ *	change.c          what was asked for
+ *	change_check.c    whether it may be: schema, integrity, process
+ *	change_handedit.c what somebody edited by hand, which comes first
+ *	change_commit.c   the commit, and the word about it
  */
 struct change {
 	const cli_call *call;
@@ -37,11 +37,11 @@ void change_touched(const change *ch, ase_strs *out);
 ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * Take what somebody edited by hand in files of the change in first, as a
- * commit of its own; `taken` says whether there was any.
+ * What somebody edited by hand in files of the change, as a change of its own,
+ * to be committed first; NULL: nothing. Yours.
  */
-ase_status change_commit_hand_edits(change *ch, bool *taken,
-				    ase_err *err) ASE_MUST_CHECK;
+ase_status change_hand_edits(const change *ch, change **out,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* ASE_E_REFUSED when a hand edit looks like an old editor's buffer. */
 ase_status change_refuse_stale(const change *ch, ase_err *err) ASE_MUST_CHECK;

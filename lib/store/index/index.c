@@ -7,52 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ase_index_items_drop(struct ase_items *items)
-{
-	free(items->items);
-	*items = (struct ase_items){ .items = NULL };
-}
-
-void ase_index_items_add(struct ase_items *items, const struct ase_item *item)
-{
-	items->items = ase_grow(items->items, &items->room, items->count,
-				sizeof(*items->items));
-	items->items[items->count++] = *item;
-}
-
-void ase_index_put(ase_index *index, struct ase_item *item)
-{
-	item->order = index->order++;
-	ase_index_items_add(&index->over, item);
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const struct ase_item *left = a, *right = b;
-	int order = strcmp(left->path, right->path);
-
-	return order ? order
-		     : (left->order > right->order) -
-			       (left->order < right->order);
-}
-
-void ase_index_tidy(ase_index *index)
-{
-	struct ase_items *over = &index->over;
-	size_t kept = 0;
-
-	if (!over->count)
-		return;
-	qsort(over->items, over->count, sizeof(*over->items), by_path);
-	for (size_t i = 0; i < over->count; i++) {
-		if (i + 1 < over->count &&
-		    strcmp(over->items[i].path, over->items[i + 1].path) == 0)
-			continue;
-		over->items[kept++] = over->items[i];
-	}
-	over->count = kept;
-}
-
 const struct ase_index_marker *ase_index_marker(const ase_index *index)
 {
 	return index->marker;
@@ -228,19 +182,19 @@ bool ase_index_worn(const ase_index *index, size_t more)
 	       (index->end > ASE_INDEX_SMALL && index->end - base > base);
 }
 
-ase_index *ase_index_twin(const ase_index *index)
+ase_index *ase_index_share(const ase_index *index)
 {
-	ase_index *same_bytes;
+	ase_index *shared;
 
 	if (index->patched.count)
 		return NULL;
-	same_bytes = ase_alloc(sizeof(*same_bytes));
-	*same_bytes = *index;
-	same_bytes->lent = true;
-	same_bytes->over = (struct ase_items){ .items = NULL };
+	shared = ase_alloc(sizeof(*shared));
+	*shared = *index;
+	shared->lent = true;
+	shared->over = (struct ase_items){ .items = NULL };
 	for (size_t i = 0; i < index->over.count; i++)
-		ase_index_items_add(&same_bytes->over, &index->over.items[i]);
-	return same_bytes;
+		ase_index_items_add(&shared->over, &index->over.items[i]);
+	return shared;
 }
 
 bool ase_index_is(const ase_index *index, const struct stat *st)

@@ -50,7 +50,7 @@ void ase_index_drop(ase_index **index);
 
 /* The same once more, to be patched, on the same map: `index` must last as
  * long. NULL: it has been patched itself. */
-ase_index *ase_index_twin(const ase_index *index);
+ase_index *ase_index_share(const ase_index *index);
 
 /* The last marker: which commit it is, or was before it was patched. */
 const struct ase_index_marker *ase_index_marker(const ase_index *index);

@@ -77,8 +77,8 @@ const struct ase_index_entry *ase_index_base_at(const ase_index *index,
 		       : NULL;
 }
 
-const struct ase_index_bucket *ase_index_lot_at(const ase_index *index,
-						size_t number)
+const struct ase_index_bucket *ase_index_bucket_at(const ase_index *index,
+						   size_t number)
 {
 	const uint64_t *table =
 		(const void *)(index->map + index->head->lot_table);

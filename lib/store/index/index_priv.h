@@ -52,8 +52,8 @@ const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
 /* Entry `number` of the base; lot `number`. NULL: damaged. */
 const struct ase_index_entry *ase_index_base_at(const ase_index *index,
 						size_t number);
-const struct ase_index_bucket *ase_index_lot_at(const ase_index *index,
-						size_t number);
+const struct ase_index_bucket *ase_index_bucket_at(const ase_index *index,
+						   size_t number);
 
 void ase_index_view(const struct ase_index_entry *entry, struct ase_item *out);
 

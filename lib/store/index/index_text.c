@@ -117,7 +117,7 @@ static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
 		     struct ase_items *out)
 {
 	const struct ase_index_bucket *bucket =
-		ase_index_lot_at(index, hash & (index->head->buckets - 1));
+		ase_index_bucket_at(index, hash & (index->head->buckets - 1));
 	const struct ase_posting *postings =
 		bucket ? (const void *)(bucket + 1) : NULL;
 

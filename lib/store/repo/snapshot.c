@@ -12,23 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-ase_status ase_snapshot_need_git(ase_snapshot *snapshot, ase_err *err)
-{
-	ase_status s = ase_store_repo(snapshot->store, err);
-	int code = 0;
-
-	if (s)
-		return s;
-	if (!snapshot->commit)
-		code = git_commit_lookup(&snapshot->commit,
-					 snapshot->store->repo, &snapshot->oid);
-	if (code == 0 && !snapshot->tree)
-		code = git_commit_tree(&snapshot->tree, snapshot->commit);
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot read a commit's tree");
-	return ASE_OK;
-}
-
 /* The index that opening the store has read, or the one there is now. */
 static ase_index *take_index(ase_store *store)
 {
@@ -143,19 +126,6 @@ static ase_status find(ase_snapshot *snapshot, const char *path,
 	return s ? s : ase_tree_find(snapshot->tree, path, out, err);
 }
 
-/* What is no file, and stands where one is wanted, is not just missing. */
-static ase_status refuse_odd(const struct ase_item *item, ase_err *err)
-{
-	const char *odd = ase_tree_nonfile(item->mode);
-
-	if (!odd)
-		return ASE_OK;
-	return ase_fail(err, ASE_E_INVALID,
-			"%s: %s was committed where a file is wanted: take it "
-			"away with 'git rm'",
-			item->path, odd);
-}
-
 static ase_status find_file(ase_snapshot *snapshot, const char *path,
 			    struct ase_item *out, ase_err *err)
 {
@@ -186,23 +156,6 @@ ase_status ase_snapshot_blob(ase_snapshot *snapshot, const char *path,
 	return s;
 }
 
-/* The blob of `item`, borrowed bytes and all; yours. */
-static ase_status read_blob(ase_snapshot *snapshot, const struct ase_item *item,
-			    git_blob **out, ase_err *err)
-{
-	git_oid id;
-	int code;
-	ase_status s = ase_store_repo(snapshot->store, err);
-
-	if (s)
-		return s;
-	memcpy(id.id, item->id, sizeof(id.id));
-	code = git_blob_lookup(out, snapshot->store->repo, &id);
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot read '%s'", item->path);
-	return ASE_OK;
-}
-
 /* The work file, where it is these very bytes; so git need not be started. */
 static bool read_twin(ase_snapshot *snapshot, const struct ase_item *item,
 		      ase_str *out)
@@ -229,25 +182,11 @@ ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
 
 	if (s || read_twin(snapshot, &item, out))
 		return s;
-	if ((s = read_blob(snapshot, &item, &blob, err)))
+	if ((s = ase_snapshot_read_blob(snapshot, &item, &blob, err)))
 		return s;
 	ase_str_addn(out, git_blob_rawcontent(blob),
 		     (size_t)git_blob_rawsize(blob));
 	return ASE_OK;
-}
-
-ase_status ase_snapshot_parse(ase_snapshot *snapshot,
-			      const struct ase_item *item, ase_value **out,
-			      ase_err *err)
-{
-	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
-	ase_status s = refuse_odd(item, err);
-
-	if (s || (s = read_blob(snapshot, item, &blob, err)))
-		return s;
-	s = ase_yaml_read(git_blob_rawcontent(blob),
-			  (size_t)git_blob_rawsize(blob), out, NULL, err);
-	return s ? ase_fail_in(err, item->path) : ASE_OK;
 }
 
 /* The value of `item`: of the index, or parsed and kept. */
@@ -279,7 +218,7 @@ ase_status ase_snapshot_value(ase_snapshot *snapshot, const char *path,
 	struct ase_item item = { .mode = 0 };
 	ase_status s = find_file(snapshot, path, &item, err);
 
-	if (s == ASE_E_NOT_FOUND && refuse_odd(&item, err))
+	if (s == ASE_E_NOT_FOUND && ase_snapshot_refuse_nonfile(&item, err))
 		return ASE_E_INVALID;
 	return s ? s : load_value(snapshot, &item, out, err);
 }

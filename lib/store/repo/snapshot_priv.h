@@ -26,6 +26,15 @@ struct ase_snapshot {
 ase_status ase_snapshot_need_git(ase_snapshot *snapshot,
 				 ase_err *err) ASE_MUST_CHECK;
 
+/* ASE_E_INVALID: no file stands where one is wanted, but a link or the like. */
+ase_status ase_snapshot_refuse_nonfile(const struct ase_item *item,
+				       ase_err *err) ASE_MUST_CHECK;
+
+/* The blob of a file of this commit; yours. */
+ase_status ase_snapshot_read_blob(ase_snapshot *snapshot,
+				  const struct ase_item *item, git_blob **out,
+				  ase_err *err) ASE_MUST_CHECK;
+
 /* A file of this commit that the index does not have, parsed; yours. */
 ase_status ase_snapshot_parse(ase_snapshot *snapshot,
 			      const struct ase_item *item, ase_value **out,

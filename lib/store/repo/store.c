@@ -44,98 +44,6 @@ ase_status ase_store_find(const char *start, char **out, ase_err *err)
 	return ASE_OK;
 }
 
-/* Whether `path` belongs to the user whom we work for. */
-static bool is_own(const char *path)
-{
-	const char *sudo = getenv("SUDO_UID");
-	struct stat st;
-
-	if (lstat(path, &st) < 0 || st.st_uid == geteuid())
-		return true;
-	return geteuid() == 0 && sudo &&
-	       strtoul(sudo, NULL, 10) == (unsigned long)st.st_uid;
-}
-
-/* Why libgit2 would not open the repository, with what mends it. */
-static ase_status explain(const char *dir, const char *mark, int code,
-			  ase_err *err)
-{
-	const git_error *last = git_error_last();
-	const char *said = last && last->message ? last->message : "";
-
-	if (!is_own(dir) || !is_own(mark) || code == GIT_EOWNER ||
-	    strstr(said, "safe.directory"))
-		return ase_fail(err, ASE_E_SYSTEM,
-				"'%s' belongs to somebody else: if you trust "
-				"it, type: git config --global --add "
-				"safe.directory '%s'",
-				dir, dir);
-	if (strstr(said, "unsupported extension") ||
-	    strstr(said, "repositoryformatversion"))
-		return ase_fail(err, ASE_E_SYSTEM,
-				"'%s' uses a setting of git that ase cannot "
-				"read (%s): make a plain clone of it with "
-				"'git clone'",
-				dir, said);
-	return ase_git_fail(err, code, "cannot open the store in '%s'", dir);
-}
-
-static ase_status open_repo(ase_store *store, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *mark = ase_fs_join(store->dir, ".git");
-	int code;
-
-	if (access(mark, F_OK) < 0)
-		return ase_fail(err, ASE_E_NOT_FOUND,
-				"'%s' has an ase.yaml but is no git "
-				"repository: it is not a store, or only a "
-				"copy of one",
-				store->dir);
-	code = git_repository_open_ext(&store->repo, store->dir,
-				       GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
-	if (code < 0)
-		return explain(store->dir, mark, code, err);
-	if (git_repository_is_bare(store->repo))
-		return ase_fail(err, ASE_E_SYSTEM,
-				"'%s' is a bare repository: a store needs its "
-				"files; clone it",
-				store->dir);
-	ase_strdrop(&store->git);
-	store->git = ase_strdup(git_repository_path(store->repo));
-	return ASE_OK;
-}
-
-/* Take the repository back: it is not fit. */
-static void close_repo(ase_store *store)
-{
-	git_repository_free(store->repo);
-	store->repo = NULL;
-	store->quarantine = NULL;
-	if (store->started)
-		ase_git_stop();
-	store->started = false;
-}
-
-ase_status ase_store_repo(ase_store *store, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *git = ase_strf("%s/.git/", store->dir);
-	struct ase_stamp stamp;
-	ase_status s;
-
-	if (store->repo)
-		return ASE_OK;
-	stamp = ase_head_plain_stamp(git); /* before it is read */
-	if ((s = ase_git_start(err)))
-		return s;
-	store->started = true;
-	if ((s = open_repo(store, err))) {
-		close_repo(store);
-		return s;
-	}
-	store->stamp = stamp;
-	return ASE_OK;
-}
-
 /*
  * A store that was taken once, and is the user's own and unchanged, need not
  * be looked at by libgit2 before its index is read.
@@ -183,7 +91,7 @@ void ase_store_drop(ase_store **store)
 		return;
 	ase_store_unlock(gone);
 	ase_index_drop(&gone->index);
-	close_repo(gone);
+	ase_store_close_repo(gone);
 	free(gone->dir);
 	free(gone->git);
 	free(gone->name);

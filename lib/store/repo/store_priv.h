@@ -35,12 +35,6 @@ struct ase_store {
 /* ---- store.c ---- */
 
 /*
- * Have `repo`, which a read that the index serves never needs. Whatever else
- * works on a repository is reached through this.
- */
-ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
-
-/*
  * Who the user is, where `name` or `email` is NULL yet: what the environment
  * says, else git's configuration (without a store, the user's own). Yours.
  */
@@ -85,6 +79,15 @@ void ase_git_stop(void);
  */
 ase_status ase_git_fail(ase_err *err, int code, const char *fmt, ...)
 	ASE_PRINTF(3, 4);
+
+/*
+ * Have `repo`, which a read that the index serves never needs. Whatever else
+ * works on a repository is reached through this.
+ */
+ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/* Give it back; also one that was not fit. */
+void ase_store_close_repo(ase_store *store);
 
 /* Destructors that fit ASE_AUTO. */
 void ase_git_drop_blob(git_blob **blob);

@@ -15,22 +15,6 @@
 /* The largest index that we copy; a million records have less. */
 #define INDEX_MAX_BYTES (1L << 30)
 
-ase_status ase_gitindex_refuse_staged(const char *path, ase_err *err)
-{
-	return ase_fail(err, ASE_E_REFUSED,
-			"'%s' is staged for git with another text: commit it, "
-			"or take it back with 'git restore --staged %s'",
-			path, path);
-}
-
-ase_status ase_gitindex_refuse_conflicts(ase_err *err)
-{
-	return ase_fail(err, ASE_E_SYSTEM,
-			"files here are in conflict after a merge: solve them "
-			"first ('git status' lists them), or go back with "
-			"'git merge --abort'");
-}
-
 /*
  * git's index as it was last looked at. It is mapped: whoever changes it puts
  * another file in its place, and then this is looked at anew.
@@ -131,21 +115,6 @@ ase_status ase_gitindex_fit(ase_store *store, ase_err *err)
 	}
 }
 
-bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
-			  uint32_t size, uint32_t mtime)
-{
-	ase_store *of = store;
-	ASE_AUTO(ase_strdrop) char *file = ase_fs_join(of->dir, path);
-	struct stat st;
-	git_oid found;
-
-	if (lstat(file, &st) < 0 || (uint32_t)st.st_mtim.tv_sec != mtime ||
-	    (uint32_t)st.st_size != size)
-		return false; /* git sees that by itself */
-	return ase_file_blob(of, file, path, &found, NULL) != ASE_OK ||
-	       !git_oid_equal(&found, blob);
-}
-
 /* Make the draft's file; its time is from before anybody looks. */
 static ase_status open_stage(struct ase_gitindex *out, int *fd_out,
 			     ase_err *err)
@@ -233,4 +202,13 @@ ase_status ase_gitindex_stage(ase_store *store, git_tree *tree,
 	if (ase_gitindex_backdate(out) < 0 || stat(out->stage, &out->stat) < 0)
 		return ase_fail_errno(err, "cannot finish git's new index");
 	return ASE_OK;
+}
+
+ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
+			       const struct ase_updates *changes, ase_err *err)
+{
+	return gitindex->index
+		       ? ase_gitindex_refresh_libgit2(store, gitindex, changes,
+						      err)
+		       : ase_gitindex_finish_plain(gitindex, changes, err);
 }

@@ -26,6 +26,37 @@ void ase_gitindex_drop(struct ase_gitindex *gitindex)
 	*gitindex = (struct ase_gitindex){ .staged = false };
 }
 
+ase_status ase_gitindex_refuse_staged(const char *path, ase_err *err)
+{
+	return ase_fail(err, ASE_E_REFUSED,
+			"'%s' is staged for git with another text: commit it, "
+			"or take it back with 'git restore --staged %s'",
+			path, path);
+}
+
+ase_status ase_gitindex_refuse_conflicts(ase_err *err)
+{
+	return ase_fail(err, ASE_E_SYSTEM,
+			"files here are in conflict after a merge: solve them "
+			"first ('git status' lists them), or go back with "
+			"'git merge --abort'");
+}
+
+bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
+			  uint32_t size, uint32_t mtime)
+{
+	ase_store *of = store;
+	ASE_AUTO(ase_strdrop) char *file = ase_fs_join(of->dir, path);
+	struct stat st;
+	git_oid found;
+
+	if (lstat(file, &st) < 0 || (uint32_t)st.st_mtim.tv_sec != mtime ||
+	    (uint32_t)st.st_size != size)
+		return false; /* git sees that by itself */
+	return ase_file_blob(of, file, path, &found, NULL) != ASE_OK ||
+	       !git_oid_equal(&found, blob);
+}
+
 int ase_gitindex_backdate(const struct ase_gitindex *gitindex)
 {
 	struct timespec since = gitindex->stat.st_mtim;
@@ -132,8 +163,9 @@ static int finish_bytes(struct ase_gitindex *gitindex,
 		       : -1;
 }
 
-static ase_status finish_plain(struct ase_gitindex *gitindex,
-			       const struct ase_updates *changes, ase_err *err)
+ase_status ase_gitindex_finish_plain(struct ase_gitindex *gitindex,
+				     const struct ase_updates *changes,
+				     ase_err *err)
 {
 	int failed, fd = open(gitindex->stage, O_WRONLY | O_CLOEXEC);
 
@@ -143,14 +175,6 @@ static ase_status finish_plain(struct ase_gitindex *gitindex,
 	if (close(fd) < 0 || failed)
 		return ase_fail_errno(err, "cannot write git's index");
 	return ASE_OK;
-}
-
-ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
-			       const struct ase_updates *changes, ase_err *err)
-{
-	return gitindex->index ? ase_gitindex_refresh_libgit2(store, gitindex,
-							      changes, err)
-			       : finish_plain(gitindex, changes, err);
 }
 
 ase_status ase_gitindex_install(ase_store *store, struct ase_gitindex *gitindex,

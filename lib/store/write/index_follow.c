@@ -50,7 +50,7 @@ void ase_index_follow(ase_store *store, const ase_index *seen,
 		      const git_oid *to)
 {
 	ASE_AUTO(ase_index_drop)
-	ase_index *index = is_of(seen, from) ? ase_index_twin(seen) : NULL;
+	ase_index *index = is_of(seen, from) ? ase_index_share(seen) : NULL;
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 	struct following following = { .changes = changes };
 	struct ase_index_marker marker = { .stamp = store->stamp };

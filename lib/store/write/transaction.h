@@ -98,6 +98,11 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 bool ase_gitindex_current(ase_store *store,
 			  const struct ase_gitindex *gitindex);
 
+/* ase_gitindex_finish of a plain index. */
+ase_status ase_gitindex_finish_plain(struct ase_gitindex *gitindex,
+				     const struct ase_updates *updates,
+				     ase_err *err) ASE_MUST_CHECK;
+
 /* The files are placed: bring their stat data up to date, and the draft is
  * whole. */
 ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
