@@ -6,7 +6,8 @@
 /*
  * What the two halves of a letter's values share: the walk along a path
  * (letter_context.c) and the names that no record has as a field
- * (letter_names.c).
+ * (letter_names.c). They call each other: a name may lead to a field, a field
+ * to a name.
  */
 
 /* Where in the records one item of the letter stands. */

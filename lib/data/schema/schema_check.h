@@ -6,7 +6,9 @@
 #include "lib/base/str.h"
 
 /*
- * What the files schema*.c share. Nobody else includes it.
+ * What the files schema*.c share. Nobody else includes it. They call each other
+ * in a circle, as a schema holds schemas: a check finds its keyword in the
+ * table of checks, and loading reads by the same table.
  *
  *   schema.c         asking a schema: parts, titles, keys
  *   schema_load.c    taking a tree for a schema, or refusing it; with

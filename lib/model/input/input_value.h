@@ -6,7 +6,8 @@
 
 /*
  * What typing needs besides the text: for ase_input_value and its kin, which
- * build values but know nothing of drafts.
+ * build values but know nothing of drafts. input_value.c and input_tree.c call
+ * each other as a tree has scalars and an item may be typed as a tree.
  */
 typedef struct ase_input_typing {
 	const ase_world *world;

@@ -10,9 +10,11 @@
 /*
  * The conditions and dates of a process, read once and asked often. What
  * people write is told in process.h; this is what it becomes. For lib/model
- * only.
+ * only. It is one language in several files, which call each other in a circle:
+ * a condition asks whether a step is settled, and a step is settled when its
+ * conditions hold.
  *
- * A condition or a moment is a plain value that owns what hangs below it; one
+ * A condition or a date is a plain value that owns what hangs below it; one
  * full of zeros is "always" or "no date", so a step that says nothing needs no
  * case of its own.
  */

@@ -46,14 +46,6 @@ void ase_world_kind_drop(struct ase_kind_cache *cache)
 	free(cache);
 }
 
-/* The field that names the parent, or the list of them. */
-static const ase_node *parent_field(const ase_record *rec)
-{
-	return rec->kind->parent_field
-		       ? ase_node_path(rec->node, rec->kind->parent_field)
-		       : NULL;
-}
-
 static struct ase_children *family_of(struct ase_kind_cache *cache,
 				      const char *parent)
 {
@@ -97,7 +89,7 @@ static void move_record(struct ase_kind_cache *cache, const ase_record *rec,
 			void (*move)(struct ase_kind_cache *,
 				     const ase_record *, const char *))
 {
-	const ase_node *field = parent_field(rec);
+	const ase_node *field = ase_world_parent_field(rec);
 
 	if (ase_node_text(field))
 		move(cache, rec, ase_node_text(field));
@@ -125,21 +117,6 @@ static void index_shelf(const ase_world *world, struct ase_kind_cache *cache)
 	for (size_t i = 0; i < cache->count; i++)
 		if (cache->items[i]->state == ASE_CACHED_THERE)
 			ase_world_kind_join(cache, &cache->items[i]->rec);
-}
-
-void ase_world_children_join(struct ase_children *children,
-			     const ase_record *rec)
-{
-	const ase_node *field = parent_field(rec);
-	bool names = ase_node_text(field) &&
-		     strcmp(ase_node_text(field), children->parent) == 0;
-
-	ase_each(item, field)
-		names = names ||
-			strcmp(ase_node_text(item) ? ase_node_text(item) : "",
-			       children->parent) == 0;
-	if (names)
-		ase_records_add(&children->children, rec);
 }
 
 /* The family of `parent`, looked for alone or with all the others. */
@@ -223,7 +200,7 @@ static void add_parent(const ase_world *world, const ase_record *rec,
 void ase_world_parents(const ase_world *world, const ase_record *rec,
 		       ase_records *out)
 {
-	const ase_node *field = parent_field(rec);
+	const ase_node *field = ase_world_parent_field(rec);
 
 	add_parent(world, rec, ase_node_text(field), out);
 	ase_each(item, field)

@@ -5,9 +5,10 @@
 #include "lib/model/record/world.h"
 
 /*
- * Inside a world: what has been read so far, in caches, one a kind. Only
- * world.c, world_children.c, world_index.c and closed.c look in here (sort.c and plan.c for
- * ase_records_tidy).
+ * Inside a world: what has been read so far (world_cache.c), in caches, one a
+ * kind, with who is whose child (world_children.c) and who says what
+ * (world_index.c). closed.c keeps a condition in here; sort.c and plan.c want
+ * ase_records_tidy alone.
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. Who asks for the children of one record or a few has them looked
@@ -67,6 +68,17 @@ struct ase_world {
 	const ase_world *below; /* NULL: the records come from the source */
 	struct ase_world_cache *cache;
 };
+
+/* One more record, not read yet, for an ID that is not there. */
+struct ase_cached_record *ase_world_cache_add(const ase_world *world,
+					      const ase_kind *kind,
+					      const char *id);
+
+/* The kind of a whole ID, or NULL. */
+const ase_kind *ase_world_id_kind(const ase_world *world, const char *id);
+
+/* The field that names the parent, or the list of them. */
+const ase_node *ase_world_parent_field(const ase_record *rec);
 
 /* The cache of a kind, made when it is missing. */
 struct ase_kind_cache *ase_world_kind_of(const ase_world *world,
