@@ -1,0 +1,240 @@
+#include "lib/app/session/feedback.h"
+
+#include "tests/unit/app/office.h"
+
+static const ase_task *task_of(const office *o, const char *step,
+			       const char *id, ase_task *out)
+{
+	const session *d = o->call.session;
+	const ase_step *found = ase_process_find(d->process, step);
+
+	assert_non_null(found);
+	ase_task_find(d->process, d->world, office_record(o, id), found, out);
+	return out;
+}
+
+static void whose_turn_it_is_has_words(void **state)
+{
+	const ase_task org = { .turn = "org" };
+	const ase_task expert = { .turn = "expert" };
+	const ase_task coordinator = { .turn = "coordinator" };
+	const ase_task other = { .turn = "bank" };
+
+	(void)state;
+	assert_string_equal(feedback_turn(&org), "from the organisation");
+	assert_string_equal(feedback_turn(&expert), "from the expert");
+	assert_string_equal(feedback_turn(&coordinator),
+			    "from the coordinator");
+	assert_string_equal(feedback_turn(&other), "bank");
+}
+
+static void assert_from(const char *lang, const char *name, const char *want)
+{
+	const cli_call call = { .lang = lang };
+	ASE_AUTO(ase_strdrop) char *from = feedback_from(&call, name);
+
+	assert_string_equal(from, want);
+}
+
+static void french_elides_before_a_vowel_and_a_mute_h(void **state)
+{
+	(void)state;
+	assert_from("fr", "Hélène Ricard", "d'Hélène Ricard");
+	assert_from("fr", "Élise Morand", "d'Élise Morand");
+	assert_from("en", "Hélène Ricard", "from Hélène Ricard");
+	assert_from("en", "", "from ");
+}
+
+static void a_date_bears_its_year_when_it_is_another_one(void **state)
+{
+	cli_call call = { .lang = "en" };
+	ase_date day;
+	ASE_AUTO(ase_strdrop) char *near = NULL;
+	ASE_AUTO(ase_strdrop) char *far = NULL;
+
+	(void)state;
+	assert_true(ase_date_iso("2026-03-12", &call.today));
+	assert_true(ase_date_iso("2026-03-02", &day));
+	near = feedback_date(&call, day);
+	assert_true(ase_date_iso("2025-03-02", &day));
+	far = feedback_date(&call, day);
+	assert_string_equal(near, "2 March");
+	assert_string_equal(far, "2 March 2025");
+}
+
+static void what_is_awaited_has_the_words_of_its_step(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ase_task task;
+
+	(void)state;
+	office_open(&o, false);
+	task_of(&o, "analysis-returned", REQUEST, &task);
+	assert_string_equal(feedback_awaited(&o.call, &task),
+			    "return expected");
+	task_of(&o, "resolution", REQUEST, &task);
+	assert_string_equal(feedback_awaited(&o.call, &task), "expected");
+	o.call.lang = "fr";
+	assert_string_equal(feedback_awaited(&o.call, &task), "attendue");
+}
+
+static void the_next_step_is_that_of_the_request_above(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	const session *d;
+	const ase_step *step;
+	ase_task task;
+
+	(void)state;
+	office_open(&o, false);
+	d = o.call.session;
+	step = feedback_next(d, d->world, office_record(&o, MATCH), &task);
+	assert_non_null(step);
+	assert_string_equal(step->name, "answer");
+	assert_ptr_equal(task.step, step);
+	assert_string_equal(task.rec->id, REQUEST);
+	assert_string_equal(task.turn, "coordinator");
+	assert_int_equal(task.state, ASE_STEP_OPEN);
+	step = feedback_next(d, d->world, office_record(&o, TOMAS), &task);
+	assert_null(step);
+}
+
+static void noted(const office *o, const char *id, const char *want)
+{
+	ASE_AUTO(capture_drop) capture c;
+
+	capture_begin(&c);
+	feedback_noted(&o->call, o->call.session->world,
+		       id ? office_record(o, id) : NULL, "met 100%s");
+	capture_end(&c);
+	assert_string_equal(said(&c), want);
+	assert_string_equal(printed(&c), "");
+}
+
+static void what_was_noted_is_told_with_the_next_step(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+
+	(void)state;
+	office_open(&o, false);
+	noted(&o, NEED,
+	      "Noted: met 100%s. Next: answer, expected from the coordinator. "
+	      "Take back: ase-store undo\n");
+	noted(&o, TOMAS, "Noted: met 100%s. Take back: ase-store undo\n");
+	noted(&o, NULL, "Noted: met 100%s. Take back: ase-store undo\n");
+	o.call.quiet = true;
+	noted(&o, NEED, "");
+}
+
+static void a_command_has_the_names_put_in(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(ase_strdrop) char *command = NULL;
+	ASE_AUTO(ase_strdrop) char *none = NULL;
+	const ase_task nobody = { .rec = NULL };
+	ase_task task;
+
+	(void)state;
+	office_open(&o, false);
+	task_of(&o, "ethics", REQUEST, &task);
+	command =
+		feedback_command(o.call.session, o.call.session->world, &task);
+	none = feedback_command(o.call.session, o.call.session->world, &nobody);
+	assert_string_equal(command, "ase-org ethics buttes");
+	assert_string_equal(none, "");
+}
+
+static void refused(const office *o, const ase_refusals *list, const char *want)
+{
+	ASE_AUTO(capture_drop) capture c;
+
+	capture_begin(&c);
+	feedback_refusals(&o->call, o->call.session->world, list);
+	capture_end(&c);
+	assert_string_equal(said(&c), want);
+	assert_string_equal(printed(&c), "");
+}
+
+static void a_refusal_says_what_is_missing_and_what_mends_it(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ase_refusal items[3] = { { .fact = "match.proposed_on" } };
+	const ase_refusals list = { .items = items, .count = 3 };
+
+	(void)state;
+	office_build(&o);
+	place_put(&o.place, REQUEST_FILE,
+		  "org: " JARDIN "\n"
+		  "received_on: \"2026-03-02\"\n"
+		  "resolution: {requested_on: \"2025-12-02\"}\n");
+	office_sit(&o, false);
+	task_of(&o, "ethics", REQUEST, &items[0].task);
+	task_of(&o, "resolution", REQUEST, &items[1].task);
+	items[2] = items[0]; /* told once */
+	refused(&o, &list,
+		"ase-org: not recorded. Missing, from the organisation: the "
+		"code of ethics; the board's resolution (requested on 2 "
+		"December 2025).\n"
+		"When it is there: ase-org ethics buttes; ase-org resolution "
+		"buttes --seen\n"
+		"All the same, with a reason that stays in the record: "
+		"--override WHY\n");
+}
+
+static void refusals_of_two_sides_name_each_side(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ase_refusal items[2] = { { .fact = "match.proposed_on" } };
+	const ase_refusals list = { .items = items, .count = 2 };
+
+	(void)state;
+	office_open(&o, false);
+	o.call.quiet = true; /* warnings are said all the same */
+	task_of(&o, "ethics", REQUEST, &items[0].task);
+	task_of(&o, "meeting", REQUEST, &items[1].task);
+	refused(&o, &list,
+		"ase-org: not recorded. Missing: the code of ethics, expected "
+		"from the organisation; the first meeting, expected from the "
+		"coordinator.\n");
+}
+
+static void a_date_typed_otherwise_is_said_as_it_was_read(void **state)
+{
+	static const char line[] = "received_on=12/03,answered_on=2026-03-10,"
+				   "subject=12/03,resolution.seen_on=1 march,"
+				   "answered_on=32/03,nothing=12/03,"
+				   "received_on";
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(capture_drop) capture c;
+
+	(void)state;
+	office_open(&o, false);
+	assert_true(ase_date_iso("2026-03-11", &o.call.today));
+	ase_strs_split(&texts, line, ',');
+	capture_begin(&c);
+	feedback_dates(&o.call, session_kind_named(&o.call, "request"),
+		       texts.items, texts.count);
+	capture_end(&c);
+	assert_string_equal(said(&c), "'12/03' is 12 March 2025\n"
+				      "'1 march' is 1 March\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(whose_turn_it_is_has_words),
+		cmocka_unit_test(french_elides_before_a_vowel_and_a_mute_h),
+		cmocka_unit_test(a_date_bears_its_year_when_it_is_another_one),
+		cmocka_unit_test(what_is_awaited_has_the_words_of_its_step),
+		cmocka_unit_test(the_next_step_is_that_of_the_request_above),
+		cmocka_unit_test(what_was_noted_is_told_with_the_next_step),
+		cmocka_unit_test(a_command_has_the_names_put_in),
+		cmocka_unit_test(
+			a_refusal_says_what_is_missing_and_what_mends_it),
+		cmocka_unit_test(refusals_of_two_sides_name_each_side),
+		cmocka_unit_test(a_date_typed_otherwise_is_said_as_it_was_read),
+	};
+
+	return run_tests(tests);
+}
