@@ -12,7 +12,7 @@ fi
 
 escape=$(printf '\033')
 none "clang-tidy finds nothing" "$(
-	run-clang-tidy -quiet -p "$BIN/.." '/(lib|cmd|data-schema)/.*\.c$' \
+	run-clang-tidy -quiet -p "$BIN/.." "$SRC/(lib|cmd|data-schema)/.*\.c\$" \
 		2>/dev/null | sed "s/$escape\[[0-9;]*m//g" |
 		grep -E ': (error|warning):' | sort -u)"
 
