@@ -37,16 +37,23 @@ struct ase_items {
 	size_t count, room;
 };
 
+typedef struct ase_index ase_index;
+
+/* ---- index_items.c: files in a row ---- */
+
 void ase_index_items_drop(struct ase_items *items);
 void ase_index_items_add(struct ase_items *items, const struct ase_item *item);
 
-typedef struct ase_index ase_index;
+/* Put what was patched in (ase_index_patch) in order. */
+void ase_index_tidy(ase_index *index);
 
-/* ---- index.c: reading ---- */
+/* ---- index_mmap.c: the file ---- */
 
 /* Map the file `path` of `owner`, or of the user; NULL: none that we can use. */
 ase_index *ase_index_open(const char *path, uid_t owner);
 void ase_index_drop(ase_index **index);
+
+/* ---- index.c: reading ---- */
 
 /* The same once more, to be patched, on the same map: `index` must last as
  * long. NULL: it has been patched itself. */
@@ -73,7 +80,6 @@ const ase_value *ase_index_value(const struct ase_item *item);
 /* From now on `path` is this blob; mode 0: gone. `tidy` after the last. */
 void ase_index_patch(ase_index *index, const char *path,
 		     const unsigned char id[ASE_BLOB_SIZE], uint32_t mode);
-void ase_index_tidy(ase_index *index);
 
 /* What was patched in and not taken over; in byte order, borrowed. */
 const struct ase_items *ase_index_over(const ase_index *index);

@@ -13,6 +13,7 @@
  *	doctor_git.c	what git must know, and where HEAD stands
  *	doctor_lock.c	who is at work, and who was
  *	doctor_disk.c	the place: access, clock, room
+ *	doctor_report.c	telling what was found
  */
 struct doctor {
 	const char *dir;  /* borrowed; absolute */

@@ -33,9 +33,6 @@ struct ase_gitindex {
 	bool locked;	  /* ... and is .git/index.lock */
 };
 
-/* Removes the draft and gives the lock back. */
-void ase_gitindex_drop(struct ase_gitindex *gitindex);
-
 /* Forget what the old index was: whatever was staged from it is gone. */
 void ase_gitindex_forget(ase_store *store);
 
@@ -53,18 +50,11 @@ ase_status ase_gitindex_stage(ase_store *store, git_tree *tree,
 /* Fails when git's index holds conflicts, or cannot be read. */
 ase_status ase_gitindex_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
-/* ASE_E_REFUSED: `path` is staged with another text than it may have. */
-ase_status ase_gitindex_refuse_staged(const char *path, ase_err *err);
-
-/* ASE_E_SYSTEM: conflicts have to be solved first. */
-ase_status ase_gitindex_refuse_conflicts(ase_err *err);
-
-/*
- * Whether the work file of an entry that git would come to trust is not what
- * the entry says, though its time and size are (struct ase_racy).
- */
-bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
-			  uint32_t size, uint32_t mtime);
+/* The files are placed: bring their stat data up to date, and the draft is
+ * whole. */
+ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
+			       const struct ase_updates *changes,
+			       ase_err *err) ASE_MUST_CHECK;
 
 /* ---- gitindex_libgit2.c: an index that is not plain, by libgit2 ---- */
 
@@ -87,6 +77,22 @@ ase_status ase_gitindex_refresh_libgit2(ase_store *store,
 
 /* ---- gitindex_lock.c: git's lock on its index, which is the new index ---- */
 
+/* Removes the draft and gives the lock back. */
+void ase_gitindex_drop(struct ase_gitindex *gitindex);
+
+/* ASE_E_REFUSED: `path` is staged with another text than it may have. */
+ase_status ase_gitindex_refuse_staged(const char *path, ase_err *err);
+
+/* ASE_E_SYSTEM: conflicts have to be solved first. */
+ase_status ase_gitindex_refuse_conflicts(ase_err *err);
+
+/*
+ * Whether the work file of an entry that git would come to trust is not what
+ * the entry says, though its time and size are (struct ase_racy).
+ */
+bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
+			  uint32_t size, uint32_t mtime);
+
 /* Give the draft the time at which we began to look at the files; -1: errno. */
 int ase_gitindex_backdate(const struct ase_gitindex *gitindex);
 
@@ -102,12 +108,6 @@ bool ase_gitindex_current(ase_store *store,
 ase_status ase_gitindex_finish_plain(struct ase_gitindex *gitindex,
 				     const struct ase_updates *updates,
 				     ase_err *err) ASE_MUST_CHECK;
-
-/* The files are placed: bring their stat data up to date, and the draft is
- * whole. */
-ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
-			       const struct ase_updates *changes,
-			       ase_err *err) ASE_MUST_CHECK;
 
 /* Make the draft, which the disk has, .git/index: a torn index is worse than
  * an old one. */
