@@ -145,6 +145,13 @@ static inline ase_status office_count_(const ase_event *event, void *payload,
 	return ASE_OK;
 }
 
+/* `text` begins so. */
+static inline void assert_begins(const char *text, const char *want)
+{
+	if (strncmp(text, want, strlen(want)) != 0)
+		fail_msg("'%s' does not begin with '%s'", text, want);
+}
+
 /* How many commits the store has. */
 static inline size_t office_commits(const office *o)
 {

@@ -56,14 +56,6 @@ static void message_is(const office *o, const char *want)
 	assert_string_equal(message, want);
 }
 
-/* `text` begins so. */
-static void begins(const char *text, const char *want)
-{
-	ASE_AUTO(ase_strdrop) char *front = ase_strndup(text, strlen(want));
-
-	assert_string_equal(front, want);
-}
-
 static void a_new_record_is_committed(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
@@ -198,7 +190,7 @@ static void what_was_wrong_before_is_but_a_warning(void **state)
 	ch = change_new(&o.call);
 	change_set(ch, FOURNIL, "city", "Nantes");
 	words = commit(ch, &noted, ASE_OK, "");
-	begins(words, FOURNIL_FILE ":2:8: siren: ");
+	assert_begins(words, FOURNIL_FILE ":2:8: siren: ");
 	assert_non_null(strstr(words, " (a warning)\nNoted: a change. "));
 	holds(&o, FOURNIL_FILE,
 	      "name: Fournil du Canal\nsiren: \"12\"\ncity: Nantes\n");
@@ -327,8 +319,9 @@ static void a_conflict_of_interest_is_kept_apart(void **state)
 	(void)state;
 	match_conflict(&o, &ch);
 	assert_int_equal(change_commit(ch, &noted, &err), ASE_E_REFUSED);
-	begins(err.text, "not proposed: conflict of interest between this "
-			 "expert and this organisation (");
+	assert_begins(err.text,
+		      "not proposed: conflict of interest between this "
+		      "expert and this organisation (");
 	assert_int_equal(office_commits(&o), 2);
 }
 
