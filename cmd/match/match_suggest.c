@@ -26,7 +26,7 @@ static const cli_opt suggest_opts[] = {
 static ase_status fail_config(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ASE_AUTO(changed_files_drop) changed_files list = SHEETS_INIT;
+	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
 	changed_file *s = NULL;
 
 	if (changed_files_get(&list, call->session, "ase.yaml", &s, err))

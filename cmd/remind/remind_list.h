@@ -22,7 +22,8 @@ struct remind_opts {
 /* The verb. */
 extern const cli_verb remind_verb;
 
-/* remind_select.c: append what the options of the call choose, the latest first. */
+/* remind_select.c: append what the options of the call choose, the latest
+ * first. */
 ase_status remind_select(const cli_call *call, const struct remind_opts *opts,
 			 ase_reminders *out, ase_err *err) ASE_MUST_CHECK;
 

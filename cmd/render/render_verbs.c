@@ -117,7 +117,7 @@ static ase_status render(const cli_call *call, ase_err *err)
 	const char *name = call->argv[0];
 	const char *lang = opts->lang ? opts->lang : letter_language(call);
 	ASE_AUTO(ase_str_drop) ase_str template = ASE_STR_INIT;
-	ASE_AUTO(changed_files_drop) changed_files edited = SHEETS_INIT;
+	ASE_AUTO(changed_files_drop) changed_files edited = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
 	const ase_record *rec = NULL;
 	letter_about about;

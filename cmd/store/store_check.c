@@ -150,7 +150,7 @@ ase_status store_check_files(const cli_call *call, store_check_of of,
 			     ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ASE_AUTO(changed_files_drop) changed_files list = SHEETS_INIT;
+	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
 	ase_status s = ASE_OK;
 

@@ -20,7 +20,7 @@ void changed_files_drop(changed_files *list)
 		changed_file_drop(&list->items[i]);
 	ase_map_drop(&list->places);
 	free(list->items);
-	*list = (changed_files)SHEETS_INIT;
+	*list = (changed_files)CHANGED_FILES_INIT;
 }
 
 /* Remember where the last item stands. */

@@ -34,7 +34,7 @@ typedef struct changed_files {
 } changed_files;
 
 /* clang-format off */
-#define SHEETS_INIT { .items = NULL }
+#define CHANGED_FILES_INIT { .items = NULL }
 /* clang-format on */
 
 /* ---- changed_file.c ---- */

@@ -62,7 +62,7 @@ static void parses(pile *d, const char *path, const char *text,
 
 static void a_file_comes_with_the_text_of_head(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 	const session *s;
 	changed_file *file = NULL;
 	ase_err err = ASE_ERR_INIT;
@@ -90,7 +90,7 @@ static void a_file_comes_with_the_text_of_head(void **state)
 
 static void the_same_path_is_handed_back(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_open(&d.office, false);
@@ -109,7 +109,7 @@ static void the_same_path_is_handed_back(void **state)
 
 static void those_that_are_the_same_are_forgotten(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_open(&d.office, false);
@@ -132,7 +132,7 @@ static void those_that_are_the_same_are_forgotten(void **state)
 
 static void a_record_is_judged_by_the_schema_of_its_kind(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_open(&d.office, false);
@@ -150,7 +150,7 @@ static void a_record_is_judged_by_the_schema_of_its_kind(void **state)
 
 static void policies_are_judged_by_the_built_in_schemas(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_open(&d.office, false);
@@ -176,7 +176,7 @@ static void policies_are_judged_by_the_built_in_schemas(void **state)
 
 static void a_template_is_judged_by_the_names_in_it(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_open(&d.office, false);
@@ -205,7 +205,7 @@ static size_t check(pile *d, size_t i)
 
 static void what_is_applied_stands_in_the_world_after(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 	ASE_AUTO(ase_world_drop) ase_world *after = NULL;
 	const ase_world *before;
 	changed_file *file;
@@ -234,7 +234,7 @@ static void what_is_applied_stands_in_the_world_after(void **state)
 
 static void a_reference_that_leads_nowhere_is_a_problem(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_open(&d.office, false);
@@ -245,8 +245,8 @@ static void a_reference_that_leads_nowhere_is_a_problem(void **state)
 
 static void what_others_name_may_go_only_with_them(void **state)
 {
-	ASE_AUTO(pile_drop) pile alone = { .files = SHEETS_INIT };
-	ASE_AUTO(pile_drop) pile both = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile alone = { .files = CHANGED_FILES_INIT };
+	ASE_AUTO(pile_drop) pile both = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_open(&alone.office, false);
@@ -263,7 +263,7 @@ static void what_others_name_may_go_only_with_them(void **state)
 static void a_vocabulary_keeps_the_codes_that_records_hold(void **state)
 {
 	static const char path[] = "vocabulary/traits.yaml";
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 
 	(void)state;
 	office_build(&d.office);
@@ -294,7 +294,7 @@ static void a_vocabulary_keeps_the_codes_that_records_hold(void **state)
 
 static void what_the_old_text_had_wrong_is_excused(void **state)
 {
-	ASE_AUTO(pile_drop) pile d = { .files = SHEETS_INIT };
+	ASE_AUTO(pile_drop) pile d = { .files = CHANGED_FILES_INIT };
 	changed_file *file;
 	size_t found;
 
