@@ -1,14 +1,12 @@
 #include "cmd/convention/convention_verbs.h"
 
-#include "lib/app/cli/cli.h"
-
+#include "cmd/record/record_verbs.h"
 #include "lib/app/change/change.h"
-#include "lib/app/delivery/convention_text.h"
 #include "lib/app/cli/locale.h"
-#include "lib/app/letter/letter.h"
+#include "lib/app/delivery/convention_text.h"
 #include "lib/app/delivery/document_output.h"
 #include "lib/app/delivery/mailing.h"
-#include "cmd/record/record_verbs.h"
+#include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
@@ -128,10 +126,10 @@ const cli_verb convention_render = {
 
 static const char *const to_both[] = { "org", "expert", NULL };
 static const char *const on_paper[] = { "pdf", NULL };
-static const mailing draft_parcel = { .letter = "convention-sending",
-				      .document = "convention",
-				      .formats = on_paper,
-				      .parties = to_both };
+static const mailing draft_mailing = { .letter = "convention-sending",
+				       .document = "convention",
+				       .formats = on_paper,
+				       .parties = to_both };
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
@@ -150,7 +148,7 @@ static ase_status send(const cli_call *call, ase_err *err)
 				  "together"),
 			       err)))
 		return s;
-	return mailing_send(call, (const char *[]){ id, NULL }, &draft_parcel,
+	return mailing_send(call, (const char *[]){ id, NULL }, &draft_mailing,
 			    err);
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The largest changed_file whose fingerprint is taken. */
+/* The largest sheet whose fingerprint is taken. */
 #define SCAN_MAX_BYTES ((size_t)1 << 30)
 
 /* The three parties, and who signs for each when nobody else is named. */
@@ -155,7 +155,7 @@ static const cli_opt receive_opts[] = {
 	CLI_END,
 };
 
-/* The fingerprint of a changed_file that is kept elsewhere. */
+/* The fingerprint of a sheet that is kept elsewhere. */
 static ase_status keep_digest(change *ch, const ase_record *rec,
 			      const char *from, ase_err *err)
 {

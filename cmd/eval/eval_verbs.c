@@ -1,10 +1,8 @@
 #include "cmd/eval/eval_verbs.h"
 
-#include "lib/app/cli/cli.h"
-
+#include "cmd/record/record_verbs.h"
 #include "lib/app/change/change.h"
 #include "lib/app/delivery/mailing.h"
-#include "cmd/record/record_verbs.h"
 #include "lib/base/mem.h"
 #include "lib/model/match/evaluation.h"
 
@@ -15,10 +13,10 @@
 static const char *const to_both[] = { "org", "expert", NULL };
 static const char *const to_its_own[] = { "respondent", NULL };
 static const char *const on_paper[] = { "pdf", NULL };
-static const mailing form_parcel = { .letter = "evaluation-sending",
-				     .document = "evaluation",
-				     .formats = on_paper,
-				     .parties = to_its_own };
+static const mailing form_mailing = { .letter = "evaluation-sending",
+				      .document = "evaluation",
+				      .formats = on_paper,
+				      .parties = to_its_own };
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
@@ -45,7 +43,7 @@ static ase_status send(const cli_call *call, ase_err *err)
 	if (call->dry_run)
 		return ASE_OK;
 	out_textf("%s\n%s\n", ids[0], ids[1]);
-	return mailing_send(call, both, &form_parcel, err);
+	return mailing_send(call, both, &form_mailing, err);
 }
 
 const cli_verb eval_send = {

@@ -1,10 +1,8 @@
 #include "cmd/expert/expert_verbs.h"
 
-#include "lib/app/cli/cli.h"
-
+#include "cmd/record/record_verbs.h"
 #include "lib/app/change/change.h"
 #include "lib/app/delivery/document_output.h"
-#include "cmd/record/record_verbs.h"
 
 #include <stdio.h>
 

@@ -4,8 +4,8 @@
 #include "cmd/match/match_plan.h"
 #include "cmd/match/match_suggest.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/plan/unmet.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

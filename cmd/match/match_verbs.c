@@ -1,13 +1,11 @@
 #include "cmd/match/match_verbs.h"
 
-#include "lib/app/cli/cli.h"
-
-#include "lib/app/change/change.h"
 #include "cmd/match/match_plan.h"
 #include "cmd/match/match_proposal.h"
-#include "cmd/record/record_verbs.h"
 #include "cmd/match/match_suggest.h"
+#include "cmd/record/record_verbs.h"
 #include "data-schema/baked.h"
+#include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/field.h"
 

@@ -1,12 +1,12 @@
 #include "cmd/org/org_verbs.h"
 
-#include "lib/model/record/person.h"
 #include "lib/app/cli/cli.h"
+#include "lib/model/record/person.h"
 
-#include "lib/app/change/change.h"
+#include "cmd/record/checklist.h"
 #include "cmd/record/record_verbs.h"
 #include "cmd/record/resolution.h"
-#include "cmd/record/checklist.h"
+#include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 

@@ -3,8 +3,8 @@
 #include "lib/app/cli/out.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/process/reminder.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

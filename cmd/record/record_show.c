@@ -1,12 +1,12 @@
 #include "cmd/record/record_show.h"
 
-#include "lib/app/session/label.h"
 #include "lib/app/session/feedback.h"
+#include "lib/app/session/label.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/value/yaml.h"
 #include "lib/model/input/field.h"
 #include "lib/store/repo/history.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

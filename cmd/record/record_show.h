@@ -1,8 +1,8 @@
 #ifndef ASE_CMD_RECORD_RECORD_SHOW_H
 #define ASE_CMD_RECORD_RECORD_SHOW_H
 
-#include "lib/app/session/session.h"
 #include "lib/app/cli/out.h"
+#include "lib/app/session/session.h"
 
 /*
  * Records and their history, as people read them (label.h).

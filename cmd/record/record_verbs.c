@@ -1,9 +1,9 @@
 #include "cmd/record/record_verbs.h"
 
-#include "lib/app/change/change.h"
-#include "lib/app/change/record_editor.h"
 #include "cmd/record/record_show.h"
 #include "cmd/record/record_waive.h"
+#include "lib/app/change/change.h"
+#include "lib/app/change/record_editor.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"

@@ -1,7 +1,7 @@
 #include "cmd/remind/remind_list.h"
 
-#include "lib/app/session/feedback.h"
 #include "cmd/record/checklist.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 

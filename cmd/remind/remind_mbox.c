@@ -8,7 +8,7 @@
 static ase_status add_letter(const cli_call *call, const ase_reminder *one,
 			     ase_str *out, ase_err *err)
 {
-	ASE_AUTO(email_drop) post p = { .from = NULL };
+	ASE_AUTO(email_drop) email p = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_mail mail;
 	ase_status s = email_write(call, one, &p, err);

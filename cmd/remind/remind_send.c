@@ -1,8 +1,8 @@
 #include "cmd/remind/remind_list.h"
 
 #include "lib/app/change/change.h"
-#include "lib/app/delivery/sendmail.h"
 #include "lib/app/delivery/email.h"
+#include "lib/app/delivery/sendmail.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/outbox.h"
@@ -119,7 +119,7 @@ static ase_status settle(const struct run *run, ase_err *err)
  */
 
 static ase_status hand_over(const struct run *run, const ase_reminder *one,
-			    const post *p, ase_err *err)
+			    const email *p, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *line = NULL;
@@ -139,7 +139,7 @@ static ase_status hand_over(const struct run *run, const ase_reminder *one,
 static ase_status send_one(struct run *run, const ase_reminder *one,
 			   ase_err *err)
 {
-	ASE_AUTO(email_drop) post p = { .from = NULL };
+	ASE_AUTO(email_drop) email p = { .from = NULL };
 	bool goes = true;
 	ase_status s = email_write(run->call, one, &p, err);
 

@@ -1,23 +1,21 @@
 #include "cmd/render/render_verbs.h"
 
-#include "lib/app/cli/cli.h"
-
-#include "lib/app/letter/letter.h"
-#include "lib/app/delivery/document_output.h"
 #include "lib/app/change/changed_file.h"
+#include "lib/app/delivery/document_output.h"
+#include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
 
 struct render_opts {
-	paper paper;
+	document_output paper;
 	const char *lang;
 	bool work_tree;
 };
 
 static const cli_opt render_opts[] = {
-	PAPER_OPTS(struct render_opts),
+	DOCUMENT_OUTPUT_OPTS(struct render_opts),
 	CLI_OPT(0, "lang", "LANG", struct render_opts, lang,
 		N_("the language (default: that of the person, else of the "
 		   "network)")),

@@ -1,28 +1,19 @@
 #include "cmd/request/request_verbs.h"
 
-#include "lib/app/cli/cli.h"
-
+#include "cmd/record/record_verbs.h"
+#include "cmd/record/resolution.h"
 #include "lib/app/change/change.h"
 #include "lib/app/delivery/document_output.h"
 #include "lib/app/delivery/mailing.h"
-#include "cmd/record/record_verbs.h"
-#include "cmd/record/resolution.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
-
-/* The request that the first operand names, and a change to note it in. */
-static ase_status begin(const cli_call *call, const ase_record **out,
-			ase_err *err)
-{
-	return session_resolve_own(call, call->argv[0], out, err);
-}
 
 static ase_status answer(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *request = NULL;
-	ase_status s = begin(call, &request, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
 
 	if (s)
 		return s;
@@ -44,17 +35,17 @@ const cli_verb request_answer = {
 
 static const char *const to_org[] = { "org", NULL };
 static const char *const to_amend[] = { "pdf", "odt", NULL };
-static const mailing analysis_parcel = { .letter = "analysis-sending",
-					 .document = "analysis",
-					 .formats = to_amend,
-					 .parties = to_org };
+static const mailing analysis_mailing = { .letter = "analysis-sending",
+					  .document = "analysis",
+					  .formats = to_amend,
+					  .parties = to_org };
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *request = NULL;
 	char on[ASE_DATE_SIZE], id[ASE_ID_SIZE];
-	ase_status s = begin(call, &request, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
 
 	if (s)
 		return s;
@@ -67,7 +58,7 @@ static ase_status send(const cli_call *call, ase_err *err)
 			       N_("needs analysis sent on %s"), err)))
 		return s;
 	return mailing_send(call, (const char *[]){ id, NULL },
-			    &analysis_parcel, err);
+			    &analysis_mailing, err);
 }
 
 const cli_verb request_send = {
@@ -111,7 +102,7 @@ static ase_status returned(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *file = NULL;
 	const ase_record *request = NULL;
 	size_t rounds;
-	ase_status s = begin(call, &request, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
 
 	if (s)
 		return s;
@@ -162,7 +153,7 @@ static ase_status note(const cli_call *call, ase_err *err)
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *request = NULL;
 	char on[ASE_DATE_SIZE];
-	ase_status s = begin(call, &request, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
 
 	if (s)
 		return s;
@@ -205,7 +196,7 @@ static ase_status pause_(const cli_call *call, ase_err *err)
 	const struct pause_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	const ase_record *request = NULL;
-	ase_status s = begin(call, &request, err);
+	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
 
 	if (s)
 		return s;
@@ -234,7 +225,7 @@ static ase_status assign(const cli_call *call, ase_err *err)
 	const ase_record *request = NULL, *coordinator = NULL;
 	ase_status s;
 
-	if ((s = begin(call, &request, err)) ||
+	if ((s = session_resolve_own(call, call->argv[0], &request, err)) ||
 	    (s = session_resolve(call, "coordinator", call->argv[1],
 				 &coordinator, err)))
 		return s;
@@ -276,7 +267,7 @@ static ase_status refer(const cli_call *call, ase_err *err)
 
 	if (!opts->to)
 		return ase_fail(err, ASE_E_USAGE, "to whom? --to RESOURCE");
-	if ((s = begin(call, &request, err)) ||
+	if ((s = session_resolve_own(call, call->argv[0], &request, err)) ||
 	    (s = session_resolve(call, "resource", opts->to, &resource, err)))
 		return s;
 	change_set(ch, request->id, "referral.to", resource->id);
@@ -324,7 +315,7 @@ static ase_status close_(const cli_call *call, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"how did it end? --outcome served, referred, "
 				"refused, withdrawn or no-expert");
-	if ((s = begin(call, &request, err)))
+	if ((s = session_resolve_own(call, call->argv[0], &request, err)))
 		return s;
 	outcome = ase_strf("closed.outcome=%s", opts->outcome);
 	change_date(ch, request->id, "closed.on", call->on);

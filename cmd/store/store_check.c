@@ -1,7 +1,7 @@
 #include "cmd/store/store_check.h"
 
-#include "lib/app/change/changed_file.h"
 #include "data-schema/baked.h"
+#include "lib/app/change/changed_file.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"

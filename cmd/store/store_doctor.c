@@ -1,7 +1,7 @@
 #include "cmd/store/store_verbs.h"
 
-#include "lib/app/session/session.h"
 #include "lib/app/cli/out.h"
+#include "lib/app/session/session.h"
 #include "lib/base/mem.h"
 #include "lib/store/maintenance/doctor.h"
 

@@ -3,8 +3,8 @@
 #include "data-schema/baked.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/edit/edit.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -64,10 +64,10 @@ typedef struct ase_err {
 ase_status ase_fail(ase_err *err, ase_status status, const char *fmt, ...)
 	ASE_PRINTF(3, 4);
 
-/* The same for a failed system call: ASE_E_SYSTEM, with strerror appended. */
+/* ase_fail for a failed system call: ASE_E_SYSTEM, with strerror appended. */
 ase_status ase_fail_errno(ase_err *err, const char *fmt, ...) ASE_PRINTF(2, 3);
 
-/* The same for a failure at a line and column (from 1) of a text. */
+/* ase_fail for a failure at a line and column (from 1) of a text. */
 ase_status ase_fail_at(ase_err *err, ase_status status, size_t line,
 		       size_t column, const char *fmt, ...) ASE_PRINTF(5, 6);
 

@@ -27,7 +27,7 @@
 ase_status ase_fs_read(const char *path, size_t max_bytes, ase_str *out,
 		       ase_err *err) ASE_MUST_CHECK;
 
-/* The same from an open stream (standard input, or "-"). */
+/* Append what an open stream holds (standard input, or "-"). */
 ase_status ase_fs_read_fd(int fd, size_t max_bytes, ase_str *out,
 			  ase_err *err) ASE_MUST_CHECK;
 

@@ -42,7 +42,7 @@ size_t ase_problems_add(ase_problems *list, size_t line, size_t column,
 			const char *field, const char *fmt, ...)
 	ASE_PRINTF(5, 6);
 
-/* The same for something that is worth a word only. Returns 0. */
+/* Add something that is worth a word only: a warning. Returns 0. */
 size_t ase_problems_warn(ase_problems *list, size_t line, size_t column,
 			 const char *field, const char *fmt, ...)
 	ASE_PRINTF(5, 6);

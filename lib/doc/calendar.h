@@ -1,9 +1,9 @@
 #ifndef ASE_DOC_CALENDAR_H
 #define ASE_DOC_CALENDAR_H
 
-#include "lib/text/date.h"
 #include "lib/base/err.h"
 #include "lib/base/str.h"
+#include "lib/text/date.h"
 
 #include <stddef.h>
 

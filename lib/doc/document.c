@@ -1,8 +1,8 @@
 #include "lib/doc/document_priv.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/doc/template.h"
+#include "lib/text/text.h"
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>

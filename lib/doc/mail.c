@@ -1,8 +1,8 @@
 #include "lib/doc/mail.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/doc/dynlib.h"
+#include "lib/text/text.h"
 
 #include <gmime/gmime.h>
 #include <stdlib.h>

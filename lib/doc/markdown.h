@@ -16,7 +16,7 @@
  */
 void ase_markdown_plain(ase_str *out, const char *text);
 
-/* The same for Markdown, where what would be read as a mark is escaped. */
+/* Append `text` so that Markdown reads it as it is: marks are escaped. */
 void ase_markdown_escape(ase_str *out, const char *text);
 
 #endif

@@ -1,7 +1,7 @@
 #include "lib/text/text.h"
 
-#include "lib/text/text_latin.h"
 #include "lib/base/mem.h"
+#include "lib/text/text_latin.h"
 
 #include <stdint.h>
 #include <stdlib.h>

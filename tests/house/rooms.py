@@ -79,6 +79,8 @@ def read_archives():
         target = re.sub("^lib/", "", room).replace("/", "_")
         path = f"{archives}/libase_{target}.a"
         if not os.path.exists(path):
+            if room != "cmd":
+                wrong.append(f"{room} was not built: no {path}")
             continue
         listed = subprocess.run(["nm", "-A", "--format=posix", path],
                                 capture_output=True, text=True, check=True)

@@ -3,8 +3,8 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
-#include "lib/model/match/conflict.h"
 #include "lib/model/integrity/frozen.h"
+#include "lib/model/match/conflict.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -58,7 +58,8 @@ static ase_status gather(change *ch, ase_err *err)
 	return ASE_OK;
 }
 
-/* Read every changed_file, build the world after the change, judge every record. */
+/* Read every changed file, build the world after the change, judge every
+ * record. */
 static size_t judge(change *ch, ase_problems *problems)
 {
 	const cli_call *call = ch->call;

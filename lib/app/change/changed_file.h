@@ -5,13 +5,13 @@
 #include "lib/base/map.h"
 
 /*
- * One file of a store on its way in: what it was, what it shall be, and
- * whether it may be so.
+ * One file of a store on its way in: what it was, what it shall be, and whether
+ * it may be so.
  *
  * Records are judged by their kind's schema and by the law of
- * lib/model/integrity/integrity.h; ase.yaml, process.yaml, the questionnaire, vocabularies and
- * schemas by the built-in schemas of data-schema/meta/; templates by what
- * letter.h knows of them. Other files (scans) are not judged.
+ * lib/model/integrity/integrity.h; ase.yaml, process.yaml, the questionnaire,
+ * vocabularies and schemas by the built-in schemas of data-schema/meta/;
+ * templates by what letter.h knows of them. Other files (scans) are not judged.
  */
 typedef struct changed_file {
 	char *path;	      /* owned */
@@ -44,8 +44,8 @@ void changed_file_drop(changed_file *s);
 void changed_files_drop(changed_files *list);
 
 /*
- * A changed_file for `path`, with the text that HEAD has of it; an existing one is
- * handed back. The pointer lives until the next one is added.
+ * A changed file for `path`, with the text that HEAD has of it; an existing one
+ * is handed back. The pointer lives until the next one is added.
  */
 ase_status changed_files_get(changed_files *list, const session *d,
 			     const char *path, changed_file **out,
@@ -70,16 +70,17 @@ size_t changed_file_parse(changed_file *s, const cli_call *call,
 			  ase_problems *problems);
 
 /*
- * Add what the law finds wrong with the changed_file in the world `after`, coming from
- * `before` (NULL: with all of it). Returns how many problems were added.
+ * Add what integrity finds wrong with the changed file in the world `after`,
+ * coming from `before` (NULL: with all of it). Returns how many problems were
+ * added.
  */
 size_t changed_file_check(const changed_file *s, const cli_call *call,
 			  const ase_world *before, const ase_world *after,
 			  ase_problems *problems);
 
 /*
- * Turn those `problems` of the changed_file, from number `from` on, into warnings
- * that its old text had as well. Returns how many are left.
+ * Turn those `problems` of the changed_file, from number `from` on, into
+ * warnings that its old text had as well. Returns how many are left.
  */
 size_t changed_file_excuse_known(const changed_file *s, const cli_call *call,
 				 size_t from, ase_problems *problems);

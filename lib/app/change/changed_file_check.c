@@ -2,13 +2,13 @@
 
 #include "lib/app/change/changed_file.h"
 
-#include "lib/app/letter/letter.h"
 #include "data-schema/baked.h"
+#include "lib/app/letter/letter.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
 #include "lib/model/match/weight.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #include "lib/app/change/change.h"
 #include "lib/app/cli/tempfile.h"
 #include "lib/base/fs.h"
-#include "lib/base/mem.h"
 #include "lib/base/i18n.h"
+#include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
 
 #include <stdlib.h>

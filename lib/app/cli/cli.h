@@ -2,10 +2,10 @@
 #define ASE_APP_CLI_CLI_H
 
 #include "lib/app/cli/out.h"
-#include "lib/text/date.h"
 #include "lib/base/err.h"
 #include "lib/base/i18n.h"
 #include "lib/base/problem.h"
+#include "lib/text/date.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -142,7 +142,7 @@ int cli_exit(ase_status status);
  */
 void cli_say(const cli_call *call, const char *fmt, ...) ASE_PRINTF(2, 3);
 
-/* The same behind the tool's name, said even with -q: warnings. */
+/* A warning on stderr, behind the tool's name, said even with -q. */
 void cli_warn(const cli_call *call, const char *fmt, ...) ASE_PRINTF(2, 3);
 
 /* Print all of them, one a line, on `to`. */

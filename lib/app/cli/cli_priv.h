@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 /*
- * What the files behind lib/app/cli/cli.h share: one command line on its way from
- * words to a cli_call.
+ * What the files behind lib/app/cli/cli.h share: one command line on its way
+ * from words to a cli_call.
  */
 
 /* A number or date as it was typed. All borrowed. */

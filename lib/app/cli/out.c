@@ -2,8 +2,8 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/value/yaml.h"
+#include "lib/text/text.h"
 
 #include <assert.h>
 #include <errno.h>

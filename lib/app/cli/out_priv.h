@@ -4,8 +4,8 @@
 #include "lib/app/cli/out.h"
 
 /*
- * What the files behind lib/app/cli/out.h share: the cells gathered, and one function
- * for each way to print them.
+ * What the files behind lib/app/cli/out.h share: the cells gathered, and one
+ * function for each way to print them.
  */
 typedef struct out_col {
 	char *key;   /* owned */

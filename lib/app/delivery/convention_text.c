@@ -179,7 +179,7 @@ static const char *whose(const ase_record *rec, const char *digest,
 			 size_t *count)
 {
 	const char *text = ase_node_path_text(rec->node, "text_sha256");
-	const char *changed_file = ase_node_path_text(rec->node, "file.sha256");
+	const char *sheet = ase_node_path_text(rec->node, "file.sha256");
 
 	*count = 0;
 	if (text && strcmp(text, digest) == 0)
@@ -191,11 +191,10 @@ static const char *whose(const ase_record *rec, const char *digest,
 		if (left && strcmp(left, digest) == 0)
 			return "amendment";
 	}
-	return changed_file && strcmp(changed_file, digest) == 0 ? "sheet"
-								 : NULL;
+	return sheet && strcmp(sheet, digest) == 0 ? "sheet" : NULL;
 }
 
-/* The same for people; yours. */
+/* Which text of the convention a file is, for people; yours. */
 static char *say_whose(const cli_call *call, const ase_record *rec,
 		       const char *what, size_t count)
 {

@@ -1,8 +1,8 @@
 #include "lib/app/delivery/document_output.h"
 
+#include "data-schema/baked.h"
 #include "lib/app/delivery/convention_text.h"
 #include "lib/app/letter/letter.h"
-#include "data-schema/baked.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -30,12 +30,12 @@ static const struct {
 #define TERM (ASE_COUNT(formats) - 1)
 
 const cli_opt document_output_opts[] = {
-	PAPER_OPTS(struct document_output_opts),
+	DOCUMENT_OUTPUT_OPTS(struct document_output_opts),
 	CLI_END,
 };
 
 /* The number of the format that is asked for; ASE_COUNT: there is none. */
-static size_t find(const paper *as)
+static size_t find(const document_output *as)
 {
 	const char *dot = as->output ? strrchr(as->output, '.') : NULL;
 
@@ -52,7 +52,7 @@ static size_t find(const paper *as)
 }
 
 /* What FILE is called like, when it is like nothing we make; or NULL. */
-static const char *odd_suffix(const paper *as)
+static const char *odd_suffix(const document_output *as)
 {
 	const char *dot = as->output ? strrchr(as->output, '.') : NULL;
 
@@ -64,7 +64,7 @@ static const char *odd_suffix(const paper *as)
 	return dot;
 }
 
-ase_status document_output_check(const paper *as, ase_err *err)
+ase_status document_output_check(const document_output *as, ase_err *err)
 {
 	const char *odd = odd_suffix(as);
 	size_t i = find(as);
@@ -86,7 +86,8 @@ ase_status document_output_check(const paper *as, ase_err *err)
 	return ASE_OK;
 }
 
-static ase_status put(const paper *as, const ase_str *bytes, ase_err *err)
+static ase_status put(const document_output *as, const ase_str *bytes,
+		      ase_err *err)
 {
 	if (as->output)
 		return ase_fs_replace(as->output, ase_str_text(bytes),
@@ -110,38 +111,38 @@ struct rendered {
 	char *foot; /* or NULL; owned */
 };
 
-static void drop(struct rendered *changed_file)
+static void drop(struct rendered *rendered)
 {
-	ase_str_drop(&changed_file->text);
-	free(changed_file->foot);
+	ase_str_drop(&rendered->text);
+	free(rendered->foot);
 }
 
 /* Append the document in the format number `i`. */
 static ase_status make(const cli_call *call, size_t i, bool plain,
-		       const struct rendered *changed_file, ase_str *out,
+		       const struct rendered *rendered, ase_str *out,
 		       ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop)
-	char *title = ase_document_title(ase_str_text(&changed_file->text));
+	char *title = ase_document_title(ase_str_text(&rendered->text));
 	const ase_baked *style =
 		formats[i].style ? ase_baked_find(formats[i].style) : NULL;
-	const ase_document doc = { .text = ase_str_text(&changed_file->text),
+	const ase_document doc = { .text = ase_str_text(&rendered->text),
 				   .title = title,
-				   .lang = changed_file->lang,
-				   .foot = changed_file->foot,
+				   .lang = rendered->lang,
+				   .foot = rendered->foot,
 				   .style = style ? style->text : NULL,
 				   .plain = plain };
 	ase_status s;
 
 	if (!strcmp(formats[i].name, "md")) {
-		add_markdown(&changed_file->text, changed_file->foot, out);
+		add_markdown(&rendered->text, rendered->foot, out);
 		return ASE_OK;
 	}
 	if (strcmp(formats[i].name, "pdf") != 0)
 		return ase_document_write(&doc, formats[i].format, out, err);
 	s = ase_document_write(&doc, formats[i].format, &made, err);
-	return s ? s : document_pdf(call, &made, changed_file->lang, out, err);
+	return s ? s : document_pdf(call, &made, rendered->lang, out, err);
 }
 
 /* Whether the text is a document, which has a title, and no letter. */
@@ -171,16 +172,17 @@ static ase_status compose(const cli_call *call, const char *lang,
 	return ASE_OK;
 }
 
-ase_status document_output_letter(const cli_call *call, const paper *as,
-				  const char *lang, const char *name,
-				  const ase_record *rec, ase_err *err)
+ase_status document_output_letter(const cli_call *call,
+				  const document_output *as, const char *lang,
+				  const char *name, const ase_record *rec,
+				  ase_err *err)
 {
-	ASE_AUTO(drop) struct rendered changed_file = { .foot = NULL };
+	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
-	ase_status s = compose(call, lang, name, rec, &changed_file, err);
+	ase_status s = compose(call, lang, name, rec, &rendered, err);
 
-	if (s || (s = make(call, find(as), plain, &changed_file, &made, err)))
+	if (s || (s = make(call, find(as), plain, &rendered, &made, err)))
 		return s;
 	return put(as, &made, err);
 }
@@ -201,15 +203,15 @@ ase_status document_output_file(const cli_call *call, const char *format,
 				char **file_out, const char **type_out,
 				ase_str *out, ase_err *err)
 {
-	ASE_AUTO(drop) struct rendered changed_file = { .foot = NULL };
+	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
 	ASE_AUTO(ase_strdrop) char *title = NULL;
-	const paper as = { .format = format };
+	const document_output as = { .format = format };
 	size_t i = find(&as);
-	ase_status s = compose(call, NULL, name, rec, &changed_file, err);
+	ase_status s = compose(call, NULL, name, rec, &rendered, err);
 
-	if (s || (s = make(call, i, true, &changed_file, out, err)))
+	if (s || (s = make(call, i, true, &rendered, out, err)))
 		return s;
-	title = ase_document_title(ase_str_text(&changed_file.text));
+	title = ase_document_title(ase_str_text(&rendered.text));
 	*file_out = file_name(title, name, formats[i].suffix);
 	*type_out = formats[i].type;
 	return ASE_OK;

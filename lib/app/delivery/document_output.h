@@ -8,16 +8,16 @@
  * A text on its way out: in the format that was asked for, to standard output
  * or into a file, whole or not at all.
  */
-typedef struct paper {
+typedef struct document_output {
 	const char *format; /* md, html, odt, pdf, term; NULL: what `output` is
 			       called, else term for a terminal, md elsewhere */
 	const char *output; /* -o; NULL: standard output */
-} paper;
+} document_output;
 
 /* The options -f and -o, for a verb whose options are a struct `type` with a
  * member `paper` of this type. */
 /* clang-format off */
-#define PAPER_OPTS(type)                                                   \
+#define DOCUMENT_OUTPUT_OPTS(type)                                         \
 	CLI_OPT('f', "format", "FORMAT", type, paper.format,               \
 		N_("md, html, odt, pdf or term (default: what FILE is "    \
 		   "called, else term on a terminal, md elsewhere)")),     \
@@ -27,21 +27,22 @@ typedef struct paper {
 
 /* Nothing but these two: the verb's options are a struct document_output_opts. */
 struct document_output_opts {
-	paper paper;
+	document_output paper;
 };
 extern const cli_opt document_output_opts[];
 
 /* Whether the options make sense; before anything is rendered. */
-ase_status document_output_check(const paper *as, ase_err *err) ASE_MUST_CHECK;
+ase_status document_output_check(const document_output *as,
+				 ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Put out the letter `name` about `rec`, in the language `lang` (NULL: see
  * letter_write). A document bears its reference at the foot, a letter does
  * not. The convention comes as convention_text.h has it.
  */
-ase_status document_output_letter(const cli_call *call, const paper *as,
-				  const char *lang, const char *name,
-				  const ase_record *rec,
+ase_status document_output_letter(const cli_call *call,
+				  const document_output *as, const char *lang,
+				  const char *name, const ase_record *rec,
 				  ase_err *err) ASE_MUST_CHECK;
 
 /*

@@ -1,7 +1,7 @@
 #include "lib/app/delivery/email.h"
 
-#include "lib/app/letter/letter.h"
 #include "lib/app/cli/tempfile.h"
+#include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-void email_drop(post *p)
+void email_drop(email *p)
 {
 	free(p->from_name);
 	free(p->from);
@@ -26,7 +26,7 @@ void email_drop(post *p)
 	free(p->files);
 }
 
-void email_enclose(post *p, char *name, const char *type, ase_str *bytes)
+void email_enclose(email *p, char *name, const char *type, ase_str *bytes)
 {
 	size_t size = bytes->size;
 
@@ -53,7 +53,7 @@ static char *copy(const char *text)
 
 /* The coordinator who follows, else the network's own address. */
 static ase_status set_sender(const cli_call *call, const ase_record *rec,
-			     post *out, ase_err *err)
+			     email *out, ase_err *err)
 {
 	const session *d = call->session;
 	const char *id =
@@ -79,7 +79,7 @@ static ase_status set_sender(const cli_call *call, const ase_record *rec,
 
 ase_status email_letter(const cli_call *call, const char *name,
 			const ase_record *rec, const ase_record *person,
-			const char *id, post *out, ase_err *err)
+			const char *id, email *out, ase_err *err)
 {
 	const char *address = ase_node_path_text(person->node, "email");
 	ase_status s = set_sender(call, rec, out, err);
@@ -105,8 +105,8 @@ static char *reminder_id(const ase_reminder *one)
 			one->at.reminded + 1, since);
 }
 
-ase_status email_write(const cli_call *call, const ase_reminder *one, post *out,
-		       ase_err *err)
+ase_status email_write(const cli_call *call, const ase_reminder *one,
+		       email *out, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *id = reminder_id(one);
 
@@ -114,7 +114,7 @@ ase_status email_write(const cli_call *call, const ase_reminder *one, post *out,
 			    out, err);
 }
 
-void email_show(const post *p)
+void email_show(const email *p)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
@@ -128,7 +128,7 @@ void email_show(const post *p)
 	fflush(stdout);
 }
 
-static ase_status edit(post *p, ase_err *err)
+static ase_status edit(email *p, ase_err *err)
 {
 	ASE_AUTO(tempfile_drop) tempfile file = { .path = NULL };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
@@ -142,7 +142,7 @@ static ase_status edit(post *p, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status email_ask(post *p, bool *goes, bool *quit, ase_err *err)
+ase_status email_ask(email *p, bool *goes, bool *quit, ase_err *err)
 {
 	for (;;) {
 		ASE_AUTO(ase_strdrop) char *answer = NULL;
@@ -159,7 +159,7 @@ ase_status email_ask(post *p, bool *goes, bool *quit, ase_err *err)
 	}
 }
 
-ase_status email_message(const post *p, bool automatic, ase_mail *mail,
+ase_status email_message(const email *p, bool automatic, ase_mail *mail,
 			 ase_str *out, ase_err *err)
 {
 	ase_mail made = {

@@ -9,7 +9,7 @@
  * A letter as a message: from the coordinator who follows to one person. A
  * reminder is the letter of its step to whoever is awaited.
  */
-typedef struct post {
+typedef struct email {
 	char *from_name, *from; /* owned */
 	char *to_name, *to;	/* owned */
 	char *subject;		/* owned */
@@ -17,9 +17,9 @@ typedef struct post {
 	char *id; /* owned; the Message-ID: the same for the same letter */
 	ase_enclosure *files; /* owned, with what they point to */
 	size_t file_count;
-} post;
+} email;
 
-void email_drop(post *p);
+void email_drop(email *p);
 
 /* Whether a letter may go today: one is left, its day is there, it has an
  * address. */
@@ -29,8 +29,8 @@ bool email_is_due(const cli_call *call, const ase_reminder *one);
  * Write the letter. ASE_E_NOT_FOUND: the store has no such template.
  * ASE_E_INVALID: nobody follows who could be its sender.
  */
-ase_status email_write(const cli_call *call, const ase_reminder *one, post *out,
-		       ase_err *err) ASE_MUST_CHECK;
+ase_status email_write(const cli_call *call, const ase_reminder *one,
+		       email *out, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * The same of any letter about `rec` to `person`; `id` is the Message-ID's
@@ -38,23 +38,24 @@ ase_status email_write(const cli_call *call, const ase_reminder *one, post *out,
  */
 ase_status email_letter(const cli_call *call, const char *name,
 			const ase_record *rec, const ase_record *person,
-			const char *id, post *out, ase_err *err) ASE_MUST_CHECK;
+			const char *id, email *out,
+			ase_err *err) ASE_MUST_CHECK;
 
 /* Enclose a file; `name` and `bytes` are taken over, `type` is borrowed. */
-void email_enclose(post *p, char *name, const char *type, ase_str *bytes);
+void email_enclose(email *p, char *name, const char *type, ase_str *bytes);
 
 /* Print the letter as it would go. */
-void email_show(const post *p);
+void email_show(const email *p);
 
 /*
  * Show the letter and ask until there is an answer: whether it goes, and
  * whether to `quit`. It may be edited.
  */
-ase_status email_ask(post *p, bool *goes, bool *quit,
+ase_status email_ask(email *p, bool *goes, bool *quit,
 		     ase_err *err) ASE_MUST_CHECK;
 
 /* Append the message; `mail` (may be NULL) gets what it was made from. */
-ase_status email_message(const post *p, bool automatic, ase_mail *mail,
+ase_status email_message(const email *p, bool automatic, ase_mail *mail,
 			 ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
 #endif

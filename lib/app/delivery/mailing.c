@@ -1,8 +1,8 @@
 #include "lib/app/delivery/mailing.h"
 
-#include "lib/app/delivery/sendmail.h"
 #include "lib/app/delivery/document_output.h"
 #include "lib/app/delivery/email.h"
+#include "lib/app/delivery/sendmail.h"
 #include "lib/base/mem.h"
 
 #include <stdlib.h>
@@ -94,7 +94,7 @@ ase_status mailing_prepare(change *ch, const ase_record *rec,
 
 /* Enclose the document in every format. */
 static ase_status enclose(const cli_call *call, const ase_record *rec,
-			  const mailing *p, post *letter, ase_err *err)
+			  const mailing *p, email *letter, ase_err *err)
 {
 	for (const char *const *format = p->formats; *format; format++) {
 		ase_str bytes = ASE_STR_INIT;
@@ -114,7 +114,7 @@ static ase_status enclose(const cli_call *call, const ase_record *rec,
 }
 
 static ase_status hand_over(const cli_call *call, const char *command,
-			    const post *letter, ase_err *err)
+			    const email *letter, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_status s = email_message(letter, false, NULL, &message, err);
@@ -135,7 +135,7 @@ static ase_status send_one(const cli_call *call, const char *command,
 	ASE_AUTO(ase_strdrop)
 	char *id = ase_strf("%s.%s.%s.%s", p->letter, rec->id, person->id,
 			    ase_date_text(call->on, day));
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	bool goes = true;
 	ase_status s =
 		email_letter(call, p->letter, rec, person, id, &letter, err);

@@ -41,8 +41,8 @@ ase_status mailing_prepare(change *ch, const ase_record *rec,
 
 /*
  * With --mail: write the letters about the records `ids` (up to NULL) as they
- * are noted now, show each and ask (--yes: do not), and hand them over; the store's lock is
- * given back before. With -n: show them alone.
+ * are noted now, show each and ask (--yes: do not), and hand them over; the
+ * store's lock is given back before. With -n: show them alone.
  *
  * ASE_E_SYSTEM: one could not be handed over; it stands as noted.
  */

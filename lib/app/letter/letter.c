@@ -1,12 +1,12 @@
 #include "lib/app/letter/letter.h"
 
+#include "data-schema/baked.h"
 #include "lib/app/cli/locale.h"
 #include "lib/app/letter/letter_context.h"
-#include "data-schema/baked.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/doc/markdown.h"
 #include "lib/text/nearest.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

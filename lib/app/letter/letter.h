@@ -5,9 +5,9 @@
 
 /*
  * Letters and documents: a template of the store, filled with a record and all
- * it leads to (lib/app/letter/letter_context.h). A template is Markdown with Mustache;
- * ase-template(5) tells what its names mean. Its first line may say what it is
- * about and for whom:
+ * it leads to (lib/app/letter/letter_context.h). A template is Markdown with
+ * Mustache; ase-template(5) tells what its names mean. Its first line may say
+ * what it is about and for whom:
  *
  *	{{! kind: match, to: org }}
  *
@@ -47,8 +47,8 @@ ase_status letter_write(const cli_call *call, const char **lang,
 			const char *name, const ase_record *rec, ase_str *out,
 			ase_err *err) ASE_MUST_CHECK;
 
-/* The same in the network's language, about what was agreed already: the text
- * of a convention. */
+/* Fill the template in the network's language, about what was agreed already:
+ * the text of a convention. */
 ase_status letter_render(const cli_call *call, const char *name,
 			 const ase_record *rec, ase_str *out,
 			 ase_err *err) ASE_MUST_CHECK;

@@ -2,8 +2,8 @@
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
-#include "lib/model/record/last_contact.h"
 #include "lib/model/process/reminder.h"
+#include "lib/model/record/last_contact.h"
 
 #include <string.h>
 
@@ -148,11 +148,11 @@ static bool is_asked(const ase_node *item, const char *respondent)
 static ase_template_item questions_item(letter *l)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const ase_node *changed_file = l->call.session->questionnaire;
+	const ase_node *questionnaire = l->call.session->questionnaire;
 	const char *who = ase_node_path_text(l->rec->node, "respondent");
 
 	ase_builder_list(b, NULL);
-	ase_each(item, ase_node_get(changed_file, "items")) {
+	ase_each(item, ase_node_get(questionnaire, "items")) {
 		const ase_node *question = ase_node_get(item, "question");
 
 		if (!is_asked(item, who))

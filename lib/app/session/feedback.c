@@ -1,8 +1,8 @@
 #include "lib/app/session/feedback.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/input/field.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ char *feedback_date(const cli_call *call, ase_date date)
 	return ase_date_say(date, call->today);
 }
 
-/* The same for one text, which is KEY=VALUE. */
+/* Say the date that KEY=VALUE was understood as, if it is one. */
 static void say_one_date(const cli_call *call, const ase_kind *kind,
 			 const char *text)
 {

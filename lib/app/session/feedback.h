@@ -19,7 +19,7 @@ const char *feedback_awaited(const cli_call *call, const ase_task *task);
 
 /*
  * The next open step for `rec`: of the record under whose steps it stands
- * (its request), or NULL when nothing is open. `standing` gets it.
+ * (its request), or NULL when nothing is open. `task` gets it.
  */
 const ase_step *feedback_next(const session *d, const ase_world *world,
 			      const ase_record *rec, ase_task *task);
@@ -32,7 +32,7 @@ void feedback_noted(const cli_call *call, const ase_world *after,
 void feedback_refusals(const cli_call *call, const ase_world *after,
 		       const ase_refusals *refusals);
 
-/* The command that does the standing's step, names put in; "" when the step
+/* The command that does the task's step, names put in; "" when the step
  * names none; yours. */
 char *feedback_command(const session *d, const ase_world *world,
 		       const ase_task *task);

@@ -1,5 +1,5 @@
-#include "lib/store/write/writer.h"
 #include "lib/app/session/session.h"
+#include "lib/store/write/writer.h"
 
 #include "data-schema/baked.h"
 #include "lib/base/fs.h"
@@ -79,7 +79,7 @@ static ase_status add_kind(const char *path, void *payload, ase_err *err)
 	if (s)
 		return s;
 	s = ase_kinds_add(d->kinds, ase_value_root(value), err);
-	d->keep->own_kinds = true;
+	d->priv->own_kinds = true;
 	return s ? ase_fail_in(err, path) : ASE_OK;
 }
 
@@ -123,7 +123,7 @@ static ase_status open_process(const cli_call *call, session *d, ase_err *err)
 	const ase_node *root = NULL;
 	ase_status s = policy(d, "process.yaml", &root, &why);
 
-	if (!s && root == built_in && !d->keep->own_kinds) {
+	if (!s && root == built_in && !d->priv->own_kinds) {
 		d->process = ase_process_trusted(root, d->kinds);
 		return ASE_OK;
 	}
@@ -202,7 +202,7 @@ static ase_status load(const cli_call *call, session *d, ase_err *err)
 	ase_status s;
 
 	d->kinds = ase_kinds_new();
-	d->keep->own_kinds = false;
+	d->priv->own_kinds = false;
 	if ((s = session_builtin_kinds(d->kinds, err)) ||
 	    ((s = ase_snapshot_each(d->snapshot, "schema", add_kind, d, err)) &&
 	     s != ASE_E_NOT_FOUND) ||
@@ -236,7 +236,7 @@ bool session_is_schema(const char *path)
 
 void session_preview_schema(session *d, const char *path, const ase_str *text)
 {
-	struct session_priv *keep = d->keep;
+	struct session_priv *priv = d->priv;
 	ase_value *value = NULL;
 
 	if (!session_is_schema(path) ||
@@ -246,9 +246,9 @@ void session_preview_schema(session *d, const char *path, const ase_str *text)
 		ase_value_drop(&value);
 		return;
 	}
-	keep->learned = ase_realloc(keep->learned, keep->learned_count + 1,
+	priv->learned = ase_realloc(priv->learned, priv->learned_count + 1,
 				    sizeof(ase_value *));
-	keep->learned[keep->learned_count++] = value; /* moved */
+	priv->learned[priv->learned_count++] = value; /* moved */
 }
 
 /* Take from the session what hangs on the snapshot. */
@@ -257,8 +257,8 @@ static void clear(session *d)
 	ase_world_drop(&d->world);
 	ase_process_drop(&d->process);
 	ase_kinds_drop(&d->kinds);
-	while (d->keep->learned_count)
-		ase_value_drop(&d->keep->learned[--d->keep->learned_count]);
+	while (d->priv->learned_count)
+		ase_value_drop(&d->priv->learned[--d->priv->learned_count]);
 	ase_vocabularies_drop(&d->vocabularies);
 	d->config = d->questionnaire = NULL;
 	ase_snapshot_drop(&d->snapshot);
@@ -289,10 +289,10 @@ void session_drop(session **out)
 	clear(d);
 	session_unlock(d);
 	ase_store_drop(&d->store);
-	free(d->keep->dir);
-	free(d->keep->name);
-	free(d->keep->learned);
-	free(d->keep);
+	free(d->priv->dir);
+	free(d->priv->name);
+	free(d->priv->learned);
+	free(d->priv);
 	free(d);
 	*out = NULL;
 }
@@ -304,7 +304,7 @@ static ase_status lock(const cli_call *call, session *d, ase_err *err)
 	ase_status s;
 
 	umask(ase_store_umask(d->store));
-	s = ase_writer_begin(d->store, (int)call->wait_seconds, d->keep->name,
+	s = ase_writer_begin(d->store, (int)call->wait_seconds, d->priv->name,
 			     &notes, err);
 
 	for (size_t i = 0; i < notes.count; i++)
@@ -319,11 +319,11 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 	ASE_AUTO(session_drop) session *d = ase_alloc(sizeof(*d));
 	ase_status s;
 
-	d->keep = ase_alloc(sizeof(*d->keep));
-	d->keep->name = ase_strf("%s %s", call->tool->name,
+	d->priv = ase_alloc(sizeof(*d->priv));
+	d->priv->name = ase_strf("%s %s", call->tool->name,
 				 call->verb ? call->verb->name : "");
-	if ((s = session_where(call, &d->keep->dir, err)) ||
-	    (s = ase_store_open(d->keep->dir, &d->store, err)))
+	if ((s = session_where(call, &d->priv->dir, err)) ||
+	    (s = ase_store_open(d->priv->dir, &d->store, err)))
 		return s;
 	if (to_write)
 		ase_store_head(d->store, d->head_at_start);

@@ -3,15 +3,15 @@
 
 #include "lib/app/cli/cli.h"
 #include "lib/model/input/filter.h"
-#include "lib/model/input/resolve.h"
 #include "lib/model/input/input.h"
-#include "lib/model/record/kind.h"
+#include "lib/model/input/resolve.h"
 #include "lib/model/process/process.h"
+#include "lib/model/record/kind.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
-#include "lib/store/write/commit.h"
 #include "lib/store/repo/snapshot.h"
 #include "lib/store/repo/store.h"
+#include "lib/store/write/commit.h"
 
 /*
  * The coordinator's session: one store, opened, with everything on the table
@@ -32,7 +32,7 @@ typedef struct session {
 	ase_input_context context;
 	char head_at_start[41]; /* HEAD's commit when the command was typed */
 	bool locked;
-	struct session_priv *keep; /* schemas and values held for the others */
+	struct session_priv *priv; /* schemas and values held for the others */
 } session;
 
 /* The store's directory: -C, ASE_STORE, or the nearest one upward; yours. */
@@ -59,9 +59,9 @@ ase_status session_refresh(const cli_call *call, session *d,
 
 /*
  * Take in the kind of a schema that is not committed yet, so that the process
- * and the records that come with it can be read by it. Every other path, and
- * a schema that does not read, changes nothing. session_is_schema: whether the path
- * is a schema's.
+ * and the records that come with it can be read by it. Every other path, and a
+ * schema that does not read, changes nothing. session_is_schema: whether the
+ * path is a schema's.
  */
 bool session_is_schema(const char *path);
 void session_preview_schema(session *d, const char *path, const ase_str *text);
@@ -85,7 +85,7 @@ void session_warn_unread(const cli_call *call);
 /* The kind of the call (its tool's, or the one typed). */
 const ase_kind *session_own_kind(const cli_call *call);
 
-/* The same; ASE_E_USAGE when there is no such kind, with the nearest. */
+/* The kind of the call; ASE_E_USAGE when there is none, with the nearest. */
 ase_status session_kind(const cli_call *call, const ase_kind **out,
 			ase_err *err) ASE_MUST_CHECK;
 
@@ -93,9 +93,9 @@ ase_status session_kind(const cli_call *call, const ase_kind **out,
 const ase_kind *session_kind_named(const cli_call *call, const char *name);
 
 /*
- * The record of `kind` that `typed` means (lib/model/input/resolve.h). Says on stderr
- * which one it took when it was not named by its ID, and lists the candidates
- * when there are several (ASE_E_USAGE).
+ * The record of `kind` that `typed` means (lib/model/input/resolve.h). Says on
+ * stderr which one it took when it was not named by its ID, and lists the
+ * candidates when there are several (ASE_E_USAGE).
  */
 ase_status session_resolve(const cli_call *call, const char *kind,
 			   const char *typed, const ase_record **out,
@@ -106,7 +106,7 @@ ase_status session_resolve(const cli_call *call, const char *kind,
 const ase_record *session_me(const cli_call *call);
 const char *session_my_person(const cli_call *call);
 
-/* The same for the call's own kind. */
+/* session_resolve for the call's own kind. */
 ase_status session_resolve_own(const cli_call *call, const char *typed,
 			       const ase_record **out,
 			       ase_err *err) ASE_MUST_CHECK;
@@ -117,10 +117,10 @@ ase_status session_step(const cli_call *call, const char *name,
 			const ase_step **out, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * For --complete, with the session of `call` open to read: print what may follow
- * `begun`, one "WORD<tab>what it is" a line, at most 200. IDs of `kind` (also
- * one that does not exist: nothing), KEY= of kind `of` (NULL: the call's),
- * names of kinds.
+ * For --complete, with the session of `call` open to read: print what may
+ * follow `begun`, one "WORD<tab>what it is" a line, at most 200. IDs of `kind`
+ * (also one that does not exist: nothing), KEY= of kind `of` (NULL: the
+ * call's), names of kinds.
  */
 void tool_complete_records(const cli_call *call, const char *kind,
 			   const char *begun);

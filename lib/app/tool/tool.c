@@ -1,8 +1,8 @@
 #include "lib/app/tool/tool.h"
 
 #include "lib/app/cli/cli_priv.h"
-#include "lib/app/session/session.h"
 #include "lib/app/cli/locale.h"
+#include "lib/app/session/session.h"
 #include "lib/app/tool/autogc.h"
 #include "lib/base/mem.h"
 

@@ -4,8 +4,8 @@
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/data/schema/key_order.h"
 #include "lib/data/edit/splice.h"
+#include "lib/data/schema/key_order.h"
 
 #include <string.h>
 
@@ -128,7 +128,7 @@ static ase_status apply_one(struct state *s, const ase_edits *edits, size_t i)
 	return ASE_OK;
 }
 
-/* The same on the value alone, for a text that is yet to be written. */
+/* Apply one edit to the value alone, for a text that is yet to be written. */
 static ase_status apply_to_value(struct state *s, const ase_edits *edits,
 				 size_t i)
 {

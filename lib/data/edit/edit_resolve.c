@@ -3,9 +3,9 @@
 #include "lib/data/edit/edit_resolve.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/schema/key_order.h"
 #include "lib/data/value/path.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

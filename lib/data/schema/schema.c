@@ -3,9 +3,9 @@
 #include "lib/data/schema/schema.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
-#include "lib/data/value/path.h"
 #include "lib/data/schema/schema_check.h"
+#include "lib/data/value/path.h"
+#include "lib/text/text.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -9,22 +9,22 @@
 /*
  * The law that a record obeys: JSON Schema 2020-12, written in YAML.
  *
- * We understand: type, properties, required, additionalProperties, items,
- * enum, const, pattern (PCRE2), minLength, maxLength, minimum, maximum,
- * minItems, maxItems, uniqueItems, format (date, date-time, email, uri), $ref
- * inside the file, $defs, allOf, anyOf, oneOf, not; the annotations $schema,
- * $id, $comment, title, description, default, examples, deprecated; and
- * everything that begins with `x-ase-`. A schema that uses more is refused,
- * so that we never pass what another validator would not.
+ * We understand: type, properties, required, additionalProperties, items, enum,
+ * const, pattern (PCRE2), minLength, maxLength, minimum, maximum, minItems,
+ * maxItems, uniqueItems, format (date, date-time, email, uri), $ref inside the
+ * file, $defs, allOf, anyOf, oneOf, not; the annotations $schema, $id,
+ * $comment, title, description, default, examples, deprecated; and everything
+ * that begins with `x-ase-`. A schema that uses more is refused, so that we
+ * never pass what another validator would not.
  *
- * Types come from the schema, never from the look of a scalar: a quoted
- * scalar is text; a plain one is what the schema asks for. Plain under
- * `string` is taken as text and noted as a warning when another program would
- * read it as something else (0123, no, 2026-03-02).
+ * Types come from the schema, never from the look of a scalar: a quoted scalar
+ * is text; a plain one is what the schema asks for. Plain under `string` is
+ * taken as text and noted as a warning when another program would read it as
+ * something else (0123, no, 2026-03-02).
  *
  * Of our own annotations, this file knows `x-ase-check: rna|siren|siret|neq`
- * (lib/data/value/identifier.h), `x-ase-title`/`x-ase-description` ({fr: ...}), and
- * `x-ase-aliases`. What the others mean, lib/model/record/kind.h says.
+ * (lib/data/value/identifier.h), `x-ase-title`/`x-ase-description` ({fr: ...}),
+ * and `x-ase-aliases`. What the others mean, lib/model/record/kind.h says.
  */
 typedef struct ase_schema ase_schema;
 

@@ -149,17 +149,17 @@ typedef void ase_schema_check_fn(struct ase_schema_check *c,
 				 const struct ase_schema_check_spot *at,
 				 const ase_node *part, const ase_node *arg);
 
-/* clang-format off */
-ase_schema_check_fn ase_schema_check_ref, ase_schema_check_all_of, ase_schema_check_any_of,
-	ase_schema_check_one_of, ase_schema_check_not;
+ase_schema_check_fn ase_schema_check_ref, ase_schema_check_all_of,
+	ase_schema_check_any_of, ase_schema_check_one_of, ase_schema_check_not;
 ase_schema_check_fn ase_schema_check_properties, ase_schema_check_required,
 	ase_schema_check_additional_properties;
-ase_schema_check_fn ase_schema_check_items, ase_schema_check_min_items, ase_schema_check_max_items,
-	ase_schema_check_unique_items;
-ase_schema_check_fn ase_schema_check_enum, ase_schema_check_const, ase_schema_check_pattern,
-	ase_schema_check_min_length, ase_schema_check_max_length, ase_schema_check_minimum,
-	ase_schema_check_maximum, ase_schema_check_format, ase_schema_check_identifier;
-/* clang-format on */
+ase_schema_check_fn ase_schema_check_items, ase_schema_check_min_items,
+	ase_schema_check_max_items, ase_schema_check_unique_items;
+ase_schema_check_fn ase_schema_check_enum, ase_schema_check_const,
+	ase_schema_check_pattern, ase_schema_check_min_length,
+	ase_schema_check_max_length, ase_schema_check_minimum,
+	ase_schema_check_maximum, ase_schema_check_format,
+	ase_schema_check_identifier;
 
 /* Say that the value is none of `types`. */
 void ase_schema_check_misfit(struct ase_schema_check *c,
@@ -247,7 +247,7 @@ bool ase_schema_format_is(const char *name);
 /* What a user typed, fit for a sentence: one short line. Yours. */
 char *ase_schema_shown(const char *text);
 
-/* The same for any node, lists and maps in flow style. Yours. */
+/* How any node is shown, lists and maps in flow style. Yours. */
 char *ase_schema_shown_node(const ase_node *node);
 
 /* "a whole number or a list" for some types. Yours. */
@@ -256,7 +256,8 @@ char *ase_schema_types_shown(unsigned types);
 /* The first few choices of an enum, with commas between them. Yours. */
 char *ase_schema_choices_shown(const ase_node *choices);
 
-/* The nearest of several words. Start from .typed, drop by ase_schema_nearest_drop. */
+/* The nearest of several words. Start from .typed, drop by
+ * ase_schema_nearest_drop. */
 struct ase_schema_nearest {
 	char *typed; /* owned, folded; NULL: too long to be near anything */
 	const char *word; /* borrowed; NULL: none is near */

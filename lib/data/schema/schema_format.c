@@ -2,11 +2,11 @@
 
 #include "lib/data/schema/schema_check.h"
 
-#include "lib/text/date.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/value/identifier.h"
+#include "lib/text/date.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

@@ -7,7 +7,8 @@
 
 #define NUMBERS (ASE_TYPE_INTEGER | ASE_TYPE_NUMBER)
 
-/* Sorted by name. `type` is looked at before all others, in ase_schema_check_by. */
+/* Sorted by name. `type` is looked at before all others, in
+ * ase_schema_check_by. */
 /* clang-format off */
 static const struct ase_schema_keyword keywords[] = {
 	{ "$comment",    ASE_SHAPE_TEXT,       0, false, NULL },

@@ -90,7 +90,7 @@ void ase_schema_check_additional_properties(
 	bool any = false;
 
 	if (ase_node_boolean(arg, &any) && any)
-		return; /* worth a word, when all is known: ase_schema_check_warn */
+		return; /* worth a word later: ase_schema_check_warn */
 	ase_each(child, at->node) {
 		if (ase_node_get(properties, ase_node_key(child)))
 			continue;

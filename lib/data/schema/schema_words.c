@@ -4,8 +4,8 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/value/yaml.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

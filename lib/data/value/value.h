@@ -108,8 +108,8 @@ bool ase_node_boolean(const ase_node *node, bool *out);
 /* A scalar that holds an ISO date (and time). */
 bool ase_node_date(const ase_node *node, ase_date *out);
 
-/* The same tree: kinds, keys in any order, texts; plain or quoted is equal
- * where both read the same under YAML 1.2's core rules. */
+/* Whether both are one tree: kinds, keys in any order, texts; plain or quoted
+ * is equal where both read the same under YAML 1.2's core rules. */
 bool ase_node_same(const ase_node *a, const ase_node *b);
 
 /*

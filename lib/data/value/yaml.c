@@ -3,8 +3,8 @@
 #include "lib/data/value/yaml.h"
 
 #include "lib/base/mem.h"
-#include "lib/data/value/source.h"
 #include "lib/data/value/duplicate_key.h"
+#include "lib/data/value/source.h"
 
 #include <stdlib.h>
 #include <string.h>

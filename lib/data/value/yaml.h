@@ -77,7 +77,7 @@ void ase_yaml_write(ase_str *out, const ase_node *node, size_t indent);
  */
 void ase_yaml_write_quoted(ase_str *out, const ase_node *node, size_t indent);
 
-/* The same on one line, in flow style, without a newline. */
+/* Append `node` on one line, in flow style, without a newline. */
 void ase_yaml_flow(ase_str *out, const ase_node *node);
 
 #endif

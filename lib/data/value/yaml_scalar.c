@@ -2,9 +2,9 @@
 
 #include "lib/data/value/yaml_scalar.h"
 
-#include "lib/text/text.h"
 #include "lib/data/value/source.h"
 #include "lib/data/value/yaml.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,10 +1,10 @@
 #include "lib/model/input/filter.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/input/field.h"
-#include "lib/model/record/names.h"
 #include "lib/model/input/filter_value.h"
+#include "lib/model/record/names.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

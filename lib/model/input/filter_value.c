@@ -1,8 +1,8 @@
 #include "lib/model/input/filter_value.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/record/names.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 #include "lib/model/input/input.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/record_edits.h"
-#include "lib/model/input/input_value.h"
 #include "lib/model/input/input_cursor.h"
+#include "lib/model/input/input_value.h"
+#include "lib/model/input/record_edits.h"
 
 #include <string.h>
 

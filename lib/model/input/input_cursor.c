@@ -2,8 +2,8 @@
 
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
-#include "lib/model/input/record_edits.h"
 #include "lib/model/input/input_value.h"
+#include "lib/model/input/record_edits.h"
 
 #include <string.h>
 

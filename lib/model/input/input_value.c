@@ -1,9 +1,9 @@
 #include "lib/model/input/input_value.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/data/value/identifier.h"
 #include "lib/model/input/resolve.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

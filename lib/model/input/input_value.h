@@ -40,7 +40,7 @@ ase_status ase_input_yaml(const ase_input_typing *t, const ase_schema *schema,
 			  const ase_node *part, const char *typed,
 			  const char *key) ASE_MUST_CHECK;
 
-/* The same for one item of `list`. */
+/* Read `typed` as YAML and add it as one item of `list`. */
 ase_status ase_input_yaml_item(const ase_input_typing *t, const ase_field *list,
 			       const char *typed) ASE_MUST_CHECK;
 

@@ -1,9 +1,9 @@
 #include "lib/model/input/record_edits.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/field.h"
 #include "lib/model/record/person.h"
 #include "lib/text/text.h"
-#include "lib/model/input/field.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 #include "lib/model/input/resolve.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
+#include "lib/model/process/process.h"
 #include "lib/model/record/names.h"
 #include "lib/text/nearest.h"
-#include "lib/model/process/process.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

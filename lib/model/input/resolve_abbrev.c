@@ -1,9 +1,9 @@
 #include "lib/model/input/resolve.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
-#include "lib/model/record/names.h"
 #include "lib/model/process/process.h"
+#include "lib/model/record/names.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "lib/model/input/resolve.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/record/names.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/input/field.h"
 #include "lib/model/record/world_priv.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

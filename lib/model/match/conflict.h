@@ -23,9 +23,9 @@ typedef struct ase_conflicts {
 void ase_conflicts_drop(ase_conflicts *list);
 
 /*
- * Which of the records `ids` bring two together in the world of `context` who were
- * not so in `before`, and who have a conflict. A match that is off, or whose
- * `overrides` name the rule, is not told of. Returns how many there are.
+ * Which of the records `ids` bring two together in the world of `context` who
+ * were not so in `before`, and who have a conflict. A match that is off, or
+ * whose `overrides` name the rule, is not told of. Returns how many there are.
  */
 size_t ase_conflicts_find(const ase_match_context *context,
 			  const ase_world *before, const ase_strs *ids,

@@ -3,9 +3,9 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
-#include "lib/text/text.h"
-#include "lib/model/match/match_priv.h"
 #include "lib/model/match/explain_priv.h"
+#include "lib/model/match/match_priv.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 

@@ -22,7 +22,8 @@ char *ase_explain_part(const ase_explanation *reason, ase_part part);
 /* The fields it comes from: "x-9t4me6qk skills, n-51xg29de skills". */
 char *ase_explain_source(const ase_explanation *reason, ase_part part);
 
-/* The same of a rule that holds: "2 of 2"; "x-9t4me6qk capacity". */
+/* What makes a rule hold, and where that stands: "2 of 2"; "x-9t4me6qk
+ * capacity". Yours. */
 char *ase_explain_rule(const ase_explanation *reason, ase_rule rule);
 char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule);
 

@@ -1,7 +1,7 @@
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/match/match_priv.h"
 #include "lib/model/record/person.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

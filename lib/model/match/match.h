@@ -1,9 +1,9 @@
 #ifndef ASE_MODEL_MATCH_MATCH_H
 #define ASE_MODEL_MATCH_MATCH_H
 
+#include "lib/model/match/weight.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/vocabulary.h"
-#include "lib/model/match/weight.h"
 #include "lib/model/record/world.h"
 
 /*

@@ -1,8 +1,8 @@
 #ifndef ASE_MODEL_MATCH_MATCH_PRIV_H
 #define ASE_MODEL_MATCH_MATCH_PRIV_H
 
-#include "lib/model/match/match.h"
 #include "lib/base/map.h"
+#include "lib/model/match/match.h"
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/match/match_priv.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -45,7 +45,7 @@ typedef struct ase_match_settings {
 	const char *edition; /* of the charter; NULL: any. Borrowed */
 } ase_match_settings;
 
-/* The same for them: 0, or how many problems it added. */
+/* Read the settings of `config`: 0, or how many problems it added. */
 size_t ase_weight_settings_read(const ase_node *config, ase_match_settings *out,
 				ase_problems *problems);
 

@@ -1,9 +1,9 @@
 #include "lib/model/plan/plan.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/plan/plan_scarce.h"
 #include "lib/model/match/explain.h"
 #include "lib/model/match/match_priv.h"
+#include "lib/model/plan/plan_scarce.h"
 #include "lib/model/record/world_priv.h"
 
 #include <stdlib.h>

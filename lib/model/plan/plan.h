@@ -1,8 +1,8 @@
 #ifndef ASE_MODEL_PLAN_PLAN_H
 #define ASE_MODEL_PLAN_PLAN_H
 
-#include "lib/model/plan/assign.h"
 #include "lib/model/match/match.h"
+#include "lib/model/plan/assign.h"
 
 /*
  * All open needs against all experts at once: the best plan (assign.h), proved

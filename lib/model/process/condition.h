@@ -1,11 +1,11 @@
 #ifndef ASE_MODEL_PROCESS_CONDITION_H
 #define ASE_MODEL_PROCESS_CONDITION_H
 
-#include "lib/text/date.h"
 #include "lib/base/problem.h"
 #include "lib/model/process/process.h"
 #include "lib/model/process/task_memo.h"
 #include "lib/model/record/world.h"
+#include "lib/text/date.h"
 
 /*
  * The conditions and dates of a process, read once and asked often. What
@@ -118,7 +118,8 @@ size_t ase_date_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const ase_node *node, const char *field,
 			  ase_date_expr *out);
 
-/* The same for the path `text` (may be NULL), which must lead somewhere. */
+/* Read the path `text` (may be NULL), which must lead somewhere; how many
+ * problems were added. */
 size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const char *text, const char *field,
 			  ase_path_expr *out);

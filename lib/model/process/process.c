@@ -1,8 +1,8 @@
 #include "lib/model/process/process.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/model/process/step_def.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 #ifndef ASE_MODEL_PROCESS_PROCESS_H
 #define ASE_MODEL_PROCESS_PROCESS_H
 
-#include "lib/text/date.h"
 #include "lib/base/err.h"
 #include "lib/base/problem.h"
 #include "lib/model/record/world.h"
+#include "lib/text/date.h"
 
 /*
  * The process: what has to happen, in which order, whose move it is.
@@ -194,7 +194,7 @@ const char *ase_process_person(const ase_process *process,
 typedef char *ase_word_fn(const ase_world *world, const ase_record *rec);
 
 /*
- * The step's command for the standing's record, its {KIND} replaced by what
+ * The step's command for the task's record, its {KIND} replaced by what
  * `word` says (NULL: IDs). Yours; NULL when the step has none.
  */
 char *ase_task_command(const ase_process *process, const ase_world *world,
@@ -216,7 +216,7 @@ char *ase_task_mention(const ase_world *world, const ase_task *task,
 /*
  * Append where `rec` and everything below it stand, in the order of the
  * process (then by ID). Of a step whose kind has no record yet below `rec`,
- * one standing with `rec` NULL and state LATER (VOID when `rec` is closed), so
+ * one task with `rec` NULL and state LATER (VOID when `rec` is closed), so
  * that a checklist shows it. Records below an open `rec` that x-ase-closed
  * calls closed count where the step is open, done or waived there; archived
  * ones never do.
@@ -224,7 +224,7 @@ char *ase_task_mention(const ase_world *world, const ase_task *task,
 void ase_task_list(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, ase_tasks *out);
 
-/* The open standings of the journey alone, for those who need no more. */
+/* The open tasks of the journey alone, for those who need no more. */
 void ase_task_list_open(const ase_process *process, const ase_world *world,
 			const ase_record *rec, ase_tasks *out);
 
@@ -238,7 +238,7 @@ void ase_chronology_find(const ase_process *process, const ase_world *world,
 /*
  * The stage: the first step of the journey that is open, NULL when none is.
  * Of a record whose kind has no steps (an org): of the newest open record
- * below it whose kind has. `standing` (may be NULL) gets it.
+ * below it whose kind has. `task` (may be NULL) gets it.
  */
 const ase_step *ase_task_stage(const ase_process *process,
 			       const ase_world *world, const ase_record *rec,

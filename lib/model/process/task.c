@@ -1,7 +1,7 @@
 #include "lib/model/process/process.h"
 
-#include "lib/text/text.h"
 #include "lib/model/process/step_def.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -167,7 +167,7 @@ bool ase_task_settled(const ase_eval *eval, const ase_record *rec,
 }
 
 /*
- * The standing.
+ * The task.
  */
 
 const char *ase_choices_eval(const ase_eval *eval, const ase_record *rec,

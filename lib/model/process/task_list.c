@@ -12,7 +12,7 @@ void ase_tasks_drop(ase_tasks *list)
 	*list = (ase_tasks)ASE_STANDINGS_INIT;
 }
 
-static void add_standing(ase_tasks *list, const ase_task *task)
+static void add_task(ase_tasks *list, const ase_task *task)
 {
 	list->items = ase_grow(list->items, &list->room, list->count,
 			       sizeof(list->items[0]));
@@ -120,10 +120,10 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 
 		ase_task_fill(lots->eval, found->items[i], step, &one);
 		if (counts(lots, &one))
-			add_standing(out, &one);
+			add_task(out, &one);
 	}
 	if (out->count == before)
-		add_standing(out, &at);
+		add_task(out, &at);
 }
 
 void ase_task_list(const ase_process *process, const ase_world *world,
@@ -168,7 +168,7 @@ void ase_task_list_open(const ase_process *process, const ase_world *world,
 			    ASE_STEP_OPEN)
 				continue;
 			ase_task_fill(&eval, found->items[k], step, &at);
-			add_standing(out, &at);
+			add_task(out, &at);
 		}
 	}
 }
@@ -366,7 +366,7 @@ void ase_task_progress(const ase_process *process, const ase_world *before,
 			    !is_new(&then, &now, around.items[k], step))
 				continue;
 			ase_task_fill(&now, around.items[k], step, &at);
-			add_standing(out, &at);
+			add_task(out, &at);
 		}
 	}
 }

@@ -3,14 +3,14 @@
 
 #include "lib/base/err.h"
 #include "lib/base/problem.h"
-#include "lib/data/value/identifier.h"
 #include "lib/data/schema/schema.h"
+#include "lib/data/value/identifier.h"
 
 /*
  * The kinds of records there are: one schema each, nothing in C.
  *
- * A schema of a kind is JSON Schema (lib/data/schema/schema.h) with these annotations
- * at its root:
+ * A schema of a kind is JSON Schema (lib/data/schema/schema.h) with these
+ * annotations at its root:
  *
  *   x-ase-kind: org               its name, also the first word of its commits
  *   x-ase-prefix: o               1 to 4 letters before the dash of an ID
@@ -70,7 +70,7 @@ void ase_kinds_drop(ase_kinds **kinds);
 ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root,
 			 ase_err *err) ASE_MUST_CHECK;
 
-/* The same of a schema that was proved when the program was built. */
+/* Add the kind of a schema that was proved when the program was built. */
 ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
 				 ase_err *err) ASE_MUST_CHECK;
 

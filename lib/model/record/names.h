@@ -1,8 +1,8 @@
 #ifndef ASE_MODEL_RECORD_NAMES_H
 #define ASE_MODEL_RECORD_NAMES_H
 
-#include "lib/text/word_match.h"
 #include "lib/model/record/world.h"
+#include "lib/text/word_match.h"
 
 /*
  * What records are called, for those who look for one.

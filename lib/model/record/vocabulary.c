@@ -1,8 +1,8 @@
 #include "lib/model/record/vocabulary.h"
 
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 #include "lib/text/nearest.h"
+#include "lib/text/text.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -145,7 +145,7 @@ static size_t fit_term(const ase_node *term, const char *typed, fit_fn *fit)
 	return label > alias ? label : alias;
 }
 
-/* The same of a term. */
+/* How well a term fits what was typed. */
 typedef size_t term_fn(const ase_node *term, const char *typed);
 
 static size_t is_called(const ase_node *term, const char *typed)

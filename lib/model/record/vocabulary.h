@@ -2,9 +2,9 @@
 #define ASE_MODEL_RECORD_VOCABULARY_H
 
 #include "lib/base/err.h"
+#include "lib/base/map.h"
 #include "lib/base/str.h"
 #include "lib/data/value/value.h"
-#include "lib/base/map.h"
 
 /*
  * Words with codes: skills, traits, territories, meeting points.

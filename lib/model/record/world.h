@@ -1,10 +1,10 @@
 #ifndef ASE_MODEL_RECORD_WORLD_H
 #define ASE_MODEL_RECORD_WORLD_H
 
-#include "lib/text/date.h"
 #include "lib/base/err.h"
 #include "lib/data/value/value.h"
 #include "lib/model/record/kind.h"
+#include "lib/text/date.h"
 
 /*
  * Records that know each other.
@@ -93,8 +93,8 @@ const ase_record *ase_world_get(const ase_world *world, const char *id);
 void ase_world_all(const ase_world *world, const ase_kind *kind,
 		   ase_records *out);
 
-/* The same; but those may be left out of whose scalars none is the text
- * `saying`, but for case, accents and outer blanks. NULL: all. */
+/* Append the records of `kind`; those may be left out of whose scalars none is
+ * the text `containing`, but for case, accents and outer blanks. NULL: all. */
 void ase_world_with_text(const ase_world *world, const ase_kind *kind,
 			 const char *containing, ase_records *out);
 

@@ -9,10 +9,10 @@
 /* No chain of parents is longer, whatever the records say. */
 #define DEEPEST 16
 
-/* So many families are filled one by one before a cache is indexed. */
+/* So many lists of children are filled one by one before a cache is indexed. */
 #define ONE_BY_ONE 3
 
-static void drop_families(struct ase_kind_cache *cache)
+static void drop_children(struct ase_kind_cache *cache)
 {
 	for (size_t i = 0; i < cache->children_of.room; i++) {
 		struct ase_children *children =
@@ -31,7 +31,7 @@ void ase_world_kind_forget(struct ase_kind_cache *cache)
 	ase_world_index_drop(cache);
 	if (cache->indexed)
 		return;
-	drop_families(cache);
+	drop_children(cache);
 	/* The source does not know what was put: it cannot be asked alone. */
 	cache->asked = ONE_BY_ONE;
 }
@@ -41,13 +41,13 @@ void ase_world_kind_drop(struct ase_kind_cache *cache)
 	if (cache->closed)
 		cache->closed_drop(cache->closed);
 	ase_world_index_drop(cache);
-	drop_families(cache);
+	drop_children(cache);
 	free(cache->items);
 	free(cache);
 }
 
-static struct ase_children *family_of(struct ase_kind_cache *cache,
-				      const char *parent)
+static struct ase_children *children_of_parent(struct ase_kind_cache *cache,
+					       const char *parent)
 {
 	struct ase_children *children =
 		ase_map_get(&cache->children_of, parent);
@@ -60,18 +60,18 @@ static struct ase_children *family_of(struct ase_kind_cache *cache,
 	return children;
 }
 
-static void family_join(struct ase_kind_cache *cache, const ase_record *rec,
-			const char *parent)
+static void child_join(struct ase_kind_cache *cache, const ase_record *rec,
+		       const char *parent)
 {
 	struct ase_children *children =
-		parent ? family_of(cache, parent) : NULL;
+		parent ? children_of_parent(cache, parent) : NULL;
 
 	if (children)
 		ase_records_add(&children->children, rec);
 }
 
-static void family_leave(struct ase_kind_cache *cache, const ase_record *rec,
-			 const char *parent)
+static void child_leave(struct ase_kind_cache *cache, const ase_record *rec,
+			const char *parent)
 {
 	struct ase_children *children =
 		parent ? ase_map_get(&cache->children_of, parent) : NULL;
@@ -99,30 +99,30 @@ static void move_record(struct ase_kind_cache *cache, const ase_record *rec,
 
 void ase_world_kind_join(struct ase_kind_cache *cache, const ase_record *rec)
 {
-	move_record(cache, rec, family_join);
+	move_record(cache, rec, child_join);
 }
 
 void ase_world_kind_leave(struct ase_kind_cache *cache, const ase_record *rec)
 {
-	move_record(cache, rec, family_leave);
+	move_record(cache, rec, child_leave);
 }
 
-static void index_shelf(const ase_world *world, struct ase_kind_cache *cache)
+static void index_all(const ase_world *world, struct ase_kind_cache *cache)
 {
 	if (cache->indexed)
 		return;
 	cache->indexed = true;
-	drop_families(cache);
+	drop_children(cache);
 	ase_world_kind_fill(world, cache);
 	for (size_t i = 0; i < cache->count; i++)
 		if (cache->items[i]->state == ASE_CACHED_THERE)
 			ase_world_kind_join(cache, &cache->items[i]->rec);
 }
 
-/* The family of `parent`, looked for alone or with all the others. */
-static const struct ase_children *find_family(const ase_world *world,
-					      struct ase_kind_cache *cache,
-					      const char *parent)
+/* The children of `parent`, looked for alone or with all the others. */
+static const struct ase_children *find_children(const ase_world *world,
+						struct ase_kind_cache *cache,
+						const char *parent)
 {
 	struct ase_children *children =
 		ase_map_get(&cache->children_of, parent);
@@ -130,10 +130,10 @@ static const struct ase_children *find_family(const ase_world *world,
 	if (children || cache->indexed)
 		return children;
 	if (cache->listed || cache->asked == ONE_BY_ONE) {
-		index_shelf(world, cache);
+		index_all(world, cache);
 		return ase_map_get(&cache->children_of, parent);
 	}
-	children = family_of(cache, parent);
+	children = children_of_parent(cache, parent);
 	cache->asked++;
 	if (children)
 		ase_world_children_fill(world, cache, children);
@@ -152,7 +152,7 @@ static void add_children(const ase_world *world, const char *parent,
 		add_children(world->below, parent, kind, &below);
 		ase_world_uncovered(world, &below, out);
 	}
-	children = find_family(world, cache, parent);
+	children = find_children(world, cache, parent);
 	for (size_t i = 0; children && i < children->children.count; i++)
 		ase_records_add(out, children->children.items[i]);
 }

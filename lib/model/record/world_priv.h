@@ -12,7 +12,7 @@
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. Who asks for the children of one record or a few has them looked
- * for, one family after the other; who asks on has the whole cache indexed: it
+ * for, one parent after the other; who asks on has the whole cache indexed: it
  * knows who names whom as a parent, and stays so with every put.
  */
 
@@ -46,9 +46,9 @@ struct ase_kind_cache {
 	size_t count;
 	size_t room;
 	bool sorted;
-	bool listed;	     /* the source has told of all it has */
-	bool indexed;	     /* `families` holds whatever is there */
-	size_t asked;	     /* of families that were filled one by one */
+	bool listed;  /* the source has told of all it has */
+	bool indexed; /* `children_of` holds whatever is there */
+	size_t asked; /* of parents whose children were read one by one */
 	ase_map children_of; /* struct ase_children (owned) by parent's ID */
 	struct ase_field_index *indexes; /* owned, of the fields asked about */
 };
@@ -88,16 +88,16 @@ void ase_world_kind_drop(struct ase_kind_cache *cache);
 /* Read every record of the cache that its source has. */
 void ase_world_kind_fill(const ase_world *world, struct ase_kind_cache *cache);
 
-/* Let a record join, or leave, the families of its parents. */
+/* Let a record join, or leave, the children of its parents. */
 void ase_world_kind_join(struct ase_kind_cache *cache, const ase_record *rec);
 void ase_world_kind_leave(struct ase_kind_cache *cache, const ase_record *rec);
 
-/* Read those of the cache that name the family's parent, and let them join. */
+/* Read those of the cache that name the parent, and let them join. */
 void ase_world_children_fill(const ase_world *world,
 			     struct ase_kind_cache *cache,
 			     struct ase_children *children);
 
-/* Let `rec` join the family when it names its parent. */
+/* Let `rec` join the children when it names its parent. */
 void ase_world_children_join(struct ase_children *children,
 			     const ase_record *rec);
 

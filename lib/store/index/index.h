@@ -55,7 +55,7 @@ void ase_index_drop(ase_index **index);
 
 /* ---- index.c: reading ---- */
 
-/* The same once more, to be patched, on the same map: `index` must last as
+/* An index once more, to be patched, on one map: `index` must last as
  * long. NULL: it has been patched itself. */
 ase_index *ase_index_share(const ase_index *index);
 
@@ -131,7 +131,7 @@ struct ase_index_spot {
 struct ase_index_spot ase_index_add_value(ase_str *out, size_t from,
 					  const ase_value *value);
 
-/* The same of an entry, for a value that has its spot; of a tail's with what
+/* Append an entry, for a value that has its spot; of a tail's with what
  * it says, else `said` is NULL. */
 void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 		   size_t number, const struct ase_index_spot *spot,

@@ -15,8 +15,8 @@
  *						   since has changed, marker by marker
  *
  * Everything begins at a multiple of 8. An entry tells of one file (or of what
- * git has in the place of one): its path, its blob, and where its value stands, which is what lib/data/value/value.h makes,
- * used in place. Entries of the base stand close together, so that looking
+ * git has in the place of one): its path, its blob, and where its value stands,
+ * which is what lib/data/value/value.h makes, used in place. Entries of the base stand close together, so that looking
  * something up touches few pages.
  *
  * Entries and markers say how long they are and bear a checksum; a value's is

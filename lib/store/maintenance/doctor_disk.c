@@ -1,7 +1,7 @@
 #include "lib/store/maintenance/doctor_priv.h"
 
-#include "lib/store/repo/index_sync.h"
 #include "lib/store/maintenance/maintenance.h"
+#include "lib/store/repo/index_sync.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"

@@ -1,5 +1,5 @@
-#include "lib/store/write/writer.h"
 #include "lib/store/maintenance/doctor_priv.h"
+#include "lib/store/write/writer.h"
 
 #include "lib/store/write/transaction.h"
 

@@ -1,7 +1,7 @@
 #include "lib/store/repo/store_priv.h"
 
-#include "lib/text/date.h"
 #include "lib/base/mem.h"
+#include "lib/text/date.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #ifndef ASE_STORE_REPO_INDEX_SYNC_H
 #define ASE_STORE_REPO_INDEX_SYNC_H
 
-#include "lib/store/repo/store_priv.h"
 #include "lib/store/index/index.h"
+#include "lib/store/repo/store_priv.h"
 
 /*
  * The read index kept in step with HEAD. Private to lib/store.

@@ -1,9 +1,9 @@
 #include "lib/store/repo/snapshot.h"
 
-#include "lib/store/repo/store_priv.h"
+#include "lib/store/repo/head_plain.h"
 #include "lib/store/repo/index_sync.h"
 #include "lib/store/repo/snapshot_priv.h"
-#include "lib/store/repo/head_plain.h"
+#include "lib/store/repo/store_priv.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"

@@ -1,11 +1,11 @@
 #ifndef ASE_STORE_REPO_SNAPSHOT_H
 #define ASE_STORE_REPO_SNAPSHOT_H
 
-#include "lib/store/index/store_path.h"
 #include "lib/base/digest.h"
 #include "lib/base/err.h"
 #include "lib/base/str.h"
 #include "lib/data/value/value.h"
+#include "lib/store/index/store_path.h"
 #include "lib/store/repo/store.h"
 
 /*

@@ -5,7 +5,7 @@
 #include "lib/store/repo/store_priv.h"
 
 /*
- * Inside a snapshot: what snapshot.c and snapshot_cache.c share, and nobody else.
+ * Inside a snapshot: what the files snapshot*.c share, and nobody else.
  */
 
 struct ase_snapshot {

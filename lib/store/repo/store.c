@@ -1,7 +1,7 @@
 #include "lib/store/repo/store_priv.h"
 
-#include "lib/store/repo/index_sync.h"
 #include "lib/store/repo/head_plain.h"
+#include "lib/store/repo/index_sync.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"

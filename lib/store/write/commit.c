@@ -1,8 +1,8 @@
 #include "lib/store/write/commit.h"
 
-#include "lib/store/write/transaction.h"
 #include "lib/store/repo/index_sync.h"
 #include "lib/store/repo/snapshot_priv.h"
+#include "lib/store/write/transaction.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"

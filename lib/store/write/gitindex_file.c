@@ -231,7 +231,7 @@ static void keep(const struct pass *pass, size_t from, size_t to)
 	ase_slices_lend(pass->out, pass->data + from, to - from);
 }
 
-/* The same entry with the size 0. */
+/* Copy an entry with the size 0: git will look at the file again. */
 static void distrust(struct pass *pass, const char *entry, size_t size)
 {
 	size_t own = ase_slices_add(pass->out, entry, size);

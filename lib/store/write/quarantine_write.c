@@ -16,8 +16,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-/* git's transfer.unpackLimit where nobody sets it: so many objects are one pack,
- * which is an eighth of the bytes in two files. */
+/* git's transfer.unpackLimit where nobody sets it: so many objects are one
+ * pack, which is an eighth of the bytes in two files. */
 #define UNPACK_LIMIT 100
 
 /* The draft of an object; yours. */

@@ -61,7 +61,8 @@ ase_status ase_gitindex_finish(ase_store *store, struct ase_gitindex *gitindex,
 /* The blob that git's index holds for `path`; zeros: none. */
 void ase_gitindex_blob(git_index *index, const char *path, git_oid *out);
 
-/* The same two for such an index; the draft holds the old one's bytes. */
+/* Stage, and look at, an index that is not plain; the stage holds the old one's
+ * bytes. */
 ase_status ase_gitindex_draft_libgit2(ase_store *store, git_tree *tree,
 				      const struct ase_updates *changes,
 				      struct ase_gitindex *out,
@@ -169,8 +170,8 @@ bool ase_journal_read(ase_store *store, struct ase_journal *out,
 
 void ase_journal_remove(ase_store *store);
 
-/* ---- transaction.c: the part of writing that a commit and a recovery share ----
- */
+/* ---- transaction.c: the part of writing that a commit and a recovery share
+ * ---- */
 
 struct ase_transaction {
 	struct ase_head seen; /* HEAD as it must still be */
@@ -205,7 +206,7 @@ void ase_transaction_commit(ase_store *store,
 /* Let the next command find everything as it is now, and finish it. */
 void ase_transaction_keep_for_recovery(struct ase_transaction *transaction);
 
-/* The same, for the reason `why`, which goes to `notes`. */
+/* Keep it for recovery for the reason `why`, which goes to `notes`. */
 void ase_transaction_postpone(struct ase_transaction *transaction,
 			      ase_strs *notes, const ase_err *why);
 

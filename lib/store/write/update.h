@@ -63,6 +63,8 @@ ase_status ase_object_commit(ase_store *store,
 			     const char *message, git_oid *out,
 			     ase_err *err) ASE_MUST_CHECK;
 
+/* ---- update.c ---- */
+
 /* The blob at `path` of `tree`; zeros and mode 0: no such file. */
 ase_status ase_tree_blob(git_tree *tree, const char *path, git_oid *out,
 			 git_filemode_t *mode_out, ase_err *err) ASE_MUST_CHECK;

@@ -19,7 +19,7 @@ static void office_set_up(office *o)
 /* The check of `-f format -o output` says `sentence`; NULL: nothing. */
 static void checks(const char *format, const char *output, const char *sentence)
 {
-	const paper as = { .format = format, .output = output };
+	const document_output as = { .format = format, .output = output };
 	ase_err err = ASE_ERR_INIT;
 
 	if (sentence)
@@ -46,7 +46,8 @@ static void a_format_is_asked_for_or_what_the_file_is_called(void **state)
 }
 
 /* Put "sheet" out as `as` says; what was printed, yours. */
-static char *put_out(const office *o, const paper *as, const char *name)
+static char *put_out(const office *o, const document_output *as,
+		     const char *name)
 {
 	ASE_AUTO(capture_drop) capture c;
 	ase_err err = ASE_ERR_INIT;
@@ -66,7 +67,7 @@ static void a_document_bears_its_reference_and_a_letter_does_not(void **state)
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
 	ASE_AUTO(ase_strdrop) char *sheet = NULL;
 	ASE_AUTO(ase_strdrop) char *note = NULL;
-	const paper as = { .format = "md" };
+	const document_output as = { .format = "md" };
 
 	(void)state;
 	office_set_up(&o);
@@ -80,7 +81,7 @@ static void output_that_is_no_terminal_gets_markdown(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
 	ASE_AUTO(ase_strdrop) char *text = NULL;
-	const paper as = { .format = NULL };
+	const document_output as = { .format = NULL };
 
 	(void)state;
 	office_set_up(&o);
@@ -93,7 +94,7 @@ static void a_file_is_written_whole_for_the_user_alone(void **state)
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
 	ASE_AUTO(ase_strdrop) char *file = NULL;
 	ASE_AUTO(ase_strdrop) char *text = NULL;
-	paper as = { .format = NULL };
+	document_output as = { .format = NULL };
 	struct stat st;
 
 	(void)state;
@@ -112,7 +113,7 @@ static void a_letter_that_cannot_be_written_leaves_the_file_alone(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
 	ASE_AUTO(ase_strdrop) char *file = NULL;
-	paper as = { .format = "md" };
+	document_output as = { .format = "md" };
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;

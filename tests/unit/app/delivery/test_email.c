@@ -15,7 +15,7 @@ static void office_set_up(office *o)
 }
 
 /* The letter "note" to Inès. */
-static void write_note(const office *o, post *out)
+static void write_note(const office *o, email *out)
 {
 	ase_err err = ASE_ERR_INIT;
 
@@ -27,7 +27,7 @@ static void write_note(const office *o, post *out)
 static void a_letter_goes_from_who_follows_to_one_person(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 
 	(void)state;
 	office_set_up(&o);
@@ -46,7 +46,7 @@ static void a_letter_goes_from_who_follows_to_one_person(void **state)
 static void where_nobody_follows_the_network_is_the_sender(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 
 	(void)state;
 	office_set_up(&o);
@@ -61,7 +61,7 @@ static void where_nobody_follows_the_network_is_the_sender(void **state)
 static void a_letter_needs_somebody_to_send_it(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
@@ -94,8 +94,8 @@ static ase_reminder reminder(const office *o)
 static void a_reminder_has_the_same_id_until_it_has_gone(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
-	ASE_AUTO(email_drop) post next = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
+	ASE_AUTO(email_drop) email next = { .from = NULL };
 	ase_reminder one;
 	ase_err err = ASE_ERR_INIT;
 
@@ -120,7 +120,7 @@ static void a_reminder_has_the_same_id_until_it_has_gone(void **state)
 static void a_template_the_store_lacks_writes_no_letter(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ase_reminder one;
 	ase_err err = ASE_ERR_INIT;
 
@@ -159,7 +159,7 @@ static void a_letter_is_due_from_its_day_on_when_it_has_an_address(void **state)
 static void a_letter_is_shown_as_it_would_go(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(capture_drop) capture c;
 	ase_str bytes = ASE_STR_INIT;
 
@@ -188,7 +188,7 @@ static void a_letter_is_shown_as_it_would_go(void **state)
 static void a_message_is_made_of_the_letter(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_mail mail = { .id = NULL };
 	ase_err err = ASE_ERR_INIT;
@@ -213,7 +213,7 @@ static void a_message_is_made_of_the_letter(void **state)
 static void no_message_is_made_for_who_has_no_address(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(email_drop) post letter = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_err err = ASE_ERR_INIT;
 
