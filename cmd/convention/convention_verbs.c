@@ -1,10 +1,10 @@
 #include "cmd/convention/convention_verbs.h"
 
+#include "cmd/record/document_verb.h"
 #include "cmd/record/record_verbs.h"
 #include "lib/app/change/change.h"
 #include "lib/app/cli/locale.h"
 #include "lib/app/delivery/convention_text.h"
-#include "lib/app/delivery/document_output.h"
 #include "lib/app/delivery/mailing.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
@@ -64,7 +64,7 @@ static int count_matches(const cli_call *call)
 
 static ase_status draft(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	const ase_record *match = NULL;
 	char id[ASE_ID_SIZE];
 	int matches = count_matches(call);
@@ -75,8 +75,8 @@ static ase_status draft(const cli_call *call, ase_err *err)
 	if ((s = change_add(ch, "convention", id, err)))
 		return s;
 	for (int i = 0; i < matches; i++) {
-		if ((s = session_resolve(call, "match", call->argv[i], &match,
-					 err)))
+		if ((s = session_resolve(call->session, "match", call->argv[i],
+					 &match, err)))
 			return s;
 		change_append(ch, id, "matches", match->id);
 		if (!i)
@@ -84,13 +84,10 @@ static ase_status draft(const cli_call *call, ase_err *err)
 	}
 	if ((s = change_input(ch, id, call->argv + matches,
 			      (size_t)(call->argc - matches), err)) ||
-	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_finish(ch, id, N_("drafted"),
-			       N_("draft of the convention"), err)))
+	    (s = change_defaults(ch, id, err)))
 		return s;
-	if (!call->dry_run)
-		out_textf("%s\n", id);
-	return ASE_OK;
+	return change_end(ch, id, N_("drafted"), N_("draft of the convention"),
+			  err);
 }
 
 const cli_verb convention_draft = {
@@ -109,7 +106,7 @@ const cli_verb convention_draft = {
 
 static ase_status render(const cli_call *call, ase_err *err)
 {
-	return document_output_verb(call, "convention", "convention", err);
+	return document_verb(call, "convention", err);
 }
 
 const cli_verb convention_render = {
@@ -119,9 +116,10 @@ const cli_verb convention_render = {
 	.max = 1,
 	.help = N_("print the convention as a document"),
 	.needs = CLI_READS,
+	.check = document_verb_check,
 	.run = render,
 	.takes = "convention",
-	CLI_OPTS(struct document_output_opts, document_output_opts),
+	CLI_OPTS(struct document_verb_opts, document_verb_opts),
 };
 
 static const char *const to_both[] = { "org", "expert", NULL };
@@ -133,23 +131,21 @@ static const mailing draft_mailing = { .letter = "convention-sending",
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const struct mailing_opts *opts = call->opts;
 	char id[ASE_ID_SIZE];
-	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
+	ase_status s;
 
-	if (s)
-		return s;
-	memcpy(id, rec->id, sizeof(id)); /* outlives the session's records */
+	memcpy(id, call->rec->id, sizeof(id)); /* the record is read anew */
 	change_date(ch, id, "sent_on", call->on);
-	if ((s = mailing_prepare(ch, rec, to_both, err)) ||
-	    (s = change_finish(ch, id, N_("sent to be completed together"),
-			       N_("convention sent on %s, to complete "
-				  "together"),
-			       err)))
+	if ((s = mailing_prepare(ch, opts->mail, call->rec, to_both, err)) ||
+	    (s = change_end(ch, id, N_("sent to be completed together"),
+			    N_("convention sent on %s, to complete "
+			       "together"),
+			    err)))
 		return s;
-	return mailing_send(call, (const char *[]){ id, NULL }, &draft_mailing,
-			    err);
+	return mailing_send(call->session, opts->mail,
+			    (const char *[]){ id, NULL }, &draft_mailing, err);
 }
 
 const cli_verb convention_send = {
@@ -166,15 +162,15 @@ const cli_verb convention_send = {
 
 static ase_status complete(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const char *id = call->rec->id;
+	ase_status s = change_input(ch, id, call->argv + 1,
+				    (size_t)call->argc - 1, err);
 
-	if (s || (s = change_input(ch, rec->id, call->argv + 1,
-				   (size_t)call->argc - 1, err)))
+	if (s)
 		return s;
-	return change_finish(ch, rec->id, N_("completed"),
-			     N_("convention completed"), err);
+	return change_end(ch, id, N_("completed"), N_("convention completed"),
+			  err);
 }
 
 const cli_verb convention_complete = {
@@ -198,23 +194,29 @@ static const cli_opt extend_opts[] = {
 	CLI_END,
 };
 
-static ase_status extend(const cli_call *call, ase_err *err)
+static ase_status extend_check(const cli_call *call, ase_err *err)
 {
 	const struct extend_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
-	char on[ASE_DATE_SIZE], until[ASE_DATE_SIZE];
-	ase_status s;
 
 	if (!ase_date_is(opts->until))
 		return ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
-	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
-	    (s = change_entry(ch, rec->id, "extended", err, "on",
+	return ASE_OK;
+}
+
+static ase_status extend(const cli_call *call, ase_err *err)
+{
+	const struct extend_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *rec = call->rec;
+	char on[ASE_DATE_SIZE], until[ASE_DATE_SIZE];
+	ase_status s;
+
+	if ((s = change_entry(ch, rec->id, "extended", err, "on",
 			      ase_date_text(call->on, on), "until",
 			      ase_date_text(opts->until, until), NULL)))
 		return s;
-	return change_finish(ch, rec->id, N_("extended"),
-			     N_("mission extended"), err);
+	return change_end(ch, rec->id, N_("extended"), N_("mission extended"),
+			  err);
 }
 
 const cli_verb convention_extend = {
@@ -224,6 +226,7 @@ const cli_verb convention_extend = {
 	.max = 1,
 	.help = N_("note that the mission goes on longer"),
 	.needs = CLI_WRITES,
+	.check = extend_check,
 	.run = extend,
 	.takes = "convention",
 	CLI_OPTS(struct extend_opts, extend_opts),
@@ -245,22 +248,20 @@ static const cli_opt end_opts[] = {
 static ase_status end(const cli_call *call, ase_err *err)
 {
 	const struct end_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_strdrop)
 	char *outcome = ase_strf("ended.outcome=%s",
 				 opts->outcome ? opts->outcome : "completed");
-	const ase_record *rec = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
+	const ase_record *rec = call->rec;
+	ase_status s;
 
-	if (s)
-		return s;
 	change_date(ch, rec->id, "ended.on", call->on);
 	if ((s = change_input(ch, rec->id, &outcome, 1, err)))
 		return s;
 	if (opts->why)
 		change_set(ch, rec->id, "ended.why", opts->why);
-	return change_finish(ch, rec->id, N_("ended"),
-			     N_("mission ended on %s"), err);
+	return change_end(ch, rec->id, N_("ended"), N_("mission ended on %s"),
+			  err);
 }
 
 const cli_verb convention_end = {
@@ -273,44 +274,4 @@ const cli_verb convention_end = {
 	.run = end,
 	.takes = "convention",
 	CLI_OPTS(struct end_opts, end_opts),
-};
-
-const cli_verb convention_lint = {
-	.name = "lint",
-	.operands = "CONV",
-	.min = 1,
-	.max = 1,
-	.help = N_("look for missing clauses and words that must not stand"),
-	.more = N_("What is looked for stands in clauses.yaml. Exit 1 when "
-		   "something is found; nothing is refused for it."),
-	.needs = CLI_READS,
-	.run = convention_text_lint,
-	.takes = "convention",
-};
-
-const cli_verb convention_amend = {
-	.name = "amend",
-	.operands = "CONV KEY=VALUE...",
-	.min = 2,
-	.max = -1,
-	.help = N_("change what was signed, by an amendment to sign"),
-	.more = N_("The fields take their new values, and the text that "
-		   "they make is kept with its fingerprint; 'sign' then "
-		   "notes the signatures of the amendment. -m says what it "
-		   "is about."),
-	.needs = CLI_WRITES,
-	.run = convention_text_amend,
-	.takes = "convention",
-};
-
-const cli_verb convention_verify = {
-	.name = "verify",
-	.operands = "CONV FILE",
-	.min = 2,
-	.max = 2,
-	.help = N_("say whether FILE is the signed text, or the sheet"),
-	.more = N_("Exit 1 when it is neither."),
-	.needs = CLI_READS,
-	.run = convention_text_verify,
-	.takes = "convention",
 };

@@ -5,8 +5,15 @@
 
 /* The verbs of ase-convention. */
 extern const cli_verb convention_draft, convention_render, convention_send,
-	convention_complete, convention_lint, convention_amend,
-	convention_verify, convention_extend, convention_end;
+	convention_complete, convention_extend, convention_end;
+
+/* ---- convention_review.c ---- */
+
+/*
+ * The text of a convention looked at: what is missing in it, whether a file is
+ * it, and what an amendment makes of it.
+ */
+extern const cli_verb convention_lint, convention_verify, convention_amend;
 
 /* ---- mission_log.c ---- */
 

@@ -15,24 +15,28 @@ static const cli_opt note_opts[] = {
 	CLI_END,
 };
 
+static ase_status entry_check(const cli_call *call, ase_err *err)
+{
+	return call->ui.message
+		       ? ASE_OK
+		       : ase_fail(err, ASE_E_USAGE,
+				  "what happened? -m TEXT (a text that the "
+				  "person may read)");
+}
+
 /* Add to the mission's log; -m is the entry itself. */
 static ase_status add_entry(const cli_call *call, const char *kind,
 			    const char *hours, const char *subject,
 			    const char *told, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *rec = call->rec;
 	char on[ASE_DATE_SIZE];
 	ase_status s;
 
-	if (!call->message)
-		return ase_fail(err, ASE_E_USAGE,
-				"what happened? -m TEXT (a text that the "
-				"person may read)");
-	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
-	    (s = change_entry(ch, rec->id, "log", err, "on",
+	if ((s = change_entry(ch, rec->id, "log", err, "on",
 			      ase_date_text(call->on, on), "kind", kind, "text",
-			      call->message, ":hours", hours, NULL)))
+			      call->ui.message, ":hours", hours, NULL)))
 		return s;
 	return change_commit(
 		ch, &(change_note){ .subject = subject, .said = told }, err);
@@ -53,6 +57,7 @@ const cli_verb convention_note = {
 	.max = 1,
 	.help = N_("add to the mission's log (-m)"),
 	.needs = CLI_WRITES,
+	.check = entry_check,
 	.run = note,
 	.takes = "convention",
 	CLI_OPTS(struct note_opts, note_opts),
@@ -71,6 +76,7 @@ const cli_verb convention_incident = {
 	.max = 1,
 	.help = N_("note a difficulty (-m)"),
 	.needs = CLI_WRITES,
+	.check = entry_check,
 	.run = incident,
 	.takes = "convention",
 };
@@ -113,25 +119,29 @@ static ase_status incident_named(const ase_record *rec, const char *typed,
 			     : N_("no difficulty is open"));
 }
 
+static ase_status resolve_check(const cli_call *call, ase_err *err)
+{
+	if (!call->ui.message)
+		return ase_fail(err, ASE_E_USAGE,
+				"how was it resolved? -m TEXT");
+	return ASE_OK;
+}
+
 static ase_status resolve(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *rec = call->rec;
 	size_t i = 0;
 	ase_status s;
 
-	if (!call->message)
-		return ase_fail(err, ASE_E_USAGE,
-				"how was it resolved? -m TEXT");
-	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
-	    (s = incident_named(rec, call->argc > 1 ? call->argv[1] : NULL, &i,
-				err)))
+	s = incident_named(rec, call->argc > 1 ? call->argv[1] : NULL, &i, err);
+	if (s)
 		return s;
 	ASE_AUTO(ase_strdrop) char *on = ase_strf("log.%zu.resolved_on", i);
 	ASE_AUTO(ase_strdrop) char *how = ase_strf("log.%zu.resolution", i);
 
 	change_date(ch, rec->id, on, call->on);
-	change_set(ch, rec->id, how, call->message);
+	change_set(ch, rec->id, how, call->ui.message);
 	return change_commit(
 		ch,
 		&(change_note){ .subject = N_("difficulty resolved"),
@@ -146,6 +156,7 @@ const cli_verb convention_resolve = {
 	.max = 2,
 	.help = N_("note how a difficulty was resolved (-m)"),
 	.needs = CLI_WRITES,
+	.check = resolve_check,
 	.run = resolve,
 	.takes = "convention",
 };

@@ -55,7 +55,7 @@ static char *place_to_sign(const ase_record *rec, size_t party)
 }
 
 /* Note a signature; by its usual signer when `by` is NULL. */
-static void note_signature(change *ch, const cli_call *call,
+static void note_signature(change *ch, const session *ses,
 			   const ase_record *rec, size_t party, const char *by)
 {
 	ASE_AUTO(ase_strdrop) char *place = place_to_sign(rec, party);
@@ -63,11 +63,10 @@ static void note_signature(change *ch, const cli_call *call,
 	ASE_AUTO(ase_strdrop) char *who = ase_strf("%s.by", place);
 
 	if (!by)
-		by = ase_world_text(call->session->world, rec,
-				    parties[party].signer);
+		by = ase_world_text(ses->world, rec, parties[party].signer);
 	if (by)
 		change_set(ch, rec->id, who, by);
-	change_date(ch, rec->id, on, call->on);
+	change_date(ch, rec->id, on, ses->on);
 }
 
 /* The first signature fixes the text. */
@@ -101,30 +100,36 @@ static const cli_opt sign_opts[] = {
 	CLI_END,
 };
 
+static ase_status sign_check(const cli_call *call, ase_err *err)
+{
+	const struct sign_opts *opts = call->opts;
+	size_t party;
+
+	return opts->party ? party_named(opts->party, &party, err)
+			   : ase_fail(err, ASE_E_USAGE,
+				      "who signed? --party org, expert or ase");
+}
+
 static ase_status sign(const cli_call *call, ase_err *err)
 {
 	const struct sign_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *rec = call->rec;
 	char by[ASE_ID_SIZE];
 	size_t party = 0;
 	ase_status s;
 
-	if (!opts->party)
-		return ase_fail(err, ASE_E_USAGE,
-				"who signed? --party org, expert or ase");
-	if ((s = party_named(opts->party, &party, err)) ||
-	    (s = session_resolve_own(call, call->argv[0], &rec, err)))
+	if ((s = party_named(opts->party, &party, err)))
 		return s;
 	change_touch(ch, rec->id);
 	if (opts->by &&
 	    (s = change_person(ch, rec, opts->by, opts->new_person, by, err)))
 		return s;
-	note_signature(ch, call, rec, party, opts->by ? by : NULL);
+	note_signature(ch, call->session, rec, party, opts->by ? by : NULL);
 	if ((s = fix_text(ch, rec, err)))
 		return s;
-	return change_finish(ch, rec->id, parties[party].subject,
-			     parties[party].said, err);
+	return change_end(ch, rec->id, parties[party].subject,
+			  parties[party].said, err);
 }
 
 const cli_verb convention_sign = {
@@ -137,6 +142,7 @@ const cli_verb convention_sign = {
 		   "the expert or A.S.E. is known by, or a p-ID, so that a "
 		   "typing error never signs."),
 	.needs = CLI_WRITES,
+	.check = sign_check,
 	.run = sign,
 	.takes = "convention",
 	CLI_OPTS(struct sign_opts, sign_opts),
@@ -190,7 +196,7 @@ static ase_status keep_scan(change *ch, const ase_record *rec, const char *from,
 	return ASE_OK;
 }
 
-static ase_status note_signatures(change *ch, const cli_call *call,
+static ase_status note_signatures(change *ch, const session *ses,
 				  const ase_record *rec, const char *list,
 				  ase_err *err)
 {
@@ -203,7 +209,7 @@ static ase_status note_signatures(change *ch, const cli_call *call,
 
 		if (s)
 			return s;
-		note_signature(ch, call, rec, party, NULL);
+		note_signature(ch, ses, rec, party, NULL);
 	}
 	return names.count ? fix_text(ch, rec, err) : ASE_OK;
 }
@@ -211,12 +217,10 @@ static ase_status note_signatures(change *ch, const cli_call *call,
 static ase_status receive(const cli_call *call, ase_err *err)
 {
 	const struct receive_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *rec = call->rec;
+	ase_status s;
 
-	if (s)
-		return s;
 	change_date(ch, rec->id, "received_on", call->on);
 	if (opts->hash_only && call->argc < 2)
 		return ase_fail(err, ASE_E_USAGE, "--hash-only needs a SCAN");
@@ -224,10 +228,10 @@ static ase_status receive(const cli_call *call, ase_err *err)
 				       ch, rec, call->argv[1], err)))
 		return s;
 	if (opts->signed_by &&
-	    (s = note_signatures(ch, call, rec, opts->signed_by, err)))
+	    (s = note_signatures(ch, call->session, rec, opts->signed_by, err)))
 		return s;
-	return change_finish(ch, rec->id, N_("received"),
-			     N_("signed convention received on %s"), err);
+	return change_end(ch, rec->id, N_("received"),
+			  N_("signed convention received on %s"), err);
 }
 
 const cli_verb convention_receive = {

@@ -2,6 +2,7 @@
 
 #include "cmd/record/record_verbs.h"
 #include "lib/app/change/change.h"
+#include "lib/app/cli/prompt.h"
 #include "lib/app/delivery/mailing.h"
 #include "lib/base/mem.h"
 #include "lib/model/match/evaluation.h"
@@ -20,15 +21,13 @@ static const mailing form_mailing = { .letter = "evaluation-sending",
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *convention = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const struct mailing_opts *opts = call->opts;
+	const ase_record *convention = call->rec;
 	char ids[2][ASE_ID_SIZE];
 	const char *const both[] = { ids[0], ids[1], NULL };
-	ase_status s = session_resolve(call, "convention", call->argv[0],
-				       &convention, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	for (size_t i = 0; i < ASE_COUNT(ids); i++) {
 		if ((s = change_add(ch, "evaluation", ids[i], err)))
 			return s;
@@ -36,14 +35,15 @@ static ase_status send(const cli_call *call, ase_err *err)
 		change_set(ch, ids[i], "respondent", to_both[i]);
 		change_date(ch, ids[i], "sent_on", call->on);
 	}
-	if ((s = mailing_prepare(ch, convention, to_both, err)) ||
-	    (s = change_finish(ch, ids[0], N_("evaluations sent"),
-			       N_("both evaluations sent on %s"), err)))
+	if ((s = mailing_prepare(ch, opts->mail, convention, to_both, err)) ||
+	    (s = change_end(ch, ids[0], N_("evaluations sent"),
+			    N_("both evaluations sent on %s"), err)))
 		return s;
-	if (call->dry_run)
+	if (call->ui.dry_run)
 		return ASE_OK;
-	out_textf("%s\n%s\n", ids[0], ids[1]);
-	return mailing_send(call, both, &form_mailing, err);
+	out_textf("%s\n", ids[1]);
+	return mailing_send(call->session, opts->mail, both, &form_mailing,
+			    err);
 }
 
 const cli_verb eval_send = {
@@ -68,9 +68,9 @@ static bool is_for(const ase_node *one, const char *respondent)
 }
 
 /* The item of the questionnaire called `name`, or NULL. */
-static const ase_node *item_named(const cli_call *call, const char *name)
+static const ase_node *item_named(const session *ses, const char *name)
 {
-	ase_each(item, ase_node_get(call->session->questionnaire, "items")) {
+	ase_each(item, ase_node_get(ses->questionnaire, "items")) {
 		const char *is = ase_node_path_text(item, "item");
 
 		if (is && strcmp(is, name) == 0)
@@ -80,12 +80,12 @@ static const ase_node *item_named(const cli_call *call, const char *name)
 }
 
 /* One ITEM=N, or KEY=VALUE of the record itself. */
-static ase_status note_answer(change *ch, const cli_call *call,
-			      const ase_record *rec, char *text, ase_err *err)
+static ase_status note_answer(change *ch, const ase_record *rec, char *text,
+			      ase_err *err)
 {
 	ASE_AUTO(ase_strdrop)
 	char *name = ase_strndup(text, strcspn(text, "="));
-	const ase_node *item = item_named(call, name);
+	const ase_node *item = item_named(change_session(ch), name);
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
 	ASE_AUTO(ase_strdrop) char *full = NULL;
 
@@ -100,12 +100,13 @@ static ase_status note_answer(change *ch, const cli_call *call,
 }
 
 /* Ask one question, its answer as PATH=ANSWER; an empty one leaves it out. */
-static ase_status ask_one(const cli_call *call, const ase_node *one,
+static ase_status ask_one(const session *ses, const ase_node *one,
 			  const char *path, const char *hint, ase_strs *out,
 			  ase_err *err)
 {
 	const ase_node *question = ase_node_get(one, "question");
-	const char *words = ase_node_text(ase_node_get(question, call->lang));
+	const char *words =
+		ase_node_text(ase_node_get(question, ses->ui->lang));
 	ASE_AUTO(ase_strdrop)
 	char *answer = prompt_ask("%s %s ", words ? words : path, hint);
 
@@ -116,11 +117,11 @@ static ase_status ask_one(const cli_call *call, const ase_node *one,
 	return ASE_OK;
 }
 
-static ase_status ask_all(const cli_call *call, const ase_record *rec,
+static ase_status ask_all(const session *ses, const ase_record *rec,
 			  ase_strs *out, ase_err *err)
 {
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
-	const ase_node *questions = call->session->questionnaire;
+	const ase_node *questions = ses->questionnaire;
 	ase_status s;
 
 	if (!prompt_can_ask())
@@ -131,14 +132,14 @@ static ase_status ask_all(const cli_call *call, const ase_record *rec,
 		const char *name = ase_node_path_text(item, "item");
 
 		if (is_for(item, respondent) &&
-		    (s = ask_one(call, item, name, _("(1 to 5)"), out, err)))
+		    (s = ask_one(ses, item, name, _("(1 to 5)"), out, err)))
 			return s;
 	}
 	ase_each(field, ase_node_get(questions, "fields")) {
 		const char *path = ase_node_path_text(field, "field");
 
 		if (is_for(field, respondent) &&
-		    (s = ask_one(call, field, path, "", out, err)))
+		    (s = ask_one(ses, field, path, "", out, err)))
 			return s;
 	}
 	return ASE_OK;
@@ -146,26 +147,27 @@ static ase_status ask_all(const cli_call *call, const ase_record *rec,
 
 /* The answers to one evaluation. All borrowed. */
 struct answers {
-	const char *evaluation; /* as typed */
+	const char *evaluation; /* its ID */
 	char *const *texts;
 	size_t count;
 };
 
-static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
+static ase_status note_all(session *ses, void *payload, ase_err *err)
 {
 	const struct answers *all = payload;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
-	ase_status s = session_resolve_own(call, all->evaluation, &rec, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(ses);
+	const ase_record *rec = ase_world_get(ses->world, all->evaluation);
+	ase_status s;
 
-	if (s)
-		return s;
-	change_date(ch, rec->id, "answered_on", call->on);
+	if (!rec)
+		return ase_fail(err, ASE_E_NOT_FOUND, "there is no '%s'",
+				all->evaluation);
+	change_date(ch, rec->id, "answered_on", ses->on);
 	for (size_t i = 0; i < all->count; i++)
-		if ((s = note_answer(ch, call, rec, all->texts[i], err)))
+		if ((s = note_answer(ch, rec, all->texts[i], err)))
 			return s;
-	return change_finish(ch, rec->id, N_("answered"),
-			     N_("evaluation answered on %s"), err);
+	return change_end(ch, rec->id, N_("answered"),
+			  N_("evaluation answered on %s"), err);
 }
 
 /* Ask on the terminal, others free to write meanwhile, then note it. */
@@ -173,31 +175,27 @@ static ase_status interview(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs answers = ASE_STRS_INIT;
 	ASE_AUTO(session_drop) session *fresh = NULL;
-	const ase_record *rec = NULL;
-	cli_call mine = *call;
-	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
+	const ase_record *rec = call->rec;
+	ase_status s;
 
-	if (s)
-		return s;
 	session_unlock(call->session);
-	if ((s = ask_all(call, rec, &answers, err)) ||
-	    (s = session_open(call, true, &fresh, err)))
+	if ((s = ask_all(call->session, rec, &answers, err)) ||
+	    (s = session_open_again(call->session, &fresh, err)))
 		return s;
-	mine.session = fresh;
 	struct answers all = { .evaluation = rec->id,
 			       .texts = answers.items,
 			       .count = answers.count };
-	return session_run(&mine, note_all, &all, err);
+	return session_run(fresh, note_all, &all, err);
 }
 
 static ase_status record(const cli_call *call, ase_err *err)
 {
-	struct answers all = { .evaluation = call->argv[0],
+	struct answers all = { .evaluation = call->rec->id,
 			       .texts = call->argv + 1,
 			       .count = (size_t)call->argc - 1 };
 
 	return call->argc == 1 ? interview(call, err)
-			       : note_all(call, &all, err);
+			       : note_all(call->session, &all, err);
 }
 
 const cli_verb eval_record = {
@@ -216,10 +214,10 @@ const cli_verb eval_record = {
 };
 
 /* The title of an item in the user's language. */
-static const char *item_title(const cli_call *call, const char *name)
+static const char *item_title(const session *ses, const char *name)
 {
-	const ase_node *title = ase_node_get(item_named(call, name), "title");
-	const char *text = ase_node_text(ase_node_get(title, call->lang));
+	const ase_node *title = ase_node_get(item_named(ses, name), "title");
+	const char *text = ase_node_text(ase_node_get(title, ses->ui->lang));
 
 	return text ? text : name;
 }
@@ -235,7 +233,7 @@ static void hundredths_cell(out_list *o, int n, bool known)
 	out_cell(o, text);
 }
 
-static void summary_row(const cli_call *call, out_list *o,
+static void summary_row(const session *ses, out_list *o,
 			const ase_item_summary *item)
 {
 	size_t count = item->org_count + item->expert_count;
@@ -247,7 +245,7 @@ static void summary_row(const cli_call *call, out_list *o,
 	int gap = ase_evaluation_gap_hundredths(item, &known);
 
 	out_row(o);
-	out_cell_labelled(o, item->item, item_title(call, item->item));
+	out_cell_labelled(o, item->item, item_title(ses, item->item));
 	out_cell_number(o, (long long)count);
 	hundredths_cell(o, org, org >= 0);
 	hundredths_cell(o, expert, expert >= 0);
@@ -259,41 +257,41 @@ static void summary_row(const cli_call *call, out_list *o,
 }
 
 /* The words under the table: how many, and what may be said of so few. */
-static void summary_words(const cli_call *call, const ase_summary *sum)
+static void summary_words(const session *ses, const ase_summary *sum)
 {
 	bool known = false;
 	int nps = ase_evaluation_net_promoter(sum, &known);
 
-	cli_say(call, "%zu sent, %zu answered.", sum->sent, sum->answered);
+	ui_say(ses->ui, "%zu sent, %zu answered.", sum->sent, sum->answered);
 	if (known)
-		cli_say(call, "Net promoter score: %d (of %zu answers).", nps,
-			sum->recommend_count);
+		ui_say(ses->ui, "Net promoter score: %d (of %zu answers).", nps,
+		       sum->recommend_count);
 	else
-		cli_say(call,
-			"Fewer than %d answers: no shares and no score "
-			"are given.",
-			ASE_EVALUATION_FEW);
+		ui_say(ses->ui,
+		       "Fewer than %d answers: no shares and no score "
+		       "are given.",
+		       ASE_EVALUATION_FEW);
 }
 
 static ase_status summary(const cli_call *call, ase_err *err)
 {
-	const session *d = call->session;
+	const session *ses = call->session;
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_evaluation_summary_drop) ase_summary sum = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	ase_status s =
-		ase_filter_new(d->world, &d->context, session_own_kind(call),
-			       call->argv, (size_t)call->argc, &filter, err);
+	ase_status s = ase_filter_new(
+		ses->world, &ses->context, session_own_kind(call->session),
+		call->argv, (size_t)call->argc, &filter, err);
 
 	if (s)
 		return s;
-	ase_world_all(d->world, session_own_kind(call), &all);
+	ase_world_all(ses->world, session_own_kind(call->session), &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (ase_filter_passes(filter, all.items[i]))
 			ase_records_add(&some, all.items[i]);
-	ase_evaluation_sum(d->world, d->questionnaire, &some, &sum);
+	ase_evaluation_sum(ses->world, ses->questionnaire, &some, &sum);
 	out_column(o, "item", _("item"), false);
 	out_column(o, "answers", _("answers"), true);
 	out_column(o, "org", _("organisation"), true);
@@ -301,10 +299,10 @@ static ase_status summary(const cli_call *call, ase_err *err)
 	out_column(o, "gap", _("gap"), true);
 	out_column(o, "satisfied", _("satisfied %"), true);
 	for (size_t i = 0; i < sum.count; i++)
-		summary_row(call, o, &sum.items[i]);
+		summary_row(call->session, o, &sum.items[i]);
 	s = out_finish(o, _("No evaluation yet."), err);
 	if (!s && call->format == OUT_TABLE)
-		summary_words(call, &sum);
+		summary_words(call->session, &sum);
 	return s;
 }
 

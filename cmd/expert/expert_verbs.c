@@ -1,8 +1,8 @@
 #include "cmd/expert/expert_verbs.h"
 
+#include "cmd/record/document_verb.h"
 #include "cmd/record/record_verbs.h"
 #include "lib/app/change/change.h"
-#include "lib/app/delivery/document_output.h"
 
 #include <stdio.h>
 
@@ -19,14 +19,12 @@ static const cli_opt charter_opts[] = {
 static ase_status charter(const cli_call *call, ase_err *err)
 {
 	const struct charter_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *expert = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *expert = call->rec;
 	const char *edition = opts->edition;
 	char on[ASE_DATE_SIZE];
-	ase_status s = session_resolve_own(call, call->argv[0], &expert, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	if (!edition)
 		edition = ase_node_path_text(call->session->config,
 					     "editions.charter");
@@ -34,8 +32,8 @@ static ase_status charter(const cli_call *call, ase_err *err)
 			      edition, "on", ase_date_text(call->on, on),
 			      NULL)))
 		return s;
-	return change_finish(ch, expert->id, N_("charter accepted"),
-			     N_("charter accepted on %s"), err);
+	return change_end(ch, expert->id, N_("charter accepted"),
+			  N_("charter accepted on %s"), err);
 }
 
 const cli_verb expert_charter = {
@@ -77,20 +75,24 @@ static void set_number(change *ch, const char *id, const char *path, long n)
 	change_plain(ch, id, path, text);
 }
 
+static ase_status availability_check(const cli_call *call, ase_err *err)
+{
+	const struct availability_opts *opts = call->opts;
+
+	if (ase_date_is(opts->from) || ase_date_is(opts->until) ||
+	    opts->hours >= 0 || opts->capacity >= 0)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE,
+			"when? --from DATE, --until DATE, --hours N, "
+			"--capacity N");
+}
+
 static ase_status availability(const cli_call *call, ase_err *err)
 {
 	const struct availability_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *expert = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &expert, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *expert = call->rec;
 
-	if (s)
-		return s;
-	if (!ase_date_is(opts->from) && !ase_date_is(opts->until) &&
-	    opts->hours < 0 && opts->capacity < 0)
-		return ase_fail(err, ASE_E_USAGE,
-				"when? --from DATE, --until DATE, --hours N, "
-				"--capacity N");
 	if (ase_date_is(opts->from))
 		change_date(ch, expert->id, "available.from", opts->from);
 	if (ase_date_is(opts->until))
@@ -99,8 +101,8 @@ static ase_status availability(const cli_call *call, ase_err *err)
 		set_number(ch, expert->id, "hours_per_month", opts->hours);
 	if (opts->capacity >= 0)
 		set_number(ch, expert->id, "capacity", opts->capacity);
-	return change_finish(ch, expert->id, N_("availability noted"),
-			     N_("availability"), err);
+	return change_end(ch, expert->id, N_("availability noted"),
+			  N_("availability"), err);
 }
 
 const cli_verb expert_availability = {
@@ -110,6 +112,7 @@ const cli_verb expert_availability = {
 	.max = 1,
 	.help = N_("note when an expert is free, and how much"),
 	.needs = CLI_WRITES,
+	.check = availability_check,
 	.run = availability,
 	.takes = "expert",
 	CLI_OPTS(struct availability_opts, availability_opts),
@@ -117,7 +120,7 @@ const cli_verb expert_availability = {
 
 static ase_status certificate(const cli_call *call, ase_err *err)
 {
-	return document_output_verb(call, "expert", "certificate", err);
+	return document_verb(call, "certificate", err);
 }
 
 const cli_verb expert_certificate = {
@@ -129,7 +132,8 @@ const cli_verb expert_certificate = {
 	.more = N_("Missions that have ended, with their dates, hours, "
 		   "skills and objectives."),
 	.needs = CLI_READS,
+	.check = document_verb_check,
 	.run = certificate,
 	.takes = "expert",
-	CLI_OPTS(struct document_output_opts, document_output_opts),
+	CLI_OPTS(struct document_verb_opts, document_verb_opts),
 };

@@ -30,16 +30,17 @@ ase_status match_plan_needs(const cli_call *call, ase_records *out,
 {
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const session *d = call->session;
-	const ase_kind *kind = session_kind_named(call, "need");
-	ase_status s = ase_filter_new(d->world, &d->context, kind, call->argv,
-				      (size_t)call->argc, &filter, err);
+	const session *ses = call->session;
+	const ase_kind *kind = session_kind_named(call->session, "need");
+	ase_status s =
+		ase_filter_new(ses->world, &ses->context, kind, call->argv,
+			       (size_t)call->argc, &filter, err);
 
 	if (s)
 		return s;
-	ase_world_all(d->world, kind, &all);
+	ase_world_all(ses->world, kind, &all);
 	for (size_t i = 0; i < all.count; i++)
-		if (ase_record_open(d->world, all.items[i]) &&
+		if (ase_record_open(ses->world, all.items[i]) &&
 		    ase_filter_passes(filter, all.items[i]))
 			ase_records_add(out, all.items[i]);
 	return ASE_OK;
@@ -50,9 +51,9 @@ static ase_status make(const cli_call *call, struct plan_work *w, ase_err *err)
 	ase_status s;
 
 	if ((s = match_plan_needs(call, &w->needs, err)) ||
-	    (s = match_suggest_roster(call, NULL, &w->roster, err)))
+	    (s = match_suggest_roster(call->session, NULL, &w->roster, err)))
 		return s;
-	match_suggest_tell_bare(call, &w->needs);
+	match_suggest_tell_bare(call->session, &w->needs);
 	return ase_plan_make(w->roster, &w->needs, &w->plan, err);
 }
 
@@ -78,19 +79,20 @@ static ase_status propose_all(change *ch, const struct plan_work *w,
 	return ASE_OK;
 }
 
-static ase_status propose(const cli_call *call, void *payload, ase_err *err)
+static ase_status propose(session *ses, void *payload, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	const cli_call *call = payload;
+	ASE_AUTO(change_drop) change *ch = change_begin(ses);
 	ASE_AUTO(work_drop) struct plan_work w = { .roster = NULL };
 	ASE_AUTO(ase_str_drop) ase_str ids = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	ase_status s;
 
-	(void)payload;
 	if ((s = make(call, &w, err)))
 		return s;
 	if (!w.plan.pair_count) {
-		cli_say(call, "Nothing to propose: ase-match plan --without");
+		ui_say(&call->ui,
+		       "Nothing to propose: ase-match plan --without");
 		return ASE_OK;
 	}
 	said = ase_strf(
@@ -102,7 +104,7 @@ static ase_status propose(const cli_call *call, void *payload, ase_err *err)
 		     &(change_note){ .subject = N_("proposed"), .said = said },
 		     err)))
 		return s;
-	if (!call->dry_run)
+	if (!call->ui.dry_run)
 		out_text(ase_str_text(&ids));
 	return ASE_OK;
 }
@@ -111,7 +113,7 @@ static ase_status plan(const cli_call *call, ase_err *err)
 {
 	const struct match_plan_opts *opts = call->opts;
 	ASE_AUTO(work_drop) struct plan_work w = { .roster = NULL };
-	ASE_AUTO(session_drop) session *d = NULL;
+	ASE_AUTO(session_drop) session *now = NULL;
 	cli_call own = *call;
 	ase_status s;
 
@@ -128,10 +130,10 @@ static ase_status plan(const cli_call *call, ase_err *err)
 				"the past takes no proposals: --propose goes "
 				"without --as-of");
 	/* Planned anew under the lock, on what is there by then. */
-	if ((s = session_open(&own, true, &d, err)))
+	if ((s = session_open_again(call->session, &now, err)))
 		return s;
-	own.session = d;
-	return session_run(&own, propose, NULL, err);
+	own.session = now;
+	return session_run(now, propose, &own, err);
 }
 
 const cli_verb match_plan = {

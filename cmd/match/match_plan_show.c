@@ -6,40 +6,36 @@
 
 #include <string.h>
 
-static const char *name_at(const cli_call *call, const struct plan_work *w,
+static const char *name_at(const session *ses, const struct plan_work *w,
 			   size_t expert)
 {
 	if (expert >= ase_roster_count(w->roster))
 		return "";
-	return ase_world_name(call->session->world,
-			      ase_roster_expert(w->roster, expert));
+	return ase_world_name(ses->world, ase_roster_expert(w->roster, expert));
 }
 
 /* Of the request: crisis, development; or nothing. */
-static const char *priority_of(const cli_call *call, const ase_record *need)
+static const char *priority_of(const session *ses, const ase_record *need)
 {
-	const char *text =
-		ase_world_text(call->session->world, need, "request.priority");
+	const char *text = ase_world_text(ses->world, need, "request.priority");
 
 	return text ? text : "";
 }
 
-static bool is_crisis(const cli_call *call, const ase_record *need)
+static bool is_crisis(const session *ses, const ase_record *need)
 {
-	return !strcmp(priority_of(call, need), "crisis");
+	return !strcmp(priority_of(ses, need), "crisis");
 }
 
 /* Whose need it is, and its title. */
-static void need_cells(const cli_call *call, out_list *o,
-		       const ase_record *need)
+static void need_cells(const session *ses, out_list *o, const ase_record *need)
 {
-	const char *org =
-		ase_world_text(call->session->world, need, "request.org.name");
-	const char *title = ase_world_name(call->session->world, need);
+	const char *org = ase_world_text(ses->world, need, "request.org.name");
+	const char *title = ase_world_name(ses->world, need);
 	ASE_AUTO(ase_strdrop) char *shown = ase_strf(_("%s (crisis)"), title);
 
 	out_cell(o, org ? org : "");
-	out_cell_labelled(o, title, is_crisis(call, need) ? shown : title);
+	out_cell_labelled(o, title, is_crisis(ses, need) ? shown : title);
 }
 
 static void need_columns(out_list *o)
@@ -82,17 +78,18 @@ static void pair_row(const cli_call *call, out_list *o,
 	out_cell(o, need->id);
 	out_cell(o, pair->score.expert->id);
 	out_cell_number(o, pair->score.total);
-	need_cells(call, o, need);
+	need_cells(call->session, o, need);
 	out_cell(o, ase_world_name(call->session->world, pair->score.expert));
 	gain_cell(o, &pair->loss);
 	out_cell_labelled(
 		o,
 		nobody ? "" : ase_roster_expert(w->roster, pair->instead)->id,
-		nobody ? _("nobody") : name_at(call, w, pair->instead));
+		nobody ? _("nobody")
+		       : name_at(call->session, w, pair->instead));
 	gain_cell(o, &pair->more);
 	if (call->format == OUT_TABLE)
 		return;
-	out_cell(o, priority_of(call, need));
+	out_cell(o, priority_of(call->session, need));
 	out_cell_number(o, pair->loss.needs);
 	out_cell_number(o, pair->more.needs);
 }
@@ -166,16 +163,16 @@ static void open_row(const cli_call *call, out_list *o,
 	out_row(o);
 	out_cell(o, ase_demand_need(asked)->id);
 	out_cell_number(o, (long long)open->places);
-	need_cells(call, o, ase_demand_need(asked));
+	need_cells(call->session, o, ase_demand_need(asked));
 	out_cell_number(o, (long long)open->could);
 	out_cell(o, rules);
 	out_cell_labelled(
 		o,
 		nobody ? "" : ase_roster_expert(w->roster, open->nearest)->id,
-		name_at(call, w, open->nearest));
+		name_at(call->session, w, open->nearest));
 	out_cell(o, changes ? changes : "");
 	if (call->format != OUT_TABLE)
-		out_cell(o, priority_of(call, ase_demand_need(asked)));
+		out_cell(o, priority_of(call->session, ase_demand_need(asked)));
 }
 
 static ase_status show_without(const cli_call *call, const struct plan_work *w,
@@ -202,16 +199,16 @@ static ase_status show_without(const cli_call *call, const struct plan_work *w,
  * What is scarce.
  */
 
-static void code_cell(const cli_call *call, out_list *o, const char *words,
+static void code_cell(const session *ses, out_list *o, const char *words,
 		      const char *code)
 {
 	const ase_vocabulary *vocabulary =
-		ase_vocabularies_get(&call->session->vocabularies, words);
+		ase_vocabularies_get(&ses->vocabularies, words);
 
 	out_cell_labelled(
 		o, code ? code : "",
 		code && vocabulary
-			? ase_vocabulary_label(vocabulary, code, call->lang)
+			? ase_vocabulary_label(vocabulary, code, ses->ui->lang)
 			: "");
 }
 
@@ -225,8 +222,8 @@ static void scarce_row(const cli_call *call, out_list *o,
 		       const ase_plan_scarce *one)
 {
 	out_row(o);
-	code_cell(call, o, "skills", one->skill);
-	code_cell(call, o, "territories", one->territory);
+	code_cell(call->session, o, "skills", one->skill);
+	code_cell(call->session, o, "territories", one->territory);
 	out_cell_number(o, (long long)one->needs);
 	out_cell_number(o, (long long)one->empty);
 	out_cell_number(o, (long long)one->experts);
@@ -255,27 +252,27 @@ static ase_status show_scarce(const cli_call *call, const struct plan_work *w,
 }
 
 /* How many of the needs that go first have somebody. */
-static void tell_crises(const cli_call *call, const struct plan_work *w)
+static void tell_crises(const session *ses, const struct plan_work *w)
 {
 	size_t crises = 0, need = SIZE_MAX;
 	long long served = 0;
 
 	for (size_t i = 0; i < w->plan.need_count; i++)
-		crises += is_crisis(call, ase_demand_need(w->plan.needs[i])) &&
+		crises += is_crisis(ses, ase_demand_need(w->plan.needs[i])) &&
 			  ase_demand_places(w->plan.needs[i]) > 0;
 	for (size_t i = 0; i < w->plan.pair_count; i++) {
 		const ase_plan_pair *pair = &w->plan.pairs[i];
 
 		if (pair->need != need &&
-		    is_crisis(call, ase_demand_need(w->plan.needs[pair->need])))
+		    is_crisis(ses, ase_demand_need(w->plan.needs[pair->need])))
 			served++;
 		need = pair->need;
 	}
 	if (crises)
-		cli_say(call,
-			"Needs in a crisis that have somebody: %lld of "
-			"%zu.",
-			served, crises);
+		ui_say(ses->ui,
+		       "Needs in a crisis that have somebody: %lld of "
+		       "%zu.",
+		       served, crises);
 }
 
 ase_status match_plan_show(const cli_call *call, const struct plan_work *w,
@@ -300,8 +297,8 @@ ase_status match_plan_show(const cli_call *call, const struct plan_work *w,
 	out_textf("Scarce, and what one more expert would add:\n");
 	if ((s = show_scarce(call, w, err)))
 		return s;
-	tell_crises(call, w);
-	cli_say(call, "%lld points; no plan has more, which was checked.",
-		(long long)w->plan.total.points);
+	tell_crises(call->session, w);
+	ui_say(&call->ui, "%lld points; no plan has more, which was checked.",
+	       (long long)w->plan.total.points);
 	return ASE_OK;
 }

@@ -3,10 +3,10 @@
 #include "lib/base/mem.h"
 
 /* What nobody can answer for: a need that is closed, a pair that stands. */
-static ase_status judge_state(const cli_call *call,
-			      const ase_explanation *reason, ase_err *err)
+static ase_status judge_state(const session *ses, const ase_explanation *reason,
+			      ase_err *err)
 {
-	const ase_world *world = call->session->world;
+	const ase_world *world = ses->world;
 	const ase_record *need = ase_demand_need(reason->asked);
 	const char *request = ase_node_path_text(need->node, "request");
 	ASE_AUTO(ase_strdrop) char *match = NULL;
@@ -38,24 +38,24 @@ static ase_status judge_state(const cli_call *call,
 			match);
 }
 
-ase_status match_proposal_judge(const cli_call *call,
+ase_status match_proposal_judge(const session *ses,
 				const ase_explanation *reason, ase_rule rule,
 				ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *because = NULL;
-	ase_status s = judge_state(call, reason, err);
+	ase_status s = judge_state(ses, reason, err);
 
 	if (s)
 		return s;
 	if (!ase_demand_places(reason->asked))
-		cli_warn(call, "this need has as many experts as it wants");
+		ui_warn(ses->ui, "this need has as many experts as it wants");
 	/* What a conflict or the process has to say comes with the change. */
 	if (!rule || rule == ASE_RULE_BLOCKED || rule == ASE_RULE_CONFLICT ||
 	    rule == ASE_RULE_SAME_PERSON)
 		return ASE_OK;
 	because = ase_explain_rule(reason, rule);
-	cli_warn(call, "this expert would not be suggested: %s (%s)",
-		 _(ase_match_rule_name(rule)), because);
+	ui_warn(ses->ui, "this expert would not be suggested: %s (%s)",
+		_(ase_match_rule_name(rule)), because);
 	return ASE_OK;
 }
 
@@ -92,6 +92,6 @@ ase_status match_proposal_add(change *ch, const ase_record *need,
 	change_set(ch, id, "need", need->id);
 	change_set(ch, id, "expert", score->expert->id);
 	note_score(ch, id, score);
-	change_date(ch, id, "proposed_on", change_call(ch)->on);
+	change_date(ch, id, "proposed_on", change_session(ch)->on);
 	return ASE_OK;
 }

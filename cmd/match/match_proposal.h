@@ -19,7 +19,7 @@ ase_status match_proposal_add(change *ch, const ase_record *need,
  *
  * ASE_E_REFUSED: a need that is closed, two who are matched.
  */
-ase_status match_proposal_judge(const cli_call *call,
+ase_status match_proposal_judge(const session *ses,
 				const ase_explanation *reason, ase_rule rule,
 				ase_err *err) ASE_MUST_CHECK;
 

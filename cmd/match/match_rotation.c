@@ -42,11 +42,12 @@ static ase_status gather(const cli_call *call, const ase_roster *roster,
 			 struct carriers *out, ase_err *err)
 {
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
-	const session *d = call->session;
+	const session *ses = call->session;
 	const size_t count = ase_roster_count(roster);
-	ase_status s = ase_filter_new(
-		d->world, &d->context, session_kind_named(call, "expert"),
-		call->argv, (size_t)call->argc, &filter, err);
+	ase_status s =
+		ase_filter_new(ses->world, &ses->context,
+			       session_kind_named(call->session, "expert"),
+			       call->argv, (size_t)call->argc, &filter, err);
 
 	if (s)
 		return s;
@@ -55,7 +56,7 @@ static ase_status gather(const cli_call *call, const ase_roster *roster,
 		struct carrier *one = &out->items[out->count];
 
 		one->rec = ase_roster_expert(roster, i);
-		if (!ase_record_open(d->world, one->rec) ||
+		if (!ase_record_open(ses->world, one->rec) ||
 		    !ase_filter_passes(filter, one->rec))
 			continue;
 		ase_roster_turns(roster, i, &one->turns);
@@ -67,7 +68,7 @@ static ase_status gather(const cli_call *call, const ase_roster *roster,
 	return ASE_OK;
 }
 
-static void row(const cli_call *call, out_list *o, const struct carriers *list,
+static void row(const session *ses, out_list *o, const struct carriers *list,
 		const struct carrier *one)
 {
 	const size_t year = one->turns.missions_year;
@@ -76,7 +77,7 @@ static void row(const cli_call *call, out_list *o, const struct carriers *list,
 
 	if (ase_date_is(one->turns.last)) {
 		ase_date_text(one->turns.last, day);
-		said = ase_date_say(one->turns.last, call->today);
+		said = ase_date_say(one->turns.last, ses->today);
 	}
 	out_row(o);
 	out_cell(o, one->rec->id);
@@ -89,7 +90,7 @@ static void row(const cli_call *call, out_list *o, const struct carriers *list,
 	out_cell_number(o, (long long)one->turns.asked);
 	out_cell_number(o, (long long)one->turns.declined);
 	out_cell_labelled(o, day, said ? said : _("never asked"));
-	out_cell(o, ase_world_name(call->session->world, one->rec));
+	out_cell(o, ase_world_name(ses->world, one->rec));
 }
 
 static ase_status rotation(const cli_call *call, ase_err *err)
@@ -99,7 +100,7 @@ static ase_status rotation(const cli_call *call, ase_err *err)
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ase_status s;
 
-	if ((s = match_suggest_roster(call, NULL, &roster, err)) ||
+	if ((s = match_suggest_roster(call->session, NULL, &roster, err)) ||
 	    (s = gather(call, roster, &list, err)))
 		return s;
 	out_column(o, "expert", "ID", false);
@@ -111,13 +112,13 @@ static ase_status rotation(const cli_call *call, ase_err *err)
 	out_column(o, "last", _("last asked"), false);
 	out_column(o, "name", _("name"), false);
 	for (size_t i = 0; i < list.count; i++)
-		row(call, o, &list, &list.items[i]);
+		row(call->session, o, &list, &list.items[i]);
 	s = out_finish(o, _("There are no experts yet: ase-expert add"), err);
 	if (!s && list.count)
-		cli_say(call,
-			"Missions in twelve months: %zu. Experts: %zu, never "
-			"asked: %zu.",
-			list.missions, list.count, list.never);
+		ui_say(&call->ui,
+		       "Missions in twelve months: %zu. Experts: %zu, never "
+		       "asked: %zu.",
+		       list.missions, list.count, list.never);
 	return s;
 }
 

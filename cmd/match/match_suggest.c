@@ -23,34 +23,33 @@ static const cli_opt suggest_opts[] = {
 };
 
 /* Print what is wrong with ase.yaml, where it stands. */
-static ase_status fail_config(const cli_call *call, ase_err *err)
+static ase_status fail_config(const session *ses, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
 	changed_file *s = NULL;
 
-	if (changed_files_get(&list, call->session, "ase.yaml", &s, err))
+	if (changed_files_get(&list, ses, "ase.yaml", &s, err))
 		return ASE_E_INVALID;
 	ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
-	if (!changed_file_parse(s, call, &problems))
+	if (!changed_file_parse(s, ses, &problems))
 		return ASE_E_INVALID;
-	cli_problems(&problems, stderr);
+	ui_problems(&problems, stderr);
 	return ase_fail(err, ASE_E_INVALID,
 			"nobody is matched until ase.yaml is in order");
 }
 
-ase_status match_suggest_roster(const cli_call *call, const char *saying,
+ase_status match_suggest_roster(const session *ses, const char *saying,
 				ase_roster **out, ase_err *err)
 {
-	const session *d = call->session;
-	const ase_match_context context = { .world = d->world,
-					    .vocabularies = &d->vocabularies,
-					    .process = d->process,
-					    .questionnaire = d->questionnaire,
+	const ase_match_context context = { .world = ses->world,
+					    .vocabularies = &ses->vocabularies,
+					    .process = ses->process,
+					    .questionnaire = ses->questionnaire,
 					    .saying = saying };
 	ase_status s = ase_roster_new(&context, out, err);
 
-	return s == ASE_E_INVALID ? fail_config(call, err) : s;
+	return s == ASE_E_INVALID ? fail_config(ses, err) : s;
 }
 
 ase_explanation match_suggest_reason(const cli_call *call,
@@ -61,11 +60,11 @@ ase_explanation match_suggest_reason(const cli_call *call,
 		.roster = roster,
 		.asked = asked,
 		.expert = expert,
-		.lang = call->format == OUT_TABLE ? call->lang : NULL,
+		.lang = call->format == OUT_TABLE ? call->ui.lang : NULL,
 	};
 }
 
-void match_suggest_tell_bare(const cli_call *call, const ase_records *needs)
+void match_suggest_tell_bare(const session *ses, const ase_records *needs)
 {
 	ASE_AUTO(ase_records_drop) ase_records bare = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strdrop) char *names = NULL;
@@ -76,12 +75,12 @@ void match_suggest_tell_bare(const cli_call *call, const ase_records *needs)
 			ase_records_add(&bare, needs->items[i]);
 	if (!bare.count)
 		return;
-	names = ase_names_list(call->session->world, &bare, NAMED_MOST);
-	cli_warn(call,
-		 "no skills are named by %s, so that everybody has them; to "
-		 "name one: ase-record need set %s "
-		 "'skills+={code: CODE, level: 2, must: true}'",
-		 names, bare.items[0]->id);
+	names = ase_names_list(ses->world, &bare, NAMED_MOST);
+	ui_warn(ses->ui,
+		"no skills are named by %s, so that everybody has them; to "
+		"name one: ase-record need set %s "
+		"'skills+={code: CODE, level: 2, must: true}'",
+		names, bare.items[0]->id);
 }
 
 /*
@@ -195,36 +194,36 @@ static size_t rows(const cli_call *call, out_list *o, const ase_roster *roster,
 }
 
 /* What a coordinator should know of the need before she trusts the points. */
-static void tell_need(const cli_call *call, const ase_demand *asked)
+static void tell_need(const session *ses, const ase_demand *asked)
 {
 	const ase_record *need = ase_demand_need(asked);
 	ASE_AUTO(ase_records_drop) ase_records needs = ASE_RECORDS_INIT;
 
 	ase_records_add(&needs, need);
-	match_suggest_tell_bare(call, &needs);
-	if (!ase_record_open(call->session->world, need))
-		cli_warn(call, "this need is closed, with its request or by "
-			       "being archived: it takes no proposals");
+	match_suggest_tell_bare(ses, &needs);
+	if (!ase_record_open(ses->world, need))
+		ui_warn(ses->ui, "this need is closed, with its request or by "
+				 "being archived: it takes no proposals");
 	else if (!ase_demand_places(asked))
-		cli_say(call,
-			"This need has as many experts as it wants: ase-match "
-			"list need=%s",
-			need->id);
+		ui_say(ses->ui,
+		       "This need has as many experts as it wants: ase-match "
+		       "list need=%s",
+		       need->id);
 }
 
 /* Say what the process still waits for before the need may be proposed. */
-static void tell_blocked(const cli_call *call, const ase_roster *roster,
+static void tell_blocked(const session *ses, const ase_roster *roster,
 			 const ase_demand *asked)
 {
 	const ase_explanation reason = { .roster = roster,
 					 .asked = asked,
-					 .lang = call->lang };
+					 .lang = ses->ui->lang };
 	ASE_AUTO(ase_strdrop) char *missing = NULL;
 
 	if (!ase_demand_blocked(asked)->count)
 		return;
 	missing = ase_explain_rule(&reason, ASE_RULE_BLOCKED);
-	cli_say(call, "Not to be proposed yet, missing: %s", missing);
+	ui_say(ses->ui, "Not to be proposed yet, missing: %s", missing);
 }
 
 /* Who cannot serve the need is looked at only to be told of. */
@@ -235,20 +234,21 @@ static const char *saying_of(const struct suggest_opts *opts,
 }
 
 /* Why nobody is shown. */
-static const char *nobody(const cli_call *call, bool excluded)
+static const char *nobody(const session *ses, bool excluded)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_all(call->session->world, session_kind_named(call, "expert"),
-		      &all);
+	ase_world_all(ses->world, session_kind_named(ses, "expert"), &all);
 	if (!all.count)
 		return _("There are no experts yet: ase-expert add");
 	return excluded ? _("Nobody is excluded.")
 			: _("Nobody fits: see --excluded for why.");
 }
 
-static ase_status check_opts(const struct suggest_opts *opts, ase_err *err)
+static ase_status suggest_check(const cli_call *call, ase_err *err)
 {
+	const struct suggest_opts *opts = call->opts;
+
 	if (!opts->top)
 		return ase_fail(err, ASE_E_USAGE,
 				"--top takes how many are shown, 1 at least");
@@ -266,24 +266,23 @@ static ase_status suggest(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
 	ASE_AUTO(ase_match_scores_drop) ase_scores scores = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	const ase_record *need = NULL;
+	const ase_record *need = call->rec;
 	size_t shown;
-	ase_status s = check_opts(opts, err);
+	ase_status s = match_suggest_roster(
+		call->session, saying_of(opts, need), &roster, err);
 
-	if (s ||
-	    (s = session_resolve(call, "need", call->argv[0], &need, err)) ||
-	    (s = match_suggest_roster(call, saying_of(opts, need), &roster,
-				      err)))
+	if (s)
 		return s;
 	asked = ase_demand_new(roster, need);
 	ase_match_rank(roster, asked, &scores);
 	columns(call, o);
 	shown = rows(call, o, roster, asked, &scores);
-	s = out_finish(o, shown ? NULL : nobody(call, opts->excluded), err);
+	s = out_finish(o, shown ? NULL : nobody(call->session, opts->excluded),
+		       err);
 	if (s)
 		return s;
-	tell_need(call, asked);
-	tell_blocked(call, roster, asked);
+	tell_need(call->session, asked);
+	tell_blocked(call->session, roster, asked);
 	return ASE_OK;
 }
 
@@ -294,6 +293,7 @@ const cli_verb match_suggest = {
 	.max = 1,
 	.help = N_("rank the experts for a need"),
 	.needs = CLI_READS,
+	.check = suggest_check,
 	.run = suggest,
 	.takes = "need",
 	CLI_OPTS(struct suggest_opts, suggest_opts),
@@ -402,23 +402,19 @@ static ase_status why(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	const ase_record *need = NULL, *expert = NULL;
 	ase_explanation reason;
-	ase_status s;
+	ase_status s = match_suggest_roster(call->session, NULL, &roster, err);
 
-	if ((s = session_resolve(call, "need", call->argv[0], &need, err)) ||
-	    (s = session_resolve(call, "expert", call->argv[1], &expert,
-				 err)) ||
-	    (s = match_suggest_roster(call, NULL, &roster, err)))
+	if (s)
 		return s;
-	asked = ase_demand_new(roster, need);
+	asked = ase_demand_new(roster, call->rec);
 	reason = match_suggest_reason(call, roster, asked,
-				      ase_roster_find(roster, expert));
+				      ase_roster_find(roster, call->other));
 	why_columns(o);
 	why_rows(o, &reason);
 	if ((s = out_finish(o, NULL, err)))
 		return s;
-	tell_need(call, asked);
+	tell_need(call->session, asked);
 	return ASE_OK;
 }
 
@@ -432,5 +428,5 @@ const cli_verb match_why = {
 		   "so, and the least that would have to change."),
 	.needs = CLI_READS,
 	.run = why,
-	.takes = "need",
+	.takes = "need expert",
 };

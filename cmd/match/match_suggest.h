@@ -17,7 +17,7 @@ extern const cli_verb match_why;
  *
  * ASE_E_INVALID: the weights in ase.yaml are wrong; printed with their place.
  */
-ase_status match_suggest_roster(const cli_call *call, const char *saying,
+ase_status match_suggest_roster(const session *ses, const char *saying,
 				ase_roster **out, ase_err *err) ASE_MUST_CHECK;
 
 /* For people in a table, for programs elsewhere. */
@@ -26,7 +26,7 @@ ase_explanation match_suggest_reason(const cli_call *call,
 				     const ase_demand *asked, size_t expert);
 
 /* Warn of those among `needs` that name no skills. */
-void match_suggest_tell_bare(const cli_call *call, const ase_records *needs);
+void match_suggest_tell_bare(const session *ses, const ase_records *needs);
 
 /* What would have to change for the expert to serve the need: the changes of
  * all rules that hold, "; " between them. NULL: nothing can. Yours. */

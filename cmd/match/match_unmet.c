@@ -46,18 +46,18 @@ static ase_status read_by(const char *typed, ase_unmet_by *out, ase_err *err)
 }
 
 /* A code of `vocabulary`; for people its label. */
-static const char *label_in(const cli_call *call, const char *vocabulary,
+static const char *label_in(const session *ses, const char *vocabulary,
 			    const char *code)
 {
 	const ase_vocabulary *words =
-		ase_vocabularies_get(&call->session->vocabularies, vocabulary);
+		ase_vocabularies_get(&ses->vocabularies, vocabulary);
 
-	return words && *code ? ase_vocabulary_label(words, code, call->lang)
+	return words && *code ? ase_vocabulary_label(words, code, ses->ui->lang)
 			      : code;
 }
 
 /* IDs for programs; for people the level and the name. */
-static void resource_cell(const cli_call *call, out_list *o,
+static void resource_cell(const session *ses, out_list *o,
 			  const ase_records *resources)
 {
 	ASE_AUTO(ase_str_drop) ase_str ids = ASE_STR_INIT;
@@ -70,7 +70,7 @@ static void resource_cell(const cli_call *call, out_list *o,
 		ase_str_addf(&ids, "%s%s", i ? " " : "", one->id);
 		ase_str_addf(&names, "%s%s %s", i ? ", " : "",
 			     level ? level : "1",
-			     ase_world_name(call->session->world, one));
+			     ase_world_name(ses->world, one));
 	}
 	out_cell_labelled(o, ase_str_text(&ids), ase_str_text(&names));
 }
@@ -79,8 +79,7 @@ static void resource_cell(const cli_call *call, out_list *o,
  * One by one.
  */
 
-static void skill_cell(const cli_call *call, out_list *o,
-		       const ase_strs *skills)
+static void skill_cell(const session *ses, out_list *o, const ase_strs *skills)
 {
 	ASE_AUTO(ase_str_drop) ase_str codes = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str labels = ASE_STR_INIT;
@@ -88,7 +87,7 @@ static void skill_cell(const cli_call *call, out_list *o,
 	for (size_t i = 0; i < skills->count; i++) {
 		ase_str_addf(&codes, "%s%s", i ? " " : "", skills->items[i]);
 		ase_str_addf(&labels, "%s%s", i ? ", " : "",
-			     label_in(call, "skills", skills->items[i]));
+			     label_in(ses, "skills", skills->items[i]));
 	}
 	out_cell_labelled(o, ase_str_text(&codes), ase_str_text(&labels));
 }
@@ -104,12 +103,12 @@ static void lack_row(const cli_call *call, out_list *o,
 
 	out_row(o);
 	out_cell(o, lack->need->id);
-	skill_cell(call, o, &lack->skills);
+	skill_cell(call->session, o, &lack->skills);
 	out_cell_labelled(o, territory,
-			  label_in(call, "territories", territory));
+			  label_in(call->session, "territories", territory));
 	out_cell_number(o, lack->days);
 	out_cell_labelled(o, rule, nobody ? _("no experts yet") : _(rule));
-	resource_cell(call, o, &lack->resources);
+	resource_cell(call->session, o, &lack->resources);
 	out_cell(o, org ? org : "");
 	if (call->format != OUT_TABLE)
 		out_cell(o, lack->crisis ? "crisis" : "");
@@ -134,7 +133,7 @@ static void lack_columns(const cli_call *call, out_list *o)
  * Summed up.
  */
 
-static void sum_row(const cli_call *call, out_list *o, ase_unmet_by by,
+static void sum_row(const session *ses, out_list *o, ase_unmet_by by,
 		    const ase_unmet_total *sum)
 {
 	const char *words = ways[by].vocabulary;
@@ -142,13 +141,13 @@ static void sum_row(const cli_call *call, out_list *o, ase_unmet_by by,
 	out_row(o);
 	out_cell_labelled(o, sum->key,
 			  !*sum->key ? _("unknown")
-			  : words    ? label_in(call, words, sum->key)
+			  : words    ? label_in(ses, words, sum->key)
 				     : sum->key);
 	out_cell_number(o, (long long)sum->needs);
 	out_cell_number(o, (long long)sum->crises);
 	out_cell_number(o, sum->days);
 	out_cell_number(o, (long long)sum->helped);
-	resource_cell(call, o, &sum->resources);
+	resource_cell(ses, o, &sum->resources);
 }
 
 static void sum_columns(out_list *o, ase_unmet_by by)
@@ -169,7 +168,7 @@ static void show(const cli_call *call, out_list *o, const ase_unmet_needs *list)
 		lack_row(call, o, &list->items[i]);
 }
 
-static void show_sums(const cli_call *call, out_list *o,
+static void show_sums(const session *ses, out_list *o,
 		      const ase_unmet_needs *list, ase_unmet_by by)
 {
 	ASE_AUTO(ase_unmet_totals_drop) ase_unmet_totals sums = { .count = 0 };
@@ -177,21 +176,21 @@ static void show_sums(const cli_call *call, out_list *o,
 	ase_unmet_sum(list, by, &sums);
 	sum_columns(o, by);
 	for (size_t i = 0; i < sums.count; i++)
-		sum_row(call, o, by, &sums.items[i]);
+		sum_row(ses, o, by, &sums.items[i]);
 }
 
 static void tell(const cli_call *call, const ase_unmet_needs *list)
 {
 	const struct unmet_opts *opts = call->opts;
 
-	cli_say(call,
-		"Needs that nobody can serve: %zu. Days that the oldest has "
-		"waited: %d.",
-		list->count, list->items[0].days);
+	ui_say(&call->ui,
+	       "Needs that nobody can serve: %zu. Days that the oldest has "
+	       "waited: %d.",
+	       list->count, list->items[0].days);
 	if (!opts->by)
-		cli_say(call, "Summed up: --by skill, territory or age. To "
-			      "send one on: ase-request refer REQ --to "
-			      "RESOURCE");
+		ui_say(&call->ui, "Summed up: --by skill, territory or age. To "
+				  "send one on: ase-request refer REQ --to "
+				  "RESOURCE");
 }
 
 static ase_status unmet(const cli_call *call, ase_err *err)
@@ -205,11 +204,11 @@ static ase_status unmet(const cli_call *call, ase_err *err)
 	ase_status s = opts->by ? read_by(opts->by, &by, err) : ASE_OK;
 
 	if (s || (s = match_plan_needs(call, &needs, err)) ||
-	    (s = match_suggest_roster(call, NULL, &roster, err)))
+	    (s = match_suggest_roster(call->session, NULL, &roster, err)))
 		return s;
 	ase_unmet_find(roster, &needs, &list);
 	if (opts->by)
-		show_sums(call, o, &list, by);
+		show_sums(call->session, o, &list, by);
 	else
 		show(call, o, &list);
 	s = out_finish(o,

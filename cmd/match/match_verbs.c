@@ -13,35 +13,27 @@
 
 static ase_status propose(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
 	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
-	const ase_record *need = NULL, *expert = NULL;
 	ase_explanation reason;
 	ase_score score;
 	char id[ASE_ID_SIZE];
-	ase_status s;
+	ase_status s = match_suggest_roster(call->session, NULL, &roster, err);
 
-	if ((s = session_resolve(call, "need", call->argv[0], &need, err)) ||
-	    (s = session_resolve(call, "expert", call->argv[1], &expert,
-				 err)) ||
-	    (s = match_suggest_roster(call, NULL, &roster, err)))
+	if (s)
 		return s;
-	asked = ase_demand_new(roster, need);
+	asked = ase_demand_new(roster, call->rec);
 	reason = match_suggest_reason(call, roster, asked,
-				      ase_roster_find(roster, expert));
+				      ase_roster_find(roster, call->other));
 	ase_match_score(roster, asked, reason.expert, &score);
-	if ((s = match_proposal_judge(call, &reason, score.rule, err)))
+	if ((s = match_proposal_judge(call->session, &reason, score.rule, err)))
 		return s;
 	if (score.rule == ASE_RULE_BLOCKED) /* passed with --override */
 		ase_match_points(roster, asked, reason.expert, &score);
-	if ((s = match_proposal_add(ch, need, &score, id, err)) ||
-	    (s = change_finish(ch, id, N_("proposed"), N_("proposal on %s"),
-			       err)))
+	if ((s = match_proposal_add(ch, call->rec, &score, id, err)))
 		return s;
-	if (!call->dry_run)
-		out_textf("%s\n", id);
-	return ASE_OK;
+	return change_end(ch, id, N_("proposed"), N_("proposal on %s"), err);
 }
 
 const cli_verb match_propose = {
@@ -52,7 +44,7 @@ const cli_verb match_propose = {
 	.help = N_("propose a need to an expert and print the match's ID"),
 	.needs = CLI_WRITES,
 	.run = propose,
-	.takes = "need",
+	.takes = "need expert",
 };
 
 /* Note one date of a match. */
@@ -60,14 +52,11 @@ static ase_status note_date(const cli_call *call, const char *path,
 			    ase_date date, const char *subject,
 			    const char *said, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *match = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &match, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *match = call->rec;
 
-	if (s)
-		return s;
 	change_date(ch, match->id, path, date);
-	return change_finish(ch, match->id, subject, said, err);
+	return change_end(ch, match->id, subject, said, err);
 }
 
 static ase_status accept_(const cli_call *call, ase_err *err)
@@ -132,12 +121,19 @@ static const cli_opt schedule_opts[] = {
 	CLI_END,
 };
 
-static ase_status schedule(const cli_call *call, ase_err *err)
+static ase_status schedule_check(const cli_call *call, ase_err *err)
 {
 	const struct schedule_opts *opts = call->opts;
 
 	if (!ase_date_is(opts->at))
 		return ase_fail(err, ASE_E_USAGE, "when? --at WHEN");
+	return ASE_OK;
+}
+
+static ase_status schedule(const cli_call *call, ase_err *err)
+{
+	const struct schedule_opts *opts = call->opts;
+
 	return note_date(call, "first_meeting_at", opts->at,
 			 N_("first meeting set"), N_("first meeting set"), err);
 }
@@ -149,6 +145,7 @@ const cli_verb match_schedule = {
 	.max = 1,
 	.help = N_("note when the first meeting of the two will be"),
 	.needs = CLI_WRITES,
+	.check = schedule_check,
 	.run = schedule,
 	.takes = "match",
 	CLI_OPTS(struct schedule_opts, schedule_opts),
@@ -194,7 +191,7 @@ static ase_status note_no(change *ch, const cli_call *call, const char *id,
 	return ASE_OK;
 }
 
-static ase_status need_by(const cli_call *call, ase_err *err)
+static ase_status by_check(const cli_call *call, ase_err *err)
 {
 	const struct no_opts *opts = call->opts;
 
@@ -205,10 +202,10 @@ static ase_status need_by(const cli_call *call, ase_err *err)
 }
 
 /* The store's reasons; those built in, in a store that is older. */
-static ase_vocabulary reasons_of(const cli_call *call)
+static ase_vocabulary reasons_of(const session *ses)
 {
 	const ase_vocabulary *own =
-		ase_vocabularies_get(&call->session->vocabularies, "reasons");
+		ase_vocabularies_get(&ses->vocabularies, "reasons");
 
 	if (own)
 		return *own;
@@ -219,11 +216,11 @@ static ase_vocabulary reasons_of(const cli_call *call)
 }
 
 /* The side that was typed, in whatever words; NULL: none. */
-static const char *side_of(const cli_call *call, const char *typed)
+static const char *side_of(const session *ses, const char *typed)
 {
-	const ase_kind *kind = session_own_kind(call);
-	const ase_node *part = ase_kinds_field(call->session->kinds, kind,
-					       "declined.by", NULL);
+	const ase_kind *kind = session_own_kind(ses);
+	const ase_node *part =
+		ase_kinds_field(ses->kinds, kind, "declined.by", NULL);
 	const ase_field field = ase_field_of(kind->schema, part);
 
 	return ase_field_choice(&field, typed);
@@ -234,17 +231,18 @@ static ase_status read_reason(const cli_call *call, const char **out,
 			      ase_err *err)
 {
 	const struct no_opts *opts = call->opts;
-	const ase_vocabulary reasons = reasons_of(call);
+	const ase_vocabulary reasons = reasons_of(call->session);
 	const char *side, *by;
 	ase_status s;
 
 	if (!opts->reason)
 		return ASE_OK;
-	s = ase_vocabulary_find(&reasons, opts->reason, call->lang, out, err);
+	s = ase_vocabulary_find(&reasons, opts->reason, call->ui.lang, out,
+				err);
 	if (s)
 		return s;
 	side = ase_vocabulary_group(&reasons, *out);
-	by = side_of(call, opts->by);
+	by = side_of(call->session, opts->by);
 	if (side && by && strcmp(side, by) != 0)
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is a reason of the other side: --by %s",
@@ -254,18 +252,16 @@ static ase_status read_reason(const cli_call *call, const char **out,
 
 static ase_status decline(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *match = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *match = call->rec;
 	const char *reason = NULL;
 	ase_status s;
 
-	if ((s = need_by(call, err)) ||
-	    (s = session_resolve_own(call, call->argv[0], &match, err)) ||
-	    (s = read_reason(call, &reason, err)) ||
+	if ((s = read_reason(call, &reason, err)) ||
 	    (s = note_no(ch, call, match->id, "declined", reason, err)))
 		return s;
-	return change_finish(ch, match->id, N_("declined"),
-			     N_("declined on %s"), err);
+	return change_end(ch, match->id, N_("declined"), N_("declined on %s"),
+			  err);
 }
 
 const cli_verb match_decline = {
@@ -278,60 +274,59 @@ const cli_verb match_decline = {
 		   "can be counted; words will do when they fit one alone. "
 		   "Never anything about health."),
 	.needs = CLI_WRITES,
+	.check = by_check,
 	.run = decline,
 	.takes = "match",
 	CLI_OPTS(struct no_opts, decline_opts),
 };
 
 /* Whether another match of the convention goes on. */
-static bool goes_on(const cli_call *call, const ase_record *convention,
+static bool goes_on(const session *ses, const ase_record *convention,
 		    const char *match)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_parents(call->session->world, convention, &all);
+	ase_world_parents(ses->world, convention, &all);
 	for (size_t i = 0; i < all.count; i++)
 		if (strcmp(all.items[i]->id, match) != 0 &&
-		    ase_record_open(call->session->world, all.items[i]))
+		    ase_record_open(ses->world, all.items[i]))
 			return true;
 	return false;
 }
 
 /* The mission ends with the match, unless others carry it on. */
-static void end_missions(change *ch, const cli_call *call,
+static void end_missions(change *ch, const session *ses,
 			 const ase_record *match)
 {
-	const ase_world *world = call->session->world;
+	const ase_world *world = ses->world;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_children(world, match, session_kind_named(call, "convention"),
+	ase_world_children(world, match, session_kind_named(ses, "convention"),
 			   &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *one = all.items[i];
 
 		if (ase_node_get(one->node, "ended") ||
 		    !ase_record_open(world, one) ||
-		    goes_on(call, one, match->id))
+		    goes_on(ses, one, match->id))
 			continue;
-		change_date(ch, one->id, "ended.on", call->on);
+		change_date(ch, one->id, "ended.on", ses->on);
 		change_set(ch, one->id, "ended.outcome", "stopped");
 	}
 }
 
 static ase_status withdraw(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *match = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *match = call->rec;
 	const struct no_opts *opts = call->opts;
 	ase_status s;
 
-	if ((s = need_by(call, err)) ||
-	    (s = session_resolve_own(call, call->argv[0], &match, err)) ||
-	    (s = note_no(ch, call, match->id, "withdrawn", opts->reason, err)))
+	if ((s = note_no(ch, call, match->id, "withdrawn", opts->reason, err)))
 		return s;
-	end_missions(ch, call, match);
-	return change_finish(ch, match->id, N_("withdrawn"),
-			     N_("withdrawn on %s"), err);
+	end_missions(ch, call->session, match);
+	return change_end(ch, match->id, N_("withdrawn"), N_("withdrawn on %s"),
+			  err);
 }
 
 const cli_verb match_withdraw = {
@@ -343,6 +338,7 @@ const cli_verb match_withdraw = {
 	.more = N_("The mission ends, the need is open again, and the expert "
 		   "is free for another."),
 	.needs = CLI_WRITES,
+	.check = by_check,
 	.run = withdraw,
 	.takes = "match",
 	CLI_OPTS(struct no_opts, no_opts),

@@ -32,14 +32,12 @@ static const cli_opt ethics_opts[] = {
 static ase_status ethics(const cli_call *call, ase_err *err)
 {
 	const struct ethics_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *org = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *org = call->rec;
 	char by[ASE_ID_SIZE] = "", on[ASE_DATE_SIZE];
 	const char *edition = opts->edition, *who;
-	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	if (!edition)
 		edition = ase_node_path_text(call->session->config,
 					     "editions.ethics");
@@ -54,8 +52,8 @@ static ase_status ethics(const cli_call *call, ase_err *err)
 			      "on", ase_date_text(call->on, on), "by", who,
 			      NULL)))
 		return s;
-	return change_finish(ch, org->id, N_("code of ethics accepted"),
-			     N_("code of ethics accepted on %s"), err);
+	return change_end(ch, org->id, N_("code of ethics accepted"),
+			  N_("code of ethics accepted on %s"), err);
 }
 
 const cli_verb org_ethics = {
@@ -118,14 +116,13 @@ static void contact_drop(struct contact *c)
 }
 
 /* Somebody of this name and e-mail whom the store knows, or NULL. */
-static const ase_record *known(const cli_call *call, const struct contact *c)
+static const ase_record *known(const session *ses, const struct contact *c)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 	if (!c->email)
 		return NULL;
-	ase_world_all(call->session->world, session_kind_named(call, "person"),
-		      &all);
+	ase_world_all(ses->world, session_kind_named(ses, "person"), &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_node *node = all.items[i]->node;
 
@@ -138,14 +135,13 @@ static const ase_record *known(const cli_call *call, const struct contact *c)
 }
 
 /* The person to become the contact: the same one, a known one, a new one. */
-static ase_status contact_person(change *ch, const cli_call *call,
+static ase_status contact_person(change *ch, const session *ses,
 				 const ase_record *org, const struct contact *c,
 				 char id[ASE_ID_SIZE], ase_err *err)
 {
-	const char *now =
-		ase_world_text(call->session->world, org, "contact.person");
-	const char *name = ase_world_text(call->session->world, org,
-					  "contact.person.name");
+	const char *now = ase_world_text(ses->world, org, "contact.person");
+	const char *name =
+		ase_world_text(ses->world, org, "contact.person.name");
 	const ase_record *same;
 
 	if (now && (!c->name || ase_person_same_name(name, c->name))) {
@@ -156,7 +152,7 @@ static ase_status contact_person(change *ch, const cli_call *call,
 		return ase_fail(
 			err, ASE_E_USAGE,
 			"there is no contact yet: name=NAME is missing");
-	if ((same = known(call, c))) {
+	if ((same = known(ses, c))) {
 		memcpy(id, same->id, sizeof(same->id));
 		return ASE_OK;
 	}
@@ -165,24 +161,22 @@ static ase_status contact_person(change *ch, const cli_call *call,
 
 static ase_status contact(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(contact_drop) struct contact c = { .count = 0 };
-	const ase_record *org = NULL;
+	const ase_record *org = call->rec;
 	char id[ASE_ID_SIZE];
-	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	sort_out(call, &c);
 	change_touch(ch, org->id);
-	if ((s = contact_person(ch, call, org, &c, id, err)) ||
+	if ((s = contact_person(ch, call->session, org, &c, id, err)) ||
 	    (s = change_input(ch, id, c.person, c.count, err)))
 		return s;
 	change_set(ch, org->id, "contact.person", id);
 	if (c.role)
 		change_set(ch, org->id, "contact.role", c.role);
-	return change_finish(ch, org->id, N_("contact noted"),
-			     N_("contact of the organisation"), err);
+	return change_end(ch, org->id, N_("contact noted"),
+			  N_("contact of the organisation"), err);
 }
 
 const cli_verb org_contact = {
@@ -212,13 +206,11 @@ static const cli_opt join_opts[] = {
 static ase_status join(const cli_call *call, ase_err *err)
 {
 	const struct join_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *org = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *org = call->rec;
 	char on[ASE_DATE_SIZE];
-	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	if (!ase_node_path(org->node, "membership.since"))
 		change_date(ch, org->id, "membership.since", call->on);
 	if (opts->amount &&
@@ -226,8 +218,8 @@ static ase_status join(const cli_call *call, ase_err *err)
 			      "on", ase_date_text(call->on, on), ":amount",
 			      opts->amount, NULL)))
 		return s;
-	return change_finish(ch, org->id, N_("membership noted"),
-			     N_("membership on %s"), err);
+	return change_end(ch, org->id, N_("membership noted"),
+			  N_("membership on %s"), err);
 }
 
 const cli_verb org_join = {
@@ -244,10 +236,7 @@ const cli_verb org_join = {
 
 static ase_status status(const cli_call *call, ase_err *err)
 {
-	const ase_record *org = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &org, err);
-
-	return s ? s : checklist_verb(call, org, err);
+	return checklist_verb(call, call->rec, err);
 }
 
 const cli_verb org_status = {
@@ -268,7 +257,8 @@ const cli_verb org_resolution = {
 	.max = 1,
 	.help = N_("note the board's resolution for its open request"),
 	.needs = CLI_WRITES,
+	.check = resolution_check,
 	.run = resolution_verb,
-	.takes = "org",
+	.takes = "request",
 	CLI_OPTS(struct resolution_opts, resolution_opts),
 };

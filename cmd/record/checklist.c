@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void checklist_date_cell(const cli_call *call, out_list *o, ase_date date)
+void checklist_date_cell(const session *ses, out_list *o, ase_date date)
 {
 	char text[ASE_DATE_SIZE];
-	ASE_AUTO(ase_strdrop) char *shown = feedback_date(call, date);
+	ASE_AUTO(ase_strdrop) char *shown = feedback_date(ses, date);
 
 	out_cell_labelled(
 		o, ase_date_is(date) ? ase_date_text(date, text) : NULL, shown);
@@ -29,19 +29,19 @@ static void open_columns(out_list *o)
 	out_column(o, "late", _("days late"), true);
 }
 
-static void open_row(const cli_call *call, out_list *o,
+static void open_row(const session *ses, out_list *o,
 		     const ase_reminder *reminder)
 {
 	const ase_task *one = &reminder->at;
 
 	out_row(o);
 	out_cell_labelled(o, one->step->name,
-			  ase_step_title(one->step, call->lang));
+			  ase_step_title(one->step, ses->ui->lang));
 	out_cell(o, one->rec->id);
-	out_cell(o, ase_world_name(call->session->world, reminder->org));
+	out_cell(o, ase_world_name(ses->world, reminder->org));
 	out_cell_labelled(o, one->turn, feedback_turn(one));
-	checklist_date_cell(call, o, one->since);
-	checklist_date_cell(call, o, one->due);
+	checklist_date_cell(ses, o, one->since);
+	checklist_date_cell(ses, o, one->due);
 	out_cell_number(o, one->late_days);
 }
 
@@ -55,7 +55,7 @@ ase_status checklist_print(const cli_call *call, ase_err *err)
 			     &everything, &all);
 	open_columns(o);
 	for (size_t i = 0; i < all.count; i++)
-		open_row(call, o, &all.items[i]);
+		open_row(call->session, o, &all.items[i]);
 	return out_finish(o, _("Nothing is awaited from anybody."), err);
 }
 
@@ -75,22 +75,23 @@ static const char *state_word(const ase_task *one)
 }
 
 /* "requested on 2 March, expected from the organisation by 17 March"; yours. */
-static char *awaited_detail(const cli_call *call, const ase_task *one)
+static char *awaited_detail(const session *ses, const ase_task *one)
 {
-	const char *asked = ase_step_words(one->step, "asked", call->lang);
+	const char *asked = ase_step_words(one->step, "asked", ses->ui->lang);
 	ase_str text = ASE_STR_INIT;
 
 	if (ase_date_is(one->since)) {
 		ASE_AUTO(ase_strdrop)
-		char *since = feedback_date(call, one->since);
+		char *since = feedback_date(ses, one->since);
 
 		ase_str_addf(&text, "%s %s, ", asked ? asked : _("since"),
 			     since);
 	}
-	ase_str_addf(&text, "%s %s", feedback_awaited(call, one),
+	ase_str_addf(&text, "%s %s", feedback_awaited(ses, one),
 		     feedback_turn(one));
 	if (ase_date_is(one->due)) {
-		ASE_AUTO(ase_strdrop) char *due = feedback_date(call, one->due);
+		ASE_AUTO(ase_strdrop)
+		char *due = feedback_date(ses, one->due);
 
 		ase_str_addf(&text, _(" by %s"), due);
 	}
@@ -98,23 +99,24 @@ static char *awaited_detail(const cli_call *call, const ase_task *one)
 }
 
 /* "12 March, 10 points of 10"; yours. */
-static char *done_detail(const cli_call *call, const ase_task *one)
+static char *done_detail(const session *ses, const ase_task *one)
 {
-	ASE_AUTO(ase_strdrop) char *day = feedback_date(call, one->done_on);
 	ASE_AUTO(ase_strdrop)
-	char *mention = ase_task_mention(call->session->world, one, call->lang);
+	char *day = feedback_date(ses, one->done_on);
+	ASE_AUTO(ase_strdrop)
+	char *mention = ase_task_mention(ses->world, one, ses->ui->lang);
 
 	return ase_strf("%s%s%s", day, *day && mention ? ", " : "",
 			mention ? mention : "");
 }
 
 /* What stands behind a step's title; yours. */
-static char *state_detail(const cli_call *call, const ase_task *one)
+static char *state_detail(const session *ses, const ase_task *one)
 {
 	if (one->state == ASE_STEP_DONE)
-		return done_detail(call, one);
+		return done_detail(ses, one);
 	if (one->state == ASE_STEP_OPEN)
-		return awaited_detail(call, one);
+		return awaited_detail(ses, one);
 	return ase_strdup("");
 }
 
@@ -132,7 +134,7 @@ static void checklist_columns(out_list *o)
 }
 
 /* A row a step; where no record bears it yet, nobody's turn is known. */
-static void checklist_rows(const cli_call *call, const ase_record *head,
+static void checklist_rows(const session *ses, const ase_record *head,
 			   const ase_tasks *all, out_list *o)
 {
 	static const char *const states[] = { "later", "open", "done", "waived",
@@ -146,9 +148,9 @@ static void checklist_rows(const cli_call *call, const ase_record *head,
 		out_cell(o, states[one->state]);
 		out_cell(o, one->step->name);
 		out_cell(o, one->rec ? one->rec->id : NULL);
-		checklist_date_cell(call, o, one->done_on);
-		checklist_date_cell(call, o, one->since);
-		checklist_date_cell(call, o, one->due);
+		checklist_date_cell(ses, o, one->done_on);
+		checklist_date_cell(ses, o, one->since);
+		checklist_date_cell(ses, o, one->due);
 		out_cell_number(o, one->late_days);
 		out_cell(o, one->rec ? one->turn : NULL);
 	}
@@ -179,7 +181,7 @@ static void checklist_line(const char *state, const char *title,
 }
 
 /* One line a step; of what is still to come, only the first. */
-static void checklist_lines(const cli_call *call, const ase_tasks *all)
+static void checklist_lines(const session *ses, const ase_tasks *all)
 {
 	const ase_task *move = NULL;
 	bool next = false;
@@ -194,14 +196,14 @@ static void checklist_lines(const cli_call *call, const ase_tasks *all)
 		next = next || one->state == ASE_STEP_LATER;
 		if (one->state == ASE_STEP_OPEN && !move)
 			move = one;
-		detail = state_detail(call, one);
+		detail = state_detail(ses, one);
 		checklist_line(state_word(one),
-			       ase_step_title(one->step, call->lang), detail);
+			       ase_step_title(one->step, ses->ui->lang),
+			       detail);
 	}
 	if (move) {
 		ASE_AUTO(ase_strdrop)
-		char *command = feedback_command(call->session,
-						 call->session->world, move);
+		char *command = feedback_command(ses, ses->world, move);
 
 		if (*command)
 			out_textf(_("To do: %s\n"), command);
@@ -209,9 +211,9 @@ static void checklist_lines(const cli_call *call, const ase_tasks *all)
 }
 
 /* "Request of 2 March: cash is short. Followed by: Claire Moreau" */
-static void headline(const cli_call *call, const ase_record *rec)
+static void headline(const session *ses, const ase_record *rec)
 {
-	const ase_world *world = call->session->world;
+	const ase_world *world = ses->world;
 	const char *who = ase_world_text(world, rec, "coordinator.person.name");
 	const char *on = ase_world_text(world, rec, "received_on");
 	ase_date date = ASE_DATE_NONE;
@@ -220,12 +222,12 @@ static void headline(const cli_call *call, const ase_record *rec)
 
 	if (on)
 		(void)ase_date_iso(on, &date);
-	said = feedback_date(call, date);
+	said = feedback_date(ses, date);
 	line = *said ? ase_strf(_("%s of %s: %s."),
-				ase_kind_title(rec->kind, call->lang), said,
+				ase_kind_title(rec->kind, ses->ui->lang), said,
 				ase_world_name(world, rec))
 		     : ase_strf("%s: %s.",
-				ase_kind_title(rec->kind, call->lang),
+				ase_kind_title(rec->kind, ses->ui->lang),
 				ase_world_name(world, rec));
 	if (who)
 		out_textf(_("%s Followed by: %s\n"), line, who);
@@ -242,10 +244,10 @@ static int newest_first(const void *a, const void *b)
 
 /* The records of `kind` below `rec`: the open ones, the newest first; when all
  * are closed, the newest alone. */
-static void leaders_of(const cli_call *call, const ase_record *rec,
+static void leaders_of(const session *ses, const ase_record *rec,
 		       const ase_kind *kind, ase_records *out)
 {
-	const ase_world *world = call->session->world;
+	const ase_world *world = ses->world;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	size_t from = out->count;
 
@@ -260,28 +262,26 @@ static void leaders_of(const cli_call *call, const ase_record *rec,
 }
 
 /* The records below `rec` that lead a journey; `rec` itself when it does. */
-static void leaders(const cli_call *call, const ase_record *rec,
-		    ase_records *out)
+static void leaders(const session *ses, const ase_record *rec, ase_records *out)
 {
-	const session *d = call->session;
 
-	if (ase_reminder_leads(d->process, rec->kind)) {
+	if (ase_reminder_leads(ses->process, rec->kind)) {
 		ase_records_add(out, rec);
 		return;
 	}
-	for (size_t k = 0; k < ase_kinds_count(d->kinds); k++) {
-		const ase_kind *kind = ase_kinds_item(d->kinds, k);
+	for (size_t k = 0; k < ase_kinds_count(ses->kinds); k++) {
+		const ase_kind *kind = ase_kinds_item(ses->kinds, k);
 
-		if (ase_reminder_leads(d->process, kind) &&
+		if (ase_reminder_leads(ses->process, kind) &&
 		    ase_kind_below(kind, rec->kind))
-			leaders_of(call, rec, kind, out);
+			leaders_of(ses, rec, kind, out);
 	}
 }
 
 static ase_status checklist_machine(const cli_call *call,
 				    const ase_records *heads, ase_err *err)
 {
-	const session *d = call->session;
+	const session *ses = call->session;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
 	checklist_columns(o);
@@ -289,8 +289,8 @@ static ase_status checklist_machine(const cli_call *call,
 		ASE_AUTO(ase_tasks_drop)
 		ase_tasks all = ASE_STANDINGS_INIT;
 
-		ase_task_list(d->process, d->world, heads->items[i], &all);
-		checklist_rows(call, heads->items[i], &all, o);
+		ase_task_list(ses->process, ses->world, heads->items[i], &all);
+		checklist_rows(call->session, heads->items[i], &all, o);
 	}
 	return out_finish(o, NULL, err);
 }
@@ -298,27 +298,28 @@ static ase_status checklist_machine(const cli_call *call,
 ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 			  ase_err *err)
 {
-	const session *d = call->session;
+	const session *ses = call->session;
 	ASE_AUTO(ase_records_drop) ase_records heads = ASE_RECORDS_INIT;
-	const char *territory = ase_world_text(d->world, rec, "territory");
-	ASE_AUTO(ase_strdrop) char *today = feedback_date(call, call->today);
+	const char *territory = ase_world_text(ses->world, rec, "territory");
+	ASE_AUTO(ase_strdrop)
+	char *today = feedback_date(call->session, call->today);
 
-	leaders(call, rec, &heads);
+	leaders(call->session, rec, &heads);
 	if (call->format != OUT_TABLE)
 		return checklist_machine(call, &heads, err);
-	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(d->world, rec),
+	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(ses->world, rec),
 		  territory ? territory : "-", today, call->today.year);
 	for (size_t i = 0; i < heads.count; i++) {
 		ASE_AUTO(ase_tasks_drop)
 		ase_tasks all = ASE_STANDINGS_INIT;
 
-		ase_task_list(d->process, d->world, heads.items[i], &all);
-		headline(call, heads.items[i]);
-		checklist_lines(call, &all);
+		ase_task_list(ses->process, ses->world, heads.items[i], &all);
+		headline(call->session, heads.items[i]);
+		checklist_lines(call->session, &all);
 	}
 	if (!heads.count)
-		cli_say(call,
-			"No request yet: ase-request add org=%s subject=…",
-			rec->id);
+		ui_say(&call->ui,
+		       "No request yet: ase-request add org=%s subject=…",
+		       rec->id);
 	return ASE_OK;
 }

@@ -17,6 +17,6 @@ ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /* A cell with a date: ISO for machines, in words for people. */
-void checklist_date_cell(const cli_call *call, out_list *o, ase_date date);
+void checklist_date_cell(const session *ses, out_list *o, ase_date date);
 
 #endif

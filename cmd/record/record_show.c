@@ -12,12 +12,12 @@
 #include <string.h>
 #include <time.h>
 
-static void print_field(const cli_call *call, const ase_schema *schema,
+static void print_field(const session *ses, const ase_schema *schema,
 			const ase_node *part, const ase_node *node,
 			const char *title, int depth);
 
 /* The children of a map or list, each on its line. */
-static void print_children(const cli_call *call, const ase_schema *schema,
+static void print_children(const session *ses, const ase_schema *schema,
 			   const ase_node *part, const ase_node *node,
 			   int depth)
 {
@@ -27,20 +27,21 @@ static void print_children(const cli_call *call, const ase_schema *schema,
 
 		if (key && strcmp(key, "id") == 0 && depth)
 			continue;
-		print_field(call, schema, sub, child,
-			    key ? ase_schema_title(sub, call->lang, key) : "-",
+		print_field(ses, schema, sub, child,
+			    key ? ase_schema_title(sub, ses->ui->lang, key)
+				: "-",
 			    depth);
 	}
 }
 
 /* A list of scalars, or a small map, on one line; NULL when it is deeper. */
-static char *one_line(const cli_call *call, const ase_schema *schema,
+static char *one_line(const session *ses, const ase_schema *schema,
 		      const ase_node *part, const ase_node *node)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 
 	if (ase_node_is(node) == ASE_NODE_TEXT)
-		return label_text(call, part, ase_node_text(node));
+		return label_text(ses, part, ase_node_text(node));
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 		const ase_node *sub = ase_schema_step(schema, part, key);
@@ -50,29 +51,29 @@ static char *one_line(const cli_call *call, const ase_schema *schema,
 		if (key && strcmp(key, "id") == 0)
 			continue;
 		ASE_AUTO(ase_strdrop)
-		char *word = label_text(call, sub, ase_node_text(child));
-		ase_strs_take(
-			&words,
-			key ? ase_strf(_("%s: %s"),
-				       ase_schema_title(sub, call->lang, key),
-				       word)
-			    : ase_strdup(word));
+		char *word = label_text(ses, sub, ase_node_text(child));
+		ase_strs_take(&words,
+			      key ? ase_strf(_("%s: %s"),
+					     ase_schema_title(
+						     sub, ses->ui->lang, key),
+					     word)
+				  : ase_strdup(word));
 	}
 	return ase_strs_join(&words, ase_node_is(node) == ASE_NODE_MAP ? _("; ")
 								       : ", ");
 }
 
-static void print_field(const cli_call *call, const ase_schema *schema,
+static void print_field(const session *ses, const ase_schema *schema,
 			const ase_node *part, const ase_node *node,
 			const char *title, int depth)
 {
-	ASE_AUTO(ase_strdrop) char *line = one_line(call, schema, part, node);
+	ASE_AUTO(ase_strdrop) char *line = one_line(ses, schema, part, node);
 	size_t width = ase_text_width(title), wide = 24 - 2 * (size_t)depth;
 	int gap = width < wide ? (int)(wide - width) : 1;
 
 	if (!line) {
 		out_textf("%*s%s\n", 2 * depth, "", title);
-		print_children(call, schema, part, node, depth + 1);
+		print_children(ses, schema, part, node, depth + 1);
 		return;
 	}
 	if (strchr(line, '\n')) {
@@ -87,34 +88,33 @@ static void print_field(const cli_call *call, const ase_schema *schema,
 	out_textf("%*s%s%*s%s\n", 2 * depth, "", title, gap, "", line);
 }
 
-void record_show_record(const cli_call *call, const ase_record *rec)
+void record_show_record(const session *ses, const ase_record *rec)
 {
 	const ase_schema *schema = rec->kind->schema;
 	ase_task task;
-	const ase_step *stage = ase_task_stage(
-		call->session->process, call->session->world, rec, &task);
+	const ase_step *stage =
+		ase_task_stage(ses->process, ses->world, rec, &task);
 
-	out_textf("%s  %s\n", ase_world_name(call->session->world, rec),
-		  rec->id);
+	out_textf("%s  %s\n", ase_world_name(ses->world, rec), rec->id);
 	if (stage)
 		out_textf(_("%s: %s, awaited %s\n"), _("stage"),
-			  ase_step_title(stage, call->lang),
+			  ase_step_title(stage, ses->ui->lang),
 			  feedback_turn(&task));
-	print_children(call, schema, ase_schema_root(schema), rec->node, 0);
+	print_children(ses, schema, ase_schema_root(schema), rec->node, 0);
 }
 
 /* The title of the kind that `part` refers to, else `fallback`. */
-static const char *ref_title(const cli_call *call, const ase_node *part,
+static const char *ref_title(const session *ses, const ase_node *part,
 			     const char *fallback)
 {
 	const char *name = ase_schema_note(part, "x-ase-ref");
-	const ase_kind *kind = name ? session_kind_named(call, name) : NULL;
+	const ase_kind *kind = name ? session_kind_named(ses, name) : NULL;
 
-	return kind ? ase_kind_title(kind, call->lang) : fallback;
+	return kind ? ase_kind_title(kind, ses->ui->lang) : fallback;
 }
 
 /* What a column is called. */
-static const char *column_title(const cli_call *call, const ase_kind *kind,
+static const char *column_title(const session *ses, const ase_kind *kind,
 				const char *path)
 {
 	const char *name = strrchr(path, '.');
@@ -129,12 +129,11 @@ static const char *column_title(const cli_call *call, const ase_kind *kind,
 	char *whose = name && strcmp(name, ".name") == 0
 			      ? ase_strndup(path, (size_t)(name - path))
 			      : NULL;
-	part = ase_kinds_field(call->session->kinds, kind, whose ? whose : path,
-			       NULL);
+	part = ase_kinds_field(ses->kinds, kind, whose ? whose : path, NULL);
 	if (!part)
-		part = ase_kinds_field(call->session->kinds, kind, path, NULL);
-	return ase_schema_title(part, call->lang,
-				whose ? ref_title(call, part, path) : path);
+		part = ase_kinds_field(ses->kinds, kind, path, NULL);
+	return ase_schema_title(part, ses->ui->lang,
+				whose ? ref_title(ses, part, path) : path);
 }
 
 /* One column of a list: a path, and what rules the field at its end. */
@@ -145,29 +144,29 @@ struct column {
 	struct label label;	  /* how its texts are said */
 };
 
-static struct column column_at(const cli_call *call, const ase_kind *kind,
+static struct column column_at(const session *ses, const ase_kind *kind,
 			       const char *path)
 {
 	const ase_kind *owner = kind;
 	struct column column = { .path = path };
 
-	column.part = ase_kinds_field(call->session->kinds, kind, path, &owner);
+	column.part = ase_kinds_field(ses->kinds, kind, path, &owner);
 	column.schema = owner->schema;
-	column.label = label_of(call, column.part);
+	column.label = label_of(ses, column.part);
 	return column;
 }
 
 /* What stands there for people, on one line; NULL: it has no place on one. */
-static char *said_at(const cli_call *call, const struct column *column,
+static char *said_at(const session *ses, const struct column *column,
 		     const ase_hit *hit)
 {
-	return hit->text ? label_say(call, &column->label, hit->text)
-			 : one_line(call, column->schema, column->part,
-				    hit->node);
+	return hit->text
+		       ? label_say(&column->label, hit->text)
+		       : one_line(ses, column->schema, column->part, hit->node);
 }
 
 /* Several ends of a path in one cell. */
-static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
+static void ends_cell(const session *ses, out_list *o, const ase_hits *hits,
 		      const struct column *column)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
@@ -176,7 +175,7 @@ static void ends_cell(const cli_call *call, out_list *o, const ase_hits *hits,
 	for (size_t i = 0; i < hits->count; i++) {
 		const ase_hit *hit = &hits->items[i];
 		ASE_AUTO(ase_str_drop) ase_str flow = ASE_STR_INIT;
-		char *said = said_at(call, column, hit);
+		char *said = said_at(ses, column, hit);
 
 		if (!hit->text)
 			ase_yaml_flow(&flow, hit->node);
@@ -206,21 +205,21 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 	} else if (hits->count == 1 && hit->node) {
 		if (call->format == OUT_TABLE &&
 		    !(hit->text && label_plain(&column->label)))
-			shown = said_at(call, column, hit);
+			shown = said_at(call->session, column, hit);
 		out_cell_node(o, hit->node, column->schema, column->part,
 			      shown);
 	} else {
-		ends_cell(call, o, hits, column);
+		ends_cell(call->session, o, hits, column);
 	}
 }
 
-static void stage_cell(const cli_call *call, out_list *o, const ase_record *rec)
+static void stage_cell(const session *ses, out_list *o, const ase_record *rec)
 {
-	const ase_step *stage = ase_task_stage(call->session->process,
-					       call->session->world, rec, NULL);
+	const ase_step *stage =
+		ase_task_stage(ses->process, ses->world, rec, NULL);
 
 	out_cell_labelled(o, stage ? stage->name : NULL,
-			  stage ? ase_step_title(stage, call->lang) : NULL);
+			  stage ? ase_step_title(stage, ses->ui->lang) : NULL);
 }
 
 /* The columns asked for, or the kind's own. */
@@ -236,10 +235,10 @@ static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
 
 /* The real paths; ASE_E_USAGE for a column that no record of the kind can have.
  */
-static ase_status check_columns(const cli_call *call, const ase_kind *kind,
+static ase_status check_columns(const session *ses, const ase_kind *kind,
 				ase_strs *columns, ase_err *err)
 {
-	const ase_kinds *kinds = call->session->kinds;
+	const ase_kinds *kinds = ses->kinds;
 
 	for (size_t i = 0; i < columns->count; i++) {
 		const char *typed = columns->items[i];
@@ -267,7 +266,7 @@ static void list_row(const cli_call *call, out_list *o, const ase_record *rec,
 		if (strcmp(columns[i].path, "id") == 0)
 			out_cell(o, rec->id);
 		else if (strcmp(columns[i].path, "stage") == 0)
-			stage_cell(call, o, rec);
+			stage_cell(call->session, o, rec);
 		else
 			path_cell(call, o, rec, &columns[i], hits);
 	}
@@ -295,15 +294,16 @@ ase_status record_show_list(const cli_call *call, const ase_kind *kind,
 	ase_status s;
 
 	columns_of(kind, asked, &wanted);
-	if ((s = check_columns(call, kind, &wanted, err)))
+	if ((s = check_columns(call->session, kind, &wanted, err)))
 		return s;
 	lead_with_id(call, &wanted, &paths);
 	columns = ase_alloc(paths.count * sizeof(*columns));
 	for (size_t i = 0; i < paths.count; i++) {
 		const char *path = paths.items[i];
 
-		columns[i] = column_at(call, kind, path);
-		out_column(o, path, column_title(call, kind, path), false);
+		columns[i] = column_at(call->session, kind, path);
+		out_column(o, path, column_title(call->session, kind, path),
+			   false);
 	}
 	for (size_t i = 0; i < records->count; i++)
 		list_row(call, o, records->items[i], columns, paths.count,

@@ -9,7 +9,7 @@
  */
 
 /* Print one record, field by field, under its titles. */
-void record_show_record(const cli_call *call, const ase_record *rec);
+void record_show_record(const session *ses, const ase_record *rec);
 
 /*
  * Print `records` as a list. `columns` are paths between commas (NULL: the

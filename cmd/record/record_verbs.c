@@ -41,7 +41,7 @@ static char *fields_subject(const ase_strs *fields)
 }
 
 /* "city, purpose (Épicerie du Sillon)": what the user reads. */
-static char *fields_said(const cli_call *call, const ase_record *rec,
+static char *fields_said(const session *ses, const ase_record *rec,
 			 const ase_strs *fields)
 {
 	const ase_schema *schema = rec->kind->schema;
@@ -53,11 +53,11 @@ static char *fields_said(const cli_call *call, const ase_record *rec,
 
 		ase_strs_take(&titles, ase_text_uncapital(ase_schema_title(
 					       ase_schema_at(schema, key),
-					       call->lang, key)));
+					       ses->ui->lang, key)));
 	}
 	all = ase_strs_join(&titles, ", ");
 	return ase_strf("%s (%s)", *all ? all : _("the change"),
-			ase_world_name(call->session->world, rec));
+			ase_world_name(ses->world, rec));
 }
 
 static ase_status add(const cli_call *call, ase_err *err)
@@ -67,23 +67,18 @@ static ase_status add(const cli_call *call, ase_err *err)
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
-	if ((s = session_kind(call, &kind, err)) || !kind)
+	if ((s = session_kind(call->session, &kind, err)) || !kind)
 		return s;
 	if (!call->argc) {
 		session_unlock(call->session);
-		return record_editor_add(call, kind, err);
+		return record_editor_add(call->session, kind, err);
 	}
-	ch = change_new(call);
+	ch = change_begin(call->session);
 	if ((s = change_add(ch, kind->name, id, err)) ||
 	    (s = change_input(ch, id, call->argv, (size_t)call->argc, err)) ||
-	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_message(ch, id, err)) ||
-	    (s = change_commit(ch, &(change_note){ .subject = N_("added") },
-			       err)))
+	    (s = change_defaults(ch, id, err)))
 		return s;
-	if (!call->dry_run)
-		out_textf("%s\n", id);
-	return ASE_OK;
+	return change_end(ch, id, N_("added"), NULL, err);
 }
 
 static const cli_verb verb_add = {
@@ -109,29 +104,28 @@ static const ase_record *first_touched(change *ch, const ase_record *rec)
 
 	for (size_t i = 0; i < drafts->count && !other; i++)
 		if (ase_edits_count(drafts->items[i].edits))
-			other = ase_world_get(change_call(ch)->session->world,
+			other = ase_world_get(change_session(ch)->world,
 					      drafts->items[i].id);
 	return other ? other : rec;
 }
 
 static ase_status set(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_strs_drop) ase_strs fields = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *subject = NULL;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
-	const ase_record *rec = NULL;
+	const ase_record *rec = call->rec;
 	ase_status s;
 
-	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
-	    (s = change_input(ch, rec->id, call->argv + 1,
+	if ((s = change_input(ch, rec->id, call->argv + 1,
 			      (size_t)call->argc - 1, err)) ||
 	    (s = change_message(ch, rec->id, err)))
 		return s;
 	rec = first_touched(ch, rec);
 	fields_of(ch, rec->id, &fields);
 	subject = fields_subject(&fields);
-	said = fields_said(call, rec, &fields);
+	said = fields_said(call->session, rec, &fields);
 	return change_commit(
 		ch, &(change_note){ .subject = subject, .said = said }, err);
 }
@@ -151,16 +145,17 @@ static const cli_verb verb_set = {
 	.takes = ".",
 };
 
+static ase_status edit_check(const cli_call *call, ase_err *err)
+{
+	return call->as_of
+		       ? ase_fail(err, ASE_E_USAGE,
+				  "--as-of is for reading; '%s' writes", "edit")
+		       : ASE_OK;
+}
+
 static ase_status edit(const cli_call *call, ase_err *err)
 {
-	const ase_record *rec = NULL;
-	ase_status s;
-
-	if (call->as_of)
-		return ase_fail(err, ASE_E_USAGE,
-				"--as-of is for reading; '%s' writes", "edit");
-	s = session_resolve_own(call, call->argv[0], &rec, err);
-	return s ? s : record_editor_edit(call, rec, err);
+	return record_editor_edit(call->session, call->rec, err);
 }
 
 static const cli_verb verb_edit = {
@@ -172,6 +167,7 @@ static const cli_verb verb_edit = {
 	.more = N_("What you save is checked. A text with problems is never "
 		   "lost: it is shown to you again with what is wrong."),
 	.needs = CLI_READS,
+	.check = edit_check,
 	.run = edit,
 	.takes = ".",
 };
@@ -189,9 +185,9 @@ static void tell_hand_edit(const cli_call *call, const ase_record *rec)
 		return;
 	if (head.size != work.size ||
 	    memcmp(ase_str_text(&head), ase_str_text(&work), head.size) != 0)
-		cli_warn(call,
-			 "%s: edited by hand, not committed: ase-store commit",
-			 path);
+		ui_warn(&call->ui,
+			"%s: edited by hand, not committed: ase-store commit",
+			path);
 }
 
 static ase_status show_one(const cli_call *call, const ase_record *rec,
@@ -204,7 +200,7 @@ static ase_status show_one(const cli_call *call, const ase_record *rec,
 	tell_hand_edit(call, rec);
 	switch (call->format) {
 	case OUT_TABLE:
-		record_show_record(call, rec);
+		record_show_record(call->session, rec);
 		return ASE_OK;
 	case OUT_IDS:
 		out_textf("%s\n", rec->id);
@@ -229,14 +225,15 @@ static ase_status show_one(const cli_call *call, const ase_record *rec,
 static ase_status show(const cli_call *call, ase_err *err)
 {
 	const ase_kind *kind = NULL;
-	ase_status s = session_kind(call, &kind, err);
+	ase_status s = session_kind(call->session, &kind, err);
 
 	for (int i = 0; i < call->argc && !s; i++) {
 		const ase_record *rec = NULL;
 
 		if (i && call->format == OUT_TABLE)
 			out_text("\n");
-		if (!(s = session_resolve_own(call, call->argv[i], &rec, err)))
+		if (!(s = session_resolve_own(call->session, call->argv[i],
+					      &rec, err)))
 			s = show_one(call, rec, err);
 	}
 	return s;
@@ -270,14 +267,13 @@ static const cli_opt list_opts[] = {
 };
 
 /* The records that pass, archived ones left out unless asked for. */
-static void select_records(const cli_call *call, const ase_kind *kind,
+static void select_records(const session *ses, const ase_kind *kind,
 			   const ase_filter *filter, bool archived,
 			   ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_with_text(call->session->world, kind,
-			    ase_filter_saying(filter), &all);
+	ase_world_with_text(ses->world, kind, ase_filter_saying(filter), &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *rec = all.items[i];
 
@@ -291,18 +287,18 @@ static void select_records(const cli_call *call, const ase_kind *kind,
 static ase_status list(const cli_call *call, ase_err *err)
 {
 	const struct list_opts *opts = call->opts;
-	const session *d = call->session;
+	const session *ses = call->session;
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	const ase_kind *kind = NULL;
 	ase_status s;
 
-	if ((s = session_kind(call, &kind, err)) ||
-	    (s = ase_filter_new(d->world, &d->context, kind, call->argv,
+	if ((s = session_kind(call->session, &kind, err)) ||
+	    (s = ase_filter_new(ses->world, &ses->context, kind, call->argv,
 				(size_t)call->argc, &filter, err)))
 		return s;
-	select_records(call, kind, filter, opts->all, &some);
-	if ((s = ase_records_sort(d->world, &d->context, kind, &some,
+	select_records(call->session, kind, filter, opts->all, &some);
+	if ((s = ase_records_sort(ses->world, &ses->context, kind, &some,
 				  opts->sort, err)))
 		return s;
 	return record_show_list(call, kind, &some, opts->columns, err);
@@ -325,18 +321,17 @@ static const cli_verb verb_list = {
 };
 
 /* The files of a record and of everything below it. */
-static void family(const cli_call *call, const ase_record *rec, ase_strs *out)
+static void family(const session *ses, const ase_record *rec, ase_strs *out)
 {
-	const session *d = call->session;
 
 	ase_strs_take(out, ase_kind_path(rec->kind, rec->id));
-	for (size_t i = 0; i < ase_kinds_count(d->kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(d->kinds, i);
+	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
 		ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 
 		if (kind == rec->kind || !ase_kind_below(kind, rec->kind))
 			continue;
-		ase_world_children(d->world, rec, kind, &below);
+		ase_world_children(ses->world, rec, kind, &below);
 		for (size_t k = 0; k < below.count; k++)
 			ase_strs_take(out,
 				      ase_kind_path(kind, below.items[k]->id));
@@ -347,12 +342,9 @@ static ase_status log_(const cli_call *call, ase_err *err)
 {
 	const struct record_show_log_opts *opts = call->opts;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	const ase_record *rec = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
+	const ase_record *rec = call->rec;
 
-	if (s)
-		return s;
-	family(call, rec, &paths);
+	family(call->session, rec, &paths);
 	return record_show_log(call, &paths, opts->limit, err);
 }
 
@@ -381,12 +373,10 @@ static const cli_opt archive_opts[] = {
 static ase_status archive(const cli_call *call, ase_err *err)
 {
 	const struct archive_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *rec = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &rec, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *rec = call->rec;
+	ase_status s;
 
-	if (s)
-		return s;
 	if (!opts->undo && !ase_node_get(rec->node, "archived_on"))
 		change_date(ch, rec->id, "archived_on", call->on);
 	else if (opts->undo && ase_node_get(rec->node, "archived_on"))
@@ -424,6 +414,7 @@ static const cli_verb verb_waive = {
 		   "exist, an answer that never came. The reason stays in "
 		   "the record."),
 	.needs = CLI_WRITES,
+	.check = record_waive_check,
 	.run = record_waive,
 	.takes = ".",
 	CLI_OPTS(struct record_waive_opts, record_waive_opts),

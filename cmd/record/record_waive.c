@@ -10,7 +10,7 @@ const cli_opt record_waive_opts[] = {
 };
 
 /* The record that has the step: `rec`, or its newest open one of that kind. */
-static ase_status bearer(const cli_call *call, const ase_record *rec,
+static ase_status bearer(const session *ses, const ase_record *rec,
 			 const ase_step *step, const ase_record **out,
 			 ase_err *err)
 {
@@ -18,8 +18,7 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 
 	*out = rec;
 	if (step->kind != rec->kind)
-		*out = ase_task_newest_open(call->session->world, rec,
-					    step->kind);
+		*out = ase_task_newest_open(ses->world, rec, step->kind);
 	if (*out)
 		return ASE_OK;
 	return ase_fail(err, ASE_E_NOT_FOUND,
@@ -27,30 +26,36 @@ static ase_status bearer(const cli_call *call, const ase_record *rec,
 			step->name, noun, rec->id);
 }
 
+ase_status record_waive_check(const cli_call *call, ase_err *err)
+{
+	const struct record_waive_opts *opts = call->opts;
+
+	return opts->why && *opts->why
+		       ? ASE_OK
+		       : ase_fail(err, ASE_E_USAGE,
+				  "a reason is missing: --why TEXT");
+}
+
 ase_status record_waive(const cli_call *call, ase_err *err)
 {
 	const struct record_waive_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_strdrop) char *said = NULL;
-	const ase_record *rec = NULL;
+	const ase_record *rec = call->rec;
 	const ase_step *step = NULL;
 	char on[ASE_DATE_SIZE];
 	ase_status s;
 
-	if (!opts->why || !*opts->why)
-		return ase_fail(err, ASE_E_USAGE,
-				"a reason is missing: --why TEXT");
-	if ((s = session_resolve_own(call, call->argv[0], &rec, err)) ||
-	    (s = session_step(call, call->argv[1], &step, err)) ||
-	    (s = bearer(call, rec, step, &rec, err)) ||
+	if ((s = session_step(call->session, call->argv[1], &step, err)) ||
+	    (s = bearer(call->session, rec, step, &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "waived", err, "step", step->name,
 			      "on", ase_date_text(call->on, on), "by",
-			      session_my_person(call), "why", opts->why,
-			      NULL)) ||
+			      session_my_person(call->session), "why",
+			      opts->why, NULL)) ||
 	    (s = change_message(ch, rec->id, err)))
 		return s;
 	said = ase_strf(_("%s: no object here"),
-			ase_step_title(step, call->lang));
+			ase_step_title(step, call->ui.lang));
 	return change_commit(
 		ch,
 		&(change_note){ .subject = N_("step waived"), .said = said },

@@ -12,6 +12,8 @@ struct record_waive_opts {
 
 extern const cli_opt record_waive_opts[];
 
+ase_status record_waive_check(const cli_call *call,
+			      ase_err *err) ASE_MUST_CHECK;
 ase_status record_waive(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -15,10 +15,10 @@ const cli_opt resolution_opts[] = {
 	CLI_END,
 };
 
-static ase_status adopted_on(const cli_call *call, const char *typed,
+static ase_status adopted_on(const session *ses, const char *typed,
 			     ase_date *out, ase_err *err)
 {
-	return ase_date_parse(typed, call->today, ASE_DATE_PAST, out, err);
+	return ase_date_parse(typed, ses->today, ASE_DATE_PAST, out, err);
 }
 
 /* Put down what the options say. */
@@ -30,7 +30,8 @@ static ase_status note_facts(change *ch, const cli_call *call, const char *id,
 	ase_date day = ASE_DATE_NONE;
 	ase_status s;
 
-	if (opts->adopted && (s = adopted_on(call, opts->adopted, &day, err)))
+	if (opts->adopted &&
+	    (s = adopted_on(call->session, opts->adopted, &day, err)))
 		return s;
 	if (opts->file &&
 	    (s = change_attach(ch, id, "resolution", opts->file, &file, err)))
@@ -46,28 +47,33 @@ static ase_status note_facts(change *ch, const cli_call *call, const char *id,
 	return ASE_OK;
 }
 
+ase_status resolution_check(const cli_call *call, ase_err *err)
+{
+	const struct resolution_opts *opts = call->opts;
+
+	if (opts->requested || opts->adopted || opts->seen || opts->file)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE,
+			"what of the resolution? --requested, "
+			"--adopted DATE, --seen, --file FILE");
+}
+
 ase_status resolution_verb(const cli_call *call, ase_err *err)
 {
 	const struct resolution_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *request = call->rec;
 	ase_status s;
 
-	if (!opts->requested && !opts->adopted && !opts->seen && !opts->file)
-		return ase_fail(err, ASE_E_USAGE,
-				"what of the resolution? --requested, "
-				"--adopted DATE, --seen, --file FILE");
-	if ((s = session_resolve(call, "request", call->argv[0], &request,
-				 err)) ||
-	    (s = note_facts(ch, call, request->id, err)))
+	if ((s = note_facts(ch, call, request->id, err)))
 		return s;
-	return change_finish(ch, request->id,
-			     opts->seen	     ? N_("board resolution seen")
-			     : opts->adopted ? N_("board resolution adopted")
-					     : N_("board resolution requested"),
-			     opts->seen ? N_("board resolution seen on %s")
-			     : opts->adopted
-				     ? N_("board resolution adopted")
-				     : N_("board resolution requested on %s"),
-			     err);
+	return change_end(ch, request->id,
+			  opts->seen	  ? N_("board resolution seen")
+			  : opts->adopted ? N_("board resolution adopted")
+					  : N_("board resolution requested"),
+			  opts->seen ? N_("board resolution seen on %s")
+			  : opts->adopted
+				  ? N_("board resolution adopted")
+				  : N_("board resolution requested on %s"),
+			  err);
 }

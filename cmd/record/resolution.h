@@ -16,6 +16,7 @@ struct resolution_opts {
 
 extern const cli_opt resolution_opts[];
 
+ase_status resolution_check(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 ase_status resolution_verb(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 #endif

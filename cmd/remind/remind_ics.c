@@ -33,30 +33,29 @@ static const char *lend(struct book *book, char *text)
 }
 
 /* "expected from the organisation: ase-request returned r-…"; yours. */
-static char *describe(const cli_call *call, const ase_task *at)
+static char *describe(const session *ses, const ase_task *at)
 {
-	const session *d = call->session;
 	ASE_AUTO(ase_strdrop)
-	char *command = ase_task_command(d->process, d->world, at, NULL);
+	char *command = ase_task_command(ses->process, ses->world, at, NULL);
 
-	return ase_strf("%s %s%s%s", feedback_awaited(call, at),
+	return ase_strf("%s %s%s%s", feedback_awaited(ses, at),
 			feedback_turn(at), command ? _(": ") : "",
 			command ? command : "");
 }
 
-static void enter(const cli_call *call, struct book *book, const ase_task *at)
+static void enter(const session *ses, struct book *book, const ase_task *at)
 {
-	const char *time = ase_task_at(call->session->world, at);
+	const char *time = ase_task_at(ses->world, at);
 	ase_appointment *one = &book->items[book->count++];
 
 	*one = (ase_appointment){
 		.uid = lend(book,
 			    ase_strf("%s.%s@ase", at->step->name, at->rec->id)),
-		.summary = lend(book,
-				ase_strf("%s (%s)",
-					 ase_step_title(at->step, call->lang),
-					 at->rec->id)),
-		.description = lend(book, describe(call, at)),
+		.summary = lend(
+			book, ase_strf("%s (%s)",
+				       ase_step_title(at->step, ses->ui->lang),
+				       at->rec->id)),
+		.description = lend(book, describe(ses, at)),
 		.on = at->due,
 		.hour = -1,
 	};
@@ -65,7 +64,7 @@ static void enter(const cli_call *call, struct book *book, const ase_task *at)
 		one->hour = -1;
 }
 
-ase_status remind_ics(const cli_call *call, const ase_reminders *all,
+ase_status remind_ics(const session *ses, const ase_reminders *all,
 		      ase_err *err)
 {
 	ASE_AUTO(book_drop)
@@ -76,14 +75,13 @@ ase_status remind_ics(const cli_call *call, const ase_reminders *all,
 
 	for (size_t i = 0; i < all->count; i++)
 		if (ase_date_is(all->items[i].at.due))
-			enter(call, &book, &all->items[i].at);
-	s = ase_calendar_write(
-		&(ase_calendar){ .name = ase_node_path_text(
-					 call->session->config, "name"),
-				 .when = time(NULL),
-				 .items = book.items,
-				 .count = book.count },
-		&text, err);
+			enter(ses, &book, &all->items[i].at);
+	s = ase_calendar_write(&(ase_calendar){ .name = ase_node_path_text(
+							ses->config, "name"),
+						.when = time(NULL),
+						.items = book.items,
+						.count = book.count },
+			       &text, err);
 	if (s)
 		return s;
 	fwrite(text.data, 1, text.size, stdout);

@@ -44,15 +44,15 @@ static void columns(out_list *o)
 	out_column(o, "address", _("address"), false);
 }
 
-static void row(const cli_call *call, out_list *o, const ase_reminder *one)
+static void row(const session *ses, out_list *o, const ase_reminder *one)
 {
 	out_row(o);
 	out_cell(o, one->at.step->name);
 	out_cell(o, one->at.rec->id);
 	out_cell(o, one->org->id);
 	out_cell(o, one->at.turn);
-	checklist_date_cell(call, o, one->at.since);
-	checklist_date_cell(call, o, one->at.due);
+	checklist_date_cell(ses, o, one->at.since);
+	checklist_date_cell(ses, o, one->at.due);
 	out_cell_number(o, one->at.late_days);
 	out_cell(o, one->letter);
 	out_cell(o, one->address);
@@ -64,7 +64,7 @@ static void row(const cli_call *call, out_list *o, const ase_reminder *one)
  */
 
 /* "6 days late", "today", "by 2 April"; yours. */
-static char *lateness(const cli_call *call, const ase_task *at)
+static char *lateness(const session *ses, const ase_task *at)
 {
 	ASE_AUTO(ase_strdrop) char *day = NULL;
 
@@ -74,22 +74,21 @@ static char *lateness(const cli_call *call, const ase_task *at)
 				at->late_days);
 	if (!ase_date_is(at->due))
 		return ase_strdup(_("no date"));
-	if (ase_date_cmp(at->due, call->today) == 0)
+	if (ase_date_cmp(at->due, ses->today) == 0)
 		return ase_strdup(_("today"));
-	day = feedback_date(call, at->due);
+	day = feedback_date(ses, at->due);
 	return ase_strf(_("by %s"), day);
 }
 
 /* "expected from Hélène Ricard"; yours. */
-static char *awaited(const cli_call *call, const ase_reminder *one)
+static char *awaited(const session *ses, const ase_reminder *one)
 {
 	const char *who =
-		one->person ? ase_world_name(call->session->world, one->person)
-			    : NULL;
+		one->person ? ase_world_name(ses->world, one->person) : NULL;
 	ASE_AUTO(ase_strdrop)
-	char *from = who ? feedback_from(call, who) : NULL;
+	char *from = who ? feedback_from(ses, who) : NULL;
 
-	return ase_strf("%s %s", feedback_awaited(call, &one->at),
+	return ase_strf("%s %s", feedback_awaited(ses, &one->at),
 			from ? from : feedback_turn(&one->at));
 }
 
@@ -120,25 +119,24 @@ static void people_columns(out_list *o)
 	out_column(o, "next", _("next"), false);
 }
 
-static void people_row(const cli_call *call, out_list *o,
-		       const ase_reminder *one)
+static void people_row(const session *ses, out_list *o, const ase_reminder *one)
 {
-	ASE_AUTO(ase_strdrop) char *late = lateness(call, &one->at);
-	ASE_AUTO(ase_strdrop) char *who = awaited(call, one);
+	ASE_AUTO(ase_strdrop) char *late = lateness(ses, &one->at);
+	ASE_AUTO(ase_strdrop) char *who = awaited(ses, one);
 	ASE_AUTO(ase_strdrop) char *next = next_move(one);
 	ASE_AUTO(ase_strdrop)
 	char *title =
-		ase_text_uncapital(ase_step_title(one->at.step, call->lang));
+		ase_text_uncapital(ase_step_title(one->at.step, ses->ui->lang));
 
 	out_row(o);
 	out_cell(o, late);
-	out_cell(o, ase_world_name(call->session->world, one->org));
+	out_cell(o, ase_world_name(ses->world, one->org));
 	out_cell(o, title);
 	out_cell(o, who);
 	out_cell(o, next);
 }
 
-static ase_status print_list(const cli_call *call, const ase_reminders *all,
+static ase_status print_list(const session *ses, const ase_reminders *all,
 			     out_format format, ase_err *err)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(format);
@@ -146,7 +144,7 @@ static ase_status print_list(const cli_call *call, const ase_reminders *all,
 
 	(people ? people_columns : columns)(o);
 	for (size_t i = 0; i < all->count; i++)
-		(people ? people_row : row)(call, o, &all->items[i]);
+		(people ? people_row : row)(ses, o, &all->items[i]);
 	return out_finish(o, _("Nothing is due."), err);
 }
 
@@ -180,13 +178,13 @@ static ase_status list(const cli_call *call, ase_err *err)
 	    (s = list_format(opts.format, &format, err)))
 		return s;
 	opts.all = opts.all || calendar; /* it looks ahead */
-	if ((s = remind_select(call, &opts, &all, err)))
+	if ((s = remind_select(call->session, &opts, &all, err)))
 		return s;
 	if (calendar)
-		return remind_ics(call, &all, err);
+		return remind_ics(call->session, &all, err);
 	if (mailbox)
-		return remind_mbox(call, &all, err);
-	return print_list(call, &all, format, err);
+		return remind_mbox(call->session, &all, err);
+	return print_list(call->session, &all, format, err);
 }
 
 const cli_verb remind_verb = {

@@ -24,7 +24,7 @@ extern const cli_verb remind_verb;
 
 /* remind_select.c: append what the options of the call choose, the latest
  * first. */
-ase_status remind_select(const cli_call *call, const struct remind_opts *opts,
+ase_status remind_select(const session *ses, const struct remind_opts *opts,
 			 ase_reminders *out, ase_err *err) ASE_MUST_CHECK;
 
 /* remind_send.c: hand over the letters that are due, asked about one by one,
@@ -33,11 +33,11 @@ ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
 		       ase_err *err) ASE_MUST_CHECK;
 
 /* remind_mbox.c: print the letters that are due as a mailbox file. */
-ase_status remind_mbox(const cli_call *call, const ase_reminders *all,
+ase_status remind_mbox(const session *ses, const ase_reminders *all,
 		       ase_err *err) ASE_MUST_CHECK;
 
 /* remind_ics.c: print what falls due, and when people meet. */
-ase_status remind_ics(const cli_call *call, const ase_reminders *all,
+ase_status remind_ics(const session *ses, const ase_reminders *all,
 		      ase_err *err) ASE_MUST_CHECK;
 
 #endif

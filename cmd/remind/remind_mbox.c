@@ -5,13 +5,13 @@
 
 #include <stdio.h>
 
-static ase_status add_letter(const cli_call *call, const ase_reminder *one,
+static ase_status add_letter(const session *ses, const ase_reminder *one,
 			     ase_str *out, ase_err *err)
 {
 	ASE_AUTO(email_drop) email p = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_mail mail;
-	ase_status s = email_write(call, one, &p, err);
+	ase_status s = email_write(ses, one, &p, err);
 
 	if (s || (s = email_message(&p, false, &mail, &message, err)))
 		return s;
@@ -19,15 +19,15 @@ static ase_status add_letter(const cli_call *call, const ase_reminder *one,
 	return ASE_OK;
 }
 
-ase_status remind_mbox(const cli_call *call, const ase_reminders *all,
+ase_status remind_mbox(const session *ses, const ase_reminders *all,
 		       ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < all->count && !s; i++)
-		if (email_is_due(call, &all->items[i]))
-			s = add_letter(call, &all->items[i], &text, err);
+		if (email_is_due(ses, &all->items[i]))
+			s = add_letter(ses, &all->items[i], &text, err);
 	if (s)
 		return s;
 	fwrite(ase_str_text(&text), 1, text.size, stdout);

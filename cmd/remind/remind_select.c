@@ -4,26 +4,26 @@
 
 #include <stdlib.h>
 
-static ase_status wanted_territory(const cli_call *call, const char *typed,
+static ase_status wanted_territory(const session *ses, const char *typed,
 				   const char **out, ase_err *err)
 {
-	const ase_vocabulary *places = ase_vocabularies_get(
-		&call->session->vocabularies, "territories");
+	const ase_vocabulary *places =
+		ase_vocabularies_get(&ses->vocabularies, "territories");
 
 	if (!places) {
 		*out = typed;
 		return ASE_OK;
 	}
-	return ase_vocabulary_find(places, typed, call->lang, out, err);
+	return ase_vocabulary_find(places, typed, ses->ui->lang, out, err);
 }
 
 /* The names of the wanted steps into `names`, which has room for them. */
-static ase_status wanted_steps(const cli_call *call, const cli_list *typed,
+static ase_status wanted_steps(const session *ses, const cli_list *typed,
 			       const char **names, ase_err *err)
 {
 	for (size_t i = 0; i < typed->count; i++) {
 		const ase_step *step = NULL;
-		ase_status s = session_step(call, typed->items[i], &step, err);
+		ase_status s = session_step(ses, typed->items[i], &step, err);
 
 		if (s)
 			return s;
@@ -33,12 +33,12 @@ static ase_status wanted_steps(const cli_call *call, const cli_list *typed,
 }
 
 /* The day before which something is due; none: with --all, any or none. */
-static ase_date wanted_before(const cli_call *call,
+static ase_date wanted_before(const session *ses,
 			      const struct remind_opts *opts)
 {
 	if (ase_date_is(opts->before) || opts->all)
 		return opts->before;
-	return ase_date_add(call->today, 1);
+	return ase_date_add(ses->today, 1);
 }
 
 static void names_drop(const char ***names)
@@ -46,26 +46,25 @@ static void names_drop(const char ***names)
 	free(*names);
 }
 
-ase_status remind_select(const cli_call *call, const struct remind_opts *opts,
+ase_status remind_select(const session *ses, const struct remind_opts *opts,
 			 ase_reminders *out, ase_err *err)
 {
 	ASE_AUTO(names_drop)
 	const char **names =
 		ase_alloc((opts->steps.count + 1) * sizeof(*names));
-	ase_reminders_wanted wanted = { .before = wanted_before(call, opts),
+	ase_reminders_wanted wanted = { .before = wanted_before(ses, opts),
 					.steps = names,
 					.step_count = opts->steps.count };
 	ase_status s;
 
 	if ((opts->coordinator &&
-	     (s = session_resolve(call, "coordinator", opts->coordinator,
+	     (s = session_resolve(ses, "coordinator", opts->coordinator,
 				  &wanted.coordinator, err))) ||
-	    (opts->territory && (s = wanted_territory(call, opts->territory,
+	    (opts->territory && (s = wanted_territory(ses, opts->territory,
 						      &wanted.territory, err))))
 		return s;
-	if ((s = wanted_steps(call, &opts->steps, names, err)))
+	if ((s = wanted_steps(ses, &opts->steps, names, err)))
 		return s;
-	ase_reminders_gather(call->session->process, call->session->world,
-			     &wanted, out);
+	ase_reminders_gather(ses->process, ses->world, &wanted, out);
 	return ASE_OK;
 }

@@ -1,6 +1,7 @@
 #include "cmd/remind/remind_list.h"
 
 #include "lib/app/change/change.h"
+#include "lib/app/cli/prompt.h"
 #include "lib/app/delivery/email.h"
 #include "lib/app/delivery/sendmail.h"
 #include "lib/app/session/feedback.h"
@@ -45,8 +46,7 @@ static bool is_noted(const ase_record *rec, const char *step, const char *day)
 
 static void note_informed(change *ch, const char *id, const char *day)
 {
-	const ase_record *person =
-		ase_world_get(change_call(ch)->session->world, id);
+	const ase_record *person = ase_world_get(change_session(ch)->world, id);
 
 	if (person && !ase_node_get(person->node, "informed_on"))
 		change_set(ch, id, "informed_on", day);
@@ -55,7 +55,7 @@ static void note_informed(change *ch, const char *id, const char *day)
 static ase_status note_line(change *ch, const char *line, size_t *count,
 			    ase_err *err)
 {
-	const ase_world *world = change_call(ch)->session->world;
+	const ase_world *world = change_session(ch)->world;
 	ASE_AUTO(ase_strs_drop) ase_strs parts = ASE_STRS_INIT;
 	const ase_record *rec;
 	const char *step, *day;
@@ -75,10 +75,10 @@ static ase_status note_line(change *ch, const char *line, size_t *count,
 			    day, "channel", "email", NULL);
 }
 
-static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
+static ase_status note_all(session *ses, void *payload, ase_err *err)
 {
 	const ase_strs *lines = ase_outbox_lines(payload);
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(ses);
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	size_t count = 0;
 	ase_status s;
@@ -99,17 +99,15 @@ static ase_status note_all(const cli_call *call, void *payload, ase_err *err)
 /* The records say what the outbox holds; then it is empty. */
 static ase_status settle(const struct run *run, ase_err *err)
 {
-	ASE_AUTO(session_drop) session *d = NULL;
+	ASE_AUTO(session_drop) session *now = NULL;
 	cli_call own = *run->call;
 	ase_status s;
 
 	if (!ase_outbox_lines(run->outbox)->count)
 		return ASE_OK;
-	own.dry_run = false;
-	if ((s = session_open(&own, true, &d, err)))
-		return s;
-	own.session = d;
-	if ((s = session_run(&own, note_all, run->outbox, err)))
+	own.ui.dry_run = false;
+	if ((s = session_open(&own, true, &now, err)) ||
+	    (s = session_run(now, note_all, run->outbox, err)))
 		return s;
 	return ase_outbox_clear(run->outbox, err);
 }
@@ -124,15 +122,15 @@ static ase_status hand_over(const struct run *run, const ase_reminder *one,
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *line = NULL;
 	char day[ASE_DATE_SIZE];
-	ase_status s = email_message(p, run->call->yes, NULL, &message, err);
+	ase_status s = email_message(p, run->call->ui.yes, NULL, &message, err);
 
 	if (s || (s = sendmail_send(run->command, &message, err)))
 		return s;
 	line = ase_strf("%s %s %s %s", one->at.rec->id, one->at.step->name,
 			ase_date_text(run->call->today, day), one->person->id);
-	cli_say(run->call, "Sent: %s, to %s <%s>",
-		ase_step_title(one->at.step, run->call->lang), p->to_name,
-		p->to);
+	ui_say(&run->call->ui, "Sent: %s, to %s <%s>",
+	       ase_step_title(one->at.step, run->call->ui.lang), p->to_name,
+	       p->to);
 	return ase_outbox_add(run->outbox, line, err);
 }
 
@@ -141,15 +139,15 @@ static ase_status send_one(struct run *run, const ase_reminder *one,
 {
 	ASE_AUTO(email_drop) email p = { .from = NULL };
 	bool goes = true;
-	ase_status s = email_write(run->call, one, &p, err);
+	ase_status s = email_write(run->call->session, one, &p, err);
 
 	if (s)
 		return s;
-	if (run->call->dry_run) {
+	if (run->call->ui.dry_run) {
 		email_show(&p);
 		return ASE_OK;
 	}
-	if (!run->call->yes &&
+	if (!run->call->ui.yes &&
 	    ((s = email_ask(&p, &goes, &run->quit, err)) || !goes))
 		return s;
 	return hand_over(run, one, &p, err);
@@ -186,8 +184,8 @@ static bool is_auto(const ase_step *step)
 /* Whether this run may send it at all. */
 static bool is_meant(const struct run *run, const ase_reminder *one)
 {
-	return email_is_due(run->call, one) &&
-	       (!run->call->yes || is_auto(one->at.step));
+	return email_is_due(run->call->session, one) &&
+	       (!run->call->ui.yes || is_auto(one->at.step));
 }
 
 /* Somebody may have noted something since the list was made: look again. */
@@ -198,50 +196,49 @@ static ase_status send_if_still_due(struct run *run, const char *key,
 	const ase_reminder *one;
 	ase_status s;
 
-	if ((s = session_refresh(run->call, run->call->session, err)) ||
-	    (s = remind_select(run->call, run->opts, &now, err)))
+	if ((s = session_refresh(run->call->session, err)) ||
+	    (s = remind_select(run->call->session, run->opts, &now, err)))
 		return s;
 	one = find(&now, key);
 	return one && is_meant(run, one) ? send_one(run, one, err) : ASE_OK;
 }
 
 /* What nobody can be written about is the coordinator's to know. */
-static void tell_left(const cli_call *call, const ase_reminder *one)
+static void tell_left(const session *ses, const ase_reminder *one)
 {
-	const char *who =
-		one->person ? ase_world_name(call->session->world, one->person)
-			    : feedback_turn(&one->at);
+	const char *who = one->person ? ase_world_name(ses->world, one->person)
+				      : feedback_turn(&one->at);
 
-	cli_warn(call, "%s (%s): no e-mail address to write to: %s",
-		 ase_world_name(call->session->world, one->org),
-		 ase_step_title(one->at.step, call->lang), who);
+	ui_warn(ses->ui, "%s (%s): no e-mail address to write to: %s",
+		ase_world_name(ses->world, one->org),
+		ase_step_title(one->at.step, ses->ui->lang), who);
 }
 
-static bool lacks_address(const cli_call *call, const ase_reminder *one)
+static bool lacks_address(const session *ses, const ase_reminder *one)
 {
 	return one->letter && !ase_mail_address_is(one->address) &&
 	       ase_date_is(one->at.remind_on) &&
-	       ase_date_cmp(one->at.remind_on, call->today) <= 0;
+	       ase_date_cmp(one->at.remind_on, ses->today) <= 0;
 }
 
 static ase_status send_all(struct run *run, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
-	ase_status s = remind_select(run->call, run->opts, &all, err);
+	ase_status s = remind_select(run->call->session, run->opts, &all, err);
 
 	if (s)
 		return s;
 	for (size_t i = 0; i < all.count; i++) {
 		if (is_meant(run, &all.items[i]))
 			ase_strs_take(&keys, key_of(&all.items[i]));
-		else if (lacks_address(run->call, &all.items[i]))
-			tell_left(run->call, &all.items[i]);
+		else if (lacks_address(run->call->session, &all.items[i]))
+			tell_left(run->call->session, &all.items[i]);
 	}
 	for (size_t i = 0; i < keys.count && !s && !run->quit; i++)
 		s = send_if_still_due(run, keys.items[i], err);
 	if (!s && !keys.count)
-		cli_say(run->call, "No letter is due.");
+		ui_say(&run->call->ui, "No letter is due.");
 	return s;
 }
 
@@ -255,7 +252,7 @@ static ase_status refuse(const cli_call *call, const struct remind_opts *opts,
 	if (opts->format)
 		return ase_fail(err, ASE_E_USAGE,
 				"--send prints no list: not with --format");
-	if (!call->yes && !call->dry_run && !prompt_can_ask())
+	if (!call->ui.yes && !call->ui.dry_run && !prompt_can_ask())
 		return ase_fail(
 			err, ASE_E_USAGE,
 			"nobody can be asked here: --yes sends the "
@@ -273,8 +270,8 @@ ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
 
 	if (s)
 		return s;
-	run.command = sendmail_command(call);
-	if (call->dry_run)
+	run.command = sendmail_command(call->session);
+	if (call->ui.dry_run)
 		return send_all(&run, err);
 	if ((s = ase_outbox_open(call->session->store, &run.outbox, err)) ||
 	    (s = settle(&run, err)))
@@ -284,6 +281,6 @@ ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
 	if (noted && !s)
 		return ase_fail(err, noted, "%s", why.text);
 	if (noted)
-		cli_warn(call, "%s", why.text);
+		ui_warn(&call->ui, "%s", why.text);
 	return s;
 }

@@ -25,23 +25,23 @@ static const cli_opt render_opts[] = {
 };
 
 /* The records that were edited by hand, over those that are committed. */
-static ase_status take_edited(const cli_call *call, changed_files *list,
+static ase_status take_edited(const session *ses, changed_files *list,
 			      ase_world *world, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	const session *d = call->session;
-	ase_status s = ase_worktree_edited(d->store, &paths, err);
+	ase_status s = ase_worktree_edited(ses->store, &paths, err);
 
 	for (size_t i = 0; i < paths.count && !s; i++) {
 		changed_file *one = NULL;
 
-		if ((s = changed_files_get(list, d, paths.items[i], &one, err)))
+		if ((s = changed_files_get(list, ses, paths.items[i], &one,
+					   err)))
 			return s;
-		if (ase_worktree_text(d->store, one->path, &one->text, NULL))
+		if (ase_worktree_text(ses->store, one->path, &one->text, NULL))
 			one->gone = true;
-		if (changed_file_parse(one, call, &problems)) {
-			cli_problems(&problems, stderr);
+		if (changed_file_parse(one, ses, &problems)) {
+			ui_problems(&problems, stderr);
 			return ase_fail(err, ASE_E_INVALID,
 					"'%s' is not a record to render",
 					one->path);
@@ -53,11 +53,11 @@ static ase_status take_edited(const cli_call *call, changed_files *list,
 
 /* A file in the place of an ID: a record of the kind that the template names,
  * as if it stood in the store. */
-static ase_status take_file(const cli_call *call, const char *path,
+static ase_status take_file(const session *ses, const char *path,
 			    const char *kind_name, ase_world *world,
 			    const ase_record **out, ase_err *err)
 {
-	const ase_kind *kind = ase_kinds_get(call->session->kinds, kind_name);
+	const ase_kind *kind = ase_kinds_get(ses->kinds, kind_name);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
@@ -77,7 +77,7 @@ static ase_status take_file(const cli_call *call, const char *path,
 		return ase_fail_in(err, path);
 	if (ase_schema_check(kind->schema, value, &spans, &found)) {
 		ase_problems_in(&found, 0, path);
-		cli_problems(&found, stderr);
+		ui_problems(&found, stderr);
 		ase_value_drop(&value);
 		return ase_fail(err, ASE_E_INVALID, "'%s' is not a %s", path,
 				kind->name);
@@ -88,14 +88,13 @@ static ase_status take_file(const cli_call *call, const char *path,
 	return ASE_OK;
 }
 
-static ase_status find(const cli_call *call, const char *typed,
-		       const char *kind, ase_world *world,
-		       const ase_record **out, ase_err *err)
+static ase_status find(const session *ses, const char *typed, const char *kind,
+		       ase_world *world, const ase_record **out, ase_err *err)
 {
-	const ase_kind *of = ase_kinds_of_id(call->session->kinds, typed);
+	const ase_kind *of = ase_kinds_of_id(ses->kinds, typed);
 
 	if (ase_fs_is_file(typed))
-		return take_file(call, typed, kind, world, out, err);
+		return take_file(ses, typed, kind, world, out, err);
 	*out = ase_world_get(world, typed);
 	if (*out)
 		return ASE_OK;
@@ -106,14 +105,15 @@ static ase_status find(const cli_call *call, const char *typed,
 				"'%s' is no ID, and the letter does not say "
 				"what it is about",
 				typed);
-	return session_resolve(call, kind, typed, out, err);
+	return session_resolve(ses, kind, typed, out, err);
 }
 
 static ase_status render(const cli_call *call, ase_err *err)
 {
 	const struct render_opts *opts = call->opts;
 	const char *name = call->argv[0];
-	const char *lang = opts->lang ? opts->lang : letter_language(call);
+	const char *lang =
+		opts->lang ? opts->lang : letter_language(call->session);
 	ASE_AUTO(ase_str_drop) ase_str template = ASE_STR_INIT;
 	ASE_AUTO(changed_files_drop) changed_files edited = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
@@ -124,17 +124,19 @@ static ase_status render(const cli_call *call, ase_err *err)
 	ase_status s;
 
 	if ((s = document_output_check(&opts->paper, err)) ||
-	    (s = letter_template(call, lang, name, &template, err)))
+	    (s = letter_template(call->session, lang, name, &template, err)))
 		return s;
 	about = letter_front(ase_str_text(&template));
 	world = ase_world_over(call->session->world);
 	over.world = world;
 	own.session = &over;
-	if ((opts->work_tree && (s = take_edited(call, &edited, world, err))) ||
-	    (s = find(&own, call->argv[1], about.kind, world, &rec, err)))
+	if ((opts->work_tree &&
+	     (s = take_edited(call->session, &edited, world, err))) ||
+	    (s = find(own.session, call->argv[1], about.kind, world, &rec,
+		      err)))
 		return s;
-	return document_output_letter(&own, &opts->paper, opts->lang, name, rec,
-				      err);
+	return document_output_letter(own.session, &opts->paper, opts->lang,
+				      name, rec, err);
 }
 
 const cli_verb render_verb = {

@@ -36,11 +36,11 @@ static size_t meeting_number(const ase_record *request)
 }
 
 /* Add every code of the meeting's points that `typed` names. */
-static ase_status add_points(const cli_call *call, const char *typed,
+static ase_status add_points(const session *ses, const char *typed,
 			     ase_builder *b, ase_err *err)
 {
 	const ase_vocabulary *points =
-		ase_vocabularies_get(&call->session->vocabularies, "meeting");
+		ase_vocabularies_get(&ses->vocabularies, "meeting");
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	const char *code = NULL;
 	ase_status s;
@@ -57,8 +57,8 @@ static ase_status add_points(const cli_call *call, const char *typed,
 	}
 	ase_strs_split(&words, typed, ',');
 	for (size_t i = 0; i < words.count; i++) {
-		if ((s = ase_vocabulary_find(points, words.items[i], call->lang,
-					     &code, err)))
+		if ((s = ase_vocabulary_find(points, words.items[i],
+					     ses->ui->lang, &code, err)))
 			return s;
 		ase_builder_text(b, NULL, code, false);
 	}
@@ -107,7 +107,8 @@ static ase_status held(change *ch, const cli_call *call,
 		return s;
 	change_list(ch, request->id, attendees, with);
 	ase_builder_list(points, NULL);
-	if (opts->covered && (s = add_points(call, opts->covered, points, err)))
+	if (opts->covered &&
+	    (s = add_points(call->session, opts->covered, points, err)))
 		return s;
 	change_list(ch, request->id, covered, points);
 	return ASE_OK;
@@ -116,14 +117,12 @@ static ase_status held(change *ch, const cli_call *call,
 static ase_status meet(const cli_call *call, ase_err *err)
 {
 	const struct meet_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_strdrop) char *planned = NULL;
-	const ase_record *request = NULL;
+	const ase_record *request = call->rec;
 	size_t number;
-	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	number = meeting_number(request);
 	change_touch(ch, request->id);
 	if (number == ase_node_count(ase_node_get(request->node, "meetings")) &&
@@ -132,13 +131,13 @@ static ase_status meet(const cli_call *call, ase_err *err)
 	if (ase_date_is(opts->at)) {
 		planned = ase_strf("meetings.%zu.planned_at", number);
 		change_date(ch, request->id, planned, opts->at);
-		return change_finish(ch, request->id, N_("meeting planned"),
-				     N_("meeting planned"), err);
+		return change_end(ch, request->id, N_("meeting planned"),
+				  N_("meeting planned"), err);
 	}
 	if ((s = held(ch, call, request, number, err)))
 		return s;
-	return change_finish(ch, request->id, N_("meeting held"),
-			     N_("meeting held on %s"), err);
+	return change_end(ch, request->id, N_("meeting held"),
+			  N_("meeting held on %s"), err);
 }
 
 const cli_verb request_meet = {

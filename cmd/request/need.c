@@ -25,16 +25,16 @@ static const cli_opt need_opts[] = {
 };
 
 /* One code for what was typed, from vocabulary `name`. */
-static ase_status code_of(const cli_call *call, const char *name,
+static ase_status code_of(const session *ses, const char *name,
 			  const char *typed, const char **out, ase_err *err)
 {
 	const ase_vocabulary *words =
-		ase_vocabularies_get(&call->session->vocabularies, name);
+		ase_vocabularies_get(&ses->vocabularies, name);
 
 	if (!words)
 		return ase_fail(err, ASE_E_NOT_FOUND,
 				"the store has no vocabulary '%s'", name);
-	return ase_vocabulary_find(words, typed, call->lang, out, err);
+	return ase_vocabulary_find(words, typed, ses->ui->lang, out, err);
 }
 
 /* "piloter budget:2": the words, and the level behind the last colon. */
@@ -51,7 +51,7 @@ static char *split_level(const char *typed, char level[2])
 	return ase_strndup(typed, size);
 }
 
-static ase_status add_skills(const cli_call *call, const cli_list *list,
+static ase_status add_skills(const session *ses, const cli_list *list,
 			     bool must, ase_builder *b, ase_err *err)
 {
 	for (size_t i = 0; i < list->count; i++) {
@@ -59,7 +59,7 @@ static ase_status add_skills(const cli_call *call, const cli_list *list,
 		ASE_AUTO(ase_strdrop)
 		char *words = split_level(list->items[i], level);
 		const char *code = NULL;
-		ase_status s = code_of(call, "skills", words, &code, err);
+		ase_status s = code_of(ses, "skills", words, &code, err);
 
 		if (s)
 			return s;
@@ -74,13 +74,13 @@ static ase_status add_skills(const cli_call *call, const cli_list *list,
 	return ASE_OK;
 }
 
-static ase_status add_traits(const cli_call *call, const cli_list *list,
+static ase_status add_traits(const session *ses, const cli_list *list,
 			     ase_builder *b, ase_err *err)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const char *code = NULL;
 		ase_status s =
-			code_of(call, "traits", list->items[i], &code, err);
+			code_of(ses, "traits", list->items[i], &code, err);
 
 		if (s)
 			return s;
@@ -97,12 +97,12 @@ static ase_status note_options(change *ch, const cli_call *call, const char *id,
 	ase_status s;
 
 	ase_builder_list(b, NULL);
-	if ((s = add_skills(call, &opts->must, true, b, err)) ||
-	    (s = add_skills(call, &opts->wish, false, b, err)))
+	if ((s = add_skills(call->session, &opts->must, true, b, err)) ||
+	    (s = add_skills(call->session, &opts->wish, false, b, err)))
 		return s;
 	change_list(ch, id, "skills", b);
 	ase_builder_list(b, NULL);
-	if ((s = add_traits(call, &opts->traits, b, err)))
+	if ((s = add_traits(call->session, &opts->traits, b, err)))
 		return s;
 	change_list(ch, id, "traits", b);
 	if (opts->hours)
@@ -122,28 +122,23 @@ static bool is_title(const char *text)
 
 static ase_status need(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	char id[ASE_ID_SIZE];
 	int from = 1;
-	ase_status s =
-		session_resolve(call, "request", call->argv[0], &request, err);
+	ase_status s = change_add(ch, "need", id, err);
 
-	if (s || (s = change_add(ch, "need", id, err)))
+	if (s)
 		return s;
-	change_set(ch, id, "request", request->id);
+	change_set(ch, id, "request", call->rec->id);
 	if (call->argc > 1 && is_title(call->argv[1]))
 		change_set(ch, id, "title", call->argv[from++]);
 	if ((s = note_options(ch, call, id, err)) ||
 	    (s = change_input(ch, id, call->argv + from,
 			      (size_t)(call->argc - from), err)) ||
-	    (s = change_defaults(ch, id, err)) ||
-	    (s = change_finish(ch, id, N_("need noted"),
-			       N_("need of the request"), err)))
+	    (s = change_defaults(ch, id, err)))
 		return s;
-	if (!call->dry_run)
-		out_textf("%s\n", id);
-	return ASE_OK;
+	return change_end(ch, id, N_("need noted"), N_("need of the request"),
+			  err);
 }
 
 const cli_verb request_need = {

@@ -1,9 +1,9 @@
 #include "cmd/request/request_verbs.h"
 
+#include "cmd/record/document_verb.h"
 #include "cmd/record/record_verbs.h"
 #include "cmd/record/resolution.h"
 #include "lib/app/change/change.h"
-#include "lib/app/delivery/document_output.h"
 #include "lib/app/delivery/mailing.h"
 #include "lib/base/mem.h"
 
@@ -11,15 +11,12 @@
 
 static ase_status answer(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *request = call->rec;
 
-	if (s)
-		return s;
 	change_date(ch, request->id, "answered_on", call->on);
-	return change_finish(ch, request->id, N_("answered"),
-			     N_("answer on %s"), err);
+	return change_end(ch, request->id, N_("answered"), N_("answer on %s"),
+			  err);
 }
 
 const cli_verb request_answer = {
@@ -42,23 +39,21 @@ static const mailing analysis_mailing = { .letter = "analysis-sending",
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const struct mailing_opts *opts = call->opts;
 	char on[ASE_DATE_SIZE], id[ASE_ID_SIZE];
-	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
+	ase_status s;
 
-	if (s)
-		return s;
-	memcpy(id, request->id,
-	       sizeof(id)); /* outlives the session's records */
+	memcpy(id, call->rec->id, sizeof(id)); /* the record is read anew */
 	if ((s = change_entry(ch, id, "analysis.rounds", err, "sent_on",
 			      ase_date_text(call->on, on), NULL)) ||
-	    (s = mailing_prepare(ch, request, to_org, err)) ||
-	    (s = change_finish(ch, id, N_("needs analysis sent"),
-			       N_("needs analysis sent on %s"), err)))
+	    (s = mailing_prepare(ch, opts->mail, call->rec, to_org, err)) ||
+	    (s = change_end(ch, id, N_("needs analysis sent"),
+			    N_("needs analysis sent on %s"), err)))
 		return s;
-	return mailing_send(call, (const char *[]){ id, NULL },
-			    &analysis_mailing, err);
+	return mailing_send(call->session, opts->mail,
+			    (const char *[]){ id, NULL }, &analysis_mailing,
+			    err);
 }
 
 const cli_verb request_send = {
@@ -98,14 +93,12 @@ static char *in_round(size_t round, const char *field)
 static ase_status returned(const cli_call *call, ase_err *err)
 {
 	const struct returned_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_strdrop) char *file = NULL;
-	const ase_record *request = NULL;
+	const ase_record *request = call->rec;
 	size_t rounds;
-	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
+	ase_status s;
 
-	if (s)
-		return s;
 	rounds =
 		ase_node_count(ase_node_path(request->node, "analysis.rounds"));
 	if (!rounds)
@@ -132,8 +125,8 @@ static ase_status returned(const cli_call *call, ase_err *err)
 			return s;
 		change_set(ch, request->id, kept, file);
 	}
-	return change_finish(ch, request->id, N_("needs analysis returned"),
-			     N_("needs analysis returned on %s"), err);
+	return change_end(ch, request->id, N_("needs analysis returned"),
+			  N_("needs analysis returned on %s"), err);
 }
 
 const cli_verb request_returned = {
@@ -148,21 +141,23 @@ const cli_verb request_returned = {
 	CLI_OPTS(struct returned_opts, returned_opts),
 };
 
+static ase_status note_check(const cli_call *call, ase_err *err)
+{
+	return call->ui.message ? ASE_OK
+				: ase_fail(err, ASE_E_USAGE,
+					   "the note is missing: -m TEXT");
+}
+
 static ase_status note(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *request = call->rec;
 	char on[ASE_DATE_SIZE];
-	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
+	ase_status s;
 
-	if (s)
-		return s;
-	if (!call->message)
-		return ase_fail(err, ASE_E_USAGE,
-				"the note is missing: -m TEXT");
 	if ((s = change_entry(ch, request->id, "log", err, "on",
 			      ase_date_text(call->on, on), "text",
-			      call->message, NULL)))
+			      call->ui.message, NULL)))
 		return s;
 	return change_commit(ch,
 			     &(change_note){ .subject = N_("note added"),
@@ -177,6 +172,7 @@ const cli_verb request_note = {
 	.max = 1,
 	.help = N_("add a note (-m), a text that the person may read"),
 	.needs = CLI_WRITES,
+	.check = note_check,
 	.run = note,
 	.takes = "request",
 };
@@ -191,20 +187,24 @@ static const cli_opt pause_opts[] = {
 	CLI_END,
 };
 
+static ase_status pause_check(const cli_call *call, ase_err *err)
+{
+	const struct pause_opts *opts = call->opts;
+
+	return ase_date_is(opts->until)
+		       ? ASE_OK
+		       : ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
+}
+
 static ase_status pause_(const cli_call *call, ase_err *err)
 {
 	const struct pause_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL;
-	ase_status s = session_resolve_own(call, call->argv[0], &request, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *request = call->rec;
 
-	if (s)
-		return s;
-	if (!ase_date_is(opts->until))
-		return ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
 	change_date(ch, request->id, "paused_until", opts->until);
-	return change_finish(ch, request->id, N_("paused"),
-			     N_("request paused"), err);
+	return change_end(ch, request->id, N_("paused"), N_("request paused"),
+			  err);
 }
 
 const cli_verb request_pause = {
@@ -214,6 +214,7 @@ const cli_verb request_pause = {
 	.max = 1,
 	.help = N_("let a request rest until a day"),
 	.needs = CLI_WRITES,
+	.check = pause_check,
 	.run = pause_,
 	.takes = "request",
 	CLI_OPTS(struct pause_opts, pause_opts),
@@ -221,17 +222,11 @@ const cli_verb request_pause = {
 
 static ase_status assign(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL, *coordinator = NULL;
-	ase_status s;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 
-	if ((s = session_resolve_own(call, call->argv[0], &request, err)) ||
-	    (s = session_resolve(call, "coordinator", call->argv[1],
-				 &coordinator, err)))
-		return s;
-	change_set(ch, request->id, "coordinator", coordinator->id);
-	return change_finish(ch, request->id, N_("coordinator assigned"),
-			     N_("the coordinator who follows it"), err);
+	change_set(ch, call->rec->id, "coordinator", call->other->id);
+	return change_end(ch, call->rec->id, N_("coordinator assigned"),
+			  N_("the coordinator who follows it"), err);
 }
 
 const cli_verb request_assign = {
@@ -242,7 +237,7 @@ const cli_verb request_assign = {
 	.help = N_("give a request to a coordinator"),
 	.needs = CLI_WRITES,
 	.run = assign,
-	.takes = "request",
+	.takes = "request coordinator",
 };
 
 struct refer_opts {
@@ -258,24 +253,31 @@ static const cli_opt refer_opts[] = {
 	CLI_END,
 };
 
-static ase_status refer(const cli_call *call, ase_err *err)
+static ase_status refer_check(const cli_call *call, ase_err *err)
 {
 	const struct refer_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_record *request = NULL, *resource = NULL;
-	ase_status s;
 
 	if (!opts->to)
 		return ase_fail(err, ASE_E_USAGE, "to whom? --to RESOURCE");
-	if ((s = session_resolve_own(call, call->argv[0], &request, err)) ||
-	    (s = session_resolve(call, "resource", opts->to, &resource, err)))
+	return ASE_OK;
+}
+
+static ase_status refer(const cli_call *call, ase_err *err)
+{
+	const struct refer_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_record *request = call->rec, *resource = NULL;
+	ase_status s;
+
+	if ((s = session_resolve(call->session, "resource", opts->to, &resource,
+				 err)))
 		return s;
 	change_set(ch, request->id, "referral.to", resource->id);
 	change_date(ch, request->id, "referral.on", call->on);
 	if (opts->why)
 		change_set(ch, request->id, "referral.why", opts->why);
-	return change_finish(ch, request->id, N_("referred"),
-			     N_("request referred on %s"), err);
+	return change_end(ch, request->id, N_("referred"),
+			  N_("request referred on %s"), err);
 }
 
 const cli_verb request_refer = {
@@ -285,6 +287,7 @@ const cli_verb request_refer = {
 	.max = 1,
 	.help = N_("refer a request to another resource"),
 	.needs = CLI_WRITES,
+	.check = refer_check,
 	.run = refer,
 	.takes = "request",
 	CLI_OPTS(struct refer_opts, refer_opts),
@@ -303,28 +306,33 @@ static const cli_opt close_opts[] = {
 	CLI_END,
 };
 
-static ase_status close_(const cli_call *call, ase_err *err)
+static ase_status close_check(const cli_call *call, ase_err *err)
 {
 	const struct close_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	ASE_AUTO(ase_strdrop) char *outcome = NULL;
-	const ase_record *request = NULL;
-	ase_status s;
 
 	if (!opts->outcome)
 		return ase_fail(err, ASE_E_USAGE,
 				"how did it end? --outcome served, referred, "
 				"refused, withdrawn or no-expert");
-	if ((s = session_resolve_own(call, call->argv[0], &request, err)))
-		return s;
+	return ASE_OK;
+}
+
+static ase_status close_(const cli_call *call, ase_err *err)
+{
+	const struct close_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	ASE_AUTO(ase_strdrop) char *outcome = NULL;
+	const ase_record *request = call->rec;
+	ase_status s;
+
 	outcome = ase_strf("closed.outcome=%s", opts->outcome);
 	change_date(ch, request->id, "closed.on", call->on);
 	if ((s = change_input(ch, request->id, &outcome, 1, err)))
 		return s;
 	if (opts->why)
 		change_set(ch, request->id, "closed.why", opts->why);
-	return change_finish(ch, request->id, N_("closed"),
-			     N_("request closed on %s"), err);
+	return change_end(ch, request->id, N_("closed"),
+			  N_("request closed on %s"), err);
 }
 
 const cli_verb request_close = {
@@ -334,6 +342,7 @@ const cli_verb request_close = {
 	.max = 1,
 	.help = N_("close a request and say how it ended"),
 	.needs = CLI_WRITES,
+	.check = close_check,
 	.run = close_,
 	.takes = "request",
 	CLI_OPTS(struct close_opts, close_opts),
@@ -341,7 +350,7 @@ const cli_verb request_close = {
 
 static ase_status analysis(const cli_call *call, ase_err *err)
 {
-	return document_output_verb(call, "request", "analysis", err);
+	return document_verb(call, "analysis", err);
 }
 
 const cli_verb request_analysis = {
@@ -354,9 +363,10 @@ const cli_verb request_analysis = {
 		   "was not is left to fill in. -o analyse.fodt makes a file "
 		   "that LibreOffice opens."),
 	.needs = CLI_READS,
+	.check = document_verb_check,
 	.run = analysis,
 	.takes = "request",
-	CLI_OPTS(struct document_output_opts, document_output_opts),
+	CLI_OPTS(struct document_verb_opts, document_verb_opts),
 };
 
 const cli_verb request_resolution = {
@@ -366,6 +376,7 @@ const cli_verb request_resolution = {
 	.max = 1,
 	.help = N_("note the board's resolution: asked, adopted, seen"),
 	.needs = CLI_WRITES,
+	.check = resolution_check,
 	.run = resolution_verb,
 	.takes = "request",
 	CLI_OPTS(struct resolution_opts, resolution_opts),

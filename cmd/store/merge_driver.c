@@ -35,12 +35,12 @@ static const ase_schema *order_of(const ase_kinds *kinds, const char *path)
 	return kind ? kind->schema : NULL;
 }
 
-static ase_status tell_rivals(const cli_call *call, const char *path,
+static ase_status tell_rivals(const ui *u, const char *path,
 			      const ase_strs *rivals, ase_err *err)
 {
 	for (size_t i = 0; i < rivals->count; i++)
-		cli_warn(call, "%s: both sides changed '%s'; ours stays", path,
-			 rivals->items[i]);
+		ui_warn(u, "%s: both sides changed '%s'; ours stays", path,
+			rivals->items[i]);
 	return rivals->count ? ase_told(err, ASE_NO) : ASE_OK;
 }
 
@@ -72,7 +72,7 @@ static ase_status merge(const cli_call *call, ase_err *err)
 	if (!s)
 		s = ase_fs_replace(call->argv[1], ase_str_text(&out), out.size,
 				   0600, err);
-	return s ? s : tell_rivals(call, path, &rivals, err);
+	return s ? s : tell_rivals(&call->ui, path, &rivals, err);
 }
 
 const cli_verb store_merge_driver = {

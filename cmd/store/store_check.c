@@ -27,16 +27,16 @@ static ase_status append_path(const char *path, void *payload, ase_err *err)
 }
 
 /* The files to look at when nobody named any. */
-static ase_status all_paths(const session *d, store_check_of of, ase_strs *out,
-			    ase_err *err)
+static ase_status all_paths(const session *ses, store_check_of of,
+			    ase_strs *out, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ase_status s;
 
 	if (of == CHECKUP_STAGED)
-		return ase_worktree_staged_paths(d->store, out, err);
-	if ((s = ase_snapshot_each(d->snapshot, "", append_path, out, err)) ||
-	    (s = ase_worktree_edited(d->store, &edited, err)))
+		return ase_worktree_staged_paths(ses->store, out, err);
+	if ((s = ase_snapshot_each(ses->snapshot, "", append_path, out, err)) ||
+	    (s = ase_worktree_edited(ses->store, &edited, err)))
 		return s;
 	for (size_t i = 0; i < edited.count; i++)
 		if ((s = take_path(edited.items[i], out, err)))
@@ -45,14 +45,14 @@ static ase_status all_paths(const session *d, store_check_of of, ase_strs *out,
 }
 
 /* The text of one file, as it is to be looked at. */
-static ase_status text_of(const session *d, store_check_of of, changed_file *s,
-			  ase_err *err)
+static ase_status text_of(const session *ses, store_check_of of,
+			  changed_file *s, ase_err *err)
 {
 	ase_status st =
 		of == CHECKUP_STAGED
-			? ase_worktree_staged_text(d->store, s->path, &s->text,
-						   err)
-			: ase_worktree_text(d->store, s->path, &s->text, err);
+			? ase_worktree_staged_text(ses->store, s->path,
+						   &s->text, err)
+			: ase_worktree_text(ses->store, s->path, &s->text, err);
 
 	if (st != ASE_E_NOT_FOUND)
 		return st;
@@ -63,30 +63,29 @@ static ase_status text_of(const session *d, store_check_of of, changed_file *s,
 }
 
 /* The kinds that the looked-at schemas describe come first. */
-static void learn(session *d, store_check_of of, const ase_strs *paths)
+static void learn(session *ses, store_check_of of, const ase_strs *paths)
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		changed_file one = { .path = paths->items[i] };
 
 		if (ase_text_begins(one.path, "schema/") &&
-		    !text_of(d, of, &one, NULL))
-			session_preview_schema(d, one.path, &one.text);
+		    !text_of(ses, of, &one, NULL))
+			session_preview_schema(ses, one.path, &one.text);
 		ase_str_drop(&one.text);
 	}
 }
 
 /* Blocked facts that were set all the same, and nobody said why. */
-static void check_process(const cli_call *call, const ase_world *world,
+static void check_process(const session *ses, const ase_world *world,
 			  const changed_files *list, ase_problems *problems)
 {
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-	const session *d = call->session;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].kind && !list->items[i].gone)
 			ase_strs_add(&ids, list->items[i].id);
-	(void)ase_gate_check(d->process, NULL, world, &ids, &no);
+	(void)ase_gate_check(ses->process, NULL, world, &ids, &no);
 	for (size_t i = 0; i < no.count; i++) {
 		const ase_refusal *one = &no.items[i];
 		ASE_AUTO(ase_strdrop)
@@ -96,25 +95,25 @@ static void check_process(const cli_call *call, const ase_world *world,
 		(void)ase_problems_add(
 			problems, 0, 0, strchr(one->fact, '.') + 1,
 			"set while '%s' is missing (step %s)",
-			ase_step_missing(one->task.step, call->lang),
+			ase_step_missing(one->task.step, ses->ui->lang),
 			one->task.step->name);
 		ase_problems_in(problems, from, path);
 	}
 }
 
-static ase_status read_all(const cli_call *call, store_check_of of,
+static ase_status read_all(const session *ses, store_check_of of,
 			   const ase_strs *paths, changed_files *list,
 			   ase_problems *problems, ase_err *err)
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		size_t from = problems->count;
 		changed_file *one = NULL;
-		ase_status s = changed_files_get(list, call->session,
-						 paths->items[i], &one, err);
+		ase_status s = changed_files_get(list, ses, paths->items[i],
+						 &one, err);
 
 		if (s)
 			return s;
-		s = text_of(call->session, of, one, err);
+		s = text_of(ses, of, one, err);
 		if (s == ASE_E_INVALID) {
 			(void)ase_problems_add_err(problems, err);
 			ase_problems_in(problems, from, one->path);
@@ -122,30 +121,30 @@ static ase_status read_all(const cli_call *call, store_check_of of,
 		}
 		if (s)
 			return s;
-		(void)changed_file_parse(one, call, problems);
+		(void)changed_file_parse(one, ses, problems);
 	}
 	return ASE_OK;
 }
 
 /* Links and the like that git has where files are wanted. */
-static ase_status check_odd(const session *d, ase_problems *problems,
+static ase_status check_odd(const session *ses, ase_problems *problems,
 			    ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ase_status s = ase_snapshot_nonfiles(d->snapshot, &paths, err);
+	ase_status s = ase_snapshot_nonfiles(ses->snapshot, &paths, err);
 
 	for (size_t i = 0; i < paths.count && !s; i++) {
 		const ase_value *none = NULL;
 		ase_err why = ASE_ERR_INIT;
 
-		if (ase_snapshot_value(d->snapshot, paths.items[i], &none,
+		if (ase_snapshot_value(ses->snapshot, paths.items[i], &none,
 				       &why))
 			(void)ase_problems_add_err(problems, &why);
 	}
 	return s;
 }
 
-ase_status store_check_files(const cli_call *call, store_check_of of,
+ase_status store_check_files(session *ses, store_check_of of,
 			     const ase_strs *asked, ase_problems *problems,
 			     ase_err *err)
 {
@@ -157,20 +156,20 @@ ase_status store_check_files(const cli_call *call, store_check_of of,
 	for (size_t i = 0; i < asked->count; i++)
 		ase_strs_add(&paths, asked->items[i]);
 	if (!paths.count)
-		s = all_paths(call->session, of, &paths, err);
+		s = all_paths(ses, of, &paths, err);
 	if (!s && !asked->count && of == CHECKUP_WORK)
-		s = check_odd(call->session, problems, err);
+		s = check_odd(ses, problems, err);
 	if (s)
 		return s;
-	learn(call->session, of, &paths);
-	if ((s = read_all(call, of, &paths, &list, problems, err)))
+	learn(ses, of, &paths);
+	if ((s = read_all(ses, of, &paths, &list, problems, err)))
 		return s;
-	world = ase_world_over(call->session->world);
+	world = ase_world_over(ses->world);
 	changed_files_apply(&list, world);
 	for (size_t i = 0; i < list.count; i++)
-		(void)changed_file_check(&list.items[i], call, NULL, world,
+		(void)changed_file_check(&list.items[i], ses, NULL, world,
 					 problems);
-	check_process(call, world, &list, problems);
+	check_process(ses, world, &list, problems);
 	return ASE_OK;
 }
 

@@ -19,7 +19,7 @@ typedef enum store_check_of {
  *
  * ASE_E_NOT_FOUND: no such file.
  */
-ase_status store_check_files(const cli_call *call, store_check_of of,
+ase_status store_check_files(session *ses, store_check_of of,
 			     const ase_strs *paths, ase_problems *problems,
 			     ase_err *err) ASE_MUST_CHECK;
 

@@ -47,9 +47,9 @@ static void tell_mends(const struct round *round)
 {
 	if (!round->mends.count || round->call->format != OUT_TABLE)
 		return;
-	cli_say(round->call, "To mend it, type:");
+	ui_say(&round->call->ui, "To mend it, type:");
 	for (size_t i = 0; i < round->mends.count; i++)
-		cli_say(round->call, "  %s", round->mends.items[i]);
+		ui_say(&round->call->ui, "  %s", round->mends.items[i]);
 }
 
 static ase_status doctor(const cli_call *call, ase_err *err)
@@ -70,7 +70,7 @@ static ase_status doctor(const cli_call *call, ase_err *err)
 		return s;
 	tell_mends(&round);
 	if (!round.wrong) {
-		cli_say(call, "All is well.");
+		ui_say(&call->ui, "All is well.");
 		return ASE_OK;
 	}
 	return ase_told(err, ASE_NO);

@@ -12,17 +12,17 @@
 #include <time.h>
 
 /* The code that a person means by `typed`, from the built-in territories. */
-static ase_status territory(const cli_call *call, const char *typed,
+static ase_status territory(const ui *reader, const char *typed,
 			    const char **out, ase_err *err)
 {
 	const ase_baked *baked = ase_baked_find("vocabulary/territories.yaml");
 	const ase_vocabulary places = { .root = ase_value_root(baked->value) };
 
-	return ase_vocabulary_find(&places, typed, call->lang, out, err);
+	return ase_vocabulary_find(&places, typed, reader->lang, out, err);
 }
 
 /* ase.yaml as it comes, with this network's name in it. */
-static ase_status config_text(const cli_call *call, const char *name,
+static ase_status config_text(const ui *reader, const char *name,
 			      const cli_list *territories, const char *language,
 			      ase_str *out, ase_err *err)
 {
@@ -35,7 +35,7 @@ static ase_status config_text(const cli_call *call, const char *name,
 	for (size_t i = 0; i < territories->count; i++) {
 		const char *code = NULL;
 		ase_status s =
-			territory(call, territories->items[i], &code, err);
+			territory(reader, territories->items[i], &code, err);
 
 		if (s)
 			return s;
@@ -93,9 +93,9 @@ static void files_drop(ase_file **files)
 	free(*files);
 }
 
-ase_status store_init_verb(const cli_call *call, const char *dir,
-			   const char *name, const cli_list *territories,
-			   const char *language, ase_err *err)
+ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
+			   const cli_list *territories, const char *language,
+			   ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str config = ASE_STR_INIT;
 	ASE_AUTO(files_drop) ase_file *files = NULL;
@@ -105,7 +105,7 @@ ase_status store_init_verb(const cli_call *call, const char *dir,
 	ase_status s;
 
 	who.when = cli_now(&who.offset_minutes);
-	if ((s = config_text(call, name, territories, language, &config,
+	if ((s = config_text(reader, name, territories, language, &config,
 			     err)) ||
 	    (s = config_check(&config, err)))
 		return s;
@@ -145,12 +145,12 @@ static char *real_place(const char *typed)
 	return ase_fs_join(dir, name);
 }
 
-ase_status store_init_path(const cli_call *call, const char *typed,
-			   ase_strs *out, ase_err *err)
+ase_status store_init_path(const session *ses, const char *typed, ase_strs *out,
+			   ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *here = real_place(typed);
 	ASE_AUTO(ase_strdrop)
-	char *top = realpath(ase_store_dir(call->session->store), NULL);
+	char *top = realpath(ase_store_dir(ses->store), NULL);
 	size_t size = top ? strlen(top) : 0;
 
 	if (!here && *typed != '/' && !strstr(typed, "..")) {

@@ -1,5 +1,6 @@
 #include "cmd/store/store_verbs.h"
 
+#include "cmd/record/document_verb.h"
 #include "cmd/record/checklist.h"
 #include "cmd/record/record_show.h"
 #include "cmd/store/store_check.h"
@@ -7,7 +8,6 @@
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/app/change/undo.h"
-#include "lib/app/delivery/document_output.h"
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -38,15 +38,17 @@ static ase_status init(const cli_call *call, ase_err *err)
 	if (!opts->name)
 		return ase_fail(err, ASE_E_USAGE,
 				"the network's name is missing: --name NAME");
-	if (call->dry_run) {
-		cli_say(call, "Nothing was written (dry run).");
+	if (call->ui.dry_run) {
+		ui_say(&call->ui, "Nothing was written (dry run).");
 		return ASE_OK;
 	}
-	s = store_init_verb(call, call->argv[0], opts->name, &opts->territories,
+	s = store_init_verb(&call->ui, call->argv[0], opts->name,
+			    &opts->territories,
 			    opts->language ? opts->language : "fr", err);
 	if (!s)
-		cli_say(call, "A store stands in %s. Next: export ASE_STORE=%s",
-			call->argv[0], call->argv[0]);
+		ui_say(&call->ui,
+		       "A store stands in %s. Next: export ASE_STORE=%s",
+		       call->argv[0], call->argv[0]);
 	return s;
 }
 
@@ -78,17 +80,17 @@ static const cli_opt check_opts[] = {
 };
 
 /* Say what was found: exit 1 when there is anything but warnings. */
-static ase_status verdict(const cli_call *call, const ase_problems *problems,
+static ase_status verdict(const ui *u, const ase_problems *problems,
 			  ase_err *err)
 {
 	size_t errors = ase_problems_errors(problems);
 
-	cli_problems(problems, stdout);
+	ui_problems(problems, stdout);
 	if (!errors) {
-		cli_say(call, "Everything is in order.");
+		ui_say(u, "Everything is in order.");
 		return ASE_OK;
 	}
-	cli_say(call, ngettext_("%zu problem", "%zu problems", errors), errors);
+	ui_say(u, ngettext_("%zu problem", "%zu problems", errors), errors);
 	return ase_told(err, ASE_NO);
 }
 
@@ -96,7 +98,8 @@ static ase_status verdict(const cli_call *call, const ase_problems *problems,
 static ase_status store_paths(const cli_call *call, ase_strs *out, ase_err *err)
 {
 	for (int i = 0; i < call->argc; i++) {
-		ase_status s = store_init_path(call, call->argv[i], out, err);
+		ase_status s =
+			store_init_path(call->session, call->argv[i], out, err);
 
 		if (s)
 			return s;
@@ -108,15 +111,16 @@ static ase_status check_store(const cli_call *call, bool staged,
 			      ase_problems *problems, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ASE_AUTO(session_drop) session *d = NULL;
+	ASE_AUTO(session_drop) session *ses = NULL;
 	cli_call mine = *call;
-	ase_status s = session_open(call, false, &d, err);
+	ase_status s = session_open(call, false, &ses, err);
 
-	mine.session = d;
+	mine.session = ses;
 	if (s || (s = store_paths(&mine, &paths, err)))
 		return s;
-	return store_check_files(&mine, staged ? CHECKUP_STAGED : CHECKUP_WORK,
-				 &paths, problems, err);
+	return store_check_files(mine.session,
+				 staged ? CHECKUP_STAGED : CHECKUP_WORK, &paths,
+				 problems, err);
 }
 
 static ase_status check(const cli_call *call, ase_err *err)
@@ -133,7 +137,7 @@ static ase_status check(const cli_call *call, ase_err *err)
 	for (int i = 0; opts->schema && i < call->argc && !s; i++)
 		s = store_check_schema(opts->schema, call->argv[i], &problems,
 				       err);
-	return s ? s : verdict(call, &problems, err);
+	return s ? s : verdict(&call->ui, &problems, err);
 }
 
 const cli_verb store_check = {
@@ -153,22 +157,23 @@ const cli_verb store_check = {
 static ase_status commit(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const session *d = call->session;
-	ase_status s = ase_worktree_edited(d->store, &edited, err);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const session *ses = call->session;
+	ase_status s = ase_worktree_edited(ses->store, &edited, err);
 
 	for (size_t i = 0; i < edited.count && !s; i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 		if (session_is_schema(edited.items[i]) &&
-		    !ase_worktree_text(d->store, edited.items[i], &text, NULL))
+		    !ase_worktree_text(ses->store, edited.items[i], &text,
+				       NULL))
 			session_preview_schema(call->session, edited.items[i],
 					       &text);
 	}
 	for (size_t i = 0; i < edited.count && !s; i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
-		s = ase_worktree_text(d->store, edited.items[i], &text, err);
+		s = ase_worktree_text(ses->store, edited.items[i], &text, err);
 		if (s && s != ASE_E_NOT_FOUND)
 			return ase_fail_in(err, edited.items[i]);
 		change_text(ch, edited.items[i], s ? NULL : ase_str_text(&text),
@@ -203,9 +208,9 @@ static ase_status status(const cli_call *call, ase_err *err)
 	    (s = ase_worktree_edited(call->session->store, &edited, err)))
 		return s;
 	for (size_t i = 0; i < edited.count; i++)
-		cli_warn(call,
-			 "%s: edited by hand, not committed: ase-store commit",
-			 edited.items[i]);
+		ui_warn(&call->ui,
+			"%s: edited by hand, not committed: ase-store commit",
+			edited.items[i]);
 	return checklist_print(call, err);
 }
 
@@ -240,14 +245,14 @@ const cli_verb store_log = {
 
 static ase_status undo(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_strdrop) char *subject = NULL;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	char id[41];
 	/* not what came while we waited, nor an edit by hand taken in first */
 	const char *rev =
 		call->argc ? call->argv[0] : call->session->head_at_start;
-	ase_status s = undo_commit(ch, call, rev, id, err);
+	ase_status s = undo_commit(ch, call->session, rev, id, err);
 
 	if (s)
 		return s;
@@ -273,7 +278,7 @@ const cli_verb store_undo = {
 
 static ase_status handover(const cli_call *call, ase_err *err)
 {
-	return document_output_verb(call, "coordinator", "handover", err);
+	return document_verb(call, "handover", err);
 }
 
 const cli_verb store_handover = {
@@ -285,9 +290,10 @@ const cli_verb store_handover = {
 	.more = N_("For whoever takes over: each organisation, whose move "
 		   "it is, the next command, the last contact."),
 	.needs = CLI_READS,
+	.check = document_verb_check,
 	.run = handover,
 	.takes = "coordinator",
-	CLI_OPTS(struct document_output_opts, document_output_opts),
+	CLI_OPTS(struct document_verb_opts, document_verb_opts),
 };
 
 const cli_verb store_gc = {

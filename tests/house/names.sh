@@ -34,5 +34,11 @@ given_up 'ase_find(_[a-z_]+)?|ase_found' resolve
 given_up 'chase(_[a-z]+)?|parcel(_[a-z]+)?|upkeep(_[a-z]+)?' 'the tool'\''s word'
 given_up 'paper_[a-z]+|post_[a-z]+|scratch(_[a-z]+)?' 'document, email, tempfile'
 given_up 'todo_[a-z]+|checkup_[a-z]+|typeset|asleep|proven' 'what they do'
+given_up 'cli_say|cli_warn|change_(new|finish|call)' 'ui_say, ui_warn, change_begin, change_end'
+
+# Whoever works on a store is handed a session: the command line is for verbs.
+none 'a cli_call goes to verbs, and to what makes and runs one' "$(
+	grep -rnw --include='*.[ch]' cli_call lib |
+		grep -vE '^lib/app/(cli|tool)/|^lib/app/session/session\.[ch]:')"
 
 finish

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-change *change_new(const cli_call *call)
+change *change_begin(session *ses)
 {
 	change *ch = ase_alloc(sizeof(*ch));
 
-	ch->call = call;
+	ch->ses = ses;
 	return ch;
 }
 
@@ -36,9 +36,9 @@ void change_drop(change **out)
 	*out = NULL;
 }
 
-const cli_call *change_call(const change *ch)
+session *change_session(const change *ch)
 {
-	return ch->call;
+	return ch->ses;
 }
 
 ase_record_edit_set *change_drafts(change *ch)
@@ -49,7 +49,7 @@ ase_record_edit_set *change_drafts(change *ch)
 ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
 		      ase_err *err)
 {
-	const ase_kind *of = session_kind_named(ch->call, kind);
+	const ase_kind *of = session_kind_named(ch->ses, kind);
 	ase_record_edits *draft = NULL;
 	ase_status s = ase_record_edit_set_new(&ch->drafts, of, &draft, err);
 
@@ -62,7 +62,7 @@ ase_status change_add(change *ch, const char *kind, char id[ASE_ID_SIZE],
 /* The edits of `id`. */
 static ase_edits *edits_of(change *ch, const char *id)
 {
-	const ase_kind *kind = ase_kinds_of_id(ch->call->session->kinds, id);
+	const ase_kind *kind = ase_kinds_of_id(ch->ses->kinds, id);
 
 	return ase_record_edit_set_of(&ch->drafts, kind, id, false)->edits;
 }
@@ -157,30 +157,30 @@ ase_status change_entry(change *ch, const char *id, const char *path,
 ase_status change_input(change *ch, const char *id, char *const *texts,
 			size_t count, ase_err *err)
 {
-	const session *d = ch->call->session;
-	const ase_record *rec = ase_world_get(d->world, id);
-	ase_record fresh = { .kind = ase_kinds_of_id(d->kinds, id) };
+	const session *ses = ch->ses;
+	const ase_record *rec = ase_world_get(ses->world, id);
+	ase_record fresh = { .kind = ase_kinds_of_id(ses->kinds, id) };
 	ase_status s;
 
 	if (!rec) {
 		memcpy(fresh.id, id, strnlen(id, sizeof(fresh.id) - 1));
 		rec = &fresh;
 	}
-	s = ase_input_read(d->world, &d->context, rec, texts, count,
+	s = ase_input_read(ses->world, &ses->context, rec, texts, count,
 			   &ch->drafts, err);
 	if (!s)
-		feedback_dates(ch->call, rec->kind, texts, count);
+		feedback_dates(ses, rec->kind, texts, count);
 	return s;
 }
 
 ase_status change_defaults(change *ch, const char *id, ase_err *err)
 {
-	session *d = ch->call->session;
-	const ase_kind *kind = ase_kinds_of_id(d->kinds, id);
+	session *ses = ch->ses;
+	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
 
-	d->context.me = session_me(ch->call);
+	ses->context.me = session_me(ses);
 	return ase_input_defaults(
-		d->world, &d->context,
+		ses->world, &ses->context,
 		ase_record_edit_set_of(&ch->drafts, kind, id, true), err);
 }
 
@@ -188,18 +188,18 @@ ase_status change_message(change *ch, const char *id, ase_err *err)
 {
 	char on[ASE_DATE_SIZE];
 
-	if (!ch->call->message)
+	if (!ch->ses->ui->message)
 		return ASE_OK;
 	return change_entry(ch, id, "notes", err, "on",
-			    ase_date_text(ch->call->on, on), "text",
-			    ch->call->message, NULL);
+			    ase_date_text(ch->ses->on, on), "text",
+			    ch->ses->ui->message, NULL);
 }
 
 void change_text(change *ch, const char *path, const char *text, size_t size)
 {
 	changed_file *s = NULL;
 
-	if (changed_files_get(&ch->given, ch->call->session, path, &s, NULL))
+	if (changed_files_get(&ch->given, ch->ses, path, &s, NULL))
 		return;
 	ase_str_clear(&s->text);
 	s->gone = !text;

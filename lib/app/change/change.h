@@ -6,10 +6,9 @@
 /*
  * One change of a store, from edits to the commit.
  *
- *	ASE_AUTO(change_drop) change *ch = change_new(call);
+ *	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
  *	change_set(ch, request, "answered_on", "2026-03-02");
- *	return change_commit(ch, &(change_note){ .subject = "answered", ... },
- *			     err);
+ *	return change_end(ch, request, N_("answered"), N_("answer on %s"), err);
  *
  * Everything that must hold is asked in change_commit, once, whatever verb the
  * change comes from: schema, references, unique values, the process's blocks.
@@ -26,11 +25,12 @@ typedef struct change_note {
 	const char *about; /* the ID whose next step is told; NULL: the first */
 } change_note;
 
-change *change_new(const cli_call *call);
+/* On the session, to be dropped before it. */
+change *change_begin(session *ses);
 void change_drop(change **ch);
 
-/* The call it belongs to. */
-const cli_call *change_call(const change *ch);
+/* The session it stands on. */
+session *change_session(const change *ch);
 
 /* The drafts, for lib/model/input/input.h to add to. */
 ase_record_edit_set *change_drafts(change *ch);
@@ -108,11 +108,12 @@ ase_status change_commit(change *ch, const change_note *words,
 
 /*
  * change_commit for the usual verb: a note from -m, `subject` for the commit,
- * and for the user `said` (translated here), in which one %s, if there is one,
- * is the day of --on. `id` is the record it is about.
+ * and for the user `said` (translated here; NULL: as in change_note), in which
+ * one %s, if there is one, is the day of --on. `id` is the record it is about;
+ * the ID of a new one is printed.
  */
-ase_status change_finish(change *ch, const char *id, const char *subject,
-			 const char *said, ase_err *err) ASE_MUST_CHECK;
+ase_status change_end(change *ch, const char *id, const char *subject,
+		      const char *said, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Keep a copy of the user's file `from` beside the records, as

@@ -13,21 +13,25 @@
 /* The largest scan or report that goes into a store. */
 #define ATTACH_MAX_BYTES ((size_t)16 << 20)
 
-ase_status change_finish(change *ch, const char *id, const char *subject,
-			 const char *said, ase_err *err)
+ase_status change_end(change *ch, const char *id, const char *subject,
+		      const char *said, ase_err *err)
 {
-	const cli_call *call = change_call(ch);
-	ASE_AUTO(ase_strdrop) char *day = ase_date_say(call->on, call->today);
-	ASE_AUTO(ase_strdrop) char *words = ase_strf(_(said), day);
-	ase_status s = change_message(ch, id, err);
+	const session *ses = change_session(ch);
+	ASE_AUTO(ase_strdrop) char *day = ase_date_say(ses->on, ses->today);
+	ASE_AUTO(ase_strdrop)
+	char *words = said ? ase_strf(_(said), day) : NULL;
+	ase_status s;
 
-	if (s)
+	if ((s = change_message(ch, id, err)) ||
+	    (s = change_commit(ch,
+			       &(change_note){ .subject = subject,
+					       .said = words,
+					       .about = id },
+			       err)))
 		return s;
-	return change_commit(ch,
-			     &(change_note){ .subject = subject,
-					     .said = words,
-					     .about = id },
-			     err);
+	if (!ses->ui->dry_run && !ase_world_get(ses->world, id))
+		out_textf("%s\n", id);
+	return ASE_OK;
 }
 
 /* ".pdf" of "scan.PDF"; "" when it has none, or an odd one. */
@@ -81,8 +85,8 @@ ase_status change_person(change *ch, const ase_record *rec, const char *typed,
 		change_set(ch, id, "name", typed);
 		return ASE_OK;
 	}
-	s = ase_resolve_person(change_call(ch)->session->world, rec, typed,
-			       &person, err);
+	s = ase_resolve_person(change_session(ch)->world, rec, typed, &person,
+			       err);
 	if (!s)
 		memcpy(id, person->id, sizeof(person->id));
 	return s;

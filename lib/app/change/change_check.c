@@ -16,8 +16,8 @@ static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 	char *path = ase_kind_path(draft->kind, draft->id);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	changed_file *s = NULL;
-	ase_status st = changed_files_get(&ch->changed_files, ch->call->session,
-					  path, &s, err);
+	ase_status st =
+		changed_files_get(&ch->changed_files, ch->ses, path, &s, err);
 
 	if (st)
 		return st;
@@ -46,9 +46,8 @@ static ase_status gather(change *ch, ase_err *err)
 	for (size_t i = 0; i < ch->given.count; i++) {
 		const changed_file *from = &ch->given.items[i];
 
-		if ((s = changed_files_get(&ch->changed_files,
-					   ch->call->session, from->path, &to,
-					   err)))
+		if ((s = changed_files_get(&ch->changed_files, ch->ses,
+					   from->path, &to, err)))
 			return s;
 		ase_str_clear(&to->text);
 		ase_str_addn(&to->text, ase_str_text(&from->text),
@@ -62,28 +61,27 @@ static ase_status gather(change *ch, ase_err *err)
  * record. */
 static size_t judge(change *ch, ase_problems *problems)
 {
-	const cli_call *call = ch->call;
+	const session *ses = ch->ses;
 	size_t found = 0;
 
-	ch->after = ase_world_over(call->session->world);
+	ch->after = ase_world_over(ses->world);
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		size_t from = problems->count;
 
-		if (changed_file_parse(&ch->changed_files.items[i], call,
+		if (changed_file_parse(&ch->changed_files.items[i], ses,
 				       problems))
 			found += changed_file_excuse_known(
-				&ch->changed_files.items[i], call, from,
+				&ch->changed_files.items[i], ses, from,
 				problems);
 	}
 	changed_files_apply(&ch->changed_files, ch->after);
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		size_t from = problems->count;
 
-		if (changed_file_check(&ch->changed_files.items[i], call,
-				       call->session->world, ch->after,
-				       problems))
+		if (changed_file_check(&ch->changed_files.items[i], ses,
+				       ses->world, ch->after, problems))
 			found += changed_file_excuse_known(
-				&ch->changed_files.items[i], call, from,
+				&ch->changed_files.items[i], ses, from,
 				problems);
 	}
 	return found;
@@ -114,9 +112,9 @@ static ase_status override(change *ch, const char *id, const char *step,
 {
 	char on[ASE_DATE_SIZE];
 	ase_status s = change_entry(ch, id, "overrides", err, "step", step,
-				    "on", ase_date_text(ch->call->on, on), "by",
-				    session_my_person(ch->call), "why",
-				    ch->call->why, NULL);
+				    "on", ase_date_text(ch->ses->on, on), "by",
+				    session_my_person(ch->ses), "why",
+				    ch->ses->ui->why, NULL);
 
 	if (!s && !ase_strs_has(&ch->overridden, step))
 		ase_strs_add(&ch->overridden, step);
@@ -135,8 +133,19 @@ static ase_status override_all(change *ch, const ase_refusals *refusals,
 	return s;
 }
 
+/* Every file may be what it shall be; what is wrong is told. */
+static ase_status check_files(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	size_t found = judge(ch, &problems);
+
+	ui_problems(&problems, stderr);
+	return found ? ase_fail(err, ASE_E_INVALID, "nothing was recorded")
+		     : ASE_OK;
+}
+
 /* What a signature has fixed stays. */
-static ase_status keep_fixed(const change *ch, ase_err *err)
+static ase_status check_frozen(const change *ch, ase_err *err)
 {
 	ase_status s = ASE_OK;
 
@@ -147,48 +156,29 @@ static ase_status keep_fixed(const change *ch, ase_err *err)
 						  : NULL;
 
 		if (after)
-			s = ase_frozen_check(
-				ase_world_get(ch->call->session->world, id),
-				after, err);
+			s = ase_frozen_check(ase_world_get(ch->ses->world, id),
+					     after, err);
 	}
 	return s;
 }
 
-/* Ask the process. With --override, note it and examine all of it again. */
-static ase_status gate(change *ch, ase_err *err)
-{
-	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-	const session *d = ch->call->session;
-	ase_status s;
-
-	change_touched(ch, &ids);
-	if (!ase_gate_check(d->process, d->world, ch->after, &ids, &no))
-		return ASE_OK;
-	if (!ch->call->why || ch->gate_passed) {
-		feedback_refusals(ch->call, ch->after, &no);
-		return ase_told(err, ASE_E_REFUSED);
-	}
-	s = override_all(ch, &no, err);
-	return s ? s : change_check(ch, err);
-}
-
-/* Two with a conflict of interest are not brought together, whatever does it;
- * with --override, note it and examine all of it again. */
-static ase_status keep_apart(change *ch, ase_err *err)
+/* Two with a conflict of interest are not brought together, whatever does it.
+ * ASE_E_RETRY: --override passed it, and that was noted. */
+static ase_status check_conflicts(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts list = { .count = 0 };
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-	const session *d = ch->call->session;
+	const session *ses = ch->ses;
 	const ase_match_context context = { .world = ch->after,
-					    .vocabularies = &d->vocabularies };
+					    .vocabularies =
+						    &ses->vocabularies };
 	ase_status s = ASE_OK;
 
 	change_touched(ch, &ids);
-	if (!ase_conflicts_find(&context, d->world, &ids, ch->call->lang,
+	if (!ase_conflicts_find(&context, ses->world, &ids, ses->ui->lang,
 				&list))
-		return gate(ch, err);
-	if (!ch->call->why)
+		return ASE_OK;
+	if (!ses->ui->why)
 		return ase_fail(err, ASE_E_REFUSED,
 				"not proposed: conflict of interest between "
 				"this expert and this organisation (%s); all "
@@ -198,25 +188,53 @@ static ase_status keep_apart(change *ch, ase_err *err)
 	for (size_t i = 0; i < list.count && !s; i++)
 		s = override(ch, list.items[i].match->id,
 			     ase_match_rule_name(list.items[i].rule), err);
-	return s ? s : change_check(ch, err);
+	return s ? s : ASE_E_RETRY;
 }
 
-ase_status change_check(change *ch, ase_err *err)
+/* The process lets it through. ASE_E_RETRY: --override passed it, and that was
+ * noted. */
+static ase_status check_gate(change *ch, ase_err *err)
 {
-	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const session *ses = ch->ses;
+	ase_status s;
+
+	change_touched(ch, &ids);
+	if (!ase_gate_check(ses->process, ses->world, ch->after, &ids, &no))
+		return ASE_OK;
+	if (!ses->ui->why || ch->gate_passed) {
+		feedback_refusals(ses, ch->after, &no);
+		return ase_told(err, ASE_E_REFUSED);
+	}
+	s = override_all(ch, &no, err);
+	return s ? s : ASE_E_RETRY;
+}
+
+/* Everything that must hold, in its order. */
+static ase_status check_all(change *ch, ase_err *err)
+{
 	ase_status s = gather(ch, err);
-	size_t found;
 
 	if (s)
 		return s;
 	changed_files_drop_same(&ch->changed_files);
-	if (ch->by_hand && !ch->call->yes && (s = change_refuse_stale(ch, err)))
+	if (ch->by_hand && !ch->ses->ui->yes &&
+	    (s = change_refuse_stale(ch, err)))
 		return s;
-	found = judge(ch, &problems);
-	cli_problems(&problems, stderr);
-	if (found)
-		return ase_fail(err, ASE_E_INVALID, "nothing was recorded");
-	if ((s = keep_fixed(ch, err)))
+	if ((s = check_files(ch, err)) || (s = check_frozen(ch, err)) ||
+	    (s = check_conflicts(ch, err)))
 		return s;
-	return keep_apart(ch, err);
+	return check_gate(ch, err);
+}
+
+ase_status change_check(change *ch, ase_err *err)
+{
+	ase_status s;
+
+	/* what --override passed is noted, and belongs to the change then */
+	do
+		s = check_all(ch, err);
+	while (s == ASE_E_RETRY);
+	return s;
 }

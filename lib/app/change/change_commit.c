@@ -11,11 +11,11 @@
 /* The steps that a change does, each once, of however many records. */
 static void add_steps(ase_str *out, const change *ch, const ase_strs *ids)
 {
-	const session *d = ch->call->session;
+	const session *ses = ch->ses;
 	ASE_AUTO(ase_tasks_drop) ase_tasks done = ASE_STANDINGS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs named = ASE_STRS_INIT;
 
-	ase_task_progress(d->process, d->world, ch->after, ids, &done);
+	ase_task_progress(ses->process, ses->world, ch->after, ids, &done);
 	for (size_t i = 0; i < done.count; i++) {
 		const char *name = done.items[i].step->name;
 
@@ -40,11 +40,11 @@ static void add_whose(ase_str *out, const change *ch, const ase_kind *kind,
 static char *message(const change *ch, const change_note *words,
 		     const ase_strs *ids)
 {
-	const cli_call *call = ch->call;
+	const session *ses = ch->ses;
 	ase_str text = ASE_STR_INIT;
 	const char *first = ids->count ? ids->items[0] : NULL;
 	const ase_kind *kind =
-		first ? ase_kinds_of_id(call->session->kinds, first) : NULL;
+		first ? ase_kinds_of_id(ses->kinds, first) : NULL;
 
 	if (kind)
 		add_whose(&text, ch, kind, ids);
@@ -55,18 +55,15 @@ static char *message(const change *ch, const change_note *words,
 	for (size_t i = 0; i < ch->overridden.count; i++)
 		ase_str_addf(&text, "Ase-Override: %s\n",
 			     ch->overridden.items[i]);
-	ase_str_addf(&text, "Ase-Command: %s %s%s%s\n", call->tool->name,
-		     call->tool->kind_first && call->kind ? call->kind : "",
-		     call->tool->kind_first && call->kind ? " " : "",
-		     call->verb->name);
+	ase_str_addf(&text, "Ase-Command: %s\n", ses->command);
 	return ase_str_take(&text);
 }
 
 /* Show the fields that one record changes. */
-static void show_fields(const cli_call *call, const changed_file *one)
+static void show_fields(const session *ses, const changed_file *one)
 {
 	static const char *const ops[] = { "=", "=", "+=", "-=" };
-	const ase_record *old = ase_world_get(call->session->world, one->id);
+	const ase_record *old = ase_world_get(ses->world, one->id);
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 
 	ase_diff(old ? old->node : NULL, ase_value_root(one->held), edits);
@@ -75,8 +72,8 @@ static void show_fields(const cli_call *call, const changed_file *one)
 
 		if (ase_edits_value(edits, i))
 			ase_yaml_flow(&value, ase_edits_value(edits, i));
-		cli_say(call, "  %s%s%s", ase_edits_path(edits, i),
-			ops[ase_edits_op(edits, i)], ase_str_text(&value));
+		ui_say(ses->ui, "  %s%s%s", ase_edits_path(edits, i),
+		       ops[ase_edits_op(edits, i)], ase_str_text(&value));
 	}
 }
 
@@ -87,24 +84,24 @@ static void show_changes(const change *ch)
 		const changed_file *one = &ch->changed_files.items[i];
 
 		if (one->gone) {
-			cli_say(ch->call, "%s goes", one->path);
+			ui_say(ch->ses->ui, "%s goes", one->path);
 			continue;
 		}
-		cli_say(ch->call, "%s", one->path);
+		ui_say(ch->ses->ui, "%s", one->path);
 		if (one->kind)
-			show_fields(ch->call, one);
+			show_fields(ch->ses, one);
 	}
 }
 
 /* Hand the texts to the store. */
 static ase_status store_it(change *ch, const char *text, ase_err *err)
 {
-	const session *d = ch->call->session;
+	const session *ses = ch->ses;
 	ase_file *files =
 		ase_realloc(NULL, ch->changed_files.count, sizeof(*files));
 	ase_who who = { .name = NULL };
 	char id[41];
-	ase_status s = ase_store_who(d->store, &who, err);
+	ase_status s = ase_store_who(ses->store, &who, err);
 
 	who.when = cli_now(&who.offset_minutes);
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
@@ -117,7 +114,7 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 		};
 	}
 	if (!s)
-		s = ase_commit_make(d->store, d->snapshot, files,
+		s = ase_commit_make(ses->store, ses->snapshot, files,
 				    ch->changed_files.count, &who, text,
 				    &ch->notes, id, err);
 	free(files);
@@ -131,9 +128,9 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 
 	if (!said && about)
 		name = ase_strf("%s %s (%s)",
-				ase_kind_title(about->kind, ch->call->lang),
+				ase_kind_title(about->kind, ch->ses->ui->lang),
 				ase_world_name(ch->after, about), about->id);
-	feedback_noted(ch->call, ch->after, about,
+	feedback_noted(ch->ses, ch->after, about,
 		       said   ? said
 		       : name ? name
 			      : _("the change"));
@@ -148,11 +145,11 @@ static void warn_of_order(const change *ch, const ase_strs *ids)
 		const ase_record *rec = ase_world_get(ch->after, ids->items[i]);
 
 		if (rec)
-			ase_chronology_find(ch->call->session->process,
-					    ch->after, rec, &odd);
+			ase_chronology_find(ch->ses->process, ch->after, rec,
+					    &odd);
 	}
 	for (size_t i = 0; i < odd.count; i++)
-		cli_warn(ch->call, "%s", odd.items[i].text);
+		ui_warn(ch->ses->ui, "%s", odd.items[i].text);
 }
 
 /* Everything is well: write it, or show it, and tell. */
@@ -164,16 +161,16 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	ase_status s;
 
 	change_touched(ch, &ids);
-	if ((ch->call->dry_run || ch->by_hand) && !ch->call->quiet)
+	if ((ch->ses->ui->dry_run || ch->by_hand) && !ch->ses->ui->quiet)
 		show_changes(ch);
-	if (ch->call->dry_run) {
-		cli_say(ch->call, "Nothing was written (dry run).");
+	if (ch->ses->ui->dry_run) {
+		ui_say(ch->ses->ui, "Nothing was written (dry run).");
 		return ASE_OK;
 	}
 	text = message(ch, words, &ids);
 	s = store_it(ch, text, err);
 	for (size_t i = 0; i < ch->notes.count; i++)
-		cli_warn(ch->call, "%s", ch->notes.items[i]);
+		ui_warn(ch->ses->ui, "%s", ch->notes.items[i]);
 	if (s)
 		return s;
 	warn_of_order(ch, &ids);
@@ -193,7 +190,7 @@ static ase_status commit_hand_edits(change *by_hand, ase_err *err)
 					      .said = _("your edits by hand") },
 			      err);
 
-	return s || by_hand->call->dry_run ? s : ase_told(err, ASE_E_RETRY);
+	return s || by_hand->ses->ui->dry_run ? s : ase_told(err, ASE_E_RETRY);
 }
 
 ase_status change_commit(change *ch, const change_note *words, ase_err *err)
@@ -204,7 +201,7 @@ ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 	if (s)
 		return s;
 	if (!ch->changed_files.count) {
-		cli_say(ch->call, "Nothing to change: it is so already.");
+		ui_say(ch->ses->ui, "Nothing to change: it is so already.");
 		return ASE_OK;
 	}
 	if ((s = change_hand_edits(ch, &by_hand, err)) ||

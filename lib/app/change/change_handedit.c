@@ -19,10 +19,9 @@ static ase_status take_parent(const ase_event *event, void *payload,
 }
 
 /* What the record said before its last change; NULL when it was not there. */
-static ase_status read_before(const cli_call *call, const char *path,
+static ase_status read_before(const session *ses, const char *path,
 			      ase_value **out, ase_err *err)
 {
-	const session *d = call->session;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
@@ -30,10 +29,11 @@ static ase_status read_before(const cli_call *call, const char *path,
 	ase_status s;
 
 	ase_strs_add(&paths, path);
-	s = ase_history_each(d->store, NULL, &paths, take_parent, parent, err);
+	s = ase_history_each(ses->store, NULL, &paths, take_parent, parent,
+			     err);
 	if (s || !*parent)
 		return s;
-	if ((s = ase_snapshot_open(d->store, parent, &then, err)))
+	if ((s = ase_snapshot_open(ses->store, parent, &then, err)))
 		return s;
 	s = ase_snapshot_text(then, path, &text, err);
 	if (s == ASE_E_NOT_FOUND)
@@ -47,21 +47,21 @@ static ase_status read_before(const cli_call *call, const char *path,
  * ASE_E_REFUSED when the work file takes a field back to what it was before
  * the record's last change: an editor that was open all the while, most likely.
  */
-static ase_status refuse_stale(const cli_call *call, const changed_file *one,
+static ase_status refuse_stale(const session *ses, const changed_file *one,
 			       ase_err *err)
 {
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 	const ase_record *head =
-		one->kind ? ase_world_get(call->session->world, one->id) : NULL;
+		one->kind ? ase_world_get(ses->world, one->id) : NULL;
 	ase_status s;
 
 	if (!head || one->gone ||
 	    ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
 			  NULL))
 		return ASE_OK; /* what does not read is told by the check */
-	if ((s = read_before(call, one->path, &before, err)) || !before)
+	if ((s = read_before(ses, one->path, &before, err)) || !before)
 		return s;
 	ase_diff(head->node, ase_value_root(mine), edits);
 	for (size_t i = 0; i < ase_edits_count(edits); i++) {
@@ -86,7 +86,7 @@ ase_status change_refuse_stale(const change *ch, ase_err *err)
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < ch->changed_files.count && !s; i++)
-		s = refuse_stale(ch->call, &ch->changed_files.items[i], err);
+		s = refuse_stale(ch->ses, &ch->changed_files.items[i], err);
 	return s;
 }
 
@@ -104,10 +104,10 @@ static void unix_lines(ase_str *text)
 }
 
 /* The work file of a changed_file as it would be taken in. */
-static ase_status work_text(const session *d, const changed_file *one,
+static ase_status work_text(const session *ses, const changed_file *one,
 			    ase_str *out, ase_err *err)
 {
-	ase_status s = ase_worktree_text(d->store, one->path, out, err);
+	ase_status s = ase_worktree_text(ses->store, one->path, out, err);
 
 	if (!s && one->kind)
 		unix_lines(out);
@@ -118,12 +118,11 @@ static ase_status work_text(const session *d, const changed_file *one,
 static ase_status edited_by_hand(const change *ch, change *by_hand,
 				 size_t *count, ase_err *err)
 {
-	const session *d = ch->call->session;
 
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		const changed_file *one = &ch->changed_files.items[i];
 		ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
-		ase_status s = work_text(d, one, &work, err);
+		ase_status s = work_text(ch->ses, one, &work, err);
 		changed_file as_is = { .old = one->old,
 				       .existed = one->existed,
 				       .text = work,
@@ -152,7 +151,7 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 
 ase_status change_hand_edits(const change *ch, change **out, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *by_hand = change_new(ch->call);
+	ASE_AUTO(change_drop) change *by_hand = change_begin(ch->ses);
 	size_t count = 0;
 	ase_status s;
 

@@ -13,7 +13,7 @@
  *	change_commit.c   the commit, and the word about it
  */
 struct change {
-	const cli_call *call;
+	session *ses;
 	ase_record_edit_set drafts;
 	changed_files given;	     /* whole texts and files, by path */
 	changed_files changed_files; /* everything, once gathered */

@@ -30,7 +30,7 @@ static void note_place(changed_files *list)
 		    (void *)(uintptr_t)list->count);
 }
 
-ase_status changed_files_get(changed_files *list, const session *d,
+ase_status changed_files_get(changed_files *list, const session *ses,
 			     const char *path, changed_file **out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
@@ -42,14 +42,14 @@ ase_status changed_files_get(changed_files *list, const session *d,
 		*out = &list->items[place - 1];
 		return ASE_OK;
 	}
-	s = ase_snapshot_text(d->snapshot, path, &old, err);
+	s = ase_snapshot_text(ses->snapshot, path, &old, err);
 	if (s && s != ASE_E_NOT_FOUND)
 		return s;
 	list->items = ase_grow(list->items, &list->room, list->count,
 			       sizeof(*list->items));
 	*out = &list->items[list->count++];
 	**out = (changed_file){ .path = ase_strdup(path), .existed = !s };
-	(*out)->kind = ase_kinds_of_path(d->kinds, path, (*out)->id);
+	(*out)->kind = ase_kinds_of_path(ses->kinds, path, (*out)->id);
 	(*out)->old = old;
 	old = (ase_str)ASE_STR_INIT; /* moved */
 	note_place(list);

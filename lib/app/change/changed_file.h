@@ -47,7 +47,7 @@ void changed_files_drop(changed_files *list);
  * A changed file for `path`, with the text that HEAD has of it; an existing one
  * is handed back. The pointer lives until the next one is added.
  */
-ase_status changed_files_get(changed_files *list, const session *d,
+ase_status changed_files_get(changed_files *list, const session *ses,
 			     const char *path, changed_file **out,
 			     ase_err *err) ASE_MUST_CHECK;
 
@@ -66,7 +66,7 @@ void changed_files_apply(changed_files *list, ase_world *after);
  * Read the new text and add what its schema finds wrong. Afterwards `value`
  * is set unless it was not YAML. Returns how many problems were added.
  */
-size_t changed_file_parse(changed_file *s, const cli_call *call,
+size_t changed_file_parse(changed_file *s, const session *ses,
 			  ase_problems *problems);
 
 /*
@@ -74,7 +74,7 @@ size_t changed_file_parse(changed_file *s, const cli_call *call,
  * coming from `before` (NULL: with all of it). Returns how many problems were
  * added.
  */
-size_t changed_file_check(const changed_file *s, const cli_call *call,
+size_t changed_file_check(const changed_file *s, const session *ses,
 			  const ase_world *before, const ase_world *after,
 			  ase_problems *problems);
 
@@ -82,7 +82,7 @@ size_t changed_file_check(const changed_file *s, const cli_call *call,
  * Turn those `problems` of the changed_file, from number `from` on, into
  * warnings that its old text had as well. Returns how many are left.
  */
-size_t changed_file_excuse_known(const changed_file *s, const cli_call *call,
+size_t changed_file_excuse_known(const changed_file *s, const session *ses,
 				 size_t from, ase_problems *problems);
 
 #endif

@@ -61,14 +61,14 @@ static void locate(const changed_file *s, size_t from, ase_problems *problems)
 }
 
 /* A process must read, too. */
-static size_t check_process(const changed_file *s, const session *d,
+static size_t check_process(const changed_file *s, const session *ses,
 			    ase_problems *problems)
 {
 	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
 	size_t before = problems->count;
 	ase_err err = ASE_ERR_INIT;
 
-	if (!ase_process_new(ase_value_root(s->value), d->kinds, &process,
+	if (!ase_process_new(ase_value_root(s->value), ses->kinds, &process,
 			     problems, &err))
 		return 0;
 	if (problems->count == before)
@@ -118,7 +118,7 @@ static size_t check_weights(const changed_file *s, ase_problems *problems)
 	return found;
 }
 
-static size_t check_read(changed_file *s, const session *d,
+static size_t check_read(changed_file *s, const session *ses,
 			 ase_problems *problems)
 {
 	const ase_baked *meta = meta_of(s->path);
@@ -134,25 +134,24 @@ static size_t check_read(changed_file *s, const session *d,
 	if (strcmp(s->path, "ase.yaml") == 0)
 		return check_weights(s, problems);
 	if (strcmp(s->path, "process.yaml") == 0)
-		return check_process(s, d, problems);
+		return check_process(s, ses, problems);
 	if (ase_text_begins(s->path, "schema/"))
 		return check_schema(s, problems);
 	return 0;
 }
 
-size_t changed_file_parse(changed_file *s, const cli_call *call,
+size_t changed_file_parse(changed_file *s, const session *ses,
 			  ase_problems *problems)
 {
-	const session *d = call->session;
 	size_t from = problems->count, found;
 	ase_err err = ASE_ERR_INIT;
 
 	if (s->gone)
 		return 0;
 	if (!ase_path_is_yaml(s->path))
-		return letter_check(call, s->path, ase_str_text(&s->text),
+		return letter_check(ses, s->path, ase_str_text(&s->text),
 				    problems);
-	if (!s->kind && ase_kinds_of_directory(d->kinds, s->path)) {
+	if (!s->kind && ase_kinds_of_directory(ses->kinds, s->path)) {
 		found = ase_problems_add(
 			problems, 0, 0, NULL,
 			"not where a record stands: DIRECTORY/FIRST/ID.yaml, "
@@ -161,14 +160,14 @@ size_t changed_file_parse(changed_file *s, const cli_call *call,
 				 &s->value, &s->spans, &err)) {
 		found = ase_problems_add_err(problems, &err);
 	} else {
-		found = check_read(s, d, problems);
+		found = check_read(s, ses, problems);
 	}
 	ase_problems_in(problems, from, s->path);
 	return found;
 }
 
 /* The network's own kind whose schema this was, or NULL. */
-static const ase_kind *added_kind(const changed_file *s, const session *d)
+static const ase_kind *added_kind(const changed_file *s, const session *ses)
 {
 	ASE_AUTO(ase_value_drop) ase_value *was = NULL;
 	ASE_AUTO(ase_strdrop) char *baked = NULL;
@@ -179,15 +178,15 @@ static const ase_kind *added_kind(const changed_file *s, const session *d)
 		return NULL;
 	name = ase_node_path_text(ase_value_root(was), "x-ase-kind");
 	baked = ase_strf("%s.yaml", name ? name : "");
-	return ase_baked_find(baked) ? NULL : ase_kinds_get(d->kinds, name);
+	return ase_baked_find(baked) ? NULL : ase_kinds_get(ses->kinds, name);
 }
 
 /* A kind's schema that goes must not leave records behind. */
-static size_t check_bereft(const changed_file *s, const session *d,
+static size_t check_bereft(const changed_file *s, const session *ses,
 			   const ase_world *after, ase_problems *problems)
 {
 	ASE_AUTO(ase_records_drop) ase_records left = ASE_RECORDS_INIT;
-	const ase_kind *kind = s->gone ? added_kind(s, d) : NULL;
+	const ase_kind *kind = s->gone ? added_kind(s, ses) : NULL;
 
 	if (kind)
 		ase_world_all(after, kind, &left);
@@ -219,22 +218,21 @@ static size_t check_codes(const changed_file *s, const ase_integrity *law,
 		    : 0;
 }
 
-size_t changed_file_check(const changed_file *s, const cli_call *call,
+size_t changed_file_check(const changed_file *s, const session *ses,
 			  const ase_world *before, const ase_world *after,
 			  ase_problems *problems)
 {
 	const ase_integrity law = { .world = after,
 				    .before = before,
-				    .vocabularies =
-					    &call->session->vocabularies,
-				    .lang = call->lang,
+				    .vocabularies = &ses->vocabularies,
+				    .lang = ses->ui->lang,
 				    .spans =
 					    s->spans.count ? &s->spans : NULL };
 	size_t from = problems->count, found = 0;
 	const ase_record *rec;
 
 	if (!s->kind)
-		found = check_bereft(s, call->session, after, problems) +
+		found = check_bereft(s, ses, after, problems) +
 			check_codes(s, &law, problems);
 	else if (s->gone)
 		found = ase_integrity_orphans(&law, s->id, problems);
@@ -255,7 +253,7 @@ static bool told(const ase_problems *list, const ase_problem *one)
 }
 
 /* What was wrong with the old text already. */
-static void old_problems(const changed_file *s, const cli_call *call,
+static void old_problems(const changed_file *s, const session *ses,
 			 ase_problems *out)
 {
 	changed_file was = { .path = ase_strdup(s->path), .kind = s->kind };
@@ -263,14 +261,12 @@ static void old_problems(const changed_file *s, const cli_call *call,
 
 	memcpy(was.id, s->id, sizeof(was.id));
 	ase_str_addn(&was.text, ase_str_text(&s->old), s->old.size);
-	(void)changed_file_parse(&was, call, out);
+	(void)changed_file_parse(&was, ses, out);
 	if (was.kind && was.value &&
-	    (rec = ase_world_get(call->session->world, was.id))) {
-		const ase_integrity law = {
-			.world = call->session->world,
-			.vocabularies = &call->session->vocabularies,
-			.lang = call->lang
-		};
+	    (rec = ase_world_get(ses->world, was.id))) {
+		const ase_integrity law = { .world = ses->world,
+					    .vocabularies = &ses->vocabularies,
+					    .lang = ses->ui->lang };
 		ase_record same = *rec;
 
 		same.node = ase_value_root(was.value);
@@ -279,14 +275,14 @@ static void old_problems(const changed_file *s, const cli_call *call,
 	changed_file_drop(&was);
 }
 
-size_t changed_file_excuse_known(const changed_file *s, const cli_call *call,
+size_t changed_file_excuse_known(const changed_file *s, const session *ses,
 				 size_t from, ase_problems *problems)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems old = ASE_PROBLEMS_INIT;
 	size_t left = 0;
 
 	if (s->existed)
-		old_problems(s, call, &old);
+		old_problems(s, ses, &old);
 	for (size_t i = from; i < problems->count; i++) {
 		ase_problem *one = &problems->items[i];
 

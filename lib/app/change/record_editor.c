@@ -1,6 +1,7 @@
 #include "lib/app/change/record_editor.h"
 
 #include "lib/app/change/change.h"
+#include "lib/app/cli/prompt.h"
 #include "lib/app/cli/tempfile.h"
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"
@@ -36,7 +37,7 @@ static ase_status open_draft(struct draft *draft, const ase_str *text,
 }
 
 /* What the user's edits make of HEAD's text now. */
-static ase_status rebase(const cli_call *call, const struct draft *draft,
+static ase_status rebase(const session *ses, const struct draft *draft,
 			 const ase_kind *kind, const char *path, ase_str *text,
 			 ase_err *err)
 {
@@ -45,8 +46,7 @@ static ase_status rebase(const cli_call *call, const struct draft *draft,
 	ASE_AUTO(ase_value_drop) ase_value *base = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
-	ase_status s =
-		ase_snapshot_text(call->session->snapshot, path, &head, err);
+	ase_status s = ase_snapshot_text(ses->snapshot, path, &head, err);
 
 	if (s == ASE_E_NOT_FOUND)
 		return ASE_OK;
@@ -63,8 +63,8 @@ static ase_status rebase(const cli_call *call, const struct draft *draft,
 	if ((s = ase_edits_apply(edits, ase_str_text(&head), head.size,
 				 kind->schema, &merged, err)))
 		return s;
-	cli_warn(call, "changed by somebody else meanwhile: your edits were "
-		       "put on top");
+	ui_warn(ses->ui, "changed by somebody else meanwhile: your edits were "
+			 "put on top");
 	ase_str_drop(text);
 	*text = merged;
 	merged = (ase_str)ASE_STR_INIT; /* moved */
@@ -89,17 +89,17 @@ static void drop_form(ase_str *text)
 }
 
 /* Put the text that was saved on top of what HEAD says, and commit it. */
-static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
+static ase_status put_on_top(session *ses, void *payload, ase_err *err)
 {
 	const struct draft *draft = payload;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(change_drop) change *ch = change_new(call);
-	const ase_kind *kind = session_kind_named(call, draft->kind);
+	ASE_AUTO(change_drop) change *ch = change_begin(ses);
+	const ase_kind *kind = session_kind_named(ses, draft->kind);
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, draft->id);
 	ase_status s =
 		ase_fs_read(draft->file.path, ASE_FS_MAX_BYTES, &text, err);
 
-	if (s || (s = rebase(call, draft, kind, path, &text, err)))
+	if (s || (s = rebase(ses, draft, kind, path, &text, err)))
 		return s;
 	if (draft->is_new)
 		drop_form(&text);
@@ -112,15 +112,12 @@ static ase_status put_on_top(const cli_call *call, void *payload, ase_err *err)
 }
 
 /* Record the text that was saved, under the lock. */
-static ase_status record(const cli_call *call, struct draft *draft,
-			 ase_err *err)
+static ase_status record(const session *ses, struct draft *draft, ase_err *err)
 {
-	ASE_AUTO(session_drop) session *d = NULL;
-	cli_call mine = *call;
-	ase_status s = session_open(call, true, &d, err);
+	ASE_AUTO(session_drop) session *now = NULL;
+	ase_status s = session_open_again(ses, &now, err);
 
-	mine.session = d;
-	return s ? s : session_run(&mine, put_on_top, draft, err);
+	return s ? s : session_run(now, put_on_top, draft, err);
 }
 
 /* Whether the user wants to see the text again. */
@@ -136,38 +133,37 @@ static bool again(const ase_err *why)
 }
 
 /* Edit, record, and offer the text again until it stands or is given up. */
-static ase_status work(const cli_call *call, struct draft *draft, ase_err *err)
+static ase_status work(const session *ses, struct draft *draft, ase_err *err)
 {
 	for (;;) {
 		ase_status s = prompt_editor(draft->file.path, err);
 
 		if (!s)
-			s = record(call, draft, err);
+			s = record(ses, draft, err);
 		if (!s)
 			return ASE_OK;
 		draft->file.keep = true;
 		if (!again(err)) {
-			cli_warn(call, "your text is kept: %s",
-				 draft->file.path);
+			ui_warn(ses->ui, "your text is kept: %s",
+				draft->file.path);
 			return s;
 		}
 		draft->file.keep = false;
 	}
 }
 
-ase_status record_editor_edit(const cli_call *call, const ase_record *rec,
+ase_status record_editor_edit(const session *ses, const ase_record *rec,
 			      ase_err *err)
 {
 	ASE_AUTO(draft_drop)
 	struct draft draft = { .kind = rec->kind->name, .id = rec->id };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
-	ase_status s =
-		ase_snapshot_text(call->session->snapshot, path, &text, err);
+	ase_status s = ase_snapshot_text(ses->snapshot, path, &text, err);
 
 	if (s || (s = open_draft(&draft, &text, err)))
 		return s;
-	return work(call, &draft, err);
+	return work(ses, &draft, err);
 }
 
 /* Whether the kind's schema asks for `key`. */
@@ -181,7 +177,7 @@ static bool is_required(const ase_kind *kind, const char *key)
 }
 
 /* A line for every field that `given` does not have yet. */
-static void add_fields(const cli_call *call, const ase_kind *kind,
+static void add_fields(const session *ses, const ase_kind *kind,
 		       const ase_node *given, ase_str *out)
 {
 	ase_each(part, ase_node_get(kind->root, "properties")) {
@@ -190,16 +186,16 @@ static void add_fields(const cli_call *call, const ase_kind *kind,
 		if (ase_node_get(given, key))
 			continue;
 		ase_str_addf(out, "# %s\n%s%s:\n",
-			     ase_schema_title(part, call->lang, key),
+			     ase_schema_title(part, ses->ui->lang, key),
 			     is_required(kind, key) ? "" : "#", key);
 	}
 }
 
 /* What is usual, then the fields one may fill in. */
-static ase_status form(const cli_call *call, const ase_kind *kind, char *id,
+static ase_status form(session *ses, const ase_kind *kind, char *id,
 		       ase_str *out, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_new(call);
+	ASE_AUTO(change_drop) change *ch = change_begin(ses);
 	ASE_AUTO(ase_value_drop) ase_value *given = NULL;
 	ase_status s;
 
@@ -213,12 +209,11 @@ static ase_status form(const cli_call *call, const ase_kind *kind, char *id,
 	    (s = ase_yaml_read(ase_str_text(out), out->size, &given, NULL,
 			       err)))
 		return s;
-	add_fields(call, kind, ase_value_root(given), out);
+	add_fields(ses, kind, ase_value_root(given), out);
 	return ASE_OK;
 }
 
-ase_status record_editor_add(const cli_call *call, const ase_kind *kind,
-			     ase_err *err)
+ase_status record_editor_add(session *ses, const ase_kind *kind, ase_err *err)
 {
 	char id[ASE_ID_SIZE];
 	ASE_AUTO(draft_drop)
@@ -232,11 +227,11 @@ ase_status record_editor_add(const cli_call *call, const ase_kind *kind,
 				"KEY=VALUE is missing: what shall the new %s "
 				"say?",
 				noun);
-	if ((s = form(call, kind, id, &text, err)) ||
+	if ((s = form(ses, kind, id, &text, err)) ||
 	    (s = open_draft(&draft, &text, err)) ||
-	    (s = work(call, &draft, err)))
+	    (s = work(ses, &draft, err)))
 		return s;
-	if (!call->dry_run)
+	if (!ses->ui->dry_run)
 		out_textf("%s\n", id);
 	return ASE_OK;
 }

@@ -13,11 +13,11 @@
  */
 
 /* Edit a new record of `kind`; its ID is printed when it is recorded. */
-ase_status record_editor_add(const cli_call *call, const ase_kind *kind,
+ase_status record_editor_add(session *ses, const ase_kind *kind,
 			     ase_err *err) ASE_MUST_CHECK;
 
 /* Edit the record `rec`. */
-ase_status record_editor_edit(const cli_call *call, const ase_record *rec,
+ase_status record_editor_edit(const session *ses, const ase_record *rec,
 			      ase_err *err) ASE_MUST_CHECK;
 
 #endif

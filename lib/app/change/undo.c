@@ -142,14 +142,13 @@ static ase_status take_back(change *ch, struct undo *u, const char *path,
 			    ase_err *err)
 {
 	ASE_AUTO(thrice_drop) struct thrice t = { .had = false };
-	const session *d = u->call->session;
 	char id[ASE_ID_SIZE];
-	const ase_kind *kind = ase_kinds_of_path(d->kinds, path, id);
+	const ase_kind *kind = ase_kinds_of_path(u->ses->kinds, path, id);
 	ase_status s;
 
 	if ((s = text_at(u->before, path, &t.before, &t.had, err)) ||
 	    (s = text_at(u->then, path, &t.then, &t.has, err)) ||
-	    (s = text_at(d->snapshot, path, &t.now, &t.is, err)))
+	    (s = text_at(u->ses->snapshot, path, &t.now, &t.is, err)))
 		return s;
 	if (!t.had && !t.has)
 		return ase_fail(err, ASE_E_REFUSED,
@@ -168,26 +167,25 @@ static ase_status take_back(change *ch, struct undo *u, const char *path,
 	return ASE_OK;
 }
 
-ase_status undo_commit(change *ch, const cli_call *call, const char *rev,
+ase_status undo_commit(change *ch, const session *ses, const char *rev,
 		       char id_out[41], ase_err *err)
 {
-	ASE_AUTO(undo_drop) struct undo u = { .call = call };
+	ASE_AUTO(undo_drop) struct undo u = { .ses = ses };
 	ASE_AUTO(ase_strs_drop) ase_strs none = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	const session *d = call->session;
 	ase_status s =
-		ase_history_each(d->store, rev, &none, take_event, &u, err);
+		ase_history_each(ses->store, rev, &none, take_event, &u, err);
 
 	if (s)
 		return s;
-	if (!ase_history_holds(d->store, u.id))
+	if (!ase_history_holds(ses->store, u.id))
 		return ase_fail(err, ASE_E_REFUSED,
 				"%.10s is not in the history of this branch: "
 				"nothing of it is here to take back",
 				u.id);
-	if ((s = ase_history_paths(d->store, u.id, &paths, err)) ||
-	    (s = ase_snapshot_open(d->store, u.id, &u.then, err)) ||
-	    (s = ase_snapshot_open(d->store, u.parent, &u.before, err)))
+	if ((s = ase_history_paths(ses->store, u.id, &paths, err)) ||
+	    (s = ase_snapshot_open(ses->store, u.id, &u.then, err)) ||
+	    (s = ase_snapshot_open(ses->store, u.parent, &u.before, err)))
 		return s;
 	for (size_t i = 0; i < paths.count; i++)
 		if ((s = take_back(ch, &u, paths.items[i], err)))

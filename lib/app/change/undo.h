@@ -14,7 +14,7 @@
  * ASE_E_REFUSED: later commits touched the same fields; `err` names one. The
  * first commit and merges cannot be taken back.
  */
-ase_status undo_commit(change *ch, const cli_call *call, const char *rev,
+ase_status undo_commit(change *ch, const session *ses, const char *rev,
 		       char id_out[41], ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -45,7 +45,7 @@ static bool touched(const struct search *search, const ase_event *event)
 {
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *before = NULL;
-	ase_store *store = search->u->call->session->store;
+	ase_store *store = search->u->ses->store;
 
 	if (!search->rival->field || !event->parent)
 		return true;
@@ -116,22 +116,22 @@ static ase_status tell_rival(struct undo *u, const struct rival *rival,
 	ase_status s;
 
 	ase_strs_add(&paths, rival->path);
-	s = ase_history_each(u->call->session->store, NULL, &paths, look_at,
-			     &search, err);
+	s = ase_history_each(u->ses->store, NULL, &paths, look_at, &search,
+			     err);
 	if (s)
 		return s;
 	if (*search.undone)
 		memcpy(u->undone, search.undone, sizeof(u->undone));
 	id = *search.found ? search.found : search.newest;
-	day = ase_date_say(day_of(&search), u->call->today);
+	day = ase_date_say(day_of(&search), u->ses->today);
 	if (rival->field)
-		cli_warn(u->call,
-			 "%s: '%s' was changed again on %s by %s (%.10s)",
-			 rival->path, rival->field, day,
-			 search.who ? search.who : "?", id);
+		ui_warn(u->ses->ui,
+			"%s: '%s' was changed again on %s by %s (%.10s)",
+			rival->path, rival->field, day,
+			search.who ? search.who : "?", id);
 	else
-		cli_warn(u->call, "%s was changed again on %s by %s (%.10s)",
-			 rival->path, day, search.who ? search.who : "?", id);
+		ui_warn(u->ses->ui, "%s was changed again on %s by %s (%.10s)",
+			rival->path, day, search.who ? search.who : "?", id);
 	if (*id && !ase_strs_has(&u->later, id))
 		ase_strs_add(&u->later, id);
 	return ASE_OK;

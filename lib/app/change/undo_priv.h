@@ -21,7 +21,7 @@ struct rival {
 
 /* The commit to take back, its parent, and what each says. */
 struct undo {
-	const cli_call *call;
+	const session *ses;
 	char id[41];
 	char parent[41];
 	ase_snapshot *then;   /* the commit */

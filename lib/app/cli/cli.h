@@ -2,15 +2,13 @@
 #define ASE_APP_CLI_CLI_H
 
 #include "lib/app/cli/out.h"
+#include "lib/app/cli/ui.h"
 #include "lib/base/err.h"
 #include "lib/base/i18n.h"
-#include "lib/base/problem.h"
 #include "lib/text/date.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <sys/types.h>
 #include <time.h>
 
 /*
@@ -70,6 +68,7 @@ typedef enum cli_needs {
 	CLI_WRITES,  /* a session on HEAD, with the store's lock held */
 } cli_needs;
 
+struct ase_record;
 struct cli_call;
 struct session;
 
@@ -82,11 +81,17 @@ typedef struct cli_verb {
 	const char *help;     /* N_("print one record") */
 	const char *more;     /* N_("...") paragraphs under the help, or NULL */
 	cli_needs needs;
+	ase_status (*check)(const struct cli_call *call, ase_err *err);
+	/* NULL, or whether the options make sense, before anything is
+	 * looked for */
 	ase_status (*run)(const struct cli_call *call, ase_err *err);
 	const cli_opt *opts; /* or NULL */
 	size_t opts_size;    /* of the struct they fill, zeroed before */
-	const char *takes;   /* kind of the first operand for completion:
-				"org"; "=" KEY=VALUE; "." the tool's kind;
+	const char *takes;   /* what the operands are, for completion: the kind
+				of the first ("org"; "." the tool's), or of the
+				first two ("need expert"), which are resolved
+				into `rec` and `other` before the verb runs
+				unless "ID..." may be several; "=" KEY=VALUE;
 				"need=" all are KEY=VALUE of that kind */
 	bool hidden;	     /* not in --help (called by git) */
 } cli_verb;
@@ -114,19 +119,17 @@ typedef struct cli_call {
 	const char *store; /* -C; NULL: to be looked for */
 	out_format format; /* -f; OUT_TABLE when not given */
 	bool format_given;
-	bool dry_run;	     /* -n */
-	bool quiet;	     /* -q */
-	bool yes;	     /* --yes */
-	const char *message; /* -m, `-` read already; NULL: none */
-	ase_date on;	     /* --on, else today */
+	ui ui;	     /* -n, -q, -m, --yes, --override */
+	ase_date on; /* --on, else today */
 	bool on_given;
 	ase_date today;	   /* ASE_TODAY, else the local day */
 	long wait_seconds; /* --wait */
 	const char *as_of; /* --as-of */
-	const char *why;   /* --override */
-	const char *lang;  /* of the messages: "fr" or "en" */
 
-	struct session *session; /* NULL when the verb needs nothing */
+	struct session *session;	/* NULL when the verb needs nothing */
+	const struct ase_record *rec;	/* what the first operand means, and */
+	const struct ase_record *other; /* the second, when `takes` has kinds
+					   for them; NULL: not given */
 } cli_call;
 
 /* This moment, and how many minutes the local clock is ahead of UTC. */
@@ -135,31 +138,5 @@ time_t cli_now(int *offset_minutes);
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */
 int cli_exit(ase_status status);
-
-/*
- * A word on stderr for the user (not with -q). `fmt` is translated; a newline
- * is added; what a terminal would obey is escaped.
- */
-void cli_say(const cli_call *call, const char *fmt, ...) ASE_PRINTF(2, 3);
-
-/* A warning on stderr, behind the tool's name, said even with -q. */
-void cli_warn(const cli_call *call, const char *fmt, ...) ASE_PRINTF(2, 3);
-
-/* Print all of them, one a line, on `to`. */
-void cli_problems(const ase_problems *problems, FILE *to);
-
-/* Whether standard input and stderr are terminals: someone can be asked. */
-bool prompt_can_ask(void);
-
-/* Ask a question on the terminal; the answer without its newline, NULL at the
- * end of input; yours. */
-char *prompt_ask(const char *fmt, ...) ASE_PRINTF(1, 2);
-
-/* Wait for a child: its exit status; 128 when a signal ended it, -1 when
- * nobody knows. */
-int prompt_wait(pid_t child);
-
-/* The editor: VISUAL, EDITOR, else vi; runs it on `path` and waits. */
-ase_status prompt_editor(const char *path, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -91,10 +91,10 @@ static ase_status read_date(const cli_call *call, const cli_given *given,
 	bool ahead = ase_date_cmp(date, call->today) > 0;
 	ASE_AUTO(ase_strdrop) char *said = ase_date_say(date, call->today);
 	if (lean == ASE_DATE_PAST && ahead)
-		cli_warn(call, "--%s: %s is still to come", given->opt->name,
-			 said);
+		ui_warn(&call->ui, "--%s: %s is still to come",
+			given->opt->name, said);
 	else if (!ase_date_iso(given->text, &date))
-		cli_say(call, "'%s' is %s", given->text, said);
+		ui_say(&call->ui, "'%s' is %s", given->text, said);
 	return ASE_OK;
 }
 
@@ -105,8 +105,7 @@ static ase_status read_value(const cli_call *call, const cli_given *given,
 					      : read_date(call, given, err);
 }
 
-/* "KEY=VALUE..." is word 1 (from 0) of "ORG KEY=VALUE..."; yours. */
-static char *operand_name(const cli_verb *verb, int number)
+char *cli_operand(const cli_verb *verb, int number)
 {
 	const char *at = verb->operands ? verb->operands : "";
 
@@ -136,7 +135,7 @@ static ase_status check_operands(const cli_line *line, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 
 	if (count < verb->min) {
-		ASE_AUTO(ase_strdrop) char *name = operand_name(verb, count);
+		ASE_AUTO(ase_strdrop) char *name = cli_operand(verb, count);
 		text = ase_strf(_("%s is missing"), name);
 	} else if (verb->max >= 0 && count > verb->max) {
 		text = ase_strf(_("too many operands: '%s'"),
@@ -188,7 +187,7 @@ static ase_status read_message(cli_line *line, ase_err *err)
 				"the message has a NUL byte in it");
 	line->message = ase_str_take(&read);
 	trim_end(line->message);
-	line->call.message = line->message;
+	line->call.ui.message = line->message;
 	return ASE_OK;
 }
 
@@ -196,12 +195,12 @@ static ase_status check_message(cli_line *line, ase_err *err)
 {
 	ase_status s;
 
-	if (!line->call.message)
+	if (!line->call.ui.message)
 		return ASE_OK;
-	if (strcmp(line->call.message, "-") == 0 &&
+	if (strcmp(line->call.ui.message, "-") == 0 &&
 	    (s = read_message(line, err)))
 		return s;
-	const char *text = line->call.message;
+	const char *text = line->call.ui.message;
 	if (!text[strspn(text, " \t\r\n")])
 		return ase_fail(err, ASE_E_USAGE, "the message is empty");
 	if (!ase_text_is_utf8(text, strlen(text), NULL))

@@ -72,4 +72,7 @@ void tool_complete(cli_line *line, char *const *words, size_t count);
 ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err);
 ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err);
 
+/* "KEY=VALUE..." is word 1 (from 0) of "ORG KEY=VALUE..."; yours. */
+char *cli_operand(const cli_verb *verb, int number);
+
 #endif

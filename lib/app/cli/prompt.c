@@ -1,5 +1,6 @@
-#include "lib/app/cli/cli.h"
+#include "lib/app/cli/prompt.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/text/text.h"

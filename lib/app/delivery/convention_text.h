@@ -18,9 +18,13 @@ bool convention_text_is_of(const ase_record *rec, const char *name);
  * template makes of the record now. `foot_out` (may be NULL) gets what stands
  * at its foot, in its language: the fingerprint, or that it is a draft; yours.
  */
-ase_status convention_text_standing(const cli_call *call, const ase_record *rec,
+ase_status convention_text_standing(const session *ses, const ase_record *rec,
 				    ase_str *out, char **foot_out,
 				    ase_err *err) ASE_MUST_CHECK;
+
+/* The text's name in files/ID/, from the number of amendments before it;
+ * yours. */
+char *convention_text_name(size_t amendments);
 
 /*
  * Render the text as the change leaves the record, keep it beside the record
@@ -29,14 +33,5 @@ ase_status convention_text_standing(const cli_call *call, const ase_record *rec,
 ase_status convention_text_fix(change *ch, const char *id, const char *name,
 			       char digest[ASE_DIGEST_SIZE],
 			       ase_err *err) ASE_MUST_CHECK;
-
-/* The verbs: look for what is missing or must not stand there; say which of
- * its texts a file is; change what was signed. */
-ase_status convention_text_lint(const cli_call *call,
-				ase_err *err) ASE_MUST_CHECK;
-ase_status convention_text_verify(const cli_call *call,
-				  ase_err *err) ASE_MUST_CHECK;
-ase_status convention_text_amend(const cli_call *call,
-				 ase_err *err) ASE_MUST_CHECK;
 
 #endif

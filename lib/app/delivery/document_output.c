@@ -29,11 +29,6 @@ static const struct {
 };
 #define TERM (ASE_COUNT(formats) - 1)
 
-const cli_opt document_output_opts[] = {
-	DOCUMENT_OUTPUT_OPTS(struct document_output_opts),
-	CLI_END,
-};
-
 /* The number of the format that is asked for; ASE_COUNT: there is none. */
 static size_t find(const document_output *as)
 {
@@ -118,7 +113,7 @@ static void drop(struct rendered *rendered)
 }
 
 /* Append the document in the format number `i`. */
-static ase_status make(const cli_call *call, size_t i, bool plain,
+static ase_status make(const session *ses, size_t i, bool plain,
 		       const struct rendered *rendered, ase_str *out,
 		       ase_err *err)
 {
@@ -142,7 +137,7 @@ static ase_status make(const cli_call *call, size_t i, bool plain,
 	if (strcmp(formats[i].name, "pdf") != 0)
 		return ase_document_write(&doc, formats[i].format, out, err);
 	s = ase_document_write(&doc, formats[i].format, &made, err);
-	return s ? s : document_pdf(call, &made, rendered->lang, out, err);
+	return s ? s : document_pdf(ses, &made, rendered->lang, out, err);
 }
 
 /* Whether the text is a document, which has a title, and no letter. */
@@ -154,35 +149,34 @@ static bool is_document(const ase_str *text)
 }
 
 /* Write the letter `name` about `rec`, and what stands at its foot. */
-static ase_status compose(const cli_call *call, const char *lang,
+static ase_status compose(const session *ses, const char *lang,
 			  const char *name, const ase_record *rec,
 			  struct rendered *out, ase_err *err)
 {
 	ase_status s =
 		convention_text_is_of(rec, name)
-			? convention_text_standing(call, rec, &out->text,
+			? convention_text_standing(ses, rec, &out->text,
 						   &out->foot, err)
-			: letter_write(call, &lang, name, rec, &out->text, err);
+			: letter_write(ses, &lang, name, rec, &out->text, err);
 
 	if (s)
 		return s;
 	if (!out->foot && is_document(&out->text))
 		out->foot = ase_strdup(rec->id);
-	out->lang = lang ? lang : letter_language(call);
+	out->lang = lang ? lang : letter_language(ses);
 	return ASE_OK;
 }
 
-ase_status document_output_letter(const cli_call *call,
-				  const document_output *as, const char *lang,
-				  const char *name, const ase_record *rec,
-				  ase_err *err)
+ase_status document_output_letter(const session *ses, const document_output *as,
+				  const char *lang, const char *name,
+				  const ase_record *rec, ase_err *err)
 {
 	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
-	ase_status s = compose(call, lang, name, rec, &rendered, err);
+	ase_status s = compose(ses, lang, name, rec, &rendered, err);
 
-	if (s || (s = make(call, find(as), plain, &rendered, &made, err)))
+	if (s || (s = make(ses, find(as), plain, &rendered, &made, err)))
 		return s;
 	return put(as, &made, err);
 }
@@ -198,7 +192,7 @@ static char *file_name(const char *title, const char *name, const char *suffix)
 	return file;
 }
 
-ase_status document_output_file(const cli_call *call, const char *format,
+ase_status document_output_file(const session *ses, const char *format,
 				const char *name, const ase_record *rec,
 				char **file_out, const char **type_out,
 				ase_str *out, ase_err *err)
@@ -207,24 +201,12 @@ ase_status document_output_file(const cli_call *call, const char *format,
 	ASE_AUTO(ase_strdrop) char *title = NULL;
 	const document_output as = { .format = format };
 	size_t i = find(&as);
-	ase_status s = compose(call, NULL, name, rec, &rendered, err);
+	ase_status s = compose(ses, NULL, name, rec, &rendered, err);
 
-	if (s || (s = make(call, i, true, &rendered, out, err)))
+	if (s || (s = make(ses, i, true, &rendered, out, err)))
 		return s;
 	title = ase_document_title(ase_str_text(&rendered.text));
 	*file_out = file_name(title, name, formats[i].suffix);
 	*type_out = formats[i].type;
 	return ASE_OK;
-}
-
-ase_status document_output_verb(const cli_call *call, const char *kind,
-				const char *name, ase_err *err)
-{
-	const struct document_output_opts *opts = call->opts;
-	const ase_record *rec = NULL;
-	ase_status s = document_output_check(&opts->paper, err);
-
-	if (s || (s = session_resolve(call, kind, call->argv[0], &rec, err)))
-		return s;
-	return document_output_letter(call, &opts->paper, NULL, name, rec, err);
 }

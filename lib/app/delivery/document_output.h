@@ -25,12 +25,6 @@ typedef struct document_output {
 		N_("write to FILE instead of standard output"))
 /* clang-format on */
 
-/* Nothing but these two: the verb's options are a struct document_output_opts. */
-struct document_output_opts {
-	document_output paper;
-};
-extern const cli_opt document_output_opts[];
-
 /* Whether the options make sense; before anything is rendered. */
 ase_status document_output_check(const document_output *as,
 				 ase_err *err) ASE_MUST_CHECK;
@@ -40,30 +34,22 @@ ase_status document_output_check(const document_output *as,
  * letter_write). A document bears its reference at the foot, a letter does
  * not. The convention comes as convention_text.h has it.
  */
-ase_status document_output_letter(const cli_call *call,
-				  const document_output *as, const char *lang,
-				  const char *name, const ase_record *rec,
+ase_status document_output_letter(const session *ses, const document_output *as,
+				  const char *lang, const char *name,
+				  const ase_record *rec,
 				  ase_err *err) ASE_MUST_CHECK;
 
 /*
  * The same for an enclosure: appended to `out` in `format`, with what the file
  * may be called (yours) and its type as mail has it.
  */
-ase_status document_output_file(const cli_call *call, const char *format,
+ase_status document_output_file(const session *ses, const char *format,
 				const char *name, const ase_record *rec,
 				char **file_out, const char **type_out,
 				ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
-/*
- * A verb with these options that puts out the letter `name` about the record
- * its first operand names, of the kind `kind`.
- */
-ase_status document_output_verb(const cli_call *call, const char *kind,
-				const char *name, ase_err *err) ASE_MUST_CHECK;
-
 /* document_pdf.c: what groff makes of `ms`, a PDF, appended to `out`. */
-ase_status document_pdf(const cli_call *call, const ase_str *ms,
-			const char *lang, ase_str *out,
-			ase_err *err) ASE_MUST_CHECK;
+ase_status document_pdf(const session *ses, const ase_str *ms, const char *lang,
+			ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -1,5 +1,6 @@
 #include "lib/app/delivery/document_output.h"
 
+#include "lib/app/cli/prompt.h"
 #include "lib/app/cli/tempfile.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -133,8 +134,8 @@ static char *pages_of(const ase_str *said)
 		    : NULL;
 }
 
-ase_status document_pdf(const cli_call *call, const ase_str *ms,
-			const char *lang, ase_str *out, ase_err *err)
+ase_status document_pdf(const session *ses, const ase_str *ms, const char *lang,
+			ase_str *out, ase_err *err)
 {
 	ASE_AUTO(tempfile_drop) tempfile dir = { .path = NULL };
 	ASE_AUTO(ase_str_drop) ase_str pdf = ASE_STR_INIT;
@@ -149,8 +150,9 @@ ase_status document_pdf(const cli_call *call, const ase_str *ms,
 	if (pages && (s = set(&job, &pdf, &said, err)))
 		return s;
 	if (strstr(ase_str_text(&said), "special character"))
-		cli_warn(call, "some characters are in no font of the PDF and "
-			       "are left out: -f odt keeps them");
+		ui_warn(ses->ui,
+			"some characters are in no font of the PDF and "
+			"are left out: -f odt keeps them");
 	ase_str_addn(out, pdf.data, pdf.size);
 	return ASE_OK;
 }

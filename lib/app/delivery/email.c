@@ -1,5 +1,6 @@
 #include "lib/app/delivery/email.h"
 
+#include "lib/app/cli/prompt.h"
 #include "lib/app/cli/tempfile.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
@@ -38,12 +39,12 @@ void email_enclose(email *p, char *name, const char *type, ase_str *bytes)
 				 .size = size };
 }
 
-bool email_is_due(const cli_call *call, const ase_reminder *one)
+bool email_is_due(const session *ses, const ase_reminder *one)
 {
 	return one->letter && one->address &&
 	       ase_mail_address_is(one->address) &&
 	       ase_date_is(one->at.remind_on) &&
-	       ase_date_cmp(one->at.remind_on, call->today) <= 0;
+	       ase_date_cmp(one->at.remind_on, ses->today) <= 0;
 }
 
 static char *copy(const char *text)
@@ -52,20 +53,19 @@ static char *copy(const char *text)
 }
 
 /* The coordinator who follows, else the network's own address. */
-static ase_status set_sender(const cli_call *call, const ase_record *rec,
+static ase_status set_sender(const session *ses, const ase_record *rec,
 			     email *out, ase_err *err)
 {
-	const session *d = call->session;
-	const char *id =
-		ase_process_person(d->process, d->world, rec, "coordinator");
-	const ase_record *person = id ? ase_world_get(d->world, id) : NULL;
+	const char *id = ase_process_person(ses->process, ses->world, rec,
+					    "coordinator");
+	const ase_record *person = id ? ase_world_get(ses->world, id) : NULL;
 	const char *address =
 		person ? ase_node_path_text(person->node, "email") : NULL;
 
 	out->from_name = copy(person ? ase_node_path_text(person->node, "name")
-				     : ase_node_path_text(d->config, "name"));
+				     : ase_node_path_text(ses->config, "name"));
 	if (!address)
-		address = ase_node_path_text(d->config, "mail");
+		address = ase_node_path_text(ses->config, "mail");
 	if (!address || !ase_mail_address_is(address))
 		return ase_fail(
 			err, ASE_E_INVALID,
@@ -77,17 +77,17 @@ static ase_status set_sender(const cli_call *call, const ase_record *rec,
 	return ASE_OK;
 }
 
-ase_status email_letter(const cli_call *call, const char *name,
+ase_status email_letter(const session *ses, const char *name,
 			const ase_record *rec, const ase_record *person,
 			const char *id, email *out, ase_err *err)
 {
 	const char *address = ase_node_path_text(person->node, "email");
-	ase_status s = set_sender(call, rec, out, err);
+	ase_status s = set_sender(ses, rec, out, err);
 
-	if (s || (s = letter_mail(call, name, rec, person, &out->subject,
+	if (s || (s = letter_mail(ses, name, rec, person, &out->subject,
 				  &out->text, err)))
 		return s;
-	out->to_name = ase_strdup(ase_world_name(call->session->world, person));
+	out->to_name = ase_strdup(ase_world_name(ses->world, person));
 	out->to = ase_strdup(address ? address : "");
 	out->id = ase_strf("%s%s", id, strrchr(out->from, '@'));
 	return ASE_OK;
@@ -105,13 +105,13 @@ static char *reminder_id(const ase_reminder *one)
 			one->at.reminded + 1, since);
 }
 
-ase_status email_write(const cli_call *call, const ase_reminder *one,
-		       email *out, ase_err *err)
+ase_status email_write(const session *ses, const ase_reminder *one, email *out,
+		       ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *id = reminder_id(one);
 
-	return email_letter(call, one->letter, one->at.rec, one->person, id,
-			    out, err);
+	return email_letter(ses, one->letter, one->at.rec, one->person, id, out,
+			    err);
 }
 
 void email_show(const email *p)

@@ -23,20 +23,20 @@ void email_drop(email *p);
 
 /* Whether a letter may go today: one is left, its day is there, it has an
  * address. */
-bool email_is_due(const cli_call *call, const ase_reminder *one);
+bool email_is_due(const session *ses, const ase_reminder *one);
 
 /*
  * Write the letter. ASE_E_NOT_FOUND: the store has no such template.
  * ASE_E_INVALID: nobody follows who could be its sender.
  */
-ase_status email_write(const cli_call *call, const ase_reminder *one,
-		       email *out, ase_err *err) ASE_MUST_CHECK;
+ase_status email_write(const session *ses, const ase_reminder *one, email *out,
+		       ase_err *err) ASE_MUST_CHECK;
 
 /*
  * The same of any letter about `rec` to `person`; `id` is the Message-ID's
  * local part.
  */
-ase_status email_letter(const cli_call *call, const char *name,
+ase_status email_letter(const session *ses, const char *name,
 			const ase_record *rec, const ase_record *person,
 			const char *id, email *out,
 			ase_err *err) ASE_MUST_CHECK;

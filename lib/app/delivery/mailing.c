@@ -1,5 +1,6 @@
 #include "lib/app/delivery/mailing.h"
 
+#include "lib/app/cli/prompt.h"
 #include "lib/app/delivery/document_output.h"
 #include "lib/app/delivery/email.h"
 #include "lib/app/delivery/sendmail.h"
@@ -14,76 +15,66 @@ const cli_opt mailing_opts[] = {
 	CLI_END,
 };
 
-static bool is_wanted(const cli_call *call)
-{
-	const struct mailing_opts *opts = call->opts;
-
-	return opts && opts->mail;
-}
-
 /* Append the person who is `party` for `rec`, once. */
-static void add_person(const cli_call *call, const ase_record *rec,
+static void add_person(const session *ses, const ase_record *rec,
 		       const char *party, ase_records *out)
 {
-	const session *d = call->session;
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
 	const char *id;
 	const ase_record *person;
 
 	if (respondent && !strcmp(party, "respondent"))
 		party = respondent;
-	id = ase_process_person(d->process, d->world, rec, party);
-	person = id ? ase_world_get(d->world, id) : NULL;
+	id = ase_process_person(ses->process, ses->world, rec, party);
+	person = id ? ase_world_get(ses->world, id) : NULL;
 	if (person && !ase_records_has(out, person->id))
 		ase_records_add(out, person);
 }
 
 /* Append everybody who is one of the parties: a convention may have several
  * experts. */
-static void gather(const cli_call *call, const ase_record *rec,
+static void gather(const session *ses, const ase_record *rec,
 		   const char *const *parties, ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
-	const session *d = call->session;
-	const ase_kind *match = ase_kinds_get(d->kinds, "match");
+	const ase_kind *match = ase_kinds_get(ses->kinds, "match");
 
 	if (match)
-		ase_world_ancestors(d->world, rec, match, &matches);
+		ase_world_ancestors(ses->world, rec, match, &matches);
 	for (; *parties; parties++) {
-		add_person(call, rec, *parties, out);
+		add_person(ses, rec, *parties, out);
 		for (size_t i = 0; i < matches.count; i++)
-			add_person(call, matches.items[i], *parties, out);
+			add_person(ses, matches.items[i], *parties, out);
 	}
 }
 
-ase_status mailing_prepare(change *ch, const ase_record *rec,
+ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 			   const char *const *parties, ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
-	const cli_call *call = change_call(ch);
+	session *ses = change_session(ch);
 	char day[ASE_DATE_SIZE];
 
-	if (!is_wanted(call))
+	if (!by_mail)
 		return ASE_OK;
-	if (!call->yes && !call->dry_run && !prompt_can_ask())
+	if (!ses->ui->yes && !ses->ui->dry_run && !prompt_can_ask())
 		return ase_fail(err, ASE_E_USAGE,
 				"nobody can be asked here whether the letters "
 				"shall go: --yes sends them, -n shows them");
-	gather(call, rec, parties, &people);
+	gather(ses, rec, parties, &people);
 	for (size_t i = 0; i < people.count; i++) {
 		const ase_record *one = people.items[i];
 		const char *address = ase_node_path_text(one->node, "email");
 
 		if (!address || !ase_mail_address_is(address))
-			return ase_fail(
-				err, ASE_E_INVALID,
-				"%s has no e-mail address to write to: "
-				"ase-record person set %s email=...",
-				ase_world_name(call->session->world, one),
-				one->id);
+			return ase_fail(err, ASE_E_INVALID,
+					"%s has no e-mail address to write to: "
+					"ase-record person set %s email=...",
+					ase_world_name(ses->world, one),
+					one->id);
 		if (!ase_node_get(one->node, "informed_on"))
 			change_set(ch, one->id, "informed_on",
-				   ase_date_text(call->today, day));
+				   ase_date_text(ses->today, day));
 	}
 	if (!people.count)
 		return ase_fail(err, ASE_E_INVALID,
@@ -93,7 +84,7 @@ ase_status mailing_prepare(change *ch, const ase_record *rec,
 }
 
 /* Enclose the document in every format. */
-static ase_status enclose(const cli_call *call, const ase_record *rec,
+static ase_status enclose(const session *ses, const ase_record *rec,
 			  const mailing *p, email *letter, ase_err *err)
 {
 	for (const char *const *format = p->formats; *format; format++) {
@@ -101,7 +92,7 @@ static ase_status enclose(const cli_call *call, const ase_record *rec,
 		const char *type = NULL;
 		char *file = NULL;
 		ase_status s =
-			document_output_file(call, *format, p->document, rec,
+			document_output_file(ses, *format, p->document, rec,
 					     &file, &type, &bytes, err);
 
 		if (s) {
@@ -113,7 +104,7 @@ static ase_status enclose(const cli_call *call, const ase_record *rec,
 	return ASE_OK;
 }
 
-static ase_status hand_over(const cli_call *call, const char *command,
+static ase_status hand_over(const session *ses, const char *command,
 			    const email *letter, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
@@ -121,88 +112,89 @@ static ase_status hand_over(const cli_call *call, const char *command,
 
 	if (s || (s = sendmail_send(command, &message, err)))
 		return s;
-	cli_say(call, "Sent: %s, to %s <%s>", letter->subject, letter->to_name,
-		letter->to);
+	ui_say(ses->ui, "Sent: %s, to %s <%s>", letter->subject,
+	       letter->to_name, letter->to);
 	return ASE_OK;
 }
 
 /* One letter: written, shown, asked about, handed over. */
-static ase_status send_one(const cli_call *call, const char *command,
+static ase_status send_one(const session *ses, const char *command,
 			   const ase_record *rec, const ase_record *person,
 			   const mailing *p, bool *quit, ase_err *err)
 {
 	char day[ASE_DATE_SIZE];
 	ASE_AUTO(ase_strdrop)
 	char *id = ase_strf("%s.%s.%s.%s", p->letter, rec->id, person->id,
-			    ase_date_text(call->on, day));
+			    ase_date_text(ses->on, day));
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	bool goes = true;
 	ase_status s =
-		email_letter(call, p->letter, rec, person, id, &letter, err);
+		email_letter(ses, p->letter, rec, person, id, &letter, err);
 
-	if (s || (s = enclose(call, rec, p, &letter, err)))
+	if (s || (s = enclose(ses, rec, p, &letter, err)))
 		return s;
-	if (call->dry_run) {
+	if (ses->ui->dry_run) {
 		email_show(&letter);
 		return ASE_OK;
 	}
-	if (!call->yes && (s = email_ask(&letter, &goes, quit, err)))
+	if (!ses->ui->yes && (s = email_ask(&letter, &goes, quit, err)))
 		return s;
 	if (goes)
-		return hand_over(call, command, &letter, err);
-	cli_say(call,
-		"Not sent to %s; it stands as noted. Take back: "
-		"ase-store undo",
-		letter.to_name);
+		return hand_over(ses, command, &letter, err);
+	ui_say(ses->ui,
+	       "Not sent to %s; it stands as noted. Take back: "
+	       "ase-store undo",
+	       letter.to_name);
 	return ASE_OK;
 }
 
 /* All the letters about one record. */
-static ase_status send_about(const cli_call *call, const char *command,
+static ase_status send_about(const session *ses, const char *command,
 			     const char *id, const mailing *p, bool *quit,
 			     ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
-	const ase_record *rec = ase_world_get(call->session->world, id);
+	const ase_record *rec = ase_world_get(ses->world, id);
 	ase_status s = ASE_OK;
 
 	if (!rec)
 		return ase_fail(err, ASE_E_NOT_FOUND, "there is no '%s'", id);
-	gather(call, rec, p->parties, &people);
+	gather(ses, rec, p->parties, &people);
 	for (size_t i = 0; i < people.count && !s && !*quit; i++)
-		s = send_one(call, command, rec, people.items[i], p, quit, err);
+		s = send_one(ses, command, rec, people.items[i], p, quit, err);
 	return s;
 }
 
-static ase_status send_all(const cli_call *call, const char *const *ids,
+static ase_status send_all(const session *ses, const char *const *ids,
 			   const mailing *p, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *command = sendmail_command(call);
+	ASE_AUTO(ase_strdrop) char *command = sendmail_command(ses);
 	bool quit = false;
 	ase_status s = ASE_OK;
 
 	for (; *ids && !s && !quit; ids++)
-		s = send_about(call, command, *ids, p, &quit, err);
+		s = send_about(ses, command, *ids, p, &quit, err);
 	return s;
 }
 
-ase_status mailing_send(const cli_call *call, const char *const *ids,
+ase_status mailing_send(session *ses, bool by_mail, const char *const *ids,
 			const mailing *p, ase_err *err)
 {
 	ase_err why = ASE_ERR_INIT;
 	ase_status s;
 
-	if (!is_wanted(call)) {
-		cli_say(call, "Nothing has left this machine: sending it is up "
-			      "to you (or --mail).");
+	if (!by_mail) {
+		ui_say(ses->ui,
+		       "Nothing has left this machine: sending it is up to you "
+		       "(or --mail).");
 		return ASE_OK;
 	}
-	session_unlock(call->session);
-	if (call->dry_run)
-		return send_all(call, ids, p, err);
-	s = session_refresh(call, call->session, &why);
+	session_unlock(ses);
+	if (ses->ui->dry_run)
+		return send_all(ses, ids, p, err);
+	s = session_refresh(ses, &why);
 	if (!s)
-		s = send_all(call, ids, p, &why);
+		s = send_all(ses, ids, p, &why);
 	if (s)
 		return ase_fail(err, s,
 				"%s; it stands as noted. Take back: ase-store "

@@ -11,6 +11,8 @@
  *	mailing_prepare    before the change is committed: who gets it
  *	mailing_send       after it
  *
+ * `by_mail` is what the verb's --mail says.
+ *
  * So what is refused never leaves; and what was noted and did not leave is
  * told, with the command that takes it back.
  */
@@ -35,7 +37,7 @@ extern const cli_opt mailing_opts[];
  *
  * ASE_E_INVALID: a party has no address. ASE_E_USAGE: nobody can be asked.
  */
-ase_status mailing_prepare(change *ch, const ase_record *rec,
+ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 			   const char *const *parties,
 			   ase_err *err) ASE_MUST_CHECK;
 
@@ -46,7 +48,7 @@ ase_status mailing_prepare(change *ch, const ase_record *rec,
  *
  * ASE_E_SYSTEM: one could not be handed over; it stands as noted.
  */
-ase_status mailing_send(const cli_call *call, const char *const *ids,
+ase_status mailing_send(session *ses, bool by_mail, const char *const *ids,
 			const mailing *p, ase_err *err) ASE_MUST_CHECK;
 
 #endif

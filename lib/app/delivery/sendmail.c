@@ -1,5 +1,6 @@
 #include "lib/app/delivery/sendmail.h"
 
+#include "lib/app/cli/prompt.h"
 #include "lib/base/mem.h"
 
 #include <errno.h>
@@ -11,10 +12,9 @@
 
 #define USUAL "sendmail -t -i"
 
-char *sendmail_command(const cli_call *call)
+char *sendmail_command(const session *ses)
 {
-	char *command =
-		ase_store_config(call->session->store, "ase.sendmail", true);
+	char *command = ase_store_config(ses->store, "ase.sendmail", true);
 
 	if (command && *command)
 		return command;

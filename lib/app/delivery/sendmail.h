@@ -10,7 +10,7 @@
  */
 
 /* The command; yours. */
-char *sendmail_command(const cli_call *call);
+char *sendmail_command(const session *ses);
 
 /*
  * Hand one message over and wait. ASE_E_SYSTEM: the command cannot be run, or

@@ -11,10 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *letter_language(const cli_call *call)
+const char *letter_language(const session *ses)
 {
-	const char *lang =
-		ase_node_path_text(call->session->config, "language");
+	const char *lang = ase_node_path_text(ses->config, "language");
 
 	return lang ? lang : "fr";
 }
@@ -93,7 +92,7 @@ static ase_status offer(const char *path, void *payload, ase_err *err)
 	return ASE_OK;
 }
 
-static ase_status no_template(const cli_call *call, const char *lang,
+static ase_status no_template(const session *ses, const char *lang,
 			      const char *name, ase_err *err)
 {
 	struct search s = { .lang = lang, .typed = name };
@@ -102,8 +101,7 @@ static ase_status no_template(const cli_call *call, const char *lang,
 
 	for (size_t i = 0; (one = ase_baked_item(i)); i++)
 		(void)offer(one->path, &s, NULL);
-	status = ase_snapshot_each(call->session->snapshot, "templates", offer,
-				   &s, err);
+	status = ase_snapshot_each(ses->snapshot, "templates", offer, &s, err);
 	if (!status && s.near.count)
 		status = ase_fail(err, ASE_E_NOT_FOUND,
 				  "the store has no letter "
@@ -119,20 +117,19 @@ static ase_status no_template(const cli_call *call, const char *lang,
 	return status;
 }
 
-ase_status letter_template(const cli_call *call, const char *lang,
+ase_status letter_template(const session *ses, const char *lang,
 			   const char *name, ase_str *out, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop)
 	char *path = ase_strf("templates/%s/%s.md", lang, name);
 	const ase_baked *baked = ase_baked_find(path);
 	ase_err why = ASE_ERR_INIT;
-	ase_status s =
-		ase_snapshot_text(call->session->snapshot, path, out, &why);
+	ase_status s = ase_snapshot_text(ses->snapshot, path, out, &why);
 
 	if (s != ASE_E_NOT_FOUND)
 		return s ? ase_fail(err, s, "%s", why.text) : ASE_OK;
 	if (!baked)
-		return no_template(call, lang, name, err);
+		return no_template(ses, lang, name, err);
 	ase_str_addn(out, baked->text, baked->size);
 	return ASE_OK;
 }
@@ -144,7 +141,6 @@ ase_status letter_template(const cli_call *call, const char *lang,
 /* One rendering: the letter, and where its parts come from. */
 struct job {
 	letter l; /* first: what the answers know of */
-	const char *lang;
 };
 
 static const char *part(void *payload, const char *name)
@@ -154,7 +150,7 @@ static const char *part(void *payload, const char *name)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	char *kept;
 
-	if (letter_template(&job->l.call, job->lang, path, &text, NULL))
+	if (letter_template(job->l.ses, job->l.lang, path, &text, NULL))
 		return NULL;
 	kept = ase_strdup(ase_str_text(&text));
 	ase_strs_take(&job->l.texts, kept);
@@ -162,32 +158,31 @@ static const char *part(void *payload, const char *name)
 }
 
 /* The person a letter is for, by the party that its first line names. */
-static const ase_record *find_recipient(const cli_call *call,
+static const ase_record *find_recipient(const session *ses,
 					const ase_record *rec,
 					const char *party)
 {
-	const session *d = call->session;
 	const char *respondent = ase_node_path_text(rec->node, "respondent");
 	const char *id;
 
 	if (!strcmp(party, "respondent") && respondent)
 		party = respondent;
-	id = *party ? ase_process_person(d->process, d->world, rec, party)
+	id = *party ? ase_process_person(ses->process, ses->world, rec, party)
 		    : NULL;
-	return id ? ase_world_get(d->world, id) : NULL;
+	return id ? ase_world_get(ses->world, id) : NULL;
 }
 
-static void warn(const cli_call *call, const char *lang, const char *name,
+static void warn(const session *ses, const char *lang, const char *name,
 		 const ase_problems *problems)
 {
 	for (size_t i = 0; i < problems->count; i++) {
 		const ase_problem *one = &problems->items[i];
 
-		cli_warn(call,
-			 "templates/%s/%s.md:%zu:%zu: nothing goes by the name "
-			 "'%s'",
-			 lang, one->file ? one->file : name, one->line,
-			 one->column, one->field);
+		ui_warn(ses->ui,
+			"templates/%s/%s.md:%zu:%zu: nothing goes by the name "
+			"'%s'",
+			lang, one->file ? one->file : name, one->line,
+			one->column, one->field);
 	}
 }
 
@@ -201,7 +196,7 @@ struct wish {
 	void (*escape)(ase_str *out, const char *text);
 };
 
-static const char *find_language(const cli_call *call, const struct wish *wish)
+static const char *find_language(const session *ses, const struct wish *wish)
 {
 	const char *theirs =
 		wish->to ? ase_node_path_text(wish->to->node, "language")
@@ -211,11 +206,10 @@ static const char *find_language(const cli_call *call, const struct wish *wish)
 	if (wish->lang)
 		return wish->lang;
 	if (!theirs)
-		return letter_language(call);
+		return letter_language(ses);
 	path = ase_strf("templates/%s/%s.md", theirs, wish->name);
-	return ase_snapshot_has(call->session->snapshot, path)
-		       ? theirs
-		       : letter_language(call);
+	return ase_snapshot_has(ses->snapshot, path) ? theirs
+						     : letter_language(ses);
 }
 
 static ase_status fill(struct job *job, const char *text,
@@ -229,7 +223,7 @@ static ase_status fill(struct job *job, const char *text,
 					 .payload = job };
 	ase_template_item root;
 
-	locale_use(job->lang);
+	locale_use(job->l.lang);
 	root = letter_root(&job->l);
 	return ase_template_render(text, &data, &root, out, problems, err);
 }
@@ -245,18 +239,18 @@ static ase_status refuse(const letter *l, ase_err *err)
 	return ase_fail(err, ASE_E_REFUSED, l->refusal, l->refused);
 }
 
-static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
+static ase_status render(const session *ses, struct wish wish, ase_str *out,
 			 ase_err *err)
 {
-	ASE_AUTO(job_drop) struct job job = { .l = { .call = *call } };
+	ASE_AUTO(job_drop) struct job job = { .l = { .ses = ses } };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	letter_about about;
 	ase_status s;
 
-	job.lang = wish.lang ? wish.lang : letter_language(call);
-	if ((s = letter_template(call, job.lang, wish.name, &text, err)))
+	job.l.lang = wish.lang ? wish.lang : letter_language(ses);
+	if ((s = letter_template(ses, job.l.lang, wish.name, &text, err)))
 		return s;
 	about = letter_front(ase_str_text(&text));
 	if (*about.kind && strcmp(about.kind, wish.rec->kind->name) != 0)
@@ -266,44 +260,41 @@ static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
 				wish.name, about.kind, wish.rec->id,
 				wish.rec->kind->name);
 	if (!wish.to)
-		wish.to = find_recipient(call, wish.rec, about.party);
-	if (strcmp(find_language(call, &wish), job.lang) != 0) {
-		job.lang = find_language(call, &wish);
+		wish.to = find_recipient(ses, wish.rec, about.party);
+	if (strcmp(find_language(ses, &wish), job.l.lang) != 0) {
+		job.l.lang = find_language(ses, &wish);
 		ase_str_clear(&text);
-		if ((s = letter_template(call, job.lang, wish.name, &text,
+		if ((s = letter_template(ses, job.l.lang, wish.name, &text,
 					 err)))
 			return s;
 	}
 	if (wish.said)
-		*wish.said = job.lang;
+		*wish.said = job.l.lang;
 	job.l.rec = wish.rec;
 	job.l.to = wish.to;
-	job.l.today = call->today;
+	job.l.today = ses->today;
 	job.l.party = *about.party ? about.party : NULL;
 	job.l.discreet =
 		wish.discreet && strcmp(about.party, "coordinator") != 0;
-	job.l.call.lang = job.lang;
-	job.l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
 	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
-	locale_use(call->lang);
+	locale_use(ses->ui->lang);
 	if (s) {
 		ASE_AUTO(ase_strdrop)
 		char *path =
-			ase_strf("templates/%s/%s.md", job.lang, wish.name);
+			ase_strf("templates/%s/%s.md", job.l.lang, wish.name);
 		return ase_fail_in(err, path);
 	}
 	if (job.l.refusal)
 		return refuse(&job.l, err);
-	warn(call, job.lang, wish.name, &problems);
+	warn(ses, job.l.lang, wish.name, &problems);
 	ase_str_addn(out, ase_str_text(&made), made.size);
 	return ASE_OK;
 }
 
-ase_status letter_write(const cli_call *call, const char **lang,
-			const char *name, const ase_record *rec, ase_str *out,
-			ase_err *err)
+ase_status letter_write(const session *ses, const char **lang, const char *name,
+			const ase_record *rec, ase_str *out, ase_err *err)
 {
-	return render(call,
+	return render(ses,
 		      (struct wish){ .lang = *lang,
 				     .said = lang,
 				     .name = name,
@@ -313,22 +304,22 @@ ase_status letter_write(const cli_call *call, const char **lang,
 		      out, err);
 }
 
-ase_status letter_render(const cli_call *call, const char *name,
+ase_status letter_render(const session *ses, const char *name,
 			 const ase_record *rec, ase_str *out, ase_err *err)
 {
-	return render(call,
+	return render(ses,
 		      (struct wish){ .name = name,
 				     .rec = rec,
 				     .escape = ase_markdown_escape },
 		      out, err);
 }
 
-ase_status letter_mail(const cli_call *call, const char *name,
+ase_status letter_mail(const session *ses, const char *name,
 		       const ase_record *rec, const ase_record *to,
 		       char **subject_out, ase_str *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s = render(call,
+	ase_status s = render(ses,
 			      (struct wish){ .name = name,
 					     .rec = rec,
 					     .to = to,

@@ -23,7 +23,7 @@ typedef struct letter_about {
 letter_about letter_front(const char *text);
 
 /* The language of the network's letters; borrowed. */
-const char *letter_language(const cli_call *call);
+const char *letter_language(const session *ses);
 
 /*
  * Append the text of the template `name` (templates/LANG/NAME.md): the
@@ -31,7 +31,7 @@ const char *letter_language(const cli_call *call);
  *
  * ASE_E_NOT_FOUND: neither has it; `err` names the nearest.
  */
-ase_status letter_template(const cli_call *call, const char *lang,
+ase_status letter_template(const session *ses, const char *lang,
 			   const char *name, ase_str *out,
 			   ase_err *err) ASE_MUST_CHECK;
 
@@ -43,13 +43,13 @@ ase_status letter_template(const cli_call *call, const char *lang,
  * ASE_E_NOT_FOUND: there is no such template. ASE_E_REFUSED: it would say what
  * no letter says, or give details before the expert's yes.
  */
-ase_status letter_write(const cli_call *call, const char **lang,
-			const char *name, const ase_record *rec, ase_str *out,
+ase_status letter_write(const session *ses, const char **lang, const char *name,
+			const ase_record *rec, ase_str *out,
 			ase_err *err) ASE_MUST_CHECK;
 
 /* Fill the template in the network's language, about what was agreed already:
  * the text of a convention. */
-ase_status letter_render(const cli_call *call, const char *name,
+ase_status letter_render(const session *ses, const char *name,
 			 const ase_record *rec, ase_str *out,
 			 ase_err *err) ASE_MUST_CHECK;
 
@@ -59,7 +59,7 @@ ase_status letter_render(const cli_call *call, const char *name,
  *
  * ASE_E_INVALID: the first line is no subject.
  */
-ase_status letter_mail(const cli_call *call, const char *name,
+ase_status letter_mail(const session *ses, const char *name,
 		       const ase_record *rec, const ase_record *to,
 		       char **subject_out, ase_str *out,
 		       ase_err *err) ASE_MUST_CHECK;
@@ -69,7 +69,7 @@ ase_status letter_mail(const cli_call *call, const char *name,
  * that it does not read, names that lead nowhere from the kind it is about,
  * what no letter says. Returns how many problems were added.
  */
-size_t letter_check(const cli_call *call, const char *path, const char *text,
+size_t letter_check(const session *ses, const char *path, const char *text,
 		    ase_problems *problems);
 
 #endif

@@ -21,7 +21,7 @@ struct field {
  * were set and once as if all were empty lists, so that every section is
  * entered and every path walked. */
 struct look {
-	const cli_call *call;
+	const session *ses;
 	bool set;
 	struct field **fields; /* owned */
 	size_t count;
@@ -74,7 +74,7 @@ static bool is_many(const ase_kind *kind, const char *name, const ase_kind *rec)
 static ase_template_item beyond(struct look *look, const struct field *at,
 				const char *name)
 {
-	const ase_kinds *kinds = look->call->session->kinds;
+	const ase_kinds *kinds = look->ses->kinds;
 	const ase_kind *kind = ase_kinds_get(kinds, name);
 	const ase_kind *person = ase_kinds_get(kinds, "person");
 
@@ -115,8 +115,8 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 		      : ase_kind_field_note(at->kind->schema, part,
 					    "x-ase-ref");
 	if (ref) {
-		ase_template_item there = whole(
-			look, ase_kinds_get(look->call->session->kinds, ref));
+		ase_template_item there =
+			whole(look, ase_kinds_get(look->ses->kinds, ref));
 		return get(look, &there, name);
 	}
 	step = ase_schema_step(at->kind->schema, part, name);
@@ -155,7 +155,7 @@ static const char *part_of(void *payload, const char *name)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	char *kept;
 
-	if (letter_template(look->call, look->lang, path, &text, NULL))
+	if (letter_template(look->ses, look->lang, path, &text, NULL))
 		return NULL;
 	kept = ase_strdup(ase_str_text(&text));
 	ase_strs_take(&look->texts, kept);
@@ -229,13 +229,13 @@ static bool is_template(const char *path)
 	       !strcmp(path + size - 3, ".md");
 }
 
-size_t letter_check(const cli_call *call, const char *path, const char *text,
+size_t letter_check(const session *ses, const char *path, const char *text,
 		    ase_problems *problems)
 {
 	letter_about about = letter_front(text);
-	const ase_kind *kind = ase_kinds_get(call->session->kinds, about.kind);
+	const ase_kind *kind = ase_kinds_get(ses->kinds, about.kind);
 	ASE_AUTO(ase_strdrop) char *lang = NULL;
-	ASE_AUTO(look_drop) struct look look = { .call = call };
+	ASE_AUTO(look_drop) struct look look = { .ses = ses };
 	ase_err err = ASE_ERR_INIT;
 	size_t from = problems->count;
 

@@ -76,11 +76,15 @@ static bool is_number(const ase_node *part)
 static char *label(const letter *l, const letter_context *at)
 {
 	const char *text = ase_node_text(at->node);
+	struct label how;
 
-	if (is_number(at->part) && !strcmp(l->call.lang, "fr") &&
+	if (is_number(at->part) && !strcmp(l->lang, "fr") &&
 	    !ase_node_get(at->part, "x-ase-values"))
 		return french_number(text);
-	return label_text(&l->call, at->part, text);
+	how = label_of(l->ses, at->part);
+	how.lang = l->lang;
+	how.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
+	return label_say(&how, text);
 }
 
 /* Several texts in a sentence: "a, b and c". Yours. */
@@ -179,31 +183,67 @@ ase_template_item letter_gathered(letter *l, ase_template_item *items,
 		count);
 }
 
-/* Whether somebody's details may leave: every match that leads here has its
- * yes. The step that blocks them says what a yes is. */
-static bool is_accepted(const letter *l)
+/* Whether the expert of a match has said yes. The step that blocks details
+ * before it says what a yes is. */
+static bool has_yes(const letter *l, const ase_record *match)
 {
-	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
-	const session *d = l->call.session;
-	const ase_kind *kind = ase_kinds_get(d->kinds, "match");
-	const ase_step *step = ase_process_find(d->process, "expert-answer");
+	const ase_process *process = l->ses->process;
+	const ase_step *step = ase_process_find(process, "expert-answer");
 	ase_task at;
 
-	if (!kind || !step)
+	if (ase_node_get(match->node, "declined"))
+		return false;
+	if (!step || ase_node_get(match->node, "accepted_on"))
 		return true;
-	ase_world_ancestors(d->world, l->rec, kind, &matches);
-	for (size_t i = 0; i < matches.count; i++) {
-		const ase_record *match = matches.items[i];
+	ase_task_find(process, l->ses->world, match, step, &at);
+	return at.state == ASE_STEP_DONE || at.state == ASE_STEP_WAIVED;
+}
 
-		if (ase_node_get(match->node, "declined"))
+/* Whether every match that leads to what the letter is about has its yes. */
+static bool is_accepted(const letter *l, const ase_kind *kind)
+{
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
+
+	ase_world_ancestors(l->ses->world, l->rec, kind, &matches);
+	for (size_t i = 0; i < matches.count; i++)
+		if (!has_yes(l, matches.items[i]))
 			return false;
-		if (ase_node_get(match->node, "accepted_on"))
-			continue;
-		ase_task_find(d->process, d->world, match, step, &at);
-		if (at.state != ASE_STEP_DONE && at.state != ASE_STEP_WAIVED)
-			return false;
-	}
 	return true;
+}
+
+/* Whether the person is one of the two sides of a match. */
+static bool is_side(const letter *l, const ase_record *match,
+		    const ase_record *person)
+{
+	static const char *const sides[] = { "org", "expert" };
+
+	for (size_t i = 0; i < ASE_COUNT(sides); i++) {
+		const char *id = ase_process_person(
+			l->ses->process, l->ses->world, match, sides[i]);
+
+		if (id && strcmp(id, person->id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a person is known to the letter by matches below what it is about
+ * alone, and none of them has its yes. */
+static bool is_only_proposed(const letter *l, const ase_kind *kind,
+			     const ase_record *person)
+{
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
+	bool proposed = false;
+
+	letter_many(l, l->rec, kind, &matches);
+	for (size_t i = 0; i < matches.count; i++) {
+		if (!is_side(l, matches.items[i], person))
+			continue;
+		if (has_yes(l, matches.items[i]))
+			return false;
+		proposed = true;
+	}
+	return proposed;
 }
 
 static void refuse(letter *l, const char *fmt, const char *name)
@@ -217,12 +257,13 @@ static void refuse(letter *l, const char *fmt, const char *name)
 /* A person whom the letter reaches: the other side's only after a yes. */
 static void guard(letter *l, const ase_record *to)
 {
-	const ase_process *process = l->call.session->process;
-	const ase_world *world = l->call.session->world;
+	const ase_process *process = l->ses->process;
+	const ase_world *world = l->ses->world;
+	const ase_kind *match = ase_kinds_get(l->ses->kinds, "match");
 	const char *mine = NULL, *follows;
 
-	if (!l->discreet || strcmp(to->kind->name, "person") != 0 ||
-	    is_accepted(l))
+	if (!l->discreet || !match || strcmp(to->kind->name, "person") != 0 ||
+	    (is_accepted(l, match) && !is_only_proposed(l, match, to)))
 		return;
 	if (l->party)
 		mine = ase_process_person(process, world, l->rec, l->party);
@@ -279,8 +320,8 @@ static ase_template_item sum(letter *l, const letter_context *at,
 		return letter_nothing;
 	text = ase_strf("%.10g", total);
 	return letter_text(l,
-			   strcmp(l->call.lang, "fr") ? ase_strdup(text)
-						      : french_number(text),
+			   strcmp(l->lang, "fr") ? ase_strdup(text)
+						 : french_number(text),
 			   NULL);
 }
 
@@ -349,7 +390,7 @@ ase_template_item letter_get(void *payload, const ase_template_item *item,
 				l, ase_strdup(ase_node_text(at->node)), NULL);
 		return letter_unknown;
 	}
-	to = ase_world_get(l->call.session->world, ase_node_text(at->node));
+	to = ase_world_get(l->ses->world, ase_node_text(at->node));
 	if (!to)
 		return letter_nothing;
 	guard(l, to);

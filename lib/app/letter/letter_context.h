@@ -9,7 +9,8 @@
  * people read them. ase-template(5) tells it to those who write letters.
  */
 typedef struct letter {
-	cli_call call;	       /* in the letter's language */
+	const session *ses;
+	const char *lang;      /* "fr" or "en" */
 	const ase_record *rec; /* what the letter is about */
 	const ase_record *to;  /* the person it is for, or NULL */
 	const char *party;     /* whose that person is: "org"; or NULL */

@@ -25,6 +25,9 @@ typedef struct letter_context {
 /* A field that is not set; a name that means nothing. */
 extern const ase_template_item letter_nothing, letter_unknown;
 
+/* A day in words, with its year; yours. */
+char *letter_day(ase_date day);
+
 /* Items that live as long as the letter. The text is taken over, as are the
  * items of a list gathered from other places. */
 ase_template_item letter_text(letter *l, char *text, const letter_context *at);
@@ -32,6 +35,11 @@ ase_template_item letter_item(letter *l, letter_context at);
 ase_template_item letter_record(letter *l, const ase_record *rec);
 ase_template_item letter_gathered(letter *l, ase_template_item *items,
 				  size_t count);
+
+/* Append the records of `kind` below `rec`, or else those that name it in a
+ * field called like its kind: what {{matches}} stands for. */
+void letter_many(const letter *l, const ase_record *rec, const ase_kind *kind,
+		 ase_records *out);
 
 /* What `name` means at the top of a record that has no such field. */
 ase_template_item letter_names(letter *l, const letter_context *at,

@@ -27,12 +27,15 @@ static ase_template_item value_item(letter *l, ase_builder *b)
 			   .made = true });
 }
 
-static void add_date(const letter *l, ase_builder *b, const char *key,
-		     ase_date day)
+char *letter_day(ase_date day)
+{
+	return ase_date_say(day, (ase_date)ASE_DATE_NONE);
+}
+
+static void add_date(ase_builder *b, const char *key, ase_date day)
 {
 	ASE_AUTO(ase_strdrop)
-	char *said = ase_date_is(day) ? ase_date_say(day, l->call.today)
-				      : ase_strdup("");
+	char *said = ase_date_is(day) ? letter_day(day) : ase_strdup("");
 
 	ase_builder_text(b, key, said, false);
 }
@@ -47,8 +50,7 @@ static void add_person(const letter *l, ase_builder *b,
 		       const ase_record *person)
 {
 	add_text(b, "name",
-		 person ? ase_world_name(l->call.session->world, person)
-			: NULL);
+		 person ? ase_world_name(l->ses->world, person) : NULL);
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
 	add_text(b, "email",
@@ -58,22 +60,23 @@ static void add_person(const letter *l, ase_builder *b,
 /* One open step. */
 static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 {
-	const session *d = l->call.session;
+	const session *ses = l->ses;
 	const ase_record *person = one->person;
 	ASE_AUTO(ase_strdrop)
-	char *command = ase_task_command(d->process, d->world, &one->at, NULL);
+	char *command =
+		ase_task_command(ses->process, l->ses->world, &one->at, NULL);
 
 	ase_builder_map(b, NULL);
 	add_text(b, "record", one->at.rec->id);
-	add_text(b, "step", ase_step_title(one->at.step, l->call.lang));
+	add_text(b, "step", ase_step_title(one->at.step, l->lang));
 	add_text(b, "turn",
-		 person ? ase_world_name(d->world, person)
+		 person ? ase_world_name(l->ses->world, person)
 			: feedback_turn(&one->at));
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
-	add_date(l, b, "since", one->at.since);
-	add_date(l, b, "due", one->at.due);
-	add_date(l, b, "reminded_on", one->at.last_reminded);
+	add_date(b, "since", one->at.since);
+	add_date(b, "due", one->at.due);
+	add_date(b, "reminded_on", one->at.last_reminded);
 	add_text(b, "next", command);
 	ase_builder_end(b);
 }
@@ -82,17 +85,19 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 static void add_org(const letter *l, ase_builder *b, const ase_reminders *all,
 		    size_t first)
 {
-	const session *d = l->call.session;
+	const session *ses = l->ses;
 	const ase_record *org = all->items[first].org;
 	const char *contact =
-		org ? ase_process_person(d->process, d->world, org, "org")
+		org ? ase_process_person(ses->process, l->ses->world, org,
+					 "org")
 		    : NULL;
 
 	ase_builder_map(b, NULL);
-	add_text(b, "org", org ? ase_world_name(d->world, org) : NULL);
-	add_person(l, b, contact ? ase_world_get(d->world, contact) : NULL);
-	add_date(l, b, "contact_on",
-		 org ? ase_last_contact(d->world, org)
+	add_text(b, "org", org ? ase_world_name(l->ses->world, org) : NULL);
+	add_person(l, b,
+		   contact ? ase_world_get(l->ses->world, contact) : NULL);
+	add_date(b, "contact_on",
+		 org ? ase_last_contact(l->ses->world, org)
 		     : (ase_date)ASE_DATE_NONE);
 	ase_builder_list(b, "steps");
 	for (size_t i = first; i < all->count; i++)
@@ -117,12 +122,12 @@ static ase_template_item open_item(letter *l)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const session *d = l->call.session;
+	const session *ses = l->ses;
 	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
 
 	if (strcmp(l->rec->kind->name, "coordinator") == 0)
 		wanted.coordinator = l->rec;
-	ase_reminders_gather(d->process, d->world, &wanted, &all);
+	ase_reminders_gather(ses->process, l->ses->world, &wanted, &all);
 	ase_builder_list(b, NULL);
 	for (size_t i = 0; i < all.count; i++)
 		if (!is_counted(&all, i))
@@ -148,7 +153,7 @@ static bool is_asked(const ase_node *item, const char *respondent)
 static ase_template_item questions_item(letter *l)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const ase_node *questionnaire = l->call.session->questionnaire;
+	const ase_node *questionnaire = l->ses->questionnaire;
 	const char *who = ase_node_path_text(l->rec->node, "respondent");
 
 	ase_builder_list(b, NULL);
@@ -158,7 +163,7 @@ static ase_template_item questions_item(letter *l)
 		if (!is_asked(item, who))
 			continue;
 		add_text(b, NULL,
-			 ase_node_text(ase_node_get(question, l->call.lang)));
+			 ase_node_text(ase_node_get(question, l->lang)));
 	}
 	ase_builder_end(b);
 	return value_item(l, b);
@@ -170,10 +175,10 @@ static ase_template_item questions_item(letter *l)
 
 static ase_template_item person_item(letter *l, const char *party)
 {
-	const session *d = l->call.session;
+	const session *ses = l->ses;
 	const char *id =
-		ase_process_person(d->process, d->world, l->rec, party);
-	const ase_record *rec = id ? ase_world_get(d->world, id) : NULL;
+		ase_process_person(ses->process, l->ses->world, l->rec, party);
+	const ase_record *rec = id ? ase_world_get(l->ses->world, id) : NULL;
 
 	return rec ? letter_record(l, rec) : letter_nothing;
 }
@@ -182,11 +187,10 @@ static ase_template_item word_item(letter *l, const letter_context *at,
 				   const char *name)
 {
 	if (strcmp(name, "network") == 0)
-		return letter_item(
-			l, (letter_context){ .node = l->call.session->config });
+		return letter_item(l,
+				   (letter_context){ .node = l->ses->config });
 	if (strcmp(name, "today") == 0)
-		return letter_text(l, ase_date_say(l->today, l->call.today),
-				   NULL);
+		return letter_text(l, letter_day(l->today), NULL);
 	if (strcmp(name, "reference") == 0)
 		return letter_text(l, ase_strdup(at->rec->id), NULL);
 	if (strcmp(name, "sender") == 0)
@@ -215,30 +219,36 @@ static const ase_kind *kind_of_many(const ase_kinds *kinds, const char *name)
 	return NULL;
 }
 
-/* The records of `kind` below `rec`, or else those that name it in a field
- * called like its kind. */
-static ase_template_item many_item(letter *l, const ase_record *rec,
-				   const ase_kind *kind)
+void letter_many(const letter *l, const ase_record *rec, const ase_kind *kind,
+		 ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_world *world = l->call.session->world;
-	bool below = ase_kind_below(kind, rec->kind);
-	ase_template_item *items;
-	size_t count = 0;
 
-	if (below)
-		ase_world_children(world, rec, kind, &all);
-	else
-		ase_world_all(world, kind, &all);
-	items = ase_alloc((all.count + 1) * sizeof(*items));
+	if (ase_kind_below(kind, rec->kind)) {
+		ase_world_children(l->ses->world, rec, kind, out);
+		return;
+	}
+	ase_world_all(l->ses->world, kind, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const char *id =
 			ase_node_path_text(all.items[i]->node, rec->kind->name);
 
-		if (below || (id && strcmp(id, rec->id) == 0))
-			items[count++] = letter_record(l, all.items[i]);
+		if (id && strcmp(id, rec->id) == 0)
+			ase_records_add(out, all.items[i]);
 	}
-	return letter_gathered(l, items, count);
+}
+
+static ase_template_item many_item(letter *l, const ase_record *rec,
+				   const ase_kind *kind)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ase_template_item *items;
+
+	letter_many(l, rec, kind, &all);
+	items = ase_alloc((all.count + 1) * sizeof(*items));
+	for (size_t i = 0; i < all.count; i++)
+		items[i] = letter_record(l, all.items[i]);
+	return letter_gathered(l, items, all.count);
 }
 
 /* What a name means when the record itself has no such field. */
@@ -246,15 +256,15 @@ ase_template_item letter_names(letter *l, const letter_context *at,
 			       const char *name)
 {
 	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
-	const session *d = l->call.session;
-	const ase_kind *kind = ase_kinds_get(d->kinds, name);
-	const ase_kind *many = kind_of_many(d->kinds, name);
+	const session *ses = l->ses;
+	const ase_kind *kind = ase_kinds_get(ses->kinds, name);
+	const ase_kind *many = kind_of_many(ses->kinds, name);
 
 	if (letter_knows(name))
 		return word_item(l, at, name);
 	if (many)
 		return many_item(l, at->rec, many);
 	if (kind)
-		ase_world_ancestors(d->world, at->rec, kind, &up);
+		ase_world_ancestors(l->ses->world, at->rec, kind, &up);
 	return up.count ? letter_record(l, up.items[0]) : letter_unknown;
 }

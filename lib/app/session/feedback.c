@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-char *feedback_date(const cli_call *call, ase_date date)
+char *feedback_date(const session *ses, ase_date date)
 {
-	return ase_date_say(date, call->today);
+	return ase_date_say(date, ses->today);
 }
 
 /* Say the date that KEY=VALUE was understood as, if it is one. */
-static void say_one_date(const cli_call *call, const ase_kind *kind,
+static void say_one_date(const session *ses, const ase_kind *kind,
 			 const char *text)
 {
 	const size_t size = strcspn(text, "=");
@@ -24,27 +24,27 @@ static void say_one_date(const cli_call *call, const ase_kind *kind,
 	ase_field field;
 	ase_date date;
 
-	if (ase_key_read(call->session->kinds, kind, key, NULL, &owner, &part,
-			 NULL))
+	if (ase_key_read(ses->kinds, kind, key, NULL, &owner, &part, NULL))
 		return;
 	field = ase_field_of(owner->schema, part);
 	if (field.type != ASE_FIELD_DATE || ase_date_iso(typed, &date) ||
-	    ase_date_parse(typed, call->today, field.lean, &date, NULL))
+	    ase_date_parse(typed, ses->today, field.lean, &date, NULL))
 		return;
-	said = feedback_date(call, date);
-	cli_say(call, "'%s' is %s", typed, said);
+	said = feedback_date(ses, date);
+	ui_say(ses->ui, "'%s' is %s", typed, said);
 }
 
-void feedback_dates(const cli_call *call, const ase_kind *kind,
+void feedback_dates(const session *ses, const ase_kind *kind,
 		    char *const *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		say_one_date(call, kind, texts[i]);
+		say_one_date(ses, kind, texts[i]);
 }
 
-const char *feedback_awaited(const cli_call *call, const ase_task *task)
+const char *feedback_awaited(const session *ses, const ase_task *task)
 {
-	const char *words = ase_step_words(task->step, "awaited", call->lang);
+	const char *words =
+		ase_step_words(task->step, "awaited", ses->ui->lang);
 
 	return words ? words : _("expected");
 }
@@ -65,11 +65,11 @@ const char *feedback_turn(const ase_task *task)
 	return task->turn;
 }
 
-char *feedback_from(const cli_call *call, const char *name)
+char *feedback_from(const session *ses, const char *name)
 {
 	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(name);
 
-	if (strcmp(call->lang, "fr") == 0 && *plain &&
+	if (strcmp(ses->ui->lang, "fr") == 0 && *plain &&
 	    strchr("aeiouyh", *plain))
 		return ase_strf("d'%s", name);
 	return ase_strf(_("from %s"), name);
@@ -85,7 +85,7 @@ static bool has_steps(const ase_process *process, const ase_kind *kind)
 }
 
 /* The topmost ancestor that has steps of its own, else `rec`. */
-static const ase_record *head_of(const session *d, const ase_world *world,
+static const ase_record *head_of(const session *ses, const ase_world *world,
 				 const ase_record *rec)
 {
 	const ase_record *top = rec;
@@ -97,44 +97,44 @@ static const ase_record *head_of(const session *d, const ase_world *world,
 		if (!up.count)
 			break;
 		rec = up.items[0];
-		if (has_steps(d->process, rec->kind))
+		if (has_steps(ses->process, rec->kind))
 			top = rec;
 	}
 	return top;
 }
 
-const ase_step *feedback_next(const session *d, const ase_world *world,
+const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      const ase_record *rec, ase_task *task)
 {
-	return ase_task_stage(d->process, world, head_of(d, world, rec), task);
+	return ase_task_stage(ses->process, world, head_of(ses, world, rec),
+			      task);
 }
 
-void feedback_noted(const cli_call *call, const ase_world *after,
+void feedback_noted(const session *ses, const ase_world *after,
 		    const ase_record *about, const char *what)
 {
 	ase_task next;
 	const ase_step *step =
-		about ? feedback_next(call->session, after, about, &next)
-		      : NULL;
+		about ? feedback_next(ses, after, about, &next) : NULL;
 	ASE_AUTO(ase_strdrop)
 	char *title =
-		step ? ase_text_uncapital(ase_step_title(step, call->lang))
+		step ? ase_text_uncapital(ase_step_title(step, ses->ui->lang))
 		     : NULL;
 
 	if (step)
-		cli_say(call,
-			"Noted: %s. Next: %s, %s %s. Take back: "
-			"ase-store undo",
-			what, title, feedback_awaited(call, &next),
-			feedback_turn(&next));
+		ui_say(ses->ui,
+		       "Noted: %s. Next: %s, %s %s. Take back: "
+		       "ase-store undo",
+		       what, title, feedback_awaited(ses, &next),
+		       feedback_turn(&next));
 	else
-		cli_say(call, "Noted: %s. Take back: ase-store undo", what);
+		ui_say(ses->ui, "Noted: %s. Take back: ase-store undo", what);
 }
 
-char *feedback_command(const session *d, const ase_world *world,
+char *feedback_command(const session *ses, const ase_world *world,
 		       const ase_task *task)
 {
-	char *command = task->rec ? ase_task_command(d->process, world, task,
+	char *command = task->rec ? ase_task_command(ses->process, world, task,
 						     ase_resolve_abbrev)
 				  : NULL;
 
@@ -142,15 +142,14 @@ char *feedback_command(const session *d, const ase_world *world,
 }
 
 /* "the board's resolution (requested on 2 March)" */
-static void add_missing(const cli_call *call, const ase_task *task,
-			ase_str *out)
+static void add_missing(const session *ses, const ase_task *task, ase_str *out)
 {
-	const char *asked = ase_step_words(task->step, "asked", call->lang);
+	const char *asked = ase_step_words(task->step, "asked", ses->ui->lang);
 
-	ase_str_add(out, ase_step_missing(task->step, call->lang));
+	ase_str_add(out, ase_step_missing(task->step, ses->ui->lang));
 	if (asked && ase_date_is(task->since)) {
 		ASE_AUTO(ase_strdrop)
-		char *since = feedback_date(call, task->since);
+		char *since = feedback_date(ses, task->since);
 
 		ase_str_addf(out, " (%s %s)", asked, since);
 	}
@@ -176,7 +175,7 @@ static bool one_side(const ase_refusals *list)
 	return true;
 }
 
-void feedback_refusals(const cli_call *call, const ase_world *after,
+void feedback_refusals(const session *ses, const ase_world *after,
 		       const ase_refusals *refusals)
 {
 	ASE_AUTO(ase_str_drop) ase_str missing = ASE_STR_INIT;
@@ -192,26 +191,26 @@ void feedback_refusals(const cli_call *call, const ase_world *after,
 			continue;
 		if (missing.size)
 			ase_str_add(&missing, _("; "));
-		add_missing(call, one, &missing);
+		add_missing(ses, one, &missing);
 		if (!together)
 			ase_str_addf(&missing, ", %s %s",
-				     feedback_awaited(call, one),
+				     feedback_awaited(ses, one),
 				     feedback_turn(one));
-		command = feedback_command(call->session, after, one);
+		command = feedback_command(ses, after, one);
 		if (*command && !ase_strs_has(&mend, command))
 			ase_strs_add(&mend, command);
 	}
 	if (together)
-		cli_warn(call, "not recorded. Missing, %s: %s.",
-			 feedback_turn(&refusals->items[0].task),
-			 ase_str_text(&missing));
+		ui_warn(ses->ui, "not recorded. Missing, %s: %s.",
+			feedback_turn(&refusals->items[0].task),
+			ase_str_text(&missing));
 	else
-		cli_warn(call, "not recorded. Missing: %s.",
-			 ase_str_text(&missing));
+		ui_warn(ses->ui, "not recorded. Missing: %s.",
+			ase_str_text(&missing));
 	if (mend.count) {
 		commands = ase_strs_join(&mend, _("; "));
-		cli_say(call, "When it is there: %s", commands);
+		ui_say(ses->ui, "When it is there: %s", commands);
 	}
-	cli_say(call, "All the same, with a reason that stays in the record: "
-		      "--override WHY");
+	ui_say(ses->ui, "All the same, with a reason that stays in the record: "
+			"--override WHY");
 }

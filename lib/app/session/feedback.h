@@ -12,37 +12,37 @@
 const char *feedback_turn(const ase_task *task);
 
 /* "from Hélène Ricard", with the elision of the call's language; yours. */
-char *feedback_from(const cli_call *call, const char *name);
+char *feedback_from(const session *ses, const char *name);
 
 /* "expected", "return expected": the step's word before whose turn it is. */
-const char *feedback_awaited(const cli_call *call, const ase_task *task);
+const char *feedback_awaited(const session *ses, const ase_task *task);
 
 /*
  * The next open step for `rec`: of the record under whose steps it stands
  * (its request), or NULL when nothing is open. `task` gets it.
  */
-const ase_step *feedback_next(const session *d, const ase_world *world,
+const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      const ase_record *rec, ase_task *task);
 
 /* "Noted: WHAT. Next: STEP, awaited from X. Take back: ase-store undo" */
-void feedback_noted(const cli_call *call, const ase_world *after,
+void feedback_noted(const session *ses, const ase_world *after,
 		    const ase_record *about, const char *what);
 
 /* Why a change was refused, and what mends it. */
-void feedback_refusals(const cli_call *call, const ase_world *after,
+void feedback_refusals(const session *ses, const ase_world *after,
 		       const ase_refusals *refusals);
 
 /* The command that does the task's step, names put in; "" when the step
  * names none; yours. */
-char *feedback_command(const session *d, const ase_world *world,
+char *feedback_command(const session *ses, const ase_world *world,
 		       const ase_task *task);
 
 /* "2 mars"; yours. */
-char *feedback_date(const cli_call *call, ase_date date);
+char *feedback_date(const session *ses, ase_date date);
 
 /* "'12/03' is 12 March 2025", for every KEY=VALUE of a record of `kind` whose
  * value is a date that was not typed as the record holds it. */
-void feedback_dates(const cli_call *call, const ase_kind *kind,
+void feedback_dates(const session *ses, const ase_kind *kind,
 		    char *const *texts, size_t count);
 
 #endif

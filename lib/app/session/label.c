@@ -3,11 +3,11 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
-struct label label_of(const cli_call *call, const ase_node *part)
+struct label label_of(const session *ses, const ase_node *part)
 {
 	const char *coded = ase_schema_note(part, "x-ase-vocabulary");
 	const char *format = ase_schema_note(part, "format");
-	const ase_vocabularies *known = &call->session->vocabularies;
+	const ase_vocabularies *known = &ses->vocabularies;
 
 	return (struct label){
 		.values = ase_node_get(part, "x-ase-values"),
@@ -15,6 +15,9 @@ struct label label_of(const cli_call *call, const ase_node *part)
 		.coded = coded,
 		.refers = ase_schema_note(part, "x-ase-ref"),
 		.dated = format && ase_text_begins(format, "date"),
+		.world = ses->world,
+		.lang = ses->ui->lang,
+		.today = ses->today,
 	};
 }
 
@@ -31,27 +34,27 @@ static char *say_reference(const ase_world *world, const char *id)
 	return ase_strdup(to ? ase_world_name(world, to) : id);
 }
 
-char *label_say(const cli_call *call, const struct label *how, const char *text)
+char *label_say(const struct label *how, const char *text)
 {
 	const ase_node *value = ase_node_get(how->values, text);
-	const char *title = ase_node_text(ase_node_get(value, call->lang));
+	const char *title = ase_node_text(ase_node_get(value, how->lang));
 	ase_date date;
 
 	if (title)
 		return ase_strdup(title);
 	if (how->coded)
-		return ase_strdup(ase_vocabulary_label(how->vocabulary, text,
-						       call->lang));
+		return ase_strdup(
+			ase_vocabulary_label(how->vocabulary, text, how->lang));
 	if (how->refers)
-		return say_reference(call->session->world, text);
+		return say_reference(how->world, text);
 	if (how->dated && ase_date_iso(text, &date))
-		return ase_date_say(date, call->today);
+		return ase_date_say(date, how->today);
 	return ase_strdup(text);
 }
 
-char *label_text(const cli_call *call, const ase_node *part, const char *text)
+char *label_text(const session *ses, const ase_node *part, const char *text)
 {
-	const struct label how = label_of(call, part);
+	const struct label how = label_of(ses, part);
 
-	return label_say(call, &how, text);
+	return label_say(&how, text);
 }

@@ -16,19 +16,22 @@ struct label {
 	bool coded;			  /* by a vocabulary, known or not */
 	bool refers;			  /* an ID */
 	bool dated;			  /* a date, which may lack its end */
+	const ase_world *world;		  /* whose names it says */
+	const char *lang;		  /* "fr" or "en" */
+	ase_date today;			  /* dates of its year bear none */
 };
 
-/* Of a field ruled by `part`; NULL: its texts are said as they are. */
-struct label label_of(const cli_call *call, const ase_node *part);
+/* Of a field ruled by `part` (NULL: its texts are said as they are), for the
+ * reader of the session. */
+struct label label_of(const session *ses, const ase_node *part);
 
 /* Whether they are said as they are. */
 bool label_plain(const struct label *how);
 
 /* What a person reads for `text`; yours. */
-char *label_say(const cli_call *call, const struct label *how,
-		const char *text);
+char *label_say(const struct label *how, const char *text);
 
 /* Both, for one text of a field. */
-char *label_text(const cli_call *call, const ase_node *part, const char *text);
+char *label_text(const session *ses, const ase_node *part, const char *text);
 
 #endif

@@ -15,9 +15,12 @@
 
 /* What a session keeps alive while others borrow it. */
 struct session_priv {
+	const cli_call *call;
 	char *dir;
-	char *name;	/* "ase-org" */
-	bool own_kinds; /* the store has schemas of its own */
+	char *name; /* "ase-org set": whose lock it is */
+	char *command;
+	ase_world *world; /* the session's */
+	bool own_kinds;	  /* the store has schemas of its own */
 	ase_value **learned;
 	size_t learned_count;
 };
@@ -41,13 +44,13 @@ ase_status session_where(const cli_call *call, char **out, ase_err *err)
  * The root of a policy file. What equals the built-in file byte for byte is
  * served from the binary, already parsed.
  */
-static ase_status policy(session *d, const char *path, const ase_node **out,
-			 ase_err *err)
+static ase_status policy(const session *ses, const char *path,
+			 const ase_node **out, ase_err *err)
 {
 	const ase_baked *baked = ase_baked_find(path);
 	const ase_value *value = NULL;
 	unsigned char id[ASE_BLOB_SIZE];
-	ase_status s = ase_snapshot_blob(d->snapshot, path, id, err);
+	ase_status s = ase_snapshot_blob(ses->snapshot, path, id, err);
 
 	if (s)
 		return s;
@@ -55,42 +58,42 @@ static ase_status policy(session *d, const char *path, const ase_node **out,
 		*out = ase_value_root(baked->value);
 		return ASE_OK;
 	}
-	s = ase_snapshot_value(d->snapshot, path, &value, err);
+	s = ase_snapshot_value(ses->snapshot, path, &value, err);
 	if (!s)
 		*out = ase_value_root(value);
 	return s;
 }
 
-const ase_node *session_policy(session *d, const char *path)
+const ase_node *session_policy(const session *ses, const char *path)
 {
 	const ase_node *root = NULL;
 
-	if (policy(d, path, &root, NULL) == ASE_OK)
+	if (policy(ses, path, &root, NULL) == ASE_OK)
 		return root;
 	return ase_value_root(ase_baked_find(path)->value);
 }
 
 static ase_status add_kind(const char *path, void *payload, ase_err *err)
 {
-	session *d = payload;
+	session *ses = payload;
 	const ase_value *value = NULL;
-	ase_status s = ase_snapshot_value(d->snapshot, path, &value, err);
+	ase_status s = ase_snapshot_value(ses->snapshot, path, &value, err);
 
 	if (s)
 		return s;
-	s = ase_kinds_add(d->kinds, ase_value_root(value), err);
-	d->priv->own_kinds = true;
+	s = ase_kinds_add(ses->kinds, ase_value_root(value), err);
+	ses->priv->own_kinds = true;
 	return s ? ase_fail_in(err, path) : ASE_OK;
 }
 
 static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 {
-	session *d = payload;
+	session *ses = payload;
 	const ase_node *root = NULL;
-	ase_status s = policy(d, path, &root, err);
+	ase_status s = policy(ses, path, &root, err);
 
 	if (!s)
-		ase_vocabularies_add(&d->vocabularies, root);
+		ase_vocabularies_add(&ses->vocabularies, root);
 	return s;
 }
 
@@ -115,28 +118,29 @@ ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
  * own does not read, so that it can be mended. Where that and all kinds are
  * the built-in ones, there is nothing to prove.
  */
-static ase_status open_process(const cli_call *call, session *d, ase_err *err)
+static ase_status open_process(session *ses, ase_err *err)
 {
 	const ase_node *built_in =
 		ase_value_root(ase_baked_find("process.yaml")->value);
 	ase_err why = ASE_ERR_INIT;
 	const ase_node *root = NULL;
-	ase_status s = policy(d, "process.yaml", &root, &why);
+	ase_status s = policy(ses, "process.yaml", &root, &why);
 
-	if (!s && root == built_in && !d->priv->own_kinds) {
-		d->process = ase_process_trusted(root, d->kinds);
+	if (!s && root == built_in && !ses->priv->own_kinds) {
+		ses->process = ase_process_trusted(root, ses->kinds);
 		return ASE_OK;
 	}
 	if (!s)
-		s = ase_process_new(root, d->kinds, &d->process, NULL, &why);
+		s = ase_process_new(root, ses->kinds, &ses->process, NULL,
+				    &why);
 	if (!s)
 		return ASE_OK;
 	if (s != ASE_E_NOT_FOUND)
-		cli_warn(call,
-			 "process.yaml: %s; the built-in process serves until "
-			 "it is mended (ase-store check)",
-			 why.text);
-	return ase_process_new(built_in, d->kinds, &d->process, NULL, err);
+		ui_warn(ses->ui,
+			"process.yaml: %s; the built-in process serves until "
+			"it is mended (ase-store check)",
+			why.text);
+	return ase_process_new(built_in, ses->kinds, &ses->process, NULL, err);
 }
 
 /* The source of the world's records: one snapshot. */
@@ -195,37 +199,40 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
 }
 
 /* Everything that hangs on the snapshot. */
-static ase_status load(const cli_call *call, session *d, ase_err *err)
+static ase_status load(session *ses, ase_err *err)
 {
 	const ase_value *value = NULL;
 	ase_err ignored;
 	ase_status s;
 
-	d->kinds = ase_kinds_new();
-	d->priv->own_kinds = false;
-	if ((s = session_builtin_kinds(d->kinds, err)) ||
-	    ((s = ase_snapshot_each(d->snapshot, "schema", add_kind, d, err)) &&
+	ses->kinds = ase_kinds_new();
+	ses->priv->own_kinds = false;
+	if ((s = session_builtin_kinds(ses->kinds, err)) ||
+	    ((s = ase_snapshot_each(ses->snapshot, "schema", add_kind, ses,
+				    err)) &&
 	     s != ASE_E_NOT_FOUND) ||
-	    (s = ase_snapshot_value(d->snapshot, "ase.yaml", &value, err)) ||
+	    (s = ase_snapshot_value(ses->snapshot, "ase.yaml", &value, err)) ||
 	    (s = refuse_newer(ase_value_root(value), err)) ||
-	    (s = open_process(call, d, err)))
+	    (s = open_process(ses, err)))
 		return s;
-	d->config = ase_value_root(value);
-	s = ase_snapshot_each(d->snapshot, "vocabulary", add_vocabulary, d,
+	ses->config = ase_value_root(value);
+	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
 			      err);
 	if (s && s != ASE_E_NOT_FOUND)
 		return s;
-	if (policy(d, "questionnaire.yaml", &d->questionnaire, &ignored))
-		d->questionnaire = NULL;
+	if (policy(ses, "questionnaire.yaml", &ses->questionnaire, &ignored))
+		ses->questionnaire = NULL;
 
 	ase_source source = { .get = source_get,
 			      .each = source_each,
-			      .ctx = d->snapshot };
-	d->world = ase_world_new(d->kinds, &source, d->config, call->today);
-	d->context = (ase_input_context){ .process = d->process,
-					  .vocabularies = &d->vocabularies,
-					  .lang = call->lang,
-					  .on = call->on };
+			      .ctx = ses->snapshot };
+	ses->priv->world =
+		ase_world_new(ses->kinds, &source, ses->config, ses->today);
+	ses->world = ses->priv->world;
+	ses->context = (ase_input_context){ .process = ses->process,
+					    .vocabularies = &ses->vocabularies,
+					    .lang = ses->ui->lang,
+					    .on = ses->on };
 	return ASE_OK;
 }
 
@@ -234,15 +241,15 @@ bool session_is_schema(const char *path)
 	return ase_text_begins(path, "schema/");
 }
 
-void session_preview_schema(session *d, const char *path, const ase_str *text)
+void session_preview_schema(session *ses, const char *path, const ase_str *text)
 {
-	struct session_priv *priv = d->priv;
+	struct session_priv *priv = ses->priv;
 	ase_value *value = NULL;
 
 	if (!session_is_schema(path) ||
 	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
 		return;
-	if (ase_kinds_add(d->kinds, ase_value_root(value), NULL)) {
+	if (ase_kinds_add(ses->kinds, ase_value_root(value), NULL)) {
 		ase_value_drop(&value);
 		return;
 	}
@@ -252,117 +259,157 @@ void session_preview_schema(session *d, const char *path, const ase_str *text)
 }
 
 /* Take from the session what hangs on the snapshot. */
-static void clear(session *d)
+static void clear(session *ses)
 {
-	ase_world_drop(&d->world);
-	ase_process_drop(&d->process);
-	ase_kinds_drop(&d->kinds);
-	while (d->priv->learned_count)
-		ase_value_drop(&d->priv->learned[--d->priv->learned_count]);
-	ase_vocabularies_drop(&d->vocabularies);
-	d->config = d->questionnaire = NULL;
-	ase_snapshot_drop(&d->snapshot);
+	ase_world_drop(&ses->priv->world);
+	ses->world = NULL;
+	ase_process_drop(&ses->process);
+	ase_kinds_drop(&ses->kinds);
+	while (ses->priv->learned_count)
+		ase_value_drop(&ses->priv->learned[--ses->priv->learned_count]);
+	ase_vocabularies_drop(&ses->vocabularies);
+	ses->config = ses->questionnaire = NULL;
+	ase_snapshot_drop(&ses->snapshot);
 }
 
-ase_status session_refresh(const cli_call *call, session *d, ase_err *err)
+ase_status session_refresh(session *ses, ase_err *err)
 {
 	ase_status s;
 
-	clear(d);
-	s = ase_snapshot_open(d->store, call->as_of, &d->snapshot, err);
-	return s ? s : load(call, d, err);
+	clear(ses);
+	s = ase_snapshot_open(ses->store, ses->priv->call->as_of,
+			      &ses->snapshot, err);
+	return s ? s : load(ses, err);
 }
 
-void session_unlock(session *d)
+session session_over(const session *ses, const ase_world *world)
 {
-	if (d->locked)
-		ase_store_unlock(d->store);
-	d->locked = false;
+	session over = *ses;
+
+	over.world = world;
+	return over;
+}
+
+void session_unlock(session *ses)
+{
+	if (ses->locked)
+		ase_store_unlock(ses->store);
+	ses->locked = false;
 }
 
 void session_drop(session **out)
 {
-	session *d = *out;
+	session *ses = *out;
 
-	if (!d)
+	if (!ses)
 		return;
-	clear(d);
-	session_unlock(d);
-	ase_store_drop(&d->store);
-	free(d->priv->dir);
-	free(d->priv->name);
-	free(d->priv->learned);
-	free(d->priv);
-	free(d);
+	clear(ses);
+	session_unlock(ses);
+	ase_store_drop(&ses->store);
+	free(ses->priv->dir);
+	free(ses->priv->name);
+	free(ses->priv->command);
+	free(ses->priv->learned);
+	free(ses->priv);
+	free(ses);
 	*out = NULL;
 }
 
 /* Take the lock and say what a crashed command had left. */
-static ase_status lock(const cli_call *call, session *d, ase_err *err)
+static ase_status lock(session *ses, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
 	ase_status s;
 
-	umask(ase_store_umask(d->store));
-	s = ase_writer_begin(d->store, (int)call->wait_seconds, d->priv->name,
-			     &notes, err);
+	umask(ase_store_umask(ses->store));
+	s = ase_writer_begin(ses->store, (int)ses->priv->call->wait_seconds,
+			     ses->priv->name, &notes, err);
 
 	for (size_t i = 0; i < notes.count; i++)
-		cli_warn(call, "%s", notes.items[i]);
-	d->locked = !s;
+		ui_warn(ses->ui, "%s", notes.items[i]);
+	ses->locked = !s;
 	return s;
+}
+
+/* What the history says was typed. Yours. */
+static char *command_of(const cli_call *call)
+{
+	const char *kind = call->tool->kind_first ? call->kind : NULL;
+
+	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
+			kind ? " " : "", call->verb ? call->verb->name : "");
+}
+
+/* A session that has its call, and nothing of a store. */
+static session *session_of(const cli_call *call)
+{
+	session *ses = ase_alloc(sizeof(*ses));
+	struct session_priv *priv = ase_alloc(sizeof(*priv));
+
+	priv->call = call;
+	priv->name = ase_strf("%s %s", call->tool->name,
+			      call->verb ? call->verb->name : "");
+	priv->command = command_of(call);
+	ses->priv = priv;
+	ses->ui = &call->ui;
+	ses->kind = call->kind;
+	ses->on = call->on;
+	ses->today = call->today;
+	ses->command = priv->command;
+	return ses;
 }
 
 ase_status session_open(const cli_call *call, bool to_write, session **out,
 			ase_err *err)
 {
-	ASE_AUTO(session_drop) session *d = ase_alloc(sizeof(*d));
+	ASE_AUTO(session_drop) session *ses = session_of(call);
 	ase_status s;
 
-	d->priv = ase_alloc(sizeof(*d->priv));
-	d->priv->name = ase_strf("%s %s", call->tool->name,
-				 call->verb ? call->verb->name : "");
-	if ((s = session_where(call, &d->priv->dir, err)) ||
-	    (s = ase_store_open(d->priv->dir, &d->store, err)))
+	if ((s = session_where(call, &ses->priv->dir, err)) ||
+	    (s = ase_store_open(ses->priv->dir, &ses->store, err)))
 		return s;
 	if (to_write)
-		ase_store_head(d->store, d->head_at_start);
-	if ((to_write && (s = lock(call, d, err))) ||
-	    (s = session_refresh(call, d, err)))
+		ase_store_head(ses->store, ses->head_at_start);
+	if ((to_write && (s = lock(ses, err))) ||
+	    (s = session_refresh(ses, err)))
 		return s;
-	if (!*d->head_at_start)
-		memcpy(d->head_at_start, ase_snapshot_commit(d->snapshot),
-		       sizeof(d->head_at_start));
-	if (!to_write && ase_snapshot_detached(d->snapshot))
-		cli_warn(call,
-			 "this store stands on no branch (detached HEAD): what "
-			 "you see may not be the newest; git switch main");
-	*out = d;
-	d = NULL; /* moved */
+	if (!*ses->head_at_start)
+		memcpy(ses->head_at_start, ase_snapshot_commit(ses->snapshot),
+		       sizeof(ses->head_at_start));
+	if (!to_write && ase_snapshot_detached(ses->snapshot))
+		ui_warn(ses->ui,
+			"this store stands on no branch (detached HEAD): what "
+			"you see may not be the newest; git switch main");
+	*out = ses;
+	ses = NULL; /* moved */
 	return ASE_OK;
 }
 
-ase_status session_run(const cli_call *call, session_work *work, void *payload,
+ase_status session_open_again(const session *ses, session **out, ase_err *err)
+{
+	return session_open(ses->priv->call, true, out, err);
+}
+
+ase_status session_run(session *ses, session_work *work, void *payload,
 		       ase_err *err)
 {
-	ase_status s = work(call, payload, err);
+	ase_status s = work(ses, payload, err);
 
-	/* the verb may have dropped the session, to let an editor run */
-	while (s == ASE_E_RETRY && call->session) {
-		s = session_refresh(call, call->session, err);
+	while (s == ASE_E_RETRY) {
+		s = session_refresh(ses, err);
 		if (!s)
-			s = work(call, payload, err);
+			s = work(ses, payload, err);
 	}
 	return s;
 }
 
-void session_warn_unread(const cli_call *call)
+void session_warn_unread(const session *ses)
 {
 	ase_err err = ASE_ERR_INIT;
 
-	if (call->session && ase_world_failure(call->session->world, &err))
-		cli_warn(call,
-			 "%s; what cannot be read counts as missing: "
-			 "ase-store check",
-			 err.text);
+	if (ase_world_failure(ses->world, &err))
+		ui_warn(ses->ui,
+			"%s; what cannot be read counts as missing: "
+			"ase-store check",
+			err.text);
 }

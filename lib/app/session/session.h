@@ -21,6 +21,11 @@
  * the verb until it returns.
  */
 typedef struct session {
+	const ui *ui;	     /* of the call */
+	const char *kind;    /* of the call; NULL: none */
+	ase_date on;	     /* the day it is about (--on, else today) */
+	ase_date today;	     /* the day it is */
+	const char *command; /* "ase-record person add", for the history */
 	ase_store *store;
 	ase_snapshot *snapshot;
 	ase_kinds *kinds;
@@ -28,7 +33,7 @@ typedef struct session {
 	ase_process *process;
 	const ase_node *config;	       /* ase.yaml */
 	const ase_node *questionnaire; /* questionnaire.yaml, or NULL */
-	ase_world *world;	       /* what HEAD (or --as-of) says */
+	const ase_world *world;	       /* what HEAD (or --as-of) says */
 	ase_input_context context;
 	char head_at_start[41]; /* HEAD's commit when the command was typed */
 	bool locked;
@@ -39,23 +44,34 @@ typedef struct session {
 ase_status session_where(const cli_call *call, char **out,
 			 ase_err *err) ASE_MUST_CHECK;
 
-/* Open the store of `call`, to read or, with the lock, to write. */
+/* Open the store of `call`, to read or, with the lock, to write. The call
+ * outlives the session. */
 ase_status session_open(const cli_call *call, bool to_write, session **out,
 			ase_err *err) ASE_MUST_CHECK;
-void session_drop(session **d);
+
+/* Another session on the same store for the same call, with the lock: for what
+ * is written after an editor or a long look. */
+ase_status session_open_again(const session *ses, session **out,
+			      ase_err *err) ASE_MUST_CHECK;
+void session_drop(session **ses);
 
 /*
  * The root of the policy file `path` of the store; the built-in one where an
  * older store has none, or none that reads. Borrowed.
  */
-const ase_node *session_policy(session *d, const char *path);
+const ase_node *session_policy(const session *ses, const char *path);
+
+/*
+ * The session as if the records were those of `world`: for letters about what
+ * is not committed. It borrows both, and is only read.
+ */
+session session_over(const session *ses, const ase_world *world);
 
 /* Let others write: before an editor or a mailer runs. */
-void session_unlock(session *d);
+void session_unlock(session *ses);
 
 /* Read HEAD again, after a commit. */
-ase_status session_refresh(const cli_call *call, session *d,
-			   ase_err *err) ASE_MUST_CHECK;
+ase_status session_refresh(session *ses, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Take in the kind of a schema that is not committed yet, so that the process
@@ -64,68 +80,56 @@ ase_status session_refresh(const cli_call *call, session *d,
  * path is a schema's.
  */
 bool session_is_schema(const char *path);
-void session_preview_schema(session *d, const char *path, const ase_str *text);
+void session_preview_schema(session *ses, const char *path,
+			    const ase_str *text);
 
 /* Add the kinds whose schemas are in the binary. */
 ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * Do `work` on the call's session; when hand edits had to come first
- * (ASE_E_RETRY), refresh the session and do it anew. What a verb has borrowed
- * from the session does not outlive that: across a commit it keeps IDs.
+ * Do `work` on the session; when hand edits had to come first (ASE_E_RETRY),
+ * refresh it and do the work anew. What a verb has borrowed from the session
+ * does not outlive that: across a commit it keeps IDs.
  */
-typedef ase_status session_work(const cli_call *call, void *payload,
-				ase_err *err);
-ase_status session_run(const cli_call *call, session_work *work, void *payload,
+typedef ase_status session_work(session *ses, void *payload, ase_err *err);
+ase_status session_run(session *ses, session_work *work, void *payload,
 		       ase_err *err) ASE_MUST_CHECK;
 
 /* Say which record could not be read, if any: it counted as missing. */
-void session_warn_unread(const cli_call *call);
+void session_warn_unread(const session *ses);
 
 /* The kind of the call (its tool's, or the one typed). */
-const ase_kind *session_own_kind(const cli_call *call);
+const ase_kind *session_own_kind(const session *ses);
 
 /* The kind of the call; ASE_E_USAGE when there is none, with the nearest. */
-ase_status session_kind(const cli_call *call, const ase_kind **out,
+ase_status session_kind(const session *ses, const ase_kind **out,
 			ase_err *err) ASE_MUST_CHECK;
 
 /* A kind that the built-in schemas have. */
-const ase_kind *session_kind_named(const cli_call *call, const char *name);
+const ase_kind *session_kind_named(const session *ses, const char *name);
 
 /*
  * The record of `kind` that `typed` means (lib/model/input/resolve.h). Says on
  * stderr which one it took when it was not named by its ID, and lists the
  * candidates when there are several (ASE_E_USAGE).
  */
-ase_status session_resolve(const cli_call *call, const char *kind,
+ase_status session_resolve(const session *ses, const char *kind,
 			   const char *typed, const ase_record **out,
 			   ase_err *err) ASE_MUST_CHECK;
 
 /* The coordinator whose e-mail is the user's in git, and the ID of that
  * person; NULL: none. */
-const ase_record *session_me(const cli_call *call);
-const char *session_my_person(const cli_call *call);
+const ase_record *session_me(const session *ses);
+const char *session_my_person(const session *ses);
 
 /* session_resolve for the call's own kind. */
-ase_status session_resolve_own(const cli_call *call, const char *typed,
+ase_status session_resolve_own(const session *ses, const char *typed,
 			       const ase_record **out,
 			       ase_err *err) ASE_MUST_CHECK;
 
 /* The step that `name` means; ASE_E_USAGE when there is none, with the
  * nearest. */
-ase_status session_step(const cli_call *call, const char *name,
+ase_status session_step(const session *ses, const char *name,
 			const ase_step **out, ase_err *err) ASE_MUST_CHECK;
-
-/*
- * For --complete, with the session of `call` open to read: print what may
- * follow `begun`, one "WORD<tab>what it is" a line, at most 200. IDs of `kind`
- * (also one that does not exist: nothing), KEY= of kind `of` (NULL: the
- * call's), names of kinds.
- */
-void tool_complete_records(const cli_call *call, const char *kind,
-			   const char *begun);
-void tool_complete_keys(const cli_call *call, const char *of,
-			const char *begun);
-void tool_complete_kinds(const cli_call *call, const char *begun);
 
 #endif

@@ -8,28 +8,27 @@
  * Who and what is meant, among the records on the session.
  */
 
-const ase_kind *session_own_kind(const cli_call *call)
+const ase_kind *session_own_kind(const session *ses)
 {
-	return session_kind_named(call, call->kind);
+	return session_kind_named(ses, ses->kind);
 }
 
-const ase_kind *session_kind_named(const cli_call *call, const char *name)
+const ase_kind *session_kind_named(const session *ses, const char *name)
 {
-	return name ? ase_kinds_get(call->session->kinds, name) : NULL;
+	return name ? ase_kinds_get(ses->kinds, name) : NULL;
 }
 
-const ase_record *session_me(const cli_call *call)
+const ase_record *session_me(const session *ses)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const session *d = call->session;
 	ase_who who = { .name = NULL };
 
-	if (ase_store_who(d->store, &who, NULL))
+	if (ase_store_who(ses->store, &who, NULL))
 		return NULL;
-	ase_world_all(d->world, session_kind_named(call, "coordinator"), &all);
+	ase_world_all(ses->world, session_kind_named(ses, "coordinator"), &all);
 	for (size_t i = 0; i < all.count; i++) {
-		const char *email =
-			ase_world_text(d->world, all.items[i], "person.email");
+		const char *email = ase_world_text(ses->world, all.items[i],
+						   "person.email");
 
 		if (email && ase_text_same(email, who.email))
 			return all.items[i];
@@ -37,72 +36,71 @@ const ase_record *session_me(const cli_call *call)
 	return NULL;
 }
 
-const char *session_my_person(const cli_call *call)
+const char *session_my_person(const session *ses)
 {
-	const ase_record *me = session_me(call);
+	const ase_record *me = session_me(ses);
 
 	return me ? ase_node_path_text(me->node, "person") : NULL;
 }
 
-ase_status session_kind(const cli_call *call, const ase_kind **out,
-			ase_err *err)
+ase_status session_kind(const session *ses, const ase_kind **out, ase_err *err)
 {
-	const ase_kind *kind = session_own_kind(call), *near;
+	const ase_kind *kind = session_own_kind(ses), *near;
 
 	if (kind) {
 		*out = kind;
 		return ASE_OK;
 	}
-	near = ase_kinds_near(call->session->kinds, call->kind);
+	near = ase_kinds_near(ses->kinds, ses->kind);
 	if (near)
 		return ase_fail(err, ASE_E_USAGE,
-				"no kind '%s' (did you mean '%s'?)", call->kind,
+				"no kind '%s' (did you mean '%s'?)", ses->kind,
 				near->name);
-	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", call->kind);
+	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", ses->kind);
 }
 
 /* Show on stderr who might have been meant. */
-static void list_candidates(const cli_call *call, const ase_records *list)
+static void list_candidates(const session *ses, const ase_records *list)
 {
 	for (size_t i = 0; i < list->count && i < 10; i++)
-		cli_warn(call, "  %s  %s", list->items[i]->id,
-			 ase_world_name(call->session->world, list->items[i]));
+		ui_warn(ses->ui, "  %s  %s", list->items[i]->id,
+			ase_world_name(ses->world, list->items[i]));
 	if (list->count > 10)
-		cli_warn(call, "  … and %zu more", list->count - 10);
+		ui_warn(ses->ui, "  … and %zu more", list->count - 10);
 }
 
-ase_status session_resolve(const cli_call *call, const char *kind,
+ase_status session_resolve(const session *ses, const char *kind,
 			   const char *typed, const ase_record **out,
 			   ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
-	const ase_world *world = call->session->world;
+	const ase_world *world = ses->world;
 	ase_resolved how = ASE_RESOLVED_ID;
-	ase_status s = ase_resolve(world, session_kind_named(call, kind), typed,
+	ase_status s = ase_resolve(world, session_kind_named(ses, kind), typed,
 				   out, &how, &some, err);
 
 	if (s == ASE_E_USAGE && some.count)
-		list_candidates(call, &some);
+		list_candidates(ses, &some);
 	if (!s && how != ASE_RESOLVED_ID)
-		cli_say(call, "%s: %s %s, %s", typed,
-			ase_kind_title((*out)->kind, call->lang), (*out)->id,
-			ase_world_name(world, *out));
+		ui_say(ses->ui, "%s: %s %s, %s", typed,
+		       ase_kind_title((*out)->kind, ses->ui->lang), (*out)->id,
+		       ase_world_name(world, *out));
 	return s;
 }
 
-ase_status session_resolve_own(const cli_call *call, const char *typed,
+ase_status session_resolve_own(const session *ses, const char *typed,
 			       const ase_record **out, ase_err *err)
 {
 	const ase_kind *kind = NULL;
-	ase_status s = session_kind(call, &kind, err);
+	ase_status s = session_kind(ses, &kind, err);
 
-	return s ? s : session_resolve(call, call->kind, typed, out, err);
+	return s ? s : session_resolve(ses, ses->kind, typed, out, err);
 }
 
-ase_status session_step(const cli_call *call, const char *name,
+ase_status session_step(const session *ses, const char *name,
 			const ase_step **out, ase_err *err)
 {
-	const ase_process *process = call->session->process;
+	const ase_process *process = ses->process;
 	const ase_step *near;
 
 	*out = ase_process_find(process, name);

@@ -21,30 +21,31 @@ ase_status autogc_run(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *dir = NULL;
 	ASE_AUTO(ase_strdrop) char *before = NULL;
 	ASE_AUTO(ase_strdrop) char *now = NULL;
-	bool silent = call->quiet || !isatty(STDERR_FILENO);
+	bool silent = call->ui.quiet || !isatty(STDERR_FILENO);
 	ase_status s;
 
 	if ((s = session_where(call, &dir, err)) ||
 	    (s = ase_store_open(dir, &store, err)))
 		return s;
 	before = size_text(ase_maintenance_size(store));
-	if (call->dry_run) {
-		cli_say(call, "History takes %s; some %zu objects lie loose.",
-			before, ase_maintenance_loose(store));
-		cli_say(call, "Nothing was written (dry run).");
+	if (call->ui.dry_run) {
+		ui_say(&call->ui,
+		       "History takes %s; some %zu objects lie loose.", before,
+		       ase_maintenance_loose(store));
+		ui_say(&call->ui, "Nothing was written (dry run).");
 		return ASE_OK;
 	}
 	if ((s = ase_maintenance_run(store, silent, err)))
 		return s;
 	now = size_text(ase_maintenance_size(store));
-	cli_say(call, "History is packed: %s before, %s now.", before, now);
+	ui_say(&call->ui, "History is packed: %s before, %s now.", before, now);
 	return ASE_OK;
 }
 
-void autogc_begin(const cli_call *call)
+void autogc_begin(session *ses)
 {
-	if (call->dry_run || !call->session)
+	if (ses->ui->dry_run)
 		return;
-	session_unlock(call->session);
-	ase_maintenance_begin(call->session->store);
+	session_unlock(ses);
+	ase_maintenance_begin(ses->store);
 }

@@ -47,9 +47,48 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 	return out_finish(o, NULL, err);
 }
 
-static ase_status run_it(const cli_call *call, void *payload, ase_err *err)
+/* The kind of the one record that operand `number` (from 0) names; yours. NULL:
+ * it names none, or may name several. */
+static char *kind_of(const cli_verb *verb, size_t number)
 {
-	(void)payload;
+	ASE_AUTO(ase_strs_drop) ase_strs kinds = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *operand = cli_operand(verb, (int)number);
+
+	if (!verb->takes)
+		return NULL;
+	ase_strs_split(&kinds, verb->takes, ' ');
+	return number < kinds.count && !strchr(kinds.items[number], '=') &&
+			       !strstr(operand, "...")
+		       ? ase_strdup(kinds.items[number])
+		       : NULL;
+}
+
+/* Find the record that operand `number` names, if it names one. */
+static ase_status resolve(const cli_call *call, size_t number,
+			  const ase_record **out, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *kind = kind_of(call->verb, number);
+
+	*out = NULL;
+	if (!kind || number >= (size_t)call->argc)
+		return ASE_OK;
+	if (strcmp(kind, ".") == 0)
+		return session_resolve_own(call->session, call->argv[number],
+					   out, err);
+	return session_resolve(call->session, kind, call->argv[number], out,
+			       err);
+}
+
+static ase_status run_it(session *ses, void *payload, ase_err *err)
+{
+	cli_call *call = payload;
+	ase_status s;
+
+	(void)ses;
+	if ((call->verb->check && (s = call->verb->check(call, err))) ||
+	    (s = resolve(call, 0, &call->rec, err)) ||
+	    (s = resolve(call, 1, &call->other, err)))
+		return s;
 	return call->verb->run(call, err);
 }
 
@@ -59,18 +98,16 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 	ASE_AUTO(session_drop) session *opened = NULL;
 	ase_status s;
 
-	if (verb->needs != CLI_NOTHING) {
-		s = session_open(call, verb->needs == CLI_WRITES, &opened, err);
-		if (s)
-			return s;
-		call->session = opened;
-	}
-	s = session_run(call, run_it, NULL, err);
-	session_warn_unread(call);
+	if (verb->needs == CLI_NOTHING)
+		return verb->run(call, err);
+	s = session_open(call, verb->needs == CLI_WRITES, &opened, err);
+	if (s)
+		return s;
+	call->session = opened;
+	s = session_run(opened, run_it, call, err);
+	session_warn_unread(opened);
 	if (!s && verb->needs == CLI_WRITES)
-		autogc_begin(call);
-	/* The verb may have dropped it, to let an editor run. */
-	opened = call->session;
+		autogc_begin(opened);
 	call->session = NULL;
 	return s;
 }
@@ -142,7 +179,8 @@ int tool_main(const cli_tool *tool, int argc, char **argv)
 	fill_descriptors();
 	umask(077); /* what stands in a store is the user's alone */
 	cli_line_init(&line, tool);
-	line.call.lang = locale_choose();
+	line.call.ui.program = tool->name;
+	line.call.ui.lang = locale_choose();
 	if (count && strcmp(words[0], "--complete") == 0)
 		tool_complete(&line, words + 1, count - 1);
 	else

@@ -1,6 +1,6 @@
 #include "lib/app/cli/cli_priv.h"
 
-#include "lib/app/session/session.h"
+#include "lib/app/tool/tool_complete.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -120,7 +120,7 @@ static void offer_operand(const cli_line *line, const char *begun)
 		ASE_AUTO(ase_strdrop)
 		char *kind = ase_strndup(takes, (size_t)(keys - takes));
 
-		tool_complete_keys(call, kind, begun);
+		tool_complete_keys(call->session, kind, begun);
 		return;
 	}
 	if (!takes || line->operand_count)
@@ -128,9 +128,9 @@ static void offer_operand(const cli_line *line, const char *begun)
 	if (takes && strcmp(takes, ".") == 0)
 		takes = call->kind;
 	if (takes && strcmp(takes, "=") == 0)
-		tool_complete_keys(call, NULL, begun);
+		tool_complete_keys(call->session, NULL, begun);
 	else if (takes)
-		tool_complete_records(call, takes, begun);
+		tool_complete_records(call->session, takes, begun);
 }
 
 /* What only the store knows; nothing where there is none. */
@@ -139,14 +139,14 @@ static void offer_from_store(cli_line *line, const char *begun)
 	ASE_AUTO(session_drop) session *opened = NULL;
 	cli_call *call = &line->call;
 
-	call->quiet = true;
+	call->ui.quiet = true;
 	if (cli_today(&call->today, NULL) ||
 	    session_open(call, false, &opened, NULL))
 		return;
 	call->on = call->today;
 	call->session = opened;
 	if (call->tool->kind_first && !call->kind)
-		tool_complete_kinds(call, begun);
+		tool_complete_kinds(call->session, begun);
 	else
 		offer_operand(line, begun);
 	call->session = NULL;

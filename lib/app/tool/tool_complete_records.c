@@ -1,4 +1,4 @@
-#include "lib/app/session/session.h"
+#include "lib/app/tool/tool_complete.h"
 
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
@@ -24,19 +24,19 @@ static void offer(const char *word, const char *what)
 /* More candidates than these help nobody. */
 #define CANDIDATES 200
 
-void tool_complete_records(const cli_call *call, const char *kind,
+void tool_complete_records(const session *ses, const char *kind,
 			   const char *begun)
 {
-	const ase_kind *of = session_kind_named(call, kind);
+	const ase_kind *of = session_kind_named(ses, kind);
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	size_t told = 0;
 
 	if (!of)
 		return;
-	ase_world_all(call->session->world, of, &all);
+	ase_world_all(ses->world, of, &all);
 	for (size_t i = 0; i < all.count && told < CANDIDATES; i++) {
 		const ase_record *rec = all.items[i];
-		const char *name = ase_world_name(call->session->world, rec);
+		const char *name = ase_world_name(ses->world, rec);
 
 		if (!ase_text_begins(rec->id, begun) &&
 		    !(*begun && ase_text_matches(name, begun)))
@@ -47,7 +47,7 @@ void tool_complete_records(const cli_call *call, const char *kind,
 }
 
 /* The values an enum may have, behind KEY=. */
-static void complete_values(const cli_call *call, const ase_node *part,
+static void complete_values(const session *ses, const ase_node *part,
 			    const char *key, const char *begun)
 {
 	ase_each(one, ase_node_get(part, "enum")) {
@@ -58,23 +58,22 @@ static void complete_values(const cli_call *call, const ase_node *part,
 		if (!ase_text_begins(text, begun))
 			continue;
 		word = ase_strf("%s=%s", key, text);
-		label = label_text(call, part, text);
+		label = label_text(ses, part, text);
 		offer(word, label);
 	}
 }
 
-static void offer_key(const cli_call *call, const ase_node *part,
-		      const char *key)
+static void offer_key(const session *ses, const ase_node *part, const char *key)
 {
 	ASE_AUTO(ase_strdrop) char *word = ase_strf("%s=", key);
 
-	offer(word, ase_schema_title(part, call->lang, key));
+	offer(word, ase_schema_title(part, ses->ui->lang, key));
 }
 
-void tool_complete_keys(const cli_call *call, const char *of, const char *begun)
+void tool_complete_keys(const session *ses, const char *of, const char *begun)
 {
 	const ase_kind *kind =
-		of ? session_kind_named(call, of) : session_own_kind(call);
+		of ? session_kind_named(ses, of) : session_own_kind(ses);
 	const char *equals = strchr(begun, '=');
 
 	if (!kind)
@@ -85,20 +84,20 @@ void tool_complete_keys(const cli_call *call, const char *of, const char *begun)
 
 		if (equals && (size_t)(equals - begun) == size &&
 		    strncmp(begun, key, size) == 0)
-			complete_values(call, part, key, equals + 1);
+			complete_values(ses, part, key, equals + 1);
 		else if (!equals && ase_text_begins(key, begun))
-			offer_key(call, part, key);
+			offer_key(ses, part, key);
 	}
 }
 
-void tool_complete_kinds(const cli_call *call, const char *begun)
+void tool_complete_kinds(const session *ses, const char *begun)
 {
-	const ase_kinds *kinds = call->session->kinds;
+	const ase_kinds *kinds = ses->kinds;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(kinds, i);
 
 		if (ase_text_begins(kind->name, begun))
-			offer(kind->name, ase_kind_title(kind, call->lang));
+			offer(kind->name, ase_kind_title(kind, ses->ui->lang));
 	}
 }

@@ -364,6 +364,7 @@ static void wake(ase_step_def *rules)
 	(void)wrong;
 }
 
+/* What a step has not read yet is a memory behind it: nobody sees it change. */
 const ase_step_def *ase_step_def_of(const ase_step *step)
 {
 	ase_step_def *rules = (ase_step_def *)(uintptr_t)step;

@@ -104,7 +104,7 @@ static inline void office_build(office *o)
 			      .kind = "org",
 			      .store = o->place.dir,
 			      .wait_seconds = 10,
-			      .lang = "en" };
+			      .ui = { .program = "ase-org", .lang = "en" } };
 	assert_true(ase_date_iso("2026-03-12", &o->call.today));
 	o->call.on = o->call.today;
 }

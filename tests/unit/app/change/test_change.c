@@ -58,7 +58,7 @@ static void message_is(const office *o, const char *want)
 
 static void a_new_record_is_committed(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 	ASE_AUTO(ase_strdrop) char *want = NULL;
@@ -69,8 +69,8 @@ static void a_new_record_is_committed(void **state)
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
-	assert_ptr_equal(change_call(ch), &o.call);
+	ch = change_begin(o.call.session);
+	assert_ptr_equal(change_session(ch), o.call.session);
 	assert_ok(change_add(ch, "org", id, &err), &err);
 	assert_true(ase_id_is(id, "o"));
 	change_set(ch, id, "name", "Atelier: du Quai");
@@ -89,12 +89,12 @@ static void a_new_record_is_committed(void **state)
 
 static void an_edit_leaves_the_rest_of_a_record_as_it_was(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_set(ch, JARDIN, "acronym", "JDB");
 	change_set(ch, REQUEST, "channel", "web");
 	change_date(ch, REQUEST, "resolution.requested_on", o.call.on);
@@ -121,12 +121,12 @@ static void an_edit_leaves_the_rest_of_a_record_as_it_was(void **state)
 
 static void the_first_record_touched_is_whose_change_it_is(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_touch(ch, REQUEST);
 	change_set(ch, JARDIN, "city", "Savenay");
 	change_date(ch, REQUEST, "answered_on", o.call.on);
@@ -141,12 +141,12 @@ static void the_first_record_touched_is_whose_change_it_is(void **state)
 
 static void what_is_so_already_makes_no_commit(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_set(ch, PORT, "name", "Jardin du Port");
 	change_unset(ch, FOURNIL, "acronym");
 	change_text(ch, JARDIN_FILE, JARDIN_TEXT, strlen(JARDIN_TEXT));
@@ -156,13 +156,13 @@ static void what_is_so_already_makes_no_commit(void **state)
 
 static void problems_are_all_told_and_nothing_is_written(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_set(ch, FOURNIL, "siren", "12");
 	change_set(ch, FOURNIL, "contact.person", "p-9zzzzzzz");
 	change_set(ch, PORT, "city", "Nantes"); /* nothing wrong with it */
@@ -178,7 +178,7 @@ static void problems_are_all_told_and_nothing_is_written(void **state)
 
 static void what_was_wrong_before_is_but_a_warning(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 
@@ -187,7 +187,7 @@ static void what_was_wrong_before_is_but_a_warning(void **state)
 	place_put(&o.place, FOURNIL_FILE,
 		  "name: Fournil du Canal\nsiren: \"12\"\n");
 	office_sit(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_set(ch, FOURNIL, "city", "Nantes");
 	words = commit(ch, &noted, ASE_OK, "");
 	assert_begins(words, FOURNIL_FILE ":2:8: siren: ");
@@ -198,13 +198,13 @@ static void what_was_wrong_before_is_but_a_warning(void **state)
 
 static void a_dry_run_shows_and_writes_nothing(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 
 	(void)state;
 	office_open(&o, true);
-	o.call.dry_run = true;
-	ch = change_new(&o.call);
+	o.call.ui.dry_run = true;
+	ch = change_begin(o.call.session);
 	change_set(ch, JARDIN, "acronym", "JDB");
 	change_unset(ch, JARDIN, "contact");
 	change_text(ch, PORT_FILE, NULL, 0);
@@ -219,13 +219,13 @@ static void a_dry_run_shows_and_writes_nothing(void **state)
 
 static void a_block_of_the_process_refuses(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_date(ch, MATCH, "proposed_on", o.call.on);
 	words = commit(ch, &noted, ASE_E_REFUSED, "");
 	assert_string_equal(
@@ -261,7 +261,7 @@ static void overridden(const ase_record *rec, size_t i, const char *step)
 
 static void an_override_passes_and_stays_in_the_record(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 	const ase_record *rec;
@@ -269,8 +269,8 @@ static void an_override_passes_and_stays_in_the_record(void **state)
 
 	(void)state;
 	office_open(&o, true);
-	o.call.why = "It is urgent";
-	ch = change_new(&o.call);
+	o.call.ui.why = "It is urgent";
+	ch = change_begin(o.call.session);
 	change_date(ch, MATCH, "proposed_on", o.call.on);
 	words = commit(ch, &noted, ASE_OK, "");
 	assert_int_equal(office_commits(&o), 2);
@@ -282,7 +282,7 @@ static void an_override_passes_and_stays_in_the_record(void **state)
 		       "Ase-Override: meeting\n"
 		       "Ase-Override: analysis-returned\n"
 		       "Ase-Command: ase-org set\n");
-	assert_ok(session_refresh(&o.call, o.call.session, &err), &err);
+	assert_ok(session_refresh(o.call.session, &err), &err);
 	rec = office_record(&o, MATCH);
 	assert_string_equal(ase_node_path_text(rec->node, "proposed_on"),
 			    "2026-03-12");
@@ -304,7 +304,7 @@ static void match_conflict(office *o, change **out)
 	place_put(&o->place, EXPERT_FILE,
 		  "person: " TOMAS "\nconflicts: [" JARDIN "]\n");
 	office_sit(o, true);
-	*out = change_new(&o->call);
+	*out = change_begin(o->call.session);
 	assert_ok(change_add(*out, "match", id, &err), &err);
 	change_set(*out, id, "need", NEED);
 	change_set(*out, id, "expert", EXPERT);
@@ -312,7 +312,7 @@ static void match_conflict(office *o, change **out)
 
 static void a_conflict_of_interest_is_kept_apart(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ase_err err = ASE_ERR_INIT;
 
@@ -327,14 +327,14 @@ static void a_conflict_of_interest_is_kept_apart(void **state)
 
 static void a_conflict_that_is_overridden_stays_in_the_match(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 	ASE_AUTO(ase_strdrop) char *message = NULL;
 
 	(void)state;
 	match_conflict(&o, &ch);
-	o.call.why = "It is urgent";
+	o.call.ui.why = "It is urgent";
 	words = commit(ch, &noted, ASE_OK, "");
 	assert_int_equal(office_commits(&o), 3);
 	message = office_message(&o);
@@ -343,14 +343,14 @@ static void a_conflict_that_is_overridden_stays_in_the_match(void **state)
 
 static void what_was_edited_by_hand_is_committed_first(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 
 	(void)state;
 	office_open(&o, true);
 	place_write(&o.place, FOURNIL_FILE, "name: Fournil du Lac\n");
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_set(ch, FOURNIL, "city", "Nantes");
 	words = commit(ch, &noted, ASE_E_RETRY, "");
 	assert_string_equal(words,
@@ -365,7 +365,7 @@ static void what_was_edited_by_hand_is_committed_first(void **state)
 
 static void an_entry_has_an_id_and_leaves_out_what_is_not_said(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	const ase_world *after = NULL;
 	const ase_node *entry;
@@ -373,7 +373,7 @@ static void an_entry_has_an_id_and_leaves_out_what_is_not_said(void **state)
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	assert_ok(change_entry(ch, REQUEST, "log", &err, "on", "2026-03-12",
 			       "text", NULL, ":hours", "6", NULL),
 		  &err);
@@ -391,14 +391,14 @@ static void an_entry_has_an_id_and_leaves_out_what_is_not_said(void **state)
 
 static void lists_grow_and_an_empty_one_is_left_out(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_builder_drop) ase_builder *none = ase_builder_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *some = ase_builder_new();
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	ase_builder_list(none, NULL);
 	change_list(ch, EXPERT, "territories", none);
 	ase_builder_list(some, NULL);
@@ -413,19 +413,19 @@ static void lists_grow_and_an_empty_one_is_left_out(void **state)
 
 static void a_record_that_others_name_stays(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(change_drop) change *other = NULL;
 	ASE_AUTO(ase_strdrop) char *words = NULL;
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	change_text(ch, "persons/2/" INES ".yaml", NULL, 0);
 	words = commit(ch, &noted, ASE_E_INVALID, "nothing was recorded");
 	assert_non_null(strstr(words, JARDIN));
 	assert_int_equal(office_commits(&o), 1);
-	other = change_new(&o.call);
+	other = change_begin(o.call.session);
 	change_text(other, FOURNIL_FILE, NULL, 0);
 	commits(other, "Noted: a change. " BACK);
 	holds(&o, FOURNIL_FILE, NULL);
@@ -434,7 +434,7 @@ static void a_record_that_others_name_stays(void **state)
 
 static void what_is_typed_and_the_defaults_make_a_record(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const ase_world *after = NULL;
@@ -444,7 +444,7 @@ static void what_is_typed_and_the_defaults_make_a_record(void **state)
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	ase_strs_split(&texts, "org=fournil,subject=A stand", ',');
 	assert_ok(change_add(ch, "request", id, &err), &err);
 	assert_ok(change_input(ch, id, texts.items, texts.count, &err), &err);
@@ -461,7 +461,7 @@ static void what_is_typed_and_the_defaults_make_a_record(void **state)
 
 static void a_usual_verb_ends_with_the_day_and_a_note(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(capture_drop) capture c;
 	const ase_node *note;
@@ -470,16 +470,16 @@ static void a_usual_verb_ends_with_the_day_and_a_note(void **state)
 
 	(void)state;
 	office_open(&o, true);
-	o.call.message = "Ring twice";
-	assert_true(ase_date_iso("2026-03-02", &o.call.on));
-	ch = change_new(&o.call);
+	o.call.ui.message = "Ring twice";
+	assert_true(ase_date_iso("2026-03-02", &o.call.session->on));
+	ch = change_begin(o.call.session);
 	change_set(ch, TOMAS, "city", "Nantes");
 	capture_begin(&c);
-	s = change_finish(ch, TOMAS, "moved", "moved on %s", &err);
+	s = change_end(ch, TOMAS, "moved", "moved on %s", &err);
 	capture_end(&c);
 	assert_ok(s, &err);
 	assert_string_equal(said(&c), "Noted: moved on 2 March. " BACK);
-	assert_ok(session_refresh(&o.call, o.call.session, &err), &err);
+	assert_ok(session_refresh(o.call.session, &err), &err);
 	note = ase_node_path(office_record(&o, TOMAS)->node, "notes.0");
 	assert_string_equal(ase_node_path_text(note, "on"), "2026-03-02");
 	assert_string_equal(ase_node_path_text(note, "text"), "Ring twice");
@@ -487,9 +487,45 @@ static void a_usual_verb_ends_with_the_day_and_a_note(void **state)
 		       "Ase-Command: ase-org set\n");
 }
 
+static void a_verb_that_makes_a_record_prints_its_id(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+	ASE_AUTO(change_drop) change *ch = NULL;
+	ASE_AUTO(change_drop) change *dry = NULL;
+	ASE_AUTO(capture_drop) capture c;
+	ASE_AUTO(capture_drop) capture c_dry;
+	ASE_AUTO(ase_strdrop) char *line = NULL;
+	char id[ASE_ID_SIZE];
+	ase_err err = ASE_ERR_INIT;
+	ase_status s;
+
+	(void)state;
+	office_open(&o, true);
+	ch = change_begin(o.call.session);
+	assert_ok(change_add(ch, "org", id, &err), &err);
+	change_set(ch, id, "name", "Atelier du Quai");
+	capture_begin(&c);
+	s = change_end(ch, id, "added", NULL, &err);
+	capture_end(&c);
+	assert_ok(s, &err);
+	line = ase_strf("%s\n", id);
+	assert_string_equal(printed(&c), line);
+	assert_begins(said(&c), "Noted: Organisation Atelier du Quai (");
+
+	o.call.ui.dry_run = true;
+	dry = change_begin(o.call.session);
+	assert_ok(change_add(dry, "org", id, &err), &err);
+	change_set(dry, id, "name", "Atelier du Port");
+	capture_begin(&c_dry);
+	s = change_end(dry, id, "added", NULL, &err);
+	capture_end(&c_dry);
+	assert_ok(s, &err);
+	assert_string_equal(printed(&c_dry), "");
+}
+
 static void a_scan_is_kept_beside_the_records(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(ase_strdrop) char *from = NULL;
 	ASE_AUTO(ase_strdrop) char *kept = NULL;
@@ -500,7 +536,7 @@ static void a_scan_is_kept_beside_the_records(void **state)
 	office_open(&o, true);
 	place_write(&o.place, "../My Scan.PDF", "%PDF-1.7\n");
 	from = ase_fs_join(o.place.top, "My Scan.PDF");
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	assert_null(change_given(ch, "files/" REQUEST "/vote.pdf", &size));
 	assert_ok(change_attach(ch, REQUEST, "vote", from, &kept, &err), &err);
 	assert_string_equal(kept, "files/" REQUEST "/vote.pdf");
@@ -513,7 +549,7 @@ static void a_scan_is_kept_beside_the_records(void **state)
 
 static void a_person_is_known_or_new(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	const ase_world *after = NULL;
 	const ase_record *rec;
@@ -522,7 +558,7 @@ static void a_person_is_known_or_new(void **state)
 
 	(void)state;
 	office_open(&o, true);
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	rec = office_record(&o, REQUEST);
 	assert_ok(change_person(ch, rec, "ines kerbrat", false, id, &err),
 		  &err);
@@ -561,6 +597,7 @@ int main(void)
 		cmocka_unit_test(a_record_that_others_name_stays),
 		cmocka_unit_test(what_is_typed_and_the_defaults_make_a_record),
 		cmocka_unit_test(a_usual_verb_ends_with_the_day_and_a_note),
+		cmocka_unit_test(a_verb_that_makes_a_record_prints_its_id),
 		cmocka_unit_test(a_scan_is_kept_beside_the_records),
 		cmocka_unit_test(a_person_is_known_or_new),
 	};

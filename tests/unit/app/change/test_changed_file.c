@@ -51,7 +51,7 @@ static void parses(pile *d, const char *path, const char *text,
 
 	ase_problems_drop(&d->problems);
 	d->problems = (ase_problems)ASE_PROBLEMS_INIT;
-	found = changed_file_parse(put(d, path, text), &d->office.call,
+	found = changed_file_parse(put(d, path, text), d->office.call.session,
 				   &d->problems);
 	if (want)
 		problem_begins(d, 0, want);
@@ -195,11 +195,12 @@ static size_t check(pile *d, size_t i)
 	ase_world *after = ase_world_over(call->session->world);
 
 	for (size_t k = 0; k < d->files.count; k++)
-		assert_int_equal(changed_file_parse(&d->files.items[k], call,
+		assert_int_equal(changed_file_parse(&d->files.items[k],
+						    call->session,
 						    &d->problems),
 				 0);
 	changed_files_apply(&d->files, after);
-	return changed_file_check(&d->files.items[i], call,
+	return changed_file_check(&d->files.items[i], call->session,
 				  call->session->world, after, &d->problems);
 }
 
@@ -216,8 +217,9 @@ static void what_is_applied_stands_in_the_world_after(void **state)
 	after = ase_world_over(before);
 	put(&d, FOURNIL_FILE, NULL);
 	file = put(&d, JARDIN_FILE, "name: Jardin du Pont\n");
-	assert_int_equal(changed_file_parse(file, &d.office.call, &d.problems),
-			 0);
+	assert_int_equal(
+		changed_file_parse(file, d.office.call.session, &d.problems),
+		0);
 	assert_non_null(file->value);
 	changed_files_apply(&d.files, after);
 	assert_null(file->value);
@@ -305,19 +307,19 @@ static void what_the_old_text_had_wrong_is_excused(void **state)
 	office_sit(&d.office, false);
 	file = put(&d, FOURNIL_FILE,
 		   "# mine\nname: Fournil\nsiren: \"12\"\nsiret: \"12\"\n");
-	found = changed_file_parse(file, &d.office.call, &d.problems);
+	found = changed_file_parse(file, d.office.call.session, &d.problems);
 	assert_int_equal(found, 2);
-	assert_int_equal(
-		changed_file_excuse_known(file, &d.office.call, 0, &d.problems),
-		1);
+	assert_int_equal(changed_file_excuse_known(file, d.office.call.session,
+						   0, &d.problems),
+			 1);
 	assert_int_equal(d.problems.count, 2);
 	problem_begins(&d, 0, FOURNIL_FILE ":3:8: siren: ");
 	assert_true(d.problems.items[0].warning);
 	problem_begins(&d, 1, FOURNIL_FILE ":4:8: siret: ");
 	assert_false(d.problems.items[1].warning);
-	assert_int_equal(
-		changed_file_excuse_known(file, &d.office.call, 2, &d.problems),
-		0);
+	assert_int_equal(changed_file_excuse_known(file, d.office.call.session,
+						   2, &d.problems),
+			 0);
 }
 
 int main(void)

@@ -54,7 +54,7 @@ static char *put_out(const office *o, const document_output *as,
 	ase_status s;
 
 	capture_begin(&c);
-	s = document_output_letter(&o->call, as, NULL, name,
+	s = document_output_letter(o->call.session, as, NULL, name,
 				   office_record(o, FOURNIL), &err);
 	capture_end(&c);
 	assert_ok(s, &err);
@@ -64,7 +64,7 @@ static char *put_out(const office *o, const document_output *as,
 
 static void a_document_bears_its_reference_and_a_letter_does_not(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(ase_strdrop) char *sheet = NULL;
 	ASE_AUTO(ase_strdrop) char *note = NULL;
 	const document_output as = { .format = "md" };
@@ -79,7 +79,7 @@ static void a_document_bears_its_reference_and_a_letter_does_not(void **state)
 
 static void output_that_is_no_terminal_gets_markdown(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 	const document_output as = { .format = NULL };
 
@@ -91,7 +91,7 @@ static void output_that_is_no_terminal_gets_markdown(void **state)
 
 static void a_file_is_written_whole_for_the_user_alone(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(ase_strdrop) char *file = NULL;
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 	document_output as = { .format = NULL };
@@ -111,7 +111,7 @@ static void a_file_is_written_whole_for_the_user_alone(void **state)
 
 static void a_letter_that_cannot_be_written_leaves_the_file_alone(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(ase_strdrop) char *file = NULL;
 	document_output as = { .format = "md" };
 	ase_err err = ASE_ERR_INIT;
@@ -121,7 +121,7 @@ static void a_letter_that_cannot_be_written_leaves_the_file_alone(void **state)
 	place_write(&o.place, "../sheet.md", "what was there before\n");
 	file = ase_fs_join(o.place.top, "sheet.md");
 	as.output = file;
-	assert_says(document_output_letter(&o.call, &as, NULL, "sheet",
+	assert_says(document_output_letter(o.call.session, &as, NULL, "sheet",
 					   office_record(&o, TOMAS), &err),
 		    ASE_E_USAGE, &err,
 		    "the letter 'sheet' is about a org, and '" TOMAS
@@ -138,7 +138,7 @@ static char *encloses(const office *o, const char *format, const char *name,
 	ase_str bytes = ASE_STR_INIT;
 	ase_err err = ASE_ERR_INIT;
 
-	assert_ok(document_output_file(&o->call, format, name,
+	assert_ok(document_output_file(o->call.session, format, name,
 				       office_record(o, FOURNIL), &called,
 				       &typed, &bytes, &err),
 		  &err);
@@ -149,7 +149,7 @@ static char *encloses(const office *o, const char *format, const char *name,
 
 static void an_enclosure_is_called_as_its_title(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(ase_strdrop) char *md = NULL;
 	ASE_AUTO(ase_strdrop) char *html = NULL;
 	ASE_AUTO(ase_strdrop) char *odt = NULL;
@@ -173,33 +173,6 @@ static void an_enclosure_is_called_as_its_title(void **state)
 	assert_string_equal(note, "Subject: Fournil du Canal?\n\nHello\n");
 }
 
-static void a_verb_puts_out_what_its_operand_names(void **state)
-{
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
-	ASE_AUTO(ase_strs_drop) ase_strs operands = ASE_STRS_INIT;
-	ASE_AUTO(capture_drop) capture c;
-	struct document_output_opts opts = { .paper = { .format = "md" } };
-	ase_err err = ASE_ERR_INIT;
-	ase_status s;
-
-	(void)state;
-	office_set_up(&o);
-	ase_strs_add(&operands, "canal");
-	o.call.argv = operands.items;
-	o.call.argc = 1;
-	o.call.opts = &opts;
-	capture_begin(&c);
-	s = document_output_verb(&o.call, "org", "sheet", &err);
-	capture_end(&c);
-	assert_ok(s, &err);
-	assert_string_equal(printed(&c), MADE "\n---\n\n" FOURNIL "\n");
-	assert_string_equal(said(&c), "canal: Organisation " FOURNIL
-				      ", Fournil du Canal\n");
-	opts.paper.format = "doc";
-	assert_int_equal(document_output_verb(&o.call, "org", "sheet", &err),
-			 ASE_E_USAGE);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,7 +185,6 @@ int main(void)
 		cmocka_unit_test(
 			a_letter_that_cannot_be_written_leaves_the_file_alone),
 		cmocka_unit_test(an_enclosure_is_called_as_its_title),
-		cmocka_unit_test(a_verb_puts_out_what_its_operand_names),
 	};
 
 	return run_tests(tests);

@@ -19,14 +19,15 @@ static void write_note(const office *o, email *out)
 {
 	ase_err err = ASE_ERR_INIT;
 
-	assert_ok(email_letter(&o->call, "note", office_record(o, REQUEST),
+	assert_ok(email_letter(o->call.session, "note",
+			       office_record(o, REQUEST),
 			       office_record(o, INES), "note.1", out, &err),
 		  &err);
 }
 
 static void a_letter_goes_from_who_follows_to_one_person(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 
 	(void)state;
@@ -45,7 +46,7 @@ static void a_letter_goes_from_who_follows_to_one_person(void **state)
 
 static void where_nobody_follows_the_network_is_the_sender(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 
 	(void)state;
@@ -60,7 +61,7 @@ static void where_nobody_follows_the_network_is_the_sender(void **state)
 
 static void a_letter_needs_somebody_to_send_it(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ase_err err = ASE_ERR_INIT;
 
@@ -69,13 +70,13 @@ static void a_letter_needs_somebody_to_send_it(void **state)
 	place_put(&o.place, "persons/1/" MAUD ".yaml", "name: Maud Perrin\n");
 	place_put(&o.place, "ase.yaml", "name: Aide Ouest\nlanguage: en\n");
 	office_sit(&o, false);
-	assert_says(email_letter(&o.call, "note", office_record(&o, REQUEST),
-				 office_record(&o, INES), "note.1", &letter,
-				 &err),
-		    ASE_E_INVALID, &err,
-		    REQUEST ": nobody to send it from: name a coordinator with "
-			    "an e-mail address (ase-request assign), or the "
-			    "network's 'mail' in ase.yaml");
+	assert_says(
+		email_letter(o.call.session, "note", office_record(&o, REQUEST),
+			     office_record(&o, INES), "note.1", &letter, &err),
+		ASE_E_INVALID, &err,
+		REQUEST ": nobody to send it from: name a coordinator with "
+			"an e-mail address (ase-request assign), or the "
+			"network's 'mail' in ase.yaml");
 }
 
 /* The reminder of the resolution, to Inès. */
@@ -93,7 +94,7 @@ static ase_reminder reminder(const office *o)
 
 static void a_reminder_has_the_same_id_until_it_has_gone(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(email_drop) email next = { .from = NULL };
 	ase_reminder one;
@@ -108,18 +109,18 @@ static void a_reminder_has_the_same_id_until_it_has_gone(void **state)
 		  "resolution: {requested_on: \"2026-03-04\"}\n");
 	office_sit(&o, false);
 	one = reminder(&o);
-	assert_ok(email_write(&o.call, &one, &letter, &err), &err);
+	assert_ok(email_write(o.call.session, &one, &letter, &err), &err);
 	assert_string_equal(letter.id,
 			    "resolution." REQUEST ".1.2026-03-04@example.org");
 	one.at.reminded = 1;
-	assert_ok(email_write(&o.call, &one, &next, &err), &err);
+	assert_ok(email_write(o.call.session, &one, &next, &err), &err);
 	assert_string_equal(next.id,
 			    "resolution." REQUEST ".2.2026-03-04@example.org");
 }
 
 static void a_template_the_store_lacks_writes_no_letter(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ase_reminder one;
 	ase_err err = ASE_ERR_INIT;
@@ -127,7 +128,7 @@ static void a_template_the_store_lacks_writes_no_letter(void **state)
 	(void)state;
 	office_open(&o, false);
 	one = reminder(&o);
-	assert_int_equal(email_write(&o.call, &one, &letter, &err),
+	assert_int_equal(email_write(o.call.session, &one, &letter, &err),
 			 ASE_E_NOT_FOUND);
 	assert_begins(err.text,
 		      "the store has no letter 'templates/en/note.md'");
@@ -135,30 +136,30 @@ static void a_template_the_store_lacks_writes_no_letter(void **state)
 
 static void a_letter_is_due_from_its_day_on_when_it_has_an_address(void **state)
 {
-	cli_call call = { .lang = "en" };
+	session ses = { .ui = NULL };
 	ase_reminder one = { .letter = "note", .address = "ines@example.org" };
 
 	(void)state;
-	assert_true(ase_date_iso("2026-03-12", &call.today));
-	assert_false(email_is_due(&call, &one));
-	one.at.remind_on = call.today;
-	assert_true(email_is_due(&call, &one));
-	one.at.remind_on = ase_date_add(call.today, 1);
-	assert_false(email_is_due(&call, &one));
-	one.at.remind_on = ase_date_add(call.today, -1);
-	assert_true(email_is_due(&call, &one));
+	assert_true(ase_date_iso("2026-03-12", &ses.today));
+	assert_false(email_is_due(&ses, &one));
+	one.at.remind_on = ses.today;
+	assert_true(email_is_due(&ses, &one));
+	one.at.remind_on = ase_date_add(ses.today, 1);
+	assert_false(email_is_due(&ses, &one));
+	one.at.remind_on = ase_date_add(ses.today, -1);
+	assert_true(email_is_due(&ses, &one));
 	one.address = "ines at home";
-	assert_false(email_is_due(&call, &one));
+	assert_false(email_is_due(&ses, &one));
 	one.address = NULL;
-	assert_false(email_is_due(&call, &one));
+	assert_false(email_is_due(&ses, &one));
 	one.address = "ines@example.org";
 	one.letter = NULL;
-	assert_false(email_is_due(&call, &one));
+	assert_false(email_is_due(&ses, &one));
 }
 
 static void a_letter_is_shown_as_it_would_go(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(capture_drop) capture c;
 	ase_str bytes = ASE_STR_INIT;
@@ -187,7 +188,7 @@ static void a_letter_is_shown_as_it_would_go(void **state)
 
 static void a_message_is_made_of_the_letter(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_mail mail = { .id = NULL };
@@ -212,7 +213,7 @@ static void a_message_is_made_of_the_letter(void **state)
 
 static void no_message_is_made_for_who_has_no_address(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_err err = ASE_ERR_INIT;

@@ -11,8 +11,6 @@ static const mailing note = { .letter = "note",
 			      .formats = formats,
 			      .parties = parties };
 
-static const struct mailing_opts by_mail = { .mail = true };
-
 /* An office whose store has a letter and a document about a request. */
 static void office_set_up(office *o, bool to_write)
 {
@@ -28,7 +26,8 @@ static void office_set_up(office *o, bool to_write)
 
 static ase_status prepare(change *ch, const office *o, ase_err *err)
 {
-	return mailing_prepare(ch, office_record(o, REQUEST), parties, err);
+	return mailing_prepare(ch, true, office_record(o, REQUEST), parties,
+			       err);
 }
 
 /* The day on which `id` is informed after the change; NULL: none. */
@@ -44,7 +43,7 @@ static const char *informed(change *ch, const char *id)
 
 static void without_mail_nothing_is_prepared_or_leaves(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(capture_drop) capture c;
 	ase_err err = ASE_ERR_INIT;
@@ -52,11 +51,13 @@ static void without_mail_nothing_is_prepared_or_leaves(void **state)
 
 	(void)state;
 	office_set_up(&o, true);
-	ch = change_new(&o.call);
-	assert_ok(prepare(ch, &o, &err), &err);
+	ch = change_begin(o.call.session);
+	assert_ok(mailing_prepare(ch, false, office_record(&o, REQUEST),
+				  parties, &err),
+		  &err);
 	assert_null(informed(ch, INES));
 	capture_begin(&c);
-	s = mailing_send(&o.call, ids, &note, &err);
+	s = mailing_send(o.call.session, false, ids, &note, &err);
 	capture_end(&c);
 	assert_ok(s, &err);
 	assert_string_equal(said(&c),
@@ -68,7 +69,7 @@ static void without_mail_nothing_is_prepared_or_leaves(void **state)
 
 static void who_gets_a_letter_is_informed_of_what_is_kept(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ase_err err = ASE_ERR_INIT;
 
@@ -78,9 +79,8 @@ static void who_gets_a_letter_is_informed_of_what_is_kept(void **state)
 		  "name: Maud Perrin\nemail: maud@example.org\n"
 		  "informed_on: \"2026-01-05\"\n");
 	office_set_up(&o, true);
-	o.call.opts = &by_mail;
-	o.call.yes = true;
-	ch = change_new(&o.call);
+	o.call.ui.yes = true;
+	ch = change_begin(o.call.session);
 	assert_ok(prepare(ch, &o, &err), &err);
 	assert_string_equal(informed(ch, INES), "2026-03-12");
 	assert_string_equal(informed(ch, MAUD), "2026-01-05");
@@ -89,7 +89,7 @@ static void who_gets_a_letter_is_informed_of_what_is_kept(void **state)
 
 static void where_nobody_can_be_asked_nothing_is_prepared(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ASE_AUTO(capture_drop) capture c;
 	ase_err err = ASE_ERR_INIT;
@@ -97,8 +97,7 @@ static void where_nobody_can_be_asked_nothing_is_prepared(void **state)
 
 	(void)state;
 	office_set_up(&o, true);
-	o.call.opts = &by_mail;
-	ch = change_new(&o.call);
+	ch = change_begin(o.call.session);
 	capture_begin(&c); /* stderr is no terminal now */
 	s = prepare(ch, &o, &err);
 	capture_end(&c);
@@ -110,7 +109,7 @@ static void where_nobody_can_be_asked_nothing_is_prepared(void **state)
 
 static void a_party_without_an_address_is_told_with_what_mends_it(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ase_err err = ASE_ERR_INIT;
 
@@ -118,9 +117,8 @@ static void a_party_without_an_address_is_told_with_what_mends_it(void **state)
 	office_build(&o);
 	place_put(&o.place, "persons/2/" INES ".yaml", "name: Inès Kerbrat\n");
 	office_set_up(&o, true);
-	o.call.opts = &by_mail;
-	o.call.yes = true;
-	ch = change_new(&o.call);
+	o.call.ui.yes = true;
+	ch = change_begin(o.call.session);
 	assert_says(prepare(ch, &o, &err), ASE_E_INVALID, &err,
 		    "Inès Kerbrat has no e-mail address to write to: "
 		    "ase-record person set " INES " email=...");
@@ -129,34 +127,32 @@ static void a_party_without_an_address_is_told_with_what_mends_it(void **state)
 static void a_record_that_names_nobody_is_told(void **state)
 {
 	static const char *const expert[] = { "expert", NULL };
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(change_drop) change *ch = NULL;
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
 	office_set_up(&o, true);
-	o.call.opts = &by_mail;
-	o.call.yes = true;
-	ch = change_new(&o.call);
-	assert_says(
-		mailing_prepare(ch, office_record(&o, REQUEST), expert, &err),
-		ASE_E_INVALID, &err,
-		REQUEST ": nobody is named whom one could write to");
+	o.call.ui.yes = true;
+	ch = change_begin(o.call.session);
+	assert_says(mailing_prepare(ch, true, office_record(&o, REQUEST),
+				    expert, &err),
+		    ASE_E_INVALID, &err,
+		    REQUEST ": nobody is named whom one could write to");
 }
 
 static void a_dry_run_shows_every_letter(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(capture_drop) capture c;
 	ase_err err = ASE_ERR_INIT;
 	ase_status s;
 
 	(void)state;
 	office_set_up(&o, true);
-	o.call.opts = &by_mail;
-	o.call.dry_run = true;
+	o.call.ui.dry_run = true;
 	capture_begin(&c);
-	s = mailing_send(&o.call, ids, &note, &err);
+	s = mailing_send(o.call.session, true, ids, &note, &err);
 	capture_end(&c);
 	assert_ok(s, &err);
 	assert_string_equal(printed(&c),
@@ -175,15 +171,14 @@ static void a_dry_run_shows_every_letter(void **state)
 static void what_cannot_be_written_stands_as_noted(void **state)
 {
 	static const char *const gone[] = { "r-9zzzzzzz", NULL };
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
 	office_set_up(&o, true);
-	o.call.opts = &by_mail;
-	o.call.yes = true;
-	assert_says(mailing_send(&o.call, gone, &note, &err), ASE_E_NOT_FOUND,
-		    &err,
+	o.call.ui.yes = true;
+	assert_says(mailing_send(o.call.session, true, gone, &note, &err),
+		    ASE_E_NOT_FOUND, &err,
 		    "there is no 'r-9zzzzzzz'; it stands as noted. Take back: "
 		    "ase-store undo");
 }

@@ -21,14 +21,14 @@ static void commands(office *o, const char *want)
 	ASE_AUTO(ase_strdrop) char *command = NULL;
 
 	office_sit(o, false);
-	command = sendmail_command(&o->call);
+	command = sendmail_command(o->call.session);
 	assert_string_equal(command, want);
 	session_drop(&o->call.session);
 }
 
 static void the_command_is_the_one_of_the_local_configuration(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_build(&o);
@@ -41,7 +41,7 @@ static void the_command_is_the_one_of_the_local_configuration(void **state)
 
 static void what_is_synced_or_the_users_own_names_no_command(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_build(&o);

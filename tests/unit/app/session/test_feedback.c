@@ -30,8 +30,9 @@ static void whose_turn_it_is_has_words(void **state)
 
 static void assert_from(const char *lang, const char *name, const char *want)
 {
-	const cli_call call = { .lang = lang };
-	ASE_AUTO(ase_strdrop) char *from = feedback_from(&call, name);
+	const ui reader = { .lang = lang };
+	const session ses = { .ui = &reader };
+	ASE_AUTO(ase_strdrop) char *from = feedback_from(&ses, name);
 
 	assert_string_equal(from, want);
 }
@@ -47,40 +48,42 @@ static void french_elides_before_a_vowel_and_a_mute_h(void **state)
 
 static void a_date_bears_its_year_when_it_is_another_one(void **state)
 {
-	cli_call call = { .lang = "en" };
+	session ses = { .ui = NULL };
 	ase_date day;
 	ASE_AUTO(ase_strdrop) char *near = NULL;
 	ASE_AUTO(ase_strdrop) char *far = NULL;
 
 	(void)state;
-	assert_true(ase_date_iso("2026-03-12", &call.today));
+	assert_true(ase_date_iso("2026-03-12", &ses.today));
 	assert_true(ase_date_iso("2026-03-02", &day));
-	near = feedback_date(&call, day);
+	near = feedback_date(&ses, day);
 	assert_true(ase_date_iso("2025-03-02", &day));
-	far = feedback_date(&call, day);
+	far = feedback_date(&ses, day);
 	assert_string_equal(near, "2 March");
 	assert_string_equal(far, "2 March 2025");
 }
 
 static void what_is_awaited_has_the_words_of_its_step(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_task task;
 
 	(void)state;
 	office_open(&o, false);
 	task_of(&o, "analysis-returned", REQUEST, &task);
-	assert_string_equal(feedback_awaited(&o.call, &task),
+	assert_string_equal(feedback_awaited(o.call.session, &task),
 			    "return expected");
 	task_of(&o, "resolution", REQUEST, &task);
-	assert_string_equal(feedback_awaited(&o.call, &task), "expected");
-	o.call.lang = "fr";
-	assert_string_equal(feedback_awaited(&o.call, &task), "attendue");
+	assert_string_equal(feedback_awaited(o.call.session, &task),
+			    "expected");
+	o.call.ui.lang = "fr";
+	assert_string_equal(feedback_awaited(o.call.session, &task),
+			    "attendue");
 }
 
 static void the_next_step_is_that_of_the_request_above(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	const session *d;
 	const ase_step *step;
 	ase_task task;
@@ -104,7 +107,7 @@ static void noted(const office *o, const char *id, const char *want)
 	ASE_AUTO(capture_drop) capture c;
 
 	capture_begin(&c);
-	feedback_noted(&o->call, o->call.session->world,
+	feedback_noted(o->call.session, o->call.session->world,
 		       id ? office_record(o, id) : NULL, "met 100%s");
 	capture_end(&c);
 	assert_string_equal(said(&c), want);
@@ -113,7 +116,7 @@ static void noted(const office *o, const char *id, const char *want)
 
 static void what_was_noted_is_told_with_the_next_step(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_open(&o, false);
@@ -122,13 +125,13 @@ static void what_was_noted_is_told_with_the_next_step(void **state)
 	      "Take back: ase-store undo\n");
 	noted(&o, TOMAS, "Noted: met 100%s. Take back: ase-store undo\n");
 	noted(&o, NULL, "Noted: met 100%s. Take back: ase-store undo\n");
-	o.call.quiet = true;
+	o.call.ui.quiet = true;
 	noted(&o, NEED, "");
 }
 
 static void a_command_has_the_names_put_in(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(ase_strdrop) char *command = NULL;
 	ASE_AUTO(ase_strdrop) char *none = NULL;
 	const ase_task nobody = { .rec = NULL };
@@ -149,7 +152,7 @@ static void refused(const office *o, const ase_refusals *list, const char *want)
 	ASE_AUTO(capture_drop) capture c;
 
 	capture_begin(&c);
-	feedback_refusals(&o->call, o->call.session->world, list);
+	feedback_refusals(o->call.session, o->call.session->world, list);
 	capture_end(&c);
 	assert_string_equal(said(&c), want);
 	assert_string_equal(printed(&c), "");
@@ -157,7 +160,7 @@ static void refused(const office *o, const ase_refusals *list, const char *want)
 
 static void a_refusal_says_what_is_missing_and_what_mends_it(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_refusal items[3] = { { .fact = "match.proposed_on" } };
 	const ase_refusals list = { .items = items, .count = 3 };
 
@@ -183,13 +186,13 @@ static void a_refusal_says_what_is_missing_and_what_mends_it(void **state)
 
 static void refusals_of_two_sides_name_each_side(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_refusal items[2] = { { .fact = "match.proposed_on" } };
 	const ase_refusals list = { .items = items, .count = 2 };
 
 	(void)state;
 	office_open(&o, false);
-	o.call.quiet = true; /* warnings are said all the same */
+	o.call.ui.quiet = true; /* warnings are said all the same */
 	task_of(&o, "ethics", REQUEST, &items[0].task);
 	task_of(&o, "meeting", REQUEST, &items[1].task);
 	refused(&o, &list,
@@ -205,15 +208,16 @@ static void a_date_typed_otherwise_is_said_as_it_was_read(void **state)
 				   "answered_on=32/03,nothing=12/03,"
 				   "received_on";
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(capture_drop) capture c;
 
 	(void)state;
 	office_open(&o, false);
-	assert_true(ase_date_iso("2026-03-11", &o.call.today));
+	assert_true(ase_date_iso("2026-03-11", &o.call.session->today));
 	ase_strs_split(&texts, line, ',');
 	capture_begin(&c);
-	feedback_dates(&o.call, session_kind_named(&o.call, "request"),
+	feedback_dates(o.call.session,
+		       session_kind_named(o.call.session, "request"),
 		       texts.items, texts.count);
 	capture_end(&c);
 	assert_string_equal(said(&c), "'12/03' is 12 March 2025\n"

@@ -13,7 +13,7 @@ static void resolves(office *o, const char *kind, const char *typed,
 	ase_status s;
 
 	capture_begin(&c);
-	s = session_resolve(&o->call, kind, typed, &rec, &err);
+	s = session_resolve(o->call.session, kind, typed, &rec, &err);
 	capture_end(&c);
 	assert_ok(s, &err);
 	assert_string_equal(rec->id, id);
@@ -30,7 +30,7 @@ static void refuses(office *o, const char *typed, ase_status want,
 	ase_status s;
 
 	capture_begin(&c);
-	s = session_resolve(&o->call, "org", typed, &rec, &err);
+	s = session_resolve(o->call.session, "org", typed, &rec, &err);
 	capture_end(&c);
 	assert_says(s, want, &err, sentence);
 	assert_null(rec);
@@ -39,7 +39,7 @@ static void refuses(office *o, const char *typed, ase_status want,
 
 static void a_session_to_read_holds_no_lock(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_err err = ASE_ERR_INIT;
 	session *other = NULL;
 
@@ -60,7 +60,7 @@ static void a_session_to_read_holds_no_lock(void **state)
 
 static void a_session_to_write_keeps_others_from_writing(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_err err = ASE_ERR_INIT;
 	session *other = NULL;
 
@@ -84,7 +84,7 @@ static void a_place_without_a_store_opens_no_session(void **state)
 	const cli_call call = { .tool = &office_tool,
 				.verb = &office_verb,
 				.store = p.top,
-				.lang = "en" };
+				.ui = { .lang = "en" } };
 	ase_err err = ASE_ERR_INIT;
 	session *d = NULL;
 
@@ -113,7 +113,7 @@ static void where_the_store_is_says_the_call_before_the_environment(
 
 static void a_newer_store_is_not_read_by_guessing(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
@@ -128,7 +128,7 @@ static void a_newer_store_is_not_read_by_guessing(void **state)
 
 static void a_whole_id_resolves_without_a_word(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_open(&o, false);
@@ -139,7 +139,7 @@ static void a_whole_id_resolves_without_a_word(void **state)
 
 static void what_was_not_named_by_its_id_is_said(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_open(&o, false);
@@ -149,13 +149,13 @@ static void what_was_not_named_by_its_id_is_said(void **state)
 		 "canal: Organisation " FOURNIL ", Fournil du Canal\n");
 	resolves(&o, "request", "buttes", REQUEST,
 		 "buttes: Request " REQUEST ", A *tight* budget\n");
-	o.call.quiet = true;
+	o.call.ui.quiet = true;
 	resolves(&o, "org", "canal", FOURNIL, "");
 }
 
 static void several_candidates_are_listed(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_open(&o, false);
@@ -169,7 +169,7 @@ static void several_candidates_are_listed(void **state)
 
 static void nobody_of_that_name_is_told_with_the_nearest(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_open(&o, false);
@@ -184,7 +184,7 @@ static void nobody_of_that_name_is_told_with_the_nearest(void **state)
 
 static void a_refreshed_session_sees_a_new_commit(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	char was[41];
 	ase_err err = ASE_ERR_INIT;
 
@@ -195,7 +195,7 @@ static void a_refreshed_session_sees_a_new_commit(void **state)
 	assert_string_equal(ase_world_name(o.call.session->world,
 					   office_record(&o, FOURNIL)),
 			    "Fournil du Canal");
-	assert_ok(session_refresh(&o.call, o.call.session, &err), &err);
+	assert_ok(session_refresh(o.call.session, &err), &err);
 	assert_string_equal(ase_world_name(o.call.session->world,
 					   office_record(&o, FOURNIL)),
 			    "Fournil du Lac");
@@ -203,7 +203,7 @@ static void a_refreshed_session_sees_a_new_commit(void **state)
 				was);
 	assert_string_equal(o.call.session->head_at_start, was);
 	o.call.as_of = was;
-	assert_ok(session_refresh(&o.call, o.call.session, &err), &err);
+	assert_ok(session_refresh(o.call.session, &err), &err);
 	assert_string_equal(ase_world_name(o.call.session->world,
 					   office_record(&o, FOURNIL)),
 			    "Fournil du Canal");
@@ -211,7 +211,7 @@ static void a_refreshed_session_sees_a_new_commit(void **state)
 
 static void a_policy_the_store_lacks_is_the_built_in_one(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	const ase_node *built_in =
 		ase_value_root(ase_baked_find("clauses.yaml")->value);
 	ase_err err = ASE_ERR_INIT;
@@ -221,11 +221,11 @@ static void a_policy_the_store_lacks_is_the_built_in_one(void **state)
 	assert_ptr_equal(session_policy(o.call.session, "clauses.yaml"),
 			 built_in);
 	place_put(&o.place, "clauses.yaml", "mine: [\n");
-	assert_ok(session_refresh(&o.call, o.call.session, &err), &err);
+	assert_ok(session_refresh(o.call.session, &err), &err);
 	assert_ptr_equal(session_policy(o.call.session, "clauses.yaml"),
 			 built_in);
 	place_put(&o.place, "clauses.yaml", "mine: yes\n");
-	assert_ok(session_refresh(&o.call, o.call.session, &err), &err);
+	assert_ok(session_refresh(o.call.session, &err), &err);
 	assert_string_equal(
 		ase_node_path_text(
 			session_policy(o.call.session, "clauses.yaml"), "mine"),
@@ -234,7 +234,7 @@ static void a_policy_the_store_lacks_is_the_built_in_one(void **state)
 
 static void a_process_that_does_not_read_gives_way_with_a_word(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(capture_drop) capture c;
 	const ase_step *step = NULL;
 	ase_err err = ASE_ERR_INIT;
@@ -250,65 +250,66 @@ static void a_process_that_does_not_read_gives_way_with_a_word(void **state)
 	assert_int_equal(strncmp(said(&c), "ase-org: process.yaml: ", 23), 0);
 	assert_non_null(strstr(said(&c), "; the built-in process serves until "
 					 "it is mended (ase-store check)\n"));
-	assert_ok(session_step(&o.call, "resolution", &step, &err), &err);
+	assert_ok(session_step(o.call.session, "resolution", &step, &err),
+		  &err);
 	assert_string_equal(step->name, "resolution");
 }
 
 static void a_step_or_kind_typed_wrong_is_told_with_the_nearest(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	const ase_step *step = NULL;
 	const ase_kind *kind = NULL;
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
 	office_open(&o, false);
-	assert_says(session_step(&o.call, "resolutoin", &step, &err),
+	assert_says(session_step(o.call.session, "resolutoin", &step, &err),
 		    ASE_E_USAGE, &err,
 		    "no step 'resolutoin' (did you mean 'resolution'?)");
 	assert_null(step);
-	assert_ok(session_kind(&o.call, &kind, &err), &err);
+	assert_ok(session_kind(o.call.session, &kind, &err), &err);
 	assert_string_equal(kind->name, "org");
-	o.call.kind = "persn";
-	assert_null(session_own_kind(&o.call));
-	assert_says(session_kind(&o.call, &kind, &err), ASE_E_USAGE, &err,
-		    "no kind 'persn' (did you mean 'person'?)");
+	o.call.session->kind = "persn";
+	assert_null(session_own_kind(o.call.session));
+	assert_says(session_kind(o.call.session, &kind, &err), ASE_E_USAGE,
+		    &err, "no kind 'persn' (did you mean 'person'?)");
 }
 
 static void the_user_is_the_coordinator_of_that_address(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_open(&o, false);
-	assert_ptr_equal(session_me(&o.call), office_record(&o, DESK));
-	assert_string_equal(session_my_person(&o.call), MAUD);
+	assert_ptr_equal(session_me(o.call.session), office_record(&o, DESK));
+	assert_string_equal(session_my_person(o.call.session), MAUD);
 	session_drop(&o.call.session);
 	setenv("GIT_AUTHOR_EMAIL", "tomas@example.org", 1);
 	office_sit(&o, false);
-	assert_null(session_me(&o.call));
-	assert_null(session_my_person(&o.call));
+	assert_null(session_me(o.call.session));
+	assert_null(session_my_person(o.call.session));
 }
 
 /* Asks to be done anew as often as `left` says. */
-static ase_status work(const cli_call *call, void *payload, ase_err *err)
+static ase_status work(session *ses, void *payload, ase_err *err)
 {
 	int *left = payload;
 
-	(void)call;
+	(void)ses;
 	return --*left > 0 ? ase_told(err, ASE_E_RETRY) : ASE_OK;
 }
 
 static void work_is_done_anew_until_no_hand_edit_comes_first(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_err err = ASE_ERR_INIT;
 	int left = 3;
 
 	(void)state;
 	office_open(&o, false);
 	place_put(&o.place, FOURNIL_FILE, "name: Fournil du Lac\n");
-	assert_ok(session_run(&o.call, work, &left, &err), &err);
+	assert_ok(session_run(o.call.session, work, &left, &err), &err);
 	assert_int_equal(left, 0);
 	assert_string_equal(ase_world_name(o.call.session->world,
 					   office_record(&o, FOURNIL)),
@@ -317,7 +318,7 @@ static void work_is_done_anew_until_no_hand_edit_comes_first(void **state)
 
 static void an_unread_record_is_warned_about(void **state)
 {
-	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(capture_drop) capture c;
 
 	(void)state;
@@ -326,7 +327,7 @@ static void an_unread_record_is_warned_about(void **state)
 	office_sit(&o, false);
 	assert_null(ase_world_get(o.call.session->world, FOURNIL));
 	capture_begin(&c);
-	session_warn_unread(&o.call);
+	session_warn_unread(o.call.session);
 	capture_end(&c);
 	assert_int_equal(strncmp(said(&c), "ase-org: " FOURNIL_FILE ":2:1: ",
 				 strlen("ase-org: " FOURNIL_FILE ":2:1: ")),

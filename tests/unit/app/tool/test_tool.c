@@ -1,3 +1,4 @@
+#include "lib/app/cli/prompt.h"
 #include "lib/app/tool/tool.h"
 
 #include "tests/unit/capture.h"
@@ -42,15 +43,15 @@ static ase_status plan(const cli_call *call, ase_err *err)
 		printf("must %s\n", opts->must.items[i]);
 	for (int i = 0; i < call->argc; i++)
 		printf("<%s>\n", call->argv[i]);
-	if (call->message)
-		printf("says %s\n", call->message);
+	if (call->ui.message)
+		printf("says %s\n", call->ui.message);
 	return ASE_OK;
 }
 
 static ase_status refuse(const cli_call *call, ase_err *err)
 {
-	cli_say(call, "a word");
-	cli_warn(call, "a %s", "warning\033[1m");
+	ui_say(&call->ui, "a word");
+	ui_warn(&call->ui, "a %s", "warning\033[1m");
 	return ase_fail(err, ASE_E_REFUSED, "not %s", "yet\nnor\ttoday");
 }
 

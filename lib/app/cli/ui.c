@@ -1,7 +1,8 @@
-#include "lib/app/cli/cli.h"
+#include "lib/app/cli/ui.h"
 
+#include "lib/app/cli/out.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/base/problem.h"
 #include "lib/text/text.h"
 
 #include <stdarg.h>
@@ -18,20 +19,20 @@ static void say(const char *before, const char *fmt, va_list ap)
 	out_lines(stderr, ase_str_text(&text));
 }
 
-void cli_say(const cli_call *call, const char *fmt, ...)
+void ui_say(const ui *u, const char *fmt, ...)
 {
 	va_list ap;
 
-	if (call->quiet)
+	if (u->quiet)
 		return;
 	va_start(ap, fmt);
 	say("", fmt, ap);
 	va_end(ap);
 }
 
-void cli_warn(const cli_call *call, const char *fmt, ...)
+void ui_warn(const ui *u, const char *fmt, ...)
 {
-	ASE_AUTO(ase_strdrop) char *before = ase_strf("%s: ", call->tool->name);
+	ASE_AUTO(ase_strdrop) char *before = ase_strf("%s: ", u->program);
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -39,7 +40,7 @@ void cli_warn(const cli_call *call, const char *fmt, ...)
 	va_end(ap);
 }
 
-void cli_problems(const ase_problems *problems, FILE *to)
+void ui_problems(const ase_problems *problems, FILE *to)
 {
 	for (size_t i = 0; i < problems->count; i++) {
 		ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;

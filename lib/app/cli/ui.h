@@ -1,0 +1,37 @@
+#ifndef ASE_APP_CLI_UI_H
+#define ASE_APP_CLI_UI_H
+
+#include "lib/base/err.h"
+#include "lib/base/problem.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/*
+ * How one command speaks with its user, and what the user said beforehand.
+ * Part of the command line (lib/app/cli/cli.h); whoever works on a store is
+ * handed this instead of the command line, so that a test can make one.
+ */
+typedef struct ui {
+	const char *program; /* "ase-org": stands before a warning */
+	const char *lang;    /* of the messages: "fr" or "en" */
+	bool dry_run;	     /* -n */
+	bool quiet;	     /* -q */
+	bool yes;	     /* --yes: the answer to what would be asked */
+	const char *message; /* -m, `-` read already; NULL: none */
+	const char *why;     /* --override; NULL: none */
+} ui;
+
+/*
+ * A word on stderr for the user (not with -q). `fmt` is translated; a newline
+ * is added; what a terminal would obey is escaped.
+ */
+void ui_say(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
+
+/* A warning on stderr, behind the program's name, said even with -q. */
+void ui_warn(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
+
+/* Print all of them, one a line, on `to`. */
+void ui_problems(const ase_problems *problems, FILE *to);
+
+#endif
