@@ -105,16 +105,33 @@ static ase_status read_value(const cli_call *call, const cli_given *given,
 					      : read_date(call, given, err);
 }
 
-char *cli_operand(const cli_verb *verb, int number)
+/* Word `number` (from 0) of `words`; yours, NULL when there are fewer. */
+static char *word_of(const char *words, int number)
 {
-	const char *at = verb->operands ? verb->operands : "";
+	const char *at = words ? words : "";
 
 	for (; number && *at; number--) {
 		at += strcspn(at, " ");
 		at += strspn(at, " ");
 	}
-	size_t size = strcspn(at, " ");
-	return size ? ase_strndup(at, size) : ase_strdup("?");
+	return *at ? ase_strndup(at, strcspn(at, " ")) : NULL;
+}
+
+char *cli_operand(const cli_verb *verb, int number)
+{
+	char *word = word_of(verb->operands, number);
+
+	return word ? word : ase_strdup("?");
+}
+
+char *cli_takes(const cli_verb *verb, int number)
+{
+	char *word = word_of(verb->takes, number);
+
+	if (!word || !strchr(word, '='))
+		return word;
+	free(word);
+	return NULL;
 }
 
 /* A sentence on the verb and its operands, and how they should be. */

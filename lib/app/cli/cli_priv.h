@@ -75,4 +75,8 @@ ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err);
 /* "KEY=VALUE..." is word 1 (from 0) of "ORG KEY=VALUE..."; yours. */
 char *cli_operand(const cli_verb *verb, int number);
 
+/* The kind of record that `takes` says operand `number` (from 0) is; yours.
+ * NULL: it says none. */
+char *cli_takes(const cli_verb *verb, int number);
+
 #endif

@@ -49,28 +49,21 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 
 /* The kind of the one record that operand `number` (from 0) names; yours. NULL:
  * it names none, or may name several. */
-static char *kind_of(const cli_verb *verb, size_t number)
+static char *kind_of(const cli_verb *verb, int number)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs kinds = ASE_STRS_INIT;
-	ASE_AUTO(ase_strdrop) char *operand = cli_operand(verb, (int)number);
+	ASE_AUTO(ase_strdrop) char *operand = cli_operand(verb, number);
 
-	if (!verb->takes)
-		return NULL;
-	ase_strs_split(&kinds, verb->takes, ' ');
-	return number < kinds.count && !strchr(kinds.items[number], '=') &&
-			       !strstr(operand, "...")
-		       ? ase_strdup(kinds.items[number])
-		       : NULL;
+	return strstr(operand, "...") ? NULL : cli_takes(verb, number);
 }
 
 /* Find the record that operand `number` names, if it names one. */
-static ase_status resolve(const cli_call *call, size_t number,
+static ase_status resolve(const cli_call *call, int number,
 			  const ase_record **out, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *kind = kind_of(call->verb, number);
 
 	*out = NULL;
-	if (!kind || number >= (size_t)call->argc)
+	if (!kind || number >= call->argc)
 		return ASE_OK;
 	if (strcmp(kind, ".") == 0)
 		return session_resolve_own(call->session, call->argv[number],

@@ -123,7 +123,11 @@ static void offer_operand(const cli_line *line, const char *begun)
 		tool_complete_keys(call->session, kind, begun);
 		return;
 	}
-	if (!takes || line->operand_count)
+	ASE_AUTO(ase_strdrop)
+	char *kind = cli_takes(call->verb, (int)line->operand_count);
+	if (kind)
+		takes = kind;
+	else if (!takes || line->operand_count)
 		takes = taken_by(operand);
 	if (takes && strcmp(takes, ".") == 0)
 		takes = call->kind;

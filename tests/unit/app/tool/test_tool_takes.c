@@ -74,30 +74,46 @@ static const cli_tool tool = {
 	.name = "ase-org", .help = "Takes.", .kind = "org", .verbs = verbs
 };
 
-/* Run the verb on the office with the operands `a` and `b` (NULL: none). */
+/* Run the tool on the office: `flag` (or NULL), the verb, and the operands `a`
+ * and `b` (NULL: none). */
+static int run(capture *c, const office *o, const char *flag, const char *verb,
+	       const char *a, const char *b)
+{
+	const char *const typed[] = { "ase-org", flag, "-C", o->place.dir,
+				      verb,	 a,    b };
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	int status;
+
+	for (size_t i = 0; i < ASE_COUNT(typed); i++)
+		if (typed[i])
+			ase_strs_add(&words, typed[i]);
+	setenv("LC_ALL", "C", 1);
+	capture_begin(c);
+	status = tool_main(&tool, (int)words.count, words.items);
+	capture_end(c);
+	return status;
+}
+
 static void runs(const office *o, const char *verb, const char *a,
 		 const char *b, int want, const char *want_printed,
 		 const char *want_said)
 {
 	ASE_AUTO(capture_drop) capture c;
-	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
-	int status;
+	int status = run(&c, o, NULL, verb, a, b);
 
-	setenv("LC_ALL", "C", 1);
-	ase_strs_add(&words, "ase-org");
-	ase_strs_add(&words, "-C");
-	ase_strs_add(&words, o->place.dir);
-	ase_strs_add(&words, verb);
-	if (a)
-		ase_strs_add(&words, a);
-	if (b)
-		ase_strs_add(&words, b);
-	capture_begin(&c);
-	status = tool_main(&tool, (int)words.count, words.items);
-	capture_end(&c);
 	assert_string_equal(said(&c), want_said);
 	assert_string_equal(printed(&c), want_printed);
 	assert_int_equal(status, want);
+}
+
+/* What the tab key offers for the last of the words. */
+static void offers(const office *o, const char *verb, const char *a,
+		   const char *b, const char *want)
+{
+	ASE_AUTO(capture_drop) capture c;
+
+	assert_int_equal(run(&c, o, "--complete", verb, a, b), 0);
+	assert_string_equal(printed(&c), want);
 }
 
 static void a_verb_gets_the_records_it_takes(void **state)
@@ -140,10 +156,24 @@ static void options_are_judged_before_anything_is_looked_for(void **state)
 	     "ase-org: no org is called 'nobody'\n");
 }
 
+static void the_tab_key_offers_what_a_verb_takes(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+
+	(void)state;
+	office_build(&o);
+	offers(&o, "one", "o-8", NULL, PORT "\tJardin du Port\n");
+	offers(&o, "own", "o-8", NULL, PORT "\tJardin du Port\n");
+	offers(&o, "two", "", NULL, NEED "\tKeep a budget\n");
+	offers(&o, "two", NEED, "", EXPERT "\tTomas Alvar\n");
+	offers(&o, "none", "", NULL, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_verb_gets_the_records_it_takes),
+		cmocka_unit_test(the_tab_key_offers_what_a_verb_takes),
 		cmocka_unit_test(
 			what_may_be_several_or_none_is_left_to_the_verb),
 		cmocka_unit_test(
