@@ -191,7 +191,7 @@ void out_textf(const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	ase_str_addv(&text, dgettext(ASE_DOMAIN, fmt), ap);
+	ase_str_addv(&text, _(fmt), ap);
 	va_end(ap);
 	out_text(ase_str_text(&text));
 }

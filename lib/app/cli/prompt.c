@@ -27,7 +27,7 @@ char *prompt_ask(const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	ase_str_addv(&question, dgettext(ASE_DOMAIN, fmt), ap);
+	ase_str_addv(&question, _(fmt), ap);
 	va_end(ap);
 	ase_text_escape(&shown, ase_str_text(&question));
 	fflush(stdout);

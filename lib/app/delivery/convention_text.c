@@ -1,6 +1,5 @@
 #include "lib/app/delivery/convention_text.h"
 
-#include "lib/app/cli/locale.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -45,15 +44,13 @@ static const char *digest_of(const ase_record *rec)
 static char *foot_of(const cli_call *call, const ase_record *rec)
 {
 	const char *digest = digest_of(rec);
-	char *foot;
+	const char *lang = letter_language(call);
 
-	locale_use(letter_language(call));
-	foot = digest ? ase_strf(_("%s, SHA-256 of the text: %s"), rec->id,
-				 digest)
-		      : ase_strf(_("%s: a draft, to complete together"),
-				 rec->id);
-	locale_use(call->lang);
-	return foot;
+	if (digest)
+		return ase_strf(ase_i18n(lang, "%s, SHA-256 of the text: %s"),
+				rec->id, digest);
+	return ase_strf(ase_i18n(lang, "%s: a draft, to complete together"),
+			rec->id);
 }
 
 /* Append the text that was fixed, if it is still that. */

@@ -1,7 +1,6 @@
 #include "lib/app/letter/letter.h"
 
 #include "data-schema/baked.h"
-#include "lib/app/cli/locale.h"
 #include "lib/app/letter/letter_context.h"
 #include "lib/base/mem.h"
 #include "lib/doc/markdown.h"
@@ -229,7 +228,6 @@ static ase_status fill(struct job *job, const char *text,
 					 .payload = job };
 	ase_template_item root;
 
-	locale_use(job->lang);
 	root = letter_root(&job->l);
 	return ase_template_render(text, &data, &root, out, problems, err);
 }
@@ -239,7 +237,6 @@ static void job_drop(struct job *job)
 	letter_drop(&job->l);
 }
 
-/* In the language of the session again. */
 static ase_status refuse(const letter *l, ase_err *err)
 {
 	return ase_fail(err, ASE_E_REFUSED, l->refusal, l->refused);
@@ -285,7 +282,6 @@ static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
 	job.l.call.lang = job.lang;
 	job.l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
 	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
-	locale_use(call->lang);
 	if (s) {
 		ASE_AUTO(ase_strdrop)
 		char *path =

@@ -31,8 +31,9 @@ static void add_date(const letter *l, ase_builder *b, const char *key,
 		     ase_date day)
 {
 	ASE_AUTO(ase_strdrop)
-	char *said = ase_date_is(day) ? ase_date_say(day, l->call.today)
-				      : ase_strdup("");
+	char *said = ase_date_is(day)
+			     ? ase_date_say_in(l->call.lang, day, l->call.today)
+			     : ase_strdup("");
 
 	ase_builder_text(b, key, said, false);
 }
@@ -68,7 +69,7 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 	add_text(b, "step", ase_step_title(one->at.step, l->call.lang));
 	add_text(b, "turn",
 		 person ? ase_world_name(d->world, person)
-			: feedback_turn(&one->at));
+			: feedback_turn_in(l->call.lang, &one->at));
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
 	add_date(l, b, "since", one->at.since);
@@ -185,8 +186,10 @@ static ase_template_item word_item(letter *l, const letter_context *at,
 		return letter_item(
 			l, (letter_context){ .node = l->call.session->config });
 	if (strcmp(name, "today") == 0)
-		return letter_text(l, ase_date_say(l->today, l->call.today),
-				   NULL);
+		return letter_text(
+			l,
+			ase_date_say_in(l->call.lang, l->today, l->call.today),
+			NULL);
 	if (strcmp(name, "reference") == 0)
 		return letter_text(l, ase_strdup(at->rec->id), NULL);
 	if (strcmp(name, "sender") == 0)

@@ -45,7 +45,7 @@ char *label_say(const cli_call *call, const struct label *how, const char *text)
 	if (how->refers)
 		return say_reference(call->session->world, text);
 	if (how->dated && ase_date_iso(text, &date))
-		return ase_date_say(date, call->today);
+		return ase_date_say_in(call->lang, date, call->today);
 	return ase_strdup(text);
 }
 
