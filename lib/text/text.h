@@ -5,11 +5,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * UTF-8 as people see it: width on a terminal, letters without their accents,
  * and nothing that a terminal would obey. libunistring does the work.
  */
+
+/*
+ * The character at *at, which then points behind it; false at the end. A byte
+ * that is no UTF-8 counts as U+FFFD.
+ */
+bool ase_text_next(const char **at, uint32_t *out);
 
 /* Whether the bytes are valid UTF-8; if not, `bad` gets the first wrong one. */
 bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);
@@ -47,6 +54,16 @@ char *ase_text_cut(const char *text, size_t columns);
  * direction overrides become visible ("\x1b", "\n", "\u202e").
  */
 void ase_text_escape(ase_str *out, const char *text);
+
+/*
+ * The same for a text of several lines: their ends (LF, CRLF) and tabs stay.
+ * ..._controls: marks of direction stay too, which a document may need and a
+ * file may hold. ..._json: for JSON that is written already (RFC 8259 leaves
+ * DEL, C1 and the marks as they are): they become "\u007f", "\u009b", "\u202e".
+ */
+void ase_text_escape_lines(ase_str *out, const char *text);
+void ase_text_escape_controls(ase_str *out, const char *text);
+void ase_text_escape_json(ase_str *out, const char *text);
 
 /*
  * Fill paragraphs to `columns`, each further line begun by `indent`; yours.

@@ -114,6 +114,7 @@ typedef struct cli_call {
 	const char *store; /* -C; NULL: to be looked for */
 	out_format format; /* -f; OUT_TABLE when not given */
 	bool format_given;
+	const char *csv;     /* --csv; NULL: not given */
 	bool dry_run;	     /* -n */
 	bool quiet;	     /* -q */
 	bool yes;	     /* --yes */

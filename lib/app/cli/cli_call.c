@@ -223,6 +223,8 @@ static ase_status finish_call(cli_line *line, ase_err *err)
 	if (line->format &&
 	    (s = out_format_read(line->format, &call->format, err)))
 		return s;
+	if ((s = out_csv_read(call->csv, line->format, &call->format, err)))
+		return s;
 	if (call->as_of && call->verb->needs == CLI_WRITES)
 		return ase_fail(err, ASE_E_USAGE,
 				"--as-of is for reading; '%s' writes",

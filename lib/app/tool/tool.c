@@ -34,7 +34,9 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 	out_format format = OUT_TABLE;
 	ase_status s;
 
-	if (line->format && (s = out_format_read(line->format, &format, err)))
+	if ((line->format &&
+	     (s = out_format_read(line->format, &format, err))) ||
+	    (s = out_csv_read(line->call.csv, line->format, &format, err)))
 		return s;
 	ASE_AUTO(out_drop) out_list *o = out_new(format);
 	out_column(o, "status", _("status"), true);

@@ -191,6 +191,39 @@ static void what_a_terminal_would_obey_becomes_visible(void **state)
 		       "\\u2066\\u2069\\u200f\\u2028");
 }
 
+static void lines_stay_where_lines_are_printed(void **state)
+{
+	static const struct {
+		const char *text, *lines, *controls, *json;
+	} rows[] = {
+		{ "", "", "", "" },
+		{ "a\n\tb\r\n", "a\n\tb\r\n", "a\n\tb\r\n", "a\n\tb\r\n" },
+		{ "a\rb\r", "a\\rb\\r", "a\\rb\\r", "a\\u000db\\u000d" },
+		{ "\x1b[1m\x7f", "\\x1b[1m\\x7f", "\\x1b[1m\\x7f",
+		  "\\u001b[1m\\u007f" },
+		{ "\xc2\x9b!", "\\u009b!", "\\u009b!", "\\u009b!" },
+		{ "\u202e\u061c!", "\\u202e\\u061c!", "\u202e\u061c!",
+		  "\\u202e\\u061c!" },
+		{ "\u2028\u00e9\U0001f331", "\\u2028\u00e9\U0001f331",
+		  "\u2028\u00e9\U0001f331", "\\u2028\u00e9\U0001f331" },
+		{ "\xe9\n", "\\xe9\n", "\\xe9\n", "\\xe9\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(rows); i++) {
+		ASE_AUTO(ase_str_drop) ase_str lines = ASE_STR_INIT;
+		ASE_AUTO(ase_str_drop) ase_str controls = ASE_STR_INIT;
+		ASE_AUTO(ase_str_drop) ase_str json = ASE_STR_INIT;
+
+		ase_text_escape_lines(&lines, rows[i].text);
+		ase_text_escape_controls(&controls, rows[i].text);
+		ase_text_escape_json(&json, rows[i].text);
+		assert_string_equal(lines.data, rows[i].lines);
+		assert_string_equal(controls.data, rows[i].controls);
+		assert_string_equal(json.data, rows[i].json);
+	}
+}
+
 static void wrong_bytes_are_shown_one_by_one(void **state)
 {
 	(void)state;
@@ -325,6 +358,7 @@ int main(void)
 		cmocka_unit_test(width_is_counted_in_columns),
 		cmocka_unit_test(a_text_too_wide_is_cut_with_an_ellipsis),
 		cmocka_unit_test(what_a_terminal_would_obey_becomes_visible),
+		cmocka_unit_test(lines_stay_where_lines_are_printed),
 		cmocka_unit_test(wrong_bytes_are_shown_one_by_one),
 		cmocka_unit_test(everything_else_is_left_as_it_is),
 		cmocka_unit_test(a_paragraph_is_filled_to_its_columns),
