@@ -1,6 +1,7 @@
 #ifndef ASE_TEXT_TEXT_H
 #define ASE_TEXT_TEXT_H
 
+#include "lib/base/err.h"
 #include "lib/base/str.h"
 
 #include <stdbool.h>
@@ -17,6 +18,26 @@
  * that is no UTF-8 counts as U+FFFD.
  */
 bool ase_text_next(const char **at, uint32_t *out);
+
+/*
+ * Text from outside, at whatever door it comes in (a file, an editor, an option,
+ * standard input, a question), made ours in place: a byte order mark at its
+ * front goes, CRLF becomes LF, and a CR that ends it goes (a shell has taken
+ * its LF). Nothing else is changed. The new size; a text that got shorter is
+ * ended by a NUL.
+ */
+size_t ase_text_take_in(char *text, size_t size);
+
+/* The first character that no text may hold: a control (C0, DEL, C1) but for
+ * tab and newline; NULL: there is none. */
+const char *ase_text_control(const char *text);
+
+/* ASE_E_USAGE: a typed text is not UTF-8, or holds one. */
+ase_status ase_text_check(const char *text, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether nothing of the text is seen: it is empty, or all of it is blank
+ * (no-break spaces and characters of no width too). */
+bool ase_text_is_blank(const char *text);
 
 /* Whether the bytes are valid UTF-8; if not, `bad` gets the first wrong one. */
 bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);

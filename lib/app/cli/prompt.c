@@ -38,7 +38,8 @@ char *prompt_ask(const char *fmt, ...)
 		free(answer);
 		return NULL;
 	}
-	answer[strcspn(answer, "\r\n")] = '\0';
+	answer[strcspn(answer, "\n")] = '\0';
+	ase_text_take_in(answer, strlen(answer));
 	return answer;
 }
 
