@@ -28,6 +28,10 @@ bool ase_text_next(const char **at, uint32_t *out);
  */
 size_t ase_text_take_in(char *text, size_t size);
 
+/* `text`, which is in `encoding` ("ISO-8859-1"), in UTF-8; NULL where that is
+ * not known, or the text is not in it. Yours. */
+char *ase_text_decode(const char *text, const char *encoding);
+
 /* The first character that no text may hold: a control (C0, DEL, C1) but for
  * tab and newline; NULL: there is none. */
 const char *ase_text_control(const char *text);

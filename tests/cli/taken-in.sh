@@ -24,10 +24,10 @@ foreign() {
 }
 # ours TITLE PATH LAST-LINE: what is committed there, and lies there, is ours.
 ours() {
-	git -C "$ASE_STORE" cat-file blob "HEAD:$2" >blob
-	same "$1: no mark, no CR" 0 "$(LC_ALL=C grep -c "$bom\|$cr" blob)"
-	same "$1: its text" "$3" "$(tail -n 1 blob)"
-	same "$1: the work file" "" "$(cmp blob "$ASE_STORE/$2" 2>&1)"
+	git -C "$ASE_STORE" cat-file blob "HEAD:$2" >committed
+	same "$1: no mark, no CR" 0 "$(LC_ALL=C grep -c "$bom\|$cr" committed)"
+	same "$1: its text" "$3" "$(tail -n 1 committed)"
+	same "$1: the work file" "" "$(cmp committed "$ASE_STORE/$2" 2>&1)"
 	same "$1: nothing was rescued" "" \
 		"$(find "$ASE_STORE/.git/ase" -path '*/rescued/*')"
 }
@@ -118,5 +118,19 @@ wrong "a blank reason" 2 "--override: the text is empty" \
 sed -i 's/^name: .*/name: "\\u00a0"/' "$F"
 try "by hand" 3 ase-store commit
 says "1:7: name: must not be blank"
+git -C "$ASE_STORE" checkout -q -- .
+
+# A commit of a git that writes another encoding.
+printf 'R\351union' >latin
+git -C "$ASE_STORE" -c i18n.commitEncoding=ISO-8859-1 commit -q --no-verify \
+	--allow-empty -F "$WORK/latin" \
+	--author="$(printf 'H\351l\350ne <helene@sillon.example>')"
+try "a commit in Latin 1" 0 ase-store log --limit 1 -f json
+shows '"author": "Hélène"'
+shows '"subject": "Réunion"'
+git -C "$ASE_STORE" -c i18n.commitEncoding=no-such commit -q --no-verify \
+	--allow-empty -F "$WORK/latin"
+try "an encoding nobody knows" 0 ase-store log --limit 1
+shows 'R\xe9union'
 
 finish
