@@ -45,6 +45,18 @@ try "another command finds it" 0 ase-org set "$O" acronym=J
 ours "it is taken in first" "orgs/${F#"$ASE_STORE"/orgs/}" \
 	"website: https://jardins.example"
 
+{
+	printf '%s' "$bom"
+	cat "$F"
+} >saved
+cp saved "$F"
+try "a mark alone is no edit" 0 ase-org set "$O" city=Saumur
+tells <<-!
+	Noted: city (Les Jardins). Next: answer, expected from the coordinator. Take back: ase-store undo
+!
+ours "nor is it kept" "orgs/${F#"$ASE_STORE"/orgs/}" \
+	"website: https://jardins.example"
+
 # The editor.
 cat >editor <<-!
 	#!/bin/sh

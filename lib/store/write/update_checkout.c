@@ -37,8 +37,8 @@ static char *keep(ase_store *store, const struct ase_update *change)
 	}
 }
 
-/* Whether what came out is the new text, but for what is left behind when text
- * is taken in: it was saved so, and has been committed. */
+/* Whether what came out is the old text or the new one, but for what is left
+ * behind when text is taken in: saving it so was no edit, or is committed. */
 static bool is_taken_in(const struct ase_update *change)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
@@ -49,7 +49,8 @@ static bool is_taken_in(const struct ase_update *change)
 		return false;
 	ase_str_cut(&text, ase_text_take_in(text.data, text.size));
 	ase_digest_blob(ase_str_text(&text), text.size, id.id);
-	return git_oid_equal(&id, &change->after);
+	return git_oid_equal(&id, &change->before) ||
+	       git_oid_equal(&id, &change->after);
 }
 
 /* Whether what came out is no edit that would be lost. */
