@@ -209,7 +209,7 @@ static ase_status show_one(const cli_call *call, const ase_record *rec,
 		s = ase_snapshot_text(call->session->snapshot, path, &text,
 				      err);
 		if (!s)
-			fwrite(ase_str_text(&text), 1, text.size, stdout);
+			out_put(ase_str_text(&text));
 		return s;
 	case OUT_JSON:
 	case OUT_JSONL:

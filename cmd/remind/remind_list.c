@@ -149,10 +149,11 @@ static ase_status print_list(const session *ses, const ase_reminders *all,
 }
 
 /* One of every list's formats, which `err` would list with our own. */
-static ase_status list_format(const char *typed, out_format *out, ase_err *err)
+static ase_status list_format(const char *typed, const char *csv,
+			      out_format *out, ase_err *err)
 {
 	if (!typed || out_format_read(typed, out, NULL) == ASE_OK)
-		return ASE_OK;
+		return out_csv_read(csv, typed, out, err);
 	return ase_fail(err, ASE_E_USAGE,
 			"unknown format '%s'; there are %s, mbox, ics", typed,
 			out_format_names());
@@ -175,7 +176,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 	if (opts.send)
 		return remind_send(call, &opts, err);
 	if (!calendar && !mailbox &&
-	    (s = list_format(opts.format, &format, err)))
+	    (s = list_format(opts.format, call->csv, &format, err)))
 		return s;
 	opts.all = opts.all || calendar; /* it looks ahead */
 	if ((s = remind_select(call->session, &opts, &all, err)))

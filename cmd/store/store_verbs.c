@@ -176,6 +176,7 @@ static ase_status commit(const cli_call *call, ase_err *err)
 		s = ase_worktree_text(ses->store, edited.items[i], &text, err);
 		if (s && s != ASE_E_NOT_FOUND)
 			return ase_fail_in(err, edited.items[i]);
+		change_take_in(edited.items[i], &text);
 		change_text(ch, edited.items[i], s ? NULL : ase_str_text(&text),
 			    text.size);
 		s = ASE_OK;

@@ -62,7 +62,7 @@ static ase_status fail(ase_err *err, ase_status status, size_t line,
 	err->told = false;
 	err->line = line;
 	err->column = column;
-	sayv(err, dgettext(ASE_DOMAIN, fmt), ap);
+	sayv(err, _(fmt), ap);
 	return status;
 }
 

@@ -59,7 +59,7 @@ typedef struct ase_err {
  *
  * The sentence starts in lower case, ends without a full stop, says what is
  * wrong before it says where, and quotes what the user typed. `fmt` is
- * translated here (gettext), so callers write it in English and bare.
+ * translated here (lib/base/i18n.h), so callers write it in English and bare.
  */
 ase_status ase_fail(ase_err *err, ase_status status, const char *fmt, ...)
 	ASE_PRINTF(3, 4);

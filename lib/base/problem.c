@@ -30,7 +30,7 @@ static char *sentence(const char *fmt, va_list ap)
 {
 	ase_str text = ASE_STR_INIT;
 
-	ase_str_addv(&text, dgettext(ASE_DOMAIN, fmt), ap);
+	ase_str_addv(&text, _(fmt), ap);
 	return ase_str_take(&text);
 }
 

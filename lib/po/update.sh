@@ -23,7 +23,7 @@ find cmd lib -name '*.[ch]' | LC_ALL=C sort |
 	xgettext --files-from=- --output="$pot" --from-code=UTF-8 \
 		--language=C --package-name=ase --no-wrap --sort-by-file \
 		--add-location=file --keyword \
-		--keyword=_ --keyword=N_ --keyword=ngettext_:1,2 \
+		--keyword=_ --keyword=N_ --keyword=ngettext_:1,2 --keyword=ase_i18n:2 \
 		--keyword=ase_fail:3 --keyword=ase_fail_errno:2 \
 		--keyword=ase_fail_at:5 --keyword=ase_git_fail:3 \
 		--keyword=REFUSE:2 --keyword=ase_problems_add:5 \

@@ -198,37 +198,45 @@ static const char *const months[12] = {
 #define DAY_SIZE 128
 
 /* A list says many days: nothing is allocated here. */
-static void say_day(ase_date date, ase_date today, char out[DAY_SIZE])
+static void say_day(const char *lang, ase_date date, ase_date today,
+		    char out[DAY_SIZE])
 {
-	const char *month = _(months[date.month - 1]);
+	const char *month = ase_i18n(lang, months[date.month - 1]);
 	char day[DAY_SIZE];
 
 	if (date.day == 1)
 		/* The first of a month, which some languages say otherwise. */
-		snprintf(day, sizeof(day), _("1 %s"), month);
+		snprintf(day, sizeof(day), ase_i18n(lang, "1 %s"), month);
 	else
 		/* A day and its month. */
-		snprintf(day, sizeof(day), _("%d %s"), date.day, month);
+		snprintf(day, sizeof(day), ase_i18n(lang, "%d %s"), date.day,
+			 month);
 	if (date.year == today.year)
 		memcpy(out, day, strlen(day) + 1);
 	else
 		/* A day and month, and their year. */
-		snprintf(out, DAY_SIZE, _("%s %d"), day, date.year);
+		snprintf(out, DAY_SIZE, ase_i18n(lang, "%s %d"), day,
+			 date.year);
 }
 
 char *ase_date_say(ase_date date, ase_date today)
+{
+	return ase_date_say_in(NULL, date, today);
+}
+
+char *ase_date_say_in(const char *lang, ase_date date, ase_date today)
 {
 	char day[DAY_SIZE];
 
 	if (!ase_date_is(date))
 		return ase_strdup("");
-	say_day(date, today, day);
+	say_day(lang, date, today, day);
 	if (date.hour < 0)
 		return ase_strdup(day);
 	if (date.minute)
 		/* A day, and a time in hours and minutes. */
-		return ase_strf(_("%s at %d:%02d"), day, date.hour,
+		return ase_strf(ase_i18n(lang, "%s at %d:%02d"), day, date.hour,
 				date.minute);
 	/* A day, and a time in full hours. */
-	return ase_strf(_("%s at %d:00"), day, date.hour);
+	return ase_strf(ase_i18n(lang, "%s at %d:00"), day, date.hour);
 }

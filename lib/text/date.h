@@ -78,10 +78,11 @@ int ase_date_month_days(int year, int month);
 int ase_date_weekday(ase_date date);
 
 /*
- * For people, in the language of the messages: "2 mars", with the year when
+ * For people, in the reader's language (ase_date_say_in: in `lang`): "2 mars", with the year when
  * it is not `today`'s ("2 mars 2025"), with the time when there is one
  * ("2 avril à 14 h"). Yours.
  */
 char *ase_date_say(ase_date date, ase_date today);
+char *ase_date_say_in(const char *lang, ase_date date, ase_date today);
 
 #endif

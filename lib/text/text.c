@@ -17,8 +17,7 @@
 #define REPLACEMENT 0xfffd
 #define ELLIPSIS    "\xe2\x80\xa6"
 
-/* The character at *at, which then points behind it; false at the end. */
-static bool next_char(const char **at, ucs4_t *out)
+bool ase_text_next(const char **at, uint32_t *out)
 {
 	if (!**at)
 		return false;
@@ -70,7 +69,7 @@ static char *mend(const char *text)
 {
 	ase_str out = ASE_STR_INIT;
 
-	for (ucs4_t c; next_char(&text, &c);)
+	for (ucs4_t c; ase_text_next(&text, &c);)
 		add_char(&out, c);
 	return ase_str_take(&out);
 }
@@ -94,7 +93,7 @@ char *ase_text_fold(const char *text)
 	const char *at = small ? small : whole;
 	ase_str out = ASE_STR_INIT;
 
-	for (ucs4_t c; next_char(&at, &c);)
+	for (ucs4_t c; ase_text_next(&at, &c);)
 		add_folded(&out, c);
 	return ase_str_take(&out);
 }
@@ -105,7 +104,7 @@ static const char *next_word(const char **at, size_t *size)
 	const char *start = NULL;
 	const char *here = *at;
 
-	for (ucs4_t c; next_char(&here, &c); *at = here) {
+	for (ucs4_t c; ase_text_next(&here, &c); *at = here) {
 		bool inside = uc_is_property_alphabetic(c) ||
 			      uc_is_general_category(c, UC_CATEGORY_N);
 		if (!inside && start)
@@ -197,7 +196,7 @@ size_t ase_text_width(const char *text)
 	size_t width = plain_run(text);
 
 	text += width;
-	for (ucs4_t c; next_char(&text, &c);)
+	for (ucs4_t c; ase_text_next(&text, &c);)
 		width += c >= ' ' && c <= '~' ? 1 : char_width(c);
 	return width;
 }
@@ -211,51 +210,12 @@ char *ase_text_cut(const char *text, size_t columns)
 	const char *end = text;
 	const char *at = text;
 	size_t width = 0;
-	for (ucs4_t c; next_char(&at, &c); end = at) {
+	for (ucs4_t c; ase_text_next(&at, &c); end = at) {
 		width += char_width(c);
 		if (width > columns - 1)
 			break;
 	}
 	return ase_strf("%.*s" ELLIPSIS, (int)(end - text), text);
-}
-
-static bool is_unseen(ucs4_t c)
-{
-	if (c < 0x600) /* the first that rules the direction is behind */
-		return c < 0x20 || (c >= 0x7f && c < 0xa0);
-	return c == 0x2028 || c == 0x2029 || uc_is_property_bidi_control(c);
-}
-
-static void add_visible(ase_str *out, ucs4_t c)
-{
-	static const char letters[] = "tn\0\0r";
-
-	if (c >= '\t' && c <= '\r' && letters[c - '\t'])
-		ase_str_addf(out, "\\%c", letters[c - '\t']);
-	else
-		ase_str_addf(out, c < 0x80 ? "\\x%02x" : "\\u%04x",
-			     (unsigned)c);
-}
-
-void ase_text_escape(ase_str *out, const char *text)
-{
-	ase_str_add(out, "");
-	for (const char *from = text; *from; from = text) {
-		ucs4_t c = 0;
-		size_t plain = plain_run(text);
-		if (plain) {
-			ase_str_addn(out, text, plain);
-			text += plain;
-			continue;
-		}
-		next_char(&text, &c);
-		if (c == REPLACEMENT && text - from == 1)
-			ase_str_addf(out, "\\x%02x", (unsigned char)*from);
-		else if (is_unseen(c))
-			add_visible(out, c);
-		else
-			ase_str_addn(out, from, (size_t)(text - from));
-	}
 }
 
 /* Skip blanks; whether a line was left empty between two paragraphs. */
@@ -323,7 +283,7 @@ static ucs4_t *chars_of(const char *text, size_t *count)
 {
 	ucs4_t *chars = ase_realloc(NULL, strlen(text) + 1, sizeof(*chars));
 
-	for (*count = 0; next_char(&text, &chars[*count]);)
+	for (*count = 0; ase_text_next(&text, &chars[*count]);)
 		(*count)++;
 	return chars;
 }
@@ -387,10 +347,10 @@ char *ase_text_uncapital(const char *text)
 	ase_str out = ASE_STR_INIT;
 	ucs4_t first = 0, next = 0;
 
-	if (!next_char(&rest, &first))
+	if (!ase_text_next(&rest, &first))
 		return ase_strdup("");
 	second = rest;
-	if (next_char(&second, &next) && (next == '.' || uc_is_upper(next)))
+	if (ase_text_next(&second, &next) && (next == '.' || uc_is_upper(next)))
 		return ase_strdup(text);
 	add_char(&out, uc_tolower(first));
 	ase_str_add(&out, rest);

@@ -1,15 +1,47 @@
 #ifndef ASE_TEXT_TEXT_H
 #define ASE_TEXT_TEXT_H
 
+#include "lib/base/err.h"
 #include "lib/base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * UTF-8 as people see it: width on a terminal, letters without their accents,
  * and nothing that a terminal would obey. libunistring does the work.
  */
+
+/*
+ * The character at *at, which then points behind it; false at the end. A byte
+ * that is no UTF-8 counts as U+FFFD.
+ */
+bool ase_text_next(const char **at, uint32_t *out);
+
+/*
+ * Text from outside, at whatever door it comes in (a file, an editor, an option,
+ * standard input, a question), made ours in place: a byte order mark at its
+ * front goes, CRLF becomes LF, and a CR that ends it goes (a shell has taken
+ * its LF). Nothing else is changed. The new size; a text that got shorter is
+ * ended by a NUL.
+ */
+size_t ase_text_take_in(char *text, size_t size);
+
+/* `text`, which is in `encoding` ("ISO-8859-1"), in UTF-8; NULL where that is
+ * not known, or the text is not in it. Yours. */
+char *ase_text_decode(const char *text, const char *encoding);
+
+/* The first character that no text may hold: a control (C0, DEL, C1) but for
+ * tab and newline; NULL: there is none. */
+const char *ase_text_control(const char *text);
+
+/* ASE_E_USAGE: a typed text is not UTF-8, or holds one. */
+ase_status ase_text_check(const char *text, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether nothing of the text is seen: it is empty, or all of it is blank
+ * (no-break spaces and characters of no width too). */
+bool ase_text_is_blank(const char *text);
 
 /* Whether the bytes are valid UTF-8; if not, `bad` gets the first wrong one. */
 bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);
@@ -47,6 +79,16 @@ char *ase_text_cut(const char *text, size_t columns);
  * direction overrides become visible ("\x1b", "\n", "\u202e").
  */
 void ase_text_escape(ase_str *out, const char *text);
+
+/*
+ * The same for a text of several lines: their ends (LF, CRLF) and tabs stay.
+ * ..._controls: marks of direction stay too, which a document may need and a
+ * file may hold. ..._json: for JSON that is written already (RFC 8259 leaves
+ * DEL, C1 and the marks as they are): they become "\u007f", "\u009b", "\u202e".
+ */
+void ase_text_escape_lines(ase_str *out, const char *text);
+void ase_text_escape_controls(ase_str *out, const char *text);
+void ase_text_escape_json(ase_str *out, const char *text);
 
 /*
  * Fill paragraphs to `columns`, each further line begun by `indent`; yours.

@@ -282,4 +282,44 @@ try "json has them, escaped" 0 ase-org list --columns acronym jardins -f json
 same "json reads them back" "Rouge \\x1b[31mvif\\u202e\\x07" "$(python3 -c '
 import json, sys
 print(json.load(open(sys.argv[1]))[0]["acronym"].encode("unicode_escape").decode())' "$WORK/.out")"
+same "and none of its bytes is raw" "" \
+	"$(LC_ALL=C grep "$(printf '\033\|\007\|\342\200\256')" "$WORK/.out")"
+
+# A program gets the bytes; a terminal gets none that it would obey.
+for format in tsv csv; do
+	same "$format, to a program: the bytes" 1 \
+		"$(ase-org list --columns acronym jardins -f $format |
+			LC_ALL=C grep -c "vif$(printf '\342\200\256')")"
+done
+
+# For a spreadsheet in French: the exact bytes, and as a reader of its dialect
+# has them.
+
+ase-request add -q org="$A" subject="Budget ; 1.5" >/dev/null
+try "csv for a spreadsheet" 0 ase-request list 1.5 \
+	--columns subject,org.name --csv excel
+printf '\357\273\277id;subject;org.name\r\nr-ID;"Budget ; 1.5";Épicerie du Sillon\r\n' \
+	>want
+same "its bytes" "" "$(ids <"$WORK/.out" | cmp - want 2>&1)"
+same "as its reader has them" "['subject', 'Budget ; 1.5']" "$(python3 -c '
+import csv, sys
+rows = csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""),
+                  delimiter=";")
+print([row[1] for row in rows][:2])' "$WORK/.out")"
+ase-request list 1.5 --columns subject,org.name -f csv --csv excel >both
+same "with -f csv it is the same" "" "$(cmp both "$WORK/.out" 2>&1)"
+ase-expert set -q anne person.phone="+33 6 12 34 56 78"
+try "a decimal comma, a telephone number" 0 ase-expert list anne \
+	--columns hours_per_month,person.phone --csv excel
+same "as a spreadsheet shows them" "x-ID;4,5;+33 6 12 34 56 78" \
+	"$(ids <"$WORK/.out" | tail -n 1 | tr -d '\r')"
+try "in a list of its own" 0 ase-remind --csv excel
+same "a mark before the columns" "$(printf '\357\273\277')step" \
+	"$(head -n 1 "$WORK/.out" | cut -d ';' -f 1)"
+try "with another format" 2 ase-org list -f json --csv excel
+says "--csv goes with -f csv, not with -f json"
+try "another dialect" 2 ase-org list --csv calc
+says "--csv takes excel or rfc4180, not 'calc'"
+same "completion knows them" "excel rfc4180 " \
+	"$(ase-org --complete list --csv '' | cut -f 1 | tr '\n' ' ')"
 finish

@@ -91,25 +91,6 @@ for l in open(sys.argv[1], encoding="utf-8"):
     if len(l.rstrip("\n")) > 80: print(l)' "$WORK/fr")"
 done
 
-# Which language: LC_ALL, else LC_MESSAGES, else LANG; LANGUAGE leads them,
-# but not over C.
-
-# speaks WANTED SETTING...
-speaks() {
-	wanted=$1
-	shift
-	same "$*: $wanted" "$wanted" "$(env -u LC_ALL "$@" ase-org --help |
-		sed -n '1s/^Usage: .*/en/p; 1s/^Usage.*:.*/fr/p')"
-}
-speaks fr LANG=fr_FR.UTF-8
-speaks fr LANG=fr
-speaks fr LANG=en_GB.UTF-8 LC_MESSAGES=fr_CA.UTF-8
-speaks fr LANG=de_DE.UTF-8 LANGUAGE=de:fr:en
-speaks en LANG=fr_FR.UTF-8 LC_ALL=C
-speaks en LANG=de_DE.UTF-8
-speaks en LANG=C LANGUAGE=fr
-speaks en LANG=
-
 # The C locale keeps the data's accents, and takes them as they are typed.
 
 try "the checklist in C" 0 ase-org status épicerie

@@ -93,6 +93,29 @@ for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
 		"$(LC_ALL=C grep -l "$(printf '\033')" "$1.term")"
 done
 
+# A template's own control characters: refused when it is looked through, shown
+# as what they are in every document, and its XML is well-formed all the same.
+{
+	echo '{{! kind: need }}'
+	printf '# Besoin\033[31m \302\2331m\001 {{title}}\n'
+} >"$ASE_STORE/templates/fr/besoin.md"
+try "a control character in a template" 1 ase-store check
+shows "templates/fr/besoin.md:2:9: a character that is not text (U+001B)"
+git -C "$ASE_STORE" add templates
+git -C "$ASE_STORE" commit -q --no-verify -m "past the hook"
+for format in md html odt term; do
+	ase-render besoin "$N" -f $format >"besoin.$format"
+	same "as $format: none of them raw" 0 "$(LC_ALL=C grep -c \
+		"$(printf '\033\|\302\233\|\001')" "besoin.$format")"
+	same "as $format: shown" shown \
+		"$(grep -q 'x1b.*31m.*u009b1m.*x01' "besoin.$format" &&
+			echo shown)"
+done
+well_formed "as html" besoin.html
+well_formed "as odt" besoin.odt
+git -C "$ASE_STORE" rm -q templates/fr/besoin.md
+git -C "$ASE_STORE" commit -q --no-verify -m "taken out"
+
 same "the name of the file tells the format" "%PDF" "$(
 	ase-request analysis sillon -q -o a.pdf
 	head -c 4 a.pdf

@@ -62,4 +62,42 @@ import json, sys
 a = json.load(sys.stdin)["answers"]
 print(a["follow-up"], a["satisfaction"], a.get("objectives", ""))')"
 tidy "a questionnaire"
+
+# What others wrote past the hook: a terminal obeys none of it in any format.
+cat >>"$(find "$ASE_STORE/orgs" -name "$O.yaml")" <<-'!'
+	acronym: "Rouge \e[31m\u009b1m\u202e\u200f\a\b\x7f\rvif"
+!
+git -C "$ASE_STORE" commit -q --no-verify -am "by hand"
+{
+	echo '{{! kind: org }}'
+	printf '# Fiche\033]0;evil\007 \302\2331m\342\200\256 {{name}}\n'
+} >"$ASE_STORE/templates/fr/fiche.md"
+git -C "$ASE_STORE" add templates
+git -C "$ASE_STORE" commit -q --no-verify -m "a letter"
+
+# raw FILE: what a terminal would obey in it, but for the ends of lines.
+raw() {
+	python3 -c '
+import re, sys
+text = open(sys.argv[1], encoding="utf-8", newline="").read()
+print(ascii("".join(re.findall("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e]",
+                               text.replace("\r\r\n", "\n").replace("\r\n", "\n")))))' "$1"
+}
+for format in table tsv csv json jsonl yaml ids; do
+	at_terminal "NO_COLOR=1 ase-org list --columns acronym -f $format" >typed
+	same "a list as $format: nothing raw" "''" "$(raw typed)"
+	case $format in
+	tsv | csv | table) continue ;;
+	esac
+	at_terminal "ase-org show $O -f $format" >typed
+	same "a record as $format: nothing raw" "''" "$(raw typed)"
+done
+for format in md html odt; do
+	at_terminal "ase-render fiche $O -f $format" >typed
+	same "a document as $format: nothing raw" "''" "$(raw typed)"
+done
+# A terminal's document is styled: it obeys what we write, and not the text.
+at_terminal "ase-render fiche $O -f term" >typed
+same "a document as term: what is raw in it is visible" 1 \
+	"$(grep -c 'Fiche.x1b.0;evil.x07 .u009b1m.u202e' typed)"
 finish

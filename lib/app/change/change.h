@@ -72,6 +72,10 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 ase_status change_defaults(change *ch, const char *id,
 			   ase_err *err) ASE_MUST_CHECK;
 
+/* What somebody saved in the file `path`, made ours where it is text (records,
+ * policy, letters): ase_text_take_in. */
+void change_take_in(const char *path, ase_str *text);
+
 /* A whole new text for a file (hand edits, editor, undo); NULL removes it. */
 void change_text(change *ch, const char *path, const char *text, size_t size);
 

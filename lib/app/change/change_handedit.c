@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
 #include "lib/store/repo/history.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -90,17 +91,18 @@ ase_status change_refuse_stale(const change *ch, ase_err *err)
 	return s;
 }
 
-/* CRLF as LF, as git takes it in: line ends alone are no edit. */
-static void unix_lines(ase_str *text)
+static bool ends_in(const char *path, const char *end)
 {
-	ase_str lines = ASE_STR_INIT;
-	const char *rest = ase_str_text(text), *end = rest + text->size;
+	size_t size = strlen(path), length = strlen(end);
 
-	for (; rest < end; rest++)
-		if (*rest != '\r' || rest + 1 == end || rest[1] != '\n')
-			ase_str_addc(&lines, *rest);
-	ase_str_drop(text);
-	*text = lines;
+	return size >= length && strcmp(path + size - length, end) == 0;
+}
+
+void change_take_in(const char *path, ase_str *text)
+{
+	if (!ase_text_begins(path, "files/") &&
+	    (ends_in(path, ".yaml") || ends_in(path, ".md")) && text->size)
+		ase_str_cut(text, ase_text_take_in(text->data, text->size));
 }
 
 /* The work file of a changed_file as it would be taken in. */
@@ -109,8 +111,8 @@ static ase_status work_text(const session *ses, const changed_file *one,
 {
 	ase_status s = ase_worktree_text(ses->store, one->path, out, err);
 
-	if (!s && one->kind)
-		unix_lines(out);
+	if (!s)
+		change_take_in(one->path, out);
 	return s;
 }
 

@@ -99,6 +99,7 @@ static ase_status put_on_top(session *ses, void *payload, ase_err *err)
 	ase_status s =
 		ase_fs_read(draft->file.path, ASE_FS_MAX_BYTES, &text, err);
 
+	change_take_in(path, &text);
 	if (s || (s = rebase(ses, draft, kind, path, &text, err)))
 		return s;
 	if (draft->is_new)

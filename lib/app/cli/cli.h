@@ -119,8 +119,9 @@ typedef struct cli_call {
 	const char *store; /* -C; NULL: to be looked for */
 	out_format format; /* -f; OUT_TABLE when not given */
 	bool format_given;
-	ui ui;	     /* -n, -q, -m, --yes, --override */
-	ase_date on; /* --on, else today */
+	const char *csv; /* --csv; NULL: not given */
+	ui ui;		 /* -n, -q, -m, --yes, --override */
+	ase_date on;	 /* --on, else today */
 	bool on_given;
 	ase_date today;	   /* ASE_TODAY, else the local day */
 	long wait_seconds; /* --wait */

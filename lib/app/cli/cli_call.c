@@ -203,26 +203,35 @@ static ase_status read_message(cli_line *line, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"the message has a NUL byte in it");
 	line->message = ase_str_take(&read);
+	ase_text_take_in(line->message, strlen(line->message));
 	trim_end(line->message);
 	line->call.ui.message = line->message;
 	return ASE_OK;
 }
 
-static ase_status check_message(cli_line *line, ase_err *err)
+/* A text that is kept in the record. */
+static ase_status check_text(const char *option, const char *text, ase_err *err)
 {
 	ase_status s;
 
-	if (!line->call.ui.message)
+	if (!text)
 		return ASE_OK;
-	if (strcmp(line->call.ui.message, "-") == 0 &&
+	s = ase_text_check(text, err);
+	if (!s && ase_text_is_blank(text))
+		s = ase_fail(err, ASE_E_USAGE, "the text is empty");
+	return s ? ase_fail_in(err, option) : ASE_OK;
+}
+
+static ase_status check_texts(cli_line *line, ase_err *err)
+{
+	const ui *u = &line->call.ui;
+	ase_status s;
+
+	if (u->message && strcmp(u->message, "-") == 0 &&
 	    (s = read_message(line, err)))
 		return s;
-	const char *text = line->call.ui.message;
-	if (!text[strspn(text, " \t\r\n")])
-		return ase_fail(err, ASE_E_USAGE, "the message is empty");
-	if (!ase_text_is_utf8(text, strlen(text), NULL))
-		return ase_fail(err, ASE_E_USAGE, "the message is not UTF-8");
-	return ASE_OK;
+	s = check_text("--message", u->message, err);
+	return s ? s : check_text("--override", u->why, err);
 }
 
 static ase_status finish_call(cli_line *line, ase_err *err)
@@ -239,12 +248,14 @@ static ase_status finish_call(cli_line *line, ase_err *err)
 	if (line->format &&
 	    (s = out_format_read(line->format, &call->format, err)))
 		return s;
+	if ((s = out_csv_read(call->csv, line->format, &call->format, err)))
+		return s;
 	if (call->as_of && call->verb->needs == CLI_WRITES)
 		return ase_fail(err, ASE_E_USAGE,
 				"--as-of is for reading; '%s' writes",
 				*call->verb->name ? call->verb->name
 						  : call->tool->name);
-	return check_message(line, err);
+	return check_texts(line, err);
 }
 
 ase_status cli_line_understand(cli_line *line, ase_err *err)

@@ -14,6 +14,9 @@ static const cli_opt common[] = {
 		   "directory with an ase.yaml")),
 	CLI_OPT('f', "format", "FORMAT", cli_line, format,
 		N_("table, tsv, csv, json, jsonl, yaml or ids")),
+	CLI_OPT(0, "csv", "excel|rfc4180", cli_line, call.csv,
+		N_("csv as a French spreadsheet reads it, or as RFC 4180 "
+		   "has it")),
 	CLI_OPT('n', "dry-run", NULL, cli_line, call.ui.dry_run,
 		N_("say what would be done and do nothing")),
 	CLI_OPT('m', "message", "TEXT", cli_line, call.ui.message,

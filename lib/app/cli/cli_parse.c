@@ -231,12 +231,25 @@ static ase_status take_word(cli_line *line, char *word, ase_err *err)
 	return take_letters(line, word, err);
 }
 
+/* A word is text from outside, and so is the value in KEY=VALUE. */
+static void take_in(char *word)
+{
+	char *equals;
+
+	ase_text_take_in(word, strlen(word));
+	equals = strchr(word, '=');
+	if (equals)
+		ase_text_take_in(equals + 1, strlen(equals + 1));
+}
+
 ase_status cli_line_scan(cli_line *line, char *const *words, size_t count,
 			 ase_err *err)
 {
 	ase_status s = ASE_OK;
 
-	for (size_t i = 0; !s && i < count; i++)
+	for (size_t i = 0; !s && i < count; i++) {
+		take_in(words[i]);
 		s = take_word(line, words[i], err);
+	}
 	return s;
 }

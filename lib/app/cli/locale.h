@@ -2,14 +2,15 @@
 #define ASE_APP_CLI_LOCALE_H
 
 /*
- * The language of the messages: "fr" or "en", from LC_ALL, LC_MESSAGES, LANG
- * and LANGUAGE as gettext reads them, but also where the machine has not
- * generated the locale that they name. Sets gettext up. Output is UTF-8 and
- * numbers have a point whatever the locale.
+ * The language that the user asks for: "fr", "en"; NULL when no variable says
+ * any (cron), so that the network's may serve.
+ *
+ * Of LC_ALL, LC_MESSAGES and LANG the first that is set is the locale (POSIX,
+ * XBD 8.2). C, C.UTF-8 and POSIX are English whatever else is set, as scripts
+ * rely on it (glibc 2.41, BZ 16621). Else the first of LANGUAGE's list that we
+ * speak, else the language of the locale, else English. Names alone count:
+ * whether the machine has generated the locale plays no part.
  */
-const char *locale_choose(void);
-
-/* Speak `lang` from now on: a letter has a language of its own. */
-void locale_use(const char *lang);
+const char *locale_asked(void);
 
 #endif

@@ -10,11 +10,12 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const formats[] = {
-	[OUT_TABLE] = "table", [OUT_TSV] = "tsv",     [OUT_CSV] = "csv",
-	[OUT_JSON] = "json",   [OUT_JSONL] = "jsonl", [OUT_YAML] = "yaml",
-	[OUT_IDS] = "ids",
+	[OUT_TABLE] = "table", [OUT_TSV] = "tsv",	[OUT_CSV] = "csv",
+	[OUT_JSON] = "json",   [OUT_JSONL] = "jsonl",	[OUT_YAML] = "yaml",
+	[OUT_IDS] = "ids",     [OUT_CSV_EXCEL] = "csv",
 };
 
 const char *out_format_name(out_format format)
@@ -36,6 +37,23 @@ ase_status out_format_read(const char *name, out_format *out, ase_err *err)
 		}
 	return ase_fail(err, ASE_E_USAGE, "unknown format '%s'; there are %s",
 			name, out_format_names());
+}
+
+ase_status out_csv_read(const char *dialect, bool given, out_format *format,
+			ase_err *err)
+{
+	if (!dialect)
+		return ASE_OK;
+	if (strcmp(dialect, "excel") != 0 && strcmp(dialect, "rfc4180") != 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"--csv takes excel or rfc4180, not '%s'",
+				dialect);
+	if (given && *format != OUT_CSV)
+		return ase_fail(err, ASE_E_USAGE,
+				"--csv goes with -f csv, not with -f %s",
+				formats[*format]);
+	*format = *dialect == 'e' ? OUT_CSV_EXCEL : OUT_CSV;
+	return ASE_OK;
 }
 
 out_list *out_new(out_format format)
@@ -180,6 +198,17 @@ void out_lines(FILE *to, const char *text)
 	fputs(ase_str_text(&shown), to);
 }
 
+void out_put(const char *text)
+{
+	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
+
+	if (isatty(STDOUT_FILENO)) {
+		ase_text_escape_lines(&shown, text);
+		text = ase_str_text(&shown);
+	}
+	fputs(text, stdout);
+}
+
 void out_text(const char *text)
 {
 	out_lines(stdout, text);
@@ -191,7 +220,7 @@ void out_textf(const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	ase_str_addv(&text, dgettext(ASE_DOMAIN, fmt), ap);
+	ase_str_addv(&text, _(fmt), ap);
 	va_end(ap);
 	out_text(ase_str_text(&text));
 }

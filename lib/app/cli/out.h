@@ -22,7 +22,9 @@
  *   tsv     a header line of keys, then rows; tab, newline and backslash in
  *           data are written \t \n \\
  *   csv     RFC 4180, header line of keys; a cell that a spreadsheet would
- *           take for a formula begins with '
+ *           take for a formula begins with '. As excel: what spreadsheets
+ *           in French read, with a mark at the front (U+FEFF, so that UTF-8
+ *           is known), semicolons and decimal commas
  *   json    one array of objects      jsonl   one object a line
  *   yaml    a list of maps            ids     the first column alone
  */
@@ -34,6 +36,7 @@ typedef enum out_format {
 	OUT_JSONL,
 	OUT_YAML,
 	OUT_IDS,
+	OUT_CSV_EXCEL, /* csv, with --csv excel */
 } out_format;
 
 /* ASE_E_USAGE: no such format; `err` lists them. */
@@ -42,6 +45,15 @@ ase_status out_format_read(const char *name, out_format *out,
 
 /* Their names, with commas between them. */
 const char *out_format_names(void);
+
+/*
+ * What --csv asks of a format (`given`: it was typed): NULL nothing, "rfc4180",
+ * "excel". Where no format was typed it is csv.
+ *
+ * ASE_E_USAGE: no such dialect, or the format is another one.
+ */
+ase_status out_csv_read(const char *dialect, bool given, out_format *format,
+			ase_err *err) ASE_MUST_CHECK;
 
 typedef struct out_list out_list;
 
@@ -91,6 +103,12 @@ ase_status out_tree(out_format format, const char *id, const ase_node *node,
 void out_text(const char *text);
 void out_textf(const char *fmt, ...) ASE_PRINTF(1, 2);
 void out_lines(FILE *to, const char *text);
+
+/*
+ * Print what a program may read, whole lines of it, on standard output: its
+ * very bytes, but for what a terminal would obey when that is where they go.
+ */
+void out_put(const char *text);
 
 /* Columns of the terminal: COLUMNS, else the terminal's, else 80; 0 when
  * standard output is no terminal and COLUMNS is not set (no cutting). */

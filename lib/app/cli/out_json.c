@@ -131,12 +131,24 @@ static json_t *of_row(const out_list *o, size_t row)
 	return object;
 }
 
-/* Print and forget. */
+static int take(const char *bytes, size_t size, void *out)
+{
+	ase_str_addn(out, bytes, size);
+	return 0;
+}
+
+/* Print and forget. What a terminal would obey is escaped wherever it goes:
+ * whoever reads JSON gets it back. */
 static void dump(json_t *json, out_format format)
 {
-	json_dumpf(json, stdout, format == OUT_JSON ? FLAGS_JSON : FLAGS_JSONL);
-	putchar('\n');
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
+
+	json_dump_callback(json, take, &text,
+			   format == OUT_JSON ? FLAGS_JSON : FLAGS_JSONL);
 	json_decref(json);
+	ase_text_escape_json(&shown, ase_str_text(&text));
+	puts(ase_str_text(&shown));
 }
 
 void out_print_json(const out_list *o)

@@ -6,11 +6,17 @@
 #include <assert.h>
 #include <stdio.h>
 
+static void print_id(const char *id)
+{
+	out_put(id);
+	out_put("\n");
+}
+
 static void print_ids(const out_list *o)
 {
 	for (size_t row = 0; row < o->row_count; row++) {
 		ASE_AUTO(ase_strdrop) char *id = out_machine(out_at(o, row, 0));
-		puts(id);
+		print_id(id);
 	}
 }
 
@@ -25,6 +31,7 @@ static void print(const out_list *o, const char *nothing)
 		break;
 	case OUT_TSV:
 	case OUT_CSV:
+	case OUT_CSV_EXCEL:
 		out_print_lines(o);
 		break;
 	case OUT_JSON:
@@ -51,7 +58,7 @@ ase_status out_finish(out_list *o, const char *nothing, ase_err *err)
 ase_status out_tree(out_format format, const char *id, const ase_node *node,
 		    const ase_schema *schema, ase_err *err)
 {
-	if (format == OUT_TSV || format == OUT_CSV)
+	if (format == OUT_TSV || format == OUT_CSV || format == OUT_CSV_EXCEL)
 		return ase_fail(err, ASE_E_USAGE,
 				"one record has no rows for %s; there are "
 				"table, json, jsonl, yaml",
@@ -59,7 +66,7 @@ ase_status out_tree(out_format format, const char *id, const ase_node *node,
 	if (format == OUT_JSON || format == OUT_JSONL)
 		out_print_tree_json(format, id, node, schema);
 	else if (format == OUT_IDS)
-		puts(id ? id : "");
+		print_id(id ? id : "");
 	else
 		out_print_tree_yaml(id, node);
 	return out_flush(err);

@@ -20,7 +20,7 @@ static void print_value(ase_builder *b)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 	ase_yaml_write(&text, ase_value_root(value), 0);
-	fputs(ase_str_text(&text), stdout);
+	out_put(ase_str_text(&text));
 }
 
 void out_print_yaml(const out_list *o)

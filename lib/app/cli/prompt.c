@@ -28,7 +28,7 @@ char *prompt_ask(const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	ase_str_addv(&question, dgettext(ASE_DOMAIN, fmt), ap);
+	ase_str_addv(&question, _(fmt), ap);
 	va_end(ap);
 	ase_text_escape(&shown, ase_str_text(&question));
 	fflush(stdout);
@@ -39,7 +39,8 @@ char *prompt_ask(const char *fmt, ...)
 		free(answer);
 		return NULL;
 	}
-	answer[strcspn(answer, "\r\n")] = '\0';
+	answer[strcspn(answer, "\n")] = '\0';
+	ase_text_take_in(answer, strlen(answer));
 	return answer;
 }
 

@@ -15,7 +15,7 @@ static void say(const char *before, const char *fmt, va_list ap)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 	ase_str_add(&text, before);
-	ase_str_addv(&text, dgettext(ASE_DOMAIN, fmt), ap);
+	ase_str_addv(&text, _(fmt), ap);
 	out_lines(stderr, ase_str_text(&text));
 }
 

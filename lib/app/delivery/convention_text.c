@@ -1,6 +1,5 @@
 #include "lib/app/delivery/convention_text.h"
 
-#include "lib/app/cli/locale.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/mem.h"
 
@@ -39,15 +38,13 @@ static const char *digest_of(const ase_record *rec)
 static char *foot_of(const session *ses, const ase_record *rec)
 {
 	const char *digest = digest_of(rec);
-	char *foot;
+	const char *lang = letter_language(ses);
 
-	locale_use(letter_language(ses));
-	foot = digest ? ase_strf(_("%s, SHA-256 of the text: %s"), rec->id,
-				 digest)
-		      : ase_strf(_("%s: a draft, to complete together"),
-				 rec->id);
-	locale_use(ses->ui->lang);
-	return foot;
+	if (digest)
+		return ase_strf(ase_i18n(lang, "%s, SHA-256 of the text: %s"),
+				rec->id, digest);
+	return ase_strf(ase_i18n(lang, "%s: a draft, to complete together"),
+			rec->id);
 }
 
 /* Append the text that was fixed, if it is still that. */

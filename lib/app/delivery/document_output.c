@@ -81,13 +81,25 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 	return ASE_OK;
 }
 
+/* Whether a document may be shown as it is: a PDF is bytes, and the terminal is
+ * meant to obey what is made for it. */
+static bool is_text(const document_output *as)
+{
+	size_t i = find(as);
+
+	return i != TERM && strcmp(formats[i].name, "pdf") != 0;
+}
+
 static ase_status put(const document_output *as, const ase_str *bytes,
 		      ase_err *err)
 {
 	if (as->output)
 		return ase_fs_replace(as->output, ase_str_text(bytes),
 				      bytes->size, 0600, err);
-	fwrite(ase_str_text(bytes), 1, bytes->size, stdout);
+	if (is_text(as))
+		out_put(ase_str_text(bytes));
+	else
+		fwrite(ase_str_text(bytes), 1, bytes->size, stdout);
 	return out_flush(err);
 }
 
@@ -148,19 +160,25 @@ static bool is_document(const ase_str *text)
 	return ase_text_begins(at + strspn(at, "\n"), "# ");
 }
 
-/* Write the letter `name` about `rec`, and what stands at its foot. */
+/* Write the letter `name` about `rec`, and what stands at its foot. What no
+ * document may hold, or no terminal should obey, is made visible. */
 static ase_status compose(const session *ses, const char *lang,
 			  const char *name, const ase_record *rec,
-			  struct rendered *out, ase_err *err)
+			  bool for_terminal, struct rendered *out, ase_err *err)
 {
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ase_status s =
 		convention_text_is_of(rec, name)
-			? convention_text_standing(ses, rec, &out->text,
-						   &out->foot, err)
-			: letter_write(ses, &lang, name, rec, &out->text, err);
+			? convention_text_standing(ses, rec, &text, &out->foot,
+						   err)
+			: letter_write(ses, &lang, name, rec, &text, err);
 
 	if (s)
 		return s;
+	if (for_terminal)
+		ase_text_escape_lines(&out->text, ase_str_text(&text));
+	else
+		ase_text_escape_controls(&out->text, ase_str_text(&text));
 	if (!out->foot && is_document(&out->text))
 		out->foot = ase_strdup(rec->id);
 	out->lang = lang ? lang : letter_language(ses);
@@ -174,7 +192,8 @@ ase_status document_output_letter(const session *ses, const document_output *as,
 	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
-	ase_status s = compose(ses, lang, name, rec, &rendered, err);
+	ase_status s =
+		compose(ses, lang, name, rec, find(as) == TERM, &rendered, err);
 
 	if (s || (s = make(ses, find(as), plain, &rendered, &made, err)))
 		return s;
@@ -201,7 +220,7 @@ ase_status document_output_file(const session *ses, const char *format,
 	ASE_AUTO(ase_strdrop) char *title = NULL;
 	const document_output as = { .format = format };
 	size_t i = find(&as);
-	ase_status s = compose(ses, NULL, name, rec, &rendered, err);
+	ase_status s = compose(ses, NULL, name, rec, false, &rendered, err);
 
 	if (s || (s = make(ses, i, true, &rendered, out, err)))
 		return s;

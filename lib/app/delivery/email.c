@@ -5,6 +5,7 @@
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,6 +140,7 @@ static ase_status edit(email *p, ase_err *err)
 		return s;
 	ase_str_clear(&p->text);
 	ase_str_addn(&p->text, ase_str_text(&text), text.size);
+	ase_str_cut(&p->text, ase_text_take_in(p->text.data, p->text.size));
 	return ASE_OK;
 }
 

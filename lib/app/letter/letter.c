@@ -1,7 +1,6 @@
 #include "lib/app/letter/letter.h"
 
 #include "data-schema/baked.h"
-#include "lib/app/cli/locale.h"
 #include "lib/app/letter/letter_context.h"
 #include "lib/base/mem.h"
 #include "lib/doc/markdown.h"
@@ -223,7 +222,6 @@ static ase_status fill(struct job *job, const char *text,
 					 .payload = job };
 	ase_template_item root;
 
-	locale_use(job->l.lang);
 	root = letter_root(&job->l);
 	return ase_template_render(text, &data, &root, out, problems, err);
 }
@@ -233,7 +231,6 @@ static void job_drop(struct job *job)
 	letter_drop(&job->l);
 }
 
-/* In the language of the session again. */
 static ase_status refuse(const letter *l, ase_err *err)
 {
 	return ase_fail(err, ASE_E_REFUSED, l->refusal, l->refused);
@@ -277,7 +274,6 @@ static ase_status render(const session *ses, struct wish wish, ase_str *out,
 	job.l.discreet =
 		wish.discreet && strcmp(about.party, "coordinator") != 0;
 	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
-	locale_use(ses->ui->lang);
 	if (s) {
 		ASE_AUTO(ase_strdrop)
 		char *path =

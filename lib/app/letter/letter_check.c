@@ -2,6 +2,7 @@
 
 #include "lib/app/letter/letter_context.h"
 #include "lib/base/mem.h"
+#include "lib/data/value/source.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -244,7 +245,8 @@ size_t letter_check(const session *ses, const char *path, const char *text,
 	lang = ase_strndup(path + strlen(DIR),
 			   strcspn(path + strlen(DIR), "/"));
 	look.lang = lang;
-	if (ase_template_check(text, &err))
+	if (ase_source_check(text, strlen(text), &err) ||
+	    ase_template_check(text, &err))
 		(void)ase_problems_add_err(problems, &err);
 	else if (*about.kind && !kind)
 		(void)ase_problems_add(problems, 1, 1, about.kind,

@@ -88,13 +88,16 @@ static char *label(const letter *l, const letter_context *at)
 }
 
 /* Several texts in a sentence: "a, b and c". Yours. */
-static char *say_list(const ase_template_item *items, size_t count)
+static char *say_list(const char *lang, const ase_template_item *items,
+		      size_t count)
 {
 	ase_str out = ASE_STR_INIT;
 
 	for (size_t i = 0; i < count; i++) {
 		if (i)
-			ase_str_add(&out, i + 1 == count ? _(" and ") : ", ");
+			ase_str_add(&out, i + 1 == count
+						  ? ase_i18n(lang, " and ")
+						  : ", ");
 		ase_str_add(&out, items[i].text ? items[i].text : "");
 	}
 	return ase_str_take(&out);
@@ -133,7 +136,7 @@ static ase_template_item list_item(letter *l, const letter_context *at,
 
 	for (size_t i = 0; i < count; i++)
 		items[i] = letter_at(l, &list, i);
-	char *text = say_list(items, count);
+	char *text = say_list(l->lang, items, count);
 	ase_strs_take(&l->texts, text);
 	list.text = text;
 	free(items);

@@ -25,8 +25,8 @@ typedef struct letter_context {
 /* A field that is not set; a name that means nothing. */
 extern const ase_template_item letter_nothing, letter_unknown;
 
-/* A day in words, with its year; yours. */
-char *letter_day(ase_date day);
+/* A day in the letter's words, with its year; yours. */
+char *letter_day(const letter *l, ase_date day);
 
 /* Items that live as long as the letter. The text is taken over, as are the
  * items of a list gathered from other places. */

@@ -27,15 +27,16 @@ static ase_template_item value_item(letter *l, ase_builder *b)
 			   .made = true });
 }
 
-char *letter_day(ase_date day)
+char *letter_day(const letter *l, ase_date day)
 {
-	return ase_date_say(day, (ase_date)ASE_DATE_NONE);
+	return ase_date_say_in(l->lang, day, (ase_date)ASE_DATE_NONE);
 }
 
-static void add_date(ase_builder *b, const char *key, ase_date day)
+static void add_date(const letter *l, ase_builder *b, const char *key,
+		     ase_date day)
 {
 	ASE_AUTO(ase_strdrop)
-	char *said = ase_date_is(day) ? letter_day(day) : ase_strdup("");
+	char *said = ase_date_is(day) ? letter_day(l, day) : ase_strdup("");
 
 	ase_builder_text(b, key, said, false);
 }
@@ -71,12 +72,12 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 	add_text(b, "step", ase_step_title(one->at.step, l->lang));
 	add_text(b, "turn",
 		 person ? ase_world_name(l->ses->world, person)
-			: feedback_turn(&one->at));
+			: feedback_turn_in(l->lang, &one->at));
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
-	add_date(b, "since", one->at.since);
-	add_date(b, "due", one->at.due);
-	add_date(b, "reminded_on", one->at.last_reminded);
+	add_date(l, b, "since", one->at.since);
+	add_date(l, b, "due", one->at.due);
+	add_date(l, b, "reminded_on", one->at.last_reminded);
 	add_text(b, "next", command);
 	ase_builder_end(b);
 }
@@ -96,7 +97,7 @@ static void add_org(const letter *l, ase_builder *b, const ase_reminders *all,
 	add_text(b, "org", org ? ase_world_name(l->ses->world, org) : NULL);
 	add_person(l, b,
 		   contact ? ase_world_get(l->ses->world, contact) : NULL);
-	add_date(b, "contact_on",
+	add_date(l, b, "contact_on",
 		 org ? ase_last_contact(l->ses->world, org)
 		     : (ase_date)ASE_DATE_NONE);
 	ase_builder_list(b, "steps");
@@ -190,7 +191,7 @@ static ase_template_item word_item(letter *l, const letter_context *at,
 		return letter_item(l,
 				   (letter_context){ .node = l->ses->config });
 	if (strcmp(name, "today") == 0)
-		return letter_text(l, letter_day(l->today), NULL);
+		return letter_text(l, letter_day(l, l->today), NULL);
 	if (strcmp(name, "reference") == 0)
 		return letter_text(l, ase_strdup(at->rec->id), NULL);
 	if (strcmp(name, "sender") == 0)

@@ -51,6 +51,11 @@ const char *feedback_awaited(const session *ses, const ase_task *task)
 
 const char *feedback_turn(const ase_task *task)
 {
+	return feedback_turn_in(NULL, task);
+}
+
+const char *feedback_turn_in(const char *lang, const ase_task *task)
+{
 	static const struct {
 		const char *turn, *words;
 	} table[] = {
@@ -61,7 +66,7 @@ const char *feedback_turn(const ase_task *task)
 
 	for (size_t i = 0; i < ASE_COUNT(table); i++)
 		if (strcmp(task->turn, table[i].turn) == 0)
-			return _(table[i].words);
+			return ase_i18n(lang, table[i].words);
 	return task->turn;
 }
 

@@ -8,8 +8,10 @@
  * the next move. All of it goes to stderr.
  */
 
-/* "from the organisation" (the expert, the coordinator); borrowed. */
+/* "from the organisation" (the expert, the coordinator), in the reader's
+ * language or in `lang`; borrowed. */
 const char *feedback_turn(const ase_task *task);
+const char *feedback_turn_in(const char *lang, const ase_task *task);
 
 /* "from Hélène Ricard", with the elision of the call's language; yours. */
 char *feedback_from(const session *ses, const char *name);

@@ -48,7 +48,7 @@ char *label_say(const struct label *how, const char *text)
 	if (how->refers)
 		return say_reference(how->world, text);
 	if (how->dated && ase_date_iso(text, &date))
-		return ase_date_say(date, how->today);
+		return ase_date_say_in(how->lang, date, how->today);
 	return ase_strdup(text);
 }
 

@@ -40,6 +40,23 @@ ase_status session_where(const cli_call *call, char **out, ase_err *err)
 	return ase_store_find(".", out, err);
 }
 
+char *session_language(const cli_call *call)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_strdrop) char *dir = NULL;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+
+	if (session_where(call, &dir, NULL))
+		return NULL;
+	path = ase_fs_join(dir, "ase.yaml");
+	if (ase_fs_read(path, ASE_FS_MAX_BYTES, &text, NULL) ||
+	    ase_yaml_read(ase_str_text(&text), text.size, &value, NULL, NULL))
+		return NULL;
+	return ase_strdup(
+		ase_node_path_text(ase_value_root(value), "language"));
+}
+
 /*
  * The root of a policy file. What equals the built-in file byte for byte is
  * served from the binary, already parsed.

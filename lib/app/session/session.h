@@ -44,6 +44,10 @@ typedef struct session {
 ase_status session_where(const cli_call *call, char **out,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* The language that its ase.yaml says, as it lies in the work tree; NULL where
+ * none does. Yours. */
+char *session_language(const cli_call *call);
+
 /* Open the store of `call`, to read or, with the lock, to write. The call
  * outlives the session. */
 ase_status session_open(const cli_call *call, bool to_write, session **out,

@@ -34,7 +34,9 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 	out_format format = OUT_TABLE;
 	ase_status s;
 
-	if (line->format && (s = out_format_read(line->format, &format, err)))
+	if ((line->format &&
+	     (s = out_format_read(line->format, &format, err))) ||
+	    (s = out_csv_read(line->call.csv, line->format, &format, err)))
 		return s;
 	ASE_AUTO(out_drop) out_list *o = out_new(format);
 	out_column(o, "status", _("status"), true);
@@ -105,11 +107,27 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 	return s;
 }
 
+static void speak(cli_line *line, const char *lang)
+{
+	ase_i18n_speak(lang);
+	line->call.ui.lang = ase_i18n_spoken();
+}
+
+/* Nobody has said what language to speak (cron): the network's. */
+static void speak_as_network(cli_line *line)
+{
+	ASE_AUTO(ase_strdrop) char *lang = session_language(&line->call);
+
+	speak(line, lang);
+}
+
 static ase_status answer(cli_line *line, char **words, size_t count,
 			 ase_err *err)
 {
 	ase_status s = cli_line_scan(line, words, count, err);
 
+	if (!locale_asked())
+		speak_as_network(line);
 	if (s)
 		return s;
 	if (line->version) {
@@ -173,7 +191,7 @@ int tool_main(const cli_tool *tool, int argc, char **argv)
 	umask(077); /* what stands in a store is the user's alone */
 	cli_line_init(&line, tool);
 	line.call.ui.program = tool->name;
-	line.call.ui.lang = locale_choose();
+	speak(&line, locale_asked());
 	if (count && strcmp(words[0], "--complete") == 0)
 		tool_complete(&line, words + 1, count - 1);
 	else

@@ -31,27 +31,10 @@ static const ase_node *property(const ase_field *field, const char *key)
  * One value
  */
 
-/* A text is kept byte for byte, but a terminal shall not obey it. */
-static ase_status check_text(const ase_input_typing *t, const char *typed)
-{
-	if (!ase_text_is_utf8(typed, strlen(typed), NULL))
-		return ase_fail(t->err, ASE_E_USAGE, "the text is not UTF-8");
-	for (const unsigned char *at = (const unsigned char *)typed; *at; at++)
-		if ((*at < ' ' && *at != '\n' && *at != '\t') || *at == 0x7f ||
-		    (at[0] == 0xc2 && at[1] < 0xa0))
-			return ase_fail(
-				t->err, ASE_E_USAGE,
-				"the text holds a control character "
-				"(byte %zu)",
-				(size_t)(at - (const unsigned char *)typed) +
-					1);
-	return ASE_OK;
-}
-
 static ase_status add_text(const ase_input_typing *t, const char *typed,
 			   const char *key)
 {
-	ase_status s = check_text(t, typed);
+	ase_status s = ase_text_check(typed, t->err);
 
 	if (!s)
 		ase_builder_text(t->builder, key, typed, false);

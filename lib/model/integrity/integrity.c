@@ -4,7 +4,9 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/data/value/path.h"
+#include "lib/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* One walk over one record. */
@@ -142,18 +144,14 @@ static void check_absent(struct walk *w, const ase_node *node,
 	}
 }
 
-/* A character that a terminal would obey, or NULL. */
-static const char *control_in(const char *text)
+/* Whether a text that must not be empty (minLength) has something in it that
+ * nobody sees. */
+static bool is_blank(const ase_node *node, const ase_node *part)
 {
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
+	const char *least = ase_schema_note(part, "minLength");
 
-		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f ||
-		    (c == 0xc2 && (unsigned char)text[1] < 0xa0 &&
-		     (unsigned char)text[1] >= 0x80))
-			return text;
-	}
-	return NULL;
+	return least && strtol(least, NULL, 10) > 0 && *ase_node_text(node) &&
+	       ase_text_is_blank(ase_node_text(node));
 }
 
 static void check_scalar(struct walk *w, const ase_node *node,
@@ -163,9 +161,11 @@ static void check_scalar(struct walk *w, const ase_node *node,
 
 	if (ase_node_null(node))
 		return;
-	if (control_in(ase_node_text(node)))
+	if (ase_text_control(ase_node_text(node)))
 		object(w, node, field,
 		       _("a control character stands in it: take it out"));
+	if (is_blank(node, part))
+		object(w, node, field, _("must not be blank"));
 	if ((note = ase_schema_note(part, "x-ase-ref")))
 		check_ref(w, node, field, note);
 	if ((note = ase_schema_note(part, "x-ase-vocabulary")))

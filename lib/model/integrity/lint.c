@@ -32,8 +32,8 @@ static const char *in_language(const struct reading *r, const ase_node *said)
 	return ase_node_path_text(said, r->lang);
 }
 
-/* What `said` says for people: in the messages' language, which is the one
- * that gettext speaks; the file's own words are in the document's. */
+/* What `said` says for people: in the reader's language; the
+ * file's own words are in the document's. */
 static void warn(struct reading *r, size_t line, size_t column,
 		 const char *field, const char *sentence)
 {

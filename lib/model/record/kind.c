@@ -313,8 +313,7 @@ const char *ase_kind_title(const ase_kind *kind, const char *lang)
 
 char *ase_kind_noun(const ase_kind *kind)
 {
-	/* The code of the language that this catalogue translates into. */
-	const char *lang = _("en");
+	const char *lang = ase_i18n_spoken();
 
 	return strcmp(lang, "en") == 0
 		       ? ase_strdup(kind->name)

@@ -34,7 +34,7 @@ ase_status ase_git_fail(ase_err *err, int code, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	ase_str_addv(&what, dgettext(ASE_DOMAIN, fmt), ap);
+	ase_str_addv(&what, _(fmt), ap);
 	va_end(ap);
 	return ase_fail(err, code == GIT_ELOCKED ? ASE_E_BUSY : ASE_E_SYSTEM,
 			"%s: git says: %s", ase_str_text(&what), said);

@@ -3,6 +3,7 @@
 #include "lib/store/repo/store_priv.h"
 
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -104,20 +105,34 @@ static int is_wanted(struct walk *walk, git_commit *commit)
 	return 1;
 }
 
+/* A text of a commit that names its encoding (i18n.commitEncoding); NULL: it is
+ * to be taken as it is. Yours. */
+static char *decode(const git_commit *commit, const char *text)
+{
+	const char *encoding = git_commit_message_encoding(commit);
+
+	return text && encoding ? ase_text_decode(text, encoding) : NULL;
+}
+
 static ase_status tell(git_commit *commit, ase_event_fn fn, void *payload,
 		       ase_err *err)
 {
 	char id[GIT_OID_HEXSZ + 1], parent[GIT_OID_HEXSZ + 1];
 	const git_signature *author = git_commit_author(commit);
+	const char *summary = git_commit_summary(commit);
+	const char *whole = git_commit_message(commit);
+	ASE_AUTO(ase_strdrop) char *name = decode(commit, author->name);
+	ASE_AUTO(ase_strdrop) char *subject = decode(commit, summary);
+	ASE_AUTO(ase_strdrop) char *message = decode(commit, whole);
 	unsigned parents = git_commit_parentcount(commit);
 	ase_event event = {
 		.id = id,
 		.parent = parents ? parent : NULL,
-		.author = author->name,
+		.author = name ? name : author->name,
 		.when = author->when.time,
 		.offset_minutes = author->when.offset,
-		.subject = git_commit_summary(commit),
-		.message = git_commit_message(commit),
+		.subject = subject ? subject : summary,
+		.message = message ? message : whole,
 		.parents = parents,
 	};
 

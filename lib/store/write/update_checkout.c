@@ -1,8 +1,10 @@
 #include "lib/store/write/update.h"
 
+#include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,18 +37,41 @@ static char *keep(ase_store *store, const struct ase_update *change)
 	}
 }
 
+/* Whether what came out is the old text or the new one, but for what is left
+ * behind when text is taken in: saving it so was no edit, or is committed. */
+static bool is_taken_in(const struct ase_update *change)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	git_oid id;
+
+	if (ase_fs_read(change->stage, ASE_FS_MAX_BYTES, &text, NULL) ||
+	    !text.size)
+		return false;
+	ase_str_cut(&text, ase_text_take_in(text.data, text.size));
+	ase_digest_blob(ase_str_text(&text), text.size, id.id);
+	return git_oid_equal(&id, &change->before) ||
+	       git_oid_equal(&id, &change->after);
+}
+
+/* Whether what came out is no edit that would be lost. */
+static bool is_known(ase_store *store, const struct ase_update *change)
+{
+	git_oid id;
+
+	if (ase_file_blob(store, change->stage, change->path, &id, NULL) ||
+	    git_oid_is_zero(&id))
+		return false;
+	return git_oid_equal(&id, &change->before) ||
+	       git_oid_equal(&id, &change->after) || is_taken_in(change);
+}
+
 /* Look at what came out of the work tree; 0: it was ours, or it is kept. */
 static size_t look_at(ase_store *store, const struct ase_update *change,
 		      ase_strs *notes)
 {
 	ASE_AUTO(ase_strdrop) char *kept = NULL;
-	git_oid id;
 
-	if (ase_file_blob(store, change->stage, change->path, &id, NULL) ==
-		    ASE_OK &&
-	    !git_oid_is_zero(&id) &&
-	    (git_oid_equal(&id, &change->before) ||
-	     git_oid_equal(&id, &change->after))) {
+	if (is_known(store, change)) {
 		unlink(change->stage);
 		return 0;
 	}

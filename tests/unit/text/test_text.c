@@ -191,6 +191,39 @@ static void what_a_terminal_would_obey_becomes_visible(void **state)
 		       "\\u2066\\u2069\\u200f\\u2028");
 }
 
+static void lines_stay_where_lines_are_printed(void **state)
+{
+	static const struct {
+		const char *text, *lines, *controls, *json;
+	} rows[] = {
+		{ "", "", "", "" },
+		{ "a\n\tb\r\n", "a\n\tb\r\n", "a\n\tb\r\n", "a\n\tb\r\n" },
+		{ "a\rb\r", "a\\rb\\r", "a\\rb\\r", "a\\u000db\\u000d" },
+		{ "\x1b[1m\x7f", "\\x1b[1m\\x7f", "\\x1b[1m\\x7f",
+		  "\\u001b[1m\\u007f" },
+		{ "\xc2\x9b!", "\\u009b!", "\\u009b!", "\\u009b!" },
+		{ "\u202e\u061c!", "\\u202e\\u061c!", "\u202e\u061c!",
+		  "\\u202e\\u061c!" },
+		{ "\u2028\u00e9\U0001f331", "\\u2028\u00e9\U0001f331",
+		  "\u2028\u00e9\U0001f331", "\\u2028\u00e9\U0001f331" },
+		{ "\xe9\n", "\\xe9\n", "\\xe9\n", "\\xe9\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(rows); i++) {
+		ASE_AUTO(ase_str_drop) ase_str lines = ASE_STR_INIT;
+		ASE_AUTO(ase_str_drop) ase_str controls = ASE_STR_INIT;
+		ASE_AUTO(ase_str_drop) ase_str json = ASE_STR_INIT;
+
+		ase_text_escape_lines(&lines, rows[i].text);
+		ase_text_escape_controls(&controls, rows[i].text);
+		ase_text_escape_json(&json, rows[i].text);
+		assert_string_equal(lines.data, rows[i].lines);
+		assert_string_equal(controls.data, rows[i].controls);
+		assert_string_equal(json.data, rows[i].json);
+	}
+}
+
 static void wrong_bytes_are_shown_one_by_one(void **state)
 {
 	(void)state;
@@ -206,6 +239,101 @@ static void everything_else_is_left_as_it_is(void **state)
 	static const char text[] = "C:\\n « été » 🌱 日本 \xef\xbf\xbd\xc2\xa0";
 
 	assert_escapes(text, text);
+}
+
+static void text_from_outside_becomes_ours(void **state)
+{
+	static const struct {
+		const char *text, *ours;
+	} rows[] = {
+		{ "", "" },
+		{ "a", "a" },
+		{ "\ufeff", "" },
+		{ "\ufeffa\r\nb\r\n", "a\nb\n" },
+		{ "a\r", "a" },
+		{ "a\n\r\n\r", "a\n\n" },
+		{ "a\rb\r\r\n", "a\rb\r\n" }, /* a CR alone is for others */
+		{ "a\ufeffb\ufeff", "a\ufeffb\ufeff" },
+		{ "\ufeff\ufeffa", "\ufeffa" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(rows); i++) {
+		ASE_AUTO(ase_strdrop) char *text = ase_strdup(rows[i].text);
+		size_t size = ase_text_take_in(text, strlen(text));
+
+		assert_string_equal(text, rows[i].ours);
+		assert_int_equal(size, strlen(rows[i].ours));
+	}
+}
+
+static void bytes_behind_a_nul_are_taken_in_too(void **state)
+{
+	char text[] = "a\0\r\nb";
+
+	(void)state;
+	assert_int_equal(ase_text_take_in(text, sizeof(text) - 1), 4);
+	assert_memory_equal(text, "a\0\nb", 5);
+}
+
+static void other_encodings_are_read(void **state)
+{
+	ASE_AUTO(ase_strdrop) char *latin = NULL;
+
+	(void)state;
+	latin = ase_text_decode("R\xe9union", "ISO-8859-1");
+	assert_string_equal(latin, "R\u00e9union");
+	assert_null(ase_text_decode("R\xe9union", "UTF-8"));
+	assert_null(ase_text_decode("R\xe9union", "no-such-encoding"));
+}
+
+static void no_text_holds_a_control_character(void **state)
+{
+	static const struct {
+		const char *text;
+		int at; /* -1: it holds none */
+	} rows[] = {
+		{ "", -1 },	    { "a\tb\n", -1 },
+		{ "a\r\n", 1 },	    { "\x1b", 0 },
+		{ "ab\x7f", 2 },    { "\u00a0\u00e9", -1 },
+		{ "a\xc2\x9b", 1 }, { "a\xc2\x80", 1 },
+		{ "\xc2", -1 },	    { "\u202e\u200b", -1 },
+		{ "\u2028", -1 },
+	};
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(rows); i++) {
+		const char *found = ase_text_control(rows[i].text);
+
+		if (rows[i].at < 0)
+			assert_null(found);
+		else
+			assert_ptr_equal(found, rows[i].text + rows[i].at);
+	}
+	assert_ok(ase_text_check("a\tb", &err), &err);
+	assert_says(ase_text_check("ab\x1b", &err), ASE_E_USAGE, &err,
+		    "the text holds a control character (byte 3)");
+	assert_says(ase_text_check("ab\xff", &err), ASE_E_USAGE, &err,
+		    "the text is not UTF-8");
+}
+
+static void blank_is_what_nobody_sees(void **state)
+{
+	static const char *const blanks[] = {
+		"",	  " ",	    "\t\n",   "\u00a0",
+		"\u202f", "\u3000", "\u200b", "\u200d\ufeff",
+		"\u00ad", "\u2800", "\u3164", "\u2060 \u180e",
+	};
+	static const char *const seen[] = {
+		" a", "-", "\u00e9", "\u200b.", "\u65e5", "\U0001f331", "\xff",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(blanks); i++)
+		assert_true(ase_text_is_blank(blanks[i]));
+	for (size_t i = 0; i < ASE_COUNT(seen); i++)
+		assert_false(ase_text_is_blank(seen[i]));
 }
 
 static void assert_fills(const char *text, size_t columns, const char *indent,
@@ -325,6 +453,12 @@ int main(void)
 		cmocka_unit_test(width_is_counted_in_columns),
 		cmocka_unit_test(a_text_too_wide_is_cut_with_an_ellipsis),
 		cmocka_unit_test(what_a_terminal_would_obey_becomes_visible),
+		cmocka_unit_test(lines_stay_where_lines_are_printed),
+		cmocka_unit_test(text_from_outside_becomes_ours),
+		cmocka_unit_test(bytes_behind_a_nul_are_taken_in_too),
+		cmocka_unit_test(other_encodings_are_read),
+		cmocka_unit_test(no_text_holds_a_control_character),
+		cmocka_unit_test(blank_is_what_nobody_sees),
 		cmocka_unit_test(wrong_bytes_are_shown_one_by_one),
 		cmocka_unit_test(everything_else_is_left_as_it_is),
 		cmocka_unit_test(a_paragraph_is_filled_to_its_columns),

@@ -174,15 +174,127 @@ static void csv_guards_text_but_no_number(void **state)
 	out_column(o, "a", "A", false);
 	out_column(o, "n", "N", true);
 	out_row(o);
-	out_cell(o, "+33 6");
 	out_cell(o, "-5");
-	out_row(o);
 	out_cell(o, "-5");
-	out_cell(o, "-x");
 	out_row(o);
 	out_cell(o, "@me");
+	out_cell(o, "-x");
+	out_row(o);
+	out_cell(o, "=1e3");
 	out_cell(o, "1e3");
-	assert_prints(o, NULL, "a,n\r\n'+33 6,-5\r\n'-5,'-x\r\n'@me,1e3\r\n",
+	assert_prints(o, NULL, "a,n\r\n-5,-5\r\n'@me,'-x\r\n'=1e3,1e3\r\n", "");
+}
+
+/* What a spreadsheet would compute, in either dialect, and numbers as people
+ * write them. */
+static void csv_spares_telephone_numbers(void **state)
+{
+	static const struct {
+		const char *text, *cell;
+	} rows[] = {
+		{ "+33 6 12 34 56 78", "+33 6 12 34 56 78" },
+		{ "+33612345678", "+33612345678" },
+		{ "+33 (0)6.12.34.56.78", "+33 (0)6.12.34.56.78" },
+		{ "+33\u00a06\u202f12", "+33\u00a06\u202f12" },
+		{ "-", "-" },
+		{ "+", "+" },
+		{ "+33-6-12", "'+33-6-12" },
+		{ "+A1", "'+A1" },
+		{ "-2+3", "'-2+3" },
+		{ "+1\u00e9", "'+1\u00e9" },
+		{ "=1", "'=1" },
+		{ "@SUM(A1)", "'@SUM(A1)" },
+		{ "\t=1", "'\t=1" },
+		{ "a=1", "a=1" },
+		{ "06 12 34 56 78", "06 12 34 56 78" },
+	};
+	static const out_format formats[] = { OUT_CSV, OUT_CSV_EXCEL };
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(rows) * 2; i++) {
+		ASE_AUTO(out_drop) out_list *o = out_new(formats[i % 2]);
+		ASE_AUTO(ase_strdrop)
+		char *want = ase_strf("%sa\r\n%s\r\n", i % 2 ? "\ufeff" : "",
+				      rows[i / 2].cell);
+
+		out_column(o, "a", "A", false);
+		out_row(o);
+		out_cell(o, rows[i / 2].text);
+		assert_prints(o, NULL, want, "");
+	}
+}
+
+static void csv_for_excel_has_a_mark_semicolons_and_decimal_commas(void **state)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_CSV_EXCEL);
+
+	(void)state;
+	out_column(o, "name", "Nom", false);
+	out_column(o, "hours", "Heures", true);
+	out_row(o);
+	out_cell(o, "Les Amis, de Loire; v. 1.5");
+	out_cell(o, "1234.5");
+	out_row(o);
+	out_cell(o, "A, \u00c9");
+	out_cell(o, "-3.5");
+	out_row(o);
+	out_cell(o, "dit \"oui\"\npuis 1.5");
+	out_cell(o, "12");
+	out_row(o);
+	out_cell(o, "1.5");
+	out_cell(o, "soon.");
+	assert_prints(o, NULL,
+		      "\ufeffname;hours\r\n"
+		      "\"Les Amis, de Loire; v. 1.5\";1234,5\r\n"
+		      "A, \u00c9;-3,5\r\n"
+		      "\"dit \"\"oui\"\"\npuis 1.5\";12\r\n"
+		      "1.5;soon.\r\n",
+		      "");
+}
+
+static void a_dialect_of_csv_goes_with_csv_alone(void **state)
+{
+	static const struct {
+		const char *dialect;
+		bool given;
+		out_format format, want;
+	} rows[] = {
+		{ NULL, false, OUT_TABLE, OUT_TABLE },
+		{ NULL, true, OUT_JSON, OUT_JSON },
+		{ "excel", false, OUT_TABLE, OUT_CSV_EXCEL },
+		{ "excel", true, OUT_CSV, OUT_CSV_EXCEL },
+		{ "rfc4180", false, OUT_TABLE, OUT_CSV },
+	};
+	out_format format = OUT_JSON;
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(rows); i++) {
+		format = rows[i].format;
+		assert_ok(out_csv_read(rows[i].dialect, rows[i].given, &format,
+				       &err),
+			  &err);
+		assert_int_equal(format, rows[i].want);
+	}
+	format = OUT_JSON;
+	assert_says(out_csv_read("excel", true, &format, &err), ASE_E_USAGE,
+		    &err, "--csv goes with -f csv, not with -f json");
+	assert_says(out_csv_read("calc", false, &format, &err), ASE_E_USAGE,
+		    &err, "--csv takes excel or rfc4180, not 'calc'");
+}
+
+static void json_escapes_what_a_terminal_would_obey(void **state)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_JSONL);
+
+	(void)state;
+	out_column(o, "a", "A", false);
+	out_row(o);
+	out_cell(o, "\x1b \x7f \xc2\x9b \u00e9 \u202e \u2028 \u200f \u061c "
+		    "\U0001f600");
+	assert_prints(o, NULL,
+		      "{\"a\":\"\\u001B \\u007f \\u009b \u00e9 \\u202e "
+		      "\\u2028 \\u200f \\u061c \U0001f600\"}\n",
 		      "");
 }
 
@@ -388,6 +500,11 @@ int main(void)
 		cmocka_unit_test(tsv_has_one_line_a_row_whatever_is_in_it),
 		cmocka_unit_test(csv_is_quoted_and_computes_nothing),
 		cmocka_unit_test(csv_guards_text_but_no_number),
+		cmocka_unit_test(csv_spares_telephone_numbers),
+		cmocka_unit_test(
+			csv_for_excel_has_a_mark_semicolons_and_decimal_commas),
+		cmocka_unit_test(a_dialect_of_csv_goes_with_csv_alone),
+		cmocka_unit_test(json_escapes_what_a_terminal_would_obey),
 		cmocka_unit_test(json_has_bare_numbers_and_null),
 		cmocka_unit_test(json_numbers_are_what_was_typed),
 		cmocka_unit_test(bytes_that_are_no_utf8_do_not_end_json),

@@ -244,8 +244,8 @@ static void usage_is_refused_with_what_may_be_meant(void **state)
 		{ "plan a --all=3", "option '--all' takes no value, not '3'" },
 		{ "plan a -f xml", "unknown format 'xml'; there are table, "
 				   "tsv, csv, json, jsonl, yaml, ids" },
-		{ "plan a -m _", "the message is empty" },
-		{ "plan a -m \xff", "the message is not UTF-8" },
+		{ "plan a -m _", "--message: the text is empty" },
+		{ "plan a -m \xff", "--message: the text is not UTF-8" },
 		{ "write --as-of HEAD", "--as-of is for reading; 'write' "
 					"writes" },
 		{ "plan", "plan: ORG is missing\n"

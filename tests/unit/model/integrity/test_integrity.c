@@ -9,7 +9,7 @@ static const char *const schemas[] = {
 	"x-ase-kind: org\nx-ase-prefix: o\nx-ase-directory: orgs\n"
 	"x-ase-names: [name]\ntype: object\n"
 	"properties:\n"
-	"  name: {type: string}\n"
+	"  name: {type: string, minLength: 1}\n"
 	"  territory: {type: string}\n"
 	"  rna:\n"
 	"    type: string\n"
@@ -141,6 +141,16 @@ static void control_characters_are_found_wherever_they_stand(void **state)
 	assert_told("name: \"a tab\\tand\\na line, é à ü\"\n", "");
 }
 
+static void a_name_is_something_that_is_seen(void **state)
+{
+	(void)state;
+	assert_told("name: \" \"\n", "1:7: name: must not be blank");
+	assert_told("name: \"\\u00a0\\u200b\\n\"\n",
+		    "1:7: name: must not be blank");
+	assert_told("name: \"\"\n", ""); /* the schema's to say */
+	assert_told("name: \" -\"\nterritory: \" \"\n", "");
+}
+
 static void whoever_still_names_a_record_is_told_when_it_goes(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .pages = NULL };
@@ -223,6 +233,7 @@ int main(void)
 		cmocka_unit_test(a_field_may_have_no_place_in_a_territory),
 		cmocka_unit_test(
 			control_characters_are_found_wherever_they_stand),
+		cmocka_unit_test(a_name_is_something_that_is_seen),
 		cmocka_unit_test(
 			whoever_still_names_a_record_is_told_when_it_goes),
 		cmocka_unit_test(
