@@ -29,6 +29,6 @@ function(ase_dynlib target name library)
 
 	target_compile_definitions(${target} PRIVATE
 		ASE_${name}_FILE="${file}" ASE_${name}_PACKAGE="${package}")
-	set(ASE_${name}_PACKAGE ${package} CACHE INTERNAL "")
+	set_property(GLOBAL APPEND PROPERTY ASE_DYNLIB_PACKAGES ${package})
 	message(STATUS "${library}: loaded as ${file} of ${package}")
 endfunction()
