@@ -73,7 +73,7 @@ else()
 	ase_known(libc dpkg-query -W -f "\${Version}" libc6)
 	string(REGEX REPLACE "-[^-]*$" "" libc "${libc}")
 	set(CPACK_DEBIAN_PACKAGE_DEPENDS "libc6 (>= ${libc})")
-	if(NOT GIT2_STATIC)
+	if(NOT GIT2_STATIC_LINKS OR ASE_GIT2_SHARED)
 		message(WARNING "a package made here would not name the "
 			"libraries it wants: apt install dpkg-dev file")
 	endif()
