@@ -116,23 +116,44 @@ packed() {
 			"$roots/user/root/"
 }
 
-# Installed over an older one, without what is recommended and with it.
+# What the second machine does, a line a step.
+user_session() {
+	cat <<-END
+		set -ex
+		export GIT_AUTHOR_NAME=Claire GIT_AUTHOR_EMAIL=claire@ase.example
+		apt-get -qq update
+
+		# Over an older one, and without what it recommends: what is
+		# missing is called by a name that apt knows.
+		apt-get -qq -y install --no-install-recommends ./ase_0.0.1-*.deb
+		ase-store init loire --name "A.S.E. Loire" -t 44
+		apt-get -qq -y install --no-install-recommends ./ase_$1-*.deb
+		ase-store --version | grep "$1"
+		ase-record -C loire coordinator add person.name=Claire
+		LC_ALL=fr_FR.UTF-8 ase-store -C loire check
+		! ase-store -C loire handover claire -f html 2>said
+		apt-cache show "\$(sed 's/.*apt install //' said)" >/dev/null
+		apt-get -qq -y remove ase
+		! command -v ase-store
+
+		# With all of it.
+		apt-get -qq -y install ./ase_$1-*.deb
+		test -s /usr/share/doc/ase/LICENSE
+		test -s /usr/share/man/fr/man7/ase.7
+		test -L /usr/share/bash-completion/completions/ase-org
+		sh ase/cmd/demo.sh --installed
+		test -s ase/build/demo/convention.pdf
+		dpkg -r ase
+	END
+}
+
 package() {
 	version=$(sed -n 's/^project(ase VERSION \([^ ]*\).*/\1/p' CMakeLists.txt)
 	inside builder 'cd ase && sh cmd/demo.sh' &&
 		machine user && packed 0.0.1 && packed "$version" &&
 		cp -r cmd "$roots/user/root/ase/" &&
-		inside user "set -ex
-			apt-get -qq update
-			apt-get -qq -y install --no-install-recommends \
-				./ase_0.0.1-*.deb
-			ase-store --version
-			apt-get -qq -y install ./ase_$version-*.deb
-			test -s /usr/share/doc/ase/LICENSE
-			test -L /usr/share/bash-completion/completions/ase-org
-			sh ase/cmd/demo.sh --installed
-			test -s ase/build/demo/convention.pdf
-			dpkg -r ase" || return 1
+		user_session "$version" >"$roots/user/root/session.sh" &&
+		inside user "sh session.sh" || return 1
 	left=$(files | grep -E '(^|/)(ase|ase-[^/]*)([/.]|$)')
 	[ -z "$left" ] || {
 		echo "left behind: $left"
