@@ -26,8 +26,10 @@ missing() {
 }
 tools=$(cd "$BIN" && ls -d ase-*)
 # shellcheck disable=SC2046,SC2086 # names without blanks
-none "each tool has its completion" "$(missing $(
-	printf 'share/bash-completion/completions/%s\n' ase $tools))"
+none "each tool has its completion in bash and fish, zsh has one for all" "$(
+	missing $(printf 'share/bash-completion/completions/%s\n' ase $tools) \
+		$(printf 'share/fish/vendor_completions.d/%s.fish\n' $tools) \
+		share/zsh/site-functions/_ase share/zsh/vendor-completions/_ase)"
 none "licence, notices, changes and how to begin are there" "$(
 	cd "$prefix/share/doc/ase" 2>&1 &&
 		ls LICENSE README.md CHANGELOG.md THIRD-PARTY.md 2>&1 >/dev/null)"
