@@ -104,7 +104,8 @@ files() {
 
 # packed VERSION: makes the package, as if ase had that version.
 packed() {
-	inside builder "cd ase/build/release && cpack -G DEB -D CPACK_PACKAGE_VERSION=$1" &&
+	inside builder "cd ase/build/release &&
+		cpack -G DEB -D CPACK_PACKAGE_VERSION=$1" &&
 		mkdir -p "$roots/user/root/ase" &&
 		mv "$roots"/builder/root/ase/build/release/ase_"$1"-*.deb \
 			"$roots/user/root/"
@@ -125,8 +126,8 @@ user_session() {
 		ase-store --version | grep "$1"
 		ase-record -C loire coordinator add person.name=Claire
 		LC_ALL=fr_FR.UTF-8 ase-store -C loire check
-		! ase-store -C loire handover claire -f html 2>said
-		apt-cache show "\$(sed 's/.*apt install //' said)" >/dev/null
+		! ase-store -C loire handover -q claire -f html 2>said
+		apt-cache show "\$(sed -n 's/.*apt install //p' said)" >/dev/null
 		apt-get -qq -y remove ase
 		! command -v ase-store
 
