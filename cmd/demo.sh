@@ -2,17 +2,23 @@
 # The whole journey of one association, from the first call to both
 # evaluations, in a fresh store: installs what is missing, builds, plays.
 #
-#	sh cmd/demo.sh [DIR]     DIR: where the store shall stand (default:
-#	                         build/demo/loire, made anew)
+#	sh cmd/demo.sh [--installed] [DIR]
+#
+# DIR: where the store shall stand (default: build/demo/loire, made anew).
+# --installed: play it with the tools that are installed, and build nothing.
 set -eu
 cd "$(dirname "$0")/.."
 top=$PWD
 
-sh .ci/install build
-cmake -C .cmake/release.cmake -G Ninja -B build/release -S . \
-	-DBUILD_TESTING=OFF >/dev/null
-ninja -C build/release --quiet
-PATH=$top/build/release/bin:$PATH
+if [ "${1-}" = --installed ]; then
+	shift
+else
+	sh .ci/install build
+	cmake -C .cmake/release.cmake -G Ninja -B build/release -S . \
+		-DBUILD_TESTING=OFF >/dev/null
+	ninja -C build/release --quiet
+	PATH=$top/build/release/bin:$PATH
+fi
 
 if [ $# -gt 0 ]; then
 	ASE_STORE=$1

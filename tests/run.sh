@@ -12,6 +12,21 @@ cd "$(dirname "$0")/.."
 
 sh .ci/install test
 
+# Which tests did not run, and why: the last line of each.
+left_out() {
+	awk -F '"' '
+	/<testcase / { name = $2; skipped = 0 }
+	/<skipped/ { skipped = 1 }
+	/<system-out>/ { inside = 1; last = "" }
+	inside {
+		ends = /<\/system-out>/
+		gsub(/.*<system-out>|<\/system-out>.*/, "")
+		if ($0 != "") last = $0
+		if (ends && skipped) print "not run: " name ": " last
+		if (ends) inside = 0
+	}' "$1"
+}
+
 # One build and its tests: `suite NAME CTEST-ARGUMENT...`
 suite() {
 	name=$1
@@ -21,7 +36,11 @@ suite() {
 	ninja -C "build/$name" --quiet
 	echo "== $name: tests"
 	ctest --test-dir "build/$name" --output-on-failure --timeout 240 \
-		-j "$(nproc)" "$@"
+		-j "$(nproc)" --output-junit "$PWD/build/$name/tests.xml" "$@" || {
+		left_out "build/$name/tests.xml"
+		return 1
+	}
+	left_out "build/$name/tests.xml"
 }
 
 # Each fuzzer for a while, from its corpus, which it leaves as it is.

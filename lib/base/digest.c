@@ -2,16 +2,19 @@
 
 #define XXH_INLINE_ALL
 
-#include <mbedtls/sha256.h>
 #include <nettle/sha1.h>
+#include <nettle/sha2.h>
 #include <stdio.h>
 #include <xxhash.h>
 
 void ase_digest(const void *data, size_t size, char out[ASE_DIGEST_SIZE])
 {
-	unsigned char hash[32];
+	struct sha256_ctx ctx;
+	unsigned char hash[SHA256_DIGEST_SIZE];
 
-	(void)mbedtls_sha256_ret(data, size, hash, 0);
+	sha256_init(&ctx);
+	sha256_update(&ctx, size, data);
+	sha256_digest(&ctx, sizeof(hash), hash);
 	for (size_t i = 0; i < sizeof(hash); i++)
 		snprintf(out + 2 * i, 3, "%02x", hash[i]);
 }

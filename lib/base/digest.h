@@ -21,8 +21,8 @@
 void ase_digest_sha1(const struct iovec *pieces, size_t count,
 		     unsigned char out[ASE_BLOB_SIZE]);
 
-/* SHA-256 (FIPS 180-4, from mbed TLS) of `size` bytes as lower-case
- * hexadecimal digits, into `out`. */
+/* SHA-256 (FIPS 180-4) of `size` bytes as lower-case hexadecimal digits, into
+ * `out`. */
 void ase_digest(const void *data, size_t size, char out[ASE_DIGEST_SIZE]);
 
 /* The name of the blob that git makes of these bytes (SHA-1). */

@@ -1,5 +1,7 @@
 #include "lib/base/fs.h"
 
+#include "lib/base/linux.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -58,7 +60,7 @@ int ase_fs_write_pieces(int fd, struct iovec *pieces, size_t count)
 /* Move to a name that is free; where the disk has no such move, by a link. */
 int ase_fs_move_new(const char *from, const char *to)
 {
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+	if (ase_linux_rename_new(from, to) == 0)
 		return 0;
 	if (errno != EINVAL && errno != ENOSYS)
 		return -1;

@@ -1,6 +1,7 @@
 #include "lib/base/spawn.h"
 
 #include "lib/base/fs.h"
+#include "lib/base/linux.h"
 #include "lib/base/mem.h"
 
 #include <errno.h>
@@ -107,8 +108,8 @@ static void go_apart(void (*work)(void *payload), void *payload, int keep)
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		dup2(null, fd);
 	if (keep > STDERR_FILENO + 1)
-		close_range(STDERR_FILENO + 1, (unsigned)keep - 1, 0);
-	close_range((unsigned)keep + 1, ~0U, 0);
+		ase_linux_close_range(STDERR_FILENO + 1, (unsigned)keep - 1);
+	ase_linux_close_range((unsigned)keep + 1, ~0U);
 	work(payload);
 	_exit(0);
 }

@@ -36,8 +36,8 @@ static struct {
 static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
 static const ase_dynlib ical = {
-	.file = "libical.so.3",
-	.package = "libical3",
+	.file = ASE_ICAL_FILE,
+	.package = ASE_ICAL_PACKAGE,
 	.names = names,
 	.count = ASE_COUNT(names),
 	.pointers = &far,

@@ -20,8 +20,8 @@ static struct {
 static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
 static const ase_dynlib lowdown = {
-	.file = "liblowdown.so.1",
-	.package = "liblowdown1",
+	.file = ASE_LOWDOWN_FILE,
+	.package = ASE_LOWDOWN_PACKAGE,
 	.names = names,
 	.count = ASE_COUNT(names),
 	.pointers = &far,
@@ -36,14 +36,15 @@ ase_status ase_document_convert(const ase_document *doc, int type,
 	struct lowdown_opts opts = { .type = (enum lowdown_type)type,
 				     .feat = FEATURES,
 				     .oflags = flags,
-				     .maxdepth = 64,
-				     .cols = WIDTH };
+				     .maxdepth = 64 };
 	char *made = NULL;
 	size_t size = 0;
 	ase_status s = ase_dynlib_load(&lowdown, err);
 
 	if (s)
 		return s;
+	if (type == LOWDOWN_TERM)
+		opts.ASE_LOWDOWN_COLS = WIDTH;
 	if (type == LOWDOWN_FODT)
 		opts.odt.sty = doc->style;
 	if (!far.lowdown_buf(&opts, doc->text, strlen(doc->text), &made, &size,

@@ -17,12 +17,14 @@
  *	static struct { FUNCTIONS(ASE_FAR_POINTER) } far;
  *	static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
  *	static const ase_dynlib gmime = {
- *		.file = "libgmime-3.0.so.0", .package = "libgmime-3.0-0",
+ *		.file = ASE_GMIME_FILE, .package = ASE_GMIME_PACKAGE,
  *		.names = names, .count = ASE_COUNT(names), .pointers = &far,
  *	};
  *
  *	s = ase_dynlib_load(&gmime, err);
  *	far.g_mime_init();
+ *
+ * File and package are those of the machine that builds (dynlib.cmake).
  */
 #define ASE_FAR_POINTER(function) __typeof__(function) *(function);
 #define ASE_FAR_NAME(function)	  #function,
@@ -30,7 +32,7 @@
 /* All borrowed. */
 typedef struct ase_dynlib {
 	const char *file;	  /* as the loader looks for it */
-	const char *package;	  /* of Debian, that has it */
+	const char *package;	  /* of this machine, that has it */
 	const char *const *names; /* `count` of them, one at least */
 	size_t count;
 	void *pointers; /* as many, in their order; NULL until they are found */

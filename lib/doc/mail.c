@@ -53,8 +53,8 @@ static struct {
 static const char *const names[] = { FUNCTIONS(ASE_FAR_NAME) };
 
 static const ase_dynlib gmime = {
-	.file = "libgmime-3.0.so.0",
-	.package = "libgmime-3.0-0",
+	.file = ASE_GMIME_FILE,
+	.package = ASE_GMIME_PACKAGE,
 	.names = names,
 	.count = ASE_COUNT(names),
 	.pointers = &far,

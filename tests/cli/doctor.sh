@@ -90,7 +90,10 @@ fi
 for name in worktreeConfig preciousObjects relativeWorktrees; do
 	here config core.repositoryformatversion 1
 	here config "extensions.$name" true
-	ill format wrong "extensions.$(echo "$name" | tr '[:upper:]' '[:lower:]')=true"
+	# Later versions of libgit2 read the first two.
+	ase-org list >/dev/null 2>&1 ||
+		ill format wrong "extensions.$(echo "$name" |
+			tr '[:upper:]' '[:lower:]')=true"
 	git config -f "$ASE_STORE/.git/config" \
 		--unset "extensions.$name" # git itself may refuse to read it
 done

@@ -78,10 +78,7 @@ for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
 		same "$1 as $format: nothing is warned about" "" \
 			"$(cat "$WORK/.err")"
 		cp "$WORK/.out" "$1.$format"
-		same "$1 as $format is not empty" 0 "$(
-			[ -s "$1.$format" ]
-			echo $?
-		)"
+		try "$1 as $format is not empty" 0 [ -s "$1.$format" ]
 		ase-render "$1" "$2" -f $format >again
 		same "$1 as $format: the same bytes again" "" \
 			"$(cmp "$1.$format" again 2>&1)"

@@ -15,7 +15,7 @@ day_of() {
 	case $1 in
 	ase.7) echo 2026-03-02 ;;
 	ase-remind.1) echo 2026-04-20 ;;
-	ase-convention.1 | ase-eval.1 | *.5) echo 2026-07-24 ;;
+	ase-convention.1 | ase-eval.1 | *.5 | ase-scripting.7) echo 2026-07-24 ;;
 	*) echo 2026-03-23 ;;
 	esac
 }
@@ -142,6 +142,7 @@ for language in C.UTF-8: fr_FR.UTF-8:fr/; do
 	story "${language%%:*}" "${language#*:}" ase.7
 	story "${language%%:*}" "${language#*:}" ase-store.1 ase-record.1 \
 		ase-org.1 ase-request.1 ase-expert.1 ase-match.1 ase-remind.1 \
-		ase-convention.1 ase-eval.1 ase-record.5 ase-process.5
+		ase-convention.1 ase-eval.1 ase-record.5 ase-process.5 \
+		ase-scripting.7
 done
 finish

@@ -1,13 +1,13 @@
 #!/bin/sh
-# Our C is formatted as .clang-format says.
+# Our C is formatted as .clang-format says, by the clang-format of Debian 12:
+# no two versions agree on every line.
 SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
 # shellcheck source=tests/lib/house.sh
 . "$SRC/tests/lib/house.sh"
 
-if ! command -v clang-format >/dev/null; then
-	echo "ok 1 - formatted # skip clang-format is missing"
-	echo "1..1"
-	exit 0
+if ! clang-format --version 2>/dev/null | grep -q 'version 14\.'; then
+	echo "clang-format 14 is missing: not checked"
+	exit 77
 fi
 
 for dir in lib cmd data-schema tests; do

@@ -28,7 +28,7 @@ foreign 'git2[./]' lib/store/
 foreign pcre2.h lib/data/
 foreign jansson.h 'lib/app/cli/out[a-z_]*\.c'
 foreign 'uni(case|conv|ctype|norm|str|types|width)\.h' lib/text/
-foreign 'mbedtls/|nettle/|xxhash' lib/base/
+foreign 'nettle/|xxhash' lib/base/
 foreign 'lowdown.h|gmime/|libical/' lib/doc/
 
 # called WHERE FUNCTIONS: the lines that call one of them, comments aside.

@@ -186,7 +186,9 @@ int tool_main(const cli_tool *tool, int argc, char **argv)
 	char **words = argv + (count ? 1 : 0);
 	ase_status s = ASE_OK;
 
+#ifdef M_TRIM_THRESHOLD /* glibc's */
 	mallopt(M_TRIM_THRESHOLD, HOARD);
+#endif
 	fill_descriptors();
 	umask(077); /* what stands in a store is the user's alone */
 	cli_line_init(&line, tool);

@@ -181,6 +181,7 @@ static ase_status explain(const char *dir, const char *mark, int code,
 				"safe.directory '%s'",
 				dir, dir);
 	if (strstr(said, "unsupported extension") ||
+	    strstr(said, "object format") || /* libgit2 1.8 and later */
 	    strstr(said, "repositoryformatversion"))
 		return ase_fail(err, ASE_E_SYSTEM,
 				"'%s' uses a setting of git that ase cannot "

@@ -5,8 +5,9 @@
 option(ASE_GIT2_SHARED "Link the shared libgit2 in any case" OFF)
 find_library(GIT2_ARCHIVE libgit2.a)
 find_library(HTTP_PARSER NAMES libhttp_parser.a http_parser)
+find_library(MBEDCRYPTO NAMES libmbedcrypto.a mbedcrypto) # SHA-1, SHA-256
 set(GIT2_PARTS ${GIT2_ARCHIVE} ${HTTP_PARSER} ${MBEDCRYPTO} ${PCRE2} ${ZLIB})
-if(GIT2_ARCHIVE AND HTTP_PARSER AND NOT ASE_GIT2_SHARED)
+if(GIT2_ARCHIVE AND HTTP_PARSER AND MBEDCRYPTO AND NOT ASE_GIT2_SHARED)
 	set(GIT2_PROBE ${PROJECT_BINARY_DIR}/git2-probe)
 	file(WRITE ${GIT2_PROBE}/main.c "#include <git2.h>
 void ase_nullnet(void);

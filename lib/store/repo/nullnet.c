@@ -12,6 +12,9 @@
 
 #include "lib/store/repo/store_priv.h"
 
+#if __has_include(<git2/sys/errors.h>) /* from libgit2 1.8 on */
+#include <git2/sys/errors.h>
+#endif
 #include <git2/sys/stream.h>
 #include <git2/sys/transport.h>
 
@@ -23,7 +26,8 @@ int git_mbedtls__set_cert_location(const char *file, const char *path);
 int git_mbedtls_stream_new(git_stream **out, const char *host,
 			   const char *port);
 int git_mbedtls_stream_wrap(git_stream **out, git_stream *in, const char *host);
-int git_transport_ssh_global_init(void);
+int git_transport_ssh_global_init(void);	 /* up to 1.7 */
+int git_transport_ssh_libssh2_global_init(void); /* from 1.8 on */
 
 const bool git_http__expect_continue = false;
 
@@ -44,6 +48,11 @@ int git_mbedtls_stream_global_init(void)
 }
 
 int git_transport_ssh_global_init(void)
+{
+	return 0;
+}
+
+int git_transport_ssh_libssh2_global_init(void)
 {
 	return 0;
 }

@@ -148,7 +148,9 @@ ase_status ase_store_identity(ase_store *store, char **name, char **email,
 	return ase_fail(err, ASE_E_SYSTEM,
 			"git does not know who you are, type: "
 			"git config --global user.name 'First Last'; "
-			"git config --global user.email you@example.org");
+			"git config --global user.email you@example.org; "
+			"without git, set GIT_AUTHOR_NAME and "
+			"GIT_AUTHOR_EMAIL");
 }
 
 ase_status ase_store_who(ase_store *store, ase_who *out, ase_err *err)

@@ -41,9 +41,11 @@ static long take_number(struct trees *trees, char ends)
 		text[size++] = *trees->at++;
 	text[size] = '\0';
 	number = strtol(text, &rest, 10);
-	if (trees->at == trees->end || *trees->at++ != ends || rest == text ||
+	if (trees->at == trees->end || *trees->at != ends || rest == text ||
 	    *rest)
 		trees->bad = true;
+	else
+		trees->at++;
 	return number;
 }
 

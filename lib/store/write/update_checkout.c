@@ -3,11 +3,11 @@
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"
+#include "lib/base/linux.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,8 +119,8 @@ static int exchange(struct ase_update *change, bool *came_out)
 {
 	for (int i = 0; i < TRIES; i++) {
 		*came_out = true;
-		if (renameat2(AT_FDCWD, change->stage, AT_FDCWD, change->target,
-			      RENAME_EXCHANGE) == 0)
+		if (ase_linux_rename_exchange(change->stage, change->target) ==
+		    0)
 			return 0;
 		if (errno == EINVAL || errno == ENOSYS)
 			return exchange_slowly(change);
