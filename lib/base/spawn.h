@@ -2,6 +2,7 @@
 #define ASE_BASE_SPAWN_H
 
 #include "lib/base/err.h"
+#include "lib/base/str.h"
 
 #include <stdbool.h>
 
@@ -31,6 +32,14 @@ typedef struct ase_spawn {
  * ASE_E_SYSTEM: it could not be started.
  */
 ase_status ase_spawn_wait(const ase_spawn *run, int *status_out,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The same, with what it prints appended to `out`: its first ASE_SPAWN_MOST
+ * bytes, what is more is passed over.
+ */
+#define ASE_SPAWN_MOST ((size_t)1 << 20)
+ase_status ase_spawn_read(const ase_spawn *run, ase_str *out, int *status_out,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /*

@@ -8,6 +8,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statfs.h>
@@ -60,8 +61,9 @@ static void look_at_filesystem(struct doctor *d)
 {
 	struct statfs fs;
 
-	if (statfs(d->dir, &fs) == 0 &&
-	    ase_doctor_disk_is_remote((long)fs.f_type))
+	if (statfs(d->dir, &fs) < 0)
+		ase_doctor_unseen(d, "disk", strerror(errno));
+	else if (ase_doctor_disk_is_remote((long)fs.f_type))
 		ase_doctor_ill(d, "disk", ASE_HEALTH_ADVICE,
 			       ase_strf("git clone %s ~/store", d->quoted),
 			       _("this is a network folder, where locks and "
@@ -103,8 +105,12 @@ static void look_at_clock(struct doctor *d)
 	struct tm tm;
 	char day[32];
 
-	if (!d->store || ase_head_of_rev(d->store, NULL, &commit, NULL))
+	if (!d->store)
 		return;
+	if (ase_head_of_rev(d->store, NULL, &commit, NULL)) {
+		ase_doctor_unseen(d, "clock", ase_doctor_git_said());
+		return;
+	}
 	when = git_commit_time(commit);
 	localtime_r(&when, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d %H:%M", &tm);
@@ -167,6 +173,7 @@ void ase_doctor_disk(struct doctor *d)
 		look_at_read_index(d);
 	}
 	look_at_filesystem(d);
+	ase_doctor_write(d);
 	look_at_permissions(d);
 	look_at_clock(d);
 }

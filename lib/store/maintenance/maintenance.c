@@ -220,18 +220,6 @@ static ase_status prepare(struct maintenance *up, ase_err *err)
 static ase_status run_git(const struct maintenance *up,
 			  const char *const *words, size_t count, ase_err *err)
 {
-	/* what would lead git elsewhere than to this store */
-	static const char *const unset[] = {
-		"GIT_DIR",
-		"GIT_WORK_TREE",
-		"GIT_INDEX_FILE",
-		"GIT_OBJECT_DIRECTORY",
-		"GIT_COMMON_DIR",
-		"GIT_ALTERNATE_OBJECT_DIRECTORIES",
-		"GIT_NAMESPACE",
-		"GIT_SHALLOW_FILE",
-		NULL,
-	};
 	const char *argv[16] = { up->git,
 				 "-C",
 				 up->store->dir,
@@ -246,8 +234,9 @@ static ase_status run_git(const struct maintenance *up,
 	for (size_t i = 0; i < count && used < ASE_COUNT(argv) - 1; i++)
 		if (words[i])
 			argv[used++] = words[i];
-	s = ase_spawn_wait(&(ase_spawn){ .argv = argv, .unset = unset },
-			   &status, err);
+	s = ase_spawn_wait(
+		&(ase_spawn){ .argv = argv, .unset = ase_git_elsewhere },
+		&status, err);
 	if (s || !status)
 		return s;
 	return ase_fail(err, ASE_E_SYSTEM,

@@ -155,17 +155,21 @@ static int write_tree(git_repository *repo, const ase_file *files, size_t count,
 static int commit_first(git_repository *repo, git_tree *tree,
 			const ase_who *who, const char *message)
 {
-	ASE_AUTO(ase_git_drop_signature) git_signature *by = NULL;
+	const ase_who also = ase_store_committer(who);
+	ASE_AUTO(ase_git_drop_signature) git_signature *author = NULL;
+	ASE_AUTO(ase_git_drop_signature) git_signature *committer = NULL;
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 	ASE_AUTO(ase_git_drop_reference) git_reference *branch = NULL;
 	git_oid id;
 	int code;
 
-	git_repository_set_ident(repo, who->name, who->email);
-	if ((code = git_signature_new(&by, who->name, who->email, who->when,
+	git_repository_set_ident(repo, also.name, also.email);
+	if ((code = git_signature_new(&author, who->name, who->email, who->when,
 				      who->offset_minutes)) < 0 ||
-	    (code = git_commit_create(&id, repo, NULL, by, by, NULL, message,
-				      tree, 0, NULL)) < 0 ||
+	    (code = git_signature_new(&committer, also.name, also.email,
+				      who->when, who->offset_minutes)) < 0 ||
+	    (code = git_commit_create(&id, repo, NULL, author, committer, NULL,
+				      message, tree, 0, NULL)) < 0 ||
 	    (code = git_commit_lookup(&commit, repo, &id)) < 0)
 		return code;
 	return git_reference_create(&branch, repo, "refs/heads/main", &id, 0,
@@ -203,22 +207,25 @@ ase_status ase_store_init(const char *dir, const ase_file *files, size_t count,
 			  const ase_who *who, const char *message, ase_err *err)
 {
 	ASE_AUTO(making_drop) struct making making = { .dir = dir };
-	ASE_AUTO(ase_strdrop) char *name = ase_strdup(who->name);
-	ASE_AUTO(ase_strdrop) char *email = ase_strdup(who->email);
-	ase_who by = *who;
+	ASE_AUTO(ase_store_drop_identity)
+	struct ase_identity by = { .name = ase_strdup(who->name),
+				   .email = ase_strdup(who->email) };
+	ase_who named = *who;
 	ase_status s;
 
 	if ((s = ase_git_start(err)))
 		return s;
 	making.started = true;
-	if ((s = ase_store_identity(NULL, &name, &email, err)))
+	if ((s = ase_store_identity(NULL, &by, err)))
 		return s;
-	by.name = name;
-	by.email = email;
+	named.name = by.name;
+	named.email = by.email;
+	named.committer_name = by.committer_name;
+	named.committer_email = by.committer_email;
 	if ((s = begin(&making, err)) || (s = make_repo(&making, err)) ||
 	    (s = make_own(&making, err)) ||
 	    (s = write_files(&making, files, count, err)) ||
-	    (s = make_commit(&making, files, count, &by, message, err)))
+	    (s = make_commit(&making, files, count, &named, message, err)))
 		return s;
 	if (ase_fs_flush_disk(dir) < 0)
 		return ase_fail_errno(err, "cannot flush '%s' to the disk",

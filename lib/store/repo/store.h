@@ -18,8 +18,10 @@ typedef struct ase_store ase_store;
 
 /* Who makes a commit, and when. Texts are borrowed. */
 typedef struct ase_who {
-	const char *name;
+	const char *name; /* of the author */
 	const char *email;
+	const char *committer_name; /* NULL: the author commits */
+	const char *committer_email;
 	long long when;	    /* seconds since 1970, UTC */
 	int offset_minutes; /* of the local clock, east positive */
 } ase_who;
@@ -65,18 +67,32 @@ void ase_store_drop(ase_store **store);
 const char *ase_store_dir(const ase_store *store);
 
 /*
- * Who commits here: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, else git's
- * configuration. `name` and `email` of `out` are borrowed from the store;
- * the time is left alone.
+ * Who commits here: author and committer as git would write them (git-var(1):
+ * GIT_AUTHOR_IDENT, GIT_COMMITTER_IDENT). The program git is asked only where
+ * the environment or the configuration holds what libgit2 does not know. The
+ * texts of `out` are borrowed from the store; the time is left alone.
  *
- * ASE_E_SYSTEM: nobody is named; `err` has the two commands to type.
+ * ASE_E_SYSTEM: nobody is named, or not in UTF-8; `err` has the commands to
+ * type.
  */
 ase_status ase_store_who(ase_store *store, ase_who *out,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* `who` with the committer in the place of the author. */
+ase_who ase_store_committer(const ase_who *who);
+
 /* Git's configuration value of `name` ("ase.sendmail"), local file only when
  * `local`; NULL: not set. Yours. */
 char *ase_store_config(ase_store *store, const char *name, bool local);
+
+/* Whether git is told to sign each commit (commit.gpgsign), which we do not. */
+bool ase_store_must_sign(ase_store *store);
+
+/*
+ * Where it is told so, add a sentence on it to `notes`: once, and again only
+ * after the setting was off. `.git/ase/unsigned` remembers that it was said.
+ */
+void ase_store_note_unsigned(ase_store *store, ase_strs *notes);
 
 void ase_store_unlock(ase_store *store);
 
