@@ -88,7 +88,7 @@ ase_status ase_spawn_wait(const ase_spawn *run, int *status_out, ase_err *err)
 	int status;
 
 	if (child == 0)
-		become(run, -1);
+		become(run, run->out > 0 ? run->out : -1);
 	status = child > 0 ? wait_for(child) : -1;
 	if (status < 0)
 		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);

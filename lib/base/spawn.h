@@ -23,10 +23,11 @@ typedef struct ase_spawn {
 	const char *const *argv;  /* file, words, NULL */
 	const char *const *unset; /* variables it shall not see, NULL */
 	bool quiet;		  /* nothing of what it says is shown */
+	int out;		  /* where what it prints goes; 0: our stderr */
 } ase_spawn;
 
 /*
- * Run it and wait for its end; what it prints goes to our stderr. `status_out`
+ * Run it and wait for its end. `status_out`
  * gets its exit status, 128 and more when a signal ended it.
  *
  * ASE_E_SYSTEM: it could not be started.

@@ -15,6 +15,13 @@
 bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);
 
 /*
+ * `text` in UTF-8, where it is in `encoding` (a name of iconv(3); NULL: UTF-8).
+ * Bytes that are not of it, and all of an encoding that nobody knows, count as
+ * Latin-1, so that what is there is seen. Yours.
+ */
+char *ase_text_decode(const char *text, const char *encoding);
+
+/*
  * `text` without accents and case ("Épicerie" -> "epicerie", "Cœur" ->
  * "coeur", typographic apostrophes plain); yours.
  */

@@ -79,6 +79,7 @@ shows "no earlier commit of the reflog is whole"
 
 # The disk: nothing can be written.
 if unshare -rm true 2>/dev/null; then
+	# shellcheck disable=SC2016,SC2317 # the inner shell's; called by try
 	readonly_doctor() {
 		unshare -rm sh -c 'mount --bind "$ASE_STORE" "$ASE_STORE" &&
 			mount -o remount,bind,ro "$ASE_STORE" &&
@@ -88,6 +89,7 @@ if unshare -rm true 2>/dev/null; then
 	shows "nothing can be written in '$ASE_STORE'"
 	shows "mount -o remount,rw '$ASE_STORE'"
 	hides "All is well."
+	# shellcheck disable=SC2016,SC2317 # the inner shell's; called by try
 	full_doctor() {
 		unshare -rm sh -c 'mkdir -p full && mount -t tmpfs -o size=4m,mode=700 \
 			none full && cp -a "$ASE_STORE/." full &&

@@ -33,8 +33,12 @@ static ase_status read_before(const cli_call *call, const char *path,
 	s = ase_history_each(d->store, NULL, &paths, take_parent, parent, err);
 	if (s || !*parent)
 		return s;
-	if ((s = ase_snapshot_open(d->store, parent, &then, err)))
-		return s;
+	if ((s = ase_snapshot_open(d->store, parent, &then, err))) {
+		ASE_AUTO(ase_strdrop)
+		char *cut = ase_head_cut(d->store, false);
+
+		return cut ? ASE_OK : s; /* what it said is not here */
+	}
 	s = ase_snapshot_text(then, path, &text, err);
 	if (s == ASE_E_NOT_FOUND)
 		return ASE_OK;

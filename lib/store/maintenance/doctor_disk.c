@@ -43,7 +43,14 @@ static void look_at_read_index(struct doctor *d)
 	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(path);
 	ASE_AUTO(ase_index_drop) ase_index *index = ase_index_load(d->store);
 
-	if (index)
+	if (!ase_index_is_private(d->store))
+		ase_doctor_ill(
+			d, "read-index", ASE_HEALTH_ADVICE,
+			ase_strf("git clone %s ~/store", d->quoted),
+			_("others may write here, so it is not believed, "
+			  "and reading is slower: work in a clone of "
+			  "your own"));
+	else if (index)
 		ase_doctor_well(d, "read-index", _("it reads"));
 	else if (access(path, F_OK) < 0)
 		ase_doctor_well(d, "read-index",

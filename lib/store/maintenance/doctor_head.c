@@ -31,7 +31,7 @@ static void missing_drop(struct missing *missing)
 static void note_missing(struct missing *missing, const char *path, bool file)
 {
 	if (!missing->count++) {
-		missing->first = ase_strdup(path);
+		missing->first = ase_strdup(*path ? path : "/");
 		missing->first_file = file;
 	}
 }
@@ -195,36 +195,10 @@ static void tell_missing(struct doctor *d, const git_oid *head,
 	tell_reflog(d, what);
 }
 
-/* The remote that lends what is not here; yours, or NULL. */
-static char *promisor(ase_store *store)
-{
-	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
-	git_config_iterator *each = NULL;
-	git_config_entry *entry;
-	char *name = NULL;
-
-	if (git_repository_config(&config, store->repo) < 0 ||
-	    git_config_iterator_new(&each, config) < 0)
-		return NULL;
-	while (!name && git_config_next(&entry, each) == 0) {
-		size_t size = strlen(entry->name);
-		const size_t front = strlen("remote."),
-			     back = strlen(".promisor");
-
-		if (size > front + back &&
-		    strncmp(entry->name, "remote.", front) == 0 &&
-		    strcmp(entry->name + size - back, ".promisor") == 0)
-			name = ase_strndup(entry->name + front,
-					   size - front - back);
-	}
-	git_config_iterator_free(each);
-	return name;
-}
-
 static void look_at_head(struct doctor *d)
 {
 	ASE_AUTO(missing_drop) struct missing missing = { .count = 0 };
-	ASE_AUTO(ase_strdrop) char *remote = promisor(d->store);
+	ASE_AUTO(ase_strdrop) char *remote = ase_head_promisor(d->store);
 	git_oid head;
 	int code = git_reference_name_to_id(&head, d->store->repo, "HEAD");
 
@@ -247,7 +221,7 @@ static void look_at_head(struct doctor *d)
 
 static void look_at_clone(struct doctor *d)
 {
-	ASE_AUTO(ase_strdrop) char *remote = promisor(d->store);
+	ASE_AUTO(ase_strdrop) char *remote = ase_head_promisor(d->store);
 	bool shallow = git_repository_is_shallow(d->store->repo) == 1;
 
 	if (shallow)

@@ -154,6 +154,19 @@ bool ase_head_same(const struct ase_head *a, const struct ase_head *b);
 ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
 			   ase_err *err) ASE_MUST_CHECK;
 
+/* The remote that promises what a partial clone has not got; NULL: the clone is
+ * no partial one. Yours. */
+char *ase_head_promisor(ase_store *store);
+
+/* ase_git_fail for the reading of an object: where the clone is not whole, that
+ * is the reason. */
+ase_status ase_head_fail(ase_store *store, int code, ase_err *err,
+			 const char *fmt, ...) ASE_PRINTF(4, 5);
+
+/* Append the commits whose parents a shallow clone has not (.git/shallow), by
+ * ID. */
+void ase_head_shallow(ase_store *store, ase_strs *out);
+
 /* ---- snapshot.c ---- */
 
 /* What a snapshot that was opened under the lock reads from; borrowed. */
