@@ -69,6 +69,16 @@ static void tell_detached(struct doctor *d)
 			  "that no branch has"));
 }
 
+/* Whether the mark of an init that is not done stands here (init.c). */
+static bool is_half(ase_store *store)
+{
+	ASE_AUTO(ase_strdrop)
+	char *mark =
+		ase_strf("%sase-init", git_repository_commondir(store->repo));
+
+	return access(mark, F_OK) == 0;
+}
+
 static void look_at_branch(struct doctor *d)
 {
 	struct ase_head head = { .branch = NULL };
@@ -80,6 +90,11 @@ static void look_at_branch(struct doctor *d)
 		ase_doctor_ill(d, "branch", ASE_HEALTH_WRONG,
 			       ase_strf("git -C %s fsck", d->quoted), "%s",
 			       err.text);
+	else if (git_oid_is_zero(&head.commit) && is_half(d->store))
+		ase_doctor_ill(
+			d, "branch", ASE_HEALTH_WRONG,
+			ase_strf("ase-store init %s --name NAME", d->quoted),
+			_("a killed init left half a store"));
 	else if (git_oid_is_zero(&head.commit))
 		ase_doctor_ill(d, "branch", ASE_HEALTH_WRONG,
 			       ase_strf("git -C %s add --all && git -C %s "

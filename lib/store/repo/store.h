@@ -41,13 +41,15 @@ ase_status ase_store_find(const char *start, char **out,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /*
- * Make `dir` (missing or empty) a store with `files` as its first commit on
+ * Make `dir` (missing or empty, or with what a killed init left and nothing
+ * else in it) a store with `files` as its first commit on
  * branch `main`: git repository, files, local git configuration (the merge
  * driver of .gitattributes), the pre-commit hook. Directories and files are
  * private to the user unless the umask lets others in. Without a
  * name in `who` it is found as ase_store_who does.
  *
  * ASE_E_EXISTS: `dir` is not empty, or is a store already; nothing changed.
+ * ASE_E_BUSY: another init is at work there.
  */
 ase_status ase_store_init(const char *dir, const ase_file *files, size_t count,
 			  const ase_who *who, const char *message,
