@@ -8,6 +8,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -115,9 +116,11 @@ static ase_status choose(struct making *up, const char *typed, ase_err *err)
 /* What a killed backup left under that name is written over. */
 static ase_status open_part(struct making *up, ase_err *err)
 {
+	ase_status s;
 	int fd;
-	ase_status s = refuse_other(up->part, up->part, err);
 
+	assert(up->part); /* chosen before */
+	s = refuse_other(up->part, up->part, err);
 	if (s)
 		return s;
 	fd = open(up->part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);

@@ -341,7 +341,8 @@ static ase_status refuse_bytes(const struct ase_identity *who, ase_err *err)
 				      who->committer_email };
 
 	for (size_t i = 0; i < ASE_COUNT(texts); i++)
-		if (!ase_text_is_utf8(texts[i], strlen(texts[i]), NULL))
+		if (texts[i] &&
+		    !ase_text_is_utf8(texts[i], strlen(texts[i]), NULL))
 			return ase_fail(
 				err, ASE_E_SYSTEM,
 				"your name in git, '%s', is not UTF-8, type "
