@@ -352,30 +352,66 @@ static char *what_done(const ase_event *event)
 	return said_of(colon ? colon + 2 : event->subject);
 }
 
+/* A moment on the author's clock, as RFC 3339 has it; yours. */
+static char *when_text(const ase_event *event)
+{
+	time_t when = event->when + 60 * event->offset_minutes;
+	int zone = abs(event->offset_minutes);
+	struct tm tm;
+	char date[32];
+
+	gmtime_r(&when, &tm);
+	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%S", &tm);
+	return ase_strf("%s%c%02d:%02d", date,
+			event->offset_minutes < 0 ? '-' : '+', zone / 60,
+			zone % 60);
+}
+
+/* The same on the reader's, as --as-of counts days; yours. */
+static char *when_shown(const ase_event *event)
+{
+	time_t when = event->when;
+	struct tm tm;
+	char date[48];
+
+	localtime_r(&when, &tm);
+	strftime(date, sizeof(date), "%Y-%m-%d %H:%M %z", &tm);
+	return ase_strdup(date);
+}
+
 static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
 {
 	struct log *log = payload;
-	time_t when = event->when + 60 * event->offset_minutes;
+	ASE_AUTO(ase_strdrop) char *when = when_text(event);
+	ASE_AUTO(ase_strdrop) char *shown = when_shown(event);
 	ASE_AUTO(ase_strdrop) char *commit = ase_strndup(event->id, 10);
 	ASE_AUTO(ase_strdrop) char *done = what_done(event);
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_history_trailer(event->message, "Ase-Command");
 	ASE_AUTO(ase_strdrop)
 	char *record = ase_history_trailer(event->message, "Ase-Record");
-	struct tm tm;
-	char date[32];
 
 	(void)err;
-	gmtime_r(&when, &tm);
-	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M", &tm);
 	out_row(log->o);
 	out_cell(log->o, commit);
-	out_cell(log->o, date);
+	out_cell_labelled(log->o, when, shown);
 	out_cell(log->o, event->author);
 	out_cell(log->o, record ? record : "");
 	out_cell_labelled(log->o, event->subject, done);
 	out_cell(log->o, command ? command : "");
 	return --log->left ? ASE_OK : ASE_E_EXISTS;
+}
+
+/* Where the log ends before the store began, behind what it printed. */
+static ase_status tell_cut(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *cut = ase_head_cut(call->session->store, true);
+	ase_status s = out_flush(err);
+
+	if (cut && !s)
+		ui_warn(&call->ui, "%s", cut);
+	return s;
 }
 
 ase_status record_show_log(const cli_call *call, const ase_strs *paths,
@@ -393,5 +429,7 @@ ase_status record_show_log(const cli_call *call, const ase_strs *paths,
 	out_column(o, "command", _("command"), false);
 	s = ase_history_each(call->session->store, call->as_of, paths,
 			     add_event, &log, err);
-	return s ? s : out_finish(o, _("nothing yet"), err);
+	if (!s)
+		s = out_finish(o, _("nothing yet"), err);
+	return s || !log.left ? s : tell_cut(call, err);
 }

@@ -27,6 +27,7 @@ static void take(const ase_finding *finding, void *payload)
 		[ASE_HEALTH_WELL] = N_("well"),
 		[ASE_HEALTH_ADVICE] = N_("advice"),
 		[ASE_HEALTH_WRONG] = N_("wrong"),
+		[ASE_HEALTH_UNSEEN] = N_("unseen"),
 	};
 	struct round *round = payload;
 	const char *state = states[finding->state];
@@ -36,7 +37,8 @@ static void take(const ase_finding *finding, void *payload)
 	out_cell_labelled(round->o, state, _(state));
 	out_cell(round->o, finding->what);
 	out_cell(round->o, finding->mend);
-	round->wrong += finding->state == ASE_HEALTH_WRONG;
+	round->wrong += finding->state == ASE_HEALTH_WRONG ||
+			finding->state == ASE_HEALTH_UNSEEN;
 	if (finding->mend)
 		ase_strs_take(&round->mends, ase_strf("%s: %s", finding->check,
 						      finding->mend));
@@ -83,8 +85,9 @@ const cli_verb store_doctor = {
 	.max = 0,
 	.help = N_("print what keeps the store from working well, and what "
 		   "mends it"),
-	.more = N_("One line a check: well, advice or wrong. Nothing is "
-		   "changed. Exit 1 when anything is wrong."),
+	.more = N_("One line a check: well, advice, wrong, or unseen where "
+		   "it could not be looked at. Nothing is changed. Exit 1 "
+		   "when anything is wrong or unseen."),
 	.needs = CLI_NOTHING,
 	.run = doctor,
 };

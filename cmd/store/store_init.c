@@ -93,6 +93,18 @@ static void files_drop(ase_file **files)
 	free(*files);
 }
 
+/* What a server may ask of the new store's commits, and they have not. */
+static void warn_unsigned(const ui *reader, const char *dir)
+{
+	ASE_AUTO(ase_store_drop) ase_store *store = NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
+
+	if (!ase_store_open(dir, &store, NULL))
+		ase_store_note_unsigned(store, &notes);
+	for (size_t i = 0; i < notes.count; i++)
+		ui_warn(reader, "%s", notes.items[i]);
+}
+
 ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
 			   const cli_list *territories, const char *language,
 			   ase_err *err)
@@ -123,9 +135,12 @@ ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
 					     .data = baked->text,
 					     .size = baked->size };
 	}
-	return ase_store_init(
-		dir, files, count, &who,
-		N_("store made") "\n\nAse-Command: ase-store init\n", err);
+	s = ase_store_init(dir, files, count, &who,
+			   N_("store made") "\n\nAse-Command: ase-store init\n",
+			   err);
+	if (!s)
+		warn_unsigned(reader, dir);
+	return s;
 }
 
 /* The absolute path of a file that stands somewhere, whatever kind of file it

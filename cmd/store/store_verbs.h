@@ -5,7 +5,7 @@
 
 /* The verbs of ase-store. */
 extern const cli_verb store_init, store_check, store_commit, store_status,
-	store_log, store_undo, store_handover, store_gc;
+	store_log, store_undo, store_handover, store_gc, store_backup;
 
 /* ---- store_doctor.c ---- */
 

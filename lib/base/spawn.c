@@ -56,8 +56,9 @@ char *ase_spawn_find(const char *name, const char *not_in)
 	return NULL;
 }
 
-/* In the child: of our streams the last alone, and none when quiet. */
-static void become(const ase_spawn *run)
+/* In the child: of our streams the last alone, and none when quiet; what it
+ * prints goes to `to`, or (-1) there. */
+static void become(const ase_spawn *run, int to)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -65,7 +66,7 @@ static void become(const ase_spawn *run)
 		dup2(null, STDIN_FILENO);
 	if (null >= 0 && run->quiet)
 		dup2(null, STDERR_FILENO);
-	dup2(STDERR_FILENO, STDOUT_FILENO);
+	dup2(to >= 0 ? to : STDERR_FILENO, STDOUT_FILENO);
 	for (size_t i = 0; run->unset && run->unset[i]; i++)
 		unsetenv(run->unset[i]);
 	execv(run->argv[0], (char *const *)(uintptr_t)run->argv);
@@ -88,7 +89,44 @@ ase_status ase_spawn_wait(const ase_spawn *run, int *status_out, ase_err *err)
 	int status;
 
 	if (child == 0)
-		become(run);
+		become(run, run->out > 0 ? run->out : -1);
+	status = child > 0 ? wait_for(child) : -1;
+	if (status < 0)
+		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
+	*status_out = status;
+	return ASE_OK;
+}
+
+/* Append what comes, up to the end; more than we take is read all the same. */
+static void read_all(int fd, ase_str *out)
+{
+	const size_t most = out->size + ASE_SPAWN_MOST;
+	char bytes[4096];
+	ssize_t size;
+
+	while ((size = read(fd, bytes, sizeof(bytes))) != 0) {
+		if (size < 0 && errno != EINTR)
+			return;
+		if (size > 0 && out->size + (size_t)size <= most)
+			ase_str_addn(out, bytes, (size_t)size);
+	}
+}
+
+ase_status ase_spawn_read(const ase_spawn *run, ase_str *out, int *status_out,
+			  ase_err *err)
+{
+	int ends[2], status;
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
+	child = fork();
+	if (child == 0)
+		become(run, ends[1]);
+	close(ends[1]);
+	if (child > 0)
+		read_all(ends[0], out);
+	close(ends[0]);
 	status = child > 0 ? wait_for(child) : -1;
 	if (status < 0)
 		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);

@@ -2,6 +2,7 @@
 #define ASE_BASE_SPAWN_H
 
 #include "lib/base/err.h"
+#include "lib/base/str.h"
 
 #include <stdbool.h>
 
@@ -22,15 +23,24 @@ typedef struct ase_spawn {
 	const char *const *argv;  /* file, words, NULL */
 	const char *const *unset; /* variables it shall not see, NULL */
 	bool quiet;		  /* nothing of what it says is shown */
+	int out;		  /* where what it prints goes; 0: our stderr */
 } ase_spawn;
 
 /*
- * Run it and wait for its end; what it prints goes to our stderr. `status_out`
+ * Run it and wait for its end. `status_out`
  * gets its exit status, 128 and more when a signal ended it.
  *
  * ASE_E_SYSTEM: it could not be started.
  */
 ase_status ase_spawn_wait(const ase_spawn *run, int *status_out,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The same, with what it prints appended to `out`: its first ASE_SPAWN_MOST
+ * bytes, what is more is passed over.
+ */
+#define ASE_SPAWN_MOST ((size_t)1 << 20)
+ase_status ase_spawn_read(const ase_spawn *run, ase_str *out, int *status_out,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /*

@@ -25,7 +25,7 @@ find cmd lib -name '*.[ch]' | LC_ALL=C sort |
 		--add-location=file --keyword \
 		--keyword=_ --keyword=N_ --keyword=ngettext_:1,2 --keyword=ase_i18n:2 \
 		--keyword=ase_fail:3 --keyword=ase_fail_errno:2 \
-		--keyword=ase_fail_at:5 --keyword=ase_git_fail:3 \
+		--keyword=ase_fail_at:5 --keyword=ase_git_fail:3 --keyword=ase_head_fail:4 \
 		--keyword=REFUSE:2 --keyword=ase_problems_add:5 \
 		--keyword=ase_problems_warn:5 --keyword=ui_say:2 \
 		--keyword=ui_warn:2 --keyword=prompt_ask:1 --keyword=out_textf:1

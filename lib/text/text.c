@@ -3,9 +3,12 @@
 #include "lib/base/mem.h"
 #include "lib/text/text_latin.h"
 
+#include <errno.h>
+#include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <unicase.h>
 #include <unictype.h>
@@ -355,4 +358,61 @@ char *ase_text_uncapital(const char *text)
 	add_char(&out, uc_tolower(first));
 	ase_str_add(&out, rest);
 	return ase_str_take(&out);
+}
+
+/* What stands in Latin-1; yours. */
+static char *from_latin1(const char *text)
+{
+	ase_str out = ASE_STR_INIT;
+
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c >= 0x80) {
+			ase_str_addc(&out, (char)(0xc0 | c >> 6));
+			ase_str_addc(&out, (char)(0x80 | (c & 0x3f)));
+		} else {
+			ase_str_addc(&out, *text);
+		}
+	}
+	return ase_str_take(&out);
+}
+
+/* Convert all of `text`; NULL: it is not in that encoding. Yours. */
+static char *convert(const char *text, const char *encoding)
+{
+	iconv_t how = iconv_open("UTF-8", encoding);
+	ase_str out = ASE_STR_INIT;
+	char *from = (char *)(uintptr_t)text;
+	size_t left = strlen(text), done = 0;
+	bool well = how != (iconv_t)-1;
+
+	while (well && left && done != (size_t)-1) {
+		char bytes[256], *to = bytes;
+		size_t room = sizeof(bytes);
+
+		done = iconv(how, &from, &left, &to, &room);
+		if (done == (size_t)-1 && errno == E2BIG)
+			done = 0;
+		ase_str_addn(&out, bytes, (size_t)(to - bytes));
+	}
+	if (how != (iconv_t)-1)
+		iconv_close(how);
+	if (well && !left)
+		return ase_str_take(&out);
+	ase_str_drop(&out);
+	return NULL;
+}
+
+char *ase_text_decode(const char *text, const char *encoding)
+{
+	char *converted = NULL;
+
+	if (encoding && strcasecmp(encoding, "UTF-8") != 0 &&
+	    strcasecmp(encoding, "UTF8") != 0)
+		converted = convert(text, encoding);
+	if (converted)
+		return converted;
+	return ase_text_is_utf8(text, strlen(text), NULL) ? ase_strdup(text)
+							  : from_latin1(text);
 }

@@ -28,10 +28,6 @@ bool ase_text_next(const char **at, uint32_t *out);
  */
 size_t ase_text_take_in(char *text, size_t size);
 
-/* `text`, which is in `encoding` ("ISO-8859-1"), in UTF-8; NULL where that is
- * not known, or the text is not in it. Yours. */
-char *ase_text_decode(const char *text, const char *encoding);
-
 /* The first character that no text may hold: a control (C0, DEL, C1) but for
  * tab and newline; NULL: there is none. */
 const char *ase_text_control(const char *text);
@@ -45,6 +41,13 @@ bool ase_text_is_blank(const char *text);
 
 /* Whether the bytes are valid UTF-8; if not, `bad` gets the first wrong one. */
 bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);
+
+/*
+ * `text` in UTF-8, where it is in `encoding` (a name of iconv(3); NULL: UTF-8).
+ * Bytes that are not of it, and all of an encoding that nobody knows, count as
+ * Latin-1, so that what is there is seen. Yours.
+ */
+char *ase_text_decode(const char *text, const char *encoding);
 
 /*
  * `text` without accents and case ("Épicerie" -> "epicerie", "Cœur" ->

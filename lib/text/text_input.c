@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include <uniconv.h>
 #include <unictype.h>
 
 /* U+FEFF, by which some programs begin a text. */
@@ -21,11 +20,6 @@ size_t ase_text_take_in(char *text, size_t size)
 	if (to < size)
 		text[to] = '\0';
 	return to;
-}
-
-char *ase_text_decode(const char *text, const char *encoding)
-{
-	return (char *)u8_strconv_from_encoding(text, encoding, iconveh_error);
 }
 
 const char *ase_text_control(const char *text)

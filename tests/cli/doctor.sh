@@ -46,12 +46,18 @@ prints <<-!
 	owner
 	format
 	identity
+	head
+	clone
 	branch
 	merge
 	index
 	merge-driver
-	attributes
 	hook
+	signing
+	attributes
+	filters
+	sparse
+	ignored
 	lock
 	journal
 	index-lock
@@ -60,6 +66,8 @@ prints <<-!
 	history
 	read-index
 	disk
+	write
+	room
 	access
 	clock
 !

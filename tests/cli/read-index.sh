@@ -187,10 +187,60 @@ same "an older state, with and without" "$(cat "$WORK/want")" \
 	"$(cat "$WORK/got")"
 same "an older state is the older one" 1 "$(grep -c Nozay "$WORK/got")"
 
+# After gc it holds nothing that the store does not.
+P=$(ase-record person add -q name="Oubliée Parfaitement")
+ase-record person list -q >/dev/null
+same "a name stands in the index" 1 "$(grep -c "Oubliée Parfaitement" "$INDEX")"
+git -C "$ASE_STORE" rm -q "persons/$(echo "$P" | cut -c3)/$P.yaml"
+git -C "$ASE_STORE" commit -q --no-verify -m "forgotten"
+ase-record person list -q >/dev/null
+try "gc" 0 ase-store gc -q
+same "gc: the index is there" yes "$(test -f "$INDEX" && echo yes)"
+same "gc: it has forgotten the name" 0 "$(grep -c "Oubliée Parfaitement" "$INDEX")"
+right "after gc"
+
+# Where others may write it is not believed, nor made; a file that they may
+# write to is made anew.
+told() {
+	ase-store doctor -q -f tsv |
+		awk -F '\t' '$1 == "read-index" { print $3 }'
+}
+for open in "${INDEX%/*}" "$ASE_STORE/.git"; do
+	for bit in g+w o+w; do
+		ase-org list -q >/dev/null
+		same "$bit ${open#"$ASE_STORE"}: well at first" "it reads" "$(told)"
+		chmod "$bit" "$open"
+		case $(told) in
+		"others may write here"*) ok "$bit ${open#"$ASE_STORE"}: doctor" ;;
+		*) same "$bit ${open#"$ASE_STORE"}: doctor" others "$(told)" ;;
+		esac
+		rm "$INDEX"
+		try "$bit ${open#"$ASE_STORE"}: it is read all the same" 0 \
+			ase-org list -f ids
+		same "$bit ${open#"$ASE_STORE"}: no index is made" no \
+			"$(test -f "$INDEX" || echo no)"
+		try "$bit ${open#"$ASE_STORE"}: it is written" 0 \
+			ase-org set -q "$O" "purpose=$bit ${open##*/}"
+		chmod go-w "$open"
+		right "$bit ${open#"$ASE_STORE"}: back"
+	done
+done
+for mode in 620 602 666; do
+	chmod "$mode" "$INDEX"
+	ase-org list -q >/dev/null
+	same "mode $mode: it is made anew" 600 "$(stat -c %a "$INDEX")"
+	right "mode $mode"
+done
+if [ "$(id -u)" -eq 0 ]; then
+	chown 65534 "$INDEX"
+	ase-org list -q >/dev/null
+	same "somebody else's file: it is made anew" 0 "$(stat -c %u "$INDEX")"
+fi
+
 # Who may not write reads all the same. Root may always, so it sends nobody.
 chmod 755 "$WORK"
 right "before the rights are taken"
-rm -f "$INDEX"
+rm -f "$INDEX" "${INDEX%/*}/maintenance"
 if [ "$(id -u)" -eq 0 ]; then
 	chown -R 65534 "$ASE_STORE"
 	chmod -R a-w "$ASE_STORE"

@@ -27,7 +27,7 @@ foreign yaml.h lib/data/
 foreign 'git2[./]' lib/store/
 foreign pcre2.h lib/data/
 foreign jansson.h 'lib/app/cli/out[a-z_]*\.c'
-foreign 'uni(case|conv|ctype|norm|str|types|width)\.h' lib/text/
+foreign 'uni(case|ctype|norm|str|types|width)\.h' lib/text/
 foreign 'nettle/|xxhash' lib/base/
 foreign 'lowdown.h|gmime/|libical/' lib/doc/
 

@@ -34,8 +34,12 @@ static ase_status read_before(const session *ses, const char *path,
 			     err);
 	if (s || !*parent)
 		return s;
-	if ((s = ase_snapshot_open(ses->store, parent, &then, err)))
-		return s;
+	if ((s = ase_snapshot_open(ses->store, parent, &then, err))) {
+		ASE_AUTO(ase_strdrop)
+		char *cut = ase_head_cut(ses->store, false);
+
+		return cut ? ASE_OK : s; /* what it said is not here */
+	}
 	s = ase_snapshot_text(then, path, &text, err);
 	if (s == ASE_E_NOT_FOUND)
 		return ASE_OK;

@@ -25,6 +25,14 @@ static ase_status take_event(const ase_event *event, void *payload,
 {
 	struct undo *u = payload;
 
+	if (event->cut) {
+		ASE_AUTO(ase_strdrop)
+		char *cut = ase_head_cut(u->ses->store, true);
+
+		return ase_fail(err, ASE_E_SYSTEM,
+				"what was before %.10s is not here: %s",
+				event->id, cut ? cut : "");
+	}
 	if (!event->parent)
 		return ase_fail(err, ASE_E_REFUSED,
 				"the first commit made the store and cannot "

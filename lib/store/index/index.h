@@ -49,7 +49,8 @@ void ase_index_tidy(ase_index *index);
 
 /* ---- index_mmap.c: the file ---- */
 
-/* Map the file `path` of `owner`, or of the user; NULL: none that we can use. */
+/* Map the file `path` of `owner`, whom alone it lets write; NULL: none that we
+ * can use. */
 ase_index *ase_index_open(const char *path, uid_t owner);
 void ase_index_drop(ase_index **index);
 

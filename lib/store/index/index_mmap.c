@@ -165,14 +165,18 @@ static bool read_head(ase_index *index)
 	       head->buckets && !(head->buckets & (head->buckets - 1));
 }
 
-/* Map the open file; what cannot be mapped stays of size 0. */
+/*
+ * Map the open file; what cannot be mapped stays of size 0. Its checksums are no
+ * secret, and a file that is cut short under a map kills who reads it: one that
+ * anybody else may write to is not believed.
+ */
 static void map_file(ase_index *index, int fd, uid_t owner)
 {
 	struct stat st;
 	void *map;
 
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size <= 0 ||
-	    (st.st_uid != owner && st.st_uid != geteuid()))
+	    st.st_uid != owner || st.st_mode & (S_IWGRP | S_IWOTH))
 		return;
 	map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
 	if (map == MAP_FAILED)

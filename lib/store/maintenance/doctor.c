@@ -3,6 +3,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/base/spawn.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -12,6 +13,8 @@
 static void doctor_drop(struct doctor *d)
 {
 	free(d->quoted);
+	free(d->config_broken);
+	ase_git_drop_tree(&d->tree);
 	ase_store_drop(&d->store);
 }
 
@@ -113,6 +116,43 @@ static void look_at_owner(struct doctor *d)
 			(unsigned)st.st_uid);
 }
 
+/* Open one file of git's settings; what is wrong with it is told. */
+static void try_config(struct doctor *d, const char *path)
+{
+	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(path);
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	const git_error *last;
+
+	if (d->config_broken || access(path, F_OK) < 0 ||
+	    git_config_open_ondisk(&config, path) == 0)
+		return;
+	last = git_error_last();
+	d->config_broken =
+		ase_strf(_("git's settings do not read: %s"),
+			 last && last->message ? last->message : path);
+	ase_doctor_ill(d, "format", ASE_HEALTH_WRONG,
+		       ase_strf("${VISUAL:-${EDITOR:-vi}} %s", quoted), "%s",
+		       d->config_broken);
+}
+
+/* Whether one of the files of settings, the user's own too, does not read. */
+static bool find_broken_config(struct doctor *d)
+{
+	ASE_AUTO(ase_strdrop) char *local = ase_fs_join(d->dir, ".git/config");
+	int (*const finders[])(git_buf * out) = { git_config_find_global,
+						  git_config_find_xdg,
+						  git_config_find_system };
+
+	try_config(d, local);
+	for (size_t i = 0; i < ASE_COUNT(finders); i++) {
+		ASE_AUTO(ase_git_drop_buf) git_buf path = GIT_BUF_INIT;
+
+		if (finders[i](&path) == 0)
+			try_config(d, path.ptr);
+	}
+	return d->config_broken != NULL;
+}
+
 static void look_at_repository(struct doctor *d, const ase_err *why)
 {
 	ASE_AUTO(ase_strdrop) char *git = ase_fs_join(d->dir, ".git");
@@ -128,6 +168,8 @@ static void look_at_repository(struct doctor *d, const ase_err *why)
 				 "only a copy of one"));
 		return;
 	}
+	if (find_broken_config(d))
+		return;
 	if (!name_extensions(d) && !is_strange(d->dir, &st) &&
 	    !is_strange(git, &st))
 		ase_doctor_ill(d, "format", ASE_HEALTH_WRONG,
@@ -135,27 +177,74 @@ static void look_at_repository(struct doctor *d, const ase_err *why)
 			       why->text);
 }
 
-static void look_at_identity(struct doctor *d)
+/* Git's own word, where the two differ; false: they agree, or git is silent. */
+static bool git_differs(const struct doctor *d, const struct ase_identity *who,
+			char **mend)
 {
+	ASE_AUTO(ase_store_drop_identity)
+	struct ase_identity git = { .name = NULL };
 	ASE_AUTO(ase_strdrop) char *name = NULL;
 	ASE_AUTO(ase_strdrop) char *email = NULL;
-	bool known = !ase_store_identity(d->store, &name, &email, NULL);
 
-	if (known)
-		ase_doctor_well(d, "identity", "%s <%s>", name, email);
-	else
-		ase_doctor_ill(
-			d, "identity", ASE_HEALTH_WRONG,
-			ase_strf("%s%s%s",
-				 name ? ""
-				      : "git config --global user.name 'First "
-					"Last'",
-				 name || email ? "" : "; ",
-				 email ? ""
-				       : "git config --global user.email "
-					 "you@example.org"),
-			_("git does not know who you are, and a change is "
-			  "signed by somebody"));
+	if (!ase_store_git_ident(d->dir, "GIT_AUTHOR_IDENT", &git.name,
+				 &git.email) ||
+	    (strcmp(git.name, who->name) == 0 &&
+	     strcmp(git.email, who->email) == 0))
+		return false;
+	name = ase_doctor_quote(git.name);
+	email = ase_doctor_quote(git.email);
+	*mend = ase_strf("export GIT_AUTHOR_NAME=%s GIT_AUTHOR_EMAIL=%s", name,
+			 email);
+	return true;
+}
+
+/* What names whoever is not known yet; yours. */
+static char *mend_identity(const struct ase_identity *who)
+{
+	ASE_AUTO(ase_strdrop) char *git = ase_spawn_find("git", NULL);
+
+	if (!git)
+		return ase_strdup("export GIT_AUTHOR_NAME='First Last' "
+				  "GIT_AUTHOR_EMAIL=you@example.org");
+	return ase_strf("%s%s%s",
+			who->name ? ""
+				  : "git config --global user.name 'First "
+				    "Last'",
+			who->name || who->email ? "" : "; ",
+			who->email ? ""
+				   : "git config --global user.email "
+				     "you@example.org");
+}
+
+static void look_at_identity(struct doctor *d)
+{
+	ASE_AUTO(ase_store_drop_identity)
+	struct ase_identity who = { .name = NULL };
+	ase_err err = ASE_ERR_INIT;
+	char *mend = NULL;
+
+	if (!ase_store_identity(d->store, &who, &err)) {
+		if (!git_differs(d, &who, &mend))
+			ase_doctor_well(d, "identity", "%s <%s>", who.name,
+					who.email);
+		else
+			ase_doctor_ill(d, "identity", ASE_HEALTH_ADVICE, mend,
+				       _("ase signs as %s <%s>, and git would "
+					 "as somebody else"),
+				       who.name, who.email);
+	} else if (who.name && who.email) {
+		ase_doctor_ill(d, "identity", ASE_HEALTH_WRONG,
+			       ase_strdup("git config --global user.name "
+					  "'First Last'"),
+			       "%s", err.text);
+	} else if (d->config_broken) {
+		ase_doctor_unseen(d, "identity", d->config_broken);
+	} else {
+		ase_doctor_ill(d, "identity", ASE_HEALTH_WRONG,
+			       mend_identity(&who),
+			       _("git does not know who you are, and a change "
+				 "is signed by somebody"));
+	}
 }
 
 void ase_doctor_examine(const char *dir, long long now, ase_finding_fn fn,
@@ -183,7 +272,9 @@ void ase_doctor_examine(const char *dir, long long now, ase_finding_fn fn,
 	look_at_repository(&d, &why);
 	look_at_identity(&d);
 	if (d.store) {
+		ase_doctor_head(&d);
 		ase_doctor_git(&d);
+		ase_doctor_tree(&d);
 		ase_doctor_locks(&d);
 	}
 	ase_doctor_disk(&d);

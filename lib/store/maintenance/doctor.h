@@ -16,6 +16,7 @@ typedef enum ase_health {
 	ASE_HEALTH_WELL,
 	ASE_HEALTH_ADVICE, /* it works, and could be better */
 	ASE_HEALTH_WRONG,
+	ASE_HEALTH_UNSEEN, /* it could not be looked at; `what` says why */
 } ase_health;
 
 /* One thing that was looked at. All borrowed, for the length of the call. */

@@ -8,6 +8,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statfs.h>
@@ -42,7 +43,14 @@ static void look_at_read_index(struct doctor *d)
 	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(path);
 	ASE_AUTO(ase_index_drop) ase_index *index = ase_index_load(d->store);
 
-	if (index)
+	if (!ase_index_is_private(d->store))
+		ase_doctor_ill(
+			d, "read-index", ASE_HEALTH_ADVICE,
+			ase_strf("git clone %s ~/store", d->quoted),
+			_("others may write here, so it is not believed, "
+			  "and reading is slower: work in a clone of "
+			  "your own"));
+	else if (index)
 		ase_doctor_well(d, "read-index", _("it reads"));
 	else if (access(path, F_OK) < 0)
 		ase_doctor_well(d, "read-index",
@@ -60,8 +68,9 @@ static void look_at_filesystem(struct doctor *d)
 {
 	struct statfs fs;
 
-	if (statfs(d->dir, &fs) == 0 &&
-	    ase_doctor_disk_is_remote((long)fs.f_type))
+	if (statfs(d->dir, &fs) < 0)
+		ase_doctor_unseen(d, "disk", strerror(errno));
+	else if (ase_doctor_disk_is_remote((long)fs.f_type))
 		ase_doctor_ill(d, "disk", ASE_HEALTH_ADVICE,
 			       ase_strf("git clone %s ~/store", d->quoted),
 			       _("this is a network folder, where locks and "
@@ -103,8 +112,12 @@ static void look_at_clock(struct doctor *d)
 	struct tm tm;
 	char day[32];
 
-	if (!d->store || ase_head_of_rev(d->store, NULL, &commit, NULL))
+	if (!d->store)
 		return;
+	if (ase_head_of_rev(d->store, NULL, &commit, NULL)) {
+		ase_doctor_unseen(d, "clock", ase_doctor_git_said());
+		return;
+	}
 	when = git_commit_time(commit);
 	localtime_r(&when, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d %H:%M", &tm);
@@ -167,6 +180,7 @@ void ase_doctor_disk(struct doctor *d)
 		look_at_read_index(d);
 	}
 	look_at_filesystem(d);
+	ase_doctor_write(d);
 	look_at_permissions(d);
 	look_at_clock(d);
 }

@@ -7,6 +7,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,16 @@ static void tell_detached(struct doctor *d)
 			  "that no branch has"));
 }
 
+/* Whether the mark of an init that is not done stands here (init.c). */
+static bool is_half(ase_store *store)
+{
+	ASE_AUTO(ase_strdrop)
+	char *mark =
+		ase_strf("%sase-init", git_repository_commondir(store->repo));
+
+	return access(mark, F_OK) == 0;
+}
+
 static void look_at_branch(struct doctor *d)
 {
 	struct ase_head head = { .branch = NULL };
@@ -79,6 +90,11 @@ static void look_at_branch(struct doctor *d)
 		ase_doctor_ill(d, "branch", ASE_HEALTH_WRONG,
 			       ase_strf("git -C %s fsck", d->quoted), "%s",
 			       err.text);
+	else if (git_oid_is_zero(&head.commit) && is_half(d->store))
+		ase_doctor_ill(
+			d, "branch", ASE_HEALTH_WRONG,
+			ase_strf("ase-store init %s --name NAME", d->quoted),
+			_("a killed init left half a store"));
 	else if (git_oid_is_zero(&head.commit))
 		ase_doctor_ill(d, "branch", ASE_HEALTH_WRONG,
 			       ase_strf("git -C %s add --all && git -C %s "
@@ -145,69 +161,138 @@ static void look_at_driver(struct doctor *d)
 				_("git merges records field by field"));
 }
 
-static void look_at_attributes(struct doctor *d)
-{
-	const char *merge = NULL;
-
-	if (git_attr_get(&merge, d->store->repo, 0, "orgs/x.yaml", "merge") ==
-		    0 &&
-	    merge && strcmp(merge, "ase") == 0)
-		ase_doctor_well(d, "attributes",
-				_("*.yaml is told to be records"));
-	else
-		ase_doctor_ill(d, "attributes", ASE_HEALTH_WRONG,
-			       ase_strf("echo '*.yaml text eol=lf merge=ase' "
-					">>%s/.gitattributes && ase-store "
-					"commit",
-					d->quoted),
-			       _(".gitattributes does not tell git that *.yaml "
-				 "are records"));
-}
-
-/* The pre-commit hook's file, where git looks for it; yours. */
-static char *hook_path(ase_store *store)
+/* Where git looks for hooks; yours. */
+static char *hooks_dir(ase_store *store)
 {
 	ASE_AUTO(ase_strdrop)
 	char *dir = ase_store_config(store, "core.hooksPath", false);
 
 	if (!dir)
-		return ase_strf("%shooks/pre-commit",
+		return ase_strf("%shooks",
 				git_repository_commondir(store->repo));
-	if (*dir == '/')
-		return ase_fs_join(dir, "pre-commit");
-	return ase_strf("%s/%s/pre-commit", store->dir, dir);
+	if (ase_text_begins(dir, "~/") && getenv("HOME"))
+		return ase_strf("%s%s", getenv("HOME"), dir + 1);
+	return ase_fs_join(store->dir, dir);
 }
 
-static void look_at_hook(struct doctor *d)
+/* Whether `path`, links followed, lies in the store or in its git directory:
+ * nothing else is ever written to. */
+static bool is_ours(ase_store *store, const char *path)
 {
-	ASE_AUTO(ase_strdrop) char *path = hook_path(d->store);
-	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(path);
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *real = realpath(path, NULL);
+	ASE_AUTO(ase_strdrop)
+	char *git = realpath(git_repository_commondir(store->repo), NULL);
+	const char *const tops[] = { store->dir, git };
 
-	if (access(path, F_OK) < 0)
+	for (size_t i = 0; i < ASE_COUNT(tops) && real && tops[i]; i++) {
+		size_t size = strlen(tops[i]);
+
+		if (strncmp(real, tops[i], size) == 0 &&
+		    (real[size] == '/' || !real[size]))
+			return true;
+	}
+	return false;
+}
+
+static bool checks_records(const char *hook)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *real = realpath(hook, NULL);
+
+	return real && access(real, X_OK) == 0 &&
+	       !ase_fs_read(real, ASE_FS_MAX_BYTES, &text, NULL) &&
+	       strstr(ase_str_text(&text), "ase-store") &&
+	       strstr(ase_str_text(&text), "check --staged");
+}
+
+/* Hooks of all repositories, or a link to one: they are let alone. */
+static void tell_shared(struct doctor *d, const char *dir, const char *hook)
+{
+	ASE_AUTO(ase_strdrop)
+	char *own =
+		ase_strf("%shooks", git_repository_commondir(d->store->repo));
+	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(own);
+	ASE_AUTO(ase_strdrop) char *there = ase_doctor_quote(hook);
+
+	if (checks_records(hook))
+		ase_doctor_well(d, "hook",
+				_("git commit checks records first"));
+	else if (!is_ours(d->store, dir))
 		ase_doctor_ill(d, "hook", ASE_HEALTH_WRONG,
-			       ase_strf("printf '#!/bin/sh\\nexec ase-store "
-					"check --staged\\n' >%s && chmod +x %s",
-					quoted, quoted),
-			       _("git commit does not check records: there is "
-				 "no pre-commit hook"));
-	else if (access(path, X_OK) < 0)
+			       ase_strf("git -C %s config core.hooksPath %s",
+					d->quoted, quoted),
+			       _("git commit does not check records: "
+				 "core.hooksPath leads to '%s', which other "
+				 "repositories use too"),
+			       dir);
+	else
+		ase_doctor_ill(d, "hook", ASE_HEALTH_WRONG,
+			       ase_strf("cp --remove-destination \"$(readlink "
+					"-f %s)\" %s",
+					there, there),
+			       _("git commit does not check records: the "
+				 "pre-commit hook is a link out of the store"));
+}
+
+/* What a hook of somebody's own lacks: nothing where ase is not installed. */
+#define HOOK_LINE                                                              \
+	"if command -v ase-store >/dev/null; then ase-store -C . check "       \
+	"--staged || exit 1; fi"
+
+static void tell_own(struct doctor *d, const char *hook)
+{
+	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(hook);
+
+	if (access(hook, F_OK) < 0)
+		ase_doctor_ill(
+			d, "hook", ASE_HEALTH_WRONG,
+			ase_strf("mkdir -p \"$(dirname %s)\" && { echo "
+				 "'#!/bin/sh'; echo '%s'; } >%s && chmod +x %s",
+				 quoted, HOOK_LINE, quoted, quoted),
+			_("git commit does not check records: there is no "
+			  "pre-commit hook"));
+	else if (access(hook, X_OK) < 0)
 		ase_doctor_ill(d, "hook", ASE_HEALTH_WRONG,
 			       ase_strf("chmod +x %s", quoted),
 			       _("git commit does not check records: the "
 				 "pre-commit hook may not be run"));
-	else if (!ase_fs_read(path, ASE_FS_MAX_BYTES, &text, NULL) &&
-		 !strstr(ase_str_text(&text), "ase-store check"))
+	else if (!checks_records(hook))
 		ase_doctor_ill(
 			d, "hook", ASE_HEALTH_ADVICE,
-			ase_strf("echo 'ase-store check --staged || exit 1' "
-				 ">>%s",
-				 quoted),
+			ase_strf("echo '%s' >>%s", HOOK_LINE, quoted),
 			_("the pre-commit hook is somebody's own and does not "
 			  "check records"));
 	else
 		ase_doctor_well(d, "hook",
 				_("git commit checks records first"));
+}
+
+static void look_at_hook(struct doctor *d)
+{
+	ASE_AUTO(ase_strdrop) char *dir = hooks_dir(d->store);
+	ASE_AUTO(ase_strdrop) char *hook = ase_fs_join(dir, "pre-commit");
+	ASE_AUTO(ase_strdrop)
+	char *set = ase_store_config(d->store, "core.hooksPath", false);
+	bool shared = (set && !is_ours(d->store, dir)) ||
+		      (access(hook, F_OK) == 0 && !is_ours(d->store, hook));
+
+	if (shared)
+		tell_shared(d, dir, hook);
+	else
+		tell_own(d, hook);
+}
+
+static void look_at_signing(struct doctor *d)
+{
+	if (ase_store_must_sign(d->store))
+		ase_doctor_ill(
+			d, "signing", ASE_HEALTH_WRONG,
+			ase_strf("git -C %s config commit.gpgsign false",
+				 d->quoted),
+			_("commit.gpgsign is set, and ase does not sign: a "
+			  "server that asks for signatures refuses the push"));
+	else
+		ase_doctor_well(d, "signing", _("no signature is asked for"));
 }
 
 void ase_doctor_git(struct doctor *d)
@@ -216,6 +301,6 @@ void ase_doctor_git(struct doctor *d)
 	look_at_state(d);
 	look_at_index(d);
 	look_at_driver(d);
-	look_at_attributes(d);
 	look_at_hook(d);
+	look_at_signing(d);
 }

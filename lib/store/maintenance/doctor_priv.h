@@ -10,15 +10,20 @@
  * The parts of one examination:
  *
  *	doctor.c	which program this is, and whether the store opens
+ *	doctor_head.c	whether HEAD is all there, and this clone
  *	doctor_git.c	what git must know, and where HEAD stands
+ *	doctor_tree.c	what git does to files on their way in and out
  *	doctor_lock.c	who is at work, and who was
- *	doctor_disk.c	the place: access, clock, room
+ *	doctor_disk.c	the place: access, clock, the read index
+ *	doctor_write.c	whether anything can be written, and how much
  *	doctor_report.c	telling what was found
  */
 struct doctor {
-	const char *dir;  /* borrowed; absolute */
-	char *quoted;	  /* owned; the same for a shell */
-	ase_store *store; /* owned; NULL: it does not open */
+	const char *dir;     /* borrowed; absolute */
+	char *quoted;	     /* owned; the same for a shell */
+	ase_store *store;    /* owned; NULL: it does not open */
+	char *config_broken; /* owned; why git's settings do not read */
+	git_tree *tree;	     /* owned; HEAD's; NULL: not all there */
 	long long now;
 	ase_finding_fn fn;
 	void *payload;
@@ -38,7 +43,16 @@ void ase_doctor_ill(struct doctor *d, const char *check, ase_health state,
 /* `text` as one word for a shell; yours. */
 char *ase_doctor_quote(const char *text);
 
+/* Tell that `check` could not be looked at, and `why` (translated). */
+void ase_doctor_unseen(struct doctor *d, const char *check, const char *why);
+
+/* What libgit2 said last, for ase_doctor_unseen; borrowed. */
+const char *ase_doctor_git_said(void);
+
+void ase_doctor_head(struct doctor *d);
 void ase_doctor_git(struct doctor *d);
+void ase_doctor_tree(struct doctor *d);
+void ase_doctor_write(struct doctor *d);
 void ase_doctor_locks(struct doctor *d);
 void ase_doctor_disk(struct doctor *d);
 

@@ -1,5 +1,6 @@
 #include "lib/store/maintenance/doctor_priv.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
 #include <stdarg.h>
@@ -48,4 +49,17 @@ void ase_doctor_ill(struct doctor *d, const char *check, ase_health state,
 	tell(d, check, state, mend, fmt, ap);
 	va_end(ap);
 	free(mend);
+}
+
+void ase_doctor_unseen(struct doctor *d, const char *check, const char *why)
+{
+	ase_doctor_ill(d, check, ASE_HEALTH_UNSEEN, NULL,
+		       _("this could not be looked at: %s"), why);
+}
+
+const char *ase_doctor_git_said(void)
+{
+	const git_error *last = git_error_last();
+
+	return last && last->message ? last->message : _("no reason");
 }

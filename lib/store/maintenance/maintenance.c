@@ -220,18 +220,6 @@ static ase_status prepare(struct maintenance *up, ase_err *err)
 static ase_status run_git(const struct maintenance *up,
 			  const char *const *words, size_t count, ase_err *err)
 {
-	/* what would lead git elsewhere than to this store */
-	static const char *const unset[] = {
-		"GIT_DIR",
-		"GIT_WORK_TREE",
-		"GIT_INDEX_FILE",
-		"GIT_OBJECT_DIRECTORY",
-		"GIT_COMMON_DIR",
-		"GIT_ALTERNATE_OBJECT_DIRECTORIES",
-		"GIT_NAMESPACE",
-		"GIT_SHALLOW_FILE",
-		NULL,
-	};
 	const char *argv[16] = { up->git,
 				 "-C",
 				 up->store->dir,
@@ -246,14 +234,32 @@ static ase_status run_git(const struct maintenance *up,
 	for (size_t i = 0; i < count && used < ASE_COUNT(argv) - 1; i++)
 		if (words[i])
 			argv[used++] = words[i];
-	s = ase_spawn_wait(&(ase_spawn){ .argv = argv, .unset = unset },
-			   &status, err);
+	s = ase_spawn_wait(
+		&(ase_spawn){ .argv = argv, .unset = ase_git_elsewhere },
+		&status, err);
 	if (s || !status)
 		return s;
 	return ase_fail(err, ASE_E_SYSTEM,
 			"'git %s' ended with status %d: the history stays as "
 			"it is",
 			words[0], status);
+}
+
+/*
+ * The read index still has what was taken out of the store, as long as it only
+ * grows: whoever reads next makes it anew.
+ */
+static void forget_index(ase_store *store)
+{
+	static const char *const names[] = { "index", "index.new" };
+
+	for (size_t i = 0; i < ASE_COUNT(names); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_store_dir_file(store, names[i]);
+
+		unlink(path);
+	}
+	ase_index_drop(&store->index);
 }
 
 static ase_status work(const struct maintenance *up, ase_err *err)
@@ -274,11 +280,33 @@ static ase_status work(const struct maintenance *up, ase_err *err)
 
 	/* a run that is cut short counts: it is not tried again at once */
 	write_left(up->lock, count_fan(up->store));
+	forget_index(up->store);
 	if ((s = run_git(up, pack, ASE_COUNT(pack), err)) ||
 	    (s = run_git(up, graph, ASE_COUNT(graph), err)))
 		return s;
 	write_left(up->lock, count_fan(up->store));
 	return ASE_OK;
+}
+
+static ase_status pass_over(const char *path, const ase_value *value,
+			    const ase_err *why, void *payload, ase_err *err)
+{
+	(void)path;
+	(void)value;
+	(void)why;
+	(void)payload;
+	(void)err;
+	return ASE_OK;
+}
+
+/* Somebody waits anyway, and would parse the store otherwise. */
+static void make_index(ase_store *store)
+{
+	ASE_AUTO(ase_snapshot_drop) ase_snapshot *snapshot = NULL;
+
+	if (!ase_snapshot_open(store, NULL, &snapshot, NULL))
+		(void)!ase_snapshot_read(snapshot, "", NULL, pass_over, NULL,
+					 NULL);
 }
 
 ase_status ase_maintenance_run(ase_store *store, bool quiet, ase_err *err)
@@ -287,7 +315,10 @@ ase_status ase_maintenance_run(ase_store *store, bool quiet, ase_err *err)
 	struct maintenance up = { .store = store, .lock = -1, .quiet = quiet };
 	ase_status s = prepare(&up, err);
 
-	return s ? s : work(&up, err);
+	if (s || (s = work(&up, err)))
+		return s;
+	make_index(store);
+	return ASE_OK;
 }
 
 static void work_apart(void *payload)

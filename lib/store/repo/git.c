@@ -11,6 +11,18 @@
 #include <time.h>
 #include <unistd.h>
 
+const char *const ase_git_elsewhere[] = {
+	"GIT_DIR",
+	"GIT_WORK_TREE",
+	"GIT_INDEX_FILE",
+	"GIT_OBJECT_DIRECTORY",
+	"GIT_COMMON_DIR",
+	"GIT_ALTERNATE_OBJECT_DIRECTORIES",
+	"GIT_NAMESPACE",
+	"GIT_SHALLOW_FILE",
+	NULL,
+};
+
 ase_status ase_git_start(ase_err *err)
 {
 	int code = git_libgit2_init();

@@ -1,8 +1,12 @@
 #include "lib/store/repo/store_priv.h"
 
+#include "lib/base/fs.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/store/repo/history.h"
 #include "lib/text/date.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -45,6 +49,107 @@ bool ase_head_same(const struct ase_head *a, const struct ase_head *b)
 	       git_oid_equal(&a->commit, &b->commit);
 }
 
+/* ---- clones that are not whole ---- */
+
+char *ase_head_promisor(ase_store *store)
+{
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	const size_t front = strlen("remote."), back = strlen(".promisor");
+	git_config_iterator *each = NULL;
+	git_config_entry *entry;
+	char *name = NULL;
+
+	if (ase_store_repo(store, NULL) ||
+	    git_repository_config(&config, store->repo) < 0 ||
+	    git_config_iterator_new(&each, config) < 0)
+		return NULL;
+	while (!name && git_config_next(&entry, each) == 0) {
+		size_t size = strlen(entry->name);
+
+		if (size > front + back &&
+		    strncmp(entry->name, "remote.", front) == 0 &&
+		    strcmp(entry->name + size - back, ".promisor") == 0)
+			name = ase_strndup(entry->name + front,
+					   size - front - back);
+	}
+	git_config_iterator_free(each);
+	return name;
+}
+
+void ase_head_shallow(ase_store *store, ase_strs *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path =
+		ase_strf("%sshallow", git_repository_commondir(store->repo));
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+	(void)!ase_fs_read(path, ASE_FS_MAX_BYTES, &text, NULL);
+	ase_strs_split(out, ase_str_text(&text), '\n');
+}
+
+/* The day on which the oldest of them was made; "": nobody knows. */
+static void first_day(ase_store *store, char day[16])
+{
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	time_t first = 0;
+	struct tm tm;
+
+	*day = '\0';
+	ase_head_shallow(store, &ids);
+	for (size_t i = 0; i < ids.count; i++) {
+		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+		git_oid id;
+
+		if (git_oid_fromstr(&id, ids.items[i]) < 0 ||
+		    git_commit_lookup(&commit, store->repo, &id) < 0)
+			continue;
+		if (!first || git_commit_time(commit) < first)
+			first = git_commit_time(commit);
+	}
+	if (first && localtime_r(&first, &tm))
+		strftime(day, 16, "%Y-%m-%d", &tm);
+}
+
+char *ase_head_cut(ase_store *store, bool shallow_only)
+{
+	ASE_AUTO(ase_strdrop) char *remote = NULL;
+	char day[16];
+
+	if (ase_store_repo(store, NULL))
+		return NULL;
+	if (git_repository_is_shallow(store->repo) == 1) {
+		first_day(store, day);
+		return ase_strf(_("this clone begins here (%s), type: git "
+				  "fetch --unshallow"),
+				day);
+	}
+	remote = shallow_only ? NULL : ase_head_promisor(store);
+	return remote ? ase_strf(_("this clone is partial, and '%s' only "
+				   "promises what is not here, type: git fetch "
+				   "--refetch --no-filter %s"),
+				 remote, remote)
+		      : NULL;
+}
+
+ase_status ase_head_fail(ase_store *store, int code, ase_err *err,
+			 const char *fmt, ...)
+{
+	ASE_AUTO(ase_str_drop) ase_str what = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop)
+	char *cut = code == GIT_ENOTFOUND ? ase_head_cut(store, false) : NULL;
+	va_list ap;
+
+	va_start(ap, fmt);
+	ase_str_addv(&what, _(fmt), ap);
+	va_end(ap);
+	if (cut)
+		return ase_fail(err, ASE_E_SYSTEM, "%s: %s",
+				ase_str_text(&what), cut);
+	return ase_git_fail(err, code, "%s", ase_str_text(&what));
+}
+
+/* ---- revisions and days ---- */
+
 /* The second at which the day after `day` begins here. */
 static time_t end_of(ase_date day)
 {
@@ -65,6 +170,18 @@ static int head_commit(ase_store *store, git_commit **out)
 	return code < 0 ? code : git_commit_lookup(out, store->repo, &id);
 }
 
+/* Nothing that is here is as old as `day`. */
+static ase_status refuse_old(ase_store *store, const char *day, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *cut = ase_head_cut(store, true);
+
+	if (cut)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"nothing here is as old as '%s': %s", day, cut);
+	return ase_fail(err, ASE_E_USAGE, "nothing here is as old as '%s'",
+			day);
+}
+
 /* The newest commit of HEAD's own line that is older than `end`: along first
  * parents, each looked at once. */
 static ase_status commit_before(ase_store *store, time_t end, const char *day,
@@ -77,14 +194,17 @@ static ase_status commit_before(ase_store *store, time_t end, const char *day,
 		git_commit *parent = NULL;
 
 		if (!git_commit_parentcount(at))
-			return ase_fail(err, ASE_E_USAGE,
-					"nothing here is as old as '%s'", day);
+			return refuse_old(store, day, err);
 		code = git_commit_parent(&parent, at, 0);
 		git_commit_free(at);
 		at = parent;
 	}
+	if (code == GIT_ENOTFOUND &&
+	    git_repository_is_shallow(store->repo) == 1)
+		return refuse_old(store, day, err);
 	if (code < 0)
-		return ase_git_fail(err, code, "cannot walk the history");
+		return ase_head_fail(store, code, err,
+				     "cannot walk the history");
 	*out = at;
 	at = NULL; /* moved */
 	return ASE_OK;
@@ -94,6 +214,7 @@ ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
 			   ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_object) git_object *object = NULL;
+	ASE_AUTO(ase_strdrop) char *cut = NULL;
 	git_object *commit = NULL;
 	ase_date day;
 	ase_status s = ase_store_repo(store, err);
@@ -108,7 +229,11 @@ ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
 	if (code == 0)
 		code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
 	if (code < 0 && !rev)
-		return ase_git_fail(err, code, "cannot read HEAD");
+		return ase_head_fail(store, code, err, "cannot read HEAD");
+	cut = code < 0 ? ase_head_cut(store, true) : NULL;
+	if (cut)
+		return ase_fail(err, ASE_E_SYSTEM, "no commit '%s' here: %s",
+				rev, cut);
 	if (code < 0)
 		return ase_fail(err, ASE_E_USAGE,
 				"no commit '%s' here: name a git revision or a "

@@ -2,10 +2,12 @@
 
 #include "lib/store/repo/store_priv.h"
 
+#include "lib/base/map.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -21,7 +23,11 @@ struct walk {
 	ase_store *store;
 	const ase_strs *paths;
 	struct held now, before; /* of a commit and of one of its parents */
-	git_revwalk *revs;	 /* owned */
+	git_revwalk *revs;	 /* owned; NULL: the clone is shallow */
+	ase_strs roots;		 /* ... and begins here */
+	git_commit **queue;	 /* owned, ... and this is to come */
+	size_t count, room;
+	ase_map seen; /* by ID; owns the keys */
 };
 
 static void walk_drop(struct walk *walk)
@@ -29,6 +35,13 @@ static void walk_drop(struct walk *walk)
 	free(walk->now.ids);
 	free(walk->before.ids);
 	ase_git_drop_walk(&walk->revs);
+	ase_strs_drop(&walk->roots);
+	while (walk->count)
+		git_commit_free(walk->queue[--walk->count]);
+	free(walk->queue);
+	for (size_t i = 0; i < walk->seen.room; i++)
+		free((void *)(uintptr_t)walk->seen.slots[i].key);
+	ase_map_drop(&walk->seen);
 }
 
 static int hold_tree(const ase_strs *paths, git_tree *tree, git_oid *ids)
@@ -75,6 +88,17 @@ static bool holds_any(const struct walk *walk)
 	return false;
 }
 
+/* Whether this is where a shallow clone begins, so that its parents are not. */
+static bool is_cut(const struct walk *walk, git_commit *commit)
+{
+	char id[GIT_OID_HEXSZ + 1];
+
+	if (walk->revs)
+		return false;
+	git_oid_tostr(id, sizeof(id), git_commit_id(commit));
+	return ase_strs_has(&walk->roots, id);
+}
+
 /* 1: the commit changed one of the paths against every parent; 0: not. */
 static int is_wanted(struct walk *walk, git_commit *commit)
 {
@@ -85,6 +109,8 @@ static int is_wanted(struct walk *walk, git_commit *commit)
 
 	if (!size)
 		return 1;
+	if (is_cut(walk, commit))
+		parents = 0;
 	/* along one line, this commit was the last one's parent */
 	spare = walk->now;
 	walk->now = walk->before;
@@ -105,63 +131,120 @@ static int is_wanted(struct walk *walk, git_commit *commit)
 	return 1;
 }
 
-/* A text of a commit that names its encoding (i18n.commitEncoding); NULL: it is
- * to be taken as it is. Yours. */
-static char *decode(const git_commit *commit, const char *text)
-{
-	const char *encoding = git_commit_message_encoding(commit);
-
-	return text && encoding ? ase_text_decode(text, encoding) : NULL;
-}
-
-static ase_status tell(git_commit *commit, ase_event_fn fn, void *payload,
-		       ase_err *err)
+static ase_status tell(const struct walk *walk, git_commit *commit,
+		       ase_event_fn fn, void *payload, ase_err *err)
 {
 	char id[GIT_OID_HEXSZ + 1], parent[GIT_OID_HEXSZ + 1];
+	const char *encoding = git_commit_message_encoding(commit);
 	const git_signature *author = git_commit_author(commit);
 	const char *summary = git_commit_summary(commit);
-	const char *whole = git_commit_message(commit);
-	ASE_AUTO(ase_strdrop) char *name = decode(commit, author->name);
-	ASE_AUTO(ase_strdrop) char *subject = decode(commit, summary);
-	ASE_AUTO(ase_strdrop) char *message = decode(commit, whole);
-	unsigned parents = git_commit_parentcount(commit);
+	ASE_AUTO(ase_strdrop)
+	char *name = ase_text_decode(author->name, encoding);
+	ASE_AUTO(ase_strdrop)
+	char *subject = ase_text_decode(summary ? summary : "", encoding);
+	ASE_AUTO(ase_strdrop)
+	char *message = ase_text_decode(git_commit_message(commit), encoding);
+	bool cut = is_cut(walk, commit);
+	unsigned parents = cut ? 0 : git_commit_parentcount(commit);
 	ase_event event = {
 		.id = id,
 		.parent = parents ? parent : NULL,
-		.author = name ? name : author->name,
+		.author = name,
 		.when = author->when.time,
 		.offset_minutes = author->when.offset,
-		.subject = subject ? subject : summary,
-		.message = message ? message : whole,
+		.subject = subject,
+		.message = message,
 		.parents = parents,
+		.cut = cut,
 	};
 
 	git_oid_tostr(id, sizeof(id), git_commit_id(commit));
 	if (parents)
 		git_oid_tostr(parent, sizeof(parent),
 			      git_commit_parent_id(commit, 0));
-	if (!event.subject)
-		event.subject = "";
 	return fn(&event, payload, err);
 }
 
+/* Put a commit in the queue, unless it was there; what is not here is not. */
+static void enqueue(struct walk *walk, const git_oid *id)
+{
+	char text[GIT_OID_HEXSZ + 1];
+	git_commit *commit = NULL;
+
+	git_oid_tostr(text, sizeof(text), id);
+	if (ase_map_get(&walk->seen, text) ||
+	    git_commit_lookup(&commit, walk->store->repo, id) < 0)
+		return;
+	ase_map_put(&walk->seen, ase_strdup(text), walk);
+	walk->queue = ase_grow(walk->queue, &walk->room, walk->count,
+			       sizeof(git_commit *));
+	walk->queue[walk->count++] = commit; /* moved */
+}
+
+/* The newest of the queue, of several the one that came first; yours. */
+static git_commit *dequeue(struct walk *walk)
+{
+	git_commit *found;
+	size_t at = 0;
+
+	for (size_t i = 1; i < walk->count; i++)
+		if (git_commit_time(walk->queue[i]) >
+		    git_commit_time(walk->queue[at]))
+			at = i;
+	found = walk->queue[at];
+	walk->count--;
+	memmove(walk->queue + at, walk->queue + at + 1,
+		(walk->count - at) * sizeof(git_commit *));
+	return found;
+}
+
 /*
- * In git's own order: by date, a parent behind its child even in the same
- * second (GIT_SORT_TIME has it the other way round), read as far as needed.
+ * The next commit, in git's own order: by date, a parent behind its child even
+ * in the same second (GIT_SORT_TIME has it the other way round), read as far
+ * as needed. libgit2 gives up where a shallow clone begins (up to 1.5), so
+ * there we walk ourselves. GIT_ITEROVER: that was all.
  */
+static int step(struct walk *walk, git_commit **out)
+{
+	git_oid id;
+	int code;
+
+	if (walk->revs) {
+		code = git_revwalk_next(&id, walk->revs);
+		return code < 0
+			       ? code
+			       : git_commit_lookup(out, walk->store->repo, &id);
+	}
+	if (!walk->count)
+		return GIT_ITEROVER;
+	*out = dequeue(walk);
+	for (unsigned i = 0;
+	     !is_cut(walk, *out) && i < git_commit_parentcount(*out); i++)
+		enqueue(walk, git_commit_parent_id(*out, i));
+	return 0;
+}
+
 static ase_status begin(struct walk *walk, const char *rev, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *from = NULL;
 	ase_status s = ase_head_of_rev(walk->store, rev, &from, err);
+	git_repository *repo = walk->store->repo;
 	int code;
 
 	if (s)
 		return s;
-	if ((code = git_revwalk_new(&walk->revs, walk->store->repo)) < 0 ||
-	    (code = git_revwalk_sorting(walk->revs, GIT_SORT_NONE)) < 0 ||
-	    (code = git_revwalk_push(walk->revs, git_commit_id(from))) < 0)
-		return ase_git_fail(err, code, "cannot walk the history");
-	return ASE_OK;
+	if (git_repository_is_shallow(repo) == 1) {
+		code = 0;
+		ase_head_shallow(walk->store, &walk->roots);
+		enqueue(walk, git_commit_id(from));
+	} else if ((code = git_revwalk_new(&walk->revs, repo)) == 0 &&
+		   (code = git_revwalk_sorting(walk->revs, GIT_SORT_NONE)) ==
+			   0) {
+		code = git_revwalk_push(walk->revs, git_commit_id(from));
+	}
+	return code < 0 ? ase_head_fail(walk->store, code, err,
+					"cannot walk the history")
+			: ASE_OK;
 }
 
 ase_status ase_history_each(ase_store *store, const char *rev,
@@ -171,31 +254,40 @@ ase_status ase_history_each(ase_store *store, const char *rev,
 	ASE_AUTO(walk_drop)
 	struct walk walk = { .store = store, .paths = paths };
 	ase_status s = begin(&walk, rev, err);
-	git_oid id;
 	int code = 0;
 
-	while (!s && (code = git_revwalk_next(&id, walk.revs)) == 0) {
+	while (!s) {
 		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 
-		code = git_commit_lookup(&commit, store->repo, &id);
-		if (code == 0)
-			code = is_wanted(&walk, commit);
-		if (code < 0)
+		if ((code = step(&walk, &commit)) < 0 ||
+		    (code = is_wanted(&walk, commit)) < 0)
 			break;
 		if (code > 0)
-			s = tell(commit, fn, payload, err);
+			s = tell(&walk, commit, fn, payload, err);
 	}
 	if (s)
 		return s == ASE_E_EXISTS ? ASE_OK : s;
-	if (code < 0 && code != GIT_ITEROVER)
-		return ase_git_fail(err, code, "cannot walk the history");
+	if (code != GIT_ITEROVER)
+		return ase_head_fail(store, code, err,
+				     "cannot walk the history");
 	return ASE_OK;
+}
+
+static ase_status is_it(const ase_event *event, void *payload, ase_err *err)
+{
+	(void)err;
+	return strcmp(event->id, payload) == 0 ? ASE_E_BUSY : ASE_OK;
 }
 
 bool ase_history_holds(ase_store *store, const char *id)
 {
 	git_oid head, commit;
 
+	if (!ase_store_repo(store, NULL) &&
+	    git_repository_is_shallow(store->repo) == 1)
+		return ase_history_each(store, NULL, NULL, is_it,
+					(void *)(uintptr_t)id,
+					NULL) == ASE_E_BUSY;
 	return !ase_store_repo(store, NULL) &&
 	       git_reference_name_to_id(&head, store->repo, "HEAD") == 0 &&
 	       git_oid_fromstr(&commit, id) == 0 &&
@@ -226,8 +318,8 @@ ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
 		code = git_diff_tree_to_tree(&diff, store->repo, before, tree,
 					     NULL);
 	if (code < 0)
-		return ase_git_fail(err, code, "cannot read the commit '%s'",
-				    id);
+		return ase_head_fail(store, code, err,
+				     "cannot read the commit");
 	for (size_t i = 0; i < git_diff_num_deltas(diff); i++)
 		ase_strs_add(out, git_diff_get_delta(diff, i)->new_file.path);
 	return ASE_OK;

@@ -12,13 +12,17 @@
  */
 typedef struct ase_event {
 	const char *id;	    /* 40 hexadecimal digits; all borrowed */
-	const char *parent; /* the first parent's id; NULL: the first commit */
-	const char *author;
-	long long when;	    /* seconds since 1970, UTC */
+	const char *parent; /* the first parent's id; NULL: the first commit,
+			       or the first one that this clone has */
+	const char
+		*author; /* in UTF-8, like what follows, whatever the commit's
+			       encoding is */
+	long long when;	 /* seconds since 1970, UTC */
 	int offset_minutes; /* of the author's clock */
 	const char *subject;
 	const char *message; /* whole, trailers included */
 	size_t parents;	     /* 2 and more: a merge */
+	bool cut;	     /* it has parents, and a shallow clone has not */
 } ase_event;
 
 typedef ase_status (*ase_event_fn)(const ase_event *event, void *payload,
@@ -42,5 +46,16 @@ ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
 
 /* The value of trailer `key` in a message, or NULL; yours. */
 char *ase_history_trailer(const char *message, const char *key);
+
+/* ---- head.c ---- */
+
+/*
+ * Where this clone is not whole, a sentence (translated) that says so, with the
+ * command of git that fetches the rest; NULL: it is. Yours.
+ *
+ * A shallow clone (git-clone(1), --depth) ends early; a partial one (--filter)
+ * lacks what the remote only promises.
+ */
+char *ase_head_cut(ase_store *store, bool shallow_only);
 
 #endif

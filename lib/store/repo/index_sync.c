@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,13 +17,29 @@
 /* What is written at once. */
 #define PIECE_BYTES ((size_t)1 << 20)
 
+static bool is_mine_alone(const char *dir)
+{
+	struct stat st;
+
+	if (stat(dir, &st) < 0)
+		return errno == ENOENT;
+	return S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	       !(st.st_mode & (S_IWGRP | S_IWOTH));
+}
+
+bool ase_index_is_private(const ase_store *store)
+{
+	ASE_AUTO(ase_strdrop) char *dir = ase_store_dir_file(store, "");
+
+	return is_mine_alone(store->git) && is_mine_alone(dir);
+}
+
 ase_index *ase_index_load(ase_store *store)
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "index");
-	struct stat st;
 
-	return stat(store->git, &st) < 0 ? NULL
-					 : ase_index_open(path, st.st_uid);
+	return ase_index_is_private(store) ? ase_index_open(path, geteuid())
+					   : NULL;
 }
 
 /* A file of the index, open to be written. */
@@ -107,10 +124,11 @@ static bool open_stage(struct target *target, const char *path)
 
 	target->fd =
 		open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+	/* one that others may write to would not be believed */
 	return target->fd >= 0 && flock(target->fd, LOCK_EX | LOCK_NB) == 0 &&
-	       fstat(target->fd, &mine) == 0 && lstat(path, &there) == 0 &&
-	       mine.st_ino == there.st_ino && mine.st_dev == there.st_dev &&
-	       ftruncate(target->fd, 0) == 0;
+	       fchmod(target->fd, 0600) == 0 && fstat(target->fd, &mine) == 0 &&
+	       lstat(path, &there) == 0 && mine.st_ino == there.st_ino &&
+	       mine.st_dev == there.st_dev && ftruncate(target->fd, 0) == 0;
 }
 
 /* A new file on its way. */
@@ -234,7 +252,8 @@ void ase_index_sync_whole(ase_store *store, const struct ase_items *all,
 	char *draft = ase_store_dir_file(store, "index.new");
 	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "index");
 
-	if (ase_store_dir_make(store, NULL) || !open_stage(&target, draft))
+	if (ase_store_dir_make(store, NULL) || !ase_index_is_private(store) ||
+	    !open_stage(&target, draft))
 		return;
 	making.table = ase_alloc((all->count + 1) * sizeof(*making.table));
 	making.spots = ase_alloc((all->count + 1) * sizeof(*making.spots));

@@ -12,7 +12,14 @@
  * whoever reads next does without. Nothing is flushed.
  */
 
-/* The store's index, whatever commit it is of; NULL: none. Yours. */
+/*
+ * Whether nobody but the user may write where the index stands, or put another
+ * file in its place. Elsewhere it is neither believed nor made.
+ */
+bool ase_index_is_private(const ase_store *store);
+
+/* The store's index, whatever commit it is of; NULL: none that is believed.
+ * Yours. */
 ase_index *ase_index_load(ase_store *store);
 
 /*

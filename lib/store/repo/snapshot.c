@@ -76,6 +76,8 @@ ase_status ase_snapshot_open(ase_store *store, const char *rev,
 		git_oid_cpy(&snapshot->oid, git_commit_id(snapshot->commit));
 		if ((s = ase_snapshot_need_git(snapshot, err)))
 			return s;
+		if (rev && (s = ase_snapshot_refuse_promised(snapshot, err)))
+			return s;
 		bring_index(snapshot);
 		snapshot->detached = !rev && ase_store_detached(store);
 	}

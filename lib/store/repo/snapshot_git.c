@@ -2,6 +2,8 @@
 
 #include "lib/store/repo/snapshot_priv.h"
 
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 
 #include <string.h>
@@ -19,8 +21,40 @@ ase_status ase_snapshot_need_git(ase_snapshot *snapshot, ase_err *err)
 	if (code == 0 && !snapshot->tree)
 		code = git_commit_tree(&snapshot->tree, snapshot->commit);
 	if (code < 0)
-		return ase_git_fail(err, code, "cannot read a commit's tree");
+		return ase_head_fail(snapshot->store, code, err,
+				     "cannot read a commit's tree");
 	return ASE_OK;
+}
+
+/* A file that is only promised would count as missing, and a list of what is
+ * left for the answer. */
+ase_status ase_snapshot_refuse_promised(ase_snapshot *snapshot, ase_err *err)
+{
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop)
+	char *remote = ase_head_promisor(snapshot->store);
+	ASE_AUTO(ase_git_drop_odb) git_odb *odb = NULL;
+	git_oid id;
+	int code;
+
+	if (!remote)
+		return ASE_OK;
+	code = git_repository_odb(&odb, snapshot->store->repo);
+	if (code == 0 && ase_tree_list(snapshot->store, snapshot->tree, "",
+				       &items, &paths, NULL))
+		code = GIT_ENOTFOUND;
+	for (size_t i = 0; i < items.count && code == 0; i++) {
+		memcpy(id.id, items.items[i].id, sizeof(id.id));
+		if (!ase_tree_nonfile(items.items[i].mode) &&
+		    !git_odb_exists(odb, &id))
+			code = GIT_ENOTFOUND;
+	}
+	if (code == 0)
+		return ASE_OK;
+	return ase_head_fail(snapshot->store, code, err,
+			     "cannot read all files of that commit");
 }
 
 /* What is no file, and stands where one is wanted, is not just missing. */
@@ -51,7 +85,8 @@ ase_status ase_snapshot_read_blob(ase_snapshot *snapshot,
 	memcpy(id.id, item->id, sizeof(id.id));
 	code = git_blob_lookup(out, snapshot->store->repo, &id);
 	if (code < 0)
-		return ase_git_fail(err, code, "cannot read '%s'", item->path);
+		return ase_head_fail(snapshot->store, code, err,
+				     "cannot read '%s'", item->path);
 	return ASE_OK;
 }
 

@@ -26,6 +26,10 @@ struct ase_snapshot {
 ase_status ase_snapshot_need_git(ase_snapshot *snapshot,
 				 ase_err *err) ASE_MUST_CHECK;
 
+/* ASE_E_SYSTEM: a partial clone has not got all files of this commit. */
+ase_status ase_snapshot_refuse_promised(ase_snapshot *snapshot,
+					ase_err *err) ASE_MUST_CHECK;
+
 /* ASE_E_INVALID: no file stands where one is wanted, but a link or the like. */
 ase_status ase_snapshot_refuse_nonfile(const struct ase_item *item,
 				       ase_err *err) ASE_MUST_CHECK;

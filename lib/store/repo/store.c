@@ -4,9 +4,13 @@
 #include "lib/store/repo/index_sync.h"
 
 #include "lib/base/fs.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/base/spawn.h"
+#include "lib/text/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,8 +98,9 @@ void ase_store_drop(ase_store **store)
 	ase_store_close_repo(gone);
 	free(gone->dir);
 	free(gone->git);
-	free(gone->name);
-	free(gone->email);
+	if (gone->identity)
+		ase_store_drop_identity(gone->identity);
+	free(gone->identity);
 	free(gone);
 	*store = NULL;
 }
@@ -124,45 +129,279 @@ char *ase_store_config(ase_store *store, const char *name, bool local)
 	return ase_strndup(value.ptr, value.size);
 }
 
-/* What the environment says, else git's configuration; NULL: neither. */
-static char *asked(ase_store *store, const char *variable, const char *name)
+bool ase_store_must_sign(ase_store *store)
 {
-	const char *set = getenv(variable);
-	char *value = set && *set ? ase_strdup(set)
-				  : ase_store_config(store, name, false);
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	int on = 0;
 
-	if (value && !*value)
-		ase_strdrop(&value);
-	return value;
+	return !ase_store_repo(store, NULL) &&
+	       git_repository_config(&config, store->repo) == 0 &&
+	       git_config_get_bool(&on, config, "commit.gpgsign") == 0 && on;
 }
 
-ase_status ase_store_identity(ase_store *store, char **name, char **email,
-			      ase_err *err)
+void ase_store_note_unsigned(ase_store *store, ase_strs *notes)
 {
-	if (!*name)
-		*name = asked(store, "GIT_AUTHOR_NAME", "user.name");
-	if (!*email)
-		*email = asked(store, "GIT_AUTHOR_EMAIL", "user.email");
-	if (*name && *email)
-		return ASE_OK;
-	return ase_fail(err, ASE_E_SYSTEM,
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_store_dir_file(store, "unsigned");
+	int fd;
+
+	if (!ase_store_must_sign(store)) {
+		unlink(said);
+		return;
+	}
+	fd = open(said, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return;
+	close(fd);
+	ase_note(notes,
+		 ase_strdup(_("commit.gpgsign is set, and ase does not sign: a "
+			      "server that asks for signatures refuses the "
+			      "push; see ase-store doctor")));
+}
+
+void ase_store_drop_identity(struct ase_identity *who)
+{
+	ase_strdrop(&who->name);
+	ase_strdrop(&who->email);
+	ase_strdrop(&who->committer_name);
+	ase_strdrop(&who->committer_email);
+}
+
+/* Take the value where there is none yet; an empty one is none. */
+static void take(char **out, char *value)
+{
+	if (!*out && value && *value)
+		*out = value;
+	else
+		free(value);
+}
+
+static void take_set(char **out, const char *variable)
+{
+	const char *set = getenv(variable);
+
+	take(out, set ? ase_strdup(set) : NULL);
+}
+
+/* Whether libgit2 passes over the setting `name`, and git does not. */
+static bool only_git_knows(const char *name)
+{
+	static const char *const known[] = { "gitdir:", "gitdir/i:",
+					     "onbranch:" };
+
+	if (ase_text_begins(name, "author.") ||
+	    ase_text_begins(name, "committer."))
+		return true;
+	if (!ase_text_begins(name, "includeif."))
+		return false;
+	for (size_t i = 0; i < ASE_COUNT(known); i++)
+		if (ase_text_begins(name + strlen("includeif."), known[i]))
+			return false;
+	return true;
+}
+
+/* Whether `user.name` and `user.email`, as libgit2 finds them, may not be what
+ * git finds. */
+static bool must_ask_git(ase_store *store)
+{
+	static const char *const variables[] = { "GIT_CONFIG_GLOBAL",
+						 "GIT_CONFIG_SYSTEM",
+						 "GIT_CONFIG_COUNT",
+						 "GIT_CONFIG_PARAMETERS" };
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	git_config_iterator *each = NULL;
+	git_config_entry *entry;
+	bool found = false;
+
+	for (size_t i = 0; i < ASE_COUNT(variables); i++)
+		if (getenv(variables[i]))
+			return true;
+	if ((store && ase_store_repo(store, NULL)) ||
+	    (store ? git_repository_config(&config, store->repo)
+		   : git_config_open_default(&config)) < 0 ||
+	    git_config_iterator_new(&each, config) < 0)
+		return false;
+	while (!found && git_config_next(&entry, each) == 0)
+		found = only_git_knows(entry->name);
+	git_config_iterator_free(each);
+	return found;
+}
+
+bool ase_store_git_ident(const char *dir, const char *variable, char **name,
+			 char **email)
+{
+	ASE_AUTO(ase_strdrop) char *git = ase_spawn_find("git", dir);
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *email_set = getenv("EMAIL");
+	/* git's guess by the name of the machine is nobody's address; that
+	 * setting would have it pass over EMAIL, too */
+	const char *argv[] = { git,
+			       "-C",
+			       dir,
+			       "-c",
+			       email_set && *email_set
+				       ? "user.useConfigOnly=false"
+				       : "user.useConfigOnly=true",
+			       "var",
+			       variable,
+			       NULL };
+	const char *from, *to;
+	int status = 1;
+
+	if (!git ||
+	    ase_spawn_read(&(ase_spawn){ .argv = argv,
+					 .unset = ase_git_elsewhere,
+					 .quiet = true },
+			   &out, &status, NULL) ||
+	    status)
+		return false;
+	/* "Claire Moreau <claire@ase.example> 1772445600 +0100" */
+	from = strstr(ase_str_text(&out), " <");
+	to = from ? strchr(from, '>') : NULL;
+	if (!to)
+		return false;
+	*name = ase_strndup(out.data, (size_t)(from - out.data));
+	*email = ase_strndup(from + 2, (size_t)(to - from) - 2);
+	return true;
+}
+
+static void take_ident(const char *dir, const char *variable, char **name,
+		       char **email)
+{
+	char *git_name = NULL;
+	char *git_email = NULL;
+
+	if ((*name && *email) ||
+	    !ase_store_git_ident(dir, variable, &git_name, &git_email))
+		return;
+	take(name, git_name);
+	take(email, git_email);
+}
+
+static void take_copy(char **out, const char *text)
+{
+	take(out, text ? ase_strdup(text) : NULL);
+}
+
+/* Who is named where git's own program has nothing to add. */
+static void take_plain(ase_store *store, struct ase_identity *who)
+{
+	ASE_AUTO(ase_strdrop)
+	char *name = ase_store_config(store, "user.name", false);
+	ASE_AUTO(ase_strdrop)
+	char *email = ase_store_config(store, "user.email", false);
+
+	take_set(&email, "EMAIL");
+	take_copy(&who->name, name);
+	take_copy(&who->email, email);
+	take_copy(&who->committer_name, name);
+	take_copy(&who->committer_email, email);
+}
+
+/* Who is named where git's own program knows more; false: there is none. */
+static bool take_from_git(ase_store *store, struct ase_identity *who)
+{
+	const char *dir = store ? store->dir : "/";
+	ASE_AUTO(ase_strdrop) char *git = ase_spawn_find("git", dir);
+
+	if (!git)
+		return false;
+	take_ident(dir, "GIT_AUTHOR_IDENT", &who->name, &who->email);
+	take_ident(dir, "GIT_COMMITTER_IDENT", &who->committer_name,
+		   &who->committer_email);
+	return true;
+}
+
+static ase_status refuse_nobody(ase_store *store, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *git = ase_spawn_find("git", NULL);
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	int code = store ? 0 : git_config_open_default(&config);
+
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot read git's settings");
+
+	if (git)
+		return ase_fail(
+			err, ASE_E_SYSTEM,
 			"git does not know who you are, type: "
 			"git config --global user.name 'First Last'; "
-			"git config --global user.email you@example.org; "
-			"without git, set GIT_AUTHOR_NAME and "
-			"GIT_AUTHOR_EMAIL");
+			"git config --global user.email you@example.org");
+	return ase_fail(err, ASE_E_SYSTEM,
+			"nobody knows who you are, type: export "
+			"GIT_AUTHOR_NAME='First Last' "
+			"GIT_AUTHOR_EMAIL=you@example.org");
+}
+
+/* A commit without a word on its encoding is UTF-8 (git-commit(1)). */
+static ase_status refuse_bytes(const struct ase_identity *who, ase_err *err)
+{
+	const char *const texts[] = { who->name, who->email,
+				      who->committer_name,
+				      who->committer_email };
+
+	for (size_t i = 0; i < ASE_COUNT(texts); i++)
+		if (texts[i] &&
+		    !ase_text_is_utf8(texts[i], strlen(texts[i]), NULL))
+			return ase_fail(
+				err, ASE_E_SYSTEM,
+				"your name in git, '%s', is not UTF-8, type "
+				"it anew: git config --global user.name "
+				"'First Last' (or GIT_AUTHOR_NAME)",
+				texts[i]);
+	return ASE_OK;
+}
+
+static bool is_known(const struct ase_identity *who)
+{
+	return who->name && who->email && who->committer_name &&
+	       who->committer_email;
+}
+
+ase_status ase_store_identity(ase_store *store, struct ase_identity *who,
+			      ase_err *err)
+{
+	take_set(&who->name, "GIT_AUTHOR_NAME");
+	take_set(&who->email, "GIT_AUTHOR_EMAIL");
+	take_set(&who->committer_name, "GIT_COMMITTER_NAME");
+	take_set(&who->committer_email, "GIT_COMMITTER_EMAIL");
+	if (!is_known(who) &&
+	    !(must_ask_git(store) && take_from_git(store, who)))
+		take_plain(store, who);
+	/* whoever is named once is both */
+	take_copy(&who->committer_name, who->name);
+	take_copy(&who->committer_email, who->email);
+	if (!who->name || !who->email)
+		return refuse_nobody(store, err);
+	return refuse_bytes(who, err);
 }
 
 ase_status ase_store_who(ase_store *store, ase_who *out, ase_err *err)
 {
-	ase_status s =
-		ase_store_identity(store, &store->name, &store->email, err);
+	struct ase_identity *who;
+	ase_status s;
 
-	if (s)
+	if (!store->identity)
+		store->identity = ase_alloc(sizeof(*store->identity));
+	who = store->identity;
+	if ((s = ase_store_identity(store, who, err)))
 		return s;
-	out->name = store->name;
-	out->email = store->email;
+	out->name = who->name;
+	out->email = who->email;
+	out->committer_name = who->committer_name;
+	out->committer_email = who->committer_email;
 	return ASE_OK;
+}
+
+ase_who ase_store_committer(const ase_who *who)
+{
+	ase_who committer = *who;
+
+	if (who->committer_name)
+		committer.name = who->committer_name;
+	if (who->committer_email)
+		committer.email = who->committer_email;
+	return committer;
 }
 
 void ase_store_head(const ase_store *store, char out[41])

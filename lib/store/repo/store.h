@@ -18,8 +18,10 @@ typedef struct ase_store ase_store;
 
 /* Who makes a commit, and when. Texts are borrowed. */
 typedef struct ase_who {
-	const char *name;
+	const char *name; /* of the author */
 	const char *email;
+	const char *committer_name; /* NULL: the author commits */
+	const char *committer_email;
 	long long when;	    /* seconds since 1970, UTC */
 	int offset_minutes; /* of the local clock, east positive */
 } ase_who;
@@ -39,13 +41,15 @@ ase_status ase_store_find(const char *start, char **out,
 			  ase_err *err) ASE_MUST_CHECK;
 
 /*
- * Make `dir` (missing or empty) a store with `files` as its first commit on
+ * Make `dir` (missing or empty, or with what a killed init left and nothing
+ * else in it) a store with `files` as its first commit on
  * branch `main`: git repository, files, local git configuration (the merge
  * driver of .gitattributes), the pre-commit hook. Directories and files are
  * private to the user unless the umask lets others in. Without a
  * name in `who` it is found as ase_store_who does.
  *
  * ASE_E_EXISTS: `dir` is not empty, or is a store already; nothing changed.
+ * ASE_E_BUSY: another init is at work there.
  */
 ase_status ase_store_init(const char *dir, const ase_file *files, size_t count,
 			  const ase_who *who, const char *message,
@@ -65,18 +69,32 @@ void ase_store_drop(ase_store **store);
 const char *ase_store_dir(const ase_store *store);
 
 /*
- * Who commits here: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, else git's
- * configuration. `name` and `email` of `out` are borrowed from the store;
- * the time is left alone.
+ * Who commits here: author and committer as git would write them (git-var(1):
+ * GIT_AUTHOR_IDENT, GIT_COMMITTER_IDENT). The program git is asked only where
+ * the environment or the configuration holds what libgit2 does not know. The
+ * texts of `out` are borrowed from the store; the time is left alone.
  *
- * ASE_E_SYSTEM: nobody is named; `err` has the two commands to type.
+ * ASE_E_SYSTEM: nobody is named, or not in UTF-8; `err` has the commands to
+ * type.
  */
 ase_status ase_store_who(ase_store *store, ase_who *out,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* `who` with the committer in the place of the author. */
+ase_who ase_store_committer(const ase_who *who);
+
 /* Git's configuration value of `name` ("ase.sendmail"), local file only when
  * `local`; NULL: not set. Yours. */
 char *ase_store_config(ase_store *store, const char *name, bool local);
+
+/* Whether git is told to sign each commit (commit.gpgsign), which we do not. */
+bool ase_store_must_sign(ase_store *store);
+
+/*
+ * Where it is told so, add a sentence on it to `notes`: once, and again only
+ * after the setting was off. `.git/ase/unsigned` remembers that it was said.
+ */
+void ase_store_note_unsigned(ase_store *store, ase_strs *notes);
 
 void ase_store_unlock(ase_store *store);
 

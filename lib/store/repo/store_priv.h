@@ -17,10 +17,16 @@
  * What the files of lib/store tell each other, and nobody else.
  */
 
+/* Author and committer. All owned. */
+struct ase_identity {
+	char *name, *email;
+	char *committer_name, *committer_email;
+};
+
 struct ase_store {
-	char *dir;	      /* owned; absolute, no trailing slash */
-	char *git;	      /* owned; git's directory of this work tree */
-	char *name, *email;   /* owned; who commits, once asked */
+	char *dir; /* owned; absolute, no trailing slash */
+	char *git; /* owned; git's directory of this work tree */
+	struct ase_identity *identity; /* owned; who commits, once asked */
 	git_repository *repo; /* owned; NULL: ase_store_repo has not run */
 	bool started;	      /* libgit2 */
 	struct ase_quarantine *quarantine; /* of `repo`; NULL: not open */
@@ -35,11 +41,21 @@ struct ase_store {
 /* ---- store.c ---- */
 
 /*
- * Who the user is, where `name` or `email` is NULL yet: what the environment
- * says, else git's configuration (without a store, the user's own). Yours.
+ * Who the user is, where a text of `who` is NULL yet: what the environment
+ * says, else git's configuration (without a store, the user's own). What is
+ * known is filled in also when it fails.
  */
-ase_status ase_store_identity(ase_store *store, char **name, char **email,
+ase_status ase_store_identity(ase_store *store, struct ase_identity *who,
 			      ase_err *err) ASE_MUST_CHECK;
+void ase_store_drop_identity(struct ase_identity *who);
+
+/*
+ * Ask the program git for `variable` (GIT_AUTHOR_IDENT, GIT_COMMITTER_IDENT of
+ * git-var(1)) in the directory `dir`; false: there is no git, or it knows
+ * nobody. `name` and `email` are yours.
+ */
+bool ase_store_git_ident(const char *dir, const char *variable, char **name,
+			 char **email);
 
 /* ---- store_dir.c: what is ours below .git ---- */
 
@@ -89,6 +105,10 @@ ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 /* Give it back; also one that was not fit. */
 void ase_store_close_repo(ase_store *store);
 
+/* The variables that lead the program git elsewhere than to the directory it
+ * is started in (git rev-parse --local-env-vars), NULL. */
+extern const char *const ase_git_elsewhere[];
+
 /* Destructors that fit ASE_AUTO. */
 void ase_git_drop_blob(git_blob **blob);
 void ase_git_drop_buf(git_buf *buf);
@@ -133,6 +153,19 @@ bool ase_head_same(const struct ase_head *a, const struct ase_head *b);
  */
 ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
 			   ase_err *err) ASE_MUST_CHECK;
+
+/* The remote that promises what a partial clone has not got; NULL: the clone is
+ * no partial one. Yours. */
+char *ase_head_promisor(ase_store *store);
+
+/* ase_git_fail for the reading of an object: where the clone is not whole, that
+ * is the reason. */
+ase_status ase_head_fail(ase_store *store, int code, ase_err *err,
+			 const char *fmt, ...) ASE_PRINTF(4, 5);
+
+/* Append the commits whose parents a shallow clone has not (.git/shallow), by
+ * ID. */
+void ase_head_shallow(ase_store *store, ase_strs *out);
 
 /* ---- snapshot.c ---- */
 

@@ -120,6 +120,7 @@ static void add_name(ase_str *out, const char *text)
 static void add_line(ase_str *out, const struct ase_journal *journal,
 		     const ase_who *who, const char *line)
 {
+	const ase_who by = ase_store_committer(who);
 	char from[GIT_OID_HEXSZ + 1], to[GIT_OID_HEXSZ + 1];
 	int zone = who->offset_minutes < 0 ? -who->offset_minutes
 					   : who->offset_minutes;
@@ -127,9 +128,9 @@ static void add_line(ase_str *out, const struct ase_journal *journal,
 	git_oid_tostr(from, sizeof(from), &journal->from.commit);
 	git_oid_tostr(to, sizeof(to), &journal->to);
 	ase_str_addf(out, "%s %s ", from, to);
-	add_name(out, who->name);
+	add_name(out, by.name);
 	ase_str_add(out, " <");
-	add_name(out, who->email);
+	add_name(out, by.email);
 	ase_str_addf(out, "> %lld %c%02d%02d\t%s\n", who->when,
 		     who->offset_minutes < 0 ? '-' : '+', zone / 60, zone % 60,
 		     line);

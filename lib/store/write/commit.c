@@ -144,6 +144,8 @@ ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
 		/* the index can only follow from where it stands */
 		ase_snapshot_keep(base);
 		s = make(store, base, &transaction, who, message, notes, err);
+		if (!s)
+			ase_store_note_unsigned(store, notes);
 		git_oid_cpy(&id, &transaction.journal.to);
 	}
 	ase_transaction_drop(store, &transaction);

@@ -131,15 +131,23 @@ static ase_status write_tree(ase_store *store,
  * libgit2 1.9): only a commit that can be read again is one.
  */
 static int write_commit(ase_store *store, git_commit *parent, git_tree *tree,
-			const git_signature *by, const char *message,
-			git_oid *out)
+			const ase_who *who, const char *message, git_oid *out)
 {
+	const ase_who also = ase_store_committer(who);
+	ASE_AUTO(ase_git_drop_signature) git_signature *author = NULL;
+	ASE_AUTO(ase_git_drop_signature) git_signature *committer = NULL;
 	ASE_AUTO(ase_git_drop_commit) git_commit *written = NULL;
 	const git_commit *parents[] = { parent };
-	int code = git_commit_create(out, store->repo, NULL, by, by, NULL,
-				     message, tree, 1, parents);
+	int code;
 
-	return code < 0 ? code : git_commit_lookup(&written, store->repo, out);
+	if ((code = git_signature_new(&author, who->name, who->email, who->when,
+				      who->offset_minutes)) < 0 ||
+	    (code = git_signature_new(&committer, also.name, also.email,
+				      who->when, who->offset_minutes)) < 0 ||
+	    (code = git_commit_create(out, store->repo, NULL, author, committer,
+				      NULL, message, tree, 1, parents)) < 0)
+		return code;
+	return git_commit_lookup(&written, store->repo, out);
 }
 
 ase_status ase_object_commit(ase_store *store,
@@ -147,23 +155,18 @@ ase_status ase_object_commit(ase_store *store,
 			     git_commit *parent, const ase_who *who,
 			     const char *message, git_oid *out, ase_err *err)
 {
-	ASE_AUTO(ase_git_drop_signature) git_signature *by = NULL;
 	ASE_AUTO(ase_git_drop_tree) git_tree *baseline = NULL;
 	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
 	ase_status s;
 	int code;
 
-	if ((code = git_signature_new(&by, who->name, who->email, who->when,
-				      who->offset_minutes)) < 0)
-		return ase_git_fail(err, code, "cannot sign as '%s'",
-				    who->name);
 	if ((code = git_commit_tree(&baseline, parent)) < 0)
 		return ase_git_fail(err, code, "cannot read the last commit");
 	if ((s = ase_quarantine_open(store, err)) ||
 	    (s = write_blobs(store, changes, err)) ||
 	    (s = write_tree(store, changes, baseline, &tree, err)))
 		return s;
-	if ((code = write_commit(store, parent, tree, by, message, out)) < 0)
+	if ((code = write_commit(store, parent, tree, who, message, out)) < 0)
 		return ase_git_fail(err, code, "cannot write the commit");
 	return ase_quarantine_draft(store, err);
 }

@@ -145,6 +145,44 @@ static void whoever_works_apart_keeps_its_lock(void **state)
 	close(other);
 }
 
+static void what_it_prints_is_read(void **state)
+{
+	const char *argv[] = { "/bin/sh", "-c",
+			       "printf 'a\\0b'; echo no >&2; exit 3", NULL };
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	int status = 0;
+
+	(void)state;
+	ase_str_add(&out, "> ");
+	assert_int_equal(
+		ase_spawn_read(&(ase_spawn){ .argv = argv, .quiet = true },
+			       &out, &status, NULL),
+		ASE_OK);
+	assert_int_equal(status, 3);
+	assert_int_equal(out.size, 5);
+	assert_memory_equal(out.data, "> a\0b", 5);
+}
+
+static void more_than_is_taken_is_read_all_the_same(void **state)
+{
+	const char *argv[] = {
+		"/bin/sh", "-c",
+		"i=0; while [ $i -lt 3000 ]; do printf %01000d 0; "
+		"i=$((i + 1)); done",
+		NULL
+	};
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	int status = 1;
+
+	(void)state;
+	assert_int_equal(ase_spawn_read(&(ase_spawn){ .argv = argv }, &out,
+					&status, NULL),
+			 ASE_OK);
+	assert_int_equal(status, 0);
+	assert_true(out.size <= ASE_SPAWN_MOST);
+	assert_true(out.size > ASE_SPAWN_MOST / 2);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -157,6 +195,8 @@ int main(void)
 			nothing_of_the_synced_tree_is_found, enter_dir,
 			leave_dir),
 		cmocka_unit_test(its_exit_status_is_handed_back),
+		cmocka_unit_test(what_it_prints_is_read),
+		cmocka_unit_test(more_than_is_taken_is_read_all_the_same),
 		cmocka_unit_test(it_sees_no_variable_that_is_kept_from_it),
 		cmocka_unit_test_setup_teardown(
 			whoever_works_apart_keeps_its_lock, enter_dir,

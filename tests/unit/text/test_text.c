@@ -29,6 +29,38 @@ static void the_first_wrong_byte_is_told(void **state)
 	assert_int_equal(bad, 1);
 }
 
+static void assert_decodes(const char *text, const char *encoding,
+			   const char *want)
+{
+	ASE_AUTO(ase_strdrop) char *decoded = ase_text_decode(text, encoding);
+
+	assert_string_equal(decoded, want);
+}
+
+static void any_encoding_becomes_utf8(void **state)
+{
+	char longer[1200], want[2400] = "";
+
+	(void)state;
+	assert_decodes("Zoé", NULL, "Zoé");
+	assert_decodes("Zoé", "utf-8", "Zoé");
+	assert_decodes("Zo\xe9", "ISO-8859-1", "Zoé");
+	assert_decodes("12 \xa4", "ISO-8859-15", "12 €");
+	assert_decodes("12 \x80", "CP1252", "12 €");
+	assert_decodes("", "ISO-8859-1", "");
+	/* said to be UTF-8, or nothing said, or a word that nobody knows */
+	assert_decodes("Zo\xe9", NULL, "Zoé");
+	assert_decodes("Zo\xe9", "UTF-8", "Zoé");
+	assert_decodes("Zo\xe9", "klingon", "Zoé");
+	assert_decodes("Zoé", "klingon", "Zoé");
+	/* longer than what is converted at once */
+	memset(longer, 0xe9, sizeof(longer) - 1);
+	longer[sizeof(longer) - 1] = '\0';
+	for (size_t i = 0; i < sizeof(longer) - 1; i++)
+		memcpy(want + 2 * i, "é", 3);
+	assert_decodes(longer, "ISO-8859-1", want);
+}
+
 static void accents_and_case_fold_away(void **state)
 {
 	(void)state;
@@ -440,6 +472,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_title_loses_its_capital_but_initials_do_not),
 		cmocka_unit_test(the_first_wrong_byte_is_told),
+		cmocka_unit_test(any_encoding_becomes_utf8),
 		cmocka_unit_test(accents_and_case_fold_away),
 		cmocka_unit_test(the_quick_way_folds_as_the_long_one),
 		cmocka_unit_test(a_key_has_no_outer_blanks),
