@@ -1,5 +1,6 @@
 #include "cmd/render/render_verbs.h"
 
+#include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/app/delivery/document_output.h"
 #include "lib/app/letter/letter.h"
@@ -30,8 +31,8 @@ static ase_status take_edited(const cli_call *call, changed_files *list,
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	const session *d = call->session;
-	ase_status s = ase_worktree_edited(d->store, &paths, err);
+	session *d = call->session;
+	ase_status s = change_edited(d, &paths, NULL, err);
 
 	for (size_t i = 0; i < paths.count && !s; i++) {
 		changed_file *one = NULL;

@@ -1,6 +1,7 @@
 #include "cmd/store/store_check.h"
 
 #include "data-schema/baked.h"
+#include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -27,7 +28,7 @@ static ase_status append_path(const char *path, void *payload, ase_err *err)
 }
 
 /* The files to look at when nobody named any. */
-static ase_status all_paths(const session *d, store_check_of of, ase_strs *out,
+static ase_status all_paths(session *d, store_check_of of, ase_strs *out,
 			    ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
@@ -36,7 +37,7 @@ static ase_status all_paths(const session *d, store_check_of of, ase_strs *out,
 	if (of == CHECKUP_STAGED)
 		return ase_worktree_staged_paths(d->store, out, err);
 	if ((s = ase_snapshot_each(d->snapshot, "", append_path, out, err)) ||
-	    (s = ase_worktree_edited(d->store, &edited, err)))
+	    (s = change_edited(d, &edited, NULL, err)))
 		return s;
 	for (size_t i = 0; i < edited.count; i++)
 		if ((s = take_path(edited.items[i], out, err)))
@@ -44,16 +45,21 @@ static ase_status all_paths(const session *d, store_check_of of, ase_strs *out,
 	return ASE_OK;
 }
 
-/* The text of one file, as it is to be looked at. */
+/* The text of one file, as it is to be looked at: of the work file, of what is
+ * staged, and of HEAD where git is told to leave the work file out. */
 static ase_status text_of(const session *d, store_check_of of, changed_file *s,
 			  ase_err *err)
 {
-	ase_status st =
-		of == CHECKUP_STAGED
-			? ase_worktree_staged_text(d->store, s->path, &s->text,
-						   err)
-			: ase_worktree_text(d->store, s->path, &s->text, err);
+	ase_status st;
 
+	if (of == CHECKUP_STAGED) {
+		st = ase_worktree_staged_text(d->store, s->path, &s->text, err);
+	} else if (s->existed && ase_worktree_left_out(d->store, s->path)) {
+		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
+		return ASE_OK;
+	} else {
+		st = ase_worktree_text(d->store, s->path, &s->text, err);
+	}
 	if (st != ASE_E_NOT_FOUND)
 		return st;
 	if (!s->existed)
@@ -108,20 +114,21 @@ static ase_status read_all(const cli_call *call, store_check_of of,
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		size_t from = problems->count;
+		ase_err why = ASE_ERR_INIT;
 		changed_file *one = NULL;
 		ase_status s = changed_files_get(list, call->session,
 						 paths->items[i], &one, err);
 
 		if (s)
 			return s;
-		s = text_of(call->session, of, one, err);
-		if (s == ASE_E_INVALID) {
-			(void)ase_problems_add_err(problems, err);
+		s = text_of(call->session, of, one, &why);
+		if (s == ASE_E_NOT_FOUND)
+			return ase_fail(err, s, "%s", why.text);
+		if (s) { /* whatever it is: the others are looked at */
+			(void)ase_problems_add_err(problems, &why);
 			ase_problems_in(problems, from, one->path);
 			continue;
 		}
-		if (s)
-			return s;
 		(void)changed_file_parse(one, call, problems);
 	}
 	return ASE_OK;

@@ -3,8 +3,122 @@
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
 #include "lib/store/repo/history.h"
+#include "lib/text/text.h"
 
 #include <string.h>
+
+/*
+ * What a store consists of, but for the records (DESIGN, "The store"): files,
+ * and directories with the ends that names have in them.
+ */
+static const struct part {
+	const char *path;
+	const char *ends; /* of a directory: ".yaml"; "": all */
+} parts[] = {
+	{ "ase.yaml", NULL },		{ "process.yaml", NULL },
+	{ "questionnaire.yaml", NULL }, { "clauses.yaml", NULL },
+	{ "vocabulary/", ".yaml" },	{ "schema/", ".yaml" },
+	{ "templates/", ".md" },	{ "files/", "" },
+	{ "conflicts/", ".yaml" },	{ "questionnaires/", ".yaml" },
+	{ "reports/", ".yaml" },	{ "reports/", ".md" },
+	{ "pages/", ".yaml" },		{ "pages/", ".md" },
+	{ "packs/", ".yaml" },		{ "packs/", ".md" },
+};
+
+static bool ends_in(const char *text, const char *end)
+{
+	size_t size = strlen(text), last = strlen(end);
+
+	return size >= last && strcmp(text + size - last, end) == 0;
+}
+
+/* What editors and merges leave behind, and what hides. */
+static bool is_left_over(const char *name)
+{
+	static const char *const ends[] = { "~",    ".orig", ".bak", ".rej",
+					    ".tmp", ".swp",  ".old" };
+
+	for (size_t i = 0; i < ASE_COUNT(ends); i++)
+		if (ends_in(name, ends[i]))
+			return true;
+	return *name == '.';
+}
+
+static bool is_part(const struct part *part, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	if (!part->ends)
+		return strcmp(part->path, path) == 0;
+	if (!*name) /* a directory, above or below */
+		return ase_text_begins(path, part->path) ||
+		       ase_text_begins(part->path, path);
+	return ase_text_begins(path, part->path) && ends_in(name, part->ends) &&
+	       !is_left_over(name);
+}
+
+/* Records in their places are the store's whatever git ignores; other YAML of
+ * their directories is judged, and told to be in no place. */
+static ase_belonging belonging(const char *path, void *payload)
+{
+	const session *d = payload;
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	char id[ASE_ID_SIZE];
+
+	if (ase_kinds_of_path(d->kinds, path, id))
+		return ASE_BELONGS_ALWAYS;
+	if (ase_kinds_of_directory(d->kinds, path))
+		return !*name || (ase_path_is_yaml(name) && !is_left_over(name))
+			       ? ASE_BELONGS
+			       : ASE_BELONGS_NOT;
+	if (strcmp(path, ".gitattributes") == 0 ||
+	    strcmp(path, ".gitignore") == 0)
+		return ASE_BELONGS;
+	for (size_t i = 0; i < ASE_COUNT(parts); i++)
+		if (is_part(&parts[i], path))
+			return ASE_BELONGS;
+	return ASE_BELONGS_NOT;
+}
+
+/* Learn the kinds of edited schemas; whether there are any. */
+static bool learn_kinds(session *d, const ase_strs *edited)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < edited->count; i++) {
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+		if (!session_is_schema(edited->items[i]) ||
+		    ase_worktree_text(d->store, edited->items[i], &text, NULL))
+			continue;
+		session_preview_schema(d, edited->items[i], &text);
+		any = true;
+	}
+	return any;
+}
+
+ase_status change_edited(session *d, ase_strs *out, ase_strs *alone,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs others = ASE_STRS_INIT;
+	ase_status s = ase_worktree_edited(d->store, belonging, d, &edited,
+					   &others, err);
+
+	if (!s && learn_kinds(d, &edited)) { /* theirs are records, too */
+		ase_strs_drop(&edited);
+		ase_strs_drop(&others);
+		s = ase_worktree_edited(d->store, belonging, d, &edited,
+					&others, err);
+	}
+	for (size_t i = 0; i < edited.count && !s; i++)
+		ase_strs_add(out, edited.items[i]);
+	for (size_t i = 0; i < others.count && alone && !s; i++)
+		ase_strs_add(alone, others.items[i]);
+	return s;
+}
 
 /* The commit before the last one that changed a file. */
 static ase_status take_parent(const ase_event *event, void *payload,
@@ -114,6 +228,17 @@ static ase_status work_text(const session *d, const changed_file *one,
 	return s;
 }
 
+/* A text that git does not look at, and that would be lost. */
+static ase_status refuse_left_out(const char *path, ase_err *err)
+{
+	return ase_fail(err, ASE_E_REFUSED,
+			"%s: this file is edited, and git is told to leave it "
+			"out: 'git update-index --no-skip-worktree "
+			"--no-assume-unchanged %s' lets git see it, 'ase-store "
+			"commit' takes it in then",
+			path, path);
+}
+
 /* The changed_files whose work file is neither HEAD's text nor the new one. */
 static ase_status edited_by_hand(const change *ch, change *by_hand,
 				 size_t *count, ase_err *err)
@@ -137,6 +262,11 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 			return s;
 		if (changed_file_same(&as_is) || changed_file_same(&as_new))
 			continue;
+		if (ase_worktree_left_out(d->store, one->path)) {
+			if (as_is.gone)
+				continue;
+			return refuse_left_out(one->path, err);
+		}
 		if (as_is.gone)
 			return ase_fail(err, ASE_E_REFUSED,
 					"%s: somebody removed this file: 'git "

@@ -28,7 +28,8 @@ struct ase_store {
 	ase_index *index;	/* owned; read by open for the first snapshot */
 	struct ase_stamp stamp; /* of the configuration that libgit2 took */
 	int wait_seconds;	/* how long to wait for git's own locks */
-	struct ase_gitindex_old *gitindex;   /* owned; git's, once looked at */
+	struct ase_gitindex_old *gitindex; /* owned; git's, once looked at */
+	git_index *staged; /* owned; what a hook looks at, once read */
 	void (*unlocking)(ase_store *store); /* drops what a writer has read */
 };
 
@@ -79,6 +80,10 @@ void ase_git_stop(void);
  */
 ase_status ase_git_fail(ase_err *err, int code, const char *fmt, ...)
 	ASE_PRINTF(3, 4);
+
+/* ase_git_fail for an index that cannot be read: split and sparse ones, which
+ * libgit2 does not know, by name and with the way back. */
+ase_status ase_git_fail_index(ase_err *err, int code);
 
 /*
  * Have `repo`, which a read that the index serves never needs. Whatever else
@@ -168,6 +173,15 @@ bool ase_tree_exceeds(git_tree *tree, size_t most);
 /* Patch `index`, which is as its marker says, to be `tree`; false: cannot. */
 bool ase_tree_patch(ase_store *store, git_tree *tree,
 		    ase_index *index) ASE_MUST_CHECK;
+
+/* ---- worktree_read.c: what lies in the work tree, and in git's index ---- */
+
+/* git's own index as it is now. */
+ase_status ase_worktree_index(ase_store *store, git_index **out,
+			      ase_err *err) ASE_MUST_CHECK;
+
+/* ase_worktree_left_out for an entry of it; NULL: no. */
+bool ase_worktree_skips(ase_store *store, const git_index_entry *entry);
 
 /* ---- repo_setup.c: what a repository of records needs to know ---- */
 
