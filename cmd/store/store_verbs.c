@@ -199,6 +199,7 @@ static ase_status commit(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs alone = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
 	ASE_AUTO(change_drop) change *ch = change_new(call);
 	ase_status s = change_edited(call->session, &edited, &alone, err);
 
@@ -208,10 +209,15 @@ static ase_status commit(const cli_call *call, ase_err *err)
 	if (!take_texts(ch, &edited))
 		return refuse_texts(call, &edited, err);
 	change_by_hand(ch);
-	return change_commit(ch,
-			     &(change_note){ .subject = N_("edited by hand"),
-					     .said = _("your edits by hand") },
-			     err);
+	s = change_commit(ch,
+			  &(change_note){ .subject = N_("edited by hand"),
+					  .said = _("your edits by hand") },
+			  err);
+	if (!s && !call->dry_run)
+		change_mend_modes(call->session, &edited, &notes);
+	for (size_t i = 0; i < notes.count; i++)
+		cli_warn(call, "%s", notes.items[i]);
+	return s;
 }
 
 const cli_verb store_commit = {

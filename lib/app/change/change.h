@@ -85,6 +85,10 @@ void change_text(change *ch, const char *path, const char *text, size_t size);
 ase_status change_edited(session *d, ase_strs *out, ase_strs *alone,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* Give the parts of a store among `edited` the mode (100644, 100755) that git
+ * has them with; `notes` says which. */
+void change_mend_modes(session *d, const ase_strs *edited, ase_strs *notes);
+
 /* The change takes in what somebody edited by hand. */
 void change_by_hand(change *ch);
 

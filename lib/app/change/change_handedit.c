@@ -1,5 +1,6 @@
 #include "lib/app/change/change_priv.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
 #include "lib/store/repo/history.h"
@@ -118,6 +119,25 @@ ase_status change_edited(session *d, ase_strs *out, ase_strs *alone,
 	for (size_t i = 0; i < others.count && alone && !s; i++)
 		ase_strs_add(alone, others.items[i]);
 	return s;
+}
+
+void change_mend_modes(session *d, const ase_strs *edited, ase_strs *notes)
+{
+	for (size_t i = 0; i < edited->count; i++) {
+		const char *path = edited->items[i];
+		ase_err why = ASE_ERR_INIT;
+		bool mended;
+
+		if (belonging(path, d) == ASE_BELONGS_NOT)
+			continue;
+		if (ase_worktree_mend_mode(d->store, path, &mended, &why))
+			ase_strs_add(notes, why.text);
+		else if (mended)
+			ase_strs_take(notes,
+				      ase_strf(_("%s: no record is a program: "
+						 "its mode is git's again"),
+					       path));
+	}
 }
 
 /* The commit before the last one that changed a file. */

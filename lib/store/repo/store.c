@@ -94,6 +94,7 @@ void ase_store_drop(ase_store **store)
 	ase_store_close_repo(gone);
 	free(gone->dir);
 	free(gone->git);
+	free(gone->convert_dir);
 	free(gone->name);
 	free(gone->email);
 	free(gone);

@@ -5,37 +5,46 @@
 #include "lib/text/text.h"
 
 #include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 /* The largest file that is taken in: scans are larger than records. */
 #define TAKE_MAX_BYTES ((size_t)256 << 20)
 
-/* The bytes of `out` from `before` as git takes them in: with keywords that
- * git's attribute `ident` had spread out folded again. */
-static ase_status fold_keywords(ase_store *store, const char *path,
-				ase_str *out, size_t before, ase_err *err)
+/* Make "$Id: anything $" in one line "$Id$" again, from byte `from` on. */
+static void fold(ase_str *text, size_t from)
 {
-	ASE_AUTO(ase_git_drop_filters) git_filter_list *filters = NULL;
-	ASE_AUTO(ase_git_drop_buf) git_buf text = GIT_BUF_INIT;
+	for (const char *at = text->data + from; (at = strstr(at, "$Id:"));) {
+		size_t size = strcspn(at + 4, "$\n");
+		size_t spot = (size_t)(at - text->data);
+
+		if (at[4 + size] == '$')
+			ase_str_splice(text, spot + 3, 1 + size, "", 0);
+		at = text->data + spot + 4;
+	}
+}
+
+ase_status ase_worktree_fold(ase_store *store, const char *path, ase_str *text,
+			     size_t from, ase_err *err)
+{
+	const char *value = NULL;
 	ase_status s;
 	int code;
 
-	if (!memmem(out->data + before, out->size - before, "$Id:", 4))
+	if (text->size == from ||
+	    !memmem(text->data + from, text->size - from, "$Id:", 4))
 		return ASE_OK;
 	if ((s = ase_store_repo(store, err)))
 		return s;
-	code = git_filter_list_load(&filters, store->repo, NULL, path,
-				    GIT_FILTER_TO_ODB, GIT_FILTER_ALLOW_UNSAFE);
-	if (code == 0 && git_filter_list_contains(filters, "ident")) {
-		code = git_filter_list_apply_to_buffer(
-			&text, filters, out->data + before, out->size - before);
-		if (code == 0) {
-			ase_str_cut(out, before);
-			ase_str_addn(out, text.ptr ? text.ptr : "", text.size);
-		}
-	}
-	return code < 0 ? ase_git_fail(err, code, "cannot take in '%s'", path)
-			: ASE_OK;
+	code = git_attr_get(&value, store->repo, GIT_ATTR_CHECK_FILE_THEN_INDEX,
+			    path, "ident");
+	if (code < 0)
+		return ase_git_fail(err, code,
+				    "cannot read the attributes of '%s'", path);
+	if (git_attr_value(value) == GIT_ATTR_VALUE_TRUE)
+		fold(text, from);
+	return ASE_OK;
 }
 
 ase_status ase_worktree_text(ase_store *store, const char *path, ase_str *out,
@@ -51,7 +60,23 @@ ase_status ase_worktree_text(ase_store *store, const char *path, ase_str *out,
 				"a file in a store cannot be called so: a "
 				"backslash, a control character, or no UTF-8");
 	s = ase_fs_read(file, TAKE_MAX_BYTES, out, err);
-	return s ? s : fold_keywords(store, path, out, before, err);
+	return s ? s : ase_worktree_fold(store, path, out, before, err);
+}
+
+mode_t ase_worktree_mode(ase_store *store, unsigned kept, mode_t mode)
+{
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	bool runs = kept == GIT_FILEMODE_BLOB_EXECUTABLE;
+	int heeded = 1;
+
+	mode &= 0777;
+	if ((mode & 0100) == (runs ? 0100 : 0))
+		return mode;
+	if (git_repository_config(&config, store->repo) == 0)
+		(void)git_config_get_bool(&heeded, config, "core.fileMode");
+	if (!heeded)
+		return mode;
+	return runs ? mode | (mode & 0444) >> 2 : mode & ~(mode_t)0111;
 }
 
 /* Whether git looks into this work tree for files that the index skips: in a
@@ -91,6 +116,145 @@ bool ase_worktree_left_out(ase_store *store, const char *path)
 
 	return ase_worktree_index(store, &index, NULL) == ASE_OK &&
 	       ase_worktree_skips(store, git_index_get_bypath(index, path, 0));
+}
+
+/*
+ * Attributes by which git keeps other bytes than a file has (gitattributes(5)):
+ * nothing here runs a filter, nor knows another encoding.
+ */
+
+static const char *const converting[] = { "filter", "working-tree-encoding" };
+
+/* Whether a file of attributes may speak of them: it has the words. */
+static bool may_convert(const char *file)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_status s = ase_fs_read(file, ASE_FS_MAX_BYTES, &text, NULL);
+
+	if (s)
+		return s != ASE_E_NOT_FOUND; /* git may read it all the same */
+	return memmem(text.data, text.size, "filter", 6) ||
+	       memmem(text.data, text.size, "encoding", 8);
+}
+
+/* Those of the work tree as a whole, and of this clone. */
+bool ase_worktree_may_convert(ase_store *store)
+{
+	ASE_AUTO(ase_strdrop) char *file = NULL;
+	ASE_AUTO(ase_strdrop) char *own = NULL;
+
+	if (store->converts == ASE_CONVERTS_UNKNOWN) {
+		file = ase_fs_join(store->dir, ".gitattributes");
+		own = ase_strf("%sinfo/attributes",
+			       store->repo
+				       ? git_repository_commondir(store->repo)
+				       : store->git);
+		store->converts = may_convert(file) || may_convert(own)
+					  ? ASE_CONVERTS_MAYBE
+					  : ASE_CONVERTS_NOT;
+	}
+	return store->converts == ASE_CONVERTS_MAYBE;
+}
+
+/* Those of the user. */
+static bool may_convert_user(ase_store *store)
+{
+	ASE_AUTO(ase_git_drop_config) git_config *config = NULL;
+	ASE_AUTO(ase_git_drop_buf) git_buf named = GIT_BUF_INIT;
+	ASE_AUTO(ase_strdrop) char *file = NULL;
+	const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME");
+
+	if (git_repository_config(&config, store->repo) == 0 &&
+	    git_config_get_path(&named, config, "core.attributesFile") == 0)
+		return may_convert(named.ptr);
+	if (xdg && *xdg)
+		file = ase_strf("%s/git/attributes", xdg);
+	else if (home)
+		file = ase_strf("%s/.config/git/attributes", home);
+	return file && may_convert(file);
+}
+
+/* Those of the directories above `path`. */
+static bool may_convert_above(ase_store *store, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t size = slash ? (size_t)(slash - path) : 0;
+
+	if (!store->convert_dir || strlen(store->convert_dir) != size ||
+	    strncmp(store->convert_dir, path, size) != 0) {
+		bool any = !store->convert_dir && may_convert_user(store);
+
+		store->user_converts = store->user_converts || any;
+		free(store->convert_dir);
+		store->convert_dir = ase_strndup(path, size);
+		store->dir_converts = false;
+		for (slash = strchr(path, '/'); slash;
+		     slash = strchr(slash + 1, '/')) {
+			ASE_AUTO(ase_strdrop)
+			char *file =
+				ase_strf("%s/%.*s/.gitattributes", store->dir,
+					 (int)(slash - path), path);
+
+			if (may_convert(file))
+				store->dir_converts = true;
+		}
+	}
+	return store->user_converts || store->dir_converts;
+}
+
+/* Whether the value of an attribute makes git keep other bytes. */
+static bool does_convert(const char *name, const char *value)
+{
+	return git_attr_value(value) == GIT_ATTR_VALUE_STRING &&
+	       (strcmp(name, "filter") == 0 ||
+		(strcasecmp(value, "utf-8") != 0 &&
+		 strcasecmp(value, "utf8") != 0));
+}
+
+static ase_status refuse_converted(ase_store *store, const char *path,
+				   ase_err *err)
+{
+	const char *values[ASE_COUNT(converting)];
+	int code = git_attr_get_many(
+		values, store->repo, GIT_ATTR_CHECK_FILE_THEN_INDEX, path,
+		ASE_COUNT(converting), (const char **)(uintptr_t)converting);
+
+	if (code < 0)
+		return ase_git_fail(err, code,
+				    "cannot read the attributes of '%s'", path);
+	for (size_t i = 0; i < ASE_COUNT(converting); i++)
+		if (does_convert(converting[i], values[i]))
+			return ase_fail(err, ASE_E_SYSTEM,
+					"%s: git's attribute %s=%s stands on "
+					"this file, and ase knows its plain "
+					"bytes only: take it away ('git "
+					"check-attr -a %s' shows it)",
+					path, converting[i], values[i], path);
+	return ASE_OK;
+}
+
+ase_status ase_worktree_refuse_converted(ase_store *store, const char *path,
+					 ase_err *err)
+{
+	ase_status s = ase_store_repo(store, err);
+
+	if (s)
+		return s;
+	return ase_worktree_may_convert(store) || may_convert_above(store, path)
+		       ? refuse_converted(store, path, err)
+		       : ASE_OK;
+}
+
+ase_status ase_worktree_refuse_converted_items(ase_store *store,
+					       const struct ase_items *items,
+					       ase_err *err)
+{
+	ase_status s = ase_store_repo(store, err);
+
+	for (size_t i = 0; i < items->count && !s; i++)
+		if (ase_path_is_yaml(items->items[i].path))
+			s = refuse_converted(store, items->items[i].path, err);
+	return s;
 }
 
 /*

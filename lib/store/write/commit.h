@@ -55,7 +55,8 @@ typedef enum ase_belonging {
 typedef ase_belonging ase_belonging_fn(const char *path, void *payload);
 
 /*
- * The paths that differ from HEAD in the work tree, in byte order: of what git
+ * The paths that differ from HEAD in the work tree, by text or by being a
+ * program, in byte order: of what git
  * tracks, and of what `belonging` (NULL: everything) says of the rest. Whatever
  * stands in the place of a file is one of them, and so is a directory that
  * cannot be opened: ase_worktree_text says what is wrong with it. What git is
@@ -67,5 +68,11 @@ typedef ase_belonging ase_belonging_fn(const char *path, void *payload);
 ase_status ase_worktree_edited(ase_store *store, ase_belonging_fn *belonging,
 			       void *payload, ase_strs *out, ase_strs *alone,
 			       ase_err *err) ASE_MUST_CHECK;
+
+/* Let the work file be a program or none, as HEAD has it; `mended_out`: it was
+ * otherwise, and git heeds it (core.fileMode). */
+ase_status ase_worktree_mend_mode(ase_store *store, const char *path,
+				  bool *mended_out,
+				  ase_err *err) ASE_MUST_CHECK;
 
 #endif

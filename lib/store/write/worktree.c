@@ -155,7 +155,9 @@ static ase_status differs(const struct scan *scan, const char *path,
 		found = entry->id;
 	else if (access(file, R_OK) == 0) /* else: nobody can tell */
 		s = ase_file_blob(scan->store, file, path, &found, err);
-	*out = memcmp(found.id, head->id, sizeof(head->id)) != 0;
+	*out = memcmp(found.id, head->id, sizeof(head->id)) != 0 ||
+	       ase_worktree_mode(scan->store, head->mode, st->st_mode) !=
+		       (st->st_mode & 0777);
 	return s;
 }
 
@@ -167,20 +169,28 @@ static bool is_place_of_dir(const struct scan *scan, const char *path)
 	return is_tracked_below(scan, dir) || belonging_of(scan, dir);
 }
 
-/* What no commit has, and is no directory. */
-static void take_new(struct scan *scan, const char *path, mode_t mode)
+/* Whether what no commit has, and is no directory, is the store's. */
+static bool is_new(struct scan *scan, const char *path, mode_t mode)
 {
 	ase_belonging how = entry_of(scan, path) ? ASE_BELONGS_ALWAYS
 						 : belonging_of(scan, path);
 
 	if (S_ISLNK(mode) && is_place_of_dir(scan, path))
 		how = ASE_BELONGS_ALWAYS;
-	if (how == ASE_BELONGS_ALWAYS ||
-	    (how == ASE_BELONGS && !is_ignored(scan, path)))
-		ase_strs_add(scan->edited, path);
-	else if (how == ASE_BELONGS_NOT && scan->alone &&
-		 (S_ISREG(mode) || S_ISLNK(mode)) && !is_ignored(scan, path))
+	if (how == ASE_BELONGS_NOT && scan->alone &&
+	    (S_ISREG(mode) || S_ISLNK(mode)) && !is_ignored(scan, path))
 		ase_strs_add(scan->alone, path);
+	return how == ASE_BELONGS_ALWAYS ||
+	       (how == ASE_BELONGS && !is_ignored(scan, path));
+}
+
+/* An edited file: one that git would convert is not ours to judge. */
+static ase_status take_edited(struct scan *scan, const char *path, ase_err *err)
+{
+	ase_strs_add(scan->edited, path);
+	return ase_path_is_fit(path)
+		       ? ase_worktree_refuse_converted(scan->store, path, err)
+		       : ASE_OK;
 }
 
 static ase_status take_file(struct scan *scan, const char *path,
@@ -192,13 +202,11 @@ static ase_status take_file(struct scan *scan, const char *path,
 
 	if (ase_worktree_skips(scan->store, entry_of(scan, path)))
 		return ASE_OK;
-	if (!head)
-		take_new(scan, path, st->st_mode);
-	else
+	if (head)
 		s = differs(scan, path, st, head, &edited, err);
-	if (edited)
-		ase_strs_add(scan->edited, path);
-	return s;
+	else
+		edited = is_new(scan, path, st->st_mode);
+	return edited ? take_edited(scan, path, err) : s;
 }
 
 /*
@@ -297,21 +305,56 @@ static void take_missing(struct scan *scan)
 			ase_strs_add(scan->edited, scan->head.items[i].path);
 }
 
-static ase_status head_list(struct scan *scan, ase_err *err)
+static ase_status head_tree(ase_store *store, git_tree **out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
-	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
-	ase_status s = ase_head_of_rev(scan->store, NULL, &commit, err);
+	ase_status s = ase_head_of_rev(store, NULL, &commit, err);
 	int code;
 
 	if (s)
 		return s;
-	if ((code = git_commit_tree(&tree, commit)) < 0)
+	if ((code = git_commit_tree(out, commit)) < 0)
 		return ase_git_fail(err, code, "cannot read HEAD");
+	return ASE_OK;
+}
+
+static ase_status head_list(struct scan *scan, ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
+	ase_status s = head_tree(scan->store, &tree, err);
+
+	if (s)
+		return s;
 	s = ase_tree_list(scan->store, tree, "", &scan->head, &scan->head_paths,
 			  err);
 	scan->seen = ase_alloc((scan->head.count + 1) * sizeof(*scan->seen));
 	return s;
+}
+
+ase_status ase_worktree_mend_mode(ase_store *store, const char *path,
+				  bool *mended_out, ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
+	ASE_AUTO(ase_strdrop) char *file = ase_fs_join(store->dir, path);
+	git_filemode_t kept;
+	struct stat st;
+	git_oid id;
+	mode_t mode;
+	ase_status s;
+
+	*mended_out = false;
+	if ((s = head_tree(store, &tree, err)) ||
+	    (s = ase_tree_blob(tree, path, &id, &kept, err)))
+		return s;
+	if (!kept || lstat(file, &st) < 0 || !S_ISREG(st.st_mode))
+		return ASE_OK;
+	mode = ase_worktree_mode(store, kept, st.st_mode);
+	if (mode == (st.st_mode & 0777))
+		return ASE_OK;
+	if (chmod(file, mode) < 0)
+		return ase_fail_errno(err, "cannot write '%s'", path);
+	*mended_out = true;
+	return ASE_OK;
 }
 
 ase_status ase_worktree_edited(ase_store *store, ase_belonging_fn *belonging,
