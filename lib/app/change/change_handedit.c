@@ -6,6 +6,7 @@
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -140,71 +141,33 @@ void change_mend_modes(session *d, const ase_strs *edited, ase_strs *notes)
 	}
 }
 
-/* The commit before the last one that changed a file. */
-static ase_status take_parent(const ase_event *event, void *payload,
-			      ase_err *err)
-{
-	char *parent = payload;
-
-	(void)err;
-	if (event->parent)
-		memcpy(parent, event->parent, strlen(event->parent) + 1);
-	return ASE_E_EXISTS;
-}
-
-/* What the record said before its last change; NULL when it was not there. */
-static ase_status read_before(const cli_call *call, const char *path,
-			      ase_value **out, ase_err *err)
-{
-	const session *d = call->session;
-	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
-	char parent[41] = "";
-	ase_status s;
-
-	ase_strs_add(&paths, path);
-	s = ase_history_each(d->store, NULL, &paths, take_parent, parent, err);
-	if (s || !*parent)
-		return s;
-	if ((s = ase_snapshot_open(d->store, parent, &then, err)))
-		return s;
-	s = ase_snapshot_text(then, path, &text, err);
-	if (s == ASE_E_NOT_FOUND)
-		return ASE_OK;
-	return s ? s
-		 : ase_yaml_read(ase_str_text(&text), text.size, out, NULL,
-				 err);
-}
-
 /*
  * ASE_E_REFUSED when the work file takes a field back to what it was before
- * the record's last change: an editor that was open all the while, most likely.
+ * the record's last change (`was`): an editor that was open all the while, most
+ * likely.
  */
-static ase_status refuse_stale(const cli_call *call, const changed_file *one,
-			       ase_err *err)
+static ase_status refuse_stale(const ase_record *head, const changed_file *one,
+			       const ase_str *was, ase_err *err)
 {
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
-	const ase_record *head =
-		one->kind ? ase_world_get(call->session->world, one->id) : NULL;
 	ase_status s;
 
-	if (!head || one->gone ||
-	    ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
+	if (ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
 			  NULL))
 		return ASE_OK; /* what does not read is told by the check */
-	if ((s = read_before(call, one->path, &before, err)) || !before)
+	if ((s = ase_yaml_read(ase_str_text(was), was->size, &before, NULL,
+			       err)))
 		return s;
 	ase_diff(head->node, ase_value_root(mine), edits);
 	for (size_t i = 0; i < ase_edits_count(edits); i++) {
 		const char *path = ase_edits_path(edits, i);
-		const ase_node *was =
+		const ase_node *then =
 			ase_node_path(ase_value_root(before), path);
 		const ase_node *is = ase_node_path(ase_value_root(mine), path);
 
-		if ((was || is) && ase_node_same(was, is))
+		if ((then || is) && ase_node_same(then, is))
 			return ase_fail(err, ASE_E_REFUSED,
 					"%s: your edit by hand takes '%s' back "
 					"to what it was before the last change "
@@ -215,12 +178,48 @@ static ase_status refuse_stale(const cli_call *call, const changed_file *one,
 	return ASE_OK;
 }
 
+/* The record that a changed file was; NULL: none, or it goes. */
+static const ase_record *record_before(const change *ch,
+				       const changed_file *one)
+{
+	return one->kind && !one->gone
+		       ? ase_world_get(ch->call->session->world, one->id)
+		       : NULL;
+}
+
+static ase_status refuse_any_stale(const change *ch, const ase_strs *paths,
+				   ase_str *texts, ase_err *err)
+{
+	ase_status s =
+		ase_history_before(ch->call->session->store, paths, texts, err);
+
+	for (size_t i = 0, n = 0; i < ch->changed_files.count && !s; i++) {
+		const changed_file *one = &ch->changed_files.items[i];
+		const ase_record *head = record_before(ch, one);
+
+		if (!head)
+			continue;
+		if (texts[n].data)
+			s = refuse_stale(head, one, &texts[n], err);
+		n++;
+	}
+	return s;
+}
+
 ase_status change_refuse_stale(const change *ch, ase_err *err)
 {
-	ase_status s = ASE_OK;
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_str *texts;
+	ase_status s;
 
-	for (size_t i = 0; i < ch->changed_files.count && !s; i++)
-		s = refuse_stale(ch->call, &ch->changed_files.items[i], err);
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		if (record_before(ch, &ch->changed_files.items[i]))
+			ase_strs_add(&paths, ch->changed_files.items[i].path);
+	texts = ase_alloc((paths.count + 1) * sizeof(*texts));
+	s = refuse_any_stale(ch, &paths, texts, err);
+	for (size_t i = 0; i < paths.count; i++)
+		ase_str_drop(&texts[i]);
+	free(texts);
 	return s;
 }
 

@@ -178,6 +178,15 @@ const char *ase_tree_nonfile(unsigned mode);
 /* Whether there are more than `most` files in `tree`. */
 bool ase_tree_exceeds(git_tree *tree, size_t most);
 
+/* Called for a file that two trees have otherwise; NULL: one has none. */
+typedef void ase_tree_fn(const char *path, const git_tree_entry *from,
+			 const git_tree_entry *to, void *payload);
+
+/* Visit the files that tree `to` has otherwise than `from` (NULL: all), by
+ * path; false: a tree cannot be read, or they are too deep. */
+bool ase_tree_compare(ase_store *store, const git_oid *from, const git_oid *to,
+		      ase_tree_fn *fn, void *payload) ASE_MUST_CHECK;
+
 /* Patch `index`, which is as its marker says, to be `tree`; false: cannot. */
 bool ase_tree_patch(ase_store *store, git_tree *tree,
 		    ase_index *index) ASE_MUST_CHECK;

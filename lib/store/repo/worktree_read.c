@@ -5,6 +5,7 @@
 #include "lib/text/text.h"
 
 #include <stdlib.h>
+#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -137,22 +138,29 @@ static bool may_convert(const char *file)
 	       memmem(text.data, text.size, "encoding", 8);
 }
 
+/* may_convert for the file `name` of `dir`; every reader asks. */
+static bool may_convert_in(const char *dir, const char *name)
+{
+	char file[PATH_MAX];
+
+	if (strlen(dir) + strlen(name) >= sizeof(file))
+		return false; /* nobody opens that */
+	stpcpy(stpcpy(file, dir), name);
+	return may_convert(file);
+}
+
 /* Those of the work tree as a whole, and of this clone. */
 bool ase_worktree_may_convert(ase_store *store)
 {
-	ASE_AUTO(ase_strdrop) char *file = NULL;
-	ASE_AUTO(ase_strdrop) char *own = NULL;
+	const char *own = store->repo ? git_repository_commondir(store->repo)
+				      : store->git;
 
-	if (store->converts == ASE_CONVERTS_UNKNOWN) {
-		file = ase_fs_join(store->dir, ".gitattributes");
-		own = ase_strf("%sinfo/attributes",
-			       store->repo
-				       ? git_repository_commondir(store->repo)
-				       : store->git);
-		store->converts = may_convert(file) || may_convert(own)
-					  ? ASE_CONVERTS_MAYBE
-					  : ASE_CONVERTS_NOT;
-	}
+	if (store->converts == ASE_CONVERTS_UNKNOWN)
+		store->converts =
+			may_convert_in(store->dir, "/.gitattributes") ||
+					may_convert_in(own, "info/attributes")
+				? ASE_CONVERTS_MAYBE
+				: ASE_CONVERTS_NOT;
 	return store->converts == ASE_CONVERTS_MAYBE;
 }
 

@@ -161,12 +161,14 @@ static ase_status differs(const struct scan *scan, const char *path,
 	return s;
 }
 
-/* Whether a directory of the store belongs in the place of `path`. */
-static bool is_place_of_dir(const struct scan *scan, const char *path)
+/* Whether a link stands where a directory of the store belongs. */
+static bool is_linked_dir(const struct scan *scan, const char *path)
 {
+	ASE_AUTO(ase_strdrop) char *file = ase_fs_join(scan->store->dir, path);
 	ASE_AUTO(ase_strdrop) char *dir = ase_strf("%s/", path);
 
-	return is_tracked_below(scan, dir) || belonging_of(scan, dir);
+	return is_tracked_below(scan, dir) ||
+	       (ase_fs_is_dir(file) && belonging_of(scan, dir));
 }
 
 /* Whether what no commit has, and is no directory, is the store's. */
@@ -175,7 +177,7 @@ static bool is_new(struct scan *scan, const char *path, mode_t mode)
 	ase_belonging how = entry_of(scan, path) ? ASE_BELONGS_ALWAYS
 						 : belonging_of(scan, path);
 
-	if (S_ISLNK(mode) && is_place_of_dir(scan, path))
+	if (S_ISLNK(mode) && is_linked_dir(scan, path))
 		how = ASE_BELONGS_ALWAYS;
 	if (how == ASE_BELONGS_NOT && scan->alone &&
 	    (S_ISREG(mode) || S_ISLNK(mode)) && !is_ignored(scan, path))
