@@ -179,6 +179,33 @@ printf '#!/bin/sh\nexit 0\n' >"$hook"
 try "a hook of somebody's own" 0 ase-org set "$O" city=Indre
 same "it stays" "exit 0" "$(tail -1 "$hook")"
 cp hook "$hook"
+
+# What git is about to commit is read once, however much of it there is.
+python3 - "$ASE_STORE/orgs" <<-'END'
+	import os, sys
+	for n in range(2000):
+	    name = "o-%08d" % n
+	    os.makedirs(f"{sys.argv[1]}/{name[2]}", exist_ok=True)
+	    with open(f"{sys.argv[1]}/{name[2]}/{name}.yaml", "w") as f:
+	        f.write('name: "Amicale %d"\nterritory: "44"\n' % n)
+END
+here add orgs
+cat >staged.py <<-'END'
+	import os, resource, subprocess, sys
+	def cost(**env):
+	    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+	    subprocess.run(["ase-store", "-C", sys.argv[1], "check", "--staged"],
+	                   check=True, env={**os.environ, **env},
+	                   stderr=subprocess.DEVNULL)
+	    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+	own = cost()
+	hooked = cost(GIT_INDEX_FILE=sys.argv[1] + "/.git/index")
+	sys.exit(f"{hooked} s, and {own} s without a name" if hooked > 3 * own + 1 else 0)
+END
+try "many new files: as git names its index to a hook" 0 \
+	python3 staged.py "$ASE_STORE"
+here reset -q
+here clean -qfd orgs
 here switch -q --orphan pages
 echo '<p>' >"$ASE_STORE/index.html"
 here add index.html
