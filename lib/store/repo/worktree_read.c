@@ -314,7 +314,7 @@ ase_status ase_worktree_staged_text(ase_store *store, const char *path,
 {
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
 	const git_index_entry *entry;
-	git_index *index;
+	git_index *index = NULL;
 	ase_status s = open_staged(store, &index, err);
 	const char *odd;
 	int code;
@@ -358,7 +358,7 @@ ase_status ase_worktree_staged_paths(ase_store *store, ase_strs *out,
 {
 	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
 	ASE_AUTO(ase_git_drop_diff) git_diff *diff = NULL;
-	git_index *index;
+	git_index *index = NULL;
 	ase_status s;
 	int code;
 
