@@ -183,8 +183,10 @@ static void tell_hand_edit(const cli_call *call, const ase_record *rec)
 	    ase_snapshot_text(call->session->snapshot, path, &head, NULL) ||
 	    ase_worktree_text(call->session->store, path, &work, NULL))
 		return;
-	if (head.size != work.size ||
-	    memcmp(ase_str_text(&head), ase_str_text(&work), head.size) != 0)
+	if ((head.size != work.size ||
+	     memcmp(ase_str_text(&head), ase_str_text(&work), head.size) !=
+		     0) &&
+	    !ase_worktree_left_out(call->session->store, path))
 		ui_warn(&call->ui,
 			"%s: edited by hand, not committed: ase-store commit",
 			path);

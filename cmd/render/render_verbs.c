@@ -1,5 +1,6 @@
 #include "cmd/render/render_verbs.h"
 
+#include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/app/delivery/document_output.h"
 #include "lib/app/letter/letter.h"
@@ -25,12 +26,12 @@ static const cli_opt render_opts[] = {
 };
 
 /* The records that were edited by hand, over those that are committed. */
-static ase_status take_edited(const session *ses, changed_files *list,
+static ase_status take_edited(session *ses, changed_files *list,
 			      ase_world *world, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ase_status s = ase_worktree_edited(ses->store, &paths, err);
+	ase_status s = change_edited(ses, &paths, NULL, err);
 
 	for (size_t i = 0; i < paths.count && !s; i++) {
 		changed_file *one = NULL;

@@ -1,17 +1,19 @@
 #include "cmd/store/store_verbs.h"
 
-#include "lib/app/session/session.h"
+#include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 #include "lib/store/maintenance/backup.h"
 
 #include <unistd.h>
 
 /* What is not committed is in no backup. */
-static void warn_edited(const cli_call *call, ase_store *store)
+static void warn_edited(const cli_call *call)
 {
+	ASE_AUTO(session_drop) session *ses = NULL;
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 
-	if (ase_worktree_edited(store, &edited, NULL))
+	if (session_open(call, false, &ses, NULL) ||
+	    change_edited(ses, &edited, NULL, NULL))
 		return;
 	for (size_t i = 0; i < edited.count; i++)
 		ui_warn(&call->ui,
@@ -37,7 +39,7 @@ static ase_status backup(const cli_call *call, ase_err *err)
 	}
 	if ((s = ase_backup_make(store, call->argv[0], silent, &made, err)))
 		return s;
-	warn_edited(call, store);
+	warn_edited(call);
 	ui_say(&call->ui,
 	       "Backed up to %s: all up to %.10s, %llu KiB. To restore: git "
 	       "clone %s DIR",

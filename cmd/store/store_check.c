@@ -1,6 +1,7 @@
 #include "cmd/store/store_check.h"
 
 #include "data-schema/baked.h"
+#include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -27,8 +28,8 @@ static ase_status append_path(const char *path, void *payload, ase_err *err)
 }
 
 /* The files to look at when nobody named any. */
-static ase_status all_paths(const session *ses, store_check_of of,
-			    ase_strs *out, ase_err *err)
+static ase_status all_paths(session *ses, store_check_of of, ase_strs *out,
+			    ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ase_status s;
@@ -36,7 +37,7 @@ static ase_status all_paths(const session *ses, store_check_of of,
 	if (of == CHECKUP_STAGED)
 		return ase_worktree_staged_paths(ses->store, out, err);
 	if ((s = ase_snapshot_each(ses->snapshot, "", append_path, out, err)) ||
-	    (s = ase_worktree_edited(ses->store, &edited, err)))
+	    (s = change_edited(ses, &edited, NULL, err)))
 		return s;
 	for (size_t i = 0; i < edited.count; i++)
 		if ((s = take_path(edited.items[i], out, err)))
@@ -44,16 +45,22 @@ static ase_status all_paths(const session *ses, store_check_of of,
 	return ASE_OK;
 }
 
-/* The text of one file, as it is to be looked at. */
+/* The text of one file, as it is to be looked at: of the work file, of what is
+ * staged, and of HEAD where git is told to leave the work file out. */
 static ase_status text_of(const session *ses, store_check_of of,
 			  changed_file *s, ase_err *err)
 {
-	ase_status st =
-		of == CHECKUP_STAGED
-			? ase_worktree_staged_text(ses->store, s->path,
-						   &s->text, err)
-			: ase_worktree_text(ses->store, s->path, &s->text, err);
+	ase_status st;
 
+	if (of == CHECKUP_STAGED) {
+		st = ase_worktree_staged_text(ses->store, s->path, &s->text,
+					      err);
+	} else if (s->existed && ase_worktree_left_out(ses->store, s->path)) {
+		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
+		return ASE_OK;
+	} else {
+		st = ase_worktree_text(ses->store, s->path, &s->text, err);
+	}
 	if (st != ASE_E_NOT_FOUND)
 		return st;
 	if (!s->existed)
@@ -76,7 +83,7 @@ static void learn(session *ses, store_check_of of, const ase_strs *paths)
 }
 
 /* Blocked facts that were set all the same, and nobody said why. */
-static void check_process(const session *ses, const ase_world *world,
+static void check_process(session *ses, const ase_world *world,
 			  const changed_files *list, ase_problems *problems)
 {
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
@@ -101,26 +108,27 @@ static void check_process(const session *ses, const ase_world *world,
 	}
 }
 
-static ase_status read_all(const session *ses, store_check_of of,
+static ase_status read_all(session *ses, store_check_of of,
 			   const ase_strs *paths, changed_files *list,
 			   ase_problems *problems, ase_err *err)
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		size_t from = problems->count;
+		ase_err why = ASE_ERR_INIT;
 		changed_file *one = NULL;
 		ase_status s = changed_files_get(list, ses, paths->items[i],
 						 &one, err);
 
 		if (s)
 			return s;
-		s = text_of(ses, of, one, err);
-		if (s == ASE_E_INVALID) {
-			(void)ase_problems_add_err(problems, err);
+		s = text_of(ses, of, one, &why);
+		if (s == ASE_E_NOT_FOUND)
+			return ase_fail(err, s, "%s", why.text);
+		if (s) { /* whatever it is: the others are looked at */
+			(void)ase_problems_add_err(problems, &why);
 			ase_problems_in(problems, from, one->path);
 			continue;
 		}
-		if (s)
-			return s;
 		(void)changed_file_parse(one, ses, problems);
 	}
 	return ASE_OK;

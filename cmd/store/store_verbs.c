@@ -11,6 +11,7 @@
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -154,40 +155,74 @@ const cli_verb store_check = {
 	CLI_OPTS(struct check_opts, check_opts),
 };
 
+/* The texts of what was edited, into the change; false: one does not read. */
+static bool take_texts(change *ch, const ase_strs *edited)
+{
+	ase_store *store = change_session(ch)->store;
+
+	for (size_t i = 0; i < edited->count; i++) {
+		const char *path = edited->items[i];
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+		ase_status s = ase_worktree_text(store, path, &text, NULL);
+
+		if (s && s != ASE_E_NOT_FOUND)
+			return false;
+		change_take_in(path, &text);
+		change_text(ch, path, s ? NULL : ase_str_text(&text),
+			    text.size);
+	}
+	return true;
+}
+
+/* Tell what does not read beside whatever else is wrong. */
+static ase_status refuse_texts(session *ses, const ase_strs *edited,
+			       ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ase_status s =
+		store_check_files(ses, CHECKUP_WORK, edited, &problems, err);
+
+	if (s)
+		return s;
+	ui_problems(&problems, stderr);
+	return ase_fail(err, ASE_E_INVALID, "nothing was recorded");
+}
+
+/* Whatever else lies in the work tree stays there, and out of the history. */
+static void tell_alone(const ui *u, const ase_strs *alone)
+{
+	for (size_t i = 0; i < alone->count; i++) {
+		ASE_AUTO(ase_str_drop) ase_str name = ASE_STR_INIT;
+
+		ase_text_escape(&name, alone->items[i]);
+		ui_warn(u, "%s: left alone, it is no part of the store",
+			ase_str_text(&name));
+	}
+}
+
 static ase_status commit(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs alone = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	const session *ses = call->session;
-	ase_status s = ase_worktree_edited(ses->store, &edited, err);
+	ase_status s = change_edited(call->session, &edited, &alone, err);
 
-	for (size_t i = 0; i < edited.count && !s; i++) {
-		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-
-		if (session_is_schema(edited.items[i]) &&
-		    !ase_worktree_text(ses->store, edited.items[i], &text,
-				       NULL))
-			session_preview_schema(call->session, edited.items[i],
-					       &text);
-	}
-	for (size_t i = 0; i < edited.count && !s; i++) {
-		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-
-		s = ase_worktree_text(ses->store, edited.items[i], &text, err);
-		if (s && s != ASE_E_NOT_FOUND)
-			return ase_fail_in(err, edited.items[i]);
-		change_take_in(edited.items[i], &text);
-		change_text(ch, edited.items[i], s ? NULL : ase_str_text(&text),
-			    text.size);
-		s = ASE_OK;
-	}
 	if (s)
 		return s;
+	tell_alone(&call->ui, &alone);
+	if (!take_texts(ch, &edited))
+		return refuse_texts(call->session, &edited, err);
 	change_by_hand(ch);
-	return change_commit(ch,
-			     &(change_note){ .subject = N_("edited by hand"),
-					     .said = _("your edits by hand") },
-			     err);
+	s = change_commit(ch,
+			  &(change_note){ .subject = N_("edited by hand"),
+					  .said = _("your edits by hand") },
+			  err);
+	if (!s && !call->ui.dry_run)
+		change_mend_modes(call->session, &edited, &notes);
+	for (size_t i = 0; i < notes.count; i++)
+		ui_warn(&call->ui, "%s", notes.items[i]);
+	return s;
 }
 
 const cli_verb store_commit = {
@@ -206,7 +241,7 @@ static ase_status status(const cli_call *call, ase_err *err)
 	ase_status s;
 
 	if (!call->as_of &&
-	    (s = ase_worktree_edited(call->session->store, &edited, err)))
+	    (s = change_edited(call->session, &edited, NULL, err)))
 		return s;
 	for (size_t i = 0; i < edited.count; i++)
 		ui_warn(&call->ui,

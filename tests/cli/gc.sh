@@ -99,9 +99,9 @@ for i in $(seq -w 120); do
 		>"$ASE_STORE/orgs/a/o-avec0$i.yaml"
 done
 # A size takes one byte of a pack up to 15, two up to 2,047, then three.
-mkdir "$ASE_STORE/scans"
+mkdir "$ASE_STORE/files"
 for size in 0 15 16 2047 2048 300000; do
-	head -c "$size" /dev/urandom >"$ASE_STORE/scans/$size.pdf"
+	head -c "$size" /dev/urandom >"$ASE_STORE/files/$size.pdf"
 done
 before=$(loose) packs=$(packs)
 try "many new files" 0 ase-store commit
@@ -110,7 +110,7 @@ same "many new files: one pack" $((packs + 1)) "$(packs)"
 same "many new files: all are there" 120 \
 	"$(ase-org list -f ids name~voisins | wc -l)"
 same "many new files: of every size" "0 15 16 2047 2048 300000" "$(
-	here ls-tree -l HEAD scans/ | awk '{ print $4 }' | sort -n | xargs)"
+	here ls-tree -l HEAD files/ | awk '{ print $4 }' | sort -n | xargs)"
 tidy "many new files"
 here config transfer.unpackLimit 1
 try "few, as git is told" 0 ase-org set "$O" city=Vertou

@@ -79,6 +79,20 @@ void change_take_in(const char *path, ase_str *text);
 /* A whole new text for a file (hand edits, editor, undo); NULL removes it. */
 void change_text(change *ch, const char *path, const char *text, size_t size);
 
+/*
+ * What somebody edited by hand: the paths of the store that differ from HEAD in
+ * the work tree, in byte order. A new file is the store's where its path says
+ * so: a record in its place, whatever git ignores, a policy file, what stands
+ * in files/; `alone` (NULL: nobody asks) gets the others. Kinds whose schemas
+ * are among the edited files are learned.
+ */
+ase_status change_edited(session *d, ase_strs *out, ase_strs *alone,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* Give the parts of a store among `edited` the mode (100644, 100755) that git
+ * has them with; `notes` says which. */
+void change_mend_modes(session *d, const ase_strs *edited, ase_strs *notes);
+
 /* The change takes in what somebody edited by hand. */
 void change_by_hand(change *ch);
 

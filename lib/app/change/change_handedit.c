@@ -1,81 +1,174 @@
 #include "lib/app/change/change_priv.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The commit before the last one that changed a file. */
-static ase_status take_parent(const ase_event *event, void *payload,
-			      ase_err *err)
-{
-	char *parent = payload;
+/*
+ * What a store consists of, but for the records: files,
+ * and directories with the ends that names have in them.
+ */
+static const struct part {
+	const char *path;
+	const char *ends; /* of a directory: ".yaml"; "": all */
+} parts[] = {
+	{ "ase.yaml", NULL },		{ "process.yaml", NULL },
+	{ "questionnaire.yaml", NULL }, { "clauses.yaml", NULL },
+	{ "vocabulary/", ".yaml" },	{ "schema/", ".yaml" },
+	{ "templates/", ".md" },	{ "files/", "" },
+	{ "conflicts/", ".yaml" },	{ "questionnaires/", ".yaml" },
+	{ "reports/", ".yaml" },	{ "reports/", ".md" },
+	{ "pages/", ".yaml" },		{ "pages/", ".md" },
+	{ "packs/", ".yaml" },		{ "packs/", ".md" },
+};
 
-	(void)err;
-	if (event->parent)
-		memcpy(parent, event->parent, strlen(event->parent) + 1);
-	return ASE_E_EXISTS;
+static bool ends_in(const char *text, const char *end)
+{
+	size_t size = strlen(text), last = strlen(end);
+
+	return size >= last && strcmp(text + size - last, end) == 0;
 }
 
-/* What the record said before its last change; NULL when it was not there. */
-static ase_status read_before(const session *ses, const char *path,
-			      ase_value **out, ase_err *err)
+/* What editors and merges leave behind, and what hides. */
+static bool is_left_over(const char *name)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
-	char parent[41] = "";
-	ase_status s;
+	static const char *const ends[] = { "~",    ".orig", ".bak", ".rej",
+					    ".tmp", ".swp",  ".old" };
 
-	ase_strs_add(&paths, path);
-	s = ase_history_each(ses->store, NULL, &paths, take_parent, parent,
-			     err);
-	if (s || !*parent)
-		return s;
-	if ((s = ase_snapshot_open(ses->store, parent, &then, err))) {
-		ASE_AUTO(ase_strdrop)
-		char *cut = ase_head_cut(ses->store, false);
+	for (size_t i = 0; i < ASE_COUNT(ends); i++)
+		if (ends_in(name, ends[i]))
+			return true;
+	return *name == '.';
+}
 
-		return cut ? ASE_OK : s; /* what it said is not here */
+static bool is_part(const struct part *part, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	if (!part->ends)
+		return strcmp(part->path, path) == 0;
+	if (!*name) /* a directory, above or below */
+		return ase_text_begins(path, part->path) ||
+		       ase_text_begins(part->path, path);
+	return ase_text_begins(path, part->path) && ends_in(name, part->ends) &&
+	       !is_left_over(name);
+}
+
+/* Records in their places are the store's whatever git ignores; other YAML of
+ * their directories is judged, and told to be in no place. */
+static ase_belonging belonging(const char *path, void *payload)
+{
+	const session *ses = payload;
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	char id[ASE_ID_SIZE];
+
+	if (ase_kinds_of_path(ses->kinds, path, id))
+		return ASE_BELONGS_ALWAYS;
+	if (ase_kinds_of_directory(ses->kinds, path))
+		return !*name || (ase_path_is_yaml(name) && !is_left_over(name))
+			       ? ASE_BELONGS
+			       : ASE_BELONGS_NOT;
+	if (strcmp(path, ".gitattributes") == 0 ||
+	    strcmp(path, ".gitignore") == 0)
+		return ASE_BELONGS;
+	for (size_t i = 0; i < ASE_COUNT(parts); i++)
+		if (is_part(&parts[i], path))
+			return ASE_BELONGS;
+	return ASE_BELONGS_NOT;
+}
+
+/* Learn the kinds of edited schemas; whether there are any. */
+static bool learn_kinds(session *ses, const ase_strs *edited)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < edited->count; i++) {
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+		if (!session_is_schema(edited->items[i]) ||
+		    ase_worktree_text(ses->store, edited->items[i], &text,
+				      NULL))
+			continue;
+		session_preview_schema(ses, edited->items[i], &text);
+		any = true;
 	}
-	s = ase_snapshot_text(then, path, &text, err);
-	if (s == ASE_E_NOT_FOUND)
-		return ASE_OK;
-	return s ? s
-		 : ase_yaml_read(ase_str_text(&text), text.size, out, NULL,
-				 err);
+	return any;
+}
+
+ase_status change_edited(session *ses, ase_strs *out, ase_strs *alone,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs others = ASE_STRS_INIT;
+	ase_status s = ase_worktree_edited(ses->store, belonging, ses, &edited,
+					   &others, err);
+
+	if (!s && learn_kinds(ses, &edited)) { /* theirs are records, too */
+		ase_strs_drop(&edited);
+		ase_strs_drop(&others);
+		s = ase_worktree_edited(ses->store, belonging, ses, &edited,
+					&others, err);
+	}
+	for (size_t i = 0; i < edited.count && !s; i++)
+		ase_strs_add(out, edited.items[i]);
+	for (size_t i = 0; i < others.count && alone && !s; i++)
+		ase_strs_add(alone, others.items[i]);
+	return s;
+}
+
+void change_mend_modes(session *ses, const ase_strs *edited, ase_strs *notes)
+{
+	for (size_t i = 0; i < edited->count; i++) {
+		const char *path = edited->items[i];
+		ase_err why = ASE_ERR_INIT;
+		bool mended;
+
+		if (belonging(path, ses) == ASE_BELONGS_NOT)
+			continue;
+		if (ase_worktree_mend_mode(ses->store, path, &mended, &why))
+			ase_strs_add(notes, why.text);
+		else if (mended)
+			ase_strs_take(notes,
+				      ase_strf(_("%s: no record is a program: "
+						 "its mode is git's again"),
+					       path));
+	}
 }
 
 /*
  * ASE_E_REFUSED when the work file takes a field back to what it was before
- * the record's last change: an editor that was open all the while, most likely.
+ * the record's last change (`was`): an editor that was open all the while, most
+ * likely.
  */
-static ase_status refuse_stale(const session *ses, const changed_file *one,
-			       ase_err *err)
+static ase_status refuse_stale(const ase_record *head, const changed_file *one,
+			       const ase_str *was, ase_err *err)
 {
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
-	const ase_record *head =
-		one->kind ? ase_world_get(ses->world, one->id) : NULL;
 	ase_status s;
 
-	if (!head || one->gone ||
-	    ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
+	if (ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
 			  NULL))
 		return ASE_OK; /* what does not read is told by the check */
-	if ((s = read_before(ses, one->path, &before, err)) || !before)
+	if ((s = ase_yaml_read(ase_str_text(was), was->size, &before, NULL,
+			       err)))
 		return s;
 	ase_diff(head->node, ase_value_root(mine), edits);
 	for (size_t i = 0; i < ase_edits_count(edits); i++) {
 		const char *path = ase_edits_path(edits, i);
-		const ase_node *was =
+		const ase_node *then =
 			ase_node_path(ase_value_root(before), path);
 		const ase_node *is = ase_node_path(ase_value_root(mine), path);
 
-		if ((was || is) && ase_node_same(was, is))
+		if ((then || is) && ase_node_same(then, is))
 			return ase_fail(err, ASE_E_REFUSED,
 					"%s: your edit by hand takes '%s' back "
 					"to what it was before the last change "
@@ -86,20 +179,47 @@ static ase_status refuse_stale(const session *ses, const changed_file *one,
 	return ASE_OK;
 }
 
-ase_status change_refuse_stale(const change *ch, ase_err *err)
+/* The record that a changed file was; NULL: none, or it goes. */
+static const ase_record *record_before(const change *ch,
+				       const changed_file *one)
 {
-	ase_status s = ASE_OK;
+	return one->kind && !one->gone ? ase_world_get(ch->ses->world, one->id)
+				       : NULL;
+}
 
-	for (size_t i = 0; i < ch->changed_files.count && !s; i++)
-		s = refuse_stale(ch->ses, &ch->changed_files.items[i], err);
+static ase_status refuse_any_stale(const change *ch, const ase_strs *paths,
+				   ase_str *texts, ase_err *err)
+{
+	ase_status s = ase_history_before(ch->ses->store, paths, texts, err);
+
+	for (size_t i = 0, n = 0; i < ch->changed_files.count && !s; i++) {
+		const changed_file *one = &ch->changed_files.items[i];
+		const ase_record *head = record_before(ch, one);
+
+		if (!head)
+			continue;
+		if (texts[n].data)
+			s = refuse_stale(head, one, &texts[n], err);
+		n++;
+	}
 	return s;
 }
 
-static bool ends_in(const char *path, const char *end)
+ase_status change_refuse_stale(const change *ch, ase_err *err)
 {
-	size_t size = strlen(path), length = strlen(end);
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_str *texts;
+	ase_status s;
 
-	return size >= length && strcmp(path + size - length, end) == 0;
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		if (record_before(ch, &ch->changed_files.items[i]))
+			ase_strs_add(&paths, ch->changed_files.items[i].path);
+	texts = ase_alloc((paths.count + 1) * sizeof(*texts));
+	s = refuse_any_stale(ch, &paths, texts, err);
+	for (size_t i = 0; i < paths.count; i++)
+		ase_str_drop(&texts[i]);
+	free(texts);
+	return s;
 }
 
 void change_take_in(const char *path, ase_str *text)
@@ -120,15 +240,27 @@ static ase_status work_text(const session *ses, const changed_file *one,
 	return s;
 }
 
+/* A text that git does not look at, and that would be lost. */
+static ase_status refuse_left_out(const char *path, ase_err *err)
+{
+	return ase_fail(err, ASE_E_REFUSED,
+			"%s: this file is edited, and git is told to leave it "
+			"out: 'git update-index --no-skip-worktree "
+			"--no-assume-unchanged %s' lets git see it, 'ase-store "
+			"commit' takes it in then",
+			path, path);
+}
+
 /* The changed_files whose work file is neither HEAD's text nor the new one. */
 static ase_status edited_by_hand(const change *ch, change *by_hand,
 				 size_t *count, ase_err *err)
 {
+	const session *ses = ch->ses;
 
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		const changed_file *one = &ch->changed_files.items[i];
 		ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
-		ase_status s = work_text(ch->ses, one, &work, err);
+		ase_status s = work_text(ses, one, &work, err);
 		changed_file as_is = { .old = one->old,
 				       .existed = one->existed,
 				       .text = work,
@@ -142,6 +274,11 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 			return s;
 		if (changed_file_same(&as_is) || changed_file_same(&as_new))
 			continue;
+		if (ase_worktree_left_out(ses->store, one->path)) {
+			if (as_is.gone)
+				continue;
+			return refuse_left_out(one->path, err);
+		}
 		if (as_is.gone)
 			return ase_fail(err, ASE_E_REFUSED,
 					"%s: somebody removed this file: 'git "

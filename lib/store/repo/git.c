@@ -52,6 +52,23 @@ ase_status ase_git_fail(ase_err *err, int code, const char *fmt, ...)
 			"%s: git says: %s", ase_str_text(&what), said);
 }
 
+ase_status ase_git_fail_index(ase_err *err, int code)
+{
+	const git_error *last = git_error_last();
+	const char *said = last && last->message ? last->message : "";
+
+	if (strstr(said, "'link'"))
+		return ase_fail(err, ASE_E_SYSTEM,
+				"git's index is split, which ase cannot read: "
+				"type: git update-index --no-split-index");
+	if (strstr(said, "'sdir'"))
+		return ase_fail(err, ASE_E_SYSTEM,
+				"git's index is sparse, which ase cannot "
+				"read: type: git sparse-checkout reapply "
+				"--no-sparse-index");
+	return ase_git_fail(err, code, "cannot read git's index");
+}
+
 const char *ase_store_backend(void)
 {
 #if ASE_GIT2_STATIC
@@ -230,6 +247,7 @@ static ase_status open_repo(ase_store *store, ase_err *err)
 
 void ase_store_close_repo(ase_store *store)
 {
+	ase_git_drop_index(&store->staged);
 	git_repository_free(store->repo);
 	store->repo = NULL;
 	store->quarantine = NULL;

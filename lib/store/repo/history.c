@@ -279,6 +279,143 @@ static ase_status is_it(const ase_event *event, void *payload, ase_err *err)
 	return strcmp(event->id, payload) == 0 ? ASE_E_BUSY : ASE_OK;
 }
 
+/*
+ * The texts before the last change.
+ */
+
+struct before {
+	ase_store *store;
+	ase_map places; /* of paths that are asked for: number + 1 */
+	bool *found;	/* owned; one a path */
+	git_oid *ids;	/* owned; zeros: there was no file */
+	size_t left;
+	git_commit *commit; /* whose changes are looked at */
+};
+
+static void before_drop(struct before *before)
+{
+	ase_map_drop(&before->places);
+	free(before->found);
+	free(before->ids);
+}
+
+/* Whether a parent but the first has `path` as the commit has it. */
+static bool is_from_other_parent(const struct before *before, const char *path,
+				 const git_tree_entry *now)
+{
+	unsigned parents = git_commit_parentcount(before->commit);
+
+	for (unsigned i = 1; i < parents; i++) {
+		ASE_AUTO(ase_git_drop_commit) git_commit *parent = NULL;
+		ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
+		ASE_AUTO(ase_git_drop_entry) git_tree_entry *entry = NULL;
+
+		if (git_commit_parent(&parent, before->commit, i) < 0 ||
+		    git_commit_tree(&tree, parent) < 0)
+			continue;
+		(void)git_tree_entry_bypath(&entry, tree, path);
+		if (!entry ? !now
+			   : now && git_oid_equal(git_tree_entry_id(entry),
+						  git_tree_entry_id(now)))
+			return true;
+	}
+	return false;
+}
+
+static void take_before(const char *path, const git_tree_entry *from,
+			const git_tree_entry *to, void *payload)
+{
+	struct before *before = payload;
+	size_t place = (uintptr_t)ase_map_get(&before->places, path);
+
+	if (!place || before->found[place - 1] ||
+	    is_from_other_parent(before, path, to))
+		return;
+	before->found[place - 1] = true;
+	before->left--;
+	if (from)
+		git_oid_cpy(&before->ids[place - 1], git_tree_entry_id(from));
+}
+
+/* What one commit changed against its first parent; a code of libgit2. Where
+ * the history is cut, nobody knows. */
+static int look_before(const struct walk *walk, struct before *before,
+		       git_commit *commit)
+{
+	ASE_AUTO(ase_git_drop_commit) git_commit *parent = NULL;
+	int code = 0;
+
+	if (is_cut(walk, commit))
+		return 0;
+	if (git_commit_parentcount(commit))
+		code = git_commit_parent(&parent, commit, 0);
+	if (code < 0)
+		return code;
+	before->commit = commit;
+	return ase_tree_compare(before->store,
+				parent ? git_commit_tree_id(parent) : NULL,
+				git_commit_tree_id(commit), take_before, before)
+		       ? 0
+		       : GIT_ENOTFOUND;
+}
+
+static ase_status before_texts(const struct before *before,
+			       const ase_strs *paths, ase_str *texts,
+			       ase_err *err)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
+		int code;
+
+		if (git_oid_is_zero(&before->ids[i]))
+			continue;
+		code = git_blob_lookup(&blob, before->store->repo,
+				       &before->ids[i]);
+		if (code < 0) {
+			ASE_AUTO(ase_strdrop)
+			char *cut = ase_head_cut(before->store, false);
+
+			if (cut) /* what it said is not here */
+				continue;
+			return ase_git_fail(err, code, "cannot read '%s'",
+					    paths->items[i]);
+		}
+		ase_str_addn(&texts[i], git_blob_rawcontent(blob),
+			     (size_t)git_blob_rawsize(blob));
+	}
+	return ASE_OK;
+}
+
+ase_status ase_history_before(ase_store *store, const ase_strs *paths,
+			      ase_str *texts, ase_err *err)
+{
+	ASE_AUTO(before_drop) struct before before = { .store = store };
+	ASE_AUTO(walk_drop) struct walk walk = { .store = store };
+	ase_status s = begin(&walk, NULL, err);
+	int code = 0;
+
+	if (s)
+		return s;
+	before.found = ase_alloc((paths->count + 1) * sizeof(*before.found));
+	before.ids = ase_alloc((paths->count + 1) * sizeof(*before.ids));
+	for (size_t i = 0; i < paths->count; i++)
+		if (!ase_map_get(&before.places, paths->items[i])) {
+			ase_map_put(&before.places, paths->items[i],
+				    (void *)(uintptr_t)(i + 1));
+			before.left++;
+		}
+	while (before.left && code == 0) {
+		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+
+		if ((code = step(&walk, &commit)) == 0)
+			code = look_before(&walk, &before, commit);
+	}
+	if (code < 0 && code != GIT_ITEROVER)
+		return ase_head_fail(store, code, err,
+				     "cannot walk the history");
+	return before_texts(&before, paths, texts, err);
+}
+
 bool ase_history_holds(ase_store *store, const char *id)
 {
 	git_oid head, commit;

@@ -37,6 +37,15 @@ ase_status ase_history_each(ase_store *store, const char *rev,
 			    const ase_strs *paths, ase_event_fn fn,
 			    void *payload, ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * The text of each of `paths` before its last change: as the first parent of
+ * the newest commit that changed it holds it. `texts` has one empty text for
+ * each path; where there was no file, its data stays NULL. The history is
+ * walked once for all of them.
+ */
+ase_status ase_history_before(ase_store *store, const ase_strs *paths,
+			      ase_str *texts, ase_err *err) ASE_MUST_CHECK;
+
 /* Whether commit `id` is HEAD or one that HEAD comes from. */
 bool ase_history_holds(ase_store *store, const char *id);
 

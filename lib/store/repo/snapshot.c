@@ -61,6 +61,26 @@ static void bring_index(ase_snapshot *snapshot)
 		ase_index_drop(&snapshot->index);
 }
 
+static ase_status list(ase_snapshot *snapshot, const char *dir,
+		       const char *containing, struct ase_items *out,
+		       ase_strs *paths, ase_err *err);
+
+/* What git has converted cannot be read here. */
+static ase_status refuse_converted(ase_snapshot *snapshot, ase_err *err)
+{
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_status s;
+
+	if (!ase_worktree_may_convert(snapshot->store))
+		return ASE_OK;
+	s = list(snapshot, "", NULL, &items, &paths, err);
+	return s ? s
+		 : ase_worktree_refuse_converted_items(snapshot->store, &items,
+						       err);
+}
+
 ase_status ase_snapshot_open(ase_store *store, const char *rev,
 			     ase_snapshot **out, ase_err *err)
 {
@@ -83,6 +103,8 @@ ase_status ase_snapshot_open(ase_store *store, const char *rev,
 	}
 	snapshot->newest = !rev;
 	git_oid_tostr(snapshot->id, sizeof(snapshot->id), &snapshot->oid);
+	if ((s = refuse_converted(snapshot, err)))
+		return s;
 	*out = snapshot;
 	snapshot = NULL; /* moved */
 	return ASE_OK;

@@ -98,6 +98,7 @@ void ase_store_drop(ase_store **store)
 	ase_store_close_repo(gone);
 	free(gone->dir);
 	free(gone->git);
+	free(gone->convert_dir);
 	if (gone->identity)
 		ase_store_drop_identity(gone->identity);
 	free(gone->identity);

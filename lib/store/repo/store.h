@@ -116,8 +116,30 @@ unsigned ase_store_umask(ase_store *store);
 /* Which libgit2 this is ("libgit2 1.5.1, static, no network"); borrowed. */
 const char *ase_store_backend(void);
 
-/* Append the work file's bytes. ASE_E_NOT_FOUND: there is none. */
+/*
+ * Append the work file's bytes, as git takes them in where its attribute
+ * `ident` has spread out keywords (gitattributes(5)).
+ *
+ * ASE_E_NOT_FOUND: there is none. ASE_E_INVALID: no ordinary file, larger than
+ * 256 MiB, or of a name that no file of a store may have.
+ */
 ase_status ase_worktree_text(ase_store *store, const char *path, ase_str *out,
 			     ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Whether git is told to leave the work file of `path` out: outside a sparse
+ * checkout (skip-worktree), or assumed unchanged (git-update-index(1)). What
+ * stands there, or does not, is no edit then.
+ */
+bool ase_worktree_left_out(ase_store *store, const char *path);
+
+/* Append the staged bytes, from the index that GIT_INDEX_FILE names, else git's
+ * own. ASE_E_NOT_FOUND: not in the index. */
+ase_status ase_worktree_staged_text(ase_store *store, const char *path,
+				    ase_str *out, ase_err *err) ASE_MUST_CHECK;
+
+/* The paths staged differently from HEAD in that index, in byte order. */
+ase_status ase_worktree_staged_paths(ase_store *store, ase_strs *out,
+				     ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -34,7 +34,16 @@ struct ase_store {
 	ase_index *index;	/* owned; read by open for the first snapshot */
 	struct ase_stamp stamp; /* of the configuration that libgit2 took */
 	int wait_seconds;	/* how long to wait for git's own locks */
-	struct ase_gitindex_old *gitindex;   /* owned; git's, once looked at */
+	struct ase_gitindex_old *gitindex; /* owned; git's, once looked at */
+	git_index *staged; /* owned; what a hook looks at, once read */
+	enum {
+		ASE_CONVERTS_UNKNOWN,
+		ASE_CONVERTS_NOT,
+		ASE_CONVERTS_MAYBE,
+	} converts;	    /* the attributes of the whole work tree */
+	char *convert_dir;  /* owned; whose attributes were looked at last */
+	bool dir_converts;  /* ... and may convert */
+	bool user_converts; /* the user's own attributes may */
 	void (*unlocking)(ase_store *store); /* drops what a writer has read */
 };
 
@@ -95,6 +104,10 @@ void ase_git_stop(void);
  */
 ase_status ase_git_fail(ase_err *err, int code, const char *fmt, ...)
 	ASE_PRINTF(3, 4);
+
+/* ase_git_fail for an index that cannot be read: split and sparse ones, which
+ * libgit2 does not know, by name and with the way back. */
+ase_status ase_git_fail_index(ase_err *err, int code);
 
 /*
  * Have `repo`, which a read that the index serves never needs. Whatever else
@@ -198,9 +211,55 @@ const char *ase_tree_nonfile(unsigned mode);
 /* Whether there are more than `most` files in `tree`. */
 bool ase_tree_exceeds(git_tree *tree, size_t most);
 
+/* Called for a file that two trees have otherwise; NULL: one has none. */
+typedef void ase_tree_fn(const char *path, const git_tree_entry *from,
+			 const git_tree_entry *to, void *payload);
+
+/* Visit the files that tree `to` has otherwise than `from` (NULL: all), by
+ * path; false: a tree cannot be read, or they are too deep. */
+bool ase_tree_compare(ase_store *store, const git_oid *from, const git_oid *to,
+		      ase_tree_fn *fn, void *payload) ASE_MUST_CHECK;
+
 /* Patch `index`, which is as its marker says, to be `tree`; false: cannot. */
 bool ase_tree_patch(ase_store *store, git_tree *tree,
 		    ase_index *index) ASE_MUST_CHECK;
+
+/* ---- worktree_read.c: what lies in the work tree, and in git's index ---- */
+
+/* Where git's attribute `ident` stands on `path`: fold the keywords that git has
+ * spread out in `text` from byte `from` on, as git does when it takes it in. */
+ase_status ase_worktree_fold(ase_store *store, const char *path, ase_str *text,
+			     size_t from, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The permissions of a work file that has `mode` now, so that git sees in it
+ * what it has as `kept` (100644, 100755); `mode` where core.fileMode is off.
+ */
+mode_t ase_worktree_mode(ase_store *store, unsigned kept, mode_t mode);
+
+/* git's own index as it is now. */
+ase_status ase_worktree_index(ase_store *store, git_index **out,
+			      ase_err *err) ASE_MUST_CHECK;
+
+/* ase_worktree_left_out for an entry of it; NULL: no. */
+bool ase_worktree_skips(ase_store *store, const git_index_entry *entry);
+
+/* Whether attributes of the whole work tree, or of this clone, may make git
+ * keep other bytes than a file has. */
+bool ase_worktree_may_convert(ase_store *store);
+
+/*
+ * ASE_E_SYSTEM: an attribute `filter` or `working-tree-encoding` stands on
+ * `path`, and git would run a program, or recode, on the way in and out. The
+ * attributes of one directory are looked at once for its files in a row.
+ */
+ase_status ase_worktree_refuse_converted(ase_store *store, const char *path,
+					 ase_err *err) ASE_MUST_CHECK;
+
+/* The same of the YAML files of `items`, by the attributes as git has them. */
+ase_status ase_worktree_refuse_converted_items(ase_store *store,
+					       const struct ase_items *items,
+					       ase_err *err) ASE_MUST_CHECK;
 
 /* ---- repo_setup.c: what a repository of records needs to know ---- */
 
@@ -212,5 +271,8 @@ bool ase_repo_is_set_up(git_repository *repo);
  * them; a hook of somebody's own stays. A code of libgit2, or -1.
  */
 int ase_repo_set_up(git_repository *repo);
+
+/* Bring a hook of ours that an older ase wrote up to date, if that can be. */
+void ase_repo_renew_hook(git_repository *repo);
 
 #endif

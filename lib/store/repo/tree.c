@@ -129,30 +129,30 @@ bool ase_tree_exceeds(git_tree *tree, size_t most)
 /* The deepest directories that are looked at; ours are two deep. */
 #define DEEPEST 32
 
-struct patch {
+struct comparison {
 	ase_store *store;
-	ase_index *index;
+	ase_tree_fn *fn;
+	void *payload;
 	size_t depth;
 };
 
-static bool patch_dir(struct patch *patch, const char *dir, const git_oid *from,
-		      const git_oid *to);
+static bool compare_dir(struct comparison *run, const char *dir,
+			const git_oid *from, const git_oid *to);
 
 /* An entry of `dir` goes (`to` is NULL), comes (`from` is), or changes. */
-static bool patch_entry(struct patch *patch, const char *dir,
-			const git_tree_entry *from, const git_tree_entry *to)
+static bool compare_entry(struct comparison *run, const char *dir,
+			  const git_tree_entry *from, const git_tree_entry *to)
 {
 	const git_tree_entry *entry = to ? to : from;
 	ASE_AUTO(ase_strdrop)
 	char *path = ase_strf("%s%s%s", dir, *dir ? "/" : "",
 			      git_tree_entry_name(entry));
-	git_filemode_t mode = to ? git_tree_entry_filemode(to) : 0;
 
 	if (git_tree_entry_type(entry) == GIT_OBJECT_TREE)
-		return patch_dir(patch, path,
-				 from ? git_tree_entry_id(from) : NULL,
-				 to ? git_tree_entry_id(to) : NULL);
-	ase_index_patch(patch->index, path, git_tree_entry_id(entry)->id, mode);
+		return compare_dir(run, path,
+				   from ? git_tree_entry_id(from) : NULL,
+				   to ? git_tree_entry_id(to) : NULL);
+	run->fn(path, from, to, run->payload);
 	return true;
 }
 
@@ -163,8 +163,8 @@ static bool is_same(const git_tree_entry *a, const git_tree_entry *b)
 }
 
 /* Both in git's order, in which a file and a directory of one name differ. */
-static bool patch_entries(struct patch *patch, const char *dir, git_tree *from,
-			  git_tree *to)
+static bool compare_entries(struct comparison *run, const char *dir,
+			    git_tree *from, git_tree *to)
 {
 	const size_t from_count = from ? git_tree_entrycount(from) : 0;
 	const size_t to_count = to ? git_tree_entrycount(to) : 0;
@@ -180,39 +180,56 @@ static bool patch_entries(struct patch *patch, const char *dir, git_tree *from,
 		i += order <= 0;
 		k += order >= 0;
 		if (order != 0 || !is_same(a, b))
-			well = patch_entry(patch, dir, order <= 0 ? a : NULL,
-					   order >= 0 ? b : NULL);
+			well = compare_entry(run, dir, order <= 0 ? a : NULL,
+					     order >= 0 ? b : NULL);
 	}
 	return well;
 }
 
-static bool patch_dir(struct patch *patch, const char *dir, const git_oid *from,
-		      const git_oid *to)
+static bool compare_dir(struct comparison *run, const char *dir,
+			const git_oid *from, const git_oid *to)
 {
 	ASE_AUTO(ase_git_drop_tree) git_tree *old = NULL;
 	ASE_AUTO(ase_git_drop_tree) git_tree *new = NULL;
-	git_repository *repo = patch->store->repo;
+	git_repository *repo = run->store->repo;
 	bool well;
 
-	if (patch->depth == DEEPEST ||
+	if (run->depth == DEEPEST ||
 	    (from && git_tree_lookup(&old, repo, from) < 0) ||
 	    (to && git_tree_lookup(&new, repo, to) < 0))
 		return false;
-	patch->depth++;
-	well = patch_entries(patch, dir, old, new);
-	patch->depth--;
+	run->depth++;
+	well = compare_entries(run, dir, old, new);
+	run->depth--;
 	return well;
+}
+
+bool ase_tree_compare(ase_store *store, const git_oid *from, const git_oid *to,
+		      ase_tree_fn *fn, void *payload)
+{
+	struct comparison run = { .store = store,
+				  .fn = fn,
+				  .payload = payload };
+
+	return (from && git_oid_equal(from, to)) ||
+	       compare_dir(&run, "", from, to);
+}
+
+static void patch(const char *path, const git_tree_entry *from,
+		  const git_tree_entry *to, void *index)
+{
+	ase_index_patch(index, path, git_tree_entry_id(to ? to : from)->id,
+			to ? git_tree_entry_filemode(to) : 0);
 }
 
 bool ase_tree_patch(ase_store *store, git_tree *tree, ase_index *index)
 {
-	struct patch patch = { .store = store, .index = index };
 	git_oid id;
 
 	memcpy(id.id, ase_index_marker(index)->tree, sizeof(id.id));
 	if (git_oid_equal(&id, git_tree_id(tree)))
 		return true;
-	if (!patch_dir(&patch, "", &id, git_tree_id(tree)))
+	if (!ase_tree_compare(store, &id, git_tree_id(tree), patch, index))
 		return false;
 	ase_index_tidy(index);
 	return true;

@@ -43,20 +43,36 @@ ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
 			   ase_strs *notes, char id_out[41],
 			   ase_err *err) ASE_MUST_CHECK;
 
+/* Whether a path that git does not track is the store's. */
+typedef enum ase_belonging {
+	ASE_BELONGS_NOT,    /* somebody's own: left alone */
+	ASE_BELONGS,	    /* a part of the store, unless git ignores it */
+	ASE_BELONGS_ALWAYS, /* ... whatever git ignores */
+} ase_belonging;
+
+/* Asked of files, and of directories ("orgs/7/"): whether a part of the store
+ * may stand there. */
+typedef ase_belonging ase_belonging_fn(const char *path, void *payload);
+
 /*
- * The paths whose work files differ from HEAD, new and missing ones included,
- * ignored ones not, in byte order.
+ * The paths that differ from HEAD in the work tree, by text or by being a
+ * program, in byte order: of what git
+ * tracks, and of what `belonging` (NULL: everything) says of the rest. Whatever
+ * stands in the place of a file is one of them, and so is a directory that
+ * cannot be opened: ase_worktree_text says what is wrong with it. What git is
+ * told to leave out (ase_worktree_left_out) is none.
+ *
+ * `alone` (NULL: nobody asks) gets what is left alone and git does not ignore,
+ * a directory with its slash.
  */
-ase_status ase_worktree_edited(ase_store *store, ase_strs *out,
+ase_status ase_worktree_edited(ase_store *store, ase_belonging_fn *belonging,
+			       void *payload, ase_strs *out, ase_strs *alone,
 			       ase_err *err) ASE_MUST_CHECK;
 
-/* Append the staged bytes, from the index that GIT_INDEX_FILE names, else git's
- * own. ASE_E_NOT_FOUND: not in the index. */
-ase_status ase_worktree_staged_text(ase_store *store, const char *path,
-				    ase_str *out, ase_err *err) ASE_MUST_CHECK;
-
-/* The paths staged differently from HEAD in that index, in byte order. */
-ase_status ase_worktree_staged_paths(ase_store *store, ase_strs *out,
-				     ase_err *err) ASE_MUST_CHECK;
+/* Let the work file be a program or none, as HEAD has it; `mended_out`: it was
+ * otherwise, and git heeds it (core.fileMode). */
+ase_status ase_worktree_mend_mode(ase_store *store, const char *path,
+				  bool *mended_out,
+				  ase_err *err) ASE_MUST_CHECK;
 
 #endif

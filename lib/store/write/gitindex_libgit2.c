@@ -8,22 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static ase_status unreadable(ase_err *err, int code)
-{
-	const git_error *last = git_error_last();
-	const char *said = last && last->message ? last->message : "";
-
-	if (strstr(said, "'link'"))
-		return ase_fail(err, ASE_E_SYSTEM,
-				"git's index is split, which ase cannot read: "
-				"type: git update-index --no-split-index");
-	if (strstr(said, "'sdir'"))
-		return ase_fail(err, ASE_E_SYSTEM,
-				"git's index is sparse, which ase cannot "
-				"read: type: git sparse-checkout disable");
-	return ase_git_fail(err, code, "cannot read git's index");
-}
-
 static ase_status refuse_conflicts(git_index *index, ase_err *err)
 {
 	return git_index_has_conflicts(index)
@@ -39,7 +23,7 @@ ase_status ase_gitindex_fit_libgit2(ase_store *store, ase_err *err)
 	if (code == 0)
 		code = git_index_read(index, 0);
 	if (code < 0)
-		return unreadable(err, code);
+		return ase_git_fail_index(err, code);
 	return refuse_conflicts(index, err);
 }
 
@@ -137,14 +121,14 @@ ase_status ase_gitindex_draft_libgit2(ase_store *store, git_tree *tree,
 	if (!out->was.st_ino)
 		unlink(out->stage); /* an empty file is no index */
 	if ((code = git_index_open(&out->index, out->stage)) < 0)
-		return unreadable(err, code);
+		return ase_git_fail_index(err, code);
 	if (!out->was.st_ino &&
 	    (code = git_index_read_tree(out->index, tree)) < 0)
-		return unreadable(err, code);
+		return ase_git_fail_index(err, code);
 	if ((s = refuse_conflicts(out->index, err)))
 		return s;
 	if ((code = verify_racy(store, out)) < 0)
-		return unreadable(err, code);
+		return ase_git_fail_index(err, code);
 	if ((s = enter_all(out->index, changes, err)))
 		return s;
 	if ((code = git_index_write(out->index)) < 0)

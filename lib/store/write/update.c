@@ -67,28 +67,43 @@ ase_status ase_tree_blob(git_tree *tree, const char *path, git_oid *out,
 	return ASE_OK;
 }
 
-/* Whether git may keep other bytes than these: line ends that it makes its
- * own, keywords that it folds. */
-static bool is_filtered(const ase_str *bytes)
+/* Text as git keeps it: LF where .gitattributes says so, keywords folded. */
+static ase_status clean(ase_store *store, const char *path, ase_str *text,
+			ase_err *err)
 {
-	const char *text = ase_str_text(bytes);
+	ASE_AUTO(ase_git_drop_filters) git_filter_list *filters = NULL;
+	ASE_AUTO(ase_git_drop_buf) git_buf out = GIT_BUF_INIT;
+	int code = 0;
 
-	return memchr(text, '\r', bytes->size) ||
-	       memmem(text, bytes->size, "$Id", 3);
+	if (text->size && memchr(text->data, '\r', text->size))
+		code = git_filter_list_load(&filters, store->repo, NULL, path,
+					    GIT_FILTER_TO_ODB,
+					    GIT_FILTER_ALLOW_UNSAFE);
+	if (code == 0 && filters) {
+		code = git_filter_list_apply_to_buffer(&out, filters,
+						       text->data, text->size);
+		ase_str_clear(text);
+		ase_str_addn(text, out.ptr ? out.ptr : "", out.size);
+	}
+	if (code < 0)
+		return ase_git_fail(err, code, "cannot take in '%s'", path);
+	return ase_worktree_fold(store, path, text, 0, err);
 }
 
 /*
  * libgit2 reads all of git's index to see whether there are attributes in it;
- * what no filter touches is hashed without.
+ * what no attribute touches is hashed without.
  */
 static ase_status hash_file(ase_store *store, const char *file,
 			    const char *path, git_oid *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	ase_status s;
 	int code;
 
-	if (ase_fs_read(file, HASH_MAX_BYTES, &bytes, NULL) == ASE_OK &&
-	    !is_filtered(&bytes)) {
+	if (ase_fs_read(file, HASH_MAX_BYTES, &bytes, NULL) == ASE_OK) {
+		if ((s = clean(store, path, &bytes, err)))
+			return s;
 		ase_digest_blob(ase_str_text(&bytes), bytes.size, out->id);
 		return ASE_OK;
 	}
@@ -115,31 +130,6 @@ ase_status ase_file_blob(ase_store *store, const char *file, const char *path,
 	return s;
 }
 
-/* The bytes that git keeps for `file`: LF where .gitattributes says so. */
-static ase_status read_text(ase_store *store, const ase_file *file,
-			    ase_str *out, ase_err *err)
-{
-	ASE_AUTO(ase_git_drop_filters) git_filter_list *filters = NULL;
-	ASE_AUTO(ase_git_drop_buf) git_buf text = GIT_BUF_INIT;
-	int code;
-
-	ase_str_addn(out, file->data, file->size);
-	if (!memchr(file->data, '\r', file->size))
-		return ASE_OK;
-	code = git_filter_list_load(&filters, store->repo, NULL, file->path,
-				    GIT_FILTER_TO_ODB, GIT_FILTER_ALLOW_UNSAFE);
-	if (code == 0 && filters) {
-		code = git_filter_list_apply_to_buffer(&text, filters,
-						       file->data, file->size);
-		ase_str_clear(out);
-		ase_str_addn(out, text.ptr ? text.ptr : "", text.size);
-	}
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot take in '%s'",
-				    file->path);
-	return ASE_OK;
-}
-
 /* Fill `change` from `file`; `differs_out`: it is a change at all. */
 static ase_status read_change(ase_store *store, git_tree *tree,
 			      const ase_file *file, struct ase_update *change,
@@ -149,12 +139,14 @@ static ase_status read_change(ase_store *store, git_tree *tree,
 	ase_status s;
 	int code;
 
-	if ((s = ase_tree_blob(tree, file->path, &change->before, &mode, err)))
+	if ((s = ase_worktree_refuse_converted(store, file->path, err)) ||
+	    (s = ase_tree_blob(tree, file->path, &change->before, &mode, err)))
 		return s;
 	if (mode)
 		change->mode = mode;
 	if (file->data) {
-		if ((s = read_text(store, file, &change->text, err)))
+		ase_str_addn(&change->text, file->data, file->size);
+		if ((s = clean(store, file->path, &change->text, err)))
 			return s;
 		code = git_odb_hash(&change->after, change->text.data,
 				    change->text.size, GIT_OBJECT_BLOB);

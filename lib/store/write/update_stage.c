@@ -96,7 +96,7 @@ static ase_status find_room(ase_store *store, struct ase_update *change,
 }
 
 /* Write the new text; the mode is that of the file it will replace. */
-static int write_stage(struct ase_update *change)
+static int write_stage(ase_store *store, struct ase_update *change)
 {
 	struct stat old;
 	int failed, fd = open(change->stage,
@@ -107,7 +107,8 @@ static int write_stage(struct ase_update *change)
 	change->staged = true;
 	failed = ase_fs_write_all(fd, change->text.data, change->text.size) < 0;
 	if (!failed && lstat(change->target, &old) == 0 && S_ISREG(old.st_mode))
-		failed = fchmod(fd, old.st_mode & 0777) < 0;
+		failed = fchmod(fd, ase_worktree_mode(store, change->mode,
+						      old.st_mode)) < 0;
 	else if (!failed && change->mode == GIT_FILEMODE_BLOB_EXECUTABLE)
 		failed = fchmod(fd, 0755) < 0;
 	failed = failed || fstat(fd, &change->stat) < 0;
@@ -150,7 +151,7 @@ static ase_status stage_one(ase_store *store, struct ase_updates *changes,
 		return s;
 	if ((s = find_room(store, change, err)))
 		return s;
-	if (!goes && write_stage(change) < 0)
+	if (!goes && write_stage(store, change) < 0)
 		return ase_fail_errno(err, "cannot write '%s'", change->path);
 	return ASE_OK;
 }

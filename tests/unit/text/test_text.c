@@ -308,17 +308,6 @@ static void bytes_behind_a_nul_are_taken_in_too(void **state)
 	assert_memory_equal(text, "a\0\nb", 5);
 }
 
-static void other_encodings_are_read(void **state)
-{
-	ASE_AUTO(ase_strdrop) char *latin = NULL;
-
-	(void)state;
-	latin = ase_text_decode("R\xe9union", "ISO-8859-1");
-	assert_string_equal(latin, "R\u00e9union");
-	assert_null(ase_text_decode("R\xe9union", "UTF-8"));
-	assert_null(ase_text_decode("R\xe9union", "no-such-encoding"));
-}
-
 static void no_text_holds_a_control_character(void **state)
 {
 	static const struct {
@@ -489,7 +478,6 @@ int main(void)
 		cmocka_unit_test(lines_stay_where_lines_are_printed),
 		cmocka_unit_test(text_from_outside_becomes_ours),
 		cmocka_unit_test(bytes_behind_a_nul_are_taken_in_too),
-		cmocka_unit_test(other_encodings_are_read),
 		cmocka_unit_test(no_text_holds_a_control_character),
 		cmocka_unit_test(blank_is_what_nobody_sees),
 		cmocka_unit_test(wrong_bytes_are_shown_one_by_one),

@@ -190,6 +190,37 @@ static void trailers_stand_in_the_last_paragraph(void **state)
 	assert_null(ase_history_trailer("s\n\n", "Ase-Record"));
 }
 
+static void texts_before_are_those_of_the_last_change(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_str texts[4] = { ASE_STR_INIT, ASE_STR_INIT, ASE_STR_INIT,
+			     ASE_STR_INIT };
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	place_git(&p, "config user.name Maud", NULL);
+	place_git(&p, "config user.email maud@example.org", NULL);
+	place_put(&p, ORG_B, "name: First\n");
+	place_put(&p, ORG_NEW, "name: New\n");
+	place_git(&p, "switch -c other", NULL);
+	place_put(&p, ORG_B, "name: Second\n");
+	place_git(&p, "switch main", NULL);
+	place_put(&p, ORG_A, "name: Changed\n");
+	place_git(&p, "merge --no-edit other", NULL);
+	ase_strs_add(&paths, ORG_A);
+	ase_strs_add(&paths, ORG_B);
+	ase_strs_add(&paths, ORG_NEW);
+	ase_strs_add(&paths, "nothing/here.yaml");
+	assert_ok(ase_history_before(p.store, &paths, texts, &err), &err);
+	assert_string_equal(ase_str_text(&texts[0]), "name: Jardin\n");
+	assert_string_equal(ase_str_text(&texts[1]), "name: First\n");
+	assert_null(texts[2].data);
+	assert_null(texts[3].data);
+	ase_str_drop(&texts[0]);
+	ase_str_drop(&texts[1]);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -200,6 +231,7 @@ int main(void)
 		cmocka_unit_test(a_walk_may_begin_at_a_revision),
 		cmocka_unit_test(
 			the_paths_of_a_commit_are_those_that_it_changed),
+		cmocka_unit_test(texts_before_are_those_of_the_last_change),
 		cmocka_unit_test(trailers_stand_in_the_last_paragraph),
 	};
 

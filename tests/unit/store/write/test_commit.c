@@ -211,7 +211,8 @@ static void a_hand_edit_that_is_committed_as_it_is_stays(void **state)
 	place_write(&p, ORG_A, "name: By hand\r\n");
 	place_write(&p, "x.yaml", "a: 1\n");
 	assert_return_code(stat(file, &before), errno);
-	assert_ok(ase_worktree_edited(p.store, &edited, &err), &err);
+	assert_ok(ase_worktree_edited(p.store, NULL, NULL, &edited, NULL, &err),
+		  &err);
 	assert_int_equal(edited.count, 2);
 	assert_string_equal(edited.items[0], ORG_A);
 	assert_string_equal(edited.items[1], "x.yaml");
@@ -352,7 +353,8 @@ static void an_edit_in_the_same_second_is_still_seen_by_git(void **state)
 			usleep(1100000); /* the index becomes younger */
 	}
 	place_git_says(&p, "status --porcelain", " M " ORG_A "\n");
-	assert_ok(ase_worktree_edited(p.store, &edited, &err), &err);
+	assert_ok(ase_worktree_edited(p.store, NULL, NULL, &edited, NULL, &err),
+		  &err);
 	assert_int_equal(edited.count, 1);
 	assert_string_equal(edited.items[0], ORG_A);
 }
@@ -419,14 +421,16 @@ static void edited_paths_are_the_changed_new_and_missing_ones(void **state)
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
-	assert_ok(ase_worktree_edited(p.store, &edited, &err), &err);
+	assert_ok(ase_worktree_edited(p.store, NULL, NULL, &edited, NULL, &err),
+		  &err);
 	assert_int_equal(edited.count, 0);
 	place_write(&p, ORG_A, "name: Jardin\r\n"); /* git sees no change */
 	place_write(&p, ".gitignore", "*.bak\n");
 	place_write(&p, "orgs/old.bak", "x\n");
 	place_write(&p, "orgs/new.yaml", "x: 1\n");
 	assert_int_equal(unlink(gone), 0);
-	assert_ok(ase_worktree_edited(p.store, &edited, &err), &err);
+	assert_ok(ase_worktree_edited(p.store, NULL, NULL, &edited, NULL, &err),
+		  &err);
 	assert_int_equal(edited.count, 3);
 	assert_string_equal(edited.items[0], ".gitignore");
 	assert_string_equal(edited.items[1], ORG_B);
