@@ -218,7 +218,8 @@ static const char *find_language(const cli_call *call, const struct wish *wish)
 		       : letter_language(call);
 }
 
-static ase_status fill(struct job *job, const char *text,
+/* Fill the letter; what we say ourselves, errors too, is in `lang`. */
+static ase_status fill(struct job *job, const char *lang, const char *text,
 		       const struct wish *wish, ase_str *out,
 		       ase_problems *problems, ase_err *err)
 {
@@ -229,7 +230,7 @@ static ase_status fill(struct job *job, const char *text,
 					 .payload = job };
 	ase_template_item root;
 
-	locale_use(job->lang);
+	locale_use(lang);
 	root = letter_root(&job->l);
 	return ase_template_render(text, &data, &root, out, problems, err);
 }
@@ -284,9 +285,12 @@ static ase_status render(const cli_call *call, struct wish wish, ase_str *out,
 		wish.discreet && strcmp(about.party, "coordinator") != 0;
 	job.l.call.lang = job.lang;
 	job.l.call.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
-	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
+	s = fill(&job, job.lang, ase_str_text(&text), &wish, &made, &problems,
+		 NULL);
 	locale_use(call->lang);
-	if (s) {
+	if (s) { /* once more, to hear why in the reader's language */
+		s = fill(&job, call->lang, ase_str_text(&text), &wish, &made,
+			 &problems, err);
 		ASE_AUTO(ase_strdrop)
 		char *path =
 			ase_strf("templates/%s/%s.md", job.lang, wish.name);
