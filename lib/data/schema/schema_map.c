@@ -5,6 +5,8 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <string.h>
+
 /* The key that the writer of an unknown one may have meant, or NULL. */
 static const char *key_meant(const struct ase_schema_check *c,
 			     const ase_node *part, const char *key)
@@ -26,6 +28,12 @@ static char *unknown_key(const struct ase_schema_check *c, const ase_node *part,
 
 	if (!meant)
 		return ase_strf(_("unknown key '%s'"), typed);
+	if (!strcmp(meant, key))
+		return ase_strf(_("'%s' is named in another part of the "
+				  "schema (allOf, $ref), and "
+				  "additionalProperties allows the keys beside "
+				  "it alone"),
+				typed);
 	return ase_strf(_("unknown key '%s' (did you mean '%s'?)"), typed,
 			meant);
 }

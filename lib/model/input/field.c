@@ -33,7 +33,8 @@ static ase_field_type type_of(const ase_schema *schema, const ase_node *part)
 	const char *type = type_name(keyword(schema, part, "type"));
 	const char *format = ase_node_text(keyword(schema, part, "format"));
 
-	if (format && ase_text_begins(format, "date"))
+	if ((format && ase_text_begins(format, "date")) ||
+	    keyword(schema, part, "x-ase-format"))
 		return ASE_FIELD_DATE;
 	if (!strcmp(type, "integer") || !strcmp(type, "number"))
 		return ASE_FIELD_NUMBER;

@@ -10,29 +10,6 @@
  * PATH OP VALUE
  */
 
-/* A number with a point, whatever the locale thinks of points. */
-static bool is_number(const char *text, double *out)
-{
-	const char *digit = text + (*text == '-');
-	double value = 0, unit = 1;
-	bool fraction = false;
-
-	if (!strchr("0123456789", *digit) || !*digit)
-		return false;
-	for (; *digit; digit++) {
-		if (*digit == '.' && !fraction) {
-			fraction = true;
-			continue;
-		}
-		if (*digit < '0' || *digit > '9')
-			return false;
-		value = 10 * value + (*digit - '0');
-		unit *= fraction ? 10 : 1;
-	}
-	*out = (*text == '-' ? -value : value) / unit;
-	return true;
-}
-
 /* Dates and numbers as such, all else by its bytes. */
 static int compare(const char *a, const char *b)
 {
@@ -41,7 +18,7 @@ static int compare(const char *a, const char *b)
 
 	if (ase_date_iso(a, &date_a) && ase_date_iso(b, &date_b))
 		return ase_date_cmp(date_a, date_b);
-	if (is_number(a, &x) && is_number(b, &y))
+	if (ase_node_number_of(a, &x) && ase_node_number_of(b, &y))
 		return (x > y) - (x < y);
 	return strcmp(a, b);
 }
@@ -148,10 +125,12 @@ static long times_wanted(const ase_eval *eval, const ase_record *rec,
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
+	long long said;
+
 	if (condition->times_way.path)
 		ase_path_expr_eval(eval, rec, &condition->times_way, &hits);
-	return hits.count && hits.items[0].text
-		       ? strtol(hits.items[0].text, NULL, 10)
+	return hits.count && ase_node_integer(hits.items[0].node, &said)
+		       ? (long)said
 		       : condition->times;
 }
 
