@@ -147,6 +147,7 @@ static void check_node(struct ase_schema_check *c, const ase_node *node,
 	};
 	struct ase_schema_check_mark *mark = ase_schema_check_mark_of(c, node);
 
+	mark->typed = mark->typed || asked;
 	if (ase_node_plain(node) && ase_schema_fits(at.reading, asked)) {
 		if (at.reading == ASE_TYPE_STRING)
 			mark->text = true;

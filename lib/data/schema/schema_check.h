@@ -119,12 +119,19 @@ bool ase_schema_fits(unsigned reading, unsigned types);
  */
 const char *ase_schema_plain(const char *text);
 
+/*
+ * What a program of YAML 1.1 takes the unquoted `text` for, which YAML 1.2 has
+ * for a number: "text", or another number. Yours; NULL: the same number.
+ */
+char *ase_schema_plain_number(const char *text);
+
 /* What a run has learnt of a node. */
 struct ase_schema_check_mark {
 	const ase_node *rule; /* a part whose `properties` rule this map */
 	bool known;	      /* some part rules this key */
 	bool text;	      /* unquoted, and taken for text */
 	bool other;	      /* unquoted, and taken for something else */
+	bool typed;	      /* some part asks for a type */
 };
 
 /* One run of ase_schema_check. */

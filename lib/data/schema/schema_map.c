@@ -138,6 +138,32 @@ static void warn_of_plain(struct ase_schema_check *c, const ase_node *node)
 	warn(c, node, text);
 }
 
+/* A number, or what no schema names a type for, by the core rules. */
+static void warn_of_two_ways(struct ase_schema_check *c, const ase_node *node)
+{
+	const char *text = ase_node_text(node);
+	const char *plain = ase_schema_plain(text);
+	ASE_AUTO(ase_strdrop) char *decimal = ase_node_decimal(text);
+	ASE_AUTO(ase_strdrop) char *other = NULL;
+	ASE_AUTO(ase_strdrop) char *write = NULL;
+	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown(text);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
+	ASE_AUTO(ase_strdrop) char *sentence = NULL;
+
+	if (decimal)
+		other = ase_schema_plain_number(text);
+	else if (plain && !ase_node_null(node) &&
+		 !ase_node_boolean(node, NULL) && !ase_node_number(node, NULL))
+		other = ase_strdup(plain);
+	if (!other)
+		return;
+	write = decimal ? ase_strdup(decimal) : ase_strf("\"%s\"", said);
+	sentence = ase_strf(_("%s reads two ways, and other programs may take "
+			      "%s for %s: write %s"),
+			    label, said, other, write);
+	warn(c, node, sentence);
+}
+
 static void warn_of_child(struct ase_schema_check *c, const ase_node *child,
 			  size_t i, const ase_node *rule)
 {
@@ -162,6 +188,8 @@ void ase_schema_check_warn(struct ase_schema_check *c, const ase_node *node)
 
 	if (mark->text && !mark->other)
 		warn_of_plain(c, node);
+	else if (ase_node_plain(node) && (mark->other || !mark->typed))
+		warn_of_two_ways(c, node);
 	ase_each(child, node)
 		warn_of_child(c, child, i++, mark->rule);
 }

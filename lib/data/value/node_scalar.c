@@ -3,11 +3,13 @@
 #include "lib/data/value/value.h"
 
 #include "lib/base/mem.h"
+#include "lib/base/str.h"
 #include "lib/text/text.h"
 
 #include <errno.h>
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,6 +175,77 @@ bool ase_node_number(const ase_node *node, double *out)
 	return text && ase_node_number_of(text, out);
 }
 
+/* -0.5, 12, 1.50: nothing to be changed. */
+static bool is_settled(const char *text)
+{
+	size_t whole, part;
+
+	text += *text == '-';
+	whole = strspn(text, "0123456789");
+	if (!whole || (whole > 1 && *text == '0'))
+		return false;
+	text += whole;
+	if (!*text)
+		return true;
+	part = *text == '.' ? strspn(text + 1, "0123456789") : 0;
+	return part && !text[1 + part];
+}
+
+/* 012, +.50, 1.: decimals that lack a digit or have too many in front. Yours;
+ * NULL: something else. */
+static char *tidy(const char *text)
+{
+	const char *sign = *text == '-' ? "-" : "";
+	const char *whole = skip_sign(text);
+	size_t digits, part = 0;
+
+	whole += strspn(whole, "0");
+	digits = strspn(whole, "0123456789");
+	if (whole[digits] == '.')
+		part = strspn(whole + digits + 1, "0123456789");
+	if (whole[digits + (whole[digits] == '.') + part])
+		return NULL;
+	return ase_strf("%s%.*s%s%.*s", sign, digits ? (int)digits : 1,
+			digits ? whole : "0", part ? "." : "", (int)part,
+			part ? whole + digits + 1 : "");
+}
+
+/* The shortest decimals that read as `number` again. Yours. */
+static char *shortest(double number)
+{
+	char text[40];
+	char *power;
+	int digits = 0;
+
+	do
+		(void)snprintf(text, sizeof(text), "%.*e", digits, number);
+	while (to_double(text) != number && digits++ < 17);
+	if (*text && strchr(text, ',')) /* the locale's */
+		*strchr(text, ',') = '.';
+	power = strchr(text, 'e');
+	if (strchr(text, '.'))
+		return ase_strdup(text);
+	return ase_strf("%.*s.0%s", (int)(power - text), text, power);
+}
+
+char *ase_node_decimal(const char *text)
+{
+	const char *digits;
+	long long whole;
+	double number;
+	char *made = NULL;
+
+	if (!ase_node_number_of(text, &number) || !isfinite(number))
+		return NULL;
+	if (is_settled(text))
+		return ase_strdup(text);
+	if (is_decimal(text) || base_of(text, &digits) == 10)
+		made = tidy(text);
+	if (!made && is_integer(text, &whole))
+		made = ase_strf("%lld", whole);
+	return made ? made : shortest(number);
+}
+
 bool ase_node_date(const ase_node *node, ase_date *out)
 {
 	const char *text = ase_node_text(node);
@@ -183,6 +256,29 @@ bool ase_node_date(const ase_node *node, ase_date *out)
 	if (out)
 		*out = date;
 	return true;
+}
+
+/* .inf and .nan, which are the same everywhere. */
+static bool is_no_number(const char *text)
+{
+	return is_one_of(skip_sign(text), infinities) ||
+	       is_one_of(text, not_numbers);
+}
+
+void ase_node_typed(ase_builder *builder, const char *key, const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *decimal = ase_node_decimal(text);
+
+	if (is_one_of(text, nulls))
+		ase_builder_text(builder, key, "null", true);
+	else if (is_one_of(text, trues) || is_one_of(text, falses))
+		ase_builder_text(builder, key,
+				 is_one_of(text, trues) ? "true" : "false",
+				 true);
+	else if (decimal)
+		ase_builder_text(builder, key, decimal, true);
+	else
+		ase_builder_text(builder, key, text, is_no_number(text));
 }
 
 /* What a reader makes of a scalar; a whole number too large is one still. */

@@ -112,6 +112,13 @@ bool ase_node_boolean(const ase_node *node, bool *out);
 /* ase_node_number of a text that is no node. */
 bool ase_node_number_of(const char *text, double *out);
 
+/*
+ * The number that the unquoted `text` is, as every reader of YAML and JSON
+ * reads it: decimals, without a base, a `+` or zeros in front, and with a point
+ * and a sign where it has an exponent (1.0e+30). Yours; NULL: no finite number.
+ */
+char *ase_node_decimal(const char *text);
+
 /* A scalar that holds an ISO date (and time). */
 bool ase_node_date(const ase_node *node, ase_date *out);
 
@@ -157,6 +164,15 @@ void ase_builder_list(ase_builder *builder, const char *key);
 void ase_builder_text(ase_builder *builder, const char *key, const char *text,
 		      bool plain);
 void ase_builder_end(ase_builder *builder);
+
+/*
+ * The same of an unquoted scalar that somebody typed, so written that all
+ * readers, of YAML 1.1, YAML 1.2 and JSON, take it for what YAML 1.2's core
+ * rules say it is: null, true, false, a number in decimals (012 is 12, 0x1F
+ * 31, 1e3 1000), else text, in quotes where it needs them (yes, 1_000, 1:30,
+ * 2026-03-02).
+ */
+void ase_node_typed(ase_builder *builder, const char *key, const char *text);
 
 /* A copy of a whole tree under `key`. */
 void ase_builder_copy(ase_builder *builder, const char *key,

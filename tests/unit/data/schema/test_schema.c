@@ -248,6 +248,43 @@ static void plain_text_that_others_read_otherwise_is_a_warning(void **state)
 	       "programs read 0x1F as a number: write \"0x1F\"\n");
 }
 
+static void what_reads_two_ways_is_a_warning(void **state)
+{
+	(void)state;
+	checks("properties: {n: {items: {type: number}}, any: {}}",
+	       "n: [012, 0o14, 1e3, -.5, 09, 1.5e3]\n"
+	       "any: [yes, 1_000, 1:30, 2026-03-02, =, 012]\n",
+	       "warning: 1:5: n.0: 'n.0' reads two ways, and other programs "
+	       "may take 012 for the number 10: write 12\n"
+	       "warning: 1:10: n.1: 'n.1' reads two ways, and other programs "
+	       "may take 0o14 for text: write 12\n"
+	       "warning: 1:16: n.2: 'n.2' reads two ways, and other programs "
+	       "may take 1e3 for text: write 1000\n"
+	       "warning: 1:21: n.3: 'n.3' reads two ways, and other programs "
+	       "may take -.5 for text: write -0.5\n"
+	       "warning: 1:26: n.4: 'n.4' reads two ways, and other programs "
+	       "may take 09 for text: write 9\n"
+	       "warning: 1:30: n.5: 'n.5' reads two ways, and other programs "
+	       "may take 1.5e3 for text: write 1500\n"
+	       "warning: 2:7: any.0: 'any.0' reads two ways, and other "
+	       "programs may take yes for true or false: write \"yes\"\n"
+	       "warning: 2:12: any.1: 'any.1' reads two ways, and other "
+	       "programs may take 1_000 for a number: write \"1_000\"\n"
+	       "warning: 2:19: any.2: 'any.2' reads two ways, and other "
+	       "programs may take 1:30 for a number: write \"1:30\"\n"
+	       "warning: 2:25: any.3: 'any.3' reads two ways, and other "
+	       "programs may take 2026-03-02 for a date: write "
+	       "\"2026-03-02\"\n"
+	       "warning: 2:37: any.4: 'any.4' reads two ways, and other "
+	       "programs may take = for a sign of YAML: write \"=\"\n"
+	       "warning: 2:40: any.5: 'any.5' reads two ways, and other "
+	       "programs may take 012 for the number 10: write 12\n");
+	checks("properties: {n: {items: {type: number}}, any: {}}",
+	       "n: [12, -0.5, .5, 1., +1, 0x1F, 1.0e+30, 0]\n"
+	       "any: [true, ~, null, -1, .inf, abc, 'yes', 1.5]\n",
+	       "");
+}
+
 static void plain_text_that_all_read_alike_is_no_warning(void **state)
 {
 	(void)state;
@@ -446,6 +483,10 @@ static void a_whole_number_may_have_a_point(void **state)
 	checks("additionalProperties: {type: integer}",
 	       "a: 1.0\nb: 1e3\nc: -2.50e1\nd: 1.5\n"
 	       "e: 99999999999999999999999999\nf: 1e400\ng: '1'\nh: .inf\n",
+	       "warning: 2:4: b: 'b' reads two ways, and other programs may "
+	       "take 1e3 for text: write 1000\n"
+	       "warning: 3:4: c: 'c' reads two ways, and other programs may "
+	       "take -2.50e1 for text: write -25\n"
 	       "4:4: d: 'd' must be a whole number, not '1.5'\n"
 	       "5:4: e: 'e' is too big a number: '99999999999999999999999999' "
 	       "is more than can be held\n"
@@ -470,6 +511,8 @@ static void choices_are_compared_as_they_are_read(void **state)
 	       "44\n",
 	       "2:4: b: 'b' must stand without quotes: write 1\n"
 	       "4:4: d: 'd' must be 'x', not 'y'\n"
+	       "warning: 4:4: d: 'd' reads two ways, and other programs may "
+	       "take y for true or false: write \"y\"\n"
 	       "5:4: e: 'e' must stand without quotes: write true\n"
 	       "7:4: g: 'g' must be one of [1], {a: 1}, not a list\n"
 	       "8:4: h: 'h' must stand in quotes: write \"44\"\n");
@@ -1241,6 +1284,7 @@ int main(void)
 		cmocka_unit_test(a_quoted_scalar_is_text_whatever_it_says),
 		cmocka_unit_test(a_plain_scalar_is_what_the_schema_asks_for),
 		cmocka_unit_test(plain_text_that_others_read_otherwise_is_a_warning),
+		cmocka_unit_test(what_reads_two_ways_is_a_warning),
 		cmocka_unit_test(plain_text_that_all_read_alike_is_no_warning),
 		cmocka_unit_test(empty_is_refused_unless_null_is_allowed),
 		cmocka_unit_test(empty_quotes_are_a_text_without_characters),
