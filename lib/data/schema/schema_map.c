@@ -138,30 +138,38 @@ static void warn_of_plain(struct ase_schema_check *c, const ase_node *node)
 	warn(c, node, text);
 }
 
+static void say_two_ways(struct ase_schema_check *c, const ase_node *node,
+			 const char *other)
+{
+	const char *text = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *decimal = ase_node_decimal(text);
+	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown(text);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
+	ASE_AUTO(ase_strdrop)
+	char *write = decimal ? ase_strdup(decimal) : ase_strf("\"%s\"", said);
+	ASE_AUTO(ase_strdrop)
+	char *sentence = ase_strf(_("%s reads two ways, and other programs may "
+				    "take %s for %s: write %s"),
+				  label, said, other, write);
+
+	warn(c, node, sentence);
+}
+
 /* A number, or what no schema names a type for, by the core rules. */
 static void warn_of_two_ways(struct ase_schema_check *c, const ase_node *node)
 {
 	const char *text = ase_node_text(node);
-	const char *plain = ase_schema_plain(text);
-	ASE_AUTO(ase_strdrop) char *decimal = ase_node_decimal(text);
-	ASE_AUTO(ase_strdrop) char *other = NULL;
-	ASE_AUTO(ase_strdrop) char *write = NULL;
-	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown(text);
-	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
-	ASE_AUTO(ase_strdrop) char *sentence = NULL;
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+	const char *other;
 
-	if (decimal)
-		other = ase_schema_plain_number(text);
-	else if (plain && !ase_node_null(node) &&
-		 !ase_node_boolean(node, NULL) && !ase_node_number(node, NULL))
-		other = ase_strdup(plain);
-	if (!other)
+	if (ase_node_null(node) || ase_node_boolean(node, NULL))
 		return;
-	write = decimal ? ase_strdup(decimal) : ase_strf("\"%s\"", said);
-	sentence = ase_strf(_("%s reads two ways, and other programs may take "
-			      "%s for %s: write %s"),
-			    label, said, other, write);
-	warn(c, node, sentence);
+	if (ase_node_number(node, NULL))
+		other = number = ase_schema_plain_number(text);
+	else
+		other = ase_schema_plain(text);
+	if (other)
+		say_two_ways(c, node, other);
 }
 
 static void warn_of_child(struct ase_schema_check *c, const ase_node *child,
