@@ -66,7 +66,7 @@ static ase_status add_skills(const session *ses, const cli_list *list,
 		ase_builder_map(b, NULL);
 		ase_builder_text(b, "code", code, false);
 		if (level[0])
-			ase_builder_text(b, "level", level, true);
+			ase_node_typed(b, "level", level);
 		if (must)
 			ase_builder_text(b, "must", "true", true);
 		ase_builder_end(b);

@@ -1,9 +1,11 @@
 #include "lib/doc/template.h"
 
 #include "lib/base/i18n.h"
+#include "lib/base/map.h"
 #include "lib/base/mem.h"
 #include "lib/doc/template_parse.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The items whose names are in reach, innermost first. */
@@ -12,43 +14,92 @@ struct scope {
 	const struct scope *outer;
 };
 
-/* What stays the same in all of one rendering. */
+/* A partial, taken apart once. */
+struct part {
+	char *name; /* owned */
+	ase_template_tags tags;
+};
+
+/* All of one rendering. */
 struct job {
 	const ase_template_data *data;
 	ase_str *out;
 	ase_problems *problems; /* NULL: nobody asks */
+	ase_map parts;		/* owned; those met, by name */
+	size_t from;		/* where our output begins in `out` */
+	size_t steps;		/* taken so far */
 };
 
 /* One template that is being rendered, perhaps a partial of another. */
 struct page {
-	const struct job *job;
+	struct job *job;
 	const char *name; /* of a partial; NULL for the outermost */
 	const char *lead; /* blanks before each of its lines */
 	size_t depth;
-	ase_template_tags tags;
+	ase_template_tags *tags; /* borrowed */
 };
 
-static ase_status render_page(struct page *page, const char *template,
+static ase_status render_page(const struct page *page,
 			      const struct scope *scope, ase_err *err);
 
-static void page_drop(struct page *page)
+static void part_drop(struct part **part)
 {
-	ase_template_tags_drop(&page->tags);
+	if (*part) {
+		free((*part)->name);
+		ase_template_tags_drop(&(*part)->tags);
+	}
+	free(*part);
+	*part = NULL;
 }
 
-static ase_template_item first_of(const struct job *job,
-				  const struct scope *scope, const char *name)
+static void job_drop(struct job *job)
+{
+	for (size_t i = 0; i < job->parts.room; i++) {
+		struct part *part = job->parts.slots[i].thing;
+
+		part_drop(&part);
+	}
+	ase_map_drop(&job->parts);
+}
+
+static bool is_full(const struct job *job)
+{
+	return job->out->size - job->from > ASE_TEMPLATE_BYTES;
+}
+
+/* Fail as soon as the whole takes more than it may. */
+static ase_status look_at_budget(const struct page *page,
+				 const ase_template_tag *tag, ase_err *err)
+{
+	if (page->job->steps > ASE_TEMPLATE_STEPS)
+		return ase_fail_at(err, ASE_E_INVALID, tag->line, tag->column,
+				   "the letter comes to no end: %d steps were "
+				   "taken when it got here",
+				   ASE_TEMPLATE_STEPS);
+	if (is_full(page->job))
+		return ase_fail_at(err, ASE_E_INVALID, tag->line, tag->column,
+				   "the letter is longer than %d bytes when it "
+				   "gets here",
+				   ASE_TEMPLATE_BYTES);
+	return ASE_OK;
+}
+
+static ase_template_item first_of(struct job *job, const struct scope *scope,
+				  const char *name)
 {
 	ase_template_item item = { .kind = ASE_TEMPLATE_UNKNOWN };
 
-	for (; scope && item.kind == ASE_TEMPLATE_UNKNOWN; scope = scope->outer)
+	for (; scope && item.kind == ASE_TEMPLATE_UNKNOWN;
+	     scope = scope->outer) {
 		item = job->data->get(job->data->payload, &scope->item, name);
+		job->steps++;
+	}
 	return item;
 }
 
 /* The first segment is looked for outwards, each other in the one before. */
-static ase_template_item look_up(const struct job *job,
-				 const struct scope *scope, const char *path)
+static ase_template_item look_up(struct job *job, const struct scope *scope,
+				 const char *path)
 {
 	if (strcmp(path, ".") == 0)
 		return scope->item;
@@ -61,43 +112,44 @@ static ase_template_item look_up(const struct job *job,
 			break;
 		item = job->data->get(job->data->payload, &item,
 				      names.items[i]);
+		job->steps++;
 	}
 	return item;
 }
 
 static bool is_known_problem(const ase_problems *list, const struct page *page,
-			     size_t line, size_t column)
+			     const ase_template_tag *tag)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const ase_problem *p = &list->items[i];
 		bool same_page = page->name && p->file
 					 ? strcmp(page->name, p->file) == 0
 					 : !page->name && !p->file;
-		if (same_page && p->line == line && p->column == column)
+		if (same_page && p->line == tag->line &&
+		    p->column == tag->column)
 			return true;
 	}
 	return false;
 }
 
 /* Each place once, however often it is rendered. */
-static void warn(const struct page *page, const ase_template_tag *tag,
+static void warn(const struct page *page, ase_template_tag *tag,
 		 const char *fmt)
 {
 	ase_problems *list = page->job->problems;
-	size_t line, column;
 
-	if (!list)
+	if (!list || tag->warned || list->count >= ASE_TEMPLATE_WARNINGS)
 		return;
-	ase_template_tags_place(page->tags.source, tag->from, &line, &column);
-	if (is_known_problem(list, page, line, column))
+	tag->warned = true;
+	if (is_known_problem(list, page, tag))
 		return;
-	ase_problems_warn(list, line, column, tag->name, fmt, tag->name);
+	ase_problems_warn(list, tag->line, tag->column, tag->name, fmt,
+			  tag->name);
 	if (page->name)
 		ase_problems_in(list, list->count - 1, page->name);
 }
 
-static ase_template_item ask(const struct page *page,
-			     const ase_template_tag *tag,
+static ase_template_item ask(const struct page *page, ase_template_tag *tag,
 			     const struct scope *scope)
 {
 	ase_template_item item = look_up(page->job, scope, tag->name);
@@ -107,7 +159,7 @@ static ase_template_item ask(const struct page *page,
 	return item;
 }
 
-static void render_name(const struct page *page, const ase_template_tag *tag,
+static void render_name(const struct page *page, ase_template_tag *tag,
 			const struct scope *scope)
 {
 	const struct job *job = page->job;
@@ -124,10 +176,10 @@ static void render_name(const struct page *page, const ase_template_tag *tag,
 /* The text of a tag, each line of a partial begun by its blanks. */
 static void render_text(const struct page *page, const ase_template_tag *tag)
 {
-	const char *source = page->tags.source;
+	const char *source = page->tags->source;
 	ase_str *out = page->job->out;
 
-	for (size_t at = tag->from; at < tag->to;) {
+	for (size_t at = tag->from; at < tag->to && !is_full(page->job);) {
 		const char *newline = memchr(source + at, '\n', tag->to - at);
 		size_t next =
 			newline ? (size_t)(newline - source) + 1 : tag->to;
@@ -138,37 +190,61 @@ static void render_text(const struct page *page, const ase_template_tag *tag)
 	}
 }
 
-static ase_status render_partial(const struct page *page,
-				 const ase_template_tag *tag,
+/* The partial called `name`; NULL in `out`: there is none. */
+static ase_status find_part(struct job *job, const char *name,
+			    struct part **out, ase_err *err)
+{
+	const ase_template_data *data = job->data;
+	struct part *known = ase_map_get(&job->parts, name);
+	const char *template = NULL;
+
+	if (!known && data->partial)
+		template = data->partial(data->payload, name);
+	if (template) {
+		ASE_AUTO(part_drop)
+		struct part *part = ase_alloc(sizeof(*part));
+
+		part->name = ase_strdup(name);
+		if (ase_template_tags_read(template, &part->tags, err)) {
+			if (err && err->line)
+				ase_fail_in(err, name);
+			return ASE_E_INVALID;
+		}
+		ase_map_put(&job->parts, part->name, part);
+		known = part;
+		part = NULL; /* moved */
+	}
+	*out = known;
+	return ASE_OK;
+}
+
+static ase_status render_partial(const struct page *page, ase_template_tag *tag,
 				 const struct scope *scope, ase_err *err)
 {
-	const ase_template_data *data = page->job->data;
-	const char *template =
-		data->partial ? data->partial(data->payload, tag->name) : NULL;
-	size_t line, column;
+	struct part *part = NULL;
+	ase_status status = find_part(page->job, tag->name, &part, err);
 
-	if (!template) {
+	if (status != ASE_OK)
+		return status;
+	if (!part) {
 		warn(page, tag, N_("there is no template '%s'"));
 		return ASE_OK;
 	}
-	if (page->depth == ASE_TEMPLATE_DEPTH) {
-		ase_template_tags_place(page->tags.source, tag->from, &line,
-					&column);
-		return ase_fail_at(err, ASE_E_INVALID, line, column,
+	if (page->depth == ASE_TEMPLATE_DEPTH)
+		return ase_fail_at(err, ASE_E_INVALID, tag->line, tag->column,
 				   "template '%s' calls itself without end",
 				   tag->name);
-	}
 	ASE_AUTO(ase_strdrop)
 	char *lead = tag->alone ? ase_strf("%s%s", page->lead, tag->lead)
 				: ase_strdup("");
-	ASE_AUTO(page_drop)
-	struct page inner = {
+	const struct page inner = {
 		.job = page->job,
 		.name = tag->name,
 		.lead = lead,
 		.depth = page->depth + 1,
+		.tags = &part->tags,
 	};
-	return render_page(&inner, template, scope, err);
+	return render_page(&inner, scope, err);
 }
 
 static bool is_open(const ase_template_item *item)
@@ -192,7 +268,7 @@ static ase_status render_section(const struct page *page, size_t i,
 				 const struct scope *scope, ase_err *err)
 {
 	const ase_template_data *data = page->job->data;
-	const ase_template_tag *tag = &page->tags.items[i];
+	ase_template_tag *tag = &page->tags->items[i];
 	ase_template_item item = ask(page, tag, scope);
 	ase_status status = ASE_OK;
 
@@ -208,7 +284,12 @@ static ase_status render_section(const struct page *page, size_t i,
 		struct scope inner = { .item = item, .outer = scope };
 		if (list)
 			inner.item = data->at(data->payload, &item, n);
-		status = render_range(page, i + 1, tag->end + 1, &inner, err);
+		/* An entry is found by counting up to it. */
+		page->job->steps += 1 + n / 256;
+		status = look_at_budget(page, tag, err);
+		if (status == ASE_OK)
+			status = render_range(page, i + 1, tag->end + 1, &inner,
+					      err);
 	}
 	return status;
 }
@@ -216,10 +297,10 @@ static ase_status render_section(const struct page *page, size_t i,
 static ase_status render_tag(const struct page *page, size_t i,
 			     const struct scope *scope, ase_err *err)
 {
-	const ase_template_tag *tag = &page->tags.items[i];
+	ase_template_tag *tag = &page->tags->items[i];
 
 	if (tag->kind != ASE_TAG_TEXT && !tag->alone &&
-	    ase_template_tags_line_begins(page->tags.source, tag->from))
+	    ase_template_tags_line_begins(page->tags->source, tag->from))
 		ase_str_add(page->job->out, page->lead);
 	switch (tag->kind) {
 	case ASE_TAG_TEXT:
@@ -244,8 +325,12 @@ static ase_status render_range(const struct page *page, size_t from, size_t to,
 			       const struct scope *scope, ase_err *err)
 {
 	for (size_t i = from; i < to;) {
-		const ase_template_tag *tag = &page->tags.items[i];
+		const ase_template_tag *tag = &page->tags->items[i];
 		ase_status status = render_tag(page, i, scope, err);
+
+		page->job->steps += 1 + (tag->to - tag->from) / 64;
+		if (status == ASE_OK)
+			status = look_at_budget(page, tag, err);
 		if (status != ASE_OK)
 			return status;
 		i = tag->end ? tag->end + 1 : i + 1;
@@ -253,13 +338,12 @@ static ase_status render_range(const struct page *page, size_t from, size_t to,
 	return ASE_OK;
 }
 
-static ase_status render_page(struct page *page, const char *template,
+static ase_status render_page(const struct page *page,
 			      const struct scope *scope, ase_err *err)
 {
-	ase_status status = ase_template_tags_read(template, &page->tags, err);
+	ase_status status =
+		render_range(page, 0, page->tags->count, scope, err);
 
-	if (status == ASE_OK)
-		status = render_range(page, 0, page->tags.count, scope, err);
 	/* Only the innermost partial knows its line; it says so itself. */
 	if (status != ASE_OK && page->name && err && err->line)
 		ase_fail_in(err, page->name);
@@ -271,15 +355,21 @@ ase_status ase_template_render(const char *template,
 			       const ase_template_item *root, ase_str *out,
 			       ase_problems *problems, ase_err *err)
 {
-	size_t before = out->size;
-	struct job job = { .data = data, .out = out, .problems = problems };
+	ASE_AUTO(ase_template_tags_drop) ase_template_tags tags = ASE_TAGS_INIT;
+	ASE_AUTO(job_drop)
+	struct job job = { .data = data,
+			   .out = out,
+			   .problems = problems,
+			   .from = out->size };
+	const struct page page = { .job = &job, .lead = "", .tags = &tags };
 	struct scope scope = { .item = *root };
-	ASE_AUTO(page_drop) struct page page = { .job = &job, .lead = "" };
 
 	ase_str_add(out, "");
-	ase_status status = render_page(&page, template, &scope, err);
+	ase_status status = ase_template_tags_read(template, &tags, err);
+	if (status == ASE_OK)
+		status = render_page(&page, &scope, err);
 	if (status != ASE_OK)
-		ase_str_cut(out, before);
+		ase_str_cut(out, job.from);
 	return status;
 }
 

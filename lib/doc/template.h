@@ -63,14 +63,27 @@ typedef struct ase_template_data {
 #define ASE_TEMPLATE_DEPTH 32
 
 /*
+ * What one rendering may take, as partials and sections multiply: so many
+ * steps (a tag, a turn of a section, a name asked for) and bytes of output.
+ * The longest letter of ours takes some thousand steps.
+ */
+#define ASE_TEMPLATE_STEPS 1000000
+#define ASE_TEMPLATE_BYTES 16000000
+
+/* So many names that nothing goes by are told of, and no more. */
+#define ASE_TEMPLATE_WARNINGS 1000
+
+/*
  * Append `template`, filled with what `root` holds, to `out`.
  *
  * A name that is unknown everywhere renders as nothing; `problems` (may be
  * NULL) gets one warning for each place where that happens, with line, column
- * and the name as its field; in a partial also its name as the file.
+ * and the name as its field; in a partial also its name as the file. A partial
+ * is asked for once, however often it is rendered.
  *
- * ASE_E_INVALID: the template is not well-formed, or partials call each other
- * without end; `err` has line and column, or names the partial in front.
+ * ASE_E_INVALID: the template is not well-formed, partials call each other
+ * without end, or it takes more than ASE_TEMPLATE_STEPS or ASE_TEMPLATE_BYTES;
+ * `err` has line and column, or names the partial in front.
  */
 ase_status ase_template_render(const char *template,
 			       const ase_template_data *data,

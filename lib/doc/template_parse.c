@@ -15,6 +15,9 @@ struct reader {
 	char *close;
 	size_t sections[ASE_TAG_DEPTH]; /* the open ones, by number */
 	size_t depth;
+	size_t seen; /* the byte that stands at `line` and `column` */
+	size_t line;
+	size_t column;
 	ase_template_tags tags;
 };
 
@@ -49,29 +52,33 @@ bool ase_template_tags_line_begins(const char *source, size_t at)
 	return at == 0 || source[at - 1] == '\n';
 }
 
-void ase_template_tags_place(const char *source, size_t at, size_t *line,
-			     size_t *column)
+/* Go on to byte `at`, which is not behind. */
+static void go_on(struct reader *r, size_t at)
 {
-	*line = 1;
-	*column = 1;
-	for (size_t i = 0; i < at; i++) {
-		if (source[i] == '\n') {
-			(*line)++;
-			*column = 1;
-		} else if (((unsigned char)source[i] & 0xc0) != 0x80) {
-			(*column)++;
+	for (; r->seen < at; r->seen++) {
+		if (r->source[r->seen] == '\n') {
+			r->line++;
+			r->column = 1;
+		} else if (((unsigned char)r->source[r->seen] & 0xc0) != 0x80) {
+			r->column++;
 		}
 	}
 }
 
-static ase_template_tag *add_tag(ase_template_tags *tags,
-				 ase_template_tag_kind kind, size_t from,
-				 size_t to)
+static ase_template_tag *add_tag(struct reader *r, ase_template_tag_kind kind,
+				 size_t from, size_t to)
 {
+	ase_template_tags *tags = &r->tags;
+
 	tags->items = ase_grow(tags->items, &tags->room, tags->count,
 			       sizeof(*tags->items));
 	ase_template_tag *tag = &tags->items[tags->count++];
-	*tag = (ase_template_tag){ .kind = kind, .from = from, .to = to };
+	go_on(r, from);
+	*tag = (ase_template_tag){ .kind = kind,
+				   .from = from,
+				   .to = to,
+				   .line = r->line,
+				   .column = r->column };
 	return tag;
 }
 
@@ -112,10 +119,11 @@ static bool line_end(const struct reader *r, size_t at, size_t *out)
 static ase_status fail_tag(const struct reader *r, const struct found *tag,
 			   ase_err *err, const char *fmt, const char *name)
 {
-	size_t line, column;
+	struct reader place = { .source = r->source, .line = 1, .column = 1 };
 
-	ase_template_tags_place(r->source, tag->from, &line, &column);
-	return ase_fail_at(err, ASE_E_INVALID, line, column, fmt, name);
+	go_on(&place, tag->from);
+	return ase_fail_at(err, ASE_E_INVALID, place.line, place.column, fmt,
+			   name);
 }
 
 /* The closing delimiter of a tag whose content begins with `sigil`. */
@@ -234,9 +242,9 @@ static ase_template_tag *place_tag(struct reader *r, const struct found *found)
 	size_t until = alone ? start : found->from;
 
 	if (until > r->done)
-		add_tag(&r->tags, ASE_TAG_TEXT, r->done, until);
+		add_tag(r, ASE_TAG_TEXT, r->done, until);
 	r->done = alone ? next : found->to;
-	ase_template_tag *tag = add_tag(&r->tags, kind, found->from, found->to);
+	ase_template_tag *tag = add_tag(r, kind, found->from, found->to);
 	tag->alone = alone;
 	if (alone && kind == ASE_TAG_PARTIAL)
 		tag->lead = ase_strndup(r->source + start, found->from - start);
@@ -280,6 +288,8 @@ ase_status ase_template_tags_read(const char *source, ase_template_tags *out,
 	struct reader r = {
 		.source = source,
 		.size = strlen(source),
+		.line = 1,
+		.column = 1,
 		.open = ase_strdup("{{"),
 		.close = ase_strdup("}}"),
 		.tags = { .source = source },
@@ -301,7 +311,7 @@ ase_status ase_template_tags_read(const char *source, ase_template_tags *out,
 			opened->name);
 	}
 	if (r.done < r.size)
-		add_tag(&r.tags, ASE_TAG_TEXT, r.done, r.size);
+		add_tag(&r, ASE_TAG_TEXT, r.done, r.size);
 	*out = r.tags;
 	r.tags = (ase_template_tags)ASE_TAGS_INIT; /* moved */
 	return ASE_OK;

@@ -29,10 +29,13 @@ typedef struct ase_template_tag {
 	ase_template_tag_kind kind;
 	size_t from; /* in the source, bytes from 0 */
 	size_t to;
-	char *name; /* owned; NULL of texts and comments */
-	size_t end; /* the number of the closing tag, of sections */
-	bool alone; /* it had a line for itself */
-	char *lead; /* owned blanks before a partial that stands alone */
+	char *name;    /* owned; NULL of texts and comments */
+	size_t end;    /* the number of the closing tag, of sections */
+	bool alone;    /* it had a line for itself */
+	char *lead;    /* owned blanks before a partial that stands alone */
+	size_t line;   /* of `from`, from 1 */
+	size_t column; /* from 1, in characters */
+	bool warned;   /* whoever renders has told of it */
 } ase_template_tag;
 
 typedef struct ase_template_tags {
@@ -62,9 +65,5 @@ void ase_template_tags_drop(ase_template_tags *tags);
 
 /* Whether a line of `source` begins at byte `at`. */
 bool ase_template_tags_line_begins(const char *source, size_t at);
-
-/* The line and column (from 1, in characters) of byte `at`. */
-void ase_template_tags_place(const char *source, size_t at, size_t *line,
-			     size_t *column);
 
 #endif

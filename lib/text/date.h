@@ -48,7 +48,8 @@ bool ase_date_iso(const char *text, ase_date *out);
  * date without a year takes the nearest one on the side of `lean`, today
  * included; a year of two digits is the nearest one that ends so.
  *
- * ASE_E_USAGE: not a date; `err` says what may be typed.
+ * ASE_E_USAGE: not a date, or one that names a time zone ("...T14:00Z"); `err`
+ * says what may be typed.
  */
 ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			  ase_date *out, ase_err *err) ASE_MUST_CHECK;

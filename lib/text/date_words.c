@@ -379,11 +379,30 @@ static bool read_all(struct reader *r)
 	return !*r->at;
 }
 
+/* Whether an ISO date and time says which zone it is of. */
+static bool has_zone(const char *iso)
+{
+	const char *time = strchr(iso, 'T');
+
+	return time && strpbrk(time, "Z+-");
+}
+
 ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			  ase_date *out, ase_err *err)
 {
-	if (ase_date_iso(text, out))
+	ase_date iso;
+
+	if (ase_date_iso(text, &iso)) {
+		/* Never thrown away: another hour would be meant. */
+		if (has_zone(text))
+			return ase_fail(err, ASE_E_USAGE,
+					"'%s' names a time zone: type the time "
+					"that the clocks there show, like "
+					"2026-03-12T14:00",
+					text);
+		*out = iso;
 		return ASE_OK;
+	}
 	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(text);
 	struct reader r = { .at = folded, .today = today, .lean = lean };
 	if (read_all(&r)) {

@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* What ends a word in a folded text. */
@@ -32,9 +33,13 @@ static size_t fit_word(const ase_strs *words, const char *typed)
 	return fit;
 }
 
-static void add_words(ase_strs *out, const char *text)
+/* The words of the first `most` bytes. */
+static void add_words(ase_strs *out, const char *text, size_t most)
 {
-	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(text);
+	size_t all = strlen(text);
+	ASE_AUTO(ase_strdrop)
+	char *start = ase_strndup(text, all < most ? all : most);
+	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(start);
 	const char *at = folded + strspn(folded, between);
 
 	while (*at) {
@@ -52,8 +57,8 @@ size_t ase_nearest_fit(const char *text, const char *typed)
 	ASE_AUTO(ase_strs_drop) ase_strs wanted = ASE_STRS_INIT;
 	size_t fit = 0;
 
-	add_words(&words, text);
-	add_words(&wanted, typed);
+	add_words(&words, text, SIZE_MAX);
+	add_words(&wanted, typed, ASE_NEAREST_TYPED);
 	for (size_t i = 0; i < wanted.count; i++)
 		fit += fit_word(&words, wanted.items[i]);
 	return fit;

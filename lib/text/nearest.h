@@ -7,6 +7,9 @@
  * What somebody may have meant.
  */
 
+/* Of what was typed so many bytes are looked at. */
+#define ASE_NEAREST_TYPED 256
+
 /*
  * How well `text` fits the words of `typed`, accents and case ignored: for
  * each of them 2 when it begins a word of `text`, 1 when it nearly does.

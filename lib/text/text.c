@@ -328,6 +328,9 @@ static size_t cheapest(const struct costs *costs, size_t i, size_t j)
 size_t ase_text_distance(const char *a, const char *b)
 {
 	size_t rows, columns;
+
+	if (strlen(a) > ASE_TEXT_WORD || strlen(b) > ASE_TEXT_WORD)
+		return strcmp(a, b) ? SIZE_MAX : 0;
 	ucs4_t *left = chars_of(a, &rows);
 	ucs4_t *right = chars_of(b, &columns);
 	struct costs costs = { .a = left, .b = right, .wide = columns + 1 };

@@ -107,7 +107,14 @@ char *ase_text_fill(const char *text, size_t columns, const char *indent);
  */
 char *ase_text_uncapital(const char *text);
 
-/* Edits (insert, delete, replace, swap of neighbours) between two words. */
+/* Nobody mistypes a word longer than this many bytes. */
+#define ASE_TEXT_WORD 64
+
+/*
+ * Edits (insert, delete, replace, swap of neighbours) between two words.
+ * SIZE_MAX, more than any, when they differ and one is longer than
+ * ASE_TEXT_WORD: the work grows with the product of both.
+ */
 size_t ase_text_distance(const char *a, const char *b);
 
 #endif

@@ -11,8 +11,8 @@ if ! $PYTHON -c 'import jsonschema, yaml' 2>/dev/null; then
 fi
 
 exec $PYTHON - "$SRC" <<'!'
-import glob, os, sys, yaml
-from jsonschema import Draft202012Validator as Draft
+import datetime, glob, os, re, sys, yaml
+from jsonschema import Draft202012Validator as Draft, FormatChecker
 
 src = sys.argv[1]
 failed = []
@@ -34,6 +34,37 @@ def read(path):
         return yaml.load(file, Plain)
 
 
+# Formats as ajv-formats has them: jsonschema's own need packages beside it.
+formats = FormatChecker(formats=())
+TIME = r"[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?"
+ZONE = r"([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)"
+ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+
+
+def is_day(text):
+    try:
+        return len(text) == 10 and bool(datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def has_form(pattern):
+    rule = re.compile(pattern, re.ASCII | re.IGNORECASE)
+    return lambda text: bool(rule.fullmatch(text))
+
+
+for name, fits in {
+        "date": is_day,
+        "date-time": lambda text: is_day(text[:10])
+        and has_form(TIME + ZONE)(text[10:]),
+        "email": has_form(rf"{ATOM}(\.{ATOM})*@({LABEL}\.)+{LABEL}"),
+        "uri": has_form(r"[a-z][a-z0-9+.-]*:[!#-;=?-\[\]_a-z~]+"),
+}.items():
+    formats.checks(name)(lambda text, fits=fits: not isinstance(text, str)
+                         or fits(text))
+
+
 def say(path, field, what):
     failed.append(f"{os.path.relpath(path, src)}: {field}: {what}")
 
@@ -42,7 +73,7 @@ def settled(part):
     """Whether nobody needs to say what personal data a text holds."""
     return ("enum" in part or part.get("format") in ("date", "date-time")
             or any("x-ase-" + note in part for note in
-                   ("ref", "vocabulary", "check", "personal")))
+                   ("format", "ref", "vocabulary", "check", "personal")))
 
 
 def check_text(path, field, part):
@@ -128,7 +159,8 @@ if not records:
     failed.append("tests/data/valid: no records were found")
 for path in [] if failed else records: # what is no schema cannot judge
     kind = os.path.basename(path).split("-")[0]
-    for error in Draft(kinds[kind]).iter_errors(read(path)):
+    for error in Draft(kinds[kind], format_checker=formats
+                       ).iter_errors(read(path)):
         say(path, error.json_path, error.message)
 
 print("\n".join(failed) if failed else f"{len(schemas)} schemas, {len(records)} records")

@@ -26,6 +26,7 @@ struct look {
 	bool set;
 	struct field **fields; /* owned */
 	size_t count;
+	size_t room;
 	ase_strs texts;
 	const char *lang;
 	ase_strs secrets; /* names met that no letter says */
@@ -45,8 +46,8 @@ static ase_template_item item(struct look *look, struct field of)
 	struct field *kept = ase_alloc(sizeof(*kept));
 
 	*kept = of;
-	look->fields = ase_realloc(look->fields, look->count + 1,
-				   sizeof(*look->fields));
+	look->fields = ase_grow(look->fields, &look->room, look->count,
+				sizeof(*look->fields));
 	look->fields[look->count++] = kept;
 	return (ase_template_item){ .kind = ASE_TEMPLATE_LIST,
 				    .count = look->set || of.top,

@@ -28,8 +28,8 @@ static letter_context *keep(letter *l, letter_context at)
 	letter_context *kept = ase_alloc(sizeof(*kept));
 
 	*kept = at;
-	l->places =
-		ase_realloc(l->places, l->place_count + 1, sizeof(*l->places));
+	l->places = ase_grow(l->places, &l->place_room, l->place_count,
+			     sizeof(*l->places));
 	l->places[l->place_count++] = kept;
 	return kept;
 }

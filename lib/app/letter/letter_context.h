@@ -20,9 +20,11 @@ typedef struct letter {
 	char *refused;	     /* ... this; owned */
 	struct letter_context **places; /* owned */
 	size_t place_count;
+	size_t place_room;
 	ase_strs texts;
 	ase_value **values; /* owned */
 	size_t value_count;
+	size_t value_room;
 } letter;
 
 void letter_drop(letter *l);

@@ -18,8 +18,8 @@ static const char *const words[] = { "network",	 "today",     "reference",
 
 static ase_template_item value_item(letter *l, ase_builder *b)
 {
-	l->values =
-		ase_realloc(l->values, l->value_count + 1, sizeof(*l->values));
+	l->values = ase_grow(l->values, &l->value_room, l->value_count,
+			     sizeof(*l->values));
 	l->values[l->value_count] = ase_builder_take(b);
 	return letter_item(
 		l, (letter_context){

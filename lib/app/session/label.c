@@ -14,7 +14,8 @@ struct label label_of(const session *ses, const ase_node *part)
 		.vocabulary = coded ? ase_vocabularies_get(known, coded) : NULL,
 		.coded = coded,
 		.refers = ase_schema_note(part, "x-ase-ref"),
-		.dated = format && ase_text_begins(format, "date"),
+		.dated = (format && ase_text_begins(format, "date")) ||
+			 ase_schema_note(part, "x-ase-format"),
 		.world = ses->world,
 		.lang = ses->ui->lang,
 		.today = ses->today,

@@ -68,7 +68,10 @@ static void set_scalar(ase_edits *edits, const char *path, const char *text,
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 
-	ase_builder_text(b, NULL, text, plain);
+	if (plain)
+		ase_node_typed(b, NULL, text);
+	else
+		ase_builder_text(b, NULL, text, false);
 	add(edits, ASE_EDIT_SET, path, ase_builder_take(b));
 }
 

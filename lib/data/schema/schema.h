@@ -22,9 +22,12 @@
  * taken as text and noted as a warning when another program would read it as
  * something else (0123, no, 2026-03-02).
  *
- * Of our own annotations, this file knows `x-ase-check: rna|siren|siret|neq`
- * (lib/data/value/identifier.h), `x-ase-title`/`x-ase-description` ({fr: ...}),
- * and `x-ase-aliases`. What the others mean, lib/model/record/kind.h says.
+ * Formats are asserted: date and date-time as in RFC 3339, email as in
+ * lib/text/address.h, uri as in RFC 3986. Of our own annotations, this file
+ * knows `x-ase-format: local-time` (2026-03-12T14:00, which no format of JSON
+ * Schema is; a `pattern` beside it is for other validators), `x-ase-check:
+ * rna|siren|siret|neq` (lib/data/value/identifier.h), `x-ase-title` and
+ * `x-ase-description` ({fr: ...}), and `x-ase-aliases`. What the others mean, lib/model/record/kind.h says.
  */
 typedef struct ase_schema ase_schema;
 

@@ -125,6 +125,16 @@ void ase_schema_check_by(struct ase_schema_check *c,
 	}
 }
 
+/* Whether nothing stands in the document: no map for any other reader. */
+static bool is_void(const struct ase_schema_check *c, const ase_node *node)
+{
+	ase_span span = ase_schema_check_span(c, node);
+
+	return node == ase_value_root(c->value) && span.line &&
+	       ase_node_is(node) == ASE_NODE_MAP && !ase_node_count(node) &&
+	       span.style != ASE_STYLE_FLOW;
+}
+
 /* Check a node by the part that rules its place. */
 static void check_node(struct ase_schema_check *c, const ase_node *node,
 		       const ase_node *part)
@@ -132,10 +142,12 @@ static void check_node(struct ase_schema_check *c, const ase_node *node,
 	unsigned asked = ase_schema_asked(c->schema, part);
 	struct ase_schema_check_spot at = {
 		.node = node,
-		.reading = ase_schema_reading(node, asked),
+		.reading = is_void(c, node) ? ASE_TYPE_NULL
+					    : ase_schema_reading(node, asked),
 	};
 	struct ase_schema_check_mark *mark = ase_schema_check_mark_of(c, node);
 
+	mark->typed = mark->typed || asked;
 	if (ase_node_plain(node) && ase_schema_fits(at.reading, asked)) {
 		if (at.reading == ASE_TYPE_STRING)
 			mark->text = true;

@@ -19,8 +19,8 @@
  *   schema_map.c     ... its maps; schema_list.c: its lists
  *   schema_choice.c  ... $ref, allOf, anyOf, oneOf, not
  *   schema_scalar.c  ... its scalars: enum, pattern, bounds
- *   schema_format.c  ... format and identifiers
- *   schema_pattern.c patterns, by PCRE2
+ *   schema_format.c  ... format and identifiers; schema_uri.c: one of them
+ *   schema_pattern.c patterns, by PCRE2; schema_ecma.c: in its words
  *   schema_words.c   how things are called in sentences
  *   schema_plain.c   what other programs take a plain scalar for
  */
@@ -75,6 +75,9 @@ enum ase_schema_pattern_answer {
 enum ase_schema_pattern_answer ase_schema_pattern_match(const void *code,
 							const char *text);
 
+/* A pattern of ECMAScript as PCRE2 has to be told it; yours. */
+char *ase_schema_ecma_pcre(const char *pattern);
+
 /* The code of a `pattern` keyword of `schema`. */
 const void *ase_schema_code(const ase_schema *schema, const ase_node *pattern);
 
@@ -116,12 +119,19 @@ bool ase_schema_fits(unsigned reading, unsigned types);
  */
 const char *ase_schema_plain(const char *text);
 
+/*
+ * What a program of YAML 1.1 takes the unquoted `text` for, which YAML 1.2 has
+ * for a number: "text", or another number. Yours; NULL: the same number.
+ */
+char *ase_schema_plain_number(const char *text);
+
 /* What a run has learnt of a node. */
 struct ase_schema_check_mark {
 	const ase_node *rule; /* a part whose `properties` rule this map */
 	bool known;	      /* some part rules this key */
 	bool text;	      /* unquoted, and taken for text */
 	bool other;	      /* unquoted, and taken for something else */
+	bool typed;	      /* some part asks for a type */
 };
 
 /* One run of ase_schema_check. */
@@ -159,7 +169,7 @@ ase_schema_check_fn ase_schema_check_enum, ase_schema_check_const,
 	ase_schema_check_pattern, ase_schema_check_min_length,
 	ase_schema_check_max_length, ase_schema_check_minimum,
 	ase_schema_check_maximum, ase_schema_check_format,
-	ase_schema_check_identifier;
+	ase_schema_check_x_ase_format, ase_schema_check_identifier;
 
 /* Say that the value is none of `types`. */
 void ase_schema_check_misfit(struct ase_schema_check *c,
@@ -217,11 +227,12 @@ enum ase_schema_shape {
 	ASE_SHAPE_COUNT,
 	ASE_SHAPE_NUMBER,
 	ASE_SHAPE_BOOLEAN,
-	ASE_SHAPE_CHOICES, /* a list that is not empty */
+	ASE_SHAPE_CHOICES, /* a list, perhaps empty */
 	ASE_SHAPE_NAMES,   /* a list of texts */
 	ASE_SHAPE_TYPES,
 	ASE_SHAPE_FORMAT,
 	ASE_SHAPE_IDENTIFIER,
+	ASE_SHAPE_X_ASE_FORMAT,
 	ASE_SHAPE_PATTERN,
 	ASE_SHAPE_REF,
 	ASE_SHAPE_SCHEMA,
@@ -241,8 +252,12 @@ struct ase_schema_keyword {
 const struct ase_schema_keyword *ase_schema_keyword(const char *name);
 const struct ase_schema_keyword *ase_schema_keyword_at(size_t i);
 
-/* Whether we know how to check such a `format`. */
+/* Whether we know how to check such a `format`, or an `x-ase-format`. */
 bool ase_schema_format_is(const char *name);
+bool ase_schema_format_ours(const char *name);
+
+/* Whether `text` is a URI with its scheme. */
+bool ase_schema_uri_is(const char *text);
 
 /* What a user typed, fit for a sentence: one short line. Yours. */
 char *ase_schema_shown(const char *text);

@@ -5,13 +5,12 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/identifier.h"
+#include "lib/text/address.h"
 #include "lib/text/date.h"
-#include "lib/text/text.h"
 
 #include <string.h>
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS	"0123456789"
+#define DIGITS "0123456789"
 
 static bool is_date(const char *text)
 {
@@ -20,40 +19,107 @@ static bool is_date(const char *text)
 	return strlen(text) == 10 && ase_date_iso(text, &date);
 }
 
+/* Two digits from 00 to `most`; steps over them. */
+static bool take_pair(const char **text, int most, int *out)
+{
+	if (strspn(*text, DIGITS) < 2)
+		return false;
+	*out = 10 * ((*text)[0] - '0') + (*text)[1] - '0';
+	*text += 2;
+	return *out <= most;
+}
+
+/* Z, +02:00, -05:30: minutes east of UTC. */
+static bool take_offset(const char **text, int *out)
+{
+	int sign = **text == '-' ? -1 : 1, hours, minutes;
+
+	*out = 0;
+	if (**text == 'Z' || **text == 'z') {
+		(*text)++;
+		return true;
+	}
+	if (**text != '+' && **text != '-')
+		return false;
+	(*text)++;
+	if (!take_pair(text, 23, &hours) || *(*text)++ != ':' ||
+	    !take_pair(text, 59, &minutes))
+		return false;
+	*out = sign * (60 * hours + minutes);
+	return true;
+}
+
+/* 14:00:05.25; the second 60 is the last of a day in UTC, if anywhere. */
+static bool take_time(const char **text, int *minute, int *second)
+{
+	int hour;
+
+	if (!take_pair(text, 23, &hour) || *(*text)++ != ':' ||
+	    !take_pair(text, 59, minute) || *(*text)++ != ':' ||
+	    !take_pair(text, 60, second))
+		return false;
+	*minute += 60 * hour;
+	if (**text == '.') {
+		size_t digits = strspn(*text + 1, DIGITS);
+
+		*text += 1 + digits;
+		return digits;
+	}
+	return true;
+}
+
+/* RFC 3339, 5.6. */
 static bool is_date_time(const char *text)
+{
+	int minute, second, offset;
+	char day[11];
+
+	if (strlen(text) < 11 || (text[10] != 'T' && text[10] != 't'))
+		return false;
+	memcpy(day, text, 10);
+	day[10] = '\0';
+	text += 11;
+	if (!is_date(day) || !take_time(&text, &minute, &second) ||
+	    !take_offset(&text, &offset) || *text)
+		return false;
+	return second < 60 || (minute - offset + 2880) % 1440 == 1439;
+}
+
+/* A day and the time that a clock shows there. */
+static bool is_local_time(const char *text)
 {
 	ase_date date;
 
-	return ase_date_iso(text, &date) && date.hour >= 0;
+	return strlen(text) == strlen("2026-03-12T14:00") &&
+	       ase_date_iso(text, &date) && date.hour >= 0;
 }
 
-/* Whether a character of `text` is a blank or a control character. */
-static bool has_blanks(const char *text)
+static const char *why_no_address(const char *text)
 {
-	const unsigned char *p = (const unsigned char *)text;
-
-	for (; *p; p++)
-		if (*p <= ' ' || *p == 0x7F ||
-		    (p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0xA0))
-			return true;
-	return false;
+	return strchr(text, '@') ? ase_address_fault(text) : NULL;
 }
 
-static bool is_email(const char *text)
+static const char *why_no_uri(const char *text)
 {
-	const char *at = strchr(text, '@');
+	size_t ascii = 0;
 
-	return at && at != text && at[1] && !strchr(at + 1, '@') &&
-	       !has_blanks(text) && !strpbrk(text, ",;<>");
+	while (text[ascii] > ' ')
+		ascii++;
+	return (unsigned char)text[ascii] & 0x80
+		       ? _("a letter that is not ASCII is percent-encoded "
+			   "there")
+		       : NULL;
 }
 
-static bool is_uri(const char *text)
+/* 2026-03-02T14:00:00+01:00, and the like. */
+static const char *why_no_local_time(const char *text)
 {
-	size_t n = strspn(text, LETTERS DIGITS "+-.");
+	ase_date date;
 
-	return n && strchr(LETTERS, text[0]) &&
-	       ase_text_begins(text + n, "://") && text[n + 3] &&
-	       !has_blanks(text) && !strpbrk(text, "<>\"");
+	if (is_date_time(text) ||
+	    (ase_date_iso(text, &date) && strpbrk(text + 10, "Zz+-")))
+		return _("without a zone: as the clocks there show it");
+	return NULL;
 }
 
 /* clang-format off */
@@ -61,11 +127,20 @@ static const struct format {
 	const char *name;
 	bool (*is)(const char *text);
 	const char *wanted;
+	const char *(*why)(const char *text); /* NULL: that is all */
 } formats[] = {
-	{ "date",      is_date,      N_("a day like 2026-03-12") },
-	{ "date-time", is_date_time, N_("a day and time like 2026-03-12T14:00") },
-	{ "email",     is_email,     N_("an address like name@example.org") },
-	{ "uri",       is_uri,       N_("an address like https://example.org") },
+	{ "date",      is_date,      N_("a day like 2026-03-12"), NULL },
+	{ "date-time", is_date_time,
+	  N_("a day and time like 2026-03-12T14:00:00+01:00"), NULL },
+	{ "email",     ase_address_is, N_("an address like name@example.org"),
+	  why_no_address },
+	{ "uri",       ase_schema_uri_is,
+	  N_("an address like https://example.org"), why_no_uri },
+};
+
+static const struct format local_time = {
+	"local-time", is_local_time, N_("a day and time like 2026-03-12T14:00"),
+	why_no_local_time,
 };
 /* clang-format on */
 
@@ -102,29 +177,54 @@ static bool is_no_day(const char *text)
 	return !is_date(day);
 }
 
-void ase_schema_check_format(struct ase_schema_check *c,
-			     const struct ase_schema_check_spot *at,
-			     const ase_node *part, const ase_node *arg)
+bool ase_schema_format_ours(const char *name)
 {
-	const struct format *format = format_named(ase_node_text(arg));
+	return strcmp(name, local_time.name) == 0;
+}
+
+static void check_by(struct ase_schema_check *c,
+		     const struct ase_schema_check_spot *at,
+		     const struct format *format)
+{
 	const char *text = ase_node_text(at->node);
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
+	const char *why = NULL;
 
-	(void)part;
 	if (!format || format->is(text))
 		return;
 	label = ase_schema_check_label(c);
 	said = ase_schema_shown(text);
-	if (format <= &formats[1] && is_no_day(text))
-		ase_schema_check_say(
-			c, at->node,
-			N_("%s must be %s, not '%s' (there is no such "
-			   "day)"),
-			label, _(format->wanted), said);
+	if ((format->is == is_date || format->is == is_date_time ||
+	     format->is == is_local_time) &&
+	    is_no_day(text))
+		why = _("there is no such day");
+	else if (format->why)
+		why = format->why(text);
+	if (why)
+		ase_schema_check_say(c, at->node,
+				     N_("%s must be %s, not '%s' (%s)"), label,
+				     _(format->wanted), said, why);
 	else
 		ase_schema_check_say(c, at->node, N_("%s must be %s, not '%s'"),
 				     label, _(format->wanted), said);
+}
+
+void ase_schema_check_format(struct ase_schema_check *c,
+			     const struct ase_schema_check_spot *at,
+			     const ase_node *part, const ase_node *arg)
+{
+	(void)part;
+	check_by(c, at, format_named(ase_node_text(arg)));
+}
+
+void ase_schema_check_x_ase_format(struct ase_schema_check *c,
+				   const struct ase_schema_check_spot *at,
+				   const ase_node *part, const ase_node *arg)
+{
+	(void)part;
+	(void)arg;
+	check_by(c, at, &local_time);
 }
 
 void ase_schema_check_identifier(struct ase_schema_check *c,

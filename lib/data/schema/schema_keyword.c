@@ -63,6 +63,8 @@ static const struct ase_schema_keyword keywords[] = {
 	  ase_schema_check_unique_items },
 	{ "x-ase-check", ASE_SHAPE_IDENTIFIER, ASE_TYPE_STRING, false,
 	  ase_schema_check_identifier },
+	{ "x-ase-format", ASE_SHAPE_X_ASE_FORMAT, ASE_TYPE_STRING, false,
+	  ase_schema_check_x_ase_format },
 };
 /* clang-format on */
 

@@ -61,37 +61,11 @@ void ase_schema_check_max_items(struct ase_schema_check *c,
  * Equal trees have equal hashes, so that only neighbours in the order of
  * hashes have to be compared: a list of thousands stays quick.
  */
-static uint64_t hash_text(uint64_t hash, const char *text)
-{
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return hash;
-}
-
-static uint64_t hash_node(const ase_node *node)
-{
-	uint64_t hash = UINT64_C(14695981039346656037) + ase_node_is(node);
-
-	if (ase_node_text(node))
-		return ase_node_null(node)
-			       ? hash
-			       : hash_text(hash, ase_node_text(node));
-	/* keys stand in any order: add up */
-	ase_each(child, node) {
-		uint64_t inner = hash_node(child);
-
-		if (ase_node_key(child))
-			hash += hash_text(inner, ase_node_key(child));
-		else
-			hash = hash * 31 + inner;
-	}
-	return hash;
-}
-
 struct hashed {
 	uint64_t hash;
 	size_t number;
 	const ase_node *node;
+	bool text; /* it is taken for text, however it looks */
 };
 
 static int by_hash(const void *a, const void *b)
@@ -115,26 +89,47 @@ static void say_twice(struct ase_schema_check *c, const struct hashed *item)
 	ase_schema_check_leave(c, back);
 }
 
+/* An entry, by what the schema takes it for. */
+static struct hashed hashed(const ase_node *item, size_t number, unsigned asked)
+{
+	struct hashed made = { .number = number, .node = item };
+
+	made.text = ase_schema_reading(item, asked) == ASE_TYPE_STRING;
+	if (!made.text)
+		made.hash = ase_node_hash(item);
+	for (const char *at = made.text ? ase_node_text(item) : ""; *at; at++)
+		made.hash = made.hash * 31 + (unsigned char)*at;
+	return made;
+}
+
+static bool are_equal(const struct hashed *a, const struct hashed *b)
+{
+	if (a->hash != b->hash || a->text != b->text)
+		return false;
+	return a->text ? !strcmp(ase_node_text(a->node), ase_node_text(b->node))
+		       : ase_node_equal(a->node, b->node);
+}
+
 void ase_schema_check_unique_items(struct ase_schema_check *c,
 				   const struct ase_schema_check_spot *at,
 				   const ase_node *part, const ase_node *arg)
 {
 	size_t count = ase_node_count(at->node), i = 0;
+	const ase_node *rule = ase_node_get(part, "items");
+	unsigned asked = rule ? ase_schema_asked(c->schema, rule) : 0;
 	bool unique = false;
 	struct hashed *items;
 
-	(void)part;
 	if (count < 2 || !ase_node_boolean(arg, &unique) || !unique)
 		return;
 	items = ase_realloc(NULL, count, sizeof(*items));
 	ase_each(item, at->node) {
-		items[i] = (struct hashed){ hash_node(item), i, item };
+		items[i] = hashed(item, i, asked);
 		i++;
 	}
 	qsort(items, count, sizeof(*items), by_hash);
 	for (i = 1; i < count; i++)
-		if (items[i].hash == items[i - 1].hash &&
-		    ase_node_same(items[i].node, items[i - 1].node))
+		if (are_equal(&items[i], &items[i - 1]))
 			say_twice(c, &items[i]);
 	free(items);
 }

@@ -5,6 +5,8 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <string.h>
+
 /* The key that the writer of an unknown one may have meant, or NULL. */
 static const char *key_meant(const struct ase_schema_check *c,
 			     const ase_node *part, const char *key)
@@ -26,6 +28,12 @@ static char *unknown_key(const struct ase_schema_check *c, const ase_node *part,
 
 	if (!meant)
 		return ase_strf(_("unknown key '%s'"), typed);
+	if (!strcmp(meant, key))
+		return ase_strf(_("'%s' is named in another part of the "
+				  "schema (allOf, $ref), and "
+				  "additionalProperties allows the keys beside "
+				  "it alone"),
+				typed);
 	return ase_strf(_("unknown key '%s' (did you mean '%s'?)"), typed,
 			meant);
 }
@@ -130,6 +138,40 @@ static void warn_of_plain(struct ase_schema_check *c, const ase_node *node)
 	warn(c, node, text);
 }
 
+static void say_two_ways(struct ase_schema_check *c, const ase_node *node,
+			 const char *other)
+{
+	const char *text = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *decimal = ase_node_decimal(text);
+	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown(text);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
+	ASE_AUTO(ase_strdrop)
+	char *write = decimal ? ase_strdup(decimal) : ase_strf("\"%s\"", said);
+	ASE_AUTO(ase_strdrop)
+	char *sentence = ase_strf(_("%s reads two ways, and other programs may "
+				    "take %s for %s: write %s"),
+				  label, said, other, write);
+
+	warn(c, node, sentence);
+}
+
+/* A number, or what no schema names a type for, by the core rules. */
+static void warn_of_two_ways(struct ase_schema_check *c, const ase_node *node)
+{
+	const char *text = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+	const char *other;
+
+	if (ase_node_null(node) || ase_node_boolean(node, NULL))
+		return;
+	if (ase_node_number(node, NULL))
+		other = number = ase_schema_plain_number(text);
+	else
+		other = ase_schema_plain(text);
+	if (other)
+		say_two_ways(c, node, other);
+}
+
 static void warn_of_child(struct ase_schema_check *c, const ase_node *child,
 			  size_t i, const ase_node *rule)
 {
@@ -154,6 +196,8 @@ void ase_schema_check_warn(struct ase_schema_check *c, const ase_node *node)
 
 	if (mark->text && !mark->other)
 		warn_of_plain(c, node);
+	else if (ase_node_plain(node) && (mark->other || !mark->typed))
+		warn_of_two_ways(c, node);
 	ase_each(child, node)
 		warn_of_child(c, child, i++, mark->rule);
 }

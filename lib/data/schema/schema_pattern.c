@@ -10,9 +10,8 @@
 #include <string.h>
 
 /*
- * Patterns mean what they mean to other validators (ECMAScript), as far as
- * PCRE2 has a switch for it: `$` is the very end, \u0041 is a letter, [] is
- * empty.
+ * Patterns mean what they mean to other validators (ECMAScript): `$` is the
+ * very end, \u0041 is a letter, [] is empty; for the rest schema_ecma.c.
  */
 #define OPTIONS                                                                \
 	(PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX |                   \
@@ -25,17 +24,27 @@
 /* Steps back that one match may take, over all places where it may begin. */
 #define EFFORT 4000000
 
+static pcre2_code *compile(const char *text, int *code, PCRE2_SIZE *at)
+{
+	return pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, OPTIONS,
+			     code, at, NULL);
+}
+
 void *ase_schema_pattern_new(const char *text, char **why)
 {
+	ASE_AUTO(ase_strdrop) char *ours = ase_schema_ecma_pcre(text);
 	PCRE2_UCHAR said[256] = "";
 	PCRE2_SIZE at;
 	int code;
-	pcre2_code *made =
-		pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, OPTIONS,
-			      &code, &at, NULL);
+	pcre2_code *made = compile(ours, &code, &at), *raw;
 
 	if (made)
 		return made;
+	/* The place in what the user wrote, if it is wrong there too. */
+	raw = compile(text, &code, &at);
+	pcre2_code_free(raw);
+	if (raw)
+		(void)compile(ours, &code, &at);
 	pcre2_get_error_message(code, said, sizeof(said));
 	*why = ase_strf("%s (byte %zu)", (const char *)said, (size_t)at);
 	return NULL;

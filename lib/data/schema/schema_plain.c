@@ -3,7 +3,9 @@
 #include "lib/data/schema/schema_check.h"
 
 #include "lib/base/i18n.h"
+#include "lib/base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Each returns how far it got in `text`: 0 for not at all. */
@@ -156,8 +158,18 @@ static bool is_day(const char *text)
 	       take_digits(&text, 2, 2);
 }
 
+/* `=` is "the default" to YAML 1.1, `<<` a merge. */
+static bool is_sign(const char *text)
+{
+	static const char *const words[] = { "=", "<<", NULL };
+
+	return is_listed(text, words);
+}
+
 const char *ase_schema_plain(const char *text)
 {
+	if (is_sign(text))
+		return _("a sign of YAML");
 	if (is_null(text))
 		return _("empty");
 	if (is_boolean(text))
@@ -167,4 +179,33 @@ const char *ase_schema_plain(const char *text)
 	if (is_day(text))
 		return _("a date");
 	return NULL;
+}
+
+/* Whether YAML 1.1 has an exponent for one: behind a point, with a sign. */
+static bool is_old_float(const char *text)
+{
+	size_t power = strcspn(text, "eE");
+
+	if (*text != '.' && text[sign(text)] == '.')
+		return false; /* PyYAML: no sign before a bare point */
+	if (!text[power])
+		return true;
+	return power > strcspn(text, ".") && sign(text + power + 1);
+}
+
+char *ase_schema_plain_number(const char *text)
+{
+	const char *digits = text + sign(text);
+	size_t octal = span(digits, "01234567");
+
+	if (!strncmp(digits, "0x", 2) || text[span(text, "+-.0123456789eE")])
+		return strncmp(digits, "0o", 2) ? NULL : ase_strdup(_("text"));
+	if (digits[strcspn(digits, ".eE")])
+		return is_old_float(text) ? NULL : ase_strdup(_("text"));
+	if (*digits != '0' || !digits[1])
+		return NULL;
+	if (digits[octal])
+		return ase_strdup(_("text"));
+	return ase_strf(_("the number %lld"),
+			(*text == '-' ? -1 : 1) * strtoll(digits, NULL, 8));
 }

@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What stands there, for "must be ..., not ...". Yours. */
@@ -17,8 +18,25 @@ static char *found(const struct ase_schema_check_spot *at)
 		return ase_strdup(_("a list"));
 	if (at->reading == ASE_TYPE_OBJECT)
 		return ase_strdup(_("a map"));
+	if (!ase_node_text(at->node)) /* a document of nothing */
+		return ase_strdup("''");
 	said = ase_schema_shown(ase_node_text(at->node));
 	return ase_strf(_("'%s'"), said);
+}
+
+/* Whether it would be one of `types` if it were not so big. */
+static bool is_too_big(const struct ase_schema_check_spot *at, unsigned types)
+{
+	static const char digits[] = "0123456789";
+	const char *text = ase_node_text(at->node);
+	double x = 0;
+
+	if (at->reading != ASE_TYPE_NUMBER && at->reading != ASE_TYPE_OTHER)
+		return false;
+	if (!ase_schema_fits(ASE_TYPE_INTEGER, types) ||
+	    !ase_node_number(at->node, &x) || !text[strcspn(text, digits)])
+		return false;
+	return isinf(x) || fabs(x) >= 9.2e18;
 }
 
 void ase_schema_check_misfit(struct ase_schema_check *c,
@@ -30,7 +48,13 @@ void ase_schema_check_misfit(struct ase_schema_check *c,
 	ASE_AUTO(ase_strdrop) char *have = found(at);
 
 	c->misfit = at->node;
-	if (at->reading == ASE_TYPE_NULL)
+	if (is_too_big(at, types))
+		ase_schema_check_say(
+			c, at->node,
+			N_("%s is too big a number: %s is more than can be "
+			   "held"),
+			label, have);
+	else if (at->reading == ASE_TYPE_NULL)
 		ase_schema_check_say(c, at->node, N_("%s is empty"), label);
 	else if (at->reading == ASE_TYPE_STRING && !ase_node_plain(at->node))
 		ase_schema_check_say(c, at->node,
@@ -68,8 +92,10 @@ static bool equals(const struct ase_schema_check_spot *at,
 	case ASE_TYPE_NUMBER:
 		return ase_schema_fits(reading, ASE_TYPE_NUMBER) &&
 		       compare(at->node, choice) == 0;
+	case ASE_TYPE_NULL:
+		return reading == ASE_TYPE_NULL;
 	default:
-		return ase_node_same(at->node, choice);
+		return ase_node_equal(at->node, choice);
 	}
 }
 
@@ -141,7 +167,12 @@ static void say_choices(struct ase_schema_check *c,
 
 	if (ase_node_text(at->node))
 		meant = choice_meant(part, arg, ase_node_text(at->node));
-	if (meant)
+	if (!ase_node_count(arg))
+		ase_schema_check_say(c, at->node,
+				     N_("%s can have no value at all, and has "
+					"%s"),
+				     label, have);
+	else if (meant)
 		ase_schema_check_say(
 			c, at->node,
 			N_("%s must be one of %s, not %s (did you mean "
@@ -213,6 +244,8 @@ void ase_schema_check_pattern(struct ase_schema_check *c,
 	const void *code = ase_schema_code(c->schema, arg);
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 
+	if (ase_node_get(part, "x-ase-format"))
+		return; /* which says more: the pattern is for others */
 	switch (ase_schema_pattern_match(code, ase_node_text(at->node))) {
 	case ASE_PATTERN_YES:
 		break;

@@ -38,9 +38,8 @@ static void want_boolean(struct ase_schema_load *l, const ase_node *arg)
 
 static void want_choices(struct ase_schema_load *l, const ase_node *arg)
 {
-	if (ase_node_is(arg) != ASE_NODE_LIST || !ase_node_count(arg))
-		ase_schema_load_refuse(l,
-				       N_("must be a list that is not empty"));
+	if (ase_node_is(arg) != ASE_NODE_LIST)
+		ase_schema_load_refuse(l, N_("must be a list of values"));
 }
 
 static void want_names(struct ase_schema_load *l, const ase_node *arg)
@@ -88,6 +87,15 @@ static void want_format(struct ase_schema_load *l, const ase_node *arg)
 			N_("must be one of date, date-time, email, uri, "
 			   "not '%s'"),
 			text ? text : "");
+}
+
+static void want_x_ase_format(struct ase_schema_load *l, const ase_node *arg)
+{
+	const char *text = ase_node_text(arg);
+
+	if (!text || !ase_schema_format_ours(text))
+		ase_schema_load_refuse(l, N_("must be local-time, not '%s'"),
+				       text ? text : "");
 }
 
 static void want_identifier(struct ase_schema_load *l, const ase_node *arg)
@@ -165,6 +173,7 @@ static void (*const wants[])(struct ase_schema_load *, const ase_node *) = {
 	[ASE_SHAPE_TYPES]      = want_types,
 	[ASE_SHAPE_FORMAT]     = want_format,
 	[ASE_SHAPE_IDENTIFIER] = want_identifier,
+	[ASE_SHAPE_X_ASE_FORMAT] = want_x_ase_format,
 	[ASE_SHAPE_PATTERN]    = want_pattern,
 	[ASE_SHAPE_REF]        = ase_schema_load_ref,
 	[ASE_SHAPE_SCHEMA]     = ase_schema_load_part,

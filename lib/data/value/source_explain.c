@@ -43,6 +43,9 @@ static const struct saying {
 	  N_("a space is missing behind ':'"), false },
 	{ "found unknown escape character",
 	  N_("a backslash in double quotes is written \\\\"), false },
+	{ "found invalid Unicode character escape code",
+	  N_("an escape that is no character, or half of one: write the "
+	     "character itself"), false },
 	{ "found a tab character that violates indentation",
 	  N_("a tab cannot indent: use spaces"), false },
 	{ "found a tab character where an indentation space is expected",

@@ -100,10 +100,24 @@ const ase_node *ase_node_path(const ase_node *node, const char *path);
 /* ase_node_text(ase_node_path(node, path)), the most common question. */
 const char *ase_node_path_text(const ase_node *node, const char *path);
 
-/* YAML 1.2 core rules on a plain scalar. `out` may be NULL. */
+/*
+ * YAML 1.2 core rules on a plain scalar. `out` may be NULL. A number without a
+ * fraction is an integer however it is written (1.0, 1e3: JSON Schema 2020-12,
+ * 6.1.1), as far as a long long can hold it.
+ */
 bool ase_node_integer(const ase_node *node, long long *out);
 bool ase_node_number(const ase_node *node, double *out);
 bool ase_node_boolean(const ase_node *node, bool *out);
+
+/* ase_node_number of a text that is no node. */
+bool ase_node_number_of(const char *text, double *out);
+
+/*
+ * The number that the unquoted `text` is, as every reader of YAML and JSON
+ * reads it: decimals, without a base, a `+` or zeros in front, and with a point
+ * and a sign where it has an exponent (1.0e+30). Yours; NULL: no finite number.
+ */
+char *ase_node_decimal(const char *text);
 
 /* A scalar that holds an ISO date (and time). */
 bool ase_node_date(const ase_node *node, ase_date *out);
@@ -111,6 +125,15 @@ bool ase_node_date(const ase_node *node, ase_date *out);
 /* Whether both are one tree: kinds, keys in any order, texts; plain or quoted
  * is equal where both read the same under YAML 1.2's core rules. */
 bool ase_node_same(const ase_node *a, const ase_node *b);
+
+/*
+ * Whether both are equal as JSON Schema 2020-12, 4.2.2 has it: the same, but
+ * that numbers are equal by value (1, 1.0, 0x1) and so are true and True.
+ */
+bool ase_node_equal(const ase_node *a, const ase_node *b);
+
+/* What is equal has the same hash. */
+uint64_t ase_node_hash(const ase_node *node);
 
 /*
  * The children of a map in the order of their keys, those of one key in the
@@ -141,6 +164,15 @@ void ase_builder_list(ase_builder *builder, const char *key);
 void ase_builder_text(ase_builder *builder, const char *key, const char *text,
 		      bool plain);
 void ase_builder_end(ase_builder *builder);
+
+/*
+ * The same of an unquoted scalar that somebody typed, so written that all
+ * readers, of YAML 1.1, YAML 1.2 and JSON, take it for what YAML 1.2's core
+ * rules say it is: null, true, false, a number in decimals (012 is 12, 0x1F
+ * 31, 1e3 1000), else text, in quotes where it needs them (yes, 1_000, 1:30,
+ * 2026-03-02).
+ */
+void ase_node_typed(ase_builder *builder, const char *key, const char *text);
 
 /* A copy of a whole tree under `key`. */
 void ase_builder_copy(ase_builder *builder, const char *key,

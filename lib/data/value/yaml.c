@@ -5,6 +5,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/duplicate_key.h"
 #include "lib/data/value/source.h"
+#include "lib/data/value/surrogate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +33,10 @@ struct reader {
 	size_t documents;
 	ase_str key; /* read, and waiting for its value */
 	bool has_key;
-	ase_span key_span; /* only its key, line and column */
-	ase_err *err;	   /* borrowed; may be NULL */
+	ase_span key_span;	     /* only its key, line and column */
+	const ase_surrogates *pairs; /* borrowed; libyaml reads their copy */
+	bool astray;  /* a pair stands outside of double quotes */
+	ase_err *err; /* borrowed; may be NULL */
 };
 
 void ase_spans_drop(ase_spans *spans)
@@ -57,8 +60,20 @@ static void reader_drop(struct reader *r)
 
 static size_t seek(struct reader *r, size_t mark)
 {
-	ase_position_seek(&r->place, r->text, r->size, mark);
+	ase_position_seek(&r->place, r->text, r->size,
+			  ase_surrogates_mark(r->pairs, mark));
 	return r->place.byte;
+}
+
+/* Whether the scalar has a pair in it that is none, as only text in double
+ * quotes has escapes; then it reads otherwise than it stands there. */
+static bool is_astray(struct reader *r, const yaml_event_t *event)
+{
+	if (event->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
+	    ase_surrogates_between(r->pairs, event->start_mark.index,
+				   event->end_mark.index))
+		r->astray = true;
+	return r->astray;
 }
 
 static bool awaits_key(const struct reader *r)
@@ -276,6 +291,11 @@ static ase_status take_event(struct reader *r, const yaml_event_t *event)
 				  event->data.scalar.tag);
 		if (s)
 			return s;
+		if (is_astray(r, event))
+			return REFUSE(r, "'\\u' means itself here, and half a "
+					 "character in double quotes elsewhere "
+					 "in the file: write the character "
+					 "itself");
 		return awaits_key(r) ? read_key(r, event)
 				     : read_scalar(r, event);
 	case YAML_SEQUENCE_START_EVENT:
@@ -300,8 +320,10 @@ static ase_status explain(struct reader *r)
 	const yaml_parser_t *p = &r->parser;
 	ase_complaint complaint = { .context = p->context,
 				    .problem = p->problem,
-				    .context_mark = p->context_mark.index,
-				    .problem_mark = p->problem_mark.index };
+				    .context_mark = ase_surrogates_mark(
+					    r->pairs, p->context_mark.index),
+				    .problem_mark = ase_surrogates_mark(
+					    r->pairs, p->problem_mark.index) };
 
 	if (p->error == YAML_MEMORY_ERROR || !p->problem)
 		return ase_fail(r->err, ASE_E_SYSTEM,
@@ -342,6 +364,9 @@ static ase_status read_all(struct reader *r, const char *bytes, size_t size,
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ase_status s;
 
+	if (!yaml_parser_initialize(&r->parser))
+		return ase_fail(r->err, ASE_E_SYSTEM,
+				"no memory left to read YAML");
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&r->parser, (const unsigned char *)bytes,
 				     size);
@@ -361,31 +386,65 @@ static ase_status read_all(struct reader *r, const char *bytes, size_t size,
 	return ASE_OK;
 }
 
+/* What there is to read, and what it becomes. */
+struct job {
+	const char *text; /* as it came */
+	size_t size;
+	const char *bytes; /* behind its mark, ended by a newline */
+	size_t count;
+	ase_spans *spans; /* or NULL */
+};
+
+/* `astray` (may be NULL) tells that no pair may be read as one. */
+static ase_status read_job(const struct job *job, const ase_surrogates *pairs,
+			   ase_value **out, bool *astray, ase_err *err)
+{
+	ASE_AUTO(reader_drop)
+	struct reader r = {
+		.text = job->text, .size = job->size, .pairs = pairs, .err = err
+	};
+	ase_status s = pairs->count ? read_all(&r, pairs->text.data,
+					       pairs->text.size, out)
+				    : read_all(&r, job->bytes, job->count, out);
+
+	if (astray)
+		*astray = r.astray;
+	if (!s && job->spans) {
+		*job->spans = r.spans;
+		r.spans = (ase_spans)ASE_SPANS_INIT; /* moved */
+	}
+	return s;
+}
+
 ase_status ase_yaml_read(const char *text, size_t size, ase_value **out,
 			 ase_spans *spans_out, ase_err *err)
 {
-	ASE_AUTO(reader_drop)
-	struct reader r = { .text = text, .size = size, .err = err };
+	static const ase_surrogates none = ASE_SURROGATES_INIT;
+	ASE_AUTO(ase_surrogates_drop) ase_surrogates pairs = none;
 	ASE_AUTO(ase_str_drop) ase_str ended = ASE_STR_INIT;
 	size_t start = ase_position_start(text, size).byte;
+	struct job job = { .text = text, .size = size, .spans = spans_out };
 	ase_status s = ase_source_check(text, size, err);
+	ase_err why = ASE_ERR_INIT;
+	bool astray = false;
 
 	if (s)
 		return s;
-	if (!yaml_parser_initialize(&r.parser))
-		return ase_fail(err, ASE_E_SYSTEM,
-				"no memory left to read YAML");
+	job.bytes = text + start;
+	job.count = size - start;
 	/* A last line without its end reads as if it had one. */
-	if (size > start && text[size - 1] != '\n') {
-		ase_str_addn(&ended, text, size);
+	if (job.count && text[size - 1] != '\n') {
+		ase_str_addn(&ended, job.bytes, job.count);
 		ase_str_addc(&ended, '\n');
-		text = ended.data;
-		size = ended.size;
+		job.bytes = ended.data;
+		job.count = ended.size;
 	}
-	s = read_all(&r, text + start, size - start, out);
-	if (!s && spans_out) {
-		*spans_out = r.spans;
-		r.spans = (ase_spans)ASE_SPANS_INIT; /* moved */
-	}
+	ase_surrogates_find(job.bytes, job.count, &pairs);
+	s = read_job(&job, &pairs, out, &astray, &why);
+	/* Perhaps none of them stands in double quotes; else libyaml says so. */
+	if (astray && !read_job(&job, &none, out, NULL, NULL))
+		return ASE_OK;
+	if (s && err)
+		*err = why;
 	return s;
 }

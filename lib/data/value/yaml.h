@@ -11,6 +11,7 @@
  * collections, any quoting; no anchors, aliases, tags, directives, merge keys,
  * complex keys or duplicate keys; at most ASE_VALUE_DEPTH deep and
  * ASE_FS_MAX_BYTES long. An empty text is an empty map. CRLF is read as LF.
+ * Both halves of a character as JSON escapes them ("\ud83d\udca9") are one.
  */
 
 /* How a node is written in its source. */

@@ -33,7 +33,8 @@ static ase_field_type type_of(const ase_schema *schema, const ase_node *part)
 	const char *type = type_name(keyword(schema, part, "type"));
 	const char *format = ase_node_text(keyword(schema, part, "format"));
 
-	if (format && ase_text_begins(format, "date"))
+	if ((format && ase_text_begins(format, "date")) ||
+	    keyword(schema, part, "x-ase-format"))
 		return ASE_FIELD_DATE;
 	if (!strcmp(type, "integer") || !strcmp(type, "number"))
 		return ASE_FIELD_NUMBER;
@@ -156,23 +157,16 @@ bool ase_field_boolean(const char *typed, bool *out)
 char *ase_field_number(const char *typed)
 {
 	static const char digits[] = "0123456789";
-	const char *at = typed + strspn(typed, " ");
-	const char *start = at + (*at == '+');
-	size_t whole;
-	size_t part = 0;
-	char *number;
+	size_t blanks = strspn(typed, " ");
+	ASE_AUTO(ase_strdrop) char *number = ase_strdup(typed + blanks);
+	size_t size = strlen(number);
+	char *comma;
 
-	at += *at == '-' || *at == '+';
-	whole = strspn(at, digits);
-	at += whole;
-	if (whole && (*at == '.' || *at == ',')) {
-		part = strspn(at + 1, digits);
-		at += part ? part + 1 : 0;
-	}
-	if (!whole || at[strspn(at, " ")])
-		return NULL;
-	number = ase_strndup(start, (size_t)(at - start));
-	if (strchr(number, ','))
-		*strchr(number, ',') = '.';
-	return number;
+	while (size && number[size - 1] == ' ')
+		number[--size] = '\0';
+	comma = number + (*number == '-' || *number == '+');
+	comma += strspn(comma, digits);
+	if (*comma == ',' && comma[1] && !comma[1 + strspn(comma + 1, digits)])
+		*comma = '.';
+	return ase_node_decimal(number);
 }

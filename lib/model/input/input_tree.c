@@ -81,7 +81,10 @@ static ase_status add_leaf(const ase_input_typing *t, const ase_schema *schema,
 	/* Of numbers, YAML itself says what they are. */
 	if (!part || field.is_list || ase_node_null(node) ||
 	    (as_typed && !field.choices)) {
-		ase_builder_copy(t->builder, key, node);
+		if (ase_node_plain(node))
+			ase_node_typed(t->builder, key, ase_node_text(node));
+		else
+			ase_builder_copy(t->builder, key, node);
 		return ASE_OK;
 	}
 	return ase_input_scalar(t, &field, ase_node_text(node), key);

@@ -129,7 +129,8 @@ typedef struct ase_eval {
 	const ase_world *world;
 	const ase_process *process; /* NULL: no {step: ...} holds */
 	const ase_hits *hidden; /* ends of paths taken as not set, or NULL */
-	ase_task_memo *memo;	/* found out with these three, or NULL */
+	ase_task_memo *memo;	/* found out with these three; NULL: each
+				   question has one of its own */
 } ase_eval;
 
 bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,

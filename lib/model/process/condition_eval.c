@@ -10,29 +10,6 @@
  * PATH OP VALUE
  */
 
-/* A number with a point, whatever the locale thinks of points. */
-static bool is_number(const char *text, double *out)
-{
-	const char *digit = text + (*text == '-');
-	double value = 0, unit = 1;
-	bool fraction = false;
-
-	if (!strchr("0123456789", *digit) || !*digit)
-		return false;
-	for (; *digit; digit++) {
-		if (*digit == '.' && !fraction) {
-			fraction = true;
-			continue;
-		}
-		if (*digit < '0' || *digit > '9')
-			return false;
-		value = 10 * value + (*digit - '0');
-		unit *= fraction ? 10 : 1;
-	}
-	*out = (*text == '-' ? -value : value) / unit;
-	return true;
-}
-
 /* Dates and numbers as such, all else by its bytes. */
 static int compare(const char *a, const char *b)
 {
@@ -41,7 +18,7 @@ static int compare(const char *a, const char *b)
 
 	if (ase_date_iso(a, &date_a) && ase_date_iso(b, &date_b))
 		return ase_date_cmp(date_a, date_b);
-	if (is_number(a, &x) && is_number(b, &y))
+	if (ase_node_number_of(a, &x) && ase_node_number_of(b, &y))
 		return (x > y) - (x < y);
 	return strcmp(a, b);
 }
@@ -148,10 +125,12 @@ static long times_wanted(const ase_eval *eval, const ase_record *rec,
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
+	long long said;
+
 	if (condition->times_way.path)
 		ase_path_expr_eval(eval, rec, &condition->times_way, &hits);
-	return hits.count && hits.items[0].text
-		       ? strtol(hits.items[0].text, NULL, 10)
+	return hits.count && ase_node_integer(hits.items[0].node, &said)
+		       ? (long)said
 		       : condition->times;
 }
 
@@ -177,12 +156,9 @@ static bool has_relatives(const ase_eval *eval, const ase_record *rec,
 	return wanted <= 0;
 }
 
-static bool said_before(const struct texts *texts, size_t i)
+static int by_text(const void *a, const void *b)
 {
-	for (size_t k = 0; k < i; k++)
-		if (!strcmp(texts->items[k], texts->items[i]))
-			return true;
-	return false;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static bool has_values(const ase_eval *eval, const ase_record *rec,
@@ -192,8 +168,11 @@ static bool has_values(const ase_eval *eval, const ase_record *rec,
 	long wanted = times_wanted(eval, rec, condition);
 
 	texts_at(eval, rec, &condition->path_expr, &texts);
+	if (texts.count)
+		qsort(texts.items, texts.count, sizeof(texts.items[0]),
+		      by_text);
 	for (size_t i = 0; wanted > 0 && i < texts.count; i++)
-		wanted -= !said_before(&texts, i);
+		wanted -= !i || strcmp(texts.items[i - 1], texts.items[i]);
 	return wanted <= 0;
 }
 
@@ -220,8 +199,16 @@ static size_t parts_that_hold(const ase_eval *eval, const ase_record *rec,
 	return condition->count;
 }
 
-bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
-			const ase_condition *condition)
+/* Whether other records are asked; then the answer is kept. */
+static bool is_far(const ase_condition *condition)
+{
+	return condition->form == ASE_FORM_CHILD ||
+	       condition->form == ASE_FORM_PARENT ||
+	       condition->form == ASE_FORM_STEP;
+}
+
+static bool holds(const ase_eval *eval, const ase_record *rec,
+		  const ase_condition *condition)
 {
 	switch (condition->form) {
 	case ASE_FORM_ALWAYS:
@@ -251,6 +238,24 @@ bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
 		return ase_task_settled(eval, rec, condition->step, NULL);
 	}
 	return false;
+}
+
+bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_condition *condition)
+{
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo own = ASE_STATES_INIT;
+	ase_eval with = *eval;
+	bool answer;
+
+	if (!is_far(condition))
+		return holds(eval, rec, condition);
+	if (!with.memo)
+		with.memo = &own;
+	if (!ase_task_memo_holds(with.memo, rec, condition, &answer)) {
+		answer = holds(&with, rec, condition);
+		ase_task_memo_put_holds(with.memo, rec, condition, answer);
+	}
+	return answer;
 }
 
 /*
@@ -297,8 +302,8 @@ static ase_date date_near(const ase_eval *eval, const ase_record *rec,
 	return ase_date_is(date) ? ase_date_add(date, -condition->days) : date;
 }
 
-ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
-			    const ase_condition *condition)
+static ase_date date_of(const ase_eval *eval, const ase_record *rec,
+			const ase_condition *condition)
 {
 	const ase_date_expr path = { .form = ASE_DATE_EXPR_PATH,
 				     .path_expr = condition->path_expr };
@@ -322,4 +327,22 @@ ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 	default:
 		return date;
 	}
+}
+
+ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
+			    const ase_condition *condition)
+{
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo own = ASE_STATES_INIT;
+	ase_eval with = *eval;
+	ase_date date;
+
+	if (!is_far(condition))
+		return date_of(eval, rec, condition);
+	if (!with.memo)
+		with.memo = &own;
+	if (!ase_task_memo_date(with.memo, rec, condition, &date)) {
+		date = date_of(&with, rec, condition);
+		ase_task_memo_put_date(with.memo, rec, condition, date);
+	}
+	return date;
 }

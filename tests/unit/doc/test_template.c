@@ -323,6 +323,70 @@ static void partials_that_call_each_other_come_to_an_end(void **state)
 	assert_string_equal(out.data, "");
 }
 
+/* 2^26 partials, 300^5 turns, and 16 MB at a time. */
+static void what_multiplies_is_given_up_where_it_was_too_much(void **state)
+{
+	(void)state;
+	static const struct partial partials[] = {
+		{ "a", "{{>b}}{{>b}}{{>b}}{{>b}}{{>b}}{{>b}}{{>b}}{{>b}}" },
+		{ "b", "{{>c}}{{>c}}{{>c}}{{>c}}{{>c}}{{>c}}{{>c}}{{>c}}" },
+		{ "c", "{{>d}}{{>d}}{{>d}}{{>d}}{{>d}}{{>d}}{{>d}}{{>d}}" },
+		{ "d", "{{>e}}{{>e}}{{>e}}{{>e}}{{>e}}{{>e}}{{>e}}{{>e}}" },
+		{ "e", "{{>f}}{{>f}}{{>f}}{{>f}}{{>f}}{{>f}}{{>f}}{{>f}}" },
+		{ "f", "{{>g}}{{>g}}{{>g}}{{>g}}{{>g}}{{>g}}{{>g}}{{>g}}" },
+		{ "g", "{{>h}}{{>h}}{{>h}}{{>h}}{{>h}}{{>h}}{{>h}}{{>h}}" },
+		{ "h", "" },
+		{ NULL, NULL },
+	};
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str yaml = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *text = ase_alloc(4001);
+	ase_err err = ASE_ERR_INIT;
+
+	assert_says(render("\n {{>a}}", "{}", partials, &out, NULL, &err),
+		    ASE_E_INVALID, &err,
+		    "g:1:19: the letter comes to no end: 1000000 steps were "
+		    "taken when it got here");
+	for (int i = 0; i < 1000; i++)
+		ase_str_add(&yaml, i ? ", 1" : "l: [1");
+	ase_str_add(&yaml, "]");
+	assert_says(render("{{#l}}{{#l}}{{#l}}{{/l}}{{/l}}{{/l}}", yaml.data,
+			   NULL, &out, NULL, &err),
+		    ASE_E_INVALID, &err,
+		    "the letter comes to no end: 1000000 steps were taken when "
+		    "it got here");
+	assert_int_equal(err.line, 1);
+	assert_int_equal(err.column, 13);
+	memset(text, 'x', 4000);
+	ase_str_addf(&yaml, "\nt: %s", text);
+	assert_says(render("\n{{#l}}{{t}}{{t}}{{t}}{{t}}{{t}}{{/l}}", yaml.data,
+			   NULL, &out, NULL, &err),
+		    ASE_E_INVALID, &err,
+		    "the letter is longer than 16000000 bytes when it gets "
+		    "here");
+	assert_int_equal(err.line, 2);
+	assert_string_equal(out.data, "");
+}
+
+/* A partial's blanks stand before each of its lines. */
+static void blanks_that_multiply_are_given_up_too(void **state)
+{
+	(void)state;
+	ASE_AUTO(ase_strdrop) char *lines = ase_alloc(50002);
+	ASE_AUTO(ase_strdrop) char *outer = ase_alloc(50007);
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ase_err err = ASE_ERR_INIT;
+
+	memset(lines, '\n', 50001);
+	memset(outer, ' ', 50000);
+	memcpy(outer + 50000, "{{>a}}", 7);
+	const struct partial partials[] = { { "a", lines }, { NULL, NULL } };
+	assert_says(render(outer, "{}", partials, &out, NULL, &err),
+		    ASE_E_INVALID, &err,
+		    "a:1:1: the letter is longer than 16000000 bytes when it "
+		    "gets here");
+}
+
 static void a_broken_partial_is_named_once(void **state)
 {
 	(void)state;
@@ -444,6 +508,9 @@ int main(void)
 		cmocka_unit_test(a_template_can_be_checked_without_data),
 		cmocka_unit_test(sections_nest_only_so_deep),
 		cmocka_unit_test(partials_that_call_each_other_come_to_an_end),
+		cmocka_unit_test(
+			what_multiplies_is_given_up_where_it_was_too_much),
+		cmocka_unit_test(blanks_that_multiply_are_given_up_too),
 		cmocka_unit_test(a_broken_partial_is_named_once),
 		cmocka_unit_test(an_unknown_name_is_told_once_for_each_place),
 		cmocka_unit_test(a_path_walks_through_what_the_caller_follows),

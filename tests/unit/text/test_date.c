@@ -308,6 +308,32 @@ static void what_is_no_date_is_told_with_what_to_type(void **state)
 	assert_memory_equal(&date, &today, sizeof(date));
 }
 
+static void a_time_zone_is_never_thrown_away(void **state)
+{
+	static const char *const texts[] = {
+		"2026-03-12T14:00Z",
+		"2026-03-12T14:00:00.25Z",
+		"2026-03-12T14:00+02:00",
+		"2026-03-12T14:00:00-05:30",
+	};
+	ase_date date = ASE_DATE_NONE;
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(texts); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *want = ase_strf("'%s' names a time zone: type the time "
+				      "that the clocks there show, like "
+				      "2026-03-12T14:00",
+				      texts[i]);
+
+		assert_says(ase_date_parse(texts[i], today, ASE_DATE_COMING,
+					   &date, &err),
+			    ASE_E_USAGE, &err, want);
+		assert_false(ase_date_is(date));
+	}
+}
+
 static void a_day_that_no_calendar_has_is_told_so(void **state)
 {
 	(void)state;
@@ -352,6 +378,7 @@ int main(void)
 		cmocka_unit_test(an_iso_text_is_read_and_written_back),
 		cmocka_unit_test(seconds_and_offsets_are_checked_and_left_out),
 		cmocka_unit_test(what_is_not_strict_iso_is_no_record_date),
+		cmocka_unit_test(a_time_zone_is_never_thrown_away),
 		cmocka_unit_test(no_date_has_no_text_and_no_name),
 		cmocka_unit_test(
 			every_day_of_the_calendar_follows_the_one_before),

@@ -436,6 +436,25 @@ static void distance_counts_the_fewest_edits(void **state)
 	}
 }
 
+static void nothing_is_near_a_text_of_100_kb(void **state)
+{
+	ASE_AUTO(ase_strdrop) char *a = ase_alloc(100001);
+	ASE_AUTO(ase_strdrop) char *b = ase_alloc(100001);
+
+	(void)state;
+	memset(a, 'a', 100000);
+	memset(b, 'a', 100000);
+	assert_true(ase_text_distance(a, b) == 0);
+	b[7] = 'b';
+	assert_true(ase_text_distance(a, b) == SIZE_MAX);
+	a[64] = b[64] = '\0';
+	assert_int_equal(ase_text_distance(a, b), 1);
+	b[64] = 'a';
+	b[65] = '\0';
+	assert_true(ase_text_distance(a, b) == SIZE_MAX);
+	assert_true(ase_text_distance(b, "") == SIZE_MAX);
+}
+
 static void a_title_loses_its_capital_but_initials_do_not(void **state)
 {
 	static const char *const pairs[][2] = {
@@ -488,6 +507,7 @@ int main(void)
 		cmocka_unit_test(an_empty_line_parts_paragraphs),
 		cmocka_unit_test(a_word_is_never_broken),
 		cmocka_unit_test(distance_counts_the_fewest_edits),
+		cmocka_unit_test(nothing_is_near_a_text_of_100_kb),
 	};
 	return run_tests(tests);
 }

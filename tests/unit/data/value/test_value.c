@@ -239,8 +239,11 @@ static void numbers_follow_the_core_rules(void **state)
 		  9223372036854775808.0 },
 		{ "1.5", false, true, 0, 1.5 },
 		{ ".5", false, true, 0, .5 },
-		{ "1.", false, true, 0, 1 },
-		{ "1e3", false, true, 0, 1000 },
+		{ "1.", true, true, 1, 1 },
+		{ "1e3", true, true, 1000, 1000 },
+		{ "-2.0", true, true, -2, -2 },
+		{ "1e-3", false, true, 0, .001 },
+		{ "9.3e18", false, true, 0, 9.3e18 },
 		{ "-1.5E-1", false, true, 0, -.15 },
 		{ "-.inf", false, true, 0, -HUGE_VAL },
 		{ "1_000", false, false, 0, 0 },
@@ -274,6 +277,41 @@ static void numbers_follow_the_core_rules(void **state)
 		assert_false(ase_node_number(ase_value_root(quoted), NULL));
 		assert_false(ase_node_integer(ase_value_root(quoted), NULL));
 	}
+}
+
+static void a_typed_number_becomes_a_plain_decimal(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "12", "12" },
+		{ "-0.50", "-0.50" },
+		{ "012", "12" },
+		{ "+1", "1" },
+		{ ".5", "0.5" },
+		{ "-.5", "-0.5" },
+		{ "1.", "1" },
+		{ "0x1F", "31" },
+		{ "0o14", "12" },
+		{ "1e3", "1000" },
+		{ "1.5e3", "1500" },
+		{ "00", "0" },
+		{ "1e-7", "1.0e-07" },
+		{ "1.25e30", "1.25e+30" },
+		{ "0012.50", "12.50" },
+		{ "99999999999999999999", "99999999999999999999" },
+	};
+	static const char *const none[] = { "",	  "yes",  "1_000", "1:30",
+					    "e3", ".inf", ".nan",  "1e400",
+					    "-",  "0b1",  "-0x1" };
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(pairs); i++) {
+		ASE_AUTO(ase_strdrop) char *got = ase_node_decimal(pairs[i][0]);
+
+		assert_non_null(got);
+		assert_string_equal(got, pairs[i][1]);
+	}
+	for (size_t i = 0; i < ASE_COUNT(none); i++)
+		assert_null(ase_node_decimal(none[i]));
 }
 
 static void one_and_a_half_is_read_alike_in_every_locale(void **state)
@@ -398,6 +436,7 @@ int main(void)
 		cmocka_unit_test(a_damaged_block_is_refused_or_harmless),
 		cmocka_unit_test(deep_nesting_in_a_block_is_refused),
 		cmocka_unit_test(numbers_follow_the_core_rules),
+		cmocka_unit_test(a_typed_number_becomes_a_plain_decimal),
 		cmocka_unit_test(one_and_a_half_is_read_alike_in_every_locale),
 		cmocka_unit_test(null_and_truth_are_plain_words),
 		cmocka_unit_test(a_date_may_be_quoted_or_not),

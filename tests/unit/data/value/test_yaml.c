@@ -70,6 +70,64 @@ static void what_people_write_is_read(void **state)
 	}
 }
 
+static void assert_refused_at(const char *text, size_t line, size_t column,
+			      const char *want)
+{
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	assert_says(ase_yaml_read(text, strlen(text), &value, NULL, &err),
+		    ASE_E_INVALID, &err, want);
+	assert_int_equal(err.line, line);
+	assert_int_equal(err.column, column);
+}
+
+/* RFC 8259, 7: how JSON escapes what lies beyond U+FFFF. */
+static void halves_of_a_character_are_read_as_one(void **state)
+{
+	static const struct {
+		const char *text, *flow;
+	} cases[] = {
+		{ "{\"a\": \"\\ud83d\\udca9\"}", "{a: 💩}" },
+		{ "a: \"x\\uD83D\\uDE00\\ud83d\\ude00\"\nb: c\n",
+		  "{a: x😀😀, b: c}" },
+		{ "\"\\ud83d\\ude00\": 1\n", "{😀: 1}" },
+		{ "a: \"\\\\ud83d\\\\ude00\"\n",
+		  "{a: \"\\\\ud83d\\\\ude00\"}" },
+		{ "a: \"\\\\\\ud83d\\ude00\"\n", "{a: \"\\\\😀\"}" },
+		/* no escapes elsewhere */
+		{ "a: \\ud83d\\ude00\nb: '\\ud83d\\ude00'\n",
+		  "{a: \\ud83d\\ude00, b: \"\\\\ud83d\\\\ude00\"}" },
+		{ "a: \"\\ud83d\\ude00\" # \\ud83d\\ude00\n", "{a: 😀}" },
+	};
+	static const char *const text =
+		"é: \"\\ud83d\\ude00\\ud83d\\ude00\"\nb: [\"\\ud83d\\ude00\", "
+		"x]";
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(cases); i++) {
+		ASE_AUTO(ase_strdrop) char *flow = flow_of(cases[i].text);
+
+		assert_string_equal(flow, cases[i].flow);
+	}
+	read_ok(text, &value, &spans);
+	assert_int_equal(spans.items[1].end - spans.items[1].start, 26);
+	assert_memory_equal(text + spans.items[4].start, "x", 1);
+	assert_int_equal(spans.items[4].column, 21);
+	assert_refused_at("a: \"\\ud83d\\ude00\"\nb: \"\\ud83d\"\n", 2, 7,
+			  "not YAML: an escape that is no character, or half "
+			  "of one: write the character itself");
+	assert_refused_at("a: \"\\ud83d\\ude00\": 1\n", 1, 18,
+			  "not YAML: a ':' that does not fit here: quote a "
+			  "text with ': ' in it, or look at the indentation");
+	assert_refused_at("a: \"\\ud83d\\ude00\"\nb: \\ud83d\\ude00\n", 2, 4,
+			  "'\\u' means itself here, and half a character in "
+			  "double quotes elsewhere in the file: write the "
+			  "character itself");
+}
+
 static void what_we_do_not_read_is_refused_with_its_place(void **state)
 {
 	static const struct {
@@ -671,6 +729,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_write_is_read),
+		cmocka_unit_test(halves_of_a_character_are_read_as_one),
 		cmocka_unit_test(what_we_do_not_read_is_refused_with_its_place),
 		cmocka_unit_test(a_key_of_more_than_1024_characters_is_refused),
 		cmocka_unit_test(two_mebibytes_are_refused),

@@ -237,6 +237,31 @@ static void what_does_not_read_holds_nowhere(void **state)
 		assert_fails(&l, ORG, wrong[i]);
 }
 
+/* 40^9 questions, of which 9 * 41 differ. */
+static void conditions_to_and_fro_ask_each_record_once(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+	ASE_AUTO(ase_str_drop) ase_str open = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+
+	(void)state;
+	begin(&l);
+	for (int i = 0; i < 40; i++) {
+		ASE_AUTO(ase_strdrop) char *id = ase_strf("n-222222%02d", i);
+
+		tell(&l, id, "{request: " REQ "}");
+	}
+	for (int i = 0; i < 9; i++)
+		ase_str_add(&open, "{child: need, where: {parent: request, "
+				   "where: ");
+	ase_str_addf(&all, "%s%s", open.data, "{child: need, where: done_on}");
+	for (int i = 0; i < 9; i++)
+		ase_str_add(&all, "}}");
+	assert_fails(&l, REQ, all.data);
+	tell(&l, NEED, "{request: " REQ ", done_on: 2026-03-10}");
+	assert_holds(&l, REQ, all.data);
+}
+
 static size_t check(const life *l, const char *kind, const char *condition,
 		    ase_problems *problems)
 {
@@ -346,6 +371,7 @@ int main(void)
 		cmocka_unit_test(values_are_counted_once_each),
 		cmocka_unit_test(a_date_is_near_from_some_days_before_on),
 		cmocka_unit_test(what_does_not_read_holds_nowhere),
+		cmocka_unit_test(conditions_to_and_fro_ask_each_record_once),
 		cmocka_unit_test(a_check_tells_every_slip_and_where),
 		cmocka_unit_test(a_good_condition_has_no_problem),
 		cmocka_unit_test(a_record_is_open_until_something_closes_it),

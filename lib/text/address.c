@@ -1,0 +1,97 @@
+#include "lib/text/address.h"
+
+#include "lib/base/i18n.h"
+#include "lib/text/text.h"
+
+#include <string.h>
+
+#include <unictype.h>
+#include <unistr.h>
+
+#define LOCAL_MAX  64
+#define DOMAIN_MAX 255
+#define LABEL_MAX  63
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS	"0123456789"
+#define ATOM	LETTERS DIGITS "!#$%&'*+-/=?^_`{|}~"
+
+/* The dot-atom of `size` bytes before the @. */
+static const char *local_fault(const char *text, size_t size)
+{
+	if (!size)
+		return _("nothing stands before the '@'");
+	if (size > LOCAL_MAX)
+		return _("more than 64 characters stand before the '@'");
+	if (strspn(text, ATOM ".") < size)
+		return _("before the '@' only ASCII letters, digits, '.' and "
+			 "signs like - _ + may stand");
+	if (*text == '-')
+		return _("it begins with '-'");
+	for (size_t i = 0; i < size; i++)
+		if (text[i] == '.' &&
+		    (!i || i + 1 == size || text[i - 1] == '.'))
+			return _("a '.' must stand between two other signs");
+	return NULL;
+}
+
+/* How many bytes at `text` may stand in a label; 0: none. */
+static size_t label_sign(const char *text)
+{
+	ucs4_t c;
+	int size;
+
+	if (!((unsigned char)*text & 0x80))
+		return *text && strchr(LETTERS DIGITS "-", *text);
+	size = u8_strmbtouc(&c, (const uint8_t *)text);
+	return size > 0 && (uc_is_property_alphabetic(c) ||
+			    uc_is_general_category(c, UC_CATEGORY_N) ||
+			    uc_is_general_category(c, UC_CATEGORY_M))
+		       ? (size_t)size
+		       : 0;
+}
+
+/* Behind the label at `text`; NULL: it is none. */
+static const char *skip_label(const char *text)
+{
+	const char *at = text;
+	size_t sign;
+
+	while ((sign = label_sign(at)))
+		at += sign;
+	if (at == text || at - text > LABEL_MAX || *text == '-' ||
+	    at[-1] == '-')
+		return NULL;
+	return at;
+}
+
+static bool is_domain(const char *text)
+{
+	size_t labels = 1;
+	const char *at = strlen(text) > DOMAIN_MAX ? NULL : skip_label(text);
+
+	for (; at && *at == '.'; labels++)
+		at = skip_label(at + 1);
+	return at && !*at && labels > 1;
+}
+
+const char *ase_address_fault(const char *text)
+{
+	const char *at = strrchr(text, '@');
+	const char *fault;
+
+	if (!at)
+		return _("it has no '@'");
+	if (!ase_text_is_utf8(text, strlen(text), NULL))
+		return _("it is not UTF-8");
+	if ((fault = local_fault(text, (size_t)(at - text))))
+		return fault;
+	return is_domain(at + 1) ? NULL
+				 : _("behind the '@' a domain like "
+				     "example.org must stand");
+}
+
+bool ase_address_is(const char *text)
+{
+	return !ase_address_fault(text);
+}

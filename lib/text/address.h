@@ -1,0 +1,28 @@
+#ifndef ASE_TEXT_ADDRESS_H
+#define ASE_TEXT_ADDRESS_H
+
+#include <stdbool.h>
+
+/*
+ * E-mail addresses that a letter can be written to. One judge for what enters
+ * a record and for what the mailer takes.
+ *
+ * What may stand there is less than the standards allow, and what mail servers
+ * take without ado:
+ *
+ *  - before the @ a dot-atom of ASCII (RFC 5322, 3.2.3 and 3.4.1), at most 64
+ *    bytes (RFC 5321, 4.5.3.1.1): no quotes, no accents (RFC 6531 is for
+ *    servers that say they know it), no `-` in front, which a mail program
+ *    would take for an option;
+ *  - behind it a domain name of two labels or more, at most 255 bytes (RFC
+ *    5321, 4.5.3.1.2), each of letters, digits and inner hyphens, at most 63
+ *    bytes (RFC 1035, 2.3.4); letters of all scripts, as the mailer writes
+ *    these as xn-- (RFC 5890, 2.3.2.1). No address literal ([127.0.0.1]).
+ */
+
+/* What keeps `text` from being such an address, translated; NULL: nothing. */
+const char *ase_address_fault(const char *text);
+
+bool ase_address_is(const char *text);
+
+#endif
