@@ -34,6 +34,12 @@ const cli_opt document_output_opts[] = {
 	CLI_END,
 };
 
+/* Whether it goes anywhere but to standard output ("-"). */
+static bool is_file(const document_output *as)
+{
+	return as->output && strcmp(as->output, "-") != 0;
+}
+
 /* The number of the format that is asked for; ASE_COUNT: there is none. */
 static size_t find(const document_output *as)
 {
@@ -48,7 +54,7 @@ static size_t find(const document_output *as)
 	}
 	if (as->format)
 		return ASE_COUNT(formats);
-	return as->output || !isatty(STDOUT_FILENO) ? 0 : TERM;
+	return is_file(as) || !isatty(STDOUT_FILENO) ? 0 : TERM;
 }
 
 /* What FILE is called like, when it is like nothing we make; or NULL. */
@@ -79,7 +85,7 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 				"no format '%s' for documents: md, html, odt, "
 				"pdf or term",
 				as->format);
-	if (!as->output && !strcmp(formats[i].name, "pdf") &&
+	if (!is_file(as) && !strcmp(formats[i].name, "pdf") &&
 	    isatty(STDOUT_FILENO))
 		return ase_fail(err, ASE_E_USAGE,
 				"a PDF does not go to a terminal: -o FILE.pdf");
@@ -89,9 +95,9 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 static ase_status put(const document_output *as, const ase_str *bytes,
 		      ase_err *err)
 {
-	if (as->output)
-		return ase_fs_replace(as->output, ase_str_text(bytes),
-				      bytes->size, 0600, err);
+	if (is_file(as))
+		return ase_fs_output(as->output, ase_str_text(bytes),
+				     bytes->size, err);
 	fwrite(ase_str_text(bytes), 1, bytes->size, stdout);
 	return out_flush(err);
 }
@@ -179,7 +185,8 @@ ase_status document_output_letter(const cli_call *call,
 {
 	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	bool plain =
+		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
 	ase_status s = compose(call, lang, name, rec, &rendered, err);
 
 	if (s || (s = make(call, find(as), plain, &rendered, &made, err)))

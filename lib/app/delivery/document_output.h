@@ -11,7 +11,7 @@
 typedef struct document_output {
 	const char *format; /* md, html, odt, pdf, term; NULL: what `output` is
 			       called, else term for a terminal, md elsewhere */
-	const char *output; /* -o; NULL: standard output */
+	const char *output; /* -o; NULL or "-": standard output */
 } document_output;
 
 /* The options -f and -o, for a verb whose options are a struct `type` with a
@@ -22,7 +22,7 @@ typedef struct document_output {
 		N_("md, html, odt, pdf or term (default: what FILE is "    \
 		   "called, else term on a terminal, md elsewhere)")),     \
 	CLI_OPT('o', "output", "FILE", type, paper.output,                 \
-		N_("write to FILE instead of standard output"))
+		N_("write to FILE instead of standard output (-)"))
 /* clang-format on */
 
 /* Nothing but these two: the verb's options are a struct document_output_opts. */

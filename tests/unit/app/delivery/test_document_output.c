@@ -89,7 +89,7 @@ static void output_that_is_no_terminal_gets_markdown(void **state)
 	assert_string_equal(text, MADE "\n---\n\n" FOURNIL "\n");
 }
 
-static void a_file_is_written_whole_for_the_user_alone(void **state)
+static void a_file_is_written_whole_and_keeps_its_mode(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .lang = NULL } };
 	ASE_AUTO(ase_strdrop) char *file = NULL;
@@ -101,12 +101,13 @@ static void a_file_is_written_whole_for_the_user_alone(void **state)
 	office_set_up(&o);
 	place_write(&o.place, "../sheet.md", "what was there before\n");
 	file = ase_fs_join(o.place.top, "sheet.md");
+	assert_int_equal(chmod(file, 0640), 0);
 	as.output = file;
 	text = put_out(&o, &as, "sheet");
 	assert_string_equal(text, "");
 	place_holds(&o.place, "../sheet.md", MADE "\n---\n\n" FOURNIL "\n");
 	assert_int_equal(stat(file, &st), 0);
-	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(st.st_mode & 0777, 0640);
 }
 
 static void a_letter_that_cannot_be_written_leaves_the_file_alone(void **state)
@@ -208,7 +209,7 @@ int main(void)
 		cmocka_unit_test(
 			a_document_bears_its_reference_and_a_letter_does_not),
 		cmocka_unit_test(output_that_is_no_terminal_gets_markdown),
-		cmocka_unit_test(a_file_is_written_whole_for_the_user_alone),
+		cmocka_unit_test(a_file_is_written_whole_and_keeps_its_mode),
 		cmocka_unit_test(
 			a_letter_that_cannot_be_written_leaves_the_file_alone),
 		cmocka_unit_test(an_enclosure_is_called_as_its_title),
