@@ -1,6 +1,7 @@
 #include "cmd/remind/remind_list.h"
 
 #include "cmd/record/checklist.h"
+#include "lib/app/delivery/email.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -143,11 +144,15 @@ static ase_status print_list(const cli_call *call, const ase_reminders *all,
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(format);
 	bool people = format == OUT_TABLE;
+	ase_status s;
 
 	(people ? people_columns : columns)(o);
 	for (size_t i = 0; i < all->count; i++)
 		(people ? people_row : row)(call, o, &all->items[i]);
-	return out_finish(o, _("Nothing is due."), err);
+	s = out_finish(o, _("Nothing is due."), err);
+	if (s || !email_tell_stuck(call, all, false))
+		return s;
+	return ase_told(err, ASE_NO);
 }
 
 /* One of every list's formats, which `err` would list with our own. */

@@ -115,7 +115,7 @@ try "a dry run" 0 ase-remind --send -n
 shows "To: Hélène Ricard <helene@sillon.example>"
 says "Atelier vélo (Code of ethics): no e-mail address to write to: Yann Le Goff"
 try "nothing is marked" 0 ase-remind --send --yes
-says "No letter is due."
+says "2 letters wait for somebody to look at them: their steps are not marked"
 same "nothing was sent" "" "$(sent)"
 
 # Asked one by one.

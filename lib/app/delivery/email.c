@@ -2,6 +2,7 @@
 
 #include "lib/app/cli/tempfile.h"
 #include "lib/app/letter/letter.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 
@@ -38,17 +39,121 @@ void email_enclose(email *p, char *name, const char *type, ase_str *bytes)
 				 .size = size };
 }
 
-bool email_is_due(const cli_call *call, const ase_reminder *one)
-{
-	return one->letter && one->address &&
-	       ase_mail_address_is(one->address) &&
-	       ase_date_is(one->at.remind_on) &&
-	       ase_date_cmp(one->at.remind_on, call->today) <= 0;
-}
-
 static char *copy(const char *text)
 {
 	return text ? ase_strdup(text) : NULL;
+}
+
+static const char *address_of(const ase_record *person)
+{
+	return person ? ase_node_path_text(person->node, "email") : NULL;
+}
+
+/* The coordinator who follows `rec`; NULL: nobody does. */
+static const ase_record *coordinator_of(const session *d, const ase_record *rec)
+{
+	const char *id =
+		ase_process_person(d->process, d->world, rec, "coordinator");
+
+	return id ? ase_world_get(d->world, id) : NULL;
+}
+
+/* The address of the coordinator who follows, else the network's own. NULL:
+ * none that a letter can come from. */
+static const char *sender_of(const session *d, const ase_record *rec)
+{
+	const char *address = address_of(coordinator_of(d, rec));
+
+	if (!address)
+		address = ase_node_path_text(d->config, "mail");
+	return ase_mail_address_is(address) ? address : NULL;
+}
+
+ase_status email_check_sender(const cli_call *call, const ase_record *rec,
+			      ase_err *err)
+{
+	if (sender_of(call->session, rec))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_INVALID,
+			"%s: nobody to send it from: name a coordinator "
+			"with an e-mail address (ase-request assign), "
+			"or the network's 'mail' in ase.yaml",
+			rec->id);
+}
+
+ase_status email_check_recipient(const cli_call *call, const ase_record *person,
+				 ase_err *err)
+{
+	const char *name = ase_world_name(call->session->world, person);
+	const char *address = address_of(person);
+
+	if (!address)
+		return ase_fail(err, ASE_E_INVALID,
+				"%s has no e-mail address to write to: "
+				"ase-record person set %s email=...",
+				name, person->id);
+	if (ase_mail_address_is(address))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_INVALID,
+			"no letter can go to '%s', of %s: an address is "
+			"name@example.org, without accents (a domain that has "
+			"some: xn--...): ase-record person set %s email=...",
+			address, name, person->id);
+}
+
+/* Whether a letter is left, and its day is there. */
+static bool is_time(const cli_call *call, const ase_reminder *one)
+{
+	return one->letter && ase_date_is(one->at.remind_on) &&
+	       ase_date_cmp(one->at.remind_on, call->today) <= 0;
+}
+
+bool email_is_due(const cli_call *call, const ase_reminder *one)
+{
+	return is_time(call, one) && ase_mail_address_is(one->address) &&
+	       sender_of(call->session, one->at.rec);
+}
+
+void email_tell(const cli_call *call, const ase_reminder *one, const char *why)
+{
+	cli_warn(call, "%s (%s): %s",
+		 ase_world_name(call->session->world, one->org),
+		 ase_step_title(one->at.step, call->lang), why);
+}
+
+/* Tell why the letter cannot be made; whether something is wrong with what the
+ * records say. */
+static bool tell_stuck(const cli_call *call, const ase_reminder *one,
+		       bool without_address)
+{
+	const char *who =
+		one->person ? ase_world_name(call->session->world, one->person)
+			    : feedback_turn(&one->at);
+	ase_err why = ASE_ERR_INIT;
+
+	if (!one->address && without_address)
+		cli_warn(call, "%s (%s): no e-mail address to write to: %s",
+			 ase_world_name(call->session->world, one->org),
+			 ase_step_title(one->at.step, call->lang), who);
+	if (!one->address)
+		return false;
+	if (!email_check_recipient(call, one->person, &why) &&
+	    !email_check_sender(call, one->at.rec, &why))
+		return false;
+	email_tell(call, one, why.text);
+	return true;
+}
+
+size_t email_tell_stuck(const cli_call *call, const ase_reminders *all,
+			bool without_address)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (is_time(call, &all->items[i]))
+			count += tell_stuck(call, &all->items[i],
+					    without_address);
+	return count;
 }
 
 /* The coordinator who follows, else the network's own address. */
@@ -56,24 +161,14 @@ static ase_status set_sender(const cli_call *call, const ase_record *rec,
 			     email *out, ase_err *err)
 {
 	const session *d = call->session;
-	const char *id =
-		ase_process_person(d->process, d->world, rec, "coordinator");
-	const ase_record *person = id ? ase_world_get(d->world, id) : NULL;
-	const char *address =
-		person ? ase_node_path_text(person->node, "email") : NULL;
+	const ase_record *person = coordinator_of(d, rec);
+	ase_status s = email_check_sender(call, rec, err);
 
+	if (s)
+		return s;
 	out->from_name = copy(person ? ase_node_path_text(person->node, "name")
 				     : ase_node_path_text(d->config, "name"));
-	if (!address)
-		address = ase_node_path_text(d->config, "mail");
-	if (!address || !ase_mail_address_is(address))
-		return ase_fail(
-			err, ASE_E_INVALID,
-			"%s: nobody to send it from: name a coordinator "
-			"with an e-mail address (ase-request assign), "
-			"or the network's 'mail' in ase.yaml",
-			rec->id);
-	out->from = ase_strdup(address);
+	out->from = ase_strdup(sender_of(d, rec));
 	return ASE_OK;
 }
 
@@ -94,15 +189,16 @@ ase_status email_letter(const cli_call *call, const char *name,
 }
 
 /* STEP.RECORD.N.DAY: the day is the one since when it is awaited, so that a
- * step which comes back begins a new row of letters. Yours. */
+ * step which comes back begins a new row of letters; without one, when nobody
+ * knows since when. Yours. */
 static char *reminder_id(const ase_reminder *one)
 {
 	char since[ASE_DATE_SIZE] = "";
 
 	if (ase_date_is(one->at.since))
 		ase_date_text(one->at.since, since);
-	return ase_strf("%s.%s.%zu.%s", one->at.step->name, one->at.rec->id,
-			one->at.reminded + 1, since);
+	return ase_strf("%s.%s.%zu%s%s", one->at.step->name, one->at.rec->id,
+			one->at.reminded + 1, *since ? "." : "", since);
 }
 
 ase_status email_write(const cli_call *call, const ase_reminder *one,

@@ -135,25 +135,29 @@ static void a_template_the_store_lacks_writes_no_letter(void **state)
 
 static void a_letter_is_due_from_its_day_on_when_it_has_an_address(void **state)
 {
-	cli_call call = { .lang = "en" };
+	ASE_AUTO(office_drop) office o = { .call = { .lang = "en" } };
 	ase_reminder one = { .letter = "note", .address = "ines@example.org" };
+	cli_call *call = &o.call;
 
 	(void)state;
-	assert_true(ase_date_iso("2026-03-12", &call.today));
-	assert_false(email_is_due(&call, &one));
-	one.at.remind_on = call.today;
-	assert_true(email_is_due(&call, &one));
-	one.at.remind_on = ase_date_add(call.today, 1);
-	assert_false(email_is_due(&call, &one));
-	one.at.remind_on = ase_date_add(call.today, -1);
-	assert_true(email_is_due(&call, &one));
+	office_set_up(&o);
+	office_sit(&o, false);
+	one.at.rec = office_record(&o, REQUEST);
+	assert_true(ase_date_iso("2026-03-12", &call->today));
+	assert_false(email_is_due(call, &one));
+	one.at.remind_on = call->today;
+	assert_true(email_is_due(call, &one));
+	one.at.remind_on = ase_date_add(call->today, 1);
+	assert_false(email_is_due(call, &one));
+	one.at.remind_on = ase_date_add(call->today, -1);
+	assert_true(email_is_due(call, &one));
 	one.address = "ines at home";
-	assert_false(email_is_due(&call, &one));
+	assert_false(email_is_due(call, &one));
 	one.address = NULL;
-	assert_false(email_is_due(&call, &one));
+	assert_false(email_is_due(call, &one));
 	one.address = "ines@example.org";
 	one.letter = NULL;
-	assert_false(email_is_due(&call, &one));
+	assert_false(email_is_due(call, &one));
 }
 
 static void a_letter_is_shown_as_it_would_go(void **state)
