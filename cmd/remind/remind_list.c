@@ -184,11 +184,10 @@ static ase_status list(const cli_call *call, ase_err *err)
 	if (!calendar && !mailbox &&
 	    (s = list_format(opts.format, &format, err)))
 		return s;
-	opts.all = opts.all || calendar; /* it looks ahead */
+	if (calendar)
+		return remind_ics(call, &opts, err);
 	if ((s = remind_select(call, &opts, &all, err)))
 		return s;
-	if (calendar)
-		return remind_ics(call, &all, err);
 	if (mailbox)
 		return remind_mbox(call, &all, err);
 	return print_list(call, &all, format, err);

@@ -65,7 +65,7 @@ ase_status remind_select(const cli_call *call, const struct remind_opts *opts,
 		return s;
 	if ((s = wanted_steps(call, &opts->steps, names, err)))
 		return s;
-	ase_reminders_gather(call->session->process, call->session->world,
-			     &wanted, out);
+	(opts->cancelled ? ase_reminders_cancelled : ase_reminders_gather)(
+		call->session->process, call->session->world, &wanted, out);
 	return ASE_OK;
 }
