@@ -23,6 +23,37 @@ well_formed() {
 	same "$1: is well-formed" "" "$(cat "$WORK/.why")"
 }
 
+# package TITLE FILE: another program unpacks it, finds what OpenDocument 1.3
+# (part 2, 2 and 3) asks for, and in it the words of FLAT.
+package() {
+	/usr/bin/python3 - "$2" "$3" >"$WORK/.why" 2>&1 <<-'!'
+	import sys, zipfile, xml.etree.ElementTree as tree
+	z = zipfile.ZipFile(sys.argv[1])
+	assert z.testzip() is None
+	first = z.infolist()[0]
+	assert first.filename == "mimetype" and not first.extra
+	assert first.compress_type == zipfile.ZIP_STORED and first.flag_bits == 0
+	assert open(sys.argv[1], "rb").read()[38:77] == \
+	    b"application/vnd.oasis.opendocument.text"
+	m = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+	listed = {e.get(m + "full-path") for e in
+	          tree.fromstring(z.read("META-INF/manifest.xml"))}
+	assert listed == {"/"} | {n for n in z.namelist()
+	                          if n != "mimetype" and "META-INF" not in n}
+	o = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+	for name in "content", "styles", "meta":
+	    root = tree.fromstring(z.read(name + ".xml"))
+	    assert root.tag == o + "document-" + name and root.get(o + "version")
+	def said(root):
+	    return "".join(root.find(o + "body").itertext())
+	assert said(tree.fromstring(z.read("content.xml"))) == \
+	    said(tree.parse(sys.argv[2]).getroot())
+	assert tree.fromstring(z.read("styles.xml")).find(o + "master-styles")
+	assert all(i.date_time[:3] == (1980, 1, 1) for i in z.infolist())
+	!
+	same "$1: is a package" "" "$(cat "$WORK/.why")"
+}
+
 # A letter, before and after the expert's yes.
 
 try "the proposal tells the need" 0 ase-render proposal "$M"
@@ -73,7 +104,7 @@ ase-store undo -q
 for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
 	# shellcheck disable=SC2086 # a name and an ID on purpose
 	set -- $name
-	for format in md html odt pdf term; do
+	for format in md html odt fodt pdf term; do
 		try "$1 as $format" 0 ase-render "$1" "$2" -f $format
 		same "$1 as $format: nothing is warned about" "" \
 			"$(cat "$WORK/.err")"
@@ -87,7 +118,10 @@ for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
 			"$(cmp "$1.$format" again 2>&1)"
 	done
 	well_formed "$1 as html" "$1.html"
-	well_formed "$1 as odt" "$1.odt"
+	well_formed "$1 as fodt" "$1.fodt"
+	package "$1 as odt" "$1.odt" "$1.fodt"
+	same "$1 as odt: the same bytes in another place" "" "$(TZ=Asia/Tokyo \
+		ase-render "$1" "$2" -f odt | cmp "$1.odt" - 2>&1)"
 	same "$1 as pdf is A4" 1 "$(pdfinfo "$1.pdf" | grep -c 'A4')"
 	same "$1 as term: nothing for a terminal to obey" "" \
 		"$(LC_ALL=C grep -l "$(printf '\033')" "$1.term")"
@@ -98,7 +132,7 @@ same "the name of the file tells the format" "%PDF" "$(
 	head -c 4 a.pdf
 )"
 ase-request analysis -q sillon -o a.fodt
-same "a verb says what the tool says" "" "$(cmp a.fodt analysis.odt)"
+same "a verb says what the tool says" "" "$(cmp a.fodt analysis.fodt)"
 ase-store handover -q claire -f md >h.md
 same "so does another" "" "$(cmp h.md handover.md)"
 
@@ -169,6 +203,22 @@ try "the handover tells what is open" 0 ase-store handover claire
 shows "ase-eval send"
 shows "Hélène Ricard, helene@sillon.example. Dernier échange le 30 juin 2026."
 
+# Control characters of a template's own stand in no document.
+
+printf '{{! kind: need }}\n# {{title}}\n\na\033[31m\302\233b\001\177c {{org.name}}\n' \
+	>"$ASE_STORE/templates/fr/dirty.md"
+ase-store commit -q
+for format in html odt fodt term; do
+	try "a template with control characters as $format" 0 \
+		ase-render dirty "$N" -f $format -o dirty.$format
+done
+same "no control character stands in a document" "" "$(LC_ALL=C grep -lP \
+	'[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' dirty.html dirty.fodt dirty.term)"
+well_formed "control characters as html" dirty.html
+package "control characters as odt" dirty.odt dirty.fodt
+git -C "$ASE_STORE" rm -q templates/fr/dirty.md
+git -C "$ASE_STORE" commit -qm "clean again" --no-verify
+
 # Records that are not in the store, or not committed.
 
 cat >need.yaml <<-END
@@ -205,9 +255,9 @@ says "perhaps 'proposal'?"
 try "no such record" 1 ase-render proposal m-zzzzzzzz
 try "a record of another kind" 2 ase-render proposal "$S"
 try "no such format" 2 ase-render proposal "$M" -f doc
-says "no format 'doc' for documents: md, html, odt, pdf or term"
+says "no format 'doc' for documents: md, html, odt, fodt, pdf or term"
 try "a file of no such format" 2 ase-render proposal "$M" -o a.docx
-says "no document ends in '.docx': .md, .html, .fodt or .pdf; or say -f FORMAT"
+says "no document ends in '.docx': .md, .html, .odt, .fodt or .pdf; or say -f FORMAT"
 same "and no file" "" "$(ls a.docx 2>/dev/null)"
 try "unless the format is said" 0 ase-render proposal "$M" -o a.txt -f term
 try "nothing outside of the templates" 1 ase-render ../../ase "$M"

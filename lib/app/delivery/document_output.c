@@ -20,9 +20,10 @@ static const struct {
 	{ "md", ".md", NULL, ASE_DOCUMENT_TERM, "text/markdown" },
 	{ "html", ".html", "style/document.css", ASE_DOCUMENT_HTML,
 	  "text/html" },
-	{ "odt", ".fodt", "style/document.xml", ASE_DOCUMENT_ODT,
+	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT,
+	  "application/vnd.oasis.opendocument.text" },
+	{ "fodt", ".fodt", "style/document.xml", ASE_DOCUMENT_FODT,
 	  "application/vnd.oasis.opendocument.text-flat-xml" },
-	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT, NULL },
 	{ "pdf", ".pdf", "style/document.ms", ASE_DOCUMENT_MS,
 	  "application/pdf" },
 	{ "term", NULL, NULL, ASE_DOCUMENT_TERM, NULL },
@@ -77,13 +78,13 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 
 	if (odd)
 		return ase_fail(err, ASE_E_USAGE,
-				"no document ends in '%s': .md, .html, .fodt "
-				"or .pdf; or say -f FORMAT",
+				"no document ends in '%s': .md, .html, .odt, "
+				".fodt or .pdf; or say -f FORMAT",
 				odd);
 	if (i == ASE_COUNT(formats))
 		return ase_fail(err, ASE_E_USAGE,
 				"no format '%s' for documents: md, html, odt, "
-				"pdf or term",
+				"fodt, pdf or term",
 				as->format);
 	if (!is_file(as) && !strcmp(formats[i].name, "pdf") &&
 	    isatty(STDOUT_FILENO))

@@ -39,9 +39,11 @@ static void a_format_is_asked_for_or_what_the_file_is_called(void **state)
 	checks(NULL, "sheet.odt", NULL);
 	checks(NULL, "sheet.pdf", NULL);
 	checks("doc", NULL,
-	       "no format 'doc' for documents: md, html, odt, pdf or term");
+	       "no format 'doc' for documents: md, html, odt, fodt, pdf or "
+	       "term");
 	checks(NULL, "sheet.doc",
-	       "no document ends in '.doc': .md, .html, .fodt or .pdf; or say "
+	       "no document ends in '.doc': .md, .html, .odt, .fodt or .pdf; "
+	       "or say "
 	       "-f FORMAT");
 }
 
@@ -166,9 +168,9 @@ static void an_enclosure_is_called_as_its_title(void **state)
 	assert_begins(html, "<!DOCTYPE html>");
 	assert_non_null(strstr(html, "<title>Sheet: Fournil du Canal</title>"));
 	assert_non_null(strstr(html, FOURNIL));
-	odt = encloses(&o, "odt", "sheet", "Sheet- Fournil du Canal.fodt",
-		       "application/vnd.oasis.opendocument.text-flat-xml");
-	assert_begins(odt, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	odt = encloses(&o, "odt", "sheet", "Sheet- Fournil du Canal.odt",
+		       "application/vnd.oasis.opendocument.text");
+	assert_begins(odt, "PK\3\4");
 	note = encloses(&o, "md", "note", "Fournil du Canal-.md",
 			"text/markdown");
 	assert_string_equal(note, "Subject: Fournil du Canal?\n\nHello\n");
