@@ -62,6 +62,12 @@ char *ase_text_fill(const char *text, size_t columns, const char *indent);
  */
 char *ase_text_uncapital(const char *text);
 
+/*
+ * `text` with each letter and its accents as one character where Unicode has
+ * one (NFC). Yours.
+ */
+char *ase_text_compose(const char *text);
+
 /* Edits (insert, delete, replace, swap of neighbours) between two words. */
 size_t ase_text_distance(const char *a, const char *b);
 

@@ -219,6 +219,52 @@ package "control characters as odt" dirty.odt dirty.fodt
 git -C "$ASE_STORE" rm -q templates/fr/dirty.md
 git -C "$ASE_STORE" commit -qm "clean again" --no-verify
 
+# Every letter of every name stands on paper and can be read from it, or the
+# command says no. Latin-1 and the letters of Latin Extended with one accent,
+# typed in one piece and in two.
+
+/usr/bin/python3 - >letters <<-'!'
+	import unicodedata as u
+	all = [chr(c) for c in range(0xc0, 0x250) if chr(c) not in "×÷"]
+	marks = "̀ ́ ̂ ̃ ̄ ̆ ̇ ̈ ̊ ̋ ̌ ̧".split()
+	def fits(c):
+	    d = u.normalize("NFD", c)
+	    return ord(c) < 256 or (len(d) == 2 and d[0] < "z" and d[1] in marks)
+	line = " ".join(c for c in all if fits(c))
+	print(u.normalize("NFC", line))
+	print(u.normalize("NFD", line))
+!
+while read -r line; do
+	ase-org set -q "$S" name="$line" 2>/dev/null
+	try "letters of every kind" 0 ase-render analysis "$R" -o letters.pdf
+	same "letters of every kind: nothing is told" "" "$(cat .err)"
+	same "letters of every kind: are on paper" "" "$(
+		pages letters.pdf | /usr/bin/python3 -c '
+import sys, unicodedata as u
+got = u.normalize("NFC", sys.stdin.read())
+print("".join(c for c in u.normalize("NFC", sys.argv[1])
+              if c not in got and c != " "), end="")' "$line")"
+done <letters
+ase-org set -q "$S" name="Ștefan Dąbrowski 中" 2>/dev/null
+try "letters that no font has" 3 ase-render analysis "$R" -o lost.pdf
+says "the fonts of a PDF lack letters of this text: Ș ą 中; -f odt and -f html have all of them"
+same "letters that no font has: no file" "" "$(ls lost.pdf 2>/dev/null)"
+for format in md html odt term; do
+	ase-render analysis "$R" -o lost.$format -f $format
+done
+same "the other formats have them" 3 \
+	"$(grep -lF "Ștefan Dąbrowski 中" lost.md lost.html lost.term | wc -l)"
+same "OpenDocument, too" 1 "$(/usr/bin/python3 -c '
+import zipfile
+print(zipfile.ZipFile("lost.odt").read("content.xml").decode())' |
+	grep -F "Ștefan Dąbrowski 中" | head -n 1 | wc -l)"
+mkdir box
+git -C "$ASE_STORE" config ase.sendmail "cat >'$WORK'/box/one"
+try "and nothing is mailed" 3 ase-request send "$R" --mail --yes
+same "and nothing is mailed: nothing" "" "$(ls box)"
+ase-store undo -q
+ase-org set -q "$S" name="Autre nom"
+
 # Records that are not in the store, or not committed.
 
 cat >need.yaml <<-END
