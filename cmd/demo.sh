@@ -77,7 +77,7 @@ say ase-request meet "$R" --on 2026-03-12 --minutes 125 --covered all
 keep N ase-request need "$R" "Bâtir un plan de trésorerie" --must 300323:2 \
 	--trait 300412 --hours 20
 ASE_TODAY=2026-03-14
-say ase-request analysis "$R" -o "$(dirname "$ASE_STORE")/analyse.fodt"
+say ase-request analysis "$R" -o "$(dirname "$ASE_STORE")/analyse.odt"
 say ase-request send "$R" --on 2026-03-14
 keep X ase-expert add person.name="Jean Martin" \
 	person.email=jean@expert.example territories+=44 \

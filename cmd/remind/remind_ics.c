@@ -3,6 +3,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/doc/calendar.h"
+#include "lib/store/repo/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,9 +44,24 @@ static char *describe(const session *ses, const ase_task *at)
 			command ? command : "");
 }
 
-static void enter(const session *ses, struct book *book, const ase_task *at)
+/* What the record says ("2026-03-12T14:00") is the time of where we are. */
+static bool read_time(const ase_task *at, const char *text, long long *out)
 {
-	const char *time = ase_task_at(ses->world, at);
+	struct tm tm = { .tm_year = at->due.year - 1900,
+			 .tm_mon = at->due.month - 1,
+			 .tm_mday = at->due.day,
+			 .tm_isdst = -1 };
+
+	if (!text ||
+	    sscanf(strchr(text, 'T'), "T%2d:%2d", &tm.tm_hour, &tm.tm_min) != 2)
+		return false;
+	*out = (long long)mktime(&tm);
+	return true;
+}
+
+static void enter(const session *ses, struct book *book, const ase_task *at,
+		  bool cancelled)
+{
 	ase_appointment *one = &book->items[book->count++];
 
 	*one = (ase_appointment){
@@ -55,34 +71,57 @@ static void enter(const session *ses, struct book *book, const ase_task *at)
 			book, ase_strf("%s (%s)",
 				       ase_step_title(at->step, ses->ui->lang),
 				       at->rec->id)),
-		.description = lend(book, describe(ses, at)),
 		.on = at->due,
-		.hour = -1,
+		.cancelled = cancelled,
 	};
-	if (time && sscanf(strchr(time, 'T'), "T%2d:%2d", &one->hour,
-			   &one->minute) != 2)
-		one->hour = -1;
+	if (!cancelled)
+		one->description = lend(book, describe(ses, at));
+	one->timed = read_time(at, ase_task_at(ses->world, at), &one->at);
 }
 
-ase_status remind_ics(const session *ses, const ase_reminders *all,
-		      ase_err *err)
+static void enter_all(const session *ses, struct book *book,
+		      const ase_reminders *all, bool cancelled)
 {
-	ASE_AUTO(book_drop)
-	struct book book = { .items = ase_alloc((all->count + 1) *
-						sizeof(*book.items)) };
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s;
-
+	book->items = ase_realloc(book->items, book->count + all->count + 1,
+				  sizeof(*book->items));
 	for (size_t i = 0; i < all->count; i++)
 		if (ase_date_is(all->items[i].at.due))
-			enter(ses, &book, &all->items[i].at);
-	s = ase_calendar_write(&(ase_calendar){ .name = ase_node_path_text(
-							ses->config, "name"),
-						.when = time(NULL),
-						.items = book.items,
-						.count = book.count },
-			       &text, err);
-	if (s)
+			enter(ses, book, &all->items[i].at, cancelled);
+}
+
+/* The newest commit is all that is wanted. */
+static ase_status take_time(const ase_event *event, void *payload, ase_err *err)
+{
+	*(long long *)payload = event->when;
+	(void)err;
+	return ASE_E_EXISTS; /* no failure: history.h */
+}
+
+ase_status remind_ics(const session *ses, const struct remind_opts *opts,
+		      ase_err *err)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders open = ASE_REMINDERS_INIT;
+	ASE_AUTO(ase_reminders_drop) ase_reminders over = ASE_REMINDERS_INIT;
+	ASE_AUTO(book_drop) struct book book = { .items = NULL };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	const ase_strs none = ASE_STRS_INIT;
+	struct remind_opts ahead = *opts, cancelled = *opts;
+	ase_calendar calendar = { .name = ase_node_path_text(ses->config,
+							     "name"),
+				  .when = time(NULL) };
+	ase_status s;
+
+	ahead.all = cancelled.all = cancelled.cancelled = true;
+	if ((s = remind_select(ses, &ahead, &open, err)) ||
+	    (s = remind_select(ses, &cancelled, &over, err)) ||
+	    (s = ase_history_each(ses->store, NULL, &none, take_time,
+				  &calendar.changed, err)))
+		return s;
+	enter_all(ses, &book, &open, false);
+	enter_all(ses, &book, &over, true);
+	calendar.items = book.items;
+	calendar.count = book.count;
+	if ((s = ase_calendar_write(&calendar, &text, err)))
 		return s;
 	fwrite(text.data, 1, text.size, stdout);
 	return out_flush(err);

@@ -1,6 +1,7 @@
 #include "cmd/remind/remind_list.h"
 
 #include "cmd/record/checklist.h"
+#include "lib/app/delivery/email.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -141,11 +142,15 @@ static ase_status print_list(const session *ses, const ase_reminders *all,
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(format);
 	bool people = format == OUT_TABLE;
+	ase_status s;
 
 	(people ? people_columns : columns)(o);
 	for (size_t i = 0; i < all->count; i++)
 		(people ? people_row : row)(ses, o, &all->items[i]);
-	return out_finish(o, _("Nothing is due."), err);
+	s = out_finish(o, _("Nothing is due."), err);
+	if (s || !email_tell_stuck(ses, all, false))
+		return s;
+	return ase_told(err, ASE_NO);
 }
 
 /* One of every list's formats, which `err` would list with our own. */
@@ -178,11 +183,10 @@ static ase_status list(const cli_call *call, ase_err *err)
 	if (!calendar && !mailbox &&
 	    (s = list_format(opts.format, call->csv, &format, err)))
 		return s;
-	opts.all = opts.all || calendar; /* it looks ahead */
+	if (calendar)
+		return remind_ics(call->session, &opts, err);
 	if ((s = remind_select(call->session, &opts, &all, err)))
 		return s;
-	if (calendar)
-		return remind_ics(call->session, &all, err);
 	if (mailbox)
 		return remind_mbox(call->session, &all, err);
 	return print_list(call->session, &all, format, err);

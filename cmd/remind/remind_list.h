@@ -13,6 +13,7 @@
 struct remind_opts {
 	const char *format; /* one of every list's, mbox or ics */
 	bool all, send;
+	bool cancelled; /* not typed: what takes place no more, see reminder.h */
 	const char *coordinator;
 	const char *territory;
 	cli_list steps;
@@ -36,8 +37,9 @@ ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
 ase_status remind_mbox(const session *ses, const ase_reminders *all,
 		       ase_err *err) ASE_MUST_CHECK;
 
-/* remind_ics.c: print what falls due, and when people meet. */
-ase_status remind_ics(const session *ses, const ase_reminders *all,
+/* remind_ics.c: print what falls due, when people meet, and where that was
+ * cancelled. */
+ase_status remind_ics(const session *ses, const struct remind_opts *opts,
 		      ase_err *err) ASE_MUST_CHECK;
 
 #endif

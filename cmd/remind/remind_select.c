@@ -65,6 +65,7 @@ ase_status remind_select(const session *ses, const struct remind_opts *opts,
 		return s;
 	if ((s = wanted_steps(ses, &opts->steps, names, err)))
 		return s;
-	ase_reminders_gather(ses->process, ses->world, &wanted, out);
+	(opts->cancelled ? ase_reminders_cancelled : ase_reminders_gather)(
+		ses->process, ses->world, &wanted, out);
 	return ASE_OK;
 }

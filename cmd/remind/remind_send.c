@@ -4,7 +4,6 @@
 #include "lib/app/cli/prompt.h"
 #include "lib/app/delivery/email.h"
 #include "lib/app/delivery/sendmail.h"
-#include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/outbox.h"
 
@@ -19,6 +18,7 @@ struct run {
 	ase_outbox *outbox; /* owned */
 	char *command;	    /* owned */
 	bool quit;
+	size_t stuck; /* letters that could not be made; each was told */
 };
 
 static void run_drop(struct run *run)
@@ -139,10 +139,13 @@ static ase_status send_one(struct run *run, const ase_reminder *one,
 {
 	ASE_AUTO(email_drop) email p = { .from = NULL };
 	bool goes = true;
-	ase_status s = email_write(run->call->session, one, &p, err);
+	ase_err why = ASE_ERR_INIT;
+	ase_status s = email_write(run->call->session, one, &p, &why);
 
-	if (s)
-		return s;
+	if (s) {
+		email_tell(run->call->session, one, why.text);
+		return ase_told(err, s);
+	}
 	if (run->call->ui.dry_run) {
 		email_show(&p);
 		return ASE_OK;
@@ -203,22 +206,34 @@ static ase_status send_if_still_due(struct run *run, const char *key,
 	return one && is_meant(run, one) ? send_one(run, one, err) : ASE_OK;
 }
 
-/* What nobody can be written about is the coordinator's to know. */
-static void tell_left(const session *ses, const ase_reminder *one)
+/* What nobody saw is sent of steps alone that are marked so. */
+static void tell_waiting(const struct run *run, size_t waiting)
 {
-	const char *who = one->person ? ase_world_name(ses->world, one->person)
-				      : feedback_turn(&one->at);
+	ASE_AUTO(ase_strdrop)
+	char *text = ase_strf(
+		ngettext_("%zu letter waits for somebody to look at it: its "
+			  "step is not marked 'send: auto'. Without --yes: "
+			  "ase-remind --send",
+			  "%zu letters wait for somebody to look at them: "
+			  "their steps are not marked 'send: auto'. Without "
+			  "--yes: ase-remind --send",
+			  waiting),
+		waiting);
 
-	ui_warn(ses->ui, "%s (%s): no e-mail address to write to: %s",
-		ase_world_name(ses->world, one->org),
-		ase_step_title(one->at.step, ses->ui->lang), who);
+	ui_say(&run->call->ui, "%s", text);
 }
 
-static bool lacks_address(const session *ses, const ase_reminder *one)
+/* One letter that cannot be made keeps no other; the mail command does. */
+static ase_status send_each(struct run *run, const ase_strs *keys, ase_err *err)
 {
-	return one->letter && !ase_mail_address_is(one->address) &&
-	       ase_date_is(one->at.remind_on) &&
-	       ase_date_cmp(one->at.remind_on, ses->today) <= 0;
+	for (size_t i = 0; i < keys->count && !run->quit; i++) {
+		ase_status s = send_if_still_due(run, keys->items[i], err);
+
+		if (s == ASE_E_SYSTEM || s == ASE_E_BUSY)
+			return s;
+		run->stuck += s != ASE_OK;
+	}
+	return ASE_OK;
 }
 
 static ase_status send_all(struct run *run, ase_err *err)
@@ -226,20 +241,24 @@ static ase_status send_all(struct run *run, ase_err *err)
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
 	ase_status s = remind_select(run->call->session, run->opts, &all, err);
+	size_t waiting = 0;
 
 	if (s)
 		return s;
+	run->stuck = email_tell_stuck(run->call->session, &all, true);
 	for (size_t i = 0; i < all.count; i++) {
 		if (is_meant(run, &all.items[i]))
 			ase_strs_take(&keys, key_of(&all.items[i]));
-		else if (lacks_address(run->call->session, &all.items[i]))
-			tell_left(run->call->session, &all.items[i]);
+		else
+			waiting +=
+				email_is_due(run->call->session, &all.items[i]);
 	}
-	for (size_t i = 0; i < keys.count && !s && !run->quit; i++)
-		s = send_if_still_due(run, keys.items[i], err);
-	if (!s && !keys.count)
+	s = send_each(run, &keys, err);
+	if (!s && waiting)
+		tell_waiting(run, waiting);
+	else if (!s && !keys.count && !run->stuck)
 		ui_say(&run->call->ui, "No letter is due.");
-	return s;
+	return s || !run->stuck ? s : ase_told(err, ASE_NO);
 }
 
 static ase_status refuse(const cli_call *call, const struct remind_opts *opts,

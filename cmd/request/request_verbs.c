@@ -360,7 +360,7 @@ const cli_verb request_analysis = {
 	.max = 1,
 	.help = N_("print the analysis of needs, a form to amend"),
 	.more = N_("What was noted of the first meeting stands in it; what "
-		   "was not is left to fill in. -o analyse.fodt makes a file "
+		   "was not is left to fill in. -o analyse.odt makes a file "
 		   "that LibreOffice opens."),
 	.needs = CLI_READS,
 	.check = document_verb_check,

@@ -140,22 +140,7 @@ ase_status ase_fs_read_fd(int fd, size_t max_bytes, ase_str *out, ase_err *err)
 	return ASE_OK;
 }
 
-static bool write_all(int fd, const char *data, size_t size)
-{
-	while (size) {
-		ssize_t put = write(fd, data, size);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		data += put;
-		size -= (size_t)put;
-	}
-	return true;
-}
-
-/* "dir/" of "dir/name", "" of "name"; yours. */
-static char *dir_of(const char *path)
+char *ase_fs_dir(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -174,14 +159,15 @@ static void discard(const char *draft)
 ase_status ase_fs_stage(const char *path, const void *data, size_t size,
 			unsigned mode, char **out, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *dir = dir_of(path);
+	ASE_AUTO(ase_strdrop) char *dir = ase_fs_dir(path);
 	ASE_AUTO(ase_strdrop)
 	char *draft = ase_strf("%s.%s.XXXXXX", dir, path + strlen(dir));
 	int fd = mkostemp(draft, O_CLOEXEC);
 
 	if (fd < 0)
 		return ase_fail_errno(err, "cannot write beside '%s'", path);
-	bool done = fchmod(fd, (mode_t)mode) == 0 && write_all(fd, data, size);
+	bool done = fchmod(fd, (mode_t)mode) == 0 &&
+		    ase_fs_write_all(fd, data, size) == 0;
 	int reason = errno;
 	if (close(fd) < 0 && done) {
 		done = false;
@@ -197,17 +183,11 @@ ase_status ase_fs_stage(const char *path, const void *data, size_t size,
 	return ASE_OK;
 }
 
-ase_status ase_fs_replace(const char *path, const void *data, size_t size,
-			  unsigned mode, ase_err *err)
+ase_status ase_fs_move_staged(const char *draft, const char *path, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *dir = dir_of(path);
-	ASE_AUTO(ase_strdrop) char *draft = NULL;
-	ase_status status = ase_fs_stage(path, data, size, mode, &draft, err);
+	ASE_AUTO(ase_strdrop) char *dir = ase_fs_dir(path);
+	ase_status status = ase_fs_flush(draft, err);
 
-	if (status != ASE_OK)
-		return status;
-	assert(draft); /* the draft is there when its status is OK */
-	status = ase_fs_flush(draft, err);
 	if (status == ASE_OK && rename(draft, path) < 0)
 		status = ase_fail_errno(err, "cannot replace '%s'", path);
 	if (status != ASE_OK) {
@@ -215,6 +195,18 @@ ase_status ase_fs_replace(const char *path, const void *data, size_t size,
 		return status;
 	}
 	return ase_fs_flush(*dir ? dir : ".", err);
+}
+
+ase_status ase_fs_replace(const char *path, const void *data, size_t size,
+			  unsigned mode, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *draft = NULL;
+	ase_status status = ase_fs_stage(path, data, size, mode, &draft, err);
+
+	if (status != ASE_OK)
+		return status;
+	assert(draft); /* the draft is there when its status is OK */
+	return ase_fs_move_staged(draft, path, err);
 }
 
 static ase_status make_dir(const char *path, unsigned mode, ase_err *err)

@@ -40,13 +40,36 @@ static char *candidate(const char *dir, const char *name, const char *not_in)
 	return found;
 }
 
+/* Where programs are looked for when nothing says where. */
+#define USUAL_PATH "/usr/local/bin:/usr/bin:/bin"
+
+void ase_spawn_guard_path(const char *not_in)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs dirs = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs kept = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *tree = realpath(not_in, NULL);
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	const char *given = getenv("PATH");
+
+	ase_strs_split(&dirs, given ? given : USUAL_PATH, ':');
+	for (size_t i = 0; i < dirs.count; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *real = realpath(dirs.items[i], NULL);
+
+		if (*dirs.items[i] == '/' && real &&
+		    !is_in(real, tree ? tree : not_in))
+			ase_strs_add(&kept, dirs.items[i]);
+	}
+	path = kept.count ? ase_strs_join(&kept, ":") : ase_strdup(USUAL_PATH);
+	setenv("PATH", path, 1);
+}
+
 char *ase_spawn_find(const char *name, const char *not_in)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs dirs = ASE_STRS_INIT;
 	const char *path = getenv("PATH");
 
-	ase_strs_split(&dirs, path ? path : "/usr/local/bin:/usr/bin:/bin",
-		       ':');
+	ase_strs_split(&dirs, path ? path : USUAL_PATH, ':');
 	for (size_t i = 0; i < dirs.count; i++) {
 		char *file = candidate(dirs.items[i], name, not_in);
 

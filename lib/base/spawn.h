@@ -8,7 +8,8 @@
 
 /*
  * Other programs: found in PATH, given their words as they are, never through
- * a shell.
+ * a shell; what the user names as a command (an editor, sendmail) goes through
+ * one, behind ase_spawn_guard_path.
  */
 
 /*
@@ -17,6 +18,13 @@
  * passed over: nothing that came with a synced tree is ever run. Yours.
  */
 char *ase_spawn_find(const char *name, const char *not_in);
+
+/*
+ * Take out of the PATH of this process, and so of all that it starts and that
+ * looks there for itself (a shell, groff), what is not absolute, is empty or
+ * lies in the directory `not_in`. Nothing left: the system's own directories.
+ */
+void ase_spawn_guard_path(const char *not_in);
 
 /* One program to be run. All borrowed. */
 typedef struct ase_spawn {

@@ -5,23 +5,32 @@
 #include "lib/base/str.h"
 #include "lib/text/date.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
- * Dates as calendar programs take them (RFC 5545), written by libical. This
- * module reads no clock; the same input makes the same bytes.
+ * Dates as calendar programs take them (RFC 5545), written by libical. Times
+ * are in UTC, which every program shows in its own zone; control characters
+ * in texts are left out. This module reads no clock; the same input makes the
+ * same bytes.
  */
 typedef struct ase_appointment {
 	const char *uid; /* the same one again is the same appointment, moved */
 	const char *summary;
 	const char *description; /* or NULL */
-	ase_date on;
-	int hour, minute; /* local time wherever it is read; hour -1: all day */
+	bool timed;
+	ase_date on;  /* all of this day, wherever it is read; unless `timed` */
+	long long at; /* when `timed`: its beginning, seconds since 1970, UTC */
+	bool cancelled; /* it was planned, and takes place no more */
 } ase_appointment;
 
 typedef struct ase_calendar {
-	const char *name; /* as a program shows it */
-	long long when;	  /* seconds since 1970, UTC: when it was made */
+	const char *name;  /* as a program shows it */
+	long long when;	   /* seconds since 1970, UTC: when it was made */
+	long long changed; /* likewise: what it says last changed; never less
+			      than in a calendar of before, as programs take
+			      the newer version of an appointment by it. 0:
+			      nobody knows */
 	const ase_appointment *items; /* borrowed */
 	size_t count;
 } ase_calendar;

@@ -78,7 +78,7 @@ static ase_status write_term(const ase_document *doc, ase_str *out,
 	return s;
 }
 
-ase_status ase_document_write(const ase_document *doc,
+static ase_status write_clean(const ase_document *doc,
 			      ase_document_format format, ase_str *out,
 			      ase_err *err)
 {
@@ -86,10 +86,47 @@ ase_status ase_document_write(const ase_document *doc,
 	case ASE_DOCUMENT_HTML:
 		return write_html(doc, out, err);
 	case ASE_DOCUMENT_ODT:
+		return ase_document_zip(doc, out, err);
+	case ASE_DOCUMENT_FODT:
 		return ase_document_odt(doc, out, err);
 	case ASE_DOCUMENT_MS:
 		return ase_document_ms(doc, out, err);
 	default:
 		return write_term(doc, out, err);
 	}
+}
+
+/* The text without control characters but tab and line break: XML 1.0 (2.2)
+ * has none, a terminal obeys them. Yours; NULL stays NULL. */
+static char *clean(const char *text)
+{
+	ase_str out = ASE_STR_INIT;
+
+	if (!text)
+		return NULL;
+	for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+		bool c1 = p[0] == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0;
+		bool none = p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe;
+
+		if (c1 || none)
+			p += c1 ? 1 : 2;
+		else if (*p == '\n' || *p == '\t' || (*p >= ' ' && *p != 127))
+			ase_str_addc(&out, (char)*p);
+	}
+	return ase_str_take(&out);
+}
+
+ase_status ase_document_write(const ase_document *doc,
+			      ase_document_format format, ase_str *out,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *text = clean(doc->text);
+	ASE_AUTO(ase_strdrop) char *title = clean(doc->title);
+	ASE_AUTO(ase_strdrop) char *foot = clean(doc->foot);
+	ase_document safe = *doc;
+
+	safe.text = text;
+	safe.title = title;
+	safe.foot = foot;
+	return write_clean(&safe, format, out, err);
 }

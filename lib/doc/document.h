@@ -7,19 +7,22 @@
 #include <stdbool.h>
 
 /*
- * A Markdown text as a document for people: a web page that stands alone, a
- * flat OpenDocument text, what groff -ms sets for paper, or a terminal's
+ * A Markdown text as a document for people: a web page that stands alone, an
+ * OpenDocument text, what groff -ms sets for paper, or a terminal's
  * screen.
  *
  * Raw HTML in the text is left out. A row of a table whose cells behind the
  * first are all empty is one to be filled in by hand: it gets room, the last
  * of a table most, for a signature; such a table stays on one page.
  *
+ * Control characters are left out: no format has a place for them.
+ *
  * The same document gives the same bytes: nothing here asks for the time.
  */
 typedef enum ase_document_format {
 	ASE_DOCUMENT_HTML,
-	ASE_DOCUMENT_ODT,
+	ASE_DOCUMENT_ODT,  /* a package, as programs save one */
+	ASE_DOCUMENT_FODT, /* the same in one file of XML */
 	ASE_DOCUMENT_MS,
 	ASE_DOCUMENT_TERM,
 } ase_document_format;

@@ -248,11 +248,15 @@ ase_status ase_document_ms(const ase_document *doc, ase_str *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str body = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *composed = ase_text_compose(doc->text);
+	ASE_AUTO(ase_strdrop)
+	char *foot = ase_text_compose(doc->foot ? doc->foot : "");
 	ase_document safe = *doc;
 	ase_status s;
 
+	/* groff sees an accent that is typed behind its letter as a letter. */
 	/* A cell's own text does not end the cell: U+2060 joins, unseen. */
-	ase_str_add(&text, doc->text);
+	ase_str_add(&text, composed);
 	ase_str_replace(&text, "T}", "T\u2060}");
 	ase_str_replace(&text, "T\\}", "T\u2060\\}");
 	safe.text = ase_str_text(&text);
@@ -265,7 +269,7 @@ ase_status ase_document_ms(const ase_document *doc, ase_str *out, ase_err *err)
 		return s;
 	ase_str_add(out, doc->style);
 	ase_str_add(out, ".ds LF \"\\s8");
-	add_roff(out, doc->foot ? doc->foot : "");
+	add_roff(out, foot);
 	ase_str_add(out, "\\s0\n.ds RF \"\\s8\\\\n%\\*[PAGES]\\s0\n");
 	add_body(ase_str_text(&body), out);
 	return ASE_OK;

@@ -13,6 +13,9 @@ ase_status ase_document_convert(const ase_document *doc, int type,
 				ase_err *err) ASE_MUST_CHECK;
 ase_status ase_document_odt(const ase_document *doc, ase_str *out,
 			    ase_err *err) ASE_MUST_CHECK;
+/* document_zip.c: what ase_document_odt makes, as a package. */
+ase_status ase_document_zip(const ase_document *doc, ase_str *out,
+			    ase_err *err) ASE_MUST_CHECK;
 ase_status ase_document_ms(const ase_document *doc, ase_str *out,
 			   ase_err *err) ASE_MUST_CHECK;
 

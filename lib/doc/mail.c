@@ -2,7 +2,9 @@
 
 #include "lib/base/mem.h"
 #include "lib/doc/dynlib.h"
+#include "lib/doc/mail_header.h"
 #include "lib/text/text.h"
+#include "lib/text/address.h"
 
 #include <gmime/gmime.h>
 #include <stdlib.h>
@@ -16,17 +18,10 @@
 	X(g_mime_format_options_new)                                           \
 	X(g_mime_format_options_set_newline_format)                            \
 	X(g_mime_init)                                                         \
-	X(g_mime_message_get_addresses)                                        \
-	X(g_mime_message_new)                                                  \
-	X(g_mime_message_set_date)                                             \
-	X(g_mime_message_set_message_id)                                       \
-	X(g_mime_message_set_mime_part)                                        \
-	X(g_mime_message_set_subject)                                          \
 	X(g_mime_multipart_add)                                                \
 	X(g_mime_multipart_new_with_subtype)                                   \
 	X(g_mime_multipart_set_boundary)                                       \
 	X(g_mime_object_set_disposition)                                       \
-	X(g_mime_object_set_header)                                            \
 	X(g_mime_object_to_string)                                             \
 	X(g_mime_part_new_with_type)                                           \
 	X(g_mime_part_set_content)                                             \
@@ -35,16 +30,8 @@
 	X(g_mime_stream_mem_new_with_buffer)                                   \
 	X(g_mime_text_part_new_with_subtype)                                   \
 	X(g_mime_text_part_set_charset)                                        \
-	X(internet_address_list_add)                                           \
-	X(internet_address_mailbox_new)                                        \
-	X(internet_address_set_charset)                                        \
-	X(g_date_time_new_from_unix_utc)                                       \
-	X(g_date_time_to_timezone)                                             \
-	X(g_date_time_unref)                                                   \
 	X(g_free)                                                              \
-	X(g_object_unref)                                                      \
-	X(g_time_zone_new_offset)                                              \
-	X(g_time_zone_unref)
+	X(g_object_unref)
 
 static struct {
 	FUNCTIONS(ASE_FAR_POINTER)
@@ -59,33 +46,6 @@ static const ase_dynlib gmime = {
 	.count = ASE_COUNT(names),
 	.pointers = &far,
 };
-
-/* RFC 5321: a local part of 64 bytes, a domain of 255. */
-#define LOCAL_MAX  64
-#define DOMAIN_MAX 255
-
-static bool is_atom(unsigned char c)
-{
-	return c > ' ' && c != 127 && !strchr("()<>@,;:\\\"[]", c);
-}
-
-bool ase_mail_address_is(const char *address)
-{
-	const char *at = address ? strrchr(address, '@') : NULL;
-	size_t local, domain;
-
-	if (!at || !ase_text_is_utf8(address, strlen(address), NULL))
-		return false;
-	local = (size_t)(at - address);
-	domain = strlen(at + 1);
-	if (!local || local > LOCAL_MAX || !domain || domain > DOMAIN_MAX)
-		return false;
-	for (const char *p = address; *p; p++)
-		if (p != at && !is_atom((unsigned char)*p))
-			return false;
-	return address[0] != '-' && address[0] != '.' && at[1] != '.' &&
-	       at[domain] != '.' && !strstr(address, "..");
-}
 
 /* One line of text: what a header must not carry is a blank. Yours. */
 static char *one_line(const char *text)
@@ -162,15 +122,18 @@ static GMimeObject *file_part(const ase_enclosure *file)
 	return (GMimeObject *)part;
 }
 
+/* RFC 2046, 5.1.1 */
+#define BOUNDARY_MAX 70
+
 /* The text, with the files behind it. The boundary is made of the message's
  * ID, so that the same message is the same bytes. Yours. */
-static GMimeObject *with_files(const ase_mail *mail)
+static GMimeObject *with_files(const ase_mail *mail, const char *id)
 {
 	ASE_AUTO(drop_object) GMimeObject *text = text_part(mail->text);
 	ASE_AUTO(ase_strdrop) char *boundary = NULL;
 	GMimeMultipart *all;
 
-	boundary = ase_strf("=_%s", mail->id);
+	boundary = ase_strf("=_%.*s", BOUNDARY_MAX - 2, id);
 	boundary[strcspn(boundary, "@")] = '\0';
 	all = far.g_mime_multipart_new_with_subtype("mixed");
 	far.g_mime_multipart_set_boundary(all, boundary);
@@ -188,63 +151,28 @@ static GMimeObject *with_files(const ase_mail *mail)
  * The message.
  */
 
-static void drop_date(GDateTime **date)
-{
-	if (*date)
-		far.g_date_time_unref(*date);
-}
-
-static void drop_zone(GTimeZone **zone)
-{
-	if (*zone)
-		far.g_time_zone_unref(*zone);
-}
-
-static void set_date(GMimeMessage *message, const ase_mail *mail)
-{
-	ASE_AUTO(drop_zone)
-	GTimeZone *zone = far.g_time_zone_new_offset(mail->offset_minutes * 60);
-	ASE_AUTO(drop_date)
-	GDateTime *utc = far.g_date_time_new_from_unix_utc(mail->when);
-	ASE_AUTO(drop_date) GDateTime *local = NULL;
-
-	local = far.g_date_time_to_timezone(utc, zone);
-	far.g_mime_message_set_date(message, local);
-}
-
-static void add_mailbox(GMimeMessage *message, GMimeAddressType type,
+static void add_mailbox(ase_str *out, const char *header,
 			const ase_mailbox *box)
 {
 	ASE_AUTO(ase_strdrop)
 	char *name = box->name ? one_line(box->name) : NULL;
-	ASE_AUTO(drop_object)
-	InternetAddress *address =
-		far.internet_address_mailbox_new(name, box->address);
 
-	far.internet_address_set_charset(address, "utf-8");
-	far.internet_address_list_add(
-		far.g_mime_message_get_addresses(message, type), address);
+	ase_mail_header_mailbox(out, header, name, box->address);
 }
 
-static GMimeMessage *message_of(const ase_mail *mail)
+/* Append the headers that GMime's parts do not have. */
+static void add_headers(ase_str *out, const ase_mail *mail, const char *id)
 {
-	GMimeMessage *message = far.g_mime_message_new(FALSE);
 	ASE_AUTO(ase_strdrop) char *subject = one_line(mail->subject);
-	ASE_AUTO(drop_object)
-	GMimeObject *body =
-		mail->file_count ? with_files(mail) : text_part(mail->text);
 
-	set_date(message, mail);
-	add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, &mail->from);
-	add_mailbox(message, GMIME_ADDRESS_TYPE_TO, &mail->to);
-	far.g_mime_message_set_subject(message, subject, "utf-8");
-	far.g_mime_message_set_message_id(message, mail->id);
+	add_mailbox(out, "From", &mail->from);
+	ase_mail_header_date(out, mail->when, mail->offset_minutes);
+	ase_mail_header_text(out, "Subject", subject);
+	ase_str_addf(out, "Message-Id: <%s>\n", id);
+	add_mailbox(out, "To", &mail->to);
 	if (mail->automatic)
-		far.g_mime_object_set_header((GMimeObject *)message,
-					     "Auto-Submitted", "auto-generated",
-					     NULL);
-	far.g_mime_message_set_mime_part(message, body);
-	return message;
+		ase_str_add(out, "Auto-Submitted: auto-generated\n");
+	ase_str_add(out, "MIME-Version: 1.0\n");
 }
 
 static ase_status refuse(const char *address, ase_err *err)
@@ -255,23 +183,25 @@ static ase_status refuse(const char *address, ase_err *err)
 
 ase_status ase_mail_write(const ase_mail *mail, ase_str *out, ase_err *err)
 {
-	ASE_AUTO(drop_object) GMimeMessage *message = NULL;
+	ASE_AUTO(ase_strdrop) char *id = ase_mail_header_id(mail->id);
+	ASE_AUTO(drop_object) GMimeObject *body = NULL;
 	ASE_AUTO(drop_format) GMimeFormatOptions *format = NULL;
 	ase_status s;
 	gchar *text;
 
-	if (!ase_mail_address_is(mail->from.address))
+	if (!ase_address_is(mail->from.address))
 		return refuse(mail->from.address, err);
-	if (!ase_mail_address_is(mail->to.address))
+	if (!ase_address_is(mail->to.address))
 		return refuse(mail->to.address, err);
 	if ((s = ase_dynlib_load(&gmime, err)))
 		return s;
 	far.g_mime_init();
-	message = message_of(mail);
+	body = mail->file_count ? with_files(mail, id) : text_part(mail->text);
 	format = far.g_mime_format_options_new();
 	far.g_mime_format_options_set_newline_format(format,
 						     GMIME_NEWLINE_FORMAT_UNIX);
-	text = far.g_mime_object_to_string((GMimeObject *)message, format);
+	text = far.g_mime_object_to_string(body, format);
+	add_headers(out, mail, id);
 	ase_str_add(out, text);
 	far.g_free(text);
 	return ASE_OK;

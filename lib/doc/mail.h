@@ -8,9 +8,9 @@
 #include <stddef.h>
 
 /*
- * Messages as mail programs take them (RFC 5322, MIME), built by GMime. This
- * module sends nothing and reads no clock; the same input makes the same
- * bytes.
+ * Messages as mail programs take them (RFC 5322, MIME), their parts built by
+ * GMime. This module sends nothing and reads no clock; the same input makes
+ * the same bytes.
  */
 typedef struct ase_mailbox {
 	const char *name; /* or NULL */
@@ -30,17 +30,14 @@ typedef struct ase_mail {
 	ase_mailbox from, to;
 	const char *subject;
 	const char *text; /* lines end in \n */
-	const char *id;	  /* Message-ID, without its angle brackets */
+	const char *id;	  /* Message-ID, without its angle brackets; what
+			     may not stand in one is left out */
 	long long when;	  /* seconds since 1970, UTC */
 	int offset_minutes;
 	bool automatic; /* nobody looked at it before it went */
 	const ase_enclosure *files;
 	size_t file_count;
 } ase_mail;
-
-/* Whether something can be sent to `address`: one name at one domain, without
- * blanks, control characters or anything that would begin another. */
-bool ase_mail_address_is(const char *address);
 
 /*
  * Append the message, lines ended by \n. A line break or control character in

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-#include <unictype.h>
-#include <unistr.h>
-
 #define LOCAL_MAX  64
 #define DOMAIN_MAX 255
 #define LABEL_MAX  63
@@ -35,34 +32,15 @@ static const char *local_fault(const char *text, size_t size)
 	return NULL;
 }
 
-/* How many bytes at `text` may stand in a label; 0: none. */
-static size_t label_sign(const char *text)
-{
-	ucs4_t c;
-	int size;
-
-	if (!((unsigned char)*text & 0x80))
-		return *text && strchr(LETTERS DIGITS "-", *text);
-	size = u8_strmbtouc(&c, (const uint8_t *)text);
-	return size > 0 && (uc_is_property_alphabetic(c) ||
-			    uc_is_general_category(c, UC_CATEGORY_N) ||
-			    uc_is_general_category(c, UC_CATEGORY_M))
-		       ? (size_t)size
-		       : 0;
-}
-
 /* Behind the label at `text`; NULL: it is none. */
 static const char *skip_label(const char *text)
 {
-	const char *at = text;
-	size_t sign;
+	size_t size = strspn(text, LETTERS DIGITS "-");
 
-	while ((sign = label_sign(at)))
-		at += sign;
-	if (at == text || at - text > LABEL_MAX || *text == '-' ||
-	    at[-1] == '-')
-		return NULL;
-	return at;
+	return !size || size > LABEL_MAX || *text == '-' ||
+			       text[size - 1] == '-'
+		       ? NULL
+		       : text + size;
 }
 
 static bool is_domain(const char *text)
@@ -86,12 +64,16 @@ const char *ase_address_fault(const char *text)
 		return _("it is not UTF-8");
 	if ((fault = local_fault(text, (size_t)(at - text))))
 		return fault;
-	return is_domain(at + 1) ? NULL
-				 : _("behind the '@' a domain like "
-				     "example.org must stand");
+	if (is_domain(at + 1))
+		return NULL;
+	return strspn(at, LETTERS DIGITS "@.-") < strlen(at)
+		       ? _("behind the '@' only ASCII letters, digits, '.' and "
+			   "'-' may stand; other letters are written as xn--")
+		       : _("behind the '@' a domain like example.org must "
+			   "stand");
 }
 
 bool ase_address_is(const char *text)
 {
-	return !ase_address_fault(text);
+	return text && !ase_address_fault(text);
 }

@@ -16,13 +16,15 @@
  *    would take for an option;
  *  - behind it a domain name of two labels or more, at most 255 bytes (RFC
  *    5321, 4.5.3.1.2), each of letters, digits and inner hyphens, at most 63
- *    bytes (RFC 1035, 2.3.4); letters of all scripts, as the mailer writes
- *    these as xn-- (RFC 5890, 2.3.2.1). No address literal ([127.0.0.1]).
+ *    bytes (RFC 1035, 2.3.4). A domain with other letters is written as xn--
+ *    (RFC 5890, 2.3.2.1), as servers have it. No address literal
+ *    ([127.0.0.1]).
  */
 
 /* What keeps `text` from being such an address, translated; NULL: nothing. */
 const char *ase_address_fault(const char *text);
 
+/* NULL is none. */
 bool ase_address_is(const char *text);
 
 #endif

@@ -77,6 +77,15 @@ static char *mend(const char *text)
 	return ase_str_take(&out);
 }
 
+char *ase_text_compose(const char *text)
+{
+	size_t size = 0;
+	uint8_t *whole = u8_normalize(UNINORM_NFC, (const uint8_t *)text,
+				      strlen(text) + 1, NULL, &size);
+
+	return whole ? (char *)whole : ase_strdup(text);
+}
+
 char *ase_text_fold(const char *text)
 {
 	char *quick = ase_text_latin_fold(text);

@@ -107,6 +107,12 @@ char *ase_text_fill(const char *text, size_t columns, const char *indent);
  */
 char *ase_text_uncapital(const char *text);
 
+/*
+ * `text` with each letter and its accents as one character where Unicode has
+ * one (NFC). Yours.
+ */
+char *ase_text_compose(const char *text);
+
 /* Nobody mistypes a word longer than this many bytes. */
 #define ASE_TEXT_WORD 64
 

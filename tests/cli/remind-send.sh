@@ -83,24 +83,40 @@ same "nothing was noted" "" "$(reminded)"
 ase-request meet -q "$R" --at 2026-03-20T14:30
 try "a calendar" 0 ase-remind -f ics
 cp "$WORK/.out" one.ics
+sleep 1 # commits tell seconds
 ase-request meet -q "$R" --at 2026-03-27T09:00
 ase-remind -f ics >two.ics
 same "the meeting moves, its UID stays" \
-	"meeting.R@ase 2026-03-20 14:30:00
-meeting.R@ase 2026-03-27 09:00:00" \
+	"meeting.R@ase 2026-03-20 14:30:00+00:00
+meeting.R@ase 2026-03-27 09:00:00+00:00 newer" \
 	"$($PYTHON - <<-'!' | sed "s/$R/R/"
 	import icalendar
+	was = 2**31
 	for name in ("one.ics", "two.ics"):
 	    cal = icalendar.Calendar.from_ical(open(name, "rb").read())
 	    uids = [str(e["UID"]) for e in cal.walk("VEVENT")]
 	    assert len(uids) == len(set(uids)), uids
 	    for e in cal.walk("VEVENT"):
 	        if str(e["UID"]).startswith("meeting.r-") and e["DTSTART"].dt.__class__.__name__ == "datetime":
-	            print(e["UID"], e["DTSTART"].dt)
+	            newer = " newer" if e["SEQUENCE"] > was else ""
+	            was = e["SEQUENCE"]
+	            print(e["UID"], str(e["DTSTART"].dt) + newer)
 	!
 	)"
+same "a time is that of where it was noted" "DTSTART:20260327T080000Z" \
+	"$(TZ=Europe/Paris ase-remind -f ics | tr -d '\r' | grep -A5 \
+		"^UID:meeting.$R" | grep DTSTART)"
+ase-request close -q "$R" --outcome withdrawn
+same "what takes place no more says so" "STATUS:CANCELLED" \
+	"$(ase-remind -f ics | tr -d '\r' | sed -n "/^UID:meeting.$R/,/^END/p" |
+		grep STATUS)"
+same "in the calendars alone where it would stand" "" \
+	"$(ase-remind -f ics -t 49 | grep "^UID:meeting.$R")"
+same "until its day is past" "" \
+	"$(ASE_TODAY=2026-03-28 ase-remind -f ics | grep "^UID:meeting.$R")"
+ase-store undo -q
 same "days are whole days" "VALUE=DATE:20260317" \
-	"$(grep -A3 "^UID:ethics.$R" two.ics | grep -o 'VALUE=DATE:[0-9]*' | head -1)"
+	"$(grep -A5 "^UID:ethics.$R" two.ics | grep -o 'VALUE=DATE:[0-9]*' | head -1)"
 same "a calendar names nobody" "" \
 	"$(grep -iE 'sillon|ricard|helene|atelier|goff' two.ics)"
 try "an unknown format" 2 ase-remind -f ical
@@ -115,7 +131,7 @@ try "a dry run" 0 ase-remind --send -n
 shows "To: Hélène Ricard <helene@sillon.example>"
 says "Atelier vélo (Code of ethics): no e-mail address to write to: Yann Le Goff"
 try "nothing is marked" 0 ase-remind --send --yes
-says "No letter is due."
+says "2 letters wait for somebody to look at them: their steps are not marked"
 same "nothing was sent" "" "$(sent)"
 
 # Asked one by one.

@@ -23,6 +23,37 @@ well_formed() {
 	same "$1: is well-formed" "" "$(cat "$WORK/.why")"
 }
 
+# package TITLE FILE: another program unpacks it, finds what OpenDocument 1.3
+# (part 2, 2 and 3) asks for, and in it the words of FLAT.
+package() {
+	/usr/bin/python3 - "$2" "$3" >"$WORK/.why" 2>&1 <<-'!'
+	import sys, zipfile, xml.etree.ElementTree as tree
+	z = zipfile.ZipFile(sys.argv[1])
+	assert z.testzip() is None
+	first = z.infolist()[0]
+	assert first.filename == "mimetype" and not first.extra
+	assert first.compress_type == zipfile.ZIP_STORED and first.flag_bits == 0
+	assert open(sys.argv[1], "rb").read()[38:77] == \
+	    b"application/vnd.oasis.opendocument.text"
+	m = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+	listed = {e.get(m + "full-path") for e in
+	          tree.fromstring(z.read("META-INF/manifest.xml"))}
+	assert listed == {"/"} | {n for n in z.namelist()
+	                          if n != "mimetype" and "META-INF" not in n}
+	o = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+	for name in "content", "styles", "meta":
+	    root = tree.fromstring(z.read(name + ".xml"))
+	    assert root.tag == o + "document-" + name and root.get(o + "version")
+	def said(root):
+	    return "".join(root.find(o + "body").itertext())
+	assert said(tree.fromstring(z.read("content.xml"))) == \
+	    said(tree.parse(sys.argv[2]).getroot())
+	assert tree.fromstring(z.read("styles.xml")).find(o + "master-styles")
+	assert all(i.date_time[:3] == (1980, 1, 1) for i in z.infolist())
+	!
+	same "$1: is a package" "" "$(cat "$WORK/.why")"
+}
+
 # A letter, before and after the expert's yes.
 
 try "the proposal tells the need" 0 ase-render proposal "$M"
@@ -73,7 +104,7 @@ ase-store undo -q
 for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
 	# shellcheck disable=SC2086 # a name and an ID on purpose
 	set -- $name
-	for format in md html odt pdf term; do
+	for format in md html odt fodt pdf term; do
 		try "$1 as $format" 0 ase-render "$1" "$2" -f $format
 		same "$1 as $format: nothing is warned about" "" \
 			"$(cat "$WORK/.err")"
@@ -84,7 +115,10 @@ for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
 			"$(cmp "$1.$format" again 2>&1)"
 	done
 	well_formed "$1 as html" "$1.html"
-	well_formed "$1 as odt" "$1.odt"
+	well_formed "$1 as fodt" "$1.fodt"
+	package "$1 as odt" "$1.odt" "$1.fodt"
+	same "$1 as odt: the same bytes in another place" "" "$(TZ=Asia/Tokyo \
+		ase-render "$1" "$2" -f odt | cmp "$1.odt" - 2>&1)"
 	same "$1 as pdf is A4" 1 "$(pdfinfo "$1.pdf" | grep -c 'A4')"
 	same "$1 as term: nothing for a terminal to obey" "" \
 		"$(LC_ALL=C grep -l "$(printf '\033')" "$1.term")"
@@ -118,7 +152,7 @@ same "the name of the file tells the format" "%PDF" "$(
 	head -c 4 a.pdf
 )"
 ase-request analysis -q sillon -o a.fodt
-same "a verb says what the tool says" "" "$(cmp a.fodt analysis.odt)"
+same "a verb says what the tool says" "" "$(cmp a.fodt analysis.fodt)"
 ase-store handover -q claire -f md >h.md
 same "so does another" "" "$(cmp h.md handover.md)"
 
@@ -189,6 +223,68 @@ try "the handover tells what is open" 0 ase-store handover claire
 shows "ase-eval send"
 shows "Hélène Ricard, helene@sillon.example. Dernier échange le 30 juin 2026."
 
+# Control characters of a template's own stand in no document.
+
+printf '{{! kind: need }}\n# {{title}}\n\na\033[31m\302\233b\001\177c {{org.name}}\n' \
+	>"$ASE_STORE/templates/fr/dirty.md"
+ase-store commit -q
+for format in html odt fodt term; do
+	try "a template with control characters as $format" 0 \
+		ase-render dirty "$N" -f $format -o dirty.$format
+done
+same "no control character stands in a document" "" "$(LC_ALL=C grep -lP \
+	'[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' dirty.html dirty.fodt dirty.term)"
+well_formed "control characters as html" dirty.html
+package "control characters as odt" dirty.odt dirty.fodt
+git -C "$ASE_STORE" rm -q templates/fr/dirty.md
+git -C "$ASE_STORE" commit -qm "clean again" --no-verify
+
+# Every letter of every name stands on paper and can be read from it, or the
+# command says no. Latin-1 and the letters of Latin Extended with one accent,
+# typed in one piece and in two.
+
+/usr/bin/python3 - >letters <<-'!'
+	import unicodedata as u
+	all = [chr(c) for c in range(0xc0, 0x250) if chr(c) not in "×÷"]
+	marks = "̀ ́ ̂ ̃ ̄ ̆ ̇ ̈ ̊ ̋ ̌ ̧".split()
+	def fits(c):
+	    d = u.normalize("NFD", c)
+	    return ord(c) < 256 or (len(d) == 2 and d[0] < "z" and d[1] in marks)
+	line = " ".join(c for c in all if fits(c))
+	print(u.normalize("NFC", line))
+	print(u.normalize("NFD", line))
+!
+while read -r line; do
+	ase-org set -q "$S" name="$line" 2>/dev/null
+	try "letters of every kind" 0 ase-render analysis "$R" -o letters.pdf
+	same "letters of every kind: nothing is told" "" "$(cat .err)"
+	same "letters of every kind: are on paper" "" "$(
+		pages letters.pdf | /usr/bin/python3 -c '
+import sys, unicodedata as u
+got = u.normalize("NFC", sys.stdin.read())
+print("".join(c for c in u.normalize("NFC", sys.argv[1])
+              if c not in got and c != " "), end="")' "$line")"
+done <letters
+ase-org set -q "$S" name="Ștefan Dąbrowski 中" 2>/dev/null
+try "letters that no font has" 3 ase-render analysis "$R" -o lost.pdf
+says "the fonts of a PDF lack letters of this text: Ș ą 中; -f odt and -f html have all of them"
+same "letters that no font has: no file" "" "$(ls lost.pdf 2>/dev/null)"
+for format in md html odt term; do
+	ase-render analysis "$R" -o lost.$format -f $format
+done
+same "the other formats have them" 3 \
+	"$(grep -lF "Ștefan Dąbrowski 中" lost.md lost.html lost.term | wc -l)"
+same "OpenDocument, too" 1 "$(/usr/bin/python3 -c '
+import zipfile
+print(zipfile.ZipFile("lost.odt").read("content.xml").decode())' |
+	grep -F "Ștefan Dąbrowski 中" | head -n 1 | wc -l)"
+mkdir box
+git -C "$ASE_STORE" config ase.sendmail "cat >'$WORK'/box/one"
+try "and nothing is mailed" 3 ase-request send "$R" --mail --yes
+same "and nothing is mailed: nothing" "" "$(ls box)"
+ase-store undo -q
+ase-org set -q "$S" name="Autre nom"
+
 # Records that are not in the store, or not committed.
 
 cat >need.yaml <<-END
@@ -225,9 +321,9 @@ says "perhaps 'proposal'?"
 try "no such record" 1 ase-render proposal m-zzzzzzzz
 try "a record of another kind" 2 ase-render proposal "$S"
 try "no such format" 2 ase-render proposal "$M" -f doc
-says "no format 'doc' for documents: md, html, odt, pdf or term"
+says "no format 'doc' for documents: md, html, odt, fodt, pdf or term"
 try "a file of no such format" 2 ase-render proposal "$M" -o a.docx
-says "no document ends in '.docx': .md, .html, .fodt or .pdf; or say -f FORMAT"
+says "no document ends in '.docx': .md, .html, .odt, .fodt or .pdf; or say -f FORMAT"
 same "and no file" "" "$(ls a.docx 2>/dev/null)"
 try "unless the format is said" 0 ase-render proposal "$M" -o a.txt -f term
 try "nothing outside of the templates" 1 ase-render ../../ase "$M"

@@ -22,7 +22,7 @@ letters() {
 	    m = email.message_from_binary_file(open(path, "rb"),
 	                                       policy=email.policy.default)
 	    files = ["%s (%s, %s)" % (a.get_filename(), a.get_content_type(),
-	             a.get_payload(decode=True)[:4].decode())
+	             a.get_payload(decode=True)[:4].decode().strip("\3\4"))
 	             for a in m.iter_attachments()]
 	    print(m["To"], "|", m["Subject"], "|", ", ".join(files), "|",
 	          len(m.defects))
@@ -40,13 +40,13 @@ nothing_written "nobody to ask" "$n"
 try "a dry run shows the letter" 0 ase-request send "$R" --mail -n
 shows "To: Hélène Ricard <helene@sillon.example>"
 shows "Voici l'analyse issue de notre rencontre du 12 mars 2026."
-shows "Enclosed: Analyse des besoins.fodt"
+shows "Enclosed: Analyse des besoins.odt"
 nothing_written "a dry run shows the letter" "$n"
 same "and sends nothing" "" "$(ls box)"
 try "the analysis goes" 0 ase-request send "$R" --mail --yes
 says "Sent: l'analyse de vos besoins, to Hélène Ricard <helene@sillon.example>"
 same "with a file to print and one to amend" \
-	"Hélène Ricard <helene@sillon.example> | l'analyse de vos besoins | Analyse des besoins.pdf (application/pdf, %PDF), Analyse des besoins.fodt (application/vnd.oasis.opendocument.text-flat-xml, <?xm) | 0" \
+	"Hélène Ricard <helene@sillon.example> | l'analyse de vos besoins | Analyse des besoins.pdf (application/pdf, %PDF), Analyse des besoins.odt (application/vnd.oasis.opendocument.text, PK) | 0" \
 	"$(letters)"
 same "the letter tells what is kept: they are informed" "2026-03-27" "$(
 	ase-record person list name~Ricard --columns informed_on -f tsv |

@@ -129,7 +129,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fill(value, &text);
 	write(&text, ASE_DOCUMENT_HTML, &out);
 	check_page(ase_str_text(&out));
-	write(&text, ASE_DOCUMENT_ODT, &out);
+	write(&text, ASE_DOCUMENT_FODT, &out);
 	if (strstr(ase_str_text(&out), "<text:a") ||
 	    strstr(ase_str_text(&out), "<draw:image"))
 		abort();

@@ -29,7 +29,7 @@ foreign pcre2.h lib/data/
 foreign jansson.h 'lib/app/cli/out[a-z_]*\.c'
 foreign 'uni(case|ctype|norm|str|types|width)\.h' lib/text/
 foreign 'nettle/|xxhash' lib/base/
-foreign 'lowdown.h|gmime/|libical/' lib/doc/
+foreign 'lowdown.h|gmime/|libical/|zip.h' lib/doc/
 
 # called WHERE FUNCTIONS: the lines that call one of them, comments aside.
 called() {

@@ -20,14 +20,21 @@ static const struct {
 	{ "md", ".md", NULL, ASE_DOCUMENT_TERM, "text/markdown" },
 	{ "html", ".html", "style/document.css", ASE_DOCUMENT_HTML,
 	  "text/html" },
-	{ "odt", ".fodt", "style/document.xml", ASE_DOCUMENT_ODT,
+	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT,
+	  "application/vnd.oasis.opendocument.text" },
+	{ "fodt", ".fodt", "style/document.xml", ASE_DOCUMENT_FODT,
 	  "application/vnd.oasis.opendocument.text-flat-xml" },
-	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT, NULL },
 	{ "pdf", ".pdf", "style/document.ms", ASE_DOCUMENT_MS,
 	  "application/pdf" },
 	{ "term", NULL, NULL, ASE_DOCUMENT_TERM, NULL },
 };
 #define TERM (ASE_COUNT(formats) - 1)
+
+/* Whether it goes anywhere but to standard output ("-"). */
+static bool is_file(const document_output *as)
+{
+	return as->output && strcmp(as->output, "-") != 0;
+}
 
 /* The number of the format that is asked for; ASE_COUNT: there is none. */
 static size_t find(const document_output *as)
@@ -43,7 +50,7 @@ static size_t find(const document_output *as)
 	}
 	if (as->format)
 		return ASE_COUNT(formats);
-	return as->output || !isatty(STDOUT_FILENO) ? 0 : TERM;
+	return is_file(as) || !isatty(STDOUT_FILENO) ? 0 : TERM;
 }
 
 /* What FILE is called like, when it is like nothing we make; or NULL. */
@@ -66,15 +73,15 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 
 	if (odd)
 		return ase_fail(err, ASE_E_USAGE,
-				"no document ends in '%s': .md, .html, .fodt "
-				"or .pdf; or say -f FORMAT",
+				"no document ends in '%s': .md, .html, .odt, "
+				".fodt or .pdf; or say -f FORMAT",
 				odd);
 	if (i == ASE_COUNT(formats))
 		return ase_fail(err, ASE_E_USAGE,
 				"no format '%s' for documents: md, html, odt, "
-				"pdf or term",
+				"fodt, pdf or term",
 				as->format);
-	if (!as->output && !strcmp(formats[i].name, "pdf") &&
+	if (!is_file(as) && !strcmp(formats[i].name, "pdf") &&
 	    isatty(STDOUT_FILENO))
 		return ase_fail(err, ASE_E_USAGE,
 				"a PDF does not go to a terminal: -o FILE.pdf");
@@ -93,9 +100,9 @@ static bool is_text(const document_output *as)
 static ase_status put(const document_output *as, const ase_str *bytes,
 		      ase_err *err)
 {
-	if (as->output)
-		return ase_fs_replace(as->output, ase_str_text(bytes),
-				      bytes->size, 0600, err);
+	if (is_file(as))
+		return ase_fs_output(as->output, ase_str_text(bytes),
+				     bytes->size, err);
 	if (is_text(as))
 		out_put(ase_str_text(bytes));
 	else
@@ -191,7 +198,8 @@ ase_status document_output_letter(const session *ses, const document_output *as,
 {
 	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	bool plain = as->output || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	bool plain =
+		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
 	ase_status s =
 		compose(ses, lang, name, rec, find(as) == TERM, &rendered, err);
 

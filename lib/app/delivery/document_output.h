@@ -9,9 +9,10 @@
  * or into a file, whole or not at all.
  */
 typedef struct document_output {
-	const char *format; /* md, html, odt, pdf, term; NULL: what `output` is
+	const char *
+		format; /* md, html, odt, fodt, pdf, term; NULL: what `output` is
 			       called, else term for a terminal, md elsewhere */
-	const char *output; /* -o; NULL: standard output */
+	const char *output; /* -o; NULL or "-": standard output */
 } document_output;
 
 /* The options -f and -o, for a verb whose options are a struct `type` with a
@@ -19,10 +20,11 @@ typedef struct document_output {
 /* clang-format off */
 #define DOCUMENT_OUTPUT_OPTS(type)                                         \
 	CLI_OPT('f', "format", "FORMAT", type, paper.format,               \
-		N_("md, html, odt, pdf or term (default: what FILE is "    \
-		   "called, else term on a terminal, md elsewhere)")),     \
+		N_("md, html, odt, fodt, pdf or term (default: what "       \
+		   "FILE is called, else term on a terminal, md "          \
+		   "elsewhere)")),                                         \
 	CLI_OPT('o', "output", "FILE", type, paper.output,                 \
-		N_("write to FILE instead of standard output"))
+		N_("write to FILE instead of standard output (-)"))
 /* clang-format on */
 
 /* Whether the options make sense; before anything is rendered. */

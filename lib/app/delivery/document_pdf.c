@@ -4,6 +4,7 @@
 #include "lib/app/cli/tempfile.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/base/spawn.h"
 #include "lib/text/text.h"
 
 #include <errno.h>
@@ -28,6 +29,7 @@ static char *epoch(void)
 /* What groff is asked for. */
 struct job {
 	const tempfile *dir;
+	const char *program; /* groff's file */
 	const char *lang;
 	const char *pages; /* " / 3" for the foot, or NULL: not known yet */
 };
@@ -54,8 +56,8 @@ static void become_groff(const struct job *job, int from, int to, int errors)
 	if (dup2(from, STDIN_FILENO) < 0 || dup2(to, STDOUT_FILENO) < 0 ||
 	    dup2(errors, STDERR_FILENO) < 0 || chdir(job->dir->dir) < 0)
 		_exit(126);
-	execvpe("groff", words, environment);
-	_exit(errno == ENOENT ? 127 : 126);
+	execve(job->program, words, environment);
+	_exit(126);
 }
 
 static ase_status run(const struct job *job, int to, int errors, ase_err *err)
@@ -71,10 +73,6 @@ static ase_status run(const struct job *job, int to, int errors, ase_err *err)
 		become_groff(job, from, to, errors);
 	close(from);
 	status = child > 0 ? prompt_wait(child) : -1;
-	if (status == 127)
-		return ase_fail(err, ASE_E_SYSTEM,
-				"groff makes the PDF, and it is not here: "
-				"apt install groff (or -f odt, -f html)");
 	if (status)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"groff ended with status %d; nothing was "
@@ -134,6 +132,73 @@ static char *pages_of(const ase_str *said)
 		    : NULL;
 }
 
+/* Append the character `code` in UTF-8. */
+static void add_character(unsigned long code, ase_str *out)
+{
+	int shift = code < 0x80	     ? 0
+		    : code < 0x800   ? 6
+		    : code < 0x10000 ? 12
+				     : 18;
+	static const unsigned char first[] = { 0, 0xc0, 0xe0, 0xf0 };
+
+	ase_str_addc(out, (char)(first[shift / 6] | code >> shift));
+	for (shift -= 6; shift >= 0; shift -= 6)
+		ase_str_addc(out, (char)(0x80 | (code >> shift & 0x3f)));
+}
+
+/* The letter that groff calls "u0053_0326"; another name as it is. Yours. */
+static char *letter_of(const char *name, size_t size)
+{
+	ASE_AUTO(ase_strdrop) char *part = ase_strndup(name, size);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	char *at = part;
+
+	if (*at != 'u')
+		return ase_strdup(part);
+	while (*at && at[1]) {
+		unsigned long code = strtoul(at + 1, &at, 16);
+
+		if (code < ' ' || code > 0x10ffff)
+			return ase_strdup(part);
+		if (!text.size && code >= 0x300 && code < 0x370)
+			ase_str_add(&text, "\u25cc"); /* for an accent alone */
+		add_character(code, &text);
+	}
+	return ase_text_compose(ase_str_text(&text));
+}
+
+/* How many letters are named. */
+#define LETTERS_MAX 12
+
+/*
+ * ASE_E_INVALID: the text has letters that no font has; groff leaves them out
+ * and says so. A document without them would name somebody else.
+ */
+static ase_status check_letters(const char *said, ase_err *err)
+{
+	static const char mark[] = "special character '";
+	ASE_AUTO(ase_strs_drop) ase_strs letters = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+
+	while ((said = strstr(said, mark)) && letters.count < LETTERS_MAX) {
+		char *letter;
+
+		said += strlen(mark);
+		letter = letter_of(said, strcspn(said, "'\n"));
+		if (ase_strs_has(&letters, letter))
+			free(letter);
+		else
+			ase_strs_take(&letters, letter);
+	}
+	if (!letters.count)
+		return ASE_OK;
+	list = ase_strs_join(&letters, " ");
+	return ase_fail(err, ASE_E_INVALID,
+			"the fonts of a PDF lack letters of this text: %s; -f "
+			"odt and -f html have all of them",
+			list);
+}
+
 ase_status document_pdf(const session *ses, const ase_str *ms, const char *lang,
 			ase_str *out, ase_err *err)
 {
@@ -141,18 +206,23 @@ ase_status document_pdf(const session *ses, const ase_str *ms, const char *lang,
 	ASE_AUTO(ase_str_drop) ase_str pdf = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *pages = NULL;
-	struct job job = { .dir = &dir, .lang = lang };
-	ase_status s = tempfile_open(&dir, "document.ms", ms, err);
+	ASE_AUTO(ase_strdrop)
+	char *program = ase_spawn_find("groff", ase_store_dir(ses->store));
+	struct job job = { .dir = &dir, .program = program, .lang = lang };
+	ase_status s;
 
-	if (s || (s = set(&job, &pdf, &said, err)))
+	if (!program)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"groff makes the PDF, and it is not here: "
+				"apt install groff (or -f odt, -f html)");
+	if ((s = tempfile_open(&dir, "document.ms", ms, err)) ||
+	    (s = set(&job, &pdf, &said, err)))
+		return s;
+	if ((s = check_letters(ase_str_text(&said), err)))
 		return s;
 	job.pages = pages = pages_of(&said);
 	if (pages && (s = set(&job, &pdf, &said, err)))
 		return s;
-	if (strstr(ase_str_text(&said), "special character"))
-		ui_warn(ses->ui,
-			"some characters are in no font of the PDF and "
-			"are left out: -f odt keeps them");
 	ase_str_addn(out, pdf.data, pdf.size);
 	return ASE_OK;
 }

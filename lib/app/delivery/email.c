@@ -3,9 +3,11 @@
 #include "lib/app/cli/prompt.h"
 #include "lib/app/cli/tempfile.h"
 #include "lib/app/letter/letter.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
+#include "lib/text/address.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,41 +42,134 @@ void email_enclose(email *p, char *name, const char *type, ase_str *bytes)
 				 .size = size };
 }
 
-bool email_is_due(const session *ses, const ase_reminder *one)
-{
-	return one->letter && one->address &&
-	       ase_mail_address_is(one->address) &&
-	       ase_date_is(one->at.remind_on) &&
-	       ase_date_cmp(one->at.remind_on, ses->today) <= 0;
-}
-
 static char *copy(const char *text)
 {
 	return text ? ase_strdup(text) : NULL;
+}
+
+static const char *address_of(const ase_record *person)
+{
+	return person ? ase_node_path_text(person->node, "email") : NULL;
+}
+
+/* The coordinator who follows `rec`; NULL: nobody does. */
+static const ase_record *coordinator_of(const session *ses,
+					const ase_record *rec)
+{
+	const char *id = ase_process_person(ses->process, ses->world, rec,
+					    "coordinator");
+
+	return id ? ase_world_get(ses->world, id) : NULL;
+}
+
+/* The address of the coordinator who follows, else the network's own. NULL:
+ * none that a letter can come from. */
+static const char *sender_of(const session *ses, const ase_record *rec)
+{
+	const char *address = address_of(coordinator_of(ses, rec));
+
+	if (!address)
+		address = ase_node_path_text(ses->config, "mail");
+	return ase_address_is(address) ? address : NULL;
+}
+
+ase_status email_check_sender(const session *ses, const ase_record *rec,
+			      ase_err *err)
+{
+	if (sender_of(ses, rec))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_INVALID,
+			"%s: nobody to send it from: name a coordinator "
+			"with an e-mail address (ase-request assign), "
+			"or the network's 'mail' in ase.yaml",
+			rec->id);
+}
+
+ase_status email_check_recipient(const session *ses, const ase_record *person,
+				 ase_err *err)
+{
+	const char *name = ase_world_name(ses->world, person);
+	const char *address = address_of(person);
+
+	if (!address)
+		return ase_fail(err, ASE_E_INVALID,
+				"%s has no e-mail address to write to: "
+				"ase-record person set %s email=...",
+				name, person->id);
+	if (ase_address_is(address))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_INVALID,
+			"no letter can go to '%s', of %s: an address is "
+			"name@example.org, without accents (a domain that has "
+			"some: xn--...): ase-record person set %s email=...",
+			address, name, person->id);
+}
+
+/* Whether a letter is left, and its day is there. */
+static bool is_time(const session *ses, const ase_reminder *one)
+{
+	return one->letter && ase_date_is(one->at.remind_on) &&
+	       ase_date_cmp(one->at.remind_on, ses->today) <= 0;
+}
+
+bool email_is_due(const session *ses, const ase_reminder *one)
+{
+	return is_time(ses, one) && ase_address_is(one->address) &&
+	       sender_of(ses, one->at.rec);
+}
+
+void email_tell(const session *ses, const ase_reminder *one, const char *why)
+{
+	ui_warn(ses->ui, "%s (%s): %s", ase_world_name(ses->world, one->org),
+		ase_step_title(one->at.step, ses->ui->lang), why);
+}
+
+/* Tell why the letter cannot be made; whether something is wrong with what the
+ * records say. */
+static bool tell_stuck(const session *ses, const ase_reminder *one,
+		       bool without_address)
+{
+	const char *who = one->person ? ase_world_name(ses->world, one->person)
+				      : feedback_turn(&one->at);
+	ase_err why = ASE_ERR_INIT;
+
+	if (!one->address && without_address)
+		ui_warn(ses->ui, "%s (%s): no e-mail address to write to: %s",
+			ase_world_name(ses->world, one->org),
+			ase_step_title(one->at.step, ses->ui->lang), who);
+	if (!one->address)
+		return false;
+	if (!email_check_recipient(ses, one->person, &why) &&
+	    !email_check_sender(ses, one->at.rec, &why))
+		return false;
+	email_tell(ses, one, why.text);
+	return true;
+}
+
+size_t email_tell_stuck(const session *ses, const ase_reminders *all,
+			bool without_address)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (is_time(ses, &all->items[i]))
+			count += tell_stuck(ses, &all->items[i],
+					    without_address);
+	return count;
 }
 
 /* The coordinator who follows, else the network's own address. */
 static ase_status set_sender(const session *ses, const ase_record *rec,
 			     email *out, ase_err *err)
 {
-	const char *id = ase_process_person(ses->process, ses->world, rec,
-					    "coordinator");
-	const ase_record *person = id ? ase_world_get(ses->world, id) : NULL;
-	const char *address =
-		person ? ase_node_path_text(person->node, "email") : NULL;
+	const ase_record *person = coordinator_of(ses, rec);
+	ase_status s = email_check_sender(ses, rec, err);
 
+	if (s)
+		return s;
 	out->from_name = copy(person ? ase_node_path_text(person->node, "name")
 				     : ase_node_path_text(ses->config, "name"));
-	if (!address)
-		address = ase_node_path_text(ses->config, "mail");
-	if (!address || !ase_mail_address_is(address))
-		return ase_fail(
-			err, ASE_E_INVALID,
-			"%s: nobody to send it from: name a coordinator "
-			"with an e-mail address (ase-request assign), "
-			"or the network's 'mail' in ase.yaml",
-			rec->id);
-	out->from = ase_strdup(address);
+	out->from = ase_strdup(sender_of(ses, rec));
 	return ASE_OK;
 }
 
@@ -95,15 +190,16 @@ ase_status email_letter(const session *ses, const char *name,
 }
 
 /* STEP.RECORD.N.DAY: the day is the one since when it is awaited, so that a
- * step which comes back begins a new row of letters. Yours. */
+ * step which comes back begins a new row of letters; without one, when nobody
+ * knows since when. Yours. */
 static char *reminder_id(const ase_reminder *one)
 {
 	char since[ASE_DATE_SIZE] = "";
 
 	if (ase_date_is(one->at.since))
 		ase_date_text(one->at.since, since);
-	return ase_strf("%s.%s.%zu.%s", one->at.step->name, one->at.rec->id,
-			one->at.reminded + 1, since);
+	return ase_strf("%s.%s.%zu%s%s", one->at.step->name, one->at.rec->id,
+			one->at.reminded + 1, *since ? "." : "", since);
 }
 
 ase_status email_write(const session *ses, const ase_reminder *one, email *out,

@@ -21,9 +21,29 @@ typedef struct email {
 
 void email_drop(email *p);
 
-/* Whether a letter may go today: one is left, its day is there, it has an
- * address. */
+/* Whether a letter may go today: one is left, its day is there, somebody can
+ * be written to and somebody writes. */
 bool email_is_due(const session *ses, const ase_reminder *one);
+
+/* ASE_E_INVALID: no letter about `rec` has a sender. */
+ase_status email_check_sender(const session *ses, const ase_record *rec,
+			      ase_err *err) ASE_MUST_CHECK;
+
+/* ASE_E_INVALID: the person has no address, or one that no letter reaches. */
+ase_status email_check_recipient(const session *ses, const ase_record *person,
+				 ase_err *err) ASE_MUST_CHECK;
+
+/* Tell of one letter that it was not made, and why. */
+void email_tell(const session *ses, const ase_reminder *one, const char *why);
+
+/*
+ * Tell of each letter whose day is there and that cannot be made: nobody to
+ * send it from, an address that is none. How many there are. With
+ * `without_address` those whom one cannot write to at all are named, too; they
+ * do not count: nothing is wrong in what is noted of them.
+ */
+size_t email_tell_stuck(const session *ses, const ase_reminders *all,
+			bool without_address);
 
 /*
  * Write the letter. ASE_E_NOT_FOUND: the store has no such template.

@@ -54,6 +54,7 @@ ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 	session *ses = change_session(ch);
 	char day[ASE_DATE_SIZE];
+	ase_status s;
 
 	if (!by_mail)
 		return ASE_OK;
@@ -61,17 +62,14 @@ ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 		return ase_fail(err, ASE_E_USAGE,
 				"nobody can be asked here whether the letters "
 				"shall go: --yes sends them, -n shows them");
+	if ((s = email_check_sender(ses, rec, err)))
+		return s;
 	gather(ses, rec, parties, &people);
 	for (size_t i = 0; i < people.count; i++) {
 		const ase_record *one = people.items[i];
-		const char *address = ase_node_path_text(one->node, "email");
 
-		if (!address || !ase_mail_address_is(address))
-			return ase_fail(err, ASE_E_INVALID,
-					"%s has no e-mail address to write to: "
-					"ase-record person set %s email=...",
-					ase_world_name(ses->world, one),
-					one->id);
+		if ((s = email_check_recipient(ses, one, err)))
+			return s;
 		if (!ase_node_get(one->node, "informed_on"))
 			change_set(ch, one->id, "informed_on",
 				   ase_date_text(ses->today, day));

@@ -12,6 +12,9 @@
 
 #define USUAL "sendmail -t -i"
 
+/* Where sendmail lies that is in few users' PATH; git looks there, too. */
+#define BEHIND "/usr/sbin:/usr/lib"
+
 char *sendmail_command(const session *ses)
 {
 	char *command = ase_store_config(ses->store, "ase.sendmail", true);
@@ -25,7 +28,12 @@ char *sendmail_command(const session *ses)
 /* In the child: the shell takes `command` apart, as git has it. */
 static void become_sendmail(const char *command, int from)
 {
+	const char *path = getenv("PATH");
+	ASE_AUTO(ase_strdrop)
+	char *wider = ase_strf("%s:" BEHIND, path ? path : "/usr/bin:/bin");
+
 	signal(SIGPIPE, SIG_DFL);
+	setenv("PATH", wider, 1);
 	if (dup2(from, STDIN_FILENO) < 0)
 		_exit(127);
 	/* what it says is for the user, not for who reads our output */

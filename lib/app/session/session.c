@@ -4,6 +4,7 @@
 #include "data-schema/baked.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/base/spawn.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -385,6 +386,7 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 	if ((s = session_where(call, &ses->priv->dir, err)) ||
 	    (s = ase_store_open(ses->priv->dir, &ses->store, err)))
 		return s;
+	ase_spawn_guard_path(ase_store_dir(ses->store));
 	if (to_write)
 		ase_store_head(ses->store, ses->head_at_start);
 	if ((to_write && (s = lock(ses, err))) ||

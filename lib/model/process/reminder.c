@@ -1,6 +1,7 @@
 #include "lib/model/process/reminder.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/process/step_def.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -189,15 +190,23 @@ static void add(struct round *round, const ase_task *at)
 	out->items[out->count++] = one;
 }
 
+/* Whether the organisation of the journey is where it is asked about. */
+static bool is_there(const struct round *round)
+{
+	const char *wanted = round->wanted->territory;
+	const char *territory =
+		ase_node_path_text(round->org->node, "territory");
+
+	return !wanted || (territory && strcmp(territory, wanted) == 0);
+}
+
 /* What is open in the journey that `lead` begins. */
 static void look_through(struct round *round, const ase_record *lead)
 {
 	ASE_AUTO(ase_tasks_drop) ase_tasks open = ASE_STANDINGS_INIT;
-	const char *wanted = round->wanted->territory, *territory;
 
 	round->org = top_of(round->world, lead);
-	territory = ase_node_path_text(round->org->node, "territory");
-	if (wanted && (!territory || strcmp(territory, wanted) != 0))
+	if (!is_there(round))
 		return;
 	ase_task_list_open(round->process, round->world, lead, &open);
 	for (size_t i = 0; i < open.count; i++)
@@ -233,4 +242,50 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 	if (out->count - from)
 		qsort(out->items + from, out->count - from, sizeof(*out->items),
 		      by_lateness);
+}
+
+/*
+ * What takes place no more.
+ */
+
+/* The steps of the kind that are planned for a time. */
+static void look_for_cancelled(struct round *round, const ase_eval *eval,
+			       const ase_step *step)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ase_date today = ase_world_today(round->world);
+
+	ase_world_all(round->world, step->kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		ase_reminder one = { .at.step = NULL };
+
+		if (!ase_task_cancelled(eval, all.items[i], step, &one.at) ||
+		    ase_date_cmp(one.at.due, today) < 0)
+			continue;
+		one.org = round->org = top_of(round->world, all.items[i]);
+		if (!is_there(round) || !is_wanted(round, &one.at))
+			continue;
+		round->out->items =
+			ase_grow(round->out->items, &round->out->room,
+				 round->out->count, sizeof(*round->out->items));
+		round->out->items[round->out->count++] = one;
+	}
+}
+
+void ase_reminders_cancelled(const ase_process *process, const ase_world *world,
+			     const ase_reminders_wanted *wanted,
+			     ase_reminders *out)
+{
+	ASE_AUTO(ase_task_memo_drop) ase_task_memo memo = ASE_STATES_INIT;
+	const ase_eval eval = { .world = world,
+				.process = process,
+				.memo = &memo };
+	ASE_AUTO(round_drop)
+	struct round round = {
+		.process = process, .world = world, .wanted = wanted, .out = out
+	};
+
+	find_coordinators(&round);
+	for (size_t i = 0; i < ase_process_count(process); i++)
+		look_for_cancelled(&round, &eval, ase_process_step(process, i));
 }

@@ -49,6 +49,15 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 			  const ase_reminders_wanted *wanted,
 			  ase_reminders *out);
 
+/*
+ * Append what was planned for a time that is not past and is not awaited any
+ * more, as its record is closed or the step waived: of those wanted. No letter
+ * and no person is named. In the order of the process and by ID.
+ */
+void ase_reminders_cancelled(const ase_process *process, const ase_world *world,
+			     const ase_reminders_wanted *wanted,
+			     ase_reminders *out);
+
 /* Whether records of `kind` bear steps and none of their parents do: the
  * journey begins with them. */
 bool ase_reminder_leads(const ase_process *process, const ase_kind *kind);

@@ -82,6 +82,13 @@ ase_step_state ase_task_state(const ase_eval *eval, const ase_record *rec,
 ase_date ase_task_done_on(const ase_eval *eval, const ase_record *rec,
 			  const ase_step *step);
 
+/*
+ * Whether the step was planned for a time of day and is void: `out` gets
+ * which, whose and for which day. Nothing else of it holds.
+ */
+bool ase_task_cancelled(const ase_eval *eval, const ase_record *rec,
+			const ase_step *step, ase_task *out);
+
 /* All of it. */
 void ase_task_fill(const ase_eval *eval, const ase_record *rec,
 		   const ase_step *step, ase_task *out);

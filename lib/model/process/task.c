@@ -245,6 +245,24 @@ const char *ase_task_at(const ase_world *world, const ase_task *task)
 	return NULL;
 }
 
+bool ase_task_cancelled(const ase_eval *eval, const ase_record *rec,
+			const ase_step *step, ase_task *out)
+{
+	ase_date due = due_date(eval, rec, ase_step_def_of(step));
+
+	*out = (ase_task){ .step = step,
+			   .rec = rec,
+			   .state = ASE_STEP_VOID,
+			   .done_on = ASE_DATE_NONE,
+			   .since = ASE_DATE_NONE,
+			   .due = due,
+			   .turn = "coordinator",
+			   .last_reminded = ASE_DATE_NONE,
+			   .remind_on = ASE_DATE_NONE };
+	return ase_date_is(due) && ase_task_at(eval->world, out) &&
+	       ase_task_state(eval, rec, step) == ASE_STEP_VOID;
+}
+
 /* How often the step was reminded of since it is expected, and when last. */
 static void count_reminders(const ase_record *rec, ase_task *out)
 {

@@ -74,6 +74,21 @@ static void nothing_of_the_synced_tree_is_found(void **state)
 	assert_null(ase_spawn_find("tool", NULL));
 }
 
+static void a_guarded_path_has_none_of_the_tree(void **state)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path =
+		ase_strf(":.:bin:/usr/bin:%s:%s/bin:/bin::", (char *)*state,
+			 (char *)*state);
+
+	setenv("PATH", path, 1);
+	ase_spawn_guard_path(*state);
+	assert_string_equal(getenv("PATH"), "/usr/bin:/bin");
+	setenv("PATH", ".", 1);
+	ase_spawn_guard_path(*state);
+	assert_string_equal(getenv("PATH"), "/usr/local/bin:/usr/bin:/bin");
+}
+
 static void its_exit_status_is_handed_back(void **state)
 {
 	const char *const quits[] = { "/bin/sh", "-c", "exit 3", NULL };
@@ -193,6 +208,9 @@ int main(void)
 			leave_dir),
 		cmocka_unit_test_setup_teardown(
 			nothing_of_the_synced_tree_is_found, enter_dir,
+			leave_dir),
+		cmocka_unit_test_setup_teardown(
+			a_guarded_path_has_none_of_the_tree, enter_dir,
 			leave_dir),
 		cmocka_unit_test(its_exit_status_is_handed_back),
 		cmocka_unit_test(what_it_prints_is_read),

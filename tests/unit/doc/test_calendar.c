@@ -14,17 +14,23 @@ static void a_calendar_has_days_and_meetings(void **state)
 		{ .uid = "resolution.r-11111111@ase",
 		  .summary = "Résolution, attendue; \"vue\"",
 		  .description = "une ligne\nune autre",
-		  .on = { .year = 2026, .month = 12, .day = 31 },
-		  .hour = -1 },
+		  .on = { .year = 2026, .month = 12, .day = 31 } },
 		{ .uid = "meeting.r-11111111@ase",
 		  .summary = "Rencontre",
-		  .on = { .year = 2026, .month = 3, .day = 12 },
-		  .hour = 23,
-		  .minute = 15 },
+		  .timed = true,
+		  .at = 1773353700 }, /* 23:15 in Nantes */
+		{ .uid = "meeting.r-22222222@ase",
+		  .summary = "a\x1b[31m\xc2\x85"
+			     "b\x7f\tc",
+		  .timed = true,
+		  .at = 1773353700,
+		  .cancelled = true },
 	};
-	const ase_calendar calendar = {
-		.name = "A.S.E.", .when = 1772440200, .items = items, .count = 2
-	};
+	const ase_calendar calendar = { .name = "A, B; C\\\nD",
+					.when = 1772440200,
+					.changed = 1772440100,
+					.items = items,
+					.count = 3 };
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	ase_err err = ASE_ERR_INIT;
 
@@ -34,10 +40,12 @@ static void a_calendar_has_days_and_meetings(void **state)
 			    "BEGIN:VCALENDAR\r\n"
 			    "VERSION:2.0\r\n"
 			    "PRODID:-//ase//ase//EN\r\n"
-			    "X-WR-CALNAME:A.S.E.\r\n"
+			    "X-WR-CALNAME:A\\, B\\; C\\\\\\nD\r\n"
 			    "BEGIN:VEVENT\r\n"
 			    "UID:resolution.r-11111111@ase\r\n"
 			    "DTSTAMP:20260302T083000Z\r\n"
+			    "LAST-MODIFIED:20260302T082820Z\r\n"
+			    "SEQUENCE:194603300\r\n"
 			    "DTSTART;VALUE=DATE:20261231\r\n"
 			    "DTEND;VALUE=DATE:20270101\r\n"
 			    "SUMMARY:Résolution\\, attendue\\; \"vue\"\r\n"
@@ -47,9 +55,22 @@ static void a_calendar_has_days_and_meetings(void **state)
 			    "BEGIN:VEVENT\r\n"
 			    "UID:meeting.r-11111111@ase\r\n"
 			    "DTSTAMP:20260302T083000Z\r\n"
-			    "DTSTART:20260312T231500\r\n"
-			    "DTEND:20260313T011500\r\n"
+			    "LAST-MODIFIED:20260302T082820Z\r\n"
+			    "SEQUENCE:194603300\r\n"
+			    "DTSTART:20260312T221500Z\r\n"
+			    "DTEND:20260313T001500Z\r\n"
 			    "SUMMARY:Rencontre\r\n"
+			    "END:VEVENT\r\n"
+			    "BEGIN:VEVENT\r\n"
+			    "UID:meeting.r-22222222@ase\r\n"
+			    "DTSTAMP:20260302T083000Z\r\n"
+			    "LAST-MODIFIED:20260302T082820Z\r\n"
+			    "SEQUENCE:194603300\r\n"
+			    "DTSTART:20260312T221500Z\r\n"
+			    "DTEND:20260313T001500Z\r\n"
+			    "SUMMARY:a[31mb\tc\r\n"
+			    "STATUS:CANCELLED\r\n"
+			    "TRANSP:TRANSPARENT\r\n"
 			    "END:VEVENT\r\n"
 			    "END:VCALENDAR\r\n");
 }
@@ -98,7 +119,8 @@ static void libical_reads_back_what_was_meant(void **state)
 		LONG_NAME,
 	};
 	ase_appointment items[ASE_COUNT(said)];
-	const ase_calendar calendar = { .when = 1772440200,
+	const ase_calendar calendar = { .name = LONG_NAME,
+					.when = 1772440200,
 					.items = items,
 					.count = ASE_COUNT(said) };
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
@@ -111,7 +133,6 @@ static void libical_reads_back_what_was_meant(void **state)
 			.uid = "a@ase",
 			.summary = said[i],
 			.on = { .year = 2026, .month = 2, .day = 28 },
-			.hour = -1,
 		};
 	assert_ok(ase_calendar_write(&calendar, &out, &err), &err);
 	read_back(out.data, &read);

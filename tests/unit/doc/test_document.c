@@ -18,7 +18,7 @@ static void write(const char *text, ase_document_format format, ase_str *out)
 				   .title = "Titre & <co>",
 				   .lang = "fr",
 				   .foot = "c-1 \\n[x] & projet",
-				   .style = format == ASE_DOCUMENT_ODT
+				   .style = format == ASE_DOCUMENT_FODT
 						    ? "<office:styles/>\n"
 						    : "STYLE\n",
 				   .plain = true };
@@ -95,7 +95,7 @@ static void a_form_has_room_to_write_and_stays_on_its_page(void **state)
 	/* room for the heading, its sentence and four rows */
 	assert_true(strstr(out.data, ".ne 20v\n") <
 		    strstr(out.data, "Signatures"));
-	write(FORM, ASE_DOCUMENT_ODT, &out);
+	write(FORM, ASE_DOCUMENT_FODT, &out);
 	assert_int_equal(count(&out, "Ase_Blank"), 2);
 	assert_int_equal(count(&out, "Ase_Sign"), 2);
 	assert_int_equal(count(&out, "<table:table-header-rows>"), 1);
@@ -136,7 +136,7 @@ static void a_foot_is_a_text_and_no_request(void **state)
 	(void)state;
 	write("x\n", ASE_DOCUMENT_MS, &out);
 	assert_has(&out, ".ds LF \"\\s8c-1 \\en[x] & projet\\s0\n");
-	write("x\n", ASE_DOCUMENT_ODT, &out);
+	write("x\n", ASE_DOCUMENT_FODT, &out);
 	assert_has(&out, "c-1 \\n[x] &amp; projet<text:tab/>");
 	write("x\n", ASE_DOCUMENT_TERM, &out);
 	assert_has(&out, "\nc-1 \\n[x] & projet\n");

@@ -475,10 +475,22 @@ static void a_title_loses_its_capital_but_initials_do_not(void **state)
 	}
 }
 
+static void an_accent_typed_behind_its_letter_joins_it(void **state)
+{
+	ASE_AUTO(ase_strdrop)
+	char *one = ase_text_compose("re\u0301so q\u0302");
+	ASE_AUTO(ase_strdrop) char *none = ase_text_compose("");
+
+	(void)state;
+	assert_string_equal(one, "r\u00e9so q\u0302");
+	assert_string_equal(none, "");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_title_loses_its_capital_but_initials_do_not),
+		cmocka_unit_test(an_accent_typed_behind_its_letter_joins_it),
 		cmocka_unit_test(the_first_wrong_byte_is_told),
 		cmocka_unit_test(any_encoding_becomes_utf8),
 		cmocka_unit_test(accents_and_case_fold_away),

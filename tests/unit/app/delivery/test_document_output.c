@@ -39,9 +39,11 @@ static void a_format_is_asked_for_or_what_the_file_is_called(void **state)
 	checks(NULL, "sheet.odt", NULL);
 	checks(NULL, "sheet.pdf", NULL);
 	checks("doc", NULL,
-	       "no format 'doc' for documents: md, html, odt, pdf or term");
+	       "no format 'doc' for documents: md, html, odt, fodt, pdf or "
+	       "term");
 	checks(NULL, "sheet.doc",
-	       "no document ends in '.doc': .md, .html, .fodt or .pdf; or say "
+	       "no document ends in '.doc': .md, .html, .odt, .fodt or .pdf; "
+	       "or say "
 	       "-f FORMAT");
 }
 
@@ -89,7 +91,7 @@ static void output_that_is_no_terminal_gets_markdown(void **state)
 	assert_string_equal(text, MADE "\n---\n\n" FOURNIL "\n");
 }
 
-static void a_file_is_written_whole_for_the_user_alone(void **state)
+static void a_file_is_written_whole_and_keeps_its_mode(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(ase_strdrop) char *file = NULL;
@@ -101,12 +103,13 @@ static void a_file_is_written_whole_for_the_user_alone(void **state)
 	office_set_up(&o);
 	place_write(&o.place, "../sheet.md", "what was there before\n");
 	file = ase_fs_join(o.place.top, "sheet.md");
+	assert_int_equal(chmod(file, 0640), 0);
 	as.output = file;
 	text = put_out(&o, &as, "sheet");
 	assert_string_equal(text, "");
 	place_holds(&o.place, "../sheet.md", MADE "\n---\n\n" FOURNIL "\n");
 	assert_int_equal(stat(file, &st), 0);
-	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(st.st_mode & 0777, 0640);
 }
 
 static void a_letter_that_cannot_be_written_leaves_the_file_alone(void **state)
@@ -165,9 +168,9 @@ static void an_enclosure_is_called_as_its_title(void **state)
 	assert_begins(html, "<!DOCTYPE html>");
 	assert_non_null(strstr(html, "<title>Sheet: Fournil du Canal</title>"));
 	assert_non_null(strstr(html, FOURNIL));
-	odt = encloses(&o, "odt", "sheet", "Sheet- Fournil du Canal.fodt",
-		       "application/vnd.oasis.opendocument.text-flat-xml");
-	assert_begins(odt, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	odt = encloses(&o, "odt", "sheet", "Sheet- Fournil du Canal.odt",
+		       "application/vnd.oasis.opendocument.text");
+	assert_begins(odt, "PK\3\4");
 	note = encloses(&o, "md", "note", "Fournil du Canal-.md",
 			"text/markdown");
 	assert_string_equal(note, "Subject: Fournil du Canal?\n\nHello\n");
@@ -181,7 +184,7 @@ int main(void)
 		cmocka_unit_test(
 			a_document_bears_its_reference_and_a_letter_does_not),
 		cmocka_unit_test(output_that_is_no_terminal_gets_markdown),
-		cmocka_unit_test(a_file_is_written_whole_for_the_user_alone),
+		cmocka_unit_test(a_file_is_written_whole_and_keeps_its_mode),
 		cmocka_unit_test(
 			a_letter_that_cannot_be_written_leaves_the_file_alone),
 		cmocka_unit_test(an_enclosure_is_called_as_its_title),

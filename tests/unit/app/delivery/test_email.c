@@ -136,25 +136,30 @@ static void a_template_the_store_lacks_writes_no_letter(void **state)
 
 static void a_letter_is_due_from_its_day_on_when_it_has_an_address(void **state)
 {
-	session ses = { .ui = NULL };
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ase_reminder one = { .letter = "note", .address = "ines@example.org" };
+	session *ses;
 
 	(void)state;
-	assert_true(ase_date_iso("2026-03-12", &ses.today));
-	assert_false(email_is_due(&ses, &one));
-	one.at.remind_on = ses.today;
-	assert_true(email_is_due(&ses, &one));
-	one.at.remind_on = ase_date_add(ses.today, 1);
-	assert_false(email_is_due(&ses, &one));
-	one.at.remind_on = ase_date_add(ses.today, -1);
-	assert_true(email_is_due(&ses, &one));
+	office_set_up(&o);
+	office_sit(&o, false);
+	ses = o.call.session;
+	one.at.rec = office_record(&o, REQUEST);
+	assert_true(ase_date_iso("2026-03-12", &ses->today));
+	assert_false(email_is_due(ses, &one));
+	one.at.remind_on = ses->today;
+	assert_true(email_is_due(ses, &one));
+	one.at.remind_on = ase_date_add(ses->today, 1);
+	assert_false(email_is_due(ses, &one));
+	one.at.remind_on = ase_date_add(ses->today, -1);
+	assert_true(email_is_due(ses, &one));
 	one.address = "ines at home";
-	assert_false(email_is_due(&ses, &one));
+	assert_false(email_is_due(ses, &one));
 	one.address = NULL;
-	assert_false(email_is_due(&ses, &one));
+	assert_false(email_is_due(ses, &one));
 	one.address = "ines@example.org";
 	one.letter = NULL;
-	assert_false(email_is_due(&ses, &one));
+	assert_false(email_is_due(ses, &one));
 }
 
 static void a_letter_is_shown_as_it_would_go(void **state)
