@@ -75,7 +75,7 @@ try "a directory" 5 letter home
 says "'home' is a directory, not a file"
 try "a terminal gets no PDF" 2 script -qec \
 	"ase-render ethics-reminder $R -f pdf -o -" /dev/null
-shows "a PDF does not go to a terminal"
+shows "pdf does not go to a terminal"
 
 # Links: what they lead to is replaced, or made.
 

@@ -16,17 +16,18 @@ static const struct {
 	const char *name, *suffix, *style;
 	ase_document_format format;
 	const char *type; /* as mail has it */
+	bool binary;	  /* no text that a terminal could show */
 } formats[] = {
-	{ "md", ".md", NULL, ASE_DOCUMENT_TERM, "text/markdown" },
-	{ "html", ".html", "style/document.css", ASE_DOCUMENT_HTML,
-	  "text/html" },
+	{ "md", ".md", NULL, ASE_DOCUMENT_TERM, "text/markdown", false },
+	{ "html", ".html", "style/document.css", ASE_DOCUMENT_HTML, "text/html",
+	  false },
 	{ "odt", ".odt", "style/document.xml", ASE_DOCUMENT_ODT,
-	  "application/vnd.oasis.opendocument.text" },
+	  "application/vnd.oasis.opendocument.text", true },
 	{ "fodt", ".fodt", "style/document.xml", ASE_DOCUMENT_FODT,
-	  "application/vnd.oasis.opendocument.text-flat-xml" },
+	  "application/vnd.oasis.opendocument.text-flat-xml", false },
 	{ "pdf", ".pdf", "style/document.ms", ASE_DOCUMENT_MS,
-	  "application/pdf" },
-	{ "term", NULL, NULL, ASE_DOCUMENT_TERM, NULL },
+	  "application/pdf", true },
+	{ "term", NULL, NULL, ASE_DOCUMENT_TERM, NULL, false },
 };
 #define TERM (ASE_COUNT(formats) - 1)
 
@@ -81,20 +82,20 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 				"no format '%s' for documents: md, html, odt, "
 				"fodt, pdf or term",
 				as->format);
-	if (!is_file(as) && !strcmp(formats[i].name, "pdf") &&
-	    isatty(STDOUT_FILENO))
+	if (!is_file(as) && formats[i].binary && isatty(STDOUT_FILENO))
 		return ase_fail(err, ASE_E_USAGE,
-				"a PDF does not go to a terminal: -o FILE.pdf");
+				"%s does not go to a terminal: -o FILE%s",
+				formats[i].name, formats[i].suffix);
 	return ASE_OK;
 }
 
-/* Whether a document may be shown as it is: a PDF is bytes, and the terminal is
- * meant to obey what is made for it. */
+/* Whether it is text to be escaped on a terminal, which is meant to obey what
+ * is made for it. */
 static bool is_text(const document_output *as)
 {
 	size_t i = find(as);
 
-	return i != TERM && strcmp(formats[i].name, "pdf") != 0;
+	return i != TERM && !formats[i].binary;
 }
 
 static ase_status put(const document_output *as, const ase_str *bytes,

@@ -750,6 +750,7 @@ static void an_email_has_one_at_with_something_around_it(void **state)
 		"a@.b.org",
 		"a@b.org.",
 		"a@[127.0.0.1]",
+		"a@\xc3\xa9picerie.example",
 	};
 
 	(void)state;
@@ -757,7 +758,7 @@ static void an_email_has_one_at_with_something_around_it(void **state)
 		if (wrong("email", bad[i]) != 1)
 			fail_msg("'%s' passes for an e-mail address", bad[i]);
 	assert_int_equal(wrong("email", "helene.r+ase@exemple.fr"), 0);
-	assert_int_equal(wrong("email", "a@\xc3\xa9picerie.example"), 0);
+	assert_int_equal(wrong("email", "a@xn--picerie-9ua.example"), 0);
 	checks("{type: string, format: email}", "h\xc3\xa9l\xc3\xa8ne@x.org",
 	       "1:1: the document must be an address like name@example.org, "
 	       "not 'h\xc3\xa9l\xc3\xa8ne@x.org' (before the '@' only ASCII "
