@@ -9,7 +9,8 @@
  * A day of the (proleptic Gregorian) calendar, and sometimes a time of it.
  *
  * Plain values; nothing to drop. lib/ never asks what day it is: today comes
- * in as an argument. Days are local days; there is no time zone here.
+ * in as an argument. Days are local days; which times of them there are is all
+ * that is known of a time zone here.
  */
 typedef struct ase_date {
 	int year;   /* 1 to 9999; 0: no date */
@@ -48,8 +49,8 @@ bool ase_date_iso(const char *text, ase_date *out);
  * date without a year takes the nearest one on the side of `lean`, today
  * included; a year of two digits is the nearest one that ends so.
  *
- * ASE_E_USAGE: not a date, or one that names a time zone ("...T14:00Z"); `err`
- * says what may be typed.
+ * ASE_E_USAGE: not a date, one that names a time zone ("...T14:00Z"), or a time
+ * that the clocks here leave out (TZ); `err` says what may be typed.
  */
 ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			  ase_date *out, ase_err *err) ASE_MUST_CHECK;

@@ -5,6 +5,7 @@
 #include "lib/text/text.h"
 
 #include <string.h>
+#include <time.h>
 
 /* A date without a year: leap days are at most eight years apart. */
 #define LEAP_YEARS 8
@@ -387,8 +388,23 @@ static bool has_zone(const char *iso)
 	return time && strpbrk(time, "Z+-");
 }
 
-ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
-			  ase_date *out, ase_err *err)
+/* Whether the clocks here ever show it: an hour is left out when they go
+ * forward. */
+static bool is_shown(ase_date date)
+{
+	struct tm tm = { .tm_year = date.year - 1900,
+			 .tm_mon = date.month - 1,
+			 .tm_mday = date.day,
+			 .tm_hour = date.hour,
+			 .tm_min = date.minute,
+			 .tm_isdst = -1 };
+
+	return date.hour < 0 || mktime(&tm) == (time_t)-1 ||
+	       (tm.tm_hour == date.hour && tm.tm_min == date.minute);
+}
+
+static ase_status parse(const char *text, ase_date today, ase_date_lean lean,
+			ase_date *out, ase_err *err)
 {
 	ase_date iso;
 
@@ -416,4 +432,22 @@ ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			"'%s' is not a date; type 2026-03-12, 12/03, today, "
 			"+15d or monday",
 			text);
+}
+
+ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
+			  ase_date *out, ase_err *err)
+{
+	ase_date read = ASE_DATE_NONE;
+	ase_status s = parse(text, today, lean, &read, err);
+
+	if (s)
+		return s;
+	if (!is_shown(read))
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s': no clock here shows that time, the "
+				"hour is left out that night; type one before "
+				"or after it",
+				text);
+	*out = read;
+	return ASE_OK;
 }

@@ -90,7 +90,7 @@ printf 'name: A\000B\n' >"$file"
 record "a NUL" :1:8: "a character that is not text"
 
 : >"$file"
-record "an empty file" :1:1: "the document is empty"
+record "an empty file" :1:1: "the document is empty; it needs: name"
 
 printf -- '- name: A\n' >"$file"
 record "a list" :1:1: ""

@@ -160,16 +160,16 @@ static void warn_of_two_ways(struct ase_schema_check *c, const ase_node *node)
 {
 	const char *text = ase_node_text(node);
 	ASE_AUTO(ase_strdrop) char *number = NULL;
-	const char *other;
+	const char *other = NULL;
 
 	if (ase_node_null(node) || ase_node_boolean(node, NULL))
 		return;
 	if (ase_node_number(node, NULL))
-		other = number = ase_schema_plain_number(text);
+		number = ase_schema_plain_number(text);
 	else
 		other = ase_schema_plain(text);
-	if (other)
-		say_two_ways(c, node, other);
+	if (number || other)
+		say_two_ways(c, node, number ? number : other);
 }
 
 static void warn_of_child(struct ase_schema_check *c, const ase_node *child,

@@ -39,6 +39,24 @@ static bool is_too_big(const struct ase_schema_check_spot *at, unsigned types)
 	return isinf(x) || fabs(x) >= 9.2e18;
 }
 
+/* Nothing stands where something has to; of a whole document, what. */
+static void say_empty(struct ase_schema_check *c, const ase_node *node,
+		      const char *label)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+
+	if (node == ase_value_root(c->value))
+		ase_each(key, ase_node_get(c->schema->root, "required"))
+			ase_strs_add(&keys, ase_node_text(key));
+	list = ase_strs_join(&keys, ", ");
+	if (keys.count)
+		ase_schema_check_say(c, node, N_("%s is empty; it needs: %s"),
+				     label, list);
+	else
+		ase_schema_check_say(c, node, N_("%s is empty"), label);
+}
+
 void ase_schema_check_misfit(struct ase_schema_check *c,
 			     const struct ase_schema_check_spot *at,
 			     unsigned types)
@@ -55,7 +73,7 @@ void ase_schema_check_misfit(struct ase_schema_check *c,
 			   "held"),
 			label, have);
 	else if (at->reading == ASE_TYPE_NULL)
-		ase_schema_check_say(c, at->node, N_("%s is empty"), label);
+		say_empty(c, at->node, label);
 	else if (at->reading == ASE_TYPE_STRING && !ase_node_plain(at->node))
 		ase_schema_check_say(c, at->node,
 				     N_("%s must be %s, not %s in quotes"),

@@ -439,7 +439,7 @@ static uint64_t hash_scalar(const ase_node *node)
 	uint64_t hash = FNV_START + sense_of(node);
 	uint64_t bits;
 	bool yes = false;
-	double x;
+	double x = 0;
 
 	switch (sense_of(node)) {
 	case NOTHING:

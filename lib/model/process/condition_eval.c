@@ -172,7 +172,7 @@ static bool has_values(const ase_eval *eval, const ase_record *rec,
 		qsort(texts.items, texts.count, sizeof(texts.items[0]),
 		      by_text);
 	for (size_t i = 0; wanted > 0 && i < texts.count; i++)
-		wanted -= !i || strcmp(texts.items[i - 1], texts.items[i]);
+		wanted -= !i || strcmp(texts.items[i - 1], texts.items[i]) != 0;
 	return wanted <= 0;
 }
 

@@ -3,7 +3,9 @@
 #include "lib/text/date.h"
 #include "lib/base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The day on which these tests type: a Thursday. */
 static const ase_date today = { 2026, 3, 12, -1, 0 };
@@ -372,6 +374,40 @@ static void a_date_is_said_as_people_say_it(void **state)
 	assert_said("2027-01-01T00:00", "1 January 2027 at 0:00");
 }
 
+/* Paris in 2026: from 02:00 to 03:00 on 29 March, back on 25 October. */
+static void a_time_that_the_clocks_leave_out_is_told(void **state)
+{
+	static const char *const left_out[] = { "2026-03-29T02:30",
+						"2026-03-29 02:00",
+						"29/03/2026 2h59" };
+	static const char *const shown[] = { "2026-03-29T01:59",
+					     "2026-03-29 3h",
+					     "2026-10-25T02:30", "2026-03-29" };
+	ase_err err = ASE_ERR_INIT;
+	ase_date date;
+
+	(void)state;
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	tzset();
+	for (size_t i = 0; i < ASE_COUNT(left_out); i++)
+		assert_int_equal(ase_date_parse(left_out[i], today,
+						ASE_DATE_COMING, &date, &err),
+				 ASE_E_USAGE);
+	assert_string_equal(err.text,
+			    "'29/03/2026 2h59': no clock here shows that time, "
+			    "the hour is left out that night; type one before "
+			    "or after it");
+	for (size_t i = 0; i < ASE_COUNT(shown); i++)
+		assert_ok(ase_date_parse(shown[i], today, ASE_DATE_COMING,
+					 &date, &err),
+			  &err);
+	setenv("TZ", "UTC", 1);
+	tzset();
+	assert_ok(ase_date_parse(left_out[0], today, ASE_DATE_COMING, &date,
+				 &err),
+		  &err);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -392,6 +428,7 @@ int main(void)
 		cmocka_unit_test(a_month_more_stays_within_the_month),
 		cmocka_unit_test(what_is_no_date_is_told_with_what_to_type),
 		cmocka_unit_test(a_day_that_no_calendar_has_is_told_so),
+		cmocka_unit_test(a_time_that_the_clocks_leave_out_is_told),
 		cmocka_unit_test(a_date_is_said_as_people_say_it),
 	};
 	return run_tests(tests);

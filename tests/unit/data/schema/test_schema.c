@@ -927,7 +927,8 @@ static void a_document_of_another_type_is_refused_as_a_whole(void **state)
 	(void)state;
 	checks(request, "[1]\n",
 	       "1:1: the document must be a map (key: value), not a list\n");
-	checks(request, "", "1:1: the document is empty\n");
+	checks(request, "",
+	       "1:1: the document is empty; it needs: subject, priority\n");
 }
 
 static void refs_may_go_round_through_the_data(void **state)
