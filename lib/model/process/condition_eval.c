@@ -249,11 +249,13 @@ bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
 
 	if (!is_far(condition))
 		return holds(eval, rec, condition);
-	if (!with.memo)
+	if (!eval->memo) { /* for those inside it: it is asked once itself */
 		with.memo = &own;
-	if (!ase_task_memo_holds(with.memo, rec, condition, &answer)) {
-		answer = holds(&with, rec, condition);
-		ase_task_memo_put_holds(with.memo, rec, condition, answer);
+		return holds(&with, rec, condition);
+	}
+	if (!ase_task_memo_holds(eval->memo, rec, condition, &answer)) {
+		answer = holds(eval, rec, condition);
+		ase_task_memo_put_holds(eval->memo, rec, condition, answer);
 	}
 	return answer;
 }
@@ -338,11 +340,13 @@ ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 
 	if (!is_far(condition))
 		return date_of(eval, rec, condition);
-	if (!with.memo)
+	if (!eval->memo) {
 		with.memo = &own;
-	if (!ase_task_memo_date(with.memo, rec, condition, &date)) {
-		date = date_of(&with, rec, condition);
-		ase_task_memo_put_date(with.memo, rec, condition, date);
+		return date_of(&with, rec, condition);
+	}
+	if (!ase_task_memo_date(eval->memo, rec, condition, &date)) {
+		date = date_of(eval, rec, condition);
+		ase_task_memo_put_date(eval->memo, rec, condition, date);
 	}
 	return date;
 }

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define FIRST_ROOM 64
+#define FIRST_ROOM 32
 
 /* What a record was asked for. */
 enum question { STATE, HOLDS, DATE };
@@ -15,9 +15,11 @@ struct ase_known {
 	const ase_record *rec; /* NULL: empty */
 	const void *about;     /* the step or the condition */
 	enum question question;
-	ase_step_state state;
-	bool holds;
-	ase_date date;
+	union {
+		ase_step_state state;
+		bool holds;
+		ase_date date;
+	};
 };
 
 void ase_task_memo_drop(ase_task_memo *memo)
