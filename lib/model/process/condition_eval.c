@@ -240,19 +240,26 @@ static bool holds(const ase_eval *eval, const ase_record *rec,
 	return false;
 }
 
-bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
-			const ase_condition *condition)
+/* With a memo for the conditions inside it: it is asked once itself. */
+static bool holds_once(const ase_eval *eval, const ase_record *rec,
+		       const ase_condition *condition)
 {
 	ASE_AUTO(ase_task_memo_drop) ase_task_memo own = ASE_STATES_INIT;
 	ase_eval with = *eval;
+
+	with.memo = &own;
+	return holds(&with, rec, condition);
+}
+
+bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_condition *condition)
+{
 	bool answer;
 
 	if (!is_far(condition))
 		return holds(eval, rec, condition);
-	if (!eval->memo) { /* for those inside it: it is asked once itself */
-		with.memo = &own;
-		return holds(&with, rec, condition);
-	}
+	if (!eval->memo)
+		return holds_once(eval, rec, condition);
 	if (!ase_task_memo_holds(eval->memo, rec, condition, &answer)) {
 		answer = holds(eval, rec, condition);
 		ase_task_memo_put_holds(eval->memo, rec, condition, answer);
@@ -331,19 +338,25 @@ static ase_date date_of(const ase_eval *eval, const ase_record *rec,
 	}
 }
 
-ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
-			    const ase_condition *condition)
+static ase_date date_once(const ase_eval *eval, const ase_record *rec,
+			  const ase_condition *condition)
 {
 	ASE_AUTO(ase_task_memo_drop) ase_task_memo own = ASE_STATES_INIT;
 	ase_eval with = *eval;
+
+	with.memo = &own;
+	return date_of(&with, rec, condition);
+}
+
+ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
+			    const ase_condition *condition)
+{
 	ase_date date;
 
 	if (!is_far(condition))
 		return date_of(eval, rec, condition);
-	if (!eval->memo) {
-		with.memo = &own;
-		return date_of(&with, rec, condition);
-	}
+	if (!eval->memo)
+		return date_once(eval, rec, condition);
 	if (!ase_task_memo_date(eval->memo, rec, condition, &date)) {
 		date = date_of(eval, rec, condition);
 		ase_task_memo_put_date(eval->memo, rec, condition, date);
