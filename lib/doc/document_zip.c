@@ -123,14 +123,14 @@ static void add_meta(const ase_document *doc, ase_str *out)
  * The package.
  */
 
-/* Add a file; `text` lives as long as the package is written. */
+/* Add a file; its name is ASCII, and no flag says more (libzip 1.11 would of
+ * UTF-8). `text` lives as long as the package is written. */
 static bool put(zip_t *package, const char *name, const char *text, size_t size,
 		bool packed)
 {
 	zip_source_t *source = far.zip_source_buffer(package, text, size, 0);
-	zip_int64_t at = source ? far.zip_file_add(package, name, source,
-						   ZIP_FL_ENC_UTF_8)
-				: -1;
+	zip_int64_t at =
+		source ? far.zip_file_add(package, name, source, 0) : -1;
 
 	if (at < 0)
 		far.zip_source_free(source);

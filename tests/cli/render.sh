@@ -32,7 +32,8 @@ package() {
 	assert z.testzip() is None
 	first = z.infolist()[0]
 	assert first.filename == "mimetype" and not first.extra
-	assert first.compress_type == zipfile.ZIP_STORED and first.flag_bits == 0
+	assert first.compress_type == zipfile.ZIP_STORED, first
+	assert first.flag_bits == 0, hex(first.flag_bits)
 	assert open(sys.argv[1], "rb").read()[38:77] == \
 	    b"application/vnd.oasis.opendocument.text"
 	m = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
