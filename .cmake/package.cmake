@@ -81,7 +81,7 @@ endif()
 # git packs and shares a store, groff makes PDF, the others are loaded.
 get_property(loaded GLOBAL PROPERTY ASE_DYNLIB_PACKAGES)
 list(JOIN loaded ", " loaded)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, groff, ${loaded}")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, groff, tzdata, ${loaded}")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
 	"bash-completion, man-db, default-mta | mail-transport-agent")
 

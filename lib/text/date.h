@@ -9,8 +9,8 @@
  * A day of the (proleptic Gregorian) calendar, and sometimes a time of it.
  *
  * Plain values; nothing to drop. lib/ never asks what day it is: today comes
- * in as an argument. Days are local days; which times of them there are is all
- * that is known of a time zone here.
+ * in as an argument. Days are local days; the zone is the process's (TZ), and
+ * only what a person types is held against it.
  */
 typedef struct ase_date {
 	int year;   /* 1 to 9999; 0: no date */
@@ -39,6 +39,9 @@ typedef enum ase_date_lean {
  */
 bool ase_date_iso(const char *text, ase_date *out);
 
+/* Whether an ISO text says which zone its time is of: "...Z", "...+02:00". */
+bool ase_date_has_zone(const char *text);
+
 /*
  * A date as a person types it, English or French, case and accents ignored:
  * ISO (date and time also separated by a space), `12/03`, `12/03/2026`,
@@ -47,10 +50,12 @@ bool ase_date_iso(const char *text, ase_date *out);
  * both languages, `eom` (end of this month); each may be followed by a time:
  * `14h`, `14h30`, `14:30`. Names may be shortened to three letters or more. A
  * date without a year takes the nearest one on the side of `lean`, today
- * included; a year of two digits is the nearest one that ends so.
+ * included; a year of two digits is the nearest one that ends so. A time that
+ * says its zone ("...T14:00Z") becomes the one that the clocks here show then
+ * (TZ): whoever reads it tells it back.
  *
- * ASE_E_USAGE: not a date, one that names a time zone ("...T14:00Z"), or a time
- * that the clocks here leave out (TZ); `err` says what may be typed.
+ * ASE_E_USAGE: not a date, or a time that the clocks here leave out; `err` says
+ * what may be typed.
  */
 ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			  ase_date *out, ase_err *err) ASE_MUST_CHECK;

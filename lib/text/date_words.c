@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -380,12 +381,50 @@ static bool read_all(struct reader *r)
 	return !*r->at;
 }
 
-/* Whether an ISO date and time says which zone it is of. */
-static bool has_zone(const char *iso)
+/* Where an ISO date and time says which zone it is of; NULL: it does not. */
+static const char *zone_of(const char *iso)
 {
 	const char *time = strchr(iso, 'T');
 
-	return time && strpbrk(time, "Z+-");
+	return time ? strpbrk(time, "Z+-") : NULL;
+}
+
+bool ase_date_has_zone(const char *text)
+{
+	return zone_of(text) != NULL;
+}
+
+/* How many minutes the clocks of "Z", "+02:00", "-0530" or "+02" are ahead. */
+static int minutes_ahead(const char *zone)
+{
+	int hours = 0, minutes = 0;
+
+	if (*zone == 'Z')
+		return 0;
+	(void)sscanf(zone + 1, strchr(zone, ':') ? "%2d:%2d" : "%2d%2d", &hours,
+		     &minutes);
+	return (*zone == '-' ? -1 : 1) * (60 * hours + minutes);
+}
+
+/* What the clocks here show when those of the zone show `date`. */
+static bool show_here(ase_date *date, const char *zone)
+{
+	struct tm tm = { .tm_year = date->year - 1900,
+			 .tm_mon = date->month - 1,
+			 .tm_mday = date->day,
+			 .tm_hour = date->hour,
+			 .tm_min = date->minute };
+	time_t when = timegm(&tm) - 60 * minutes_ahead(zone);
+
+	if (!localtime_r(&when, &tm) || tm.tm_year + 1900 < 1 ||
+	    tm.tm_year + 1900 > 9999)
+		return false;
+	*date = (ase_date){ .year = tm.tm_year + 1900,
+			    .month = tm.tm_mon + 1,
+			    .day = tm.tm_mday,
+			    .hour = tm.tm_hour,
+			    .minute = tm.tm_min };
+	return true;
 }
 
 /* Whether the clocks here ever show it: an hour is left out when they go
@@ -409,13 +448,9 @@ static ase_status parse(const char *text, ase_date today, ase_date_lean lean,
 	ase_date iso;
 
 	if (ase_date_iso(text, &iso)) {
-		/* Never thrown away: another hour would be meant. */
-		if (has_zone(text))
+		if (ase_date_has_zone(text) && !show_here(&iso, zone_of(text)))
 			return ase_fail(err, ASE_E_USAGE,
-					"'%s' names a time zone: type the time "
-					"that the clocks there show, like "
-					"2026-03-12T14:00",
-					text);
+					"'%s' is not in the calendar", text);
 		*out = iso;
 		return ASE_OK;
 	}

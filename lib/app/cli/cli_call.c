@@ -93,7 +93,8 @@ static ase_status read_date(const cli_call *call, const cli_given *given,
 	if (lean == ASE_DATE_PAST && ahead)
 		ui_warn(&call->ui, "--%s: %s is still to come",
 			given->opt->name, said);
-	else if (!ase_date_iso(given->text, &date))
+	else if (!ase_date_iso(given->text, &date) ||
+		 ase_date_has_zone(given->text))
 		ui_say(&call->ui, "'%s' is %s", given->text, said);
 	return ASE_OK;
 }

@@ -1,10 +1,13 @@
 #include "lib/app/cli/locale.h"
 
+#include "lib/base/fs.h"
 #include "lib/base/i18n.h"
+#include "lib/base/mem.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The variable's text, NULL when it is empty. */
 static const char *setting(const char *name)
@@ -50,4 +53,18 @@ const char *locale_asked(void)
 	if (!code && locale)
 		code = ase_i18n_code(locale);
 	return code ? code : "en";
+}
+
+bool locale_set_zone(const char *zone)
+{
+	const char *dir = setting("TZDIR");
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_fs_join(dir ? dir : "/usr/share/zoneinfo", zone);
+
+	if (*zone == '/' || *zone == '.' || strstr(zone, "/.") ||
+	    !ase_fs_is_file(path))
+		return false;
+	setenv("TZ", zone, 1);
+	tzset();
+	return true;
 }

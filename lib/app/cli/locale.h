@@ -1,6 +1,8 @@
 #ifndef ASE_APP_CLI_LOCALE_H
 #define ASE_APP_CLI_LOCALE_H
 
+#include <stdbool.h>
+
 /*
  * The language that the user asks for: "fr", "en"; NULL when no variable says
  * any (cron), so that the network's may serve.
@@ -12,5 +14,10 @@
  * whether the machine has generated the locale plays no part.
  */
 const char *locale_asked(void);
+
+/* Let the clocks be those of `zone` ("Europe/Paris"), for us and our children;
+ * false, and nothing changes, where the machine does not know it (TZDIR, else
+ * /usr/share/zoneinfo). */
+bool locale_set_zone(const char *zone);
 
 #endif

@@ -27,7 +27,8 @@ static void say_one_date(const session *ses, const ase_kind *kind,
 	if (ase_key_read(ses->kinds, kind, key, NULL, &owner, &part, NULL))
 		return;
 	field = ase_field_of(owner->schema, part);
-	if (field.type != ASE_FIELD_DATE || ase_date_iso(typed, &date) ||
+	if (field.type != ASE_FIELD_DATE ||
+	    (ase_date_iso(typed, &date) && !ase_date_has_zone(typed)) ||
 	    ase_date_parse(typed, ses->today, field.lean, &date, NULL))
 		return;
 	said = feedback_date(ses, date);

@@ -41,7 +41,15 @@ ase_status session_where(const cli_call *call, char **out, ase_err *err)
 	return ase_store_find(".", out, err);
 }
 
-char *session_language(const cli_call *call)
+/* Whether a line begins with "KEY:"; what does not need not be parsed. */
+static bool names(const char *yaml, const char *key)
+{
+	ASE_AUTO(ase_strdrop) char *line = ase_strf("\n%s:", key);
+
+	return ase_text_begins(yaml, line + 1) || strstr(yaml, line);
+}
+
+char *session_setting(const cli_call *call, const char *key)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
@@ -52,10 +60,10 @@ char *session_language(const cli_call *call)
 		return NULL;
 	path = ase_fs_join(dir, "ase.yaml");
 	if (ase_fs_read(path, ASE_FS_MAX_BYTES, &text, NULL) ||
+	    !names(ase_str_text(&text), key) ||
 	    ase_yaml_read(ase_str_text(&text), text.size, &value, NULL, NULL))
 		return NULL;
-	return ase_strdup(
-		ase_node_path_text(ase_value_root(value), "language"));
+	return ase_strdup(ase_node_path_text(ase_value_root(value), key));
 }
 
 /*

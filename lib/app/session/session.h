@@ -44,9 +44,9 @@ typedef struct session {
 ase_status session_where(const cli_call *call, char **out,
 			 ase_err *err) ASE_MUST_CHECK;
 
-/* The language that its ase.yaml says, as it lies in the work tree; NULL where
- * none does. Yours. */
-char *session_language(const cli_call *call);
+/* What its ase.yaml says under `key`, as it lies in the work tree, before
+ * anything is opened: "language", "timezone". NULL where none does. Yours. */
+char *session_setting(const cli_call *call, const char *key);
 
 /* Open the store of `call`, to read or, with the lock, to write. The call
  * outlives the session. */

@@ -116,9 +116,24 @@ static void speak(cli_line *line, const char *lang)
 /* Nobody has said what language to speak (cron): the network's. */
 static void speak_as_network(cli_line *line)
 {
-	ASE_AUTO(ase_strdrop) char *lang = session_language(&line->call);
+	ASE_AUTO(ase_strdrop)
+	char *lang = session_setting(&line->call, "language");
 
 	speak(line, lang);
+}
+
+/* What day it is and when a meeting begins is told by the network's clock,
+ * whatever machine asks (cron in UTC). */
+static void set_clock(const cli_line *line)
+{
+	ASE_AUTO(ase_strdrop)
+	char *zone = session_setting(&line->call, "timezone");
+
+	if (zone && !locale_set_zone(zone))
+		ui_warn(&line->call.ui,
+			"ase.yaml: this machine does not know the timezone "
+			"'%s', its own counts: apt install tzdata",
+			zone);
 }
 
 static ase_status answer(cli_line *line, char **words, size_t count,
@@ -144,6 +159,8 @@ static ase_status answer(cli_line *line, char **words, size_t count,
 		cli_help(&line->call, stderr);
 		return ASE_E_USAGE;
 	}
+	if (line->call.verb && line->call.verb->needs != CLI_NOTHING)
+		set_clock(line);
 	if ((s = cli_line_understand(line, err)))
 		return s;
 	return run_verb(&line->call, err);
