@@ -67,7 +67,10 @@ same "it stays" yes "$(test -d plain/.git/objects && echo yes)"
 # Killed for real, wherever it is just then.
 for i in 01 02 03 04 05 06 08 10 12 15 20 30; do
 	rm -rf real
-	timeout -s KILL "0.0$i" ase-store init real --name X >/dev/null 2>&1
+	ase-store init real --name X >/dev/null 2>&1 &
+	sleep "0.0$i"
+	kill -9 $! 2>/dev/null
+	wait $! 2>/dev/null # gone, and its lock with it
 	ase-store init real --name X >/dev/null 2>"$WORK/.why"
 	status=$?
 	case $status in

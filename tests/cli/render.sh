@@ -49,7 +49,7 @@ package() {
 	    return "".join(root.find(o + "body").itertext())
 	assert said(tree.fromstring(z.read("content.xml"))) == \
 	    said(tree.parse(sys.argv[2]).getroot())
-	assert tree.fromstring(z.read("styles.xml")).find(o + "master-styles")
+	assert tree.fromstring(z.read("styles.xml")).find(o + "master-styles") is not None
 	assert all(i.date_time[:3] == (1980, 1, 1) for i in z.infolist())
 	!
 	same "$1: is a package" "" "$(cat "$WORK/.why")"
