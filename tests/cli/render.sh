@@ -251,19 +251,19 @@ got = u.normalize("NFC", sys.stdin.read())
 print("".join(c for c in u.normalize("NFC", sys.argv[1])
               if c not in got and c != " "), end="")' "$line")"
 done <letters
-ase-org set -q "$S" name="Ștefan Dąbrowski 中" 2>/dev/null
+ase-org set -q "$S" name="Ștefan Dabrowski 中" 2>/dev/null
 try "letters that no font has" 3 ase-render analysis "$R" -o lost.pdf
-says "the fonts of a PDF lack letters of this text: Ș ą 中; -f odt and -f html have all of them"
+says "the fonts of a PDF lack letters of this text: Ș 中; -f odt and -f html have all of them"
 same "letters that no font has: no file" "" "$(ls lost.pdf 2>/dev/null)"
 for format in md html odt term; do
 	ase-render analysis "$R" -o lost.$format -f $format
 done
 same "the other formats have them" 3 \
-	"$(grep -lF "Ștefan Dąbrowski 中" lost.md lost.html lost.term | wc -l)"
+	"$(grep -lF "Ștefan Dabrowski 中" lost.md lost.html lost.term | wc -l)"
 same "OpenDocument, too" 1 "$(/usr/bin/python3 -c '
 import zipfile
 print(zipfile.ZipFile("lost.odt").read("content.xml").decode())' |
-	grep -F "Ștefan Dąbrowski 中" | head -n 1 | wc -l)"
+	grep -F "Ștefan Dabrowski 中" | head -n 1 | wc -l)"
 mkdir box
 git -C "$ASE_STORE" config ase.sendmail "cat >'$WORK'/box/one"
 try "and nothing is mailed" 3 ase-request send "$R" --mail --yes
