@@ -29,6 +29,14 @@ static bool take_pair(const char **text, int most, int *out)
 	return *out <= most;
 }
 
+static bool take_colon(const char **text)
+{
+	if (**text != ':')
+		return false;
+	(*text)++;
+	return true;
+}
+
 /* Z, +02:00, -05:30: minutes east of UTC. */
 static bool take_offset(const char **text, int *out)
 {
@@ -42,7 +50,7 @@ static bool take_offset(const char **text, int *out)
 	if (**text != '+' && **text != '-')
 		return false;
 	(*text)++;
-	if (!take_pair(text, 23, &hours) || *(*text)++ != ':' ||
+	if (!take_pair(text, 23, &hours) || !take_colon(text) ||
 	    !take_pair(text, 59, &minutes))
 		return false;
 	*out = sign * (60 * hours + minutes);
@@ -54,8 +62,8 @@ static bool take_time(const char **text, int *minute, int *second)
 {
 	int hour;
 
-	if (!take_pair(text, 23, &hour) || *(*text)++ != ':' ||
-	    !take_pair(text, 59, minute) || *(*text)++ != ':' ||
+	if (!take_pair(text, 23, &hour) || !take_colon(text) ||
+	    !take_pair(text, 59, minute) || !take_colon(text) ||
 	    !take_pair(text, 60, second))
 		return false;
 	*minute += 60 * hour;

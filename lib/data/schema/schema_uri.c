@@ -68,8 +68,9 @@ static bool is_ipv6(const char *text, const char *end)
 		text += size;
 		if (text == end)
 			break;
-		if (*text++ != ':' || text == end)
+		if (*text != ':' || text + 1 == end)
 			return false;
+		text++;
 		if (*text == ':' && gap)
 			return false;
 		if (*text == ':') {
@@ -102,8 +103,9 @@ static const char *skip_authority(const char *text)
 	if (*user == '@')
 		text = user + 1;
 	if (*text == '[') {
-		if (!(end = strchr(++text, ']')) ||
-		    !(is_ipv6(text, end) || is_future(text, end)))
+		text++;
+		end = strchr(text, ']');
+		if (!end || !(is_ipv6(text, end) || is_future(text, end)))
 			return NULL;
 		text = end + 1;
 	} else {
