@@ -97,7 +97,7 @@ here commit -q --no-verify -a -m "merged by lines"
 ill attributes wrong "that *.yaml are records"
 mends attributes
 echo '*.yaml eol=crlf' >"$ASE_STORE/${F%/*}/.gitattributes"
-ill attributes wrong "($F)"
+ill attributes wrong "(${F%/*}/"
 rm "$ASE_STORE/${F%/*}/.gitattributes"
 same "attributes: well" well "$(of 2 attributes)"
 
