@@ -181,7 +181,7 @@ static void tell_hand_edit(const cli_call *call, const ase_record *rec)
 
 	if (call->as_of ||
 	    ase_snapshot_text(call->session->snapshot, path, &head, NULL) ||
-	    ase_worktree_text(call->session->store, path, &work, NULL))
+	    change_work_text(call->session, path, &work, NULL))
 		return;
 	if ((head.size != work.size ||
 	     memcmp(ase_str_text(&head), ase_str_text(&work), head.size) !=

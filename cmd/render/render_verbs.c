@@ -39,7 +39,7 @@ static ase_status take_edited(session *ses, changed_files *list,
 		if ((s = changed_files_get(list, ses, paths.items[i], &one,
 					   err)))
 			return s;
-		if (ase_worktree_text(ses->store, one->path, &one->text, NULL))
+		if (change_work_text(ses, one->path, &one->text, NULL))
 			one->gone = true;
 		if (changed_file_parse(one, ses, &problems)) {
 			ui_problems(&problems, stderr);

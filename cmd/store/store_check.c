@@ -59,7 +59,7 @@ static ase_status text_of(const session *ses, store_check_of of,
 		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
 		return ASE_OK;
 	} else {
-		st = ase_worktree_text(ses->store, s->path, &s->text, err);
+		st = change_work_text(ses, s->path, &s->text, err);
 	}
 	if (st != ASE_E_NOT_FOUND)
 		return st;

@@ -158,16 +158,15 @@ const cli_verb store_check = {
 /* The texts of what was edited, into the change; false: one does not read. */
 static bool take_texts(change *ch, const ase_strs *edited)
 {
-	ase_store *store = change_session(ch)->store;
 
 	for (size_t i = 0; i < edited->count; i++) {
 		const char *path = edited->items[i];
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-		ase_status s = ase_worktree_text(store, path, &text, NULL);
+		ase_status s =
+			change_work_text(change_session(ch), path, &text, NULL);
 
 		if (s && s != ASE_E_NOT_FOUND)
 			return false;
-		change_take_in(path, &text);
 		change_text(ch, path, s ? NULL : ase_str_text(&text),
 			    text.size);
 	}

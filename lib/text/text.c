@@ -36,7 +36,7 @@ bool ase_text_next(const char **at, uint32_t *out)
 	return true;
 }
 
-static void add_char(ase_str *out, ucs4_t c)
+void ase_text_add_char(ase_str *out, uint32_t c)
 {
 	uint8_t bytes[6];
 	int size = u8_uctomb(bytes, c, sizeof(bytes));
@@ -64,7 +64,7 @@ static void add_folded(ase_str *out, ucs4_t c)
 	else if (c == 0x2019 || c == 0x2bc) /* apostrophes */
 		ase_str_addc(out, '\'');
 	else if (!uc_is_general_category(c, UC_CATEGORY_M))
-		add_char(out, c);
+		ase_text_add_char(out, c);
 }
 
 /* Valid UTF-8 whatever the bytes; yours. */
@@ -73,7 +73,7 @@ static char *mend(const char *text)
 	ase_str out = ASE_STR_INIT;
 
 	for (ucs4_t c; ase_text_next(&text, &c);)
-		add_char(&out, c);
+		ase_text_add_char(&out, c);
 	return ase_str_take(&out);
 }
 
@@ -367,7 +367,7 @@ char *ase_text_uncapital(const char *text)
 	second = rest;
 	if (ase_text_next(&second, &next) && (next == '.' || uc_is_upper(next)))
 		return ase_strdup(text);
-	add_char(&out, uc_tolower(first));
+	ase_text_add_char(&out, uc_tolower(first));
 	ase_str_add(&out, rest);
 	return ase_str_take(&out);
 }
@@ -377,16 +377,8 @@ static char *from_latin1(const char *text)
 {
 	ase_str out = ASE_STR_INIT;
 
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (c >= 0x80) {
-			ase_str_addc(&out, (char)(0xc0 | c >> 6));
-			ase_str_addc(&out, (char)(0x80 | (c & 0x3f)));
-		} else {
-			ase_str_addc(&out, *text);
-		}
-	}
+	for (; *text; text++)
+		ase_text_add_char(&out, (unsigned char)*text);
 	return ase_str_take(&out);
 }
 

@@ -19,6 +19,9 @@
  */
 bool ase_text_next(const char **at, uint32_t *out);
 
+/* Append the character in UTF-8; what is none (a surrogate) adds nothing. */
+void ase_text_add_char(ase_str *out, uint32_t c);
+
 /*
  * Text from outside, at whatever door it comes in (a file, an editor, an option,
  * standard input, a question), made ours in place: a byte order mark at its

@@ -132,6 +132,20 @@ try "by hand" 3 ase-store commit
 says "1:7: name: must not be blank"
 git -C "$ASE_STORE" checkout -q -- .
 
+# Whoever looks at a work file before it is committed sees what will be taken in.
+printf '\357\273\277{{! kind: request, to: org }}\r\n# {{subject}}\r\n' \
+	>"$ASE_STORE/templates/fr/marked.md"
+try "check: a letter with a mark" 0 ase-store check
+same "check: a letter with a mark: nothing is warned of" "" \
+	"$(cat "$WORK/.out")"
+rm "$ASE_STORE/templates/fr/marked.md"
+sed -i '1s/^/\xef\xbb\xbf/; s/$/\r/' "$F"
+try "show: a mark and CR LF are no edit" 0 ase-org show "$O"
+same "show: nothing is said of it" "" "$(cat .err)"
+try "render --work-tree: nor for a letter" 0 \
+	ase-render analysis "$R" --work-tree
+git -C "$ASE_STORE" checkout -q -- .
+
 # A commit of a git that writes another encoding.
 printf 'R\351union' >latin
 git -C "$ASE_STORE" -c i18n.commitEncoding=ISO-8859-1 commit -q --no-verify \

@@ -76,6 +76,10 @@ ase_status change_defaults(change *ch, const char *id,
  * policy, letters): ase_text_take_in. */
 void change_take_in(const char *path, ase_str *text);
 
+/* The work file `path` as it is taken in. ASE_E_NOT_FOUND: there is none. */
+ase_status change_work_text(const session *ses, const char *path, ase_str *out,
+			    ase_err *err) ASE_MUST_CHECK;
+
 /* A whole new text for a file (hand edits, editor, undo); NULL removes it. */
 void change_text(change *ch, const char *path, const char *text, size_t size);
 
@@ -86,12 +90,12 @@ void change_text(change *ch, const char *path, const char *text, size_t size);
  * in files/; `alone` (NULL: nobody asks) gets the others. Kinds whose schemas
  * are among the edited files are learned.
  */
-ase_status change_edited(session *d, ase_strs *out, ase_strs *alone,
+ase_status change_edited(session *ses, ase_strs *out, ase_strs *alone,
 			 ase_err *err) ASE_MUST_CHECK;
 
 /* Give the parts of a store among `edited` the mode (100644, 100755) that git
  * has them with; `notes` says which. */
-void change_mend_modes(session *d, const ase_strs *edited, ase_strs *notes);
+void change_mend_modes(session *ses, const ase_strs *edited, ase_strs *notes);
 
 /* The change takes in what somebody edited by hand. */
 void change_by_hand(change *ch);

@@ -10,8 +10,8 @@
 #include <string.h>
 
 /*
- * What a store consists of, but for the records: files,
- * and directories with the ends that names have in them.
+ * What a store consists of, but for the records: files, and directories with
+ * the ends that names have in them.
  */
 static const struct part {
 	const char *path;
@@ -93,8 +93,7 @@ static bool learn_kinds(session *ses, const ase_strs *edited)
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 		if (!session_is_schema(edited->items[i]) ||
-		    ase_worktree_text(ses->store, edited->items[i], &text,
-				      NULL))
+		    change_work_text(ses, edited->items[i], &text, NULL))
 			continue;
 		session_preview_schema(ses, edited->items[i], &text);
 		any = true;
@@ -229,14 +228,13 @@ void change_take_in(const char *path, ase_str *text)
 		ase_str_cut(text, ase_text_take_in(text->data, text->size));
 }
 
-/* The work file of a changed_file as it would be taken in. */
-static ase_status work_text(const session *ses, const changed_file *one,
-			    ase_str *out, ase_err *err)
+ase_status change_work_text(const session *ses, const char *path, ase_str *out,
+			    ase_err *err)
 {
-	ase_status s = ase_worktree_text(ses->store, one->path, out, err);
+	ase_status s = ase_worktree_text(ses->store, path, out, err);
 
 	if (!s)
-		change_take_in(one->path, out);
+		change_take_in(path, out);
 	return s;
 }
 
@@ -260,7 +258,7 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		const changed_file *one = &ch->changed_files.items[i];
 		ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
-		ase_status s = work_text(ses, one, &work, err);
+		ase_status s = change_work_text(ses, one->path, &work, err);
 		changed_file as_is = { .old = one->old,
 				       .existed = one->existed,
 				       .text = work,

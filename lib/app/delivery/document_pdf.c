@@ -132,20 +132,6 @@ static char *pages_of(const ase_str *said)
 		    : NULL;
 }
 
-/* Append the character `code` in UTF-8. */
-static void add_character(unsigned long code, ase_str *out)
-{
-	int shift = code < 0x80	     ? 0
-		    : code < 0x800   ? 6
-		    : code < 0x10000 ? 12
-				     : 18;
-	static const unsigned char first[] = { 0, 0xc0, 0xe0, 0xf0 };
-
-	ase_str_addc(out, (char)(first[shift / 6] | code >> shift));
-	for (shift -= 6; shift >= 0; shift -= 6)
-		ase_str_addc(out, (char)(0x80 | (code >> shift & 0x3f)));
-}
-
 /* The letter that groff calls "u0053_0326"; another name as it is. Yours. */
 static char *letter_of(const char *name, size_t size)
 {
@@ -162,7 +148,7 @@ static char *letter_of(const char *name, size_t size)
 			return ase_strdup(part);
 		if (!text.size && code >= 0x300 && code < 0x370)
 			ase_str_add(&text, "\u25cc"); /* for an accent alone */
-		add_character(code, &text);
+		ase_text_add_char(&text, (uint32_t)code);
 	}
 	return ase_text_compose(ase_str_text(&text));
 }

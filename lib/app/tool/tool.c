@@ -159,7 +159,7 @@ static ase_status answer(cli_line *line, char **words, size_t count,
 		cli_help(&line->call, stderr);
 		return ASE_E_USAGE;
 	}
-	if (line->call.verb && line->call.verb->needs != CLI_NOTHING)
+	if (line->call.verb)
 		set_clock(line);
 	if ((s = cli_line_understand(line, err)))
 		return s;
