@@ -1,7 +1,7 @@
 #include "lib/app/session/feedback.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/tally/field.h"
 #include "lib/text/text.h"
 
 #include <string.h>

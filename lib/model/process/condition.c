@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What may stand in a path. */
-#define PATH_BYTES                                                             \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-@"
-
 #define BLANKS " \t\n"
 
 void ase_condition_drop(ase_condition *condition)
@@ -132,11 +128,26 @@ static bool take_value(const char *value, ase_condition *out)
 	return true;
 }
 
+/* A number is compared with a number, or with what another place says. */
+static size_t check_figure(const struct place *at, const ase_condition *out)
+{
+	const ase_tally *tally = out->path_expr.tally;
+	double number;
+
+	if (at->reader->trusted || !tally || strchr("@$", *out->text) ||
+	    ase_tally_field(tally, NULL).type != ASE_FIELD_NUMBER ||
+	    ase_node_number_of(out->text, &number))
+		return 0;
+	return ase_problems_add(at->reader->problems, 0, 0, at->field,
+				"'%s' is a number, and '%s' is none",
+				ase_tally_text(tally), out->text);
+}
+
 static size_t read_text(const struct place *at, ase_condition *out)
 {
 	const char *text = ase_node_text(at->node) +
 			   strspn(ase_node_text(at->node), BLANKS);
-	size_t size = strspn(text, PATH_BYTES);
+	size_t size = ase_tally_span(text);
 	ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
 	const char *sign = text + size + strspn(text + size, BLANKS);
 	const char *value;
@@ -150,7 +161,9 @@ static size_t read_text(const struct place *at, ase_condition *out)
 	if (wrong || !*sign)
 		return wrong;
 	value = take_order(sign, &out->order);
-	return value && take_value(value, out) ? 0 : not_one(at, out);
+	if (!value || !take_value(value, out))
+		return not_one(at, out);
+	return check_figure(at, out);
 }
 
 /*

@@ -5,6 +5,7 @@
 #include "lib/model/process/process.h"
 #include "lib/model/process/task_memo.h"
 #include "lib/model/record/world.h"
+#include "lib/model/tally/tally.h"
 #include "lib/text/date.h"
 
 /*
@@ -57,6 +58,7 @@ typedef enum ase_date_expr_form {
  */
 typedef struct ase_path_expr {
 	char *path;	       /* owned */
+	ase_tally *tally;      /* owned; NULL: a plain path */
 	const ase_kind *kind;  /* of the records asked; NULL: none yet */
 	const ase_kind *above; /* the kind that its first word names, or NULL */
 	const char *rest;      /* in `path`: what comes then, or all of it */
@@ -123,6 +125,11 @@ size_t ase_date_expr_read(const ase_reader *reader, const ase_kind *kind,
 size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const char *text, const char *field,
 			  ase_path_expr *out);
+
+/* The same of one that neither counts nor chooses. */
+size_t ase_path_expr_read_plain(const ase_reader *reader, const ase_kind *kind,
+				const char *text, const char *field,
+				ase_path_expr *out);
 
 /* Whom a condition asks. All borrowed. */
 typedef struct ase_eval {

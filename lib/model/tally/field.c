@@ -1,4 +1,4 @@
-#include "lib/model/input/field.h"
+#include "lib/model/tally/field.h"
 
 #include "lib/base/mem.h"
 #include "lib/text/text.h"

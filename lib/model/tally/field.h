@@ -1,8 +1,23 @@
-#ifndef ASE_MODEL_INPUT_FIELD_H
-#define ASE_MODEL_INPUT_FIELD_H
+#ifndef ASE_MODEL_TALLY_FIELD_H
+#define ASE_MODEL_TALLY_FIELD_H
 
+#include "lib/base/err.h"
 #include "lib/base/str.h"
-#include "lib/model/input/filter.h"
+#include "lib/model/record/kind.h"
+#include "lib/model/record/vocabulary.h"
+#include "lib/text/date.h"
+
+/*
+ * How what is typed is read. All borrowed. A policy file has no reader: in it
+ * names and codes are the ones that the schemas have, dates are ISO, and
+ * `today` is the world's, whenever it is asked.
+ */
+typedef struct ase_field_context {
+	const ase_kinds *kinds;
+	const ase_vocabularies *vocabularies; /* NULL: codes as they stand */
+	const char *lang;
+	ase_date today; /* none: of a policy file */
+} ase_field_context;
 
 /*
  * A field as people type into it: what its schema wants, in one struct.
@@ -60,5 +75,12 @@ char *ase_field_number(const char *typed);
 ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,
 			const char *typed, char **out, const ase_kind **owner,
 			const ase_node **part, ase_err *err) ASE_MUST_CHECK;
+
+/* The same of a path that begins at the part `from` of `kind`: in an entry of
+ * a list, say. */
+ase_status ase_key_read_at(const ase_kinds *kinds, const ase_kind *kind,
+			   const ase_node *from, const char *typed, char **out,
+			   const ase_kind **owner, const ase_node **part,
+			   ase_err *err) ASE_MUST_CHECK;
 
 #endif
