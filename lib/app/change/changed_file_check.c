@@ -8,6 +8,7 @@
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
 #include "lib/model/match/weight.h"
+#include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -95,16 +96,23 @@ static size_t check_schema(const changed_file *s, const session *ses,
 			   ase_problems *problems)
 {
 	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
-	size_t from = problems->count;
+	ASE_AUTO(ase_value_drop) ase_value *whole = NULL;
+	size_t from = problems->count, found = 0;
 	ase_err err = ASE_ERR_INIT;
 
+	whole = ase_kind_resolve(ase_value_root(s->value),
+				 session_common_fields());
 	if (session_builtin_kinds(kinds, &err) ||
-	    ase_kinds_add(kinds, ase_value_root(s->value), &err))
-		(void)ase_problems_add_err(problems, &err);
-	else
+	    ase_kinds_add(kinds, ase_value_root(whole), &err)) {
+		found = ase_problems_add_err(problems, &err);
+	} else {
 		check_closed(s, ses, kinds, problems);
+		found = problems->count - from;
+		(void)ase_kind_common_check(ase_value_root(s->value),
+					    session_common_fields(), problems);
+	}
 	locate(s, from, problems);
-	return problems->count - from;
+	return found;
 }
 
 /* The points of a match must make up their sum. */
