@@ -88,6 +88,9 @@ bool session_is_schema(const char *path);
 void session_preview_schema(session *ses, const char *path,
 			    const ase_str *text);
 
+/* The fields that every kind has (lib/model/record/kind_resolve.h). */
+const ase_node *session_common_fields(void);
+
 /* Add the kinds whose schemas are in the binary. */
 ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
 

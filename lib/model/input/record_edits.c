@@ -1,7 +1,7 @@
 #include "lib/model/input/record_edits.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/record/field.h"
 #include "lib/model/record/person.h"
 #include "lib/text/text.h"
 
