@@ -1,6 +1,9 @@
 #include "lib/model/input/filter.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/tally/key.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/filter_value.h"
 #include "lib/model/record/names.h"
 #include "lib/model/tally/field_test.h"
 #include "lib/model/tally/tally.h"

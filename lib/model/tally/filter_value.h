@@ -1,8 +1,9 @@
 #ifndef ASE_MODEL_TALLY_FILTER_VALUE_H
 #define ASE_MODEL_TALLY_FILTER_VALUE_H
 
+#include "lib/model/record/field.h"
 #include "lib/model/record/world.h"
-#include "lib/model/tally/field.h"
+#include "lib/model/tally/key.h"
 #include "lib/text/word_match.h"
 
 #include <limits.h>

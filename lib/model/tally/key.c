@@ -1,7 +1,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
-#include "lib/model/record/world.h"
-#include "lib/model/tally/field.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/key.h"
 
 #include <string.h>
 

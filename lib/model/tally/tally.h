@@ -3,7 +3,8 @@
 
 #include "lib/base/problem.h"
 #include "lib/model/record/world.h"
-#include "lib/model/tally/field.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/key.h"
 
 /*
  * What can be counted: paths that lead down as well as up, and figures of what
