@@ -8,6 +8,7 @@
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
 #include "lib/model/match/weight.h"
+#include "lib/model/tally/tally.h"
 #include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
@@ -91,6 +92,22 @@ static void check_closed(const changed_file *s, const session *ses,
 	}
 }
 
+/* The columns of a kind must lead somewhere; of a name that means two things
+ * one is told. */
+static size_t check_columns(const changed_file *s, const session *ses,
+			    ase_problems *problems)
+{
+	const char *name =
+		ase_node_path_text(ase_value_root(s->value), "x-ase-kind");
+	const ase_kind *kind = ase_kinds_get(ses->kinds, name);
+
+	if (!kind)
+		return 0;
+	ase_tally_check_kind(ses->kinds, kind, problems);
+	return ase_tally_check_columns(ses->kinds, &ses->vocabularies, kind,
+				       problems);
+}
+
 /* A schema of a kind that the network adds. */
 static size_t check_schema(const changed_file *s, const session *ses,
 			   ase_problems *problems)
@@ -107,7 +124,8 @@ static size_t check_schema(const changed_file *s, const session *ses,
 		found = ase_problems_add_err(problems, &err);
 	} else {
 		check_closed(s, ses, kinds, problems);
-		found = problems->count - from;
+		found = problems->count - from +
+			check_columns(s, ses, problems);
 		(void)ase_kind_common_check(ase_value_root(s->value),
 					    session_common_fields(), problems);
 	}
