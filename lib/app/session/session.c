@@ -5,6 +5,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
+#include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -99,6 +100,28 @@ const ase_node *session_policy(const session *ses, const char *path)
 	return ase_value_root(ase_baked_find(path)->value);
 }
 
+const ase_node *session_common_fields(void)
+{
+	return ase_value_root(ase_baked_find("meta/common.yaml")->value);
+}
+
+/* Add the kind of the schema `root`, made whole. */
+static ase_status learn_kind(session *ses, const ase_node *root, ase_err *err)
+{
+	struct session_priv *priv = ses->priv;
+	ase_value *whole = ase_kind_resolve(root, session_common_fields());
+	ase_status s = ase_kinds_add(ses->kinds, ase_value_root(whole), err);
+
+	if (s) {
+		ase_value_drop(&whole);
+		return s;
+	}
+	priv->learned = ase_realloc(priv->learned, priv->learned_count + 1,
+				    sizeof(ase_value *));
+	priv->learned[priv->learned_count++] = whole; /* moved */
+	return ASE_OK;
+}
+
 static ase_status add_kind(const char *path, void *payload, ase_err *err)
 {
 	session *ses = payload;
@@ -107,7 +130,7 @@ static ase_status add_kind(const char *path, void *payload, ase_err *err)
 
 	if (s)
 		return s;
-	s = ase_kinds_add(ses->kinds, ase_value_root(value), err);
+	s = learn_kind(ses, ase_value_root(value), err);
 	ses->priv->own_kinds = true;
 	return s ? ase_fail_in(err, path) : ASE_OK;
 }
@@ -269,19 +292,11 @@ bool session_is_schema(const char *path)
 
 void session_preview_schema(session *ses, const char *path, const ase_str *text)
 {
-	struct session_priv *priv = ses->priv;
-	ase_value *value = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 
-	if (!session_is_schema(path) ||
-	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
-		return;
-	if (ase_kinds_add(ses->kinds, ase_value_root(value), NULL)) {
-		ase_value_drop(&value);
-		return;
-	}
-	priv->learned = ase_realloc(priv->learned, priv->learned_count + 1,
-				    sizeof(ase_value *));
-	priv->learned[priv->learned_count++] = value; /* moved */
+	if (session_is_schema(path) &&
+	    !ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
+		(void)learn_kind(ses, ase_value_root(value), NULL);
 }
 
 /* Take from the session what hangs on the snapshot. */
@@ -378,6 +393,7 @@ static session *session_of(const cli_call *call)
 	priv->command = command_of(call);
 	ses->priv = priv;
 	ses->ui = &call->ui;
+	ses->format = call->format;
 	ses->kind = call->kind;
 	ses->on = call->on;
 	ses->today = call->today;
