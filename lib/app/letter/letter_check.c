@@ -204,9 +204,9 @@ static void check_needs(const struct check *c)
 		ase_builder_text(b, NULL, word->value, false);
 		value = ase_builder_take(b);
 		from = c->problems->count;
-		(void)ase_condition_check(c->ses->kinds, c->kind,
-					  ase_value_root(value), "needs",
-					  c->problems);
+		(void)ase_condition_check(
+			c->ses->kinds, c->kind, &c->ses->vocabularies,
+			ase_value_root(value), "needs", c->problems);
 		place(c, from, word);
 	}
 	if (missing) {
