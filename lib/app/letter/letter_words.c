@@ -2,7 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/doc/template_parse.h"
-#include "lib/model/input/field.h"
+#include "lib/model/tally/field.h"
 
 #include <stdlib.h>
 #include <string.h>
