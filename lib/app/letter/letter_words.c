@@ -2,7 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/doc/template_parse.h"
-#include "lib/model/tally/field.h"
+#include "lib/model/tally/key.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -23,7 +23,7 @@ const ase_kind *letter_entries_kind(const letter_entries *of);
 
 /*
  * The real path for `typed`, and the part at its end with the kind whose schema
- * has it (lib/model/tally/field.h, ase_key_read).
+ * has it (lib/model/tally/key.h, ase_key_read).
  */
 ase_status letter_words_path(const session *ses, const letter_entries *of,
 			     const char *typed, char **out,
