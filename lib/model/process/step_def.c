@@ -1,6 +1,8 @@
 #include "lib/model/process/step_def.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -8,8 +10,16 @@
 
 static void choices_drop(ase_choices *choices)
 {
-	for (size_t i = 0; i < choices->count; i++)
-		ase_condition_drop(&choices->items[i].when);
+	for (size_t i = 0; i < choices->count; i++) {
+		ase_choice *choice = &choices->items[i];
+
+		ase_condition_drop(&choice->when);
+		if (choice->several) {
+			ase_each_expr_drop(&choice->several->all);
+			ase_each_expr_drop(&choice->several->except);
+		}
+		free(choice->several);
+	}
 	free(choices->items);
 }
 
@@ -174,19 +184,98 @@ static size_t take_since(const struct place *at, ase_step_def *rules)
 	return wrong;
 }
 
-/* Whether a choice says something; a turn that is no party is a path. */
-static size_t check_choice(const struct place *at, const ase_kind *kind,
-			   const char *key, const char *text)
+/* A turn that is a path of the record: it has to lead to somebody. */
+static size_t take_turn_path(const struct place *at, const ase_kind *kind,
+			     const char *text, const char *field)
+{
+	const ase_kinds *kinds = at->reader->kinds;
+	ASE_AUTO(ase_strdrop) char *names = NULL;
+
+	if (at->reader->trusted)
+		return 0;
+	if (!ase_kinds_field(kinds, kind, text, NULL) &&
+	    !ase_kinds_above(kinds, kind, text)) {
+		names = ase_party_names(at->reader->process, kind);
+		return ase_problems_add(at->reader->problems, 0, 0, field,
+					"no party and no field '%s' in records "
+					"of kind '%s'; its parties: %s",
+					text, kind->name,
+					*names ? names : _("none"));
+	}
+	if (!ase_party_path_leads(kinds, kind, text))
+		(void)ase_problems_warn(at->reader->problems, 0, 0, field,
+					"'%s' leads to no person, so nobody "
+					"can be asked",
+					text);
+	return 0;
+}
+
+/* Whose turn it is: a party of the record, else a path of it, else a party of
+ * others, which leads to nobody here. The coordinator has every move that is
+ * nobody else's. */
+static size_t take_turn(const struct place *at, const ase_kind *kind,
+			ase_choice *choice)
+{
+	const ase_process *process = at->reader->process;
+	const char *text = choice->text;
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, "turn");
+
+	choice->party = ase_party_is(process, kind, text) ||
+			strcmp(text, "coordinator") == 0;
+	if (choice->party)
+		return 0;
+	choice->party = !ase_kinds_field(at->reader->kinds, kind, text, NULL) &&
+			ase_party_somewhere(process, at->reader->kinds, text);
+	if (!choice->party)
+		return take_turn_path(at, kind, text, field);
+	(void)ase_problems_warn(at->reader->problems, 0, 0, field,
+				"no record of kind '%s', nor any above it, has "
+				"the party '%s': nobody can be asked",
+				kind->name, text);
+	return 0;
+}
+
+/* {each: PATH-OR-PARTY, where: CONDITION, except: PATH} */
+static size_t take_several(const struct place *at, const ase_kind *kind,
+			   const ase_node *node, ase_choice *choice)
+{
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, "turn");
+	const ase_node *except = ase_node_get(node, "except");
+	ase_several *several = ase_alloc(sizeof(*several));
+	size_t wrong;
+
+	choice->several = several;
+	choice->text = ase_node_path_text(node, "each");
+	wrong = ase_each_expr_read(at->reader, kind, choice->text,
+				   ase_node_get(node, "where"), field,
+				   &several->all);
+	if (except)
+		wrong += ase_each_expr_read(at->reader, kind,
+					    ase_node_text(except), NULL, field,
+					    &several->except);
+	choice->party = several->all.party != NULL;
+	return wrong;
+}
+
+/* What a choice says: a text; of a turn, it may be several who are asked. */
+static size_t take_choice(const struct place *at, const ase_kind *kind,
+			  const char *key, const ase_node *node,
+			  ase_choice *choice)
 {
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
-	ASE_AUTO(ase_path_expr_drop) ase_path_expr path_expr = { .path = NULL };
+	bool turn = strcmp(key, "turn") == 0;
+	const ase_node *own = ase_node_get(node, key);
 
-	if (!text)
+	if (turn && ase_node_get(node, "each"))
+		return take_several(at, kind, node, choice);
+	if (turn && ase_node_get(own, "each"))
+		return take_several(at, kind, own, choice);
+	choice->text =
+		ase_node_text(node) ? ase_node_text(node) : ase_node_text(own);
+	if (!choice->text)
 		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"a text was expected here");
-	if (strcmp(key, "turn") != 0 || ase_word_party(text))
-		return 0;
-	return ase_path_expr_read(at->reader, kind, text, field, &path_expr);
+	return turn ? take_turn(at, kind, choice) : 0;
 }
 
 /* X, or a list of {when: CONDITION, KEY: X} and X. */
@@ -204,10 +293,7 @@ static size_t take_choices(const struct place *at, const ase_kind *kind,
 
 		wrong += take_condition(at, kind, ase_node_get(one, "when"),
 					key, &choice->when);
-		choice->text = ase_node_text(one)
-				       ? ase_node_text(one)
-				       : ase_node_path_text(one, key);
-		wrong += check_choice(at, kind, key, choice->text);
+		wrong += take_choice(at, kind, key, one, choice);
 	}
 	return wrong;
 }
