@@ -66,30 +66,30 @@ static void locate(const changed_file *s, size_t from, ase_problems *problems)
 static size_t check_process(const changed_file *s, const session *ses,
 			    ase_problems *problems)
 {
-	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
 	size_t before = problems->count;
-	ase_err err = ASE_ERR_INIT;
+	size_t found = ase_process_check(ase_value_root(s->value), ses->kinds,
+					 &ses->vocabularies, problems);
 
-	if (!ase_process_new(ase_value_root(s->value), ses->kinds, &process,
-			     problems, &err))
-		return 0;
-	if (problems->count == before)
-		(void)ase_problems_add_err(problems, &err);
 	locate(s, before, problems);
-	return problems->count - before;
+	return found;
 }
 
 /* The conditions that end a record must read. */
-static void check_closed(const changed_file *s, const ase_kinds *kinds,
-			 ase_problems *problems)
+static void check_closed(const changed_file *s, const session *ses,
+			 const ase_kinds *kinds, ase_problems *problems)
 {
 	const ase_node *root = ase_value_root(s->value);
 	const ase_kind *kind =
 		ase_kinds_get(kinds, ase_node_path_text(root, "x-ase-kind"));
+	size_t i = 0;
 
-	ase_each(condition, ase_node_get(root, "x-ase-closed"))
-		(void)ase_condition_check(kinds, kind, condition,
-					  "x-ase-closed", problems);
+	ase_each(condition, ase_node_get(root, "x-ase-closed")) {
+		ASE_AUTO(ase_strdrop)
+		char *field = ase_strf("x-ase-closed.%zu", i++);
+
+		(void)ase_condition_check(kinds, kind, &ses->vocabularies,
+					  condition, field, problems);
+	}
 }
 
 /* Its parties must lead to somebody. */
@@ -104,7 +104,8 @@ static void check_parties(const changed_file *s, const ase_kinds *kinds,
 }
 
 /* A schema of a kind that the network adds. */
-static size_t check_schema(const changed_file *s, ase_problems *problems)
+static size_t check_schema(const changed_file *s, const session *ses,
+			   ase_problems *problems)
 {
 	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
 	ASE_AUTO(ase_value_drop) ase_value *whole = NULL;
@@ -117,7 +118,7 @@ static size_t check_schema(const changed_file *s, ase_problems *problems)
 	    ase_kinds_add(kinds, ase_value_root(whole), &err)) {
 		found = ase_problems_add_err(problems, &err);
 	} else {
-		check_closed(s, kinds, problems);
+		check_closed(s, ses, kinds, problems);
 		check_parties(s, kinds, problems);
 		found = problems->count - from;
 		(void)ase_kind_common_check(ase_value_root(s->value),
@@ -157,7 +158,7 @@ static size_t check_read(changed_file *s, const session *ses,
 	if (strcmp(s->path, "process.yaml") == 0)
 		return check_process(s, ses, problems);
 	if (ase_text_begins(s->path, "schema/"))
-		return check_schema(s, problems);
+		return check_schema(s, ses, problems);
 	return 0;
 }
 

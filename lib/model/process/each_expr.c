@@ -25,7 +25,8 @@ struct place {
 	const ase_kind *kind;
 	const char *path;
 	const ase_node *where; /* or NULL */
-	const char *field;
+	const char *field;     /* of the path, and that of `where` */
+	const char *where_field;
 };
 
 /* The kind below whose directory is the first word of the path, where no field
@@ -59,7 +60,7 @@ static size_t read_below(const struct place *at, const char *rest,
 		wrong += ase_path_expr_read(at->reader, out->child, rest,
 					    at->field, &out->path_expr);
 	return wrong + ase_condition_read(at->reader, out->child, at->where,
-					  at->field, &out->where);
+					  at->where_field, &out->where);
 }
 
 static bool is_list_of_entries(const ase_kinds *kinds, const ase_kind *kind,
@@ -101,7 +102,7 @@ static size_t read_entries(const struct place *at, ase_each_expr *out)
 
 	if (!size)
 		return ase_problems_add(
-			at->reader->problems, 0, 0, at->field,
+			at->reader->problems, 0, 0, at->where_field,
 			"'where' wants a list of entries or records below, and "
 			"'%s' is neither",
 			at->path);
@@ -113,7 +114,7 @@ static size_t read_entries(const struct place *at, ase_each_expr *out)
 					    at->path + size + 1, at->field,
 					    &out->path_expr);
 	return wrong + ase_condition_read(&reader, at->kind, at->where,
-					  at->field, &out->where);
+					  at->where_field, &out->where);
 }
 
 static size_t read_set(const struct place *at, ase_each_expr *out)
@@ -135,13 +136,25 @@ static size_t read_set(const struct place *at, ase_each_expr *out)
 }
 
 size_t ase_each_expr_read(const ase_reader *reader, const ase_kind *kind,
-			  const char *path, const ase_node *where,
+			  const ase_node *map, const char *key,
 			  const char *field, ase_each_expr *out)
 {
-	const struct place at = { reader, kind, path, where, field };
+	ASE_AUTO(ase_strdrop)
+	char *own = ase_reader_field(reader, "%s.%s", field, key);
+	ASE_AUTO(ase_strdrop)
+	char *where = ase_reader_field(reader, "%s.where", field);
+	const struct place at = {
+		.reader = reader,
+		.kind = kind,
+		.path = ase_node_path_text(map, key),
+		.where =
+			strcmp(key, "each") ? NULL : ase_node_get(map, "where"),
+		.field = own,
+		.where_field = where,
+	};
 
-	if (!path || !*path)
-		return ase_problems_add(reader->problems, 0, 0, field,
+	if (!at.path || !*at.path)
+		return ase_problems_add(reader->problems, 0, 0, own,
 					"a path was expected here");
 	return read_set(&at, out);
 }
