@@ -169,7 +169,7 @@ static void a_process_that_does_not_read_tells_why(void **state)
 		  " all of the first have to stand" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
 		  " command: [{when: name}]}]",
-		  "steps.0.command: a text was expected here" },
+		  "steps.0.command.0: a text was expected here" },
 		{ "steps: [{step: a, kind: permanence, opens: {step: b},"
 		  " done: name}, {step: b, kind: permanence, done: name}]",
 		  "steps.0.opens: no earlier step 'b'" },
