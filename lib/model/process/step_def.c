@@ -336,9 +336,9 @@ static size_t take_fact(const struct place *at, const ase_kind *kind,
 					"'%s' is no fact of a record at or "
 					"below '%s'",
 					text, kind->name);
-	return ase_path_expr_read(at->reader, out->kind,
-				  text[size] ? text + size + 1 : NULL, field,
-				  &out->path_expr);
+	return ase_path_expr_read_plain(at->reader, out->kind,
+					text[size] ? text + size + 1 : NULL,
+					field, &out->path_expr);
 }
 
 static size_t take_facts(const struct place *at, ase_step_def *rules)
