@@ -6,6 +6,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/source.h"
+#include "lib/model/process/party.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -122,26 +123,20 @@ static void check_company(const struct check *c)
 /* Whether people of this party can be found for records of the kind. */
 static bool is_party(const struct check *c, const char *name)
 {
-	static const char *const known[] = { "org", "expert", "coordinator",
-					     "respondent" };
-	const ase_node *process = session_policy(c->ses, "process.yaml");
-
-	if (*c->about->list)
-		return !strcmp(name, "coordinator");
-	for (size_t i = 0; i < ASE_COUNT(known); i++)
-		if (!strcmp(name, known[i]))
-			return true;
-	return ase_node_get(ase_node_get(c->kind->root, "x-ase-parties"),
-			    name) ||
-	       ase_node_get(ase_node_get(process, "parties"), name);
+	return *c->about->list ? !strcmp(name, "coordinator")
+			       : ase_party_is(c->ses->process, c->kind, name) ||
+					 ase_party_path_leads(c->ses->kinds,
+							      c->kind, name);
 }
 
 static void check_party(const struct check *c)
 {
 	const letter_word *word = word_of(c->about, "to");
+	ASE_AUTO(ase_strdrop) char *names = NULL;
 
 	if (!word || !*word->value || !c->kind || is_party(c, word->value))
 		return;
+	names = ase_party_names(c->ses->process, c->kind);
 	if (*c->about->list)
 		add(c, word, word->value,
 		    N_("a letter about a list is for the coordinator who makes "
@@ -149,9 +144,9 @@ static void check_party(const struct check *c)
 		    "");
 	else
 		add(c, word, word->value,
-		    N_("nobody is called so: org, expert, coordinator, "
-		       "respondent, or a party of '%s'"),
-		    c->kind->name);
+		    N_("no party and no path to a person; the parties here: "
+		       "%s"),
+		    names);
 }
 
 /* The words of a list: each held against its kind, told where it stands. */

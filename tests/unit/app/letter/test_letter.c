@@ -461,8 +461,8 @@ static void a_check_tells_what_the_first_line_says_wrongly(void **state)
 		  "1:16: missing: says what is missing where 'needs' do not "
 		  "hold, and there are none" },
 		{ "{{! kind: org, to: nobody }}\n",
-		  "1:16: nobody: nobody is called so: org, expert, "
-		  "coordinator, respondent, or a party of 'org'" },
+		  "1:16: nobody: no party and no path to a person; the parties "
+		  "here: org" },
 		{ "{{! list: org, to: org }}\n",
 		  "1:16: org: a letter about a list is for the coordinator who "
 		  "makes it, or says no 'to'" },
