@@ -4,7 +4,8 @@
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
-#include "lib/model/input/field.h"
+#include "lib/model/input/key.h"
+#include "lib/model/record/field.h"
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
 

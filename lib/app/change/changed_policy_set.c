@@ -147,20 +147,15 @@ static void prove_schemas(const policy_set *set, const ase_policy *law,
 	}
 }
 
-/* A process must read, too. */
 static void prove_process(const policy_set *set, ase_problems *problems)
 {
-	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
 	const policy_file *file = file_of(set, "process.yaml");
 	size_t from = problems->count;
-	ase_err err = ASE_ERR_INIT;
 
 	if (!file || !file->holds)
 		return;
-	if (ase_process_new(ase_value_root(file->value), set->kinds, &process,
-			    problems, &err) &&
-	    problems->count == from)
-		(void)ase_problems_add_err(problems, &err);
+	(void)ase_process_check(ase_value_root(file->value), set->kinds,
+				&set->vocabularies, problems);
 	ase_problems_in(problems, from, file->path);
 }
 

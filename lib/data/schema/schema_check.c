@@ -69,8 +69,8 @@ ase_span ase_schema_check_span(const struct ase_schema_check *c,
 	return c->spans->items[i];
 }
 
-/* Two parts of a schema may say the same of one value; what has its file is of
- * another one. */
+/* Two parts of a schema may say the same of one value; what was said of
+ * another file has that file. */
 static bool just_said(const ase_problems *list, const ase_span *span,
 		      const char *field, const char *text)
 {

@@ -2,6 +2,8 @@
 #define ASE_MODEL_INPUT_FILTER_H
 
 #include "lib/base/err.h"
+#include "lib/base/map.h"
+#include "lib/base/str.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
@@ -22,6 +24,15 @@
  */
 typedef struct ase_filter ase_filter;
 
+/*
+ * Values that were read before, for those who read the same KEY=VALUE for many
+ * records of one world; released by ase_input_memo_drop (input.h).
+ */
+typedef struct ase_input_memo {
+	ase_map values; /* of typed texts, by their field and themselves */
+	ase_strs keys;	/* owned */
+} ase_input_memo;
+
 /* What a filter may need besides the world. All borrowed. */
 typedef struct ase_input_context {
 	const ase_process *process;
@@ -29,6 +40,7 @@ typedef struct ase_input_context {
 	const char *lang;
 	const ase_record *me; /* the coordinator who types, or NULL */
 	ase_date on;	      /* the day of what is noted (--on) */
+	ase_input_memo *memo; /* or NULL */
 } ase_input_context;
 
 /*

@@ -1,6 +1,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
-#include "lib/model/input/field.h"
+#include "lib/model/input/key.h"
+#include "lib/model/record/field.h"
 
 #include <string.h>
 

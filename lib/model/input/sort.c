@@ -1,5 +1,8 @@
+#include "lib/model/input/filter.h"
+
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/input/key.h"
+#include "lib/model/record/field.h"
 #include "lib/model/record/world_priv.h"
 #include "lib/text/text.h"
 

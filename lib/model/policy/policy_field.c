@@ -17,11 +17,11 @@ size_t ase_policy_field_ref(const ase_policy_place *at)
 	if (ase_kinds_get(at->law->kinds, name))
 		return 0;
 	near = ase_kinds_near(at->law->kinds, name);
-	return near ? ase_policy_word_wrong(
+	return near ? ase_policy_place_wrong(
 			      at, NULL,
 			      N_("there is no kind '%s'; did you mean '%s'?"),
 			      name, near->name)
-		    : ase_policy_word_wrong(
+		    : ase_policy_place_wrong(
 			      at, NULL,
 			      N_("there is no kind '%s': its schema is "
 				 "missing"),
@@ -37,13 +37,13 @@ size_t ase_policy_field_vocabulary(const ase_policy_place *at)
 	if (ase_vocabularies_get(list, name))
 		return 0;
 	for (size_t i = 0; i < list->count; i++)
-		ase_policy_near_try(&near, list->items[i].name);
-	return near.word ? ase_policy_word_wrong(
+		ase_policy_place_near(&near, list->items[i].name);
+	return near.word ? ase_policy_place_wrong(
 				   at, NULL,
 				   N_("there is no vocabulary '%s'; did you "
 				      "mean '%s'?"),
 				   name, near.word)
-			 : ase_policy_word_wrong(
+			 : ase_policy_place_wrong(
 				   at, NULL, N_("there is no vocabulary '%s'"),
 				   name);
 }
@@ -83,7 +83,7 @@ size_t ase_policy_field_aliases(const ase_policy_place *at)
 		const char *other = rival(at, ase_node_text(alias));
 
 		if (other)
-			found += ase_policy_word_wrong(
+			found += ase_policy_place_wrong(
 				at, below, N_("'%s' means the field '%s'"),
 				ase_node_text(alias), other);
 	}
@@ -110,7 +110,7 @@ size_t ase_policy_field_values(const ase_policy_place *at)
 	size_t found = 0;
 
 	if (!field.choices)
-		return ase_policy_word_wrong(
+		return ase_policy_place_wrong(
 			at, NULL,
 			N_("says what choices are called, and the "
 			   "field has no enum"));
@@ -121,16 +121,16 @@ size_t ase_policy_field_values(const ase_policy_place *at)
 		if (has_choice(field.choices, code))
 			continue;
 		ase_each(choice, field.choices)
-			ase_policy_near_try(&near,
-					    ase_node_text(choice)
-						    ? ase_node_text(choice)
-						    : "");
-		found += near.word ? ase_policy_word_wrong(
+			ase_policy_place_near(&near,
+					      ase_node_text(choice)
+						      ? ase_node_text(choice)
+						      : "");
+		found += near.word ? ase_policy_place_wrong(
 					     at, code,
 					     N_("no choice of the enum; did "
 						"you mean '%s'?"),
 					     near.word)
-				   : ase_policy_word_wrong(
+				   : ase_policy_place_wrong(
 					     at, code,
 					     N_("no choice of the enum"));
 	}
@@ -148,19 +148,19 @@ size_t ase_policy_field_merge(const ase_policy_place *at)
 	const char *key = ase_text_begins(nature, "key:") ? nature + 4 : NULL;
 
 	if (!items)
-		return ase_policy_word_wrong(at, NULL,
-					     N_("is said of a list, and this "
-						"field is none"));
+		return ase_policy_place_wrong(at, NULL,
+					      N_("is said of a list, and this "
+						 "field is none"));
 	if (key && *key && ase_schema_step(at->schema, items, key))
 		return 0;
 	if (key)
-		return ase_policy_word_wrong(
+		return ase_policy_place_wrong(
 			at, NULL, N_("the entries have no field '%s'"), key);
 	if (!strcmp(nature, "set") || !strcmp(nature, "log"))
 		return 0;
-	return ase_policy_word_wrong(at, NULL,
-				     N_("must be one of %s, not '%s'"),
-				     "set, log, key:FIELD", nature);
+	return ase_policy_place_wrong(at, NULL,
+				      N_("must be one of %s, not '%s'"),
+				      "set, log, key:FIELD", nature);
 }
 
 size_t ase_policy_field_contact(const ase_policy_place *at)
@@ -169,9 +169,10 @@ size_t ase_policy_field_contact(const ase_policy_place *at)
 
 	return field.type == ASE_FIELD_DATE
 		       ? 0
-		       : ase_policy_word_wrong(at, NULL,
-					       N_("is said of a date, and this "
-						  "field is none"));
+		       : ase_policy_place_wrong(
+				 at, NULL,
+				 N_("is said of a date, and this "
+				    "field is none"));
 }
 
 /* {territory: ["57"], say: {en: ..., fr: ...}} */
@@ -180,19 +181,19 @@ size_t ase_policy_field_absent(const ase_policy_place *at)
 	size_t found = 0;
 
 	if (!ase_node_path_text(at->value, "say.en"))
-		found += ase_policy_word_wrong(at, NULL, N_("'%s' is missing"),
-					       "say.en");
+		found += ase_policy_place_wrong(at, NULL, N_("'%s' is missing"),
+						"say.en");
 	ase_each(where, at->value) {
 		const char *key = ase_node_key(where);
 
 		if (strcmp(key, "say") == 0)
 			continue;
 		if (!ase_schema_at(at->kind->schema, key))
-			found += ase_policy_word_wrong(
+			found += ase_policy_place_wrong(
 				at, key, N_("no field '%s' in '%s'"), key,
 				at->kind->name);
 		else if (ase_node_is(where) != ASE_NODE_LIST)
-			found += ase_policy_word_wrong(
+			found += ase_policy_place_wrong(
 				at, key, N_("must be a list of texts"));
 	}
 	return found;

@@ -22,9 +22,9 @@ static size_t check_path(const ase_policy_place *at, const char *below,
 		return 0;
 	if (ase_key_read(at->law->kinds, at->kind, path, NULL, NULL, NULL,
 			 &err))
-		return ase_policy_word_wrong(at, below, "%s", err.text);
-	return ase_policy_word_wrong(at, below, N_("no field '%s' in '%s'"),
-				     path, at->kind->name);
+		return ase_policy_place_wrong(at, below, "%s", err.text);
+	return ase_policy_place_wrong(at, below, N_("no field '%s' in '%s'"),
+				      path, at->kind->name);
 }
 
 /* A field of the record itself. */
@@ -33,8 +33,8 @@ static size_t check_own(const ase_policy_place *at, const char *below,
 {
 	if (path && ase_schema_at(at->kind->schema, path))
 		return 0;
-	return ase_policy_word_wrong(at, below, N_("no field '%s' in '%s'"),
-				     path ? path : "", at->kind->name);
+	return ase_policy_place_wrong(at, below, N_("no field '%s' in '%s'"),
+				      path ? path : "", at->kind->name);
 }
 
 /*
@@ -67,14 +67,14 @@ size_t ase_policy_path_parent(const ase_policy_place *at)
 	if (!ase_kind_field_note(at->kind->schema,
 				 ase_schema_at(at->kind->schema, path),
 				 "x-ase-ref"))
-		return ase_policy_word_wrong(
+		return ase_policy_place_wrong(
 			at, NULL,
 			N_("'%s' refers to no kind: give it an x-ase-ref"),
 			path);
 	ring_of(at->kind, &ring);
-	return ring.size ? ase_policy_word_wrong(at, NULL,
-						 N_("a ring of parents: %s"),
-						 ase_str_text(&ring))
+	return ring.size ? ase_policy_place_wrong(at, NULL,
+						  N_("a ring of parents: %s"),
+						  ase_str_text(&ring))
 			 : 0;
 }
 
@@ -124,7 +124,8 @@ size_t ase_policy_path_closed(const ase_policy_place *at)
 		char *field = ase_strf("%s.%zu", at->field, i++);
 
 		found += ase_condition_check(at->law->kinds, at->kind,
-					     condition, field, at->problems);
+					     at->law->vocabularies, condition,
+					     field, at->problems);
 	}
 	return found;
 }
@@ -143,13 +144,13 @@ static size_t check_fixed_key(const ase_policy_place *at, const ase_node *value)
 	for (size_t i = 0; i < ASE_COUNT(keys); i++) {
 		if (strcmp(keys[i], key) == 0)
 			return 0;
-		ase_policy_near_try(&near, keys[i]);
+		ase_policy_place_near(&near, keys[i]);
 	}
-	return near.word ? ase_policy_word_wrong(
+	return near.word ? ase_policy_place_wrong(
 				   at, key,
 				   N_("unknown here; did you mean '%s'?"),
 				   near.word)
-			 : ase_policy_word_wrong(at, key, N_("unknown here"));
+			 : ase_policy_place_wrong(at, key, N_("unknown here"));
 }
 
 size_t ase_policy_path_fixed(const ase_policy_place *at)
@@ -159,8 +160,8 @@ size_t ase_policy_path_fixed(const ase_policy_place *at)
 	ase_each(value, at->value)
 		found += check_fixed_key(at, value);
 	if (!ase_node_get(at->value, "by"))
-		found += ase_policy_word_wrong(at, NULL, N_("'%s' is missing"),
-					       "by");
+		found += ase_policy_place_wrong(at, NULL, N_("'%s' is missing"),
+						"by");
 	ase_each(value, at->value) {
 		const char *key = ase_node_key(value);
 
@@ -205,11 +206,11 @@ static size_t check_default(const ase_policy_place *at, const ase_node *value)
 		return 0;
 	words = ase_vocabularies_get(at->law->vocabularies, field.vocabulary);
 	if (field.choices && !has_choice(field.choices, text))
-		return ase_policy_word_wrong(
+		return ase_policy_place_wrong(
 			at, path, N_("'%s' is none of the choices of '%s'"),
 			text, path);
 	if (words && !ase_vocabulary_term(words, text))
-		return ase_policy_word_wrong(
+		return ase_policy_place_wrong(
 			at, path,
 			N_("'%s' is not a code of the vocabulary '%s'"), text,
 			field.vocabulary);

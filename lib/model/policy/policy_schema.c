@@ -38,14 +38,14 @@ static size_t check_texts(const ase_policy_place *at)
 	size_t found = 0, i = 0;
 
 	if (ase_node_is(at->value) != ASE_NODE_LIST)
-		return ase_policy_word_wrong(at, NULL,
-					     N_("must be a list of texts"));
+		return ase_policy_place_wrong(at, NULL,
+					      N_("must be a list of texts"));
 	ase_each(text, at->value) {
 		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
 
 		if (!ase_node_text(text) || !*ase_node_text(text))
-			found += ase_policy_word_wrong(at, below,
-						       N_("must be text"));
+			found += ase_policy_place_wrong(at, below,
+							N_("must be text"));
 	}
 	return found;
 }
@@ -55,13 +55,13 @@ static size_t check_said(const ase_policy_place *at)
 	size_t found = 0;
 
 	if (ase_node_is(at->value) != ASE_NODE_MAP)
-		return ase_policy_word_wrong(
+		return ase_policy_place_wrong(
 			at, NULL,
 			N_("must be a text in each language, as {fr: ...}"));
 	ase_each(text, at->value) {
 		if (!ase_node_text(text) || !*ase_node_text(text))
-			found += ase_policy_word_wrong(at, ase_node_key(text),
-						       N_("must be text"));
+			found += ase_policy_place_wrong(at, ase_node_key(text),
+							N_("must be text"));
 	}
 	return found;
 }
@@ -72,15 +72,15 @@ static size_t check_text(const ase_policy_place *at,
 	const char *text = ase_node_text(at->value);
 
 	if (!text || !*text)
-		return ase_policy_word_wrong(at, NULL, N_("must be text"));
+		return ase_policy_place_wrong(at, NULL, N_("must be text"));
 	if (word->choices && !is_choice(word->choices, text)) {
 		ASE_AUTO(ase_str_drop) ase_str list = ASE_STR_INIT;
 
 		ase_str_add(&list, word->choices);
 		ase_str_replace(&list, " ", ", ");
-		return ase_policy_word_wrong(at, NULL,
-					     N_("must be one of %s, not '%s'"),
-					     ase_str_text(&list), text);
+		return ase_policy_place_wrong(at, NULL,
+					      N_("must be one of %s, not '%s'"),
+					      ase_str_text(&list), text);
 	}
 	return 0;
 }
@@ -96,19 +96,19 @@ static size_t check_shape(const ase_policy_place *at,
 	case ASE_POLICY_YES:
 		return ase_node_boolean(at->value, NULL)
 			       ? 0
-			       : ase_policy_word_wrong(
+			       : ase_policy_place_wrong(
 					 at, NULL, N_("must be true or false"));
 	case ASE_POLICY_MAP:
 		return ase_node_is(at->value) == ASE_NODE_MAP
 			       ? 0
-			       : ase_policy_word_wrong(
+			       : ase_policy_place_wrong(
 					 at, NULL,
 					 N_("must be a map (key: value)"));
 	case ASE_POLICY_LIST:
 		return ase_node_is(at->value) == ASE_NODE_LIST
 			       ? 0
-			       : ase_policy_word_wrong(at, NULL,
-						       N_("must be a list"));
+			       : ase_policy_place_wrong(at, NULL,
+							N_("must be a list"));
 	case ASE_POLICY_SAID:
 		return check_said(at);
 	case ASE_POLICY_ANY:
@@ -123,13 +123,13 @@ static size_t refuse_unknown(const ase_policy_place *at, const char *name,
 	const char *near = ase_policy_word_near(name, where);
 
 	if (near)
-		return ase_policy_word_wrong(
+		return ase_policy_place_wrong(
 			at, NULL,
 			N_("no word of schemas is called so; did you mean "
 			   "'%s'?"),
 			near);
-	return ase_policy_word_wrong(at, NULL,
-				     N_("no word of schemas is called so"));
+	return ase_policy_place_wrong(at, NULL,
+				      N_("no word of schemas is called so"));
 }
 
 static void check_word(struct walk *w, const ase_node *value, bool root)
@@ -146,7 +146,7 @@ static void check_word(struct walk *w, const ase_node *value, bool root)
 	if (!word)
 		wrong = refuse_unknown(&at, name, where);
 	else if (!(word->where & where))
-		wrong = ase_policy_word_wrong(
+		wrong = ase_policy_place_wrong(
 			&at, NULL,
 			root ? N_("is said of a field, not of the kind")
 			     : N_("may stand at the root only"));

@@ -51,16 +51,20 @@ typedef struct ase_policy_word {
 	ase_policy_word_fn *check; /* NULL: its shape is all */
 } ase_policy_word;
 
+/* ---- policy_word.c: the table ---- */
+
 /* The word of that name; NULL: there is none. */
 const ase_policy_word *ase_policy_word_get(const char *name);
 
 /* The word nearest to a mistyped one that may stand at `where`, or NULL. */
 const char *ase_policy_word_near(const char *name, ase_policy_where where);
 
+/* ---- policy_place.c ---- */
+
 /* Add a problem at the word, or at `below` it ("0", "fields.2"; NULL: at the
  * word itself). Returns 1. */
-size_t ase_policy_word_wrong(const ase_policy_place *at, const char *below,
-			     const char *fmt, ...) ASE_PRINTF(3, 4);
+size_t ase_policy_place_wrong(const ase_policy_place *at, const char *below,
+			      const char *fmt, ...) ASE_PRINTF(3, 4);
 
 /* The nearest to `typed` among the names that are tried, for "did you mean". */
 typedef struct ase_policy_near {
@@ -68,7 +72,7 @@ typedef struct ase_policy_near {
 	size_t distance;
 } ase_policy_near;
 
-void ase_policy_near_try(ase_policy_near *near, const char *word);
+void ase_policy_place_near(ase_policy_near *near, const char *word);
 
 /* ---- policy_path.c: words that hold paths ---- */
 

@@ -4,6 +4,7 @@
 #include "lib/base/problem.h"
 #include "lib/model/process/process.h"
 #include "lib/model/process/task_memo.h"
+#include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
 #include "lib/text/date.h"
 
@@ -47,7 +48,8 @@ typedef enum ase_date_expr_form {
 	ASE_DATE_EXPR_PATH,   /* the first date at `way` */
 	ASE_DATE_EXPR_FIRST,  /* the first of `parts` that there is */
 	ASE_DATE_EXPR_LATEST, /* the latest of all dates of `parts` */
-	ASE_DATE_EXPR_CHILD, /* the latest at `way` of records of `kind` below */
+	ASE_DATE_EXPR_CHILD,  /* the latest at `way` of records of `kind` below
+				for which `where` holds */
 } ase_date_expr_form;
 
 /*
@@ -68,6 +70,7 @@ typedef struct ase_date_expr {
 	ase_date_expr_form form;
 	ase_path_expr path_expr;
 	const ase_kind *kind;
+	struct ase_condition *where; /* owned; NULL: always */
 	struct ase_date_expr *parts; /* owned, `count` of them */
 	size_t count;
 } ase_date_expr;
@@ -76,8 +79,9 @@ typedef struct ase_condition {
 	ase_form form;
 	ase_key_order order;
 	ase_path_expr path_expr;
-	char *text; /* owned; "today", or a path of ase.yaml after @ */
-	bool loose; /* while ase.yaml does not say, anything will do */
+	char *text;	     /* owned; "today", or a path of ase.yaml after @ */
+	ase_path_expr right; /* what it compares with, in place of `text` */
+	bool loose;	     /* while ase.yaml does not say, anything will do */
 	const ase_kind *kind;
 	const ase_step *step;
 	long times;
@@ -98,6 +102,9 @@ typedef struct ase_reader {
 	const ase_process *process; /* for {step: ...}; NULL: none */
 	ase_problems *problems;
 	bool trusted; /* somebody has checked it before: there are no problems */
+	/* What codes there are. NULL: what is compared with what is not
+	 * judged, so that a process written before that was goes on. */
+	const ase_vocabularies *vocabularies;
 } ase_reader;
 
 /*
@@ -124,6 +131,21 @@ size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const char *text, const char *field,
 			  ase_path_expr *out);
 
+/*
+ * The law of conditions, for readers that have vocabularies: what a comparison
+ * holds against a field is what may stand there, a count leads to a number, a
+ * date to a date. Each adds problems under `field` and returns how many.
+ */
+size_t ase_condition_check_compare(const ase_reader *reader,
+				   const ase_kind *kind,
+				   const ase_condition *condition,
+				   const char *field);
+size_t ase_condition_check_date(const ase_reader *reader, const ase_kind *kind,
+				const char *path, const char *field);
+size_t ase_condition_check_number(const ase_reader *reader,
+				  const ase_kind *kind, const char *path,
+				  const char *field);
+
 /* Whom a condition asks. All borrowed. */
 typedef struct ase_eval {
 	const ase_world *world;
@@ -146,6 +168,11 @@ ase_date ase_date_expr_date(const ase_eval *eval, const ase_record *rec,
 /* Append the ends of a path that count: with content, and not hidden. */
 void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
 			const ase_path_expr *path_expr, ase_hits *out);
+
+/* The same without what a bare path takes for not set: a field that holds yes
+ * or no, and holds no. */
+void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
+		       const ase_path_expr *path_expr, ase_hits *out);
 
 /* Append the records of `kind` below `rec` that nobody has archived. */
 void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,

@@ -10,6 +10,16 @@
  * PATH OP VALUE
  */
 
+/* By their days; two that both have a time, by that too. */
+static int compare_dates(ase_date a, ase_date b)
+{
+	int sign = ase_date_cmp(a, b);
+
+	if (sign || a.hour < 0 || b.hour < 0)
+		return sign;
+	return (a.hour * 60 + a.minute) - (b.hour * 60 + b.minute);
+}
+
 /* Dates and numbers as such, all else by its bytes. */
 static int compare(const char *a, const char *b)
 {
@@ -17,7 +27,7 @@ static int compare(const char *a, const char *b)
 	double x, y;
 
 	if (ase_date_iso(a, &date_a) && ase_date_iso(b, &date_b))
-		return ase_date_cmp(date_a, date_b);
+		return compare_dates(date_a, date_b);
 	if (ase_node_number_of(a, &x) && ase_node_number_of(b, &y))
 		return (x > y) - (x < y);
 	return strcmp(a, b);
@@ -90,20 +100,34 @@ static void texts_at(const ase_eval *eval, const ase_record *rec,
 	}
 }
 
+/* Whether one of the texts stands so to `right`. */
+static bool some_stand(const struct texts *texts, const char *right,
+		       ase_key_order order)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		if (in_order(compare(texts->items[i], right), order))
+			return true;
+	return false;
+}
+
 static bool compares(const ase_eval *eval, const ase_record *rec,
 		     const ase_condition *condition)
 {
 	ASE_AUTO(texts_drop) struct texts texts = { .count = 0 };
+	ASE_AUTO(texts_drop) struct texts rights = { .count = 0 };
 	char today[ASE_DATE_SIZE];
-	const char *right = right_side(eval, rec, condition, today);
+	const char *right = NULL;
 	bool some = false;
 
 	texts_at(eval, rec, &condition->path_expr, &texts);
-	if (!right)
+	if (condition->right.path)
+		texts_at(eval, rec, &condition->right, &rights);
+	else if ((right = right_side(eval, rec, condition, today)))
+		add_text(&rights, right);
+	else
 		some = condition->loose && texts.count > 0;
-	for (size_t i = 0; right && !some && i < texts.count; i++)
-		some = in_order(compare(texts.items[i], right),
-				condition->order);
+	for (size_t i = 0; !some && i < rights.count; i++)
+		some = some_stand(&texts, rights.items[i], condition->order);
 	return condition->order == ASE_ORDER_OTHER ? !some : some;
 }
 
@@ -112,7 +136,7 @@ static bool is_set(const ase_eval *eval, const ase_record *rec,
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_path_expr_eval(eval, rec, path_expr, &hits);
+	ase_path_expr_set(eval, rec, path_expr, &hits);
 	return hits.count > 0;
 }
 

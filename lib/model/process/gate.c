@@ -32,9 +32,9 @@ static bool take_new_fact(const struct change *change, const ase_fact *fact,
 
 	if (fact->kind != change->rec->kind)
 		return false;
-	ase_path_expr_eval(&now, change->rec, &fact->path_expr, out);
+	ase_path_expr_set(&now, change->rec, &fact->path_expr, out);
 	if (change->old && out->count > from)
-		ase_path_expr_eval(&then, change->old, &fact->path_expr, &had);
+		ase_path_expr_set(&then, change->old, &fact->path_expr, &had);
 	if (out->count - from > had.count)
 		return true;
 	out->count = from;

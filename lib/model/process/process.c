@@ -26,12 +26,14 @@ void ase_process_drop(ase_process **process)
  */
 
 static size_t take_steps(ase_process *process, const ase_node *root,
+			 const ase_vocabularies *vocabularies,
 			 ase_problems *problems)
 {
 	const ase_node *steps = ase_node_get(root, "steps");
 	const ase_reader reader = { .kinds = process->kinds,
 				    .process = process,
-				    .problems = problems };
+				    .problems = problems,
+				    .vocabularies = vocabularies };
 	size_t wrong = 0;
 
 	if (ase_node_is(steps) != ASE_NODE_LIST)
@@ -81,6 +83,22 @@ static size_t take_parties(ase_process *process, const ase_node *root,
 	return wrong;
 }
 
+/* `vocabularies` NULL: what conditions compare is not judged. */
+static ase_process *read_process(const ase_node *root, const ase_kinds *kinds,
+				 const ase_vocabularies *vocabularies,
+				 ase_problems *problems)
+{
+	ase_process *process = ase_alloc(sizeof(*process));
+	const size_t from = problems->count;
+
+	process->kinds = kinds;
+	process->root = root;
+	(void)take_steps(process, root, vocabularies, problems);
+	(void)take_parties(process, root, problems);
+	ase_problems_once(problems, from);
+	return process;
+}
+
 ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 			   ase_process **out, ase_problems *problems,
 			   ase_err *err)
@@ -90,11 +108,8 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 	ase_problems *found = problems ? problems : &own;
 	size_t first = found->count;
 
-	process = ase_alloc(sizeof(*process));
-	process->kinds = kinds;
-	process->root = root;
-	if (take_steps(process, root, found) +
-	    take_parties(process, root, found)) {
+	process = read_process(root, kinds, NULL, found);
+	if (found->count > first) {
 		ASE_AUTO(ase_strdrop)
 		char *line = ase_problem_line(&found->items[first]);
 
@@ -103,6 +118,17 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 	*out = process;
 	process = NULL; /* moved */
 	return ASE_OK;
+}
+
+size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
+			 const ase_vocabularies *vocabularies,
+			 ase_problems *problems)
+{
+	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
+	size_t before = problems->count;
+
+	process = read_process(root, kinds, vocabularies, problems);
+	return problems->count - before;
 }
 
 ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)

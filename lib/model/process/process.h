@@ -3,6 +3,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/problem.h"
+#include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
 #include "lib/text/date.h"
 
@@ -61,9 +62,10 @@
  *                                   [{when: CONDITION, command: X}..., X]
  *
  * CONDITION is a PATH (something is set there: a scalar, or a list or map
- * with content), "PATH OP VALUE" (OP one of = != < <= > >=; holds when it does
- * at one end of the path, != when = does not; dates and numbers compare as
- * such; VALUE `today`, `current` = the edition that ase.yaml names under
+ * with content; of a field of yes and no: yes), "PATH OP VALUE" (OP one of
+ * = != < <= > >=; holds when it does at one end of the path, != when = does
+ * not; dates and numbers compare as such; VALUE $PATH, another path of the
+ * record, `today`, `current` = the edition that ase.yaml names under
  * `editions` for the list in the path, any while it names none, or @PATH of
  * ase.yaml), or a map:
  *
@@ -82,7 +84,8 @@
  *                                   below it, of which there is one
  *
  * DATE is a PATH (the first date there), a list of these (the first that is
- * set), {latest: [DATE...]}, or {child: KIND, path: PATH}, the latest there.
+ * set), {latest: [DATE...]}, or {child: KIND, where: C, path: PATH}, the latest
+ * there of those for which C holds (default: all).
  *
  * A step is waived when the record's `waived` list names it, and a gate passes
  * it when the `overrides` of its record or of the fact's record does. What is
@@ -152,6 +155,15 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 			   ase_err *err) ASE_MUST_CHECK;
 
 /*
+ * Add all that is wrong with a process, the law of conditions included
+ * (condition.h): what ase_process_new takes may still compare what never
+ * compares. Returns how many.
+ */
+size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
+			 const ase_vocabularies *vocabularies,
+			 ase_problems *problems);
+
+/*
  * The same of a process that ase_process_new has taken before, with the same
  * kinds: a step is read when somebody first asks about it.
  */
@@ -175,8 +187,10 @@ const char *ase_step_missing(const ase_step *step, const char *lang);
 const char *ase_step_words(const ase_step *step, const char *key,
 			   const char *lang);
 
-/* Add what is wrong with condition `node` of records of `kind`. */
+/* Add what is wrong with condition `node` of records of `kind`, with what it
+ * compares where there are `vocabularies` (may be NULL). */
 size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
+			   const ase_vocabularies *vocabularies,
 			   const ase_node *node, const char *field,
 			   ase_problems *problems);
 

@@ -66,10 +66,15 @@ static size_t take_moment(const struct place *at, const ase_kind *kind,
 	return ase_date_expr_read(at->reader, kind, node, field, out);
 }
 
+/* A number under `key` of a map that stands at `above` of the step (NULL: the
+ * step itself). */
 static size_t take_number(const struct place *at, const ase_node *map,
-			  const char *key, int *out)
+			  const char *above, const char *key, int *out)
 {
-	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	ASE_AUTO(ase_strdrop)
+	char *field =
+		ase_reader_field(at->reader, "steps.%zu.%s%s%s", at->index,
+				 above ? above : "", above ? "." : "", key);
 	const ase_node *node = ase_node_get(map, key);
 	long long number = 0;
 
@@ -84,12 +89,13 @@ static size_t take_number(const struct place *at, const ase_node *map,
 
 /* {after: DATE, days: N}, {before: DATE, days: N} or {at: DATE}. */
 static size_t take_delay(const struct place *at, const ase_kind *kind,
-			 const ase_node *node, ase_delay *out)
+			 const ase_node *node, const char *key, ase_delay *out)
 {
 	const ase_node *before = ase_node_get(node, "before");
 	const ase_node *date = ase_node_get(node, "after");
-	ASE_AUTO(ase_strdrop) char *field = field_of(at, "due");
-	size_t wrong = take_number(at, node, "days", &out->days);
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	ASE_AUTO(ase_strdrop) char *where = NULL;
+	size_t wrong = take_number(at, node, key, "days", &out->days);
 
 	if (before)
 		out->days = -out->days;
@@ -100,7 +106,8 @@ static size_t take_delay(const struct place *at, const ase_kind *kind,
 						field,
 						"'after', 'before' or 'at' is "
 						"missing");
-	return wrong + take_moment(at, kind, date, "due", &out->moment);
+	where = ase_reader_field(at->reader, "%s.%s", key, ase_node_key(date));
+	return wrong + take_moment(at, kind, date, where, &out->moment);
 }
 
 /* Two shapes, one or a list of them: how many, and number `i`. */
@@ -117,6 +124,16 @@ static const ase_node *which(const ase_node *node, size_t i)
 						  : node;
 }
 
+/* The key of number `i` of these: "due.0"; of one that is no list, "due". NULL
+ * where nobody asks. */
+static char *key_of(const struct place *at, const ase_node *node,
+		    const char *key, size_t i)
+{
+	return ase_node_is(node) == ASE_NODE_LIST
+		       ? ase_reader_field(at->reader, "%s.%zu", key, i)
+		       : ase_reader_field(at->reader, "%s", key);
+}
+
 static size_t take_due(const struct place *at, ase_step_def *rules)
 {
 	const ase_node *due = ase_node_get(at->node, "due");
@@ -127,7 +144,9 @@ static size_t take_due(const struct place *at, ase_step_def *rules)
 	while (rules->due_count < count) {
 		size_t i = rules->due_count++;
 
-		wrong += take_delay(at, rules->step.kind, which(due, i),
+		ASE_AUTO(ase_strdrop) char *key = key_of(at, due, "due", i);
+
+		wrong += take_delay(at, rules->step.kind, which(due, i), key,
 				    &rules->dues[i]);
 	}
 	return wrong;
@@ -154,8 +173,9 @@ static size_t take_recurs(const struct place *at, ase_step_def *rules)
 	}
 	rules->recurs = true;
 	rules->due_count = 1;
-	wrong = take_number(at, recurs, "days", &rules->dues[0].days) +
-		take_moment(at, kind, since, "recurs", due);
+	wrong = take_number(at, recurs, "recurs", "days",
+			    &rules->dues[0].days) +
+		take_moment(at, kind, since, "recurs.since", due);
 	due->form = ASE_DATE_EXPR_LATEST;
 	return wrong;
 }
@@ -166,7 +186,8 @@ static size_t take_since(const struct place *at, ase_step_def *rules)
 	const ase_node *since = ase_node_get(
 		rules->recurs ? ase_node_get(at->node, "recurs") : at->node,
 		"since");
-	size_t wrong = take_moment(at, rules->step.kind, since, "since",
+	size_t wrong = take_moment(at, rules->step.kind, since,
+				   rules->recurs ? "recurs.since" : "since",
 				   &rules->since);
 
 	if (rules->recurs)
@@ -200,10 +221,13 @@ static size_t take_choices(const struct place *at, const ase_kind *kind,
 	out->items = ase_alloc((count + 1) * sizeof(out->items[0]));
 	while (out->count < count) {
 		const ase_node *one = which(node, out->count);
+		ASE_AUTO(ase_strdrop)
+		char *where = ase_reader_field(at->reader, "%s.%zu.when", key,
+					       out->count);
 		ase_choice *choice = &out->items[out->count++];
 
 		wrong += take_condition(at, kind, ase_node_get(one, "when"),
-					key, &choice->when);
+					where, &choice->when);
 		choice->text = ase_node_text(one)
 				       ? ase_node_text(one)
 				       : ase_node_path_text(one, key);
@@ -255,6 +279,18 @@ static const ase_node *void_of(const struct place *at, const char *kind)
 	return own ? own : ase_node_get(ase_node_get(at->root, "void"), kind);
 }
 
+/* What ends the interest: told where it stands, of the process or the step. */
+static size_t take_void(const struct place *at, const ase_kind *kind,
+			const ase_node *gone, ase_condition *out)
+{
+	ASE_AUTO(ase_strdrop) char *field = NULL;
+
+	if (ase_node_get(at->node, "void"))
+		return take_condition(at, kind, gone, "void", out);
+	field = ase_reader_field(at->reader, "void.%s", kind->name);
+	return ase_condition_read(at->reader, kind, gone, field, out);
+}
+
 static size_t take_conditions(const struct place *at, ase_step_def *rules)
 {
 	const ase_kind *kind = rules->step.kind;
@@ -265,7 +301,7 @@ static size_t take_conditions(const struct place *at, ase_step_def *rules)
 		       take_condition(at, kind, done, "done", &rules->done);
 
 	if (gone)
-		wrong += take_condition(at, kind, gone, "void", &rules->voids);
+		wrong += take_void(at, kind, gone, &rules->voids);
 	else
 		rules->voids.form = ASE_FORM_NEVER;
 	if (!done && !rules->recurs) {
@@ -325,8 +361,8 @@ static size_t take_rest(const struct place *at, ase_step_def *out)
 	       take_since(at, out) +
 	       take_choices(at, kind, "turn", &out->turns) +
 	       take_choices(at, kind, "command", &out->commands) +
-	       take_number(at, node, "every", &out->every) +
-	       take_number(at, node, "times", &out->times);
+	       take_number(at, node, NULL, "every", &out->every) +
+	       take_number(at, node, NULL, "times", &out->times);
 }
 
 size_t ase_step_def_read(const ase_reader *reader, const ase_node *root,

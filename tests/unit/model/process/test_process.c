@@ -142,7 +142,7 @@ static void a_process_that_does_not_read_tells_why(void **state)
 		  "steps.0.due: 'after', 'before' or 'at' is missing" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
 		  " due: {after: room_on, days: x}}]",
-		  "steps.0.days: not a number of days or times: 'x'" },
+		  "steps.0.due.days: not a number of days or times: 'x'" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
 		  " blocks: [desk.name]}]",
 		  "steps.0.blocks: 'desk.name' is no fact of a record at or"
@@ -166,7 +166,7 @@ static void a_process_that_does_not_read_tells_why(void **state)
 		  " 'since' beside it" },
 		{ "void: {permanence: nam}\n"
 		  "steps: [{step: a, kind: permanence, done: name}]",
-		  "steps.0.void: no field 'nam' in records of kind 'permanence'" },
+		  "void.permanence: no field 'nam' in records of kind 'permanence'" },
 	};
 	/* clang-format on */
 	ASE_AUTO(life_drop) life l = { .count = 0 };

@@ -1,8 +1,9 @@
-#ifndef ASE_MODEL_INPUT_FIELD_H
-#define ASE_MODEL_INPUT_FIELD_H
+#ifndef ASE_MODEL_RECORD_FIELD_H
+#define ASE_MODEL_RECORD_FIELD_H
 
 #include "lib/base/str.h"
-#include "lib/model/input/filter.h"
+#include "lib/model/record/kind.h"
+#include "lib/text/date.h"
 
 /*
  * A field as people type into it: what its schema wants, in one struct.
@@ -32,6 +33,9 @@ typedef struct ase_field {
 /* Describe `part` of `schema` (NULL: text of any kind). */
 ase_field ase_field_of(const ase_schema *schema, const ase_node *part);
 
+/* Its x-ase-unit: "money", "h", "min", "km"; NULL: a bare number, or none. */
+const char *ase_field_unit(const ase_field *field);
+
 /* The choice that `typed` is or is called, in any language, whole or by words
  * that fit no other; NULL: none. */
 const char *ase_field_choice(const ase_field *field, const char *typed);
@@ -48,17 +52,5 @@ bool ase_field_boolean(const char *typed, bool *out);
 
 /* A number as people write it ("1,5") as YAML does ("1.5"); yours, or NULL. */
 char *ase_field_number(const char *typed);
-
-/*
- * The real path for one that a person typed for records of `kind`, through
- * aliases, references and the kinds of ancestors, and the schema part at its
- * end (NULL for `id`, `kind` and a word for the record itself). Both outs may
- * be NULL; `out` is yours.
- *
- * ASE_E_USAGE: no such field; `err` names the nearest.
- */
-ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,
-			const char *typed, char **out, const ase_kind **owner,
-			const ase_node **part, ase_err *err) ASE_MUST_CHECK;
 
 #endif

@@ -1,4 +1,4 @@
-#include "lib/model/input/field.h"
+#include "lib/model/record/field.h"
 
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -70,6 +70,11 @@ ase_field ase_field_of(const ase_schema *schema, const ase_node *part)
 	field.lean = lean && !strcmp(lean, "coming") ? ASE_DATE_COMING
 						     : ASE_DATE_PAST;
 	return field;
+}
+
+const char *ase_field_unit(const ase_field *field)
+{
+	return ase_node_text(keyword(field->schema, field->part, "x-ase-unit"));
 }
 
 typedef bool fit_fn(const char *called, const char *typed);
