@@ -1,23 +1,10 @@
 #include "lib/app/change/changed_policy.h"
 
-#include "lib/app/change/changed_policy_set.h"
+#include "lib/app/change/policy_set.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
 #include <string.h>
-
-bool changed_policy_is(const char *path)
-{
-	static const char *const files[] = { "ase.yaml", "process.yaml",
-					     "questionnaire.yaml",
-					     "clauses.yaml" };
-
-	for (size_t i = 0; i < ASE_COUNT(files); i++)
-		if (strcmp(files[i], path) == 0)
-			return true;
-	return ase_path_is_yaml(path) && (ase_text_begins(path, "schema/") ||
-					  ase_text_begins(path, "vocabulary/"));
-}
 
 static bool same_text(const char *a, const char *b)
 {
@@ -68,7 +55,7 @@ static bool concerns(const changed_files *list, bool *differs)
 
 	*differs = false;
 	for (size_t i = 0; i < list->count; i++) {
-		if (!changed_policy_is(list->items[i].path))
+		if (!policy_set_takes(list->items[i].path))
 			continue;
 		any = true;
 		*differs |= !changed_file_same(&list->items[i]);

@@ -9,9 +9,6 @@
  * not change is told of, too, where the change takes away what it stands on.
  */
 
-/* Whether `path` is that of a policy file that others are proved with. */
-bool changed_policy_is(const char *path);
-
 /*
  * Add what is wrong with the policy after `list`, whose files are read, and
  * with the records that it would make invalid in the world `after`. Nothing is

@@ -3,7 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
-#include "lib/model/input/field.h"
+#include "lib/model/record/field.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/text/text.h"
 

@@ -2,7 +2,8 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/record/field.h"
+#include "lib/model/input/key.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/world.h"

@@ -1,5 +1,5 @@
-#ifndef ASE_APP_CHANGE_CHANGED_POLICY_SET_H
-#define ASE_APP_CHANGE_CHANGED_POLICY_SET_H
+#ifndef ASE_APP_CHANGE_POLICY_SET_H
+#define ASE_APP_CHANGE_POLICY_SET_H
 
 #include "lib/app/change/changed_file.h"
 #include "lib/model/policy/policy.h"
@@ -28,6 +28,9 @@ typedef struct policy_set {
 /* clang-format off */
 #define POLICY_SET_INIT { .items = NULL }
 /* clang-format on */
+
+/* Whether `path` is that of a policy file that others are proved with. */
+bool policy_set_takes(const char *path);
 
 void policy_set_drop(policy_set *set);
 

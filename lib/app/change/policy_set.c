@@ -1,6 +1,5 @@
-#include "lib/app/change/changed_policy_set.h"
+#include "lib/app/change/policy_set.h"
 
-#include "lib/app/change/changed_policy.h"
 #include "lib/base/mem.h"
 #include "lib/model/match/weight.h"
 #include "lib/model/record/kind_resolve.h"
@@ -8,6 +7,19 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+bool policy_set_takes(const char *path)
+{
+	static const char *const files[] = { "ase.yaml", "process.yaml",
+					     "questionnaire.yaml",
+					     "clauses.yaml" };
+
+	for (size_t i = 0; i < ASE_COUNT(files); i++)
+		if (strcmp(files[i], path) == 0)
+			return true;
+	return ase_path_is_yaml(path) && (ase_text_begins(path, "schema/") ||
+					  ase_text_begins(path, "vocabulary/"));
+}
 
 void policy_set_drop(policy_set *set)
 {
@@ -60,7 +72,7 @@ static ase_status take_old(const char *path, void *payload, ase_err *err)
 		f->list ? changed_files_find(f->list, path) : NULL;
 
 	(void)err;
-	if (changed_policy_is(path) &&
+	if (policy_set_takes(path) &&
 	    (!changed || changed_file_same(changed)) &&
 	    !ase_snapshot_text(f->ses->snapshot, path, &text, NULL))
 		add_file(f->set, path, &text);
@@ -85,7 +97,7 @@ void policy_set_fill(policy_set *set, const session *ses,
 	for (size_t i = 0; list && i < list->count; i++) {
 		const changed_file *one = &list->items[i];
 
-		if (changed_policy_is(one->path) && !one->gone &&
+		if (policy_set_takes(one->path) && !one->gone &&
 		    !changed_file_same(one))
 			add_file(set, one->path, &one->text);
 	}

@@ -1,6 +1,6 @@
 /* What a change of schemas does to the records that stand. */
 
-#include "lib/app/change/changed_policy_set.h"
+#include "lib/app/change/policy_set.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
