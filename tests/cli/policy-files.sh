@@ -66,7 +66,7 @@ commit_refuses() {
 	got=$?
 	lines "$2" >"$WORK/.want"
 	if [ $got -eq 3 ] && [ "$before" = "$(commits)" ] &&
-		[ -z "$(grep -vxFf "$WORK/.err" "$WORK/.want")" ]; then
+		! grep -qvxFf "$WORK/.err" "$WORK/.want"; then
 		ok "$1: commit refuses it"
 	else
 		echo "status $got" >"$WORK/.why"
@@ -80,8 +80,7 @@ goes_on() {
 	git -C "$ASE_STORE" commit -q --no-verify -m "past the hook"
 	for command in "ase-org list" \
 		"ase-org add -q name=Sillon territory=44"; do
-		# shellcheck disable=SC2086
-		$command >"$WORK/.out" 2>"$WORK/.err"
+		sh -c "$command" >"$WORK/.out" 2>"$WORK/.err"
 		got=$?
 		[ $got -eq 0 ] && continue
 		echo "status $got: $command" >"$WORK/.why"
@@ -131,7 +130,10 @@ run() {
 		try "$name: commit takes it in" 0 ase-store commit
 	else
 		commit_refuses "$name" "$staged"
-		# goes_on "$name"
+		case $name in
+		prefix-* | directory-* | keywords-* | kind-without-* | pattern-*) ;;
+		*) goes_on "$name" ;;
+		esac
 	fi
 }
 
