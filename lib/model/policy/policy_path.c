@@ -3,7 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"
-#include "lib/model/input/key.h"
+#include "lib/model/tally/tally.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/world.h"
@@ -102,6 +102,25 @@ static bool is_column(const char *text)
 	       !strcmp(text, "stage") || *text == '@';
 }
 
+/* A path, or a tally of what is below it (lib/model/tally/tally.h). */
+static size_t check_tally(const ase_policy_place *at, const char *below,
+			  const char *text)
+{
+	const ase_field_context context = { .kinds = at->law->kinds,
+					    .vocabularies =
+						    at->law->vocabularies };
+	ASE_AUTO(ase_tally_drop) ase_tally *tally = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	if (ase_kinds_field(at->law->kinds, at->kind, text, NULL) ||
+	    !ase_tally_looks(at->law->kinds, text))
+		return check_path(at, below, text);
+	return ase_tally_read(&context, at->kind, at->kind->root, text, &tally,
+			      &err)
+		       ? ase_policy_place_wrong(at, below, "%s", err.text)
+		       : 0;
+}
+
 size_t ase_policy_path_columns(const ase_policy_place *at)
 {
 	size_t found = 0, i = 0;
@@ -111,7 +130,7 @@ size_t ase_policy_path_columns(const ase_policy_place *at)
 		const char *text = ase_node_text(column);
 
 		if (!is_column(text))
-			found += check_path(at, below, text);
+			found += check_tally(at, below, text);
 	}
 	return found;
 }
