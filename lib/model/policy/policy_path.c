@@ -5,6 +5,7 @@
 #include "lib/model/record/field.h"
 #include "lib/model/tally/tally.h"
 #include "lib/model/policy/policy_word.h"
+#include "lib/model/process/party.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/world.h"
 
@@ -244,4 +245,9 @@ size_t ase_policy_path_defaults(const ase_policy_place *at)
 	ase_each(value, at->value)
 		found += check_default(at, value);
 	return found;
+}
+
+size_t ase_policy_path_parties(const ase_policy_place *at)
+{
+	return ase_party_check(at->law->kinds, at->kind, at->problems);
 }

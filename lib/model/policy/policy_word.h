@@ -78,7 +78,7 @@ void ase_policy_place_near(ase_policy_near *near, const char *word);
 
 ase_policy_word_fn ase_policy_path_parent, ase_policy_path_names,
 	ase_policy_path_columns, ase_policy_path_closed, ase_policy_path_fixed,
-	ase_policy_path_defaults;
+	ase_policy_path_defaults, ase_policy_path_parties;
 
 /* ---- policy_field.c: words said of a field ---- */
 
