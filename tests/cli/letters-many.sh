@@ -72,8 +72,8 @@ fairs() {
 	ase-store commit -q || exit 1
 	F=$(ase-record fair add -q title="Foire de Retz" at=2026-05-12 \
 		'theme+=press' 'theme+=money' mood=grim) || exit 1
-	G=$(ase-record fair add -q title="Grand marché" at=2026-04-10 \
-		'theme+=law' 'theme+=money')
+	ase-record fair add -q title="Grand marché" at=2026-04-10 \
+		'theme+=law' 'theme+=money' >/dev/null
 	ase-record fair add -q title="Ancienne foire" at=2025-04-10 \
 		held_on=2025-04-10 >/dev/null
 	for one in 14:00/Zoé/Clore/speaker 09:00/Ana/Ouvrir/speaker \
