@@ -7,6 +7,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
+#include "lib/model/record/field.h"
 #include "lib/model/match/weight.h"
 #include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
@@ -91,6 +92,21 @@ static void check_closed(const changed_file *s, const session *ses,
 	}
 }
 
+/* The units of its numbers. */
+static void check_units(const changed_file *s, const ase_kinds *kinds,
+			ase_problems *problems)
+{
+	static const char *const parts[] = { "properties", "$defs" };
+	const ase_node *root = ase_value_root(s->value);
+	const ase_kind *kind =
+		ase_kinds_get(kinds, ase_node_path_text(root, "x-ase-kind"));
+
+	for (size_t i = 0; kind && i < ASE_COUNT(parts); i++)
+		(void)ase_field_check_units(kind->schema,
+					    ase_node_get(root, parts[i]),
+					    parts[i], problems);
+}
+
 /* A schema of a kind that the network adds. */
 static size_t check_schema(const changed_file *s, const session *ses,
 			   ase_problems *problems)
@@ -107,6 +123,7 @@ static size_t check_schema(const changed_file *s, const session *ses,
 		found = ase_problems_add_err(problems, &err);
 	} else {
 		check_closed(s, ses, kinds, problems);
+		check_units(s, kinds, problems);
 		found = problems->count - from;
 		(void)ase_kind_common_check(ase_value_root(s->value),
 					    session_common_fields(), problems);

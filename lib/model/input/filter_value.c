@@ -102,6 +102,19 @@ static ase_status add_code(const ase_input_context *context, const char *typed,
 	return s;
 }
 
+/* What is no number fits nothing, as ever; of a unit it is told. */
+static ase_status add_number(const ase_world *world, const char *typed,
+			     ase_filter_value *want, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+	ase_status s = ase_field_quantity(
+		&want->field, ase_world_currency(world), typed, &number, err);
+
+	if (!s)
+		ase_filter_value_add(want, number ? number : typed);
+	return s;
+}
+
 static ase_status add_value(const ase_world *world,
 			    const ase_input_context *context, const char *typed,
 			    ase_filter_value *want, ase_err *err)
@@ -114,6 +127,8 @@ static ase_status add_value(const ase_world *world,
 		return add_date(world, typed, want, err);
 	if (want->field.type == ASE_FIELD_BOOLEAN)
 		return add_boolean(typed, want, err);
+	if (want->field.type == ASE_FIELD_NUMBER)
+		return add_number(world, typed, want, err);
 	ase_filter_value_add(want, typed);
 	return ASE_OK;
 }
@@ -130,6 +145,17 @@ static char *trim(const char *text)
 	return ase_strndup(text, size);
 }
 
+/* Whether the comma of "12,50" is that of a number. */
+static bool is_decimal(const ase_filter_value *want, const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+
+	return strchr(typed, ',') && want->field.type == ASE_FIELD_NUMBER &&
+	       !want->field.choices && ase_field_is_decimal(&want->field) &&
+	       !ase_field_quantity(&want->field, NULL, typed, &number, NULL) &&
+	       number;
+}
+
 static ase_status read_equal(const ase_world *world,
 			     const ase_input_context *context,
 			     const char *typed, ase_filter_value *want,
@@ -138,6 +164,8 @@ static ase_status read_equal(const ase_world *world,
 	ASE_AUTO(ase_strs_drop) ase_strs pieces = ASE_STRS_INIT;
 	ase_status s;
 
+	if (is_decimal(want, typed))
+		return add_number(world, typed, want, err);
 	ase_strs_split(&pieces, typed, ',');
 	for (size_t i = 0; i < pieces.count; i++) {
 		ASE_AUTO(ase_strdrop) char *piece = trim(pieces.items[i]);
@@ -155,6 +183,7 @@ static ase_status read_order(const ase_world *world, const char *typed,
 			     ase_filter_value *want, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *number = NULL;
+	ase_status s;
 
 	if (want->field.type == ASE_FIELD_DATE)
 		return read_date(world, typed, want->field.lean, &want->date,
@@ -163,10 +192,13 @@ static ase_status read_order(const ase_world *world, const char *typed,
 		ase_filter_value_add(want, typed);
 		return ASE_OK;
 	}
-	number = ase_field_number(typed);
-	if (!number)
+	s = ase_field_quantity(&want->field, ase_world_currency(world), typed,
+			       &number, err);
+	if (!s && !number)
 		return ase_fail(err, ASE_E_USAGE, "'%s' is not a number",
 				typed);
+	if (s)
+		return s;
 	want->number = strtod(number, NULL);
 	return ASE_OK;
 }

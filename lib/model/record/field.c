@@ -1,6 +1,7 @@
 #include "lib/model/record/field.h"
 
 #include "lib/base/mem.h"
+#include "lib/text/quantity.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -174,4 +175,66 @@ char *ase_field_number(const char *typed)
 	if (*comma == ',' && comma[1] && !comma[1 + strspn(comma + 1, digits)])
 		*comma = '.';
 	return ase_node_decimal(number);
+}
+
+ase_status ase_field_quantity(const ase_field *field, const char *currency,
+			      const char *typed, char **out, ase_err *err)
+{
+	const char *unit = ase_field_unit(field);
+
+	if (ase_quantity_is_unit(unit))
+		return ase_quantity_read(unit, currency, typed, out, err);
+	*out = ase_field_number(typed);
+	return ASE_OK;
+}
+
+bool ase_field_is_decimal(const ase_field *field)
+{
+	return !strcmp(type_name(keyword(field->schema, field->part, "type")),
+		       "number");
+}
+
+/* Whether the x-ase-unit of `part` is one, and stands at a number. */
+static size_t check_unit(const ase_schema *schema, const ase_node *part,
+			 const char *where, ase_problems *problems)
+{
+	const ase_node *unit = ase_node_get(part, "x-ase-unit");
+	const ase_field field = ase_field_of(schema, part);
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+
+	if (!unit)
+		return 0;
+	path = ase_strf("%s.x-ase-unit", where);
+	if (!ase_quantity_is_unit(ase_node_text(unit)))
+		return ase_problems_add(
+			problems, 0, 0, path,
+			"no unit '%s': there are money, h, min and km",
+			ase_node_text(unit) ? ase_node_text(unit) : "");
+	if (field.type != ASE_FIELD_NUMBER || field.is_list)
+		return ase_problems_add(problems, 0, 0, path,
+					"only a number has a unit: type: "
+					"number, or integer");
+	return 0;
+}
+
+size_t ase_field_check_units(const ase_schema *schema, const ase_node *node,
+			     const char *where, ase_problems *problems)
+{
+	size_t wrong = 0;
+	size_t i = 0;
+
+	if (ase_node_is(node) == ASE_NODE_MAP)
+		wrong += check_unit(schema, node, where, problems);
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+		ASE_AUTO(ase_strdrop)
+		char *at = key ? ase_strf("%s.%s", where, key)
+			       : ase_strf("%s.%zu", where, i);
+
+		i++;
+		if (ase_node_is(child) != ASE_NODE_TEXT)
+			wrong += ase_field_check_units(schema, child, at,
+						       problems);
+	}
+	return wrong;
 }

@@ -82,6 +82,9 @@ const ase_kinds *ase_world_kinds(const ase_world *world);
 const ase_node *ase_world_config(const ase_world *world);
 ase_date ase_world_today(const ase_world *world);
 
+/* The currency that ase.yaml counts money in ("EUR"); NULL: it does not say. */
+const char *ase_world_currency(const ase_world *world);
+
 /* The first failure of the source so far, ASE_OK if none: such records count
  * as missing. */
 ase_status ase_world_failure(const ase_world *world, ase_err *err);

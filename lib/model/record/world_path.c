@@ -208,6 +208,11 @@ void ase_world_path(const ase_world *world, const ase_record *rec,
 		walk_record(world, rec, path, out);
 }
 
+const char *ase_world_currency(const ase_world *world)
+{
+	return ase_node_path_text(ase_world_config(world), "currency");
+}
+
 const char *ase_world_text(const ase_world *world, const ase_record *rec,
 			   const char *path)
 {
