@@ -32,6 +32,7 @@ void change_drop(change **out)
 	ase_record_edit_set_drop(&ch->drafts);
 	ase_strs_drop(&ch->notes);
 	ase_strs_drop(&ch->overridden);
+	ase_input_memo_drop(&ch->memo);
 	free(ch);
 	*out = NULL;
 }
@@ -194,16 +195,21 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 	const session *ses = ch->ses;
 	const ase_record *rec = ase_world_get(ses->world, id);
 	ase_record fresh = { .kind = ase_kinds_of_id(ses->kinds, id) };
+	ase_input_context context = ses->context;
 	ase_status s;
+
+	if (ch->of_many)
+		context.memo = &ch->memo;
 
 	if (!rec) {
 		memcpy(fresh.id, id, strnlen(id, sizeof(fresh.id) - 1));
 		rec = &fresh;
 	}
-	s = ase_input_read(ses->world, &ses->context, rec, texts, count,
-			   &ch->drafts, err);
-	if (!s)
+	s = ase_input_read(ses->world, &context, rec, texts, count, &ch->drafts,
+			   err);
+	if (!s && !ch->dates_said)
 		feedback_dates(ses, rec->kind, texts, count);
+	ch->dates_said = ch->of_many;
 	return s;
 }
 
@@ -212,7 +218,9 @@ ase_status change_defaults(change *ch, const char *id, ase_err *err)
 	session *ses = ch->ses;
 	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
 
-	ses->context.me = session_me(ses);
+	if (!ch->knows_me || !ch->of_many)
+		ses->context.me = session_me(ses);
+	ch->knows_me = true;
 	return ase_input_defaults(
 		ses->world, &ses->context,
 		ase_record_edit_set_of(&ch->drafts, kind, id, true), err);

@@ -22,12 +22,21 @@ typedef struct change_note {
 	const char *subject; /* English, for the commit: "answered" */
 	const char *said;    /* translated, for the user: "réponse le 2 mars";
 				NULL: the record's kind and name */
-	const char *about; /* the ID whose next step is told; NULL: the first */
+	const char *about;   /* the ID whose next step is told; NULL: the first,
+			      of many alike none */
 } change_note;
 
 /* On the session, to be dropped before it. */
 change *change_begin(session *ses);
 void change_drop(change **ch);
+
+/*
+ * It is one of many records alike: what is typed for one is read once, and how
+ * many there are is told, not each; with -n a table shows what would be. What
+ * is wrong with one of them is told with whose it is. Without words for the
+ * user, the records are counted ("7 actions").
+ */
+void change_of_many(change *ch);
 
 /* The session it stands on. */
 session *change_session(const change *ch);
@@ -71,6 +80,11 @@ ase_status change_entry(change *ch, const char *id, const char *path,
 /* KEY=VALUE texts for a record (lib/model/input/input.h). */
 ase_status change_input(change *ch, const char *id, char *const *texts,
 			size_t count, ase_err *err) ASE_MUST_CHECK;
+
+/* The same texts for each of many records. */
+ase_status change_input_each(change *ch, const ase_records *records,
+			     char *const *texts, size_t count,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* What the kind's x-ase-defaults say and nobody has set. */
 ase_status change_defaults(change *ch, const char *id,

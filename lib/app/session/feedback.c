@@ -1,7 +1,8 @@
 #include "lib/app/session/feedback.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/key.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
 #include "lib/text/text.h"
 

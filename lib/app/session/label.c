@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/text/quantity.h"
+#include "lib/text/plural.h"
 #include "lib/text/text.h"
 
 struct label label_of(const session *ses, const ase_node *part)
@@ -55,6 +56,17 @@ char *label_say(const struct label *how, const char *text)
 	if (how->dated && ase_date_iso(text, &date))
 		return ase_date_say_in(how->lang, date, how->today);
 	return ase_quantity_show(how->unit, how->currency, how->lang, text);
+}
+
+char *label_count(const session *ses, const ase_kind *kind, size_t count)
+{
+	const char *lang = ses->ui->lang;
+	ASE_AUTO(ase_strdrop)
+	char *one = ase_text_uncapital(ase_kind_title(kind, lang));
+	ASE_AUTO(ase_strdrop) char *many = ase_plural(one, lang);
+
+	return ase_strf("%zu %s", count,
+			ase_plural_is(count, lang) ? many : one);
 }
 
 char *label_text(const session *ses, const ase_node *part, const char *text)

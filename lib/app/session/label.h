@@ -33,6 +33,9 @@ bool label_plain(const struct label *how);
 /* What a person reads for `text`; yours. */
 char *label_say(const struct label *how, const char *text);
 
+/* "1 registration", "7 registrations", in the language of the session; yours. */
+char *label_count(const session *ses, const ase_kind *kind, size_t count);
+
 /* Both, for one text of a field. */
 char *label_text(const session *ses, const ase_node *part, const char *text);
 

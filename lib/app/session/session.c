@@ -393,6 +393,7 @@ static session *session_of(const cli_call *call)
 	priv->command = command_of(call);
 	ses->priv = priv;
 	ses->ui = &call->ui;
+	ses->format = call->format;
 	ses->kind = call->kind;
 	ses->on = call->on;
 	ses->today = call->today;

@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What may stand in a path. */
-#define PATH_BYTES                                                             \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-@"
-
 #define BLANKS " \t\n"
 
 void ase_condition_drop(ase_condition *condition)
@@ -154,7 +150,7 @@ static size_t read_text(const struct place *at, ase_condition *out)
 {
 	const char *text = ase_node_text(at->node) +
 			   strspn(ase_node_text(at->node), BLANKS);
-	size_t size = strspn(text, PATH_BYTES);
+	size_t size = ase_tally_span(text);
 	ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
 	const char *sign = text + size + strspn(text + size, BLANKS);
 	const char *value;

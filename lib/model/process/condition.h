@@ -6,6 +6,7 @@
 #include "lib/model/process/task_memo.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/tally/tally.h"
 #include "lib/text/date.h"
 
 /*
@@ -59,6 +60,7 @@ typedef enum ase_date_expr_form {
  */
 typedef struct ase_path_expr {
 	char *path;	       /* owned */
+	ase_tally *tally;      /* owned; NULL: a plain path */
 	const ase_kind *kind;  /* of the records asked; NULL: none yet */
 	const ase_kind *above; /* the kind that its first word names, or NULL */
 	const char *rest;      /* in `path`: what comes then, or all of it */
@@ -130,6 +132,11 @@ size_t ase_date_expr_read(const ase_reader *reader, const ase_kind *kind,
 size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const char *text, const char *field,
 			  ase_path_expr *out);
+
+/* The same of one that neither counts nor chooses. */
+size_t ase_path_expr_read_plain(const ase_reader *reader, const ase_kind *kind,
+				const char *text, const char *field,
+				ase_path_expr *out);
 
 /*
  * The law of conditions, for readers that have vocabularies: what a comparison

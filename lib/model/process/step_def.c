@@ -207,7 +207,8 @@ static size_t check_choice(const struct place *at, const ase_kind *kind,
 					"a text was expected here");
 	if (strcmp(key, "turn") != 0 || ase_word_party(text))
 		return 0;
-	return ase_path_expr_read(at->reader, kind, text, field, &path_expr);
+	return ase_path_expr_read_plain(at->reader, kind, text, field,
+					&path_expr);
 }
 
 /* X, or a list of {when: CONDITION, KEY: X} and X. */
@@ -252,9 +253,9 @@ static size_t take_fact(const struct place *at, const ase_kind *kind,
 					"'%s' is no fact of a record at or "
 					"below '%s'",
 					text, kind->name);
-	return ase_path_expr_read(at->reader, out->kind,
-				  text[size] ? text + size + 1 : NULL, field,
-				  &out->path_expr);
+	return ase_path_expr_read_plain(at->reader, out->kind,
+					text[size] ? text + size + 1 : NULL,
+					field, &out->path_expr);
 }
 
 static size_t take_facts(const struct place *at, ase_step_def *rules)
