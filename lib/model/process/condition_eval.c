@@ -271,6 +271,9 @@ static bool holds(const ase_eval *eval, const ase_record *rec,
 		return is_near(eval, rec, condition);
 	case ASE_FORM_STEP:
 		return ase_task_settled(eval, rec, condition->step, NULL);
+	case ASE_FORM_EACH:
+		return ase_each_expr_within(eval, rec, &condition->sets[0],
+					    &condition->sets[1]);
 	}
 	return false;
 }
