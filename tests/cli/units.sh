@@ -121,11 +121,11 @@ schema=$ASE_STORE/schema/travel.yaml
 cp "$schema" good
 sed -i 's/x-ase-unit: money, x-ase-aliases/x-ase-unit: euros, x-ase-aliases/' "$schema"
 try "no such unit" 1 ase-store check
-shows "schema/travel.yaml:13:74: properties.cost.x-ase-unit: no unit 'euros': there are money, h, min and km"
+shows "schema/travel.yaml:13:74: properties.cost.x-ase-unit: must be one of money, h, min, km, not 'euros'"
 try "no such unit: commit" 3 ase-store commit
 cp good "$schema"
 sed -i 's/what: {type: string, title: What}/what: {type: string, title: What, x-ase-unit: h}/' "$schema"
 try "a unit of a text" 1 ase-store check
-shows "properties.lines.items.properties.what.x-ase-unit: only a number has a unit: type: number, or integer"
+shows "properties.lines.items.properties.what.x-ase-unit: is said of a number, and this field is none"
 cp good "$schema"
 finish

@@ -1,7 +1,6 @@
 #ifndef ASE_MODEL_RECORD_FIELD_H
 #define ASE_MODEL_RECORD_FIELD_H
 
-#include "lib/base/problem.h"
 #include "lib/base/str.h"
 #include "lib/model/record/kind.h"
 #include "lib/text/date.h"
@@ -64,11 +63,6 @@ char *ase_field_number(const char *typed);
 ase_status ase_field_quantity(const ase_field *field, const char *currency,
 			      const char *typed, char **out,
 			      ase_err *err) ASE_MUST_CHECK;
-
-/* Add what is wrong with every x-ase-unit at and below `node`, which stands at
- * `where` ("properties") of the schema's file. Returns how many. */
-size_t ase_field_check_units(const ase_schema *schema, const ase_node *node,
-			     const char *where, ase_problems *problems);
 
 /* Whether numbers of the field may have decimals ("number"). */
 bool ase_field_is_decimal(const ase_field *field);
