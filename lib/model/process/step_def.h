@@ -49,11 +49,18 @@ typedef struct ase_step_def {
 
 struct ase_process {
 	const ase_kinds *kinds;
+	ase_process_waker waker; /* while it sleeps; `root` of it NULL: awake */
 	const ase_node *root;	 /* process.yaml */
 	const ase_node *parties; /* who answers for whom, or NULL */
 	ase_step_def *rules;	 /* owned */
 	size_t count;
 };
+
+/*
+ * Have the rest of a process that is lazy (ase_process_lazy): whoever looks
+ * behind `kinds` asks for that first. Nobody sees it change.
+ */
+void ase_process_wake(const ase_process *process);
 
 /* Of a step that is lazy, all that has been left for later is read now. */
 const ase_step_def *ase_step_def_of(const ase_step *step);
