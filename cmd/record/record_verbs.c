@@ -1,5 +1,6 @@
 #include "cmd/record/record_verbs.h"
 
+#include "cmd/record/record_list.h"
 #include "cmd/record/record_many.h"
 #include "cmd/record/record_select.h"
 #include "cmd/record/record_show.h"
@@ -298,7 +299,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 	if ((s = ase_records_sort(ses->world, &ses->context, kind, &some,
 				  opts->sort, err)))
 		return s;
-	return record_show_list(call, kind, &some, opts->columns, err);
+	return record_list_print(call, kind, &some, opts->columns, err);
 }
 
 static const cli_verb verb_list = {

@@ -8,6 +8,7 @@
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
 #include "lib/model/match/weight.h"
+#include "lib/model/process/party.h"
 #include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
@@ -91,6 +92,17 @@ static void check_closed(const changed_file *s, const session *ses,
 	}
 }
 
+/* Its parties must lead to somebody. */
+static void check_parties(const changed_file *s, const ase_kinds *kinds,
+			  ase_problems *problems)
+{
+	const ase_kind *kind = ase_kinds_get(
+		kinds,
+		ase_node_path_text(ase_value_root(s->value), "x-ase-kind"));
+
+	(void)ase_party_check(kinds, kind, problems);
+}
+
 /* A schema of a kind that the network adds. */
 static size_t check_schema(const changed_file *s, const session *ses,
 			   ase_problems *problems)
@@ -107,6 +119,7 @@ static size_t check_schema(const changed_file *s, const session *ses,
 		found = ase_problems_add_err(problems, &err);
 	} else {
 		check_closed(s, ses, kinds, problems);
+		check_parties(s, kinds, problems);
 		found = problems->count - from;
 		(void)ase_kind_common_check(ase_value_root(s->value),
 					    session_common_fields(), problems);

@@ -12,7 +12,7 @@ void ase_tasks_drop(ase_tasks *list)
 	*list = (ase_tasks)ASE_STANDINGS_INIT;
 }
 
-static void add_task(ase_tasks *list, const ase_task *task)
+void ase_task_add(ase_tasks *list, const ase_task *task)
 {
 	list->items = ase_grow(list->items, &list->room, list->count,
 			       sizeof(list->items[0]));
@@ -112,6 +112,7 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 			.since = none,
 			.due = none,
 			.turn = "coordinator",
+			.whom = "coordinator",
 			.last_reminded = none,
 			.remind_on = none };
 
@@ -120,10 +121,10 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 
 		ase_task_fill(lots->eval, found->items[i], step, &one);
 		if (counts(lots, &one))
-			add_task(out, &one);
+			ase_task_add_each(lots->eval, &one, out);
 	}
 	if (out->count == before)
-		add_task(out, &at);
+		ase_task_add(out, &at);
 }
 
 void ase_task_list(const ase_process *process, const ase_world *world,
@@ -170,7 +171,7 @@ void ase_task_list_open(const ase_process *process, const ase_world *world,
 			    ASE_STEP_OPEN)
 				continue;
 			ase_task_fill(&eval, found->items[k], step, &at);
-			add_task(out, &at);
+			ase_task_add_each(&eval, &at, out);
 		}
 	}
 }
@@ -371,7 +372,7 @@ void ase_task_progress(const ase_process *process, const ase_world *before,
 			    !is_new(&then, &now, around.items[k], step))
 				continue;
 			ase_task_fill(&now, around.items[k], step, &at);
-			add_task(out, &at);
+			ase_task_add(out, &at);
 		}
 	}
 }

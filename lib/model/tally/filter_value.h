@@ -1,8 +1,9 @@
-#ifndef ASE_MODEL_INPUT_FILTER_VALUE_H
-#define ASE_MODEL_INPUT_FILTER_VALUE_H
+#ifndef ASE_MODEL_TALLY_FILTER_VALUE_H
+#define ASE_MODEL_TALLY_FILTER_VALUE_H
 
-#include "lib/model/input/filter.h"
 #include "lib/model/record/field.h"
+#include "lib/model/record/world.h"
+#include "lib/model/tally/key.h"
 #include "lib/text/word_match.h"
 
 #include <limits.h>
@@ -21,6 +22,7 @@ typedef struct ase_filter_value {
 	ase_filter_value_kind kind;
 	ase_field field;
 	const ase_vocabulary *vocabulary; /* of codes; NULL: none */
+	bool is_today;			  /* the world's day is wanted */
 	ase_strs texts;			  /* owned */
 	ase_words *words;		  /* owned, one a text */
 	ase_date date;			  /* of an order of dates */
@@ -33,14 +35,13 @@ void ase_filter_value_drop(ase_filter_value *want);
 void ase_filter_value_add(ase_filter_value *want, const char *text);
 
 /*
- * Read `typed` for the field `part` of `schema` (NULL: plain text).
+ * Read `typed` for the field.
  *
  * ASE_E_USAGE: not a date, number, choice or code.
  */
-ase_status ase_filter_value_read(const ase_world *world,
-				 const ase_input_context *context,
-				 const ase_schema *schema, const ase_node *part,
-				 const char *typed, ase_filter_value_kind kind,
+ase_status ase_filter_value_read(const ase_field_context *context,
+				 const ase_field *field, const char *typed,
+				 ase_filter_value_kind kind,
 				 ase_filter_value *out,
 				 ase_err *err) ASE_MUST_CHECK;
 
@@ -55,6 +56,7 @@ const char *ase_filter_value_text(const ase_filter_value *want);
 /* <0, 0, >0 as `text` stands to what is wanted; NO_ORDER when it does not
  * read as such. */
 #define ASE_WANT_NO_ORDER INT_MIN
-int ase_filter_value_order(const ase_filter_value *want, const char *text);
+int ase_filter_value_order(const ase_world *world, const ase_filter_value *want,
+			   const char *text);
 
 #endif

@@ -1,4 +1,4 @@
-#include "lib/model/input/filter_value.h"
+#include "lib/model/tally/filter_value.h"
 
 #include "lib/base/mem.h"
 #include "lib/model/record/names.h"
@@ -41,33 +41,64 @@ static bool is_period(const char *typed)
 	return true;
 }
 
-static ase_status read_date(const ase_world *world, const char *typed,
-			    ase_date_lean lean, ase_date *out, ase_err *err)
+/* A policy file says the day as records do, or `today`: nobody types it. */
+static ase_status read_fixed_date(const char *typed, ase_filter_value *want,
+				  ase_date *out, ase_err *err)
 {
-	return ase_date_parse(typed, ase_world_today(world), lean, out, err);
+	want->is_today = !strcmp(typed, "today");
+	if (want->is_today || ase_date_iso(typed, out))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s' is no date: write 2026-03-12, or today", typed);
 }
 
-static ase_status add_date(const ase_world *world, const char *typed,
+static ase_status read_date(const ase_field_context *context, const char *typed,
+			    ase_filter_value *want, ase_date *out, ase_err *err)
+{
+	if (!ase_date_is(context->today))
+		return read_fixed_date(typed, want, out, err);
+	return ase_date_parse(typed, context->today, want->field.lean, out,
+			      err);
+}
+
+static ase_status add_date(const ase_field_context *context, const char *typed,
 			   ase_filter_value *want, ase_err *err)
 {
 	char text[ASE_DATE_SIZE];
-	ase_date date;
+	ase_date date = ASE_DATE_NONE;
 	ase_status s;
 
 	if (is_period(typed)) {
 		ase_filter_value_add(want, typed);
 		return ASE_OK;
 	}
-	s = read_date(world, typed, want->field.lean, &date, err);
+	s = read_date(context, typed, want, &date, err);
 	if (!s)
-		ase_filter_value_add(want, ase_date_text(date, text));
+		ase_filter_value_add(
+			want, want->is_today ? "" : ase_date_text(date, text));
 	return s;
 }
 
-static ase_status add_choice(const char *typed, ase_filter_value *want,
+/* The choice that `typed` means; in a policy file, is. */
+static const char *find_choice(const ase_field_context *context,
+			       const ase_field *field, const char *typed)
+{
+	if (ase_date_is(context->today))
+		return ase_field_choice(field, typed);
+	ase_each(choice, field->choices) {
+		const char *text = ase_node_text(choice);
+
+		if (text && !strcmp(text, typed))
+			return text;
+	}
+	return NULL;
+}
+
+static ase_status add_choice(const ase_field_context *context,
+			     const char *typed, ase_filter_value *want,
 			     ase_err *err)
 {
-	const char *choice = ase_field_choice(&want->field, typed);
+	const char *choice = find_choice(context, &want->field, typed);
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	if (choice) {
@@ -90,30 +121,54 @@ static ase_status add_boolean(const char *typed, ase_filter_value *want,
 	return ASE_OK;
 }
 
-static ase_status add_code(const ase_input_context *context, const char *typed,
+/* In a policy file a code stands as records hold it. */
+static bool is_other_code(const ase_field_context *context, const char *code,
+			  const char *typed)
+{
+	return !ase_date_is(context->today) && strcmp(code, typed) != 0;
+}
+
+static ase_status add_code(const ase_field_context *context, const char *typed,
 			   ase_filter_value *want, ase_err *err)
 {
 	const char *code;
 	ase_status s = ase_vocabulary_find(want->vocabulary, typed,
 					   context->lang, &code, err);
 
+	if (!s && is_other_code(context, code, typed))
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is no code; did you mean '%s'?", typed,
+				code);
 	if (!s)
 		ase_filter_value_add(want, code);
 	return s;
 }
 
-static ase_status add_value(const ase_world *world,
-			    const ase_input_context *context, const char *typed,
+static ase_status add_number(const char *typed, ase_filter_value *want,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *number = ase_field_number(typed);
+
+	if (!number)
+		return ase_fail(err, ASE_E_USAGE, "'%s' is not a number",
+				typed);
+	ase_filter_value_add(want, typed);
+	return ASE_OK;
+}
+
+static ase_status add_value(const ase_field_context *context, const char *typed,
 			    ase_filter_value *want, ase_err *err)
 {
 	if (want->vocabulary)
 		return add_code(context, typed, want, err);
 	if (want->field.choices)
-		return add_choice(typed, want, err);
+		return add_choice(context, typed, want, err);
 	if (want->field.type == ASE_FIELD_DATE)
-		return add_date(world, typed, want, err);
+		return add_date(context, typed, want, err);
 	if (want->field.type == ASE_FIELD_BOOLEAN)
 		return add_boolean(typed, want, err);
+	if (want->field.type == ASE_FIELD_NUMBER)
+		return add_number(typed, want, err);
 	ase_filter_value_add(want, typed);
 	return ASE_OK;
 }
@@ -130,8 +185,7 @@ static char *trim(const char *text)
 	return ase_strndup(text, size);
 }
 
-static ase_status read_equal(const ase_world *world,
-			     const ase_input_context *context,
+static ase_status read_equal(const ase_field_context *context,
 			     const char *typed, ase_filter_value *want,
 			     ase_err *err)
 {
@@ -142,7 +196,7 @@ static ase_status read_equal(const ase_world *world,
 	for (size_t i = 0; i < pieces.count; i++) {
 		ASE_AUTO(ase_strdrop) char *piece = trim(pieces.items[i]);
 
-		if (*piece && (s = add_value(world, context, piece, want, err)))
+		if (*piece && (s = add_value(context, piece, want, err)))
 			return s;
 	}
 	/* A text may hold commas of its own. */
@@ -151,14 +205,14 @@ static ase_status read_equal(const ase_world *world,
 	return ASE_OK;
 }
 
-static ase_status read_order(const ase_world *world, const char *typed,
-			     ase_filter_value *want, ase_err *err)
+static ase_status read_order(const ase_field_context *context,
+			     const char *typed, ase_filter_value *want,
+			     ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *number = NULL;
 
 	if (want->field.type == ASE_FIELD_DATE)
-		return read_date(world, typed, want->field.lean, &want->date,
-				 err);
+		return read_date(context, typed, want, &want->date, err);
 	if (want->field.type != ASE_FIELD_NUMBER) {
 		ase_filter_value_add(want, typed);
 		return ASE_OK;
@@ -171,20 +225,19 @@ static ase_status read_order(const ase_world *world, const char *typed,
 	return ASE_OK;
 }
 
-ase_status ase_filter_value_read(const ase_world *world,
-				 const ase_input_context *context,
-				 const ase_schema *schema, const ase_node *part,
-				 const char *typed, ase_filter_value_kind kind,
+ase_status ase_filter_value_read(const ase_field_context *context,
+				 const ase_field *field, const char *typed,
+				 ase_filter_value_kind kind,
 				 ase_filter_value *out, ase_err *err)
 {
 	out->kind = kind;
-	out->field = ase_field_of(schema, part);
-	out->vocabulary = ase_vocabularies_get(context->vocabularies,
-					       out->field.vocabulary);
+	out->field = *field;
+	out->vocabulary =
+		ase_vocabularies_get(context->vocabularies, field->vocabulary);
 	if (kind == ASE_WANT_EQUAL)
-		return read_equal(world, context, typed, out, err);
+		return read_equal(context, typed, out, err);
 	if (kind == ASE_WANT_ORDER)
-		return read_order(world, typed, out, err);
+		return read_order(context, typed, out, err);
 	ase_filter_value_add(out, typed);
 	return ASE_OK;
 }
@@ -232,6 +285,13 @@ static bool same_number(const char *wanted, const char *text)
 	       !(value > strtod(number, NULL));
 }
 
+static bool is_on(const char *text, ase_date day)
+{
+	ase_date date;
+
+	return ase_date_iso(text, &date) && !ase_date_cmp(date, day);
+}
+
 /* Whether `text` is wanted text `i`. */
 static bool equals(const ase_world *world, const ase_filter_value *want,
 		   size_t i, const char *text)
@@ -242,6 +302,8 @@ static bool equals(const ase_world *world, const ase_filter_value *want,
 		return !strcmp(text, wanted);
 	if (want->field.type == ASE_FIELD_NUMBER)
 		return same_number(wanted, text);
+	if (want->field.type == ASE_FIELD_DATE && want->is_today && !*wanted)
+		return is_on(text, ase_world_today(world));
 	if (want->field.type == ASE_FIELD_DATE)
 		/* A day stands for its hours, a month for its days. */
 		return ase_text_begins(text, wanted);
@@ -287,7 +349,8 @@ const char *ase_filter_value_text(const ase_filter_value *want)
 	return want->texts.items[0];
 }
 
-int ase_filter_value_order(const ase_filter_value *want, const char *text)
+int ase_filter_value_order(const ase_world *world, const ase_filter_value *want,
+			   const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *folded = NULL;
 	ase_date date;
@@ -296,7 +359,10 @@ int ase_filter_value_order(const ase_filter_value *want, const char *text)
 
 	if (want->field.type == ASE_FIELD_DATE)
 		return ase_date_iso(text, &date)
-			       ? ase_date_cmp(date, want->date)
+			       ? ase_date_cmp(date,
+					      want->is_today
+						      ? ase_world_today(world)
+						      : want->date)
 			       : ASE_WANT_NO_ORDER;
 	if (want->field.type == ASE_FIELD_NUMBER) {
 		number = strtod(text, &end);

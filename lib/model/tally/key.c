@@ -1,9 +1,12 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
-#include "lib/model/input/key.h"
 #include "lib/model/record/field.h"
+#include "lib/model/tally/key.h"
 
 #include <string.h>
+
+/* Longest path that anybody types. */
+#define LONGEST 256
 
 /* How far a typed path has been understood. */
 struct reader {
@@ -97,19 +100,35 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 	return ASE_OK;
 }
 
-ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,
-			const char *typed, char **out, const ase_kind **owner,
-			const ase_node **part, ase_err *err)
+/* Brackets choose among many; a key is one place. */
+static ase_status fail_bracket(const char *typed, ase_err *err)
+{
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s': brackets choose from a list to be counted or "
+			"shown; here one field is wanted",
+			typed);
+}
+
+ase_status ase_key_read_at(const ase_kinds *kinds, const ase_kind *kind,
+			   const ase_node *from, const char *typed, char **out,
+			   const ase_kind **owner, const ase_node **part,
+			   ase_err *err)
 {
 	ASE_AUTO(reader_drop)
 	struct reader r = {
-		.kinds = kinds, .kind = kind, .part = kind->root, .typed = typed
+		.kinds = kinds, .kind = kind, .part = from, .typed = typed
 	};
 	const char *rest = typed;
 	ase_path_segment word;
 	ase_status s;
 
-	if (!*typed || strlen(typed) > 256)
+	if (strpbrk(typed, "[]"))
+		return fail_bracket(typed, err);
+	if (strlen(typed) > LONGEST)
+		return ase_fail(err, ASE_E_USAGE,
+				"'%.40s...' is longer than %d characters",
+				typed, LONGEST);
+	if (!*typed)
 		return fail_unknown(&r, "", err);
 	while (ase_path_next(&rest, &word))
 		if (!r.part || (s = take_word(&r, word, !*rest, err)))
@@ -121,4 +140,12 @@ ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,
 	if (part)
 		*part = r.part;
 	return ASE_OK;
+}
+
+ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,
+			const char *typed, char **out, const ase_kind **owner,
+			const ase_node **part, ase_err *err)
+{
+	return ase_key_read_at(kinds, kind, kind->root, typed, out, owner, part,
+			       err);
 }
