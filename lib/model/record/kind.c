@@ -54,11 +54,27 @@ static bool is_word(const char *text, const char *more)
 	       text[strspn(text, more)] == '\0';
 }
 
-static ase_status check_notes(const ase_kind *kind, ase_err *err)
+/* Where the other files of a store stand. */
+static bool is_taken(const char *directory)
+{
+	static const char *const own[] = {
+		"conflicts",	  "files",  "packs",	 "pages",     "reports",
+		"questionnaires", "schema", "templates", "vocabulary"
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(own); i++)
+		if (strcmp(own[i], directory) == 0)
+			return true;
+	return false;
+}
+
+static ase_status check_notes(const ase_kind *kind, const char **field,
+			      ase_err *err)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
 	static const char names[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
 
+	*field = "x-ase-kind";
 	if (!kind->name)
 		return ase_fail(err, ASE_E_INVALID,
 				"not the schema of a kind: no 'x-ase-kind'");
@@ -67,32 +83,41 @@ static ase_status check_notes(const ase_kind *kind, ase_err *err)
 				"'%s' is no name of a kind: lower-case "
 				"letters, digits and dashes only",
 				kind->name);
+	*field = "x-ase-prefix";
 	if (!is_word(kind->prefix, letters) || strlen(kind->prefix) > 4)
 		return ase_fail(err, ASE_E_INVALID,
 				"'x-ase-prefix' of '%s' is not 1 to 4 "
 				"lower-case letters",
 				kind->name);
+	*field = "x-ase-directory";
 	if (!is_word(kind->directory, names))
 		return ase_fail(err, ASE_E_INVALID,
 				"'x-ase-directory' of '%s' is not the name "
 				"of a directory",
 				kind->name);
+	if (is_taken(kind->directory))
+		return ase_fail(err, ASE_E_INVALID,
+				"the directory '%s' of '%s' is that of other "
+				"files of the store",
+				kind->directory, kind->name);
 	return ASE_OK;
 }
 
 static ase_status check_free(const ase_kinds *kinds, const ase_kind *kind,
-			     ase_err *err)
+			     const char **field, ase_err *err)
 {
 	for (size_t i = 0; i < kinds->count; i++) {
 		const ase_kind *other = &kinds->items[i]->kind;
 
 		if (!strcmp(other->name, kind->name))
 			continue;
+		*field = "x-ase-prefix";
 		if (!strcmp(other->prefix, kind->prefix))
 			return ase_fail(err, ASE_E_INVALID,
 					"the prefix '%s' of '%s' belongs to "
 					"'%s'",
 					kind->prefix, kind->name, other->name);
+		*field = "x-ase-directory";
 		if (!strcmp(other->directory, kind->directory))
 			return ase_fail(err, ASE_E_INVALID,
 					"the directory '%s' of '%s' belongs "
@@ -202,23 +227,41 @@ static void link_shown(const ase_kinds *kinds)
 			link_parent(kinds, kinds->items[i]);
 }
 
-/* `trusted`, unless that is NULL, is the root's schema (moved). */
-static ase_status add(ase_kinds *kinds, const ase_node *root,
-		      ase_schema *trusted, ase_err *err)
+static ase_kind kind_of(const ase_node *root)
 {
-	ASE_AUTO(ase_schema_drop) ase_schema *schema = trusted;
-	ase_kind kind = {
+	return (ase_kind){
 		.name = ase_schema_note(root, "x-ase-kind"),
 		.prefix = ase_schema_note(root, "x-ase-prefix"),
 		.directory = ase_schema_note(root, "x-ase-directory"),
 		.parent_field = ase_schema_note(root, "x-ase-parent"),
 		.root = root,
 	};
-	struct entry *entry;
+}
+
+ase_status ase_kinds_admit(const ase_kinds *kinds, const ase_node *root,
+			   const char **field, ase_err *err)
+{
+	const ase_kind kind = kind_of(root);
+	const char *at = NULL;
 	ase_status s;
 
-	if (!schema && ((s = check_notes(&kind, err)) ||
-			(s = check_free(kinds, &kind, err)) ||
+	if ((s = check_notes(&kind, &at, err)) ||
+	    (s = check_free(kinds, &kind, &at, err)))
+		*field = at;
+	return s;
+}
+
+/* `trusted`, unless that is NULL, is the root's schema (moved). */
+static ase_status add(ase_kinds *kinds, const ase_node *root,
+		      ase_schema *trusted, ase_err *err)
+{
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = trusted;
+	ase_kind kind = kind_of(root);
+	struct entry *entry;
+	const char *field;
+	ase_status s;
+
+	if (!schema && ((s = ase_kinds_admit(kinds, root, &field, err)) ||
 			(s = ase_schema_new(root, &schema, NULL, err))))
 		return s;
 

@@ -73,6 +73,13 @@ void ase_kinds_drop(ase_kinds **kinds);
 ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Whether ase_kinds_add would take the notes of `root`: they read, and prefix
+ * and directory are free. ASE_E_INVALID: no; `field` is the note at fault.
+ */
+ase_status ase_kinds_admit(const ase_kinds *kinds, const ase_node *root,
+			   const char **field, ase_err *err) ASE_MUST_CHECK;
+
 /* Add the kind of a schema that was proved when the program was built. */
 ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
 				 ase_err *err) ASE_MUST_CHECK;

@@ -369,18 +369,23 @@ static size_t extend(ase_kinds *kinds, const ase_kind_file *files, size_t i,
 	return problems->count - from;
 }
 
-size_t ase_kinds_extend_all(ase_kinds *kinds, const ase_kind_file *files,
+size_t ase_kinds_extend_all(ase_kinds *kinds, ase_kind_file *files,
 			    size_t count, const ase_node *common,
 			    ase_problems *problems)
 {
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		size_t from = problems->count;
+		const char *name = ase_kind_extends(files[i].root);
+		size_t from = problems->count, found;
 
-		if (!ase_kind_extends(files[i].root))
+		files[i].kind = NULL;
+		if (!name)
 			continue;
-		wrong += extend(kinds, files, i, common, problems);
+		found = extend(kinds, files, i, common, problems);
+		if (!found)
+			files[i].kind = ase_kinds_get(kinds, name);
+		wrong += found;
 		ase_problems_in(problems, from, files[i].path);
 	}
 	return wrong;

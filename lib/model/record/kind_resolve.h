@@ -40,6 +40,7 @@ ase_value *ase_kind_resolve(const ase_node *root, const ase_node *common);
 typedef struct ase_kind_file {
 	const char *path;     /* "schema/org-sport.yaml" */
 	const ase_node *root; /* NULL: it does not read */
+	const ase_kind *kind; /* out: what it extends; NULL: it is left out */
 } ase_kind_file;
 
 /* The kind that the schema `root` extends; NULL: it does not say so. */
@@ -56,7 +57,7 @@ ase_value *ase_kind_extend(const ase_node *base, const ase_node *more,
  * says what it may not, or gives a field that an earlier one gives, is left out
  * and told (in its file). Returns how many problems were added.
  */
-size_t ase_kinds_extend_all(ase_kinds *kinds, const ase_kind_file *files,
+size_t ase_kinds_extend_all(ase_kinds *kinds, ase_kind_file *files,
 			    size_t count, const ase_node *common,
 			    ase_problems *problems);
 
