@@ -3,6 +3,7 @@
 #include "lib/app/letter/letter_words.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/text/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +84,7 @@ static char *label(const letter *l, const letter_context *at)
 	struct label how;
 
 	if (is_number(at->part) && !strcmp(l->lang, "fr") &&
+	    !ase_schema_note(at->part, "x-ase-unit") &&
 	    !ase_node_get(at->part, "x-ase-values"))
 		return french_number(text);
 	how = label_of(l->ses, at->part);
@@ -329,21 +331,31 @@ static ase_template_item child(letter *l, const letter_context *at,
 static ase_template_item sum(letter *l, const letter_context *at,
 			     const char *name)
 {
-	double total = 0;
+	const ase_node *part = items_part(at)
+				       ? ase_schema_step(at->rec->kind->schema,
+							 items_part(at), name)
+				       : NULL;
+	const char *unit = ase_schema_note(part, "x-ase-unit");
 	ASE_AUTO(ase_strdrop) char *text = NULL;
+	long long total = 0, parts = 0;
 
 	ase_each(entry, at->node) {
 		const char *one = ase_node_path_text(entry, name);
 
-		total += one ? strtod(one, NULL) : 0;
+		if (one && ase_quantity_parts(unit, one, &parts))
+			total += parts;
 	}
 	if (total == 0)
 		return letter_nothing;
-	text = ase_strf("%.10g", total);
-	return letter_text(l,
-			   strcmp(l->lang, "fr") ? ase_strdup(text)
-						 : french_number(text),
-			   NULL);
+	text = ase_quantity_of_parts(unit, total);
+	return letter_text(
+		l,
+		unit			? ase_quantity_show(unit,
+							    ase_world_currency(l->ses->world),
+							    l->lang, text)
+		: strcmp(l->lang, "fr") ? ase_strdup(text)
+					: french_number(text),
+		NULL);
 }
 
 /* `name` in every item of a list. */
