@@ -97,10 +97,13 @@ void record_show_record(const session *ses, const ase_record *rec)
 		ase_task_stage(ses->process, ses->world, rec, &task);
 
 	out_textf("%s  %s\n", ase_world_name(ses->world, rec), rec->id);
-	if (stage)
+	if (stage) {
+		ASE_AUTO(ase_strdrop)
+		char *turn = feedback_turn(ses, ses->world, &task);
+
 		out_textf(_("%s: %s, awaited %s\n"), _("stage"),
-			  ase_step_title(stage, ses->ui->lang),
-			  feedback_turn(&task));
+			  ase_step_title(stage, ses->ui->lang), turn);
+	}
 	print_children(ses, schema, ase_schema_root(schema), rec->node, 0);
 }
 

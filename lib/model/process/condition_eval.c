@@ -271,6 +271,9 @@ static bool holds(const ase_eval *eval, const ase_record *rec,
 		return is_near(eval, rec, condition);
 	case ASE_FORM_STEP:
 		return ase_task_settled(eval, rec, condition->step, NULL);
+	case ASE_FORM_EACH:
+		return ase_each_expr_within(eval, rec, &condition->sets[0],
+					    &condition->sets[1]);
 	}
 	return false;
 }
@@ -397,4 +400,18 @@ ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 		ase_task_memo_put_date(eval->memo, rec, condition, date);
 	}
 	return date;
+}
+
+bool ase_condition_holds(const ase_process *process, const ase_world *world,
+			 const ase_record *rec, const ase_node *node)
+{
+	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	const ase_reader reader = { .kinds = ase_world_kinds(world),
+				    .process = process,
+				    .problems = &problems };
+	const ase_eval eval = { .world = world, .process = process };
+
+	return !ase_condition_read(&reader, rec->kind, node, "", &read) &&
+	       ase_condition_eval(&eval, rec, &read);
 }

@@ -27,6 +27,16 @@ static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
 		ase_kind_below(kind, ase_kinds_get(kinds, path)));
 }
 
+/* Whether entries of the reader's list have such a field. */
+static bool in_entry(const ase_reader *reader, const ase_kind *kind,
+		     const char *path)
+{
+	ASE_AUTO(ase_strdrop)
+	char *whole = ase_strf("%s.%s", reader->entry, path);
+
+	return ase_kinds_field(reader->kinds, kind, whole, NULL);
+}
+
 /* What a policy file says is read without a reader's language or day. */
 static size_t read_tally(const ase_reader *reader, const ase_kind *kind,
 			 const char *text, const char *field,
@@ -54,6 +64,9 @@ size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
 		return ase_problems_add(reader->problems, 0, 0, field,
 					"a path was expected here");
 	out->path = ase_strdup(text);
+	out->entry = reader->entry && in_entry(reader, kind, text);
+	if (out->entry)
+		return 0;
 	if (reader->trusted && !counts)
 		return 0;
 	if (has_field(reader->kinds, kind, text))
@@ -181,11 +194,13 @@ static void walk_above(const ase_world *world, const ase_record *rec,
 			 out);
 }
 
-void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
-			const ase_path_expr *path_expr, ase_hits *out)
+static void find(const ase_eval *eval, const ase_record *rec,
+		 const ase_path_expr *path_expr, ase_hits *out)
 {
-	size_t kept = out->count;
-
+	if (path_expr->entry) {
+		walk_own(rec, eval->entry, path_expr->path, out);
+		return;
+	}
 	if (!path_expr->tally)
 		look_ahead(ase_world_kinds(eval->world), rec->kind, path_expr);
 	if (path_expr->tally)
@@ -197,6 +212,14 @@ void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
 		walk_above(eval->world, rec, path_expr, out);
 	else
 		walk_own(rec, rec->node, path_expr->path, out);
+}
+
+void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_path_expr *path_expr, ase_hits *out)
+{
+	size_t kept = out->count;
+
+	find(eval, rec, path_expr, out);
 	for (size_t i = kept; i < out->count; i++)
 		if (has_content(&out->items[i]) &&
 		    !is_hidden(eval, &out->items[i]))

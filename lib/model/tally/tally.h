@@ -119,20 +119,6 @@ const char *ase_tally_fn_name(ase_tally_fn fn);
 void ase_tally_names(const ase_kinds *kinds, const ase_kind *kind,
 		     ase_strs *out);
 
-/*
- * Add a problem at `field` when `path`, a plain path, a tally, or a word for a
- * column, leads nowhere from records of `kind`. `vocabularies` may be NULL.
- */
-size_t ase_tally_check(const ase_kinds *kinds,
-		       const ase_vocabularies *vocabularies,
-		       const ase_kind *kind, const char *path,
-		       const char *field, ase_problems *problems);
-
-/* The same of x-ase-columns, each at "x-ase-columns.N". */
-size_t ase_tally_check_columns(const ase_kinds *kinds,
-			       const ase_vocabularies *vocabularies,
-			       const ase_kind *kind, ase_problems *problems);
-
 /* Add a warning for every field of `kind` that is called like the directory of
  * records below it: the field comes first in a path. */
 void ase_tally_check_kind(const ase_kinds *kinds, const ase_kind *kind,
