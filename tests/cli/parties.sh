@@ -223,7 +223,7 @@ try "a third comes late" 0 ase-record workshop set "$W" \
 	places+="{who: $SAMI}"
 try "and is reminded for the first time" 0 ase-remind -s workshop-opinion -f mbox
 same "alone" "sami@m.example " "$(mails)"
-ASE_TODAY=2026-03-09
+export ASE_TODAY=2026-03-09
 try "a week later the others again" 0 ase-remind --send --yes -s workshop-opinion
 same "three more" 5 "$(grep -c '^To: ' "$WORK/outbox")"
 try "then it is time to call these" 0 ase-remind -s workshop-opinion
