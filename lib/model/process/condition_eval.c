@@ -67,11 +67,13 @@ static const char *right_side(const ase_eval *eval, const ase_record *rec,
 struct texts {
 	const char **items; /* owned */
 	size_t count, room;
+	ase_strs made; /* owned; those that stand in no record */
 };
 
 static void texts_drop(struct texts *texts)
 {
 	free(texts->items);
+	ase_strs_drop(&texts->made);
 }
 
 static void add_text(struct texts *texts, const char *text)
@@ -81,6 +83,14 @@ static void add_text(struct texts *texts, const char *text)
 	texts->items = ase_grow(texts->items, &texts->room, texts->count,
 				sizeof(texts->items[0]));
 	texts->items[texts->count++] = text;
+}
+
+/* A figure lives as long as the texts. */
+static void keep_made(struct texts *texts, ase_strs *made)
+{
+	for (size_t i = 0; i < made->count; i++)
+		ase_strs_take(&texts->made, made->items[i]);
+	made->count = 0;
 }
 
 /* The texts at a path; of a list at its end, those in it. */
@@ -98,6 +108,7 @@ static void texts_at(const ase_eval *eval, const ase_record *rec,
 		ase_each(item, hit->node)
 			add_text(out, ase_node_text(item));
 	}
+	keep_made(out, &hits.made);
 }
 
 /* Whether one of the texts stands so to `right`. */
