@@ -1,4 +1,5 @@
 #include "lib/app/session/session.h"
+#include "lib/app/session/stand_in.h"
 #include "lib/store/write/writer.h"
 
 #include "data-schema/baked.h"
@@ -23,6 +24,8 @@ struct session_priv {
 	char *command;
 	ase_world *world; /* the session's */
 	bool own_kinds;	  /* the store has schemas of its own */
+	stand_in *stands; /* NULL: all policy files hold */
+	bool told;	  /* which do not */
 	ase_value **learned;
 	size_t learned_count;
 };
@@ -77,9 +80,13 @@ static ase_status policy(const session *ses, const char *path,
 	const ase_baked *baked = ase_baked_find(path);
 	const ase_value *value = NULL;
 	unsigned char id[ASE_BLOB_SIZE];
-	ase_status s = ase_snapshot_blob(ses->snapshot, path, id, err);
+	ase_status s;
 
-	if (s)
+	if (stand_in_root(ses->priv->stands, path, out))
+		return *out ? ASE_OK
+			    : ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'",
+				       path);
+	if ((s = ase_snapshot_blob(ses->snapshot, path, id, err)))
 		return s;
 	if (baked && baked->value && memcmp(baked->id, id, sizeof(id)) == 0) {
 		*out = ase_value_root(baked->value);
@@ -98,11 +105,6 @@ const ase_node *session_policy(const session *ses, const char *path)
 	if (policy(ses, path, &root, NULL) == ASE_OK)
 		return root;
 	return ase_value_root(ase_baked_find(path)->value);
-}
-
-const ase_node *session_common_fields(void)
-{
-	return ase_value_root(ase_baked_find("meta/common.yaml")->value);
 }
 
 /* Add the kind of the schema `root`, made whole. */
@@ -126,11 +128,16 @@ static ase_status add_kind(const char *path, void *payload, ase_err *err)
 {
 	session *ses = payload;
 	const ase_value *value = NULL;
-	ase_status s = ase_snapshot_value(ses->snapshot, path, &value, err);
+	const ase_node *root = NULL;
+	ase_status s = ASE_OK;
 
-	if (s)
+	if (!stand_in_root(ses->priv->stands, path, &root)) {
+		s = ase_snapshot_value(ses->snapshot, path, &value, err);
+		root = s ? NULL : ase_value_root(value);
+	}
+	if (!root)
 		return s;
-	s = learn_kind(ses, ase_value_root(value), err);
+	s = learn_kind(ses, root, err);
 	ses->priv->own_kinds = true;
 	return s ? ase_fail_in(err, path) : ASE_OK;
 }
@@ -141,54 +148,29 @@ static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 	const ase_node *root = NULL;
 	ase_status s = policy(ses, path, &root, err);
 
+	if (s == ASE_E_NOT_FOUND) /* left out */
+		return ASE_OK;
 	if (!s)
 		ase_vocabularies_add(&ses->vocabularies, root);
 	return s;
 }
 
-ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
-{
-	const ase_baked *baked;
-
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const ase_node *root = ase_value_root(baked->value);
-
-		if (!ase_node_get(root, "x-ase-kind"))
-			continue;
-		ase_status s = ase_kinds_add_trusted(kinds, root, err);
-		if (s)
-			return ase_fail_in(err, baked->path);
-	}
-	return ASE_OK;
-}
-
-/*
- * The process of the store; the built-in one, with a word, while the store's
- * own does not read, so that it can be mended. Where that and all kinds are
- * the built-in ones, there is nothing to prove.
- */
+/* The process of the store, else the built-in one. Where that and all kinds are
+ * the built-in ones, there is nothing to prove. */
 static ase_status open_process(session *ses, ase_err *err)
 {
 	const ase_node *built_in =
 		ase_value_root(ase_baked_find("process.yaml")->value);
-	ase_err why = ASE_ERR_INIT;
 	const ase_node *root = NULL;
-	ase_status s = policy(ses, "process.yaml", &root, &why);
 
-	if (!s && root == built_in && !ses->priv->own_kinds) {
+	if (policy(ses, "process.yaml", &root, NULL))
+		root = built_in;
+	if (root == built_in && !ses->priv->own_kinds) {
 		ses->process = ase_process_trusted(root, ses->kinds);
 		return ASE_OK;
 	}
-	if (!s)
-		s = ase_process_new(root, ses->kinds, &ses->process, NULL,
-				    &why);
-	if (!s)
+	if (!ase_process_new(root, ses->kinds, &ses->process, NULL, NULL))
 		return ASE_OK;
-	if (s != ASE_E_NOT_FOUND)
-		ui_warn(ses->ui,
-			"process.yaml: %s; the built-in process serves until "
-			"it is mended (ase-store check)",
-			why.text);
 	return ase_process_new(built_in, ses->kinds, &ses->process, NULL, err);
 }
 
@@ -247,24 +229,39 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
 			format, STORE_FORMAT);
 }
 
+/* What ase.yaml says, or says no more; what serves in the place of files that
+ * do not hold is told once. */
+static ase_status open_config(session *ses, ase_err *err)
+{
+	const ase_value *value = NULL;
+	ase_status s;
+
+	if (!ase_snapshot_value(ses->snapshot, "ase.yaml", &value, NULL) &&
+	    (s = refuse_newer(ase_value_root(value), err)))
+		return s;
+	ses->priv->stands = stand_in_judge(ses, !ses->priv->call->as_of);
+	if (!ses->priv->told)
+		stand_in_warn(ses->priv->stands, ses->ui);
+	ses->priv->told = true;
+	ses->config = session_policy(ses, "ase.yaml");
+	return ASE_OK;
+}
+
 /* Everything that hangs on the snapshot. */
 static ase_status load(session *ses, ase_err *err)
 {
-	const ase_value *value = NULL;
 	ase_err ignored;
 	ase_status s;
 
 	ses->kinds = ase_kinds_new();
 	ses->priv->own_kinds = false;
-	if ((s = session_builtin_kinds(ses->kinds, err)) ||
+	if ((s = open_config(ses, err)) ||
+	    (s = session_builtin_kinds(ses->kinds, err)) ||
 	    ((s = ase_snapshot_each(ses->snapshot, "schema", add_kind, ses,
 				    err)) &&
 	     s != ASE_E_NOT_FOUND) ||
-	    (s = ase_snapshot_value(ses->snapshot, "ase.yaml", &value, err)) ||
-	    (s = refuse_newer(ase_value_root(value), err)) ||
 	    (s = open_process(ses, err)))
 		return s;
-	ses->config = ase_value_root(value);
 	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
 			      err);
 	if (s && s != ASE_E_NOT_FOUND)
@@ -283,11 +280,6 @@ static ase_status load(session *ses, ase_err *err)
 					    .lang = ses->ui->lang,
 					    .on = ses->on };
 	return ASE_OK;
-}
-
-bool session_is_schema(const char *path)
-{
-	return ase_text_begins(path, "schema/");
 }
 
 void session_preview_schema(session *ses, const char *path, const ase_str *text)
@@ -310,6 +302,7 @@ static void clear(session *ses)
 		ase_value_drop(&ses->priv->learned[--ses->priv->learned_count]);
 	ase_vocabularies_drop(&ses->vocabularies);
 	ses->config = ses->questionnaire = NULL;
+	stand_in_drop(&ses->priv->stands);
 	ase_snapshot_drop(&ses->snapshot);
 }
 
