@@ -71,7 +71,7 @@ static void prove_kinds(policy_set *set, ase_problems *problems)
 				.whole = ase_value_root(set->items[i].whole),
 			};
 	(void)ase_policy_kinds(set->kinds, set->schemas, set->schema_count,
-			       problems);
+			       session_common_fields(), problems);
 }
 
 static void prove_schemas(const policy_set *set, const ase_policy *law,

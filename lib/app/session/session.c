@@ -1,12 +1,10 @@
-#include "lib/app/session/session.h"
-#include "lib/app/session/stand_in.h"
+#include "lib/app/session/session_priv.h"
 #include "lib/store/write/writer.h"
 
 #include "data-schema/baked.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
-#include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -15,20 +13,6 @@
 
 /* The newest format of a store (ase.yaml) that is known here. */
 #define STORE_FORMAT 1
-
-/* What a session keeps alive while others borrow it. */
-struct session_priv {
-	const cli_call *call;
-	char *dir;
-	char *name; /* "ase-org set": whose lock it is */
-	char *command;
-	ase_world *world; /* the session's */
-	bool own_kinds;	  /* the store has schemas of its own */
-	stand_in *stands; /* NULL: all policy files hold */
-	bool told;	  /* which do not */
-	ase_value **learned;
-	size_t learned_count;
-};
 
 ase_status session_where(const cli_call *call, char **out, ase_err *err)
 {
@@ -107,41 +91,6 @@ const ase_node *session_policy(const session *ses, const char *path)
 	return ase_value_root(ase_baked_find(path)->value);
 }
 
-/* Add the kind of the schema `root`, made whole. */
-static ase_status learn_kind(session *ses, const ase_node *root, ase_err *err)
-{
-	struct session_priv *priv = ses->priv;
-	ase_value *whole = ase_kind_resolve(root, session_common_fields());
-	ase_status s = ase_kinds_add(ses->kinds, ase_value_root(whole), err);
-
-	if (s) {
-		ase_value_drop(&whole);
-		return s;
-	}
-	priv->learned = ase_realloc(priv->learned, priv->learned_count + 1,
-				    sizeof(ase_value *));
-	priv->learned[priv->learned_count++] = whole; /* moved */
-	return ASE_OK;
-}
-
-static ase_status add_kind(const char *path, void *payload, ase_err *err)
-{
-	session *ses = payload;
-	const ase_value *value = NULL;
-	const ase_node *root = NULL;
-	ase_status s = ASE_OK;
-
-	if (!stand_in_root(ses->priv->stands, path, &root)) {
-		s = ase_snapshot_value(ses->snapshot, path, &value, err);
-		root = s ? NULL : ase_value_root(value);
-	}
-	if (!root)
-		return s;
-	s = learn_kind(ses, root, err);
-	ses->priv->own_kinds = true;
-	return s ? ase_fail_in(err, path) : ASE_OK;
-}
-
 static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 {
 	session *ses = payload;
@@ -155,23 +104,33 @@ static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 	return s;
 }
 
-/* The process of the store, else the built-in one. Where that and all kinds are
- * the built-in ones, there is nothing to prove. */
+/*
+ * The process of the store, else the built-in one. Where that and all kinds are
+ * the built-in ones, or as they were when somebody proved them, there is nothing
+ * to prove.
+ */
+static const ase_node *process_root(void *ctx)
+{
+	return session_policy(ctx, "process.yaml");
+}
+
 static ase_status open_process(session *ses, ase_err *err)
 {
+	const ase_process_waker waker = { process_root, ses };
 	const ase_node *built_in =
 		ase_value_root(ase_baked_find("process.yaml")->value);
-	const ase_node *root = NULL;
 
-	if (policy(ses, "process.yaml", &root, NULL))
-		root = built_in;
-	if (root == built_in && !ses->priv->own_kinds) {
-		ses->process = ase_process_trusted(root, ses->kinds);
+	if (session_kinds_proved(ses)) {
+		ses->process = ase_process_lazy(waker, ses->kinds);
 		return ASE_OK;
 	}
-	if (!ase_process_new(root, ses->kinds, &ses->process, NULL, NULL))
-		return ASE_OK;
-	return ase_process_new(built_in, ses->kinds, &ses->process, NULL, err);
+	if (ase_process_new(process_root(ses), ses->kinds, &ses->process, NULL,
+			    NULL))
+		return ase_process_new(built_in, ses->kinds, &ses->process,
+				       NULL, err);
+	if (!ses->priv->stands)
+		session_kinds_leave(ses);
+	return ASE_OK;
 }
 
 /* The source of the world's records: one snapshot. */
@@ -233,16 +192,17 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
  * do not hold is told once. */
 static ase_status open_config(session *ses, ase_err *err)
 {
+	struct session_priv *priv = ses->priv;
 	const ase_value *value = NULL;
 	ase_status s;
 
 	if (!ase_snapshot_value(ses->snapshot, "ase.yaml", &value, NULL) &&
 	    (s = refuse_newer(ase_value_root(value), err)))
 		return s;
-	ses->priv->stands = stand_in_judge(ses, !ses->priv->call->as_of);
-	if (!ses->priv->told)
-		stand_in_warn(ses->priv->stands, ses->ui);
-	ses->priv->told = true;
+	priv->stands = stand_in_judge(ses, !priv->call->as_of);
+	if (!priv->told)
+		stand_in_warn(priv->stands, ses->ui);
+	priv->told = true;
 	ses->config = session_policy(ses, "ase.yaml");
 	return ASE_OK;
 }
@@ -253,13 +213,7 @@ static ase_status load(session *ses, ase_err *err)
 	ase_err ignored;
 	ase_status s;
 
-	ses->kinds = ase_kinds_new();
-	ses->priv->own_kinds = false;
-	if ((s = open_config(ses, err)) ||
-	    (s = session_builtin_kinds(ses->kinds, err)) ||
-	    ((s = ase_snapshot_each(ses->snapshot, "schema", add_kind, ses,
-				    err)) &&
-	     s != ASE_E_NOT_FOUND) ||
+	if ((s = open_config(ses, err)) || (s = session_kinds_load(ses, err)) ||
 	    (s = open_process(ses, err)))
 		return s;
 	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
@@ -282,24 +236,13 @@ static ase_status load(session *ses, ase_err *err)
 	return ASE_OK;
 }
 
-void session_preview_schema(session *ses, const char *path, const ase_str *text)
-{
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-
-	if (session_is_schema(path) &&
-	    !ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
-		(void)learn_kind(ses, ase_value_root(value), NULL);
-}
-
 /* Take from the session what hangs on the snapshot. */
 static void clear(session *ses)
 {
 	ase_world_drop(&ses->priv->world);
 	ses->world = NULL;
 	ase_process_drop(&ses->process);
-	ase_kinds_drop(&ses->kinds);
-	while (ses->priv->learned_count)
-		ase_value_drop(&ses->priv->learned[--ses->priv->learned_count]);
+	session_kinds_clear(ses);
 	ase_vocabularies_drop(&ses->vocabularies);
 	ses->config = ses->questionnaire = NULL;
 	stand_in_drop(&ses->priv->stands);
@@ -343,7 +286,6 @@ void session_drop(session **out)
 	free(ses->priv->dir);
 	free(ses->priv->name);
 	free(ses->priv->command);
-	free(ses->priv->learned);
 	free(ses->priv);
 	free(ses);
 	*out = NULL;

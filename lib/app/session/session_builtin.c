@@ -1,4 +1,4 @@
-/* What every store has, whatever stands in it: the kinds of the binary. */
+/* What every store has, whatever stands in it. */
 
 #include "lib/app/session/session.h"
 

@@ -30,16 +30,18 @@ typedef struct ase_policy_schema {
 	const char *path;      /* "schema/visit.yaml" */
 	const ase_node *root;  /* as it is written; NULL: it does not read */
 	const ase_node *whole; /* made whole (kind_resolve.h) */
-	const ase_kind *kind;  /* out: the kind it describes; NULL: left out */
+	const ase_kind *kind;  /* out: of it, or extended; NULL: left out */
 } ase_policy_schema;
 
 /*
  * Add the kinds of `schemas` to `kinds`, which has the built-in ones: one after
- * the other, so that of two that clash the later is left out and told. Problems
- * have their files. Returns how many.
+ * the other, so that of two that clash the later is left out and told; then
+ * what extends them (kind_resolve.h, which knows `common`). Problems have their
+ * files. Returns how many.
  */
 size_t ase_policy_kinds(ase_kinds *kinds, ase_policy_schema *schemas,
-			size_t count, ase_problems *problems);
+			size_t count, const ase_node *common,
+			ase_problems *problems);
 
 /* ---- policy_schema.c ---- */
 

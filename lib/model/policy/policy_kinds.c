@@ -2,7 +2,9 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/policy/policy.h"
+#include "lib/model/record/kind_resolve.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The file before `i` that describes the same kind, or NULL. */
@@ -40,8 +42,27 @@ static size_t add_one(ase_kinds *kinds, ase_policy_schema *schemas, size_t i,
 	return 0;
 }
 
+/* The same of files that extend kinds. */
+static size_t extend(ase_kinds *kinds, ase_policy_schema *schemas, size_t count,
+		     const ase_node *common, ase_problems *problems)
+{
+	ase_kind_file *files = ase_alloc((count + 1) * sizeof(*files));
+	size_t found;
+
+	for (size_t i = 0; i < count; i++)
+		files[i] = (ase_kind_file){ .path = schemas[i].path,
+					    .root = schemas[i].root };
+	found = ase_kinds_extend_all(kinds, files, count, common, problems);
+	for (size_t i = 0; i < count; i++)
+		if (files[i].kind)
+			schemas[i].kind = files[i].kind;
+	free(files);
+	return found;
+}
+
 size_t ase_policy_kinds(ase_kinds *kinds, ase_policy_schema *schemas,
-			size_t count, ase_problems *problems)
+			size_t count, const ase_node *common,
+			ase_problems *problems)
 {
 	size_t found = 0;
 
@@ -49,10 +70,10 @@ size_t ase_policy_kinds(ase_kinds *kinds, ase_policy_schema *schemas,
 		size_t from = problems->count;
 
 		schemas[i].kind = NULL;
-		if (!schemas[i].root)
+		if (!schemas[i].root || ase_kind_extends(schemas[i].root))
 			continue;
 		found += add_one(kinds, schemas, i, problems);
 		ase_problems_in(problems, from, schemas[i].path);
 	}
-	return found;
+	return found + extend(kinds, schemas, count, common, problems);
 }

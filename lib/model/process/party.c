@@ -46,7 +46,7 @@ bool ase_party_is(const ase_process *process, const ase_kind *kind,
 		  const char *word)
 {
 	return party_above(kind, word) ||
-	       (process && ase_node_get(process->parties, word));
+	       ase_node_get(ase_process_parties(process), word);
 }
 
 bool ase_party_somewhere(const ase_process *process, const ase_kinds *kinds,
@@ -55,7 +55,7 @@ bool ase_party_somewhere(const ase_process *process, const ase_kinds *kinds,
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
 		if (ase_node_get(parties_of(ase_kinds_item(kinds, i)), word))
 			return true;
-	return process && ase_node_get(process->parties, word);
+	return ase_node_get(ase_process_parties(process), word);
 }
 
 static void add_names(ase_strs *names, const ase_node *parties)
@@ -74,8 +74,7 @@ char *ase_party_names(const ase_process *process, const ase_kind *kind)
 
 	for (int i = 0; kind && i < HIGHEST; i++, kind = kind->parent)
 		add_names(&names, parties_of(kind));
-	if (process)
-		add_names(&names, process->parties);
+	add_names(&names, ase_process_parties(process));
 	return ase_strs_join(&names, ", ");
 }
 
@@ -218,8 +217,7 @@ static bool by_process(struct search *search, const ase_record *rec,
 {
 	const ase_kinds *kinds = ase_world_kinds(search->world);
 	const ase_node *paths =
-		search->process ? ase_node_get(search->process->parties, party)
-				: NULL;
+		ase_node_get(ase_process_parties(search->process), party);
 	size_t from = search->out->count;
 	bool knows = false;
 
@@ -239,7 +237,7 @@ static void by_word(struct search *search, const ase_record *rec,
 {
 	if (by_process(search, rec, word) || by_kinds(search, rec, word))
 		return;
-	if (!search->process || !ase_node_get(search->process->parties, word))
+	if (!ase_node_get(ase_process_parties(search->process), word))
 		by_path(search, rec, word);
 }
 

@@ -5,6 +5,7 @@
 #include "lib/model/process/step_def.h"
 #include "lib/text/text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@ void ase_process_drop(ase_process **process)
 {
 	if (!*process)
 		return;
-	for (size_t i = 0; i < (*process)->count; i++)
+	for (size_t i = 0; (*process)->rules && i < (*process)->count; i++)
 		ase_step_def_drop(&(*process)->rules[i]);
 	free((*process)->rules);
 	free(*process);
@@ -152,14 +153,13 @@ size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
 	return problems->count - before;
 }
 
-ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
+static void take_trusted(ase_process *process, const ase_node *root)
 {
 	const ase_node *steps = ase_node_get(root, "steps");
-	ase_process *process = ase_alloc(sizeof(*process));
 
-	process->kinds = kinds;
 	process->root = root;
 	process->parties = ase_node_get(root, "parties");
+	process->count = 0;
 	process->rules = ase_alloc((ase_node_count(steps) + 1) *
 				   sizeof(process->rules[0]));
 	ase_each(step, steps) {
@@ -167,6 +167,31 @@ ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
 				      &process->rules[process->count]);
 		process->count++;
 	}
+}
+
+ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
+{
+	ase_process *process = ase_alloc(sizeof(*process));
+
+	process->kinds = kinds;
+	take_trusted(process, root);
+	return process;
+}
+
+static void wake(ase_process *process)
+{
+	process->wake = NULL;
+	take_trusted(process, process->waker.root(process->waker.ctx));
+}
+
+ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds)
+{
+	ase_process *process = ase_alloc(sizeof(*process));
+
+	process->kinds = kinds;
+	process->waker = waker;
+	process->wake = wake;
+	process->count = SIZE_MAX; /* who forgets to wake it sees that */
 	return process;
 }
 
@@ -176,16 +201,19 @@ ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
 
 size_t ase_process_count(const ase_process *process)
 {
+	ase_process_wake(process);
 	return process->count;
 }
 
 const ase_step *ase_process_step(const ase_process *process, size_t i)
 {
+	ase_process_wake(process);
 	return i < process->count ? &process->rules[i].step : NULL;
 }
 
 const ase_step *ase_process_find(const ase_process *process, const char *name)
 {
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 
@@ -200,6 +228,7 @@ const ase_step *ase_process_near(const ase_process *process, const char *name)
 	const ase_step *near = NULL;
 	size_t least = NEAR_ENOUGH + 1;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 		size_t distance = ase_text_distance(step->name, name);

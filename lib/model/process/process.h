@@ -180,6 +180,15 @@ size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
  */
 ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds);
 
+/* Who has the root of a process once somebody asks about it. */
+typedef struct ase_process_waker {
+	const ase_node *(*root)(void *ctx); /* borrowed */
+	void *ctx;
+} ase_process_waker;
+
+/* The same of one whose root nobody needs to fetch before it is asked about. */
+ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds);
+
 void ase_process_drop(ase_process **process);
 
 size_t ase_process_count(const ase_process *process);

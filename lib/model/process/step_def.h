@@ -4,6 +4,8 @@
 #include "lib/model/process/condition.h"
 #include "lib/model/process/process.h"
 
+#include <stdint.h>
+
 /*
  * What a process is inside: its steps, read. For lib/model only.
  */
@@ -56,11 +58,33 @@ typedef struct ase_step_def {
 
 struct ase_process {
 	const ase_kinds *kinds;
-	const ase_node *root;	 /* process.yaml */
+	ase_process_waker waker;	    /* while it is lazy */
+	void (*wake)(ase_process *process); /* the same; else NULL */
+	const ase_node *root;		    /* process.yaml */
 	const ase_node *parties; /* its own, of older files; or NULL */
 	ase_step_def *rules;	 /* owned */
 	size_t count;
 };
+
+/*
+ * Have the rest of a process that is lazy (ase_process_lazy): whoever looks
+ * behind `kinds` asks for that first. Nobody sees it change.
+ */
+static inline void ase_process_wake(const ase_process *process)
+{
+	if (process->wake)
+		process->wake((ase_process *)(uintptr_t)process);
+}
+
+/* Who answers for whom in an older process.yaml, or NULL; `process` may be
+ * NULL. */
+static inline const ase_node *ase_process_parties(const ase_process *process)
+{
+	if (!process)
+		return NULL;
+	ase_process_wake(process);
+	return process->parties;
+}
 
 /* Of a step that is lazy, all that has been left for later is read now. */
 const ase_step_def *ase_step_def_of(const ase_step *step);

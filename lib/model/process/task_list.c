@@ -141,6 +141,7 @@ void ase_task_list(const ase_process *process, const ase_world *world,
 		.open = ase_record_open(world, rec),
 	};
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++)
 		if (ase_kind_below(process->rules[i].step.kind, rec->kind))
 			add_step(&lots, &process->rules[i].step, out);
@@ -156,6 +157,7 @@ void ase_task_list_open(const ase_process *process, const ase_world *world,
 	ASE_AUTO(lots_drop)
 	struct lots lots = { .eval = &eval, .rec = rec };
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 		const ase_records *found = ase_kind_below(step->kind, rec->kind)
@@ -193,6 +195,7 @@ static const ase_step *stage_below(struct lots *lots, ase_task *task)
 {
 	const ase_process *process = lots->eval->process;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 		const ase_record *rec =
@@ -216,6 +219,7 @@ static const ase_record *subject_of(const ase_process *process,
 {
 	const ase_kind *below = NULL;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_kind *kind = process->rules[i].step.kind;
 
@@ -356,6 +360,7 @@ void ase_task_progress(const ase_process *process, const ase_world *before,
 			       .process = process,
 			       .memo = &new };
 
+	ase_process_wake(process);
 	find_around(after, ids, &around);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;

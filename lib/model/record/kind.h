@@ -84,6 +84,35 @@ ase_status ase_kinds_admit(const ase_kinds *kinds, const ase_node *root,
 ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
 				 ase_err *err) ASE_MUST_CHECK;
 
+/* Who has the schema of a kind once somebody asks for that kind. */
+typedef struct ase_kind_waker {
+	const ase_node *(*wake)(void *ctx, size_t number); /* borrowed */
+	void *ctx;					   /* borrowed */
+	size_t number;					   /* which of them */
+} ase_kind_waker;
+
+/*
+ * Add the kind whose name, prefix, directory and parent's field `kind` has, and
+ * whose parent is of the kind `parent` (NULL: none): it was proved before, with
+ * all those beside it. Its root comes from `waker` when it is first asked for.
+ * What `kind` and `parent` point to is borrowed.
+ */
+void ase_kinds_add_lazy(ase_kinds *kinds, const ase_kind *kind,
+			const char *parent, ase_kind_waker waker);
+
+/*
+ * Give a kind that is there the schema `whole` (moved), which is its own with
+ * more in it. ASE_E_INVALID: it is no schema; nothing has changed.
+ */
+ase_status ase_kinds_extend(ase_kinds *kinds, ase_value *whole,
+			    ase_err *err) ASE_MUST_CHECK;
+
+/* The schema's root of the kind `name` without extensions; NULL: no such kind. */
+const ase_node *ase_kinds_base(const ase_kinds *kinds, const char *name);
+
+/* Every kind as it was before it was extended. */
+void ase_kinds_shed(ase_kinds *kinds);
+
 size_t ase_kinds_count(const ase_kinds *kinds);
 
 /* In the order they were added; borrowed. Parents are known once all are. */

@@ -35,7 +35,7 @@ static void proves(const char *const *texts, size_t count, const char *want)
 		files[i].path = paths[i];
 		files[i].root = files[i].whole = book_node(&b, texts[i]);
 	}
-	(void)ase_policy_kinds(b.kinds, files, count, &found);
+	(void)ase_policy_kinds(b.kinds, files, count, NULL, &found);
 
 	const ase_policy law = { .kinds = b.kinds, .vocabularies = &none };
 	for (size_t i = 0; i < count; i++) {
