@@ -4,6 +4,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/match/weight.h"
+#include "lib/model/record/office.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -120,6 +121,7 @@ static void prove_config(const policy_set *set, ase_problems *problems)
 	if (!root)
 		return;
 	(void)ase_weights_read(root, &weights, problems);
+	(void)ase_office_check(root, problems);
 	ase_problems_in(problems, from, "ase.yaml");
 }
 
