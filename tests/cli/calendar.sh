@@ -33,7 +33,7 @@ ase-record person add -q name="Ana Lopez"
 O=$(ase-org add -q name="Épicerie du Sillon" territory=44)
 T=$(ase-record training add -q name="Écrire un communiqué" at=2026-03-24T18:00 \
 	duration=2h30 venue="Club de la presse" open=yes org="$O")
-U=$(ase-record training add -q name="Avec Ana Lopez" at=2026-03-25T18:00 open=yes)
+ase-record training add -q name="Avec Ana Lopez" at=2026-03-25T18:00 open=yes >U
 V=$(ase-record training add -q name="Réunion interne" at=2026-03-26T09:00)
 W=$(ase-record training add -q name="Passée" at=2026-03-27T09:00 open=yes)
 ase-record training archive -q "$W"
