@@ -60,7 +60,7 @@ prints <<-END
 END
 try "a condition counts" 0 ase-record training list \
 	stage=training-full -f ids
-is "it does" "$(cat "$WORK/.out")" "$BUDGET"
+same "it does" "$BUDGET" "$(cat "$WORK/.out")"
 ase-record registration archive -q "$C"
 ase-record registration set -q "$B" withdrawn_on=2026-03-01
 try "what is archived is left out" 0 ase-record training list \
@@ -93,6 +93,22 @@ prints <<-END
 	            0          1   50 %
 	            2          1   50 %
 END
+mkdir -p "$ASE_STORE/templates/fr"
+cat >"$ASE_STORE/templates/fr/takings.md" <<-END
+	{{! kind: training }}
+	Reçu : {{registrations.sum.paid}} en {{registrations[withdrawn_on=].count}} ;
+	moyenne {{registrations.mean.paid}}, départ {{registrations.max.withdrawn_on}},
+	{{registrations.distinct.title}} noms{{^registrations[title=z].sum.paid}}.{{/registrations[title=z].sum.paid}}
+END
+try "a letter counts" 0 ase-store commit -q
+try "a letter says figures" 0 ase-render takings Budget
+shows "Reçu : 0,3 en 1 ;"
+shows "moyenne 0,15, départ 1er mars 2026,"
+shows "2 noms."
+sed -i s/sum.paid/sum.title/g "$ASE_STORE/templates/fr/takings.md"
+try "a sum of a text in a letter" 1 ase-store check
+shows "templates/fr/takings.md:2:8: registrations.sum.title: is no number: there is no sum of it"
+git -C "$ASE_STORE" checkout -q .
 try "--sum alone" 2 ase-record training list --sum title
 says "--sum goes with --by"
 try "a sum of a text" 2 ase-record training list --by title --sum title
