@@ -144,6 +144,6 @@ shows "schema/org-youth.yaml donne déjà à « org » un champ « minors »"
 git -C "$ASE_STORE" add -A
 git -C "$ASE_STORE" commit -q --no-verify -m "past the hook"
 try "tools go on" 0 ase-org list -f tsv
-says "schema/org-z.yaml: properties.minors: schema/org-youth.yaml gives"
+says "schema/org-z.yaml:3:11: properties.minors: schema/org-youth.yaml gives"
 try "and go on" 0 ase-org set sillon minors=3
 finish

@@ -13,27 +13,6 @@
 /* Another number: what this file leaves, or how policy is proved, is another. */
 #define LEFT "ase " ASE_VERSION " left 1"
 
-const ase_node *session_common_fields(void)
-{
-	return ase_value_root(ase_baked_find("meta/common.yaml")->value);
-}
-
-ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
-{
-	const ase_baked *baked;
-
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const ase_node *root = ase_value_root(baked->value);
-
-		if (!ase_node_get(root, "x-ase-kind"))
-			continue;
-		ase_status s = ase_kinds_add_trusted(kinds, root, err);
-		if (s)
-			return ase_fail_in(err, baked->path);
-	}
-	return ASE_OK;
-}
-
 /*
  * Schema by schema.
  */
@@ -77,8 +56,8 @@ static ase_status learn_kind(ase_kinds *kinds, struct session_schema *schema,
 }
 
 /* Give the kinds what extensions add to them; those that do not hold are left
- * out, with a word if somebody is to be `told`. */
-static void extend_kinds(session *ses, ase_kinds *kinds, bool told)
+ * out, as stand_in.h tells. */
+static void extend_kinds(const session *ses, ase_kinds *kinds)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	struct session_priv *priv = ses->priv;
@@ -92,15 +71,6 @@ static void extend_kinds(session *ses, ase_kinds *kinds, bool told)
 				 session_common_fields(), &problems))
 		priv->fails = true;
 	free(files);
-	for (size_t i = 0; told && i < problems.count; i++) {
-		ASE_AUTO(ase_strdrop)
-		char *line = ase_problem_line(&problems.items[i]);
-
-		ui_warn(ses->ui,
-			"%s; what this file adds is left out until it is "
-			"mended (ase-store check)",
-			line);
-	}
 }
 
 /* To whom the kinds of schema/ are added. */
@@ -113,13 +83,17 @@ static ase_status add_kind(const char *path, void *payload, ase_err *err)
 {
 	const struct learning *to = payload;
 	const ase_value *value = NULL;
-	ase_status s = ase_snapshot_value(to->ses->snapshot, path, &value, err);
+	const ase_node *root = NULL;
+	ase_status s = ASE_OK;
 
-	if (s)
+	if (!stand_in_root(to->ses->priv->stands, path, &root)) {
+		s = ase_snapshot_value(to->ses->snapshot, path, &value, err);
+		root = s ? NULL : ase_value_root(value);
+	}
+	if (!root)
 		return s;
-	return learn_kind(
-		to->kinds,
-		take_schema(to->ses, path, ase_value_root(value), NULL), err);
+	return learn_kind(to->kinds, take_schema(to->ses, path, root, NULL),
+			  err);
 }
 
 /* All files of schema/, one by one. */
@@ -131,13 +105,8 @@ static ase_status learn_kinds(session *ses, ase_kinds *kinds, ase_err *err)
 
 	ses->priv->learned = true;
 	if (!s)
-		extend_kinds(ses, kinds, true);
+		extend_kinds(ses, kinds);
 	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
-}
-
-bool session_is_schema(const char *path)
-{
-	return ase_text_begins(path, "schema/");
 }
 
 void session_preview_schema(session *ses, const char *path, const ase_str *text)
@@ -158,7 +127,7 @@ void session_preview_schema(session *ses, const char *path, const ase_str *text)
 	(void)!learn_kind(ses->kinds,
 			  take_schema(ses, path, ase_value_root(value), value),
 			  NULL);
-	extend_kinds(ses, ses->kinds, false);
+	extend_kinds(ses, ses->kinds);
 }
 
 /*
@@ -238,8 +207,11 @@ ase_status session_kinds_load(session *ses, ase_err *err)
 	ase_status s;
 
 	ses->kinds = ase_kinds_new();
-	if ((s = session_builtin_kinds(ses->kinds, err)) ||
-	    (s = seal(ses, err)))
+	if ((s = session_builtin_kinds(ses->kinds, err)))
+		return s;
+	if (ses->priv->stands) /* not as HEAD has them: nothing is left */
+		return learn_kinds(ses, ses->kinds, err);
+	if ((s = seal(ses, err)))
 		return s;
 	if (ses->priv->seal.size)
 		left = ase_snapshot_derived(ses->snapshot, &ses->priv->seal, 0);
