@@ -6,6 +6,7 @@
 #include "lib/data/value/yaml.h"
 #include "lib/model/input/key.h"
 #include "lib/model/record/field.h"
+#include "lib/model/input/lookup.h"
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
 
@@ -246,6 +247,12 @@ static ase_status check_columns(const session *ses, const ase_kind *kind,
 		char *path = NULL;
 		ase_status s;
 
+		if (ase_lookup_stage(typed) &&
+		    !ase_schema_key(kind->schema, kind->root, typed)) {
+			free(columns->items[i]);
+			columns->items[i] = ase_strdup("stage");
+			continue;
+		}
 		if (strcmp(typed, "id") == 0 || strcmp(typed, "stage") == 0 ||
 		    strcmp(typed, "kind") == 0 || *typed == '@' ||
 		    ase_kinds_field(kinds, kind, typed, NULL))

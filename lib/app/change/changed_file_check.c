@@ -7,6 +7,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
+#include "lib/model/process/step_verb.h"
 #include "lib/model/match/weight.h"
 #include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
@@ -67,7 +68,9 @@ static size_t check_process(const changed_file *s, const session *ses,
 {
 	size_t before = problems->count;
 	size_t found = ase_process_check(ase_value_root(s->value), ses->kinds,
-					 &ses->vocabularies, problems);
+					 &ses->vocabularies, problems) +
+		       ase_step_verb_check(ses->kinds, ase_value_root(s->value),
+					   problems);
 
 	locate(s, before, problems);
 	return found;

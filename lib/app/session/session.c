@@ -5,6 +5,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
+#include "lib/model/input/lookup.h"
 #include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
@@ -247,6 +248,35 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
 			format, STORE_FORMAT);
 }
 
+/* What the history says was typed. Yours. */
+static char *command_of(const cli_call *call, const char *kind)
+{
+	const char *verb = call->verb ? call->verb->name : "";
+
+	if (strcmp(verb, "*") == 0)
+		verb = call->word;
+	if (!call->tool->kind_first)
+		kind = NULL;
+	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
+			kind ? " " : "", verb);
+}
+
+/* The kind of the call as its schema names it, however it was typed. */
+static void name_kind(session *ses)
+{
+	const ase_kind *kind = NULL;
+	struct session_priv *priv = ses->priv;
+
+	ses->kind = priv->call->kind;
+	if (!ses->kind || ase_kinds_get(ses->kinds, ses->kind) ||
+	    ase_lookup_kind(ses->kinds, ses->kind, &kind, NULL))
+		return;
+	ses->kind = kind->name;
+	free(priv->command);
+	priv->command = command_of(priv->call, kind->name);
+	ses->command = priv->command;
+}
+
 /* Everything that hangs on the snapshot. */
 static ase_status load(session *ses, ase_err *err)
 {
@@ -265,6 +295,7 @@ static ase_status load(session *ses, ase_err *err)
 	    (s = open_process(ses, err)))
 		return s;
 	ses->config = ase_value_root(value);
+	name_kind(ses);
 	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
 			      err);
 	if (s && s != ASE_E_NOT_FOUND)
@@ -372,15 +403,6 @@ static ase_status lock(session *ses, ase_err *err)
 	return s;
 }
 
-/* What the history says was typed. Yours. */
-static char *command_of(const cli_call *call)
-{
-	const char *kind = call->tool->kind_first ? call->kind : NULL;
-
-	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
-			kind ? " " : "", call->verb ? call->verb->name : "");
-}
-
 /* A session that has its call, and nothing of a store. */
 static session *session_of(const cli_call *call)
 {
@@ -390,7 +412,7 @@ static session *session_of(const cli_call *call)
 	priv->call = call;
 	priv->name = ase_strf("%s %s", call->tool->name,
 			      call->verb ? call->verb->name : "");
-	priv->command = command_of(call);
+	priv->command = command_of(call, call->kind);
 	ses->priv = priv;
 	ses->ui = &call->ui;
 	ses->format = call->format;

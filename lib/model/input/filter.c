@@ -4,6 +4,7 @@
 #include "lib/model/input/key.h"
 #include "lib/model/record/field.h"
 #include "lib/model/input/filter_value.h"
+#include "lib/model/input/lookup.h"
 #include "lib/model/record/names.h"
 #include "lib/text/text.h"
 
@@ -89,12 +90,12 @@ static const char *split(const char *text, char **key, enum op *op)
 static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 		     const char *key)
 {
-	return filter->context.process && ase_text_same(key, "stage") &&
+	return filter->context.process && ase_lookup_stage(key) &&
 	       !ase_schema_key(kind->schema, kind->root, key);
 }
 
-static ase_status read_stage(const ase_filter *filter, const char *value,
-			     struct test *test, ase_err *err)
+static ase_status read_stage(const ase_filter *filter, const ase_kind *kind,
+			     const char *value, struct test *test, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs steps = ASE_STRS_INIT;
 
@@ -104,21 +105,13 @@ static ase_status read_stage(const ase_filter *filter, const char *value,
 	test->op = test->op == OP_EQUAL ? OP_STAGE : OP_OTHER_STAGE;
 	ase_strs_split(&steps, value, ',');
 	for (size_t i = 0; *value && i < steps.count; i++) {
-		const char *name = steps.items[i];
-		const ase_step *near;
+		const ase_step *step = NULL;
+		ase_status s = ase_lookup_step(filter->context.process, kind,
+					       steps.items[i], &step, err);
 
-		if (ase_process_find(filter->context.process, name)) {
-			ase_strs_add(&test->want.texts, name);
-			continue;
-		}
-		near = ase_process_near(filter->context.process, name);
-		if (near)
-			return ase_fail(err, ASE_E_USAGE,
-					"no step is called '%s'; did you mean "
-					"'%s'?",
-					name, near->name);
-		return ase_fail(err, ASE_E_USAGE, "no step is called '%s'",
-				name);
+		if (s)
+			return s;
+		ase_strs_add(&test->want.texts, step->name);
 	}
 	return ASE_OK;
 }
@@ -149,7 +142,7 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 	ase_status s;
 
 	if (is_stage(filter, kind, key))
-		return read_stage(filter, value, test, err);
+		return read_stage(filter, kind, value, test, err);
 	s = ase_key_read(kinds, kind, key, &test->path, &owner, &part, err);
 	if (s)
 		return s;
