@@ -17,6 +17,7 @@
 #include "lib/data/value/yaml.h"
 #include "lib/model/record/kind_resolve.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -241,6 +242,20 @@ static int by_path(const void *a, const void *b)
 		      ((const struct loaf *)b)->path);
 }
 
+/* One number for all of it. */
+static uint64_t stamp_of(const struct loaf *loaves, size_t count)
+{
+	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		ase_str_addf(&all, "%s %zu ", loaves[i].path,
+			     loaves[i].text.size);
+		ase_str_addn(&all, ase_str_text(&loaves[i].text),
+			     loaves[i].text.size);
+	}
+	return ase_digest_quick(ase_str_text(&all), all.size);
+}
+
 static void write_all(FILE *out, struct loaf *loaves, size_t count)
 {
 	qsort(loaves, count, sizeof(loaves[0]), by_path);
@@ -253,6 +268,8 @@ static void write_all(FILE *out, struct loaf *loaves, size_t count)
 	for (size_t i = 0; i < count; i++)
 		write_entry(out, &loaves[i], i);
 	fprintf(out, "};\n\nconst size_t ase_baked_count = %zu;\n", count);
+	fprintf(out, "const uint64_t ase_baked_stamp = %#" PRIx64 "u;\n",
+		stamp_of(loaves, count));
 }
 
 static void drop_loaves(struct loaf *loaves, size_t count)

@@ -8,6 +8,7 @@
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"
+#include "lib/model/record/field.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "cmd/record/record_select.h"
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
-#include "lib/model/input/key.h"
+#include "lib/model/tally/key.h"
 
 #include <string.h>
 

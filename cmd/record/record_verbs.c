@@ -1,6 +1,7 @@
 #include "cmd/record/record_verbs.h"
 
 #include "cmd/record/record_do.h"
+#include "cmd/record/record_list.h"
 #include "cmd/record/record_many.h"
 #include "cmd/record/record_select.h"
 #include "cmd/record/record_show.h"
@@ -303,7 +304,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 	if ((s = ase_records_sort(ses->world, &ses->context, kind, &some,
 				  opts->sort, err)))
 		return s;
-	return record_show_list(call, kind, &some, opts->columns, err);
+	return record_list_print(call, kind, &some, opts->columns, err);
 }
 
 static const cli_verb verb_list = {

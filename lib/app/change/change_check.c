@@ -1,5 +1,6 @@
 #include "lib/app/change/change_priv.h"
 
+#include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
@@ -87,7 +88,8 @@ static size_t judge(change *ch, ase_problems *problems)
 				problems);
 		change_progress(ch, i + 1, ch->changed_files.count);
 	}
-	return found;
+	return found + changed_policy_check(&ch->changed_files, ses, true,
+					    ch->after, problems);
 }
 
 ase_status change_preview(change *ch, const ase_world **out, ase_err *err)

@@ -4,6 +4,7 @@
 #include "lib/app/letter/letter_context.h"
 #include "lib/base/mem.h"
 #include "lib/doc/markdown.h"
+#include "lib/model/process/party.h"
 #include "lib/text/nearest.h"
 #include "lib/text/text.h"
 
@@ -29,7 +30,7 @@ static void take_word(const char *text, size_t size, const char *key, char *out,
 		return;
 	at += strlen(key);
 	at += strspn(at, " ");
-	length = strspn(at, "abcdefghijklmnopqrstuvwxyz-");
+	length = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_.-");
 	if (length < room) {
 		memcpy(out, at, length);
 		out[length] = '\0';
@@ -156,19 +157,13 @@ static const char *part(void *payload, const char *name)
 	return kept;
 }
 
-/* The person a letter is for, by the party that its first line names. */
+/* The person a letter is for, by the party or path that its first line names. */
 static const ase_record *find_recipient(const session *ses,
 					const ase_record *rec,
 					const char *party)
 {
-	const char *respondent = ase_node_path_text(rec->node, "respondent");
-	const char *id;
-
-	if (!strcmp(party, "respondent") && respondent)
-		party = respondent;
-	id = *party ? ase_process_person(ses->process, ses->world, rec, party)
-		    : NULL;
-	return id ? ase_world_get(ses->world, id) : NULL;
+	return *party ? ase_party_person(ses->process, ses->world, rec, party)
+		      : NULL;
 }
 
 static void warn(const session *ses, const char *lang, const char *name,

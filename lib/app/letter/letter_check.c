@@ -117,8 +117,12 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 		      : ase_kind_field_note(at->kind->schema, part,
 					    "x-ase-ref");
 	if (ref) {
-		ase_template_item there =
-			whole(look, ase_kinds_get(look->ses->kinds, ref));
+		const ase_kind *kind = ase_kinds_get(look->ses->kinds, ref);
+		ase_template_item there = { .kind = ASE_TEMPLATE_UNKNOWN };
+
+		if (!kind)
+			return there;
+		there = whole(look, kind);
 		return get(look, &there, name);
 	}
 	step = ase_schema_step(at->kind->schema, part, name);

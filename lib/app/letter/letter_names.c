@@ -8,9 +8,9 @@
 #include <string.h>
 
 /* The names that mean something whatever the record. */
-static const char *const words[] = { "network",	 "today",     "reference",
-				     "sender",	 "recipient", "open",
-				     "questions" };
+static const char *const words[] = { "network",	  "today",     "reference",
+				     "sender",	  "recipient", "open",
+				     "questions", "unfollowed" };
 
 /*
  * What is made here and stands in no record.
@@ -66,13 +66,14 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 	ASE_AUTO(ase_strdrop)
 	char *command =
 		ase_task_command(ses->process, l->ses->world, &one->at, NULL);
+	ASE_AUTO(ase_strdrop)
+	char *turn = person ? NULL : feedback_turn_in(l->lang, &one->at);
 
 	ase_builder_map(b, NULL);
 	add_text(b, "record", one->at.rec->id);
 	add_text(b, "step", ase_step_title(one->at.step, l->lang));
 	add_text(b, "turn",
-		 person ? ase_world_name(l->ses->world, person)
-			: feedback_turn_in(l->lang, &one->at));
+		 person ? ase_world_name(l->ses->world, person) : turn);
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
 	add_date(l, b, "since", one->at.since);
@@ -117,18 +118,35 @@ static bool is_counted(const ase_reminders *all, size_t i)
 	return false;
 }
 
+/* What is open, that the coordinator's alone to follow whom it is about. */
+static void find_open(const letter *l, ase_reminders *out)
+{
+	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
+
+	if (strcmp(l->rec->kind->name, "coordinator") == 0)
+		wanted.coordinator = l->rec;
+	ase_reminders_gather(l->ses->process, l->ses->world, &wanted, out);
+}
+
+/* How much is open that no coordinator follows. */
+static ase_template_item unfollowed_item(letter *l)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+
+	find_open(l, &all);
+	return all.unfollowed
+		       ? letter_text(l, ase_strf("%zu", all.unfollowed), NULL)
+		       : letter_nothing;
+}
+
 /* Everything open that is the coordinator's to follow, by organisation, the
  * latest first. */
 static ase_template_item open_item(letter *l)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const session *ses = l->ses;
-	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
 
-	if (strcmp(l->rec->kind->name, "coordinator") == 0)
-		wanted.coordinator = l->rec;
-	ase_reminders_gather(ses->process, l->ses->world, &wanted, &all);
+	find_open(l, &all);
 	ase_builder_list(b, NULL);
 	for (size_t i = 0; i < all.count; i++)
 		if (!is_counted(&all, i))
@@ -200,6 +218,8 @@ static ase_template_item word_item(letter *l, const letter_context *at,
 		return open_item(l);
 	if (strcmp(name, "questions") == 0)
 		return questions_item(l);
+	if (strcmp(name, "unfollowed") == 0)
+		return unfollowed_item(l);
 	return l->to ? letter_record(l, l->to) : letter_nothing;
 }
 

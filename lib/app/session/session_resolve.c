@@ -1,6 +1,7 @@
 #include "lib/app/session/session.h"
 
-#include "lib/model/input/lookup.h"
+#include "lib/model/input/lookup_step.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <string.h>

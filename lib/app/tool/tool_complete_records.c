@@ -2,8 +2,8 @@
 
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
-#include "lib/model/input/key.h"
-#include "lib/model/input/lookup.h"
+#include "lib/model/tally/key.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <stdio.h>

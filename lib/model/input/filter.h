@@ -7,6 +7,7 @@
 #include "lib/model/process/process.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/tally/key.h"
 
 /*
  * Which records to list:
@@ -19,6 +20,9 @@
  *   key=        not set               key!=    set
  *   stage=step  its stage is that step
  *   words       without a key: words of one of its names
+ *
+ * A key may be a tally ("registrations[withdrawn_on=].count>=12":
+ * lib/model/tally/tally.h).
  *
  * Several filters must all hold. `open` and `closed` stand for themselves.
  */
@@ -42,6 +46,10 @@ typedef struct ase_input_context {
 	ase_date on;	      /* the day of what is noted (--on) */
 	ase_input_memo *memo; /* or NULL */
 } ase_input_context;
+
+/* How fields are read for who types. */
+ase_field_context ase_input_fields(const ase_world *world,
+				   const ase_input_context *context);
 
 /*
  * Read `count` filters for records of `kind`.

@@ -2,7 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/input/input_cursor.h"
-#include "lib/model/input/key.h"
+#include "lib/model/tally/key.h"
 #include "lib/model/input/input_value.h"
 #include "lib/model/input/record_edits.h"
 

@@ -2,6 +2,7 @@
 #define ASE_MODEL_INPUT_INPUT_VALUE_H
 
 #include "lib/model/record/field.h"
+#include "lib/model/record/field.h"
 #include "lib/model/input/input.h"
 
 /*

@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"
+#include "lib/model/record/field.h"
 #include "lib/model/record/person.h"
 #include "lib/text/text.h"
 

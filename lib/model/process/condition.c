@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What may stand in a path. */
-#define PATH_BYTES                                                             \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-@"
-
 #define BLANKS " \t\n"
 
 void ase_condition_drop(ase_condition *condition)
@@ -23,6 +19,9 @@ void ase_condition_drop(ase_condition *condition)
 	ase_path_expr_drop(&condition->right);
 	ase_path_expr_drop(&condition->times_way);
 	ase_date_expr_drop(&condition->moment);
+	for (size_t i = 0; condition->sets && i < 2; i++)
+		ase_each_expr_drop(&condition->sets[i]);
+	free(condition->sets);
 	*condition = (ase_condition){ .form = ASE_FORM_ALWAYS };
 }
 
@@ -154,7 +153,7 @@ static size_t read_text(const struct place *at, ase_condition *out)
 {
 	const char *text = ase_node_text(at->node) +
 			   strspn(ase_node_text(at->node), BLANKS);
-	size_t size = strspn(text, PATH_BYTES);
+	size_t size = ase_tally_span(text);
 	ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
 	const char *sign = text + size + strspn(text + size, BLANKS);
 	const char *value;
@@ -261,6 +260,8 @@ static size_t read_relatives(const struct place *at, const ase_node *value,
 	const ase_kind *kind =
 		name ? ase_kinds_get(at->reader->kinds, name) : NULL;
 	bool down = out->form == ASE_FORM_CHILD;
+	ase_reader reader = *at->reader;
+	struct place theirs = *at;
 
 	if (!kind || kind == at->kind ||
 	    !(down ? ase_kind_below(kind, at->kind)
@@ -273,8 +274,11 @@ static size_t read_relatives(const struct place *at, const ase_node *value,
 	}
 	out->kind = kind;
 	out->parts = ase_alloc(sizeof(out->parts[0]));
-	return read_part(at, kind, ase_node_get(at->node, "where"), "where",
-			 out) +
+	/* Of those records, no entry of ours. */
+	reader.entry = NULL;
+	theirs.reader = &reader;
+	return read_part(&theirs, kind, ase_node_get(at->node, "where"),
+			 "where", out) +
 	       read_times(at, out);
 }
 
@@ -332,6 +336,24 @@ static size_t read_step(const struct place *at, const ase_node *value,
 	return 0;
 }
 
+/* {each: PATH, where: C, in: PATH} */
+static size_t read_each(const struct place *at, const ase_node *value,
+			ase_condition *out)
+{
+	(void)value;
+	out->form = ASE_FORM_EACH;
+	out->sets = ase_alloc(2 * sizeof(out->sets[0]));
+	if (!ase_node_get(at->node, "in"))
+		return ase_problems_add(at->reader->problems, 0, 0, at->field,
+					"'in' is missing: {each: PATH, in: "
+					"PATH}, where all of the first have to "
+					"stand");
+	return ase_each_expr_read(at->reader, at->kind, at->node, "each",
+				  at->field, &out->sets[0]) +
+	       ase_each_expr_read(at->reader, at->kind, at->node, "in",
+				  at->field, &out->sets[1]);
+}
+
 /* clang-format off */
 static const struct {
 	const char *key;
@@ -342,6 +364,7 @@ static const struct {
 	{ "not", read_not },	   { "child", read_child },
 	{ "parent", read_parent }, { "values", read_values },
 	{ "before", read_near },   { "step", read_step },
+	{ "each", read_each },
 };
 /* clang-format on */
 

@@ -85,6 +85,22 @@ static enum sort sort_of_type(const ase_field *field)
 	return is_free(field) ? SORT_ANY : SORT_TEXT;
 }
 
+/* Whether the path is a tally, and what that gives. */
+static bool is_tally(const ase_kinds *kinds, const ase_kind *kind,
+		     const char *path, ase_field *out)
+{
+	const ase_field_context context = { .kinds = kinds,
+					    .lang = "en",
+					    .today = ASE_DATE_NONE };
+	ASE_AUTO(ase_tally_drop) ase_tally *tally = NULL;
+
+	if (!ase_tally_looks(kinds, path) ||
+	    ase_tally_read(&context, kind, NULL, path, &tally, NULL))
+		return false;
+	*out = ase_tally_field(tally, NULL);
+	return true;
+}
+
 /* What the path leads to; `out` is filled unless it is anything. */
 static enum sort sort_of(const ase_kinds *kinds, const ase_kind *kind,
 			 const char *path, ase_field *out)
@@ -92,9 +108,10 @@ static enum sort sort_of(const ase_kinds *kinds, const ase_kind *kind,
 	const ase_kind *owner = NULL;
 	const ase_node *part = ase_kinds_field(kinds, kind, path, &owner);
 
-	if (!part)
+	if (!part && !is_tally(kinds, kind, path, out))
 		return SORT_ANY;
-	*out = ase_field_of(owner->schema, part);
+	if (part)
+		*out = ase_field_of(owner->schema, part);
 	if (out->ref)
 		return SORT_REFERENCE;
 	if (out->vocabulary)

@@ -131,13 +131,20 @@ static bool compares(const ase_eval *eval, const ase_record *rec,
 	return condition->order == ASE_ORDER_OTHER ? !some : some;
 }
 
+/* A figure that is 0 says that there is nothing. */
+static bool is_zero(const ase_path_expr *path_expr, const ase_hits *hits)
+{
+	return path_expr->tally && ase_tally_is(path_expr->tally) &&
+	       !strcmp(hits->items[0].text, "0");
+}
+
 static bool is_set(const ase_eval *eval, const ase_record *rec,
 		   const ase_path_expr *path_expr)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
 	ase_path_expr_set(eval, rec, path_expr, &hits);
-	return hits.count > 0;
+	return hits.count > 0 && !is_zero(path_expr, &hits);
 }
 
 /*
@@ -153,6 +160,8 @@ static long times_wanted(const ase_eval *eval, const ase_record *rec,
 
 	if (condition->times_way.path)
 		ase_path_expr_eval(eval, rec, &condition->times_way, &hits);
+	if (hits.count && condition->times_way.tally)
+		return strtol(hits.items[0].text, NULL, 10);
 	return hits.count && ase_node_integer(hits.items[0].node, &said)
 		       ? (long)said
 		       : condition->times;
@@ -228,7 +237,9 @@ static bool is_far(const ase_condition *condition)
 {
 	return condition->form == ASE_FORM_CHILD ||
 	       condition->form == ASE_FORM_PARENT ||
-	       condition->form == ASE_FORM_STEP;
+	       condition->form == ASE_FORM_STEP ||
+	       (condition->path_expr.tally &&
+		ase_tally_is_far(condition->path_expr.tally));
 }
 
 static bool holds(const ase_eval *eval, const ase_record *rec,
@@ -260,6 +271,9 @@ static bool holds(const ase_eval *eval, const ase_record *rec,
 		return is_near(eval, rec, condition);
 	case ASE_FORM_STEP:
 		return ase_task_settled(eval, rec, condition->step, NULL);
+	case ASE_FORM_EACH:
+		return ase_each_expr_within(eval, rec, &condition->sets[0],
+					    &condition->sets[1]);
 	}
 	return false;
 }

@@ -137,6 +137,7 @@ size_t ase_gate_check(const ase_process *process, const ase_world *before,
 				 .after = after };
 	size_t refused = 0;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < ids->count; i++) {
 		change.rec = ase_world_get(after, ids->items[i]);
 		change.old =

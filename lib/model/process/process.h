@@ -16,9 +16,7 @@
  *
  *   steps: [STEP...]                in the order of life
  *   void: {KIND: CONDITION}         `void` of a kind's steps that have none
- *   parties: {PARTY: [PATH...]}     who answers for org, expert, coordinator:
- *                                   the person that the first path of the
- *                                   step's record leads to
+ *   parties: {PARTY: [PATH...]}     of older files: who answers (party.h)
  *
  * and a step is
  *
@@ -47,8 +45,11 @@
  *   recurs: {days: N, since: [DATE...]}
  *                                   comes back N days after the latest of
  *                                   these; such a step is never done
- *   turn: org                       org, expert, coordinator, or a path to
- *                                   such a word or a record; or a list
+ *   turn: org                       a party of the record (party.h), or a path
+ *                                   to a person, a record or a party's name;
+ *                                   or {each: WHO, where: CONDITION, except:
+ *                                   PATH}: each of several who has not yet, a
+ *                                   task each; or a list
  *                                   [{when: CONDITION, turn: X}..., X]
  *   letter: NAME                    the template that reminds
  *   every: N, times: N              days between reminders; after that many
@@ -77,6 +78,11 @@
  *   {parent: KIND, where: C, count: N}
  *                                   the same above
  *   {values: PATH, count: N}        so many different values
+ *   {each: PATH, where: C, in: PATH}
+ *                                   there is something at the first path, and
+ *                                   all of it (for which C holds) stands at the
+ *                                   second one; a path may begin with the
+ *                                   directory of a kind below
  *   {before: DATE, days: N}         today is within N days of it or past it
  *   {step: NAME}                    that earlier step is settled (done,
  *                                   waived or void) for the record, for
@@ -124,8 +130,13 @@ typedef struct ase_task {
 	ase_date since;	  /* expected since */
 	ase_date due;	  /* none: no delay */
 	int late_days;	  /* days past due; 0 unless open and late */
-	const char *turn; /* "org", "expert", "coordinator"; borrowed */
-	size_t reminded;  /* how often, from `since` on */
+	const char *turn; /* a party ("org"), or of a path the kind of record
+			     that it leads to ("person"); borrowed */
+	const char *whom; /* what names them: the party or the path */
+	const struct ase_several *several; /* who are asked each, or NULL */
+	const ase_record *person; /* of one of several who are asked: who; NULL:
+				     the task is whole */
+	size_t reminded;	  /* how often, from `since` on */
 	ase_date last_reminded;
 	ase_date remind_on; /* the next reminder: the day after `due`, then
 			       `every` days, not in a pause or the `quiet` weeks
@@ -169,6 +180,15 @@ size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
  */
 ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds);
 
+/* Who has the root of a process once somebody asks about it. */
+typedef struct ase_process_waker {
+	const ase_node *(*root)(void *ctx); /* borrowed */
+	void *ctx;
+} ase_process_waker;
+
+/* The same of one whose root nobody needs to fetch before it is asked about. */
+ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds);
+
 void ase_process_drop(ase_process **process);
 
 size_t ase_process_count(const ase_process *process);
@@ -197,6 +217,15 @@ size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
 /* Where `rec` stands in `step` (whose kind it must be). */
 void ase_task_find(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, const ase_step *step, ase_task *out);
+
+/* Append, each once, the persons whom the task waits for: of several who are
+ * asked, all who have not done it yet. */
+void ase_task_people(const ase_process *process, const ase_world *world,
+		     const ase_task *task, ase_records *out);
+
+/* Whether any turn of the step asks several, so that what is noted of its
+ * reminders says to whom. */
+bool ase_step_asks_each(const ase_step *step);
 
 /* The ID of the person who answers for `party` where `rec` is concerned;
  * NULL: nobody is named. Borrowed. */

@@ -1,6 +1,8 @@
 #include "lib/model/process/step_def.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -8,8 +10,16 @@
 
 static void choices_drop(ase_choices *choices)
 {
-	for (size_t i = 0; i < choices->count; i++)
-		ase_condition_drop(&choices->items[i].when);
+	for (size_t i = 0; i < choices->count; i++) {
+		ase_choice *choice = &choices->items[i];
+
+		ase_condition_drop(&choice->when);
+		if (choice->several) {
+			ase_each_expr_drop(&choice->several->all);
+			ase_each_expr_drop(&choice->several->except);
+		}
+		free(choice->several);
+	}
 	free(choices->items);
 }
 
@@ -195,19 +205,95 @@ static size_t take_since(const struct place *at, ase_step_def *rules)
 	return wrong;
 }
 
-/* Whether a choice says something; a turn that is no party is a path. */
-static size_t check_choice(const struct place *at, const ase_kind *kind,
-			   const char *key, const char *text)
+/* A turn that is a path of the record: it has to lead to somebody. */
+static size_t take_turn_path(const struct place *at, const ase_kind *kind,
+			     const char *text, const char *field)
 {
-	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
-	ASE_AUTO(ase_path_expr_drop) ase_path_expr path_expr = { .path = NULL };
+	const ase_kinds *kinds = at->reader->kinds;
+	ASE_AUTO(ase_strdrop) char *names = NULL;
 
-	if (!text)
+	if (at->reader->trusted)
+		return 0;
+	if (!ase_kinds_field(kinds, kind, text, NULL) &&
+	    !ase_kinds_above(kinds, kind, text)) {
+		names = ase_party_names(at->reader->process, kind);
+		return ase_problems_add(at->reader->problems, 0, 0, field,
+					"no party and no field '%s' in records "
+					"of kind '%s'; its parties: %s",
+					text, kind->name,
+					*names ? names : _("none"));
+	}
+	if (!ase_party_path_leads(kinds, kind, text))
+		(void)ase_problems_warn(at->reader->problems, 0, 0, field,
+					"'%s' leads to no person, so nobody "
+					"can be asked",
+					text);
+	return 0;
+}
+
+/* Whose turn it is: a party of the record, else a path of it, else a party of
+ * others, which leads to nobody here. The coordinator has every move that is
+ * nobody else's. */
+static size_t take_turn(const struct place *at, const ase_kind *kind,
+			const char *field, ase_choice *choice)
+{
+	const ase_process *process = at->reader->process;
+	const char *text = choice->text;
+
+	choice->party = ase_party_is(process, kind, text) ||
+			strcmp(text, "coordinator") == 0;
+	if (choice->party)
+		return 0;
+	choice->party = !ase_kinds_field(at->reader->kinds, kind, text, NULL) &&
+			ase_party_somewhere(process, at->reader->kinds, text);
+	if (!choice->party)
+		return take_turn_path(at, kind, text, field);
+	(void)ase_problems_warn(at->reader->problems, 0, 0, field,
+				"no record of kind '%s', nor any above it, has "
+				"the party '%s': nobody can be asked",
+				kind->name, text);
+	return 0;
+}
+
+/* {each: PATH-OR-PARTY, where: CONDITION, except: PATH} */
+static size_t take_several(const struct place *at, const ase_kind *kind,
+			   const ase_node *node, const char *field,
+			   ase_choice *choice)
+{
+	ase_several *several = ase_alloc(sizeof(*several));
+	size_t wrong;
+
+	choice->several = several;
+	choice->text = ase_node_path_text(node, "each");
+	wrong = ase_each_expr_read(at->reader, kind, node, "each", field,
+				   &several->all);
+	if (ase_node_get(node, "except"))
+		wrong += ase_each_expr_read(at->reader, kind, node, "except",
+					    field, &several->except);
+	choice->party = several->all.party != NULL;
+	return wrong;
+}
+
+/* What a choice says, at the step's `at_key`: a text; of a turn, it may be
+ * several who are asked. */
+static size_t take_choice(const struct place *at, const ase_kind *kind,
+			  const char *key, const char *at_key,
+			  const ase_node *node, ase_choice *choice)
+{
+	bool turn = strcmp(key, "turn") == 0;
+	const ase_node *own = ase_node_get(node, key);
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_reader_field(at->reader,
+				       own ? "steps.%zu.%s.%s" : "steps.%zu.%s",
+				       at->index, at_key, key);
+
+	if (turn && ase_node_get(own ? own : node, "each"))
+		return take_several(at, kind, own ? own : node, field, choice);
+	choice->text = ase_node_text(own ? own : node);
+	if (!choice->text)
 		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"a text was expected here");
-	if (strcmp(key, "turn") != 0 || ase_word_party(text))
-		return 0;
-	return ase_path_expr_read(at->reader, kind, text, field, &path_expr);
+	return turn ? take_turn(at, kind, field, choice) : 0;
 }
 
 /* X, or a list of {when: CONDITION, KEY: X} and X. */
@@ -222,16 +308,14 @@ static size_t take_choices(const struct place *at, const ase_kind *kind,
 	while (out->count < count) {
 		const ase_node *one = which(node, out->count);
 		ASE_AUTO(ase_strdrop)
-		char *where = ase_reader_field(at->reader, "%s.%zu.when", key,
-					       out->count);
+		char *where = key_of(at, node, key, out->count);
+		ASE_AUTO(ase_strdrop)
+		char *when = ase_reader_field(at->reader, "%s.when", where);
 		ase_choice *choice = &out->items[out->count++];
 
 		wrong += take_condition(at, kind, ase_node_get(one, "when"),
-					where, &choice->when);
-		choice->text = ase_node_text(one)
-				       ? ase_node_text(one)
-				       : ase_node_path_text(one, key);
-		wrong += check_choice(at, kind, key, choice->text);
+					when, &choice->when);
+		wrong += take_choice(at, kind, key, where, one, choice);
 	}
 	return wrong;
 }
@@ -252,9 +336,9 @@ static size_t take_fact(const struct place *at, const ase_kind *kind,
 					"'%s' is no fact of a record at or "
 					"below '%s'",
 					text, kind->name);
-	return ase_path_expr_read(at->reader, out->kind,
-				  text[size] ? text + size + 1 : NULL, field,
-				  &out->path_expr);
+	return ase_path_expr_read_plain(at->reader, out->kind,
+					text[size] ? text + size + 1 : NULL,
+					field, &out->path_expr);
 }
 
 static size_t take_facts(const struct place *at, ase_step_def *rules)

@@ -74,6 +74,8 @@ ase_field ase_field_of(const ase_schema *schema, const ase_node *part)
 
 const char *ase_field_unit(const ase_field *field)
 {
+	if (!field->part) /* a figure of no field: how many */
+		return NULL;
 	return ase_node_text(keyword(field->schema, field->part, "x-ase-unit"));
 }
 
