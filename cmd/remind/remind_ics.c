@@ -44,7 +44,8 @@ static char *describe(const session *ses, const ase_task *at)
 			command ? _(": ") : "", command ? command : "");
 }
 
-/* What the record says ("2026-03-12T14:00") is the time of where we are. */
+/* What the record says ("2026-03-12T14:00") is the time of where we are, as is
+ * what was reckoned from it. */
 static bool read_time(const ase_task *at, const char *text, long long *out)
 {
 	struct tm tm = { .tm_year = at->due.year - 1900,
@@ -52,8 +53,11 @@ static bool read_time(const ase_task *at, const char *text, long long *out)
 			 .tm_mday = at->due.day,
 			 .tm_isdst = -1 };
 
-	if (!text ||
-	    sscanf(strchr(text, 'T'), "T%2d:%2d", &tm.tm_hour, &tm.tm_min) != 2)
+	tm.tm_hour = at->due.hour;
+	tm.tm_min = at->due.minute;
+	if (text ? sscanf(strchr(text, 'T'), "T%2d:%2d", &tm.tm_hour,
+			  &tm.tm_min) != 2
+		 : at->due.hour < 0)
 		return false;
 	*out = (long long)mktime(&tm);
 	return true;

@@ -285,6 +285,7 @@ static ase_status choose(const struct page *page, ase_template_tag *tag,
 				   tag->name);
 	page->job->steps += out->count;
 	const ase_template_item list = *out;
+	tag->words.partial = page->name;
 	s = data->choose(data->payload, &list, &tag->words, out, &why);
 	return s ? ase_fail_at(err, s, tag->line, tag->column, "%s", why.text)
 		 : ASE_OK;

@@ -49,10 +49,11 @@ typedef struct ase_template_item {
 
 /* How a section wants a list: what stands behind its name. */
 typedef struct ase_template_words {
-	ase_strs where; /* all of these hold */
-	char *sort;	/* NULL: as it comes */
-	char *by;	/* NULL: no groups */
-	size_t line;	/* of the section, from 1 */
+	ase_strs where;	     /* all of these hold */
+	char *sort;	     /* NULL: as it comes */
+	char *by;	     /* NULL: no groups */
+	const char *partial; /* in which the section stands; NULL: in none */
+	size_t line;	     /* of the section, from 1 */
 	size_t column;
 } ase_template_words;
 

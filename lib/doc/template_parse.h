@@ -77,8 +77,8 @@ const char *ase_template_path_fault(const char *path);
 /* Append the parts of a path: dots inside brackets part nothing. */
 void ase_template_path_split(ase_strs *out, const char *path);
 
-/* Whether {{/name}} closes what {{#opened}} opened: by the same name, or the
- * one before its bracket. */
+/* Whether {{/name}} closes what {{#opened}} opened: by the same name, with its
+ * brackets or without. */
 bool ase_template_closes(const char *name, const char *opened);
 
 /*

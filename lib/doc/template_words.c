@@ -61,11 +61,15 @@ void ase_template_path_split(ase_strs *out, const char *path)
 
 bool ase_template_closes(const char *name, const char *opened)
 {
-	size_t at = strcspn(opened, "[");
-
-	return !strcmp(name, opened) ||
-	       (strlen(name) == at && !strncmp(name, opened, at) &&
-		opened[strlen(opened) - 1] == ']');
+	if (!strcmp(name, opened))
+		return true;
+	for (; *opened; opened++) {
+		if (*opened == '[')
+			opened += strcspn(opened, "]");
+		else if (*name++ != *opened)
+			return false;
+	}
+	return !*name;
 }
 
 /* The next word of `*at`, its quotes taken off; yours. NULL: a quote that is

@@ -125,6 +125,33 @@ void change_append(change *ch, const char *id, const char *path,
 		      ase_value_root(value));
 }
 
+/* What a person typed for the field at `path`, under `key`. */
+static ase_status add_typed(const change *ch, const char *id, const char *path,
+			    const char *key, const char *typed, ase_builder *b,
+			    ase_err *err)
+{
+	const session *ses = ch->ses;
+	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
+
+	return ase_input_value(ses->world, &ses->context, kind->schema,
+			       ase_schema_at(kind->schema, path), typed, key, b,
+			       err);
+}
+
+ase_status change_typed(change *ch, const char *id, const char *path,
+			const char *typed, ase_err *err)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ase_status s = add_typed(ch, id, path, NULL, typed, b, err);
+
+	if (s)
+		return s;
+	value = ase_builder_take(b);
+	change_value(ch, id, path, ase_value_root(value));
+	return ASE_OK;
+}
+
 ase_status change_entry(change *ch, const char *id, const char *path,
 			ase_err *err, ...)
 {
@@ -140,14 +167,21 @@ ase_status change_entry(change *ch, const char *id, const char *path,
 	ase_builder_map(b, NULL);
 	ase_builder_text(b, "id", entry, false);
 	va_start(ap, err);
-	while ((key = va_arg(ap, const char *))) {
+	while (!s && (key = va_arg(ap, const char *))) {
 		const char *text = va_arg(ap, const char *);
 
-		if (text)
-			ase_builder_text(b, key + (*key == ':'), text,
-					 *key == ':');
+		if (text && *key == ':') {
+			ASE_AUTO(ase_strdrop)
+			char *field = ase_strf("%s.%s", path, key + 1);
+
+			s = add_typed(ch, id, field, key + 1, text, b, err);
+		} else if (text) {
+			ase_builder_text(b, key, text, false);
+		}
 	}
 	va_end(ap);
+	if (s)
+		return s;
 	ase_builder_end(b);
 	value = ase_builder_take(b);
 	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path,

@@ -55,6 +55,9 @@ void change_touch(change *ch, const char *id);
 void change_set(change *ch, const char *id, const char *path, const char *text);
 void change_plain(change *ch, const char *id, const char *path,
 		  const char *text);
+/* What somebody typed, as the field's schema wants it. */
+ase_status change_typed(change *ch, const char *id, const char *path,
+			const char *typed, ase_err *err) ASE_MUST_CHECK;
 void change_date(change *ch, const char *id, const char *path, ase_date date);
 void change_unset(change *ch, const char *id, const char *path);
 void change_value(change *ch, const char *id, const char *path,
@@ -68,7 +71,8 @@ void change_append(change *ch, const char *id, const char *path,
 /*
  * A new entry of the log list at `path`: a map with a random `id`, then the
  * pairs KEY, TEXT, ... (a NULL text leaves the pair out) up to a NULL key. A
- * key that begins with a colon stands bare: ":hours", "6" (a number).
+ * key that begins with a colon is read as its schema wants it: ":hours",
+ * "2h30".
  */
 ase_status change_entry(change *ch, const char *id, const char *path,
 			ase_err *err, ...) __attribute__((sentinel));

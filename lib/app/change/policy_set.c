@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/match/weight.h"
+#include "lib/model/record/office.h"
 #include "lib/model/record/kind_resolve.h"
 #include "lib/model/process/step_verb.h"
 #include "lib/text/text.h"
@@ -183,6 +184,7 @@ static void prove_config(const policy_set *set, ase_problems *problems)
 	if (!file || !file->holds)
 		return;
 	(void)ase_weights_read(ase_value_root(file->value), &weights, problems);
+	(void)ase_office_check(ase_value_root(file->value), problems);
 	ase_problems_in(problems, from, file->path);
 }
 

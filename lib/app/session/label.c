@@ -1,6 +1,7 @@
 #include "lib/app/session/label.h"
 
 #include "lib/base/mem.h"
+#include "lib/text/quantity.h"
 #include "lib/text/plural.h"
 #include "lib/text/text.h"
 
@@ -17,6 +18,8 @@ struct label label_of(const session *ses, const ase_node *part)
 		.refers = ase_schema_note(part, "x-ase-ref"),
 		.dated = (format && ase_text_begins(format, "date")) ||
 			 ase_schema_note(part, "x-ase-format"),
+		.unit = ase_schema_note(part, "x-ase-unit"),
+		.currency = ase_world_currency(ses->world),
 		.world = ses->world,
 		.lang = ses->ui->lang,
 		.today = ses->today,
@@ -25,7 +28,8 @@ struct label label_of(const session *ses, const ase_node *part)
 
 bool label_plain(const struct label *how)
 {
-	return !how->values && !how->coded && !how->refers && !how->dated;
+	return !how->values && !how->coded && !how->refers && !how->dated &&
+	       !how->unit;
 }
 
 /* The name of the record that `id` is of; yours. */
@@ -51,7 +55,7 @@ char *label_say(const struct label *how, const char *text)
 		return say_reference(how->world, text);
 	if (how->dated && ase_date_iso(text, &date))
 		return ase_date_say_in(how->lang, date, how->today);
-	return ase_strdup(text);
+	return ase_quantity_show(how->unit, how->currency, how->lang, text);
 }
 
 char *label_count(const session *ses, const ase_kind *kind, size_t count)

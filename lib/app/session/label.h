@@ -16,6 +16,8 @@ struct label {
 	bool coded;			  /* by a vocabulary, known or not */
 	bool refers;			  /* an ID */
 	bool dated;			  /* a date, which may lack its end */
+	const char *unit;		  /* of a number; NULL: none */
+	const char *currency;		  /* of money */
 	const ase_world *world;		  /* whose names it says */
 	const char *lang;		  /* "fr" or "en" */
 	ase_date today;			  /* dates of its year bear none */

@@ -175,6 +175,18 @@ size_t ase_policy_field_contact(const ase_policy_place *at)
 				    "field is none"));
 }
 
+size_t ase_policy_field_unit(const ase_policy_place *at)
+{
+	const ase_field field = ase_field_of(at->schema, at->part);
+
+	return field.type == ASE_FIELD_NUMBER && !field.is_list
+		       ? 0
+		       : ase_policy_place_wrong(
+				 at, NULL,
+				 N_("is said of a number, and this field is "
+				    "none"));
+}
+
 /* {territory: ["57"], say: {en: ..., fr: ...}} */
 size_t ase_policy_field_absent(const ase_policy_place *at)
 {

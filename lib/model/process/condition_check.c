@@ -5,7 +5,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"
-#include "lib/text/text.h"
+#include "lib/text/quantity.h"
 
 #include <string.h>
 
@@ -37,18 +37,10 @@ static const char *const sort_names[] = {
 /* What stands there, in words. */
 static const char *name_of(enum sort sort, const ase_field *field)
 {
-	static const char *const units[][2] = {
-		{ "money", N_("money") },
-		{ "h", N_("a number of hours") },
-		{ "min", N_("a number of minutes") },
-		{ "km", N_("a number of kilometres") }
-	};
 	const char *unit = sort == SORT_NUMBER ? ase_field_unit(field) : NULL;
 
-	for (size_t i = 0; unit && i < ASE_COUNT(units); i++)
-		if (!strcmp(units[i][0], unit))
-			return _(units[i][1]);
-	return _(sort_names[sort]);
+	return ase_quantity_is_unit(unit) ? ase_quantity_noun(unit)
+					  : _(sort_names[sort]);
 }
 
 /* A comparison that is being judged, and where its problems go. */

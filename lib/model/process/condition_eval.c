@@ -401,3 +401,17 @@ ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 	}
 	return date;
 }
+
+bool ase_condition_holds(const ase_process *process, const ase_world *world,
+			 const ase_record *rec, const ase_node *node)
+{
+	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	const ase_reader reader = { .kinds = ase_world_kinds(world),
+				    .process = process,
+				    .problems = &problems };
+	const ase_eval eval = { .world = world, .process = process };
+
+	return !ase_condition_read(&reader, rec->kind, node, "", &read) &&
+	       ase_condition_eval(&eval, rec, &read);
+}

@@ -214,6 +214,11 @@ size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
 			   const ase_node *node, const char *field,
 			   ase_problems *problems);
 
+/* Whether condition `node`, which need not be one of the process, holds for
+ * `rec`; one that does not read never does. */
+bool ase_condition_holds(const ase_process *process, const ase_world *world,
+			 const ase_record *rec, const ase_node *node);
+
 /* Where `rec` stands in `step` (whose kind it must be). */
 void ase_task_find(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, const ase_step *step, ase_task *out);

@@ -97,6 +97,46 @@ static size_t take_number(const struct place *at, const ase_node *map,
 	return 0;
 }
 
+/* Hours, of which there may be a part. */
+static size_t take_hours(const struct place *at, const ase_node *map,
+			 const char *key, long *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_reader_field(at->reader, "steps.%zu.%s.hours",
+				       at->index, key);
+	const ase_node *node = ase_node_get(map, "hours");
+	double hours = 0;
+
+	if (node &&
+	    (!ase_node_number(node, &hours) || !(hours >= 0) || hours > 36500))
+		return ase_problems_add(at->reader->problems, 0, 0, field,
+					"not a number of hours: '%s'",
+					ase_node_text(node));
+	*out = (long)(hours * 60 + 0.5);
+	return 0;
+}
+
+/* A delay is told in one of the three; before a date, and at it, in days. */
+static size_t check_counts(const struct place *at, const ase_node *map,
+			   const char *key)
+{
+	static const char *const counts[] = { "days", "workdays", "hours" };
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	size_t said = 0;
+
+	for (size_t i = 0; i < ASE_COUNT(counts); i++)
+		said += ase_node_get(map, counts[i]) != NULL;
+	if (said > 1)
+		return ase_problems_add(at->reader->problems, 0, 0, field,
+					"one of 'days', 'workdays' and 'hours' "
+					"is enough");
+	if (ase_node_get(map, "after") || ase_node_get(map, "days") || !said)
+		return 0;
+	return ase_problems_add(at->reader->problems, 0, 0, field,
+				"'workdays' and 'hours' count what comes "
+				"'after' a date");
+}
+
 /* {after: DATE, days: N}, {before: DATE, days: N} or {at: DATE}. */
 static size_t take_delay(const struct place *at, const ase_kind *kind,
 			 const ase_node *node, const char *key, ase_delay *out)
@@ -105,7 +145,10 @@ static size_t take_delay(const struct place *at, const ase_kind *kind,
 	const ase_node *date = ase_node_get(node, "after");
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
 	ASE_AUTO(ase_strdrop) char *where = NULL;
-	size_t wrong = take_number(at, node, key, "days", &out->days);
+	size_t wrong = take_number(at, node, key, "days", &out->days) +
+		       take_number(at, node, key, "workdays", &out->workdays) +
+		       take_hours(at, node, key, &out->minutes) +
+		       check_counts(at, node, key);
 
 	if (before)
 		out->days = -out->days;

@@ -10,10 +10,12 @@
  * What a process is inside: its steps, read. For lib/model only.
  */
 
-/* One possible due date: some days from a date. */
+/* One possible due date: some time from a date. */
 typedef struct ase_delay {
 	ase_date_expr moment;
-	int days; /* negative: before it */
+	int days;     /* negative: before it */
+	int workdays; /* in place of days, by `office` of ase.yaml; 0: none */
+	long minutes; /* likewise */
 } ase_delay;
 
 /* Several who are asked, and those of them who have done it. */

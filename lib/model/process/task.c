@@ -2,6 +2,7 @@
 
 #include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
+#include "lib/model/record/office.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -211,12 +212,21 @@ static void take_turn(const ase_eval *eval, const ase_record *rec,
 	out->whom = choice->text;
 }
 
-/* So many days later: a whole day, unless it is the moment itself. */
-static ase_date later(ase_date date, int days)
+/* When it is due: a whole day, unless it is the moment itself, or hours. */
+static ase_date later(const ase_world *world, ase_date date,
+		      const ase_delay *delay)
 {
-	if (days)
+	const bool by_office = delay->workdays || delay->minutes;
+	const ase_office office =
+		ase_office_of(by_office ? ase_world_config(world) : NULL);
+
+	if (delay->workdays)
+		return ase_office_workdays(&office, date, delay->workdays);
+	if (delay->minutes)
+		return ase_office_minutes(&office, date, delay->minutes);
+	if (delay->days)
 		date.hour = -1;
-	return ase_date_add(date, days);
+	return ase_date_add(date, delay->days);
 }
 
 static ase_date due_date(const ase_eval *eval, const ase_record *rec,
@@ -227,7 +237,7 @@ static ase_date due_date(const ase_eval *eval, const ase_record *rec,
 	for (size_t i = 0; i < rules->due_count; i++) {
 		date = ase_date_expr_date(eval, rec, &rules->dues[i].moment);
 		if (ase_date_is(date))
-			return later(date, rules->dues[i].days);
+			return later(eval->world, date, &rules->dues[i]);
 	}
 	return date;
 }
@@ -240,7 +250,8 @@ const char *ase_task_at(const ase_world *world, const ase_task *task)
 	for (size_t i = 0; i < rules->due_count; i++) {
 		const ase_delay *due = &rules->dues[i];
 		const char *text =
-			due->moment.form == ASE_DATE_EXPR_PATH && !due->days
+			due->moment.form == ASE_DATE_EXPR_PATH && !due->days &&
+					!due->workdays && !due->minutes
 				? ase_world_text(world, task->rec,
 						 due->moment.path_expr.path)
 				: NULL;

@@ -1,6 +1,7 @@
 #include "lib/model/record/field.h"
 
 #include "lib/base/mem.h"
+#include "lib/text/quantity.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -176,4 +177,21 @@ char *ase_field_number(const char *typed)
 	if (*comma == ',' && comma[1] && !comma[1 + strspn(comma + 1, digits)])
 		*comma = '.';
 	return ase_node_decimal(number);
+}
+
+ase_status ase_field_quantity(const ase_field *field, const char *currency,
+			      const char *typed, char **out, ase_err *err)
+{
+	const char *unit = ase_field_unit(field);
+
+	if (ase_quantity_is_unit(unit))
+		return ase_quantity_read(unit, currency, typed, out, err);
+	*out = ase_field_number(typed);
+	return ASE_OK;
+}
+
+bool ase_field_is_decimal(const ase_field *field)
+{
+	return !strcmp(type_name(keyword(field->schema, field->part, "type")),
+		       "number");
 }

@@ -53,4 +53,18 @@ bool ase_field_boolean(const char *typed, bool *out);
 /* A number as people write it ("1,5") as YAML does ("1.5"); yours, or NULL. */
 char *ase_field_number(const char *typed);
 
+/*
+ * What a person typed into a field of numbers as YAML has it, by its unit
+ * (lib/text/quantity.h) where it has one. Yours; NULL: a bare field, and no
+ * number, which the schema tells.
+ *
+ * ASE_E_USAGE: not of the unit. `currency` is that of ase.yaml, or NULL.
+ */
+ase_status ase_field_quantity(const ase_field *field, const char *currency,
+			      const char *typed, char **out,
+			      ase_err *err) ASE_MUST_CHECK;
+
+/* Whether numbers of the field may have decimals ("number"). */
+bool ase_field_is_decimal(const ase_field *field);
+
 #endif

@@ -83,6 +83,9 @@ const ase_kinds *ase_world_kinds(const ase_world *world);
 const ase_node *ase_world_config(const ase_world *world);
 ase_date ase_world_today(const ase_world *world);
 
+/* The currency that ase.yaml counts money in ("EUR"); NULL: it does not say. */
+const char *ase_world_currency(const ase_world *world);
+
 /* A number that no other world has, nor this one after the next put: what was
  * found out under it holds as long as it is the same. */
 size_t ase_world_version(const ase_world *world);

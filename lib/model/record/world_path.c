@@ -227,6 +227,11 @@ void ase_world_path(const ase_world *world, const ase_record *rec,
 		walk_record(world, rec, path, out);
 }
 
+const char *ase_world_currency(const ase_world *world)
+{
+	return ase_node_path_text(ase_world_config(world), "currency");
+}
+
 void ase_world_path_at(const ase_world *world, const ase_record *rec,
 		       const ase_node *node, const ase_node *part,
 		       const char *path, ase_hits *out)

@@ -144,15 +144,20 @@ static ase_status add_code(const ase_field_context *context, const char *typed,
 	return s;
 }
 
-static ase_status add_number(const char *typed, ase_filter_value *want,
+static ase_status add_number(const ase_field_context *context,
+			     const char *typed, ase_filter_value *want,
 			     ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *number = ase_field_number(typed);
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+	ase_status s = ase_field_quantity(&want->field, context->currency,
+					  typed, &number, err);
 
+	if (s)
+		return s;
 	if (!number)
 		return ase_fail(err, ASE_E_USAGE, "'%s' is not a number",
 				typed);
-	ase_filter_value_add(want, typed);
+	ase_filter_value_add(want, number);
 	return ASE_OK;
 }
 
@@ -168,7 +173,7 @@ static ase_status add_value(const ase_field_context *context, const char *typed,
 	if (want->field.type == ASE_FIELD_BOOLEAN)
 		return add_boolean(typed, want, err);
 	if (want->field.type == ASE_FIELD_NUMBER)
-		return add_number(typed, want, err);
+		return add_number(context, typed, want, err);
 	ase_filter_value_add(want, typed);
 	return ASE_OK;
 }
@@ -185,6 +190,17 @@ static char *trim(const char *text)
 	return ase_strndup(text, size);
 }
 
+/* Whether the comma of "12,50" is that of a number. */
+static bool is_decimal(const ase_filter_value *want, const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+
+	return strchr(typed, ',') && want->field.type == ASE_FIELD_NUMBER &&
+	       !want->field.choices && ase_field_is_decimal(&want->field) &&
+	       !ase_field_quantity(&want->field, NULL, typed, &number, NULL) &&
+	       number;
+}
+
 static ase_status read_equal(const ase_field_context *context,
 			     const char *typed, ase_filter_value *want,
 			     ase_err *err)
@@ -192,6 +208,8 @@ static ase_status read_equal(const ase_field_context *context,
 	ASE_AUTO(ase_strs_drop) ase_strs pieces = ASE_STRS_INIT;
 	ase_status s;
 
+	if (is_decimal(want, typed))
+		return add_number(context, typed, want, err);
 	ase_strs_split(&pieces, typed, ',');
 	for (size_t i = 0; i < pieces.count; i++) {
 		ASE_AUTO(ase_strdrop) char *piece = trim(pieces.items[i]);
@@ -210,6 +228,7 @@ static ase_status read_order(const ase_field_context *context,
 			     ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *number = NULL;
+	ase_status s;
 
 	if (want->field.type == ASE_FIELD_DATE)
 		return read_date(context, typed, want, &want->date, err);
@@ -217,10 +236,13 @@ static ase_status read_order(const ase_field_context *context,
 		ase_filter_value_add(want, typed);
 		return ASE_OK;
 	}
-	number = ase_field_number(typed);
-	if (!number)
+	s = ase_field_quantity(&want->field, context->currency, typed, &number,
+			       err);
+	if (!s && !number)
 		return ase_fail(err, ASE_E_USAGE, "'%s' is not a number",
 				typed);
+	if (s)
+		return s;
 	want->number = strtod(number, NULL);
 	return ASE_OK;
 }

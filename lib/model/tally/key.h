@@ -13,7 +13,8 @@ typedef struct ase_field_context {
 	const ase_kinds *kinds;
 	const ase_vocabularies *vocabularies; /* NULL: codes as they stand */
 	const char *lang;
-	ase_date today; /* none: of a policy file */
+	ase_date today;	      /* none: of a policy file */
+	const char *currency; /* of ase.yaml; NULL: EUR */
 } ase_field_context;
 
 /*
