@@ -4,7 +4,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
-#include "lib/model/process/step_verb.h"
+#include "lib/model/input/step_verb.h"
 #include "lib/model/record/field.h"
 #include "lib/model/record/names.h"
 #include "lib/text/text.h"

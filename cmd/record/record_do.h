@@ -5,7 +5,7 @@
 
 /*
  * Steps done by a word: `do STEP RECORD...`, and the verbs that steps have
- * (lib/model/process/step_verb.h).
+ * (lib/model/input/step_verb.h).
  */
 struct record_step_opts {
 	cli_list except;

@@ -4,7 +4,7 @@
 #include "lib/model/match/weight.h"
 #include "lib/model/record/office.h"
 #include "lib/model/record/kind_resolve.h"
-#include "lib/model/process/step_verb.h"
+#include "lib/model/input/step_verb.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "lib/app/cli/cli_priv.h"
 #include "lib/base/mem.h"
-#include "lib/model/process/step_verb.h"
+#include "lib/model/input/step_verb.h"
 #include "lib/text/text.h"
 
 #include <stdio.h>

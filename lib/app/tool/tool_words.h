@@ -5,7 +5,7 @@
 
 /*
  * Words of the command line that the store gives a meaning: the verbs of steps
- * (lib/model/process/step_verb.h).
+ * (lib/model/input/step_verb.h).
  */
 
 /*

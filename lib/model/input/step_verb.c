@@ -1,4 +1,4 @@
-#include "lib/model/process/step_verb.h"
+#include "lib/model/input/step_verb.h"
 
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"

@@ -1,5 +1,5 @@
-#ifndef ASE_MODEL_PROCESS_STEP_VERB_H
-#define ASE_MODEL_PROCESS_STEP_VERB_H
+#ifndef ASE_MODEL_INPUT_STEP_VERB_H
+#define ASE_MODEL_INPUT_STEP_VERB_H
 
 #include "lib/base/problem.h"
 #include "lib/model/process/process.h"
