@@ -66,6 +66,20 @@ static void row(const session *ses, out_list *o, const ase_reminder *one)
  * from Hélène Ricard  reminder 1 of 2".
  */
 
+/* "today", "today at 17:00"; yours. */
+static char *today_at(const session *ses, ase_date due)
+{
+	ase_date day = due;
+
+	day.hour = -1;
+	ASE_AUTO(ase_strdrop) char *whole = feedback_date(ses, due);
+	ASE_AUTO(ase_strdrop) char *date = feedback_date(ses, day);
+
+	return ase_strf("%s%s", _("today"),
+			ase_text_begins(whole, date) ? whole + strlen(date)
+						     : "");
+}
+
 /* "6 days late", "today", "by 2 April"; yours. */
 static char *lateness(const session *ses, const ase_task *at)
 {
@@ -78,7 +92,7 @@ static char *lateness(const session *ses, const ase_task *at)
 	if (!ase_date_is(at->due))
 		return ase_strdup(_("no date"));
 	if (ase_date_cmp(at->due, ses->today) == 0)
-		return ase_strdup(_("today"));
+		return today_at(ses, at->due);
 	day = feedback_date(ses, at->due);
 	return ase_strf(_("by %s"), day);
 }
