@@ -1,6 +1,6 @@
 /* What a change of schemas does to the records that stand. */
 
-#include "lib/app/change/policy_set.h"
+#include "lib/app/change/changed_policy_priv.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -191,9 +191,9 @@ static void look_through(const policy_set *was, const policy_set *is,
 	tell_invalid(c, path, problems);
 }
 
-void policy_set_records(const policy_set *was, const policy_set *is,
-			const session *ses, const changed_files *list,
-			const ase_world *after, ase_problems *problems)
+void changed_policy_records(const policy_set *was, const policy_set *is,
+			    const session *ses, const changed_files *list,
+			    const ase_world *after, ase_problems *problems)
 {
 	for (size_t i = 0; i < ase_kinds_count(was->kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(was->kinds, i);
