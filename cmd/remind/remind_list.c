@@ -25,6 +25,8 @@ static const cli_opt remind_opts[] = {
 		N_("of the organisations of one territory")),
 	CLI_OPT('s', "step", "STEP", struct remind_opts, steps,
 		N_("of this step; may be given several times")),
+	CLI_OPT(0, "public", NULL, struct remind_opts, public_only,
+		N_("with -f ics: what anybody may see, and nothing else")),
 	CLI_OPT('b', "before", "DATE", struct remind_opts, before,
 		N_("what falls due before DATE (default: tomorrow)")),
 	CLI_END,
@@ -215,6 +217,9 @@ static ase_status list(const cli_call *call, ase_err *err)
 	out_format format = OUT_TABLE;
 	ase_status s;
 
+	if (opts.public_only && !calendar)
+		return ase_fail(err, ASE_E_USAGE,
+				"--public is said of a calendar: -f ics");
 	if (opts.send)
 		return remind_send(call, &opts, err);
 	if (!calendar && !mailbox &&
