@@ -117,7 +117,8 @@ static void prove_process(const policy_set *set, ase_problems *problems)
 	ase_problems_in(problems, from, file->path);
 }
 
-static void prove_config(const policy_set *set, ase_problems *problems)
+static void prove_config(const policy_set *set, const ase_policy *law,
+			 ase_problems *problems)
 {
 	const ase_node *root = root_of(set, "ase.yaml");
 	size_t from = problems->count;
@@ -127,26 +128,70 @@ static void prove_config(const policy_set *set, ase_problems *problems)
 		return;
 	(void)ase_weights_read(root, &weights, problems);
 	(void)ase_office_check(root, problems);
+	(void)ase_policy_file_config(law, root, problems);
 	ase_problems_in(problems, from, "ase.yaml");
 }
 
-static void prove_vocabularies(policy_set *set)
+static void prove_clauses(const policy_set *set, const ase_policy *law,
+			  ase_problems *problems)
+{
+	const ase_node *root = root_of(set, "clauses.yaml");
+	size_t from = problems->count;
+
+	if (!root || stands_on_built_in(set))
+		return;
+	(void)ase_policy_file_clauses(law, root, problems);
+	ase_problems_in(problems, from, "clauses.yaml");
+}
+
+static void prove_questionnaire(const policy_set *set, ase_problems *problems)
+{
+	const ase_node *root = root_of(set, "questionnaire.yaml");
+	size_t from = problems->count;
+
+	if (!root || policy_set_file(set, "questionnaire.yaml")->built_in)
+		return;
+	(void)ase_policy_file_questionnaire(root, problems);
+	ase_problems_in(problems, from, "questionnaire.yaml");
+}
+
+static void prove_vocabulary(policy_set *set, const policy_file *file,
+			     ase_problems *problems)
+{
+	const ase_node *root = root_of(set, file->path);
+	const char *name = ase_node_path_text(root, "vocabulary");
+
+	if (!root)
+		return;
+	if (ase_vocabularies_get(&set->vocabularies, name)) {
+		(void)ase_problems_add(problems, 0, 0, "vocabulary",
+				       "the vocabulary '%s' is that of another "
+				       "file already",
+				       name);
+		return;
+	}
+	ase_vocabularies_add(&set->vocabularies, root);
+	if (!file->built_in)
+		(void)ase_policy_file_vocabulary(root, problems);
+}
+
+static void prove_vocabularies(policy_set *set, ase_problems *problems)
 {
 	for (size_t i = 0; i < set->count; i++) {
-		const char *path = set->items[i].path;
-		const ase_node *root = ase_text_begins(path, "vocabulary/")
-					       ? root_of(set, path)
-					       : NULL;
+		const policy_file *file = &set->items[i];
+		size_t from = problems->count;
 
-		if (root)
-			ase_vocabularies_add(&set->vocabularies, root);
+		if (!ase_text_begins(file->path, "vocabulary/"))
+			continue;
+		prove_vocabulary(set, file, problems);
+		ase_problems_in(problems, from, file->path);
 	}
 }
 
 void policy_set_prove(policy_set *set, ase_problems *problems)
 {
 	policy_set_forget(set);
-	prove_vocabularies(set);
+	prove_vocabularies(set, problems);
 	prove_kinds(set, problems);
 
 	const ase_policy law = { .kinds = set->kinds,
@@ -154,6 +199,8 @@ void policy_set_prove(policy_set *set, ase_problems *problems)
 				 .common = session_common_fields() };
 	prove_schemas(set, &law, problems);
 	prove_process(set, problems);
-	prove_config(set, problems);
+	prove_config(set, &law, problems);
+	prove_clauses(set, &law, problems);
+	prove_questionnaire(set, problems);
 	locate(set, problems);
 }

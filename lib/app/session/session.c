@@ -267,6 +267,16 @@ session session_over(const session *ses, const ase_world *world)
 	return over;
 }
 
+size_t session_fallen(const session *ses)
+{
+	return stand_in_count(ses->priv->stands);
+}
+
+const char *session_fallen_why(const session *ses, size_t i)
+{
+	return stand_in_why(ses->priv->stands, i);
+}
+
 void session_unlock(session *ses)
 {
 	if (ses->locked)
