@@ -3,6 +3,7 @@
 #include "lib/app/session/policy_set.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/step_verb.h"
 #include "lib/model/integrity/twins.h"
 #include "lib/model/limit/limit.h"
 #include "lib/model/match/weight.h"
@@ -114,6 +115,7 @@ static void prove_process(const policy_set *set, ase_problems *problems)
 		return;
 	(void)ase_process_check(root, set->kinds, &set->vocabularies, problems);
 	(void)ase_limits_read(root, set->kinds, &limits, problems);
+	(void)ase_step_verb_check(set->kinds, root, problems);
 	ase_problems_in(problems, from, file->path);
 }
 

@@ -23,6 +23,8 @@
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
  *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
  *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-parties: {tutor: [tutor], ...}  who the people around it are
+ *                                 (lib/model/process/party.h)
  *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
  *                                 puts its records into calendars
  *   x-ase-public: CONDITION       of which records anybody may see what is
@@ -61,7 +63,8 @@ typedef struct ase_kind {
 	const char *parent_field;      /* "org" of a request; NULL: none */
 	const struct ase_kind *parent; /* kind of the parent; NULL: none */
 	const ase_schema *schema;
-	const ase_node *root; /* the schema's root, for other annotations */
+	const ase_node *root;	 /* the schema's root, for other annotations */
+	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
 } ase_kind;
 
 typedef struct ase_kinds ase_kinds;
