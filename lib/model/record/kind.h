@@ -12,6 +12,8 @@
  * A schema of a kind is JSON Schema (lib/data/schema/schema.h) with these
  * annotations at its root:
  *
+ *   x-ase-extends: org            in place of x-ase-kind: what it adds to a kind
+ *                                 (kind_resolve.h); and none of the others
  *   x-ase-kind: org               its name, also the first word of its commits
  *   x-ase-prefix: o               1 to 4 letters before the dash of an ID
  *   x-ase-directory: orgs         where its files stand
