@@ -23,9 +23,10 @@ static bool told(const ase_problems *list, const ase_problem *one)
 }
 
 /* What of `found` counts, which HEAD has (`before`) or has not. */
-static size_t take_new(const changed_files *list, const ase_problems *found,
-		       const ase_problems *before, bool excuse,
-		       ase_problems *out)
+size_t changed_policy_take_new(const changed_files *list,
+			       const ase_problems *found,
+			       const ase_problems *before, bool excuse,
+			       ase_problems *out)
 {
 	size_t errors = 0;
 
@@ -83,5 +84,5 @@ size_t changed_policy_check(const changed_files *list, const session *ses,
 	}
 	if (differs)
 		policy_set_records(&was, &is, ses, list, after, &found);
-	return take_new(list, &found, &before, excuse, problems);
+	return changed_policy_take_new(list, &found, &before, excuse, problems);
 }
