@@ -1,7 +1,7 @@
 #include "lib/app/change/changed_letters.h"
 
 #include "lib/app/change/changed_policy.h"
-#include "lib/app/change/policy_set.h"
+#include "lib/app/change/changed_policy_priv.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -39,7 +39,10 @@ static void state_begin(struct state *state, const session *ses,
 	ASE_AUTO(ase_problems_drop) ase_problems told = ASE_PROBLEMS_INIT;
 
 	*state = (struct state){ .ses = ses, .list = list, .over = *ses };
-	policy_set_fill(&state->set, ses, list);
+	if (list)
+		changed_policy_fill(&state->set, ses, list);
+	else
+		policy_set_head(&state->set, ses, NULL, NULL);
 	policy_set_prove(&state->set, &told); /* somebody else tells of it */
 	if (state->set.kinds)
 		state->over.kinds = state->set.kinds;

@@ -1,6 +1,6 @@
 #include "lib/app/change/changed_policy.h"
 
-#include "lib/app/change/policy_set.h"
+#include "lib/app/change/changed_policy_priv.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -36,7 +36,8 @@ size_t changed_policy_take_new(const changed_files *list,
 		const bool known = old && excuse;
 		size_t from = out->count;
 
-		if (old && one->file && !changed_files_find(list, one->file))
+		if (told(out, one) ||
+		    (old && one->file && !changed_files_find(list, one->file)))
 			continue;
 		if (one->warning || known)
 			(void)ase_problems_warn(out, one->line, one->column,
@@ -64,6 +65,27 @@ static bool concerns(const changed_files *list, bool *differs)
 	return any;
 }
 
+static bool changes(const char *path, const void *payload)
+{
+	const changed_file *one = changed_files_find(payload, path);
+
+	return one && !changed_file_same(one);
+}
+
+void changed_policy_fill(policy_set *set, const session *ses,
+			 const changed_files *list)
+{
+	policy_set_head(set, ses, changes, list);
+	for (size_t i = 0; i < list->count; i++) {
+		const changed_file *one = &list->items[i];
+
+		if (policy_set_takes(one->path) && !one->gone &&
+		    !changed_file_same(one))
+			policy_set_put(set, one->path, ase_str_text(&one->text),
+				       one->text.size);
+	}
+}
+
 size_t changed_policy_check(const changed_files *list, const session *ses,
 			    bool excuse, const ase_world *after,
 			    ase_problems *problems)
@@ -76,13 +98,13 @@ size_t changed_policy_check(const changed_files *list, const session *ses,
 
 	if (!concerns(list, &differs))
 		return 0;
-	policy_set_fill(&is, ses, list);
+	changed_policy_fill(&is, ses, list);
 	policy_set_prove(&is, &found);
 	if (differs || found.count) {
-		policy_set_fill(&was, ses, NULL);
+		policy_set_head(&was, ses, NULL, NULL);
 		policy_set_prove(&was, &before);
 	}
 	if (differs)
-		policy_set_records(&was, &is, ses, list, after, &found);
+		changed_policy_records(&was, &is, ses, list, after, &found);
 	return changed_policy_take_new(list, &found, &before, excuse, problems);
 }

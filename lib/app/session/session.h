@@ -72,6 +72,11 @@ const ase_node *session_policy(const session *ses, const char *path);
  */
 session session_over(const session *ses, const ase_world *world);
 
+/* How many policy files of HEAD do not hold (something serves in their places
+ * and was told of), and the line that says why file `i` does not; borrowed. */
+size_t session_fallen(const session *ses);
+const char *session_fallen_why(const session *ses, size_t i);
+
 /* Let others write: before an editor or a mailer runs. */
 void session_unlock(session *ses);
 

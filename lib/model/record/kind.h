@@ -23,6 +23,10 @@
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
  *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
  *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
+ *                                 puts its records into calendars
+ *   x-ase-public: CONDITION       of which records anybody may see what is
+ *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths that `list` shows
  *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
  *                                 `today` stands for the day, `me` for the
@@ -39,6 +43,8 @@
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-personal: identity      identity, contact, text, or none
+ *   x-ase-unit: money             money, h, min or km (lib/text/quantity.h)
+ *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
  *   x-ase-unique: true            no two records share the value
