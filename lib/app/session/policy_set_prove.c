@@ -3,6 +3,7 @@
 #include "lib/app/session/policy_set.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/step_verb.h"
 #include "lib/model/match/weight.h"
 #include "lib/model/record/office.h"
 #include "lib/text/text.h"
@@ -109,6 +110,7 @@ static void prove_process(const policy_set *set, ase_problems *problems)
 	if (!root || stands_on_built_in(set))
 		return;
 	(void)ase_process_check(root, set->kinds, &set->vocabularies, problems);
+	(void)ase_step_verb_check(set->kinds, root, problems);
 	ase_problems_in(problems, from, file->path);
 }
 

@@ -5,6 +5,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -188,6 +189,35 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
 			format, STORE_FORMAT);
 }
 
+/* What the history says was typed. Yours. */
+static char *command_of(const cli_call *call, const char *kind)
+{
+	const char *verb = call->verb ? call->verb->name : "";
+
+	if (strcmp(verb, "*") == 0)
+		verb = call->word;
+	if (!call->tool->kind_first)
+		kind = NULL;
+	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
+			kind ? " " : "", verb);
+}
+
+/* The kind of the call as its schema names it, however it was typed. */
+static void name_kind(session *ses)
+{
+	const ase_kind *kind = NULL;
+	struct session_priv *priv = ses->priv;
+
+	ses->kind = priv->call->kind;
+	if (!ses->kind || ase_kinds_get(ses->kinds, ses->kind) ||
+	    ase_lookup_kind(ses->kinds, ses->kind, &kind, NULL))
+		return;
+	ses->kind = kind->name;
+	free(priv->command);
+	priv->command = command_of(priv->call, kind->name);
+	ses->command = priv->command;
+}
+
 /* What ase.yaml says, or says no more; what serves in the place of files that
  * do not hold is told once. */
 static ase_status open_config(session *ses, ase_err *err)
@@ -216,6 +246,7 @@ static ase_status load(session *ses, ase_err *err)
 	if ((s = open_config(ses, err)) || (s = session_kinds_load(ses, err)) ||
 	    (s = open_process(ses, err)))
 		return s;
+	name_kind(ses);
 	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
 			      err);
 	if (s && s != ASE_E_NOT_FOUND)
@@ -317,15 +348,6 @@ static ase_status lock(session *ses, ase_err *err)
 	return s;
 }
 
-/* What the history says was typed. Yours. */
-static char *command_of(const cli_call *call)
-{
-	const char *kind = call->tool->kind_first ? call->kind : NULL;
-
-	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
-			kind ? " " : "", call->verb ? call->verb->name : "");
-}
-
 /* A session that has its call, and nothing of a store. */
 static session *session_of(const cli_call *call)
 {
@@ -335,7 +357,7 @@ static session *session_of(const cli_call *call)
 	priv->call = call;
 	priv->name = ase_strf("%s %s", call->tool->name,
 			      call->verb ? call->verb->name : "");
-	priv->command = command_of(call);
+	priv->command = command_of(call, call->kind);
 	ses->priv = priv;
 	ses->ui = &call->ui;
 	ses->format = call->format;

@@ -12,6 +12,8 @@
  * A schema of a kind is JSON Schema (lib/data/schema/schema.h) with these
  * annotations at its root:
  *
+ *   x-ase-extends: org            in place of x-ase-kind: what it adds to a kind
+ *                                 (kind_resolve.h); and none of the others
  *   x-ase-kind: org               its name, also the first word of its commits
  *   x-ase-prefix: o               1 to 4 letters before the dash of an ID
  *   x-ase-directory: orgs         where its files stand
@@ -23,6 +25,8 @@
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
  *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
  *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-parties: {tutor: [tutor], ...}  who the people around it are
+ *                                 (lib/model/process/party.h)
  *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
  *                                 puts its records into calendars
  *   x-ase-public: CONDITION       of which records anybody may see what is
@@ -60,7 +64,8 @@ typedef struct ase_kind {
 	const char *parent_field;      /* "org" of a request; NULL: none */
 	const struct ase_kind *parent; /* kind of the parent; NULL: none */
 	const ase_schema *schema;
-	const ase_node *root; /* the schema's root, for other annotations */
+	const ase_node *root;	 /* the schema's root, for other annotations */
+	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
 } ase_kind;
 
 typedef struct ase_kinds ase_kinds;
