@@ -3,6 +3,7 @@
 #include "data-schema/baked.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
+#include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/model/limit/limit.h"
@@ -224,6 +225,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 					 problems);
 	}
 	(void)changed_policy_check(&list, ses, false, world, problems);
+	(void)changed_letters_check(&list, ses, false, problems);
 	check_process(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
 	return ASE_OK;

@@ -1,5 +1,6 @@
 #include "lib/app/change/change_priv.h"
 
+#include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -88,8 +89,10 @@ static size_t judge(change *ch, ase_problems *problems)
 				problems);
 		change_progress(ch, i + 1, ch->changed_files.count);
 	}
-	return found + changed_policy_check(&ch->changed_files, ses, true,
-					    ch->after, problems);
+	found += changed_policy_check(&ch->changed_files, ses, true, ch->after,
+				      problems);
+	return found +
+	       changed_letters_check(&ch->changed_files, ses, true, problems);
 }
 
 ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
