@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
+#include "lib/model/integrity/twins.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -76,6 +77,25 @@ static size_t check_codes(const changed_file *s, const ase_integrity *law,
 	return name ? ase_integrity_codes(law, name, &was,
 					  s->value ? &is : NULL, problems)
 		    : 0;
+}
+
+size_t changed_file_twins(const changed_file *s, const session *ses,
+			  const ase_world *before, const ase_world *after,
+			  ase_problems *problems)
+{
+	const ase_integrity law = { .world = after,
+				    .before = before,
+				    .lang = ses->ui->lang,
+				    .spans =
+					    s->spans.count ? &s->spans : NULL };
+	const ase_record *rec = s->kind && !s->gone && s->held
+					? ase_world_get(after, s->id)
+					: NULL;
+	size_t from = problems->count;
+	size_t found = rec ? ase_twins_check(&law, rec, s->held, problems) : 0;
+
+	ase_problems_in(problems, from, s->path);
+	return found;
 }
 
 size_t changed_file_check(const changed_file *s, const session *ses,

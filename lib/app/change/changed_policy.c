@@ -22,6 +22,21 @@ static bool told(const ase_problems *list, const ase_problem *one)
 	return false;
 }
 
+/* Whether it tells so of the same place. */
+static bool told_here(const ase_problems *list, const ase_problem *one)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const ase_problem *known = &list->items[i];
+		const ase_problems only = { .items = &list->items[i],
+					    .count = 1 };
+
+		if (known->line == one->line && known->column == one->column &&
+		    told(&only, one))
+			return true;
+	}
+	return false;
+}
+
 /* What of `found` counts, which HEAD has (`before`) or has not. */
 size_t changed_policy_take_new(const changed_files *list,
 			       const ase_problems *found,
@@ -36,7 +51,7 @@ size_t changed_policy_take_new(const changed_files *list,
 		const bool known = old && excuse;
 		size_t from = out->count;
 
-		if (told(out, one) ||
+		if (told_here(out, one) ||
 		    (old && one->file && !changed_files_find(list, one->file)))
 			continue;
 		if (one->warning || known)
