@@ -2,7 +2,7 @@
 
 #include "cmd/record/record_groups.h"
 #include "cmd/record/record_do.h"
-#include "cmd/record/record_list.h"
+#include "cmd/record/record_column.h"
 #include "cmd/record/record_many.h"
 #include "cmd/record/record_refs.h"
 #include "cmd/record/record_select.h"
@@ -336,7 +336,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 	if ((s = ase_records_sort(ses->world, &ses->context, kind, &some,
 				  opts->sort, err)))
 		return s;
-	return record_list_print(call, kind, &some, opts->columns, err);
+	return record_columns_print(call, kind, &some, opts->columns, err);
 }
 
 static const cli_verb verb_list = {
