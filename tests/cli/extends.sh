@@ -93,6 +93,16 @@ same "then it is made again" "" "$(cmp good "$LEFT" 2>&1)"
 chmod 666 "$LEFT"
 damaged "one that others may write to"
 
+# The read index made anew: what is left is the same, and stands elsewhere.
+
+cp "$LEFT" before
+rm "$ASE_STORE/.git/ase/index"
+damaged "without a read index"
+damaged "with a new one"
+same "it is left for those who stand there" moved \
+	"$(cmp -s before "$LEFT" || echo moved)"
+damaged "who find it"
+
 # Sound, but of other schemas: it bears another seal.
 
 cp "$LEFT" other

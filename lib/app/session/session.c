@@ -92,17 +92,40 @@ const ase_node *session_policy(const session *ses, const char *path)
 	return ase_value_root(ase_baked_find(path)->value);
 }
 
+/* What does not read is left out, and told of already (stand_in.h). */
 static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 {
 	session *ses = payload;
 	const ase_node *root = NULL;
-	ase_status s = policy(ses, path, &root, err);
 
-	if (s == ASE_E_NOT_FOUND) /* left out */
-		return ASE_OK;
-	if (!s)
+	(void)err;
+	if (policy(ses, path, &root, NULL) == ASE_OK)
 		ase_vocabularies_add(&ses->vocabularies, root);
-	return s;
+	return ASE_OK;
+}
+
+/*
+ * A vocabulary is read when somebody asks for it: that is the file called like
+ * it, as a rule; else all are looked at.
+ */
+static ase_vocabularies *wake_vocabulary(void *ctx, const char *name)
+{
+	session *ses = ctx;
+	ASE_AUTO(ase_strdrop) char *path = ase_strf("vocabulary/%s.yaml", name);
+	const ase_node *root = NULL;
+	const char *own;
+
+	if (policy(ses, path, &root, NULL) == ASE_OK) {
+		own = ase_node_path_text(root, "vocabulary");
+		if (own && strcmp(own, name) == 0) {
+			ase_vocabularies_add(&ses->vocabularies, root);
+			return &ses->vocabularies;
+		}
+	}
+	(void)!ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary,
+				 ses, NULL);
+	ses->vocabularies.waker.wake = NULL; /* there are no more */
+	return &ses->vocabularies;
 }
 
 /*
@@ -248,10 +271,8 @@ static ase_status load(session *ses, ase_err *err)
 	    (s = open_process(ses, err)))
 		return s;
 	name_kind(ses);
-	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
-			      err);
-	if (s && s != ASE_E_NOT_FOUND)
-		return s;
+	ses->vocabularies.waker =
+		(ase_vocabulary_waker){ wake_vocabulary, ses };
 	if (policy(ses, "questionnaire.yaml", &ses->questionnaire, &ignored))
 		ses->questionnaire = NULL;
 

@@ -7,11 +7,9 @@
 #include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Another number: what this file leaves, or how policy is proved, is another. */
-#define LEFT "ase " ASE_VERSION " left 2"
 
 /*
  * Schema by schema.
@@ -131,19 +129,53 @@ void session_preview_schema(session *ses, const char *path, const ase_str *text)
 }
 
 /*
- * What somebody has left: value 0 tells of each kind that is not the binary's
- * what finds it, the others are their schemas, whole, in that order.
+ * What somebody has left: value 0 is a text that has for each kind that is not
+ * the binary's a line with what finds it; the others are their schemas, whole,
+ * in that order.
  */
+
+/* What a line tells, with a tab behind each but the last. */
+enum { SAYS_KIND, SAYS_PREFIX, SAYS_DIRECTORY, SAYS_FIELD, SAYS_PARENT, SAID };
+
+/* Whoever says something else, or proves policy otherwise, has another name;
+ * yours. */
+static char *maker(void)
+{
+	return ase_strf("ase " ASE_VERSION " left 3 %016" PRIx64,
+			ase_baked_stamp);
+}
+
+static ase_making making(const session *ses)
+{
+	static const char *const paths[] = {
+		"schema",   "vocabulary",	  "process.yaml",
+		"ase.yaml", "questionnaire.yaml", "clauses.yaml"
+	};
+
+	return (ase_making){ paths, ASE_COUNT(paths), ses->priv->maker };
+}
+
+static const ase_value *left(session *ses, size_t i)
+{
+	const ase_making what = making(ses);
+
+	return ase_snapshot_derived(ses->snapshot, &what, i);
+}
+
+static void leave(session *ses, const ase_value *const *values, size_t count)
+{
+	const ase_making what = making(ses);
+
+	ase_snapshot_derive(ses->snapshot, &what, values, count);
+}
 
 /* The schema of kind `number`, which somebody asks for. */
 static const ase_node *wake(void *ctx, size_t number)
 {
 	session *ses = ctx;
 	struct session_priv *priv = ses->priv;
-	const ase_value *all =
-		ase_snapshot_derived(ses->snapshot, &priv->seal, 0);
-	const ase_value *value =
-		ase_snapshot_derived(ses->snapshot, &priv->seal, number);
+	const ase_value *value = left(ses, number);
+	const char *name = priv->lines;
 	const ase_kind *kind;
 
 	if (value)
@@ -153,29 +185,40 @@ static const ase_node *wake(void *ctx, size_t number)
 		(void)!session_builtin_kinds(priv->anew, NULL);
 		(void)!learn_kinds(ses, priv->anew, NULL);
 	}
-	kind = ase_kinds_get(
-		priv->anew,
-		ase_node_path_text(
-			ase_node_item(ase_value_root(all), number - 1),
-			"kind"));
+	for (size_t i = SAID; i < number * SAID; i++)
+		name += strlen(name) + 1;
+	kind = ase_kinds_get(priv->anew, name);
 	return kind ? kind->root : NULL;
 }
 
-static void take_left(session *ses, const ase_value *all)
+/* Cut the next line into what it tells (NULL: nothing); what follows it, or
+ * NULL: it is no such line. */
+static char *cut_line(char *at, const char *says[SAID])
 {
+	for (size_t i = 0; i < SAID; i++) {
+		char *end = strchr(at, i + 1 < SAID ? '\t' : '\n');
+
+		if (!end || (end == at && i < SAYS_FIELD))
+			return NULL;
+		says[i] = end > at ? at : NULL;
+		*end = '\0';
+		at = end + 1;
+	}
+	return at;
+}
+
+static void take_left(session *ses)
+{
+	char *at = ses->priv->lines;
 	size_t number = 0;
 
-	ase_each(one, ase_value_root(all)) {
-		const ase_kind kind = {
-			.name = ase_node_path_text(one, "kind"),
-			.prefix = ase_node_path_text(one, "prefix"),
-			.directory = ase_node_path_text(one, "directory"),
-			.parent_field = ase_node_path_text(one, "field"),
-		};
+	for (const char *says[SAID]; *at && (at = cut_line(at, says));) {
 		const ase_kind_waker waker = { wake, ses, ++number };
-
-		ase_kinds_add_lazy(ses->kinds, &kind,
-				   ase_node_path_text(one, "parent"), waker);
+		const ase_kind kind = { .name = says[SAYS_KIND],
+					.prefix = says[SAYS_PREFIX],
+					.directory = says[SAYS_DIRECTORY],
+					.parent_field = says[SAYS_FIELD] };
+		ase_kinds_add_lazy(ses->kinds, &kind, says[SAYS_PARENT], waker);
 	}
 }
 
@@ -191,23 +234,32 @@ static bool has_built_in_process(const session *ses)
 
 bool session_kinds_left(session *ses)
 {
-	static const char *const places[] = {
-		"schema",   "vocabulary",	  "process.yaml",
-		"ase.yaml", "questionnaire.yaml", "clauses.yaml"
-	};
 	struct session_priv *priv = ses->priv;
+	const ase_value *lines;
 
-	for (size_t i = 0; i < ASE_COUNT(places); i++) {
-		if (ase_snapshot_seal(ses->snapshot, places[i], &priv->seal,
-				      NULL))
-			return false;
-		priv->own_kinds |= !i && priv->seal.size;
-	}
-	ase_str_addn(&priv->seal, (const char *)&ase_baked_stamp,
-		     sizeof(ase_baked_stamp));
-	ase_str_add(&priv->seal, LEFT);
-	priv->left = ase_snapshot_derived(ses->snapshot, &priv->seal, 0);
-	return priv->left != NULL;
+	priv->maker = maker();
+	lines = left(ses, 0);
+	if (lines)
+		priv->lines = ase_strdup(ase_node_text(ase_value_root(lines)));
+	return priv->lines != NULL;
+}
+
+static ase_status note_one(const char *path, void *payload, ase_err *err)
+{
+	bool *any = payload;
+
+	(void)path, (void)err;
+	*any = true;
+	return ASE_OK;
+}
+
+static bool has_own_kinds(const session *ses)
+{
+	bool any = false;
+	ase_status s = ase_snapshot_each(ses->snapshot, "schema", note_one,
+					 &any, NULL);
+
+	return any || (s && s != ASE_E_NOT_FOUND);
 }
 
 ase_status session_kinds_load(session *ses, ase_err *err)
@@ -220,10 +272,10 @@ ase_status session_kinds_load(session *ses, ase_err *err)
 		return s;
 	if (priv->stands) /* not as HEAD has them: nothing is left */
 		return learn_kinds(ses, ses->kinds, err);
-	priv->proved = priv->left;
-	if (priv->left)
-		take_left(ses, priv->left);
-	else if (priv->own_kinds)
+	priv->proved = priv->lines;
+	if (priv->lines)
+		take_left(ses);
+	else if (has_own_kinds(ses))
 		return learn_kinds(ses, ses->kinds, err);
 	else if (has_built_in_process(ses))
 		priv->proved = true;
@@ -244,44 +296,63 @@ static bool is_baked(const ase_kind *kind)
 	return baked && ase_value_root(baked->value) == kind->root;
 }
 
-static void describe(ase_builder *b, const ase_kind *kind)
+/* Add the line of a kind; false: it would not read again. */
+static bool describe(ase_str *lines, const ase_kind *kind)
 {
-	ase_builder_map(b, NULL);
-	ase_builder_text(b, "kind", kind->name, false);
-	ase_builder_text(b, "prefix", kind->prefix, false);
-	ase_builder_text(b, "directory", kind->directory, false);
-	if (kind->parent_field)
-		ase_builder_text(b, "field", kind->parent_field, false);
-	if (kind->parent)
-		ase_builder_text(b, "parent", kind->parent->name, false);
-	ase_builder_end(b);
+	const char *says[SAID] = {
+		[SAYS_KIND] = kind->name,
+		[SAYS_PREFIX] = kind->prefix,
+		[SAYS_DIRECTORY] = kind->directory,
+		[SAYS_FIELD] = kind->parent_field,
+		[SAYS_PARENT] = kind->parent ? kind->parent->name : NULL,
+	};
+
+	for (size_t i = 0; i < SAID; i++) {
+		const char *text = says[i] ? says[i] : "";
+
+		if (text[strcspn(text, "\t\n")])
+			return false;
+		ase_str_add(lines, text);
+		ase_str_addc(lines, i + 1 < SAID ? '\t' : '\n');
+	}
+	return true;
 }
 
-void session_kinds_leave(session *ses)
+/* Put the kinds that are not the binary's behind value 0, which becomes their
+ * lines; how many values that makes, 0: they cannot be left. */
+static size_t collect(const session *ses, ase_value **values)
 {
-	ASE_AUTO(ase_builder_drop) ase_builder *all = ase_builder_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *one = ase_builder_new();
-	size_t room = ase_kinds_count(ses->kinds) + 1, count = 1;
-	ase_value **values;
+	ASE_AUTO(ase_str_drop) ase_str lines = ASE_STR_INIT;
+	size_t count = 1;
 
-	if (ses->priv->fails || ses->priv->stands || ses->priv->left)
-		return;
-	values = ase_alloc(room * sizeof(*values));
-	ase_builder_list(all, NULL);
 	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
 
 		if (is_baked(kind))
 			continue;
-		describe(all, kind);
+		if (!describe(&lines, kind))
+			return 0;
 		ase_builder_copy(one, NULL, kind->root);
 		values[count++] = ase_builder_take(one);
 	}
-	ase_builder_end(all);
-	values[0] = ase_builder_take(all);
-	ase_snapshot_derive(ses->snapshot, &ses->priv->seal,
-			    (const ase_value *const *)values, count);
-	for (size_t i = 0; i < count; i++)
+	ase_builder_text(one, NULL, ase_str_text(&lines), false);
+	values[0] = ase_builder_take(one);
+	return count;
+}
+
+void session_kinds_leave(session *ses)
+{
+	size_t room = ase_kinds_count(ses->kinds) + 1, count;
+	ase_value **values;
+
+	if (ses->priv->fails || ses->priv->stands || ses->priv->lines)
+		return;
+	values = ase_alloc(room * sizeof(*values));
+	count = collect(ses, values);
+	if (count)
+		leave(ses, (const ase_value *const *)values, count);
+	for (size_t i = 0; i < room; i++)
 		ase_value_drop(&values[i]);
 	free(values);
 }
@@ -303,7 +374,8 @@ void session_kinds_clear(session *ses)
 	free(priv->schemas);
 	priv->schemas = NULL;
 	priv->schema_room = 0;
-	ase_str_drop(&priv->seal);
-	priv->left = NULL;
-	priv->own_kinds = priv->proved = priv->learned = priv->fails = false;
+	free(priv->maker);
+	free(priv->lines);
+	priv->maker = priv->lines = NULL;
+	priv->proved = priv->learned = priv->fails = false;
 }

@@ -27,12 +27,11 @@ struct session_priv {
 	size_t schema_count, schema_room;
 	stand_in *stands; /* NULL: all policy files hold */
 	bool told;	  /* which do not */
-	bool own_kinds;	  /* the store has schemas of its own */
-	ase_str seal;	  /* the policy files that kinds and process are of */
 	bool proved;	  /* somebody has proved those and left what he made */
 	bool learned;	  /* the schemas were read one by one */
-	const ase_value *left; /* that; NULL: nothing */
-	bool fails;	       /* some of it does not hold and is left out */
+	char *maker;	  /* owned: who leaves things, session_kinds.c */
+	char *lines; /* owned: the kinds he left, cut; NULL: nothing is left */
+	bool fails;  /* some of it does not hold and is left out */
 	ase_kinds *anew; /* owned: the kinds, where what was left is damaged */
 };
 

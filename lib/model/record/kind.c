@@ -27,6 +27,7 @@ struct ase_kinds {
 	struct entry **items; /* owned, so that a kind never moves */
 	size_t count;
 	size_t room;
+	size_t told; /* entries that were there before the first lazy one */
 };
 
 ase_kinds *ase_kinds_new(void)
@@ -128,12 +129,24 @@ static ase_status check_free(const ase_kinds *kinds, const ase_kind *kind,
 	return ASE_OK;
 }
 
-static struct entry *entry_of(const ase_kinds *kinds, const char *name)
+/* strcmp is called for a name that begins alike, which few do. */
+static bool is_same(const char *one, const char *other)
 {
-	for (size_t i = 0; name && i < kinds->count; i++)
-		if (!strcmp(kinds->items[i]->kind.name, name))
+	return *one == *other && !strcmp(one, other);
+}
+
+static struct entry *entry_among(const ase_kinds *kinds, size_t count,
+				 const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_same(kinds->items[i]->kind.name, name))
 			return kinds->items[i];
 	return NULL;
+}
+
+static struct entry *entry_of(const ase_kinds *kinds, const char *name)
+{
+	return name ? entry_among(kinds, kinds->count, name) : NULL;
 }
 
 static struct entry *add_entry(ase_kinds *kinds)
@@ -296,8 +309,11 @@ ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
 void ase_kinds_add_lazy(ase_kinds *kinds, const ase_kind *kind,
 			const char *parent, ase_kind_waker waker)
 {
-	struct entry *entry = entry_of(kinds, kind->name);
+	struct entry *entry;
 
+	if (!kinds->told)
+		kinds->told = kinds->count;
+	entry = entry_among(kinds, kinds->told, kind->name);
 	if (!entry)
 		entry = add_entry(kinds);
 	entry->kind = *kind;
@@ -417,6 +433,18 @@ const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds, const char *path)
 			return show(kinds, kinds->items[i]);
 	}
 	return NULL;
+}
+
+bool ase_kinds_are_in(const ase_kinds *kinds, const char *word, size_t size)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		const char *directory = kinds->items[i]->kind.directory;
+
+		if (*directory == *word && !strncmp(directory, word, size) &&
+		    !directory[size])
+			return true;
+	}
+	return false;
 }
 
 bool ase_kind_of_path(const ase_kind *kind, const char *path,

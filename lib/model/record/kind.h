@@ -104,7 +104,8 @@ typedef struct ase_kind_waker {
 /*
  * Add the kind whose name, prefix, directory and parent's field `kind` has, and
  * whose parent is of the kind `parent` (NULL: none): it was proved before, with
- * all those beside it. Its root comes from `waker` when it is first asked for.
+ * all those beside it, and is added once. Its root comes from `waker` when it is
+ * first asked for.
  * What `kind` and `parent` point to is borrowed.
  */
 void ase_kinds_add_lazy(ase_kinds *kinds, const ase_kind *kind,
@@ -149,6 +150,9 @@ bool ase_kind_of_path(const ase_kind *kind, const char *path,
 /* The kind in whose directory `path` stands, whatever its name; or NULL. */
 const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds,
 				       const char *path);
+
+/* Whether the first `size` bytes of `word` name the directory of a kind. */
+bool ase_kinds_are_in(const ase_kinds *kinds, const char *word, size_t size);
 
 /* The file of a record: "orgs/7/o-7k3f9q2m.yaml"; yours. */
 char *ase_kind_path(const ase_kind *kind, const char *id);

@@ -11,11 +11,21 @@
 /* How many characters of a label a message shows. */
 #define LABEL_COLUMNS 60
 
+/* The one that is there already. */
+static const ase_vocabulary *known(const ase_vocabularies *list,
+				   const char *name)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!strcmp(list->items[i].name, name))
+			return &list->items[i].vocabulary;
+	return NULL;
+}
+
 void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root)
 {
 	const char *name = ase_node_text(ase_node_get(root, "vocabulary"));
 
-	if (!name || list->count == ASE_COUNT(list->items))
+	if (!name || known(list, name) || list->count == ASE_COUNT(list->items))
 		return;
 	list->items[list->count].name = name;
 	list->items[list->count++].vocabulary = (ase_vocabulary){
@@ -31,15 +41,19 @@ void ase_vocabularies_drop(ase_vocabularies *list)
 		free(list->items[i].vocabulary.terms);
 	}
 	list->count = 0;
+	list->waker = (ase_vocabulary_waker){ .wake = NULL };
 }
 
 const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,
 					   const char *name)
 {
-	for (size_t i = 0; list && name && i < list->count; i++)
-		if (!strcmp(list->items[i].name, name))
-			return &list->items[i].vocabulary;
-	return NULL;
+	const ase_vocabulary *found = list && name ? known(list, name) : NULL;
+	ase_vocabularies *source;
+
+	if (found || !list || !name || !list->waker.wake)
+		return found;
+	source = list->waker.wake(list->waker.ctx, name);
+	return source ? known(source, name) : NULL;
 }
 
 static const char *code_of(const ase_node *term)

@@ -28,6 +28,16 @@ typedef struct ase_vocabulary {
 	ase_map *terms;	      /* by code, once one was looked for; NULL: none */
 } ase_vocabulary;
 
+/*
+ * Who has vocabularies that nobody has asked for yet: adds the one called `name`,
+ * if there is one, to the list that it keeps, and returns that list (borrowed;
+ * where a list was copied it is not the copy).
+ */
+typedef struct ase_vocabulary_waker {
+	struct ase_vocabularies *(*wake)(void *ctx, const char *name);
+	void *ctx; /* borrowed */
+} ase_vocabulary_waker;
+
 /* The vocabularies by name, for those who need several. All borrowed, but for
  * the tables of their terms: end with drop. */
 typedef struct ase_vocabularies {
@@ -36,9 +46,10 @@ typedef struct ase_vocabularies {
 		ase_vocabulary vocabulary;
 	} items[64];
 	size_t count;
+	ase_vocabulary_waker waker; /* of those that are not among them */
 } ase_vocabularies;
 
-/* Add one; past 64 or without a name it is left out. */
+/* Add one; past 64, without a name or with that of another it is left out. */
 void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root);
 
 void ase_vocabularies_drop(ase_vocabularies *list);

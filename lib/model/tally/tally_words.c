@@ -147,7 +147,7 @@ void ase_tally_names(const ase_kinds *kinds, const ase_kind *kind,
 
 static bool is_word(const char *word, size_t size, const char *name)
 {
-	return !strncmp(word, name, size) && !name[size];
+	return *word == *name && !strncmp(word, name, size) && !name[size];
 }
 
 /* Whether a word is a function (behind others) or the directory of a kind. */
@@ -157,17 +157,16 @@ static bool counts(const ase_kinds *kinds, const char *word, size_t size,
 	for (ase_tally_fn fn = ASE_TALLY_COUNT; fn < ASE_TALLY_RANK; fn++)
 		if (!is_first && is_word(word, size, functions[fn]))
 			return true;
-	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
-		if (is_word(word, size, ase_kinds_item(kinds, i)->directory))
-			return true;
-	return false;
+	return ase_kinds_are_in(kinds, word, size);
 }
 
 bool ase_tally_looks(const ase_kinds *kinds, const char *text)
 {
 	if (strpbrk(text, "[]") || ase_text_begins(text, RANK))
 		return true;
-	for (const char *word = text; strlen(text) <= ASE_TALLY_LONGEST;) {
+	if (strlen(text) > ASE_TALLY_LONGEST)
+		return false;
+	for (const char *word = text;;) {
 		size_t size = strcspn(word, ".");
 
 		if (counts(kinds, word, size, word == text))

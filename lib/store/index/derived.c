@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 
 /* Another number means another layout. */
-#define DERIVED_VERSION 1
+#define DERIVED_VERSION 2
 #define DERIVED_MAGIC	"ase made"
 
 struct head {
@@ -20,6 +20,7 @@ struct head {
 	uint64_t order;	  /* ASE_INDEX_ORDER, in the machine's bytes */
 	uint64_t count;	  /* of the spots */
 	uint64_t seal;	  /* its bytes */
+	uint64_t place;	  /* of the place behind it */
 };
 
 /* Where a value stands. */
@@ -39,12 +40,12 @@ static const struct spot *spots_of(const struct head *head)
 }
 
 /* The bytes before the first value, but for what fills them. */
-static size_t front_size(size_t count, size_t seal)
+static size_t front_size(size_t count, size_t names)
 {
-	return sizeof(struct head) + count * sizeof(struct spot) + seal;
+	return sizeof(struct head) + count * sizeof(struct spot) + names;
 }
 
-static bool is_sound(const ase_derived *derived, const ase_str *seal)
+static bool is_sound(const ase_derived *derived)
 {
 	const struct head *head = (const void *)derived->map;
 	size_t front;
@@ -53,19 +54,16 @@ static bool is_sound(const ase_derived *derived, const ase_str *seal)
 	    memcmp(head->magic, DERIVED_MAGIC, sizeof(head->magic)) != 0 ||
 	    head->version != DERIVED_VERSION ||
 	    head->value != ASE_VALUE_VERSION ||
-	    head->order != ASE_INDEX_ORDER || head->seal != seal->size ||
-	    head->count > derived->size)
+	    head->order != ASE_INDEX_ORDER || head->seal > derived->size ||
+	    head->place > derived->size || head->count > derived->size)
 		return false;
-	front = front_size(head->count, head->seal);
+	front = front_size(head->count, head->seal + head->place);
 	return front <= derived->size &&
-	       memcmp(derived->map + front - head->seal, ase_str_text(seal),
-		      head->seal) == 0 &&
 	       head->sum ==
 		       ase_digest_quick(head->magic, front - sizeof(head->sum));
 }
 
-ase_derived *ase_derived_open(const char *path, uid_t owner,
-			      const ase_str *seal)
+ase_derived *ase_derived_open(const char *path, uid_t owner)
 {
 	struct ase_index_map map = ase_index_map_file(path, owner);
 	ase_derived *derived;
@@ -76,9 +74,35 @@ ase_derived *ase_derived_open(const char *path, uid_t owner,
 	derived->map = map.bytes;
 	derived->size = map.size;
 	derived->head = (const void *)derived->map;
-	if (!is_sound(derived, seal))
+	if (!is_sound(derived))
 		ase_derived_drop(&derived);
 	return derived;
+}
+
+/* Whether these are the `size` bytes at `at` of what stands behind the spots. */
+static bool bears(const ase_derived *derived, size_t at, size_t size,
+		  const ase_str *bytes)
+{
+	return size == bytes->size &&
+	       memcmp(derived->map + front_size(derived->head->count, at),
+		      ase_str_text(bytes), size) == 0;
+}
+
+bool ase_derived_is_at(const ase_derived *derived, const ase_str *place)
+{
+	const struct head *head = derived->head;
+
+	return place->size && bears(derived, head->seal, head->place, place);
+}
+
+bool ase_derived_is_of(const ase_derived *derived, const ase_str *seal)
+{
+	return bears(derived, 0, derived->head->seal, seal);
+}
+
+size_t ase_derived_count(const ase_derived *derived)
+{
+	return derived->head->count;
 }
 
 void ase_derived_drop(ase_derived **derived)
@@ -107,14 +131,16 @@ const ase_value *ase_derived_value(const ase_derived *derived, size_t i)
 }
 
 void ase_derived_compose(ase_str *out, const ase_str *seal,
-			 const ase_value *const *values, size_t count)
+			 const ase_str *place, const ase_value *const *values,
+			 size_t count)
 {
 	struct head head = { .version = DERIVED_VERSION,
 			     .value = ASE_VALUE_VERSION,
 			     .order = ASE_INDEX_ORDER,
 			     .count = count,
-			     .seal = seal->size };
-	size_t front = front_size(count, seal->size);
+			     .seal = seal->size,
+			     .place = place->size };
+	size_t front = front_size(count, seal->size + place->size);
 	static const char nothing[8];
 	const struct spot none = { .size = 0 };
 
@@ -123,6 +149,7 @@ void ase_derived_compose(ase_str *out, const ase_str *seal,
 	for (size_t i = 0; i < count; i++)
 		ase_str_addn(out, (const char *)&none, sizeof(none));
 	ase_str_addn(out, ase_str_text(seal), seal->size);
+	ase_str_addn(out, ase_str_text(place), place->size);
 	ase_str_addn(out, nothing, (8 - front % 8) % 8);
 	for (size_t i = 0; i < count; i++) {
 		struct ase_index_spot there =

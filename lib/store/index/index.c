@@ -167,6 +167,26 @@ void ase_index_patch(ase_index *index, const char *path,
 	ase_index_put(index, &item);
 }
 
+void ase_index_place(const ase_index *index, const char *const *paths,
+		     size_t count, ase_str *out)
+{
+	const struct ase_index_marker *base =
+		(const void *)(index->map + index->head->end);
+
+	ase_str_addn(out, (const char *)base->commit, sizeof(base->commit));
+	ase_str_addn(out, (const char *)base->tree, sizeof(base->tree));
+	for (size_t i = 0; i < index->over.count; i++) {
+		const struct ase_item *item = &index->over.items[i];
+
+		for (size_t k = 0; k < count; k++)
+			if (strcmp(item->path, paths[k]) == 0 ||
+			    ase_index_is_below(item->path, paths[k])) {
+				ase_index_items_seal(item, out);
+				break;
+			}
+	}
+}
+
 const struct ase_items *ase_index_over(const ase_index *index)
 {
 	return &index->over;

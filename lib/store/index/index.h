@@ -44,6 +44,9 @@ typedef struct ase_index ase_index;
 void ase_index_items_drop(struct ase_items *items);
 void ase_index_items_add(struct ase_items *items, const struct ase_item *item);
 
+/* Append path, blob and mode: what two items are the same by. */
+void ase_index_items_seal(const struct ase_item *item, ase_str *out);
+
 /* Put what was patched in (ase_index_patch) in order. */
 void ase_index_tidy(ase_index *index);
 
@@ -81,6 +84,14 @@ const ase_value *ase_index_value(const struct ase_item *item);
 /* From now on `path` is this blob; mode 0: gone. `tidy` after the last. */
 void ase_index_patch(ase_index *index, const char *path,
 		     const unsigned char id[ASE_BLOB_SIZE], uint32_t mode);
+
+/*
+ * Append what tells how the files at `paths`, files or directories, are in few
+ * words: the commit of the base, and those of them that are not as they were
+ * there. Where two say the same, all of that is the same.
+ */
+void ase_index_place(const ase_index *index, const char *const *paths,
+		     size_t count, ase_str *out);
 
 /* What was patched in and not taken over; in byte order, borrowed. */
 const struct ase_items *ase_index_over(const ase_index *index);

@@ -20,6 +20,13 @@ void ase_index_items_add(struct ase_items *items, const struct ase_item *item)
 	items->items[items->count++] = *item;
 }
 
+void ase_index_items_seal(const struct ase_item *item, ase_str *out)
+{
+	ase_str_addn(out, item->path, strlen(item->path) + 1);
+	ase_str_addn(out, (const char *)item->id, sizeof(item->id));
+	ase_str_addn(out, (const char *)&item->mode, sizeof(item->mode));
+}
+
 void ase_index_put(ase_index *index, struct ase_item *item)
 {
 	item->order = index->order++;

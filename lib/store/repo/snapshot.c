@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The index that opening the store has read, or the one there is now. */
 static ase_index *take_index(ase_store *store)
@@ -297,30 +298,6 @@ ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 	return s;
 }
 
-static void seal_item(const struct ase_item *item, ase_str *seal)
-{
-	ase_str_addn(seal, item->path, strlen(item->path) + 1);
-	ase_str_addn(seal, (const char *)item->id, sizeof(item->id));
-	ase_str_addn(seal, (const char *)&item->mode, sizeof(item->mode));
-}
-
-ase_status ase_snapshot_seal(ase_snapshot *snapshot, const char *path,
-			     ase_str *seal, ase_err *err)
-{
-	ASE_AUTO(ase_index_items_drop)
-	struct ase_items items = { .items = NULL };
-	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	struct ase_item item = { .mode = 0 };
-	ase_status s = list(snapshot, path, NULL, &items, &paths, err);
-
-	for (size_t i = 0; i < items.count && !s; i++)
-		seal_item(&items.items[i], seal);
-	if (!s && !items.count && !(s = find(snapshot, path, &item, err)) &&
-	    item.mode)
-		seal_item(&item, seal);
-	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
-}
-
 ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 			     const char *containing, ase_read_fn fn,
 			     void *payload, ase_err *err)
@@ -341,6 +318,119 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 		s = fn(path, value, &why, payload, err);
 	}
 	return s;
+}
+
+/*
+ * What was made of files, and left for those who read after us.
+ */
+
+static ase_status seal_one(ase_snapshot *snapshot, const char *path,
+			   ase_str *seal, ase_err *err)
+{
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	struct ase_item item = { .mode = 0 };
+	ase_status s = list(snapshot, path, NULL, &items, &paths, err);
+
+	for (size_t i = 0; i < items.count && !s; i++)
+		ase_index_items_seal(&items.items[i], seal);
+	if (!s && !items.count && !(s = find(snapshot, path, &item, err)) &&
+	    item.mode)
+		ase_index_items_seal(&item, seal);
+	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
+}
+
+/* The names of the files in `making`, those of their bytes, and of who makes
+ * something of them: two seals are the same where all of that is. */
+static ase_status add_seal(ase_snapshot *snapshot, const ase_making *making,
+			   ase_str *seal, ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < making->count && !s; i++)
+		s = seal_one(snapshot, making->paths[i], seal, err);
+	ase_str_add(seal, making->maker);
+	return s;
+}
+
+/* The file, where nobody but the user may write; yours, or NULL. */
+static char *derived_path(const ase_store *store)
+{
+	return ase_index_is_private(store)
+		       ? ase_store_dir_file(store, "derived")
+		       : NULL;
+}
+
+/* Where the files in `making` are as they are here; nothing without an index. */
+static void add_place(const ase_snapshot *snapshot, const ase_making *making,
+		      ase_str *place)
+{
+	if (!snapshot->index)
+		return;
+	ase_index_place(snapshot->index, making->paths, making->count, place);
+	ase_str_add(place, making->maker);
+}
+
+/* The same values under the same seal, for those who stand at `place`. */
+static void move_derived(ase_snapshot *snapshot, const ase_str *seal,
+			 const ase_str *place)
+{
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	size_t count = ase_derived_count(snapshot->derived);
+	const ase_value **values = ase_alloc((count + 1) * sizeof(*values));
+
+	for (size_t i = 0; i < count; i++)
+		values[i] = ase_derived_value(snapshot->derived, i);
+	ase_derived_compose(&bytes, seal, place, values, count);
+	ase_index_sync_derived(snapshot->store, &bytes);
+	free(values);
+}
+
+static void open_derived(ase_snapshot *snapshot, const ase_making *making)
+{
+	ASE_AUTO(ase_strdrop) char *path = derived_path(snapshot->store);
+	ASE_AUTO(ase_str_drop) ase_str place = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str seal = ASE_STR_INIT;
+
+	snapshot->derived = path ? ase_derived_open(path, geteuid()) : NULL;
+	if (!snapshot->derived)
+		return;
+	add_place(snapshot, making, &place);
+	if (ase_derived_is_at(snapshot->derived, &place))
+		return;
+	if (add_seal(snapshot, making, &seal, NULL) ||
+	    !ase_derived_is_of(snapshot->derived, &seal))
+		ase_derived_drop(&snapshot->derived);
+	else if (snapshot->newest && place.size)
+		move_derived(snapshot, &seal, &place);
+}
+
+const ase_value *ase_snapshot_derived(ase_snapshot *snapshot,
+				      const ase_making *making, size_t i)
+{
+	if (!snapshot->derived_asked)
+		open_derived(snapshot, making);
+	snapshot->derived_asked = true;
+	return snapshot->derived ? ase_derived_value(snapshot->derived, i)
+				 : NULL;
+}
+
+/* Whoever writes it last is right as well: a seal tells what is in it. */
+void ase_snapshot_derive(ase_snapshot *snapshot, const ase_making *making,
+			 const ase_value *const *values, size_t count)
+{
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str seal = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str place = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *path = derived_path(snapshot->store);
+
+	if (!path || !snapshot->newest ||
+	    add_seal(snapshot, making, &seal, NULL))
+		return;
+	add_place(snapshot, making, &place);
+	ase_derived_compose(&bytes, &seal, &place, values, count);
+	ase_index_sync_derived(snapshot->store, &bytes);
 }
 
 static void drop_kept(ase_map *kept)

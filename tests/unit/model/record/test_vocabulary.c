@@ -185,12 +185,65 @@ static void a_file_without_a_name_is_no_vocabulary(void **state)
 	ase_vocabularies_add(&words, book_node(&b, "terms: []"));
 
 	assert_int_equal(words.count, 3);
-	for (int i = 0; i < 70; i++)
+	for (int i = 0; i < 5; i++)
 		ase_vocabularies_add(&words, book_node(&b, "vocabulary: w"));
-	assert_int_equal(words.count, 64);
+	assert_int_equal(words.count, 4); /* the first one counts */
 	assert_null(ase_vocabularies_get(&words, "x"));
 	assert_null(ase_vocabularies_get(&words, NULL));
 	assert_null(ase_vocabularies_get(NULL, "skills"));
+}
+
+static void there_are_no_more_than_sixty_four(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
+
+	(void)state;
+	for (int i = 0; i < 70; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *text = ase_strf("vocabulary: w%d", i);
+
+		ase_vocabularies_add(&words, book_node(&b, text));
+	}
+	assert_int_equal(words.count, 64);
+}
+
+/* Who has one vocabulary more. */
+struct late_words {
+	ase_vocabularies words;
+	const ase_node *root;
+	size_t asked;
+};
+
+static ase_vocabularies *wake(void *ctx, const char *name)
+{
+	struct late_words *late = ctx;
+
+	late->asked++;
+	if (!strcmp(name, "late"))
+		ase_vocabularies_add(&late->words, late->root);
+	return &late->words;
+}
+
+static void one_is_read_when_it_is_asked_for(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+	struct late_words late = {
+		.root = book_node(&b, "vocabulary: late"),
+	};
+	ase_vocabularies copy;
+
+	(void)state;
+	late.words.waker = (ase_vocabulary_waker){ wake, &late };
+	copy = late.words;
+	assert_ptr_equal(named(&copy, "late")->root, late.root);
+	assert_int_equal(copy.count, 0); /* it owns nothing */
+	named(&late.words, "late");
+	assert_int_equal(late.asked, 1);
+	assert_null(ase_vocabularies_get(&late.words, "x"));
+	assert_int_equal(late.asked, 2);
+	ase_vocabularies_drop(&late.words);
+	assert_null(ase_vocabularies_get(&late.words, "late"));
 }
 
 int main(void)
@@ -206,6 +259,8 @@ int main(void)
 			a_label_falls_back_to_french_to_english_to_the_code),
 		cmocka_unit_test(a_term_may_have_a_group),
 		cmocka_unit_test(a_file_without_a_name_is_no_vocabulary),
+		cmocka_unit_test(there_are_no_more_than_sixty_four),
+		cmocka_unit_test(one_is_read_when_it_is_asked_for),
 	};
 
 	return run_tests(tests);

@@ -18,7 +18,7 @@
 /* A file of two values, and a hole between them, under a seal. */
 typedef struct left {
 	char *path;
-	ase_str seal, bytes;
+	ase_str seal, place, bytes;
 	ase_value *values[3];
 } left;
 
@@ -51,7 +51,8 @@ static void leave(left *l)
 	ase_str_addn(&l->seal, "schema\0a", 8);
 	l->values[0] = yaml("{kind: a, list: [1, 2]}");
 	l->values[2] = yaml("name: Épicerie du Sillon");
-	ase_derived_compose(&l->bytes, &l->seal,
+	ase_str_addn(&l->place, "here\0a", 6);
+	ase_derived_compose(&l->bytes, &l->seal, &l->place,
 			    (const ase_value *const *)l->values, 3);
 	put(l, l->bytes.data, l->bytes.size);
 }
@@ -66,6 +67,7 @@ static void clear(left *l)
 	rmdir(dir);
 	free(l->path);
 	ase_str_drop(&l->seal);
+	ase_str_drop(&l->place);
 	ase_str_drop(&l->bytes);
 	for (size_t i = 0; i < ASE_COUNT(l->values); i++)
 		ase_value_drop(&l->values[i]);
@@ -75,7 +77,10 @@ static void clear(left *l)
 static bool is_right(const left *l)
 {
 	ASE_AUTO(ase_derived_drop)
-	ase_derived *derived = ase_derived_open(l->path, geteuid(), &l->seal);
+	ase_derived *derived = ase_derived_open(l->path, geteuid());
+
+	if (derived && !ase_derived_is_of(derived, &l->seal))
+		return false;
 
 	for (size_t i = 0; derived && i < ASE_COUNT(l->values); i++) {
 		const ase_value *value = ase_derived_value(derived, i);
@@ -96,8 +101,7 @@ static void what_is_left_is_found_again(void **state)
 	leave(&l);
 	{
 		ASE_AUTO(ase_derived_drop)
-		ase_derived *derived =
-			ase_derived_open(l.path, geteuid(), &l.seal);
+		ase_derived *derived = ase_derived_open(l.path, geteuid());
 
 		assert_non_null(derived);
 		assert_non_null(ase_derived_value(derived, 0));
@@ -113,7 +117,7 @@ static void what_is_left_is_found_again(void **state)
 	clear(&l);
 }
 
-static void another_seal_opens_nothing(void **state)
+static void another_seal_is_not_its_own(void **state)
 {
 	left l;
 
@@ -127,13 +131,44 @@ static void another_seal_opens_nothing(void **state)
 	clear(&l);
 }
 
+static bool is_at(const left *l, const char *place, size_t size)
+{
+	ASE_AUTO(ase_derived_drop)
+	ase_derived *derived = ase_derived_open(l->path, geteuid());
+	ASE_AUTO(ase_str_drop) ase_str asked = ASE_STR_INIT;
+
+	ase_str_addn(&asked, place, size);
+	return ase_derived_is_at(derived, &asked);
+}
+
+static void a_place_is_all_of_it(void **state)
+{
+	left l;
+
+	(void)state;
+	leave(&l);
+	assert_true(is_at(&l, "here\0a", 6));
+	assert_false(is_at(&l, "here\0b", 6));
+	assert_false(is_at(&l, "here\0", 5));
+	assert_false(is_at(&l, "here\0ab", 7));
+	assert_false(is_at(&l, "", 0));
+	ase_str_clear(&l.bytes);
+	ase_str_clear(&l.place);
+	ase_derived_compose(&l.bytes, &l.seal, &l.place,
+			    (const ase_value *const *)l.values, 3);
+	put(&l, l.bytes.data, l.bytes.size);
+	assert_false(is_at(&l, "", 0)); /* none is that of nobody */
+	assert_true(is_right(&l));
+	clear(&l);
+}
+
 static void only_its_owner_is_believed(void **state)
 {
 	left l;
 
 	(void)state;
 	leave(&l);
-	assert_null(ase_derived_open(l.path, geteuid() + 1, &l.seal));
+	assert_null(ase_derived_open(l.path, geteuid() + 1));
 	assert_int_equal(chmod(l.path, 0620), 0);
 	assert_false(is_right(&l));
 	clear(&l);
@@ -163,7 +198,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_left_is_found_again),
-		cmocka_unit_test(another_seal_opens_nothing),
+		cmocka_unit_test(another_seal_is_not_its_own),
+		cmocka_unit_test(a_place_is_all_of_it),
 		cmocka_unit_test(only_its_owner_is_believed),
 		cmocka_unit_test(damage_is_no_value),
 	};
