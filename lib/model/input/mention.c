@@ -17,7 +17,7 @@ void ase_mentions_drop(ase_mentions *list)
 /* Whether some field of the schema `node` names records of kind `to`. */
 static bool refers(const ase_node *node, const char *to)
 {
-	const char *ref = ase_node_path_text(node, "x-ase-ref");
+	const char *ref = ase_node_text(ase_node_get(node, "x-ase-ref"));
 
 	if (ref && strcmp(ref, to) == 0)
 		return true;

@@ -10,7 +10,8 @@
 void ase_path_expr_drop(ase_path_expr *path_expr)
 {
 	free(path_expr->path);
-	ase_tally_drop(&path_expr->tally);
+	if (path_expr->tally)
+		ase_tally_drop(&path_expr->tally);
 	*path_expr = (ase_path_expr){ .path = NULL };
 }
 

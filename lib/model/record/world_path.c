@@ -14,7 +14,8 @@
 void ase_hits_drop(ase_hits *hits)
 {
 	free(hits->items);
-	ase_strs_drop(&hits->made);
+	if (hits->made.items)
+		ase_strs_drop(&hits->made);
 	*hits = (ase_hits)ASE_HITS_INIT;
 }
 
