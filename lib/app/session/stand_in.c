@@ -248,7 +248,8 @@ static void seal_of(const session *ses, char out[ASE_DIGEST_SIZE])
 	static const char *const places[] = { "ase.yaml", "process.yaml",
 					      "questionnaire.yaml",
 					      "clauses.yaml" };
-	static const char *const dirs[] = { "schema", "vocabulary" };
+	static const char *const dirs[] = { "schema", "vocabulary",
+					    "questionnaires" };
 	struct seal seal = { .ses = ses };
 	const ase_baked *baked;
 
