@@ -1,7 +1,10 @@
 #include "cmd/record/record_verbs.h"
 
-#include "cmd/record/record_list.h"
+#include "cmd/record/record_groups.h"
+#include "cmd/record/record_do.h"
+#include "cmd/record/record_column.h"
 #include "cmd/record/record_many.h"
+#include "cmd/record/record_refs.h"
 #include "cmd/record/record_select.h"
 #include "cmd/record/record_show.h"
 #include "cmd/record/record_waive.h"
@@ -66,6 +69,7 @@ static char *fields_said(const session *ses, const ase_record *rec,
 static ase_status add(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const ase_kind *kind = NULL;
 	char id[ASE_ID_SIZE];
 	ase_status s;
@@ -79,8 +83,10 @@ static ase_status add(const cli_call *call, ase_err *err)
 		return record_editor_add(call->session, kind, err);
 	}
 	ch = change_begin(call->session);
-	if ((s = change_add(ch, kind->name, id, err)) ||
-	    (s = change_input(ch, id, call->argv, (size_t)call->argc, err)) ||
+	if ((s = record_many_texts(kind, call->argv, call->argc, &texts,
+				   err)) ||
+	    (s = change_add(ch, kind->name, id, err)) ||
+	    (s = change_input(ch, id, texts.items, texts.count, err)) ||
 	    (s = change_defaults(ch, id, err)))
 		return s;
 	return change_end(ch, id, N_("added"), NULL, err);
@@ -88,11 +94,13 @@ static ase_status add(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_add = {
 	.name = "add",
-	.operands = "[KEY=VALUE...]",
+	.fr = "ajouter",
+	.operands = "[NAME] [KEY=VALUE...]",
 	.min = 0,
 	.max = -1,
 	.help = N_("make a record and print its ID"),
-	.more = N_("Values are what the field wants: a date as you write it, "
+	.more = N_("NAME, a text without =, is what the record is called. "
+		   "Values are what the field wants: a date as you write it, "
 		   "a name where another record is meant, words for a code. "
 		   "KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
 		   "On a terminal without KEY=VALUE the editor opens."),
@@ -143,6 +151,7 @@ static ase_status set(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_set = {
 	.name = "set",
+	.fr = "modifier",
 	.operands = "ID KEY=VALUE...",
 	.max = -1,
 	.help = N_("change fields of a record, or of many"),
@@ -174,6 +183,7 @@ static ase_status edit(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_edit = {
 	.name = "edit",
+	.fr = "éditer",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -257,6 +267,7 @@ static ase_status show(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_show = {
 	.name = "show",
+	.fr = "montrer",
 	.operands = "ID...",
 	.min = 1,
 	.max = -1,
@@ -269,6 +280,8 @@ static const cli_verb verb_show = {
 struct list_opts {
 	const char *columns;
 	const char *sort;
+	const char *by;
+	const char *sum;
 	bool all;
 };
 
@@ -277,10 +290,27 @@ static const cli_opt list_opts[] = {
 		N_("the fields to show, in this order")),
 	CLI_OPT(0, "sort", "A,-B", struct list_opts, sort,
 		N_("the fields to sort by; a minus turns the order round")),
+	CLI_OPT(0, "by", "A,B", struct list_opts, by,
+		N_("count the records for each value of these fields")),
+	CLI_OPT(0, "sum", "A", struct list_opts, sum,
+		N_("with --by: add this field up for each")),
 	CLI_OPT('a', "all", NULL, struct list_opts, all,
 		N_("archived records too")),
 	CLI_END,
 };
+
+static ase_status list_check(const cli_call *call, ase_err *err)
+{
+	const struct list_opts *opts = call->opts;
+
+	if (opts->sum && !opts->by)
+		return ase_fail(err, ASE_E_USAGE, "--sum goes with --by");
+	if (opts->columns && opts->by)
+		return ase_fail(err, ASE_E_USAGE,
+				"--by has columns of its own: leave --columns "
+				"away");
+	return ASE_OK;
+}
 
 static ase_status list(const cli_call *call, ase_err *err)
 {
@@ -296,14 +326,22 @@ static ase_status list(const cli_call *call, ase_err *err)
 				(size_t)call->argc, &filter, err)))
 		return s;
 	record_select(call->session, kind, filter, opts->all, &some);
+	if (opts->by)
+		return record_groups_print(
+			call, kind, &some,
+			&(record_groups_opts){ .by = opts->by,
+					       .sum = opts->sum,
+					       .sort = opts->sort },
+			err);
 	if ((s = ase_records_sort(ses->world, &ses->context, kind, &some,
 				  opts->sort, err)))
 		return s;
-	return record_list_print(call, kind, &some, opts->columns, err);
+	return record_columns_print(call, kind, &some, opts->columns, err);
 }
 
 static const cli_verb verb_list = {
 	.name = "list",
+	.fr = "lister",
 	.operands = "[FILTER...]",
 	.min = 0,
 	.max = -1,
@@ -311,8 +349,12 @@ static const cli_verb verb_list = {
 	.more = N_("A FILTER is key=value (or value1,value2), key!=value, "
 		   "key~words, key<value, key>value, key= (not set), "
 		   "stage=step, open, closed, or words of the name. Paths "
-		   "walk through references: need.request.org.territory=44."),
+		   "walk through references: need.request.org.territory=44. "
+		   "What stands below is counted: "
+		   "requests[closed.on=].count>=2, log.sum.hours, in filters, "
+		   "--columns and --sort (ase-record(1), Tallies)."),
 	.needs = CLI_READS,
+	.check = list_check,
 	.run = list,
 	.takes = "=",
 	CLI_OPTS(struct list_opts, list_opts),
@@ -348,6 +390,7 @@ static ase_status log_(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_log = {
 	.name = "log",
+	.fr = "journal",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -392,6 +435,7 @@ static ase_status archive(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_archive = {
 	.name = "archive",
+	.fr = "archiver",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -404,6 +448,7 @@ static const cli_verb verb_archive = {
 
 static const cli_verb verb_waive = {
 	.name = "waive",
+	.fr = "dispenser",
 	.operands = "ID STEP",
 	.min = 2,
 	.max = 2,
@@ -418,7 +463,50 @@ static const cli_verb verb_waive = {
 	CLI_OPTS(struct record_waive_opts, record_waive_opts),
 };
 
+static const cli_verb verb_refs = {
+	.name = "refs",
+	.fr = "liens",
+	.operands = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("print who names a record, and where"),
+	.needs = CLI_READS,
+	.run = record_refs,
+	.takes = ".",
+};
+
+static const cli_verb verb_do = {
+	.name = "do",
+	.fr = "faire",
+	.operands = "STEP RECORD...",
+	.min = 2,
+	.max = -1,
+	.help = N_("note that a step is done"),
+	.more = N_("What closes the step is set to the day of --on, for each "
+		   "RECORD, in one commit, unless it is done already. STEP is "
+		   "its code or its title."),
+	.needs = CLI_WRITES,
+	.run = record_do,
+};
+
+static const cli_verb verb_step = {
+	.name = "*",
+	.operands = "RECORD...",
+	.min = 1,
+	.max = -1,
+	.help = N_("note that the step of this verb is done"),
+	.more = N_(
+		"What closes the step is set to the day of --on, in one "
+		"commit. Where the verb is for what stands below RECORD, all "
+		"that wait for the step are meant, less those of --except."),
+	.needs = CLI_WRITES,
+	.run = record_step_verb,
+	.hidden = true,
+	CLI_OPTS(struct record_step_opts, record_step_opts),
+};
+
 const cli_verb *const record_verbs[] = {
-	&verb_add, &verb_set,	  &verb_edit,  &verb_show, &verb_list,
-	&verb_log, &verb_archive, &verb_waive, NULL,
+	&verb_add,  &verb_set,	&verb_edit,    &verb_show,
+	&verb_list, &verb_log,	&verb_archive, &verb_waive,
+	&verb_do,   &verb_refs, &verb_step,    NULL,
 };

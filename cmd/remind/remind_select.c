@@ -58,6 +58,10 @@ ase_status remind_select(const session *ses, const struct remind_opts *opts,
 					.step_count = opts->steps.count };
 	ase_status s;
 
+	if (opts->coordinator && opts->unfollowed)
+		return ase_fail(err, ASE_E_USAGE,
+				"what a coordinator follows, or what nobody "
+				"follows: not -k and --unfollowed at once");
 	if ((opts->coordinator &&
 	     (s = session_resolve(ses, "coordinator", opts->coordinator,
 				  &wanted.coordinator, err))) ||

@@ -39,7 +39,8 @@ wrong "an unknown field to sort by" 2 "did you mean 'name'?" \
 wrong "an unknown kind" 2 "no kind 'oprg' (did you mean 'org'?)" \
 	ase-record oprg list
 wrong "a kind near no other" 2 "no kind 'zzzzz'" ase-record zzzzz list
-wrong "a kind without a verb" 2 "VERB is missing" ase-record org
+wrong "a verb without a kind" 2 "KIND is missing" ase-record list
+try "a kind alone is listed" 0 ase-record org
 wrong "an unknown step" 2 "no step 'ethcs' (did you mean 'ethics'?)" \
 	ase-request waive "$R" ethcs --why "it is so"
 wrong "a step that is none as stage" 2 "did you mean 'ethics'?" \
@@ -55,7 +56,7 @@ wrong "a party that is none" 2 "no party 'board': org, expert or ase" \
 	ase-convention sign c-00000000 --party board
 
 # Operands.
-wrong "a word without KEY=" 2 "'Amicale' is not KEY=VALUE" ase-org add Amicale
+wrong "two words without KEY=" 2 "one text without = is the name" ase-org add Amicale X
 wrong "a VALUE without KEY" 2 "'=x' is not KEY=VALUE" ase-org set "$O" =x
 wrong "nothing to set" 2 "KEY=VALUE... is missing" ase-org set "$O"
 wrong "no record to set" 2 "ID is missing" ase-org set

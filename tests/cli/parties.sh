@@ -259,6 +259,10 @@ says "Followed by nobody: 1. To list them: ase-remind --unfollowed"
 try "the handover says so, too" 0 ase-store handover claire
 shows "Suivis par personne : 1"
 ase-record workshop set -q "$W" coordinator="$K1" team+="$K2"
+try "both at once" 2 ase-remind -k claire --unfollowed
+says "not -k and --unfollowed at once"
+try "the checklist names all who follow" 0 ase-org status sillon
+shows "Followed by: Claire Moreau, Farid Alaoui"
 for who in claire farid; do
 	try "$who follows" 0 ase-remind -k $who
 	shows "report"

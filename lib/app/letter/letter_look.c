@@ -1,9 +1,11 @@
 #include "lib/app/letter/letter_look.h"
 
+#include "data-schema/baked.h"
 #include "lib/app/letter/letter_context.h"
 #include "lib/app/letter/letter_words.h"
 #include "lib/base/mem.h"
 #include "lib/doc/template_parse.h"
+#include "lib/model/tally/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +17,7 @@ struct field {
 	bool top;		   /* a whole record */
 	bool many;		   /* a list of these */
 	bool root;		   /* the top of a letter about a list */
+	ase_tally_fn fn;	   /* what is made of these; 0: nothing */
 	const struct field *group; /* a group of these; NULL: none */
 	const ase_node *by;	   /* of a group: what they are alike in */
 	const ase_kind *by_kind;   /* whose part that is */
@@ -149,7 +152,8 @@ static ase_template_item beyond(struct look *look, const struct field *at,
 static bool is_place(const char *name)
 {
 	return !strcmp(name, "first") || !strcmp(name, "last") ||
-	       !strcmp(name, "sum") || !name[strspn(name, "0123456789")];
+	       ase_tally_fn_of(name) > ASE_TALLY_COUNT ||
+	       !name[strspn(name, "0123456789")];
 }
 
 static const char *type_of(const ase_kind *kind, const ase_node *part)
@@ -332,6 +336,30 @@ static ase_template_item in_bracket(struct look *look,
 		       : list;
 }
 
+/* What a function is asked of: a field that it makes something of. */
+static ase_template_item counted(struct look *look, const ase_template_item *of,
+				 const char *name)
+{
+	struct field one = *(const struct field *)of->handle;
+	ase_tally_fn fn = one.fn;
+	const struct field *end;
+	ase_template_item out;
+	ase_field field;
+
+	one.fn = ASE_TALLY_ENDS;
+	out = item(look, one);
+	out = get(look, &out, name);
+	end = out.handle;
+	if (out.kind == ASE_TEMPLATE_UNKNOWN || !end || !end->kind)
+		return out;
+	field = ase_field_of(end->kind->schema, end->part);
+	return ase_tally_fn_takes(fn, &field)
+		       ? made(look)
+		       : unknown(look, name,
+				 N_("is no number: there is no %s of it"),
+				 ase_tally_fn_name(fn));
+}
+
 static ase_template_item get(void *payload, const ase_template_item *of,
 			     const char *name)
 {
@@ -339,12 +367,12 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 	const struct field *at = of->handle;
 	const char *ref;
 
+	if (strchr(name, '[') && (at->kind || at->root))
+		return in_bracket(look, of, name);
 	if (at->root)
 		return in_root(look, name);
 	if (!at->kind)
 		return item(look, *at);
-	if (strchr(name, '['))
-		return in_bracket(look, of, name);
 	if (at->group)
 		return in_group(look, at, name);
 	if (at->many && !strcmp(name, "count"))
@@ -353,8 +381,11 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 		struct field one = *at;
 
 		one.many = false;
+		one.fn = ase_tally_fn_of(name);
 		return item(look, one);
 	}
+	if (at->fn)
+		return counted(look, of, name);
 	if (ase_kind_field_note(at->kind->schema, at->part,
 				"x-ase-vocabulary") &&
 	    !strcmp(name, "code"))
@@ -382,12 +413,20 @@ static ase_template_item at_(void *payload, const ase_template_item *list,
 static const char *part_of(void *payload, const char *name)
 {
 	struct look *look = payload;
-	ASE_AUTO(ase_strdrop) char *path = ase_strf("parts/%s", name);
+	const letter_view *view = look->view;
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/parts/%s.md", view->lang, name);
+	const ase_baked *baked = ase_baked_find(path);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	char *kept;
 
-	if (letter_template(look->view->ses, look->view->lang, path, &text,
-			    NULL)) {
+	if (view->texts ? view->texts->read(view->texts->payload, path, &text)
+			: !ase_snapshot_text(view->ses->snapshot, path, &text,
+					     NULL)) {
+		/* the network's own */
+	} else if (baked) {
+		ase_str_addn(&text, baked->text, baked->size);
+	} else {
 		(void)unknown(look, name, N_("there is no part of this name"),
 			      "");
 		return NULL;

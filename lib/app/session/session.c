@@ -5,6 +5,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -133,14 +134,14 @@ static ase_status open_process(session *ses, ase_err *err)
 
 	if (session_kinds_proved(ses)) {
 		ses->process = ase_process_lazy(waker, ses->kinds);
+		session_kinds_leave(ses);
 		return ASE_OK;
 	}
 	if (ase_process_new(process_root(ses), ses->kinds, &ses->process, NULL,
 			    NULL))
 		return ase_process_new(built_in, ses->kinds, &ses->process,
 				       NULL, err);
-	if (!ses->priv->stands)
-		session_kinds_leave(ses);
+	session_kinds_leave(ses);
 	return ASE_OK;
 }
 
@@ -199,6 +200,35 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
 			format, STORE_FORMAT);
 }
 
+/* What the history says was typed. Yours. */
+static char *command_of(const cli_call *call, const char *kind)
+{
+	const char *verb = call->verb ? call->verb->name : "";
+
+	if (strcmp(verb, "*") == 0)
+		verb = call->word;
+	if (!call->tool->kind_first)
+		kind = NULL;
+	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
+			kind ? " " : "", verb);
+}
+
+/* The kind of the call as its schema names it, however it was typed. */
+static void name_kind(session *ses)
+{
+	const ase_kind *kind = NULL;
+	struct session_priv *priv = ses->priv;
+
+	ses->kind = priv->call->kind;
+	if (!ses->kind || ase_kinds_get(ses->kinds, ses->kind) ||
+	    ase_lookup_kind(ses->kinds, ses->kind, &kind, NULL))
+		return;
+	ses->kind = kind->name;
+	free(priv->command);
+	priv->command = command_of(priv->call, kind->name);
+	ses->command = priv->command;
+}
+
 /* What ase.yaml says, or says no more; what serves in the place of files that
  * do not hold is told once. */
 static ase_status open_config(session *ses, ase_err *err)
@@ -210,7 +240,8 @@ static ase_status open_config(session *ses, ase_err *err)
 	if (!ase_snapshot_value(ses->snapshot, "ase.yaml", &value, NULL) &&
 	    (s = refuse_newer(ase_value_root(value), err)))
 		return s;
-	priv->stands = stand_in_judge(ses, !priv->call->as_of);
+	if (!session_kinds_left(ses))
+		priv->stands = stand_in_judge(ses);
 	if (!priv->told)
 		stand_in_warn(priv->stands, ses->ui);
 	priv->told = true;
@@ -227,6 +258,7 @@ static ase_status load(session *ses, ase_err *err)
 	if ((s = open_config(ses, err)) || (s = session_kinds_load(ses, err)) ||
 	    (s = open_process(ses, err)))
 		return s;
+	name_kind(ses);
 	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
 			      err);
 	if (s && s != ASE_E_NOT_FOUND)
@@ -328,15 +360,6 @@ static ase_status lock(session *ses, ase_err *err)
 	return s;
 }
 
-/* What the history says was typed. Yours. */
-static char *command_of(const cli_call *call)
-{
-	const char *kind = call->tool->kind_first ? call->kind : NULL;
-
-	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
-			kind ? " " : "", call->verb ? call->verb->name : "");
-}
-
 /* A session that has its call, and nothing of a store. */
 static session *session_of(const cli_call *call)
 {
@@ -346,7 +369,7 @@ static session *session_of(const cli_call *call)
 	priv->call = call;
 	priv->name = ase_strf("%s %s", call->tool->name,
 			      call->verb ? call->verb->name : "");
-	priv->command = command_of(call);
+	priv->command = command_of(call, call->kind);
 	ses->priv = priv;
 	ses->ui = &call->ui;
 	ses->format = call->format;

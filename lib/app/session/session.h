@@ -149,8 +149,8 @@ ase_status session_resolve_own(const session *ses, const char *typed,
 			       const ase_record **out,
 			       ase_err *err) ASE_MUST_CHECK;
 
-/* The step that `name` means; ASE_E_USAGE when there is none, with the
- * nearest. */
+/* The step that `name` means (lib/model/tally/lookup.h), where several do for
+ * records of the call's kind. */
 ase_status session_step(const session *ses, const char *name,
 			const ase_step **out, ase_err *err) ASE_MUST_CHECK;
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Another number: what this file leaves, or how policy is proved, is another. */
-#define LEFT "ase " ASE_VERSION " left 1"
+#define LEFT "ase " ASE_VERSION " left 2"
 
 /*
  * Schema by schema.
@@ -55,28 +55,22 @@ static ase_status learn_kind(ase_kinds *kinds, struct session_schema *schema,
 	return s ? ase_fail_in(err, schema->path) : ASE_OK;
 }
 
-/* Give the kinds what extensions add to them; the first that does not hold is
- * told. */
-static ase_status extend_kinds(const session *ses, ase_kinds *kinds,
-			       ase_err *err)
+/* Give the kinds what extensions add to them; those that do not hold are left
+ * out, as stand_in.h tells. */
+static void extend_kinds(const session *ses, ase_kinds *kinds)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	const struct session_priv *priv = ses->priv;
-	ASE_AUTO(ase_strdrop) char *line = NULL;
+	struct session_priv *priv = ses->priv;
 	ase_kind_file *files =
 		ase_alloc((priv->schema_count + 1) * sizeof(*files));
-	size_t wrong;
 
 	for (size_t i = 0; i < priv->schema_count; i++)
 		files[i] = (ase_kind_file){ .path = priv->schemas[i].path,
 					    .root = priv->schemas[i].root };
-	wrong = ase_kinds_extend_all(kinds, files, priv->schema_count,
-				     session_common_fields(), &problems);
+	if (ase_kinds_extend_all(kinds, files, priv->schema_count,
+				 session_common_fields(), &problems))
+		priv->fails = true;
 	free(files);
-	if (!wrong)
-		return ASE_OK;
-	line = ase_problem_line(&problems.items[0]);
-	return ase_fail(err, ASE_E_INVALID, "%s", line);
 }
 
 /* To whom the kinds of schema/ are added. */
@@ -110,9 +104,9 @@ static ase_status learn_kinds(session *ses, ase_kinds *kinds, ase_err *err)
 		ase_snapshot_each(ses->snapshot, "schema", add_kind, &to, err);
 
 	ses->priv->learned = true;
-	if (s == ASE_E_NOT_FOUND)
-		return ASE_OK;
-	return s ? s : extend_kinds(ses, kinds, err);
+	if (!s)
+		extend_kinds(ses, kinds);
+	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
 }
 
 void session_preview_schema(session *ses, const char *path, const ase_str *text)
@@ -133,7 +127,7 @@ void session_preview_schema(session *ses, const char *path, const ase_str *text)
 	(void)!learn_kind(ses->kinds,
 			  take_schema(ses, path, ase_value_root(value), value),
 			  NULL);
-	(void)!extend_kinds(ses, ses->kinds, NULL);
+	extend_kinds(ses, ses->kinds);
 }
 
 /*
@@ -185,47 +179,55 @@ static void take_left(session *ses, const ase_value *all)
 	}
 }
 
-/* What all of it is made of; empty: of the binary's files alone. */
-static ase_status seal(session *ses, ase_err *err)
+/* Whether the store's process.yaml is the binary's, or missing. */
+static bool has_built_in_process(const session *ses)
 {
-	struct session_priv *priv = ses->priv;
 	const ase_baked *baked = ase_baked_find("process.yaml");
 	unsigned char id[ASE_BLOB_SIZE];
-	ase_status s =
-		ase_snapshot_seal(ses->snapshot, "schema", &priv->seal, err);
 
-	priv->own_kinds = priv->seal.size > 0;
-	if (s)
-		return s;
-	s = ase_snapshot_blob(ses->snapshot, "process.yaml", id, NULL);
-	if (!priv->own_kinds && (s || !memcmp(id, baked->id, sizeof(id))))
-		return ASE_OK;
-	ase_str_addn(&priv->seal, (const char *)id, s ? 0 : sizeof(id));
+	return ase_snapshot_blob(ses->snapshot, "process.yaml", id, NULL) ||
+	       !memcmp(id, baked->id, sizeof(id));
+}
+
+bool session_kinds_left(session *ses)
+{
+	static const char *const places[] = {
+		"schema",	 "vocabulary",	       "process.yaml",
+		"ase.yaml",	 "questionnaire.yaml", "clauses.yaml",
+		"questionnaires"
+	};
+	struct session_priv *priv = ses->priv;
+
+	for (size_t i = 0; i < ASE_COUNT(places); i++) {
+		if (ase_snapshot_seal(ses->snapshot, places[i], &priv->seal,
+				      NULL))
+			return false;
+		priv->own_kinds |= !i && priv->seal.size;
+	}
 	ase_str_addn(&priv->seal, (const char *)&ase_baked_stamp,
 		     sizeof(ase_baked_stamp));
 	ase_str_add(&priv->seal, LEFT);
-	return ASE_OK;
+	priv->left = ase_snapshot_derived(ses->snapshot, &priv->seal, 0);
+	return priv->left != NULL;
 }
 
 ase_status session_kinds_load(session *ses, ase_err *err)
 {
-	const ase_value *left = NULL;
+	struct session_priv *priv = ses->priv;
 	ase_status s;
 
 	ses->kinds = ase_kinds_new();
 	if ((s = session_builtin_kinds(ses->kinds, err)))
 		return s;
-	if (ses->priv->stands) /* not as HEAD has them: nothing is left */
+	if (priv->stands) /* not as HEAD has them: nothing is left */
 		return learn_kinds(ses, ses->kinds, err);
-	if ((s = seal(ses, err)))
-		return s;
-	if (ses->priv->seal.size)
-		left = ase_snapshot_derived(ses->snapshot, &ses->priv->seal, 0);
-	ses->priv->proved = left || !ses->priv->seal.size;
-	if (left)
-		take_left(ses, left);
-	else if (ses->priv->own_kinds)
+	priv->proved = priv->left;
+	if (priv->left)
+		take_left(ses, priv->left);
+	else if (priv->own_kinds)
 		return learn_kinds(ses, ses->kinds, err);
+	else if (has_built_in_process(ses))
+		priv->proved = true;
 	return ASE_OK;
 }
 
@@ -261,8 +263,11 @@ void session_kinds_leave(session *ses)
 	ASE_AUTO(ase_builder_drop) ase_builder *all = ase_builder_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *one = ase_builder_new();
 	size_t room = ase_kinds_count(ses->kinds) + 1, count = 1;
-	ase_value **values = ase_alloc(room * sizeof(*values));
+	ase_value **values;
 
+	if (ses->priv->fails || ses->priv->stands || ses->priv->left)
+		return;
+	values = ase_alloc(room * sizeof(*values));
 	ase_builder_list(all, NULL);
 	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
@@ -300,5 +305,6 @@ void session_kinds_clear(session *ses)
 	priv->schemas = NULL;
 	priv->schema_room = 0;
 	ase_str_drop(&priv->seal);
-	priv->own_kinds = priv->proved = priv->learned = false;
+	priv->left = NULL;
+	priv->own_kinds = priv->proved = priv->learned = priv->fails = false;
 }

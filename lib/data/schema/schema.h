@@ -26,7 +26,8 @@
  * lib/text/address.h, uri as in RFC 3986. Of our own annotations, this file
  * knows `x-ase-format: local-time` (2026-03-12T14:00, which no format of JSON
  * Schema is; a `pattern` beside it is for other validators), `x-ase-check:
- * rna|siren|siret|neq` (lib/data/value/identifier.h), `x-ase-title` and
+ * rna|siren|siret|neq` (lib/data/value/identifier.h), `x-ase-merge: key:FIELD`
+ * (no two entries of the list say the same at FIELD), `x-ase-title` and
  * `x-ase-description` ({fr: ...}), and `x-ase-aliases`. What the others mean, lib/model/record/kind.h says.
  */
 typedef struct ase_schema ase_schema;
@@ -107,6 +108,12 @@ const char *ase_schema_description(const ase_node *part, const char *lang,
  */
 const char *ase_schema_key(const ase_schema *schema, const ase_node *part,
 			   const char *typed);
+
+/* Append the keys of the properties that have the title `typed`, in any
+ * language (case and accents ignored, dashes for blanks): what ase_schema_key
+ * does not know may be one of them. */
+void ase_schema_titled(const ase_schema *schema, const ase_node *part,
+		       const char *typed, ase_strs *out);
 
 /* The key or alias nearest to `typed`, for "did you mean"; NULL: none near. */
 const char *ase_schema_near(const ase_schema *schema, const ase_node *part,

@@ -1,11 +1,14 @@
 #include "lib/model/input/filter.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/key_find.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
 #include "lib/model/tally/filter_value.h"
 #include "lib/model/record/names.h"
 #include "lib/model/tally/field_test.h"
+#include "lib/model/input/lookup_step.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/model/tally/tally.h"
 #include "lib/text/text.h"
 
@@ -68,12 +71,13 @@ void ase_filter_drop(ase_filter **filter)
 static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 		     const char *key)
 {
-	return filter->context.process && ase_text_same(key, "stage") &&
+	return filter->context.process && ase_lookup_stage(key) &&
 	       !ase_schema_key(kind->schema, kind->root, key);
 }
 
-static ase_status read_stage(const ase_filter *filter, ase_field_op op,
-			     const char *value, struct test *test, ase_err *err)
+static ase_status read_stage(const ase_filter *filter, const ase_kind *kind,
+			     ase_field_op op, const char *value,
+			     struct test *test, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs steps = ASE_STRS_INIT;
 
@@ -83,21 +87,13 @@ static ase_status read_stage(const ase_filter *filter, ase_field_op op,
 	test->form = op == ASE_FIELD_EQUAL ? FORM_STAGE : FORM_OTHER_STAGE;
 	ase_strs_split(&steps, value, ',');
 	for (size_t i = 0; *value && i < steps.count; i++) {
-		const char *name = steps.items[i];
-		const ase_step *near;
+		const ase_step *step = NULL;
+		ase_status s = ase_lookup_step(filter->context.process, kind,
+					       steps.items[i], &step, err);
 
-		if (ase_process_find(filter->context.process, name)) {
-			ase_strs_add(&test->steps, name);
-			continue;
-		}
-		near = ase_process_near(filter->context.process, name);
-		if (near)
-			return ase_fail(err, ASE_E_USAGE,
-					"no step is called '%s'; did you mean "
-					"'%s'?",
-					name, near->name);
-		return ase_fail(err, ASE_E_USAGE, "no step is called '%s'",
-				name);
+		if (s)
+			return s;
+		ase_strs_add(&test->steps, step->name);
 	}
 	return ASE_OK;
 }
@@ -127,8 +123,8 @@ static ase_status read_left(const ase_filter *filter, const ase_kind *kind,
 		ase_input_fields(filter->world, &filter->context);
 	const ase_kind *owner = kind;
 	const ase_node *part = NULL;
-	ase_status s = ase_key_read(context.kinds, kind, key, &test->path,
-				    &owner, &part, err);
+	ase_status s = ase_key_find(filter->world, &filter->context, kind, key,
+				    &test->path, &owner, &part, err);
 
 	if (s && ase_tally_looks(context.kinds, key)) {
 		s = ase_tally_read(&context, kind, NULL, key, &test->tally,
@@ -156,11 +152,24 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 	ase_status s;
 
 	if (is_stage(filter, kind, key))
-		return read_stage(filter, op, value, test, err);
+		return read_stage(filter, kind, op, value, test, err);
 	s = read_left(filter, kind, key, *value, test, &field, err);
 	return s ? s
 		 : ase_field_test_read(&context, &field, op, value,
 				       &test->field, err);
+}
+
+/* A bracket in what is no comparison: it is not closed, or nothing is compared.
+ */
+static ase_status fail_bracket(const char *text, ase_err *err)
+{
+	if (!strchr(text, ']'))
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s': a bracket is not closed", text);
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s' is no filter: type key=value, key~words, "
+			"or words of a name",
+			text);
 }
 
 static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
@@ -173,6 +182,8 @@ static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 
 	if (value)
 		return read_key(filter, kind, key, op, value, test, err);
+	if (size && strcspn(text, "[") < size)
+		return fail_bracket(text, err);
 	if (!text[strspn(text, " \t\n")] || strchr("!=<>~", *text))
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is no filter: type key=value, key~words, "

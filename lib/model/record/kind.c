@@ -195,6 +195,7 @@ static void wake(struct entry *entry)
 	entry->lazy = false;
 	entry->above = NULL;
 	entry->kind.root = root;
+	entry->kind.parties = ase_node_get(root, "x-ase-parties");
 	if (!entry->base)
 		entry->base = root;
 	ase_schema_drop(&entry->schema);
@@ -235,6 +236,7 @@ static ase_kind kind_of(const ase_node *root)
 		.directory = ase_schema_note(root, "x-ase-directory"),
 		.parent_field = ase_schema_note(root, "x-ase-parent"),
 		.root = root,
+		.parties = ase_node_get(root, "x-ase-parties"),
 	};
 }
 
@@ -462,58 +464,6 @@ const char *ase_kind_title(const ase_kind *kind, const char *lang)
 	return ase_schema_title(kind->root, lang, kind->name);
 }
 
-static bool ends_in(const char *text, size_t size, const char *end)
-{
-	size_t length = strlen(end);
-
-	return size >= length && !strncmp(text + size - length, end, length);
-}
-
-/* "Registrations": the last word takes the s. */
-static char *english_plural(const char *title)
-{
-	size_t size = strlen(title);
-
-	if (ends_in(title, size, "y") && !ends_in(title, size, "ay") &&
-	    !ends_in(title, size, "ey") && !ends_in(title, size, "oy"))
-		return ase_strf("%.*sies", (int)size - 1, title);
-	return ase_strf("%s%s", title,
-			ends_in(title, size, "s") ||
-					ends_in(title, size, "x") ||
-					ends_in(title, size, "ch") ||
-					ends_in(title, size, "sh")
-				? "es"
-				: "s");
-}
-
-/* "Mises en relation": the first word does. */
-static char *french_plural(const char *title)
-{
-	size_t size = strcspn(title, " ");
-	const char *end = "s";
-
-	if (ends_in(title, size, "s") || ends_in(title, size, "x") ||
-	    ends_in(title, size, "z"))
-		end = "";
-	else if (ends_in(title, size, "al"))
-		return ase_strf("%.*sux%s", (int)size - 1, title, title + size);
-	else if (ends_in(title, size, "eau"))
-		end = "x";
-	return ase_strf("%.*s%s%s", (int)size, title, end, title + size);
-}
-
-char *ase_kind_plural(const ase_kind *kind, const char *lang)
-{
-	const ase_node *said =
-		ase_node_get(ase_node_get(kind->root, "x-ase-plural"), lang);
-	const char *title = ase_kind_title(kind, lang);
-
-	if (ase_node_text(said))
-		return ase_strdup(ase_node_text(said));
-	return strcmp(lang, "fr") ? english_plural(title)
-				  : french_plural(title);
-}
-
 char *ase_kind_noun(const ase_kind *kind)
 {
 	const char *lang = ase_i18n_spoken();
@@ -531,4 +481,58 @@ bool ase_kind_below(const ase_kind *kind, const ase_kind *above)
 		kind = kind->parent;
 	}
 	return false;
+}
+
+const char *ase_kind_list_key(const ase_schema *schema, const ase_node *part)
+{
+	static const char mark[] = "key:";
+	const char *merge = ase_schema_note(part, "x-ase-merge");
+
+	if (!merge)
+		merge = ase_schema_note(ase_schema_part(schema, part),
+					"x-ase-merge");
+	return merge && !strncmp(merge, mark, strlen(mark))
+		       ? merge + strlen(mark)
+		       : NULL;
+}
+
+/* Whether the word makes a figure of a list (votes.sum.points) and is no key. */
+static bool is_figure(const char *word)
+{
+	static const char *const figures[] = { "count",	  "sum", "mean",
+					       "median",  "min", "max",
+					       "distinct" };
+
+	for (size_t i = 0; i < ASE_COUNT(figures); i++)
+		if (!strcmp(figures[i], word))
+			return true;
+	return false;
+}
+
+bool ase_kind_list_word(const ase_schema *schema, const ase_node *part,
+			const char *word)
+{
+	const ase_node *items = ase_schema_step(schema, part, NULL);
+
+	if (!items || is_figure(word) || ase_schema_step(schema, items, word))
+		return false;
+	return ase_kind_list_key(schema, part) ||
+	       (*word && !word[strspn(word, "0123456789")]) ||
+	       !strcmp(word, "first") || !strcmp(word, "last");
+}
+
+const ase_node *ase_kind_entry(const ase_schema *schema, const ase_node *part,
+			       const ase_node *list, const char *word)
+{
+	const char *key = part ? ase_kind_list_key(schema, part) : NULL;
+
+	if (!key)
+		return NULL;
+	ase_each(item, list) {
+		const char *text = ase_node_path_text(item, key);
+
+		if (text && !strcmp(text, word))
+			return item;
+	}
+	return NULL;
 }

@@ -12,6 +12,8 @@
  * A schema of a kind is JSON Schema (lib/data/schema/schema.h) with these
  * annotations at its root:
  *
+ *   x-ase-extends: org            in place of x-ase-kind: what it adds to a kind
+ *                                 (kind_resolve.h); and none of the others
  *   x-ase-kind: org               its name, also the first word of its commits
  *   x-ase-prefix: o               1 to 4 letters before the dash of an ID
  *   x-ase-directory: orgs         where its files stand
@@ -23,6 +25,8 @@
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
  *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
  *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-parties: {tutor: [tutor], ...}  who the people around it are
+ *                                 (lib/model/process/party.h)
  *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
  *                                 puts its records into calendars
  *   x-ase-questionnaire: {name: NAME, each: PATH, wave: true}
@@ -36,8 +40,6 @@
  *                                 coordinator who types, me.PATH for what
  *                                 that record says there, if it is one thing
  *
- *   x-ase-plural: {en: Registrations, fr: Inscriptions}
- *                                 where the title's own plural is another
  *
  * and these on fields:
  *
@@ -50,7 +52,8 @@
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
- *   x-ase-unique: true            no two records share the value
+ *   x-ase-unique: true            no two records share the value (several
+ *                                 fields: at the root, integrity/twins.h)
  *   x-ase-aliases: [nom]          what people may type for the key
  *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum
  *   x-ase-merge: set              a list's nature: set, log, or key:FIELD;
@@ -63,7 +66,8 @@ typedef struct ase_kind {
 	const char *parent_field;      /* "org" of a request; NULL: none */
 	const struct ase_kind *parent; /* kind of the parent; NULL: none */
 	const ase_schema *schema;
-	const ase_node *root; /* the schema's root, for other annotations */
+	const ase_node *root;	 /* the schema's root, for other annotations */
+	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
 } ase_kind;
 
 /* What x-ase-ref says where the record may be of any kind. */
@@ -158,16 +162,30 @@ char *ase_kind_path(const ase_kind *kind, const char *id);
 /* The kind's title in the language of the messages; borrowed. */
 const char *ase_kind_title(const ase_kind *kind, const char *lang);
 
-/* Several of them: x-ase-plural.LANG, else the title as the language makes a
- * plural ("Registrations"); yours. */
-char *ase_kind_plural(const ase_kind *kind, const char *lang);
-
 /* The kind in the middle of a message's sentence ("there is no org"): in
  * English what is typed, elsewhere its title; yours. */
 char *ase_kind_noun(const ase_kind *kind);
 
 /* Whether `kind` is `above` or has it among its parents. */
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above);
+
+/* The field that the entries of the list `part` of `schema` are known by
+ * (x-ase-merge: key:FIELD); NULL: they are not. Borrowed. */
+const char *ase_kind_list_key(const ase_schema *schema, const ase_node *part);
+
+/*
+ * Whether `word`, in a path behind the list `part`, is the key of one entry or
+ * its number, and not a field of every entry nor what counts them (votes.sum).
+ * A field goes first, then a key that some entry has (ase_kind_entry), then a
+ * number.
+ */
+bool ase_kind_list_word(const ase_schema *schema, const ase_node *part,
+			const char *word);
+
+/* The entry of `list`, which `part` rules, that is known by `word`; NULL: none,
+ * or its entries are not known by a field. */
+const ase_node *ase_kind_entry(const ase_schema *schema, const ase_node *part,
+			       const ase_node *list, const char *word);
 
 /* The annotation `name` (as text) of the field `part` of `schema`, or of the
  * items of that field when it is a list; NULL: neither has it. */
