@@ -235,7 +235,7 @@ static bool by_kinds(struct search *search, const ase_record *rec,
 			by_paths(search, rec, kind, paths);
 		known = known || paths;
 	}
-	if (search->out->count == from)
+	if (count(search) == from)
 		known = by_subject(search, rec, party) || known;
 	return known;
 }
