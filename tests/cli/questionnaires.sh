@@ -250,6 +250,23 @@ try "in French" 0 fr ase-eval summary questionnaire=training vague=1
 shows "vague  point  réponses  moyenne"
 says "training, vague 1 : 2 envois, 2 réponses."
 
+# Counted from what it is about: columns, filters, conditions.
+
+try "how many have answered" 0 ase-record training list \
+	"evaluations[wave=1,answered_on!=].count=2" -f ids
+prints <<-!
+	tr-ID
+!
+try "how many were asked" 0 ase-record training list \
+	"evaluations.count>6" -f ids
+prints </dev/null
+try "nobody twice in a wave, by hand either" 3 ase-eval add about="$T" \
+	person="$ANA" questionnaire=training wave=2
+says "Ana Silva was asked in this wave already"
+try "nor without waves" 3 fr ase-eval add about="$V" person="$ANA" \
+	questionnaire=visit
+says "Ana Silva a déjà été interrogé·e"
+
 # Letters, and what is late.
 
 try "the form" 0 ase-render evaluation "$E1"
