@@ -2,9 +2,11 @@
  * bake OUT.c DIR FILE...: the files of DIR as one C source.
  *
  * Runs while the project is built. YAML is parsed here, and schemas are tried:
- * what does not hold ends the build with its file, line and column. Texts and
- * values are written as words of 32 bits, which compilers read fastest and
- * which give values the alignment they ask for.
+ * what does not hold ends the build with its file, line and column. The schema
+ * of a kind gets the fields of all kinds (COMMON), in its text as well; that
+ * text stands beside OUT.c, too, for editors. Texts and values are written as
+ * words of 32 bits, which compilers read fastest and which give values the
+ * alignment they ask for.
  */
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
@@ -13,16 +15,22 @@
 #include "lib/data/schema/schema.h"
 #include "lib/data/value/value.h"
 #include "lib/data/value/yaml.h"
+#include "lib/model/record/kind_resolve.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The fields that every kind has. */
+#define COMMON "meta/common.yaml"
 
 /* One file on its way. */
 struct loaf {
 	const char *path; /* below DIR; borrowed */
 	ase_str text;
 	ase_value *value; /* owned; NULL unless it is YAML */
+	ase_spans spans;
 };
 
 /* Print what is wrong with `file`, and say no. */
@@ -83,19 +91,14 @@ static bool is_yaml(const char *path)
 	return dot && !strcmp(dot, ".yaml");
 }
 
-static bool take_yaml(const char *file, const ase_str *text, ase_value **out)
+static bool take_yaml(const char *file, struct loaf *loaf)
 {
-	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ase_err err = ASE_ERR_INIT;
 
-	if (ase_yaml_read(ase_str_text(text), text->size, &value, &spans, &err))
+	if (ase_yaml_read(ase_str_text(&loaf->text), loaf->text.size,
+			  &loaf->value, &loaf->spans, &err))
 		return complain_once(file, &err);
-	if (!try_schema(file, value, &spans))
-		return false;
-	*out = value;
-	value = NULL; /* moved */
-	return true;
+	return try_schema(file, loaf->value, &loaf->spans);
 }
 
 static bool take_file(const char *dir, const char *path, struct loaf *loaf)
@@ -106,7 +109,87 @@ static bool take_file(const char *dir, const char *path, struct loaf *loaf)
 	loaf->path = path;
 	if (ase_fs_read(file, ASE_FS_MAX_BYTES, &loaf->text, &err))
 		return complain_once(file, &err);
-	return !is_yaml(path) || take_yaml(file, &loaf->text, &loaf->value);
+	return !is_yaml(path) || take_yaml(file, loaf);
+}
+
+static const struct loaf *loaf_of(const struct loaf *loaves, size_t count,
+				  const char *path)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(loaves[i].path, path) == 0)
+			return &loaves[i];
+	return NULL;
+}
+
+static const ase_node *fields_of(const struct loaf *loaf)
+{
+	return ase_node_get(ase_value_root(loaf->value), "properties");
+}
+
+/* Where the line of the node's last byte ends. */
+static size_t line_end(const struct loaf *loaf, const ase_node *node)
+{
+	const char *text = ase_str_text(&loaf->text);
+	size_t end = loaf->spans.items[ase_node_index(loaf->value, node)].end;
+
+	return end + strcspn(text + end, "\n");
+}
+
+/* The text of a kind's schema with the common fields that it does not name. */
+static void splice(const struct loaf *kind, const struct loaf *common,
+		   ase_str *out)
+{
+	const char *text = ase_str_text(&kind->text);
+	size_t at = line_end(kind, fields_of(kind));
+
+	ase_str_addn(out, text, at);
+	ase_each(field, fields_of(common)) {
+		size_t i = ase_node_index(common->value, field);
+		size_t start = common->spans.items[i].key_start;
+
+		if (ase_node_get(fields_of(kind), ase_node_key(field)))
+			continue;
+		ase_str_addf(out, "\n  %.*s",
+			     (int)(line_end(common, field) - start),
+			     ase_str_text(&common->text) + start);
+	}
+	ase_str_addn(out, text + at, kind->text.size - at);
+}
+
+/* Make the schema of a kind whole: its text, and so its value. */
+static bool resolve(struct loaf *kind, const struct loaf *common)
+{
+	ASE_AUTO(ase_value_drop)
+	ase_value *whole = ase_kind_resolve(ase_value_root(kind->value),
+					    ase_value_root(common->value));
+	ase_str text = ASE_STR_INIT;
+
+	splice(kind, common, &text);
+	ase_str_drop(&kind->text);
+	kind->text = text; /* moved */
+	ase_spans_drop(&kind->spans);
+	ase_value_drop(&kind->value);
+	if (!take_yaml(kind->path, kind))
+		return false;
+	if (ase_node_same(ase_value_root(whole), ase_value_root(kind->value)))
+		return true;
+	fprintf(stderr, "%s: the common fields do not fit into its text\n",
+		kind->path);
+	return false;
+}
+
+static bool resolve_all(struct loaf *loaves, size_t count)
+{
+	const struct loaf *common = loaf_of(loaves, count, COMMON);
+	bool good = common != NULL;
+
+	for (size_t i = 0; i < count && common; i++) {
+		const ase_node *root = ase_value_root(loaves[i].value);
+
+		if (ase_node_get(root, "x-ase-kind"))
+			good = resolve(&loaves[i], common) && good;
+	}
+	return good;
 }
 
 /* `size` bytes and at least one NUL, as an array called `name` and `number`. */
@@ -159,6 +242,20 @@ static int by_path(const void *a, const void *b)
 		      ((const struct loaf *)b)->path);
 }
 
+/* One number for all of it. */
+static uint64_t stamp_of(const struct loaf *loaves, size_t count)
+{
+	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		ase_str_addf(&all, "%s %zu ", loaves[i].path,
+			     loaves[i].text.size);
+		ase_str_addn(&all, ase_str_text(&loaves[i].text),
+			     loaves[i].text.size);
+	}
+	return ase_digest_quick(ase_str_text(&all), all.size);
+}
+
 static void write_all(FILE *out, struct loaf *loaves, size_t count)
 {
 	qsort(loaves, count, sizeof(loaves[0]), by_path);
@@ -171,6 +268,8 @@ static void write_all(FILE *out, struct loaf *loaves, size_t count)
 	for (size_t i = 0; i < count; i++)
 		write_entry(out, &loaves[i], i);
 	fprintf(out, "};\n\nconst size_t ase_baked_count = %zu;\n", count);
+	fprintf(out, "const uint64_t ase_baked_stamp = %#" PRIx64 "u;\n",
+		stamp_of(loaves, count));
 }
 
 static void drop_loaves(struct loaf *loaves, size_t count)
@@ -178,6 +277,7 @@ static void drop_loaves(struct loaf *loaves, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		ase_str_drop(&loaves[i].text);
 		ase_value_drop(&loaves[i].value);
+		ase_spans_drop(&loaves[i].spans);
 	}
 	free(loaves);
 }
@@ -190,6 +290,39 @@ static bool take_all(const char *dir, char **paths, struct loaf *loaves,
 
 	for (size_t i = 0; i < count; i++)
 		good = take_file(dir, paths[i], &loaves[i]) && good;
+	return good && resolve_all(loaves, count);
+}
+
+static bool write_text(const char *path, const ase_str *text)
+{
+	FILE *out = fopen(path, "w");
+	bool good = out && fwrite(ase_str_text(text), 1, text->size, out) ==
+				   text->size;
+
+	if (out && fclose(out))
+		good = false;
+	if (!good)
+		fprintf(stderr, "%s: cannot be written\n", path);
+	return good;
+}
+
+/* The texts of the kinds, made whole, as files beside the C source. */
+static bool write_whole(const char *source, const struct loaf *loaves,
+			size_t count)
+{
+	const char *slash = strrchr(source, '/');
+	bool good = true;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct loaf *loaf = &loaves[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strf("%.*swhole/%s",
+				      slash ? (int)(slash - source) + 1 : 0,
+				      source, loaf->path);
+
+		if (ase_node_get(ase_value_root(loaf->value), "x-ase-kind"))
+			good = write_text(path, &loaf->text) && good;
+	}
 	return good;
 }
 
@@ -204,6 +337,7 @@ int main(int argc, char **argv)
 		write_all(out, loaves, count);
 	if (out && (ferror(out) | fclose(out)))
 		good = false;
+	good = good && write_whole(argv[1], loaves, count);
 	drop_loaves(loaves, count);
 	if (good && out)
 		return 0;

@@ -21,6 +21,9 @@ typedef struct ase_baked {
 	unsigned char id[ASE_BLOB_SIZE]; /* git's name for the text */
 } ase_baked;
 
+/* Another number: some file is another one. */
+extern const uint64_t ase_baked_stamp;
+
 /* The file at `path`; NULL: there is none. */
 const ase_baked *ase_baked_find(const char *path);
 

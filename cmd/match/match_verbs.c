@@ -7,7 +7,8 @@
 #include "data-schema/baked.h"
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/record/field.h"
+#include "lib/model/record/field.h"
 
 #include <string.h>
 

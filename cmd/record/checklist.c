@@ -34,12 +34,15 @@ static void open_row(const session *ses, out_list *o,
 {
 	const ase_task *one = &reminder->at;
 
+	ASE_AUTO(ase_strdrop)
+	char *turn = feedback_turn(ses, ses->world, one);
+
 	out_row(o);
 	out_cell_labelled(o, one->step->name,
 			  ase_step_title(one->step, ses->ui->lang));
 	out_cell(o, one->rec->id);
 	out_cell(o, ase_world_name(ses->world, reminder->org));
-	out_cell_labelled(o, one->turn, feedback_turn(one));
+	out_cell_labelled(o, one->person ? one->person->id : one->turn, turn);
 	checklist_date_cell(ses, o, one->since);
 	checklist_date_cell(ses, o, one->due);
 	out_cell_number(o, one->late_days);
@@ -78,6 +81,8 @@ static const char *state_word(const ase_task *one)
 static char *awaited_detail(const session *ses, const ase_task *one)
 {
 	const char *asked = ase_step_words(one->step, "asked", ses->ui->lang);
+	ASE_AUTO(ase_strdrop)
+	char *turn = feedback_turn(ses, ses->world, one);
 	ase_str text = ASE_STR_INIT;
 
 	if (ase_date_is(one->since)) {
@@ -87,8 +92,7 @@ static char *awaited_detail(const session *ses, const ase_task *one)
 		ase_str_addf(&text, "%s %s, ", asked ? asked : _("since"),
 			     since);
 	}
-	ase_str_addf(&text, "%s %s", feedback_awaited(ses, one),
-		     feedback_turn(one));
+	ase_str_addf(&text, "%s %s", feedback_awaited(ses, one), turn);
 	if (ase_date_is(one->due)) {
 		ASE_AUTO(ase_strdrop)
 		char *due = feedback_date(ses, one->due);
@@ -152,7 +156,9 @@ static void checklist_rows(const session *ses, const ase_record *head,
 		checklist_date_cell(ses, o, one->since);
 		checklist_date_cell(ses, o, one->due);
 		out_cell_number(o, one->late_days);
-		out_cell(o, one->rec ? one->turn : NULL);
+		out_cell(o, one->person ? one->person->id
+			    : one->rec	? one->turn
+					: NULL);
 	}
 }
 

@@ -11,13 +11,10 @@
 /* Print one record, field by field, under its titles. */
 void record_show_record(const session *ses, const ase_record *rec);
 
-/*
- * Print `records` as a list. `columns` are paths between commas (NULL: the
- * kind's x-ase-columns); `id` stands first.
- */
-ase_status record_show_list(const cli_call *call, const ase_kind *kind,
-			    const ase_records *records, const char *columns,
-			    ase_err *err) ASE_MUST_CHECK;
+/* A scalar, a list of these or a small map as people read it, on one line; NULL
+ * when it is deeper. Yours. */
+char *record_show_line(const session *ses, const ase_schema *schema,
+		       const ase_node *part, const ase_node *node);
 
 /* The options of every verb that prints commits. */
 struct record_show_log_opts {

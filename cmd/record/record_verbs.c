@@ -1,5 +1,8 @@
 #include "cmd/record/record_verbs.h"
 
+#include "cmd/record/record_list.h"
+#include "cmd/record/record_many.h"
+#include "cmd/record/record_select.h"
 #include "cmd/record/record_show.h"
 #include "cmd/record/record_waive.h"
 #include "lib/app/change/change.h"
@@ -67,6 +70,8 @@ static ase_status add(const cli_call *call, ase_err *err)
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
+	if (((const struct record_add_opts *)call->opts)->each)
+		return record_many_add(call, err);
 	if ((s = session_kind(call->session, &kind, err)) || !kind)
 		return s;
 	if (!call->argc) {
@@ -92,8 +97,10 @@ static const cli_verb verb_add = {
 		   "KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
 		   "On a terminal without KEY=VALUE the editor opens."),
 	.needs = CLI_WRITES,
+	.check = record_many_add_check,
 	.run = add,
 	.takes = "=",
+	CLI_OPTS(struct record_add_opts, record_add_opts),
 };
 
 /* `rec`, or the first record that paths from it changed in its place. */
@@ -115,10 +122,14 @@ static ase_status set(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs fields = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *subject = NULL;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
-	const ase_record *rec = call->rec;
+	const ase_record *rec = NULL;
 	ase_status s;
 
-	if ((s = change_input(ch, rec->id, call->argv + 1,
+	if (record_many_set_is(call))
+		return record_many_set(call, err);
+	if ((s = session_resolve_own(call->session, call->argv[0], &rec,
+				     err)) ||
+	    (s = change_input(ch, rec->id, call->argv + 1,
 			      (size_t)call->argc - 1, err)) ||
 	    (s = change_message(ch, rec->id, err)))
 		return s;
@@ -133,16 +144,19 @@ static ase_status set(const cli_call *call, ase_err *err)
 static const cli_verb verb_set = {
 	.name = "set",
 	.operands = "ID KEY=VALUE...",
-	.min = 2,
 	.max = -1,
-	.help = N_("change fields of a record"),
+	.help = N_("change fields of a record, or of many"),
 	.more = N_("KEY=text sets, KEY= unsets, KEY:=YAML sets a whole tree, "
 		   "KEY+=item adds to a list, KEY-=item takes from it. KEY "
 		   "is a path (period.from, skills.0.level); one that walks "
-		   "through a reference (person.email) changes that record."),
+		   "through a reference (person.email) changes that record. "
+		   "With - in the place of ID, the records that standard input "
+		   "names, one a line. Many are changed in one commit, all or "
+		   "none; -n shows what would be."),
 	.needs = CLI_WRITES,
+	.check = record_many_set_check,
 	.run = set,
-	.takes = ".",
+	CLI_OPTS(struct record_set_opts, record_set_opts),
 };
 
 static ase_status edit_check(const cli_call *call, ase_err *err)
@@ -268,24 +282,6 @@ static const cli_opt list_opts[] = {
 	CLI_END,
 };
 
-/* The records that pass, archived ones left out unless asked for. */
-static void select_records(const session *ses, const ase_kind *kind,
-			   const ase_filter *filter, bool archived,
-			   ase_records *out)
-{
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-
-	ase_world_with_text(ses->world, kind, ase_filter_saying(filter), &all);
-	for (size_t i = 0; i < all.count; i++) {
-		const ase_record *rec = all.items[i];
-
-		if (!archived && ase_node_get(rec->node, "archived_on"))
-			continue;
-		if (ase_filter_passes(filter, rec))
-			ase_records_add(out, rec);
-	}
-}
-
 static ase_status list(const cli_call *call, ase_err *err)
 {
 	const struct list_opts *opts = call->opts;
@@ -299,11 +295,11 @@ static ase_status list(const cli_call *call, ase_err *err)
 	    (s = ase_filter_new(ses->world, &ses->context, kind, call->argv,
 				(size_t)call->argc, &filter, err)))
 		return s;
-	select_records(call->session, kind, filter, opts->all, &some);
+	record_select(call->session, kind, filter, opts->all, &some);
 	if ((s = ase_records_sort(ses->world, &ses->context, kind, &some,
 				  opts->sort, err)))
 		return s;
-	return record_show_list(call, kind, &some, opts->columns, err);
+	return record_list_print(call, kind, &some, opts->columns, err);
 }
 
 static const cli_verb verb_list = {

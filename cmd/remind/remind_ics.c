@@ -38,13 +38,14 @@ static char *describe(const session *ses, const ase_task *at)
 {
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_task_command(ses->process, ses->world, at, NULL);
+	ASE_AUTO(ase_strdrop) char *turn = feedback_turn_in(NULL, at);
 
-	return ase_strf("%s %s%s%s", feedback_awaited(ses, at),
-			feedback_turn(at), command ? _(": ") : "",
-			command ? command : "");
+	return ase_strf("%s %s%s%s", feedback_awaited(ses, at), turn,
+			command ? _(": ") : "", command ? command : "");
 }
 
-/* What the record says ("2026-03-12T14:00") is the time of where we are. */
+/* What the record says ("2026-03-12T14:00") is the time of where we are, as is
+ * what was reckoned from it. */
 static bool read_time(const ase_task *at, const char *text, long long *out)
 {
 	struct tm tm = { .tm_year = at->due.year - 1900,
@@ -52,8 +53,11 @@ static bool read_time(const ase_task *at, const char *text, long long *out)
 			 .tm_mday = at->due.day,
 			 .tm_isdst = -1 };
 
-	if (!text ||
-	    sscanf(strchr(text, 'T'), "T%2d:%2d", &tm.tm_hour, &tm.tm_min) != 2)
+	tm.tm_hour = at->due.hour;
+	tm.tm_min = at->due.minute;
+	if (text ? sscanf(strchr(text, 'T'), "T%2d:%2d", &tm.tm_hour,
+			  &tm.tm_min) != 2
+		 : at->due.hour < 0)
 		return false;
 	*out = (long long)mktime(&tm);
 	return true;
@@ -63,14 +67,15 @@ static void enter(const session *ses, struct book *book, const ase_task *at,
 		  bool cancelled)
 {
 	ase_appointment *one = &book->items[book->count++];
+	const char *who = at->person ? at->person->id : "";
 
 	*one = (ase_appointment){
-		.uid = lend(book,
-			    ase_strf("%s.%s@ase", at->step->name, at->rec->id)),
+		.uid = lend(book, ase_strf("%s.%s%s%s@ase", at->step->name,
+					   at->rec->id, *who ? "." : "", who)),
 		.summary = lend(
-			book, ase_strf("%s (%s)",
+			book, ase_strf("%s (%s%s%s)",
 				       ase_step_title(at->step, ses->ui->lang),
-				       at->rec->id)),
+				       at->rec->id, *who ? ", " : "", who)),
 		.on = at->due,
 		.cancelled = cancelled,
 	};

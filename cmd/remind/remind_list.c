@@ -19,6 +19,8 @@ static const cli_opt remind_opts[] = {
 		N_("what is open and not due yet, too")),
 	CLI_OPT('k', "coordinator", "K", struct remind_opts, coordinator,
 		N_("what K follows, or stands in for while another is away")),
+	CLI_OPT('u', "unfollowed", NULL, struct remind_opts, unfollowed,
+		N_("what no coordinator follows")),
 	CLI_OPT('t', "territory", "T", struct remind_opts, territory,
 		N_("of the organisations of one territory")),
 	CLI_OPT('s', "step", "STEP", struct remind_opts, steps,
@@ -51,7 +53,7 @@ static void row(const session *ses, out_list *o, const ase_reminder *one)
 	out_cell(o, one->at.step->name);
 	out_cell(o, one->at.rec->id);
 	out_cell(o, one->org->id);
-	out_cell(o, one->at.turn);
+	out_cell(o, one->at.person ? one->at.person->id : one->at.turn);
 	checklist_date_cell(ses, o, one->at.since);
 	checklist_date_cell(ses, o, one->at.due);
 	out_cell_number(o, one->at.late_days);
@@ -87,17 +89,22 @@ static char *awaited(const session *ses, const ase_reminder *one)
 	const char *who =
 		one->person ? ase_world_name(ses->world, one->person) : NULL;
 	ASE_AUTO(ase_strdrop)
-	char *from = who ? feedback_from(ses, who) : NULL;
+	char *from = who ? feedback_from(ses, who)
+			 : feedback_turn(ses, ses->world, &one->at);
 
-	return ase_strf("%s %s", feedback_awaited(ses, &one->at),
-			from ? from : feedback_turn(&one->at));
+	return ase_strf("%s %s", feedback_awaited(ses, &one->at), from);
 }
 
-/* "reminder 1 of 2", "call them"; yours. */
-static char *next_move(const ase_reminder *one)
+/* "reminder 1 of 2", "call them", "call Ana Silva"; yours. */
+static char *next_move(const session *ses, const ase_reminder *one)
 {
 	long long times = 0;
 
+	if (one->call && one->at.person)
+		return ase_strf(_("call %s"),
+				ase_world_name(ses->world, one->at.person));
+	if (one->call && (one->at.several || !one->at.reminded))
+		return ase_strdup(_("nobody to ask"));
 	if (one->call)
 		return ase_strdup(_("call them"));
 	if (!one->letter)
@@ -124,7 +131,7 @@ static void people_row(const session *ses, out_list *o, const ase_reminder *one)
 {
 	ASE_AUTO(ase_strdrop) char *late = lateness(ses, &one->at);
 	ASE_AUTO(ase_strdrop) char *who = awaited(ses, one);
-	ASE_AUTO(ase_strdrop) char *next = next_move(one);
+	ASE_AUTO(ase_strdrop) char *next = next_move(ses, one);
 	ASE_AUTO(ase_strdrop)
 	char *title =
 		ase_text_uncapital(ase_step_title(one->at.step, ses->ui->lang));
@@ -137,8 +144,22 @@ static void people_row(const session *ses, out_list *o, const ase_reminder *one)
 	out_cell(o, next);
 }
 
-static ase_status print_list(const session *ses, const ase_reminders *all,
-			     out_format format, ase_err *err)
+/* What a list of one coordinator or territory leaves to nobody. */
+static void tell_unfollowed(const session *ses, const struct remind_opts *opts,
+			    const ase_reminders *all)
+{
+	if (all->unfollowed && !opts->unfollowed)
+		ui_say(ses->ui,
+		       "Followed by nobody: %zu. To list them: ase-remind "
+		       "--unfollowed%s%s%s",
+		       all->unfollowed, opts->all ? " -a" : "",
+		       opts->territory ? " -t " : "",
+		       opts->territory ? opts->territory : "");
+}
+
+static ase_status print_list(const session *ses, const struct remind_opts *opts,
+			     const ase_reminders *all, out_format format,
+			     ase_err *err)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(format);
 	bool people = format == OUT_TABLE;
@@ -148,6 +169,8 @@ static ase_status print_list(const session *ses, const ase_reminders *all,
 	for (size_t i = 0; i < all->count; i++)
 		(people ? people_row : row)(ses, o, &all->items[i]);
 	s = out_finish(o, _("Nothing is due."), err);
+	if (!s)
+		tell_unfollowed(ses, opts, all);
 	if (s || !email_tell_stuck(ses, all, false))
 		return s;
 	return ase_told(err, ASE_NO);
@@ -189,7 +212,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 		return s;
 	if (mailbox)
 		return remind_mbox(call->session, &all, err);
-	return print_list(call->session, &all, format, err);
+	return print_list(call->session, &opts, &all, format, err);
 }
 
 const cli_verb remind_verb = {

@@ -15,6 +15,7 @@ struct remind_opts {
 	bool all, send;
 	bool cancelled; /* not typed: what takes place no more, see reminder.h */
 	const char *coordinator;
+	bool unfollowed;
 	const char *territory;
 	cli_list steps;
 	ase_date before;

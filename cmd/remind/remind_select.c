@@ -53,6 +53,7 @@ ase_status remind_select(const session *ses, const struct remind_opts *opts,
 	const char **names =
 		ase_alloc((opts->steps.count + 1) * sizeof(*names));
 	ase_reminders_wanted wanted = { .before = wanted_before(ses, opts),
+					.unfollowed = opts->unfollowed,
 					.steps = names,
 					.step_count = opts->steps.count };
 	ase_status s;

@@ -32,16 +32,29 @@ static void run_drop(struct run *run)
  * letter tells the person what is kept about them, and so informs them.
  */
 
-static bool is_noted(const ase_record *rec, const char *step, const char *day)
+/* `to` is whom a letter went to that several get; NULL: one alone gets it. */
+static bool is_noted(const ase_record *rec, const char *step, const char *day,
+		     const char *to)
 {
 	ase_each(entry, ase_node_get(rec->node, "reminded")) {
 		const char *name = ase_node_path_text(entry, "step");
 		const char *on = ase_node_path_text(entry, "on");
+		const char *who = ase_node_path_text(entry, "to");
 
-		if (name && on && !strcmp(name, step) && !strcmp(on, day))
+		if (name && on && !strcmp(name, step) && !strcmp(on, day) &&
+		    (!to || (who && !strcmp(who, to))))
 			return true;
 	}
 	return false;
+}
+
+/* The person, when the step asks several. */
+static const char *one_of_several(const session *ses, const char *step,
+				  const char *person)
+{
+	const ase_step *found = ase_process_find(ses->process, step);
+
+	return found && ase_step_asks_each(found) ? person : NULL;
 }
 
 static void note_informed(change *ch, const char *id, const char *day)
@@ -55,24 +68,26 @@ static void note_informed(change *ch, const char *id, const char *day)
 static ase_status note_line(change *ch, const char *line, size_t *count,
 			    ase_err *err)
 {
-	const ase_world *world = change_session(ch)->world;
+	const session *ses = change_session(ch);
 	ASE_AUTO(ase_strs_drop) ase_strs parts = ASE_STRS_INIT;
 	const ase_record *rec;
-	const char *step, *day;
+	const char *step, *day, *to;
 
 	ase_strs_split(&parts, line, ' ');
 	if (parts.count != 4)
 		return ASE_OK;
-	rec = ase_world_get(world, parts.items[0]);
+	rec = ase_world_get(ses->world, parts.items[0]);
 	step = parts.items[1];
 	day = parts.items[2];
-	if (!rec || is_noted(rec, step, day))
+	to = one_of_several(ses, step, parts.items[3]);
+	if (!rec || is_noted(rec, step, day, to))
 		return ASE_OK;
 	(*count)++;
 	change_touch(ch, rec->id); /* the commit is about this one */
 	note_informed(ch, parts.items[3], day);
 	return change_entry(ch, rec->id, "reminded", err, "step", step, "on",
-			    day, "channel", "email", NULL);
+			    day, "channel", "email", to ? "to" : NULL, to,
+			    NULL);
 }
 
 static ase_status note_all(session *ses, void *payload, ase_err *err)
@@ -160,10 +175,13 @@ static ase_status send_one(struct run *run, const ase_reminder *one,
  * All of them.
  */
 
-/* "RECORD STEP": a reminder, whatever the store says of it by then. */
+/* "RECORD STEP", of one of several "RECORD STEP PERSON": a reminder, whatever
+ * the store says of it by then. */
 static char *key_of(const ase_reminder *one)
 {
-	return ase_strf("%s %s", one->at.rec->id, one->at.step->name);
+	return ase_strf("%s %s%s%s", one->at.rec->id, one->at.step->name,
+			one->at.person ? " " : "",
+			one->at.person ? one->at.person->id : "");
 }
 
 static const ase_reminder *find(const ase_reminders *all, const char *key)

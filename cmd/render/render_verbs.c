@@ -109,6 +109,31 @@ static ase_status find(const session *ses, const char *typed, const char *kind,
 	return session_resolve(ses, kind, typed, out, err);
 }
 
+/* The letter about the record that is named. */
+static ase_status render_one(const cli_call *call, const char *kind,
+			     ase_world *world, ase_err *err)
+{
+	const struct render_opts *opts = call->opts;
+	const char *name = call->argv[0];
+	const ase_record *rec = NULL;
+	ase_status s;
+
+	if (call->argc == 1)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about one record: type "
+				"its name behind it",
+				name);
+	if (call->argc > 2)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about one record, and '%s' "
+				"is one more",
+				name, call->argv[2]);
+	if ((s = find(call->session, call->argv[1], kind, world, &rec, err)))
+		return s;
+	return document_output_letter(call->session, &opts->paper, opts->lang,
+				      name, rec, err);
+}
+
 static ase_status render(const cli_call *call, ase_err *err)
 {
 	const struct render_opts *opts = call->opts;
@@ -118,8 +143,7 @@ static ase_status render(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_str_drop) ase_str template = ASE_STR_INIT;
 	ASE_AUTO(changed_files_drop) changed_files edited = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
-	const ase_record *rec = NULL;
-	letter_about about;
+	ASE_AUTO(letter_about_drop) letter_about about = LETTER_ABOUT_INIT;
 	session over = *call->session;
 	cli_call own = *call;
 	ase_status s;
@@ -131,24 +155,27 @@ static ase_status render(const cli_call *call, ase_err *err)
 	world = ase_world_over(call->session->world);
 	over.world = world;
 	own.session = &over;
-	if ((opts->work_tree &&
-	     (s = take_edited(call->session, &edited, world, err))) ||
-	    (s = find(own.session, call->argv[1], about.kind, world, &rec,
-		      err)))
+	if (opts->work_tree &&
+	    (s = take_edited(call->session, &edited, world, err)))
 		return s;
-	return document_output_letter(own.session, &opts->paper, opts->lang,
-				      name, rec, err);
+	return *about.list
+		       ? document_output_list(own.session, &opts->paper,
+					      opts->lang, name, call->argv + 1,
+					      (size_t)call->argc - 1, err)
+		       : render_one(&own, about.kind, world, err);
 }
 
 const cli_verb render_verb = {
 	.name = "",
-	.operands = "TEMPLATE ID",
-	.min = 2,
-	.max = 2,
-	.help = N_("print a letter about a record"),
+	.operands = "TEMPLATE [ID|FILTER...]",
+	.min = 1,
+	.max = -1,
+	.help = N_("print a letter about a record, or about many"),
 	.more = N_("TEMPLATE is the name of a file of the store's "
 		   "templates/LANG without its .md. ID may be a record, "
-		   "words that find one, or a YAML file. Nothing is sent, "
+		   "words that find one, or a YAML file. A letter about a "
+		   "list speaks of all records that pass its FILTERs, as "
+		   "those of 'ase-record KIND list'. Nothing is sent, "
 		   "nothing is noted."),
 	.needs = CLI_READS,
 	.run = render,

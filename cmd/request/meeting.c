@@ -7,7 +7,7 @@
 
 struct meet_opts {
 	ase_date at;
-	long minutes;
+	const char *minutes;
 	const char *covered;
 	cli_list with;
 };
@@ -96,12 +96,12 @@ static ase_status held(change *ch, const cli_call *call,
 	char *attendees = ase_strf("meetings.%zu.attendees", number);
 	ASE_AUTO(ase_strdrop)
 	char *covered = ase_strf("meetings.%zu.covered", number);
-	ASE_AUTO(ase_strdrop) char *n = ase_strf("%ld", opts->minutes);
 	ase_status s;
 
 	change_date(ch, request->id, on, call->on);
-	if (opts->minutes >= 0)
-		change_plain(ch, request->id, minutes, n);
+	if (opts->minutes &&
+	    (s = change_typed(ch, request->id, minutes, opts->minutes, err)))
+		return s;
 	ase_builder_list(with, NULL);
 	if ((s = add_attendees(ch, &opts->with, request, with, err)))
 		return s;

@@ -105,9 +105,8 @@ static ase_status note_options(change *ch, const cli_call *call, const char *id,
 	if ((s = add_traits(call->session, &opts->traits, b, err)))
 		return s;
 	change_list(ch, id, "traits", b);
-	if (opts->hours)
-		change_plain(ch, id, "hours", opts->hours);
-	return ASE_OK;
+	return opts->hours ? change_typed(ch, id, "hours", opts->hours, err)
+			   : ASE_OK;
 }
 
 /* A TITLE is anything that is not KEY=VALUE. */

@@ -3,6 +3,7 @@
 #include "data-schema/baked.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
+#include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -177,6 +178,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 	for (size_t i = 0; i < list.count; i++)
 		(void)changed_file_check(&list.items[i], ses, NULL, world,
 					 problems);
+	(void)changed_policy_check(&list, ses, false, world, problems);
 	check_process(ses, world, &list, problems);
 	return ASE_OK;
 }

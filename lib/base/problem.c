@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 static ase_problem *grow(ase_problems *list)
 {
@@ -34,13 +35,17 @@ static char *sentence(const char *fmt, va_list ap)
 	return ase_str_take(&text);
 }
 
+static void problem_drop(ase_problem *one)
+{
+	free(one->file);
+	free(one->field);
+	free(one->text);
+}
+
 void ase_problems_drop(ase_problems *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		free(list->items[i].file);
-		free(list->items[i].field);
-		free(list->items[i].text);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		problem_drop(&list->items[i]);
 	free(list->items);
 	*list = (ase_problems)ASE_PROBLEMS_INIT;
 }
@@ -78,6 +83,31 @@ void ase_problems_in(ase_problems *list, size_t from, const char *file)
 	for (size_t i = from; i < list->count; i++)
 		if (!list->items[i].file)
 			list->items[i].file = ase_strdup(file);
+}
+
+static bool is_told(const ase_problems *list, size_t from,
+		    const ase_problem *one)
+{
+	for (size_t i = from; i < list->count; i++)
+		if (!strcmp(list->items[i].field, one->field) &&
+		    !strcmp(list->items[i].text, one->text))
+			return true;
+	return false;
+}
+
+void ase_problems_once(ase_problems *list, size_t from)
+{
+	const size_t count = list->count;
+
+	list->count = from;
+	for (size_t i = from; i < count; i++) {
+		ase_problem one = list->items[i];
+
+		if (is_told(list, from, &one))
+			problem_drop(&one);
+		else
+			list->items[list->count++] = one;
+	}
 }
 
 size_t ase_problems_errors(const ase_problems *list)

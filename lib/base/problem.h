@@ -53,6 +53,10 @@ size_t ase_problems_add_err(ase_problems *list, const ase_err *err);
 /* Give `file` to every problem from number `from` (from 0) that has none. */
 void ase_problems_in(ase_problems *list, size_t from, const char *file);
 
+/* Of problems from number `from` (from 0) that say one thing of one field,
+ * keep the first: a part that several share was looked at by each. */
+void ase_problems_once(ase_problems *list, size_t from);
+
 /* How many of them are not warnings. */
 size_t ase_problems_errors(const ase_problems *list);
 

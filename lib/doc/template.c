@@ -104,7 +104,7 @@ static ase_template_item look_up(struct job *job, const struct scope *scope,
 	if (strcmp(path, ".") == 0)
 		return scope->item;
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
-	ase_strs_split(&names, path, '.');
+	ase_template_path_split(&names, path);
 	ase_template_item item = first_of(job, scope, names.items[0]);
 	for (size_t i = 1; i < names.count; i++) {
 		if (item.kind == ASE_TEMPLATE_UNKNOWN ||
@@ -264,14 +264,43 @@ static bool is_open(const ase_template_item *item)
 static ase_status render_range(const struct page *page, size_t from, size_t to,
 			       const struct scope *scope, ase_err *err);
 
+/* What a section is about: its list as its words want it. */
+static ase_status choose(const struct page *page, ase_template_tag *tag,
+			 const struct scope *scope, ase_template_item *out,
+			 ase_err *err)
+{
+	const ase_template_data *data = page->job->data;
+	ase_err why = ASE_ERR_INIT;
+	ase_status s;
+
+	*out = ask(page, tag, scope);
+	if (!ase_template_words_any(&tag->words) ||
+	    out->kind == ASE_TEMPLATE_UNKNOWN ||
+	    out->kind == ASE_TEMPLATE_FALSE)
+		return ASE_OK;
+	if (!data->choose || out->kind != ASE_TEMPLATE_LIST)
+		return ase_fail_at(err, ASE_E_INVALID, tag->line, tag->column,
+				   "'%s' is no list to be sorted or chosen "
+				   "from",
+				   tag->name);
+	page->job->steps += out->count;
+	const ase_template_item list = *out;
+	tag->words.partial = page->name;
+	s = data->choose(data->payload, &list, &tag->words, out, &why);
+	return s ? ase_fail_at(err, s, tag->line, tag->column, "%s", why.text)
+		 : ASE_OK;
+}
+
 static ase_status render_section(const struct page *page, size_t i,
 				 const struct scope *scope, ase_err *err)
 {
 	const ase_template_data *data = page->job->data;
 	ase_template_tag *tag = &page->tags->items[i];
-	ase_template_item item = ask(page, tag, scope);
-	ase_status status = ASE_OK;
+	ase_template_item item;
+	ase_status status = choose(page, tag, scope, &item, err);
 
+	if (status != ASE_OK)
+		return status;
 	if (tag->kind == ASE_TAG_INVERTED)
 		return is_open(&item) ? ASE_OK
 				      : render_range(page, i + 1, tag->end + 1,

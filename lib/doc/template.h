@@ -17,8 +17,15 @@
  *	{{^name}}...{{/name}}                  if there is none
  *	{{>name}}  {{! a comment}}  {{=<% %>=}}
  *
- * A name may be a path ("org.contact.name"); `.` is the item itself. What is
- * alone on its line takes the line with it. There are no lambdas.
+ * A name may be a path ("org.contact.name"); `.` is the item itself. A part of
+ * it may end in a bracket ("parts[role=speaker].count"), which goes to whoever
+ * answers as it stands. What is alone on its line takes the line with it.
+ * There are no lambdas. Beyond Mustache, a section may say how it wants a list:
+ *
+ *	{{#parts sort=hour where=role=speaker by=room}}...{{/parts}}
+ *
+ * A word stands in quotes where it holds blanks ("role=guest speaker"); where=
+ * may come several times.
  *
  * A template knows nothing of records: whoever renders answers each question
  * for a name, and so decides what a path may walk through. This module does
@@ -40,6 +47,16 @@ typedef struct ase_template_item {
 	const void *handle; /* what it is to the one who answers */
 } ase_template_item;
 
+/* How a section wants a list: what stands behind its name. */
+typedef struct ase_template_words {
+	ase_strs where;	     /* all of these hold */
+	char *sort;	     /* NULL: as it comes */
+	char *by;	     /* NULL: no groups */
+	const char *partial; /* in which the section stands; NULL: in none */
+	size_t line;	     /* of the section, from 1 */
+	size_t column;
+} ase_template_words;
+
 /*
  * Who answers. Texts have to live until rendering is over. A text may be
  * asked for a name like a map: a reference that the answer walks through.
@@ -52,6 +69,11 @@ typedef struct ase_template_data {
 	/* Item `i` (from 0) of a list. */
 	ase_template_item (*at)(void *payload, const ase_template_item *list,
 				size_t i);
+	/* The items of `list` as `words` want them, or groups of these. NULL:
+	 * there are no such words. What it fails with is told where it is. */
+	ase_status (*choose)(void *payload, const ase_template_item *list,
+			     const ase_template_words *words,
+			     ase_template_item *out, ase_err *err);
 	/* The template called `name`, borrowed; NULL: none. May be NULL. */
 	const char *(*partial)(void *payload, const char *name);
 	/* Append `text` fit for the document. NULL: as it is. */

@@ -42,6 +42,7 @@ void ase_template_tags_drop(ase_template_tags *tags)
 	for (size_t i = 0; i < tags->count; i++) {
 		free(tags->items[i].name);
 		free(tags->items[i].lead);
+		ase_template_words_drop(&tags->items[i].words);
 	}
 	free(tags->items);
 	*tags = (ase_template_tags)ASE_TAGS_INIT;
@@ -199,7 +200,7 @@ static ase_status close_section(struct reader *r, const struct found *tag,
 				N_("'%s' is closed here and was never opened"),
 				name);
 	ase_template_tag *opened = &r->tags.items[r->sections[r->depth - 1]];
-	if (strcmp(opened->name, name) != 0)
+	if (!ase_template_closes(name, opened->name))
 		return fail_tag(r, tag, err,
 				N_("'%s' is closed here before what was opened "
 				   "inside it"),
@@ -251,6 +252,25 @@ static ase_template_tag *place_tag(struct reader *r, const struct found *found)
 	return tag;
 }
 
+/* The name of a tag, its brackets in order; behind that of a section its
+ * words. */
+static ase_status take_name(const struct reader *r, const struct found *found,
+			    ase_template_tag *tag, ase_err *err)
+{
+	bool section =
+		tag->kind == ASE_TAG_SECTION || tag->kind == ASE_TAG_INVERTED;
+	ASE_AUTO(ase_strdrop) char *wrong = NULL;
+	const char *fault;
+
+	if (section &&
+	    (fault = ase_template_words_read(tag->name, &tag->words, &wrong)))
+		return fail_tag(r, found, err, fault, wrong);
+	tag->words.line = tag->line;
+	tag->words.column = tag->column;
+	fault = ase_template_path_fault(tag->name);
+	return fault ? fail_tag(r, found, err, fault, tag->name) : ASE_OK;
+}
+
 static ase_status take_tag(struct reader *r, size_t from, ase_err *err)
 {
 	struct found found = { .from = from };
@@ -275,6 +295,9 @@ static ase_status take_tag(struct reader *r, size_t from, ase_err *err)
 				N_("a tag begins here and '%s' does not end it "
 				   "on its line"),
 				r->close);
+	if (tag->kind != ASE_TAG_PARTIAL &&
+	    (status = take_name(r, &found, tag, err)))
+		return status;
 	if (tag->kind == ASE_TAG_SECTION || tag->kind == ASE_TAG_INVERTED)
 		return open_section(r, &found, err);
 	return tag->kind == ASE_TAG_CLOSE ? close_section(r, &found, err)

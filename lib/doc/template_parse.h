@@ -2,6 +2,7 @@
 #define ASE_DOC_TEMPLATE_PARSE_H
 
 #include "lib/base/err.h"
+#include "lib/doc/template.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +19,7 @@ typedef enum ase_template_tag_kind {
 	ASE_TAG_TEXT,	  /* as it is, the bytes [from, to) */
 	ASE_TAG_ESCAPED,  /* {{name}} */
 	ASE_TAG_RAW,	  /* {{{name}}} or {{&name}} */
-	ASE_TAG_SECTION,  /* {{#name}}, closed at `end` */
+	ASE_TAG_SECTION,  /* {{#name words}}, closed at `end` */
 	ASE_TAG_INVERTED, /* {{^name}}, closed at `end` */
 	ASE_TAG_CLOSE,	  /* {{/name}} */
 	ASE_TAG_PARTIAL,  /* {{>name}} */
@@ -29,7 +30,8 @@ typedef struct ase_template_tag {
 	ase_template_tag_kind kind;
 	size_t from; /* in the source, bytes from 0 */
 	size_t to;
-	char *name;    /* owned; NULL of texts and comments */
+	char *name;		  /* owned; NULL of texts and comments */
+	ase_template_words words; /* owned; of sections */
 	size_t end;    /* the number of the closing tag, of sections */
 	bool alone;    /* it had a line for itself */
 	char *lead;    /* owned blanks before a partial that stands alone */
@@ -65,5 +67,30 @@ void ase_template_tags_drop(ase_template_tags *tags);
 
 /* Whether a line of `source` begins at byte `at`. */
 bool ase_template_tags_line_begins(const char *source, size_t at);
+
+/* ---- template_words.c ---- */
+
+/* What is wrong with the brackets of a name: an N_ sentence about it, or
+ * NULL. */
+const char *ase_template_path_fault(const char *path);
+
+/* Append the parts of a path: dots inside brackets part nothing. */
+void ase_template_path_split(ase_strs *out, const char *path);
+
+/* Whether {{/name}} closes what {{#opened}} opened: by the same name, with its
+ * brackets or without. */
+bool ase_template_closes(const char *name, const char *opened);
+
+/*
+ * Cut the words off behind the name in `text` and put them into the empty
+ * `out`. NULL, or an N_ sentence about `*wrong` (yours).
+ */
+const char *ase_template_words_read(char *text, ase_template_words *out,
+				    char **wrong);
+
+/* Whether there are any. */
+bool ase_template_words_any(const ase_template_words *words);
+
+void ase_template_words_drop(ase_template_words *words);
 
 #endif

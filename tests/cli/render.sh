@@ -205,7 +205,7 @@ ase-convention end -q "$C" --on 2026-06-30
 try "a mission that has ended is" 0 ase-expert certificate martin
 shows "Bâtir un plan de trésorerie"
 shows "du 2 avril 2026 au 30 juin 2026"
-shows "heures données : 9,5"
+shows "heures données : 9 h 30"
 shows "Elaborer, suivre et piloter un budget (ROME 300323)"
 shows "Un plan de trésorerie sur douze mois"
 shows "ne donnent pas droit, par elles-mêmes, au compte d'engagement citoyen"

@@ -1,7 +1,8 @@
 /*
  * Any template with any data: it returns, leaks nothing, and a template that is
  * not well-formed is not rendered. The input is the template, a line "===", and
- * the data; the template is its own partial under the name "self".
+ * the data; the template is its own partial under the name "self". The words of
+ * a section take as many items away as they have bytes.
  */
 
 #include "lib/doc/template.h"
@@ -20,6 +21,31 @@ static const char between[] = "\n===\n";
 static const char *partial(void *payload, const char *name)
 {
 	return strcmp(name, "self") == 0 ? payload : NULL;
+}
+
+static size_t length(const char *word)
+{
+	return word ? strlen(word) : 0;
+}
+
+static ase_status choose(void *payload, const ase_template_item *list,
+			 const ase_template_words *words,
+			 ase_template_item *out, ase_err *err)
+{
+	size_t taken = length(words->sort) + length(words->by);
+
+	(void)payload;
+	if (!words->line || !words->column)
+		abort();
+	for (size_t i = 0; i < words->where.count; i++)
+		taken += length(words->where.items[i]);
+	if (!taken)
+		abort();
+	if (taken % 16 == 0)
+		return ase_fail(err, ASE_E_INVALID, "no such words");
+	*out = *list;
+	out->count -= taken < out->count ? taken : out->count;
+	return ASE_OK;
 }
 
 static void check_problems(const ase_problems *problems)
@@ -44,6 +70,7 @@ static void render(const char *template, const ase_node *root)
 	bool formed = ase_template_check(template, NULL) == ASE_OK;
 
 	answers.partial = partial;
+	answers.choose = choose;
 	answers.escape = ase_template_escape_html;
 	answers.payload = (void *)(uintptr_t) template;
 	if (ase_template_render(template, &answers, &item, &out, &problems,

@@ -32,6 +32,7 @@ void change_drop(change **out)
 	ase_record_edit_set_drop(&ch->drafts);
 	ase_strs_drop(&ch->notes);
 	ase_strs_drop(&ch->overridden);
+	ase_input_memo_drop(&ch->memo);
 	free(ch);
 	*out = NULL;
 }
@@ -124,6 +125,33 @@ void change_append(change *ch, const char *id, const char *path,
 		      ase_value_root(value));
 }
 
+/* What a person typed for the field at `path`, under `key`. */
+static ase_status add_typed(const change *ch, const char *id, const char *path,
+			    const char *key, const char *typed, ase_builder *b,
+			    ase_err *err)
+{
+	const session *ses = ch->ses;
+	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
+
+	return ase_input_value(ses->world, &ses->context, kind->schema,
+			       ase_schema_at(kind->schema, path), typed, key, b,
+			       err);
+}
+
+ase_status change_typed(change *ch, const char *id, const char *path,
+			const char *typed, ase_err *err)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ase_status s = add_typed(ch, id, path, NULL, typed, b, err);
+
+	if (s)
+		return s;
+	value = ase_builder_take(b);
+	change_value(ch, id, path, ase_value_root(value));
+	return ASE_OK;
+}
+
 ase_status change_entry(change *ch, const char *id, const char *path,
 			ase_err *err, ...)
 {
@@ -139,14 +167,21 @@ ase_status change_entry(change *ch, const char *id, const char *path,
 	ase_builder_map(b, NULL);
 	ase_builder_text(b, "id", entry, false);
 	va_start(ap, err);
-	while ((key = va_arg(ap, const char *))) {
+	while (!s && (key = va_arg(ap, const char *))) {
 		const char *text = va_arg(ap, const char *);
 
-		if (text)
-			ase_builder_text(b, key + (*key == ':'), text,
-					 *key == ':');
+		if (text && *key == ':') {
+			ASE_AUTO(ase_strdrop)
+			char *field = ase_strf("%s.%s", path, key + 1);
+
+			s = add_typed(ch, id, field, key + 1, text, b, err);
+		} else if (text) {
+			ase_builder_text(b, key, text, false);
+		}
 	}
 	va_end(ap);
+	if (s)
+		return s;
 	ase_builder_end(b);
 	value = ase_builder_take(b);
 	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path,
@@ -160,16 +195,21 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 	const session *ses = ch->ses;
 	const ase_record *rec = ase_world_get(ses->world, id);
 	ase_record fresh = { .kind = ase_kinds_of_id(ses->kinds, id) };
+	ase_input_context context = ses->context;
 	ase_status s;
+
+	if (ch->of_many)
+		context.memo = &ch->memo;
 
 	if (!rec) {
 		memcpy(fresh.id, id, strnlen(id, sizeof(fresh.id) - 1));
 		rec = &fresh;
 	}
-	s = ase_input_read(ses->world, &ses->context, rec, texts, count,
-			   &ch->drafts, err);
-	if (!s)
+	s = ase_input_read(ses->world, &context, rec, texts, count, &ch->drafts,
+			   err);
+	if (!s && !ch->dates_said)
 		feedback_dates(ses, rec->kind, texts, count);
+	ch->dates_said = ch->of_many;
 	return s;
 }
 
@@ -178,7 +218,9 @@ ase_status change_defaults(change *ch, const char *id, ase_err *err)
 	session *ses = ch->ses;
 	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
 
-	ses->context.me = session_me(ses);
+	if (!ch->knows_me || !ch->of_many)
+		ses->context.me = session_me(ses);
+	ch->knows_me = true;
 	return ase_input_defaults(
 		ses->world, &ses->context,
 		ase_record_edit_set_of(&ch->drafts, kind, id, true), err);

@@ -22,12 +22,21 @@ typedef struct change_note {
 	const char *subject; /* English, for the commit: "answered" */
 	const char *said;    /* translated, for the user: "réponse le 2 mars";
 				NULL: the record's kind and name */
-	const char *about; /* the ID whose next step is told; NULL: the first */
+	const char *about;   /* the ID whose next step is told; NULL: the first,
+			      of many alike none */
 } change_note;
 
 /* On the session, to be dropped before it. */
 change *change_begin(session *ses);
 void change_drop(change **ch);
+
+/*
+ * It is one of many records alike: what is typed for one is read once, and how
+ * many there are is told, not each; with -n a table shows what would be. What
+ * is wrong with one of them is told with whose it is. Without words for the
+ * user, the records are counted ("7 actions").
+ */
+void change_of_many(change *ch);
 
 /* The session it stands on. */
 session *change_session(const change *ch);
@@ -46,6 +55,9 @@ void change_touch(change *ch, const char *id);
 void change_set(change *ch, const char *id, const char *path, const char *text);
 void change_plain(change *ch, const char *id, const char *path,
 		  const char *text);
+/* What somebody typed, as the field's schema wants it. */
+ase_status change_typed(change *ch, const char *id, const char *path,
+			const char *typed, ase_err *err) ASE_MUST_CHECK;
 void change_date(change *ch, const char *id, const char *path, ase_date date);
 void change_unset(change *ch, const char *id, const char *path);
 void change_value(change *ch, const char *id, const char *path,
@@ -59,7 +71,8 @@ void change_append(change *ch, const char *id, const char *path,
 /*
  * A new entry of the log list at `path`: a map with a random `id`, then the
  * pairs KEY, TEXT, ... (a NULL text leaves the pair out) up to a NULL key. A
- * key that begins with a colon stands bare: ":hours", "6" (a number).
+ * key that begins with a colon is read as its schema wants it: ":hours",
+ * "2h30".
  */
 ase_status change_entry(change *ch, const char *id, const char *path,
 			ase_err *err, ...) __attribute__((sentinel));
@@ -67,6 +80,11 @@ ase_status change_entry(change *ch, const char *id, const char *path,
 /* KEY=VALUE texts for a record (lib/model/input/input.h). */
 ase_status change_input(change *ch, const char *id, char *const *texts,
 			size_t count, ase_err *err) ASE_MUST_CHECK;
+
+/* The same texts for each of many records. */
+ase_status change_input_each(change *ch, const ase_records *records,
+			     char *const *texts, size_t count,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* What the kind's x-ase-defaults say and nobody has set. */
 ase_status change_defaults(change *ch, const char *id,

@@ -1,5 +1,6 @@
 #include "lib/app/change/change_priv.h"
 
+#include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
@@ -40,9 +41,11 @@ static ase_status gather(change *ch, ase_err *err)
 	ase_status s;
 
 	change_ungather(ch);
-	for (size_t i = 0; i < ch->drafts.count; i++)
+	for (size_t i = 0; i < ch->drafts.count; i++) {
 		if ((s = edit(ch, &ch->drafts.items[i], err)))
 			return s;
+		change_progress(ch, i + 1, ch->drafts.count);
+	}
 	for (size_t i = 0; i < ch->given.count; i++) {
 		const changed_file *from = &ch->given.items[i];
 
@@ -83,8 +86,10 @@ static size_t judge(change *ch, ase_problems *problems)
 			found += changed_file_excuse_known(
 				&ch->changed_files.items[i], ses, from,
 				problems);
+		change_progress(ch, i + 1, ch->changed_files.count);
 	}
-	return found;
+	return found + changed_policy_check(&ch->changed_files, ses, true,
+					    ch->after, problems);
 }
 
 ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
@@ -137,11 +142,15 @@ static ase_status override_all(change *ch, const ase_refusals *refusals,
 static ase_status check_files(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
 	size_t found = judge(ch, &problems);
 
 	ui_problems(&problems, stderr);
-	return found ? ase_fail(err, ASE_E_INVALID, "nothing was recorded")
-		     : ASE_OK;
+	if (!found)
+		return ASE_OK;
+	if (ch->of_many)
+		change_faulty(ch, &problems, &faulty);
+	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
 /* What a signature has fixed stays. */
@@ -191,6 +200,32 @@ static ase_status check_conflicts(change *ch, ase_err *err)
 	return s ? s : ASE_E_RETRY;
 }
 
+/* Why the process holds it back; of many records why the first is, and whose
+ * it is. */
+static ase_status tell_refusals(const change *ch, const ase_refusals *no,
+				ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs whose = ASE_STRS_INIT;
+	ase_refusals first = *no;
+
+	if (!ch->of_many) {
+		feedback_refusals(ch->ses, ch->after, no);
+		return ase_told(err, ASE_E_REFUSED);
+	}
+	first.count = 0;
+	for (size_t i = 0; i < no->count; i++) {
+		const char *id = no->items[i].rec->id;
+
+		if (first.count == i && no->items[i].rec == no->items[0].rec)
+			first.count++;
+		if (!whose.count ||
+		    strcmp(whose.items[whose.count - 1], id) != 0)
+			ase_strs_add(&whose, id);
+	}
+	feedback_refusals(ch->ses, ch->after, &first);
+	return change_fail_whose(ch, ASE_E_REFUSED, &whose, err);
+}
+
 /* The process lets it through. ASE_E_RETRY: --override passed it, and that was
  * noted. */
 static ase_status check_gate(change *ch, ase_err *err)
@@ -203,10 +238,8 @@ static ase_status check_gate(change *ch, ase_err *err)
 	change_touched(ch, &ids);
 	if (!ase_gate_check(ses->process, ses->world, ch->after, &ids, &no))
 		return ASE_OK;
-	if (!ses->ui->why || ch->gate_passed) {
-		feedback_refusals(ses, ch->after, &no);
-		return ase_told(err, ASE_E_REFUSED);
-	}
+	if (!ses->ui->why || ch->gate_passed)
+		return tell_refusals(ch, &no, err);
 	s = override_all(ch, &no, err);
 	return s ? s : ASE_E_RETRY;
 }

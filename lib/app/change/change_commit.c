@@ -31,7 +31,7 @@ static void add_whose(ase_str *out, const change *ch, const ase_kind *kind,
 		      const ase_strs *ids)
 {
 	ase_str_addf(out, "%s %s", kind->name, ids->items[0]);
-	if (ch->by_hand && ids->count > 1)
+	if ((ch->by_hand || ch->of_many) && ids->count > 1)
 		ase_str_addf(out, " and %zu more", ids->count - 1);
 	ase_str_add(out, ": ");
 }
@@ -126,7 +126,9 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 {
 	ASE_AUTO(ase_strdrop) char *name = NULL;
 
-	if (!said && about)
+	if (!said && ch->of_many)
+		name = change_counted(ch);
+	else if (!said && about)
 		name = ase_strf("%s %s (%s)",
 				ase_kind_title(about->kind, ch->ses->ui->lang),
 				ase_world_name(ch->after, about), about->id);
@@ -161,8 +163,13 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	ase_status s;
 
 	change_touched(ch, &ids);
-	if ((ch->ses->ui->dry_run || ch->by_hand) && !ch->ses->ui->quiet)
+	if (ch->of_many && ch->ses->ui->dry_run) {
+		if ((s = change_table(ch, err)))
+			return s;
+	} else if ((ch->ses->ui->dry_run || ch->by_hand) &&
+		   !ch->ses->ui->quiet) {
 		show_changes(ch);
+	}
 	if (ch->ses->ui->dry_run) {
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");
 		return ASE_OK;
@@ -174,7 +181,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	if (s)
 		return s;
 	warn_of_order(ch, &ids);
-	if (ids.count)
+	if (words->about || (ids.count && !ch->of_many))
 		about = ase_world_get(ch->after, words->about ? words->about
 							      : ids.items[0]);
 	tell(ch, about, words->said);

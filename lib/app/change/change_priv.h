@@ -9,6 +9,7 @@
  *
  *	change.c          what was asked for
  *	change_check.c    whether it may be: schema, integrity, process
+ *	change_many.c     how a change of many records is told
  *	change_handedit.c what somebody edited by hand, which comes first
  *	change_commit.c   the commit, and the word about it
  */
@@ -22,10 +23,32 @@ struct change {
 	ase_strs overridden;	     /* steps passed by --override */
 	bool gate_passed;	     /* --override has passed the gate */
 	bool by_hand;		     /* takes in what somebody edited by hand */
+	bool of_many;		     /* change_of_many */
+	bool dates_said;	     /* of what is typed for many */
+	bool knows_me;		     /* the context's `me` is looked for once */
+	ase_input_memo memo;	     /* of what is typed for many */
+	ui_progress progress;	     /* of many */
 };
 
 /* Forget what was gathered, keep what was asked for. */
 void change_ungather(change *ch);
+
+/* Tell how far a change of many records is; of others nothing. */
+void change_progress(change *ch, size_t done, size_t total);
+
+/* "7 actions, 1 person", of the records that change; yours. */
+char *change_counted(const change *ch);
+
+/* Print what would change, a row a field. */
+ase_status change_table(const change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/* The records that `problems`, or refusals, are about, each once. */
+void change_faulty(const change *ch, const ase_problems *problems,
+		   ase_strs *out);
+
+/* ASE_E_INVALID, or `status`: nothing was recorded, because of `ids`. */
+ase_status change_fail_whose(const change *ch, ase_status status,
+			     const ase_strs *ids, ase_err *err);
 
 /* Append the IDs of the records that the change touches. */
 void change_touched(const change *ch, ase_strs *out);

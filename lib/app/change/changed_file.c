@@ -56,6 +56,14 @@ ase_status changed_files_get(changed_files *list, const session *ses,
 	return ASE_OK;
 }
 
+const changed_file *changed_files_find(const changed_files *list,
+				       const char *path)
+{
+	uintptr_t place = (uintptr_t)ase_map_get(&list->places, path);
+
+	return place ? &list->items[place - 1] : NULL;
+}
+
 bool changed_file_same(const changed_file *s)
 {
 	if (s->gone || !s->existed)

@@ -10,8 +10,9 @@
  *
  * Records are judged by their kind's schema and by the law of
  * lib/model/integrity/integrity.h; ase.yaml, process.yaml, the questionnaire,
- * vocabularies and schemas by the built-in schemas of data-schema/meta/;
- * templates by what letter.h knows of them. Other files (scans) are not judged.
+ * clauses and vocabularies by the built-in schemas of data-schema/meta/, and
+ * together by changed_policy.h; templates by what letter.h knows of them.
+ * Other files (scans) are not judged.
  */
 typedef struct changed_file {
 	char *path;	      /* owned */
@@ -51,6 +52,10 @@ ase_status changed_files_get(changed_files *list, const session *ses,
 			     const char *path, changed_file **out,
 			     ase_err *err) ASE_MUST_CHECK;
 
+/* The changed file at `path`, or NULL; borrowed. */
+const changed_file *changed_files_find(const changed_files *list,
+				       const char *path);
+
 /* Whether the new text is the old one. */
 bool changed_file_same(const changed_file *s);
 
@@ -61,6 +66,14 @@ void changed_files_drop_same(changed_files *list);
 void changed_files_apply(changed_files *list, ase_world *after);
 
 /* ---- changed_file_check.c ---- */
+
+/* Whether the policy file `path` holds by its built-in schema, if it has one.
+ */
+bool changed_file_holds(const char *path, const ase_value *value);
+
+/* Give `one` the place of its field in `value`, or of what is nearest above. */
+void changed_file_locate(const ase_value *value, const ase_spans *spans,
+			 ase_problem *one);
 
 /*
  * Read the new text and add what its schema finds wrong. Afterwards `value`

@@ -7,7 +7,6 @@
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
-#include "lib/model/match/weight.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -43,101 +42,53 @@ static size_t check_meta(const changed_file *s, const ase_baked *meta,
 	return ase_schema_check(schema, s->value, &s->spans, problems);
 }
 
-/* Where the fields stand that problems from number `from` are about. */
-static void locate(const changed_file *s, size_t from, ase_problems *problems)
+bool changed_file_holds(const char *path, const ase_value *value)
 {
-	for (size_t i = from; i < problems->count; i++) {
-		ase_problem *one = &problems->items[i];
-		const ase_node *node = ase_node_path(
-			ase_value_root(s->value), one->field ? one->field : "");
-		const ase_span *at;
+	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
+	const ase_baked *meta = meta_of(path);
 
-		if (one->line || !node)
-			continue;
-		at = &s->spans.items[ase_node_index(s->value, node)];
-		one->line = at->line;
-		one->column = at->column;
-	}
+	if (!meta)
+		return true;
+	schema = ase_schema_proven(ase_value_root(meta->value));
+	return !ase_schema_check(schema, value, NULL, &none);
 }
 
-/* A process must read, too. */
-static size_t check_process(const changed_file *s, const session *ses,
-			    ase_problems *problems)
+/* The node at `path`, or at the longest part of it that leads to one. */
+static const ase_node *nearest_node(const ase_node *root, const char *path)
 {
-	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
-	size_t before = problems->count;
-	ase_err err = ASE_ERR_INIT;
+	ASE_AUTO(ase_strdrop) char *part = ase_strdup(path);
+	const ase_node *node;
+	char *dot;
 
-	if (!ase_process_new(ase_value_root(s->value), ses->kinds, &process,
-			     problems, &err))
-		return 0;
-	if (problems->count == before)
-		(void)ase_problems_add_err(problems, &err);
-	locate(s, before, problems);
-	return problems->count - before;
+	while (!(node = ase_node_path(root, part)) &&
+	       (dot = strrchr(part, '.')))
+		*dot = '\0';
+	return node ? node : root;
 }
 
-/* The conditions that end a record must read. */
-static void check_closed(const changed_file *s, const ase_kinds *kinds,
-			 ase_problems *problems)
+void changed_file_locate(const ase_value *value, const ase_spans *spans,
+			 ase_problem *one)
 {
-	const ase_node *root = ase_value_root(s->value);
-	const ase_kind *kind =
-		ase_kinds_get(kinds, ase_node_path_text(root, "x-ase-kind"));
+	const ase_node *root = ase_value_root(value);
+	const ase_span *at;
 
-	ase_each(condition, ase_node_get(root, "x-ase-closed"))
-		(void)ase_condition_check(kinds, kind, condition,
-					  "x-ase-closed", problems);
+	if (one->line || !root || !one->field)
+		return;
+	at = &spans->items[ase_node_index(value,
+					  nearest_node(root, one->field))];
+	one->line = at->line;
+	one->column = at->column;
 }
 
-/* A schema of a kind that the network adds. */
-static size_t check_schema(const changed_file *s, ase_problems *problems)
-{
-	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
-	size_t from = problems->count;
-	ase_err err = ASE_ERR_INIT;
-
-	if (session_builtin_kinds(kinds, &err) ||
-	    ase_kinds_add(kinds, ase_value_root(s->value), &err))
-		(void)ase_problems_add_err(problems, &err);
-	else
-		check_closed(s, kinds, problems);
-	locate(s, from, problems);
-	return problems->count - from;
-}
-
-/* The points of a match must make up their sum. */
-static size_t check_weights(const changed_file *s, ase_problems *problems)
-{
-	ase_weights weights;
-	size_t from = problems->count;
-	size_t found =
-		ase_weights_read(ase_value_root(s->value), &weights, problems);
-
-	locate(s, from, problems);
-	return found;
-}
-
-static size_t check_read(changed_file *s, const session *ses,
-			 ase_problems *problems)
+static size_t check_read(changed_file *s, ase_problems *problems)
 {
 	const ase_baked *meta = meta_of(s->path);
-	size_t found = 0;
 
 	if (s->kind)
 		return ase_schema_check(s->kind->schema, s->value, &s->spans,
 					problems);
-	if (meta)
-		found = check_meta(s, meta, problems);
-	if (found)
-		return found;
-	if (strcmp(s->path, "ase.yaml") == 0)
-		return check_weights(s, problems);
-	if (strcmp(s->path, "process.yaml") == 0)
-		return check_process(s, ses, problems);
-	if (ase_text_begins(s->path, "schema/"))
-		return check_schema(s, problems);
-	return 0;
+	return meta ? check_meta(s, meta, problems) : 0;
 }
 
 size_t changed_file_parse(changed_file *s, const session *ses,
@@ -160,41 +111,10 @@ size_t changed_file_parse(changed_file *s, const session *ses,
 				 &s->value, &s->spans, &err)) {
 		found = ase_problems_add_err(problems, &err);
 	} else {
-		found = check_read(s, ses, problems);
+		found = check_read(s, problems);
 	}
 	ase_problems_in(problems, from, s->path);
 	return found;
-}
-
-/* The network's own kind whose schema this was, or NULL. */
-static const ase_kind *added_kind(const changed_file *s, const session *ses)
-{
-	ASE_AUTO(ase_value_drop) ase_value *was = NULL;
-	ASE_AUTO(ase_strdrop) char *baked = NULL;
-	const char *name;
-
-	if (!ase_text_begins(s->path, "schema/") ||
-	    ase_yaml_read(ase_str_text(&s->old), s->old.size, &was, NULL, NULL))
-		return NULL;
-	name = ase_node_path_text(ase_value_root(was), "x-ase-kind");
-	baked = ase_strf("%s.yaml", name ? name : "");
-	return ase_baked_find(baked) ? NULL : ase_kinds_get(ses->kinds, name);
-}
-
-/* A kind's schema that goes must not leave records behind. */
-static size_t check_bereft(const changed_file *s, const session *ses,
-			   const ase_world *after, ase_problems *problems)
-{
-	ASE_AUTO(ase_records_drop) ase_records left = ASE_RECORDS_INIT;
-	const ase_kind *kind = s->gone ? added_kind(s, ses) : NULL;
-
-	if (kind)
-		ase_world_all(after, kind, &left);
-	if (!left.count)
-		return 0;
-	return ase_problems_add(problems, 0, 0, NULL,
-				"records of the kind '%s' still stand in '%s'",
-				kind->name, kind->directory);
 }
 
 /* A vocabulary must not lose codes that records hold. */
@@ -232,8 +152,7 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 	const ase_record *rec;
 
 	if (!s->kind)
-		found = check_bereft(s, ses, after, problems) +
-			check_codes(s, &law, problems);
+		found = check_codes(s, &law, problems);
 	else if (s->gone)
 		found = ase_integrity_orphans(&law, s->id, problems);
 	else if (s->held && (rec = ase_world_get(after, s->id)))

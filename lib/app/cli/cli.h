@@ -131,10 +131,15 @@ typedef struct cli_call {
 	const struct ase_record *rec;	/* what the first operand means, and */
 	const struct ase_record *other; /* the second, when `takes` has kinds
 					   for them; NULL: not given */
+	int parted; /* operands before a -- among them; -1: there is none */
 } cli_call;
 
 /* This moment, and how many minutes the local clock is ahead of UTC. */
 time_t cli_now(int *offset_minutes);
+
+/* ASE_E_USAGE: `text` (translated) is wrong with the verb's operands; `err`
+ * says how they should be. */
+ase_status cli_fail_usage(const cli_call *call, const char *text, ase_err *err);
 
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */

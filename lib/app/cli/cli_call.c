@@ -135,9 +135,7 @@ char *cli_takes(const cli_verb *verb, int number)
 	return NULL;
 }
 
-/* A sentence on the verb and its operands, and how they should be. */
-static ase_status fail_usage(const cli_call *call, const char *text,
-			     ase_err *err)
+ase_status cli_fail_usage(const cli_call *call, const char *text, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *usage = cli_usage(call);
 
@@ -159,7 +157,7 @@ static ase_status check_operands(const cli_line *line, ase_err *err)
 		text = ase_strf(_("too many operands: '%s'"),
 				line->operands[verb->max]);
 	}
-	return text ? fail_usage(&line->call, text, err) : ASE_OK;
+	return text ? cli_fail_usage(&line->call, text, err) : ASE_OK;
 }
 
 static ase_status check_verb(const cli_line *line, ase_err *err)

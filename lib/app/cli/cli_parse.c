@@ -59,7 +59,9 @@ static void take_verb(cli_line *line, const cli_verb *verb)
 
 void cli_line_init(cli_line *line, const cli_tool *tool)
 {
-	*line = (cli_line){ .call = { .tool = tool, .kind = tool->kind } };
+	*line = (cli_line){
+		.call = { .tool = tool, .kind = tool->kind, .parted = -1 }
+	};
 	know_options(line);
 	for (const cli_opt *opt = cli_common_opts(); opt->name; opt++)
 		set_unset(line, opt);
@@ -224,6 +226,7 @@ static ase_status take_word(cli_line *line, char *word, ase_err *err)
 		return take_operand(line, word, err);
 	if (strcmp(word, "--") == 0) {
 		line->operands_only = true;
+		line->call.parted = (int)line->operand_count;
 		return ASE_OK;
 	}
 	if (word[1] == '-')

@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
 
 /* Translate and fill in `fmt`, and print it behind `before`. */
 static void say(const char *before, const char *fmt, va_list ap)
@@ -38,6 +40,39 @@ void ui_warn(const ui *u, const char *fmt, ...)
 	va_start(ap, fmt);
 	say(before, fmt, ap);
 	va_end(ap);
+}
+
+/* Milliseconds of a clock that nobody sets. */
+static long long now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void ui_progress_tell(const ui *u, ui_progress *progress, size_t done,
+		      size_t total)
+{
+	long long now;
+
+	if (u->quiet || (done % 64 && done != total))
+		return;
+	now = now_ms();
+	if (!progress->began_ms)
+		progress->began_ms = now;
+	if (done == total && progress->shown) {
+		fputs("\r\033[K", stderr);
+		progress->shown = false;
+	}
+	if (done == total || now - progress->began_ms < 1000 ||
+	    now - progress->told_ms < 100 || !isatty(STDERR_FILENO))
+		return;
+	progress->told_ms = now;
+	progress->shown = true;
+	fputs("\r", stderr);
+	fprintf(stderr, _("%zu of %zu"), done, total);
+	fflush(stderr);
 }
 
 void ui_problems(const ase_problems *problems, FILE *to)

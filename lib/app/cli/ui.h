@@ -5,6 +5,7 @@
 #include "lib/base/problem.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 /*
@@ -30,6 +31,20 @@ void ui_say(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
 
 /* A warning on stderr, behind the program's name, said even with -q. */
 void ui_warn(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
+
+/*
+ * How far something is that may take long: after a second a line on stderr,
+ * where that is a terminal (not with -q), gone again once `done` is `total`.
+ * Begin with zeros.
+ */
+typedef struct ui_progress {
+	long long began_ms; /* 0: not yet */
+	long long told_ms;
+	bool shown;
+} ui_progress;
+
+void ui_progress_tell(const ui *u, ui_progress *progress, size_t done,
+		      size_t total);
 
 /* Print all of them, one a line, on `to`. */
 void ui_problems(const ase_problems *problems, FILE *to);

@@ -168,18 +168,34 @@ static bool is_document(const ase_str *text)
 	return ase_text_begins(at + strspn(at, "\n"), "# ");
 }
 
-/* Write the letter `name` about `rec`, and what stands at its foot. What no
- * document may hold, or no terminal should obey, is made visible. */
+/* Which letter, about what. */
+struct subject {
+	const char *name;
+	const ase_record *rec; /* NULL: a list */
+	char *const *filters;  /* of the list */
+	size_t count;
+};
+
+static ase_status write_text(const session *ses, const char **lang,
+			     const struct subject *of, ase_str *text,
+			     char **foot, ase_err *err)
+{
+	if (!of->rec)
+		return letter_write_list(ses, lang, of->name, of->filters,
+					 of->count, text, err);
+	return convention_text_is_of(of->rec, of->name)
+		       ? convention_text_standing(ses, of->rec, text, foot, err)
+		       : letter_write(ses, lang, of->name, of->rec, text, err);
+}
+
+/* Write the letter, and what stands at its foot. What no document may hold, or
+ * no terminal should obey, is made visible. */
 static ase_status compose(const session *ses, const char *lang,
-			  const char *name, const ase_record *rec,
-			  bool for_terminal, struct rendered *out, ase_err *err)
+			  const struct subject *of, bool for_terminal,
+			  struct rendered *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s =
-		convention_text_is_of(rec, name)
-			? convention_text_standing(ses, rec, &text, &out->foot,
-						   err)
-			: letter_write(ses, &lang, name, rec, &text, err);
+	ase_status s = write_text(ses, &lang, of, &text, &out->foot, err);
 
 	if (s)
 		return s;
@@ -187,26 +203,45 @@ static ase_status compose(const session *ses, const char *lang,
 		ase_text_escape_lines(&out->text, ase_str_text(&text));
 	else
 		ase_text_escape_controls(&out->text, ase_str_text(&text));
-	if (!out->foot && is_document(&out->text))
-		out->foot = ase_strdup(rec->id);
+	if (!out->foot && of->rec && is_document(&out->text))
+		out->foot = ase_strdup(of->rec->id);
 	out->lang = lang ? lang : letter_language(ses);
 	return ASE_OK;
+}
+
+static ase_status put_out(const session *ses, const document_output *as,
+			  const char *lang, const struct subject *of,
+			  ase_err *err)
+{
+	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	bool plain =
+		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	ase_status s = compose(ses, lang, of, find(as) == TERM, &rendered, err);
+
+	if (s || (s = make(ses, find(as), plain, &rendered, &made, err)))
+		return s;
+	return put(as, &made, err);
 }
 
 ase_status document_output_letter(const session *ses, const document_output *as,
 				  const char *lang, const char *name,
 				  const ase_record *rec, ase_err *err)
 {
-	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
-	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	bool plain =
-		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
-	ase_status s =
-		compose(ses, lang, name, rec, find(as) == TERM, &rendered, err);
+	return put_out(ses, as, lang,
+		       &(struct subject){ .name = name, .rec = rec }, err);
+}
 
-	if (s || (s = make(ses, find(as), plain, &rendered, &made, err)))
-		return s;
-	return put(as, &made, err);
+ase_status document_output_list(const session *ses, const document_output *as,
+				const char *lang, const char *name,
+				char *const *filters, size_t count,
+				ase_err *err)
+{
+	return put_out(ses, as, lang,
+		       &(struct subject){ .name = name,
+					  .filters = filters,
+					  .count = count },
+		       err);
 }
 
 /* What a file may be called that holds the document `title`; yours. */
@@ -229,7 +264,8 @@ ase_status document_output_file(const session *ses, const char *format,
 	ASE_AUTO(ase_strdrop) char *title = NULL;
 	const document_output as = { .format = format };
 	size_t i = find(&as);
-	ase_status s = compose(ses, NULL, name, rec, false, &rendered, err);
+	const struct subject of = { .name = name, .rec = rec };
+	ase_status s = compose(ses, NULL, &of, false, &rendered, err);
 
 	if (s || (s = make(ses, i, true, &rendered, out, err)))
 		return s;

@@ -41,6 +41,12 @@ ase_status document_output_letter(const session *ses, const document_output *as,
 				  const ase_record *rec,
 				  ase_err *err) ASE_MUST_CHECK;
 
+/* The same of a letter about a list (letter_write_list). */
+ase_status document_output_list(const session *ses, const document_output *as,
+				const char *lang, const char *name,
+				char *const *filters, size_t count,
+				ase_err *err) ASE_MUST_CHECK;
+
 /*
  * The same for an enclosure: appended to `out` in `format`, with what the file
  * may be called (yours) and its type as mail has it.

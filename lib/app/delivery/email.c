@@ -129,8 +129,11 @@ void email_tell(const session *ses, const ase_reminder *one, const char *why)
 static bool tell_stuck(const session *ses, const ase_reminder *one,
 		       bool without_address)
 {
-	const char *who = one->person ? ase_world_name(ses->world, one->person)
-				      : feedback_turn(&one->at);
+	ASE_AUTO(ase_strdrop)
+	char *who =
+		one->person
+			? ase_strdup(ase_world_name(ses->world, one->person))
+			: feedback_turn_in(NULL, &one->at);
 	ase_err why = ASE_ERR_INIT;
 
 	if (!one->address && without_address)
@@ -189,7 +192,7 @@ ase_status email_letter(const session *ses, const char *name,
 	return ASE_OK;
 }
 
-/* STEP.RECORD.N.DAY: the day is the one since when it is awaited, so that a
+/* STEP.RECORD.N.DAY, of one of several STEP.RECORD.PERSON.N.DAY: the day is the one since when it is awaited, so that a
  * step which comes back begins a new row of letters; without one, when nobody
  * knows since when. Yours. */
 static char *reminder_id(const ase_reminder *one)
@@ -198,7 +201,9 @@ static char *reminder_id(const ase_reminder *one)
 
 	if (ase_date_is(one->at.since))
 		ase_date_text(one->at.since, since);
-	return ase_strf("%s.%s.%zu%s%s", one->at.step->name, one->at.rec->id,
+	return ase_strf("%s.%s%s%s.%zu%s%s", one->at.step->name,
+			one->at.rec->id, one->at.person ? "." : "",
+			one->at.person ? one->at.person->id : "",
 			one->at.reminded + 1, *since ? "." : "", since);
 }
 

@@ -5,6 +5,7 @@
 #include "lib/app/delivery/email.h"
 #include "lib/app/delivery/sendmail.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,14 +20,9 @@ const cli_opt mailing_opts[] = {
 static void add_person(const session *ses, const ase_record *rec,
 		       const char *party, ase_records *out)
 {
-	const char *respondent = ase_node_path_text(rec->node, "respondent");
-	const char *id;
-	const ase_record *person;
+	const ase_record *person =
+		ase_party_person(ses->process, ses->world, rec, party);
 
-	if (respondent && !strcmp(party, "respondent"))
-		party = respondent;
-	id = ase_process_person(ses->process, ses->world, rec, party);
-	person = id ? ase_world_get(ses->world, id) : NULL;
 	if (person && !ase_records_has(out, person->id))
 		ase_records_add(out, person);
 }

@@ -1,9 +1,10 @@
 #include "lib/app/letter/letter.h"
 
 #include "data-schema/baked.h"
-#include "lib/app/letter/letter_context.h"
+#include "lib/app/letter/letter_context_priv.h"
 #include "lib/base/mem.h"
 #include "lib/doc/markdown.h"
+#include "lib/model/process/party.h"
 #include "lib/text/nearest.h"
 #include "lib/text/text.h"
 
@@ -15,37 +16,6 @@ const char *letter_language(const session *ses)
 	const char *lang = ase_node_path_text(ses->config, "language");
 
 	return lang ? lang : "fr";
-}
-
-/* The word behind "KEY:" in the first `size` bytes of `text`. */
-static void take_word(const char *text, size_t size, const char *key, char *out,
-		      size_t room)
-{
-	ASE_AUTO(ase_strdrop) char *line = ase_strndup(text, size);
-	const char *at = strstr(line, key);
-	size_t length;
-
-	if (!at)
-		return;
-	at += strlen(key);
-	at += strspn(at, " ");
-	length = strspn(at, "abcdefghijklmnopqrstuvwxyz-");
-	if (length < room) {
-		memcpy(out, at, length);
-		out[length] = '\0';
-	}
-}
-
-letter_about letter_front(const char *text)
-{
-	letter_about about = { .kind = "" };
-	size_t size = strcspn(text, "\n");
-
-	if (!ase_text_begins(text, "{{!"))
-		return about;
-	take_word(text, size, "kind:", about.kind, sizeof(about.kind));
-	take_word(text, size, "to:", about.party, sizeof(about.party));
-	return about;
 }
 
 /* The name in a path of `lang`, or NULL; yours. */
@@ -156,19 +126,13 @@ static const char *part(void *payload, const char *name)
 	return kept;
 }
 
-/* The person a letter is for, by the party that its first line names. */
+/* The person a letter is for, by the party or path that its first line names. */
 static const ase_record *find_recipient(const session *ses,
 					const ase_record *rec,
 					const char *party)
 {
-	const char *respondent = ase_node_path_text(rec->node, "respondent");
-	const char *id;
-
-	if (!strcmp(party, "respondent") && respondent)
-		party = respondent;
-	id = *party ? ase_process_person(ses->process, ses->world, rec, party)
-		    : NULL;
-	return id ? ase_world_get(ses->world, id) : NULL;
+	return *party ? ase_party_person(ses->process, ses->world, rec, party)
+		      : NULL;
 }
 
 static void warn(const session *ses, const char *lang, const char *name,
@@ -191,6 +155,8 @@ struct wish {
 	const char **said; /* where the language is left, or NULL */
 	const char *name;
 	const ase_record *rec, *to;
+	char *const *filters; /* of a letter about a list */
+	size_t filter_count;
 	bool discreet;
 	void (*escape)(ase_str *out, const char *text);
 };
@@ -217,6 +183,7 @@ static ase_status fill(struct job *job, const char *text,
 {
 	const ase_template_data data = { .get = letter_get,
 					 .at = letter_at,
+					 .choose = letter_choose,
 					 .partial = part,
 					 .escape = wish->escape,
 					 .payload = job };
@@ -236,6 +203,105 @@ static ase_status refuse(const letter *l, ase_err *err)
 	return ase_fail(err, ASE_E_REFUSED, l->refusal, l->refused);
 }
 
+/* Put in front of what is wrong with the letter where it stands. */
+static ase_status fail_in(const struct job *job, const struct wish *wish,
+			  ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/%s.md", job->l.lang, wish->name);
+
+	return err && err->status == ASE_E_INVALID ? ase_fail_in(err, path)
+						   : err->status;
+}
+
+/* Whether the letter can be about what it shall be about. */
+static ase_status check_subject(const letter_about *about,
+				const struct wish *wish, ase_err *err)
+{
+	const ase_record *rec = wish->rec;
+
+	if (rec && *about->list)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about all records of '%s' "
+				"that pass, not about '%s'",
+				wish->name, about->list, rec->id);
+	if (!rec && !*about->list)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about one record: which?",
+				wish->name);
+	if (rec && *about->kind && strcmp(about->kind, rec->kind->name) != 0)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about a %s, and '%s' is "
+				"a %s",
+				wish->name, about->kind, rec->id,
+				rec->kind->name);
+	return ASE_OK;
+}
+
+/* Whom it is for; a list is for the coordinator who makes it. */
+static const ase_record *recipient_of(const session *ses,
+				      const struct wish *wish,
+				      const char *party)
+{
+	const char *me;
+
+	if (wish->to || wish->rec)
+		return wish->to ? wish->to
+				: find_recipient(ses, wish->rec, party);
+	me = strcmp(party, "coordinator") ? NULL : session_my_person(ses);
+	return me ? ase_world_get(ses->world, me) : NULL;
+}
+
+/* Find the language and the template in it: whom it is for may read another
+ * than the network. */
+static ase_status read_letter(struct job *job, struct wish *wish,
+			      letter_about *about, ase_str *text, ase_err *err)
+{
+	const session *ses = job->l.ses;
+	const char *lang;
+	ase_status s;
+
+	job->l.lang = wish->lang ? wish->lang : letter_language(ses);
+	if ((s = letter_template(ses, job->l.lang, wish->name, text, err)))
+		return s;
+	*about = letter_front(ase_str_text(text));
+	if ((s = check_subject(about, wish, err)))
+		return s;
+	wish->to = recipient_of(ses, wish, about->party);
+	lang = find_language(ses, wish);
+	if (strcmp(lang, job->l.lang) != 0) {
+		job->l.lang = lang;
+		ase_str_clear(text);
+		letter_about_drop(about);
+		if ((s = letter_template(ses, lang, wish->name, text, err)))
+			return s;
+		*about = letter_front(ase_str_text(text));
+		s = check_subject(about, wish, err);
+	}
+	if (wish->said)
+		*wish->said = job->l.lang;
+	return s;
+}
+
+/* What the letter speaks of, and whether it may be written. */
+static ase_status begin(struct job *job, const struct wish *wish,
+			const letter_about *about, ase_err *err)
+{
+	letter *l = &job->l;
+	bool own = strcmp(about->party, "coordinator") == 0;
+	ase_status s = ASE_OK;
+
+	l->rec = wish->rec;
+	l->to = wish->to;
+	l->today = l->ses->today;
+	l->party = *about->party ? about->party : NULL;
+	l->discreet = wish->discreet && !own;
+	if (!wish->rec)
+		s = letter_gather(l, about, wish->filters, wish->filter_count,
+				  err);
+	return s ? s : letter_needs(l, about, wish->name, err);
+}
+
 static ase_status render(const session *ses, struct wish wish, ase_str *out,
 			 ase_err *err)
 {
@@ -243,42 +309,17 @@ static ase_status render(const session *ses, struct wish wish, ase_str *out,
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	letter_about about;
-	ase_status s;
+	ASE_AUTO(letter_about_drop) letter_about about = LETTER_ABOUT_INIT;
+	ase_err why = ASE_ERR_INIT;
+	ase_status s = read_letter(&job, &wish, &about, &text, err);
 
-	job.l.lang = wish.lang ? wish.lang : letter_language(ses);
-	if ((s = letter_template(ses, job.l.lang, wish.name, &text, err)))
+	if (s)
 		return s;
-	about = letter_front(ase_str_text(&text));
-	if (*about.kind && strcmp(about.kind, wish.rec->kind->name) != 0)
-		return ase_fail(err, ASE_E_USAGE,
-				"the letter '%s' is about a %s, and '%s' is "
-				"a %s",
-				wish.name, about.kind, wish.rec->id,
-				wish.rec->kind->name);
-	if (!wish.to)
-		wish.to = find_recipient(ses, wish.rec, about.party);
-	if (strcmp(find_language(ses, &wish), job.l.lang) != 0) {
-		job.l.lang = find_language(ses, &wish);
-		ase_str_clear(&text);
-		if ((s = letter_template(ses, job.l.lang, wish.name, &text,
-					 err)))
-			return s;
-	}
-	if (wish.said)
-		*wish.said = job.l.lang;
-	job.l.rec = wish.rec;
-	job.l.to = wish.to;
-	job.l.today = ses->today;
-	job.l.party = *about.party ? about.party : NULL;
-	job.l.discreet =
-		wish.discreet && strcmp(about.party, "coordinator") != 0;
-	s = fill(&job, ase_str_text(&text), &wish, &made, &problems, err);
-	if (s) {
-		ASE_AUTO(ase_strdrop)
-		char *path =
-			ase_strf("templates/%s/%s.md", job.l.lang, wish.name);
-		return ase_fail_in(err, path);
+	if ((s = begin(&job, &wish, &about, &why)) ||
+	    (s = fill(&job, ase_str_text(&text), &wish, &made, &problems,
+		      &why))) {
+		(void)fail_in(&job, &wish, &why);
+		return ase_fail(err, s, "%s", why.text);
 	}
 	if (job.l.refusal)
 		return refuse(&job.l, err);
@@ -295,6 +336,21 @@ ase_status letter_write(const session *ses, const char **lang, const char *name,
 				     .said = lang,
 				     .name = name,
 				     .rec = rec,
+				     .discreet = true,
+				     .escape = ase_markdown_escape },
+		      out, err);
+}
+
+ase_status letter_write_list(const session *ses, const char **lang,
+			     const char *name, char *const *filters,
+			     size_t count, ase_str *out, ase_err *err)
+{
+	return render(ses,
+		      (struct wish){ .lang = *lang,
+				     .said = lang,
+				     .name = name,
+				     .filters = filters,
+				     .filter_count = count,
 				     .discreet = true,
 				     .escape = ase_markdown_escape },
 		      out, err);

@@ -1,8 +1,12 @@
 #include "lib/app/letter/letter.h"
 
-#include "lib/app/letter/letter_context.h"
+#include "lib/app/letter/letter_context_priv.h"
+#include "lib/app/letter/letter_look.h"
+#include "lib/app/letter/letter_words.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/source.h"
+#include "lib/model/process/party.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -11,215 +15,217 @@
 #define DIR   "templates/"
 #define PARTS "/parts/"
 
-/* Where in the schemas one name leads. */
-struct field {
-	const ase_kind *kind; /* NULL: nothing is known, anything goes */
-	const ase_node *part;
-	bool top;
-};
-
-/* A template looked through: rendered without records, once as if everything
- * were set and once as if all were empty lists, so that every section is
- * entered and every path walked. */
-struct look {
+/* What is being checked. All borrowed. */
+struct check {
 	const session *ses;
-	bool set;
-	struct field **fields; /* owned */
-	size_t count;
-	size_t room;
-	ase_strs texts;
-	const char *lang;
-	ase_strs secrets; /* names met that no letter says */
+	const letter_about *about;
+	const ase_kind *kind; /* of the record or the list; NULL: unknown */
+	ase_problems *problems;
 };
 
-static void look_drop(struct look *look)
+static void add(const struct check *c, const letter_word *word,
+		const char *field, const char *fmt, const char *what)
 {
-	for (size_t i = 0; i < look->count; i++)
-		free(look->fields[i]);
-	free(look->fields);
-	ase_strs_drop(&look->texts);
-	ase_strs_drop(&look->secrets);
+	(void)ase_problems_add(c->problems, word->line, word->column, field,
+			       fmt, what);
 }
 
-static ase_template_item item(struct look *look, struct field of)
+/* The first word under `key`; NULL: none. */
+static const letter_word *word_of(const letter_about *about, const char *key)
 {
-	struct field *kept = ase_alloc(sizeof(*kept));
-
-	*kept = of;
-	look->fields = ase_grow(look->fields, &look->room, look->count,
-				sizeof(*look->fields));
-	look->fields[look->count++] = kept;
-	return (ase_template_item){ .kind = ASE_TEMPLATE_LIST,
-				    .count = look->set || of.top,
-				    .text = "x",
-				    .handle = kept };
+	for (size_t i = 0; i < about->count; i++)
+		if (!strcmp(about->words[i].key, key))
+			return &about->words[i];
+	return NULL;
 }
 
-static ase_template_item whole(struct look *look, const ase_kind *kind)
+/* Keys that there are, each with a value; what comes once comes once. */
+static void check_key(const struct check *c, size_t i)
 {
-	return item(look, (struct field){ .kind = kind,
-					  .part = ase_schema_root(kind->schema),
-					  .top = true });
-}
+	const letter_word *word = &c->about->words[i];
+	const char *near = letter_about_near(word->key);
 
-/* Whether `name` means the records of `kind` that belong to one of `rec`, or
- * name it in a field called like it. */
-static bool is_many(const ase_kind *kind, const char *name, const ase_kind *rec)
-{
-	return !strcmp(kind->directory, name) &&
-	       (ase_kind_below(kind, rec) ||
-		ase_schema_step(kind->schema, ase_schema_root(kind->schema),
-				rec->name));
-}
-
-/* What a name at the top of a record may mean beside its fields. */
-static ase_template_item beyond(struct look *look, const struct field *at,
-				const char *name)
-{
-	const ase_kinds *kinds = look->ses->kinds;
-	const ase_kind *kind = ase_kinds_get(kinds, name);
-	const ase_kind *person = ase_kinds_get(kinds, "person");
-
-	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
-		if (is_many(ase_kinds_item(kinds, i), name, at->kind))
-			return whole(look, ase_kinds_item(kinds, i));
-	if (kind && ase_kind_below(at->kind, kind))
-		return whole(look, kind);
-	if (person && (!strcmp(name, "sender") || !strcmp(name, "recipient")))
-		return whole(look, person);
-	if (letter_knows(name))
-		return item(look, (struct field){ .kind = NULL });
-	return (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
-}
-
-static bool is_place(const char *name)
-{
-	return !strcmp(name, "first") || !strcmp(name, "last") ||
-	       !strcmp(name, "sum") || !name[strspn(name, "0123456789")];
-}
-
-static ase_template_item get(void *payload, const ase_template_item *of,
-			     const char *name)
-{
-	struct look *look = payload;
-	const struct field *at = of->handle;
-	const ase_node *part = at->part, *step;
-	const char *ref;
-
-	if (!at->kind)
-		return item(look, *at);
-	if (!at->top && is_place(name))
-		return item(look, *at);
-	if (ase_kind_field_note(at->kind->schema, part, "x-ase-vocabulary") &&
-	    !strcmp(name, "code"))
-		return item(look, *at);
-	ref = at->top ? NULL
-		      : ase_kind_field_note(at->kind->schema, part,
-					    "x-ase-ref");
-	if (ref) {
-		ase_template_item there =
-			whole(look, ase_kinds_get(look->ses->kinds, ref));
-		return get(look, &there, name);
+	if (!letter_about_knows(word->key)) {
+		if (near)
+			add(c, word, word->key,
+			    N_("not a word of a letter's first line; did you "
+			       "mean '%s'?"),
+			    near);
+		else
+			add(c, word, word->key,
+			    N_("not a word of a letter's first line: kind, "
+			       "list, "
+			       "where, sort, by, to, needs, missing"),
+			    "");
+	} else if (!*word->value) {
+		add(c, word, word->key, N_("nothing stands behind it"), "");
+	} else if (word != word_of(c->about, word->key) &&
+		   !letter_about_repeats(word->key)) {
+		add(c, word, word->key, N_("is said twice"), "");
 	}
-	step = ase_schema_step(at->kind->schema, part, name);
-	if (!step && !at->top &&
-	    !strcmp(ase_schema_type(ase_schema_part(at->kind->schema, part)),
-		    "array"))
-		step = ase_schema_step(
-			at->kind->schema,
-			ase_schema_step(at->kind->schema, part, NULL), name);
-	if (step && ase_schema_note(step, "x-ase-letters")) {
-		ase_strs_add(&look->secrets, name);
-		return (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
-	}
-	if (step)
-		return item(look,
-			    (struct field){ .kind = at->kind, .part = step });
-	return at->top ? beyond(look, at, name)
-		       : (ase_template_item){ .kind = ASE_TEMPLATE_UNKNOWN };
 }
 
-static ase_template_item at_(void *payload, const ase_template_item *list,
-			     size_t i)
+/* A kind that there is. */
+static void check_kind(const struct check *c, const char *key)
 {
-	ase_template_item one = *list;
+	const letter_word *word = word_of(c->about, key);
+	const ase_kind *near;
 
-	(void)payload;
-	(void)i;
-	one.kind = ASE_TEMPLATE_MAP;
-	return one;
+	if (!word || !*word->value || ase_kinds_get(c->ses->kinds, word->value))
+		return;
+	near = ase_kinds_near(c->ses->kinds, word->value);
+	if (near)
+		add(c, word, word->value,
+		    N_("no kind of record has this name; did you mean '%s'?"),
+		    near->name);
+	else
+		add(c, word, word->value, N_("no kind of record has this name"),
+		    "");
 }
 
-static const char *part_of(void *payload, const char *name)
+/* Words that only go with another one. */
+static void check_company(const struct check *c)
 {
-	struct look *look = payload;
-	ASE_AUTO(ase_strdrop) char *path = ase_strf("parts/%s", name);
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	char *kept;
-
-	if (letter_template(look->ses, look->lang, path, &text, NULL))
-		return NULL;
-	kept = ase_strdup(ase_str_text(&text));
-	ase_strs_take(&look->texts, kept);
-	return kept;
-}
-
-/* Whether the same place was told of already, from `from` on. */
-static bool is_told(const ase_problems *problems, size_t from,
-		    const ase_problem *one)
-{
-	for (size_t i = from; i < problems->count; i++)
-		if (problems->items[i].line == one->line &&
-		    problems->items[i].column == one->column)
-			return true;
-	return false;
-}
-
-/* Whether it is a name that no letter says which the path meets. */
-static bool is_secret(const struct look *look, const char *path)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs steps = ASE_STRS_INIT;
-
-	ase_strs_split(&steps, path, '.');
-	for (size_t i = 0; i < steps.count; i++)
-		if (ase_strs_has(&look->secrets, steps.items[i]))
-			return true;
-	return false;
-}
-
-static void look_through(struct look *look, const ase_kind *kind,
-			 const char *text, ase_problems *out)
-{
-	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	const ase_template_data data = {
-		.get = get, .at = at_, .partial = part_of, .payload = look
+	static const struct {
+		const char *key, *with, *fmt;
+	} rules[] = {
+		{ "where", "list",
+		  N_("only a letter about a list has it: "
+		     "'list: KIND' instead of 'kind: KIND'") },
+		{ "sort", "list",
+		  N_("only a letter about a list has it: "
+		     "'list: KIND' instead of 'kind: KIND'") },
+		{ "by", "list",
+		  N_("only a letter about a list has it: "
+		     "'list: KIND' instead of 'kind: KIND'") },
+		{ "needs", "kind",
+		  N_("only a letter about one record has it: "
+		     "'kind: KIND'") },
+		{ "missing", "needs",
+		  N_("says what is missing where 'needs' "
+		     "do not hold, and there are none") },
 	};
-	size_t from = out->count;
-	ase_template_item root;
-	ase_err err = ASE_ERR_INIT;
+	const letter_word *list = word_of(c->about, "list");
 
-	for (int pass = 0; pass < 2; pass++) {
-		look->set = pass == 0;
-		root = whole(look, kind);
-		root.kind = ASE_TEMPLATE_MAP;
-		if (ase_template_render(text, &data, &root, &made, &found,
-					&err)) {
-			(void)ase_problems_add_err(out, &err);
-			return;
-		}
-	}
-	for (size_t i = 0; i < found.count; i++) {
-		const ase_problem *one = &found.items[i];
+	for (size_t i = 0; i < ASE_COUNT(rules); i++) {
+		const letter_word *word = word_of(c->about, rules[i].key);
 
-		if (!one->file && !is_told(out, from, one))
-			(void)ase_problems_add(
-				out, one->line, one->column, one->field, "%s",
-				is_secret(look, one->field)
-					? _("stands in no letter")
-					: _("nothing goes by "
-					    "this name"));
+		if (word && !word_of(c->about, rules[i].with))
+			add(c, word, rules[i].key, rules[i].fmt, "");
 	}
+	if (list && word_of(c->about, "kind"))
+		add(c, list, "list",
+		    N_("a letter is about one record ('kind') or about many "
+		       "('list'), not both"),
+		    "");
+}
+
+/* Whether people of this party can be found for records of the kind. */
+static bool is_party(const struct check *c, const char *name)
+{
+	return *c->about->list ? !strcmp(name, "coordinator")
+			       : ase_party_is(c->ses->process, c->kind, name) ||
+					 ase_party_path_leads(c->ses->kinds,
+							      c->kind, name);
+}
+
+static void check_party(const struct check *c)
+{
+	const letter_word *word = word_of(c->about, "to");
+	ASE_AUTO(ase_strdrop) char *names = NULL;
+
+	if (!word || !*word->value || !c->kind || is_party(c, word->value))
+		return;
+	names = ase_party_names(c->ses->process, c->kind);
+	if (*c->about->list)
+		add(c, word, word->value,
+		    N_("a letter about a list is for the coordinator who makes "
+		       "it, or says no 'to'"),
+		    "");
+	else
+		add(c, word, word->value,
+		    N_("no party and no path to a person; the parties here: "
+		       "%s"),
+		    names);
+}
+
+/* The words of a list: each held against its kind, told where it stands. */
+static void check_list(const struct check *c)
+{
+	const letter_entries of = { .kind = c->kind };
+
+	for (size_t i = 0; i < c->about->count; i++) {
+		const letter_word *word = &c->about->words[i];
+		ase_template_words words = { .line = word->line,
+					     .column = word->column };
+
+		if (!strcmp(word->key, "where"))
+			ase_strs_add(&words.where, word->value);
+		else if (!strcmp(word->key, "sort"))
+			words.sort = word->value;
+		else if (!strcmp(word->key, "by"))
+			words.by = word->value;
+		(void)letter_words_check(c->ses, &of, &words, c->problems);
+		ase_strs_drop(&words.where);
+	}
+}
+
+/* Give a place to the problems from `from` on that have none. */
+static void place(const struct check *c, size_t from, const letter_word *word)
+{
+	for (size_t i = from; i < c->problems->count; i++) {
+		c->problems->items[i].line = word->line;
+		c->problems->items[i].column = word->column;
+	}
+}
+
+/* What it needs are conditions of its kind; what it says then has names. */
+static void check_needs(const struct check *c)
+{
+	const letter_view view = { .ses = c->ses,
+				   .lang = letter_language(c->ses),
+				   .kind = c->kind,
+				   .by = "" };
+	const letter_word *missing = word_of(c->about, "missing");
+	size_t from;
+
+	for (size_t i = 0; i < c->about->count; i++) {
+		const letter_word *word = &c->about->words[i];
+		ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+		ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+
+		if (strcmp(word->key, "needs") != 0)
+			continue;
+		ase_builder_text(b, NULL, word->value, false);
+		value = ase_builder_take(b);
+		from = c->problems->count;
+		(void)ase_condition_check(
+			c->ses->kinds, c->kind, &c->ses->vocabularies,
+			ase_value_root(value), "needs", c->problems);
+		place(c, from, word);
+	}
+	if (missing) {
+		ASE_AUTO(ase_strdrop)
+		char *text = letter_missing_text(missing->value);
+
+		from = c->problems->count;
+		(void)letter_look(&view, text, c->problems);
+		place(c, from, missing);
+	}
+}
+
+static void check_front(const struct check *c)
+{
+	for (size_t i = 0; i < c->about->count; i++)
+		check_key(c, i);
+	check_kind(c, "kind");
+	check_kind(c, "list");
+	check_company(c);
+	check_party(c);
+	if (c->kind && *c->about->list)
+		check_list(c);
+	if (c->kind && *c->about->kind)
+		check_needs(c);
 }
 
 /* Whether a file is a template: templates/LANG/....md. */
@@ -231,35 +237,51 @@ static bool is_template(const char *path)
 	       !strcmp(path + size - 3, ".md");
 }
 
+/* What a template says, once it reads. */
+static void check_names(const struct check *c, const char *path,
+			const char *text)
+{
+	const char *name = *c->about->list ? c->about->list : c->about->kind;
+	ASE_AUTO(ase_strdrop)
+	char *lang = ase_strndup(path + strlen(DIR),
+				 strcspn(path + strlen(DIR), "/"));
+	const letter_view view = { .ses = c->ses,
+				   .lang = lang,
+				   .kind = c->kind,
+				   .many = *c->about->list,
+				   .by = c->about->by };
+
+	check_front(c);
+	if (c->kind)
+		(void)letter_look(&view, text, c->problems);
+	else if (!*name && !strstr(path, PARTS))
+		(void)ase_problems_warn(
+			c->problems, 1, 1, NULL,
+			"of what kind of record this speaks is not said, so "
+			"its names are not looked at: begin it with "
+			"'{{! kind: request }}'");
+}
+
 size_t letter_check(const session *ses, const char *path, const char *text,
 		    ase_problems *problems)
 {
-	letter_about about = letter_front(text);
-	const ase_kind *kind = ase_kinds_get(ses->kinds, about.kind);
-	ASE_AUTO(ase_strdrop) char *lang = NULL;
-	ASE_AUTO(look_drop) struct look look = { .ses = ses };
+	ASE_AUTO(letter_about_drop) letter_about about = letter_front(text);
+	const struct check c = { .ses = ses,
+				 .about = &about,
+				 .kind = ase_kinds_get(
+					 ses->kinds,
+					 *about.list ? about.list : about.kind),
+				 .problems = problems };
 	ase_err err = ASE_ERR_INIT;
 	size_t from = problems->count;
 
 	if (!is_template(path))
 		return 0;
-	lang = ase_strndup(path + strlen(DIR),
-			   strcspn(path + strlen(DIR), "/"));
-	look.lang = lang;
 	if (ase_source_check(text, strlen(text), &err) ||
 	    ase_template_check(text, &err))
 		(void)ase_problems_add_err(problems, &err);
-	else if (*about.kind && !kind)
-		(void)ase_problems_add(problems, 1, 1, about.kind,
-				       "no kind of record has this name");
-	else if (kind)
-		look_through(&look, kind, text, problems);
-	else if (!strstr(path, PARTS))
-		(void)ase_problems_warn(
-			problems, 1, 1, NULL,
-			"of what kind of record this speaks is not said, so "
-			"its names are not looked at: begin it with "
-			"'{{! kind: request }}'");
+	else
+		check_names(&c, path, text);
 	ase_problems_in(problems, from, path);
 	return problems->count - from;
 }

@@ -1,7 +1,9 @@
 #include "lib/app/letter/letter_context_priv.h"
 
+#include "lib/app/letter/letter_words.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/text/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,11 +12,14 @@ void letter_drop(letter *l)
 {
 	for (size_t i = 0; i < l->place_count; i++) {
 		free(l->places[i]->items);
+		free(l->places[i]->group);
 		free(l->places[i]);
 	}
 	for (size_t i = 0; i < l->value_count; i++)
 		ase_value_drop(&l->values[i]);
 	free(l->places);
+	ase_records_drop(&l->all);
+	free(l->sort);
 	free(l->refused);
 	free(l->values);
 	ase_strs_drop(&l->texts);
@@ -79,6 +84,7 @@ static char *label(const letter *l, const letter_context *at)
 	struct label how;
 
 	if (is_number(at->part) && !strcmp(l->lang, "fr") &&
+	    !ase_schema_note(at->part, "x-ase-unit") &&
 	    !ase_node_get(at->part, "x-ase-values"))
 		return french_number(text);
 	how = label_of(l->ses, at->part);
@@ -122,6 +128,7 @@ ase_template_item letter_at(void *payload, const ase_template_item *list,
 			   (letter_context){ .rec = at->rec,
 					     .node = ase_node_item(at->node, i),
 					     .part = items_part(at),
+					     .about = at->about,
 					     .made = at->made });
 }
 
@@ -164,10 +171,18 @@ ase_template_item letter_item(letter *l, letter_context at)
 	}
 }
 
-ase_template_item letter_record(letter *l, const ase_record *rec)
+ase_template_item letter_map(letter *l, letter_context at)
+{
+	return (ase_template_item){ .kind = ASE_TEMPLATE_MAP,
+				    .handle = keep(l, at) };
+}
+
+ase_template_item letter_record(letter *l, const ase_record *rec,
+				const ase_record *about)
 {
 	return letter_item(
 		l, (letter_context){ .rec = rec,
+				     .about = about,
 				     .node = rec->node,
 				     .part = ase_schema_root(rec->kind->schema),
 				     .top = true });
@@ -175,7 +190,8 @@ ase_template_item letter_record(letter *l, const ase_record *rec)
 
 ase_template_item letter_root(letter *l)
 {
-	return letter_record(l, l->rec);
+	return l->many ? letter_map(l, (letter_context){ .root = true })
+		       : letter_record(l, l->rec, l->rec);
 }
 
 ase_template_item letter_gathered(letter *l, ase_template_item *items,
@@ -203,11 +219,12 @@ static bool has_yes(const letter *l, const ase_record *match)
 }
 
 /* Whether every match that leads to what the letter is about has its yes. */
-static bool is_accepted(const letter *l, const ase_kind *kind)
+static bool is_accepted(const letter *l, const ase_record *about,
+			const ase_kind *kind)
 {
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
 
-	ase_world_ancestors(l->ses->world, l->rec, kind, &matches);
+	ase_world_ancestors(l->ses->world, about, kind, &matches);
 	for (size_t i = 0; i < matches.count; i++)
 		if (!has_yes(l, matches.items[i]))
 			return false;
@@ -232,13 +249,13 @@ static bool is_side(const letter *l, const ase_record *match,
 
 /* Whether a person is known to the letter by matches below what it is about
  * alone, and none of them has its yes. */
-static bool is_only_proposed(const letter *l, const ase_kind *kind,
-			     const ase_record *person)
+static bool is_only_proposed(const letter *l, const ase_record *about,
+			     const ase_kind *kind, const ase_record *person)
 {
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
 	bool proposed = false;
 
-	letter_many(l, l->rec, kind, &matches);
+	letter_many(l, about, kind, &matches);
 	for (size_t i = 0; i < matches.count; i++) {
 		if (!is_side(l, matches.items[i], person))
 			continue;
@@ -249,7 +266,7 @@ static bool is_only_proposed(const letter *l, const ase_kind *kind,
 	return proposed;
 }
 
-static void refuse(letter *l, const char *fmt, const char *name)
+void letter_refuse(letter *l, const char *fmt, const char *name)
 {
 	if (l->refusal)
 		return;
@@ -258,27 +275,29 @@ static void refuse(letter *l, const char *fmt, const char *name)
 }
 
 /* A person whom the letter reaches: the other side's only after a yes. */
-static void guard(letter *l, const ase_record *to)
+static void guard(letter *l, const ase_record *about, const ase_record *to)
 {
 	const ase_process *process = l->ses->process;
 	const ase_world *world = l->ses->world;
 	const ase_kind *match = ase_kinds_get(l->ses->kinds, "match");
 	const char *mine = NULL, *follows;
 
-	if (!l->discreet || !match || strcmp(to->kind->name, "person") != 0 ||
-	    (is_accepted(l, match) && !is_only_proposed(l, match, to)))
+	if (!l->discreet || !match || !about ||
+	    strcmp(to->kind->name, "person") != 0 ||
+	    (is_accepted(l, about, match) &&
+	     !is_only_proposed(l, about, match, to)))
 		return;
 	if (l->party)
-		mine = ase_process_person(process, world, l->rec, l->party);
-	follows = ase_process_person(process, world, l->rec, "coordinator");
+		mine = ase_process_person(process, world, about, l->party);
+	follows = ase_process_person(process, world, about, "coordinator");
 	if ((mine && !strcmp(mine, to->id)) ||
 	    (follows && !strcmp(follows, to->id)) ||
 	    (l->to && !strcmp(l->to->id, to->id)))
 		return;
-	refuse(l,
-	       N_("%s: nobody's details leave before the expert's yes: "
-		  "ase-match accept"),
-	       l->rec->id);
+	letter_refuse(l,
+		      N_("%s: nobody's details leave before the expert's yes: "
+			 "ase-match accept"),
+		      about->id);
 }
 
 /*
@@ -295,11 +314,12 @@ static ase_template_item child(letter *l, const letter_context *at,
 	const ase_node *node = ase_node_get(at->node, name);
 
 	if (part && ase_schema_note(part, "x-ase-letters")) {
-		refuse(l, N_("'%s' stands in no letter"), name);
+		letter_refuse(l, N_("'%s' stands in no letter"), name);
 		return letter_nothing;
 	}
 	if (node)
 		return letter_item(l, (letter_context){ .rec = at->rec,
+							.about = at->about,
 							.node = node,
 							.part = part });
 	if (part || (!at->rec && !at->made))
@@ -311,21 +331,31 @@ static ase_template_item child(letter *l, const letter_context *at,
 static ase_template_item sum(letter *l, const letter_context *at,
 			     const char *name)
 {
-	double total = 0;
+	const ase_node *part = items_part(at)
+				       ? ase_schema_step(at->rec->kind->schema,
+							 items_part(at), name)
+				       : NULL;
+	const char *unit = ase_schema_note(part, "x-ase-unit");
 	ASE_AUTO(ase_strdrop) char *text = NULL;
+	long long total = 0, parts = 0;
 
 	ase_each(entry, at->node) {
 		const char *one = ase_node_path_text(entry, name);
 
-		total += one ? strtod(one, NULL) : 0;
+		if (one && ase_quantity_parts(unit, one, &parts))
+			total += parts;
 	}
 	if (total == 0)
 		return letter_nothing;
-	text = ase_strf("%.10g", total);
-	return letter_text(l,
-			   strcmp(l->lang, "fr") ? ase_strdup(text)
-						 : french_number(text),
-			   NULL);
+	text = ase_quantity_of_parts(unit, total);
+	return letter_text(
+		l,
+		unit			? ase_quantity_show(unit,
+							    ase_world_currency(l->ses->world),
+							    l->lang, text)
+		: strcmp(l->lang, "fr") ? ase_strdup(text)
+					: french_number(text),
+		NULL);
 }
 
 /* `name` in every item of a list. */
@@ -363,11 +393,32 @@ static ase_template_item in_list(letter *l, const ase_template_item *list,
 		return (ase_template_item){ .kind = ASE_TEMPLATE_MAP,
 					    .handle = keep(l, of) };
 	}
+	if (strcmp(name, "count") == 0 && at->items)
+		return letter_text(l, ase_strf("%zu", list->count), NULL);
 	if (strcmp(name, "last") == 0)
 		i = list->count ? list->count - 1 : 0;
 	else if (!numbered && strcmp(name, "first") != 0)
 		return in_each(l, list, name);
 	return i < list->count ? letter_at(l, list, i) : letter_nothing;
+}
+
+/* A name with a bracket: the list before it, less what its filters leave. */
+static ase_template_item in_bracket(letter *l, const ase_template_item *item,
+				    const char *name)
+{
+	size_t size = strcspn(name, "[");
+	ASE_AUTO(ase_strdrop) char *front = ase_strndup(name, size);
+	const ase_template_item list = letter_get(l, item, front);
+	ase_template_words words = { .line = 1, .column = 1 };
+	ase_template_item out = letter_unknown;
+
+	if (list.kind != ASE_TEMPLATE_LIST)
+		return list.kind == ASE_TEMPLATE_FALSE ? list : letter_unknown;
+	letter_bracket_filters(name + size, &words.where);
+	if (letter_choose(l, &list, &words, &out, NULL))
+		out = letter_unknown;
+	ase_strs_drop(&words.where);
+	return out;
 }
 
 ase_template_item letter_get(void *payload, const ase_template_item *item,
@@ -379,6 +430,12 @@ ase_template_item letter_get(void *payload, const ase_template_item *item,
 
 	if (!at)
 		return letter_unknown;
+	if (strchr(name, '['))
+		return in_bracket(l, item, name);
+	if (at->root)
+		return letter_list_name(l, at, name);
+	if (at->group)
+		return letter_group_name(l, at, name);
 	if (at->sum)
 		return sum(l, at, name);
 	if (item->kind == ASE_TEMPLATE_LIST)
@@ -396,7 +453,7 @@ ase_template_item letter_get(void *payload, const ase_template_item *item,
 	to = ase_world_get(l->ses->world, ase_node_text(at->node));
 	if (!to)
 		return letter_nothing;
-	guard(l, to);
-	ase_template_item whole = letter_record(l, to);
+	guard(l, at->about, to);
+	ase_template_item whole = letter_record(l, to, at->about);
 	return letter_get(l, &whole, name);
 }

@@ -1,7 +1,7 @@
 #ifndef ASE_APP_LETTER_LETTER_CONTEXT_H
 #define ASE_APP_LETTER_LETTER_CONTEXT_H
 
-#include "lib/app/session/session.h"
+#include "lib/app/letter/letter.h"
 #include "lib/doc/template.h"
 
 /*
@@ -10,11 +10,16 @@
  */
 typedef struct letter {
 	const session *ses;
-	const char *lang;      /* "fr" or "en" */
-	const ase_record *rec; /* what the letter is about */
-	const ase_record *to;  /* the person it is for, or NULL */
-	const char *party;     /* whose that person is: "org"; or NULL */
-	bool discreet;	       /* nobody's details leave before a yes */
+	const char *lang;	/* "fr" or "en" */
+	const ase_record *rec;	/* what the letter is about; NULL: a list */
+	const ase_kind *many;	/* of the list; NULL: about one record */
+	ase_records all;	/* in the list, in its order; owned */
+	char *sort;		/* its order, "": that of IDs; owned */
+	const char *by;		/* what groups it, "": nothing */
+	ase_template_item list; /* all of it, once it was asked for */
+	const ase_record *to;	/* the person it is for, or NULL */
+	const char *party;	/* whose that person is: "org"; or NULL */
+	bool discreet;		/* nobody's details leave before a yes */
 	ase_date today;
 	const char *refusal; /* N_: the first thing no letter may say, of ... */
 	char *refused;	     /* ... this; owned */
@@ -37,6 +42,20 @@ ase_template_item letter_get(void *payload, const ase_template_item *item,
 			     const char *name);
 ase_template_item letter_at(void *payload, const ase_template_item *list,
 			    size_t i);
+ase_status letter_choose(void *payload, const ase_template_item *list,
+			 const ase_template_words *words,
+			 ase_template_item *out, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Put what the list letter `about` speaks of into `l`: the records of its kind
+ * that pass its `where` and the `count` filters, in its order.
+ *
+ * ASE_E_INVALID: no such kind, or a word of the letter that makes no sense;
+ * ASE_E_USAGE: a filter does not.
+ */
+ase_status letter_gather(letter *l, const letter_about *about,
+			 char *const *filters, size_t count,
+			 ase_err *err) ASE_MUST_CHECK;
 
 /* Whether `name` has a meaning at the top of any letter that no schema gives
  * it: network, today, recipient... */

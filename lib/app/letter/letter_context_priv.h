@@ -10,17 +10,29 @@
  * to a name.
  */
 
+struct letter_group;
+
 /* Where in the records one item of the letter stands. */
 typedef struct letter_context {
+	const ase_record *about; /* the record that the letter is about there;
+				    NULL: outside the items of its list */
 	const ase_record *rec; /* NULL in ase.yaml and in what was made here */
 	const ase_node *node;
-	const ase_node *part;	  /* what the schema says of it, or NULL */
-	bool top;		  /* the whole record */
-	bool made;		  /* made here: it has no other fields */
-	bool sum;		  /* of a list, its numbers added up */
-	ase_template_item *items; /* owned; a list gathered from others */
+	const ase_node *part;	    /* what the schema says of it, or NULL */
+	bool top;		    /* the whole record */
+	bool made;		    /* made here: it has no other fields */
+	bool sum;		    /* of a list, its numbers added up */
+	bool root;		    /* the top of a letter about a list */
+	struct letter_group *group; /* owned; of a list that was grouped */
+	ase_template_item *items;   /* owned; a list gathered from others */
 	size_t count;
 } letter_context;
+
+/* Those of a list that are alike in something. */
+typedef struct letter_group {
+	ase_template_item by; /* in what; UNKNOWN where it is not set */
+	ase_template_item items;
+} letter_group;
 
 /* A field that is not set; a name that means nothing. */
 extern const ase_template_item letter_nothing, letter_unknown;
@@ -32,7 +44,9 @@ char *letter_day(const letter *l, ase_date day);
  * items of a list gathered from other places. */
 ase_template_item letter_text(letter *l, char *text, const letter_context *at);
 ase_template_item letter_item(letter *l, letter_context at);
-ase_template_item letter_record(letter *l, const ase_record *rec);
+ase_template_item letter_map(letter *l, letter_context at);
+ase_template_item letter_record(letter *l, const ase_record *rec,
+				const ase_record *about);
 ase_template_item letter_gathered(letter *l, ase_template_item *items,
 				  size_t count);
 
@@ -40,6 +54,31 @@ ase_template_item letter_gathered(letter *l, ase_template_item *items,
  * field called like its kind: what {{matches}} stands for. */
 void letter_many(const letter *l, const ase_record *rec, const ase_kind *kind,
 		 ase_records *out);
+
+/* Add the first thing that no letter says: `fmt` (N_) about `name`. */
+void letter_refuse(letter *l, const char *fmt, const char *name);
+
+/* letter_list.c: the list of a letter about one, as its item, and what `name`
+ * means at the top of it and in a group. */
+ase_template_item letter_list_name(letter *l, const letter_context *at,
+				   const char *name);
+ase_template_item letter_group_name(letter *l, const letter_context *at,
+				    const char *name);
+
+/*
+ * letter_needs.c: whether all that the letter `name` needs holds.
+ *
+ * ASE_E_REFUSED: it does not; `err` says it in people's words.
+ */
+ase_status letter_needs(letter *l, const letter_about *about, const char *name,
+			ase_err *err) ASE_MUST_CHECK;
+
+/* The text of `missing` as a template: {path} is {{path}}. Yours. */
+char *letter_missing_text(const char *missing);
+
+/* What one of the words of any letter (letter_knows) stands for. */
+ase_template_item letter_word_item(letter *l, const letter_context *at,
+				   const char *name);
 
 /* What `name` means at the top of a record that has no such field. */
 ase_template_item letter_names(letter *l, const letter_context *at,

@@ -8,9 +8,9 @@
 #include <string.h>
 
 /* The names that mean something whatever the record. */
-static const char *const words[] = { "network",	 "today",     "reference",
-				     "sender",	 "recipient", "open",
-				     "questions" };
+static const char *const words[] = { "network",	  "today",     "reference",
+				     "sender",	  "recipient", "open",
+				     "questions", "unfollowed" };
 
 /*
  * What is made here and stands in no record.
@@ -66,13 +66,14 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 	ASE_AUTO(ase_strdrop)
 	char *command =
 		ase_task_command(ses->process, l->ses->world, &one->at, NULL);
+	ASE_AUTO(ase_strdrop)
+	char *turn = person ? NULL : feedback_turn_in(l->lang, &one->at);
 
 	ase_builder_map(b, NULL);
 	add_text(b, "record", one->at.rec->id);
 	add_text(b, "step", ase_step_title(one->at.step, l->lang));
 	add_text(b, "turn",
-		 person ? ase_world_name(l->ses->world, person)
-			: feedback_turn_in(l->lang, &one->at));
+		 person ? ase_world_name(l->ses->world, person) : turn);
 	add_text(b, "phone",
 		 person ? ase_node_path_text(person->node, "phone") : NULL);
 	add_date(l, b, "since", one->at.since);
@@ -117,18 +118,36 @@ static bool is_counted(const ase_reminders *all, size_t i)
 	return false;
 }
 
+/* What is open, that the coordinator's alone to follow whom it is about. */
+static void find_open(const letter *l, const ase_record *about,
+		      ase_reminders *out)
+{
+	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
+
+	if (about && strcmp(about->kind->name, "coordinator") == 0)
+		wanted.coordinator = about;
+	ase_reminders_gather(l->ses->process, l->ses->world, &wanted, out);
+}
+
+/* How much is open that no coordinator follows. */
+static ase_template_item unfollowed_item(letter *l, const ase_record *about)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+
+	find_open(l, about, &all);
+	return all.unfollowed
+		       ? letter_text(l, ase_strf("%zu", all.unfollowed), NULL)
+		       : letter_nothing;
+}
+
 /* Everything open that is the coordinator's to follow, by organisation, the
  * latest first. */
-static ase_template_item open_item(letter *l)
+static ase_template_item open_item(letter *l, const ase_record *about)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const session *ses = l->ses;
-	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
 
-	if (strcmp(l->rec->kind->name, "coordinator") == 0)
-		wanted.coordinator = l->rec;
-	ase_reminders_gather(ses->process, l->ses->world, &wanted, &all);
+	find_open(l, about, &all);
 	ase_builder_list(b, NULL);
 	for (size_t i = 0; i < all.count; i++)
 		if (!is_counted(&all, i))
@@ -151,11 +170,12 @@ static bool is_asked(const ase_node *item, const char *respondent)
 }
 
 /* The questions of the evaluation for who answers. */
-static ase_template_item questions_item(letter *l)
+static ase_template_item questions_item(letter *l, const ase_record *about)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 	const ase_node *questionnaire = l->ses->questionnaire;
-	const char *who = ase_node_path_text(l->rec->node, "respondent");
+	const char *who =
+		about ? ase_node_path_text(about->node, "respondent") : NULL;
 
 	ase_builder_list(b, NULL);
 	ase_each(item, ase_node_get(questionnaire, "items")) {
@@ -174,17 +194,19 @@ static ase_template_item questions_item(letter *l)
  * Names.
  */
 
-static ase_template_item person_item(letter *l, const char *party)
+/* The coordinator who follows; of a list, who types. */
+static ase_template_item sender_item(letter *l, const ase_record *about)
 {
 	const session *ses = l->ses;
-	const char *id =
-		ase_process_person(ses->process, l->ses->world, l->rec, party);
-	const ase_record *rec = id ? ase_world_get(l->ses->world, id) : NULL;
+	const char *id = about ? ase_process_person(ses->process, ses->world,
+						    about, "coordinator")
+			       : session_my_person(ses);
+	const ase_record *rec = id ? ase_world_get(ses->world, id) : NULL;
 
-	return rec ? letter_record(l, rec) : letter_nothing;
+	return rec ? letter_record(l, rec, about) : letter_nothing;
 }
 
-static ase_template_item word_item(letter *l, const letter_context *at,
+ase_template_item letter_word_item(letter *l, const letter_context *at,
 				   const char *name)
 {
 	if (strcmp(name, "network") == 0)
@@ -193,14 +215,17 @@ static ase_template_item word_item(letter *l, const letter_context *at,
 	if (strcmp(name, "today") == 0)
 		return letter_text(l, letter_day(l, l->today), NULL);
 	if (strcmp(name, "reference") == 0)
-		return letter_text(l, ase_strdup(at->rec->id), NULL);
+		return at->rec ? letter_text(l, ase_strdup(at->rec->id), NULL)
+			       : letter_nothing;
 	if (strcmp(name, "sender") == 0)
-		return person_item(l, "coordinator");
+		return sender_item(l, at->about);
 	if (strcmp(name, "open") == 0)
-		return open_item(l);
+		return open_item(l, at->about);
 	if (strcmp(name, "questions") == 0)
-		return questions_item(l);
-	return l->to ? letter_record(l, l->to) : letter_nothing;
+		return questions_item(l, at->about);
+	if (strcmp(name, "unfollowed") == 0)
+		return unfollowed_item(l, at->about);
+	return l->to ? letter_record(l, l->to, at->about) : letter_nothing;
 }
 
 bool letter_knows(const char *name)
@@ -239,16 +264,16 @@ void letter_many(const letter *l, const ase_record *rec, const ase_kind *kind,
 	}
 }
 
-static ase_template_item many_item(letter *l, const ase_record *rec,
+static ase_template_item many_item(letter *l, const letter_context *at,
 				   const ase_kind *kind)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ase_template_item *items;
 
-	letter_many(l, rec, kind, &all);
+	letter_many(l, at->rec, kind, &all);
 	items = ase_alloc((all.count + 1) * sizeof(*items));
 	for (size_t i = 0; i < all.count; i++)
-		items[i] = letter_record(l, all.items[i]);
+		items[i] = letter_record(l, all.items[i], at->about);
 	return letter_gathered(l, items, all.count);
 }
 
@@ -262,10 +287,11 @@ ase_template_item letter_names(letter *l, const letter_context *at,
 	const ase_kind *many = kind_of_many(ses->kinds, name);
 
 	if (letter_knows(name))
-		return word_item(l, at, name);
+		return letter_word_item(l, at, name);
 	if (many)
-		return many_item(l, at->rec, many);
+		return many_item(l, at, many);
 	if (kind)
 		ase_world_ancestors(l->ses->world, at->rec, kind, &up);
-	return up.count ? letter_record(l, up.items[0]) : letter_unknown;
+	return up.count ? letter_record(l, up.items[0], at->about)
+			: letter_unknown;
 }

@@ -1,7 +1,9 @@
 #include "lib/app/session/feedback.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/process/party.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/key.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -50,12 +52,44 @@ const char *feedback_awaited(const session *ses, const ase_task *task)
 	return words ? words : _("expected");
 }
 
-const char *feedback_turn(const ase_task *task)
+/* "of the" and "of" as French runs them together with an article: "le tuteur"
+ * gives "du tuteur"; yours. */
+static char *french_from(const char *title)
 {
-	return feedback_turn_in(NULL, task);
+	static const struct {
+		const char *begins, *from;
+	} articles[] = {
+		{ "le ", "du " },
+		{ "les ", "des " },
+		{ "la ", "de la " },
+		{ "l'", "de l'" },
+		{ "l\xe2\x80\x99", "de l\xe2\x80\x99" },
+	};
+	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(title);
+
+	for (size_t i = 0; i < ASE_COUNT(articles); i++)
+		if (ase_text_begins(title, articles[i].begins))
+			return ase_strf("%s%s", articles[i].from,
+					title + strlen(articles[i].begins));
+	return ase_strf(strchr("aeiouyh", *plain) && *plain ? "d'%s" : "de %s",
+			title);
 }
 
-const char *feedback_turn_in(const char *lang, const ase_task *task)
+/* "from the tutor", of what a kind calls the party; NULL: it does not. Yours. */
+static char *from_title(const char *lang, const ase_task *task)
+{
+	const char *title =
+		task->step ? ase_party_title(task->step->kind, task->turn, lang)
+			   : NULL;
+
+	if (!title)
+		return NULL;
+	return strcmp(lang, "fr") == 0
+		       ? french_from(title)
+		       : ase_strf(ase_i18n(lang, N_("from %s")), title);
+}
+
+char *feedback_turn_in(const char *lang, const ase_task *task)
 {
 	static const struct {
 		const char *turn, *words;
@@ -63,12 +97,50 @@ const char *feedback_turn_in(const char *lang, const ase_task *task)
 		{ "org", N_("from the organisation") },
 		{ "expert", N_("from the expert") },
 		{ "coordinator", N_("from the coordinator") },
+		{ "person", N_("from somebody") },
 	};
+	char *from = from_title(lang ? lang : ase_i18n_spoken(), task);
 
-	for (size_t i = 0; i < ASE_COUNT(table); i++)
+	for (size_t i = 0; !from && i < ASE_COUNT(table); i++)
 		if (strcmp(task->turn, table[i].turn) == 0)
-			return ase_i18n(lang, table[i].words);
-	return task->turn;
+			from = ase_strdup(ase_i18n(lang, table[i].words));
+	return from ? from : ase_strdup(task->turn);
+}
+
+/* The names of those whom a path leads to, "Ana Silva and 2 others"; NULL: to
+ * nobody. Yours. */
+static char *names_of(const session *ses, const ase_world *world,
+		      const ase_task *task)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const char *first;
+
+	if (task->rec && task->whom)
+		ase_task_people(ses->process, world, task, &people);
+	if (!people.count)
+		return NULL;
+	first = ase_world_name(world, people.items[0]);
+	if (people.count == 1)
+		return ase_strdup(first);
+	return ase_strf(ngettext_("%s and %zu other", "%s and %zu others",
+				  people.count - 1),
+			first, people.count - 1);
+}
+
+char *feedback_turn(const session *ses, const ase_world *world,
+		    const ase_task *task)
+{
+	const ase_task nobodys = { .turn = "coordinator", .step = task->step };
+	bool person = strcmp(task->turn, "person") == 0;
+	ASE_AUTO(ase_strdrop) char *names = NULL;
+
+	if (task->person && strcmp(task->whom, "coordinator") != 0)
+		return feedback_from(ses, ase_world_name(world, task->person));
+	if (person)
+		names = names_of(ses, world, task);
+	if (names)
+		return feedback_from(ses, names);
+	return feedback_turn_in(NULL, person ? &nobodys : task);
 }
 
 char *feedback_from(const session *ses, const char *name)
@@ -126,13 +198,14 @@ void feedback_noted(const session *ses, const ase_world *after,
 	char *title =
 		step ? ase_text_uncapital(ase_step_title(step, ses->ui->lang))
 		     : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *turn = step ? feedback_turn(ses, after, &next) : NULL;
 
 	if (step)
 		ui_say(ses->ui,
 		       "Noted: %s. Next: %s, %s %s. Take back: "
 		       "ase-store undo",
-		       what, title, feedback_awaited(ses, &next),
-		       feedback_turn(&next));
+		       what, title, feedback_awaited(ses, &next), turn);
 	else
 		ui_say(ses->ui, "Noted: %s. Take back: ase-store undo", what);
 }
@@ -188,27 +261,29 @@ void feedback_refusals(const session *ses, const ase_world *after,
 	ASE_AUTO(ase_strs_drop) ase_strs mend = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *commands = NULL;
 	bool together = one_side(refusals);
+	ASE_AUTO(ase_strdrop)
+	char *side = feedback_turn(ses, after, &refusals->items[0].task);
 
 	for (size_t i = 0; i < refusals->count; i++) {
 		const ase_task *one = &refusals->items[i].task;
 		ASE_AUTO(ase_strdrop) char *command = NULL;
+		ASE_AUTO(ase_strdrop) char *turn = NULL;
 
 		if (said_before(refusals, i))
 			continue;
 		if (missing.size)
 			ase_str_add(&missing, _("; "));
 		add_missing(ses, one, &missing);
+		turn = feedback_turn(ses, after, one);
 		if (!together)
 			ase_str_addf(&missing, ", %s %s",
-				     feedback_awaited(ses, one),
-				     feedback_turn(one));
+				     feedback_awaited(ses, one), turn);
 		command = feedback_command(ses, after, one);
 		if (*command && !ase_strs_has(&mend, command))
 			ase_strs_add(&mend, command);
 	}
 	if (together)
-		ui_warn(ses->ui, "not recorded. Missing, %s: %s.",
-			feedback_turn(&refusals->items[0].task),
+		ui_warn(ses->ui, "not recorded. Missing, %s: %s.", side,
 			ase_str_text(&missing));
 	else
 		ui_warn(ses->ui, "not recorded. Missing: %s.",

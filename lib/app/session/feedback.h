@@ -8,10 +8,14 @@
  * the next move. All of it goes to stderr.
  */
 
-/* "from the organisation" (the expert, the coordinator), in the reader's
- * language or in `lang`; borrowed. */
-const char *feedback_turn(const ase_task *task);
-const char *feedback_turn_in(const char *lang, const ase_task *task);
+/* "from the organisation", "from the tutor", as the kinds call the party, in
+ * the reader's language or in `lang`: no name of a person; yours. */
+char *feedback_turn_in(const char *lang, const ase_task *task);
+
+/* The same, or "from Hélène Ricard" where the task is one person's or its turn
+ * is a path; yours. */
+char *feedback_turn(const session *ses, const ase_world *world,
+		    const ase_task *task);
 
 /* "from Hélène Ricard", with the elision of the call's language; yours. */
 char *feedback_from(const session *ses, const char *name);

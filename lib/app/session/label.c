@@ -1,6 +1,8 @@
 #include "lib/app/session/label.h"
 
 #include "lib/base/mem.h"
+#include "lib/text/quantity.h"
+#include "lib/text/plural.h"
 #include "lib/text/text.h"
 
 struct label label_of(const session *ses, const ase_node *part)
@@ -16,6 +18,8 @@ struct label label_of(const session *ses, const ase_node *part)
 		.refers = ase_schema_note(part, "x-ase-ref"),
 		.dated = (format && ase_text_begins(format, "date")) ||
 			 ase_schema_note(part, "x-ase-format"),
+		.unit = ase_schema_note(part, "x-ase-unit"),
+		.currency = ase_world_currency(ses->world),
 		.world = ses->world,
 		.lang = ses->ui->lang,
 		.today = ses->today,
@@ -24,7 +28,8 @@ struct label label_of(const session *ses, const ase_node *part)
 
 bool label_plain(const struct label *how)
 {
-	return !how->values && !how->coded && !how->refers && !how->dated;
+	return !how->values && !how->coded && !how->refers && !how->dated &&
+	       !how->unit;
 }
 
 /* The name of the record that `id` is of; yours. */
@@ -50,7 +55,18 @@ char *label_say(const struct label *how, const char *text)
 		return say_reference(how->world, text);
 	if (how->dated && ase_date_iso(text, &date))
 		return ase_date_say_in(how->lang, date, how->today);
-	return ase_strdup(text);
+	return ase_quantity_show(how->unit, how->currency, how->lang, text);
+}
+
+char *label_count(const session *ses, const ase_kind *kind, size_t count)
+{
+	const char *lang = ses->ui->lang;
+	ASE_AUTO(ase_strdrop)
+	char *one = ase_text_uncapital(ase_kind_title(kind, lang));
+	ASE_AUTO(ase_strdrop) char *many = ase_plural(one, lang);
+
+	return ase_strf("%zu %s", count,
+			ase_plural_is(count, lang) ? many : one);
 }
 
 char *label_text(const session *ses, const ase_node *part, const char *text)

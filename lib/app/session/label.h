@@ -16,6 +16,8 @@ struct label {
 	bool coded;			  /* by a vocabulary, known or not */
 	bool refers;			  /* an ID */
 	bool dated;			  /* a date, which may lack its end */
+	const char *unit;		  /* of a number; NULL: none */
+	const char *currency;		  /* of money */
 	const ase_world *world;		  /* whose names it says */
 	const char *lang;		  /* "fr" or "en" */
 	ase_date today;			  /* dates of its year bear none */
@@ -30,6 +32,9 @@ bool label_plain(const struct label *how);
 
 /* What a person reads for `text`; yours. */
 char *label_say(const struct label *how, const char *text);
+
+/* "1 registration", "7 registrations", in the language of the session; yours. */
+char *label_count(const session *ses, const ase_kind *kind, size_t count);
 
 /* Both, for one text of a field. */
 char *label_text(const session *ses, const ase_node *part, const char *text);

@@ -1,4 +1,4 @@
-#include "lib/app/session/session.h"
+#include "lib/app/session/session_priv.h"
 #include "lib/store/write/writer.h"
 
 #include "data-schema/baked.h"
@@ -13,18 +13,6 @@
 
 /* The newest format of a store (ase.yaml) that is known here. */
 #define STORE_FORMAT 1
-
-/* What a session keeps alive while others borrow it. */
-struct session_priv {
-	const cli_call *call;
-	char *dir;
-	char *name; /* "ase-org set": whose lock it is */
-	char *command;
-	ase_world *world; /* the session's */
-	bool own_kinds;	  /* the store has schemas of its own */
-	ase_value **learned;
-	size_t learned_count;
-};
 
 ase_status session_where(const cli_call *call, char **out, ase_err *err)
 {
@@ -99,19 +87,6 @@ const ase_node *session_policy(const session *ses, const char *path)
 	return ase_value_root(ase_baked_find(path)->value);
 }
 
-static ase_status add_kind(const char *path, void *payload, ase_err *err)
-{
-	session *ses = payload;
-	const ase_value *value = NULL;
-	ase_status s = ase_snapshot_value(ses->snapshot, path, &value, err);
-
-	if (s)
-		return s;
-	s = ase_kinds_add(ses->kinds, ase_value_root(value), err);
-	ses->priv->own_kinds = true;
-	return s ? ase_fail_in(err, path) : ASE_OK;
-}
-
 static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 {
 	session *ses = payload;
@@ -123,44 +98,38 @@ static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 	return s;
 }
 
-ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
-{
-	const ase_baked *baked;
-
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const ase_node *root = ase_value_root(baked->value);
-
-		if (!ase_node_get(root, "x-ase-kind"))
-			continue;
-		ase_status s = ase_kinds_add_trusted(kinds, root, err);
-		if (s)
-			return ase_fail_in(err, baked->path);
-	}
-	return ASE_OK;
-}
-
 /*
  * The process of the store; the built-in one, with a word, while the store's
  * own does not read, so that it can be mended. Where that and all kinds are
- * the built-in ones, there is nothing to prove.
+ * the built-in ones, or as they were when somebody proved them, there is nothing
+ * to prove.
  */
+static const ase_node *process_root(void *ctx)
+{
+	return session_policy(ctx, "process.yaml");
+}
+
 static ase_status open_process(session *ses, ase_err *err)
 {
+	const ase_process_waker waker = { process_root, ses };
 	const ase_node *built_in =
 		ase_value_root(ase_baked_find("process.yaml")->value);
 	ase_err why = ASE_ERR_INIT;
 	const ase_node *root = NULL;
-	ase_status s = policy(ses, "process.yaml", &root, &why);
+	ase_status s;
 
-	if (!s && root == built_in && !ses->priv->own_kinds) {
-		ses->process = ase_process_trusted(root, ses->kinds);
+	if (session_kinds_proved(ses)) {
+		ses->process = ase_process_lazy(waker, ses->kinds);
 		return ASE_OK;
 	}
+	s = policy(ses, "process.yaml", &root, &why);
 	if (!s)
 		s = ase_process_new(root, ses->kinds, &ses->process, NULL,
 				    &why);
-	if (!s)
+	if (!s) {
+		session_kinds_leave(ses);
 		return ASE_OK;
+	}
 	if (s != ASE_E_NOT_FOUND)
 		ui_warn(ses->ui,
 			"process.yaml: %s; the built-in process serves until "
@@ -231,12 +200,7 @@ static ase_status load(session *ses, ase_err *err)
 	ase_err ignored;
 	ase_status s;
 
-	ses->kinds = ase_kinds_new();
-	ses->priv->own_kinds = false;
-	if ((s = session_builtin_kinds(ses->kinds, err)) ||
-	    ((s = ase_snapshot_each(ses->snapshot, "schema", add_kind, ses,
-				    err)) &&
-	     s != ASE_E_NOT_FOUND) ||
+	if ((s = session_kinds_load(ses, err)) ||
 	    (s = ase_snapshot_value(ses->snapshot, "ase.yaml", &value, err)) ||
 	    (s = refuse_newer(ase_value_root(value), err)) ||
 	    (s = open_process(ses, err)))
@@ -262,37 +226,13 @@ static ase_status load(session *ses, ase_err *err)
 	return ASE_OK;
 }
 
-bool session_is_schema(const char *path)
-{
-	return ase_text_begins(path, "schema/");
-}
-
-void session_preview_schema(session *ses, const char *path, const ase_str *text)
-{
-	struct session_priv *priv = ses->priv;
-	ase_value *value = NULL;
-
-	if (!session_is_schema(path) ||
-	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
-		return;
-	if (ase_kinds_add(ses->kinds, ase_value_root(value), NULL)) {
-		ase_value_drop(&value);
-		return;
-	}
-	priv->learned = ase_realloc(priv->learned, priv->learned_count + 1,
-				    sizeof(ase_value *));
-	priv->learned[priv->learned_count++] = value; /* moved */
-}
-
 /* Take from the session what hangs on the snapshot. */
 static void clear(session *ses)
 {
 	ase_world_drop(&ses->priv->world);
 	ses->world = NULL;
 	ase_process_drop(&ses->process);
-	ase_kinds_drop(&ses->kinds);
-	while (ses->priv->learned_count)
-		ase_value_drop(&ses->priv->learned[--ses->priv->learned_count]);
+	session_kinds_clear(ses);
 	ase_vocabularies_drop(&ses->vocabularies);
 	ses->config = ses->questionnaire = NULL;
 	ase_snapshot_drop(&ses->snapshot);
@@ -335,7 +275,6 @@ void session_drop(session **out)
 	free(ses->priv->dir);
 	free(ses->priv->name);
 	free(ses->priv->command);
-	free(ses->priv->learned);
 	free(ses->priv);
 	free(ses);
 	*out = NULL;
@@ -378,6 +317,7 @@ static session *session_of(const cli_call *call)
 	priv->command = command_of(call);
 	ses->priv = priv;
 	ses->ui = &call->ui;
+	ses->format = call->format;
 	ses->kind = call->kind;
 	ses->on = call->on;
 	ses->today = call->today;

@@ -22,6 +22,7 @@
  */
 typedef struct session {
 	const ui *ui;	     /* of the call */
+	out_format format;   /* of the call */
 	const char *kind;    /* of the call; NULL: none */
 	ase_date on;	     /* the day it is about (--on, else today) */
 	ase_date today;	     /* the day it is */
@@ -87,6 +88,9 @@ bool session_is_schema(const char *path);
 void session_preview_schema(session *ses, const char *path,
 			    const ase_str *text);
 
+/* The fields that every kind has (lib/model/record/kind_resolve.h). */
+const ase_node *session_common_fields(void);
+
 /* Add the kinds whose schemas are in the binary. */
 ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
 
@@ -108,6 +112,11 @@ const ase_kind *session_own_kind(const session *ses);
 /* The kind of the call; ASE_E_USAGE when there is none, with the nearest. */
 ase_status session_kind(const session *ses, const ase_kind **out,
 			ase_err *err) ASE_MUST_CHECK;
+
+/* The same for a kind that somebody has typed elsewhere. */
+ase_status session_kind_typed(const session *ses, const char *typed,
+			      const ase_kind **out,
+			      ase_err *err) ASE_MUST_CHECK;
 
 /* A kind that the built-in schemas have. */
 const ase_kind *session_kind_named(const session *ses, const char *name);

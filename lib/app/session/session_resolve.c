@@ -43,20 +43,25 @@ const char *session_my_person(const session *ses)
 	return me ? ase_node_path_text(me->node, "person") : NULL;
 }
 
-ase_status session_kind(const session *ses, const ase_kind **out, ase_err *err)
+ase_status session_kind_typed(const session *ses, const char *typed,
+			      const ase_kind **out, ase_err *err)
 {
-	const ase_kind *kind = session_own_kind(ses), *near;
+	const ase_kind *near;
 
-	if (kind) {
-		*out = kind;
+	*out = ase_kinds_get(ses->kinds, typed);
+	if (*out)
 		return ASE_OK;
-	}
-	near = ase_kinds_near(ses->kinds, ses->kind);
+	near = ase_kinds_near(ses->kinds, typed);
 	if (near)
 		return ase_fail(err, ASE_E_USAGE,
-				"no kind '%s' (did you mean '%s'?)", ses->kind,
+				"no kind '%s' (did you mean '%s'?)", typed,
 				near->name);
-	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", ses->kind);
+	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", typed);
+}
+
+ase_status session_kind(const session *ses, const ase_kind **out, ase_err *err)
+{
+	return session_kind_typed(ses, ses->kind, out, err);
 }
 
 /* Show on stderr who might have been meant. */

@@ -80,8 +80,7 @@ static ase_status run_it(session *ses, void *payload, ase_err *err)
 	ase_status s;
 
 	(void)ses;
-	if ((call->verb->check && (s = call->verb->check(call, err))) ||
-	    (s = resolve(call, 0, &call->rec, err)) ||
+	if ((s = resolve(call, 0, &call->rec, err)) ||
 	    (s = resolve(call, 1, &call->other, err)))
 		return s;
 	return call->verb->run(call, err);
@@ -95,8 +94,8 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 
 	if (verb->needs == CLI_NOTHING)
 		return verb->run(call, err);
-	s = session_open(call, verb->needs == CLI_WRITES, &opened, err);
-	if (s)
+	if ((verb->check && (s = verb->check(call, err))) ||
+	    (s = session_open(call, verb->needs == CLI_WRITES, &opened, err)))
 		return s;
 	call->session = opened;
 	s = session_run(opened, run_it, call, err);

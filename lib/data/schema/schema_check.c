@@ -69,14 +69,15 @@ ase_span ase_schema_check_span(const struct ase_schema_check *c,
 	return c->spans->items[i];
 }
 
-/* Two parts of a schema may say the same of one value. */
+/* Two parts of a schema may say the same of one value; what was said of
+ * another file has that file. */
 static bool just_said(const ase_problems *list, const ase_span *span,
 		      const char *field, const char *text)
 {
 	const ase_problem *last =
 		list->count ? &list->items[list->count - 1] : NULL;
 
-	return last && last->line == span->line &&
+	return last && !last->file && last->line == span->line &&
 	       last->column == span->column && !strcmp(last->field, field) &&
 	       !strcmp(last->text, text);
 }

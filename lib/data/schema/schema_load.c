@@ -15,16 +15,21 @@ void ase_schema_load_refuse(struct ase_schema_load *l, const char *fmt, ...)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	va_list ap;
 
-	ase_str_add(&text, l->path.size ? l->path.data : _("the schema"));
-	ase_str_addc(&text, ' ');
 	va_start(ap, fmt);
 	ase_str_addv(&text, _(fmt), ap);
 	va_end(ap);
 
-	if (!l->refused++)
-		(void)ase_fail(l->err, ASE_E_INVALID, "%s", text.data);
+	if (!l->refused++) {
+		ASE_AUTO(ase_strdrop)
+		char *all = ase_strf(
+			"%s %s", l->path.size ? l->path.data : _("the schema"),
+			ase_str_text(&text));
+
+		(void)ase_fail(l->err, ASE_E_INVALID, "%s", all);
+	}
 	if (l->problems)
-		ase_problems_add(l->problems, 0, 0, NULL, "%s", text.data);
+		ase_problems_add(l->problems, 0, 0, ase_str_text(&l->path),
+				 "%s", text.data);
 }
 
 size_t ase_schema_load_enter(struct ase_schema_load *l, const ase_node *child,

@@ -1,38 +1,36 @@
 #include "lib/model/input/filter.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
-#include "lib/model/input/filter_value.h"
+#include "lib/model/tally/key.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/filter_value.h"
 #include "lib/model/record/names.h"
+#include "lib/model/tally/field_test.h"
+#include "lib/model/tally/tally.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What a filter asks of the ends of its path. */
-enum op {
-	OP_EQUAL,
-	OP_OTHER, /* != */
-	OP_WORDS, /* ~ */
-	OP_LESS,
-	OP_MORE,
-	OP_MOST,  /* <= */
-	OP_LEAST, /* >= */
-	OP_UNSET, /* key= */
-	OP_SET,	  /* key!= */
-	OP_NAMED, /* words without a key */
-	OP_OPEN,
-	OP_CLOSED,
-	OP_STAGE,
-	OP_OTHER_STAGE,
+/* What a filter asks. */
+enum form {
+	FORM_FIELD, /* the ends of its path, or its figure */
+	FORM_NAMED, /* words without a key */
+	FORM_OPEN,
+	FORM_CLOSED,
+	FORM_STAGE,
+	FORM_OTHER_STAGE,
 };
 
 /* One of the texts. */
 struct test {
-	enum op op;
-	char *path; /* owned; NULL where none is needed */
-	bool own;   /* the path stays within the record */
-	ase_filter_value want;
+	enum form form;
+	char *path;	  /* owned; NULL where none is needed */
+	ase_tally *tally; /* owned; in place of a path, or NULL */
+	bool own;	  /* the path stays within the record */
+	ase_field_test field;
+	ase_strs steps;	 /* owned; of a stage */
+	ase_words words; /* owned; of a name */
 };
 
 struct ase_filter {
@@ -42,24 +40,21 @@ struct ase_filter {
 	size_t count;
 };
 
-/* The longer ones first. */
-static const struct {
-	const char *text;
-	enum op op;
-} ops[] = {
-	{ "!=", OP_OTHER }, { "<=", OP_MOST }, { ">=", OP_LEAST },
-	{ "=", OP_EQUAL },  { "~", OP_WORDS }, { "<", OP_LESS },
-	{ ">", OP_MORE },
-};
+static void drop_test(struct test *test)
+{
+	free(test->path);
+	ase_tally_drop(&test->tally);
+	ase_field_test_drop(&test->field);
+	ase_strs_drop(&test->steps);
+	ase_words_drop(&test->words);
+}
 
 void ase_filter_drop(ase_filter **filter)
 {
 	if (!*filter)
 		return;
-	for (size_t i = 0; i < (*filter)->count; i++) {
-		free((*filter)->tests[i].path);
-		ase_filter_value_drop(&(*filter)->tests[i].want);
-	}
+	for (size_t i = 0; i < (*filter)->count; i++)
+		drop_test(&(*filter)->tests[i]);
 	free((*filter)->tests);
 	free(*filter);
 	*filter = NULL;
@@ -69,21 +64,6 @@ void ase_filter_drop(ase_filter **filter)
  * Reading
  */
 
-/* Split "key=value"; NULL: there is no operator, or no key before it. */
-static const char *split(const char *text, char **key, enum op *op)
-{
-	size_t size = strcspn(text, " \t\n!=<>~");
-
-	for (size_t i = 0; size && i < ASE_COUNT(ops); i++) {
-		if (!ase_text_begins(text + size, ops[i].text))
-			continue;
-		*key = ase_strndup(text, size);
-		*op = ops[i].op;
-		return text + size + strlen(ops[i].text);
-	}
-	return NULL;
-}
-
 /* Whether `key` asks for the stage, which is computed and no field. */
 static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 		     const char *key)
@@ -92,22 +72,22 @@ static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 	       !ase_schema_key(kind->schema, kind->root, key);
 }
 
-static ase_status read_stage(const ase_filter *filter, const char *value,
-			     struct test *test, ase_err *err)
+static ase_status read_stage(const ase_filter *filter, ase_field_op op,
+			     const char *value, struct test *test, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs steps = ASE_STRS_INIT;
 
-	if (test->op != OP_EQUAL && test->op != OP_OTHER)
+	if (op != ASE_FIELD_EQUAL && op != ASE_FIELD_OTHER)
 		return ase_fail(err, ASE_E_USAGE,
 				"a stage can be = or !=, nothing else");
-	test->op = test->op == OP_EQUAL ? OP_STAGE : OP_OTHER_STAGE;
+	test->form = op == ASE_FIELD_EQUAL ? FORM_STAGE : FORM_OTHER_STAGE;
 	ase_strs_split(&steps, value, ',');
 	for (size_t i = 0; *value && i < steps.count; i++) {
 		const char *name = steps.items[i];
 		const ase_step *near;
 
 		if (ase_process_find(filter->context.process, name)) {
-			ase_strs_add(&test->want.texts, name);
+			ase_strs_add(&test->steps, name);
 			continue;
 		}
 		near = ase_process_near(filter->context.process, name);
@@ -138,57 +118,83 @@ static const ase_node *known_by(const ase_kind *owner, const ase_node *part,
 	return ase_schema_step(owner->schema, field.part, key);
 }
 
-static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
-			   const char *key, const char *value,
-			   struct test *test, ase_err *err)
+/* The left side, and the field that its ends are. */
+static ase_status read_left(const ase_filter *filter, const ase_kind *kind,
+			    const char *key, bool asks_value, struct test *test,
+			    ase_field *field, ase_err *err)
 {
-	const ase_kinds *kinds = ase_world_kinds(filter->world);
+	const ase_field_context context =
+		ase_input_fields(filter->world, &filter->context);
 	const ase_kind *owner = kind;
 	const ase_node *part = NULL;
+	ase_status s = ase_key_read(context.kinds, kind, key, &test->path,
+				    &owner, &part, err);
+
+	if (s && ase_tally_looks(context.kinds, key)) {
+		s = ase_tally_read(&context, kind, NULL, key, &test->tally,
+				   err);
+		if (!s)
+			*field = ase_tally_field(test->tally, NULL);
+		return s;
+	}
+	if (s || !asks_value)
+		return s;
+	if (part && ase_schema_step(owner->schema, part, NULL))
+		part = known_by(owner, part, &test->path);
+	test->own = ase_kinds_own(context.kinds, kind, test->path);
+	*field = ase_field_of(owner->schema, part);
+	return ASE_OK;
+}
+
+static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
+			   const char *key, ase_field_op op, const char *value,
+			   struct test *test, ase_err *err)
+{
+	const ase_field_context context =
+		ase_input_fields(filter->world, &filter->context);
+	ase_field field = { .merge = "" };
 	ase_status s;
 
 	if (is_stage(filter, kind, key))
-		return read_stage(filter, value, test, err);
-	s = ase_key_read(kinds, kind, key, &test->path, &owner, &part, err);
-	if (s)
-		return s;
-	if (!*value && test->op == OP_EQUAL)
-		test->op = OP_UNSET;
-	else if (!*value && test->op == OP_OTHER)
-		test->op = OP_SET;
-	if (test->op == OP_UNSET || test->op == OP_SET)
-		return ASE_OK;
-	if (part && ase_schema_step(owner->schema, part, NULL))
-		part = known_by(owner, part, &test->path);
-	test->own = ase_kinds_own(kinds, kind, test->path);
-	return ase_filter_value_read(
-		filter->world, &filter->context, owner->schema, part, value,
-		test->op == OP_EQUAL || test->op == OP_OTHER ? ASE_WANT_EQUAL
-		: test->op == OP_WORDS			     ? ASE_WANT_WORDS
-							     : ASE_WANT_ORDER,
-		&test->want, err);
+		return read_stage(filter, op, value, test, err);
+	s = read_left(filter, kind, key, *value, test, &field, err);
+	return s ? s
+		 : ase_field_test_read(&context, &field, op, value,
+				       &test->field, err);
 }
 
 static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 			    const char *text, struct test *test, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *key = NULL;
-	const char *value = split(text, &key, &test->op);
+	size_t size = ase_field_test_key(text);
+	ASE_AUTO(ase_strdrop) char *key = ase_strndup(text, size);
+	ase_field_op op = ASE_FIELD_EQUAL;
+	const char *value = size ? ase_field_test_op(text + size, &op) : NULL;
 
 	if (value)
-		return read_key(filter, kind, key, value, test, err);
+		return read_key(filter, kind, key, op, value, test, err);
 	if (!text[strspn(text, " \t\n")] || strchr("!=<>~", *text))
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is no filter: type key=value, key~words, "
 				"or words of a name",
 				text);
 	if (!strcmp(text, "open") || !strcmp(text, "closed")) {
-		test->op = *text == 'o' ? OP_OPEN : OP_CLOSED;
+		test->form = *text == 'o' ? FORM_OPEN : FORM_CLOSED;
 		return ASE_OK;
 	}
-	test->op = OP_NAMED;
-	ase_filter_value_add(&test->want, text);
+	test->form = FORM_NAMED;
+	ase_words_read(&test->words, text);
 	return ASE_OK;
+}
+
+ase_field_context ase_input_fields(const ase_world *world,
+				   const ase_input_context *context)
+{
+	return (ase_field_context){ .kinds = ase_world_kinds(world),
+				    .vocabularies = context->vocabularies,
+				    .lang = context->lang,
+				    .today = ase_world_today(world),
+				    .currency = ase_world_currency(world) };
 }
 
 ase_status ase_filter_new(const ase_world *world,
@@ -218,62 +224,15 @@ ase_status ase_filter_new(const ase_world *world,
  * Passing
  */
 
-static bool is_set(const ase_hits *hits)
-{
-	for (size_t i = 0; i < hits->count; i++)
-		if (hits->items[i].text ||
-		    ase_node_count(hits->items[i].node) > 0)
-			return true;
-	return false;
-}
-
-static bool one_fits(const ase_filter *filter, const struct test *test,
-		     const char *text)
-{
-	const int order = test->want.kind == ASE_WANT_ORDER
-				  ? ase_filter_value_order(&test->want, text)
-				  : 0;
-
-	switch (test->op) {
-	case OP_LESS:
-		return order < 0 && order != ASE_WANT_NO_ORDER;
-	case OP_MORE:
-		return order > 0;
-	case OP_MOST:
-		return order <= 0 && order != ASE_WANT_NO_ORDER;
-	case OP_LEAST:
-		return order >= 0;
-	default:
-		return ase_filter_value_fits(filter->world, &test->want, text);
-	}
-}
-
-/* Whether one end of the path fits; a list stands for its items. */
-static bool any_fits(const ase_filter *filter, const struct test *test,
-		     const ase_hits *hits)
-{
-	for (size_t i = 0; i < hits->count; i++) {
-		if (hits->items[i].text &&
-		    one_fits(filter, test, hits->items[i].text))
-			return true;
-		ase_each(item, hits->items[i].node) {
-			if (ase_node_text(item) && !ase_node_null(item) &&
-			    one_fits(filter, test, ase_node_text(item)))
-				return true;
-		}
-	}
-	return false;
-}
-
 static bool stage_fits(const ase_filter *filter, const struct test *test,
 		       const ase_record *rec)
 {
 	const ase_step *step = ase_task_stage(filter->context.process,
 					      filter->world, rec, NULL);
 
-	if (!test->want.texts.count)
+	if (!test->steps.count)
 		return !step;
-	return step && ase_strs_has(&test->want.texts, step->name);
+	return step && ase_strs_has(&test->steps, step->name);
 }
 
 static bool named(const ase_filter *filter, const ase_record *rec,
@@ -283,33 +242,37 @@ static bool named(const ase_filter *filter, const ase_record *rec,
 	       ase_names_fit(filter->world, rec, ASE_NAMES_KNOWN_BY, words);
 }
 
-static bool passes(const ase_filter *filter, const struct test *test,
-		   const ase_record *rec)
+static bool field_passes(const ase_filter *filter, const struct test *test,
+			 const ase_record *rec)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	if (test->path)
+	if (test->tally)
+		ase_tally_ends(test->tally, filter->world, NULL, rec, NULL,
+			       &hits);
+	else
 		ase_world_path(filter->world, rec, test->path, &hits);
-	switch (test->op) {
-	case OP_UNSET:
-		return !is_set(&hits);
-	case OP_SET:
-		return is_set(&hits);
-	case OP_OTHER:
-		return !any_fits(filter, test, &hits);
-	case OP_NAMED:
-		return named(filter, rec, &test->want.words[0]);
-	case OP_OPEN:
+	return ase_field_test_holds(&test->field, filter->world, &hits);
+}
+
+static bool passes(const ase_filter *filter, const struct test *test,
+		   const ase_record *rec)
+{
+	switch (test->form) {
+	case FORM_FIELD:
+		return field_passes(filter, test, rec);
+	case FORM_NAMED:
+		return named(filter, rec, &test->words);
+	case FORM_OPEN:
 		return ase_record_open(filter->world, rec);
-	case OP_CLOSED:
+	case FORM_CLOSED:
 		return !ase_record_open(filter->world, rec);
-	case OP_STAGE:
+	case FORM_STAGE:
 		return stage_fits(filter, test, rec);
-	case OP_OTHER_STAGE:
+	case FORM_OTHER_STAGE:
 		return !stage_fits(filter, test, rec);
-	default:
-		return any_fits(filter, test, &hits);
 	}
+	return false;
 }
 
 bool ase_filter_passes(const ase_filter *filter, const ase_record *rec)
@@ -324,9 +287,11 @@ const char *ase_filter_saying(const ase_filter *filter)
 {
 	for (size_t i = 0; i < filter->count; i++) {
 		const struct test *test = &filter->tests[i];
-		const char *text = test->op == OP_EQUAL && test->own
-					   ? ase_filter_value_text(&test->want)
-					   : NULL;
+		const char *text =
+			test->form == FORM_FIELD && test->own &&
+					test->field.op == ASE_FIELD_EQUAL
+				? ase_filter_value_text(&test->field.want)
+				: NULL;
 
 		if (text)
 			return text;

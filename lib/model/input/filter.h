@@ -2,9 +2,12 @@
 #define ASE_MODEL_INPUT_FILTER_H
 
 #include "lib/base/err.h"
+#include "lib/base/map.h"
+#include "lib/base/str.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/tally/key.h"
 
 /*
  * Which records to list:
@@ -18,9 +21,21 @@
  *   stage=step  its stage is that step
  *   words       without a key: words of one of its names
  *
+ * A key may be a tally ("registrations[withdrawn_on=].count>=12":
+ * lib/model/tally/tally.h).
+ *
  * Several filters must all hold. `open` and `closed` stand for themselves.
  */
 typedef struct ase_filter ase_filter;
+
+/*
+ * Values that were read before, for those who read the same KEY=VALUE for many
+ * records of one world; released by ase_input_memo_drop (input.h).
+ */
+typedef struct ase_input_memo {
+	ase_map values; /* of typed texts, by their field and themselves */
+	ase_strs keys;	/* owned */
+} ase_input_memo;
 
 /* What a filter may need besides the world. All borrowed. */
 typedef struct ase_input_context {
@@ -29,7 +44,12 @@ typedef struct ase_input_context {
 	const char *lang;
 	const ase_record *me; /* the coordinator who types, or NULL */
 	ase_date on;	      /* the day of what is noted (--on) */
+	ase_input_memo *memo; /* or NULL */
 } ase_input_context;
+
+/* How fields are read for who types. */
+ase_field_context ase_input_fields(const ase_world *world,
+				   const ase_input_context *context);
 
 /*
  * Read `count` filters for records of `kind`.

@@ -2,38 +2,92 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/input/input_cursor.h"
+#include "lib/model/tally/key.h"
 #include "lib/model/input/input_value.h"
 #include "lib/model/input/record_edits.h"
 
 #include <string.h>
 
-/* Add what the builder has made as an edit, and empty it. */
-static void add_edit(struct ase_input *in, const struct ase_input_cursor *at,
-		     ase_edit_op op, const char *path, ase_builder *builder)
-{
-	ASE_AUTO(ase_value_drop) ase_value *value = ase_builder_take(builder);
+/*
+ * Values read before
+ */
 
-	ase_edits_add(ase_input_cursor_edits(in, at)->edits, op, path,
-		      ase_value_root(value));
+void ase_input_memo_drop(ase_input_memo *memo)
+{
+	for (size_t i = 0; i < memo->values.room; i++) {
+		ase_value *value = memo->values.slots[i].thing;
+
+		ase_value_drop(&value);
+	}
+	ase_map_drop(&memo->values);
+	ase_strs_drop(&memo->keys);
+}
+
+/* What a text typed for the field at the spot is kept under; yours. */
+static char *memo_key(const struct ase_input_cursor *at, const char *typed)
+{
+	return ase_strf("%p %s", (const void *)at->part, typed);
+}
+
+/* Keep what was read (moved); entries of a log have IDs of their own. */
+static void memo_keep(const struct ase_input *in,
+		      const struct ase_input_cursor *at, const char *typed,
+		      ase_value **value)
+{
+	const ase_field field = ase_field_of(at->kind->schema, at->part);
+	ase_input_memo *memo = in->context->memo;
+
+	if (!memo || field.type == ASE_FIELD_MAP)
+		return;
+	ase_strs_take(&memo->keys, memo_key(at, typed));
+	ase_map_put(&memo->values, memo->keys.items[memo->keys.count - 1],
+		    *value);
+	*value = NULL; /* moved */
+}
+
+/* Set what was typed for this field before, if it was. */
+static bool set_again(struct ase_input *in, const struct ase_input_cursor *at,
+		      const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *key = NULL;
+	const ase_value *value;
+
+	if (!in->context->memo)
+		return false;
+	key = memo_key(at, typed);
+	value = ase_map_get(&in->context->memo->values, key);
+	if (value)
+		ase_edits_add(ase_input_cursor_edits(in, at)->edits,
+			      ASE_EDIT_SET, ase_str_text(&at->path),
+			      ase_value_root(value));
+	return value;
 }
 
 static ase_status set(struct ase_input *in, const struct ase_input_cursor *at,
 		      const char *typed, bool is_yaml)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	const ase_input_typing t = { in->world, in->context, builder, in->err };
 	const ase_schema *schema = at->kind->schema;
 	ase_status s;
+
+	if (!is_yaml && set_again(in, at, typed))
+		return ASE_OK;
 
 	if (is_yaml)
 		s = ase_input_yaml(&t, schema, at->part, typed, NULL);
 	else
 		s = ase_input_value(in->world, in->context, schema, at->part,
 				    typed, NULL, builder, in->err);
-	if (!s)
-		add_edit(in, at, ASE_EDIT_SET, ase_str_text(&at->path),
-			 builder);
-	return s;
+	if (s)
+		return s;
+	value = ase_builder_take(builder);
+	ase_edits_add(ase_input_cursor_edits(in, at)->edits, ASE_EDIT_SET,
+		      ase_str_text(&at->path), ase_value_root(value));
+	if (!is_yaml)
+		memo_keep(in, at, typed, &value);
+	return ASE_OK;
 }
 
 /* Whether two nodes are the same to the schema: a scalar is its text. */

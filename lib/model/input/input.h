@@ -2,6 +2,7 @@
 #define ASE_MODEL_INPUT_INPUT_H
 
 #include "lib/base/err.h"
+#include "lib/base/map.h"
 #include "lib/data/edit/edit.h"
 #include "lib/model/input/filter.h"
 #include "lib/model/record/world.h"
@@ -38,6 +39,8 @@ typedef struct ase_record_edit_set {
 	ase_record_edits *items; /* owned */
 	size_t count;
 	size_t room;
+	ase_map places; /* of the IDs: 1 is the first item */
+	ase_strs keys;	/* what `places` calls them; owned */
 } ase_record_edit_set;
 
 /* clang-format off */
@@ -71,6 +74,9 @@ ase_status ase_input_read(const ase_world *world,
 			  const ase_record *rec, char *const *texts,
 			  size_t count, ase_record_edit_set *drafts,
 			  ase_err *err) ASE_MUST_CHECK;
+
+/* Release what `memo` of a context has kept. */
+void ase_input_memo_drop(ase_input_memo *memo);
 
 /*
  * One typed value as the field `part` (of a kind's schema) wants it, added to

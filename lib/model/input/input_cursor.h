@@ -1,7 +1,8 @@
 #ifndef ASE_MODEL_INPUT_INPUT_CURSOR_H
 #define ASE_MODEL_INPUT_INPUT_CURSOR_H
 
-#include "lib/model/input/field.h"
+#include "lib/model/record/field.h"
+#include "lib/model/record/field.h"
 #include "lib/model/input/input.h"
 
 /*

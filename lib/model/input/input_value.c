@@ -89,11 +89,15 @@ static ase_status add_date(const ase_input_typing *t, const ase_field *field,
 	return s;
 }
 
-static ase_status add_number(const ase_input_typing *t, const char *typed,
-			     const char *key)
+static ase_status add_number(const ase_input_typing *t, const ase_field *field,
+			     const char *typed, const char *key)
 {
-	ASE_AUTO(ase_strdrop) char *number = ase_field_number(typed);
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+	ase_status s = ase_field_quantity(field, ase_world_currency(t->world),
+					  typed, &number, t->err);
 
+	if (s)
+		return s;
 	/* What is no number the schema tells, with whatever else is wrong. */
 	if (!number)
 		return add_text(t, typed, key);
@@ -138,7 +142,7 @@ ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 	if (choice)
 		typed = choice;
 	if (field->type == ASE_FIELD_NUMBER)
-		return add_number(t, typed, key);
+		return add_number(t, field, typed, key);
 	if (field->type == ASE_FIELD_BOOLEAN)
 		return add_boolean(t, typed, key);
 	return add_text(t, typed, key);

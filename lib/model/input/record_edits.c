@@ -1,11 +1,13 @@
 #include "lib/model/input/record_edits.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/record/field.h"
+#include "lib/model/record/field.h"
 #include "lib/model/record/person.h"
 #include "lib/text/text.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,16 +16,25 @@ void ase_record_edit_set_drop(ase_record_edit_set *drafts)
 	for (size_t i = 0; i < drafts->count; i++)
 		ase_edits_drop(&drafts->items[i].edits);
 	free(drafts->items);
+	ase_map_drop(&drafts->places);
+	ase_strs_drop(&drafts->keys);
 	*drafts = (ase_record_edit_set)ASE_DRAFTS_INIT;
+}
+
+/* Remember where item `i` stands. */
+static void note_place(ase_record_edit_set *drafts, size_t i)
+{
+	ase_strs_add(&drafts->keys, drafts->items[i].id);
+	ase_map_put(&drafts->places, drafts->keys.items[drafts->keys.count - 1],
+		    (void *)(uintptr_t)(i + 1));
 }
 
 ase_record_edits *ase_record_edit_set_find(const ase_record_edit_set *drafts,
 					   const char *id)
 {
-	for (size_t i = 0; i < drafts->count; i++)
-		if (!strcmp(drafts->items[i].id, id))
-			return &drafts->items[i];
-	return NULL;
+	uintptr_t place = (uintptr_t)ase_map_get(&drafts->places, id);
+
+	return place ? &drafts->items[place - 1] : NULL;
 }
 
 ase_record_edits *ase_record_edit_set_of(ase_record_edit_set *drafts,
@@ -42,6 +53,7 @@ ase_record_edits *ase_record_edit_set_of(ase_record_edit_set *drafts,
 				     .is_new = is_new,
 				     .edits = ase_edits_new() };
 	memcpy(draft->id, id, strlen(id) + 1);
+	note_place(drafts, drafts->count - 1);
 	return draft;
 }
 
@@ -224,6 +236,10 @@ static void forget(ase_record_edit_set *drafts, const char *id)
 	ase_edits_drop(&draft->edits);
 	drafts->count--;
 	memmove(draft, draft + 1, (drafts->count - at) * sizeof(*draft));
+	ase_map_drop(&drafts->places);
+	ase_strs_drop(&drafts->keys);
+	for (size_t i = 0; i < drafts->count; i++)
+		note_place(drafts, i);
 }
 
 void ase_record_edit_set_settle(ase_record_edit_set *drafts,

@@ -1,6 +1,10 @@
+#include "lib/model/input/filter.h"
+
 #include "lib/base/mem.h"
-#include "lib/model/input/field.h"
+#include "lib/model/tally/key.h"
+#include "lib/model/record/field.h"
 #include "lib/model/record/world_priv.h"
+#include "lib/model/tally/tally.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -8,7 +12,8 @@
 
 /* One key of a sort. */
 struct key {
-	char *path; /* owned; NULL: the stage */
+	char *path;	  /* owned; NULL: the stage, or a tally */
+	ase_tally *tally; /* owned, or NULL */
 	ase_field_type type;
 	bool descends;
 };
@@ -41,10 +46,25 @@ static void sort_drop(struct sort *sort)
 			free(sort->rows[i].cells[k].text);
 		free(sort->rows[i].cells);
 	}
-	for (size_t k = 0; k < sort->key_count; k++)
+	for (size_t k = 0; k < sort->key_count; k++) {
 		free(sort->keys[k].path);
+		ase_tally_drop(&sort->keys[k].tally);
+	}
 	free(sort->rows);
 	free(sort->keys);
+}
+
+static ase_status read_tally(const struct sort *sort, const ase_kind *kind,
+			     const char *typed, struct key *key, ase_err *err)
+{
+	const ase_field_context fields =
+		ase_input_fields(sort->world, sort->context);
+	ase_status s =
+		ase_tally_read(&fields, kind, NULL, typed, &key->tally, err);
+
+	if (!s)
+		key->type = ase_tally_field(key->tally, NULL).type;
+	return s;
 }
 
 static ase_status read_key(const struct sort *sort, const ase_kind *kind,
@@ -62,6 +82,8 @@ static ase_status read_key(const struct sort *sort, const ase_kind *kind,
 		return ASE_OK;
 	s = ase_key_read(ase_world_kinds(sort->world), kind, typed, &key->path,
 			 &owner, &part, err);
+	if (s && ase_tally_looks(ase_world_kinds(sort->world), typed))
+		return read_tally(sort, kind, typed, key, err);
 	if (!s)
 		key->type = ase_field_of(owner->schema, part).type;
 	return s;
@@ -73,7 +95,7 @@ static ase_status read_keys(struct sort *sort, const ase_kind *kind,
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
 	ase_status s;
 
-	ase_strs_split(&keys, typed, ',');
+	ase_tally_list(typed, &keys);
 	sort->keys = ase_alloc((keys.count + 1) * sizeof(sort->keys[0]));
 	for (size_t i = 0; i < keys.count; i++) {
 		sort->key_count++;
@@ -87,10 +109,14 @@ static ase_status read_keys(struct sort *sort, const ase_kind *kind,
 static void fill_cell(const struct sort *sort, const struct key *key,
 		      const ase_record *rec, struct cell *cell)
 {
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	const ase_step *step = NULL;
 	const char *text = NULL;
 
-	if (key->path) {
+	if (key->tally) {
+		ase_tally_ends(key->tally, sort->world, NULL, rec, NULL, &hits);
+		text = hits.count ? hits.items[0].text : NULL;
+	} else if (key->path) {
 		text = ase_world_text(sort->world, rec, key->path);
 	} else {
 		step = ase_task_stage(sort->context->process, sort->world, rec,

@@ -17,6 +17,7 @@ void ase_chronology_find(const ase_process *process, const ase_world *world,
 	const ase_eval eval = { .world = world, .process = process };
 	char done_text[ASE_DATE_SIZE], opened_text[ASE_DATE_SIZE];
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 		const ase_step_def *rules;

@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What may stand in a path. */
-#define PATH_BYTES                                                             \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-@"
-
 #define BLANKS " \t\n"
 
 void ase_condition_drop(ase_condition *condition)
@@ -20,8 +16,12 @@ void ase_condition_drop(ase_condition *condition)
 	free(condition->parts);
 	ase_path_expr_drop(&condition->path_expr);
 	free(condition->text);
+	ase_path_expr_drop(&condition->right);
 	ase_path_expr_drop(&condition->times_way);
 	ase_date_expr_drop(&condition->moment);
+	for (size_t i = 0; condition->sets && i < 2; i++)
+		ase_each_expr_drop(&condition->sets[i]);
+	free(condition->sets);
 	*condition = (ase_condition){ .form = ASE_FORM_ALWAYS };
 }
 
@@ -115,28 +115,45 @@ static char *edition_path(const char *path)
 	return ase_strf("@editions.%.*s", (int)list_size, list);
 }
 
-static bool take_value(const char *value, ase_condition *out)
+/* $PATH, another field to compare with. */
+static size_t take_right(const struct place *at, const char *path,
+			 ase_condition *out)
 {
+	return ase_path_expr_read(at->reader, at->kind, path, at->field,
+				  &out->right);
+}
+
+static size_t take_value(const struct place *at, const char *value,
+			 ase_condition *out)
+{
+	ASE_AUTO(ase_strdrop) char *text = NULL;
 	size_t size;
+	size_t wrong = 0;
 
 	value += strspn(value, BLANKS);
 	size = strlen(value);
 	while (size && strchr(BLANKS, value[size - 1]))
 		size--;
 	if (!size)
-		return false;
+		return not_one(at, out);
+	text = ase_strndup(value, size);
 	out->form = ASE_FORM_COMPARE;
-	out->loose = size == 7 && !strncmp(value, "current", size);
-	out->text = out->loose ? edition_path(out->path_expr.path)
-			       : ase_strndup(value, size);
-	return true;
+	out->loose = !strcmp(text, "current");
+	if (*text == '$')
+		wrong = take_right(at, text + 1, out);
+	else
+		out->text = out->loose ? edition_path(out->path_expr.path)
+				       : ase_strdup(text);
+	return wrong ? wrong
+		     : ase_condition_check_compare(at->reader, at->kind, out,
+						   at->field);
 }
 
 static size_t read_text(const struct place *at, ase_condition *out)
 {
 	const char *text = ase_node_text(at->node) +
 			   strspn(ase_node_text(at->node), BLANKS);
-	size_t size = strspn(text, PATH_BYTES);
+	size_t size = ase_tally_span(text);
 	ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
 	const char *sign = text + size + strspn(text + size, BLANKS);
 	const char *value;
@@ -150,7 +167,7 @@ static size_t read_text(const struct place *at, ase_condition *out)
 	if (wrong || !*sign)
 		return wrong;
 	value = take_order(sign, &out->order);
-	return value && take_value(value, out) ? 0 : not_one(at, out);
+	return value ? take_value(at, value, out) : not_one(at, out);
 }
 
 /*
@@ -215,17 +232,24 @@ static size_t read_not(const struct place *at, const ase_node *value,
 static size_t read_times(const struct place *at, ase_condition *out)
 {
 	const ase_node *count = ase_node_get(at->node, "count");
+	const char *path = ase_node_text(count);
+	ASE_AUTO(ase_strdrop) char *field = NULL;
 	long long number = 1;
+	size_t wrong;
 
-	if (count && !ase_node_integer(count, &number)) {
-		number = 1;
-		if (ase_path_expr_read(at->reader, at->kind,
-				       ase_node_text(count), at->field,
-				       &out->times_way))
-			return 1;
+	out->times = 1;
+	if (!count)
+		return 0;
+	if (ase_node_integer(count, &number)) {
+		out->times = (long)number;
+		return 0;
 	}
-	out->times = (long)number;
-	return 0;
+	field = ase_reader_field(at->reader, "%s.count", at->field);
+	wrong = ase_path_expr_read(at->reader, at->kind, path, field,
+				   &out->times_way);
+	return wrong ? wrong
+		     : ase_condition_check_number(at->reader, at->kind, path,
+						  field);
 }
 
 /* {child: KIND, where: C, count: N}, and the same upward. */
@@ -236,6 +260,8 @@ static size_t read_relatives(const struct place *at, const ase_node *value,
 	const ase_kind *kind =
 		name ? ase_kinds_get(at->reader->kinds, name) : NULL;
 	bool down = out->form == ASE_FORM_CHILD;
+	ase_reader reader = *at->reader;
+	struct place theirs = *at;
 
 	if (!kind || kind == at->kind ||
 	    !(down ? ase_kind_below(kind, at->kind)
@@ -248,8 +274,11 @@ static size_t read_relatives(const struct place *at, const ase_node *value,
 	}
 	out->kind = kind;
 	out->parts = ase_alloc(sizeof(out->parts[0]));
-	return read_part(at, kind, ase_node_get(at->node, "where"), "where",
-			 out) +
+	/* Of those records, no entry of ours. */
+	reader.entry = NULL;
+	theirs.reader = &reader;
+	return read_part(&theirs, kind, ase_node_get(at->node, "where"),
+			 "where", out) +
 	       read_times(at, out);
 }
 
@@ -280,13 +309,15 @@ static size_t read_near(const struct place *at, const ase_node *value,
 			ase_condition *out)
 {
 	const ase_node *days = ase_node_get(at->node, "days");
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_reader_field(at->reader, "%s.before", at->field);
 	long long number = 0;
 
 	if (days && !ase_node_integer(days, &number))
 		return not_one(at, out);
 	out->form = ASE_FORM_NEAR;
 	out->days = (int)number;
-	return ase_date_expr_read(at->reader, at->kind, value, at->field,
+	return ase_date_expr_read(at->reader, at->kind, value, field,
 				  &out->moment);
 }
 
@@ -305,6 +336,24 @@ static size_t read_step(const struct place *at, const ase_node *value,
 	return 0;
 }
 
+/* {each: PATH, where: C, in: PATH} */
+static size_t read_each(const struct place *at, const ase_node *value,
+			ase_condition *out)
+{
+	(void)value;
+	out->form = ASE_FORM_EACH;
+	out->sets = ase_alloc(2 * sizeof(out->sets[0]));
+	if (!ase_node_get(at->node, "in"))
+		return ase_problems_add(at->reader->problems, 0, 0, at->field,
+					"'in' is missing: {each: PATH, in: "
+					"PATH}, where all of the first have to "
+					"stand");
+	return ase_each_expr_read(at->reader, at->kind, at->node, "each",
+				  at->field, &out->sets[0]) +
+	       ase_each_expr_read(at->reader, at->kind, at->node, "in",
+				  at->field, &out->sets[1]);
+}
+
 /* clang-format off */
 static const struct {
 	const char *key;
@@ -315,6 +364,7 @@ static const struct {
 	{ "not", read_not },	   { "child", read_child },
 	{ "parent", read_parent }, { "values", read_values },
 	{ "before", read_near },   { "step", read_step },
+	{ "each", read_each },
 };
 /* clang-format on */
 
@@ -338,11 +388,14 @@ size_t ase_condition_read(const ase_reader *reader, const ase_kind *kind,
 }
 
 size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
+			   const ase_vocabularies *vocabularies,
 			   const ase_node *node, const char *field,
 			   ase_problems *problems)
 {
 	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
-	const ase_reader reader = { .kinds = kinds, .problems = problems };
+	const ase_reader reader = { .kinds = kinds,
+				    .problems = problems,
+				    .vocabularies = vocabularies };
 
 	return ase_condition_read(&reader, kind, node, field, &read);
 }

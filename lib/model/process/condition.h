@@ -4,7 +4,9 @@
 #include "lib/base/problem.h"
 #include "lib/model/process/process.h"
 #include "lib/model/process/task_memo.h"
+#include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/tally/tally.h"
 #include "lib/text/date.h"
 
 /*
@@ -31,6 +33,7 @@ typedef enum ase_form {
 	ASE_FORM_VALUES, /* `times` different values at `way` */
 	ASE_FORM_NEAR,	 /* today is not earlier than `days` before `moment` */
 	ASE_FORM_STEP,	 /* `step` is settled */
+	ASE_FORM_EACH,	 /* all of sets[0] stand in sets[1] */
 } ase_form;
 
 typedef enum ase_key_order {
@@ -47,7 +50,8 @@ typedef enum ase_date_expr_form {
 	ASE_DATE_EXPR_PATH,   /* the first date at `way` */
 	ASE_DATE_EXPR_FIRST,  /* the first of `parts` that there is */
 	ASE_DATE_EXPR_LATEST, /* the latest of all dates of `parts` */
-	ASE_DATE_EXPR_CHILD, /* the latest at `way` of records of `kind` below */
+	ASE_DATE_EXPR_CHILD,  /* the latest at `way` of records of `kind` below
+				for which `where` holds */
 } ase_date_expr_form;
 
 /*
@@ -57,10 +61,12 @@ typedef enum ase_date_expr_form {
  */
 typedef struct ase_path_expr {
 	char *path;	       /* owned */
+	ase_tally *tally;      /* owned; NULL: a plain path */
 	const ase_kind *kind;  /* of the records asked; NULL: none yet */
 	const ase_kind *above; /* the kind that its first word names, or NULL */
 	const char *rest;      /* in `path`: what comes then, or all of it */
 	bool own;	       /* `rest` stays within a record */
+	bool entry;	       /* it begins at an entry of a list */
 } ase_path_expr;
 
 /* Where a date comes from. */
@@ -68,6 +74,7 @@ typedef struct ase_date_expr {
 	ase_date_expr_form form;
 	ase_path_expr path_expr;
 	const ase_kind *kind;
+	struct ase_condition *where; /* owned; NULL: always */
 	struct ase_date_expr *parts; /* owned, `count` of them */
 	size_t count;
 } ase_date_expr;
@@ -76,8 +83,9 @@ typedef struct ase_condition {
 	ase_form form;
 	ase_key_order order;
 	ase_path_expr path_expr;
-	char *text; /* owned; "today", or a path of ase.yaml after @ */
-	bool loose; /* while ase.yaml does not say, anything will do */
+	char *text;	     /* owned; "today", or a path of ase.yaml after @ */
+	ase_path_expr right; /* what it compares with, in place of `text` */
+	bool loose;	     /* while ase.yaml does not say, anything will do */
 	const ase_kind *kind;
 	const ase_step *step;
 	long times;
@@ -86,11 +94,26 @@ typedef struct ase_condition {
 	int days;
 	struct ase_condition *parts; /* owned, `count` of them */
 	size_t count;
+	struct ase_each_expr *sets; /* owned, two of them, or NULL */
 } ase_condition;
+
+/*
+ * A set: what a path leads to, or the persons of a party. Its first word may be
+ * the directory of a kind below ("registrations.person"): then it goes on in
+ * each of these records.
+ */
+typedef struct ase_each_expr {
+	const char *party;	 /* borrowed, or NULL */
+	const ase_kind *child;	 /* whose records below are gone through */
+	ase_path_expr list;	 /* whose entries are, when `where` needs it */
+	ase_path_expr path_expr; /* from there; without a path: itself */
+	ase_condition where;	 /* of a record below or an entry */
+} ase_each_expr;
 
 void ase_path_expr_drop(ase_path_expr *path_expr);
 void ase_date_expr_drop(ase_date_expr *moment);
 void ase_condition_drop(ase_condition *condition);
+void ase_each_expr_drop(ase_each_expr *each);
 
 /* What is needed to read one. All borrowed. */
 typedef struct ase_reader {
@@ -98,6 +121,10 @@ typedef struct ase_reader {
 	const ase_process *process; /* for {step: ...}; NULL: none */
 	ase_problems *problems;
 	bool trusted; /* somebody has checked it before: there are no problems */
+	const char *entry; /* the list whose entries are asked, or NULL */
+	/* What codes there are. NULL: what is compared with what is not
+	 * judged, so that a process written before that was goes on. */
+	const ase_vocabularies *vocabularies;
 } ase_reader;
 
 /*
@@ -124,6 +151,32 @@ size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const char *text, const char *field,
 			  ase_path_expr *out);
 
+/* Read the set that `map` names under `key`; with `each`, those of it count for
+ * whom its `where` holds. */
+size_t ase_each_expr_read(const ase_reader *reader, const ase_kind *kind,
+			  const ase_node *map, const char *key,
+			  const char *field, ase_each_expr *out);
+
+/* The same of one that neither counts nor chooses. */
+size_t ase_path_expr_read_plain(const ase_reader *reader, const ase_kind *kind,
+				const char *text, const char *field,
+				ase_path_expr *out);
+
+/*
+ * The law of conditions, for readers that have vocabularies: what a comparison
+ * holds against a field is what may stand there, a count leads to a number, a
+ * date to a date. Each adds problems under `field` and returns how many.
+ */
+size_t ase_condition_check_compare(const ase_reader *reader,
+				   const ase_kind *kind,
+				   const ase_condition *condition,
+				   const char *field);
+size_t ase_condition_check_date(const ase_reader *reader, const ase_kind *kind,
+				const char *path, const char *field);
+size_t ase_condition_check_number(const ase_reader *reader,
+				  const ase_kind *kind, const char *path,
+				  const char *field);
+
 /* Whom a condition asks. All borrowed. */
 typedef struct ase_eval {
 	const ase_world *world;
@@ -131,6 +184,7 @@ typedef struct ase_eval {
 	const ase_hits *hidden; /* ends of paths taken as not set, or NULL */
 	ase_task_memo *memo;	/* found out with these three; NULL: each
 				   question has one of its own */
+	const ase_node *entry;	/* of a list, that paths may begin at */
 } ase_eval;
 
 bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
@@ -147,9 +201,27 @@ ase_date ase_date_expr_date(const ase_eval *eval, const ase_record *rec,
 void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
 			const ase_path_expr *path_expr, ase_hits *out);
 
+/* The same without what a bare path takes for not set: a field that holds yes
+ * or no, and holds no. */
+void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
+		       const ase_path_expr *path_expr, ase_hits *out);
+
 /* Append the records of `kind` below `rec` that nobody has archived. */
 void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
 			    const ase_kind *kind, ase_records *out);
+
+/* Append what is in the set: texts, each as a hit. Of a party: IDs. */
+void ase_each_expr_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_each_expr *each, ase_hits *out);
+
+/* Append, each once, the persons that the set leads to. */
+void ase_each_expr_people(const ase_eval *eval, const ase_record *rec,
+			  const ase_each_expr *each, ase_records *out);
+
+/* Whether there is something in `all`, and all of it stands in `in`: as the
+ * same text, or as the same person. */
+bool ase_each_expr_within(const ase_eval *eval, const ase_record *rec,
+			  const ase_each_expr *all, const ase_each_expr *in);
 
 /* The later of two dates, either of which may be none. */
 ase_date ase_date_later(ase_date a, ase_date b);

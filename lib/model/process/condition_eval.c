@@ -10,6 +10,16 @@
  * PATH OP VALUE
  */
 
+/* By their days; two that both have a time, by that too. */
+static int compare_dates(ase_date a, ase_date b)
+{
+	int sign = ase_date_cmp(a, b);
+
+	if (sign || a.hour < 0 || b.hour < 0)
+		return sign;
+	return (a.hour * 60 + a.minute) - (b.hour * 60 + b.minute);
+}
+
 /* Dates and numbers as such, all else by its bytes. */
 static int compare(const char *a, const char *b)
 {
@@ -17,7 +27,7 @@ static int compare(const char *a, const char *b)
 	double x, y;
 
 	if (ase_date_iso(a, &date_a) && ase_date_iso(b, &date_b))
-		return ase_date_cmp(date_a, date_b);
+		return compare_dates(date_a, date_b);
 	if (ase_node_number_of(a, &x) && ase_node_number_of(b, &y))
 		return (x > y) - (x < y);
 	return strcmp(a, b);
@@ -90,21 +100,42 @@ static void texts_at(const ase_eval *eval, const ase_record *rec,
 	}
 }
 
+/* Whether one of the texts stands so to `right`. */
+static bool some_stand(const struct texts *texts, const char *right,
+		       ase_key_order order)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		if (in_order(compare(texts->items[i], right), order))
+			return true;
+	return false;
+}
+
 static bool compares(const ase_eval *eval, const ase_record *rec,
 		     const ase_condition *condition)
 {
 	ASE_AUTO(texts_drop) struct texts texts = { .count = 0 };
+	ASE_AUTO(texts_drop) struct texts rights = { .count = 0 };
 	char today[ASE_DATE_SIZE];
-	const char *right = right_side(eval, rec, condition, today);
+	const char *right = NULL;
 	bool some = false;
 
 	texts_at(eval, rec, &condition->path_expr, &texts);
-	if (!right)
+	if (condition->right.path)
+		texts_at(eval, rec, &condition->right, &rights);
+	else if ((right = right_side(eval, rec, condition, today)))
+		add_text(&rights, right);
+	else
 		some = condition->loose && texts.count > 0;
-	for (size_t i = 0; right && !some && i < texts.count; i++)
-		some = in_order(compare(texts.items[i], right),
-				condition->order);
+	for (size_t i = 0; !some && i < rights.count; i++)
+		some = some_stand(&texts, rights.items[i], condition->order);
 	return condition->order == ASE_ORDER_OTHER ? !some : some;
+}
+
+/* A figure that is 0 says that there is nothing. */
+static bool is_zero(const ase_path_expr *path_expr, const ase_hits *hits)
+{
+	return path_expr->tally && ase_tally_is(path_expr->tally) &&
+	       !strcmp(hits->items[0].text, "0");
 }
 
 static bool is_set(const ase_eval *eval, const ase_record *rec,
@@ -112,8 +143,8 @@ static bool is_set(const ase_eval *eval, const ase_record *rec,
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	ase_path_expr_eval(eval, rec, path_expr, &hits);
-	return hits.count > 0;
+	ase_path_expr_set(eval, rec, path_expr, &hits);
+	return hits.count > 0 && !is_zero(path_expr, &hits);
 }
 
 /*
@@ -129,6 +160,8 @@ static long times_wanted(const ase_eval *eval, const ase_record *rec,
 
 	if (condition->times_way.path)
 		ase_path_expr_eval(eval, rec, &condition->times_way, &hits);
+	if (hits.count && condition->times_way.tally)
+		return strtol(hits.items[0].text, NULL, 10);
 	return hits.count && ase_node_integer(hits.items[0].node, &said)
 		       ? (long)said
 		       : condition->times;
@@ -204,7 +237,9 @@ static bool is_far(const ase_condition *condition)
 {
 	return condition->form == ASE_FORM_CHILD ||
 	       condition->form == ASE_FORM_PARENT ||
-	       condition->form == ASE_FORM_STEP;
+	       condition->form == ASE_FORM_STEP ||
+	       (condition->path_expr.tally &&
+		ase_tally_is_far(condition->path_expr.tally));
 }
 
 static bool holds(const ase_eval *eval, const ase_record *rec,
@@ -236,6 +271,9 @@ static bool holds(const ase_eval *eval, const ase_record *rec,
 		return is_near(eval, rec, condition);
 	case ASE_FORM_STEP:
 		return ase_task_settled(eval, rec, condition->step, NULL);
+	case ASE_FORM_EACH:
+		return ase_each_expr_within(eval, rec, &condition->sets[0],
+					    &condition->sets[1]);
 	}
 	return false;
 }
@@ -362,4 +400,18 @@ ase_date ase_condition_date(const ase_eval *eval, const ase_record *rec,
 		ase_task_memo_put_date(eval->memo, rec, condition, date);
 	}
 	return date;
+}
+
+bool ase_condition_holds(const ase_process *process, const ase_world *world,
+			 const ase_record *rec, const ase_node *node)
+{
+	ASE_AUTO(ase_condition_drop) ase_condition read = { .count = 0 };
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	const ase_reader reader = { .kinds = ase_world_kinds(world),
+				    .process = process,
+				    .problems = &problems };
+	const ase_eval eval = { .world = world, .process = process };
+
+	return !ase_condition_read(&reader, rec->kind, node, "", &read) &&
+	       ase_condition_eval(&eval, rec, &read);
 }

@@ -10,6 +10,9 @@ void ase_date_expr_drop(ase_date_expr *moment)
 	for (size_t i = 0; i < moment->count; i++)
 		ase_date_expr_drop(&moment->parts[i]);
 	free(moment->parts);
+	if (moment->where)
+		ase_condition_drop(moment->where);
+	free(moment->where);
 	ase_path_expr_drop(&moment->path_expr);
 	*moment = (ase_date_expr){ .form = ASE_DATE_EXPR_NONE };
 }
@@ -34,10 +37,38 @@ static size_t read_parts(const ase_reader *reader, const ase_kind *kind,
 	out->parts =
 		ase_alloc((ase_node_count(node) + 1) * sizeof(out->parts[0]));
 	ase_each(part, node) {
-		wrong += ase_date_expr_read(reader, kind, part, field,
+		ASE_AUTO(ase_strdrop)
+		char *where =
+			ase_reader_field(reader, "%s.%zu", field, out->count);
+
+		wrong += ase_date_expr_read(reader, kind, part, where,
 					    &out->parts[out->count++]);
 	}
 	return wrong;
+}
+
+/* A path that leads to a date. */
+static size_t read_path(const ase_reader *reader, const ase_kind *kind,
+			const char *path, const char *field, ase_date_expr *out)
+{
+	size_t wrong =
+		ase_path_expr_read(reader, kind, path, field, &out->path_expr);
+
+	return wrong ? wrong
+		     : ase_condition_check_date(reader, kind, path, field);
+}
+
+/* Which of the records below count. */
+static size_t read_where(const ase_reader *reader, const ase_node *where,
+			 const char *field, ase_date_expr *out)
+{
+	ASE_AUTO(ase_strdrop) char *inside = NULL;
+
+	if (!where)
+		return 0;
+	inside = ase_reader_field(reader, "%s.where", field);
+	out->where = ase_alloc(sizeof(*out->where));
+	return ase_condition_read(reader, out->kind, where, inside, out->where);
 }
 
 static size_t read_child(const ase_reader *reader, const ase_kind *kind,
@@ -45,6 +76,8 @@ static size_t read_child(const ase_reader *reader, const ase_kind *kind,
 			 ase_date_expr *out)
 {
 	const char *name = ase_node_path_text(node, "child");
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_reader_field(reader, "%s.path", field);
 
 	out->kind = name ? ase_kinds_get(reader->kinds, name) : NULL;
 	if (!out->kind || !ase_kind_below(out->kind, kind))
@@ -52,24 +85,35 @@ static size_t read_child(const ase_reader *reader, const ase_kind *kind,
 					"no kind '%s' below '%s'",
 					name ? name : "", kind->name);
 	out->form = ASE_DATE_EXPR_CHILD;
-	return ase_path_expr_read(reader, out->kind,
-				  ase_node_path_text(node, "path"), field,
-				  &out->path_expr);
+	return read_where(reader, ase_node_get(node, "where"), field, out) +
+	       read_path(reader, out->kind, ase_node_path_text(node, "path"),
+			 path, out);
+}
+
+static size_t read_latest(const ase_reader *reader, const ase_kind *kind,
+			  const ase_node *node, const char *field,
+			  ase_date_expr *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *inside = ase_reader_field(reader, "%s.latest", field);
+
+	if (ase_node_is(node) != ASE_NODE_LIST)
+		return ase_problems_add(reader->problems, 0, 0, field,
+					"a path was expected here");
+	out->form = ASE_DATE_EXPR_LATEST;
+	return read_parts(reader, kind, node, inside, out);
 }
 
 size_t ase_date_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const ase_node *node, const char *field,
 			  ase_date_expr *out)
 {
-	const ase_node *latest = ase_node_get(node, "latest");
-
 	if (!node)
 		return 0;
 	switch (ase_node_is(node)) {
 	case ASE_NODE_TEXT:
 		out->form = ASE_DATE_EXPR_PATH;
-		return ase_path_expr_read(reader, kind, ase_node_text(node),
-					  field, &out->path_expr);
+		return read_path(reader, kind, ase_node_text(node), field, out);
 	case ASE_NODE_LIST:
 		out->form = ASE_DATE_EXPR_FIRST;
 		return read_parts(reader, kind, node, field, out);
@@ -78,11 +122,8 @@ size_t ase_date_expr_read(const ase_reader *reader, const ase_kind *kind,
 	}
 	if (ase_node_get(node, "child"))
 		return read_child(reader, kind, node, field, out);
-	if (ase_node_is(latest) != ASE_NODE_LIST)
-		return ase_problems_add(reader->problems, 0, 0, field,
-					"a path was expected here");
-	out->form = ASE_DATE_EXPR_LATEST;
-	return read_parts(reader, kind, latest, field, out);
+	return read_latest(reader, kind, ase_node_get(node, "latest"), field,
+			   out);
 }
 
 /*
@@ -118,8 +159,10 @@ static ase_date date_of_children(const ase_eval *eval, const ase_record *rec,
 
 	ase_path_expr_children(eval, rec, moment->kind, &below);
 	for (size_t i = 0; i < below.count; i++)
-		found = ase_date_later(found,
-				       date_at(eval, below.items[i],
+		if (!moment->where ||
+		    ase_condition_eval(eval, below.items[i], moment->where))
+			found = ase_date_later(
+				found, date_at(eval, below.items[i],
 					       &moment->path_expr, true));
 	return found;
 }

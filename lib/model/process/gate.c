@@ -32,9 +32,9 @@ static bool take_new_fact(const struct change *change, const ase_fact *fact,
 
 	if (fact->kind != change->rec->kind)
 		return false;
-	ase_path_expr_eval(&now, change->rec, &fact->path_expr, out);
+	ase_path_expr_set(&now, change->rec, &fact->path_expr, out);
 	if (change->old && out->count > from)
-		ase_path_expr_eval(&then, change->old, &fact->path_expr, &had);
+		ase_path_expr_set(&then, change->old, &fact->path_expr, &had);
 	if (out->count - from > had.count)
 		return true;
 	out->count = from;
@@ -137,6 +137,7 @@ size_t ase_gate_check(const ase_process *process, const ase_world *before,
 				 .after = after };
 	size_t refused = 0;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < ids->count; i++) {
 		change.rec = ase_world_get(after, ids->items[i]);
 		change.old =

@@ -1,6 +1,7 @@
 #include "lib/model/process/condition.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/record/field.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 void ase_path_expr_drop(ase_path_expr *path_expr)
 {
 	free(path_expr->path);
+	ase_tally_drop(&path_expr->tally);
 	*path_expr = (ase_path_expr){ .path = NULL };
 }
 
@@ -25,19 +27,69 @@ static bool has_field(const ase_kinds *kinds, const ase_kind *kind,
 		ase_kind_below(kind, ase_kinds_get(kinds, path)));
 }
 
+/* Whether entries of the reader's list have such a field. */
+static bool in_entry(const ase_reader *reader, const ase_kind *kind,
+		     const char *path)
+{
+	ASE_AUTO(ase_strdrop)
+	char *whole = ase_strf("%s.%s", reader->entry, path);
+
+	return ase_kinds_field(reader->kinds, kind, whole, NULL);
+}
+
+/* What a policy file says is read without a reader's language or day. */
+static size_t read_tally(const ase_reader *reader, const ase_kind *kind,
+			 const char *text, const char *field,
+			 ase_path_expr *out)
+{
+	const ase_field_context context = { .kinds = reader->kinds,
+					    .vocabularies =
+						    reader->vocabularies,
+					    .lang = "en",
+					    .today = ASE_DATE_NONE };
+	ase_err err = ASE_ERR_INIT;
+
+	if (!ase_tally_read(&context, kind, NULL, text, &out->tally, &err))
+		return 0;
+	return ase_problems_add(reader->problems, 0, 0, field, "%s", err.text);
+}
+
 size_t ase_path_expr_read(const ase_reader *reader, const ase_kind *kind,
 			  const char *text, const char *field,
 			  ase_path_expr *out)
 {
+	bool counts = text && ase_tally_looks(reader->kinds, text);
+
 	if (!text || !*text)
 		return ase_problems_add(reader->problems, 0, 0, field,
 					"a path was expected here");
 	out->path = ase_strdup(text);
-	if (!reader->trusted && !has_field(reader->kinds, kind, text))
-		return ase_problems_add(reader->problems, 0, 0, field,
-					"no field '%s' in records of kind '%s'",
-					text, kind->name);
-	return 0;
+	out->entry = reader->entry && in_entry(reader, kind, text);
+	if (out->entry)
+		return 0;
+	if (reader->trusted && !counts)
+		return 0;
+	if (has_field(reader->kinds, kind, text))
+		return 0;
+	if (counts)
+		return read_tally(reader, kind, text, field, out);
+	return ase_problems_add(reader->problems, 0, 0, field,
+				"no field '%s' in records of kind '%s'", text,
+				kind->name);
+}
+
+size_t ase_path_expr_read_plain(const ase_reader *reader, const ase_kind *kind,
+				const char *text, const char *field,
+				ase_path_expr *out)
+{
+	size_t wrong = ase_path_expr_read(reader, kind, text, field, out);
+
+	if (wrong || !out->tally)
+		return wrong;
+	return ase_problems_add(reader->problems, 0, 0, field,
+				"'%s' counts or chooses; here one field is "
+				"wanted",
+				text);
 }
 
 /*
@@ -142,21 +194,63 @@ static void walk_above(const ase_world *world, const ase_record *rec,
 			 out);
 }
 
-void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
-			const ase_path_expr *path_expr, ase_hits *out)
+static void find(const ase_eval *eval, const ase_record *rec,
+		 const ase_path_expr *path_expr, ase_hits *out)
 {
-	size_t kept = out->count;
-
-	look_ahead(ase_world_kinds(eval->world), rec->kind, path_expr);
-	if (!path_expr->own)
+	if (path_expr->entry) {
+		walk_own(rec, eval->entry, path_expr->path, out);
+		return;
+	}
+	if (!path_expr->tally)
+		look_ahead(ase_world_kinds(eval->world), rec->kind, path_expr);
+	if (path_expr->tally)
+		ase_tally_ends(path_expr->tally, eval->world, eval->hidden, rec,
+			       NULL, out);
+	else if (!path_expr->own)
 		ase_world_path(eval->world, rec, path_expr->path, out);
 	else if (path_expr->above)
 		walk_above(eval->world, rec, path_expr, out);
 	else
 		walk_own(rec, rec->node, path_expr->path, out);
+}
+
+void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
+			const ase_path_expr *path_expr, ase_hits *out)
+{
+	size_t kept = out->count;
+
+	find(eval, rec, path_expr, out);
 	for (size_t i = kept; i < out->count; i++)
 		if (has_content(&out->items[i]) &&
 		    !is_hidden(eval, &out->items[i]))
+			out->items[kept++] = out->items[i];
+	out->count = kept;
+}
+
+/* Whether `hit` is the "false" of a field that holds yes or no. */
+static bool is_no(const ase_kinds *kinds, const ase_kind *kind,
+		  const char *path, const ase_hit *hit)
+{
+	const ase_kind *owner = NULL;
+	const ase_node *part;
+	bool yes = true;
+
+	if (!ase_node_boolean(hit->node, &yes) || yes)
+		return false;
+	part = ase_kinds_field(kinds, kind, path, &owner);
+	return part &&
+	       ase_field_of(owner->schema, part).type == ASE_FIELD_BOOLEAN;
+}
+
+void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
+		       const ase_path_expr *path_expr, ase_hits *out)
+{
+	const ase_kinds *kinds = ase_world_kinds(eval->world);
+	size_t kept = out->count;
+
+	ase_path_expr_eval(eval, rec, path_expr, out);
+	for (size_t i = kept; i < out->count; i++)
+		if (!is_no(kinds, rec->kind, path_expr->path, &out->items[i]))
 			out->items[kept++] = out->items[i];
 	out->count = kept;
 }

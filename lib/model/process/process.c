@@ -1,9 +1,11 @@
 #include "lib/model/process/process.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
 #include "lib/text/text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +16,7 @@ void ase_process_drop(ase_process **process)
 {
 	if (!*process)
 		return;
-	for (size_t i = 0; i < (*process)->count; i++)
+	for (size_t i = 0; (*process)->rules && i < (*process)->count; i++)
 		ase_step_def_drop(&(*process)->rules[i]);
 	free((*process)->rules);
 	free(*process);
@@ -26,12 +28,14 @@ void ase_process_drop(ase_process **process)
  */
 
 static size_t take_steps(ase_process *process, const ase_node *root,
+			 const ase_vocabularies *vocabularies,
 			 ase_problems *problems)
 {
 	const ase_node *steps = ase_node_get(root, "steps");
 	const ase_reader reader = { .kinds = process->kinds,
 				    .process = process,
-				    .problems = problems };
+				    .problems = problems,
+				    .vocabularies = vocabularies };
 	size_t wrong = 0;
 
 	if (ase_node_is(steps) != ASE_NODE_LIST)
@@ -58,12 +62,16 @@ static bool leads_somewhere(const ase_process *process, const char *path)
 	return false;
 }
 
-static size_t take_parties(ase_process *process, const ase_node *root,
-			   ase_problems *problems)
+static size_t take_parties(const ase_process *process, ase_problems *problems)
 {
 	size_t wrong = 0;
 
-	process->parties = ase_node_get(root, "parties");
+	if (process->parties)
+		(void)ase_problems_warn(
+			problems, 0, 0, "parties",
+			"this is the old place: 'x-ase-parties' of each kind's "
+			"schema says who answers now, and without 'parties' it "
+			"counts here as well (ase-process(5))");
 	ase_each(party, process->parties) {
 		ASE_AUTO(ase_strdrop)
 		char *field = ase_strf("parties.%s", ase_node_key(party));
@@ -81,6 +89,39 @@ static size_t take_parties(ase_process *process, const ase_node *root,
 	return wrong;
 }
 
+static bool errors_from(const ase_problems *found, size_t i)
+{
+	for (; i < found->count; i++)
+		if (!found->items[i].warning)
+			return true;
+	return false;
+}
+
+/* The first problem from number `i` on that is no mere warning; yours. */
+static char *first_line(const ase_problems *found, size_t i)
+{
+	while (i + 1 < found->count && found->items[i].warning)
+		i++;
+	return ase_problem_line(&found->items[i]);
+}
+
+/* `vocabularies` NULL: what conditions compare is not judged. */
+static ase_process *read_process(const ase_node *root, const ase_kinds *kinds,
+				 const ase_vocabularies *vocabularies,
+				 ase_problems *problems)
+{
+	ase_process *process = ase_alloc(sizeof(*process));
+	const size_t from = problems->count;
+
+	process->kinds = kinds;
+	process->root = root;
+	process->parties = ase_node_get(root, "parties");
+	(void)take_steps(process, root, vocabularies, problems);
+	(void)take_parties(process, problems);
+	ase_problems_once(problems, from);
+	return process;
+}
+
 ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 			   ase_process **out, ase_problems *problems,
 			   ase_err *err)
@@ -90,13 +131,9 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 	ase_problems *found = problems ? problems : &own;
 	size_t first = found->count;
 
-	process = ase_alloc(sizeof(*process));
-	process->kinds = kinds;
-	process->root = root;
-	if (take_steps(process, root, found) +
-	    take_parties(process, root, found)) {
-		ASE_AUTO(ase_strdrop)
-		char *line = ase_problem_line(&found->items[first]);
+	process = read_process(root, kinds, NULL, found);
+	if (errors_from(found, first)) {
+		ASE_AUTO(ase_strdrop) char *line = first_line(found, first);
 
 		return ase_fail(err, ASE_E_INVALID, "%s", line);
 	}
@@ -105,14 +142,24 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 	return ASE_OK;
 }
 
-ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
+size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
+			 const ase_vocabularies *vocabularies,
+			 ase_problems *problems)
+{
+	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
+	size_t before = problems->count;
+
+	process = read_process(root, kinds, vocabularies, problems);
+	return problems->count - before;
+}
+
+static void take_trusted(ase_process *process, const ase_node *root)
 {
 	const ase_node *steps = ase_node_get(root, "steps");
-	ase_process *process = ase_alloc(sizeof(*process));
 
-	process->kinds = kinds;
 	process->root = root;
 	process->parties = ase_node_get(root, "parties");
+	process->count = 0;
 	process->rules = ase_alloc((ase_node_count(steps) + 1) *
 				   sizeof(process->rules[0]));
 	ase_each(step, steps) {
@@ -120,6 +167,31 @@ ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
 				      &process->rules[process->count]);
 		process->count++;
 	}
+}
+
+ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
+{
+	ase_process *process = ase_alloc(sizeof(*process));
+
+	process->kinds = kinds;
+	take_trusted(process, root);
+	return process;
+}
+
+static void wake(ase_process *process)
+{
+	process->wake = NULL;
+	take_trusted(process, process->waker.root(process->waker.ctx));
+}
+
+ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds)
+{
+	ase_process *process = ase_alloc(sizeof(*process));
+
+	process->kinds = kinds;
+	process->waker = waker;
+	process->wake = wake;
+	process->count = SIZE_MAX; /* who forgets to wake it sees that */
 	return process;
 }
 
@@ -129,16 +201,19 @@ ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
 
 size_t ase_process_count(const ase_process *process)
 {
+	ase_process_wake(process);
 	return process->count;
 }
 
 const ase_step *ase_process_step(const ase_process *process, size_t i)
 {
+	ase_process_wake(process);
 	return i < process->count ? &process->rules[i].step : NULL;
 }
 
 const ase_step *ase_process_find(const ase_process *process, const char *name)
 {
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 
@@ -153,6 +228,7 @@ const ase_step *ase_process_near(const ase_process *process, const char *name)
 	const ase_step *near = NULL;
 	size_t least = NEAR_ENOUGH + 1;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 		size_t distance = ase_text_distance(step->name, name);
@@ -169,14 +245,9 @@ const char *ase_process_person(const ase_process *process,
 			       const ase_world *world, const ase_record *rec,
 			       const char *party)
 {
-	ase_each(path, ase_node_get(process->parties, party)) {
-		const char *id =
-			ase_world_text(world, rec, ase_node_text(path));
+	const ase_record *person = ase_party_person(process, world, rec, party);
 
-		if (id && *id)
-			return id;
-	}
-	return NULL;
+	return person ? person->id : NULL;
 }
 
 const char *ase_step_words(const ase_step *step, const char *key,

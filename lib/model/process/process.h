@@ -3,6 +3,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/problem.h"
+#include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
 #include "lib/text/date.h"
 
@@ -15,9 +16,7 @@
  *
  *   steps: [STEP...]                in the order of life
  *   void: {KIND: CONDITION}         `void` of a kind's steps that have none
- *   parties: {PARTY: [PATH...]}     who answers for org, expert, coordinator:
- *                                   the person that the first path of the
- *                                   step's record leads to
+ *   parties: {PARTY: [PATH...]}     of older files: who answers (party.h)
  *
  * and a step is
  *
@@ -46,8 +45,11 @@
  *   recurs: {days: N, since: [DATE...]}
  *                                   comes back N days after the latest of
  *                                   these; such a step is never done
- *   turn: org                       org, expert, coordinator, or a path to
- *                                   such a word or a record; or a list
+ *   turn: org                       a party of the record (party.h), or a path
+ *                                   to a person, a record or a party's name;
+ *                                   or {each: WHO, where: CONDITION, except:
+ *                                   PATH}: each of several who has not yet, a
+ *                                   task each; or a list
  *                                   [{when: CONDITION, turn: X}..., X]
  *   letter: NAME                    the template that reminds
  *   every: N, times: N              days between reminders; after that many
@@ -61,9 +63,10 @@
  *                                   [{when: CONDITION, command: X}..., X]
  *
  * CONDITION is a PATH (something is set there: a scalar, or a list or map
- * with content), "PATH OP VALUE" (OP one of = != < <= > >=; holds when it does
- * at one end of the path, != when = does not; dates and numbers compare as
- * such; VALUE `today`, `current` = the edition that ase.yaml names under
+ * with content; of a field of yes and no: yes), "PATH OP VALUE" (OP one of
+ * = != < <= > >=; holds when it does at one end of the path, != when = does
+ * not; dates and numbers compare as such; VALUE $PATH, another path of the
+ * record, `today`, `current` = the edition that ase.yaml names under
  * `editions` for the list in the path, any while it names none, or @PATH of
  * ase.yaml), or a map:
  *
@@ -75,6 +78,11 @@
  *   {parent: KIND, where: C, count: N}
  *                                   the same above
  *   {values: PATH, count: N}        so many different values
+ *   {each: PATH, where: C, in: PATH}
+ *                                   there is something at the first path, and
+ *                                   all of it (for which C holds) stands at the
+ *                                   second one; a path may begin with the
+ *                                   directory of a kind below
  *   {before: DATE, days: N}         today is within N days of it or past it
  *   {step: NAME}                    that earlier step is settled (done,
  *                                   waived or void) for the record, for
@@ -82,7 +90,8 @@
  *                                   below it, of which there is one
  *
  * DATE is a PATH (the first date there), a list of these (the first that is
- * set), {latest: [DATE...]}, or {child: KIND, path: PATH}, the latest there.
+ * set), {latest: [DATE...]}, or {child: KIND, where: C, path: PATH}, the latest
+ * there of those for which C holds (default: all).
  *
  * A step is waived when the record's `waived` list names it, and a gate passes
  * it when the `overrides` of its record or of the fact's record does. What is
@@ -121,8 +130,13 @@ typedef struct ase_task {
 	ase_date since;	  /* expected since */
 	ase_date due;	  /* none: no delay */
 	int late_days;	  /* days past due; 0 unless open and late */
-	const char *turn; /* "org", "expert", "coordinator"; borrowed */
-	size_t reminded;  /* how often, from `since` on */
+	const char *turn; /* a party ("org"), or of a path the kind of record
+			     that it leads to ("person"); borrowed */
+	const char *whom; /* what names them: the party or the path */
+	const struct ase_several *several; /* who are asked each, or NULL */
+	const ase_record *person; /* of one of several who are asked: who; NULL:
+				     the task is whole */
+	size_t reminded;	  /* how often, from `since` on */
 	ase_date last_reminded;
 	ase_date remind_on; /* the next reminder: the day after `due`, then
 			       `every` days, not in a pause or the `quiet` weeks
@@ -152,10 +166,28 @@ ase_status ase_process_new(const ase_node *root, const ase_kinds *kinds,
 			   ase_err *err) ASE_MUST_CHECK;
 
 /*
+ * Add all that is wrong with a process, the law of conditions included
+ * (condition.h): what ase_process_new takes may still compare what never
+ * compares. Returns how many.
+ */
+size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
+			 const ase_vocabularies *vocabularies,
+			 ase_problems *problems);
+
+/*
  * The same of a process that ase_process_new has taken before, with the same
  * kinds: a step is read when somebody first asks about it.
  */
 ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds);
+
+/* Who has the root of a process once somebody asks about it. */
+typedef struct ase_process_waker {
+	const ase_node *(*root)(void *ctx); /* borrowed */
+	void *ctx;
+} ase_process_waker;
+
+/* The same of one whose root nobody needs to fetch before it is asked about. */
+ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds);
 
 void ase_process_drop(ase_process **process);
 
@@ -175,14 +207,30 @@ const char *ase_step_missing(const ase_step *step, const char *lang);
 const char *ase_step_words(const ase_step *step, const char *key,
 			   const char *lang);
 
-/* Add what is wrong with condition `node` of records of `kind`. */
+/* Add what is wrong with condition `node` of records of `kind`, with what it
+ * compares where there are `vocabularies` (may be NULL). */
 size_t ase_condition_check(const ase_kinds *kinds, const ase_kind *kind,
+			   const ase_vocabularies *vocabularies,
 			   const ase_node *node, const char *field,
 			   ase_problems *problems);
+
+/* Whether condition `node`, which need not be one of the process, holds for
+ * `rec`; one that does not read never does. */
+bool ase_condition_holds(const ase_process *process, const ase_world *world,
+			 const ase_record *rec, const ase_node *node);
 
 /* Where `rec` stands in `step` (whose kind it must be). */
 void ase_task_find(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, const ase_step *step, ase_task *out);
+
+/* Append, each once, the persons whom the task waits for: of several who are
+ * asked, all who have not done it yet. */
+void ase_task_people(const ase_process *process, const ase_world *world,
+		     const ase_task *task, ase_records *out);
+
+/* Whether any turn of the step asks several, so that what is noted of its
+ * reminders says to whom. */
+bool ase_step_asks_each(const ase_step *step);
 
 /* The ID of the person who answers for `party` where `rec` is concerned;
  * NULL: nobody is named. Borrowed. */

@@ -1,6 +1,7 @@
 #include "lib/model/process/reminder.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
 
 #include <stdlib.h>
@@ -25,7 +26,10 @@ static int by_lateness(const void *a, const void *b)
 		return ase_date_cmp(x->due, y->due);
 	if (x->step->index != y->step->index)
 		return x->step->index < y->step->index ? -1 : 1;
-	return strcmp(x->rec->id, y->rec->id);
+	if (x->rec != y->rec)
+		return strcmp(x->rec->id, y->rec->id);
+	return x->person && y->person ? strcmp(x->person->id, y->person->id)
+				      : 0;
 }
 
 bool ase_reminder_leads(const ase_process *process, const ase_kind *kind)
@@ -49,6 +53,8 @@ struct round {
 	const ase_reminders_wanted *wanted;
 	ase_strs theirs; /* persons of the coordinators who count as wanted */
 	ase_records coordinators;
+	ase_records all;  /* coordinators who are in office */
+	ase_records tops; /* of the journey; filled where it matters */
 	const ase_record *org;
 	ase_reminders *out;
 };
@@ -57,6 +63,8 @@ static void round_drop(struct round *round)
 {
 	ase_strs_drop(&round->theirs);
 	ase_records_drop(&round->coordinators);
+	ase_records_drop(&round->all);
+	ase_records_drop(&round->tops);
 }
 
 /* The first record of the line above, at its top. */
@@ -71,6 +79,41 @@ static const ase_record *top_of(const ase_world *world, const ase_record *rec)
 		rec = up.items[0];
 	}
 	return rec;
+}
+
+/* Append, each once, all records at the top of the lines above. */
+static void tops_of(const ase_world *world, const ase_record *rec, int depth,
+		    ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+
+	if (depth < ASE_VALUE_DEPTH)
+		ase_world_parents(world, rec, &up);
+	if (!up.count && !ase_records_has(out, rec->id))
+		ase_records_add(out, rec);
+	for (size_t i = 0; i < up.count; i++)
+		tops_of(world, up.items[i], depth + 1, out);
+}
+
+/* Whether somebody is asked about, so that it matters who follows. */
+static bool asks_who(const ase_reminders_wanted *wanted)
+{
+	return wanted->coordinator || wanted->unfollowed || wanted->territory;
+}
+
+static const char *territory_of(const ase_record *org)
+{
+	return ase_node_path_text(org->node, "territory");
+}
+
+/* What stands at the top of the journey that `lead` is part of. */
+static void look_up(struct round *round, const ase_record *lead)
+{
+	round->org = top_of(round->world, lead);
+	if (!asks_who(round->wanted))
+		return;
+	round->tops.count = 0;
+	tops_of(round->world, lead, 0, &round->tops);
 }
 
 /*
@@ -103,19 +146,25 @@ static void add_coordinator(struct round *round, const ase_record *rec)
 		ase_strs_add(&round->theirs, person);
 }
 
-/* The wanted coordinator, and those for whom they stand in. */
+/* The wanted coordinator, and those for whom they stand in; and all. */
 static void find_coordinators(struct round *round)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	const ase_record *wanted = round->wanted->coordinator;
+	const ase_kind *kind =
+		ase_kinds_get(ase_world_kinds(round->world), "coordinator");
 
-	if (!wanted)
+	if (wanted)
+		add_coordinator(round, wanted);
+	if (!asks_who(round->wanted) || !kind)
 		return;
-	add_coordinator(round, wanted);
-	ase_world_all(round->world, wanted->kind, &all);
-	for (size_t i = 0; i < all.count; i++)
-		if (stands_in(round->world, wanted, all.items[i]))
+	ase_world_all(round->world, kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		if (wanted && stands_in(round->world, wanted, all.items[i]))
 			add_coordinator(round, all.items[i]);
+		if (ase_record_open(round->world, all.items[i]))
+			ase_records_add(&round->all, all.items[i]);
+	}
 }
 
 static bool serves(const ase_record *coordinator, const char *territory)
@@ -127,22 +176,37 @@ static bool serves(const ase_record *coordinator, const char *territory)
 	return false;
 }
 
-/* Whether what is about `rec` is the wanted coordinator's to follow. */
-static bool is_theirs(const struct round *round, const ase_record *rec)
+/* Whether one of the coordinators is where one of the organisations is. */
+static bool is_served(const struct round *round, const ase_records *by)
 {
-	const char *person = ase_process_person(round->process, round->world,
-						rec, "coordinator");
-	const char *territory =
-		ase_node_path_text(round->org->node, "territory");
+	for (size_t i = 0; i < round->tops.count; i++) {
+		const char *territory = territory_of(round->tops.items[i]);
 
-	for (size_t i = 0; person && i < round->theirs.count; i++)
-		if (strcmp(round->theirs.items[i], person) == 0)
-			return true;
-	for (size_t i = 0;
-	     !person && territory && i < round->coordinators.count; i++)
-		if (serves(round->coordinators.items[i], territory))
-			return true;
+		for (size_t k = 0; territory && k < by->count; k++)
+			if (serves(by->items[k], territory))
+				return true;
+	}
 	return false;
+}
+
+/* Who follows what is about a record. */
+enum follower { THE_WANTED, OTHERS, NOBODY };
+
+static enum follower follower_of(const struct round *round,
+				 const ase_record *rec)
+{
+	ASE_AUTO(ase_records_drop) ase_records named = ASE_RECORDS_INIT;
+
+	ase_party_people(round->process, round->world, rec, "coordinator",
+			 &named);
+	for (size_t i = 0; i < named.count; i++)
+		if (ase_strs_has(&round->theirs, named.items[i]->id))
+			return THE_WANTED;
+	if (named.count)
+		return OTHERS;
+	if (is_served(round, &round->coordinators))
+		return THE_WANTED;
+	return is_served(round, &round->all) ? OTHERS : NOBODY;
 }
 
 /*
@@ -157,7 +221,23 @@ static bool is_named(const ase_reminders_wanted *wanted, const ase_step *step)
 	return !wanted->step_count;
 }
 
-static bool is_wanted(const struct round *round, const ase_task *at)
+/* Whether what is about the record is the one's who was asked about. What
+ * nobody follows is counted. */
+static bool is_theirs(struct round *round, const ase_record *rec)
+{
+	const ase_reminders_wanted *wanted = round->wanted;
+	enum follower who;
+
+	if (!asks_who(wanted))
+		return true;
+	who = follower_of(round, rec);
+	round->out->unfollowed += who == NOBODY;
+	if (wanted->unfollowed)
+		return who == NOBODY;
+	return !wanted->coordinator || who == THE_WANTED;
+}
+
+static bool is_wanted(struct round *round, const ase_task *at)
 {
 	const ase_reminders_wanted *wanted = round->wanted;
 
@@ -167,37 +247,67 @@ static bool is_wanted(const struct round *round, const ase_task *at)
 	    (!ase_date_is(at->due) ||
 	     ase_date_cmp(at->due, wanted->before) >= 0))
 		return false;
-	return !wanted->coordinator || is_theirs(round, at->rec);
+	return is_theirs(round, at->rec);
+}
+
+/* Whose move it is. */
+static const ase_record *person_of(const struct round *round,
+				   const ase_task *at)
+{
+	if (at->person && strcmp(at->whom, "coordinator") != 0)
+		return at->person;
+	return ase_party_person(round->process, round->world, at->rec,
+				at->whom);
+}
+
+/* Whether a letter cannot go as nobody is named, in a role that is no more than
+ * that: an organisation can be reached all the same. */
+static bool is_unnamed(const struct round *round, const ase_reminder *one)
+{
+	return !one->person &&
+	       (strcmp(one->at.turn, "person") == 0 ||
+		!ase_kinds_get(ase_world_kinds(round->world), one->at.turn));
 }
 
 static void add(struct round *round, const ase_task *at)
 {
 	ase_reminders *out = round->out;
-	const char *id = ase_process_person(round->process, round->world,
-					    at->rec, at->turn);
 	ase_reminder one = { .at = *at, .org = round->org };
+	bool theirs = strcmp(at->turn, "coordinator") != 0;
 
-	if (id)
-		one.person = ase_world_get(round->world, id);
+	one.person = person_of(round, at);
+	if (theirs && is_unnamed(round, &one)) {
+		one.at.turn = one.at.whom = "coordinator";
+		one.person = person_of(round, &one.at);
+		one.call = true;
+		theirs = false;
+	}
 	if (one.person)
 		one.address = ase_node_path_text(one.person->node, "email");
-	if (strcmp(at->turn, "coordinator") != 0)
+	if (theirs)
 		one.letter = at->step->letter;
-	else
-		one.call = at->step->letter && at->reminded;
+	else if (at->step->letter && (at->reminded || at->several))
+		one.call = true;
 	out->items = ase_grow(out->items, &out->room, out->count,
 			      sizeof(*out->items));
 	out->items[out->count++] = one;
 }
 
-/* Whether the organisation of the journey is where it is asked about. */
-static bool is_there(const struct round *round)
+/* Whether an organisation of the journey is where it is asked about: then that
+ * is the one to name. */
+static bool is_there(struct round *round)
 {
 	const char *wanted = round->wanted->territory;
-	const char *territory =
-		ase_node_path_text(round->org->node, "territory");
 
-	return !wanted || (territory && strcmp(territory, wanted) == 0);
+	for (size_t i = 0; wanted && i < round->tops.count; i++) {
+		const char *territory = territory_of(round->tops.items[i]);
+
+		if (!territory || strcmp(territory, wanted) != 0)
+			continue;
+		round->org = round->tops.items[i];
+		return true;
+	}
+	return !wanted;
 }
 
 /* What is open in the journey that `lead` begins. */
@@ -205,7 +315,7 @@ static void look_through(struct round *round, const ase_record *lead)
 {
 	ASE_AUTO(ase_tasks_drop) ase_tasks open = ASE_STANDINGS_INIT;
 
-	round->org = top_of(round->world, lead);
+	look_up(round, lead);
 	if (!is_there(round))
 		return;
 	ase_task_list_open(round->process, round->world, lead, &open);
@@ -262,9 +372,10 @@ static void look_for_cancelled(struct round *round, const ase_eval *eval,
 		if (!ase_task_cancelled(eval, all.items[i], step, &one.at) ||
 		    ase_date_cmp(one.at.due, today) < 0)
 			continue;
-		one.org = round->org = top_of(round->world, all.items[i]);
+		look_up(round, all.items[i]);
 		if (!is_there(round) || !is_wanted(round, &one.at))
 			continue;
+		one.org = round->org;
 		round->out->items =
 			ase_grow(round->out->items, &round->out->room,
 				 round->out->count, sizeof(*round->out->items));

@@ -10,19 +10,25 @@
  */
 typedef struct ase_reminder {
 	ase_task at;
-	const ase_record *org;	  /* at the top of the step's record; all these
-				   records are borrowed from the world */
+	const ase_record
+		*org; /* at the top of the step's record: of several the
+				  first, that is where it is asked about; all
+				  these records are borrowed from the world */
 	const ase_record *person; /* whose move it is; NULL: nobody is named */
 	const char *letter;  /* the next one; NULL: no letter is left, or it is
 				the coordinator's move: to call or to act */
 	const char *address; /* the person's e-mail, or NULL */
-	bool call;	     /* every letter has gone: somebody has to call */
+	bool call;	     /* every letter has gone, or nobody is named whom
+				one could go to: somebody has to call */
 } ase_reminder;
 
 typedef struct ase_reminders {
 	ase_reminder *items; /* owned */
 	size_t count;
 	size_t room;
+	size_t unfollowed; /* where a coordinator or territory was asked about:
+			      how many there are, as otherwise wanted, that no
+			      coordinator follows, whoever is asked about */
 } ase_reminders;
 
 /* clang-format off */
@@ -37,9 +43,12 @@ typedef struct ase_reminders_wanted {
 			    without a due date, too */
 	const ase_record *coordinator; /* what is theirs, or that of somebody
 					  for whom they stand in today, or
-					  nobody's yet in their territories */
-	const char *territory;	       /* of the organisation */
-	const char *const *steps;      /* names; `step_count` 0: any */
+					  nobody's yet in their territories;
+					  of several who are named, each's */
+	bool unfollowed; /* what nobody is named for, and in whose territories
+			    no coordinator is */
+	const char *territory;	  /* of any of the organisations */
+	const char *const *steps; /* names; `step_count` 0: any */
 	size_t step_count;
 } ase_reminders_wanted;
 

@@ -1,6 +1,8 @@
 #include "lib/model/process/step_def.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -8,8 +10,16 @@
 
 static void choices_drop(ase_choices *choices)
 {
-	for (size_t i = 0; i < choices->count; i++)
-		ase_condition_drop(&choices->items[i].when);
+	for (size_t i = 0; i < choices->count; i++) {
+		ase_choice *choice = &choices->items[i];
+
+		ase_condition_drop(&choice->when);
+		if (choice->several) {
+			ase_each_expr_drop(&choice->several->all);
+			ase_each_expr_drop(&choice->several->except);
+		}
+		free(choice->several);
+	}
 	free(choices->items);
 }
 
@@ -66,10 +76,15 @@ static size_t take_moment(const struct place *at, const ase_kind *kind,
 	return ase_date_expr_read(at->reader, kind, node, field, out);
 }
 
+/* A number under `key` of a map that stands at `above` of the step (NULL: the
+ * step itself). */
 static size_t take_number(const struct place *at, const ase_node *map,
-			  const char *key, int *out)
+			  const char *above, const char *key, int *out)
 {
-	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	ASE_AUTO(ase_strdrop)
+	char *field =
+		ase_reader_field(at->reader, "steps.%zu.%s%s%s", at->index,
+				 above ? above : "", above ? "." : "", key);
 	const ase_node *node = ase_node_get(map, key);
 	long long number = 0;
 
@@ -82,14 +97,58 @@ static size_t take_number(const struct place *at, const ase_node *map,
 	return 0;
 }
 
+/* Hours, of which there may be a part. */
+static size_t take_hours(const struct place *at, const ase_node *map,
+			 const char *key, long *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_reader_field(at->reader, "steps.%zu.%s.hours",
+				       at->index, key);
+	const ase_node *node = ase_node_get(map, "hours");
+	double hours = 0;
+
+	if (node &&
+	    (!ase_node_number(node, &hours) || !(hours >= 0) || hours > 36500))
+		return ase_problems_add(at->reader->problems, 0, 0, field,
+					"not a number of hours: '%s'",
+					ase_node_text(node));
+	*out = (long)(hours * 60 + 0.5);
+	return 0;
+}
+
+/* A delay is told in one of the three; before a date, and at it, in days. */
+static size_t check_counts(const struct place *at, const ase_node *map,
+			   const char *key)
+{
+	static const char *const counts[] = { "days", "workdays", "hours" };
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	size_t said = 0;
+
+	for (size_t i = 0; i < ASE_COUNT(counts); i++)
+		said += ase_node_get(map, counts[i]) != NULL;
+	if (said > 1)
+		return ase_problems_add(at->reader->problems, 0, 0, field,
+					"one of 'days', 'workdays' and 'hours' "
+					"is enough");
+	if (ase_node_get(map, "after") || ase_node_get(map, "days") || !said)
+		return 0;
+	return ase_problems_add(at->reader->problems, 0, 0, field,
+				"'workdays' and 'hours' count what comes "
+				"'after' a date");
+}
+
 /* {after: DATE, days: N}, {before: DATE, days: N} or {at: DATE}. */
 static size_t take_delay(const struct place *at, const ase_kind *kind,
-			 const ase_node *node, ase_delay *out)
+			 const ase_node *node, const char *key, ase_delay *out)
 {
 	const ase_node *before = ase_node_get(node, "before");
 	const ase_node *date = ase_node_get(node, "after");
-	ASE_AUTO(ase_strdrop) char *field = field_of(at, "due");
-	size_t wrong = take_number(at, node, "days", &out->days);
+	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
+	ASE_AUTO(ase_strdrop) char *where = NULL;
+	size_t wrong = take_number(at, node, key, "days", &out->days) +
+		       take_number(at, node, key, "workdays", &out->workdays) +
+		       take_hours(at, node, key, &out->minutes) +
+		       check_counts(at, node, key);
 
 	if (before)
 		out->days = -out->days;
@@ -100,7 +159,8 @@ static size_t take_delay(const struct place *at, const ase_kind *kind,
 						field,
 						"'after', 'before' or 'at' is "
 						"missing");
-	return wrong + take_moment(at, kind, date, "due", &out->moment);
+	where = ase_reader_field(at->reader, "%s.%s", key, ase_node_key(date));
+	return wrong + take_moment(at, kind, date, where, &out->moment);
 }
 
 /* Two shapes, one or a list of them: how many, and number `i`. */
@@ -117,6 +177,16 @@ static const ase_node *which(const ase_node *node, size_t i)
 						  : node;
 }
 
+/* The key of number `i` of these: "due.0"; of one that is no list, "due". NULL
+ * where nobody asks. */
+static char *key_of(const struct place *at, const ase_node *node,
+		    const char *key, size_t i)
+{
+	return ase_node_is(node) == ASE_NODE_LIST
+		       ? ase_reader_field(at->reader, "%s.%zu", key, i)
+		       : ase_reader_field(at->reader, "%s", key);
+}
+
 static size_t take_due(const struct place *at, ase_step_def *rules)
 {
 	const ase_node *due = ase_node_get(at->node, "due");
@@ -127,7 +197,9 @@ static size_t take_due(const struct place *at, ase_step_def *rules)
 	while (rules->due_count < count) {
 		size_t i = rules->due_count++;
 
-		wrong += take_delay(at, rules->step.kind, which(due, i),
+		ASE_AUTO(ase_strdrop) char *key = key_of(at, due, "due", i);
+
+		wrong += take_delay(at, rules->step.kind, which(due, i), key,
 				    &rules->dues[i]);
 	}
 	return wrong;
@@ -154,8 +226,9 @@ static size_t take_recurs(const struct place *at, ase_step_def *rules)
 	}
 	rules->recurs = true;
 	rules->due_count = 1;
-	wrong = take_number(at, recurs, "days", &rules->dues[0].days) +
-		take_moment(at, kind, since, "recurs", due);
+	wrong = take_number(at, recurs, "recurs", "days",
+			    &rules->dues[0].days) +
+		take_moment(at, kind, since, "recurs.since", due);
 	due->form = ASE_DATE_EXPR_LATEST;
 	return wrong;
 }
@@ -166,7 +239,8 @@ static size_t take_since(const struct place *at, ase_step_def *rules)
 	const ase_node *since = ase_node_get(
 		rules->recurs ? ase_node_get(at->node, "recurs") : at->node,
 		"since");
-	size_t wrong = take_moment(at, rules->step.kind, since, "since",
+	size_t wrong = take_moment(at, rules->step.kind, since,
+				   rules->recurs ? "recurs.since" : "since",
 				   &rules->since);
 
 	if (rules->recurs)
@@ -174,19 +248,95 @@ static size_t take_since(const struct place *at, ase_step_def *rules)
 	return wrong;
 }
 
-/* Whether a choice says something; a turn that is no party is a path. */
-static size_t check_choice(const struct place *at, const ase_kind *kind,
-			   const char *key, const char *text)
+/* A turn that is a path of the record: it has to lead to somebody. */
+static size_t take_turn_path(const struct place *at, const ase_kind *kind,
+			     const char *text, const char *field)
 {
-	ASE_AUTO(ase_strdrop) char *field = field_of(at, key);
-	ASE_AUTO(ase_path_expr_drop) ase_path_expr path_expr = { .path = NULL };
+	const ase_kinds *kinds = at->reader->kinds;
+	ASE_AUTO(ase_strdrop) char *names = NULL;
 
-	if (!text)
+	if (at->reader->trusted)
+		return 0;
+	if (!ase_kinds_field(kinds, kind, text, NULL) &&
+	    !ase_kinds_above(kinds, kind, text)) {
+		names = ase_party_names(at->reader->process, kind);
+		return ase_problems_add(at->reader->problems, 0, 0, field,
+					"no party and no field '%s' in records "
+					"of kind '%s'; its parties: %s",
+					text, kind->name,
+					*names ? names : _("none"));
+	}
+	if (!ase_party_path_leads(kinds, kind, text))
+		(void)ase_problems_warn(at->reader->problems, 0, 0, field,
+					"'%s' leads to no person, so nobody "
+					"can be asked",
+					text);
+	return 0;
+}
+
+/* Whose turn it is: a party of the record, else a path of it, else a party of
+ * others, which leads to nobody here. The coordinator has every move that is
+ * nobody else's. */
+static size_t take_turn(const struct place *at, const ase_kind *kind,
+			const char *field, ase_choice *choice)
+{
+	const ase_process *process = at->reader->process;
+	const char *text = choice->text;
+
+	choice->party = ase_party_is(process, kind, text) ||
+			strcmp(text, "coordinator") == 0;
+	if (choice->party)
+		return 0;
+	choice->party = !ase_kinds_field(at->reader->kinds, kind, text, NULL) &&
+			ase_party_somewhere(process, at->reader->kinds, text);
+	if (!choice->party)
+		return take_turn_path(at, kind, text, field);
+	(void)ase_problems_warn(at->reader->problems, 0, 0, field,
+				"no record of kind '%s', nor any above it, has "
+				"the party '%s': nobody can be asked",
+				kind->name, text);
+	return 0;
+}
+
+/* {each: PATH-OR-PARTY, where: CONDITION, except: PATH} */
+static size_t take_several(const struct place *at, const ase_kind *kind,
+			   const ase_node *node, const char *field,
+			   ase_choice *choice)
+{
+	ase_several *several = ase_alloc(sizeof(*several));
+	size_t wrong;
+
+	choice->several = several;
+	choice->text = ase_node_path_text(node, "each");
+	wrong = ase_each_expr_read(at->reader, kind, node, "each", field,
+				   &several->all);
+	if (ase_node_get(node, "except"))
+		wrong += ase_each_expr_read(at->reader, kind, node, "except",
+					    field, &several->except);
+	choice->party = several->all.party != NULL;
+	return wrong;
+}
+
+/* What a choice says, at the step's `at_key`: a text; of a turn, it may be
+ * several who are asked. */
+static size_t take_choice(const struct place *at, const ase_kind *kind,
+			  const char *key, const char *at_key,
+			  const ase_node *node, ase_choice *choice)
+{
+	bool turn = strcmp(key, "turn") == 0;
+	const ase_node *own = ase_node_get(node, key);
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_reader_field(at->reader,
+				       own ? "steps.%zu.%s.%s" : "steps.%zu.%s",
+				       at->index, at_key, key);
+
+	if (turn && ase_node_get(own ? own : node, "each"))
+		return take_several(at, kind, own ? own : node, field, choice);
+	choice->text = ase_node_text(own ? own : node);
+	if (!choice->text)
 		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"a text was expected here");
-	if (strcmp(key, "turn") != 0 || ase_word_party(text))
-		return 0;
-	return ase_path_expr_read(at->reader, kind, text, field, &path_expr);
+	return turn ? take_turn(at, kind, field, choice) : 0;
 }
 
 /* X, or a list of {when: CONDITION, KEY: X} and X. */
@@ -200,14 +350,15 @@ static size_t take_choices(const struct place *at, const ase_kind *kind,
 	out->items = ase_alloc((count + 1) * sizeof(out->items[0]));
 	while (out->count < count) {
 		const ase_node *one = which(node, out->count);
+		ASE_AUTO(ase_strdrop)
+		char *where = key_of(at, node, key, out->count);
+		ASE_AUTO(ase_strdrop)
+		char *when = ase_reader_field(at->reader, "%s.when", where);
 		ase_choice *choice = &out->items[out->count++];
 
 		wrong += take_condition(at, kind, ase_node_get(one, "when"),
-					key, &choice->when);
-		choice->text = ase_node_text(one)
-				       ? ase_node_text(one)
-				       : ase_node_path_text(one, key);
-		wrong += check_choice(at, kind, key, choice->text);
+					when, &choice->when);
+		wrong += take_choice(at, kind, key, where, one, choice);
 	}
 	return wrong;
 }
@@ -228,9 +379,9 @@ static size_t take_fact(const struct place *at, const ase_kind *kind,
 					"'%s' is no fact of a record at or "
 					"below '%s'",
 					text, kind->name);
-	return ase_path_expr_read(at->reader, out->kind,
-				  text[size] ? text + size + 1 : NULL, field,
-				  &out->path_expr);
+	return ase_path_expr_read_plain(at->reader, out->kind,
+					text[size] ? text + size + 1 : NULL,
+					field, &out->path_expr);
 }
 
 static size_t take_facts(const struct place *at, ase_step_def *rules)
@@ -255,6 +406,18 @@ static const ase_node *void_of(const struct place *at, const char *kind)
 	return own ? own : ase_node_get(ase_node_get(at->root, "void"), kind);
 }
 
+/* What ends the interest: told where it stands, of the process or the step. */
+static size_t take_void(const struct place *at, const ase_kind *kind,
+			const ase_node *gone, ase_condition *out)
+{
+	ASE_AUTO(ase_strdrop) char *field = NULL;
+
+	if (ase_node_get(at->node, "void"))
+		return take_condition(at, kind, gone, "void", out);
+	field = ase_reader_field(at->reader, "void.%s", kind->name);
+	return ase_condition_read(at->reader, kind, gone, field, out);
+}
+
 static size_t take_conditions(const struct place *at, ase_step_def *rules)
 {
 	const ase_kind *kind = rules->step.kind;
@@ -265,7 +428,7 @@ static size_t take_conditions(const struct place *at, ase_step_def *rules)
 		       take_condition(at, kind, done, "done", &rules->done);
 
 	if (gone)
-		wrong += take_condition(at, kind, gone, "void", &rules->voids);
+		wrong += take_void(at, kind, gone, &rules->voids);
 	else
 		rules->voids.form = ASE_FORM_NEVER;
 	if (!done && !rules->recurs) {
@@ -325,8 +488,8 @@ static size_t take_rest(const struct place *at, ase_step_def *out)
 	       take_since(at, out) +
 	       take_choices(at, kind, "turn", &out->turns) +
 	       take_choices(at, kind, "command", &out->commands) +
-	       take_number(at, node, "every", &out->every) +
-	       take_number(at, node, "times", &out->times);
+	       take_number(at, node, NULL, "every", &out->every) +
+	       take_number(at, node, NULL, "times", &out->times);
 }
 
 size_t ase_step_def_read(const ase_reader *reader, const ase_node *root,

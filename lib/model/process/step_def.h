@@ -4,20 +4,31 @@
 #include "lib/model/process/condition.h"
 #include "lib/model/process/process.h"
 
+#include <stdint.h>
+
 /*
  * What a process is inside: its steps, read. For lib/model only.
  */
 
-/* One possible due date: some days from a date. */
+/* One possible due date: some time from a date. */
 typedef struct ase_delay {
 	ase_date_expr moment;
-	int days; /* negative: before it */
+	int days;     /* negative: before it */
+	int workdays; /* in place of days, by `office` of ase.yaml; 0: none */
+	long minutes; /* likewise */
 } ase_delay;
+
+/* Several who are asked, and those of them who have done it. */
+typedef struct ase_several {
+	ase_each_expr all, except; /* `except` without a path: nobody yet */
+} ase_several;
 
 /* One of several texts: the first whose condition holds. */
 typedef struct ase_choice {
 	ase_condition when;
-	const char *text; /* borrowed */
+	const char *text;     /* borrowed; of `several` who they are */
+	bool party;	      /* a turn that is a party, and no path */
+	ase_several *several; /* owned; a turn of several; or NULL */
 } ase_choice;
 
 typedef struct ase_choices {
@@ -49,11 +60,33 @@ typedef struct ase_step_def {
 
 struct ase_process {
 	const ase_kinds *kinds;
-	const ase_node *root;	 /* process.yaml */
-	const ase_node *parties; /* who answers for whom, or NULL */
+	ase_process_waker waker;	    /* while it is lazy */
+	void (*wake)(ase_process *process); /* the same; else NULL */
+	const ase_node *root;		    /* process.yaml */
+	const ase_node *parties; /* its own, of older files; or NULL */
 	ase_step_def *rules;	 /* owned */
 	size_t count;
 };
+
+/*
+ * Have the rest of a process that is lazy (ase_process_lazy): whoever looks
+ * behind `kinds` asks for that first. Nobody sees it change.
+ */
+static inline void ase_process_wake(const ase_process *process)
+{
+	if (process->wake)
+		process->wake((ase_process *)(uintptr_t)process);
+}
+
+/* Who answers for whom in an older process.yaml, or NULL; `process` may be
+ * NULL. */
+static inline const ase_node *ase_process_parties(const ase_process *process)
+{
+	if (!process)
+		return NULL;
+	ase_process_wake(process);
+	return process->parties;
+}
 
 /* Of a step that is lazy, all that has been left for later is read now. */
 const ase_step_def *ase_step_def_of(const ase_step *step);
@@ -109,12 +142,19 @@ bool ase_record_names(const ase_record *rec, const char *list,
  * holds a date; none: none. */
 ase_date ase_record_date(const ase_record *rec);
 
-/* Whether `word` is org, expert or coordinator, who can have a move. */
-bool ase_word_party(const char *word);
+/* The first choice whose condition holds, or NULL. */
+const ase_choice *ase_choices_eval(const ase_eval *eval, const ase_record *rec,
+				   const ase_choices *choices);
 
-/* The text of the first choice whose condition holds, or NULL. */
-const char *ase_choices_eval(const ase_eval *eval, const ase_record *rec,
-			     const ase_choices *choices);
+/*
+ * Append the task; of one that is open and asks several, one for each person
+ * who is still awaited. When nobody is, it is the coordinator's: to call.
+ */
+void ase_task_add_each(const ase_eval *eval, const ase_task *task,
+		       ase_tasks *out);
+
+/* Append the task as it is. */
+void ase_task_add(ase_tasks *list, const ase_task *task);
 
 /* The day from which ase.yaml wants the process kept; none: always. */
 ase_date ase_world_process_from(const ase_world *world);

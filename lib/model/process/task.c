@@ -1,6 +1,8 @@
 #include "lib/model/process/process.h"
 
+#include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
+#include "lib/model/record/office.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -170,45 +172,61 @@ bool ase_task_settled(const ase_eval *eval, const ase_record *rec,
  * The task.
  */
 
-const char *ase_choices_eval(const ase_eval *eval, const ase_record *rec,
-			     const ase_choices *choices)
+const ase_choice *ase_choices_eval(const ase_eval *eval, const ase_record *rec,
+				   const ase_choices *choices)
 {
 	for (size_t i = 0; i < choices->count; i++)
 		if (ase_condition_eval(eval, rec, &choices->items[i].when))
-			return choices->items[i].text;
+			return &choices->items[i];
 	return NULL;
 }
 
-bool ase_word_party(const char *word)
+/* It is for the coordinator to move. */
+static void give_back(ase_task *out)
 {
-	return !strcmp(word, "org") || !strcmp(word, "expert") ||
-	       !strcmp(word, "coordinator");
+	out->turn = out->whom = "coordinator";
 }
 
 /* Whose move it is: a party, or where a path says so or leads to. */
-static const char *turn_of(const ase_eval *eval, const ase_record *rec,
-			   const ase_step_def *rules)
+static void take_turn(const ase_eval *eval, const ase_record *rec,
+		      const ase_step_def *rules, ase_task *out)
 {
-	const char *text = ase_choices_eval(eval, rec, &rules->turns);
+	const ase_choice *choice = ase_choices_eval(eval, rec, &rules->turns);
 	const ase_kind *kind = NULL;
+	const char *text = choice ? choice->text : NULL;
 
-	if (text && !ase_word_party(text)) {
+	give_back(out);
+	if (!choice)
+		return;
+	if (choice->several)
+		out->several = choice->several;
+	if (choice->several && !choice->party)
+		text = "person";
+	else if (!choice->party)
 		text = ase_world_text(eval->world, rec, text);
-		if (text)
-			kind = ase_kinds_of_id(ase_world_kinds(eval->world),
-					       text);
-		if (kind)
-			text = kind->name;
-	}
-	return text ? text : "coordinator";
+	if (!text)
+		return;
+	if (!choice->party)
+		kind = ase_kinds_of_id(ase_world_kinds(eval->world), text);
+	out->turn = kind ? kind->name : text;
+	out->whom = choice->text;
 }
 
-/* So many days later: a whole day, unless it is the moment itself. */
-static ase_date later(ase_date date, int days)
+/* When it is due: a whole day, unless it is the moment itself, or hours. */
+static ase_date later(const ase_world *world, ase_date date,
+		      const ase_delay *delay)
 {
-	if (days)
+	const bool by_office = delay->workdays || delay->minutes;
+	const ase_office office =
+		ase_office_of(by_office ? ase_world_config(world) : NULL);
+
+	if (delay->workdays)
+		return ase_office_workdays(&office, date, delay->workdays);
+	if (delay->minutes)
+		return ase_office_minutes(&office, date, delay->minutes);
+	if (delay->days)
 		date.hour = -1;
-	return ase_date_add(date, days);
+	return ase_date_add(date, delay->days);
 }
 
 static ase_date due_date(const ase_eval *eval, const ase_record *rec,
@@ -219,7 +237,7 @@ static ase_date due_date(const ase_eval *eval, const ase_record *rec,
 	for (size_t i = 0; i < rules->due_count; i++) {
 		date = ase_date_expr_date(eval, rec, &rules->dues[i].moment);
 		if (ase_date_is(date))
-			return later(date, rules->dues[i].days);
+			return later(eval->world, date, &rules->dues[i]);
 	}
 	return date;
 }
@@ -232,7 +250,8 @@ const char *ase_task_at(const ase_world *world, const ase_task *task)
 	for (size_t i = 0; i < rules->due_count; i++) {
 		const ase_delay *due = &rules->dues[i];
 		const char *text =
-			due->moment.form == ASE_DATE_EXPR_PATH && !due->days
+			due->moment.form == ASE_DATE_EXPR_PATH && !due->days &&
+					!due->workdays && !due->minutes
 				? ase_world_text(world, task->rec,
 						 due->moment.path_expr.path)
 				: NULL;
@@ -257,10 +276,20 @@ bool ase_task_cancelled(const ase_eval *eval, const ase_record *rec,
 			   .since = ASE_DATE_NONE,
 			   .due = due,
 			   .turn = "coordinator",
+			   .whom = "coordinator",
 			   .last_reminded = ASE_DATE_NONE,
 			   .remind_on = ASE_DATE_NONE };
 	return ase_date_is(due) && ase_task_at(eval->world, out) &&
 	       ase_task_state(eval, rec, step) == ASE_STEP_VOID;
+}
+
+/* Whether a reminder went to the person of the task: one that does not say to
+ * whom went to all. */
+static bool is_to(const ase_node *entry, const ase_task *at)
+{
+	const char *to = at->person ? ase_node_path_text(entry, "to") : NULL;
+
+	return !to || !strcmp(to, at->person->id);
 }
 
 /* How often the step was reminded of since it is expected, and when last. */
@@ -271,7 +300,8 @@ static void count_reminders(const ase_record *rec, ase_task *out)
 		ase_date date = ASE_DATE_NONE;
 
 		if (!name || strcmp(name, out->step->name) != 0 ||
-		    !ase_node_date(ase_node_get(entry, "on"), &date))
+		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
+		    !is_to(entry, out))
 			continue;
 		if (ase_date_is(out->since) &&
 		    ase_date_cmp(date, out->since) < 0)
@@ -334,8 +364,9 @@ static void fill_open(const ase_eval *eval, const ase_record *rec,
 	if (ase_date_is(out->remind_on))
 		out->remind_on = after_quiet(
 			eval->world, ase_date_later(out->remind_on, paused));
-	if (rules->times && out->reminded >= (size_t)rules->times)
-		out->turn = "coordinator";
+	if (rules->times && out->reminded >= (size_t)rules->times &&
+	    (out->person || !out->several))
+		give_back(out);
 }
 
 void ase_task_fill(const ase_eval *eval, const ase_record *rec,
@@ -352,7 +383,7 @@ void ase_task_fill(const ase_eval *eval, const ase_record *rec,
 			.remind_on = none };
 
 	at.state = ase_task_state(eval, rec, step);
-	at.turn = turn_of(eval, rec, rules);
+	take_turn(eval, rec, rules, &at);
 	at.since = rules->since.form == ASE_DATE_EXPR_NONE
 			   ? ase_condition_date(eval, rec, &rules->opens)
 			   : ase_date_expr_date(eval, rec, &rules->since);
@@ -371,4 +402,81 @@ void ase_task_find(const ase_process *process, const ase_world *world,
 	const ase_eval eval = { .world = world, .process = process };
 
 	ase_task_fill(&eval, rec, step, out);
+}
+
+/*
+ * Several who are asked.
+ */
+
+bool ase_step_asks_each(const ase_step *step)
+{
+	const ase_choices *turns = &ase_step_def_of(step)->turns;
+
+	for (size_t i = 0; i < turns->count; i++)
+		if (turns->items[i].several)
+			return true;
+	return false;
+}
+
+/* Append those of them who have not done it yet. */
+static void find_awaited(const ase_eval *eval, const ase_task *task,
+			 ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records done = ASE_RECORDS_INIT;
+
+	ase_each_expr_people(eval, task->rec, &task->several->all, &all);
+	ase_each_expr_people(eval, task->rec, &task->several->except, &done);
+	for (size_t i = 0; i < all.count; i++)
+		if (!ase_records_has(&done, all.items[i]->id))
+			ase_records_add(out, all.items[i]);
+}
+
+void ase_task_people(const ase_process *process, const ase_world *world,
+		     const ase_task *task, ase_records *out)
+{
+	const ase_eval eval = { .world = world, .process = process };
+
+	if (task->person)
+		ase_records_add(out, task->person);
+	else if (task->several)
+		find_awaited(&eval, task, out);
+	else
+		ase_party_people(process, world, task->rec, task->whom, out);
+}
+
+/* What is left for one of them. */
+static ase_task task_of(const ase_eval *eval, const ase_task *whole,
+			const ase_record *person)
+{
+	ase_task one = *whole;
+
+	one.person = person;
+	one.reminded = 0;
+	one.last_reminded = one.remind_on = (ase_date)ASE_DATE_NONE;
+	fill_open(eval, whole->rec, &one);
+	return one;
+}
+
+void ase_task_add_each(const ase_eval *eval, const ase_task *task,
+		       ase_tasks *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records awaited = ASE_RECORDS_INIT;
+
+	if (task->state != ASE_STEP_OPEN || !task->several) {
+		ase_task_add(out, task);
+		return;
+	}
+	find_awaited(eval, task, &awaited);
+	for (size_t i = 0; i < awaited.count; i++) {
+		ase_task one = task_of(eval, task, awaited.items[i]);
+
+		ase_task_add(out, &one);
+	}
+	if (!awaited.count) {
+		ase_task nobodys = *task;
+
+		give_back(&nobodys);
+		ase_task_add(out, &nobodys);
+	}
 }

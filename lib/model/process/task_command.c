@@ -45,13 +45,16 @@ char *ase_task_command(const ase_process *process, const ase_world *world,
 {
 	const ase_eval eval = { .world = world, .process = process };
 	ase_str out = ASE_STR_INIT;
-	const char *text = NULL;
+	const ase_choice *choice = NULL;
+	const char *text;
 
 	if (task->rec)
-		text = ase_choices_eval(&eval, task->rec,
-					&ase_step_def_of(task->step)->commands);
-	if (!text)
+		choice = ase_choices_eval(
+			&eval, task->rec,
+			&ase_step_def_of(task->step)->commands);
+	if (!choice)
 		return NULL;
+	text = choice->text;
 	while (*text) {
 		size_t size = strcspn(text, "{");
 

@@ -12,7 +12,7 @@ void ase_tasks_drop(ase_tasks *list)
 	*list = (ase_tasks)ASE_STANDINGS_INIT;
 }
 
-static void add_task(ase_tasks *list, const ase_task *task)
+void ase_task_add(ase_tasks *list, const ase_task *task)
 {
 	list->items = ase_grow(list->items, &list->room, list->count,
 			       sizeof(list->items[0]));
@@ -112,6 +112,7 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 			.since = none,
 			.due = none,
 			.turn = "coordinator",
+			.whom = "coordinator",
 			.last_reminded = none,
 			.remind_on = none };
 
@@ -120,10 +121,10 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 
 		ase_task_fill(lots->eval, found->items[i], step, &one);
 		if (counts(lots, &one))
-			add_task(out, &one);
+			ase_task_add_each(lots->eval, &one, out);
 	}
 	if (out->count == before)
-		add_task(out, &at);
+		ase_task_add(out, &at);
 }
 
 void ase_task_list(const ase_process *process, const ase_world *world,
@@ -140,6 +141,7 @@ void ase_task_list(const ase_process *process, const ase_world *world,
 		.open = ase_record_open(world, rec),
 	};
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++)
 		if (ase_kind_below(process->rules[i].step.kind, rec->kind))
 			add_step(&lots, &process->rules[i].step, out);
@@ -155,6 +157,7 @@ void ase_task_list_open(const ase_process *process, const ase_world *world,
 	ASE_AUTO(lots_drop)
 	struct lots lots = { .eval = &eval, .rec = rec };
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 		const ase_records *found = ase_kind_below(step->kind, rec->kind)
@@ -168,7 +171,7 @@ void ase_task_list_open(const ase_process *process, const ase_world *world,
 			    ASE_STEP_OPEN)
 				continue;
 			ase_task_fill(&eval, found->items[k], step, &at);
-			add_task(out, &at);
+			ase_task_add_each(&eval, &at, out);
 		}
 	}
 }
@@ -192,6 +195,7 @@ static const ase_step *stage_below(struct lots *lots, ase_task *task)
 {
 	const ase_process *process = lots->eval->process;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
 		const ase_record *rec =
@@ -215,6 +219,7 @@ static const ase_record *subject_of(const ase_process *process,
 {
 	const ase_kind *below = NULL;
 
+	ase_process_wake(process);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_kind *kind = process->rules[i].step.kind;
 
@@ -355,6 +360,7 @@ void ase_task_progress(const ase_process *process, const ase_world *before,
 			       .process = process,
 			       .memo = &new };
 
+	ase_process_wake(process);
 	find_around(after, ids, &around);
 	for (size_t i = 0; i < process->count; i++) {
 		const ase_step *step = &process->rules[i].step;
@@ -366,7 +372,7 @@ void ase_task_progress(const ase_process *process, const ase_world *before,
 			    !is_new(&then, &now, around.items[k], step))
 				continue;
 			ase_task_fill(&now, around.items[k], step, &at);
-			add_task(out, &at);
+			ase_task_add(out, &at);
 		}
 	}
 }

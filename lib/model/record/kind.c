@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,14 @@
 
 /* A kind and the schema that it owns. */
 struct entry {
-	ase_kind kind;
+	ase_kind kind; /* first, so that a kind leads to its entry */
 	ase_schema *schema;
+	const ase_node *base; /* its root without extensions */
+	ase_value *extended;  /* owned: the root's, with them; or NULL */
+	bool lazy;	      /* its schema has not been asked for yet */
+	ase_kind_waker waker;
+	const char *above; /* while it sleeps: the kind of its parent */
+	bool shown;	   /* somebody has it: what it says is kept true */
 };
 
 struct ase_kinds {
@@ -33,6 +40,7 @@ void ase_kinds_drop(ase_kinds **kinds)
 		return;
 	for (size_t i = 0; i < (*kinds)->count; i++) {
 		ase_schema_drop(&(*kinds)->items[i]->schema);
+		ase_value_drop(&(*kinds)->items[i]->extended);
 		free((*kinds)->items[i]);
 	}
 	free((*kinds)->items);
@@ -46,11 +54,27 @@ static bool is_word(const char *text, const char *more)
 	       text[strspn(text, more)] == '\0';
 }
 
-static ase_status check_notes(const ase_kind *kind, ase_err *err)
+/* Where the other files of a store stand. */
+static bool is_taken(const char *directory)
+{
+	static const char *const own[] = {
+		"conflicts",	  "files",  "packs",	 "pages",     "reports",
+		"questionnaires", "schema", "templates", "vocabulary"
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(own); i++)
+		if (strcmp(own[i], directory) == 0)
+			return true;
+	return false;
+}
+
+static ase_status check_notes(const ase_kind *kind, const char **field,
+			      ase_err *err)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
 	static const char names[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
 
+	*field = "x-ase-kind";
 	if (!kind->name)
 		return ase_fail(err, ASE_E_INVALID,
 				"not the schema of a kind: no 'x-ase-kind'");
@@ -59,32 +83,41 @@ static ase_status check_notes(const ase_kind *kind, ase_err *err)
 				"'%s' is no name of a kind: lower-case "
 				"letters, digits and dashes only",
 				kind->name);
+	*field = "x-ase-prefix";
 	if (!is_word(kind->prefix, letters) || strlen(kind->prefix) > 4)
 		return ase_fail(err, ASE_E_INVALID,
 				"'x-ase-prefix' of '%s' is not 1 to 4 "
 				"lower-case letters",
 				kind->name);
+	*field = "x-ase-directory";
 	if (!is_word(kind->directory, names))
 		return ase_fail(err, ASE_E_INVALID,
 				"'x-ase-directory' of '%s' is not the name "
 				"of a directory",
 				kind->name);
+	if (is_taken(kind->directory))
+		return ase_fail(err, ASE_E_INVALID,
+				"the directory '%s' of '%s' is that of other "
+				"files of the store",
+				kind->directory, kind->name);
 	return ASE_OK;
 }
 
 static ase_status check_free(const ase_kinds *kinds, const ase_kind *kind,
-			     ase_err *err)
+			     const char **field, ase_err *err)
 {
 	for (size_t i = 0; i < kinds->count; i++) {
 		const ase_kind *other = &kinds->items[i]->kind;
 
 		if (!strcmp(other->name, kind->name))
 			continue;
+		*field = "x-ase-prefix";
 		if (!strcmp(other->prefix, kind->prefix))
 			return ase_fail(err, ASE_E_INVALID,
 					"the prefix '%s' of '%s' belongs to "
 					"'%s'",
 					kind->prefix, kind->name, other->name);
+		*field = "x-ase-directory";
 		if (!strcmp(other->directory, kind->directory))
 			return ase_fail(err, ASE_E_INVALID,
 					"the directory '%s' of '%s' belongs "
@@ -132,23 +165,90 @@ const char *ase_kind_field_note(const ase_schema *schema, const ase_node *part,
 	return note;
 }
 
-/* Who is whose parent may change with every kind that is added. */
-static void link_parents(ase_kinds *kinds)
+static const char *parent_name(const struct entry *entry)
 {
-	for (size_t i = 0; i < kinds->count; i++) {
-		ase_kind *kind = &kinds->items[i]->kind;
-		const struct entry *parent = NULL;
+	const ase_kind *kind = &entry->kind;
 
-		if (kind->parent_field)
-			parent = entry_of(
-				kinds,
-				ase_kind_field_note(
-					kind->schema,
-					ase_schema_at(kind->schema,
-						      kind->parent_field),
-					"x-ase-ref"));
-		kind->parent = parent ? &parent->kind : NULL;
+	if (entry->lazy || !kind->parent_field)
+		return entry->above;
+	return ase_kind_field_note(
+		kind->schema, ase_schema_at(kind->schema, kind->parent_field),
+		"x-ase-ref");
+}
+
+static const ase_kind *show(const ase_kinds *kinds, struct entry *entry);
+
+static void link_parent(const ase_kinds *kinds, struct entry *entry)
+{
+	struct entry *parent = entry_of(kinds, parent_name(entry));
+
+	entry->kind.parent = parent ? &parent->kind : NULL;
+	if (parent && !parent->shown)
+		(void)show(kinds, parent);
+}
+
+static void wake(struct entry *entry)
+{
+	const ase_kind_waker *waker = &entry->waker;
+	const ase_node *root = waker->wake(waker->ctx, waker->number);
+
+	entry->lazy = false;
+	entry->above = NULL;
+	entry->kind.root = root;
+	if (!entry->base)
+		entry->base = root;
+	ase_schema_drop(&entry->schema);
+	entry->kind.schema = entry->schema = ase_schema_proven(root);
+}
+
+/*
+ * What everybody gets: a kind that is awake, as its parents are. Until then it
+ * has neither a schema nor a parent, and that costs nothing: this is a memory
+ * behind the kinds.
+ */
+static const ase_kind *show(const ase_kinds *kinds, struct entry *entry)
+{
+	if (!entry)
+		return NULL;
+	if (entry->lazy)
+		wake(entry);
+	if (!entry->shown) {
+		entry->shown = true; /* first: a ring of parents ends */
+		link_parent(kinds, entry);
 	}
+	return &entry->kind;
+}
+
+/* Who is whose parent may change with every kind that is added. */
+static void link_shown(const ase_kinds *kinds)
+{
+	for (size_t i = 0; i < kinds->count; i++)
+		if (kinds->items[i]->shown)
+			link_parent(kinds, kinds->items[i]);
+}
+
+static ase_kind kind_of(const ase_node *root)
+{
+	return (ase_kind){
+		.name = ase_schema_note(root, "x-ase-kind"),
+		.prefix = ase_schema_note(root, "x-ase-prefix"),
+		.directory = ase_schema_note(root, "x-ase-directory"),
+		.parent_field = ase_schema_note(root, "x-ase-parent"),
+		.root = root,
+	};
+}
+
+ase_status ase_kinds_admit(const ase_kinds *kinds, const ase_node *root,
+			   const char **field, ase_err *err)
+{
+	const ase_kind kind = kind_of(root);
+	const char *at = NULL;
+	ase_status s;
+
+	if ((s = check_notes(&kind, &at, err)) ||
+	    (s = check_free(kinds, &kind, &at, err)))
+		*field = at;
+	return s;
 }
 
 /* `trusted`, unless that is NULL, is the root's schema (moved). */
@@ -156,29 +256,27 @@ static ase_status add(ase_kinds *kinds, const ase_node *root,
 		      ase_schema *trusted, ase_err *err)
 {
 	ASE_AUTO(ase_schema_drop) ase_schema *schema = trusted;
-	ase_kind kind = {
-		.name = ase_schema_note(root, "x-ase-kind"),
-		.prefix = ase_schema_note(root, "x-ase-prefix"),
-		.directory = ase_schema_note(root, "x-ase-directory"),
-		.parent_field = ase_schema_note(root, "x-ase-parent"),
-		.root = root,
-	};
+	ase_kind kind = kind_of(root);
 	struct entry *entry;
+	const char *field;
 	ase_status s;
 
-	if ((s = check_notes(&kind, err)) ||
-	    (s = check_free(kinds, &kind, err)) ||
-	    (!schema && (s = ase_schema_new(root, &schema, NULL, err))))
+	if (!schema && ((s = ase_kinds_admit(kinds, root, &field, err)) ||
+			(s = ase_schema_new(root, &schema, NULL, err))))
 		return s;
 
 	entry = entry_of(kinds, kind.name);
 	if (!entry)
 		entry = add_entry(kinds);
 	ase_schema_drop(&entry->schema);
+	ase_value_drop(&entry->extended);
 	kind.schema = entry->schema = schema;
 	schema = NULL; /* moved */
+	entry->base = root;
 	entry->kind = kind;
-	link_parents(kinds);
+	entry->lazy = false;
+	entry->above = NULL;
+	link_shown(kinds);
 	return ASE_OK;
 }
 
@@ -193,6 +291,61 @@ ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
 	return add(kinds, root, ase_schema_proven(root), err);
 }
 
+void ase_kinds_add_lazy(ase_kinds *kinds, const ase_kind *kind,
+			const char *parent, ase_kind_waker waker)
+{
+	struct entry *entry = entry_of(kinds, kind->name);
+
+	if (!entry)
+		entry = add_entry(kinds);
+	entry->kind = *kind;
+	entry->kind.parent = NULL;
+	entry->lazy = true;
+	entry->waker = waker;
+	entry->above = parent;
+	if (entry->shown)
+		wake(entry);
+	link_shown(kinds);
+}
+
+ase_status ase_kinds_extend(ase_kinds *kinds, ase_value *whole, ase_err *err)
+{
+	const ase_node *root = ase_value_root(whole);
+	struct entry *entry =
+		entry_of(kinds, ase_schema_note(root, "x-ase-kind"));
+	const ase_node *base = entry->base;
+	ase_status s = add(kinds, root, NULL, err);
+
+	if (s) {
+		ase_value_drop(&whole);
+		return s;
+	}
+	entry->base = base;
+	entry->extended = whole;
+	return ASE_OK;
+}
+
+const ase_node *ase_kinds_base(const ase_kinds *kinds, const char *name)
+{
+	const struct entry *entry = entry_of(kinds, name);
+
+	return entry ? entry->base : NULL;
+}
+
+void ase_kinds_shed(ase_kinds *kinds)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		const struct entry *entry = kinds->items[i];
+		const ase_node *base = entry->base;
+		ase_status s = ASE_OK;
+
+		if (base && entry->kind.root != base)
+			s = add(kinds, base, ase_schema_proven(base), NULL);
+		assert(s == ASE_OK);
+		(void)s;
+	}
+}
+
 size_t ase_kinds_count(const ase_kinds *kinds)
 {
 	return kinds->count;
@@ -200,31 +353,29 @@ size_t ase_kinds_count(const ase_kinds *kinds)
 
 const ase_kind *ase_kinds_item(const ase_kinds *kinds, size_t i)
 {
-	return i < kinds->count ? &kinds->items[i]->kind : NULL;
+	return i < kinds->count ? show(kinds, kinds->items[i]) : NULL;
 }
 
 const ase_kind *ase_kinds_get(const ase_kinds *kinds, const char *name)
 {
-	const struct entry *entry = entry_of(kinds, name);
-
-	return entry ? &entry->kind : NULL;
+	return show(kinds, entry_of(kinds, name));
 }
 
 const ase_kind *ase_kinds_near(const ase_kinds *kinds, const char *name)
 {
 	size_t nearest = strlen(name) < 4 ? 2 : 3;
-	const ase_kind *found = NULL;
+	struct entry *found = NULL;
 
 	for (size_t i = 0; i < kinds->count; i++) {
-		const ase_kind *kind = &kinds->items[i]->kind;
-		size_t distance = ase_text_distance(name, kind->name);
+		struct entry *entry = kinds->items[i];
+		size_t distance = ase_text_distance(name, entry->kind.name);
 
 		if (distance < nearest) {
 			nearest = distance;
-			found = kind;
+			found = entry;
 		}
 	}
-	return found;
+	return show(kinds, found);
 }
 
 static const ase_kind *of_prefix(const ase_kinds *kinds, const char *prefix,
@@ -235,7 +386,7 @@ static const ase_kind *of_prefix(const ase_kinds *kinds, const char *prefix,
 
 		if (strlen(kind->prefix) == size &&
 		    !strncmp(kind->prefix, prefix, size))
-			return kind;
+			return show(kinds, kinds->items[i]);
 	}
 	return NULL;
 }
@@ -261,7 +412,7 @@ const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds, const char *path)
 
 		if (!strncmp(path, kind->directory, size) &&
 		    (path[size] == '/' || !path[size]))
-			return kind;
+			return show(kinds, kinds->items[i]);
 	}
 	return NULL;
 }
@@ -309,6 +460,58 @@ char *ase_kind_path(const ase_kind *kind, const char *id)
 const char *ase_kind_title(const ase_kind *kind, const char *lang)
 {
 	return ase_schema_title(kind->root, lang, kind->name);
+}
+
+static bool ends_in(const char *text, size_t size, const char *end)
+{
+	size_t length = strlen(end);
+
+	return size >= length && !strncmp(text + size - length, end, length);
+}
+
+/* "Registrations": the last word takes the s. */
+static char *english_plural(const char *title)
+{
+	size_t size = strlen(title);
+
+	if (ends_in(title, size, "y") && !ends_in(title, size, "ay") &&
+	    !ends_in(title, size, "ey") && !ends_in(title, size, "oy"))
+		return ase_strf("%.*sies", (int)size - 1, title);
+	return ase_strf("%s%s", title,
+			ends_in(title, size, "s") ||
+					ends_in(title, size, "x") ||
+					ends_in(title, size, "ch") ||
+					ends_in(title, size, "sh")
+				? "es"
+				: "s");
+}
+
+/* "Mises en relation": the first word does. */
+static char *french_plural(const char *title)
+{
+	size_t size = strcspn(title, " ");
+	const char *end = "s";
+
+	if (ends_in(title, size, "s") || ends_in(title, size, "x") ||
+	    ends_in(title, size, "z"))
+		end = "";
+	else if (ends_in(title, size, "al"))
+		return ase_strf("%.*sux%s", (int)size - 1, title, title + size);
+	else if (ends_in(title, size, "eau"))
+		end = "x";
+	return ase_strf("%.*s%s%s", (int)size, title, end, title + size);
+}
+
+char *ase_kind_plural(const ase_kind *kind, const char *lang)
+{
+	const ase_node *said =
+		ase_node_get(ase_node_get(kind->root, "x-ase-plural"), lang);
+	const char *title = ase_kind_title(kind, lang);
+
+	if (ase_node_text(said))
+		return ase_strdup(ase_node_text(said));
+	return strcmp(lang, "fr") ? english_plural(title)
+				  : french_plural(title);
 }
 
 char *ase_kind_noun(const ase_kind *kind)

@@ -29,6 +29,9 @@
  *                                 coordinator who types, me.PATH for what
  *                                 that record says there, if it is one thing
  *
+ *   x-ase-plural: {en: Registrations, fr: Inscriptions}
+ *                                 where the title's own plural is another
+ *
  * and these on fields:
  *
  *   x-ase-title: {fr: Nom}        beside title, description
@@ -70,9 +73,45 @@ void ase_kinds_drop(ase_kinds **kinds);
 ase_status ase_kinds_add(ase_kinds *kinds, const ase_node *root,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Whether ase_kinds_add would take the notes of `root`: they read, and prefix
+ * and directory are free. ASE_E_INVALID: no; `field` is the note at fault.
+ */
+ase_status ase_kinds_admit(const ase_kinds *kinds, const ase_node *root,
+			   const char **field, ase_err *err) ASE_MUST_CHECK;
+
 /* Add the kind of a schema that was proved when the program was built. */
 ase_status ase_kinds_add_trusted(ase_kinds *kinds, const ase_node *root,
 				 ase_err *err) ASE_MUST_CHECK;
+
+/* Who has the schema of a kind once somebody asks for that kind. */
+typedef struct ase_kind_waker {
+	const ase_node *(*wake)(void *ctx, size_t number); /* borrowed */
+	void *ctx;					   /* borrowed */
+	size_t number;					   /* which of them */
+} ase_kind_waker;
+
+/*
+ * Add the kind whose name, prefix, directory and parent's field `kind` has, and
+ * whose parent is of the kind `parent` (NULL: none): it was proved before, with
+ * all those beside it. Its root comes from `waker` when it is first asked for.
+ * What `kind` and `parent` point to is borrowed.
+ */
+void ase_kinds_add_lazy(ase_kinds *kinds, const ase_kind *kind,
+			const char *parent, ase_kind_waker waker);
+
+/*
+ * Give a kind that is there the schema `whole` (moved), which is its own with
+ * more in it. ASE_E_INVALID: it is no schema; nothing has changed.
+ */
+ase_status ase_kinds_extend(ase_kinds *kinds, ase_value *whole,
+			    ase_err *err) ASE_MUST_CHECK;
+
+/* The schema's root of the kind `name` without extensions; NULL: no such kind. */
+const ase_node *ase_kinds_base(const ase_kinds *kinds, const char *name);
+
+/* Every kind as it was before it was extended. */
+void ase_kinds_shed(ase_kinds *kinds);
 
 size_t ase_kinds_count(const ase_kinds *kinds);
 
@@ -106,6 +145,10 @@ char *ase_kind_path(const ase_kind *kind, const char *id);
 
 /* The kind's title in the language of the messages; borrowed. */
 const char *ase_kind_title(const ase_kind *kind, const char *lang);
+
+/* Several of them: x-ase-plural.LANG, else the title as the language makes a
+ * plural ("Registrations"); yours. */
+char *ase_kind_plural(const ase_kind *kind, const char *lang);
 
 /* The kind in the middle of a message's sentence ("there is no org"): in
  * English what is typed, elsewhere its title; yours. */

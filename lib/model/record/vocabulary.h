@@ -34,11 +34,11 @@ typedef struct ase_vocabularies {
 	struct {
 		const char *name;
 		ase_vocabulary vocabulary;
-	} items[16];
+	} items[64];
 	size_t count;
 } ase_vocabularies;
 
-/* Add one; past 16 or without a name it is left out. */
+/* Add one; past 64 or without a name it is left out. */
 void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root);
 
 void ase_vocabularies_drop(ase_vocabularies *list);

@@ -7,6 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No two worlds, nor two states of one, have the same. */
+static size_t next_version(void)
+{
+	static size_t last;
+
+	return ++last;
+}
+
 ase_world *ase_world_new(const ase_kinds *kinds, const ase_source *source,
 			 const ase_node *config, ase_date today)
 {
@@ -17,6 +25,7 @@ ase_world *ase_world_new(const ase_kinds *kinds, const ase_source *source,
 	world->config = config;
 	world->today = today;
 	world->cache = ase_alloc(sizeof(*world->cache));
+	world->version = next_version();
 	return world;
 }
 
@@ -71,6 +80,11 @@ ase_date ase_world_today(const ase_world *world)
 	return world->today;
 }
 
+size_t ase_world_version(const ase_world *world)
+{
+	return world->version;
+}
+
 ase_status ase_world_failure(const ase_world *world, ase_err *err)
 {
 	for (; world; world = world->below) {
@@ -94,6 +108,7 @@ void ase_world_put(ase_world *world, const char *id, ase_value *value)
 		ase_value_drop(&value);
 		return;
 	}
+	world->version = next_version();
 	cache = ase_world_kind_of(world, kind);
 	ase_world_kind_forget(cache);
 	if (!entry)

@@ -2,6 +2,7 @@
 #define ASE_MODEL_RECORD_WORLD_H
 
 #include "lib/base/err.h"
+#include "lib/base/str.h"
 #include "lib/data/value/value.h"
 #include "lib/model/record/kind.h"
 #include "lib/text/date.h"
@@ -82,6 +83,13 @@ const ase_kinds *ase_world_kinds(const ase_world *world);
 const ase_node *ase_world_config(const ase_world *world);
 ase_date ase_world_today(const ase_world *world);
 
+/* The currency that ase.yaml counts money in ("EUR"); NULL: it does not say. */
+const char *ase_world_currency(const ase_world *world);
+
+/* A number that no other world has, nor this one after the next put: what was
+ * found out under it holds as long as it is the same. */
+size_t ase_world_version(const ase_world *world);
+
 /* The first failure of the source so far, ASE_OK if none: such records count
  * as missing. */
 ase_status ase_world_failure(const ase_world *world, ase_err *err);
@@ -140,6 +148,7 @@ typedef struct ase_hits {
 	ase_hit *items; /* owned */
 	size_t count;
 	size_t room;
+	ase_strs made; /* owned; texts of items that stand in no record */
 } ase_hits;
 
 /* clang-format off */
@@ -148,10 +157,23 @@ typedef struct ase_hits {
 
 void ase_hits_drop(ase_hits *hits);
 
+/* Forget the items, keep the room. */
+void ase_hits_clear(ase_hits *hits);
+
+/* Append one end; of a figure that was made out of others, `text` moves in. */
+void ase_hits_add(ase_hits *hits, const ase_record *rec, const ase_node *node);
+void ase_hits_take(ase_hits *hits, const ase_record *rec, char *text);
+
 /* Append every end of `path` from `rec`, null values left out. A reference at
  * the end of the path gives the ID that stands there. */
 void ase_world_path(const ase_world *world, const ase_record *rec,
 		    const char *path, ase_hits *out);
+
+/* The same from `node` within `rec`, which the schema rules by `part`: from an
+ * entry of a list, say. The root of a record knows more words. */
+void ase_world_path_at(const ase_world *world, const ase_record *rec,
+		       const ase_node *node, const ase_node *part,
+		       const char *path, ase_hits *out);
 
 /* The text of the first end, or NULL; borrowed. */
 const char *ase_world_text(const ase_world *world, const ase_record *rec,

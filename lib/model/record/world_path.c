@@ -14,7 +14,15 @@
 void ase_hits_drop(ase_hits *hits)
 {
 	free(hits->items);
+	ase_strs_drop(&hits->made);
 	*hits = (ase_hits)ASE_HITS_INIT;
+}
+
+void ase_hits_clear(ase_hits *hits)
+{
+	hits->count = 0;
+	if (hits->made.count)
+		ase_strs_drop(&hits->made);
 }
 
 static void add_hit(ase_hits *hits, const ase_node *node, const ase_record *rec,
@@ -24,6 +32,17 @@ static void add_hit(ase_hits *hits, const ase_node *node, const ase_record *rec,
 			       sizeof(hits->items[0]));
 	hits->items[hits->count++] =
 		(ase_hit){ .node = node, .rec = rec, .text = text };
+}
+
+void ase_hits_add(ase_hits *hits, const ase_record *rec, const ase_node *node)
+{
+	add_hit(hits, node, rec, ase_node_text(node));
+}
+
+void ase_hits_take(ase_hits *hits, const ase_record *rec, char *text)
+{
+	ase_strs_take(&hits->made, text);
+	add_hit(hits, NULL, rec, text);
 }
 
 /* Take the first word off a path into `word` ("" when it is too long); what
@@ -206,6 +225,25 @@ void ase_world_path(const ase_world *world, const ase_record *rec,
 		walk(&config, path + 1, out);
 	else if (*path)
 		walk_record(world, rec, path, out);
+}
+
+const char *ase_world_currency(const ase_world *world)
+{
+	return ase_node_path_text(ase_world_config(world), "currency");
+}
+
+void ase_world_path_at(const ase_world *world, const ase_record *rec,
+		       const ase_node *node, const ase_node *part,
+		       const char *path, ase_hits *out)
+{
+	const struct place at = {
+		.world = world, .rec = rec, .node = node, .part = part
+	};
+
+	if (node == rec->node || !part || part == rec->kind->root)
+		ase_world_path(world, rec, path, out);
+	else if (strlen(path) <= LONGEST)
+		walk(&at, path, out);
 }
 
 const char *ase_world_text(const ase_world *world, const ase_record *rec,

@@ -67,6 +67,7 @@ struct ase_world {
 	ase_date today;
 	const ase_world *below; /* NULL: the records come from the source */
 	struct ase_world_cache *cache;
+	size_t version;
 };
 
 /* One more record, not read yet, for an ID that is not there. */

@@ -170,34 +170,48 @@ static bool read_head(ase_index *index)
  * secret, and a file that is cut short under a map kills who reads it: one that
  * anybody else may write to is not believed.
  */
-static void map_file(ase_index *index, int fd, uid_t owner)
+static void map_open(struct ase_index_map *map, int fd, uid_t owner)
 {
 	struct stat st;
-	void *map;
+	void *bytes;
 
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size <= 0 ||
 	    st.st_uid != owner || st.st_mode & (S_IWGRP | S_IWOTH))
 		return;
-	map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
-	if (map == MAP_FAILED)
+	bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	if (bytes == MAP_FAILED)
 		return;
-	index->map = map;
-	index->size = (size_t)st.st_size;
-	index->dev = st.st_dev;
-	index->ino = st.st_ino;
+	map->bytes = bytes;
+	map->size = (size_t)st.st_size;
+	map->dev = st.st_dev;
+	map->ino = st.st_ino;
+}
+
+struct ase_index_map ase_index_map_file(const char *path, uid_t owner)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK |
+				    O_NOCTTY);
+	struct ase_index_map map = { .bytes = NULL };
+
+	if (fd < 0)
+		return map;
+	map_open(&map, fd, owner);
+	close(fd);
+	return map;
 }
 
 ase_index *ase_index_open(const char *path, uid_t owner)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK |
-				    O_NOCTTY);
+	struct ase_index_map map = ase_index_map_file(path, owner);
 	ase_index *index;
 
-	if (fd < 0)
+	if (!map.size)
 		return NULL;
 	index = ase_alloc(sizeof(*index));
-	map_file(index, fd, owner);
-	close(fd);
+	index->map = map.bytes;
+	index->size = map.size;
+	index->dev = map.dev;
+	index->ino = map.ino;
 	if (!read_head(index) || !read_tail(index))
 		ase_index_drop(&index);
 	return index;

@@ -22,6 +22,17 @@ struct ase_index {
 	ase_strs patched;		       /* owned: paths of patches */
 };
 
+/* A file that is mapped. */
+struct ase_index_map {
+	const char *bytes;
+	size_t size; /* 0: none that is believed */
+	dev_t dev;
+	ino_t ino;
+};
+
+/* Map the file `path` of `owner`, whom alone it lets write. */
+struct ase_index_map ase_index_map_file(const char *path, uid_t owner);
+
 /* The bytes up to the hashes of an entry, and all of it. */
 static inline size_t ase_index_path_room(size_t path_size)
 {

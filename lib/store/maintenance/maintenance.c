@@ -251,7 +251,8 @@ static ase_status run_git(const struct maintenance *up,
  */
 static void forget_index(ase_store *store)
 {
-	static const char *const names[] = { "index", "index.new" };
+	static const char *const names[] = { "index", "index.new", "derived",
+					     "derived.new" };
 
 	for (size_t i = 0; i < ASE_COUNT(names); i++) {
 		ASE_AUTO(ase_strdrop)

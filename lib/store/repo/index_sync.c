@@ -276,3 +276,19 @@ void ase_index_sync(ase_store *store, const ase_index *index,
 	else if (ase_index_list(index, "", &all))
 		ase_index_sync_whole(store, &all, syncing);
 }
+
+void ase_index_sync_derived(ase_store *store, const ase_str *bytes)
+{
+	ASE_AUTO(changed_file_drop)
+	struct target target = { .store = store, .fd = -1, .lock = -1 };
+	ASE_AUTO(ase_strdrop)
+	char *draft = ase_store_dir_file(store, "derived.new");
+	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "derived");
+
+	if (ase_store_dir_make(store, NULL) || !ase_index_is_private(store) ||
+	    !open_stage(&target, draft))
+		return;
+	if (ase_fs_write_all(target.fd, bytes->data, bytes->size) ||
+	    rename(draft, path) < 0)
+		unlink(draft);
+}

@@ -48,4 +48,8 @@ void ase_index_sync(ase_store *store, const ase_index *index,
 void ase_index_sync_whole(ase_store *store, const struct ase_items *all,
 			  const struct ase_index_sync_to *syncing);
 
+/* Put `bytes` in the place of the file `derived` (lib/store/index/derived.h),
+ * if that is possible. */
+void ase_index_sync_derived(ase_store *store, const ase_str *bytes);
+
 #endif

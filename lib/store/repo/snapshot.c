@@ -1,5 +1,6 @@
 #include "lib/store/repo/snapshot.h"
 
+#include "lib/store/index/derived.h"
 #include "lib/store/repo/head_plain.h"
 #include "lib/store/repo/index_sync.h"
 #include "lib/store/repo/snapshot_priv.h"
@@ -296,6 +297,30 @@ ase_status ase_snapshot_each(ase_snapshot *snapshot, const char *dir,
 	return s;
 }
 
+static void seal_item(const struct ase_item *item, ase_str *seal)
+{
+	ase_str_addn(seal, item->path, strlen(item->path) + 1);
+	ase_str_addn(seal, (const char *)item->id, sizeof(item->id));
+	ase_str_addn(seal, (const char *)&item->mode, sizeof(item->mode));
+}
+
+ase_status ase_snapshot_seal(ase_snapshot *snapshot, const char *path,
+			     ase_str *seal, ase_err *err)
+{
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	struct ase_item item = { .mode = 0 };
+	ase_status s = list(snapshot, path, NULL, &items, &paths, err);
+
+	for (size_t i = 0; i < items.count && !s; i++)
+		seal_item(&items.items[i], seal);
+	if (!s && !items.count && !(s = find(snapshot, path, &item, err)) &&
+	    item.mode)
+		seal_item(&item, seal);
+	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
+}
+
 ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 			     const char *containing, ase_read_fn fn,
 			     void *payload, ase_err *err)
@@ -339,6 +364,7 @@ void ase_snapshot_drop(ase_snapshot **snapshot)
 	drop_kept(&gone->kept);
 	ase_index_drop(&gone->index);
 	ase_index_drop(&gone->given_up);
+	ase_derived_drop(&gone->derived);
 	git_tree_free(gone->tree);
 	git_commit_free(gone->commit);
 	free(gone);

@@ -87,4 +87,23 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 			     const char *containing, ase_read_fn fn,
 			     void *payload, ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Append what stands at `path`, a file or a directory, to `seal`: the names of
+ * its files and of their bytes. Two seals are the same where all of that is.
+ */
+ase_status ase_snapshot_seal(ase_snapshot *snapshot, const char *path,
+			     ase_str *seal, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Value `i` of those that somebody made of the files in `seal` and left
+ * (ase_snapshot_derive); NULL: there are none, or damaged ones. Borrowed. The
+ * first seal asked for is the only one.
+ */
+const ase_value *ase_snapshot_derived(ase_snapshot *snapshot,
+				      const ase_str *seal, size_t i);
+
+/* Leave such values for those who read HEAD next, if that is possible. */
+void ase_snapshot_derive(ase_snapshot *snapshot, const ase_str *seal,
+			 const ase_value *const *values, size_t count);
+
 #endif

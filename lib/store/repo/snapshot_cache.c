@@ -1,12 +1,16 @@
-/* What a snapshot leaves behind: an index for those who read after it. */
+/* What a snapshot leaves behind for those who read after it: an index, and what
+ * was made of files. */
 
 #include "lib/store/repo/snapshot_priv.h"
 
+#include "lib/store/index/derived.h"
 #include "lib/store/repo/index_sync.h"
 
+#include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /*
  * An index is made for a store of so many files at once, and for a larger one
@@ -81,4 +85,41 @@ void ase_snapshot_keep(ase_snapshot *snapshot)
 	else
 		ase_index_sync(snapshot->store, snapshot->index, &syncing);
 	ase_value_drop(&keep.value);
+}
+
+/* The file, where nobody but the user may write; yours, or NULL. */
+static char *derived_path(const ase_store *store)
+{
+	return ase_index_is_private(store)
+		       ? ase_store_dir_file(store, "derived")
+		       : NULL;
+}
+
+const ase_value *ase_snapshot_derived(ase_snapshot *snapshot,
+				      const ase_str *seal, size_t i)
+{
+	if (!snapshot->derived_asked) {
+		ASE_AUTO(ase_strdrop)
+		char *path = derived_path(snapshot->store);
+
+		snapshot->derived_asked = true;
+		if (path)
+			snapshot->derived =
+				ase_derived_open(path, geteuid(), seal);
+	}
+	return snapshot->derived ? ase_derived_value(snapshot->derived, i)
+				 : NULL;
+}
+
+/* Whoever writes it last is right as well: a seal tells what is in it. */
+void ase_snapshot_derive(ase_snapshot *snapshot, const ase_str *seal,
+			 const ase_value *const *values, size_t count)
+{
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *path = derived_path(snapshot->store);
+
+	if (!path || !snapshot->newest)
+		return;
+	ase_derived_compose(&bytes, seal, values, count);
+	ase_index_sync_derived(snapshot->store, &bytes);
 }

@@ -19,7 +19,9 @@ struct ase_snapshot {
 	bool newest;   /* HEAD's: the index may be kept in step with it */
 	bool detached; /* HEAD's, which stood on no branch */
 	bool damaged;  /* a value of the index is damaged */
-	ase_map kept;  /* values that were parsed, by path; both owned */
+	struct ase_derived *derived; /* owned; NULL: none, or not asked for */
+	bool derived_asked;
+	ase_map kept; /* values that were parsed, by path; both owned */
 };
 
 /* Have `commit` and `tree`. */

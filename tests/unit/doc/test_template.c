@@ -31,6 +31,24 @@ static ase_value *data_of(const char *yaml)
 	return value;
 }
 
+/* The words of a section, as the item that stands for them. */
+static ase_status choose(void *payload, const ase_template_item *list,
+			 const ase_template_words *words,
+			 ase_template_item *out, ase_err *err)
+{
+	(void)payload;
+	if (words->sort && !strcmp(words->sort, "nothing"))
+		return ase_fail(err, ASE_E_INVALID, "no field '%s'",
+				words->sort);
+	*out = *list;
+	if (words->where.count && !strcmp(words->where.items[0], "role=guest "
+								 "speaker"))
+		out->count = words->where.count;
+	if (words->by)
+		out->count = 0;
+	return ASE_OK;
+}
+
 static ase_status render(const char *template, const char *yaml,
 			 const struct partial *partials, ase_str *out,
 			 ase_problems *problems, ase_err *err)
@@ -40,6 +58,7 @@ static ase_status render(const char *template, const char *yaml,
 	ase_template_item root = ase_template_node(ase_value_root(value));
 
 	data.partial = find_partial;
+	data.choose = choose;
 	data.payload = (void *)partials;
 	data.escape = ase_template_escape_html;
 	return ase_template_render(template, &data, &root, out, problems, err);
@@ -251,31 +270,89 @@ static void assert_fails(const char *template, size_t line, size_t column,
 	assert_int_equal(err.line, line);
 	assert_int_equal(err.column, column);
 	assert_string_equal(out.data, "kept");
+}
+
+static void assert_misreads(const char *template, size_t line, size_t column,
+			    const char *said)
+{
+	assert_fails(template, line, column, said);
 	assert_int_equal(ase_template_check(template, NULL), ASE_E_INVALID);
 }
 
 static void a_broken_template_is_told_with_its_place(void **state)
 {
 	(void)state;
-	assert_fails("été {{name\n", 1, 5,
-		     "a tag begins here and '}}' never ends it");
-	assert_fails("a\n{{{name}}", 2, 1,
-		     "a tag begins here and '}}}' never ends it");
-	assert_fails("{{=<% %>=}}\n <%x}}", 2, 2,
-		     "a tag begins here and '%>' never ends it");
-	assert_fails("a\n {{#s}}\n{{#l}}{{/l}}", 2, 2,
-		     "section 's' is opened here and never closed");
-	assert_fails("a {{/s}}", 1, 3,
-		     "'s' is closed here and was never opened");
-	assert_fails("{{#s}}{{^l}}\n{{/s}}{{/l}}", 2, 1,
-		     "'s' is closed here before what was opened inside it");
-	assert_fails("x{{ }}", 1, 2, "'{{ }}' is a tag without a name");
-	assert_fails("x{{name\ny}}", 1, 2,
-		     "a tag begins here and '}}' does not end it on its line");
-	assert_fails("x{{# }}", 1, 2, "'{{# }}' is a tag without a name");
-	assert_fails("{{=<%=}}", 1, 1, "'<%' are not two delimiters");
-	assert_fails("{{=a b c=}}", 1, 1, "'a b c' are not two delimiters");
-	assert_fails("{{= =}}", 1, 1, "'' are not two delimiters");
+	assert_misreads("été {{name\n", 1, 5,
+			"a tag begins here and '}}' never ends it");
+	assert_misreads("a\n{{{name}}", 2, 1,
+			"a tag begins here and '}}}' never ends it");
+	assert_misreads("{{=<% %>=}}\n <%x}}", 2, 2,
+			"a tag begins here and '%>' never ends it");
+	assert_misreads("a\n {{#s}}\n{{#l}}{{/l}}", 2, 2,
+			"section 's' is opened here and never closed");
+	assert_misreads("a {{/s}}", 1, 3,
+			"'s' is closed here and was never opened");
+	assert_misreads("{{#s}}{{^l}}\n{{/s}}{{/l}}", 2, 1,
+			"'s' is closed here before what was opened inside it");
+	assert_misreads("x{{ }}", 1, 2, "'{{ }}' is a tag without a name");
+	assert_misreads(
+		"x{{name\ny}}", 1, 2,
+		"a tag begins here and '}}' does not end it on its line");
+	assert_misreads("x{{# }}", 1, 2, "'{{# }}' is a tag without a name");
+	assert_misreads("{{=<%=}}", 1, 1, "'<%' are not two delimiters");
+	assert_misreads("{{=a b c=}}", 1, 1, "'a b c' are not two delimiters");
+	assert_misreads("{{= =}}", 1, 1, "'' are not two delimiters");
+}
+
+static void a_section_says_how_it_wants_a_list(void **state)
+{
+	static const char list[] = "l: [1, 2, 3]\nm: {a: 1}\n";
+
+	(void)state;
+	assert_renders("{{#l sort=x}}{{.}}{{/l}}", list, NULL, "123");
+	assert_renders("{{#l where=\"role=guest speaker\"}}{{.}}{{/l}}", list,
+		       NULL, "1");
+	assert_renders("{{# l where=role=\"guest speaker\"  where=b=2 }}{{.}}"
+		       "{{/ l }}",
+		       list, NULL, "12");
+	assert_renders("{{#l by=x}}{{.}}{{/l}}{{^l by=x}}none{{/l}}", list,
+		       NULL, "none");
+	assert_renders("{{#z sort=x}}{{.}}{{/z}}{{^z sort=x}}none{{/z}}", list,
+		       NULL, "none");
+}
+
+static void a_bracket_belongs_to_its_name(void **state)
+{
+	(void)state;
+	assert_renders("{{#a}}{{b}}{{/a}}{{l[x.y=1 2].count}}{{l[]}}|"
+		       "{{#l[x>=2]}}never{{/l}}{{^l[x>=2]}}none{{/l[x>=2]}}",
+		       "l: [1]\na: {b: 2}\n", NULL, "2|none");
+}
+
+static void words_that_make_no_sense_are_told(void **state)
+{
+	(void)state;
+	assert_fails("{{#l sort=nothing}}{{/l}}", 1, 1, "no field 'nothing'");
+	assert_fails("\n {{#s sort=x}}{{/s}}", 2, 2,
+		     "'s' is no list to be sorted or chosen from");
+	assert_misreads("{{#l sorted=x}}{{/l}}", 1, 1,
+			"'sorted=x' is none of sort=, where= and by=");
+	assert_misreads("{{#l sort= }}{{/l}}", 1, 1,
+			"'sort=' says nothing behind its =");
+	assert_misreads("{{#l sort=a sort=b}}{{/l}}", 1, 1,
+			"'sort=b': only where= may come twice");
+	assert_misreads("{{#l where=\"a}}{{/l}}", 1, 1,
+			"'where=\"a': a quote is not closed");
+	assert_misreads("a {{l[x=1}}", 1, 3,
+			"'l[x=1': a bracket is not closed");
+	assert_misreads("{{l[x[y=1]=2]}}", 1, 1,
+			"'l[x[y=1]=2]': a bracket opens in a bracket");
+	assert_misreads("{{l]}}", 1, 1,
+			"'l]': a bracket is closed that was never opened");
+	assert_misreads("{{l[x=1]y}}", 1, 1,
+			"'l[x=1]y': behind a bracket comes a dot, or nothing");
+	assert_misreads("{{#l[x=1]}}{{/m}}", 1, 12,
+			"'m' is closed here before what was opened inside it");
 }
 
 static void a_template_can_be_checked_without_data(void **state)
@@ -505,6 +582,9 @@ int main(void)
 		cmocka_unit_test(a_partial_sees_what_its_caller_sees),
 		cmocka_unit_test(a_partial_alone_is_indented_as_its_tag),
 		cmocka_unit_test(a_broken_template_is_told_with_its_place),
+		cmocka_unit_test(a_section_says_how_it_wants_a_list),
+		cmocka_unit_test(a_bracket_belongs_to_its_name),
+		cmocka_unit_test(words_that_make_no_sense_are_told),
 		cmocka_unit_test(a_template_can_be_checked_without_data),
 		cmocka_unit_test(sections_nest_only_so_deep),
 		cmocka_unit_test(partials_that_call_each_other_come_to_an_end),

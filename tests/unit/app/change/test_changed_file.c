@@ -1,4 +1,5 @@
 #include "lib/app/change/changed_file.h"
+#include "lib/app/change/changed_policy.h"
 
 #include "tests/unit/app/office.h"
 
@@ -47,12 +48,14 @@ static void problem_begins(const pile *d, size_t i, const char *want)
 static void parses(pile *d, const char *path, const char *text,
 		   const char *want)
 {
+	const session *ses = d->office.call.session;
 	size_t found;
 
 	ase_problems_drop(&d->problems);
 	d->problems = (ase_problems)ASE_PROBLEMS_INIT;
-	found = changed_file_parse(put(d, path, text), d->office.call.session,
-				   &d->problems);
+	found = changed_file_parse(put(d, path, text), ses, &d->problems);
+	found += changed_policy_check(&d->files, ses, false, ses->world,
+				      &d->problems);
 	if (want)
 		problem_begins(d, 0, want);
 	assert_int_equal(d->problems.count, want ? 1 : 0);
@@ -170,7 +173,8 @@ static void policies_are_judged_by_the_built_in_schemas(void **state)
 	parses(&d, "vocabulary/skills.yaml",
 	       ase_baked_find("vocabulary/skills.yaml")->text, NULL);
 	parses(&d, "schema/tool.yaml", "x-ase-kind: tool\n",
-	       "schema/tool.yaml:1:1: 'x-ase-prefix' of 'tool' is not "
+	       "schema/tool.yaml:1:1: x-ase-prefix: 'x-ase-prefix' of 'tool' "
+	       "is not "
 	       "1 to 4 lower-case letters");
 }
 

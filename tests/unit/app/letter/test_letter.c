@@ -46,23 +46,47 @@ static void refuses(const office *o, const char *id, ase_status want,
 	assert_int_equal(text.size, 0);
 }
 
+/* The first line `text` says this, "key@line:column=value" each. */
+static void says(const char *text, const char *want)
+{
+	ASE_AUTO(letter_about_drop) letter_about about = letter_front(text);
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+
+	ase_str_add(&said, "");
+	for (size_t i = 0; i < about.count; i++)
+		ase_str_addf(&said, "%s%s@%zu:%zu=%s", i ? "|" : "",
+			     about.words[i].key, about.words[i].line,
+			     about.words[i].column, about.words[i].value);
+	assert_string_equal(ase_str_text(&said), want);
+}
+
 static void the_first_line_says_what_it_is_about_and_for_whom(void **state)
 {
+	ASE_AUTO(letter_about_drop)
 	letter_about about =
 		letter_front("{{! kind: match, to: org }}\n{{! kind: need }}");
 
 	(void)state;
 	assert_string_equal(about.kind, "match");
 	assert_string_equal(about.party, "org");
-	about = letter_front("{{!kind:request}}\nto: org");
-	assert_string_equal(about.kind, "request");
-	assert_string_equal(about.party, "");
-	about = letter_front("kind: request");
-	assert_string_equal(about.kind, "");
-	about = letter_front(
-		"{{! kind: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, to: expert }}");
-	assert_string_equal(about.kind, "");
-	assert_string_equal(about.party, "expert");
+	assert_string_equal(about.list, "");
+	assert_string_equal(about.missing, "");
+	says("{{!kind:request}}\nto: org", "kind@1:4=request");
+	says("kind: request", "");
+	says("{{! kind: match to: org }}", "kind@1:5=match|to@1:17=org");
+	says("{{! a remark: about it }}", "");
+	says("{{! for members; kind: org }}", "kind@1:18=org");
+	says("{{! list: training, where: open, at>=today,\n"
+	     "    org[a=1,b=2].n>1, sort: -at, title, by: \"x, y\" }}",
+	     "list@1:5=training|where@1:21=open|where@1:34=at>=today|"
+	     "where@2:5=org[a=1,b=2].n>1|sort@2:23=-at|sort@2:34=title|"
+	     "by@2:41=x, y");
+	says("{{! kind: a, needs: b, c = d, missing: so, to: speak }}",
+	     "kind@1:5=a|needs@1:14=b|needs@1:24=c = d|missing@1:31=so|"
+	     "to@1:44=speak");
+	says("{{! kind: a, missing: été, été fini }}",
+	     "kind@1:5=a|missing@1:14=été, été fini");
+	says("{{! kin: a, tto: }}", "kin@1:5=a|tto@1:13=");
 }
 
 static void a_record_and_what_it_leads_to_fill_a_template(void **state)
@@ -369,9 +393,13 @@ static void checks(const office *o, const char *path, const char *text,
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_strdrop) char *line = NULL;
+	size_t count;
 
-	assert_int_equal(letter_check(o->call.session, path, text, &problems),
-			 want ? 1 : 0);
+	count = letter_check(o->call.session, path, text, &problems);
+	assert_int_equal(count, problems.count);
+	if (problems.count > 1 || (problems.count && !want))
+		fail_msg("%s: %s", problems.items[0].field,
+			 problems.items[0].text);
 	assert_int_equal(problems.count, want ? 1 : 0);
 	if (!want)
 		return;
@@ -392,14 +420,219 @@ static void a_check_finds_names_that_lead_nowhere_without_records(void **state)
 	       "{{network.name}} {{sender.phone}} {{today}} {{>closing}}\n",
 	       NULL);
 	checks(&o, MINE, "{{! kind: org }}\n{{name}}, {{contact.persn}}\n",
-	       MINE ":2:11: contact.persn: nothing goes by this name");
+	       MINE
+	       ":2:11: contact.persn: nothing goes by this name; did you mean "
+	       "'person'?");
 	checks(&o, MINE, "{{! kind: request }}\n{{priority}}\n",
 	       MINE ":2:1: priority: stands in no letter");
 	checks(&o, MINE, "{{! kind: orgg }}\n",
-	       MINE ":1:1: orgg: no kind of record has this name");
+	       MINE ":1:5: orgg: no kind of record has this name; did you "
+		    "mean 'org'?");
 	checks(&o, MINE, "{{! kind: org }}\n{{^name}}\n",
 	       MINE ":2:1: section 'name' is opened here and never closed");
 	checks(&o, "notes/mine.md", "{{! kind: orgg }}\n", NULL);
+}
+
+static void a_check_tells_what_the_first_line_says_wrongly(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} table[] = {
+		{ "{{! kind: org, whre: open }}\n",
+		  "1:16: whre: not a word of a letter's first line; did you "
+		  "mean 'where'?" },
+		{ "{{! kind: org, title: so }}\n",
+		  "1:16: title: not a word of a letter's first line: kind, "
+		  "list, where, sort, by, to, needs, missing" },
+		{ "{{! kind: org, to: }}\n",
+		  "1:16: to: nothing stands behind it" },
+		{ "{{! kind: org, kind: need }}\n",
+		  "1:16: kind: is said twice" },
+		{ "{{! kind: org, sort: name }}\n",
+		  "1:16: sort: only a letter about a list has it: 'list: "
+		  "KIND' instead of 'kind: KIND'" },
+		{ "{{! kind: org, list: need }}\n",
+		  "1:16: list: a letter is about one record ('kind') or about "
+		  "many ('list'), not both" },
+		{ "{{! list: org, needs: name }}\n",
+		  "1:16: needs: only a letter about one record has it: 'kind: "
+		  "KIND'" },
+		{ "{{! kind: org, missing: none }}\n",
+		  "1:16: missing: says what is missing where 'needs' do not "
+		  "hold, and there are none" },
+		{ "{{! kind: org, to: nobody }}\n",
+		  "1:16: nobody: no party and no path to a person; the parties "
+		  "here: org" },
+		{ "{{! list: org, to: org }}\n",
+		  "1:16: org: a letter about a list is for the coordinator who "
+		  "makes it, or says no 'to'" },
+		{ "{{! list: request, where: pryority=crisis }}\n",
+		  "1:20: where: no field 'pryority' in 'request'; did you mean "
+		  "'priority'?" },
+		{ "{{! list: request, sort: priority }}\n",
+		  "1:20: priority: stands in no letter" },
+		{ "{{! list: request, by: -subject }}\n",
+		  "1:20: by: no field '-subject' in 'request'; did you mean "
+		  "'subject'?" },
+		{ "{{! kind: need, needs: titel }}\n",
+		  "1:17: needs: no field 'titel' in records of kind 'need'" },
+		{ "{{! kind: need, needs: title, missing: \"{titel}\" }}\n",
+		  "1:31: titel: nothing goes by this name; did you mean "
+		  "'title'?" },
+	};
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+
+	(void)state;
+	office_open(&o, false);
+	for (size_t i = 0; i < ASE_COUNT(table); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *want = ase_strf(MINE ":%s", table[i].want);
+
+		checks(&o, MINE, table[i].text, want);
+	}
+}
+
+static void a_check_tells_what_a_section_wants_wrongly(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} table[] = {
+		{ "{{#needs sort=title where=title~budget by=skills}}{{by}}"
+		  "{{#items}}{{title}}{{/items}}{{count}}{{/needs}}"
+		  "{{needs.count}}{{#meetings sort=held_on}}{{held_on}}"
+		  "{{/meetings}}{{#needs[title~budget].request}}{{subject}}"
+		  "{{/needs.request}}",
+		  NULL },
+		{ "{{#needs sort=titel}}{{/needs}}",
+		  "2:1: sort: no field 'titel' in 'need'; did you mean "
+		  "'title'?" },
+		{ "{{^needs}}{{titel}}{{/needs}}",
+		  "2:11: titel: nothing goes by this name" },
+		{ "{{#needs}}{{^title}}{{titel}}{{/title}}{{/needs}}",
+		  "2:21: titel: nothing goes by this name; did you mean "
+		  "'title'?" },
+		{ "{{#subject sort=x}}{{/subject}}",
+		  "2:1: this is no list of records or entries, to be sorted or "
+		  "chosen from" },
+		{ "{{#org sort=name}}{{/org}}",
+		  "2:1: this is no list of records or entries, to be sorted or "
+		  "chosen from" },
+		{ "{{needs[titel=x].count}}",
+		  "2:1: needs[titel=x].count: no field 'titel' in 'need'; did "
+		  "you mean 'title'?" },
+		{ "{{#matches[score>3]}}{{/matches}}",
+		  "2:1: matches[score>3]: stands in no letter" },
+		{ "{{>closeing}}",
+		  "2:1: closeing: there is no part of this name" },
+		{ "{{needs.titel}}",
+		  "2:1: needs.titel: nothing goes by this name; did you mean "
+		  "'title'?" },
+	};
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+
+	(void)state;
+	office_open(&o, false);
+	for (size_t i = 0; i < ASE_COUNT(table); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *text =
+			ase_strf("{{! kind: request }}\n%s", table[i].text);
+		ASE_AUTO(ase_strdrop)
+		char *want = table[i].want ? ase_strf(MINE ":%s", table[i].want)
+					   : NULL;
+
+		checks(&o, MINE, text, want);
+	}
+}
+
+static void a_part_is_looked_into_where_it_stands(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+
+	(void)state;
+	office_build(&o);
+	place_put(&o.place, "templates/en/parts/bye.md",
+		  "Bye,\n{{#needs sort=titel}}{{/needs}}\n");
+	office_sit(&o, false);
+	checks(&o, MINE, "{{! kind: request }}\n{{>bye}}\n",
+	       "templates/en/parts/bye.md:2:1: sort: no field 'titel' in "
+	       "'need'; did you mean 'title'?");
+}
+
+static void a_letter_about_a_list_has_all_that_pass(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	char *filters[] = { (char *)"jardin" };
+	const char *lang = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	office_with(&o,
+		    "{{! list: org, sort: -name }}\n"
+		    "{{count}}, {{network.name}}: "
+		    "{{#orgs}}{{name}}{{#requests}} ({{subject}}){{/requests}}"
+		    "; {{/orgs}}\n");
+	assert_ok(letter_write_list(o.call.session, &lang, "mine", NULL, 0,
+				    &text, &err),
+		  &err);
+	assert_string_equal(ase_str_text(&text),
+			    "3, Aide Ouest: Jardin du Port; Jardin des Buttes "
+			    "(A \\*tight\\* budget); Fournil du Canal; \n");
+	ase_str_clear(&text);
+	assert_ok(letter_write_list(o.call.session, &lang, "mine", filters, 1,
+				    &text, &err),
+		  &err);
+	assert_begins(ase_str_text(&text), "2, Aide Ouest: Jardin du Port; ");
+	refuses(&o, JARDIN, ASE_E_USAGE,
+		"the letter 'mine' is about all records of 'org' that pass, "
+		"not about '" JARDIN "'");
+}
+
+static void a_list_gives_no_details_before_the_yes_either(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	const char *lang = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	office_with(&o, "{{! list: match }}\n"
+			"{{#matches}}{{expert.person.email}}{{/matches}}\n");
+	assert_says(letter_write_list(o.call.session, &lang, "mine", NULL, 0,
+				      &text, &err),
+		    ASE_E_REFUSED, &err,
+		    MATCH ": nobody's details leave before the expert's yes: "
+			  "ase-match accept");
+	assert_int_equal(text.size, 0);
+}
+
+static void what_no_letter_says_sorts_and_chooses_nothing(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+
+	(void)state;
+	office_with(&o,
+		    "{{! kind: org }}\n"
+		    "{{#requests where=priority=crisis}}one{{/requests}}\n");
+	refuses(&o, JARDIN, ASE_E_REFUSED, "'priority' stands in no letter");
+}
+
+static void a_letter_needs_its_fact(void **state)
+{
+	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
+	ASE_AUTO(office_drop) office bare = { .call = { .tool = NULL } };
+	ASE_AUTO(office_drop) office met = { .call = { .tool = NULL } };
+
+	(void)state;
+	office_with(&o, "{{! kind: request, needs: subject, closed.on, "
+			"missing: {org.name} goes on }}\nDone\n");
+	refuses(&o, REQUEST, ASE_E_REFUSED, "Jardin des Buttes goes on");
+	office_with(&bare, "{{! kind: need, needs: skills }}\nDone\n");
+	refuses(&bare, NEED, ASE_E_REFUSED,
+		"no 'mine' for Keep a budget: 'Skills' is not noted");
+	office_with(&met, "{{! kind: request, needs: subject, "
+			  "received_on >= 2026-03-01 }}\nDone\n");
+	writes(&met, REQUEST, "Done\n", "");
 }
 
 static void every_built_in_template_is_in_order(void **state)
@@ -448,6 +681,14 @@ int main(void)
 		cmocka_unit_test(a_message_without_a_subject_is_none),
 		cmocka_unit_test(
 			a_check_finds_names_that_lead_nowhere_without_records),
+		cmocka_unit_test(
+			a_check_tells_what_the_first_line_says_wrongly),
+		cmocka_unit_test(a_check_tells_what_a_section_wants_wrongly),
+		cmocka_unit_test(a_part_is_looked_into_where_it_stands),
+		cmocka_unit_test(a_letter_about_a_list_has_all_that_pass),
+		cmocka_unit_test(a_list_gives_no_details_before_the_yes_either),
+		cmocka_unit_test(what_no_letter_says_sorts_and_chooses_nothing),
+		cmocka_unit_test(a_letter_needs_its_fact),
 		cmocka_unit_test(every_built_in_template_is_in_order),
 	};
 

@@ -13,19 +13,22 @@ static const ase_task *task_of(const office *o, const char *step,
 	return out;
 }
 
+static void assert_turn(const char *lang, const char *turn, const char *want)
+{
+	const ase_task task = { .turn = turn };
+	ASE_AUTO(ase_strdrop) char *words = feedback_turn_in(lang, &task);
+
+	assert_string_equal(words, want);
+}
+
 static void whose_turn_it_is_has_words(void **state)
 {
-	const ase_task org = { .turn = "org" };
-	const ase_task expert = { .turn = "expert" };
-	const ase_task coordinator = { .turn = "coordinator" };
-	const ase_task other = { .turn = "bank" };
-
 	(void)state;
-	assert_string_equal(feedback_turn(&org), "from the organisation");
-	assert_string_equal(feedback_turn(&expert), "from the expert");
-	assert_string_equal(feedback_turn(&coordinator),
-			    "from the coordinator");
-	assert_string_equal(feedback_turn(&other), "bank");
+	assert_turn(NULL, "org", "from the organisation");
+	assert_turn(NULL, "expert", "from the expert");
+	assert_turn("fr", "expert", "du bénévole-expert");
+	assert_turn(NULL, "coordinator", "from the coordinator");
+	assert_turn(NULL, "bank", "bank");
 }
 
 static void assert_from(const char *lang, const char *name, const char *want)

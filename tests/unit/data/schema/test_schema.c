@@ -78,6 +78,24 @@ static size_t problems_of(const char *schema, const char *text)
 	return ase_schema_check(l.schema, value, NULL, &problems);
 }
 
+/* The same mistake at the same place of two files is told of both. */
+static void one_file_does_not_silence_another(void **state)
+{
+	ASE_AUTO(law_drop)
+	struct law l = law("{properties: {n: {type: integer, minimum: 1}}}");
+	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = yaml("n: 0\n", &spans);
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+
+	(void)state;
+	assert_int_equal(ase_schema_check(l.schema, value, &spans, &problems),
+			 1);
+	ase_problems_in(&problems, 0, "a.yaml");
+	assert_int_equal(ase_schema_check(l.schema, value, &spans, &problems),
+			 1);
+	assert_int_equal(problems.count, 2);
+}
+
 /* The schema is refused with these sentences, of which err has the first. */
 static void refused(const char *schema, const char *want)
 {
@@ -91,7 +109,12 @@ static void refused(const char *schema, const char *want)
 		ase_schema_new(ase_value_root(tree), &out, &problems, &err),
 		ASE_E_INVALID);
 	assert_null(out);
-	tell(&said, &problems);
+	for (size_t i = 0; i < problems.count; i++) {
+		const char *at = problems.items[i].field;
+
+		ase_str_addf(&said, "%s %s\n", *at ? at : "the schema",
+			     problems.items[i].text);
+	}
 	assert_string_equal(ase_str_text(&said), want);
 	assert_int_equal(strncmp(err.text, want, strlen(err.text)), 0);
 	assert_true(*err.text);
@@ -1349,6 +1372,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_key_or_alias_is_told),
 		cmocka_unit_test(an_exact_key_wins_over_an_alias),
 		cmocka_unit_test(what_is_said_of_hostile_text_is_one_short_line),
+		cmocka_unit_test(one_file_does_not_silence_another),
 	};
 	/* clang-format on */
 

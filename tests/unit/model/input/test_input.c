@@ -236,6 +236,26 @@ static void one_item_less_is_taken_as_it_is_written(void **state)
 		    "territories: there is no '45' in it");
 }
 
+static void what_is_typed_for_many_is_read_once(void **state)
+{
+	ASE_AUTO(net_drop) struct net net = { .drafts = ASE_DRAFTS_INIT };
+	ase_input_memo memo = { .values = ASE_TABLE_INIT };
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	open_net(&net);
+	net.context.memo = &memo;
+	assert_ok(read_old(&net, "o-00000001", "name=Nantes", &err), &err);
+	assert_ok(read_new(&net, "org", "name=Nantes", &err), &err);
+	assert_int_equal(memo.keys.count, 1);
+	assert_result(&net, 1, "name: Nantes\n");
+	/* entries of a log are one's own */
+	assert_ok(read_new(&net, "org", "notes+=x", &err), &err);
+	assert_ok(read_new(&net, "org", "notes+=x", &err), &err);
+	assert_int_equal(memo.keys.count, 1);
+	ase_input_memo_drop(&memo);
+}
+
 static void entries_of_a_log_have_an_id(void **state)
 {
 	ASE_AUTO(net_drop) struct net net = { .drafts = ASE_DRAFTS_INIT };
@@ -446,6 +466,7 @@ int main(void)
 		cmocka_unit_test(one_more_item_is_added_once),
 		cmocka_unit_test(an_item_known_by_a_field_is_put_in_its_place),
 		cmocka_unit_test(one_item_less_is_taken_as_it_is_written),
+		cmocka_unit_test(what_is_typed_for_many_is_read_once),
 		cmocka_unit_test(entries_of_a_log_have_an_id),
 		cmocka_unit_test(a_path_through_a_reference_edits_that_record),
 		cmocka_unit_test(a_path_through_an_ancestor_edits_it),

@@ -268,7 +268,8 @@ static size_t check(const life *l, const char *kind, const char *condition,
 	ASE_AUTO(ase_value_drop) ase_value *value = life_yaml(condition);
 
 	return ase_condition_check(l->kinds, ase_kinds_get(l->kinds, kind),
-				   ase_value_root(value), "done", problems);
+				   NULL, ase_value_root(value), "done",
+				   problems);
 }
 
 static void a_check_tells_every_slip_and_where(void **state)
@@ -290,9 +291,9 @@ static void a_check_tells_every_slip_and_where(void **state)
 		  "no kind 'request' below 'request'" },
 		{ "{child: need, where: wanted}", "done.where",
 		  "no field 'wanted' in records of kind 'need'" },
-		{ "{child: need, count: many}", "done",
+		{ "{child: need, count: many}", "done.count",
 		  "no field 'many' in records of kind 'request'" },
-		{ "{before: {latest: wanted}}", "done",
+		{ "{before: {latest: wanted}}", "done.before",
 		  "a path was expected here" },
 		{ "{step: answer}", "done", "no earlier step 'answer'" },
 	};
@@ -337,6 +338,193 @@ static void a_good_condition_has_no_problem(void **state)
 	}
 }
 
+/* A kind with a field of each sort, below org. */
+static void begin_sorts(life *l)
+{
+	begin(l);
+	life_kind(l, "x-ase-kind: course\nx-ase-prefix: c\n"
+		     "x-ase-directory: courses\nx-ase-parent: org\n"
+		     "type: object\nproperties:\n"
+		     "  org: {type: string, x-ase-ref: org}\n"
+		     "  title: {type: string}\n"
+		     "  held_on: {type: string, format: date}\n"
+		     "  until: {type: string, format: date}\n"
+		     "  at: {type: string, x-ase-format: local-time}\n"
+		     "  ends_at: {type: string, x-ase-format: local-time}\n"
+		     "  places: {type: integer}\n"
+		     "  taken: {type: integer}\n"
+		     "  fee: {type: number, x-ase-unit: money}\n"
+		     "  hours: {type: number, x-ase-unit: h}\n"
+		     "  members_only: {type: boolean}\n"
+		     "  nature: {type: string, enum: [guide, model],"
+		     " x-ase-values: {guide: {fr: guide pratique}}}\n"
+		     "  theme: {type: string, x-ase-vocabulary: themes}\n"
+		     "  days: {type: array, items: {type: object,"
+		     " properties: {on: {type: string, format: date},"
+		     " nature: {type: string}}}}\n");
+	on(l, "2026-03-12");
+}
+
+static void a_field_is_compared_with_another(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin_sorts(&l);
+	tell(&l, "c-11111111",
+	     "{org: " ORG ", held_on: 2026-03-10,"
+	     " until: 2026-03-31, places: 12, taken: 9,"
+	     " at: 2026-03-10T18:00, ends_at: 2026-03-10T20:30}");
+	assert_holds(&l, "c-11111111", "held_on <= $until");
+	assert_fails(&l, "c-11111111", "held_on > $until");
+	assert_holds(&l, "c-11111111", "held_on<$until");
+	assert_holds(&l, "c-11111111", "taken < $places");
+	assert_fails(&l, "c-11111111", "taken = $places");
+	/* Two times of one day are told apart, a day and a time are not. */
+	assert_holds(&l, "c-11111111", "at < $ends_at");
+	assert_holds(&l, "c-11111111", "at = $held_on");
+	/* What is not set compares with nothing. */
+	tell(&l, "c-11111111", "{until: ~}");
+	assert_fails(&l, "c-11111111", "held_on <= $until");
+	assert_holds(&l, "c-11111111", "held_on != $until");
+}
+
+static void no_is_not_set_and_compares(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin_sorts(&l);
+	tell(&l, "c-11111111",
+	     "{org: " ORG ", members_only: false,"
+	     " title: 'false'}");
+	assert_fails(&l, "c-11111111", "members_only");
+	assert_holds(&l, "c-11111111", "{not: members_only}");
+	assert_holds(&l, "c-11111111", "members_only = false");
+	assert_holds(&l, "c-11111111", "title");
+	tell(&l, "c-11111111", "{members_only: true}");
+	assert_holds(&l, "c-11111111", "members_only");
+	tell(&l, "c-11111111", "{members_only: ~}");
+	assert_fails(&l, "c-11111111", "members_only = false");
+}
+
+static const char themes[] =
+	"vocabulary: themes\nterms:\n"
+	"  - {code: press, label: {en: Press and media, fr: Presse}}\n"
+	"  - {code: money, label: {en: Money, fr: Argent}}\n";
+
+static size_t judge(const life *l, const ase_vocabularies *words,
+		    const char *condition, ase_problems *problems)
+{
+	ASE_AUTO(ase_value_drop) ase_value *value = life_yaml(condition);
+
+	return ase_condition_check(l->kinds, ase_kinds_get(l->kinds, "course"),
+				   words, ase_value_root(value), "done",
+				   problems);
+}
+
+static void what_can_never_hold_is_told(void **state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *condition, *field, *said;
+	} slips[] = {
+		{ "nature = guide pratique", "done",
+		  "'guide pratique' is what people call 'guide': a condition "
+		  "says 'guide'" },
+		{ "nature = letter", "done",
+		  "'nature' never is 'letter', but one of: guide, model" },
+		{ "theme = plomberie", "done",
+		  "no code 'plomberie' in the vocabulary 'themes'" },
+		{ "theme = Presse", "done",
+		  "'Presse' is what people call 'press': a condition says "
+		  "'press'" },
+		{ "held_on <= until", "done",
+		  "'held_on' holds a date, and 'until' is a word here: write "
+		  "$until for the field" },
+		{ "held_on = monday", "done",
+		  "'monday' is no date, and 'held_on' holds one: write "
+		  "2026-03-12, or today" },
+		{ "places > many", "done",
+		  "'places' holds a number, and 'many' is none: it never "
+		  "holds" },
+		{ "members_only = yes", "done",
+		  "'yes' is neither true nor false, and 'members_only' holds "
+		  "nothing else" },
+		{ "org = Sillon", "done",
+		  "'org' holds a record, and 'Sillon' is none: it never "
+		  "holds" },
+		{ "held_on <= $places", "done",
+		  "'held_on' holds a date and 'places' a number: these two do "
+		  "not compare" },
+		{ "fee <= $hours", "done",
+		  "'fee' holds money and 'hours' a number of hours: these two "
+		  "do not compare" },
+		{ "held_on <= $untill", "done",
+		  "no field 'untill' in records of kind 'course'" },
+		{ "{not: {all: [places, nature = x]}}", "done.not.all.1",
+		  "'nature' never is 'x', but one of: guide, model" },
+		{ "{values: days.on, count: title}", "done.count",
+		  "'title' holds a text, and a number was expected here" },
+		{ "{before: {latest: [held_on, title]}}", "done.before.latest.1",
+		  "'title' holds a text, and a date was expected here" },
+	};
+	static const char *const good[] = {
+		"nature = guide", "theme != money", "held_on <= $until",
+		"held_on <= $at", "held_on < today", "places > 3",
+		"members_only = false", "title = until", "days.nature = x",
+		"org = o-11111111", "org.name = $title", "'@name = x'",
+		"days.on = 2026-03-12", "org.ethics.edition = current",
+	};
+	/* clang-format on */
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+	ASE_AUTO(ase_vocabularies_drop) ase_vocabularies words = { .count = 0 };
+
+	(void)state;
+	begin_sorts(&l);
+	ase_vocabularies_add(&words, life_policy(&l, themes));
+	for (size_t i = 0; i < ASE_COUNT(slips); i++) {
+		ASE_AUTO(ase_problems_drop)
+		ase_problems found = ASE_PROBLEMS_INIT;
+
+		if (!judge(&l, &words, slips[i].condition, &found))
+			fail_msg("%s is taken", slips[i].condition);
+		assert_string_equal(found.items[0].text, slips[i].said);
+		assert_string_equal(found.items[0].field, slips[i].field);
+	}
+	for (size_t i = 0; i < ASE_COUNT(good); i++) {
+		ASE_AUTO(ase_problems_drop)
+		ase_problems found = ASE_PROBLEMS_INIT;
+
+		if (judge(&l, &words, good[i], &found))
+			fail_msg("%s: %s", good[i], found.items[0].text);
+	}
+}
+
+static void a_date_of_records_below_may_ask_which(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+	static const char near[] =
+		"{before: {child: course, where: nature = guide,"
+		" path: held_on}, days: 5}";
+
+	(void)state;
+	begin_sorts(&l);
+	tell(&l, "c-11111111",
+	     "{org: " ORG ", held_on: 2026-03-31,"
+	     " nature: guide}");
+	tell(&l, "c-22222222",
+	     "{org: " ORG ", held_on: 2026-12-31,"
+	     " nature: model}");
+	on(&l, "2026-03-20");
+	assert_fails(&l, ORG, near);
+	on(&l, "2026-03-26");
+	assert_holds(&l, ORG, near);
+	/* The latest counts: the model's would be far ahead. */
+	assert_fails(&l, ORG,
+		     "{before: {child: course, path: held_on}, days: 5}");
+}
+
 static void a_record_is_open_until_something_closes_it(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
@@ -374,6 +562,10 @@ int main(void)
 		cmocka_unit_test(conditions_to_and_fro_ask_each_record_once),
 		cmocka_unit_test(a_check_tells_every_slip_and_where),
 		cmocka_unit_test(a_good_condition_has_no_problem),
+		cmocka_unit_test(a_field_is_compared_with_another),
+		cmocka_unit_test(no_is_not_set_and_compares),
+		cmocka_unit_test(what_can_never_hold_is_told),
+		cmocka_unit_test(a_date_of_records_below_may_ask_which),
 		cmocka_unit_test(a_record_is_open_until_something_closes_it),
 	};
 

@@ -5,6 +5,7 @@
 
 #include "tests/unit/life.h"
 
+#include "lib/model/record/kind_resolve.h"
 #include "lib/model/record/last_contact.h"
 #include "lib/model/process/reminder.h"
 
@@ -44,6 +45,18 @@ static const ase_node *file(life *l, const char *name)
 	return ase_value_root(l->policy[l->policy_count++]);
 }
 
+/* The schema of a kind, as everybody reads it. */
+static const ase_node *whole(life *l, const char *name, const ase_node *common)
+{
+	ase_value *raw = file_value(name);
+
+	assert_true(l->policy_count < ASE_COUNT(l->policy));
+	l->policy[l->policy_count] =
+		ase_kind_resolve(ase_value_root(raw), common);
+	ase_value_drop(&raw);
+	return ase_value_root(l->policy[l->policy_count++]);
+}
+
 /* The network as it is on its first day, 2 March 2026. */
 static void begin(life *l)
 {
@@ -53,11 +66,13 @@ static void begin(life *l)
 		"match.yaml",	 "convention.yaml", "evaluation.yaml",
 		"resource.yaml",
 	};
+	const ase_node *common = file(l, "meta/common.yaml");
 	ase_err err = ASE_ERR_INIT;
 
 	l->kinds = ase_kinds_new();
 	for (size_t i = 0; i < ASE_COUNT(kinds); i++)
-		assert_ok(ase_kinds_add(l->kinds, file(l, kinds[i]), &err),
+		assert_ok(ase_kinds_add(l->kinds, whole(l, kinds[i], common),
+					&err),
 			  &err);
 	l->config = file(l, "ase.yaml");
 	assert_ok(ase_process_new(file(l, "process.yaml"), l->kinds,

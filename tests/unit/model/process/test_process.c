@@ -9,6 +9,7 @@ static void begin(life *l)
 		     "x-ase-directory: permanences\nx-ase-names: [name]\n"
 		     "x-ase-closed: [closed_on]\n"
 		     "x-ase-defaults: {announced_on: today}\n"
+		     "x-ase-parties: {org: [host], expert: [host]}\n"
 		     "type: object\nproperties:\n"
 		     "  name: {type: string}\n"
 		     "  announced_on: {type: string, format: date}\n"
@@ -142,7 +143,7 @@ static void a_process_that_does_not_read_tells_why(void **state)
 		  "steps.0.due: 'after', 'before' or 'at' is missing" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
 		  " due: {after: room_on, days: x}}]",
-		  "steps.0.days: not a number of days or times: 'x'" },
+		  "steps.0.due.days: not a number of days or times: 'x'" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
 		  " blocks: [desk.name]}]",
 		  "steps.0.blocks: 'desk.name' is no fact of a record at or"
@@ -153,11 +154,22 @@ static void a_process_that_does_not_read_tells_why(void **state)
 		  " 'permanence'" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
 		  " turn: nobody}]",
-		  "steps.0.turn: no field 'nobody' in records of kind"
+		  "steps.0.turn: no party and no field 'nobody' in records of"
+		  " kind 'permanence'; its parties: org, expert" },
+		{ "steps: [{step: a, kind: permanence, done: name,"
+		  " turn: {each: nobody}}]",
+		  "steps.0.turn.each: no field 'nobody' in records of kind"
 		  " 'permanence'" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
+		  " turn: {each: host, where: name}}]",
+		  "steps.0.turn.where: 'where' wants a list of entries or records"
+		  " below, and 'host' is neither" },
+		{ "steps: [{step: a, kind: permanence, done: {each: host}}]",
+		  "steps.0.done: 'in' is missing: {each: PATH, in: PATH}, where"
+		  " all of the first have to stand" },
+		{ "steps: [{step: a, kind: permanence, done: name,"
 		  " command: [{when: name}]}]",
-		  "steps.0.command: a text was expected here" },
+		  "steps.0.command.0: a text was expected here" },
 		{ "steps: [{step: a, kind: permanence, opens: {step: b},"
 		  " done: name}, {step: b, kind: permanence, done: name}]",
 		  "steps.0.opens: no earlier step 'b'" },
@@ -166,7 +178,7 @@ static void a_process_that_does_not_read_tells_why(void **state)
 		  " 'since' beside it" },
 		{ "void: {permanence: nam}\n"
 		  "steps: [{step: a, kind: permanence, done: name}]",
-		  "steps.0.void: no field 'nam' in records of kind 'permanence'" },
+		  "void.permanence: no field 'nam' in records of kind 'permanence'" },
 	};
 	/* clang-format on */
 	ASE_AUTO(life_drop) life l = { .count = 0 };

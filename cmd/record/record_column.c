@@ -1,0 +1,292 @@
+#include "cmd/record/record_column.h"
+
+#include "cmd/record/record_show.h"
+#include "lib/base/mem.h"
+#include "lib/data/value/yaml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void record_columns_drop(record_columns *columns)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		free(columns->items[i].path);
+		free(columns->items[i].title);
+		ase_tally_drop(&columns->items[i].tally);
+	}
+	free(columns->items);
+	*columns = (record_columns){ .count = 0 };
+}
+
+/*
+ * Titles
+ */
+
+/* The title of the kind that `part` refers to, else `fallback`. */
+static const char *ref_title(const session *ses, const ase_node *part,
+			     const char *fallback)
+{
+	const char *name = ase_schema_note(part, "x-ase-ref");
+	const ase_kind *kind = name ? session_kind_named(ses, name) : NULL;
+
+	return kind ? ase_kind_title(kind, ses->ui->lang) : fallback;
+}
+
+/* What the field at a path is called; the name of something is called what that
+ * thing is. */
+static const char *path_title(const session *ses, const ase_kind *kind,
+			      const char *path)
+{
+	const char *name = strrchr(path, '.');
+	const ase_node *part;
+	ASE_AUTO(ase_strdrop)
+	char *whose = name && strcmp(name, ".name") == 0
+			      ? ase_strndup(path, (size_t)(name - path))
+			      : NULL;
+
+	part = ase_kinds_field(ses->kinds, kind, whose ? whose : path, NULL);
+	if (!part)
+		part = ase_kinds_field(ses->kinds, kind, path, NULL);
+	return ase_schema_title(part, ses->ui->lang,
+				whose ? ref_title(ses, part, path) : path);
+}
+
+/* "Campaign: Title": with the title of what the path leads through; yours. */
+static char *whole_path_title(const session *ses, const ase_kind *kind,
+			      const char *path)
+{
+	const char *title = path_title(ses, kind, path);
+	const char *dot = strrchr(path, '.');
+	ASE_AUTO(ase_strdrop) char *through = NULL;
+
+	if (dot && strcmp(dot, ".name") == 0) {
+		ASE_AUTO(ase_strdrop)
+		char *whose = ase_strndup(path, (size_t)(dot - path));
+
+		dot = strrchr(whose, '.');
+		through =
+			dot ? ase_strndup(whose, (size_t)(dot - whose)) : NULL;
+		return through ? ase_strf(_("%s: %s"),
+					  path_title(ses, kind, through), title)
+			       : ase_strdup(title);
+	}
+	through = dot ? ase_strndup(path, (size_t)(dot - path)) : NULL;
+	return through ? ase_strf(_("%s: %s"), path_title(ses, kind, through),
+				  title)
+		       : ase_strdup(title);
+}
+
+/* What a column is called; yours. */
+static char *column_title(const session *ses, const ase_kind *kind,
+			  const record_column *column, bool whole)
+{
+	if (column->tally)
+		return ase_tally_title(column->tally, ses->ui->lang, whole);
+	if (strcmp(column->path, "stage") == 0)
+		return ase_strdup(_("stage"));
+	if (strcmp(column->path, "id") == 0)
+		return ase_strdup("ID");
+	return whole ? whole_path_title(ses, kind, column->path)
+		     : ase_strdup(path_title(ses, kind, column->path));
+}
+
+static bool has_twin(const record_columns *columns, size_t i)
+{
+	for (size_t k = 0; k < columns->count; k++)
+		if (k != i &&
+		    !strcmp(columns->items[k].title, columns->items[i].title))
+			return true;
+	return false;
+}
+
+static void name_columns(const session *ses, const ase_kind *kind,
+			 record_columns *columns)
+{
+	bool *alike = ase_alloc((columns->count + 1) * sizeof(*alike));
+
+	for (size_t i = 0; i < columns->count; i++)
+		columns->items[i].title =
+			column_title(ses, kind, &columns->items[i], false);
+	for (size_t i = 0; i < columns->count; i++)
+		alike[i] = has_twin(columns, i);
+	for (size_t i = 0; i < columns->count; i++) {
+		if (!alike[i])
+			continue;
+		free(columns->items[i].title);
+		columns->items[i].title =
+			column_title(ses, kind, &columns->items[i], true);
+	}
+	free(alike);
+}
+
+/*
+ * Reading
+ */
+
+static bool is_word(const char *typed)
+{
+	return strcmp(typed, "id") == 0 || strcmp(typed, "stage") == 0 ||
+	       strcmp(typed, "kind") == 0 || *typed == '@';
+}
+
+/* The real path for what was typed, or its tally. */
+static ase_status read_key(const session *ses, const ase_kind *kind,
+			   const char *typed, record_column *out, ase_err *err)
+{
+	const ase_field_context fields =
+		ase_input_fields(ses->world, &ses->context);
+	ase_status s;
+
+	if (is_word(typed) || ase_kinds_field(ses->kinds, kind, typed, NULL)) {
+		out->path = ase_strdup(typed);
+		return ASE_OK;
+	}
+	s = ase_key_read(ses->kinds, kind, typed, &out->path, NULL, NULL, err);
+	if (!s || !ase_tally_looks(ses->kinds, typed))
+		return s;
+	s = ase_tally_read(&fields, kind, NULL, typed, &out->tally, err);
+	if (!s)
+		out->path = ase_strdup(typed);
+	return s;
+}
+
+static void look_up(const session *ses, const ase_kind *kind,
+		    record_column *column)
+{
+	const ase_kind *owner = kind;
+	ase_field field;
+
+	if (column->tally) {
+		field = ase_tally_field(column->tally, &owner);
+		column->part = field.part;
+		column->number = ase_tally_is(column->tally) &&
+				 field.type == ASE_FIELD_NUMBER;
+	} else {
+		column->part =
+			ase_kinds_field(ses->kinds, kind, column->path, &owner);
+	}
+	column->schema = owner ? owner->schema : NULL;
+	column->label = label_of(ses, column->part);
+	if (owner && column->part == owner->root) /* ends that are records */
+		column->label.refers = true;
+}
+
+ase_status record_columns_read(const session *ses, const ase_kind *kind,
+			       const ase_strs *keys, record_columns *out,
+			       ase_err *err)
+{
+	ASE_AUTO(record_columns_drop) record_columns read = { .count = 0 };
+	ase_status s;
+
+	read.items = ase_alloc((keys->count + 1) * sizeof(read.items[0]));
+	while (read.count < keys->count) {
+		record_column *column = &read.items[read.count];
+
+		s = read_key(ses, kind, keys->items[read.count++], column, err);
+		if (s)
+			return s;
+		look_up(ses, kind, column);
+	}
+	name_columns(ses, kind, &read);
+	*out = read;
+	read = (record_columns){ .count = 0 }; /* moved */
+	return ASE_OK;
+}
+
+void record_columns_name(const record_columns *columns, out_list *o)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		out_column(o, columns->items[i].path, columns->items[i].title,
+			   columns->items[i].number);
+}
+
+/*
+ * Cells
+ */
+
+/* What stands there for people, on one line; NULL: it has no place on one. */
+static char *said_at(const session *ses, const record_column *column,
+		     const ase_hit *hit)
+{
+	return hit->text ? label_say(&column->label, hit->text)
+			 : record_show_line(ses, column->schema, column->part,
+					    hit->node);
+}
+
+/* Several ends of a path in one cell. */
+static void ends_cell(const session *ses, out_list *o, const ase_hits *hits,
+		      const record_column *column)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs labels = ASE_STRS_INIT;
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const ase_hit *hit = &hits->items[i];
+		ASE_AUTO(ase_str_drop) ase_str flow = ASE_STR_INIT;
+		char *said = said_at(ses, column, hit);
+
+		if (!hit->text)
+			ase_yaml_flow(&flow, hit->node);
+		ase_strs_add(&texts,
+			     hit->text ? hit->text : ase_str_text(&flow));
+		ase_strs_take(&labels,
+			      said ? said : ase_strdup(ase_str_text(&flow)));
+	}
+	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
+	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
+	out_cell_labelled(o, all, shown);
+}
+
+void record_column_ends(const session *ses, const record_column *column,
+			const ase_record *rec, ase_hits *hits)
+{
+	ase_hits_clear(hits);
+	if (column->tally)
+		ase_tally_ends(column->tally, ses->world, NULL, rec, NULL,
+			       hits);
+	else
+		ase_world_path(ses->world, rec, column->path, hits);
+}
+
+/* What stands at the end of a path; nothing when nothing does. */
+static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
+		      const record_column *column, ase_hits *hits)
+{
+	const ase_hit *hit;
+	char *shown = NULL;
+
+	record_column_ends(call->session, column, rec, hits);
+	hit = hits->items;
+	if (!hits->count) {
+		out_cell(o, NULL);
+	} else if (hits->count == 1 && hit->node) {
+		if (call->format == OUT_TABLE &&
+		    !(hit->text && label_plain(&column->label)))
+			shown = said_at(call->session, column, hit);
+		out_cell_node(o, hit->node, column->schema, column->part,
+			      shown);
+	} else {
+		ends_cell(call->session, o, hits, column);
+	}
+}
+
+static void stage_cell(const session *ses, out_list *o, const ase_record *rec)
+{
+	const ase_step *stage =
+		ase_task_stage(ses->process, ses->world, rec, NULL);
+
+	out_cell_labelled(o, stage ? stage->name : NULL,
+			  stage ? ase_step_title(stage, ses->ui->lang) : NULL);
+}
+
+void record_column_cell(const cli_call *call, out_list *o,
+			const record_column *column, const ase_record *rec,
+			ase_hits *hits)
+{
+	if (strcmp(column->path, "id") == 0)
+		out_cell(o, rec->id);
+	else if (strcmp(column->path, "stage") == 0)
+		stage_cell(call->session, o, rec);
+	else
+		path_cell(call, o, rec, column, hits);
+}

@@ -1,0 +1,34 @@
+#ifndef ASE_CMD_RECORD_RECORD_MANY_H
+#define ASE_CMD_RECORD_RECORD_MANY_H
+
+#include "lib/app/cli/cli.h"
+
+/*
+ * One command for many records: `set --where`, `set -`, `add --each`. One
+ * commit, all of them or none.
+ */
+struct record_set_opts {
+	cli_list where;
+};
+
+struct record_add_opts {
+	const char *each;
+};
+
+extern const cli_opt record_set_opts[];
+extern const cli_opt record_add_opts[];
+
+/* Whether `set` is about many: --where was given, or - for standard input. */
+bool record_many_set_is(const cli_call *call);
+
+/* `set` of many, and `add` with --each. */
+ase_status record_many_set(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+ase_status record_many_add(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether the operands of `set` and `add` make sense. */
+ase_status record_many_set_check(const cli_call *call,
+				 ase_err *err) ASE_MUST_CHECK;
+ase_status record_many_add_check(const cli_call *call,
+				 ase_err *err) ASE_MUST_CHECK;
+
+#endif

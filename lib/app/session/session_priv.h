@@ -1,0 +1,49 @@
+#ifndef ASE_APP_SESSION_SESSION_PRIV_H
+#define ASE_APP_SESSION_SESSION_PRIV_H
+
+#include "lib/app/session/session.h"
+
+/*
+ * Inside a session: what it keeps alive while others borrow it, and where its
+ * kinds come from.
+ */
+
+/* A file of schema/, in HEAD or as it is to be. */
+struct session_schema {
+	char *path;	      /* owned */
+	const ase_node *root; /* of the snapshot, or of `own` */
+	ase_value *own;	      /* owned; NULL: the snapshot's */
+	ase_value *whole;     /* owned: of the kind it describes */
+};
+
+struct session_priv {
+	const cli_call *call;
+	char *dir;
+	char *name; /* "ase-org set": whose lock it is */
+	char *command;
+	ase_world *world; /* the session's */
+	struct session_schema *schemas;
+	size_t schema_count, schema_room;
+	bool own_kinds;	 /* the store has schemas of its own */
+	ase_str seal;	 /* the policy files that kinds and process are of */
+	bool proved;	 /* somebody has proved those and left what he made */
+	bool learned;	 /* the schemas were read one by one */
+	ase_kinds *anew; /* owned: the kinds, where what was left is damaged */
+};
+
+/* ---- session_kinds.c ---- */
+
+/*
+ * Have the kinds: those of the binary, and those of schema/ as somebody has left
+ * them whole, else made here.
+ */
+ase_status session_kinds_load(session *ses, ase_err *err) ASE_MUST_CHECK;
+void session_kinds_clear(session *ses);
+
+/* Whether nobody needs to prove the process with them: somebody has. */
+bool session_kinds_proved(const session *ses);
+
+/* Kinds and process hold: leave that, and the kinds whole, for the next. */
+void session_kinds_leave(session *ses);
+
+#endif

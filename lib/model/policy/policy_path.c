@@ -1,0 +1,253 @@
+/* Words of a schema that hold paths: each leads somewhere. */
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/tally.h"
+#include "lib/model/policy/policy_word.h"
+#include "lib/model/process/party.h"
+#include "lib/model/process/process.h"
+#include "lib/model/record/world.h"
+
+#include <string.h>
+
+/* No ring of parents is followed further. */
+#define DEEPEST 16
+
+/* Add a problem where `path` leads nowhere, with the nearest field. */
+static size_t check_path(const ase_policy_place *at, const char *below,
+			 const char *path)
+{
+	ase_err err = ASE_ERR_INIT;
+
+	if (ase_kinds_field(at->law->kinds, at->kind, path, NULL))
+		return 0;
+	if (ase_key_read(at->law->kinds, at->kind, path, NULL, NULL, NULL,
+			 &err))
+		return ase_policy_place_wrong(at, below, "%s", err.text);
+	return ase_policy_place_wrong(at, below, N_("no field '%s' in '%s'"),
+				      path, at->kind->name);
+}
+
+/* A field of the record itself. */
+static size_t check_own(const ase_policy_place *at, const char *below,
+			const char *path)
+{
+	if (path && ase_schema_at(at->kind->schema, path))
+		return 0;
+	return ase_policy_place_wrong(at, below, N_("no field '%s' in '%s'"),
+				      path ? path : "", at->kind->name);
+}
+
+/*
+ * Parents.
+ */
+
+/* "visit, org, visit": the ring of parents that `kind` is in; "": none. */
+static void ring_of(const ase_kind *kind, ase_str *out)
+{
+	const ase_kind *above = kind->parent;
+
+	ase_str_add(out, kind->name);
+	for (int i = 0; above && i < DEEPEST; i++) {
+		ase_str_addf(out, ", %s", above->name);
+		if (above == kind)
+			return;
+		above = above->parent;
+	}
+	ase_str_clear(out);
+}
+
+size_t ase_policy_path_parent(const ase_policy_place *at)
+{
+	ASE_AUTO(ase_str_drop) ase_str ring = ASE_STR_INIT;
+	const char *path = ase_node_text(at->value);
+	size_t found = check_own(at, NULL, path);
+
+	if (found)
+		return found;
+	if (!ase_kind_field_note(at->kind->schema,
+				 ase_schema_at(at->kind->schema, path),
+				 "x-ase-ref"))
+		return ase_policy_place_wrong(
+			at, NULL,
+			N_("'%s' refers to no kind: give it an x-ase-ref"),
+			path);
+	ring_of(at->kind, &ring);
+	return ring.size ? ase_policy_place_wrong(at, NULL,
+						  N_("a ring of parents: %s"),
+						  ase_str_text(&ring))
+			 : 0;
+}
+
+/*
+ * Lists of paths.
+ */
+
+size_t ase_policy_path_names(const ase_policy_place *at)
+{
+	size_t found = 0, i = 0;
+
+	ase_each(path, at->value) {
+		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
+
+		found += check_path(at, below, ase_node_text(path));
+	}
+	return found;
+}
+
+/* What a column may be beside a path. */
+static bool is_column(const char *text)
+{
+	return !strcmp(text, "id") || !strcmp(text, "kind") ||
+	       !strcmp(text, "stage") || *text == '@';
+}
+
+/* A path, or a tally of what is below it (lib/model/tally/tally.h). */
+static size_t check_tally(const ase_policy_place *at, const char *below,
+			  const char *text)
+{
+	const ase_field_context context = { .kinds = at->law->kinds,
+					    .vocabularies =
+						    at->law->vocabularies };
+	ASE_AUTO(ase_tally_drop) ase_tally *tally = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	if (ase_kinds_field(at->law->kinds, at->kind, text, NULL) ||
+	    !ase_tally_looks(at->law->kinds, text))
+		return check_path(at, below, text);
+	return ase_tally_read(&context, at->kind, at->kind->root, text, &tally,
+			      &err)
+		       ? ase_policy_place_wrong(at, below, "%s", err.text)
+		       : 0;
+}
+
+size_t ase_policy_path_columns(const ase_policy_place *at)
+{
+	size_t found = 0, i = 0;
+
+	ase_each(column, at->value) {
+		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
+		const char *text = ase_node_text(column);
+
+		if (!is_column(text))
+			found += check_tally(at, below, text);
+	}
+	return found;
+}
+
+size_t ase_policy_path_closed(const ase_policy_place *at)
+{
+	size_t found = 0, i = 0;
+
+	ase_each(condition, at->value) {
+		ASE_AUTO(ase_strdrop)
+		char *field = ase_strf("%s.%zu", at->field, i++);
+
+		found += ase_condition_check(at->law->kinds, at->kind,
+					     at->law->vocabularies, condition,
+					     field, at->problems);
+	}
+	return found;
+}
+
+/*
+ * What a signature fixes (lib/model/integrity/frozen.h).
+ */
+
+static size_t check_fixed_key(const ase_policy_place *at, const ase_node *value)
+{
+	static const char *const keys[] = { "by", "while", "fields", "unless",
+					    "command" };
+	const char *key = ase_node_key(value);
+	ase_policy_near near = { .typed = key };
+
+	for (size_t i = 0; i < ASE_COUNT(keys); i++) {
+		if (strcmp(keys[i], key) == 0)
+			return 0;
+		ase_policy_place_near(&near, keys[i]);
+	}
+	return near.word ? ase_policy_place_wrong(
+				   at, key,
+				   N_("unknown here; did you mean '%s'?"),
+				   near.word)
+			 : ase_policy_place_wrong(at, key, N_("unknown here"));
+}
+
+size_t ase_policy_path_fixed(const ase_policy_place *at)
+{
+	size_t found = 0, i = 0;
+
+	ase_each(value, at->value)
+		found += check_fixed_key(at, value);
+	if (!ase_node_get(at->value, "by"))
+		found += ase_policy_place_wrong(at, NULL, N_("'%s' is missing"),
+						"by");
+	ase_each(value, at->value) {
+		const char *key = ase_node_key(value);
+
+		if (!strcmp(key, "by") || !strcmp(key, "while") ||
+		    !strcmp(key, "unless"))
+			found += check_own(at, key, ase_node_text(value));
+	}
+	ase_each(field, ase_node_get(at->value, "fields")) {
+		ASE_AUTO(ase_strdrop) char *below = ase_strf("fields.%zu", i++);
+
+		found += check_own(at, below, ase_node_text(field));
+	}
+	return found;
+}
+
+/*
+ * What `add` sets.
+ */
+
+static bool has_choice(const ase_node *choices, const char *text)
+{
+	ase_each(choice, choices) {
+		if (ase_node_text(choice) &&
+		    strcmp(ase_node_text(choice), text) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t check_default(const ase_policy_place *at, const ase_node *value)
+{
+	const char *path = ase_node_key(value), *text = ase_node_text(value);
+	const ase_node *part = ase_schema_at(at->kind->schema, path);
+	const ase_vocabulary *words;
+	ase_field field;
+
+	if (!part)
+		return check_own(at, path, path);
+	field = ase_field_of(at->kind->schema, part);
+	if (!text || !strcmp(text, "today") || !strcmp(text, "me") ||
+	    !strncmp(text, "me.", 3))
+		return 0;
+	words = ase_vocabularies_get(at->law->vocabularies, field.vocabulary);
+	if (field.choices && !has_choice(field.choices, text))
+		return ase_policy_place_wrong(
+			at, path, N_("'%s' is none of the choices of '%s'"),
+			text, path);
+	if (words && !ase_vocabulary_term(words, text))
+		return ase_policy_place_wrong(
+			at, path,
+			N_("'%s' is not a code of the vocabulary '%s'"), text,
+			field.vocabulary);
+	return 0;
+}
+
+size_t ase_policy_path_defaults(const ase_policy_place *at)
+{
+	size_t found = 0;
+
+	ase_each(value, at->value)
+		found += check_default(at, value);
+	return found;
+}
+
+size_t ase_policy_path_parties(const ase_policy_place *at)
+{
+	return ase_party_check(at->law->kinds, at->kind, at->problems);
+}

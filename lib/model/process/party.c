@@ -1,0 +1,449 @@
+#include "lib/model/process/party.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/base/str.h"
+#include "lib/model/process/step_def.h"
+
+#include <string.h>
+
+/* No record is led to through more parties than this, whatever schemas say. */
+#define DEEPEST 4
+
+/* No chain of parents is longer, whatever the schemas say. */
+#define HIGHEST 16
+
+/*
+ * What schemas say.
+ */
+
+static const ase_node *parties_of(const ase_kind *kind)
+{
+	return ase_node_get(kind->root, "x-ase-parties");
+}
+
+/* The paths of a party in either of its forms, or NULL. */
+static const ase_node *paths_in(const ase_node *party)
+{
+	return ase_node_is(party) == ASE_NODE_LIST
+		       ? party
+		       : ase_node_get(party, "paths");
+}
+
+/* What `kind`, or the first above it, says of the party; NULL: none does. */
+static const ase_node *party_above(const ase_kind *kind, const char *party)
+{
+	for (int i = 0; kind && i < HIGHEST; i++, kind = kind->parent) {
+		const ase_node *found = ase_node_get(parties_of(kind), party);
+
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+bool ase_party_is(const ase_process *process, const ase_kind *kind,
+		  const char *word)
+{
+	return party_above(kind, word) ||
+	       ase_node_get(ase_process_parties(process), word);
+}
+
+bool ase_party_somewhere(const ase_process *process, const ase_kinds *kinds,
+			 const char *word)
+{
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
+		if (ase_node_get(parties_of(ase_kinds_item(kinds, i)), word))
+			return true;
+	return ase_node_get(ase_process_parties(process), word);
+}
+
+static void add_names(ase_strs *names, const ase_node *parties)
+{
+	ase_each(party, parties) {
+		const char *name = ase_node_key(party);
+
+		if (name && !ase_strs_has(names, name))
+			ase_strs_add(names, name);
+	}
+}
+
+char *ase_party_names(const ase_process *process, const ase_kind *kind)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+
+	for (int i = 0; kind && i < HIGHEST; i++, kind = kind->parent)
+		add_names(&names, parties_of(kind));
+	add_names(&names, ase_process_parties(process));
+	return ase_strs_join(&names, ", ");
+}
+
+const char *ase_party_title(const ase_kind *kind, const char *party,
+			    const char *lang)
+{
+	const ase_node *title = ase_node_get(party_above(kind, party), "title");
+	const char *text = ase_node_text(title);
+
+	if (!text && lang)
+		text = ase_node_text(ase_node_get(title, lang));
+	return text ? text : ase_node_path_text(title, "en");
+}
+
+/*
+ * Who that is.
+ */
+
+/* One question. */
+struct search {
+	const ase_process *process; /* may be NULL */
+	const ase_world *world;
+	bool first; /* one person is enough */
+	int depth;
+	ase_records *out;
+};
+
+static bool is_over(const struct search *search)
+{
+	return search->first && search->out->count;
+}
+
+static void by_word(struct search *search, const ase_record *rec,
+		    const char *word);
+
+static bool by_kinds(struct search *search, const ase_record *rec,
+		     const char *party);
+
+/* The party that a record stands for itself: the one called like its kind,
+ * else its first; NULL: none. */
+static const char *party_of_record(const ase_kind *kind)
+{
+	const ase_node *parties = parties_of(kind);
+
+	return ase_node_get(parties, kind->name)
+		       ? kind->name
+		       : ase_node_key(ase_node_first(parties));
+}
+
+static bool is_person(const ase_kind *kind)
+{
+	return strcmp(kind->name, "person") == 0;
+}
+
+static void by_record(struct search *search, const ase_record *rec)
+{
+	const char *party;
+
+	if (is_person(rec->kind)) {
+		if (!ase_records_has(search->out, rec->id))
+			ase_records_add(search->out, rec);
+		return;
+	}
+	party = party_of_record(rec->kind);
+	if (party)
+		(void)by_kinds(search, rec, party);
+}
+
+static void by_text(struct search *search, const ase_record *rec,
+		    const char *text)
+{
+	const ase_record *there;
+
+	if (!text || !*text || search->depth == DEEPEST)
+		return;
+	search->depth++;
+	if (!ase_kinds_of_id(ase_world_kinds(search->world), text)) {
+		if (ase_party_is(search->process, rec->kind, text))
+			by_word(search, rec, text);
+	} else if ((there = ase_world_get(search->world, text))) {
+		by_record(search, there);
+	}
+	search->depth--;
+}
+
+/* What stands at the ends of a path. */
+static void by_path(struct search *search, const ase_record *rec,
+		    const char *path)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+
+	if (path)
+		ase_world_path(search->world, rec, path, &hits);
+	for (size_t i = 0; i < hits.count && !is_over(search); i++) {
+		const ase_hit *hit = &hits.items[i];
+
+		if (hit->text) {
+			by_text(search, rec, hit->text);
+			continue;
+		}
+		ase_each(item, hit->node) {
+			if (!is_over(search))
+				by_text(search, rec, ase_node_text(item));
+		}
+	}
+}
+
+/* By what the kinds say: of the nearest one up that leads to somebody. Whether
+ * any says something. */
+static bool by_kinds(struct search *search, const ase_record *rec,
+		     const char *party)
+{
+	const ase_kind *kind = rec->kind;
+	size_t from = search->out->count;
+	bool known = false;
+
+	for (int i = 0; kind && i < HIGHEST; i++, kind = kind->parent) {
+		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+		const ase_node *paths =
+			paths_in(ase_node_get(parties_of(kind), party));
+
+		if (!paths)
+			continue;
+		known = true;
+		ase_world_ancestors(search->world, rec, kind, &up);
+		ase_each(path, paths) {
+			for (size_t k = 0; k < up.count; k++)
+				by_path(search, up.items[k],
+					ase_node_text(path));
+		}
+		if (search->out->count > from)
+			break;
+	}
+	return known;
+}
+
+/* By an older process.yaml's own parties; whether these know the kind. */
+static bool by_process(struct search *search, const ase_record *rec,
+		       const char *party)
+{
+	const ase_kinds *kinds = ase_world_kinds(search->world);
+	const ase_node *paths =
+		ase_node_get(ase_process_parties(search->process), party);
+	size_t from = search->out->count;
+	bool knows = false;
+
+	ase_each(path, paths) {
+		const char *text = ase_node_text(path);
+
+		if (!text || search->out->count > from)
+			continue;
+		by_path(search, rec, text);
+		knows = knows || ase_kinds_field(kinds, rec->kind, text, NULL);
+	}
+	return knows;
+}
+
+static void by_word(struct search *search, const ase_record *rec,
+		    const char *word)
+{
+	if (by_process(search, rec, word) || by_kinds(search, rec, word))
+		return;
+	if (!ase_node_get(ase_process_parties(search->process), word))
+		by_path(search, rec, word);
+}
+
+void ase_party_people(const ase_process *process, const ase_world *world,
+		      const ase_record *rec, const char *word, ase_records *out)
+{
+	struct search search = { .process = process,
+				 .world = world,
+				 .out = out };
+
+	by_word(&search, rec, word);
+}
+
+const ase_record *ase_party_person(const ase_process *process,
+				   const ase_world *world,
+				   const ase_record *rec, const char *word)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+	struct search search = {
+		.process = process, .world = world, .first = true, .out = &found
+	};
+
+	by_word(&search, rec, word);
+	return found.count ? found.items[0] : NULL;
+}
+
+void ase_party_add(const ase_process *process, const ase_world *world,
+		   const ase_record *rec, const char *text, ase_records *out)
+{
+	struct search search = { .process = process,
+				 .world = world,
+				 .out = out };
+
+	by_text(&search, rec, text);
+}
+
+/*
+ * What is wrong with it.
+ */
+
+static bool kind_leads(const ase_kinds *kinds, const ase_kind *kind, int depth);
+
+/* Whether a field may hold the name of a party: "org or expert". */
+static bool names_party(const ase_kind *kind, const ase_node *part)
+{
+	ase_each(value, ase_node_get(part, "enum")) {
+		const char *word = ase_node_text(value);
+
+		if (word && ase_party_is(NULL, kind, word))
+			return true;
+	}
+	return false;
+}
+
+static bool path_leads(const ase_kinds *kinds, const ase_kind *kind,
+		       const char *path, int depth)
+{
+	const ase_kind *owner = kind;
+	const ase_node *part = ase_kinds_field(kinds, kind, path, &owner);
+	const char *ref;
+
+	if (!part) /* "org": a record above */
+		return ase_kinds_above(kinds, kind, path) &&
+		       kind_leads(kinds, ase_kinds_get(kinds, path), depth);
+	ref = ase_kind_field_note(owner->schema, part, "x-ase-ref");
+	if (ref) /* of a kind that nobody knows, its own check tells */
+		return !ase_kinds_get(kinds, ref) ||
+		       kind_leads(kinds, ase_kinds_get(kinds, ref), depth);
+	return names_party(kind, ase_schema_part(owner->schema, part));
+}
+
+static bool kind_leads(const ase_kinds *kinds, const ase_kind *kind, int depth)
+{
+	const char *party = party_of_record(kind);
+	const ase_node *paths =
+		party ? paths_in(ase_node_get(parties_of(kind), party)) : NULL;
+
+	if (is_person(kind))
+		return true;
+	if (depth == DEEPEST)
+		return false;
+	ase_each(path, paths) {
+		const char *text = ase_node_text(path);
+
+		if (text && path_leads(kinds, kind, text, depth + 1))
+			return true;
+	}
+	return false;
+}
+
+bool ase_party_path_leads(const ase_kinds *kinds, const ase_kind *kind,
+			  const char *path)
+{
+	return path_leads(kinds, kind, path, 0);
+}
+
+/* One path of a party; `field` is where it stands. */
+static size_t check_path(const ase_kinds *kinds, const ase_kind *kind,
+			 const char *path, const char *field,
+			 ase_problems *problems)
+{
+	if (!path || !*path)
+		return ase_problems_add(problems, 0, 0, field,
+					"a path was expected here");
+	if (!ase_kinds_field(kinds, kind, path, NULL) &&
+	    !ase_kinds_above(kinds, kind, path))
+		return ase_problems_add(problems, 0, 0, field,
+					"no field '%s' in records of kind '%s'",
+					path, kind->name);
+	if (!path_leads(kinds, kind, path, 0))
+		return ase_problems_add(
+			problems, 0, 0, field,
+			"'%s' leads to no person: a field with 'x-ase-ref: "
+			"person', or one that holds a record whose kind has "
+			"'x-ase-parties', was expected",
+			path);
+	return 0;
+}
+
+/* The long form has nothing but `paths` and `title`. */
+static size_t check_words(const ase_node *party, const char *field,
+			  ase_problems *problems)
+{
+	const ase_node *title = ase_node_get(party, "title");
+	size_t wrong = 0;
+
+	if (ase_node_is(party) != ASE_NODE_MAP)
+		return 0;
+	ase_each(word, party) {
+		const char *key = ase_node_key(word);
+		ASE_AUTO(ase_strdrop) char *at = ase_strf("%s.%s", field, key);
+
+		if (strcmp(key, "paths") != 0 && strcmp(key, "title") != 0)
+			wrong += ase_problems_add(
+				problems, 0, 0, at,
+				"a party says 'paths' and 'title', not '%s'",
+				key);
+	}
+	if (title && !ase_node_text(title) &&
+	    !ase_node_path_text(title, "en")) {
+		ASE_AUTO(ase_strdrop) char *at = ase_strf("%s.title", field);
+
+		wrong += ase_problems_add(problems, 0, 0, at,
+					  "a text was expected here, or one "
+					  "for each language: {en: ..., fr: "
+					  "...}");
+	}
+	return wrong;
+}
+
+static size_t check_party(const ase_kinds *kinds, const ase_kind *kind,
+			  const ase_node *party, ase_problems *problems)
+{
+	const ase_node *paths = paths_in(party);
+	bool list = ase_node_is(party) == ASE_NODE_LIST;
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_strf("x-ase-parties.%s", ase_node_key(party));
+	size_t wrong = check_words(party, field, problems), i = 0;
+
+	if (ase_node_is(paths) != ASE_NODE_LIST || !ase_node_count(paths))
+		return wrong +
+		       ase_problems_add(problems, 0, 0, field,
+					"the party '%s' leads to nobody: a "
+					"list of paths was expected here, "
+					"[PATH...] or {paths: [PATH...]}",
+					ase_node_key(party));
+	ase_each(path, paths) {
+		ASE_AUTO(ase_strdrop)
+		char *at =
+			ase_strf("%s%s.%zu", field, list ? "" : ".paths", i++);
+
+		wrong += check_path(kinds, kind, ase_node_text(path), at,
+				    problems);
+	}
+	return wrong;
+}
+
+/* Whether a name can stand in a turn without being taken for a path. */
+static bool is_name(const char *name)
+{
+	return *name >= 'a' && *name <= 'z' &&
+	       !name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_")];
+}
+
+size_t ase_party_check(const ase_kinds *kinds, const ase_kind *kind,
+		       ase_problems *problems)
+{
+	const ase_node *parties = parties_of(kind);
+	size_t wrong = 0;
+
+	if (parties && ase_node_is(parties) != ASE_NODE_MAP)
+		return ase_problems_add(problems, 0, 0, "x-ase-parties",
+					"parties and their paths were "
+					"expected here: {PARTY: [PATH...]}");
+	ase_each(party, parties) {
+		const char *name = ase_node_key(party);
+
+		if (!is_name(name)) {
+			wrong += ase_problems_add(
+				problems, 0, 0, "x-ase-parties",
+				"'%s' is no name of a party: lower-case "
+				"letters, digits and dashes only",
+				name);
+			continue;
+		}
+		wrong += check_party(kinds, kind, party, problems);
+	}
+	return wrong;
+}

@@ -1,0 +1,151 @@
+#include "lib/base/mem.h"
+#include "lib/data/value/path.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/key.h"
+
+#include <string.h>
+
+/* Longest path that anybody types. */
+#define LONGEST 256
+
+/* How far a typed path has been understood. */
+struct reader {
+	const ase_kinds *kinds;
+	const ase_kind *kind;
+	const ase_node *part; /* the kind's root at its beginning; NULL: past
+				 a word that no schema rules */
+	const char *typed;    /* the whole path, for messages */
+	ase_str path;
+};
+
+static void reader_drop(struct reader *r)
+{
+	ase_str_drop(&r->path);
+}
+
+static ase_status fail_unknown(const struct reader *r, const char *word,
+			       ase_err *err)
+{
+	const char *near = NULL;
+
+	if (r->part)
+		near = ase_schema_near(r->kind->schema, r->part, word);
+	if (near)
+		return ase_fail(err, ASE_E_USAGE,
+				"no field '%s' in '%s'; did you mean '%s'?",
+				r->typed, r->kind->name, near);
+	return ase_fail(err, ASE_E_USAGE, "no field '%s' in '%s'", r->typed,
+			r->kind->name);
+}
+
+static void enter_kind(struct reader *r, const ase_kind *kind)
+{
+	r->kind = kind;
+	r->part = kind->root;
+}
+
+/* A word at the root that is no field: an ancestor's kind, `id`, `kind`. */
+static bool take_special(struct reader *r, const char *word, bool is_end)
+{
+	const ase_kind *above = ase_kinds_get(r->kinds, word);
+
+	if (r->part != r->kind->root)
+		return false;
+	if (above && ase_kind_below(r->kind, above)) {
+		ase_path_add(&r->path, word);
+		if (!is_end) {
+			enter_kind(r, above);
+			return true;
+		}
+		/* What holds its ID is the field below that names it. */
+		r->part = ase_kinds_field(r->kinds, r->kind, word, &r->kind);
+		return true;
+	}
+	if (!is_end || (strcmp(word, "id") != 0 && strcmp(word, "kind") != 0))
+		return false;
+	ase_path_add(&r->path, word);
+	r->part = NULL;
+	return true;
+}
+
+/* One word of the path. */
+static ase_status take_word(struct reader *r, ase_path_segment word,
+			    bool is_end, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *typed = ase_path_segment_key(word);
+	const ase_node *items = ase_schema_step(r->kind->schema, r->part, NULL);
+	const char *ref;
+	const char *key;
+	size_t index;
+
+	if (items) {
+		r->part = items;
+		if (ase_path_segment_index(word, 1, &index)) {
+			ase_path_add(&r->path, typed);
+			return ASE_OK;
+		}
+	}
+	ref = ase_kind_field_note(r->kind->schema, r->part, "x-ase-ref");
+	if (ref && ase_kinds_get(r->kinds, ref))
+		enter_kind(r, ase_kinds_get(r->kinds, ref));
+	key = ase_schema_key(r->kind->schema, r->part, typed);
+	if (!key && take_special(r, typed, is_end))
+		return ASE_OK;
+	if (!key && ase_schema_step(r->kind->schema, r->part, typed))
+		key = typed; /* additionalProperties */
+	if (!key)
+		return fail_unknown(r, typed, err);
+	ase_path_add(&r->path, key);
+	r->part = ase_schema_step(r->kind->schema, r->part, key);
+	return ASE_OK;
+}
+
+/* Brackets choose among many; a key is one place. */
+static ase_status fail_bracket(const char *typed, ase_err *err)
+{
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s': brackets choose from a list to be counted or "
+			"shown; here one field is wanted",
+			typed);
+}
+
+ase_status ase_key_read_at(const ase_kinds *kinds, const ase_kind *kind,
+			   const ase_node *from, const char *typed, char **out,
+			   const ase_kind **owner, const ase_node **part,
+			   ase_err *err)
+{
+	ASE_AUTO(reader_drop)
+	struct reader r = {
+		.kinds = kinds, .kind = kind, .part = from, .typed = typed
+	};
+	const char *rest = typed;
+	ase_path_segment word;
+	ase_status s;
+
+	if (strpbrk(typed, "[]"))
+		return fail_bracket(typed, err);
+	if (strlen(typed) > LONGEST)
+		return ase_fail(err, ASE_E_USAGE,
+				"'%.40s...' is longer than %d characters",
+				typed, LONGEST);
+	if (!*typed)
+		return fail_unknown(&r, "", err);
+	while (ase_path_next(&rest, &word))
+		if (!r.part || (s = take_word(&r, word, !*rest, err)))
+			return r.part ? s : fail_unknown(&r, "", err);
+	if (out)
+		*out = ase_str_take(&r.path);
+	if (owner)
+		*owner = r.kind;
+	if (part)
+		*part = r.part;
+	return ASE_OK;
+}
+
+ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,
+			const char *typed, char **out, const ase_kind **owner,
+			const ase_node **part, ase_err *err)
+{
+	return ase_key_read_at(kinds, kind, kind->root, typed, out, owner, part,
+			       err);
+}
