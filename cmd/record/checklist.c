@@ -3,6 +3,7 @@
 #include "lib/app/cli/out.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 #include "lib/model/process/reminder.h"
 #include "lib/text/text.h"
 
@@ -216,11 +217,24 @@ static void checklist_lines(const session *ses, const ase_tasks *all)
 	}
 }
 
+/* The names of all who follow a record; yours. */
+static char *followers(const session *ses, const ase_record *rec)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+
+	ase_party_people(ses->process, ses->world, rec, "coordinator", &people);
+	for (size_t i = 0; i < people.count; i++)
+		ase_strs_add(&names,
+			     ase_world_name(ses->world, people.items[i]));
+	return ase_strs_join(&names, ", ");
+}
+
 /* "Request of 2 March: cash is short. Followed by: Claire Moreau" */
 static void headline(const session *ses, const ase_record *rec)
 {
 	const ase_world *world = ses->world;
-	const char *who = ase_world_text(world, rec, "coordinator.person.name");
+	ASE_AUTO(ase_strdrop) char *who = followers(ses, rec);
 	const char *on = ase_world_text(world, rec, "received_on");
 	ase_date date = ASE_DATE_NONE;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
@@ -235,7 +249,7 @@ static void headline(const session *ses, const ase_record *rec)
 		     : ase_strf("%s: %s.",
 				ase_kind_title(rec->kind, ses->ui->lang),
 				ase_world_name(world, rec));
-	if (who)
+	if (*who)
 		out_textf(_("%s Followed by: %s\n"), line, who);
 	else
 		out_textf("%s\n", line);

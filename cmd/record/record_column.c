@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 
+#include "lib/model/tally/lookup.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,6 +138,11 @@ static ase_status read_key(const session *ses, const ase_kind *kind,
 		ase_input_fields(ses->world, &ses->context);
 	ase_status s;
 
+	if (ase_lookup_stage(typed) &&
+	    !ase_schema_key(kind->schema, kind->root, typed)) {
+		out->path = ase_strdup("stage");
+		return ASE_OK;
+	}
 	if (is_word(typed) || ase_kinds_field(ses->kinds, kind, typed, NULL)) {
 		out->path = ase_strdup(typed);
 		return ASE_OK;

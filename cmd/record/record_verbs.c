@@ -1,5 +1,6 @@
 #include "cmd/record/record_verbs.h"
 
+#include "cmd/record/record_do.h"
 #include "cmd/record/record_list.h"
 #include "cmd/record/record_many.h"
 #include "cmd/record/record_select.h"
@@ -88,6 +89,7 @@ static ase_status add(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_add = {
 	.name = "add",
+	.fr = "ajouter",
 	.operands = "[KEY=VALUE...]",
 	.min = 0,
 	.max = -1,
@@ -143,6 +145,7 @@ static ase_status set(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_set = {
 	.name = "set",
+	.fr = "modifier",
 	.operands = "ID KEY=VALUE...",
 	.max = -1,
 	.help = N_("change fields of a record, or of many"),
@@ -174,6 +177,7 @@ static ase_status edit(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_edit = {
 	.name = "edit",
+	.fr = "éditer",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -257,6 +261,7 @@ static ase_status show(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_show = {
 	.name = "show",
+	.fr = "montrer",
 	.operands = "ID...",
 	.min = 1,
 	.max = -1,
@@ -304,6 +309,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_list = {
 	.name = "list",
+	.fr = "lister",
 	.operands = "[FILTER...]",
 	.min = 0,
 	.max = -1,
@@ -348,6 +354,7 @@ static ase_status log_(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_log = {
 	.name = "log",
+	.fr = "journal",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -392,6 +399,7 @@ static ase_status archive(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_archive = {
 	.name = "archive",
+	.fr = "archiver",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -404,6 +412,7 @@ static const cli_verb verb_archive = {
 
 static const cli_verb verb_waive = {
 	.name = "waive",
+	.fr = "dispenser",
 	.operands = "ID STEP",
 	.min = 2,
 	.max = 2,
@@ -418,7 +427,38 @@ static const cli_verb verb_waive = {
 	CLI_OPTS(struct record_waive_opts, record_waive_opts),
 };
 
+static const cli_verb verb_do = {
+	.name = "do",
+	.fr = "faire",
+	.operands = "STEP RECORD...",
+	.min = 2,
+	.max = -1,
+	.help = N_("note that a step is done"),
+	.more = N_("What closes the step is set to the day of --on, for each "
+		   "RECORD, in one commit, unless it is done already. STEP is "
+		   "its code or its title."),
+	.needs = CLI_WRITES,
+	.run = record_do,
+};
+
+static const cli_verb verb_step = {
+	.name = "*",
+	.operands = "RECORD...",
+	.min = 1,
+	.max = -1,
+	.help = N_("note that the step of this verb is done"),
+	.more = N_(
+		"What closes the step is set to the day of --on, in one "
+		"commit. Where the verb is for what stands below RECORD, all "
+		"that wait for the step are meant, less those of --except."),
+	.needs = CLI_WRITES,
+	.run = record_step_verb,
+	.hidden = true,
+	CLI_OPTS(struct record_step_opts, record_step_opts),
+};
+
 const cli_verb *const record_verbs[] = {
-	&verb_add, &verb_set,	  &verb_edit,  &verb_show, &verb_list,
-	&verb_log, &verb_archive, &verb_waive, NULL,
+	&verb_add,  &verb_set,	&verb_edit,    &verb_show,
+	&verb_list, &verb_log,	&verb_archive, &verb_waive,
+	&verb_do,   &verb_step, NULL,
 };

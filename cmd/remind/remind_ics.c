@@ -1,37 +1,13 @@
-#include "cmd/remind/remind_list.h"
+#include "cmd/remind/remind_book.h"
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
-#include "lib/doc/calendar.h"
 #include "lib/store/repo/history.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-/*
- * A calendar may be shared: it names steps and IDs, no organisation and no
- * person.
- */
-struct book {
-	ase_appointment *items; /* owned */
-	size_t count;
-	ase_strs texts; /* what they lend */
-};
-
-static void book_drop(struct book *book)
-{
-	free(book->items);
-	ase_strs_drop(&book->texts);
-}
-
-/* `text` (moved) lives as long as the book. */
-static const char *lend(struct book *book, char *text)
-{
-	ase_strs_take(&book->texts, text);
-	return text;
-}
 
 /* "expected from the organisation: ase-request returned r-…"; yours. */
 static char *describe(const session *ses, const ase_task *at)
@@ -63,16 +39,17 @@ static bool read_time(const ase_task *at, const char *text, long long *out)
 	return true;
 }
 
-static void enter(const session *ses, struct book *book, const ase_task *at,
-		  bool cancelled)
+static void enter(const session *ses, struct remind_book *book,
+		  const ase_task *at, bool cancelled)
 {
-	ase_appointment *one = &book->items[book->count++];
+	ase_appointment *one = remind_book_add(book);
 	const char *who = at->person ? at->person->id : "";
 
 	*one = (ase_appointment){
-		.uid = lend(book, ase_strf("%s.%s%s%s@ase", at->step->name,
-					   at->rec->id, *who ? "." : "", who)),
-		.summary = lend(
+		.uid = remind_book_lend(
+			book, ase_strf("%s.%s%s%s@ase", at->step->name,
+				       at->rec->id, *who ? "." : "", who)),
+		.summary = remind_book_lend(
 			book, ase_strf("%s (%s%s%s)",
 				       ase_step_title(at->step, ses->ui->lang),
 				       at->rec->id, *who ? ", " : "", who)),
@@ -80,15 +57,13 @@ static void enter(const session *ses, struct book *book, const ase_task *at,
 		.cancelled = cancelled,
 	};
 	if (!cancelled)
-		one->description = lend(book, describe(ses, at));
+		one->description = remind_book_lend(book, describe(ses, at));
 	one->timed = read_time(at, ase_task_at(ses->world, at), &one->at);
 }
 
-static void enter_all(const session *ses, struct book *book,
+static void enter_all(const session *ses, struct remind_book *book,
 		      const ase_reminders *all, bool cancelled)
 {
-	book->items = ase_realloc(book->items, book->count + all->count + 1,
-				  sizeof(*book->items));
 	for (size_t i = 0; i < all->count; i++)
 		if (ase_date_is(all->items[i].at.due))
 			enter(ses, book, &all->items[i].at, cancelled);
@@ -107,7 +82,7 @@ ase_status remind_ics(const session *ses, const struct remind_opts *opts,
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders open = ASE_REMINDERS_INIT;
 	ASE_AUTO(ase_reminders_drop) ase_reminders over = ASE_REMINDERS_INIT;
-	ASE_AUTO(book_drop) struct book book = { .items = NULL };
+	ASE_AUTO(remind_book_drop) struct remind_book book = { .items = NULL };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const ase_strs none = ASE_STRS_INIT;
 	struct remind_opts ahead = *opts, cancelled = *opts;
@@ -117,8 +92,10 @@ ase_status remind_ics(const session *ses, const struct remind_opts *opts,
 	ase_status s;
 
 	ahead.all = cancelled.all = cancelled.cancelled = true;
-	if ((s = remind_select(ses, &ahead, &open, err)) ||
-	    (s = remind_select(ses, &cancelled, &over, err)) ||
+	if ((!opts->public_only &&
+	     ((s = remind_select(ses, &ahead, &open, err)) ||
+	      (s = remind_select(ses, &cancelled, &over, err)))) ||
+	    (s = remind_calendar(ses, opts, &book, err)) ||
 	    (s = ase_history_each(ses->store, NULL, &none, take_time,
 				  &calendar.changed, err)))
 		return s;

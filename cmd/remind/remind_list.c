@@ -25,6 +25,8 @@ static const cli_opt remind_opts[] = {
 		N_("of the organisations of one territory")),
 	CLI_OPT('s', "step", "STEP", struct remind_opts, steps,
 		N_("of this step; may be given several times")),
+	CLI_OPT(0, "public", NULL, struct remind_opts, public_only,
+		N_("with -f ics: what anybody may see, and nothing else")),
 	CLI_OPT('b', "before", "DATE", struct remind_opts, before,
 		N_("what falls due before DATE (default: tomorrow)")),
 	CLI_END,
@@ -66,6 +68,20 @@ static void row(const session *ses, out_list *o, const ase_reminder *one)
  * from Hélène Ricard  reminder 1 of 2".
  */
 
+/* "today", "today at 17:00"; yours. */
+static char *today_at(const session *ses, ase_date due)
+{
+	ase_date day = due;
+
+	day.hour = -1;
+	ASE_AUTO(ase_strdrop) char *whole = feedback_date(ses, due);
+	ASE_AUTO(ase_strdrop) char *date = feedback_date(ses, day);
+
+	return ase_strf("%s%s", _("today"),
+			ase_text_begins(whole, date) ? whole + strlen(date)
+						     : "");
+}
+
 /* "6 days late", "today", "by 2 April"; yours. */
 static char *lateness(const session *ses, const ase_task *at)
 {
@@ -78,7 +94,7 @@ static char *lateness(const session *ses, const ase_task *at)
 	if (!ase_date_is(at->due))
 		return ase_strdup(_("no date"));
 	if (ase_date_cmp(at->due, ses->today) == 0)
-		return ase_strdup(_("today"));
+		return today_at(ses, at->due);
 	day = feedback_date(ses, at->due);
 	return ase_strf(_("by %s"), day);
 }
@@ -201,6 +217,9 @@ static ase_status list(const cli_call *call, ase_err *err)
 	out_format format = OUT_TABLE;
 	ase_status s;
 
+	if (opts.public_only && !calendar)
+		return ase_fail(err, ASE_E_USAGE,
+				"--public is said of a calendar: -f ics");
 	if (opts.send)
 		return remind_send(call, &opts, err);
 	if (!calendar && !mailbox &&

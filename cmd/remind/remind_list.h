@@ -16,6 +16,7 @@ struct remind_opts {
 	bool cancelled; /* not typed: what takes place no more, see reminder.h */
 	const char *coordinator;
 	bool unfollowed;
+	bool public_only; /* --public: of a calendar, what anybody may see */
 	const char *territory;
 	cli_list steps;
 	ase_date before;
@@ -28,6 +29,10 @@ extern const cli_verb remind_verb;
  * first. */
 ase_status remind_select(const session *ses, const struct remind_opts *opts,
 			 ase_reminders *out, ase_err *err) ASE_MUST_CHECK;
+
+/* The code of the territory that was typed, borrowed. */
+ase_status remind_territory(const session *ses, const char *typed,
+			    const char **out, ase_err *err) ASE_MUST_CHECK;
 
 /* remind_send.c: hand over the letters that are due, asked about one by one,
  * and note them in the records, in one commit. */

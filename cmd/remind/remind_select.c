@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-static ase_status wanted_territory(const session *ses, const char *typed,
-				   const char **out, ase_err *err)
+ase_status remind_territory(const session *ses, const char *typed,
+			    const char **out, ase_err *err)
 {
 	const ase_vocabulary *places =
 		ase_vocabularies_get(&ses->vocabularies, "territories");
@@ -58,10 +58,14 @@ ase_status remind_select(const session *ses, const struct remind_opts *opts,
 					.step_count = opts->steps.count };
 	ase_status s;
 
+	if (opts->coordinator && opts->unfollowed)
+		return ase_fail(err, ASE_E_USAGE,
+				"what a coordinator follows, or what nobody "
+				"follows: not -k and --unfollowed at once");
 	if ((opts->coordinator &&
 	     (s = session_resolve(ses, "coordinator", opts->coordinator,
 				  &wanted.coordinator, err))) ||
-	    (opts->territory && (s = wanted_territory(ses, opts->territory,
+	    (opts->territory && (s = remind_territory(ses, opts->territory,
 						      &wanted.territory, err))))
 		return s;
 	if ((s = wanted_steps(ses, &opts->steps, names, err)))

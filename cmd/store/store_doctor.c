@@ -54,6 +54,21 @@ static void tell_mends(const struct round *round)
 		ui_say(&round->call->ui, "  %s", round->mends.items[i]);
 }
 
+/* Policy files that do not hold; a store that does not open is told above. */
+static void look_at_policy(struct round *round)
+{
+	ASE_AUTO(session_drop) session *ses = NULL;
+
+	if (session_open(round->call, false, &ses, NULL))
+		return;
+	for (size_t i = 0; i < session_fallen(ses); i++)
+		take(&(ase_finding){ .check = "policy",
+				     .state = ASE_HEALTH_WRONG,
+				     .what = session_fallen_why(ses, i),
+				     .mend = "ase-store check" },
+		     round);
+}
+
 static ase_status doctor(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *dir = NULL;
@@ -68,6 +83,7 @@ static ase_status doctor(const cli_call *call, ase_err *err)
 	out_column(round.o, "what", _("what is seen"), false);
 	out_column(round.o, "mend", _("what mends it"), false);
 	ase_doctor_examine(dir, time(NULL), take, &round);
+	look_at_policy(&round);
 	if ((s = out_finish(round.o, NULL, err)) || (s = out_flush(err)))
 		return s;
 	tell_mends(&round);

@@ -20,6 +20,7 @@
 	X(icalproperty_new_dtstamp)                                            \
 	X(icalproperty_new_dtstart)                                            \
 	X(icalproperty_new_lastmodified)                                       \
+	X(icalproperty_new_location)                                           \
 	X(icalproperty_new_prodid)                                             \
 	X(icalproperty_new_sequence)                                           \
 	X(icalproperty_new_status)                                             \
@@ -83,7 +84,9 @@ static struct icaltimetype end_of(const ase_appointment *one)
 {
 	struct icaltimetype at = time_of(one);
 
-	if (one->timed)
+	if (one->timed && one->minutes > 0)
+		far.icaltime_adjust(&at, 0, 0, (int)one->minutes, 0);
+	else if (one->timed)
 		far.icaltime_adjust(&at, 0, MEETING_HOURS, 0, 0);
 	else
 		far.icaltime_adjust(&at, 1, 0, 0, 0);
@@ -117,11 +120,15 @@ static void add_texts(icalcomponent *event, const ase_appointment *one)
 	ASE_AUTO(ase_strdrop) char *summary = clean(one->summary);
 	ASE_AUTO(ase_strdrop)
 	char *description = one->description ? clean(one->description) : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *place = one->place ? clean(one->place) : NULL;
 
 	add_property(event, far.icalproperty_new_summary(summary));
 	if (description)
 		add_property(event,
 			     far.icalproperty_new_description(description));
+	if (place)
+		add_property(event, far.icalproperty_new_location(place));
 }
 
 /* RFC 5545, 3.8.7: which of two versions of an appointment is the newer. */

@@ -18,6 +18,8 @@ typedef struct ase_appointment {
 	const char *uid; /* the same one again is the same appointment, moved */
 	const char *summary;
 	const char *description; /* or NULL */
+	const char *place;	 /* or NULL */
+	long minutes; /* when `timed`: how long it lasts; 0: two hours */
 	bool timed;
 	ase_date on;  /* all of this day, wherever it is read; unless `timed` */
 	long long at; /* when `timed`: its beginning, seconds since 1970, UTC */

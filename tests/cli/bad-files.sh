@@ -217,7 +217,7 @@ cp process "$ASE_STORE/process.yaml"
 mkdir "$ASE_STORE/schema"
 printf 'x-ase-kind: permit\ntype: object\n' >"$ASE_STORE/schema/permit.yaml"
 policy "a kind without a prefix" schema/permit.yaml ':[0-9]+:[0-9]+:' \
-	"'x-ase-prefix' of 'permit'"
+	"x-ase-prefix: 'x-ase-prefix' of 'permit'"
 sed 's/^x-ase-kind: org$/x-ase-kind: permit/; s/^type: object/type: heap/' \
 	"$SRC/data-schema/org.yaml" >"$ASE_STORE/schema/permit.yaml"
 policy "a type that is none" schema/permit.yaml ':[0-9]+:[0-9]+:' ""
@@ -226,7 +226,7 @@ sed "s/^x-ase-kind: org\$/x-ase-kind: permit/; s/^x-ase-prefix: .*/x-ase-prefix:
 	s/^type: object/x-ase-closed: [granted_on]\\ntype: object/" \
 	"$SRC/data-schema/org.yaml" >"$ASE_STORE/schema/permit.yaml"
 policy "an end on no field" schema/permit.yaml ':[0-9]+:[0-9]+:' \
-	"x-ase-closed: no field 'granted_on'"
+	"x-ase-closed.0: no field 'granted_on'"
 echo '[x' >"$ASE_STORE/schema/permit.yaml"
 policy "no schema" schema/permit.yaml :1:1: "not YAML"
 rm -r "$ASE_STORE/schema"

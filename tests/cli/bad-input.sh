@@ -39,7 +39,8 @@ wrong "an unknown field to sort by" 2 "did you mean 'name'?" \
 wrong "an unknown kind" 2 "no kind 'oprg' (did you mean 'org'?)" \
 	ase-record oprg list
 wrong "a kind near no other" 2 "no kind 'zzzzz'" ase-record zzzzz list
-wrong "a kind without a verb" 2 "VERB is missing" ase-record org
+wrong "a verb without a kind" 2 "KIND is missing" ase-record list
+try "a kind alone is listed" 0 ase-record org
 wrong "an unknown step" 2 "no step 'ethcs' (did you mean 'ethics'?)" \
 	ase-request waive "$R" ethcs --why "it is so"
 wrong "a step that is none as stage" 2 "did you mean 'ethics'?" \

@@ -132,9 +132,10 @@ git -C "$ASE_STORE" revert --no-edit HEAD~1 >/dev/null
 # A field of that name which is another one.
 
 echo "  notes: {type: string, title: Notes}" >>"$ASE_STORE/schema/course.yaml"
-try "another field of that name is told" 0 ase-store check \
+try "another field of that name is told" 1 ase-store check \
 	schema/course.yaml
 shows "schema/course.yaml:19:10: properties.notes: every kind has a field 'notes', which is another one here"
+shows "schema/course.yaml: 2 records do not hold by it, the first: "
 git -C "$ASE_STORE" checkout -q schema
 
 # Who judges by a built-in schema has them, too.

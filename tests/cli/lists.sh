@@ -103,7 +103,7 @@ tells <<-!
 !
 try "no such step" 2 ase-request list stage=answr
 tells <<-!
-	ase-request: no step is called 'answr'; did you mean 'answer'?
+	ase-request: no step 'answr' (did you mean 'answer'?)
 !
 try "a date that is none" 2 ase-request list "received_on<naguère"
 try "no such column" 2 ase-org list --columns name,ctiy

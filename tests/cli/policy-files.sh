@@ -130,10 +130,7 @@ run() {
 		try "$name: commit takes it in" 0 ase-store commit
 	else
 		commit_refuses "$name" "$staged"
-		case $name in
-		prefix-* | directory-* | keywords-* | kind-without-* | pattern-*) ;;
-		*) goes_on "$name" ;;
-		esac
+		goes_on "$name"
 	fi
 }
 

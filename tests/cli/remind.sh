@@ -119,7 +119,8 @@ same "a pause" "ethics:T " "$(steps)"
 
 same "as it was before the pause" "ethics:S resolution:S ethics:T " \
 	"$(steps --as-of HEAD~1)"
-sed -i 's/org.leaders.person\]/org.leader.person]/' "$ASE_STORE/process.yaml"
+echo "parties: {org: [org.contact.person, org.leader.person]}" \
+	>>"$ASE_STORE/process.yaml"
 try "a party that leads nowhere" 1 ase-store check
 shows "no record with steps has a field 'org.leader.person'"
 

@@ -70,6 +70,9 @@ know() {
 		LC_ALL=C "$1" $kind "$verb" --help </dev/null | letters \
 			>>"$WORK/letters"
 	done <"$WORK/verbs"
+	# what the verbs of steps take is described where the kinds are
+	[ -z "$kind" ] ||
+		"$1" --complete $kind '*' -- | cut -f1 >>"$WORK/options"
 }
 
 # The verbs of a tool's first list in its help.

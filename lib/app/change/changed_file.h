@@ -67,14 +67,6 @@ void changed_files_apply(changed_files *list, ase_world *after);
 
 /* ---- changed_file_check.c ---- */
 
-/* Whether the policy file `path` holds by its built-in schema, if it has one.
- */
-bool changed_file_holds(const char *path, const ase_value *value);
-
-/* Give `one` the place of its field in `value`, or of what is nearest above. */
-void changed_file_locate(const ase_value *value, const ase_spans *spans,
-			 ase_problem *one);
-
 /*
  * Read the new text and add what its schema finds wrong. Afterwards `value`
  * is set unless it was not YAML. Returns how many problems were added.

@@ -2,33 +2,14 @@
 
 #include "lib/app/change/changed_file.h"
 
-#include "data-schema/baked.h"
 #include "lib/app/letter/letter.h"
+#include "lib/app/session/policy_set.h"
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
 #include "lib/text/text.h"
 
 #include <string.h>
-
-/* The built-in schema of a file that is no record, or NULL. */
-static const ase_baked *meta_of(const char *path)
-{
-	static const struct {
-		const char *begins, *meta;
-	} table[] = {
-		{ "ase.yaml", "meta/ase.yaml" },
-		{ "process.yaml", "meta/process.yaml" },
-		{ "questionnaire.yaml", "meta/questionnaire.yaml" },
-		{ "clauses.yaml", "meta/clauses.yaml" },
-		{ "vocabulary/", "meta/vocabulary.yaml" },
-	};
-
-	for (size_t i = 0; i < ASE_COUNT(table); i++)
-		if (ase_text_begins(path, table[i].begins))
-			return ase_baked_find(table[i].meta);
-	return NULL;
-}
 
 /* Check by a schema that stands in the binary. */
 static size_t check_meta(const changed_file *s, const ase_baked *meta,
@@ -42,48 +23,9 @@ static size_t check_meta(const changed_file *s, const ase_baked *meta,
 	return ase_schema_check(schema, s->value, &s->spans, problems);
 }
 
-bool changed_file_holds(const char *path, const ase_value *value)
-{
-	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
-	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
-	const ase_baked *meta = meta_of(path);
-
-	if (!meta)
-		return true;
-	schema = ase_schema_proven(ase_value_root(meta->value));
-	return !ase_schema_check(schema, value, NULL, &none);
-}
-
-/* The node at `path`, or at the longest part of it that leads to one. */
-static const ase_node *nearest_node(const ase_node *root, const char *path)
-{
-	ASE_AUTO(ase_strdrop) char *part = ase_strdup(path);
-	const ase_node *node;
-	char *dot;
-
-	while (!(node = ase_node_path(root, part)) &&
-	       (dot = strrchr(part, '.')))
-		*dot = '\0';
-	return node ? node : root;
-}
-
-void changed_file_locate(const ase_value *value, const ase_spans *spans,
-			 ase_problem *one)
-{
-	const ase_node *root = ase_value_root(value);
-	const ase_span *at;
-
-	if (one->line || !root || !one->field)
-		return;
-	at = &spans->items[ase_node_index(value,
-					  nearest_node(root, one->field))];
-	one->line = at->line;
-	one->column = at->column;
-}
-
 static size_t check_read(changed_file *s, ase_problems *problems)
 {
-	const ase_baked *meta = meta_of(s->path);
+	const ase_baked *meta = policy_set_meta(s->path);
 
 	if (s->kind)
 		return ase_schema_check(s->kind->schema, s->value, &s->spans,

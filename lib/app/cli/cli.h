@@ -33,7 +33,8 @@ typedef struct cli_opt {
 	const char *help;  /* N_("..."), lower case, no full stop */
 	size_t at;	   /* where in the verb's option struct */
 	enum { CLI_FLAG, CLI_NUMBER, CLI_TEXT, CLI_DATE, CLI_LIST } kind;
-	char letter; /* -t, or 0 */
+	char letter;	/* -t, or 0 */
+	const char *fr; /* what may be typed for it in French, or NULL */
 } cli_opt;
 
 /*
@@ -45,8 +46,10 @@ typedef struct cli_opt {
  */
 /* clang-format off */
 #define CLI_OPT(letter_, name_, value_, type, member, help_)   \
+	CLI_OPT_FR(letter_, name_, NULL, value_, type, member, help_)
+#define CLI_OPT_FR(letter_, name_, fr_, value_, type, member, help_) \
 	{                                                      \
-		.letter = (letter_), .name = (name_),          \
+		.letter = (letter_), .name = (name_), .fr = (fr_), \
 		.value = (value_), .help = (help_),            \
 		.kind = _Generic(((type *)0)->member,          \
 				 bool: CLI_FLAG,               \
@@ -74,7 +77,10 @@ struct session;
 
 typedef struct cli_verb {
 	const char *name;     /* "" in a table of one: the tool does one thing,
-				 and no verb is typed */
+				 and no verb is typed; "*": stands for words
+				 that are no verb and have a meaning in the
+				 store (the verbs of steps); hidden */
+	const char *fr;	      /* what may be typed for it in French, or NULL */
 	const char *operands; /* "ORG KEY=VALUE..."; upper case, as in the man
 				 page; brackets around what may be left out */
 	int min, max;	      /* how many operands; max -1: any number */
@@ -110,6 +116,7 @@ typedef struct cli_tool {
 typedef struct cli_call {
 	const cli_tool *tool;
 	const cli_verb *verb;
+	const char *word; /* the verb as it was typed; NULL: none was */
 	const char *kind; /* the tool's, or the one typed */
 	int argc;	  /* operands behind the verb */
 	char **argv;

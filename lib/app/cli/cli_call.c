@@ -140,8 +140,10 @@ ase_status cli_fail_usage(const cli_call *call, const char *text, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *usage = cli_usage(call);
 
 	ase_fail(err, ASE_E_USAGE, "%s\n%s", text, usage);
-	return *call->verb->name ? ase_fail_in(err, call->verb->name)
-				 : ASE_E_USAGE;
+	if (!*call->verb->name)
+		return ASE_E_USAGE;
+	return ase_fail_in(err, cli_is_open_verb(call) ? call->word
+						       : call->verb->name);
 }
 
 static ase_status check_operands(const cli_line *line, ase_err *err)

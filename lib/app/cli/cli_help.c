@@ -31,11 +31,18 @@ static size_t wider(size_t widest, const char *name)
 	return width > widest && width <= LEFT_MAX ? width : widest;
 }
 
+/* What a reader types: the word of the language, where there is one. */
+static const char *in_language(const char *name, const char *fr)
+{
+	return fr && strcmp(ase_i18n_spoken(), "fr") == 0 ? fr : name;
+}
+
 static size_t widest_verb(const cli_verb *const *verbs, size_t widest)
 {
 	for (; verbs && *verbs; verbs++)
 		if (!(*verbs)->hidden)
-			widest = wider(widest, (*verbs)->name);
+			widest = wider(widest, in_language((*verbs)->name,
+							   (*verbs)->fr));
 	return widest;
 }
 
@@ -52,7 +59,9 @@ static void add_verbs(ase_str *out, const cli_tool *tool, const char *title,
 
 		/* A tool's own verb takes the place of a shared one. */
 		if (!verb->hidden && cli_verb_named(tool, verb->name) == verb)
-			add_item(out, widest + 4, verb->name, _(verb->help));
+			add_item(out, widest + 4,
+				 in_language(verb->name, verb->fr),
+				 _(verb->help));
 	}
 }
 
@@ -63,8 +72,8 @@ static char *option_name(const cli_opt *opt)
 
 	if (opt->letter)
 		memcpy(letter, (char[]){ '-', opt->letter, ',', ' ' }, 4);
-	return ase_strf("%s--%s%s%s", letter, opt->name, opt->value ? " " : "",
-			opt->value ? opt->value : "");
+	return ase_strf("%s--%s%s%s", letter, in_language(opt->name, opt->fr),
+			opt->value ? " " : "", opt->value ? opt->value : "");
 }
 
 /* Whether one of `own` (may be NULL) takes the option's place. */
@@ -103,6 +112,17 @@ static void add_paragraphs(ase_str *out, const char *text)
 	ase_str_addf(out, "\n%s\n", filled);
 }
 
+bool cli_is_open_verb(const cli_call *call)
+{
+	return call->verb && strcmp(call->verb->name, "*") == 0;
+}
+
+/* What the verb is called in its help. */
+static const char *verb_word(const cli_call *call)
+{
+	return cli_is_open_verb(call) ? call->word : call->verb->name;
+}
+
 char *cli_usage(const cli_call *call)
 {
 	const cli_verb *verb = call->verb;
@@ -117,7 +137,7 @@ char *cli_usage(const cli_call *call)
 		return ase_str_take(&out);
 	}
 	if (*verb->name)
-		ase_str_addf(&out, " %s", verb->name);
+		ase_str_addf(&out, " %s", verb_word(call));
 	if (verb->operands && *verb->operands)
 		ase_str_addf(&out, " %s", verb->operands);
 	ase_str_add(&out, " [OPTION]...");
@@ -128,7 +148,7 @@ static void add_verb_help(ase_str *out, const cli_call *call)
 {
 	const cli_verb *verb = call->verb;
 	ASE_AUTO(ase_strdrop)
-	char *what = ase_strf(_("%s %s: %s"), call->tool->name, verb->name,
+	char *what = ase_strf(_("%s %s: %s"), call->tool->name, verb_word(call),
 			      _(verb->help));
 
 	add_paragraphs(out, what);

@@ -62,6 +62,18 @@ const cli_verb *cli_verb_named(const cli_tool *tool, const char *name)
 	return NULL;
 }
 
+const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word)
+{
+	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
+	const cli_verb *found = cli_verb_named(tool, word);
+
+	for (size_t i = 0; i < ASE_COUNT(tables) && !found; i++)
+		for (const cli_verb *const *at = tables[i]; at && *at; at++)
+			if ((*at)->fr && ase_text_same((*at)->fr, word))
+				return *at;
+	return found ? found : cli_verb_named(tool, "*");
+}
+
 /* The nearest of some words to one that does not exist. */
 typedef struct near_word {
 	const char *typed;
@@ -129,8 +141,11 @@ ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
-			if (!(*at)->hidden)
+			if (!(*at)->hidden) {
 				try_word(&near, (*at)->name);
+				if ((*at)->fr)
+					try_word(&near, (*at)->fr);
+			}
 	if (near.best)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown verb '%s'; did you mean '%s'?", typed,

@@ -127,9 +127,11 @@ static const cli_opt *find_option(const cli_line *line, const char *name,
 
 	for (size_t i = 0; i < line->known_count; i++) {
 		const cli_opt *opt = line->known[i];
-		if (strcmp(opt->name, name) == 0)
+		if (strcmp(opt->name, name) == 0 ||
+		    (opt->fr && strcmp(opt->fr, name) == 0))
 			return opt;
-		if (!ase_text_begins(opt->name, name))
+		if (!ase_text_begins(opt->name, name) &&
+		    !(opt->fr && ase_text_begins(opt->fr, name)))
 			continue;
 		other = found;
 		found = opt;
@@ -204,9 +206,10 @@ static ase_status take_operand(cli_line *line, char *word, ase_err *err)
 		return ASE_OK;
 	}
 	if (!line->call.verb) {
-		const cli_verb *verb = cli_verb_named(tool, word);
+		const cli_verb *verb = cli_verb_typed(tool, word);
 		if (!verb)
 			return cli_no_verb(tool, word, err);
+		line->call.word = word;
 		take_verb(line, verb);
 		return ASE_OK;
 	}
@@ -255,4 +258,14 @@ ase_status cli_line_scan(cli_line *line, char *const *words, size_t count,
 		s = take_word(line, words[i], err);
 	}
 	return s;
+}
+
+void cli_line_kind_alone(cli_line *line)
+{
+	const cli_tool *tool = line->call.tool;
+	const cli_verb *list = cli_verb_named(tool, "list");
+
+	if (list && tool->kind_first && line->call.kind && !line->call.verb &&
+	    !line->help && !cli_verb_named(tool, line->call.kind))
+		take_verb(line, list);
 }

@@ -46,6 +46,9 @@ void cli_line_drop(cli_line *line);
 ase_status cli_line_scan(cli_line *line, char *const *words, size_t count,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* A kind that was typed without a verb is listed. */
+void cli_line_kind_alone(cli_line *line);
+
 /* Everything between a sorted line and a call: counts, dates, the message. */
 ase_status cli_line_understand(cli_line *line, ase_err *err) ASE_MUST_CHECK;
 
@@ -58,6 +61,13 @@ bool cli_is_common(const cli_opt *opt);
 
 /* The verb called `name`, its own or shared; NULL: none. */
 const cli_verb *cli_verb_named(const cli_tool *tool, const char *name);
+
+/* The verb that `word` means: by its name, by its French one, else the one that
+ * stands for words of the store; NULL: none. */
+const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word);
+
+/* Whether the verb that was typed is one of the store's. */
+bool cli_is_open_verb(const cli_call *call);
 
 /* "Usage: ase-org ethics [OPTION]... ORG"; yours. */
 char *cli_usage(const cli_call *call);

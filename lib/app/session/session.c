@@ -5,6 +5,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -64,9 +65,13 @@ static ase_status policy(const session *ses, const char *path,
 	const ase_baked *baked = ase_baked_find(path);
 	const ase_value *value = NULL;
 	unsigned char id[ASE_BLOB_SIZE];
-	ase_status s = ase_snapshot_blob(ses->snapshot, path, id, err);
+	ase_status s;
 
-	if (s)
+	if (stand_in_root(ses->priv->stands, path, out))
+		return *out ? ASE_OK
+			    : ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'",
+				       path);
+	if ((s = ase_snapshot_blob(ses->snapshot, path, id, err)))
 		return s;
 	if (baked && baked->value && memcmp(baked->id, id, sizeof(id)) == 0) {
 		*out = ase_value_root(baked->value);
@@ -93,14 +98,15 @@ static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 	const ase_node *root = NULL;
 	ase_status s = policy(ses, path, &root, err);
 
+	if (s == ASE_E_NOT_FOUND) /* left out */
+		return ASE_OK;
 	if (!s)
 		ase_vocabularies_add(&ses->vocabularies, root);
 	return s;
 }
 
 /*
- * The process of the store; the built-in one, with a word, while the store's
- * own does not read, so that it can be mended. Where that and all kinds are
+ * The process of the store, else the built-in one. Where that and all kinds are
  * the built-in ones, or as they were when somebody proved them, there is nothing
  * to prove.
  */
@@ -114,28 +120,18 @@ static ase_status open_process(session *ses, ase_err *err)
 	const ase_process_waker waker = { process_root, ses };
 	const ase_node *built_in =
 		ase_value_root(ase_baked_find("process.yaml")->value);
-	ase_err why = ASE_ERR_INIT;
-	const ase_node *root = NULL;
-	ase_status s;
 
 	if (session_kinds_proved(ses)) {
 		ses->process = ase_process_lazy(waker, ses->kinds);
 		return ASE_OK;
 	}
-	s = policy(ses, "process.yaml", &root, &why);
-	if (!s)
-		s = ase_process_new(root, ses->kinds, &ses->process, NULL,
-				    &why);
-	if (!s) {
+	if (ase_process_new(process_root(ses), ses->kinds, &ses->process, NULL,
+			    NULL))
+		return ase_process_new(built_in, ses->kinds, &ses->process,
+				       NULL, err);
+	if (!ses->priv->stands)
 		session_kinds_leave(ses);
-		return ASE_OK;
-	}
-	if (s != ASE_E_NOT_FOUND)
-		ui_warn(ses->ui,
-			"process.yaml: %s; the built-in process serves until "
-			"it is mended (ase-store check)",
-			why.text);
-	return ase_process_new(built_in, ses->kinds, &ses->process, NULL, err);
+	return ASE_OK;
 }
 
 /* The source of the world's records: one snapshot. */
@@ -193,19 +189,64 @@ static ase_status refuse_newer(const ase_node *config, ase_err *err)
 			format, STORE_FORMAT);
 }
 
+/* What the history says was typed. Yours. */
+static char *command_of(const cli_call *call, const char *kind)
+{
+	const char *verb = call->verb ? call->verb->name : "";
+
+	if (strcmp(verb, "*") == 0)
+		verb = call->word;
+	if (!call->tool->kind_first)
+		kind = NULL;
+	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
+			kind ? " " : "", verb);
+}
+
+/* The kind of the call as its schema names it, however it was typed. */
+static void name_kind(session *ses)
+{
+	const ase_kind *kind = NULL;
+	struct session_priv *priv = ses->priv;
+
+	ses->kind = priv->call->kind;
+	if (!ses->kind || ase_kinds_get(ses->kinds, ses->kind) ||
+	    ase_lookup_kind(ses->kinds, ses->kind, &kind, NULL))
+		return;
+	ses->kind = kind->name;
+	free(priv->command);
+	priv->command = command_of(priv->call, kind->name);
+	ses->command = priv->command;
+}
+
+/* What ase.yaml says, or says no more; what serves in the place of files that
+ * do not hold is told once. */
+static ase_status open_config(session *ses, ase_err *err)
+{
+	struct session_priv *priv = ses->priv;
+	const ase_value *value = NULL;
+	ase_status s;
+
+	if (!ase_snapshot_value(ses->snapshot, "ase.yaml", &value, NULL) &&
+	    (s = refuse_newer(ase_value_root(value), err)))
+		return s;
+	priv->stands = stand_in_judge(ses, !priv->call->as_of);
+	if (!priv->told)
+		stand_in_warn(priv->stands, ses->ui);
+	priv->told = true;
+	ses->config = session_policy(ses, "ase.yaml");
+	return ASE_OK;
+}
+
 /* Everything that hangs on the snapshot. */
 static ase_status load(session *ses, ase_err *err)
 {
-	const ase_value *value = NULL;
 	ase_err ignored;
 	ase_status s;
 
-	if ((s = session_kinds_load(ses, err)) ||
-	    (s = ase_snapshot_value(ses->snapshot, "ase.yaml", &value, err)) ||
-	    (s = refuse_newer(ase_value_root(value), err)) ||
+	if ((s = open_config(ses, err)) || (s = session_kinds_load(ses, err)) ||
 	    (s = open_process(ses, err)))
 		return s;
-	ses->config = ase_value_root(value);
+	name_kind(ses);
 	s = ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary, ses,
 			      err);
 	if (s && s != ASE_E_NOT_FOUND)
@@ -235,6 +276,7 @@ static void clear(session *ses)
 	session_kinds_clear(ses);
 	ase_vocabularies_drop(&ses->vocabularies);
 	ses->config = ses->questionnaire = NULL;
+	stand_in_drop(&ses->priv->stands);
 	ase_snapshot_drop(&ses->snapshot);
 }
 
@@ -254,6 +296,16 @@ session session_over(const session *ses, const ase_world *world)
 
 	over.world = world;
 	return over;
+}
+
+size_t session_fallen(const session *ses)
+{
+	return stand_in_count(ses->priv->stands);
+}
+
+const char *session_fallen_why(const session *ses, size_t i)
+{
+	return stand_in_why(ses->priv->stands, i);
 }
 
 void session_unlock(session *ses)
@@ -296,15 +348,6 @@ static ase_status lock(session *ses, ase_err *err)
 	return s;
 }
 
-/* What the history says was typed. Yours. */
-static char *command_of(const cli_call *call)
-{
-	const char *kind = call->tool->kind_first ? call->kind : NULL;
-
-	return ase_strf("%s %s%s%s", call->tool->name, kind ? kind : "",
-			kind ? " " : "", call->verb ? call->verb->name : "");
-}
-
 /* A session that has its call, and nothing of a store. */
 static session *session_of(const cli_call *call)
 {
@@ -314,7 +357,7 @@ static session *session_of(const cli_call *call)
 	priv->call = call;
 	priv->name = ase_strf("%s %s", call->tool->name,
 			      call->verb ? call->verb->name : "");
-	priv->command = command_of(call);
+	priv->command = command_of(call, call->kind);
 	ses->priv = priv;
 	ses->ui = &call->ui;
 	ses->format = call->format;

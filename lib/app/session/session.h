@@ -72,6 +72,11 @@ const ase_node *session_policy(const session *ses, const char *path);
  */
 session session_over(const session *ses, const ase_world *world);
 
+/* How many policy files of HEAD do not hold (something serves in their places
+ * and was told of), and the line that says why file `i` does not; borrowed. */
+size_t session_fallen(const session *ses);
+const char *session_fallen_why(const session *ses, size_t i);
+
 /* Let others write: before an editor or a mailer runs. */
 void session_unlock(session *ses);
 
@@ -140,8 +145,8 @@ ase_status session_resolve_own(const session *ses, const char *typed,
 			       const ase_record **out,
 			       ase_err *err) ASE_MUST_CHECK;
 
-/* The step that `name` means; ASE_E_USAGE when there is none, with the
- * nearest. */
+/* The step that `name` means (lib/model/tally/lookup.h), where several do for
+ * records of the call's kind. */
 ase_status session_step(const session *ses, const char *name,
 			const ase_step **out, ase_err *err) ASE_MUST_CHECK;
 

@@ -13,27 +13,6 @@
 /* Another number: what this file leaves, or how policy is proved, is another. */
 #define LEFT "ase " ASE_VERSION " left 1"
 
-const ase_node *session_common_fields(void)
-{
-	return ase_value_root(ase_baked_find("meta/common.yaml")->value);
-}
-
-ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
-{
-	const ase_baked *baked;
-
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const ase_node *root = ase_value_root(baked->value);
-
-		if (!ase_node_get(root, "x-ase-kind"))
-			continue;
-		ase_status s = ase_kinds_add_trusted(kinds, root, err);
-		if (s)
-			return ase_fail_in(err, baked->path);
-	}
-	return ASE_OK;
-}
-
 /*
  * Schema by schema.
  */
@@ -110,13 +89,17 @@ static ase_status add_kind(const char *path, void *payload, ase_err *err)
 {
 	const struct learning *to = payload;
 	const ase_value *value = NULL;
-	ase_status s = ase_snapshot_value(to->ses->snapshot, path, &value, err);
+	const ase_node *root = NULL;
+	ase_status s = ASE_OK;
 
-	if (s)
+	if (!stand_in_root(to->ses->priv->stands, path, &root)) {
+		s = ase_snapshot_value(to->ses->snapshot, path, &value, err);
+		root = s ? NULL : ase_value_root(value);
+	}
+	if (!root)
 		return s;
-	return learn_kind(
-		to->kinds,
-		take_schema(to->ses, path, ase_value_root(value), NULL), err);
+	return learn_kind(to->kinds, take_schema(to->ses, path, root, NULL),
+			  err);
 }
 
 /* All files of schema/, one by one. */
@@ -130,11 +113,6 @@ static ase_status learn_kinds(session *ses, ase_kinds *kinds, ase_err *err)
 	if (s == ASE_E_NOT_FOUND)
 		return ASE_OK;
 	return s ? s : extend_kinds(ses, kinds, err);
-}
-
-bool session_is_schema(const char *path)
-{
-	return ase_text_begins(path, "schema/");
 }
 
 void session_preview_schema(session *ses, const char *path, const ase_str *text)
@@ -235,8 +213,11 @@ ase_status session_kinds_load(session *ses, ase_err *err)
 	ase_status s;
 
 	ses->kinds = ase_kinds_new();
-	if ((s = session_builtin_kinds(ses->kinds, err)) ||
-	    (s = seal(ses, err)))
+	if ((s = session_builtin_kinds(ses->kinds, err)))
+		return s;
+	if (ses->priv->stands) /* not as HEAD has them: nothing is left */
+		return learn_kinds(ses, ses->kinds, err);
+	if ((s = seal(ses, err)))
 		return s;
 	if (ses->priv->seal.size)
 		left = ase_snapshot_derived(ses->snapshot, &ses->priv->seal, 0);

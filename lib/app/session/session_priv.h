@@ -2,6 +2,7 @@
 #define ASE_APP_SESSION_SESSION_PRIV_H
 
 #include "lib/app/session/session.h"
+#include "lib/app/session/stand_in.h"
 
 /*
  * Inside a session: what it keeps alive while others borrow it, and where its
@@ -24,11 +25,13 @@ struct session_priv {
 	ase_world *world; /* the session's */
 	struct session_schema *schemas;
 	size_t schema_count, schema_room;
-	bool own_kinds;	 /* the store has schemas of its own */
-	ase_str seal;	 /* the policy files that kinds and process are of */
-	bool proved;	 /* somebody has proved those and left what he made */
-	bool learned;	 /* the schemas were read one by one */
-	ase_kinds *anew; /* owned: the kinds, where what was left is damaged */
+	stand_in *stands; /* NULL: all policy files hold */
+	bool told;	  /* which do not */
+	bool own_kinds;	  /* the store has schemas of its own */
+	ase_str seal;	  /* the policy files that kinds and process are of */
+	bool proved;	  /* somebody has proved those and left what he made */
+	bool learned;	  /* the schemas were read one by one */
+	ase_kinds *anew;  /* owned: the kinds, where what was left is damaged */
 };
 
 /* ---- session_kinds.c ---- */

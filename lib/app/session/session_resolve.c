@@ -1,5 +1,7 @@
 #include "lib/app/session/session.h"
 
+#include "lib/model/input/lookup_step.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -46,17 +48,7 @@ const char *session_my_person(const session *ses)
 ase_status session_kind_typed(const session *ses, const char *typed,
 			      const ase_kind **out, ase_err *err)
 {
-	const ase_kind *near;
-
-	*out = ase_kinds_get(ses->kinds, typed);
-	if (*out)
-		return ASE_OK;
-	near = ase_kinds_near(ses->kinds, typed);
-	if (near)
-		return ase_fail(err, ASE_E_USAGE,
-				"no kind '%s' (did you mean '%s'?)", typed,
-				near->name);
-	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", typed);
+	return ase_lookup_kind(ses->kinds, typed, out, err);
 }
 
 ase_status session_kind(const session *ses, const ase_kind **out, ase_err *err)
@@ -105,16 +97,6 @@ ase_status session_resolve_own(const session *ses, const char *typed,
 ase_status session_step(const session *ses, const char *name,
 			const ase_step **out, ase_err *err)
 {
-	const ase_process *process = ses->process;
-	const ase_step *near;
-
-	*out = ase_process_find(process, name);
-	if (*out)
-		return ASE_OK;
-	near = ase_process_near(process, name);
-	if (near)
-		return ase_fail(err, ASE_E_USAGE,
-				"no step '%s' (did you mean '%s'?)", name,
-				near->name);
-	return ase_fail(err, ASE_E_USAGE, "no step '%s'", name);
+	return ase_lookup_step(ses->process, session_own_kind(ses), name, out,
+			       err);
 }

@@ -4,6 +4,7 @@
 #include "lib/app/cli/locale.h"
 #include "lib/app/session/session.h"
 #include "lib/app/tool/autogc.h"
+#include "lib/app/tool/tool_words.h"
 #include "lib/base/mem.h"
 
 #include <fcntl.h>
@@ -142,6 +143,14 @@ static ase_status answer(cli_line *line, char **words, size_t count,
 
 	if (!locale_asked())
 		speak_as_network(line);
+	if (cli_is_open_verb(&line->call)) {
+		ase_err why = ASE_ERR_INIT;
+
+		if (tool_words_check(&line->call, &why)) {
+			*err = why;
+			return why.status;
+		}
+	}
 	if (s)
 		return s;
 	if (line->version) {
@@ -152,12 +161,15 @@ static ase_status answer(cli_line *line, char **words, size_t count,
 		return print_exit_codes(line, err);
 	if (line->help) {
 		cli_help(&line->call, stdout);
+		if (!line->call.verb && line->call.kind)
+			tool_words_help(&line->call);
 		return ASE_OK;
 	}
 	if (!count && !line->call.verb) {
 		cli_help(&line->call, stderr);
 		return ASE_E_USAGE;
 	}
+	cli_line_kind_alone(line);
 	if (line->call.verb)
 		set_clock(line);
 	if ((s = cli_line_understand(line, err)))

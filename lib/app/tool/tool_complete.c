@@ -1,6 +1,7 @@
 #include "lib/app/cli/cli_priv.h"
 
 #include "lib/app/tool/tool_complete.h"
+#include "lib/app/tool/tool_words.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -12,6 +13,7 @@ static const struct {
 	const char *operand, *takes;
 } operands[] = {
 	{ "ID", "." },		  { "KEY=VALUE", "=" },	 { "FILTER", "=" },
+	{ "RECORD", "." },	  { "STEP", "/" },
 	{ "ORG", "org" },	  { "PERSON", "person" },
 	{ "EXPERT", "expert" },	  { "REQ", "request" },
 	{ "NEED", "need" },	  { "MATCH", "match" },
@@ -33,7 +35,19 @@ static void offer(const char *word, const char *help, const char *begun)
 		printf("%s\t%s\n", word, help);
 }
 
-static void offer_verbs(const cli_tool *tool, const char *begun)
+/* In French what is typed there; else, or where only that begins so, the name. */
+static void offer_verb(const cli_verb *verb, const char *lang,
+		       const char *begun)
+{
+	bool other = verb->fr && strcmp(lang, "fr") == 0 &&
+		     (!*begun || !ase_text_begins(verb->name, begun) ||
+		      ase_text_begins(verb->fr, begun));
+
+	offer(other ? verb->fr : verb->name, _(verb->help), begun);
+}
+
+static void offer_verbs(const cli_tool *tool, const char *lang,
+			const char *begun)
 {
 	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 
@@ -41,14 +55,16 @@ static void offer_verbs(const cli_tool *tool, const char *begun)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
 			if (!(*at)->hidden &&
 			    cli_verb_named(tool, (*at)->name) == *at)
-				offer((*at)->name, _((*at)->help), begun);
+				offer_verb(*at, lang, begun);
 }
 
 static void offer_options(const cli_line *line, const char *begun)
 {
 	for (size_t i = 0; i < line->known_count; i++) {
 		const cli_opt *opt = line->known[i];
-		ASE_AUTO(ase_strdrop) char *word = ase_strf("--%s", opt->name);
+		bool other = opt->fr && strcmp(line->call.ui.lang, "fr") == 0;
+		ASE_AUTO(ase_strdrop)
+		char *word = ase_strf("--%s", other ? opt->fr : opt->name);
 		offer(word, _(opt->help), begun);
 	}
 }
@@ -130,8 +146,10 @@ static void offer_operand(const cli_line *line, const char *begun)
 	else if (!takes || line->operand_count)
 		takes = taken_by(operand);
 	if (takes && strcmp(takes, ".") == 0)
-		takes = call->kind;
-	if (takes && strcmp(takes, "=") == 0)
+		takes = call->session->kind;
+	if (takes && strcmp(takes, "/") == 0)
+		tool_complete_steps(call->session, begun);
+	else if (takes && strcmp(takes, "=") == 0)
 		tool_complete_keys(call->session, NULL, begun);
 	else if (takes)
 		tool_complete_records(call->session, takes, begun);
@@ -151,6 +169,8 @@ static void offer_from_store(cli_line *line, const char *begun)
 	call->session = opened;
 	if (call->tool->kind_first && !call->kind)
 		tool_complete_kinds(call->session, begun);
+	else if (!call->verb)
+		tool_words_complete(call->session, begun);
 	else
 		offer_operand(line, begun);
 	call->session = NULL;
@@ -170,8 +190,10 @@ void tool_complete(cli_line *line, char *const *words, size_t count)
 		offer_options(line, begun);
 	else if (line->call.tool->kind_first && !line->call.kind)
 		offer_from_store(line, begun);
-	else if (!line->call.verb)
-		offer_verbs(line->call.tool, begun);
-	else
+	else if (!line->call.verb) {
+		offer_verbs(line->call.tool, line->call.ui.lang, begun);
+		if (cli_verb_named(line->call.tool, "*"))
+			offer_from_store(line, begun);
+	} else
 		offer_from_store(line, begun);
 }

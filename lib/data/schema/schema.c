@@ -114,6 +114,8 @@ const void *ase_schema_code(const ase_schema *schema, const ase_node *pattern)
 struct question {
 	const char *word;
 	struct ase_schema_nearest *near; /* or NULL */
+	const ase_schema *schema;
+	ase_strs *titled;
 };
 
 typedef const ase_node *seek_fn(const ase_node *part,
@@ -294,6 +296,69 @@ const char *ase_schema_key(const ase_schema *schema, const ase_node *part,
 			return ase_node_key(found);
 	}
 	return NULL;
+}
+
+/* Folded, dashes and lines as blanks, without a second gender; yours. */
+static char *plain(const char *text)
+{
+	const char *point = strstr(text, "·");
+	ASE_AUTO(ase_strdrop)
+	char *one = ase_strndup(text,
+				point ? (size_t)(point - text) : strlen(text));
+	char *key = ase_text_key(one);
+
+	for (char *at = key; *at; at++)
+		if (*at == '-' || *at == '_')
+			*at = ' ';
+	return key;
+}
+
+static bool is_plain(const char *title, const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *called = plain(title);
+
+	return strcmp(called, typed) == 0;
+}
+
+/* Whether `part` has a title, in any language, that is `typed` (plain). */
+static bool has_title(const ase_node *part, const char *typed)
+{
+	const char *title = ase_schema_note(part, "title");
+
+	if (title && is_plain(title, typed))
+		return true;
+	ase_each(one, ase_node_get(part, "x-ase-title")) {
+		if (ase_node_text(one) && is_plain(ase_node_text(one), typed))
+			return true;
+	}
+	return false;
+}
+
+static const ase_node *take_titled(const ase_node *part,
+				   const struct question *asked)
+{
+	ase_each(property, ase_node_get(part, "properties")) {
+		const char *key = ase_node_key(property);
+
+		if ((has_title(property, asked->word) ||
+		     has_title(ase_schema_part(asked->schema, property),
+			       asked->word)) &&
+		    !ase_strs_has(asked->titled, key))
+			ase_strs_add(asked->titled, key);
+	}
+	return NULL;
+}
+
+void ase_schema_titled(const ase_schema *schema, const ase_node *part,
+		       const char *typed, ase_strs *out)
+{
+	ASE_AUTO(ase_strdrop) char *word = plain(typed);
+	const struct question asked = { .word = word,
+					.schema = schema,
+					.titled = out };
+
+	if (*word)
+		(void)seek(schema, part, take_titled, &asked);
 }
 
 static const ase_node *try_properties(const ase_node *part,

@@ -108,6 +108,12 @@ const char *ase_schema_description(const ase_node *part, const char *lang,
 const char *ase_schema_key(const ase_schema *schema, const ase_node *part,
 			   const char *typed);
 
+/* Append the keys of the properties that have the title `typed`, in any
+ * language (case and accents ignored, dashes for blanks): what ase_schema_key
+ * does not know may be one of them. */
+void ase_schema_titled(const ase_schema *schema, const ase_node *part,
+		       const char *typed, ase_strs *out);
+
 /* The key or alias nearest to `typed`, for "did you mean"; NULL: none near. */
 const char *ase_schema_near(const ase_schema *schema, const ase_node *part,
 			    const char *typed);

@@ -6,6 +6,8 @@
 #include "lib/model/tally/filter_value.h"
 #include "lib/model/record/names.h"
 #include "lib/model/tally/field_test.h"
+#include "lib/model/input/lookup_step.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/model/tally/tally.h"
 #include "lib/text/text.h"
 
@@ -68,12 +70,13 @@ void ase_filter_drop(ase_filter **filter)
 static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 		     const char *key)
 {
-	return filter->context.process && ase_text_same(key, "stage") &&
+	return filter->context.process && ase_lookup_stage(key) &&
 	       !ase_schema_key(kind->schema, kind->root, key);
 }
 
-static ase_status read_stage(const ase_filter *filter, ase_field_op op,
-			     const char *value, struct test *test, ase_err *err)
+static ase_status read_stage(const ase_filter *filter, const ase_kind *kind,
+			     ase_field_op op, const char *value,
+			     struct test *test, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs steps = ASE_STRS_INIT;
 
@@ -83,21 +86,13 @@ static ase_status read_stage(const ase_filter *filter, ase_field_op op,
 	test->form = op == ASE_FIELD_EQUAL ? FORM_STAGE : FORM_OTHER_STAGE;
 	ase_strs_split(&steps, value, ',');
 	for (size_t i = 0; *value && i < steps.count; i++) {
-		const char *name = steps.items[i];
-		const ase_step *near;
+		const ase_step *step = NULL;
+		ase_status s = ase_lookup_step(filter->context.process, kind,
+					       steps.items[i], &step, err);
 
-		if (ase_process_find(filter->context.process, name)) {
-			ase_strs_add(&test->steps, name);
-			continue;
-		}
-		near = ase_process_near(filter->context.process, name);
-		if (near)
-			return ase_fail(err, ASE_E_USAGE,
-					"no step is called '%s'; did you mean "
-					"'%s'?",
-					name, near->name);
-		return ase_fail(err, ASE_E_USAGE, "no step is called '%s'",
-				name);
+		if (s)
+			return s;
+		ase_strs_add(&test->steps, step->name);
 	}
 	return ASE_OK;
 }
@@ -156,7 +151,7 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 	ase_status s;
 
 	if (is_stage(filter, kind, key))
-		return read_stage(filter, op, value, test, err);
+		return read_stage(filter, kind, op, value, test, err);
 	s = read_left(filter, kind, key, *value, test, &field, err);
 	return s ? s
 		 : ase_field_test_read(&context, &field, op, value,

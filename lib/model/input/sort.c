@@ -1,4 +1,5 @@
 #include "lib/model/input/filter.h"
+#include "lib/model/tally/lookup.h"
 
 #include "lib/base/mem.h"
 #include "lib/model/tally/key.h"
@@ -77,7 +78,7 @@ static ase_status read_key(const struct sort *sort, const ase_kind *kind,
 	key->descends = *typed == '-';
 	typed += key->descends;
 	key->type = ASE_FIELD_NUMBER;
-	if (sort->context->process && ase_text_same(typed, "stage") &&
+	if (sort->context->process && ase_lookup_stage(typed) &&
 	    !ase_schema_key(kind->schema, kind->root, typed))
 		return ASE_OK;
 	s = ase_key_read(ase_world_kinds(sort->world), kind, typed, &key->path,

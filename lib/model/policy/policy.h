@@ -50,4 +50,18 @@ size_t ase_policy_kinds(ase_kinds *kinds, ase_policy_schema *schemas,
 size_t ase_policy_schema_check(const ase_policy *law, const ase_kind *kind,
 			       const ase_node *root, ase_problems *problems);
 
+/* ---- policy_file.c ---- */
+
+/*
+ * Add what is wrong with a file that holds by its built-in schema: what stands
+ * twice, leads nowhere, or means two things. Returns how many.
+ */
+size_t ase_policy_file_vocabulary(const ase_node *root, ase_problems *problems);
+size_t ase_policy_file_questionnaire(const ase_node *root,
+				     ase_problems *problems);
+size_t ase_policy_file_clauses(const ase_policy *law, const ase_node *root,
+			       ase_problems *problems);
+size_t ase_policy_file_config(const ase_policy *law, const ase_node *root,
+			      ase_problems *problems);
+
 #endif

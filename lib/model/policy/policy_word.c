@@ -21,14 +21,14 @@ static const ase_policy_word words[] = {
 	{ "x-ase-defaults",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_defaults },
 	{ "x-ase-extends",   ASE_POLICY_ROOT, ASE_POLICY_TEXT,  NULL, NULL },
 	{ "x-ase-parties",   ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_parties },
-	{ "x-ase-calendar",  ASE_POLICY_ROOT, ASE_POLICY_ANY,   NULL, NULL },
+	{ "x-ase-calendar",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_calendar },
 	{ "x-ase-questionnaire", ASE_POLICY_ROOT, ASE_POLICY_ANY, NULL, NULL },
 	{ "x-ase-desk",      ASE_POLICY_ROOT, ASE_POLICY_ANY,   NULL, NULL },
 	/* of a kind and of a field */
 	{ "x-ase-title",     ASE_POLICY_BOTH, ASE_POLICY_SAID,  NULL, NULL },
 	{ "x-ase-description", ASE_POLICY_BOTH, ASE_POLICY_SAID, NULL, NULL },
 	{ "x-ase-unique",    ASE_POLICY_BOTH, ASE_POLICY_ANY,   NULL, NULL },
-	{ "x-ase-public",    ASE_POLICY_BOTH, ASE_POLICY_ANY,   NULL, NULL },
+	{ "x-ase-public",    ASE_POLICY_BOTH, ASE_POLICY_ANY,   NULL, ase_policy_mark_public },
 	/* of a field */
 	{ "x-ase-ref",       ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_ref },
 	{ "x-ase-vocabulary", ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_vocabulary },

@@ -80,6 +80,10 @@ ase_policy_word_fn ase_policy_path_parent, ase_policy_path_names,
 	ase_policy_path_columns, ase_policy_path_closed, ase_policy_path_fixed,
 	ase_policy_path_defaults, ase_policy_path_parties;
 
+/* ---- policy_mark.c: what others see ---- */
+
+ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_public;
+
 /* ---- policy_field.c: words said of a field ---- */
 
 ase_policy_word_fn ase_policy_field_ref, ase_policy_field_vocabulary,

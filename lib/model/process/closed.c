@@ -44,3 +44,20 @@ bool ase_record_open(const ase_world *world, const ase_record *rec)
 	}
 	return !ase_condition_eval(&eval, rec, cache->closed);
 }
+
+bool ase_record_public(const ase_world *world, const ase_record *rec)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems none = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_condition_drop) ase_condition shown = { .count = 0 };
+	const ase_reader reader = { .kinds = ase_world_kinds(world),
+				    .problems = &none,
+				    .trusted = true };
+	const ase_eval eval = { .world = world };
+	const ase_node *says =
+		rec ? ase_node_get(rec->kind->root, "x-ase-public") : NULL;
+
+	if (!says || ase_record_has(rec, "archived_on") ||
+	    ase_condition_read(&reader, rec->kind, says, "", &shown))
+		return false;
+	return ase_condition_eval(&eval, rec, &shown);
+}

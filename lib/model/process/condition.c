@@ -119,8 +119,13 @@ static char *edition_path(const char *path)
 static size_t take_right(const struct place *at, const char *path,
 			 ase_condition *out)
 {
-	return ase_path_expr_read(at->reader, at->kind, path, at->field,
-				  &out->right);
+	size_t wrong = ase_path_expr_read(at->reader, at->kind, path, at->field,
+					  &out->right);
+
+	/* Without another side there is nothing to compare. */
+	if (wrong)
+		out->form = ASE_FORM_NEVER;
+	return wrong;
 }
 
 static size_t take_value(const struct place *at, const char *value,

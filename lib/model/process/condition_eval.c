@@ -63,15 +63,17 @@ static const char *right_side(const ase_eval *eval, const ase_record *rec,
 	return condition->text;
 }
 
-/* Borrowed texts. */
+/* Borrowed texts: of records, and of figures, which their hits hold. */
 struct texts {
 	const char **items; /* owned */
 	size_t count, room;
+	ase_hits hits;
 };
 
 static void texts_drop(struct texts *texts)
 {
 	free(texts->items);
+	ase_hits_drop(&texts->hits);
 }
 
 static void add_text(struct texts *texts, const char *text)
@@ -87,11 +89,11 @@ static void add_text(struct texts *texts, const char *text)
 static void texts_at(const ase_eval *eval, const ase_record *rec,
 		     const ase_path_expr *path_expr, struct texts *out)
 {
-	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	size_t i = out->hits.count;
 
-	ase_path_expr_eval(eval, rec, path_expr, &hits);
-	for (size_t i = 0; i < hits.count; i++) {
-		const ase_hit *hit = &hits.items[i];
+	ase_path_expr_eval(eval, rec, path_expr, &out->hits);
+	for (; i < out->hits.count; i++) {
+		const ase_hit *hit = &out->hits.items[i];
 
 		if (hit->text)
 			add_text(out, hit->text);

@@ -17,11 +17,6 @@
  * What schemas say.
  */
 
-static const ase_node *parties_of(const ase_kind *kind)
-{
-	return ase_node_get(kind->root, "x-ase-parties");
-}
-
 /* The paths of a party in either of its forms, or NULL. */
 static const ase_node *paths_in(const ase_node *party)
 {
@@ -34,7 +29,7 @@ static const ase_node *paths_in(const ase_node *party)
 static const ase_node *party_above(const ase_kind *kind, const char *party)
 {
 	for (int i = 0; kind && i < HIGHEST; i++, kind = kind->parent) {
-		const ase_node *found = ase_node_get(parties_of(kind), party);
+		const ase_node *found = ase_node_get(kind->parties, party);
 
 		if (found)
 			return found;
@@ -53,7 +48,7 @@ bool ase_party_somewhere(const ase_process *process, const ase_kinds *kinds,
 			 const char *word)
 {
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
-		if (ase_node_get(parties_of(ase_kinds_item(kinds, i)), word))
+		if (ase_node_get(ase_kinds_item(kinds, i)->parties, word))
 			return true;
 	return ase_node_get(ase_process_parties(process), word);
 }
@@ -73,7 +68,7 @@ char *ase_party_names(const ase_process *process, const ase_kind *kind)
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 
 	for (int i = 0; kind && i < HIGHEST; i++, kind = kind->parent)
-		add_names(&names, parties_of(kind));
+		add_names(&names, kind->parties);
 	add_names(&names, ase_process_parties(process));
 	return ase_strs_join(&names, ", ");
 }
@@ -97,14 +92,20 @@ const char *ase_party_title(const ase_kind *kind, const char *party,
 struct search {
 	const ase_process *process; /* may be NULL */
 	const ase_world *world;
-	bool first; /* one person is enough */
 	int depth;
-	ase_records *out;
+	ase_records *out;      /* NULL: one person is enough */
+	const ase_record *one; /* that one */
 };
+
+/* How many have been found. */
+static size_t count(const struct search *search)
+{
+	return search->out ? search->out->count : search->one != NULL;
+}
 
 static bool is_over(const struct search *search)
 {
-	return search->first && search->out->count;
+	return search->one != NULL;
 }
 
 static void by_word(struct search *search, const ase_record *rec,
@@ -117,7 +118,7 @@ static bool by_kinds(struct search *search, const ase_record *rec,
  * else its first; NULL: none. */
 static const char *party_of_record(const ase_kind *kind)
 {
-	const ase_node *parties = parties_of(kind);
+	const ase_node *parties = kind->parties;
 
 	return ase_node_get(parties, kind->name)
 		       ? kind->name
@@ -134,7 +135,9 @@ static void by_record(struct search *search, const ase_record *rec)
 	const char *party;
 
 	if (is_person(rec->kind)) {
-		if (!ase_records_has(search->out, rec->id))
+		if (!search->out)
+			search->one = rec;
+		else if (!ase_records_has(search->out, rec->id))
 			ase_records_add(search->out, rec);
 		return;
 	}
@@ -151,12 +154,11 @@ static void by_text(struct search *search, const ase_record *rec,
 	if (!text || !*text || search->depth == DEEPEST)
 		return;
 	search->depth++;
-	if (!ase_kinds_of_id(ase_world_kinds(search->world), text)) {
-		if (ase_party_is(search->process, rec->kind, text))
-			by_word(search, rec, text);
-	} else if ((there = ase_world_get(search->world, text))) {
+	there = ase_world_get(search->world, text);
+	if (there)
 		by_record(search, there);
-	}
+	else if (ase_party_is(search->process, rec->kind, text))
+		by_word(search, rec, text);
 	search->depth--;
 }
 
@@ -166,7 +168,7 @@ static void by_path(struct search *search, const ase_record *rec,
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 
-	if (path)
+	if (path && !is_over(search))
 		ase_world_path(search->world, rec, path, &hits);
 	for (size_t i = 0; i < hits.count && !is_over(search); i++) {
 		const ase_hit *hit = &hits.items[i];
@@ -182,31 +184,41 @@ static void by_path(struct search *search, const ase_record *rec,
 	}
 }
 
+/* By the paths of a party of `kind`, which is that of `rec` or above it. */
+static void by_paths(struct search *search, const ase_record *rec,
+		     const ase_kind *kind, const ase_node *paths)
+{
+	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+
+	if (kind != rec->kind)
+		ase_world_ancestors(search->world, rec, kind, &up);
+	ase_each(path, paths) {
+		if (kind == rec->kind)
+			by_path(search, rec, ase_node_text(path));
+		for (size_t i = 0; i < up.count && !is_over(search); i++)
+			by_path(search, up.items[i], ase_node_text(path));
+	}
+}
+
 /* By what the kinds say: of the nearest one up that leads to somebody. Whether
  * any says something. */
 static bool by_kinds(struct search *search, const ase_record *rec,
 		     const char *party)
 {
 	const ase_kind *kind = rec->kind;
-	size_t from = search->out->count;
+	size_t from = count(search);
 	bool known = false;
 
-	for (int i = 0; kind && i < HIGHEST; i++, kind = kind->parent) {
-		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+	for (int i = 0; kind && i < HIGHEST && count(search) == from;
+	     i++, kind = kind->parent) {
 		const ase_node *paths =
-			paths_in(ase_node_get(parties_of(kind), party));
+			kind->parties
+				? paths_in(ase_node_get(kind->parties, party))
+				: NULL;
 
-		if (!paths)
-			continue;
-		known = true;
-		ase_world_ancestors(search->world, rec, kind, &up);
-		ase_each(path, paths) {
-			for (size_t k = 0; k < up.count; k++)
-				by_path(search, up.items[k],
-					ase_node_text(path));
-		}
-		if (search->out->count > from)
-			break;
+		if (paths)
+			by_paths(search, rec, kind, paths);
+		known = known || paths;
 	}
 	return known;
 }
@@ -218,13 +230,13 @@ static bool by_process(struct search *search, const ase_record *rec,
 	const ase_kinds *kinds = ase_world_kinds(search->world);
 	const ase_node *paths =
 		ase_node_get(ase_process_parties(search->process), party);
-	size_t from = search->out->count;
+	size_t from = count(search);
 	bool knows = false;
 
 	ase_each(path, paths) {
 		const char *text = ase_node_text(path);
 
-		if (!text || search->out->count > from)
+		if (!text || count(search) > from)
 			continue;
 		by_path(search, rec, text);
 		knows = knows || ase_kinds_field(kinds, rec->kind, text, NULL);
@@ -255,13 +267,10 @@ const ase_record *ase_party_person(const ase_process *process,
 				   const ase_world *world,
 				   const ase_record *rec, const char *word)
 {
-	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
-	struct search search = {
-		.process = process, .world = world, .first = true, .out = &found
-	};
+	struct search search = { .process = process, .world = world };
 
 	by_word(&search, rec, word);
-	return found.count ? found.items[0] : NULL;
+	return search.one;
 }
 
 void ase_party_add(const ase_process *process, const ase_world *world,
@@ -313,7 +322,7 @@ static bool kind_leads(const ase_kinds *kinds, const ase_kind *kind, int depth)
 {
 	const char *party = party_of_record(kind);
 	const ase_node *paths =
-		party ? paths_in(ase_node_get(parties_of(kind), party)) : NULL;
+		party ? paths_in(ase_node_get(kind->parties, party)) : NULL;
 
 	if (is_person(kind))
 		return true;
@@ -425,7 +434,7 @@ static bool is_name(const char *name)
 size_t ase_party_check(const ase_kinds *kinds, const ase_kind *kind,
 		       ase_problems *problems)
 {
-	const ase_node *parties = parties_of(kind);
+	const ase_node *parties = kind->parties;
 	size_t wrong = 0;
 
 	if (parties && ase_node_is(parties) != ASE_NODE_MAP)

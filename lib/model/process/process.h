@@ -41,6 +41,8 @@
  *   since: DATE                     since when it is expected; default: the
  *                                   first date among the paths of `opens`
  *   due: {after: DATE, days: N}     or {before: DATE, days: N} or {at: DATE};
+ *                                   after a date also {workdays: N}, {hours:
+ *                                   N} of `office` (lib/model/record/office.h);
  *                                   a list: the first that is set
  *   recurs: {days: N, since: [DATE...]}
  *                                   comes back N days after the latest of
@@ -295,6 +297,10 @@ const ase_step *ase_task_stage(const ase_process *process,
 /* Whether none of x-ase-closed nor archived_on holds; of the former no
  * {step: ...} does. */
 bool ase_record_open(const ase_world *world, const ase_record *rec);
+
+/* Whether anybody may see it: x-ase-public of its kind is a condition that
+ * holds, and it is not archived. */
+bool ase_record_public(const ase_world *world, const ase_record *rec);
 
 /* Whether `a` began after `b`: by the first of x-ase-defaults that holds a
  * date, then by ID. */

@@ -13,6 +13,13 @@ void ase_reminders_drop(ase_reminders *list)
 	*list = (ase_reminders)ASE_REMINDERS_INIT;
 }
 
+/* The minute of its day that a task is due at; behind them all: on the day. */
+static int minute_due(const ase_task *task)
+{
+	return task->due.hour < 0 ? 24 * 60
+				  : task->due.hour * 60 + task->due.minute;
+}
+
 static int by_lateness(const void *a, const void *b)
 {
 	const ase_task *x = &((const ase_reminder *)a)->at;
@@ -24,6 +31,8 @@ static int by_lateness(const void *a, const void *b)
 		return ase_date_is(x->due) ? -1 : 1;
 	if (ase_date_is(x->due) && ase_date_cmp(x->due, y->due))
 		return ase_date_cmp(x->due, y->due);
+	if (ase_date_is(x->due) && minute_due(x) != minute_due(y))
+		return minute_due(x) - minute_due(y);
 	if (x->step->index != y->step->index)
 		return x->step->index < y->step->index ? -1 : 1;
 	if (x->rec != y->rec)

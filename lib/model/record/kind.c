@@ -195,6 +195,7 @@ static void wake(struct entry *entry)
 	entry->lazy = false;
 	entry->above = NULL;
 	entry->kind.root = root;
+	entry->kind.parties = ase_node_get(root, "x-ase-parties");
 	if (!entry->base)
 		entry->base = root;
 	ase_schema_drop(&entry->schema);
@@ -235,6 +236,7 @@ static ase_kind kind_of(const ase_node *root)
 		.directory = ase_schema_note(root, "x-ase-directory"),
 		.parent_field = ase_schema_note(root, "x-ase-parent"),
 		.root = root,
+		.parties = ase_node_get(root, "x-ase-parties"),
 	};
 }
 

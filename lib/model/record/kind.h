@@ -23,6 +23,12 @@
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
  *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
  *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-parties: {tutor: [tutor], ...}  who the people around it are
+ *                                 (lib/model/process/party.h)
+ *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
+ *                                 puts its records into calendars
+ *   x-ase-public: CONDITION       of which records anybody may see what is
+ *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths that `list` shows
  *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
  *                                 `today` stands for the day, `me` for the
@@ -39,6 +45,8 @@
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-personal: identity      identity, contact, text, or none
+ *   x-ase-unit: money             money, h, min or km (lib/text/quantity.h)
+ *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
  *   x-ase-unique: true            no two records share the value
@@ -54,7 +62,8 @@ typedef struct ase_kind {
 	const char *parent_field;      /* "org" of a request; NULL: none */
 	const struct ase_kind *parent; /* kind of the parent; NULL: none */
 	const ase_schema *schema;
-	const ase_node *root; /* the schema's root, for other annotations */
+	const ase_node *root;	 /* the schema's root, for other annotations */
+	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
 } ase_kind;
 
 typedef struct ase_kinds ase_kinds;

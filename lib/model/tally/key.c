@@ -2,6 +2,7 @@
 #include "lib/data/value/path.h"
 #include "lib/model/record/field.h"
 #include "lib/model/tally/key.h"
+#include "lib/model/tally/lookup.h"
 
 #include <string.h>
 
@@ -44,28 +45,52 @@ static void enter_kind(struct reader *r, const ase_kind *kind)
 	r->part = kind->root;
 }
 
+/* On to the ancestor of kind `above`, if records of the kind have one. */
+static bool rise(struct reader *r, const ase_kind *above, bool is_end)
+{
+	if (!above || r->part != r->kind->root ||
+	    !ase_kind_below(r->kind, above))
+		return false;
+	ase_path_add(&r->path, above->name);
+	if (!is_end) {
+		enter_kind(r, above);
+		return true;
+	}
+	/* What holds its ID is the field below that names it. */
+	r->part = ase_kinds_field(r->kinds, r->kind, above->name, &r->kind);
+	return true;
+}
+
 /* A word at the root that is no field: an ancestor's kind, `id`, `kind`. */
 static bool take_special(struct reader *r, const char *word, bool is_end)
 {
-	const ase_kind *above = ase_kinds_get(r->kinds, word);
-
-	if (r->part != r->kind->root)
-		return false;
-	if (above && ase_kind_below(r->kind, above)) {
-		ase_path_add(&r->path, word);
-		if (!is_end) {
-			enter_kind(r, above);
-			return true;
-		}
-		/* What holds its ID is the field below that names it. */
-		r->part = ase_kinds_field(r->kinds, r->kind, word, &r->kind);
+	if (rise(r, ase_kinds_get(r->kinds, word), is_end))
 		return true;
-	}
-	if (!is_end || (strcmp(word, "id") != 0 && strcmp(word, "kind") != 0))
+	if (r->part != r->kind->root || !is_end ||
+	    (strcmp(word, "id") != 0 && strcmp(word, "kind") != 0))
 		return false;
 	ase_path_add(&r->path, word);
 	r->part = NULL;
 	return true;
+}
+
+/* The key of the field whose title `word` is. ASE_E_USAGE: several have it. */
+static ase_status titled(const struct reader *r, const char *word, char **out,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+
+	ase_schema_titled(r->kind->schema, r->part, word, &found);
+	if (!found.count)
+		return ASE_OK;
+	if (found.count == 1) {
+		*out = ase_strdup(found.items[0]);
+		return ASE_OK;
+	}
+	list = ase_strs_join(&found, ", ");
+	return ase_fail(err, ASE_E_USAGE, "'%s' may be one of these fields: %s",
+			r->typed, list);
 }
 
 /* One word of the path. */
@@ -74,9 +99,11 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 {
 	ASE_AUTO(ase_strdrop) char *typed = ase_path_segment_key(word);
 	const ase_node *items = ase_schema_step(r->kind->schema, r->part, NULL);
+	ASE_AUTO(ase_strdrop) char *called = NULL;
 	const char *ref;
 	const char *key;
 	size_t index;
+	ase_status s;
 
 	if (items) {
 		r->part = items;
@@ -90,6 +117,11 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 		enter_kind(r, ase_kinds_get(r->kinds, ref));
 	key = ase_schema_key(r->kind->schema, r->part, typed);
 	if (!key && take_special(r, typed, is_end))
+		return ASE_OK;
+	if (!key && (s = titled(r, typed, &called, err)))
+		return s;
+	key = key ? key : called;
+	if (!key && rise(r, ase_lookup_called(r->kinds, typed), is_end))
 		return ASE_OK;
 	if (!key && ase_schema_step(r->kind->schema, r->part, typed))
 		key = typed; /* additionalProperties */

@@ -224,12 +224,13 @@ static void a_policy_the_store_lacks_is_the_built_in_one(void **state)
 	assert_ok(session_refresh(o.call.session, &err), &err);
 	assert_ptr_equal(session_policy(o.call.session, "clauses.yaml"),
 			 built_in);
-	place_put(&o.place, "clauses.yaml", "mine: yes\n");
+	place_put(&o.place, "clauses.yaml",
+		  "words: [{word: {fr: x}, why: {fr: y}}]\n");
 	assert_ok(session_refresh(o.call.session, &err), &err);
-	assert_string_equal(
-		ase_node_path_text(
-			session_policy(o.call.session, "clauses.yaml"), "mine"),
-		"yes");
+	assert_string_equal(ase_node_path_text(session_policy(o.call.session,
+							      "clauses.yaml"),
+					       "words.0.why.fr"),
+			    "y");
 }
 
 static void a_process_that_does_not_read_gives_way_with_a_word(void **state)
@@ -247,8 +248,8 @@ static void a_process_that_does_not_read_gives_way_with_a_word(void **state)
 	s = session_open(&o.call, false, &o.call.session, &err);
 	capture_end(&c);
 	assert_ok(s, &err);
-	assert_int_equal(strncmp(said(&c), "ase-org: process.yaml: ", 23), 0);
-	assert_non_null(strstr(said(&c), "; the built-in process serves until "
+	assert_int_equal(strncmp(said(&c), "ase-org: process.yaml:1:", 24), 0);
+	assert_non_null(strstr(said(&c), "; the built-in file serves until "
 					 "it is mended (ase-store check)\n"));
 	assert_ok(session_step(o.call.session, "resolution", &step, &err),
 		  &err);

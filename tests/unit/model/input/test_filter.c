@@ -307,7 +307,7 @@ static void a_stage_is_a_step(void **state)
 	assert_passes(&net, "request", "stage=", "r-00000002");
 	assert_says(read_filter(&net, "request", "stage=anwser", &filter, &err),
 		    ASE_E_USAGE, &err,
-		    "no step is called 'anwser'; did you mean 'answer'?");
+		    "no step 'anwser' (did you mean 'answer'?)");
 	assert_int_equal(
 		read_filter(&net, "request", "stage<answer", &filter, &err),
 		ASE_E_USAGE);

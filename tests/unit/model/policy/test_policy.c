@@ -118,6 +118,28 @@ static void a_word_is_known_by_its_nearest(void **state)
 	assert_null(ase_policy_word_get("x-ase-"));
 }
 
+static void what_a_vocabulary_says_twice_is_told(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+
+	(void)state;
+	assert_int_equal(
+		ase_policy_file_vocabulary(
+			book_node(&b,
+				  "groups: [{code: g}]\n"
+				  "terms:\n"
+				  "- {code: a, group: g, aliases: [un, Un]}\n"
+				  "- {code: A, group: h, aliases: [uN]}\n"
+				  "- {code: a}\n"),
+			&found),
+		3);
+	assert_string_equal(found.items[0].field, "terms.2.code");
+	assert_string_equal(found.items[1].field, "terms.1.group");
+	assert_string_equal(found.items[2].field, "terms.1.aliases.0");
+	assert_string_equal(found.items[2].text, "'uN' means 'a'");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +148,7 @@ int main(void)
 		cmocka_unit_test(a_kind_that_stands_in_no_file_is_told),
 		cmocka_unit_test(a_ring_of_parents_is_told_at_each),
 		cmocka_unit_test(a_word_is_known_by_its_nearest),
+		cmocka_unit_test(what_a_vocabulary_says_twice_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

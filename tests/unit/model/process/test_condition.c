@@ -423,6 +423,32 @@ static size_t judge(const life *l, const ase_vocabularies *words,
 				   problems);
 }
 
+static void a_figure_lives_while_it_is_compared(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin_sorts(&l);
+	tell(&l, "c-11111111", "{org: " ORG ", places: 2, fee: 12.5}");
+	tell(&l, "c-22222222", "{org: " ORG ", places: 10, fee: 7.5}");
+	assert_holds(&l, ORG, "courses.count = 2");
+	assert_holds(&l, ORG, "courses.sum.fee >= 20");
+	assert_fails(&l, ORG, "courses.count > 2");
+	assert_holds(&l, ORG, "courses.max.places > $courses.min.places");
+}
+
+static void a_right_side_that_is_none_holds_nowhere(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin_sorts(&l);
+	tell(&l, "c-11111111", "{org: " ORG ", title: x}");
+	assert_fails(&l, "c-11111111", "title = $");
+	assert_fails(&l, "c-11111111", "title != $");
+	assert_fails(&l, "c-11111111", "title = $nothing");
+}
+
 static void what_can_never_hold_is_told(void **state)
 {
 	/* clang-format off */
@@ -564,6 +590,8 @@ int main(void)
 		cmocka_unit_test(a_good_condition_has_no_problem),
 		cmocka_unit_test(a_field_is_compared_with_another),
 		cmocka_unit_test(no_is_not_set_and_compares),
+		cmocka_unit_test(a_figure_lives_while_it_is_compared),
+		cmocka_unit_test(a_right_side_that_is_none_holds_nowhere),
 		cmocka_unit_test(what_can_never_hold_is_told),
 		cmocka_unit_test(a_date_of_records_below_may_ask_which),
 		cmocka_unit_test(a_record_is_open_until_something_closes_it),

@@ -1,0 +1,113 @@
+#include "lib/app/tool/tool_words.h"
+
+#include "lib/app/cli/cli_priv.h"
+#include "lib/base/mem.h"
+#include "lib/model/input/step_verb.h"
+#include "lib/text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A session to look words up in; NULL: there is no store, or it does not open.
+ * `asking` is the call that it belongs to. */
+static session *look(const cli_call *call, cli_call *asking)
+{
+	session *opened = NULL;
+
+	*asking = *call;
+	asking->ui.quiet = true;
+	asking->on = asking->today;
+	if (cli_today(&asking->today, NULL) ||
+	    session_open(asking, false, &opened, NULL))
+		return NULL;
+	return opened;
+}
+
+/* Whether the step's verb is one for the kind. */
+static bool is_for(const session *ses, const ase_step *step,
+		   const ase_kind *kind)
+{
+	return ase_step_verb(step, NULL) &&
+	       (step->kind == kind ||
+		ase_step_verb_for(ses->process, step) == kind);
+}
+
+/* The step's verb nearest to the one typed, or NULL. */
+static const char *nearest(const session *ses, const ase_kind *kind,
+			   const char *typed)
+{
+	size_t least = 3;
+	const char *near = NULL;
+
+	for (size_t i = 0; i < ase_process_count(ses->process); i++) {
+		const ase_step *step = ase_process_step(ses->process, i);
+		const char *verb = ase_step_verb(step, ses->ui->lang);
+		size_t distance = is_for(ses, step, kind)
+					  ? ase_text_distance(typed, verb)
+					  : SIZE_MAX;
+
+		if (distance < least && distance < strlen(typed)) {
+			least = distance;
+			near = verb;
+		}
+	}
+	return near;
+}
+
+ase_status tool_words_check(const cli_call *call, ase_err *err)
+{
+	cli_call asking;
+	ASE_AUTO(session_drop) session *ses = look(call, &asking);
+	const ase_kind *kind = ses ? session_own_kind(ses) : NULL;
+	const char *near;
+	bool below;
+
+	if (ses && !kind) /* the kind is what is wrong */
+		return session_kind(ses, &kind, err);
+	if (!kind)
+		return cli_no_verb(call->tool, call->word, err);
+	if (ase_step_verb_find(ses->process, kind, call->word, &below))
+		return ASE_OK;
+	near = nearest(ses, kind, call->word);
+	if (near)
+		return ase_fail(err, ASE_E_USAGE,
+				"unknown verb '%s'; did you mean '%s'?",
+				call->word, near);
+	return cli_no_verb(call->tool, call->word, err);
+}
+
+void tool_words_help(const cli_call *call)
+{
+	cli_call asking;
+	ASE_AUTO(session_drop) session *ses = look(call, &asking);
+	const ase_kind *kind = ses ? session_own_kind(ses) : NULL;
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	for (size_t i = 0; kind && i < ase_process_count(ses->process); i++) {
+		const ase_step *step = ase_process_step(ses->process, i);
+		const char *lang = ses->ui->lang;
+
+		if (!is_for(ses, step, kind))
+			continue;
+		if (!out.size)
+			ase_str_addf(&out, "\n%s\n", _("Verbs of steps:"));
+		ase_str_addf(&out, "  %s\n      %s\n",
+			     ase_step_verb(step, lang),
+			     ase_step_title(step, lang));
+	}
+	out_text(ase_str_text(&out));
+}
+
+void tool_words_complete(const session *ses, const char *begun)
+{
+	const ase_kind *kind = session_own_kind(ses);
+
+	for (size_t i = 0; kind && i < ase_process_count(ses->process); i++) {
+		const ase_step *step = ase_process_step(ses->process, i);
+		const char *verb = ase_step_verb(step, ses->ui->lang);
+
+		if (is_for(ses, step, kind) && ase_text_begins(verb, begun))
+			printf("%s\t%s\n", verb,
+			       ase_step_title(step, ses->ui->lang));
+	}
+}

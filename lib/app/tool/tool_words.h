@@ -1,0 +1,25 @@
+#ifndef ASE_APP_TOOL_TOOL_WORDS_H
+#define ASE_APP_TOOL_TOOL_WORDS_H
+
+#include "lib/app/session/session.h"
+
+/*
+ * Words of the command line that the store gives a meaning: the verbs of steps
+ * (lib/model/input/step_verb.h).
+ */
+
+/*
+ * ASE_OK: the verb that was typed is a step's. ASE_E_USAGE: it is none (with
+ * the nearest), or there is no store to ask.
+ */
+ase_status tool_words_check(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+
+/* Print the verbs of steps for the call's kind, for --help; nothing where there
+ * is none, or no store. */
+void tool_words_help(const cli_call *call);
+
+/* What may stand in the place of a verb that begins so, with a session open to
+ * read: "WORD<tab>what it is", a line each. */
+void tool_words_complete(const session *ses, const char *begun);
+
+#endif

@@ -1,0 +1,182 @@
+#include "lib/model/tally/lookup.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/text/plural.h"
+#include "lib/text/text.h"
+
+#include <string.h>
+
+/* The sign between the two genders of a title. */
+#define POINT "·"
+
+/* Folded, dashes and lines as blanks; yours. */
+static char *plain(const char *text)
+{
+	char *key = ase_text_key(text);
+
+	for (char *at = key; *at; at++)
+		if (*at == '-' || *at == '_')
+			*at = ' ';
+	return key;
+}
+
+/* The feminine of "expert·e", "coordinateur·rice"; yours. */
+static char *feminine(const char *title, const char *point)
+{
+	size_t stem = (size_t)(point - title);
+	const char *end = point + strlen(POINT);
+	bool replaces = strcmp(end, "rice") == 0 || strcmp(end, "euse") == 0;
+
+	if (replaces && stem > 3 && memcmp(point - 3, "eur", 3) == 0)
+		stem -= 3;
+	return ase_strf("%.*s%s", (int)stem, title, end);
+}
+
+/* Append what a thing of that title may be called. */
+static void add_called(ase_strs *out, const char *title)
+{
+	const char *point = strstr(title, POINT);
+
+	if (!point) {
+		ase_strs_take(out, plain(title));
+		return;
+	}
+	ASE_AUTO(ase_strdrop)
+	char *he = ase_strndup(title, (size_t)(point - title));
+	ASE_AUTO(ase_strdrop) char *she = feminine(title, point);
+
+	ase_strs_take(out, plain(he));
+	ase_strs_take(out, plain(she));
+	ase_strs_take(out, plain(title));
+}
+
+bool ase_lookup_same(const char *title, const char *typed)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs called = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *asked = plain(typed);
+
+	add_called(&called, title);
+	return ase_strs_has(&called, asked);
+}
+
+char *ase_lookup_word(const char *title)
+{
+	const char *point = strstr(title, POINT);
+	ASE_AUTO(ase_strdrop)
+	char *one = ase_strndup(title, point ? (size_t)(point - title)
+					     : strlen(title));
+	char *word = ase_text_uncapital(one);
+
+	for (char *at = word; *at; at++)
+		if (*at == ' ')
+			*at = '-';
+	return word;
+}
+
+bool ase_lookup_stage(const char *typed)
+{
+	return ase_text_same(typed, "stage") || ase_text_same(typed, "étape");
+}
+
+/*
+ * Kinds
+ */
+
+/* Append all that a kind is called. */
+static void kind_called(const ase_kind *kind, ase_strs *out)
+{
+	static const char *const langs[] = { "en", "fr" };
+
+	ase_strs_take(out, plain(kind->name));
+	ase_strs_take(out, plain(kind->directory));
+	for (size_t i = 0; i < ASE_COUNT(langs); i++) {
+		const char *title = ase_kind_title(kind, langs[i]);
+		ASE_AUTO(ase_strs_drop) ase_strs called = ASE_STRS_INIT;
+
+		add_called(&called, title);
+		for (size_t k = 0; k < called.count; k++) {
+			ase_strs_add(out, called.items[k]);
+			ase_strs_take(out,
+				      ase_plural(called.items[k], langs[i]));
+		}
+	}
+}
+
+/* Whether a kind is called `asked`, or so that it begins so. */
+static bool kind_fits(const ase_kind *kind, const char *asked, bool whole)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs called = ASE_STRS_INIT;
+
+	kind_called(kind, &called);
+	for (size_t i = 0; i < called.count; i++)
+		if (whole ? strcmp(called.items[i], asked) == 0
+			  : ase_text_begins(called.items[i], asked))
+			return true;
+	return false;
+}
+
+const ase_kind *ase_lookup_called(const ase_kinds *kinds, const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *asked = plain(typed);
+	const ase_kind *found = ase_kinds_get(kinds, typed);
+	size_t count = 0;
+
+	if (found)
+		return found;
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
+		if (!kind_fits(ase_kinds_item(kinds, i), asked, true))
+			continue;
+		found = ase_kinds_item(kinds, i);
+		count++;
+	}
+	return count > 1 ? NULL : found;
+}
+
+static ase_status fail_no_kind(const ase_kinds *kinds, const char *typed,
+			       ase_err *err)
+{
+	const ase_kind *near = ase_kinds_near(kinds, typed);
+
+	if (near)
+		return ase_fail(err, ASE_E_USAGE,
+				"no kind '%s' (did you mean '%s'?)", typed,
+				near->name);
+	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", typed);
+}
+
+ase_status ase_lookup_kind(const ase_kinds *kinds, const char *typed,
+			   const ase_kind **out, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *asked = NULL;
+
+	*out = ase_kinds_get(kinds, typed);
+	if (*out)
+		return ASE_OK;
+	asked = plain(typed);
+	for (int part = 0; part < 2 && *asked; part++) {
+		ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
+		ASE_AUTO(ase_strdrop) char *list = NULL;
+
+		for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
+			const ase_kind *kind = ase_kinds_item(kinds, i);
+
+			if (!kind_fits(kind, asked, !part))
+				continue;
+			*out = kind;
+			ase_strs_take(&found,
+				      ase_lookup_word(ase_kind_title(
+					      kind, ase_i18n_spoken())));
+		}
+		if (found.count == 1)
+			return ASE_OK;
+		if (!found.count)
+			continue;
+		*out = NULL;
+		list = ase_strs_join(&found, ", ");
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' may be one of these kinds: %s", typed,
+				list);
+	}
+	return fail_no_kind(kinds, typed, err);
+}
