@@ -1,5 +1,6 @@
 #include "cmd/record/checklist.h"
 
+#include "cmd/record/record_refs.h"
 #include "lib/app/cli/out.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -337,6 +338,7 @@ ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 		headline(call->session, heads.items[i]);
 		checklist_lines(call->session, &all);
 	}
+	record_refs_also(ses, rec, &heads);
 	if (!heads.count)
 		ui_say(&call->ui,
 		       "No request yet: ase-request add org=%s subject=…",

@@ -1,6 +1,7 @@
 #include "cmd/record/record_column.h"
 
 #include "cmd/record/record_show.h"
+#include "lib/model/input/key_find.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 
@@ -143,11 +144,12 @@ static ase_status read_key(const session *ses, const ase_kind *kind,
 		out->path = ase_strdup("stage");
 		return ASE_OK;
 	}
-	if (is_word(typed) || ase_kinds_field(ses->kinds, kind, typed, NULL)) {
+	if (is_word(typed) || ase_kinds_own(ses->kinds, kind, typed)) {
 		out->path = ase_strdup(typed);
 		return ASE_OK;
 	}
-	s = ase_key_read(ses->kinds, kind, typed, &out->path, NULL, NULL, err);
+	s = ase_key_find(ses->world, &ses->context, kind, typed, &out->path,
+			 NULL, NULL, err);
 	if (!s || !ase_tally_looks(ses->kinds, typed))
 		return s;
 	s = ase_tally_read(&fields, kind, NULL, typed, &out->tally, err);

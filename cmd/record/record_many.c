@@ -143,6 +143,36 @@ ase_status record_many_add_check(const cli_call *call, ase_err *err)
 			      err);
 }
 
+ase_status record_many_texts(const ase_kind *kind, char *const *typed,
+			     int count, ase_strs *out, ase_err *err)
+{
+	const char *name = ase_node_text(
+		ase_node_first(ase_node_get(kind->root, "x-ase-names")));
+	const char *first = NULL;
+
+	for (int i = 0; i < count; i++) {
+		if (strchr(typed[i], '=')) {
+			ase_strs_add(out, typed[i]);
+			continue;
+		}
+		if (first)
+			return ase_fail(err, ASE_E_USAGE,
+					"'%s' and '%s': one text without = is "
+					"the name, what else is said is "
+					"KEY=VALUE",
+					first, typed[i]);
+		first = typed[i];
+		if (!name)
+			return ase_fail(
+				err, ASE_E_USAGE,
+				"'%s' is not KEY=VALUE, and a record of "
+				"kind '%s' has no name of its own",
+				typed[i], kind->name);
+		ase_strs_take(out, ase_strf("%s=%s", name, typed[i]));
+	}
+	return ASE_OK;
+}
+
 /* Whether one of the texts gives the top field `key` a value. */
 static bool gives(const session *ses, const ase_kind *kind, char *const *texts,
 		  int count, const char *key)
@@ -208,19 +238,20 @@ static ase_status add_one(const cli_call *call, change *ch,
 			  const ase_kind *kind, const char *field,
 			  const ase_record *of, ase_strs *ids, ase_err *err)
 {
-	char *const *texts = call->argv + call->parted;
-	size_t count = (size_t)(call->argc - call->parted);
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const ase_node *part = ase_schema_at(kind->schema, field);
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
-	if ((s = change_add(ch, kind->name, id, err)))
+	if ((s = record_many_texts(kind, call->argv + call->parted,
+				   call->argc - call->parted, &texts, err)) ||
+	    (s = change_add(ch, kind->name, id, err)))
 		return s;
 	if (ase_schema_step(kind->schema, part, NULL))
 		change_append(ch, id, field, of->id);
 	else
 		change_set(ch, id, field, of->id);
-	if ((s = change_input(ch, id, texts, count, err)) ||
+	if ((s = change_input(ch, id, texts.items, texts.count, err)) ||
 	    (s = change_defaults(ch, id, err)) ||
 	    (s = change_message(ch, id, err)))
 		return s;

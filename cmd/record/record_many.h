@@ -2,6 +2,7 @@
 #define ASE_CMD_RECORD_RECORD_MANY_H
 
 #include "lib/app/cli/cli.h"
+#include "lib/model/record/kind.h"
 
 /*
  * One command for many records: `set --where`, `set -`, `add --each`. One
@@ -24,6 +25,16 @@ bool record_many_set_is(const cli_call *call);
 /* `set` of many, and `add` with --each. */
 ase_status record_many_set(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 ase_status record_many_add(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The operands of `add` as KEY=VALUE: one without an = is the first of the
+ * kind's names.
+ *
+ * ASE_E_USAGE: a second such text, or the kind has no name of its own.
+ */
+ase_status record_many_texts(const ase_kind *kind, char *const *typed,
+			     int count, ase_strs *out,
+			     ase_err *err) ASE_MUST_CHECK;
 
 /* Whether the operands of `set` and `add` make sense. */
 ase_status record_many_set_check(const cli_call *call,

@@ -3,6 +3,7 @@
 #include "cmd/record/record_do.h"
 #include "cmd/record/record_list.h"
 #include "cmd/record/record_many.h"
+#include "cmd/record/record_refs.h"
 #include "cmd/record/record_select.h"
 #include "cmd/record/record_show.h"
 #include "cmd/record/record_waive.h"
@@ -67,6 +68,7 @@ static char *fields_said(const session *ses, const ase_record *rec,
 static ase_status add(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const ase_kind *kind = NULL;
 	char id[ASE_ID_SIZE];
 	ase_status s;
@@ -80,8 +82,10 @@ static ase_status add(const cli_call *call, ase_err *err)
 		return record_editor_add(call->session, kind, err);
 	}
 	ch = change_begin(call->session);
-	if ((s = change_add(ch, kind->name, id, err)) ||
-	    (s = change_input(ch, id, call->argv, (size_t)call->argc, err)) ||
+	if ((s = record_many_texts(kind, call->argv, call->argc, &texts,
+				   err)) ||
+	    (s = change_add(ch, kind->name, id, err)) ||
+	    (s = change_input(ch, id, texts.items, texts.count, err)) ||
 	    (s = change_defaults(ch, id, err)))
 		return s;
 	return change_end(ch, id, N_("added"), NULL, err);
@@ -90,11 +94,12 @@ static ase_status add(const cli_call *call, ase_err *err)
 static const cli_verb verb_add = {
 	.name = "add",
 	.fr = "ajouter",
-	.operands = "[KEY=VALUE...]",
+	.operands = "[NAME] [KEY=VALUE...]",
 	.min = 0,
 	.max = -1,
 	.help = N_("make a record and print its ID"),
-	.more = N_("Values are what the field wants: a date as you write it, "
+	.more = N_("NAME, a text without =, is what the record is called. "
+		   "Values are what the field wants: a date as you write it, "
 		   "a name where another record is meant, words for a code. "
 		   "KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
 		   "On a terminal without KEY=VALUE the editor opens."),
@@ -427,6 +432,18 @@ static const cli_verb verb_waive = {
 	CLI_OPTS(struct record_waive_opts, record_waive_opts),
 };
 
+static const cli_verb verb_refs = {
+	.name = "refs",
+	.fr = "liens",
+	.operands = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("print who names a record, and where"),
+	.needs = CLI_READS,
+	.run = record_refs,
+	.takes = ".",
+};
+
 static const cli_verb verb_do = {
 	.name = "do",
 	.fr = "faire",
@@ -460,5 +477,5 @@ static const cli_verb verb_step = {
 const cli_verb *const record_verbs[] = {
 	&verb_add,  &verb_set,	&verb_edit,    &verb_show,
 	&verb_list, &verb_log,	&verb_archive, &verb_waive,
-	&verb_do,   &verb_step, NULL,
+	&verb_do,   &verb_refs, &verb_step,    NULL,
 };

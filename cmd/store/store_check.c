@@ -3,8 +3,10 @@
 #include "data-schema/baked.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
+#include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
+#include "lib/model/limit/limit.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -109,6 +111,47 @@ static void check_process(session *ses, const ase_world *world,
 	}
 }
 
+/* Those that git is about to commit make no limit's excess greater. */
+static void check_staged_limits(const session *ses, const ase_limits *limits,
+				const ase_world *world,
+				const changed_files *list,
+				ase_problems *problems)
+{
+	ASE_AUTO(ase_limit_cases_drop) ase_limit_cases cases = { .count = 0 };
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].kind)
+			ase_strs_add(&ids, list->items[i].id);
+	ase_limit_find(limits, ses->world, world, &ids, &cases);
+	for (size_t i = 0; i < cases.count; i++)
+		if (ase_limit_grown(&cases.items[i]) > 0)
+			(void)ase_limit_tell(&cases.items[i], ses->ui->lang,
+					     problems);
+}
+
+/* What stands above a limit is worth a word; of what git is about to commit,
+ * what would go further above it is a problem. */
+static void check_limits(session *ses, store_check_of of, bool asked,
+			 const ase_world *world, const changed_files *list,
+			 ase_problems *problems)
+{
+	const ase_node *root = session_policy(ses, "process.yaml");
+	ASE_AUTO(ase_limits_drop) ase_limits limits = ASE_LIMITS_INIT;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].value &&
+		    !strcmp(list->items[i].path, "process.yaml"))
+			root = ase_value_root(list->items[i].value);
+	if (!ase_node_get(root, "limits"))
+		return;
+	(void)ase_limits_read(root, ses->kinds, &limits, NULL);
+	if (of == CHECKUP_STAGED)
+		check_staged_limits(ses, &limits, world, list, problems);
+	else if (!asked)
+		ase_limit_check(&limits, world, ses->ui->lang, problems);
+}
+
 static ase_status read_all(session *ses, store_check_of of,
 			   const ase_strs *paths, changed_files *list,
 			   ase_problems *problems, ase_err *err)
@@ -175,11 +218,16 @@ ase_status store_check_files(session *ses, store_check_of of,
 		return s;
 	world = ase_world_over(ses->world);
 	changed_files_apply(&list, world);
-	for (size_t i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count; i++) {
 		(void)changed_file_check(&list.items[i], ses, NULL, world,
 					 problems);
+		(void)changed_file_twins(&list.items[i], ses, NULL, world,
+					 problems);
+	}
 	(void)changed_policy_check(&list, ses, false, world, problems);
+	(void)changed_letters_check(&list, ses, false, problems);
 	check_process(ses, world, &list, problems);
+	check_limits(ses, of, asked->count != 0, world, &list, problems);
 	return ASE_OK;
 }
 

@@ -56,7 +56,7 @@ wrong "a party that is none" 2 "no party 'board': org, expert or ase" \
 	ase-convention sign c-00000000 --party board
 
 # Operands.
-wrong "a word without KEY=" 2 "'Amicale' is not KEY=VALUE" ase-org add Amicale
+wrong "two words without KEY=" 2 "one text without = is the name" ase-org add Amicale X
 wrong "a VALUE without KEY" 2 "'=x' is not KEY=VALUE" ase-org set "$O" =x
 wrong "nothing to set" 2 "KEY=VALUE... is missing" ase-org set "$O"
 wrong "no record to set" 2 "ID is missing" ase-org set

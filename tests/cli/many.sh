@@ -189,6 +189,34 @@ wrong "a reference to nobody" 1 "with: " \
 	ase-record visit set --where open with=zoe
 tidy "after all of it"
 
+# Who names a record.
+
+try "refs" 0 ase-record person refs ana -f tsv
+shows "vi-ID	visit	Épicerie du Sillon	with.0"
+shows "vi-ID	visit	Épicerie du Sillon	host"
+try "refs of an organisation" 0 ase-org refs jardins
+shows "Visit  Les Jardins  Organisation"
+try "refs of nobody's" 0 ase-record visit refs "$V"
+says "No record names it."
+wrong "refs of what is not" 1 "nobody" ase-record person refs nobody
+ase-expert add -q person.name="Jean Martin" person.email=j@x.example \
+	conflicts=sillon >/dev/null
+try "also, under the status" 0 ase-org status sillon
+shows "Also:"
+shows " Volunteer expert: Jean Martin ("
+same "what stands below is no news" 1 "$(sed '1,/^Also:/d' "$WORK/.out" | wc -l)"
+try "nothing where nobody does" 0 ase-org status zénith
+hides "Also:"
+
+# A text is the name.
+
+try "a text is the first name" 0 ase-org add -q "Le Pré Vert" territory=44
+same "it is" "Le Pré Vert" "$(field "$(cat "$WORK/.out")" name)"
+wrong "two texts" 2 "'Le Pré Noir' and 'Nantes': one text without = is the name" \
+	ase-org add "Le Pré Noir" Nantes
+wrong "a kind without a name" 2 "has no name of its own" \
+	ase-record visit add "Le Pré" org=sillon
+
 # The same in French.
 
 LC_ALL=fr_FR.UTF-8

@@ -32,6 +32,8 @@ void change_drop(change **out)
 	ase_record_edit_set_drop(&ch->drafts);
 	ase_strs_drop(&ch->notes);
 	ase_strs_drop(&ch->overridden);
+	ase_strs_drop(&ch->by_limit);
+	ase_strs_drop(&ch->words);
 	ase_input_memo_drop(&ch->memo);
 	free(ch);
 	*out = NULL;
@@ -267,4 +269,25 @@ const char *change_given(const change *ch, const char *path, size_t *size)
 void change_by_hand(change *ch)
 {
 	ch->by_hand = true;
+}
+
+ase_status change_override(change *ch, const char *id, const char *step,
+			   ase_err *err)
+{
+	char on[ASE_DATE_SIZE];
+	ase_status s = change_entry(ch, id, "overrides", err, "step", step,
+				    "on", ase_date_text(ch->ses->on, on), "by",
+				    session_my_person(ch->ses), "why",
+				    ch->ses->ui->why, NULL);
+
+	if (!s && !ase_strs_has(&ch->overridden, step))
+		ase_strs_add(&ch->overridden, step);
+	return s;
+}
+
+void change_touched(const change *ch, ase_strs *out)
+{
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		if (ch->changed_files.items[i].kind)
+			ase_strs_add(out, ch->changed_files.items[i].id);
 }

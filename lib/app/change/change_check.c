@@ -1,5 +1,6 @@
 #include "lib/app/change/change_priv.h"
 
+#include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -88,8 +89,10 @@ static size_t judge(change *ch, ase_problems *problems)
 				problems);
 		change_progress(ch, i + 1, ch->changed_files.count);
 	}
-	return found + changed_policy_check(&ch->changed_files, ses, true,
-					    ch->after, problems);
+	found += changed_policy_check(&ch->changed_files, ses, true, ch->after,
+				      problems);
+	return found +
+	       changed_letters_check(&ch->changed_files, ses, true, problems);
 }
 
 ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
@@ -104,36 +107,14 @@ ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
 	return ASE_OK;
 }
 
-void change_touched(const change *ch, ase_strs *out)
-{
-	for (size_t i = 0; i < ch->changed_files.count; i++)
-		if (ch->changed_files.items[i].kind)
-			ase_strs_add(out, ch->changed_files.items[i].id);
-}
-
-/* Put down that --override passed a step, or a conflict of interest, and why. */
-static ase_status override(change *ch, const char *id, const char *step,
-			   ase_err *err)
-{
-	char on[ASE_DATE_SIZE];
-	ase_status s = change_entry(ch, id, "overrides", err, "step", step,
-				    "on", ase_date_text(ch->ses->on, on), "by",
-				    session_my_person(ch->ses), "why",
-				    ch->ses->ui->why, NULL);
-
-	if (!s && !ase_strs_has(&ch->overridden, step))
-		ase_strs_add(&ch->overridden, step);
-	return s;
-}
-
 static ase_status override_all(change *ch, const ase_refusals *refusals,
 			       ase_err *err)
 {
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < refusals->count && !s; i++)
-		s = override(ch, refusals->items[i].rec->id,
-			     refusals->items[i].task.step->name, err);
+		s = change_override(ch, refusals->items[i].rec->id,
+				    refusals->items[i].task.step->name, err);
 	ch->gate_passed = true;
 	return s;
 }
@@ -150,6 +131,29 @@ static ase_status check_files(change *ch, ase_err *err)
 		return ASE_OK;
 	if (ch->of_many)
 		change_faulty(ch, &problems, &faulty);
+	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
+}
+
+/* No two are alike: of what was typed that is told in words, of what was edited
+ * by hand with the line. */
+static ase_status check_twins(const change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems twins = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
+	size_t found = 0;
+
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		found +=
+			changed_file_twins(&ch->changed_files.items[i], ch->ses,
+					   ch->ses->world, ch->after, &twins);
+	if (!found)
+		return ASE_OK;
+	if (!ch->by_hand && !ch->of_many && found == 1)
+		return ase_fail(err, ASE_E_INVALID, "not recorded: %s",
+				twins.items[0].text);
+	ui_problems(&twins, stderr);
+	if (ch->of_many)
+		change_faulty(ch, &twins, &faulty);
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
@@ -195,8 +199,9 @@ static ase_status check_conflicts(change *ch, ase_err *err)
 				"record: --override WHY",
 				list.items[0].because);
 	for (size_t i = 0; i < list.count && !s; i++)
-		s = override(ch, list.items[i].match->id,
-			     ase_match_rule_name(list.items[i].rule), err);
+		s = change_override(ch, list.items[i].match->id,
+				    ase_match_rule_name(list.items[i].rule),
+				    err);
 	return s ? s : ASE_E_RETRY;
 }
 
@@ -255,8 +260,10 @@ static ase_status check_all(change *ch, ase_err *err)
 	if (ch->by_hand && !ch->ses->ui->yes &&
 	    (s = change_refuse_stale(ch, err)))
 		return s;
-	if ((s = check_files(ch, err)) || (s = check_frozen(ch, err)) ||
-	    (s = check_conflicts(ch, err)))
+	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
+	    (s = check_frozen(ch, err)) || (s = check_conflicts(ch, err)))
+		return s;
+	if ((s = change_check_limits(ch, err)))
 		return s;
 	return check_gate(ch, err);
 }

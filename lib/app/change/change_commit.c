@@ -138,6 +138,13 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 			      : _("the change"));
 }
 
+/* Say who waits for a place now, and who has one. */
+static void tell_limits(const change *ch)
+{
+	for (size_t i = 0; i < ch->words.count; i++)
+		ui_say(ch->ses->ui, "%s", ch->words.items[i]);
+}
+
 /* Facts out of order are worth a word, never a refusal. */
 static void warn_of_order(const change *ch, const ase_strs *ids)
 {
@@ -171,6 +178,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		show_changes(ch);
 	}
 	if (ch->ses->ui->dry_run) {
+		tell_limits(ch);
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");
 		return ASE_OK;
 	}
@@ -185,6 +193,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		about = ase_world_get(ch->after, words->about ? words->about
 							      : ids.items[0]);
 	tell(ch, about, words->said);
+	tell_limits(ch);
 	return ASE_OK;
 }
 
@@ -209,6 +218,7 @@ ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 		return s;
 	if (!ch->changed_files.count) {
 		ui_say(ch->ses->ui, "Nothing to change: it is so already.");
+		tell_limits(ch);
 		return ASE_OK;
 	}
 	if ((s = change_hand_edits(ch, &by_hand, err)) ||

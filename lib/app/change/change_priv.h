@@ -9,6 +9,7 @@
  *
  *	change.c          what was asked for
  *	change_check.c    whether it may be: schema, integrity, process
+ *	change_limit.c    ... and limits; with who waits for a place
  *	change_many.c     how a change of many records is told
  *	change_handedit.c what somebody edited by hand, which comes first
  *	change_commit.c   the commit, and the word about it
@@ -21,13 +22,15 @@ struct change {
 	ase_world *after;	     /* what the store would say */
 	ase_strs notes;		     /* what the store had to say */
 	ase_strs overridden;	     /* steps passed by --override */
-	bool gate_passed;	     /* --override has passed the gate */
-	bool by_hand;		     /* takes in what somebody edited by hand */
-	bool of_many;		     /* change_of_many */
-	bool dates_said;	     /* of what is typed for many */
-	bool knows_me;		     /* the context's `me` is looked for once */
-	ase_input_memo memo;	     /* of what is typed for many */
-	ui_progress progress;	     /* of many */
+	ase_strs by_limit;    /* "LIMIT ID" of what limits have changed */
+	ase_strs words;	      /* what is told once it is done */
+	bool gate_passed;     /* --override has passed the gate */
+	bool by_hand;	      /* takes in what somebody edited by hand */
+	bool of_many;	      /* change_of_many */
+	bool dates_said;      /* of what is typed for many */
+	bool knows_me;	      /* the context's `me` is looked for once */
+	ase_input_memo memo;  /* of what is typed for many */
+	ui_progress progress; /* of many */
 };
 
 /* Forget what was gathered, keep what was asked for. */
@@ -58,6 +61,18 @@ void change_touched(const change *ch, ase_strs *out);
  * for to new texts, and all that is wrong with them told.
  */
 ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * No limit (lib/model/limit/limit.h) is exceeded more than it was. What has no
+ * room is sent to wait, where that can be, and who waits moves up.
+ * ASE_E_RETRY: the change has become another one, to be checked anew.
+ */
+ase_status change_check_limits(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/* Put down in `overrides` of the record that --override passed a step, a limit
+ * or a conflict of interest, and why. */
+ase_status change_override(change *ch, const char *id, const char *step,
+			   ase_err *err) ASE_MUST_CHECK;
 
 /*
  * What somebody edited by hand in files of the change, as a change of its own,

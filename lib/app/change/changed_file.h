@@ -84,6 +84,14 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 			  ase_problems *problems);
 
 /*
+ * Add what x-ase-unique at the root of its kind's schema says of the record
+ * (lib/model/integrity/twins.h). Returns how many problems were added.
+ */
+size_t changed_file_twins(const changed_file *s, const session *ses,
+			  const ase_world *before, const ase_world *after,
+			  ase_problems *problems);
+
+/*
  * Turn those `problems` of the changed_file, from number `from` on, into
  * warnings that its old text had as well. Returns how many are left.
  */

@@ -1,7 +1,6 @@
 #include "lib/app/change/changed_policy.h"
 
 #include "lib/app/change/changed_policy_priv.h"
-#include "lib/app/letter/letter.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -23,10 +22,26 @@ static bool told(const ase_problems *list, const ase_problem *one)
 	return false;
 }
 
+/* Whether it tells so of the same place. */
+static bool told_here(const ase_problems *list, const ase_problem *one)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const ase_problem *known = &list->items[i];
+		const ase_problems only = { .items = &list->items[i],
+					    .count = 1 };
+
+		if (known->line == one->line && known->column == one->column &&
+		    told(&only, one))
+			return true;
+	}
+	return false;
+}
+
 /* What of `found` counts, which HEAD has (`before`) or has not. */
-static size_t take_new(const changed_files *list, const ase_problems *found,
-		       const ase_problems *before, bool excuse,
-		       ase_problems *out)
+size_t changed_policy_take_new(const changed_files *list,
+			       const ase_problems *found,
+			       const ase_problems *before, bool excuse,
+			       ase_problems *out)
 {
 	size_t errors = 0;
 
@@ -36,7 +51,7 @@ static size_t take_new(const changed_files *list, const ase_problems *found,
 		const bool known = old && excuse;
 		size_t from = out->count;
 
-		if (told(out, one) ||
+		if (told_here(out, one) ||
 		    (old && one->file && !changed_files_find(list, one->file)))
 			continue;
 		if (one->warning || known)
@@ -72,9 +87,8 @@ static bool changes(const char *path, const void *payload)
 	return one && !changed_file_same(one);
 }
 
-/* The files of HEAD with the changes; of two that clash those that do not
- * change come first. */
-static void fill(policy_set *set, const session *ses, const changed_files *list)
+void changed_policy_fill(policy_set *set, const session *ses,
+			 const changed_files *list)
 {
 	policy_set_head(set, ses, changes, list);
 	for (size_t i = 0; i < list->count; i++) {
@@ -85,46 +99,6 @@ static void fill(policy_set *set, const session *ses, const changed_files *list)
 			policy_set_put(set, one->path, ase_str_text(&one->text),
 				       one->text.size);
 	}
-}
-
-/* Letters of HEAD that do not change, by the kinds of a set. */
-struct letters {
-	session over;
-	const changed_files *list;
-	ase_problems *problems;
-};
-
-static ase_status check_letter(const char *path, void *payload, ase_err *err)
-{
-	struct letters *l = payload;
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-
-	(void)err;
-	if (!changes(path, l->list) &&
-	    !ase_snapshot_text(l->over.snapshot, path, &text, NULL))
-		(void)letter_check(&l->over, path, ase_str_text(&text),
-				   l->problems);
-	return ASE_OK;
-}
-
-static void prove_letters(const policy_set *set, const session *ses,
-			  const changed_files *list, ase_problems *problems)
-{
-	struct letters l = { .over = *ses, .list = list, .problems = problems };
-
-	l.over.kinds = set->kinds;
-	(void)!ase_snapshot_each(ses->snapshot, "templates", check_letter, &l,
-				 NULL);
-}
-
-/* Whether a schema is among what changes. */
-static bool has_schema(const changed_files *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (session_is_schema(list->items[i].path) &&
-		    !changed_file_same(&list->items[i]))
-			return true;
-	return false;
 }
 
 size_t changed_policy_check(const changed_files *list, const session *ses,
@@ -139,17 +113,13 @@ size_t changed_policy_check(const changed_files *list, const session *ses,
 
 	if (!concerns(list, &differs))
 		return 0;
-	fill(&is, ses, list);
+	changed_policy_fill(&is, ses, list);
 	policy_set_prove(&is, &found);
 	if (differs || found.count) {
 		policy_set_head(&was, ses, NULL, NULL);
 		policy_set_prove(&was, &before);
 	}
-	if (has_schema(list)) {
-		prove_letters(&was, ses, list, &before);
-		prove_letters(&is, ses, list, &found);
-	}
 	if (differs)
 		changed_policy_records(&was, &is, ses, list, after, &found);
-	return take_new(list, &found, &before, excuse, problems);
+	return changed_policy_take_new(list, &found, &before, excuse, problems);
 }

@@ -20,4 +20,11 @@ size_t changed_policy_check(const changed_files *list, const session *ses,
 			    bool excuse, const ase_world *after,
 			    ase_problems *problems);
 
+/* Add what of `found` counts, which HEAD has (`before`) or has not, as told
+ * above. Returns how many of them are no warnings. */
+size_t changed_policy_take_new(const changed_files *list,
+			       const ase_problems *found,
+			       const ase_problems *before, bool excuse,
+			       ase_problems *out);
+
 #endif

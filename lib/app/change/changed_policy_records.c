@@ -5,6 +5,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/integrity/integrity.h"
+#include "lib/model/integrity/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +43,8 @@ static size_t judge(const struct count *c, const ase_kind *kind,
 	    !ase_kind_of_path(kind, path, id))
 		return found;
 	memcpy(rec.id, id, sizeof(id));
-	return ase_integrity_check(&law, &rec, value, out);
+	found = ase_integrity_check(&law, &rec, value, out);
+	return found + ase_twins_check(&law, &rec, value, out);
 }
 
 /* The line of the first thing that is wrong with the record; yours. */

@@ -116,11 +116,22 @@ static const char *part(void *payload, const char *name)
 {
 	struct job *job = payload;
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("parts/%s", name);
+	ASE_AUTO(ase_strdrop)
+	char *whole = ase_strf("templates/%s/%s.md", job->l.lang, path);
+	const ase_baked *baked = ase_baked_find(whole);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_err why = ASE_ERR_INIT;
 	char *kept;
 
 	if (letter_template(job->l.ses, job->l.lang, path, &text, NULL))
 		return NULL;
+	if (ase_template_check(ase_str_text(&text), &why) && baked) {
+		ui_warn(job->l.ses->ui,
+			"%s: %s; the built-in part serves in its place", whole,
+			why.text);
+		ase_str_clear(&text);
+		ase_str_addn(&text, baked->text, baked->size);
+	}
 	kept = ase_strdup(ase_str_text(&text));
 	ase_strs_take(&job->l.texts, kept);
 	return kept;
@@ -155,6 +166,7 @@ struct wish {
 	const char **said; /* where the language is left, or NULL */
 	const char *name;
 	const ase_record *rec, *to;
+	bool built_in;	      /* whatever the store has under its name */
 	char *const *filters; /* of a letter about a list */
 	size_t filter_count;
 	bool discreet;
@@ -252,6 +264,23 @@ static const ase_record *recipient_of(const session *ses,
 	return me ? ase_world_get(ses->world, me) : NULL;
 }
 
+/* The template, or what is built in under its name. */
+static ase_status take_text(const session *ses, const char *lang,
+			    const struct wish *wish, ase_str *text,
+			    ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/%s.md", lang, wish->name);
+	const ase_baked *baked = ase_baked_find(path);
+
+	if (!wish->built_in)
+		return letter_template(ses, lang, wish->name, text, err);
+	if (!baked)
+		return ase_fail(err, ASE_E_NOT_FOUND, "there is no '%s'", path);
+	ase_str_addn(text, baked->text, baked->size);
+	return ASE_OK;
+}
+
 /* Find the language and the template in it: whom it is for may read another
  * than the network. */
 static ase_status read_letter(struct job *job, struct wish *wish,
@@ -262,7 +291,7 @@ static ase_status read_letter(struct job *job, struct wish *wish,
 	ase_status s;
 
 	job->l.lang = wish->lang ? wish->lang : letter_language(ses);
-	if ((s = letter_template(ses, job->l.lang, wish->name, text, err)))
+	if ((s = take_text(ses, job->l.lang, wish, text, err)))
 		return s;
 	*about = letter_front(ase_str_text(text));
 	if ((s = check_subject(about, wish, err)))
@@ -273,7 +302,7 @@ static ase_status read_letter(struct job *job, struct wish *wish,
 		job->l.lang = lang;
 		ase_str_clear(text);
 		letter_about_drop(about);
-		if ((s = letter_template(ses, lang, wish->name, text, err)))
+		if ((s = take_text(ses, lang, wish, text, err)))
 			return s;
 		*about = letter_front(ase_str_text(text));
 		s = check_subject(about, wish, err);
@@ -302,8 +331,8 @@ static ase_status begin(struct job *job, const struct wish *wish,
 	return s ? s : letter_needs(l, about, wish->name, err);
 }
 
-static ase_status render(const session *ses, struct wish wish, ase_str *out,
-			 ase_err *err)
+static ase_status try_to_render(const session *ses, struct wish wish,
+				ase_str *out, ase_err *err)
 {
 	ASE_AUTO(job_drop) struct job job = { .l = { .ses = ses } };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
@@ -326,6 +355,23 @@ static ase_status render(const session *ses, struct wish wish, ase_str *out,
 	warn(ses, job.l.lang, wish.name, &problems);
 	ase_str_addn(out, ase_str_text(&made), made.size);
 	return ASE_OK;
+}
+
+/* A letter of the store that does not hold is named, and what is built in
+ * under its name serves; there may be none. */
+static ase_status render(const session *ses, struct wish wish, ase_str *out,
+			 ase_err *err)
+{
+	ase_err why = ASE_ERR_INIT;
+	ase_status s = try_to_render(ses, wish, out, &why);
+
+	wish.built_in = true;
+	if (s == ASE_E_INVALID && !try_to_render(ses, wish, out, NULL)) {
+		ui_warn(ses->ui, "%s; the built-in letter serves in its place",
+			why.text);
+		return ASE_OK;
+	}
+	return s ? ase_fail(err, s, "%s", why.text) : ASE_OK;
 }
 
 ase_status letter_write(const session *ses, const char **lang, const char *name,

@@ -120,4 +120,20 @@ ase_status letter_mail(const session *ses, const char *name,
 size_t letter_check(const session *ses, const char *path, const char *text,
 		    ase_problems *problems);
 
+/* Where the texts of a state of the store come from that is not HEAD: append
+ * that of `path`; false: there is none. */
+typedef struct letter_texts {
+	bool (*read)(const void *payload, const char *path, ase_str *out);
+	const void *payload;
+} letter_texts;
+
+/* The same with the parts that `texts` has (NULL: those of HEAD). */
+size_t letter_check_with(const session *ses, const letter_texts *texts,
+			 const char *path, const char *text,
+			 ase_problems *problems);
+
+/* Whether there is a letter `name` in `lang` there, or a built-in one. */
+bool letter_is_there(const session *ses, const letter_texts *texts,
+		     const char *lang, const char *name);
+
 #endif

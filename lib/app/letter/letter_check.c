@@ -1,5 +1,6 @@
 #include "lib/app/letter/letter.h"
 
+#include "data-schema/baked.h"
 #include "lib/app/letter/letter_context_priv.h"
 #include "lib/app/letter/letter_look.h"
 #include "lib/app/letter/letter_words.h"
@@ -18,6 +19,7 @@
 /* What is being checked. All borrowed. */
 struct check {
 	const session *ses;
+	const letter_texts *texts;
 	const letter_about *about;
 	const ase_kind *kind; /* of the record or the list; NULL: unknown */
 	ase_problems *problems;
@@ -183,6 +185,7 @@ static void place(const struct check *c, size_t from, const letter_word *word)
 static void check_needs(const struct check *c)
 {
 	const letter_view view = { .ses = c->ses,
+				   .texts = c->texts,
 				   .lang = letter_language(c->ses),
 				   .kind = c->kind,
 				   .by = "" };
@@ -246,6 +249,7 @@ static void check_names(const struct check *c, const char *path,
 	char *lang = ase_strndup(path + strlen(DIR),
 				 strcspn(path + strlen(DIR), "/"));
 	const letter_view view = { .ses = c->ses,
+				   .texts = c->texts,
 				   .lang = lang,
 				   .kind = c->kind,
 				   .many = *c->about->list,
@@ -265,8 +269,42 @@ static void check_names(const struct check *c, const char *path,
 size_t letter_check(const session *ses, const char *path, const char *text,
 		    ase_problems *problems)
 {
+	return letter_check_with(ses, NULL, path, text, problems);
+}
+
+bool letter_is_there(const session *ses, const letter_texts *texts,
+		     const char *lang, const char *name)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/%s.md", lang, name);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+	return ase_baked_find(path) ||
+	       (texts ? texts->read(texts->payload, path, &text)
+		      : ase_snapshot_has(ses->snapshot, path));
+}
+
+/* By file (the letter's own first), line and column. */
+static int in_order(const void *a, const void *b)
+{
+	const ase_problem *left = a, *right = b;
+	int order = strcmp(left->file ? left->file : "",
+			   right->file ? right->file : "");
+
+	if (order)
+		return order;
+	if (left->line != right->line)
+		return left->line < right->line ? -1 : 1;
+	return (left->column > right->column) - (left->column < right->column);
+}
+
+size_t letter_check_with(const session *ses, const letter_texts *texts,
+			 const char *path, const char *text,
+			 ase_problems *problems)
+{
 	ASE_AUTO(letter_about_drop) letter_about about = letter_front(text);
 	const struct check c = { .ses = ses,
+				 .texts = texts,
 				 .about = &about,
 				 .kind = ase_kinds_get(
 					 ses->kinds,
@@ -282,6 +320,9 @@ size_t letter_check(const session *ses, const char *path, const char *text,
 		(void)ase_problems_add_err(problems, &err);
 	else
 		check_names(&c, path, text);
+	if (problems->count > from)
+		qsort(problems->items + from, problems->count - from,
+		      sizeof(problems->items[0]), in_order);
 	ase_problems_in(problems, from, path);
 	return problems->count - from;
 }

@@ -1,5 +1,6 @@
 #include "lib/app/letter/letter_look.h"
 
+#include "data-schema/baked.h"
 #include "lib/app/letter/letter_context.h"
 #include "lib/app/letter/letter_words.h"
 #include "lib/base/mem.h"
@@ -339,12 +340,12 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 	const struct field *at = of->handle;
 	const char *ref;
 
+	if (strchr(name, '[') && (at->kind || at->root))
+		return in_bracket(look, of, name);
 	if (at->root)
 		return in_root(look, name);
 	if (!at->kind)
 		return item(look, *at);
-	if (strchr(name, '['))
-		return in_bracket(look, of, name);
 	if (at->group)
 		return in_group(look, at, name);
 	if (at->many && !strcmp(name, "count"))
@@ -382,12 +383,20 @@ static ase_template_item at_(void *payload, const ase_template_item *list,
 static const char *part_of(void *payload, const char *name)
 {
 	struct look *look = payload;
-	ASE_AUTO(ase_strdrop) char *path = ase_strf("parts/%s", name);
+	const letter_view *view = look->view;
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("templates/%s/parts/%s.md", view->lang, name);
+	const ase_baked *baked = ase_baked_find(path);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	char *kept;
 
-	if (letter_template(look->view->ses, look->view->lang, path, &text,
-			    NULL)) {
+	if (view->texts ? view->texts->read(view->texts->payload, path, &text)
+			: !ase_snapshot_text(view->ses->snapshot, path, &text,
+					     NULL)) {
+		/* the network's own */
+	} else if (baked) {
+		ase_str_addn(&text, baked->text, baked->size);
+	} else {
 		(void)unknown(look, name, N_("there is no part of this name"),
 			      "");
 		return NULL;

@@ -11,10 +11,11 @@
 /* What a template is looked through for. All borrowed. */
 typedef struct letter_view {
 	const session *ses;
-	const char *lang;     /* of the template: whose parts it has */
-	const ase_kind *kind; /* of the record, or of the list */
-	bool many;	      /* of a list */
-	const char *by;	      /* which is grouped by this; "": it is not */
+	const letter_texts *texts; /* NULL: of HEAD */
+	const char *lang;	   /* of the template: whose parts it has */
+	const ase_kind *kind;	   /* of the record, or of the list */
+	bool many;		   /* of a list */
+	const char *by;		   /* which is grouped by this; "": it is not */
 } letter_view;
 
 /*

@@ -4,6 +4,8 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/input/step_verb.h"
+#include "lib/model/integrity/twins.h"
+#include "lib/model/limit/limit.h"
 #include "lib/model/match/weight.h"
 #include "lib/model/record/office.h"
 #include "lib/text/text.h"
@@ -87,6 +89,7 @@ static void prove_schemas(const policy_set *set, const ase_policy *law,
 			continue;
 		(void)ase_policy_schema_check(law, one->kind, one->root,
 					      problems);
+		(void)ase_twins_law(set->kinds, one->kind, problems);
 		ase_problems_in(problems, from, one->path);
 	}
 }
@@ -103,6 +106,7 @@ static bool stands_on_built_in(const policy_set *set)
 
 static void prove_process(const policy_set *set, ase_problems *problems)
 {
+	ASE_AUTO(ase_limits_drop) ase_limits limits = ASE_LIMITS_INIT;
 	const policy_file *file = policy_set_file(set, "process.yaml");
 	const ase_node *root = root_of(set, "process.yaml");
 	size_t from = problems->count;
@@ -110,6 +114,7 @@ static void prove_process(const policy_set *set, ase_problems *problems)
 	if (!root || stands_on_built_in(set))
 		return;
 	(void)ase_process_check(root, set->kinds, &set->vocabularies, problems);
+	(void)ase_limits_read(root, set->kinds, &limits, problems);
 	(void)ase_step_verb_check(set->kinds, root, problems);
 	ase_problems_in(problems, from, file->path);
 }

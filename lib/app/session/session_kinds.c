@@ -55,28 +55,22 @@ static ase_status learn_kind(ase_kinds *kinds, struct session_schema *schema,
 	return s ? ase_fail_in(err, schema->path) : ASE_OK;
 }
 
-/* Give the kinds what extensions add to them; the first that does not hold is
- * told. */
-static ase_status extend_kinds(const session *ses, ase_kinds *kinds,
-			       ase_err *err)
+/* Give the kinds what extensions add to them; those that do not hold are left
+ * out, as stand_in.h tells. */
+static void extend_kinds(const session *ses, ase_kinds *kinds)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	const struct session_priv *priv = ses->priv;
-	ASE_AUTO(ase_strdrop) char *line = NULL;
+	struct session_priv *priv = ses->priv;
 	ase_kind_file *files =
 		ase_alloc((priv->schema_count + 1) * sizeof(*files));
-	size_t wrong;
 
 	for (size_t i = 0; i < priv->schema_count; i++)
 		files[i] = (ase_kind_file){ .path = priv->schemas[i].path,
 					    .root = priv->schemas[i].root };
-	wrong = ase_kinds_extend_all(kinds, files, priv->schema_count,
-				     session_common_fields(), &problems);
+	if (ase_kinds_extend_all(kinds, files, priv->schema_count,
+				 session_common_fields(), &problems))
+		priv->fails = true;
 	free(files);
-	if (!wrong)
-		return ASE_OK;
-	line = ase_problem_line(&problems.items[0]);
-	return ase_fail(err, ASE_E_INVALID, "%s", line);
 }
 
 /* To whom the kinds of schema/ are added. */
@@ -110,9 +104,9 @@ static ase_status learn_kinds(session *ses, ase_kinds *kinds, ase_err *err)
 		ase_snapshot_each(ses->snapshot, "schema", add_kind, &to, err);
 
 	ses->priv->learned = true;
-	if (s == ASE_E_NOT_FOUND)
-		return ASE_OK;
-	return s ? s : extend_kinds(ses, kinds, err);
+	if (!s)
+		extend_kinds(ses, kinds);
+	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
 }
 
 void session_preview_schema(session *ses, const char *path, const ase_str *text)
@@ -133,7 +127,7 @@ void session_preview_schema(session *ses, const char *path, const ase_str *text)
 	(void)!learn_kind(ses->kinds,
 			  take_schema(ses, path, ase_value_root(value), value),
 			  NULL);
-	(void)!extend_kinds(ses, ses->kinds, NULL);
+	extend_kinds(ses, ses->kinds);
 }
 
 /*
@@ -261,8 +255,11 @@ void session_kinds_leave(session *ses)
 	ASE_AUTO(ase_builder_drop) ase_builder *all = ase_builder_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *one = ase_builder_new();
 	size_t room = ase_kinds_count(ses->kinds) + 1, count = 1;
-	ase_value **values = ase_alloc(room * sizeof(*values));
+	ase_value **values;
 
+	if (ses->priv->fails)
+		return;
+	values = ase_alloc(room * sizeof(*values));
 	ase_builder_list(all, NULL);
 	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
@@ -300,5 +297,5 @@ void session_kinds_clear(session *ses)
 	priv->schemas = NULL;
 	priv->schema_room = 0;
 	ase_str_drop(&priv->seal);
-	priv->own_kinds = priv->proved = priv->learned = false;
+	priv->own_kinds = priv->proved = priv->learned = priv->fails = false;
 }

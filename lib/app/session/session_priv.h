@@ -31,6 +31,7 @@ struct session_priv {
 	ase_str seal;	  /* the policy files that kinds and process are of */
 	bool proved;	  /* somebody has proved those and left what he made */
 	bool learned;	  /* the schemas were read one by one */
+	bool fails;	  /* some of it does not hold and is left out */
 	ase_kinds *anew;  /* owned: the kinds, where what was left is damaged */
 };
 

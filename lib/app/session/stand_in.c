@@ -250,12 +250,10 @@ static void seal_of(const session *ses, char out[ASE_DIGEST_SIZE])
 					      "clauses.yaml" };
 	static const char *const dirs[] = { "schema", "vocabulary" };
 	struct seal seal = { .ses = ses };
-	const ase_baked *baked;
 
 	ase_str_add(&seal.names, ASE_VERSION);
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++)
-		ase_str_addn(&seal.names, (const char *)baked->id,
-			     sizeof(baked->id));
+	ase_str_addn(&seal.names, (const char *)&ase_baked_stamp,
+		     sizeof(ase_baked_stamp));
 	for (size_t i = 0; i < ASE_COUNT(places); i++)
 		(void)!add_seal(places[i], &seal, NULL);
 	for (size_t i = 0; i < ASE_COUNT(dirs); i++)

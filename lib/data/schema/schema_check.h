@@ -164,7 +164,8 @@ ase_schema_check_fn ase_schema_check_ref, ase_schema_check_all_of,
 ase_schema_check_fn ase_schema_check_properties, ase_schema_check_required,
 	ase_schema_check_additional_properties;
 ase_schema_check_fn ase_schema_check_items, ase_schema_check_min_items,
-	ase_schema_check_max_items, ase_schema_check_unique_items;
+	ase_schema_check_max_items, ase_schema_check_unique_items,
+	ase_schema_check_x_ase_merge;
 ase_schema_check_fn ase_schema_check_enum, ase_schema_check_const,
 	ase_schema_check_pattern, ase_schema_check_min_length,
 	ase_schema_check_max_length, ase_schema_check_minimum,

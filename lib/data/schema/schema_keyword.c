@@ -65,6 +65,8 @@ static const struct ase_schema_keyword keywords[] = {
 	  ase_schema_check_identifier },
 	{ "x-ase-format", ASE_SHAPE_X_ASE_FORMAT, ASE_TYPE_STRING, false,
 	  ase_schema_check_x_ase_format },
+	{ "x-ase-merge", ASE_SHAPE_TEXT,       ASE_TYPE_ARRAY, false,
+	  ase_schema_check_x_ase_merge },
 };
 /* clang-format on */
 

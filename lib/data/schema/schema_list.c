@@ -133,3 +133,90 @@ void ase_schema_check_unique_items(struct ase_schema_check *c,
 			say_twice(c, &items[i]);
 	free(items);
 }
+
+/* What knows an entry of a list `key:FIELD`. */
+struct known {
+	const char *text;
+	const ase_node *node; /* where it stands */
+	size_t number;
+};
+
+static int by_text(const void *a, const void *b)
+{
+	const struct known *left = a, *right = b;
+	int order = strcmp(left->text, right->text);
+
+	if (order)
+		return order;
+	return left->number < right->number ? -1 : 1;
+}
+
+/* The entries that have one, in the order of what knows them; yours. */
+static struct known *known_entries(const ase_node *list, const char *field,
+				   size_t *count)
+{
+	struct known *items =
+		ase_realloc(NULL, ase_node_count(list), sizeof(*items));
+	size_t i = 0;
+
+	*count = 0;
+	ase_each(item, list) {
+		const ase_node *node = ase_node_get(item, field);
+
+		if (ase_node_text(node) && !ase_node_null(node))
+			items[(*count)++] =
+				(struct known){ ase_node_text(node), node, i };
+		i++;
+	}
+	qsort(items, *count, sizeof(*items), by_text);
+	return items;
+}
+
+static void say_known_twice(struct ase_schema_check *c, const char *field,
+			    const struct known *again,
+			    const struct known *first)
+{
+	const ase_span there = ase_schema_check_span(c, first->node);
+	struct ase_schema_check_place list =
+		ase_schema_check_enter(c, NULL, again->number);
+	struct ase_schema_check_place entry =
+		ase_schema_check_enter(c, field, 0);
+	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown(again->text);
+
+	if (there.line)
+		ase_schema_check_say(
+			c, again->node,
+			N_("'%s' has an entry already, in line %zu"), said,
+			there.line);
+	else
+		ase_schema_check_say(c, again->node,
+				     N_("'%s' has an entry already"), said);
+	ase_schema_check_leave(c, entry);
+	ase_schema_check_leave(c, list);
+}
+
+/* The entries of a list `key:FIELD` are known by that field: no two share it.
+ * The other natures of a list ask nothing of it. */
+void ase_schema_check_x_ase_merge(struct ase_schema_check *c,
+				  const struct ase_schema_check_spot *at,
+				  const ase_node *part, const ase_node *arg)
+{
+	static const char mark[] = "key:";
+	const char *field = ase_node_text(arg);
+	size_t count = 0, first = 0;
+	struct known *items;
+
+	(void)part;
+	if (!field || strncmp(field, mark, strlen(mark)) != 0 ||
+	    ase_node_count(at->node) < 2)
+		return;
+	field += strlen(mark);
+	items = known_entries(at->node, field, &count);
+	for (size_t i = 1; i < count; i++) {
+		if (strcmp(items[i].text, items[first].text) == 0)
+			say_known_twice(c, field, &items[i], &items[first]);
+		else
+			first = i;
+	}
+	free(items);
+}

@@ -1,6 +1,7 @@
 #include "lib/model/input/filter.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/key_find.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
 #include "lib/model/tally/filter_value.h"
@@ -122,8 +123,8 @@ static ase_status read_left(const ase_filter *filter, const ase_kind *kind,
 		ase_input_fields(filter->world, &filter->context);
 	const ase_kind *owner = kind;
 	const ase_node *part = NULL;
-	ase_status s = ase_key_read(context.kinds, kind, key, &test->path,
-				    &owner, &part, err);
+	ase_status s = ase_key_find(filter->world, &filter->context, kind, key,
+				    &test->path, &owner, &part, err);
 
 	if (s && ase_tally_looks(context.kinds, key)) {
 		s = ase_tally_read(&context, kind, NULL, key, &test->tally,

@@ -293,6 +293,7 @@ static ase_status read_one(struct ase_input *in, const ase_record *rec,
 	if (s)
 		return s;
 	ase_input_cursor_enter(&at, rec->kind, rec->id, rec->node);
+	at.only = op == '=' && !*typed;
 	s = ase_input_cursor_walk(in, &at, path);
 	if (!s)
 		s = change(in, &at, op, typed);

@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
 #include "lib/model/input/input_value.h"
+#include "lib/model/input/key_find.h"
 #include "lib/model/input/record_edits.h"
 
 #include <string.h>
@@ -115,12 +116,112 @@ static ase_status begin_entry(struct ase_input *in,
 	return s;
 }
 
+/* What knows the entries of the list at the spot once the draft's edits are
+ * made, in their order. */
+static void entries_as_edited(const struct ase_input *in,
+			      const struct ase_input_cursor *at,
+			      const char *key, ase_strs *out)
+{
+	const ase_record_edits *draft =
+		ase_record_edit_set_find(in->drafts, at->id);
+	const char *path = ase_str_text(&at->path);
+
+	ase_each(item, ase_node_path(at->node, path)) {
+		const char *text = ase_node_path_text(item, key);
+
+		ase_strs_add(out, text ? text : "");
+	}
+	for (size_t i = 0; draft && i < ase_edits_count(draft->edits); i++)
+		ase_record_edits_entries(draft->edits, i, path, key, out);
+}
+
+/* Begin an entry of the list at the spot, which is known by `value`. */
+static void begin_known(struct ase_input *in, const struct ase_input_cursor *at,
+			const char *key, size_t number, const ase_node *value)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path =
+		ase_strf("%s.%zu.%s", ase_str_text(&at->path), number, key);
+
+	ase_edits_add(ase_input_cursor_edits(in, at)->edits, ASE_EDIT_SET, path,
+		      value);
+}
+
+/* Which of `known` says `text`; their number when none does. */
+static size_t place_of(const ase_strs *known, const char *text)
+{
+	size_t i = 0;
+
+	while (i < known->count && strcmp(known->items[i], text) != 0)
+		i++;
+	return i;
+}
+
+/* The number of the entry that `word` is the key of, begun when it is not
+ * there. A number that is no key is the place of an entry, or the one behind
+ * the last; any other is a key. */
+static ase_status find_known(struct ase_input *in, struct ase_input_cursor *at,
+			     const char *word, const char *key,
+			     const ase_field *list, size_t *out)
+{
+	const ase_field known = ase_field_of(
+		at->kind->schema,
+		ase_schema_step(at->kind->schema, list->part, key));
+	ASE_AUTO(ase_strs_drop) ase_strs there = ASE_STRS_INIT;
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ase_path_segment segment = { word, strlen(word) };
+	size_t number;
+	ase_status s;
+
+	entries_as_edited(in, at, key, &there);
+	*out = place_of(&there, word);
+	if (*out < there.count)
+		return ASE_OK;
+	if (known.type != ASE_FIELD_NUMBER &&
+	    ase_path_segment_index(segment, there.count, &number) &&
+	    number <= there.count) {
+		*out = number;
+		return ASE_OK;
+	}
+	if ((s = ase_key_find_entry(in->world, in->context, &known, word,
+				    &value, in->err)))
+		return s;
+	*out = place_of(&there, ase_node_text(ase_value_root(value)));
+	if (*out < there.count)
+		return ASE_OK;
+	if (at->only)
+		return ase_fail(in->err, ASE_E_NOT_FOUND,
+				"there is no '%s' in it", word);
+	begin_known(in, at, key, *out, ase_value_root(value));
+	return ASE_OK;
+}
+
+/* Into the entry of a list that `word` is the key of. */
+static ase_status pick_known(struct ase_input *in, struct ase_input_cursor *at,
+			     const char *word, const char *key,
+			     const ase_field *list)
+{
+	size_t number = 0;
+	ase_status s = find_known(in, at, word, key, list, &number);
+
+	if (s)
+		return s;
+	ase_path_add_index(&at->path, number);
+	at->part = list->part;
+	return ASE_OK;
+}
+
 /* Into one item of a list. */
 static ase_status pick(struct ase_input *in, struct ase_input_cursor *at,
 		       const char *word, const ase_field *list)
 {
-	if (word[strspn(word, "0123456789")] && strcmp(word, "first") != 0 &&
-	    strcmp(word, "last") != 0)
+	const char *key = ase_field_key(list);
+	const bool is_place = !word[strspn(word, "0123456789")] ||
+			      !strcmp(word, "first") || !strcmp(word, "last");
+
+	if (key && ase_kind_list_word(at->kind->schema, at->part, word))
+		return pick_known(in, at, word, key, list);
+	if (!is_place)
 		return ase_fail(in->err, ASE_E_USAGE,
 				"'%s' is a list: say which of it (%s.0.%s)",
 				ase_str_text(&at->path),

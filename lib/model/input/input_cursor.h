@@ -26,6 +26,7 @@ struct ase_input_cursor {
 	const ase_node *node; /* NULL: the record is new */
 	const ase_node *part;
 	ase_str path;
+	bool only; /* entries of lists that are not there are not begun */
 };
 
 void ase_input_cursor_drop(struct ase_input_cursor *at);
@@ -42,7 +43,8 @@ ase_record_edits *ase_input_cursor_edits(const struct ase_input *in,
  * Follow `path`, which ase_key_read has made out of what was typed.
  *
  * ASE_E_USAGE: it ends nowhere, or in a list without a number.
- * ASE_E_NOT_FOUND: a reference on the way leads to nobody.
+ * ASE_E_NOT_FOUND: a reference on the way leads to nobody, or a list has no
+ * such entry and `only` is set.
  */
 ase_status ase_input_cursor_walk(struct ase_input *in,
 				 struct ase_input_cursor *at,

@@ -1,7 +1,7 @@
 #include "lib/model/input/record_edits.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/record/field.h"
+#include "lib/data/value/path.h"
 #include "lib/model/record/field.h"
 #include "lib/model/record/person.h"
 #include "lib/text/text.h"
@@ -96,6 +96,87 @@ bool ase_record_edits_says(const ase_record_edits *draft, const char *path)
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Entries of a list that are known by a field
+ */
+
+static const char *known_of(const ase_node *item, const char *key)
+{
+	const char *text = ase_node_path_text(item, key);
+
+	return text ? text : "";
+}
+
+/* Take entry `number` out of `known`. */
+static void take_out(ase_strs *known, size_t number)
+{
+	if (number >= known->count)
+		return;
+	free(known->items[number]);
+	memmove(&known->items[number], &known->items[number + 1],
+		(--known->count - number) * sizeof(known->items[0]));
+}
+
+/* An edit of the whole list. */
+static void edit_list(ase_edit_op op, const ase_node *value, const char *key,
+		      ase_strs *known)
+{
+	if (op == ASE_EDIT_SET || op == ASE_EDIT_UNSET)
+		while (known->count)
+			take_out(known, known->count - 1);
+	if (op == ASE_EDIT_SET)
+		ase_each(item, value)
+			ase_strs_add(known, known_of(item, key));
+	if (op == ASE_EDIT_ADD)
+		ase_strs_add(known, known_of(value, key));
+	for (size_t i = known->count; op == ASE_EDIT_REMOVE && i > 0; i--)
+		if (!strcmp(known->items[i - 1], known_of(value, key)))
+			take_out(known, i - 1);
+}
+
+/* An edit of one entry, or of what is known of it. */
+static void edit_entry(ase_edit_op op, const ase_node *value, size_t number,
+		       const char *rest, const char *key, ase_strs *known)
+{
+	const bool is_key = !strcmp(rest, key);
+
+	if (op == ASE_EDIT_UNSET && !*rest) {
+		take_out(known, number);
+		return;
+	}
+	if (op != ASE_EDIT_SET || number > known->count)
+		return;
+	if (number == known->count)
+		ase_strs_add(known, "");
+	if (*rest && !is_key)
+		return;
+	free(known->items[number]);
+	known->items[number] = ase_strdup(
+		is_key ? (ase_node_text(value) ? ase_node_text(value) : "")
+		       : known_of(value, key));
+}
+
+void ase_record_edits_entries(const ase_edits *edits, size_t i,
+			      const char *path, const char *key,
+			      ase_strs *known)
+{
+	const size_t size = strlen(path);
+	const char *said = ase_edits_path(edits, i);
+	const ase_edit_op op = ase_edits_op(edits, i);
+	const ase_node *value = ase_edits_value(edits, i);
+	ase_path_segment segment;
+	size_t number;
+
+	if (strncmp(said, path, size) != 0)
+		return;
+	said += size;
+	if (!*said)
+		edit_list(op, value, key, known);
+	if (*said++ == '.' && ase_path_next(&said, &segment) &&
+	    ase_path_segment_index(segment, known->count, &number))
+		edit_entry(op, value, number, said, key, known);
 }
 
 /*

@@ -22,6 +22,14 @@ const char *ase_record_edits_text(const ase_record_edits *draft,
 bool ase_record_edits_says(const ase_record_edits *draft, const char *path);
 
 /*
+ * Carry edit `i` out on `known`: what knows the entries of the list at `path`,
+ * whose key is the field `key`, in their order.
+ */
+void ase_record_edits_entries(const ase_edits *edits, size_t i,
+			      const char *path, const char *key,
+			      ase_strs *known);
+
+/*
  * The drafts `made` (IDs) are of people whom a path led to. Where somebody of
  * that name and e-mail is in `world` already, that record is taken instead,
  * and whatever else was said of the new one is said of it.

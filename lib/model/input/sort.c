@@ -2,6 +2,7 @@
 #include "lib/model/tally/lookup.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/key_find.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
 #include "lib/model/record/world_priv.h"
@@ -81,7 +82,7 @@ static ase_status read_key(const struct sort *sort, const ase_kind *kind,
 	if (sort->context->process && ase_lookup_stage(typed) &&
 	    !ase_schema_key(kind->schema, kind->root, typed))
 		return ASE_OK;
-	s = ase_key_read(ase_world_kinds(sort->world), kind, typed, &key->path,
+	s = ase_key_find(sort->world, sort->context, kind, typed, &key->path,
 			 &owner, &part, err);
 	if (s && ase_tally_looks(ase_world_kinds(sort->world), typed))
 		return read_tally(sort, kind, typed, key, err);

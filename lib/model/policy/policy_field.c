@@ -52,15 +52,16 @@ size_t ase_policy_field_vocabulary(const ase_policy_place *at)
  * Aliases.
  */
 
-/* The property of `beside` before `part`, or any whose key it is, that `alias`
- * means as well; NULL: none. */
+/* The property of `beside` before `part` (of an extension: any), or any whose
+ * key it is, that `alias` means as well; NULL: none. */
 static const char *rival(const ase_policy_place *at, const char *alias)
 {
+	const char *own = ase_node_key(at->part);
 	bool before = true;
 
 	ase_each(other, at->beside) {
-		if (other == at->part) {
-			before = false;
+		if (own && !strcmp(ase_node_key(other), own)) {
+			before = at->extends;
 			continue;
 		}
 		if (ase_text_same(ase_node_key(other), alias))

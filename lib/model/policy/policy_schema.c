@@ -190,6 +190,17 @@ static void walk_one(struct walk *w, const ase_node *part)
 	ase_str_cut(&w->path, size);
 }
 
+/* The properties of the kind that these of the file are among. */
+static const ase_node *whole_of(const struct walk *w, const ase_node *fields)
+{
+	const char *path = ase_str_text(&w->path);
+	ASE_AUTO(ase_strdrop)
+	char *below = ase_strf("%s%sproperties", path, *path ? "." : "");
+	const ase_node *whole = ase_node_path(w->at.kind->root, below);
+
+	return whole ? whole : fields;
+}
+
 static void walk_part(struct walk *w, const ase_node *part,
 		      const ase_node *beside)
 {
@@ -208,8 +219,9 @@ static void walk_part(struct walk *w, const ase_node *part,
 			check_word(w, child, root);
 		else if (is_choice(several, key))
 			walk_below(w, child,
-				   strcmp(key, "properties") == 0 ? child
-								  : NULL);
+				   strcmp(key, "properties") == 0
+					   ? whole_of(w, child)
+					   : NULL);
 		else if (is_choice(one, key))
 			walk_one(w, child);
 	}
@@ -222,6 +234,7 @@ size_t ase_policy_schema_check(const ase_policy *law, const ase_kind *kind,
 	struct walk w = { .at = { .law = law,
 				  .kind = kind,
 				  .schema = kind->schema,
+				  .extends = ase_kind_extends(root) != NULL,
 				  .problems = problems },
 			  .path = ASE_STR_INIT };
 

@@ -15,8 +15,9 @@ typedef struct ase_policy_place {
 	const ase_kind *kind; /* whose schema it is */
 	const ase_schema *schema;
 	const ase_node *part;	/* of the file: what the word is said of */
-	const ase_node *beside; /* the properties that `part` is one of, or
-				    NULL */
+	const ase_node *beside; /* the whole schema's properties that `part` is
+				   one of, or NULL */
+	bool extends;		/* the file extends the kind */
 	const ase_node *value;	/* what stands under the word */
 	const char *field;	/* its path in the file */
 	ase_problems *problems;

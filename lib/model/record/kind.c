@@ -534,3 +534,57 @@ bool ase_kind_below(const ase_kind *kind, const ase_kind *above)
 	}
 	return false;
 }
+
+const char *ase_kind_list_key(const ase_schema *schema, const ase_node *part)
+{
+	static const char mark[] = "key:";
+	const char *merge = ase_schema_note(part, "x-ase-merge");
+
+	if (!merge)
+		merge = ase_schema_note(ase_schema_part(schema, part),
+					"x-ase-merge");
+	return merge && !strncmp(merge, mark, strlen(mark))
+		       ? merge + strlen(mark)
+		       : NULL;
+}
+
+/* Whether the word makes a figure of a list (votes.sum.points) and is no key. */
+static bool is_figure(const char *word)
+{
+	static const char *const figures[] = { "count",	  "sum", "mean",
+					       "median",  "min", "max",
+					       "distinct" };
+
+	for (size_t i = 0; i < ASE_COUNT(figures); i++)
+		if (!strcmp(figures[i], word))
+			return true;
+	return false;
+}
+
+bool ase_kind_list_word(const ase_schema *schema, const ase_node *part,
+			const char *word)
+{
+	const ase_node *items = ase_schema_step(schema, part, NULL);
+
+	if (!items || is_figure(word) || ase_schema_step(schema, items, word))
+		return false;
+	return ase_kind_list_key(schema, part) ||
+	       (*word && !word[strspn(word, "0123456789")]) ||
+	       !strcmp(word, "first") || !strcmp(word, "last");
+}
+
+const ase_node *ase_kind_entry(const ase_schema *schema, const ase_node *part,
+			       const ase_node *list, const char *word)
+{
+	const char *key = part ? ase_kind_list_key(schema, part) : NULL;
+
+	if (!key)
+		return NULL;
+	ase_each(item, list) {
+		const char *text = ase_node_path_text(item, key);
+
+		if (text && !strcmp(text, word))
+			return item;
+	}
+	return NULL;
+}

@@ -12,6 +12,8 @@
  * A schema of a kind is JSON Schema (lib/data/schema/schema.h) with these
  * annotations at its root:
  *
+ *   x-ase-extends: org            in place of x-ase-kind: what it adds to a kind
+ *                                 (kind_resolve.h); and none of the others
  *   x-ase-kind: org               its name, also the first word of its commits
  *   x-ase-prefix: o               1 to 4 letters before the dash of an ID
  *   x-ase-directory: orgs         where its files stand
@@ -49,7 +51,8 @@
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
- *   x-ase-unique: true            no two records share the value
+ *   x-ase-unique: true            no two records share the value (several
+ *                                 fields: at the root, integrity/twins.h)
  *   x-ase-aliases: [nom]          what people may type for the key
  *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum
  *   x-ase-merge: set              a list's nature: set, log, or key:FIELD;
@@ -165,6 +168,24 @@ char *ase_kind_noun(const ase_kind *kind);
 
 /* Whether `kind` is `above` or has it among its parents. */
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above);
+
+/* The field that the entries of the list `part` of `schema` are known by
+ * (x-ase-merge: key:FIELD); NULL: they are not. Borrowed. */
+const char *ase_kind_list_key(const ase_schema *schema, const ase_node *part);
+
+/*
+ * Whether `word`, in a path behind the list `part`, is the key of one entry or
+ * its number, and not a field of every entry nor what counts them (votes.sum).
+ * A field goes first, then a key that some entry has (ase_kind_entry), then a
+ * number.
+ */
+bool ase_kind_list_word(const ase_schema *schema, const ase_node *part,
+			const char *word);
+
+/* The entry of `list`, which `part` rules, that is known by `word`; NULL: none,
+ * or its entries are not known by a field. */
+const ase_node *ase_kind_entry(const ase_schema *schema, const ase_node *part,
+			       const ase_node *list, const char *word);
 
 /* The annotation `name` (as text) of the field `part` of `schema`, or of the
  * items of that field when it is a list; NULL: neither has it. */

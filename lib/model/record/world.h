@@ -120,7 +120,8 @@ void ase_world_ancestors(const ase_world *world, const ase_record *rec,
 			 const ase_kind *above, ase_records *out);
 
 /* Append the records of `kind` that say `text` at `field`, a path within the
- * record. The first question about a field looks through the kind. */
+ * record. The first question about a field looks through the kind. Of several
+ * fields at once, a line each, `text` has a line for each. */
 void ase_world_where(const ase_world *world, const ase_kind *kind,
 		     const char *field, const char *text, ase_records *out);
 
@@ -129,6 +130,8 @@ void ase_world_where(const ase_world *world, const ase_kind *kind,
  *
  *   subject                    a field
  *   ethics.last.on             in lists: a number from 0, first, last
+ *   skills.300323.level        in lists key:FIELD the entry that has this key
+ *                              (a field goes first, then a key, a number last)
  *   skills.code                in lists without one: every entry
  *   expert.person.name         through a reference (x-ase-ref) to its record
  *   org.name  (of a match)     when there is no such field and the word is
@@ -192,7 +195,8 @@ const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
 const ase_kind *ase_kinds_above(const ase_kinds *kinds, const ase_kind *kind,
 				const char *word);
 
-/* Whether `path` leads to a field of `kind` through no other record. */
+/* Whether `path` leads to a field of `kind` through no other record, nor to an
+ * entry of a list by its key. */
 bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
 		   const char *path);
 

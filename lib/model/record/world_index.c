@@ -7,14 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Who says one text. */
+struct holders {
+	ase_records found;
+	char *text; /* owned; NULL: it stands in a record */
+};
+
 static void holding_drop(struct ase_field_index *field_index)
 {
 	for (size_t i = 0; i < field_index->texts.room; i++) {
-		ase_records *found = field_index->texts.slots[i].thing;
+		struct holders *who = field_index->texts.slots[i].thing;
 
-		if (found)
-			ase_records_drop(found);
-		free(found);
+		if (!who)
+			continue;
+		ase_records_drop(&who->found);
+		free(who->text);
+		free(who);
 	}
 	ase_map_drop(&field_index->texts);
 	free(field_index->field);
@@ -31,19 +39,44 @@ void ase_world_index_drop(struct ase_kind_cache *cache)
 	}
 }
 
+/* What the record says at each of the fields, a line each; yours. NULL: it says
+ * nothing at one of them. */
+static char *said_at(const ase_record *rec, const char *fields)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+
+	ase_strs_split(&paths, fields, '\n');
+	for (size_t i = 0; i < paths.count; i++) {
+		const ase_node *node = ase_node_path(rec->node, paths.items[i]);
+
+		if (!node || !ase_node_text(node) || ase_node_null(node))
+			return NULL;
+		ase_str_addf(&said, "%s%s", i ? "\n" : "", ase_node_text(node));
+	}
+	return ase_str_take(&said);
+}
+
 static void hold(struct ase_field_index *field_index, const ase_record *rec)
 {
-	const char *text = ase_node_path_text(rec->node, field_index->field);
-	ase_records *found;
+	const bool several = strchr(field_index->field, '\n');
+	ASE_AUTO(ase_strdrop)
+	char *made = several ? said_at(rec, field_index->field) : NULL;
+	const char *text =
+		several ? made
+			: ase_node_path_text(rec->node, field_index->field);
+	struct holders *who;
 
 	if (!text)
 		return;
-	found = ase_map_get(&field_index->texts, text);
-	if (!found) {
-		found = ase_alloc(sizeof(*found));
-		ase_map_put(&field_index->texts, text, found);
+	who = ase_map_get(&field_index->texts, text);
+	if (!who) {
+		who = ase_alloc(sizeof(*who));
+		ase_map_put(&field_index->texts, text, who);
+		who->text = made;
+		made = NULL; /* moved */
 	}
-	ase_records_add(found, rec);
+	ase_records_add(&who->found, rec);
 }
 
 /* What the cache holds at `field`, looked through when first asked. */
@@ -74,12 +107,12 @@ void ase_world_where(const ase_world *world, const ase_kind *kind,
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 	const struct ase_field_index *field_index =
 		holding_of(world, ase_world_kind_of(world, kind), field);
-	const ase_records *found = ase_map_get(&field_index->texts, text);
+	const struct holders *who = ase_map_get(&field_index->texts, text);
 
 	if (world->below) {
 		ase_world_where(world->below, kind, field, text, &below);
 		ase_world_uncovered(world, &below, out);
 	}
-	for (size_t i = 0; found && i < found->count; i++)
-		ase_records_add(out, found->items[i]);
+	for (size_t i = 0; who && i < who->found.count; i++)
+		ase_records_add(out, who->found.items[i]);
 }

@@ -101,15 +101,34 @@ static void walk_reference(const struct place *at, const char *path,
 		walk_record(at->world, rec, path, out);
 }
 
+/* The entry of a list that `word` names: by its key, else by its number. NULL:
+ * none; `every`: it names a field of every entry. */
+static const ase_node *entry_of(const struct place *at, const char *word,
+				bool *every)
+{
+	const ase_schema *schema = at->rec ? at->rec->kind->schema : NULL;
+	const ase_node *known = NULL;
+
+	*every = at->part ? !ase_kind_list_word(schema, at->part, word)
+			  : !is_index(word);
+	if (!*every && at->part)
+		known = ase_kind_entry(schema, at->part, at->node, word);
+	if (known || *every)
+		return known;
+	return is_index(word) ? ase_node_path(at->node, word) : NULL;
+}
+
 static void walk_list(const struct place *at, const char *path, ase_hits *out)
 {
 	struct place next = *at;
 	char word[WORD_SIZE];
 	const char *rest = take_word(path, word);
+	bool every = false;
+	const ase_node *entry = entry_of(at, word, &every);
 
 	next.part = part_below(at, NULL);
-	if (is_index(word)) {
-		next.node = ase_node_path(at->node, word);
+	if (!every) {
+		next.node = entry;
 		walk(&next, rest, out);
 		return;
 	}
@@ -315,8 +334,10 @@ static const ase_node *field_from(const ase_kinds *kinds, const ase_kind *kind,
 			ase_kind_field_note(kind->schema, part, "x-ase-ref");
 
 		if (items) {
+			path = ase_kind_list_word(kind->schema, part, word)
+				       ? rest
+				       : path;
 			part = items;
-			path = is_index(word) ? rest : path;
 		} else if (ref) {
 			return field_of_kind(kinds, ase_kinds_get(kinds, ref),
 					     path, owner);
@@ -360,6 +381,19 @@ const ase_node *ase_kinds_field(const ase_kinds *kinds, const ase_kind *kind,
 	return part;
 }
 
+/* Whether `rest`, what follows a list in a path (or ""), names one of its
+ * entries by what they are known by: a node alone cannot tell which. */
+static bool knows_entry(const ase_kind *kind, const ase_node *list,
+			const char *rest)
+{
+	char word[WORD_SIZE];
+
+	if (!*rest || !ase_kind_list_key(kind->schema, list))
+		return false;
+	(void)take_word(rest + 1, word);
+	return ase_kind_list_word(kind->schema, list, word);
+}
+
 bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
 		   const char *path)
 {
@@ -371,7 +405,8 @@ bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
 			ase_kinds_field(kinds, kind, front, &owner);
 
 		if (!part || owner != kind ||
-		    ase_kinds_above(kinds, kind, front))
+		    ase_kinds_above(kinds, kind, front) ||
+		    knows_entry(kind, part, path + size))
 			return false;
 		if (!path[size])
 			return true;

@@ -32,7 +32,7 @@ struct ase_children {
 /* Who says what at one field. */
 struct ase_field_index {
 	char *field;   /* owned */
-	ase_map texts; /* ase_records (owned) by what they say */
+	ase_map texts; /* world_index.c's holders (owned) by what they say */
 	struct ase_field_index *next;
 };
 

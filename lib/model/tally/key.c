@@ -13,9 +13,11 @@
 struct reader {
 	const ase_kinds *kinds;
 	const ase_kind *kind;
-	const ase_node *part; /* the kind's root at its beginning; NULL: past
+	const ase_node *part;	 /* the kind's root at its beginning; NULL: past
 				 a word that no schema rules */
-	const char *typed;    /* the whole path, for messages */
+	const char *typed;	 /* the whole path, for messages */
+	ase_key_entry_fn *entry; /* reads keys of entries; NULL: as typed */
+	void *payload;
 	ase_str path;
 };
 
@@ -74,6 +76,39 @@ static bool take_special(struct reader *r, const char *word, bool is_end)
 	return true;
 }
 
+/* A word that is the key of an entry of `list`, whose items are r->part. */
+static ase_status take_entry(struct reader *r, const ase_node *list,
+			     const char *word, ase_err *err)
+{
+	const ase_schema *schema = r->kind->schema;
+	const ase_field known = ase_field_of(
+		schema, ase_schema_step(schema, r->part,
+					ase_kind_list_key(schema, list)));
+	ASE_AUTO(ase_strdrop) char *text = NULL;
+	ase_status s = r->entry ? r->entry(r->payload, &known, word, &text, err)
+				: ASE_OK;
+
+	if (!s)
+		ase_path_add(&r->path, text ? text : word);
+	return s;
+}
+
+/* Whether `word`, which is no field of the items of `list`, is the key of one
+ * entry, and not a field mistyped. */
+static bool is_entry(const struct reader *r, const ase_node *list,
+		     const char *word, bool is_end)
+{
+	const ase_schema *schema = r->kind->schema;
+	ASE_AUTO(ase_strs_drop) ase_strs titled_so = ASE_STRS_INIT;
+
+	if (!ase_kind_list_key(schema, list))
+		return false;
+	ase_schema_titled(schema, r->part, word, &titled_so);
+	return !titled_so.count && ase_kind_list_word(schema, list, word) &&
+	       !ase_schema_key(schema, r->part, word) &&
+	       !(is_end && ase_schema_near(schema, r->part, word));
+}
+
 /* The key of the field whose title `word` is. ASE_E_USAGE: several have it. */
 static ase_status titled(const struct reader *r, const char *word, char **out,
 			 ase_err *err)
@@ -98,7 +133,8 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 			    bool is_end, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *typed = ase_path_segment_key(word);
-	const ase_node *items = ase_schema_step(r->kind->schema, r->part, NULL);
+	const ase_node *list = r->part;
+	const ase_node *items = ase_schema_step(r->kind->schema, list, NULL);
 	ASE_AUTO(ase_strdrop) char *called = NULL;
 	const char *ref;
 	const char *key;
@@ -111,6 +147,8 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 			ase_path_add(&r->path, typed);
 			return ASE_OK;
 		}
+		if (is_entry(r, list, typed, is_end))
+			return take_entry(r, list, typed, err);
 	}
 	ref = ase_kind_field_note(r->kind->schema, r->part, "x-ase-ref");
 	if (ref && ase_kinds_get(r->kinds, ref))
@@ -141,6 +179,35 @@ static ase_status fail_bracket(const char *typed, ase_err *err)
 			typed);
 }
 
+/* All of the path. */
+static ase_status take_path(struct reader *r, char **out,
+			    const ase_kind **owner, const ase_node **part,
+			    ase_err *err)
+{
+	const char *rest = r->typed;
+	ase_path_segment word;
+	ase_status s;
+
+	if (strpbrk(rest, "[]"))
+		return fail_bracket(rest, err);
+	if (strlen(rest) > LONGEST)
+		return ase_fail(err, ASE_E_USAGE,
+				"'%.40s...' is longer than %d characters", rest,
+				LONGEST);
+	if (!*rest)
+		return fail_unknown(r, "", err);
+	while (ase_path_next(&rest, &word))
+		if (!r->part || (s = take_word(r, word, !*rest, err)))
+			return r->part ? s : fail_unknown(r, "", err);
+	if (out)
+		*out = ase_str_take(&r->path);
+	if (owner)
+		*owner = r->kind;
+	if (part)
+		*part = r->part;
+	return ASE_OK;
+}
+
 ase_status ase_key_read_at(const ase_kinds *kinds, const ase_kind *kind,
 			   const ase_node *from, const char *typed, char **out,
 			   const ase_kind **owner, const ase_node **part,
@@ -150,28 +217,24 @@ ase_status ase_key_read_at(const ase_kinds *kinds, const ase_kind *kind,
 	struct reader r = {
 		.kinds = kinds, .kind = kind, .part = from, .typed = typed
 	};
-	const char *rest = typed;
-	ase_path_segment word;
-	ase_status s;
 
-	if (strpbrk(typed, "[]"))
-		return fail_bracket(typed, err);
-	if (strlen(typed) > LONGEST)
-		return ase_fail(err, ASE_E_USAGE,
-				"'%.40s...' is longer than %d characters",
-				typed, LONGEST);
-	if (!*typed)
-		return fail_unknown(&r, "", err);
-	while (ase_path_next(&rest, &word))
-		if (!r.part || (s = take_word(&r, word, !*rest, err)))
-			return r.part ? s : fail_unknown(&r, "", err);
-	if (out)
-		*out = ase_str_take(&r.path);
-	if (owner)
-		*owner = r.kind;
-	if (part)
-		*part = r.part;
-	return ASE_OK;
+	return take_path(&r, out, owner, part, err);
+}
+
+ase_status ase_key_read_by(const ase_kinds *kinds, const ase_kind *kind,
+			   const char *typed, ase_key_entry_fn *entry,
+			   void *payload, char **out, const ase_kind **owner,
+			   const ase_node **part, ase_err *err)
+{
+	ASE_AUTO(reader_drop)
+	struct reader r = { .kinds = kinds,
+			    .kind = kind,
+			    .part = kind->root,
+			    .typed = typed,
+			    .entry = entry,
+			    .payload = payload };
+
+	return take_path(&r, out, owner, part, err);
 }
 
 ase_status ase_key_read(const ase_kinds *kinds, const ase_kind *kind,

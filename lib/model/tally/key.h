@@ -1,6 +1,7 @@
 #ifndef ASE_MODEL_TALLY_KEY_H
 #define ASE_MODEL_TALLY_KEY_H
 
+#include "lib/model/record/field.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
 
@@ -35,5 +36,20 @@ ase_status ase_key_read_at(const ase_kinds *kinds, const ase_kind *kind,
 			   const ase_node *from, const char *typed, char **out,
 			   const ase_kind **owner, const ase_node **part,
 			   ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * What a person types for the key of an entry of a list key:FIELD, `known`
+ * being that field, as a record has it: into `out` (yours).
+ */
+typedef ase_status ase_key_entry_fn(void *payload, const ase_field *known,
+				    const char *typed, char **out,
+				    ase_err *err);
+
+/* ase_key_read, and keys of entries on the way are read by `entry`, which may
+ * fail as it likes. */
+ase_status ase_key_read_by(const ase_kinds *kinds, const ase_kind *kind,
+			   const char *typed, ase_key_entry_fn *entry,
+			   void *payload, char **out, const ase_kind **owner,
+			   const ase_node **part, ase_err *err) ASE_MUST_CHECK;
 
 #endif

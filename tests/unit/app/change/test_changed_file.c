@@ -1,4 +1,5 @@
 #include "lib/app/change/changed_file.h"
+#include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 
 #include "tests/unit/app/office.h"
@@ -56,6 +57,7 @@ static void parses(pile *d, const char *path, const char *text,
 	found = changed_file_parse(put(d, path, text), ses, &d->problems);
 	found += changed_policy_check(&d->files, ses, false, ses->world,
 				      &d->problems);
+	found += changed_letters_check(&d->files, ses, false, &d->problems);
 	if (want)
 		problem_begins(d, 0, want);
 	assert_int_equal(d->problems.count, want ? 1 : 0);

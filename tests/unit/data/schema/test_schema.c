@@ -460,6 +460,23 @@ static void an_item_given_twice_is_shown(void **state)
 	       "4:11: d.2: 'd' has '1' more than once\n");
 }
 
+static void entries_known_by_a_field_do_not_share_it(void **state)
+{
+	const char *const law =
+		"properties: {a: {x-ase-merge: key:k, items: {properties: "
+		"{k: {}, v: {}}}}, b: {x-ase-merge: log}}";
+
+	(void)state;
+	checks(law,
+	       "a:\n  - {k: x}\n  - {v: 1}\n  - {k: z}\n  - {v: 1}\n"
+	       "  - {v: 2, k: 'x'}\n  - {k: x}\n",
+	       "6:15: a.4.k: 'x' has an entry already, in line 2\n"
+	       "7:9: a.5.k: 'x' has an entry already, in line 2\n");
+	checks(law,
+	       "a: [{k: x}, {k: X}, {k: ~}, {k: ~}]\nb: [{k: 1}, {k: 1}]\n",
+	       "");
+}
+
 static void equal_items_are_equal_by_value(void **state)
 {
 	static const char *const twice[] = {
@@ -1337,6 +1354,7 @@ int main(void)
 		cmocka_unit_test(a_date_time_has_seconds_and_a_zone),
 		cmocka_unit_test(a_local_time_has_no_zone),
 		cmocka_unit_test(an_uri_has_a_scheme),
+		cmocka_unit_test(entries_known_by_a_field_do_not_share_it),
 		cmocka_unit_test(equal_items_are_equal_by_value),
 		cmocka_unit_test(a_whole_number_may_have_a_point),
 		cmocka_unit_test(a_pattern_is_one_of_ecmascript),

@@ -455,6 +455,33 @@ static void a_key_under_an_open_map_is_taken_as_it_is(void **state)
 		     "answers:\n  follow-up: 4\n  respect: 5\n");
 }
 
+static void an_entry_is_addressed_by_its_key(void **state)
+{
+	(void)state;
+
+	assert_changes("x-00000001", "skills.300323.level=3",
+		       "person: p-00000002 # who else\n"
+		       "territories: ['42', 43]\n"
+		       "skills:\n  - code: '300323'\n    level: 3\n");
+	/* what is not there is made, once, and known by words as well */
+	assert_makes("expert",
+		     "skills.budget.level=1|skills.300323.level=2|"
+		     "skills.0.level=3",
+		     "skills:\n  - code: \"300323\"\n    level: 3\n");
+	assert_makes("expert", "skills+=budget|skills.budget.level=2",
+		     "skills:\n  - code: \"300323\"\n    level: 2\n");
+	/* a place is a place where it is nobody's key */
+	assert_makes("expert", "skills.0.code=budget|skills.0.level=1",
+		     "skills:\n  - code: \"300323\"\n    level: 1\n");
+	assert_makes("org", "leaders.ricard.role=chair",
+		     "leaders:\n  - person: p-00000001\n    role: chair\n");
+	assert_refuses("org", "leaders.ricard.role=", ASE_E_NOT_FOUND,
+		       "leaders.ricard.role: there is no 'ricard' in it");
+	assert_refuses("org", "leaders.zoé.role=chair", ASE_E_NOT_FOUND, NULL);
+	assert_refuses("org", "leaders.rol=chair", ASE_E_USAGE,
+		       "no field 'leaders.rol' in 'org'; did you mean 'role'?");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -465,6 +492,7 @@ int main(void)
 		cmocka_unit_test(yaml_is_taken_word_for_code),
 		cmocka_unit_test(one_more_item_is_added_once),
 		cmocka_unit_test(an_item_known_by_a_field_is_put_in_its_place),
+		cmocka_unit_test(an_entry_is_addressed_by_its_key),
 		cmocka_unit_test(one_item_less_is_taken_as_it_is_written),
 		cmocka_unit_test(what_is_typed_for_many_is_read_once),
 		cmocka_unit_test(entries_of_a_log_have_an_id),

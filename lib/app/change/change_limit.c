@@ -1,0 +1,391 @@
+/* What limits say of a change: what has no room waits or is refused, and who
+ * waits moves up. */
+
+#include "lib/app/change/change_priv.h"
+
+#include "lib/app/session/feedback.h"
+#include "lib/base/mem.h"
+#include "lib/model/limit/limit.h"
+#include "lib/store/repo/history.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How many are named in a refusal. */
+#define NAMED 3
+
+/* Whether the change has a whole text for the record: no edit of ours would
+ * reach it, and somebody has written what stands there. */
+static bool is_given(const change *ch, const char *id)
+{
+	const ase_kind *kind = ase_kinds_of_id(ch->ses->kinds, id);
+	ASE_AUTO(ase_strdrop)
+	char *path = kind ? ase_kind_path(kind, id) : NULL;
+
+	for (size_t i = 0; path && i < ch->given.count; i++)
+		if (!strcmp(ch->given.items[i].path, path))
+			return true;
+	return false;
+}
+
+/* What a limit has done to a record is done once in a change. */
+static bool is_handled(const change *ch, const ase_limit *limit, const char *id)
+{
+	ASE_AUTO(ase_strdrop) char *mark = ase_strf("%s %s", limit->name, id);
+
+	return ase_strs_has(&ch->by_limit, mark);
+}
+
+static void handle(change *ch, const ase_limit *limit, const char *id)
+{
+	ase_strs_take(&ch->by_limit, ase_strf("%s %s", limit->name, id));
+}
+
+/*
+ * Those for whom there is no room.
+ */
+
+/* The newcomers in the order in which places are given: who waited longest,
+ * then as the change names them. */
+static void order_newcomers(const change *ch, const ase_limit_case *one,
+			    ase_records *out)
+{
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		for (size_t k = 0; k < one->newcomers.count; k++)
+			if (!strcmp(ch->changed_files.items[i].id,
+				    one->newcomers.items[k]->id))
+				ase_records_add(out, one->newcomers.items[k]);
+	if (!one->limit->instead)
+		return;
+	for (size_t i = 1; i < out->count; i++) {
+		const ase_record *rec = out->items[i];
+		const char *field = one->limit->instead;
+		size_t k = i;
+
+		for (; k > 0 && ase_node_path(rec->node, field) &&
+		       ase_limit_order(one->limit, out->items[k - 1], rec) > 0;
+		     k--)
+			out->items[k] = out->items[k - 1];
+		out->items[k] = rec;
+	}
+}
+
+/* "Ana Lopez, Bruno Le Gall, ..."; yours. */
+static char *names_of(const change *ch, const ase_records *list, size_t from)
+{
+	ase_str names = ASE_STR_INIT;
+
+	for (size_t i = from; i < list->count && i < from + NAMED; i++)
+		ase_str_addf(&names, "%s%s", i > from ? ", " : "",
+			     ase_world_name(ch->after, list->items[i]));
+	if (list->count > from + NAMED)
+		ase_str_add(&names, ", ...");
+	return ase_str_take(&names);
+}
+
+/* The first of `list` for whom there is no room any more. */
+static size_t first_too_many(const change *ch, const ase_limit_case *one,
+			     const ase_records *list)
+{
+	double left = ase_limit_grown(one);
+	size_t i = list->count;
+
+	while (i > 0 && left > 1e-9)
+		left -= ase_limit_weight(one->limit, ch->after,
+					 list->items[--i]);
+	return i;
+}
+
+/* Let a record wait: the fact goes, what stands instead of it comes. Who waits
+ * already goes on waiting since then. */
+static void let_wait(change *ch, const ase_limit_case *one,
+		     const ase_record *rec)
+{
+	const ase_limit *limit = one->limit;
+	const ase_record *old = ase_world_get(ch->ses->world, rec->id);
+	const ase_node *fact = ase_node_path(rec->node, limit->fact);
+	ASE_AUTO(ase_strdrop) char *since = NULL;
+
+	if (!ase_node_path(rec->node, limit->instead)) {
+		if (old &&
+		    ase_node_same(fact, ase_node_path(old->node, limit->fact)))
+			change_date(ch, rec->id, limit->instead, ch->ses->on);
+		else
+			change_value(ch, rec->id, limit->instead, fact);
+	}
+	change_unset(ch, rec->id, limit->fact);
+	handle(ch, limit, rec->id);
+	ase_strs_take(&ch->words,
+		      ase_strf(_("On the waiting list: %s (%s: %.10g of "
+				 "%.10g)."),
+			       ase_world_name(ch->after, rec),
+			       ase_world_name(ch->after, one->rec),
+			       one->taken - ase_limit_grown(one), one->most));
+}
+
+/* Send those that have no room to wait. False: not all of them can. */
+static bool send_to_wait(change *ch, const ase_limit_case *one)
+{
+	ASE_AUTO(ase_records_drop) ase_records list = ASE_RECORDS_INIT;
+	double left = ase_limit_grown(one);
+	size_t from;
+
+	if (!one->limit->instead || ch->by_hand)
+		return false;
+	order_newcomers(ch, one, &list);
+	from = first_too_many(ch, one, &list);
+	for (size_t i = from; i < list.count; i++) {
+		if (is_given(ch, list.items[i]->id) ||
+		    is_handled(ch, one->limit, list.items[i]->id))
+			return false;
+		left -= ase_limit_weight(one->limit, ch->after, list.items[i]);
+	}
+	if (from == list.count || left > 1e-9)
+		return false;
+	for (size_t i = from; i < list.count; i++)
+		let_wait(ch, one, list.items[i]);
+	return true;
+}
+
+/* Put down that --override passed the limit: with those that came, else where
+ * the limit stands. */
+static ase_status pass(change *ch, const ase_limit_case *one, ase_err *err)
+{
+	ASE_AUTO(ase_records_drop) ase_records list = ASE_RECORDS_INIT;
+	const char *name = one->limit->name;
+	ase_status s = ASE_OK;
+	size_t from;
+
+	order_newcomers(ch, one, &list);
+	from = first_too_many(ch, one, &list);
+	if (from == list.count)
+		return change_override(ch, one->rec->id, name, err);
+	for (size_t i = from; i < list.count && !s; i++)
+		s = change_override(ch, list.items[i]->id, name, err);
+	return s;
+}
+
+/* How many too many there would be, and who. */
+static ase_status refuse(const change *ch, const ase_limit_case *one,
+			 ase_err *err)
+{
+	ASE_AUTO(ase_records_drop) ase_records list = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *names = NULL;
+	const ui *to = ch->ses->ui;
+	size_t from;
+
+	order_newcomers(ch, one, &list);
+	from = first_too_many(ch, one, &list);
+	if (!list.count) { /* the limit came down: the last of those there */
+		ase_limit_members(one->limit, ch->after, one->rec, &list);
+		from = first_too_many(ch, one, &list);
+	}
+	names = names_of(ch, &list, from);
+	ui_warn(to,
+		"not recorded. Missing: %s. %s: %.10g of %.10g, %.10g too many"
+		"%s%s%s.",
+		ase_limit_missing(one->limit, to->lang),
+		ase_world_name(ch->after, one->rec), one->taken, one->most,
+		one->over, *names ? " (" : "", names, *names ? ")" : "");
+	if (one->limit->instead && one->newcomers.count)
+		ui_say(to, "One can wait for a place: set '%s' instead",
+		       one->limit->instead);
+	ui_say(to, "All the same, with a reason that stays in the record: "
+		   "--override WHY");
+	return ase_told(err, ASE_E_REFUSED);
+}
+
+/*
+ * Those who move up.
+ */
+
+/* `rec` with its place, as a value of its own; yours. */
+static ase_value *with_place(const change *ch, const ase_limit *limit,
+			     const ase_record *rec)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	char on[ASE_DATE_SIZE];
+
+	ase_builder_map(b, NULL);
+	ase_each(field, rec->node) {
+		if (strcmp(ase_node_key(field), limit->instead) != 0 &&
+		    strcmp(ase_node_key(field), limit->fact) != 0)
+			ase_builder_copy(b, ase_node_key(field), field);
+	}
+	ase_builder_text(b, limit->fact, ase_date_text(ch->ses->on, on), false);
+	ase_builder_end(b);
+	return ase_builder_take(b);
+}
+
+/* Whether nothing else holds the place back from the record. */
+static bool may_move_up(const change *ch, const ase_limit *limit,
+			const ase_record *rec)
+{
+	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
+	ASE_AUTO(ase_world_drop) ase_world *then = ase_world_over(ch->after);
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+
+	if (is_given(ch, rec->id) || is_handled(ch, limit, rec->id) ||
+	    !ase_record_open(ch->after, rec))
+		return false;
+	ase_strs_add(&ids, rec->id);
+	ase_world_put(then, rec->id, with_place(ch, limit, rec));
+	return !ase_gate_check(ch->ses->process, ch->after, then, &ids, &no);
+}
+
+static void move_up(change *ch, const ase_limit_case *one,
+		    const ase_record *rec)
+{
+	const ase_limit *limit = one->limit;
+	const char *text = ase_node_path_text(rec->node, limit->instead);
+	ASE_AUTO(ase_strdrop) char *since = NULL;
+	ase_date date;
+
+	since = text && ase_date_iso(text, &date)
+			? feedback_date(ch->ses, date)
+			: ase_strdup(text ? text : "");
+	change_date(ch, rec->id, limit->fact, ch->ses->on);
+	change_unset(ch, rec->id, limit->instead);
+	handle(ch, limit, rec->id);
+	ase_strs_take(&ch->words,
+		      ase_strf(_("Off the waiting list: %s (%s), there since "
+				 "%s."),
+			       ase_world_name(ch->after, rec),
+			       ase_world_name(ch->after, one->rec), since));
+}
+
+/* In which order records came into the store. */
+struct births {
+	ase_store *store;
+	const ase_strs *paths;
+	size_t *since; /* how many changes ago, for each path */
+	size_t changes;
+};
+
+static ase_status take_birth(const ase_event *event, void *payload,
+			     ase_err *err)
+{
+	struct births *births = payload;
+	ASE_AUTO(ase_strs_drop) ase_strs changed = ASE_STRS_INIT;
+	ase_status s =
+		ase_history_paths(births->store, event->id, &changed, err);
+
+	births->changes++;
+	for (size_t i = 0; i < births->paths->count && !s; i++)
+		if (ase_strs_has(&changed, births->paths->items[i]))
+			births->since[i] = births->changes;
+	return s;
+}
+
+/* Of those that began to wait on one day, who was recorded first comes first:
+ * the history knows. */
+static void order_by_birth(const change *ch, const ase_limit *limit,
+			   ase_records *waiting)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	struct births births = { .store = ch->ses->store, .paths = &paths };
+
+	for (size_t i = 0; i < waiting->count; i++)
+		ase_strs_take(&paths, ase_kind_path(waiting->items[i]->kind,
+						    waiting->items[i]->id));
+	births.since = ase_alloc((waiting->count + 1) * sizeof(size_t));
+	(void)!ase_history_each(births.store, NULL, &paths, take_birth, &births,
+				NULL);
+	for (size_t i = 1; i < waiting->count; i++) {
+		const ase_record *rec = waiting->items[i];
+		const size_t since = births.since[i];
+		size_t k = i;
+
+		for (; k > 0 && births.since[k - 1] < since &&
+		       ase_limit_tied(limit, waiting->items[k - 1], rec);
+		     k--) {
+			waiting->items[k] = waiting->items[k - 1];
+			births.since[k] = births.since[k - 1];
+		}
+		waiting->items[k] = rec;
+		births.since[k] = since;
+	}
+	free(births.since);
+}
+
+static bool any_tied(const ase_limit *limit, const ase_records *waiting)
+{
+	for (size_t i = 1; i < waiting->count; i++)
+		if (ase_limit_tied(limit, waiting->items[i - 1],
+				   waiting->items[i]))
+			return true;
+	return false;
+}
+
+/* Give what room the change has made to those who wait. */
+static bool fill(change *ch, const ase_limit_case *one)
+{
+	ASE_AUTO(ase_records_drop) ase_records waiting = ASE_RECORDS_INIT;
+	double room = ase_limit_freed(one);
+	bool moved = false;
+
+	if (room <= 0 || !one->limit->instead ||
+	    !ase_record_open(ch->after, one->rec))
+		return false;
+	ase_limit_waiting(one->limit, ch->after, one->rec, &waiting);
+	if (room < (double)waiting.count && any_tied(one->limit, &waiting))
+		order_by_birth(ch, one->limit, &waiting);
+	for (size_t i = 0; i < waiting.count; i++) {
+		const ase_record *rec = waiting.items[i];
+		const double takes =
+			ase_limit_weight(one->limit, ch->after, rec);
+
+		if (!may_move_up(ch, one->limit, rec))
+			continue;
+		if (takes > room + 1e-9)
+			break;
+		move_up(ch, one, rec);
+		room -= takes;
+		moved = true;
+	}
+	return moved;
+}
+
+/* One limit that the change touches. `again`: the change has become another
+ * one. */
+static ase_status judge(change *ch, const ase_limit_case *one, bool *again,
+			ase_err *err)
+{
+	if (ase_limit_grown(one) <= 0) {
+		*again = fill(ch, one) || *again;
+		return ASE_OK;
+	}
+	if (ch->ses->ui->why) {
+		if (is_handled(ch, one->limit, one->rec->id))
+			return ASE_OK;
+		handle(ch, one->limit, one->rec->id);
+		*again = true;
+		return pass(ch, one, err);
+	}
+	if (!send_to_wait(ch, one))
+		return refuse(ch, one, err);
+	*again = true;
+	return ASE_OK;
+}
+
+ase_status change_check_limits(change *ch, ase_err *err)
+{
+	const ase_node *root = session_policy(ch->ses, "process.yaml");
+	ASE_AUTO(ase_limits_drop) ase_limits limits = ASE_LIMITS_INIT;
+	ASE_AUTO(ase_limit_cases_drop) ase_limit_cases cases = { .count = 0 };
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	bool again = false;
+	ase_status s = ASE_OK;
+
+	if (!ase_node_get(root, "limits"))
+		return ASE_OK;
+	change_touched(ch, &ids);
+	(void)ase_limits_read(root, ch->ses->kinds, &limits, NULL);
+	ase_limit_find(&limits, ch->ses->world, ch->after, &ids, &cases);
+	for (size_t i = 0; i < cases.count && !s; i++)
+		s = judge(ch, &cases.items[i], &again, err);
+	if (s || !again)
+		return s;
+	return ASE_E_RETRY;
+}

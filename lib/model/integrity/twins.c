@@ -1,0 +1,359 @@
+#include "lib/model/integrity/twins.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/base/str.h"
+#include "lib/model/integrity/where.h"
+
+#include <string.h>
+
+/* What the record says at one field; NULL: it is not set. */
+static const char *said(const ase_record *rec, const ase_node *field)
+{
+	const ase_node *node = ase_node_path(rec->node, ase_node_text(field));
+
+	if (!node || ase_node_null(node) || !ase_node_text(node) ||
+	    !*ase_node_text(node))
+		return NULL;
+	return ase_node_text(node);
+}
+
+/* What it says at all fields of the rule, a line each; yours, or NULL. */
+static char *said_at_all(const ase_record *rec, const ase_node *of)
+{
+	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+
+	ase_each(field, of) {
+		const char *text = said(rec, field);
+
+		if (!text)
+			return NULL;
+		ase_str_addf(&all, "%s%s", all.size ? "\n" : "", text);
+	}
+	return all.size ? ase_str_take(&all) : NULL;
+}
+
+static bool counts(const ase_world *world, const ase_record *rec,
+		   const ase_node *rule)
+{
+	const ase_node *where = ase_node_get(rule, "where");
+
+	return !where || ase_where_holds(world, rec, where);
+}
+
+/* Whether the record counted with the same fields before the change. */
+static bool stood_before(const ase_integrity *law, const char *id,
+			 const ase_node *rule, const char *text)
+{
+	const ase_record *was =
+		law->before ? ase_world_get(law->before, id) : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *old = was ? said_at_all(was, ase_node_get(rule, "of")) : NULL;
+
+	return old && !strcmp(old, text) && counts(law->before, was, rule);
+}
+
+/* Append those that may say `text` at the rule's fields. Of a change, whose
+ * records are few, those are read of which one text is there; of a whole store
+ * each field is looked through once. */
+static void candidates(const ase_integrity *law, const ase_record *rec,
+		       const ase_node *of, const char *text, ase_records *out)
+{
+	ASE_AUTO(ase_str_drop) ase_str fields = ASE_STR_INIT;
+	const char *last = strrchr(text, '\n');
+
+	if (law->before) {
+		ase_world_with_text(law->world, rec->kind,
+				    last ? last + 1 : text, out);
+		return;
+	}
+	ase_each(field, of)
+		ase_str_addf(&fields, "%s%s", fields.size ? "\n" : "",
+			     ase_node_text(field));
+	ase_world_where(law->world, rec->kind, ase_str_text(&fields), text,
+			out);
+}
+
+/* Another record that says `text` at the rule's fields; NULL: none. */
+static const ase_record *twin_of(const ase_integrity *law,
+				 const ase_record *rec, const ase_node *rule,
+				 const char *text)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_node *of = ase_node_get(rule, "of");
+
+	candidates(law, rec, of, text, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *one = all.items[i];
+		ASE_AUTO(ase_strdrop) char *says = NULL;
+
+		if (!strcmp(one->id, rec->id))
+			continue;
+		says = said_at_all(one, of);
+		if (says && !strcmp(says, text) &&
+		    counts(law->world, one, rule))
+			return one;
+	}
+	return NULL;
+}
+
+/*
+ * What is said.
+ */
+
+/* The name of the record that the ID `text` is of, a date as people say it, or
+ * the text itself; yours. */
+static char *shown(const ase_world *world, const char *text)
+{
+	const ase_record *rec = ase_kinds_of_id(ase_world_kinds(world), text)
+					? ase_world_get(world, text)
+					: NULL;
+	ase_date date;
+
+	if (rec)
+		return ase_strdup(ase_world_name(world, rec));
+	if (ase_date_iso(text, &date))
+		return ase_date_say(date, ase_world_today(world));
+	return ase_strdup(text);
+}
+
+/* The words of a rule, each {PATH} replaced by what stands there; yours. */
+static char *fill(const ase_world *world, const ase_record *rec,
+		  const char *words)
+{
+	ase_str text = ASE_STR_INIT;
+
+	while (*words) {
+		size_t plain = strcspn(words, "{");
+		size_t size = strcspn(words + plain, "}");
+		ASE_AUTO(ase_strdrop) char *path = NULL;
+		ASE_AUTO(ase_strdrop) char *there = NULL;
+		const char *found;
+
+		ase_str_addn(&text, words, plain);
+		words += plain;
+		if (!*words)
+			break;
+		path = ase_strndup(words + 1, size - 1);
+		found = ase_world_text(world, rec, path);
+		there = shown(world, found ? found : "");
+		ase_str_add(&text, there);
+		words += size + (words[size] == '}');
+	}
+	return ase_str_take(&text);
+}
+
+/* The day the record began: the first of x-ase-defaults that is a date. */
+static bool began(const ase_record *rec, ase_date *out)
+{
+	ase_each(one, ase_node_get(rec->kind->root, "x-ase-defaults")) {
+		const char *text =
+			ase_node_path_text(rec->node, ase_node_key(one));
+
+		if (text && ase_date_iso(text, out))
+			return true;
+	}
+	return false;
+}
+
+/* "Écrire un communiqué, Ana Lopez: in-... has them already, since 2 March";
+ * yours. */
+static char *usual_words(const ase_world *world, const ase_record *other,
+			 const ase_node *rule)
+{
+	ASE_AUTO(ase_str_drop) ase_str names = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *day = NULL;
+	ase_date since;
+
+	ase_each(field, ase_node_get(rule, "of")) {
+		ASE_AUTO(ase_strdrop)
+		char *one = shown(world, said(other, field));
+
+		ase_str_addf(&names, "%s%s", names.size ? ", " : "", one);
+	}
+	if (!began(other, &since))
+		return ase_strf(_("%s: in %s already"), ase_str_text(&names),
+				other->id);
+	day = ase_date_say(since, ase_world_today(world));
+	return ase_strf(_("%s: in %s already, since %s"), ase_str_text(&names),
+			other->id, day);
+}
+
+static char *words_of(const ase_integrity *law, const ase_record *other,
+		      const ase_node *rule)
+{
+	const ase_node *say = ase_node_get(rule, "say");
+	const char *text = ase_node_text(ase_node_get(say, law->lang));
+	ASE_AUTO(ase_strdrop) char *filled = NULL;
+
+	if (!text)
+		text = ase_node_text(say) ? ase_node_text(say)
+					  : ase_node_path_text(say, "en");
+	if (!text)
+		return usual_words(law->world, other, rule);
+	filled = fill(law->world, other, text);
+	return ase_strf("%s (%s)", filled, other->id);
+}
+
+/* Add the problem at the last field of the rule. */
+static size_t tell(const ase_integrity *law, const ase_record *rec,
+		   const ase_value *value, const ase_record *other,
+		   const ase_node *rule, ase_problems *problems)
+{
+	ASE_AUTO(ase_strdrop) char *words = words_of(law, other, rule);
+	const ase_node *of = ase_node_get(rule, "of");
+	const char *field =
+		ase_node_text(ase_node_item(of, ase_node_count(of) - 1));
+	const ase_node *node = ase_node_path(rec->node, field);
+	ase_span at = { .line = 0 };
+
+	if (law->spans)
+		at = law->spans->items[ase_node_index(value, node)];
+	return ase_problems_add(problems, at.line, at.column, field, "%s",
+				words);
+}
+
+size_t ase_twins_check(const ase_integrity *law, const ase_record *rec,
+		       const ase_value *value, ase_problems *problems)
+{
+	size_t found = 0;
+
+	ase_each(rule, ase_node_get(rec->kind->root, "x-ase-unique")) {
+		ASE_AUTO(ase_strdrop)
+		char *text = said_at_all(rec, ase_node_get(rule, "of"));
+		const ase_record *other = NULL;
+
+		if (text && counts(law->world, rec, rule) &&
+		    !stood_before(law, rec->id, rule, text))
+			other = twin_of(law, rec, rule, text);
+		if (other)
+			found += tell(law, rec, value, other, rule, problems);
+	}
+	return found;
+}
+
+/*
+ * The rules themselves.
+ */
+
+/* One field of a rule: of the record itself, and one value. */
+static size_t law_field(const ase_kinds *kinds, const ase_kind *kind,
+			const ase_node *of, const char *field,
+			ase_problems *problems)
+{
+	const char *path = ase_node_text(of);
+	const ase_node *part =
+		path ? ase_kinds_field(kinds, kind, path, NULL) : NULL;
+
+	if (!part)
+		return ase_problems_add(problems, 0, 0, field,
+					"no field '%s' in records of kind '%s'",
+					path ? path : "", kind->name);
+	if (!ase_kinds_own(kinds, kind, path))
+		return ase_problems_add(
+			problems, 0, 0, field,
+			"'%s' stands in another record: name a field of '%s'",
+			path, kind->name);
+	if (ase_schema_step(kind->schema, part, NULL))
+		return ase_problems_add(
+			problems, 0, 0, field,
+			"'%s' is a list: name a field that holds one value",
+			path);
+	return 0;
+}
+
+/* The paths in braces lead somewhere. */
+static size_t law_say(const ase_kinds *kinds, const ase_kind *kind,
+		      const char *words, const char *field,
+		      ase_problems *problems)
+{
+	size_t wrong = 0;
+
+	for (; (words = words ? strchr(words, '{') : NULL); words++) {
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strndup(words + 1, strcspn(words + 1, "}"));
+
+		if (strcmp(path, "id") != 0 &&
+		    !ase_kinds_field(kinds, kind, path, NULL))
+			wrong += ase_problems_add(
+				problems, 0, 0, field,
+				"no field '%s' in records of kind '%s'", path,
+				kind->name);
+	}
+	return wrong;
+}
+
+/* The words that a rule may say. */
+static size_t law_words(const ase_node *rule, const char *field,
+			ase_problems *problems)
+{
+	static const char *const known[] = { "of", "where", "say" };
+	size_t wrong = 0;
+
+	ase_each(word, rule) {
+		ASE_AUTO(ase_strdrop)
+		char *at = ase_strf("%s.%s", field, ase_node_key(word));
+		bool found = false;
+
+		for (size_t i = 0; i < ASE_COUNT(known); i++)
+			found = found || !strcmp(known[i], ase_node_key(word));
+		if (!found)
+			wrong += ase_problems_add(
+				problems, 0, 0, at,
+				"'%s' says nothing here: of, where and say do",
+				ase_node_key(word));
+	}
+	return wrong;
+}
+
+static size_t law_rule(const ase_kinds *kinds, const ase_kind *kind,
+		       const ase_node *rule, const char *field,
+		       ase_problems *problems)
+{
+	const ase_node *of = ase_node_get(rule, "of");
+	const ase_node *say = ase_node_get(rule, "say");
+	ASE_AUTO(ase_strdrop) char *where = ase_strf("%s.where", field);
+	size_t wrong, i = 0;
+
+	if (ase_node_is(of) != ASE_NODE_LIST || !ase_node_count(of))
+		return ase_problems_add(
+			problems, 0, 0, field,
+			"a rule was expected here: {of: [field, field]}");
+	wrong = law_words(rule, field, problems);
+	ase_each(one, of) {
+		ASE_AUTO(ase_strdrop)
+		char *at = ase_strf("%s.of.%zu", field, i++);
+
+		wrong += law_field(kinds, kind, one, at, problems);
+	}
+	wrong += ase_where_check(kinds, kind, ase_node_get(rule, "where"),
+				 where, problems);
+	ase_each(words, say) {
+		ASE_AUTO(ase_strdrop)
+		char *at = ase_strf("%s.say.%s", field, ase_node_key(words));
+
+		wrong += law_say(kinds, kind, ase_node_text(words), at,
+				 problems);
+	}
+	return wrong;
+}
+
+size_t ase_twins_law(const ase_kinds *kinds, const ase_kind *kind,
+		     ase_problems *problems)
+{
+	const ase_node *rules = ase_node_get(kind->root, "x-ase-unique");
+	size_t wrong = 0, i = 0;
+
+	if (rules && ase_node_is(rules) != ASE_NODE_LIST)
+		return ase_problems_add(
+			problems, 0, 0, "x-ase-unique",
+			"a list of rules was expected here: [{of: [field, "
+			"field]}]");
+	ase_each(rule, rules) {
+		ASE_AUTO(ase_strdrop)
+		char *field = ase_strf("x-ase-unique.%zu", i++);
+
+		wrong += law_rule(kinds, kind, rule, field, problems);
+	}
+	return wrong;
+}

@@ -1,0 +1,33 @@
+#ifndef ASE_MODEL_INTEGRITY_TWINS_H
+#define ASE_MODEL_INTEGRITY_TWINS_H
+
+#include "lib/model/integrity/integrity.h"
+
+/*
+ * No two records of a kind are alike. At the root of a schema:
+ *
+ *   x-ase-unique:
+ *     - of: [training, person]    two records do not share all of these; a
+ *                                 record where one is not set has no twin
+ *       where: withdrawn_on=      among those that the filters pick (where.h;
+ *                                 a text or a list of them; default: all)
+ *       say: {en: "{person.name} is there already", fr: ...}
+ *                                 what a refusal says, {PATH} being what stands
+ *                                 there in the record that is there already
+ *
+ * (x-ase-unique: true at a field is the law of one field; integrity.h.)
+ */
+
+/*
+ * Add a problem, at the last of the fields, for each rule by which `rec`, whose
+ * root belongs to `value`, has a twin. What counted with the same fields in
+ * law->before already is not asked about again. Returns how many.
+ */
+size_t ase_twins_check(const ase_integrity *law, const ase_record *rec,
+		       const ase_value *value, ase_problems *problems);
+
+/* Add what is wrong with the rules of `kind` ("x-ase-unique.0.of.1"). */
+size_t ase_twins_law(const ase_kinds *kinds, const ase_kind *kind,
+		     ase_problems *problems);
+
+#endif
