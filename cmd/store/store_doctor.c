@@ -54,12 +54,15 @@ static void tell_mends(const struct round *round)
 		ui_say(&round->call->ui, "  %s", round->mends.items[i]);
 }
 
-/* Policy files that do not hold; a store that does not open is told above. */
+/* Policy files that do not hold; a store that does not open is told above. A
+ * commit that is named leaves the read index as it is. */
 static void look_at_policy(struct round *round)
 {
 	ASE_AUTO(session_drop) session *ses = NULL;
+	cli_call call = *round->call;
 
-	if (session_open(round->call, false, &ses, NULL))
+	call.as_of = "HEAD";
+	if (session_open(&call, false, &ses, NULL))
 		return;
 	for (size_t i = 0; i < session_fallen(ses); i++)
 		take(&(ase_finding){ .check = "policy",

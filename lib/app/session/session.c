@@ -123,14 +123,14 @@ static ase_status open_process(session *ses, ase_err *err)
 
 	if (session_kinds_proved(ses)) {
 		ses->process = ase_process_lazy(waker, ses->kinds);
+		session_kinds_leave(ses);
 		return ASE_OK;
 	}
 	if (ase_process_new(process_root(ses), ses->kinds, &ses->process, NULL,
 			    NULL))
 		return ase_process_new(built_in, ses->kinds, &ses->process,
 				       NULL, err);
-	if (!ses->priv->stands)
-		session_kinds_leave(ses);
+	session_kinds_leave(ses);
 	return ASE_OK;
 }
 
@@ -229,7 +229,8 @@ static ase_status open_config(session *ses, ase_err *err)
 	if (!ase_snapshot_value(ses->snapshot, "ase.yaml", &value, NULL) &&
 	    (s = refuse_newer(ase_value_root(value), err)))
 		return s;
-	priv->stands = stand_in_judge(ses, !priv->call->as_of);
+	if (!session_kinds_left(ses))
+		priv->stands = stand_in_judge(ses);
 	if (!priv->told)
 		stand_in_warn(priv->stands, ses->ui);
 	priv->told = true;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Another number: what this file leaves, or how policy is proved, is another. */
-#define LEFT "ase " ASE_VERSION " left 1"
+#define LEFT "ase " ASE_VERSION " left 2"
 
 /*
  * Schema by schema.
@@ -179,47 +179,54 @@ static void take_left(session *ses, const ase_value *all)
 	}
 }
 
-/* What all of it is made of; empty: of the binary's files alone. */
-static ase_status seal(session *ses, ase_err *err)
+/* Whether the store's process.yaml is the binary's, or missing. */
+static bool has_built_in_process(const session *ses)
 {
-	struct session_priv *priv = ses->priv;
 	const ase_baked *baked = ase_baked_find("process.yaml");
 	unsigned char id[ASE_BLOB_SIZE];
-	ase_status s =
-		ase_snapshot_seal(ses->snapshot, "schema", &priv->seal, err);
 
-	priv->own_kinds = priv->seal.size > 0;
-	if (s)
-		return s;
-	s = ase_snapshot_blob(ses->snapshot, "process.yaml", id, NULL);
-	if (!priv->own_kinds && (s || !memcmp(id, baked->id, sizeof(id))))
-		return ASE_OK;
-	ase_str_addn(&priv->seal, (const char *)id, s ? 0 : sizeof(id));
+	return ase_snapshot_blob(ses->snapshot, "process.yaml", id, NULL) ||
+	       !memcmp(id, baked->id, sizeof(id));
+}
+
+bool session_kinds_left(session *ses)
+{
+	static const char *const places[] = {
+		"schema",   "vocabulary",	  "process.yaml",
+		"ase.yaml", "questionnaire.yaml", "clauses.yaml"
+	};
+	struct session_priv *priv = ses->priv;
+
+	for (size_t i = 0; i < ASE_COUNT(places); i++) {
+		if (ase_snapshot_seal(ses->snapshot, places[i], &priv->seal,
+				      NULL))
+			return false;
+		priv->own_kinds |= !i && priv->seal.size;
+	}
 	ase_str_addn(&priv->seal, (const char *)&ase_baked_stamp,
 		     sizeof(ase_baked_stamp));
 	ase_str_add(&priv->seal, LEFT);
-	return ASE_OK;
+	priv->left = ase_snapshot_derived(ses->snapshot, &priv->seal, 0);
+	return priv->left != NULL;
 }
 
 ase_status session_kinds_load(session *ses, ase_err *err)
 {
-	const ase_value *left = NULL;
+	struct session_priv *priv = ses->priv;
 	ase_status s;
 
 	ses->kinds = ase_kinds_new();
 	if ((s = session_builtin_kinds(ses->kinds, err)))
 		return s;
-	if (ses->priv->stands) /* not as HEAD has them: nothing is left */
+	if (priv->stands) /* not as HEAD has them: nothing is left */
 		return learn_kinds(ses, ses->kinds, err);
-	if ((s = seal(ses, err)))
-		return s;
-	if (ses->priv->seal.size)
-		left = ase_snapshot_derived(ses->snapshot, &ses->priv->seal, 0);
-	ses->priv->proved = left || !ses->priv->seal.size;
-	if (left)
-		take_left(ses, left);
-	else if (ses->priv->own_kinds)
+	priv->proved = priv->left;
+	if (priv->left)
+		take_left(ses, priv->left);
+	else if (priv->own_kinds)
 		return learn_kinds(ses, ses->kinds, err);
+	else if (has_built_in_process(ses))
+		priv->proved = true;
 	return ASE_OK;
 }
 
@@ -257,7 +264,7 @@ void session_kinds_leave(session *ses)
 	size_t room = ase_kinds_count(ses->kinds) + 1, count = 1;
 	ase_value **values;
 
-	if (ses->priv->fails)
+	if (ses->priv->fails || ses->priv->stands || ses->priv->left)
 		return;
 	values = ase_alloc(room * sizeof(*values));
 	ase_builder_list(all, NULL);
@@ -297,5 +304,6 @@ void session_kinds_clear(session *ses)
 	priv->schemas = NULL;
 	priv->schema_room = 0;
 	ase_str_drop(&priv->seal);
+	priv->left = NULL;
 	priv->own_kinds = priv->proved = priv->learned = priv->fails = false;
 }

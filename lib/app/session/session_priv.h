@@ -31,11 +31,16 @@ struct session_priv {
 	ase_str seal;	  /* the policy files that kinds and process are of */
 	bool proved;	  /* somebody has proved those and left what he made */
 	bool learned;	  /* the schemas were read one by one */
-	bool fails;	  /* some of it does not hold and is left out */
-	ase_kinds *anew;  /* owned: the kinds, where what was left is damaged */
+	const ase_value *left; /* that; NULL: nothing */
+	bool fails;	       /* some of it does not hold and is left out */
+	ase_kinds *anew; /* owned: the kinds, where what was left is damaged */
 };
 
 /* ---- session_kinds.c ---- */
+
+/* Whether somebody has found that all policy files of the snapshot hold, and
+ * left what he made of them. */
+bool session_kinds_left(session *ses);
 
 /*
  * Have the kinds: those of the binary, and those of schema/ as somebody has left

@@ -4,7 +4,6 @@
 
 #include "lib/app/session/policy_set.h"
 #include "lib/base/i18n.h"
-#include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
@@ -219,51 +218,7 @@ static void settle(stand_in *s)
 	}
 }
 
-/*
- * What was proved once.
- */
-
-struct seal {
-	const session *ses;
-	ase_str names;
-};
-
-static ase_status add_seal(const char *path, void *payload, ase_err *err)
-{
-	struct seal *seal = payload;
-	unsigned char id[ASE_BLOB_SIZE];
-
-	(void)err;
-	if (!policy_set_takes(path) ||
-	    ase_snapshot_blob(seal->ses->snapshot, path, id, NULL))
-		return ASE_OK;
-	ase_str_add(&seal->names, path);
-	ase_str_addn(&seal->names, (const char *)id, sizeof(id));
-	return ASE_OK;
-}
-
-/* A digest of all policy files, and of who has proved them. */
-static void seal_of(const session *ses, char out[ASE_DIGEST_SIZE])
-{
-	static const char *const places[] = { "ase.yaml", "process.yaml",
-					      "questionnaire.yaml",
-					      "clauses.yaml" };
-	static const char *const dirs[] = { "schema", "vocabulary" };
-	struct seal seal = { .ses = ses };
-
-	ase_str_add(&seal.names, ASE_VERSION);
-	ase_str_addn(&seal.names, (const char *)&ase_baked_stamp,
-		     sizeof(ase_baked_stamp));
-	for (size_t i = 0; i < ASE_COUNT(places); i++)
-		(void)!add_seal(places[i], &seal, NULL);
-	for (size_t i = 0; i < ASE_COUNT(dirs); i++)
-		(void)!ase_snapshot_each(ses->snapshot, dirs[i], add_seal,
-					 &seal, NULL);
-	ase_digest(ase_str_text(&seal.names), seal.names.size, out);
-	ase_str_drop(&seal.names);
-}
-
-static stand_in *judge(const session *ses)
+stand_in *stand_in_judge(const session *ses)
 {
 	ASE_AUTO(stand_in_drop) stand_in *s = ase_alloc(sizeof(*s));
 	stand_in *out;
@@ -276,21 +231,6 @@ static stand_in *judge(const session *ses)
 	out = s;
 	s = NULL; /* moved */
 	return out;
-}
-
-stand_in *stand_in_judge(const session *ses, bool remember)
-{
-	char seal[ASE_DIGEST_SIZE];
-	ASE_AUTO(ase_strdrop) char *held = ase_store_recall(ses->store, "held");
-	stand_in *found;
-
-	seal_of(ses, seal);
-	if (held && strcmp(held, seal) == 0)
-		return NULL;
-	found = judge(ses);
-	if (!found && remember)
-		ase_store_remember(ses->store, "held", seal);
-	return found;
 }
 
 void stand_in_warn(const stand_in *s, const ui *u)

@@ -13,9 +13,8 @@
  */
 typedef struct stand_in stand_in;
 
-/* NULL: all policy files of the session's snapshot hold. Yours. What was once
- * found to hold is not proved again, where it was to be remembered (`.git/ase/held`). */
-stand_in *stand_in_judge(const session *ses, bool remember);
+/* NULL: all policy files of the session's snapshot hold. Yours. */
+stand_in *stand_in_judge(const session *ses);
 void stand_in_drop(stand_in **s);
 
 /* Say of each file what is wrong and what serves (`s` NULL: nothing). */

@@ -270,7 +270,8 @@ static size_t check_field(const struct reading *r, const char *word,
  * is. Yours. */
 static char *waiting_path(const struct reading *r)
 {
-	const char *part = r->parts.items[r->last];
+	const char *part =
+		r->last < r->parts.count ? r->parts.items[r->last] : "";
 	ASE_AUTO(ase_strdrop) char *before = path_of(&r->parts, r->last);
 	ase_str path = ASE_STR_INIT;
 

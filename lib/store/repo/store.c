@@ -446,22 +446,3 @@ unsigned ase_store_umask(ase_store *store)
 	/* whoever may read a directory may pass through it */
 	return ~(unsigned)(mode | (mode & 0444) >> 2) & 0777;
 }
-
-/* The longest note. */
-#define NOTE_MAX 4096
-
-char *ase_store_recall(const ase_store *store, const char *name)
-{
-	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, name);
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-
-	return ase_fs_read(path, NOTE_MAX, &text, NULL) ? NULL
-							: ase_str_take(&text);
-}
-
-void ase_store_remember(ase_store *store, const char *name, const char *text)
-{
-	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, name);
-
-	(void)!ase_fs_replace(path, text, strlen(text), 0666, NULL);
-}

@@ -99,13 +99,6 @@ void ase_store_note_unsigned(ase_store *store, ase_strs *notes);
 void ase_store_unlock(ase_store *store);
 
 /*
- * A short note of ours that every command may do without: what `.git/ase/NAME`
- * says (NULL: nothing; yours), and to have it say `text`, where we may write.
- */
-char *ase_store_recall(const ase_store *store, const char *name);
-void ase_store_remember(ase_store *store, const char *name, const char *text);
-
-/*
  * The commit of HEAD this moment, read without git and without waiting; "":
  * only git can tell.
  */
