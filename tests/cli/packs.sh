@@ -60,7 +60,7 @@ try "hours are added up" 0 ase-record accompagnement lister \
 	--columns "title,activities.sum.hours,activities.count"
 prints <<-!
 	ID           Intitulé  Heures (somme)  Activités
-	ac-ID  MIAT              4 h 15          2
+	ac-ID  MIAT              4 h 15          2
 !
 try "a deliverable" 0 ase-record livrable ajouter "Rapport" \
 	accompagnement=miat échéance=15/03
@@ -93,14 +93,14 @@ try "the third waits" 0 ase-record inscription faire training-confirm chloé
 try "who has a place" 0 ase-record formation lister \
 	--columns "title,registrations[confirmed_on!=].count,registrations[waiting_on!=].count"
 prints <<-!
-	ID           Intitulé              Inscriptions (confirmée le : oui)  Inscriptions (en attente depuis : oui)
+	ID           Intitulé              Inscriptions (confirmée le : oui)  Inscriptions (en attente depuis : oui)
 	tr-ID  Écrire un communiqué                                  2                                       1
 !
 wrong "places are not lowered under what is confirmed" 4 "une place libre" \
 	ase-record formation modifier communiqué places=1
 try "one withdraws" 0 ase-record inscription modifier ana désistée=aujourd\'hui
 try "who waited moves up" 0 ase-record inscription lister formation=communiqué \
-	confirmed_on!= --columns person.name --sort person.name
+	confirmed_on!= withdrawn_on= --columns person.name --sort person.name
 prints <<-!
 	ID           Personne
 	in-ID  Bruno Le Gall
@@ -115,7 +115,7 @@ export ASE_TODAY=2026-03-25
 try "it was held" 0 ase-record formation modifier communiqué tenue=hier
 try "who was there" 0 ase-record formation présents communiqué --sauf chloé
 try "the certificate" 0 ase-render training-certificate bruno -f md
-shows "2 h 30"
+shows "2 h 30"
 export ASE_TODAY=2026-03-02
 
 # award: jurors, points, as many stars as there are.
@@ -173,7 +173,7 @@ wrong "an even split carries nothing" 4 "des voix qui portent l'avis" \
 
 try "an engagement" 0 ase-record engagement ajouter B-014 organisme=pep \
 	tutrice="Chloé Denis"
-wrong "a name is no number" 3 "Numéro" ase-record engagement ajouter \
+wrong "a name is no number" 3 "number" ase-record engagement ajouter \
 	"Jeanne Petit" organisme=pep
 try "it begins" 0 ase-record engagement faire engagement-begun B-014
 ASE_TODAY=2026-04-20 try "the tutor is asked" 0 ase-remind --step engagement-point
@@ -194,9 +194,9 @@ try "one action for every scope" 0 ase-record action ajouter --each scope -- \
 try "headings that differ" 0 ase-record action lister \
 	--columns title,scope.title,campaign.title --sort scope.title
 prints <<-!
-	Intitulé  Périmètre : Intitulé  Campagne : Intitulé
-	Pétition  Colombie              Défenseurs de la terre
-	Pétition  Pérou                 Défenseurs de la terre
+	ID           Intitulé  Périmètre : Intitulé  Campagne : Intitulé
+	an-ID  Pétition  Colombie              Défenseurs de la terre
+	an-ID  Pétition  Pérou                 Défenseurs de la terre
 !
 
 # hotline: answered within two working days.
@@ -216,7 +216,7 @@ try "travel" 0 ase-request modifier "$R" \
 try "travel, again" 0 ase-request modifier "$R" \
 	"déplacements+={km: 10, cost: 0.10, agreed_on: 2026-03-02}"
 try "the letter adds it up" 0 ase-render support-travel "$R" -f md
-shows "Total : 100,90 €."
+shows "Total : 100,90 €."
 
 # event and dating: nothing twice, and what anybody may see.
 
