@@ -48,4 +48,13 @@ void record_column_cell(const cli_call *call, out_list *o,
 			const record_column *column, const ase_record *rec,
 			ase_hits *hits);
 
+/*
+ * Print `records` as a list. `columns` are paths and tallies
+ * (lib/model/tally/tally.h) between commas (NULL: the kind's x-ase-columns);
+ * `id` stands first.
+ */
+ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
+				const ase_records *records, const char *columns,
+				ase_err *err) ASE_MUST_CHECK;
+
 #endif

@@ -1,7 +1,8 @@
 #include "cmd/record/record_verbs.h"
 
+#include "cmd/record/record_groups.h"
 #include "cmd/record/record_do.h"
-#include "cmd/record/record_list.h"
+#include "cmd/record/record_column.h"
 #include "cmd/record/record_many.h"
 #include "cmd/record/record_refs.h"
 #include "cmd/record/record_select.h"
@@ -279,6 +280,8 @@ static const cli_verb verb_show = {
 struct list_opts {
 	const char *columns;
 	const char *sort;
+	const char *by;
+	const char *sum;
 	bool all;
 };
 
@@ -287,10 +290,27 @@ static const cli_opt list_opts[] = {
 		N_("the fields to show, in this order")),
 	CLI_OPT(0, "sort", "A,-B", struct list_opts, sort,
 		N_("the fields to sort by; a minus turns the order round")),
+	CLI_OPT(0, "by", "A,B", struct list_opts, by,
+		N_("count the records for each value of these fields")),
+	CLI_OPT(0, "sum", "A", struct list_opts, sum,
+		N_("with --by: add this field up for each")),
 	CLI_OPT('a', "all", NULL, struct list_opts, all,
 		N_("archived records too")),
 	CLI_END,
 };
+
+static ase_status list_check(const cli_call *call, ase_err *err)
+{
+	const struct list_opts *opts = call->opts;
+
+	if (opts->sum && !opts->by)
+		return ase_fail(err, ASE_E_USAGE, "--sum goes with --by");
+	if (opts->columns && opts->by)
+		return ase_fail(err, ASE_E_USAGE,
+				"--by has columns of its own: leave --columns "
+				"away");
+	return ASE_OK;
+}
 
 static ase_status list(const cli_call *call, ase_err *err)
 {
@@ -306,10 +326,17 @@ static ase_status list(const cli_call *call, ase_err *err)
 				(size_t)call->argc, &filter, err)))
 		return s;
 	record_select(call->session, kind, filter, opts->all, &some);
+	if (opts->by)
+		return record_groups_print(
+			call, kind, &some,
+			&(record_groups_opts){ .by = opts->by,
+					       .sum = opts->sum,
+					       .sort = opts->sort },
+			err);
 	if ((s = ase_records_sort(ses->world, &ses->context, kind, &some,
 				  opts->sort, err)))
 		return s;
-	return record_list_print(call, kind, &some, opts->columns, err);
+	return record_columns_print(call, kind, &some, opts->columns, err);
 }
 
 static const cli_verb verb_list = {
@@ -322,8 +349,12 @@ static const cli_verb verb_list = {
 	.more = N_("A FILTER is key=value (or value1,value2), key!=value, "
 		   "key~words, key<value, key>value, key= (not set), "
 		   "stage=step, open, closed, or words of the name. Paths "
-		   "walk through references: need.request.org.territory=44."),
+		   "walk through references: need.request.org.territory=44. "
+		   "What stands below is counted: "
+		   "requests[closed.on=].count>=2, log.sum.hours, in filters, "
+		   "--columns and --sort (ase-record(1), Tallies)."),
 	.needs = CLI_READS,
+	.check = list_check,
 	.run = list,
 	.takes = "=",
 	CLI_OPTS(struct list_opts, list_opts),

@@ -3,7 +3,6 @@
 #include "lib/app/letter/letter_words.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
-#include "lib/text/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@ void letter_drop(letter *l)
 {
 	for (size_t i = 0; i < l->place_count; i++) {
 		free(l->places[i]->items);
+		free(l->places[i]->of);
 		free(l->places[i]->group);
 		free(l->places[i]);
 	}
@@ -327,35 +327,68 @@ static ase_template_item child(letter *l, const letter_context *at,
 	return at->top ? letter_names(l, at, name) : letter_unknown;
 }
 
-/* The numbers under `name` in the entries of a list, added up. */
-static ase_template_item sum(letter *l, const letter_context *at,
-			     const char *name)
+/* The texts of one end, or of each in a list of them. */
+static void add_values(letter *l, const ase_template_item *end,
+		       ase_hits *values, const ase_node **part)
 {
-	const ase_node *part = items_part(at)
-				       ? ase_schema_step(at->rec->kind->schema,
-							 items_part(at), name)
-				       : NULL;
-	const char *unit = ase_schema_note(part, "x-ase-unit");
-	ASE_AUTO(ase_strdrop) char *text = NULL;
-	long long total = 0, parts = 0;
+	const letter_context *at = end->handle;
 
-	ase_each(entry, at->node) {
-		const char *one = ase_node_path_text(entry, name);
+	for (size_t i = 0; end->kind == ASE_TEMPLATE_LIST && i < end->count;
+	     i++) {
+		const ase_template_item one = letter_at(l, end, i);
 
-		if (one && ase_quantity_parts(unit, one, &parts))
-			total += parts;
+		add_values(l, &one, values, part);
 	}
-	if (total == 0)
+	if (end->kind == ASE_TEMPLATE_LIST || !at || !at->rec || !at->node ||
+	    !ase_node_text(at->node))
+		return;
+	*part = at->part;
+	ase_hits_add(values, at->rec, at->node);
+}
+
+/* A figure as people read it: by its unit, with a comma in French. */
+static char *say_figure(const letter *l, ase_tally_fn fn, const ase_node *part,
+			const char *text)
+{
+	struct label how;
+
+	if (fn == ASE_TALLY_DISTINCT ||
+	    (is_number(part) && !ase_schema_note(part, "x-ase-unit")))
+		return strcmp(l->lang, "fr") ? ase_strdup(text)
+					     : french_number(text);
+	how = label_of(l->ses, part);
+	how.lang = l->lang;
+	how.today = (ase_date)ASE_DATE_NONE; /* dates bear their year */
+	return label_say(&how, text);
+}
+
+/* What a tally makes of `name` in the items of a list: lib/model/tally. */
+static ase_template_item figure(letter *l, const letter_context *at,
+				const char *name)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits values = ASE_HITS_INIT;
+	ASE_AUTO(ase_strdrop) char *made = NULL;
+	const ase_node *part = NULL;
+	ase_template_item item;
+	ase_field field;
+
+	for (size_t i = 0; i < at->of->count; i++) {
+		const ase_template_item one = letter_at(l, at->of, i);
+		const ase_template_item end = letter_get(l, &one, name);
+
+		add_values(l, &end, &values, &part);
+	}
+	if (!values.count)
 		return letter_nothing;
-	text = ase_quantity_of_parts(unit, total);
-	return letter_text(
-		l,
-		unit			? ase_quantity_show(unit,
-							    ase_world_currency(l->ses->world),
-							    l->lang, text)
-		: strcmp(l->lang, "fr") ? ase_strdup(text)
-					: french_number(text),
-		NULL);
+	field = ase_field_of(values.items[0].rec->kind->schema, part);
+	if (ase_tally_fn_takes(at->fn, &field))
+		made = ase_tally_figure(at->fn, &field, &values);
+	if (!made)
+		return letter_nothing;
+	item = letter_text(l, say_figure(l, at->fn, field.part, made), NULL);
+	if (!strcmp(made, "0")) /* it is said, and opens no section */
+		item.kind = ASE_TEMPLATE_FALSE;
+	return item;
 }
 
 /* `name` in every item of a list. */
@@ -377,22 +410,31 @@ static ase_template_item in_each(letter *l, const ase_template_item *list,
 	return letter_gathered(l, items, count);
 }
 
-/* An item of a list by its number, `first`, `last`; `sum`; or every one's. */
+/* The list, of which a function makes something. */
+static ase_template_item tallied(letter *l, const ase_template_item *list,
+				 ase_tally_fn fn)
+{
+	ase_template_item *of = ase_alloc(sizeof(*of));
+
+	*of = *list;
+	return (ase_template_item){
+		.kind = ASE_TEMPLATE_MAP,
+		.handle = keep(l, (letter_context){ .fn = fn, .of = of })
+	};
+}
+
+/* An item of a list by its number, `first`, `last`; a function; or every
+ * one's. */
 static ase_template_item in_list(letter *l, const ase_template_item *list,
 				 const char *name)
 {
 	const letter_context *at = list->handle;
 	bool numbered = name[strspn(name, "0123456789")] == '\0';
+	ase_tally_fn fn = ase_tally_fn_of(name);
 	size_t i = numbered ? strtoul(name, NULL, 10) : 0;
 
-	if (strcmp(name, "sum") == 0) {
-		letter_context of = *at;
-
-		of.items = NULL;
-		of.sum = true;
-		return (ase_template_item){ .kind = ASE_TEMPLATE_MAP,
-					    .handle = keep(l, of) };
-	}
+	if (fn > ASE_TALLY_COUNT)
+		return tallied(l, list, fn);
 	if (strcmp(name, "count") == 0 && at->items)
 		return letter_text(l, ase_strf("%zu", list->count), NULL);
 	if (strcmp(name, "last") == 0)
@@ -436,8 +478,8 @@ ase_template_item letter_get(void *payload, const ase_template_item *item,
 		return letter_list_name(l, at, name);
 	if (at->group)
 		return letter_group_name(l, at, name);
-	if (at->sum)
-		return sum(l, at, name);
+	if (at->fn)
+		return figure(l, at, name);
 	if (item->kind == ASE_TEMPLATE_LIST)
 		return in_list(l, item, name);
 	if (at->top || ase_node_is(at->node) == ASE_NODE_MAP)

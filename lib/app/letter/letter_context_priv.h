@@ -2,6 +2,7 @@
 #define ASE_APP_LETTER_LETTER_CONTEXT_PRIV_H
 
 #include "lib/app/letter/letter_context.h"
+#include "lib/model/tally/tally.h"
 
 /*
  * What the two halves of a letter's values share: the walk along a path
@@ -21,7 +22,8 @@ typedef struct letter_context {
 	const ase_node *part;	    /* what the schema says of it, or NULL */
 	bool top;		    /* the whole record */
 	bool made;		    /* made here: it has no other fields */
-	bool sum;		    /* of a list, its numbers added up */
+	ase_tally_fn fn;	    /* what is made of the list `of`; 0: none */
+	ase_template_item *of;	    /* owned */
 	bool root;		    /* the top of a letter about a list */
 	struct letter_group *group; /* owned; of a list that was grouped */
 	ase_template_item *items;   /* owned; a list gathered from others */

@@ -5,6 +5,7 @@
 #include "lib/app/letter/letter_words.h"
 #include "lib/base/mem.h"
 #include "lib/doc/template_parse.h"
+#include "lib/model/tally/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct field {
 	bool top;		   /* a whole record */
 	bool many;		   /* a list of these */
 	bool root;		   /* the top of a letter about a list */
+	ase_tally_fn fn;	   /* what is made of these; 0: nothing */
 	const struct field *group; /* a group of these; NULL: none */
 	const ase_node *by;	   /* of a group: what they are alike in */
 	const ase_kind *by_kind;   /* whose part that is */
@@ -150,7 +152,8 @@ static ase_template_item beyond(struct look *look, const struct field *at,
 static bool is_place(const char *name)
 {
 	return !strcmp(name, "first") || !strcmp(name, "last") ||
-	       !strcmp(name, "sum") || !name[strspn(name, "0123456789")];
+	       ase_tally_fn_of(name) > ASE_TALLY_COUNT ||
+	       !name[strspn(name, "0123456789")];
 }
 
 static const char *type_of(const ase_kind *kind, const ase_node *part)
@@ -333,6 +336,30 @@ static ase_template_item in_bracket(struct look *look,
 		       : list;
 }
 
+/* What a function is asked of: a field that it makes something of. */
+static ase_template_item counted(struct look *look, const ase_template_item *of,
+				 const char *name)
+{
+	struct field one = *(const struct field *)of->handle;
+	ase_tally_fn fn = one.fn;
+	const struct field *end;
+	ase_template_item out;
+	ase_field field;
+
+	one.fn = ASE_TALLY_ENDS;
+	out = item(look, one);
+	out = get(look, &out, name);
+	end = out.handle;
+	if (out.kind == ASE_TEMPLATE_UNKNOWN || !end || !end->kind)
+		return out;
+	field = ase_field_of(end->kind->schema, end->part);
+	return ase_tally_fn_takes(fn, &field)
+		       ? made(look)
+		       : unknown(look, name,
+				 N_("is no number: there is no %s of it"),
+				 ase_tally_fn_name(fn));
+}
+
 static ase_template_item get(void *payload, const ase_template_item *of,
 			     const char *name)
 {
@@ -354,8 +381,11 @@ static ase_template_item get(void *payload, const ase_template_item *of,
 		struct field one = *at;
 
 		one.many = false;
+		one.fn = ase_tally_fn_of(name);
 		return item(look, one);
 	}
+	if (at->fn)
+		return counted(look, of, name);
 	if (ase_kind_field_note(at->kind->schema, at->part,
 				"x-ase-vocabulary") &&
 	    !strcmp(name, "code"))

@@ -269,12 +269,17 @@ static ase_template_item many_item(letter *l, const letter_context *at,
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ase_template_item *items;
+	size_t count = 0;
 
 	letter_many(l, at->rec, kind, &all);
 	items = ase_alloc((all.count + 1) * sizeof(*items));
-	for (size_t i = 0; i < all.count; i++)
-		items[i] = letter_record(l, all.items[i], at->about);
-	return letter_gathered(l, items, all.count);
+	for (size_t i = 0; i < all.count; i++) {
+		/* what is archived is out of all lists and tallies */
+		if (ase_node_get(all.items[i]->node, "archived_on"))
+			continue;
+		items[count++] = letter_record(l, all.items[i], at->about);
+	}
+	return letter_gathered(l, items, count);
 }
 
 /* What a name means when the record itself has no such field. */

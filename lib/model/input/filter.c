@@ -159,6 +159,19 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 				       &test->field, err);
 }
 
+/* A bracket in what is no comparison: it is not closed, or nothing is compared.
+ */
+static ase_status fail_bracket(const char *text, ase_err *err)
+{
+	if (!strchr(text, ']'))
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s': a bracket is not closed", text);
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s' is no filter: type key=value, key~words, "
+			"or words of a name",
+			text);
+}
+
 static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 			    const char *text, struct test *test, ase_err *err)
 {
@@ -169,6 +182,8 @@ static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 
 	if (value)
 		return read_key(filter, kind, key, op, value, test, err);
+	if (size && strcspn(text, "[") < size)
+		return fail_bracket(text, err);
 	if (!text[strspn(text, " \t\n")] || strchr("!=<>~", *text))
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is no filter: type key=value, key~words, "

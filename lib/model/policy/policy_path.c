@@ -109,7 +109,9 @@ static size_t check_tally(const ase_policy_place *at, const char *below,
 {
 	const ase_field_context context = { .kinds = at->law->kinds,
 					    .vocabularies =
-						    at->law->vocabularies };
+						    at->law->vocabularies,
+					    .lang = "en",
+					    .today = ASE_DATE_NONE };
 	ASE_AUTO(ase_tally_drop) ase_tally *tally = NULL;
 	ase_err err = ASE_ERR_INIT;
 

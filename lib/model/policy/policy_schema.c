@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/data/value/path.h"
+#include "lib/model/tally/tally.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
@@ -239,6 +240,7 @@ size_t ase_policy_schema_check(const ase_policy *law, const ase_kind *kind,
 			  .path = ASE_STR_INIT };
 
 	walk_part(&w, root, NULL);
+	ase_tally_check_kind(law->kinds, kind, problems);
 	(void)ase_kind_common_check(root, law->common, problems);
 	return w.found;
 }

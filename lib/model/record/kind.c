@@ -464,58 +464,6 @@ const char *ase_kind_title(const ase_kind *kind, const char *lang)
 	return ase_schema_title(kind->root, lang, kind->name);
 }
 
-static bool ends_in(const char *text, size_t size, const char *end)
-{
-	size_t length = strlen(end);
-
-	return size >= length && !strncmp(text + size - length, end, length);
-}
-
-/* "Registrations": the last word takes the s. */
-static char *english_plural(const char *title)
-{
-	size_t size = strlen(title);
-
-	if (ends_in(title, size, "y") && !ends_in(title, size, "ay") &&
-	    !ends_in(title, size, "ey") && !ends_in(title, size, "oy"))
-		return ase_strf("%.*sies", (int)size - 1, title);
-	return ase_strf("%s%s", title,
-			ends_in(title, size, "s") ||
-					ends_in(title, size, "x") ||
-					ends_in(title, size, "ch") ||
-					ends_in(title, size, "sh")
-				? "es"
-				: "s");
-}
-
-/* "Mises en relation": the first word does. */
-static char *french_plural(const char *title)
-{
-	size_t size = strcspn(title, " ");
-	const char *end = "s";
-
-	if (ends_in(title, size, "s") || ends_in(title, size, "x") ||
-	    ends_in(title, size, "z"))
-		end = "";
-	else if (ends_in(title, size, "al"))
-		return ase_strf("%.*sux%s", (int)size - 1, title, title + size);
-	else if (ends_in(title, size, "eau"))
-		end = "x";
-	return ase_strf("%.*s%s%s", (int)size, title, end, title + size);
-}
-
-char *ase_kind_plural(const ase_kind *kind, const char *lang)
-{
-	const ase_node *said =
-		ase_node_get(ase_node_get(kind->root, "x-ase-plural"), lang);
-	const char *title = ase_kind_title(kind, lang);
-
-	if (ase_node_text(said))
-		return ase_strdup(ase_node_text(said));
-	return strcmp(lang, "fr") ? english_plural(title)
-				  : french_plural(title);
-}
-
 char *ase_kind_noun(const ase_kind *kind)
 {
 	const char *lang = ase_i18n_spoken();

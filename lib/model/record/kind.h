@@ -37,8 +37,6 @@
  *                                 coordinator who types, me.PATH for what
  *                                 that record says there, if it is one thing
  *
- *   x-ase-plural: {en: Registrations, fr: Inscriptions}
- *                                 where the title's own plural is another
  *
  * and these on fields:
  *
@@ -157,10 +155,6 @@ char *ase_kind_path(const ase_kind *kind, const char *id);
 
 /* The kind's title in the language of the messages; borrowed. */
 const char *ase_kind_title(const ase_kind *kind, const char *lang);
-
-/* Several of them: x-ase-plural.LANG, else the title as the language makes a
- * plural ("Registrations"); yours. */
-char *ase_kind_plural(const ase_kind *kind, const char *lang);
 
 /* The kind in the middle of a message's sentence ("there is no org"): in
  * English what is typed, elsewhere its title; yours. */

@@ -111,6 +111,17 @@ bool ase_tally_is_far(const ase_tally *tally);
  */
 char *ase_tally_title(const ase_tally *tally, const char *lang, bool whole);
 
+/* The function called `word`; ENDS: none. */
+ase_tally_fn ase_tally_fn_of(const char *word);
+
+/* What a function (none of ENDS, COUNT, RANK) makes of the texts of `values`,
+ * which stand in fields like `field`; yours, NULL: no figure. */
+char *ase_tally_figure(ase_tally_fn fn, const ase_field *field,
+		       const ase_hits *values);
+
+/* Whether it makes anything of such a field. */
+bool ase_tally_fn_takes(ase_tally_fn fn, const ase_field *field);
+
 /* The name of a function ("sum"); of ENDS "". */
 const char *ase_tally_fn_name(ase_tally_fn fn);
 

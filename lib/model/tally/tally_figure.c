@@ -177,13 +177,21 @@ static char *distinct(const ase_hits *values, bool numeric)
 	return count ? ase_strf("%zu", count) : NULL;
 }
 
-char *ase_tally_figure(const ase_tally *tally, const ase_hits *values)
+bool ase_tally_fn_takes(ase_tally_fn fn, const ase_field *field)
 {
-	const ase_field field = ase_field_of(tally->owner->schema, tally->part);
-	bool numeric = field.type == ASE_FIELD_NUMBER;
+	if (fn == ASE_TALLY_DISTINCT)
+		return field->type != ASE_FIELD_MAP;
+	return field->type == ASE_FIELD_NUMBER ||
+	       (field->type == ASE_FIELD_DATE && fn != ASE_TALLY_SUM &&
+		fn != ASE_TALLY_MEAN);
+}
 
-	if (tally->fn == ASE_TALLY_DISTINCT)
+char *ase_tally_figure(ase_tally_fn fn, const ase_field *field,
+		       const ase_hits *values)
+{
+	bool numeric = field->type == ASE_FIELD_NUMBER;
+
+	if (fn == ASE_TALLY_DISTINCT)
 		return distinct(values, numeric);
-	return numeric ? of_numbers(tally->fn, values)
-		       : of_days(tally->fn, values);
+	return numeric ? of_numbers(fn, values) : of_days(fn, values);
 }

@@ -87,15 +87,9 @@ const char *ase_tally_split(const char *text, ase_strs *out);
 const ase_kind *ase_tally_kind_of(const ase_kinds *kinds, const ase_kind *kind,
 				  const char *word, const char **field);
 
-/* The function called `word`; ENDS: none. */
-ase_tally_fn ase_tally_fn_of(const char *word);
-
 /* ase_tally_ends of a tally that is no rank. */
 void ase_tally_walk(const ase_tally *tally, const ase_tally_ask *ask,
 		    const ase_record *rec, const ase_node *node, ase_hits *out);
-
-/* The figure of `values` (texts); yours, NULL: none. */
-char *ase_tally_figure(const ase_tally *tally, const ase_hits *values);
 
 /* A number as YAML has it: 0x1F, too. */
 bool ase_tally_number(const char *text, ase_decimal *out);

@@ -289,13 +289,8 @@ static ase_status check_type(const struct reading *r, const char *typed,
 {
 	const ase_tally *tally = r->tally;
 	const ase_field field = ase_field_of(tally->owner->schema, tally->part);
-	bool adds = tally->fn == ASE_TALLY_SUM || tally->fn == ASE_TALLY_MEAN;
 
-	if (tally->fn == ASE_TALLY_DISTINCT && field.type != ASE_FIELD_MAP)
-		return ASE_OK;
-	if (field.type == ASE_FIELD_NUMBER ||
-	    (field.type == ASE_FIELD_DATE && !adds &&
-	     tally->fn != ASE_TALLY_DISTINCT))
+	if (ase_tally_fn_takes(tally->fn, &field))
 		return ASE_OK;
 	if (field.type == ASE_FIELD_DATE)
 		return ase_fail(err, ASE_E_USAGE,

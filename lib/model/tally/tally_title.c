@@ -1,6 +1,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/tally/tally_priv.h"
+#include "lib/text/plural.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ static const char *last_word(const char *path)
 static char *leg_title(const ase_tally_leg *leg, const char *lang)
 {
 	if (leg->form != ASE_TALLY_PATH)
-		return ase_kind_plural(leg->kind, lang);
+		return ase_plural(ase_kind_title(leg->kind, lang), lang);
 	return ase_strdup(
 		ase_schema_title(leg->head, lang, last_word(leg->path)));
 }

@@ -221,12 +221,14 @@ static char *figure(const ase_tally *tally, const ase_tally_ask *ask,
 		    const ase_tally_places *places)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits values = ASE_HITS_INIT;
+	ase_field field;
 
 	if (tally->fn == ASE_TALLY_COUNT)
 		return ase_strf("%zu", places->count);
 	for (size_t i = 0; i < places->count; i++)
 		add_values(tally, ask, &places->items[i], &values);
-	return ase_tally_figure(tally, &values);
+	field = ase_field_of(tally->owner->schema, tally->part);
+	return ase_tally_figure(tally->fn, &field, &values);
 }
 
 void ase_tally_walk(const ase_tally *tally, const ase_tally_ask *ask,
