@@ -192,8 +192,9 @@ static bool has_built_in_process(const session *ses)
 bool session_kinds_left(session *ses)
 {
 	static const char *const places[] = {
-		"schema",   "vocabulary",	  "process.yaml",
-		"ase.yaml", "questionnaire.yaml", "clauses.yaml"
+		"schema",	 "vocabulary",	       "process.yaml",
+		"ase.yaml",	 "questionnaire.yaml", "clauses.yaml",
+		"questionnaires"
 	};
 	struct session_priv *priv = ses->priv;
 
