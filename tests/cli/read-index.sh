@@ -240,7 +240,7 @@ fi
 # Who may not write reads all the same. Root may always, so it sends nobody.
 chmod 755 "$WORK"
 right "before the rights are taken"
-rm -f "$INDEX" "${INDEX%/*}/maintenance"
+rm -f "$INDEX" "${INDEX%/*}/derived" "${INDEX%/*}/maintenance"
 if [ "$(id -u)" -eq 0 ]; then
 	chown -R 65534 "$ASE_STORE"
 	chmod -R a-w "$ASE_STORE"
