@@ -297,6 +297,22 @@ shows 'Subject: your opinion of "Conter"'
 shows "Subject: votre avis sur « Conter »"
 shows "Claire Moreau, territorial coordination"
 
+# By mail: to each their own form, in their language.
+
+mkdir box
+git -C "$ASE_STORE" config ase.sendmail \
+	"cat >'$WORK'/box/\$(ls '$WORK'/box | wc -l)"
+try "a wave goes by mail" 0 ase-eval send conter --wave mail --mail --yes
+same "to each" \
+	"To: Ana Silva <ana@m.example>
+To: Bruno Le Goff <bruno@m.example>" "$(grep -h ^To: box/* | sort)"
+same "with a form each" 2 "$(grep -l 'filename=.*\.pdf' box/* | wc -l)"
+try "they are informed" 0 ase-record person show "$ANA" -f yaml
+shows "informed_on"
+made ase-record person set "$BRUNO" email=
+try "nobody without an address" 3 ase-eval send conter --wave next --mail --yes
+says "Bruno Le Goff has no e-mail address"
+
 # What leads nowhere is told, and the records keep what they lead to.
 
 try "a form about nothing" 1 ase-eval add about=tr-00000000 person="$ANA" \
