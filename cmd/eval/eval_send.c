@@ -339,7 +339,7 @@ static ase_status send(const cli_call *call, ase_err *err)
 	const ase_record *rec = NULL;
 	ase_status s = find(call, &rec, err);
 
-	if (s)
+	if (s || !rec)
 		return s;
 	return has_questionnaire(rec->kind) ? send_questionnaire(call, rec, err)
 					    : send_mission(call, rec, err);
