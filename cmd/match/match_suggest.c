@@ -1,6 +1,5 @@
 #include "cmd/match/match_suggest.h"
 
-#include "lib/app/change/changed_file.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/names.h"
 
@@ -22,23 +21,6 @@ static const cli_opt suggest_opts[] = {
 	CLI_END,
 };
 
-/* Print what is wrong with ase.yaml, where it stands. */
-static ase_status fail_config(const session *ses, ase_err *err)
-{
-	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
-	changed_file *s = NULL;
-
-	if (changed_files_get(&list, ses, "ase.yaml", &s, err))
-		return ASE_E_INVALID;
-	ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
-	if (!changed_file_parse(s, ses, &problems))
-		return ASE_E_INVALID;
-	ui_problems(&problems, stderr);
-	return ase_fail(err, ASE_E_INVALID,
-			"nobody is matched until ase.yaml is in order");
-}
-
 ase_status match_suggest_roster(const session *ses, const char *saying,
 				ase_roster **out, ase_err *err)
 {
@@ -47,9 +29,8 @@ ase_status match_suggest_roster(const session *ses, const char *saying,
 					    .process = ses->process,
 					    .questionnaire = ses->questionnaire,
 					    .saying = saying };
-	ase_status s = ase_roster_new(&context, out, err);
 
-	return s == ASE_E_INVALID ? fail_config(ses, err) : s;
+	return ase_roster_new(&context, out, err);
 }
 
 ase_explanation match_suggest_reason(const cli_call *call,

@@ -207,7 +207,7 @@ policy "a step on no field" process.yaml ':[0-9]+:[0-9]+:' \
 	"steps.2.done: no field 'resolution.read_on'"
 sed 's/- step: ethics/- step: answer/' process >"$ASE_STORE/process.yaml"
 policy "a step twice" process.yaml ':[0-9]+:[0-9]+:' \
-	"steps.1.step: 'answer' is given twice"
+	"steps.1.step: 'answer' has an entry already, in line [0-9]+"
 sed 's/kind: need/kind: wish/' process >"$ASE_STORE/process.yaml"
 policy "a step of no kind" process.yaml ':[0-9]+:[0-9]+:' "steps"
 echo 'steps: [' >"$ASE_STORE/process.yaml"

@@ -44,10 +44,9 @@ static void gather(const session *ses, const ase_record *rec,
 	}
 }
 
-ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
-			   const char *const *parties, ase_err *err)
+ase_status mailing_prepare_for(change *ch, bool by_mail, const ase_record *rec,
+			       const ase_records *people, ase_err *err)
 {
-	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 	session *ses = change_session(ch);
 	char day[ASE_DATE_SIZE];
 	ase_status s;
@@ -60,9 +59,8 @@ ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 				"shall go: --yes sends them, -n shows them");
 	if ((s = email_check_sender(ses, rec, err)))
 		return s;
-	gather(ses, rec, parties, &people);
-	for (size_t i = 0; i < people.count; i++) {
-		const ase_record *one = people.items[i];
+	for (size_t i = 0; i < people->count; i++) {
+		const ase_record *one = people->items[i];
 
 		if ((s = email_check_recipient(ses, one, err)))
 			return s;
@@ -70,11 +68,21 @@ ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 			change_set(ch, one->id, "informed_on",
 				   ase_date_text(ses->today, day));
 	}
-	if (!people.count)
+	if (!people->count)
 		return ase_fail(err, ASE_E_INVALID,
 				"%s: nobody is named whom one could write to",
 				rec->id);
 	return ASE_OK;
+}
+
+ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
+			   const char *const *parties, ase_err *err)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+
+	if (by_mail)
+		gather(change_session(ch), rec, parties, &people);
+	return mailing_prepare_for(ch, by_mail, rec, &people, err);
 }
 
 /* Enclose the document in every format. */

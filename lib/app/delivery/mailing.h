@@ -21,7 +21,7 @@ typedef struct mailing {
 	const char *document;	    /* that of what is enclosed: "analysis" */
 	const char *const *formats; /* of the enclosures, up to NULL */
 	const char *const *parties; /* who gets it, up to NULL: org, expert;
-					 respondent of an evaluation */
+					 answering an evaluation */
 } mailing;
 
 /* --mail, for verbs whose options are a struct mailing_opts. */
@@ -40,6 +40,11 @@ extern const cli_opt mailing_opts[];
 ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 			   const char *const *parties,
 			   ase_err *err) ASE_MUST_CHECK;
+
+/* The same of these persons. */
+ase_status mailing_prepare_for(change *ch, bool by_mail, const ase_record *rec,
+			       const ase_records *people,
+			       ase_err *err) ASE_MUST_CHECK;
 
 /*
  * With --mail: write the letters about the records `ids` (up to NULL) as they

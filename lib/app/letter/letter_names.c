@@ -2,6 +2,7 @@
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
+#include "lib/model/match/questionnaire.h"
 #include "lib/model/process/reminder.h"
 #include "lib/model/record/last_contact.h"
 
@@ -156,32 +157,20 @@ static ase_template_item open_item(letter *l, const ase_record *about)
 	return value_item(l, b);
 }
 
-static bool is_asked(const ase_node *item, const char *respondent)
-{
-	const ase_node *who = ase_node_get(item, "for");
-
-	if (!respondent)
-		return true;
-	ase_each(one, who) {
-		if (strcmp(ase_node_text(one), respondent) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* The questions of the evaluation for who answers. */
 static ase_template_item questions_item(letter *l, const ase_record *about)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const ase_node *questionnaire = l->ses->questionnaire;
-	const char *who =
-		about ? ase_node_path_text(about->node, "respondent") : NULL;
+	const ase_node *questionnaire = session_questionnaire(
+		l->ses, about ? ase_node_path_text(about->node, "questionnaire")
+			      : NULL);
+	const char *who = about ? ase_questionnaire_party(about) : NULL;
 
 	ase_builder_list(b, NULL);
 	ase_each(item, ase_node_get(questionnaire, "items")) {
 		const ase_node *question = ase_node_get(item, "question");
 
-		if (!is_asked(item, who))
+		if (!ase_questionnaire_asks(item, who))
 			continue;
 		add_text(b, NULL,
 			 ase_node_text(ase_node_get(question, l->lang)));

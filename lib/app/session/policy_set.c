@@ -15,13 +15,19 @@ static bool is_vocabulary(const char *path)
 	return ase_text_begins(path, "vocabulary/");
 }
 
+static bool is_questionnaire(const char *path)
+{
+	return ase_text_begins(path, "questionnaires/");
+}
+
 bool policy_set_takes(const char *path)
 {
 	for (size_t i = 0; i < ASE_COUNT(single); i++)
 		if (strcmp(single[i], path) == 0)
 			return true;
 	return ase_path_is_yaml(path) &&
-	       (session_is_schema(path) || is_vocabulary(path));
+	       (session_is_schema(path) || is_vocabulary(path) ||
+		is_questionnaire(path));
 }
 
 const ase_baked *policy_set_meta(const char *path)
@@ -31,6 +37,8 @@ const ase_baked *policy_set_meta(const char *path)
 	for (size_t i = 0; i < ASE_COUNT(single); i++)
 		if (strcmp(single[i], path) == 0)
 			return ase_baked_find(meta);
+	if (is_questionnaire(path))
+		return ase_baked_find("meta/questionnaire.yaml");
 	return is_vocabulary(path) ? ase_baked_find("meta/vocabulary.yaml")
 				   : NULL;
 }
@@ -46,8 +54,10 @@ static void file_clear(policy_file *file)
 void policy_set_forget(policy_set *set)
 {
 	free(set->schemas);
+	free(set->questions);
 	set->schemas = NULL;
-	set->schema_count = 0;
+	set->questions = NULL;
+	set->schema_count = set->question_count = 0;
 	ase_kinds_drop(&set->kinds);
 	ase_vocabularies_drop(&set->vocabularies);
 }
@@ -136,7 +146,8 @@ void policy_set_head(policy_set *set, const session *ses,
 		     bool (*skip)(const char *path, const void *payload),
 		     const void *payload)
 {
-	static const char *const dirs[] = { "schema", "vocabulary" };
+	static const char *const dirs[] = { "schema", "vocabulary",
+					    "questionnaires" };
 	struct filling f = {
 		.set = set, .ses = ses, .skip = skip, .payload = payload
 	};

@@ -27,6 +27,8 @@ typedef struct policy_set {
 	ase_vocabularies vocabularies;
 	ase_policy_schema *schemas; /* owned */
 	size_t schema_count;
+	ase_policy_questions *questions; /* owned; of questionnaires/ */
+	size_t question_count;
 } policy_set;
 
 /* clang-format off */

@@ -146,15 +146,38 @@ static void prove_clauses(const policy_set *set, const ase_policy *law,
 	ase_problems_in(problems, from, "clauses.yaml");
 }
 
-static void prove_questionnaire(const policy_set *set, ase_problems *problems)
+static void prove_questionnaire(const policy_set *set, const ase_policy *law,
+				ase_problems *problems)
 {
 	const ase_node *root = root_of(set, "questionnaire.yaml");
 	size_t from = problems->count;
 
-	if (!root || policy_set_file(set, "questionnaire.yaml")->built_in)
-		return;
-	(void)ase_policy_file_questionnaire(root, problems);
+	if (root && !policy_set_file(set, "questionnaire.yaml")->built_in)
+		(void)ase_policy_questions_mission(root, problems);
 	ase_problems_in(problems, from, "questionnaire.yaml");
+	for (size_t i = 0; i < law->question_count; i++) {
+		from = problems->count;
+		(void)ase_policy_questions_check(law, &law->questions[i],
+						 problems);
+		ase_problems_in(problems, from, law->questions[i].path);
+	}
+}
+
+/* Note the questionnaires beside that of missions. */
+static void gather_questions(policy_set *set)
+{
+	set->questions = ase_alloc((set->count + 1) * sizeof(*set->questions));
+	for (size_t i = 0; i < set->count; i++) {
+		const char *path = set->items[i].path;
+
+		if (ase_text_begins(path, "questionnaires/") &&
+		    !set->items[i].gone)
+			set->questions[set->question_count++] =
+				(ase_policy_questions){
+					.path = path,
+					.root = root_of(set, path),
+				};
+	}
 }
 
 static void prove_vocabulary(policy_set *set, const policy_file *file,
@@ -195,14 +218,17 @@ void policy_set_prove(policy_set *set, ase_problems *problems)
 	policy_set_forget(set);
 	prove_vocabularies(set, problems);
 	prove_kinds(set, problems);
+	gather_questions(set);
 
 	const ase_policy law = { .kinds = set->kinds,
 				 .vocabularies = &set->vocabularies,
-				 .common = session_common_fields() };
+				 .common = session_common_fields(),
+				 .questions = set->questions,
+				 .question_count = set->question_count };
 	prove_schemas(set, &law, problems);
 	prove_process(set, problems);
 	prove_config(set, &law, problems);
 	prove_clauses(set, &law, problems);
-	prove_questionnaire(set, problems);
+	prove_questionnaire(set, &law, problems);
 	locate(set, problems);
 }

@@ -92,6 +92,17 @@ const ase_node *session_policy(const session *ses, const char *path)
 	return ase_value_root(ase_baked_find(path)->value);
 }
 
+const ase_node *session_questionnaire(const session *ses, const char *name)
+{
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	const ase_node *root = NULL;
+
+	if (!name)
+		return ses->questionnaire;
+	path = ase_strf("questionnaires/%s.yaml", name);
+	return policy(ses, path, &root, NULL) == ASE_OK ? root : NULL;
+}
+
 /* What does not read is left out, and told of already (stand_in.h). */
 static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 {

@@ -66,6 +66,10 @@ void session_drop(session **ses);
  */
 const ase_node *session_policy(const session *ses, const char *path);
 
+/* The root of questionnaires/NAME.yaml; of questionnaire.yaml where the name is
+ * NULL. NULL: there is none that reads. Borrowed. */
+const ase_node *session_questionnaire(const session *ses, const char *name);
+
 /*
  * The session as if the records were those of `world`: for letters about what
  * is not committed. It borrows both, and is only read.

@@ -148,8 +148,9 @@ static char *maker(void)
 static ase_making making(const session *ses)
 {
 	static const char *const paths[] = {
-		"schema",   "vocabulary",	  "process.yaml",
-		"ase.yaml", "questionnaire.yaml", "clauses.yaml"
+		"schema",	 "vocabulary",	       "process.yaml",
+		"ase.yaml",	 "questionnaire.yaml", "clauses.yaml",
+		"questionnaires"
 	};
 
 	return (ase_making){ paths, ASE_COUNT(paths), ses->priv->maker };

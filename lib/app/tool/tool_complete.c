@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* What operands take, written as in cli_verb.takes. */
+/* What operands take, written as in cli_verb.takes; "?": what questions are sent
+ * about. */
 /* clang-format off */
 static const struct {
 	const char *operand, *takes;
@@ -18,6 +19,7 @@ static const struct {
 	{ "EXPERT", "expert" },	  { "REQ", "request" },
 	{ "NEED", "need" },	  { "MATCH", "match" },
 	{ "CONV", "convention" }, { "EVAL", "evaluation" },
+	{ "RECORD", "?" },
 };
 /* clang-format on */
 
@@ -124,6 +126,19 @@ static char *operand_at(const cli_verb *verb, size_t number)
 	return *at ? ase_strndup(at, strcspn(at, around)) : NULL;
 }
 
+/* Conventions, and the records of every kind that has a questionnaire. */
+static void offer_asked(const session *ses, const char *begun)
+{
+	tool_complete_records(ses, "convention", begun);
+	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
+
+		if (ase_node_get(kind->root, "x-ase-questionnaire") &&
+		    strcmp(kind->name, "convention") != 0)
+			tool_complete_records(ses, kind->name, begun);
+	}
+}
+
 static void offer_operand(const cli_line *line, const char *begun)
 {
 	const cli_call *call = &line->call;
@@ -151,6 +166,8 @@ static void offer_operand(const cli_line *line, const char *begun)
 		tool_complete_steps(call->session, begun);
 	else if (takes && strcmp(takes, "=") == 0)
 		tool_complete_keys(call->session, NULL, begun);
+	else if (takes && strcmp(takes, "?") == 0)
+		offer_asked(call->session, begun);
 	else if (takes)
 		tool_complete_records(call->session, takes, begun);
 }

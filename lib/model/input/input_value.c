@@ -50,7 +50,7 @@ static ase_status add_reference(const ase_input_typing *t,
 	const ase_record *rec = NULL;
 	ase_status s;
 
-	if (!kind)
+	if (!kind && strcmp(field->ref, ASE_KIND_ANY) != 0)
 		return add_text(t, typed, key);
 	s = ase_resolve(t->world, kind, typed, &rec, NULL, NULL, t->err);
 	if (!s)

@@ -49,9 +49,12 @@ static void check_ref(struct walk *w, const ase_node *node, const char *field,
 	ASE_AUTO(ase_strdrop) char *noun = NULL;
 	ase_err err = ASE_ERR_INIT;
 
-	if (to && strcmp(to->kind->name, kind) == 0)
+	if (to && (strcmp(to->kind->name, kind) == 0 ||
+		   strcmp(kind, ASE_KIND_ANY) == 0))
 		return;
-	noun = wanted ? ase_kind_noun(wanted) : ase_strdup(kind);
+	noun = wanted				 ? ase_kind_noun(wanted)
+	       : strcmp(kind, ASE_KIND_ANY) == 0 ? ase_strdup(_("record"))
+						 : ase_strdup(kind);
 	(void)ase_fail(&err, ASE_E_INVALID, "there is no %s '%s'", noun,
 		       ase_node_text(node));
 	object(w, node, field, err.text);

@@ -8,7 +8,7 @@
 
 /*
  * The law of policy files: what a network writes about its own work (schemas,
- * vocabularies, questionnaire, clauses, ase.yaml) is proved together, for each
+ * vocabularies, questionnaires, clauses, ase.yaml) is proved together, for each
  * leads to the others.
  *
  * What a file is made of is JSON Schema's to say (data-schema/meta/). Here
@@ -17,10 +17,19 @@
  * stands ("properties.scope.x-ase-ref"); whoever has the file turns that into
  * a line. Nothing is said twice: a file that is no schema has no words.
  */
+
+/* A file of questionnaires/. All borrowed. */
+typedef struct ase_policy_questions {
+	const char *path;     /* "questionnaires/training.yaml" */
+	const ase_node *root; /* NULL: it does not read, or does not hold */
+} ase_policy_questions;
+
 typedef struct ase_policy {
 	const ase_kinds *kinds;		      /* all that hold; borrowed */
 	const ase_vocabularies *vocabularies; /* borrowed */
 	const ase_node *common; /* the fields of every kind; borrowed */
+	const ase_policy_questions *questions; /* borrowed */
+	size_t question_count;
 } ase_policy;
 
 /* ---- policy_kinds.c ---- */
@@ -57,11 +66,26 @@ size_t ase_policy_schema_check(const ase_policy *law, const ase_kind *kind,
  * twice, leads nowhere, or means two things. Returns how many.
  */
 size_t ase_policy_file_vocabulary(const ase_node *root, ase_problems *problems);
-size_t ase_policy_file_questionnaire(const ase_node *root,
-				     ase_problems *problems);
 size_t ase_policy_file_clauses(const ase_policy *law, const ase_node *root,
 			       ase_problems *problems);
 size_t ase_policy_file_config(const ase_policy *law, const ase_node *root,
 			      ase_problems *problems);
+
+/* Every entry of the list `list` says something else under `key`. */
+size_t ase_policy_file_once(const ase_node *root, const char *list,
+			    const char *key, ase_problems *problems);
+
+/* ---- policy_questions.c ---- */
+
+/*
+ * Add what is wrong with questionnaire.yaml: what stands twice, who is no side
+ * of a mission. With another questionnaire: who is no party of a kind that uses
+ * it. Returns how many.
+ */
+size_t ase_policy_questions_mission(const ase_node *root,
+				    ase_problems *problems);
+size_t ase_policy_questions_check(const ase_policy *law,
+				  const ase_policy_questions *file,
+				  ase_problems *problems);
 
 #endif

@@ -14,7 +14,8 @@ size_t ase_policy_field_ref(const ase_policy_place *at)
 	const char *name = ase_node_text(at->value);
 	const ase_kind *near = NULL;
 
-	if (ase_kinds_get(at->law->kinds, name))
+	if (ase_kinds_get(at->law->kinds, name) ||
+	    strcmp(name, ASE_KIND_ANY) == 0)
 		return 0;
 	near = ase_kinds_near(at->law->kinds, name);
 	return near ? ase_policy_place_wrong(

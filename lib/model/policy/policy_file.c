@@ -1,4 +1,4 @@
-/* Vocabularies, the questionnaire, clauses and ase.yaml: what no schema tells. */
+/* Vocabularies, clauses and ase.yaml: what no schema tells. */
 
 #include "lib/base/map.h"
 #include "lib/base/mem.h"
@@ -39,9 +39,8 @@ static long said_by(struct once *once, const char *word, size_t entry)
 	return -1;
 }
 
-/* Every entry of the list `list` says something else under `key`. */
-static size_t check_once(const ase_node *root, const char *list,
-			 const char *key, ase_problems *problems)
+size_t ase_policy_file_once(const ase_node *root, const char *list,
+			    const char *key, ase_problems *problems)
 {
 	ASE_AUTO(once_drop) struct once once = { .places = ASE_TABLE_INIT };
 	size_t found = 0, i = 0;
@@ -117,8 +116,8 @@ static size_t check_aliases(struct once *once, const ase_node *root,
 size_t ase_policy_file_vocabulary(const ase_node *root, ase_problems *problems)
 {
 	ASE_AUTO(once_drop) struct once once = { .places = ASE_TABLE_INIT };
-	size_t found = check_once(root, "groups", "code", problems) +
-		       check_once(root, "terms", "code", problems);
+	size_t found = ase_policy_file_once(root, "groups", "code", problems) +
+		       ase_policy_file_once(root, "terms", "code", problems);
 	size_t i = 0;
 
 	ase_each(term, ase_node_get(root, "terms")) {
@@ -133,20 +132,13 @@ size_t ase_policy_file_vocabulary(const ase_node *root, ase_problems *problems)
  * The others.
  */
 
-size_t ase_policy_file_questionnaire(const ase_node *root,
-				     ase_problems *problems)
-{
-	return check_once(root, "scale", "value", problems) +
-	       check_once(root, "items", "item", problems) +
-	       check_once(root, "fields", "field", problems);
-}
-
 size_t ase_policy_file_clauses(const ase_policy *law, const ase_node *root,
 			       ase_problems *problems)
 {
 	const ase_kind *kind = ase_kinds_get(law->kinds, "convention");
-	size_t found = check_once(root, "clauses", "clause", problems) +
-		       check_once(root, "fields", "field", problems);
+	size_t found =
+		ase_policy_file_once(root, "clauses", "clause", problems) +
+		ase_policy_file_once(root, "fields", "field", problems);
 	size_t i = 0;
 
 	ase_each(entry, ase_node_get(root, "fields")) {

@@ -85,6 +85,10 @@ ase_policy_word_fn ase_policy_path_parent, ase_policy_path_names,
 
 ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_public;
 
+/* ---- policy_questions.c: who is asked what ---- */
+
+ase_policy_word_fn ase_policy_questions_word;
+
 /* ---- policy_field.c: words said of a field ---- */
 
 ase_policy_word_fn ase_policy_field_ref, ase_policy_field_vocabulary,

@@ -125,6 +125,21 @@ static const char *party_of_record(const ase_kind *kind)
 		       : ase_node_key(ase_node_first(parties));
 }
 
+/* The same of what a record is about, in which anything may stand. */
+static bool by_subject(struct search *search, const ase_record *rec,
+		       const char *party)
+{
+	const ase_record *subject = ase_world_subject(search->world, rec);
+	bool known;
+
+	if (!subject || search->depth == DEEPEST)
+		return false;
+	search->depth++;
+	known = by_kinds(search, subject, party);
+	search->depth--;
+	return known;
+}
+
 static bool is_person(const ase_kind *kind)
 {
 	return strcmp(kind->name, "person") == 0;
@@ -220,6 +235,8 @@ static bool by_kinds(struct search *search, const ase_record *rec,
 			by_paths(search, rec, kind, paths);
 		known = known || paths;
 	}
+	if (count(search) == from)
+		known = by_subject(search, rec, party) || known;
 	return known;
 }
 
@@ -341,6 +358,11 @@ bool ase_party_path_leads(const ase_kinds *kinds, const ase_kind *kind,
 			  const char *path)
 {
 	return path_leads(kinds, kind, path, 0);
+}
+
+bool ase_party_leads(const ase_kinds *kinds, const ase_kind *kind)
+{
+	return kind_leads(kinds, kind, 0);
 }
 
 /* One path of a party; `field` is where it stands. */

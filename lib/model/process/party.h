@@ -20,7 +20,8 @@
  * of a party ("expert", as the respondent of an evaluation).
  *
  * What a record does not say holds from above: of its parents, and theirs, all
- * of the nearest kind which leads to somebody.
+ * of the nearest kind which leads to somebody; else from what it is about
+ * (ase_world_subject).
  *
  * A process.yaml made before may have `parties` of its own: {PARTY: [PATH...]},
  * paths of a step's record, of which the first that leads to somebody counts.
@@ -67,6 +68,9 @@ const char *ase_party_title(const ase_kind *kind, const char *party,
 /* Whether `path` of records of `kind` may lead to a person, as schemas tell. */
 bool ase_party_path_leads(const ase_kinds *kinds, const ase_kind *kind,
 			  const char *path);
+
+/* Whether records of `kind` may lead to a person: by what they say first. */
+bool ase_party_leads(const ase_kinds *kinds, const ase_kind *kind);
 
 /*
  * Add what is wrong with the x-ase-parties of `kind`, under

@@ -76,13 +76,24 @@ static void round_drop(struct round *round)
 	ase_records_drop(&round->tops);
 }
 
+/* Append what stands above: the parents, else what the record is about. */
+static void above(const ase_world *world, const ase_record *rec,
+		  ase_records *out)
+{
+	const ase_record *subject;
+
+	ase_world_parents(world, rec, out);
+	if (!out->count && (subject = ase_world_subject(world, rec)))
+		ase_records_add(out, subject);
+}
+
 /* The first record of the line above, at its top. */
 static const ase_record *top_of(const ase_world *world, const ase_record *rec)
 {
 	for (int depth = 0; depth < ASE_VALUE_DEPTH; depth++) {
 		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
 
-		ase_world_parents(world, rec, &up);
+		above(world, rec, &up);
 		if (!up.count)
 			break;
 		rec = up.items[0];
@@ -97,7 +108,7 @@ static void tops_of(const ase_world *world, const ase_record *rec, int depth,
 	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
 
 	if (depth < ASE_VALUE_DEPTH)
-		ase_world_parents(world, rec, &up);
+		above(world, rec, &up);
 	if (!up.count && !ase_records_has(out, rec->id))
 		ase_records_add(out, rec);
 	for (size_t i = 0; i < up.count; i++)
@@ -343,6 +354,44 @@ static void look_at_kind(struct round *round, const ase_kind *kind)
 			look_through(round, all.items[i]);
 }
 
+/* Whether records of the kind may be about whatever there is, below nothing. */
+static bool may_stand_alone(const ase_kind *kind)
+{
+	const ase_node *part = ase_schema_at(kind->schema, "about");
+	const char *ref = part ? ase_schema_note(part, "x-ase-ref") : NULL;
+
+	return ref && !strcmp(ref, ASE_KIND_ANY);
+}
+
+static bool has_steps(const ase_process *process, const ase_kind *kind)
+{
+	for (size_t i = 0; i < ase_process_count(process); i++)
+		if (ase_process_step(process, i)->kind == kind)
+			return true;
+	return false;
+}
+
+/* Records of a kind that leads no journey, but for those that are part of one:
+ * each is a journey of its own. */
+static void look_at_subjects(struct round *round, const ase_kind *kind)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	if (!has_steps(round->process, kind) || !may_stand_alone(kind))
+		return;
+	ase_world_all(round->world, kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *rec = all.items[i];
+
+		if (!ase_node_get(rec->node, kind->parent_field
+						     ? kind->parent_field
+						     : "") &&
+		    ase_record_open(round->world, rec) &&
+		    ase_world_subject(round->world, rec))
+			look_through(round, rec);
+	}
+}
+
 void ase_reminders_gather(const ase_process *process, const ase_world *world,
 			  const ase_reminders_wanted *wanted,
 			  ase_reminders *out)
@@ -358,6 +407,8 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 	for (size_t k = 0; k < ase_kinds_count(kinds); k++)
 		if (ase_reminder_leads(process, ase_kinds_item(kinds, k)))
 			look_at_kind(&round, ase_kinds_item(kinds, k));
+		else
+			look_at_subjects(&round, ase_kinds_item(kinds, k));
 	if (out->count - from)
 		qsort(out->items + from, out->count - from, sizeof(*out->items),
 		      by_lateness);

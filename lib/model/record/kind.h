@@ -29,6 +29,9 @@
  *                                 (lib/model/process/party.h)
  *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
  *                                 puts its records into calendars
+ *   x-ase-questionnaire: {name: NAME, each: PATH, wave: true}
+ *                                 who is asked what about its records
+ *                                 (lib/model/match/questionnaire.h)
  *   x-ase-public: CONDITION       of which records anybody may see what is
  *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths that `list` shows
@@ -41,7 +44,7 @@
  * and these on fields:
  *
  *   x-ase-title: {fr: Nom}        beside title, description
- *   x-ase-ref: person             holds the ID of such a record
+ *   x-ase-ref: person             holds the ID of such a record; "*": of any
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-personal: identity      identity, contact, text, or none
@@ -66,6 +69,9 @@ typedef struct ase_kind {
 	const ase_node *root;	 /* the schema's root, for other annotations */
 	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
 } ase_kind;
+
+/* What x-ase-ref says where the record may be of any kind. */
+#define ASE_KIND_ANY "*"
 
 typedef struct ase_kinds ase_kinds;
 

@@ -119,6 +119,11 @@ void ase_world_parents(const ase_world *world, const ase_record *rec,
 void ase_world_ancestors(const ase_world *world, const ase_record *rec,
 			 const ase_kind *above, ase_records *out);
 
+/* What the record is about: the one that its field `about` names, where that
+ * may be of any kind (x-ase-ref: "*"). NULL: it names none. */
+const ase_record *ase_world_subject(const ase_world *world,
+				    const ase_record *rec);
+
 /* Append the records of `kind` that say `text` at `field`, a path within the
  * record. The first question about a field looks through the kind. Of several
  * fields at once, a line each, `text` has a line for each. */

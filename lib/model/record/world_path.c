@@ -247,6 +247,18 @@ void ase_world_path(const ase_world *world, const ase_record *rec,
 		walk_record(world, rec, path, out);
 }
 
+const ase_record *ase_world_subject(const ase_world *world,
+				    const ase_record *rec)
+{
+	const char *id = ase_node_path_text(rec->node, "about");
+	const ase_node *part =
+		id ? ase_schema_at(rec->kind->schema, "about") : NULL;
+	const char *ref = part ? ase_schema_note(part, "x-ase-ref") : NULL;
+
+	return ref && !strcmp(ref, ASE_KIND_ANY) ? ase_world_get(world, id)
+						 : NULL;
+}
+
 const char *ase_world_currency(const ase_world *world)
 {
 	return ase_node_path_text(ase_world_config(world), "currency");

@@ -23,7 +23,7 @@
  *
  * A part is what a path says (world.h), else a kind of records by its
  * directory's name: those below the record, or else those that name it in a
- * field called as its kind is. Archived records below are left out, as in
+ * field called as its kind is, or that are about it (x-ase-questionnaire). Archived records below are left out, as in
  * conditions. Behind a list or records a word of `fn` is one; elsewhere a field
  * of that name comes first. A bracket keeps the entries, or the records, that
  * pass all its filters, each as in a list of records.

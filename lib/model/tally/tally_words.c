@@ -113,6 +113,19 @@ static bool names(const ase_kind *kind, const ase_kind *above)
 	return ref && !strcmp(ref, above->name);
 }
 
+/* Whether records of `kind` may be about one of `subject`, which says whom that
+ * is asked of. */
+static bool may_be_about(const ase_kind *kind, const ase_kind *subject)
+{
+	const ase_node *part =
+		ase_node_get(subject->root, "x-ase-questionnaire")
+			? ase_schema_step(kind->schema, kind->root, "about")
+			: NULL;
+	const char *ref = part ? ase_schema_note(part, "x-ase-ref") : NULL;
+
+	return ref && !strcmp(ref, ASE_KIND_ANY);
+}
+
 const ase_kind *ase_tally_kind_of(const ase_kinds *kinds, const ase_kind *kind,
 				  const char *word, const char **field)
 {
@@ -125,7 +138,10 @@ const ase_kind *ase_tally_kind_of(const ase_kinds *kinds, const ase_kind *kind,
 		if (one != kind && ase_kind_below(one, kind))
 			return one;
 		*field = kind->name;
-		return names(one, kind) ? one : NULL;
+		if (names(one, kind))
+			return one;
+		*field = "about";
+		return may_be_about(one, kind) ? one : NULL;
 	}
 	return NULL;
 }
