@@ -71,14 +71,10 @@ size_t ase_policy_file_clauses(const ase_policy *law, const ase_node *root,
 size_t ase_policy_file_config(const ase_policy *law, const ase_node *root,
 			      ase_problems *problems);
 
-/* Every entry of the list `list` says something else under `key`. */
-size_t ase_policy_file_once(const ase_node *root, const char *list,
-			    const char *key, ase_problems *problems);
-
 /* ---- policy_questions.c ---- */
 
 /*
- * Add what is wrong with questionnaire.yaml: what stands twice, who is no side
+ * Add what is wrong with questionnaire.yaml: who is no side
  * of a mission. With another questionnaire: who is no party of a kind that uses
  * it. Returns how many.
  */

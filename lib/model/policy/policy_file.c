@@ -39,26 +39,6 @@ static long said_by(struct once *once, const char *word, size_t entry)
 	return -1;
 }
 
-size_t ase_policy_file_once(const ase_node *root, const char *list,
-			    const char *key, ase_problems *problems)
-{
-	ASE_AUTO(once_drop) struct once once = { .places = ASE_TABLE_INIT };
-	size_t found = 0, i = 0;
-
-	ase_each(entry, ase_node_get(root, list)) {
-		const char *text = ase_node_path_text(entry, key);
-		ASE_AUTO(ase_strdrop)
-		char *field = ase_strf("%s.%zu.%s", list, i, key);
-
-		if (text && said_by(&once, text, i) >= 0)
-			found += ase_problems_add(problems, 0, 0, field,
-						  "'%s' stands twice in '%s'",
-						  text, list);
-		i++;
-	}
-	return found;
-}
-
 /*
  * Vocabularies.
  */
@@ -116,9 +96,7 @@ static size_t check_aliases(struct once *once, const ase_node *root,
 size_t ase_policy_file_vocabulary(const ase_node *root, ase_problems *problems)
 {
 	ASE_AUTO(once_drop) struct once once = { .places = ASE_TABLE_INIT };
-	size_t found = ase_policy_file_once(root, "groups", "code", problems) +
-		       ase_policy_file_once(root, "terms", "code", problems);
-	size_t i = 0;
+	size_t found = 0, i = 0;
 
 	ase_each(term, ase_node_get(root, "terms")) {
 		found += check_group(root, term, i, problems) +
@@ -136,10 +114,7 @@ size_t ase_policy_file_clauses(const ase_policy *law, const ase_node *root,
 			       ase_problems *problems)
 {
 	const ase_kind *kind = ase_kinds_get(law->kinds, "convention");
-	size_t found =
-		ase_policy_file_once(root, "clauses", "clause", problems) +
-		ase_policy_file_once(root, "fields", "field", problems);
-	size_t i = 0;
+	size_t found = 0, i = 0;
 
 	ase_each(entry, ase_node_get(root, "fields")) {
 		const char *path = ase_node_path_text(entry, "field");

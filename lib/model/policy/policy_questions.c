@@ -180,13 +180,6 @@ static size_t check_parties(const ase_node *root, const char *list,
 	return found;
 }
 
-static size_t check_once(const ase_node *root, ase_problems *problems)
-{
-	return ase_policy_file_once(root, "scale", "value", problems) +
-	       ase_policy_file_once(root, "items", "item", problems) +
-	       ase_policy_file_once(root, "fields", "field", problems);
-}
-
 static bool is_side(const void *payload, const char *party)
 {
 	(void)payload;
@@ -199,8 +192,7 @@ size_t ase_policy_questions_mission(const ase_node *root,
 	static const char wrong[] =
 		N_("'%s' is no side of a mission: org or expert");
 
-	return check_once(root, problems) +
-	       check_parties(root, "items", is_side, NULL, wrong, problems) +
+	return check_parties(root, "items", is_side, NULL, wrong, problems) +
 	       check_parties(root, "fields", is_side, NULL, wrong, problems);
 }
 
@@ -258,12 +250,10 @@ size_t ase_policy_questions_check(const ase_policy *law,
 		   "questionnaire, nor of what it is about");
 	const struct usage usage = { .law = law, .file = file };
 
-	if (!file->root)
+	/* Of what nobody uses nobody is asked, whoever that is. */
+	if (!file->root || !is_used(&usage))
 		return 0;
-	if (!is_used(&usage)) /* nobody is asked, whoever that is */
-		return check_once(file->root, problems);
-	return check_once(file->root, problems) +
-	       check_parties(file->root, "items", is_party, &usage, wrong,
+	return check_parties(file->root, "items", is_party, &usage, wrong,
 			     problems) +
 	       check_parties(file->root, "fields", is_party, &usage, wrong,
 			     problems);

@@ -146,10 +146,11 @@ size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
 			 const ase_vocabularies *vocabularies,
 			 ase_problems *problems)
 {
-	ASE_AUTO(ase_process_drop) ase_process *process = NULL;
 	size_t before = problems->count;
+	ASE_AUTO(ase_process_drop)
+	ase_process *process =
+		read_process(root, kinds, vocabularies, problems);
 
-	process = read_process(root, kinds, vocabularies, problems);
 	return problems->count - before;
 }
 

@@ -412,7 +412,7 @@ static size_t take_void(const struct place *at, const ase_kind *kind,
 {
 	ASE_AUTO(ase_strdrop) char *field = NULL;
 
-	if (ase_node_get(at->node, "void"))
+	if (!kind || ase_node_get(at->node, "void"))
 		return take_condition(at, kind, gone, "void", out);
 	field = ase_reader_field(at->reader, "void.%s", kind->name);
 	return ase_condition_read(at->reader, kind, gone, field, out);
