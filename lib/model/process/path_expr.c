@@ -229,7 +229,7 @@ void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
 }
 
 /* Whether `hit` is the "false" of a field that holds yes or no. */
-static bool is_no(const ase_kinds *kinds, const ase_kind *kind,
+static bool is_no(const ase_world *world, const ase_kind *kind,
 		  const char *path, const ase_hit *hit)
 {
 	const ase_kind *owner = NULL;
@@ -238,7 +238,7 @@ static bool is_no(const ase_kinds *kinds, const ase_kind *kind,
 
 	if (!ase_node_boolean(hit->node, &yes) || yes)
 		return false;
-	part = ase_kinds_field(kinds, kind, path, &owner);
+	part = ase_kinds_field(ase_world_kinds(world), kind, path, &owner);
 	return part &&
 	       ase_field_of(owner->schema, part).type == ASE_FIELD_BOOLEAN;
 }
@@ -246,12 +246,12 @@ static bool is_no(const ase_kinds *kinds, const ase_kind *kind,
 void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
 		       const ase_path_expr *path_expr, ase_hits *out)
 {
-	const ase_kinds *kinds = ase_world_kinds(eval->world);
 	size_t kept = out->count;
 
 	ase_path_expr_eval(eval, rec, path_expr, out);
 	for (size_t i = kept; i < out->count; i++)
-		if (!is_no(kinds, rec->kind, path_expr->path, &out->items[i]))
+		if (!is_no(eval->world, rec->kind, path_expr->path,
+			   &out->items[i]))
 			out->items[kept++] = out->items[i];
 	out->count = kept;
 }

@@ -25,8 +25,15 @@ struct entry {
 	bool named;	   /* the same of a lazy one: its parent is */
 };
 
+/* Entries that are had at once, so that a kind never moves. */
+struct block {
+	struct block *before; /* owned */
+	struct entry entries[16];
+};
+
 struct ase_kinds {
-	struct entry **items; /* owned, so that a kind never moves */
+	struct block *blocks; /* owned: of the entries */
+	struct entry **items; /* owned, not what they point to */
 	size_t count;
 	size_t room;
 	uint64_t names, directories; /* a bit for how each begins */
@@ -45,7 +52,12 @@ void ase_kinds_drop(ase_kinds **kinds)
 	for (size_t i = 0; i < (*kinds)->count; i++) {
 		ase_schema_drop(&(*kinds)->items[i]->schema);
 		ase_value_drop(&(*kinds)->items[i]->extended);
-		free((*kinds)->items[i]);
+	}
+	while ((*kinds)->blocks) {
+		struct block *gone = (*kinds)->blocks;
+
+		(*kinds)->blocks = gone->before;
+		free(gone);
 	}
 	free((*kinds)->items);
 	free(*kinds);
@@ -166,10 +178,18 @@ static struct entry *entry_of(const ase_kinds *kinds, const char *name)
 
 static struct entry *add_entry(ase_kinds *kinds, const ase_kind *kind)
 {
+	size_t at = kinds->count % ASE_COUNT(kinds->blocks->entries);
+	struct block *block;
+
 	kinds->names |= beginning(kind->name, strlen(kind->name));
 	kinds->items = ase_grow(kinds->items, &kinds->room, kinds->count,
 				sizeof(struct entry *));
-	kinds->items[kinds->count] = ase_alloc(sizeof(struct entry));
+	if (!at) {
+		block = ase_alloc(sizeof(*block));
+		block->before = kinds->blocks;
+		kinds->blocks = block;
+	}
+	kinds->items[kinds->count] = &kinds->blocks->entries[at];
 	return kinds->items[kinds->count++];
 }
 
