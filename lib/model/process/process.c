@@ -200,6 +200,14 @@ ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds)
  * Looking.
  */
 
+/* A step for others. */
+static const ase_step *given(const ase_process *process, const ase_step *step)
+{
+	if (step)
+		ase_step_kind_wake(process, step);
+	return step;
+}
+
 size_t ase_process_count(const ase_process *process)
 {
 	ase_process_wake(process);
@@ -209,7 +217,8 @@ size_t ase_process_count(const ase_process *process)
 const ase_step *ase_process_step(const ase_process *process, size_t i)
 {
 	ase_process_wake(process);
-	return i < process->count ? &process->rules[i].step : NULL;
+	return i < process->count ? given(process, &process->rules[i].step)
+				  : NULL;
 }
 
 const ase_step *ase_process_find(const ase_process *process, const char *name)
@@ -219,7 +228,7 @@ const ase_step *ase_process_find(const ase_process *process, const char *name)
 		const ase_step *step = &process->rules[i].step;
 
 		if (step->name && !strcmp(step->name, name))
-			return step;
+			return given(process, step);
 	}
 	return NULL;
 }
@@ -239,7 +248,7 @@ const ase_step *ase_process_near(const ase_process *process, const char *name)
 			near = step;
 		}
 	}
-	return near;
+	return given(process, near);
 }
 
 const char *ase_process_person(const ase_process *process,

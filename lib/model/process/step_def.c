@@ -450,7 +450,7 @@ static void name_step(const ase_kinds *kinds, const ase_node *node,
 
 	step->name = ase_node_text(ase_node_get(node, "step"));
 	step->letter = ase_node_text(ase_node_get(node, "letter"));
-	step->kind = kind ? ase_kinds_get(kinds, kind) : NULL;
+	step->kind = kind ? ase_kinds_name(kinds, kind) : NULL;
 	step->node = node;
 	step->index = index;
 }
@@ -463,6 +463,7 @@ static size_t take_name(const struct place *at, ase_step *step)
 	ASE_AUTO(ase_strdrop) char *field = field_of(at, "step");
 
 	name_step(process->kinds, at->node, at->index, step);
+	ase_step_kind_wake(process, step);
 	if (!step->name || !*step->name)
 		return ase_problems_add(problems, 0, 0, field,
 					"a step without a name");
@@ -522,6 +523,7 @@ static void wake(ase_step_def *rules)
 	size_t wrong;
 
 	rules->lazy = NULL;
+	ase_step_kind_wake(process, &rules->step);
 	wrong = take_rest(&at, rules);
 	assert(!wrong);
 	(void)wrong;

@@ -88,7 +88,17 @@ static inline const ase_node *ase_process_parties(const ase_process *process)
 	return process->parties;
 }
 
-/* Of a step that is lazy, all that has been left for later is read now. */
+/* Have all of the step's kind, of which a lazy process has no more than who it
+ * is (ase_kinds_name): before anybody else gets the step. */
+static inline void ase_step_kind_wake(const ase_process *process,
+				      const ase_step *step)
+{
+	if (step->kind && !step->kind->root)
+		(void)ase_kinds_get(process->kinds, step->kind->name);
+}
+
+/* Of a step that is lazy, all that has been left for later is read now, and its
+ * kind. */
 const ase_step_def *ase_step_def_of(const ase_step *step);
 
 /*

@@ -123,8 +123,10 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 		if (counts(lots, &one))
 			ase_task_add_each(lots->eval, &one, out);
 	}
-	if (out->count == before)
-		ase_task_add(out, &at);
+	if (out->count > before)
+		return;
+	ase_step_kind_wake(lots->eval->process, step);
+	ase_task_add(out, &at);
 }
 
 void ase_task_list(const ase_process *process, const ase_world *world,

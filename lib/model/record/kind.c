@@ -5,6 +5,7 @@
 #include "lib/text/text.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,12 +22,14 @@ struct entry {
 	ase_kind_waker waker;
 	const char *above; /* while it sleeps: the kind of its parent */
 	bool shown;	   /* somebody has it: what it says is kept true */
+	bool named;	   /* the same of a lazy one: its parent is */
 };
 
 struct ase_kinds {
 	struct entry **items; /* owned, so that a kind never moves */
 	size_t count;
 	size_t room;
+	uint64_t names, directories; /* a bit for how each begins */
 	size_t told; /* entries that were there before the first lazy one */
 };
 
@@ -129,6 +132,16 @@ static ase_status check_free(const ase_kinds *kinds, const ase_kind *kind,
 	return ASE_OK;
 }
 
+/* Of 64 bits that for a word's first two letters: most words that are looked for
+ * are called like no kind, and most of those begin like none. */
+static uint64_t beginning(const char *word, size_t size)
+{
+	unsigned first = size > 0 ? (unsigned char)word[0] : 0;
+	unsigned second = size > 1 ? (unsigned char)word[1] : 0;
+
+	return (uint64_t)1 << ((first * 5 + second) % 64);
+}
+
 /* strcmp is called for a name that begins alike, which few do. */
 static bool is_same(const char *one, const char *other)
 {
@@ -146,11 +159,14 @@ static struct entry *entry_among(const ase_kinds *kinds, size_t count,
 
 static struct entry *entry_of(const ase_kinds *kinds, const char *name)
 {
-	return name ? entry_among(kinds, kinds->count, name) : NULL;
+	return name && kinds->names & beginning(name, strlen(name))
+		       ? entry_among(kinds, kinds->count, name)
+		       : NULL;
 }
 
-static struct entry *add_entry(ase_kinds *kinds)
+static struct entry *add_entry(ase_kinds *kinds, const ase_kind *kind)
 {
+	kinds->names |= beginning(kind->name, strlen(kind->name));
 	kinds->items = ase_grow(kinds->items, &kinds->room, kinds->count,
 				sizeof(struct entry *));
 	kinds->items[kinds->count] = ase_alloc(sizeof(struct entry));
@@ -233,11 +249,26 @@ static const ase_kind *show(const ase_kinds *kinds, struct entry *entry)
 	return &entry->kind;
 }
 
+/* What those get who ask for no more than who it is and what is above it. */
+static const ase_kind *name_lazy(const ase_kinds *kinds, struct entry *entry)
+{
+	struct entry *parent;
+
+	if (!entry || !entry->lazy)
+		return show(kinds, entry);
+	if (!entry->named) {
+		entry->named = true; /* first: a ring of parents ends */
+		parent = entry_of(kinds, entry->above);
+		entry->kind.parent = parent ? name_lazy(kinds, parent) : NULL;
+	}
+	return &entry->kind;
+}
+
 /* Who is whose parent may change with every kind that is added. */
 static void link_shown(const ase_kinds *kinds)
 {
 	for (size_t i = 0; i < kinds->count; i++)
-		if (kinds->items[i]->shown)
+		if (kinds->items[i]->shown || kinds->items[i]->named)
 			link_parent(kinds, kinds->items[i]);
 }
 
@@ -282,13 +313,14 @@ static ase_status add(ase_kinds *kinds, const ase_node *root,
 
 	entry = entry_of(kinds, kind.name);
 	if (!entry)
-		entry = add_entry(kinds);
+		entry = add_entry(kinds, &kind);
 	ase_schema_drop(&entry->schema);
 	ase_value_drop(&entry->extended);
 	kind.schema = entry->schema = schema;
 	schema = NULL; /* moved */
 	entry->base = root;
 	entry->kind = kind;
+	kinds->directories |= beginning(kind.directory, strlen(kind.directory));
 	entry->lazy = false;
 	entry->above = NULL;
 	link_shown(kinds);
@@ -315,8 +347,10 @@ void ase_kinds_add_lazy(ase_kinds *kinds, const ase_kind *kind,
 		kinds->told = kinds->count;
 	entry = entry_among(kinds, kinds->told, kind->name);
 	if (!entry)
-		entry = add_entry(kinds);
+		entry = add_entry(kinds, kind);
 	entry->kind = *kind;
+	kinds->directories |=
+		beginning(kind->directory, strlen(kind->directory));
 	entry->kind.parent = NULL;
 	entry->lazy = true;
 	entry->waker = waker;
@@ -379,6 +413,11 @@ const ase_kind *ase_kinds_get(const ase_kinds *kinds, const char *name)
 	return show(kinds, entry_of(kinds, name));
 }
 
+const ase_kind *ase_kinds_name(const ase_kinds *kinds, const char *name)
+{
+	return name_lazy(kinds, entry_of(kinds, name));
+}
+
 const ase_kind *ase_kinds_near(const ase_kinds *kinds, const char *name)
 {
 	size_t nearest = strlen(name) < 4 ? 2 : 3;
@@ -437,6 +476,8 @@ const ase_kind *ase_kinds_of_directory(const ase_kinds *kinds, const char *path)
 
 bool ase_kinds_are_in(const ase_kinds *kinds, const char *word, size_t size)
 {
+	if (!(kinds->directories & beginning(word, size)))
+		return false;
 	for (size_t i = 0; i < kinds->count; i++) {
 		const char *directory = kinds->items[i]->kind.directory;
 

@@ -136,6 +136,13 @@ size_t ase_kinds_count(const ase_kinds *kinds);
 const ase_kind *ase_kinds_item(const ase_kinds *kinds, size_t i);
 const ase_kind *ase_kinds_get(const ase_kinds *kinds, const char *name);
 
+/*
+ * The same for those who ask who it is and which kinds are above it, and no more
+ * before they have a record of it, or ase_kinds_get: one that was added lazily
+ * may have neither schema nor root yet.
+ */
+const ase_kind *ase_kinds_name(const ase_kinds *kinds, const char *name);
+
 /* The kind nearest to a mistyped name; NULL: none near. */
 const ase_kind *ase_kinds_near(const ase_kinds *kinds, const char *name);
 

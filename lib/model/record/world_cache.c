@@ -42,6 +42,8 @@ struct ase_cached_record *ase_world_cache_add(const ase_world *world,
 	struct ase_cached_record *entry = ase_alloc(sizeof(*entry));
 
 	assert(strlen(id) < sizeof(entry->rec.id));
+	if (!kind->root) /* whoever has a record has its kind */
+		(void)ase_kinds_get(world->kinds, kind->name);
 	entry->rec.kind = kind;
 	memcpy(entry->rec.id, id, strlen(id) + 1);
 	ase_map_put(&world->cache->entries, entry->rec.id, entry);

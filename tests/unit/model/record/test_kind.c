@@ -295,6 +295,93 @@ static void a_note_is_found_behind_a_reference_and_on_items(void **state)
 	assert_null(ase_kind_field_note(kind->schema, NULL, "x-ase-ref"));
 }
 
+/* Schemas that are handed over when they are asked for. */
+struct sleeping {
+	const ase_node *roots[2]; /* of requests and bundles */
+	size_t asked;
+};
+
+static const ase_node *wake(void *ctx, size_t number)
+{
+	struct sleeping *all = ctx;
+
+	all->asked++;
+	return all->roots[number];
+}
+
+static void sleep_below_orgs(book *b, struct sleeping *all)
+{
+	const char *const schemas[] = { org };
+	const ase_kind requests = { .name = "request",
+				    .prefix = "r",
+				    .directory = "requests",
+				    .parent_field = "org" };
+	const ase_kind bundles = { .name = "bundle",
+				   .prefix = "bu",
+				   .directory = "bundles",
+				   .parent_field = "requests" };
+
+	book_open(b, schemas, 1, NULL, 0, NULL);
+	all->roots[0] = book_node(b, request);
+	all->roots[1] = book_node(b, bundle);
+	ase_kinds_add_lazy(b->kinds, &bundles, "request",
+			   (ase_kind_waker){ wake, all, 1 });
+	ase_kinds_add_lazy(b->kinds, &requests, "org",
+			   (ase_kind_waker){ wake, all, 0 });
+}
+
+static void a_kind_that_is_only_named_sleeps_on(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+	struct sleeping all = { .asked = 0 };
+	const ase_kind *named, *orgs;
+
+	(void)state;
+	sleep_below_orgs(&b, &all);
+	named = ase_kinds_name(b.kinds, "bundle");
+	orgs = ase_kinds_name(b.kinds, "org");
+	assert_non_null(orgs->root);
+	assert_true(ase_kind_below(named, orgs));
+	assert_false(ase_kind_below(orgs, named));
+	assert_true(ase_kinds_are_in(b.kinds, "bundles.count", 7));
+	assert_false(ase_kinds_are_in(b.kinds, "bundles.count", 6));
+	assert_false(ase_kinds_are_in(b.kinds, "bundle", 6));
+	assert_null(ase_kinds_name(b.kinds, "bundles"));
+	assert_null(named->root);
+	assert_int_equal(all.asked, 0);
+
+	assert_ptr_equal(ase_kinds_get(b.kinds, "bundle"), named);
+	assert_ptr_equal(named->root, all.roots[1]);
+	assert_true(ase_kind_below(named, orgs));
+	assert_int_equal(all.asked, 2); /* with what is above it */
+}
+
+/* A source of one request. */
+static ase_status tell_one(void *ctx, const ase_kind *kind, const char *saying,
+			   ase_source_fn fn, void *payload, ase_err *err)
+{
+	(void)kind, (void)saying, (void)err;
+	fn(payload, "r-7k3f9q2m", ctx, NULL);
+	return ASE_OK;
+}
+
+static void whoever_has_a_record_has_its_kind(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+	struct sleeping all = { .asked = 0 };
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
+	ase_source source = { .each = tell_one };
+
+	(void)state;
+	sleep_below_orgs(&b, &all);
+	source.ctx = (void *)(uintptr_t)book_node(&b, "{org: o-1}");
+	world = ase_world_new(b.kinds, &source, NULL, (ase_date)ASE_DATE_NONE);
+	ase_world_all(world, ase_kinds_name(b.kinds, "request"), &found);
+	assert_int_equal(found.count, 1);
+	assert_ptr_equal(found.items[0]->kind->root, all.roots[0]);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -310,6 +397,8 @@ int main(void)
 			the_path_of_a_record_must_agree_in_all_its_parts),
 		cmocka_unit_test(a_directory_tells_the_kind_whatever_the_name),
 		cmocka_unit_test(a_mistyped_kind_has_a_nearest_one),
+		cmocka_unit_test(a_kind_that_is_only_named_sleeps_on),
+		cmocka_unit_test(whoever_has_a_record_has_its_kind),
 		cmocka_unit_test(a_title_is_in_the_language_asked_for),
 		cmocka_unit_test(
 			a_note_is_found_behind_a_reference_and_on_items),
