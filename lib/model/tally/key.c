@@ -159,7 +159,8 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 	if (!key && (s = titled(r, typed, &called, err)))
 		return s;
 	key = key ? key : called;
-	if (!key && rise(r, ase_lookup_called(r->kinds, typed), is_end))
+	if (!key &&
+	    rise(r, ase_lookup_called(r->kinds, r->kind, typed), is_end))
 		return ASE_OK;
 	if (!key && ase_schema_step(r->kind->schema, r->part, typed))
 		key = typed; /* additionalProperties */

@@ -10,6 +10,9 @@
 /* The sign between the two genders of a title. */
 #define POINT "·"
 
+/* No chain of parents is longer, whatever the schemas say. */
+#define HIGHEST 16
+
 /* Folded, dashes and lines as blanks; yours. */
 static char *plain(const char *text)
 {
@@ -116,7 +119,8 @@ static bool kind_fits(const ase_kind *kind, const char *asked, bool whole)
 	return false;
 }
 
-const ase_kind *ase_lookup_called(const ase_kinds *kinds, const char *typed)
+const ase_kind *ase_lookup_called(const ase_kinds *kinds, const ase_kind *from,
+				  const char *typed)
 {
 	ASE_AUTO(ase_strdrop) char *asked = plain(typed);
 	const ase_kind *found = ase_kinds_get(kinds, typed);
@@ -124,10 +128,10 @@ const ase_kind *ase_lookup_called(const ase_kinds *kinds, const char *typed)
 
 	if (found)
 		return found;
-	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		if (!kind_fits(ase_kinds_item(kinds, i), asked, true))
+	for (int i = 0; from && i < HIGHEST; i++, from = from->parent) {
+		if (!kind_fits(from, asked, true))
 			continue;
-		found = ase_kinds_item(kinds, i);
+		found = from;
 		count++;
 	}
 	return count > 1 ? NULL : found;

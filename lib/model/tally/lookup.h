@@ -19,8 +19,10 @@
 ase_status ase_lookup_kind(const ase_kinds *kinds, const char *typed,
 			   const ase_kind **out, ase_err *err) ASE_MUST_CHECK;
 
-/* The only kind that is wholly called so, as above; NULL: none, or several. */
-const ase_kind *ase_lookup_called(const ase_kinds *kinds, const char *typed);
+/* The kind of that name, else the only one of `from` and the kinds above it that
+ * is wholly called so, as ase_lookup_kind tells; NULL: none, or several. */
+const ase_kind *ase_lookup_called(const ase_kinds *kinds, const ase_kind *from,
+				  const char *typed);
 
 /* Whether a column or key asks for the stage, which is computed and no field. */
 bool ase_lookup_stage(const char *typed);
