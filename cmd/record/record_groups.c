@@ -191,7 +191,6 @@ static struct group *find_group(struct groups *g, const char *key)
 static bool number_of(const struct groups *g, const ase_record *rec,
 		      ase_hits *hits, ase_decimal *out)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	bool some = false;
 
 	*out = (ase_decimal)ASE_DECIMAL_ZERO;

@@ -105,7 +105,6 @@ static void let_wait(change *ch, const ase_limit_case *one,
 	const ase_limit *limit = one->limit;
 	const ase_record *old = ase_world_get(ch->ses->world, rec->id);
 	const ase_node *fact = ase_node_path(rec->node, limit->fact);
-	ASE_AUTO(ase_strdrop) char *since = NULL;
 
 	if (!ase_node_path(rec->node, limit->instead)) {
 		if (old &&

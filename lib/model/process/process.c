@@ -147,10 +147,10 @@ size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
 			 ase_problems *problems)
 {
 	size_t before = problems->count;
-	ASE_AUTO(ase_process_drop)
 	ase_process *process =
 		read_process(root, kinds, vocabularies, problems);
 
+	ase_process_drop(&process);
 	return problems->count - before;
 }
 
