@@ -8,7 +8,8 @@
 #             laid over a fresh store, as somebody edited them by hand
 #   NAME/before/...   (may be missing) what was laid over it and committed
 #             earlier: kinds, and records in their places
-#   NAME/append/process.yaml   (may be missing) put behind the store's file
+#   NAME/append/process.yaml   (may be missing) put behind the store's file;
+#             lines are counted from there: process.yaml:+2:5: ...
 #   NAME/gone         (may be missing) files that are removed, a path a line
 #   NAME/expected     each line that `ase-store check` prints, in English, and
 #             `exit 1` at the end (`exit 0`: it is taken in, perhaps with a word)
@@ -36,8 +37,20 @@ lay() {
 		done
 	[ -d "$1/append" ] || return 0
 	(cd "$1/append" && find . -type f) | while IFS= read -r file; do
+		echo "${file#./} $(wc -l <"$ASE_STORE/$file")" >>"$WORK/.ends"
 		cat "$1/append/$file" >>"$ASE_STORE/$file"
 	done
+}
+
+# Standard input, with lines of what was put behind a file counted from there.
+counted() {
+	awk 'NR == FNR { ends[$1] = $2; next }
+	{
+		split($0, part, ":")
+		if (part[1] in ends && part[2] > ends[part[1]])
+			sub(":" part[2] ":", ":+" part[2] - ends[part[1]] ":")
+		print
+	}' "$WORK/.ends" -
 }
 
 # The lines of the case that a file holds, and its exit status.
@@ -51,7 +64,7 @@ status() {
 
 # told TITLE WANT-FILE STATUS: the last run printed these lines, ended so.
 told() {
-	{ cat "$WORK/.out" && echo "exit $3"; } >"$WORK/.got"
+	{ counted <"$WORK/.out" && echo "exit $3"; } >"$WORK/.got"
 	if diff -u "$2" "$WORK/.got" >"$WORK/.diff"; then
 		ok "$1"
 	else
@@ -62,8 +75,9 @@ told() {
 # commit_refuses NAME WANT-FILE: with each of the lines, nothing is committed.
 commit_refuses() {
 	before=$(commits)
-	ase-store commit >"$WORK/.out" 2>"$WORK/.err"
+	ase-store commit >"$WORK/.out" 2>"$WORK/.said"
 	got=$?
+	counted <"$WORK/.said" >"$WORK/.err"
 	lines "$2" >"$WORK/.want"
 	if [ $got -eq 3 ] && [ "$before" = "$(commits)" ] &&
 		! grep -qvxFf "$WORK/.err" "$WORK/.want"; then
@@ -83,6 +97,7 @@ goes_on() {
 
 begin() {
 	rm -rf "$ASE_STORE"
+	: >"$WORK/.ends"
 	cp -a "$WORK/fresh" "$ASE_STORE"
 	if [ -d "$1/before" ]; then
 		lay "$1/before"
@@ -102,7 +117,7 @@ run() {
 	ase-store check >"$WORK/.out" 2>"$WORK/.err"
 	got=$?
 	if [ -n "${ACCEPT:-}" ]; then
-		{ cat "$WORK/.out" && echo "exit $got"; } >"$1/expected"
+		{ counted <"$WORK/.out" && echo "exit $got"; } >"$1/expected"
 		cat "$1/expected"
 	fi
 	told "$name: check" "$1/expected" "$got"
@@ -111,7 +126,7 @@ run() {
 	got=$?
 	staged=$1/expected
 	if [ -n "${ACCEPT:-}" ]; then
-		{ cat "$WORK/.out" && echo "exit $got"; } >"$1/staged"
+		{ counted <"$WORK/.out" && echo "exit $got"; } >"$1/staged"
 		cmp -s "$1/staged" "$1/expected" && rm "$1/staged"
 	fi
 	[ -f "$1/staged" ] && staged=$1/staged
