@@ -356,7 +356,7 @@ static const cli_opt send_options[] = {
 
 const cli_verb eval_send = {
 	.name = "send",
-	.operands = "RECORD",
+	.operands = "CONV|RECORD",
 	.min = 1,
 	.max = 1,
 	.help = N_("make the evaluations of a mission, or of whatever has a "

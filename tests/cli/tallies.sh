@@ -65,7 +65,7 @@ ase-record registration archive -q "$C"
 ase-record registration set -q "$B" withdrawn_on=2026-03-01
 try "what is archived is left out" 0 ase-record training list \
 	'registrations[withdrawn_on=].count>=1' --columns \
-	title,registrations.count,registrations[withdrawn_on=].count
+	"title,registrations.count,registrations[withdrawn_on=].count"
 prints <<-END
 	ID           Title   Registrations  Registrations (withdrawn on: no)
 	tr-ID  Budget              2                                 1

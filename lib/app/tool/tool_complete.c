@@ -19,7 +19,7 @@ static const struct {
 	{ "EXPERT", "expert" },	  { "REQ", "request" },
 	{ "NEED", "need" },	  { "MATCH", "match" },
 	{ "CONV", "convention" }, { "EVAL", "evaluation" },
-	{ "RECORD", "?" },
+	{ "CONV|RECORD", "?" },
 };
 /* clang-format on */
 
