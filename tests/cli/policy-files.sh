@@ -44,13 +44,19 @@ lay() {
 
 # Standard input, with lines of what was put behind a file counted from there.
 counted() {
-	awk 'NR == FNR { ends[$1] = $2; next }
+	awk -v list="$WORK/.ends" '
+	BEGIN {
+		while ((getline line <list) > 0) {
+			split(line, said, " ")
+			ends[said[1]] = said[2]
+		}
+	}
 	{
 		split($0, part, ":")
 		if (part[1] in ends && part[2] > ends[part[1]])
 			sub(":" part[2] ":", ":+" part[2] - ends[part[1]] ":")
 		print
-	}' "$WORK/.ends" -
+	}'
 }
 
 # The lines of the case that a file holds, and its exit status.
