@@ -37,6 +37,9 @@ made "killed before the commit" files
 half less
 rm -r less/ase.yaml less/templates less/.git/HEAD
 made "killed while it wrote files" less
+half probed
+: >probed/_git2_7308246e654584cb
+made "killed while libgit2 found out what the disk can" probed
 half one
 : >one/letter.odt
 try "somebody has put a file there" 1 begin one

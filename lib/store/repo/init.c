@@ -57,12 +57,16 @@ static char *mark_path(const struct making *making)
 	return ase_fs_join(making->dir, ".git/ase-init");
 }
 
+/* How libgit2 calls a file by which it finds out what a file system can. */
+#define PROBE "_git2_"
+
 /* Whether init makes the file or directory `path`, seen from the store's. */
 static bool is_made(const struct making *making, const char *path)
 {
 	size_t size = strlen(path);
 
-	if (strcmp(path, ".git") == 0)
+	if (strcmp(path, ".git") == 0 ||
+	    strncmp(path, PROBE, strlen(PROBE)) == 0)
 		return true;
 	for (size_t i = 0; i < making->count; i++) {
 		const char *one = making->files[i].path;
