@@ -3,8 +3,8 @@
 #include "cmd/record/record_column.h"
 #include "lib/base/map.h"
 #include "lib/base/mem.h"
-#include "lib/text/decimal.h"
 #include "lib/text/plural.h"
+#include "lib/text/quantity.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -203,7 +203,9 @@ static bool number_of(const struct groups *g, const ase_record *rec,
 		if (!hits->items[i].text ||
 		    !ase_decimal_read(hits->items[i].text, &one))
 			continue;
-		*out = ase_decimal_add(*out, one);
+		*out = ase_decimal_add(
+			*out,
+			ase_quantity_parts(g->added.items->label.unit, one));
 		some = true;
 	}
 	return some;
@@ -335,7 +337,7 @@ static void share_cell(out_list *o, ase_decimal part, ase_decimal all)
 		out_cell(o, NULL);
 		return;
 	}
-	part = ase_decimal_hundredfold(part);
+	part = ase_decimal_times(part, 100);
 	exact = ase_decimal_text(ase_decimal_divide(part, all, 1));
 	whole = ase_decimal_text(ase_decimal_divide(part, all, 0));
 	shown = ase_strf(_("%s %%"), whole);
@@ -358,7 +360,8 @@ static void sum_cells(const struct groups *g, out_list *o,
 		out_cell(o, NULL);
 		return;
 	}
-	text = ase_decimal_text(group->sum);
+	text = ase_decimal_text(
+		ase_quantity_of_parts(g->added.items->label.unit, group->sum));
 	shown = label_say(&g->added.items->label, text);
 	out_cell_labelled(o, text, shown);
 	share_cell(o, group->sum, g->total);

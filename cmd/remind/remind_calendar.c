@@ -115,6 +115,7 @@ static long minutes_of(const session *ses, const ase_record *rec,
 	const ase_node *part;
 	const char *text, *unit;
 	long long number = 0;
+	ase_decimal length;
 
 	if (!path || ase_node_integer(minutes, &number))
 		return (long)number;
@@ -122,11 +123,11 @@ static long minutes_of(const session *ses, const ase_record *rec,
 	text = ase_world_text(ses->world, rec, path);
 	unit = part ? ase_kind_field_note(owner->schema, part, "x-ase-unit")
 		    : NULL;
-	if (!text ||
-	    !ase_quantity_parts(unit && !strcmp(unit, "h") ? "h" : "min", text,
-				&number))
+	if (!text || !ase_decimal_read(text, &length))
 		return 0;
-	return (long)(unit && !strcmp(unit, "h") ? number : number / 60);
+	length = ase_decimal_divide(ase_quantity_parts(unit, length),
+				    (ase_decimal){ .units = 1 }, 0);
+	return (long)ase_decimal_double(length);
 }
 
 /* Its moment, or its day. */

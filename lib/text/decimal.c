@@ -191,13 +191,13 @@ ase_decimal ase_decimal_divide(ase_decimal a, ase_decimal by, unsigned places)
 			       .places = places });
 }
 
-ase_decimal ase_decimal_hundredfold(ase_decimal a)
+ase_decimal ase_decimal_times(ase_decimal a, unsigned times)
 {
 	ase_decimal_units more;
 
 	if (a.rough ||
-	    __builtin_mul_overflow(a.units, (ase_decimal_units)100, &more))
-		return rough(ase_decimal_double(a) * 100);
+	    __builtin_mul_overflow(a.units, (ase_decimal_units)times, &more))
+		return rough(ase_decimal_double(a) * times);
 	a.units = more;
 	return tidy(a);
 }

@@ -34,8 +34,7 @@ int ase_decimal_cmp(ase_decimal a, ase_decimal b);
 /* `a` / `by` (not 0) to so many places (at most 18), halves away from zero. */
 ase_decimal ase_decimal_divide(ase_decimal a, ase_decimal by, unsigned places);
 
-/* `a` hundred times, for shares per cent. */
-ase_decimal ase_decimal_hundredfold(ase_decimal a);
+ase_decimal ase_decimal_times(ase_decimal a, unsigned times);
 
 /* Without zeros at its end, nor a point behind which nothing stands; yours. */
 char *ase_decimal_text(ase_decimal number);

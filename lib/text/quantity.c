@@ -24,18 +24,17 @@ enum unit { MONEY, HOURS, MINUTES, KM, NONE };
 static const struct {
 	const char *name;
 	const char *noun;
-	long parts; /* the smallest that count, in one */
 	const char *words[12];
 } units[] = {
-	[MONEY] = { "money", N_("money"), 100, { NULL } },
-	[HOURS] = { "h", N_("a number of hours"), 60,
+	[MONEY] = { "money", N_("money"), { NULL } },
+	[HOURS] = { "h", N_("a number of hours"),
 		    { "h", "hour", "hours", "heure", "heures", "hr", "hrs" } },
-	[MINUTES] = { "min", N_("a number of minutes"), 60,
+	[MINUTES] = { "min", N_("a number of minutes"),
 		      { "min", "mins", "minute", "minutes", "mn", "m", "'" } },
-	[KM] = { "km", N_("a number of kilometres"), 1000,
+	[KM] = { "km", N_("a number of kilometres"),
 		 { "km", "kms", "kilometre", "kilometres", "kilometer",
 		   "kilometers" } },
-	[NONE] = { "", N_("a number"), 1000000, { NULL } },
+	[NONE] = { "", N_("a number"), { NULL } },
 };
 
 static const struct {
@@ -483,34 +482,29 @@ char *ase_quantity_show(const char *unit, const char *currency,
 }
 
 /*
- * Sums
+ * Figures
  */
 
-bool ase_quantity_parts(const char *unit, const char *text, long long *out)
-{
-	char *end = NULL;
-	double number = strtod(text, &end);
-	double parts = number * (double)units[unit_of(unit)].parts;
+/* Minutes in an hour, and places behind the point that hours keep of them. */
+#define PARTS  60
+#define PLACES 4
 
-	if (end == text || *end || !(fabs(parts) < 9e15))
-		return false;
-	*out = nearest(parts);
-	return true;
+static ase_decimal whole(unsigned number)
+{
+	return (ase_decimal){ .units = number };
 }
 
-char *ase_quantity_of_parts(const char *unit, long long parts)
+ase_decimal ase_quantity_parts(const char *unit, ase_decimal number)
 {
-	const long in_one = units[unit_of(unit)].parts;
-	const unsigned long long all = parts < 0 ? 0 - (unsigned long long)parts
-						 : (unsigned long long)parts;
-	ASE_AUTO(ase_strdrop)
-	char *whole = ase_strf("%llu", all / (unsigned long)in_one);
-	/* Hours of so many minutes have no end of decimals: four are kept. */
-	ASE_AUTO(ase_strdrop)
-	char *part = ase_strf("%.6f", (double)(all % (unsigned long)in_one) /
-					      (double)in_one);
+	if (unit_of(unit) != HOURS)
+		return number;
+	return ase_decimal_divide(ase_decimal_times(number, PARTS), whole(1),
+				  0);
+}
 
-	if (in_one == 60)
-		part[strlen(part) - 2] = '\0';
-	return tidy(parts < 0, whole, part + 2);
+ase_decimal ase_quantity_of_parts(const char *unit, ase_decimal parts)
+{
+	return unit_of(unit) == HOURS
+		       ? ase_decimal_divide(parts, whole(PARTS), PLACES)
+		       : parts;
 }

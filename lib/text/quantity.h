@@ -2,6 +2,7 @@
 #define ASE_TEXT_QUANTITY_H
 
 #include "lib/base/err.h"
+#include "lib/text/decimal.h"
 
 #include <stdbool.h>
 
@@ -44,12 +45,11 @@ char *ase_quantity_show(const char *unit, const char *currency,
 			const char *lang, const char *text);
 
 /*
- * For sums that are exact: how many of the smallest parts that count (cents,
- * minutes, thousandths of a km, millionths of a bare number) a plain decimal
- * has, and the plain decimal of so many (yours). False: none, or too many to
- * count.
+ * What figures are made of: hours are counted in whole minutes, for 20 minutes
+ * are no decimal of an hour; every other number as it is. And back, to four
+ * places.
  */
-bool ase_quantity_parts(const char *unit, const char *text, long long *out);
-char *ase_quantity_of_parts(const char *unit, long long parts);
+ase_decimal ase_quantity_parts(const char *unit, ase_decimal number);
+ase_decimal ase_quantity_of_parts(const char *unit, ase_decimal parts);
 
 #endif

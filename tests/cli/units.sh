@@ -31,6 +31,7 @@ cat >"$ASE_STORE/schema/travel.yaml" <<-'!'
 	      properties:
 	        what: {type: string, title: What}
 	        cost: {type: number, title: Cost, x-ase-unit: money}
+	        time: {type: number, title: Time, x-ase-unit: h}
 !
 try "a kind with units" 0 ase-store commit
 
@@ -88,6 +89,28 @@ prints <<-!
 try "a filter that is no amount" 2 ase-record travel list cost=douze
 try "none is as short" 0 ase-record travel list time=40min -f ids
 prints </dev/null
+
+# Three times 20 minutes are an hour, wherever they are added up.
+for place in Percé Bonaventure Carleton; do
+	ase-record travel add -q name=$place durée=20min >/dev/null
+done
+try "hours in a group" 0 ase-record travel list time=20min --by cost \
+	--sum time -f csv
+shows ",3,100,1,100"
+L=$(ase-record travel add -q name=Chandler)
+for line in toll ferry road; do
+	ase-record travel set -q "$L" "lines+={what: $line, time: 0.3333}"
+done
+try "hours in a list" 0 ase-record travel list name=Chandler \
+	--columns lines.sum.time,lines.mean.time -f tsv
+prints <<-!
+	id	lines.sum.time	lines.mean.time
+	tv-ID	1	0.3333
+!
+try "hours in a filter" 0 ase-record travel list "lines.sum.time=1h" -f ids
+prints <<-!
+	tv-ID
+!
 
 # Letters, with sums in whole cents, in the currency of ase.yaml.
 printf 'currency: CAD\n' >>"$ASE_STORE/ase.yaml"

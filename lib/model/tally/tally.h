@@ -30,7 +30,8 @@
  *
  * What is not set counts in `count` alone: entries and records are counted,
  * not what they say. Where there is no value at all there is no figure, not 0,
- * but for `count`. Numbers are added up exactly; a mean has two decimals, or as
+ * but for `count`. Numbers are added up exactly, hours in whole minutes
+ * (lib/text/quantity.h); a mean has two decimals, or as
  * many as its values; the median of an even number is the middle between two
  * (of days: the earlier). min, max and median know dates too. `distinct` is how
  * many different values there are. `rank` is the place of the record among

@@ -1,6 +1,6 @@
 #include "lib/base/mem.h"
 #include "lib/model/tally/tally_priv.h"
-#include "lib/text/decimal.h"
+#include "lib/text/quantity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +29,9 @@ bool ase_tally_number(const char *text, ase_decimal *out)
 	return plain && ase_decimal_read(plain, out);
 }
 
-static void read_numbers(const ase_hits *values, struct numbers *out)
+/* In parts of the unit that add up. */
+static void read_numbers(const ase_hits *values, const char *unit,
+			 struct numbers *out)
 {
 	for (size_t i = 0; i < values->count; i++) {
 		ase_decimal number;
@@ -38,7 +40,7 @@ static void read_numbers(const ase_hits *values, struct numbers *out)
 			continue;
 		out->items = ase_grow(out->items, &out->room, out->count,
 				      sizeof(out->items[0]));
-		out->items[out->count++] = number;
+		out->items[out->count++] = ase_quantity_parts(unit, number);
 	}
 }
 
@@ -85,22 +87,30 @@ static ase_decimal median(const struct numbers *numbers)
 	return numbers->count % 2 ? *mid : middle(mid[-1], *mid);
 }
 
-static char *of_numbers(ase_tally_fn fn, const ase_hits *values)
+/* Of one number or more. */
+static ase_decimal made_of(ase_tally_fn fn, struct numbers *numbers)
+{
+	if (fn == ASE_TALLY_SUM)
+		return sum(numbers);
+	if (fn == ASE_TALLY_MEAN)
+		return mean(numbers);
+	qsort(numbers->items, numbers->count, sizeof(numbers->items[0]),
+	      by_size);
+	if (fn == ASE_TALLY_MEDIAN)
+		return median(numbers);
+	return numbers->items[fn == ASE_TALLY_MIN ? 0 : numbers->count - 1];
+}
+
+static char *of_numbers(ase_tally_fn fn, const char *unit,
+			const ase_hits *values)
 {
 	ASE_AUTO(numbers_drop) struct numbers numbers = { .count = 0 };
 
-	read_numbers(values, &numbers);
+	read_numbers(values, unit, &numbers);
 	if (!numbers.count)
 		return NULL;
-	if (fn == ASE_TALLY_SUM)
-		return ase_decimal_text(sum(&numbers));
-	if (fn == ASE_TALLY_MEAN)
-		return ase_decimal_text(mean(&numbers));
-	qsort(numbers.items, numbers.count, sizeof(numbers.items[0]), by_size);
-	if (fn == ASE_TALLY_MEDIAN)
-		return ase_decimal_text(median(&numbers));
 	return ase_decimal_text(
-		numbers.items[fn == ASE_TALLY_MIN ? 0 : numbers.count - 1]);
+		ase_quantity_of_parts(unit, made_of(fn, &numbers)));
 }
 
 /* A day that a record says, and how it says it. */
@@ -193,5 +203,6 @@ char *ase_tally_figure(ase_tally_fn fn, const ase_field *field,
 
 	if (fn == ASE_TALLY_DISTINCT)
 		return distinct(values, numeric);
-	return numeric ? of_numbers(fn, values) : of_days(fn, values);
+	return numeric ? of_numbers(fn, ase_field_unit(field), values)
+		       : of_days(fn, values);
 }

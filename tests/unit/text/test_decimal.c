@@ -83,7 +83,7 @@ static void quotients_round_halves_away_from_zero(void **state)
 	assert_text(ase_decimal_divide(read("-1"), read("8"), 2), "-0.13");
 	assert_text(ase_decimal_divide(read("10"), read("4"), 0), "3");
 	assert_text(ase_decimal_divide(read("1.5"), read("0.5"), 2), "3");
-	assert_text(ase_decimal_hundredfold(read("0.125")), "12.5");
+	assert_text(ase_decimal_times(read("0.125"), 100), "12.5");
 }
 
 static void numbers_are_compared_by_value(void **state)
