@@ -60,31 +60,6 @@ static size_t not_one(const struct place *at, ase_condition *out)
  * PATH OP VALUE
  */
 
-/* clang-format off */
-static const struct {
-	const char *sign;
-	ase_key_order order;
-} orders[] = {
-	{ "!=", ASE_ORDER_OTHER }, { "<=", ASE_ORDER_UP_TO },
-	{ ">=", ASE_ORDER_FROM },  { "=", ASE_ORDER_EQUAL },
-	{ "<", ASE_ORDER_LESS },   { ">", ASE_ORDER_MORE },
-};
-/* clang-format on */
-
-/* The operator at the start of `text`, and what follows it; NULL: none. */
-static const char *take_order(const char *text, ase_key_order *out)
-{
-	for (size_t i = 0; i < ASE_COUNT(orders); i++) {
-		size_t size = strlen(orders[i].sign);
-
-		if (strncmp(text, orders[i].sign, size) != 0)
-			continue;
-		*out = orders[i].order;
-		return text + size;
-	}
-	return NULL;
-}
-
 static bool is_item(const char *word, size_t size)
 {
 	return (size == 4 && !strncmp(word, "last", size)) ||
@@ -171,8 +146,9 @@ static size_t read_text(const struct place *at, ase_condition *out)
 				   &out->path_expr);
 	if (wrong || !*sign)
 		return wrong;
-	value = take_order(sign, &out->order);
-	return value ? take_value(at, value, out) : not_one(at, out);
+	value = ase_field_test_op(sign, &out->op);
+	return value && out->op != ASE_FIELD_WORDS ? take_value(at, value, out)
+						   : not_one(at, out);
 }
 
 /*

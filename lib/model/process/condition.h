@@ -6,6 +6,7 @@
 #include "lib/model/process/task_memo.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/tally/field_test.h"
 #include "lib/model/tally/tally.h"
 #include "lib/text/date.h"
 
@@ -35,15 +36,6 @@ typedef enum ase_form {
 	ASE_FORM_STEP,	 /* `step` is settled */
 	ASE_FORM_EACH,	 /* all of sets[0] stand in sets[1] */
 } ase_form;
-
-typedef enum ase_key_order {
-	ASE_ORDER_EQUAL,
-	ASE_ORDER_OTHER,
-	ASE_ORDER_LESS,
-	ASE_ORDER_UP_TO,
-	ASE_ORDER_MORE,
-	ASE_ORDER_FROM,
-} ase_key_order;
 
 typedef enum ase_date_expr_form {
 	ASE_DATE_EXPR_NONE = 0,
@@ -81,7 +73,7 @@ typedef struct ase_date_expr {
 
 typedef struct ase_condition {
 	ase_form form;
-	ase_key_order order;
+	ase_field_op op;
 	ase_path_expr path_expr;
 	char *text;	     /* owned; "today", or a path of ase.yaml after @ */
 	ase_path_expr right; /* what it compares with, in place of `text` */

@@ -33,24 +33,6 @@ static int compare(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
-static bool in_order(int sign, ase_key_order order)
-{
-	switch (order) {
-	case ASE_ORDER_LESS:
-		return sign < 0;
-	case ASE_ORDER_UP_TO:
-		return sign <= 0;
-	case ASE_ORDER_MORE:
-		return sign > 0;
-	case ASE_ORDER_FROM:
-		return sign >= 0;
-	case ASE_ORDER_EQUAL:
-	case ASE_ORDER_OTHER:
-		break;
-	}
-	return sign == 0;
-}
-
 /* What the right side of a comparison says; NULL: ase.yaml does not. */
 static const char *right_side(const ase_eval *eval, const ase_record *rec,
 			      const ase_condition *condition,
@@ -104,10 +86,10 @@ static void texts_at(const ase_eval *eval, const ase_record *rec,
 
 /* Whether one of the texts stands so to `right`. */
 static bool some_stand(const struct texts *texts, const char *right,
-		       ase_key_order order)
+		       ase_field_op op)
 {
 	for (size_t i = 0; i < texts->count; i++)
-		if (in_order(compare(texts->items[i], right), order))
+		if (ase_field_op_fits(op, compare(texts->items[i], right)))
 			return true;
 	return false;
 }
@@ -129,8 +111,8 @@ static bool compares(const ase_eval *eval, const ase_record *rec,
 	else
 		some = condition->loose && texts.count > 0;
 	for (size_t i = 0; !some && i < rights.count; i++)
-		some = some_stand(&texts, rights.items[i], condition->order);
-	return condition->order == ASE_ORDER_OTHER ? !some : some;
+		some = some_stand(&texts, rights.items[i], condition->op);
+	return condition->op == ASE_FIELD_OTHER ? !some : some;
 }
 
 /* A figure that is 0 says that there is nothing. */

@@ -85,26 +85,31 @@ static bool is_set(const ase_hits *ends)
 	return false;
 }
 
+bool ase_field_op_fits(ase_field_op op, int sign)
+{
+	switch (op) {
+	case ASE_FIELD_LESS:
+		return sign < 0;
+	case ASE_FIELD_MORE:
+		return sign > 0;
+	case ASE_FIELD_MOST:
+		return sign <= 0;
+	case ASE_FIELD_LEAST:
+		return sign >= 0;
+	default:
+		return sign == 0;
+	}
+}
+
 static bool one_fits(const ase_field_test *test, const ase_world *world,
 		     const char *text)
 {
-	const int order =
-		test->want.kind == ASE_WANT_ORDER
-			? ase_filter_value_order(world, &test->want, text)
-			: 0;
+	int order;
 
-	switch (test->op) {
-	case ASE_FIELD_LESS:
-		return order < 0 && order != ASE_WANT_NO_ORDER;
-	case ASE_FIELD_MORE:
-		return order > 0;
-	case ASE_FIELD_MOST:
-		return order <= 0 && order != ASE_WANT_NO_ORDER;
-	case ASE_FIELD_LEAST:
-		return order >= 0;
-	default:
+	if (test->want.kind != ASE_WANT_ORDER)
 		return ase_filter_value_fits(world, &test->want, text);
-	}
+	order = ase_filter_value_order(world, &test->want, text);
+	return order != ASE_WANT_NO_ORDER && ase_field_op_fits(test->op, order);
 }
 
 static bool any_fits(const ase_field_test *test, const ase_world *world,

@@ -38,6 +38,10 @@ size_t ase_field_test_key(const char *text);
 /* The operator at the beginning of `text`, and what follows it; NULL: none. */
 const char *ase_field_test_op(const char *text, ase_field_op *out);
 
+/* Whether what is less than, equal to or more than the right side (`sign` <0,
+ * 0, >0) stands to it as `op` says; of ASE_FIELD_OTHER: is equal to it. */
+bool ase_field_op_fits(ase_field_op op, int sign);
+
 /* How it is written: "!=". */
 const char *ase_field_op_sign(ase_field_op op);
 
