@@ -287,7 +287,8 @@ static void stage_cell(const session *ses, out_list *o, const ase_record *rec)
 			  stage ? ase_step_title(stage, ses->ui->lang) : NULL);
 }
 
-void record_column_cell(const cli_call *call, out_list *o,
+/* The cell of a column; `hits` is room that may be used. */
+static void column_cell(const cli_call *call, out_list *o,
 			const record_column *column, const ase_record *rec,
 			ase_hits *hits)
 {
@@ -349,8 +350,8 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 	for (size_t i = 0; i < records->count; i++) {
 		out_row(o);
 		for (size_t k = 0; k < columns.count; k++)
-			record_column_cell(call, o, &columns.items[k],
-					   records->items[i], &hits);
+			column_cell(call, o, &columns.items[k],
+				    records->items[i], &hits);
 	}
 	return out_finish(o, _("none"), err);
 }

@@ -43,11 +43,6 @@ void record_columns_name(const record_columns *columns, out_list *o);
 void record_column_ends(const session *ses, const record_column *column,
 			const ase_record *rec, ase_hits *hits);
 
-/* The cell of a column; `hits` is room that may be used. */
-void record_column_cell(const cli_call *call, out_list *o,
-			const record_column *column, const ase_record *rec,
-			ase_hits *hits);
-
 /*
  * Print `records` as a list. `columns` are paths and tallies
  * (lib/model/tally/tally.h) between commas (NULL: the kind's x-ase-columns);

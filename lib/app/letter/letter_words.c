@@ -122,7 +122,8 @@ static size_t key_size(const char *text)
 	return size < strlen(text) ? size : strlen(text);
 }
 
-char *letter_path_secret(const session *ses, const ase_kind *kind,
+/* The first name in one path or filter that no letter says. */
+static char *path_secret(const session *ses, const ase_kind *kind,
 			 const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *key = ase_strndup(text, key_size(text));
@@ -163,8 +164,8 @@ static char *sort_secret(const session *ses, const ase_kind *kind,
 
 	ase_strs_split(&keys, sort, ',');
 	for (size_t i = 0; i < keys.count && !found; i++)
-		found = letter_path_secret(
-			ses, kind, keys.items[i] + (*keys.items[i] == '-'));
+		found = path_secret(ses, kind,
+				    keys.items[i] + (*keys.items[i] == '-'));
 	return found;
 }
 
@@ -174,11 +175,11 @@ char *letter_words_secret(const session *ses, const ase_kind *kind,
 	char *found = NULL;
 
 	for (size_t i = 0; i < words->where.count && !found; i++)
-		found = letter_path_secret(ses, kind, words->where.items[i]);
+		found = path_secret(ses, kind, words->where.items[i]);
 	if (!found && words->sort)
 		found = sort_secret(ses, kind, words->sort);
 	if (!found && words->by)
-		found = letter_path_secret(ses, kind, words->by);
+		found = path_secret(ses, kind, words->by);
 	return found;
 }
 

@@ -50,8 +50,4 @@ void letter_bracket_filters(const char *bracket, ase_strs *out);
 char *letter_words_secret(const session *ses, const ase_kind *kind,
 			  const ase_template_words *words);
 
-/* The same of one path or filter. */
-char *letter_path_secret(const session *ses, const ase_kind *kind,
-			 const char *text);
-
 #endif

@@ -17,7 +17,8 @@ static const char *const taken[] = {
 	"help",	   "aide",     "remove", "supprimer",
 };
 
-bool ase_step_verb_taken(const char *word)
+/* Whether it is a verb of every record tool, or will be one, in some language. */
+static bool is_taken(const char *word)
 {
 	for (size_t i = 0; i < ASE_COUNT(taken); i++)
 		if (ase_text_same(word, taken[i]))
@@ -184,7 +185,7 @@ static size_t check_word(const struct place *at, const ase_node *node,
 					"'%s' is no verb: it is one word, of "
 					"letters and dashes",
 					word);
-	if (ase_step_verb_taken(word))
+	if (is_taken(word))
 		return ase_problems_add(at->problems, 0, 0, field,
 					"'%s' is a verb that every kind of "
 					"record has",

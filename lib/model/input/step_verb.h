@@ -33,9 +33,6 @@ const ase_step *ase_step_verb_find(const ase_process *process,
 				   const ase_kind *kind, const char *typed,
 				   bool *below);
 
-/* Whether it is a verb of every record tool, or will be one, in some language. */
-bool ase_step_verb_taken(const char *word);
-
 /*
  * Add what is wrong with `fact`, `verb` and `for` of the steps of process.yaml
  * (`root`); returns how many. Steps that are none are told elsewhere.

@@ -154,7 +154,7 @@ size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
 	return problems->count - before;
 }
 
-static void take_trusted(ase_process *process, const ase_node *root)
+static void take_proved(ase_process *process, const ase_node *root)
 {
 	const ase_node *steps = ase_node_get(root, "steps");
 
@@ -170,19 +170,10 @@ static void take_trusted(ase_process *process, const ase_node *root)
 	}
 }
 
-ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds)
-{
-	ase_process *process = ase_alloc(sizeof(*process));
-
-	process->kinds = kinds;
-	take_trusted(process, root);
-	return process;
-}
-
 static void wake(ase_process *process)
 {
 	process->wake = NULL;
-	take_trusted(process, process->waker.root(process->waker.ctx));
+	take_proved(process, process->waker.root(process->waker.ctx));
 }
 
 ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds)

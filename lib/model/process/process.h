@@ -176,19 +176,17 @@ size_t ase_process_check(const ase_node *root, const ase_kinds *kinds,
 			 const ase_vocabularies *vocabularies,
 			 ase_problems *problems);
 
-/*
- * The same of a process that ase_process_new has taken before, with the same
- * kinds: a step is read when somebody first asks about it.
- */
-ase_process *ase_process_trusted(const ase_node *root, const ase_kinds *kinds);
-
 /* Who has the root of a process once somebody asks about it. */
 typedef struct ase_process_waker {
 	const ase_node *(*root)(void *ctx); /* borrowed */
 	void *ctx;
 } ase_process_waker;
 
-/* The same of one whose root nobody needs to fetch before it is asked about. */
+/*
+ * A process that ase_process_new has taken before, with the same kinds. Its
+ * root is fetched when somebody first asks about it, and a step is read when
+ * somebody asks about that.
+ */
 ase_process *ase_process_lazy(ase_process_waker waker, const ase_kinds *kinds);
 
 void ase_process_drop(ase_process **process);

@@ -104,7 +104,9 @@ static void merge_fields(ase_builder *b, const ase_node *base,
 	ase_builder_end(b);
 }
 
-ase_value *ase_kind_extend(const ase_node *base, const ase_node *more,
+/* The schema `base` with what `more` adds; yours. Its fields stand before the
+ * common ones that `base` ends with. */
+static ase_value *extended(const ase_node *base, const ase_node *more,
 			   const ase_node *common)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
@@ -362,7 +364,7 @@ static size_t extend(ase_kinds *kinds, const ase_kind_file *files, size_t i,
 		return no_kind(kinds, ase_kind_extends(more), problems);
 	if ((wrong = look_at(kinds, files, i, problems)))
 		return wrong;
-	whole = ase_kind_extend(kind->root, more, common);
+	whole = extended(kind->root, more, common);
 	if (!ase_schema_new(ase_value_root(whole), &schema, problems, NULL))
 		return ase_kinds_extend(kinds, whole, NULL) ? 1 : 0;
 	ase_value_drop(&whole);

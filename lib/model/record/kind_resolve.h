@@ -46,11 +46,6 @@ typedef struct ase_kind_file {
 /* The kind that the schema `root` extends; NULL: it does not say so. */
 const char *ase_kind_extends(const ase_node *root);
 
-/* The schema `base` with what `more` adds; yours. Its fields stand before the
- * common ones that `base` ends with. */
-ase_value *ase_kind_extend(const ase_node *base, const ase_node *more,
-			   const ase_node *common);
-
 /*
  * Give the kinds what the extensions among the `count` files add, in this order,
  * once all kinds are there; every other file is passed over. An extension that

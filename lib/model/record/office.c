@@ -79,7 +79,8 @@ static bool is_holiday(const ase_office *office, ase_date day)
 	return false;
 }
 
-bool ase_office_works(const ase_office *office, ase_date day)
+/* Whether somebody is at work on that day. */
+static bool works(const ase_office *office, ase_date day)
 {
 	return ase_date_is(day) && office->days[ase_date_weekday(day)] &&
 	       !is_holiday(office, day);
@@ -92,7 +93,7 @@ ase_date ase_office_workdays(const ase_office *office, ase_date date, int days)
 		date = ase_date_add(date, 1);
 		if (!ase_date_is(date))
 			break;
-		days -= ase_office_works(office, date);
+		days -= works(office, date);
 	}
 	return days > 0 ? (ase_date)ASE_DATE_NONE : date;
 }
@@ -138,7 +139,7 @@ ase_date ase_office_minutes(const ase_office *office, ase_date date,
 		time_t opens = moment(day, office->from);
 		time_t closes = moment(day, office->to);
 
-		if (ase_office_works(office, day) && at < closes) {
+		if (works(office, day) && at < closes) {
 			at = at < opens ? opens : at;
 			if (left <= closes - at)
 				return shown_at(at + left);

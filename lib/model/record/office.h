@@ -29,9 +29,6 @@ ase_office ase_office_of(const ase_node *config);
 /* Add what no schema tells: an end before the beginning. How many. */
 size_t ase_office_check(const ase_node *config, ase_problems *problems);
 
-/* Whether somebody is at work on that day. */
-bool ase_office_works(const ase_office *office, ase_date day);
-
 /*
  * So many working days after `date`, which itself need be none: a whole day.
  * No date where that leaves the calendar, or nobody ever works.

@@ -15,7 +15,8 @@ void ase_filter_value_drop(ase_filter_value *want)
 	ase_strs_drop(&want->texts);
 }
 
-void ase_filter_value_add(ase_filter_value *want, const char *text)
+/* One more text that is wanted. */
+static void add_text(ase_filter_value *want, const char *text)
 {
 	const size_t count = want->texts.count;
 
@@ -69,13 +70,12 @@ static ase_status add_date(const ase_field_context *context, const char *typed,
 	ase_status s;
 
 	if (is_period(typed)) {
-		ase_filter_value_add(want, typed);
+		add_text(want, typed);
 		return ASE_OK;
 	}
 	s = read_date(context, typed, want, &date, err);
 	if (!s)
-		ase_filter_value_add(
-			want, want->is_today ? "" : ase_date_text(date, text));
+		add_text(want, want->is_today ? "" : ase_date_text(date, text));
 	return s;
 }
 
@@ -102,7 +102,7 @@ static ase_status add_choice(const ase_field_context *context,
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	if (choice) {
-		ase_filter_value_add(want, choice);
+		add_text(want, choice);
 		return ASE_OK;
 	}
 	list = ase_field_choices(&want->field);
@@ -117,7 +117,7 @@ static ase_status add_boolean(const char *typed, ase_filter_value *want,
 	if (!ase_field_boolean(typed, &yes))
 		return ase_fail(err, ASE_E_USAGE, "'%s' is neither yes nor no",
 				typed);
-	ase_filter_value_add(want, yes ? "true" : "false");
+	add_text(want, yes ? "true" : "false");
 	return ASE_OK;
 }
 
@@ -140,7 +140,7 @@ static ase_status add_code(const ase_field_context *context, const char *typed,
 				"'%s' is no code; did you mean '%s'?", typed,
 				code);
 	if (!s)
-		ase_filter_value_add(want, code);
+		add_text(want, code);
 	return s;
 }
 
@@ -157,7 +157,7 @@ static ase_status add_number(const ase_field_context *context,
 	if (!number)
 		return ase_fail(err, ASE_E_USAGE, "'%s' is not a number",
 				typed);
-	ase_filter_value_add(want, number);
+	add_text(want, number);
 	return ASE_OK;
 }
 
@@ -174,7 +174,7 @@ static ase_status add_value(const ase_field_context *context, const char *typed,
 		return add_boolean(typed, want, err);
 	if (want->field.type == ASE_FIELD_NUMBER)
 		return add_number(context, typed, want, err);
-	ase_filter_value_add(want, typed);
+	add_text(want, typed);
 	return ASE_OK;
 }
 
@@ -219,7 +219,7 @@ static ase_status read_equal(const ase_field_context *context,
 	}
 	/* A text may hold commas of its own. */
 	if (pieces.count > 1 && want->field.type == ASE_FIELD_TEXT)
-		ase_filter_value_add(want, typed);
+		add_text(want, typed);
 	return ASE_OK;
 }
 
@@ -233,7 +233,7 @@ static ase_status read_order(const ase_field_context *context,
 	if (want->field.type == ASE_FIELD_DATE)
 		return read_date(context, typed, want, &want->date, err);
 	if (want->field.type != ASE_FIELD_NUMBER) {
-		ase_filter_value_add(want, typed);
+		add_text(want, typed);
 		return ASE_OK;
 	}
 	s = ase_field_quantity(&want->field, context->currency, typed, &number,
@@ -260,7 +260,7 @@ ase_status ase_filter_value_read(const ase_field_context *context,
 		return read_equal(context, typed, out, err);
 	if (kind == ASE_WANT_ORDER)
 		return read_order(context, typed, out, err);
-	ase_filter_value_add(out, typed);
+	add_text(out, typed);
 	return ASE_OK;
 }
 

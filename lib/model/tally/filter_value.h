@@ -31,9 +31,6 @@ typedef struct ase_filter_value {
 
 void ase_filter_value_drop(ase_filter_value *want);
 
-/* One more text that is wanted. */
-void ase_filter_value_add(ase_filter_value *want, const char *text);
-
 /*
  * Read `typed` for the field.
  *
