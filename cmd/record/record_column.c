@@ -304,14 +304,18 @@ static void column_cell(const cli_call *call, out_list *o,
  * The list
  */
 
-/* The columns asked for, or the kind's own. */
+/* The columns asked for, or the kind's own; its names where it has none. */
 static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
 {
+	const ase_node *own = ase_node_get(kind->root, "x-ase-columns");
+
 	if (asked) {
 		ase_tally_list(asked, out);
 		return;
 	}
-	ase_each(column, ase_node_get(kind->root, "x-ase-columns"))
+	if (!own)
+		own = ase_node_get(kind->root, "x-ase-names");
+	ase_each(column, own)
 		ase_strs_add(out, ase_node_text(column));
 }
 

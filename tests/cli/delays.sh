@@ -79,4 +79,10 @@ ASE_TODAY=2026-03-28
 due "the night of March" 2026-03-29T01:30 2026-03-29T04:30 2026-03-31
 ASE_TODAY=2026-10-24
 due "the night of October" 2026-10-25T01:30 2026-10-25T02:30 2026-10-27
+try "a kind that names no columns lists its names" 0 ase-record call list \
+	subject=Sunday
+prints <<-!
+	ID           Subject
+	ca-ID  Sunday
+!
 finish

@@ -6,64 +6,16 @@
  * reading takes as well.
  */
 
-#include "data-schema/baked.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 #include "lib/model/process/condition.h"
+#include "tests/fuzz/house.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* What all runs share: the built-in kinds and words. */
-struct house {
-	ase_kinds *kinds;
-	ase_vocabularies words;
-};
-
-static const struct house *house(void)
-{
-	static struct house open;
-	const ase_baked *baked;
-
-	if (open.kinds)
-		return &open;
-	open.kinds = ase_kinds_new();
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const ase_node *root = ase_value_root(baked->value);
-
-		if (ase_node_get(root, "x-ase-kind") &&
-		    ase_kinds_add_trusted(open.kinds, root, NULL))
-			abort();
-		if (strncmp(baked->path, "vocabulary/", 11) == 0)
-			ase_vocabularies_add(&open.words, root);
-	}
-	return &open;
-}
-
-static ase_status no_record(void *ctx, const ase_kind *kind, const char *id,
-			    const ase_node **out, ase_err *err)
-{
-	(void)ctx;
-	(void)kind;
-	(void)out;
-	return ase_fail(err, ASE_E_NOT_FOUND, "no '%s'", id);
-}
-
-static ase_status no_records(void *ctx, const ase_kind *kind,
-			     const char *saying, ase_source_fn fn,
-			     void *payload, ase_err *err)
-{
-	(void)ctx;
-	(void)kind;
-	(void)saying;
-	(void)fn;
-	(void)payload;
-	(void)err;
-	return ASE_OK;
-}
 
 static void must(bool holds)
 {
@@ -103,12 +55,11 @@ static void ask(const struct house *at, const ase_kind *kind,
 		const ase_node *record, const ase_condition *asked,
 		const ase_date_expr *date)
 {
-	const ase_source source = { .get = no_record, .each = no_records };
 	const ase_date today = {
 		.year = 2026, .month = 3, .day = 12, .hour = -1
 	};
 	ASE_AUTO(ase_world_drop)
-	ase_world *world = ase_world_new(at->kinds, &source, NULL, today);
+	ase_world *world = ase_world_new(at->kinds, &house_empty, NULL, today);
 	const ase_record rec = { .kind = kind,
 				 .id = "r-11111111",
 				 .node = record };

@@ -7,9 +7,9 @@
 
 #include "lib/model/input/input.h"
 
-#include "data-schema/baked.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
+#include "tests/fuzz/house.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -39,50 +39,6 @@ static const struct {
 	{ 'e', "evaluation", "e-00000001",
 	  "convention: c-00000001\nanswers: {follow-up: 4}\n" },
 };
-
-/* What all runs share: the built-in kinds and words. */
-struct house {
-	ase_kinds *kinds;
-	ase_vocabularies words;
-};
-
-static void open_house(struct house *house)
-{
-	const ase_baked *baked;
-
-	house->kinds = ase_kinds_new();
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const ase_node *root = ase_value_root(baked->value);
-
-		if (ase_node_get(root, "x-ase-kind") &&
-		    ase_kinds_add(house->kinds, root, NULL))
-			abort();
-		if (strncmp(baked->path, "vocabulary/", 11) == 0)
-			ase_vocabularies_add(&house->words, root);
-	}
-}
-
-static ase_status no_record(void *ctx, const ase_kind *kind, const char *id,
-			    const ase_node **out, ase_err *err)
-{
-	(void)ctx;
-	(void)kind;
-	(void)out;
-	return ase_fail(err, ASE_E_NOT_FOUND, "no '%s'", id);
-}
-
-static ase_status no_records(void *ctx, const ase_kind *kind,
-			     const char *saying, ase_source_fn fn,
-			     void *payload, ase_err *err)
-{
-	(void)saying;
-	(void)ctx;
-	(void)kind;
-	(void)fn;
-	(void)payload;
-	(void)err;
-	return ASE_OK;
-}
 
 static void put(ase_world *world, const char *id, const char *text, size_t size)
 {
@@ -122,18 +78,16 @@ static void check_drafts(const ase_record_edit_set *drafts)
 	}
 }
 
-static void type_in(const struct house *house, char letter,
-		    const ase_strs *texts)
+static void type_in(char letter, const ase_strs *texts)
 {
-	const ase_source source = { .get = no_record, .each = no_records };
 	const ase_input_context context = {
-		.vocabularies = &house->words,
+		.vocabularies = &house()->words,
 		.lang = "fr",
 		.on = { .year = 2026, .month = 3, .day = 2 }
 	};
 	ASE_AUTO(ase_world_drop)
 	ase_world *world =
-		ase_world_new(house->kinds, &source, NULL, context.on);
+		ase_world_new(house()->kinds, &house_empty, NULL, context.on);
 	ASE_AUTO(ase_record_edit_set_drop)
 	ase_record_edit_set drafts = ASE_DRAFTS_INIT;
 	ase_record rec = { .kind = NULL };
@@ -145,7 +99,7 @@ static void type_in(const struct house *house, char letter,
 	while (i < ASE_COUNT(pages) && pages[i].letter != (letter | 0x20))
 		i++;
 	i %= ASE_COUNT(pages);
-	rec.kind = ase_kinds_get(house->kinds, pages[i].kind);
+	rec.kind = ase_kinds_get(house()->kinds, pages[i].kind);
 	if (letter == pages[i].letter)
 		rec = *ase_world_get(world, pages[i].id);
 	else
@@ -159,16 +113,13 @@ static void type_in(const struct house *house, char letter,
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct house house;
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 
 	if (size < 2 || size > 4000)
 		return 0;
-	if (!house.kinds)
-		open_house(&house);
 	text = ase_strndup((const char *)data + 1, size - 1);
 	ase_strs_split(&texts, text, '\n');
-	type_in(&house, (char)data[0], &texts);
+	type_in((char)data[0], &texts);
 	return 0;
 }

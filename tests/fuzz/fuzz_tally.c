@@ -6,9 +6,9 @@
 
 #include "lib/model/tally/tally.h"
 
-#include "data-schema/baked.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
+#include "tests/fuzz/house.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -40,66 +40,30 @@ static const struct {
 	  "matches: [m-00000001]\nlog: [{hours: 1.5}, {hours: 0.1}, {}]\n" },
 };
 
-/* What all runs share: the built-in kinds, their words, and the records. */
-struct house {
-	ase_kinds *kinds;
-	ase_vocabularies words;
-	ase_world *world;
-};
-
-static ase_status no_record(void *ctx, const ase_kind *kind, const char *id,
-			    const ase_node **out, ase_err *err)
+/* The small network, to be counted by all runs. */
+static const ase_world *network(void)
 {
-	(void)ctx;
-	(void)kind;
-	(void)out;
-	return ase_fail(err, ASE_E_NOT_FOUND, "no '%s'", id);
-}
-
-static ase_status no_records(void *ctx, const ase_kind *kind,
-			     const char *saying, ase_source_fn fn,
-			     void *payload, ase_err *err)
-{
-	(void)ctx;
-	(void)kind;
-	(void)saying;
-	(void)fn;
-	(void)payload;
-	(void)err;
-	return ASE_OK;
-}
-
-static void open_house(struct house *house)
-{
-	const ase_source source = { .get = no_record, .each = no_records };
+	static ase_world *world;
 	const ase_date today = {
 		.year = 2026, .month = 3, .day = 12, .hour = -1
 	};
-	const ase_baked *baked;
 
-	house->kinds = ase_kinds_new();
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const ase_node *root = ase_value_root(baked->value);
-
-		if (ase_node_get(root, "x-ase-kind") &&
-		    ase_kinds_add(house->kinds, root, NULL))
-			abort();
-		if (strncmp(baked->path, "vocabulary/", 11) == 0)
-			ase_vocabularies_add(&house->words, root);
-	}
-	house->world = ase_world_new(house->kinds, &source, NULL, today);
+	if (world)
+		return world;
+	world = ase_world_new(house()->kinds, &house_empty, NULL, today);
 	for (size_t i = 0; i < ASE_COUNT(pages); i++) {
 		ase_value *value = NULL;
 
 		if (ase_yaml_read(pages[i].text, strlen(pages[i].text), &value,
 				  NULL, NULL))
 			abort();
-		ase_world_put(house->world, pages[i].id, value);
+		ase_world_put(world, pages[i].id, value);
 	}
+	return world;
 }
 
-static void ask(const struct house *house, const ase_field_context *context,
-		const ase_record *rec, const char *text)
+static void ask(const ase_field_context *context, const ase_record *rec,
+		const char *text)
 {
 	ASE_AUTO(ase_tally_drop) ase_tally *tally = NULL;
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
@@ -114,47 +78,42 @@ static void ask(const struct house *house, const ase_field_context *context,
 	}
 	brief = ase_tally_title(tally, "fr", false);
 	whole = ase_tally_title(tally, "en", true);
-	ase_tally_ends(tally, house->world, NULL, rec, NULL, &hits);
+	ase_tally_ends(tally, network(), NULL, rec, NULL, &hits);
 	if (!*brief || !*whole || (ase_tally_is(tally) && hits.count > 1))
 		abort();
 }
 
-static void ask_all(const struct house *house, const char *text)
+static void ask_all(const char *text)
 {
-	const ase_field_context typed = { .kinds = house->kinds,
-					  .vocabularies = &house->words,
+	const ase_field_context typed = { .kinds = house()->kinds,
+					  .vocabularies = &house()->words,
 					  .lang = "fr",
-					  .today = ase_world_today(
-						  house->world) };
-	const ase_field_context policy = { .kinds = house->kinds,
+					  .today = ase_world_today(network()) };
+	const ase_field_context policy = { .kinds = house()->kinds,
 					   .lang = "en",
 					   .today = ASE_DATE_NONE };
 
 	if (ase_tally_span(text) > strlen(text))
 		abort();
-	(void)ase_tally_looks(house->kinds, text);
+	(void)ase_tally_looks(house()->kinds, text);
 	for (size_t i = 0; i < ASE_COUNT(pages); i++) {
-		const ase_record *rec =
-			ase_world_get(house->world, pages[i].id);
+		const ase_record *rec = ase_world_get(network(), pages[i].id);
 
-		ask(house, &typed, rec, text);
-		ask(house, &policy, rec, text);
+		ask(&typed, rec, text);
+		ask(&policy, rec, text);
 	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct house house;
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 
 	if (size > 2000)
 		return 0;
-	if (!house.kinds)
-		open_house(&house);
 	text = ase_strndup((const char *)data, size);
 	ase_strs_split(&texts, text, '\n');
 	for (size_t i = 0; i < texts.count && i < 16; i++)
-		ask_all(&house, texts.items[i]);
+		ask_all(texts.items[i]);
 	return 0;
 }
