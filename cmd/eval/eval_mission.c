@@ -1,6 +1,6 @@
 /* Asking both sides of a mission, once. */
 
-#include "cmd/eval/eval_send.h"
+#include "cmd/eval/eval_mission.h"
 
 #include "lib/base/mem.h"
 #include "lib/model/mission/evaluation.h"
@@ -8,6 +8,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* To each side its own form. */
+static const char *const to_its_own[] = { "answering", NULL };
+static const char *const on_paper[] = { "pdf", NULL };
+const mailing eval_mission_forms = { .letter = "evaluation-sending",
+				     .document = "evaluation",
+				     .formats = on_paper,
+				     .parties = to_its_own };
 
 /* The evaluation of one side of one match. */
 struct paper {
@@ -78,7 +86,7 @@ static bool is_over(const ase_record *match)
 
 static void decide(struct papers *papers, struct paper *paper)
 {
-	const struct eval_send_opts *opts = papers->call->opts;
+	const struct eval_mission_opts *opts = papers->call->opts;
 
 	paper->goes = !is_set(paper->rec, "sent_on") ||
 		      (opts->again && !is_set(paper->rec, "answered_on"));
@@ -172,7 +180,7 @@ static void print_all(const struct papers *papers)
 
 static ase_status mail(const struct papers *papers, ase_err *err)
 {
-	const struct eval_send_opts *opts = papers->call->opts;
+	const struct eval_mission_opts *opts = papers->call->opts;
 	const char **ids = ase_alloc((papers->count + 1) * sizeof(*ids));
 	size_t count = 0;
 	ase_status s;
@@ -181,14 +189,14 @@ static ase_status mail(const struct papers *papers, ase_err *err)
 		if (papers->items[i].goes)
 			ids[count++] = papers->items[i].id;
 	s = mailing_send(papers->call->session, opts->mail.mail, ids,
-			 &eval_send_forms, err);
+			 &eval_mission_forms, err);
 	free(ids);
 	return s;
 }
 
 static ase_status send_all(struct papers *papers, ase_err *err)
 {
-	const struct eval_send_opts *opts = papers->call->opts;
+	const struct eval_mission_opts *opts = papers->call->opts;
 	session *ses = papers->call->session;
 	ASE_AUTO(change_drop) change *ch = change_begin(ses);
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
@@ -213,7 +221,7 @@ static ase_status send_all(struct papers *papers, ase_err *err)
 static void say_sent(const struct papers *papers)
 {
 	const session *ses = papers->call->session;
-	const struct eval_send_opts *opts = papers->call->opts;
+	const struct eval_mission_opts *opts = papers->call->opts;
 	ASE_AUTO(ase_strdrop) char *day = NULL;
 	ase_date last = ASE_DATE_NONE;
 
@@ -241,7 +249,7 @@ static void say_sent(const struct papers *papers)
 		       papers->count, day);
 }
 
-ase_status eval_send_mission(const cli_call *call, const ase_record *convention,
+ase_status eval_mission_send(const cli_call *call, const ase_record *convention,
 			     ase_err *err)
 {
 	ASE_AUTO(papers_drop)

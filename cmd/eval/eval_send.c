@@ -1,6 +1,6 @@
 /* Putting questions: to both sides of a mission, to people around a record. */
 
-#include "cmd/eval/eval_send.h"
+#include "cmd/eval/eval_mission.h"
 
 #include "cmd/eval/eval_verbs.h"
 
@@ -10,24 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* To each side its own form. */
-static const char *const to_its_own[] = { "answering", NULL };
-static const char *const on_paper[] = { "pdf", NULL };
-const mailing eval_send_forms = { .letter = "evaluation-sending",
-				  .document = "evaluation",
-				  .formats = on_paper,
-				  .parties = to_its_own };
-
 static bool goes_by_mail(const cli_call *call)
 {
-	return ((const struct eval_send_opts *)call->opts)->mail.mail;
+	return ((const struct eval_mission_opts *)call->opts)->mail.mail;
 }
 
 /* What is asked once has no waves. */
 static ase_status refuse_wave(const cli_call *call, const ase_kind *kind,
 			      ase_err *err)
 {
-	const struct eval_send_opts *opts = call->opts;
+	const struct eval_mission_opts *opts = call->opts;
 
 	if (!opts->wave)
 		return ASE_OK;
@@ -62,7 +54,7 @@ static void sending_drop(struct sending *s)
 /* Which wave it is: the one that was typed, a new one, else the last. */
 static ase_status choose_wave(struct sending *s, ase_err *err)
 {
-	const struct eval_send_opts *opts = s->call->opts;
+	const struct eval_mission_opts *opts = s->call->opts;
 	const ase_world *world = s->call->session->world;
 	const char *last;
 
@@ -181,7 +173,7 @@ static ase_status mail_all(const struct sending *s, ase_err *err)
 	for (size_t i = 0; i < s->ids.count; i++)
 		ids[i] = s->ids.items[i];
 	status = mailing_send(s->call->session, goes_by_mail(s->call), ids,
-			      &eval_send_forms, err);
+			      &eval_mission_forms, err);
 	free(ids);
 	return status;
 }
@@ -214,7 +206,7 @@ static ase_status send_questionnaire(const cli_call *call,
 	struct sending s = { .call = call, .rec = rec, .ids = ASE_STRS_INIT };
 	ase_status status;
 
-	if (((const struct eval_send_opts *)call->opts)->again)
+	if (((const struct eval_mission_opts *)call->opts)->again)
 		return ase_fail(err, ASE_E_USAGE,
 				"--again: the questions about a %s are put "
 				"once; ase-remind reminds who has not "
@@ -317,16 +309,16 @@ static ase_status send(const cli_call *call, ase_err *err)
 	if (has_questionnaire(rec->kind))
 		return send_questionnaire(call, rec, err);
 	s = refuse_wave(call, rec->kind, err);
-	return s ? s : eval_send_mission(call, rec, err);
+	return s ? s : eval_mission_send(call, rec, err);
 }
 
 static const cli_opt send_options[] = {
-	CLI_OPT(0, "mail", NULL, struct eval_send_opts, mail.mail,
+	CLI_OPT(0, "mail", NULL, struct eval_mission_opts, mail.mail,
 		N_("send it by mail, too, after asking")),
-	CLI_OPT(0, "wave", "NAME|next", struct eval_send_opts, wave,
+	CLI_OPT(0, "wave", "NAME|next", struct eval_mission_opts, wave,
 		N_("the round of a questionnaire that is put again and again; "
 		   "else the last")),
-	CLI_OPT(0, "again", NULL, struct eval_send_opts, again,
+	CLI_OPT(0, "again", NULL, struct eval_mission_opts, again,
 		N_("send anew what was sent and is not answered")),
 	CLI_END,
 };
@@ -346,5 +338,5 @@ const cli_verb eval_send = {
 		   "were not yet."),
 	.needs = CLI_WRITES,
 	.run = send,
-	CLI_OPTS(struct eval_send_opts, send_options),
+	CLI_OPTS(struct eval_mission_opts, send_options),
 };

@@ -1,17 +1,17 @@
-#ifndef ASE_CMD_EVAL_EVAL_SEND_H
-#define ASE_CMD_EVAL_EVAL_SEND_H
+#ifndef ASE_CMD_EVAL_EVAL_MISSION_H
+#define ASE_CMD_EVAL_EVAL_MISSION_H
 
 #include "lib/app/delivery/mailing.h"
 
 /* What `ase-eval send` is told. */
-struct eval_send_opts {
+struct eval_mission_opts {
 	struct mailing_opts mail;
 	const char *wave; /* NULL: not said */
 	bool again;
 };
 
 /* To each who answers a letter with their own form. */
-extern const mailing eval_send_forms;
+extern const mailing eval_mission_forms;
 
 /*
  * Send the evaluations of a mission: two for each match that nobody declined or
@@ -22,7 +22,7 @@ extern const mailing eval_send_forms;
  * ASE_E_REFUSED: nobody is left to ask, or the process does not let them be
  * sent yet.
  */
-ase_status eval_send_mission(const cli_call *call, const ase_record *convention,
+ase_status eval_mission_send(const cli_call *call, const ase_record *convention,
 			     ase_err *err) ASE_MUST_CHECK;
 
 #endif
