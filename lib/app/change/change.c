@@ -150,8 +150,13 @@ void change_append(change *ch, const char *id, const char *path,
 
 	ase_builder_text(b, NULL, text, false);
 	value = ase_builder_take(b);
-	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path,
-		      ase_value_root(value));
+	change_append_value(ch, id, path, ase_value_root(value));
+}
+
+void change_append_value(change *ch, const char *id, const char *path,
+			 const ase_node *value)
+{
+	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path, value);
 }
 
 /* What a person typed for the field at `path`, under `key`. */
