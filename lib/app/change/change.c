@@ -150,8 +150,13 @@ void change_append(change *ch, const char *id, const char *path,
 
 	ase_builder_text(b, NULL, text, false);
 	value = ase_builder_take(b);
-	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path,
-		      ase_value_root(value));
+	change_append_value(ch, id, path, ase_value_root(value));
+}
+
+void change_append_value(change *ch, const char *id, const char *path,
+			 const ase_node *value)
+{
+	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path, value);
 }
 
 /* What a person typed for the field at `path`, under `key`. */
@@ -236,9 +241,8 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 	}
 	s = ase_input_read(ses->world, &context, rec, texts, count, &ch->drafts,
 			   err);
-	if (!s && !ch->dates_said)
-		feedback_dates(ses, rec->kind, texts, count);
-	ch->dates_said = ch->of_many;
+	if (!s)
+		feedback_dates(ses);
 	return s;
 }
 

@@ -81,6 +81,8 @@ void change_list(change *ch, const char *id, const char *path,
 		 ase_builder *list);
 void change_append(change *ch, const char *id, const char *path,
 		   const char *text);
+void change_append_value(change *ch, const char *id, const char *path,
+			 const ase_node *value);
 
 /*
  * A new entry of the log list at `path`: a map with a random `id`, then the
