@@ -1,5 +1,7 @@
 #include "lib/text/text.h"
 
+#include "lib/base/mem.h"
+
 #include <string.h>
 
 #include <unictype.h>
@@ -63,4 +65,30 @@ bool ase_text_is_blank(const char *text)
 		if (!is_unseen(c))
 			return false;
 	return true;
+}
+
+/* The joiners, which some scripts are written with. */
+static bool is_joiner(uint32_t c)
+{
+	return c == 0x200c || c == 0x200d;
+}
+
+char *ase_text_tidy(const char *text)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	bool parted = false;
+
+	for (uint32_t c = 0; ase_text_next(&text, &c);) {
+		if (uc_is_property_white_space(c)) {
+			parted = out.size > 0;
+			continue;
+		}
+		if (is_unseen(c) && !is_joiner(c))
+			continue;
+		if (parted)
+			ase_str_addc(&out, ' ');
+		parted = false;
+		ase_text_add_char(&out, c);
+	}
+	return ase_text_compose(ase_str_text(&out));
 }

@@ -31,14 +31,46 @@ static const ase_node *property(const ase_field *field, const char *key)
  * One value
  */
 
+/* Text is kept in NFC, however it was typed. */
 static ase_status add_text(const ase_input_typing *t, const char *typed,
 			   const char *key)
 {
+	ASE_AUTO(ase_strdrop) char *composed = NULL;
 	ase_status s = ase_text_check(typed, t->err);
 
-	if (!s)
-		ase_builder_text(t->builder, key, typed, false);
-	return s;
+	if (s)
+		return s;
+	composed = ase_text_compose(typed);
+	ase_builder_text(t->builder, key, composed, false);
+	return ASE_OK;
+}
+
+/* Whether it is a field that its record is called by (x-ase-names). */
+static bool is_name(const ase_field *field)
+{
+	const ase_node *paths =
+		ase_node_get(ase_schema_root(field->schema), "x-ase-names");
+
+	ase_each(path, paths) {
+		if (ase_node_text(path) &&
+		    ase_schema_at(field->schema, ase_node_text(path)) ==
+			    field->part)
+			return true;
+	}
+	return false;
+}
+
+/* A name of blanks stays what it is: the law says what is wrong with it. */
+static ase_status add_name(const ase_input_typing *t, const char *typed,
+			   const char *key)
+{
+	ASE_AUTO(ase_strdrop) char *tidy = NULL;
+	ase_status s = ase_text_check(typed, t->err);
+
+	if (s)
+		return s;
+	tidy = ase_text_tidy(typed);
+	return add_text(t, *tidy ? tidy : typed, key);
 }
 
 static ase_status add_reference(const ase_input_typing *t,
@@ -145,7 +177,8 @@ ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 		return add_number(t, field, typed, key);
 	if (field->type == ASE_FIELD_BOOLEAN)
 		return add_boolean(t, typed, key);
-	return add_text(t, typed, key);
+	return is_name(field) ? add_name(t, typed, key)
+			      : add_text(t, typed, key);
 }
 
 /*
