@@ -7,7 +7,7 @@
 #include "cmd/store/store_init.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
-#include "lib/app/change/undo.h"
+#include "lib/app/undo/undo.h"
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"

@@ -278,8 +278,10 @@ same "and not in the message" 0 \
 same "the message" "request r-ID: channel, notes set
 
 Ase-Record: r-ID
-Ase-Command: ase-request set" \
-	"$(git -C "$ASE_STORE" log -1 --format=%B | ids)"
+Ase-Command: ase-request set
+Ase-Change: RANDOM" \
+	"$(git -C "$ASE_STORE" log -1 --format=%B | ids |
+		sed -E 's/^(Ase-Change): [0-9a-z]{8}$/\1: RANDOM/')"
 printf 'De la ligne\nde commande' >"$WORK/note"
 ase-request set "$R" -q channel=web -m - <"$WORK/note"
 same "a note from standard input" 2 \

@@ -13,6 +13,7 @@
  *	change_many.c     how a change of many records is told
  *	change_handedit.c what somebody edited by hand, which comes first
  *	change_commit.c   the commit, and the word about it
+ *	change_trailer.c  its message
  */
 struct change {
 	session *ses;
@@ -32,6 +33,12 @@ struct change {
 	bool knows_me;	      /* the context's `me` is looked for once */
 	ase_input_memo memo;  /* of what is typed for many */
 	ui_progress progress; /* of many */
+	char name[SESSION_DEED_SIZE]; /* in the history; "": not yet */
+	size_t part;		      /* of the command's commits; 1, ... */
+	char *undoes;	 /* owned; the change it takes back; NULL: none */
+	char *redoes;	 /* owned; the change that is there again by that */
+	ase_strs mailed; /* whom a letter goes to with it */
+	bool unattended; /* nobody typed it */
 };
 
 /* Forget what was gathered, keep what was asked for. */
@@ -56,6 +63,14 @@ ase_status change_fail_whose(const change *ch, ase_status status,
 
 /* Append the IDs of the records that the change touches. */
 void change_touched(const change *ch, ase_strs *out);
+
+/*
+ * The message of the commit of a change that touches the records `ids`: without
+ * any personal data. Yours.
+ */
+ase_status change_trailer_message(change *ch, const change_note *words,
+				  const ase_strs *ids, char **out,
+				  ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Everything that must hold before anything is written: from what was asked

@@ -188,9 +188,26 @@ const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      task);
 }
 
-void feedback_noted(const session *ses, const ase_world *after,
-		    const ase_record *about, const char *what)
+void feedback_noted(const session *ses, enum feedback_way way,
+		    const ase_world *after, const ase_record *about,
+		    const char *what)
 {
+	static const struct {
+		const char *alone, *next;
+	} words[] = {
+		[FEEDBACK_NOTED] = { N_("Noted: %s. Take back: ase-store undo"),
+				     N_("Noted: %s. Next: %s, %s %s. Take "
+					"back: ase-store undo") },
+		[FEEDBACK_TAKEN_BACK] = { N_("Taken back: %s. To have it "
+					     "again: ase-store redo"),
+					  N_("Taken back: %s. Next: %s, %s "
+					     "%s. To have it again: ase-store "
+					     "redo") },
+		[FEEDBACK_DONE_AGAIN] = { N_("Done again: %s. Take back: "
+					     "ase-store undo"),
+					  N_("Done again: %s. Next: %s, %s "
+					     "%s. Take back: ase-store undo") },
+	};
 	ase_task next;
 	const ase_step *step =
 		about ? feedback_next(ses, after, about, &next) : NULL;
@@ -202,12 +219,10 @@ void feedback_noted(const session *ses, const ase_world *after,
 	char *turn = step ? feedback_turn(ses, after, &next) : NULL;
 
 	if (step)
-		ui_say(ses->ui,
-		       "Noted: %s. Next: %s, %s %s. Take back: "
-		       "ase-store undo",
-		       what, title, feedback_awaited(ses, &next), turn);
+		ui_say(ses->ui, words[way].next, what, title,
+		       feedback_awaited(ses, &next), turn);
 	else
-		ui_say(ses->ui, "Noted: %s. Take back: ase-store undo", what);
+		ui_say(ses->ui, words[way].alone, what);
 }
 
 char *feedback_command(const session *ses, const ase_world *world,

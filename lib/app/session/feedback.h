@@ -30,9 +30,17 @@ const char *feedback_awaited(const session *ses, const ase_task *task);
 const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      const ase_record *rec, ase_task *task);
 
+/* What became of a change, and so what turns that round again. */
+enum feedback_way {
+	FEEDBACK_NOTED,	     /* "... Take back: ase-store undo" */
+	FEEDBACK_TAKEN_BACK, /* "... To have it again: ase-store redo" */
+	FEEDBACK_DONE_AGAIN, /* "... Take back: ase-store undo" */
+};
+
 /* "Noted: WHAT. Next: STEP, awaited from X. Take back: ase-store undo" */
-void feedback_noted(const session *ses, const ase_world *after,
-		    const ase_record *about, const char *what);
+void feedback_noted(const session *ses, enum feedback_way way,
+		    const ase_world *after, const ase_record *about,
+		    const char *what);
 
 /* Why a change was refused, and what mends it. */
 void feedback_refusals(const session *ses, const ase_world *after,

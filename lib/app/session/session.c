@@ -430,7 +430,11 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 
 ase_status session_open_again(const session *ses, session **out, ase_err *err)
 {
-	return session_open(ses->priv->call, true, out, err);
+	ase_status s = session_open(ses->priv->call, true, out, err);
+
+	if (!s)
+		(*out)->deed = ses->deed;
+	return s;
 }
 
 ase_status session_run(session *ses, session_work *work, void *payload,

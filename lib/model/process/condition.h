@@ -97,9 +97,11 @@ typedef struct ase_condition {
 typedef struct ase_each_expr {
 	const char *party;	 /* borrowed, or NULL */
 	const ase_kind *child;	 /* whose records below are gone through */
+	const ase_kind *named;	 /* of the records that the path names, when
+				    `where` is asked of these */
 	ase_path_expr list;	 /* whose entries are, when `where` needs it */
 	ase_path_expr path_expr; /* from there; without a path: itself */
-	ase_condition where;	 /* of a record below or an entry */
+	ase_condition where;	 /* of a record below or named, or an entry */
 } ase_each_expr;
 
 void ase_path_expr_drop(ase_path_expr *path_expr);

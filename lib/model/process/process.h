@@ -84,7 +84,8 @@
  *                                   there is something at the first path, and
  *                                   all of it (for which C holds) stands at the
  *                                   second one; a path may begin with the
- *                                   directory of a kind below
+ *                                   directory of a kind below; where the first
+ *                                   one names records, C is asked of these
  *   {before: DATE, days: N}         today is within N days of it or past it
  *   {step: NAME}                    that earlier step is settled (done,
  *                                   waived or void) for the record, for

@@ -144,12 +144,15 @@ static ase_status tell(const struct walk *walk, git_commit *commit,
 	char *subject = ase_text_decode(summary ? summary : "", encoding);
 	ASE_AUTO(ase_strdrop)
 	char *message = ase_text_decode(git_commit_message(commit), encoding);
+	ASE_AUTO(ase_strdrop)
+	char *email = ase_text_decode(author->email, encoding);
 	bool cut = is_cut(walk, commit);
 	unsigned parents = cut ? 0 : git_commit_parentcount(commit);
 	ase_event event = {
 		.id = id,
 		.parent = parents ? parent : NULL,
 		.author = name,
+		.email = email,
 		.when = author->when.time,
 		.offset_minutes = author->when.offset,
 		.subject = subject,
@@ -489,7 +492,7 @@ static const char *trailers(const char *message)
 	return last;
 }
 
-char *ase_history_trailer(const char *message, const char *key)
+void ase_history_trailers(const char *message, const char *key, ase_strs *out)
 {
 	const char *line = trailers(message);
 	const char *value;
@@ -504,7 +507,15 @@ char *ase_history_trailer(const char *message, const char *key)
 			size--;
 		while (size && isspace((unsigned char)value[size - 1]))
 			size--;
-		return ase_strndup(value, size);
+		ase_strs_take(out, ase_strndup(value, size));
+		size = strcspn(line, "\n");
 	}
-	return NULL;
+}
+
+char *ase_history_trailer(const char *message, const char *key)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+
+	ase_history_trailers(message, key, &all);
+	return all.count ? ase_strdup(all.items[0]) : NULL;
 }

@@ -110,7 +110,7 @@ static void noted(const office *o, const char *id, const char *want)
 	ASE_AUTO(capture_drop) capture c;
 
 	capture_begin(&c);
-	feedback_noted(o->call.session, o->call.session->world,
+	feedback_noted(o->call.session, FEEDBACK_NOTED, o->call.session->world,
 		       id ? office_record(o, id) : NULL, "met 100%s");
 	capture_end(&c);
 	assert_string_equal(said(&c), want);

@@ -1,5 +1,5 @@
-#ifndef ASE_APP_CHANGE_UNDO_H
-#define ASE_APP_CHANGE_UNDO_H
+#ifndef ASE_APP_UNDO_UNDO_H
+#define ASE_APP_UNDO_UNDO_H
 
 #include "lib/app/change/change.h"
 

@@ -1,4 +1,4 @@
-#include "lib/app/change/undo_priv.h"
+#include "lib/app/undo/undo_priv.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"

@@ -1,7 +1,7 @@
-#ifndef ASE_APP_CHANGE_UNDO_PRIV_H
-#define ASE_APP_CHANGE_UNDO_PRIV_H
+#ifndef ASE_APP_UNDO_UNDO_PRIV_H
+#define ASE_APP_UNDO_UNDO_PRIV_H
 
-#include "lib/app/change/undo.h"
+#include "lib/app/undo/undo.h"
 
 /*
  * One undo, for the two files that carry it out:
