@@ -10,6 +10,7 @@
 #include "cmd/record/record_waive.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/record_editor.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -325,6 +326,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 	    (s = ase_filter_new(ses->world, &ses->context, kind, call->argv,
 				(size_t)call->argc, &filter, err)))
 		return s;
+	feedback_dates(ses);
 	record_select(call->session, kind, filter, opts->all, &some);
 	if (opts->by)
 		return record_groups_print(

@@ -136,7 +136,7 @@ step "organisation informed on 24 March." \
 	ase-match inform sillon --on 2026-03-24
 says "sillon: Match m-ID, Épicerie solidaire du Sillon"
 step "first meeting set." ase-match schedule sillon --at "2026-04-02 14h"
-says "'2026-04-02 14h' is 2 April at 14:00"
+says "'2026-04-02 14h' is Thursday 2 April 2026 at 14:00"
 says "sillon: Match m-ID"
 
 # The convention.

@@ -242,9 +242,8 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 	}
 	s = ase_input_read(ses->world, &context, rec, texts, count, &ch->drafts,
 			   err);
-	if (!s && !ch->dates_said)
-		feedback_dates(ses, rec->kind, texts, count);
-	ch->dates_said = ch->of_many;
+	if (!s)
+		feedback_dates(ses);
 	return s;
 }
 

@@ -9,6 +9,7 @@
  *
  *	change.c          what was asked for
  *	change_check.c    whether it may be: schema, integrity, process
+ *	change_fact.c     ... and what a fact requires and brings about
  *	change_limit.c    ... and limits; with who waits for a place
  *	change_many.c     how a change of many records is told
  *	change_handedit.c what somebody edited by hand, which comes first
@@ -29,7 +30,6 @@ struct change {
 	bool gate_passed;     /* --override has passed the gate */
 	bool by_hand;	      /* takes in what somebody edited by hand */
 	bool of_many;	      /* change_of_many */
-	bool dates_said;      /* of what is typed for many */
 	bool knows_me;	      /* the context's `me` is looked for once */
 	ase_input_memo memo;  /* of what is typed for many */
 	ui_progress progress; /* of many */
@@ -84,6 +84,12 @@ ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
  * ASE_E_RETRY: the change has become another one, to be checked anew.
  */
 ase_status change_check_limits(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * What each new fact requires (lib/model/fact/require.h) holds. ASE_E_RETRY:
+ * --override passed it, and that was noted.
+ */
+ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /* Put down in `overrides` of the record that --override passed a step, a limit
  * or a conflict of interest, and why. */

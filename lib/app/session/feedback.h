@@ -54,9 +54,8 @@ char *feedback_command(const session *ses, const ase_world *world,
 /* "2 mars"; yours. */
 char *feedback_date(const session *ses, ase_date date);
 
-/* "'12/03' is 12 March 2025", for every KEY=VALUE of a record of `kind` whose
- * value is a date that was not typed as the record holds it. */
-void feedback_dates(const session *ses, const ase_kind *kind,
-		    char *const *texts, size_t count);
+/* "'12/03' is Thursday 12 March 2026", of every date typed into a field or a
+ * filter since this was last asked (ui_tell_date). */
+void feedback_dates(const session *ses);
 
 #endif

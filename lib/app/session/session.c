@@ -296,7 +296,8 @@ static ase_status load(session *ses, ase_err *err)
 	ses->context = (ase_input_context){ .process = ses->process,
 					    .vocabularies = &ses->vocabularies,
 					    .lang = ses->ui->lang,
-					    .on = ses->on };
+					    .on = ses->on,
+					    .dates = &ses->priv->dates };
 	return ASE_OK;
 }
 
@@ -360,6 +361,7 @@ void session_drop(session **out)
 	free(ses->priv->dir);
 	free(ses->priv->name);
 	free(ses->priv->command);
+	ase_typed_dates_drop(&ses->priv->dates);
 	free(ses->priv);
 	free(ses);
 	*out = NULL;
