@@ -216,7 +216,8 @@ for E in $(out); do
 done
 try "the summary" 0 ase-eval summary
 says "2 sent, 2 answered."
-says "Fewer than 5 answers: no shares and no score are given."
+says "Of fewer than 5 answers, or pairs, no figure is given"
+hides "5.00"
 step "request closed on 10 July. Take back: ase-store undo" \
 	ase-request close "$R" --outcome served --on 2026-07-10
 
@@ -305,7 +306,7 @@ step "city (Épicerie solidaire du Sillon)." \
 same "the city is in the file" "1" "$(grep -c Nantes "$file")"
 try "the last change is taken back" 0 ase-store undo
 prints </dev/null
-says "taken back."
+says "Taken back: city (Épicerie solidaire du Sillon), ase-org set"
 same "the file is as it was, byte for byte" "" \
 	"$(cmp "$WORK/before.yaml" "$file" 2>&1)"
 
@@ -314,7 +315,7 @@ git -C "$ASE_STORE" --no-pager log \
 	--format='%s|%(trailers:key=Ase-Step,valueonly,separator=%x2C)' |
 	ids | sed -E 's/\b[0-9a-f]{10}\b/COMMIT/' >"$WORK/subjects"
 diff -u - "$WORK/subjects" >"$WORK/.diff" <<-!
-	org o-ID: COMMIT taken back|
+	org o-ID: taken back: city set|
 	org o-ID: city set|
 	request r-ID: closed|request-closed
 	evaluation e-ID: answered|answered

@@ -435,8 +435,8 @@ bool ase_history_holds(ase_store *store, const char *id)
 		git_graph_descendant_of(store->repo, &head, &commit) == 1);
 }
 
-ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
-			     ase_err *err)
+ase_status ase_history_paths(ase_store *store, const char *from, const char *id,
+			     ase_strs *out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 	ASE_AUTO(ase_git_drop_commit) git_commit *parent = NULL;
@@ -446,14 +446,13 @@ ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
 	ase_status s = ase_head_of_rev(store, id, &commit, err);
 	int code;
 
-	if (s)
+	if (s || (from && (s = ase_head_of_rev(store, from, &parent, err))))
 		return s;
 	code = git_commit_tree(&tree, commit);
-	if (code == 0 && git_commit_parentcount(commit)) {
+	if (code == 0 && !parent && git_commit_parentcount(commit))
 		code = git_commit_parent(&parent, commit, 0);
-		if (code == 0)
-			code = git_commit_tree(&before, parent);
-	}
+	if (code == 0 && parent)
+		code = git_commit_tree(&before, parent);
 	if (code == 0)
 		code = git_diff_tree_to_tree(&diff, store->repo, before, tree,
 					     NULL);

@@ -50,9 +50,10 @@ ase_status ase_history_before(ase_store *store, const ase_strs *paths,
 /* Whether commit `id` is HEAD or one that HEAD comes from. */
 bool ase_history_holds(ase_store *store, const char *id);
 
-/* The paths that commit `id` changed against its first parent. */
-ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
-			     ase_err *err) ASE_MUST_CHECK;
+/* The paths in which commit `id` differs from commit `from` (NULL: from its first
+ * parent). */
+ase_status ase_history_paths(ase_store *store, const char *from, const char *id,
+			     ase_strs *out, ase_err *err) ASE_MUST_CHECK;
 
 /* The value of trailer `key` in a message, the first one, or NULL; yours. */
 char *ase_history_trailer(const char *message, const char *key);
