@@ -215,3 +215,67 @@ size_t ase_policy_field_absent(const ase_policy_place *at)
 	}
 	return found;
 }
+
+/*
+ * Fields in their order.
+ */
+
+/* How a field can be compared; ASE_FIELD_TEXT: it cannot. */
+static ase_field_type comparable(const ase_policy_place *at,
+				 const ase_node *part)
+{
+	const ase_field field = ase_field_of(at->schema, part);
+
+	return !field.is_list && (field.type == ASE_FIELD_DATE ||
+				  field.type == ASE_FIELD_NUMBER)
+		       ? field.type
+		       : ASE_FIELD_TEXT;
+}
+
+/* One name of an order; `type` is what those before it are. */
+static size_t check_ordered(const ase_policy_place *at, const char *below,
+			    const char *name, ase_field_type *type)
+{
+	const ase_node *part =
+		ase_schema_step(at->schema, at->part, name ? name : "");
+	const ase_field_type is = comparable(at, part);
+	const ase_field_type before = *type;
+
+	if (!part)
+		return ase_policy_place_wrong(
+			at, below, N_("no field '%s' here"), name ? name : "");
+	if (is == ASE_FIELD_TEXT)
+		return ase_policy_place_wrong(
+			at, below, N_("'%s' is neither a date nor a number"),
+			name);
+	*type = is;
+	if (before == ASE_FIELD_TEXT || before == is)
+		return 0;
+	return ase_policy_place_wrong(
+		at, below,
+		N_("'%s' cannot be compared with the field before it"), name);
+}
+
+static size_t check_order(const ase_policy_place *at, const char *above,
+			  const ase_node *names)
+{
+	ase_field_type type = ASE_FIELD_TEXT;
+	size_t found = 0, i = 0;
+
+	ase_each(name, names) {
+		ASE_AUTO(ase_strdrop)
+		char *below =
+			ase_strf("%s%s%zu", above, *above ? "." : "", i++);
+
+		found += ase_node_is(name) == ASE_NODE_LIST
+				 ? check_order(at, below, name)
+				 : check_ordered(at, below, ase_node_text(name),
+						 &type);
+	}
+	return found;
+}
+
+size_t ase_policy_field_order(const ase_policy_place *at)
+{
+	return check_order(at, "", at->value);
+}

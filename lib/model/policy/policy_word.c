@@ -29,6 +29,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-description", ASE_POLICY_BOTH, ASE_POLICY_SAID, NULL, NULL },
 	{ "x-ase-unique",    ASE_POLICY_BOTH, ASE_POLICY_ANY,   NULL, NULL },
 	{ "x-ase-public",    ASE_POLICY_BOTH, ASE_POLICY_ANY,   NULL, ase_policy_mark_public },
+	{ "x-ase-order",     ASE_POLICY_BOTH, ASE_POLICY_LIST,  NULL, ase_policy_field_order },
 	/* of a field */
 	{ "x-ase-ref",       ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_ref },
 	{ "x-ase-vocabulary", ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_vocabulary },

@@ -54,6 +54,10 @@
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
  *   x-ase-unique: true            no two records share the value (several
  *                                 fields: at the root, integrity/twins.h)
+ *   x-ase-order: [since, until]   fields of a map, or of the record where it
+ *                                 stands at the root, in their order: none is
+ *                                 before one named before it; several orders:
+ *                                 [[a, b], [c, d]]
  *   x-ase-aliases: [nom]          what people may type for the key
  *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum
  *   x-ase-merge: set              a list's nature: set, log, or key:FIELD;
