@@ -23,18 +23,18 @@ wrong "as YAML" 3 "available.until: $UNTIL" \
 wrong "an absence" 3 "away.until: $UNTIL" \
 	ase-record coordinator set "$K" away.from=2026-09-01 away.until=2026-03-01
 wrong "a mandate" 3 \
-	"until: 'Until' (1 March 2026) must not be before 'Since' (2 March 2026)"" \
+	"until: 'Until' (1 March 2026) must not be before 'Since' (2 March 2026)" \
 	ase-record coordinator set "$K" until=2026-03-01
 wrong "a new one" 3 \
-	"until: 'Until' (1 March 2026) must not be before 'Since' (2 March 2026)"" \
+	"until: 'Until' (1 March 2026) must not be before 'Since' (2 March 2026)" \
 	ase-record coordinator add person.name="Yann Le Goff" until=2026-03-01
 wrong "a pause before the request" 3 \
-	"paused_until: 'Paused until' (1 March 2026) must not be before 'Received on' (2 March 2026)"" \
+	"paused_until: 'Paused until' (1 March 2026) must not be before 'Received on' (2 March 2026)" \
 	ase-request set "$R" paused_until=2026-03-01
 
 try "one end alone" 0 ase-expert set "$X" available.until=2026-03-01
 wrong "the other comes behind it" 3 \
-	"available.until: 'Until' (1 March 2026) must not be before 'From' (2 March 2026)"" \
+	"available.until: 'Until' (1 March 2026) must not be before 'From' (2 March 2026)" \
 	ase-expert set "$X" available.from=2026-03-02
 try "equal days" 0 ase-expert set "$X" available.from=2026-03-01
 try "in French" 3 env LC_ALL=fr_FR.UTF-8 ase-expert set "$X" disponible.du=2/3/2026
@@ -64,7 +64,7 @@ try "nor being put in order" 0 ase-expert set -q "$X" available.until=2026-04-30
 try "then it is in order" 0 ase-store check
 
 # Convention: the own verb that drafts it, and lint.
-M=$(ase-record match add -q need="$N" expert="$X")
+M=$(ase-match propose -q "$N" "$X" --override "a test")
 wrong "a draft" 3 "period.until: $UNTIL" ase-convention draft "$M" \
 	period.from=2026-09-01 period.until=2026-03-01
 C=$(ase-convention draft -q "$M" period.from=2026-03-10)
@@ -93,10 +93,10 @@ cat >"$ASE_STORE/schema/coordinator-badge.yaml" <<-'!'
 !
 try "an extension" 0 ase-store commit
 wrong "its field" 3 \
-	"badge_until: 'Badge until' (1 March 2026) must not be before 'Since' (2 March 2026)"" \
+	"badge_until: 'Badge until' (1 March 2026) must not be before 'Since' (2 March 2026)" \
 	ase-record coordinator set "$K" badge_until=2026-03-01
 wrong "the kind's stays" 3 \
-	"until: 'Until' (1 March 2026) must not be before 'Since' (2 March 2026)"" \
+	"until: 'Until' (1 March 2026) must not be before 'Since' (2 March 2026)" \
 	ase-record coordinator set "$K" until=2026-03-01
 try "no order between the two" 0 ase-record coordinator set -q "$K" \
 	until=2026-12-31 badge_until=2026-06-30

@@ -192,7 +192,20 @@ size_t ase_policy_field_unit(const ase_policy_place *at)
 				    "none"));
 }
 
-/* {territory: ["57"], say: {en: ..., fr: ...}} */
+/* A field of the record itself that this one begins with. */
+size_t ase_policy_field_begins(const ase_policy_place *at)
+{
+	const char *name = ase_node_text(at->value);
+	const ase_node *fields = ase_node_get(at->kind->root, "properties");
+
+	return ase_node_get(fields, name)
+		       ? 0
+		       : ase_policy_place_wrong(at, NULL,
+						N_("no field '%s' in '%s'"),
+						name, at->kind->name);
+}
+
+/* {territory: ["57"], say: {en: ..., fr: ...}, warn: true} */
 size_t ase_policy_field_absent(const ase_policy_place *at)
 {
 	size_t found = 0;
@@ -205,7 +218,14 @@ size_t ase_policy_field_absent(const ase_policy_place *at)
 
 		if (strcmp(key, "say") == 0)
 			continue;
-		if (!ase_schema_at(at->kind->schema, key))
+		if (strcmp(key, "warn") == 0)
+			found += ase_node_boolean(where, NULL)
+					 ? 0
+					 : ase_policy_place_wrong(
+						   at, key,
+						   N_("must be true or "
+						      "false"));
+		else if (!ase_schema_at(at->kind->schema, key))
 			found += ase_policy_place_wrong(
 				at, key, N_("no field '%s' in '%s'"), key,
 				at->kind->name);
@@ -236,8 +256,12 @@ static ase_field_type comparable(const ase_policy_place *at,
 static size_t check_ordered(const ase_policy_place *at, const char *below,
 			    const char *name, ase_field_type *type)
 {
+	/* At the root of an extension the kind's fields are meant, too. */
+	const ase_node *map = strcmp(at->field, "x-ase-order") == 0
+				      ? at->kind->root
+				      : at->part;
 	const ase_node *part =
-		ase_schema_step(at->schema, at->part, name ? name : "");
+		ase_schema_step(at->schema, map, name ? name : "");
 	const ase_field_type is = comparable(at, part);
 	const ase_field_type before = *type;
 

@@ -33,9 +33,10 @@ static const ase_policy_word words[] = {
 	/* of a field */
 	{ "x-ase-ref",       ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_ref },
 	{ "x-ase-vocabulary", ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_vocabulary },
+	{ "x-ase-begins",    ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_begins },
 	{ "x-ase-check",     ASE_POLICY_FIELD, ASE_POLICY_ANY,  NULL, NULL },
 	{ "x-ase-format",    ASE_POLICY_FIELD, ASE_POLICY_ANY,  NULL, NULL },
-	{ "x-ase-unit",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "money h min km", ase_policy_field_unit },
+	{ "x-ase-unit",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "money h hours min km", ase_policy_field_unit },
 	{ "x-ase-personal",  ASE_POLICY_FIELD, ASE_POLICY_TEXT, "identity contact text none", NULL },
 	{ "x-ase-letters",   ASE_POLICY_FIELD, ASE_POLICY_TEXT, "never", NULL },
 	{ "x-ase-lean",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "coming past", NULL },

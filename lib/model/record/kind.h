@@ -47,8 +47,9 @@
  *   x-ase-ref: person             holds the ID of such a record; "*": of any
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
+ *   x-ase-begins: siren           begins with what stands in that field
  *   x-ase-personal: identity      identity, contact, text, or none
- *   x-ase-unit: money             money, h, min or km (lib/text/quantity.h)
+ *   x-ase-unit: money             money, h, hours, min or km (text/quantity.h)
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
