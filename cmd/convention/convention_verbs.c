@@ -239,28 +239,52 @@ struct end_opts {
 
 static const cli_opt end_opts[] = {
 	CLI_OPT(0, "outcome", "OUTCOME", struct end_opts, outcome,
-		N_("completed (default) or stopped")),
+		N_("completed or stopped (default before its first day)")),
 	CLI_OPT(0, "why", "TEXT", struct end_opts, why,
 		N_("the reason, kept in the record")),
 	CLI_END,
 };
 
+/* Whether the mission would end before its first day. */
+static bool is_given_up(const cli_call *call)
+{
+	const char *text = ase_node_path_text(call->rec->node, "period.from");
+	ase_date from = ASE_DATE_NONE;
+
+	return text && ase_date_iso(text, &from) &&
+	       ase_date_cmp(call->on, from) < 0;
+}
+
+/* How it ended: what is said, else by its days. */
+static ase_status note_outcome(change *ch, const cli_call *call, ase_err *err)
+{
+	const struct end_opts *opts = call->opts;
+	ASE_AUTO(ase_strdrop)
+	char *outcome =
+		ase_strf("ended.outcome=%s", opts->outcome	 ? opts->outcome
+					     : is_given_up(call) ? "stopped"
+								 : "completed");
+
+	return change_input(ch, call->rec->id, &outcome, 1, err);
+}
+
 static ase_status end(const cli_call *call, ase_err *err)
 {
 	const struct end_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	ASE_AUTO(ase_strdrop)
-	char *outcome = ase_strf("ended.outcome=%s",
-				 opts->outcome ? opts->outcome : "completed");
 	const ase_record *rec = call->rec;
+	bool given_up = is_given_up(call);
 	ase_status s;
 
 	change_date(ch, rec->id, "ended.on", call->on);
-	if ((s = change_input(ch, rec->id, &outcome, 1, err)))
+	if ((s = note_outcome(ch, call, err)))
 		return s;
 	if (opts->why)
 		change_set(ch, rec->id, "ended.why", opts->why);
-	return change_end(ch, rec->id, N_("ended"), N_("mission ended on %s"),
+	return change_end(ch, rec->id, given_up ? N_("given up") : N_("ended"),
+			  given_up ? N_("mission given up on %s, before its "
+					"first day")
+				   : N_("mission ended on %s"),
 			  err);
 }
 

@@ -1,5 +1,6 @@
 #include "cmd/convention/convention_verbs.h"
 
+#include "cmd/convention/convention_match.h"
 #include "lib/app/delivery/convention_text.h"
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
@@ -11,19 +12,33 @@
 #define SCAN_MAX_BYTES ((size_t)1 << 30)
 
 /* The three parties, and who signs for each when nobody else is named. */
-static const struct {
+static const struct party {
 	const char *name;
-	const char *signer; /* path from a convention */
+	const char *field;  /* under `signatures` */
+	const char *signer; /* path from a convention; of an expert, a match */
+	bool each;	    /* one for each match: a list */
 	const char *subject;
 	const char *said;
+	const char *title;
 } parties[] = {
-	{ "org", "matches.need.request.org.contact.person",
+	{ "org", "org", "matches.need.request.org.contact.person", false,
 	  N_("signed by the organisation"),
-	  N_("signature of the organisation on %s") },
-	{ "expert", "matches.expert.person", N_("signed by the expert"),
-	  N_("signature of the expert on %s") },
-	{ "ase", "coordinator.person", N_("signed by A.S.E."),
-	  N_("signature of A.S.E. on %s") },
+	  N_("signature of the organisation on %s"),
+	  N_("signature of the organisation") },
+	{ "expert", "experts", "expert.person", true,
+	  N_("signed by the expert"), N_("signature of the expert on %s"),
+	  N_("signature of the expert") },
+	{ "ase", "ase", "coordinator.person", false, N_("signed by A.S.E."),
+	  N_("signature of A.S.E. on %s"), N_("signature of A.S.E.") },
+};
+
+/* Signatures being noted. All borrowed. */
+struct signing {
+	change *ch;
+	const session *ses;
+	const ase_record *rec;
+	const char *by; /* who holds the pen; NULL: the usual one */
+	size_t noted;	/* how many are new */
 };
 
 /* The number of a party, ASE_E_USAGE for another word. */
@@ -38,35 +53,117 @@ static ase_status party_named(const char *name, size_t *out, ase_err *err)
 			name);
 }
 
-/*
- * Where the party signs now: the convention, or the last amendment once it has
- * signed that; yours. NULL: it has signed all there is.
- */
-static char *place_to_sign(const ase_record *rec, size_t party)
+/* The signature of the party under `above` ("", or "amendments.0."), of an
+ * expert for the match `of`; NULL: there is none. */
+static const ase_node *standing(const ase_record *rec, const char *above,
+				const struct party *party, const char *of)
 {
-	const ase_node *amendments = ase_node_get(rec->node, "amendments");
-	size_t count = ase_node_count(amendments);
 	ASE_AUTO(ase_strdrop)
-	char *own = ase_strf("signatures.%s", parties[party].name);
+	char *path = ase_strf("%ssignatures.%s", above, party->field);
+	const ase_node *found = ase_node_path(rec->node, path);
 
-	if (!ase_node_path(rec->node, own) || !count)
-		return ase_strdup(own);
-	return ase_strf("amendments.%zu.%s", count - 1, own);
+	if (!party->each)
+		return found;
+	ase_each(one, found) {
+		const char *match = ase_node_path_text(one, "match");
+
+		if (match && strcmp(match, of) == 0)
+			return one;
+	}
+	return NULL;
 }
 
-/* Note a signature; by its usual signer when `by` is NULL. */
-static void note_signature(change *ch, const session *ses,
-			   const ase_record *rec, size_t party, const char *by)
+/*
+ * Where the party signs now: the convention, or the last amendment once it has
+ * signed that; yours.
+ */
+static char *place_to_sign(const ase_record *rec, const struct party *party,
+			   const char *of)
 {
-	ASE_AUTO(ase_strdrop) char *place = place_to_sign(rec, party);
-	ASE_AUTO(ase_strdrop) char *on = ase_strf("%s.on", place);
-	ASE_AUTO(ase_strdrop) char *who = ase_strf("%s.by", place);
+	size_t count = ase_node_count(ase_node_get(rec->node, "amendments"));
 
-	if (!by)
-		by = ase_world_text(ses->world, rec, parties[party].signer);
+	if (!standing(rec, "", party, of) || !count)
+		return ase_strdup("");
+	return ase_strf("amendments.%zu.", count - 1);
+}
+
+/* Whose it is and since when. */
+static void tell_standing(const struct signing *sig, const struct party *party,
+			  const ase_node *signature)
+{
+	const char *by = ase_node_path_text(signature, "by");
+	const ase_record *person =
+		by ? ase_world_get(sig->ses->world, by) : NULL;
+	ase_date on = ASE_DATE_NONE;
+	ASE_AUTO(ase_strdrop) char *day = NULL;
+
+	(void)ase_node_date(ase_node_get(signature, "on"), &on);
+	day = ase_date_say(on, sig->ses->today);
+	if (person)
+		ui_say(sig->ses->ui, "%s: signed by %s on %s; nothing changed",
+		       _(party->title), ase_world_name(sig->ses->world, person),
+		       day);
+	else
+		ui_say(sig->ses->ui, "%s: signed on %s; nothing changed",
+		       _(party->title), day);
+}
+
+/* Write one down; of an expert, as an entry of the list. */
+static void write_signature(struct signing *sig, const struct party *party,
+			    const char *place, const char *of, const char *by)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("%ssignatures.%s", place, party->field);
+	char on[ASE_DATE_SIZE];
+
+	ase_builder_map(b, NULL);
+	if (party->each)
+		ase_builder_text(b, "match", of, false);
 	if (by)
-		change_set(ch, rec->id, who, by);
-	change_date(ch, rec->id, on, ses->on);
+		ase_builder_text(b, "by", by, false);
+	ase_builder_text(b, "on", ase_date_text(sig->ses->on, on), false);
+	ase_builder_end(b);
+	value = ase_builder_take(b);
+	if (party->each)
+		change_append_value(sig->ch, sig->rec->id, path,
+				    ase_value_root(value));
+	else
+		change_value(sig->ch, sig->rec->id, path,
+			     ase_value_root(value));
+	sig->noted++;
+}
+
+/* Note a signature, unless it stands: then it is told. `of` is the match that
+ * an expert signs for. */
+static void note_signature(struct signing *sig, const struct party *party,
+			   const ase_record *of)
+{
+	ASE_AUTO(ase_strdrop)
+	char *place = place_to_sign(sig->rec, party, of ? of->id : NULL);
+	const ase_node *there =
+		standing(sig->rec, place, party, of ? of->id : NULL);
+	const char *by = sig->by;
+
+	if (there) {
+		tell_standing(sig, party, there);
+		return;
+	}
+	if (!by)
+		by = ase_world_text(sig->ses->world, of ? of : sig->rec,
+				    party->signer);
+	write_signature(sig, party, place, of ? of->id : NULL, by);
+}
+
+/* The same of a party; of an expert, for each match in `matches`. */
+static void note_party(struct signing *sig, const struct party *party,
+		       const ase_records *matches)
+{
+	if (!party->each)
+		note_signature(sig, party, NULL);
+	for (size_t i = 0; party->each && i < matches->count; i++)
+		note_signature(sig, party, matches->items[i]);
 }
 
 /* The first signature fixes the text. */
@@ -87,6 +184,7 @@ static ase_status fix_text(change *ch, const ase_record *rec, ase_err *err)
 struct sign_opts {
 	const char *party;
 	const char *by;
+	const char *match;
 	bool new_person;
 };
 
@@ -95,6 +193,9 @@ static const cli_opt sign_opts[] = {
 		N_("who signed: org, expert or ase")),
 	CLI_OPT(0, "by", "WHO", struct sign_opts, by,
 		N_("the person who held the pen (default: the usual one)")),
+	CLI_OPT(0, "match", "EXPERT", struct sign_opts, match,
+		N_("for whose match, where several experts sign and WHO is "
+		   "none of them")),
 	CLI_OPT(0, "new-person", NULL, struct sign_opts, new_person,
 		N_("WHO is somebody the store does not know yet")),
 	CLI_END,
@@ -110,25 +211,48 @@ static ase_status sign_check(const cli_call *call, ase_err *err)
 				      "who signed? --party org, expert or ase");
 }
 
+/* The matches that an expert signs for: those of who holds the pen, else those
+ * that --match names, else the only ones. */
+static ase_status matches_to_sign(const struct signing *sig, const char *match,
+				  ase_records *out, ase_err *err)
+{
+	if (!match && sig->by)
+		convention_matches_of(sig->ses, sig->rec, sig->by, out);
+	if (out->count)
+		return ASE_OK;
+	return convention_match_find(sig->ses, sig->rec, match,
+				     match || sig->by ? "--match" : "--by", out,
+				     err);
+}
+
 static ase_status sign(const cli_call *call, ase_err *err)
 {
 	const struct sign_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	const ase_record *rec = call->rec;
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
+	struct signing sig = { .ch = ch,
+			       .ses = call->session,
+			       .rec = call->rec };
 	char by[ASE_ID_SIZE];
 	size_t party = 0;
 	ase_status s;
 
 	if ((s = party_named(opts->party, &party, err)))
 		return s;
-	change_touch(ch, rec->id);
-	if (opts->by &&
-	    (s = change_person(ch, rec, opts->by, opts->new_person, by, err)))
+	change_touch(ch, sig.rec->id);
+	if (opts->by && (s = change_person(ch, sig.rec, opts->by,
+					   opts->new_person, by, err)))
 		return s;
-	note_signature(ch, call->session, rec, party, opts->by ? by : NULL);
-	if ((s = fix_text(ch, rec, err)))
+	sig.by = opts->by ? by : NULL;
+	if (parties[party].each &&
+	    (s = matches_to_sign(&sig, opts->match, &matches, err)))
 		return s;
-	return change_end(ch, rec->id, parties[party].subject,
+	note_party(&sig, &parties[party], &matches);
+	if (!sig.noted)
+		return ASE_OK;
+	if ((s = fix_text(ch, sig.rec, err)))
+		return s;
+	return change_end(ch, sig.rec->id, parties[party].subject,
 			  parties[party].said, err);
 }
 
@@ -196,12 +320,14 @@ static ase_status keep_scan(change *ch, const ase_record *rec, const char *from,
 	return ASE_OK;
 }
 
-static ase_status note_signatures(change *ch, const session *ses,
-				  const ase_record *rec, const char *list,
+/* The signatures that the sheet bears: all the experts' with `expert`. */
+static ase_status note_signatures(struct signing *sig, const char *list,
 				  ase_err *err)
 {
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 
+	convention_matches(sig->ses, sig->rec, &matches);
 	ase_strs_split(&names, list, ',');
 	for (size_t i = 0; i < names.count; i++) {
 		size_t party = 0;
@@ -209,9 +335,9 @@ static ase_status note_signatures(change *ch, const session *ses,
 
 		if (s)
 			return s;
-		note_signature(ch, ses, rec, party, NULL);
+		note_party(sig, &parties[party], &matches);
 	}
-	return names.count ? fix_text(ch, rec, err) : ASE_OK;
+	return sig->noted ? fix_text(sig->ch, sig->rec, err) : ASE_OK;
 }
 
 static ase_status receive(const cli_call *call, ase_err *err)
@@ -219,16 +345,18 @@ static ase_status receive(const cli_call *call, ase_err *err)
 	const struct receive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	const ase_record *rec = call->rec;
+	struct signing sig = { .ch = ch, .ses = call->session, .rec = rec };
 	ase_status s;
 
-	change_date(ch, rec->id, "received_on", call->on);
+	if (!ase_node_get(rec->node, "received_on"))
+		change_date(ch, rec->id, "received_on", call->on);
 	if (opts->hash_only && call->argc < 2)
 		return ase_fail(err, ASE_E_USAGE, "--hash-only needs a SCAN");
 	if (call->argc > 1 && (s = (opts->hash_only ? keep_digest : keep_scan)(
 				       ch, rec, call->argv[1], err)))
 		return s;
 	if (opts->signed_by &&
-	    (s = note_signatures(ch, call->session, rec, opts->signed_by, err)))
+	    (s = note_signatures(&sig, opts->signed_by, err)))
 		return s;
 	return change_end(ch, rec->id, N_("received"),
 			  N_("signed convention received on %s"), err);

@@ -1,5 +1,6 @@
 #include "cmd/record/record_select.h"
 
+#include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/map.h"
 #include "lib/base/mem.h"
@@ -40,6 +41,7 @@ ase_status record_select_where(const session *ses, const ase_kind *kind,
 
 	if (s)
 		return s;
+	feedback_dates(ses);
 	record_select(ses, kind, filter, false, out);
 	if (out->count)
 		return ASE_OK;

@@ -5,7 +5,7 @@
 #include "lib/app/session/session.h"
 
 /*
- * Records and their history, as people read them (label.h).
+ * Records, as people read them (label.h).
  */
 
 /* Print one record, field by field, under its titles. */
@@ -15,16 +15,5 @@ void record_show_record(const session *ses, const ase_record *rec);
  * when it is deeper. Yours. */
 char *record_show_line(const session *ses, const ase_schema *schema,
 		       const ase_node *part, const ase_node *node);
-
-/* The options of every verb that prints commits. */
-struct record_show_log_opts {
-	long limit;
-};
-
-extern const cli_opt record_show_log_opts[];
-
-/* Print the commits that touched `paths` (none: all), newest first. */
-ase_status record_show_log(const cli_call *call, const ase_strs *paths,
-			   long limit, ase_err *err) ASE_MUST_CHECK;
 
 #endif

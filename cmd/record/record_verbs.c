@@ -9,7 +9,9 @@
 #include "cmd/record/record_show.h"
 #include "cmd/record/record_waive.h"
 #include "lib/app/change/change.h"
+#include "lib/app/history/deed_log.h"
 #include "lib/app/change/record_editor.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -325,6 +327,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 	    (s = ase_filter_new(ses->world, &ses->context, kind, call->argv,
 				(size_t)call->argc, &filter, err)))
 		return s;
+	feedback_dates(ses);
 	record_select(call->session, kind, filter, opts->all, &some);
 	if (opts->by)
 		return record_groups_print(
@@ -360,32 +363,12 @@ static const cli_verb verb_list = {
 	CLI_OPTS(struct list_opts, list_opts),
 };
 
-/* The files of a record and of everything below it. */
-static void family(const session *ses, const ase_record *rec, ase_strs *out)
-{
-
-	ase_strs_take(out, ase_kind_path(rec->kind, rec->id));
-	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
-		ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
-
-		if (kind == rec->kind || !ase_kind_below(kind, rec->kind))
-			continue;
-		ase_world_children(ses->world, rec, kind, &below);
-		for (size_t k = 0; k < below.count; k++)
-			ase_strs_take(out,
-				      ase_kind_path(kind, below.items[k]->id));
-	}
-}
-
 static ase_status log_(const cli_call *call, ase_err *err)
 {
-	const struct record_show_log_opts *opts = call->opts;
-	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	const ase_record *rec = call->rec;
+	const struct deed_log_opts *opts = call->opts;
 
-	family(call->session, rec, &paths);
-	return record_show_log(call, &paths, opts->limit, err);
+	return deed_log(call->session, call->rec, call->as_of, opts->limit,
+			err);
 }
 
 static const cli_verb verb_log = {
@@ -398,7 +381,7 @@ static const cli_verb verb_log = {
 	.needs = CLI_READS,
 	.run = log_,
 	.takes = ".",
-	CLI_OPTS(struct record_show_log_opts, record_show_log_opts),
+	CLI_OPTS(struct deed_log_opts, deed_log_opts),
 };
 
 struct archive_opts {

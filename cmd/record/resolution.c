@@ -15,31 +15,22 @@ const cli_opt resolution_opts[] = {
 	CLI_END,
 };
 
-static ase_status adopted_on(const session *ses, const char *typed,
-			     ase_date *out, ase_err *err)
-{
-	return ase_date_parse(typed, ses->today, ASE_DATE_PAST, out, err);
-}
-
 /* Put down what the options say. */
 static ase_status note_facts(change *ch, const cli_call *call, const char *id,
 			     ase_err *err)
 {
 	const struct resolution_opts *opts = call->opts;
 	ASE_AUTO(ase_strdrop) char *file = NULL;
-	ase_date day = ASE_DATE_NONE;
+	const bool adopted = ase_date_is(opts->adopted);
 	ase_status s;
 
-	if (opts->adopted &&
-	    (s = adopted_on(call->session, opts->adopted, &day, err)))
-		return s;
 	if (opts->file &&
 	    (s = change_attach(ch, id, "resolution", opts->file, &file, err)))
 		return s;
 	if (opts->requested)
 		change_date(ch, id, "resolution.requested_on", call->on);
-	if (opts->adopted)
-		change_date(ch, id, "resolution.adopted_on", day);
+	if (adopted)
+		change_date(ch, id, "resolution.adopted_on", opts->adopted);
 	if (opts->seen)
 		change_date(ch, id, "resolution.seen_on", call->on);
 	if (file)
@@ -51,7 +42,8 @@ ase_status resolution_check(const cli_call *call, ase_err *err)
 {
 	const struct resolution_opts *opts = call->opts;
 
-	if (opts->requested || opts->adopted || opts->seen || opts->file)
+	if (opts->requested || ase_date_is(opts->adopted) || opts->seen ||
+	    opts->file)
 		return ASE_OK;
 	return ase_fail(err, ASE_E_USAGE,
 			"what of the resolution? --requested, "
@@ -63,17 +55,17 @@ ase_status resolution_verb(const cli_call *call, ase_err *err)
 	const struct resolution_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	const ase_record *request = call->rec;
+	const bool adopted = ase_date_is(opts->adopted);
 	ase_status s;
 
 	if ((s = note_facts(ch, call, request->id, err)))
 		return s;
 	return change_end(ch, request->id,
-			  opts->seen	  ? N_("board resolution seen")
-			  : opts->adopted ? N_("board resolution adopted")
-					  : N_("board resolution requested"),
+			  opts->seen ? N_("board resolution seen")
+			  : adopted  ? N_("board resolution adopted")
+				     : N_("board resolution requested"),
 			  opts->seen ? N_("board resolution seen on %s")
-			  : opts->adopted
-				  ? N_("board resolution adopted")
-				  : N_("board resolution requested on %s"),
+			  : adopted  ? N_("board resolution adopted")
+				     : N_("board resolution requested on %s"),
 			  err);
 }

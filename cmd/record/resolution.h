@@ -9,7 +9,7 @@
  */
 struct resolution_opts {
 	bool requested;
-	const char *adopted; /* a date as typed */
+	ase_date adopted;
 	bool seen;
 	const char *file;
 };

@@ -84,6 +84,7 @@ static ase_status note_line(change *ch, const char *line, size_t *count,
 		return ASE_OK;
 	(*count)++;
 	change_touch(ch, rec->id); /* the commit is about this one */
+	change_mails(ch, parts.items[3]);
 	note_informed(ch, parts.items[3], day);
 	return change_entry(ch, rec->id, "reminded", err, "step", step, "on",
 			    day, "channel", "email", to ? "to" : NULL, to,
@@ -103,6 +104,8 @@ static ase_status note_all(session *ses, void *payload, ase_err *err)
 			return s;
 	if (!count)
 		return ASE_OK;
+	if (!prompt_can_ask())
+		change_unattended(ch);
 	said = ase_strf(
 		ngettext_("%zu reminder sent", "%zu reminders sent", count),
 		count);

@@ -6,6 +6,7 @@
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
+#include "lib/model/fact/require.h"
 #include "lib/model/limit/limit.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -107,6 +108,32 @@ static void check_process(session *ses, const ase_world *world,
 			"set while '%s' is missing (step %s)",
 			ase_step_missing(one->task.step, ses->ui->lang),
 			one->task.step->name);
+		ase_problems_in(problems, from, path);
+	}
+}
+
+/* Facts that stand though what they require does not hold. */
+static void check_facts(const session *ses, const ase_world *world,
+			const changed_files *list, ase_problems *problems)
+{
+	ASE_AUTO(ase_require_cases_drop)
+	ase_require_cases found = ASE_REQUIRE_CASES_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].kind && !list->items[i].gone)
+			ase_strs_add(&ids, list->items[i].id);
+	(void)ase_require_find(NULL, world, &ids, &found);
+	for (size_t i = 0; i < found.count; i++) {
+		const ase_require_case *one = &found.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->rec->kind, one->rec->id);
+		ASE_AUTO(ase_strdrop)
+		char *why = ase_require_say(world, one, ses->ui->lang);
+		size_t from = problems->count;
+
+		(void)ase_problems_add(problems, 0, 0, ase_require_fact(one),
+				       "%s", why);
 		ase_problems_in(problems, from, path);
 	}
 }
@@ -227,6 +254,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 	(void)changed_policy_check(&list, ses, false, world, problems);
 	(void)changed_letters_check(&list, ses, false, problems);
 	check_process(ses, world, &list, problems);
+	check_facts(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
 	return ASE_OK;
 }

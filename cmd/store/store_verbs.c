@@ -2,12 +2,10 @@
 
 #include "cmd/record/document_verb.h"
 #include "cmd/record/checklist.h"
-#include "cmd/record/record_show.h"
 #include "cmd/store/store_check.h"
 #include "cmd/store/store_init.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
-#include "lib/app/change/undo.h"
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -257,58 +255,6 @@ const cli_verb store_status = {
 	.help = N_("print every open step of the network, latest first"),
 	.needs = CLI_READS,
 	.run = status,
-};
-
-static ase_status log_(const cli_call *call, ase_err *err)
-{
-	const struct record_show_log_opts *opts = call->opts;
-	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
-
-	return record_show_log(call, &all, opts->limit, err);
-}
-
-const cli_verb store_log = {
-	.name = "log",
-	.operands = "",
-	.min = 0,
-	.max = 0,
-	.help = N_("print all changes, newest first"),
-	.needs = CLI_READS,
-	.run = log_,
-	CLI_OPTS(struct record_show_log_opts, record_show_log_opts),
-};
-
-static ase_status undo(const cli_call *call, ase_err *err)
-{
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	ASE_AUTO(ase_strdrop) char *subject = NULL;
-	ASE_AUTO(ase_strdrop) char *said = NULL;
-	char id[41];
-	/* not what came while we waited, nor an edit by hand taken in first */
-	const char *rev =
-		call->argc ? call->argv[0] : call->session->head_at_start;
-	ase_status s = undo_commit(ch, call->session, rev, id, err);
-
-	if (s)
-		return s;
-	subject = ase_strf("%.10s taken back", id);
-	said = ase_strf(_("%.10s taken back"), id);
-	return change_commit(
-		ch, &(change_note){ .subject = subject, .said = said }, err);
-}
-
-const cli_verb store_undo = {
-	.name = "undo",
-	.operands = "[COMMIT]",
-	.min = 0,
-	.max = 1,
-	.help = N_("take back one command, the newest or COMMIT's"),
-	.more = N_("The change is reverted by a new commit; history stays, "
-		   "and so does what came later. It is refused when later "
-		   "changes touched the same fields, and says whose. COMMIT "
-		   "is an ID of ase-store log."),
-	.needs = CLI_WRITES,
-	.run = undo,
 };
 
 static ase_status handover(const cli_call *call, ase_err *err)

@@ -5,7 +5,12 @@
 
 /* The verbs of ase-store. */
 extern const cli_verb store_init, store_check, store_commit, store_status,
-	store_log, store_undo, store_handover, store_gc, store_backup;
+	store_handover, store_gc, store_backup;
+
+/* ---- store_undo.c ---- */
+
+/* What was done, taking it back, and having it again. */
+extern const cli_verb store_log, store_undo, store_redo;
 
 /* ---- store_doctor.c ---- */
 

@@ -27,10 +27,19 @@ typedef struct ase_date {
 /* Longest ISO text with its NUL: "2026-03-12T14:00". */
 #define ASE_DATE_SIZE 24
 
-/* Which way a bare weekday or a date without a year leans. */
+/*
+ * What a date is of, which says which way it leans when it does not say all of
+ * itself.
+ *
+ * Without a year it is the nearest such day on its side of today, today
+ * included. Of what is written down two readings are asked about: when the day
+ * on the other side is less than 60 days away, or the one on ours more than a
+ * year, whoever types it has to say which.
+ */
 typedef enum ase_date_lean {
-	ASE_DATE_PAST,	 /* `monday` is the last one, today included (--on) */
-	ASE_DATE_COMING, /* `monday` is the next one, today excluded (--at) */
+	ASE_DATE_PAST,	 /* a fact: `monday` is the last one, today included */
+	ASE_DATE_COMING, /* a plan: `monday` is the next one, today excluded */
+	ASE_DATE_LATEST, /* looked for, not written: as a fact, never asked */
 } ase_date_lean;
 
 /*
@@ -39,26 +48,38 @@ typedef enum ase_date_lean {
  */
 bool ase_date_iso(const char *text, ase_date *out);
 
-/* Whether an ISO text says which zone its time is of: "...Z", "...+02:00". */
-bool ase_date_has_zone(const char *text);
+/* The same, of a time that says its zone: as the clocks here (TZ) show it then.
+ * False also where that is outside the calendar. */
+bool ase_date_here(const char *iso, ase_date *out);
+
+/* Whether `typed` is `date` as records hold it: there is nothing to tell back. */
+bool ase_date_is_plain(const char *typed, ase_date date);
 
 /*
  * A date as a person types it, English or French, case and accents ignored:
  * ISO (date and time also separated by a space), `12/03`, `12/03/2026`,
- * `2 avril`, `2 april 2026`, `today` `aujourd'hui`, `yesterday` `hier`,
- * `tomorrow` `demain`, `+15d` `-2w` `+1m` (`j` for d, `s` for w), weekdays in
- * both languages, `eom` (end of this month); each may be followed by a time:
- * `14h`, `14h30`, `14:30`. Names may be shortened to three letters or more. A
- * date without a year takes the nearest one on the side of `lean`, today
- * included; a year of two digits is the nearest one that ends so. A time that
- * says its zone ("...T14:00Z") becomes the one that the clocks here show then
- * (TZ): whoever reads it tells it back.
+ * `2 avril`, `2 april 2026`, `thursday 12 march`, `today` `aujourd'hui`,
+ * `yesterday` `hier`, `tomorrow` `demain`, `+15d` `-2w` `+1m` (`j` for d, `s`
+ * for w), weekdays in both languages, `eom` (end of this month); each may be
+ * followed by a time: `14h`, `14h30`, `14:30`. Names may be shortened to three
+ * letters or more. A year of two digits is the nearest one that ends so. A
+ * time that says its zone ("...T14:00Z") becomes the one that the clocks here
+ * show then (TZ); seconds go: whoever reads it tells it back.
  *
- * ASE_E_USAGE: not a date, or a time that the clocks here leave out; `err` says
- * what may be typed.
+ * ASE_E_USAGE: not a date, a day that another year may be meant of, another day
+ * of the week than it says, or a time that the clocks here leave out; `err`
+ * says what may be typed.
  */
 ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			  ase_date *out, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Whether `date` has a time as what it is for has (`timed`).
+ *
+ * ASE_E_USAGE: it has one too many, or lacks it; `err` says what to type.
+ */
+ase_status ase_date_check_time(const char *typed, ase_date date, bool timed,
+			       ase_err *err) ASE_MUST_CHECK;
 
 /* The ISO text, with the time when there is one; "" for no date. */
 const char *ase_date_text(ase_date date, char out[ASE_DATE_SIZE]);
@@ -91,5 +112,19 @@ int ase_date_weekday(ase_date date);
  */
 char *ase_date_say(ase_date date, ase_date today);
 char *ase_date_say_in(const char *lang, ase_date date, ase_date today);
+
+/* All of it: "jeudi 12 mars 2026 à 14 h"; "" for no date. Yours. */
+char *ase_date_say_whole(ase_date date);
+
+/*
+ * When the clocks here (TZ) show `date` with its time: seconds since 1970, the
+ * earlier moment first. How many there are: 2 in the hour that comes again in
+ * autumn, 0 in the one that is left out in spring, and of a whole day.
+ */
+int ase_date_moments(ase_date date, long long out[2]);
+
+/* The last time before `date` and the first after it that the clocks here
+ * show; none where they show it. */
+void ase_date_shown_near(ase_date date, ase_date out[2]);
 
 #endif

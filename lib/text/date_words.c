@@ -4,9 +4,8 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* A date without a year: leap days are at most eight years apart. */
 #define LEAP_YEARS 8
@@ -57,8 +56,10 @@ struct reader {
 	const char *at; /* folded */
 	ase_date today;
 	ase_date_lean lean;
-	ase_date date; /* what was read so far */
-	bool unreal;   /* it looked like a date that the calendar lacks */
+	ase_date date;	/* what was read so far */
+	ase_date other; /* without a year: the nearest on the other side */
+	int weekday;	/* 0 Monday to 6 that stands before it; -1: none */
+	bool unreal;	/* it looked like a date that the calendar lacks */
 };
 
 static void skip_blanks(struct reader *r)
@@ -138,18 +139,32 @@ static bool settle(struct reader *r, int year, int month, int day)
 	return true;
 }
 
-/* The nearest such day on our side of today, today included. */
-static bool settle_near(struct reader *r, int month, int day)
+/* The nearest such day: before today (`step` -1) or after it (1); none. */
+static ase_date nearest(const struct reader *r, int month, int day, int step,
+			bool today_too)
 {
-	int step = r->lean == ASE_DATE_PAST ? -1 : 1;
-	ase_date date = { .month = month, .day = day };
+	ase_date date = { .month = month, .day = day, .hour = -1 };
 
 	for (int i = 0; i <= LEAP_YEARS; i++) {
 		date.year = r->today.year + i * step;
+		int away = ase_date_cmp(date, r->today) * step;
+
 		if (ase_date_exists(date.year, month, day) &&
-		    ase_date_cmp(date, r->today) * step >= 0)
-			return settle(r, date.year, month, day);
+		    (away > 0 || (today_too && !away)))
+			return date;
 	}
+	return (ase_date)ASE_DATE_NONE;
+}
+
+/* The nearest such day on our side of today, today included. */
+static bool settle_near(struct reader *r, int month, int day)
+{
+	const int step = r->lean == ASE_DATE_COMING ? 1 : -1;
+	ase_date date = nearest(r, month, day, step, true);
+
+	r->other = nearest(r, month, day, -step, false);
+	if (ase_date_is(date))
+		return settle(r, date.year, month, day);
 	r->unreal = true;
 	return false;
 }
@@ -188,17 +203,28 @@ static bool read_slashes(struct reader *r)
 			     : settle_near(r, month, day);
 }
 
+/* Whether two digits were the hour of a time: "14h", "14 h", "14:00". */
+static bool was_hour(struct reader ahead)
+{
+	skip_blanks(&ahead);
+	return *ahead.at == 'h' || *ahead.at == ':';
+}
+
 /* After a day and a month in words: a year, unless a time comes. */
 static bool read_year(struct reader *r, int month, int day)
 {
 	struct reader ahead = *r;
-	int year;
+	size_t digits;
+	int year = 0;
 
 	skip_blanks(&ahead);
-	if (take_number(&ahead, 4, &year) != 4)
+	digits = take_number(&ahead, 4, &year);
+	if (digits == 2 && was_hour(ahead))
+		digits = 0;
+	if (digits != 2 && digits != 4)
 		return settle_near(r, month, day);
 	r->at = ahead.at;
-	return settle(r, year, month, day);
+	return settle(r, digits == 4 ? year : full_year(r, year), month, day);
 }
 
 /* "2 avril", "1er mars 2026" */
@@ -271,6 +297,29 @@ static bool read_weekday(struct reader *r)
 		away = 7;
 	r->date = ase_date_add(r->today, away);
 	return true;
+}
+
+/* "thursday 12 march", "jeudi 12/03" */
+static bool read_weekday_first(struct reader *r)
+{
+	static bool (*const forms[])(struct reader *) = {
+		read_slashes,
+		read_day_first,
+		read_month_first,
+	};
+	const int day = take_name(r, weekdays, 7);
+	const char *start;
+
+	skip_blanks(r);
+	start = r->at;
+	for (size_t i = 0; day >= 0 && i < ASE_COUNT(forms); i++) {
+		r->at = start;
+		if (forms[i](r)) {
+			r->weekday = day;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* 31 January and a month is the last of February. */
@@ -351,8 +400,9 @@ static bool read_time(struct reader *r)
 static bool read_day(struct reader *r)
 {
 	static bool (*const forms[])(struct reader *) = {
-		read_iso,      read_slashes, read_day_first, read_month_first,
-		read_near_day, read_weekday, read_month_end, read_offset,
+		read_iso,	    read_slashes,     read_day_first,
+		read_weekday_first, read_month_first, read_near_day,
+		read_weekday,	    read_month_end,   read_offset,
 	};
 	const char *start = r->at;
 
@@ -367,6 +417,8 @@ static bool read_day(struct reader *r)
 static bool read_all(struct reader *r)
 {
 	skip_blanks(r);
+	if (take_word(r, "le") || take_word(r, "the"))
+		skip_blanks(r);
 	if (!read_day(r))
 		return false;
 	r->date.hour = -1;
@@ -381,108 +433,145 @@ static bool read_all(struct reader *r)
 	return !*r->at;
 }
 
-/* Where an ISO date and time says which zone it is of; NULL: it does not. */
-static const char *zone_of(const char *iso)
+/* A day of another year, further away than anybody means without saying so. */
+#define ASKED_DAYS    60
+#define ANSWERED_DAYS 365
+
+/* Whether a day without a year may be meant of two years. */
+static bool is_asked(const struct reader *r)
 {
-	const char *time = strchr(iso, 'T');
+	int other = ase_date_days(r->today, r->other);
+	int chosen = ase_date_days(r->today, r->date);
 
-	return time ? strpbrk(time, "Z+-") : NULL;
-}
-
-bool ase_date_has_zone(const char *text)
-{
-	return zone_of(text) != NULL;
-}
-
-/* How many minutes the clocks of "Z", "+02:00", "-0530" or "+02" are ahead. */
-static int minutes_ahead(const char *zone)
-{
-	int hours = 0, minutes = 0;
-
-	if (*zone == 'Z')
-		return 0;
-	(void)sscanf(zone + 1, strchr(zone, ':') ? "%2d:%2d" : "%2d%2d", &hours,
-		     &minutes);
-	return (*zone == '-' ? -1 : 1) * (60 * hours + minutes);
-}
-
-/* What the clocks here show when those of the zone show `date`. */
-static bool show_here(ase_date *date, const char *zone)
-{
-	struct tm tm = { .tm_year = date->year - 1900,
-			 .tm_mon = date->month - 1,
-			 .tm_mday = date->day,
-			 .tm_hour = date->hour,
-			 .tm_min = date->minute };
-	time_t when = timegm(&tm) - 60 * minutes_ahead(zone);
-
-	if (!localtime_r(&when, &tm) || tm.tm_year + 1900 < 1 ||
-	    tm.tm_year + 1900 > 9999)
+	if (!ase_date_is(r->other) || r->lean == ASE_DATE_LATEST)
 		return false;
-	*date = (ase_date){ .year = tm.tm_year + 1900,
-			    .month = tm.tm_mon + 1,
-			    .day = tm.tm_mday,
-			    .hour = tm.tm_hour,
-			    .minute = tm.tm_min };
-	return true;
+	return abs(other) < ASKED_DAYS || abs(chosen) > ANSWERED_DAYS;
 }
 
-/* Whether the clocks here ever show it: an hour is left out when they go
- * forward. */
-static bool is_shown(ase_date date)
+/* How to type a date with all of it: "13/03/2026". */
+static char *typed_whole(ase_date date)
 {
-	struct tm tm = { .tm_year = date.year - 1900,
-			 .tm_mon = date.month - 1,
-			 .tm_mday = date.day,
-			 .tm_hour = date.hour,
-			 .tm_min = date.minute,
-			 .tm_isdst = -1 };
+	char iso[ASE_DATE_SIZE];
 
-	return date.hour < 0 || mktime(&tm) == (time_t)-1 ||
-	       (tm.tm_hour == date.hour && tm.tm_min == date.minute);
+	if (date.hour >= 0)
+		return ase_strdup(ase_date_text(date, iso));
+	return ase_strf("%02d/%02d/%04d", date.day, date.month, date.year);
 }
 
-static ase_status parse(const char *text, ase_date today, ase_date_lean lean,
-			ase_date *out, ase_err *err)
+/* The nearer one first. */
+static ase_status ask(const struct reader *r, const char *text, ase_err *err)
 {
-	ase_date iso;
+	const int away = abs(ase_date_days(r->today, r->date));
+	bool turned = abs(ase_date_days(r->today, r->other)) < away;
+	ase_date near = r->date, far = r->other;
 
-	if (ase_date_iso(text, &iso)) {
-		if (ase_date_has_zone(text) && !show_here(&iso, zone_of(text)))
-			return ase_fail(err, ASE_E_USAGE,
-					"'%s' is not in the calendar", text);
-		*out = iso;
-		return ASE_OK;
+	far.hour = near.hour;
+	far.minute = near.minute;
+	if (turned) {
+		ase_date date = near;
+
+		near = far;
+		far = date;
 	}
-	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(text);
-	struct reader r = { .at = folded, .today = today, .lean = lean };
-	if (read_all(&r)) {
-		*out = r.date;
-		return ASE_OK;
-	}
-	if (r.unreal)
-		return ase_fail(err, ASE_E_USAGE, "'%s' is not in the calendar",
-				text);
+	ASE_AUTO(ase_strdrop) char *one = ase_date_say_whole(near);
+	ASE_AUTO(ase_strdrop) char *two = ase_date_say_whole(far);
+	ASE_AUTO(ase_strdrop) char *type_one = typed_whole(near);
+	ASE_AUTO(ase_strdrop) char *type_two = typed_whole(far);
+	return ase_fail(err, ASE_E_USAGE, "'%s' may be %s or %s: type %s or %s",
+			text, one, two, type_one, type_two);
+}
+
+/* The hour is left out that night. */
+static ase_status fail_unshown(const char *text, ase_date date, ase_err *err)
+{
+	char before[ASE_DATE_SIZE], after[ASE_DATE_SIZE];
+	ase_date near[2];
+
+	ase_date_shown_near(date, near);
 	return ase_fail(err, ASE_E_USAGE,
-			"'%s' is not a date; type 2026-03-12, 12/03, today, "
-			"+15d or monday",
-			text);
+			"'%s': no clock here shows that time, the "
+			"hour is left out that night; type %s or %s",
+			text, ase_date_text(near[0], before),
+			ase_date_text(near[1], after));
+}
+
+/* ISO as others write it: a blank or a small letter for the "T", a small "z".
+ * Yours. */
+static char *tidy_iso(const char *text)
+{
+	char *iso = ase_strdup(text);
+	size_t size = strlen(iso);
+
+	if (size > 10 && (iso[10] == ' ' || iso[10] == 't'))
+		iso[10] = 'T';
+	if (size && iso[size - 1] == 'z')
+		iso[size - 1] = 'Z';
+	return iso;
+}
+
+static ase_status read_words(const char *text, struct reader *r, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(text);
+
+	r->at = folded;
+	if (!read_all(r))
+		return r->unreal ? ase_fail(err, ASE_E_USAGE,
+					    "'%s' is not in the calendar", text)
+				 : ase_fail(err, ASE_E_USAGE,
+					    "'%s' is not a date; type "
+					    "2026-03-12, 12/03, today, "
+					    "+15d or monday",
+					    text);
+	if (is_asked(r))
+		return ask(r, text, err);
+	if (r->weekday >= 0 && r->weekday != ase_date_weekday(r->date)) {
+		ASE_AUTO(ase_strdrop) char *day = ase_date_say_whole(r->date);
+
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is not in the calendar: it would be %s",
+				text, day);
+	}
+	return ASE_OK;
 }
 
 ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			  ase_date *out, ase_err *err)
 {
-	ase_date read = ASE_DATE_NONE;
-	ase_status s = parse(text, today, lean, &read, err);
+	ASE_AUTO(ase_strdrop) char *iso = tidy_iso(text);
+	struct reader r = { .today = today,
+			    .lean = lean,
+			    .other = ASE_DATE_NONE,
+			    .weekday = -1 };
+	long long moments[2];
+	ase_status s;
 
-	if (s)
+	if (ase_date_iso(iso, &r.date)) {
+		if (!ase_date_here(iso, &r.date))
+			return ase_fail(err, ASE_E_USAGE,
+					"'%s' is not in the calendar", text);
+	} else if ((s = read_words(text, &r, err))) {
 		return s;
-	if (!is_shown(read))
-		return ase_fail(err, ASE_E_USAGE,
-				"'%s': no clock here shows that time, the "
-				"hour is left out that night; type one before "
-				"or after it",
-				text);
-	*out = read;
+	}
+	if (r.date.hour >= 0 && !ase_date_moments(r.date, moments))
+		return fail_unshown(text, r.date, err);
+	*out = r.date;
 	return ASE_OK;
+}
+
+ase_status ase_date_check_time(const char *typed, ase_date date, bool timed,
+			       ase_err *err)
+{
+	char text[ASE_DATE_SIZE];
+
+	if (timed == (date.hour >= 0))
+		return ASE_OK;
+	if (timed)
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' is a day without its hour: type '%s 14h'",
+				typed, typed);
+	date.hour = -1;
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s' has an hour, and it is a day that is noted: "
+			"type %s",
+			typed, ase_date_text(date, text));
 }

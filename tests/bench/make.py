@@ -391,8 +391,8 @@ class Maker:
         if stage != "draft":
             back = self.day(on, 1, 10)
             lines += [f'sent_on: "{on}"',
-                      f'signatures:\n  org: {{by: {contact}, "on": "{on}"}}\n  expert: '
-                      f'{{by: {person}, "on": "{on}"}}\n  ase: {{by: {signer}, '
+                      f'signatures:\n  org: {{by: {contact}, "on": "{on}"}}\n  experts: '
+                      f'[{{match: {match}, by: {person}, "on": "{on}"}}]\n  ase: {{by: {signer}, '
                       f'"on": "{back}"}}',
                       f"text_sha256: {self.r.getrandbits(256):064x}",
                       f'received_on: "{back}"']

@@ -23,11 +23,11 @@ starts() {
 
 TZ=Europe/Paris try "a time of another zone" 0 \
 	ase-request meet "$R" --at 2026-06-12T14:00:00Z
-says "'2026-06-12T14:00:00Z' is 12 June at 16:00"
+says "'2026-06-12T14:00:00Z' is Friday 12 June 2026 at 16:00"
 same "a time of another zone: is kept as it is here" 2026-06-12T16:00 \
 	"$(planned)"
 TZ=UTC try "elsewhere" 0 ase-request set "$R" meetings.0.planned_at=2026-06-12T14:00+02:00
-says "'2026-06-12T14:00+02:00' is 12 June at 12:00"
+says "'2026-06-12T14:00+02:00' is Friday 12 June 2026 at 12:00"
 same "elsewhere: is kept as it is there" 2026-06-12T12:00 "$(planned)"
 TZ=Europe/Paris try "the hour that is left out in spring" 2 \
 	ase-request meet "$R" --at 2027-03-28T02:30
@@ -42,7 +42,7 @@ ase-store commit -q
 for zone in UTC America/New_York Asia/Tokyo; do
 	TZ=$zone try "typed in $zone" 0 \
 		ase-request set "$R" meetings.0.planned_at=2026-06-12T14:00Z
-	says "'2026-06-12T14:00Z' is 12 June at 16:00"
+	says "'2026-06-12T14:00Z' is Friday 12 June 2026 at 16:00"
 	same "typed in $zone: is Paris's" 2026-06-12T16:00 "$(planned)"
 	same "the calendar made in $zone" 20260612T140000Z "$(starts $zone)"
 done

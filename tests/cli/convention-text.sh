@@ -141,7 +141,7 @@ shows "40 heures"
 try "the organisation signs it" 0 ase-convention sign "$C" --party org
 try "the expert does" 0 ase-convention sign "$C" --party expert
 same "in the amendment" "2026-04-03" \
-	"$(field amendments.0.signatures.expert.on)"
+	"$(field amendments.0.signatures.experts.0.on)"
 try "a second one" 0 ase-convention amend "$C" place=Pornic
 same "says what was typed" "place=Pornic" "$(field amendments.1.text)"
 wrong "outside of it all stays fixed" 4 "was fixed by the first signature" \

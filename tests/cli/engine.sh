@@ -80,18 +80,25 @@ is() {
 	same "$1 is $2" "received_on: \"$2\"" \
 		"$(grep received_on: "$(file "$R")")"
 }
-is 12/03 2025-03-12
-says "'12/03' is 12 March 2025"
+try "a day that may be meant of two years" 2 ase-request set "$R" \
+	received_on=12/03
+tells <<-!
+	ase-request: received_on: '12/03' may be Thursday 12 March 2026 or Wednesday 12 March 2025: type 12/03/2026 or 12/03/2025
+!
+is 12/03/25 2025-03-12
+says "'12/03/25' is Wednesday 12 March 2025"
+is 12/08 2025-08-12
+says "'12/08' is Tuesday 12 August 2025"
 is vendredi 2026-02-27
-says "'vendredi' is 27 February"
+says "'vendredi' is Friday 27 February 2026"
 is lundi 2026-03-02
 is aujourd\'hui 2026-03-02
 is hier 2026-03-01
 is 2026-02-28 2026-02-28
-same "a date typed in full is not explained" "" "$(grep "is 28" "$WORK/.err")"
+same "a date typed in full is not explained" "" "$(grep " is " "$WORK/.err")"
 is -2w 2026-02-16
 try "a date that lies ahead" 0 ase-request set "$R" paused_until=lundi
-says "'lundi' is 9 March"
+says "'lundi' is Monday 9 March 2026"
 same "monday comes" 'paused_until: "2026-03-09"' \
 	"$(grep paused "$(file "$R")")"
 try "no date" 2 ase-request set "$R" received_on=naguère
@@ -278,8 +285,10 @@ same "and not in the message" 0 \
 same "the message" "request r-ID: channel, notes set
 
 Ase-Record: r-ID
-Ase-Command: ase-request set" \
-	"$(git -C "$ASE_STORE" log -1 --format=%B | ids)"
+Ase-Command: ase-request set
+Ase-Change: RANDOM" \
+	"$(git -C "$ASE_STORE" log -1 --format=%B | ids |
+		sed -E 's/^(Ase-Change): [0-9a-z]{8}$/\1: RANDOM/')"
 printf 'De la ligne\nde commande' >"$WORK/note"
 ase-request set "$R" -q channel=web -m - <"$WORK/note"
 same "a note from standard input" 2 \

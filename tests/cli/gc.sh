@@ -84,7 +84,7 @@ shows "Épicerie du Sillon"
 try "the log from packs" 0 ase-store log --limit 3
 try "writing over a packed branch" 0 ase-org set "$O" city=Nantes
 try "undo over packs" 0 ase-store undo
-try "undo of a commit that is packed" 0 ase-store undo HEAD~2
+try "undo of a commit that is packed" 0 ase-store undo --yes HEAD~2
 tidy "after packing"
 ase-store gc -q
 try "hand edits with all packed" 0 ase-store commit

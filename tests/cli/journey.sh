@@ -136,7 +136,7 @@ step "organisation informed on 24 March." \
 	ase-match inform sillon --on 2026-03-24
 says "sillon: Match m-ID, Épicerie solidaire du Sillon"
 step "first meeting set." ase-match schedule sillon --at "2026-04-02 14h"
-says "'2026-04-02 14h' is 2 April at 14:00"
+says "'2026-04-02 14h' is Thursday 2 April 2026 at 14:00"
 says "sillon: Match m-ID"
 
 # The convention.
@@ -305,7 +305,7 @@ step "city (Épicerie solidaire du Sillon)." \
 same "the city is in the file" "1" "$(grep -c Nantes "$file")"
 try "the last change is taken back" 0 ase-store undo
 prints </dev/null
-says "taken back."
+says "Taken back: city (Épicerie solidaire du Sillon), ase-org set"
 same "the file is as it was, byte for byte" "" \
 	"$(cmp "$WORK/before.yaml" "$file" 2>&1)"
 
@@ -314,7 +314,7 @@ git -C "$ASE_STORE" --no-pager log \
 	--format='%s|%(trailers:key=Ase-Step,valueonly,separator=%x2C)' |
 	ids | sed -E 's/\b[0-9a-f]{10}\b/COMMIT/' >"$WORK/subjects"
 diff -u - "$WORK/subjects" >"$WORK/.diff" <<-!
-	org o-ID: COMMIT taken back|
+	org o-ID: taken back: city set|
 	org o-ID: city set|
 	request r-ID: closed|request-closed
 	evaluation e-ID: answered|answered

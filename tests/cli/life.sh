@@ -141,12 +141,12 @@ open "the third signature" signed-ase "$C" no
 open "the paper is awaited" received "$C" yes
 ase-convention receive -q "$C" --on 2026-03-10 2>"$WORK/.err"
 open "the paper is there" received "$C" no
-for party in org:2026-03-06 expert:2026-03-07 ase:2026-03-09; do
+for party in org:2026-03-06 experts.0:2026-03-07 ase:2026-03-09; do
 	field "its day stands: $party" convention "$C" \
 		"signatures.${party%%:*}.on" "${party#*:}"
 done
 field "who signed when nobody was named" convention "$C" \
-	signatures.expert.by.name "Jean Martin"
+	signatures.experts.by.name "Jean Martin"
 
 # A mission goes on longer.
 ASE_TODAY=2026-03-12
@@ -255,7 +255,10 @@ M1=$(ase-match propose -q "$N2" "$Z" 2>"$WORK/.why")
 M2=$(ase-match propose -q "$N3" "$Z" 2>"$WORK/.why")
 C3=$(mission "$M1" "$M2")
 same "it has both" 2 \
-	"$(ase-convention show -f json "$C3" | grep -oE '"m-[0-9a-z]{8}"' | wc -l)"
+	"$(ase-convention show -f json "$C3" | grep -oE '"m-[0-9a-z]{8}"' |
+		sort -u | wc -l)"
+same "who has two of them signs for both" 2 \
+	"$(ase-convention show -f yaml "$C3" | grep -c -- '- match: m-')"
 open "the mission goes on" ended "$C3" yes
 try "one of the two breaks off" 0 ase-match withdraw "$M1" --by org
 field "the mission goes on for the other" convention "$C3" ended.on ""

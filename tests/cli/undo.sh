@@ -20,20 +20,20 @@ tree() {
 # undone TITLE: take the newest command back; the store is as it was before.
 undone() {
 	before=$(commits)
-	was=$(here log -1 --format=%h --abbrev=10)
 	try "undo of $1" 0 ase-store undo
-	says "$was taken back"
+	says "Taken back: "
+	says "To have it again: ase-store redo"
 	same "undo of $1: everything is as before" "$(tree HEAD~2)" \
 		"$(tree HEAD)"
 	same "undo of $1: history grows" $((before + 1)) "$(commits)"
 	tidy "undo of $1"
 }
 
-# redone TITLE: undo the undo; the store is as it was behind the command.
+# redone TITLE: have it again; the store is as it was behind the command.
 redone() {
-	try "undo of the undo of $1" 0 ase-store undo
-	same "undo of the undo of $1: everything is back" "$(tree HEAD~2)" \
-		"$(tree HEAD)"
+	try "redo of $1" 0 ase-store redo
+	says "Done again: "
+	same "redo of $1: everything is back" "$(tree HEAD~2)" "$(tree HEAD)"
 }
 
 store
@@ -266,9 +266,11 @@ here switch -q main
 here merge -q --no-edit other
 wrong "a merge" 4 \
 	"is a merge: take back its commits one by one: git log --oneline" \
-	ase-store undo
+	ase-store undo HEAD
 here commit -q --allow-empty -m "nothing"
-wrong "a commit of nothing" 0 "Nothing to change" ase-store undo
+wrong "a commit of nothing" 0 "Nothing to change" ase-store undo HEAD
+try "behind a merge and a commit of nothing" 0 ase-store undo -n
+says "This is what would be turned round: acronym (Épicerie du Sillon), ase-org set"
 sed -i 's/^city: .*/city: Blain/' "$file"
 try "with an edit by hand in the same file" 0 ase-store undo other
 same "the edit by hand is taken in first" 1 "$(grep -c '^city: Blain' "$file")"

@@ -34,9 +34,36 @@ void change_drop(change **out)
 	ase_strs_drop(&ch->overridden);
 	ase_strs_drop(&ch->by_limit);
 	ase_strs_drop(&ch->words);
+	ase_strs_drop(&ch->mailed);
+	free(ch->undoes);
+	free(ch->redoes);
 	ase_input_memo_drop(&ch->memo);
 	free(ch);
 	*out = NULL;
+}
+
+void change_undoes(change *ch, const char *name, const char *again)
+{
+	free(ch->undoes);
+	free(ch->redoes);
+	ch->undoes = ase_strdup(name);
+	ch->redoes = again ? ase_strdup(again) : NULL;
+}
+
+bool change_is_undo(const change *ch)
+{
+	return ch->undoes;
+}
+
+void change_mails(change *ch, const char *person)
+{
+	if (!ase_strs_has(&ch->mailed, person))
+		ase_strs_add(&ch->mailed, person);
+}
+
+void change_unattended(change *ch)
+{
+	ch->unattended = true;
 }
 
 session *change_session(const change *ch)
@@ -123,8 +150,13 @@ void change_append(change *ch, const char *id, const char *path,
 
 	ase_builder_text(b, NULL, text, false);
 	value = ase_builder_take(b);
-	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path,
-		      ase_value_root(value));
+	change_append_value(ch, id, path, ase_value_root(value));
+}
+
+void change_append_value(change *ch, const char *id, const char *path,
+			 const ase_node *value)
+{
+	ase_edits_add(edits_of(ch, id), ASE_EDIT_ADD, path, value);
 }
 
 /* What a person typed for the field at `path`, under `key`. */
@@ -209,9 +241,8 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 	}
 	s = ase_input_read(ses->world, &context, rec, texts, count, &ch->drafts,
 			   err);
-	if (!s && !ch->dates_said)
-		feedback_dates(ses, rec->kind, texts, count);
-	ch->dates_said = ch->of_many;
+	if (!s)
+		feedback_dates(ses);
 	return s;
 }
 

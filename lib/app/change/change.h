@@ -38,6 +38,20 @@ void change_drop(change **ch);
  */
 void change_of_many(change *ch);
 
+/*
+ * It takes back the change that the history calls `name` (lib/app/history): what
+ * a signature fixed may change so. `again` (NULL: none) is the change that is
+ * there again by that, because `name` had taken it back.
+ */
+void change_undoes(change *ch, const char *name, const char *again);
+bool change_is_undo(const change *ch);
+
+/* A letter to the person leaves with it, which no undo brings back. */
+void change_mails(change *ch, const char *person);
+
+/* Nobody typed it (cron): an undo that is not told of which passes it over. */
+void change_unattended(change *ch);
+
 /* The session it stands on. */
 session *change_session(const change *ch);
 
@@ -67,6 +81,8 @@ void change_list(change *ch, const char *id, const char *path,
 		 ase_builder *list);
 void change_append(change *ch, const char *id, const char *path,
 		   const char *text);
+void change_append_value(change *ch, const char *id, const char *path,
+			 const ase_node *value);
 
 /*
  * A new entry of the log list at `path`: a map with a random `id`, then the

@@ -287,7 +287,7 @@ static ase_status check_all(change *ch, ase_err *err)
 		return s;
 	if ((s = change_check_limits(ch, err)))
 		return s;
-	return check_gate(ch, err);
+	return (s = check_gate(ch, err)) ? s : change_check_facts(ch, err);
 }
 
 ase_status change_check(change *ch, ase_err *err)

@@ -8,57 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-/* The steps that a change does, each once, of however many records. */
-static void add_steps(ase_str *out, const change *ch, const ase_strs *ids)
-{
-	const session *ses = ch->ses;
-	ASE_AUTO(ase_tasks_drop) ase_tasks done = ASE_STANDINGS_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs named = ASE_STRS_INIT;
-
-	ase_task_progress(ses->process, ses->world, ch->after, ids, &done);
-	for (size_t i = 0; i < done.count; i++) {
-		const char *name = done.items[i].step->name;
-
-		if (ase_strs_has(&named, name))
-			continue;
-		ase_strs_add(&named, name);
-		ase_str_addf(out, "Ase-Step: %s\n", name);
-	}
-}
-
-/* Whose change it is: the first record's; by hand nobody knows which is. */
-static void add_whose(ase_str *out, const change *ch, const ase_kind *kind,
-		      const ase_strs *ids)
-{
-	ase_str_addf(out, "%s %s", kind->name, ids->items[0]);
-	if ((ch->by_hand || ch->of_many) && ids->count > 1)
-		ase_str_addf(out, " and %zu more", ids->count - 1);
-	ase_str_add(out, ": ");
-}
-
-/* The lines of a commit message, without any personal data. */
-static char *message(const change *ch, const change_note *words,
-		     const ase_strs *ids)
-{
-	const session *ses = ch->ses;
-	ase_str text = ASE_STR_INIT;
-	const char *first = ids->count ? ids->items[0] : NULL;
-	const ase_kind *kind =
-		first ? ase_kinds_of_id(ses->kinds, first) : NULL;
-
-	if (kind)
-		add_whose(&text, ch, kind, ids);
-	ase_str_addf(&text, "%s\n\n", words->subject);
-	for (size_t i = 0; i < ids->count && i < 64; i++)
-		ase_str_addf(&text, "Ase-Record: %s\n", ids->items[i]);
-	add_steps(&text, ch, ids);
-	for (size_t i = 0; i < ch->overridden.count; i++)
-		ase_str_addf(&text, "Ase-Override: %s\n",
-			     ch->overridden.items[i]);
-	ase_str_addf(&text, "Ase-Command: %s\n", ses->command);
-	return ase_str_take(&text);
-}
-
 /* Show the fields that one record changes. */
 static void show_fields(const session *ses, const changed_file *one)
 {
@@ -132,7 +81,11 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 		name = ase_strf("%s %s (%s)",
 				ase_kind_title(about->kind, ch->ses->ui->lang),
 				ase_world_name(ch->after, about), about->id);
-	feedback_noted(ch->ses, ch->after, about,
+	feedback_noted(ch->ses,
+		       ch->redoes   ? FEEDBACK_DONE_AGAIN
+		       : ch->undoes ? FEEDBACK_TAKEN_BACK
+				    : FEEDBACK_NOTED,
+		       ch->after, about,
 		       said   ? said
 		       : name ? name
 			      : _("the change"));
@@ -182,7 +135,8 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");
 		return ASE_OK;
 	}
-	text = message(ch, words, &ids);
+	if ((s = change_trailer_message(ch, words, &ids, &text, err)))
+		return s;
 	s = store_it(ch, text, err);
 	for (size_t i = 0; i < ch->notes.count; i++)
 		ui_warn(ch->ses->ui, "%s", ch->notes.items[i]);

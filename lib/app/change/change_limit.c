@@ -267,8 +267,8 @@ static ase_status take_birth(const ase_event *event, void *payload,
 {
 	struct births *births = payload;
 	ASE_AUTO(ase_strs_drop) ase_strs changed = ASE_STRS_INIT;
-	ase_status s =
-		ase_history_paths(births->store, event->id, &changed, err);
+	ase_status s = ase_history_paths(births->store, NULL, event->id,
+					 &changed, err);
 
 	births->changes++;
 	for (size_t i = 0; i < births->paths->count && !s; i++)

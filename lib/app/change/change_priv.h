@@ -9,10 +9,12 @@
  *
  *	change.c          what was asked for
  *	change_check.c    whether it may be: schema, integrity, process
+ *	change_fact.c     ... and what a fact requires and brings about
  *	change_limit.c    ... and limits; with who waits for a place
  *	change_many.c     how a change of many records is told
  *	change_handedit.c what somebody edited by hand, which comes first
  *	change_commit.c   the commit, and the word about it
+ *	change_trailer.c  its message
  */
 struct change {
 	session *ses;
@@ -27,10 +29,15 @@ struct change {
 	bool gate_passed;     /* --override has passed the gate */
 	bool by_hand;	      /* takes in what somebody edited by hand */
 	bool of_many;	      /* change_of_many */
-	bool dates_said;      /* of what is typed for many */
 	bool knows_me;	      /* the context's `me` is looked for once */
 	ase_input_memo memo;  /* of what is typed for many */
 	ui_progress progress; /* of many */
+	char name[SESSION_DEED_SIZE]; /* in the history; "": not yet */
+	size_t part;		      /* of the command's commits; 1, ... */
+	char *undoes;	 /* owned; the change it takes back; NULL: none */
+	char *redoes;	 /* owned; the change that is there again by that */
+	ase_strs mailed; /* whom a letter goes to with it */
+	bool unattended; /* nobody typed it */
 };
 
 /* Forget what was gathered, keep what was asked for. */
@@ -57,6 +64,14 @@ ase_status change_fail_whose(const change *ch, ase_status status,
 void change_touched(const change *ch, ase_strs *out);
 
 /*
+ * The message of the commit of a change that touches the records `ids`: without
+ * any personal data. Yours.
+ */
+ase_status change_trailer_message(change *ch, const change_note *words,
+				  const ase_strs *ids, char **out,
+				  ase_err *err) ASE_MUST_CHECK;
+
+/*
  * Everything that must hold before anything is written: from what was asked
  * for to new texts, and all that is wrong with them told.
  */
@@ -68,6 +83,12 @@ ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
  * ASE_E_RETRY: the change has become another one, to be checked anew.
  */
 ase_status change_check_limits(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * What each new fact requires (lib/model/fact/require.h) holds. ASE_E_RETRY:
+ * --override passed it, and that was noted.
+ */
+ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /* Put down in `overrides` of the record that --override passed a step, a limit
  * or a conflict of interest, and why. */

@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/integrity.h"
+#include "lib/model/integrity/rises.h"
 #include "lib/model/integrity/twins.h"
 #include "lib/text/text.h"
 
@@ -116,7 +117,8 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 	else if (s->gone)
 		found = ase_integrity_orphans(&law, s->id, problems);
 	else if (s->held && (rec = ase_world_get(after, s->id)))
-		found = ase_integrity_check(&law, rec, s->held, problems);
+		found = ase_integrity_check(&law, rec, s->held, problems) +
+			ase_rises_check(&law, rec, s->held, problems);
 	ase_problems_in(problems, from, s->path);
 	return found;
 }
@@ -150,6 +152,7 @@ static void old_problems(const changed_file *s, const session *ses,
 
 		same.node = ase_value_root(was.value);
 		(void)ase_integrity_check(&law, &same, was.value, out);
+		(void)ase_rises_check(&law, &same, was.value, out);
 	}
 	changed_file_drop(&was);
 }

@@ -39,8 +39,9 @@ typedef struct cli_opt {
 
 /*
  * Types of members: bool (a flag), long (a whole number, -1 when not given),
- * const char * (NULL when not given), ase_date (none when not given; leans to
- * the past under `on`, `adopted`, `requested` and `since`, else ahead),
+ * const char * (NULL when not given), ase_date (none when not given; of a value
+ * "WHEN" with its hour, else a day; a fact under `on`, `adopted`, `requested`
+ * and `since`, else a plan),
  * cli_list. A verb's option that has the name or the letter of a common one
  * (-f of ase-render) takes its place.
  */

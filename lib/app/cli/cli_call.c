@@ -12,6 +12,7 @@
 
 #define WAIT_SECONDS	  10
 #define MESSAGE_MAX_BYTES ((size_t)64 << 10)
+#define MOST_YEARS	  50
 
 /* Options that tell of what has happened: `monday` is the last one. */
 static const char *const told[] = { "on", "adopted", "requested", "since" };
@@ -75,27 +76,40 @@ static ase_status read_number(const cli_given *given, ase_err *err)
 	return ASE_OK;
 }
 
+/* Nothing that is done here is that old, or planned that far ahead. */
+static ase_status check_near(const cli_call *call, const char *where,
+			     ase_date date, ase_err *err)
+{
+	const int years = abs(date.year - call->today.year);
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+
+	if (years <= MOST_YEARS)
+		return ASE_OK;
+	said = ase_date_say_whole(date);
+	return ase_fail(err, ASE_E_USAGE,
+			"%s: %s is %d years away: that is no day of this work",
+			where, said, years);
+}
+
 /* A date, told back when it could be misunderstood. */
 static ase_status read_date(const cli_call *call, const cli_given *given,
 			    ase_err *err)
 {
-	ase_date date;
+	ASE_AUTO(ase_strdrop)
+	char *where = ase_strf("--%s", given->opt->name);
 	ase_date_lean lean = lean_of(given->opt);
+	ase_date date;
+	ase_status s;
 
-	if (ase_date_parse(given->text, call->today, lean, &date, err)) {
-		ASE_AUTO(ase_strdrop)
-		char *where = ase_strf("--%s", given->opt->name);
+	const bool timed = strcmp(given->opt->value, "WHEN") == 0;
+
+	if (ase_date_parse(given->text, call->today, lean, &date, err) ||
+	    ase_date_check_time(given->text, date, timed, err))
 		return ase_fail_in(err, where);
-	}
+	if ((s = check_near(call, where, date, err)))
+		return s;
 	*(ase_date *)given->at = date;
-	bool ahead = ase_date_cmp(date, call->today) > 0;
-	ASE_AUTO(ase_strdrop) char *said = ase_date_say(date, call->today);
-	if (lean == ASE_DATE_PAST && ahead)
-		ui_warn(&call->ui, "--%s: %s is still to come",
-			given->opt->name, said);
-	else if (!ase_date_iso(given->text, &date) ||
-		 ase_date_has_zone(given->text))
-		ui_say(&call->ui, "'%s' is %s", given->text, said);
+	ui_tell_date(&call->ui, where, given->text, date, call->today, lean);
 	return ASE_OK;
 }
 
@@ -235,6 +249,22 @@ static ase_status check_texts(cli_line *line, ase_err *err)
 	return s ? s : check_text("--override", u->why, err);
 }
 
+/* A day, as people type one, is what the store knows it by; all else is a
+ * revision. */
+static void read_as_of(cli_line *line)
+{
+	cli_call *call = &line->call;
+	ase_date date;
+
+	if (ase_date_parse(call->as_of, call->today, ASE_DATE_LATEST, &date,
+			   NULL))
+		return;
+	ui_tell_date(&call->ui, "--as-of", call->as_of, date, call->today,
+		     ASE_DATE_LATEST);
+	ase_date_text(date, line->as_of);
+	call->as_of = line->as_of;
+}
+
 static ase_status finish_call(cli_line *line, ase_err *err)
 {
 	cli_call *call = &line->call;
@@ -251,6 +281,8 @@ static ase_status finish_call(cli_line *line, ase_err *err)
 		return s;
 	if ((s = out_csv_read(call->csv, line->format, &call->format, err)))
 		return s;
+	if (call->as_of)
+		read_as_of(line);
 	if (call->as_of && call->verb->needs == CLI_WRITES)
 		return ase_fail(err, ASE_E_USAGE,
 				"--as-of is for reading; '%s' writes",

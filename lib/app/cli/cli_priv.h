@@ -30,10 +30,11 @@ typedef struct cli_line {
 	size_t given_count;
 	char **operands; /* owned, each borrowed */
 	size_t operand_count;
-	const cli_opt *pending; /* its value is the next word */
-	bool operands_only;	/* behind -- */
-	void *opts;		/* owned; call.opts */
-	char *message;		/* owned; call.message when it was read */
+	const cli_opt *pending;	   /* its value is the next word */
+	bool operands_only;	   /* behind -- */
+	void *opts;		   /* owned; call.opts */
+	char *message;		   /* owned; call.message when it was read */
+	char as_of[ASE_DATE_SIZE]; /* call.as_of when it was typed as a date */
 } cli_line;
 
 void cli_line_init(cli_line *line, const cli_tool *tool);

@@ -11,6 +11,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* A date that is further away than this was hardly meant. */
+#define FAR_YEARS 150
+
 /* Translate and fill in `fmt`, and print it behind `before`. */
 static void say(const char *before, const char *fmt, va_list ap)
 {
@@ -40,6 +43,26 @@ void ui_warn(const ui *u, const char *fmt, ...)
 	va_start(ap, fmt);
 	say(before, fmt, ap);
 	va_end(ap);
+}
+
+void ui_tell_date(const ui *u, const char *where, const char *typed,
+		  ase_date date, ase_date today, ase_date_lean lean)
+{
+	ASE_AUTO(ase_strdrop) char *said = ase_date_say_whole(date);
+	const int years = abs(date.year - today.year);
+	long long moments[2];
+
+	if (lean == ASE_DATE_PAST && ase_date_cmp(date, today) > 0)
+		ui_warn(u, "%s: %s is still to come", where, said);
+	else if (!ase_date_is_plain(typed, date))
+		ui_say(u, "'%s' is %s", typed, said);
+	if (lean == ASE_DATE_LATEST)
+		return;
+	if (years > FAR_YEARS)
+		ui_warn(u, "%s: %s is %d years away", where, said, years);
+	if (ase_date_moments(date, moments) == 2)
+		ui_warn(u, "%s: %s comes twice that night, the first is meant",
+			where, said);
 }
 
 /* Milliseconds of a clock that nobody sets. */

@@ -3,6 +3,7 @@
 
 #include "lib/base/err.h"
 #include "lib/base/problem.h"
+#include "lib/text/date.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,6 +32,15 @@ void ui_say(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
 
 /* A warning on stderr, behind the program's name, said even with -q. */
 void ui_warn(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
+
+/*
+ * What a date that somebody typed was read as, when it was not typed as records
+ * hold it; and a word that holds even with -q when a fact is still to come, or
+ * its hour comes twice that night. `where` it was typed: "--on", a field's
+ * title.
+ */
+void ui_tell_date(const ui *u, const char *where, const char *typed,
+		  ase_date date, ase_date today, ase_date_lean lean);
 
 /*
  * How far something is that may take long: after a second a line on stderr,

@@ -64,6 +64,7 @@ ase_status mailing_prepare_for(change *ch, bool by_mail, const ase_record *rec,
 
 		if ((s = email_check_recipient(ses, one, err)))
 			return s;
+		change_mails(ch, one->id);
 		if (!ase_node_get(one->node, "informed_on"))
 			change_set(ch, one->id, "informed_on",
 				   ase_date_text(ses->today, day));

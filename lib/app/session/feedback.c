@@ -2,8 +2,6 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
-#include "lib/model/record/field.h"
-#include "lib/model/tally/key.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -13,35 +11,16 @@ char *feedback_date(const session *ses, ase_date date)
 	return ase_date_say(date, ses->today);
 }
 
-/* Say the date that KEY=VALUE was understood as, if it is one. */
-static void say_one_date(const session *ses, const ase_kind *kind,
-			 const char *text)
+void feedback_dates(const session *ses)
 {
-	const size_t size = strcspn(text, "=");
-	const char *typed = text + size + (text[size] == '=');
-	ASE_AUTO(ase_strdrop) char *key = ase_strndup(text, size);
-	ASE_AUTO(ase_strdrop) char *said = NULL;
-	const ase_kind *owner = kind;
-	const ase_node *part = NULL;
-	ase_field field;
-	ase_date date;
+	ase_typed_dates *dates = ses->context.dates;
 
-	if (ase_key_read(ses->kinds, kind, key, NULL, &owner, &part, NULL))
-		return;
-	field = ase_field_of(owner->schema, part);
-	if (field.type != ASE_FIELD_DATE ||
-	    (ase_date_iso(typed, &date) && !ase_date_has_zone(typed)) ||
-	    ase_date_parse(typed, ses->today, field.lean, &date, NULL))
-		return;
-	said = feedback_date(ses, date);
-	ui_say(ses->ui, "'%s' is %s", typed, said);
-}
+	for (; dates && dates->told < dates->count; dates->told++) {
+		const ase_typed_date *one = &dates->items[dates->told];
 
-void feedback_dates(const session *ses, const ase_kind *kind,
-		    char *const *texts, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		say_one_date(ses, kind, texts[i]);
+		ui_tell_date(ses->ui, one->where, one->typed, one->date,
+			     ses->today, one->lean);
+	}
 }
 
 const char *feedback_awaited(const session *ses, const ase_task *task)
@@ -188,9 +167,26 @@ const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      task);
 }
 
-void feedback_noted(const session *ses, const ase_world *after,
-		    const ase_record *about, const char *what)
+void feedback_noted(const session *ses, enum feedback_way way,
+		    const ase_world *after, const ase_record *about,
+		    const char *what)
 {
+	static const struct {
+		const char *alone, *next;
+	} words[] = {
+		[FEEDBACK_NOTED] = { N_("Noted: %s. Take back: ase-store undo"),
+				     N_("Noted: %s. Next: %s, %s %s. Take "
+					"back: ase-store undo") },
+		[FEEDBACK_TAKEN_BACK] = { N_("Taken back: %s. To have it "
+					     "again: ase-store redo"),
+					  N_("Taken back: %s. Next: %s, %s "
+					     "%s. To have it again: ase-store "
+					     "redo") },
+		[FEEDBACK_DONE_AGAIN] = { N_("Done again: %s. Take back: "
+					     "ase-store undo"),
+					  N_("Done again: %s. Next: %s, %s "
+					     "%s. Take back: ase-store undo") },
+	};
 	ase_task next;
 	const ase_step *step =
 		about ? feedback_next(ses, after, about, &next) : NULL;
@@ -202,12 +198,10 @@ void feedback_noted(const session *ses, const ase_world *after,
 	char *turn = step ? feedback_turn(ses, after, &next) : NULL;
 
 	if (step)
-		ui_say(ses->ui,
-		       "Noted: %s. Next: %s, %s %s. Take back: "
-		       "ase-store undo",
-		       what, title, feedback_awaited(ses, &next), turn);
+		ui_say(ses->ui, words[way].next, what, title,
+		       feedback_awaited(ses, &next), turn);
 	else
-		ui_say(ses->ui, "Noted: %s. Take back: ase-store undo", what);
+		ui_say(ses->ui, words[way].alone, what);
 }
 
 char *feedback_command(const session *ses, const ase_world *world,

@@ -30,9 +30,17 @@ const char *feedback_awaited(const session *ses, const ase_task *task);
 const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      const ase_record *rec, ase_task *task);
 
+/* What became of a change, and so what turns that round again. */
+enum feedback_way {
+	FEEDBACK_NOTED,	     /* "... Take back: ase-store undo" */
+	FEEDBACK_TAKEN_BACK, /* "... To have it again: ase-store redo" */
+	FEEDBACK_DONE_AGAIN, /* "... Take back: ase-store undo" */
+};
+
 /* "Noted: WHAT. Next: STEP, awaited from X. Take back: ase-store undo" */
-void feedback_noted(const session *ses, const ase_world *after,
-		    const ase_record *about, const char *what);
+void feedback_noted(const session *ses, enum feedback_way way,
+		    const ase_world *after, const ase_record *about,
+		    const char *what);
 
 /* Why a change was refused, and what mends it. */
 void feedback_refusals(const session *ses, const ase_world *after,
@@ -46,9 +54,8 @@ char *feedback_command(const session *ses, const ase_world *world,
 /* "2 mars"; yours. */
 char *feedback_date(const session *ses, ase_date date);
 
-/* "'12/03' is 12 March 2025", for every KEY=VALUE of a record of `kind` whose
- * value is a date that was not typed as the record holds it. */
-void feedback_dates(const session *ses, const ase_kind *kind,
-		    char *const *texts, size_t count);
+/* "'12/03' is Thursday 12 March 2026", of every date typed into a field or a
+ * filter since this was last asked (ui_tell_date). */
+void feedback_dates(const session *ses);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/input/step_verb.h"
+#include "lib/model/fact/require.h"
 #include "lib/model/integrity/twins.h"
 #include "lib/model/limit/limit.h"
 #include "lib/model/match/weight.h"
@@ -90,6 +91,8 @@ static void prove_schemas(const policy_set *set, const ase_policy *law,
 		(void)ase_policy_schema_check(law, one->kind, one->root,
 					      problems);
 		(void)ase_twins_law(set->kinds, one->kind, problems);
+		(void)ase_require_law(set->kinds, one->kind, &set->vocabularies,
+				      problems);
 		ase_problems_in(problems, from, one->path);
 	}
 }

@@ -296,7 +296,8 @@ static ase_status load(session *ses, ase_err *err)
 	ses->context = (ase_input_context){ .process = ses->process,
 					    .vocabularies = &ses->vocabularies,
 					    .lang = ses->ui->lang,
-					    .on = ses->on };
+					    .on = ses->on,
+					    .dates = &ses->priv->dates };
 	return ASE_OK;
 }
 
@@ -360,6 +361,7 @@ void session_drop(session **out)
 	free(ses->priv->dir);
 	free(ses->priv->name);
 	free(ses->priv->command);
+	ase_typed_dates_drop(&ses->priv->dates);
 	free(ses->priv);
 	free(ses);
 	*out = NULL;
@@ -430,7 +432,11 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 
 ase_status session_open_again(const session *ses, session **out, ase_err *err)
 {
-	return session_open(ses->priv->call, true, out, err);
+	ase_status s = session_open(ses->priv->call, true, out, err);
+
+	if (!s)
+		(*out)->deed = ses->deed;
+	return s;
 }
 
 ase_status session_run(session *ses, session_work *work, void *payload,

@@ -13,6 +13,9 @@
 #include "lib/store/repo/store.h"
 #include "lib/store/write/commit.h"
 
+/* Room for what the history calls a change, and its NUL. */
+#define SESSION_DEED_SIZE (ASE_ID_CHARS + 1)
+
 /*
  * The coordinator's session: one store, opened, with everything on the table
  * that a verb works with. This is where store and model meet.
@@ -37,6 +40,10 @@ typedef struct session {
 	const ase_world *world;	       /* what HEAD (or --as-of) says */
 	ase_input_context context;
 	char head_at_start[41]; /* HEAD's commit when the command was typed */
+	struct {
+		char name[SESSION_DEED_SIZE]; /* random; "": none yet */
+		size_t parts;		      /* its commits so far */
+	} deed; /* what this command does, as the history calls it */
 	bool locked;
 	struct session_priv *priv; /* schemas and values held for the others */
 } session;

@@ -22,7 +22,8 @@ struct session_priv {
 	char *dir;
 	char *name; /* "ase-org set": whose lock it is */
 	char *command;
-	ase_world *world; /* the session's */
+	ase_world *world;      /* the session's */
+	ase_typed_dates dates; /* that the command has read */
 	struct session_schema *schemas;
 	size_t schema_count, schema_room;
 	stand_in *stands; /* NULL: all policy files hold */

@@ -2,6 +2,7 @@
 
 #include "lib/app/cli/cli_priv.h"
 #include "lib/app/cli/locale.h"
+#include "lib/app/session/feedback.h"
 #include "lib/app/session/session.h"
 #include "lib/app/tool/autogc.h"
 #include "lib/app/tool/tool_words.h"
@@ -100,6 +101,7 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 		return s;
 	call->session = opened;
 	s = session_run(opened, run_it, call, err);
+	feedback_dates(opened);
 	session_warn_unread(opened);
 	if (!s && verb->needs == CLI_WRITES)
 		autogc_begin(opened);

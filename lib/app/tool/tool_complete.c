@@ -1,5 +1,6 @@
 #include "lib/app/cli/cli_priv.h"
 
+#include "lib/app/history/deed_log.h"
 #include "lib/app/tool/tool_complete.h"
 #include "lib/app/tool/tool_words.h"
 #include "lib/base/mem.h"
@@ -8,7 +9,7 @@
 #include <string.h>
 
 /* What operands take, written as in cli_verb.takes; "?": what questions are sent
- * about. */
+ * about; "!": a commit. */
 /* clang-format off */
 static const struct {
 	const char *operand, *takes;
@@ -19,7 +20,7 @@ static const struct {
 	{ "EXPERT", "expert" },	  { "REQ", "request" },
 	{ "NEED", "need" },	  { "MATCH", "match" },
 	{ "CONV", "convention" }, { "EVAL", "evaluation" },
-	{ "CONV|RECORD", "?" },
+	{ "CONV|RECORD", "?" },	  { "COMMIT", "!" },
 };
 /* clang-format on */
 
@@ -139,6 +140,24 @@ static void offer_asked(const session *ses, const char *begun)
 	}
 }
 
+/* The newest commands, which one may want to take back. */
+static void offer_commits(const session *ses, const char *begun)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+
+	deed_log_newest(ses, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
+		const char *tab = strchr(all.items[i], '\t');
+		ASE_AUTO(ase_strdrop)
+		char *id =
+			ase_strndup(all.items[i], (size_t)(tab - all.items[i]));
+
+		ase_text_escape(&safe, tab + 1);
+		offer(id, ase_str_text(&safe), begun);
+	}
+}
+
 static void offer_operand(const cli_line *line, const char *begun)
 {
 	const cli_call *call = &line->call;
@@ -168,6 +187,8 @@ static void offer_operand(const cli_line *line, const char *begun)
 		tool_complete_keys(call->session, NULL, begun);
 	else if (takes && strcmp(takes, "?") == 0)
 		offer_asked(call->session, begun);
+	else if (takes && strcmp(takes, "!") == 0)
+		offer_commits(call->session, begun);
 	else if (takes)
 		tool_complete_records(call->session, takes, begun);
 }

@@ -93,41 +93,53 @@ static bool is_date_time(const char *text)
 	return second < 60 || (minute - offset + 2880) % 1440 == 1439;
 }
 
-/* A day and the time that a clock shows there. */
+/* A day and a time that the clocks here show. */
 static bool is_local_time(const char *text)
 {
 	ase_date date;
 
-	return strlen(text) == strlen("2026-03-12T14:00") &&
-	       ase_date_iso(text, &date) && date.hour >= 0;
+	long long moments[2];
+
+	return ase_date_iso(text, &date) && date.hour >= 0 &&
+	       ase_date_is_plain(text, date) && ase_date_moments(date, moments);
 }
 
-static const char *why_no_address(const char *text)
+static char *why_no_address(const char *text)
 {
-	return strchr(text, '@') ? ase_address_fault(text) : NULL;
+	const char *why = strchr(text, '@') ? ase_address_fault(text) : NULL;
+
+	return why ? ase_strdup(why) : NULL;
 }
 
-static const char *why_no_uri(const char *text)
+static char *why_no_uri(const char *text)
 {
 	size_t ascii = 0;
 
 	while (text[ascii] > ' ')
 		ascii++;
 	return (unsigned char)text[ascii] & 0x80
-		       ? _("a letter that is not ASCII is percent-encoded "
-			   "there")
+		       ? ase_strdup(_("a letter that is not ASCII is "
+				      "percent-encoded there"))
 		       : NULL;
 }
 
-/* 2026-03-02T14:00:00+01:00, and the like. */
-static const char *why_no_local_time(const char *text)
+/* 2026-03-02T14:00:00+01:00, and the like; an hour that the clocks leave out. */
+static char *why_no_local_time(const char *text)
 {
-	ase_date date;
+	char here[ASE_DATE_SIZE], after[ASE_DATE_SIZE];
+	ase_date date, near[2];
 
-	if (is_date_time(text) ||
-	    (ase_date_iso(text, &date) && strpbrk(text + 10, "Zz+-")))
-		return _("without a zone: as the clocks there show it");
-	return NULL;
+	if (!ase_date_here(text, &date) || date.hour < 0)
+		return NULL;
+	if (!ase_date_is_plain(text, date))
+		return ase_strf(_("as the clocks here show it, without a zone "
+				  "or seconds: %s"),
+				ase_date_text(date, here));
+	ase_date_shown_near(date, near);
+	return ase_strf(_("the clocks here leave that hour out that night: "
+			  "%s or %s"),
+			ase_date_text(near[0], here),
+			ase_date_text(near[1], after));
 }
 
 /* clang-format off */
@@ -135,7 +147,7 @@ static const struct format {
 	const char *name;
 	bool (*is)(const char *text);
 	const char *wanted;
-	const char *(*why)(const char *text); /* NULL: that is all */
+	char *(*why)(const char *text); /* yours; NULL: that is all */
 } formats[] = {
 	{ "date",      is_date,      N_("a day like 2026-03-12"), NULL },
 	{ "date-time", is_date_time,
@@ -197,7 +209,7 @@ static void check_by(struct ase_schema_check *c,
 	const char *text = ase_node_text(at->node);
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
-	const char *why = NULL;
+	ASE_AUTO(ase_strdrop) char *why = NULL;
 
 	if (!format || format->is(text))
 		return;
@@ -206,7 +218,7 @@ static void check_by(struct ase_schema_check *c,
 	if ((format->is == is_date || format->is == is_date_time ||
 	     format->is == is_local_time) &&
 	    is_no_day(text))
-		why = _("there is no such day");
+		why = ase_strdup(_("there is no such day"));
 	else if (format->why)
 		why = format->why(text);
 	if (why)

@@ -205,7 +205,8 @@ ase_field_context ase_input_fields(const ase_world *world,
 				    .vocabularies = context->vocabularies,
 				    .lang = context->lang,
 				    .today = ase_world_today(world),
-				    .currency = ase_world_currency(world) };
+				    .currency = ase_world_currency(world),
+				    .dates = context->dates };
 }
 
 ase_status ase_filter_new(const ase_world *world,

@@ -201,6 +201,30 @@ size_t ase_policy_path_fixed(const ase_policy_place *at)
 }
 
 /*
+ * Lists whose entries go further and further (lib/model/integrity/rises.h).
+ */
+
+size_t ase_policy_path_rises(const ase_policy_place *at)
+{
+	const char *by = ase_node_path_text(at->value, "by");
+	const ase_node *item = ase_schema_step(at->schema, at->part, NULL);
+	size_t found = 0, i = 0;
+
+	if (!by || !item || !ase_schema_step(at->schema, item, by))
+		found += ase_policy_place_wrong(
+			at, "by", N_("the entries have no field '%s'"),
+			by ? by : "");
+	ase_each(path, ase_node_get(at->value, "from")) {
+		ASE_AUTO(ase_strdrop) char *below = ase_strf("from.%zu", i++);
+
+		found += check_path(at, below,
+				    ase_node_text(path) ? ase_node_text(path)
+							: "");
+	}
+	return found;
+}
+
+/*
  * What `add` sets.
  */
 

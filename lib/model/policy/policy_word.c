@@ -19,6 +19,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-closed",    ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_path_closed },
 	{ "x-ase-fixed",     ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_fixed },
 	{ "x-ase-defaults",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_defaults },
+	{ "x-ase-requires",  ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, NULL },
 	{ "x-ase-extends",   ASE_POLICY_ROOT, ASE_POLICY_TEXT,  NULL, NULL },
 	{ "x-ase-parties",   ASE_POLICY_ROOT, ASE_POLICY_ANY,   NULL, ase_policy_path_parties },
 	{ "x-ase-calendar",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_calendar },
@@ -44,6 +45,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-aliases",   ASE_POLICY_FIELD, ASE_POLICY_TEXTS, NULL, ase_policy_field_aliases },
 	{ "x-ase-values",    ASE_POLICY_FIELD, ASE_POLICY_MAP,  NULL, ase_policy_field_values },
 	{ "x-ase-merge",     ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_merge },
+	{ "x-ase-rises",     ASE_POLICY_FIELD, ASE_POLICY_MAP,  NULL, ase_policy_path_rises },
 	{ "x-ase-absent-in", ASE_POLICY_FIELD, ASE_POLICY_MAP,  NULL, ase_policy_field_absent },
 };
 /* clang-format on */

@@ -277,6 +277,61 @@ static size_t read_parent(const struct place *at, const ase_node *value,
 	return read_relatives(at, value, out);
 }
 
+/* The kind that the first word of `path` names; what follows that word. */
+static const ase_kind *kind_before(const struct place *at, const char *path,
+				   const char **rest)
+{
+	size_t size = strcspn(path, ".");
+	ASE_AUTO(ase_strdrop) char *name = ase_strndup(path, size);
+
+	*rest = path + size + (path[size] == '.');
+	return ase_kinds_get(at->reader->kinds, name);
+}
+
+/* Whether the field of records of `kind` holds records such as ours. */
+static bool names_ours(const struct place *at, const ase_kind *kind,
+		       const char *field)
+{
+	const ase_kind *owner = kind;
+	const ase_node *part = ase_kinds_own(at->reader->kinds, kind, field)
+				       ? ase_kinds_field(at->reader->kinds,
+							 kind, field, &owner)
+				       : NULL;
+	const char *ref =
+		part ? ase_kind_field_note(owner->schema, part, "x-ase-ref")
+		     : NULL;
+
+	return ref && strcmp(ase_schema_type(part), "array") != 0 &&
+	       (!strcmp(ref, at->kind->name) || !strcmp(ref, ASE_KIND_ANY));
+}
+
+/* {named: KIND.FIELD, where: C, count: N} */
+static size_t read_named(const struct place *at, const ase_node *value,
+			 ase_condition *out)
+{
+	const char *path = ase_node_text(value) ? ase_node_text(value) : "";
+	const char *field;
+	ase_reader reader = *at->reader;
+	struct place theirs = *at;
+
+	out->form = ASE_FORM_NAMED;
+	out->kind = kind_before(at, path, &field);
+	if (!out->kind || !names_ours(at, out->kind, field)) {
+		out->form = ASE_FORM_NEVER;
+		return ase_problems_add(at->reader->problems, 0, 0, at->field,
+					"'%s' is no KIND.FIELD that names a "
+					"record of '%s'",
+					path, at->kind->name);
+	}
+	out->text = ase_strdup(field);
+	out->parts = ase_alloc(sizeof(out->parts[0]));
+	reader.entry = NULL;
+	theirs.reader = &reader;
+	return read_part(&theirs, out->kind, ase_node_get(at->node, "where"),
+			 "where", out) +
+	       read_times(at, out);
+}
+
 static size_t read_values(const struct place *at, const ase_node *value,
 			  ase_condition *out)
 {
@@ -345,7 +400,7 @@ static const struct {
 	{ "not", read_not },	   { "child", read_child },
 	{ "parent", read_parent }, { "values", read_values },
 	{ "before", read_near },   { "step", read_step },
-	{ "each", read_each },
+	{ "each", read_each },	   { "named", read_named },
 };
 /* clang-format on */
 

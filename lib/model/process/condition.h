@@ -31,6 +31,7 @@ typedef enum ase_form {
 	ASE_FORM_NOT,	 /* of parts[0] */
 	ASE_FORM_CHILD,	 /* parts[0] of `times` records of `kind` below */
 	ASE_FORM_PARENT, /* the same above */
+	ASE_FORM_NAMED,	 /* ... of those that name it at the field `text` */
 	ASE_FORM_VALUES, /* `times` different values at `way` */
 	ASE_FORM_NEAR,	 /* today is not earlier than `days` before `moment` */
 	ASE_FORM_STEP,	 /* `step` is settled */
@@ -97,9 +98,11 @@ typedef struct ase_condition {
 typedef struct ase_each_expr {
 	const char *party;	 /* borrowed, or NULL */
 	const ase_kind *child;	 /* whose records below are gone through */
+	const ase_kind *named;	 /* of the records that the path names, when
+				    `where` is asked of these */
 	ase_path_expr list;	 /* whose entries are, when `where` needs it */
 	ase_path_expr path_expr; /* from there; without a path: itself */
-	ase_condition where;	 /* of a record below or an entry */
+	ase_condition where;	 /* of a record below or named, or an entry */
 } ase_each_expr;
 
 void ase_path_expr_drop(ase_path_expr *path_expr);
@@ -201,6 +204,11 @@ void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
 /* Append the records of `kind` below `rec` that nobody has archived. */
 void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
 			    const ase_kind *kind, ase_records *out);
+
+/* Append the records of the condition's kind that name `rec` at the field
+ * `text` and that nobody has archived. */
+void ase_path_expr_naming(const ase_eval *eval, const ase_record *rec,
+			  const ase_condition *condition, ase_records *out);
 
 /* Append what is in the set: texts, each as a hit. Of a party: IDs. */
 void ase_each_expr_eval(const ase_eval *eval, const ase_record *rec,

@@ -156,6 +156,8 @@ static void find_relatives(const ase_eval *eval, const ase_record *rec,
 {
 	if (condition->form == ASE_FORM_CHILD)
 		ase_path_expr_children(eval, rec, condition->kind, out);
+	else if (condition->form == ASE_FORM_NAMED)
+		ase_path_expr_naming(eval, rec, condition, out);
 	else
 		ase_world_ancestors(eval->world, rec, condition->kind, out);
 }
@@ -221,6 +223,7 @@ static bool is_far(const ase_condition *condition)
 {
 	return condition->form == ASE_FORM_CHILD ||
 	       condition->form == ASE_FORM_PARENT ||
+	       condition->form == ASE_FORM_NAMED ||
 	       condition->form == ASE_FORM_STEP ||
 	       (condition->path_expr.tally &&
 		ase_tally_is_far(condition->path_expr.tally));
@@ -248,6 +251,7 @@ static bool holds(const ase_eval *eval, const ase_record *rec,
 		return !ase_condition_eval(eval, rec, &condition->parts[0]);
 	case ASE_FORM_CHILD:
 	case ASE_FORM_PARENT:
+	case ASE_FORM_NAMED:
 		return has_relatives(eval, rec, condition);
 	case ASE_FORM_VALUES:
 		return has_values(eval, rec, condition);
@@ -349,6 +353,7 @@ static ase_date date_of(const ase_eval *eval, const ase_record *rec,
 		return date_of_parts(eval, rec, condition);
 	case ASE_FORM_CHILD:
 	case ASE_FORM_PARENT:
+	case ASE_FORM_NAMED:
 		return date_of_relatives(eval, rec, condition);
 	case ASE_FORM_NEAR:
 		return date_near(eval, rec, condition);

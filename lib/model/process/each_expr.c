@@ -13,6 +13,7 @@ void ase_each_expr_drop(ase_each_expr *each)
 	ase_condition_drop(&each->where);
 	each->party = NULL;
 	each->child = NULL;
+	each->named = NULL;
 }
 
 /*
@@ -103,8 +104,8 @@ static size_t read_entries(const struct place *at, ase_each_expr *out)
 	if (!size)
 		return ase_problems_add(
 			at->reader->problems, 0, 0, at->where_field,
-			"'where' wants a list of entries or records below, and "
-			"'%s' is neither",
+			"'where' wants a list of entries, records below or a "
+			"field that names records, and '%s' is none of these",
 			at->path);
 	wrong = ase_path_expr_read(&reader, at->kind, list, at->field,
 				   &out->list);
@@ -115,6 +116,30 @@ static size_t read_entries(const struct place *at, ase_each_expr *out)
 					    &out->path_expr);
 	return wrong + ase_condition_read(&reader, at->kind, at->where,
 					  at->where_field, &out->where);
+}
+
+/* The kind of the records that the path names (x-ase-ref); NULL: none, or of
+ * any kind. */
+static const ase_kind *named_kind(const struct place *at)
+{
+	const ase_kinds *kinds = at->reader->kinds;
+	const ase_kind *owner = at->kind;
+	const ase_node *part =
+		ase_kinds_field(kinds, at->kind, at->path, &owner);
+	const char *ref =
+		part ? ase_kind_field_note(owner->schema, part, "x-ase-ref")
+		     : NULL;
+
+	return ref ? ase_kinds_get(kinds, ref) : NULL;
+}
+
+/* Records that a path names, of which `where` leaves some out. */
+static size_t read_named(const struct place *at, ase_each_expr *out)
+{
+	return ase_path_expr_read(at->reader, at->kind, at->path, at->field,
+				  &out->path_expr) +
+	       ase_condition_read(at->reader, out->named, at->where,
+				  at->where_field, &out->where);
 }
 
 static size_t read_set(const struct place *at, ase_each_expr *out)
@@ -129,6 +154,10 @@ static size_t read_set(const struct place *at, ase_each_expr *out)
 	out->child = child_of(at, &rest);
 	if (out->child)
 		return read_below(at, rest, out);
+	if (at->where && !list_size(at))
+		out->named = named_kind(at);
+	if (out->named)
+		return read_named(at, out);
 	if (at->where)
 		return read_entries(at, out);
 	return ase_path_expr_read(at->reader, at->kind, at->path, at->field,
@@ -188,6 +217,24 @@ static void add_path(const ase_eval *eval, const ase_record *rec,
 	}
 }
 
+/* The same of a path that names records, when `where` holds for these. */
+static void add_named(const ase_eval *eval, const ase_record *rec,
+		      const ase_each_expr *each, ase_hits *out)
+{
+	size_t kept = out->count;
+
+	add_path(eval, rec, &each->path_expr, out);
+	for (size_t i = kept; i < out->count; i++) {
+		const ase_record *one =
+			ase_world_get(eval->world, out->items[i].text);
+
+		if (one && one->kind == each->named &&
+		    ase_condition_eval(eval, one, &each->where))
+			out->items[kept++] = out->items[i];
+	}
+	out->count = kept;
+}
+
 static void add_below(const ase_eval *eval, const ase_record *rec,
 		      const ase_each_expr *each, ase_hits *out)
 {
@@ -238,6 +285,8 @@ void ase_each_expr_eval(const ase_eval *eval, const ase_record *rec,
 		add_below(eval, rec, each, out);
 	else if (each->list.path)
 		add_entries(eval, rec, each, out);
+	else if (each->named)
+		add_named(eval, rec, each, out);
 	else if (each->path_expr.path)
 		add_path(eval, rec, &each->path_expr, out);
 	for (size_t i = 0; i < people.count; i++)

@@ -256,14 +256,32 @@ void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
 	out->count = kept;
 }
 
-void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
-			    const ase_kind *kind, ase_records *out)
+/* Keep those from number `from` on that nobody has archived. */
+static void drop_archived(ase_records *out, size_t from)
 {
-	size_t kept = out->count;
+	size_t kept = from;
 
-	ase_world_children(eval->world, rec, kind, out);
 	for (size_t i = kept; i < out->count; i++)
 		if (!ase_node_path_text(out->items[i]->node, "archived_on"))
 			out->items[kept++] = out->items[i];
 	out->count = kept;
+}
+
+void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
+			    const ase_kind *kind, ase_records *out)
+{
+	size_t from = out->count;
+
+	ase_world_children(eval->world, rec, kind, out);
+	drop_archived(out, from);
+}
+
+void ase_path_expr_naming(const ase_eval *eval, const ase_record *rec,
+			  const ase_condition *condition, ase_records *out)
+{
+	size_t from = out->count;
+
+	ase_world_naming(eval->world, condition->kind, condition->text, rec->id,
+			 out);
+	drop_archived(out, from);
 }

@@ -79,12 +79,16 @@
  *                                   path; where: default any)
  *   {parent: KIND, where: C, count: N}
  *                                   the same above
+ *   {named: KIND.PATH, where: C, count: N}
+ *                                   so many records of KIND, not archived,
+ *                                   name this one at that path of their own
  *   {values: PATH, count: N}        so many different values
  *   {each: PATH, where: C, in: PATH}
  *                                   there is something at the first path, and
  *                                   all of it (for which C holds) stands at the
  *                                   second one; a path may begin with the
- *                                   directory of a kind below
+ *                                   directory of a kind below; where the first
+ *                                   one names records, C is asked of these
  *   {before: DATE, days: N}         today is within N days of it or past it
  *   {step: NAME}                    that earlier step is settled (done,
  *                                   waived or void) for the record, for
@@ -247,6 +251,12 @@ typedef char *ase_word_fn(const ase_world *world, const ase_record *rec);
  */
 char *ase_task_command(const ase_process *process, const ase_world *world,
 		       const ase_task *task, ase_word_fn *word);
+
+/* A text about `rec`, its {KIND} replaced by what `word` says of that record or
+ * ancestor, {id} by its own, {sibling} by another open one of its kind that has
+ * a parent in common with it; yours. */
+char *ase_task_fill_in(const ase_world *world, const ase_record *rec,
+		       const char *text, ase_word_fn *word);
 
 /*
  * The date and time that the step is due `at`, as the record has it

@@ -6,6 +6,25 @@
 
 #include <string.h>
 
+/* The first other record of the kind of `rec` that is open and has a parent in
+ * common with it, or NULL. */
+static const ase_record *sibling(const ase_world *world, const ase_record *rec)
+{
+	ASE_AUTO(ase_records_drop) ase_records parents = ASE_RECORDS_INIT;
+
+	ase_world_parents(world, rec, &parents);
+	for (size_t i = 0; i < parents.count; i++) {
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+		ase_world_children(world, parents.items[i], rec->kind, &all);
+		for (size_t k = 0; k < all.count; k++)
+			if (strcmp(all.items[k]->id, rec->id) != 0 &&
+			    ase_record_open(world, all.items[k]))
+				return all.items[k];
+	}
+	return NULL;
+}
+
 /* The record that {WORD} of a command means from `rec`, or NULL. */
 static const ase_record *meant(const ase_world *world, const ase_record *rec,
 			       const char *word)
@@ -15,6 +34,8 @@ static const ase_record *meant(const ase_world *world, const ase_record *rec,
 
 	if (!strcmp(word, "id"))
 		return rec;
+	if (!strcmp(word, "sibling"))
+		return sibling(world, rec);
 	if (!kind)
 		return NULL;
 	ase_world_ancestors(world, rec, kind, &above);
@@ -40,28 +61,32 @@ static size_t add_word(const ase_world *world, const ase_record *rec,
 	return size;
 }
 
-char *ase_task_command(const ase_process *process, const ase_world *world,
-		       const ase_task *task, ase_word_fn *word)
+char *ase_task_fill_in(const ase_world *world, const ase_record *rec,
+		       const char *text, ase_word_fn *word)
 {
-	const ase_eval eval = { .world = world, .process = process };
 	ase_str out = ASE_STR_INIT;
-	const ase_choice *choice = NULL;
-	const char *text;
 
-	if (task->rec)
-		choice = ase_choices_eval(
-			&eval, task->rec,
-			&ase_step_def_of(task->step)->commands);
-	if (!choice)
-		return NULL;
-	text = choice->text;
 	while (*text) {
 		size_t size = strcspn(text, "{");
 
 		ase_str_addn(&out, text, size);
 		text += size;
 		if (*text)
-			text += add_word(world, task->rec, text, word, &out);
+			text += add_word(world, rec, text, word, &out);
 	}
 	return ase_str_take(&out);
+}
+
+char *ase_task_command(const ase_process *process, const ase_world *world,
+		       const ase_task *task, ase_word_fn *word)
+{
+	const ase_eval eval = { .world = world, .process = process };
+	const ase_choice *choice = NULL;
+
+	if (task->rec)
+		choice = ase_choices_eval(
+			&eval, task->rec,
+			&ase_step_def_of(task->step)->commands);
+	return choice ? ase_task_fill_in(world, task->rec, choice->text, word)
+		      : NULL;
 }

@@ -25,6 +25,9 @@
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
  *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
  *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]
+ *                                 what must hold before a fact may be noted
+ *                                 (lib/model/fact/require.h)
  *   x-ase-parties: {tutor: [tutor], ...}  who the people around it are
  *                                 (lib/model/process/party.h)
  *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
@@ -61,6 +64,8 @@
  *                                 [[a, b], [c, d]]
  *   x-ase-aliases: [nom]          what people may type for the key
  *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum
+ *   x-ase-rises: {by: until}      each entry of the list goes further than those
+ *                                 before it (lib/model/integrity/rises.h)
  *   x-ase-merge: set              a list's nature: set, log, or key:FIELD;
  *                                 entries of a log have a random `id`
  */

@@ -130,6 +130,11 @@ const ase_record *ase_world_subject(const ase_world *world,
 void ase_world_where(const ase_world *world, const ase_kind *kind,
 		     const char *field, const char *text, ase_records *out);
 
+/* Append the records of `kind` that name the record `id` at `field`: who asks
+ * of a few records does not wait for the whole kind. */
+void ase_world_naming(const ase_world *world, const ase_kind *kind,
+		      const char *field, const char *id, ase_records *out);
+
 /*
  * Paths through records:
  *

@@ -101,18 +101,63 @@ static const struct ase_field_index *holding_of(const ase_world *world,
 	return field_index;
 }
 
+/* Append those of the cache that say `text` there. */
+static void add_holders(const ase_world *world, struct ase_kind_cache *cache,
+			const char *field, const char *text, ase_records *out)
+{
+	const struct holders *who =
+		ase_map_get(&holding_of(world, cache, field)->texts, text);
+
+	for (size_t i = 0; who && i < who->found.count; i++)
+		ase_records_add(out, who->found.items[i]);
+}
+
 void ase_world_where(const ase_world *world, const ase_kind *kind,
 		     const char *field, const char *text, ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
-	const struct ase_field_index *field_index =
-		holding_of(world, ase_world_kind_of(world, kind), field);
-	const struct holders *who = ase_map_get(&field_index->texts, text);
+	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
 
 	if (world->below) {
 		ase_world_where(world->below, kind, field, text, &below);
 		ase_world_uncovered(world, &below, out);
 	}
-	for (size_t i = 0; who && i < who->found.count; i++)
-		ase_records_add(out, who->found.items[i]);
+	add_holders(world, cache, field, text, out);
+}
+
+/* So many are looked for one by one before a kind is looked through. */
+#define ONE_BY_ONE 3
+
+/* Of the records that have the text somewhere, those that say it there. */
+static void naming_alone(const ase_world *world, struct ase_kind_cache *cache,
+			 const char *field, const char *id, ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+
+	cache->named++;
+	ase_world_with_text(world, cache->kind, id, &some);
+	for (size_t i = 0; i < some.count; i++) {
+		const char *text =
+			ase_node_path_text(some.items[i]->node, field);
+
+		if (text && !strcmp(text, id))
+			ase_records_add(out, some.items[i]);
+	}
+}
+
+void ase_world_naming(const ase_world *world, const ase_kind *kind,
+		      const char *field, const char *id, ase_records *out)
+{
+	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
+	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
+
+	if (!world->below && !cache->listed && cache->named < ONE_BY_ONE) {
+		naming_alone(world, cache, field, id, out);
+		return;
+	}
+	if (world->below) {
+		ase_world_naming(world->below, kind, field, id, &below);
+		ase_world_uncovered(world, &below, out);
+	}
+	add_holders(world, cache, field, id, out);
 }

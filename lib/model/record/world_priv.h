@@ -49,6 +49,7 @@ struct ase_kind_cache {
 	bool listed;  /* the source has told of all it has */
 	bool indexed; /* `children_of` holds whatever is there */
 	size_t asked; /* of parents whose children were read one by one */
+	size_t named; /* of records that were named, looked for one by one */
 	ase_map children_of; /* struct ase_children (owned) by parent's ID */
 	struct ase_field_index *indexes; /* owned, of the fields asked about */
 };

@@ -58,8 +58,9 @@ static ase_status read_date(const ase_field_context *context, const char *typed,
 {
 	if (!ase_date_is(context->today))
 		return read_fixed_date(typed, want, out, err);
-	return ase_date_parse(typed, context->today, want->field.lean, out,
-			      err);
+	return ase_typed_date_read(context->dates, &want->field, typed,
+				   context->today, ASE_DATE_LATEST,
+				   context->lang, out, err);
 }
 
 static ase_status add_date(const ase_field_context *context, const char *typed,

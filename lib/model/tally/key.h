@@ -4,6 +4,7 @@
 #include "lib/model/record/field.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/tally/typed_date.h"
 
 /*
  * How what is typed is read. All borrowed. A policy file has no reader: in it
@@ -14,8 +15,9 @@ typedef struct ase_field_context {
 	const ase_kinds *kinds;
 	const ase_vocabularies *vocabularies; /* NULL: codes as they stand */
 	const char *lang;
-	ase_date today;	      /* none: of a policy file */
-	const char *currency; /* of ase.yaml; NULL: EUR */
+	ase_date today;		/* none: of a policy file */
+	const char *currency;	/* of ase.yaml; NULL: EUR */
+	ase_typed_dates *dates; /* what dates are kept in; NULL: nowhere */
 } ase_field_context;
 
 /*

@@ -150,9 +150,14 @@ ase_status ase_head_fail(ase_store *store, int code, ase_err *err,
 
 /* ---- revisions and days ---- */
 
-/* The second at which the day after `day` begins here. */
+/* The second at which the day, or the minute, that follows begins here. */
 static time_t end_of(ase_date day)
 {
+	long long moments[2];
+	int count = ase_date_moments(day, moments);
+
+	if (count)
+		return (time_t)(moments[count - 1] + 60);
 	struct tm tm = { .tm_year = day.year - 1900,
 			 .tm_mon = day.month - 1,
 			 .tm_mday = day.day + 1,
@@ -222,7 +227,7 @@ ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
 
 	if (s)
 		return s;
-	if (rev && strlen(rev) == 10 && ase_date_iso(rev, &day))
+	if (rev && ase_date_iso(rev, &day))
 		return commit_before(store, end_of(day), rev, out, err);
 
 	code = git_revparse_single(&object, store->repo, rev ? rev : "HEAD");

@@ -144,12 +144,15 @@ static ase_status tell(const struct walk *walk, git_commit *commit,
 	char *subject = ase_text_decode(summary ? summary : "", encoding);
 	ASE_AUTO(ase_strdrop)
 	char *message = ase_text_decode(git_commit_message(commit), encoding);
+	ASE_AUTO(ase_strdrop)
+	char *email = ase_text_decode(author->email, encoding);
 	bool cut = is_cut(walk, commit);
 	unsigned parents = cut ? 0 : git_commit_parentcount(commit);
 	ase_event event = {
 		.id = id,
 		.parent = parents ? parent : NULL,
 		.author = name,
+		.email = email,
 		.when = author->when.time,
 		.offset_minutes = author->when.offset,
 		.subject = subject,
@@ -432,8 +435,8 @@ bool ase_history_holds(ase_store *store, const char *id)
 		git_graph_descendant_of(store->repo, &head, &commit) == 1);
 }
 
-ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
-			     ase_err *err)
+ase_status ase_history_paths(ase_store *store, const char *from, const char *id,
+			     ase_strs *out, ase_err *err)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 	ASE_AUTO(ase_git_drop_commit) git_commit *parent = NULL;
@@ -443,14 +446,13 @@ ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
 	ase_status s = ase_head_of_rev(store, id, &commit, err);
 	int code;
 
-	if (s)
+	if (s || (from && (s = ase_head_of_rev(store, from, &parent, err))))
 		return s;
 	code = git_commit_tree(&tree, commit);
-	if (code == 0 && git_commit_parentcount(commit)) {
+	if (code == 0 && !parent && git_commit_parentcount(commit))
 		code = git_commit_parent(&parent, commit, 0);
-		if (code == 0)
-			code = git_commit_tree(&before, parent);
-	}
+	if (code == 0 && parent)
+		code = git_commit_tree(&before, parent);
 	if (code == 0)
 		code = git_diff_tree_to_tree(&diff, store->repo, before, tree,
 					     NULL);
@@ -489,7 +491,7 @@ static const char *trailers(const char *message)
 	return last;
 }
 
-char *ase_history_trailer(const char *message, const char *key)
+void ase_history_trailers(const char *message, const char *key, ase_strs *out)
 {
 	const char *line = trailers(message);
 	const char *value;
@@ -504,7 +506,15 @@ char *ase_history_trailer(const char *message, const char *key)
 			size--;
 		while (size && isspace((unsigned char)value[size - 1]))
 			size--;
-		return ase_strndup(value, size);
+		ase_strs_take(out, ase_strndup(value, size));
+		size = strcspn(line, "\n");
 	}
-	return NULL;
+}
+
+char *ase_history_trailer(const char *message, const char *key)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+
+	ase_history_trailers(message, key, &all);
+	return all.count ? ase_strdup(all.items[0]) : NULL;
 }

@@ -15,9 +15,10 @@ typedef struct ase_event {
 	const char *parent; /* the first parent's id; NULL: the first commit,
 			       or the first one that this clone has */
 	const char
-		*author; /* in UTF-8, like what follows, whatever the commit's
+		*author;   /* in UTF-8, like what follows, whatever the commit's
 			       encoding is */
-	long long when;	 /* seconds since 1970, UTC */
+	const char *email; /* the author's */
+	long long when;	   /* seconds since 1970, UTC */
 	int offset_minutes; /* of the author's clock */
 	const char *subject;
 	const char *message; /* whole, trailers included */
@@ -49,12 +50,16 @@ ase_status ase_history_before(ase_store *store, const ase_strs *paths,
 /* Whether commit `id` is HEAD or one that HEAD comes from. */
 bool ase_history_holds(ase_store *store, const char *id);
 
-/* The paths that commit `id` changed against its first parent. */
-ase_status ase_history_paths(ase_store *store, const char *id, ase_strs *out,
-			     ase_err *err) ASE_MUST_CHECK;
+/* The paths in which commit `id` differs from commit `from` (NULL: from its first
+ * parent). */
+ase_status ase_history_paths(ase_store *store, const char *from, const char *id,
+			     ase_strs *out, ase_err *err) ASE_MUST_CHECK;
 
-/* The value of trailer `key` in a message, or NULL; yours. */
+/* The value of trailer `key` in a message, the first one, or NULL; yours. */
 char *ase_history_trailer(const char *message, const char *key);
+
+/* Append all of them. */
+void ase_history_trailers(const char *message, const char *key, ase_strs *out);
 
 /* ---- head.c ---- */
 

@@ -175,7 +175,18 @@ static inline ase_status office_take_(const ase_event *event, void *payload,
 	return ASE_E_EXISTS;
 }
 
-/* What the newest commit says; yours. */
+/* The line that gives the newest commit a name of its own, which is random. */
+static inline void office_unname_(ase_str *message)
+{
+	const char *line = strstr(ase_str_text(message), "Ase-Change: ");
+
+	assert_non_null(line);
+	assert_int_equal(strcspn(line, "\n"), strlen("Ase-Change: 12345678"));
+	message->size = (size_t)(line - ase_str_text(message));
+	message->data[message->size] = '\0';
+}
+
+/* What the newest commit says, but for the last trailers; yours. */
 static inline char *office_message(const office *o)
 {
 	ase_strs all = ASE_STRS_INIT;
@@ -185,6 +196,7 @@ static inline char *office_message(const office *o)
 	assert_ok(ase_history_each(o->place.store, NULL, &all, office_take_,
 				   &message, &err),
 		  &err);
+	office_unname_(&message);
 	return ase_str_take(&message);
 }
 

@@ -110,7 +110,7 @@ static void noted(const office *o, const char *id, const char *want)
 	ASE_AUTO(capture_drop) capture c;
 
 	capture_begin(&c);
-	feedback_noted(o->call.session, o->call.session->world,
+	feedback_noted(o->call.session, FEEDBACK_NOTED, o->call.session->world,
 		       id ? office_record(o, id) : NULL, "met 100%s");
 	capture_end(&c);
 	assert_string_equal(said(&c), want);
@@ -206,25 +206,34 @@ static void refusals_of_two_sides_name_each_side(void **state)
 
 static void a_date_typed_otherwise_is_said_as_it_was_read(void **state)
 {
-	static const char line[] = "received_on=12/03,answered_on=2026-03-10,"
-				   "subject=12/03,resolution.seen_on=1 march,"
-				   "answered_on=32/03,nothing=12/03,"
-				   "received_on";
-	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	static const ase_field field = { .part = NULL };
+	static const char *const typed[] = {
+		"11/03", "2026-03-10", "1 march",
+		"11/03", "12/03/2026", "2026-03-11T10:00:30"
+	};
+	ase_date date;
 	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 	ASE_AUTO(capture_drop) capture c;
 
 	(void)state;
 	office_open(&o, false);
 	assert_true(ase_date_iso("2026-03-11", &o.call.session->today));
-	ase_strs_split(&texts, line, ',');
+	for (size_t i = 0; i < ASE_COUNT(typed); i++)
+		assert_int_equal(ase_typed_date_read(
+					 o.call.session->context.dates, &field,
+					 typed[i], o.call.session->today,
+					 ASE_DATE_PAST, "en", &date, NULL),
+				 ASE_OK);
 	capture_begin(&c);
-	feedback_dates(o.call.session,
-		       session_kind_named(o.call.session, "request"),
-		       texts.items, texts.count);
+	feedback_dates(o.call.session);
+	feedback_dates(o.call.session);
 	capture_end(&c);
-	assert_string_equal(said(&c), "'12/03' is 12 March 2025\n"
-				      "'1 march' is 1 March\n");
+	assert_string_equal(
+		said(&c),
+		"'11/03' is Wednesday 11 March 2026\n"
+		"'1 march' is Sunday 1 March 2026\n"
+		"ase-org: : Thursday 12 March 2026 is still to come\n"
+		"'2026-03-11T10:00:30' is Wednesday 11 March 2026 at 10:00\n");
 }
 
 int main(void)

@@ -200,11 +200,12 @@ static void an_option_may_come_again_where_it_takes_a_list(void **state)
 static void dates_lean_as_their_option_does_and_are_told_back(void **state)
 {
 	(void)state;
-	assert_runs(&org, "plan a --until 2/04 --adopted 2/04 --on 2026-03-02",
+	assert_runs(&org, "plan a --until 2/04 --adopted 1/03 --on 2026-03-02",
 		    0,
-		    "org - -1 0 until=2026-04-02 adopted=2025-04-02 "
+		    "org - -1 0 until=2026-04-02 adopted=2026-03-01 "
 		    "on=2026-03-02! wait=10\n<a>\n",
-		    "'2/04' is 2 April\n'2/04' is 2 April 2025\n");
+		    "'2/04' is Thursday 2 April 2026\n"
+		    "'1/03' is Sunday 1 March 2026\n");
 	assert_runs(&org, "plan a -q --until 2/04", 0,
 		    "org - -1 0 until=2026-04-02 adopted= on=2026-03-23 "
 		    "wait=10\n<a>\n",
@@ -216,7 +217,7 @@ static void a_day_to_come_is_accepted_with_a_word(void **state)
 	(void)state;
 	assert_runs(&org, "plan a -q --on 2026-03-24", 0,
 		    "org - -1 0 until= adopted= on=2026-03-24! wait=10\n<a>\n",
-		    "ase-org: --on: 24 March is still to come\n");
+		    "ase-org: --on: Tuesday 24 March 2026 is still to come\n");
 }
 
 static void usage_is_refused_with_what_may_be_meant(void **state)

@@ -841,8 +841,8 @@ static void a_local_time_has_no_zone(void **state)
 	       "a: '2026-03-12T14:00'\nb: '2026-03-12T14:00:00Z'\n"
 	       "c: '2026-02-30T14:00'\nd: '2026-03-12'\n",
 	       "2:4: b: 'b' must be a day and time like 2026-03-12T14:00, not "
-	       "'2026-03-12T14:00:00Z' (without a zone: as the clocks there "
-	       "show it)\n"
+	       "'2026-03-12T14:00:00Z' (as the clocks here show it, without a "
+	       "zone or seconds: 2026-03-12T14:00)\n"
 	       "3:4: c: 'c' must be a day and time like 2026-03-12T14:00, not "
 	       "'2026-02-30T14:00' (there is no such day)\n"
 	       "4:4: d: 'd' must be a day and time like 2026-03-12T14:00, not "

@@ -143,10 +143,20 @@ static void a_date_leans_as_its_field_says(void **state)
 {
 	(void)state;
 
-	assert_makes("request", "received_on=13/03",
-		     "received_on: \"2025-03-13\"\n");
-	assert_makes("expert", "available.until=11/03",
-		     "available:\n  until: \"2027-03-11\"\n");
+	assert_makes("request", "received_on=13/08",
+		     "received_on: \"2025-08-13\"\n");
+	assert_makes("expert", "available.until=11/01",
+		     "available:\n  until: \"2027-01-11\"\n");
+	assert_refuses("request", "received_on=13/03", ASE_E_USAGE,
+		       "received_on: '13/03' may be Friday 13 March 2026 or "
+		       "Thursday 13 March 2025: type 13/03/2026 or 13/03/2025");
+	assert_refuses("expert", "available.until=12/01", ASE_E_USAGE,
+		       "available.until: '12/01' may be Monday 12 January 2026 "
+		       "or Tuesday 12 January 2027: type 12/01/2026 or "
+		       "12/01/2027");
+	assert_refuses("request", "received_on=2026-03-10T14:00", ASE_E_USAGE,
+		       "received_on: '2026-03-10T14:00' has an hour, and it is "
+		       "a day that is noted: type 2026-03-10");
 }
 
 static void a_name_is_tidied_and_another_text_kept(void **state)
@@ -154,7 +164,7 @@ static void a_name_is_tidied_and_another_text_kept(void **state)
 	(void)state;
 
 	assert_makes("org", "name=  a=b, c+=d ", "name: \"a=b, c+=d\"\n");
-	assert_makes("org", "city=a  b ", "city: \"a  b \"\n");
+	assert_makes("request", "channel=a  b ", "channel: \"a  b \"\n");
 	assert_makes("org", "name=0123", "name: \"0123\"\n");
 	assert_refuses("org", "name=a\x1b[31mb", ASE_E_USAGE,
 		       "name: the text holds a control character (byte 2)");

@@ -31,6 +31,7 @@ static void begin(life *l)
 		  "x-ase-parent: request\ntype: object\nproperties:\n"
 		  "  request: {type: string, x-ase-ref: request}\n"
 		  "  done_on: {type: string, format: date}\n"
+		  "  instead_of: {type: string, x-ase-ref: need}\n"
 		  "  archived_on: {type: string, format: date}\n");
 	on(l, "2026-03-12");
 	tell(l, ORG, "{name: Sillon, size: 9, languages: [fr, br]}");
@@ -63,6 +64,33 @@ static bool holds(life *l, const char *id, const char *condition)
 		if (holds(l, id, condition))                                   \
 			fail_msg("holds: %s", condition);                      \
 	} while (0)
+
+static void a_record_is_named_by_others(void **state)
+{
+	static const char *const wrong[] = {
+		"{named: need.request}", "{named: need.done_on}",
+		"{named: need}",	 "{named: request.org}",
+		"{named: nothing.at}",	 "{named: []}",
+	};
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	tell(&l, NEED, "{request: " REQ "}");
+	assert_fails(&l, NEED, "{named: need.instead_of}");
+	tell(&l, "n-22222222", "{request: " REQ ", instead_of: " NEED "}");
+	assert_holds(&l, NEED, "{named: need.instead_of}");
+	assert_holds(&l, REQ, "{named: need.request, count: 2}");
+	assert_fails(&l, NEED, "{named: need.instead_of, where: done_on}");
+	assert_fails(&l, NEED, "{named: need.instead_of, count: 2}");
+	assert_fails(&l, "n-22222222", "{named: need.instead_of}");
+	tell(&l, "n-22222222",
+	     "{request: " REQ ", instead_of: " NEED
+	     ", archived_on: 2026-03-03}");
+	assert_fails(&l, NEED, "{named: need.instead_of}");
+	for (size_t i = 0; i < ASE_COUNT(wrong); i++)
+		assert_fails(&l, NEED, wrong[i]);
+}
 
 static void a_path_holds_when_something_stands_there(void **state)
 {
@@ -574,6 +602,7 @@ static void a_record_is_open_until_something_closes_it(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_record_is_named_by_others),
 		cmocka_unit_test(a_path_holds_when_something_stands_there),
 		cmocka_unit_test(dates_and_numbers_compare_as_such),
 		cmocka_unit_test(another_is_what_none_of_them_equals),

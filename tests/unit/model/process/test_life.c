@@ -111,7 +111,8 @@ static void begin_mission(life *l)
 	     "{matches: [" M1 "], drafted_on: 2026-03-25,"
 	     " sent_on: 2026-03-28, received_on: 2026-04-04,"
 	     " period: {from: 2026-04-02, until: 2026-06-30}, signatures:"
-	     " {org: {on: 2026-04-02}, expert: {on: 2026-04-02},"
+	     " {org: {on: 2026-04-02}, experts: [{match: " M1
+	     ", on: 2026-04-02}],"
 	     " ase: {on: 2026-04-04}}}");
 	on(l, "2026-04-05");
 }
@@ -259,7 +260,8 @@ static void walk_to_the_signatures(life *l)
 	on(l, "2026-04-04");
 	pass(l, CONV,
 	     "{received_on: 2026-04-04, signatures: {org: {on: 2026-04-02},"
-	     " expert: {on: 2026-04-02}, ase: {on: 2026-04-04}}}");
+	     " experts: [{match: " M1
+	     ", on: 2026-04-02}], ase: {on: 2026-04-04}}}");
 	stage(l, REQ, "check-in");
 }
 
@@ -391,7 +393,8 @@ static void a_later_fact_says_that_the_earlier_one_was(void **state)
 	     "{need: " NEED ", expert: " NORA ","
 	     " accepted_on: 2026-03-23}");
 	tell(&l, CONV,
-	     "{matches: [" M2 "], signatures: {expert: {on: 2026-04-03}}}");
+	     "{matches: [" M2 "], signatures: {experts: [{match: " M2
+	     ", on: 2026-04-03}]}}");
 	is(&l, "first-meeting-held", M2, ASE_STEP_DONE);
 	assert_day(task(&l, "first-meeting-held", M2).done_on, "2026-04-03");
 	is(&l, "convention-sent", CONV, ASE_STEP_DONE);
@@ -581,7 +584,7 @@ static void one_convention_serves_two_needs(void **state)
 	pass(&l, CONV, "{sent_on: 2026-03-28}");
 	pass(&l, CONV,
 	     "{received_on: 2026-04-03, signatures: {org: {on: 2026-04-02},"
-	     " expert: {on: 2026-04-02}}}");
+	     " experts: [{match: " M1 ", on: 2026-04-02}]}}");
 	is(&l, "first-meeting-held", M1, ASE_STEP_DONE);
 	is(&l, "first-meeting-held", M2, ASE_STEP_DONE);
 
@@ -634,15 +637,18 @@ static void signatures_come_one_by_one_in_any_order(void **state)
 	tell(&l, CONV, "{signatures: ~, received_on: ~}");
 	on(&l, "2026-04-03");
 	stage(&l, CONV, "signed-org");
-	pass(&l, CONV, "{signatures: {expert: {on: 2026-04-02}}}");
+	pass(&l, CONV,
+	     "{signatures: {experts: [{match: " M1 ", on: 2026-04-02}]}}");
 	stage(&l, CONV, "signed-org");
 	is(&l, "received", CONV, ASE_STEP_OPEN);
 	pass(&l, CONV,
-	     "{signatures: {expert: {on: 2026-04-02}, org: {on: 2026-04-03}}}");
+	     "{signatures: {experts: [{match: " M1
+	     ", on: 2026-04-02}], org: {on: 2026-04-03}}}");
 	stage(&l, CONV, "signed-ase");
 	is(&l, "check-in", CONV, ASE_STEP_OPEN);
 	pass(&l, CONV,
-	     "{signatures: {expert: {on: 2026-04-02}, org: {on: 2026-04-03},"
+	     "{signatures: {experts: [{match: " M1
+	     ", on: 2026-04-02}], org: {on: 2026-04-03},"
 	     " ase: {on: 2026-04-05}}}");
 	stage(&l, CONV, "received");
 	assert_string_equal(task(&l, "signed-expert", CONV).turn, "expert");
@@ -657,11 +663,13 @@ static void a_paper_that_nobody_noted_sending_needs_an_override(void **state)
 	tell(&l, CONV, "{sent_on: ~, signatures: ~, received_on: ~}");
 	refused(&l, CONV,
 		"{received_on: 2026-04-04, signatures:"
-		" {org: {on: 2026-04-02}, expert: {on: 2026-04-02}}}",
+		" {org: {on: 2026-04-02}, experts: [{match: " M1
+		", on: 2026-04-02}]}}",
 		"convention-sent");
 	pass(&l, CONV,
 	     "{received_on: 2026-04-04, signatures:"
-	     " {org: {on: 2026-04-02}, expert: {on: 2026-04-02}}, overrides:"
+	     " {org: {on: 2026-04-02}, experts: [{match: " M1
+	     ", on: 2026-04-02}]}, overrides:"
 	     " [{step: convention-sent, on: 2026-04-04, why: handed over}]}");
 	/* What is signed was sent: nothing nags, and the rest may follow. */
 	is(&l, "convention-sent", CONV, ASE_STEP_DONE);

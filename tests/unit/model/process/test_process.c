@@ -161,9 +161,14 @@ static void a_process_that_does_not_read_tells_why(void **state)
 		  "steps.0.turn.each: no field 'nobody' in records of kind"
 		  " 'permanence'" },
 		{ "steps: [{step: a, kind: permanence, done: name,"
-		  " turn: {each: host, where: name}}]",
-		  "steps.0.turn.where: 'where' wants a list of entries or records"
-		  " below, and 'host' is neither" },
+		  " turn: {each: name, where: name}}]",
+		  "steps.0.turn.where: 'where' wants a list of entries, records"
+		  " below or a field that names records, and 'name' is none of"
+		  " these" },
+		{ "steps: [{step: a, kind: permanence, done: name,"
+		  " turn: {each: host, where: town}}]",
+		  "steps.0.turn.where: no field 'town' in records of kind"
+		  " 'permanence'" },
 		{ "steps: [{step: a, kind: permanence, done: {each: host}}]",
 		  "steps.0.done: 'in' is missing: {each: PATH, in: PATH}, where"
 		  " all of the first have to stand" },

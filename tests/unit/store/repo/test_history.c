@@ -158,14 +158,15 @@ static void the_paths_of_a_commit_are_those_that_it_changed(void **state)
 	place_put(&p, ORG_NEW, "a: 1\n");
 	assert_ok(ase_history_each(p.store, NULL, NULL, ids, &seen, &err),
 		  &err);
-	assert_ok(ase_history_paths(p.store, seen.items[0], &paths, &err),
+	assert_ok(ase_history_paths(p.store, NULL, seen.items[0], &paths, &err),
 		  &err);
-	assert_ok(ase_history_paths(p.store, seen.items[1], &paths, &err),
+	assert_ok(ase_history_paths(p.store, NULL, seen.items[1], &paths, &err),
 		  &err);
 	assert_int_equal(paths.count, 2);
 	assert_string_equal(paths.items[0], ORG_NEW);
 	assert_string_equal(paths.items[1], ORG_A);
-	assert_ok(ase_history_paths(p.store, seen.items[2], &all, &err), &err);
+	assert_ok(ase_history_paths(p.store, NULL, seen.items[2], &all, &err),
+		  &err);
 	assert_int_equal(all.count, 4);
 }
 

@@ -1,4 +1,4 @@
-#include "lib/app/change/undo_priv.h"
+#include "lib/app/undo/undo_priv.h"
 
 #include "lib/base/mem.h"
 #include "lib/store/repo/history.h"
@@ -7,20 +7,11 @@
 #include <string.h>
 #include <time.h>
 
-void undo_add_rival(struct undo *u, const char *path, const char *field)
-{
-	u->rivals =
-		ase_realloc(u->rivals, u->rival_count + 1, sizeof(*u->rivals));
-	u->rivals[u->rival_count++] =
-		(struct rival){ .path = ase_strdup(path),
-				.field = ase_strdup(field) };
-}
-
 /* The search for the commit behind ours that changed one field. */
 struct search {
 	const struct undo *u;
 	const struct rival *rival;
-	char newest[41], found[41], undone[41];
+	char newest[41], found[41];
 	char *who; /* owned; of the one that is told, and its day */
 	long long when;
 	int offset_minutes;
@@ -64,23 +55,13 @@ static void remember(struct search *search, const ase_event *event)
 	search->offset_minutes = event->offset_minutes;
 }
 
-/* Whether the commit is an undo of ours. */
-static bool took_back(const ase_event *event, const struct undo *u)
-{
-	ASE_AUTO(ase_strdrop) char *said = ase_strf("%.10s taken back", u->id);
-
-	return strstr(event->subject, said);
-}
-
 static ase_status look_at(const ase_event *event, void *payload, ase_err *err)
 {
 	struct search *search = payload;
 
 	(void)err;
-	if (strcmp(event->id, search->u->id) == 0)
+	if (strcmp(event->id, search->u->deed.commit) == 0)
 		return ASE_E_EXISTS;
-	if (took_back(event, search->u))
-		memcpy(search->undone, event->id, sizeof(search->undone));
 	if (!*search->newest) {
 		memcpy(search->newest, event->id, sizeof(search->newest));
 		remember(search, event);
@@ -120,8 +101,6 @@ static ase_status tell_rival(struct undo *u, const struct rival *rival,
 			     err);
 	if (s)
 		return s;
-	if (*search.undone)
-		memcpy(u->undone, search.undone, sizeof(u->undone));
 	id = *search.found ? search.found : search.newest;
 	day = ase_date_say(day_of(&search), u->ses->today);
 	if (rival->field)
@@ -138,7 +117,7 @@ static ase_status tell_rival(struct undo *u, const struct rival *rival,
 }
 
 /* All that stands in the way, and what to take back before. */
-ase_status undo_refuse(struct undo *u, ase_err *err)
+ase_status undo_conflict_refuse(struct undo *u, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str commands = ASE_STR_INIT;
 	ase_status s = ASE_OK;
@@ -147,16 +126,11 @@ ase_status undo_refuse(struct undo *u, ase_err *err)
 		s = tell_rival(u, &u->rivals[i], err);
 	if (s)
 		return s;
-	if (*u->undone)
-		return ase_fail(err, ASE_E_REFUSED,
-				"%.10s is taken back already; to have it "
-				"again: ase-store undo %.10s",
-				u->id, u->undone);
 	for (size_t i = 0; i < u->later.count && i < 5; i++)
 		ase_str_addf(&commands, "%sase-store undo %.10s", i ? "; " : "",
 			     u->later.items[i]);
 	return ase_fail(err, ASE_E_REFUSED,
 			"%.10s is not taken back; take back first what came "
 			"later: %s",
-			u->id, ase_str_text(&commands));
+			u->deed.commit, ase_str_text(&commands));
 }

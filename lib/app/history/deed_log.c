@@ -1,0 +1,350 @@
+#include "lib/app/history/deed_log.h"
+
+#include "lib/app/history/deed_words.h"
+#include "lib/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+const cli_opt deed_log_opts[] = {
+	CLI_OPT(0, "limit", "N", struct deed_log_opts, limit,
+		N_("the newest N changes only")),
+	CLI_END,
+};
+
+/* The log, as it is walked. */
+struct log {
+	const session *ses;
+	out_list *o;
+	bool people; /* it is a table */
+	long left;
+	deed_ledger ledger;
+	ase_map told;  /* names of commands of several commits */
+	ase_map names; /* of records, by ID */
+	ase_strs kept; /* owned; the keys and names of both */
+};
+
+static void log_drop(struct log *log)
+{
+	deed_ledger_drop(&log->ledger);
+	ase_map_drop(&log->told);
+	ase_map_drop(&log->names);
+	ase_strs_drop(&log->kept);
+}
+
+static char *keep(struct log *log, char *text)
+{
+	ase_strs_take(&log->kept, text);
+	return text;
+}
+
+/* A moment on the author's clock, as RFC 3339 has it; yours. */
+static char *when_text(const ase_event *event)
+{
+	time_t when = event->when + 60 * event->offset_minutes;
+	int zone = abs(event->offset_minutes);
+	struct tm tm;
+	char date[32];
+
+	gmtime_r(&when, &tm);
+	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%S", &tm);
+	return ase_strf("%s%c%02d:%02d", date,
+			event->offset_minutes < 0 ? '-' : '+', zone / 60,
+			zone % 60);
+}
+
+/* The same on the reader's, as --as-of counts days; yours. */
+static char *when_shown(const ase_event *event)
+{
+	time_t when = event->when;
+	struct tm tm;
+	char date[48];
+
+	localtime_r(&when, &tm);
+	strftime(date, sizeof(date), "%Y-%m-%d %H:%M %z", &tm);
+	return ase_strdup(date);
+}
+
+/* What the record said of its own name at a commit; yours. */
+static char *name_at(const session *ses, const char *id, const char *commit)
+{
+	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
+	ASE_AUTO(ase_snapshot_drop) ase_snapshot *at = NULL;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	const ase_value *value = NULL;
+
+	if (!kind || !commit ||
+	    ase_snapshot_open(ses->store, commit, &at, NULL))
+		return NULL;
+	path = ase_kind_path(kind, id);
+	if (ase_snapshot_value(at, path, &value, NULL))
+		return NULL;
+	ase_each(name, ase_node_get(kind->root, "x-ase-names")) {
+		const char *text = ase_node_path_text(ase_value_root(value),
+						      ase_node_text(name));
+
+		if (text)
+			return ase_strdup(text);
+	}
+	return NULL;
+}
+
+/* "Épicerie du Sillon, Trésorerie": whose it is, and its own name; yours. */
+static char *full_name(const session *ses, const ase_record *rec)
+{
+	const char *name = ase_world_name(ses->world, rec);
+	const char *path = ase_node_text(ase_node_first(
+		ase_node_get(rec->kind->root, "x-ase-known-by")));
+	const char *head = path ? ase_world_text(ses->world, rec, path) : NULL;
+
+	return head && strcmp(head, name) != 0 ? ase_strf("%s, %s", head, name)
+					       : ase_strdup(name);
+}
+
+char *deed_log_name(const session *ses, const char *id, const char *commit,
+		    const char *parent)
+{
+	const ase_record *rec = ase_world_get(ses->world, id);
+	char *name;
+
+	if (rec)
+		return full_name(ses, rec);
+	name = name_at(ses, id, commit);
+	return name ? name : name_at(ses, id, parent);
+}
+
+/* What the record is called; looked up once. "": nobody knows. */
+static const char *name_of(struct log *log, const char *id,
+			   const ase_event *event)
+{
+	char *name = ase_map_get(&log->names, id);
+
+	if (name)
+		return name;
+	name = deed_log_name(log->ses, id, event->id, event->parent);
+	name = keep(log, name ? name : ase_strdup(""));
+	ase_map_put(&log->names, keep(log, ase_strdup(id)), name);
+	return name;
+}
+
+/* Of a change of many, how many more there are than the first ("org o-7k3f9q2m
+ * and 6 more: ..."). */
+static unsigned long others(const ase_event *event)
+{
+	const char *more = strstr(event->subject, " more: ");
+	const char *and = strstr(event->subject, " and ");
+
+	return and&&more && and < more ? strtoul(and+5, NULL, 10) : 0;
+}
+
+/* "Épicerie du Sillon and 6 others"; yours. */
+static char *whose(struct log *log, const ase_event *event)
+{
+	ASE_AUTO(ase_strdrop)
+	char *record = ase_history_trailer(event->message, "Ase-Record");
+	unsigned long more = others(event);
+	const char *name = record ? name_of(log, record, event) : "";
+
+	if (record && !*name)
+		name = record;
+	return more ? ase_strf(ngettext_("%s and %lu other",
+					 "%s and %lu others", more),
+			       name, more)
+		    : ase_strdup(name);
+}
+
+/* Whether its command was told already, by a later commit. */
+static bool is_told(struct log *log, const deed *one)
+{
+	if (!one->by_tool)
+		return false;
+	if (ase_map_get(&log->told, one->name))
+		return true;
+	if (one->part > 1)
+		ase_map_put(&log->told, keep(log, ase_strdup(one->name)), log);
+	return false;
+}
+
+/* "drafted (taken back)"; an undo that was taken back has been done again. */
+static char *done_of(const struct log *log, const ase_event *event,
+		     const deed *one, const char *undone)
+{
+	ASE_AUTO(ase_strdrop) char *done = deed_words_said(log->ses, event);
+
+	if (!undone)
+		return ase_strdup(done);
+	if (deed_is_undo(one))
+		return ase_strf(_("%s (done again)"), done);
+	return ase_strf(_("%s (taken back)"), done);
+}
+
+static void person_row(struct log *log, const ase_event *event, const deed *one,
+		       const char *undone)
+{
+	ASE_AUTO(ase_strdrop) char *when = when_shown(event);
+	ASE_AUTO(ase_strdrop) char *done = done_of(log, event, one, undone);
+	ASE_AUTO(ase_strdrop)
+	char *command = ase_history_trailer(event->message, "Ase-Command");
+	ASE_AUTO(ase_strdrop) char *name = whose(log, event);
+
+	out_cell(log->o, when);
+	out_cell(log->o, event->author);
+	out_cell(log->o, name);
+	out_cell(log->o, done);
+	out_cell(log->o, command ? command : "");
+}
+
+static void program_row(struct log *log, const ase_event *event,
+			const deed *one, const char *undone)
+{
+	ASE_AUTO(ase_strdrop) char *when = when_text(event);
+	ASE_AUTO(ase_strdrop)
+	char *command = ase_history_trailer(event->message, "Ase-Command");
+	ASE_AUTO(ase_strdrop)
+	char *record = ase_history_trailer(event->message, "Ase-Record");
+
+	out_cell(log->o, when);
+	out_cell(log->o, event->author);
+	out_cell(log->o, record ? record : "");
+	out_cell(log->o, event->subject);
+	out_cell(log->o, command ? command : "");
+	out_cell(log->o, record ? name_of(log, record, event) : "");
+	out_cell(log->o, one->by_tool ? one->name : "");
+	out_cell_number(log->o, (long long)one->part);
+	out_cell(log->o, undone ? undone : "");
+}
+
+static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
+{
+	struct log *log = payload;
+	ASE_AUTO(ase_strdrop) char *commit = NULL;
+	const char *undone;
+	deed one;
+
+	(void)err;
+	deed_read(event, &one);
+	undone = deed_ledger_see(&log->ledger, &one);
+	if (is_told(log, &one))
+		return ASE_OK;
+	commit = ase_strndup(event->id, DEED_SHORT_SIZE - 1);
+	out_row(log->o);
+	out_cell(log->o, commit);
+	if (log->people)
+		person_row(log, event, &one, undone);
+	else
+		program_row(log, event, &one, undone);
+	return --log->left ? ASE_OK : ASE_E_EXISTS;
+}
+
+static void columns(const struct log *log)
+{
+	out_list *o = log->o;
+
+	out_column(o, "commit", _("commit"), false);
+	out_column(o, "when", _("when"), false);
+	out_column(o, "author", _("who"), false);
+	out_column(o, "record", log->people ? _("on whom") : _("record"),
+		   false);
+	out_column(o, "subject", _("what"), false);
+	out_column(o, "command", _("command"), false);
+	if (log->people)
+		return;
+	out_column(o, "name", _("name"), false);
+	out_column(o, "change", _("change"), false);
+	out_column(o, "commits", _("commits"), true);
+	out_column(o, "undone", _("taken back by"), false);
+}
+
+/* Where the log ends before the store began, behind what it printed. */
+static ase_status tell_cut(const session *ses, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *cut = ase_head_cut(ses->store, true);
+	ase_status s = out_flush(err);
+
+	if (cut && !s)
+		ui_warn(ses->ui, "%s", cut);
+	return s;
+}
+
+/* The files of a record and of everything below it. */
+static void family(const session *ses, const ase_record *rec, ase_strs *out)
+{
+	ase_strs_take(out, ase_kind_path(rec->kind, rec->id));
+	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
+		ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
+
+		if (kind == rec->kind || !ase_kind_below(kind, rec->kind))
+			continue;
+		ase_world_children(ses->world, rec, kind, &below);
+		for (size_t k = 0; k < below.count; k++)
+			ase_strs_take(out,
+				      ase_kind_path(kind, below.items[k]->id));
+	}
+}
+
+ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
+		    long limit, ase_err *err)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(ses->format);
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ASE_AUTO(log_drop)
+	struct log log = { .ses = ses,
+			   .o = o,
+			   .people = ses->format == OUT_TABLE,
+			   .left = limit,
+			   .ledger = { .store = ses->store } };
+	ase_status s;
+
+	if (rec)
+		family(ses, rec, &paths);
+	columns(&log);
+	s = ase_history_each(ses->store, rev, &paths, add_event, &log, err);
+	if (!s)
+		s = out_finish(o, _("nothing yet"), err);
+	return s || !log.left ? s : tell_cut(ses, err);
+}
+
+/* So many of the newest are offered. */
+#define OFFERED 30
+
+/* What a shell is offered, as it is walked. */
+struct offer {
+	struct log log;
+	ase_strs *out; /* borrowed */
+};
+
+static ase_status offer_event(const ase_event *event, void *payload,
+			      ase_err *err)
+{
+	struct offer *offer = payload;
+	ASE_AUTO(ase_strdrop) char *done = NULL;
+	ASE_AUTO(ase_strdrop) char *name = NULL;
+	deed one;
+
+	(void)err;
+	deed_read(event, &one);
+	if (deed_ledger_see(&offer->log.ledger, &one) ||
+	    is_told(&offer->log, &one) || event->parents != 1)
+		return ASE_OK;
+	done = deed_words_said(offer->log.ses, event);
+	name = whose(&offer->log, event);
+	ase_strs_take(offer->out, ase_strf("%.10s\t%s, %s, %s", event->id, done,
+					   name, event->author));
+	return --offer->log.left ? ASE_OK : ASE_E_EXISTS;
+}
+
+void deed_log_newest(const session *ses, ase_strs *out)
+{
+	struct offer offer = {
+		.log = { .ses = ses,
+			 .left = OFFERED,
+			 .ledger = { .store = ses->store } },
+		.out = out,
+	};
+
+	(void)!ase_history_each(ses->store, NULL, NULL, offer_event, &offer,
+				NULL);
+	log_drop(&offer.log);
+}

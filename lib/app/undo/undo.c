@@ -1,0 +1,139 @@
+#include "lib/app/undo/undo_priv.h"
+
+#include "lib/app/history/deed_words.h"
+#include "lib/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void undo_words_drop(undo_words *words)
+{
+	free(words->subject);
+	free(words->said);
+	free(words->left);
+	free(words->whose);
+	*words = (undo_words){ .subject = NULL };
+}
+
+void undo_drop(struct undo *u)
+{
+	free(u->commits);
+	undo_words_drop(&u->words);
+	ase_strs_drop(&u->mailed);
+	for (size_t i = 0; i < u->paths.count; i++)
+		ase_str_drop(&u->texts[i]);
+	free(u->texts);
+	ase_strs_drop(&u->paths);
+	while (u->rival_count--) {
+		free(u->rivals[u->rival_count].path);
+		free(u->rivals[u->rival_count].field);
+	}
+	free(u->rivals);
+	ase_strs_drop(&u->later);
+}
+
+static void hand_words(struct undo *u, undo_words *out)
+{
+	*out = u->words; /* moved */
+	u->words = (undo_words){ .subject = NULL };
+}
+
+/* The deed is found, and the way back: put it into the change. */
+static void fill(change *ch, struct undo *u, undo_words *out)
+{
+	char which[DEED_WHICH_SIZE];
+
+	deed_which(&u->deed, which);
+	change_undoes(ch, which,
+		      deed_is_undo(&u->deed) ? u->deed.undoes : NULL);
+	for (size_t i = 0; i < u->paths.count; i++)
+		change_text(ch, u->paths.items[i], u->texts[i].data,
+			    u->texts[i].size);
+	hand_words(u, out);
+}
+
+/*
+ * `rev` names what no waiting and no edit by hand that is taken in first may
+ * change: HEAD is what it was when the command was typed.
+ */
+static char *rev_at_start(const session *ses, const char *rev)
+{
+	size_t size = strncmp(rev, "HEAD", 4) == 0   ? 4
+		      : *rev == '@' && rev[1] != '{' ? 1
+						     : 0;
+
+	if (!size || (rev[size] && !strchr("~^", rev[size])))
+		return ase_strdup(rev);
+	return ase_strf("%s%s", ses->head_at_start, rev + size);
+}
+
+static ase_status refuse_taken(const struct undo *u, ase_err *err)
+{
+	return ase_fail(err, ASE_E_REFUSED,
+			"%.10s is taken back already; to have it again: "
+			"ase-store undo %s",
+			u->deed.commit, u->taken);
+}
+
+ase_status undo_look(const session *ses, const char *rev, undo_words *out,
+		     ase_err *err)
+{
+	ASE_AUTO(undo_drop) struct undo u = { .ses = ses };
+	ASE_AUTO(ase_strdrop) char *from = rev_at_start(ses, rev);
+	ase_status s = undo_find(&u, UNDO_NAMED, from, NULL, err);
+
+	if (!s && *u.taken)
+		s = refuse_taken(&u, err);
+	if (!s)
+		hand_words(&u, out);
+	return s;
+}
+
+ase_status undo_commit(change *ch, const char *rev, undo_words *out,
+		       ase_err *err)
+{
+	const session *ses = change_session(ch);
+	ASE_AUTO(undo_drop) struct undo u = { .ses = ses };
+	ASE_AUTO(ase_strdrop) char *from = rev_at_start(ses, rev);
+	ase_status s = undo_find(&u, UNDO_NAMED, from, NULL, err);
+
+	if (!s && *u.taken)
+		s = refuse_taken(&u, err);
+	if (!s)
+		s = undo_back(&u, err);
+	if (!s)
+		fill(ch, &u, out);
+	return s;
+}
+
+/* What leaves everything as it is was turned round by other means: the next. */
+static ase_status turn_round(change *ch, enum undo_want want, undo_words *out,
+			     ase_err *err)
+{
+	const session *ses = change_session(ch);
+	ASE_AUTO(ase_strs_drop) ase_strs not_these = ASE_STRS_INIT;
+
+	for (;;) {
+		ASE_AUTO(undo_drop) struct undo u = { .ses = ses };
+		ase_status s = undo_find(&u, want, ses->head_at_start,
+					 &not_these, err);
+
+		if (s || (s = undo_back(&u, err)))
+			return s;
+		if (u.paths.count) {
+			fill(ch, &u, out);
+			return ASE_OK;
+		}
+		ase_strs_add(&not_these, u.deed.commit);
+	}
+}
+
+ase_status undo_newest(change *ch, undo_words *out, ase_err *err)
+{
+	return turn_round(ch, UNDO_NEWEST, out, err);
+}
+
+ase_status undo_redo(change *ch, undo_words *out, ase_err *err)
+{
+	return turn_round(ch, UNDO_REDO, out, err);
+}

@@ -1,0 +1,204 @@
+#include "lib/model/fact/require.h"
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/base/str.h"
+#include "lib/model/process/step_def.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void ase_require_cases_drop(ase_require_cases *list)
+{
+	free(list->items);
+	*list = (ase_require_cases)ASE_REQUIRE_CASES_INIT;
+}
+
+const char *ase_require_name(const ase_require_case *one)
+{
+	const char *name = ase_node_path_text(one->rule, "name");
+
+	return name ? name : "";
+}
+
+const char *ase_require_fact(const ase_require_case *one)
+{
+	const char *fact = ase_node_path_text(one->rule, "fact");
+
+	return fact ? fact : "";
+}
+
+/* Whether somebody has passed the rule knowingly. */
+static bool is_overridden(const ase_require_case *one)
+{
+	const char *name = ase_require_name(one);
+
+	ase_each(entry, ase_node_get(one->rec->node, "overrides")) {
+		const char *step = ase_node_path_text(entry, "step");
+
+		if (step && !strcmp(step, name))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the fact is of a day before the process is to be kept. */
+static bool is_old(const ase_world *world, const ase_record *rec,
+		   const ase_hits *hits)
+{
+	ase_date start = ase_world_process_from(world);
+
+	for (size_t i = 0; ase_date_is(start) && i < hits->count; i++) {
+		ase_date day = ASE_DATE_NONE;
+
+		if (!hits->items[i].text ||
+		    !ase_date_iso(hits->items[i].text, &day))
+			day = ase_record_date(rec);
+		if (!ase_date_is(day) || ase_date_cmp(day, start) >= 0)
+			return false;
+	}
+	return ase_date_is(start);
+}
+
+/* Whether the fact is there and was not, or not so often. */
+static bool is_new(const ase_world *before, const ase_world *after,
+		   const ase_require_case *one)
+{
+	const ase_record *old =
+		before ? ase_world_get(before, one->rec->id) : NULL;
+	const char *fact = ase_require_fact(one);
+	ASE_AUTO(ase_hits_drop) ase_hits had = ASE_HITS_INIT;
+	ASE_AUTO(ase_hits_drop) ase_hits has = ASE_HITS_INIT;
+
+	ase_world_path(after, one->rec, fact, &has);
+	if (old)
+		ase_world_path(before, old, fact, &had);
+	return has.count > had.count && !is_old(after, one->rec, &has);
+}
+
+static void add_case(ase_require_cases *out, const ase_require_case *one)
+{
+	out->items = ase_grow(out->items, &out->room, out->count,
+			      sizeof(out->items[0]));
+	out->items[out->count++] = *one;
+}
+
+size_t ase_require_find(const ase_world *before, const ase_world *after,
+			const ase_strs *ids, ase_require_cases *out)
+{
+	size_t from = out->count;
+
+	for (size_t i = 0; i < ids->count; i++) {
+		const ase_record *rec = ase_world_get(after, ids->items[i]);
+
+		if (!rec)
+			continue;
+		ase_each(rule,
+			 ase_node_get(rec->kind->root, "x-ase-requires")) {
+			const ase_require_case one = { rec, rule };
+
+			if (is_new(before, after, &one) &&
+			    !is_overridden(&one) &&
+			    !ase_condition_holds(NULL, after, rec,
+						 ase_node_get(rule, "when")))
+				add_case(out, &one);
+		}
+	}
+	return out->count - from;
+}
+
+char *ase_require_say(const ase_world *world, const ase_require_case *one,
+		      const char *lang)
+{
+	const ase_node *say = ase_node_get(one->rule, "say");
+	const char *text = ase_node_path_text(say, lang);
+
+	if (!text)
+		text = ase_node_path_text(say, "en");
+	return ase_task_fill_in(world, one->rec,
+				text ? text : ase_require_name(one), NULL);
+}
+
+char *ase_require_command(const ase_world *world, const ase_require_case *one,
+			  ase_word_fn *word)
+{
+	const char *text = ase_node_path_text(one->rule, "command");
+
+	return text ? ase_task_fill_in(world, one->rec, text, word) : NULL;
+}
+
+/*
+ * The rules themselves.
+ */
+
+static size_t wrong(ase_problems *problems, size_t i, const char *key,
+		    const char *text)
+{
+	ASE_AUTO(ase_strdrop)
+	char *field =
+		ase_strf("x-ase-requires.%zu%s%s", i, *key ? "." : "", key);
+
+	return ase_problems_add(problems, 0, 0, field, "%s", text);
+}
+
+static size_t law_words(const ase_node *rule, size_t i, ase_problems *problems)
+{
+	static const char *const keys[] = { "name", "fact", "when", "say",
+					    "command" };
+	size_t found = 0;
+
+	ase_each(value, rule) {
+		bool known = false;
+
+		for (size_t k = 0; k < ASE_COUNT(keys); k++)
+			known = known || !strcmp(ase_node_key(value), keys[k]);
+		if (!known)
+			found += wrong(problems, i, ase_node_key(value),
+				       _("unknown here"));
+	}
+	for (size_t k = 0; k < 4; k++)
+		if (!ase_node_get(rule, keys[k])) {
+			ASE_AUTO(ase_strdrop)
+			char *text = ase_strf(_("'%s' is missing"), keys[k]);
+
+			found += wrong(problems, i, "", text);
+		}
+	return found;
+}
+
+static size_t law_one(const ase_kinds *kinds, const ase_kind *kind,
+		      const ase_vocabularies *vocabularies,
+		      const ase_node *rule, size_t i, ase_problems *problems)
+{
+	const char *fact = ase_node_path_text(rule, "fact");
+	ASE_AUTO(ase_strdrop)
+	char *field = ase_strf("x-ase-requires.%zu.when", i);
+	size_t found;
+
+	if (ase_node_is(rule) != ASE_NODE_MAP)
+		return wrong(problems, i, "",
+			     _("must be a map: {name, fact, when, say}"));
+	found = law_words(rule, i, problems);
+	if (fact && !ase_schema_at(kind->schema, fact)) {
+		ASE_AUTO(ase_strdrop)
+		char *text =
+			ase_strf(_("no field '%s' in '%s'"), fact, kind->name);
+
+		found += wrong(problems, i, "fact", text);
+	}
+	return found + ase_condition_check(kinds, kind, vocabularies,
+					   ase_node_get(rule, "when"), field,
+					   problems);
+}
+
+size_t ase_require_law(const ase_kinds *kinds, const ase_kind *kind,
+		       const ase_vocabularies *vocabularies,
+		       ase_problems *problems)
+{
+	size_t found = 0, i = 0;
+
+	ase_each(rule, ase_node_get(kind->root, "x-ase-requires"))
+		found +=
+			law_one(kinds, kind, vocabularies, rule, i++, problems);
+	return found;
+}
