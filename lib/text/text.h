@@ -42,13 +42,6 @@ ase_status ase_text_check(const char *text, ase_err *err) ASE_MUST_CHECK;
  * (no-break spaces and characters of no width too). */
 bool ase_text_is_blank(const char *text);
 
-/*
- * A name as it is kept when somebody types it: without blanks around it, one
- * plain space for those inside (of every width), without what is not seen, and
- * in NFC. Yours.
- */
-char *ase_text_tidy(const char *text);
-
 /* Whether the bytes are valid UTF-8; if not, `bad` gets the first wrong one. */
 bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);
 
@@ -122,6 +115,13 @@ char *ase_text_uncapital(const char *text);
  * one (NFC). Yours.
  */
 char *ase_text_compose(const char *text);
+
+/*
+ * A name as it stands in a record: nothing blank or unseen at its ends, one
+ * blank between its words (a no-break space that stands alone stays one), on
+ * one line, as ase_text_compose. Yours.
+ */
+char *ase_text_tidy(const char *text);
 
 /* Nobody mistypes a word longer than this many bytes. */
 #define ASE_TEXT_WORD 64

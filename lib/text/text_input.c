@@ -1,7 +1,8 @@
 #include "lib/text/text.h"
 
-#include "lib/base/mem.h"
+#include "lib/base/str.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <unictype.h>
@@ -67,28 +68,47 @@ bool ase_text_is_blank(const char *text)
 	return true;
 }
 
-/* The joiners, which some scripts are written with. */
-static bool is_joiner(uint32_t c)
+/* The one blank that stands for those from `from` to `to`. */
+static const char *blank_of(const char *from, const char *to)
 {
-	return c == 0x200c || c == 0x200d;
+	static const char nbsp[] = "\u00a0", narrow[] = "\u202f";
+	const size_t size = (size_t)(to - from);
+
+	if (size == strlen(nbsp) && !memcmp(from, nbsp, size))
+		return nbsp;
+	return size == strlen(narrow) && !memcmp(from, narrow, size) ? narrow
+								     : " ";
+}
+
+/* Behind the blanks that begin at `text`. */
+static const char *skip_white(const char *text)
+{
+	const char *at = text, *next = text;
+
+	for (uint32_t c = 0; ase_text_next(&next, &c); at = next)
+		if (!uc_is_property_white_space(c))
+			break;
+	return at;
 }
 
 char *ase_text_tidy(const char *text)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	bool parted = false;
+	const char *at = text, *next = text, *behind;
 
-	for (uint32_t c = 0; ase_text_next(&text, &c);) {
-		if (uc_is_property_white_space(c)) {
-			parted = out.size > 0;
+	for (uint32_t c = 0; ase_text_next(&next, &c) && is_unseen(c);)
+		at = next;
+	while (*at && !ase_text_is_blank(at)) {
+		if ((behind = skip_white(at)) > at) {
+			ase_str_add(&out, blank_of(at, behind));
+			at = behind;
 			continue;
 		}
-		if (is_unseen(c) && !is_joiner(c))
-			continue;
-		if (parted)
-			ase_str_addc(&out, ' ');
-		parted = false;
-		ase_text_add_char(&out, c);
+		next = at;
+		if (!ase_text_next(&next, &(uint32_t){ 0 }))
+			break;
+		ase_str_addn(&out, at, (size_t)(next - at));
+		at = next;
 	}
 	return ase_text_compose(ase_str_text(&out));
 }

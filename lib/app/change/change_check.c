@@ -10,6 +10,7 @@
 #include "lib/model/conflict/conflict.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Apply the edits of one draft to its changed_file. */
@@ -120,6 +121,26 @@ static ase_status override_all(change *ch, const ase_refusals *refusals,
 	return s;
 }
 
+/* What was typed is worth a word that stands nowhere in a file: in words. */
+static void tell_words(const change *ch, ase_problems *problems)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+
+		if (!one->warning || one->line || ch->by_hand || ch->of_many) {
+			problems->items[left++] = *one;
+			continue;
+		}
+		ui_warn(ch->ses->ui, "%s", one->text);
+		free(one->file);
+		free(one->field);
+		free(one->text);
+	}
+	problems->count = left;
+}
+
 /* Every file may be what it shall be; what is wrong is told. */
 static ase_status check_files(change *ch, ase_err *err)
 {
@@ -127,6 +148,7 @@ static ase_status check_files(change *ch, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
 	size_t found = judge(ch, &problems);
 
+	tell_words(ch, &problems);
 	ui_problems(&problems, stderr);
 	if (!found)
 		return ASE_OK;

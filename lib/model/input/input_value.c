@@ -31,46 +31,14 @@ static const ase_node *property(const ase_field *field, const char *key)
  * One value
  */
 
-/* Text is kept in NFC, however it was typed. */
 static ase_status add_text(const ase_input_typing *t, const char *typed,
 			   const char *key)
 {
-	ASE_AUTO(ase_strdrop) char *composed = NULL;
 	ase_status s = ase_text_check(typed, t->err);
 
-	if (s)
-		return s;
-	composed = ase_text_compose(typed);
-	ase_builder_text(t->builder, key, composed, false);
-	return ASE_OK;
-}
-
-/* Whether it is a field that its record is called by (x-ase-names). */
-static bool is_name(const ase_field *field)
-{
-	const ase_node *paths =
-		ase_node_get(ase_schema_root(field->schema), "x-ase-names");
-
-	ase_each(path, paths) {
-		if (ase_node_text(path) &&
-		    ase_schema_at(field->schema, ase_node_text(path)) ==
-			    field->part)
-			return true;
-	}
-	return false;
-}
-
-/* A name of blanks stays what it is: the law says what is wrong with it. */
-static ase_status add_name(const ase_input_typing *t, const char *typed,
-			   const char *key)
-{
-	ASE_AUTO(ase_strdrop) char *tidy = NULL;
-	ase_status s = ase_text_check(typed, t->err);
-
-	if (s)
-		return s;
-	tidy = ase_text_tidy(typed);
-	return add_text(t, *tidy ? tidy : typed, key);
+	if (!s)
+		ase_builder_text(t->builder, key, typed, false);
+	return s;
 }
 
 static ase_status add_reference(const ase_input_typing *t,
@@ -161,11 +129,16 @@ static ase_status add_boolean(const ase_input_typing *t, const char *typed,
 	return ASE_OK;
 }
 
-static ase_status add_identifier(const ase_input_typing *t, const char *typed,
-				 const char *key)
+/* Text that is checked first: what is not UTF-8 has no form to be put in. */
+static ase_status add_tidy(const ase_input_typing *t, const ase_field *field,
+			   const char *typed, const char *key)
 {
-	ASE_AUTO(ase_strdrop) char *held = ase_identifier_tidy(typed);
+	ASE_AUTO(ase_strdrop) char *held = NULL;
+	ase_status s = ase_text_check(typed, t->err);
 
+	if (s)
+		return s;
+	held = ase_field_tidy(field, typed);
 	return add_text(t, held, key);
 }
 
@@ -180,9 +153,8 @@ ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 		return add_code(t, field, typed, key);
 	if (field->type == ASE_FIELD_DATE)
 		return add_date(t, field, typed, key);
-	if (ase_schema_note(ase_schema_part(field->schema, field->part),
-			    "x-ase-check"))
-		return add_identifier(t, typed, key);
+	if (ase_field_check(field))
+		return add_tidy(t, field, typed, key);
 	choice = ase_field_choice(field, typed);
 	if (choice)
 		typed = choice;
@@ -190,8 +162,7 @@ ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 		return add_number(t, field, typed, key);
 	if (field->type == ASE_FIELD_BOOLEAN)
 		return add_boolean(t, typed, key);
-	return is_name(field) ? add_name(t, typed, key)
-			      : add_text(t, typed, key);
+	return add_tidy(t, field, typed, key);
 }
 
 /*
