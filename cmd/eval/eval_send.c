@@ -1,38 +1,25 @@
 /* Putting questions: to both sides of a mission, to people around a record. */
 
+#include "cmd/eval/eval_mission.h"
+
 #include "cmd/eval/eval_verbs.h"
 
-#include "lib/app/delivery/mailing.h"
 #include "lib/base/mem.h"
 #include "lib/model/match/questionnaire.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct send_opts {
-	struct mailing_opts mail;
-	const char *wave;
-};
-
-/* To each side its own form. */
-static const char *const to_both[] = { "org", "expert", NULL };
-static const char *const to_its_own[] = { "answering", NULL };
-static const char *const on_paper[] = { "pdf", NULL };
-static const mailing form_mailing = { .letter = "evaluation-sending",
-				      .document = "evaluation",
-				      .formats = on_paper,
-				      .parties = to_its_own };
-
 static bool goes_by_mail(const cli_call *call)
 {
-	return ((const struct send_opts *)call->opts)->mail.mail;
+	return ((const struct eval_mission_opts *)call->opts)->mail.mail;
 }
 
 /* What is asked once has no waves. */
 static ase_status refuse_wave(const cli_call *call, const ase_kind *kind,
 			      ase_err *err)
 {
-	const struct send_opts *opts = call->opts;
+	const struct eval_mission_opts *opts = call->opts;
 
 	if (!opts->wave)
 		return ASE_OK;
@@ -40,34 +27,6 @@ static ase_status refuse_wave(const cli_call *call, const ase_kind *kind,
 			"--wave: the questions about a %s are put once, not in "
 			"waves (x-ase-questionnaire: {wave: true})",
 			kind->name);
-}
-
-static ase_status send_mission(const cli_call *call,
-			       const ase_record *convention, ase_err *err)
-{
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	char ids[2][ASE_ID_SIZE];
-	const char *const both[] = { ids[0], ids[1], NULL };
-	ase_status s = refuse_wave(call, convention->kind, err);
-
-	for (size_t i = 0; i < ASE_COUNT(ids) && !s; i++) {
-		if ((s = change_add(ch, "evaluation", ids[i], err)))
-			return s;
-		change_set(ch, ids[i], "convention", convention->id);
-		change_set(ch, ids[i], "respondent", to_both[i]);
-		change_date(ch, ids[i], "sent_on", call->on);
-	}
-	if (s ||
-	    (s = mailing_prepare(ch, goes_by_mail(call), convention, to_both,
-				 err)) ||
-	    (s = change_end(ch, ids[0], N_("evaluations sent"),
-			    N_("both evaluations sent on %s"), err)))
-		return s;
-	if (call->ui.dry_run)
-		return ASE_OK;
-	out_textf("%s\n", ids[1]);
-	return mailing_send(call->session, goes_by_mail(call), both,
-			    &form_mailing, err);
 }
 
 /*
@@ -95,7 +54,7 @@ static void sending_drop(struct sending *s)
 /* Which wave it is: the one that was typed, a new one, else the last. */
 static ase_status choose_wave(struct sending *s, ase_err *err)
 {
-	const struct send_opts *opts = s->call->opts;
+	const struct eval_mission_opts *opts = s->call->opts;
 	const ase_world *world = s->call->session->world;
 	const char *last;
 
@@ -214,7 +173,7 @@ static ase_status mail_all(const struct sending *s, ase_err *err)
 	for (size_t i = 0; i < s->ids.count; i++)
 		ids[i] = s->ids.items[i];
 	status = mailing_send(s->call->session, goes_by_mail(s->call), ids,
-			      &form_mailing, err);
+			      &eval_mission_forms, err);
 	free(ids);
 	return status;
 }
@@ -247,6 +206,12 @@ static ase_status send_questionnaire(const cli_call *call,
 	struct sending s = { .call = call, .rec = rec, .ids = ASE_STRS_INIT };
 	ase_status status;
 
+	if (((const struct eval_mission_opts *)call->opts)->again)
+		return ase_fail(err, ASE_E_USAGE,
+				"--again: the questions about a %s are put "
+				"once; ase-remind reminds who has not "
+				"answered",
+				rec->kind->name);
 	(void)ase_questionnaire_rule_of(rec->kind, &s.rule);
 	if ((status = choose_wave(&s, err)) ||
 	    (status = choose_people(&s, err)))
@@ -341,16 +306,20 @@ static ase_status send(const cli_call *call, ase_err *err)
 
 	if (s || !rec)
 		return s;
-	return has_questionnaire(rec->kind) ? send_questionnaire(call, rec, err)
-					    : send_mission(call, rec, err);
+	if (has_questionnaire(rec->kind))
+		return send_questionnaire(call, rec, err);
+	s = refuse_wave(call, rec->kind, err);
+	return s ? s : eval_mission_send(call, rec, err);
 }
 
 static const cli_opt send_options[] = {
-	CLI_OPT(0, "mail", NULL, struct send_opts, mail.mail,
+	CLI_OPT(0, "mail", NULL, struct eval_mission_opts, mail.mail,
 		N_("send it by mail, too, after asking")),
-	CLI_OPT(0, "wave", "NAME|next", struct send_opts, wave,
+	CLI_OPT(0, "wave", "NAME|next", struct eval_mission_opts, wave,
 		N_("the round of a questionnaire that is put again and again; "
 		   "else the last")),
+	CLI_OPT(0, "again", NULL, struct eval_mission_opts, again,
+		N_("send anew what was sent and is not answered")),
 	CLI_END,
 };
 
@@ -361,10 +330,13 @@ const cli_verb eval_send = {
 	.max = 1,
 	.help = N_("make the evaluations of a mission, or of whatever has a "
 		   "questionnaire, and print their IDs"),
-	.more = N_("Of a mission (CONV) they are two. A record whose kind has "
-		   "an x-ase-questionnaire has one for each person; sent "
-		   "again, those are asked who were not yet."),
+	.more = N_("Of a mission (CONV) they are two for each expert, once it "
+		   "has ended: the organisation's about that pair, and that "
+		   "expert's. What was sent is not sent a second time, but for "
+		   "--again. A record whose kind has an x-ase-questionnaire "
+		   "has one for each person; sent again, those are asked who "
+		   "were not yet."),
 	.needs = CLI_WRITES,
 	.run = send,
-	CLI_OPTS(struct send_opts, send_options),
+	CLI_OPTS(struct eval_mission_opts, send_options),
 };

@@ -4,7 +4,7 @@
 
 #include "lib/app/session/session.h"
 #include "lib/base/mem.h"
-#include "lib/model/match/evaluation.h"
+#include "lib/model/mission/evaluation.h"
 #include "lib/model/match/questionnaire.h"
 
 #include <stdlib.h>
@@ -101,6 +101,19 @@ static void sum_up(const session *ses, struct groups *groups)
  * The table.
  */
 
+struct printing {
+	const session *ses;
+	out_list *out;
+	const struct groups *groups;
+	bool shown; /* to people */
+};
+
+/* Whether organisation and expert stand beside each other. */
+static bool has_sides(const struct groups *groups)
+{
+	return groups->missions || !groups->others;
+}
+
 /* The title of an item in the user's language. */
 static const char *item_title(const session *ses, const ase_node *questions,
 			      const char *name)
@@ -117,82 +130,140 @@ static const char *item_title(const session *ses, const ase_node *questions,
 	return name;
 }
 
-/* "4.25" of 425; "" of -1. */
-static void hundredths_cell(out_list *o, int n, bool known)
+/* A number for people, a comma in French; of `scale` 100 it is in hundredths,
+ * and `places` are said. */
+static void add_number(const session *ses, ase_str *out, int n, int scale,
+		       int places)
+{
+	const int unit = scale == 1 ? 1 : places == 2 ? 1 : 10;
+	const int parts = (abs(n) + unit / 2) / unit;
+	const int whole = places == 2 ? 100 : 10;
+
+	ase_str_add(out, n < 0 && parts ? "-" : "");
+	if (scale == 1)
+		ase_str_addf(out, "%d", parts);
+	else
+		ase_str_addf(out, "%d%c%0*d", parts / whole,
+			     strcmp(ses->ui->lang, "fr") ? '.' : ',', places,
+			     parts % whole);
+}
+
+/* "4.25 (3.4-5.0)", of percents "80 (38-96)"; yours, "": it is not known. */
+static char *figure_text(const session *ses, const ase_figure *figure,
+			 int scale)
+{
+	ase_str out = ASE_STR_INIT;
+
+	ase_str_add(&out, "");
+	if (!figure->known)
+		return ase_str_take(&out);
+	add_number(ses, &out, figure->value, scale, 2);
+	ase_str_add(&out, " (");
+	add_number(ses, &out, figure->low, scale, 1);
+	ase_str_add(&out, _(" to "));
+	add_number(ses, &out, figure->high, scale, 1);
+	ase_str_add(&out, ")");
+	return ase_str_take(&out);
+}
+
+/* A plain decimal for programs. */
+static void plain_cell(out_list *o, int n, int scale, bool known,
+		       const char *shown)
 {
 	ASE_AUTO(ase_strdrop)
-	char *text = known ? ase_strf("%s%d.%02d", n < 0 ? "-" : "",
-				      abs(n) / 100, abs(n) % 100)
-			   : ase_strdup("");
+	char *text = !known	  ? ase_strdup("")
+		     : scale == 1 ? ase_strf("%d", n)
+				  : ase_strf("%s%d.%02d", n < 0 ? "-" : "",
+					     abs(n) / 100, abs(n) % 100);
 
-	out_cell(o, text);
+	if (shown)
+		out_cell_labelled(o, text, shown);
+	else
+		out_cell(o, text);
 }
 
-static void sides_cells(out_list *o, const struct group *group,
+/* A figure: for people with its interval in one cell, for programs in three. */
+static void figure_cells(const struct printing *p, ase_figure figure, int scale)
+{
+	ASE_AUTO(ase_strdrop)
+	char *shown = figure_text(p->ses, &figure, scale);
+
+	plain_cell(p->out, figure.value, scale, figure.known, shown);
+	if (p->shown)
+		return;
+	plain_cell(p->out, figure.low, scale, figure.known, NULL);
+	plain_cell(p->out, figure.high, scale, figure.known, NULL);
+}
+
+/* What no figure is of: a side of a questionnaire that has none. */
+static const ase_figure none = { .known = false };
+
+static void sides_cells(const struct printing *p, const struct group *group,
 			const ase_item_summary *item)
 {
-	int org =
-		ase_evaluation_mean_hundredths(item->org_sum, item->org_count);
-	int expert = ase_evaluation_mean_hundredths(item->expert_sum,
-						    item->expert_count);
-	bool known = false;
-	int gap = ase_evaluation_gap_hundredths(item, &known);
+	const bool sides = !group->name;
 
-	hundredths_cell(o, org, org >= 0 && !group->name);
-	hundredths_cell(o, expert, expert >= 0 && !group->name);
-	hundredths_cell(o, gap, known && !group->name);
+	figure_cells(p, sides ? ase_evaluation_mean(&item->org) : none, 100);
+	figure_cells(p, sides ? ase_evaluation_mean(&item->expert) : none, 100);
+	if (sides)
+		out_cell_number(p->out, (long long)item->gaps.count);
+	else
+		out_cell(p->out, "");
+	figure_cells(p, sides ? ase_evaluation_gap(item) : none, 100);
 }
 
-static void mean_cell(out_list *o, const ase_item_summary *item)
-{
-	int mean = ase_evaluation_mean_hundredths(
-		item->org_sum + item->expert_sum,
-		item->org_count + item->expert_count);
-
-	hundredths_cell(o, mean, mean >= 0);
-}
-
-static void item_row(const session *ses, out_list *o,
-		     const struct groups *groups, const struct group *group,
+static void item_row(const struct printing *p, const struct group *group,
 		     const ase_item_summary *item)
 {
-	size_t count = item->org_count + item->expert_count;
+	const ase_answers both = ase_answers_join(item->org, item->expert);
+	out_list *o = p->out;
 
 	out_row(o);
-	if (groups->others)
+	if (p->groups->others)
 		out_cell_labelled(o, group->name,
 				  group->name ? group->name : _("missions"));
-	if (groups->waves)
+	if (p->groups->waves)
 		out_cell(o, group->wave);
 	out_cell_labelled(o, item->item,
-			  item_title(ses, group->questions, item->item));
-	out_cell_number(o, (long long)count);
-	if (groups->missions || !groups->others)
-		sides_cells(o, group, item);
-	if (groups->others)
-		mean_cell(o, item);
-	if (count >= ASE_EVALUATION_FEW)
-		out_cell_number(o, (long long)(100 * item->satisfied / count));
-	else
-		out_cell(o, "");
+			  item_title(p->ses, group->questions, item->item));
+	out_cell_number(o, (long long)both.count);
+	if (has_sides(p->groups))
+		sides_cells(p, group, item);
+	if (p->groups->others)
+		figure_cells(p, ase_evaluation_mean(&both), 100);
+	figure_cells(p, ase_evaluation_satisfied(item), 1);
 }
 
-static void name_columns(out_list *o, const struct groups *groups)
+static void figure_column(const struct printing *p, const char *key,
+			  const char *title)
 {
-	if (groups->others)
-		out_column(o, "questionnaire", _("questionnaire"), false);
-	if (groups->waves)
-		out_column(o, "wave", _("wave"), false);
-	out_column(o, "item", _("item"), false);
-	out_column(o, "answers", _("answers"), true);
-	if (groups->missions || !groups->others) {
-		out_column(o, "org", _("organisation"), true);
-		out_column(o, "expert", _("expert"), true);
-		out_column(o, "gap", _("gap"), true);
+	ASE_AUTO(ase_strdrop) char *low = ase_strf("%s_low", key);
+	ASE_AUTO(ase_strdrop) char *high = ase_strf("%s_high", key);
+
+	out_column(p->out, key, title, true);
+	if (p->shown)
+		return;
+	out_column(p->out, low, low, true);
+	out_column(p->out, high, high, true);
+}
+
+static void name_columns(const struct printing *p)
+{
+	if (p->groups->others)
+		out_column(p->out, "questionnaire", _("questionnaire"), false);
+	if (p->groups->waves)
+		out_column(p->out, "wave", _("wave"), false);
+	out_column(p->out, "item", _("item"), false);
+	out_column(p->out, "answers", _("answers"), true);
+	if (has_sides(p->groups)) {
+		figure_column(p, "org", _("organisation"));
+		figure_column(p, "expert", _("expert"));
+		out_column(p->out, "pairs", _("pairs"), true);
+		figure_column(p, "gap", _("gap"));
 	}
-	if (groups->others)
-		out_column(o, "mean", _("mean"), true);
-	out_column(o, "satisfied", _("satisfied %"), true);
+	if (p->groups->others)
+		figure_column(p, "mean", _("mean"));
+	figure_column(p, "satisfied", _("satisfied %"));
 }
 
 /*
@@ -213,43 +284,73 @@ static void count_words(const session *ses, const struct group *group)
 		       group->sum.answered);
 }
 
+/* Whether a figure of the group was held back. */
+static bool has_few(const struct group *group)
+{
+	for (size_t i = 0; i < group->sum.count; i++) {
+		const ase_item_summary *item = &group->sum.items[i];
+		const size_t sides[] = { item->org.count, item->expert.count,
+					 item->gaps.count };
+		const size_t both = sides[0] + sides[1];
+
+		if (!both)
+			continue;
+		if (both < ASE_INTERVAL_FEW)
+			return true;
+		for (size_t k = 0; !group->name && k < ASE_COUNT(sides); k++)
+			if (sides[k] && sides[k] < ASE_INTERVAL_FEW)
+				return true;
+	}
+	return group->sum.recommend_count &&
+	       group->sum.recommend_count < ASE_INTERVAL_FEW;
+}
+
 static void summary_words(const session *ses, const struct groups *groups)
 {
-	bool few = false;
+	bool few = false, any = false;
 
 	for (size_t i = 0; i < groups->count; i++) {
 		const ase_summary *sum = &groups->items[i].sum;
-		bool known = false;
-		int nps = ase_evaluation_net_promoter(sum, &known);
+		const ase_figure nps = ase_evaluation_net_promoter(sum);
 
 		count_words(ses, &groups->items[i]);
-		if (known)
+		if (nps.known)
 			ui_say(ses->ui,
-			       "Net promoter score: %d (of %zu answers).", nps,
+			       "Net promoter score: %d (%d to %d), of %zu "
+			       "answers.",
+			       nps.value, nps.low, nps.high,
 			       sum->recommend_count);
-		few = few || (!known && (!groups->items[i].name ||
-					 sum->answered < ASE_EVALUATION_FEW));
+		few = few || !sum->answered || has_few(&groups->items[i]);
+		any = any || sum->answered >= ASE_INTERVAL_FEW;
 	}
+	if (any)
+		ui_say(ses->ui,
+		       "In brackets: where the figure would lie 95 times of "
+		       "100.");
 	if (few)
 		ui_say(ses->ui,
-		       "Fewer than %d answers: no shares and no score "
-		       "are given.",
-		       ASE_EVALUATION_FEW);
+		       "Of fewer than %d answers, or pairs, no figure is "
+		       "given: it would be somebody's answer.",
+		       ASE_INTERVAL_FEW);
 }
 
 static ase_status print(const cli_call *call, const struct groups *groups,
 			ase_err *err)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	const struct printing p = { .ses = call->session,
+				    .out = o,
+				    .groups = groups,
+				    .shown = call->format == OUT_TABLE };
 	ase_status s;
 
-	name_columns(o, groups);
+	name_columns(&p);
 	for (size_t i = 0; i < groups->count; i++)
 		for (size_t k = 0; k < groups->items[i].sum.count; k++)
-			item_row(call->session, o, groups, &groups->items[i],
+			item_row(&p, &groups->items[i],
 				 &groups->items[i].sum.items[k]);
 	s = out_finish(o, _("No evaluation yet."), err);
-	if (!s && call->format == OUT_TABLE)
+	if (!s && p.shown)
 		summary_words(call->session, groups);
 	return s;
 }
@@ -282,11 +383,13 @@ const cli_verb eval_summary = {
 	.min = 0,
 	.max = -1,
 	.help = N_("print the answers, item by item"),
-	.more = N_("Of missions both sides stand beside each other: the gap is "
-		   "the expert's mean less the organisation's. Other "
-		   "questionnaires have rows of their own, by wave "
-		   "(questionnaire=NAME wave=2 chooses). Under five answers no "
-		   "share and no score is given: they would carry none."),
+	.more = N_("Of missions both sides stand beside each other; the gap is "
+		   "the expert's answer less the organisation's, of the pairs "
+		   "where both answered that item. Other questionnaires have "
+		   "rows of their own, by wave (questionnaire=NAME wave=2 "
+		   "chooses). Each figure stands with its interval of 95 "
+		   "percent; of "
+		   "fewer than five answers, or pairs, none is given."),
 	.needs = CLI_READS,
 	.run = summary,
 };

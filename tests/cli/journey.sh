@@ -216,7 +216,8 @@ for E in $(out); do
 done
 try "the summary" 0 ase-eval summary
 says "2 sent, 2 answered."
-says "Fewer than 5 answers: no shares and no score are given."
+says "Of fewer than 5 answers, or pairs, no figure is given"
+hides "5.00"
 step "request closed on 10 July. Take back: ase-store undo" \
 	ase-request close "$R" --outcome served --on 2026-07-10
 

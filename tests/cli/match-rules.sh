@@ -135,6 +135,7 @@ same "never asked, never judged" "100	never asked yet
 M=$(ase-match propose -q "$over" "$W" --on 2026-01-05)
 ase-match accept -q "$M" --on 2026-01-06
 C=$(ase-convention draft -q "$M" 2>"$WORK/.why")
+ase-match met -q "$M" --on 2026-01-20 2>"$WORK/.why"
 ase-convention end -q "$C" --outcome completed --on 2026-02-20
 ase-eval send -q "$C" >"$WORK/.why"
 E=$(ase-record evaluation list -f ids convention="$C" respondent=org)

@@ -225,26 +225,26 @@ try "the guest answers" 0 ase-eval record "$E3" welcome=3
 try "by questionnaire and wave" 0 ase-eval summary wave!="six mois"
 prints <<-!
 	questionnaire  wave  item     answers  mean  satisfied %
-	training       1     Useful         2  4.50
-	training       1     Clear          2  3.00
+	training       1     Useful         2
+	training       1     Clear          2
 	training       1     Room           0
 	training       2     Useful         0
 	training       2     Clear          0
 	training       2     Room           0
-	visit                welcome        1  3.00
+	visit                welcome        1
 !
 tells <<-!
 	training, wave 1: 2 sent, 2 answered.
 	training, wave 2: 2 sent, 0 answered.
 	visit: 1 sent, 1 answered.
-	Fewer than 5 answers: no shares and no score are given.
+	Of fewer than 5 answers, or pairs, no figure is given: it would be somebody's answer.
 !
 try "one wave, for a program" 0 ase-eval summary -f tsv questionnaire=training wave=1
 prints <<-!
-	questionnaire	wave	item	answers	mean	satisfied
-	training	1	useful	2	4.50	
-	training	1	clear	2	3.00	
-	training	1	room	0		
+	questionnaire	wave	item	answers	mean	mean_low	mean_high	satisfied	satisfied_low	satisfied_high
+	training	1	useful	2						
+	training	1	clear	2						
+	training	1	room	0						
 !
 try "in French" 0 fr ase-eval summary questionnaire=training vague=1
 shows "vague  point  réponses  moyenne"

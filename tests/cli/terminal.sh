@@ -51,7 +51,7 @@ N=$(ase-request need -q "$R" Budget)
 X=$(ase-expert add -q person.name="Jean Martin")
 M=$(ase-record match add -q need="$N" expert="$X" --override "a test")
 C=$(ase-convention draft -q "$M")
-E=$(ase-eval send -q "$C" | head -n 1)
+E=$(ase-eval send -q "$C" --override "a test" | head -n 1)
 {
 	printf '5\n4\n\n'
 	yes '' | head -n 40
