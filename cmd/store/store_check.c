@@ -8,8 +8,10 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/model/fact/require.h"
-#include "lib/model/limit/limit.h"
 #include "lib/base/mem.h"
+#include "lib/model/limit/limit.h"
+#include "lib/model/conflict/conflict.h"
+#include "lib/model/conflict/pair_check.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -178,6 +180,14 @@ static void check_order(const session *ses, const ase_world *world,
 	}
 }
 
+/* Append the IDs of the records among them. */
+static void add_records(const changed_files *list, ase_strs *out)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].kind)
+			ase_strs_add(out, list->items[i].id);
+}
+
 /* Those that git is about to commit make no limit's excess greater. */
 static void check_staged_limits(const session *ses, const ase_limits *limits,
 				const ase_world *world,
@@ -187,9 +197,7 @@ static void check_staged_limits(const session *ses, const ase_limits *limits,
 	ASE_AUTO(ase_limit_cases_drop) ase_limit_cases cases = { .count = 0 };
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
-	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].kind)
-			ase_strs_add(&ids, list->items[i].id);
+	add_records(list, &ids);
 	ase_limit_find(limits, ses->world, world, &ids, &cases);
 	for (size_t i = 0; i < cases.count; i++)
 		if (ase_limit_grown(&cases.items[i]) > 0)
@@ -217,6 +225,43 @@ static void check_limits(session *ses, store_check_of of, bool asked,
 		check_staged_limits(ses, &limits, world, list, problems);
 	else if (!asked)
 		ase_limit_check(&limits, world, ses->ui->lang, problems);
+}
+
+/* Who is matched with whom; of what git is about to commit, only what that
+ * brings about: a match that is made is a problem, one that stood is warned
+ * of. */
+static void check_matches(const session *ses, store_check_of of, bool asked,
+			  const ase_world *world, const changed_files *list,
+			  ase_problems *problems)
+{
+	const ase_match_context context = { .world = world,
+					    .vocabularies =
+						    &ses->vocabularies };
+	ASE_AUTO(ase_conflicts_drop) ase_conflicts found = { .count = 0 };
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+
+	if (of == CHECKUP_WORK) {
+		if (!asked)
+			(void)ase_pair_check(&context, ses->ui->lang, problems);
+		return;
+	}
+	add_records(list, &ids);
+	(void)ase_conflicts_find(&context, ses->world, &ids, ses->ui->lang,
+				 &found);
+	for (size_t i = 0; i < found.count; i++) {
+		const ase_conflict *one = &found.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->match->kind, one->match->id);
+		ASE_AUTO(ase_strdrop) char *ways = ase_conflict_ways(one);
+		const size_t from = problems->count;
+
+		(void)(one->brought ? ase_problems_add : ase_problems_warn)(
+			problems, 0, 0, "expert",
+			"a conflict of interest that no override covers: %s; "
+			"%s",
+			one->because, ways);
+		ase_problems_in(problems, from, path);
+	}
 }
 
 static ase_status read_all(session *ses, store_check_of of,
@@ -297,6 +342,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 	check_order(ses, world, &list, problems);
 	check_facts(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
+	check_matches(ses, of, asked->count != 0, world, &list, problems);
 	return ASE_OK;
 }
 

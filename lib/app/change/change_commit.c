@@ -98,6 +98,13 @@ static void tell_limits(const change *ch)
 		ui_say(ch->ses->ui, "%s", ch->words.items[i]);
 }
 
+/* Say what the change brings about elsewhere. */
+static void tell_warnings(const change *ch)
+{
+	for (size_t i = 0; i < ch->warnings.count; i++)
+		ui_warn(ch->ses->ui, "%s", ch->warnings.items[i]);
+}
+
 /* Facts that the change puts out of order are worth a word, never refused. */
 static void warn_of_order(const change *ch, const ase_strs *ids)
 {
@@ -126,6 +133,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	}
 	if (ch->ses->ui->dry_run) {
 		warn_of_order(ch, &ids);
+		tell_warnings(ch);
 		tell_limits(ch);
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");
 		return ASE_OK;
@@ -138,6 +146,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	if (s)
 		return s;
 	warn_of_order(ch, &ids);
+	tell_warnings(ch);
 	if (words->about || (ids.count && !ch->of_many))
 		about = ase_world_get(ch->after, words->about ? words->about
 							      : ids.items[0]);
