@@ -20,3 +20,21 @@ const ase_baked *ase_baked_item(size_t i)
 {
 	return i < ase_baked_count ? &ase_baked_table[i] : NULL;
 }
+
+const char *ase_baked_place(const char *path)
+{
+	static const char *const dirs[] = { "vocabulary/", "templates/" };
+
+	if (strcmp(path, "gitattributes") == 0)
+		return ".gitattributes";
+	if (strcmp(path, "gitignore") == 0)
+		return ".gitignore";
+	if (strcmp(path, "process.yaml") == 0 ||
+	    strcmp(path, "questionnaire.yaml") == 0 ||
+	    strcmp(path, "clauses.yaml") == 0)
+		return path;
+	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
+		if (strncmp(path, dirs[i], strlen(dirs[i])) == 0)
+			return path;
+	return NULL;
+}

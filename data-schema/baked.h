@@ -27,6 +27,9 @@ extern const uint64_t ase_baked_stamp;
 /* The file at `path`; NULL: there is none. */
 const ase_baked *ase_baked_find(const char *path);
 
+/* Where a new store has the file `path`; NULL: stores have none. Borrowed. */
+const char *ase_baked_place(const char *path);
+
 /* File `i`, in the order of their paths; NULL past the last. */
 const ase_baked *ase_baked_item(size_t i);
 

@@ -322,6 +322,16 @@ static ase_status check_odd(const session *ses, ase_problems *problems,
 	return s;
 }
 
+static void warn_older(ase_problems *problems)
+{
+	size_t from = problems->count;
+
+	(void)ase_problems_warn(problems, 0, 0, "format",
+				"an older format; ase-store upgrade brings the "
+				"store forward");
+	ase_problems_in(problems, from, "ase.yaml");
+}
+
 ase_status store_check_files(session *ses, store_check_of of,
 			     const ase_strs *asked, ase_problems *problems,
 			     ase_err *err)
@@ -340,6 +350,8 @@ ase_status store_check_files(session *ses, store_check_of of,
 	if (s)
 		return s;
 	learn(ses, of, &paths);
+	if (session_is_older(ses))
+		warn_older(problems);
 	if ((s = read_all(ses, of, &paths, &list, problems, err)))
 		return s;
 	world = ase_world_over(ses->world);

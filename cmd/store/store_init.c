@@ -69,25 +69,6 @@ static ase_status config_check(const ase_str *text, ase_err *err)
 			problems.items[0].text);
 }
 
-/* Whether a baked file goes into a new store, and under which name. */
-static const char *store_name(const char *path)
-{
-	static const char *const dirs[] = { "vocabulary/", "templates/" };
-
-	if (strcmp(path, "gitattributes") == 0)
-		return ".gitattributes";
-	if (strcmp(path, "gitignore") == 0)
-		return ".gitignore";
-	if (strcmp(path, "process.yaml") == 0 ||
-	    strcmp(path, "questionnaire.yaml") == 0 ||
-	    strcmp(path, "clauses.yaml") == 0)
-		return path;
-	for (size_t i = 0; i < ASE_COUNT(dirs); i++)
-		if (ase_text_begins(path, dirs[i]))
-			return path;
-	return NULL;
-}
-
 static void files_drop(ase_file **files)
 {
 	free(*files);
@@ -126,7 +107,7 @@ ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
 				     .data = ase_str_text(&config),
 				     .size = config.size };
 	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const char *path = store_name(baked->path);
+		const char *path = ase_baked_place(baked->path);
 
 		if (!path)
 			continue;

@@ -229,6 +229,7 @@ const cli_verb store_commit = {
 	.max = 0,
 	.help = N_("check and commit what was edited by hand"),
 	.needs = CLI_WRITES,
+	.older = true, /* what upgrade asks to be mended */
 	.run = commit,
 };
 

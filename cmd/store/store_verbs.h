@@ -5,7 +5,7 @@
 
 /* The verbs of ase-store. */
 extern const cli_verb store_init, store_check, store_commit, store_status,
-	store_handover, store_gc, store_backup;
+	store_upgrade, store_handover, store_gc, store_backup;
 
 /* ---- store_undo.c ---- */
 

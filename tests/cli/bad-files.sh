@@ -234,7 +234,7 @@ rm -r "$ASE_STORE/schema"
 cp "$ASE_STORE/ase.yaml" config
 sed 's/^language: fr/language: klingon/' config >"$ASE_STORE/ase.yaml"
 policy "a language that is none" ase.yaml ':[0-9]+:11:' "language: 'language'"
-sed 's/^format: 1/format: 1000/' config >"$ASE_STORE/ase.yaml"
+sed 's/^format: 2/format: 1000/' config >"$ASE_STORE/ase.yaml"
 policy "a format to come" ase.yaml ':[0-9]+:9:' "format: 'format'"
 echo 'name: [' >"$ASE_STORE/ase.yaml"
 policy "no configuration" ase.yaml :2:1: "not YAML"
@@ -251,10 +251,10 @@ git -C "$ASE_STORE" checkout -q questionnaire.yaml
 tidy "with all good texts back"
 
 # A format that somebody committed all the same: nothing is read by guessing.
-sed 's/^format: 1/format: 2/' config >"$ASE_STORE/ase.yaml"
+sed 's/^format: 2/format: 3/' config >"$ASE_STORE/ase.yaml"
 git -C "$ASE_STORE" commit -q --no-verify -a -m "from a newer program"
 try "a newer store: reading" 5 ase-org list
-says "this store has format 2 and this program knows 1"
+says "this store has format 3 and this program knows 2"
 try "a newer store: writing" 5 ase-org set "$O" city=Nantes
 git -C "$ASE_STORE" reset -q --hard HEAD~1
 try "and all is in order" 0 ase-store check

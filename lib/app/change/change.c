@@ -98,6 +98,11 @@ static ase_edits *edits_of(change *ch, const char *id)
 	return ase_record_edit_set_of(&ch->drafts, kind, id, false)->edits;
 }
 
+void change_as_it_was(change *ch)
+{
+	ch->as_it_was = true;
+}
+
 void change_touch(change *ch, const char *id)
 {
 	(void)edits_of(ch, id);

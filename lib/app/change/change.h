@@ -135,6 +135,10 @@ void change_mend_modes(session *ses, const ase_strs *edited, ase_strs *notes);
 /* The change takes in what somebody edited by hand. */
 void change_by_hand(change *ch);
 
+/* The files go back to what they were in an older format of the store, and are
+ * not judged by the law of today's. */
+void change_as_it_was(change *ch);
+
 /* A file beside the records ("files/c-.../scan.pdf"); data is copied. */
 void change_file(change *ch, const char *path, const char *data, size_t size);
 

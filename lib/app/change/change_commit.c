@@ -12,10 +12,14 @@
 static void show_fields(const session *ses, const changed_file *one)
 {
 	static const char *const ops[] = { "=", "=", "+=", "-=" };
-	const ase_record *old = ase_world_get(ses->world, one->id);
+	ASE_AUTO(ase_value_drop) ase_value *old = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 
-	ase_diff(old ? old->node : NULL, ase_value_root(one->held), edits);
+	if (one->existed) /* as HEAD keeps it, which may be an older shape */
+		(void)!ase_yaml_read(ase_str_text(&one->old), one->old.size,
+				     &old, NULL, NULL);
+	ase_diff(old ? ase_value_root(old) : NULL, ase_value_root(one->held),
+		 edits);
 	for (size_t i = 0; i < ase_edits_count(edits); i++) {
 		ASE_AUTO(ase_str_drop) ase_str value = ASE_STR_INIT;
 

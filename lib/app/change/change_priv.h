@@ -31,6 +31,7 @@ struct change {
 	bool gate_passed;     /* --override has passed the gate */
 	bool by_hand;	      /* takes in what somebody edited by hand */
 	bool of_many;	      /* change_of_many */
+	bool as_it_was;	      /* change_as_it_was */
 	bool knows_me;	      /* the context's `me` is looked for once */
 	ase_input_memo memo;  /* of what is typed for many */
 	ui_progress progress; /* of many */

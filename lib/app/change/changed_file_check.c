@@ -26,14 +26,63 @@ static size_t check_meta(const changed_file *s, const ase_baked *meta,
 	return ase_schema_check(schema, s->value, &s->spans, problems);
 }
 
-static size_t check_read(changed_file *s, ase_problems *problems)
+/* What an older store keeps otherwise is judged as it is brought forward; in
+ * today's it came by a merge, and waits for that. */
+static size_t bring_forward(changed_file *s, const session *ses,
+			    ase_problems *problems)
+{
+	ASE_AUTO(ase_value_drop)
+	ase_value *now =
+		session_forward(ses, s->kind, ase_value_root(s->value));
+
+	if (!now)
+		return 0;
+	if (!session_is_older(ses))
+		return ase_problems_add(problems, 1, 1, NULL,
+					"kept as older stores keep it; "
+					"ase-store upgrade brings it forward");
+	ase_value_drop(&s->value);
+	s->value = now;
+	now = NULL; /* moved */
+	ase_spans_drop(&s->spans);
+	s->spans = (ase_spans)ASE_SPANS_INIT;
+	return 0;
+}
+
+/* A store goes back to an older format by ase-store undo alone. */
+static size_t check_format(const changed_file *s, const session *ses,
+			   ase_problems *problems)
+{
+	size_t from = problems->count;
+	long long format;
+
+	if (strcmp(s->path, "ase.yaml") != 0 || session_is_older(ses) ||
+	    !ase_node_integer(ase_node_get(ase_value_root(s->value), "format"),
+			      &format) ||
+	    format >= ASE_UPGRADE_FORMAT)
+		return 0;
+	(void)ase_problems_add(problems, 0, 0, "format",
+			       "this store has format %d; ase-store undo alone "
+			       "takes it back",
+			       ASE_UPGRADE_FORMAT);
+	policy_set_locate(s->value, &s->spans, &problems->items[from]);
+	return 1;
+}
+
+static size_t check_read(changed_file *s, const session *ses,
+			 ase_problems *problems)
 {
 	const ase_baked *meta = policy_set_meta(s->path);
+	size_t found;
 
-	if (s->kind)
-		return ase_schema_check(s->kind->schema, s->value, &s->spans,
+	if (!s->kind)
+		return (meta ? check_meta(s, meta, problems) : 0) +
+		       check_format(s, ses, problems);
+	found = bring_forward(s, ses, problems);
+	return found ? found
+		     : ase_schema_check(s->kind->schema, s->value,
+					s->spans.count ? &s->spans : NULL,
 					problems);
-	return meta ? check_meta(s, meta, problems) : 0;
 }
 
 size_t changed_file_parse(changed_file *s, const session *ses,
@@ -55,7 +104,7 @@ size_t changed_file_parse(changed_file *s, const session *ses,
 				 &s->value, &s->spans, &err)) {
 		found = ase_problems_add_err(problems, &err);
 	} else {
-		found = check_read(s, problems);
+		found = check_read(s, ses, problems);
 	}
 	ase_problems_in(problems, from, s->path);
 	return found;

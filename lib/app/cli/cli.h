@@ -100,6 +100,7 @@ typedef struct cli_verb {
 				into `rec` and `other` before the verb runs
 				unless "ID..." may be several; "=" KEY=VALUE;
 				"need=" all are KEY=VALUE of that kind */
+	bool older;	     /* writes into a store of an older format, too */
 	bool hidden;	     /* not in --help (called by git) */
 } cli_verb;
 

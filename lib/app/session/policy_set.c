@@ -104,9 +104,20 @@ static bool is_built_in(const char *path, const char *text, size_t size)
 	       memcmp(baked->text, text, size) == 0;
 }
 
+static void take_text(policy_file *file, const char *text, size_t size)
+{
+	file->built_in = is_built_in(file->path, text, size);
+	if (ase_yaml_read(text, size, &file->value, &file->spans, &file->why))
+		file->value = NULL;
+	else if (session_is_schema(file->path))
+		file->whole = ase_kind_resolve(ase_value_root(file->value),
+					       session_common_fields());
+}
+
 void policy_set_put(policy_set *set, const char *path, const char *text,
 		    size_t size)
 {
+	ASE_AUTO(ase_str_drop) ase_str named = ASE_STR_INIT;
 	policy_file *file;
 
 	policy_set_forget(set); /* it may borrow from what goes */
@@ -115,12 +126,12 @@ void policy_set_put(policy_set *set, const char *path, const char *text,
 	file->gone = !text;
 	if (!text)
 		return;
-	file->built_in = is_built_in(path, text, size);
-	if (ase_yaml_read(text, size, &file->value, &file->spans, &file->why))
-		file->value = NULL;
-	else if (session_is_schema(path))
-		file->whole = ase_kind_resolve(ase_value_root(file->value),
-					       session_common_fields());
+	if (set->older) {
+		ase_upgrade_rename(text, &named);
+		text = ase_str_text(&named);
+		size = named.size;
+	}
+	take_text(file, text, size);
 }
 
 struct filling {
@@ -152,6 +163,7 @@ void policy_set_head(policy_set *set, const session *ses,
 		.set = set, .ses = ses, .skip = skip, .payload = payload
 	};
 
+	set->older = session_is_older(ses);
 	for (size_t i = 0; i < ASE_COUNT(single); i++)
 		(void)take_file(single[i], &f, NULL);
 	for (size_t i = 0; i < ASE_COUNT(dirs); i++)

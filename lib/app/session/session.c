@@ -12,9 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* The newest format of a store (ase.yaml) that is known here. */
-#define STORE_FORMAT 1
-
 ase_status session_where(const cli_call *call, char **out, ase_err *err)
 {
 	const char *env = getenv("ASE_STORE");
@@ -77,6 +74,8 @@ static ase_status policy(const session *ses, const char *path,
 		*out = ase_value_root(baked->value);
 		return ASE_OK;
 	}
+	if (ses->priv->older)
+		return session_source_policy(ses, path, out, err);
 	s = ase_snapshot_value(ses->snapshot, path, &value, err);
 	if (!s)
 		*out = ase_value_root(value);
@@ -168,59 +167,20 @@ static ase_status open_process(session *ses, ase_err *err)
 	return ASE_OK;
 }
 
-/* The source of the world's records: one snapshot. */
-static ase_status source_get(void *ctx, const ase_kind *kind, const char *id,
-			     const ase_node **out, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(kind, id);
-	const ase_value *value = NULL;
-	ase_status s = ase_snapshot_value(ctx, path, &value, err);
-
-	if (!s)
-		*out = ase_value_root(value);
-	return s;
-}
-
-/* Who is told of a kind's records. */
-struct telling {
-	const ase_kind *kind;
-	ase_source_fn fn;
-	void *payload;
-};
-
-static ase_status tell_record(const char *path, const ase_value *value,
-			      const ase_err *why, void *payload, ase_err *err)
-{
-	const struct telling *telling = payload;
-	char id[ASE_ID_SIZE];
-
-	(void)err;
-	if (ase_kind_of_path(telling->kind, path, id))
-		telling->fn(telling->payload, id, ase_value_root(value), why);
-	return ASE_OK;
-}
-
-static ase_status source_each(void *ctx, const ase_kind *kind,
-			      const char *saying, ase_source_fn fn,
-			      void *payload, ase_err *err)
-{
-	struct telling telling = { .kind = kind, .fn = fn, .payload = payload };
-
-	return ase_snapshot_read(ctx, kind->directory, saying, tell_record,
-				 &telling, err);
-}
-
 /* A newer ase may keep its records otherwise: nothing is read by guessing. */
-static ase_status refuse_newer(const ase_node *config, ase_err *err)
+static ase_status take_format(session *ses, const ase_node *config,
+			      ase_err *err)
 {
 	const char *format = ase_node_path_text(config, "format");
+	long number = format ? strtol(format, NULL, 10) : ASE_UPGRADE_FORMAT;
 
-	if (!format || strtol(format, NULL, 10) <= STORE_FORMAT)
+	ses->priv->older = number < ASE_UPGRADE_FORMAT;
+	if (number <= ASE_UPGRADE_FORMAT)
 		return ASE_OK;
 	return ase_fail(err, ASE_E_SYSTEM,
 			"this store has format %s and this program knows %d: "
 			"it takes a newer ase",
-			format, STORE_FORMAT);
+			format, ASE_UPGRADE_FORMAT);
 }
 
 /* What the history says was typed. Yours. */
@@ -261,7 +221,7 @@ static ase_status open_config(session *ses, ase_err *err)
 	ase_status s;
 
 	if (!ase_snapshot_value(ses->snapshot, "ase.yaml", &value, NULL) &&
-	    (s = refuse_newer(ase_value_root(value), err)))
+	    (s = take_format(ses, ase_value_root(value), err)))
 		return s;
 	if (!session_kinds_left(ses))
 		priv->stands = stand_in_judge(ses);
@@ -275,6 +235,7 @@ static ase_status open_config(session *ses, ase_err *err)
 /* Everything that hangs on the snapshot. */
 static ase_status load(session *ses, ase_err *err)
 {
+	ase_source source;
 	ase_err ignored;
 	ase_status s;
 
@@ -287,9 +248,7 @@ static ase_status load(session *ses, ase_err *err)
 	if (policy(ses, "questionnaire.yaml", &ses->questionnaire, &ignored))
 		ses->questionnaire = NULL;
 
-	ase_source source = { .get = source_get,
-			      .each = source_each,
-			      .ctx = ses->snapshot };
+	source = session_source(ses);
 	ses->priv->world =
 		ase_world_new(ses->kinds, &source, ses->config, ses->today);
 	ses->world = ses->priv->world;
@@ -309,6 +268,7 @@ static void clear(session *ses)
 	ase_process_drop(&ses->process);
 	session_kinds_clear(ses);
 	ase_vocabularies_drop(&ses->vocabularies);
+	session_source_clear(ses);
 	ses->config = ses->questionnaire = NULL;
 	stand_in_drop(&ses->priv->stands);
 	ase_snapshot_drop(&ses->snapshot);
@@ -383,6 +343,24 @@ static ase_status lock(session *ses, ase_err *err)
 	return s;
 }
 
+/* Nothing but what brings it forward writes into a store of an older format:
+ * what is kept there would be neither. */
+static ase_status refuse_older(const session *ses, ase_err *err)
+{
+	if (!ses->priv->older || ses->priv->call->verb->older)
+		return ASE_OK;
+	return ase_fail(err, ASE_E_REFUSED,
+			"this store is of an older format; nothing was "
+			"written. ase-store upgrade brings it forward (with -n "
+			"it shows what would change; ase-store undo takes it "
+			"back)");
+}
+
+bool session_is_older(const session *ses)
+{
+	return ses->priv->older;
+}
+
 /* A session that has its call, and nothing of a store. */
 static session *session_of(const cli_call *call)
 {
@@ -417,6 +395,8 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 		ase_store_head(ses->store, ses->head_at_start);
 	if ((to_write && (s = lock(ses, err))) ||
 	    (s = session_refresh(ses, err)))
+		return s;
+	if (to_write && (s = refuse_older(ses, err)))
 		return s;
 	if (!*ses->head_at_start)
 		memcpy(ses->head_at_start, ase_snapshot_commit(ses->snapshot),

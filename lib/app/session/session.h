@@ -9,6 +9,7 @@
 #include "lib/model/record/kind.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/upgrade/upgrade.h"
 #include "lib/store/repo/snapshot.h"
 #include "lib/store/repo/store.h"
 #include "lib/store/write/commit.h"
@@ -60,6 +61,18 @@ char *session_setting(const cli_call *call, const char *key);
  * outlives the session. */
 ase_status session_open(const cli_call *call, bool to_write, session **out,
 			ase_err *err) ASE_MUST_CHECK;
+
+/* Whether the store is of an older format (lib/model/upgrade/upgrade.h): it is
+ * read as if it were brought forward, and nothing but a verb that says `older`
+ * opens it to write. */
+bool session_is_older(const session *ses);
+
+/* What a record of `kind` that HEAD, a file or a merge has in an older shape is
+ * today; NULL: it is so already. Yours. session_source_look: how other records
+ * of HEAD are asked for. */
+ase_value *session_forward(const session *ses, const ase_kind *kind,
+			   const ase_node *root);
+ase_upgrade_look session_source_look(const session *ses);
 
 /* Another session on the same store for the same call, with the lock: for what
  * is written after an editor or a long look. */

@@ -17,6 +17,12 @@ struct session_schema {
 	ase_value *whole;     /* owned: of the kind it describes */
 };
 
+/* What an older store keeps otherwise, as it is shown. */
+struct session_shown {
+	char *path;	  /* owned; NULL: of a record */
+	ase_value *value; /* owned */
+};
+
 struct session_priv {
 	const cli_call *call;
 	char *dir;
@@ -33,8 +39,27 @@ struct session_priv {
 	char *maker;	  /* owned: who leaves things, session_kinds.c */
 	char *lines; /* owned: the kinds he left, cut; NULL: nothing is left */
 	bool fails;  /* some of it does not hold and is left out */
+	bool older;  /* the store is of an older format */
+	struct session_shown *shown; /* what of it is shown otherwise */
+	size_t shown_count, shown_room;
 	ase_kinds *anew; /* owned: the kinds, where what was left is damaged */
 };
+
+/* ---- session_source.c ---- */
+
+/* Where the world's records come from, and what was made for it. */
+ase_source session_source(session *ses);
+void session_source_clear(session *ses);
+
+/* Append the text of the policy file `path`; of an older store with the names
+ * of today for what is called otherwise since. */
+ase_status session_source_text(const session *ses, const char *path,
+			       ase_str *out, ase_err *err) ASE_MUST_CHECK;
+
+/* The root of the policy file `path` of an older store; borrowed. */
+ase_status session_source_policy(const session *ses, const char *path,
+				 const ase_node **out,
+				 ase_err *err) ASE_MUST_CHECK;
 
 /* ---- session_kinds.c ---- */
 

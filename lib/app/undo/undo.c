@@ -39,6 +39,21 @@ static void hand_words(struct undo *u, undo_words *out)
 	u->words = (undo_words){ .subject = NULL };
 }
 
+/* Whether it takes the store back to an older format. */
+static bool is_older(const struct undo *u)
+{
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	const char *format;
+
+	for (size_t i = 0; i < u->paths.count && !value; i++)
+		if (strcmp(u->paths.items[i], "ase.yaml") == 0 &&
+		    ase_yaml_read(ase_str_text(&u->texts[i]), u->texts[i].size,
+				  &value, NULL, NULL))
+			return false;
+	format = ase_node_path_text(ase_value_root(value), "format");
+	return format && strtol(format, NULL, 10) < ASE_UPGRADE_FORMAT;
+}
+
 /* The deed is found, and the way back: put it into the change. */
 static void fill(change *ch, struct undo *u, undo_words *out)
 {
@@ -52,6 +67,8 @@ static void fill(change *ch, struct undo *u, undo_words *out)
 	for (size_t i = 0; i < u->paths.count; i++)
 		change_text(ch, u->paths.items[i], u->texts[i].data,
 			    u->texts[i].size);
+	if (is_older(u))
+		change_as_it_was(ch);
 	hand_words(u, out);
 }
 

@@ -4,6 +4,7 @@
 
 #include "lib/base/str.h"
 
+#include "lib/base/digest.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -353,6 +354,20 @@ ase_status ase_id_make(const char *prefix, size_t chars, char *out, size_t size,
 		out[lead + i] = id_alphabet[bytes[i] % 32];
 	out[lead + chars] = '\0';
 	return ASE_OK;
+}
+
+void ase_id_derive(const char *prefix, const char *name, char out[ASE_ID_SIZE])
+{
+	unsigned char digest[ASE_BLOB_SIZE];
+	size_t lead = strlen(prefix) + 1;
+
+	assert(lead + ASE_ID_CHARS < ASE_ID_SIZE);
+	ase_digest_blob(name, strlen(name), digest);
+	memcpy(out, prefix, lead - 1);
+	out[lead - 1] = '-';
+	for (size_t i = 0; i < ASE_ID_CHARS; i++)
+		out[lead + i] = id_alphabet[digest[i] % 32];
+	out[lead + ASE_ID_CHARS] = '\0';
 }
 
 /* Whether `c` is of id_alphabet. */

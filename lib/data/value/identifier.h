@@ -60,6 +60,10 @@ const char *ase_identifier_rule(size_t i);
 ase_status ase_id_make(const char *prefix, size_t chars, char *out, size_t size,
 		       ase_err *err) ASE_MUST_CHECK;
 
+/* The ID of that prefix that anybody makes from the text `name`: for what is
+ * made of something that is known by it, in every clone alike. */
+void ase_id_derive(const char *prefix, const char *name, char out[ASE_ID_SIZE]);
+
 /* Whether `text` is an ID of kind `prefix` (NULL: of any letters). */
 bool ase_id_is(const char *text, const char *prefix);
 

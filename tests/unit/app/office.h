@@ -39,7 +39,7 @@
 static const struct office_paper {
 	const char *path, *text;
 } office_papers[] = {
-	{ "ase.yaml", "format: 1\n"
+	{ "ase.yaml", "format: 2\n"
 		      "name: Aide Ouest\n"
 		      "language: en\n"
 		      "mail: office@example.org\n" },

@@ -160,7 +160,7 @@ static void policies_are_judged_by_the_built_in_schemas(void **state)
 	(void)state;
 	office_open(&d.office, false);
 	parses(&d, "ase.yaml", ase_baked_find("ase.yaml")->text, NULL);
-	parses(&d, "ase.yaml", "format: 1\nname: Aide\nlanguage: french\n",
+	parses(&d, "ase.yaml", "format: 2\nname: Aide\nlanguage: french\n",
 	       "ase.yaml:3:11: language: ");
 	parses(&d, "process.yaml", ase_baked_find("process.yaml")->text, NULL);
 	parses(&d, "process.yaml",

@@ -69,7 +69,7 @@ static void a_letter_needs_somebody_to_send_it(void **state)
 	office_set_up(&o);
 	place_put(&o.place, "persons/1/" MAUD ".yaml", "name: Maud Perrin\n");
 	place_put(&o.place, "ase.yaml",
-		  "format: 1\nname: Aide Ouest\nlanguage: en\n");
+		  "format: 2\nname: Aide Ouest\nlanguage: en\n");
 	office_sit(&o, false);
 	assert_says(
 		email_letter(o.call.session, "note", office_record(&o, REQUEST),

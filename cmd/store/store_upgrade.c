@@ -1,0 +1,62 @@
+#include "cmd/store/store_verbs.h"
+
+#include "lib/app/upgrade/forward.h"
+#include "lib/base/mem.h"
+
+#include <stdio.h>
+
+/* What the network has to mend first, line by line. */
+static ase_status refuse(const ui *u, const ase_problems *stops, ase_err *err)
+{
+	(void)u;
+	ui_problems(stops, stderr);
+	return ase_fail(err, ASE_E_INVALID,
+			"nothing was written: mend these lines, then "
+			"ase-store commit, then ase-store upgrade");
+}
+
+static ase_status upgrade(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	ASE_AUTO(ase_problems_drop) ase_problems stops = ASE_PROBLEMS_INIT;
+	ASE_AUTO(forward_drop) forward done = FORWARD_INIT;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	ase_status s = forward_records(ch, &done, err);
+
+	if (!s && session_is_older(call->session))
+		s = forward_policy(ch, &done, &stops, err);
+	if (s)
+		return s;
+	if (stops.count)
+		return refuse(&call->ui, &stops, err);
+	for (size_t i = 0; i < done.kept.count; i++)
+		ui_warn(&call->ui,
+			"%s: you and this ase have changed the same lines; "
+			"yours stay",
+			done.kept.items[i]);
+	said = ase_strf(_("store brought forward (records: %zu, policy files: "
+			  "%zu)"),
+			done.records, done.files);
+	return change_commit(ch,
+			     &(change_note){ .subject = N_("brought forward"),
+					     .said = said },
+			     err);
+}
+
+const cli_verb store_upgrade = {
+	.name = "upgrade",
+	.fr = "actualiser",
+	.operands = "",
+	.min = 0,
+	.max = 0,
+	.help = N_("bring a store of an older format forward"),
+	.more = N_("One commit: records in the shape of today, the policy "
+		   "that came with the store as it comes now. What the network "
+		   "has changed stays; lines of its own that name what is "
+		   "called otherwise now are listed, and nothing is written "
+		   "until they are mended. With -n it shows what would change; "
+		   "ase-store undo takes it back."),
+	.needs = CLI_WRITES,
+	.older = true,
+	.run = upgrade,
+};
