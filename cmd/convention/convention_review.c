@@ -43,6 +43,26 @@ static ase_status print_found(const cli_call *call, const ase_problems *found,
 	return out_finish(o, _("Nothing is missing, nothing is amiss."), err);
 }
 
+/* What the record itself is at odds with: its schema. */
+static ase_status lint_record(const session *ses, const ase_record *rec,
+			      ase_problems *found, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	const ase_value *value = NULL;
+	ase_status s = ase_snapshot_value(ses->snapshot, path, &value, err);
+
+	if (s)
+		return s;
+	(void)ase_schema_check(rec->kind->schema, value, NULL, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		if (!problems.items[i].warning)
+			(void)ase_problems_add(found, 0, 0,
+					       problems.items[i].field, "%s",
+					       problems.items[i].text);
+	return ASE_OK;
+}
+
 static ase_status lint(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
@@ -56,7 +76,8 @@ static ase_status lint(const cli_call *call, ase_err *err)
 		return s;
 	ase_lint_check(clauses, call->session->world, rec, ase_str_text(&text),
 		       letter_language(call->session), &found);
-	if ((s = print_found(call, &found, err)))
+	if ((s = lint_record(call->session, rec, &found, err)) ||
+	    (s = print_found(call, &found, err)))
 		return s;
 	if (!found.count)
 		return ASE_OK;
@@ -69,7 +90,8 @@ const cli_verb convention_lint = {
 	.min = 1,
 	.max = 1,
 	.help = N_("look for missing clauses and words that must not stand"),
-	.more = N_("What is looked for stands in clauses.yaml. Exit 1 when "
+	.more = N_("What is looked for stands in clauses.yaml, beside what "
+		   "ase-store check would tell of the record. Exit 1 when "
 		   "something is found; nothing is refused for it."),
 	.needs = CLI_READS,
 	.run = lint,

@@ -51,7 +51,7 @@ const cli_verb expert_charter = {
 struct availability_opts {
 	ase_date from;
 	ase_date until;
-	long hours;
+	const char *hours;
 	long capacity;
 };
 
@@ -80,7 +80,7 @@ static ase_status availability_check(const cli_call *call, ase_err *err)
 	const struct availability_opts *opts = call->opts;
 
 	if (ase_date_is(opts->from) || ase_date_is(opts->until) ||
-	    opts->hours >= 0 || opts->capacity >= 0)
+	    opts->hours || opts->capacity >= 0)
 		return ASE_OK;
 	return ase_fail(err, ASE_E_USAGE,
 			"when? --from DATE, --until DATE, --hours N, "
@@ -92,13 +92,15 @@ static ase_status availability(const cli_call *call, ase_err *err)
 	const struct availability_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	const ase_record *expert = call->rec;
+	ase_status s;
 
 	if (ase_date_is(opts->from))
 		change_date(ch, expert->id, "available.from", opts->from);
 	if (ase_date_is(opts->until))
 		change_date(ch, expert->id, "available.until", opts->until);
-	if (opts->hours >= 0)
-		set_number(ch, expert->id, "hours_per_month", opts->hours);
+	if (opts->hours && (s = change_typed(ch, expert->id, "hours_per_month",
+					     opts->hours, err)))
+		return s;
 	if (opts->capacity >= 0)
 		set_number(ch, expert->id, "capacity", opts->capacity);
 	return change_end(ch, expert->id, N_("availability noted"),

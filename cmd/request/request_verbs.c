@@ -190,10 +190,17 @@ static const cli_opt pause_opts[] = {
 static ase_status pause_check(const cli_call *call, ase_err *err)
 {
 	const struct pause_opts *opts = call->opts;
+	ASE_AUTO(ase_strdrop) char *day = NULL;
 
-	return ase_date_is(opts->until)
-		       ? ASE_OK
-		       : ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
+	if (!ase_date_is(opts->until))
+		return ase_fail(err, ASE_E_USAGE, "until when? --until DATE");
+	if (ase_date_cmp(opts->until, call->today) >= 0)
+		return ASE_OK;
+	day = ase_date_say(opts->until, call->today);
+	return ase_fail(err, ASE_E_USAGE,
+			"--until: %s is past, and nothing would rest; to end a "
+			"pause: --until today",
+			day);
 }
 
 static ase_status pause_(const cli_call *call, ase_err *err)

@@ -1,9 +1,11 @@
 #include "lib/text/address.h"
 
 #include "lib/base/i18n.h"
+#include "lib/base/mem.h"
 #include "lib/text/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define LOCAL_MAX  64
 #define DOMAIN_MAX 255
@@ -76,4 +78,21 @@ const char *ase_address_fault(const char *text)
 bool ase_address_is(const char *text)
 {
 	return text && !ase_address_fault(text);
+}
+
+char *ase_address_tidy(const char *typed)
+{
+	static const char scheme[] = "mailto:";
+	ASE_AUTO(ase_strdrop) char *text = ase_text_tidy(typed);
+	const char *at = text;
+	size_t size;
+
+	if (!strncasecmp(at, scheme, strlen(scheme)))
+		at += strlen(scheme);
+	size = strcspn(at, at > text ? "?" : "");
+	if (*at == '<' && size > 1 && at[size - 1] == '>') {
+		at++;
+		size -= 2;
+	}
+	return ase_strndup(at, size);
 }

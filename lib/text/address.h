@@ -24,6 +24,11 @@
 /* What keeps `text` from being such an address, translated; NULL: nothing. */
 const char *ase_address_fault(const char *text);
 
+/* An address as people copy it ("mailto:ana@example.org?subject=Bonjour", "<ana@example.org>") as it is held:
+ * without blanks around it, without mailto: and what a link has behind the
+ * address, without < and >. Yours. */
+char *ase_address_tidy(const char *typed);
+
 /* NULL is none. */
 bool ase_address_is(const char *text);
 

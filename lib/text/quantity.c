@@ -49,8 +49,13 @@ static const struct {
 };
 /* clang-format on */
 
+/* Hours whose sentence says the word itself. */
+static const char bare_hours[] = "hours";
+
 static enum unit unit_of(const char *name)
 {
+	if (name && !strcmp(name, bare_hours))
+		return HOURS;
 	for (size_t i = 0; name && i < NONE; i++)
 		if (!strcmp(units[i].name, name))
 			return (enum unit)i;
@@ -472,7 +477,9 @@ char *ase_quantity_show(const char *unit, const char *currency,
 
 	if (which == NONE || !is_plain(text))
 		return ase_strdup(text);
-	if (which == MONEY)
+	if (!strcmp(unit, bare_hours))
+		add_number(&out, lang, text);
+	else if (which == MONEY)
 		show_money(&out, currency, lang, text);
 	else if (which == KM)
 		show_km(&out, lang, text);

@@ -116,6 +116,13 @@ char *ase_text_uncapital(const char *text);
  */
 char *ase_text_compose(const char *text);
 
+/*
+ * A name as it stands in a record: nothing blank or unseen at its ends, one
+ * blank between its words (a no-break space that stands alone stays one), on
+ * one line, as ase_text_compose. Yours.
+ */
+char *ase_text_tidy(const char *text);
+
 /* Nobody mistypes a word longer than this many bytes. */
 #define ASE_TEXT_WORD 64
 

@@ -1,5 +1,8 @@
 #include "lib/text/text.h"
 
+#include "lib/base/str.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #include <unictype.h>
@@ -63,4 +66,49 @@ bool ase_text_is_blank(const char *text)
 		if (!is_unseen(c))
 			return false;
 	return true;
+}
+
+/* The one blank that stands for those from `from` to `to`. */
+static const char *blank_of(const char *from, const char *to)
+{
+	static const char nbsp[] = "\u00a0", narrow[] = "\u202f";
+	const size_t size = (size_t)(to - from);
+
+	if (size == strlen(nbsp) && !memcmp(from, nbsp, size))
+		return nbsp;
+	return size == strlen(narrow) && !memcmp(from, narrow, size) ? narrow
+								     : " ";
+}
+
+/* Behind the blanks that begin at `text`. */
+static const char *skip_white(const char *text)
+{
+	const char *at = text, *next = text;
+
+	for (uint32_t c = 0; ase_text_next(&next, &c); at = next)
+		if (!uc_is_property_white_space(c))
+			break;
+	return at;
+}
+
+char *ase_text_tidy(const char *text)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *at = text, *next = text, *behind;
+
+	for (uint32_t c = 0; ase_text_next(&next, &c) && is_unseen(c);)
+		at = next;
+	while (*at && !ase_text_is_blank(at)) {
+		if ((behind = skip_white(at)) > at) {
+			ase_str_add(&out, blank_of(at, behind));
+			at = behind;
+			continue;
+		}
+		next = at;
+		if (!ase_text_next(&next, &(uint32_t){ 0 }))
+			break;
+		ase_str_addn(&out, at, (size_t)(next - at));
+		at = next;
+	}
+	return ase_text_compose(ase_str_text(&out));
 }

@@ -118,10 +118,10 @@ wrong "a SIREN with a wrong digit" 3 "the check digit does not fit" \
 wrong "a SIRET with a wrong digit" 3 "the check digit of its SIREN" \
 	ase-org set "$O" siret=73282932112345
 for department in 57 67 68; do
-	wrong "an RNA in department $department" 3 \
-		"Moselle and Alsace have no RNA number: use registry" \
+	try "an RNA in department $department" 0 \
 		ase-org add name=Amicale territory="$department" \
 		rna=W"$department"1001234
+	says "have no RNA number, but a registry: right if its seat is elsewhere"
 done
 wrong "an RNA that another has" 3 \
 	"'W443001234' is that of o-ID already (Épicerie du Sillon)" \

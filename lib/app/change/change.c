@@ -31,6 +31,7 @@ void change_drop(change **out)
 	changed_files_drop(&ch->given);
 	ase_record_edit_set_drop(&ch->drafts);
 	ase_strs_drop(&ch->notes);
+	ase_strs_drop(&ch->warnings);
 	ase_strs_drop(&ch->overridden);
 	ase_strs_drop(&ch->by_limit);
 	ase_strs_drop(&ch->words);

@@ -3,12 +3,14 @@
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
 #include "lib/model/integrity/frozen.h"
-#include "lib/model/match/conflict.h"
+#include "lib/model/conflict/conflict.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Apply the edits of one draft to its changed_file. */
@@ -119,6 +121,26 @@ static ase_status override_all(change *ch, const ase_refusals *refusals,
 	return s;
 }
 
+/* What was typed is worth a word that stands nowhere in a file: in words. */
+static void tell_words(const change *ch, ase_problems *problems)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+
+		if (!one->warning || one->line || ch->by_hand || ch->of_many) {
+			problems->items[left++] = *one;
+			continue;
+		}
+		ui_warn(ch->ses->ui, "%s", one->text);
+		free(one->file);
+		free(one->field);
+		free(one->text);
+	}
+	problems->count = left;
+}
+
 /* Every file may be what it shall be; what is wrong is told. */
 static ase_status check_files(change *ch, ase_err *err)
 {
@@ -126,6 +148,7 @@ static ase_status check_files(change *ch, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
 	size_t found = judge(ch, &problems);
 
+	tell_words(ch, &problems);
 	ui_problems(&problems, stderr);
 	if (!found)
 		return ASE_OK;
@@ -175,8 +198,22 @@ static ase_status check_frozen(const change *ch, ase_err *err)
 	return s;
 }
 
-/* Two with a conflict of interest are not brought together, whatever does it.
- * ASE_E_RETRY: --override passed it, and that was noted. */
+/* Keep for later, once, that a conflict has arisen in an open match. */
+static void warn_of_conflict(change *ch, const ase_conflict *one)
+{
+	ASE_AUTO(ase_strdrop) char *ways = ase_conflict_ways(one);
+	ASE_AUTO(ase_strdrop)
+	char *text = ase_strf(_("a conflict of interest in %s, which is open: "
+				"%s; %s"),
+			      one->match->id, one->because, ways);
+
+	if (!ase_strs_has(&ch->warnings, text))
+		ase_strs_add(&ch->warnings, text);
+}
+
+/* Two with a conflict of interest are not brought together, whatever does it;
+ * one that comes later is told of. ASE_E_RETRY: --override passed it, and that
+ * was noted. */
 static ase_status check_conflicts(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts list = { .count = 0 };
@@ -188,21 +225,27 @@ static ase_status check_conflicts(change *ch, ase_err *err)
 	ase_status s = ASE_OK;
 
 	change_touched(ch, &ids);
-	if (!ase_conflicts_find(&context, ses->world, &ids, ses->ui->lang,
-				&list))
-		return ASE_OK;
-	if (!ses->ui->why)
-		return ase_fail(err, ASE_E_REFUSED,
-				"not proposed: conflict of interest between "
-				"this expert and this organisation (%s); all "
-				"the same, with a reason that stays in the "
-				"record: --override WHY",
-				list.items[0].because);
-	for (size_t i = 0; i < list.count && !s; i++)
-		s = change_override(ch, list.items[i].match->id,
-				    ase_match_rule_name(list.items[i].rule),
-				    err);
-	return s ? s : ASE_E_RETRY;
+	(void)ase_conflicts_find(&context, ses->world, &ids, ses->ui->lang,
+				 &list);
+	for (size_t i = 0; i < list.count && !s; i++) {
+		const ase_conflict *one = &list.items[i];
+
+		if (ses->ui->why)
+			s = change_override(ch, one->match->id,
+					    ase_match_rule_name(one->rule),
+					    err);
+		else if (one->brought)
+			return ase_fail(err, ASE_E_REFUSED,
+					"not proposed: conflict of interest "
+					"between this expert and this "
+					"organisation (%s); all the same, with "
+					"a reason that stays in the record: "
+					"--override WHY",
+					one->because);
+		else
+			warn_of_conflict(ch, one);
+	}
+	return s || !ses->ui->why || !list.count ? s : ASE_E_RETRY;
 }
 
 /* Why the process holds it back; of many records why the first is, and whose

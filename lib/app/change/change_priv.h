@@ -23,6 +23,7 @@ struct change {
 	changed_files changed_files; /* everything, once gathered */
 	ase_world *after;	     /* what the store would say */
 	ase_strs notes;		     /* what the store had to say */
+	ase_strs warnings;	     /* what is to be said with it */
 	ase_strs overridden;	     /* steps passed by --override */
 	ase_strs by_limit;    /* "LIMIT ID" of what limits have changed */
 	ase_strs words;	      /* what is told once it is done */

@@ -27,8 +27,10 @@
  * knows `x-ase-format: local-time` (2026-03-12T14:00, which no format of JSON
  * Schema is; a `pattern` beside it is for other validators), `x-ase-check:
  * rna|siren|siret|neq` (lib/data/value/identifier.h), `x-ase-merge: key:FIELD`
- * (no two entries of the list say the same at FIELD), `x-ase-title` and
- * `x-ase-description` ({fr: ...}), and `x-ase-aliases`. What the others mean, lib/model/record/kind.h says.
+ * (no two entries of the list say the same at FIELD), `x-ase-order: [from,
+ * until]` (fields of a map, none of which is before one named before it),
+ * `x-ase-title` and `x-ase-description` ({fr: ...}), and `x-ase-aliases`. What
+ * the others mean, lib/model/record/kind.h says.
  */
 typedef struct ase_schema ase_schema;
 

@@ -16,7 +16,8 @@
  *   schema_keyword.c the keywords that there are
  *   schema_type.c    what a scalar is taken for
  *   schema_check.c   a value against a schema: walking, and what is said
- *   schema_map.c     ... its maps; schema_list.c: its lists
+ *   schema_map.c     ... its maps; schema_list.c: its lists; schema_order.c:
+ *                    which of a map's fields stand in an order
  *   schema_choice.c  ... $ref, allOf, anyOf, oneOf, not
  *   schema_scalar.c  ... its scalars: enum, pattern, bounds
  *   schema_format.c  ... format and identifiers; schema_uri.c: one of them
@@ -162,7 +163,7 @@ typedef void ase_schema_check_fn(struct ase_schema_check *c,
 ase_schema_check_fn ase_schema_check_ref, ase_schema_check_all_of,
 	ase_schema_check_any_of, ase_schema_check_one_of, ase_schema_check_not;
 ase_schema_check_fn ase_schema_check_properties, ase_schema_check_required,
-	ase_schema_check_additional_properties;
+	ase_schema_check_additional_properties, ase_schema_check_x_ase_order;
 ase_schema_check_fn ase_schema_check_items, ase_schema_check_min_items,
 	ase_schema_check_max_items, ase_schema_check_unique_items,
 	ase_schema_check_x_ase_merge;
@@ -230,6 +231,7 @@ enum ase_schema_shape {
 	ASE_SHAPE_BOOLEAN,
 	ASE_SHAPE_CHOICES, /* a list, perhaps empty */
 	ASE_SHAPE_NAMES,   /* a list of texts */
+	ASE_SHAPE_ORDER,   /* a list of texts, and of such lists */
 	ASE_SHAPE_TYPES,
 	ASE_SHAPE_FORMAT,
 	ASE_SHAPE_IDENTIFIER,

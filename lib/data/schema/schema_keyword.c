@@ -67,6 +67,8 @@ static const struct ase_schema_keyword keywords[] = {
 	  ase_schema_check_x_ase_format },
 	{ "x-ase-merge", ASE_SHAPE_TEXT,       ASE_TYPE_ARRAY, false,
 	  ase_schema_check_x_ase_merge },
+	{ "x-ase-order", ASE_SHAPE_ORDER,      ASE_TYPE_OBJECT, false,
+	  ase_schema_check_x_ase_order },
 };
 /* clang-format on */
 

@@ -52,6 +52,28 @@ static void want_names(struct ase_schema_load *l, const ase_node *arg)
 					       N_("must be a list of names"));
 }
 
+/* Whether it names two fields at least, in one list or in each of several. */
+static bool is_order(const ase_node *arg)
+{
+	size_t names = 0;
+
+	if (ase_node_is(arg) != ASE_NODE_LIST || !ase_node_count(arg))
+		return false;
+	ase_each(name, arg) {
+		names += ase_node_text(name) != NULL;
+		if (!ase_node_text(name) && !is_order(name))
+			return false;
+	}
+	return names != 1;
+}
+
+static void want_order(struct ase_schema_load *l, const ase_node *arg)
+{
+	if (!is_order(arg))
+		ase_schema_load_refuse(l, N_("must be a list of fields in "
+					     "their order, as [from, until]"));
+}
+
 static void want_type(struct ase_schema_load *l, const ase_node *arg)
 {
 	const char *text = ase_node_text(arg);
@@ -170,6 +192,7 @@ static void (*const wants[])(struct ase_schema_load *, const ase_node *) = {
 	[ASE_SHAPE_BOOLEAN]    = want_boolean,
 	[ASE_SHAPE_CHOICES]    = want_choices,
 	[ASE_SHAPE_NAMES]      = want_names,
+	[ASE_SHAPE_ORDER]      = want_order,
 	[ASE_SHAPE_TYPES]      = want_types,
 	[ASE_SHAPE_FORMAT]     = want_format,
 	[ASE_SHAPE_IDENTIFIER] = want_identifier,

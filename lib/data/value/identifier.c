@@ -19,7 +19,10 @@ static const char id_alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 static const char la_poste[] = "356000000";
 static const char la_poste_head[] = "35600000000048";
 
-#define SIREN_CHARS 9
+#define SIREN_CHARS  9
+#define PHONE_DIGITS 3
+
+static const char phone[] = "phone";
 
 static bool is_digit(char c)
 {
@@ -199,15 +202,40 @@ static ase_status check_rna(const char *text, ase_err *err)
 	return check_length(_("RNA number"), text, 10, err);
 }
 
+static size_t count_digits(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += is_digit(*text);
+	return n;
+}
+
+static ase_status check_phone(const char *text, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+
+	if (*text && (strchr("+(", *text) || is_digit(*text)) &&
+	    count_digits(text) >= PHONE_DIGITS)
+		return ASE_OK;
+	said = shown(text);
+	return ase_fail(err, ASE_E_INVALID,
+			"'%s' is no telephone number: it begins with a digit, "
+			"+ or (, and has three digits or more",
+			said);
+}
+
 /* clang-format off */
 static const struct rule {
 	const char *name;
 	ase_status (*check)(const char *text, ase_err *err);
+	size_t size; /* 0: any */
 } rules[] = {
-	{ "rna",   check_rna },
-	{ "siren", check_siren },
-	{ "siret", check_siret },
-	{ "neq",   check_neq },
+	{ "rna",   check_rna,   10 },
+	{ "siren", check_siren, SIREN_CHARS },
+	{ "siret", check_siret, 14 },
+	{ "neq",   check_neq,   10 },
+	{ phone,   check_phone, 0 },
 };
 /* clang-format on */
 
@@ -221,13 +249,26 @@ ase_status ase_identifier_check(const char *check, const char *text,
 			check);
 }
 
-char *ase_identifier_tidy(const char *typed)
+size_t ase_identifier_size(const char *check)
+{
+	for (size_t i = 0; i < ASE_COUNT(rules); i++)
+		if (strcmp(rules[i].name, check) == 0)
+			return rules[i].size;
+	return 0;
+}
+
+/* Without blanks, dots and dashes, in capitals; yours. */
+static char *bare(const char *typed)
 {
 	ase_str out = ASE_STR_INIT;
 
 	while (*typed) {
-		if (strncmp(typed, "\xc2\xa0", 2) == 0) {
+		if (strncmp(typed, "\u00a0", 2) == 0) {
 			typed += 2; /* a no-break space */
+			continue;
+		}
+		if (strncmp(typed, "\u202f", 3) == 0) {
+			typed += 3; /* a narrow one */
 			continue;
 		}
 		if (!strchr(" \t.-", *typed))
@@ -237,6 +278,36 @@ char *ase_identifier_tidy(const char *typed)
 		typed++;
 	}
 	return ase_str_take(&out);
+}
+
+char *ase_identifier_tidy(const char *check, const char *typed)
+{
+	return strcmp(check, phone) == 0 ? ase_text_tidy(typed) : bare(typed);
+}
+
+/* The digits of a telephone number, as one dials it within France; yours. */
+static char *dialled(const char *text)
+{
+	static const char abroad[] = "0033", plus[] = "+33";
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *at = text;
+	static const char zero[] = "0";
+
+	at += strncmp(at, plus, strlen(plus)) == 0	 ? strlen(plus)
+	      : strncmp(at, abroad, strlen(abroad)) == 0 ? strlen(abroad)
+							 : 0;
+	for (const char *p = at; *p; p++)
+		if (is_digit(*p))
+			ase_str_addc(&out, *p);
+	if (at == text)
+		return ase_str_take(&out);
+	return ase_strf("%s%s", zero,
+			ase_str_text(&out) + strspn(ase_str_text(&out), zero));
+}
+
+char *ase_identifier_key(const char *check, const char *text)
+{
+	return strcmp(check, phone) == 0 ? dialled(text) : bare(text);
 }
 
 const char *ase_identifier_rule(size_t i)

@@ -15,10 +15,13 @@
  * on 14; La Poste (SIREN 356000000): 35600000000048 by Luhn, its other
  * establishments by the sum of the 14 digits, a multiple of 5. NEQ: 10 digits.
  * Sources: python-stdnum fr/siret.py; DOMAIN 3.2.
+ *
+ * A telephone number ("phone") is what one can dial: it begins with a digit, +
+ * or (, and has three digits or more; words may stand behind it.
  */
 
 /*
- * Check `text` by rule `check` ("rna", "siren", "siret", "neq").
+ * Check `text` by rule `check` ("rna", "siren", "siret", "neq", "phone").
  *
  * ASE_E_INVALID: it is not one; length and check digit are told apart.
  * ASE_E_USAGE: no such rule.
@@ -27,10 +30,18 @@ ase_status ase_identifier_check(const char *check, const char *text,
 				ase_err *err) ASE_MUST_CHECK;
 
 /*
- * An identifier as people write it ("732 829 320 00074", "w44-1.2") as it is
- * held: without blanks, dots and dashes, in capitals. Yours.
+ * An identifier of rule `check` as people write it ("732 829 320 00074",
+ * "w44-1.2") as it is held: without blanks, dots and dashes, in capitals; a
+ * telephone number as it was typed. Yours.
  */
-char *ase_identifier_tidy(const char *typed);
+char *ase_identifier_tidy(const char *check, const char *typed);
+
+/* What all spellings of one identifier have in common: as it is held, of a
+ * telephone number its digits, +33 6 as 06. Yours. */
+char *ase_identifier_key(const char *check, const char *text);
+
+/* How many characters identifiers of the rule have; 0: it differs. */
+size_t ase_identifier_size(const char *check);
 
 /* The rules there are, or NULL past the last. */
 const char *ase_identifier_rule(size_t i);

@@ -129,11 +129,16 @@ static ase_status add_boolean(const ase_input_typing *t, const char *typed,
 	return ASE_OK;
 }
 
-static ase_status add_identifier(const ase_input_typing *t, const char *typed,
-				 const char *key)
+/* Text that is checked first: what is not UTF-8 has no form to be put in. */
+static ase_status add_tidy(const ase_input_typing *t, const ase_field *field,
+			   const char *typed, const char *key)
 {
-	ASE_AUTO(ase_strdrop) char *held = ase_identifier_tidy(typed);
+	ASE_AUTO(ase_strdrop) char *held = NULL;
+	ase_status s = ase_text_check(typed, t->err);
 
+	if (s)
+		return s;
+	held = ase_field_tidy(field, typed);
 	return add_text(t, held, key);
 }
 
@@ -148,9 +153,8 @@ ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 		return add_code(t, field, typed, key);
 	if (field->type == ASE_FIELD_DATE)
 		return add_date(t, field, typed, key);
-	if (ase_schema_note(ase_schema_part(field->schema, field->part),
-			    "x-ase-check"))
-		return add_identifier(t, typed, key);
+	if (ase_field_check(field))
+		return add_tidy(t, field, typed, key);
 	choice = ase_field_choice(field, typed);
 	if (choice)
 		typed = choice;
@@ -158,7 +162,7 @@ ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 		return add_number(t, field, typed, key);
 	if (field->type == ASE_FIELD_BOOLEAN)
 		return add_boolean(t, typed, key);
-	return add_text(t, typed, key);
+	return add_tidy(t, field, typed, key);
 }
 
 /*

@@ -4,6 +4,9 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/data/value/path.h"
+#include "lib/model/integrity/begins.h"
+#include "lib/model/integrity/edition.h"
+#include "lib/model/record/field.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -28,14 +31,19 @@ static void add_step(ase_str *path, const char *key, size_t i)
 		ase_path_add_index(path, i);
 }
 
+static ase_span span_of(const struct walk *w, const ase_node *node)
+{
+	if (!w->law->spans)
+		return (ase_span){ .line = 0 };
+	return w->law->spans->items[ase_node_index(w->value, node)];
+}
+
 /* Add a problem at `node`. */
 static void object(struct walk *w, const ase_node *node, const char *field,
 		   const char *sentence)
 {
-	ase_span at = { .line = 0 };
+	const ase_span at = span_of(w, node);
 
-	if (w->law->spans)
-		at = w->law->spans->items[ase_node_index(w->value, node)];
 	w->found += ase_problems_add(w->problems, at.line, at.column, field,
 				     "%s", sentence);
 }
@@ -125,50 +133,82 @@ static void check_unique(struct walk *w, const ase_node *node,
 	object(w, node, field, err.text);
 }
 
+/* One field that keeps another away; `where` has its name and the values. */
+static void check_absent_of(struct walk *w, const ase_node *node,
+			    const char *field, const ase_node *rule,
+			    const ase_node *where)
+{
+	const char *key = ase_node_key(where);
+	const char *has = ase_node_path_text(w->rec->node, key);
+	const char *say = ase_node_text(
+		ase_node_get(ase_node_get(rule, "say"), w->law->lang));
+	bool only_told = false;
+
+	if (!say)
+		say = ase_node_path_text(rule, "say.en");
+	(void)ase_node_boolean(ase_node_get(rule, "warn"), &only_told);
+	ase_each(one, where) {
+		if (!has || strcmp(ase_node_text(one), has) != 0)
+			continue;
+		if (!only_told)
+			object(w, node, field, say);
+		else if (w->law->before &&
+			 !(said_before(w, field, ase_node_text(node)) &&
+			   said_before(w, key, has)))
+			(void)ase_problems_warn(w->problems, 0, 0, field, "%s",
+						say);
+	}
+}
+
 static void check_absent(struct walk *w, const ase_node *node,
 			 const char *field, const ase_node *rule)
 {
 	ase_each(where, rule) {
-		const char *has =
-			ase_node_path_text(w->rec->node, ase_node_key(where));
-
-		if (!has || ase_node_is(where) != ASE_NODE_LIST)
-			continue;
-		ase_each(one, where) {
-			const char *say;
-
-			if (strcmp(ase_node_text(one), has) != 0)
-				continue;
-			say = ase_node_text(ase_node_get(
-				ase_node_get(rule, "say"), w->law->lang));
-			object(w, node, field,
-			       say ? say : ase_node_path_text(rule, "say.en"));
-		}
+		if (ase_node_is(where) == ASE_NODE_LIST)
+			check_absent_of(w, node, field, rule, where);
 	}
 }
 
-/* Whether a text that must not be empty (minLength) has something in it that
- * nobody sees. */
-static bool is_blank(const ase_node *node, const ase_node *part)
+/* Whether a text that must not be empty (it is required, or has a minLength)
+ * has nothing in it that anybody sees. */
+static bool is_blank(const ase_node *node, const ase_node *part, bool required)
 {
 	const char *least = ase_schema_note(part, "minLength");
 
-	return least && strtol(least, NULL, 10) > 0 && *ase_node_text(node) &&
+	return (required || (least && strtol(least, NULL, 10) > 0)) &&
+	       (!least || *ase_node_text(node)) &&
 	       ase_text_is_blank(ase_node_text(node));
 }
 
+/* Whether a name has a line break in it. */
+static bool is_broken(const struct walk *w, const ase_node *node,
+		      const ase_node *part)
+{
+	const ase_field field = ase_field_of(w->rec->kind->schema, part);
+
+	return strchr(ase_node_text(node), '\n') && ase_field_is_name(&field);
+}
+
+static void check_text(struct walk *w, const ase_node *node,
+		       const ase_node *part, const char *field, bool required)
+{
+	if (ase_text_control(ase_node_text(node)))
+		object(w, node, field,
+		       _("a control character stands in it: take it out"));
+	if (is_blank(node, part, required))
+		object(w, node, field, _("must not be blank"));
+	else if (is_broken(w, node, part))
+		object(w, node, field, _("must stand on one line"));
+}
+
 static void check_scalar(struct walk *w, const ase_node *node,
-			 const ase_node *part, const char *field)
+			 const ase_node *part, const char *field, bool required)
 {
 	const char *note;
 
 	if (ase_node_null(node))
 		return;
-	if (ase_text_control(ase_node_text(node)))
-		object(w, node, field,
-		       _("a control character stands in it: take it out"));
-	if (is_blank(node, part))
-		object(w, node, field, _("must not be blank"));
+	check_text(w, node, part, field, required);
 	if ((note = ase_schema_note(part, "x-ase-ref")))
 		check_ref(w, node, field, note);
 	if ((note = ase_schema_note(part, "x-ase-vocabulary")))
@@ -181,20 +221,35 @@ static void check_scalar(struct walk *w, const ase_node *node,
 			     ase_node_get(part, "x-ase-absent-in"));
 }
 
-static void visit(struct walk *w, const ase_node *node, const ase_node *part)
+/* Whether the map that `part` rules has to have `key`. */
+static bool is_required(const ase_schema *schema, const ase_node *part,
+			const char *key)
+{
+	if (key)
+		ase_each(name, ase_node_get(ase_schema_part(schema, part),
+					    "required"))
+			if (ase_node_text(name) &&
+			    !strcmp(ase_node_text(name), key))
+				return true;
+	return false;
+}
+
+static void visit(struct walk *w, const ase_node *node, const ase_node *part,
+		  bool required)
 {
 	const ase_schema *schema = w->rec->kind->schema;
 	size_t i = 0, size = w->path.size;
 
 	if (ase_node_is(node) == ASE_NODE_TEXT) {
-		check_scalar(w, node, part, ase_str_text(&w->path));
+		check_scalar(w, node, part, ase_str_text(&w->path), required);
 		return;
 	}
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 
 		add_step(&w->path, key, i++);
-		visit(w, child, ase_schema_step(schema, part, key));
+		visit(w, child, ase_schema_step(schema, part, key),
+		      is_required(schema, part, key));
 		ase_str_cut(&w->path, size);
 	}
 }
@@ -208,9 +263,11 @@ size_t ase_integrity_check(const ase_integrity *law, const ase_record *rec,
 			  .problems = problems,
 			  .path = ASE_STR_INIT };
 
-	visit(&w, ase_value_root(value), ase_schema_root(rec->kind->schema));
+	visit(&w, ase_value_root(value), ase_schema_root(rec->kind->schema),
+	      false);
 	ase_str_drop(&w.path);
-	return w.found;
+	ase_edition_warn(law, rec, problems);
+	return w.found + ase_begins_check(law, rec, value, problems);
 }
 
 /* Whether a reference to `id` stands in or below `node`; its path in `out`. */

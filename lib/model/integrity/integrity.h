@@ -14,10 +14,14 @@
  *   x-ase-vocabulary  the code is in that vocabulary
  *   x-ase-unique      no other record of the kind holds the value
  *   x-ase-absent-in   {territory: ["57"], say: {en: ..., fr: ...}}: the field
- *                     may not be set where another field holds one of these
+ *                     may not be set where another field holds one of these;
+ *                     with `warn: true` a change that does so is told
+ *   x-ase-begins      begins.h
+ *   editions in force edition.h
  *
  * No text of a record, known field or not, holds a control character other
- * than a tab or a line break.
+ * than a tab or a line break; none that is required is blank, and no name has
+ * a line break in it.
  */
 
 /* What the law needs to know. All borrowed. */

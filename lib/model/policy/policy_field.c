@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/model/record/field.h"
+#include "lib/model/record/world.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/text/text.h"
 
@@ -180,6 +181,48 @@ size_t ase_policy_field_contact(const ase_policy_place *at)
 				    "field is none"));
 }
 
+/* The field that a path of x-ase-after leads to: beside it, else from the
+ * record; NULL: none. */
+static const ase_node *followed(const ase_policy_place *at, const char *path)
+{
+	ase_each(one, at->beside) {
+		if (path && ase_node_key(one) &&
+		    !strcmp(ase_node_key(one), path))
+			return one;
+	}
+	return path ? ase_kinds_field(at->law->kinds, at->kind, path, NULL)
+		    : NULL;
+}
+
+static size_t check_followed(const ase_policy_place *at, const ase_node *value)
+{
+	const char *path = ase_node_text(value);
+	const ase_node *part = followed(at, path);
+
+	if (!part)
+		return ase_policy_place_wrong(at, NULL,
+					      N_("no field '%s' in '%s'"),
+					      path ? path : "", at->kind->name);
+	return ase_field_of(at->kind->schema, part).type == ASE_FIELD_DATE
+		       ? 0
+		       : ase_policy_place_wrong(at, NULL,
+						N_("'%s' holds no date"), path);
+}
+
+size_t ase_policy_field_after(const ase_policy_place *at)
+{
+	const char *only = ase_node_text(at->value);
+	size_t found = ase_policy_field_contact(at);
+
+	if (found || (only && !strcmp(only, "anytime")))
+		return found;
+	if (only)
+		return check_followed(at, at->value);
+	ase_each(path, at->value)
+		found += check_followed(at, path);
+	return found;
+}
+
 size_t ase_policy_field_unit(const ase_policy_place *at)
 {
 	const ase_field field = ase_field_of(at->schema, at->part);
@@ -192,7 +235,20 @@ size_t ase_policy_field_unit(const ase_policy_place *at)
 				    "none"));
 }
 
-/* {territory: ["57"], say: {en: ..., fr: ...}} */
+/* A field of the record itself that this one begins with. */
+size_t ase_policy_field_begins(const ase_policy_place *at)
+{
+	const char *name = ase_node_text(at->value);
+	const ase_node *fields = ase_node_get(at->kind->root, "properties");
+
+	return ase_node_get(fields, name)
+		       ? 0
+		       : ase_policy_place_wrong(at, NULL,
+						N_("no field '%s' in '%s'"),
+						name, at->kind->name);
+}
+
+/* {territory: ["57"], say: {en: ..., fr: ...}, warn: true} */
 size_t ase_policy_field_absent(const ase_policy_place *at)
 {
 	size_t found = 0;
@@ -205,7 +261,14 @@ size_t ase_policy_field_absent(const ase_policy_place *at)
 
 		if (strcmp(key, "say") == 0)
 			continue;
-		if (!ase_schema_at(at->kind->schema, key))
+		if (strcmp(key, "warn") == 0)
+			found += ase_node_boolean(where, NULL)
+					 ? 0
+					 : ase_policy_place_wrong(
+						   at, key,
+						   N_("must be true or "
+						      "false"));
+		else if (!ase_schema_at(at->kind->schema, key))
 			found += ase_policy_place_wrong(
 				at, key, N_("no field '%s' in '%s'"), key,
 				at->kind->name);
@@ -214,4 +277,72 @@ size_t ase_policy_field_absent(const ase_policy_place *at)
 				at, key, N_("must be a list of texts"));
 	}
 	return found;
+}
+
+/*
+ * Fields in their order.
+ */
+
+/* How a field can be compared; ASE_FIELD_TEXT: it cannot. */
+static ase_field_type comparable(const ase_policy_place *at,
+				 const ase_node *part)
+{
+	const ase_field field = ase_field_of(at->schema, part);
+
+	return !field.is_list && (field.type == ASE_FIELD_DATE ||
+				  field.type == ASE_FIELD_NUMBER)
+		       ? field.type
+		       : ASE_FIELD_TEXT;
+}
+
+/* One name of an order; `type` is what those before it are. */
+static size_t check_ordered(const ase_policy_place *at, const char *below,
+			    const char *name, ase_field_type *type)
+{
+	/* At the root of an extension the kind's fields are meant, too. */
+	const ase_node *map = strcmp(at->field, "x-ase-order") == 0
+				      ? at->kind->root
+				      : at->part;
+	const ase_node *part =
+		ase_schema_step(at->schema, map, name ? name : "");
+	const ase_field_type is = comparable(at, part);
+	const ase_field_type before = *type;
+
+	if (!part)
+		return ase_policy_place_wrong(
+			at, below, N_("no field '%s' here"), name ? name : "");
+	if (is == ASE_FIELD_TEXT)
+		return ase_policy_place_wrong(
+			at, below, N_("'%s' is neither a date nor a number"),
+			name);
+	*type = is;
+	if (before == ASE_FIELD_TEXT || before == is)
+		return 0;
+	return ase_policy_place_wrong(
+		at, below,
+		N_("'%s' cannot be compared with the field before it"), name);
+}
+
+static size_t check_order(const ase_policy_place *at, const char *above,
+			  const ase_node *names)
+{
+	ase_field_type type = ASE_FIELD_TEXT;
+	size_t found = 0, i = 0;
+
+	ase_each(name, names) {
+		ASE_AUTO(ase_strdrop)
+		char *below =
+			ase_strf("%s%s%zu", above, *above ? "." : "", i++);
+
+		found += ase_node_is(name) == ASE_NODE_LIST
+				 ? check_order(at, below, name)
+				 : check_ordered(at, below, ase_node_text(name),
+						 &type);
+	}
+	return found;
+}
+
+size_t ase_policy_field_order(const ase_policy_place *at)
+{
+	return check_order(at, "", at->value);
 }

@@ -151,26 +151,8 @@ static size_t check_territories(const ase_policy *law, const ase_node *root,
 	return found;
 }
 
-static size_t check_quiet(const ase_node *root, ase_problems *problems)
-{
-	size_t found = 0, i = 0;
-
-	ase_each(weeks, ase_node_get(root, "quiet")) {
-		const char *from = ase_node_path_text(weeks, "from");
-		const char *until = ase_node_path_text(weeks, "until");
-		ASE_AUTO(ase_strdrop)
-		char *field = ase_strf("quiet.%zu.until", i++);
-
-		if (from && until && strcmp(until, from) < 0)
-			found += ase_problems_add(problems, 0, 0, field,
-						  "ends before it begins");
-	}
-	return found;
-}
-
 size_t ase_policy_file_config(const ase_policy *law, const ase_node *root,
 			      ase_problems *problems)
 {
-	return check_territories(law, root, problems) +
-	       check_quiet(root, problems);
+	return check_territories(law, root, problems);
 }

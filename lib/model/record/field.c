@@ -1,6 +1,7 @@
 #include "lib/model/record/field.h"
 
 #include "lib/base/mem.h"
+#include "lib/text/address.h"
 #include "lib/text/quantity.h"
 #include "lib/text/text.h"
 
@@ -160,6 +161,43 @@ bool ase_field_boolean(const char *typed, bool *out)
 			return true;
 		}
 	return false;
+}
+
+const char *ase_field_check(const ase_field *field)
+{
+	return ase_schema_note(ase_schema_part(field->schema, field->part),
+			       "x-ase-check");
+}
+
+bool ase_field_is_name(const ase_field *field)
+{
+	const char *personal = ase_kind_field_note(field->schema, field->part,
+						   "x-ase-personal");
+	const ase_node *root =
+		field->schema ? ase_schema_root(field->schema) : NULL;
+
+	if (personal && !strcmp(personal, "identity"))
+		return true;
+	ase_each(path, ase_node_get(root, "x-ase-names")) {
+		if (ase_schema_at(field->schema, ase_node_text(path)) ==
+		    ase_schema_part(field->schema, field->part))
+			return true;
+	}
+	return false;
+}
+
+char *ase_field_tidy(const ase_field *field, const char *typed)
+{
+	const char *check = ase_field_check(field);
+	const char *format = ase_schema_note(
+		ase_schema_part(field->schema, field->part), "format");
+
+	if (check)
+		return ase_identifier_tidy(check, typed);
+	if (format && !strcmp(format, "email"))
+		return ase_address_tidy(typed);
+	return ase_field_is_name(field) ? ase_text_tidy(typed)
+					: ase_text_compose(typed);
 }
 
 char *ase_field_number(const char *typed)

@@ -50,6 +50,20 @@ char *ase_field_choices(const ase_field *field);
 /* Yes and no in both languages. */
 bool ase_field_boolean(const char *typed, bool *out);
 
+/* Its x-ase-check ("siren", "phone"); NULL: none. */
+const char *ase_field_check(const ase_field *field);
+
+/* Whether it holds what its record, or a person, is called (x-ase-names of the
+ * kind, x-ase-personal: identity). */
+bool ase_field_is_name(const ase_field *field);
+
+/*
+ * What a person typed into a field of text, as it is held: an identifier by its
+ * rule, an address without mailto:, a name on one line with single blanks; all of it NFC.
+ * Yours.
+ */
+char *ase_field_tidy(const ase_field *field, const char *typed);
+
 /* A number as people write it ("1,5") as YAML does ("1.5"); yours, or NULL. */
 char *ase_field_number(const char *typed);
 

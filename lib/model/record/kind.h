@@ -53,13 +53,21 @@
  *   x-ase-ref: person             holds the ID of such a record; "*": of any
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
+ *   x-ase-begins: siren           begins with what stands in that field
  *   x-ase-personal: identity      identity, contact, text, or none
- *   x-ase-unit: money             money, h, min or km (lib/text/quantity.h)
+ *   x-ase-unit: money             money, h, hours, min or km (text/quantity.h)
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
+ *   x-ase-after: sent_on          a day that is not before those at these
+ *                                 paths (beside it, else from the record);
+ *                                 anytime: nor after the record begins
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
  *   x-ase-unique: true            no two records share the value (several
  *                                 fields: at the root, integrity/twins.h)
+ *   x-ase-order: [since, until]   fields of a map, or of the record where it
+ *                                 stands at the root, in their order: none is
+ *                                 before one named before it; several orders:
+ *                                 [[a, b], [c, d]]
  *   x-ase-aliases: [nom]          what people may type for the key
  *   x-ase-values: {phone: {fr: téléphone, aliases: [tel]}}   for an enum
  *   x-ase-rises: {by: until}      each entry of the list goes further than those

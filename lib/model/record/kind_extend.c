@@ -275,6 +275,24 @@ static size_t look_at_required(const struct look *l, const ase_node *base,
 	return wrong;
 }
 
+/* An order of its own, beside those of the kind. */
+static size_t look_at_order(const struct look *l, const ase_node *order)
+{
+	size_t wrong = 0, i = 0;
+
+	ase_each(one, order) {
+		ASE_AUTO(ase_strdrop)
+		char *at = ase_strf("x-ase-order.%zu", i++);
+
+		if (ase_node_is(one) != ASE_NODE_LIST)
+			wrong += ase_problems_add(
+				l->problems, 0, 0, at,
+				"in an extension each order is a list of its "
+				"own: [[from, until]]");
+	}
+	return wrong;
+}
+
 /* A word at the root. */
 static size_t look_at_root(const struct look *l, const ase_node *base,
 			   const ase_node *word)
@@ -295,6 +313,8 @@ static size_t look_at_root(const struct look *l, const ase_node *base,
 		return 0;
 	if (!strcmp(name, "properties"))
 		return look_at_fields(l, name, there, word);
+	if (!strcmp(name, "x-ase-order"))
+		return look_at_order(l, word);
 	if (is_one_of(name, lists) || is_one_of(name, maps))
 		return look_at_words(l, name, there, word);
 	return ase_problems_add(l->problems, 0, 0, name,

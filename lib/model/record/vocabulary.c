@@ -162,6 +162,12 @@ static size_t fit_term(const ase_node *term, const char *typed, fit_fn *fit)
 /* How well a term fits what was typed. */
 typedef size_t term_fn(const ase_node *term, const char *typed);
 
+/* A code in capitals or not: "2a". */
+static size_t is_code(const ase_node *term, const char *typed)
+{
+	return ase_text_same(code_of(term), typed);
+}
+
 static size_t is_called(const ase_node *term, const char *typed)
 {
 	return fit_term(term, typed, fit_whole);
@@ -277,7 +283,7 @@ ase_status ase_vocabulary_find(const ase_vocabulary *vocabulary,
 			       const char *typed, const char *lang,
 			       const char **out, ase_err *err)
 {
-	static term_fn *const ways[] = { is_called, has_words };
+	static term_fn *const ways[] = { is_code, is_called, has_words };
 	const ase_node *term = ase_vocabulary_term(vocabulary, typed);
 
 	if (term) {

@@ -162,6 +162,15 @@ static ase_status add_number(const ase_field_context *context,
 	return ASE_OK;
 }
 
+/* Any spelling of an identifier that a record may hold. */
+static void add_identifier(const char *typed, ase_filter_value *want)
+{
+	ASE_AUTO(ase_strdrop)
+	char *key = ase_identifier_key(ase_field_check(&want->field), typed);
+
+	add_text(want, key);
+}
+
 static ase_status add_value(const ase_field_context *context, const char *typed,
 			    ase_filter_value *want, ase_err *err)
 {
@@ -175,7 +184,10 @@ static ase_status add_value(const ase_field_context *context, const char *typed,
 		return add_boolean(typed, want, err);
 	if (want->field.type == ASE_FIELD_NUMBER)
 		return add_number(context, typed, want, err);
-	add_text(want, typed);
+	if (ase_field_check(&want->field))
+		add_identifier(typed, want);
+	else
+		add_text(want, typed);
 	return ASE_OK;
 }
 
@@ -308,6 +320,15 @@ static bool same_number(const char *wanted, const char *text)
 	       !(value > strtod(number, NULL));
 }
 
+static bool same_identifier(const ase_field *field, const char *wanted,
+			    const char *text)
+{
+	ASE_AUTO(ase_strdrop)
+	char *key = ase_identifier_key(ase_field_check(field), text);
+
+	return !strcmp(key, wanted);
+}
+
 static bool is_on(const char *text, ase_date day)
 {
 	ase_date date;
@@ -323,6 +344,8 @@ static bool equals(const ase_world *world, const ase_filter_value *want,
 
 	if (want->vocabulary || want->field.choices)
 		return !strcmp(text, wanted);
+	if (ase_field_check(&want->field))
+		return same_identifier(&want->field, wanted, text);
 	if (want->field.type == ASE_FIELD_NUMBER)
 		return same_number(wanted, text);
 	if (want->field.type == ASE_FIELD_DATE && want->is_today && !*wanted)
@@ -361,13 +384,22 @@ bool ase_filter_value_fits(const ase_world *world, const ase_filter_value *want,
 	return false;
 }
 
+/* Whether records hold what is wanted as it is compared: a telephone number
+ * stands in them as it was typed. */
+static bool is_held(const ase_field *field)
+{
+	const char *check = ase_field_check(field);
+
+	return !check || ase_identifier_size(check);
+}
+
 const char *ase_filter_value_text(const ase_filter_value *want)
 {
 	const ase_field *field = &want->field;
 
 	if (want->kind != ASE_WANT_EQUAL || want->texts.count != 1 ||
 	    field->ref || field->type == ASE_FIELD_NUMBER ||
-	    field->type == ASE_FIELD_DATE)
+	    field->type == ASE_FIELD_DATE || !is_held(field))
 		return NULL;
 	return want->texts.items[0];
 }

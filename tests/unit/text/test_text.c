@@ -486,6 +486,29 @@ static void an_accent_typed_behind_its_letter_joins_it(void **state)
 	assert_string_equal(none, "");
 }
 
+static void a_name_stands_on_one_line_with_single_blanks(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "  Jean \t Martin\n", "Jean Martin" },
+		{ "a\nb", "a b" },
+		{ "\u200b\u00a0", "" },
+		{ "\u200bLe Sillon\ufeff ", "Le Sillon" },
+		{ "\u00ab\u00a0Main\u00a0\u00bb",
+		  "\u00ab\u00a0Main\u00a0\u00bb" },
+		{ "Main\u202f!", "Main\u202f!" },
+		{ "Main\u00a0 \u00a0!", "Main !" },
+		{ "He\u0301le\u0300ne", "H\u00e9l\u00e8ne" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(pairs); i++) {
+		ASE_AUTO(ase_strdrop) char *tidy = ase_text_tidy(pairs[i][0]);
+
+		assert_string_equal(tidy, pairs[i][1]);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -511,6 +534,7 @@ int main(void)
 		cmocka_unit_test(bytes_behind_a_nul_are_taken_in_too),
 		cmocka_unit_test(no_text_holds_a_control_character),
 		cmocka_unit_test(blank_is_what_nobody_sees),
+		cmocka_unit_test(a_name_stands_on_one_line_with_single_blanks),
 		cmocka_unit_test(wrong_bytes_are_shown_one_by_one),
 		cmocka_unit_test(everything_else_is_left_as_it_is),
 		cmocka_unit_test(a_paragraph_is_filled_to_its_columns),

@@ -1029,7 +1029,7 @@ static void every_keyword_has_its_shape(void **state)
 	refused("type: text\nproperties: []\nrequired: name\nitems: 5\n"
 		"enum: {}\nminLength: -1\nminimum: low\nuniqueItems: yes\n"
 		"allOf: {}\n$defs: {a: [], b: {type: []}}\nformat: time\n"
-		"x-ase-check: iban\ntitle: []\n",
+		"x-ase-check: iban\ntitle: []\nx-ase-order: [from]\n",
 		"type must be one of string, integer, number, boolean, array, "
 		"object, \"null\", not 'text'\n"
 		"properties must be names with their schemas\n"
@@ -1044,9 +1044,11 @@ static void every_keyword_has_its_shape(void **state)
 		"$defs.b.type must name a type\n"
 		"format must be one of date, date-time, email, uri, not "
 		"'time'\n"
-		"x-ase-check must be one of rna, siren, siret, neq, not "
-		"'iban'\n"
-		"title must be text\n");
+		"x-ase-check must be one of rna, siren, siret, neq, phone, "
+		"not 'iban'\n"
+		"title must be text\n"
+		"x-ase-order must be a list of fields in their order, as "
+		"[from, until]\n");
 	refused("type: [string, null]",
 		"type must be \"null\" in quotes, or a type\n");
 	refused("[]", "the schema must be a schema: a map, true or false\n");

@@ -178,7 +178,8 @@ static void the_rules_can_be_listed(void **state)
 	assert_string_equal(ase_identifier_rule(1), "siren");
 	assert_string_equal(ase_identifier_rule(2), "siret");
 	assert_string_equal(ase_identifier_rule(3), "neq");
-	assert_null(ase_identifier_rule(4));
+	assert_string_equal(ase_identifier_rule(4), "phone");
+	assert_null(ase_identifier_rule(5));
 }
 
 static void a_new_id_is_an_id_and_not_the_last_one(void **state)
@@ -254,9 +255,45 @@ static void what_people_write_becomes_what_is_held(void **state)
 	(void)state;
 	for (size_t i = 0; i < ASE_COUNT(pairs); i++) {
 		ASE_AUTO(ase_strdrop)
-		char *held = ase_identifier_tidy(pairs[i][0]);
+		char *held = ase_identifier_tidy("rna", pairs[i][0]);
 
 		assert_string_equal(held, pairs[i][1]);
+	}
+}
+
+static void a_telephone_number_can_be_dialled(void **state)
+{
+	static const char *const good[] = { "06 12 34 56 78", "+33612345678",
+					    "(418) 555-0101 poste 12", "3939",
+					    "06.12.34.56.78 le soir" };
+	static const char *const bad[] = { "abc", "", "le soir", "12", "x06" };
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(good); i++)
+		assert_int_equal(ase_identifier_check("phone", good[i], NULL),
+				 ASE_OK);
+	for (size_t i = 0; i < ASE_COUNT(bad); i++)
+		assert_int_equal(ase_identifier_check("phone", bad[i], NULL),
+				 ASE_E_INVALID);
+}
+
+static void spellings_of_one_identifier_have_one_key(void **state)
+{
+	static const char *const spelt[][3] = {
+		{ "phone", "+33 6 12 34 56 78", "0612345678" },
+		{ "phone", "+33 (0)6 12 34 56 78", "0612345678" },
+		{ "phone", "0033612345678", "0612345678" },
+		{ "phone", "06.12.34.56.78", "0612345678" },
+		{ "siren", "732\u202f829\u00a0320", "732829320" },
+		{ "rna", "w44.300-1234", "W443001234" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(spelt); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *key = ase_identifier_key(spelt[i][0], spelt[i][1]);
+
+		assert_string_equal(key, spelt[i][2]);
 	}
 }
 
@@ -265,6 +302,8 @@ int main(void)
 	/* clang-format off */
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_people_write_becomes_what_is_held),
+		cmocka_unit_test(a_telephone_number_can_be_dialled),
+		cmocka_unit_test(spellings_of_one_identifier_have_one_key),
 		cmocka_unit_test(a_siren_is_nine_digits_by_luhn),
 		cmocka_unit_test(nine_zeros_pass_luhn_and_are_no_siren),
 		cmocka_unit_test(a_siret_is_fourteen_digits_by_luhn),

@@ -159,11 +159,12 @@ static void a_date_leans_as_its_field_says(void **state)
 		       "a day that is noted: type 2026-03-10");
 }
 
-static void a_text_is_kept_byte_for_byte(void **state)
+static void a_name_is_tidied_and_another_text_kept(void **state)
 {
 	(void)state;
 
-	assert_makes("org", "name=  a=b, c+=d ", "name: \"  a=b, c+=d \"\n");
+	assert_makes("org", "name=  a=b, c+=d ", "name: \"a=b, c+=d\"\n");
+	assert_makes("request", "channel=a  b ", "channel: \"a  b \"\n");
 	assert_makes("org", "name=0123", "name: \"0123\"\n");
 	assert_refuses("org", "name=a\x1b[31mb", ASE_E_USAGE,
 		       "name: the text holds a control character (byte 2)");
@@ -497,7 +498,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_what_the_schema_wants),
 		cmocka_unit_test(a_date_leans_as_its_field_says),
-		cmocka_unit_test(a_text_is_kept_byte_for_byte),
+		cmocka_unit_test(a_name_is_tidied_and_another_text_kept),
 		cmocka_unit_test(what_does_not_fit_is_left_to_the_schema),
 		cmocka_unit_test(yaml_is_taken_word_for_code),
 		cmocka_unit_test(one_more_item_is_added_once),

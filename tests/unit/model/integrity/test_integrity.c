@@ -138,7 +138,9 @@ static void control_characters_are_found_wherever_they_stand(void **state)
 		    "take it out");
 	assert_told("name: \"C1 \\x9b\"\n",
 		    "1:7: name: a control character stands in it: take it out");
-	assert_told("name: \"a tab\\tand\\na line, é à ü\"\n", "");
+	assert_told("territory: \"a tab\\tand\\na line, é à ü\"\n", "");
+	assert_told("name: \"a tab\\tand\\na line\"\n",
+		    "1:7: name: must stand on one line");
 }
 
 static void a_name_is_something_that_is_seen(void **state)
