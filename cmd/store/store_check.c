@@ -195,7 +195,7 @@ static void check_meetings(const session *ses, const ase_world *world,
 	ASE_AUTO(ase_meeting_clashes_drop)
 	ase_meeting_clashes both = ASE_MEETING_CLASHES_INIT;
 
-	ase_meeting_clashes_find(ses->process, world, rec, &both);
+	ase_meeting_clash_find(ses->process, world, rec, &both);
 	for (size_t i = 0; i < both.count; i++) {
 		const ase_meeting_clash *one = &both.items[i];
 		ASE_AUTO(ase_strdrop) char *said = NULL;

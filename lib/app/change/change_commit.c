@@ -117,8 +117,8 @@ static void warn_of_days(const change *ch, const ase_strs *ids)
 
 	ase_chronology_brought(ses->process, ses->world, ch->after, ids, &odd);
 	feedback_order(ses, ch->after, &odd);
-	ase_meeting_clashes_brought(ses->process, ses->world, ch->after, ids,
-				    &both);
+	ase_meeting_clash_brought(ses->process, ses->world, ch->after, ids,
+				  &both);
 	feedback_clashes(ses, ch->after, &both);
 }
 

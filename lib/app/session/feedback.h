@@ -2,7 +2,7 @@
 #define ASE_APP_SESSION_FEEDBACK_H
 
 #include "lib/app/session/session.h"
-#include "lib/model/meeting/meeting.h"
+#include "lib/model/meeting/meeting_clash.h"
 
 /*
  * What a coordinator reads after a command: short, dated, never blaming, with

@@ -1,4 +1,4 @@
-#include "lib/model/meeting/meeting.h"
+#include "lib/model/meeting/meeting_clash.h"
 
 #include "tests/unit/life.h"
 
@@ -39,8 +39,8 @@ static void begin(life *l)
 static size_t clashes(life *l, ase_meeting_clashes *out)
 {
 	ase_meeting_clashes_drop(out);
-	ase_meeting_clashes_find(l->process, life_world(l), life_record(l, ONE),
-				 out);
+	ase_meeting_clash_find(l->process, life_world(l), life_record(l, ONE),
+			       out);
 	return out->count;
 }
 

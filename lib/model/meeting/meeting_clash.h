@@ -1,5 +1,5 @@
-#ifndef ASE_MODEL_MEETING_MEETING_H
-#define ASE_MODEL_MEETING_MEETING_H
+#ifndef ASE_MODEL_MEETING_MEETING_CLASH_H
+#define ASE_MODEL_MEETING_MEETING_CLASH_H
 
 #include "lib/model/process/process.h"
 
@@ -32,15 +32,13 @@ typedef struct ase_meeting_clashes {
 void ase_meeting_clashes_drop(ase_meeting_clashes *list);
 
 /* Append the clashes of the meetings of `rec` with those of other records. */
-void ase_meeting_clashes_find(const ase_process *process,
-			      const ase_world *world, const ase_record *rec,
-			      ase_meeting_clashes *out);
+void ase_meeting_clash_find(const ase_process *process, const ase_world *world,
+			    const ase_record *rec, ase_meeting_clashes *out);
 
 /* Append those of the times that the change from `before` to `after` of the
  * records `ids` has put there; of two that both change once. */
-void ase_meeting_clashes_brought(const ase_process *process,
-				 const ase_world *before,
-				 const ase_world *after, const ase_strs *ids,
-				 ase_meeting_clashes *out);
+void ase_meeting_clash_brought(const ase_process *process,
+			       const ase_world *before, const ase_world *after,
+			       const ase_strs *ids, ase_meeting_clashes *out);
 
 #endif

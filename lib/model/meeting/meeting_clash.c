@@ -1,4 +1,4 @@
-#include "lib/model/meeting/meeting.h"
+#include "lib/model/meeting/meeting_clash.h"
 
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
@@ -171,9 +171,8 @@ static void find_clashes(void *payload, const char *path, const char *text)
 	}
 }
 
-void ase_meeting_clashes_find(const ase_process *process,
-			      const ase_world *world, const ase_record *rec,
-			      ase_meeting_clashes *out)
+void ase_meeting_clash_find(const ase_process *process, const ase_world *world,
+			    const ase_record *rec, ase_meeting_clashes *out)
 {
 	struct search search = {
 		.process = process, .world = world, .rec = rec, .out = out
@@ -183,10 +182,9 @@ void ase_meeting_clashes_find(const ase_process *process,
 		times_of(rec, find_clashes, &search);
 }
 
-void ase_meeting_clashes_brought(const ase_process *process,
-				 const ase_world *before,
-				 const ase_world *after, const ase_strs *ids,
-				 ase_meeting_clashes *out)
+void ase_meeting_clash_brought(const ase_process *process,
+			       const ase_world *before, const ase_world *after,
+			       const ase_strs *ids, ase_meeting_clashes *out)
 {
 	struct search search = {
 		.process = process, .world = after, .changed = ids, .out = out
