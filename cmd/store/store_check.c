@@ -9,6 +9,7 @@
 #include "lib/base/fs.h"
 #include "lib/model/fact/require.h"
 #include "lib/base/mem.h"
+#include "lib/model/identity/doubles.h"
 #include "lib/model/limit/limit.h"
 #include "lib/model/conflict/conflict.h"
 #include "lib/model/conflict/pair_check.h"
@@ -386,6 +387,8 @@ ase_status store_check_files(session *ses, store_check_of of,
 	check_days(ses, world, &list, problems);
 	check_facts(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
+	if (of == CHECKUP_WORK && !asked->count)
+		(void)ase_doubles_check(world, problems);
 	check_matches(ses, of, asked->count != 0, world, &list, problems);
 	return ASE_OK;
 }

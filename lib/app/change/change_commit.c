@@ -12,7 +12,7 @@
 static void show_fields(const session *ses, const changed_file *one)
 {
 	static const char *const ops[] = { "=", "=", "+=", "-=" };
-	const ase_record *old = ase_world_get(ses->world, one->id);
+	const ase_record *old = ase_world_itself(ses->world, one->id);
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 
 	ase_diff(old ? old->node : NULL, ase_value_root(one->held), edits);
@@ -155,8 +155,8 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	warn_of_days(ch, &ids);
 	tell_warnings(ch);
 	if (words->about || (ids.count && !ch->of_many))
-		about = ase_world_get(ch->after, words->about ? words->about
-							      : ids.items[0]);
+		about = ase_world_itself(
+			ch->after, words->about ? words->about : ids.items[0]);
 	tell(ch, about, words->said);
 	tell_limits(ch);
 	return ASE_OK;
