@@ -35,6 +35,9 @@
  *   x-ase-questionnaire: {name: NAME, each: PATH, wave: true}
  *                                 who is asked what about its records
  *                                 (lib/model/match/questionnaire.h)
+ *   x-ase-mission: {began: ..., over: ..., from: ..., until: ...}
+ *                                 which of its records were missions
+ *                                 (lib/model/mission/mission.h)
  *   x-ase-public: CONDITION       of which records anybody may see what is
  *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths that `list` shows
@@ -189,6 +192,10 @@ const char *ase_kind_title(const ase_kind *kind, const char *lang);
 /* The kind in the middle of a message's sentence ("there is no org"): in
  * English what is typed, elsewhere its title; yours. */
 char *ase_kind_noun(const ase_kind *kind);
+
+/* Whether its records may say that they are the same as another (a field
+ * same_as that refers to the kind itself; world.h). */
+bool ase_kind_unifies(const ase_kind *kind);
 
 /* Whether `kind` is `above` or has it among its parents. */
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above);

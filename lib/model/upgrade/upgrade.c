@@ -68,12 +68,9 @@ static void put_signatures(ase_builder *b, const ase_node *signatures,
 static ase_value *convention_of(const ase_node *rec,
 				const ase_upgrade_look *look)
 {
-	ASE_AUTO(ase_builder_drop) ase_builder *b = NULL;
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 	const ase_node *amendments = ase_node_get(rec, "amendments");
 
-	if (!ase_node_path(rec, "signatures.expert") && !amendments)
-		return NULL;
-	b = ase_builder_new();
 	ase_builder_map(b, NULL);
 	ase_each(field, rec) {
 		const char *key = ase_node_key(field);
@@ -93,10 +90,7 @@ static ase_value *evaluation_of(const ase_node *rec,
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = NULL;
 	const char *id = ase_node_path_text(rec, "convention");
-	const char *match =
-		ase_node_get(rec, "match")
-			? NULL
-			: ase_node_path_text(look_at(look, id), "matches.0");
+	const char *match = ase_node_path_text(look_at(look, id), "matches.0");
 
 	if (!match)
 		return NULL;
@@ -111,13 +105,22 @@ static ase_value *evaluation_of(const ase_node *rec,
 	return ase_builder_take(b);
 }
 
+bool ase_upgrade_wants(const char *kind, const ase_node *rec)
+{
+	if (strcmp(kind, "convention") == 0)
+		return ase_node_path(rec, "signatures.expert") ||
+		       ase_node_get(rec, "amendments");
+	return strcmp(kind, "evaluation") == 0 &&
+	       ase_node_get(rec, "convention") && !ase_node_get(rec, "match");
+}
+
 ase_value *ase_upgrade_value(const char *kind, const ase_node *rec,
 			     const ase_upgrade_look *look)
 {
-	if (strcmp(kind, "convention") == 0)
-		return convention_of(rec, look);
-	return strcmp(kind, "evaluation") == 0 ? evaluation_of(rec, look)
-					       : NULL;
+	if (!ase_upgrade_wants(kind, rec))
+		return NULL;
+	return strcmp(kind, "convention") == 0 ? convention_of(rec, look)
+					       : evaluation_of(rec, look);
 }
 
 /* The day of the last signature of an amendment that all three have signed;

@@ -32,6 +32,9 @@ typedef struct ase_upgrade_look {
 /* Whether records of the kind called `kind` may be of an older shape. */
 bool ase_upgrade_touches(const char *kind);
 
+/* Whether the record of `kind` is of an older shape, as far as it says itself. */
+bool ase_upgrade_wants(const char *kind, const ase_node *rec);
+
 /* The record of `kind` in the shape of ASE_UPGRADE_FORMAT; NULL: it is so
  * already. Without `look` (NULL) only what the record itself says is known.
  * Yours. */
