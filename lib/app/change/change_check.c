@@ -6,6 +6,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/integrity/frozen.h"
 #include "lib/model/conflict/conflict.h"
 
@@ -23,7 +24,7 @@ static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 	ase_status st =
 		changed_files_get(&ch->changed_files, ch->ses, path, &s, err);
 
-	if (st)
+	if (st || s->gone)
 		return st;
 	if (!s->text.size && s->existed)
 		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
@@ -44,11 +45,6 @@ static ase_status gather(change *ch, ase_err *err)
 	ase_status s;
 
 	change_ungather(ch);
-	for (size_t i = 0; i < ch->drafts.count; i++) {
-		if ((s = edit(ch, &ch->drafts.items[i], err)))
-			return s;
-		change_progress(ch, i + 1, ch->drafts.count);
-	}
 	for (size_t i = 0; i < ch->given.count; i++) {
 		const changed_file *from = &ch->given.items[i];
 
@@ -59,6 +55,12 @@ static ase_status gather(change *ch, ase_err *err)
 		ase_str_addn(&to->text, ase_str_text(&from->text),
 			     from->text.size);
 		to->gone = from->gone;
+	}
+	/* what is asked for beside a whole text is done to that */
+	for (size_t i = 0; i < ch->drafts.count; i++) {
+		if ((s = edit(ch, &ch->drafts.items[i], err)))
+			return s;
+		change_progress(ch, i + 1, ch->drafts.count);
 	}
 	return ASE_OK;
 }
@@ -147,7 +149,10 @@ static ase_status check_files(change *ch, ase_err *err)
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
 	size_t found = judge(ch, &problems);
+	ase_status s = found ? ASE_OK : change_take_effect(ch, err);
 
+	if (s)
+		return s;
 	tell_words(ch, &problems);
 	ui_problems(&problems, stderr);
 	if (!found)
@@ -180,20 +185,39 @@ static ase_status check_twins(const change *ch, ase_err *err)
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
+/* One record of the change, asked as if no amendment took effect or lost it. */
+static ase_status check_frozen_one(const change *ch, const ase_record *after,
+				   ase_err *err)
+{
+	const ase_world *before = ch->ses->world;
+	const ase_record *old = ase_world_get(before, after->id);
+	ASE_AUTO(ase_value_drop)
+	ase_value *was = old ? ase_amend_without(ch->after, before, old) : NULL;
+	ASE_AUTO(ase_value_drop)
+	ase_value *is = ase_amend_without(before, ch->after, after);
+	ase_record then, now = *after;
+
+	if (is)
+		now.node = ase_value_root(is);
+	if (!was)
+		return ase_frozen_check(old, &now, err);
+	then = *old;
+	then.node = ase_value_root(was);
+	return ase_frozen_check(&then, &now, err);
+}
+
 /* What a signature has fixed stays. */
 static ase_status check_frozen(const change *ch, ase_err *err)
 {
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < ch->changed_files.count && !s; i++) {
-		const char *id = ch->changed_files.items[i].id;
-		const ase_record *after = ch->changed_files.items[i].kind
-						  ? ase_world_get(ch->after, id)
-						  : NULL;
+		const changed_file *one = &ch->changed_files.items[i];
+		const ase_record *after =
+			one->kind ? ase_world_get(ch->after, one->id) : NULL;
 
 		if (after)
-			s = ase_frozen_check(ase_world_get(ch->ses->world, id),
-					     after, err);
+			s = check_frozen_one(ch, after, err);
 	}
 	return s;
 }
