@@ -5,6 +5,7 @@
 #include "lib/app/change/changed_file.h"
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
@@ -163,6 +164,45 @@ static void check_facts(const session *ses, const ase_world *world,
 		(void)ase_problems_add(problems, 0, 0, ase_require_fact(one),
 				       "%s", why);
 		ase_problems_in(problems, from, path);
+	}
+}
+
+/* Warn of a day that is out of order, where it stands in its file. */
+static void warn_of_order(const session *ses, const ase_world *world,
+			  const changed_file *file, const ase_disorder *one,
+			  ase_problems *problems)
+{
+	ASE_AUTO(ase_strdrop) char *said = feedback_disorder(ses, world, one);
+	const ase_node *node = NULL;
+	const size_t from = problems->count;
+	ase_span at = { .line = 0 };
+
+	if (one->path && file->held)
+		node = ase_node_path(ase_value_root(file->held), one->path);
+	if (node && file->spans.count)
+		at = file->spans.items[ase_node_index(file->held, node)];
+	(void)ase_problems_warn(problems, at.line, at.column, one->path, "%s",
+				said);
+	ase_problems_in(problems, from, file->path);
+}
+
+/* What was done before what it follows: all of it, whoever brought it. */
+static void check_order(const session *ses, const ase_world *world,
+			const changed_files *list, ase_problems *problems)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const changed_file *file = &list->items[i];
+		const ase_record *rec = file->kind && !file->gone
+						? ase_world_get(world, file->id)
+						: NULL;
+		ASE_AUTO(ase_disorders_drop)
+		ase_disorders odd = ASE_DISORDERS_INIT;
+
+		if (rec)
+			ase_chronology_find(ses->process, world, rec, &odd);
+		for (size_t k = 0; k < odd.count; k++)
+			warn_of_order(ses, world, file, &odd.items[k],
+				      problems);
 	}
 }
 
@@ -325,6 +365,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 	(void)changed_policy_check(&list, ses, false, world, problems);
 	(void)changed_letters_check(&list, ses, false, problems);
 	check_process(ses, world, &list, problems);
+	check_order(ses, world, &list, problems);
 	check_facts(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
 	check_matches(ses, of, asked->count != 0, world, &list, problems);

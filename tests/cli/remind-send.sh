@@ -229,9 +229,9 @@ same "all are noted once" \
 	"$(reminded)"
 tidy "after a kill"
 
-# Only one run at a time.
+# Only one run at a time. (Nobody typed that: no undo takes it unasked.)
 
-ase-store undo -q
+ase-store undo -q "$(git -C "$ASE_STORE" log -1 --format=%h)"
 : >mailed
 mailer "cat >>'$WORK/mailed'; sleep 2"
 ase-remind --send --yes -q &

@@ -38,24 +38,44 @@ static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 	return ASE_OK;
 }
 
+/* A place for the record of a draft. */
+static ase_status reserve(change *ch, const ase_record_edits *draft,
+			  ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_kind_path(draft->kind, draft->id);
+	changed_file *none = NULL;
+
+	return changed_files_get(&ch->changed_files, ch->ses, path, &none, err);
+}
+
+static ase_status take_given(change *ch, const changed_file *from, ase_err *err)
+{
+	changed_file *to = NULL;
+	ase_status s = changed_files_get(&ch->changed_files, ch->ses,
+					 from->path, &to, err);
+
+	if (s)
+		return s;
+	ase_str_clear(&to->text);
+	ase_str_addn(&to->text, ase_str_text(&from->text), from->text.size);
+	to->gone = from->gone;
+	return ASE_OK;
+}
+
 /* From what was asked for to new texts. */
 static ase_status gather(change *ch, ase_err *err)
 {
-	changed_file *to = NULL;
 	ase_status s;
 
 	change_ungather(ch);
-	for (size_t i = 0; i < ch->given.count; i++) {
-		const changed_file *from = &ch->given.items[i];
-
-		if ((s = changed_files_get(&ch->changed_files, ch->ses,
-					   from->path, &to, err)))
+	/* the first record that was asked for stays the first */
+	for (size_t i = 0; i < ch->drafts.count; i++)
+		if ((s = reserve(ch, &ch->drafts.items[i], err)))
 			return s;
-		ase_str_clear(&to->text);
-		ase_str_addn(&to->text, ase_str_text(&from->text),
-			     from->text.size);
-		to->gone = from->gone;
-	}
+	for (size_t i = 0; i < ch->given.count; i++)
+		if ((s = take_given(ch, &ch->given.items[i], err)))
+			return s;
 	/* what is asked for beside a whole text is done to that */
 	for (size_t i = 0; i < ch->drafts.count; i++) {
 		if ((s = edit(ch, &ch->drafts.items[i], err)))

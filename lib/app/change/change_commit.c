@@ -105,20 +105,14 @@ static void tell_warnings(const change *ch)
 		ui_warn(ch->ses->ui, "%s", ch->warnings.items[i]);
 }
 
-/* Facts out of order are worth a word, never a refusal. */
+/* Facts that the change puts out of order are worth a word, never refused. */
 static void warn_of_order(const change *ch, const ase_strs *ids)
 {
-	ASE_AUTO(ase_problems_drop) ase_problems odd = ASE_PROBLEMS_INIT;
+	const session *ses = ch->ses;
+	ASE_AUTO(ase_disorders_drop) ase_disorders odd = ASE_DISORDERS_INIT;
 
-	for (size_t i = 0; i < ids->count; i++) {
-		const ase_record *rec = ase_world_get(ch->after, ids->items[i]);
-
-		if (rec)
-			ase_chronology_find(ch->ses->process, ch->after, rec,
-					    &odd);
-	}
-	for (size_t i = 0; i < odd.count; i++)
-		ui_warn(ch->ses->ui, "%s", odd.items[i].text);
+	ase_chronology_brought(ses->process, ses->world, ch->after, ids, &odd);
+	feedback_order(ses, ch->after, &odd);
 }
 
 /* Everything is well: write it, or show it, and tell. */
@@ -138,6 +132,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		show_changes(ch);
 	}
 	if (ch->ses->ui->dry_run) {
+		warn_of_order(ch, &ids);
 		tell_warnings(ch);
 		tell_limits(ch);
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");

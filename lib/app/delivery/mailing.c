@@ -6,6 +6,7 @@
 #include "lib/app/delivery/sendmail.h"
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
+#include "lib/store/repo/outbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -108,12 +109,14 @@ static ase_status enclose(const session *ses, const ase_record *rec,
 }
 
 static ase_status hand_over(const session *ses, const char *command,
-			    const email *letter, ase_err *err)
+			    const ase_record *person, const email *letter,
+			    ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_status s = email_message(letter, false, NULL, &message, err);
 
-	if (s || (s = sendmail_send(command, &message, err)))
+	if (s || (s = sendmail_send(command, &message, err)) ||
+	    (s = ase_outbox_release(ses->store, person->id, err)))
 		return s;
 	ui_say(ses->ui, "Sent: %s, to %s <%s>", letter->subject,
 	       letter->to_name, letter->to);
@@ -143,7 +146,7 @@ static ase_status send_one(const session *ses, const char *command,
 	if (!ses->ui->yes && (s = email_ask(&letter, &goes, quit, err)))
 		return s;
 	if (goes)
-		return hand_over(ses, command, &letter, err);
+		return hand_over(ses, command, person, &letter, err);
 	ui_say(ses->ui,
 	       "Not sent to %s; it stands as noted. Take back: "
 	       "ase-store undo",
@@ -163,6 +166,9 @@ static ase_status send_about(const session *ses, const char *command,
 	if (!rec)
 		return ase_fail(err, ASE_E_NOT_FOUND, "there is no '%s'", id);
 	gather(ses, rec, p->parties, &people);
+	for (size_t i = 0; i < people.count && !s && !ses->ui->dry_run; i++)
+		s = ase_outbox_hold(ses->store, ses->deed.name,
+				    people.items[i]->id, err);
 	for (size_t i = 0; i < people.count && !s && !*quit; i++)
 		s = send_one(ses, command, rec, people.items[i], p, quit, err);
 	return s;

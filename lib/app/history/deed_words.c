@@ -156,3 +156,15 @@ char *deed_words_subject(const ase_event *event)
 		return ase_strndup(event->id, DEED_SHORT_SIZE - 1);
 	return ase_strdup(turned(words_of(event), &fmt));
 }
+
+bool deed_words_happened(const session *ses, const ase_event *event)
+{
+	const char *fmt;
+	const char *words = turned(words_of(event), &fmt);
+	ASE_AUTO(ase_strdrop)
+	char *fields = say_fields(ses, event, words, true);
+
+	return is_ours(event) && !fmt && !fields &&
+	       strcmp(words, "added") != 0 &&
+	       strcmp(words, "edited by hand") != 0;
+}

@@ -51,6 +51,16 @@ void feedback_refusals(const session *ses, const ase_world *after,
 char *feedback_command(const session *ses, const ase_world *world,
 		       const ase_task *task);
 
+/* "TITLE: 'Closed', Wednesday 1 January 2020, is before 'Received on', ..."; no
+ * full stop; yours. */
+char *feedback_disorder(const session *ses, const ase_world *world,
+			const ase_disorder *one);
+
+/* Warn of each, with the command that mends it; those that follow one day which
+ * the change has moved once. */
+void feedback_order(const session *ses, const ase_world *world,
+		    const ase_disorders *list);
+
 /* "2 mars"; yours. */
 char *feedback_date(const session *ses, ase_date date);
 

@@ -73,10 +73,12 @@ static const ase_kind *kind_among(const session *ses, const char *kinds,
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 	const ase_kind *of = ase_kinds_of_id(ses->kinds, typed);
 
+	if (!kinds || !strchr(kinds, '|'))
+		return session_kind_named(ses, kinds);
 	ase_strs_split(&names, kinds, '|');
 	if (of && ase_strs_has(&names, of->name))
 		return session_kind_named(ses, of->name);
-	return names.count ? session_kind_named(ses, names.items[0]) : NULL;
+	return session_kind_named(ses, names.items[0]);
 }
 
 ase_status session_resolve(const session *ses, const char *kind,

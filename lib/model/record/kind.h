@@ -58,6 +58,9 @@
  *   x-ase-unit: money             money, h, hours, min or km (text/quantity.h)
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
+ *   x-ase-after: sent_on          a day that is not before those at these
+ *                                 paths (beside it, else from the record);
+ *                                 anytime: nor after the record begins
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
  *   x-ase-unique: true            no two records share the value (several
  *                                 fields: at the root, integrity/twins.h)

@@ -5,6 +5,8 @@
 #include "lib/base/str.h"
 #include "lib/store/repo/store.h"
 
+#include <stdbool.h>
+
 /*
  * What a sending run has handed over and the records do not say yet.
  *
@@ -30,5 +32,18 @@ ase_status ase_outbox_add(ase_outbox *outbox, const char *line,
 
 /* Forget all lines: the records say it now. */
 ase_status ase_outbox_clear(ase_outbox *outbox, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The letters of a change that are still here: its commit names whom they go to
+ * before they leave, and may not. A line is "CHANGE PERSON" (`.git/ase/unsent`).
+ */
+ase_status ase_outbox_hold(ase_store *store, const char *change,
+			   const char *person, ase_err *err) ASE_MUST_CHECK;
+
+/* One to the person has left: whichever was held here is not any more. */
+ase_status ase_outbox_release(ase_store *store, const char *person,
+			      ase_err *err) ASE_MUST_CHECK;
+
+bool ase_outbox_holds(ase_store *store, const char *change, const char *person);
 
 #endif

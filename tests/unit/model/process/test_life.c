@@ -61,10 +61,10 @@ static const ase_node *whole(life *l, const char *name, const ase_node *common)
 static void begin(life *l)
 {
 	static const char *const kinds[] = {
-		"person.yaml",	 "org.yaml",	    "coordinator.yaml",
-		"expert.yaml",	 "request.yaml",    "need.yaml",
-		"match.yaml",	 "convention.yaml", "evaluation.yaml",
-		"resource.yaml",
+		"person.yaml",	  "org.yaml",	     "coordinator.yaml",
+		"expert.yaml",	  "request.yaml",    "need.yaml",
+		"match.yaml",	  "convention.yaml", "evaluation.yaml",
+		"amendment.yaml", "resource.yaml",
 	};
 	const ase_node *common = file(l, "meta/common.yaml");
 	ase_err err = ASE_ERR_INIT;
@@ -173,7 +173,7 @@ static void every_step_is_said_in_both_languages(void **state)
 
 	(void)state;
 	begin(&l);
-	assert_int_equal(ase_process_count(l.process), 22);
+	assert_int_equal(ase_process_count(l.process), 25);
 	for (size_t i = 0; i < 22; i++) {
 		const ase_step *step = ase_process_step(l.process, i);
 
@@ -314,7 +314,7 @@ static void a_whole_mission_leaves_nothing_to_check(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
-	ASE_AUTO(ase_problems_drop) ase_problems words = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_disorders_drop) ase_disorders words = ASE_DISORDERS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
 	(void)state;
