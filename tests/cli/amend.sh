@@ -123,6 +123,13 @@ wrong "it is not withdrawn any more" 4 "the amendment is in force" \
 wrong "nor is there another" 1 "no amendment of c-ID is being signed" \
 	ase-convention withdraw "$C"
 try "all is in order" 0 ase-store check
+wrong "what it changed stays as well" 4 "was fixed by the first signature" \
+	ase-convention set "$C" hours=99
+sed -i 's/^hours: 35/hours: 99/' "$ASE_STORE"/conventions/*/"$C.yaml"
+git -C "$ASE_STORE" commit -qan -m "by hand, past the hook"
+try "a check proves it" 1 ase-store check
+shows "this is not what"
+git -C "$ASE_STORE" reset -q --hard HEAD^
 try "undo takes the values back" 0 ase-store undo
 same "to what they were" 20 "$(value "$C" hours)"
 try "redo brings them" 0 ase-store redo

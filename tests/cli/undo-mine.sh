@@ -115,6 +115,23 @@ shows "modifié : ville, site internet (annulé)"
 shows "Épicerie du Sillon, Trésorerie tendue"
 shows "Épicerie du Sillon"
 
+ase-expert charter -q "$X" --on 2026-01-10
+M=$(ase-match propose -q "$N" "$X" --on 2026-03-01 2>notes)
+ase-match accept -q "$M" --on 2026-03-01
+ase-match inform -q "$M" --on 2026-03-01
+ase-match schedule -q "$M" --at "2026-04-02 14:00"
+try "a meeting that a calendar may show" 0 ase-store undo
+says "Taken back: first meeting set"
+says "A calendar that was published before shows the meeting until"
+try "a shell is offered commits" 0 ase-store --complete undo ""
+same "a shell is offered commits: those that stand, with names" \
+	"organisation informed, Épicerie du Sillon, Claire Moreau" \
+	"$(sed -n '2s/.*	//p' .out)"
+cp .out offered
+try "a shell is offered what begins so" 0 ase-store --complete undo \
+	"$(sed -n '2s/^\(.....\).*/\1/p' offered)"
+same "a shell is offered what begins so: one" 1 "$(grep -c . .out)"
+
 # Many in one command, and one command of several commits.
 
 for i in 1 2 3 4 5 6 7 8; do
@@ -296,6 +313,8 @@ sed -i "s/^    letter: .*/&\n    send: auto/" \
 ase-store commit -q
 ase-org set -q "$S" city=Nantes
 try "cron" 0 ase-remind --send --yes
+same "which no undo takes back unasked, nor says so" 0 \
+	"$(grep -c 'ase-store undo' .err)"
 same "its commit says so" yes "$(trailer Ase-Unattended)"
 same "and whom the letter went to" 1 "$(trailer Ase-Mailed | grep -c '^p-')"
 cron=$(here rev-parse HEAD)

@@ -53,7 +53,7 @@ void change_undoes(change *ch, const char *name, const char *again)
 
 bool change_is_undo(const change *ch)
 {
-	return ch->undoes;
+	return ch->undoes && !ch->redoes;
 }
 
 void change_mails(change *ch, const char *person)

@@ -6,8 +6,6 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
-#include "lib/model/fact/amend.h"
-#include "lib/model/integrity/frozen.h"
 #include "lib/model/conflict/conflict.h"
 
 #include <stdio.h>
@@ -24,7 +22,7 @@ static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 	ase_status st =
 		changed_files_get(&ch->changed_files, ch->ses, path, &s, err);
 
-	if (st || s->gone)
+	if (st)
 		return st;
 	if (!s->text.size && s->existed)
 		ase_str_addn(&s->text, ase_str_text(&s->old), s->old.size);
@@ -38,45 +36,43 @@ static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 	return ASE_OK;
 }
 
-/* A place for the record of a draft. */
-static ase_status reserve(change *ch, const ase_record_edits *draft,
-			  ase_err *err)
+/* The files that drafts are of come first, in their order. */
+static ase_status gather_drafted(change *ch, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop)
-	char *path = ase_kind_path(draft->kind, draft->id);
-	changed_file *none = NULL;
+	changed_file *file = NULL;
+	ase_status s = ASE_OK;
 
-	return changed_files_get(&ch->changed_files, ch->ses, path, &none, err);
+	for (size_t i = 0; i < ch->drafts.count && !s; i++) {
+		const ase_record_edits *draft = &ch->drafts.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(draft->kind, draft->id);
+
+		s = changed_files_get(&ch->changed_files, ch->ses, path, &file,
+				      err);
+	}
+	return s;
 }
 
-static ase_status take_given(change *ch, const changed_file *from, ase_err *err)
-{
-	changed_file *to = NULL;
-	ase_status s = changed_files_get(&ch->changed_files, ch->ses,
-					 from->path, &to, err);
-
-	if (s)
-		return s;
-	ase_str_clear(&to->text);
-	ase_str_addn(&to->text, ase_str_text(&from->text), from->text.size);
-	to->gone = from->gone;
-	return ASE_OK;
-}
-
-/* From what was asked for to new texts. */
+/* From what was asked for to new texts; edits come on top of whole texts. */
 static ase_status gather(change *ch, ase_err *err)
 {
+	changed_file *to = NULL;
 	ase_status s;
 
 	change_ungather(ch);
-	/* the first record that was asked for stays the first */
-	for (size_t i = 0; i < ch->drafts.count; i++)
-		if ((s = reserve(ch, &ch->drafts.items[i], err)))
+	if ((s = gather_drafted(ch, err)))
+		return s;
+	for (size_t i = 0; i < ch->given.count; i++) {
+		const changed_file *from = &ch->given.items[i];
+
+		if ((s = changed_files_get(&ch->changed_files, ch->ses,
+					   from->path, &to, err)))
 			return s;
-	for (size_t i = 0; i < ch->given.count; i++)
-		if ((s = take_given(ch, &ch->given.items[i], err)))
-			return s;
-	/* what is asked for beside a whole text is done to that */
+		ase_str_clear(&to->text);
+		ase_str_addn(&to->text, ase_str_text(&from->text),
+			     from->text.size);
+		to->gone = from->gone;
+	}
 	for (size_t i = 0; i < ch->drafts.count; i++) {
 		if ((s = edit(ch, &ch->drafts.items[i], err)))
 			return s;
@@ -205,43 +201,6 @@ static ase_status check_twins(const change *ch, ase_err *err)
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
-/* One record of the change, asked as if no amendment took effect or lost it. */
-static ase_status check_frozen_one(const change *ch, const ase_record *after,
-				   ase_err *err)
-{
-	const ase_world *before = ch->ses->world;
-	const ase_record *old = ase_world_get(before, after->id);
-	ASE_AUTO(ase_value_drop)
-	ase_value *was = old ? ase_amend_without(ch->after, before, old) : NULL;
-	ASE_AUTO(ase_value_drop)
-	ase_value *is = ase_amend_without(before, ch->after, after);
-	ase_record then, now = *after;
-
-	if (is)
-		now.node = ase_value_root(is);
-	if (!was)
-		return ase_frozen_check(old, &now, err);
-	then = *old;
-	then.node = ase_value_root(was);
-	return ase_frozen_check(&then, &now, err);
-}
-
-/* What a signature has fixed stays. */
-static ase_status check_frozen(const change *ch, ase_err *err)
-{
-	ase_status s = ASE_OK;
-
-	for (size_t i = 0; i < ch->changed_files.count && !s; i++) {
-		const changed_file *one = &ch->changed_files.items[i];
-		const ase_record *after =
-			one->kind ? ase_world_get(ch->after, one->id) : NULL;
-
-		if (after)
-			s = check_frozen_one(ch, after, err);
-	}
-	return s;
-}
-
 /* Keep for later, once, that a conflict has arisen in an open match. */
 static void warn_of_conflict(change *ch, const ase_conflict *one)
 {
@@ -348,7 +307,8 @@ static ase_status check_all(change *ch, ase_err *err)
 	    (s = change_refuse_stale(ch, err)))
 		return s;
 	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
-	    (s = check_frozen(ch, err)) || (s = check_conflicts(ch, err)))
+	    (s = change_check_signed(ch, err)) ||
+	    (s = check_conflicts(ch, err)))
 		return s;
 	if ((s = change_check_limits(ch, err)))
 		return s;

@@ -82,9 +82,10 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 				ase_kind_title(about->kind, ch->ses->ui->lang),
 				ase_world_name(ch->after, about), about->id);
 	feedback_noted(ch->ses,
-		       ch->redoes   ? FEEDBACK_DONE_AGAIN
-		       : ch->undoes ? FEEDBACK_TAKEN_BACK
-				    : FEEDBACK_NOTED,
+		       ch->redoes	? FEEDBACK_DONE_AGAIN
+		       : ch->undoes	? FEEDBACK_TAKEN_BACK
+		       : ch->unattended ? FEEDBACK_BY_ITSELF
+					: FEEDBACK_NOTED,
 		       ch->after, about,
 		       said   ? said
 		       : name ? name

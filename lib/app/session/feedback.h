@@ -35,6 +35,7 @@ enum feedback_way {
 	FEEDBACK_NOTED,	     /* "... Take back: ase-store undo" */
 	FEEDBACK_TAKEN_BACK, /* "... To have it again: ase-store redo" */
 	FEEDBACK_DONE_AGAIN, /* "... Take back: ase-store undo" */
+	FEEDBACK_BY_ITSELF,  /* "..."; by its COMMIT alone */
 };
 
 /* "Noted: WHAT. Next: STEP, awaited from X. Take back: ase-store undo" */

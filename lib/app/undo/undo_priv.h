@@ -41,6 +41,7 @@ struct undo {
 	const char *me;		     /* my name; borrowed */
 	char *author; /* owned; whose name may be another all the same */
 	bool many;    /* it was of many records alike */
+	bool moment;  /* a calendar may show it */
 	undo_words words;
 	ase_strs mailed;      /* whom letters went to */
 	ase_strs paths;	      /* of the files that change; */

@@ -17,6 +17,7 @@
 struct days {
 	ase_date day;
 	bool any, several;
+	bool moment; /* when somebody meets somebody was set, too */
 };
 
 static void see_day(struct days *days, const char *text)
@@ -30,21 +31,23 @@ static void see_day(struct days *days, const char *text)
 	days->any = true;
 }
 
-/* Whether the last word of a path says when a fact was. */
-static bool is_on(const char *path)
+/* Whether the last word of a path ends so: says when a fact was ("on",
+ * "sent_on"), or when somebody meets somebody ("planned_at"). */
+static bool is_when(const char *path, const char *end)
 {
 	const char *dot = strrchr(path, '.');
 	const char *key = dot ? dot + 1 : path;
-	size_t size = strlen(key);
+	size_t size = strlen(key), last = strlen(end);
 
-	return strcmp(key, "on") == 0 ||
-	       (size > 3 && strcmp(key + size - 3, "_on") == 0);
+	return strcmp(key, end + 1) == 0 ||
+	       (size > last && strcmp(key + size - last, end) == 0);
 }
 
 static void see_days(struct days *days, const char *path, const ase_node *node)
 {
-	if (is_on(path))
+	if (is_when(path, "_on"))
 		see_day(days, ase_node_text(node));
+	days->moment |= ase_node_text(node) && is_when(path, "_at");
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 
@@ -64,7 +67,7 @@ static const ase_node *root_at(ase_snapshot *at, const char *path)
 
 /* The one day that the commit sets in its first record; none, or several: the
  * year is 0. */
-static ase_date day_set(const struct undo *u, const ase_event *event,
+static ase_date day_set(struct undo *u, const ase_event *event,
 			const char *record)
 {
 	const ase_kind *kind = ase_kinds_of_id(u->ses->kinds, record);
@@ -82,6 +85,7 @@ static ase_date day_set(const struct undo *u, const ase_event *event,
 	for (size_t i = 0; i < ase_edits_count(edits); i++)
 		see_days(&days, ase_edits_path(edits, i),
 			 ase_edits_value(edits, i));
+	u->moment = days.moment;
 	return days.any && !days.several ? days.day : (ase_date){ .year = 0 };
 }
 
@@ -100,8 +104,7 @@ static ase_date day_made(const ase_event *event)
 
 /* "needs analysis sent on 6 March": the day that it was done, if there is one.
  * Yours. */
-static char *what(const struct undo *u, const ase_event *event,
-		  const char *record)
+static char *what(struct undo *u, const ase_event *event, const char *record)
 {
 	ASE_AUTO(ase_strdrop) char *words = deed_words_bare(u->ses, event);
 	ASE_AUTO(ase_strdrop) char *said = NULL;
@@ -163,13 +166,12 @@ void undo_words_of(struct undo *u, const ase_event *event)
 		"%s%s", again ? DEED_WORDS_REDONE : DEED_WORDS_UNDONE, subject);
 }
 
-void undo_words_left(struct undo *u)
+/* The letters that left with it. */
+static void add_letters(const struct undo *u, ase_str *out)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *all = NULL;
 
-	if (*u->deed.undoes)
-		return;
 	for (size_t i = 0; i < u->mailed.count; i++) {
 		const char *id = u->mailed.items[i];
 		char *name;
@@ -182,10 +184,26 @@ void undo_words_left(struct undo *u)
 	if (!names.count)
 		return;
 	all = ase_strs_join(&names, ", ");
-	u->words.left = ase_strf(
-		ngettext_("The letter to %s has left: no undo brings it back.",
-			  "The letters to %s have left: no undo brings them "
-			  "back.",
-			  names.count),
-		all);
+	ase_str_addf(out,
+		     ngettext_("The letter to %s has left: no undo brings it "
+			       "back.",
+			       "The letters to %s have left: no undo brings "
+			       "them back.",
+			       names.count),
+		     all);
+}
+
+void undo_words_left(struct undo *u)
+{
+	ase_str left = ASE_STR_INIT;
+
+	if (*u->deed.undoes)
+		return;
+	add_letters(u, &left);
+	if (u->moment)
+		ase_str_addf(&left, "%s%s", left.size ? " " : "",
+			     _("A calendar that was published before shows "
+			       "the meeting until it is published again: "
+			       "ase-remind -f ics."));
+	u->words.left = left.size ? ase_str_take(&left) : NULL;
 }

@@ -186,29 +186,6 @@ ase_value *ase_amend_replaced(const ase_record *parent, const ase_record *rec)
 	return ase_builder_take(b);
 }
 
-ase_value *ase_amend_without(const ase_world *other, const ase_world *world,
-			     const ase_record *rec)
-{
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	ase_value *root = NULL;
-
-	ase_amend_all(world, rec, &all);
-	for (size_t i = all.count; i-- > 0;) {
-		const ase_record *one = all.items[i];
-		const ase_record *was = ase_world_get(other, one->id);
-		ase_value *next;
-
-		if (!ase_amend_in_force(one) ||
-		    (was && ase_amend_in_force(was)))
-			continue;
-		next = merged(root ? ase_value_root(root) : rec->node,
-			      part_of(one, "before"), part_of(one, "changes"));
-		ase_value_drop(&root);
-		root = next;
-	}
-	return root;
-}
-
 /*
  * The rule itself.
  */

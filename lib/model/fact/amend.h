@@ -65,14 +65,6 @@ ase_value *ase_amend_applied(const ase_record *parent, const ase_record *rec);
  * the parent says now of the fields it is about; yours. */
 ase_value *ase_amend_replaced(const ase_record *parent, const ase_record *rec);
 
-/*
- * The root of `rec` in `world` as it were without the amendments that are in
- * force there and not in `other`, of before a change or after it; yours, NULL:
- * there are none.
- */
-ase_value *ase_amend_without(const ase_world *other, const ase_world *world,
-			     const ase_record *rec);
-
 /* Add what is wrong with the rule of `kind`. Returns how many. */
 size_t ase_amend_law(const ase_kinds *kinds, const ase_kind *kind,
 		     const ase_vocabularies *vocabularies,

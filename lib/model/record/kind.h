@@ -23,8 +23,8 @@
  *   x-ase-known-by: [org.name]    paths of other names that find it while it
  *                                 is the only open one they fit
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
- *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
- *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-fixed: {signatures: [...], ...}   what nobody changes once it is
+ *                                 signed (lib/model/integrity/frozen.h)
  *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]
  *                                 what must hold before a fact may be noted
  *                                 (lib/model/fact/require.h)

@@ -174,7 +174,7 @@ static void every_step_is_said_in_both_languages(void **state)
 	(void)state;
 	begin(&l);
 	assert_int_equal(ase_process_count(l.process), 25);
-	for (size_t i = 0; i < 22; i++) {
+	for (size_t i = 0; i < ase_process_count(l.process); i++) {
 		const ase_step *step = ase_process_step(l.process, i);
 
 		for (size_t k = 0; k < ASE_COUNT(keys); k++) {
