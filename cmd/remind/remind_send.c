@@ -313,7 +313,8 @@ ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
 	run.command = sendmail_command(call->session);
 	if (call->ui.dry_run)
 		return send_all(&run, err);
-	if ((s = ase_outbox_open(call->session->store, &run.outbox, err)) ||
+	if ((s = ase_outbox_open(call->session->store, "sent", &run.outbox,
+				 err)) ||
 	    (s = settle(&run, err)))
 		return s;
 	s = send_all(&run, err);
