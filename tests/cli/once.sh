@@ -95,4 +95,40 @@ says "Sent on 3 March already; nothing changed."
 same "nothing left" 0 "$(letters)"
 try "both once more" 0 ase-convention send "$C" --mail --yes --again
 same "two letters" 2 "$(letters)"
+
+# One fact of an organisation, however many requests wait for it, is asked for
+# once; and one person gets one message a day.
+export ASE_TODAY=2026-03-02
+O2=$(ase-org add -q name=Neuve territory=44)
+ase-org contact -q "$O2" name="Luc Petit" email=luc@x.example
+R1=$(ase-request add -q org="$O2" coordinator="$K" subject=Un)
+R2=$(ase-request add -q org="$O2" coordinator="$K" subject=Deux)
+ase-request resolution -q "$R1" --requested
+O3=$(ase-org add -q name=Muette territory=44)
+ase-org contact -q "$O3" name="Zoé Nu"
+ase-request add -q org="$O3" coordinator="$K" subject=Trois >/dev/null
+export ASE_TODAY=2026-03-25
+sed -i 's/^    letter: \(ethics\|resolution\)-reminder/    send: auto\n&/' "$ASE_STORE/process.yaml"
+ase-store commit -q
+try "two wait, one is asked" 0 ase-remind -s ethics
+shows "expected from Luc Petit  reminder 1 of 2"
+shows "expected from Luc Petit  in the same letter"
+try "the rows stay" 0 ase-remind -s ethics -f tsv
+same "one a request" 2 "$(grep -c "$(ase-record person list name=Luc -f ids)" "$WORK/.out")"
+try "a mailbox" 0 ase-remind -f mbox
+says "Muette (Code of ethics): no e-mail address to write to: Zoé Nu"
+same "one message to him" 1 "$(grep -c '^To: Luc Petit' "$WORK/.out")"
+same "with two letters" 2 "$(grep -c '^Bonjour Luc Petit' "$WORK/.out")"
+rm -f "$box"/*
+try "sent" 0 ase-remind --send --yes -s ethics -s resolution
+says "Sent: Code of ethics, Board resolution, to Luc Petit <luc@x.example>"
+same "one message" 1 "$(grep -l 'To: Luc' "$box"/* | wc -l | tr -d ' ')"
+for one in "$R1" "$R2"; do
+	same "noted in $one" 1 "$(ase-request show "$one" -f yaml | grep -c 'step: ethics')"
+done
+try "not twice" 0 ase-remind --send --yes -s ethics -s resolution
+says "No letter is due."
+try "one reminder of each" 0 ase-remind -s ethics
+shows "expected from Luc Petit  reminder 2 of 2"
+
 finish

@@ -1,5 +1,6 @@
 #include "lib/model/process/process.h"
 
+#include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
 #include "lib/model/record/office.h"
@@ -292,19 +293,109 @@ static bool is_to(const ase_node *entry, const ase_task *at)
 	return !to || !strcmp(to, at->person->id);
 }
 
-/* How often the step was reminded of since it is expected, and when last. */
-static void count_reminders(const ase_record *rec, ase_task *out)
+/* The first path of a condition; NULL: it begins with something else. */
+static const char *first_path(const ase_node *condition)
 {
+	static const char *const words[] = { "any", "all", "not" };
+
+	if (ase_node_text(condition))
+		return ase_node_text(condition);
+	ase_each(child, condition) {
+		if (!ase_node_key(child))
+			return first_path(child);
+		for (size_t i = 0; i < ASE_COUNT(words); i++)
+			if (!strcmp(ase_node_key(child), words[i]))
+				return first_path(child);
+		return NULL;
+	}
+	return NULL;
+}
+
+/* Where the reference `key` of a record leads; NULL: it is none. */
+static const ase_record *referred(const ase_world *world, const ase_record *rec,
+				  const char *key)
+{
+	const ase_node *part =
+		ase_schema_step(rec->kind->schema, rec->kind->root, key);
+	const char *id = ase_node_path_text(rec->node, key);
+
+	return part && id && ase_schema_note(part, "x-ase-ref")
+		       ? ase_world_get(world, id)
+		       : NULL;
+}
+
+const ase_record *ase_step_home(const ase_world *world, const ase_record *rec,
+				const ase_step *step)
+{
+	const char *path = first_path(ase_node_get(step->node, "done"));
+
+	while (path) {
+		const char *dot = strchr(path, '.');
+		ASE_AUTO(ase_strdrop)
+		char *key =
+			dot ? ase_strndup(path, (size_t)(dot - path)) : NULL;
+		const ase_record *to = key ? referred(world, rec, key) : NULL;
+
+		if (!to)
+			break;
+		rec = to;
+		path = dot + 1;
+	}
+	return rec;
+}
+
+/* The days on which the step was reminded of for `rec` since it is expected,
+ * each once. */
+static void add_reminders(const ase_record *rec, const ase_task *at,
+			  ase_strs *days)
+{
+	char since[ASE_DATE_SIZE] = "";
+
+	if (ase_date_is(at->since))
+		ase_date_text(at->since, since);
+	since[ase_date_is(at->since) ? strlen("2026-03-12") : 0] = '\0';
 	ase_each(entry, ase_node_get(rec->node, "reminded")) {
 		const char *name = ase_node_path_text(entry, "step");
+		const char *day = ase_node_path_text(entry, "on");
+
+		if (name && day && !strcmp(name, at->step->name) &&
+		    is_to(entry, at) && strcmp(day, since) >= 0 &&
+		    !ase_strs_has(days, day))
+			ase_strs_add(days, day);
+	}
+}
+
+/* The other records that wait for the same fact, and rec. */
+static void waiting_for(const ase_world *world, const ase_record *rec,
+			const ase_step *step, ase_records *out)
+{
+	const ase_record *home = ase_step_home(world, rec, step);
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_records_add(out, rec);
+	if (home == rec)
+		return;
+	ase_world_children(world, home, rec->kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i] != rec &&
+		    ase_step_home(world, all.items[i], step) == home)
+			ase_records_add(out, all.items[i]);
+}
+
+/* How often the step was reminded of since it is expected, and when last. */
+static void count_reminders(const ase_world *world, const ase_record *rec,
+			    ase_task *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs days = ASE_STRS_INIT;
+
+	waiting_for(world, rec, out->step, &all);
+	for (size_t i = 0; i < all.count; i++)
+		add_reminders(all.items[i], out, &days);
+	for (size_t i = 0; i < days.count; i++) {
 		ase_date date = ASE_DATE_NONE;
 
-		if (!name || strcmp(name, out->step->name) != 0 ||
-		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
-		    !is_to(entry, out))
-			continue;
-		if (ase_date_is(out->since) &&
-		    ase_date_cmp(date, out->since) < 0)
+		if (!ase_date_iso(days.items[i], &date))
 			continue;
 		out->reminded++;
 		out->last_reminded = ase_date_later(out->last_reminded, date);
@@ -357,7 +448,7 @@ static void fill_open(const ase_eval *eval, const ase_record *rec,
 	ase_date paused = field_up(eval->world, rec, "paused_until", 0);
 
 	respect_pause(paused, out);
-	count_reminders(rec, out);
+	count_reminders(eval->world, rec, out);
 	if (ase_date_is(out->due) && ase_date_cmp(out->due, today) < 0)
 		out->late_days = ase_date_days(out->due, today);
 	out->remind_on = next_reminder(rules, out);
