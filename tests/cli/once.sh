@@ -111,10 +111,10 @@ export ASE_TODAY=2026-03-25
 sed -i 's/^    letter: \(ethics\|resolution\)-reminder/    send: auto\n&/' "$ASE_STORE/process.yaml"
 ase-store commit -q
 try "two wait, one is asked" 0 ase-remind -s ethics
-shows "expected from Luc Petit  reminder 1 of 2"
-shows "expected from Luc Petit  in the same letter"
+shows "expected from Luc Petit      reminder 1 of 2"
+shows "expected from Luc Petit      in the same letter"
 try "the rows stay" 0 ase-remind -s ethics -f tsv
-same "one a request" 2 "$(grep -c "$(ase-record person list name=Luc -f ids)" "$WORK/.out")"
+same "one a request" 2 "$(grep -c "$O2" "$WORK/.out")"
 try "a mailbox" 0 ase-remind -f mbox
 says "Muette (Code of ethics): no e-mail address to write to: Zoé Nu"
 same "one message to him" 1 "$(grep -c '^To: Luc Petit' "$WORK/.out")"
@@ -129,6 +129,6 @@ done
 try "not twice" 0 ase-remind --send --yes -s ethics -s resolution
 says "No letter is due."
 try "one reminder of each" 0 ase-remind -s ethics
-shows "expected from Luc Petit  reminder 2 of 2"
+shows "expected from Luc Petit      reminder 2 of 2"
 
 finish
