@@ -1,20 +1,20 @@
 #include "cmd/remind/remind_list.h"
 
-#include "lib/app/delivery/parcel.h"
+#include "lib/app/delivery/bundle.h"
 #include "lib/base/mem.h"
 
 #include <stdio.h>
 
-/* Append the message of one parcel. What is wrong with its letters is told and
+/* Append the message of one bundle. What is wrong with its letters is told and
  * counted; the system's failure is returned. */
-static ase_status add_parcel(const session *ses, parcel *p, ase_str *out,
+static ase_status add_bundle(const session *ses, bundle *p, ase_str *out,
 			     size_t *stuck, ase_err *err)
 {
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_err why = ASE_ERR_INIT;
 	ase_mail mail;
-	ase_status s = parcel_write(ses, p, &letter, stuck, err);
+	ase_status s = bundle_write(ses, p, &letter, stuck, err);
 
 	if (s || !letter.to)
 		return s;
@@ -34,13 +34,13 @@ ase_status remind_mbox(const session *ses, const ase_reminders *all,
 		       ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(parcels_drop) parcels list = { .items = NULL };
+	ASE_AUTO(bundles_drop) bundles list = { .items = NULL };
 	size_t stuck = email_tell_stuck(ses, all, true);
 	ase_status s = ASE_OK;
 
-	parcels_pack(ses, all, NULL, NULL, &list);
+	bundles_pack(ses, all, NULL, NULL, &list);
 	for (size_t i = 0; i < list.count && !s; i++)
-		s = add_parcel(ses, &list.items[i], &text, &stuck, err);
+		s = add_bundle(ses, &list.items[i], &text, &stuck, err);
 	if (s)
 		return s;
 	fwrite(ase_str_text(&text), 1, text.size, stdout);

@@ -2,7 +2,7 @@
 
 #include "lib/app/change/change.h"
 #include "lib/app/cli/prompt.h"
-#include "lib/app/delivery/parcel.h"
+#include "lib/app/delivery/bundle.h"
 #include "lib/app/delivery/sendmail.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/outbox.h"
@@ -135,7 +135,7 @@ static ase_status settle(const struct run *run, ase_err *err)
  */
 
 /* The titles of the steps that it reminds of; yours. */
-static char *titles_of(const struct run *run, const parcel *p)
+static char *titles_of(const struct run *run, const bundle *p)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs titles = ASE_STRS_INIT;
 
@@ -150,7 +150,7 @@ static char *titles_of(const struct run *run, const parcel *p)
 }
 
 /* Put down what has gone, for each of the records that wait. */
-static ase_status put_down(const struct run *run, const parcel *p, ase_err *err)
+static ase_status put_down(const struct run *run, const bundle *p, ase_err *err)
 {
 	char day[ASE_DATE_SIZE];
 	ase_status s = ASE_OK;
@@ -167,7 +167,7 @@ static ase_status put_down(const struct run *run, const parcel *p, ase_err *err)
 	return s;
 }
 
-static ase_status hand_over(const struct run *run, const parcel *p,
+static ase_status hand_over(const struct run *run, const bundle *p,
 			    const email *letter, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
@@ -182,12 +182,12 @@ static ase_status hand_over(const struct run *run, const parcel *p,
 	return put_down(run, p, err);
 }
 
-static ase_status send_one(struct run *run, parcel *p, ase_err *err)
+static ase_status send_one(struct run *run, bundle *p, ase_err *err)
 {
 	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	bool goes = true;
 	ase_status s =
-		parcel_write(run->call->session, p, &letter, &run->stuck, err);
+		bundle_write(run->call->session, p, &letter, &run->stuck, err);
 
 	if (s || !letter.to)
 		return s;
@@ -225,15 +225,15 @@ static ase_status send_if_still_due(struct run *run, const char *key,
 				    ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders now = ASE_REMINDERS_INIT;
-	ASE_AUTO(parcels_drop) parcels list = { .items = NULL };
-	parcel *p;
+	ASE_AUTO(bundles_drop) bundles list = { .items = NULL };
+	bundle *p;
 	ase_status s;
 
 	if ((s = session_refresh(run->call->session, err)) ||
 	    (s = remind_select(run->call->session, run->opts, &now, err)))
 		return s;
-	parcels_pack(run->call->session, &now, is_meant, run, &list);
-	p = parcels_find(&list, key);
+	bundles_pack(run->call->session, &now, is_meant, run, &list);
+	p = bundles_find(&list, key);
 	return p ? send_one(run, p, err) : ASE_OK;
 }
 
@@ -282,7 +282,7 @@ static size_t count_waiting(const struct run *run, const ase_reminders *all)
 static ase_status send_all(struct run *run, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
-	ASE_AUTO(parcels_drop) parcels list = { .items = NULL };
+	ASE_AUTO(bundles_drop) bundles list = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
 	ase_status s = remind_select(run->call->session, run->opts, &all, err);
 	size_t waiting;
@@ -290,7 +290,7 @@ static ase_status send_all(struct run *run, ase_err *err)
 	if (s)
 		return s;
 	run->stuck = email_tell_stuck(run->call->session, &all, true);
-	parcels_pack(run->call->session, &all, is_meant, run, &list);
+	bundles_pack(run->call->session, &all, is_meant, run, &list);
 	for (size_t i = 0; i < list.count; i++)
 		ase_strs_add(&keys, list.items[i].key);
 	waiting = count_waiting(run, &all);

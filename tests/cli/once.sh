@@ -56,7 +56,8 @@ R=$(ase-request add -q org="$O" coordinator="$K" subject=Statuts received_on=202
 ase-request meet -q "$R" --on 2026-02-20
 git -C "$ASE_STORE" config ase.sendmail "exit 3"
 try "a mailer that fails" 5 ase-request send "$R" --mail --yes
-says "it stands as noted. Take back: ase-store undo; to try again: the same command"
+says "it stands as noted. Take back: ase-store undo"
+says "The same command sends what has not left."
 try "it fails again" 5 ase-request send "$R" --mail --yes
 same "one round of it" "sent 2026-03-02" "$(rounds)"
 git -C "$ASE_STORE" config ase.sendmail "$good"

@@ -21,8 +21,33 @@ const cli_opt mailing_opts[] = {
 };
 
 /*
- * What is noted and has not left: a line of the outbox is RECORD LETTER PERSON.
+ * What this machine knows of letters. In `mailed`, RECORD LETTER DAY: all that
+ * was noted for that day has left; in `unsent`, RECORD LETTER PERSON: this one
+ * has not.
  */
+
+/* Yours. */
+static char *mailed_line(const char *id, const mailing *p, ase_date on)
+{
+	char day[ASE_DATE_SIZE];
+
+	return ase_strf("%s %s %s", id, p->letter, ase_date_text(on, day));
+}
+
+static bool has_line(const ase_outbox *outbox, const char *line)
+{
+	return ase_strs_has(ase_outbox_lines(outbox), line);
+}
+
+static bool has_left(const session *ses, const char *id, const mailing *p,
+		     ase_date on)
+{
+	ASE_AUTO(ase_outbox_drop) ase_outbox *mailed = NULL;
+	ASE_AUTO(ase_strdrop) char *line = mailed_line(id, p, on);
+
+	return !ase_outbox_open(ses->store, "mailed", &mailed, NULL) &&
+	       has_line(mailed, line);
+}
 
 /* Whether a line is about the record and the letter, and (unless it is NULL)
  * to the person. */
@@ -83,7 +108,7 @@ bool mailing_stands(const session *ses, const char *id,
 {
 	ASE_AUTO(ase_strdrop) char *day = NULL;
 
-	if (opts->again || (opts->mail && mailing_waits(ses, id, p)))
+	if (opts->again || (opts->mail && !has_left(ses, id, p, on)))
 		return false;
 	day = ase_date_say(on, ses->today);
 	ui_say(ses->ui,
@@ -278,6 +303,20 @@ static ase_status send_one(struct run *run, const ase_record *rec,
 	return ASE_OK;
 }
 
+/* Put down that all letters of that day have left. */
+static ase_status note_mailed(const struct run *run, const char *id,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_outbox_drop) ase_outbox *mailed = NULL;
+	ASE_AUTO(ase_strdrop)
+	char *line = mailed_line(id, run->mailing, run->ses->on);
+	ase_status s = ase_outbox_open(run->ses->store, "mailed", &mailed, err);
+
+	if (s || has_line(mailed, line))
+		return s;
+	return ase_outbox_add(mailed, line, err);
+}
+
 /* All the letters about one record; those that wait alone where some do. */
 static ase_status send_about(struct run *run, const char *id, ase_err *err)
 {
@@ -294,6 +333,8 @@ static ase_status send_about(struct run *run, const char *id, ase_err *err)
 		if (!run->unsent ||
 		    waits(run->unsent, id, run->mailing, people.items[i]->id))
 			s = send_one(run, rec, people.items[i], err);
+	if (!s && run->unsent && !waits(run->unsent, id, run->mailing, NULL))
+		s = note_mailed(run, id, err);
 	return s;
 }
 
@@ -331,10 +372,10 @@ ase_status mailing_send(session *ses, bool by_mail, const char *const *ids,
 	s = session_refresh(ses, &why);
 	if (!s)
 		s = send_all(ses, ids, p, &why);
-	if (s)
-		return ase_fail(err, s,
-				"%s; it stands as noted. Take back: ase-store "
-				"undo; to try again: the same command",
-				why.text);
-	return ASE_OK;
+	if (!s)
+		return ASE_OK;
+	ui_say(ses->ui, "The same command sends what has not left.");
+	return ase_fail(err, s,
+			"%s; it stands as noted. Take back: ase-store undo",
+			why.text);
 }

@@ -45,7 +45,8 @@ ase_status mailing_afresh(const session *ses, const char *id, const mailing *p,
 
 /*
  * What the verb notes stands already, since `on`: whether that is all, which is
- * told then. It is not with --again, nor where --mail has letters that wait.
+ * told then. It is not with --again, nor with --mail where its letters have not
+ * all left this machine.
  */
 bool mailing_stands(const session *ses, const char *id,
 		    const struct mailing_opts *opts, ase_date on,

@@ -10,6 +10,7 @@
  *
  *	sent	what a sending run has handed over, until the records say so
  *	unsent	what is noted as sent, until it was handed over
+ *	mailed	what was noted as sent and handed over by --mail
  *
  * One command at a time holds one (flock). A line is on the disk before the
  * next message goes, so a run that is killed leaves at most the message in

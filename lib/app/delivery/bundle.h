@@ -1,5 +1,5 @@
-#ifndef ASE_APP_DELIVERY_PARCEL_H
-#define ASE_APP_DELIVERY_PARCEL_H
+#ifndef ASE_APP_DELIVERY_BUNDLE_H
+#define ASE_APP_DELIVERY_BUNDLE_H
 
 #include "lib/app/delivery/email.h"
 
@@ -8,35 +8,35 @@
  * many reminders are due. Their letters stand one behind the other, and the
  * subject lists them; what is asked once (`same`) stands in it once.
  */
-typedef struct parcel {
+typedef struct bundle {
 	char *key;		    /* owned; whom it goes to, and from whom */
 	const ase_reminder **items; /* owned; they are borrowed */
 	size_t count, room;
-} parcel;
+} bundle;
 
-typedef struct parcels {
-	parcel *items; /* owned */
+typedef struct bundles {
+	bundle *items; /* owned */
 	size_t count, room;
-} parcels;
+} bundles;
 
 /* Whether a reminder goes. */
-typedef bool parcel_goes_fn(const void *payload, const ase_reminder *one);
+typedef bool bundle_goes_fn(const void *payload, const ase_reminder *one);
 
-void parcels_drop(parcels *list);
+void bundles_drop(bundles *list);
 
 /* Append those of `all` that go and whose letters are due, in their order. */
-void parcels_pack(const session *ses, const ase_reminders *all,
-		  parcel_goes_fn *goes, const void *payload, parcels *out);
+void bundles_pack(const session *ses, const ase_reminders *all,
+		  bundle_goes_fn *goes, const void *payload, bundles *out);
 
 /* The one with that key, or NULL. */
-parcel *parcels_find(const parcels *list, const char *key);
+bundle *bundles_find(const bundles *list, const char *key);
 
 /*
  * Write the message. A letter that cannot be written is told, counted in
- * `*stuck` and taken out of the parcel; with none left `out` stays empty.
+ * `*stuck` and taken out of the bundle; with none left `out` stays empty.
  * ASE_E_SYSTEM, ASE_E_BUSY: nothing can be.
  */
-ase_status parcel_write(const session *ses, parcel *p, email *out,
+ase_status bundle_write(const session *ses, bundle *p, email *out,
 			size_t *stuck, ase_err *err) ASE_MUST_CHECK;
 
 #endif

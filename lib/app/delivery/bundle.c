@@ -1,4 +1,4 @@
-#include "lib/app/delivery/parcel.h"
+#include "lib/app/delivery/bundle.h"
 
 #include "lib/app/letter/letter.h"
 #include "lib/base/mem.h"
@@ -6,17 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-void parcels_drop(parcels *list)
+void bundles_drop(bundles *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		free(list->items[i].key);
 		free(list->items[i].items);
 	}
 	free(list->items);
-	*list = (parcels){ .items = NULL };
+	*list = (bundles){ .items = NULL };
 }
 
-parcel *parcels_find(const parcels *list, const char *key)
+bundle *bundles_find(const bundles *list, const char *key)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (strcmp(list->items[i].key, key) == 0)
@@ -24,9 +24,9 @@ parcel *parcels_find(const parcels *list, const char *key)
 	return NULL;
 }
 
-static parcel *parcel_of(parcels *list, char *key)
+static bundle *bundle_of(bundles *list, char *key)
 {
-	parcel *p = parcels_find(list, key);
+	bundle *p = bundles_find(list, key);
 
 	if (p) {
 		free(key);
@@ -35,20 +35,20 @@ static parcel *parcel_of(parcels *list, char *key)
 	list->items = ase_grow(list->items, &list->room, list->count,
 			       sizeof(*list->items));
 	p = &list->items[list->count++];
-	*p = (parcel){ .key = key }; /* moved */
+	*p = (bundle){ .key = key }; /* moved */
 	return p;
 }
 
-void parcels_pack(const session *ses, const ase_reminders *all,
-		  parcel_goes_fn *goes, const void *payload, parcels *out)
+void bundles_pack(const session *ses, const ase_reminders *all,
+		  bundle_goes_fn *goes, const void *payload, bundles *out)
 {
 	for (size_t i = 0; i < all->count; i++) {
 		const ase_reminder *one = &all->items[i];
-		parcel *p;
+		bundle *p;
 
 		if (!email_is_due(ses, one) || (goes && !goes(payload, one)))
 			continue;
-		p = parcel_of(out, ase_strf("%s %s", one->person->id,
+		p = bundle_of(out, ase_strf("%s %s", one->person->id,
 					    email_sender(ses, one->at.rec)));
 		p->items = ase_grow(p->items, &p->room, p->count,
 				    sizeof(*p->items));
@@ -57,7 +57,7 @@ void parcels_pack(const session *ses, const ase_reminders *all,
 }
 
 /* Whether one before item `i` asks for the same. */
-static bool is_asked(const parcel *p, size_t i)
+static bool is_asked(const bundle *p, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
 		if (p->items[k]->at.step == p->items[i]->at.step &&
@@ -93,13 +93,13 @@ static void enclose(const session *ses, email *out, email *more)
 	out->subject = subject; /* moved */
 }
 
-static void take_out(parcel *p, size_t i)
+static void take_out(bundle *p, size_t i)
 {
 	memmove(&p->items[i], &p->items[i + 1],
 		(--p->count - i) * sizeof(p->items[0]));
 }
 
-ase_status parcel_write(const session *ses, parcel *p, email *out,
+ase_status bundle_write(const session *ses, bundle *p, email *out,
 			size_t *stuck, ase_err *err)
 {
 	for (size_t i = 0; i < p->count;) {
