@@ -9,8 +9,7 @@ static ase_status judge_state(const session *ses, const ase_explanation *reason,
 	const ase_world *world = ses->world;
 	const ase_record *need = ase_demand_need(reason->asked);
 	const char *request = ase_node_path_text(need->node, "request");
-	ASE_AUTO(ase_strdrop) char *match = NULL;
-	const ase_record *rec;
+	const ase_record *match;
 
 	if (ase_node_get(need->node, "archived_on"))
 		return ase_fail(err, ASE_E_REFUSED,
@@ -27,15 +26,14 @@ static ase_status judge_state(const session *ses, const ase_explanation *reason,
 	if (!ase_match_holds(reason->roster, reason->asked, reason->expert,
 			     ASE_RULE_PROPOSED))
 		return ASE_OK;
-	match = ase_explain_rule(reason, ASE_RULE_PROPOSED);
-	rec = ase_world_get(world, match);
+	match = ase_explain_match(reason);
 	/* One that was written down and not proposed yet stands in no way. */
-	if (!rec || !ase_node_get(rec->node, "proposed_on"))
+	if (!match || !ase_node_get(match->node, "proposed_on"))
 		return ASE_OK;
 	return ase_fail(err, ASE_E_REFUSED,
 			"not proposed: the two are matched already; see "
 			"ase-match show %s",
-			match);
+			match->id);
 }
 
 ase_status match_proposal_judge(const session *ses,
@@ -51,7 +49,7 @@ ase_status match_proposal_judge(const session *ses,
 		ui_warn(ses->ui, "this need has as many experts as it wants");
 	/* What a conflict or the process has to say comes with the change. */
 	if (!rule || rule == ASE_RULE_BLOCKED || rule == ASE_RULE_CONFLICT ||
-	    rule == ASE_RULE_SAME_PERSON)
+	    rule == ASE_RULE_SAME_PERSON || rule == ASE_RULE_COORDINATOR)
 		return ASE_OK;
 	because = ase_explain_rule(reason, rule);
 	ui_warn(ses->ui, "this expert would not be suggested: %s (%s)",

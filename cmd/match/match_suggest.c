@@ -203,7 +203,7 @@ static void tell_blocked(const session *ses, const ase_roster *roster,
 
 	if (!ase_demand_blocked(asked)->count)
 		return;
-	missing = ase_explain_rule(&reason, ASE_RULE_BLOCKED);
+	missing = ase_explain_missing(&reason);
 	ui_say(ses->ui, "Not to be proposed yet, missing: %s", missing);
 }
 
@@ -290,6 +290,7 @@ static void why_columns(out_list *o)
 	out_column(o, "points", _("points"), true);
 	out_column(o, "of", _("of"), true);
 	out_column(o, "because", _("because"), false);
+	out_wrap_last(o);
 	out_column(o, "change", _("what would change it"), false);
 	out_wrap_last(o);
 	out_column(o, "source", _("from"), false);
@@ -302,6 +303,8 @@ static void why_rule(out_list *o, const ase_explanation *reason, ase_rule rule)
 	ASE_AUTO(ase_strdrop) char *change = ase_explain_change(reason, rule);
 	ASE_AUTO(ase_strdrop)
 	char *source = ase_explain_rule_source(reason, rule);
+	ASE_AUTO(ase_strdrop)
+	char *way = change ? NULL : ase_explain_way_out(reason, rule);
 
 	out_row(o);
 	out_cell_labelled(o, ase_match_rule_name(rule),
@@ -310,7 +313,9 @@ static void why_rule(out_list *o, const ase_explanation *reason, ase_rule rule)
 	out_cell(o, NULL);
 	out_cell(o, because);
 	out_cell_labelled(o, change ? change : "",
-			  change ? change : _("nothing"));
+			  change ? change
+			  : way	 ? way
+				 : _("nothing"));
 	out_cell(o, source);
 }
 

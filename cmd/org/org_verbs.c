@@ -72,7 +72,8 @@ const cli_verb org_ethics = {
 struct contact {
 	char **person; /* KEY=VALUE; borrowed */
 	size_t count;
-	const char *name; /* the value of name=, or NULL */
+	char *name_text, *email_text; /* of these those about the two */
+	const char *name;	      /* the value of name=, or NULL */
 	const char *email;
 	const char *role;
 };
@@ -102,10 +103,14 @@ static void sort_out(const cli_call *call, struct contact *out)
 			out->role = value;
 			continue;
 		}
-		if ((value = value_of(text, "name", "nom")))
+		if ((value = value_of(text, "name", "nom"))) {
 			out->name = value;
-		if ((value = value_of(text, "email", "courriel")))
+			out->name_text = text;
+		}
+		if ((value = value_of(text, "email", "courriel"))) {
 			out->email = value;
+			out->email_text = text;
+		}
 		out->person[out->count++] = text;
 	}
 }
@@ -159,6 +164,39 @@ static ase_status contact_person(change *ch, const session *ses,
 	return change_add(ch, "person", id, err);
 }
 
+/* Leave out one of the texts (NULL: none). */
+static void leave_out(struct contact *c, const char *text)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		if (c->person[i] != text)
+			c->person[kept++] = c->person[i];
+	c->count = kept;
+}
+
+/* Who is known already keeps the spelling of name and address that stands:
+ * whatever was typed only found them. */
+static void keep_spelling(const session *ses, const char *id, struct contact *c)
+{
+	const ase_record *rec = ase_world_get(ses->world, id);
+	const char *name = ase_node_path_text(rec->node, "name");
+	ASE_AUTO(ase_strdrop) char *typed = NULL;
+
+	if (ase_person_same_mail(ase_node_path_text(rec->node, "email"),
+				 c->email))
+		leave_out(c, c->email_text);
+	if (!c->name)
+		return;
+	leave_out(c, c->name_text);
+	typed = ase_text_tidy(c->name);
+	if (strcmp(typed, name) != 0)
+		ui_say(ses->ui,
+		       "The name stays as it is, %s; to write it otherwise: "
+		       "ase-record person set %s name='%s'",
+		       name, id, typed);
+}
+
 static ase_status contact(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
@@ -169,8 +207,11 @@ static ase_status contact(const cli_call *call, ase_err *err)
 
 	sort_out(call, &c);
 	change_touch(ch, org->id);
-	if ((s = contact_person(ch, call->session, org, &c, id, err)) ||
-	    (s = change_input(ch, id, c.person, c.count, err)))
+	if ((s = contact_person(ch, call->session, org, &c, id, err)))
+		return s;
+	if (ase_world_get(call->session->world, id))
+		keep_spelling(call->session, id, &c);
+	if (c.count && (s = change_input(ch, id, c.person, c.count, err)))
 		return s;
 	change_set(ch, org->id, "contact.person", id);
 	if (c.role)

@@ -2,6 +2,9 @@
 
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
+#include "lib/model/conflict/conflict.h"
+
+#include <string.h>
 
 const cli_opt record_waive_opts[] = {
 	CLI_OPT('w', "why", "TEXT", struct record_waive_opts, why,
@@ -36,16 +39,40 @@ ase_status record_waive_check(const cli_call *call, ase_err *err)
 				  "a reason is missing: --why TEXT");
 }
 
+/* A conflict of interest is no step: that it is kept knowingly stands where
+ * --override puts it. */
+static ase_status keep_conflict(const cli_call *call, change *ch, ase_rule rule,
+				ase_err *err)
+{
+	const struct record_waive_opts *opts = call->opts;
+	char on[ASE_DATE_SIZE];
+	ase_status s = change_entry(
+		ch, call->rec->id, "overrides", err, "step",
+		ase_match_rule_name(rule), "on", ase_date_text(call->on, on),
+		"by", session_my_person(call->session), "why", opts->why, NULL);
+
+	if (s)
+		return s;
+	return change_end(ch, call->rec->id,
+			  N_("conflict of interest kept knowingly"),
+			  N_("conflict of interest kept knowingly"), err);
+}
+
 ase_status record_waive(const cli_call *call, ase_err *err)
 {
 	const struct record_waive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	const ase_rule rule = strcmp(call->rec->kind->name, "match") == 0
+				      ? ase_conflict_rule(call->argv[1])
+				      : ASE_RULE_NONE;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	const ase_record *rec = call->rec;
 	const ase_step *step = NULL;
 	char on[ASE_DATE_SIZE];
 	ase_status s;
 
+	if (rule)
+		return keep_conflict(call, ch, rule, err);
 	if ((s = session_step(call->session, call->argv[1], &step, err)) ||
 	    (s = bearer(call->session, rec, step, &rec, err)) ||
 	    (s = change_entry(ch, rec->id, "waived", err, "step", step->name,

@@ -5,10 +5,14 @@
 #include "lib/app/change/changed_file.h"
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/model/fact/require.h"
-#include "lib/model/limit/limit.h"
 #include "lib/base/mem.h"
+#include "lib/model/limit/limit.h"
+#include "lib/model/conflict/conflict.h"
+#include "lib/model/conflict/pair_check.h"
+#include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -86,6 +90,19 @@ static void learn(session *ses, store_check_of of, const ase_strs *paths)
 	}
 }
 
+/* What is not as it was signed: of what differs from HEAD, by what HEAD says,
+ * but for a merge, which brings what others have done. */
+static void check_signed(const session *ses, const ase_world *world,
+			 const changed_files *list, ase_problems *problems)
+{
+	const bool merging = ase_writer_fit(ses->store, NULL) != ASE_OK;
+
+	for (size_t i = 0; i < list->count; i++)
+		(void)changed_file_signed(&list->items[i], ses,
+					  merging ? NULL : ses->world, world,
+					  problems);
+}
+
 /* Blocked facts that were set all the same, and nobody said why. */
 static void check_process(session *ses, const ase_world *world,
 			  const changed_files *list, ase_problems *problems)
@@ -138,6 +155,53 @@ static void check_facts(const session *ses, const ase_world *world,
 	}
 }
 
+/* Warn of a day that is out of order, where it stands in its file. */
+static void warn_of_order(const session *ses, const ase_world *world,
+			  const changed_file *file, const ase_disorder *one,
+			  ase_problems *problems)
+{
+	ASE_AUTO(ase_strdrop) char *said = feedback_disorder(ses, world, one);
+	const ase_node *node = NULL;
+	const size_t from = problems->count;
+	ase_span at = { .line = 0 };
+
+	if (one->path && file->held)
+		node = ase_node_path(ase_value_root(file->held), one->path);
+	if (node && file->spans.count)
+		at = file->spans.items[ase_node_index(file->held, node)];
+	(void)ase_problems_warn(problems, at.line, at.column, one->path, "%s",
+				said);
+	ase_problems_in(problems, from, file->path);
+}
+
+/* What was done before what it follows: all of it, whoever brought it. */
+static void check_order(const session *ses, const ase_world *world,
+			const changed_files *list, ase_problems *problems)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const changed_file *file = &list->items[i];
+		const ase_record *rec = file->kind && !file->gone
+						? ase_world_get(world, file->id)
+						: NULL;
+		ASE_AUTO(ase_disorders_drop)
+		ase_disorders odd = ASE_DISORDERS_INIT;
+
+		if (rec)
+			ase_chronology_find(ses->process, world, rec, &odd);
+		for (size_t k = 0; k < odd.count; k++)
+			warn_of_order(ses, world, file, &odd.items[k],
+				      problems);
+	}
+}
+
+/* Append the IDs of the records among them. */
+static void add_records(const changed_files *list, ase_strs *out)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].kind)
+			ase_strs_add(out, list->items[i].id);
+}
+
 /* Those that git is about to commit make no limit's excess greater. */
 static void check_staged_limits(const session *ses, const ase_limits *limits,
 				const ase_world *world,
@@ -147,9 +211,7 @@ static void check_staged_limits(const session *ses, const ase_limits *limits,
 	ASE_AUTO(ase_limit_cases_drop) ase_limit_cases cases = { .count = 0 };
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
-	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].kind)
-			ase_strs_add(&ids, list->items[i].id);
+	add_records(list, &ids);
 	ase_limit_find(limits, ses->world, world, &ids, &cases);
 	for (size_t i = 0; i < cases.count; i++)
 		if (ase_limit_grown(&cases.items[i]) > 0)
@@ -177,6 +239,43 @@ static void check_limits(session *ses, store_check_of of, bool asked,
 		check_staged_limits(ses, &limits, world, list, problems);
 	else if (!asked)
 		ase_limit_check(&limits, world, ses->ui->lang, problems);
+}
+
+/* Who is matched with whom; of what git is about to commit, only what that
+ * brings about: a match that is made is a problem, one that stood is warned
+ * of. */
+static void check_matches(const session *ses, store_check_of of, bool asked,
+			  const ase_world *world, const changed_files *list,
+			  ase_problems *problems)
+{
+	const ase_match_context context = { .world = world,
+					    .vocabularies =
+						    &ses->vocabularies };
+	ASE_AUTO(ase_conflicts_drop) ase_conflicts found = { .count = 0 };
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+
+	if (of == CHECKUP_WORK) {
+		if (!asked)
+			(void)ase_pair_check(&context, ses->ui->lang, problems);
+		return;
+	}
+	add_records(list, &ids);
+	(void)ase_conflicts_find(&context, ses->world, &ids, ses->ui->lang,
+				 &found);
+	for (size_t i = 0; i < found.count; i++) {
+		const ase_conflict *one = &found.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->match->kind, one->match->id);
+		ASE_AUTO(ase_strdrop) char *ways = ase_conflict_ways(one);
+		const size_t from = problems->count;
+
+		(void)(one->brought ? ase_problems_add : ase_problems_warn)(
+			problems, 0, 0, "expert",
+			"a conflict of interest that no override covers: %s; "
+			"%s",
+			one->because, ways);
+		ase_problems_in(problems, from, path);
+	}
 }
 
 static ase_status read_all(session *ses, store_check_of of,
@@ -253,9 +352,12 @@ ase_status store_check_files(session *ses, store_check_of of,
 	}
 	(void)changed_policy_check(&list, ses, false, world, problems);
 	(void)changed_letters_check(&list, ses, false, problems);
+	check_signed(ses, world, &list, problems);
 	check_process(ses, world, &list, problems);
+	check_order(ses, world, &list, problems);
 	check_facts(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
+	check_matches(ses, of, asked->count != 0, world, &list, problems);
 	return ASE_OK;
 }
 

@@ -118,7 +118,7 @@ try "until it is taken up again" 0 ase-match propose -n "$B" "$Y"
 O=$(ase-record request show -f yaml "$(request "$B")" | sed -n 's/^org: //p')
 ase-expert set -q "$Y" conflicts+="$O"
 wrong "a conflict" 4 "conflict of interest between this expert and this \
-organisation (Ferme des Rives (o-ID)); all the same, with a reason that stays \
+organisation (Nadia Roy declared a conflict of interest with Ferme des Rives (o-ID)); all the same, with a reason that stays \
 in the record: --override WHY" ase-match propose "$B" "$Y"
 M=$(ase-match add -q need="$B" expert="$X" proposed_on=)
 wrong "by add" 4 "conflict of interest" ase-match add need="$B" expert="$Y"

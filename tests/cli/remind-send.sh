@@ -235,7 +235,7 @@ same "all are noted once" \
 	"$(reminded)"
 tidy "after a kill"
 
-# Only one run at a time.
+# Only one run at a time. (Nobody typed that: no undo takes it unasked.)
 
 ase-store undo -q "$(git -C "$ASE_STORE" log -1 --format=%h)"
 : >mailed

@@ -32,6 +32,7 @@ void change_drop(change **out)
 	changed_files_drop(&ch->given);
 	ase_record_edit_set_drop(&ch->drafts);
 	ase_strs_drop(&ch->notes);
+	ase_strs_drop(&ch->warnings);
 	ase_strs_drop(&ch->overridden);
 	ase_strs_drop(&ch->by_limit);
 	ase_strs_drop(&ch->words);
@@ -54,7 +55,7 @@ void change_undoes(change *ch, const char *name, const char *again)
 
 bool change_is_undo(const change *ch)
 {
-	return ch->undoes;
+	return ch->undoes && !ch->redoes;
 }
 
 void change_mails(change *ch, const char *person)

@@ -44,6 +44,7 @@ void change_of_many(change *ch);
  * there again by that, because `name` had taken it back.
  */
 void change_undoes(change *ch, const char *name, const char *again);
+/* Whether it takes back; what is done again has to be allowed anew. */
 bool change_is_undo(const change *ch);
 
 /* A letter to the person leaves with it, which no undo brings back. */

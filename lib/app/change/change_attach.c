@@ -82,8 +82,7 @@ ase_status change_person(change *ch, const ase_record *rec, const char *typed,
 	if (is_new) {
 		if ((s = change_add(ch, "person", id, err)))
 			return s;
-		change_set(ch, id, "name", typed);
-		return ASE_OK;
+		return change_typed(ch, id, "name", typed, err);
 	}
 	s = ase_resolve_person(change_session(ch)->world, rec, typed, &person,
 			       err);

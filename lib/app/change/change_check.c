@@ -3,10 +3,10 @@
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
-#include "lib/model/integrity/frozen.h"
-#include "lib/model/match/conflict.h"
+#include "lib/model/conflict/conflict.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,18 +36,32 @@ static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 	return ASE_OK;
 }
 
-/* From what was asked for to new texts. */
+/* The files that drafts are of come first, in their order. */
+static ase_status gather_drafted(change *ch, ase_err *err)
+{
+	changed_file *file = NULL;
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < ch->drafts.count && !s; i++) {
+		const ase_record_edits *draft = &ch->drafts.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(draft->kind, draft->id);
+
+		s = changed_files_get(&ch->changed_files, ch->ses, path, &file,
+				      err);
+	}
+	return s;
+}
+
+/* From what was asked for to new texts; edits come on top of whole texts. */
 static ase_status gather(change *ch, ase_err *err)
 {
 	changed_file *to = NULL;
 	ase_status s;
 
 	change_ungather(ch);
-	for (size_t i = 0; i < ch->drafts.count; i++) {
-		if ((s = edit(ch, &ch->drafts.items[i], err)))
-			return s;
-		change_progress(ch, i + 1, ch->drafts.count);
-	}
+	if ((s = gather_drafted(ch, err)))
+		return s;
 	for (size_t i = 0; i < ch->given.count; i++) {
 		const changed_file *from = &ch->given.items[i];
 
@@ -58,6 +72,11 @@ static ase_status gather(change *ch, ase_err *err)
 		ase_str_addn(&to->text, ase_str_text(&from->text),
 			     from->text.size);
 		to->gone = from->gone;
+	}
+	for (size_t i = 0; i < ch->drafts.count; i++) {
+		if ((s = edit(ch, &ch->drafts.items[i], err)))
+			return s;
+		change_progress(ch, i + 1, ch->drafts.count);
 	}
 	return ASE_OK;
 }
@@ -179,26 +198,22 @@ static ase_status check_twins(const change *ch, ase_err *err)
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
-/* What a signature has fixed stays. */
-static ase_status check_frozen(const change *ch, ase_err *err)
+/* Keep for later, once, that a conflict has arisen in an open match. */
+static void warn_of_conflict(change *ch, const ase_conflict *one)
 {
-	ase_status s = ASE_OK;
+	ASE_AUTO(ase_strdrop) char *ways = ase_conflict_ways(one);
+	ASE_AUTO(ase_strdrop)
+	char *text = ase_strf(_("a conflict of interest in %s, which is open: "
+				"%s; %s"),
+			      one->match->id, one->because, ways);
 
-	for (size_t i = 0; i < ch->changed_files.count && !s; i++) {
-		const char *id = ch->changed_files.items[i].id;
-		const ase_record *after = ch->changed_files.items[i].kind
-						  ? ase_world_get(ch->after, id)
-						  : NULL;
-
-		if (after)
-			s = ase_frozen_check(ase_world_get(ch->ses->world, id),
-					     after, err);
-	}
-	return s;
+	if (!ase_strs_has(&ch->warnings, text))
+		ase_strs_add(&ch->warnings, text);
 }
 
-/* Two with a conflict of interest are not brought together, whatever does it.
- * ASE_E_RETRY: --override passed it, and that was noted. */
+/* Two with a conflict of interest are not brought together, whatever does it;
+ * one that comes later is told of. ASE_E_RETRY: --override passed it, and that
+ * was noted. */
 static ase_status check_conflicts(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts list = { .count = 0 };
@@ -210,21 +225,27 @@ static ase_status check_conflicts(change *ch, ase_err *err)
 	ase_status s = ASE_OK;
 
 	change_touched(ch, &ids);
-	if (!ase_conflicts_find(&context, ses->world, &ids, ses->ui->lang,
-				&list))
-		return ASE_OK;
-	if (!ses->ui->why)
-		return ase_fail(err, ASE_E_REFUSED,
-				"not proposed: conflict of interest between "
-				"this expert and this organisation (%s); all "
-				"the same, with a reason that stays in the "
-				"record: --override WHY",
-				list.items[0].because);
-	for (size_t i = 0; i < list.count && !s; i++)
-		s = change_override(ch, list.items[i].match->id,
-				    ase_match_rule_name(list.items[i].rule),
-				    err);
-	return s ? s : ASE_E_RETRY;
+	(void)ase_conflicts_find(&context, ses->world, &ids, ses->ui->lang,
+				 &list);
+	for (size_t i = 0; i < list.count && !s; i++) {
+		const ase_conflict *one = &list.items[i];
+
+		if (ses->ui->why)
+			s = change_override(ch, one->match->id,
+					    ase_match_rule_name(one->rule),
+					    err);
+		else if (one->brought)
+			return ase_fail(err, ASE_E_REFUSED,
+					"not proposed: conflict of interest "
+					"between this expert and this "
+					"organisation (%s); all the same, with "
+					"a reason that stays in the record: "
+					"--override WHY",
+					one->because);
+		else
+			warn_of_conflict(ch, one);
+	}
+	return s || !ses->ui->why || !list.count ? s : ASE_E_RETRY;
 }
 
 /* Why the process holds it back; of many records why the first is, and whose
@@ -283,7 +304,8 @@ static ase_status check_all(change *ch, ase_err *err)
 	    (s = change_refuse_stale(ch, err)))
 		return s;
 	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
-	    (s = check_frozen(ch, err)) || (s = check_conflicts(ch, err)))
+	    (s = change_check_signed(ch, err)) ||
+	    (s = check_conflicts(ch, err)))
 		return s;
 	if ((s = change_check_limits(ch, err)))
 		return s;

@@ -82,9 +82,10 @@ static void tell(const change *ch, const ase_record *about, const char *said)
 				ase_kind_title(about->kind, ch->ses->ui->lang),
 				ase_world_name(ch->after, about), about->id);
 	feedback_noted(ch->ses,
-		       ch->redoes   ? FEEDBACK_DONE_AGAIN
-		       : ch->undoes ? FEEDBACK_TAKEN_BACK
-				    : FEEDBACK_NOTED,
+		       ch->redoes	? FEEDBACK_DONE_AGAIN
+		       : ch->undoes	? FEEDBACK_TAKEN_BACK
+		       : ch->unattended ? FEEDBACK_BY_ITSELF
+					: FEEDBACK_NOTED,
 		       ch->after, about,
 		       said   ? said
 		       : name ? name
@@ -98,20 +99,21 @@ static void tell_limits(const change *ch)
 		ui_say(ch->ses->ui, "%s", ch->words.items[i]);
 }
 
-/* Facts out of order are worth a word, never a refusal. */
+/* Say what the change brings about elsewhere. */
+static void tell_warnings(const change *ch)
+{
+	for (size_t i = 0; i < ch->warnings.count; i++)
+		ui_warn(ch->ses->ui, "%s", ch->warnings.items[i]);
+}
+
+/* Facts that the change puts out of order are worth a word, never refused. */
 static void warn_of_order(const change *ch, const ase_strs *ids)
 {
-	ASE_AUTO(ase_problems_drop) ase_problems odd = ASE_PROBLEMS_INIT;
+	const session *ses = ch->ses;
+	ASE_AUTO(ase_disorders_drop) ase_disorders odd = ASE_DISORDERS_INIT;
 
-	for (size_t i = 0; i < ids->count; i++) {
-		const ase_record *rec = ase_world_get(ch->after, ids->items[i]);
-
-		if (rec)
-			ase_chronology_find(ch->ses->process, ch->after, rec,
-					    &odd);
-	}
-	for (size_t i = 0; i < odd.count; i++)
-		ui_warn(ch->ses->ui, "%s", odd.items[i].text);
+	ase_chronology_brought(ses->process, ses->world, ch->after, ids, &odd);
+	feedback_order(ses, ch->after, &odd);
 }
 
 /* Everything is well: write it, or show it, and tell. */
@@ -131,6 +133,8 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		show_changes(ch);
 	}
 	if (ch->ses->ui->dry_run) {
+		warn_of_order(ch, &ids);
+		tell_warnings(ch);
 		tell_limits(ch);
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");
 		return ASE_OK;
@@ -143,6 +147,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	if (s)
 		return s;
 	warn_of_order(ch, &ids);
+	tell_warnings(ch);
 	if (words->about || (ids.count && !ch->of_many))
 		about = ase_world_get(ch->after, words->about ? words->about
 							      : ids.items[0]);

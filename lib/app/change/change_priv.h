@@ -9,6 +9,7 @@
  *
  *	change.c          what was asked for
  *	change_check.c    whether it may be: schema, integrity, process
+ *	change_signed.c   ... and that what is signed stays
  *	change_fact.c     ... and what a fact requires and brings about
  *	change_limit.c    ... and limits; with who waits for a place
  *	change_many.c     how a change of many records is told
@@ -23,6 +24,7 @@ struct change {
 	changed_files changed_files; /* everything, once gathered */
 	ase_world *after;	     /* what the store would say */
 	ase_strs notes;		     /* what the store had to say */
+	ase_strs warnings;	     /* what is to be said with it */
 	ase_strs overridden;	     /* steps passed by --override */
 	ase_strs by_limit;    /* "LIMIT ID" of what limits have changed */
 	ase_strs words;	      /* what is told once it is done */
@@ -85,6 +87,13 @@ ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
  * ASE_E_RETRY: the change has become another one, to be checked anew.
  */
 ase_status change_check_limits(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * What is signed stays as it is, whoever signs may (lib/model/integrity), and
+ * what is signed anew gets its digest. ASE_E_REFUSED: no. ASE_E_RETRY:
+ * --override passed it, or a digest was put down: the change is another one.
+ */
+ase_status change_check_signed(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * What each new fact requires (lib/model/fact/require.h) holds. ASE_E_RETRY:

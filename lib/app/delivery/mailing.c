@@ -22,7 +22,7 @@ const cli_opt mailing_opts[] = {
 
 /*
  * What this machine knows of letters. In `mailed`, RECORD LETTER DAY: all that
- * was noted for that day has left; in `unsent`, RECORD LETTER PERSON: this one
+ * was noted for that day has left; in `waiting`, RECORD LETTER PERSON: this one
  * has not.
  */
 
@@ -77,7 +77,7 @@ bool mailing_waits(const session *ses, const char *id, const mailing *p)
 {
 	ASE_AUTO(ase_outbox_drop) ase_outbox *unsent = NULL;
 
-	return !ase_outbox_open(ses->store, "unsent", &unsent, NULL) &&
+	return !ase_outbox_open(ses->store, "waiting", &unsent, NULL) &&
 	       waits(unsent, id, p, NULL);
 }
 
@@ -85,7 +85,7 @@ ase_status mailing_afresh(const session *ses, const char *id, const mailing *p,
 			  ase_err *err)
 {
 	ASE_AUTO(ase_outbox_drop) ase_outbox *unsent = NULL;
-	ase_status s = ase_outbox_open(ses->store, "unsent", &unsent, err);
+	ase_status s = ase_outbox_open(ses->store, "waiting", &unsent, err);
 	const ase_strs *lines;
 
 	if (s || ses->ui->dry_run)
@@ -238,12 +238,14 @@ static ase_status enclose(const session *ses, const ase_record *rec,
 }
 
 static ase_status hand_over(const session *ses, const char *command,
-			    const email *letter, ase_err *err)
+			    const ase_record *person, const email *letter,
+			    ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
 	ase_status s = email_message(letter, false, NULL, &message, err);
 
-	if (s || (s = sendmail_send(command, &message, err)))
+	if (s || (s = sendmail_send(command, &message, err)) ||
+	    (s = ase_outbox_release(ses->store, person->id, err)))
 		return s;
 	ui_say(ses->ui, "Sent: %s, to %s <%s>", letter->subject,
 	       letter->to_name, letter->to);
@@ -276,7 +278,7 @@ static ase_status let_go(struct run *run, const ase_record *rec,
 		       letter->to_name);
 		return ASE_OK;
 	}
-	s = hand_over(ses, run->command, letter, err);
+	s = hand_over(ses, run->command, person, letter, err);
 	return s ? s
 		 : take_waiting(run->unsent, rec->id, run->mailing, person->id,
 				err);
@@ -329,6 +331,11 @@ static ase_status send_about(struct run *run, const char *id, ase_err *err)
 	gather(run->ses, rec, run->mailing->parties, &people);
 	if (run->unsent && !waits(run->unsent, id, run->mailing, NULL))
 		s = add_waiting(run->unsent, id, run->mailing, &people, err);
+	for (size_t i = 0; i < people.count && !s && run->unsent; i++)
+		if (waits(run->unsent, id, run->mailing, people.items[i]->id))
+			s = ase_outbox_hold(run->ses->store,
+					    run->ses->deed.name,
+					    people.items[i]->id, err);
 	for (size_t i = 0; i < people.count && !s && !run->quit; i++)
 		if (!run->unsent ||
 		    waits(run->unsent, id, run->mailing, people.items[i]->id))
@@ -347,7 +354,7 @@ static ase_status send_all(const session *ses, const char *const *ids,
 	ase_status s = ASE_OK;
 
 	if (!ses->ui->dry_run)
-		s = ase_outbox_open(ses->store, "unsent", &unsent, err);
+		s = ase_outbox_open(ses->store, "waiting", &unsent, err);
 	run.unsent = unsent;
 	for (; *ids && !s && !run.quit; ids++)
 		s = send_about(&run, *ids, err);

@@ -128,9 +128,8 @@ static const char *name_of(struct log *log, const char *id,
 	return name;
 }
 
-/* Of a change of many, how many more there are than the first ("org o-7k3f9q2m
- * and 6 more: ..."). */
-static unsigned long others(const ase_event *event)
+/* In the subject: "org o-7k3f9q2m and 6 more: ...". */
+unsigned long deed_log_others(const ase_event *event)
 {
 	const char *more = strstr(event->subject, " more: ");
 	const char *and = strstr(event->subject, " and ");
@@ -138,20 +137,37 @@ static unsigned long others(const ase_event *event)
 	return and&&more && and < more ? strtoul(and+5, NULL, 10) : 0;
 }
 
-/* "Épicerie du Sillon and 6 others"; yours. */
-static char *whose(struct log *log, const ase_event *event)
+/* "Amicale du Lac and 6 others"; yours. */
+static char *with_others(const char *name, const ase_event *event)
 {
-	ASE_AUTO(ase_strdrop)
-	char *record = ase_history_trailer(event->message, "Ase-Record");
-	unsigned long more = others(event);
-	const char *name = record ? name_of(log, record, event) : "";
+	unsigned long more = deed_log_others(event);
 
-	if (record && !*name)
-		name = record;
 	return more ? ase_strf(ngettext_("%s and %lu other",
 					 "%s and %lu others", more),
 			       name, more)
 		    : ase_strdup(name);
+}
+
+char *deed_log_whose(const session *ses, const ase_event *event)
+{
+	ASE_AUTO(ase_strdrop)
+	char *record = ase_history_trailer(event->message, "Ase-Record");
+	ASE_AUTO(ase_strdrop)
+	char *name =
+		record ? deed_log_name(ses, record, event->id, event->parent)
+		       : NULL;
+
+	return record ? with_others(name ? name : record, event) : NULL;
+}
+
+/* The same, each name looked up once; "": on no record. */
+static char *whose(struct log *log, const ase_event *event)
+{
+	ASE_AUTO(ase_strdrop)
+	char *record = ase_history_trailer(event->message, "Ase-Record");
+	const char *name = record ? name_of(log, record, event) : "";
+
+	return with_others(record && !*name ? record : name, event);
 }
 
 /* Whether its command was told already, by a later commit. */

@@ -24,6 +24,13 @@ ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
  * tab, and what it did on whom. */
 void deed_log_newest(const session *ses, ase_strs *out);
 
+/* On whom a commit says that it was done: "Épicerie du Sillon", "Amicale du Lac
+ * and 6 others". NULL: on no record. Yours. */
+char *deed_log_whose(const session *ses, const ase_event *event);
+
+/* Of how many records more than the first a commit says that it is. */
+unsigned long deed_log_others(const ase_event *event);
+
 /* What a record is called, or was: one that is gone by the commit that still
  * has it, or by its parent. NULL: nobody knows. Yours. */
 char *deed_log_name(const session *ses, const char *id, const char *commit,

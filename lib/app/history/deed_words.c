@@ -97,6 +97,28 @@ static char *say_fields(const session *ses, const ase_event *event,
 	return titles ? ase_strf(bare ? "%s" : _("%s set"), titles) : NULL;
 }
 
+static ase_status take_subject(const ase_event *event, void *payload,
+			       ase_err *err)
+{
+	(void)err;
+	*(char **)payload = ase_strdup(event->subject);
+	return ASE_E_EXISTS;
+}
+
+/* The subject of the commit by hand that `words` are the ID of; NULL: they are
+ * no ID, or the commit is not here. Yours. */
+static char *say_commit(const session *ses, const char *words)
+{
+	char *subject = NULL;
+
+	if (strlen(words) != DEED_SHORT_SIZE - 1 ||
+	    strspn(words, "0123456789abcdef") != DEED_SHORT_SIZE - 1 ||
+	    ase_history_each(ses->store, words, NULL, take_subject, &subject,
+			     NULL))
+		return NULL;
+	return subject;
+}
+
 static char *say(const session *ses, const ase_event *event, const char *words,
 		 bool bare)
 {
@@ -104,7 +126,7 @@ static char *say(const session *ses, const ase_event *event, const char *words,
 	const char *step = fields ? NULL : words_of_step(ses, event, words);
 	size_t size;
 
-	if (fields)
+	if (fields || (fields = say_commit(ses, words)))
 		return fields;
 	if (step)
 		return ase_text_uncapital(step);
@@ -155,4 +177,16 @@ char *deed_words_subject(const ase_event *event)
 	if (!is_ours(event))
 		return ase_strndup(event->id, DEED_SHORT_SIZE - 1);
 	return ase_strdup(turned(words_of(event), &fmt));
+}
+
+bool deed_words_happened(const session *ses, const ase_event *event)
+{
+	const char *fmt;
+	const char *words = turned(words_of(event), &fmt);
+	ASE_AUTO(ase_strdrop)
+	char *fields = say_fields(ses, event, words, true);
+
+	return is_ours(event) && !fmt && !fields &&
+	       strcmp(words, "added") != 0 &&
+	       strcmp(words, "edited by hand") != 0;
 }

@@ -22,6 +22,10 @@ char *deed_words_bare(const session *ses, const ase_event *event);
  */
 char *deed_words_subject(const ase_event *event);
 
+/* Whether it says that something happened, on a day that the record has: not of
+ * fields that were set, nor of a record that was added. */
+bool deed_words_happened(const session *ses, const ase_event *event);
+
 /* Before the words of one that takes back, or does again. */
 #define DEED_WORDS_UNDONE "taken back: "
 #define DEED_WORDS_REDONE "done again: "

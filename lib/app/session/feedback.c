@@ -186,6 +186,8 @@ void feedback_noted(const session *ses, enum feedback_way way,
 					     "ase-store undo"),
 					  N_("Done again: %s. Next: %s, %s "
 					     "%s. Take back: ase-store undo") },
+		[FEEDBACK_BY_ITSELF] = { N_("Noted: %s."),
+					 N_("Noted: %s. Next: %s, %s %s.") },
 	};
 	ase_task next;
 	const ase_step *step =

@@ -35,6 +35,7 @@ enum feedback_way {
 	FEEDBACK_NOTED,	     /* "... Take back: ase-store undo" */
 	FEEDBACK_TAKEN_BACK, /* "... To have it again: ase-store redo" */
 	FEEDBACK_DONE_AGAIN, /* "... Take back: ase-store undo" */
+	FEEDBACK_BY_ITSELF,  /* "..."; by its COMMIT alone */
 };
 
 /* "Noted: WHAT. Next: STEP, awaited from X. Take back: ase-store undo" */
@@ -50,6 +51,16 @@ void feedback_refusals(const session *ses, const ase_world *after,
  * names none; yours. */
 char *feedback_command(const session *ses, const ase_world *world,
 		       const ase_task *task);
+
+/* "TITLE: 'Closed', Wednesday 1 January 2020, is before 'Received on', ..."; no
+ * full stop; yours. */
+char *feedback_disorder(const session *ses, const ase_world *world,
+			const ase_disorder *one);
+
+/* Warn of each, with the command that mends it; those that follow one day which
+ * the change has moved once. */
+void feedback_order(const session *ses, const ase_world *world,
+		    const ase_disorders *list);
 
 /* "2 mars"; yours. */
 char *feedback_date(const session *ses, ase_date date);

@@ -18,6 +18,7 @@ void undo_words_drop(undo_words *words)
 void undo_drop(struct undo *u)
 {
 	free(u->commits);
+	free(u->author);
 	undo_words_drop(&u->words);
 	ase_strs_drop(&u->mailed);
 	for (size_t i = 0; i < u->paths.count; i++)
@@ -46,6 +47,8 @@ static void fill(change *ch, struct undo *u, undo_words *out)
 	deed_which(&u->deed, which);
 	change_undoes(ch, which,
 		      deed_is_undo(&u->deed) ? u->deed.undoes : NULL);
+	if (u->many)
+		change_of_many(ch);
 	for (size_t i = 0; i < u->paths.count; i++)
 		change_text(ch, u->paths.items[i], u->texts[i].data,
 			    u->texts[i].size);

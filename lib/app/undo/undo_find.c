@@ -123,6 +123,7 @@ static ase_status take_newest(struct search *search, const ase_event *event,
 	search->left = one->part;
 	u->deed = *one;
 	u->mine = is_mine(search, event);
+	u->me = search->me.name;
 	if (taken)
 		memcpy(u->taken, taken, strlen(taken) + 1);
 	memcpy(search->told, *one->redoes ? one->redoes : one->undoes,

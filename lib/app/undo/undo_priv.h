@@ -37,7 +37,11 @@ struct undo {
 	size_t commit_count, commit_room;
 	char taken[DEED_SHORT_SIZE]; /* the commit that took it back; "":
 					it stands */
-	bool mine;
+	bool mine;		     /* by the e-mail address */
+	const char *me;		     /* my name; borrowed */
+	char *author; /* owned; whose name may be another all the same */
+	bool many;    /* it was of many records alike */
+	bool moment;  /* a calendar may show it */
 	undo_words words;
 	ase_strs mailed;      /* whom letters went to */
 	ase_strs paths;	      /* of the files that change; */

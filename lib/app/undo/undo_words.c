@@ -6,6 +6,8 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
+#include "lib/store/repo/outbox.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +17,7 @@
 struct days {
 	ase_date day;
 	bool any, several;
+	bool moment; /* when somebody meets somebody was set, too */
 };
 
 static void see_day(struct days *days, const char *text)
@@ -28,21 +31,23 @@ static void see_day(struct days *days, const char *text)
 	days->any = true;
 }
 
-/* Whether the last word of a path says when a fact was. */
-static bool is_on(const char *path)
+/* Whether the last word of a path ends so: says when a fact was ("on",
+ * "sent_on"), or when somebody meets somebody ("planned_at"). */
+static bool is_when(const char *path, const char *end)
 {
 	const char *dot = strrchr(path, '.');
 	const char *key = dot ? dot + 1 : path;
-	size_t size = strlen(key);
+	size_t size = strlen(key), last = strlen(end);
 
-	return strcmp(key, "on") == 0 ||
-	       (size > 3 && strcmp(key + size - 3, "_on") == 0);
+	return strcmp(key, end + 1) == 0 ||
+	       (size > last && strcmp(key + size - last, end) == 0);
 }
 
 static void see_days(struct days *days, const char *path, const ase_node *node)
 {
-	if (is_on(path))
+	if (is_when(path, "_on"))
 		see_day(days, ase_node_text(node));
+	days->moment |= ase_node_text(node) && is_when(path, "_at");
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 
@@ -62,7 +67,7 @@ static const ase_node *root_at(ase_snapshot *at, const char *path)
 
 /* The one day that the commit sets in its first record; none, or several: the
  * year is 0. */
-static ase_date day_set(const struct undo *u, const ase_event *event,
+static ase_date day_set(struct undo *u, const ase_event *event,
 			const char *record)
 {
 	const ase_kind *kind = ase_kinds_of_id(u->ses->kinds, record);
@@ -80,6 +85,7 @@ static ase_date day_set(const struct undo *u, const ase_event *event,
 	for (size_t i = 0; i < ase_edits_count(edits); i++)
 		see_days(&days, ase_edits_path(edits, i),
 			 ase_edits_value(edits, i));
+	u->moment = days.moment;
 	return days.any && !days.several ? days.day : (ase_date){ .year = 0 };
 }
 
@@ -96,17 +102,15 @@ static ase_date day_made(const ase_event *event)
 			   .hour = -1 };
 }
 
-/* "needs analysis sent on 6 March": of a step the day that it was done. Yours. */
-static char *what(const struct undo *u, const ase_event *event,
-		  const char *record)
+/* "needs analysis sent on 6 March": the day that it was done, if there is one.
+ * Yours. */
+static char *what(struct undo *u, const ase_event *event, const char *record)
 {
 	ASE_AUTO(ase_strdrop) char *words = deed_words_bare(u->ses, event);
-	ASE_AUTO(ase_strdrop)
-	char *step = ase_history_trailer(event->message, "Ase-Step");
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	ase_date day = { .year = 0 };
 
-	if (step && record && event->parent)
+	if (record && event->parent && deed_words_happened(u->ses, event))
 		day = day_set(u, event, record);
 	if (!ase_date_is(day))
 		return ase_strdup(words);
@@ -114,19 +118,14 @@ static char *what(const struct undo *u, const ase_event *event,
 	return ase_strf(_("%s on %s"), words, said);
 }
 
-/* On whom: the name of the first record; of none the first file. Yours. */
-static char *whom(const struct undo *u, const ase_event *event,
-		  const char *record)
+/* On whom; where no record is named, the first file. Yours. */
+static char *whom(const struct undo *u, const ase_event *event)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	char *name = NULL;
+	char *name = deed_log_whose(u->ses, event);
 
-	if (record)
-		name = deed_log_name(u->ses, record, event->id, event->parent);
 	if (name)
 		return name;
-	if (record)
-		return ase_strdup(record);
 	if (!ase_history_paths(u->ses->store, NULL, event->id, &paths, NULL) &&
 	    paths.count)
 		return ase_strdup(paths.items[0]);
@@ -140,23 +139,26 @@ void undo_words_of(struct undo *u, const ase_event *event)
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_history_trailer(event->message, "Ase-Command");
 	ASE_AUTO(ase_strdrop) char *done = what(u, event, record);
-	ASE_AUTO(ase_strdrop) char *name = whom(u, event, record);
+	ASE_AUTO(ase_strdrop) char *name = whom(u, event);
 	ASE_AUTO(ase_strdrop) char *subject = deed_words_subject(event);
 	ASE_AUTO(ase_strdrop) char *day = NULL;
 	ase_str said = ASE_STR_INIT;
 	bool again = deed_is_undo(&u->deed);
 
-	if (!u->words.whose && !u->mine) /* of an undo it stays its author */
-		u->words.whose = ase_strdup(event->author);
+	if (!u->author) /* of an undo it stays its author */
+		u->author = ase_strdup(event->author);
+	if (!u->words.whose && !u->mine)
+		u->words.whose = ase_strdup(u->author);
 	ase_str_add(&said, done);
 	if (name)
 		ase_str_addf(&said, " (%s)", name);
 	if (command)
 		ase_str_addf(&said, ", %s", command);
-	if (u->words.whose) {
+	if (!u->mine || !ase_text_same(u->author, u->me)) {
 		day = ase_date_say(day_made(event), u->ses->today);
-		ase_str_addf(&said, _(", by %s on %s"), u->words.whose, day);
+		ase_str_addf(&said, _(", by %s on %s"), u->author, day);
 	}
+	u->many = deed_log_others(event);
 	free(u->words.said);
 	free(u->words.subject);
 	u->words.said = ase_str_take(&said);
@@ -164,25 +166,44 @@ void undo_words_of(struct undo *u, const ase_event *event)
 		"%s%s", again ? DEED_WORDS_REDONE : DEED_WORDS_UNDONE, subject);
 }
 
-void undo_words_left(struct undo *u)
+/* The letters that left with it. */
+static void add_letters(const struct undo *u, ase_str *out)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *all = NULL;
 
-	if (*u->deed.undoes || !u->mailed.count)
-		return;
 	for (size_t i = 0; i < u->mailed.count; i++) {
-		char *name = deed_log_name(u->ses, u->mailed.items[i],
-					   u->commits[0].id, NULL);
+		const char *id = u->mailed.items[i];
+		char *name;
 
-		ase_strs_take(&names,
-			      name ? name : ase_strdup(u->mailed.items[i]));
+		if (ase_outbox_holds(u->ses->store, u->deed.name, id))
+			continue;
+		name = deed_log_name(u->ses, id, u->commits[0].id, NULL);
+		ase_strs_take(&names, name ? name : ase_strdup(id));
 	}
+	if (!names.count)
+		return;
 	all = ase_strs_join(&names, ", ");
-	u->words.left = ase_strf(
-		ngettext_("The letter to %s has left: no undo brings it back.",
-			  "The letters to %s have left: no undo brings them "
-			  "back.",
-			  names.count),
-		all);
+	ase_str_addf(out,
+		     ngettext_("The letter to %s has left: no undo brings it "
+			       "back.",
+			       "The letters to %s have left: no undo brings "
+			       "them back.",
+			       names.count),
+		     all);
+}
+
+void undo_words_left(struct undo *u)
+{
+	ase_str left = ASE_STR_INIT;
+
+	if (*u->deed.undoes)
+		return;
+	add_letters(u, &left);
+	if (u->moment)
+		ase_str_addf(&left, "%s%s", left.size ? " " : "",
+			     _("A calendar that was published before shows "
+			       "the meeting until it is published again: "
+			       "ase-remind -f ics."));
+	u->words.left = left.size ? ase_str_take(&left) : NULL;
 }

@@ -63,6 +63,38 @@ static void read_orgs(ase_roster *roster, ase_demand *asked)
 	}
 }
 
+/* Note the person who coordinates `rec`, if anybody does. */
+static void add_coordinator(ase_roster *roster, ase_demand *asked,
+			    const ase_record *rec)
+{
+	const char *person = ase_world_text(roster->context.world, rec,
+					    "coordinator.person");
+
+	if (!person)
+		return;
+	if (!asked->coordinated)
+		asked->coordinated = rec;
+	ase_identity_add(roster, person, &asked->coordinators);
+}
+
+/* Whoever coordinates the request that the need belongs to, or a convention
+ * that came of it. */
+static void read_coordinators(ase_roster *roster, ase_demand *asked)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = roster->context.world;
+	const ase_kinds *kinds = ase_world_kinds(world);
+	const ase_kind *request = ase_kinds_get(kinds, "request");
+	const ase_kind *convention = ase_kinds_get(kinds, "convention");
+
+	if (request)
+		ase_world_ancestors(world, asked->rec, request, &all);
+	if (convention)
+		ase_world_children(world, asked->rec, convention, &all);
+	for (size_t i = 0; i < all.count; i++)
+		add_coordinator(roster, asked, all.items[i]);
+}
+
 static ase_day day_at(const ase_record *rec, const char *path)
 {
 	ase_date date = ASE_DATE_NONE;
@@ -149,6 +181,7 @@ ase_demand *ase_demand_new(ase_roster *roster, const ase_record *need)
 	asked->id = ase_intern_find(&roster->ids, need->id);
 	asked->territory = ase_node_path_text(node, "territory");
 	read_orgs(roster, asked);
+	read_coordinators(roster, asked);
 	ase_intern_skills_read(&roster->skills, ase_node_get(node, "skills"),
 			       &asked->skills);
 	for (uint32_t i = 0; i < asked->skills.count; i++)
@@ -179,6 +212,7 @@ void ase_demand_drop(ase_demand **asked)
 	ase_intern_set_drop(&(*asked)->languages);
 	ase_intern_set_drop(&(*asked)->orgs);
 	ase_intern_set_drop(&(*asked)->persons);
+	ase_intern_set_drop(&(*asked)->coordinators);
 	ase_strs_drop(&(*asked)->steps);
 	free(*asked);
 	*asked = NULL;

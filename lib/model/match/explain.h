@@ -22,8 +22,9 @@ char *ase_explain_part(const ase_explanation *reason, ase_part part);
 /* The fields it comes from: "x-9t4me6qk skills, n-51xg29de skills". */
 char *ase_explain_source(const ase_explanation *reason, ase_part part);
 
-/* What makes a rule hold, and where that stands: "2 of 2"; "x-9t4me6qk
- * capacity". Yours. */
+/* What makes a rule hold, and where that stands: "2 of 2", for people in a
+ * sentence, "Ana Lopez is the contact of L'Escale"; "x-9t4me6qk capacity".
+ * Yours. */
 char *ase_explain_rule(const ase_explanation *reason, ase_rule rule);
 char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule);
 
@@ -33,6 +34,16 @@ char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule);
  * (a conflict of interest, a no).
  */
 char *ase_explain_change(const ase_explanation *reason, ase_rule rule);
+
+/* For people: what ends a rule that nothing in the pair itself can change (a
+ * conflict of interest, a no), with the command. NULL: another rule. Yours. */
+char *ase_explain_way_out(const ase_explanation *reason, ase_rule rule);
+
+/* The steps that block the need, "; " between them; yours. */
+char *ase_explain_missing(const ase_explanation *reason);
+
+/* The newest match of the pair, or NULL. */
+const ase_record *ase_explain_match(const ase_explanation *reason);
 
 /* One line that tells the strong points of a score. */
 char *ase_explain_line(const ase_explanation *reason);

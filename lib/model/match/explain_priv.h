@@ -28,4 +28,30 @@ char *ase_explain_record(const ase_explanation *reason, const char *id);
 /* "2026-06-01", "1 June"; yours. */
 char *ase_explain_day(const ase_explanation *reason, ase_day day);
 
+/* ---- explain_rule.c: what the sentences of explain_words.c are made of ---- */
+
+/* How an expert belongs to an organisation that asks. */
+typedef struct ase_explained_tie {
+	enum {
+		ASE_TIE_NONE,
+		ASE_TIE_CONTACT,
+		ASE_TIE_LEADER,
+		ASE_TIE_ETHICS, /* accepted the code of ethics for it */
+		ASE_TIE_SIGNER,
+	} how;
+	const ase_record *org; /* NULL: NONE */
+	const ase_record *rec; /* where that stands */
+	const ase_node *node;  /* the entry with its day (`on`), or NULL */
+} ase_explained_tie;
+
+ase_explained_tie ase_explain_tie(const ase_explanation *reason);
+
+/* The organisation of a declared conflict, as ase_explain_record has it; the
+ * languages, the territory that are missing; the steps that block. Yours. */
+char *ase_explain_conflict(const ase_explanation *reason);
+char *ase_explain_code_of(const ase_explanation *reason, ase_rule rule);
+
+/* What makes a rule hold, as programs read it; yours. */
+char *ase_explain_rule_code(const ase_explanation *reason, ase_rule rule);
+
 #endif

@@ -29,7 +29,7 @@ static char *why_left(const ase_explanation *reason)
 		       : NULL;
 }
 
-static char *why_conflict(const ase_explanation *reason)
+char *ase_explain_conflict(const ase_explanation *reason)
 {
 	const struct ase_set *orgs = &reason->asked->orgs;
 
@@ -57,31 +57,92 @@ static bool is_expert(const ase_explanation *reason, const ase_node *node,
 	return is;
 }
 
-static char *why_same_person(const ase_explanation *reason)
+/* The convention of `org` that the expert signed for it; NULL: none. */
+static const ase_record *signed_for(const ase_explanation *reason,
+				    const ase_record *org)
 {
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_world *world = reason->roster->context.world;
+	const ase_kind *kind =
+		ase_kinds_get(ase_world_kinds(world), "convention");
+
+	if (kind)
+		ase_world_children(world, org, kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (is_expert(reason, all.items[i]->node, "signatures.org.by"))
+			return all.items[i];
+	return NULL;
+}
+
+/* How the expert and `org` belong together. */
+static ase_explained_tie tie_to(const ase_explanation *reason,
+				const ase_record *org)
+{
+	ase_explained_tie tie = { .org = org, .rec = org };
+
+	if (is_expert(reason, org->node, "contact.person")) {
+		tie.how = ASE_TIE_CONTACT;
+		return tie;
+	}
+	ase_each(leader, ase_node_get(org->node, "leaders")) {
+		if (is_expert(reason, leader, "person")) {
+			tie.how = ASE_TIE_LEADER;
+			return tie;
+		}
+	}
+	ase_each(entry, ase_node_get(org->node, "ethics")) {
+		if (is_expert(reason, entry, "by")) {
+			tie.how = ASE_TIE_ETHICS;
+			tie.node = entry;
+			return tie;
+		}
+	}
+	tie.rec = signed_for(reason, org);
+	if (tie.rec) {
+		tie.how = ASE_TIE_SIGNER;
+		tie.node = ase_node_path(tie.rec->node, "signatures.org");
+	}
+	return tie;
+}
+
+ase_explained_tie ase_explain_tie(const ase_explanation *reason)
+{
+	const ase_world *world = reason->roster->context.world;
 	const struct ase_set *orgs = &reason->asked->orgs;
 
 	for (uint32_t i = 0; i < orgs->count; i++) {
 		const ase_record *org = ase_world_get(
-			reason->roster->context.world,
-			reason->roster->ids.texts[orgs->items[i]]);
+			world, reason->roster->ids.texts[orgs->items[i]]);
+		ase_explained_tie tie = { .how = ASE_TIE_NONE };
 
-		if (!org)
-			continue;
-		if (is_expert(reason, org->node, "contact.person"))
-			return ase_strdup(
-				ase_explain_text(reason, N_("contact")));
-		ase_each(leader, ase_node_get(org->node, "leaders")) {
-			if (is_expert(reason, leader, "person"))
-				return ase_strdup(ase_explain_text(
-					reason, N_("leaders")));
-		}
+		if (org)
+			tie = tie_to(reason, org);
+		if (tie.how != ASE_TIE_NONE)
+			return tie;
 	}
-	return ase_strdup(ase_explain_text(reason, N_("has signed for it")));
+	return (ase_explained_tie){ .how = ASE_TIE_NONE };
 }
 
-/* The match of the two. */
-static char *why_match(const ase_explanation *reason)
+static char *why_same_person(const ase_explanation *reason)
+{
+	switch (ase_explain_tie(reason).how) {
+	case ASE_TIE_CONTACT:
+		return ase_strdup("contact");
+	case ASE_TIE_LEADER:
+		return ase_strdup("leaders");
+	default:
+		return ase_strdup("has signed for it");
+	}
+}
+
+static char *why_coordinator(const ase_explanation *reason)
+{
+	return reason->asked->coordinated
+		       ? ase_strdup(reason->asked->coordinated->id)
+		       : NULL;
+}
+
+const ase_record *ase_explain_match(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	const ase_world *world = reason->roster->context.world;
@@ -94,9 +155,16 @@ static char *why_match(const ase_explanation *reason)
 			ase_node_path_text(all.items[i]->node, "expert");
 
 		if (id && !strcmp(id, expert_of(reason)->rec->id))
-			return ase_strdup(all.items[i]->id);
+			return all.items[i];
 	}
 	return NULL;
+}
+
+static char *why_match(const ase_explanation *reason)
+{
+	const ase_record *match = ase_explain_match(reason);
+
+	return match ? ase_strdup(match->id) : NULL;
 }
 
 static char *why_skill(const ase_explanation *reason)
@@ -147,13 +215,8 @@ static char *why_availability(const ase_explanation *reason)
 {
 	const struct ase_expert *expert = expert_of(reason);
 	const bool over = expert->until && expert->until < reason->asked->from;
-	ASE_AUTO(ase_strdrop)
-	char *day =
-		ase_explain_day(reason, over ? expert->until : expert->from);
 
-	if (!reason->lang)
-		return ase_strdup(day);
-	return ase_strf(over ? _("there until %s") : _("there from %s"), day);
+	return ase_explain_day(reason, over ? expert->until : expert->from);
 }
 
 static char *why_hours(const ase_explanation *reason)
@@ -177,7 +240,7 @@ static char *why_charter(const ase_explanation *reason)
 	return ase_strdup(edition ? edition : "");
 }
 
-static char *why_blocked(const ase_explanation *reason)
+char *ase_explain_missing(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	const ase_process *process = reason->roster->context.process;
@@ -195,12 +258,19 @@ static char *why_blocked(const ase_explanation *reason)
 	return ase_str_take(&out);
 }
 
-char *ase_explain_rule(const ase_explanation *reason, ase_rule rule)
+char *ase_explain_code_of(const ase_explanation *reason, ase_rule rule)
+{
+	return rule == ASE_RULE_LANGUAGE ? why_language(reason)
+					 : why_territory(reason);
+}
+
+char *ase_explain_rule_code(const ase_explanation *reason, ase_rule rule)
 {
 	static char *(*const table[ASE_RULES])(const ase_explanation *) = {
 		[ASE_RULE_LEFT] = why_left,
-		[ASE_RULE_CONFLICT] = why_conflict,
+		[ASE_RULE_CONFLICT] = ase_explain_conflict,
 		[ASE_RULE_SAME_PERSON] = why_same_person,
+		[ASE_RULE_COORDINATOR] = why_coordinator,
 		[ASE_RULE_DECLINED] = why_match,
 		[ASE_RULE_PROPOSED] = why_match,
 		[ASE_RULE_MUST_SKILL] = why_skill,
@@ -210,7 +280,7 @@ char *ase_explain_rule(const ase_explanation *reason, ase_rule rule)
 		[ASE_RULE_HOURS] = why_hours,
 		[ASE_RULE_CAPACITY] = why_capacity,
 		[ASE_RULE_CHARTER] = why_charter,
-		[ASE_RULE_BLOCKED] = why_blocked,
+		[ASE_RULE_BLOCKED] = ase_explain_missing,
 	};
 	char *text = table[rule] ? table[rule](reason) : NULL;
 
@@ -224,6 +294,7 @@ char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule)
 		[ASE_RULE_LEFT] = { "left_on", NULL },
 		[ASE_RULE_CONFLICT] = { "conflicts", NULL },
 		[ASE_RULE_SAME_PERSON] = { "person", "request.org" },
+		[ASE_RULE_COORDINATOR] = { "person", "request.coordinator" },
 		[ASE_RULE_DECLINED] = { "matches", NULL },
 		[ASE_RULE_PROPOSED] = { "matches", NULL },
 		[ASE_RULE_MUST_SKILL] = { "skills", "skills" },
@@ -358,7 +429,7 @@ static char *change_charter(const ase_explanation *reason)
 
 static char *change_blocked(const ase_explanation *reason)
 {
-	return why_blocked(reason);
+	return ase_explain_missing(reason);
 }
 
 char *ase_explain_change(const ase_explanation *reason, ase_rule rule)

@@ -38,6 +38,7 @@ typedef enum ase_rule {
 	ASE_RULE_CONFLICT,     /* declared with this organisation */
 	ASE_RULE_SAME_PERSON,  /* is its contact or leader, or has signed for
 				  it: a former contact is not neutral */
+	ASE_RULE_COORDINATOR,  /* coordinates the request, or its convention */
 	ASE_RULE_DECLINED,     /* one side has said no to this very pair */
 	ASE_RULE_PROPOSED,     /* is proposed already */
 	ASE_RULE_MUST_SKILL,   /* missing, or under its level */
@@ -76,6 +77,9 @@ typedef struct ase_roster ase_roster;
  * it may not; `err` says what to type. */
 ase_status ase_roster_new(const ase_match_context *context, ase_roster **out,
 			  ase_err *err) ASE_MUST_CHECK;
+
+/* The experts, for questions in which no points play a part. */
+ase_roster *ase_roster_plain(const ase_match_context *context);
 void ase_roster_drop(ase_roster **roster);
 
 /* All experts by ID, those who have left included. */
@@ -87,6 +91,19 @@ size_t ase_roster_find(const ase_roster *roster, const ase_record *record);
 
 /* Missions an expert may still take; 0 when full or gone. */
 size_t ase_roster_room(const ase_roster *roster, size_t expert);
+
+/* How many missions an expert has at once, and takes at most. Who is gone has
+ * none. */
+typedef struct ase_load {
+	long long busy, capacity;
+} ase_load;
+
+void ase_roster_load(const ase_roster *roster, size_t expert, ase_load *out);
+
+/* Whether somebody has said no to a match; whether the missions that came of
+ * it are all over. */
+bool ase_match_off(const ase_record *match);
+bool ase_match_over(const ase_world *world, const ase_record *match);
 
 const ase_weights *ase_roster_weights(const ase_roster *roster);
 

@@ -18,7 +18,6 @@
  *   match_rules.c  the rules
  *   match.c    the points, the ranking
  *   explain.c   both in words
- *   conflict.c two of the rules, asked when a match is made
  */
 
 /* A text (a code, an ID) as a number from 1; 0 is none. */
@@ -110,7 +109,9 @@ struct ase_demand {
 	struct ase_skills skills;
 	long whole; /* of the skills' weights */
 	struct ase_set traits, languages;
-	struct ase_set orgs, persons; /* whose need it is, and their people */
+	struct ase_set orgs, persons;  /* whose need it is, and their people */
+	struct ase_set coordinators;   /* persons who coordinate it */
+	const ase_record *coordinated; /* the first that says so, or NULL */
 	ase_sym id, place, region;
 	ase_day from, until; /* of the mission, as it is reckoned with */
 	bool dated;	     /* the need says when it begins */
@@ -125,17 +126,8 @@ struct ase_demand {
 void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out);
 void ase_identities_drop(ase_map *persons);
 
-/* The experts, for questions in which no points play a part. */
-ase_roster *ase_roster_plain(const ase_match_context *context);
-
 /* What became of the matches of all experts. */
 void ase_roster_history_read(ase_roster *roster);
-
-/* Whether somebody has said no to a match. */
-bool ase_match_off(const ase_record *match);
-
-/* Whether the missions that came of it are all over. */
-bool ase_match_over(const ase_world *world, const ase_record *match);
 
 /* The first of the rules up to `last` that holds. */
 ase_rule ase_match_rule_first(const ase_roster *roster, const ase_demand *asked,

@@ -29,6 +29,12 @@ static bool is_same_person(const struct ase_demand *asked,
 	return ase_intern_set_has(&asked->persons, expert->person);
 }
 
+static bool is_coordinator(const struct ase_demand *asked,
+			   const struct ase_expert *expert)
+{
+	return ase_intern_set_has(&asked->coordinators, expert->person);
+}
+
 static bool has_declined(const struct ase_demand *asked,
 			 const struct ase_expert *expert)
 {
@@ -117,6 +123,7 @@ static const struct {
 	[ASE_RULE_LEFT] = { N_("left"), has_left },
 	[ASE_RULE_CONFLICT] = { N_("conflict"), has_conflict },
 	[ASE_RULE_SAME_PERSON] = { N_("same-person"), is_same_person },
+	[ASE_RULE_COORDINATOR] = { N_("coordinator"), is_coordinator },
 	[ASE_RULE_DECLINED] = { N_("declined"), has_declined },
 	[ASE_RULE_PROPOSED] = { N_("proposed"), is_proposed },
 	[ASE_RULE_MUST_SKILL] = { N_("must-skill"), lacks_skill },

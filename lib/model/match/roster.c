@@ -218,6 +218,14 @@ size_t ase_roster_room(const ase_roster *roster, size_t expert)
 	return (size_t)(one->capacity - one->busy);
 }
 
+void ase_roster_load(const ase_roster *roster, size_t expert, ase_load *out)
+{
+	const struct ase_expert *one = &roster->experts[expert];
+
+	*out = (ase_load){ .busy = one->gone ? 0 : one->busy,
+			   .capacity = one->capacity };
+}
+
 const ase_weights *ase_roster_weights(const ase_roster *roster)
 {
 	return &roster->weights;

@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/model/record/field.h"
+#include "lib/model/record/world.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/text/text.h"
 
@@ -178,6 +179,48 @@ size_t ase_policy_field_contact(const ase_policy_place *at)
 				 at, NULL,
 				 N_("is said of a date, and this "
 				    "field is none"));
+}
+
+/* The field that a path of x-ase-after leads to: beside it, else from the
+ * record; NULL: none. */
+static const ase_node *followed(const ase_policy_place *at, const char *path)
+{
+	ase_each(one, at->beside) {
+		if (path && ase_node_key(one) &&
+		    !strcmp(ase_node_key(one), path))
+			return one;
+	}
+	return path ? ase_kinds_field(at->law->kinds, at->kind, path, NULL)
+		    : NULL;
+}
+
+static size_t check_followed(const ase_policy_place *at, const ase_node *value)
+{
+	const char *path = ase_node_text(value);
+	const ase_node *part = followed(at, path);
+
+	if (!part)
+		return ase_policy_place_wrong(at, NULL,
+					      N_("no field '%s' in '%s'"),
+					      path ? path : "", at->kind->name);
+	return ase_field_of(at->kind->schema, part).type == ASE_FIELD_DATE
+		       ? 0
+		       : ase_policy_place_wrong(at, NULL,
+						N_("'%s' holds no date"), path);
+}
+
+size_t ase_policy_field_after(const ase_policy_place *at)
+{
+	const char *only = ase_node_text(at->value);
+	size_t found = ase_policy_field_contact(at);
+
+	if (found || (only && !strcmp(only, "anytime")))
+		return found;
+	if (only)
+		return check_followed(at, at->value);
+	ase_each(path, at->value)
+		found += check_followed(at, path);
+	return found;
 }
 
 size_t ase_policy_field_unit(const ase_policy_place *at)

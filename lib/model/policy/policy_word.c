@@ -41,6 +41,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-personal",  ASE_POLICY_FIELD, ASE_POLICY_TEXT, "identity contact text none", NULL },
 	{ "x-ase-letters",   ASE_POLICY_FIELD, ASE_POLICY_TEXT, "never", NULL },
 	{ "x-ase-lean",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "coming past", NULL },
+	{ "x-ase-after",     ASE_POLICY_FIELD, ASE_POLICY_ANY,  NULL, ase_policy_field_after },
 	{ "x-ase-contact",   ASE_POLICY_FIELD, ASE_POLICY_YES,  NULL, ase_policy_field_contact },
 	{ "x-ase-aliases",   ASE_POLICY_FIELD, ASE_POLICY_TEXTS, NULL, ase_policy_field_aliases },
 	{ "x-ase-values",    ASE_POLICY_FIELD, ASE_POLICY_MAP,  NULL, ase_policy_field_values },

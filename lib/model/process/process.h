@@ -295,12 +295,47 @@ void ase_task_list(const ase_process *process, const ase_world *world,
 void ase_task_list_open(const ase_process *process, const ase_world *world,
 			const ase_record *rec, ase_tasks *out);
 
+/* A day that stands before one that it follows: worth a word, never refused. */
+typedef struct ase_disorder {
+	const ase_record *rec;
+	const ase_step *step; /* done too early; NULL: a field of its own is */
+	char *path;	      /* owned: the field ("log.2.on"); NULL: of a step
+				 whose day stands in no field of the record */
+	ase_date on;
+	const ase_record *after_rec; /* whose day it follows; NULL: of a step,
+					what opens it */
+	char *after_path;	     /* owned; or NULL */
+	ase_date after;
+	bool moved; /* the change has moved that one, not this one */
+} ase_disorder;
+
+typedef struct ase_disorders {
+	ase_disorder *items; /* owned */
+	size_t count;
+	size_t room;
+} ase_disorders;
+
+/* clang-format off */
+#define ASE_DISORDERS_INIT { .items = NULL }
+/* clang-format on */
+
+void ase_disorders_drop(ase_disorders *list);
+
 /*
- * Add a warning for every step of `rec` that was done before the day that
- * opened it ("returned before it was sent"): worth a word, never refused.
+ * Append what is out of order in `rec`: a fact before the day that its record
+ * begins with (the first of x-ase-defaults that holds a date, else that of the
+ * first above it), or before what x-ase-after of its field names; and a step
+ * that was done before the day that opened it ("returned before it was sent").
+ * Borrows from the world.
  */
 void ase_chronology_find(const ase_process *process, const ase_world *world,
-			 const ase_record *rec, ase_problems *problems);
+			 const ase_record *rec, ase_disorders *out);
+
+/* Append what the change from `before` to `after` of the records `ids` has
+ * brought into disorder, in these and in those above and below them. */
+void ase_chronology_brought(const ase_process *process, const ase_world *before,
+			    const ase_world *after, const ase_strs *ids,
+			    ase_disorders *out);
 
 /*
  * The stage: the first step of the journey that is open, NULL when none is.

@@ -23,8 +23,8 @@
  *   x-ase-known-by: [org.name]    paths of other names that find it while it
  *                                 is the only open one they fit
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
- *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
- *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-fixed: {signatures: [...], ...}   what nobody changes once it is
+ *                                 signed (lib/model/integrity/frozen.h)
  *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]
  *                                 what must hold before a fact may be noted
  *                                 (lib/model/fact/require.h)
@@ -55,6 +55,9 @@
  *   x-ase-unit: money             money, h, hours, min or km (text/quantity.h)
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
+ *   x-ase-after: sent_on          a day that is not before those at these
+ *                                 paths (beside it, else from the record);
+ *                                 anytime: nor after the record begins
  *   x-ase-contact: true           a day of being in touch (last_contact.h)
  *   x-ase-unique: true            no two records share the value (several
  *                                 fields: at the root, integrity/twins.h)

@@ -23,10 +23,12 @@ static char mail_next(const char **mail)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool same_mail(const char *a, const char *b)
+bool ase_person_same_mail(const char *a, const char *b)
 {
 	char c;
 
+	if (!a || !*a || !b)
+		return false;
 	do {
 		c = mail_next(&a);
 		if (c != mail_next(&b))
@@ -38,7 +40,7 @@ static bool same_mail(const char *a, const char *b)
 bool ase_person_same(const char *name_a, const char *mail_a, const char *name_b,
 		     const char *mail_b)
 {
-	return mail_a && *mail_a && mail_b && same_mail(mail_a, mail_b) &&
+	return ase_person_same_mail(mail_a, mail_b) &&
 	       ase_person_same_name(name_a, name_b);
 }
 

@@ -14,6 +14,9 @@
 /* Whether two names are the same words; false when one is NULL or empty. */
 bool ase_person_same_name(const char *a, const char *b);
 
+/* Whether two e-mail addresses are one; false when one is NULL or empty. */
+bool ase_person_same_mail(const char *a, const char *b);
+
 /* Whether two people of these names and e-mail addresses are one. */
 bool ase_person_same(const char *name_a, const char *mail_a, const char *name_b,
 		     const char *mail_b);

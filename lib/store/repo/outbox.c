@@ -115,3 +115,71 @@ ase_status ase_outbox_clear(ase_outbox *outbox, ase_err *err)
 	ase_strs_drop(&outbox->lines);
 	return ASE_OK;
 }
+
+/*
+ * What is still here
+ */
+
+static void read_held(ase_store *store, ase_strs *out)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "unsent");
+	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+
+	if (ase_fs_read(path, ASE_FS_MAX_BYTES, &text, NULL))
+		return;
+	ase_strs_split(&lines, ase_str_text(&text), '\n');
+	for (size_t i = 0; i < lines.count; i++)
+		if (*lines.items[i])
+			ase_strs_add(out, lines.items[i]);
+}
+
+static ase_status write_held(ase_store *store, const ase_strs *lines,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "unsent");
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_status s = ase_store_dir_make(store, err);
+
+	for (size_t i = 0; i < lines->count; i++)
+		ase_str_addf(&text, "%s\n", lines->items[i]);
+	return s ? s
+		 : ase_fs_replace(path, ase_str_text(&text), text.size, 0600,
+				  err);
+}
+
+ase_status ase_outbox_hold(ase_store *store, const char *change,
+			   const char *person, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+
+	read_held(store, &lines);
+	ase_strs_take(&lines, ase_strf("%s %s", change, person));
+	return write_held(store, &lines, err);
+}
+
+ase_status ase_outbox_release(ase_store *store, const char *person,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs left = ASE_STRS_INIT;
+
+	read_held(store, &lines);
+	for (size_t i = 0; i < lines.count; i++) {
+		const char *blank = strchr(lines.items[i], ' ');
+
+		if (blank && strcmp(blank + 1, person) != 0)
+			ase_strs_add(&left, lines.items[i]);
+	}
+	return left.count == lines.count ? ASE_OK
+					 : write_held(store, &left, err);
+}
+
+bool ase_outbox_holds(ase_store *store, const char *change, const char *person)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *line = ase_strf("%s %s", change, person);
+
+	read_held(store, &lines);
+	return ase_strs_has(&lines, line);
+}

@@ -5,11 +5,13 @@
 #include "lib/base/str.h"
 #include "lib/store/repo/store.h"
 
+#include <stdbool.h>
+
 /*
  * Lines about letters that the records do not hold, in a file of `.git/ase`:
  *
  *	sent	what a sending run has handed over, until the records say so
- *	unsent	what is noted as sent, until it was handed over
+ *	waiting	what is noted as sent, until it was handed over
  *	mailed	what was noted as sent and handed over by --mail
  *
  * One command at a time holds one (flock). A line is on the disk before the
@@ -39,5 +41,18 @@ ase_status ase_outbox_remove(ase_outbox *outbox, const char *line,
 
 /* Forget all lines: the records say it now. */
 ase_status ase_outbox_clear(ase_outbox *outbox, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The letters of a change that are still here: its commit names whom they go to
+ * before they leave, and may not. A line is "CHANGE PERSON" (`.git/ase/unsent`).
+ */
+ase_status ase_outbox_hold(ase_store *store, const char *change,
+			   const char *person, ase_err *err) ASE_MUST_CHECK;
+
+/* One to the person has left: whichever was held here is not any more. */
+ase_status ase_outbox_release(ase_store *store, const char *person,
+			      ase_err *err) ASE_MUST_CHECK;
+
+bool ase_outbox_holds(ase_store *store, const char *change, const char *person);
 
 #endif

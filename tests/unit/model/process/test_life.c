@@ -314,7 +314,7 @@ static void a_whole_mission_leaves_nothing_to_check(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals list = ASE_REFUSALS_INIT;
-	ASE_AUTO(ase_problems_drop) ase_problems words = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_disorders_drop) ase_disorders words = ASE_DISORDERS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 
 	(void)state;

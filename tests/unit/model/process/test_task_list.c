@@ -300,7 +300,8 @@ static void what_is_to_be_done_is_what_is_open(void **state)
 static void what_was_done_before_it_could_begin_is_worth_a_word(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
-	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_disorders_drop) ase_disorders found = ASE_DISORDERS_INIT;
+	char text[ASE_DATE_SIZE];
 
 	(void)state;
 	begin(&l);
@@ -314,10 +315,13 @@ static void what_was_done_before_it_could_begin_is_worth_a_word(void **state)
 	ase_chronology_find(l.process, life_world(&l), life_record(&l, A),
 			    &found);
 	assert_int_equal(found.count, 1);
-	assert_true(found.items[0].warning);
-	assert_string_equal(found.items[0].text,
-			    "step 'made' was done on 2026-03-02, before it "
-			    "could begin on 2026-03-03");
+	assert_string_equal(found.items[0].step->name, "made");
+	assert_string_equal(found.items[0].path, "made_on");
+	assert_string_equal(ase_date_text(found.items[0].on, text),
+			    "2026-03-02");
+	assert_string_equal(ase_date_text(found.items[0].after, text),
+			    "2026-03-03");
+	assert_null(found.items[0].after_rec);
 }
 
 int main(void)
