@@ -286,11 +286,16 @@ bool ase_task_cancelled(const ase_eval *eval, const ase_record *rec,
 
 /* Whether a reminder went to the person of the task: one that does not say to
  * whom went to all. */
-static bool is_to(const ase_node *entry, const ase_task *at)
+static bool is_to(const ase_world *world, const ase_node *entry,
+		  const ase_task *at)
 {
 	const char *to = at->person ? ase_node_path_text(entry, "to") : NULL;
+	const ase_record *whom;
 
-	return !to || !strcmp(to, at->person->id);
+	if (!to || !strcmp(to, at->person->id))
+		return true;
+	whom = ase_world_get(world, to);
+	return whom && !strcmp(whom->id, at->person->id);
 }
 
 /* The first path of a condition; NULL: it begins with something else. */
@@ -345,23 +350,28 @@ const ase_record *ase_step_home(const ase_world *world, const ase_record *rec,
 }
 
 /* The days on which the step was reminded of for `rec` since it is expected,
- * each once. */
-static void add_reminders(const ase_record *rec, const ase_task *at,
-			  ase_strs *days)
+ * each once, and once to each of several: two clones, or two records, that
+ * noted one letter noted one reminder. A day, a blank and whom it went to. */
+static void add_reminders(const ase_world *world, const ase_record *rec,
+			  const ase_task *at, ase_strs *days)
 {
-	char since[ASE_DATE_SIZE] = "";
-
-	if (ase_date_is(at->since))
-		ase_date_text(at->since, since);
-	since[ase_date_is(at->since) ? strlen("2026-03-12") : 0] = '\0';
 	ase_each(entry, ase_node_get(rec->node, "reminded")) {
 		const char *name = ase_node_path_text(entry, "step");
-		const char *day = ase_node_path_text(entry, "on");
+		const char *to = ase_node_path_text(entry, "to");
+		ASE_AUTO(ase_strdrop) char *key = NULL;
+		char day[ASE_DATE_SIZE];
+		ase_date date = ASE_DATE_NONE;
 
-		if (name && day && !strcmp(name, at->step->name) &&
-		    is_to(entry, at) && strcmp(day, since) >= 0 &&
-		    !ase_strs_has(days, day))
-			ase_strs_add(days, day);
+		if (!name || strcmp(name, at->step->name) != 0 ||
+		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
+		    !is_to(world, entry, at) ||
+		    (ase_date_is(at->since) &&
+		     ase_date_cmp(date, at->since) < 0))
+			continue;
+		key = ase_strf("%s %s", ase_date_text(date, day),
+			       to && !at->person ? to : "");
+		if (!ase_strs_has(days, key))
+			ase_strs_add(days, key);
 	}
 }
 
@@ -391,12 +401,12 @@ static void count_reminders(const ase_world *world, const ase_record *rec,
 
 	waiting_for(world, rec, out->step, &all);
 	for (size_t i = 0; i < all.count; i++)
-		add_reminders(all.items[i], out, &days);
+		add_reminders(world, all.items[i], out, &days);
 	for (size_t i = 0; i < days.count; i++) {
 		ase_date date = ASE_DATE_NONE;
 
-		if (!ase_date_iso(days.items[i], &date))
-			continue;
+		*strchr(days.items[i], ' ') = '\0';
+		(void)ase_date_iso(days.items[i], &date);
 		out->reminded++;
 		out->last_reminded = ase_date_later(out->last_reminded, date);
 	}
