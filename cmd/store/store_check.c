@@ -156,8 +156,9 @@ static void check_amendments(const ase_world *world, const ase_strs *ids,
 }
 
 /* Facts that stand though what they require does not hold. */
-static void check_facts(const session *ses, const ase_world *world,
-			const changed_files *list, ase_problems *problems)
+static void check_facts(const session *ses, store_check_of of,
+			const ase_world *world, const changed_files *list,
+			ase_problems *problems)
 {
 	ASE_AUTO(ase_require_cases_drop)
 	ase_require_cases found = ASE_REQUIRE_CASES_INIT;
@@ -167,7 +168,8 @@ static void check_facts(const session *ses, const ase_world *world,
 		if (list->items[i].kind && !list->items[i].gone)
 			ase_strs_add(&ids, list->items[i].id);
 	check_amendments(world, &ids, problems);
-	(void)ase_require_find(NULL, world, &ids, &found);
+	(void)ase_require_find(of == CHECKUP_STAGED ? ses->world : NULL, world,
+			       &ids, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_require_case *one = &found.items[i];
 		ASE_AUTO(ase_strdrop)
@@ -423,7 +425,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 	check_signed(ses, world, &list, problems);
 	check_process(ses, world, &list, problems);
 	check_days(ses, world, &list, problems);
-	check_facts(ses, world, &list, problems);
+	check_facts(ses, of, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
 	if (of == CHECKUP_WORK && !asked->count)
 		(void)ase_doubles_check(world, problems);

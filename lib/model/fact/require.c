@@ -60,6 +60,15 @@ static bool is_old(const ase_world *world, const ase_record *rec,
 	return ase_date_is(start);
 }
 
+/* Whether the rule is asked when its fact is noted, and not of one that stands:
+ * what it requires may be over since. */
+static bool is_once(const ase_node *rule)
+{
+	bool once = false;
+
+	return ase_node_boolean(ase_node_get(rule, "once"), &once) && once;
+}
+
 /* Whether the fact is there and was not, or not so often. */
 static bool is_new(const ase_world *before, const ase_world *after,
 		   const ase_require_case *one)
@@ -97,7 +106,8 @@ size_t ase_require_find(const ase_world *before, const ase_world *after,
 			 ase_node_get(rec->kind->root, "x-ase-requires")) {
 			const ase_require_case one = { rec, rule };
 
-			if (is_new(before, after, &one) &&
+			if ((before || !is_once(rule)) &&
+			    is_new(before, after, &one) &&
 			    !is_overridden(&one) &&
 			    !ase_condition_holds(NULL, after, rec,
 						 ase_node_get(rule, "when")))
@@ -143,8 +153,8 @@ static size_t wrong(ase_problems *problems, size_t i, const char *key,
 
 static size_t law_words(const ase_node *rule, size_t i, ase_problems *problems)
 {
-	static const char *const keys[] = { "name", "fact", "when", "say",
-					    "command" };
+	static const char *const keys[] = { "name", "fact",    "when",
+					    "say",  "command", "once" };
 	size_t found = 0;
 
 	ase_each(value, rule) {

@@ -15,6 +15,8 @@
  *       say: {en: "...", fr: "..."}
  *                               why it is refused
  *       command: "ase-..."      what may be done instead
+ *       once: true              asked when the fact is noted, and not of one
+ *                               that stands: what it requires may end
  *
  * In `say` and `command` {KIND} stands for that record or ancestor, {id} for
  * its own, and {sibling} for another open record of its kind below the same
@@ -42,7 +44,8 @@ void ase_require_cases_drop(ase_require_cases *list);
 
 /*
  * Append the cases among the records `ids` of `after`: of facts that are there
- * now and were not in `before` (NULL: of all that are there). Returns how many.
+ * now and were not in `before` (NULL: of all that are there, by the
+ * rules that go on). Returns how many.
  */
 size_t ase_require_find(const ase_world *before, const ase_world *after,
 			const ase_strs *ids, ase_require_cases *out);
