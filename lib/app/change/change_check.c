@@ -306,7 +306,8 @@ static ase_status check_all(change *ch, ase_err *err)
 	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
 	    (s = check_frozen(ch, err)) || (s = check_conflicts(ch, err)))
 		return s;
-	if ((s = change_check_limits(ch, err)))
+	if ((s = change_check_endings(ch, err)) ||
+	    (s = change_check_limits(ch, err)))
 		return s;
 	return (s = check_gate(ch, err)) ? s : change_check_facts(ch, err);
 }

@@ -23,6 +23,9 @@
  *   x-ase-known-by: [org.name]    paths of other names that find it while it
  *                                 is the only open one they fit
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
+ *   x-ase-ends: [{end: left, when: CONDITION, ...}]
+ *                                 what nothing may follow, and who is asked for
+ *                                 nothing any more (lib/model/process/ending.h)
  *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
  *                                 (lib/model/integrity/frozen.h)
  *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]
@@ -55,6 +58,7 @@
  *   x-ase-unit: money             money, h, hours, min or km (text/quantity.h)
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
+ *   x-ase-follows: true           may be noted of what has ended, too
  *   x-ase-after: sent_on          a day that is not before those at these
  *                                 paths (beside it, else from the record);
  *                                 anytime: nor after the record begins
