@@ -24,7 +24,7 @@ extern const cli_verb convention_note;
 extern const cli_verb convention_incident;
 extern const cli_verb convention_resolve;
 
-/* ---- signature.c ---- */
+/* ---- convention_sign.c ---- */
 
 /*
  * The signatures of a convention, and the sheet that bears them.

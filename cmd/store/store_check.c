@@ -13,6 +13,7 @@
 #include "lib/model/limit/limit.h"
 #include "lib/model/conflict/conflict.h"
 #include "lib/model/conflict/pair_check.h"
+#include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -88,6 +89,19 @@ static void learn(session *ses, store_check_of of, const ase_strs *paths)
 			session_preview_schema(ses, one.path, &one.text);
 		ase_str_drop(&one.text);
 	}
+}
+
+/* What is not as it was signed: of what differs from HEAD, by what HEAD says,
+ * but for a merge, which brings what others have done. */
+static void check_signed(const session *ses, const ase_world *world,
+			 const changed_files *list, ase_problems *problems)
+{
+	const bool merging = ase_writer_fit(ses->store, NULL) != ASE_OK;
+
+	for (size_t i = 0; i < list->count; i++)
+		(void)changed_file_signed(&list->items[i], ses,
+					  merging ? NULL : ses->world, world,
+					  problems);
 }
 
 /* Blocked facts that were set all the same, and nobody said why. */
@@ -379,6 +393,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 	}
 	(void)changed_policy_check(&list, ses, false, world, problems);
 	(void)changed_letters_check(&list, ses, false, problems);
+	check_signed(ses, world, &list, problems);
 	check_process(ses, world, &list, problems);
 	check_endings(ses, of, world, &list, problems);
 	check_order(ses, world, &list, problems);

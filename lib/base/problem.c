@@ -50,6 +50,12 @@ void ase_problems_drop(ase_problems *list)
 	*list = (ase_problems)ASE_PROBLEMS_INIT;
 }
 
+void ase_problems_cut(ase_problems *list, size_t from)
+{
+	while (list->count > from)
+		problem_drop(&list->items[--list->count]);
+}
+
 size_t ase_problems_add(ase_problems *list, size_t line, size_t column,
 			const char *field, const char *fmt, ...)
 {

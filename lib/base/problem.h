@@ -50,6 +50,9 @@ size_t ase_problems_warn(ase_problems *list, size_t line, size_t column,
 /* Turn `err` into a problem of the list. Returns 1. */
 size_t ase_problems_add_err(ase_problems *list, const ase_err *err);
 
+/* Forget the problems from number `from` (from 0) on. */
+void ase_problems_cut(ase_problems *list, size_t from);
+
 /* Give `file` to every problem from number `from` (from 0) that has none. */
 void ase_problems_in(ase_problems *list, size_t from, const char *file);
 

@@ -101,11 +101,13 @@ same "whatever changes behind it" "" \
 	"$(ase-convention render "$C" | head -n -4 | cmp first - 2>&1)"
 
 for change in hours=25 place=Nantes objectives+="Autre chose" \
-	period.until=2026-07-31 text_sha256=; do
+	period.until=2026-07-31; do
 	wrong "fixed: $change" 4 "was fixed by the first signature" \
 		ase-convention set "$C" "$change"
 done
 says "ase-convention amend c-ID FIELD=VALUE"
+wrong "and its fingerprint" 4 "belongs to what was signed" \
+	ase-convention set "$C" text_sha256=
 sed -i 's/^hours: 20/hours: 21/' "$ASE_STORE"/conventions/*/"$C.yaml"
 try "by hand, too" 4 ase-store commit
 git -C "$ASE_STORE" checkout -q .

@@ -6,7 +6,6 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
-#include "lib/model/integrity/frozen.h"
 #include "lib/model/conflict/conflict.h"
 
 #include <stdio.h>
@@ -37,18 +36,32 @@ static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 	return ASE_OK;
 }
 
-/* From what was asked for to new texts. */
+/* The files that drafts are of come first, in their order. */
+static ase_status gather_drafted(change *ch, ase_err *err)
+{
+	changed_file *file = NULL;
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < ch->drafts.count && !s; i++) {
+		const ase_record_edits *draft = &ch->drafts.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(draft->kind, draft->id);
+
+		s = changed_files_get(&ch->changed_files, ch->ses, path, &file,
+				      err);
+	}
+	return s;
+}
+
+/* From what was asked for to new texts; edits come on top of whole texts. */
 static ase_status gather(change *ch, ase_err *err)
 {
 	changed_file *to = NULL;
 	ase_status s;
 
 	change_ungather(ch);
-	for (size_t i = 0; i < ch->drafts.count; i++) {
-		if ((s = edit(ch, &ch->drafts.items[i], err)))
-			return s;
-		change_progress(ch, i + 1, ch->drafts.count);
-	}
+	if ((s = gather_drafted(ch, err)))
+		return s;
 	for (size_t i = 0; i < ch->given.count; i++) {
 		const changed_file *from = &ch->given.items[i];
 
@@ -59,6 +72,11 @@ static ase_status gather(change *ch, ase_err *err)
 		ase_str_addn(&to->text, ase_str_text(&from->text),
 			     from->text.size);
 		to->gone = from->gone;
+	}
+	for (size_t i = 0; i < ch->drafts.count; i++) {
+		if ((s = edit(ch, &ch->drafts.items[i], err)))
+			return s;
+		change_progress(ch, i + 1, ch->drafts.count);
 	}
 	return ASE_OK;
 }
@@ -180,24 +198,6 @@ static ase_status check_twins(const change *ch, ase_err *err)
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
-/* What a signature has fixed stays. */
-static ase_status check_frozen(const change *ch, ase_err *err)
-{
-	ase_status s = ASE_OK;
-
-	for (size_t i = 0; i < ch->changed_files.count && !s; i++) {
-		const char *id = ch->changed_files.items[i].id;
-		const ase_record *after = ch->changed_files.items[i].kind
-						  ? ase_world_get(ch->after, id)
-						  : NULL;
-
-		if (after)
-			s = ase_frozen_check(ase_world_get(ch->ses->world, id),
-					     after, err);
-	}
-	return s;
-}
-
 /* Keep for later, once, that a conflict has arisen in an open match. */
 static void warn_of_conflict(change *ch, const ase_conflict *one)
 {
@@ -304,7 +304,8 @@ static ase_status check_all(change *ch, ase_err *err)
 	    (s = change_refuse_stale(ch, err)))
 		return s;
 	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
-	    (s = check_frozen(ch, err)) || (s = check_conflicts(ch, err)))
+	    (s = change_check_signed(ch, err)) ||
+	    (s = check_conflicts(ch, err)))
 		return s;
 	if ((s = change_check_endings(ch, err)) ||
 	    (s = change_check_limits(ch, err)))

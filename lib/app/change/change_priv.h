@@ -9,6 +9,7 @@
  *
  *	change.c          what was asked for
  *	change_check.c    whether it may be: schema, integrity, process
+ *	change_signed.c   ... and that what is signed stays
  *	change_fact.c     ... and what a fact requires and brings about
  *	change_limit.c    ... and limits; with who waits for a place
  *	change_ending.c   ... and ends: what comes too late, who has left
@@ -101,6 +102,13 @@ ase_status change_check_endings(change *ch, ase_err *err) ASE_MUST_CHECK;
 /* ASE_E_REFUSED when a record would not change, though what a verb wants to note
  * of it comes too late: it is not so. */
 ase_status change_refuse_again(const change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * What is signed stays as it is, whoever signs may (lib/model/integrity), and
+ * what is signed anew gets its digest. ASE_E_REFUSED: no. ASE_E_RETRY:
+ * --override passed it, or a digest was put down: the change is another one.
+ */
+ase_status change_check_signed(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * What each new fact requires (lib/model/fact/require.h) holds. ASE_E_RETRY:

@@ -75,6 +75,20 @@ size_t changed_file_parse(changed_file *s, const session *ses,
 			  ase_problems *problems);
 
 /*
+ * Add what is not as it was signed, and who signed for whom they do not sign
+ * for, in the world `after`: by what `before` (may be NULL) says, else by the
+ * record's own digests. Returns how many problems were added.
+ */
+size_t changed_file_signed(const changed_file *s, const session *ses,
+			   const ase_world *before, const ase_world *after,
+			   ase_problems *problems);
+
+/* Give line and column to the problems from number `from` on, by their fields,
+ * where the record is read. */
+void changed_file_place(const changed_file *s, ase_problems *problems,
+			size_t from);
+
+/*
  * Add what integrity finds wrong with the changed file in the world `after`,
  * coming from `before` (NULL: with all of it). Returns how many problems were
  * added.

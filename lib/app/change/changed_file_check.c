@@ -5,7 +5,9 @@
 #include "lib/app/session/policy_set.h"
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
+#include "lib/model/integrity/frozen.h"
 #include "lib/model/integrity/integrity.h"
+#include "lib/model/integrity/signer.h"
 #include "lib/model/integrity/rises.h"
 #include "lib/model/integrity/twins.h"
 #include "lib/text/text.h"
@@ -56,6 +58,59 @@ size_t changed_file_parse(changed_file *s, const session *ses,
 		found = check_read(s, problems);
 	}
 	ase_problems_in(problems, from, s->path);
+	return found;
+}
+
+/* What stands at `field`, or nearest above it. */
+static const ase_node *nearest(const ase_node *root, const char *field)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_strdup(field);
+	const ase_node *node = ase_node_path(root, path);
+	char *dot;
+
+	while (!node && (dot = strrchr(path, '.'))) {
+		*dot = '\0';
+		node = ase_node_path(root, path);
+	}
+	return node ? node : root;
+}
+
+void changed_file_place(const changed_file *s, ase_problems *problems,
+			size_t from)
+{
+	for (size_t i = from; s->held && i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+		const ase_node *node =
+			nearest(ase_value_root(s->held), one->field);
+		size_t index = ase_node_index(s->held, node);
+
+		if (index >= s->spans.count)
+			continue;
+		one->line = s->spans.items[index].line;
+		one->column = s->spans.items[index].column;
+	}
+	ase_problems_in(problems, from, s->path);
+}
+
+size_t changed_file_signed(const changed_file *s, const session *ses,
+			   const ase_world *before, const ase_world *after,
+			   ase_problems *problems)
+{
+	const ase_signers ask = { .process = ses->process,
+				  .after = after,
+				  .lang = ses->ui->lang };
+	const ase_record *rec = s->kind && !s->gone && s->held
+					? ase_world_get(after, s->id)
+					: NULL;
+	size_t from = problems->count, found = 0;
+
+	if (before && s->kind)
+		found = ase_frozen_check(before, after, s->id, false, problems);
+	if (rec && !found)
+		found = ase_frozen_prove(after, rec, ses->ui->lang, problems);
+	if (rec)
+		found += ase_signers_check(&ask, rec, problems);
+	changed_file_place(s, problems, from);
 	return found;
 }
 

@@ -2,26 +2,48 @@
 #define ASE_MODEL_INTEGRITY_FROZEN_H
 
 #include "lib/base/err.h"
+#include "lib/base/problem.h"
 #include "lib/model/record/world.h"
 
 /*
- * What a signature fixes. A kind's schema may say
+ * What is signed is fixed. A kind's schema may say
  *
  *   x-ase-fixed:
- *     by: text_sha256          once this stands, it stays what it is
- *     while: signatures        ... as long as this is set
- *     fields: [hours, place]   and these stay what they are,
- *     unless: amendments       unless this log changes with them
+ *     signatures: [signatures.org, signatures.experts]
+ *                              where signatures stand (signature.h): each, once
+ *                              there, stays what it is
+ *     signers: {...}           who may sign where (signer.h)
+ *     fields: [hours, place]   what the first of them fixes
+ *     later: [received_on]     what stays what it is once it is set, and
+ *                              somebody has signed
+ *     amended_by: amendment    a kind of records below: one that takes effect
+ *                              in the same change (it has `before` now) may
+ *                              change the fields that its `changes` names
  *     command: "ase-convention amend {id} FIELD=VALUE"
+ *                              what changes them, told in refusals
+ *     by: text_sha256          in place of signatures: once this stands, it
+ *                              and `fields` stay what they are
+ *     while: signed_on         ... as long as this is set
+ *     unless: amendments       ... unless this list changes with them
  */
 
 /*
- * Whether `after` may follow `before` (NULL: a new record).
+ * Add a problem for each field, each signature that is changed between
+ * `before` and `after` though it is fixed in record `id`; none where all
+ * digests hold afterwards: then it is what was signed. Returns how many.
  *
- * ASE_E_REFUSED: it changes what is fixed; `err` names the field and the
- * command that may do it.
+ * An entry for the step ASE_SEAL_STEP (seal.h) that `overrides` has since lets
+ * it all. Who takes a command `back` may take a signature away, but not what the others
+ * that stay have signed.
  */
-ase_status ase_frozen_check(const ase_record *before, const ase_record *after,
-			    ase_err *err) ASE_MUST_CHECK;
+size_t ase_frozen_check(const ase_world *before, const ase_world *after,
+			const char *id, bool back, ase_problems *problems);
+
+/*
+ * Add what the digests of `rec` say against it (seal.h), and a warning for each
+ * signature without one. Returns how many problems were added.
+ */
+size_t ase_frozen_prove(const ase_world *world, const ase_record *rec,
+			const char *lang, ase_problems *problems);
 
 #endif

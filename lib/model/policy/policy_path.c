@@ -159,8 +159,10 @@ size_t ase_policy_path_closed(const ase_policy_place *at)
 
 static size_t check_fixed_key(const ase_policy_place *at, const ase_node *value)
 {
-	static const char *const keys[] = { "by", "while", "fields", "unless",
-					    "command" };
+	static const char *const keys[] = {
+		"signatures", "signers", "fields", "later",  "amended_by",
+		"by",	      "while",	 "unless", "command"
+	};
 	const char *key = ase_node_key(value);
 	ase_policy_near near = { .typed = key };
 
@@ -176,13 +178,72 @@ static size_t check_fixed_key(const ase_policy_place *at, const ase_node *value)
 			 : ase_policy_place_wrong(at, key, N_("unknown here"));
 }
 
-size_t ase_policy_path_fixed(const ase_policy_place *at)
+static size_t check_fixed_list(const ase_policy_place *at, const char *key)
 {
 	size_t found = 0, i = 0;
 
+	ase_each(field, ase_node_get(at->value, key)) {
+		ASE_AUTO(ase_strdrop)
+		char *below = ase_strf("%s.%zu", key, i++);
+
+		found += check_own(at, below, ase_node_text(field));
+	}
+	return found;
+}
+
+/* {party: NAME, new: true} or {kind: NAME} of one place. */
+static size_t check_signer(const ase_policy_place *at, const char *field,
+			   const ase_node *signer)
+{
+	const char *kind = ase_node_path_text(signer, "kind");
+	const char *party = ase_node_path_text(signer, "party");
+
+	if (!kind && !party)
+		return ase_policy_place_wrong(
+			at, field,
+			N_("who signs here? {party: NAME} or {kind: NAME}"));
+	if (kind && !ase_kinds_get(at->law->kinds, kind))
+		return ase_policy_place_wrong(
+			at, field, N_("no kind of record '%s'"), kind);
+	if (party && !ase_party_somewhere(NULL, at->law->kinds, party))
+		return ase_policy_place_wrong(at, field, N_("no party '%s'"),
+					      party);
+	return 0;
+}
+
+static size_t check_signers(const ase_policy_place *at)
+{
+	size_t found = 0;
+
+	ase_each(signer, ase_node_get(at->value, "signers")) {
+		const char *path = ase_node_key(signer);
+		ASE_AUTO(ase_strdrop)
+		char *field = ase_strf("signers.%s", path);
+
+		found += check_own(at, field, path);
+		found += check_signer(at, field, signer);
+	}
+	return found;
+}
+
+static size_t check_amended_by(const ase_policy_place *at)
+{
+	const char *name = ase_node_path_text(at->value, "amended_by");
+
+	if (!name || ase_kinds_get(at->law->kinds, name))
+		return 0;
+	return ase_policy_place_wrong(at, "amended_by",
+				      N_("no kind of record '%s'"), name);
+}
+
+size_t ase_policy_path_fixed(const ase_policy_place *at)
+{
+	size_t found = 0;
+
 	ase_each(value, at->value)
 		found += check_fixed_key(at, value);
-	if (!ase_node_get(at->value, "by"))
+	if (!ase_node_get(at->value, "by") &&
+	    !ase_node_get(at->value, "signatures"))
 		found += ase_policy_place_wrong(at, NULL, N_("'%s' is missing"),
 						"by");
 	ase_each(value, at->value) {
@@ -192,12 +253,10 @@ size_t ase_policy_path_fixed(const ase_policy_place *at)
 		    !strcmp(key, "unless"))
 			found += check_own(at, key, ase_node_text(value));
 	}
-	ase_each(field, ase_node_get(at->value, "fields")) {
-		ASE_AUTO(ase_strdrop) char *below = ase_strf("fields.%zu", i++);
-
-		found += check_own(at, below, ase_node_text(field));
-	}
-	return found;
+	return found + check_fixed_list(at, "fields") +
+	       check_fixed_list(at, "later") +
+	       check_fixed_list(at, "signatures") + check_signers(at) +
+	       check_amended_by(at);
 }
 
 /*

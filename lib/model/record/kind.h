@@ -26,8 +26,8 @@
  *   x-ase-ends: [{end: left, when: CONDITION, ...}]
  *                                 what nothing may follow, and who is asked for
  *                                 nothing any more (lib/model/process/ending.h)
- *   x-ase-fixed: {by: FIELD, ...} what nobody changes once FIELD is set
- *                                 (lib/model/integrity/frozen.h)
+ *   x-ase-fixed: {signatures: [...], ...}   what nobody changes once it is
+ *                                 signed (lib/model/integrity/frozen.h)
  *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]
  *                                 what must hold before a fact may be noted
  *                                 (lib/model/fact/require.h)
