@@ -304,10 +304,9 @@ static ase_status check_all(change *ch, ase_err *err)
 	    (s = change_refuse_stale(ch, err)))
 		return s;
 	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
+	    (s = change_check_endings(ch, err)) ||
 	    (s = change_check_signed(ch, err)) ||
-	    (s = check_conflicts(ch, err)))
-		return s;
-	if ((s = change_check_endings(ch, err)) ||
+	    (s = check_conflicts(ch, err)) ||
 	    (s = change_check_limits(ch, err)))
 		return s;
 	return (s = check_gate(ch, err)) ? s : change_check_facts(ch, err);
