@@ -1,7 +1,7 @@
 #include "cmd/org/org_verbs.h"
 
 #include "lib/app/cli/cli.h"
-#include "lib/model/record/person.h"
+#include "lib/model/identity/person.h"
 
 #include "cmd/record/checklist.h"
 #include "cmd/record/record_verbs.h"

@@ -69,12 +69,17 @@ static void enter_all(const session *ses, struct remind_book *book,
 			enter(ses, book, &all->items[i].at, cancelled);
 }
 
-/* The newest commit is all that is wanted. */
-static ase_status take_time(const ase_event *event, void *payload, ase_err *err)
+/* Two changes of one second are two all the same: all are counted. */
+static ase_status take_change(const ase_event *event, void *payload,
+			      ase_err *err)
 {
-	*(long long *)payload = event->when;
+	ase_calendar *calendar = payload;
+
 	(void)err;
-	return ASE_E_EXISTS; /* no failure: history.h */
+	if (event->when > calendar->changed)
+		calendar->changed = event->when;
+	calendar->revision++;
+	return ASE_OK;
 }
 
 ase_status remind_ics(const session *ses, const struct remind_opts *opts,
@@ -96,8 +101,8 @@ ase_status remind_ics(const session *ses, const struct remind_opts *opts,
 	     ((s = remind_select(ses, &ahead, &open, err)) ||
 	      (s = remind_select(ses, &cancelled, &over, err)))) ||
 	    (s = remind_calendar(ses, opts, &book, err)) ||
-	    (s = ase_history_each(ses->store, NULL, &none, take_time,
-				  &calendar.changed, err)))
+	    (s = ase_history_each(ses->store, NULL, &none, take_change,
+				  &calendar, err)))
 		return s;
 	enter_all(ses, &book, &open, false);
 	enter_all(ses, &book, &over, true);

@@ -10,6 +10,7 @@
 #include "lib/model/ending/late_fact.h"
 #include "lib/model/fact/require.h"
 #include "lib/base/mem.h"
+#include "lib/model/identity/doubles.h"
 #include "lib/model/limit/limit.h"
 #include "lib/model/conflict/conflict.h"
 #include "lib/model/conflict/pair_check.h"
@@ -196,42 +197,71 @@ static void check_facts(const session *ses, const ase_world *world,
 	}
 }
 
-/* Warn of a day that is out of order, where it stands in its file. */
-static void warn_of_order(const session *ses, const ase_world *world,
-			  const changed_file *file, const ase_disorder *one,
-			  ase_problems *problems)
+/* Warn at the field `path` of a record, where it stands in its file. */
+static void warn_at(const changed_file *file, const char *path,
+		    const char *said, ase_problems *problems)
 {
-	ASE_AUTO(ase_strdrop) char *said = feedback_disorder(ses, world, one);
 	const ase_node *node = NULL;
 	const size_t from = problems->count;
 	ase_span at = { .line = 0 };
 
-	if (one->path && file->held)
-		node = ase_node_path(ase_value_root(file->held), one->path);
+	if (path && file->held)
+		node = ase_node_path(ase_value_root(file->held), path);
 	if (node && file->spans.count)
 		at = file->spans.items[ase_node_index(file->held, node)];
-	(void)ase_problems_warn(problems, at.line, at.column, one->path, "%s",
-				said);
+	(void)ase_problems_warn(problems, at.line, at.column, path, "%s", said);
 	ase_problems_in(problems, from, file->path);
 }
 
-/* What was done before what it follows: all of it, whoever brought it. */
+/* What was done before what it follows, whoever brought it. */
 static void check_order(const session *ses, const ase_world *world,
-			const changed_files *list, ase_problems *problems)
+			const changed_file *file, const ase_record *rec,
+			ase_problems *problems)
+{
+	ASE_AUTO(ase_disorders_drop) ase_disorders odd = ASE_DISORDERS_INIT;
+
+	ase_chronology_find(ses->process, world, rec, &odd);
+	for (size_t i = 0; i < odd.count; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *said = feedback_disorder(ses, world, &odd.items[i]);
+
+		warn_at(file, odd.items[i].path, said, problems);
+	}
+}
+
+/* Meetings ahead that nobody can be at both of: told of the first. */
+static void check_meetings(const session *ses, const ase_world *world,
+			   const changed_file *file, const ase_record *rec,
+			   ase_problems *problems)
+{
+	ASE_AUTO(ase_meeting_clashes_drop)
+	ase_meeting_clashes both = ASE_MEETING_CLASHES_INIT;
+
+	ase_meeting_clash_find(ses->process, world, rec, &both);
+	for (size_t i = 0; i < both.count; i++) {
+		const ase_meeting_clash *one = &both.items[i];
+		ASE_AUTO(ase_strdrop) char *said = NULL;
+
+		if (strcmp(one->other->id, rec->id) < 0)
+			continue;
+		said = feedback_clash(ses, world, one);
+		warn_at(file, one->path, said, problems);
+	}
+}
+
+static void check_days(const session *ses, const ase_world *world,
+		       const changed_files *list, ase_problems *problems)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const changed_file *file = &list->items[i];
 		const ase_record *rec = file->kind && !file->gone
 						? ase_world_get(world, file->id)
 						: NULL;
-		ASE_AUTO(ase_disorders_drop)
-		ase_disorders odd = ASE_DISORDERS_INIT;
 
-		if (rec)
-			ase_chronology_find(ses->process, world, rec, &odd);
-		for (size_t k = 0; k < odd.count; k++)
-			warn_of_order(ses, world, file, &odd.items[k],
-				      problems);
+		if (!rec)
+			continue;
+		check_order(ses, world, file, rec, problems);
+		check_meetings(ses, world, file, rec, problems);
 	}
 }
 
@@ -396,9 +426,11 @@ ase_status store_check_files(session *ses, store_check_of of,
 	check_signed(ses, world, &list, problems);
 	check_process(ses, world, &list, problems);
 	check_endings(ses, of, world, &list, problems);
-	check_order(ses, world, &list, problems);
+	check_days(ses, world, &list, problems);
 	check_facts(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);
+	if (of == CHECKUP_WORK && !asked->count)
+		(void)ase_doubles_check(world, problems);
 	check_matches(ses, of, asked->count != 0, world, &list, problems);
 	return ASE_OK;
 }

@@ -19,7 +19,8 @@ static const char *const network_schemas[] = {
 	"properties:\n"
 	"  name: {type: string, x-ase-aliases: [nom]}\n"
 	"  email: {type: string, x-ase-aliases: [courriel]}\n"
-	"  phone: {type: string}\n",
+	"  phone: {type: string}\n"
+	"  same_as: {type: string, x-ase-ref: person}\n",
 
 	"x-ase-kind: org\n"
 	"x-ase-prefix: o\n"
@@ -29,6 +30,7 @@ static const char *const network_schemas[] = {
 	"properties:\n"
 	"  name: {type: string, x-ase-aliases: [nom]}\n"
 	"  acronym: {type: string}\n"
+	"  same_as: {type: string, x-ase-ref: org}\n"
 	"  territory: {type: string, x-ase-vocabulary: territories}\n"
 	"  contact:\n"
 	"    type: object\n"

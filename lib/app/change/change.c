@@ -133,6 +133,12 @@ void change_value(change *ch, const char *id, const char *path,
 	ase_edits_add(edits_of(ch, id), ASE_EDIT_SET, path, value);
 }
 
+void change_edit(change *ch, const char *id, ase_edit_op op, const char *path,
+		 const ase_node *value)
+{
+	ase_edits_add(edits_of(ch, id), op, path, value);
+}
+
 void change_list(change *ch, const char *id, const char *path,
 		 ase_builder *list)
 {
@@ -229,7 +235,7 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 			size_t count, ase_err *err)
 {
 	const session *ses = ch->ses;
-	const ase_record *rec = ase_world_get(ses->world, id);
+	const ase_record *rec = ase_world_itself(ses->world, id);
 	ase_record fresh = { .kind = ase_kinds_of_id(ses->kinds, id) };
 	ase_input_context context = ses->context;
 	ase_status s;

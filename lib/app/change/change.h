@@ -80,6 +80,9 @@ void change_value(change *ch, const char *id, const char *path,
 /* The list that `list` was building, ended here; an empty one is left out. */
 void change_list(change *ch, const char *id, const char *path,
 		 ase_builder *list);
+/* Any other edit, for a path of a record. */
+void change_edit(change *ch, const char *id, ase_edit_op op, const char *path,
+		 const ase_node *value);
 void change_append(change *ch, const char *id, const char *path,
 		   const char *text);
 void change_append_value(change *ch, const char *id, const char *path,

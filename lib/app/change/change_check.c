@@ -6,11 +6,15 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
+#include "lib/model/identity/doubles.h"
 #include "lib/model/conflict/conflict.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Of more who may be the same no more than this are told of. */
+#define MOST_DOUBLES 3
 
 /* Apply the edits of one draft to its changed_file. */
 static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
@@ -198,6 +202,48 @@ static ase_status check_twins(const change *ch, ase_err *err)
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
+/* Whether the two say other things where doubles are found by. */
+static bool is_known_anew(const ase_record *old, const ase_record *now)
+{
+	static const char *const fields[] = { "name", "email", "phone",
+					      "territory" };
+
+	for (size_t i = 0; i < ASE_COUNT(fields); i++)
+		if (!ase_node_same(
+			    ase_node_get(old ? old->node : NULL, fields[i]),
+			    ase_node_get(now->node, fields[i])))
+			return true;
+	return false;
+}
+
+/* Who goes in may be there already, under whatever verb: a word, with the
+ * command. */
+static void warn_of_doubles(change *ch)
+{
+	for (size_t i = 0; i < ch->changed_files.count; i++) {
+		const changed_file *one = &ch->changed_files.items[i];
+		ASE_AUTO(ase_doubles_drop) ase_doubles found = { .count = 0 };
+		const ase_record *now =
+			one->kind && !one->gone
+				? ase_world_itself(ch->after, one->id)
+				: NULL;
+
+		if (!now || !ase_kind_unifies(one->kind) ||
+		    !is_known_anew(ase_world_itself(ch->ses->world, one->id),
+				   now))
+			continue;
+		ase_doubles_find(ch->after, now, &found);
+		for (size_t k = 0; k < found.count && k < MOST_DOUBLES; k++) {
+			ASE_AUTO(ase_strdrop)
+			char *text =
+				ase_double_say(ch->after, now, &found.items[k]);
+
+			if (!ase_strs_has(&ch->warnings, text))
+				ase_strs_add(&ch->warnings, text);
+		}
+	}
+}
+
 /* Keep for later, once, that a conflict has arisen in an open match. */
 static void warn_of_conflict(change *ch, const ase_conflict *one)
 {
@@ -306,8 +352,10 @@ static ase_status check_all(change *ch, ase_err *err)
 	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
 	    (s = change_check_endings(ch, err)) ||
 	    (s = change_check_signed(ch, err)) ||
-	    (s = check_conflicts(ch, err)) ||
-	    (s = change_check_limits(ch, err)))
+	    (s = check_conflicts(ch, err)))
+		return s;
+	warn_of_doubles(ch);
+	if ((s = change_check_limits(ch, err)))
 		return s;
 	return (s = check_gate(ch, err)) ? s : change_check_facts(ch, err);
 }

@@ -12,7 +12,7 @@
 static void show_fields(const session *ses, const changed_file *one)
 {
 	static const char *const ops[] = { "=", "=", "+=", "-=" };
-	const ase_record *old = ase_world_get(ses->world, one->id);
+	const ase_record *old = ase_world_itself(ses->world, one->id);
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 
 	ase_diff(old ? old->node : NULL, ase_value_root(one->held), edits);
@@ -106,14 +106,20 @@ static void tell_warnings(const change *ch)
 		ui_warn(ch->ses->ui, "%s", ch->warnings.items[i]);
 }
 
-/* Facts that the change puts out of order are worth a word, never refused. */
-static void warn_of_order(const change *ch, const ase_strs *ids)
+/* Facts that the change puts out of order, and meetings that nobody can be at
+ * both of, are worth a word, never refused. */
+static void warn_of_days(const change *ch, const ase_strs *ids)
 {
 	const session *ses = ch->ses;
 	ASE_AUTO(ase_disorders_drop) ase_disorders odd = ASE_DISORDERS_INIT;
+	ASE_AUTO(ase_meeting_clashes_drop)
+	ase_meeting_clashes both = ASE_MEETING_CLASHES_INIT;
 
 	ase_chronology_brought(ses->process, ses->world, ch->after, ids, &odd);
 	feedback_order(ses, ch->after, &odd);
+	ase_meeting_clash_brought(ses->process, ses->world, ch->after, ids,
+				  &both);
+	feedback_clashes(ses, ch->after, &both);
 }
 
 /* Everything is well: write it, or show it, and tell. */
@@ -133,7 +139,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		show_changes(ch);
 	}
 	if (ch->ses->ui->dry_run) {
-		warn_of_order(ch, &ids);
+		warn_of_days(ch, &ids);
 		tell_warnings(ch);
 		tell_limits(ch);
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");
@@ -146,11 +152,11 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		ui_warn(ch->ses->ui, "%s", ch->notes.items[i]);
 	if (s)
 		return s;
-	warn_of_order(ch, &ids);
+	warn_of_days(ch, &ids);
 	tell_warnings(ch);
 	if (words->about || (ids.count && !ch->of_many))
-		about = ase_world_get(ch->after, words->about ? words->about
-							      : ids.items[0]);
+		about = ase_world_itself(
+			ch->after, words->about ? words->about : ids.items[0]);
 	tell(ch, about, words->said);
 	tell_limits(ch);
 	return ASE_OK;

@@ -182,8 +182,9 @@ static ase_status refuse_stale(const ase_record *head, const changed_file *one,
 static const ase_record *record_before(const change *ch,
 				       const changed_file *one)
 {
-	return one->kind && !one->gone ? ase_world_get(ch->ses->world, one->id)
-				       : NULL;
+	return one->kind && !one->gone
+		       ? ase_world_itself(ch->ses->world, one->id)
+		       : NULL;
 }
 
 static ase_status refuse_any_stale(const change *ch, const ase_strs *paths,

@@ -103,7 +103,7 @@ static void let_wait(change *ch, const ase_limit_case *one,
 		     const ase_record *rec)
 {
 	const ase_limit *limit = one->limit;
-	const ase_record *old = ase_world_get(ch->ses->world, rec->id);
+	const ase_record *old = ase_world_itself(ch->ses->world, rec->id);
 	const ase_node *fact = ase_node_path(rec->node, limit->fact);
 
 	if (!ase_node_path(rec->node, limit->instead)) {

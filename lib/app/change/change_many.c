@@ -91,7 +91,7 @@ void change_faulty(const change *ch, const ase_problems *problems,
 /* "Bruno Le Gall (in-7k3f9q2m)"; yours. */
 static char *whose(const change *ch, const char *id)
 {
-	const ase_record *rec = ase_world_get(ch->after, id);
+	const ase_record *rec = ase_world_itself(ch->after, id);
 
 	return ase_strf("%s (%s)", rec ? ase_world_name(ch->after, rec) : id,
 			id);
@@ -148,8 +148,8 @@ static void edit_row(const change *ch, out_list *o, const changed_file *one,
 {
 	static const char *const signs[] = { "", "", "+", "-" };
 	const session *ses = ch->ses;
-	const ase_record *old = ase_world_get(ses->world, one->id);
-	const ase_record *rec = ase_world_get(ch->after, one->id);
+	const ase_record *old = ase_world_itself(ses->world, one->id);
+	const ase_record *rec = ase_world_itself(ch->after, one->id);
 	const char *path = ase_edits_path(edits, i);
 	const char *sign = signs[ase_edits_op(edits, i)];
 	const ase_node *part = ase_schema_at(one->kind->schema, path);
@@ -179,7 +179,8 @@ ase_status change_table(const change *ch, ase_err *err)
 	out_column(o, "becomes", _("would be"), false);
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		const changed_file *one = &ch->changed_files.items[i];
-		const ase_record *old = ase_world_get(ch->ses->world, one->id);
+		const ase_record *old =
+			ase_world_itself(ch->ses->world, one->id);
 		ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 
 		if (!one->kind || !one->held)

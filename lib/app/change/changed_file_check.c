@@ -145,7 +145,7 @@ size_t changed_file_twins(const changed_file *s, const session *ses,
 				    .spans =
 					    s->spans.count ? &s->spans : NULL };
 	const ase_record *rec = s->kind && !s->gone && s->held
-					? ase_world_get(after, s->id)
+					? ase_world_itself(after, s->id)
 					: NULL;
 	size_t from = problems->count;
 	size_t found = rec ? ase_twins_check(&law, rec, s->held, problems) : 0;
@@ -171,7 +171,7 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 		found = check_codes(s, &law, problems);
 	else if (s->gone)
 		found = ase_integrity_orphans(&law, s->id, problems);
-	else if (s->held && (rec = ase_world_get(after, s->id)))
+	else if (s->held && (rec = ase_world_itself(after, s->id)))
 		found = ase_integrity_check(&law, rec, s->held, problems) +
 			ase_rises_check(&law, rec, s->held, problems);
 	ase_problems_in(problems, from, s->path);
@@ -199,7 +199,7 @@ static void old_problems(const changed_file *s, const session *ses,
 	ase_str_addn(&was.text, ase_str_text(&s->old), s->old.size);
 	(void)changed_file_parse(&was, ses, out);
 	if (was.kind && was.value &&
-	    (rec = ase_world_get(ses->world, was.id))) {
+	    (rec = ase_world_itself(ses->world, was.id))) {
 		const ase_integrity law = { .world = ses->world,
 					    .vocabularies = &ses->vocabularies,
 					    .lang = ses->ui->lang };

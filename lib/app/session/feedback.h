@@ -2,6 +2,7 @@
 #define ASE_APP_SESSION_FEEDBACK_H
 
 #include "lib/app/session/session.h"
+#include "lib/model/meeting/meeting_clash.h"
 #include "lib/model/process/ending.h"
 
 /*
@@ -73,6 +74,15 @@ char *feedback_disorder(const session *ses, const ase_world *world,
  * the change has moved once. */
 void feedback_order(const session *ses, const ase_world *world,
 		    const ase_disorders *list);
+
+/* "TITLE: two meetings of Claire Moreau on Friday 10 April 2026 at 14:00; the
+ * other one: match TITLE (m-...)"; no full stop; yours. */
+char *feedback_clash(const session *ses, const ase_world *world,
+		     const ase_meeting_clash *one);
+
+/* Warn of each. */
+void feedback_clashes(const session *ses, const ase_world *world,
+		      const ase_meeting_clashes *list);
 
 /* "2 mars"; yours. */
 char *feedback_date(const session *ses, ase_date date);

@@ -42,7 +42,7 @@ const char *session_my_person(const session *ses)
 {
 	const ase_record *me = session_me(ses);
 
-	return me ? ase_node_path_text(me->node, "person") : NULL;
+	return me ? ase_world_text(ses->world, me, "person") : NULL;
 }
 
 ase_status session_kind_typed(const session *ses, const char *typed,
@@ -66,6 +66,18 @@ static void list_candidates(const session *ses, const ase_records *list)
 		ui_warn(ses->ui, "  … and %zu more", list->count - 10);
 }
 
+/* A double was typed: say whom it stands for. */
+static void tell_double(const session *ses, const char *typed,
+			const ase_record *rec)
+{
+	const ase_kind *kind = ase_kinds_of_id(ses->kinds, typed);
+
+	if (kind == rec->kind && ase_id_is(typed, kind->prefix) &&
+	    strcmp(typed, rec->id) != 0)
+		ui_say(ses->ui, "%s is the same as %s, %s", typed, rec->id,
+		       ase_world_name(ses->world, rec));
+}
+
 ase_status session_resolve(const session *ses, const char *kind,
 			   const char *typed, const ase_record **out,
 			   ase_err *err)
@@ -78,6 +90,8 @@ ase_status session_resolve(const session *ses, const char *kind,
 
 	if (s == ASE_E_USAGE && some.count)
 		list_candidates(ses, &some);
+	if (!s && how == ASE_RESOLVED_ID && ase_kind_unifies((*out)->kind))
+		tell_double(ses, typed, *out);
 	if (!s && how != ASE_RESOLVED_ID)
 		ui_say(ses->ui, "%s: %s %s, %s", typed,
 		       ase_kind_title((*out)->kind, ses->ui->lang), (*out)->id,

@@ -195,8 +195,8 @@ void ase_conflict_reached(const ase_world *before, const ase_world *after,
 	const struct reach r = { before, after, out };
 
 	for (size_t i = 0; i < ids->count; i++) {
-		const ase_record *old = ase_world_get(before, ids->items[i]);
-		const ase_record *now = ase_world_get(after, ids->items[i]);
+		const ase_record *old = ase_world_itself(before, ids->items[i]);
+		const ase_record *now = ase_world_itself(after, ids->items[i]);
 
 		/* Nobody names yet what is new; a convention may be signed. */
 		if (now && (old || !strcmp(now->kind->name, "convention")) &&

@@ -65,7 +65,7 @@ static bool is_new(const ase_world *before, const ase_world *after,
 		   const ase_require_case *one)
 {
 	const ase_record *old =
-		before ? ase_world_get(before, one->rec->id) : NULL;
+		before ? ase_world_itself(before, one->rec->id) : NULL;
 	const char *fact = ase_require_fact(one);
 	ASE_AUTO(ase_hits_drop) ase_hits had = ASE_HITS_INIT;
 	ASE_AUTO(ase_hits_drop) ase_hits has = ASE_HITS_INIT;
@@ -89,7 +89,7 @@ size_t ase_require_find(const ase_world *before, const ase_world *after,
 	size_t from = out->count;
 
 	for (size_t i = 0; i < ids->count; i++) {
-		const ase_record *rec = ase_world_get(after, ids->items[i]);
+		const ase_record *rec = ase_world_itself(after, ids->items[i]);
 
 		if (!rec)
 			continue;

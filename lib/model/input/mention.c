@@ -68,7 +68,8 @@ static void look(const struct looking *at, const ase_node *node,
 	size_t i = 0;
 
 	if (text) {
-		if (strcmp(text, at->to->id) == 0)
+		if (strcmp(text, at->to->id) == 0 &&
+		    strcmp(path, "same_as") != 0)
 			add(at, path);
 		return;
 	}
@@ -84,8 +85,8 @@ static void look(const struct looking *at, const ase_node *node,
 	}
 }
 
-void ase_mentions_find(const ase_world *world, const ase_record *rec,
-		       ase_mentions *out)
+static void find(const ase_world *world, const ase_record *rec,
+		 ase_mentions *out)
 {
 	const ase_kinds *kinds = ase_world_kinds(world);
 
@@ -102,4 +103,15 @@ void ase_mentions_find(const ase_world *world, const ase_record *rec,
 			look(&at, some.items[k]->node, "");
 		}
 	}
+}
+
+void ase_mentions_find(const ase_world *world, const ase_record *rec,
+		       ase_mentions *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records doubles = ASE_RECORDS_INIT;
+
+	find(world, rec, out);
+	ase_world_doubles(world, rec, &doubles);
+	for (size_t i = 0; i < doubles.count; i++)
+		find(world, doubles.items[i], out);
 }

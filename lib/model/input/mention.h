@@ -26,7 +26,8 @@ typedef struct ase_mentions {
 void ase_mentions_drop(ase_mentions *list);
 
 /*
- * Append every place that names `rec`, in the order of kinds, then of IDs. Only
+ * Append every place that names `rec` or a double of it, in the order of kinds,
+ * then of IDs; that a double says whom it is names nobody. Only
  * kinds whose schemas can name one of its kind are asked, and of those the
  * records alone that hold its ID.
  */

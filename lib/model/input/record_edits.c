@@ -3,7 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
 #include "lib/model/record/field.h"
-#include "lib/model/record/person.h"
+#include "lib/model/identity/person.h"
 #include "lib/text/text.h"
 
 #include <assert.h>

@@ -182,10 +182,16 @@ static void find_prefix(const struct search *s, const ase_kind *kind,
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_all(s->world, kind, &all);
-	for (size_t i = 0; i < all.count; i++)
-		if (ase_text_begins(all.items[i]->id, id))
-			ase_records_add(out, all.items[i]);
+	ase_world_every(s->world, kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *one;
+
+		if (!ase_text_begins(all.items[i]->id, id))
+			continue;
+		one = ase_world_get(s->world, all.items[i]->id);
+		if (one && !ase_records_has(out, one->id))
+			ase_records_add(out, one);
+	}
 }
 
 /* An ID in lower case, without blanks around it; false: too long for one. */

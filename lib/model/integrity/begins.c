@@ -89,7 +89,7 @@ static void tell_kin(const ase_integrity *law, const ase_record *rec,
 static bool is_new(const ase_integrity *law, const ase_record *rec,
 		   const struct pair *pair, const char *beginning)
 {
-	const ase_record *was = ase_world_get(law->before, rec->id);
+	const ase_record *was = ase_world_itself(law->before, rec->id);
 	ASE_AUTO(ase_strdrop)
 	char *old = was ? beginning_of(was->node, pair) : NULL;
 

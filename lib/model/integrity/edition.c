@@ -51,7 +51,7 @@ void ase_edition_warn(const ase_integrity *law, const ase_record *rec,
 	const ase_node *editions =
 		ase_node_get(ase_world_config(law->world), "editions");
 	const ase_record *was =
-		law->before ? ase_world_get(law->before, rec->id) : NULL;
+		law->before ? ase_world_itself(law->before, rec->id) : NULL;
 
 	ase_each(current, editions) {
 		const char *name = ase_node_key(current);

@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No chain of doubles is followed further. */
+#define LONGEST_CHAIN 64
+
 /* One walk over one record. */
 struct walk {
 	const ase_integrity *law;
@@ -105,12 +108,28 @@ static const ase_record *twin(const struct walk *w, const char *field,
 	return NULL;
 }
 
+/* The same where the text is a reference: whoever names the one it means, be it
+ * by a double. */
+static const ase_record *twin_meant(const struct walk *w, const char *field,
+				    const char *text)
+{
+	ASE_AUTO(ase_records_drop) ase_records doubles = ASE_RECORDS_INIT;
+	const ase_record *meant = ase_world_get(w->law->world, text);
+	const ase_record *other = twin(w, field, meant ? meant->id : text);
+
+	if (meant)
+		ase_world_doubles(w->law->world, meant, &doubles);
+	for (size_t i = 0; i < doubles.count && !other; i++)
+		other = twin(w, field, doubles.items[i]->id);
+	return other;
+}
+
 /* Whether the record said so before the change that is judged. */
 static bool said_before(const struct walk *w, const char *field,
 			const char *text)
 {
 	const ase_record *was =
-		w->law->before ? ase_world_get(w->law->before, w->rec->id)
+		w->law->before ? ase_world_itself(w->law->before, w->rec->id)
 			       : NULL;
 	const char *old = was ? ase_node_path_text(was->node, field) : NULL;
 
@@ -118,13 +137,17 @@ static bool said_before(const struct walk *w, const char *field,
 }
 
 static void check_unique(struct walk *w, const ase_node *node,
-			 const char *field)
+			 const ase_node *part, const char *field)
 {
 	const char *text = ase_node_text(node);
-	const ase_record *other =
-		said_before(w, field, text) ? NULL : twin(w, field, text);
+	const ase_record *other;
 	ase_err err = ASE_ERR_INIT;
 
+	/* A double says again what the other says. */
+	if (w->rec->same_as || said_before(w, field, text))
+		return;
+	other = ase_schema_note(part, "x-ase-ref") ? twin_meant(w, field, text)
+						   : twin(w, field, text);
 	if (!other)
 		return;
 	(void)ase_fail(&err, ASE_E_INVALID, "'%s' is that of %s already (%s)",
@@ -215,7 +238,7 @@ static void check_scalar(struct walk *w, const ase_node *node,
 		check_code(w, node, field, note);
 	if ((note = ase_schema_note(part, "x-ase-unique")) &&
 	    strcmp(note, "true") == 0)
-		check_unique(w, node, field);
+		check_unique(w, node, part, field);
 	if (ase_node_get(part, "x-ase-absent-in"))
 		check_absent(w, node, field,
 			     ase_node_get(part, "x-ase-absent-in"));
@@ -254,6 +277,25 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 	}
 }
 
+/* Whoever is the same as another is not, round about, the same as itself. */
+static void check_ring(struct walk *w)
+{
+	const ase_record *at = w->rec;
+	ase_err err = ASE_ERR_INIT;
+
+	for (int i = 0; at && at->same_as && i < LONGEST_CHAIN; i++) {
+		if (!strcmp(at->same_as, w->rec->id)) {
+			(void)ase_fail(&err, ASE_E_INVALID,
+				       "a ring: %s would be the same as itself",
+				       w->rec->id);
+			object(w, ase_node_get(w->rec->node, "same_as"),
+			       "same_as", err.text);
+			return;
+		}
+		at = ase_world_itself(w->law->world, at->same_as);
+	}
+}
+
 size_t ase_integrity_check(const ase_integrity *law, const ase_record *rec,
 			   const ase_value *value, ase_problems *problems)
 {
@@ -265,6 +307,8 @@ size_t ase_integrity_check(const ase_integrity *law, const ase_record *rec,
 
 	visit(&w, ase_value_root(value), ase_schema_root(rec->kind->schema),
 	      false);
+	if (rec->same_as)
+		check_ring(&w);
 	ase_str_drop(&w.path);
 	ase_edition_warn(law, rec, problems);
 	return w.found + ase_begins_check(law, rec, value, problems);
@@ -302,7 +346,7 @@ size_t ase_integrity_orphans(const ase_integrity *law, const char *id,
 	for (size_t k = 0; k < ase_kinds_count(kinds); k++) {
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-		ase_world_all(law->world, ase_kinds_item(kinds, k), &all);
+		ase_world_every(law->world, ase_kinds_item(kinds, k), &all);
 		for (size_t i = 0; i < all.count; i++) {
 			ASE_AUTO(ase_str_drop) ase_str at = ASE_STR_INIT;
 			const ase_record *rec = all.items[i];

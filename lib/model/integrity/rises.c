@@ -125,7 +125,7 @@ size_t ase_rises_check(const ase_integrity *law, const ase_record *rec,
 {
 	const ase_schema *schema = rec->kind->schema;
 	const ase_record *was =
-		law->before ? ase_world_get(law->before, rec->id) : NULL;
+		law->before ? ase_world_itself(law->before, rec->id) : NULL;
 	size_t found = 0;
 
 	ase_each(list, rec->node) {

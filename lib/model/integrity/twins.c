@@ -7,24 +7,32 @@
 
 #include <string.h>
 
-/* What the record says at one field; NULL: it is not set. */
-static const char *said(const ase_record *rec, const ase_node *field)
+/* What the record says at one field, of a reference to a double whom that is;
+ * NULL: it is not set. */
+static const char *said(const ase_world *world, const ase_record *rec,
+			const ase_node *field)
 {
+	const ase_record *meant;
+
 	const ase_node *node = ase_node_path(rec->node, ase_node_text(field));
 
 	if (!node || ase_node_null(node) || !ase_node_text(node) ||
 	    !*ase_node_text(node))
 		return NULL;
-	return ase_node_text(node);
+	meant = ase_kinds_of_id(ase_world_kinds(world), ase_node_text(node))
+			? ase_world_get(world, ase_node_text(node))
+			: NULL;
+	return meant ? meant->id : ase_node_text(node);
 }
 
 /* What it says at all fields of the rule, a line each; yours, or NULL. */
-static char *said_at_all(const ase_record *rec, const ase_node *of)
+static char *said_at_all(const ase_world *world, const ase_record *rec,
+			 const ase_node *of)
 {
 	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
 
 	ase_each(field, of) {
-		const char *text = said(rec, field);
+		const char *text = said(world, rec, field);
 
 		if (!text)
 			return NULL;
@@ -46,11 +54,35 @@ static bool stood_before(const ase_integrity *law, const char *id,
 			 const ase_node *rule, const char *text)
 {
 	const ase_record *was =
-		law->before ? ase_world_get(law->before, id) : NULL;
+		law->before ? ase_world_itself(law->before, id) : NULL;
 	ASE_AUTO(ase_strdrop)
-	char *old = was ? said_at_all(was, ase_node_get(rule, "of")) : NULL;
+	char *old =
+		was ? said_at_all(law->before, was, ase_node_get(rule, "of"))
+		    : NULL;
 
 	return old && !strcmp(old, text) && counts(law->before, was, rule);
+}
+
+/* Whether one of the texts, a line each, is the ID of somebody who has doubles:
+ * others may say it by another ID. */
+static bool names_doubled(const ase_world *world, const char *text)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+
+	ase_strs_split(&lines, text, '\n');
+	for (size_t i = 0; i < lines.count; i++) {
+		ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+		const ase_record *rec =
+			ase_kinds_of_id(ase_world_kinds(world), lines.items[i])
+				? ase_world_get(world, lines.items[i])
+				: NULL;
+
+		if (rec)
+			ase_world_doubles(world, rec, &some);
+		if (some.count)
+			return true;
+	}
+	return false;
 }
 
 /* Append those that may say `text` at the rule's fields. Of a change, whose
@@ -62,6 +94,10 @@ static void candidates(const ase_integrity *law, const ase_record *rec,
 	ASE_AUTO(ase_str_drop) ase_str fields = ASE_STR_INIT;
 	const char *last = strrchr(text, '\n');
 
+	if (names_doubled(law->world, text)) {
+		ase_world_all(law->world, rec->kind, out);
+		return;
+	}
 	if (law->before) {
 		ase_world_with_text(law->world, rec->kind,
 				    last ? last + 1 : text, out);
@@ -89,7 +125,7 @@ static const ase_record *twin_of(const ase_integrity *law,
 
 		if (!strcmp(one->id, rec->id))
 			continue;
-		says = said_at_all(one, of);
+		says = said_at_all(law->world, one, of);
 		if (says && !strcmp(says, text) &&
 		    counts(law->world, one, rule))
 			return one;
@@ -167,7 +203,7 @@ static char *usual_words(const ase_world *world, const ase_record *other,
 
 	ase_each(field, ase_node_get(rule, "of")) {
 		ASE_AUTO(ase_strdrop)
-		char *one = shown(world, said(other, field));
+		char *one = shown(world, said(world, other, field));
 
 		ase_str_addf(&names, "%s%s", names.size ? ", " : "", one);
 	}
@@ -218,9 +254,12 @@ size_t ase_twins_check(const ase_integrity *law, const ase_record *rec,
 {
 	size_t found = 0;
 
+	if (rec->same_as)
+		return 0;
 	ase_each(rule, ase_node_get(rec->kind->root, "x-ase-unique")) {
 		ASE_AUTO(ase_strdrop)
-		char *text = said_at_all(rec, ase_node_get(rule, "of"));
+		char *text =
+			said_at_all(law->world, rec, ase_node_get(rule, "of"));
 		const ase_record *other = NULL;
 
 		if (text && counts(law->world, rec, rule) &&

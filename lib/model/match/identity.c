@@ -1,6 +1,6 @@
 #include "lib/base/mem.h"
 #include "lib/model/match/match_priv.h"
-#include "lib/model/record/person.h"
+#include "lib/model/identity/person.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -73,6 +73,19 @@ static const struct address *sharers_of(ase_roster *roster,
 	return address_of(&roster->persons, person);
 }
 
+/* A person, and the doubles by which experts may name them. */
+static void add_all(ase_roster *roster, const ase_record *person,
+		    struct ase_set *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records doubles = ASE_RECORDS_INIT;
+
+	ase_intern_set_add(out, ase_intern_find(&roster->ids, person->id));
+	ase_world_doubles(roster->context.world, person, &doubles);
+	for (size_t i = 0; i < doubles.count; i++)
+		ase_intern_set_add(out, ase_intern_find(&roster->ids,
+							doubles.items[i]->id));
+}
+
 void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out)
 {
 	const ase_record *person =
@@ -80,15 +93,17 @@ void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out)
 	const struct address *address =
 		person ? sharers_of(roster, person) : NULL;
 
-	if (id)
+	if (person)
+		add_all(roster, person, out);
+	else if (id)
 		ase_intern_set_add(out, ase_intern_find(&roster->ids, id));
 	for (size_t i = 0; address && i < address->persons.count; i++) {
 		const ase_record *other = address->persons.items[i];
 
-		if (ase_person_same_name(
+		if (other != person &&
+		    ase_person_same_name(
 			    ase_node_path_text(person->node, "name"),
 			    ase_node_path_text(other->node, "name")))
-			ase_intern_set_add(
-				out, ase_intern_find(&roster->ids, other->id));
+			add_all(roster, other, out);
 	}
 }

@@ -51,6 +51,15 @@ static void read_regions(const struct ase_symtab *numbers,
 			numbers->groups[expert->territories.items[i]]);
 }
 
+/* The number of the record that a reference means. */
+static ase_sym meant(ase_roster *roster, const char *id)
+{
+	const ase_record *rec =
+		id ? ase_world_get(roster->context.world, id) : NULL;
+
+	return ase_intern_find(&roster->ids, rec ? rec->id : id);
+}
+
 static void read_expert(ase_roster *roster, const ase_record *rec,
 			struct ase_expert *out)
 {
@@ -67,8 +76,11 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 	read_regions(&roster->territories, out);
 	ase_intern_set_read(&roster->languages, ase_node_get(node, "languages"),
 			    &out->languages);
-	ase_intern_set_read(&roster->ids, ase_node_get(node, "conflicts"),
-			    &out->conflicts);
+	ase_each(org, ase_node_get(node, "conflicts")) {
+		if (ase_node_text(org))
+			ase_intern_set_add(&out->conflicts,
+					   meant(roster, ase_node_text(org)));
+	}
 	out->person = ase_intern_find(&roster->ids,
 				      ase_node_path_text(node, "person"));
 	out->from = day_at(rec, "available.from");

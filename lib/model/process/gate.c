@@ -139,9 +139,9 @@ size_t ase_gate_check(const ase_process *process, const ase_world *before,
 
 	ase_process_wake(process);
 	for (size_t i = 0; i < ids->count; i++) {
-		change.rec = ase_world_get(after, ids->items[i]);
+		change.rec = ase_world_itself(after, ids->items[i]);
 		change.old =
-			before ? ase_world_get(before, ids->items[i]) : NULL;
+			before ? ase_world_itself(before, ids->items[i]) : NULL;
 		for (size_t k = 0; change.rec && k < process->count; k++)
 			refused += refuse(
 				&change,

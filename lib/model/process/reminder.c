@@ -159,7 +159,7 @@ static bool stands_in(const ase_world *world, const ase_record *by,
 
 static void add_coordinator(struct round *round, const ase_record *rec)
 {
-	const char *person = ase_node_path_text(rec->node, "person");
+	const char *person = ase_world_text(round->world, rec, "person");
 
 	ase_records_add(&round->coordinators, rec);
 	if (person)

@@ -289,23 +289,52 @@ bool ase_task_cancelled(const ase_eval *eval, const ase_record *rec,
 
 /* Whether a reminder went to the person of the task: one that does not say to
  * whom went to all. */
-static bool is_to(const ase_node *entry, const ase_task *at)
+static bool is_to(const ase_world *world, const ase_node *entry,
+		  const ase_task *at)
 {
 	const char *to = at->person ? ase_node_path_text(entry, "to") : NULL;
+	const ase_record *whom;
 
-	return !to || !strcmp(to, at->person->id);
+	if (!to || !strcmp(to, at->person->id))
+		return true;
+	whom = ase_world_get(world, to);
+	return whom && !strcmp(whom->id, at->person->id);
+}
+
+/* Whether both say the same at `field`, or nothing. */
+static bool same_said(const ase_node *a, const ase_node *b, const char *field)
+{
+	return ase_node_same(ase_node_get(a, field), ase_node_get(b, field));
+}
+
+/* Whether an entry before it says that the same step was reminded of on the
+ * same day, to the same person: two clones did it, or two commands, and it is
+ * one reminder. */
+static bool is_again(const ase_node *log, const ase_node *entry)
+{
+	ase_each(one, log) {
+		if (one == entry)
+			return false;
+		if (same_said(one, entry, "step") &&
+		    same_said(one, entry, "on") && same_said(one, entry, "to"))
+			return true;
+	}
+	return false;
 }
 
 /* How often the step was reminded of since it is expected, and when last. */
-static void count_reminders(const ase_record *rec, ase_task *out)
+static void count_reminders(const ase_world *world, const ase_record *rec,
+			    ase_task *out)
 {
-	ase_each(entry, ase_node_get(rec->node, "reminded")) {
+	const ase_node *log = ase_node_get(rec->node, "reminded");
+
+	ase_each(entry, log) {
 		const char *name = ase_node_path_text(entry, "step");
 		ase_date date = ASE_DATE_NONE;
 
 		if (!name || strcmp(name, out->step->name) != 0 ||
 		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
-		    !is_to(entry, out))
+		    !is_to(world, entry, out) || is_again(log, entry))
 			continue;
 		if (ase_date_is(out->since) &&
 		    ase_date_cmp(date, out->since) < 0)
@@ -374,7 +403,7 @@ static void fill_open(const ase_eval *eval, const ase_record *rec,
 	ase_date paused = field_up(eval->world, rec, "paused_until", 0);
 
 	respect_pause(paused, out);
-	count_reminders(rec, out);
+	count_reminders(eval->world, rec, out);
 	if (ase_date_is(out->due) && ase_date_cmp(out->due, today) < 0)
 		out->late_days = ase_date_days(out->due, today);
 	out->remind_on = next_reminder(rules, out);

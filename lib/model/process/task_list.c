@@ -286,7 +286,7 @@ static void find_around(const ase_world *world, const ase_strs *ids,
 	size_t kept = 0;
 
 	for (size_t i = 0; i < ids->count; i++) {
-		const ase_record *rec = ase_world_get(world, ids->items[i]);
+		const ase_record *rec = ase_world_itself(world, ids->items[i]);
 
 		if (rec)
 			add_around(world, rec, out);
@@ -308,7 +308,7 @@ static bool is_new(const ase_eval *before, const ase_eval *after,
 
 	if (ase_task_state(after, rec, step) != ASE_STEP_DONE)
 		return false;
-	old = before->world ? ase_world_get(before->world, rec->id) : NULL;
+	old = before->world ? ase_world_itself(before->world, rec->id) : NULL;
 	if (!old)
 		return true;
 	state = ase_task_state(before, old, step);
@@ -338,9 +338,9 @@ static ase_world *with_newborn(const ase_world *before, const ase_world *after,
 	ase_world *world = ase_world_over(before);
 
 	for (size_t i = 0; i < ids->count; i++) {
-		const ase_record *rec = ase_world_get(after, ids->items[i]);
+		const ase_record *rec = ase_world_itself(after, ids->items[i]);
 
-		if (rec && !ase_world_get(before, rec->id))
+		if (rec && !ase_world_itself(before, rec->id))
 			ase_world_put(world, rec->id, unwritten(rec));
 	}
 	return world;

@@ -562,6 +562,17 @@ char *ase_kind_noun(const ase_kind *kind)
 		       : ase_text_uncapital(ase_kind_title(kind, lang));
 }
 
+bool ase_kind_unifies(const ase_kind *kind)
+{
+	const ase_node *part =
+		ase_schema_step(kind->schema, kind->root, "same_as");
+	const char *ref =
+		part ? ase_kind_field_note(kind->schema, part, "x-ase-ref")
+		     : NULL;
+
+	return ref && !strcmp(ref, kind->name);
+}
+
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above)
 {
 	for (int i = 0; kind && i < DEEPEST; i++) {

@@ -194,6 +194,10 @@ const char *ase_kind_title(const ase_kind *kind, const char *lang);
  * English what is typed, elsewhere its title; yours. */
 char *ase_kind_noun(const ase_kind *kind);
 
+/* Whether its records may say that they are the same as another (a field
+ * same_as that refers to the kind itself; world.h). */
+bool ase_kind_unifies(const ase_kind *kind);
+
 /* Whether `kind` is `above` or has it among its parents. */
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above);
 

@@ -26,6 +26,7 @@ typedef struct ase_record {
 	const ase_kind *kind;
 	char id[ASE_ID_SIZE];
 	const ase_node *node; /* NULL: an empty record */
+	const char *same_as;  /* of a double, whom it says it is; or NULL */
 } ase_record;
 
 /* A list of borrowed records. `items` is owned; release with drop. */
@@ -94,12 +95,31 @@ size_t ase_world_version(const ase_world *world);
  * as missing. */
 ase_status ase_world_failure(const ase_world *world, ase_err *err);
 
-/* The record `id`; NULL: none. Borrowed. */
+/*
+ * The record that `id` means; NULL: none. Borrowed.
+ *
+ * Two records of one person (or organisation, or whatever kind has a field
+ * same_as that names its own kind): the double says whose. Whoever asks for it
+ * by its ID, by a reference, as a parent or down a path is given the other; a
+ * double is in no list, and its children are those of the other. One that
+ * names nobody who is there stands for itself, and of a ring the smallest ID
+ * stands for all.
+ */
 const ase_record *ase_world_get(const ase_world *world, const char *id);
 
-/* Append all records of a kind, by ID. */
+/* The record of the file of `id`, be it a double: for whoever judges or
+ * changes files. */
+const ase_record *ase_world_itself(const ase_world *world, const char *id);
+
+/* Append those who are doubles of `rec`, by ID. */
+void ase_world_doubles(const ase_world *world, const ase_record *rec,
+		       ase_records *out);
+
+/* Append all records of a kind, by ID; ..._every: with the doubles. */
 void ase_world_all(const ase_world *world, const ase_kind *kind,
 		   ase_records *out);
+void ase_world_every(const ase_world *world, const ase_kind *kind,
+		     ase_records *out);
 
 /* Append the records of `kind`; those may be left out of whose scalars none is
  * the text `containing`, but for case, accents and outer blanks. NULL: all. */

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many records are asked for their doubles before all of a kind are read. */
+#define ONE_BY_ONE 64
+
 /*
  * What a world has read so far, and how it reads on.
  */
@@ -65,6 +68,24 @@ const ase_kind *ase_world_id_kind(const ase_world *world, const char *id)
 	return kind && ase_id_is(id, kind->prefix) ? kind : NULL;
 }
 
+void ase_world_same_note(struct ase_kind_cache *cache, ase_record *rec)
+{
+	const ase_node *said;
+
+	if (cache->same == ASE_SAME_UNKNOWN)
+		cache->same = ase_kind_unifies(cache->kind) ? ASE_SAME_MAYBE
+							    : ASE_SAME_NEVER;
+	rec->same_as = NULL;
+	if (cache->same == ASE_SAME_NEVER)
+		return;
+	said = ase_node_get(rec->node, "same_as");
+	if (!said || ase_node_null(said))
+		return;
+	rec->same_as = ase_node_text(said);
+	if (rec->same_as && !ase_records_has(&cache->doubles, rec->id))
+		ase_records_add(&cache->doubles, rec);
+}
+
 /* Ask the source for an entry that has not been read yet. */
 static void read_entry(const ase_world *world, struct ase_cached_record *entry)
 {
@@ -76,20 +97,22 @@ static void read_entry(const ase_world *world, struct ase_cached_record *entry)
 	entry->state = ASE_CACHED_MISSING;
 	s = world->source.get(world->source.ctx, entry->rec.kind, entry->rec.id,
 			      &entry->rec.node, &err);
-	if (s == ASE_OK)
+	if (s == ASE_OK) {
 		entry->state = ASE_CACHED_THERE;
-	else if (s != ASE_E_NOT_FOUND)
+		ase_world_same_note(ase_world_kind_of(world, entry->rec.kind),
+				    &entry->rec);
+	} else if (s != ASE_E_NOT_FOUND)
 		note_failure(world, &err);
 }
 
-const ase_record *ase_world_get(const ase_world *world, const char *id)
+const ase_record *ase_world_itself(const ase_world *world, const char *id)
 {
 	struct ase_cached_record *entry =
 		ase_map_get(&world->cache->entries, id);
 	const ase_kind *kind;
 
 	if (!entry && world->below)
-		return ase_world_get(world->below, id);
+		return ase_world_itself(world->below, id);
 	if (!entry) {
 		kind = ase_world_id_kind(world, id);
 		/* With the list at hand, what is not on it is not there. */
@@ -129,7 +152,9 @@ static void take_record(void *payload, const char *id, const ase_node *node,
 	entry = ase_world_cache_add(world, filling->cache->kind, id);
 	entry->rec.node = node;
 	entry->state = node ? ASE_CACHED_THERE : ASE_CACHED_MISSING;
-	if (!node)
+	if (node)
+		ase_world_same_note(filling->cache, &entry->rec);
+	else
 		note_failure(world, why);
 }
 
@@ -193,6 +218,28 @@ void ase_world_children_fill(const ase_world *world,
 		note_failure(world, &err);
 }
 
+void ase_world_same_fill(const ase_world *world, struct ase_kind_cache *cache,
+			 const char *id)
+{
+	static char known;
+	struct ase_cached_record *entry;
+	struct filling filling = { .world = world, .cache = cache };
+	ase_err err = ASE_ERR_INIT;
+
+	if (cache->listed || ase_map_get(&cache->same_known, id))
+		return;
+	if (cache->asked_same++ >= ONE_BY_ONE) {
+		ase_world_kind_fill(world, cache);
+		return;
+	}
+	entry = ase_map_get(&world->cache->entries, id);
+	if (entry) /* whose ID stays */
+		ase_map_put(&cache->same_known, entry->rec.id, &known);
+	if (world->source.each(world->source.ctx, cache->kind, id, take_read,
+			       &filling, &err))
+		note_failure(world, &err);
+}
+
 void ase_world_uncovered(const ase_world *world, const ase_records *below,
 			 ase_records *out)
 {
@@ -201,15 +248,15 @@ void ase_world_uncovered(const ase_world *world, const ase_records *below,
 			ase_records_add(out, below->items[i]);
 }
 
-void ase_world_all(const ase_world *world, const ase_kind *kind,
-		   ase_records *out)
+void ase_world_every(const ase_world *world, const ase_kind *kind,
+		     ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
 	size_t from = out->count;
 
 	if (world->below) {
-		ase_world_all(world->below, kind, &below);
+		ase_world_every(world->below, kind, &below);
 		ase_world_uncovered(world, &below, out);
 	}
 	ase_world_kind_fill(world, cache);
@@ -220,8 +267,8 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 		ase_records_tidy(out, from);
 }
 
-void ase_world_with_text(const ase_world *world, const ase_kind *kind,
-			 const char *containing, ase_records *out)
+void ase_world_every_with_text(const ase_world *world, const ase_kind *kind,
+			       const char *containing, ase_records *out)
 {
 	struct filling filling = { .world = world, .some = out };
 	ase_err err = ASE_ERR_INIT;
@@ -229,7 +276,7 @@ void ase_world_with_text(const ase_world *world, const ase_kind *kind,
 
 	filling.cache = ase_world_kind_of(world, kind);
 	if (!containing || world->below || filling.cache->listed) {
-		ase_world_all(world, kind, out);
+		ase_world_every(world, kind, out);
 		return;
 	}
 	if (world->source.each(world->source.ctx, kind, containing, take_read,

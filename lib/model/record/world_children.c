@@ -43,6 +43,8 @@ void ase_world_kind_drop(struct ase_kind_cache *cache)
 	if (cache->ends)
 		cache->ends_drop(cache->ends);
 	ase_world_index_drop(cache);
+	ase_records_drop(&cache->doubles);
+	ase_map_drop(&cache->same_known);
 	drop_children(cache);
 	free(cache->items);
 	free(cache);
@@ -159,6 +161,18 @@ static void add_children(const ase_world *world, const char *parent,
 		ase_records_add(out, children->children.items[i]);
 }
 
+/* Those of the record and of its doubles. */
+static void add_all_children(const ase_world *world, const ase_record *rec,
+			     const ase_kind *kind, ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records doubles = ASE_RECORDS_INIT;
+
+	add_children(world, rec->id, kind, out);
+	ase_world_doubles(world, rec, &doubles);
+	for (size_t i = 0; i < doubles.count; i++)
+		add_children(world, doubles.items[i]->id, kind, out);
+}
+
 /* The kind between `above` and `child` that stands right below `above`. */
 static const ase_kind *step_down(const ase_kind *above, const ase_kind *child)
 {
@@ -179,10 +193,8 @@ void ase_world_children(const ase_world *world, const ase_record *rec,
 
 	if (!next)
 		return;
-	if (next == child) {
-		add_children(world, rec->id, child, out);
-	} else {
-		add_children(world, rec->id, next, &between);
+	add_all_children(world, rec, next, next == child ? out : &between);
+	if (next != child) {
 		for (size_t i = 0; i < between.count; i++)
 			ase_world_children(world, between.items[i], child, out);
 	}

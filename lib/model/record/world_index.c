@@ -96,7 +96,8 @@ static const struct ase_field_index *holding_of(const ase_world *world,
 	cache->indexes = field_index;
 	ase_world_kind_fill(world, cache);
 	for (size_t i = 0; i < cache->count; i++)
-		if (cache->items[i]->state == ASE_CACHED_THERE)
+		if (cache->items[i]->state == ASE_CACHED_THERE &&
+		    !cache->items[i]->rec.same_as)
 			hold(field_index, &cache->items[i]->rec);
 	return field_index;
 }

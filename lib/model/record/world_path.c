@@ -76,6 +76,22 @@ struct place {
 	const ase_node *part; /* of the schema; NULL: unknown */
 };
 
+/* What a scalar at the end of a path says: of a reference to a double, whom
+ * that is the same as. */
+static const char *text_at(const struct place *at)
+{
+	const char *text = ase_node_text(at->node);
+	const ase_record *rec;
+
+	if (!text || !at->rec || !*text || text[1] != '-' ||
+	    strlen(text) + 1 >= ASE_ID_SIZE)
+		return text;
+	rec = ase_kinds_of_id(ase_world_kinds(at->world), text)
+		      ? ase_world_get(at->world, text)
+		      : NULL;
+	return rec ? rec->id : text;
+}
+
 static const ase_node *part_below(const struct place *at, const char *key)
 {
 	return at->rec && at->part
@@ -164,7 +180,7 @@ static void walk(const struct place *at, const char *path, ase_hits *out)
 	if (!at->node || ase_node_null(at->node))
 		return;
 	if (!*path) {
-		add_hit(out, at->node, at->rec, ase_node_text(at->node));
+		add_hit(out, at->node, at->rec, text_at(at));
 		return;
 	}
 	switch (ase_node_is(at->node)) {

@@ -51,6 +51,14 @@ struct ase_kind_cache {
 	bool listed;  /* the source has told of all it has */
 	bool indexed; /* `children_of` holds whatever is there */
 	size_t asked; /* of parents whose children were read one by one */
+	enum {
+		ASE_SAME_UNKNOWN, /* whether the kind has a field same_as */
+		ASE_SAME_NEVER,
+		ASE_SAME_MAYBE,
+	} same;
+	ase_records doubles; /* those read that say same_as, or did */
+	size_t asked_same;   /* of records whose doubles were looked for */
+	ase_map same_known;  /* those, by ID */
 	size_t named; /* of records that were named, looked for one by one */
 	ase_map children_of; /* struct ase_children (owned) by parent's ID */
 	struct ase_field_index *indexes; /* owned, of the fields asked about */
@@ -104,6 +112,17 @@ void ase_world_children_fill(const ase_world *world,
 /* Let `rec` join the children when it names its parent. */
 void ase_world_children_join(struct ase_children *children,
 			     const ase_record *rec);
+
+/* Note whether the record, just read or put, is a double. */
+void ase_world_same_note(struct ase_kind_cache *cache, ase_record *rec);
+
+/* Let the cache know the doubles of the record `id`. */
+void ase_world_same_fill(const ase_world *world, struct ase_kind_cache *cache,
+			 const char *id);
+
+/* ase_world_with_text with the doubles. */
+void ase_world_every_with_text(const ase_world *world, const ase_kind *kind,
+			       const char *containing, ase_records *out);
 
 /* Forget who says what. */
 void ase_world_index_drop(struct ase_kind_cache *cache);

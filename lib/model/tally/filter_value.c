@@ -336,6 +336,17 @@ static bool is_on(const char *text, ase_date day)
 	return ase_date_iso(text, &date) && !ase_date_cmp(date, day);
 }
 
+/* Whether the ID `wanted` is that of a double, and `text` whom it is. */
+static bool is_double_of(const ase_world *world, const char *wanted,
+			 const char *text)
+{
+	const ase_record *rec = ase_kinds_of_id(ase_world_kinds(world), wanted)
+					? ase_world_get(world, wanted)
+					: NULL;
+
+	return rec && !strcmp(rec->id, text);
+}
+
 /* Whether `text` is wanted text `i`. */
 static bool equals(const ase_world *world, const ase_filter_value *want,
 		   size_t i, const char *text)
@@ -354,7 +365,8 @@ static bool equals(const ase_world *world, const ase_filter_value *want,
 		/* A day stands for its hours, a month for its days. */
 		return ase_text_begins(text, wanted);
 	if (want->field.ref && strchr(wanted, '-') &&
-	    ase_text_begins(text, wanted))
+	    (ase_text_begins(text, wanted) ||
+	     is_double_of(world, wanted, text)))
 		return true;
 	return ase_words_fit(&want->words[i], text) == ASE_FIT_WHOLE ||
 	       named(world, referred(world, want, text), &want->words[i]);

@@ -109,12 +109,18 @@ static void walk_down(const ase_tally_ask *ask, const ase_tally_leg *leg,
 		      const ase_record *rec, ase_tally_places *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records doubles = ASE_RECORDS_INIT;
 
+	if (leg->form != ASE_TALLY_BELOW)
+		ase_world_doubles(ask->world, rec, &doubles);
 	if (leg->form == ASE_TALLY_BELOW)
 		ase_world_children(ask->world, rec, leg->kind, &found);
 	else
 		ase_world_where(ask->world, leg->kind, leg->path, rec->id,
 				&found);
+	for (size_t i = 0; i < doubles.count; i++)
+		ase_world_where(ask->world, leg->kind, leg->path,
+				doubles.items[i]->id, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_record *one = found.items[i];
 

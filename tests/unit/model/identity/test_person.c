@@ -1,4 +1,4 @@
-#include "lib/model/record/person.h"
+#include "lib/model/identity/person.h"
 
 #include "lib/base/mem.h"
 #include "tests/unit/check.h"
