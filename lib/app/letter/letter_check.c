@@ -57,7 +57,8 @@ static void check_key(const struct check *c, size_t i)
 			add(c, word, word->key,
 			    N_("not a word of a letter's first line: kind, "
 			       "list, "
-			       "where, sort, by, to, needs, missing, after"),
+			       "where, sort, by, to, needs, lists, missing, "
+			       "after"),
 			    "");
 	} else if (!*word->value) {
 		add(c, word, word->key, N_("nothing stands behind it"), "");
@@ -106,9 +107,9 @@ static void check_company(const struct check *c)
 		{ "after", "kind",
 		  N_("only a letter about one record has it: "
 		     "'kind: KIND'") },
-		{ "missing", "needs",
-		  N_("says what is missing where 'needs' "
-		     "do not hold, and there are none") },
+		{ "lists", "kind",
+		  N_("only a letter about one record has it: "
+		     "'kind: KIND'") },
 	};
 	const letter_word *list = word_of(c->about, "list");
 
@@ -118,6 +119,12 @@ static void check_company(const struct check *c)
 		if (word && !word_of(c->about, rules[i].with))
 			add(c, word, rules[i].key, rules[i].fmt, "");
 	}
+	if (word_of(c->about, "missing") && !word_of(c->about, "needs") &&
+	    !word_of(c->about, "lists"))
+		add(c, word_of(c->about, "missing"), "missing",
+		    N_("says what is missing where 'needs' do not hold or "
+		       "'lists' are empty, and there are none"),
+		    "");
 	if (list && word_of(c->about, "kind"))
 		add(c, list, "list",
 		    N_("a letter is about one record ('kind') or about many "
@@ -184,6 +191,22 @@ static void place(const struct check *c, size_t from, const letter_word *word)
 	}
 }
 
+/* What it lists are names that it could open. */
+static void check_lists(const struct check *c, const letter_view *view)
+{
+	for (size_t i = 0; i < c->about->count; i++) {
+		const letter_word *word = &c->about->words[i];
+		ASE_AUTO(ase_strdrop) char *text = NULL;
+		size_t from = c->problems->count;
+
+		if (strcmp(word->key, "lists") != 0)
+			continue;
+		text = letter_lists_text(word->value);
+		(void)letter_look(view, text, c->problems);
+		place(c, from, word);
+	}
+}
+
 /* What it needs are conditions of its kind; what it says then has names. */
 static void check_needs(const struct check *c)
 {
@@ -218,6 +241,7 @@ static void check_needs(const struct check *c)
 		(void)letter_look(&view, text, c->problems);
 		place(c, from, missing);
 	}
+	check_lists(c, &view);
 }
 
 /* Whether records of some kind may end so. */

@@ -3,6 +3,7 @@
 
 #include "lib/base/map.h"
 #include "lib/model/match/match.h"
+#include "lib/model/mission/mission.h"
 
 #include <stdint.h>
 
@@ -98,8 +99,9 @@ struct ase_roster {
 	struct ase_symtab skills, traits, territories, languages, ids;
 	struct ase_expert *experts; /* owned, by ID */
 	size_t count;
-	ase_map by_id;	 /* struct ase_expert by ID */
-	ase_map persons; /* by e-mail; identity.c knows what */
+	ase_map by_id;		    /* struct ase_expert by ID */
+	ase_map persons;	    /* by e-mail; identity.c knows what */
+	ase_mission_rule *missions; /* while matches are read */
 	bool knows_persons;
 };
 

@@ -38,6 +38,9 @@
  *   x-ase-questionnaire: {name: NAME, each: PATH, wave: true}
  *                                 who is asked what about its records
  *                                 (lib/model/match/questionnaire.h)
+ *   x-ase-mission: {began: ..., over: ..., from: ..., until: ...}
+ *                                 which of its records were missions
+ *                                 (lib/model/mission/mission.h)
  *   x-ase-public: CONDITION       of which records anybody may see what is
  *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths that `list` shows
