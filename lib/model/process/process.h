@@ -240,6 +240,15 @@ void ase_task_people(const ase_process *process, const ase_world *world,
  * reminders says to whom. */
 bool ase_step_asks_each(const ase_step *step);
 
+/*
+ * The record in which what closes the step for `rec` is noted: where the first
+ * path of `done` leads through references, itself else. So the code of ethics,
+ * which several requests of an organisation wait for, is one fact, of the
+ * organisation: who was reminded of it for one was reminded for all.
+ */
+const ase_record *ase_step_home(const ase_world *world, const ase_record *rec,
+				const ase_step *step);
+
 /* The ID of the person who answers for `party` where `rec` is concerned;
  * NULL: nobody is named. Borrowed. */
 const char *ase_process_person(const ase_process *process,
