@@ -118,6 +118,12 @@ ase_status change_check_signed(change *ch, ase_err *err) ASE_MUST_CHECK;
  */
 ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Amendments that are agreed to take effect, and what goes with them is set.
+ * ASE_E_RETRY: the change has become another one, to be checked anew.
+ */
+ase_status change_take_effect(change *ch, ase_err *err) ASE_MUST_CHECK;
+
 /* Put down in `overrides` of the record that --override passed a step, a limit,
  * an ending or a conflict of interest, and why. */
 ase_status change_override(change *ch, const char *id, const char *step,

@@ -288,9 +288,9 @@ char *ase_task_mention(const ase_world *world, const ase_task *task,
  * Append where `rec` and everything below it stand, in the order of the
  * process (then by ID). Of a step whose kind has no record yet below `rec`,
  * one task with `rec` NULL and state LATER (VOID when `rec` is closed), so
- * that a checklist shows it. Records below an open `rec` that x-ase-closed
- * calls closed, or that are archived, count where the step is open, done or
- * waived there.
+ * that a checklist shows it; of kinds that amend others (x-ase-amends) none.
+ * Records below an open `rec` that x-ase-closed calls closed, or that are
+ * archived, count where the step is open, done or waived there.
  */
 void ase_task_list(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, ase_tasks *out);
