@@ -36,6 +36,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-order",     ASE_POLICY_BOTH, ASE_POLICY_LIST,  NULL, ase_policy_field_order },
 	/* of a field */
 	{ "x-ase-ref",       ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_ref },
+	{ "x-ase-among",     ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_among },
 	{ "x-ase-vocabulary", ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_vocabulary },
 	{ "x-ase-begins",    ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_begins },
 	{ "x-ase-check",     ASE_POLICY_FIELD, ASE_POLICY_ANY,  NULL, NULL },

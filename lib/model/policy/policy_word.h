@@ -97,9 +97,9 @@ ase_policy_word_fn ase_policy_questions_word;
 
 /* ---- policy_field.c: words said of a field ---- */
 
-ase_policy_word_fn ase_policy_field_ref, ase_policy_field_vocabulary,
-	ase_policy_field_aliases, ase_policy_field_values,
-	ase_policy_field_merge, ase_policy_field_after,
+ase_policy_word_fn ase_policy_field_among, ase_policy_field_ref,
+	ase_policy_field_vocabulary, ase_policy_field_aliases,
+	ase_policy_field_values, ase_policy_field_merge, ase_policy_field_after,
 	ase_policy_field_contact, ase_policy_field_unit,
 	ase_policy_field_absent, ase_policy_field_order,
 	ase_policy_field_begins;

@@ -57,6 +57,7 @@
  *
  *   x-ase-title: {fr: Nom}        beside title, description
  *   x-ase-ref: person             holds the ID of such a record; "*": of any
+ *   x-ase-among: matches          ... and stands at that path of the record, too
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-begins: siren           begins with what stands in that field
