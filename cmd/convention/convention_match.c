@@ -93,6 +93,68 @@ static char *ways(const session *ses, const ase_records *matches,
 	return ase_strs_join(&names, ", ");
 }
 
+/* Append the matches that somebody declined or withdrew from. */
+static void add_gone(const session *ses, const ase_record *conv,
+		     ase_records *out)
+{
+	ase_each(item, ase_node_get(conv->node, "matches")) {
+		const ase_record *match =
+			ase_world_get(ses->world, ase_node_text(item));
+
+		if (match && !is_live(match) &&
+		    !ase_records_has(out, match->id))
+			ase_records_add(out, match);
+	}
+}
+
+/* The one of the matches that some words of a name fit; NULL: none, several. */
+static const ase_record *one_called(const session *ses,
+				    const ase_records *matches,
+				    const ase_words *words)
+{
+	const ase_record *found = NULL;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		const ase_record *person = ase_world_get(
+			ses->world, person_of(ses, matches->items[i]));
+
+		if (!person ||
+		    !ase_names_fit(ses->world, person, ASE_NAMES_OWN, words))
+			continue;
+		if (found)
+			return NULL;
+		found = matches->items[i];
+	}
+	return found;
+}
+
+ase_status convention_match_whose(const session *ses, const ase_record *conv,
+				  const char *typed, const char *option,
+				  const ase_record **out, ase_err *err)
+{
+	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
+	ase_err why = ASE_ERR_INIT;
+	ase_status s =
+		convention_match_find(ses, conv, typed, option, &found, &why);
+
+	if (!s || !typed) {
+		*out = s ? NULL : found.items[0];
+		return s ? ase_fail(err, s, "%s", why.text) : ASE_OK;
+	}
+	ase_words_read(&words, typed);
+	convention_matches(ses, conv, &all);
+	add_gone(ses, conv, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (is_meant(ses, all.items[i], &words, typed)) {
+			*out = all.items[i];
+			return ASE_OK;
+		}
+	*out = one_called(ses, &all, &words);
+	return *out ? ASE_OK : ase_fail(err, s, "%s", why.text);
+}
+
 ase_status convention_match_find(const session *ses, const ase_record *conv,
 				 const char *typed, const char *option,
 				 ase_records *out, ase_err *err)

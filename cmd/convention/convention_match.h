@@ -28,4 +28,13 @@ ase_status convention_match_find(const session *ses, const ase_record *conv,
 				 const char *typed, const char *option,
 				 ase_records *out, ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * The first of these; of a typed name also one that has left, as what they did
+ * stays theirs, and one that part of the name means alone.
+ */
+ase_status convention_match_whose(const session *ses, const ase_record *conv,
+				  const char *typed, const char *option,
+				  const ase_record **out,
+				  ase_err *err) ASE_MUST_CHECK;
+
 #endif

@@ -1,15 +1,20 @@
 #include "cmd/convention/convention_verbs.h"
 
+#include "cmd/convention/convention_match.h"
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
 
 struct note_opts {
+	const char *expert; /* NULL: the only one */
 	const char *hours;
 };
 
 static const cli_opt note_opts[] = {
+	CLI_OPT(0, "expert", "WHO", struct note_opts, expert,
+		N_("whose part of the mission it is about, where several "
+		   "experts share it")),
 	CLI_OPT(0, "hours", "H", struct note_opts, hours,
 		N_("hours given, for the certificate")),
 	CLI_END,
@@ -26,17 +31,21 @@ static ase_status entry_check(const cli_call *call, ase_err *err)
 
 /* Add to the mission's log; -m is the entry itself. */
 static ase_status add_entry(const cli_call *call, const char *kind,
-			    const char *hours, const char *subject,
+			    const struct note_opts *opts, const char *subject,
 			    const char *told, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	const ase_record *rec = call->rec;
+	const ase_record *match = NULL;
 	char on[ASE_DATE_SIZE];
 	ase_status s;
 
-	if ((s = change_entry(ch, rec->id, "log", err, "on",
-			      ase_date_text(call->on, on), "kind", kind, "text",
-			      call->ui.message, ":hours", hours, NULL)))
+	if ((s = convention_match_whose(call->session, rec, opts->expert,
+					"--expert", &match, err)) ||
+	    (s = change_entry(ch, rec->id, "log", err, "on",
+			      ase_date_text(call->on, on), "match", match->id,
+			      "kind", kind, "text", call->ui.message, ":hours",
+			      opts->hours, NULL)))
 		return s;
 	return change_commit(
 		ch, &(change_note){ .subject = subject, .said = told }, err);
@@ -44,9 +53,7 @@ static ase_status add_entry(const cli_call *call, const char *kind,
 
 static ase_status note(const cli_call *call, ase_err *err)
 {
-	const struct note_opts *opts = call->opts;
-
-	return add_entry(call, "note", opts->hours, N_("note added"),
+	return add_entry(call, "note", call->opts, N_("note added"),
 			 _("a note"), err);
 }
 
@@ -63,10 +70,24 @@ const cli_verb convention_note = {
 	CLI_OPTS(struct note_opts, note_opts),
 };
 
+struct incident_opts {
+	const char *expert; /* NULL: the only one */
+};
+
+static const cli_opt incident_opts[] = {
+	CLI_OPT(0, "expert", "WHO", struct incident_opts, expert,
+		N_("whose part of the mission it is about, where several "
+		   "experts share it")),
+	CLI_END,
+};
+
 static ase_status incident(const cli_call *call, ase_err *err)
 {
-	return add_entry(call, "incident", NULL, N_("difficulty noted"),
-			 _("a difficulty"), err);
+	const struct incident_opts *opts = call->opts;
+
+	return add_entry(call, "incident",
+			 &(struct note_opts){ .expert = opts->expert },
+			 N_("difficulty noted"), _("a difficulty"), err);
 }
 
 const cli_verb convention_incident = {
@@ -79,6 +100,7 @@ const cli_verb convention_incident = {
 	.check = entry_check,
 	.run = incident,
 	.takes = "convention",
+	CLI_OPTS(struct incident_opts, incident_opts),
 };
 
 /*

@@ -114,8 +114,11 @@ static char *awaited(const session *ses, const ase_reminder *one)
 /* "reminder 1 of 2", "call them", "call Ana Silva"; yours. */
 static char *next_move(const session *ses, const ase_reminder *one)
 {
+	char *left = feedback_left(ses, ses->world, &one->at);
 	long long times = 0;
 
+	if (left)
+		return left;
 	if (one->call && one->at.person)
 		return ase_strf(_("call %s"),
 				ase_world_name(ses->world, one->at.person));
@@ -127,6 +130,8 @@ static char *next_move(const session *ses, const ase_reminder *one)
 		return ase_strdup("");
 	if (!one->address)
 		return ase_strdup(_("no e-mail address"));
+	if (one->same)
+		return ase_strdup(_("in the same letter"));
 	(void)ase_node_integer(ase_node_get(one->at.step->node, "times"),
 			       &times);
 	if (!times)

@@ -4,6 +4,7 @@
 #include "lib/base/fs.h"
 #include "lib/data/edit/merge.h"
 #include "lib/data/value/yaml.h"
+#include "lib/model/integrity/frozen_merge.h"
 
 /* One of the three files. */
 struct side {
@@ -44,30 +45,94 @@ static ase_status tell_rivals(const ui *u, const char *path,
 	return rivals->count ? ase_told(err, ASE_NO) : ASE_OK;
 }
 
+/* The side as if it had said that from the beginning. */
+static ase_status edit_side(const ase_edits *edits, const ase_schema *order,
+			    struct side *side, ase_err *err)
+{
+	struct side edited = { .value = NULL };
+	ase_status s;
+
+	if (!ase_edits_count(edits))
+		return ASE_OK;
+	s = ase_edits_apply(edits, ase_str_text(&side->text), side->text.size,
+			    order, &edited.text, err);
+	if (!s)
+		s = ase_yaml_read(ase_str_text(&edited.text), edited.text.size,
+				  &edited.value, NULL, err);
+	if (s) {
+		side_drop(&edited);
+		return s;
+	}
+	side_drop(side);
+	*side = edited; /* moved */
+	return ASE_OK;
+}
+
+/* A signed field keeps the signed side: what the other one says there is left
+ * out, and told. */
+static ase_status keep_signed(const cli_call *call, const ase_kinds *kinds,
+			      struct side sides[3], ase_strs *rivals,
+			      ase_err *err)
+{
+	const char *path = call->argv[4];
+	char id[ASE_ID_SIZE];
+	const ase_frozen_merge merge = {
+		.kind = ase_kinds_of_path(kinds, path, id),
+		.id = id,
+		.base = ase_value_root(sides[0].value),
+		.ours = ase_value_root(sides[1].value),
+		.theirs = ase_value_root(sides[2].value),
+	};
+	ASE_AUTO(ase_frozen_merge_drop)
+	ase_frozen_merged out = { .ours = NULL };
+	ase_status s;
+
+	if (!merge.kind)
+		return ASE_OK;
+	ase_frozen_merge_settle(&merge, &out);
+	for (size_t i = 0; i < out.kept.count; i++)
+		ui_warn(&call->ui,
+			"%s: '%s' stays as it was signed; what the other side "
+			"made of it is left out",
+			path, out.kept.items[i]);
+	for (size_t i = 0; i < out.rivals.count; i++)
+		ase_strs_add(rivals, out.rivals.items[i]);
+	if ((s = edit_side(out.ours, merge.kind->schema, &sides[1], err)) ||
+	    (s = edit_side(out.theirs, merge.kind->schema, &sides[2], err)))
+		return s;
+	return ASE_OK;
+}
+
+static void sides_drop(struct side (*sides)[3])
+{
+	for (size_t i = 0; i < ASE_COUNT(*sides); i++)
+		side_drop(&(*sides)[i]);
+}
+
 static ase_status merge(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(side_drop) struct side base = { .value = NULL };
-	ASE_AUTO(side_drop) struct side ours = { .value = NULL };
-	ASE_AUTO(side_drop) struct side theirs = { .value = NULL };
+	ASE_AUTO(sides_drop)
+	struct side sides[3] = { { .value = NULL } }; /* base, ours, theirs */
 	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
 	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	const char *path = call->argv[4];
 	ase_three three;
-	ase_status s;
+	ase_status s = session_builtin_kinds(kinds, err);
 
-	if ((s = session_builtin_kinds(kinds, err)) ||
-	    (s = read_side(call->argv[0], &base, err)) ||
-	    (s = read_side(call->argv[1], &ours, err)) ||
-	    (s = read_side(call->argv[2], &theirs, err))) {
+	for (size_t i = 0; i < ASE_COUNT(sides) && !s; i++)
+		s = read_side(call->argv[i], &sides[i], err);
+	if (!s)
+		s = keep_signed(call, kinds, sides, &rivals, err);
+	if (s) {
 		(void)ase_fail_in(err, path);
 		return s;
 	}
-	three = (ase_three){ .base = ase_value_root(base.value),
-			     .ours = ase_value_root(ours.value),
-			     .theirs = ase_value_root(theirs.value),
-			     .text = ase_str_text(&ours.text),
-			     .size = ours.text.size };
+	three = (ase_three){ .base = ase_value_root(sides[0].value),
+			     .ours = ase_value_root(sides[1].value),
+			     .theirs = ase_value_root(sides[2].value),
+			     .text = ase_str_text(&sides[1].text),
+			     .size = sides[1].text.size };
 	s = ase_merge(&three, order_of(kinds, path), &out, &rivals, err);
 	if (!s)
 		s = ase_fs_replace(call->argv[1], ase_str_text(&out), out.size,

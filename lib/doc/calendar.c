@@ -134,7 +134,8 @@ static void add_texts(icalcomponent *event, const ase_appointment *one)
 /* RFC 5545, 3.8.7: which of two versions of an appointment is the newer. */
 static void add_revision(icalcomponent *event, const ase_calendar *calendar)
 {
-	long long sequence = calendar->changed - SEQUENCE_EPOCH;
+	long long sequence =
+		calendar->changed - SEQUENCE_EPOCH + calendar->revision;
 
 	add_property(event, far.icalproperty_new_dtstamp(utc(calendar->when)));
 	if (!calendar->changed)

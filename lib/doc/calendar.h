@@ -29,10 +29,12 @@ typedef struct ase_appointment {
 typedef struct ase_calendar {
 	const char *name;  /* as a program shows it */
 	long long when;	   /* seconds since 1970, UTC: when it was made */
-	long long changed; /* likewise: what it says last changed; never less
-			      than in a calendar of before, as programs take
-			      the newer version of an appointment by it. 0:
-			      nobody knows */
+	long long changed; /* likewise: what it says last changed; 0: nobody
+			      knows */
+	long revision;	   /* how often it has changed: with `changed` never
+			      less than in a calendar of before, and more when
+			      an appointment was moved, as programs take the
+			      newer version of one by it */
 	const ase_appointment *items; /* borrowed */
 	size_t count;
 } ase_calendar;

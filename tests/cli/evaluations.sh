@@ -87,16 +87,16 @@ same "the other is awaited from now on" 2026-03-21 "$(made ase-eval list \
 made ase-eval record -q "$E2" satisfaction=1
 try "all is said" 0 ase-eval send "$C" --again
 says "All of them are answered; nothing changed."
-try "known by who and whom" 0 ase-eval list -f tsv
+try "known by who and whom" 0 ase-eval list -f tsv --sort sent_on
 prints <<-!
-	id	convention.matches.need.request.org.name	match.expert.person.name	respondent	sent_on	answered_on	recommend
+	id	match.need.request.org.name	match.expert.person.name	respondent	sent_on	answered_on	recommend
 	e-ID	Épicerie du Sillon	Jean Martin	org	2026-03-20	2026-03-21	
 	e-ID	Épicerie du Sillon	Jean Martin	expert	2026-03-21	2026-03-21	
 !
 
 # What is archived was sent all the same.
 
-made ase-eval archive -q "$E1"
+made ase-eval archive -q --yes "$E1"
 before=$(commits)
 try "archived is not forgotten" 0 ase-eval send "$C"
 says "nothing changed"

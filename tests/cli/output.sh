@@ -145,6 +145,10 @@ fi
 # Every verb that has -o.
 
 mkdir out
+MET=$(ase-record match add -q need="$(ase-record need add -q request="$R" \
+	title=Budget)" expert="$X" accepted_on=2026-03-01 met_on=2026-03-01 \
+	--override "a test")
+ase-match withdraw -q "$MET" --by expert --reason other
 for verb in "ase-render analysis $R" "ase-request analysis $R" \
 	"ase-convention render $C" "ase-expert certificate $X" \
 	"ase-store handover $K"; do

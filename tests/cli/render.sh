@@ -102,7 +102,7 @@ ase-store undo -q
 
 # Documents in every format.
 
-for name in "analysis $R" "certificate $X" "handover $K" "convention $C"; do
+for name in "analysis $R" "contact $M" "handover $K" "convention $C"; do
 	# shellcheck disable=SC2086 # a name and an ID on purpose
 	set -- $name
 	for format in md html odt fodt pdf term; do
@@ -199,8 +199,9 @@ ase-convention sign -q "$C" --party ase --by "Claire Moreau" --on 2026-04-03
 ase-convention note -q "$C" -m "deux séances" --hours 6 --on 2026-05-02
 ase-convention note -q "$C" -m "bilan" --hours 3.5 --on 2026-06-20
 export ASE_TODAY=2026-07-02
-try "a mission that goes on is not certified" 0 ase-expert certificate martin
+try "a mission that goes on is not certified" 1 ase-expert certificate martin
 hides "Bâtir un plan"
+says "rien à attester pour Jean Martin"
 ase-convention end -q "$C" --on 2026-06-30
 try "a mission that has ended is" 0 ase-expert certificate martin
 shows "Bâtir un plan de trésorerie"
@@ -210,11 +211,16 @@ shows "Elaborer, suivre et piloter un budget (ROME 300323)"
 shows "Un plan de trésorerie sur douze mois"
 shows "ne donnent pas droit, par elles-mêmes, au compte d'engagement citoyen"
 hides "deux séances"
+for format in html odt fodt pdf term; do
+	try "a certificate as $format" 0 ase-expert certificate martin -f $format
+	same "a certificate as $format: nothing is warned about" "" \
+		"$(grep -v ': Jean\|: Volunteer' "$WORK/.err")"
+done
 
 E=$(ase-eval send -q "$C" | head -n 1)
 try "the form names the mission and asks its questions" 0 \
 	ase-render evaluation "$E"
-shows "« Bâtir un plan de trésorerie » s'achève (le 30 juin 2026)"
+shows "« Bâtir un plan de trésorerie », entre Autre nom et Jean Martin, s'achève (le 30 juin 2026)"
 shows "Bonjour Hélène Ricard."
 shows "| Avez-vous formé un bon duo ? | 1 – 2 – 3 – 4 – 5 |"
 ase-store undo -q
@@ -306,23 +312,23 @@ try "no such template" 1 ase-render proposl "$M"
 says "perhaps 'proposal'?"
 try "no such record" 1 ase-render proposal m-zzzzzzzz
 try "a record of another kind" 2 ase-render proposal "$S"
-try "no such format" 2 ase-render proposal "$M" -f doc
+try "no such format" 2 ase-render analysis "$R" -f doc
 says "no format 'doc' for documents: md, html, odt, fodt, pdf or term"
-try "a file of no such format" 2 ase-render proposal "$M" -o a.docx
+try "a file of no such format" 2 ase-render analysis "$R" -o a.docx
 says "no document ends in '.docx': .md, .html, .odt, .fodt or .pdf; or say -f FORMAT"
 same "and no file" "" "$(ls a.docx 2>/dev/null)"
-try "unless the format is said" 0 ase-render proposal "$M" -o a.txt -f term
+try "unless the format is said" 0 ase-render analysis "$R" -o a.txt -f term
 try "nothing outside of the templates" 1 ase-render ../../ase "$M"
-try "no such directory" 5 ase-render proposal "$M" -o no/where.pdf
+try "no such directory" 5 ase-render analysis "$R" -o no/where.pdf
 mkdir bin
 ln -s "$(command -v git)" bin/git
-try "no groff" 5 env PATH="$BIN:$WORK/bin" ase-render proposal "$M" -o p.pdf
+try "no groff" 5 env PATH="$BIN:$WORK/bin" ase-render analysis "$R" -o p.pdf
 says "apt install groff"
 same "no half file is left" "" "$(ls p.pdf* 2>/dev/null)"
 printf '#!/bin/sh\necho half\nexit 3\n' >bin/groff
 chmod +x bin/groff
 try "a groff that fails" 5 env PATH="$WORK/bin:$PATH" \
-	ase-render proposal "$M" -o p.pdf
+	ase-render analysis "$R" -o p.pdf
 says "groff ended with status 3"
 same "no half file is left then, either" "" "$(ls p.pdf* 2>/dev/null)"
 

@@ -98,20 +98,19 @@ french() {
 }
 ase-store undo -q
 try "a step has its day" 0 french ase-store undo
-says "Annulé : charte"
-says "le 10 janvier (Jean Martin), ase-expert charter."
-says "Rétablir : ase-store redo"
+says "charte acceptée le 10 janvier (Jean Martin), ase-expert charter."
+says "ase-store redo"
 ase-org set -q "$S" city=Nantes website=https://sillon.example
 try "of fields their titles" 0 french ase-store undo
-says "Annulé : ville, site internet (Épicerie du Sillon), ase-org set."
+says "ville, site internet (Épicerie du Sillon), ase-org set."
 ase-request set -q "$R" channel=email -m "La trésorière part en juin"
 try "a request is called like its organisation, too" 0 french ase-store undo
 says "(Épicerie du Sillon, Trésorerie tendue), ase-request set."
 wrong "a dry run says what it would be" 0 \
-	"Voici ce qui serait défait ou refait : " french ase-store undo -n
+	"Voici ce qui serait défait ou refait" french ase-store undo -n
 try "the log is in French, with names" 0 french ase-store log --limit 4
-shows "annulé : ville, site internet"
-shows "modifié : ville, site internet (annulé)"
+shows "ville, site internet"
+shows "ville, site internet (annulé)"
 shows "Épicerie du Sillon, Trésorerie tendue"
 shows "Épicerie du Sillon"
 

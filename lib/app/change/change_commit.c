@@ -106,14 +106,20 @@ static void tell_warnings(const change *ch)
 		ui_warn(ch->ses->ui, "%s", ch->warnings.items[i]);
 }
 
-/* Facts that the change puts out of order are worth a word, never refused. */
-static void warn_of_order(const change *ch, const ase_strs *ids)
+/* Facts that the change puts out of order, and meetings that nobody can be at
+ * both of, are worth a word, never refused. */
+static void warn_of_days(const change *ch, const ase_strs *ids)
 {
 	const session *ses = ch->ses;
 	ASE_AUTO(ase_disorders_drop) ase_disorders odd = ASE_DISORDERS_INIT;
+	ASE_AUTO(ase_meeting_clashes_drop)
+	ase_meeting_clashes both = ASE_MEETING_CLASHES_INIT;
 
 	ase_chronology_brought(ses->process, ses->world, ch->after, ids, &odd);
 	feedback_order(ses, ch->after, &odd);
+	ase_meeting_clash_brought(ses->process, ses->world, ch->after, ids,
+				  &both);
+	feedback_clashes(ses, ch->after, &both);
 }
 
 /* Everything is well: write it, or show it, and tell. */
@@ -133,7 +139,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		show_changes(ch);
 	}
 	if (ch->ses->ui->dry_run) {
-		warn_of_order(ch, &ids);
+		warn_of_days(ch, &ids);
 		tell_warnings(ch);
 		tell_limits(ch);
 		ui_say(ch->ses->ui, "Nothing was written (dry run).");
@@ -146,7 +152,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 		ui_warn(ch->ses->ui, "%s", ch->notes.items[i]);
 	if (s)
 		return s;
-	warn_of_order(ch, &ids);
+	warn_of_days(ch, &ids);
 	tell_warnings(ch);
 	if (words->about || (ids.count && !ch->of_many))
 		about = ase_world_itself(
@@ -171,9 +177,13 @@ static ase_status commit_hand_edits(change *by_hand, ase_err *err)
 ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *by_hand = NULL;
-	ase_status s = change_check(ch, err);
+	ase_status s;
 
-	if (s)
+	if (ch->standing && !ch->again)
+		return ase_fail(err, ASE_E_REFUSED, "%s", ch->standing);
+	if ((s = change_check(ch, err)))
+		return s;
+	if ((s = change_refuse_again(ch, err)))
 		return s;
 	if (!ch->changed_files.count) {
 		ui_say(ch->ses->ui, "Nothing to change: it is so already.");

@@ -57,7 +57,8 @@ static void check_key(const struct check *c, size_t i)
 			add(c, word, word->key,
 			    N_("not a word of a letter's first line: kind, "
 			       "list, "
-			       "where, sort, by, to, needs, missing"),
+			       "where, sort, by, to, needs, lists, missing, "
+			       "after"),
 			    "");
 	} else if (!*word->value) {
 		add(c, word, word->key, N_("nothing stands behind it"), "");
@@ -103,9 +104,12 @@ static void check_company(const struct check *c)
 		{ "needs", "kind",
 		  N_("only a letter about one record has it: "
 		     "'kind: KIND'") },
-		{ "missing", "needs",
-		  N_("says what is missing where 'needs' "
-		     "do not hold, and there are none") },
+		{ "after", "kind",
+		  N_("only a letter about one record has it: "
+		     "'kind: KIND'") },
+		{ "lists", "kind",
+		  N_("only a letter about one record has it: "
+		     "'kind: KIND'") },
 	};
 	const letter_word *list = word_of(c->about, "list");
 
@@ -115,6 +119,12 @@ static void check_company(const struct check *c)
 		if (word && !word_of(c->about, rules[i].with))
 			add(c, word, rules[i].key, rules[i].fmt, "");
 	}
+	if (word_of(c->about, "missing") && !word_of(c->about, "needs") &&
+	    !word_of(c->about, "lists"))
+		add(c, word_of(c->about, "missing"), "missing",
+		    N_("says what is missing where 'needs' do not hold or "
+		       "'lists' are empty, and there are none"),
+		    "");
 	if (list && word_of(c->about, "kind"))
 		add(c, list, "list",
 		    N_("a letter is about one record ('kind') or about many "
@@ -181,6 +191,22 @@ static void place(const struct check *c, size_t from, const letter_word *word)
 	}
 }
 
+/* What it lists are names that it could open. */
+static void check_lists(const struct check *c, const letter_view *view)
+{
+	for (size_t i = 0; i < c->about->count; i++) {
+		const letter_word *word = &c->about->words[i];
+		ASE_AUTO(ase_strdrop) char *text = NULL;
+		size_t from = c->problems->count;
+
+		if (strcmp(word->key, "lists") != 0)
+			continue;
+		text = letter_lists_text(word->value);
+		(void)letter_look(view, text, c->problems);
+		place(c, from, word);
+	}
+}
+
 /* What it needs are conditions of its kind; what it says then has names. */
 static void check_needs(const struct check *c)
 {
@@ -215,6 +241,40 @@ static void check_needs(const struct check *c)
 		(void)letter_look(&view, text, c->problems);
 		place(c, from, missing);
 	}
+	check_lists(c, &view);
+}
+
+/* Whether records of some kind may end so. */
+static bool is_end(const struct check *c, const char *name)
+{
+	const ase_kinds *kinds = c->ses->kinds;
+
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
+		const ase_kind *kind =
+			ase_kinds_get(kinds, ase_kinds_item(kinds, i)->name);
+
+		ase_each(one, ase_node_get(kind->root, "x-ase-ends")) {
+			const char *end = ase_node_path_text(one, "end");
+
+			if (end && !strcmp(end, name))
+				return true;
+		}
+	}
+	return !strcmp(name, "archived");
+}
+
+/* The ends that it may follow are ends. */
+static void check_after(const struct check *c)
+{
+	for (size_t i = 0; i < c->about->count; i++) {
+		const letter_word *word = &c->about->words[i];
+
+		if (!strcmp(word->key, "after") && *word->value &&
+		    !is_end(c, word->value))
+			add(c, word, word->value,
+			    N_("no kind has an end of this name (x-ase-ends)"),
+			    "");
+	}
 }
 
 static void check_front(const struct check *c)
@@ -225,6 +285,7 @@ static void check_front(const struct check *c)
 	check_kind(c, "list");
 	check_company(c);
 	check_party(c);
+	check_after(c);
 	if (c->kind && *c->about->list)
 		check_list(c);
 	if (c->kind && *c->about->kind)

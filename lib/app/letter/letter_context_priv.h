@@ -68,15 +68,37 @@ ase_template_item letter_group_name(letter *l, const letter_context *at,
 				    const char *name);
 
 /*
- * letter_needs.c: whether all that the letter `name` needs holds.
+ * letter_needs.c: whether all that the letter `name` needs holds, and there is
+ * something of all that it lists.
  *
- * ASE_E_REFUSED: it does not; `err` says it in people's words.
+ * ASE_E_REFUSED: it does not; ASE_E_NOT_FOUND: there is not; `err` says it in
+ * people's words.
  */
 ase_status letter_needs(letter *l, const letter_about *about, const char *name,
 			ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * letter_ended.c: whether a letter of that text may be about its record, and go
+ * to whom it is for: neither has ended (lib/model/process/ending.h), but in a
+ * way that its `after` names. Whether it is one that is sent into `l`.
+ *
+ * ASE_E_REFUSED: it may not.
+ */
+ase_status letter_ended(letter *l, const letter_about *about, const char *name,
+			const char *text, ase_err *err) ASE_MUST_CHECK;
+
 /* The text of `missing` as a template: {path} is {{path}}. Yours. */
 char *letter_missing_text(const char *missing);
+
+/* A template that says nothing unless something stands at the path. Yours. */
+char *letter_lists_text(const char *path);
+
+/* Keep what was built, as an item that lives as long as the letter. */
+ase_template_item letter_built(letter *l, ase_builder *b);
+
+/* letter_mission.c: what {{mission}} is in a match: nothing unless it began and
+ * is over (lib/model/mission/mission.h). */
+ase_template_item letter_mission(letter *l, const ase_record *match);
 
 /* What one of the words of any letter (letter_knows) stands for. */
 ase_template_item letter_word_item(letter *l, const letter_context *at,

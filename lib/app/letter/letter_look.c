@@ -4,6 +4,7 @@
 #include "lib/app/letter/letter_context.h"
 #include "lib/app/letter/letter_words.h"
 #include "lib/base/mem.h"
+#include "lib/model/mission/mission.h"
 #include "lib/doc/template_parse.h"
 #include "lib/model/tally/tally.h"
 
@@ -146,6 +147,8 @@ static ase_template_item beyond(struct look *look, const struct field *at,
 			return whole(look, ase_kinds_item(kinds, i), true);
 	if (kind && ase_kind_below(at->kind, kind))
 		return whole(look, kind, at->many);
+	if (!strcmp(name, "mission") && ase_mission_is(at->kind))
+		return made(look);
 	return anywhere(look, name, at->kind, at->part);
 }
 

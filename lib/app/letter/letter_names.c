@@ -2,7 +2,9 @@
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 #include "lib/model/match/questionnaire.h"
+#include "lib/model/mission/mission.h"
 #include "lib/model/process/reminder.h"
 #include "lib/model/record/last_contact.h"
 
@@ -17,7 +19,7 @@ static const char *const words[] = { "network",	  "today",     "reference",
  * What is made here and stands in no record.
  */
 
-static ase_template_item value_item(letter *l, ase_builder *b)
+ase_template_item letter_built(letter *l, ase_builder *b)
 {
 	l->values = ase_grow(l->values, &l->value_room, l->value_count,
 			     sizeof(*l->values));
@@ -154,7 +156,7 @@ static ase_template_item open_item(letter *l, const ase_record *about)
 		if (!is_counted(&all, i))
 			add_org(l, b, &all, i);
 	ase_builder_end(b);
-	return value_item(l, b);
+	return letter_built(l, b);
 }
 
 /* The questions of the evaluation for who answers. */
@@ -176,22 +178,26 @@ static ase_template_item questions_item(letter *l, const ase_record *about)
 			 ase_node_text(ase_node_get(question, l->lang)));
 	}
 	ase_builder_end(b);
-	return value_item(l, b);
+	return letter_built(l, b);
 }
 
 /*
  * Names.
  */
 
-/* The coordinator who follows; of a list, who types. */
+/* The coordinator who follows and has not left; of a list, who types. */
 static ase_template_item sender_item(letter *l, const ase_record *about)
 {
 	const session *ses = l->ses;
-	const char *id = about ? ase_process_person(ses->process, ses->world,
-						    about, "coordinator")
-			       : session_my_person(ses);
-	const ase_record *rec = id ? ase_world_get(ses->world, id) : NULL;
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const char *me = about ? NULL : session_my_person(ses);
+	const ase_record *rec = me ? ase_world_get(ses->world, me) : NULL;
 
+	if (about)
+		ase_party_serving(ses->process, ses->world, about,
+				  "coordinator", &people, NULL);
+	if (people.count)
+		rec = people.items[0];
 	return rec ? letter_record(l, rec, about) : letter_nothing;
 }
 
@@ -286,6 +292,9 @@ ase_template_item letter_names(letter *l, const letter_context *at,
 		return many_item(l, at, many);
 	if (kind)
 		ase_world_ancestors(l->ses->world, at->rec, kind, &up);
-	return up.count ? letter_record(l, up.items[0], at->about)
-			: letter_unknown;
+	if (up.count)
+		return letter_record(l, up.items[0], at->about);
+	return !strcmp(name, "mission") && ase_mission_is(at->rec->kind)
+		       ? letter_mission(l, at->rec)
+		       : letter_unknown;
 }

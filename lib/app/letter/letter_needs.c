@@ -1,4 +1,4 @@
-/* Letters that need something: a certificate its fact. */
+/* Letters that need something: a certificate its fact, a list what it lists. */
 
 #include "lib/app/letter/letter_context_priv.h"
 
@@ -58,6 +58,49 @@ static ase_status lacks(letter *l, const letter_about *about, const char *name,
 			name, who, need);
 }
 
+char *letter_lists_text(const char *path)
+{
+	return ase_strf("{{#%s}}x{{/%s}}", path, path);
+}
+
+/* Whether something stands at the path, as the letter sees it. */
+static bool has_any(letter *l, const char *path)
+{
+	ASE_AUTO(ase_strdrop) char *text = letter_lists_text(path);
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const ase_template_data data = { .get = letter_get,
+					 .at = letter_at,
+					 .choose = letter_choose,
+					 .escape = ase_markdown_plain,
+					 .payload = l };
+	const ase_template_item root = letter_root(l);
+
+	return ase_template_render(text, &data, &root, &out, NULL, NULL) ||
+	       out.size > 0;
+}
+
+/* What it lists: where there is none of it, there is no letter. */
+static ase_status find_listed(letter *l, const letter_about *about,
+			      const char *name, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lists = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+
+	letter_about_all(about, "lists", &lists);
+	for (size_t i = 0; i < lists.count; i++) {
+		if (has_any(l, lists.items[i]))
+			continue;
+		said = say_missing(l, about->missing);
+		if (said)
+			return ase_fail(err, ASE_E_NOT_FOUND, "%s", said);
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"no '%s' for %s: there is no '%s' to tell of",
+				name, ase_world_name(l->ses->world, l->rec),
+				lists.items[i]);
+	}
+	return ASE_OK;
+}
+
 ase_status letter_needs(letter *l, const letter_about *about, const char *name,
 			ase_err *err)
 {
@@ -76,5 +119,5 @@ ase_status letter_needs(letter *l, const letter_about *about, const char *name,
 					 ase_value_root(value)))
 			return lacks(l, about, name, needs.items[i], err);
 	}
-	return ASE_OK;
+	return l->rec ? find_listed(l, about, name, err) : ASE_OK;
 }

@@ -24,6 +24,7 @@ void undo_drop(struct undo *u)
 	for (size_t i = 0; i < u->paths.count; i++)
 		ase_str_drop(&u->texts[i]);
 	free(u->texts);
+	ase_map_drop(&u->places);
 	ase_strs_drop(&u->paths);
 	while (u->rival_count--) {
 		free(u->rivals[u->rival_count].path);

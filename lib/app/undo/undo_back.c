@@ -4,6 +4,7 @@
 #include "lib/data/edit/diff.h"
 #include "lib/data/edit/merge.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,10 +32,9 @@ void undo_back_rival(struct undo *u, const char *path, const char *field)
 /* The text that the way back has for `path` so far; NULL: none. */
 static ase_str *text_given(const struct undo *u, const char *path)
 {
-	for (size_t i = 0; i < u->paths.count; i++)
-		if (strcmp(u->paths.items[i], path) == 0)
-			return &u->texts[i];
-	return NULL;
+	size_t place = (uintptr_t)ase_map_get(&u->places, path);
+
+	return place ? &u->texts[place - 1] : NULL;
 }
 
 /* From now on the file has this text; NULL: it is gone. */
@@ -46,6 +46,8 @@ static void give_text(struct undo *u, const char *path, const ase_str *text)
 		ase_strs_add(&u->paths, path);
 		u->texts = ase_realloc(u->texts, u->paths.count,
 				       sizeof(*u->texts));
+		ase_map_put(&u->places, u->paths.items[u->paths.count - 1],
+			    (void *)(uintptr_t)u->paths.count);
 		given = &u->texts[u->paths.count - 1];
 		*given = (ase_str)ASE_STR_INIT;
 	}

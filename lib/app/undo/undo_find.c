@@ -148,13 +148,16 @@ static void remember(struct search *search, const ase_event *event)
 static ase_status go_on(struct search *search, const ase_event *event,
 			const deed *one)
 {
+	/* a name that somebody else has taken is not the same */
 	if (one->by_tool && event->parents == 1 &&
+	    is_mine(search, event) == search->u->mine &&
 	    strcmp(one->name, search->u->deed.name) == 0)
 		take_commit(search, event);
 	if (*search->told && event->parent &&
 	    deed_is_which(one, search->told)) {
 		undo_words_of(search->u, event);
-		*search->told = '\0';
+		memcpy(search->told, *one->redoes ? one->redoes : one->undoes,
+		       sizeof(search->told));
 	}
 	return search->left || *search->told ||
 			       (search->want == UNDO_NAMED && !search->seen)

@@ -45,6 +45,7 @@ struct undo {
 	undo_words words;
 	ase_strs mailed;      /* whom letters went to */
 	ase_strs paths;	      /* of the files that change; */
+	ase_map places;	      /* 1 is the first */
 	ase_str *texts;	      /* owned; their texts: data NULL, the file goes */
 	struct rival *rivals; /* owned */
 	size_t rival_count;

@@ -152,6 +152,23 @@ static bool is_plain_list(const ase_node *list)
 	return true;
 }
 
+/* Whether `to` is the whole of `from` and more behind, of no log: its entries
+ * are known by their `id`. */
+static bool is_longer(const ase_node *from, const ase_node *to,
+		      const ase_node **added)
+{
+	const ase_node *next = ase_node_first(to);
+
+	ase_each(item, from) {
+		if (!next || !ase_node_same(item, next) ||
+		    ase_node_get(item, "id"))
+			return false;
+		next = ase_node_next(next);
+	}
+	*added = next;
+	return true;
+}
+
 /*
  * Whether `to` is `from` without some items, which are gone altogether, and
  * with new ones behind. What is left of the walk through `to` is new.
@@ -161,6 +178,8 @@ static bool is_grown_list(const ase_node *from, const ase_node *to,
 {
 	const ase_node *next = ase_node_first(to);
 
+	if (is_longer(from, to, added))
+		return true;
 	if (!is_plain_list(from) || !is_plain_list(to))
 		return false;
 	ase_each(item, from) {

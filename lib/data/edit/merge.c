@@ -10,6 +10,7 @@
 /* One merge on its way: what is to be done to ours, and what cannot be. */
 struct merging {
 	const ase_three *three;
+	const ase_schema *order; /* or NULL */
 	ase_edits *edits;
 	ase_strs *rivals;
 };
@@ -65,6 +66,37 @@ static char *path_of_ours(const struct merging *m, const char *path)
 	return ase_str_take(&out);
 }
 
+/* The field that the entries of the list at `path` are known by (x-ase-merge:
+ * key:FIELD); NULL: none. */
+static const char *key_at(const struct merging *m, const char *path)
+{
+	static const char mark[] = "key:";
+	const ase_node *part = m->order ? ase_schema_at(m->order, path) : NULL;
+	const char *nature =
+		part ? ase_schema_note(ase_schema_part(m->order, part),
+				       "x-ase-merge")
+		     : NULL;
+
+	return nature && !strncmp(nature, mark, strlen(mark))
+		       ? nature + strlen(mark)
+		       : NULL;
+}
+
+/* The entry of `list` that says the same as `item` at `key`; NULL: none. */
+static const ase_node *entry_like(const ase_node *list, const ase_node *item,
+				  const char *key)
+{
+	const char *wanted = key ? ase_node_path_text(item, key) : NULL;
+
+	ase_each(one, list) {
+		const char *its = wanted ? ase_node_path_text(one, key) : NULL;
+
+		if (its && strcmp(its, wanted) == 0)
+			return one;
+	}
+	return NULL;
+}
+
 /* Whether `list` has this item, or an entry with its `id`. */
 static bool has_item(const ase_node *list, const ase_node *item)
 {
@@ -86,17 +118,29 @@ static void add_rival(struct merging *m, const char *path)
 		ase_strs_add(m->rivals, path);
 }
 
+/* One more item of theirs; of entries known by a field, ours stays. */
+static void add_item(struct merging *m, const char *path, const ase_node *ours,
+		     const ase_node *item)
+{
+	if (has_item(ours, item))
+		return;
+	if (entry_like(ours, item, key_at(m, path)))
+		add_rival(m, path);
+	else
+		ase_edits_add(m->edits, ASE_EDIT_ADD, path, item);
+}
+
 /* Both made a list where base had none: ours gets their items too. */
 static void join_lists(struct merging *m, const char *path,
 		       const ase_node *ours, const ase_node *want)
 {
 	ase_each(item, want) {
-		if (!has_item(ours, item))
-			ase_edits_add(m->edits, ASE_EDIT_ADD, path, item);
+		add_item(m, path, ours, item);
 	}
 }
 
-/* Both made a map where base had none: ours gets their keys too. */
+/* Both made a map where base had none: ours gets their keys too, and what
+ * theirs has more in lists. */
 static void join_maps(struct merging *m, const char *path, const ase_node *ours,
 		      const ase_node *want)
 {
@@ -109,6 +153,9 @@ static void join_maps(struct merging *m, const char *path, const ase_node *ours,
 		if (!own)
 			ase_edits_add(m->edits, ASE_EDIT_SET,
 				      ase_str_text(&below), child);
+		else if (ase_node_is(own) == ASE_NODE_LIST &&
+			 ase_node_is(child) == ASE_NODE_LIST)
+			join_lists(m, ase_str_text(&below), own, child);
 		else if (!ase_node_same(own, child))
 			add_rival(m, ase_str_text(&below));
 	}
@@ -151,8 +198,7 @@ static void take_edit(struct merging *m, const ase_edits *theirs, size_t i)
 	ours = ase_node_path(m->three->ours, path);
 	switch (ase_edits_op(theirs, i)) {
 	case ASE_EDIT_ADD:
-		if (!has_item(ours, item))
-			ase_edits_add(m->edits, ASE_EDIT_ADD, path, item);
+		add_item(m, path, ours, item);
 		break;
 	case ASE_EDIT_REMOVE:
 		if (has_item(ours, item))
@@ -168,7 +214,9 @@ ase_status ase_merge(const ase_three *three, const ase_schema *order,
 {
 	ASE_AUTO(ase_edits_drop) ase_edits *theirs = ase_edits_new();
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
-	struct merging m = { .three = three, .edits = edits, .rivals = rivals };
+	struct merging m = {
+		.three = three, .order = order, .edits = edits, .rivals = rivals
+	};
 
 	ase_diff(three->base, three->theirs, theirs);
 	for (size_t i = 0; i < ase_edits_count(theirs); i++)

@@ -3,6 +3,7 @@
 
 #include "lib/base/map.h"
 #include "lib/model/match/match.h"
+#include "lib/model/mission/mission.h"
 
 #include <stdint.h>
 
@@ -98,8 +99,9 @@ struct ase_roster {
 	struct ase_symtab skills, traits, territories, languages, ids;
 	struct ase_expert *experts; /* owned, by ID */
 	size_t count;
-	ase_map by_id;	 /* struct ase_expert by ID */
-	ase_map persons; /* by e-mail; identity.c knows what */
+	ase_map by_id;		    /* struct ase_expert by ID */
+	ase_map persons;	    /* by e-mail; identity.c knows what */
+	ase_mission_rule *missions; /* while matches are read */
 	bool knows_persons;
 };
 
@@ -128,6 +130,9 @@ void ase_identities_drop(ase_map *persons);
 
 /* What became of the matches of all experts. */
 void ase_roster_history_read(ase_roster *roster);
+
+/* Whether its expert has left before it was over: nobody serves the need. */
+bool ase_match_left(const ase_world *world, const ase_record *match);
 
 /* The first of the rules up to `last` that holds. */
 ase_rule ase_match_rule_first(const ase_roster *roster, const ase_demand *asked,

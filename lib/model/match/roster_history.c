@@ -1,5 +1,8 @@
 #include "lib/model/match/match_priv.h"
 
+#include "lib/model/mission/evaluation.h"
+#include "lib/model/process/ending.h"
+
 #include <string.h>
 
 /* Days of the twelve months that rotation looks at. */
@@ -28,6 +31,31 @@ bool ase_match_over(const ase_world *world, const ase_record *match)
 	return conventions.count > 0;
 }
 
+size_t ase_match_load(const ase_world *world, const ase_record *expert)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "match");
+	size_t load = 0;
+
+	if (kind)
+		ase_world_where(world, kind, "expert", expert->id, &all);
+	for (size_t i = 0; i < all.count; i++)
+		load += ase_record_has(all.items[i], "accepted_on") &&
+			!ase_match_off(all.items[i]) &&
+			!ase_match_over(world, all.items[i]);
+	return load;
+}
+
+bool ase_match_left(const ase_world *world, const ase_record *match)
+{
+	const char *id = ase_node_path_text(match->node, "expert");
+	const ase_record *expert = id ? ase_world_get(world, id) : NULL;
+
+	return expert && !ase_match_over(world, match) &&
+	       (ase_ending_find(world, expert, NULL) ||
+		ase_world_text(world, expert, "person.archived_on"));
+}
+
 static ase_date date_at(const ase_record *rec, const char *path)
 {
 	ase_date date = ASE_DATE_NONE;
@@ -36,13 +64,18 @@ static ase_date date_at(const ase_record *rec, const char *path)
 	return date;
 }
 
-/* A mission was begun, even if it was broken off after the first meeting. */
-static bool was_mission(const ase_record *match)
+/* A mission that began, even if it was broken off, as a certificate has it
+ * (mission.h), or one that was said yes to and is still to begin. */
+static bool was_mission(const ase_roster *roster, const ase_record *match)
 {
-	return ase_record_has(match, "accepted_on") &&
-	       !ase_record_has(match, "declined") &&
-	       (!ase_record_has(match, "withdrawn") ||
-		ase_record_has(match, "met_on"));
+	if (!ase_record_has(match, "accepted_on") &&
+	    !ase_record_has(match, "met_on"))
+		return false;
+	if (!ase_match_off(match) &&
+	    !ase_match_over(roster->context.world, match))
+		return true;
+	return ase_mission_find(roster->missions, match).state !=
+	       ASE_MISSION_NONE;
 }
 
 static void count_turn(const ase_roster *roster, const ase_record *match,
@@ -51,7 +84,8 @@ static void count_turn(const ase_roster *roster, const ase_record *match,
 	const ase_date proposed = date_at(match, "proposed_on");
 	const ase_date accepted = date_at(match, "accepted_on");
 	const ase_date asked = ase_date_is(proposed) ? proposed : accepted;
-	ase_day begun = ase_intern_day_of(accepted);
+	const ase_date begun =
+		ase_date_is(accepted) ? accepted : date_at(match, "met_on");
 
 	if (!ase_date_is(asked) || ase_record_has(match, "archived_on"))
 		return;
@@ -59,10 +93,10 @@ static void count_turn(const ase_roster *roster, const ase_record *match,
 	turns->declined += ase_record_has(match, "declined");
 	if (!ase_date_is(turns->last) || ase_date_cmp(turns->last, asked) < 0)
 		turns->last = asked;
-	if (!was_mission(match))
+	if (!was_mission(roster, match))
 		return;
 	turns->missions++;
-	turns->missions_year += begun > roster->today - YEAR;
+	turns->missions_year += ase_intern_day_of(begun) > roster->today - YEAR;
 }
 
 static void read_match(ase_roster *roster, const ase_record *match)
@@ -129,7 +163,23 @@ static long sum_answers(const ase_roster *roster, const ase_record *evaluation,
 	return sum;
 }
 
-/* What an organisation said goes to everybody of the mission. */
+/* The experts whom an evaluation is about: that of its match, and where it names
+ * none all of the mission. */
+static void find_experts(const ase_roster *roster, const ase_record *evaluation,
+			 ase_hits *out)
+{
+	const ase_world *world = roster->context.world;
+	const char *id = ase_evaluation_match(world, evaluation);
+	const ase_record *match = id ? ase_world_get(world, id) : NULL;
+
+	if (match)
+		ase_world_path(world, match, "expert", out);
+	else
+		ase_world_path(world, evaluation, "convention.matches.expert",
+			       out);
+}
+
+/* What an organisation said goes to whom it was said of. */
 static void read_evaluation(ase_roster *roster, const ase_record *evaluation)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits experts = ASE_HITS_INIT;
@@ -142,8 +192,7 @@ static void read_evaluation(ase_roster *roster, const ase_record *evaluation)
 	sum = sum_answers(roster, evaluation, &count);
 	if (!count)
 		return;
-	ase_world_path(roster->context.world, evaluation,
-		       "convention.matches.expert", &experts);
+	find_experts(roster, evaluation, &experts);
 	for (size_t i = 0; i < experts.count; i++) {
 		struct ase_expert *expert =
 			ase_map_get(&roster->by_id, experts.items[i].text);
@@ -171,6 +220,11 @@ static void each_of(ase_roster *roster, const char *name,
 
 void ase_roster_history_read(ase_roster *roster)
 {
+	const ase_world *world = roster->context.world;
+
+	roster->missions = ase_mission_rule_new(
+		world, ase_kinds_get(ase_world_kinds(world), "match"));
 	each_of(roster, "match", read_match);
+	ase_mission_rule_drop(&roster->missions);
 	each_of(roster, "evaluation", read_evaluation);
 }

@@ -2,6 +2,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/mission/mission.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/field.h"
@@ -92,4 +93,30 @@ size_t ase_policy_mark_public(const ase_policy_place *at)
 	return ase_condition_check(at->law->kinds, at->kind,
 				   at->law->vocabularies, at->value, at->field,
 				   at->problems);
+}
+
+/*
+ * x-ase-mission
+ */
+
+size_t ase_policy_mark_mission(const ase_policy_place *at)
+{
+	static const char *const keys[] = { "began", "over", "from", "until" };
+	size_t found = 0;
+
+	ase_each(value, at->value) {
+		size_t i = 0;
+
+		while (i < ASE_COUNT(keys) &&
+		       strcmp(keys[i], ase_node_key(value)) != 0)
+			i++;
+		if (i == ASE_COUNT(keys))
+			found += ase_policy_place_wrong(
+				at, ase_node_key(value),
+				N_("there are began, over, from and until, no "
+				   "'%s'"),
+				ase_node_key(value));
+	}
+	return found +
+	       ase_mission_check(at->law->kinds, at->kind, at->problems);
 }

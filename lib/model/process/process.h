@@ -74,9 +74,9 @@
  *
  *   {all: [...]}  {any: [...]}  {not: C}
  *   {child: KIND, where: C, count: N}
- *                                   so many records of KIND below, not
- *                                   archived (count: default 1, may be a
- *                                   path; where: default any)
+ *                                   so many records of KIND below, archived
+ *                                   ones too, but under `not` (count: default
+ *                                   1, may be a path; where: default any)
  *   {parent: KIND, where: C, count: N}
  *                                   the same above
  *   {named: KIND.PATH, where: C, count: N}
@@ -139,6 +139,10 @@ typedef struct ase_task {
 	const char *turn; /* a party ("org"), or of a path the kind of record
 			     that it leads to ("person"); borrowed */
 	const char *whom; /* what names them: the party or the path */
+	const ase_record *left; /* who had the move and has left, so that it is
+				   the coordinator's: a record that has ended
+				   (ending.h); NULL: nobody */
+	bool unfollowed;	/* `left` was the coordinator: it is nobody's */
 	const struct ase_several *several; /* who are asked each, or NULL */
 	const ase_record *person; /* of one of several who are asked: who; NULL:
 				     the task is whole */
@@ -236,6 +240,15 @@ void ase_task_people(const ase_process *process, const ase_world *world,
  * reminders says to whom. */
 bool ase_step_asks_each(const ase_step *step);
 
+/*
+ * The record in which what closes the step for `rec` is noted: where the first
+ * path of `done` leads through references, itself else. So the code of ethics,
+ * which several requests of an organisation wait for, is one fact, of the
+ * organisation: who was reminded of it for one was reminded for all.
+ */
+const ase_record *ase_step_home(const ase_world *world, const ase_record *rec,
+				const ase_step *step);
+
 /* The ID of the person who answers for `party` where `rec` is concerned;
  * NULL: nobody is named. Borrowed. */
 const char *ase_process_person(const ase_process *process,
@@ -275,9 +288,9 @@ char *ase_task_mention(const ase_world *world, const ase_task *task,
  * Append where `rec` and everything below it stand, in the order of the
  * process (then by ID). Of a step whose kind has no record yet below `rec`,
  * one task with `rec` NULL and state LATER (VOID when `rec` is closed), so
- * that a checklist shows it. Records below an open `rec` that x-ase-closed
- * calls closed count where the step is open, done or waived there; archived
- * ones never do.
+ * that a checklist shows it; of kinds that amend others (x-ase-amends) none.
+ * Records below an open `rec` that x-ase-closed calls closed, or that are
+ * archived, count where the step is open, done or waived there.
  */
 void ase_task_list(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, ase_tasks *out);

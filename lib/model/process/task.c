@@ -1,5 +1,7 @@
 #include "lib/model/process/process.h"
 
+#include "lib/base/mem.h"
+#include "lib/model/process/ending.h"
 #include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
 #include "lib/model/record/office.h"
@@ -121,8 +123,11 @@ ase_step_state ase_task_state(const ase_eval *eval, const ase_record *rec,
 {
 	ase_step_state state;
 
+	ase_eval own = *eval;
+
+	own.asking = own.serving = false;
 	if (!ase_task_memo_get(eval->memo, rec, step, &state)) {
-		state = find_state(eval, rec, step);
+		state = find_state(&own, rec, step);
 		ase_task_memo_put(eval->memo, rec, step, state);
 	}
 	return state;
@@ -297,44 +302,115 @@ static bool is_to(const ase_world *world, const ase_node *entry,
 	return whom && !strcmp(whom->id, at->person->id);
 }
 
-/* Whether both say the same at `field`, or nothing. */
-static bool same_said(const ase_node *a, const ase_node *b, const char *field)
+/* The first path of a condition; NULL: it begins with something else. */
+static const char *first_path(const ase_node *condition)
 {
-	return ase_node_same(ase_node_get(a, field), ase_node_get(b, field));
+	static const char *const words[] = { "any", "all", "not" };
+
+	if (ase_node_text(condition))
+		return ase_node_text(condition);
+	ase_each(child, condition) {
+		if (!ase_node_key(child))
+			return first_path(child);
+		for (size_t i = 0; i < ASE_COUNT(words); i++)
+			if (!strcmp(ase_node_key(child), words[i]))
+				return first_path(child);
+		return NULL;
+	}
+	return NULL;
 }
 
-/* Whether an entry before it says that the same step was reminded of on the
- * same day, to the same person: two clones did it, or two commands, and it is
- * one reminder. */
-static bool is_again(const ase_node *log, const ase_node *entry)
+/* Where the reference `key` of a record leads; NULL: it is none. */
+static const ase_record *referred(const ase_world *world, const ase_record *rec,
+				  const char *key)
 {
-	ase_each(one, log) {
-		if (one == entry)
-			return false;
-		if (same_said(one, entry, "step") &&
-		    same_said(one, entry, "on") && same_said(one, entry, "to"))
-			return true;
+	const ase_node *part =
+		ase_schema_step(rec->kind->schema, rec->kind->root, key);
+	const char *id = ase_node_path_text(rec->node, key);
+
+	return part && id && ase_schema_note(part, "x-ase-ref")
+		       ? ase_world_get(world, id)
+		       : NULL;
+}
+
+const ase_record *ase_step_home(const ase_world *world, const ase_record *rec,
+				const ase_step *step)
+{
+	const char *path = first_path(ase_node_get(step->node, "done"));
+
+	while (path) {
+		const char *dot = strchr(path, '.');
+		ASE_AUTO(ase_strdrop)
+		char *key =
+			dot ? ase_strndup(path, (size_t)(dot - path)) : NULL;
+		const ase_record *to = key ? referred(world, rec, key) : NULL;
+
+		if (!to)
+			break;
+		rec = to;
+		path = dot + 1;
 	}
-	return false;
+	return rec;
+}
+
+/* The days on which the step was reminded of for `rec` since it is expected,
+ * each once, and once to each of several: two clones, or two records, that
+ * noted one letter noted one reminder. A day, a blank and whom it went to. */
+static void add_reminders(const ase_world *world, const ase_record *rec,
+			  const ase_task *at, ase_strs *days)
+{
+	ase_each(entry, ase_node_get(rec->node, "reminded")) {
+		const char *name = ase_node_path_text(entry, "step");
+		const char *to = ase_node_path_text(entry, "to");
+		ASE_AUTO(ase_strdrop) char *key = NULL;
+		char day[ASE_DATE_SIZE];
+		ase_date date = ASE_DATE_NONE;
+
+		if (!name || strcmp(name, at->step->name) != 0 ||
+		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
+		    !is_to(world, entry, at) ||
+		    (ase_date_is(at->since) &&
+		     ase_date_cmp(date, at->since) < 0))
+			continue;
+		key = ase_strf("%s %s", ase_date_text(date, day),
+			       to && !at->person ? to : "");
+		if (!ase_strs_has(days, key))
+			ase_strs_add(days, key);
+	}
+}
+
+/* The other records that wait for the same fact, and rec. */
+static void waiting_for(const ase_world *world, const ase_record *rec,
+			const ase_step *step, ase_records *out)
+{
+	const ase_record *home = ase_step_home(world, rec, step);
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_records_add(out, rec);
+	if (home == rec)
+		return;
+	ase_world_children(world, home, rec->kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i] != rec &&
+		    ase_step_home(world, all.items[i], step) == home)
+			ase_records_add(out, all.items[i]);
 }
 
 /* How often the step was reminded of since it is expected, and when last. */
 static void count_reminders(const ase_world *world, const ase_record *rec,
 			    ase_task *out)
 {
-	const ase_node *log = ase_node_get(rec->node, "reminded");
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs days = ASE_STRS_INIT;
 
-	ase_each(entry, log) {
-		const char *name = ase_node_path_text(entry, "step");
+	waiting_for(world, rec, out->step, &all);
+	for (size_t i = 0; i < all.count; i++)
+		add_reminders(world, all.items[i], out, &days);
+	for (size_t i = 0; i < days.count; i++) {
 		ase_date date = ASE_DATE_NONE;
 
-		if (!name || strcmp(name, out->step->name) != 0 ||
-		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
-		    !is_to(world, entry, out) || is_again(log, entry))
-			continue;
-		if (ase_date_is(out->since) &&
-		    ase_date_cmp(date, out->since) < 0)
-			continue;
+		*strchr(days.items[i], ' ') = '\0';
+		(void)ase_date_iso(days.items[i], &date);
 		out->reminded++;
 		out->last_reminded = ase_date_later(out->last_reminded, date);
 	}
@@ -376,6 +452,19 @@ static ase_date after_quiet(const ase_world *world, ase_date date)
 			date = ase_date_add(until, 1);
 	}
 	return date;
+}
+
+/* Who has left makes no move: it is for the coordinator to do. */
+static void turn_over(const ase_eval *eval, const ase_record *rec,
+		      ase_task *out)
+{
+	if (out->several)
+		return;
+	out->left = ase_party_left(eval->process, eval->world, rec, out->whom);
+	if (!out->left)
+		return;
+	out->unfollowed = !strcmp(out->whom, "coordinator");
+	give_back(out);
 }
 
 static void fill_open(const ase_eval *eval, const ase_record *rec,
@@ -420,8 +509,10 @@ void ase_task_fill(const ase_eval *eval, const ase_record *rec,
 		at.done_on = ase_task_done_on(eval, rec, step);
 	if (at.state == ASE_STEP_OPEN || at.state == ASE_STEP_LATER)
 		at.due = due_date(eval, rec, rules);
-	if (at.state == ASE_STEP_OPEN)
+	if (at.state == ASE_STEP_OPEN) {
 		fill_open(eval, rec, &at);
+		turn_over(eval, rec, &at);
+	}
 	*out = at;
 }
 
@@ -447,18 +538,31 @@ bool ase_step_asks_each(const ase_step *step)
 	return false;
 }
 
-/* Append those of them who have not done it yet. */
+/* Append those of them who have not done it yet; those who have left and never
+ * will, to `gone` (may be NULL). */
 static void find_awaited(const ase_eval *eval, const ase_task *task,
-			 ase_records *out)
+			 ase_records *out, ase_records *gone)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records serving = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records done = ASE_RECORDS_INIT;
+	ase_eval asked = *eval;
 
-	ase_each_expr_people(eval, task->rec, &task->several->all, &all);
+	asked.asking = true;
+	ase_each_expr_people(&asked, task->rec, &task->several->all, &all);
+	asked.serving = true;
+	ase_each_expr_people(&asked, task->rec, &task->several->all, &serving);
 	ase_each_expr_people(eval, task->rec, &task->several->except, &done);
-	for (size_t i = 0; i < all.count; i++)
-		if (!ase_records_has(&done, all.items[i]->id))
-			ase_records_add(out, all.items[i]);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *one = all.items[i];
+
+		if (ase_records_has(&done, one->id))
+			continue;
+		if (ase_records_has(&serving, one->id))
+			ase_records_add(out, one);
+		else if (gone)
+			ase_records_add(gone, one);
+	}
 }
 
 void ase_task_people(const ase_process *process, const ase_world *world,
@@ -469,7 +573,7 @@ void ase_task_people(const ase_process *process, const ase_world *world,
 	if (task->person)
 		ase_records_add(out, task->person);
 	else if (task->several)
-		find_awaited(&eval, task, out);
+		find_awaited(&eval, task, out, NULL);
 	else
 		ase_party_people(process, world, task->rec, task->whom, out);
 }
@@ -491,18 +595,26 @@ void ase_task_add_each(const ase_eval *eval, const ase_task *task,
 		       ase_tasks *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records awaited = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records gone = ASE_RECORDS_INIT;
 
 	if (task->state != ASE_STEP_OPEN || !task->several) {
 		ase_task_add(out, task);
 		return;
 	}
-	find_awaited(eval, task, &awaited);
+	find_awaited(eval, task, &awaited, &gone);
 	for (size_t i = 0; i < awaited.count; i++) {
 		ase_task one = task_of(eval, task, awaited.items[i]);
 
 		ase_task_add(out, &one);
 	}
-	if (!awaited.count) {
+	for (size_t i = 0; i < gone.count; i++) {
+		ase_task over = task_of(eval, task, gone.items[i]);
+
+		give_back(&over);
+		over.left = gone.items[i];
+		ase_task_add(out, &over);
+	}
+	if (!awaited.count && !gone.count) {
 		ase_task nobodys = *task;
 
 		give_back(&nobodys);

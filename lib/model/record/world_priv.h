@@ -7,7 +7,7 @@
 /*
  * Inside a world: what has been read so far (world_cache.c), in caches, one a
  * kind, with who is whose child (world_children.c) and who says what
- * (world_index.c). closed.c keeps a condition in here; sort.c and plan.c want
+ * (world_index.c). ending.c keeps conditions in here; sort.c and plan.c want
  * ase_records_tidy alone.
  *
  * Everything read or put is an entry that never moves, so records can be
@@ -39,8 +39,10 @@ struct ase_field_index {
 /* All of one kind. */
 struct ase_kind_cache {
 	const ase_kind *kind;
-	void *closed; /* owned; process/closed.c's; NULL: not read */
+	void *closed; /* owned; process/ending.c's; NULL: not read */
 	void (*closed_drop)(void *closed);
+	void *ends; /* likewise: what ends its records */
+	void (*ends_drop)(void *ends);
 	struct ase_cached_record *
 		*items; /* owned list of the cache's entries */
 	size_t count;

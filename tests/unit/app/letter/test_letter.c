@@ -443,7 +443,7 @@ static void a_check_tells_what_the_first_line_says_wrongly(void **state)
 		  "mean 'where'?" },
 		{ "{{! kind: org, title: so }}\n",
 		  "1:16: title: not a word of a letter's first line: kind, "
-		  "list, where, sort, by, to, needs, missing" },
+		  "list, where, sort, by, to, needs, lists, missing, after" },
 		{ "{{! kind: org, to: }}\n",
 		  "1:16: to: nothing stands behind it" },
 		{ "{{! kind: org, kind: need }}\n",
@@ -459,7 +459,12 @@ static void a_check_tells_what_the_first_line_says_wrongly(void **state)
 		  "KIND'" },
 		{ "{{! kind: org, missing: none }}\n",
 		  "1:16: missing: says what is missing where 'needs' do not "
-		  "hold, and there are none" },
+		  "hold or 'lists' are empty, and there are none" },
+		{ "{{! list: org, lists: names }}\n",
+		  "1:16: lists: only a letter about one record has it: 'kind: "
+		  "KIND'" },
+		{ "{{! kind: org, lists: requestss }}\n",
+		  "1:16: requestss: nothing goes by this name" },
 		{ "{{! kind: org, to: nobody }}\n",
 		  "1:16: nobody: no party and no path to a person; the parties "
 		  "here: org" },

@@ -130,6 +130,8 @@ static void of_a_plain_list_what_came_and_went_is_told(void **state)
 	check_diff("l: [a]\n", "l: [b]\n", "add 'l' b\nremove 'l' a\n");
 	check_diff("l: [a, b, a]\n", "l: [b]\n", "remove 'l' a\n");
 	check_diff("l: [a]\n", "l: [a, a]\n", "add 'l' a\n");
+	check_diff("l: [{k: a}]\n", "l: [{k: a}, {k: b}]\n",
+		   "add 'l' {k: b}\n");
 	check_diff("l: [a, b]\n", "l: [b, a]\n", "set 'l' [b, a]\n");
 	check_diff("l: [a, b]\n", "l: [x, a, b]\n", "set 'l' [x, a, b]\n");
 	check_diff("l: [a, a]\n", "l: [a]\n", "set 'l' [a]\n");

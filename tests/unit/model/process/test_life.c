@@ -61,10 +61,10 @@ static const ase_node *whole(life *l, const char *name, const ase_node *common)
 static void begin(life *l)
 {
 	static const char *const kinds[] = {
-		"person.yaml",	 "org.yaml",	    "coordinator.yaml",
-		"expert.yaml",	 "request.yaml",    "need.yaml",
-		"match.yaml",	 "convention.yaml", "evaluation.yaml",
-		"resource.yaml",
+		"person.yaml",	  "org.yaml",	     "coordinator.yaml",
+		"expert.yaml",	  "request.yaml",    "need.yaml",
+		"match.yaml",	  "convention.yaml", "evaluation.yaml",
+		"amendment.yaml", "resource.yaml",
 	};
 	const ase_node *common = file(l, "meta/common.yaml");
 	ase_err err = ASE_ERR_INIT;
@@ -173,8 +173,8 @@ static void every_step_is_said_in_both_languages(void **state)
 
 	(void)state;
 	begin(&l);
-	assert_int_equal(ase_process_count(l.process), 22);
-	for (size_t i = 0; i < 22; i++) {
+	assert_int_equal(ase_process_count(l.process), 25);
+	for (size_t i = 0; i < ase_process_count(l.process); i++) {
 		const ase_step *step = ase_process_step(l.process, i);
 
 		for (size_t k = 0; k < ASE_COUNT(keys); k++) {
@@ -276,10 +276,11 @@ static void walk_to_the_close(life *l)
 	pass(l, CONV, "{ended: {on: 2026-06-28, outcome: completed}}");
 	stage(l, REQ, "evaluation-sent");
 	pass(l, EV_ORG,
-	     "{convention: " CONV ", respondent: org, sent_on: 2026-06-28}");
+	     "{convention: " CONV ", match: " M1
+	     ", respondent: org, sent_on: 2026-06-28}");
 	is(l, "evaluation-sent", CONV, ASE_STEP_OPEN);
 	pass(l, EV_EXPERT,
-	     "{convention: " CONV ", respondent: expert,"
+	     "{convention: " CONV ", match: " M1 ", respondent: expert,"
 	     " sent_on: 2026-06-28}");
 	is(l, "evaluation-sent", CONV, ASE_STEP_DONE);
 	stage(l, REQ, "answered");
@@ -684,10 +685,12 @@ static void an_evaluation_that_never_comes_back_is_waived(void **state)
 	begin_mission(&l);
 	tell(&l, CONV, "{ended: {on: 2026-06-28, outcome: completed}}");
 	tell(&l, EV_ORG,
-	     "{convention: " CONV ", respondent: org, sent_on: 2026-06-28,"
+	     "{convention: " CONV ", match: " M1
+	     ", respondent: org, sent_on: 2026-06-28,"
 	     " answered_on: 2026-07-01}");
 	tell(&l, EV_EXPERT,
-	     "{convention: " CONV ", respondent: expert, sent_on: 2026-06-28,"
+	     "{convention: " CONV ", match: " M1
+	     ", respondent: expert, sent_on: 2026-06-28,"
 	     " reminded: [{step: answered, on: 2026-07-14},"
 	     " {step: answered, on: 2026-07-24}]}");
 	on(&l, "2026-08-15");
@@ -721,9 +724,10 @@ static void whose_answers_are_missing_the_evaluation_says(void **state)
 	(void)state;
 	begin_mission(&l);
 	tell(&l, EV_ORG,
-	     "{convention: " CONV ", respondent: org, sent_on: 2026-06-28}");
+	     "{convention: " CONV ", match: " M1
+	     ", respondent: org, sent_on: 2026-06-28}");
 	tell(&l, EV_EXPERT,
-	     "{convention: " CONV ", respondent: expert,"
+	     "{convention: " CONV ", match: " M1 ", respondent: expert,"
 	     " sent_on: 2026-06-28}");
 	assert_string_equal(task(&l, "answered", EV_ORG).turn, "org");
 	assert_string_equal(task(&l, "answered", EV_EXPERT).turn, "expert");
@@ -947,9 +951,11 @@ static void each_party_is_reminded_at_its_own_address(void **state)
 	tell(&l, ORG, "{contact: {person: p-44444444}}");
 	tell(&l, REQ, "{coordinator: k-11111111}");
 	tell(&l, EV_ORG,
-	     "{convention: " CONV ", respondent: org, sent_on: 2026-07-01}");
+	     "{convention: " CONV ", match: " M1
+	     ", respondent: org, sent_on: 2026-07-01}");
 	tell(&l, EV_EXPERT,
-	     "{convention: " CONV ", respondent: expert, sent_on: 2026-07-01}");
+	     "{convention: " CONV ", match: " M1
+	     ", respondent: expert, sent_on: 2026-07-01}");
 	on(&l, "2026-08-01");
 
 	assert_due(&l, "2026-07-17",

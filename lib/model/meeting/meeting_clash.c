@@ -1,0 +1,199 @@
+#include "lib/model/meeting/meeting_clash.h"
+
+#include "lib/base/mem.h"
+#include "lib/model/process/party.h"
+#include "lib/model/record/field.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void ase_meeting_clashes_drop(ase_meeting_clashes *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->items[i].path);
+		ase_records_drop(&list->items[i].people);
+	}
+	free(list->items);
+	*list = (ase_meeting_clashes)ASE_MEETING_CLASHES_INIT;
+}
+
+/* Told of one time that a record plans. */
+typedef void time_fn(void *payload, const char *path, const char *text);
+
+/* Whether `part` is the field of a time that is planned. */
+static bool is_planned(const ase_schema *schema, const ase_node *part)
+{
+	const ase_field field = ase_field_of(schema, part);
+
+	return field.type == ASE_FIELD_DATE && field.lean == ASE_DATE_COMING &&
+	       ase_schema_note(ase_schema_part(schema, field.part),
+			       "x-ase-format");
+}
+
+static void each_time(const ase_schema *schema, const ase_node *map,
+		      const ase_node *part, const char *path, time_fn *fn,
+		      void *payload)
+{
+	size_t i = 0;
+
+	ase_each(node, map) {
+		const char *key = ase_node_key(node);
+		const ase_node *its = ase_schema_step(schema, part, key);
+		ASE_AUTO(ase_strdrop)
+		char *at = key ? ase_strf("%s%s%s", path, *path ? "." : "", key)
+			       : ase_strf("%s.%zu", path, i++);
+
+		if (its && ase_node_is(node) != ASE_NODE_TEXT)
+			each_time(schema, node, its, at, fn, payload);
+		else if (its && is_planned(schema, its))
+			fn(payload, at, ase_node_text(node));
+	}
+}
+
+static void times_of(const ase_record *rec, time_fn *fn, void *payload)
+{
+	const ase_schema *schema = rec->kind->schema;
+
+	each_time(schema, rec->node, ase_schema_root(schema), "", fn, payload);
+}
+
+/* Everybody whom the parties of `rec`, and those above it, lead to. */
+static void people_of(const ase_process *process, const ase_world *world,
+		      const ase_record *rec, ase_records *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *names = ase_party_names(process, rec->kind);
+	ASE_AUTO(ase_strs_drop) ase_strs parties = ASE_STRS_INIT;
+
+	ase_strs_split(&parties, names, ',');
+	for (size_t i = 0; i < parties.count; i++) {
+		const char *party = parties.items[i];
+
+		ase_party_people(process, world, rec,
+				 party + strspn(party, " "), out);
+	}
+}
+
+/* A record whose meetings are looked at, and where clashes go. */
+struct search {
+	const ase_process *process;
+	const ase_world *world;
+	const ase_record *rec;	 /* whose meeting it is */
+	const ase_record *was;	 /* it before the change; NULL: all count */
+	const ase_strs *changed; /* of two of these the first tells */
+	ase_meeting_clashes *out;
+	const char *path, *text; /* the meeting */
+	bool found;		 /* that another record has one then */
+};
+
+static void find_text(void *payload, const char *path, const char *text)
+{
+	struct search *search = payload;
+
+	(void)path;
+	search->found |= text && !strcmp(text, search->text);
+}
+
+/* Whether `other` has a meeting at that time, which is not over. */
+static bool meets_then(struct search *search, const ase_record *other)
+{
+	search->found = false;
+	if (strcmp(other->id, search->rec->id) != 0 &&
+	    ase_record_open(search->world, other))
+		times_of(other, find_text, search);
+	return search->found;
+}
+
+static bool is_told_there(const struct search *search, const ase_record *other)
+{
+	return search->changed && ase_strs_has(search->changed, other->id) &&
+	       strcmp(other->id, search->rec->id) < 0;
+}
+
+static void add_clash(struct search *search, const ase_record *other,
+		      ase_date at)
+{
+	ASE_AUTO(ase_records_drop) ase_records ours = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records theirs = ASE_RECORDS_INIT;
+	ase_records both = ASE_RECORDS_INIT;
+	ase_meeting_clashes *out = search->out;
+
+	people_of(search->process, search->world, search->rec, &ours);
+	people_of(search->process, search->world, other, &theirs);
+	for (size_t i = 0; i < ours.count; i++)
+		if (ase_records_has(&theirs, ours.items[i]->id) &&
+		    !ase_records_has(&both, ours.items[i]->id))
+			ase_records_add(&both, ours.items[i]);
+	if (!both.count)
+		return;
+	out->items = ase_grow(out->items, &out->room, out->count,
+			      sizeof(*out->items));
+	out->items[out->count++] =
+		(ase_meeting_clash){ .rec = search->rec,
+				     .path = ase_strdup(search->path),
+				     .at = at,
+				     .other = other,
+				     .people = both };
+}
+
+/* Whether the time stood there before the change. */
+static bool stood(const struct search *search, const char *path,
+		  const char *text)
+{
+	const char *old = search->was
+				  ? ase_node_path_text(search->was->node, path)
+				  : NULL;
+
+	return old && !strcmp(old, text);
+}
+
+static void find_clashes(void *payload, const char *path, const char *text)
+{
+	struct search *search = payload;
+	const ase_kinds *kinds = ase_world_kinds(search->world);
+	ase_date at;
+
+	if (!text || !ase_date_iso(text, &at) || at.hour < 0 ||
+	    ase_date_cmp(at, ase_world_today(search->world)) < 0 ||
+	    stood(search, path, text))
+		return;
+	search->path = path;
+	search->text = text;
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+		ase_world_with_text(search->world, ase_kinds_item(kinds, i),
+				    text, &all);
+		for (size_t k = 0; k < all.count; k++)
+			if (meets_then(search, all.items[k]) &&
+			    !is_told_there(search, all.items[k]))
+				add_clash(search, all.items[k], at);
+	}
+}
+
+void ase_meeting_clash_find(const ase_process *process, const ase_world *world,
+			    const ase_record *rec, ase_meeting_clashes *out)
+{
+	struct search search = {
+		.process = process, .world = world, .rec = rec, .out = out
+	};
+
+	if (ase_record_open(world, rec))
+		times_of(rec, find_clashes, &search);
+}
+
+void ase_meeting_clash_brought(const ase_process *process,
+			       const ase_world *before, const ase_world *after,
+			       const ase_strs *ids, ase_meeting_clashes *out)
+{
+	struct search search = {
+		.process = process, .world = after, .changed = ids, .out = out
+	};
+
+	for (size_t i = 0; i < ids->count; i++) {
+		search.rec = ase_world_get(after, ids->items[i]);
+		search.was = ase_world_get(before, ids->items[i]);
+		if (search.rec && ase_record_open(after, search.rec))
+			times_of(search.rec, find_clashes, &search);
+	}
+}
