@@ -109,7 +109,7 @@ same "its return is not asked for any more" 0 "$(due received)"
 same "it goes on meanwhile" 1 "$(due ended)"
 sign "$C2"
 same "then it rests" "1 1 1" "$(due received) $(due check-in) $(due ended)"
-wrong "and is not ended by itself" 4 "another convention, signed by all, has taken its place" \
+wrong "and is not ended by itself" 4 "replaced by another one" \
 	ase-convention end "$C"
 same "and is no open one" "$C2" "$(ase-convention list open -f ids)"
 ase-convention end -q "$C2" --on 2026-05-01
