@@ -106,7 +106,7 @@ const cli_verb convention_draft = {
 
 static ase_status render(const cli_call *call, ase_err *err)
 {
-	return document_verb(call, "convention", err);
+	return document_verb(call, convention_text_letter(call->rec), err);
 }
 
 const cli_verb convention_render = {
@@ -114,11 +114,11 @@ const cli_verb convention_render = {
 	.operands = "CONV",
 	.min = 1,
 	.max = 1,
-	.help = N_("print the convention as a document"),
+	.help = N_("print the convention as a document, or an amendment"),
 	.needs = CLI_READS,
 	.check = document_verb_check,
 	.run = render,
-	.takes = "convention",
+	.takes = "convention|amendment",
 	CLI_OPTS(struct document_verb_opts, document_verb_opts),
 };
 

@@ -4,6 +4,7 @@
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
 #include "lib/text/text.h"
@@ -13,6 +14,17 @@
 static void print_field(const session *ses, const ase_schema *schema,
 			const ase_node *part, const ase_node *node,
 			const char *title, int depth);
+
+/* What a field is called: a title may stand beside its $ref, or behind it. */
+static const char *title_of(const session *ses, const ase_schema *schema,
+			    const ase_node *part, const char *key)
+{
+	const ase_node *said = ase_node_get(part, "title")
+				       ? part
+				       : ase_schema_part(schema, part);
+
+	return ase_schema_title(said, ses->ui->lang, key);
+}
 
 /* The children of a map or list, each on its line. */
 static void print_children(const session *ses, const ase_schema *schema,
@@ -26,9 +38,7 @@ static void print_children(const session *ses, const ase_schema *schema,
 		if (key && strcmp(key, "id") == 0 && depth)
 			continue;
 		print_field(ses, schema, sub, child,
-			    key ? ase_schema_title(sub, ses->ui->lang, key)
-				: "-",
-			    depth);
+			    key ? title_of(ses, schema, sub, key) : "-", depth);
 	}
 }
 
@@ -38,7 +48,8 @@ char *record_show_line(const session *ses, const ase_schema *schema,
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 
 	if (ase_node_is(node) == ASE_NODE_TEXT)
-		return label_text(ses, part, ase_node_text(node));
+		return label_text(ses, ase_schema_part(schema, part),
+				  ase_node_text(node));
 	ase_each(child, node) {
 		const char *key = ase_node_key(child);
 		const ase_node *sub = ase_schema_step(schema, part, key);
@@ -48,11 +59,11 @@ char *record_show_line(const session *ses, const ase_schema *schema,
 		if (key && strcmp(key, "id") == 0)
 			continue;
 		ASE_AUTO(ase_strdrop)
-		char *word = label_text(ses, sub, ase_node_text(child));
+		char *word = label_text(ses, ase_schema_part(schema, sub),
+					ase_node_text(child));
 		ase_strs_take(&words,
 			      key ? ase_strf(_("%s: %s"),
-					     ase_schema_title(
-						     sub, ses->ui->lang, key),
+					     title_of(ses, schema, sub, key),
 					     word)
 				  : ase_strdup(word));
 	}
@@ -86,6 +97,22 @@ static void print_field(const session *ses, const ase_schema *schema,
 	out_textf("%*s%s%*s%s\n", 2 * depth, "", title, gap, "", line);
 }
 
+/* A change of the record that is proposed and not in force yet. */
+static void show_amendment(const session *ses, const ase_record *rec)
+{
+	const ase_record *open = ase_amend_open(ses->world, rec);
+	ase_date day = ASE_DATE_NONE;
+
+	if (!open)
+		return;
+	(void)ase_node_date(ase_node_get(open->node, "on"), &day);
+	ASE_AUTO(ase_strdrop) char *on = ase_date_say(day, ses->today);
+	const char *text = ase_node_path_text(open->node, "text");
+	out_textf(_("%s: proposed on %s, not in force yet (%s): %s\n"),
+		  ase_kind_title(open->kind, ses->ui->lang), on, open->id,
+		  text ? text : "");
+}
+
 void record_show_record(const session *ses, const ase_record *rec)
 {
 	const ase_schema *schema = rec->kind->schema;
@@ -101,5 +128,6 @@ void record_show_record(const session *ses, const ase_record *rec)
 		out_textf(_("%s: %s, awaited %s\n"), _("stage"),
 			  ase_step_title(stage, ses->ui->lang), turn);
 	}
+	show_amendment(ses, rec);
 	print_children(ses, schema, ase_schema_root(schema), rec->node, 0);
 }
