@@ -82,6 +82,10 @@ ase_policy_word_fn ase_policy_path_parent, ase_policy_path_names,
 	ase_policy_path_defaults, ase_policy_path_parties,
 	ase_policy_path_rises;
 
+/* ---- policy_ends.c: what ends a record ---- */
+
+ase_policy_word_fn ase_policy_ends_word;
+
 /* ---- policy_mark.c: what others see ---- */
 
 ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_mission,
