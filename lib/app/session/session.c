@@ -356,11 +356,6 @@ static ase_status refuse_older(const session *ses, ase_err *err)
 			"back)");
 }
 
-bool session_is_older(const session *ses)
-{
-	return ses->priv->older;
-}
-
 /* A session that has its call, and nothing of a store. */
 static session *session_of(const cli_call *call)
 {

@@ -11,6 +11,11 @@
  * older format are shown as today's has them (lib/model/upgrade/upgrade.h).
  */
 
+bool session_is_older(const session *ses)
+{
+	return ses->priv->older;
+}
+
 /* A value that lives as long as the snapshot; its root. */
 static const ase_node *keep(struct session_priv *priv, const char *path,
 			    ase_value *value)

@@ -118,10 +118,10 @@ static void a_newer_store_is_not_read_by_guessing(void **state)
 
 	(void)state;
 	office_build(&o);
-	place_put(&o.place, "ase.yaml", "format: 2\nname: Aide Ouest\n");
+	place_put(&o.place, "ase.yaml", "format: 3\nname: Aide Ouest\n");
 	assert_says(session_open(&o.call, false, &o.call.session, &err),
 		    ASE_E_SYSTEM, &err,
-		    "this store has format 2 and this program knows 1: it "
+		    "this store has format 3 and this program knows 2: it "
 		    "takes a newer ase");
 	assert_null(o.call.session);
 }
