@@ -65,14 +65,14 @@ verbs() { # verbs TOOL ID WORDS: a command of each
 # Every verb of a match, and of what stands below it.
 from proposed
 ase-match -q decline "$M" --by expert --reason time
-verbs ase-match "$M" "$MATCH" >verbs
-echo "ase-convention draft $M" >>verbs
+verbs ase-match "$M" "$MATCH" >list
+echo "ase-convention draft $M" >>list
 before=$(commits)
 while read -r command; do
 	# shellcheck disable=SC2086
 	try "declined: $command" 4 $command
 	says "is closed: declined on"
-done <verbs
+done <list
 nothing_written "declined" "$before"
 try "a no is said once" 0 ase-match decline "$M" --by expert --reason time
 says "Nothing to change: it is so already."
@@ -83,7 +83,6 @@ try "after a yes, a no" 0 ase-match decline "$M" --by expert --reason time
 try "is not so already" 4 ase-match accept "$M"
 says "The way back: ase-store undo, or ase-match accept"
 try "set" 4 ase-match set "$M" met_on=2026-03-20
-try "do" 4 ase-record match do org-informed "$M"
 try "in French" 4 env LC_ALL=fr_FR.UTF-8 ase-match met "$M"
 says "proposition déclinée le 20 mars 2026 ; plus rien ne s'y ajoute."
 says "Pour revenir en arrière : ase-store undo, ou ase-match accept"
@@ -105,18 +104,22 @@ shows "comes too late: Match Épicerie du Sillon"
 # Withdrawn.
 from sent
 ase-match -q withdraw "$M" --by expert --reason other
-verbs ase-match "$M" "$MATCH" | grep -v withdraw >verbs
-verbs ase-convention "$C" "$MISSION|receive|note -m x|incident -m x" >>verbs
-echo "ase-convention draft $M" >>verbs
-echo "ase-eval send $C" >>verbs
-echo "ase-convention send $C --mail --yes" >>verbs
-echo "ase-render contact $M" >>verbs
-echo "ase-render signature-reminder $C" >>verbs
+verbs ase-match "$M" "$MATCH" | grep -v withdraw >list
+verbs ase-convention "$C" \
+	"$MISSION|receive|note -m x|incident -m x" >>list
+cat >>list <<-!
+	ase-convention draft $M
+	ase-record convention do received $C
+	ase-eval send $C
+	ase-convention send $C --mail --yes
+	ase-render contact $M
+	ase-render signature-reminder $C
+!
 before=$(commits)
 while read -r command; do
 	# shellcheck disable=SC2086
 	try "withdrawn: $command" 4 $command
-done <verbs
+done <list
 nothing_written "withdrawn" "$before"
 try "its text is for the file" 0 ase-render convention "$C"
 try "proposed anew" 0 ase-match propose "$N" "$X"
@@ -124,13 +127,13 @@ try "proposed anew" 0 ase-match propose "$N" "$X"
 # Ended: the paper comes back, a word is noted, both sides evaluate.
 from signed
 ase-convention -q end "$C"
-verbs ase-match "$M" "$MATCH" >verbs
-verbs ase-convention "$C" "$MISSION" | grep -v sign >>verbs
+verbs ase-match "$M" "$MATCH" >list
+verbs ase-convention "$C" "$MISSION" | grep -v sign >>list
 before=$(commits)
 while read -r command; do
 	# shellcheck disable=SC2086
 	try "ended: $command" 4 $command
-done <verbs
+done <list
 nothing_written "ended" "$before"
 try "it ended once" 0 ase-convention end "$C"
 try "on one day" 4 ase-convention end "$C" --on 2026-03-19

@@ -319,9 +319,12 @@ static void check_ring(struct walk *w)
 
 	for (int i = 0; at && at->same_as && i < LONGEST_CHAIN; i++) {
 		if (!strcmp(at->same_as, w->rec->id)) {
-			(void)ase_fail(&err, ASE_E_INVALID,
-				       "a ring: %s would be the same as itself",
-				       w->rec->id);
+			(void)ase_fail(
+				&err, ASE_E_INVALID,
+				"a ring: %s would be the same as itself; "
+				"to end it: ase-store unify %s %s "
+				"--undo",
+				w->rec->id, w->rec->same_as, w->rec->id);
 			object(w, ase_node_get(w->rec->node, "same_as"),
 			       "same_as", err.text);
 			return;

@@ -92,6 +92,7 @@ typedef struct ase_kind {
 	const ase_schema *schema;
 	const ase_node *root;	 /* the schema's root, for other annotations */
 	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
+	signed char unifies; /* ase_kind_unifies: 1 yes, -1 no, 0 not asked */
 } ase_kind;
 
 /* What x-ase-ref says where the record may be of any kind. */
@@ -201,8 +202,8 @@ const char *ase_kind_title(const ase_kind *kind, const char *lang);
  * English what is typed, elsewhere its title; yours. */
 char *ase_kind_noun(const ase_kind *kind);
 
-/* Whether its records may say that they are the same as another (a field
- * same_as that refers to the kind itself; world.h). */
+/* Whether its records may say that they are the same as another: it has a field
+ * same_as that refers to the kind itself (world.h). */
 bool ase_kind_unifies(const ase_kind *kind);
 
 /* Whether `kind` is `above` or has it among its parents. */
