@@ -7,11 +7,14 @@
 #include <stddef.h>
 
 static const cli_verb *const verbs[] = {
-	&convention_draft,    &convention_render,   &convention_send,
-	&convention_complete, &convention_sign,	    &convention_lint,
-	&convention_amend,    &convention_verify,   &convention_receive,
-	&convention_note,     &convention_incident, &convention_resolve,
-	&convention_extend,   &convention_end,	    NULL,
+	&convention_draft,   &convention_render,
+	&convention_send,    &convention_complete,
+	&convention_sign,    &convention_lint,
+	&convention_amend,   &convention_withdraw,
+	&convention_verify,  &convention_receive,
+	&convention_note,    &convention_incident,
+	&convention_resolve, &convention_extend,
+	&convention_end,     NULL,
 };
 
 static const cli_tool tool = {

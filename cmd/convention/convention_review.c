@@ -5,6 +5,7 @@
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/integrity/lint.h"
 
 #include <string.h>
@@ -102,29 +103,42 @@ const cli_verb convention_lint = {
  * Which of its texts a file is.
  */
 
-/* What has this digest in the record; NULL: nothing. `count`: the number of
- * the amendment. */
-static const char *whose(const ase_record *rec, const char *digest,
+static bool is_digest(const ase_record *rec, const char *path,
+		      const char *digest)
+{
+	const char *text = ase_node_path_text(rec->node, path);
+
+	return text && strcmp(text, digest) == 0;
+}
+
+/* What has this digest in the record or an amendment of it; NULL: nothing. `of`
+ * gets the record, `count` the number of the amendment. */
+static const char *whose(const ase_world *world, const ase_record *rec,
+			 const char *digest, const ase_record **of,
 			 size_t *count)
 {
-	const char *text = ase_node_path_text(rec->node, "text_sha256");
-	const char *sheet = ase_node_path_text(rec->node, "file.sha256");
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 	*count = 0;
-	if (text && strcmp(text, digest) == 0)
+	*of = rec;
+	if (is_digest(rec, "text_sha256", digest))
 		return "text";
-	ase_each(one, ase_node_get(rec->node, "amendments")) {
-		const char *left = ase_node_path_text(one, "text_sha256");
-
-		++*count;
-		if (left && strcmp(left, digest) == 0)
+	if (is_digest(rec, "file.sha256", digest))
+		return "sheet";
+	ase_amend_all(world, rec, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		*of = all.items[i];
+		*count = i + 1;
+		if (is_digest(*of, "text_sha256", digest))
 			return "amendment";
+		if (is_digest(*of, "file.sha256", digest))
+			return "sheet";
 	}
-	return sheet && strcmp(sheet, digest) == 0 ? "sheet" : NULL;
+	return NULL;
 }
 
 /* Which text of the convention a file is, for people; yours. */
-static char *say_whose(const session *ses, const ase_record *rec,
+static char *say_whose(const session *ses, const ase_record *of,
 		       const char *what, size_t count)
 {
 	if (!what)
@@ -137,9 +151,12 @@ static char *say_whose(const session *ses, const ase_record *rec,
 		return ase_strf(_("the text as amendment %zu leaves it"),
 				count);
 	ase_date day = ASE_DATE_NONE;
-	ase_node_date(ase_node_get(rec->node, "received_on"), &day);
+	ase_node_date(ase_node_get(of->node, "received_on"), &day);
 	ASE_AUTO(ase_strdrop) char *on = ase_date_say(day, ses->today);
-	return ase_strf(_("the sheet that came back on %s"), on);
+	return count ? ase_strf(_("the sheet of amendment %zu that came back "
+				  "on %s"),
+				count, on)
+		     : ase_strf(_("the sheet that came back on %s"), on);
 }
 
 static ase_status verify(const cli_call *call, ase_err *err)
@@ -148,6 +165,7 @@ static ase_status verify(const cli_call *call, ase_err *err)
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	char digest[ASE_DIGEST_SIZE];
+	const ase_record *of = NULL;
 	const char *what;
 	size_t count;
 	ase_status s = ase_fs_read(call->argv[1], FILE_MAX_BYTES, &bytes, err);
@@ -155,8 +173,8 @@ static ase_status verify(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	ase_digest(ase_str_text(&bytes), bytes.size, digest);
-	what = whose(call->rec, digest, &count);
-	said = say_whose(call->session, call->rec, what, count);
+	what = whose(call->session->world, call->rec, digest, &of, &count);
+	said = say_whose(call->session, of, what, count);
 	out_column(o, "file", _("file"), false);
 	out_column(o, "is", _("is"), false);
 	out_column(o, "sha256", "SHA-256", false);
@@ -178,68 +196,5 @@ const cli_verb convention_verify = {
 	.more = N_("Exit 1 when it is neither."),
 	.needs = CLI_READS,
 	.run = verify,
-	.takes = "convention",
-};
-
-/*
- * Changing what was signed.
- */
-
-/* What the amendment says: -m, else the fields as they were typed; yours. */
-static char *amendment_text(const cli_call *call)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs fields = ASE_STRS_INIT;
-
-	if (call->ui.message)
-		return ase_strdup(call->ui.message);
-	for (int i = 1; i < call->argc; i++)
-		ase_strs_add(&fields, call->argv[i]);
-	return ase_strs_join(&fields, ", ");
-}
-
-static ase_status amend(const cli_call *call, ase_err *err)
-{
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	ASE_AUTO(ase_strdrop) char *text = amendment_text(call);
-	ASE_AUTO(ase_strdrop) char *name = NULL;
-	char digest[ASE_DIGEST_SIZE], on[ASE_DATE_SIZE];
-	const ase_record *rec = call->rec;
-	size_t count;
-	ase_status s;
-
-	if (!ase_node_get(rec->node, "text_sha256"))
-		return ase_fail(err, ASE_E_USAGE,
-				"nobody has signed %s yet: ase-convention "
-				"complete %s FIELD=VALUE changes it",
-				rec->id, rec->id);
-	count = ase_node_count(ase_node_get(rec->node, "amendments"));
-	name = convention_text_name(count + 1);
-	if ((s = change_input(ch, rec->id, call->argv + 1,
-			      (size_t)call->argc - 1, err)) ||
-	    (s = convention_text_fix(ch, rec->id, name, digest, err)) ||
-	    (s = change_entry(ch, rec->id, "amendments", err, "on",
-			      ase_date_text(call->on, on), "text", text,
-			      "text_sha256", digest, NULL)))
-		return s;
-	return change_commit(
-		ch,
-		&(change_note){ .subject = N_("amended"),
-				.said = _("amendment, for the three parties "
-					  "to sign") },
-		err);
-}
-
-const cli_verb convention_amend = {
-	.name = "amend",
-	.operands = "CONV KEY=VALUE...",
-	.min = 2,
-	.max = -1,
-	.help = N_("change what was signed, by an amendment to sign"),
-	.more = N_("The fields take their new values, and the text that "
-		   "they make is kept with its fingerprint; 'sign' then "
-		   "notes the signatures of the amendment. -m says what it "
-		   "is about."),
-	.needs = CLI_WRITES,
-	.run = amend,
 	.takes = "convention",
 };

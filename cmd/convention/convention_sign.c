@@ -5,6 +5,7 @@
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/model/fact/amend.h"
 
 #include <string.h>
 
@@ -20,25 +21,30 @@ static const struct party {
 	const char *subject;
 	const char *said;
 	const char *title;
+	const char *amended; /* what is said where it signs an amendment */
 } parties[] = {
 	{ "org", "org", "matches.need.request.org.contact.person", false,
 	  N_("signed by the organisation"),
 	  N_("signature of the organisation on %s"),
-	  N_("signature of the organisation") },
+	  N_("signature of the organisation"),
+	  N_("amendment signed by the organisation on %s") },
 	{ "expert", "experts", "expert.person", true,
 	  N_("signed by the expert"), N_("signature of the expert on %s"),
-	  N_("signature of the expert") },
+	  N_("signature of the expert"),
+	  N_("amendment signed by the expert on %s") },
 	{ "ase", "ase", "coordinator.person", false, N_("signed by A.S.E."),
-	  N_("signature of A.S.E. on %s"), N_("signature of A.S.E.") },
+	  N_("signature of A.S.E. on %s"), N_("signature of A.S.E."),
+	  N_("amendment signed by A.S.E. on %s") },
 };
 
 /* Signatures being noted. All borrowed. */
 struct signing {
 	change *ch;
 	const session *ses;
-	const ase_record *rec;
-	const char *by; /* who holds the pen; NULL: the usual one */
-	size_t noted;	/* how many are new */
+	const ase_record *rec;	/* the convention or an amendment of it */
+	const ase_record *conv; /* the convention */
+	const char *by;		/* who holds the pen; NULL: the usual one */
+	size_t noted;		/* how many are new */
 };
 
 /* The number of a party, ASE_E_USAGE for another word. */
@@ -53,14 +59,13 @@ static ase_status party_named(const char *name, size_t *out, ase_err *err)
 			name);
 }
 
-/* The signature of the party under `above` ("", or "amendments.0."), of an
- * expert for the match `of`; NULL: there is none. */
-static const ase_node *standing(const ase_record *rec, const char *above,
+/* The signature of the party in the record, of an expert for the match `of`;
+ * NULL: there is none. */
+static const ase_node *standing(const ase_record *rec,
 				const struct party *party, const char *of)
 {
-	ASE_AUTO(ase_strdrop)
-	char *path = ase_strf("%ssignatures.%s", above, party->field);
-	const ase_node *found = ase_node_path(rec->node, path);
+	const ase_node *found = ase_node_get(
+		ase_node_get(rec->node, "signatures"), party->field);
 
 	if (!party->each)
 		return found;
@@ -73,18 +78,38 @@ static const ase_node *standing(const ase_record *rec, const char *above,
 	return NULL;
 }
 
-/*
- * Where the party signs now: the convention, or the last amendment once it has
- * signed that; yours.
- */
-static char *place_to_sign(const ase_record *rec, const struct party *party,
-			   const char *of)
+/* Whether all have signed the convention. */
+static bool is_whole(const session *ses, const ase_record *conv)
 {
-	size_t count = ase_node_count(ase_node_get(rec->node, "amendments"));
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
 
-	if (!standing(rec, "", party, of) || !count)
-		return ase_strdup("");
-	return ase_strf("amendments.%zu.", count - 1);
+	convention_matches(ses, conv, &matches);
+	for (size_t i = 0; i < ASE_COUNT(parties); i++) {
+		if (!parties[i].each && !standing(conv, &parties[i], NULL))
+			return false;
+		for (size_t k = 0; parties[i].each && k < matches.count; k++)
+			if (!standing(conv, &parties[i], matches.items[k]->id))
+				return false;
+	}
+	return true;
+}
+
+/* What is signed: the amendment that was named, the open one of a convention
+ * that all have signed, else the convention. */
+static void signing_begin(struct signing *sig, const session *ses, change *ch,
+			  const ase_record *named)
+{
+	const ase_record *open;
+
+	*sig = (struct signing){ .ch = ch, .ses = ses, .rec = named };
+	if (ase_amend_path(named->kind, "changes")) {
+		sig->conv = ase_amend_parent(ses->world, named);
+		return;
+	}
+	sig->conv = named;
+	open = ase_amend_open(ses->world, named);
+	if (open && is_whole(ses, named))
+		sig->rec = open;
 }
 
 /* Whose it is and since when. */
@@ -110,12 +135,12 @@ static void tell_standing(const struct signing *sig, const struct party *party,
 
 /* Write one down; of an expert, as an entry of the list. */
 static void write_signature(struct signing *sig, const struct party *party,
-			    const char *place, const char *of, const char *by)
+			    const char *of, const char *by)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ASE_AUTO(ase_strdrop)
-	char *path = ase_strf("%ssignatures.%s", place, party->field);
+	char *path = ase_strf("signatures.%s", party->field);
 	char on[ASE_DATE_SIZE];
 
 	ase_builder_map(b, NULL);
@@ -140,10 +165,7 @@ static void write_signature(struct signing *sig, const struct party *party,
 static void note_signature(struct signing *sig, const struct party *party,
 			   const ase_record *of)
 {
-	ASE_AUTO(ase_strdrop)
-	char *place = place_to_sign(sig->rec, party, of ? of->id : NULL);
-	const ase_node *there =
-		standing(sig->rec, place, party, of ? of->id : NULL);
+	const ase_node *there = standing(sig->rec, party, of ? of->id : NULL);
 	const char *by = sig->by;
 
 	if (there) {
@@ -151,9 +173,9 @@ static void note_signature(struct signing *sig, const struct party *party,
 		return;
 	}
 	if (!by)
-		by = ase_world_text(sig->ses->world, of ? of : sig->rec,
+		by = ase_world_text(sig->ses->world, of ? of : sig->conv,
 				    party->signer);
-	write_signature(sig, party, place, of ? of->id : NULL, by);
+	write_signature(sig, party, of ? of->id : NULL, by);
 }
 
 /* The same of a party; of an expert, for each match in `matches`. */
@@ -166,19 +188,33 @@ static void note_party(struct signing *sig, const struct party *party,
 		note_signature(sig, party, matches->items[i]);
 }
 
-/* The first signature fixes the text. */
+/* The first signature fixes the text; an amendment's is fixed by itself. */
 static ase_status fix_text(change *ch, const ase_record *rec, ase_err *err)
 {
 	char digest[ASE_DIGEST_SIZE];
 	ase_status s;
 
-	if (ase_node_get(rec->node, "text_sha256") ||
+	if (ase_amend_path(rec->kind, "changes") ||
+	    ase_node_get(rec->node, "text_sha256") ||
 	    ase_node_get(rec->node, "signatures"))
 		return ASE_OK;
-	s = convention_text_fix(ch, rec->id, "convention", digest, err);
+	s = convention_text_fix(ch, rec->id, digest, err);
 	if (!s)
 		change_set(ch, rec->id, "text_sha256", digest);
 	return s;
+}
+
+/* Nothing is new; but an amendment that all have signed, as two clones brought
+ * the signatures together, takes effect. */
+static ase_status settle(struct signing *sig, ase_err *err)
+{
+	if (!ase_amend_due(sig->ses->world, sig->rec))
+		return ASE_OK;
+	change_date(sig->ch, sig->rec->id,
+		    ase_amend_path(sig->rec->kind, "since"),
+		    ase_amend_agreed_on(sig->rec));
+	return change_end(sig->ch, sig->rec->id, N_("in force"),
+			  N_("amendment in force, as all have signed"), err);
 }
 
 struct sign_opts {
@@ -217,10 +253,10 @@ static ase_status matches_to_sign(const struct signing *sig, const char *match,
 				  ase_records *out, ase_err *err)
 {
 	if (!match && sig->by)
-		convention_matches_of(sig->ses, sig->rec, sig->by, out);
+		convention_matches_of(sig->ses, sig->conv, sig->by, out);
 	if (out->count)
 		return ASE_OK;
-	return convention_match_find(sig->ses, sig->rec, match,
+	return convention_match_find(sig->ses, sig->conv, match,
 				     match || sig->by ? "--match" : "--by", out,
 				     err);
 }
@@ -230,17 +266,16 @@ static ase_status sign(const cli_call *call, ase_err *err)
 	const struct sign_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
-	struct signing sig = { .ch = ch,
-			       .ses = call->session,
-			       .rec = call->rec };
+	struct signing sig;
 	char by[ASE_ID_SIZE];
 	size_t party = 0;
 	ase_status s;
 
 	if ((s = party_named(opts->party, &party, err)))
 		return s;
+	signing_begin(&sig, call->session, ch, call->rec);
 	change_touch(ch, sig.rec->id);
-	if (opts->by && (s = change_person(ch, sig.rec, opts->by,
+	if (opts->by && (s = change_person(ch, sig.conv, opts->by,
 					   opts->new_person, by, err)))
 		return s;
 	sig.by = opts->by ? by : NULL;
@@ -249,11 +284,13 @@ static ase_status sign(const cli_call *call, ase_err *err)
 		return s;
 	note_party(&sig, &parties[party], &matches);
 	if (!sig.noted)
-		return ASE_OK;
+		return settle(&sig, err);
 	if ((s = fix_text(ch, sig.rec, err)))
 		return s;
 	return change_end(ch, sig.rec->id, parties[party].subject,
-			  parties[party].said, err);
+			  sig.rec == sig.conv ? parties[party].said
+					      : parties[party].amended,
+			  err);
 }
 
 const cli_verb convention_sign = {
@@ -264,11 +301,13 @@ const cli_verb convention_sign = {
 	.help = N_("note a signature"),
 	.more = N_("--by takes the whole name of somebody the organisation, "
 		   "the expert or A.S.E. is known by, or a p-ID, so that a "
-		   "typing error never signs."),
+		   "typing error never signs. Once all have signed a "
+		   "convention, its open amendment is signed, or the one "
+		   "that an am-ID names."),
 	.needs = CLI_WRITES,
 	.check = sign_check,
 	.run = sign,
-	.takes = "convention",
+	.takes = "convention|amendment",
 	CLI_OPTS(struct sign_opts, sign_opts),
 };
 
@@ -327,7 +366,7 @@ static ase_status note_signatures(struct signing *sig, const char *list,
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 
-	convention_matches(sig->ses, sig->rec, &matches);
+	convention_matches(sig->ses, sig->conv, &matches);
 	ase_strs_split(&names, list, ',');
 	for (size_t i = 0; i < names.count; i++) {
 		size_t party = 0;
@@ -344,9 +383,12 @@ static ase_status receive(const cli_call *call, ase_err *err)
 {
 	const struct receive_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	const ase_record *rec = call->rec;
-	struct signing sig = { .ch = ch, .ses = call->session, .rec = rec };
+	struct signing sig;
+	const ase_record *rec;
 	ase_status s;
+
+	signing_begin(&sig, call->session, ch, call->rec);
+	rec = sig.rec;
 
 	if (!ase_node_get(rec->node, "received_on"))
 		change_date(ch, rec->id, "received_on", call->on);
@@ -359,7 +401,10 @@ static ase_status receive(const cli_call *call, ase_err *err)
 	    (s = note_signatures(&sig, opts->signed_by, err)))
 		return s;
 	return change_end(ch, rec->id, N_("received"),
-			  N_("signed convention received on %s"), err);
+			  rec == sig.conv
+				  ? N_("signed convention received on %s")
+				  : N_("signed amendment received on %s"),
+			  err);
 }
 
 const cli_verb convention_receive = {
@@ -371,6 +416,6 @@ const cli_verb convention_receive = {
 	.more = N_("SCAN is kept with the records, with its SHA-256."),
 	.needs = CLI_WRITES,
 	.run = receive,
-	.takes = "convention",
+	.takes = "convention|amendment",
 	CLI_OPTS(struct receive_opts, receive_opts),
 };

@@ -106,7 +106,7 @@ const cli_verb convention_draft = {
 
 static ase_status render(const cli_call *call, ase_err *err)
 {
-	return document_verb(call, "convention", err);
+	return document_verb(call, convention_text_letter(call->rec), err);
 }
 
 const cli_verb convention_render = {
@@ -114,11 +114,11 @@ const cli_verb convention_render = {
 	.operands = "CONV",
 	.min = 1,
 	.max = 1,
-	.help = N_("print the convention as a document"),
+	.help = N_("print the convention as a document, or an amendment"),
 	.needs = CLI_READS,
 	.check = document_verb_check,
 	.run = render,
-	.takes = "convention",
+	.takes = "convention|amendment",
 	CLI_OPTS(struct document_verb_opts, document_verb_opts),
 };
 
@@ -133,10 +133,18 @@ static ase_status send(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	const struct mailing_opts *opts = call->opts;
+	ase_date sent = ASE_DATE_NONE;
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
 	memcpy(id, call->rec->id, sizeof(id)); /* the record is read anew */
+	if (ase_node_date(ase_node_get(call->rec->node, "sent_on"), &sent) &&
+	    mailing_stands(call->session, id, opts, sent, &draft_mailing))
+		return ASE_OK;
+	if (opts->mail && (!ase_date_is(sent) || opts->again) &&
+	    (s = mailing_afresh(call->session, id, &draft_mailing, err)))
+		return s;
+	change_again(ch);
 	change_date(ch, id, "sent_on", call->on);
 	if ((s = mailing_prepare(ch, opts->mail, call->rec, to_both, err)) ||
 	    (s = change_end(ch, id, N_("sent to be completed together"),

@@ -7,13 +7,20 @@
 extern const cli_verb convention_draft, convention_render, convention_send,
 	convention_complete, convention_extend, convention_end;
 
+/* ---- amendment.c ---- */
+
+/*
+ * Changes of what was signed, which are signed like it.
+ */
+extern const cli_verb convention_amend, convention_withdraw;
+
 /* ---- convention_review.c ---- */
 
 /*
- * The text of a convention looked at: what is missing in it, whether a file is
- * it, and what an amendment makes of it.
+ * The text of a convention looked at: what is missing in it, and whether a file
+ * is it.
  */
-extern const cli_verb convention_lint, convention_verify, convention_amend;
+extern const cli_verb convention_lint, convention_verify;
 
 /* ---- mission_log.c ---- */
 

@@ -89,7 +89,11 @@ static void decide(struct papers *papers, struct paper *paper)
 	const struct eval_mission_opts *opts = papers->call->opts;
 
 	paper->goes = !is_set(paper->rec, "sent_on") ||
-		      (opts->again && !is_set(paper->rec, "answered_on"));
+		      (!is_set(paper->rec, "answered_on") &&
+		       (opts->again ||
+			(opts->mail.mail &&
+			 mailing_waits(papers->call->session, paper->rec->id,
+				       &eval_mission_forms))));
 	papers->going += paper->goes;
 	if (paper->rec)
 		memcpy(paper->id, paper->rec->id, sizeof(paper->id));
@@ -138,6 +142,7 @@ static ase_status note_one(const struct papers *papers, change *ch,
 		change_set(ch, paper->id, "match", paper->match->id);
 		change_set(ch, paper->id, "respondent", paper->side);
 	}
+	change_again(ch); /* one that goes was not sent, or --again */
 	change_date(ch, paper->id, "sent_on", papers->call->on);
 	return change_message(ch, paper->id, err);
 }
@@ -205,6 +210,10 @@ static ase_status send_all(struct papers *papers, ase_err *err)
 	for (size_t i = 0; i < papers->count && !s; i++) {
 		if (!papers->items[i].goes)
 			continue;
+		if (opts->again && opts->mail.mail && papers->items[i].rec &&
+		    (s = mailing_afresh(ses, papers->items[i].id,
+					&eval_mission_forms, err)))
+			return s;
 		add_person(papers, &papers->items[i], &people);
 		s = note_one(papers, ch, &papers->items[i], err);
 	}

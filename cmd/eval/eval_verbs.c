@@ -124,7 +124,10 @@ static ase_status note_all(session *ses, void *payload, ase_err *err)
 				all->evaluation);
 	if ((s = questions_of(ses, rec, &questions, err)))
 		return s;
-	change_date(ch, rec->id, "answered_on", ses->on);
+	/* An answer that is mended later was given when it was. */
+	if (!ase_node_get(rec->node, "answered_on") ||
+	    ase_date_cmp(ses->on, ses->today))
+		change_date(ch, rec->id, "answered_on", ses->on);
 	for (size_t i = 0; i < all->count; i++)
 		if ((s = note_answer(ch, rec, questions, all->texts[i], err)))
 			return s;

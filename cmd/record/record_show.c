@@ -4,6 +4,7 @@
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
 #include "lib/text/text.h"
@@ -86,6 +87,22 @@ static void print_field(const session *ses, const ase_schema *schema,
 	out_textf("%*s%s%*s%s\n", 2 * depth, "", title, gap, "", line);
 }
 
+/* A change of the record that is proposed and not in force yet. */
+static void show_amendment(const session *ses, const ase_record *rec)
+{
+	const ase_record *open = ase_amend_open(ses->world, rec);
+	ase_date day = ASE_DATE_NONE;
+
+	if (!open)
+		return;
+	(void)ase_node_date(ase_node_get(open->node, "on"), &day);
+	ASE_AUTO(ase_strdrop) char *on = ase_date_say(day, ses->today);
+	const char *text = ase_node_path_text(open->node, "text");
+	out_textf(_("%s: proposed on %s, not in force yet (%s): %s\n"),
+		  ase_kind_title(open->kind, ses->ui->lang), on, open->id,
+		  text ? text : "");
+}
+
 void record_show_record(const session *ses, const ase_record *rec)
 {
 	const ase_schema *schema = rec->kind->schema;
@@ -101,5 +118,6 @@ void record_show_record(const session *ses, const ase_record *rec)
 		out_textf(_("%s: %s, awaited %s\n"), _("stage"),
 			  ase_step_title(stage, ses->ui->lang), turn);
 	}
+	show_amendment(ses, rec);
 	print_children(ses, schema, ase_schema_root(schema), rec->node, 0);
 }

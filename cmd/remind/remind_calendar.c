@@ -133,20 +133,13 @@ static long minutes_of(const session *ses, const ase_record *rec,
 /* Its moment, or its day. */
 static bool take_time(const char *text, ase_appointment *out)
 {
-	ase_date at;
-	struct tm tm = { .tm_isdst = -1 };
+	long long moments[2];
 
-	if (!text || !ase_date_iso(text, &at))
+	if (!text || !ase_date_iso(text, &out->on))
 		return false;
-	out->on = at;
-	out->timed = at.hour >= 0;
-	tm.tm_year = at.year - 1900;
-	tm.tm_mon = at.month - 1;
-	tm.tm_mday = at.day;
-	tm.tm_hour = out->timed ? at.hour : 0;
-	tm.tm_min = at.minute;
+	out->timed = ase_date_moments(out->on, moments);
 	if (out->timed)
-		out->at = (long long)mktime(&tm);
+		out->at = moments[0];
 	return true;
 }
 

@@ -1,4 +1,5 @@
 #include "cmd/remind/remind_book.h"
+#include "cmd/remind/remind_unset.h"
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -24,18 +25,16 @@ static char *describe(const session *ses, const ase_task *at)
  * what was reckoned from it. */
 static bool read_time(const ase_task *at, const char *text, long long *out)
 {
-	struct tm tm = { .tm_year = at->due.year - 1900,
-			 .tm_mon = at->due.month - 1,
-			 .tm_mday = at->due.day,
-			 .tm_isdst = -1 };
+	long long moments[2];
+	ase_date date = at->due, said;
 
-	tm.tm_hour = at->due.hour;
-	tm.tm_min = at->due.minute;
-	if (text ? sscanf(strchr(text, 'T'), "T%2d:%2d", &tm.tm_hour,
-			  &tm.tm_min) != 2
-		 : at->due.hour < 0)
+	if (text && ase_date_iso(text, &said)) {
+		date.hour = said.hour;
+		date.minute = said.minute;
+	}
+	if (!ase_date_moments(date, moments))
 		return false;
-	*out = (long long)mktime(&tm);
+	*out = moments[0];
 	return true;
 }
 
@@ -69,43 +68,117 @@ static void enter_all(const session *ses, struct remind_book *book,
 			enter(ses, book, &all->items[i].at, cancelled);
 }
 
+/* What the history says of the calendar. */
+struct changes {
+	ase_calendar *calendar;
+	ase_strs unset; /* remind_unset.h */
+};
+
+static void changes_drop(struct changes *changes)
+{
+	ase_strs_drop(&changes->unset);
+}
+
 /* Two changes of one second are two all the same: all are counted. */
 static ase_status take_change(const ase_event *event, void *payload,
 			      ase_err *err)
 {
-	ase_calendar *calendar = payload;
+	struct changes *changes = payload;
 
 	(void)err;
-	if (event->when > calendar->changed)
-		calendar->changed = event->when;
-	calendar->revision++;
+	if (event->when > changes->calendar->changed)
+		changes->calendar->changed = event->when;
+	changes->calendar->revision++;
+	remind_unset_keep(event, &changes->unset);
 	return ASE_OK;
+}
+
+static ase_status read_changes(const session *ses, struct changes *changes,
+			       ase_err *err)
+{
+	const ase_strs none = ASE_STRS_INIT;
+
+	return ase_history_each(ses->store, NULL, &none, take_change, changes,
+				err);
+}
+
+/* Whether the last appointment is another one of the book as well. */
+static bool stands_twice(const struct remind_book *book)
+{
+	const size_t last = book->count - 1;
+
+	for (size_t i = 0; i < last; i++)
+		if (!strcmp(book->items[i].uid, book->items[last].uid))
+			return true;
+	return false;
+}
+
+/* What was planned, is ahead, and stands in no record any more. */
+static ase_status enter_unset(const session *ses,
+			      const struct remind_opts *opts,
+			      const ase_strs *events, struct remind_book *book,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_world_drop) ase_world *then = NULL;
+	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+	ase_status s = remind_unset_world(ses, events, &then, err);
+
+	if (s || !then)
+		return s;
+	const session over = session_over(ses, then);
+	if ((s = remind_select(&over, opts, &all, err)))
+		return s;
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_task *at = &all.items[i].at;
+
+		if (ase_date_cmp(at->due, ses->today) < 0 ||
+		    !ase_task_at(then, at))
+			continue;
+		enter(&over, book, at, true);
+		if (stands_twice(book))
+			book->count--;
+	}
+	return ASE_OK;
+}
+
+/* What the steps plan, and what they planned. */
+static ase_status enter_steps(const session *ses,
+			      const struct remind_opts *opts,
+			      const ase_strs *unset, struct remind_book *book,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_reminders_drop) ase_reminders open = ASE_REMINDERS_INIT;
+	ASE_AUTO(ase_reminders_drop) ase_reminders over = ASE_REMINDERS_INIT;
+	struct remind_opts ahead = *opts, cancelled = *opts;
+	ase_status s;
+
+	if (opts->public_only)
+		return ASE_OK;
+	ahead.all = cancelled.all = cancelled.cancelled = true;
+	if ((s = remind_select(ses, &ahead, &open, err)) ||
+	    (s = remind_select(ses, &cancelled, &over, err)))
+		return s;
+	enter_all(ses, book, &open, false);
+	enter_all(ses, book, &over, true);
+	return enter_unset(ses, &ahead, unset, book, err);
 }
 
 ase_status remind_ics(const session *ses, const struct remind_opts *opts,
 		      ase_err *err)
 {
-	ASE_AUTO(ase_reminders_drop) ase_reminders open = ASE_REMINDERS_INIT;
-	ASE_AUTO(ase_reminders_drop) ase_reminders over = ASE_REMINDERS_INIT;
 	ASE_AUTO(remind_book_drop) struct remind_book book = { .items = NULL };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	const ase_strs none = ASE_STRS_INIT;
-	struct remind_opts ahead = *opts, cancelled = *opts;
 	ase_calendar calendar = { .name = ase_node_path_text(ses->config,
 							     "name"),
 				  .when = time(NULL) };
+	ASE_AUTO(changes_drop)
+	struct changes changes = { .calendar = &calendar };
 	ase_status s;
 
-	ahead.all = cancelled.all = cancelled.cancelled = true;
-	if ((!opts->public_only &&
-	     ((s = remind_select(ses, &ahead, &open, err)) ||
-	      (s = remind_select(ses, &cancelled, &over, err)))) ||
+	if ((s = read_changes(ses, &changes, err)) ||
 	    (s = remind_calendar(ses, opts, &book, err)) ||
-	    (s = ase_history_each(ses->store, NULL, &none, take_change,
-				  &calendar, err)))
+	    (s = enter_steps(ses, opts, &changes.unset, &book, err)))
 		return s;
-	enter_all(ses, &book, &open, false);
-	enter_all(ses, &book, &over, true);
 	calendar.items = book.items;
 	calendar.count = book.count;
 	if ((s = ase_calendar_write(&calendar, &text, err)))

@@ -127,6 +127,8 @@ static char *next_move(const session *ses, const ase_reminder *one)
 		return ase_strdup("");
 	if (!one->address)
 		return ase_strdup(_("no e-mail address"));
+	if (one->same)
+		return ase_strdup(_("in the same letter"));
 	(void)ase_node_integer(ase_node_get(one->at.step->node, "times"),
 			       &times);
 	if (!times)

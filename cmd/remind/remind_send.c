@@ -2,7 +2,7 @@
 
 #include "lib/app/change/change.h"
 #include "lib/app/cli/prompt.h"
-#include "lib/app/delivery/email.h"
+#include "lib/app/delivery/bundle.h"
 #include "lib/app/delivery/sendmail.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/outbox.h"
@@ -131,72 +131,79 @@ static ase_status settle(const struct run *run, ase_err *err)
 }
 
 /*
- * One letter.
+ * One message.
  */
 
-static ase_status hand_over(const struct run *run, const ase_reminder *one,
-			    const email *p, ase_err *err)
+/* The titles of the steps that it reminds of; yours. */
+static char *titles_of(const struct run *run, const bundle *p)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs titles = ASE_STRS_INIT;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const char *title = ase_step_title(p->items[i]->at.step,
+						   run->call->ui.lang);
+
+		if (!ase_strs_has(&titles, title))
+			ase_strs_add(&titles, title);
+	}
+	return ase_strs_join(&titles, ", ");
+}
+
+/* Put down what has gone, for each of the records that wait. */
+static ase_status put_down(const struct run *run, const bundle *p, ase_err *err)
+{
+	char day[ASE_DATE_SIZE];
+	ase_status s = ASE_OK;
+
+	ase_date_text(run->call->today, day);
+	for (size_t i = 0; i < p->count && !s; i++) {
+		const ase_reminder *one = p->items[i];
+		ASE_AUTO(ase_strdrop)
+		char *line = ase_strf("%s %s %s %s", one->at.rec->id,
+				      one->at.step->name, day, one->person->id);
+
+		s = ase_outbox_add(run->outbox, line, err);
+	}
+	return s;
+}
+
+static ase_status hand_over(const struct run *run, const bundle *p,
+			    const email *letter, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str message = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *line = NULL;
-	char day[ASE_DATE_SIZE];
-	ase_status s = email_message(p, run->call->ui.yes, NULL, &message, err);
+	ASE_AUTO(ase_strdrop) char *titles = titles_of(run, p);
+	ase_status s =
+		email_message(letter, run->call->ui.yes, NULL, &message, err);
 
 	if (s || (s = sendmail_send(run->command, &message, err)))
 		return s;
-	line = ase_strf("%s %s %s %s", one->at.rec->id, one->at.step->name,
-			ase_date_text(run->call->today, day), one->person->id);
-	ui_say(&run->call->ui, "Sent: %s, to %s <%s>",
-	       ase_step_title(one->at.step, run->call->ui.lang), p->to_name,
-	       p->to);
-	return ase_outbox_add(run->outbox, line, err);
+	ui_say(&run->call->ui, "Sent: %s, to %s <%s>", titles, letter->to_name,
+	       letter->to);
+	return put_down(run, p, err);
 }
 
-static ase_status send_one(struct run *run, const ase_reminder *one,
-			   ase_err *err)
+static ase_status send_one(struct run *run, bundle *p, ase_err *err)
 {
-	ASE_AUTO(email_drop) email p = { .from = NULL };
+	ASE_AUTO(email_drop) email letter = { .from = NULL };
 	bool goes = true;
-	ase_err why = ASE_ERR_INIT;
-	ase_status s = email_write(run->call->session, one, &p, &why);
+	ase_status s =
+		bundle_write(run->call->session, p, &letter, &run->stuck, err);
 
-	if (s) {
-		email_tell(run->call->session, one, why.text);
-		return ase_told(err, s);
-	}
+	if (s || !letter.to)
+		return s;
 	if (run->call->ui.dry_run) {
-		email_show(&p);
+		email_show(&letter);
 		return ASE_OK;
 	}
 	if (!run->call->ui.yes &&
-	    ((s = email_ask(&p, &goes, &run->quit, err)) || !goes))
+	    ((s = email_ask(&letter, &goes, &run->quit, err)) || !goes))
 		return s;
-	return hand_over(run, one, &p, err);
+	return hand_over(run, p, &letter, err);
 }
 
 /*
  * All of them.
  */
-
-/* "RECORD STEP", of one of several "RECORD STEP PERSON": a reminder, whatever
- * the store says of it by then. */
-static char *key_of(const ase_reminder *one)
-{
-	return ase_strf("%s %s%s%s", one->at.rec->id, one->at.step->name,
-			one->at.person ? " " : "",
-			one->at.person ? one->at.person->id : "");
-}
-
-static const ase_reminder *find(const ase_reminders *all, const char *key)
-{
-	for (size_t i = 0; i < all->count; i++) {
-		ASE_AUTO(ase_strdrop) char *one = key_of(&all->items[i]);
-
-		if (strcmp(one, key) == 0)
-			return &all->items[i];
-	}
-	return NULL;
-}
 
 static bool is_auto(const ase_step *step)
 {
@@ -206,10 +213,11 @@ static bool is_auto(const ase_step *step)
 }
 
 /* Whether this run may send it at all. */
-static bool is_meant(const struct run *run, const ase_reminder *one)
+static bool is_meant(const void *payload, const ase_reminder *one)
 {
-	return email_is_due(run->call->session, one) &&
-	       (!run->call->ui.yes || is_auto(one->at.step));
+	const struct run *run = payload;
+
+	return !run->call->ui.yes || is_auto(one->at.step);
 }
 
 /* Somebody may have noted something since the list was made: look again. */
@@ -217,14 +225,16 @@ static ase_status send_if_still_due(struct run *run, const char *key,
 				    ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders now = ASE_REMINDERS_INIT;
-	const ase_reminder *one;
+	ASE_AUTO(bundles_drop) bundles list = { .items = NULL };
+	bundle *p;
 	ase_status s;
 
 	if ((s = session_refresh(run->call->session, err)) ||
 	    (s = remind_select(run->call->session, run->opts, &now, err)))
 		return s;
-	one = find(&now, key);
-	return one && is_meant(run, one) ? send_one(run, one, err) : ASE_OK;
+	bundles_pack(run->call->session, &now, is_meant, run, &list);
+	p = bundles_find(&list, key);
+	return p ? send_one(run, p, err) : ASE_OK;
 }
 
 /* What nobody saw is sent of steps alone that are marked so. */
@@ -257,23 +267,33 @@ static ase_status send_each(struct run *run, const ase_strs *keys, ase_err *err)
 	return ASE_OK;
 }
 
+/* How many letters are due that this run does not send. */
+static size_t count_waiting(const struct run *run, const ase_reminders *all)
+{
+	size_t waiting = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		waiting += email_is_due(run->call->session, &all->items[i]) &&
+			   !is_meant(run, &all->items[i]) &&
+			   !all->items[i].same;
+	return waiting;
+}
+
 static ase_status send_all(struct run *run, ase_err *err)
 {
 	ASE_AUTO(ase_reminders_drop) ase_reminders all = ASE_REMINDERS_INIT;
+	ASE_AUTO(bundles_drop) bundles list = { .items = NULL };
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
 	ase_status s = remind_select(run->call->session, run->opts, &all, err);
-	size_t waiting = 0;
+	size_t waiting;
 
 	if (s)
 		return s;
 	run->stuck = email_tell_stuck(run->call->session, &all, true);
-	for (size_t i = 0; i < all.count; i++) {
-		if (is_meant(run, &all.items[i]))
-			ase_strs_take(&keys, key_of(&all.items[i]));
-		else
-			waiting +=
-				email_is_due(run->call->session, &all.items[i]);
-	}
+	bundles_pack(run->call->session, &all, is_meant, run, &list);
+	for (size_t i = 0; i < list.count; i++)
+		ase_strs_add(&keys, list.items[i].key);
+	waiting = count_waiting(run, &all);
 	s = send_each(run, &keys, err);
 	if (!s && waiting)
 		tell_waiting(run, waiting);
@@ -313,7 +333,8 @@ ase_status remind_send(const cli_call *call, const struct remind_opts *opts,
 	run.command = sendmail_command(call->session);
 	if (call->ui.dry_run)
 		return send_all(&run, err);
-	if ((s = ase_outbox_open(call->session->store, &run.outbox, err)) ||
+	if ((s = ase_outbox_open(call->session->store, "sent", &run.outbox,
+				 err)) ||
 	    (s = settle(&run, err)))
 		return s;
 	s = send_all(&run, err);

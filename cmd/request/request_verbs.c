@@ -37,17 +37,64 @@ static const mailing analysis_mailing = { .letter = "analysis-sending",
 					  .formats = to_amend,
 					  .parties = to_org };
 
+/* The last sending, while it has not come back; NULL: none. */
+static const ase_node *open_round(const ase_record *request)
+{
+	const ase_node *last =
+		ase_node_path(request->node, "analysis.rounds.last");
+
+	return last && ase_node_get(last, "sent_on") &&
+			       !ase_node_get(last, "returned_on")
+		       ? last
+		       : NULL;
+}
+
+/* Note the sending: a new round, unless it is the one that stands, of the same
+ * day or whose letter has not left. `same`: it is. */
+static ase_status note_sending(change *ch, const cli_call *call, bool *same,
+			       ase_err *err)
+{
+	const struct mailing_opts *opts = call->opts;
+	const ase_record *request = call->rec;
+	const ase_node *round = open_round(request);
+	char on[ASE_DATE_SIZE];
+	ase_date sent = ASE_DATE_NONE;
+
+	(void)ase_node_date(ase_node_get(round, "sent_on"), &sent);
+	*same = round &&
+		(!ase_date_cmp(sent, call->on) ||
+		 (opts->mail && mailing_waits(call->session, request->id,
+					      &analysis_mailing)));
+	if (!*same)
+		return change_entry(ch, request->id, "analysis.rounds", err,
+				    "sent_on", ase_date_text(call->on, on),
+				    NULL);
+	change_again(ch);
+	change_touch(ch, request->id);
+	if (ase_date_cmp(sent, call->on))
+		change_date(ch, request->id, "analysis.rounds.last.sent_on",
+			    call->on);
+	return ASE_OK;
+}
+
 static ase_status send(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	const struct mailing_opts *opts = call->opts;
-	char on[ASE_DATE_SIZE], id[ASE_ID_SIZE];
+	char id[ASE_ID_SIZE];
+	bool same = false;
 	ase_status s;
 
 	memcpy(id, call->rec->id, sizeof(id)); /* the record is read anew */
-	if ((s = change_entry(ch, id, "analysis.rounds", err, "sent_on",
-			      ase_date_text(call->on, on), NULL)) ||
-	    (s = mailing_prepare(ch, opts->mail, call->rec, to_org, err)) ||
+	if ((s = note_sending(ch, call, &same, err)))
+		return s;
+	if (same && mailing_stands(call->session, id, opts, call->on,
+				   &analysis_mailing))
+		return ASE_OK;
+	if (opts->mail && (!same || opts->again) &&
+	    (s = mailing_afresh(call->session, id, &analysis_mailing, err)))
+		return s;
+	if ((s = mailing_prepare(ch, opts->mail, call->rec, to_org, err)) ||
 	    (s = change_end(ch, id, N_("needs analysis sent"),
 			    N_("needs analysis sent on %s"), err)))
 		return s;
@@ -70,6 +117,7 @@ const cli_verb request_send = {
 
 struct returned_opts {
 	bool amended;
+	bool again;
 	cli_list presented_to;
 	const char *file;
 };
@@ -81,6 +129,8 @@ static const cli_opt returned_opts[] = {
 		N_("to whom it was presented; may be given several times")),
 	CLI_OPT(0, "file", "FILE", struct returned_opts, file,
 		N_("keep a copy of FILE with the request")),
+	CLI_OPT(0, "again", NULL, struct returned_opts, again,
+		N_("it came back once more: a round of its own")),
 	CLI_END,
 };
 
@@ -90,35 +140,83 @@ static char *in_round(size_t round, const char *field)
 	return ase_strf("analysis.rounds.%zu.%s", round, field);
 }
 
+/* Whether anything is said beside the day. */
+static bool says_more(const struct returned_opts *opts)
+{
+	return opts->amended || opts->presented_to.count || opts->file;
+}
+
+/* The day of a round that has come back stays: what is said of it later is
+ * noted there. */
+static ase_status note_return(change *ch, const cli_call *call, size_t round,
+			      bool *kept, ase_err *err)
+{
+	const ase_record *request = call->rec;
+	ASE_AUTO(ase_strdrop) char *on = in_round(round, "returned_on");
+	ASE_AUTO(ase_strdrop) char *day = NULL;
+	ase_date stands = ASE_DATE_NONE;
+
+	change_touch(ch, request->id);
+	(void)ase_node_date(ase_node_path(request->node, on), &stands);
+	if (!ase_date_is(stands) || !ase_date_cmp(stands, call->on)) {
+		change_date(ch, request->id, on, call->on);
+		return ASE_OK;
+	}
+	*kept = says_more(call->opts) && !call->on_given;
+	if (*kept)
+		return ASE_OK;
+	day = ase_date_say(stands, call->today);
+	return ase_fail(err, ASE_E_REFUSED,
+			"it came back on %s already; nothing changed. A second "
+			"return is a round of its own: ase-request send %s "
+			"first, or --again",
+			day, request->id);
+}
+
+/* The number of the round that came back: the last, or a new one. */
+static ase_status round_of(change *ch, const cli_call *call, size_t *out,
+			   ase_err *err)
+{
+	const struct returned_opts *opts = call->opts;
+	const ase_record *request = call->rec;
+	const size_t rounds =
+		ase_node_count(ase_node_path(request->node, "analysis.rounds"));
+
+	if (!rounds)
+		return ase_fail(err, ASE_E_REFUSED,
+				"no analysis has been sent yet: ase-request "
+				"send %s",
+				request->id);
+	*out = rounds - 1;
+	if (!opts->again || open_round(request))
+		return ASE_OK;
+	*out = rounds;
+	return change_entry(ch, request->id, "analysis.rounds", err, NULL);
+}
+
 static ase_status returned(const cli_call *call, ase_err *err)
 {
 	const struct returned_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_strdrop) char *file = NULL;
 	const ase_record *request = call->rec;
-	size_t rounds;
-	ase_status s;
+	bool day_stands = false;
+	size_t round = 0;
+	ase_status s = round_of(ch, call, &round, err);
 
-	rounds =
-		ase_node_count(ase_node_path(request->node, "analysis.rounds"));
-	if (!rounds)
-		return ase_fail(err, ASE_E_REFUSED,
-				"no analysis has been sent yet: ase-request "
-				"send %s",
-				request->id);
-	ASE_AUTO(ase_strdrop) char *on = in_round(rounds - 1, "returned_on");
-	ASE_AUTO(ase_strdrop) char *amended = in_round(rounds - 1, "amended");
-	ASE_AUTO(ase_strdrop) char *to = in_round(rounds - 1, "presented_to");
-	ASE_AUTO(ase_strdrop) char *kept = in_round(rounds - 1, "file");
+	if (s || (s = note_return(ch, call, round, &day_stands, err)))
+		return s;
+	ASE_AUTO(ase_strdrop) char *amended = in_round(round, "amended");
+	ASE_AUTO(ase_strdrop) char *to = in_round(round, "presented_to");
+	ASE_AUTO(ase_strdrop) char *kept = in_round(round, "file");
 
-	change_date(ch, request->id, on, call->on);
 	if (opts->amended)
 		change_plain(ch, request->id, amended, "true");
 	for (size_t i = 0; i < opts->presented_to.count; i++)
 		change_append(ch, request->id, to, opts->presented_to.items[i]);
 	if (opts->file) {
 		ASE_AUTO(ase_strdrop)
-		char *name = ase_strf("analysis-%zu", rounds);
+		char *name = ase_strf("analysis-%zu", round + 1);
 
 		if ((s = change_attach(ch, request->id, name, opts->file, &file,
 				       err)))
@@ -126,7 +224,9 @@ static ase_status returned(const cli_call *call, ase_err *err)
 		change_set(ch, request->id, kept, file);
 	}
 	return change_end(ch, request->id, N_("needs analysis returned"),
-			  N_("needs analysis returned on %s"), err);
+			  day_stands ? N_("the return of the needs analysis")
+				     : N_("needs analysis returned on %s"),
+			  err);
 }
 
 const cli_verb request_returned = {

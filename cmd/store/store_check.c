@@ -7,6 +7,7 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
 #include "lib/base/mem.h"
 #include "lib/model/identity/doubles.h"
@@ -130,6 +131,30 @@ static void check_process(session *ses, const ase_world *world,
 	}
 }
 
+/* What all have agreed to and has not taken effect, as a merge leaves it. */
+static void check_amendments(const ase_world *world, const ase_strs *ids,
+			     ase_problems *problems)
+{
+	for (size_t i = 0; i < ids->count; i++) {
+		const ase_record *rec = ase_world_get(world, ids->items[i]);
+		size_t from = problems->count;
+
+		if (!rec || !ase_amend_path(rec->kind, "changes") ||
+		    !ase_amend_due(world, rec))
+			continue;
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(rec->kind, rec->id);
+
+		ase_problems_warn(problems, 0, 0,
+				  ase_amend_path(rec->kind, "since"),
+				  "all have signed, and what it changes is not "
+				  "in force yet: ase-convention sign %s "
+				  "--party ase",
+				  rec->id);
+		ase_problems_in(problems, from, path);
+	}
+}
+
 /* Facts that stand though what they require does not hold. */
 static void check_facts(const session *ses, const ase_world *world,
 			const changed_files *list, ase_problems *problems)
@@ -141,6 +166,7 @@ static void check_facts(const session *ses, const ase_world *world,
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].kind && !list->items[i].gone)
 			ase_strs_add(&ids, list->items[i].id);
+	check_amendments(world, &ids, problems);
 	(void)ase_require_find(NULL, world, &ids, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_require_case *one = &found.items[i];

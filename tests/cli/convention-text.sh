@@ -82,7 +82,7 @@ ase-store undo -q
 
 try "a draft says so" 0 ase-convention render "$C"
 shows "c-ID : projet, à compléter ensemble"
-wrong "nobody has signed" 2 "nobody has signed c-ID yet" \
+wrong "nobody has signed" 4 "nobody has signed c-ID yet" \
 	ase-convention amend "$C" hours=30
 try "the first signature" 0 ase-convention sign "$C" --party org
 says "Noted: signature of the organisation on 3 April."
@@ -131,38 +131,47 @@ cp "$TEXT" first
 
 # Amended.
 
-try "an amendment" 0 ase-convention amend "$C" hours=40 -m "seize heures de plus"
-same "the field has its value" 40 "$(field hours)"
-same "the amendment says why" "seize heures de plus" \
-	"$(field amendments.0.text)"
-same "its text is kept" "$(sha "$ASE_STORE/files/$C/avenant-1.md")" \
-	"$(field amendments.0.text_sha256)"
+AM=$(ase-convention amend -q "$C" hours=40 -m "seize heures de plus")
+# amended PATH: what the amendment says there.
+amended() {
+	ase-record amendment list -f tsv --columns "id,$1" | grep "^$AM" |
+		cut -f 2
+}
+same "the field keeps its value" 24 "$(field hours)"
+same "the amendment says why" "seize heures de plus" "$(amended text)"
+try "the organisation signs it" 0 ase-convention sign "$C" --party org
+same "its text is kept" "$(sha "$ASE_STORE/files/$AM/convention.md")" \
+	"$(amended text_sha256)"
 same "the first text stays" "$(sha first)" "$(sha "$TEXT")"
+try "and is the one that stands" 0 ase-convention render "$C"
+shows "24 heures"
+try "the expert signs" 0 ase-convention sign "$C" --party expert
+same "in the amendment" "2026-04-03" "$(amended signatures.experts.on)"
+try "with A.S.E. it is in force" 0 ase-convention sign "$C" --party ase
+same "the field has its value" 40 "$(field hours)"
 try "the document is the new one" 0 ase-convention render "$C"
 shows "40 heures"
-try "the organisation signs it" 0 ase-convention sign "$C" --party org
-try "the expert does" 0 ase-convention sign "$C" --party expert
-same "in the amendment" "2026-04-03" \
-	"$(field amendments.0.signatures.experts.0.on)"
-try "a second one" 0 ase-convention amend "$C" place=Pornic
-same "says what was typed" "place=Pornic" "$(field amendments.1.text)"
+shows "c-ID, SHA-256 du texte : $(amended text_sha256)"
+AM=$(ase-convention amend -q "$C" place=Pornic)
+same "says what was typed" "place=Pornic" "$(amended text)"
 wrong "outside of it all stays fixed" 4 "was fixed by the first signature" \
 	ase-convention complete "$C" hours=41
 
 # Told from other files.
 
+ase-convention withdraw -q "$C"
 printf 'a sheet with pen marks\n' >scan.pdf
 try "the sheet stays elsewhere" 0 ase-convention receive "$C" scan.pdf \
 	--hash-only
 same "its digest does not" "$(sha scan.pdf)" "$(field file.sha256)"
-same "no file is kept" "avenant-1.md avenant-2.md convention.md" \
+same "no file is kept" "convention.md" \
 	"$(find "$ASE_STORE/files/$C" -type f -exec basename {} \; | sort |
 		tr '\n' ' ' | sed 's/ $//')"
 try "the fixed text" 0 ase-convention verify "$C" first
 shows "the text as the first signature fixed it"
 try "an amendment's" 0 ase-convention verify "$C" \
-	"$ASE_STORE/files/$C/avenant-2.md"
-shows "the text as amendment 2 leaves it"
+	"$ASE_STORE"/files/am-*/convention.md
+shows "the text as amendment 1 leaves it"
 try "the sheet" 0 ase-convention verify "$C" scan.pdf -f tsv
 shows "scan.pdf	sheet	$(sha scan.pdf)"
 echo >>first

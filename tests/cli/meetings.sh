@@ -57,4 +57,36 @@ ase-match schedule -q "$M" --at "2026-04-12 10h"
 ics
 third=$(of "$uid" SEQUENCE)
 same "moved again" 1 "$([ "$third" -gt "$second" ] && echo 1)"
+
+# What is planned no more is cancelled as long as it lies ahead.
+ase-match set -q "$M" first_meeting_at=
+ics
+same "unset" CANCELLED "$(of "$uid" STATUS)"
+same "unset: when it was to be" 20260412T100000Z "$(of "$uid" DTSTART)"
+same "unset: the number" 1 "$([ "$(of "$uid" SEQUENCE)" -gt "$third" ] && echo 1)"
+same "of another territory" "" "$(ase-remind -f ics -t 49 | grep "$M")"
+ASE_TODAY=2026-04-13
+ics
+same "past: nobody asks" "" "$(of "$uid" STATUS)"
+ASE_TODAY=2026-03-30
+ase-match schedule -q "$M" --at "2026-04-15 9h"
+ics
+same "set again" "" "$(of "$uid" STATUS)"
+same "set again: once" 1 "$(grep -c "^UID:$uid" "$WORK/ics")"
+ase-store undo -q
+ics
+same "taken back" CANCELLED "$(of "$uid" STATUS)"
+same "taken back: when it was to be" 20260415T090000Z "$(of "$uid" DTSTART)"
+ase-store redo -q
+ase-match withdraw -q "$M" --by expert --reason other
+ics
+same "withdrawn" CANCELLED "$(of "$uid" STATUS)"
+
+# The night when the clocks go back: the first of both.
+echo 'timezone: Europe/Paris' >>"$ASE_STORE/ase.yaml"
+ase-store commit -q
+ase-request set -q "$R2" meetings.0.planned_at="25/10/2026 2h30"
+ics
+same "an hour that comes twice" 20261025T003000Z \
+	"$(of "meeting.$R2@ase" DTSTART)"
 finish

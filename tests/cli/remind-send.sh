@@ -19,7 +19,12 @@ ase-org contact -q "$T" name="Yann Le Goff"
 ase-request add -q org="$T" coordinator="$(cat K)" subject="Statuts" \
 	received_on=2026-03-02 >Q
 
-# Two letters of our own, so that their words are known here.
+# Two letters of our own, so that their words are known here, to two persons: one
+# alone would get both in one message (once.sh).
+ase-org set -q "$S" "leaders:=[{person: $(ase-record person add -q \
+	name="Luc Faure" email=luc@sillon.example)}]"
+sed -i '/step: resolution$/,/turn: org/s/turn: org/turn: org.leaders.person/' \
+	"$ASE_STORE/process.yaml"
 for letter in ethics resolution; do
 	printf '%s\n' "Objet : $letter, {{org.name}}" "" \
 		"Bonjour {{org.contact.person.name}}," "" \
@@ -62,6 +67,7 @@ cp "$WORK/.out" mbox
 same "as a mail reader has it" "helene@sillon.example|Hélène Ricard
 claire@ase.example|Claire Moreau
 ethics, Épicerie du Sillon|Bonjour Hélène Ricard,|From here on *we* wait.
+luc@sillon.example|Luc Faure
 resolution, Épicerie du Sillon|Bonjour Hélène Ricard,|From here on *we* wait." \
 	"$($PYTHON - <<-'!'
 	import mailbox, email.header, email.utils
@@ -150,7 +156,7 @@ if at_terminal true >/dev/null 2>&1; then
 	same "as it was edited" 1 "$(grep -c '^PS: bonne fin' mailed)"
 	same "and is noted" "resolution:2026-03-18:email " "$(reminded)"
 	same "the first letter informs" 2026-03-18 \
-		"$(ase-record person show Hélène -f json | $PYTHON -c '
+		"$(ase-record person show Luc -f json | $PYTHON -c '
 import json, sys
 print(json.load(sys.stdin)["informed_on"])')"
 	same "in one commit" "request $R: reminded" \
@@ -243,7 +249,7 @@ same "the letter went once" "resolution.R.2.2026-03-02@ase.example " "$(sent)"
 
 # Quiet weeks, and a pause.
 
-ase-store undo -q
+ase-store undo -q "$(git -C "$ASE_STORE" log -1 --format=%h)"
 : >mailed
 mailer "cat >>'$WORK/mailed'"
 printf 'quiet:\n  - {from: "2026-03-23", until: "2026-03-29"}\n' \

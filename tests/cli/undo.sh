@@ -187,7 +187,7 @@ ase-org set -q "$O" city=Nort
 wrong "two fields changed by two people" 4 \
 	"'purpose' was changed again on $(day) by Paul Henri ($second)" \
 	ase-store undo "$older"
-says "'website' was changed again on $(day) by Zoé Blanc ($third)"
+says "'website' was changed again on $(day) by Zoé Blanc ($third): website set"
 says "take back first what came later: ase-store undo"
 try "the newest of them by its name in the log" 0 ase-store undo "$(
 	ase-store log -f tsv --limit 2 | sed -n '3s/\t.*//p')"

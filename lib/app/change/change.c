@@ -2,6 +2,7 @@
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
+#include "lib/model/record/field.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -38,6 +39,7 @@ void change_drop(change **out)
 	ase_strs_drop(&ch->mailed);
 	free(ch->undoes);
 	free(ch->redoes);
+	free(ch->standing);
 	ase_input_memo_drop(&ch->memo);
 	free(ch);
 	*out = NULL;
@@ -114,10 +116,40 @@ void change_plain(change *ch, const char *id, const char *path,
 	ase_edits_plain(edits_of(ch, id), path, text);
 }
 
+void change_again(change *ch)
+{
+	ch->again = true;
+}
+
+/* Keep what is to be said where another day stands there already; a plan may
+ * move without a word. */
+static void look_at_standing(change *ch, const char *id, const char *path,
+			     ase_date date)
+{
+	const ase_record *rec = ase_world_get(ch->ses->world, id);
+	const ase_node *part =
+		rec ? ase_schema_at(rec->kind->schema, path) : NULL;
+	ase_date stands = ASE_DATE_NONE;
+	ASE_AUTO(ase_strdrop) char *day = NULL;
+
+	if (!part || ch->standing ||
+	    !ase_node_date(ase_node_path(rec->node, path), &stands) ||
+	    !ase_date_cmp(stands, date) ||
+	    ase_field_of(rec->kind->schema, part).lean == ASE_DATE_COMING)
+		return;
+	day = feedback_date(ch->ses, stands);
+	ch->standing = ase_strf(_("'%s' is %s already; nothing changed. If "
+				  "that day is wrong: ase-record %s set %s "
+				  "%s=DATE"),
+				ase_schema_title(part, ch->ses->ui->lang, path),
+				day, rec->kind->name, id, path);
+}
+
 void change_date(change *ch, const char *id, const char *path, ase_date date)
 {
 	char text[ASE_DATE_SIZE];
 
+	look_at_standing(ch, id, path, date);
 	change_set(ch, id, path, ase_date_text(date, text));
 }
 

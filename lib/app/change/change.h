@@ -50,6 +50,13 @@ bool change_is_undo(const change *ch);
 /* A letter to the person leaves with it, which no undo brings back. */
 void change_mails(change *ch, const char *person);
 
+/*
+ * A fact that stands keeps its day: where change_date gives it another one,
+ * change_commit refuses, unless somebody has said so (a verb's --again). A plan
+ * (x-ase-lean: coming) may move.
+ */
+void change_again(change *ch);
+
 /* Nobody typed it (cron): an undo that is not told of which passes it over. */
 void change_unattended(change *ch);
 

@@ -169,7 +169,10 @@ static ase_status check_files(change *ch, ase_err *err)
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
 	size_t found = judge(ch, &problems);
+	ase_status s = found ? ASE_OK : change_take_effect(ch, err);
 
+	if (s)
+		return s;
 	tell_words(ch, &problems);
 	ui_problems(&problems, stderr);
 	if (!found)

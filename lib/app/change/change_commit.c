@@ -177,9 +177,11 @@ static ase_status commit_hand_edits(change *by_hand, ase_err *err)
 ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *by_hand = NULL;
-	ase_status s = change_check(ch, err);
+	ase_status s;
 
-	if (s)
+	if (ch->standing && !ch->again)
+		return ase_fail(err, ASE_E_REFUSED, "%s", ch->standing);
+	if ((s = change_check(ch, err)))
 		return s;
 	if (!ch->changed_files.count) {
 		ui_say(ch->ses->ui, "Nothing to change: it is so already.");

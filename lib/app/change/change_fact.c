@@ -2,7 +2,11 @@
 
 #include "lib/app/change/change_priv.h"
 
+#include "lib/app/letter/letter.h"
+#include "lib/base/digest.h"
 #include "lib/base/mem.h"
+#include "lib/data/edit/diff.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
 
 #include <string.h>
@@ -54,4 +58,156 @@ ase_status change_check_facts(change *ch, ase_err *err)
 		s = change_override(ch, list.items[i].rec->id,
 				    ase_require_name(&list.items[i]), err);
 	return s ? s : ASE_E_RETRY;
+}
+
+/*
+ * Amendments (lib/model/fact/amend.h).
+ */
+
+/* One that the change touches, or whose parent it touches. */
+struct amendment {
+	change *ch;
+	const ase_record *rec;
+	const ase_record *parent;
+	const ase_record *was; /* the parent before the change */
+	bool moved;	       /* it has brought something about */
+};
+
+/* The edits of a record that the change makes by itself. */
+static ase_edits *edits_of(change *ch, const ase_record *rec)
+{
+	return ase_record_edit_set_of(&ch->drafts, rec->kind, rec->id, false)
+		->edits;
+}
+
+/* Its `before` says what stands in the parent, as long as that stands. */
+static void keep_before(struct amendment *am)
+{
+	const char *path = ase_amend_path(am->rec->kind, "before");
+	ASE_AUTO(ase_value_drop)
+	ase_value *now = ase_amend_replaced(am->was, am->rec);
+	const ase_node *is = ase_node_path(am->rec->node, path);
+
+	if (ase_node_same(is, ase_value_root(now)) ||
+	    (!is && !ase_node_count(ase_value_root(now))))
+		return;
+	if (ase_node_count(ase_value_root(now)))
+		change_value(am->ch, am->rec->id, path, ase_value_root(now));
+	else
+		change_unset(am->ch, am->rec->id, path);
+	am->moved = true;
+}
+
+/* The parent's text with the changes, once somebody has signed for it: kept
+ * beside the amendment, its digest in it. */
+static ase_status keep_text(struct amendment *am, ase_err *err)
+{
+	const char *letter = ase_amend_path(am->rec->kind, "letter");
+	const char *digest = ase_amend_path(am->rec->kind, "digest");
+	ASE_AUTO(ase_world_drop) ase_world *then = NULL;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	char hex[ASE_DIGEST_SIZE];
+	session over;
+	ase_status s;
+
+	if (!letter || !digest || !ase_amend_signed(am->rec) ||
+	    ase_node_path(am->rec->node, digest))
+		return ASE_OK;
+	then = ase_world_over(am->ch->after);
+	ase_world_put(then, am->parent->id,
+		      ase_amend_applied(am->was, am->rec));
+	over = session_over(am->ch->ses, then);
+	s = letter_render(&over, letter, ase_world_get(then, am->parent->id),
+			  &text, err);
+	if (s)
+		return s;
+	ase_digest(ase_str_text(&text), text.size, hex);
+	path = ase_strf("files/%s/%s.md", am->rec->id, letter);
+	change_file(am->ch, path, ase_str_text(&text), text.size);
+	change_set(am->ch, am->rec->id, digest, hex);
+	am->moved = true;
+	return ASE_OK;
+}
+
+/* The parent takes the new values. */
+static void take_effect(struct amendment *am)
+{
+	ASE_AUTO(ase_value_drop)
+	ase_value *root = ase_amend_applied(am->parent, am->rec);
+	ase_edits *edits = edits_of(am->ch, am->parent);
+	const size_t count = ase_edits_count(edits);
+
+	ase_diff(am->parent->node, ase_value_root(root), edits);
+	am->moved = am->moved || ase_edits_count(edits) > count;
+	if (ase_amend_in_force(am->rec))
+		return;
+	change_date(am->ch, am->rec->id, ase_amend_path(am->rec->kind, "since"),
+		    ase_amend_agreed_on(am->rec));
+	am->moved = true;
+}
+
+/* Whether it was in force before the change. */
+static bool is_old(const struct amendment *am)
+{
+	const ase_record *old = ase_world_get(am->ch->ses->world, am->rec->id);
+
+	return old && ase_amend_in_force(old);
+}
+
+static ase_status bring_about(struct amendment *am, ase_err *err)
+{
+	const ase_world *after = am->ch->after;
+	bool begins =
+		ase_amend_in_force(am->rec) || ase_amend_due(after, am->rec);
+	ase_status s;
+
+	if (is_old(am) || (!begins && !ase_record_open(after, am->rec)))
+		return ASE_OK;
+	am->parent = ase_amend_parent(after, am->rec);
+	if (!am->parent)
+		return ASE_OK;
+	am->was = ase_world_get(am->ch->ses->world, am->parent->id);
+	if (!am->was)
+		am->was = am->parent;
+	if (begins || !ase_amend_signed(am->rec))
+		keep_before(am);
+	if ((s = keep_text(am, err)))
+		return s;
+	if (begins)
+		take_effect(am);
+	return ASE_OK;
+}
+
+/* The amendments that the record `id` of the change is, or has. */
+static void amendments_of(const change *ch, const char *id, ase_records *out)
+{
+	const ase_record *rec = ase_world_get(ch->after, id);
+
+	if (!rec)
+		return;
+	if (ase_amend_path(rec->kind, "changes"))
+		ase_records_add(out, rec);
+	else
+		ase_amend_all(ch->after, rec, out);
+}
+
+ase_status change_take_effect(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records list = ASE_RECORDS_INIT;
+	bool moved = false;
+	ase_status s;
+
+	change_touched(ch, &ids);
+	for (size_t i = 0; i < ids.count; i++)
+		amendments_of(ch, ids.items[i], &list);
+	for (size_t i = 0; i < list.count; i++) {
+		struct amendment am = { .ch = ch, .rec = list.items[i] };
+
+		if ((s = bring_about(&am, err)))
+			return s;
+		moved = moved || am.moved;
+	}
+	return moved ? ASE_E_RETRY : ASE_OK;
 }

@@ -40,6 +40,8 @@ struct change {
 	char *redoes;	 /* owned; the change that is there again by that */
 	ase_strs mailed; /* whom a letter goes to with it */
 	bool unattended; /* nobody typed it */
+	bool again;	 /* days that stand may move */
+	char *standing;	 /* owned; which one would, for people; or NULL */
 };
 
 /* Forget what was gathered, keep what was asked for. */
@@ -98,6 +100,12 @@ ase_status change_check_signed(change *ch, ase_err *err) ASE_MUST_CHECK;
  * --override passed it, and that was noted.
  */
 ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Amendments that are agreed to take effect, and what goes with them is set.
+ * ASE_E_RETRY: the change has become another one, to be checked anew.
+ */
+ase_status change_take_effect(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /* Put down in `overrides` of the record that --override passed a step, a limit
  * or a conflict of interest, and why. */

@@ -2,17 +2,12 @@
 
 #include "lib/app/letter/letter.h"
 #include "lib/base/mem.h"
+#include "lib/model/fact/amend.h"
 
 #include <string.h>
 
 /* The template of every convention. */
 #define TEMPLATE "convention"
-
-char *convention_text_name(size_t amendments)
-{
-	return amendments ? ase_strf("avenant-%zu", amendments)
-			  : ase_strdup("convention");
-}
 
 static char *text_path(const char *id, const char *name)
 {
@@ -25,19 +20,45 @@ bool convention_text_is_of(const ase_record *rec, const char *name)
 	       !strcmp(name, TEMPLATE);
 }
 
-/* The fingerprint of the text that stands, or NULL while it is a draft. */
-static const char *digest_of(const ase_record *rec)
+const char *convention_text_letter(const ase_record *rec)
 {
-	const ase_node *last = ase_node_path(rec->node, "amendments.last");
-	const char *digest = ase_node_path_text(last, "text_sha256");
+	return strcmp(rec->kind->name, "amendment") == 0 ? "avenant" : TEMPLATE;
+}
 
-	return digest ? digest : ase_node_path_text(rec->node, "text_sha256");
+/* The record that keeps the text that stands: the last amendment in force that
+ * has one, else the convention. */
+static const ase_record *keeper_of(const session *ses, const ase_record *rec)
+{
+	const ase_record *last = ase_amend_last(ses->world, rec);
+
+	return last && ase_node_get(last->node, "text_sha256") ? last : rec;
+}
+
+/* The fingerprint of the text that stands, or NULL while it is a draft. */
+static const char *digest_of(const session *ses, const ase_record *rec)
+{
+	return ase_node_path_text(keeper_of(ses, rec)->node, "text_sha256");
+}
+
+char *convention_text_amendment_foot(const session *ses, const ase_record *rec)
+{
+	const char *digest = ase_node_path_text(rec->node, "text_sha256");
+	const char *lang = letter_language(ses);
+
+	if (strcmp(rec->kind->name, "amendment") != 0)
+		return NULL;
+	if (digest)
+		return ase_strf(ase_i18n(lang,
+					 "%s, SHA-256 of the text as amended: "
+					 "%s"),
+				rec->id, digest);
+	return ase_strf(ase_i18n(lang, "%s: to sign together"), rec->id);
 }
 
 /* What stands at the foot, in the letter's language. Yours. */
 static char *foot_of(const session *ses, const ase_record *rec)
 {
-	const char *digest = digest_of(rec);
+	const char *digest = digest_of(ses, rec);
 	const char *lang = letter_language(ses);
 
 	if (digest)
@@ -51,9 +72,8 @@ static char *foot_of(const session *ses, const ase_record *rec)
 static ase_status read_fixed(const session *ses, const ase_record *rec,
 			     ase_str *out, ase_err *err)
 {
-	size_t count = ase_node_count(ase_node_get(rec->node, "amendments"));
-	ASE_AUTO(ase_strdrop) char *name = convention_text_name(count);
-	ASE_AUTO(ase_strdrop) char *path = text_path(rec->id, name);
+	ASE_AUTO(ase_strdrop)
+	char *path = text_path(keeper_of(ses, rec)->id, TEMPLATE);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	char digest[ASE_DIGEST_SIZE];
 	ase_status s = ase_snapshot_text(ses->snapshot, path, &text, err);
@@ -66,7 +86,7 @@ static ase_status read_fixed(const session *ses, const ase_record *rec,
 	if (s)
 		return s;
 	ase_digest(ase_str_text(&text), text.size, digest);
-	if (strcmp(digest, digest_of(rec)) != 0)
+	if (strcmp(digest, digest_of(ses, rec)) != 0)
 		return ase_fail(err, ASE_E_INVALID,
 				"'%s' is not the text that was signed any "
 				"more: git log -- %s",
@@ -78,7 +98,7 @@ static ase_status read_fixed(const session *ses, const ase_record *rec,
 ase_status convention_text_standing(const session *ses, const ase_record *rec,
 				    ase_str *out, char **foot_out, ase_err *err)
 {
-	ase_status s = digest_of(rec)
+	ase_status s = digest_of(ses, rec)
 			       ? read_fixed(ses, rec, out, err)
 			       : letter_render(ses, TEMPLATE, rec, out, err);
 
@@ -87,11 +107,11 @@ ase_status convention_text_standing(const session *ses, const ase_record *rec,
 	return s;
 }
 
-ase_status convention_text_fix(change *ch, const char *id, const char *name,
+ase_status convention_text_fix(change *ch, const char *id,
 			       char digest[ASE_DIGEST_SIZE], ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *path = text_path(id, name);
+	ASE_AUTO(ase_strdrop) char *path = text_path(id, TEMPLATE);
 	const ase_world *after = NULL;
 	session over;
 	ase_status s = change_preview(ch, &after, err);

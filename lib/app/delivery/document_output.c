@@ -203,6 +203,9 @@ static ase_status compose(const session *ses, const char *lang,
 		ase_text_escape_lines(&out->text, ase_str_text(&text));
 	else
 		ase_text_escape_controls(&out->text, ase_str_text(&text));
+	if (!out->foot && of->rec &&
+	    !strcmp(of->name, convention_text_letter(of->rec)))
+		out->foot = convention_text_amendment_foot(ses, of->rec);
 	if (!out->foot && of->rec && is_document(&out->text))
 		out->foot = ase_strdup(of->rec->id);
 	out->lang = lang ? lang : letter_language(ses);

@@ -64,7 +64,7 @@ static const ase_record *coordinator_of(const session *ses,
 
 /* The address of the coordinator who follows, else the network's own. NULL:
  * none that a letter can come from. */
-static const char *sender_of(const session *ses, const ase_record *rec)
+const char *email_sender(const session *ses, const ase_record *rec)
 {
 	const char *address = address_of(coordinator_of(ses, rec));
 
@@ -76,7 +76,7 @@ static const char *sender_of(const session *ses, const ase_record *rec)
 ase_status email_check_sender(const session *ses, const ase_record *rec,
 			      ase_err *err)
 {
-	if (sender_of(ses, rec))
+	if (email_sender(ses, rec))
 		return ASE_OK;
 	return ase_fail(err, ASE_E_INVALID,
 			"%s: nobody to send it from: name a coordinator "
@@ -115,7 +115,7 @@ static bool is_time(const session *ses, const ase_reminder *one)
 bool email_is_due(const session *ses, const ase_reminder *one)
 {
 	return is_time(ses, one) && ase_address_is(one->address) &&
-	       sender_of(ses, one->at.rec);
+	       email_sender(ses, one->at.rec);
 }
 
 void email_tell(const session *ses, const ase_reminder *one, const char *why)
@@ -172,7 +172,7 @@ static ase_status set_sender(const session *ses, const ase_record *rec,
 		return s;
 	out->from_name = copy(person ? ase_node_path_text(person->node, "name")
 				     : ase_node_path_text(ses->config, "name"));
-	out->from = ase_strdup(sender_of(ses, rec));
+	out->from = ase_strdup(email_sender(ses, rec));
 	return ASE_OK;
 }
 

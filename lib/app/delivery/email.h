@@ -25,6 +25,9 @@ void email_drop(email *p);
  * be written to and somebody writes. */
 bool email_is_due(const session *ses, const ase_reminder *one);
 
+/* The address that letters about `rec` come from; NULL: none. Borrowed. */
+const char *email_sender(const session *ses, const ase_record *rec);
+
 /* ASE_E_INVALID: no letter about `rec` has a sender. */
 ase_status email_check_sender(const session *ses, const ase_record *rec,
 			      ase_err *err) ASE_MUST_CHECK;

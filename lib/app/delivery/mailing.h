@@ -24,11 +24,33 @@ typedef struct mailing {
 					 answering an evaluation */
 } mailing;
 
-/* --mail, for verbs whose options are a struct mailing_opts. */
+/* --mail and --again, for verbs whose options are a struct mailing_opts. */
 struct mailing_opts {
 	bool mail;
+	bool again; /* what was sent is sent once more */
 };
 extern const cli_opt mailing_opts[];
+
+/*
+ * Whether letters `p` about the record `id` were noted as sent and have not
+ * left: the mail command failed, or somebody said no. mailing_send sends those
+ * alone then.
+ */
+bool mailing_waits(const session *ses, const char *id, const mailing *p);
+
+/* What may have waited of an earlier sending does not any more: all of them get
+ * this one. */
+ase_status mailing_afresh(const session *ses, const char *id, const mailing *p,
+			  ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * What the verb notes stands already, since `on`: whether that is all, which is
+ * told then. It is not with --again, nor with --mail where its letters have not
+ * all left this machine.
+ */
+bool mailing_stands(const session *ses, const char *id,
+		    const struct mailing_opts *opts, ase_date on,
+		    const mailing *p);
 
 /*
  * With --mail: see that every party of `rec` can be written to and somebody

@@ -3,8 +3,9 @@
 #include "lib/app/session/policy_set.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/step_verb.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
+#include "lib/model/input/step_verb.h"
 #include "lib/model/integrity/twins.h"
 #include "lib/model/limit/limit.h"
 #include "lib/model/match/weight.h"
@@ -93,6 +94,8 @@ static void prove_schemas(const policy_set *set, const ase_policy *law,
 		(void)ase_twins_law(set->kinds, one->kind, problems);
 		(void)ase_require_law(set->kinds, one->kind, &set->vocabularies,
 				      problems);
+		(void)ase_amend_law(set->kinds, one->kind, &set->vocabularies,
+				    problems);
 		ase_problems_in(problems, from, one->path);
 	}
 }

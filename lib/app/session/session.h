@@ -138,7 +138,9 @@ ase_status session_kind_typed(const session *ses, const char *typed,
 const ase_kind *session_kind_named(const session *ses, const char *name);
 
 /*
- * The record of `kind` that `typed` means (lib/model/input/resolve.h). Says on
+ * The record of `kind` that `typed` means (lib/model/input/resolve.h); of
+ * several kinds ("convention|amendment"), that of whose IDs it is one, else of
+ * the first. Says on
  * stderr which one it took when it was not named by its ID, and lists the
  * candidates when there are several (ASE_E_USAGE).
  */

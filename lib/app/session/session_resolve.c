@@ -66,6 +66,21 @@ static void list_candidates(const session *ses, const ase_records *list)
 		ui_warn(ses->ui, "  … and %zu more", list->count - 10);
 }
 
+/* Of kinds with bars between them, the one whose ID is typed, else the first. */
+static const ase_kind *kind_among(const session *ses, const char *kinds,
+				  const char *typed)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	const ase_kind *of = ase_kinds_of_id(ses->kinds, typed);
+
+	if (!kinds || !strchr(kinds, '|'))
+		return session_kind_named(ses, kinds);
+	ase_strs_split(&names, kinds, '|');
+	if (of && ase_strs_has(&names, of->name))
+		return session_kind_named(ses, of->name);
+	return session_kind_named(ses, names.items[0]);
+}
+
 /* A double was typed: say whom it stands for. */
 static void tell_double(const session *ses, const char *typed,
 			const ase_record *rec)
@@ -85,7 +100,7 @@ ase_status session_resolve(const session *ses, const char *kind,
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	const ase_world *world = ses->world;
 	ase_resolved how = ASE_RESOLVED_ID;
-	ase_status s = ase_resolve(world, session_kind_named(ses, kind), typed,
+	ase_status s = ase_resolve(world, kind_among(ses, kind, typed), typed,
 				   out, &how, &some, err);
 
 	if (s == ASE_E_USAGE && some.count)

@@ -26,8 +26,8 @@ static void offer(const char *word, const char *what)
 /* More candidates than these help nobody. */
 #define CANDIDATES 200
 
-void tool_complete_records(const session *ses, const char *kind,
-			   const char *begun)
+static void offer_records(const session *ses, const char *kind,
+			  const char *begun)
 {
 	const ase_kind *of = session_kind_named(ses, kind);
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
@@ -46,6 +46,16 @@ void tool_complete_records(const session *ses, const char *kind,
 		offer(rec->id, name);
 		told++;
 	}
+}
+
+void tool_complete_records(const session *ses, const char *kinds,
+			   const char *begun)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+
+	ase_strs_split(&names, kinds, '|');
+	for (size_t i = 0; i < names.count; i++)
+		offer_records(ses, names.items[i], begun);
 }
 
 /* Whether `word` begins as `begun` does, but for case and accents. */

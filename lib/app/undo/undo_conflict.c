@@ -1,5 +1,7 @@
 #include "lib/app/undo/undo_priv.h"
 
+#include "lib/app/history/deed_words.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/history.h"
 
@@ -7,19 +9,23 @@
 #include <string.h>
 #include <time.h>
 
-/* The search for the commit behind ours that changed one field. */
+/* So many later commits are told of one field. */
+#define TOLD 4
+
+/* The search for the commits behind ours that changed one field. */
 struct search {
-	const struct undo *u;
+	struct undo *u;
 	const struct rival *rival;
-	char newest[41], found[41];
-	char *who; /* owned; of the one that is told, and its day */
-	long long when;
-	int offset_minutes;
+	deed_ledger ledger;
+	char *newest; /* owned; the line of the newest of the file, */
+	char id[DEED_COMMIT_SIZE];
+	size_t told; /* ... where none is told */
 };
 
 static void search_drop(struct search *search)
 {
-	free(search->who);
+	deed_ledger_drop(&search->ledger);
+	free(search->newest);
 }
 
 static const ase_node *field_at(ase_snapshot *at, const struct rival *rival)
@@ -47,73 +53,93 @@ static bool touched(const struct search *search, const ase_event *event)
 			      field_at(before, search->rival));
 }
 
-static void remember(struct search *search, const ase_event *event)
+/* The day, by the clock of whoever did it; yours. */
+static char *day_of(const struct search *search, const ase_event *event)
 {
-	free(search->who);
-	search->who = ase_strdup(event->author);
-	search->when = event->when;
-	search->offset_minutes = event->offset_minutes;
+	time_t when = event->when + 60 * event->offset_minutes;
+	struct tm tm;
+
+	gmtime_r(&when, &tm);
+	return ase_date_say((ase_date){ .year = tm.tm_year + 1900,
+					.month = tm.tm_mon + 1,
+					.day = tm.tm_mday,
+					.hour = -1 },
+			    search->u->ses->today);
+}
+
+/* "orgs/7/o-....yaml: 'city' was changed again ..."; yours. */
+static char *line_of(const struct search *search, const ase_event *event)
+{
+	const struct rival *rival = search->rival;
+	ASE_AUTO(ase_strdrop) char *day = day_of(search, event);
+	ASE_AUTO(ase_strdrop)
+	char *words = deed_words_said(search->u->ses, event);
+
+	return rival->field
+		       ? ase_strf(_("%s: '%s' was changed again on %s by %s "
+				    "(%.10s): %s"),
+				  rival->path, rival->field, day, event->author,
+				  event->id, words)
+		       : ase_strf(_("%s was changed again on %s by %s "
+				    "(%.10s): %s"),
+				  rival->path, day, event->author, event->id,
+				  words);
+}
+
+static void tell(struct search *search, const char *line, const char *id)
+{
+	ase_strs *later = &search->u->later;
+
+	ui_warn(search->u->ses->ui, "%s", line);
+	if (!ase_strs_has(later, id))
+		ase_strs_add(later, id);
+	search->told++;
 }
 
 static ase_status look_at(const ase_event *event, void *payload, ase_err *err)
 {
 	struct search *search = payload;
+	ASE_AUTO(ase_strdrop) char *line = NULL;
+	bool stands, touches;
+	deed one;
 
 	(void)err;
 	if (strcmp(event->id, search->u->deed.commit) == 0)
 		return ASE_E_EXISTS;
-	if (!*search->newest) {
-		memcpy(search->newest, event->id, sizeof(search->newest));
-		remember(search, event);
-	}
-	if (!touched(search, event))
+	deed_read(event, &one);
+	stands = !deed_ledger_see(&search->ledger, &one) && !*one.undoes;
+	touches = touched(search, event);
+	if (!touches && search->newest)
 		return ASE_OK;
-	memcpy(search->found, event->id, sizeof(search->found));
-	remember(search, event);
-	return ASE_E_EXISTS;
+	line = line_of(search, event);
+	if (touches && stands)
+		tell(search, line, event->id);
+	if (!search->newest) {
+		search->newest = line; /* moved */
+		line = NULL;
+		memcpy(search->id, event->id, sizeof(search->id));
+	}
+	return search->told < TOLD ? ASE_OK : ASE_E_EXISTS;
 }
 
-/* The day, by the clock of whoever did it. */
-static ase_date day_of(const struct search *search)
-{
-	time_t when = search->when + 60 * search->offset_minutes;
-	struct tm tm;
-
-	gmtime_r(&when, &tm);
-	return (ase_date){ .year = tm.tm_year + 1900,
-			   .month = tm.tm_mon + 1,
-			   .day = tm.tm_mday,
-			   .hour = -1 };
-}
-
-/* Say which later commit, and whose, changed the field again. */
+/* Say which later commits, and whose, changed the field again: those that stand,
+ * else the newest. */
 static ase_status tell_rival(struct undo *u, const struct rival *rival,
 			     ase_err *err)
 {
-	ASE_AUTO(search_drop) struct search search = { .u = u, .rival = rival };
+	ASE_AUTO(search_drop)
+	struct search search = { .u = u,
+				 .rival = rival,
+				 .ledger = { .store = u->ses->store } };
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ASE_AUTO(ase_strdrop) char *day = NULL;
-	const char *id;
 	ase_status s;
 
 	ase_strs_add(&paths, rival->path);
 	s = ase_history_each(u->ses->store, NULL, &paths, look_at, &search,
 			     err);
-	if (s)
-		return s;
-	id = *search.found ? search.found : search.newest;
-	day = ase_date_say(day_of(&search), u->ses->today);
-	if (rival->field)
-		ui_warn(u->ses->ui,
-			"%s: '%s' was changed again on %s by %s (%.10s)",
-			rival->path, rival->field, day,
-			search.who ? search.who : "?", id);
-	else
-		ui_warn(u->ses->ui, "%s was changed again on %s by %s (%.10s)",
-			rival->path, day, search.who ? search.who : "?", id);
-	if (*id && !ase_strs_has(&u->later, id))
-		ase_strs_add(&u->later, id);
-	return ASE_OK;
+	if (!s && !search.told && search.newest)
+		tell(&search, search.newest, search.id);
+	return s;
 }
 
 /* All that stands in the way, and what to take back before. */

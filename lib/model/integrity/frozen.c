@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/data/value/value.h"
+#include "lib/model/fact/amend.h"
 #include "lib/model/integrity/seal.h"
 #include "lib/model/integrity/signature.h"
 
@@ -125,25 +126,38 @@ static bool is_proved(const struct pair *pair)
 	return true;
 }
 
-/* Whether an amendment that takes effect with the change is about `field`. */
+/* Whether the amendment is about `field`. */
+static bool is_about(const ase_record *one, const char *field)
+{
+	static const char *const parts[] = { "changes", "before" };
+
+	for (size_t i = 0; i < ASE_COUNT(parts); i++) {
+		const char *part = ase_amend_path(one->kind, parts[i]);
+		const ase_node *map =
+			part ? ase_node_path(one->node, part) : NULL;
+
+		if (ase_node_path(map, field))
+			return true;
+	}
+	return false;
+}
+
+/* Whether an amendment that takes effect with the change, or is taken back, is
+ * about `field`. */
 static bool is_amended(const struct pair *pair, const char *field)
 {
 	const char *name = ase_node_path_text(pair->rule, "amended_by");
-	const ase_kind *kind =
-		name ? ase_kinds_get(ase_world_kinds(pair->after), name) : NULL;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	ASE_AUTO(ase_strdrop) char *path = ase_strf("changes.%s", field);
 
-	if (kind && pair->now && ase_kind_below(kind, pair->now->kind))
-		ase_world_children(pair->after, pair->now, kind, &all);
+	if (name && pair->now)
+		ase_amend_all(pair->after, pair->now, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *one = all.items[i];
 		const ase_record *old = ase_world_get(pair->before, one->id);
+		const bool had = old && ase_amend_in_force(old);
 
-		const bool had = old && ase_node_get(old->node, "before");
-
-		if (had != (ase_node_get(one->node, "before") != NULL) &&
-		    ase_node_path(one->node, path))
+		if (!strcmp(one->kind->name, name) &&
+		    had != ase_amend_in_force(one) && is_about(one, field))
 			return true;
 	}
 	return false;

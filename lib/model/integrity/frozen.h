@@ -16,9 +16,9 @@
  *     fields: [hours, place]   what the first of them fixes
  *     later: [received_on]     what stays what it is once it is set, and
  *                              somebody has signed
- *     amended_by: amendment    a kind of records below: one that takes effect
- *                              in the same change (it has `before` now) may
- *                              change the fields that its `changes` names
+ *     amended_by: amendment    a kind of records below (lib/model/fact/amend.h):
+ *                              one that takes effect in the same change may
+ *                              change the fields that it names
  *     command: "ase-convention amend {id} FIELD=VALUE"
  *                              what changes them, told in refusals
  *     by: text_sha256          in place of signatures: once this stands, it

@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
+#include "lib/model/fact/amend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,41 +178,46 @@ static void put_back(ase_builder *b, const char *key, const ase_node *node,
 	ase_builder_end(b);
 }
 
-static bool is_newer(const ase_record *a, const ase_record *b)
+/* Whether `node` says what `changes` have made of it. */
+static bool says_so(const ase_node *node, const ase_node *changes)
 {
-	const char *one = ase_node_path_text(a->node, "on");
-	const char *other = ase_node_path_text(b->node, "on");
-	int order = strcmp(one ? one : "", other ? other : "");
-
-	return order ? order > 0 : strcmp(a->id, b->id) > 0;
+	if (ase_node_is(changes) != ASE_NODE_MAP)
+		return ase_node_same(node, changes);
+	ase_each(child, changes) {
+		if (!says_so(ase_node_get(node, ase_node_key(child)), child))
+			return false;
+	}
+	return true;
 }
 
-/* Append the amendments that hold, the newest first. */
+/* Whether the amendment still stands in what the record says: else nobody knows
+ * what it was before. */
+static bool stands(const ase_node *root, const ase_node *amendment)
+{
+	const ase_node *changes = ase_node_get(amendment, "changes");
+
+	ase_each(child, ase_node_get(amendment, "before")) {
+		const char *key = ase_node_key(child);
+
+		if (!ase_node_get(changes, key) && ase_node_get(root, key))
+			return false;
+	}
+	return !changes || says_so(root, changes);
+}
+
+/* Append the amendments that are in force, the newest first. */
 static void find_amendments(const ase_seals *seals, ase_records *out)
 {
 	const char *name =
 		ase_node_path_text(rule_of(seals->rec), "amended_by");
-	const ase_kind *kind =
-		name ? ase_kinds_get(ase_world_kinds(seals->world), name)
-		     : NULL;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	if (kind && ase_kind_below(kind, seals->rec->kind))
-		ase_world_children(seals->world, seals->rec, kind, &all);
-	for (size_t i = 0; i < all.count; i++) {
-		size_t at = out->count;
-
-		if (!ase_node_get(all.items[i]->node, "before"))
-			continue;
-		ase_records_add(out, all.items[i]);
-		for (; at && is_newer(out->items[at], out->items[at - 1]);
-		     at--) {
-			const ase_record *older = out->items[at - 1];
-
-			out->items[at - 1] = out->items[at];
-			out->items[at] = older;
-		}
-	}
+	if (name)
+		ase_amend_all(seals->world, seals->rec, &all);
+	for (size_t i = all.count; i-- > 0;)
+		if (ase_amend_in_force(all.items[i]) &&
+		    !strcmp(all.items[i]->kind->name, name))
+			ase_records_add(out, all.items[i]);
 }
 
 static void take_state(ase_seals *seals, const ase_node *root)
@@ -236,6 +242,8 @@ static void find_states(ase_seals *seals)
 		ase_builder *b = ase_builder_new();
 		ase_value *was;
 
+		if (!stands(root, one))
+			return;
 		put_back(b, NULL, root, ase_node_get(one, "changes"),
 			 ase_node_get(one, "before"));
 		was = ase_builder_take(b);

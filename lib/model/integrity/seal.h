@@ -21,8 +21,8 @@
  * the order of keys and of sets, 20 or 20.0 make no difference.
  *
  * A record that `amended_by` says is amended is what it was before: of the
- * records of that kind below it, those that have `before` (the fields as they
- * were, in the shape of `changes`) are undone one by one, the newest first.
+ * records of that kind below it, those that are in force (lib/model/fact/amend.h)
+ * are undone one by one, the newest first.
  */
 
 /* The step that an override of what is fixed is noted as. */

@@ -20,6 +20,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-fixed",     ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_fixed },
 	{ "x-ase-defaults",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_defaults },
 	{ "x-ase-requires",  ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, NULL },
+	{ "x-ase-amends",    ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, NULL },
 	{ "x-ase-extends",   ASE_POLICY_ROOT, ASE_POLICY_TEXT,  NULL, NULL },
 	{ "x-ase-parties",   ASE_POLICY_ROOT, ASE_POLICY_ANY,   NULL, ase_policy_path_parties },
 	{ "x-ase-calendar",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_calendar },

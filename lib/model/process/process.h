@@ -236,6 +236,15 @@ void ase_task_people(const ase_process *process, const ase_world *world,
  * reminders says to whom. */
 bool ase_step_asks_each(const ase_step *step);
 
+/*
+ * The record in which what closes the step for `rec` is noted: where the first
+ * path of `done` leads through references, itself else. So the code of ethics,
+ * which several requests of an organisation wait for, is one fact, of the
+ * organisation: who was reminded of it for one was reminded for all.
+ */
+const ase_record *ase_step_home(const ase_world *world, const ase_record *rec,
+				const ase_step *step);
+
 /* The ID of the person who answers for `party` where `rec` is concerned;
  * NULL: nobody is named. Borrowed. */
 const char *ase_process_person(const ase_process *process,
@@ -275,7 +284,8 @@ char *ase_task_mention(const ase_world *world, const ase_task *task,
  * Append where `rec` and everything below it stand, in the order of the
  * process (then by ID). Of a step whose kind has no record yet below `rec`,
  * one task with `rec` NULL and state LATER (VOID when `rec` is closed), so
- * that a checklist shows it. Records below an open `rec` that x-ase-closed
+ * that a checklist shows it; of kinds that amend others (x-ase-amends) none.
+ * Records below an open `rec` that x-ase-closed
  * calls closed count where the step is open, done or waived there; archived
  * ones never do.
  */

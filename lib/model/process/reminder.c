@@ -392,6 +392,34 @@ static void look_at_subjects(struct round *round, const ase_kind *kind)
 	}
 }
 
+/* What is asked of whom: "STEP HOME PERSON"; yours. */
+static char *question_of(const ase_reminder *one)
+{
+	return ase_strf("%s %s %s", one->at.step->name, one->home->id,
+			one->person->id);
+}
+
+/* Of several that ask one person for one fact all but the first are `same`. */
+static void mark_same(const ase_world *world, ase_reminder *items, size_t count)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs questions = ASE_STRS_INIT;
+	ASE_AUTO(ase_map_drop) ase_map asked = { .room = 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		ase_reminder *one = &items[i];
+		char *question;
+
+		one->home = ase_step_home(world, one->at.rec, one->at.step);
+		if (!one->letter || !one->person || one->home == one->at.rec)
+			continue;
+		question = question_of(one);
+		ase_strs_take(&questions, question);
+		one->same = ase_map_get(&asked, question) != NULL;
+		if (!one->same)
+			ase_map_put(&asked, question, question);
+	}
+}
+
 void ase_reminders_gather(const ase_process *process, const ase_world *world,
 			  const ase_reminders_wanted *wanted,
 			  ase_reminders *out)
@@ -412,6 +440,7 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 	if (out->count - from)
 		qsort(out->items + from, out->count - from, sizeof(*out->items),
 		      by_lateness);
+	mark_same(world, out->items + from, out->count - from);
 }
 
 /*

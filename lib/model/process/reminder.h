@@ -18,7 +18,10 @@ typedef struct ase_reminder {
 	const char *letter;  /* the next one; NULL: no letter is left, or it is
 				the coordinator's move: to call or to act */
 	const char *address; /* the person's e-mail, or NULL */
-	bool call;	     /* every letter has gone, or nobody is named whom
+	const ase_record *home; /* where the fact that is asked for is noted */
+	bool same; /* one before it in the list asks the same person
+				for the same fact: their letter is one */
+	bool call; /* every letter has gone, or nobody is named whom
 				one could go to: somebody has to call */
 } ase_reminder;
 

@@ -1,5 +1,6 @@
 #include "lib/model/process/process.h"
 
+#include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
 #include "lib/model/record/office.h"
@@ -297,44 +298,115 @@ static bool is_to(const ase_world *world, const ase_node *entry,
 	return whom && !strcmp(whom->id, at->person->id);
 }
 
-/* Whether both say the same at `field`, or nothing. */
-static bool same_said(const ase_node *a, const ase_node *b, const char *field)
+/* The first path of a condition; NULL: it begins with something else. */
+static const char *first_path(const ase_node *condition)
 {
-	return ase_node_same(ase_node_get(a, field), ase_node_get(b, field));
+	static const char *const words[] = { "any", "all", "not" };
+
+	if (ase_node_text(condition))
+		return ase_node_text(condition);
+	ase_each(child, condition) {
+		if (!ase_node_key(child))
+			return first_path(child);
+		for (size_t i = 0; i < ASE_COUNT(words); i++)
+			if (!strcmp(ase_node_key(child), words[i]))
+				return first_path(child);
+		return NULL;
+	}
+	return NULL;
 }
 
-/* Whether an entry before it says that the same step was reminded of on the
- * same day, to the same person: two clones did it, or two commands, and it is
- * one reminder. */
-static bool is_again(const ase_node *log, const ase_node *entry)
+/* Where the reference `key` of a record leads; NULL: it is none. */
+static const ase_record *referred(const ase_world *world, const ase_record *rec,
+				  const char *key)
 {
-	ase_each(one, log) {
-		if (one == entry)
-			return false;
-		if (same_said(one, entry, "step") &&
-		    same_said(one, entry, "on") && same_said(one, entry, "to"))
-			return true;
+	const ase_node *part =
+		ase_schema_step(rec->kind->schema, rec->kind->root, key);
+	const char *id = ase_node_path_text(rec->node, key);
+
+	return part && id && ase_schema_note(part, "x-ase-ref")
+		       ? ase_world_get(world, id)
+		       : NULL;
+}
+
+const ase_record *ase_step_home(const ase_world *world, const ase_record *rec,
+				const ase_step *step)
+{
+	const char *path = first_path(ase_node_get(step->node, "done"));
+
+	while (path) {
+		const char *dot = strchr(path, '.');
+		ASE_AUTO(ase_strdrop)
+		char *key =
+			dot ? ase_strndup(path, (size_t)(dot - path)) : NULL;
+		const ase_record *to = key ? referred(world, rec, key) : NULL;
+
+		if (!to)
+			break;
+		rec = to;
+		path = dot + 1;
 	}
-	return false;
+	return rec;
+}
+
+/* The days on which the step was reminded of for `rec` since it is expected,
+ * each once, and once to each of several: two clones, or two records, that
+ * noted one letter noted one reminder. A day, a blank and whom it went to. */
+static void add_reminders(const ase_world *world, const ase_record *rec,
+			  const ase_task *at, ase_strs *days)
+{
+	ase_each(entry, ase_node_get(rec->node, "reminded")) {
+		const char *name = ase_node_path_text(entry, "step");
+		const char *to = ase_node_path_text(entry, "to");
+		ASE_AUTO(ase_strdrop) char *key = NULL;
+		char day[ASE_DATE_SIZE];
+		ase_date date = ASE_DATE_NONE;
+
+		if (!name || strcmp(name, at->step->name) != 0 ||
+		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
+		    !is_to(world, entry, at) ||
+		    (ase_date_is(at->since) &&
+		     ase_date_cmp(date, at->since) < 0))
+			continue;
+		key = ase_strf("%s %s", ase_date_text(date, day),
+			       to && !at->person ? to : "");
+		if (!ase_strs_has(days, key))
+			ase_strs_add(days, key);
+	}
+}
+
+/* The other records that wait for the same fact, and rec. */
+static void waiting_for(const ase_world *world, const ase_record *rec,
+			const ase_step *step, ase_records *out)
+{
+	const ase_record *home = ase_step_home(world, rec, step);
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_records_add(out, rec);
+	if (home == rec)
+		return;
+	ase_world_children(world, home, rec->kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i] != rec &&
+		    ase_step_home(world, all.items[i], step) == home)
+			ase_records_add(out, all.items[i]);
 }
 
 /* How often the step was reminded of since it is expected, and when last. */
 static void count_reminders(const ase_world *world, const ase_record *rec,
 			    ase_task *out)
 {
-	const ase_node *log = ase_node_get(rec->node, "reminded");
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs days = ASE_STRS_INIT;
 
-	ase_each(entry, log) {
-		const char *name = ase_node_path_text(entry, "step");
+	waiting_for(world, rec, out->step, &all);
+	for (size_t i = 0; i < all.count; i++)
+		add_reminders(world, all.items[i], out, &days);
+	for (size_t i = 0; i < days.count; i++) {
 		ase_date date = ASE_DATE_NONE;
 
-		if (!name || strcmp(name, out->step->name) != 0 ||
-		    !ase_node_date(ase_node_get(entry, "on"), &date) ||
-		    !is_to(world, entry, out) || is_again(log, entry))
-			continue;
-		if (ase_date_is(out->since) &&
-		    ase_date_cmp(date, out->since) < 0)
-			continue;
+		*strchr(days.items[i], ' ') = '\0';
+		(void)ase_date_iso(days.items[i], &date);
 		out->reminded++;
 		out->last_reminded = ase_date_later(out->last_reminded, date);
 	}

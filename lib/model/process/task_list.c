@@ -126,7 +126,9 @@ static void add_step(struct lots *lots, const ase_step *step, ase_tasks *out)
 	if (out->count > before)
 		return;
 	ase_step_kind_wake(lots->eval->process, step);
-	ase_task_add(out, &at);
+	/* nobody waits for an amendment before there is one */
+	if (!ase_node_get(step->kind->root, "x-ase-amends"))
+		ase_task_add(out, &at);
 }
 
 void ase_task_list(const ase_process *process, const ase_world *world,

@@ -28,6 +28,9 @@
  *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]
  *                                 what must hold before a fact may be noted
  *                                 (lib/model/fact/require.h)
+ *   x-ase-amends: {changes: changes, ...}
+ *                                 its records change what their parent says
+ *                                 once they are agreed to (lib/model/fact/amend.h)
  *   x-ase-parties: {tutor: [tutor], ...}  who the people around it are
  *                                 (lib/model/process/party.h)
  *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}

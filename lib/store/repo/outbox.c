@@ -14,6 +14,7 @@
 
 struct ase_outbox {
 	int fd;
+	const char *name;
 	ase_strs lines;
 };
 
@@ -41,18 +42,21 @@ static ase_status read_lines(ase_outbox *outbox, ase_err *err)
 		ase_strs_take(&outbox->lines,
 			      ase_strndup(line, (size_t)(end - line)));
 	if (*line && ftruncate(outbox->fd, line - ase_str_text(&text)) < 0)
-		return ase_fail_errno(err, "cannot mend '.git/ase/sent'");
+		return ase_fail_errno(err, "cannot mend '.git/ase/%s'",
+				      outbox->name);
 	return ASE_OK;
 }
 
-ase_status ase_outbox_open(ase_store *store, ase_outbox **out, ase_err *err)
+ase_status ase_outbox_open(ase_store *store, const char *name, ase_outbox **out,
+			   ase_err *err)
 {
 	ASE_AUTO(ase_outbox_drop)
 	ase_outbox *outbox = ase_alloc(sizeof(*outbox));
-	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, "sent");
+	ASE_AUTO(ase_strdrop) char *path = ase_store_dir_file(store, name);
 	ase_status s;
 
 	outbox->fd = -1;
+	outbox->name = name;
 	if ((s = ase_store_dir_make(store, err)))
 		return s;
 	outbox->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -84,15 +88,30 @@ ase_status ase_outbox_add(ase_outbox *outbox, const char *line, ase_err *err)
 	assert(!strchr(line, '\n'));
 	if (ase_fs_write_all(outbox->fd, whole, strlen(whole)) < 0 ||
 	    fsync(outbox->fd) < 0)
-		return ase_fail_errno(err, "cannot write '.git/ase/sent'");
+		return ase_fail_errno(err, "cannot write '.git/ase/%s'",
+				      outbox->name);
 	ase_strs_add(&outbox->lines, line);
 	return ASE_OK;
+}
+
+ase_status ase_outbox_remove(ase_outbox *outbox, const char *line, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lines = outbox->lines;
+	ase_status s;
+
+	outbox->lines = (ase_strs)ASE_STRS_INIT; /* moved */
+	s = ase_outbox_clear(outbox, err);
+	for (size_t i = 0; i < lines.count && !s; i++)
+		if (strcmp(lines.items[i], line) != 0)
+			s = ase_outbox_add(outbox, lines.items[i], err);
+	return s;
 }
 
 ase_status ase_outbox_clear(ase_outbox *outbox, ase_err *err)
 {
 	if (ftruncate(outbox->fd, 0) < 0 || fsync(outbox->fd) < 0)
-		return ase_fail_errno(err, "cannot clear '.git/ase/sent'");
+		return ase_fail_errno(err, "cannot clear '.git/ase/%s'",
+				      outbox->name);
 	ase_strs_drop(&outbox->lines);
 	return ASE_OK;
 }

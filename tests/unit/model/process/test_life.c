@@ -61,10 +61,10 @@ static const ase_node *whole(life *l, const char *name, const ase_node *common)
 static void begin(life *l)
 {
 	static const char *const kinds[] = {
-		"person.yaml",	 "org.yaml",	    "coordinator.yaml",
-		"expert.yaml",	 "request.yaml",    "need.yaml",
-		"match.yaml",	 "convention.yaml", "evaluation.yaml",
-		"resource.yaml",
+		"person.yaml",	  "org.yaml",	     "coordinator.yaml",
+		"expert.yaml",	  "request.yaml",    "need.yaml",
+		"match.yaml",	  "convention.yaml", "evaluation.yaml",
+		"amendment.yaml", "resource.yaml",
 	};
 	const ase_node *common = file(l, "meta/common.yaml");
 	ase_err err = ASE_ERR_INIT;
@@ -173,8 +173,8 @@ static void every_step_is_said_in_both_languages(void **state)
 
 	(void)state;
 	begin(&l);
-	assert_int_equal(ase_process_count(l.process), 22);
-	for (size_t i = 0; i < 22; i++) {
+	assert_int_equal(ase_process_count(l.process), 25);
+	for (size_t i = 0; i < ase_process_count(l.process); i++) {
 		const ase_step *step = ase_process_step(l.process, i);
 
 		for (size_t k = 0; k < ASE_COUNT(keys); k++) {
