@@ -60,10 +60,47 @@ static ase_status note_date(const cli_call *call, const char *path,
 	return change_end(ch, match->id, subject, said, err);
 }
 
+struct accept_opts {
+	bool again;
+};
+
+static const cli_opt accept_opts[] = {
+	CLI_OPT(0, "again", NULL, struct accept_opts, again,
+		N_("after a no: the expert has thought better of it")),
+	CLI_END,
+};
+
+/* A no goes; that it was there is kept in a note. */
+static ase_status take_no_back(change *ch, const ase_record *match,
+			       ase_err *err)
+{
+	const session *ses = change_session(ch);
+	ASE_AUTO(ase_strdrop) char *day = NULL;
+	ASE_AUTO(ase_strdrop) char *text = NULL;
+	ase_date no = ASE_DATE_NONE;
+	char on[ASE_DATE_SIZE];
+
+	if (!ase_node_get(match->node, "declined"))
+		return ASE_OK;
+	(void)ase_node_date(ase_node_path(match->node, "declined.on"), &no);
+	day = ase_date_say(no, (ase_date)ASE_DATE_NONE);
+	text = ase_strf(_("declined on %s, accepted all the same"), day);
+	change_unset(ch, match->id, "declined");
+	return change_entry(ch, match->id, "notes", err, "on",
+			    ase_date_text(ses->on, on), "text", text, NULL);
+}
+
 static ase_status accept_(const cli_call *call, ase_err *err)
 {
-	return note_date(call, "accepted_on", call->on, N_("accepted"),
-			 N_("the expert accepted on %s"), err);
+	const struct accept_opts *opts = call->opts;
+	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
+	ase_status s;
+
+	change_date(ch, call->rec->id, "accepted_on", call->on);
+	if (opts->again && (s = take_no_back(ch, call->rec, err)))
+		return s;
+	return change_end(ch, call->rec->id, N_("accepted"),
+			  N_("the expert accepted on %s"), err);
 }
 
 const cli_verb match_accept = {
@@ -72,9 +109,14 @@ const cli_verb match_accept = {
 	.min = 1,
 	.max = 1,
 	.help = N_("note that the expert accepts"),
+	.more = N_(
+		"A match that was declined is closed: --again opens it, and "
+		"keeps in a note that there was a no. One that was withdrawn "
+		"is proposed anew."),
 	.needs = CLI_WRITES,
 	.run = accept_,
 	.takes = "match",
+	CLI_OPTS(struct accept_opts, accept_opts),
 };
 
 static ase_status inform(const cli_call *call, ase_err *err)

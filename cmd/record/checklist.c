@@ -85,6 +85,8 @@ static char *awaited_detail(const session *ses, const ase_task *one)
 	const char *asked = ase_step_words(one->step, "asked", ses->ui->lang);
 	ASE_AUTO(ase_strdrop)
 	char *turn = feedback_turn(ses, ses->world, one);
+	ASE_AUTO(ase_strdrop)
+	char *left = feedback_left(ses, ses->world, one);
 	ase_str text = ASE_STR_INIT;
 
 	if (ase_date_is(one->since)) {
@@ -101,6 +103,8 @@ static char *awaited_detail(const session *ses, const ase_task *one)
 
 		ase_str_addf(&text, _(" by %s"), due);
 	}
+	if (left)
+		ase_str_addf(&text, "; %s", left);
 	return ase_str_take(&text);
 }
 
@@ -218,13 +222,15 @@ static void checklist_lines(const session *ses, const ase_tasks *all)
 	}
 }
 
-/* The names of all who follow a record; yours. */
-static char *followers(const session *ses, const ase_record *rec)
+/* The names of all who follow a record; yours. `gone`: who did, and has left. */
+static char *followers(const session *ses, const ase_record *rec,
+		       const ase_record **gone)
 {
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 
-	ase_party_people(ses->process, ses->world, rec, "coordinator", &people);
+	ase_party_serving(ses->process, ses->world, rec, "coordinator", &people,
+			  gone);
 	for (size_t i = 0; i < people.count; i++)
 		ase_strs_add(&names,
 			     ase_world_name(ses->world, people.items[i]));
@@ -235,7 +241,8 @@ static char *followers(const session *ses, const ase_record *rec)
 static void headline(const session *ses, const ase_record *rec)
 {
 	const ase_world *world = ses->world;
-	ASE_AUTO(ase_strdrop) char *who = followers(ses, rec);
+	const ase_record *gone = NULL;
+	ASE_AUTO(ase_strdrop) char *who = followers(ses, rec, &gone);
 	const char *on = ase_world_text(world, rec, "received_on");
 	ase_date date = ASE_DATE_NONE;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
@@ -252,6 +259,10 @@ static void headline(const session *ses, const ase_record *rec)
 				ase_world_name(world, rec));
 	if (*who)
 		out_textf(_("%s Followed by: %s\n"), line, who);
+	else if (gone)
+		out_textf(_("%s Followed by nobody: %s has left. "
+			    "ase-request assign %s COORDINATOR\n"),
+			  line, ase_world_name(world, gone), rec->id);
 	else
 		out_textf("%s\n", line);
 }

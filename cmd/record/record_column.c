@@ -267,8 +267,7 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 	hit = hits->items;
 	if (!hits->count) {
 		out_cell(o, NULL);
-	} else if (hits->count == 1 && hit->node &&
-		   hit->text == ase_node_text(hit->node)) {
+	} else if (hits->count == 1 && hit->node) {
 		if (call->format == OUT_TABLE &&
 		    !(hit->text && label_plain(&column->label)))
 			shown = said_at(call->session, column, hit);

@@ -4,6 +4,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/model/ending/late_fact.h"
 #include "lib/model/input/step_verb.h"
 #include "lib/model/record/field.h"
 #include "lib/model/record/names.h"
@@ -68,14 +69,23 @@ static ase_status add(struct doing *doing, const ase_record *rec, ase_err *err)
 	const session *ses = doing->call->session;
 	const char *name = ase_world_name(ses->world, rec);
 	const char *title = ase_step_title(doing->step, ses->ui->lang);
+	ASE_AUTO(ase_strs_drop) ase_strs facts = ASE_STRS_INIT;
+	ase_ending ending;
 	ase_task task;
 
 	switch (state_of(doing, rec, &task)) {
 	case ASE_STEP_DONE:
+		ase_strs_add(&facts, doing->fact);
+		if (ase_late_fact_again(ses->world, rec, &facts, &ending))
+			return feedback_ended(ses, ses->world, rec, &ending,
+					      err);
 		ui_say(ses->ui, "%s (%s), %s: it is so already.", name, rec->id,
 		       title);
 		return ASE_OK;
 	case ASE_STEP_VOID:
+		if (ase_ending_above(ses->world, rec, NULL, &ending))
+			return feedback_ended(ses, ses->world, rec, &ending,
+					      err);
 		return ase_fail(err, ASE_E_REFUSED,
 				"%s (%s): '%s' is no longer of interest there",
 				name, rec->id, title);

@@ -114,8 +114,11 @@ static char *awaited(const session *ses, const ase_reminder *one)
 /* "reminder 1 of 2", "call them", "call Ana Silva"; yours. */
 static char *next_move(const session *ses, const ase_reminder *one)
 {
+	char *left = feedback_left(ses, ses->world, &one->at);
 	long long times = 0;
 
+	if (left)
+		return left;
 	if (one->call && one->at.person)
 		return ase_strf(_("call %s"),
 				ase_world_name(ses->world, one->at.person));

@@ -7,6 +7,7 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
+#include "lib/model/ending/late_fact.h"
 #include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
 #include "lib/base/mem.h"
@@ -127,6 +128,46 @@ static void check_process(session *ses, const ase_world *world,
 			"set while '%s' is missing (step %s)",
 			ase_step_missing(one->task.step, ses->ui->lang),
 			one->task.step->name);
+		ase_problems_in(problems, from, path);
+	}
+}
+
+/* What came too late, and nobody said why: by the days that stand there; of what
+ * git is about to commit, by what changes, too. */
+static void check_endings(const session *ses, store_check_of of,
+			  const ase_world *world, const changed_files *list,
+			  ase_problems *problems)
+{
+	ASE_AUTO(ase_late_facts_drop) ase_late_facts late = ASE_LATE_FACTS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const char *told = NULL;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].kind && !list->items[i].gone)
+			ase_strs_add(&ids, list->items[i].id);
+	if (of == CHECKUP_STAGED)
+		(void)ase_late_facts_find(ses->process, ses->world, world, &ids,
+					  &late);
+	else
+		(void)ase_late_facts_check(world, &ids, &late);
+	for (size_t i = 0; i < late.count; i++) {
+		const ase_late_fact *one = &late.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->rec->kind, one->rec->id);
+		ASE_AUTO(ase_strdrop)
+		char *said = ase_ending_say(&one->by, ses->ui->lang);
+		size_t from = problems->count;
+
+		if (told == one->rec->id)
+			continue;
+		told = one->rec->id;
+		(void)ase_problems_add(
+			problems, 0, 0, one->path,
+			"comes too late: %s %s (%s) is closed, "
+			"%s",
+			ase_kind_title(one->by.rec->kind, ses->ui->lang),
+			ase_world_name(world, one->by.rec), one->by.rec->id,
+			said);
 		ase_problems_in(problems, from, path);
 	}
 }
@@ -410,6 +451,7 @@ ase_status store_check_files(session *ses, store_check_of of,
 	(void)changed_letters_check(&list, ses, false, problems);
 	check_signed(ses, world, &list, problems);
 	check_process(ses, world, &list, problems);
+	check_endings(ses, of, world, &list, problems);
 	check_days(ses, world, &list, problems);
 	check_facts(ses, world, &list, problems);
 	check_limits(ses, of, asked->count != 0, world, &list, problems);

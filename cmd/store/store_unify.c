@@ -91,6 +91,12 @@ static ase_status refuse_ties(const session *ses, const struct pair *p,
 	const ase_record *whole = ase_world_get(ses->world, stays);
 	const ase_record *now = ase_world_get(ses->world, goes);
 
+	if (whole == now && whole->same_as &&
+	    ase_world_itself(ses->world, whole->same_as))
+		return ase_fail(err, ASE_E_REFUSED,
+				"%s and %s are each the same as the other, a "
+				"ring; first: ase-store unify %s %s --undo",
+				stays, goes, goes, stays);
 	if (whole == now && p->stays->same_as && !p->goes->same_as)
 		return ase_fail(err, ASE_E_REFUSED,
 				"%s is the same as %s already, and the other "

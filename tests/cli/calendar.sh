@@ -36,7 +36,7 @@ T=$(ase-record training add -q name="Écrire un communiqué" at=2026-03-24T18:00
 ase-record training add -q name="Avec Ana Lopez" at=2026-03-25T18:00 open=yes >U
 V=$(ase-record training add -q name="Réunion interne" at=2026-03-26T09:00)
 W=$(ase-record training add -q name="Passée" at=2026-03-27T09:00 open=yes)
-ase-record training archive -q "$W"
+ase-record training archive -q --yes "$W"
 
 try "all of it" 0 ase-remind -f ics
 tr -d '\r' <"$WORK/.out" >ics

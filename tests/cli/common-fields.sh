@@ -74,7 +74,7 @@ try "a day of its own is set by the alias" 0 ase-record course set "$D" \
 	archive=2026-03-02
 LC_ALL=fr_FR.UTF-8 try "in French" 0 ase-record course set "$D" \
 	remarques+='{texte: "Fini"}'
-try "it is archived" 0 ase-record course archive "$C"
+try "it is archived" 0 ase-record course archive --yes "$C"
 try "and back" 0 ase-record course archive "$C" --undo
 try "it is shown" 0 ase-record course show "$C" -f yaml
 ids <"$WORK/.out" | sed 's/id: .*/id: X/; s/o-.*/O/' >shown
@@ -126,7 +126,7 @@ prints <<-!
 LC_ALL=fr_FR.UTF-8 try "in French, too" 0 ase-store check
 shows "toute nature a d'elle-même ces champs : notes, archived_on"
 try "they may stay" 0 ase-store commit -q
-try "and serve" 0 ase-record course archive "$C"
+try "and serve" 0 ase-record course archive --yes "$C"
 git -C "$ASE_STORE" revert --no-edit HEAD~1 >/dev/null
 
 # A field of that name which is another one.

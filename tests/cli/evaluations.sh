@@ -96,7 +96,7 @@ prints <<-!
 
 # What is archived was sent all the same.
 
-made ase-eval archive -q "$E1"
+made ase-eval archive -q --yes "$E1"
 before=$(commits)
 try "archived is not forgotten" 0 ase-eval send "$C"
 says "nothing changed"

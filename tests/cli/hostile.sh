@@ -36,7 +36,8 @@ harm() {
 	ase-request note -q "$R" -m "SECRET of the request" 2>/dev/null
 	ase-convention note -q "$C" -m "SECRET of the mission" --hours 3
 	ase-org set -q "$S" -m "SECRET of the organisation" website=https://a.example
-	ase-convention end -q "$C" --on 2026-06-30 --why "SECRET of the end"
+	ase-record match set -q "$M" met_on=2026-03-01 accepted_on=2026-03-01 2>/dev/null
+	ase-convention end -q "$C" --on 2026-03-02 --why "SECRET of the end"
 	E=$(ase-eval send -q "$C" --override "of the test" | head -n 1)
 	ase-eval record -q "$E" goals=3 comment="SECRET of the evaluation" \
 		2>/dev/null || ase-record evaluation set -q "$E" \

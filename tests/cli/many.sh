@@ -42,7 +42,7 @@ A=$(ase-org add -q name="Épicerie du Sillon" territory=44)
 B=$(ase-org add -q name="Les Jardins" territory=49)
 C=$(ase-org add -q name="Atelier Zénith" territory=44)
 D=$(ase-org add -q name="Vieux Moulin" territory=44)
-ase-org archive -q "$D"
+ase-org archive -q --yes "$D"
 P=$(ase-record person add -q name="Ana Lopez" email=ana@x.example)
 ase-record person add -q name="Bruno Le Gall" email=bruno@x.example >/dev/null
 

@@ -108,7 +108,7 @@ wrong "nothing is proposed to it" 4 \
 	"not proposed: this need was closed with its request; to open it again: ase-request set r-ID closed=" \
 	ase-match propose "$A" "$Y"
 try "which opens it" 0 ase-request set -q "$R" closed=
-ase-record need archive -q "$B"
+ase-record need archive -q --yes "$B"
 wrong "nor to one that is archived" 4 \
 	"ase-record need archive n-ID --undo" ase-match propose "$B" "$Y"
 ase-record need archive -q "$B" --undo
@@ -128,7 +128,7 @@ sed -i "s/$X/$Y/" "$ASE_STORE/$file"
 try "by hand" 4 ase-store commit
 says "conflict of interest"
 git -C "$ASE_STORE" checkout -q -- .
-ase-match archive -q "$M"
+ase-match archive -q --yes "$M"
 try "knowingly" 0 ase-match propose "$B" "$Y" --override "nobody else"
 M=$(cat "$WORK/.out")
 same "the reason stays in the record" "conflict 2026-03-02 nobody else" \

@@ -30,7 +30,7 @@ rule() {
 
 rule left 2026-02-01 "" "$(expert "Luc Petit" 3 left_on=2026-02-01)"
 gone=$(expert "Rose Clair" 3)
-ase-expert archive -q "$gone" --on 2026-02-03
+ase-expert archive -q --yes "$gone" --on 2026-02-03
 rule left 2026-02-03 "" "$gone"
 rule conflict o-ID "" "$(expert "Nadia Roy" 3 conflicts+="$O")"
 rule same-person contact "" "$(ase-expert add -q person="$CONTACT" \

@@ -177,7 +177,7 @@ hides "$P"
 try "undo" 0 ase-store undo
 try "undo: it is open again" 0 ase-record permanence list -f ids stage=held
 same "undo: it is open again" "$P" "$(cat "$WORK/.out")"
-try "archive" 0 ase-record permanence archive "$Q"
+try "archive" 0 ase-record permanence archive --yes "$Q"
 
 # The schema is law.
 wrong "a field that the kind has not" 2 "no field 'visitor' in 'permanence'" \

@@ -312,23 +312,23 @@ try "no such template" 1 ase-render proposl "$M"
 says "perhaps 'proposal'?"
 try "no such record" 1 ase-render proposal m-zzzzzzzz
 try "a record of another kind" 2 ase-render proposal "$S"
-try "no such format" 2 ase-render proposal "$M" -f doc
+try "no such format" 2 ase-render analysis "$R" -f doc
 says "no format 'doc' for documents: md, html, odt, fodt, pdf or term"
-try "a file of no such format" 2 ase-render proposal "$M" -o a.docx
+try "a file of no such format" 2 ase-render analysis "$R" -o a.docx
 says "no document ends in '.docx': .md, .html, .odt, .fodt or .pdf; or say -f FORMAT"
 same "and no file" "" "$(ls a.docx 2>/dev/null)"
-try "unless the format is said" 0 ase-render proposal "$M" -o a.txt -f term
+try "unless the format is said" 0 ase-render analysis "$R" -o a.txt -f term
 try "nothing outside of the templates" 1 ase-render ../../ase "$M"
-try "no such directory" 5 ase-render proposal "$M" -o no/where.pdf
+try "no such directory" 5 ase-render analysis "$R" -o no/where.pdf
 mkdir bin
 ln -s "$(command -v git)" bin/git
-try "no groff" 5 env PATH="$BIN:$WORK/bin" ase-render proposal "$M" -o p.pdf
+try "no groff" 5 env PATH="$BIN:$WORK/bin" ase-render analysis "$R" -o p.pdf
 says "apt install groff"
 same "no half file is left" "" "$(ls p.pdf* 2>/dev/null)"
 printf '#!/bin/sh\necho half\nexit 3\n' >bin/groff
 chmod +x bin/groff
 try "a groff that fails" 5 env PATH="$WORK/bin:$PATH" \
-	ase-render proposal "$M" -o p.pdf
+	ase-render analysis "$R" -o p.pdf
 says "groff ended with status 3"
 same "no half file is left then, either" "" "$(ls p.pdf* 2>/dev/null)"
 

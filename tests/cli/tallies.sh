@@ -61,7 +61,7 @@ END
 try "a condition counts" 0 ase-record training list \
 	stage=training-full -f ids
 same "it does" "$BUDGET" "$(cat "$WORK/.out")"
-ase-record registration archive -q "$C"
+ase-record registration archive -q --yes "$C"
 ase-record registration set -q "$B" withdrawn_on=2026-03-01
 try "what is archived is left out" 0 ase-record training list \
 	'registrations[withdrawn_on=].count>=1' --columns \

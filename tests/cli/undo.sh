@@ -66,7 +66,7 @@ undone "another contact"
 ase-org ethics -q "$O" --by "Hélène Ricard"
 undone "a log's entry"
 redone "a log's entry"
-ase-org archive -q "$O"
+ase-org archive -q --yes "$O"
 undone "an archiving"
 
 # A request as far as the convention, its scan included.

@@ -118,7 +118,7 @@ cd "$ASE_STORE" || exit 1
 file=$(git ls-files "persons/*/$A.yaml")
 echo "same_as: $B" >>"$file"
 try "a ring by hand" 3 ase-store commit
-says "same_as: a ring: p-ID would be the same as itself"
+says "same_as: a ring: p-ID would be the same as itself; to end it: ase-store unify p-ID p-ID --undo"
 git checkout -q -- "$file"
 cd "$WORK" || exit 1
 

@@ -230,7 +230,7 @@ says "1 inscription, sans "
 try "sans accents" 0 ase-record formation presents communique
 try "dispenser" 0 ase-record formation dispenser "tenir une AG" \
 	"formation complète" --why "petite salle"
-try "archiver" 0 ase-record formation archiver "tenir une AG"
+try "archiver" 0 ase-record formation archiver --yes "tenir une AG"
 try "journal" 0 ase-record formation journal communiqué
 wrong "deux sens" 2 "peut être l'une de ces sortes : convention, coordinateur" \
 	ase-record co lister

@@ -35,6 +35,7 @@ void change_drop(change **out)
 	ase_strs_drop(&ch->warnings);
 	ase_strs_drop(&ch->overridden);
 	ase_strs_drop(&ch->by_limit);
+	ase_strs_drop(&ch->by_ending);
 	ase_strs_drop(&ch->words);
 	ase_strs_drop(&ch->mailed);
 	free(ch->undoes);

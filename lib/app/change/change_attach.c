@@ -1,4 +1,4 @@
-#include "lib/app/change/change.h"
+#include "lib/app/change/change_priv.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -22,6 +22,7 @@ ase_status change_end(change *ch, const char *id, const char *subject,
 	char *words = said ? ase_strf(_(said), day) : NULL;
 	ase_status s;
 
+	ch->by_verb = true;
 	if ((s = change_message(ch, id, err)) ||
 	    (s = change_commit(ch,
 			       &(change_note){ .subject = subject,

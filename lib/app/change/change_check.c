@@ -353,6 +353,7 @@ static ase_status check_all(change *ch, ase_err *err)
 	    (s = change_refuse_stale(ch, err)))
 		return s;
 	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
+	    (s = change_check_endings(ch, err)) ||
 	    (s = change_check_signed(ch, err)) ||
 	    (s = check_conflicts(ch, err)))
 		return s;

@@ -183,6 +183,8 @@ ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 		return ase_fail(err, ASE_E_REFUSED, "%s", ch->standing);
 	if ((s = change_check(ch, err)))
 		return s;
+	if ((s = change_refuse_again(ch, err)))
+		return s;
 	if (!ch->changed_files.count) {
 		ui_say(ch->ses->ui, "Nothing to change: it is so already.");
 		tell_limits(ch);

@@ -12,6 +12,7 @@
  *	change_signed.c   ... and that what is signed stays
  *	change_fact.c     ... and what a fact requires and brings about
  *	change_limit.c    ... and limits; with who waits for a place
+ *	change_ending.c   ... and ends: what comes too late, who has left
  *	change_many.c     how a change of many records is told
  *	change_handedit.c what somebody edited by hand, which comes first
  *	change_commit.c   the commit, and the word about it
@@ -30,6 +31,8 @@ struct change {
 	ase_strs words;	      /* what is told once it is done */
 	bool gate_passed;     /* --override has passed the gate */
 	bool by_hand;	      /* takes in what somebody edited by hand */
+	bool by_verb;	      /* of a verb that notes a fact of its own */
+	ase_strs by_ending;   /* "NAME ID" of what was passed, asked, told */
 	bool of_many;	      /* change_of_many */
 	bool knows_me;	      /* the context's `me` is looked for once */
 	ase_input_memo memo;  /* of what is typed for many */
@@ -89,6 +92,20 @@ ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
 ase_status change_check_limits(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /*
+ * Nothing is noted of what has ended (lib/model/ending/late_fact.h), and what
+ * goes on is not archived unasked. Who is told of what somebody leaves behind is
+ * put into `words`.
+ *
+ * ASE_E_REFUSED: it is, or nobody says yes. ASE_E_RETRY: --override passed it,
+ * and that was noted.
+ */
+ase_status change_check_endings(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/* ASE_E_REFUSED when a record would not change, though what a verb wants to note
+ * of it comes too late: it is not so. */
+ase_status change_refuse_again(const change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/*
  * What is signed stays as it is, whoever signs may (lib/model/integrity), and
  * what is signed anew gets its digest. ASE_E_REFUSED: no. ASE_E_RETRY:
  * --override passed it, or a digest was put down: the change is another one.
@@ -107,8 +124,8 @@ ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
  */
 ase_status change_take_effect(change *ch, ase_err *err) ASE_MUST_CHECK;
 
-/* Put down in `overrides` of the record that --override passed a step, a limit
- * or a conflict of interest, and why. */
+/* Put down in `overrides` of the record that --override passed a step, a limit,
+ * an ending or a conflict of interest, and why. */
 ase_status change_override(change *ch, const char *id, const char *step,
 			   ase_err *err) ASE_MUST_CHECK;
 

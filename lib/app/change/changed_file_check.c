@@ -100,7 +100,7 @@ size_t changed_file_signed(const changed_file *s, const session *ses,
 				  .after = after,
 				  .lang = ses->ui->lang };
 	const ase_record *rec = s->kind && !s->gone && s->held
-					? ase_world_get(after, s->id)
+					? ase_world_itself(after, s->id)
 					: NULL;
 	size_t from = problems->count, found = 0;
 

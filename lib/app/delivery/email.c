@@ -6,8 +6,9 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
+#include "lib/model/process/party.h"
 #include "lib/text/address.h"
+#include "lib/text/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,14 +53,15 @@ static const char *address_of(const ase_record *person)
 	return person ? ase_node_path_text(person->node, "email") : NULL;
 }
 
-/* The coordinator who follows `rec`; NULL: nobody does. */
+/* The coordinator who follows `rec` and has not left; NULL: nobody does. */
 static const ase_record *coordinator_of(const session *ses,
 					const ase_record *rec)
 {
-	const char *id = ase_process_person(ses->process, ses->world, rec,
-					    "coordinator");
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 
-	return id ? ase_world_get(ses->world, id) : NULL;
+	ase_party_serving(ses->process, ses->world, rec, "coordinator", &people,
+			  NULL);
+	return people.count ? people.items[0] : NULL;
 }
 
 /* The address of the coordinator who follows, else the network's own. NULL:

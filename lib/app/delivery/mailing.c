@@ -6,6 +6,7 @@
 #include "lib/app/delivery/sendmail.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/ending.h"
 #include "lib/model/process/party.h"
 #include "lib/store/repo/outbox.h"
 
@@ -146,31 +147,42 @@ static ase_status take_waiting(ase_outbox *unsent, const char *id,
 	return ase_outbox_remove(unsent, line, err);
 }
 
-/* Append the person who is `party` for `rec`, once. */
+/* Append the person who is `party` for `rec`, once; `gone` gets the first who
+ * has left. */
 static void add_person(const session *ses, const ase_record *rec,
-		       const char *party, ase_records *out)
+		       const char *party, ase_records *out,
+		       const ase_record **gone)
 {
-	const ase_record *person =
-		ase_party_person(ses->process, ses->world, rec, party);
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const ase_record *left = NULL;
 
-	if (person && !ase_records_has(out, person->id))
-		ase_records_add(out, person);
+	ase_party_serving(ses->process, ses->world, rec, party, &people, &left);
+	if (people.count && !ase_records_has(out, people.items[0]->id))
+		ase_records_add(out, people.items[0]);
+	if (!people.count && !*gone)
+		*gone = left;
 }
 
 /* Append everybody who is one of the parties: a convention may have several
- * experts. */
+ * experts. Who has left gets no letter. */
 static void gather(const session *ses, const ase_record *rec,
-		   const char *const *parties, ase_records *out)
+		   const char *const *parties, ase_records *out,
+		   const ase_record **gone)
 {
 	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
 	const ase_kind *match = ase_kinds_get(ses->kinds, "match");
+	ase_ending ending;
 
 	if (match)
 		ase_world_ancestors(ses->world, rec, match, &matches);
 	for (; *parties; parties++) {
-		add_person(ses, rec, *parties, out);
+		add_person(ses, rec, *parties, out, gone);
 		for (size_t i = 0; i < matches.count; i++)
-			add_person(ses, matches.items[i], *parties, out);
+			if (!ase_ending_find(ses->world, matches.items[i],
+					     &ending) ||
+			    !strcmp(ending.name, "ended"))
+				add_person(ses, matches.items[i], *parties, out,
+					   gone);
 	}
 }
 
@@ -206,13 +218,33 @@ ase_status mailing_prepare_for(change *ch, bool by_mail, const ase_record *rec,
 	return ASE_OK;
 }
 
+/* No letter goes to who has left: whoever else is to know is told so. */
+static ase_status refuse_left(const session *ses, const ase_record *gone,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	ase_ending ending;
+
+	if (!ase_ending_find(ses->world, gone, &ending))
+		return ASE_OK;
+	said = ase_ending_say(&ending, ses->ui->lang);
+	return ase_fail(err, ASE_E_REFUSED,
+			"nothing was sent: no letter goes to %s (%s), %s; "
+			"without --mail it is noted alone",
+			ase_world_name(ses->world, gone), gone->id, said);
+}
+
 ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 			   const char *const *parties, ase_err *err)
 {
+	const session *ses = change_session(ch);
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const ase_record *gone = NULL;
 
 	if (by_mail)
-		gather(change_session(ch), rec, parties, &people);
+		gather(ses, rec, parties, &people, &gone);
+	if (gone)
+		return refuse_left(ses, gone, err);
 	return mailing_prepare_for(ch, by_mail, rec, &people, err);
 }
 
@@ -324,11 +356,12 @@ static ase_status send_about(struct run *run, const char *id, ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 	const ase_record *rec = ase_world_get(run->ses->world, id);
+	const ase_record *gone = NULL;
 	ase_status s = ASE_OK;
 
 	if (!rec)
 		return ase_fail(err, ASE_E_NOT_FOUND, "there is no '%s'", id);
-	gather(run->ses, rec, run->mailing->parties, &people);
+	gather(run->ses, rec, run->mailing->parties, &people, &gone);
 	if (run->unsent && !waits(run->unsent, id, run->mailing, NULL))
 		s = add_waiting(run->unsent, id, run->mailing, &people, err);
 	for (size_t i = 0; i < people.count && !s && run->unsent; i++)

@@ -58,6 +58,7 @@ bool mailing_stands(const session *ses, const char *id,
  * about them, which the letter tells.
  *
  * ASE_E_INVALID: a party has no address. ASE_E_USAGE: nobody can be asked.
+ * ASE_E_REFUSED: one has left.
  */
 ase_status mailing_prepare(change *ch, bool by_mail, const ase_record *rec,
 			   const char *const *parties,

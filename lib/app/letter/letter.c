@@ -314,7 +314,8 @@ static ase_status read_letter(struct job *job, struct wish *wish,
 
 /* What the letter speaks of, and whether it may be written. */
 static ase_status begin(struct job *job, const struct wish *wish,
-			const letter_about *about, ase_err *err)
+			const letter_about *about, const char *text,
+			ase_err *err)
 {
 	letter *l = &job->l;
 	bool own = strcmp(about->party, "coordinator") == 0;
@@ -328,6 +329,8 @@ static ase_status begin(struct job *job, const struct wish *wish,
 	if (!wish->rec)
 		s = letter_gather(l, about, wish->filters, wish->filter_count,
 				  err);
+	if (!s)
+		s = letter_ended(l, about, wish->name, text, err);
 	return s ? s : letter_needs(l, about, wish->name, err);
 }
 
@@ -344,7 +347,7 @@ static ase_status try_to_render(const session *ses, struct wish wish,
 
 	if (s)
 		return s;
-	if ((s = begin(&job, &wish, &about, &why)) ||
+	if ((s = begin(&job, &wish, &about, ase_str_text(&text), &why)) ||
 	    (s = fill(&job, ase_str_text(&text), &wish, &made, &problems,
 		      &why))) {
 		(void)fail_in(&job, &wish, &why);

@@ -12,6 +12,7 @@
  *	{{! kind: match, to: org }}
  *	{{! list: training, where: open, sort: at }}
  *	{{! kind: registration, needs: attended_on, missing: not there }}
+ *	{{! kind: request, to: org, after: closed }}
  *
  * and its first line of text may be its subject ("Objet : ...").
  */
@@ -78,7 +79,8 @@ ase_status letter_template(const session *ses, const char *lang,
  *
  * ASE_E_NOT_FOUND: there is no such template. ASE_E_REFUSED: it would say what
  * no letter says, give details before the expert's yes, or lacks what it needs
- * (a certificate its fact).
+ * (a certificate its fact); or it is a letter, no document that begins with a
+ * heading, about or to what has ended in a way that its `after` does not name.
  */
 ase_status letter_write(const session *ses, const char **lang, const char *name,
 			const ase_record *rec, ase_str *out,

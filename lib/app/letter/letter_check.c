@@ -57,7 +57,8 @@ static void check_key(const struct check *c, size_t i)
 			add(c, word, word->key,
 			    N_("not a word of a letter's first line: kind, "
 			       "list, "
-			       "where, sort, by, to, needs, lists, missing"),
+			       "where, sort, by, to, needs, lists, missing, "
+			       "after"),
 			    "");
 	} else if (!*word->value) {
 		add(c, word, word->key, N_("nothing stands behind it"), "");
@@ -101,6 +102,9 @@ static void check_company(const struct check *c)
 		  N_("only a letter about a list has it: "
 		     "'list: KIND' instead of 'kind: KIND'") },
 		{ "needs", "kind",
+		  N_("only a letter about one record has it: "
+		     "'kind: KIND'") },
+		{ "after", "kind",
 		  N_("only a letter about one record has it: "
 		     "'kind: KIND'") },
 		{ "lists", "kind",
@@ -240,6 +244,39 @@ static void check_needs(const struct check *c)
 	check_lists(c, &view);
 }
 
+/* Whether records of some kind may end so. */
+static bool is_end(const struct check *c, const char *name)
+{
+	const ase_kinds *kinds = c->ses->kinds;
+
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
+		const ase_kind *kind =
+			ase_kinds_get(kinds, ase_kinds_item(kinds, i)->name);
+
+		ase_each(one, ase_node_get(kind->root, "x-ase-ends")) {
+			const char *end = ase_node_path_text(one, "end");
+
+			if (end && !strcmp(end, name))
+				return true;
+		}
+	}
+	return !strcmp(name, "archived");
+}
+
+/* The ends that it may follow are ends. */
+static void check_after(const struct check *c)
+{
+	for (size_t i = 0; i < c->about->count; i++) {
+		const letter_word *word = &c->about->words[i];
+
+		if (!strcmp(word->key, "after") && *word->value &&
+		    !is_end(c, word->value))
+			add(c, word, word->value,
+			    N_("no kind has an end of this name (x-ase-ends)"),
+			    "");
+	}
+}
+
 static void check_front(const struct check *c)
 {
 	for (size_t i = 0; i < c->about->count; i++)
@@ -248,6 +285,7 @@ static void check_front(const struct check *c)
 	check_kind(c, "list");
 	check_company(c);
 	check_party(c);
+	check_after(c);
 	if (c->kind && *c->about->list)
 		check_list(c);
 	if (c->kind && *c->about->kind)

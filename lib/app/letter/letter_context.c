@@ -3,6 +3,7 @@
 #include "lib/app/letter/letter_words.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/ending.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -304,6 +305,20 @@ static void guard(letter *l, const ase_record *about, const ase_record *to)
  * Steps along a path.
  */
 
+/* Whether the field names a coordinator who has left: a letter does not go in
+ * their name. */
+static bool has_left(const letter *l, const ase_node *node,
+		     const ase_node *part)
+{
+	const char *ref = l->sent ? ase_schema_note(part, "x-ase-ref") : NULL;
+	const ase_record *to =
+		ref && !strcmp(ref, "coordinator")
+			? ase_world_get(l->ses->world, ase_node_text(node))
+			: NULL;
+
+	return to && ase_ending_find(l->ses->world, to, NULL);
+}
+
 /* A child of a map. */
 static ase_template_item child(letter *l, const letter_context *at,
 			       const char *name)
@@ -317,6 +332,8 @@ static ase_template_item child(letter *l, const letter_context *at,
 		letter_refuse(l, N_("'%s' stands in no letter"), name);
 		return letter_nothing;
 	}
+	if (node && part && has_left(l, node, part))
+		return letter_nothing;
 	if (node)
 		return letter_item(l, (letter_context){ .rec = at->rec,
 							.about = at->about,

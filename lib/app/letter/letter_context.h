@@ -20,6 +20,8 @@ typedef struct letter {
 	const ase_record *to;	/* the person it is for, or NULL */
 	const char *party;	/* whose that person is: "org"; or NULL */
 	bool discreet;		/* nobody's details leave before a yes */
+	bool sent;		/* it is a letter to somebody, no document: who
+				   has left does not stand under it */
 	ase_date today;
 	const char *refusal; /* N_: the first thing no letter may say, of ... */
 	char *refused;	     /* ... this; owned */

@@ -77,6 +77,16 @@ ase_template_item letter_group_name(letter *l, const letter_context *at,
 ase_status letter_needs(letter *l, const letter_about *about, const char *name,
 			ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * letter_ended.c: whether a letter of that text may be about its record, and go
+ * to whom it is for: neither has ended (lib/model/process/ending.h), but in a
+ * way that its `after` names. Whether it is one that is sent into `l`.
+ *
+ * ASE_E_REFUSED: it may not.
+ */
+ase_status letter_ended(letter *l, const letter_about *about, const char *name,
+			const char *text, ase_err *err) ASE_MUST_CHECK;
+
 /* The text of `missing` as a template: {path} is {{path}}. Yours. */
 char *letter_missing_text(const char *missing);
 

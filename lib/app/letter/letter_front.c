@@ -20,7 +20,7 @@ static const struct {
 	{ "to", false, false },	  { "where", true, false },
 	{ "sort", true, false },  { "by", false, false },
 	{ "needs", true, false }, { "missing", false, true },
-	{ "lists", true, false },
+	{ "after", true, false }, { "lists", true, false },
 };
 
 /* Where in the comment one stands, and what was taken last. */

@@ -2,6 +2,7 @@
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
+#include "lib/model/process/party.h"
 #include "lib/model/match/questionnaire.h"
 #include "lib/model/mission/mission.h"
 #include "lib/model/process/reminder.h"
@@ -184,15 +185,19 @@ static ase_template_item questions_item(letter *l, const ase_record *about)
  * Names.
  */
 
-/* The coordinator who follows; of a list, who types. */
+/* The coordinator who follows and has not left; of a list, who types. */
 static ase_template_item sender_item(letter *l, const ase_record *about)
 {
 	const session *ses = l->ses;
-	const char *id = about ? ase_process_person(ses->process, ses->world,
-						    about, "coordinator")
-			       : session_my_person(ses);
-	const ase_record *rec = id ? ase_world_get(ses->world, id) : NULL;
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const char *me = about ? NULL : session_my_person(ses);
+	const ase_record *rec = me ? ase_world_get(ses->world, me) : NULL;
 
+	if (about)
+		ase_party_serving(ses->process, ses->world, about,
+				  "coordinator", &people, NULL);
+	if (people.count)
+		rec = people.items[0];
 	return rec ? letter_record(l, rec, about) : letter_nothing;
 }
 

@@ -122,6 +122,28 @@ char *feedback_turn(const session *ses, const ase_world *world,
 	return feedback_turn_in(NULL, person ? &nobodys : task);
 }
 
+char *feedback_left(const session *ses, const ase_world *world,
+		    const ase_task *task)
+{
+	ASE_AUTO(ase_strdrop) char *since = NULL;
+	ase_ending ending;
+	const char *name;
+
+	if (!task->left || !ase_ending_find(world, task->left, &ending))
+		return NULL;
+	name = ase_world_name(world, task->left);
+	since = ase_ending_say(&ending, ses->ui->lang);
+	if (task->unfollowed)
+		return ase_strf(_("%s has left (%s), nobody follows: "
+				  "ase-request assign"),
+				name, since);
+	if (!strcmp(task->left->kind->name, "expert"))
+		return ase_strf(_("%s has left (%s): withdraw, or wait"), name,
+				since);
+	return ase_strf(_("%s has left (%s): name somebody else, or wait"),
+			name, since);
+}
+
 char *feedback_from(const session *ses, const char *name)
 {
 	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(name);
@@ -290,4 +312,31 @@ void feedback_refusals(const session *ses, const ase_world *after,
 	}
 	ui_say(ses->ui, "All the same, with a reason that stays in the record: "
 			"--override WHY");
+}
+
+ase_status feedback_ended(const session *ses, const ase_world *world,
+			  const ase_record *rec, const ase_ending *ending,
+			  ase_err *err)
+{
+	const ase_record *by = ending->rec;
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_ending_say(ending, ses->ui->lang);
+	ASE_AUTO(ase_strdrop)
+	char *back = ase_ending_back(world, ending, ase_resolve_abbrev);
+	const char *title = ase_kind_title(by->kind, ses->ui->lang);
+	const char *name = ase_world_name(world, by);
+
+	if (strcmp(by->id, rec->id) != 0)
+		ui_warn(ses->ui, "not recorded (%s). %s %s (%s) is closed: %s.",
+			rec->id, title, name, by->id, said);
+	else
+		ui_warn(ses->ui, "not recorded. %s %s (%s) is closed: %s.",
+			title, name, by->id, said);
+	if (back)
+		ui_say(ses->ui, "The way back: ase-store undo, or %s", back);
+	else
+		ui_say(ses->ui, "The way back: ase-store undo");
+	ui_say(ses->ui, "All the same, with a reason that stays in the record: "
+			"--override WHY");
+	return ase_told(err, ASE_E_REFUSED);
 }

@@ -3,6 +3,7 @@
 
 #include "lib/app/session/session.h"
 #include "lib/model/meeting/meeting_clash.h"
+#include "lib/model/process/ending.h"
 
 /*
  * What a coordinator reads after a command: short, dated, never blaming, with
@@ -20,6 +21,11 @@ char *feedback_turn(const session *ses, const ase_world *world,
 
 /* "from Hélène Ricard", with the elision of the call's language; yours. */
 char *feedback_from(const session *ses, const char *name);
+
+/* "Jean Martin has left (left on 5 March 2026): withdraw, or wait", where who
+ * had the move has left, or who followed; NULL: nobody has. Yours. */
+char *feedback_left(const session *ses, const ase_world *world,
+		    const ase_task *task);
 
 /* "expected", "return expected": the step's word before whose turn it is. */
 const char *feedback_awaited(const session *ses, const ase_task *task);
@@ -43,6 +49,12 @@ enum feedback_way {
 void feedback_noted(const session *ses, enum feedback_way way,
 		    const ase_world *after, const ase_record *about,
 		    const char *what);
+
+/* Why something is not noted of `rec`: what has ended, when, and the way back.
+ * ASE_E_REFUSED, told. */
+ase_status feedback_ended(const session *ses, const ase_world *world,
+			  const ase_record *rec, const ase_ending *ending,
+			  ase_err *err);
 
 /* Why a change was refused, and what mends it. */
 void feedback_refusals(const session *ses, const ase_world *after,

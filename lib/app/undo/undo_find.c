@@ -156,7 +156,8 @@ static ase_status go_on(struct search *search, const ase_event *event,
 	if (*search->told && event->parent &&
 	    deed_is_which(one, search->told)) {
 		undo_words_of(search->u, event);
-		*search->told = '\0';
+		memcpy(search->told, *one->redoes ? one->redoes : one->undoes,
+		       sizeof(search->told));
 	}
 	return search->left || *search->told ||
 			       (search->want == UNDO_NAMED && !search->seen)

@@ -71,6 +71,38 @@ static void check_ref(struct walk *w, const ase_node *node, const char *field,
 	object(w, node, field, err.text);
 }
 
+/* Whether `text` is one of the ends, or stands in a list that is one. */
+static bool is_among(const ase_hits *ends, const char *text)
+{
+	for (size_t i = 0; i < ends->count; i++) {
+		const ase_hit *end = &ends->items[i];
+
+		if (end->text && !strcmp(end->text, text))
+			return true;
+		ase_each(one, end->node)
+			if (ase_node_text(one) &&
+			    !strcmp(ase_node_text(one), text))
+				return true;
+	}
+	return false;
+}
+
+/* Of what is named elsewhere in the record, or beyond it. */
+static void check_among(struct walk *w, const ase_node *node, const char *field,
+			const char *path)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits ends = ASE_HITS_INIT;
+	const char *text = ase_node_text(node);
+	ase_err err = ASE_ERR_INIT;
+
+	ase_world_path(w->law->world, w->rec, path, &ends);
+	if (!text || is_among(&ends, text))
+		return;
+	(void)ase_fail(&err, ASE_E_INVALID,
+		       "'%s' is none of those that stand at '%s'", text, path);
+	object(w, node, field, err.text);
+}
+
 static void check_code(struct walk *w, const ase_node *node, const char *field,
 		       const char *name)
 {
@@ -234,6 +266,8 @@ static void check_scalar(struct walk *w, const ase_node *node,
 	check_text(w, node, part, field, required);
 	if ((note = ase_schema_note(part, "x-ase-ref")))
 		check_ref(w, node, field, note);
+	if ((note = ase_schema_note(part, "x-ase-among")))
+		check_among(w, node, field, note);
 	if ((note = ase_schema_note(part, "x-ase-vocabulary")))
 		check_code(w, node, field, note);
 	if ((note = ase_schema_note(part, "x-ase-unique")) &&
@@ -285,9 +319,12 @@ static void check_ring(struct walk *w)
 
 	for (int i = 0; at && at->same_as && i < LONGEST_CHAIN; i++) {
 		if (!strcmp(at->same_as, w->rec->id)) {
-			(void)ase_fail(&err, ASE_E_INVALID,
-				       "a ring: %s would be the same as itself",
-				       w->rec->id);
+			(void)ase_fail(
+				&err, ASE_E_INVALID,
+				"a ring: %s would be the same as itself; "
+				"to end it: ase-store unify %s %s "
+				"--undo",
+				w->rec->id, w->rec->same_as, w->rec->id);
 			object(w, ase_node_get(w->rec->node, "same_as"),
 			       "same_as", err.text);
 			return;

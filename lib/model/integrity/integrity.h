@@ -11,6 +11,7 @@
  * others, and because its texts are shown on terminals and in letters:
  *
  *   x-ase-ref         the ID leads to a record of that kind
+ *   x-ase-among       it stands at that path of the record, too
  *   x-ase-vocabulary  the code is in that vocabulary
  *   x-ase-unique      no other record of the kind holds the value
  *   x-ase-absent-in   {territory: ["57"], say: {en: ..., fr: ...}}: the field

@@ -106,7 +106,8 @@ static void find_newcomers(const struct search *s, const ase_record *old,
 static void add_case(const struct search *s, const char *id)
 {
 	const ase_record *rec = ase_world_itself(s->after, id);
-	const ase_record *old = s->before ? ase_world_itself(s->before, id) : NULL;
+	const ase_record *old =
+		s->before ? ase_world_itself(s->before, id) : NULL;
 	ase_limit_case one = { .limit = s->limit, .rec = rec };
 
 	for (size_t i = s->from; i < s->out->count; i++)
@@ -160,7 +161,8 @@ static bool sets_most(const struct search *s, const ase_kind *kind)
 
 static void add_touched(const struct search *s, const char *id)
 {
-	const ase_record *old = s->before ? ase_world_itself(s->before, id) : NULL;
+	const ase_record *old =
+		s->before ? ase_world_itself(s->before, id) : NULL;
 	const ase_record *rec = ase_world_itself(s->after, id);
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 

@@ -134,7 +134,8 @@ static size_t open_places(const ase_roster *roster, const ase_record *need)
 		ase_world_children(world, need, kind, &all);
 	for (size_t i = 0; i < all.count; i++)
 		wanted -= !ase_match_off(all.items[i]) &&
-			  !ase_match_over(world, all.items[i]);
+			  !ase_match_over(world, all.items[i]) &&
+			  !ase_match_left(world, all.items[i]);
 	return wanted > 0 ? (size_t)wanted : 0;
 }
 

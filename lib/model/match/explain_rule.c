@@ -19,11 +19,16 @@ static const struct ase_expert *expert_of(const ase_explanation *reason)
 
 static char *why_left(const ase_explanation *reason)
 {
-	const ase_node *node = expert_of(reason)->rec->node;
+	const ase_record *rec = expert_of(reason)->rec;
+	const ase_node *node = rec->node;
+	const char *person = ase_world_text(reason->roster->context.world, rec,
+					    "person.archived_on");
 	ase_date day = ASE_DATE_NONE;
 
 	if (!ase_node_date(ase_node_get(node, "left_on"), &day))
 		ase_node_date(ase_node_get(node, "archived_on"), &day);
+	if (!ase_date_is(day) && person)
+		(void)ase_date_iso(person, &day);
 	return ase_date_is(day)
 		       ? ase_explain_day(reason, ase_intern_day_of(day))
 		       : NULL;

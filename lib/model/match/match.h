@@ -165,4 +165,7 @@ typedef struct ase_turns {
 
 void ase_roster_turns(const ase_roster *roster, size_t expert, ase_turns *out);
 
+/* How many missions the expert has at once: those accepted that go on. */
+size_t ase_match_load(const ase_world *world, const ase_record *expert);
+
 #endif

@@ -131,6 +131,9 @@ void ase_identities_drop(ase_map *persons);
 /* What became of the matches of all experts. */
 void ase_roster_history_read(ase_roster *roster);
 
+/* Whether its expert has left before it was over: nobody serves the need. */
+bool ase_match_left(const ase_world *world, const ase_record *match);
+
 /* The first of the rules up to `last` that holds. */
 ase_rule ase_match_rule_first(const ase_roster *roster, const ase_demand *asked,
 			      size_t expert, ase_rule last);

@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
+#include "lib/model/process/ending.h"
 #include "lib/model/process/party.h"
 
 #include <stdlib.h>
@@ -126,12 +127,13 @@ static void ask_those(const struct asking *a, const ase_record *from,
 	const ase_record *via = ase_world_get(a->world, text);
 	const ase_record *person;
 
-	ase_party_add(a->process, a->world, from ? from : a->rec, text,
-		      &people);
-	if (!people.count && via) {
+	ase_party_add_serving(a->process, a->world, from ? from : a->rec, text,
+			      &people);
+	if (!people.count && via && !ase_ending_find(a->world, via, NULL)) {
 		person = ase_world_get(a->world,
 				       ase_node_path_text(via->node, "person"));
-		if (person && !strcmp(person->kind->name, "person"))
+		if (person && !strcmp(person->kind->name, "person") &&
+		    !ase_ending_find(a->world, person, NULL))
 			ase_records_add(&people, person);
 	}
 	for (size_t i = 0; i < people.count; i++)

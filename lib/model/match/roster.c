@@ -90,7 +90,9 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 	ase_node_boolean(ase_node_get(node, "remote"), &out->remote);
 	out->charter = !roster->settings.charter || has_charter(roster, rec);
 	out->gone = ase_record_has(rec, "left_on") ||
-		    ase_record_has(rec, "archived_on");
+		    ase_record_has(rec, "archived_on") ||
+		    ase_world_text(roster->context.world, rec,
+				   "person.archived_on");
 }
 
 const char *ase_roster_must(const ase_record *need)

@@ -1,6 +1,7 @@
 #include "lib/model/match/match_priv.h"
 
 #include "lib/model/mission/evaluation.h"
+#include "lib/model/process/ending.h"
 
 #include <string.h>
 
@@ -28,6 +29,31 @@ bool ase_match_over(const ase_world *world, const ase_record *match)
 		if (!ase_record_has(conventions.items[i], "ended"))
 			return false;
 	return conventions.count > 0;
+}
+
+size_t ase_match_load(const ase_world *world, const ase_record *expert)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "match");
+	size_t load = 0;
+
+	if (kind)
+		ase_world_where(world, kind, "expert", expert->id, &all);
+	for (size_t i = 0; i < all.count; i++)
+		load += ase_record_has(all.items[i], "accepted_on") &&
+			!ase_match_off(all.items[i]) &&
+			!ase_match_over(world, all.items[i]);
+	return load;
+}
+
+bool ase_match_left(const ase_world *world, const ase_record *match)
+{
+	const char *id = ase_node_path_text(match->node, "expert");
+	const ase_record *expert = id ? ase_world_get(world, id) : NULL;
+
+	return expert && !ase_match_over(world, match) &&
+	       (ase_ending_find(world, expert, NULL) ||
+		ase_world_text(world, expert, "person.archived_on"));
 }
 
 static ase_date date_at(const ase_record *rec, const char *path)

@@ -30,6 +30,17 @@ size_t ase_policy_field_ref(const ase_policy_place *at)
 			      name);
 }
 
+size_t ase_policy_field_among(const ase_policy_place *at)
+{
+	const char *path = ase_node_text(at->value);
+
+	return ase_kinds_field(at->law->kinds, at->kind, path, NULL)
+		       ? 0
+		       : ase_policy_place_wrong(at, NULL,
+						N_("no field '%s' in '%s'"),
+						path, at->kind->name);
+}
+
 size_t ase_policy_field_vocabulary(const ase_policy_place *at)
 {
 	const ase_vocabularies *list = at->law->vocabularies;

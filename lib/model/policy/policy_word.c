@@ -17,6 +17,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-known-by",  ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_names },
 	{ "x-ase-columns",   ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_columns },
 	{ "x-ase-closed",    ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_path_closed },
+	{ "x-ase-ends",      ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_ends_word },
 	{ "x-ase-fixed",     ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_fixed },
 	{ "x-ase-defaults",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_defaults },
 	{ "x-ase-requires",  ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, NULL },
@@ -35,6 +36,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-order",     ASE_POLICY_BOTH, ASE_POLICY_LIST,  NULL, ase_policy_field_order },
 	/* of a field */
 	{ "x-ase-ref",       ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_ref },
+	{ "x-ase-among",     ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_among },
 	{ "x-ase-vocabulary", ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_vocabulary },
 	{ "x-ase-begins",    ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_begins },
 	{ "x-ase-check",     ASE_POLICY_FIELD, ASE_POLICY_ANY,  NULL, NULL },
@@ -43,6 +45,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-personal",  ASE_POLICY_FIELD, ASE_POLICY_TEXT, "identity contact text none", NULL },
 	{ "x-ase-letters",   ASE_POLICY_FIELD, ASE_POLICY_TEXT, "never", NULL },
 	{ "x-ase-lean",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "coming past", NULL },
+	{ "x-ase-follows",   ASE_POLICY_FIELD, ASE_POLICY_YES,  NULL, NULL },
 	{ "x-ase-after",     ASE_POLICY_FIELD, ASE_POLICY_ANY,  NULL, ase_policy_field_after },
 	{ "x-ase-contact",   ASE_POLICY_FIELD, ASE_POLICY_YES,  NULL, ase_policy_field_contact },
 	{ "x-ase-aliases",   ASE_POLICY_FIELD, ASE_POLICY_TEXTS, NULL, ase_policy_field_aliases },

@@ -82,6 +82,10 @@ ase_policy_word_fn ase_policy_path_parent, ase_policy_path_names,
 	ase_policy_path_defaults, ase_policy_path_parties,
 	ase_policy_path_rises;
 
+/* ---- policy_ends.c: what ends a record ---- */
+
+ase_policy_word_fn ase_policy_ends_word;
+
 /* ---- policy_mark.c: what others see ---- */
 
 ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_mission,
@@ -93,9 +97,9 @@ ase_policy_word_fn ase_policy_questions_word;
 
 /* ---- policy_field.c: words said of a field ---- */
 
-ase_policy_word_fn ase_policy_field_ref, ase_policy_field_vocabulary,
-	ase_policy_field_aliases, ase_policy_field_values,
-	ase_policy_field_merge, ase_policy_field_after,
+ase_policy_word_fn ase_policy_field_among, ase_policy_field_ref,
+	ase_policy_field_vocabulary, ase_policy_field_aliases,
+	ase_policy_field_values, ase_policy_field_merge, ase_policy_field_after,
 	ase_policy_field_contact, ase_policy_field_unit,
 	ase_policy_field_absent, ase_policy_field_order,
 	ase_policy_field_begins;

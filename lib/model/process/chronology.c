@@ -503,7 +503,7 @@ static void find_brought(const ase_process *process, const ase_world *before,
 			 const ase_world *after, const ase_record *rec,
 			 ase_disorders *out)
 {
-	const ase_record *was = ase_world_get(before, rec->id);
+	const ase_record *was = ase_world_itself(before, rec->id);
 	ASE_AUTO(ase_disorders_drop) ase_disorders old = ASE_DISORDERS_INIT;
 	const size_t from = out->count;
 
@@ -565,9 +565,9 @@ void ase_chronology_brought(const ase_process *process, const ase_world *before,
 	ASE_AUTO(ase_map_drop) ase_map seen = ASE_TABLE_INIT;
 
 	for (size_t i = 0; i < ids->count; i++) {
-		const ase_record *rec = ase_world_get(after, ids->items[i]);
+		const ase_record *rec = ase_world_itself(after, ids->items[i]);
 
-		if (!rec || !moves_days(ase_world_get(before, rec->id), rec))
+		if (!rec || !moves_days(ase_world_itself(before, rec->id), rec))
 			continue;
 		add_below(after, rec, &seen, &all);
 		add_above(after, rec, 0, &seen, &all);

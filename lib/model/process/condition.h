@@ -180,6 +180,10 @@ typedef struct ase_eval {
 	ase_task_memo *memo;	/* found out with these three; NULL: each
 				   question has one of its own */
 	const ase_node *entry;	/* of a list, that paths may begin at */
+	bool asking; /* what is archived is not asked for: under `not`, and where
+			some are asked each. What it says still counts where it
+			is to be shown that something was done */
+	bool serving; /* those who have left are no persons to ask */
 } ase_eval;
 
 bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
@@ -201,7 +205,8 @@ void ase_path_expr_eval(const ase_eval *eval, const ase_record *rec,
 void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
 		       const ase_path_expr *path_expr, ase_hits *out);
 
-/* Append the records of `kind` below `rec` that nobody has archived. */
+/* Append the records of `kind` below `rec`; while asking, those that nobody has
+ * archived. */
 void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
 			    const ase_kind *kind, ase_records *out);
 

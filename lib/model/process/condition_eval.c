@@ -229,6 +229,17 @@ static bool is_far(const ase_condition *condition)
 		ase_tally_is_far(condition->path_expr.tally));
 }
 
+/* That there is nothing of the kind, archived records do not stand against;
+ * that something was done they show. */
+static bool is_not(const ase_eval *eval, const ase_record *rec,
+		   const ase_condition *condition)
+{
+	ase_eval other = *eval;
+
+	other.asking = !eval->asking;
+	return !ase_condition_eval(&other, rec, condition);
+}
+
 static bool holds(const ase_eval *eval, const ase_record *rec,
 		  const ase_condition *condition)
 {
@@ -248,7 +259,7 @@ static bool holds(const ase_eval *eval, const ase_record *rec,
 		return parts_that_hold(eval, rec, condition, true) <
 		       condition->count;
 	case ASE_FORM_NOT:
-		return !ase_condition_eval(eval, rec, &condition->parts[0]);
+		return is_not(eval, rec, &condition->parts[0]);
 	case ASE_FORM_CHILD:
 	case ASE_FORM_PARENT:
 	case ASE_FORM_NAMED:

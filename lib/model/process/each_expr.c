@@ -278,7 +278,10 @@ void ase_each_expr_eval(const ase_eval *eval, const ase_record *rec,
 {
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 
-	if (each->party)
+	if (each->party && eval->serving)
+		ase_party_serving(eval->process, eval->world, rec, each->party,
+				  &people, NULL);
+	else if (each->party)
 		ase_party_people(eval->process, eval->world, rec, each->party,
 				 &people);
 	else if (each->child)
@@ -300,9 +303,10 @@ void ase_each_expr_people(const ase_eval *eval, const ase_record *rec,
 
 	ase_each_expr_eval(eval, rec, each, &hits);
 	for (size_t i = 0; i < hits.count; i++)
-		ase_party_add(eval->process, eval->world,
-			      hits.items[i].rec ? hits.items[i].rec : rec,
-			      hits.items[i].text, out);
+		(eval->serving ? ase_party_add_serving : ase_party_add)(
+			eval->process, eval->world,
+			hits.items[i].rec ? hits.items[i].rec : rec,
+			hits.items[i].text, out);
 }
 
 /* Whether the text stands there, or one of the persons that it leads to. */
@@ -330,7 +334,10 @@ bool ase_each_expr_within(const ase_eval *eval, const ase_record *rec,
 	ASE_AUTO(ase_hits_drop) ase_hits there = ASE_HITS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 
-	ase_each_expr_eval(eval, rec, all, &wanted);
+	ase_eval asked = *eval;
+
+	asked.asking = true;
+	ase_each_expr_eval(&asked, rec, all, &wanted);
 	ase_each_expr_eval(eval, rec, in, &there);
 	for (size_t i = 0; i < there.count; i++)
 		ase_party_add(eval->process, eval->world,

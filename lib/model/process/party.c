@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
+#include "lib/model/process/ending.h"
 #include "lib/model/process/step_def.h"
 
 #include <string.h>
@@ -93,8 +94,11 @@ struct search {
 	const ase_process *process; /* may be NULL */
 	const ase_world *world;
 	int depth;
-	ase_records *out;      /* NULL: one person is enough */
-	const ase_record *one; /* that one */
+	ase_records *out;	 /* NULL: one person is enough */
+	const ase_record *one;	 /* that one */
+	const ase_kind *serving; /* of whose records it is asked, so that those
+				    who have left are passed over; or NULL */
+	const ase_record *gone;	 /* the first of these, or NULL */
 };
 
 /* How many have been found. */
@@ -149,6 +153,11 @@ static void by_record(struct search *search, const ase_record *rec)
 {
 	const char *party;
 
+	if (search->serving && !ase_kind_below(search->serving, rec->kind) &&
+	    ase_ending_find(search->world, rec, NULL)) {
+		search->gone = search->gone ? search->gone : rec;
+		return;
+	}
 	if (is_person(rec->kind)) {
 		if (!search->out)
 			search->one = rec;
@@ -177,6 +186,21 @@ static void by_text(struct search *search, const ase_record *rec,
 	search->depth--;
 }
 
+/* Whether an end stands in a record that has ended and is none of the line
+ * that `rec` stands in: that of an expert who has left. */
+static bool is_left(struct search *search, const ase_record *rec,
+		    const ase_hit *hit)
+{
+	const ase_record *in = hit->rec;
+
+	if (!search->serving || !in || in == rec ||
+	    ase_kind_below(rec->kind, in->kind) ||
+	    !ase_ending_find(search->world, in, NULL))
+		return false;
+	search->gone = search->gone ? search->gone : in;
+	return true;
+}
+
 /* What stands at the ends of a path. */
 static void by_path(struct search *search, const ase_record *rec,
 		    const char *path)
@@ -188,6 +212,8 @@ static void by_path(struct search *search, const ase_record *rec,
 	for (size_t i = 0; i < hits.count && !is_over(search); i++) {
 		const ase_hit *hit = &hits.items[i];
 
+		if (is_left(search, rec, hit))
+			continue;
 		if (hit->text) {
 			by_text(search, rec, hit->text);
 			continue;
@@ -298,6 +324,44 @@ void ase_party_add(const ase_process *process, const ase_world *world,
 				 .out = out };
 
 	by_text(&search, rec, text);
+}
+
+void ase_party_serving(const ase_process *process, const ase_world *world,
+		       const ase_record *rec, const char *word,
+		       ase_records *out, const ase_record **gone)
+{
+	struct search search = { .process = process,
+				 .world = world,
+				 .out = out,
+				 .serving = rec->kind };
+
+	by_word(&search, rec, word);
+	if (gone)
+		*gone = search.gone;
+}
+
+void ase_party_add_serving(const ase_process *process, const ase_world *world,
+			   const ase_record *rec, const char *text,
+			   ase_records *out)
+{
+	struct search search = { .process = process,
+				 .world = world,
+				 .out = out,
+				 .serving = rec->kind };
+
+	by_text(&search, rec, text);
+}
+
+const ase_record *ase_party_left(const ase_process *process,
+				 const ase_world *world, const ase_record *rec,
+				 const char *word)
+{
+	struct search search = { .process = process,
+				 .world = world,
+				 .serving = rec->kind };
+
+	by_word(&search, rec, word);
+	return search.one ? NULL : search.gone;
 }
 
 /*

@@ -38,6 +38,21 @@ void ase_party_people(const ase_process *process, const ase_world *world,
 		      const ase_record *rec, const char *word,
 		      ase_records *out);
 
+/*
+ * The same without those who have left (ending.h), or who are named by a record
+ * that has: an expert who left, a coordinator past their day. `gone` (may be
+ * NULL) gets the first record that was passed over so; NULL: none.
+ */
+void ase_party_serving(const ase_process *process, const ase_world *world,
+		       const ase_record *rec, const char *word,
+		       ase_records *out, const ase_record **gone);
+
+/* The record that has ended where all who are named have left; NULL: somebody
+ * serves, or nobody is named. */
+const ase_record *ase_party_left(const ase_process *process,
+				 const ase_world *world, const ase_record *rec,
+				 const char *word);
+
 /* The first of them; NULL: nobody is named. */
 const ase_record *ase_party_person(const ase_process *process,
 				   const ase_world *world,
@@ -47,6 +62,11 @@ const ase_record *ase_party_person(const ase_process *process,
  * record that leads to some, or a party of `rec`. */
 void ase_party_add(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, const char *text, ase_records *out);
+
+/* The same without those who have left. */
+void ase_party_add_serving(const ase_process *process, const ase_world *world,
+			   const ase_record *rec, const char *text,
+			   ase_records *out);
 
 /* Whether `word` is a party of records of `kind`, or of those above them.
  * `process` (may be NULL) has parties of its own. */

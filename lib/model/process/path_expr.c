@@ -256,11 +256,13 @@ void ase_path_expr_set(const ase_eval *eval, const ase_record *rec,
 	out->count = kept;
 }
 
-/* Keep those from number `from` on that nobody has archived. */
-static void drop_archived(ase_records *out, size_t from)
+/* While asking, keep those from number `from` on that nobody has archived. */
+static void drop_archived(const ase_eval *eval, ase_records *out, size_t from)
 {
 	size_t kept = from;
 
+	if (!eval->asking)
+		return;
 	for (size_t i = kept; i < out->count; i++)
 		if (!ase_node_path_text(out->items[i]->node, "archived_on"))
 			out->items[kept++] = out->items[i];
@@ -273,7 +275,7 @@ void ase_path_expr_children(const ase_eval *eval, const ase_record *rec,
 	size_t from = out->count;
 
 	ase_world_children(eval->world, rec, kind, out);
-	drop_archived(out, from);
+	drop_archived(eval, out, from);
 }
 
 void ase_path_expr_naming(const ase_eval *eval, const ase_record *rec,
@@ -283,5 +285,5 @@ void ase_path_expr_naming(const ase_eval *eval, const ase_record *rec,
 
 	ase_world_naming(eval->world, condition->kind, condition->text, rec->id,
 			 out);
-	drop_archived(out, from);
+	drop_archived(eval, out, from);
 }

@@ -74,9 +74,9 @@
  *
  *   {all: [...]}  {any: [...]}  {not: C}
  *   {child: KIND, where: C, count: N}
- *                                   so many records of KIND below, not
- *                                   archived (count: default 1, may be a
- *                                   path; where: default any)
+ *                                   so many records of KIND below, archived
+ *                                   ones too, but under `not` (count: default
+ *                                   1, may be a path; where: default any)
  *   {parent: KIND, where: C, count: N}
  *                                   the same above
  *   {named: KIND.PATH, where: C, count: N}
@@ -139,6 +139,10 @@ typedef struct ase_task {
 	const char *turn; /* a party ("org"), or of a path the kind of record
 			     that it leads to ("person"); borrowed */
 	const char *whom; /* what names them: the party or the path */
+	const ase_record *left; /* who had the move and has left, so that it is
+				   the coordinator's: a record that has ended
+				   (ending.h); NULL: nobody */
+	bool unfollowed;	/* `left` was the coordinator: it is nobody's */
 	const struct ase_several *several; /* who are asked each, or NULL */
 	const ase_record *person; /* of one of several who are asked: who; NULL:
 				     the task is whole */
@@ -285,9 +289,8 @@ char *ase_task_mention(const ase_world *world, const ase_task *task,
  * process (then by ID). Of a step whose kind has no record yet below `rec`,
  * one task with `rec` NULL and state LATER (VOID when `rec` is closed), so
  * that a checklist shows it; of kinds that amend others (x-ase-amends) none.
- * Records below an open `rec` that x-ase-closed
- * calls closed count where the step is open, done or waived there; archived
- * ones never do.
+ * Records below an open `rec` that x-ase-closed calls closed, or that are
+ * archived, count where the step is open, done or waived there.
  */
 void ase_task_list(const ase_process *process, const ase_world *world,
 		   const ase_record *rec, ase_tasks *out);

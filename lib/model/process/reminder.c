@@ -217,8 +217,8 @@ static enum follower follower_of(const struct round *round,
 {
 	ASE_AUTO(ase_records_drop) ase_records named = ASE_RECORDS_INIT;
 
-	ase_party_people(round->process, round->world, rec, "coordinator",
-			 &named);
+	ase_party_serving(round->process, round->world, rec, "coordinator",
+			  &named, NULL);
 	for (size_t i = 0; i < named.count; i++)
 		if (ase_strs_has(&round->theirs, named.items[i]->id))
 			return THE_WANTED;
@@ -274,10 +274,13 @@ static bool is_wanted(struct round *round, const ase_task *at)
 static const ase_record *person_of(const struct round *round,
 				   const ase_task *at)
 {
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+
 	if (at->person && strcmp(at->whom, "coordinator") != 0)
 		return at->person;
-	return ase_party_person(round->process, round->world, at->rec,
-				at->whom);
+	ase_party_serving(round->process, round->world, at->rec, at->whom,
+			  &people, NULL);
+	return people.count ? people.items[0] : NULL;
 }
 
 /* Whether a letter cannot go as nobody is named, in a role that is no more than

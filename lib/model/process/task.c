@@ -1,6 +1,7 @@
 #include "lib/model/process/process.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/process/ending.h"
 #include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
 #include "lib/model/record/office.h"
@@ -122,8 +123,11 @@ ase_step_state ase_task_state(const ase_eval *eval, const ase_record *rec,
 {
 	ase_step_state state;
 
+	ase_eval own = *eval;
+
+	own.asking = own.serving = false;
 	if (!ase_task_memo_get(eval->memo, rec, step, &state)) {
-		state = find_state(eval, rec, step);
+		state = find_state(&own, rec, step);
 		ase_task_memo_put(eval->memo, rec, step, state);
 	}
 	return state;
@@ -450,6 +454,19 @@ static ase_date after_quiet(const ase_world *world, ase_date date)
 	return date;
 }
 
+/* Who has left makes no move: it is for the coordinator to do. */
+static void turn_over(const ase_eval *eval, const ase_record *rec,
+		      ase_task *out)
+{
+	if (out->several)
+		return;
+	out->left = ase_party_left(eval->process, eval->world, rec, out->whom);
+	if (!out->left)
+		return;
+	out->unfollowed = !strcmp(out->whom, "coordinator");
+	give_back(out);
+}
+
 static void fill_open(const ase_eval *eval, const ase_record *rec,
 		      ase_task *out)
 {
@@ -492,8 +509,10 @@ void ase_task_fill(const ase_eval *eval, const ase_record *rec,
 		at.done_on = ase_task_done_on(eval, rec, step);
 	if (at.state == ASE_STEP_OPEN || at.state == ASE_STEP_LATER)
 		at.due = due_date(eval, rec, rules);
-	if (at.state == ASE_STEP_OPEN)
+	if (at.state == ASE_STEP_OPEN) {
 		fill_open(eval, rec, &at);
+		turn_over(eval, rec, &at);
+	}
 	*out = at;
 }
 
@@ -519,18 +538,31 @@ bool ase_step_asks_each(const ase_step *step)
 	return false;
 }
 
-/* Append those of them who have not done it yet. */
+/* Append those of them who have not done it yet; those who have left and never
+ * will, to `gone` (may be NULL). */
 static void find_awaited(const ase_eval *eval, const ase_task *task,
-			 ase_records *out)
+			 ase_records *out, ase_records *gone)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records serving = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records done = ASE_RECORDS_INIT;
+	ase_eval asked = *eval;
 
-	ase_each_expr_people(eval, task->rec, &task->several->all, &all);
+	asked.asking = true;
+	ase_each_expr_people(&asked, task->rec, &task->several->all, &all);
+	asked.serving = true;
+	ase_each_expr_people(&asked, task->rec, &task->several->all, &serving);
 	ase_each_expr_people(eval, task->rec, &task->several->except, &done);
-	for (size_t i = 0; i < all.count; i++)
-		if (!ase_records_has(&done, all.items[i]->id))
-			ase_records_add(out, all.items[i]);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *one = all.items[i];
+
+		if (ase_records_has(&done, one->id))
+			continue;
+		if (ase_records_has(&serving, one->id))
+			ase_records_add(out, one);
+		else if (gone)
+			ase_records_add(gone, one);
+	}
 }
 
 void ase_task_people(const ase_process *process, const ase_world *world,
@@ -541,7 +573,7 @@ void ase_task_people(const ase_process *process, const ase_world *world,
 	if (task->person)
 		ase_records_add(out, task->person);
 	else if (task->several)
-		find_awaited(&eval, task, out);
+		find_awaited(&eval, task, out, NULL);
 	else
 		ase_party_people(process, world, task->rec, task->whom, out);
 }
@@ -563,18 +595,26 @@ void ase_task_add_each(const ase_eval *eval, const ase_task *task,
 		       ase_tasks *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records awaited = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records gone = ASE_RECORDS_INIT;
 
 	if (task->state != ASE_STEP_OPEN || !task->several) {
 		ase_task_add(out, task);
 		return;
 	}
-	find_awaited(eval, task, &awaited);
+	find_awaited(eval, task, &awaited, &gone);
 	for (size_t i = 0; i < awaited.count; i++) {
 		ase_task one = task_of(eval, task, awaited.items[i]);
 
 		ase_task_add(out, &one);
 	}
-	if (!awaited.count) {
+	for (size_t i = 0; i < gone.count; i++) {
+		ase_task over = task_of(eval, task, gone.items[i]);
+
+		give_back(&over);
+		over.left = gone.items[i];
+		ase_task_add(out, &over);
+	}
+	if (!awaited.count && !gone.count) {
 		ase_task nobodys = *task;
 
 		give_back(&nobodys);

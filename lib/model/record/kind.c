@@ -245,6 +245,7 @@ static void wake(struct entry *entry)
 	entry->above = NULL;
 	entry->kind.root = root;
 	entry->kind.parties = ase_node_get(root, "x-ase-parties");
+	entry->kind.unifies = 0;
 	if (!entry->base)
 		entry->base = root;
 	ase_schema_drop(&entry->schema);
@@ -562,15 +563,20 @@ char *ase_kind_noun(const ase_kind *kind)
 		       : ase_text_uncapital(ase_kind_title(kind, lang));
 }
 
+/* Asked of each record that is read: so it is found out once. The kinds are
+ * ours, and not constant where they stand. */
 bool ase_kind_unifies(const ase_kind *kind)
 {
-	const ase_node *part =
-		ase_schema_step(kind->schema, kind->root, "same_as");
-	const char *ref =
-		part ? ase_kind_field_note(kind->schema, part, "x-ase-ref")
-		     : NULL;
+	if (!kind->unifies) {
+		const ase_node *field = ase_node_get(
+			ase_node_get(kind->root, "properties"), "same_as");
+		const char *ref =
+			ase_node_text(ase_node_get(field, "x-ase-ref"));
 
-	return ref && !strcmp(ref, kind->name);
+		((ase_kind *)(uintptr_t)kind)->unifies =
+			ref && !strcmp(ref, kind->name) ? 1 : -1;
+	}
+	return kind->unifies > 0;
 }
 
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above)

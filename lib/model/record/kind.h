@@ -23,6 +23,9 @@
  *   x-ase-known-by: [org.name]    paths of other names that find it while it
  *                                 is the only open one they fit
  *   x-ase-closed: [closed.on]     conditions (process.h), any of which ends it
+ *   x-ase-ends: [{end: left, when: CONDITION, ...}]
+ *                                 what nothing may follow, and who is asked for
+ *                                 nothing any more (lib/model/process/ending.h)
  *   x-ase-fixed: {signatures: [...], ...}   what nobody changes once it is
  *                                 signed (lib/model/integrity/frozen.h)
  *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]
@@ -54,6 +57,7 @@
  *
  *   x-ase-title: {fr: Nom}        beside title, description
  *   x-ase-ref: person             holds the ID of such a record; "*": of any
+ *   x-ase-among: matches          ... and stands at that path of the record, too
  *   x-ase-vocabulary: skills      holds a code of that vocabulary
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-begins: siren           begins with what stands in that field
@@ -61,6 +65,7 @@
  *   x-ase-unit: money             money, h, hours, min or km (text/quantity.h)
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
+ *   x-ase-follows: true           may be noted of what has ended, too
  *   x-ase-after: sent_on          a day that is not before those at these
  *                                 paths (beside it, else from the record);
  *                                 anytime: nor after the record begins
@@ -87,6 +92,7 @@ typedef struct ase_kind {
 	const ase_schema *schema;
 	const ase_node *root;	 /* the schema's root, for other annotations */
 	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
+	signed char unifies; /* ase_kind_unifies: 1 yes, -1 no, 0 not asked */
 } ase_kind;
 
 /* What x-ase-ref says where the record may be of any kind. */
@@ -196,8 +202,8 @@ const char *ase_kind_title(const ase_kind *kind, const char *lang);
  * English what is typed, elsewhere its title; yours. */
 char *ase_kind_noun(const ase_kind *kind);
 
-/* Whether its records may say that they are the same as another (a field
- * same_as that refers to the kind itself; world.h). */
+/* Whether its records may say that they are the same as another: it has a field
+ * same_as that refers to the kind itself (world.h). */
 bool ase_kind_unifies(const ase_kind *kind);
 
 /* Whether `kind` is `above` or has it among its parents. */

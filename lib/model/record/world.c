@@ -120,7 +120,7 @@ void ase_world_put(ase_world *world, const char *id, ase_value *value)
 	entry->value = value; /* moved */
 	entry->rec.node = value ? ase_value_root(value) : NULL;
 	entry->state = value ? ASE_CACHED_THERE : ASE_CACHED_MISSING;
-	ase_world_same_note(cache, &entry->rec);
+	ase_world_same_note(world, &entry->rec);
 	if (cache->indexed && value)
 		ase_world_kind_join(cache, &entry->rec);
 }

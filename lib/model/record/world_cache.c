@@ -4,6 +4,7 @@
 #include "lib/model/record/world_priv.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,11 +24,15 @@ static void note_failure(const ase_world *world, const ase_err *err)
 struct ase_kind_cache *ase_world_kind_of(const ase_world *world,
 					 const ase_kind *kind)
 {
-	struct ase_kind_cache *cache =
-		ase_map_get(&world->cache->caches, kind->name);
+	struct ase_kind_cache **recent =
+		&world->cache->recent[(uintptr_t)kind / 64 % ASE_WORLD_RECENT];
+	struct ase_kind_cache *cache = *recent;
 
-	if (cache)
+	if (cache && cache->kind == kind)
 		return cache;
+	cache = ase_map_get(&world->cache->caches, kind->name);
+	if (cache)
+		return *recent = cache;
 	cache = ase_alloc(sizeof(*cache));
 	cache->kind = kind;
 	cache->sorted = true;
@@ -68,21 +73,19 @@ const ase_kind *ase_world_id_kind(const ase_world *world, const char *id)
 	return kind && ase_id_is(id, kind->prefix) ? kind : NULL;
 }
 
-void ase_world_same_note(struct ase_kind_cache *cache, ase_record *rec)
+void ase_world_same_note(const ase_world *world, ase_record *rec)
 {
-	const ase_node *said;
+	const ase_node *said = ase_kind_unifies(rec->kind)
+				       ? ase_node_get(rec->node, "same_as")
+				       : NULL;
+	struct ase_kind_cache *cache;
 
-	if (cache->same == ASE_SAME_UNKNOWN)
-		cache->same = ase_kind_unifies(cache->kind) ? ASE_SAME_MAYBE
-							    : ASE_SAME_NEVER;
-	rec->same_as = NULL;
-	if (cache->same == ASE_SAME_NEVER)
+	rec->same_as =
+		said && !ase_node_null(said) ? ase_node_text(said) : NULL;
+	if (!rec->same_as)
 		return;
-	said = ase_node_get(rec->node, "same_as");
-	if (!said || ase_node_null(said))
-		return;
-	rec->same_as = ase_node_text(said);
-	if (rec->same_as && !ase_records_has(&cache->doubles, rec->id))
+	cache = ase_world_kind_of(world, rec->kind);
+	if (!ase_records_has(&cache->doubles, rec->id))
 		ase_records_add(&cache->doubles, rec);
 }
 
@@ -99,8 +102,7 @@ static void read_entry(const ase_world *world, struct ase_cached_record *entry)
 			      &entry->rec.node, &err);
 	if (s == ASE_OK) {
 		entry->state = ASE_CACHED_THERE;
-		ase_world_same_note(ase_world_kind_of(world, entry->rec.kind),
-				    &entry->rec);
+		ase_world_same_note(world, &entry->rec);
 	} else if (s != ASE_E_NOT_FOUND)
 		note_failure(world, &err);
 }
@@ -122,6 +124,51 @@ const ase_record *ase_world_itself(const ase_world *world, const char *id)
 	}
 	read_entry(world, entry);
 	return entry->state == ASE_CACHED_THERE ? &entry->rec : NULL;
+}
+
+/* No chain is followed further. */
+#define LONGEST 64
+
+/* Of the ring that `rec` is in, the record with the smallest ID. */
+static const ase_record *least_of(const ase_world *world, const ase_record *rec)
+{
+	const ase_record *least = rec;
+	const ase_record *at = rec;
+
+	for (int i = 0; i < LONGEST; i++) {
+		at = ase_world_itself(world, at->same_as);
+		if (strcmp(at->id, least->id) < 0)
+			least = at;
+		if (at == rec)
+			break;
+	}
+	return least;
+}
+
+const ase_record *ase_world_meant(const ase_world *world, const ase_record *rec)
+{
+	const ase_record *at = rec;
+
+	for (int i = 0; at->same_as && i < LONGEST; i++) {
+		const ase_record *next = ase_world_itself(world, at->same_as);
+
+		if (!next || next->kind != rec->kind)
+			return at;
+		at = next;
+	}
+	return at->same_as ? least_of(world, at) : at;
+}
+
+const ase_record *ase_world_get(const ase_world *world, const char *id)
+{
+	const struct ase_cached_record *entry =
+		ase_map_get(&world->cache->entries, id);
+	const ase_record *rec;
+
+	if (entry && entry->state == ASE_CACHED_THERE && !entry->rec.same_as)
+		return &entry->rec;
+	rec = ase_world_itself(world, id);
+	return rec && rec->same_as ? ase_world_meant(world, rec) : rec;
 }
 
 /* The field that names the parent, or the list of them. */
@@ -153,7 +200,7 @@ static void take_record(void *payload, const char *id, const ase_node *node,
 	entry->rec.node = node;
 	entry->state = node ? ASE_CACHED_THERE : ASE_CACHED_MISSING;
 	if (node)
-		ase_world_same_note(filling->cache, &entry->rec);
+		ase_world_same_note(world, &entry->rec);
 	else
 		note_failure(world, why);
 }

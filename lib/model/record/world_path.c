@@ -76,20 +76,20 @@ struct place {
 	const ase_node *part; /* of the schema; NULL: unknown */
 };
 
-/* What a scalar at the end of a path says: of a reference to a double, whom
- * that is the same as. */
-static const char *text_at(const struct place *at)
+/* At the end of a path: a reference to a double gives the ID of whom that is,
+ * which stands in no node. */
+static void add_end(const struct place *at, ase_hits *out)
 {
 	const char *text = ase_node_text(at->node);
-	const ase_record *rec;
+	const ase_record *rec = NULL;
 
-	if (!text || !at->rec || !*text || text[1] != '-' ||
-	    strlen(text) + 1 >= ASE_ID_SIZE)
-		return text;
-	rec = ase_kinds_of_id(ase_world_kinds(at->world), text)
-		      ? ase_world_get(at->world, text)
-		      : NULL;
-	return rec ? rec->id : text;
+	if (text && text[0] && text[1] == '-' && at->rec &&
+	    ase_kinds_of_id(ase_world_kinds(at->world), text))
+		rec = ase_world_get(at->world, text);
+	if (rec && strcmp(rec->id, text) != 0)
+		add_hit(out, NULL, at->rec, rec->id);
+	else
+		add_hit(out, at->node, at->rec, text);
 }
 
 static const ase_node *part_below(const struct place *at, const char *key)
@@ -180,7 +180,7 @@ static void walk(const struct place *at, const char *path, ase_hits *out)
 	if (!at->node || ase_node_null(at->node))
 		return;
 	if (!*path) {
-		add_hit(out, at->node, at->rec, text_at(at));
+		add_end(at, out);
 		return;
 	}
 	switch (ase_node_is(at->node)) {

@@ -7,7 +7,7 @@
 /*
  * Inside a world: what has been read so far (world_cache.c), in caches, one a
  * kind, with who is whose child (world_children.c) and who says what
- * (world_index.c). closed.c keeps a condition in here; sort.c and plan.c want
+ * (world_index.c). ending.c keeps conditions in here; sort.c and plan.c want
  * ase_records_tidy alone.
  *
  * Everything read or put is an entry that never moves, so records can be
@@ -39,8 +39,10 @@ struct ase_field_index {
 /* All of one kind. */
 struct ase_kind_cache {
 	const ase_kind *kind;
-	void *closed; /* owned; process/closed.c's; NULL: not read */
+	void *closed; /* owned; process/ending.c's; NULL: not read */
 	void (*closed_drop)(void *closed);
+	void *ends; /* likewise: what ends its records */
+	void (*ends_drop)(void *ends);
 	struct ase_cached_record *
 		*items; /* owned list of the cache's entries */
 	size_t count;
@@ -49,11 +51,6 @@ struct ase_kind_cache {
 	bool listed;  /* the source has told of all it has */
 	bool indexed; /* `children_of` holds whatever is there */
 	size_t asked; /* of parents whose children were read one by one */
-	enum {
-		ASE_SAME_UNKNOWN, /* whether the kind has a field same_as */
-		ASE_SAME_NEVER,
-		ASE_SAME_MAYBE,
-	} same;
 	ase_records doubles; /* those read that say same_as, or did */
 	size_t asked_same;   /* of records whose doubles were looked for */
 	ase_map same_known;  /* those, by ID */
@@ -62,10 +59,14 @@ struct ase_kind_cache {
 	struct ase_field_index *indexes; /* owned, of the fields asked about */
 };
 
+/* So many caches are found without a look at a name. */
+#define ASE_WORLD_RECENT 16
+
 /* What has been read so far: it grows behind a const world. */
 struct ase_world_cache {
 	ase_map entries; /* struct ase_cached_record (owned) by ID */
 	ase_map caches;	 /* struct ase_kind_cache (owned) by the kind's name */
+	struct ase_kind_cache *recent[ASE_WORLD_RECENT]; /* some of them */
 	ase_err failure;
 };
 
@@ -112,7 +113,11 @@ void ase_world_children_join(struct ase_children *children,
 			     const ase_record *rec);
 
 /* Note whether the record, just read or put, is a double. */
-void ase_world_same_note(struct ase_kind_cache *cache, ase_record *rec);
+void ase_world_same_note(const ase_world *world, ase_record *rec);
+
+/* Whom a double stands for in the end. */
+const ase_record *ase_world_meant(const ase_world *world,
+				  const ase_record *rec);
 
 /* Let the cache know the doubles of the record `id`. */
 void ase_world_same_fill(const ase_world *world, struct ase_kind_cache *cache,

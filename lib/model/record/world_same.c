@@ -14,47 +14,6 @@
  * then all of the kind are read.
  */
 
-/* No chain is followed further. */
-#define LONGEST 64
-
-/* Of the ring that `rec` is in, the record with the smallest ID. */
-static const ase_record *least_of(const ase_world *world, const ase_record *rec)
-{
-	const ase_record *least = rec;
-	const ase_record *at = rec;
-
-	for (int i = 0; i < LONGEST; i++) {
-		at = ase_world_itself(world, at->same_as);
-		if (strcmp(at->id, least->id) < 0)
-			least = at;
-		if (at == rec)
-			break;
-	}
-	return least;
-}
-
-/* Whom a record stands for in the end. */
-static const ase_record *meant(const ase_world *world, const ase_record *rec)
-{
-	const ase_record *at = rec;
-
-	for (int i = 0; at->same_as && i < LONGEST; i++) {
-		const ase_record *next = ase_world_itself(world, at->same_as);
-
-		if (!next || next->kind != rec->kind)
-			return at;
-		at = next;
-	}
-	return at->same_as ? least_of(world, at) : at;
-}
-
-const ase_record *ase_world_get(const ase_world *world, const char *id)
-{
-	const ase_record *rec = ase_world_itself(world, id);
-
-	return rec && rec->same_as ? meant(world, rec) : rec;
-}
-
 /* Take out of `records`, from number `from` on, those who are doubles. */
 static void leave_doubles(const ase_world *world, size_t from,
 			  ase_records *records)
@@ -64,7 +23,7 @@ static void leave_doubles(const ase_world *world, size_t from,
 	for (size_t i = from; i < records->count; i++) {
 		const ase_record *rec = records->items[i];
 
-		if (!rec->same_as || meant(world, rec) == rec)
+		if (!rec->same_as || ase_world_meant(world, rec) == rec)
 			records->items[kept++] = rec;
 	}
 	records->count = kept;
@@ -76,7 +35,8 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 	const size_t from = out->count;
 
 	ase_world_every(world, kind, out);
-	leave_doubles(world, from, out);
+	if (ase_kind_unifies(kind))
+		leave_doubles(world, from, out);
 }
 
 void ase_world_with_text(const ase_world *world, const ase_kind *kind,
@@ -85,7 +45,8 @@ void ase_world_with_text(const ase_world *world, const ase_kind *kind,
 	const size_t from = out->count;
 
 	ase_world_every_with_text(world, kind, containing, out);
-	leave_doubles(world, from, out);
+	if (ase_kind_unifies(kind))
+		leave_doubles(world, from, out);
 }
 
 /* Append those that say themselves that they are the same as `id`. */
@@ -98,7 +59,7 @@ static void add_direct(const ase_world *world, const ase_kind *kind,
 	if (world->below) {
 		add_direct(world->below, kind, id, &below);
 		ase_world_uncovered(world, &below, out);
-	} else if (cache->same != ASE_SAME_NEVER) {
+	} else {
 		ase_world_same_fill(world, cache, id);
 	}
 	for (size_t i = 0; i < cache->doubles.count; i++) {
@@ -114,7 +75,11 @@ void ase_world_doubles(const ase_world *world, const ase_record *rec,
 {
 	const size_t from = out->count;
 
+	if (!ase_kind_unifies(rec->kind))
+		return;
 	add_direct(world, rec->kind, rec->id, out);
+	if (out->count == from)
+		return;
 	for (size_t i = from; i < out->count; i++) {
 		ASE_AUTO(ase_records_drop) ase_records more = ASE_RECORDS_INIT;
 

@@ -443,7 +443,7 @@ static void a_check_tells_what_the_first_line_says_wrongly(void **state)
 		  "mean 'where'?" },
 		{ "{{! kind: org, title: so }}\n",
 		  "1:16: title: not a word of a letter's first line: kind, "
-		  "list, where, sort, by, to, needs, lists, missing" },
+		  "list, where, sort, by, to, needs, lists, missing, after" },
 		{ "{{! kind: org, to: }}\n",
 		  "1:16: to: nothing stands behind it" },
 		{ "{{! kind: org, kind: need }}\n",
