@@ -48,25 +48,25 @@ static const page pages[] = {
 };
 
 /* One record in a world of its own. */
-struct shelf {
+struct scene {
 	book b;
 	ase_world *world;
 };
 
-static void shelf_drop(struct shelf *d)
+static void scene_drop(struct scene *d)
 {
 	ase_world_drop(&d->world);
 	book_drop(&d->b);
 }
 
-static void shelf_open(struct shelf *d)
+static void scene_open(struct scene *d)
 {
 	book_open(&d->b, schemas, ASE_COUNT(schemas), pages, ASE_COUNT(pages),
 		  NULL);
 	d->world = ase_world_over(d->b.world);
 }
 
-static const ase_record *put(struct shelf *d, const char *id, const char *text)
+static const ase_record *put(struct scene *d, const char *id, const char *text)
 {
 	ase_world_put(d->world, id, yaml_value(text));
 	return ase_world_get(d->world, id);
@@ -74,7 +74,7 @@ static const ase_record *put(struct shelf *d, const char *id, const char *text)
 
 /* The text of a deal, `what` being its fixed fields, signed by the owner and
  * then by Ben; yours. */
-static char *sealed(struct shelf *d, const char *what)
+static char *sealed(struct scene *d, const char *what)
 {
 	static const char form[] = "{%s, signed: {owner: {by: " ANA
 				   ", on: 2026-03-02%s%s}%s%s%s}}";
@@ -99,7 +99,7 @@ static char *sealed(struct shelf *d, const char *what)
 }
 
 /* Which of the two hold: "both", "first", "second", "none". */
-static const char *holding(struct shelf *d, const char *text)
+static const char *holding(struct scene *d, const char *text)
 {
 	static const char *const words[] = { "none", "first", "second",
 					     "both" };
@@ -121,7 +121,7 @@ static char *with(const char *text, const char *from, const char *to)
 			at + strlen(from));
 }
 
-static void assert_holding(struct shelf *d, const char *text, const char *from,
+static void assert_holding(struct scene *d, const char *text, const char *from,
 			   const char *to, const char *want)
 {
 	ASE_AUTO(ase_strdrop) char *other = with(text, from, to);
@@ -131,10 +131,10 @@ static void assert_holding(struct shelf *d, const char *text, const char *from,
 
 static void a_digest_is_of_values_and_not_of_bytes(void **state)
 {
-	ASE_AUTO(shelf_drop) struct shelf d = { .world = NULL };
+	ASE_AUTO(scene_drop) struct scene d = { .world = NULL };
 
 	(void)state;
-	shelf_open(&d);
+	scene_open(&d);
 	ASE_AUTO(ase_strdrop)
 	char *text = sealed(&d, "hours: 20, goals: [a, b], period: {from: x, "
 				"until: y}");
@@ -149,10 +149,10 @@ static void a_digest_is_of_values_and_not_of_bytes(void **state)
 
 static void what_was_signed_is_told_from_what_was_not(void **state)
 {
-	ASE_AUTO(shelf_drop) struct shelf d = { .world = NULL };
+	ASE_AUTO(scene_drop) struct scene d = { .world = NULL };
 
 	(void)state;
-	shelf_open(&d);
+	scene_open(&d);
 	ASE_AUTO(ase_strdrop) char *text = sealed(&d, "hours: 20, goals: [a]");
 	assert_holding(&d, text, "hours: 20", "hours: 21", "none");
 	assert_holding(&d, text, "hours: 20, ", "", "none");
@@ -166,12 +166,12 @@ static void what_was_signed_is_told_from_what_was_not(void **state)
 /* What is said of the change from one text to another; yours. */
 static char *judged(const char *id, const char *was, const char *is, bool back)
 {
-	ASE_AUTO(shelf_drop) struct shelf d = { .world = NULL };
+	ASE_AUTO(scene_drop) struct scene d = { .world = NULL };
 	ASE_AUTO(ase_world_drop) ase_world *after = NULL;
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 	ase_str told = ASE_STR_INIT;
 
-	shelf_open(&d);
+	scene_open(&d);
 	(void)put(&d, id, was);
 	after = ase_world_over(d.world);
 	ase_world_put(after, id, is ? yaml_value(is) : NULL);
@@ -220,10 +220,10 @@ static void the_first_signature_fixes_and_each_stays(void **state)
 
 static void what_is_put_back_as_it_was_signed_is_taken(void **state)
 {
-	ASE_AUTO(shelf_drop) struct shelf d = { .world = NULL };
+	ASE_AUTO(scene_drop) struct scene d = { .world = NULL };
 
 	(void)state;
-	shelf_open(&d);
+	scene_open(&d);
 	ASE_AUTO(ase_strdrop) char *text = sealed(&d, "hours: 20");
 	ASE_AUTO(ase_strdrop) char *other = with(text, "20", "21");
 	ASE_AUTO(ase_strdrop) char *third = with(text, "20", "22");
@@ -234,10 +234,10 @@ static void what_is_put_back_as_it_was_signed_is_taken(void **state)
 
 static void the_last_signature_is_taken_back_first(void **state)
 {
-	ASE_AUTO(shelf_drop) struct shelf d = { .world = NULL };
+	ASE_AUTO(scene_drop) struct scene d = { .world = NULL };
 
 	(void)state;
-	shelf_open(&d);
+	scene_open(&d);
 	ASE_AUTO(ase_strdrop) char *text = sealed(&d, "hours: 20");
 	ASE_AUTO(ase_strdrop) char *no_first = with(text, "owner:", "nobody:");
 	ASE_AUTO(ase_strdrop) char *no_last = with(text, "others:", "nobody:");
