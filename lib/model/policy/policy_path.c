@@ -162,7 +162,7 @@ static size_t check_fixed_key(const ase_policy_place *at, const ase_node *value)
 {
 	static const char *const keys[] = {
 		"signatures", "signers", "fields", "later",  "amended_by",
-		"by",	      "while",	 "unless", "command"
+		"text",	      "by",	 "while",  "unless", "command"
 	};
 	const char *key = ase_node_key(value);
 	ase_policy_near near = { .typed = key };
