@@ -111,12 +111,33 @@ struct answers {
 	size_t count;
 };
 
+/* Say that answers which were given on `day` are others now. */
+static ase_status end_mended(change *ch, const char *id, ase_date day,
+			     ase_err *err)
+{
+	const session *ses = change_session(ch);
+	ASE_AUTO(ase_strdrop) char *was = ase_date_say(day, ses->today);
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_strf(_("the answers of %s are mended"), was);
+	ase_status s = change_message(ch, id, err);
+
+	return s ? s
+		 : change_commit(
+			   ch,
+			   &(change_note){ .subject = N_("answers mended"),
+					   .said = said,
+					   .about = id },
+			   err);
+}
+
 static ase_status note_all(session *ses, void *payload, ase_err *err)
 {
 	const struct answers *all = payload;
 	ASE_AUTO(change_drop) change *ch = change_begin(ses);
 	const ase_record *rec = ase_world_get(ses->world, all->evaluation);
 	const ase_node *questions = NULL;
+	ase_date mended = ASE_DATE_NONE;
+	bool mends;
 	ase_status s;
 
 	if (!rec)
@@ -125,14 +146,17 @@ static ase_status note_all(session *ses, void *payload, ase_err *err)
 	if ((s = questions_of(ses, rec, &questions, err)))
 		return s;
 	/* An answer that is mended later was given when it was. */
-	if (!ase_node_get(rec->node, "answered_on") ||
-	    ase_date_cmp(ses->on, ses->today))
+	mends = ase_node_date(ase_node_get(rec->node, "answered_on"),
+			      &mended) &&
+		!ase_date_cmp(ses->on, ses->today);
+	if (!mends)
 		change_date(ch, rec->id, "answered_on", ses->on);
 	for (size_t i = 0; i < all->count; i++)
 		if ((s = note_answer(ch, rec, questions, all->texts[i], err)))
 			return s;
-	return change_end(ch, rec->id, N_("answered"),
-			  N_("evaluation answered on %s"), err);
+	return mends ? end_mended(ch, rec->id, mended, err)
+		     : change_end(ch, rec->id, N_("answered"),
+				  N_("evaluation answered on %s"), err);
 }
 
 /* Ask on the terminal, others free to write meanwhile, then note it. */

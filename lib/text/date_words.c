@@ -36,6 +36,7 @@ static const struct {
 } near_days[] = {
 	{ "today", 0 },  { "aujourd'hui", 0 }, { "yesterday", -1 },
 	{ "hier", -1 }, { "tomorrow", 1 },    { "demain", 1 },
+	{ "avant-hier", -2 }, { "apres-demain", 2 },
 };
 
 static const struct {
@@ -89,10 +90,10 @@ static bool take(struct reader *r, char c)
 	return true;
 }
 
-/* The size of the word (letters, apostrophes) that comes next. */
+/* The size of the word (letters, apostrophes, hyphens) that comes next. */
 static size_t word_size(const struct reader *r)
 {
-	return strspn(r->at, "abcdefghijklmnopqrstuvwxyz'");
+	return strspn(r->at, "abcdefghijklmnopqrstuvwxyz'-");
 }
 
 static bool take_word(struct reader *r, const char *word)
@@ -189,16 +190,20 @@ static bool settle_year(struct reader *r, int month, int day)
 	return digits == 2 && settle(r, full_year(r, year), month, day);
 }
 
-/* "12/03", "12/03/2026", "12.03.2026" */
+/* "12/03", "12/03/2026", "12.03.2026", "12-03-2026" */
 static bool read_slashes(struct reader *r)
 {
-	int day, month;
+	int day, month, year;
 
 	if (!take_number(r, 2, &day))
 		return false;
-	char mark = *r->at == '.' ? '.' : '/';
+	char mark = *r->at && strchr(".-", *r->at) ? *r->at : '/';
 	if (!take(r, mark) || !take_number(r, 2, &month))
 		return false;
+	/* "12-03-26" may be of 2012 as well. */
+	if (mark == '-')
+		return take(r, mark) && take_number(r, 4, &year) == 4 &&
+		       settle(r, year, month, day);
 	return take(r, mark) ? settle_year(r, month, day)
 			     : settle_near(r, month, day);
 }
@@ -284,16 +289,34 @@ static bool read_month_end(struct reader *r)
 	       settle(r, r->today.year, r->today.month, days);
 }
 
+/* "last", "next" and their French: which way a weekday leans then; 0: no such
+ * word. */
+static int take_side(struct reader *r, const char *last, const char *next)
+{
+	skip_blanks(r);
+	return take_word(r, last) ? -1 : take_word(r, next) ? 1 : 0;
+}
+
+/* "monday", "last monday", "lundi prochain" */
 static bool read_weekday(struct reader *r)
 {
-	int day = take_name(r, weekdays, 7);
+	int side = take_side(r, "last", "next");
+	const char *end;
 
+	skip_blanks(r);
+	int day = take_name(r, weekdays, 7);
 	if (day < 0)
 		return false;
+	end = r->at;
+	if (!side && !(side = take_side(r, "dernier", "prochain")))
+		r->at = end;
 	int away = (day - ase_date_weekday(r->today) + 7) % 7;
-	if (r->lean == ASE_DATE_PAST && away)
+	const bool today_too = !side && r->lean != ASE_DATE_COMING;
+	if (!side)
+		side = r->lean == ASE_DATE_COMING ? 1 : -1;
+	if (side < 0 && (away || !today_too))
 		away -= 7;
-	if (r->lean == ASE_DATE_COMING && !away)
+	if (side > 0 && !away)
 		away = 7;
 	r->date = ase_date_add(r->today, away);
 	return true;

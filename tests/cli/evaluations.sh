@@ -77,6 +77,10 @@ wrong "without its match" 3 "'match' is missing" \
 E1=$(echo "$first" | sed -n 1p)
 E2=$(echo "$first" | sed -n 2p)
 made ase-eval record -q "$E1" satisfaction=5
+ASE_TODAY=2026-03-22
+try "answers that are mended" 0 ase-eval record "$E1" satisfaction=5 follow-up=4
+says "Noted: the answers of 21 March are mended."
+ASE_TODAY=2026-03-21
 try "again, to who has not answered" 0 ase-eval send "$C" --again
 same "the same two" "$first" "$(cat "$WORK/.out")"
 says "1 evaluation sent on 21 March"

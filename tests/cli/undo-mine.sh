@@ -57,6 +57,9 @@ tells <<-!
 	Taken back: added (Bruyère), ase-org add. To have it again: ase-store redo
 !
 same "it is gone" Abeille "$(orgs)"
+try "the log knows what was called so" 0 ase-store log --limit 2
+shows "taken back: added"
+same "the log knows what was called so: both lines" 2 "$(grep -c Bruyère .out)"
 same "the commit says which change it is of" "$(trailer Ase-Change HEAD~1)" \
 	"$(trailer Ase-Undoes)"
 same "and has a name of its own" 2 \

@@ -2,6 +2,7 @@
 
 #include "lib/app/history/deed_words.h"
 #include "lib/base/mem.h"
+#include "lib/data/value/yaml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,40 +67,38 @@ static char *when_shown(const ase_event *event)
 	return ase_strdup(date);
 }
 
-/* What the record said of its own name at a commit; yours. */
+/* "Épicerie du Sillon, Trésorerie": whose it is, and its own name; yours. */
+static char *full_name(const ase_world *world, const ase_record *rec)
+{
+	const char *name = ase_world_name(world, rec);
+	const char *path = ase_node_text(ase_node_first(
+		ase_node_get(rec->kind->root, "x-ase-known-by")));
+	const char *head = path ? ase_world_text(world, rec, path) : NULL;
+
+	return head && strcmp(head, name) != 0 ? ase_strf("%s, %s", head, name)
+					       : ase_strdup(name);
+}
+
+/* What a record that is gone was called at a commit, if it was there then; yours. */
 static char *name_at(const session *ses, const char *id, const char *commit)
 {
 	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *at = NULL;
 	ASE_AUTO(ase_strdrop) char *path = NULL;
-	const ase_value *value = NULL;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_world_drop) ase_world *then = NULL;
+	ase_value *value = NULL;
 
 	if (!kind || !commit ||
 	    ase_snapshot_open(ses->store, commit, &at, NULL))
 		return NULL;
 	path = ase_kind_path(kind, id);
-	if (ase_snapshot_value(at, path, &value, NULL))
+	if (ase_snapshot_text(at, path, &text, NULL) ||
+	    ase_yaml_read(ase_str_text(&text), text.size, &value, NULL, NULL))
 		return NULL;
-	ase_each(name, ase_node_get(kind->root, "x-ase-names")) {
-		const char *text = ase_node_path_text(ase_value_root(value),
-						      ase_node_text(name));
-
-		if (text)
-			return ase_strdup(text);
-	}
-	return NULL;
-}
-
-/* "Épicerie du Sillon, Trésorerie": whose it is, and its own name; yours. */
-static char *full_name(const session *ses, const ase_record *rec)
-{
-	const char *name = ase_world_name(ses->world, rec);
-	const char *path = ase_node_text(ase_node_first(
-		ase_node_get(rec->kind->root, "x-ase-known-by")));
-	const char *head = path ? ase_world_text(ses->world, rec, path) : NULL;
-
-	return head && strcmp(head, name) != 0 ? ase_strf("%s, %s", head, name)
-					       : ase_strdup(name);
+	then = ase_world_over(ses->world);
+	ase_world_put(then, id, value); /* moved */
+	return full_name(then, ase_world_get(then, id));
 }
 
 char *deed_log_name(const session *ses, const char *id, const char *commit,
@@ -109,7 +108,7 @@ char *deed_log_name(const session *ses, const char *id, const char *commit,
 	char *name;
 
 	if (rec)
-		return full_name(ses, rec);
+		return full_name(ses->world, rec);
 	name = name_at(ses, id, commit);
 	return name ? name : name_at(ses, id, parent);
 }
