@@ -28,6 +28,10 @@ static ase_status charter(const cli_call *call, ase_err *err)
 	if (!edition)
 		edition = ase_node_path_text(call->session->config,
 					     "editions.charter");
+	ase_date_text(call->on, on);
+	if (change_entry_stands(ch, expert->id, "charter", "edition", edition,
+				"on", on, NULL))
+		return ASE_OK;
 	if ((s = change_entry(ch, expert->id, "charter", err, "edition",
 			      edition, "on", ase_date_text(call->on, on),
 			      NULL)))

@@ -48,6 +48,10 @@ static ase_status ethics(const cli_call *call, ase_err *err)
 			return s;
 		who = by;
 	}
+	ase_date_text(call->on, on);
+	if (change_entry_stands(ch, org->id, "ethics", "edition", edition, "on",
+				on, who ? "by" : NULL, who, NULL))
+		return ASE_OK;
 	if ((s = change_entry(ch, org->id, "ethics", err, "edition", edition,
 			      "on", ase_date_text(call->on, on), "by", who,
 			      NULL)))

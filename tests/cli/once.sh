@@ -32,6 +32,12 @@ try "a plan may move" 0 ase-request meet -q "$R" --at "2026-03-10 14h"
 try "and move again" 0 ase-request meet -q "$R" --at "2026-03-11 14h"
 ase-request meet -q "$R" --on 2026-02-20
 
+try "an edition" 0 ase-org ethics -q "$O" --edition 2023
+try "again on that day" 0 ase-org ethics "$O" --edition 2023
+says "Nothing to change: it is so already."
+same "it is accepted once" 1 "$(ase-org show "$O" -f yaml | grep -c 'edition:')"
+ase-store undo -q
+
 # The analysis: one round a sending, and a return has its day.
 try "sent" 0 ase-request send -q "$R" --on 2026-02-21
 try "sent again on the same day" 0 ase-request send "$R" --on 2026-02-21

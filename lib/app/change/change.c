@@ -263,6 +263,30 @@ ase_status change_entry(change *ch, const char *id, const char *path,
 	return ASE_OK;
 }
 
+bool change_entry_stands(change *ch, const char *id, const char *path, ...)
+{
+	const ase_record *rec = ase_world_get(ch->ses->world, id);
+	const ase_node *last = NULL;
+	bool stands;
+	const char *key;
+	va_list ap;
+
+	if (rec)
+		last = ase_node_path(ase_node_path(rec->node, path), "last");
+	stands = last != NULL;
+	va_start(ap, path);
+	while ((key = va_arg(ap, const char *))) {
+		const char *text = va_arg(ap, const char *);
+		const char *said = ase_node_path_text(last, key);
+
+		stands = stands && said && text && !strcmp(said, text);
+	}
+	va_end(ap);
+	if (stands)
+		ui_say(ch->ses->ui, "Nothing to change: it is so already.");
+	return stands;
+}
+
 ase_status change_input(change *ch, const char *id, char *const *texts,
 			size_t count, ase_err *err)
 {

@@ -104,6 +104,11 @@ void change_append_value(change *ch, const char *id, const char *path,
 ase_status change_entry(change *ch, const char *id, const char *path,
 			ase_err *err, ...) __attribute__((sentinel));
 
+/* Whether the last entry of the log list at `path` says all of the pairs KEY,
+ * TEXT, ... up to a NULL key: then it is so already, which is told. */
+bool change_entry_stands(change *ch, const char *id, const char *path, ...)
+	__attribute__((sentinel));
+
 /* KEY=VALUE texts for a record (lib/model/input/input.h). */
 ase_status change_input(change *ch, const char *id, char *const *texts,
 			size_t count, ase_err *err) ASE_MUST_CHECK;
