@@ -52,6 +52,8 @@ fresh
 wrong "what is not in the text" 2 "'coordinator' is not in the text that was signed" \
 	ase-convention amend "$C" coordinator=
 wrong "no number" 2 "'beaucoup' is no duration" ase-convention amend "$C" hours=beaucoup
+wrong "a period that ends before it begins" 3 "" \
+	ase-convention amend "$C" period.until=2026-03-01
 before=$(commits)
 try "what it says already" 0 ase-convention amend "$C" hours=20
 tells <<-!

@@ -79,9 +79,9 @@ try "the next one" 0 ase-match met "$M" --on 2026-03-28
 same "says nothing of it" "" "$(grep "vient avant" "$WORK/.err")"
 early "declined before it was proposed" "le mardi 1er janvier 2019, vient avant" \
 	ase-match withdraw "$M" --by expert --reason other --on 2019-01-01
+ase-store undo -q
 try "check, in French" 0 ase-store check
 shows "informed_on: "
-shows "withdrawn.on: "
 
 # A network's own kinds and fields: the same rule.
 LC_ALL=C

@@ -72,6 +72,8 @@ wrong "in French" 3 "doit être postérieur au 30 juin : pour finir plus tôt" \
 	fr ase-convention extend "$C" --until 2026-06-15
 wrong "by its field" 3 "must be later than 30 June" \
 	ase-convention set "$C" extended+='{until: 2026-06-15}'
+ASE_TODAY=2026-09-10 wrong "nor to a day that is past" 3 "until" \
+	ase-convention extend "$C" --until 2026-08-31
 try "a month longer" 0 ase-convention extend "$C" --until 2026-07-31
 wrong "then further than that" 3 "must be later than 31 July" \
 	ase-convention extend "$C" --until 2026-07-15
@@ -107,6 +109,8 @@ same "its return is not asked for any more" 0 "$(due received)"
 same "it goes on meanwhile" 1 "$(due ended)"
 sign "$C2"
 same "then it rests" "1 1 1" "$(due received) $(due check-in) $(due ended)"
+wrong "and is not ended by itself" 4 "replaced by another one" \
+	ase-convention end "$C"
 same "and is no open one" "$C2" "$(ase-convention list open -f ids)"
 ase-convention end -q "$C2" --on 2026-05-01
 ASE_TODAY=2027-01-31 try "the certificate has it once" 0 \

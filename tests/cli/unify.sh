@@ -55,7 +55,7 @@ wrong "another kind" 2 "are not unified: persons and organisations are" \
 wrong "nobody" 1 "is called" ase-store unify "$A" zzz
 wrong "nothing to take back" 4 "does not say that it is the same as" \
 	ase-store unify "$A" "$B" --undo
-ase-record person archive -q "$A"
+ase-record person archive -q --yes "$A"
 wrong "an archived one" 4 "p-ID is archived, and would be in no list any more; the other way round: ase-store unify p-ID p-ID, or first ase-record person archive p-ID --undo" \
 	ase-store unify "$A" "$B"
 ase-record person archive -q "$A" --undo
@@ -84,7 +84,7 @@ same "by either ID" "$(printf '%s\n' "$X" "$X2" | sort)" \
 	"$(ase-expert list -f ids person="$A" | sort)"
 try "check tells of two experts in one person" 1 ase-store check
 shows "person: '"
-ase-expert archive -q "$X2"
+ase-expert archive -q --yes "$X2"
 try "it is so already" 0 ase-store unify "$A" "$B"
 tells <<-!
 	Nothing to change: it is so already.

@@ -478,6 +478,25 @@ static void of_an_analysis_in_two_rounds_the_last_one_counts(void **state)
 		"analysis-returned");
 }
 
+static void reminders_of_one_day_count_once(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin_ready(&l);
+	/* as after the merge of two clones that each sent one */
+	tell(&l, REQ,
+	     "{reminded: [{id: a, step: analysis-returned, on: 2026-03-22},"
+	     " {id: b, step: analysis-returned, on: 2026-03-22}],"
+	     " analysis: {rounds: [{sent_on: 2026-03-14}]}}");
+	assert_int_equal(task(&l, "analysis-returned", REQ).reminded, 1);
+	tell(&l, REQ,
+	     "{reminded: [{id: a, step: analysis-returned, on: 2026-03-22},"
+	     " {id: b, step: analysis-returned, on: 2026-03-23}],"
+	     " analysis: {rounds: [{sent_on: 2026-03-14}]}}");
+	assert_int_equal(task(&l, "analysis-returned", REQ).reminded, 2);
+}
+
 static void a_new_edition_waits_for_the_next_request(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
@@ -1011,6 +1030,7 @@ int main(void)
 			a_meeting_in_two_parts_covers_its_points_together),
 		cmocka_unit_test(
 			of_an_analysis_in_two_rounds_the_last_one_counts),
+		cmocka_unit_test(reminders_of_one_day_count_once),
 		cmocka_unit_test(a_new_edition_waits_for_the_next_request),
 		cmocka_unit_test(an_expert_who_leaves_opens_the_need_again),
 		cmocka_unit_test(
