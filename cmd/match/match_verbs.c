@@ -96,6 +96,8 @@ static ase_status accept_(const cli_call *call, ase_err *err)
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ase_status s;
 
+	if (opts->again)
+		change_again(ch);
 	change_date(ch, call->rec->id, "accepted_on", call->on);
 	if (opts->again && (s = take_no_back(ch, call->rec, err)))
 		return s;

@@ -403,9 +403,9 @@ class Maker:
         self.emit("conventions", ident, lines, "", "", "", on)
         return ident, on
 
-    def evaluation(self, convention, respondent, on):
+    def evaluation(self, convention, match, respondent, on):
         ident = self.new_id("e")
-        lines = [f"convention: {convention}", f"respondent: {respondent}",
+        lines = [f"convention: {convention}", f"match: {match}", f"respondent: {respondent}",
                  f'sent_on: "{on}"', f'answered_on: "{self.day(on, 2, 25)}"', "answers:"]
         lines += [f"  {item}: {self.r.randint(2, 5)}" for item in ITEMS]
         lines += [f"recommend: {self.r.randint(4, 10)}",
@@ -435,8 +435,8 @@ class Maker:
             return
         convention, on = self.convention(match, stage, on, until, contact, person)
         if past("ended"):
-            self.evaluation(convention, "org", on)
-            self.evaluation(convention, "expert", on)
+            self.evaluation(convention, match, "org", on)
+            self.evaluation(convention, match, "expert", on)
 
 
 LONGEST = 8  # records of the longest journey

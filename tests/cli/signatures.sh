@@ -128,7 +128,8 @@ Nothing to change: it is so already.
 END
 wrong "the day it came back" 4 "'received_on' of" \
 	ase-convention set "$C" received_on=2026-03-09
-try "the rest is free" 0 ase-convention note "$C" -m "Bon début"
+try "the rest is free" 0 ase-convention note "$C" -m "Bon début" \
+	--expert "Jean Martin"
 try "all is well" 0 ase-store check
 
 # What got past is told, by the record alone, and put back or accepted.
@@ -147,7 +148,7 @@ try "it is what was signed" 0 ase-store check
 sed -i 's/"2026-03-06"/"2026-03-07"/' "$FILE"
 git -C "$ASE_STORE" commit -qnam "a day"
 try "a day by git" 1 ase-store check
-try "accepted" 0 ase-convention note "$C" -m "Date corrigée" \
+try "accepted" 0 ase-convention note "$C" -m "Date corrigée" --expert "Jean Martin" \
 	--override "les deux l'ont écrit"
 try "and no more told" 0 ase-store check
 same "the reason stays" "fixed" "$(ase-record convention list -f tsv \
@@ -161,6 +162,19 @@ try "a reason lets a field change" 0 ase-convention set "$C" hours=25 \
 try "and holds" 0 ase-store check
 git -C "$ASE_STORE" log -1 --format=%B >"$WORK/.out"
 title="the commit" shows "Ase-Override: fixed"
+
+# The text beside it is what was signed, too.
+
+TEXT=$ASE_STORE/files/$C/convention.md
+sed -i 's/20 heures/30 heures/' "$TEXT"
+by_hand "the text"
+echo >>"$TEXT"
+git -C "$ASE_STORE" commit -qnam "a line more"
+try "a line more by git" 1 ase-store check
+same "where it is told" "files/$C/convention.md: this is the text that was" \
+	"$(cat "$WORK/.out" "$WORK/.err" | grep -o '^files.*text that was')"
+git -C "$ASE_STORE" revert --no-edit HEAD >/dev/null
+try "put back" 0 ase-store check
 
 # Taken back, from the last on.
 

@@ -29,7 +29,7 @@ M3=$(match_of "Zoé Petit")
 C=$(ase-convention draft -q "$M1" "$M2" "$M3" hours=20 period.from=2026-03-04)
 ase-convention send -q "$C" --on 2026-03-04
 git clone -q "$ASE_STORE" other
-ase-convention note -q -C "$WORK/other" "$C" -m "Le clone est prêt"
+ase-convention note -q -C "$WORK/other" "$C" -m "Prêt" --expert "Jean Martin"
 git -C "$ASE_STORE" pull -q "$WORK/other" main
 FILE=$(git -C "$ASE_STORE" ls-files "conventions/*/$C.yaml")
 SAID=$(echo "$FILE" | ids)
@@ -54,7 +54,7 @@ pulled() {
 # Signed here, changed there.
 here ase-convention sign "$C" --party org
 there ase-convention complete "$C" hours=30 objectives+="Un plan"
-there ase-convention note "$C" -m "On a parlé"
+there ase-convention note "$C" -m "On a parlé" --expert "Jean Martin"
 pulled "signed here" 0
 says "$SAID: 'hours' stays as it was signed; what the other side made of it"
 says "$SAID: 'objectives' stays as it was signed"
@@ -108,7 +108,8 @@ here ase-convention sign "$C" --party expert --by "Jean Martin" \
 	--on 2026-03-08
 there ase-convention sign "$C" --party expert --by "Jean Martin"
 pulled "one signature, two days" 1
-same "it is there once" 1 "$(grep -c "match: $M1" "$ASE_STORE/$FILE")"
+same "it is there once" 1 "$(sed -n "/^signatures/,/^text/p" "$ASE_STORE/$FILE" |
+	grep -c "match: $M1")"
 same "ours stays" 1 "$(grep -c '"on": "2026-03-08"' "$ASE_STORE/$FILE")"
 git -C "$ASE_STORE" reset -q --hard
 
@@ -118,7 +119,7 @@ here ase-convention sign "$C" --party org
 git -C other pull -q "$ASE_STORE" main
 sed -i '/^signatures/,/^text/s/"on": "2026-03-10"/"on": "2026-03-09"/' "other/$FILE"
 git -C other commit -qnam "a day moved"
-here ase-convention note "$C" -m "Signée"
+here ase-convention note "$C" -m "Signée" --expert "Jean Martin"
 pulled "a day moved there" 0
 says "stays as it was signed"
 same "the day" 1 "$(sed -n "/^signatures/,/^text/p" "$ASE_STORE/$FILE" |

@@ -183,10 +183,10 @@ ase_status change_commit(change *ch, const change_note *words, ase_err *err)
 	ASE_AUTO(change_drop) change *by_hand = NULL;
 	ase_status s;
 
-	if (ch->standing && !ch->again)
-		return ase_fail(err, ASE_E_REFUSED, "%s", ch->standing);
 	if ((s = change_check(ch, err)))
 		return s;
+	if (ch->standing && !ch->again)
+		return ase_fail(err, ASE_E_REFUSED, "%s", ch->standing);
 	if ((s = change_refuse_again(ch, err)))
 		return s;
 	if (!ch->changed_files.count) {

@@ -202,10 +202,23 @@ static ase_status seal(change *ch)
 	return sealed ? ASE_E_RETRY : ASE_OK;
 }
 
+/* The texts that were signed stand beside their records as they were. */
+static ase_status check_texts(change *ch, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		(void)changed_file_text(&ch->changed_files.items[i], ch->after,
+					&problems);
+	return problems.count ? refuse(ch, &problems, err) : ASE_OK;
+}
+
 ase_status change_check_signed(change *ch, ase_err *err)
 {
 	ase_status s = ask(ch, frozen, ASE_SEAL_STEP, err);
 
+	if (!s)
+		s = check_texts(ch, err);
 	if (!s)
 		s = ask(ch, signers, ASE_SIGNER_STEP, err);
 	return s ? s : seal(ch);

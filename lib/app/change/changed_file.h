@@ -83,6 +83,13 @@ size_t changed_file_signed(const changed_file *s, const session *ses,
 			   const ase_world *before, const ase_world *after,
 			   ase_problems *problems);
 
+/*
+ * The text that was signed (x-ase-fixed, `text`) stands beside its record as it
+ * was: add a problem when the file is that text and is not. Returns 1 then.
+ */
+size_t changed_file_text(const changed_file *s, const ase_world *after,
+			 ase_problems *problems);
+
 /* Give line and column to the problems from number `from` on, by their fields,
  * where the record is read. */
 void changed_file_place(const changed_file *s, ase_problems *problems,

@@ -3,6 +3,7 @@
 #include "lib/app/change/changed_file.h"
 
 #include "lib/app/session/policy_set.h"
+#include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/frozen.h"
@@ -153,13 +154,55 @@ size_t changed_file_signed(const changed_file *s, const session *ses,
 					: NULL;
 	size_t from = problems->count, found = 0;
 
+	found = changed_file_text(s, after, problems);
 	if (before && s->kind)
-		found = ase_frozen_check(before, after, s->id, false, problems);
+		found +=
+			ase_frozen_check(before, after, s->id, false, problems);
 	if (rec && !found)
 		found = ase_frozen_prove(after, rec, ses->ui->lang, problems);
 	if (rec)
 		found += ase_signers_check(&ask, rec, problems);
 	changed_file_place(s, problems, from);
+	return found;
+}
+
+/* The record beside which a file stands (files/ID/NAME); NULL: none. */
+static const ase_record *beside(const ase_world *world, const char *path)
+{
+	static const char room[] = "files/";
+	ASE_AUTO(ase_strdrop) char *id = NULL;
+
+	if (!ase_text_begins(path, room))
+		return NULL;
+	path += strlen(room);
+	id = ase_strndup(path, strcspn(path, "/"));
+	return ase_world_get(world, id);
+}
+
+size_t changed_file_text(const changed_file *s, const ase_world *after,
+			 ase_problems *problems)
+{
+	const ase_record *rec = s->kind ? NULL : beside(after, s->path);
+	const ase_node *rule =
+		rec ? ase_node_path(rec->kind->root, "x-ase-fixed.text") : NULL;
+	const char *name = ase_node_path_text(rule, "file");
+	const char *field = ase_node_path_text(rule, "digest");
+	const char *wanted =
+		field ? ase_node_path_text(rec->node, field) : NULL;
+	const char *own = strrchr(s->path, '/');
+	char digest[ASE_DIGEST_SIZE];
+	size_t from = problems->count, found;
+
+	if (!wanted || !name || !own || strcmp(own + 1, name) != 0)
+		return 0;
+	ase_digest(ase_str_text(&s->text), s->text.size, digest);
+	if (!s->gone && strcmp(digest, wanted) == 0)
+		return 0;
+	found = ase_problems_add(problems, 0, 0, NULL,
+				 "this is the text that was signed (%s of %s), "
+				 "and it is another now: put it back as it was",
+				 field, rec->id);
+	ase_problems_in(problems, from, s->path);
 	return found;
 }
 

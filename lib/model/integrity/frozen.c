@@ -62,7 +62,7 @@ static size_t tell_field(const struct pair *pair, const char *field)
 
 	return ase_problems_add(pair->problems, 0, 0, field,
 				"'%s' of %s was fixed by the first signature; "
-				"an amendment changes it: %s",
+				"what changes it: %s",
 				field, pair->old->id, command);
 }
 

@@ -19,6 +19,9 @@
  *     amended_by: amendment    a kind of records below (lib/model/fact/amend.h):
  *                              one that takes effect in the same change may
  *                              change the fields that it names
+ *     text: {file: convention.md, digest: text_sha256}
+ *                              the file beside the record that was signed, and
+ *                              the field that has its SHA-256
  *     command: "ase-convention amend {id} FIELD=VALUE"
  *                              what changes them, told in refusals
  *     by: text_sha256          in place of signatures: once this stands, it

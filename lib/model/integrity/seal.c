@@ -37,17 +37,18 @@ static void sort(ase_strs *list)
 static void add_value(ase_str *out, const ase_schema *schema,
 		      const ase_node *part, const ase_node *node);
 
+/* A number by its value: 20 and 20.0 are one. */
 static void add_scalar(ase_str *out, const ase_schema *schema,
 		       const ase_node *part, const char *text)
 {
 	const char *type = ase_schema_type(ase_schema_part(schema, part));
-	ASE_AUTO(ase_strdrop)
-	char *number = strcmp(type, "number") && strcmp(type, "integer")
-			       ? NULL
-			       : ase_node_decimal(text);
+	const bool counts = !strcmp(type, "number") || !strcmp(type, "integer");
+	ASE_AUTO(ase_strdrop) char *number = NULL;
+	double value;
 
-	ase_str_addf(out, "%zu:%s", strlen(number ? number : text),
-		     number ? number : text);
+	if (counts && ase_node_number_of(text, &value))
+		text = number = ase_strf("%.15g", value);
+	ase_str_addf(out, "%zu:%s", strlen(text), text);
 }
 
 /* The order of a set means nothing, nor that of what is known by a key. */

@@ -2,6 +2,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/data/value/path.h"
 #include "lib/model/record/field.h"
 #include "lib/model/tally/tally.h"
 #include "lib/model/policy/policy_word.h"
@@ -161,7 +162,7 @@ static size_t check_fixed_key(const ase_policy_place *at, const ase_node *value)
 {
 	static const char *const keys[] = {
 		"signatures", "signers", "fields", "later",  "amended_by",
-		"by",	      "while",	 "unless", "command"
+		"text",	      "by",	 "while",  "unless", "command"
 	};
 	const char *key = ase_node_key(value);
 	ase_policy_near near = { .typed = key };
@@ -217,11 +218,12 @@ static size_t check_signers(const ase_policy_place *at)
 
 	ase_each(signer, ase_node_get(at->value, "signers")) {
 		const char *path = ase_node_key(signer);
-		ASE_AUTO(ase_strdrop)
-		char *field = ase_strf("signers.%s", path);
+		ASE_AUTO(ase_str_drop) ase_str field = ASE_STR_INIT;
 
-		found += check_own(at, field, path);
-		found += check_signer(at, field, signer);
+		ase_str_add(&field, "signers");
+		ase_path_add(&field, path);
+		found += check_own(at, ase_str_text(&field), path);
+		found += check_signer(at, ase_str_text(&field), signer);
 	}
 	return found;
 }

@@ -204,7 +204,10 @@ static void find(const ase_eval *eval, const ase_record *rec,
 	}
 	if (!path_expr->tally)
 		look_ahead(ase_world_kinds(eval->world), rec->kind, path_expr);
-	if (path_expr->tally)
+	if (path_expr->tally && !eval->asking)
+		ase_tally_ends_ever(path_expr->tally, eval->world, eval->hidden,
+				    rec, out);
+	else if (path_expr->tally)
 		ase_tally_ends(path_expr->tally, eval->world, eval->hidden, rec,
 			       NULL, out);
 	else if (!path_expr->own)

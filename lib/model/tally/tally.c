@@ -81,3 +81,17 @@ void ase_tally_ends(const ase_tally *tally, const ase_world *world,
 	if (rank)
 		ase_hits_take(out, rec, rank);
 }
+
+void ase_tally_ends_ever(const ase_tally *tally, const ase_world *world,
+			 const ase_hits *hidden, const ase_record *rec,
+			 ase_hits *out)
+{
+	const ase_tally_ask ask = { .world = world,
+				    .hidden = hidden,
+				    .ever = true };
+
+	if (tally->fn == ASE_TALLY_RANK)
+		ase_tally_ends(tally, world, hidden, rec, NULL, out);
+	else
+		ase_tally_walk(tally, &ask, rec, NULL, out);
+}

@@ -92,6 +92,12 @@ void ase_tally_ends(const ase_tally *tally, const ase_world *world,
 		    const ase_hits *hidden, const ase_record *rec,
 		    const ase_node *node, ase_hits *out);
 
+/* The same from the root of `rec`, and archived records below are not left out:
+ * what was done stays done. */
+void ase_tally_ends_ever(const ase_tally *tally, const ase_world *world,
+			 const ase_hits *hidden, const ase_record *rec,
+			 ase_hits *out);
+
 ase_tally_fn ase_tally_is(const ase_tally *tally);
 
 /* The text as real names have it; borrowed. */

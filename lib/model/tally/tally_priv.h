@@ -76,6 +76,7 @@ typedef struct ase_tally_places {
 typedef struct ase_tally_ask {
 	const ase_world *world;
 	const ase_hits *hidden; /* or NULL */
+	bool ever;		/* archived records below are not left out */
 } ase_tally_ask;
 
 /* Split at the dots outside brackets; what is wrong with the brackets, as an

@@ -124,7 +124,7 @@ static void walk_down(const ase_tally_ask *ask, const ase_tally_leg *leg,
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_record *one = found.items[i];
 
-		if (!ase_node_get(one->node, "archived_on"))
+		if (ask->ever || !ase_node_get(one->node, "archived_on"))
 			add_place(out, one, one->node, NULL);
 	}
 }
