@@ -398,6 +398,8 @@ static ase_status read_all(session *ses, store_check_of of,
 			ase_problems_in(problems, from, one->path);
 			continue;
 		}
+		one->looked_at = true;
+		one->staged = of == CHECKUP_STAGED;
 		(void)changed_file_parse(one, ses, problems);
 	}
 	return ASE_OK;

@@ -6,9 +6,8 @@
 #include <stdio.h>
 
 /* What the network has to mend first, line by line. */
-static ase_status refuse(const ui *u, const ase_problems *stops, ase_err *err)
+static ase_status refuse(const ase_problems *stops, ase_err *err)
 {
-	(void)u;
 	ui_problems(stops, stderr);
 	return ase_fail(err, ASE_E_INVALID,
 			"nothing was written: mend these lines, then "
@@ -23,12 +22,13 @@ static ase_status upgrade(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	ase_status s = forward_records(ch, &done, err);
 
+	change_reshapes(ch);
 	if (!s && session_is_older(call->session))
 		s = forward_policy(ch, &done, &stops, err);
 	if (s)
 		return s;
 	if (stops.count)
-		return refuse(&call->ui, &stops, err);
+		return refuse(&stops, err);
 	for (size_t i = 0; i < done.kept.count; i++)
 		ui_warn(&call->ui,
 			"%s: you and this ase have changed the same lines; "

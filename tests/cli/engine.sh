@@ -483,7 +483,7 @@ same "and in no message" 0 "$(git -C "$ASE_STORE" log --format=%B |
 	grep -c "pas de CA")"
 try "a log of one" 0 ase-expert log "$X" -f tsv
 same "its only change" "x-ID	expert x-ID: added	ase-expert add" \
-	"$(tail -n +2 "$WORK/.out" | cut -f 4- | ids)"
+	"$(tail -n +2 "$WORK/.out" | cut -f 4-6 | ids)"
 try "the newest of many" 0 ase-org log "$O" --limit 2 -f ids
 same "two of them" 2 "$(wc -l <"$WORK/.out")"
 

@@ -292,7 +292,8 @@ here commit -qam "by hand" >"$WORK/.out" 2>&1
 same "the hook refuses it too" "$before" "$(commits)"
 here checkout -q -- .
 here reset -q --hard
-try "with a reason it passes" 0 ase-match propose "$N6" "$X" \
+N7=$(ase-request need -q "$R6" "Une prévision" --must 300323:2)
+try "with a reason it passes" 0 ase-match propose "$N7" "$X" \
 	--override "the board meets tomorrow"
 M7=$(cat "$WORK/.out")
 same "the reason stands in the record, once a step" 4 \

@@ -70,9 +70,16 @@ prints <<-END
 	ID           Title   Registrations  Registrations (withdrawn on: no)
 	tr-ID  Budget              2                                 1
 END
+# Archiving undoes nothing, so a condition counts on.
+try "the step stays open" 0 ase-record training list \
+	stage=training-full -f ids
+same "what was archived has been" "$BUDGET" "$(cat "$WORK/.out")"
+ase-record registration archive -q --undo "$C"
+ase-record registration set -q "$C" withdrawn_on=2026-03-01
 try "the step does not open any more" 0 ase-record training list \
 	stage=training-full -f ids
 prints </dev/null
+ase-record registration archive -q "$C"
 try "titles that are alike say where they come from" 0 \
 	ase-record registration list title=a --columns training.title,title
 shows "Training: Title"

@@ -101,6 +101,11 @@ static ase_edits *edits_of(change *ch, const char *id)
 	return ase_record_edit_set_of(&ch->drafts, kind, id, false)->edits;
 }
 
+void change_reshapes(change *ch)
+{
+	ch->reshapes = true;
+}
+
 void change_as_it_was(change *ch)
 {
 	ch->as_it_was = true;

@@ -150,6 +150,9 @@ void change_mend_modes(session *ses, const ase_strs *edited, ase_strs *notes);
 /* The change takes in what somebody edited by hand. */
 void change_by_hand(change *ch);
 
+/* The records say in another shape what they said: no fact is new. */
+void change_reshapes(change *ch);
+
 /* The files go back to what they were in an older format of the store, and are
  * not judged by the law of today's. */
 void change_as_it_was(change *ch);

@@ -363,8 +363,11 @@ static ase_status check_all(change *ch, ase_err *err)
 	if (ch->by_hand && !ch->ses->ui->yes &&
 	    (s = change_refuse_stale(ch, err)))
 		return s;
-	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
-	    (s = change_check_endings(ch, err)) ||
+	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)))
+		return s;
+	if (ch->reshapes)
+		return change_check_signed(ch, err);
+	if ((s = change_check_endings(ch, err)) ||
 	    (s = change_check_signed(ch, err)) ||
 	    (s = check_conflicts(ch, err)))
 		return s;

@@ -35,6 +35,7 @@ struct change {
 	ase_strs by_ending;   /* "NAME ID" of what was passed, asked, told */
 	bool of_many;	      /* change_of_many */
 	bool as_it_was;	      /* change_as_it_was */
+	bool reshapes;	      /* change_reshapes */
 	bool knows_me;	      /* the context's `me` is looked for once */
 	ase_input_memo memo;  /* of what is typed for many */
 	ui_progress progress; /* of many */

@@ -20,7 +20,9 @@ typedef struct changed_file {
 	char id[ASE_ID_SIZE];
 	ase_str old; /* HEAD's text */
 	bool existed;
-	ase_str text; /* the new one */
+	bool looked_at; /* by ase-store check: it is nobody's new record */
+	bool staged;	/* git is about to commit it */
+	ase_str text;	/* the new one */
 	bool gone;
 	ase_value *value;      /* owned until a world takes it */
 	const ase_value *held; /* the same, once it has */

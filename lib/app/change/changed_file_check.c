@@ -27,27 +27,41 @@ static size_t check_meta(const changed_file *s, const ase_baked *meta,
 	return ase_schema_check(schema, s->value, &s->spans, problems);
 }
 
+/* It came by a merge, as older stores keep it, and waits to be brought forward.
+ * git's own commit of the merge is not held up. */
+static void tell_older(const changed_file *s, ase_problems *problems)
+{
+	static const char says[] = N_("kept as older stores keep it; "
+				      "ase-store upgrade brings it forward");
+
+	if (s->staged)
+		(void)ase_problems_warn(problems, 1, 1, NULL, says);
+	else
+		(void)ase_problems_add(problems, 1, 1, NULL, says);
+}
+
 /* What an older store keeps otherwise is judged as it is brought forward; in
- * today's it came by a merge, and waits for that. */
-static size_t bring_forward(changed_file *s, const session *ses,
-			    ase_problems *problems)
+ * today's that is told. Whether there is nothing more to judge. */
+static bool bring_forward(changed_file *s, const session *ses,
+			  ase_problems *problems)
 {
 	ASE_AUTO(ase_value_drop)
 	ase_value *now =
 		session_forward(ses, s->kind, ase_value_root(s->value));
 
 	if (!now)
-		return 0;
-	if (!session_is_older(ses))
-		return ase_problems_add(problems, 1, 1, NULL,
-					"kept as older stores keep it; "
-					"ase-store upgrade brings it forward");
+		return false;
+	if (!session_is_older(ses)) {
+		if (s->looked_at)
+			tell_older(s, problems);
+		return s->looked_at;
+	}
 	ase_value_drop(&s->value);
 	s->value = now;
 	now = NULL; /* moved */
 	ase_spans_drop(&s->spans);
 	s->spans = (ase_spans)ASE_SPANS_INIT;
-	return 0;
+	return false;
 }
 
 /* A store goes back to an older format by ase-store undo alone. */
@@ -79,11 +93,11 @@ static size_t check_read(changed_file *s, const session *ses,
 	if (!s->kind)
 		return (meta ? check_meta(s, meta, problems) : 0) +
 		       check_format(s, ses, problems);
-	found = bring_forward(s, ses, problems);
-	return found ? found
-		     : ase_schema_check(s->kind->schema, s->value,
-					s->spans.count ? &s->spans : NULL,
-					problems);
+	found = problems->count;
+	if (bring_forward(s, ses, problems))
+		return s->staged ? 0 : problems->count - found;
+	return ase_schema_check(s->kind->schema, s->value,
+				s->spans.count ? &s->spans : NULL, problems);
 }
 
 size_t changed_file_parse(changed_file *s, const session *ses,

@@ -23,7 +23,7 @@ typedef struct policy_file {
 typedef struct policy_set {
 	policy_file *items; /* owned; what is named first counts first */
 	size_t count, room;
-	bool older; /* of an older store: called by the names of today */
+	bool older;	  /* of an older store: called by the names of today */
 	ase_kinds *kinds; /* owned; once proved */
 	ase_vocabularies vocabularies;
 	ase_policy_schema *schemas; /* owned */

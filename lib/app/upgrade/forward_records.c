@@ -26,6 +26,23 @@ static ase_edits *edits_of(const struct walk *walk, const ase_kind *kind,
 		->edits;
 }
 
+/* The text of part `i` stands beside the record `part` now. */
+static void move_text(const struct walk *walk, const char *id, size_t i,
+		      const char *part)
+{
+	ASE_AUTO(ase_strdrop)
+	char *from = ase_strf("files/%s/avenant-%zu.md", id, i + 1);
+	ASE_AUTO(ase_strdrop)
+	char *to = ase_strf("files/%s/convention.md", part);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_snapshot *head = change_session(walk->ch)->snapshot;
+
+	if (ase_snapshot_text(head, from, &text, NULL))
+		return;
+	change_file(walk->ch, to, ase_str_text(&text), text.size);
+	change_text(walk->ch, from, NULL, 0);
+}
+
 /* What stands in the record and becomes records of their own. */
 static void bring_parts(const struct walk *walk, const ase_kind *kind,
 			const char *id, const ase_node *root,
@@ -44,6 +61,7 @@ static void bring_parts(const struct walk *walk, const ase_kind *kind,
 			return;
 		ase_diff(NULL, ase_value_root(value),
 			 edits_of(walk, to, part, true));
+		move_text(walk, id, i, part);
 		walk->done->records++;
 	}
 }

@@ -89,6 +89,23 @@ static bool stood(const ase_node *old, const ase_node *entry)
 	return false;
 }
 
+/* The entry of the keyed list `old` that is known as `entry` is. */
+static const ase_node *known_as(const ase_node *part, const ase_node *old,
+				const ase_node *entry)
+{
+	const char *how = part ? ase_schema_note(part, "x-ase-merge") : NULL;
+	const char *key = how && !strncmp(how, "key:", 4) ? how + 4 : NULL;
+	const char *known = key ? ase_node_path_text(entry, key) : NULL;
+
+	ase_each(one, old) {
+		const char *name = known ? ase_node_path_text(one, key) : NULL;
+
+		if (name && !strcmp(name, known))
+			return one;
+	}
+	return NULL;
+}
+
 static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 		  const ase_node *old)
 {
@@ -97,7 +114,8 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 	size_t size = w->path.size;
 
 	if (ase_node_is(node) == ASE_NODE_TEXT) {
-		take_leaf(w, node, part);
+		if (!old || !ase_node_same(node, old))
+			take_leaf(w, node, part);
 		return;
 	}
 	ase_each(child, node) {
@@ -108,7 +126,8 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 		if (key)
 			ase_path_add(&w->path, key);
 		visit(w, child, ase_schema_step(schema, part, key),
-		      key ? ase_node_get(old, key) : NULL);
+		      key ? ase_node_get(old, key)
+			  : known_as(part, old, child));
 		ase_str_cut(&w->path, size);
 	}
 }

@@ -313,15 +313,25 @@ static bool means_below(const char *word, const ase_kind *kind,
 	       (word[size] == '.' && is_within(path, word + size + 1));
 }
 
-/* Whether the field that the path begins with may follow every end. */
+/* Whether the field at the path may follow every end, or one it is part of. */
 static bool follows(const ase_kind *kind, const char *path)
 {
-	ASE_AUTO(ase_strdrop)
-	char *first = ase_strndup(path, strcspn(path, "."));
-	const ase_node *part = ase_schema_at(kind->schema, first);
-	const char *says = part ? ase_schema_note(part, "x-ase-follows") : NULL;
+	size_t size = 0;
 
-	return says && !strcmp(says, "true");
+	do {
+		size += strcspn(path + size, ".");
+		ASE_AUTO(ase_strdrop) char *within = ase_strndup(path, size);
+		const ase_node *part = ase_schema_at(kind->schema, within);
+		const char *says =
+			part ? ase_schema_note(
+				       ase_schema_part(kind->schema, part),
+				       "x-ase-follows")
+			     : NULL;
+
+		if (says && !strcmp(says, "true"))
+			return true;
+	} while (path[size++]);
+	return false;
 }
 
 bool ase_ending_takes(const ase_ending *ending, const ase_record *rec,
