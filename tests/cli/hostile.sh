@@ -37,6 +37,11 @@ harm() {
 	ase-convention note -q "$C" -m "SECRET of the mission" --hours 3
 	ase-org set -q "$S" -m "SECRET of the organisation" website=https://a.example
 	ase-record match set -q "$M" met_on=2026-03-01 accepted_on=2026-03-01 2>/dev/null
+	AM=$(ase-record amendment add -q convention="$C" text="$MARKS" \
+		changes.place="$MARKS" changes.hours=30 \
+		--override "SECRET of the amendment")
+	rm -rf running
+	cp -r "$ASE_STORE" running # what has ended gets few letters
 	ase-convention end -q "$C" --on 2026-03-02 --why "SECRET of the end"
 	E=$(ase-eval send -q "$C" --override "of the test" | head -n 1)
 	ase-eval record -q "$E" goals=3 comment="SECRET of the evaluation" \
@@ -55,6 +60,7 @@ id_of() {
 	match) echo "$M" ;;
 	convention) echo "$C" ;;
 	evaluation) echo "$E" ;;
+	amendment) echo "$AM" ;;
 	esac
 }
 
@@ -95,9 +101,14 @@ for lang in fr en; do
 		name=${template##*/}
 		name=${name%.md}
 		kind=$(sed -n '1s/.*kind: \([a-z]*\).*/\1/p' "$template")
+		case $name in
+		certificate | evaluation*) at=$ASE_STORE ;;
+		*) at=running ;;
+		esac
 		for format in $formats; do
 			try "$lang/$name as $format" 0 \
-				ase-render "$name" "$(id_of "$kind")" -f "$format"
+				ase-render -C "$at" "$name" "$(id_of "$kind")" \
+				-f "$format"
 			cp "$WORK/.out" made
 			same "$lang/$name as $format is harmless" "" \
 				"$(harmless "$format" made)"

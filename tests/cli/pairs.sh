@@ -11,6 +11,7 @@ made() {
 	cat "$WORK/.made"
 }
 
+# shellcheck disable=SC2317 # try calls it
 fr() {
 	LC_ALL=fr_FR.UTF-8 "$@"
 }

@@ -367,7 +367,8 @@ printf '{{! kind: nead }}\nx\n' >"$ASE_STORE/templates/fr/besoin.md"
 try "check finds a kind that there is not" 1 ase-store check
 shows "nead: no kind of record has this name"
 printf '# {{nothere}}\n' >"$ASE_STORE/templates/fr/besoin.md"
-try "check tells of a template that says no kind" 0 ase-store check
+try "check tells of a template that says no kind" 0 ase-store check \
+	templates/fr/besoin.md
 shows "templates/fr/besoin.md:1:1: of what kind of record this speaks is not"
 git -C "$ASE_STORE" checkout -q .
 

@@ -30,6 +30,8 @@ export HOME
 export LC_ALL=C TZ=UTC ASE_TODAY=2026-03-02 GIT_CONFIG_NOSYSTEM=1 NO_COLOR=1
 export GIT_AUTHOR_NAME="Claire Moreau" GIT_AUTHOR_EMAIL=claire@ase.example
 export GIT_COMMITTER_NAME="Claire Moreau" GIT_COMMITTER_EMAIL=claire@ase.example
+# The leak checker stumbles over the thread-local data of libraries loaded late.
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}:intercept_tls_get_addr=0"
 unset ASE_STORE COLUMNS EDITOR VISUAL LANGUAGE XDG_CONFIG_HOME GIT_DIR \
 	GIT_WORK_TREE GIT_INDEX_FILE
 
