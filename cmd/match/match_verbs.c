@@ -339,6 +339,14 @@ static bool goes_on(const session *ses, const ase_record *convention,
 	return false;
 }
 
+/* Whether anybody has signed, or the pair has met: before that it is a draft,
+ * which rests with the match. */
+static bool has_begun(const ase_record *convention, const ase_record *match)
+{
+	return ase_node_get(convention->node, "signatures") ||
+	       ase_node_get(match->node, "met_on");
+}
+
 /* The mission ends with the match, unless others carry it on. */
 static void end_missions(change *ch, const session *ses,
 			 const ase_record *match)
@@ -352,7 +360,7 @@ static void end_missions(change *ch, const session *ses,
 		const ase_record *one = all.items[i];
 
 		if (ase_node_get(one->node, "ended") ||
-		    !ase_record_open(world, one) ||
+		    !has_begun(one, match) || !ase_record_open(world, one) ||
 		    goes_on(ses, one, match->id))
 			continue;
 		change_date(ch, one->id, "ended.on", ses->on);

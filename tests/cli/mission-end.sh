@@ -46,6 +46,20 @@ git -C "$ASE_STORE" checkout -q .
 try "a reason passes" 0 ase-convention end "$C" --override "à leur demande"
 try "and is no problem then" 0 ase-store check
 ase-store undo -q
+try "whose match ends it rests" 0 \
+	ase-match withdraw "$M" --by expert --reason other
+says "Noted: withdrawn on 2 April"
+same "without a word more" 1 "$(wc -l <"$WORK/.err")"
+same "and is not said to have ended" "" "$(value "$C" ended.on)"
+same "nothing of it is open" 0 \
+	"$(ase-remind --all -f tsv | grep -cE '^(signed|convention|first)')"
+wrong "nor is it sent" 4 "dropped before it began" \
+	ase-render convention-sending "$C"
+ase-store undo -q
+try "a proxy signs with a reason" 0 ase-convention sign "$C" --party org \
+	--by "Claire Moreau" --override "procuration du 30 mars"
+try "which is no problem" 0 ase-store check
+ase-store undo -q
 ase-match met -q "$M"
 try "the pair that has met may end" 0 ase-convention end "$C"
 ase-store undo -q

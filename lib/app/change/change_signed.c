@@ -100,7 +100,8 @@ static ase_status ask(change *ch, law *of, const char *step, ase_err *err)
 	}
 	if (noted)
 		return ASE_E_RETRY;
-	return problems.count ? refuse(ch, &problems, err) : ASE_OK;
+	return ase_problems_errors(&problems) ? refuse(ch, &problems, err)
+					      : ASE_OK;
 }
 
 /* Put a digest down where another stands, or none; whether one was. */
