@@ -261,6 +261,7 @@ wrong "a commit that nobody knows" 2 "no commit 'nowhere' here" \
 	ase-store undo nowhere
 wrong "a dry run" 0 "Nothing was written (dry run)." ase-store undo -n
 here switch -qc other HEAD~1
+sleep 1 # of two branches the newest is what the clock says
 ase-org set -q "$O" acronym=EDS
 here switch -q main
 here merge -q --no-edit other

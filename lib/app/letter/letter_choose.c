@@ -53,7 +53,7 @@ static const ase_record *stand_for(const letter *l, const letter_context *at,
 		return NULL;
 	*of = letter_entries_of(at->rec->kind, at->part);
 	*out = (ase_record){ .node = at->node };
-	snprintf(out->id, sizeof(out->id), "%08zu", i);
+	snprintf(out->id, sizeof(out->id), "%08u", (unsigned)(i % 100000000));
 	return at->rec;
 }
 

@@ -26,8 +26,12 @@ static const struct {
 
 ase_status ase_writer_fit(ase_store *store, ase_err *err)
 {
-	int state = git_repository_state(store->repo);
+	ase_status s = ase_store_repo(store, err);
+	int state;
 
+	if (s)
+		return s;
+	state = git_repository_state(store->repo);
 	for (size_t i = 0; i < ASE_COUNT(states); i++)
 		if (states[i].state == state)
 			return ase_fail(err, ASE_E_SYSTEM,
