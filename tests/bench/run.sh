@@ -241,10 +241,11 @@ set_flushes() {
 		"$(grep -cE '(sync|syncfs|range)\(' "$WORK/strace")" >>"$TIMES"
 }
 
-# take_copy NAME: the store's files below a new git, which has none of them yet.
+# take_copy NAME FROM: the files of a store below a new git, which has none of
+# them yet.
 take_copy() {
 	mkdir "$WORK/$1"
-	tar -C "$store" --exclude ./.git -cf - . | tar -C "$WORK/$1" -xf -
+	tar -C "$2" --exclude ./.git -cf - . | tar -C "$WORK/$1" -xf -
 	git -C "$WORK/$1" init -q -b main
 	git -C "$WORK/$1" config gc.auto 0 # it would pack behind the others' backs
 	git -C "$WORK/$1" add ase.yaml
@@ -260,8 +261,11 @@ kb() {
 # All records at once, as an import brings them: three rounds, each with its own.
 take_all() {
 	[ "$size" -le 10000 ] || return 0
+	# as they stand once each signature has its digest
+	take_copy sealed "$store"
+	ase-store commit -q -C "$WORK/sealed"
 	for copy in ours-0 git-0 ours-1 git-1 ours-2 git-2; do
-		take_copy "$copy"
+		take_copy "$copy" "$WORK/sealed"
 	done
 	race "all in one commit"
 	runs ours ase-store commit -q -C "$WORK/ours-%N"
