@@ -259,13 +259,13 @@ static void check_order(const session *ses, const ase_world *world,
 
 /* Meetings ahead that nobody can be at both of: told of the first. */
 static void check_meetings(const session *ses, const ase_world *world,
-			   const changed_file *file, const ase_record *rec,
-			   ase_problems *problems)
+			   const ase_meetings *all, const changed_file *file,
+			   const ase_record *rec, ase_problems *problems)
 {
 	ASE_AUTO(ase_meeting_clashes_drop)
 	ase_meeting_clashes both = ASE_MEETING_CLASHES_INIT;
 
-	ase_meeting_clash_find(ses->process, world, rec, &both);
+	ase_meeting_clash_find(ses->process, world, all, rec, &both);
 	for (size_t i = 0; i < both.count; i++) {
 		const ase_meeting_clash *one = &both.items[i];
 		ASE_AUTO(ase_strdrop) char *said = NULL;
@@ -280,6 +280,9 @@ static void check_meetings(const session *ses, const ase_world *world,
 static void check_days(const session *ses, const ase_world *world,
 		       const changed_files *list, ase_problems *problems)
 {
+	ASE_AUTO(ase_meetings_drop)
+	ase_meetings *all = ase_meetings_new(world);
+
 	for (size_t i = 0; i < list->count; i++) {
 		const changed_file *file = &list->items[i];
 		const ase_record *rec = file->kind && !file->gone
@@ -289,7 +292,7 @@ static void check_days(const session *ses, const ase_world *world,
 		if (!rec)
 			continue;
 		check_order(ses, world, file, rec, problems);
-		check_meetings(ses, world, file, rec, problems);
+		check_meetings(ses, world, all, file, rec, problems);
 	}
 }
 

@@ -30,6 +30,16 @@ static bool is_planned(const ase_schema *schema, const ase_node *part)
 			       "x-ase-format");
 }
 
+/* Whether it may be a time; most texts are none, and no field is looked for. */
+static bool is_time(const ase_node *node)
+{
+	const char *text = ase_node_text(node);
+	ase_date at;
+
+	return text && strnlen(text, 11) == 11 && strchr("Tt ", text[10]) &&
+	       ase_date_iso(text, &at) && at.hour >= 0;
+}
+
 static void each_time(const ase_schema *schema, const ase_node *map,
 		      const ase_node *part, const char *path, time_fn *fn,
 		      void *payload)
@@ -38,12 +48,17 @@ static void each_time(const ase_schema *schema, const ase_node *map,
 
 	ase_each(node, map) {
 		const char *key = ase_node_key(node);
-		const ase_node *its = ase_schema_step(schema, part, key);
-		ASE_AUTO(ase_strdrop)
-		char *at = key ? ase_strf("%s%s%s", path, *path ? "." : "", key)
-			       : ase_strf("%s.%zu", path, i++);
+		const bool leaf = ase_node_is(node) == ASE_NODE_TEXT;
+		const size_t number = i++;
+		const ase_node *its;
+		ASE_AUTO(ase_strdrop) char *at = NULL;
 
-		if (its && ase_node_is(node) != ASE_NODE_TEXT)
+		if (leaf && !is_time(node))
+			continue;
+		its = ase_schema_step(schema, part, key);
+		at = key ? ase_strf("%s%s%s", path, *path ? "." : "", key)
+			 : ase_strf("%s.%zu", path, number);
+		if (its && !leaf)
 			each_time(schema, node, its, at, fn, payload);
 		else if (its && is_planned(schema, its))
 			fn(payload, at, ase_node_text(node));
@@ -74,6 +89,87 @@ static void people_of(const ase_process *process, const ase_world *world,
 	}
 }
 
+/*
+ * All meetings ahead, in the order of their times.
+ */
+
+struct meeting {
+	const char *text; /* borrowed from the record */
+	const ase_record *rec;
+};
+
+struct ase_meetings {
+	struct meeting *items; /* owned */
+	size_t count, room;
+	const ase_record *rec; /* whose are being added */
+};
+
+static int by_time(const void *a, const void *b)
+{
+	const struct meeting *left = a, *right = b;
+	const int differs = strcmp(left->text, right->text);
+
+	return differs ? differs : strcmp(left->rec->id, right->rec->id);
+}
+
+static void add_meeting(void *payload, const char *path, const char *text)
+{
+	ase_meetings *all = payload;
+
+	(void)path;
+	all->items = ase_grow(all->items, &all->room, all->count,
+			      sizeof(*all->items));
+	all->items[all->count++] =
+		(struct meeting){ .text = text, .rec = all->rec };
+}
+
+ase_meetings *ase_meetings_new(const ase_world *world)
+{
+	ase_meetings *all = ase_alloc(sizeof(*all));
+	const ase_kinds *kinds = ase_world_kinds(world);
+
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
+		ASE_AUTO(ase_records_drop)
+		ase_records of = ASE_RECORDS_INIT;
+
+		ase_world_all(world, ase_kinds_item(kinds, i), &of);
+		for (size_t k = 0; k < of.count; k++) {
+			all->rec = of.items[k];
+			times_of(all->rec, add_meeting, all);
+		}
+	}
+	if (all->count)
+		qsort(all->items, all->count, sizeof(*all->items), by_time);
+	return all;
+}
+
+void ase_meetings_drop(ase_meetings **all)
+{
+	if (*all)
+		free((*all)->items);
+	free(*all);
+	*all = NULL;
+}
+
+/* Append the records that have a meeting at the time `text`, each once. */
+static void meet_at(const ase_meetings *all, const char *text, ase_records *out)
+{
+	size_t low = 0, high = all->count;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (strcmp(all->items[middle].text, text) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < all->count && !strcmp(all->items[low].text, text); low++)
+		if (!out->count ||
+		    out->items[out->count - 1] != all->items[low].rec)
+			ase_records_add(out, all->items[low].rec);
+}
+
 /* A record whose meetings are looked at, and where clashes go. */
 struct search {
 	const ase_process *process;
@@ -81,6 +177,7 @@ struct search {
 	const ase_record *rec;	 /* whose meeting it is */
 	const ase_record *was;	 /* it before the change; NULL: all count */
 	const ase_strs *changed; /* of two of these the first tells */
+	const ase_meetings *all; /* NULL: they are looked for in the world */
 	ase_meeting_clashes *out;
 	const char *path, *text; /* the meeting */
 	bool found;		 /* that another record has one then */
@@ -151,6 +248,7 @@ static void find_clashes(void *payload, const char *path, const char *text)
 {
 	struct search *search = payload;
 	const ase_kinds *kinds = ase_world_kinds(search->world);
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ase_date at;
 
 	if (!text || !ase_date_iso(text, &at) || at.hour < 0 ||
@@ -159,24 +257,26 @@ static void find_clashes(void *payload, const char *path, const char *text)
 		return;
 	search->path = path;
 	search->text = text;
-	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-
+	if (search->all)
+		meet_at(search->all, text, &all);
+	for (size_t i = 0; !search->all && i < ase_kinds_count(kinds); i++)
 		ase_world_with_text(search->world, ase_kinds_item(kinds, i),
 				    text, &all);
-		for (size_t k = 0; k < all.count; k++)
-			if (meets_then(search, all.items[k]) &&
-			    !is_told_there(search, all.items[k]))
-				add_clash(search, all.items[k], at);
-	}
+	for (size_t k = 0; k < all.count; k++)
+		if (meets_then(search, all.items[k]) &&
+		    !is_told_there(search, all.items[k]))
+			add_clash(search, all.items[k], at);
 }
 
 void ase_meeting_clash_find(const ase_process *process, const ase_world *world,
-			    const ase_record *rec, ase_meeting_clashes *out)
+			    const ase_meetings *all, const ase_record *rec,
+			    ase_meeting_clashes *out)
 {
-	struct search search = {
-		.process = process, .world = world, .rec = rec, .out = out
-	};
+	struct search search = { .process = process,
+				 .world = world,
+				 .rec = rec,
+				 .all = all,
+				 .out = out };
 
 	if (ase_record_open(world, rec))
 		times_of(rec, find_clashes, &search);

@@ -31,9 +31,18 @@ typedef struct ase_meeting_clashes {
 
 void ase_meeting_clashes_drop(ase_meeting_clashes *list);
 
-/* Append the clashes of the meetings of `rec` with those of other records. */
+/* All meetings of a world, which is borrowed: for those who ask about many
+ * records. Yours. */
+typedef struct ase_meetings ase_meetings;
+
+ase_meetings *ase_meetings_new(const ase_world *world);
+void ase_meetings_drop(ase_meetings **all);
+
+/* Append the clashes of the meetings of `rec` with those of other records;
+ * without `all` (NULL) they are looked for in the world. */
 void ase_meeting_clash_find(const ase_process *process, const ase_world *world,
-			    const ase_record *rec, ase_meeting_clashes *out);
+			    const ase_meetings *all, const ase_record *rec,
+			    ase_meeting_clashes *out);
 
 /* Append those of the times that the change from `before` to `after` of the
  * records `ids` has put there; of two that both change once. */

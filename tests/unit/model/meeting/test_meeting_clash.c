@@ -38,9 +38,18 @@ static void begin(life *l)
 /* How many clashes ONE has. */
 static size_t clashes(life *l, ase_meeting_clashes *out)
 {
+	ASE_AUTO(ase_meetings_drop)
+	ase_meetings *all = ase_meetings_new(life_world(l));
+	size_t alone;
+
 	ase_meeting_clashes_drop(out);
-	ase_meeting_clash_find(l->process, life_world(l), life_record(l, ONE),
-			       out);
+	ase_meeting_clash_find(l->process, life_world(l), NULL,
+			       life_record(l, ONE), out);
+	alone = out->count;
+	ase_meeting_clashes_drop(out);
+	ase_meeting_clash_find(l->process, life_world(l), all,
+			       life_record(l, ONE), out);
+	assert_int_equal(out->count, alone); /* either way */
 	return out->count;
 }
 
