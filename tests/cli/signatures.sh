@@ -88,7 +88,7 @@ try "the second expert" 0 ase-convention sign "$C" --party expert \
 wrong "another party's" 4 "not for Paul Durand to sign" \
 	ase-convention sign "$C" --party ase --by "Paul Durand"
 LC_ALL=fr_FR.UTF-8 wrong "in French" 4 \
-	"'A.S.E.' : ce n'est pas à Paul Durand de signer, mais à Claire Moreau" \
+	"« A.S.E. » : ce n'est pas à Paul Durand de signer, mais à Claire Moreau" \
 	ase-convention sign "$C" --party ase --by "Paul Durand"
 ase-record coordinator add -q person="$(person "Paul Durand")" territories+=44
 wrong "nobody for two" 4 "signs as 'Volunteer experts', too" \
