@@ -162,6 +162,8 @@ for command in "ase-convention archive $C" "ase-match archive $M" \
 done
 try "set asks as well" 4 ase-request set "$R" archived_on=today
 try "yes" 0 ase-org archive "$O" --yes
+ase-store undo -q
+try "what is done again is not asked about again" 0 ase-store redo
 each "archived" 4 "ase-request add org=$O subject=Encore" \
 	"ase-convention note $C -m x" "ase-request meet $R"
 try "back" 0 ase-org archive "$O" --undo

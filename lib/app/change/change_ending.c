@@ -174,7 +174,8 @@ static ase_status check_hidden(change *ch, const ase_strs *ids, ase_err *err)
 	const session *ses = ch->ses;
 	bool any = false;
 
-	for (size_t i = 0; i < ids->count && !change_is_undo(ch); i++) {
+	/* what is done again was asked about the first time */
+	for (size_t i = 0; i < ids->count && !ch->undoes; i++) {
 		const char *id = ids->items[i];
 		ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
 		const ase_record *old;
