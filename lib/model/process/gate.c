@@ -128,6 +128,22 @@ static size_t refuse(const struct change *change, const ase_step_def *rules,
 	return refused;
 }
 
+/* Whether the step blocks a fact of `kind`, before all of it is read. */
+static bool blocks(const ase_step *step, const ase_kind *kind)
+{
+	const ase_node *facts = ase_node_get(step->node, "blocks");
+	const size_t size = strlen(kind->name);
+
+	ase_each(fact, facts) {
+		const char *text = ase_node_text(fact);
+
+		if (text && !strncmp(text, kind->name, size) &&
+		    text[size] == '.')
+			return true;
+	}
+	return false;
+}
+
 size_t ase_gate_check(const ase_process *process, const ase_world *before,
 		      const ase_world *after, const ase_strs *ids,
 		      ase_refusals *out)
@@ -142,10 +158,13 @@ size_t ase_gate_check(const ase_process *process, const ase_world *before,
 		change.rec = ase_world_itself(after, ids->items[i]);
 		change.old =
 			before ? ase_world_itself(before, ids->items[i]) : NULL;
-		for (size_t k = 0; change.rec && k < process->count; k++)
-			refused += refuse(
-				&change,
-				ase_step_def_of(&process->rules[k].step), out);
+		for (size_t k = 0; change.rec && k < process->count; k++) {
+			const ase_step *step = &process->rules[k].step;
+
+			if (blocks(step, change.rec->kind))
+				refused += refuse(&change,
+						  ase_step_def_of(step), out);
+		}
 	}
 	return refused;
 }
