@@ -116,6 +116,16 @@ older t
 ase-store -q upgrade
 same "two clones agree" "$now" "$(here rev-parse 'HEAD^{tree}')"
 
+# What somebody edited by hand meanwhile is taken in first.
+older h
+file=$(find "$ASE_STORE/conventions" -name "$ended.yaml")
+printf 'notes:\n  - {id: aaaaab, "on": "2026-03-19", text: vu}\n' >>"$file"
+try "with an edit by hand" 0 ase-store upgrade
+same "which is a commit of its own" "edited by hand" \
+	"$(here log -1 --format=%s HEAD~1 | sed 's/.*: //')"
+same "and stays" vu "$(at convention "$ended" notes.0.text)"
+tidy "with an edit by hand"
+
 # Lines of the network's own that name what is called otherwise now stop it.
 older u
 cat >>"$ASE_STORE/process.yaml" <<'END'

@@ -146,21 +146,24 @@ void change_mend_modes(session *ses, const ase_strs *edited, ase_strs *notes)
  * the record's last change (`was`): an editor that was open all the while, most
  * likely.
  */
-static ase_status refuse_stale(const ase_record *head, const changed_file *one,
-			       const ase_str *was, ase_err *err)
+static ase_status refuse_stale(const changed_file *one, const ase_str *was,
+			       ase_err *err)
 {
+	ASE_AUTO(ase_value_drop) ase_value *head = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *mine = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 	ase_status s;
 
 	if (ase_yaml_read(ase_str_text(&one->text), one->text.size, &mine, NULL,
+			  NULL) ||
+	    ase_yaml_read(ase_str_text(&one->old), one->old.size, &head, NULL,
 			  NULL))
 		return ASE_OK; /* what does not read is told by the check */
 	if ((s = ase_yaml_read(ase_str_text(was), was->size, &before, NULL,
 			       err)))
 		return s;
-	ase_diff(head->node, ase_value_root(mine), edits);
+	ase_diff(ase_value_root(head), ase_value_root(mine), edits);
 	for (size_t i = 0; i < ase_edits_count(edits); i++) {
 		const char *path = ase_edits_path(edits, i);
 		const ase_node *then =
@@ -194,12 +197,11 @@ static ase_status refuse_any_stale(const change *ch, const ase_strs *paths,
 
 	for (size_t i = 0, n = 0; i < ch->changed_files.count && !s; i++) {
 		const changed_file *one = &ch->changed_files.items[i];
-		const ase_record *head = record_before(ch, one);
 
-		if (!head)
+		if (!record_before(ch, one))
 			continue;
 		if (texts[n].data)
-			s = refuse_stale(head, one, &texts[n], err);
+			s = refuse_stale(one, &texts[n], err);
 		n++;
 	}
 	return s;

@@ -181,11 +181,14 @@ static bool seal_override(change *ch, const ase_record *rec,
 	return put_digest(ch, rec, place, digest);
 }
 
-/* Seal what is signed anew. ASE_E_RETRY: a digest was put down. */
+/* Seal what is signed anew; in a store of an older format that is done when it
+ * is brought forward. ASE_E_RETRY: a digest was put down. */
 static ase_status seal(change *ch)
 {
 	bool sealed = false;
 
+	if (session_is_older(ch->ses) && !ch->reshapes)
+		return ASE_OK;
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		const ase_record *rec =
 			signed_record(ch, &ch->changed_files.items[i]);
