@@ -56,30 +56,74 @@ static ase_status note_answer(change *ch, const ase_record *rec,
 	return change_input(ch, rec->id, &full, 1, err);
 }
 
-/* Ask one question, its answer as PATH=ANSWER; an empty one leaves it out. */
-static ase_status ask_one(const session *ses, const ase_node *one,
+/* What is asked, of whom. All borrowed. */
+struct asking {
+	session *ses;
+	const ase_record *rec;
+	const ase_node *questions;
+};
+
+/* Whether the record may say so; what is wrong with it is told. */
+static bool may_say(const struct asking *asking, char *text)
+{
+	ASE_AUTO(change_drop) change *trial = change_begin(asking->ses);
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	const ase_record *rec = asking->rec;
+	const ase_world *after = NULL;
+	ase_err why = ASE_ERR_INIT;
+
+	if (note_answer(trial, rec, asking->questions, text, &why) ||
+	    change_preview(trial, &after, &why)) {
+		ui_warn(asking->ses->ui, "%s", why.text);
+		return false;
+	}
+	ase_builder_copy(b, NULL, ase_world_get(after, rec->id)->node);
+	value = ase_builder_take(b);
+	if (!ase_schema_check(rec->kind->schema, value, NULL, &problems))
+		return true;
+	for (size_t i = 0; i < problems.count; i++)
+		if (!problems.items[i].warning)
+			ui_warn(asking->ses->ui, "%s", problems.items[i].text);
+	return false;
+}
+
+/* Ask one question, again while the answer is none, its answer as PATH=ANSWER;
+ * an empty one leaves it out. */
+static ase_status ask_one(const struct asking *asking, const ase_node *one,
 			  const char *path, const char *hint, ase_strs *out,
 			  ase_err *err)
 {
 	const ase_node *question = ase_node_get(one, "question");
 	const char *words =
-		ase_node_text(ase_node_get(question, ses->ui->lang));
-	ASE_AUTO(ase_strdrop)
-	char *answer = prompt_ask("%s %s ", words ? words : path, hint);
+		ase_node_text(ase_node_get(question, asking->ses->ui->lang));
 
-	if (!answer)
-		return ase_fail(err, ASE_E_USAGE, "the answers broke off");
-	if (*answer)
-		ase_strs_take(out, ase_strf("%s=%s", path, answer));
-	return ASE_OK;
+	for (;;) {
+		ASE_AUTO(ase_strdrop)
+		char *answer = prompt_ask("%s %s ", words ? words : path, hint);
+		ASE_AUTO(ase_strdrop) char *text = NULL;
+
+		if (!answer)
+			return ase_fail(err, ASE_E_USAGE,
+					"the answers broke off");
+		if (!*answer)
+			return ASE_OK;
+		text = ase_strf("%s=%s", path, answer);
+		if (!may_say(asking, text))
+			continue;
+		ase_strs_add(out, text);
+		return ASE_OK;
+	}
 }
 
-static ase_status ask_all(const session *ses, const ase_record *rec,
-			  ase_strs *out, ase_err *err)
+static ase_status ask_all(session *ses, const ase_record *rec, ase_strs *out,
+			  ase_err *err)
 {
 	const char *party = ase_questionnaire_party(rec);
 	const ase_node *questions = NULL;
 	ase_status s = questions_of(ses, rec, &questions, err);
+	const struct asking asking = { ses, rec, questions };
 
 	if (s)
 		return s;
@@ -91,14 +135,14 @@ static ase_status ask_all(const session *ses, const ase_record *rec,
 		const char *name = ase_node_path_text(item, "item");
 
 		if (ase_questionnaire_asks(item, party) &&
-		    (s = ask_one(ses, item, name, _("(1 to 5)"), out, err)))
+		    (s = ask_one(&asking, item, name, _("(1 to 5)"), out, err)))
 			return s;
 	}
 	ase_each(field, ase_node_get(questions, "fields")) {
 		const char *path = ase_node_path_text(field, "field");
 
 		if (ase_questionnaire_asks(field, party) &&
-		    (s = ask_one(ses, field, path, "", out, err)))
+		    (s = ask_one(&asking, field, path, "", out, err)))
 			return s;
 	}
 	return ASE_OK;

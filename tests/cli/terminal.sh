@@ -53,7 +53,7 @@ M=$(ase-record match add -q need="$N" expert="$X" --override "a test")
 C=$(ase-convention draft -q "$M")
 E=$(ase-eval send -q "$C" --override "a test" | head -n 1)
 {
-	printf '5\n4\n\n'
+	printf '7\n5\nbof\n4\n\n' # what is no answer is asked again
 	yes '' | head -n 40
 } | at_terminal "ase-eval record $E" >typed
 same "answers of the terminal are noted" "5 4 " "$(
