@@ -140,7 +140,7 @@ ase_status convention_match_whose(const session *ses, const ase_record *conv,
 		convention_match_find(ses, conv, typed, option, &found, &why);
 
 	if (!s || !typed) {
-		*out = s ? NULL : found.items[0];
+		*out = s || !found.count ? NULL : found.items[0];
 		return s ? ase_fail(err, s, "%s", why.text) : ASE_OK;
 	}
 	ase_words_read(&words, typed);

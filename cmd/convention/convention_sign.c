@@ -72,7 +72,7 @@ static const ase_node *standing(const ase_record *rec,
 	ase_each(one, found) {
 		const char *match = ase_node_path_text(one, "match");
 
-		if (match && strcmp(match, of) == 0)
+		if (match && of && strcmp(match, of) == 0)
 			return one;
 	}
 	return NULL;

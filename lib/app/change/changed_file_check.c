@@ -202,7 +202,7 @@ size_t changed_file_text(const changed_file *s, const ase_world *after,
 	const char *name = ase_node_path_text(rule, "file");
 	const char *field = ase_node_path_text(rule, "digest");
 	const char *wanted =
-		field ? ase_node_path_text(rec->node, field) : NULL;
+		rec && field ? ase_node_path_text(rec->node, field) : NULL;
 	const char *own = strrchr(s->path, '/');
 	char digest[ASE_DIGEST_SIZE];
 	size_t from = problems->count, found;

@@ -46,8 +46,10 @@ static void add_scalar(ase_str *out, const ase_schema *schema,
 	ASE_AUTO(ase_strdrop) char *number = NULL;
 	double value;
 
-	if (counts && ase_node_number_of(text, &value))
-		text = number = ase_strf("%.15g", value);
+	if (counts && ase_node_number_of(text, &value)) {
+		number = ase_strf("%.15g", value);
+		text = number;
+	}
 	ase_str_addf(out, "%zu:%s", strlen(text), text);
 }
 
