@@ -18,6 +18,15 @@ here() {
 	git -C "$ASE_STORE" "$@"
 }
 
+# wait_for COMMAND...: until it holds, a minute at most.
+wait_for() {
+	tries=0
+	until "$@" || [ $tries -ge 600 ]; do
+		tries=$((tries + 1))
+		sleep 0.1
+	done
+}
+
 ASE_STORE=$WORK/at
 export ASE_STORE
 ase-store init -q "$ASE_STORE" --name "A.S.E. Pays de la Loire" --territory 44
@@ -97,9 +106,7 @@ same "who comes is told who is there" \
 try "a command that is waited for" 0 meanwhile \
 	"(ase-org set $A city=Nort --wait 60 2>late; echo \$? >done) &" \
 	ase-org set "$O" city=Rezé
-while [ ! -s done ]; do
-	sleep 0.1
-done
+wait_for test -s done
 same "who waits comes next" "0 org o-ID: city set/org o-ID: city set" \
 	"$(cat done) $(here log -2 --format=%s | ids | paste -sd/)"
 same "both are there" 2 \
@@ -112,9 +119,7 @@ try "an undo that waits" 0 faulty open:lock-holder "run:cd '$WORK'
 	ase-store undo --wait 60 2>undone &
 	until ls -l /proc/\$!/fd 2>&1 | grep -q '/\.git\$'; do sleep 0.05; done" "" \
 	env LD_PRELOAD="$FAULT/fault_shim.so" ase-org set "$A" city=Pornic
-while ! grep -q 'taken back' undone; do
-	sleep 0.1
-done
+wait_for grep -q 'Taken back' undone
 same "takes the command back that was the last then" 0 \
 	"$(grep -c '^acronym' "$file")"
 same "and not the one that it waited for" 1 \
