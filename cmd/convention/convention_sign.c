@@ -299,9 +299,10 @@ const cli_verb convention_sign = {
 	.min = 1,
 	.max = 1,
 	.help = N_("note a signature"),
-	.more = N_("--by takes the whole name of somebody the organisation, "
-		   "the expert or A.S.E. is known by, or a p-ID, so that a "
-		   "typing error never signs. Once all have signed a "
+	.more = N_("--by takes the whole name of one of the party's own "
+		   "people, or a p-ID, so that a typing error never signs; a "
+		   "proxy signs with a reason (--override). Once all have "
+		   "signed a "
 		   "convention, its open amendment is signed, or the one "
 		   "that an am-ID names."),
 	.needs = CLI_WRITES,

@@ -185,6 +185,12 @@ fresh
 AM=$(ase-convention amend -q "$C" hours=30)
 try "withdrawn" 0 ase-convention withdraw "$C" --why "plus d'actualité"
 says "Noted: amendment withdrawn on 20 April."
+wrong "nobody signs it any more" 4 "amendment withdrawn on 20 April" \
+	ase-convention sign "$AM" --party ase
+wrong "nor by its field" 4 "amendment withdrawn on 20 April" \
+	ase-record amendment set "$AM" signatures.ase.on=2026-04-20
+wrong "nor does a letter speak of it" 4 "amendment withdrawn" \
+	ase-render amendment-reminder "$AM"
 ASE_TODAY=2026-05-20 try "it rests" 0 ase-remind --all -f tsv
 hides amended-
 try "and another one may be proposed" 0 ase-convention amend -q "$C" hours=28
