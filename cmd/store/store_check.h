@@ -1,7 +1,7 @@
 #ifndef ASE_CMD_STORE_STORE_CHECK_H
 #define ASE_CMD_STORE_STORE_CHECK_H
 
-#include "lib/app/session/session.h"
+#include "lib/app/change/changed_file.h"
 
 /*
  * Looking a whole store over, or some of its files.
@@ -22,6 +22,19 @@ typedef enum store_check_of {
 ase_status store_check_files(session *ses, store_check_of of,
 			     const ase_strs *paths, ase_problems *problems,
 			     ase_err *err) ASE_MUST_CHECK;
+
+/* ---- store_check_records.c ---- */
+
+/*
+ * Add what is wrong with the records of `list` as they stand among others in
+ * `world`: signatures, steps, ends, days, facts, limits, doubles, pairs; of
+ * `whole` stores what asks about all of them, too.
+ */
+void store_check_records(session *ses, store_check_of of, bool whole,
+			 const ase_world *world, const changed_files *list,
+			 ase_problems *problems);
+
+/* ---- store_check.c ---- */
 
 /* Check the YAML file `path` by the schema in the file `schema_path` (or the
  * built-in one of that name); no store is needed. */
