@@ -20,11 +20,9 @@ char *letter_missing_text(const char *missing)
 	return ase_str_take(&text);
 }
 
-/* The words of the letter for what it lacks; yours. NULL: it has none. */
-static char *say_missing(letter *l, const char *missing)
+/* What the letter makes of `text`, without a look at its file. */
+static ase_status render(letter *l, const char *text, ase_str *out)
 {
-	ASE_AUTO(ase_strdrop) char *text = letter_missing_text(missing);
-	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	const ase_template_data data = { .get = letter_get,
 					 .at = letter_at,
 					 .choose = letter_choose,
@@ -32,8 +30,16 @@ static char *say_missing(letter *l, const char *missing)
 					 .payload = l };
 	const ase_template_item root = letter_root(l);
 
-	if (!*missing ||
-	    ase_template_render(text, &data, &root, &out, NULL, NULL))
+	return ase_template_render(text, &data, &root, out, NULL, NULL);
+}
+
+/* The words of the letter for what it lacks; yours. NULL: it has none. */
+static char *say_missing(letter *l, const char *missing)
+{
+	ASE_AUTO(ase_strdrop) char *text = letter_missing_text(missing);
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	if (!*missing || render(l, text, &out))
 		return NULL;
 	return ase_str_take(&out);
 }
@@ -68,15 +74,8 @@ static bool has_any(letter *l, const char *path)
 {
 	ASE_AUTO(ase_strdrop) char *text = letter_lists_text(path);
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	const ase_template_data data = { .get = letter_get,
-					 .at = letter_at,
-					 .choose = letter_choose,
-					 .escape = ase_markdown_plain,
-					 .payload = l };
-	const ase_template_item root = letter_root(l);
 
-	return ase_template_render(text, &data, &root, &out, NULL, NULL) ||
-	       out.size > 0;
+	return render(l, text, &out) || out.size > 0;
 }
 
 /* What it lists: where there is none of it, there is no letter. */

@@ -96,15 +96,21 @@ static ase_status refuse_taken(const struct undo *u, ase_err *err)
 			u->deed.commit, u->taken);
 }
 
+/* Find the deed that `rev` names, which stands. */
+static ase_status find_named(struct undo *u, const char *rev, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *from = rev_at_start(u->ses, rev);
+	ase_status s = undo_find(u, UNDO_NAMED, from, NULL, err);
+
+	return !s && *u->taken ? refuse_taken(u, err) : s;
+}
+
 ase_status undo_look(const session *ses, const char *rev, undo_words *out,
 		     ase_err *err)
 {
 	ASE_AUTO(undo_drop) struct undo u = { .ses = ses };
-	ASE_AUTO(ase_strdrop) char *from = rev_at_start(ses, rev);
-	ase_status s = undo_find(&u, UNDO_NAMED, from, NULL, err);
+	ase_status s = find_named(&u, rev, err);
 
-	if (!s && *u.taken)
-		s = refuse_taken(&u, err);
 	if (!s)
 		hand_words(&u, out);
 	return s;
@@ -113,13 +119,9 @@ ase_status undo_look(const session *ses, const char *rev, undo_words *out,
 ase_status undo_commit(change *ch, const char *rev, undo_words *out,
 		       ase_err *err)
 {
-	const session *ses = change_session(ch);
-	ASE_AUTO(undo_drop) struct undo u = { .ses = ses };
-	ASE_AUTO(ase_strdrop) char *from = rev_at_start(ses, rev);
-	ase_status s = undo_find(&u, UNDO_NAMED, from, NULL, err);
+	ASE_AUTO(undo_drop) struct undo u = { .ses = change_session(ch) };
+	ase_status s = find_named(&u, rev, err);
 
-	if (!s && *u.taken)
-		s = refuse_taken(&u, err);
 	if (!s)
 		s = undo_back(&u, err);
 	if (!s)

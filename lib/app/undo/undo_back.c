@@ -69,15 +69,6 @@ static void thrice_drop(struct thrice *t)
 	ase_str_drop(&t->now);
 }
 
-static ase_status text_at(ase_snapshot *snapshot, const char *path,
-			  ase_str *out, bool *there, ase_err *err)
-{
-	ase_status s = ase_snapshot_text(snapshot, path, out, err);
-
-	*there = !s;
-	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
-}
-
 static bool same_text(const ase_str *a, const ase_str *b)
 {
 	return a->size == b->size &&
@@ -161,7 +152,8 @@ static ase_status text_now(const struct undo *u, const char *path, ase_str *out,
 	const ase_str *given = text_given(u, path);
 
 	if (!given)
-		return text_at(u->ses->snapshot, path, out, there, err);
+		return ase_snapshot_text_if(u->ses->snapshot, path, out, there,
+					    err);
 	*there = given->data;
 	ase_str_addn(out, ase_str_text(given), given->size);
 	return ASE_OK;
@@ -173,8 +165,10 @@ static ase_status read_thrice(const struct undo *u,
 {
 	ase_status s;
 
-	if ((s = text_at(stretch->before, path, &t->before, &t->had, err)) ||
-	    (s = text_at(stretch->then, path, &t->then, &t->has, err)) ||
+	if ((s = ase_snapshot_text_if(stretch->before, path, &t->before,
+				      &t->had, err)) ||
+	    (s = ase_snapshot_text_if(stretch->then, path, &t->then, &t->has,
+				      err)) ||
 	    (s = text_now(u, path, &t->now, &t->is, err)))
 		return s;
 	if (!t->had && !t->has)

@@ -60,15 +60,6 @@ static ase_status open_base(struct policy *p, ase_err *err)
 	return s ? s : ase_snapshot_open(ses->store, id, &p->base, err);
 }
 
-static ase_status text_at(ase_snapshot *snapshot, const char *path,
-			  ase_str *out, bool *there, ase_err *err)
-{
-	ase_status s = ase_snapshot_text(snapshot, path, out, err);
-
-	*there = !s;
-	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
-}
-
 static bool same(const ase_str *a, const char *text, size_t size)
 {
 	return a->size == size && memcmp(ase_str_text(a), text, size) == 0;
@@ -147,8 +138,10 @@ static ase_status bring(struct policy *p, struct sides *f, ase_err *err)
 	session *ses = change_session(p->ch);
 	ase_status s;
 
-	if ((s = text_at(p->base, f->path, &f->base, &f->had, err)) ||
-	    (s = text_at(ses->snapshot, f->path, &f->ours, &f->has, err)))
+	if ((s = ase_snapshot_text_if(p->base, f->path, &f->base, &f->had,
+				      err)) ||
+	    (s = ase_snapshot_text_if(ses->snapshot, f->path, &f->ours, &f->has,
+				      err)))
 		return s;
 	if (!f->comes) {
 		stop_at_moved(p, f, true);

@@ -52,24 +52,13 @@ static void diff_map(const ase_node *from, const ase_node *to, const char *path,
 	}
 }
 
-static const ase_node *find_id(const ase_node *list, const char *id)
-{
-	ase_each(item, list) {
-		const char *other = ase_node_text(ase_node_get(item, "id"));
-
-		if (other && !strcmp(other, id))
-			return item;
-	}
-	return NULL;
-}
-
 /* Whether every entry has an `id` of its own. */
 static bool is_log(const ase_node *list)
 {
 	ase_each(item, list) {
 		const char *id = ase_node_text(ase_node_get(item, "id"));
 
-		if (!id || find_id(list, id) != item)
+		if (!id || ase_node_entry(list, "id", id) != item)
 			return false;
 	}
 	return true;
@@ -89,7 +78,7 @@ static bool is_grown_log(const ase_node *from, const ase_node *to)
 	ase_each(item, from) {
 		const char *id = ase_node_path_text(item, "id");
 
-		if (!find_id(to, id))
+		if (!ase_node_entry(to, "id", id))
 			continue;
 		if (!next || strcmp(ase_node_path_text(next, "id"), id) != 0)
 			return false;
@@ -107,7 +96,7 @@ static void unset_gone(const ase_node *from, const ase_node *to,
 		const ase_node *item = ase_node_item(from, i);
 		ASE_AUTO(ase_strdrop) char *at = entry(path, i);
 
-		if (!find_id(to, ase_node_path_text(item, "id")))
+		if (!ase_node_entry(to, "id", ase_node_path_text(item, "id")))
 			ase_edits_add(out, ASE_EDIT_UNSET, at, NULL);
 	}
 }
@@ -118,8 +107,8 @@ static void diff_log(const ase_node *from, const ase_node *to, const char *path,
 	size_t i = 0;
 
 	ase_each(item, from) {
-		const ase_node *now =
-			find_id(to, ase_node_path_text(item, "id"));
+		const ase_node *now = ase_node_entry(
+			to, "id", ase_node_path_text(item, "id"));
 		ASE_AUTO(ase_strdrop) char *at = entry(path, i++);
 
 		if (now)
@@ -127,7 +116,7 @@ static void diff_log(const ase_node *from, const ase_node *to, const char *path,
 	}
 	unset_gone(from, to, path, out);
 	ase_each(item, to)
-		if (!find_id(from, ase_node_path_text(item, "id")))
+		if (!ase_node_entry(from, "id", ase_node_path_text(item, "id")))
 			ase_edits_add(out, ASE_EDIT_ADD, path, item);
 }
 

@@ -70,31 +70,17 @@ static char *path_of_ours(const struct merging *m, const char *path)
  * key:FIELD); NULL: none. */
 static const char *key_at(const struct merging *m, const char *path)
 {
-	static const char mark[] = "key:";
 	const ase_node *part = m->order ? ase_schema_at(m->order, path) : NULL;
-	const char *nature =
-		part ? ase_schema_note(ase_schema_part(m->order, part),
-				       "x-ase-merge")
-		     : NULL;
 
-	return nature && !strncmp(nature, mark, strlen(mark))
-		       ? nature + strlen(mark)
-		       : NULL;
+	return part ? ase_schema_list_key(m->order, part) : NULL;
 }
 
 /* The entry of `list` that says the same as `item` at `key`; NULL: none. */
 static const ase_node *entry_like(const ase_node *list, const ase_node *item,
 				  const char *key)
 {
-	const char *wanted = key ? ase_node_path_text(item, key) : NULL;
-
-	ase_each(one, list) {
-		const char *its = wanted ? ase_node_path_text(one, key) : NULL;
-
-		if (its && strcmp(its, wanted) == 0)
-			return one;
-	}
-	return NULL;
+	return ase_node_entry(list, key,
+			      key ? ase_node_path_text(item, key) : NULL);
 }
 
 /* Whether `list` has this item, or an entry with its `id`. */

@@ -218,6 +218,25 @@ const char *ase_schema_note(const ase_node *part, const char *name)
 	return ase_node_text(ase_node_get(part, name));
 }
 
+const char *ase_schema_known_by(const char *nature)
+{
+	static const char mark[] = "key:";
+
+	return nature && strncmp(nature, mark, strlen(mark)) == 0
+		       ? nature + strlen(mark)
+		       : NULL;
+}
+
+const char *ase_schema_list_key(const ase_schema *schema, const ase_node *part)
+{
+	const char *nature = ase_schema_note(part, "x-ase-merge");
+
+	if (!nature)
+		nature = ase_schema_note(ase_schema_part(schema, part),
+					 "x-ase-merge");
+	return ase_schema_known_by(nature);
+}
+
 /* `ours`.LANG of `part`, else its `theirs`, else `fallback`. */
 static const char *in_language(const ase_node *part, const char *lang,
 			       const char *ours, const char *theirs,

@@ -94,6 +94,12 @@ const char *ase_schema_type(const ase_node *part);
 /* The annotation `name` of `part` as text, or NULL ("x-ase-ref"). */
 const char *ase_schema_note(const ase_node *part, const char *name);
 
+/* The field that the entries of a list are known by: of its nature
+ * (x-ase-merge) "key:FIELD", or of the list at `part`, which a $ref may rule.
+ * NULL: none. Borrowed. */
+const char *ase_schema_known_by(const char *nature);
+const char *ase_schema_list_key(const ase_schema *schema, const ase_node *part);
+
 /*
  * The title (description) of `part` for people: x-ase-title.LANG when there
  * is one, else title, else `fallback`. Borrowed.

@@ -201,16 +201,13 @@ void ase_schema_check_x_ase_merge(struct ase_schema_check *c,
 				  const struct ase_schema_check_spot *at,
 				  const ase_node *part, const ase_node *arg)
 {
-	static const char mark[] = "key:";
-	const char *field = ase_node_text(arg);
+	const char *field = ase_schema_known_by(ase_node_text(arg));
 	size_t count = 0, first = 0;
 	struct known *items;
 
 	(void)part;
-	if (!field || strncmp(field, mark, strlen(mark)) != 0 ||
-	    ase_node_count(at->node) < 2)
+	if (!field || ase_node_count(at->node) < 2)
 		return;
-	field += strlen(mark);
 	items = known_entries(at->node, field, &count);
 	for (size_t i = 1; i < count; i++) {
 		if (strcmp(items[i].text, items[first].text) == 0)

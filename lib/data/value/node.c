@@ -80,6 +80,20 @@ const ase_node *ase_node_item(const ase_node *node, size_t i)
 	return node;
 }
 
+const ase_node *ase_node_entry(const ase_node *list, const char *key,
+			       const char *text)
+{
+	if (!key || !text)
+		return NULL;
+	ase_each(item, list) {
+		const char *its = ase_node_text(ase_node_get(item, key));
+
+		if (its && strcmp(its, text) == 0)
+			return item;
+	}
+	return NULL;
+}
+
 static const ase_node *step(const ase_node *node, ase_path_segment segment)
 {
 	size_t index;

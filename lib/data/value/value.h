@@ -88,6 +88,11 @@ const ase_node *ase_node_next(const ase_node *node);
 const ase_node *ase_node_get(const ase_node *node, const char *key);
 const ase_node *ase_node_item(const ase_node *node, size_t i);
 
+/* The entry of a list that says `text` under `key`; NULL: none, as there is of
+ * NULL. */
+const ase_node *ase_node_entry(const ase_node *list, const char *key,
+			       const char *text);
+
 /*
  * Down a dotted path: "contact.person", "ethics.0.on", "ethics.last.on",
  * "rounds.first". A segment on a list is a number from 0, `first` or `last`.

@@ -90,20 +90,13 @@ static bool stood(const ase_node *old, const ase_node *entry)
 }
 
 /* The entry of the keyed list `old` that is known as `entry` is. */
-static const ase_node *known_as(const ase_node *part, const ase_node *old,
-				const ase_node *entry)
+static const ase_node *known_as(const ase_schema *schema, const ase_node *part,
+				const ase_node *old, const ase_node *entry)
 {
-	const char *how = part ? ase_schema_note(part, "x-ase-merge") : NULL;
-	const char *key = how && !strncmp(how, "key:", 4) ? how + 4 : NULL;
-	const char *known = key ? ase_node_path_text(entry, key) : NULL;
+	const char *key = part ? ase_schema_list_key(schema, part) : NULL;
 
-	ase_each(one, old) {
-		const char *name = known ? ase_node_path_text(one, key) : NULL;
-
-		if (name && !strcmp(name, known))
-			return one;
-	}
-	return NULL;
+	return ase_node_entry(old, key,
+			      key ? ase_node_path_text(entry, key) : NULL);
 }
 
 static void visit(struct walk *w, const ase_node *node, const ase_node *part,
@@ -127,7 +120,7 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 			ase_path_add(&w->path, key);
 		visit(w, child, ase_schema_step(schema, part, key),
 		      key ? ase_node_get(old, key)
-			  : known_as(part, old, child));
+			  : known_as(schema, part, old, child));
 		ase_str_cut(&w->path, size);
 	}
 }

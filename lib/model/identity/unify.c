@@ -27,7 +27,7 @@ static const char *known_by(const ase_record *rec, const char *field)
 
 	if (merge && !strcmp(merge, "log"))
 		return "id";
-	return part ? ase_kind_list_key(rec->kind->schema, part) : NULL;
+	return part ? ase_schema_list_key(rec->kind->schema, part) : NULL;
 }
 
 /* Whether the list has the entry already. */
@@ -36,11 +36,10 @@ static bool has_entry(const ase_node *list, const ase_node *entry,
 {
 	const char *wanted = key ? ase_node_path_text(entry, key) : NULL;
 
+	if (wanted)
+		return ase_node_entry(list, key, wanted);
 	ase_each(one, list) {
-		const char *there = key ? ase_node_path_text(one, key) : NULL;
-
-		if (wanted && there ? !strcmp(wanted, there)
-				    : ase_node_same(one, entry))
+		if (ase_node_same(one, entry))
 			return true;
 	}
 	return false;

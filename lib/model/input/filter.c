@@ -103,10 +103,10 @@ static const ase_node *known_by(const ase_kind *owner, const ase_node *part,
 				char **path)
 {
 	const ase_field field = ase_field_of(owner->schema, part);
-	const char *key = field.merge + strlen("key:");
+	const char *key = ase_schema_known_by(field.merge);
 	char *longer;
 
-	if (!ase_text_begins(field.merge, "key:"))
+	if (!key)
 		return part;
 	longer = ase_strf("%s.%s", *path, key);
 	free(*path);

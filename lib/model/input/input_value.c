@@ -9,11 +9,7 @@
 
 const char *ase_field_key(const ase_field *field)
 {
-	static const char mark[] = "key:";
-
-	return !ase_text_begins(field->merge, mark)
-		       ? NULL
-		       : field->merge + strlen(mark);
+	return ase_schema_known_by(field->merge);
 }
 
 bool ase_field_is_log(const ase_field *field)

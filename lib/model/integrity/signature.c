@@ -35,7 +35,7 @@ static void add_entries(const ase_record *rec, const ase_node *list,
 {
 	const ase_schema *schema = rec->kind->schema;
 	const char *field =
-		ase_kind_list_key(schema, ase_schema_at(schema, rule));
+		ase_schema_list_key(schema, ase_schema_at(schema, rule));
 	size_t i = 0;
 
 	ase_each(entry, list) {
@@ -104,20 +104,10 @@ bool ase_signature_same(const ase_signature *a, const ase_signature *b)
 	return true;
 }
 
-static bool has_entry(const ase_record *rec, const char *id)
-{
-	ase_each(entry, ase_node_get(rec ? rec->node : NULL, "overrides")) {
-		const char *its = ase_node_path_text(entry, "id");
-
-		if (its && id && strcmp(its, id) == 0)
-			return true;
-	}
-	return false;
-}
-
 bool ase_signature_passed(const ase_record *old, const ase_record *now,
 			  const char *step, size_t *number)
 {
+	const ase_node *had = ase_node_get(old ? old->node : NULL, "overrides");
 	size_t i = 0;
 
 	ase_each(entry, ase_node_get(now ? now->node : NULL, "overrides")) {
@@ -125,7 +115,7 @@ bool ase_signature_passed(const ase_record *old, const ase_record *now,
 
 		*number = i++;
 		if (name && strcmp(name, step) == 0 &&
-		    !has_entry(old, ase_node_path_text(entry, "id")))
+		    !ase_node_entry(had, "id", ase_node_path_text(entry, "id")))
 			return true;
 	}
 	return false;

@@ -159,8 +159,7 @@ size_t ase_policy_field_merge(const ase_policy_place *at)
 {
 	const char *nature = ase_node_text(at->value);
 	const ase_node *items = ase_schema_step(at->schema, at->part, NULL);
-	const char *key =
-		nature && ase_text_begins(nature, "key:") ? nature + 4 : NULL;
+	const char *key = ase_schema_known_by(nature);
 
 	if (!nature)
 		return 0; /* its shape is told already */

@@ -589,19 +589,6 @@ bool ase_kind_below(const ase_kind *kind, const ase_kind *above)
 	return false;
 }
 
-const char *ase_kind_list_key(const ase_schema *schema, const ase_node *part)
-{
-	static const char mark[] = "key:";
-	const char *merge = ase_schema_note(part, "x-ase-merge");
-
-	if (!merge)
-		merge = ase_schema_note(ase_schema_part(schema, part),
-					"x-ase-merge");
-	return merge && !strncmp(merge, mark, strlen(mark))
-		       ? merge + strlen(mark)
-		       : NULL;
-}
-
 /* Whether the word makes a figure of a list (votes.sum.points) and is no key. */
 static bool is_figure(const char *word)
 {
@@ -622,7 +609,7 @@ bool ase_kind_list_word(const ase_schema *schema, const ase_node *part,
 
 	if (!items || is_figure(word) || ase_schema_step(schema, items, word))
 		return false;
-	return ase_kind_list_key(schema, part) ||
+	return ase_schema_list_key(schema, part) ||
 	       (*word && !word[strspn(word, "0123456789")]) ||
 	       !strcmp(word, "first") || !strcmp(word, "last");
 }
@@ -630,7 +617,7 @@ bool ase_kind_list_word(const ase_schema *schema, const ase_node *part,
 const ase_node *ase_kind_entry(const ase_schema *schema, const ase_node *part,
 			       const ase_node *list, const char *word)
 {
-	const char *key = part ? ase_kind_list_key(schema, part) : NULL;
+	const char *key = part ? ase_schema_list_key(schema, part) : NULL;
 
 	if (!key)
 		return NULL;

@@ -209,10 +209,6 @@ bool ase_kind_unifies(const ase_kind *kind);
 /* Whether `kind` is `above` or has it among its parents. */
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above);
 
-/* The field that the entries of the list `part` of `schema` are known by
- * (x-ase-merge: key:FIELD); NULL: they are not. Borrowed. */
-const char *ase_kind_list_key(const ase_schema *schema, const ase_node *part);
-
 /*
  * Whether `word`, in a path behind the list `part`, is the key of one entry or
  * its number, and not a field of every entry nor what counts them (votes.sum).

@@ -417,7 +417,7 @@ static bool knows_entry(const ase_kind *kind, const ase_node *list,
 {
 	char word[WORD_SIZE];
 
-	if (!*rest || !ase_kind_list_key(kind->schema, list))
+	if (!*rest || !ase_schema_list_key(kind->schema, list))
 		return false;
 	(void)take_word(rest + 1, word);
 	return ase_kind_list_word(kind->schema, list, word);

@@ -83,7 +83,7 @@ static ase_status take_entry(struct reader *r, const ase_node *list,
 	const ase_schema *schema = r->kind->schema;
 	const ase_field known = ase_field_of(
 		schema, ase_schema_step(schema, r->part,
-					ase_kind_list_key(schema, list)));
+					ase_schema_list_key(schema, list)));
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 	ase_status s = r->entry ? r->entry(r->payload, &known, word, &text, err)
 				: ASE_OK;
@@ -101,7 +101,7 @@ static bool is_entry(const struct reader *r, const ase_node *list,
 	const ase_schema *schema = r->kind->schema;
 	ASE_AUTO(ase_strs_drop) ase_strs titled_so = ASE_STRS_INIT;
 
-	if (!ase_kind_list_key(schema, list))
+	if (!ase_schema_list_key(schema, list))
 		return false;
 	ase_schema_titled(schema, r->part, word, &titled_so);
 	return !titled_so.count && ase_kind_list_word(schema, list, word) &&

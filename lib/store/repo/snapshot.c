@@ -215,6 +215,15 @@ ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
 	return ASE_OK;
 }
 
+ase_status ase_snapshot_text_if(ase_snapshot *snapshot, const char *path,
+				ase_str *out, bool *there, ase_err *err)
+{
+	ase_status s = ase_snapshot_text(snapshot, path, out, err);
+
+	*there = !s;
+	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
+}
+
 /* The value of `item`: of the index, or parsed and kept. */
 static ase_status load_value(ase_snapshot *snapshot,
 			     const struct ase_item *item, const ase_value **out,

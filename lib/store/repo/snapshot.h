@@ -46,6 +46,11 @@ ase_status ase_snapshot_blob(ase_snapshot *snapshot, const char *path,
 ase_status ase_snapshot_text(ase_snapshot *snapshot, const char *path,
 			     ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
+/* The same where a missing file is none: `there` says whether it is there. */
+ase_status ase_snapshot_text_if(ase_snapshot *snapshot, const char *path,
+				ase_str *out, bool *there,
+				ase_err *err) ASE_MUST_CHECK;
+
 /*
  * The file `path` as a value; borrowed.
  * ASE_E_NOT_FOUND: no such file. ASE_E_INVALID: not YAML that we read, or no
