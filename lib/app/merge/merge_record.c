@@ -8,26 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* STUB */
-static ase_status ase_commit_merge(ase_store *store, ase_snapshot *base,
-				   const char *other, const ase_file *files,
-				   size_t count, const ase_who *who,
-				   const char *message, ase_strs *notes,
-				   char id_out[41], ase_err *err)
-{
-	(void)store, (void)base, (void)files, (void)count, (void)who,
-		(void)message, (void)notes, (void)id_out;
-	return ase_fail(err, ASE_E_SYSTEM, "%s", other);
-}
-
-static ase_status ase_commit_forward(ase_store *store, ase_snapshot *base,
-				     const char *to, ase_strs *notes,
-				     ase_err *err)
-{
-	(void)store, (void)base, (void)notes;
-	return ase_fail(err, ASE_E_SYSTEM, "%s", to);
-}
-
 /* Records told of in the message; of more only how many there are. */
 #define MOST_RECORDS 64
 
@@ -114,23 +94,31 @@ static ase_status commit_both(merge *m, ase_strs *notes, ase_err *err)
 	return s;
 }
 
+static ase_status commit_forward(merge *m, ase_strs *notes, ase_err *err)
+{
+	session *ses = m->ses;
+	ase_who who = { .name = NULL };
+	ase_status s = ase_store_who(ses->store, &who, err);
+
+	if (s)
+		return s;
+	who.when = cli_now(&who.offset_minutes);
+	s = ase_commit_forward(ses->store, ses->snapshot, m->theirs, &who,
+			       notes, err);
+	if (!s)
+		memcpy(m->commit, m->theirs, sizeof(m->commit));
+	return s;
+}
+
 ase_status merge_commit(merge *m, ase_strs *notes, ase_err *err)
 {
-	ase_status s = ASE_OK;
-
 	switch (m->kind) {
-	case MERGE_NOTHING:
-		memcpy(m->commit, m->ours, sizeof(m->commit));
-		break;
 	case MERGE_FORWARD:
-		s = ase_commit_forward(m->ses->store, m->ses->snapshot,
-				       m->theirs, notes, err);
-		if (!s)
-			memcpy(m->commit, m->theirs, sizeof(m->commit));
-		break;
+		return commit_forward(m, notes, err);
 	case MERGE_BOTH:
-		s = commit_both(m, notes, err);
-		break;
+		return commit_both(m, notes, err);
+	default:
+		memcpy(m->commit, m->ours, sizeof(m->commit));
+		return ASE_OK;
 	}
-	return s;
 }
