@@ -155,15 +155,22 @@ static void sides_drop(struct side (*sides)[3])
 		side_drop(&(*sides)[i]);
 }
 
+static ase_merge_side as_side(const struct side *side)
+{
+	return (ase_merge_side){ .root = ase_value_root(side->value),
+				 .text = ase_str_text(&side->text),
+				 .size = side->text.size };
+}
+
 static ase_status merge(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(sides_drop)
 	struct side sides[3] = { { .value = NULL } }; /* base, ours, theirs */
 	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
 	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ASE_AUTO(ase_merged_drop) ase_merged out = ASE_MERGED_INIT;
 	const char *path = call->argv[4];
-	ase_three three;
+	ase_merge_input in = { .schema = NULL };
 	ase_status s = session_builtin_kinds(kinds, err);
 
 	for (size_t i = 0; i < ASE_COUNT(sides) && !s; i++)
@@ -176,15 +183,16 @@ static ase_status merge(const cli_call *call, ase_err *err)
 		(void)ase_fail_in(err, path);
 		return s;
 	}
-	three = (ase_three){ .base = ase_value_root(sides[0].value),
-			     .ours = ase_value_root(sides[1].value),
-			     .theirs = ase_value_root(sides[2].value),
-			     .text = ase_str_text(&sides[1].text),
-			     .size = sides[1].text.size };
-	s = ase_merge(&three, order_of(kinds, path), &out, &rivals, err);
+	in.schema = order_of(kinds, path);
+	in.base = as_side(&sides[0]);
+	in.ours = as_side(&sides[1]);
+	in.theirs = as_side(&sides[2]);
+	s = ase_merge(&in, &out, err);
+	for (size_t i = 0; i < out.count; i++)
+		ase_strs_add(&rivals, out.rivals[i].path);
 	if (!s)
-		s = ase_fs_replace(call->argv[1], ase_str_text(&out), out.size,
-				   0600, err);
+		s = ase_fs_replace(call->argv[1], ase_str_text(&out.text),
+				   out.text.size, 0600, err);
 	return s ? s : tell_rivals(&call->ui, path, &rivals, err);
 }
 
