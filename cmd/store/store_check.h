@@ -11,6 +11,8 @@
 typedef enum store_check_of {
 	CHECKUP_WORK,	/* the files as they stand in the directory */
 	CHECKUP_STAGED, /* those that git is about to commit */
+	CHECKUP_HEAD,	/* what is committed, as merges have left it: what two
+			   records say together, and no order of days */
 } store_check_of;
 
 /*

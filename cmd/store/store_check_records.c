@@ -204,7 +204,8 @@ static void check_days(const struct looking *at)
 
 		if (!rec)
 			continue;
-		check_order(at, file, rec);
+		if (at->of != CHECKUP_HEAD)
+			check_order(at, file, rec);
 		check_meetings(at, all, file, rec);
 	}
 }
@@ -253,7 +254,7 @@ static void check_matches(const struct looking *at)
 						    &at->ses->vocabularies };
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts found = { .count = 0 };
 
-	if (at->of == CHECKUP_WORK) {
+	if (at->of != CHECKUP_STAGED) {
 		if (at->whole)
 			(void)ase_pair_check(&context, at->ses->ui->lang,
 					     at->problems);
@@ -302,7 +303,7 @@ void store_check_records(session *ses, store_check_of of, bool whole,
 	check_days(&at);
 	check_facts(&at);
 	check_limits(&at);
-	if (of == CHECKUP_WORK && whole)
+	if (of != CHECKUP_STAGED && whole)
 		(void)ase_doubles_check(world, problems);
 	check_matches(&at);
 	ase_strs_drop(&at.ids);
