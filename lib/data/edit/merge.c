@@ -1,4 +1,4 @@
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"

@@ -1,7 +1,7 @@
 /* What has to be cut out of a text and put in, so that the comments and blank
  * lines of one spot stand there. */
 
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/source.h"

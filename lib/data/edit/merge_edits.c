@@ -1,6 +1,6 @@
 /* From what a text says to what it is to say, entry by entry. */
 
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"

@@ -1,6 +1,6 @@
 /* One field of a merge: where it stands, and what is said of it. */
 
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"

@@ -1,6 +1,6 @@
 /* Lists of which both sides made another one. */
 
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/layout/weave.h"

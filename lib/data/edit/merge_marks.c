@@ -1,6 +1,6 @@
 /* Comments and blank lines, put where they are to stand. */
 
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/source.h"

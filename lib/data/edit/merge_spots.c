@@ -1,6 +1,6 @@
 /* Where comments and blank lines stand, and which are to stand there. */
 
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/layout/weave.h"

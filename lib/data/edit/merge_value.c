@@ -1,6 +1,6 @@
 /* One value out of three. */
 
-#include "lib/data/edit/merge_priv.h"
+#include "lib/data/edit/merge_work.h"
 
 static void merge_key(struct merge *m, const ase_node *part,
 		      struct merge_three maps, const char *key, ase_builder *b)

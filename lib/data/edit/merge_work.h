@@ -1,5 +1,5 @@
-#ifndef ASE_DATA_EDIT_MERGE_PRIV_H
-#define ASE_DATA_EDIT_MERGE_PRIV_H
+#ifndef ASE_DATA_EDIT_MERGE_WORK_H
+#define ASE_DATA_EDIT_MERGE_WORK_H
 
 #include "lib/data/edit/edit.h"
 #include "lib/data/edit/merge.h"
