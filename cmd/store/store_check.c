@@ -172,7 +172,8 @@ ase_status store_check_files(session *ses, store_check_of of,
 	}
 	(void)changed_policy_check(&list, ses, false, world, problems);
 	(void)changed_letters_check(&list, ses, false, problems);
-	store_check_records(ses, of, !asked->count, world, &list, problems);
+	store_check_records(ses, of, !asked->count, ses->world, world, &list,
+			    problems);
 	return ASE_OK;
 }
 

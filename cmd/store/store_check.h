@@ -11,6 +11,7 @@
 typedef enum store_check_of {
 	CHECKUP_WORK,	/* the files as they stand in the directory */
 	CHECKUP_STAGED, /* those that git is about to commit */
+	CHECKUP_PUSHED, /* those that a push brings (store_receive.h) */
 } store_check_of;
 
 /*
@@ -28,11 +29,18 @@ ase_status store_check_files(session *ses, store_check_of of,
 /*
  * Add what is wrong with the records of `list` as they stand among others in
  * `world`: signatures, steps, ends, days, facts, limits, doubles, pairs; of
- * `whole` stores what asks about all of them, too.
+ * `whole` stores what asks about all of them, too. Of what is staged or pushed,
+ * only what is not so in the world `before`; of what is pushed neither days nor
+ * signatures, which store_check_signed tells.
  */
 void store_check_records(session *ses, store_check_of of, bool whole,
-			 const ase_world *world, const changed_files *list,
-			 ase_problems *problems);
+			 const ase_world *before, const ase_world *world,
+			 const changed_files *list, ase_problems *problems);
+
+/* Add what is not as it was signed (changed_file_signed). */
+void store_check_signed(const session *ses, const ase_world *before,
+			const ase_world *world, const changed_files *list,
+			ase_problems *problems);
 
 /* ---- store_check.c ---- */
 

@@ -317,7 +317,8 @@ void session_drop(session **out)
 		return;
 	clear(ses);
 	session_unlock(ses);
-	ase_store_drop(&ses->store);
+	if (!ses->priv->lent)
+		ase_store_drop(&ses->store);
 	free(ses->priv->dir);
 	free(ses->priv->name);
 	free(ses->priv->command);
@@ -400,6 +401,23 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 		ui_warn(ses->ui,
 			"this store stands on no branch (detached HEAD): what "
 			"you see may not be the newest; git switch main");
+	*out = ses;
+	ses = NULL; /* moved */
+	return ASE_OK;
+}
+
+ase_status session_open_on(const cli_call *call, ase_store *store,
+			   session **out, ase_err *err)
+{
+	ASE_AUTO(session_drop) session *ses = session_of(call);
+	ase_status s;
+
+	ses->store = store;
+	ses->priv->lent = true;
+	if ((s = session_refresh(ses, err)))
+		return s;
+	memcpy(ses->head_at_start, ase_snapshot_commit(ses->snapshot),
+	       sizeof(ses->head_at_start));
 	*out = ses;
 	ses = NULL; /* moved */
 	return ASE_OK;
