@@ -21,10 +21,10 @@
 #define MOST_LINE 4096
 #define MOST_REFS 10000
 
-static void push_drop(struct store_receive *push)
+static void push_drop(struct receive *push)
 {
 	for (size_t i = 0; i < push->count; i++)
-		store_receive_ref_drop(&push->refs[i]);
+		receive_ref_drop(&push->refs[i]);
 	free(push->refs);
 	ase_store_drop(&push->store);
 }
@@ -45,10 +45,10 @@ static const char *cut_id(const char *at, char out[ASE_PUSHED_ID])
 	return *at == ' ' ? at + 1 : NULL;
 }
 
-static ase_status take_line(struct store_receive *push, const char *line,
+static ase_status take_line(struct receive *push, const char *line,
 			    ase_err *err)
 {
-	struct store_receive_ref ref = { .name = NULL };
+	struct receive_ref ref = { .name = NULL };
 	const char *at = cut_id(line, ref.old);
 
 	if (at)
@@ -69,7 +69,7 @@ static ase_status take_line(struct store_receive *push, const char *line,
 	return ASE_OK;
 }
 
-static ase_status read_lines(struct store_receive *push, ase_err *err)
+static ase_status read_lines(struct receive *push, ase_err *err)
 {
 	char line[MOST_LINE];
 	ase_status s = ASE_OK;
@@ -96,11 +96,10 @@ static const char *where(const cli_call *call)
  * Saying.
  */
 
-static void print_problem(const struct store_receive_ref *ref,
-			  const ase_problem *one)
+static void print_problem(const struct receive_ref *ref, const ase_problem *one)
 {
-	const struct store_receive_event *whose =
-		one->file ? store_receive_layout_whose(ref, one->file) : NULL;
+	const struct receive_event *whose =
+		one->file ? receive_layout_whose(ref, one->file) : NULL;
 	ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *text = ase_problem_line(one);
 
@@ -115,7 +114,7 @@ static void print_problem(const struct store_receive_ref *ref,
 }
 
 /* Print what is in the way; whether anything is. */
-static bool print_ref(const struct store_receive_ref *ref)
+static bool print_ref(const struct receive_ref *ref)
 {
 	size_t errors = ase_problems_errors(&ref->problems);
 
@@ -125,7 +124,7 @@ static bool print_ref(const struct store_receive_ref *ref)
 	return errors > 0;
 }
 
-static ase_status verdict(const struct store_receive *push, ase_err *err)
+static ase_status verdict(const struct receive *push, ase_err *err)
 {
 	size_t bad = 0, errors = 0;
 
@@ -144,7 +143,7 @@ static ase_status verdict(const struct store_receive *push, ase_err *err)
 
 /* Nobody has said what language to speak: the store's, as the branch that HEAD
  * names has it, else as the push has. */
-static void speak(const struct store_receive *push, cli_call *call)
+static void speak(const struct receive *push, cli_call *call)
 {
 	const char *const revs[] = { "HEAD",
 				     push->count ? push->refs[0].new : "" };
@@ -164,12 +163,12 @@ static void speak(const struct store_receive *push, cli_call *call)
 	}
 }
 
-static ase_status judge(const cli_call *typed,
-			const store_receive_budget *budget, ase_err *err)
+static ase_status judge(const cli_call *typed, const receive_budget *budget,
+			ase_err *err)
 {
 	cli_call call = *typed;
 	ASE_AUTO(push_drop)
-	struct store_receive push = { .call = &call, .budget = budget };
+	struct receive push = { .call = &call, .budget = budget };
 	ase_status s = read_lines(&push, err);
 
 	if (!s)
@@ -177,10 +176,10 @@ static ase_status judge(const cli_call *typed,
 	if (!s && !locale_asked())
 		speak(&push, &call);
 	for (size_t i = 0; i < push.count && !s; i++)
-		s = store_receive_ref_check(&push, &push.refs[i], err);
+		s = receive_ref_check(&push, &push.refs[i], err);
 	for (size_t i = 0; i < push.count && !s; i++)
 		if (*push.refs[i].tip)
-			s = store_receive_judge(&push, &push.refs[i], err);
+			s = receive_judge(&push, &push.refs[i], err);
 	return s ? s : verdict(&push, err);
 }
 
@@ -194,8 +193,8 @@ struct answer {
 	ase_err err;
 };
 
-static _Noreturn void look(const cli_call *call,
-			   const store_receive_budget *budget, int to)
+static _Noreturn void look(const cli_call *call, const receive_budget *budget,
+			   int to)
 {
 	struct answer answer = { .err = ASE_ERR_INIT };
 	ssize_t sent;
@@ -257,8 +256,8 @@ static ase_status hear(pid_t child, int from, long seconds, ase_err *err)
 	return answer.status;
 }
 
-ase_status store_receive(const cli_call *call,
-			 const store_receive_budget *budget, ase_err *err)
+ase_status store_receive(const cli_call *call, const receive_budget *budget,
+			 ase_err *err)
 {
 	int ends[2];
 	pid_t child;

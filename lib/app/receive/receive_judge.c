@@ -1,8 +1,8 @@
 /* What the files of a push say, by the policy before the push. */
 
-#include "cmd/store/store_receive.h"
+#include "lib/app/receive/receive.h"
 
-#include "cmd/store/store_check.h"
+#include "lib/app/checkup/checkup.h"
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/mem.h"
@@ -17,8 +17,8 @@
 
 /* One look at one commit. */
 struct judging {
-	const struct store_receive *push;
-	struct store_receive_ref *ref;
+	const struct receive *push;
+	struct receive_ref *ref;
 	bool own; /* by its own policy: there is none before it */
 	session *ses;
 	ase_snapshot *tip;	  /* owned */
@@ -148,8 +148,7 @@ static ase_status read_file(struct judging *j, const char *path, ase_err *err)
 
 static bool is_told(const struct judging *j, const char *path)
 {
-	const struct store_receive_file *one =
-		ase_map_get(&j->ref->brought, path);
+	const struct receive_file *one = ase_map_get(&j->ref->brought, path);
 
 	return one && one->told;
 }
@@ -208,13 +207,13 @@ static void judge_records(struct judging *j)
 			(void)changed_file_excuse_known(one, j->ses, from,
 							problems);
 	}
-	store_check_signed(j->ses, before, j->world, &j->list, problems);
+	checkup_records_signed(j->ses, before, j->world, &j->list, problems);
 	(void)changed_policy_check(&j->list, j->ses, !j->own, j->world,
 				   problems);
 	(void)changed_letters_check(&j->list, j->ses, !j->own, problems);
-	store_check_records(j->ses, j->own ? CHECKUP_WORK : CHECKUP_PUSHED,
-			    j->own, j->own ? j->ses->world : before, j->world,
-			    &j->list, problems);
+	checkup_records(j->ses, j->own ? CHECKUP_WORK : CHECKUP_PUSHED, j->own,
+			j->own ? j->ses->world : before, j->world, &j->list,
+			problems);
 }
 
 /* Whether there is more than this server looks at. */
@@ -251,8 +250,8 @@ static ase_status open_both(struct judging *j, const cli_call *call,
 		 : ase_snapshot_open(j->push->store, j->ref->tip, &j->tip, err);
 }
 
-ase_status store_receive_judge(const struct store_receive *push,
-			       struct store_receive_ref *ref, ase_err *err)
+ase_status receive_judge(const struct receive *push, struct receive_ref *ref,
+			 ase_err *err)
 {
 	ASE_AUTO(judging_drop)
 	struct judging j = {
@@ -274,7 +273,7 @@ ase_status store_receive_judge(const struct store_receive *push,
 	if ((s = open_both(&j, &call, err)))
 		return s;
 	learn_kinds(&j);
-	if ((s = store_receive_layout(push, ref, j.ses->kinds, err)) ||
+	if ((s = receive_layout(push, ref, j.ses->kinds, err)) ||
 	    (s = read_files(&j, err)))
 		return s;
 	judge_records(&j);

@@ -1,6 +1,6 @@
 /* What becomes of a reference. */
 
-#include "cmd/store/store_receive.h"
+#include "lib/app/receive/receive.h"
 
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void store_receive_ref_drop(struct store_receive_ref *ref)
+void receive_ref_drop(struct receive_ref *ref)
 {
 	free(ref->name);
 	ase_problems_drop(&ref->problems);
@@ -16,7 +16,7 @@ void store_receive_ref_drop(struct store_receive_ref *ref)
 		free(ref->events[i].author);
 	free(ref->events);
 	for (size_t i = 0; i < ref->brought.room; i++) {
-		struct store_receive_file *one = ref->brought.slots[i].thing;
+		struct receive_file *one = ref->brought.slots[i].thing;
 
 		if (one)
 			free(one->path);
@@ -25,7 +25,7 @@ void store_receive_ref_drop(struct store_receive_ref *ref)
 	ase_map_drop(&ref->brought);
 }
 
-static void refuse(struct store_receive_ref *ref, const char *text)
+static void refuse(struct receive_ref *ref, const char *text)
 {
 	const size_t from = ref->problems.count;
 
@@ -34,7 +34,7 @@ static void refuse(struct store_receive_ref *ref, const char *text)
 }
 
 /* A reference goes. */
-static void refuse_deleted(struct store_receive_ref *ref, bool tag)
+static void refuse_deleted(struct receive_ref *ref, bool tag)
 {
 	refuse(ref, tag ? _("a tag stays where it is: neither moved nor "
 			    "deleted, or it would not tell what was")
@@ -43,8 +43,7 @@ static void refuse_deleted(struct store_receive_ref *ref, bool tag)
 }
 
 /* A commit comes in the place of another. */
-static void check_moved(struct store_receive *push,
-			struct store_receive_ref *ref, bool tag)
+static void check_moved(struct receive *push, struct receive_ref *ref, bool tag)
 {
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 
@@ -62,11 +61,11 @@ static void check_moved(struct store_receive *push,
 }
 
 /* Whether another branch of the push has the commit: it is judged there. */
-static bool comes_with_branch(const struct store_receive *push,
-			      const struct store_receive_ref *tag)
+static bool comes_with_branch(const struct receive *push,
+			      const struct receive_ref *tag)
 {
 	for (size_t i = 0; i < push->count; i++) {
-		const struct store_receive_ref *one = &push->refs[i];
+		const struct receive_ref *one = &push->refs[i];
 
 		if (*one->new &&ase_text_begins(one->name, "refs/heads/") &&
 		    ase_pushed_descends(push->store, one->new, tag->tip))
@@ -75,8 +74,8 @@ static bool comes_with_branch(const struct store_receive *push,
 	return false;
 }
 
-ase_status store_receive_ref_check(struct store_receive *push,
-				   struct store_receive_ref *ref, ase_err *err)
+ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
+			     ase_err *err)
 {
 	const bool tag = ase_text_begins(ref->name, "refs/tags/");
 	ase_err why = ASE_ERR_INIT;

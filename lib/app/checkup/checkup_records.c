@@ -1,4 +1,4 @@
-#include "cmd/store/store_check.h"
+#include "lib/app/checkup/checkup.h"
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -16,7 +16,7 @@
 /* What is looked at. All borrowed but the IDs. */
 struct looking {
 	session *ses;
-	store_check_of of;
+	checkup_of of;
 	bool whole; /* all of the store */
 	const ase_world *before, *world;
 	const changed_files *list;
@@ -25,9 +25,9 @@ struct looking {
 	ase_problems *problems;
 };
 
-void store_check_signed(const session *ses, const ase_world *before,
-			const ase_world *world, const changed_files *list,
-			ase_problems *problems)
+void checkup_records_signed(const session *ses, const ase_world *before,
+			    const ase_world *world, const changed_files *list,
+			    ase_problems *problems)
 {
 	for (size_t i = 0; i < list->count; i++)
 		(void)changed_file_signed(&list->items[i], ses, before, world,
@@ -40,8 +40,8 @@ static void check_signed(const struct looking *at)
 	const bool merging = at->of == CHECKUP_STAGED &&
 			     ase_writer_fit(at->ses->store, NULL) != ASE_OK;
 
-	store_check_signed(at->ses, merging ? NULL : at->ses->world, at->world,
-			   at->list, at->problems);
+	checkup_records_signed(at->ses, merging ? NULL : at->ses->world,
+			       at->world, at->list, at->problems);
 }
 
 /* Blocked facts that were set all the same, and nobody said why. */
@@ -286,9 +286,9 @@ static void check_matches(const struct looking *at)
 	}
 }
 
-void store_check_records(session *ses, store_check_of of, bool whole,
-			 const ase_world *before, const ase_world *world,
-			 const changed_files *list, ase_problems *problems)
+void checkup_records(session *ses, checkup_of of, bool whole,
+		     const ase_world *before, const ase_world *world,
+		     const changed_files *list, ase_problems *problems)
 {
 	struct looking at = { .ses = ses,
 			      .of = of,

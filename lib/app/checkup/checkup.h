@@ -1,5 +1,5 @@
-#ifndef ASE_CMD_STORE_STORE_CHECK_H
-#define ASE_CMD_STORE_STORE_CHECK_H
+#ifndef ASE_APP_CHECKUP_CHECKUP_H
+#define ASE_APP_CHECKUP_CHECKUP_H
 
 #include "lib/app/change/changed_file.h"
 
@@ -8,11 +8,11 @@
  */
 
 /* Which texts are looked at. */
-typedef enum store_check_of {
+typedef enum checkup_of {
 	CHECKUP_WORK,	/* the files as they stand in the directory */
 	CHECKUP_STAGED, /* those that git is about to commit */
-	CHECKUP_PUSHED, /* those that a push brings (store_receive.h) */
-} store_check_of;
+	CHECKUP_PUSHED, /* those that a push brings (receive.h) */
+} checkup_of;
 
 /*
  * Check the files `paths` (none: all of the store; of staged ones: those that
@@ -20,34 +20,32 @@ typedef enum store_check_of {
  *
  * ASE_E_NOT_FOUND: no such file.
  */
-ase_status store_check_files(session *ses, store_check_of of,
-			     const ase_strs *paths, ase_problems *problems,
-			     ase_err *err) ASE_MUST_CHECK;
+ase_status checkup_files(session *ses, checkup_of of, const ase_strs *paths,
+			 ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
 
-/* ---- store_check_records.c ---- */
+/* ---- checkup_records.c ---- */
 
 /*
  * Add what is wrong with the records of `list` as they stand among others in
  * `world`: signatures, steps, ends, days, facts, limits, doubles, pairs; of
  * `whole` stores what asks about all of them, too. Of what is staged or pushed,
  * only what is not so in the world `before`; of what is pushed neither days nor
- * signatures, which store_check_signed tells.
+ * signatures, which checkup_records_signed tells.
  */
-void store_check_records(session *ses, store_check_of of, bool whole,
-			 const ase_world *before, const ase_world *world,
-			 const changed_files *list, ase_problems *problems);
+void checkup_records(session *ses, checkup_of of, bool whole,
+		     const ase_world *before, const ase_world *world,
+		     const changed_files *list, ase_problems *problems);
 
 /* Add what is not as it was signed (changed_file_signed). */
-void store_check_signed(const session *ses, const ase_world *before,
-			const ase_world *world, const changed_files *list,
-			ase_problems *problems);
+void checkup_records_signed(const session *ses, const ase_world *before,
+			    const ase_world *world, const changed_files *list,
+			    ase_problems *problems);
 
-/* ---- store_check.c ---- */
+/* ---- checkup.c ---- */
 
 /* Check the YAML file `path` by the schema in the file `schema_path` (or the
  * built-in one of that name); no store is needed. */
-ase_status store_check_schema(const char *schema_path, const char *path,
-			      ase_problems *problems,
-			      ase_err *err) ASE_MUST_CHECK;
+ase_status checkup_schema(const char *schema_path, const char *path,
+			  ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
 
 #endif

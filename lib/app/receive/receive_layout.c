@@ -1,6 +1,6 @@
 /* Which files the commits of a push bring, and which of them no store has. */
 
-#include "cmd/store/store_receive.h"
+#include "lib/app/receive/receive.h"
 
 #include "lib/app/session/session.h"
 #include "lib/base/mem.h"
@@ -15,10 +15,10 @@
 #define MODE_OTHER   0160000
 
 struct looking {
-	const struct store_receive *push;
-	struct store_receive_ref *ref;
+	const struct receive *push;
+	struct receive_ref *ref;
 	const ase_kinds *kinds;
-	const struct store_receive_event *event; /* whose files these are */
+	const struct receive_event *event; /* whose files these are */
 };
 
 /* Why no store has such a file, whatever it says; NULL: it may. Yours. */
@@ -73,8 +73,7 @@ static void tell(const struct looking *at, const ase_pushed_file *file,
 {
 	ase_problems *problems = &at->ref->problems;
 	const size_t from = problems->count;
-	struct store_receive_file *one =
-		ase_map_get(&at->ref->brought, file->path);
+	struct receive_file *one = ase_map_get(&at->ref->brought, file->path);
 
 	if (one->told)
 		return;
@@ -105,7 +104,7 @@ static ase_status see_file(const ase_pushed_file *file, void *payload,
 			    at->event->parent[1], file->path))
 		return ASE_OK;
 	if (!ase_map_get(brought, file->path)) {
-		struct store_receive_file *one = ase_alloc(sizeof(*one));
+		struct receive_file *one = ase_alloc(sizeof(*one));
 
 		one->path = ase_strdup(file->path);
 		one->event = (size_t)(at->event - at->ref->events);
@@ -120,24 +119,23 @@ static ase_status see_file(const ase_pushed_file *file, void *payload,
 static ase_status note_event(const ase_pushed_event *event, void *payload,
 			     ase_err *err)
 {
-	struct store_receive_ref *ref = payload;
-	struct store_receive_event *one;
+	struct receive_ref *ref = payload;
+	struct receive_event *one;
 
 	(void)err;
 	ref->events = ase_grow(ref->events, &ref->event_room, ref->event_count,
 			       sizeof(*ref->events));
 	one = &ref->events[ref->event_count++];
-	*one = (struct store_receive_event){ .author =
-						     ase_strdup(event->author),
-					     .parents = event->parents };
+	*one = (struct receive_event){ .author = ase_strdup(event->author),
+				       .parents = event->parents };
 	memcpy(one->id, event->id, sizeof(one->id));
 	memcpy(one->parent, event->parent, sizeof(one->parent));
 	return ASE_OK;
 }
 
 /* Too much is a problem like others, of the commit. */
-static ase_status take_excess(struct store_receive_ref *ref,
-			      const struct store_receive_event *event,
+static ase_status take_excess(struct receive_ref *ref,
+			      const struct receive_event *event,
 			      const ase_err *why)
 {
 	const size_t from = ref->problems.count;
@@ -148,9 +146,8 @@ static ase_status take_excess(struct store_receive_ref *ref,
 	return ASE_OK;
 }
 
-ase_status store_receive_layout(const struct store_receive *push,
-				struct store_receive_ref *ref,
-				const ase_kinds *kinds, ase_err *err)
+ase_status receive_layout(const struct receive *push, struct receive_ref *ref,
+			  const ase_kinds *kinds, ase_err *err)
 {
 	struct looking at = { .push = push, .ref = ref, .kinds = kinds };
 	ase_status s = ase_pushed_each(push->store, ref->tip, ref->base, false,
@@ -171,10 +168,10 @@ ase_status store_receive_layout(const struct store_receive *push,
 	return s;
 }
 
-const struct store_receive_event *store_receive_layout_whose(
-	const struct store_receive_ref *ref, const char *path)
+const struct receive_event *receive_layout_whose(const struct receive_ref *ref,
+						 const char *path)
 {
-	const struct store_receive_file *one = ase_map_get(&ref->brought, path);
+	const struct receive_file *one = ase_map_get(&ref->brought, path);
 
 	return one ? &ref->events[one->event] : NULL;
 }
