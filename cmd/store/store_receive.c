@@ -26,7 +26,7 @@ static void push_drop(struct receive *push)
 	for (size_t i = 0; i < push->count; i++)
 		receive_ref_drop(&push->refs[i]);
 	free(push->refs);
-	ase_store_drop(&push->store);
+	session_drop(&push->ses);
 }
 
 /* Read an id and the blank behind it; zeros are none. What follows, or NULL. */
@@ -134,7 +134,7 @@ static ase_status verdict(const struct receive *push, ase_err *err)
 	}
 	if (!bad)
 		return ASE_OK;
-	ui_say(&push->call->ui,
+	ui_say(push->ses->ui,
 	       ngettext_("Nothing was taken in: %zu problem",
 			 "Nothing was taken in: %zu problems", errors),
 	       errors);
@@ -153,7 +153,8 @@ static void speak(const struct receive *push, cli_call *call)
 		const ase_value *value = NULL;
 
 		if (!*revs[i] ||
-		    ase_snapshot_open(push->store, revs[i], &snapshot, NULL) ||
+		    ase_snapshot_open(push->ses->store, revs[i], &snapshot,
+				      NULL) ||
 		    ase_snapshot_value(snapshot, "ase.yaml", &value, NULL))
 			continue;
 		ase_i18n_speak(
@@ -168,12 +169,14 @@ static ase_status judge(const cli_call *typed, const receive_budget *budget,
 {
 	cli_call call = *typed;
 	ASE_AUTO(push_drop)
-	struct receive push = { .call = &call, .budget = budget };
+	struct receive push = { .budget = budget };
+	ase_store *store = NULL;
 	ase_status s = read_lines(&push, err);
 
-	if (!s)
-		s = ase_pushed_open(where(typed), &push.store, err);
-	if (!s && !locale_asked())
+	if (s || (s = ase_pushed_open(where(typed), &store, err)))
+		return s;
+	push.ses = session_on(&call, store);
+	if (!locale_asked())
 		speak(&push, &call);
 	for (size_t i = 0; i < push.count && !s; i++)
 		s = receive_ref_check(&push, &push.refs[i], err);

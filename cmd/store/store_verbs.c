@@ -2,7 +2,7 @@
 
 #include "cmd/record/document_verb.h"
 #include "cmd/record/checklist.h"
-#include "lib/app/checkup/checkup.h"
+#include "lib/app/lookover/lookover.h"
 #include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_init.h"
 #include "cmd/store/store_receive.h"
@@ -128,8 +128,8 @@ static ase_status check_store(const cli_call *call, bool staged,
 	mine.session = ses;
 	if (s || (s = store_paths(&mine, &paths, err)))
 		return s;
-	return checkup_files(mine.session,
-				 staged ? CHECKUP_STAGED : CHECKUP_WORK, &paths,
+	return lookover_files(mine.session,
+				 staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
 				 problems, err);
 }
 
@@ -172,7 +172,7 @@ static ase_status check(const cli_call *call, ase_err *err)
 	if (!opts->schema)
 		s = check_store(call, opts->staged, &problems, err);
 	for (int i = 0; opts->schema && i < call->argc && !s; i++)
-		s = checkup_schema(opts->schema, call->argv[i], &problems,
+		s = lookover_schema(opts->schema, call->argv[i], &problems,
 				       err);
 	return s ? s : verdict(&call->ui, &problems, err);
 }
@@ -215,7 +215,7 @@ static ase_status refuse_texts(session *ses, const ase_strs *edited,
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ase_status s =
-		checkup_files(ses, CHECKUP_WORK, edited, &problems, err);
+		lookover_files(ses, LOOKOVER_WORK, edited, &problems, err);
 
 	if (s)
 		return s;

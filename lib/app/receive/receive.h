@@ -1,7 +1,7 @@
 #ifndef ASE_APP_RECEIVE_RECEIVE_H
 #define ASE_APP_RECEIVE_RECEIVE_H
 
-#include "lib/app/cli/cli.h"
+#include "lib/app/session/session.h"
 #include "lib/base/map.h"
 #include "lib/model/record/kind.h"
 #include "lib/store/pushed/pushed.h"
@@ -52,9 +52,8 @@ struct receive_ref {
 
 /* One push. */
 struct receive {
-	const cli_call *call;
+	session *ses; /* owned; of the call, on no commit */
 	const receive_budget *budget;
-	ase_store *store;	  /* owned */
 	struct receive_ref *refs; /* owned */
 	size_t count, room;
 };

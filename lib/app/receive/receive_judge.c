@@ -2,7 +2,7 @@
 
 #include "lib/app/receive/receive.h"
 
-#include "lib/app/checkup/checkup.h"
+#include "lib/app/lookover/lookover.h"
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/mem.h"
@@ -207,13 +207,13 @@ static void judge_records(struct judging *j)
 			(void)changed_file_excuse_known(one, j->ses, from,
 							problems);
 	}
-	checkup_records_signed(j->ses, before, j->world, &j->list, problems);
+	lookover_records_signed(j->ses, before, j->world, &j->list, problems);
 	(void)changed_policy_check(&j->list, j->ses, !j->own, j->world,
 				   problems);
 	(void)changed_letters_check(&j->list, j->ses, !j->own, problems);
-	checkup_records(j->ses, j->own ? CHECKUP_WORK : CHECKUP_PUSHED, j->own,
-			j->own ? j->ses->world : before, j->world, &j->list,
-			problems);
+	lookover_records(j->ses, j->own ? LOOKOVER_WORK : LOOKOVER_PUSHED,
+			 j->own, j->own ? j->ses->world : before, j->world,
+			 &j->list, problems);
 }
 
 /* Whether there is more than this server looks at. */
@@ -222,7 +222,7 @@ static bool exceeds(struct judging *j, ase_status *s, ase_err *err)
 	ase_err why = ASE_ERR_INIT;
 	ASE_AUTO(ase_strdrop) char *text = NULL;
 
-	*s = ase_pushed_files(j->push->store, j->own ? "" : j->ref->base,
+	*s = ase_pushed_files(j->push->ses->store, j->own ? "" : j->ref->base,
 			      j->ref->tip, j->push->budget->paths, take_path, j,
 			      &why);
 	if (*s && *s != ASE_E_REFUSED) {
@@ -241,13 +241,15 @@ static bool exceeds(struct judging *j, ase_status *s, ase_err *err)
 	return true;
 }
 
-static ase_status open_both(struct judging *j, const cli_call *call,
-			    ase_err *err)
+static ase_status open_both(struct judging *j, ase_err *err)
 {
-	ase_status s = session_open_on(call, j->push->store, &j->ses, err);
+	ase_status s = session_open_at(j->push->ses,
+				       j->own ? j->ref->tip : j->ref->base,
+				       &j->ses, err);
 
 	return s ? s
-		 : ase_snapshot_open(j->push->store, j->ref->tip, &j->tip, err);
+		 : ase_snapshot_open(j->push->ses->store, j->ref->tip, &j->tip,
+				     err);
 }
 
 ase_status receive_judge(const struct receive *push, struct receive_ref *ref,
@@ -258,19 +260,17 @@ ase_status receive_judge(const struct receive *push, struct receive_ref *ref,
 		.push = push,
 		.ref = ref,
 		.own = !*ref->base ||
-		       !ase_pushed_is_store(push->store, ref->base),
+		       !ase_pushed_is_store(push->ses->store, ref->base),
 	};
-	cli_call call = *push->call;
 	ase_status s;
 
-	if (!ase_pushed_is_store(push->store, ref->tip)) {
+	if (!ase_pushed_is_store(push->ses->store, ref->tip)) {
 		add(&j, _("no store: it has no ase.yaml"));
 		return ASE_OK;
 	}
 	if (exceeds(&j, &s, err))
 		return s;
-	call.as_of = j.own ? ref->tip : ref->base;
-	if ((s = open_both(&j, &call, err)))
+	if ((s = open_both(&j, err)))
 		return s;
 	learn_kinds(&j);
 	if ((s = receive_layout(push, ref, j.ses->kinds, err)) ||

@@ -55,8 +55,8 @@ static char *fault_of(const struct looking *at, const ase_pushed_file *file)
  * kind of thing stood there. */
 static bool stood(const struct looking *at, const ase_pushed_file *file)
 {
-	const unsigned was =
-		ase_pushed_mode(at->push->store, at->ref->base, file->path);
+	const unsigned was = ase_pushed_mode(at->push->ses->store,
+					     at->ref->base, file->path);
 
 	return was && was == file->mode &&
 	       file->bytes <= at->push->budget->bytes;
@@ -65,7 +65,7 @@ static bool stood(const struct looking *at, const ase_pushed_file *file)
 /* Whether the tip has the file no more. */
 static bool went(const struct looking *at, const ase_pushed_file *file)
 {
-	return !ase_pushed_mode(at->push->store, at->ref->tip, file->path);
+	return !ase_pushed_mode(at->push->ses->store, at->ref->tip, file->path);
 }
 
 static void tell(const struct looking *at, const ase_pushed_file *file,
@@ -100,7 +100,7 @@ static ase_status see_file(const ase_pushed_file *file, void *payload,
 
 	(void)err;
 	if (at->event->parents > 1 &&
-	    ase_pushed_same(at->push->store, at->event->id,
+	    ase_pushed_same(at->push->ses->store, at->event->id,
 			    at->event->parent[1], file->path))
 		return ASE_OK;
 	if (!ase_map_get(brought, file->path)) {
@@ -150,14 +150,14 @@ ase_status receive_layout(const struct receive *push, struct receive_ref *ref,
 			  const ase_kinds *kinds, ase_err *err)
 {
 	struct looking at = { .push = push, .ref = ref, .kinds = kinds };
-	ase_status s = ase_pushed_each(push->store, ref->tip, ref->base, false,
-				       note_event, ref, err);
+	ase_status s = ase_pushed_each(push->ses->store, ref->tip, ref->base,
+				       false, note_event, ref, err);
 
 	for (size_t i = 0; i < ref->event_count && !s; i++) {
 		ase_err why = ASE_ERR_INIT;
 
 		at.event = &ref->events[i];
-		s = ase_pushed_files(push->store, at.event->parent[0],
+		s = ase_pushed_files(push->ses->store, at.event->parent[0],
 				     at.event->id, push->budget->paths,
 				     see_file, &at, &why);
 		if (s == ASE_E_REFUSED)

@@ -51,7 +51,7 @@ static void check_moved(struct receive *push, struct receive_ref *ref, bool tag)
 		refuse_deleted(ref, true);
 		return;
 	}
-	if (ase_pushed_descends(push->store, ref->tip, ref->old))
+	if (ase_pushed_descends(push->ses->store, ref->tip, ref->old))
 		return;
 	text = ase_strf(_("the history is another one: %.10s, which stands "
 			  "here, is not in it; fetch and merge what is here, "
@@ -68,7 +68,7 @@ static bool comes_with_branch(const struct receive *push,
 		const struct receive_ref *one = &push->refs[i];
 
 		if (*one->new &&ase_text_begins(one->name, "refs/heads/") &&
-		    ase_pushed_descends(push->store, one->new, tag->tip))
+		    ase_pushed_descends(push->ses->store, one->new, tag->tip))
 			return true;
 	}
 	return false;
@@ -90,7 +90,7 @@ ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
 		refuse_deleted(ref, tag);
 		return ASE_OK;
 	}
-	s = ase_pushed_commit(push->store, ref->new, ref->tip, &why);
+	s = ase_pushed_commit(push->ses->store, ref->new, ref->tip, &why);
 	if (s && s != ASE_E_NOT_FOUND)
 		return ase_fail(err, s, "%s", why.text);
 	if (s) {
@@ -100,7 +100,7 @@ ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
 	if (*ref->old)
 		check_moved(push, ref, tag);
 	if (ref->problems.count ||
-	    (!*ref->old && ase_pushed_holds(push->store, ref->tip)) ||
+	    (!*ref->old && ase_pushed_holds(push->ses->store, ref->tip)) ||
 	    (tag && comes_with_branch(push, ref))) {
 		*ref->tip = '\0'; /* nothing more to judge */
 		return ASE_OK;
@@ -108,6 +108,6 @@ ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
 	if (*ref->old)
 		memcpy(ref->base, ref->old, sizeof(ref->base));
 	else
-		ase_pushed_left(push->store, ref->tip, ref->base);
+		ase_pushed_left(push->ses->store, ref->tip, ref->base);
 	return ASE_OK;
 }

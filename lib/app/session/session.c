@@ -279,7 +279,9 @@ ase_status session_refresh(session *ses, ase_err *err)
 	ase_status s;
 
 	clear(ses);
-	s = ase_snapshot_open(ses->store, ses->priv->call->as_of,
+	s = ase_snapshot_open(ses->store,
+			      ses->priv->rev ? ses->priv->rev
+					     : ses->priv->call->as_of,
 			      &ses->snapshot, err);
 	return s ? s : load(ses, err);
 }
@@ -320,6 +322,7 @@ void session_drop(session **out)
 	if (!ses->priv->lent)
 		ase_store_drop(&ses->store);
 	free(ses->priv->dir);
+	free(ses->priv->rev);
 	free(ses->priv->name);
 	free(ses->priv->command);
 	ase_typed_dates_drop(&ses->priv->dates);
@@ -408,14 +411,23 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 	return ASE_OK;
 }
 
-ase_status session_open_on(const cli_call *call, ase_store *store,
-			   session **out, ase_err *err)
+session *session_on(const cli_call *call, ase_store *store)
 {
-	ASE_AUTO(session_drop) session *ses = session_of(call);
-	ase_status s;
+	session *ses = session_of(call);
 
 	ses->store = store;
+	return ses;
+}
+
+ase_status session_open_at(const session *from, const char *rev, session **out,
+			   ase_err *err)
+{
+	ASE_AUTO(session_drop) session *ses = session_of(from->priv->call);
+	ase_status s;
+
+	ses->store = from->store;
 	ses->priv->lent = true;
+	ses->priv->rev = ase_strdup(rev);
 	if ((s = session_refresh(ses, err)))
 		return s;
 	memcpy(ses->head_at_start, ase_snapshot_commit(ses->snapshot),

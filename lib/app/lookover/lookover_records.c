@@ -1,4 +1,4 @@
-#include "lib/app/checkup/checkup.h"
+#include "lib/app/lookover/lookover.h"
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -16,7 +16,7 @@
 /* What is looked at. All borrowed but the IDs. */
 struct looking {
 	session *ses;
-	checkup_of of;
+	lookover_of of;
 	bool whole; /* all of the store */
 	const ase_world *before, *world;
 	const changed_files *list;
@@ -25,9 +25,9 @@ struct looking {
 	ase_problems *problems;
 };
 
-void checkup_records_signed(const session *ses, const ase_world *before,
-			    const ase_world *world, const changed_files *list,
-			    ase_problems *problems)
+void lookover_records_signed(const session *ses, const ase_world *before,
+			     const ase_world *world, const changed_files *list,
+			     ase_problems *problems)
 {
 	for (size_t i = 0; i < list->count; i++)
 		(void)changed_file_signed(&list->items[i], ses, before, world,
@@ -37,11 +37,11 @@ void checkup_records_signed(const session *ses, const ase_world *before,
 /* A merge brings what others have done. */
 static void check_signed(const struct looking *at)
 {
-	const bool merging = at->of == CHECKUP_STAGED &&
+	const bool merging = at->of == LOOKOVER_STAGED &&
 			     ase_writer_fit(at->ses->store, NULL) != ASE_OK;
 
-	checkup_records_signed(at->ses, merging ? NULL : at->ses->world,
-			       at->world, at->list, at->problems);
+	lookover_records_signed(at->ses, merging ? NULL : at->ses->world,
+				at->world, at->list, at->problems);
 }
 
 /* Blocked facts that were set all the same, and nobody said why. */
@@ -50,7 +50,7 @@ static void check_process(const struct looking *at)
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 
 	(void)ase_gate_check(at->ses->process,
-			     at->of == CHECKUP_PUSHED ? at->before : NULL,
+			     at->of == LOOKOVER_PUSHED ? at->before : NULL,
 			     at->world, &at->ids, &no);
 	for (size_t i = 0; i < no.count; i++) {
 		const ase_refusal *one = &no.items[i];
@@ -74,7 +74,7 @@ static void check_endings(const struct looking *at)
 	ASE_AUTO(ase_late_facts_drop) ase_late_facts late = ASE_LATE_FACTS_INIT;
 	const char *told = NULL;
 
-	if (at->of != CHECKUP_WORK)
+	if (at->of != LOOKOVER_WORK)
 		(void)ase_late_facts_find(at->ses->process, at->before,
 					  at->world, &at->ids, &late);
 	else
@@ -132,7 +132,7 @@ static void check_facts(const struct looking *at)
 	ase_require_cases found = ASE_REQUIRE_CASES_INIT;
 
 	check_amendments(at);
-	(void)ase_require_find(at->of == CHECKUP_WORK ? NULL : at->before,
+	(void)ase_require_find(at->of == LOOKOVER_WORK ? NULL : at->before,
 			       at->world, &at->ids, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_require_case *one = &found.items[i];
@@ -245,7 +245,7 @@ static void check_limits(const struct looking *at)
 	if (!ase_node_get(root, "limits"))
 		return;
 	(void)ase_limits_read(root, at->ses->kinds, &limits, NULL);
-	if (at->of != CHECKUP_WORK)
+	if (at->of != LOOKOVER_WORK)
 		check_staged_limits(at, &limits);
 	else if (at->whole)
 		ase_limit_check(&limits, at->world, at->ses->ui->lang,
@@ -262,7 +262,7 @@ static void check_matches(const struct looking *at)
 						    &at->ses->vocabularies };
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts found = { .count = 0 };
 
-	if (at->of == CHECKUP_WORK) {
+	if (at->of == LOOKOVER_WORK) {
 		if (at->whole)
 			(void)ase_pair_check(&context, at->ses->ui->lang,
 					     at->problems);
@@ -286,9 +286,9 @@ static void check_matches(const struct looking *at)
 	}
 }
 
-void checkup_records(session *ses, checkup_of of, bool whole,
-		     const ase_world *before, const ase_world *world,
-		     const changed_files *list, ase_problems *problems)
+void lookover_records(session *ses, lookover_of of, bool whole,
+		      const ase_world *before, const ase_world *world,
+		      const changed_files *list, ase_problems *problems)
 {
 	struct looking at = { .ses = ses,
 			      .of = of,
@@ -306,15 +306,15 @@ void checkup_records(session *ses, checkup_of of, bool whole,
 		if (one->kind && !one->gone)
 			ase_strs_add(&at.ids, one->id);
 	}
-	if (of != CHECKUP_PUSHED)
+	if (of != LOOKOVER_PUSHED)
 		check_signed(&at);
 	check_process(&at);
 	check_endings(&at);
-	if (of != CHECKUP_PUSHED)
+	if (of != LOOKOVER_PUSHED)
 		check_days(&at);
 	check_facts(&at);
 	check_limits(&at);
-	if (of == CHECKUP_WORK && whole)
+	if (of == LOOKOVER_WORK && whole)
 		(void)ase_doubles_check(world, problems);
 	check_matches(&at);
 	ase_strs_drop(&at.ids);
