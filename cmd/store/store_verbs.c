@@ -11,6 +11,7 @@
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -271,20 +272,35 @@ const cli_verb store_commit = {
 	.run = commit,
 };
 
-static ase_status status(const cli_call *call, ase_err *err)
+/* Files that somebody edited by hand; while git is in the middle of something,
+ * they are its own, and that is told. */
+static ase_status tell_edited(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
-	ase_status s = store_conflicts_warn(call->session, err);
+	ase_err why = ASE_ERR_INIT;
+	ase_status s;
 
-	if (s)
-		return s;
-	if (!call->as_of &&
-	    (s = change_edited(call->session, &edited, NULL, err)))
-		return s;
-	for (size_t i = 0; i < edited.count; i++)
+	if (call->as_of)
+		return ASE_OK;
+	if (ase_writer_fit(call->session->store, &why)) {
+		ui_warn(&call->ui, "%s", why.text);
+		return ASE_OK;
+	}
+	s = change_edited(call->session, &edited, NULL, err);
+	for (size_t i = 0; i < edited.count && !s; i++)
 		ui_warn(&call->ui,
 			"%s: edited by hand, not committed: ase-store commit",
 			edited.items[i]);
+	return s;
+}
+
+static ase_status status(const cli_call *call, ase_err *err)
+{
+	ase_status s;
+
+	if ((s = store_conflicts_warn(call->session, err)) ||
+	    (s = tell_edited(call, err)))
+		return s;
 	return checklist_print(call, err);
 }
 
