@@ -175,8 +175,7 @@ static bool have_marks(const struct merge *m)
 	const ase_merge_side *all[] = { &m->in->base, m->a, m->b };
 
 	for (size_t i = 0; i < ASE_COUNT(all); i++)
-		if (all[i]->text &&
-		    ase_layout_has_marks(all[i]->text, all[i]->size))
+		if (all[i]->text && ase_marks_any(all[i]->text, all[i]->size))
 			return true;
 	return false;
 }

@@ -71,8 +71,7 @@ static bool goes(struct merge_cuts *c, const struct merge_spot *spot,
 }
 
 /* The blanks in front of a comment go with it. */
-static size_t before_mark(const struct merge_cuts *c,
-			  const ase_layout_mark *mark)
+static size_t before_mark(const struct merge_cuts *c, const ase_mark *mark)
 {
 	size_t at = mark->at;
 
@@ -83,7 +82,7 @@ static size_t before_mark(const struct merge_cuts *c,
 
 static size_t next_line(const struct merge_cuts *c, size_t at)
 {
-	const ase_layout *layout = c->layout;
+	const ase_marks *layout = c->layout;
 	const char *found = memchr(layout->text + at, '\n', layout->size - at);
 
 	return found ? (size_t)(found - layout->text) + 1 : layout->size;
@@ -96,14 +95,14 @@ static size_t next_line(const struct merge_cuts *c, size_t at)
 /* Where the marks of a spot end: at its field's line, or the text's end. */
 static size_t tail_of(const struct merge_cuts *c, const struct merge_spot *spot)
 {
-	const ase_layout *layout = c->layout;
+	const ase_marks *layout = c->layout;
 	const size_t node = merge_cuts_node(c, spot);
 	const size_t count = spot->said[MERGE_TEXT].count;
 
-	if (spot->place == ASE_LAYOUT_END)
+	if (spot->place == ASE_MARKS_END)
 		return layout->size;
 	if (node)
-		return ase_layout_line(layout, layout->begins[node]);
+		return ase_marks_line(layout, layout->begins[node]);
 	if (count)
 		return next_line(c, layout->marks[spot->marks[count - 1]].at);
 	return ase_position_start(layout->text, layout->size).byte;
@@ -113,10 +112,10 @@ static size_t tail_of(const struct merge_cuts *c, const struct merge_spot *spot)
 static size_t indent_of(const struct merge_cuts *c,
 			const struct merge_spot *spot)
 {
-	const ase_layout *layout = c->layout;
+	const ase_marks *layout = c->layout;
 	size_t line;
 
-	if (spot->place == ASE_LAYOUT_END || !merge_cuts_node(c, spot))
+	if (spot->place == ASE_MARKS_END || !merge_cuts_node(c, spot))
 		return 0;
 	line = tail_of(c, spot);
 	return ase_source_skip_blanks(layout->text, line, layout->size) - line;
@@ -144,8 +143,7 @@ static void add_lines(struct merge_cuts *c, size_t number,
 	}
 }
 
-static void take_line(struct merge_cuts *c, size_t number,
-		      const ase_layout_mark *mark)
+static void take_line(struct merge_cuts *c, size_t number, const ase_mark *mark)
 {
 	const size_t from = before_mark(c, mark);
 
@@ -160,7 +158,7 @@ static void settle_lines(struct merge_cuts *c, size_t number)
 {
 	const struct merge_spot *spot = &c->spots->items[number];
 	const ase_strs *said = &spot->said[MERGE_TEXT];
-	const ase_layout_mark *marks = c->layout->marks;
+	const ase_mark *marks = c->layout->marks;
 	ASE_AUTO(ase_strs_drop) ase_strs missing = ASE_STRS_INIT;
 	size_t next = 0;
 
@@ -203,7 +201,7 @@ static void settle_mark(struct merge_cuts *c, size_t number, size_t mark,
 {
 	const struct merge_spot *spot = &c->spots->items[number];
 	const ase_strs *said = &spot->said[MERGE_TEXT];
-	const ase_layout_mark *its = &c->layout->marks[mark];
+	const ase_mark *its = &c->layout->marks[mark];
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	bool changed = more->count;
 	size_t from = before_mark(c, its);
@@ -247,14 +245,14 @@ static void settle_beside(struct merge_cuts *c, size_t number)
 		return;
 	ase_str *out = add_cut(
 		c, number,
-		ase_layout_beside(c->layout, merge_cuts_node(c, spot)), 0);
+		ase_marks_beside(c->layout, merge_cuts_node(c, spot)), 0);
 	for (size_t i = 0; i < missing.count; i++)
 		add_part(out, missing.items[i]);
 }
 
 void merge_cuts_settle(struct merge_cuts *c, size_t number)
 {
-	if (c->spots->items[number].place == ASE_LAYOUT_BESIDE)
+	if (c->spots->items[number].place == ASE_MARKS_BESIDE)
 		settle_beside(c, number);
 	else
 		settle_lines(c, number);

@@ -15,7 +15,7 @@ struct way {
 	ase_str path;
 	ase_str anchor; /* the same with the names of entries */
 	ase_edits *out;
-	ase_layout sides[2]; /* when something is new */
+	ase_marks sides[2]; /* when something is new */
 	bool read;
 };
 
@@ -34,18 +34,18 @@ static void write_as(struct way *w, const ase_node *value)
 	bool done = false;
 
 	for (size_t i = 0; i < ASE_COUNT(sides); i++) {
-		ase_layout *layout = &w->sides[i];
+		ase_marks *layout = &w->sides[i];
 		ASE_AUTO(ase_strdrop) char *lines = NULL;
 		size_t node;
 
-		if (!w->read && ase_layout_read(sides[i]->text, sides[i]->size,
-						w->schema, layout, NULL))
+		if (!w->read && ase_marks_read(sides[i]->text, sides[i]->size,
+					       w->schema, layout, NULL))
 			continue;
 		node = (uintptr_t)ase_map_get(&layout->nodes,
 					      ase_str_text(&w->anchor));
 		if (!done && node &&
 		    ase_node_same(ase_value_at(layout->value, node - 1), value))
-			lines = ase_layout_lines(layout, node - 1);
+			lines = ase_marks_lines(layout, node - 1);
 		if (lines)
 			ase_edits_write_as(w->out, lines);
 		done = done || lines;
@@ -242,6 +242,6 @@ void merge_edits(const struct merge *m, const ase_node *from,
 	lead(&w, w.schema ? ase_schema_root(w.schema) : NULL, from, to);
 	ase_str_drop(&w.path);
 	ase_str_drop(&w.anchor);
-	ase_layout_drop(&w.sides[0]);
-	ase_layout_drop(&w.sides[1]);
+	ase_marks_drop(&w.sides[0]);
+	ase_marks_drop(&w.sides[1]);
 }

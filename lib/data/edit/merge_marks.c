@@ -105,7 +105,7 @@ static void find_orphans(struct merge_cuts *c)
 	for (size_t i = 0; i < c->spots->count; i++) {
 		const struct merge_spot *spot = &c->spots->items[i];
 
-		if (spot->place == ASE_LAYOUT_END ||
+		if (spot->place == ASE_MARKS_END ||
 		    merge_cuts_node(c, spot) != SIZE_MAX)
 			continue;
 		for (size_t n = 0; n < spot->want_count; n++) {
@@ -124,7 +124,7 @@ static void find_cuts(struct merge_cuts *c)
 	for (size_t i = 0; i < c->spots->count; i++) {
 		const struct merge_spot *spot = &c->spots->items[i];
 
-		if (!is_settled(spot) && (spot->place == ASE_LAYOUT_END ||
+		if (!is_settled(spot) && (spot->place == ASE_MARKS_END ||
 					  merge_cuts_node(c, spot) != SIZE_MAX))
 			merge_cuts_settle(c, i);
 	}

@@ -17,11 +17,10 @@ char *merge_spots_text(const char *name)
 }
 
 static struct merge_spot *spot_at(struct merge_spots *spots,
-				  const ase_layout *layout,
-				  const ase_layout_mark *mark)
+				  const ase_marks *layout, const ase_mark *mark)
 {
 	static const char places[] = "^>$";
-	const bool end = mark->place == ASE_LAYOUT_END;
+	const bool end = mark->place == ASE_MARKS_END;
 	ASE_AUTO(ase_strdrop)
 	char *key = ase_strf("%c%s", places[mark->place],
 			     end ? "" : layout->anchors[mark->node]);
@@ -78,13 +77,13 @@ static void add_parts(struct merge_spot *spot, int which, const char *text,
 
 static void add_marks(struct merge_spots *spots, int which)
 {
-	const ase_layout *layout = &spots->layouts[which];
+	const ase_marks *layout = &spots->layouts[which];
 
 	for (size_t i = 0; i < layout->count; i++) {
-		const ase_layout_mark *mark = &layout->marks[i];
+		const ase_mark *mark = &layout->marks[i];
 		struct merge_spot *spot = spot_at(spots, layout, mark);
 
-		if (mark->place == ASE_LAYOUT_BESIDE)
+		if (mark->place == ASE_MARKS_BESIDE)
 			add_parts(spot, which, mark->text, i);
 		else
 			add_name(spot, which, mark->text, i);
@@ -184,11 +183,11 @@ static void drop_moved(struct tallies *tallies, struct merge_spot *spot)
 }
 
 static ase_status read_side(const struct merge *m, const ase_merge_side *side,
-			    ase_layout *out, ase_err *err)
+			    ase_marks *out, ase_err *err)
 {
-	return ase_layout_read(side->text ? side->text : "",
-			       side->text ? side->size : 0, m->in->schema, out,
-			       err);
+	return ase_marks_read(side->text ? side->text : "",
+			      side->text ? side->size : 0, m->in->schema, out,
+			      err);
 }
 
 ase_status merge_spots_find(const struct merge *m, const ase_str *text,
@@ -201,8 +200,8 @@ ase_status merge_spots_find(const struct merge *m, const ase_str *text,
 	if ((s = read_side(m, &m->in->base, &out->layouts[MERGE_BASE], err)) ||
 	    (s = read_side(m, m->a, &out->layouts[MERGE_A], err)) ||
 	    (s = read_side(m, m->b, &out->layouts[MERGE_B], err)) ||
-	    (s = ase_layout_read(ase_str_text(text), text->size, m->in->schema,
-				 &out->layouts[MERGE_TEXT], err)))
+	    (s = ase_marks_read(ase_str_text(text), text->size, m->in->schema,
+				&out->layouts[MERGE_TEXT], err)))
 		return s;
 	for (int which = 0; which < MERGE_TEXTS; which++)
 		add_marks(out, which);
@@ -229,5 +228,5 @@ void merge_spots_drop(struct merge_spots *spots)
 	free(spots->items);
 	ase_map_drop(&spots->places);
 	for (int which = 0; which < MERGE_TEXTS; which++)
-		ase_layout_drop(&spots->layouts[which]);
+		ase_marks_drop(&spots->layouts[which]);
 }

@@ -4,7 +4,7 @@
 #include "lib/data/edit/edit.h"
 #include "lib/data/edit/merge.h"
 #include "lib/data/layout/entries.h"
-#include "lib/data/layout/layout.h"
+#include "lib/data/layout/marks.h"
 
 struct merge;
 
@@ -75,7 +75,7 @@ enum { MERGE_BASE, MERGE_A, MERGE_B, MERGE_TEXT, MERGE_TEXTS };
  */
 struct merge_spot {
 	char *key; /* owned */
-	ase_layout_place place;
+	ase_marks_place place;
 	const char *anchor;	    /* of the field; borrowed from key */
 	ase_strs said[MERGE_TEXTS]; /* what stands there in each text */
 	size_t *marks;	   /* owned; of the text to be: the mark of each */
@@ -85,7 +85,7 @@ struct merge_spot {
 };
 
 struct merge_spots {
-	ase_layout layouts[MERGE_TEXTS];
+	ase_marks layouts[MERGE_TEXTS];
 	struct merge_spot *items; /* owned */
 	size_t count, room;
 	ase_map places; /* by key: the number from 1 */
@@ -111,7 +111,7 @@ struct merge_cut {
 /* The cuts of one text. */
 struct merge_cuts {
 	const struct merge_spots *spots;
-	const ase_layout *layout; /* of the text */
+	const ase_marks *layout; /* of the text */
 	const char *eol;
 	struct merge_cut *items; /* owned */
 	size_t count, room;

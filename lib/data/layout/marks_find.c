@@ -1,6 +1,6 @@
 /* The comments and blank lines of a text. */
 
-#include "lib/data/layout/layout_priv.h"
+#include "lib/data/layout/marks_priv.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/source.h"
@@ -21,7 +21,7 @@ struct ending {
 
 /* The search on its way through the text. */
 struct search {
-	ase_layout *layout;
+	ase_marks *layout;
 	struct solid *solids;
 	size_t solid_count, solid; /* the next one */
 	struct ending *endings;
@@ -46,7 +46,7 @@ static void add_solid(struct search *s, size_t start, size_t end)
 /* Of a block scalar the header's line may end with a comment. */
 static void add_text(struct search *s, const ase_span *span)
 {
-	const ase_layout *layout = s->layout;
+	const ase_marks *layout = s->layout;
 	size_t head = span->end;
 
 	if (span->style == ASE_STYLE_LITERAL || span->style == ASE_STYLE_FOLDED)
@@ -69,7 +69,7 @@ static int by_end(const void *a, const void *b)
 
 static void find_solids(struct search *s)
 {
-	const ase_layout *layout = s->layout;
+	const ase_marks *layout = s->layout;
 	const size_t count = ase_value_count(layout->value);
 
 	s->solids = ase_realloc(NULL, 3 * count + 1, sizeof(*s->solids));
@@ -111,7 +111,7 @@ static size_t ended_before(const struct search *s, size_t at, size_t *end_out)
  * with its first child. */
 static void pass_nodes(struct search *s, size_t at)
 {
-	const ase_layout *layout = s->layout;
+	const ase_marks *layout = s->layout;
 	const size_t count = ase_value_count(layout->value);
 
 	while (s->node < count &&
@@ -120,37 +120,37 @@ static void pass_nodes(struct search *s, size_t at)
 		s->node++;
 }
 
-static void place_beside(struct search *s, ase_layout_mark *mark)
+static void place_beside(struct search *s, ase_mark *mark)
 {
-	const ase_layout *layout = s->layout;
+	const ase_marks *layout = s->layout;
 	size_t end = 0;
 	const size_t ended = ended_before(s, mark->at, &end);
 	const size_t begun = s->node ? s->node - 1 : 0;
 
-	mark->place = ASE_LAYOUT_BESIDE;
+	mark->place = ASE_MARKS_BESIDE;
 	mark->node = ended;
 	if (ended == SIZE_MAX || (begun && layout->begins[begun] >= end))
 		mark->node = begun;
 	if (ended == SIZE_MAX && (!begun || layout->begins[begun] < s->line)) {
-		mark->place = ASE_LAYOUT_ABOVE; /* beside a `---` */
+		mark->place = ASE_MARKS_ABOVE; /* beside a `---` */
 		mark->node = 0;
 	}
 }
 
 static void add_mark(struct search *s, size_t at, size_t end)
 {
-	ase_layout *layout = s->layout;
-	ase_layout_mark mark = { .at = at, .end = end, .line = s->line };
+	ase_marks *layout = s->layout;
+	ase_mark mark = { .at = at, .end = end, .line = s->line };
 	size_t stop = end;
 
 	pass_nodes(s, at);
 	if (s->seen) {
 		place_beside(s, &mark);
 	} else if (s->node < ase_value_count(layout->value)) {
-		mark.place = ASE_LAYOUT_ABOVE;
+		mark.place = ASE_MARKS_ABOVE;
 		mark.node = s->node;
 	} else {
-		mark.place = ASE_LAYOUT_END;
+		mark.place = ASE_MARKS_END;
 	}
 	while (stop > at && strchr(" \t\r", layout->text[stop - 1]))
 		stop--;
@@ -161,13 +161,13 @@ static void add_mark(struct search *s, size_t at, size_t end)
 }
 
 /* What stands at the top, down to a blank line, is of no field. */
-static void settle_head(ase_layout *layout)
+static void settle_head(ase_marks *layout)
 {
 	const size_t first = layout->count ? layout->marks[0].node : 0;
 	size_t head = 0;
 
 	for (size_t i = 0;
-	     i < layout->count && layout->marks[i].place == ASE_LAYOUT_ABOVE &&
+	     i < layout->count && layout->marks[i].place == ASE_MARKS_ABOVE &&
 	     layout->marks[i].node == first;
 	     i++)
 		if (!*layout->marks[i].text)
@@ -194,7 +194,7 @@ static bool pass_solid(struct search *s)
 	return true;
 }
 
-void ase_layout_find_marks(ase_layout *layout)
+void ase_marks_find(ase_marks *layout)
 {
 	ASE_AUTO(search_drop) struct search s = { .layout = layout };
 	const char *text = layout->text;
@@ -224,7 +224,7 @@ void ase_layout_find_marks(ase_layout *layout)
 	settle_head(layout);
 }
 
-bool ase_layout_has_marks(const char *text, size_t size)
+bool ase_marks_any(const char *text, size_t size)
 {
 	bool blank = true;
 

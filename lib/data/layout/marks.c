@@ -1,4 +1,4 @@
-#include "lib/data/layout/layout_priv.h"
+#include "lib/data/layout/marks_priv.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/layout/entries.h"
@@ -11,7 +11,7 @@
 
 /* A walk through the nodes, each with its place in the schema. */
 struct walk {
-	ase_layout *layout;
+	ase_marks *layout;
 	const ase_schema *schema; /* or NULL */
 	ase_str path;
 };
@@ -75,7 +75,7 @@ static void visit_map(struct walk *w, const ase_node *map, const ase_node *part)
 static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 		  size_t begin)
 {
-	ase_layout *layout = w->layout;
+	ase_marks *layout = w->layout;
 	const size_t i = ase_node_index(layout->value, node);
 
 	layout->begins[i] = begin;
@@ -88,14 +88,14 @@ static void visit(struct walk *w, const ase_node *node, const ase_node *part,
 		visit_map(w, node, part);
 }
 
-ase_status ase_layout_read(const char *text, size_t size,
-			   const ase_schema *schema, ase_layout *out,
-			   ase_err *err)
+ase_status ase_marks_read(const char *text, size_t size,
+			  const ase_schema *schema, ase_marks *out,
+			  ase_err *err)
 {
 	struct walk w = { .layout = out, .schema = schema };
 	ase_status s;
 
-	*out = (ase_layout){ .text = text, .size = size };
+	*out = (ase_marks){ .text = text, .size = size };
 	if ((s = ase_yaml_read(text, size, &out->value, &out->spans, err)))
 		return s;
 	if (ase_value_count(out->value)) {
@@ -108,11 +108,11 @@ ase_status ase_layout_read(const char *text, size_t size,
 		      out->spans.items[0].start);
 	}
 	ase_str_drop(&w.path);
-	ase_layout_find_marks(out);
+	ase_marks_find(out);
 	return ASE_OK;
 }
 
-void ase_layout_drop(ase_layout *layout)
+void ase_marks_drop(ase_marks *layout)
 {
 	for (size_t i = 0;
 	     layout->anchors && i < ase_value_count(layout->value); i++)
@@ -125,10 +125,10 @@ void ase_layout_drop(ase_layout *layout)
 	ase_map_drop(&layout->nodes);
 	ase_spans_drop(&layout->spans);
 	ase_value_drop(&layout->value);
-	*layout = (ase_layout){ .text = NULL };
+	*layout = (ase_marks){ .text = NULL };
 }
 
-size_t ase_layout_line(const ase_layout *layout, size_t at)
+size_t ase_marks_line(const ase_marks *layout, size_t at)
 {
 	const size_t base = ase_position_start(layout->text, layout->size).byte;
 
@@ -137,7 +137,7 @@ size_t ase_layout_line(const ase_layout *layout, size_t at)
 	return at;
 }
 
-size_t ase_layout_beside(const ase_layout *layout, size_t node)
+size_t ase_marks_beside(const ase_marks *layout, size_t node)
 {
 	const ase_span *span = &layout->spans.items[node];
 	const ase_node *its = ase_value_at(layout->value, node);

@@ -1,6 +1,6 @@
 /* What is written in a text, taken out of it. */
 
-#include "lib/data/layout/layout.h"
+#include "lib/data/layout/marks.h"
 
 #include "lib/base/str.h"
 #include "lib/data/value/source.h"
@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Append the line [at, end) without `indent` blanks; false: it has less. */
-static bool add_line(const ase_layout *layout, size_t at, size_t end,
+static bool add_line(const ase_marks *layout, size_t at, size_t end,
 		     size_t indent, ase_str *out)
 {
 	const size_t text = ase_source_skip_blanks(layout->text, at, end);
@@ -21,11 +21,11 @@ static bool add_line(const ase_layout *layout, size_t at, size_t end,
 	return true;
 }
 
-char *ase_layout_lines(const ase_layout *layout, size_t node)
+char *ase_marks_lines(const ase_marks *layout, size_t node)
 {
 	const ase_span *span = &layout->spans.items[node];
 	const size_t size = layout->size, begin = layout->begins[node];
-	const size_t line = ase_layout_line(layout, begin);
+	const size_t line = ase_marks_line(layout, begin);
 	const size_t last = span->end > begin ? span->end : begin;
 	const size_t stop = ase_source_line_end(layout->text, last, size);
 	ase_str out = ASE_STR_INIT;
