@@ -2,7 +2,7 @@
 
 #include "cmd/store/store_conflicts.h"
 
-#include "cmd/store/store_check.h"
+#include "lib/app/lookover/lookover.h"
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 
@@ -142,8 +142,8 @@ ase_status store_conflicts_broken_find(session *ses,
 	s = ase_snapshot_each(ses->snapshot, "", take_file, &g, err);
 	if (!s) {
 		check_each(&g, &out->problems);
-		store_check_records(ses, CHECKUP_HEAD, true, ses->world,
-				    &g.files, &out->problems);
+		lookover_records(ses, LOOKOVER_HEAD, true, NULL, ses->world,
+				 &g.files, &out->problems);
 		ase_problems_once(&out->problems, 0);
 		out->errors = ase_problems_errors(&out->problems);
 		sort_by_file(ses, out);
