@@ -6,6 +6,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -189,7 +190,8 @@ static void keep_stash(ase_store *store, ase_strs *notes)
 				   "set aside; bring it back: git stash pop")));
 }
 
-void ase_merging_end(ase_store *store, const char *other, ase_strs *notes)
+ase_status ase_merging_end(ase_store *store, const char *other, ase_strs *notes,
+			   ase_err *err)
 {
 	/* MERGE_HEAD last: whoever dies in between will do it again */
 	static const char *const files[] = { "MERGE_MSG", "MERGE_MODE",
@@ -199,12 +201,14 @@ void ase_merging_end(ase_store *store, const char *other, ase_strs *notes)
 
 	ase_merging_other(store, now);
 	if (strcmp(now, other) != 0)
-		return;
+		return ASE_OK;
 	keep_stash(store, notes);
 	for (size_t i = 0; i < ASE_COUNT(files); i++) {
 		ASE_AUTO(ase_strdrop)
 		char *path = ase_strf("%s%s", store->git, files[i]);
 
-		unlink(path);
+		if (unlink(path) < 0 && errno != ENOENT)
+			return ase_fail_errno(err, "cannot remove '%s'", path);
 	}
+	return ASE_OK;
 }

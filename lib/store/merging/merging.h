@@ -72,6 +72,7 @@ ase_status ase_merging_lost(ase_store *store, bool staged, ase_strs *out,
  * remembers of it, if it is in that merge. Edits that git had set aside before
  * (merge.autoStash) go where git stash finds them, and `notes` says so.
  */
-void ase_merging_end(ase_store *store, const char *other, ase_strs *notes);
+ase_status ase_merging_end(ase_store *store, const char *other, ase_strs *notes,
+			   ase_err *err) ASE_MUST_CHECK;
 
 #endif

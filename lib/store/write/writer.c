@@ -92,7 +92,7 @@ static ase_status refuse_head(ase_store *store, ase_err *err)
 /* A clone lacks what git does not copy: give it, and say so. */
 static void equip(ase_store *store, ase_strs *notes)
 {
-	ase_repo_renew_hook(store->repo);
+	ase_repo_renew(store->repo);
 	if (!ase_repo_is_set_up(store->repo) &&
 	    ase_repo_set_up(store->repo) == 0)
 		ase_note(notes, ase_strf(_("git knew nothing of records in "
