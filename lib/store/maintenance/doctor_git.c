@@ -121,28 +121,35 @@ static void look_at_state(struct doctor *d)
 		ase_doctor_well(d, "merge", _("nothing is under way"));
 }
 
+/* Whether git's index holds conflicts of a merge, of which `merge` tells. */
+static bool is_merged(ase_store *store)
+{
+	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
+	char other[GIT_OID_HEXSZ + 1];
+
+	ase_merging_other(store, other);
+	return *other && !ase_worktree_index(store, &index, NULL) &&
+	       git_index_has_conflicts(index);
+}
+
 static void look_at_index(struct doctor *d)
 {
-	char other[GIT_OID_HEXSZ + 1];
 	ase_err err = ASE_ERR_INIT;
 
-	ase_merging_other(d->store, other);
-	if (!ase_gitindex_fit(d->store, &err)) {
+	if (!ase_gitindex_fit(d->store, &err) || is_merged(d->store)) {
 		ase_doctor_well(d, "index", _("git's index reads"));
 		return;
 	}
 	/* the sentences of gitindex.c end with the command, when there is one
 	 */
-	ase_doctor_ill(
-		d, "index", ASE_HEALTH_WRONG,
-		*other ? ase_strf("ase-store -C %s conflicts", d->quoted)
-		       : ase_strf("git -C %s %s", d->quoted,
-				  strstr(err.text, "update-index")
-					  ? "update-index --no-split-index"
-				  : strstr(err.text, "sparse-checkout")
-					  ? "sparse-checkout disable"
-					  : "status"),
-		"%s", err.text);
+	ase_doctor_ill(d, "index", ASE_HEALTH_WRONG,
+		       ase_strf("git -C %s %s", d->quoted,
+				strstr(err.text, "update-index")
+					? "update-index --no-split-index"
+				: strstr(err.text, "sparse-checkout")
+					? "sparse-checkout disable"
+					: "status"),
+		       "%s", err.text);
 }
 
 static void look_at_signing(struct doctor *d)

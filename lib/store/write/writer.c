@@ -32,9 +32,9 @@ static ase_status refuse_merge(ase_store *store, ase_err *err)
 	if (!ase_merging_lost(store, false, &lost, NULL) && lost.count)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"a merge in '%s' did not take: 'git commit' "
-				"would lose what the other side has changed; "
-				"finish it with 'ase-store conflicts' or drop "
-				"it with 'git merge --abort'",
+				"would lose what one side has changed; finish "
+				"it with 'ase-store conflicts' or drop it with "
+				"'git merge --abort'",
 				store->dir);
 	return ase_fail(err, ASE_E_SYSTEM,
 			"a merge is under way in '%s': finish it with "
