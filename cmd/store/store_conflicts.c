@@ -3,8 +3,10 @@
 #include "cmd/store/store_conflicts.h"
 
 #include "cmd/store/store_verbs.h"
+#include "lib/app/merge/merge_finish.h"
 #include "lib/base/mem.h"
-#include "lib/data/value/yaml.h"
+#include "lib/store/merging/merging.h"
+#include "lib/store/write/writer.h"
 
 #include <string.h>
 
@@ -95,13 +97,53 @@ static ase_status print(const session *ses, const conflicts_list *list,
 	return ASE_OK;
 }
 
+ase_status store_conflicts_finish(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(session_drop) session *ses = NULL;
+	ASE_AUTO(ase_store_drop) ase_store *store = NULL;
+	ASE_AUTO(ase_strdrop) char *dir = NULL;
+	char other[41];
+	bool ended;
+	ase_status s;
+
+	if ((s = session_where(call, &dir, err)) ||
+	    (s = ase_store_open(dir, &store, err)))
+		return s;
+	ase_merging_other(store, other);
+	if (!*other)
+		return ASE_OK;
+	if (call->ui.dry_run) {
+		ui_warn(&call->ui, "a merge is under way: without -n this "
+				   "command finishes it first");
+		return ASE_OK;
+	}
+	s = session_open(call, true, &ses, err);
+	return s ? s : merge_finish(ses, &ended, err);
+}
+
+/* What keeps git from being written to, if anything does. */
+static void warn_unfit(const session *ses)
+{
+	ase_err why = ASE_ERR_INIT;
+
+	if (ase_writer_fit(ses->store, &why))
+		ui_warn(ses->ui, "%s", why.text);
+}
+
 static ase_status conflicts(const cli_call *call, ase_err *err)
 {
+	ASE_AUTO(session_drop) session *ses = NULL;
 	ASE_AUTO(conflicts_drop) conflicts_list list = CONFLICTS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ase_status s = conflicts_read(call->session, &list, &problems, err);
+	ase_status s;
 
-	if (s || (s = print(call->session, &list, err)))
+	if ((!call->as_of && (s = store_conflicts_finish(call, err))) ||
+	    (s = session_open(call, false, &ses, err)))
+		return s;
+	if (!call->as_of && !call->ui.dry_run)
+		warn_unfit(ses);
+	if ((s = conflicts_read(ses, &list, &problems, err)) ||
+	    (s = print(ses, &list, err)))
 		return s;
 	ui_problems(&problems, stderr);
 	if (problems.count)
@@ -118,8 +160,11 @@ const cli_verb store_conflicts = {
 	.help = N_("print what two have changed to different values"),
 	.more = N_("After a merge one of two values stands in the record; the "
 		   "other one is kept until somebody says which it shall be: "
-		   "ase-store resolve. Exit 1 when there are any."),
-	.needs = CLI_READS,
+		   "ase-store resolve. Exit 1 when there are any. A merge "
+		   "that git is in (git pull has stopped) is finished first; "
+		   "what you have settled by hand stays as you left it."),
+	.needs = CLI_NOTHING,
+	.merging = true,
 	.run = conflicts,
 };
 

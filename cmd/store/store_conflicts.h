@@ -11,6 +11,13 @@
  * there are none. */
 ase_status store_conflicts_warn(const session *ses, ase_err *err);
 
+/*
+ * The merge that git is in, if any, is ended first (merge_finish.h), and that is
+ * told; with -n it is only told of.
+ */
+ase_status store_conflicts_finish(const cli_call *call,
+				  ase_err *err) ASE_MUST_CHECK;
+
 /* ---- store_conflicts_say.c ---- */
 
 /* "Épicerie du Sillon (o-7k3f9q2m)", of a file that no record is in its path;

@@ -104,7 +104,9 @@ char *store_conflicts_say_one(const session *ses, const conflicts_rival *one)
 
 char *store_conflicts_say_command(const conflicts_rival *one)
 {
+	ASE_AUTO(ase_strdrop) char *field = conflicts_field(one);
+
 	return ase_strf("ase-store resolve %s%s%s",
-			one->kind ? one->id : one->path, one->field ? " " : "",
-			one->field ? one->field : "");
+			one->kind ? one->id : one->path, *field ? " " : "",
+			field);
 }

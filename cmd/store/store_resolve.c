@@ -2,6 +2,7 @@
 
 #include "cmd/store/store_resolve.h"
 
+#include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_verbs.h"
 #include "lib/app/cli/prompt.h"
 #include "lib/app/tool/autogc.h"
@@ -69,6 +70,8 @@ static ase_status resolve(const cli_call *call, ase_err *err)
 				"which shall it be? --ours (what the record "
 				"says now), --theirs (the other one), or the "
 				"value: ase-store resolve ID FIELD VALUE");
+	if ((s = store_conflicts_finish(call, err)))
+		return s;
 	if (how.way == CONFLICTS_OPEN)
 		return store_resolve_ask(call, &how, err);
 	if ((s = session_open(call, true, &ses, err)) ||
@@ -92,6 +95,7 @@ const cli_verb store_resolve = {
 		"is asked, one conflict after the other. Each is one commit, "
 		"and undo takes it back."),
 	.needs = CLI_NOTHING,
+	.merging = true,
 	.run = resolve,
 	CLI_OPTS(struct resolve_opts, resolve_opts),
 };

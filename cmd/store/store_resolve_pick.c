@@ -115,8 +115,9 @@ static bool is_path(const session *ses, const conflicts_rival *one,
 		    const char *typed)
 {
 	ASE_AUTO(ase_strdrop) char *path = NULL;
+	ASE_AUTO(ase_strdrop) char *field = conflicts_field(one);
 
-	if (strcmp(one->field, typed) == 0 ||
+	if (strcmp(one->field, typed) == 0 || strcmp(field, typed) == 0 ||
 	    (one->place && strcmp(one->place, typed) == 0))
 		return true;
 	if (!one->kind ||
@@ -124,7 +125,7 @@ static bool is_path(const session *ses, const conflicts_rival *one,
 			 NULL, NULL, NULL) ||
 	    !path)
 		return false;
-	return strcmp(one->field, path) == 0 ||
+	return strcmp(field, path) == 0 ||
 	       (one->place && strcmp(one->place, path) == 0);
 }
 
@@ -153,13 +154,15 @@ static char *fields_of(const session *ses, const conflicts_list *list,
 	for (size_t i = 0; i < list->count; i++) {
 		const conflicts_rival *one = &list->items[i];
 		ASE_AUTO(ase_strdrop) char *title = NULL;
+		ASE_AUTO(ase_strdrop) char *field = NULL;
 		ASE_AUTO(ase_strdrop) char *said = NULL;
 
 		if (strcmp(one->path, of->path) != 0)
 			continue;
 		title = conflicts_title(ses, one);
-		said = one->field ? ase_strf("%s (%s)", one->field, title)
-				  : ase_strdup(title);
+		field = conflicts_field(one);
+		said = *field ? ase_strf("%s (%s)", field, title)
+			      : ase_strdup(title);
 		if (!ase_strs_has(&all, said))
 			ase_strs_add(&all, said);
 	}

@@ -154,8 +154,8 @@ tidy "values"
 {
 	rival received_on '"2026-02-20"'
 	rival channel mail
-	rival "log.$E.text" "they called"
-	rival log.zzzzzz '{id: zzzzzz, "on": "2026-03-02", text: seen}'
+	rival "log.id=$E.text" "they called"
+	rival log.id=zzzzzz '{id: zzzzzz, "on": "2026-03-02", text: seen}'
 } | left "$R" "$(path "$R")"
 try "fields of a request" 1 ase-store conflicts
 shows "  Log (2 March), Text"
@@ -164,7 +164,7 @@ shows "    theirs   On: 2 March; Text: seen"
 try "a date in words" 0 ase-store resolve "$R" received_on "1er mars"
 says "1 March"
 try "a word for a value" 0 ase-store resolve "$R" channel téléphone
-try "an entry's field" 0 ase-store resolve "$R" "log.$E.text" --theirs
+try "an entry's field" 0 ase-store resolve "$R" "log.id=$E.text" --theirs
 try "an entry that was taken away" 0 ase-store resolve "$R" log --theirs
 ase-request show "$R" -f yaml | sed "s/\"*$E\"*/FIRST/" >record
 printf '%s\n' "received_on: \"2026-03-01\"" "channel: phone" "  - id: FIRST" \
@@ -209,7 +209,7 @@ try "one is typed, both are closed" 0 ase-store resolve "$O" city Rennes
 try "all are closed" 0 ase-store conflicts
 same "nothing is left behind" "" "$(ls -A "$ASE_STORE/conflicts" 2>/dev/null)"
 
-rival steps.ethics.due.days 21 | left process.yaml process.yaml
+rival steps.step=ethics.due.days 21 | left process.yaml process.yaml
 rival "" "" "$FIRST" | left templates--fr--certificate.md.yaml \
 	templates/fr/certificate.md
 try "policy" 1 ase-store conflicts

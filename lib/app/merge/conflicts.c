@@ -73,16 +73,21 @@ static void look_at_file(const struct reading *at, struct about *a)
 		a->root = ase_value_root(value);
 }
 
-/* The number of the entry that `list` has by `word`; false: none. */
-static bool entry_number(const ase_node *list, const char *key,
-			 const char *word, size_t *out)
+/* The number of the entry of `list` that a step FIELD=TEXT means (merge_place.h);
+ * false: none. */
+static bool entry_number(const ase_node *list, const char *step, size_t *out)
 {
+	const char *text = strchr(step, '=');
+	ASE_AUTO(ase_strdrop) char *key = NULL;
 	size_t i = 0;
 
+	if (!text)
+		return false;
+	key = ase_strndup(step, (size_t)(text - step));
 	ase_each(item, list) {
 		const char *its = ase_node_path_text(item, key);
 
-		if (its && strcmp(its, word) == 0) {
+		if (its && strcmp(its, text + 1) == 0) {
 			*out = i;
 			return true;
 		}
@@ -93,33 +98,27 @@ static bool entry_number(const ase_node *list, const char *key,
 
 /* `field` as a path of `root`, entries by their numbers; NULL: one of them is
  * gone. Yours. */
-static char *place_of(const ase_node *root, const ase_schema *schema,
-		      const char *field)
+static char *place_of(const ase_node *root, const char *field)
 {
-	const ase_node *part = ase_schema_root(schema);
 	ase_str out = ASE_STR_INIT;
 	ase_path_segment step;
 
 	while (ase_path_next(&field, &step)) {
 		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
-		const char *known = ase_schema_list_key(
-			schema, ase_schema_part(schema, part));
 		size_t i;
 
 		if (ase_node_is(root) != ASE_NODE_LIST) {
 			ase_path_add(&out, word);
 			root = ase_node_get(root, word);
-			part = ase_schema_step(schema, part, word);
 			continue;
 		}
-		if (!entry_number(root, known ? known : "id", word, &i) &&
+		if (!entry_number(root, word, &i) &&
 		    !ase_path_segment_index(step, ase_node_count(root), &i)) {
 			ase_str_drop(&out);
 			return NULL;
 		}
 		ase_path_add_index(&out, i);
 		root = ase_node_item(root, i);
-		part = ase_schema_step(schema, part, NULL);
 	}
 	return ase_str_take(&out);
 }
@@ -204,7 +203,7 @@ static void take_rival(const struct reading *at, const struct about *a,
 
 	memcpy(one.id, a->id, sizeof(one.id));
 	if (one.field) {
-		one.place = place_of(a->root, a->schema, one.field);
+		one.place = place_of(a->root, one.field);
 		one.stands =
 			one.place ? ase_node_path(a->root, one.place) : NULL;
 		one.part = a->schema ? part_of(a->schema, one.field) : NULL;
@@ -267,32 +266,22 @@ const char *conflicts_name(const session *ses, const conflicts_rival *one)
 	return one->kind ? one->id : one->path;
 }
 
-/* The entry of `list` (of the schema's part `part`) that `word` names; NULL: it
- * is gone. */
-static const ase_node *entry_of(const ase_node *list, const char *known,
-				const char *word)
-{
-	size_t i;
-
-	return entry_number(list, known ? known : "id", word, &i)
-		       ? ase_node_item(list, i)
-		       : NULL;
-}
-
-/* What the entry of a list is called: what its key says, of a log its day; NULL:
- * nothing. Yours. */
+/* What the entry of a list is called that `step` means: what its key says, of a
+ * log its day; NULL: nothing. Yours. */
 static char *entry_title(const session *ses, const conflicts_rival *one,
-			 const ase_node *item, const char *known,
-			 const ase_node *entry, const char *word)
+			 const ase_node *item, const ase_node *entry,
+			 const char *step)
 {
+	const char *text = strchr(step, '=');
+	ASE_AUTO(ase_strdrop)
+	char *key = text ? ase_strndup(step, (size_t)(text - step)) : NULL;
+	const bool keyed = key && strcmp(key, "id") != 0;
+	const char *said = keyed ? text + 1 : ase_node_path_text(entry, "on");
 	const ase_node *part =
-		ase_schema_step(one->schema, item, known ? known : "on");
-	const char *on = ase_node_path_text(entry, "on");
+		ase_schema_step(one->schema, item, keyed ? key : "on");
 
-	part = ase_schema_part(one->schema, part);
-	if (known)
-		return label_text(ses, part, word);
-	return on ? label_text(ses, part, on) : NULL;
+	return said ? label_text(ses, ase_schema_part(one->schema, part), said)
+		    : NULL;
 }
 
 /* What a field is called: a title may stand beside its $ref, or behind it. */
@@ -306,13 +295,13 @@ static const char *step_title(const session *ses, const ase_schema *schema,
 	return ase_schema_title(said, ses->ui->lang, key);
 }
 
-/* Append what the entry that `word` names is called to the last title. */
+/* Append what the entry is called to the last title. */
 static void add_entry(const session *ses, const conflicts_rival *one,
-		      const ase_node *item, const char *known,
-		      const ase_node *entry, const char *word, ase_strs *said)
+		      const ase_node *item, const ase_node *entry,
+		      const char *step, ase_strs *said)
 {
 	ASE_AUTO(ase_strdrop)
-	char *own = entry_title(ses, one, item, known, entry, word);
+	char *own = entry_title(ses, one, item, entry, step);
 	char **last = said->count ? &said->items[said->count - 1] : NULL;
 	char *whole;
 
@@ -321,6 +310,14 @@ static void add_entry(const session *ses, const conflicts_rival *one,
 	whole = ase_strf(_("%s (%s)"), *last, own);
 	free(*last);
 	*last = whole;
+}
+
+/* The entry of `list` that `step` means; NULL: it is gone. */
+static const ase_node *entry_of(const ase_node *list, const char *step)
+{
+	size_t i;
+
+	return entry_number(list, step, &i) ? ase_node_item(list, i) : NULL;
 }
 
 char *conflicts_title(const session *ses, const conflicts_rival *one)
@@ -337,7 +334,6 @@ char *conflicts_title(const session *ses, const conflicts_rival *one)
 	while (ase_path_next(&field, &step)) {
 		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
 		const ase_node *list = ase_schema_part(schema, part);
-		const char *known = ase_schema_list_key(schema, list);
 
 		if (!part || strcmp(ase_schema_type(list), "array") != 0) {
 			part = part ? ase_schema_step(schema, part, word)
@@ -348,8 +344,23 @@ char *conflicts_title(const session *ses, const conflicts_rival *one)
 			continue;
 		}
 		part = ase_schema_step(schema, part, NULL);
-		node = entry_of(node, known, word);
-		add_entry(ses, one, part, known, node, word, &said);
+		node = entry_of(node, word);
+		add_entry(ses, one, part, node, word, &said);
 	}
 	return ase_strs_join(&said, ", ");
+}
+
+char *conflicts_field(const conflicts_rival *one)
+{
+	const char *field = one->field;
+	ase_str out = ASE_STR_INIT;
+	ase_path_segment step;
+
+	while (field && ase_path_next(&field, &step)) {
+		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
+		const char *text = strchr(word, '=');
+
+		ase_path_add(&out, text ? text + 1 : word);
+	}
+	return ase_str_take(&out);
 }

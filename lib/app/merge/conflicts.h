@@ -34,8 +34,8 @@ typedef enum conflicts_other {
 typedef struct conflicts_rival {
 	char *file;	   /* owned; "conflicts/o-7k3f9q2m.yaml" */
 	char *path;	   /* owned; of the file that it is about */
-	const char *field; /* as the merge has noted it: a key, or of an entry
-			      what it is known by; NULL: the whole file */
+	const char *field; /* as the merge has noted it (merge_place.h); NULL:
+			      the whole file */
 	char *place;	   /* owned; the field as a path of what stands; NULL:
 			      the whole file, or that entry is gone */
 	const char *commit;
@@ -81,6 +81,10 @@ ase_status conflicts_read(const session *ses, conflicts_list *out,
  * both. And its field: "Period, until"; "the whole file"; yours. */
 const char *conflicts_name(const session *ses, const conflicts_rival *one);
 char *conflicts_title(const session *ses, const conflicts_rival *one);
+
+/* The field as somebody types it ("steps.ethics.due"), "" of the whole file;
+ * yours. */
+char *conflicts_field(const conflicts_rival *one);
 
 /* ---- conflicts_settle.c ---- */
 

@@ -29,6 +29,7 @@ struct ase_store {
 	struct ase_identity *identity; /* owned; who commits, once asked */
 	git_repository *repo; /* owned; NULL: ase_store_repo has not run */
 	bool started;	      /* libgit2 */
+	bool bare; /* only its objects are read, wherever its files are */
 	struct ase_quarantine *quarantine; /* of `repo`; NULL: not open */
 	int lock;		/* the locked directory; -1: not locked */
 	ase_index *index;	/* owned; read by open for the first snapshot */
@@ -117,6 +118,14 @@ ase_status ase_git_fail_index(ase_err *err, int code);
  * works on a repository is reached through this.
  */
 ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Open `store->repo`, at `path` and nowhere above it; a failure says what mends
+ * it. Any repository will do: of a bare one only objects and references are
+ * there.
+ */
+ase_status ase_git_open(ase_store *store, const char *path,
+			ase_err *err) ASE_MUST_CHECK;
 
 /* Give it back; also one that was not fit. */
 void ase_store_close_repo(ase_store *store);
@@ -222,6 +231,12 @@ typedef void ase_tree_fn(const char *path, const git_tree_entry *from,
  * path; false: a tree cannot be read, or they are too deep. */
 bool ase_tree_compare(ase_store *store, const git_oid *from, const git_oid *to,
 		      ase_tree_fn *fn, void *payload) ASE_MUST_CHECK;
+
+/* The same, that also gives up where more than `most` entries differ, directories
+ * among them: whoever made the trees may have wanted it to have no end. */
+bool ase_tree_compare_most(ase_store *store, const git_oid *from,
+			   const git_oid *to, size_t most, ase_tree_fn *fn,
+			   void *payload) ASE_MUST_CHECK;
 
 /* Patch `index`, which is as its marker says, to be `tree`; false: cannot. */
 bool ase_tree_patch(ase_store *store, git_tree *tree,
