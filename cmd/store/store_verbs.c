@@ -130,8 +130,8 @@ static ase_status check_store(const cli_call *call, bool staged,
 	if (s || (s = store_paths(&mine, &paths, err)))
 		return s;
 	return lookover_files(mine.session,
-				 staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
-				 problems, err);
+			      staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
+			      problems, err);
 }
 
 /* What a server takes where nobody says otherwise. */
@@ -174,7 +174,7 @@ static ase_status check(const cli_call *call, ase_err *err)
 		s = check_store(call, opts->staged, &problems, err);
 	for (int i = 0; opts->schema && i < call->argc && !s; i++)
 		s = lookover_schema(opts->schema, call->argv[i], &problems,
-				       err);
+				    err);
 	return s ? s : verdict(&call->ui, &problems, err);
 }
 
@@ -283,8 +283,9 @@ static ase_status tell_edited(const cli_call *call, ase_err *err)
 	if (call->as_of)
 		return ASE_OK;
 	if (ase_writer_fit(call->session->store, &why)) {
-		ui_warn(&call->ui, "%s", why.text);
-		return ASE_OK;
+		if (!ase_snapshot_detached(call->session->snapshot))
+			ui_warn(&call->ui, "%s", why.text);
+		return ASE_OK; /* else that was told of */
 	}
 	s = change_edited(call->session, &edited, NULL, err);
 	for (size_t i = 0; i < edited.count && !s; i++)
