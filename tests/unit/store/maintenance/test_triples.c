@@ -646,7 +646,7 @@ static void try_triples(bool lines)
 	const char *first = getenv("ASE_SEED");
 	const int from = first ? atoi(first) : 1;
 
-	for (int seed = from; seed < from + rounds(first ? 1 : 1500); seed++) {
+	for (int seed = from; seed < from + rounds(first ? 1 : 1000); seed++) {
 		ASE_AUTO(triple_drop)
 		struct triple t = { .schema = schema, .lines = lines };
 
