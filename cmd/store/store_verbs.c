@@ -298,7 +298,7 @@ static ase_status status(const cli_call *call, ase_err *err)
 {
 	ase_status s;
 
-	if ((s = store_conflicts_warn(call->session, err)) ||
+	if ((s = conflicts_warn(call->session, err)) ||
 	    (s = tell_edited(call, err)))
 		return s;
 	return checklist_print(call, err);

@@ -161,14 +161,9 @@ git -C other rm -q "$ASKED"
 there git -C other commit -q -m "away"
 pull
 try "gone there" 1 ase-store conflicts
-prints <<-!
-	Trésorerie (r-ID)
-	  the whole record
-	    ours     it stays as it is
-	    theirs   it is removed (Jean Martin, $(LC_ALL=C date -u '+%-d %B' |
-	sed 's/ /\n/' | paste -sd' '))
-	To do: ase-store resolve r-ID --ours|--theirs
-!
+shows "  the whole record"
+shows "    ours     it stays as it is (Claire Moreau, "
+shows "    theirs   it is removed (Jean Martin, "
 finished "gone there"
 try "it goes" 0 ase-store resolve "$R" --theirs
 anew

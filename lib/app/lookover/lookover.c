@@ -7,6 +7,7 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/merging/merging.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -140,12 +141,42 @@ static void warn_older(ase_problems *problems)
 	ase_problems_in(problems, from, "ase.yaml");
 }
 
+/* What git would commit as the merge of two, and has none of one. */
+static ase_status check_lost(const session *ses, ase_problems *problems,
+			     ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lost = ASE_STRS_INIT;
+	ase_status s = ase_merging_lost(ses->store, true, &lost, err);
+
+	for (size_t i = 0; i < lost.count && !s; i++) {
+		const size_t from = problems->count;
+
+		(void)ase_problems_add(problems, 0, 0, NULL,
+				       "this merge has not taken in all that "
+				       "both sides changed here, and a commit "
+				       "would lose it: ase-store conflicts");
+		ase_problems_in(problems, from, lost.items[i]);
+	}
+	return s;
+}
+
+/* What two records that are each in order break together is for people to
+ * decide: it stops no merge (ase-store conflicts lists it). */
+static void let_pass(ase_problems *problems, size_t from)
+{
+	for (size_t i = from; i < problems->count; i++)
+		problems->items[i].warning = true;
+}
+
 ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 			  ase_problems *problems, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
+	const bool merge =
+		of == LOOKOVER_STAGED && ase_merging_is_staged(ses->store);
+	size_t from;
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < asked->count; i++)
@@ -154,6 +185,8 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 		s = all_paths(ses, of, &paths, err);
 	if (!s && !asked->count && of == LOOKOVER_WORK)
 		s = check_odd(ses, problems, err);
+	if (!s && merge)
+		s = check_lost(ses, problems, err);
 	if (s)
 		return s;
 	learn(ses, of, &paths);
@@ -163,16 +196,22 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 		return s;
 	world = ase_world_over(ses->world);
 	changed_files_apply(&list, world);
+	from = problems->count;
 	for (size_t i = 0; i < list.count; i++) {
 		(void)changed_file_check(&list.items[i], ses, NULL, world,
 					 problems);
 		(void)changed_file_twins(&list.items[i], ses, NULL, world,
 					 problems);
 	}
+	if (merge)
+		let_pass(problems, from);
 	(void)changed_policy_check(&list, ses, false, world, problems);
 	(void)changed_letters_check(&list, ses, false, problems);
+	from = problems->count;
 	lookover_records(ses, of, !asked->count, ses->world, world, &list,
 			 problems);
+	if (merge)
+		let_pass(problems, from);
 	return ASE_OK;
 }
 

@@ -290,12 +290,19 @@ ase_status ase_worktree_refuse_converted_items(ase_store *store,
 bool ase_repo_is_set_up(git_repository *repo);
 
 /*
- * Tell git the merge driver, and have it check records before it commits
- * them; a hook of somebody's own stays. A code of libgit2, or -1.
+ * Tell git the merge driver, and have it check records before it commits or
+ * merges them; a hook of somebody's own stays. A code of libgit2, or -1.
  */
 int ase_repo_set_up(git_repository *repo);
 
-/* Bring a hook of ours that an older ase wrote up to date, if that can be. */
-void ase_repo_renew_hook(git_repository *repo);
+/* Bring what an older ase told git, and its hooks, up to date, if that can be;
+ * what is somebody's own stays. */
+void ase_repo_renew(git_repository *repo);
+
+/* The merge driver as git is told of it (merge.ase.driver). */
+extern const char ase_repo_driver[];
+
+/* The names of the hooks that look at what is staged, then NULL. */
+extern const char *const ase_repo_hooks[];
 
 #endif
