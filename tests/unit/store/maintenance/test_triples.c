@@ -355,7 +355,10 @@ static void want_all(struct wanted *w, const struct triple *t)
 
 static int by_text(const void *a, const void *b)
 {
-	return atoi(*(const char *const *)a) - atoi(*(const char *const *)b);
+	const char *const *left = a;
+	const char *const *right = b;
+
+	return (int)(strtol(*left, NULL, 10) - strtol(*right, NULL, 10));
 }
 
 /* Words behind each other, by their numbers where their order means nothing. */
@@ -477,6 +480,10 @@ static void check_note(const struct triple *t, const ase_merged *got,
 
 	if (!note || (!in_base && !x && !y))
 		return;
+	if (stays && f >= 0 && (t->x.model.moved || t->y.model.moved) &&
+	    (!is_there(ase_value_root(t->x.value), f, item) ||
+	     !is_there(ase_value_root(t->y.value), f, item)))
+		return; /* it may have stood elsewhere */
 	if (stays && f >= 0) {
 		x |= in_base && !is_there(ase_value_root(t->x.value), f, item);
 		y |= in_base && !is_there(ase_value_root(t->y.value), f, item);
@@ -644,7 +651,7 @@ static void try_triples(bool lines)
 	ASE_AUTO(ase_value_drop) ase_value *root = NULL;
 	ASE_AUTO(ase_schema_drop) ase_schema *schema = read_schema(&root);
 	const char *first = getenv("ASE_SEED");
-	const int from = first ? atoi(first) : 1;
+	const int from = first ? (int)strtol(first, NULL, 10) : 1;
 
 	for (int seed = from; seed < from + rounds(first ? 1 : 1000); seed++) {
 		ASE_AUTO(triple_drop)
