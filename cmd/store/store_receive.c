@@ -113,14 +113,17 @@ static void print_problem(const struct receive_ref *ref, const ase_problem *one)
 	       one->warning ? _(" (a warning)") : "");
 }
 
-/* Print what is in the way; whether anything is. */
+/* Print what is in the way, and what is worth a word; whether anything is in
+ * the way. */
 static bool print_ref(const struct receive_ref *ref)
 {
-	size_t errors = ase_problems_errors(&ref->problems);
+	const size_t errors = ase_problems_errors(&ref->problems);
 
 	for (size_t i = 0; i < ref->problems.count; i++)
 		if (!ref->problems.items[i].warning)
 			print_problem(ref, &ref->problems.items[i]);
+	for (size_t i = 0; i < ref->told.count; i++)
+		print_problem(ref, &ref->told.items[i]);
 	return errors > 0;
 }
 

@@ -12,8 +12,11 @@ void receive_ref_drop(struct receive_ref *ref)
 {
 	free(ref->name);
 	ase_problems_drop(&ref->problems);
-	for (size_t i = 0; i < ref->event_count; i++)
+	ase_problems_drop(&ref->told);
+	for (size_t i = 0; i < ref->event_count; i++) {
 		free(ref->events[i].author);
+		free(ref->events[i].undoes);
+	}
 	free(ref->events);
 	for (size_t i = 0; i < ref->brought.room; i++) {
 		struct receive_file *one = ref->brought.slots[i].thing;

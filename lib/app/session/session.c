@@ -439,7 +439,7 @@ ase_status session_open_at(const session *from, const char *rev, session **out,
 	ase_status s;
 
 	ses->store = from->store;
-	ses->priv->lent = true;
+	ses->priv->lent = ses->priv->told = true;
 	ses->priv->rev = ase_strdup(rev);
 	if ((s = session_refresh(ses, err)))
 		return s;

@@ -216,9 +216,13 @@ static ase_status tell(git_commit *commit, ase_pushed_event_fn *fn,
 	ASE_AUTO(ase_strdrop)
 	char *name = ase_text_decode(author->name,
 				     git_commit_message_encoding(commit));
+	ASE_AUTO(ase_strdrop)
+	char *message = ase_text_decode(git_commit_message(commit),
+					git_commit_message_encoding(commit));
 	char id[ASE_PUSHED_ID];
 	ase_pushed_event event = { .id = id,
 				   .author = name,
+				   .message = message,
 				   .parents = git_commit_parentcount(commit) };
 
 	git_oid_tostr(id, sizeof(id), git_commit_id(commit));

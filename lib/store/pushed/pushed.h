@@ -53,6 +53,7 @@ bool ase_pushed_is_store(ase_store *store, const char *id);
 typedef struct ase_pushed_event {
 	const char *id;
 	const char *author;
+	const char *message; /* whole, trailers included */
 	size_t parents;
 	char parent[2][ASE_PUSHED_ID]; /* the first two; "": none */
 } ase_pushed_event;
