@@ -1,191 +1,182 @@
 #include "cmd/store/store_verbs.h"
 
+#include "lib/app/merge/merge_file.h"
 #include "lib/app/session/session.h"
 #include "lib/base/fs.h"
-#include "lib/data/edit/diff.h"
-#include "lib/data/edit/merge.h"
+#include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
-#include "lib/model/integrity/frozen_merge.h"
 
-/* One of the three files. */
-struct side {
-	ase_str text;
-	ase_value *value;
-};
-
-static void side_drop(struct side *side)
-{
-	ase_str_drop(&side->text);
-	ase_value_drop(&side->value);
-}
-
-static ase_status read_side(const char *path, struct side *out, ase_err *err)
-{
-	ase_status s = ase_fs_read(path, ASE_FS_MAX_BYTES, &out->text, err);
-
-	if (!s)
-		s = ase_yaml_read(ase_str_text(&out->text), out->text.size,
-				  &out->value, NULL, err);
-	return s;
-}
-
-/* Whose schema says where new keys stand; NULL for other files. */
-static const ase_schema *order_of(const ase_kinds *kinds, const char *path)
-{
-	const ase_kind *kind = ase_kinds_of_directory(kinds, path);
-
-	return kind ? kind->schema : NULL;
-}
-
-static ase_status tell_rivals(const ui *u, const char *path,
-			      const ase_strs *rivals, ase_err *err)
-{
-	for (size_t i = 0; i < rivals->count; i++)
-		ui_warn(u, "%s: both sides changed '%s'; ours stays", path,
-			rivals->items[i]);
-	return rivals->count ? ase_told(err, ASE_NO) : ASE_OK;
-}
-
-/* The side as if it had said that from the beginning. */
-static ase_status edit_side(const ase_edits *edits, const ase_schema *order,
-			    struct side *side, ase_err *err)
-{
-	struct side edited = { .value = NULL };
-	ase_status s;
-
-	if (!ase_edits_count(edits))
-		return ASE_OK;
-	s = ase_edits_apply(edits, ase_str_text(&side->text), side->text.size,
-			    order, &edited.text, err);
-	if (!s)
-		s = ase_yaml_read(ase_str_text(&edited.text), edited.text.size,
-				  &edited.value, NULL, err);
-	if (s) {
-		side_drop(&edited);
-		return s;
-	}
-	side_drop(side);
-	*side = edited; /* moved */
-	return ASE_OK;
-}
-
-static void drop_all(ase_value *(*values)[3])
-{
-	for (size_t i = 0; i < ASE_COUNT(*values); i++)
-		ase_value_drop(&(*values)[i]);
-}
+#include <string.h>
 
 /*
- * Where one side is of an older format and another is not, they are brought
- * forward before they are merged. What other records say is asked of HEAD,
- * which can be read while git merges.
+ * git calls it for one path while it merges, holding its index: nothing can be
+ * written but the file. So ours stays where both changed one field, git keeps
+ * the path unmerged, and `ase-store conflicts` finishes the merge.
  */
-static ase_status bring_forward(const cli_call *call, const ase_kinds *kinds,
-				struct side sides[3], ase_err *err)
+
+/* What git hands over, and what came of it. */
+struct driving {
+	const cli_call *call;
+	cli_call here; /* in git's repository, whatever ASE_STORE says */
+	const char *path;
+	ase_str texts[3];   /* base, ours, theirs */
+	session *ses;	    /* owned; NULL: HEAD cannot be read */
+	ase_kinds *builtin; /* owned; ... these serve then */
+	const ase_kinds *kinds;
+	merge_result made;
+};
+
+enum { BASE, OURS, THEIRS };
+
+static void driving_drop(struct driving *d)
 {
-	const ase_kind *kind = ase_kinds_of_directory(kinds, call->argv[4]);
-	ASE_AUTO(session_drop) session *ses = NULL;
-	ASE_AUTO(drop_all) ase_value *now[3] = { NULL };
-	ase_upgrade_look look = { .get = NULL };
-	size_t older = 0;
-	ase_status s = ASE_OK;
+	for (size_t i = 0; i < ASE_COUNT(d->texts); i++)
+		ase_str_drop(&d->texts[i]);
+	merge_result_drop(&d->made);
+	ase_kinds_drop(&d->builtin);
+	session_drop(&d->ses);
+}
 
-	for (size_t i = 0; kind && i < 3; i++)
-		older += ase_upgrade_wants(kind->name,
-					   ase_value_root(sides[i].value));
-	if (!older || older == 3)
+/* The kinds of HEAD, which can be read while git merges, else the binary's.
+ * What HEAD has wrong somebody else tells. */
+static ase_status find_kinds(struct driving *d, ase_err *err)
+{
+	ase_status s;
+
+	d->here = *d->call;
+	d->here.store = ".";
+	d->here.ui.quiet = true;
+	if (!session_open(&d->here, false, &d->ses, NULL)) {
+		d->kinds = d->ses->kinds;
 		return ASE_OK;
-	if (!session_open(call, false, &ses, NULL))
-		look = session_source_look(ses);
-	for (size_t i = 0; i < 3; i++) {
-		now[i] = ase_upgrade_value(kind->name,
-					   ase_value_root(sides[i].value),
-					   ses ? &look : NULL);
 	}
-	for (size_t i = 0; i < 3 && !s; i++) {
-		ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
-
-		if (!now[i])
-			continue;
-		ase_diff(ase_value_root(sides[i].value), ase_value_root(now[i]),
-			 edits);
-		s = edit_side(edits, kind->schema, &sides[i], err);
-	}
+	d->builtin = ase_kinds_new();
+	s = session_builtin_kinds(d->builtin, err);
+	d->kinds = d->builtin;
 	return s;
 }
 
-/* A signed field keeps the signed side: what the other one says there is left
- * out, and told. */
-static ase_status keep_signed(const cli_call *call, const ase_kinds *kinds,
-			      struct side sides[3], ase_strs *rivals,
-			      ase_err *err)
+static merge_side side_of(const ase_str *text)
 {
-	const char *path = call->argv[4];
-	char id[ASE_ID_SIZE];
-	const ase_frozen_merge merge = {
-		.kind = ase_kinds_of_path(kinds, path, id),
-		.id = id,
-		.base = ase_value_root(sides[0].value),
-		.ours = ase_value_root(sides[1].value),
-		.theirs = ase_value_root(sides[2].value),
-	};
-	ASE_AUTO(ase_frozen_merge_drop)
-	ase_frozen_merged out = { .ours = NULL };
+	return (merge_side){ ase_str_text(text), text->size };
+}
+
+/* Where both have made the file, git hands over an empty one. */
+static merge_side base_of(const ase_str *text)
+{
+	return text->size ? side_of(text) : (merge_side){ .text = NULL };
+}
+
+/* What the schema of the path finds wrong with a text. */
+static size_t judge(const struct driving *d, const ase_str *text,
+		    ase_problems *problems)
+{
+	ASE_AUTO(merge_file_schema_drop)
+	merge_schema law = merge_file_schema(d->kinds, d->path);
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
+	const size_t from = problems->count;
+	ase_err why = ASE_ERR_INIT;
+	size_t found = 0;
+
+	if (!merge_file_has_fields(d->path))
+		return 0;
+	if (ase_yaml_read(ase_str_text(text), text->size, &value, &spans, &why))
+		found = ase_problems_add_err(problems, &why);
+	else if (law.schema)
+		found = ase_schema_check(law.schema, value, &spans, problems);
+	ase_problems_in(problems, from, d->path);
+	return found;
+}
+
+/* Whether the result breaks a law that ours keeps; that is told, and ours is
+ * left as it is. */
+static bool breaks_law(const struct driving *d)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_problems_drop) ase_problems before = ASE_PROBLEMS_INIT;
+
+	if (!judge(d, &d->made.text, &found) ||
+	    judge(d, &d->texts[OURS], &before))
+		return false;
+	ui_problems(&found, stderr);
+	ui_warn(&d->call->ui,
+		"%s: with what the other side made of it, it would not hold; "
+		"ours stays",
+		d->path);
+	return true;
+}
+
+/* Tell what is not merged; whether the path is to stay unmerged. */
+static bool tell(const struct driving *d)
+{
+	const ui *u = &d->call->ui;
+	bool unmerged = false;
+
+	for (size_t i = 0; i < d->made.count; i++) {
+		const merge_rival *rival = &d->made.rivals[i];
+
+		unmerged |= !rival->is_signed;
+		if (!rival->field)
+			ui_warn(u, "%s: both sides changed it; ours stays",
+				d->path);
+		else if (rival->is_signed)
+			ui_warn(u,
+				"%s: '%s' stays as it was signed; what the "
+				"other side made of it is left out",
+				d->path, rival->field);
+		else
+			ui_warn(u, "%s: both sides changed '%s'; ours stays",
+				d->path, rival->field);
+	}
+	for (size_t i = 0; i < d->made.lost.count; i++)
+		ui_warn(u, "%s: a comment has no place any more: %s", d->path,
+			d->made.lost.items[i]);
+	return unmerged;
+}
+
+static ase_status read_texts(struct driving *d, ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < ASE_COUNT(d->texts) && !s; i++)
+		s = ase_fs_read(d->call->argv[i], ASE_FS_MAX_BYTES,
+				&d->texts[i], err);
+	return s;
+}
+
+static ase_status merge_it(struct driving *d, ase_err *err)
+{
+	const ase_upgrade_look look =
+		d->ses ? session_source_look(d->ses)
+		       : (ase_upgrade_look){ .get = NULL };
+	const merge_input in = { .path = d->path,
+				 .base = base_of(&d->texts[BASE]),
+				 .ours = side_of(&d->texts[OURS]),
+				 .theirs = side_of(&d->texts[THEIRS]),
+				 .kinds = d->kinds,
+				 .look = d->ses ? &look : NULL };
+	ase_status s = merge_file(&in, &d->made, err);
+
+	return s ? ase_fail_in(err, d->path) : s;
+}
+
+static ase_status drive(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(driving_drop)
+	struct driving d = { .call = call, .path = call->argv[4] };
 	ase_status s;
 
-	if (!merge.kind)
-		return ASE_OK;
-	ase_frozen_merge_settle(&merge, &out);
-	for (size_t i = 0; i < out.kept.count; i++)
-		ui_warn(&call->ui,
-			"%s: '%s' stays as it was signed; what the other side "
-			"made of it is left out",
-			path, out.kept.items[i]);
-	for (size_t i = 0; i < out.rivals.count; i++)
-		ase_strs_add(rivals, out.rivals.items[i]);
-	if ((s = edit_side(out.ours, merge.kind->schema, &sides[1], err)) ||
-	    (s = edit_side(out.theirs, merge.kind->schema, &sides[2], err)))
+	if ((s = read_texts(&d, err)) || (s = find_kinds(&d, err)) ||
+	    (s = merge_it(&d, err)))
 		return s;
-	return ASE_OK;
-}
-
-static void sides_drop(struct side (*sides)[3])
-{
-	for (size_t i = 0; i < ASE_COUNT(*sides); i++)
-		side_drop(&(*sides)[i]);
-}
-
-static ase_status merge(const cli_call *call, ase_err *err)
-{
-	ASE_AUTO(sides_drop)
-	struct side sides[3] = { { .value = NULL } }; /* base, ours, theirs */
-	ASE_AUTO(ase_kinds_drop) ase_kinds *kinds = ase_kinds_new();
-	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	const char *path = call->argv[4];
-	ase_three three;
-	ase_status s = session_builtin_kinds(kinds, err);
-
-	for (size_t i = 0; i < ASE_COUNT(sides) && !s; i++)
-		s = read_side(call->argv[i], &sides[i], err);
-	if (!s)
-		s = bring_forward(call, kinds, sides, err);
-	if (!s)
-		s = keep_signed(call, kinds, sides, &rivals, err);
-	if (s) {
-		(void)ase_fail_in(err, path);
+	if (breaks_law(&d))
+		return ase_told(err, ASE_NO);
+	s = ase_fs_replace(call->argv[OURS], ase_str_text(&d.made.text),
+			   d.made.text.size, 0600, err);
+	if (s)
 		return s;
-	}
-	three = (ase_three){ .base = ase_value_root(sides[0].value),
-			     .ours = ase_value_root(sides[1].value),
-			     .theirs = ase_value_root(sides[2].value),
-			     .text = ase_str_text(&sides[1].text),
-			     .size = sides[1].text.size };
-	s = ase_merge(&three, order_of(kinds, path), &out, &rivals, err);
-	if (!s)
-		s = ase_fs_replace(call->argv[1], ase_str_text(&out), out.size,
-				   0600, err);
-	return s ? s : tell_rivals(&call->ui, path, &rivals, err);
+	return tell(&d) ? ase_told(err, ASE_NO) : ASE_OK;
 }
 
 const cli_verb store_merge_driver = {
@@ -195,6 +186,6 @@ const cli_verb store_merge_driver = {
 	.max = 5,
 	.help = N_("merge two versions of a record (called by git)"),
 	.needs = CLI_NOTHING,
-	.run = merge,
+	.run = drive,
 	.hidden = true,
 };

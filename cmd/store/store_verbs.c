@@ -3,6 +3,7 @@
 #include "cmd/record/document_verb.h"
 #include "cmd/record/checklist.h"
 #include "cmd/store/store_check.h"
+#include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_init.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
@@ -156,8 +157,10 @@ const cli_verb store_check = {
 static ase_status status(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
-	ase_status s;
+	ase_status s = store_conflicts_warn(call->session, err);
 
+	if (s)
+		return s;
 	if (!call->as_of &&
 	    (s = change_edited(call->session, &edited, NULL, err)))
 		return s;

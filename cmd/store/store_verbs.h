@@ -22,6 +22,11 @@ extern const cli_verb store_sync, store_clone;
 /* `ase-store unify A B`: B gets same_as: A, and A what it does not say itself. */
 extern const cli_verb store_unify;
 
+/* ---- store_conflicts.c, store_resolve.c ---- */
+
+/* What merges have left to be decided, and deciding it. */
+extern const cli_verb store_conflicts, store_resolve;
+
 /* ---- store_doctor.c ---- */
 
 /* `ase-store doctor`: print what was looked at, and how to mend what is wrong.

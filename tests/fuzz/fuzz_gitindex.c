@@ -9,7 +9,7 @@
  *	<the index, without its sum>
  */
 
-#include "lib/store/write/gitindex_file.h"
+#include "lib/store/draft/gitindex_file.h"
 
 #include "lib/base/mem.h"
 

@@ -49,28 +49,34 @@ static bool take_side(const char **text, size_t *size, struct side *out)
 	       ase_node_is(ase_value_root(out->value)) == ASE_NODE_MAP;
 }
 
-/* Merge; the value of what came out in `out`. False: it was refused. */
-static bool merge(const struct side *base, const struct side *ours,
-		  const struct side *theirs, ase_str *text, ase_strs *rivals,
-		  ase_value **out)
+static ase_merge_side as_side(const struct side *side)
 {
-	const ase_three three = { .base = ase_value_root(base->value),
-				  .ours = ase_value_root(ours->value),
-				  .theirs = ase_value_root(theirs->value),
-				  .text = ours->text,
-				  .size = ours->size };
+	return (ase_merge_side){ .root = ase_value_root(side->value),
+				 .text = side->text,
+				 .size = side->size };
+}
+
+/* Merge. False: it was refused. */
+static bool merge(const struct side *base, const struct side *ours,
+		  const struct side *theirs, ase_merged *out)
+{
+	const ase_merge_input in = { .base = as_side(base),
+				     .ours = as_side(ours),
+				     .theirs = as_side(theirs) };
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ase_err err = ASE_ERR_INIT;
 
-	if (ase_merge(&three, NULL, text, rivals, &err)) {
-		if (!*err.text || text->size)
+	if (ase_merge(&in, out, &err)) {
+		if (!*err.text || out->text.size)
 			abort();
 		return false;
 	}
-	for (size_t i = 0; i < rivals->count; i++)
-		if (!ase_text_is_utf8(rivals->items[i],
-				      strlen(rivals->items[i]), NULL))
+	for (size_t i = 0; i < out->count; i++)
+		if (!ase_text_is_utf8(out->rivals[i].path,
+				      strlen(out->rivals[i].path), NULL))
 			abort();
-	if (ase_yaml_read(ase_str_text(text), text->size, out, NULL, NULL))
+	if (ase_yaml_read(ase_str_text(&out->text), out->text.size, &value,
+			  NULL, NULL))
 		abort();
 	return true;
 }
@@ -78,13 +84,11 @@ static bool merge(const struct side *base, const struct side *ours,
 /* They changed nothing: our text stays as it is, byte for byte. */
 static void check_ours_alone(const struct side *base, const struct side *ours)
 {
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_merged_drop) ase_merged out = ASE_MERGED_INIT;
 
-	if (!merge(base, ours, base, &text, &rivals, &value) || rivals.count ||
-	    text.size != ours->size ||
-	    memcmp(ase_str_text(&text), ours->text, ours->size) != 0)
+	if (!merge(base, ours, base, &out) || out.count ||
+	    out.text.size != ours->size ||
+	    memcmp(ase_str_text(&out.text), ours->text, ours->size) != 0)
 		abort();
 }
 
@@ -92,13 +96,11 @@ static void check_ours_alone(const struct side *base, const struct side *ours)
 static void check_theirs_alone(const struct side *base,
 			       const struct side *theirs)
 {
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_merged_drop) ase_merged out = ASE_MERGED_INIT;
 
-	if (!merge(base, base, theirs, &text, &rivals, &value))
+	if (!merge(base, base, theirs, &out))
 		return;
-	if (rivals.count)
+	if (out.count)
 		abort();
 }
 
@@ -107,16 +109,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ASE_AUTO(side_drop) struct side base = { .value = NULL };
 	ASE_AUTO(side_drop) struct side ours = { .value = NULL };
 	ASE_AUTO(side_drop) struct side theirs = { .value = NULL };
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_merged_drop) ase_merged out = ASE_MERGED_INIT;
 	const char *rest = (const char *)data;
 
 	if (size > 20000 || !take_side(&rest, &size, &base) ||
 	    !take_side(&rest, &size, &ours) ||
 	    !take_side(&rest, &size, &theirs))
 		return 0;
-	(void)merge(&base, &ours, &theirs, &text, &rivals, &value);
+	(void)merge(&base, &ours, &theirs, &out);
 	check_ours_alone(&base, &ours);
 	check_theirs_alone(&base, &theirs);
 	return 0;

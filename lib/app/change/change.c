@@ -3,6 +3,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"
+#include "lib/text/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -390,9 +391,29 @@ ase_status change_override(change *ch, const char *id, const char *step,
 	return s;
 }
 
+/* The record whose conflicts the file holds; NULL: it is another file, or they
+ * are of no record. Yours. */
+static char *in_conflict(const change *ch, const char *path)
+{
+	static const char room[] = "conflicts/";
+	ASE_AUTO(ase_strdrop) char *id = NULL;
+	const char *name = path + strlen(room);
+
+	if (!ase_text_begins(path, room))
+		return NULL;
+	id = ase_strndup(name, strcspn(name, "."));
+	return ase_world_itself(ch->ses->world, id) ? ase_strdup(id) : NULL;
+}
+
 void change_touched(const change *ch, ase_strs *out)
 {
-	for (size_t i = 0; i < ch->changed_files.count; i++)
-		if (ch->changed_files.items[i].kind)
-			ase_strs_add(out, ch->changed_files.items[i].id);
+	for (size_t i = 0; i < ch->changed_files.count; i++) {
+		const changed_file *one = &ch->changed_files.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *id = one->kind ? ase_strdup(one->id)
+				     : in_conflict(ch, one->path);
+
+		if (id && (one->kind || !ase_strs_has(out, id)))
+			ase_strs_add(out, id);
+	}
 }

@@ -101,7 +101,8 @@ typedef struct cli_verb {
 				unless "ID..." may be several; "=" KEY=VALUE;
 				"need=" all are KEY=VALUE of that kind */
 	bool older;	     /* writes into a store of an older format, too */
-	bool hidden;	     /* not in --help (called by git) */
+	bool merging; /* may end a merge that git is in: ase_merging_of */
+	bool hidden;  /* not in --help (called by git) */
 } cli_verb;
 
 typedef struct cli_tool {

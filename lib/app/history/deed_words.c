@@ -82,19 +82,24 @@ static const char *words_of_step(const session *ses, const ase_event *event,
 	return NULL;
 }
 
-/* "city, website set" of fields; NULL: it is about something else. */
+/* "city, website set", "city settled" of fields; NULL: it is about something
+ * else. */
 static char *say_fields(const session *ses, const ase_event *event,
 			const char *words, bool bare)
 {
 	ASE_AUTO(ase_strdrop) char *keys = NULL;
 	ASE_AUTO(ase_strdrop) char *titles = NULL;
+	const char *fmt = N_("%s set");
 	size_t size;
 
-	if (!ends(words, " set", &size))
-		return NULL;
+	if (!ends(words, " set", &size)) {
+		fmt = N_("%s settled");
+		if (!ends(words, " settled", &size))
+			return NULL;
+	}
 	keys = ase_strndup(words, size);
 	titles = titles_of(ses, event, keys);
-	return titles ? ase_strf(bare ? "%s" : _("%s set"), titles) : NULL;
+	return titles ? ase_strf(bare ? "%s" : _(fmt), titles) : NULL;
 }
 
 static ase_status take_subject(const ase_event *event, void *payload,

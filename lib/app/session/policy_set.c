@@ -39,6 +39,8 @@ const ase_baked *policy_set_meta(const char *path)
 			return ase_baked_find(meta);
 	if (is_questionnaire(path))
 		return ase_baked_find("meta/questionnaire.yaml");
+	if (ase_text_begins(path, "conflicts/") && ase_path_is_yaml(path))
+		return ase_baked_find("meta/conflicts.yaml");
 	return is_vocabulary(path) ? ase_baked_find("meta/vocabulary.yaml")
 				   : NULL;
 }

@@ -336,12 +336,14 @@ void session_drop(session **out)
 static ase_status lock(session *ses, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
+	const cli_call *call = ses->priv->call;
 	ase_status s;
 
 	umask(ase_store_umask(ses->store));
-	s = ase_writer_begin(ses->store, (int)ses->priv->call->wait_seconds,
-			     ses->priv->name, &notes, err);
-
+	s = (call->verb && call->verb->merging
+		     ? ase_writer_begin_merging
+		     : ase_writer_begin)(ses->store, (int)call->wait_seconds,
+					 ses->priv->name, &notes, err);
 	for (size_t i = 0; i < notes.count; i++)
 		ui_warn(ses->ui, "%s", notes.items[i]);
 	ses->locked = !s;

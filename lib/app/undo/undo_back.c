@@ -80,23 +80,30 @@ static ase_status read_value(const ase_str *text, ase_value **out, ase_err *err)
 	return ase_yaml_read(ase_str_text(text), text->size, out, NULL, err);
 }
 
+static ase_merge_side as_side(const ase_str *text, const ase_value *value)
+{
+	return (ase_merge_side){ .root = ase_value_root(value),
+				 .text = ase_str_text(text),
+				 .size = text->size };
+}
+
 /*
  * A list or map that the commit took away and somebody made anew since: to a
  * merge both may stand, but here it is the same field, changed again.
  */
 static void refuse_remade(struct undo *u, const char *path,
-			  const ase_three *three)
+			  const ase_merge_input *in)
 {
 	ASE_AUTO(ase_edits_drop) ase_edits *back = ase_edits_new();
 
-	ase_diff(three->base, three->theirs, back);
+	ase_diff(in->base.root, in->theirs.root, back);
 	for (size_t i = 0; i < ase_edits_count(back); i++) {
 		const char *field = ase_edits_path(back, i);
-		const ase_node *now = ase_node_path(three->ours, field);
+		const ase_node *now = ase_node_path(in->ours.root, field);
 
 		if (ase_edits_op(back, i) == ASE_EDIT_SET && now &&
 		    ase_node_is(now) != ASE_NODE_TEXT &&
-		    !ase_node_path(three->base, field) &&
+		    !ase_node_path(in->base.root, field) &&
 		    !ase_node_same(now, ase_edits_value(back, i)))
 			undo_back_rival(u, path, field);
 	}
@@ -113,9 +120,8 @@ static ase_status field_by_field(struct undo *u, const char *path,
 	ASE_AUTO(ase_value_drop) ase_value *before = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *then = NULL;
 	ASE_AUTO(ase_value_drop) ase_value *now = NULL;
-	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_three three;
+	ASE_AUTO(ase_merged_drop) ase_merged back = ASE_MERGED_INIT;
+	ase_merge_input in = { .schema = order, .on_ours = true };
 	ase_status s;
 
 	if ((s = read_value(&t->before, &before, err)) ||
@@ -124,24 +130,22 @@ static ase_status field_by_field(struct undo *u, const char *path,
 		(void)ase_fail_in(err, path);
 		return s;
 	}
-	three = (ase_three){ .base = ase_value_root(then),
-			     .ours = ase_value_root(now),
-			     .theirs = ase_value_root(before),
-			     .text = ase_str_text(&t->now),
-			     .size = t->now.size };
-	if (ase_node_same(three.base, three.theirs)) {
+	in.base = as_side(&t->then, then);
+	in.ours = as_side(&t->now, now);
+	in.theirs = as_side(&t->before, before);
+	if (ase_node_same(in.base.root, in.theirs.root)) {
 		undo_back_rival(u, path,
 				NULL); /* comments alone: no field to tell */
 		return ASE_OK;
 	}
-	refuse_remade(u, path, &three);
-	if ((s = ase_merge(&three, order, &text, &rivals, err))) {
+	refuse_remade(u, path, &in);
+	if ((s = ase_merge(&in, &back, err))) {
 		(void)ase_fail_in(err, path);
 		return s;
 	}
-	for (size_t i = 0; i < rivals.count; i++)
-		undo_back_rival(u, path, rivals.items[i]);
-	give_text(u, path, &text);
+	for (size_t i = 0; i < back.count; i++)
+		undo_back_rival(u, path, back.rivals[i].path);
+	give_text(u, path, &back.text);
 	return ASE_OK;
 }
 

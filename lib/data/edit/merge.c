@@ -5,7 +5,17 @@
 #include "lib/data/edit/edit.h"
 #include "lib/data/value/path.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* The three values and our text. */
+typedef struct ase_three {
+	const ase_node *base;
+	const ase_node *ours;
+	const ase_node *theirs;
+	const char *text;
+	size_t size;
+} ase_three;
 
 /* One merge on its way: what is to be done to ours, and what cannot be. */
 struct merging {
@@ -195,8 +205,8 @@ static void take_edit(struct merging *m, const ase_edits *theirs, size_t i)
 	}
 }
 
-ase_status ase_merge(const ase_three *three, const ase_schema *order,
-		     ase_str *out, ase_strs *rivals, ase_err *err)
+static ase_status merge_three(const ase_three *three, const ase_schema *order,
+			      ase_str *out, ase_strs *rivals, ase_err *err)
 {
 	ASE_AUTO(ase_edits_drop) ase_edits *theirs = ase_edits_new();
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
@@ -209,4 +219,52 @@ ase_status ase_merge(const ase_three *three, const ase_schema *order,
 		take_edit(&m, theirs, i);
 	return ase_edits_apply(edits, three->text, three->size, order, out,
 			       err);
+}
+
+static ase_value *copied(const ase_node *node)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+
+	if (!node)
+		return NULL;
+	ase_builder_copy(b, NULL, node);
+	return ase_builder_take(b);
+}
+
+ase_status ase_merge(const ase_merge_input *in, ase_merged *out, ase_err *err)
+{
+	const ase_three three = { .base = in->base.root,
+				  .ours = in->ours.root,
+				  .theirs = in->theirs.root,
+				  .text = in->ours.text,
+				  .size = in->ours.size };
+	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
+	ase_status s =
+		merge_three(&three, in->schema, &out->text, &rivals, err);
+
+	for (size_t i = 0; i < rivals.count && !s; i++) {
+		const char *path = rivals.items[i];
+
+		out->rivals = ase_grow(out->rivals, &out->room, out->count,
+				       sizeof(*out->rivals));
+		out->rivals[out->count++] = (ase_rival){
+			.path = ase_strdup(path),
+			.ours = copied(ase_node_path(in->ours.root, path)),
+			.theirs = copied(ase_node_path(in->theirs.root, path)),
+		};
+	}
+	return s;
+}
+
+void ase_merged_drop(ase_merged *merged)
+{
+	for (size_t i = 0; i < merged->count; i++) {
+		ase_strdrop(&merged->rivals[i].path);
+		ase_value_drop(&merged->rivals[i].ours);
+		ase_value_drop(&merged->rivals[i].theirs);
+	}
+	free(merged->rivals);
+	ase_str_drop(&merged->text);
+	ase_strs_drop(&merged->lost);
+	*merged = (ase_merged)ASE_MERGED_INIT;
 }

@@ -165,6 +165,8 @@ void ase_store_unlock(ase_store *store)
 
 	if (store->unlocking)
 		store->unlocking(store);
+	if (store->ending)
+		store->ending(store);
 	if (store->lock < 0)
 		return;
 	path = holder_path(store);

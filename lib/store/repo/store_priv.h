@@ -44,7 +44,10 @@ struct ase_store {
 	char *convert_dir;  /* owned; whose attributes were looked at last */
 	bool dir_converts;  /* ... and may convert */
 	bool user_converts; /* the user's own attributes may */
+	struct ase_merging *merging; /* owned; the merge that git was in when a
+					writer began that may end it */
 	void (*unlocking)(ase_store *store); /* drops what a writer has read */
+	void (*ending)(ase_store *store);    /* drops `merging` */
 };
 
 /* ---- store.c ---- */
@@ -240,6 +243,11 @@ mode_t ase_worktree_mode(ase_store *store, unsigned kept, mode_t mode);
 /* git's own index as it is now. */
 ase_status ase_worktree_index(ase_store *store, git_index **out,
 			      ase_err *err) ASE_MUST_CHECK;
+
+/* The index that git tells its hooks to look at, else its own; borrowed from
+ * the store, so that it is read once. */
+ase_status ase_worktree_staged_index(ase_store *store, git_index **out,
+				     ase_err *err) ASE_MUST_CHECK;
 
 /* ase_worktree_left_out for an entry of it; NULL: no. */
 bool ase_worktree_skips(ase_store *store, const git_index_entry *entry);

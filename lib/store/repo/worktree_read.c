@@ -282,9 +282,8 @@ ase_status ase_worktree_index(ase_store *store, git_index **out, ase_err *err)
 	return code < 0 ? ase_git_fail_index(err, code) : ASE_OK;
 }
 
-/* The index that git tells its hooks to look at, else its own; borrowed from
- * the store, so that it is read once. */
-static ase_status open_staged(ase_store *store, git_index **out, ase_err *err)
+ase_status ase_worktree_staged_index(ase_store *store, git_index **out,
+				     ase_err *err)
 {
 	const char *named = getenv("GIT_INDEX_FILE");
 	ASE_AUTO(ase_strdrop) char *own = NULL;
@@ -315,7 +314,7 @@ ase_status ase_worktree_staged_text(ase_store *store, const char *path,
 	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
 	const git_index_entry *entry;
 	git_index *index = NULL;
-	ase_status s = open_staged(store, &index, err);
+	ase_status s = ase_worktree_staged_index(store, &index, err);
 	const char *odd;
 	int code;
 
@@ -362,7 +361,7 @@ ase_status ase_worktree_staged_paths(ase_store *store, ase_strs *out,
 	ase_status s;
 	int code;
 
-	if ((s = open_staged(store, &index, err)) ||
+	if ((s = ase_worktree_staged_index(store, &index, err)) ||
 	    (s = head_tree(store, &tree, err)))
 		return s;
 	code = git_diff_tree_to_index(&diff, store->repo, tree, index, NULL);

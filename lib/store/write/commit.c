@@ -10,12 +10,6 @@
 #include <assert.h>
 #include <string.h>
 
-/* The line for the reflog: the first of the message. */
-static char *reflog_line(const char *message)
-{
-	return ase_strf("commit: %.*s", (int)strcspn(message, "\n"), message);
-}
-
 /*
  * THE moment. A no proves nothing (it may come from the flush behind a move
  * that has happened), so the branch is read back; if that fails as well,
@@ -23,11 +17,10 @@ static char *reflog_line(const char *message)
  */
 static ase_status move_branch(ase_store *store,
 			      struct ase_transaction *transaction,
-			      const ase_who *who, const char *message,
+			      const ase_who *who, const char *line,
 			      bool *known_out, ase_err *err)
 {
 	const struct ase_journal *journal = &transaction->journal;
-	ASE_AUTO(ase_strdrop) char *line = reflog_line(message);
 	ase_err why = ASE_ERR_INIT;
 	ase_status s = ase_branch_move(store, journal, &transaction->branch,
 				       who, line, &why);
@@ -75,26 +68,44 @@ static void finish(ase_store *store, struct ase_transaction *transaction,
 	ase_head_drop(&now);
 }
 
-static ase_status make(ase_store *store, ase_snapshot *base,
-		       struct ase_transaction *transaction, const ase_who *who,
-		       const char *message, ase_strs *notes, ase_err *err)
+ase_status ase_commit_begin(ase_store *store, ase_snapshot *base,
+			    struct ase_transaction *transaction, ase_err *err)
 {
 	git_tree *tree;
-	git_commit *parent = ase_snapshot_git(base, &tree);
-	bool known = true;
-	ase_status s;
+	git_commit *commit = ase_snapshot_git(base, &tree);
+	ase_status s = ase_head_read(store, &transaction->seen, err);
 
+	assert(store->lock >= 0);
+	if (s)
+		return s;
+	if (!git_oid_equal(&transaction->seen.commit, git_commit_id(commit)))
+		return ase_fail(err, ASE_E_BUSY,
+				"somebody has committed to '%s' meanwhile: try "
+				"again",
+				store->dir);
 	transaction->moves = true;
 	transaction->journal.from = (struct ase_head){
 		.branch = ase_strdup(transaction->seen.branch),
 		.commit = transaction->seen.commit,
 	};
-	if ((s = ase_store_dir_make(store, err)) ||
-	    (s = ase_object_commit(store, &transaction->changes, parent, who,
-				   message, &transaction->journal.to, err)) ||
-	    (s = ase_transaction_prepare(store, transaction, tree, err)))
+	return ase_store_dir_make(store, err);
+}
+
+ase_status ase_commit_move(ase_store *store, ase_snapshot *base,
+			   struct ase_transaction *transaction,
+			   const ase_who *who, const char *line,
+			   ase_strs *notes, ase_err *err)
+{
+	git_tree *tree;
+	bool known = true;
+	ase_status s;
+
+	(void)ase_snapshot_git(base, &tree);
+	/* the index can only follow from where it stands */
+	ase_snapshot_keep(base);
+	if ((s = ase_transaction_prepare(store, transaction, tree, err)))
 		return s;
-	s = move_branch(store, transaction, who, message, &known, err);
+	s = move_branch(store, transaction, who, line, &known, err);
 	if (!known)
 		ase_transaction_keep_for_recovery(transaction);
 	if (s)
@@ -106,21 +117,25 @@ static ase_status make(ase_store *store, ase_snapshot *base,
 	return ASE_OK;
 }
 
-/* HEAD must be the commit that the caller has read. */
-static ase_status see_head(ase_store *store, ase_snapshot *base,
-			   struct ase_head *out, ase_err *err)
+/* The commit, and the branch moves to it. */
+static ase_status make(ase_store *store, ase_snapshot *base,
+		       struct ase_transaction *transaction, const ase_who *who,
+		       const char *message, ase_strs *notes, ase_err *err)
 {
 	git_tree *tree;
-	git_commit *commit = ase_snapshot_git(base, &tree);
-	ase_status s = ase_head_read(store, out, err);
+	git_commit *parent = ase_snapshot_git(base, &tree);
+	ASE_AUTO(ase_strdrop)
+	char *line =
+		ase_strf("commit: %.*s", (int)strcspn(message, "\n"), message);
+	ase_status s;
 
-	if (s)
+	if ((s = ase_object_commit(store, &transaction->changes, parent, NULL,
+				   who, message, &transaction->journal.to,
+				   err)) ||
+	    (s = ase_commit_move(store, base, transaction, who, line, notes,
+				 err)))
 		return s;
-	if (!git_oid_equal(&out->commit, git_commit_id(commit)))
-		return ase_fail(err, ASE_E_BUSY,
-				"somebody has committed to '%s' meanwhile: try "
-				"again",
-				store->dir);
+	ase_store_note_unsigned(store, notes);
 	return ASE_OK;
 }
 
@@ -132,20 +147,14 @@ ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
 	struct ase_transaction transaction = { .journaled = false };
 	git_oid id;
 	git_tree *tree;
-	ase_status s;
+	ase_status s = ase_commit_begin(store, base, &transaction, err);
 
-	assert(store->lock >= 0);
 	git_oid_cpy(&id, git_commit_id(ase_snapshot_git(base, &tree)));
-	s = see_head(store, base, &transaction.seen, err);
 	if (!s)
 		s = ase_updates_read(store, tree, files, count,
 				     &transaction.changes, err);
 	if (!s && transaction.changes.count) {
-		/* the index can only follow from where it stands */
-		ase_snapshot_keep(base);
 		s = make(store, base, &transaction, who, message, notes, err);
-		if (!s)
-			ase_store_note_unsigned(store, notes);
 		git_oid_cpy(&id, &transaction.journal.to);
 	}
 	ase_transaction_drop(store, &transaction);

@@ -43,6 +43,39 @@ ase_status ase_commit_make(ase_store *store, ase_snapshot *base,
 			   ase_strs *notes, char id_out[41],
 			   ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * ase_commit_make with a second parent: the commit `other` (40 hexadecimal
+ * digits) is merged, and that is a commit also when no file changes. `files`
+ * are what the merge holds otherwise than HEAD. Of programs and other files,
+ * whose mode one side has changed keeps that.
+ *
+ * Under ase_writer_begin_merging it ends the merge of `other` that git is in:
+ * everything that git's index and the work tree have of it gives way, paths
+ * that are not in `files` to what HEAD has. What somebody has written into a
+ * work file since the lock was taken is kept and told, as always.
+ *
+ * ASE_E_USAGE: there is no commit `other`. ASE_E_BUSY: also when git is in the
+ * merge of another commit. ASE_E_REFUSED: also when HEAD has it already.
+ */
+ase_status ase_commit_merge(ase_store *store, ase_snapshot *base,
+			    const char *other, const ase_file *files,
+			    size_t count, const ase_who *who,
+			    const char *message, ase_strs *notes,
+			    char id_out[41], ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * The branch moves to the commit `to` (40 hexadecimal digits), which comes from
+ * `base`; files and index follow. `who` is told to the reflog. A work file that somebody has edited is kept
+ * and told, as ase_commit_make does.
+ *
+ * ASE_E_USAGE: there is no such commit. ASE_E_REFUSED: it does not come from
+ * `base`; or it has links, other repositories or names that nothing here
+ * writes: `err` names one.
+ */
+ase_status ase_commit_forward(ase_store *store, ase_snapshot *base,
+			      const char *to, const ase_who *who,
+			      ase_strs *notes, ase_err *err) ASE_MUST_CHECK;
+
 /* Whether a path that git does not track is the store's. */
 typedef enum ase_belonging {
 	ASE_BELONGS_NOT,    /* somebody's own: left alone */

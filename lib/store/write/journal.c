@@ -18,7 +18,9 @@
  *	old <commit>
  *	new <commit>
  *	lock <device> <inode>
+ *	merge <commit>			where it ends git's merge of that
  *	path <old blob> <new blob> <mode> <where> <draft> <path>
+ *	left <blob>			what git's merge left of that path
  *	...
  *	end <number of paths>
  *
@@ -50,6 +52,31 @@ static void add_path(ase_str *out, const struct ase_update *change)
 	ase_str_addf(out, "path %s %s %o %c %zu %s\n", before, after,
 		     (unsigned)change->mode, change->beside ? 'b' : 'g',
 		     change->number, change->path);
+	if (!git_oid_is_zero(&change->left)) {
+		git_oid_tostr(before, sizeof(before), &change->left);
+		ase_str_addf(out, "left %s\n", before);
+	}
+}
+
+/* The whole text. */
+static void compose(const struct ase_journal *journal,
+		    const struct ase_updates *changes, ase_str *text)
+{
+	char from[GIT_OID_HEXSZ + 1], to[GIT_OID_HEXSZ + 1];
+
+	git_oid_tostr(from, sizeof(from), &journal->from.commit);
+	git_oid_tostr(to, sizeof(to), &journal->to);
+	ase_str_addf(text, HEAD_LINE "\nbranch %s\nold %s\nnew %s\n",
+		     journal->from.branch, from, to);
+	ase_str_addf(text, "lock %llu %llu\n", journal->lock_dev,
+		     journal->lock_ino);
+	if (!git_oid_is_zero(&journal->merged)) {
+		git_oid_tostr(to, sizeof(to), &journal->merged);
+		ase_str_addf(text, "merge %s\n", to);
+	}
+	for (size_t i = 0; i < changes->count; i++)
+		add_path(text, &changes->items[i]);
+	ase_str_addf(text, "end %zu\n", changes->count);
 }
 
 ase_status ase_journal_write(ase_store *store,
@@ -61,19 +88,9 @@ ase_status ase_journal_write(ase_store *store,
 	char *beside = ase_store_dir_file(store, "drafts/journal");
 	ASE_AUTO(ase_strdrop) char *draft = NULL;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	char from[GIT_OID_HEXSZ + 1], to[GIT_OID_HEXSZ + 1];
 	ase_status s;
 
-	git_oid_tostr(from, sizeof(from), &journal->from.commit);
-	git_oid_tostr(to, sizeof(to), &journal->to);
-	ase_str_addf(&text, HEAD_LINE "\nbranch %s\nold %s\nnew %s\n",
-		     journal->from.branch, from, to);
-	ase_str_addf(&text, "lock %llu %llu\n", journal->lock_dev,
-		     journal->lock_ino);
-	for (size_t i = 0; i < changes->count; i++)
-		add_path(&text, &changes->items[i]);
-	ase_str_addf(&text, "end %zu\n", changes->count);
-
+	compose(journal, changes, &text);
 	if ((s = ase_fs_stage(beside, text.data, text.size,
 			      0666 & ~ase_store_umask(store), &draft, err)))
 		return s;
@@ -124,13 +141,21 @@ static bool read_path(ase_store *store, const char *line,
 	       git_oid_fromstr(&change->after, after) == 0;
 }
 
+/* What was left of the last path that was told. */
+static bool read_left(const char *line, const struct ase_updates *changes)
+{
+	return changes->count &&
+	       read_commit(line, "left",
+			   &changes->items[changes->count - 1].left);
+}
+
 static bool read_lines(ase_store *store, const ase_strs *lines,
 		       struct ase_journal *out, struct ase_updates *changes)
 {
 	const char *branch, *lock, *end;
 	size_t i = 5;
 
-	if (lines->count < 7 || strcmp(lines->items[0], HEAD_LINE) != 0)
+	if (lines->count < 6 || strcmp(lines->items[0], HEAD_LINE) != 0)
 		return false;
 	branch = after_word(lines->items[1], "branch");
 	lock = after_word(lines->items[4], "lock");
@@ -140,9 +165,12 @@ static bool read_lines(ase_store *store, const ase_strs *lines,
 	    sscanf(lock, "%llu %llu", &out->lock_dev, &out->lock_ino) != 2)
 		return false;
 	out->from.branch = ase_strdup(branch);
-	for (; i < lines->count && after_word(lines->items[i], "path"); i++)
-		if (!read_path(store, lines->items[i], changes))
-			return false;
+	if (read_commit(lines->items[i], "merge", &out->merged))
+		changes->yield = true;
+	for (i += changes->yield; i < lines->count; i++)
+		if (!read_path(store, lines->items[i], changes) &&
+		    !read_left(lines->items[i], changes))
+			break;
 	end = i < lines->count ? after_word(lines->items[i], "end") : NULL;
 	return end && strtoul(end, NULL, 10) == changes->count;
 }

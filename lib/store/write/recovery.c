@@ -1,5 +1,7 @@
 #include "lib/store/write/transaction.h"
 
+#include "lib/store/merging/merging.h"
+
 #include "lib/base/fs.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -52,24 +54,6 @@ static void drop_branch_lock(ase_store *store,
 		unlink(path);
 }
 
-/* The new text of a path, from its blob. */
-static ase_status load_text(ase_store *store, struct ase_update *change,
-			    ase_err *err)
-{
-	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
-	int code;
-
-	if (git_oid_is_zero(&change->after))
-		return ASE_OK;
-	code = git_blob_lookup(&blob, store->repo, &change->after);
-	if (code < 0)
-		return ase_git_fail(err, code, "cannot read '%s'",
-				    change->path);
-	ase_str_addn(&change->text, git_blob_rawcontent(blob),
-		     (size_t)git_blob_rawsize(blob));
-	return ASE_OK;
-}
-
 /* Take `told` up again; `file`: the work file is behind, too. */
 static ase_status redo(struct recovery *recovery, const struct ase_update *told,
 		       bool file, ase_err *err)
@@ -79,9 +63,13 @@ static ase_status redo(struct recovery *recovery, const struct ase_update *told,
 
 	change->before = told->before;
 	change->after = told->after;
+	change->left = told->left;
 	change->mode = told->mode;
 	change->settled = !file;
-	return file ? load_text(recovery->store, change, err) : ASE_OK;
+	return file && !git_oid_is_zero(&change->after)
+		       ? ase_object_text(recovery->store, &change->after,
+					 change->path, &change->text, err)
+		       : ASE_OK;
 }
 
 static void report(struct recovery *recovery, const struct ase_update *told)
@@ -90,6 +78,15 @@ static void report(struct recovery *recovery, const struct ase_update *told)
 		 ase_strf(_("'%s' was changed by somebody after a command "
 			    "that was interrupted; it stays as it is"),
 			  told->path));
+}
+
+/* Whether the work file is as it was before the command that was interrupted:
+ * the old text, or what git's own merge had made of it. */
+static bool is_behind(const struct ase_update *told, const git_oid *file)
+{
+	return git_oid_equal(file, &told->before) ||
+	       (!git_oid_is_zero(&told->left) &&
+		git_oid_equal(file, &told->left));
 }
 
 /* Is anything of this path left behind HEAD? */
@@ -107,8 +104,9 @@ static ase_status examine(struct recovery *recovery,
 			       err)))
 		return s;
 	ase_gitindex_blob(recovery->index, told->path, &entry);
-	file_old = git_oid_equal(&file, &told->before);
-	entry_old = git_oid_equal(&entry, &told->before);
+	file_old = is_behind(told, &file);
+	entry_old = recovery->told.yield || /* what git's merge had there */
+		    git_oid_equal(&entry, &told->before);
 	mine = git_oid_equal(&head, &told->after) &&
 	       (entry_old || git_oid_equal(&entry, &told->after));
 	if (!mine) {
@@ -153,7 +151,7 @@ static ase_status rescue(struct recovery *recovery, bool moved, ase_err *err)
 		if ((s = ase_file_blob(recovery->store, told->target,
 				       told->path, &file, err)))
 			return s;
-		if (!moved && (git_oid_equal(&file, &told->before) ||
+		if (!moved && (is_behind(told, &file) ||
 			       (git_oid_equal(&file, &told->after) &&
 				adds_nothing(told))))
 			continue;
@@ -197,7 +195,8 @@ static ase_status bring_forward(struct recovery *recovery, ase_err *err)
 	for (size_t i = 0; i < recovery->told.count && !s; i++)
 		s = examine(recovery, &recovery->told.items[i], err);
 	count = transaction->changes.count;
-	if (s || !count)
+	transaction->changes.yield = recovery->told.yield;
+	if (s || (!count && !recovery->told.yield))
 		return s;
 	s = ase_transaction_prepare(store, transaction, recovery->tree, err);
 	transaction->journaled = false; /* it tells of what has happened */
@@ -223,6 +222,38 @@ static bool has_moved(ase_store *store, const struct ase_journal *journal)
 	       !git_oid_equal(&tip, &journal->from.commit);
 }
 
+/* Git is no longer in the merge that the journal's commit ended: somebody has
+ * seen to that, and what is staged now is theirs. */
+static void forget_merge(ase_store *store, struct recovery *recovery)
+{
+	git_oid *merged = &recovery->transaction.journal.merged;
+	char other[GIT_OID_HEXSZ + 1];
+	git_oid now;
+
+	ase_merging_other(store, other);
+	if (*other && git_oid_fromstr(&now, other) == 0 &&
+	    git_oid_equal(&now, merged))
+		return;
+	*merged = (git_oid){ { 0 } };
+	recovery->told.yield = false;
+}
+
+bool ase_recovery_is_due(ase_store *store)
+{
+	ASE_AUTO(ase_journal_drop)
+	struct ase_journal journal = { .from = { .branch = NULL } };
+	ASE_AUTO(ase_updates_drop) struct ase_updates told = ASE_UPDATES_INIT;
+	char other[GIT_OID_HEXSZ + 1];
+	git_oid now;
+
+	if (!ase_journal_read(store, &journal, &told))
+		return false;
+	ase_merging_other(store, other);
+	return !has_moved(store, &journal) ||
+	       (*other && git_oid_fromstr(&now, other) == 0 &&
+		git_oid_equal(&now, &journal.merged));
+}
+
 ase_status ase_recovery_run(ase_store *store, ase_strs *notes, ase_err *err)
 {
 	ASE_AUTO(recovery_drop)
@@ -235,6 +266,7 @@ ase_status ase_recovery_run(ase_store *store, ase_strs *notes, ase_err *err)
 		ase_update_stage_clear(store);
 		return ASE_OK;
 	}
+	forget_merge(store, &recovery);
 	drop_branch_lock(store, journal);
 	moved = has_moved(store, journal);
 	if ((s = rescue(&recovery, moved, err)) ||

@@ -1,6 +1,7 @@
 #include "lib/store/write/transaction.h"
 
-#include "lib/store/write/quarantine.h"
+#include "lib/store/draft/quarantine.h"
+#include "lib/store/merging/merging.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -124,20 +125,33 @@ ase_status ase_transaction_prepare(ase_store *store,
 			store->dir);
 }
 
+/* Behind the new index: a conflict that is still in git's needs its merge. */
+static ase_status end_merge(ase_store *store, const char *merged,
+			    ase_strs *notes)
+{
+	if (*merged)
+		ase_merging_end(store, merged, notes);
+	return ASE_OK;
+}
+
 void ase_transaction_commit(ase_store *store,
 			    struct ase_transaction *transaction,
 			    ase_strs *notes)
 {
+	char merged[GIT_OID_HEXSZ + 1] = "";
 	ase_err err = ASE_ERR_INIT;
 	size_t left = ase_updates_checkout(store, &transaction->changes, notes);
 
 	/* The files are on the disk before git's index says so, and that is
 	 * whole: until then git's lock keeps a person from committing half. */
+	if (!git_oid_is_zero(&transaction->journal.merged))
+		git_oid_tostr(merged, sizeof(merged),
+			      &transaction->journal.merged);
 	if (ase_gitindex_finish(store, &transaction->gitindex,
 				&transaction->changes, &err) ||
 	    ase_update_flush(store, &err) ||
 	    ase_gitindex_install(store, &transaction->gitindex, &err) ||
-	    ase_update_flush(store, &err)) {
+	    end_merge(store, merged, notes) || ase_update_flush(store, &err)) {
 		ase_transaction_postpone(transaction, notes, &err);
 	} else if (left) {
 		ase_transaction_keep_for_recovery(transaction);

@@ -1,5 +1,6 @@
 #include "lib/store/write/writer.h"
 
+#include "lib/store/merging/merging.h"
 #include "lib/store/write/transaction.h"
 
 #include "lib/base/i18n.h"
@@ -10,7 +11,6 @@ static const struct {
 	int state;
 	const char *name, *command;
 } states[] = {
-	{ GIT_REPOSITORY_STATE_MERGE, "merge", "git merge" },
 	{ GIT_REPOSITORY_STATE_REVERT, "revert", "git revert" },
 	{ GIT_REPOSITORY_STATE_REVERT_SEQUENCE, "revert", "git revert" },
 	{ GIT_REPOSITORY_STATE_CHERRYPICK, "cherry-pick", "git cherry-pick" },
@@ -24,7 +24,27 @@ static const struct {
 	  "git rebase" },
 };
 
-ase_status ase_writer_fit(ase_store *store, ase_err *err)
+/* The merge that git is in: never to be concluded where that loses something. */
+static ase_status refuse_merge(ase_store *store, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lost = ASE_STRS_INIT;
+
+	if (!ase_merging_lost(store, false, &lost, NULL) && lost.count)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"a merge in '%s' did not take: 'git commit' "
+				"would lose what the other side has changed; "
+				"finish it with 'ase-store conflicts' or drop "
+				"it with 'git merge --abort'",
+				store->dir);
+	return ase_fail(err, ASE_E_SYSTEM,
+			"a merge is under way in '%s': finish it with "
+			"'ase-store conflicts' or drop it with "
+			"'git merge --abort'",
+			store->dir);
+}
+
+/* ase_writer_fit; `merging`: but for a merge of two. */
+static ase_status fit(ase_store *store, bool merging, ase_err *err)
 {
 	ase_status s = ase_store_repo(store, err);
 	int state;
@@ -32,6 +52,8 @@ ase_status ase_writer_fit(ase_store *store, ase_err *err)
 	if (s)
 		return s;
 	state = git_repository_state(store->repo);
+	if (state == GIT_REPOSITORY_STATE_MERGE)
+		return merging ? ASE_OK : refuse_merge(store, err);
 	for (size_t i = 0; i < ASE_COUNT(states); i++)
 		if (states[i].state == state)
 			return ase_fail(err, ASE_E_SYSTEM,
@@ -46,6 +68,11 @@ ase_status ase_writer_fit(ase_store *store, ase_err *err)
 				"'git bisect reset'",
 				store->dir);
 	return ASE_OK;
+}
+
+ase_status ase_writer_fit(ase_store *store, ase_err *err)
+{
+	return fit(store, false, err);
 }
 
 static ase_status refuse_head(ase_store *store, ase_err *err)
@@ -73,18 +100,64 @@ static void equip(ase_store *store, ase_strs *notes)
 					   "them from now on")));
 }
 
-ase_status ase_writer_begin(ase_store *store, int wait_seconds,
-			    const char *command, ase_strs *notes, ase_err *err)
+/* What git's merge has left, as it is now that nobody else writes. */
+static ase_status look_at_merge(ase_store *store, ase_err *err)
+{
+	ase_merging *merging = ase_alloc(sizeof(*merging));
+	ase_status s;
+
+	*merging = (ase_merging)ASE_MERGING_INIT;
+	store->merging = merging;
+	store->ending = ase_merging_forget;
+	if ((s = ase_merging_read(store, merging, err)))
+		return s;
+	if (merging->several)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"a merge of several commits at once is under "
+				"way in '%s': drop it with 'git merge --abort' "
+				"and merge them one by one",
+				store->dir);
+	return *merging->other ? ASE_OK : ase_gitindex_fit(store, err);
+}
+
+static ase_status begin(ase_store *store, bool merging, ase_strs *notes,
+			ase_err *err)
+{
+	ase_status s;
+
+	if ((ase_recovery_is_due(store) &&
+	     (s = ase_recovery_run(store, notes, err))) ||
+	    (merging && (s = ase_gitindex_wait(store, err))) ||
+	    (s = fit(store, merging, err)) || (s = refuse_head(store, err)) ||
+	    (s = ase_recovery_run(store, notes, err)))
+		return s;
+	return merging ? look_at_merge(store, err)
+		       : ase_gitindex_fit(store, err);
+}
+
+static ase_status lock(ase_store *store, int wait_seconds, const char *command,
+		       bool merging, ase_strs *notes, ase_err *err)
 {
 	ase_status s = ase_store_lock(store, wait_seconds, command, err);
 
 	if (s)
 		return s;
-	if ((s = ase_writer_fit(store, err)) || (s = refuse_head(store, err)) ||
-	    (s = ase_recovery_run(store, notes, err)) ||
-	    (s = ase_gitindex_fit(store, err)))
+	if ((s = begin(store, merging, notes, err)))
 		ase_store_unlock(store);
 	else
 		equip(store, notes);
 	return s;
+}
+
+ase_status ase_writer_begin(ase_store *store, int wait_seconds,
+			    const char *command, ase_strs *notes, ase_err *err)
+{
+	return lock(store, wait_seconds, command, false, notes, err);
+}
+
+ase_status ase_writer_begin_merging(ase_store *store, int wait_seconds,
+				    const char *command, ase_strs *notes,
+				    ase_err *err)
+{
+	return lock(store, wait_seconds, command, true, notes, err);
 }

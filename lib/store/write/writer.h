@@ -16,6 +16,15 @@ ase_status ase_writer_begin(ase_store *store, int wait_seconds,
 			    const char *command, ase_strs *notes,
 			    ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * ase_writer_begin for what can end a merge that git is in (ase_merging_of says
+ * of what): nothing but such a merge may be under way. ASE_E_BUSY: also when git
+ * itself is still at work after `wait_seconds`.
+ */
+ase_status ase_writer_begin_merging(ase_store *store, int wait_seconds,
+				    const char *command, ase_strs *notes,
+				    ase_err *err) ASE_MUST_CHECK;
+
 /* Fails when a merge, a rebase or the like is under way. */
 ase_status ase_writer_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 

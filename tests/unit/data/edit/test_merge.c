@@ -1,6 +1,5 @@
 #include "tests/unit/check.h"
 
-#include "lib/base/mem.h"
 #include "lib/data/edit/merge.h"
 #include "lib/data/value/yaml.h"
 
@@ -23,20 +22,20 @@ static void assert_merges(const char *base, const char *ours,
 	ASE_AUTO(ase_value_drop) ase_value *b = read_text(base);
 	ASE_AUTO(ase_value_drop) ase_value *o = read_text(ours);
 	ASE_AUTO(ase_value_drop) ase_value *t = read_text(theirs);
-	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs rivals = ASE_STRS_INIT;
-	ASE_AUTO(ase_strdrop) char *told = NULL;
-	const ase_three three = { .base = ase_value_root(b),
-				  .ours = ase_value_root(o),
-				  .theirs = ase_value_root(t),
-				  .text = ours,
-				  .size = strlen(ours) };
+	ASE_AUTO(ase_merged_drop) ase_merged out = ASE_MERGED_INIT;
+	ASE_AUTO(ase_str_drop) ase_str told = ASE_STR_INIT;
+	const ase_merge_input in = {
+		.base = { ase_value_root(b), base, strlen(base) },
+		.ours = { ase_value_root(o), ours, strlen(ours) },
+		.theirs = { ase_value_root(t), theirs, strlen(theirs) },
+	};
 	ase_err err = ASE_ERR_INIT;
 
-	assert_ok(ase_merge(&three, NULL, &out, &rivals, &err), &err);
-	told = ase_strs_join(&rivals, " ");
-	assert_string_equal(ase_str_text(&out), want);
-	assert_string_equal(told, want_rivals);
+	assert_ok(ase_merge(&in, &out, &err), &err);
+	for (size_t i = 0; i < out.count; i++)
+		ase_str_addf(&told, i ? " %s" : "%s", out.rivals[i].path);
+	assert_string_equal(ase_str_text(&out.text), want);
+	assert_string_equal(ase_str_text(&told), want_rivals);
 }
 
 static void fields_side_by_side_are_both_kept_with_our_comments(void **state)

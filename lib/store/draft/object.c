@@ -1,11 +1,26 @@
-#include "lib/store/write/update.h"
+#include "lib/store/draft/update.h"
 
-#include "lib/store/write/quarantine.h"
+#include "lib/store/draft/quarantine.h"
 
 #include "lib/base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+ase_status ase_object_text(ase_store *store, const git_oid *id,
+			   const char *path, ase_str *out, ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
+	int code = git_blob_lookup(&blob, store->repo, id);
+
+	if (code < 0)
+		return ase_head_fail(store, code, err, "cannot read '%s'",
+				     path);
+	ase_str_addn(out, git_blob_rawcontent(blob),
+		     (size_t)git_blob_rawsize(blob));
+	return ASE_OK;
+}
 
 /*
  * Write a change's blob. One that git has is left to libgit2, which makes it
@@ -130,31 +145,35 @@ static ase_status write_tree(ase_store *store,
  * git_commit_create may say yes although nothing was written (seen up to
  * libgit2 1.9): only a commit that can be read again is one.
  */
-static int write_commit(ase_store *store, git_commit *parent, git_tree *tree,
-			const ase_who *who, const char *message, git_oid *out)
+static int write_commit(ase_store *store, const git_commit *const parents[2],
+			git_tree *tree, const ase_who *who, const char *message,
+			git_oid *out)
 {
 	const ase_who also = ase_store_committer(who);
 	ASE_AUTO(ase_git_drop_signature) git_signature *author = NULL;
 	ASE_AUTO(ase_git_drop_signature) git_signature *committer = NULL;
 	ASE_AUTO(ase_git_drop_commit) git_commit *written = NULL;
-	const git_commit *parents[] = { parent };
 	int code;
 
 	if ((code = git_signature_new(&author, who->name, who->email, who->when,
 				      who->offset_minutes)) < 0 ||
 	    (code = git_signature_new(&committer, also.name, also.email,
 				      who->when, who->offset_minutes)) < 0 ||
-	    (code = git_commit_create(out, store->repo, NULL, author, committer,
-				      NULL, message, tree, 1, parents)) < 0)
+	    (code = git_commit_create(
+		     out, store->repo, NULL, author, committer, NULL, message,
+		     tree, parents[1] ? 2 : 1,
+		     (const git_commit **)(uintptr_t)parents)) < 0)
 		return code;
 	return git_commit_lookup(&written, store->repo, out);
 }
 
 ase_status ase_object_commit(ase_store *store,
 			     const struct ase_updates *changes,
-			     git_commit *parent, const ase_who *who,
-			     const char *message, git_oid *out, ase_err *err)
+			     git_commit *parent, git_commit *other,
+			     const ase_who *who, const char *message,
+			     git_oid *out, ase_err *err)
 {
+	const git_commit *const parents[] = { parent, other };
 	ASE_AUTO(ase_git_drop_tree) git_tree *baseline = NULL;
 	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
 	ase_status s;
@@ -166,7 +185,7 @@ ase_status ase_object_commit(ase_store *store,
 	    (s = write_blobs(store, changes, err)) ||
 	    (s = write_tree(store, changes, baseline, &tree, err)))
 		return s;
-	if ((code = write_commit(store, parent, tree, who, message, out)) < 0)
+	if ((code = write_commit(store, parents, tree, who, message, out)) < 0)
 		return ase_git_fail(err, code, "cannot write the commit");
 	return ase_quarantine_draft(store, err);
 }

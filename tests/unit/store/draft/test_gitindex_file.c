@@ -1,4 +1,4 @@
-#include "lib/store/write/gitindex_file.h"
+#include "lib/store/draft/gitindex_file.h"
 
 #include "tests/unit/check.h"
 

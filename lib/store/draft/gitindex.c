@@ -1,8 +1,8 @@
-#include "lib/store/write/transaction.h"
+#include "lib/store/draft/gitindex.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/store/write/gitindex_file.h"
+#include "lib/store/draft/gitindex_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -170,18 +170,13 @@ static ase_status fill_draft(ase_store *store, int fd, git_tree *tree,
 	if (s)
 		return s;
 	out->was = old->stat;
-	switch (old->nature) {
-	case ASE_GITINDEX_CONFLICTS:
+	if (old->nature == ASE_GITINDEX_CONFLICTS && !changes->yield)
 		return ase_gitindex_refuse_conflicts(err);
-	case ASE_GITINDEX_PLAIN:
+	if (old->nature == ASE_GITINDEX_PLAIN && !changes->yield)
 		return rewrite(store, old, changes, fd, out, err);
-	default:
-		if (ase_fs_write_all(fd, old->data, old->size) < 0)
-			return ase_fail_errno(
-				err, "cannot write a new index for git");
-		return ase_gitindex_draft_libgit2(store, tree, changes, out,
-						  err);
-	}
+	if (ase_fs_write_all(fd, old->data, old->size) < 0)
+		return ase_fail_errno(err, "cannot write a new index for git");
+	return ase_gitindex_draft_libgit2(store, tree, changes, out, err);
 }
 
 ase_status ase_gitindex_stage(ase_store *store, git_tree *tree,

@@ -1,5 +1,5 @@
-#ifndef ASE_STORE_WRITE_UPDATE_H
-#define ASE_STORE_WRITE_UPDATE_H
+#ifndef ASE_STORE_DRAFT_UPDATE_H
+#define ASE_STORE_DRAFT_UPDATE_H
 
 #include "lib/store/repo/store_priv.h"
 
@@ -20,6 +20,8 @@ struct ase_update {
 	bool beside;	     /* the draft lies beside its target */
 	git_oid before;	     /* zeros: the path is new */
 	git_oid after;	     /* zeros: the path goes */
+	git_oid left;	     /* what git's own merge has left in the work file;
+				zeros: nothing */
 	git_filemode_t mode; /* of the new entry */
 	ase_str text;	     /* owned; the new bytes as git keeps them */
 	struct stat stat;    /* of the draft, then of the file in place */
@@ -32,6 +34,8 @@ struct ase_updates {
 	struct ase_update *items; /* owned */
 	size_t count;
 	ase_strs made; /* directories made for them, outermost first */
+	bool yield;    /* they end git's merge: whatever git's index has of
+			  their paths gives way, and so do its conflicts */
 };
 
 /* clang-format off */
@@ -54,14 +58,24 @@ ase_status ase_updates_read(ase_store *store, git_tree *tree,
 			    struct ase_updates *out,
 			    ase_err *err) ASE_MUST_CHECK;
 
+/* By path. ASE_E_USAGE: a path stands in them twice. */
+ase_status ase_updates_sort(struct ase_updates *changes,
+			    ase_err *err) ASE_MUST_CHECK;
+
 /* ---- object.c ---- */
 
-/* Write blobs, trees and the commit; nothing points to them yet. */
+/* Append the text of the blob `id`, as which `path` is known. */
+ase_status ase_object_text(ase_store *store, const git_oid *id,
+			   const char *path, ase_str *out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* Write blobs, trees and the commit on top of `parent`, and (`other`, or NULL)
+ * of a second parent; nothing points to them yet. */
 ase_status ase_object_commit(ase_store *store,
 			     const struct ase_updates *changes,
-			     git_commit *parent, const ase_who *who,
-			     const char *message, git_oid *out,
-			     ase_err *err) ASE_MUST_CHECK;
+			     git_commit *parent, git_commit *other,
+			     const ase_who *who, const char *message,
+			     git_oid *out, ase_err *err) ASE_MUST_CHECK;
 
 /* ---- update.c ---- */
 

@@ -1,6 +1,6 @@
-#include "lib/store/write/update.h"
+#include "lib/store/draft/update.h"
 
-#include "lib/store/write/quarantine.h"
+#include "lib/store/draft/quarantine.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -115,12 +115,16 @@ static int write_stage(ase_store *store, struct ase_update *change)
 	return close(fd) < 0 || failed ? -1 : 0;
 }
 
-/* Whether the work file, which looks like `st`, is the new text already. */
-static bool is_written(const struct ase_update *change, const struct stat *st)
+/* Whether the work file, which looks like `st`, is the new text already, and a
+ * program or none as it will be. */
+static bool is_written(ase_store *store, const struct ase_update *change,
+		       const struct stat *st)
 {
 	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
 
 	return S_ISREG(st->st_mode) &&
+	       ase_worktree_mode(store, change->mode, st->st_mode) ==
+		       (st->st_mode & 0777) &&
 	       (size_t)st->st_size == change->text.size &&
 	       ase_fs_read(change->target, change->text.size, &bytes, NULL) ==
 		       ASE_OK &&
@@ -142,7 +146,8 @@ static ase_status stage_one(ase_store *store, struct ase_updates *changes,
 		return ase_fail(err, ASE_E_SYSTEM,
 				"a directory stands where '%s' belongs",
 				change->path);
-	if (!goes && is_written(change, &st)) { /* an edit by hand stays */
+	if (!goes &&
+	    is_written(store, change, &st)) { /* an edit by hand stays */
 		change->settled = change->placed = true;
 		change->stat = st;
 		return ASE_OK;

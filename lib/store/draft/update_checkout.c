@@ -1,4 +1,4 @@
-#include "lib/store/write/update.h"
+#include "lib/store/draft/update.h"
 
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
@@ -62,7 +62,8 @@ static bool is_known(ase_store *store, const struct ase_update *change)
 	    git_oid_is_zero(&id))
 		return false;
 	return git_oid_equal(&id, &change->before) ||
-	       git_oid_equal(&id, &change->after) || is_taken_in(change);
+	       git_oid_equal(&id, &change->after) ||
+	       git_oid_equal(&id, &change->left) || is_taken_in(change);
 }
 
 /* Look at what came out of the work tree; 0: it was ours, or it is kept. */

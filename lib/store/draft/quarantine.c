@@ -1,4 +1,4 @@
-#include "lib/store/write/quarantine.h"
+#include "lib/store/draft/quarantine.h"
 
 #include "lib/base/mem.h"
 

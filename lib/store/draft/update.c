@@ -1,4 +1,4 @@
-#include "lib/store/write/update.h"
+#include "lib/store/draft/update.h"
 
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
@@ -165,8 +165,7 @@ static int by_path(const void *a, const void *b)
 	return strcmp(left->path, right->path);
 }
 
-/* Put the paths in order; one that is named twice is refused. */
-static ase_status sort(struct ase_updates *changes, ase_err *err)
+ase_status ase_updates_sort(struct ase_updates *changes, ase_err *err)
 {
 	if (changes->count)
 		qsort(changes->items, changes->count, sizeof(*changes->items),
@@ -201,5 +200,5 @@ ase_status ase_updates_read(ase_store *store, git_tree *tree,
 			out->count--;
 		}
 	}
-	return sort(out, err);
+	return ase_updates_sort(out, err);
 }

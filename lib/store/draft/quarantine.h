@@ -1,5 +1,5 @@
-#ifndef ASE_STORE_WRITE_QUARANTINE_H
-#define ASE_STORE_WRITE_QUARANTINE_H
+#ifndef ASE_STORE_DRAFT_QUARANTINE_H
+#define ASE_STORE_DRAFT_QUARANTINE_H
 
 #include "lib/store/repo/store_priv.h"
 

@@ -1,4 +1,4 @@
-#include "lib/store/write/transaction.h"
+#include "lib/store/draft/gitindex.h"
 
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -50,14 +50,17 @@ static void fill_stat(git_index_entry *entry, const struct stat *st)
 	entry->file_size = (uint32_t)st->st_size;
 }
 
-/* Put one change's new state into `index`; a code of libgit2. */
+/* Put one change's new state into `index`, in the place of a conflict, too; a
+ * code of libgit2. */
 static int enter(git_index *index, const struct ase_update *change)
 {
 	git_index_entry entry = { .mode = change->mode,
 				  .id = change->after,
 				  .path = change->path };
-	int code;
+	int code = git_index_conflict_remove(index, change->path);
 
+	if (code < 0 && code != GIT_ENOTFOUND)
+		return code;
 	if (git_oid_is_zero(&change->after)) {
 		code = git_index_remove(index, change->path, 0);
 		return code == GIT_ENOTFOUND ? 0 : code;
@@ -76,7 +79,8 @@ static ase_status enter_all(git_index *index, const struct ase_updates *changes,
 		const struct ase_update *change = &changes->items[i];
 
 		ase_gitindex_blob(index, change->path, &staged);
-		if (!git_oid_equal(&staged, &change->before) &&
+		if (!changes->yield &&
+		    !git_oid_equal(&staged, &change->before) &&
 		    !git_oid_equal(&staged, &change->after))
 			return ase_gitindex_refuse_staged(change->path, err);
 		if ((code = enter(index, change)) < 0)
@@ -125,11 +129,12 @@ ase_status ase_gitindex_draft_libgit2(ase_store *store, git_tree *tree,
 	if (!out->was.st_ino &&
 	    (code = git_index_read_tree(out->index, tree)) < 0)
 		return ase_git_fail_index(err, code);
-	if ((s = refuse_conflicts(out->index, err)))
+	if (!changes->yield && (s = refuse_conflicts(out->index, err)))
 		return s;
 	if ((code = verify_racy(store, out)) < 0)
 		return ase_git_fail_index(err, code);
-	if ((s = enter_all(out->index, changes, err)))
+	if ((s = enter_all(out->index, changes, err)) ||
+	    (s = refuse_conflicts(out->index, err)))
 		return s;
 	if ((code = git_index_write(out->index)) < 0)
 		return ase_git_fail(err, code,

@@ -1,6 +1,6 @@
-#include "lib/store/write/quarantine.h"
+#include "lib/store/draft/quarantine.h"
 
-#include "lib/store/write/update.h"
+#include "lib/store/draft/update.h"
 
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"

@@ -1,9 +1,9 @@
-#include "lib/store/write/transaction.h"
+#include "lib/store/draft/gitindex.h"
 
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/store/write/gitindex_file.h"
+#include "lib/store/draft/gitindex_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,6 +65,30 @@ int ase_gitindex_backdate(const struct ase_gitindex *gitindex)
 	return utimensat(AT_FDCWD, gitindex->stage, times, 0);
 }
 
+/* The lock is somebody else's, and stays. */
+static ase_status refuse_lock(const ase_store *store, const char *lock,
+			      ase_err *err)
+{
+	return ase_fail(err, ASE_E_BUSY,
+			"git itself is at work in '%s' ('%s' is there): wait "
+			"for it, or finish the commit whose editor is open; "
+			"only when no git runs there any more, remove that "
+			"file",
+			store->dir, lock);
+}
+
+ase_status ase_gitindex_wait(ase_store *store, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *lock = ase_strf("%sindex.lock", store->git);
+
+	for (long waited = 0; access(lock, F_OK) == 0; waited += WAIT_MS) {
+		if (waited >= store->wait_seconds * 1000L)
+			return refuse_lock(store, lock, err);
+		ase_git_pause(WAIT_MS);
+	}
+	return ASE_OK;
+}
+
 ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 			     ase_err *err)
 {
@@ -75,13 +99,7 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 		if (errno != EEXIST)
 			return ase_fail_errno(err, "cannot lock git's index");
 		if (waited >= store->wait_seconds * 1000L)
-			return ase_fail(
-				err, ASE_E_BUSY,
-				"git itself is at work in '%s' ('%s' is "
-				"there): wait for it, or finish the commit "
-				"whose editor is open; only when no git runs "
-				"there any more, remove that file",
-				store->dir, lock);
+			return refuse_lock(store, lock, err);
 		ase_git_pause(WAIT_MS);
 	}
 	free(gitindex->stage);

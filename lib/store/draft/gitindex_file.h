@@ -1,8 +1,8 @@
-#ifndef ASE_STORE_WRITE_GITINDEX_FILE_H
-#define ASE_STORE_WRITE_GITINDEX_FILE_H
+#ifndef ASE_STORE_DRAFT_GITINDEX_FILE_H
+#define ASE_STORE_DRAFT_GITINDEX_FILE_H
 
 #include "lib/base/slices.h"
-#include "lib/store/write/update.h"
+#include "lib/store/draft/update.h"
 
 /*
  * git's index file as bytes, rewritten in one pass. libgit2 spends its time on

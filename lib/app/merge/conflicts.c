@@ -1,0 +1,355 @@
+#include "lib/app/merge/conflicts.h"
+
+#include "lib/app/session/label.h"
+#include "lib/app/session/policy_set.h"
+#include "lib/base/mem.h"
+#include "lib/data/value/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void conflicts_drop(conflicts_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->items[i].file);
+		free(list->items[i].path);
+		free(list->items[i].place);
+	}
+	for (size_t i = 0; i < list->schema_count; i++)
+		ase_schema_drop(&list->schemas[i]);
+	free(list->items);
+	free((void *)list->schemas);
+	*list = (conflicts_list)CONFLICTS_INIT;
+}
+
+/* What is read, and what of. */
+struct reading {
+	const session *ses;
+	conflicts_list *out;
+	ase_problems *problems;
+};
+
+/* The file that the rivals of one file of conflicts/ are about. */
+struct about {
+	const char *file, *path;
+	const ase_kind *kind;
+	char id[ASE_ID_SIZE];
+	const ase_record *rec;
+	const ase_schema *schema;
+	const ase_node *root; /* what stands; NULL: nothing that reads */
+	bool there;
+};
+
+/* The schema that a policy file is held against; NULL: none. */
+static const ase_schema *schema_of(conflicts_list *list, const char *path)
+{
+	const ase_baked *meta = policy_set_meta(path);
+	ase_schema *schema = NULL;
+
+	if (!meta ||
+	    ase_schema_new(ase_value_root(meta->value), &schema, NULL, NULL))
+		return NULL;
+	list->schemas = ase_realloc((void *)list->schemas,
+				    list->schema_count + 1, sizeof(schema));
+	list->schemas[list->schema_count++] = schema;
+	return schema;
+}
+
+static void look_at_file(const struct reading *at, struct about *a)
+{
+	const session *ses = at->ses;
+	const ase_value *value = NULL;
+
+	a->there = ase_snapshot_has(ses->snapshot, a->path);
+	a->kind = ase_kinds_of_path(ses->kinds, a->path, a->id);
+	if (!a->kind)
+		*a->id = '\0';
+	a->rec = a->kind ? ase_world_itself(ses->world, a->id) : NULL;
+	a->schema = a->kind ? a->kind->schema : schema_of(at->out, a->path);
+	if (a->rec)
+		a->root = a->rec->node;
+	else if (!a->kind && ase_path_is_yaml(a->path) && a->there &&
+		 !ase_snapshot_value(ses->snapshot, a->path, &value, NULL))
+		a->root = ase_value_root(value);
+}
+
+/* The number of the entry that `list` has by `word`; false: none. */
+static bool entry_number(const ase_node *list, const char *key,
+			 const char *word, size_t *out)
+{
+	size_t i = 0;
+
+	ase_each(item, list) {
+		const char *its = ase_node_path_text(item, key);
+
+		if (its && strcmp(its, word) == 0) {
+			*out = i;
+			return true;
+		}
+		i++;
+	}
+	return false;
+}
+
+/* `field` as a path of `root`, entries by their numbers; NULL: one of them is
+ * gone. Yours. */
+static char *place_of(const ase_node *root, const ase_schema *schema,
+		      const char *field)
+{
+	const ase_node *part = ase_schema_root(schema);
+	ase_str out = ASE_STR_INIT;
+	ase_path_segment step;
+
+	while (ase_path_next(&field, &step)) {
+		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
+		const char *known = ase_schema_list_key(
+			schema, ase_schema_part(schema, part));
+		size_t i;
+
+		if (ase_node_is(root) != ASE_NODE_LIST) {
+			ase_path_add(&out, word);
+			root = ase_node_get(root, word);
+			part = ase_schema_step(schema, part, word);
+			continue;
+		}
+		if (!entry_number(root, known ? known : "id", word, &i) &&
+		    !ase_path_segment_index(step, ase_node_count(root), &i)) {
+			ase_str_drop(&out);
+			return NULL;
+		}
+		ase_path_add_index(&out, i);
+		root = ase_node_item(root, i);
+		part = ase_schema_step(schema, part, NULL);
+	}
+	return ase_str_take(&out);
+}
+
+/* The part of the schema that rules `field`, whether its entries are there or
+ * not; NULL: none. */
+static const ase_node *part_of(const ase_schema *schema, const char *field)
+{
+	const ase_node *part = ase_schema_root(schema);
+	ase_path_segment step;
+
+	while (part && ase_path_next(&field, &step)) {
+		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
+		const ase_node *at = ase_schema_part(schema, part);
+		bool list = !strcmp(ase_schema_type(at), "array");
+
+		part = ase_schema_step(schema, at, list ? NULL : word);
+	}
+	return part ? ase_schema_part(schema, part) : NULL;
+}
+
+/* Of a whole file: whether the commit has it, and as what. */
+static conflicts_other look_into_commit(const session *ses,
+					const conflicts_rival *one, bool *same)
+{
+	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
+	ASE_AUTO(ase_str_drop) ase_str theirs = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str stands = ASE_STR_INIT;
+	bool there = false, here = false;
+
+	if (ase_snapshot_open(ses->store, one->commit, &then, NULL) ||
+	    ase_snapshot_text_if(then, one->path, &theirs, &there, NULL) ||
+	    ase_snapshot_text_if(ses->snapshot, one->path, &stands, &here,
+				 NULL))
+		return CONFLICTS_UNKNOWN;
+	*same = there == here && theirs.size == stands.size &&
+		memcmp(ase_str_text(&theirs), ase_str_text(&stands),
+		       theirs.size) == 0;
+	return there ? CONFLICTS_TEXT : CONFLICTS_GONE;
+}
+
+/* Whether the rival is one: it does not say what stands. */
+static bool is_rival(const session *ses, conflicts_rival *one)
+{
+	bool same = false;
+
+	if (!one->field) {
+		one->other = look_into_commit(ses, one, &same);
+		return !same;
+	}
+	one->other = one->value ? CONFLICTS_VALUE : CONFLICTS_GONE;
+	return one->value || one->stands
+		       ? !ase_node_same(one->value, one->stands)
+		       : false;
+}
+
+static const char *text_or_none(const ase_node *node, const char *key)
+{
+	const char *text = ase_node_path_text(node, key);
+
+	return text ? text : "";
+}
+
+static void take_rival(const struct reading *at, const struct about *a,
+		       const ase_node *entry)
+{
+	conflicts_list *list = at->out;
+	conflicts_rival one = {
+		.file = ase_strdup(a->file),
+		.path = ase_strdup(a->path),
+		.field = ase_node_path_text(entry, "field"),
+		.commit = text_or_none(entry, "commit"),
+		.by = text_or_none(entry, "by"),
+		.on = text_or_none(entry, "on"),
+		.value = ase_node_get(entry, "value"),
+		.entry = entry,
+		.kind = a->kind,
+		.rec = a->rec,
+		.schema = a->schema,
+		.root = a->root,
+	};
+
+	memcpy(one.id, a->id, sizeof(one.id));
+	if (one.field) {
+		one.place = place_of(a->root, a->schema, one.field);
+		one.stands =
+			one.place ? ase_node_path(a->root, one.place) : NULL;
+		one.part = a->schema ? part_of(a->schema, one.field) : NULL;
+	}
+	list->items = ase_grow(list->items, &list->room, list->count,
+			       sizeof(*list->items));
+	list->items[list->count] = one; /* moved */
+	if (is_rival(at->ses, &list->items[list->count])) {
+		list->count++;
+		return;
+	}
+	free(one.file);
+	free(one.path);
+	free(one.place);
+}
+
+static ase_status read_file(const char *file, void *payload, ase_err *err)
+{
+	const struct reading *at = payload;
+	const ase_value *value = NULL;
+	struct about a = { .file = file };
+	ase_err why = ASE_ERR_INIT;
+
+	(void)err;
+	if (!ase_path_is_yaml(file))
+		return ASE_OK;
+	if (ase_snapshot_value(at->ses->snapshot, file, &value, &why)) {
+		(void)ase_problems_add_err(at->problems, &why);
+		return ASE_OK;
+	}
+	a.path = ase_node_path_text(ase_value_root(value), "path");
+	if (!a.path) {
+		size_t from = at->problems->count;
+
+		(void)ase_problems_add(at->problems, 1, 1, "path",
+				       "the file that it is about is missing");
+		ase_problems_in(at->problems, from, file);
+		return ASE_OK;
+	}
+	look_at_file(at, &a);
+	ase_each(entry, ase_node_get(ase_value_root(value), "rivals")) {
+		take_rival(at, &a, entry);
+	}
+	return ASE_OK;
+}
+
+ase_status conflicts_read(const session *ses, conflicts_list *out,
+			  ase_problems *problems, ase_err *err)
+{
+	struct reading at = { .ses = ses, .out = out, .problems = problems };
+
+	return ase_snapshot_each(ses->snapshot, "conflicts", read_file, &at,
+				 err);
+}
+
+const char *conflicts_name(const session *ses, const conflicts_rival *one)
+{
+	if (one->rec)
+		return ase_world_name(ses->world, one->rec);
+	return one->kind ? one->id : one->path;
+}
+
+/* The entry of `list` (of the schema's part `part`) that `word` names; NULL: it
+ * is gone. */
+static const ase_node *entry_of(const ase_node *list, const char *known,
+				const char *word)
+{
+	size_t i;
+
+	return entry_number(list, known ? known : "id", word, &i)
+		       ? ase_node_item(list, i)
+		       : NULL;
+}
+
+/* What the entry of a list is called: what its key says, of a log its day; NULL:
+ * nothing. Yours. */
+static char *entry_title(const session *ses, const conflicts_rival *one,
+			 const ase_node *item, const char *known,
+			 const ase_node *entry, const char *word)
+{
+	const ase_node *part =
+		ase_schema_step(one->schema, item, known ? known : "on");
+	const char *on = ase_node_path_text(entry, "on");
+
+	part = ase_schema_part(one->schema, part);
+	if (known)
+		return label_text(ses, part, word);
+	return on ? label_text(ses, part, on) : NULL;
+}
+
+/* What a field is called: a title may stand beside its $ref, or behind it. */
+static const char *step_title(const session *ses, const ase_schema *schema,
+			      const ase_node *part, const char *key)
+{
+	const ase_node *said = ase_node_get(part, "title")
+				       ? part
+				       : ase_schema_part(schema, part);
+
+	return ase_schema_title(said, ses->ui->lang, key);
+}
+
+/* Append what the entry that `word` names is called to the last title. */
+static void add_entry(const session *ses, const conflicts_rival *one,
+		      const ase_node *item, const char *known,
+		      const ase_node *entry, const char *word, ase_strs *said)
+{
+	ASE_AUTO(ase_strdrop)
+	char *own = entry_title(ses, one, item, known, entry, word);
+	char **last = said->count ? &said->items[said->count - 1] : NULL;
+	char *whole;
+
+	if (!own || !last)
+		return;
+	whole = ase_strf(_("%s (%s)"), *last, own);
+	free(*last);
+	*last = whole;
+}
+
+char *conflicts_title(const session *ses, const conflicts_rival *one)
+{
+	const ase_schema *schema = one->schema;
+	const ase_node *part = ase_schema_root(schema), *node = one->root;
+	const char *field = one->field;
+	ASE_AUTO(ase_strs_drop) ase_strs said = ASE_STRS_INIT;
+	ase_path_segment step;
+
+	if (!field)
+		return ase_strdup(one->kind ? _("the whole record")
+					    : _("the whole file"));
+	while (ase_path_next(&field, &step)) {
+		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
+		const ase_node *list = ase_schema_part(schema, part);
+		const char *known = ase_schema_list_key(schema, list);
+
+		if (!part || strcmp(ase_schema_type(list), "array") != 0) {
+			part = part ? ase_schema_step(schema, part, word)
+				    : NULL;
+			node = ase_node_get(node, word);
+			ase_strs_add(&said,
+				     step_title(ses, schema, part, word));
+			continue;
+		}
+		part = ase_schema_step(schema, part, NULL);
+		node = entry_of(node, known, word);
+		add_entry(ses, one, part, known, node, word, &said);
+	}
+	return ase_strs_join(&said, ", ");
+}

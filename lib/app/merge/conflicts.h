@@ -1,0 +1,100 @@
+#ifndef ASE_APP_MERGE_CONFLICTS_H
+#define ASE_APP_MERGE_CONFLICTS_H
+
+#include "lib/app/change/change.h"
+
+/*
+ * What a merge has left to be decided.
+ *
+ * Two people changed one field to different values: one of them stands in the
+ * record, the other, its rival, is kept in conflicts/ID.yaml until somebody
+ * says which it shall be. Of a file that no record is in, '/' is "--" there.
+ *
+ *	path: orgs/7/o-7k3f9q2m.yaml
+ *	rivals:
+ *	  - field: city          # not there: the whole file
+ *	    commit: 40 hex       # the one that lost
+ *	    by: Claire Moreau
+ *	    on: "2026-03-12"
+ *	    value: Nantes        # not there: it was taken away
+ *
+ * A rival that says what stands by now is none any more.
+ */
+
+/* What the other side has in the place of what stands. */
+typedef enum conflicts_other {
+	CONFLICTS_VALUE,   /* `value` */
+	CONFLICTS_GONE,	   /* nothing: the field, or the file, was removed */
+	CONFLICTS_TEXT,	   /* another text of the file, which its commit has */
+	CONFLICTS_UNKNOWN, /* ... and this clone has not that commit */
+} conflicts_other;
+
+/* One of them. What is not owned is borrowed from the session, until that is
+ * refreshed. */
+typedef struct conflicts_rival {
+	char *file;	   /* owned; "conflicts/o-7k3f9q2m.yaml" */
+	char *path;	   /* owned; of the file that it is about */
+	const char *field; /* as the merge has noted it: a key, or of an entry
+			      what it is known by; NULL: the whole file */
+	char *place;	   /* owned; the field as a path of what stands; NULL:
+			      the whole file, or that entry is gone */
+	const char *commit;
+	const char *by, *on; /* whose it is, and its day; "": nobody says */
+	conflicts_other other;
+	const ase_node *value;
+	const ase_node *entry;	  /* in its file */
+	const ase_kind *kind;	  /* of a record, and its ID */
+	char id[ASE_ID_SIZE];	  /* "": of no record */
+	const ase_record *rec;	  /* NULL: there is none, or no more */
+	const ase_schema *schema; /* of the file, or NULL */
+	const ase_node *root;	  /* what the file says now, or NULL */
+	const ase_node *part;	  /* ... and of the field */
+	const ase_node *stands;	  /* what the field says now; NULL: nothing */
+	enum {
+		CONFLICTS_OPEN,
+		CONFLICTS_OURS,	  /* what stands stays */
+		CONFLICTS_THEIRS, /* the rival comes in its place */
+		CONFLICTS_TYPED,  /* `typed` comes in the place of both */
+	} way;			  /* how it is to be closed */
+	const char *typed;	  /* as `set` takes it; borrowed */
+} conflicts_rival;
+
+typedef struct conflicts_list {
+	conflicts_rival *items; /* owned, in the order of their files */
+	size_t count, room;
+	ase_schema **schemas; /* owned; of files that are no records */
+	size_t schema_count;
+} conflicts_list;
+
+/* clang-format off */
+#define CONFLICTS_INIT { .items = NULL }
+/* clang-format on */
+
+void conflicts_drop(conflicts_list *list);
+
+/* Append the rivals that the session's commit has; what is wrong with files of
+ * conflicts/ goes to `problems`, and the others are read. */
+ase_status conflicts_read(const session *ses, conflicts_list *out,
+			  ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
+
+/* What people call the file: the record's name, else its path; borrowed from
+ * both. And its field: "Period, until"; "the whole file"; yours. */
+const char *conflicts_name(const session *ses, const conflicts_rival *one);
+char *conflicts_title(const session *ses, const conflicts_rival *one);
+
+/* ---- conflicts_settle.c ---- */
+
+/* Whether two are of one file and one field. */
+bool conflicts_same_place(const conflicts_rival *a, const conflicts_rival *b);
+
+/*
+ * Close all that have their way: records and files become what they shall be,
+ * and the rivals leave conflicts/, in one change.
+ *
+ * ASE_E_NOT_FOUND: what one belongs to is gone, or its commit is not here.
+ * ASE_E_USAGE: what was typed does not read, or a whole file cannot be typed.
+ */
+ase_status conflicts_close(change *ch, const conflicts_list *list,
+			   ase_err *err) ASE_MUST_CHECK;
+
+#endif

@@ -1,0 +1,110 @@
+#ifndef ASE_APP_MERGE_MERGE_PRIV_H
+#define ASE_APP_MERGE_MERGE_PRIV_H
+
+#include "lib/app/merge/merge_file.h"
+#include "lib/app/session/session.h"
+#include "lib/base/map.h"
+#include "lib/store/ancestry/ancestry.h"
+
+#include <stdint.h>
+
+/*
+ * The inside of a merge, for the files that carry it out:
+ *
+ *	merge_point.c      what commits, and merges of them, have at a path
+ *	merge_rival.c      which commit brought a value
+ *	merge_conflicts.c  what is written down of rivals
+ *	merge_commits.c    the merge: all paths
+ *	merge_judge.c      whether it may be
+ *	merge_record.c     its commit
+ */
+
+/* What stands at a path. Of one mode and one text there is one in a graph, so
+ * that two are the same when their pointers are. */
+struct merge_version {
+	char *key;     /* owned: mode and blob */
+	unsigned mode; /* 0: no file */
+	unsigned char blob[ASE_BLOB_SIZE];
+	bool has_text, was_read;
+	ase_str text;
+	ase_value *value; /* owned; NULL: it does not read */
+};
+
+/* What one point has at one path. */
+struct merge_seen {
+	char *path;		       /* owned */
+	struct merge_version *version; /* borrowed */
+	merge_result made;	       /* rivals and comments, where it was
+					    merged here; its text is the
+					    version's */
+	char *why; /* owned; it could not be merged: left's stands */
+};
+
+#define MERGE_NO_POINT SIZE_MAX
+
+/* A commit, or what merging two points would make. */
+struct merge_point {
+	char *key;			  /* owned: its commits */
+	const ase_ancestry_commit *known; /* owned, once asked for */
+	char commit[41];		  /* "": of two points */
+	size_t left, right;
+	size_t base; /* MERGE_NO_POINT: both made everything */
+	ase_map seen;
+};
+
+/* Merge what left, right and base of a point have at `seen->path`; sets the
+ * version of `seen`. */
+struct merge_graph;
+typedef ase_status merge_make_path(struct merge_graph *graph, size_t point,
+				   struct merge_seen *seen, ase_err *err);
+
+struct merge_graph {
+	session *ses; /* borrowed */
+	merge_make_path *make;
+	struct merge_point **points; /* owned */
+	size_t count, room;
+	ase_map by_key;	  /* points: number + 1 */
+	ase_map versions; /* owned */
+	ase_map partners; /* conflicts/FILE.yaml -> the path that it is of */
+	ase_strs names;	  /* owned: of that map */
+};
+
+/* ---- merge_point.c ---- */
+
+void merge_point_drop_all(struct merge_graph *graph);
+
+/* The point of a commit; of what merging two makes. */
+size_t merge_point_of(struct merge_graph *graph, const char *commit);
+size_t merge_point_of_two(struct merge_graph *graph, size_t left, size_t right,
+			  size_t base);
+
+/* The point that the first commit of `of` and a merge of the others come from;
+ * MERGE_NO_POINT: they have nothing in common. */
+ase_status merge_point_base(struct merge_graph *graph, const ase_strs *of,
+			    size_t *out, ase_err *err) ASE_MUST_CHECK;
+
+/* What `point` has at `path`; borrowed from the graph. */
+ase_status merge_point_see(struct merge_graph *graph, size_t point,
+			   const char *path, struct merge_seen **out,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* What the commit of a point says of itself; borrowed. */
+ase_status merge_point_known(struct merge_graph *graph, size_t point,
+			     const ase_ancestry_commit **out,
+			     ase_err *err) ASE_MUST_CHECK;
+
+/* The version of that text; NULL: of no file. */
+struct merge_version *merge_point_version(struct merge_graph *graph,
+					  unsigned mode, const ase_str *text);
+
+/* Have its text; the root of its value, NULL: it is no YAML, or not there. */
+ase_status merge_point_text(const struct merge_graph *graph,
+			    struct merge_version *version,
+			    ase_err *err) ASE_MUST_CHECK;
+const ase_node *merge_point_root(const struct merge_graph *graph,
+				 struct merge_version *version);
+
+/* Whether `path` stands in conflicts/. */
+bool merge_point_is_conflicts(const char *path);
+
+#endif

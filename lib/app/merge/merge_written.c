@@ -1,0 +1,301 @@
+#include "lib/app/merge/merge_written.h"
+
+#include "lib/app/merge/merge_conflicts.h"
+#include "lib/app/merge/merge_place.h"
+#include "lib/app/merge/merge_rival.h"
+#include "lib/base/mem.h"
+
+#include <string.h>
+#include <time.h>
+
+/* What three points have in one file of conflicts/, and of which it is. */
+struct written {
+	struct merge_graph *graph;
+	const struct merge_point *point;
+	const char *path;	       /* that the file is of */
+	struct merge_version *file[3]; /* base, left, right */
+	merge_entries list[3];
+	const struct merge_seen *seen; /* of the path, as it stands now */
+	merge_entries out;
+};
+
+enum { BASE, LEFT, RIGHT };
+
+static void written_drop(struct written *w)
+{
+	for (size_t i = 0; i < ASE_COUNT(w->list); i++)
+		merge_entries_drop(&w->list[i]);
+	merge_entries_drop(&w->out);
+}
+
+void merge_written_is_of(struct merge_graph *graph, const char *file,
+			 const char *path)
+{
+	if (ase_map_get(&graph->partners, file))
+		return;
+	ase_strs_add(&graph->names, file);
+	ase_strs_add(&graph->names, path);
+	ase_map_put(&graph->partners,
+		    graph->names.items[graph->names.count - 2],
+		    graph->names.items[graph->names.count - 1]);
+}
+
+static ase_status read_files(struct written *w, const char *file, ase_err *err)
+{
+	const size_t points[] = { w->point->base, w->point->left,
+				  w->point->right };
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < ASE_COUNT(points) && !s; i++) {
+		struct merge_seen *seen = NULL;
+		const ase_node *root;
+		const char *path;
+
+		w->file[i] = NULL;
+		if (points[i] == MERGE_NO_POINT)
+			continue;
+		s = merge_point_see(w->graph, points[i], file, &seen, err);
+		if (s || !seen->version->mode)
+			continue;
+		w->file[i] = seen->version;
+		root = merge_point_root(w->graph, seen->version);
+		merge_entries_read(root, &w->list[i]);
+		path = ase_node_path_text(root, "path");
+		if (path)
+			merge_written_is_of(w->graph, file, path);
+	}
+	w->path = ase_map_get(&w->graph->partners, file);
+	return s;
+}
+
+/* ---- entries ---- */
+
+static bool same_text(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static bool same_value(const ase_value *a, const ase_value *b)
+{
+	return !a || !b ? a == b
+			: ase_node_same(ase_value_root(a), ase_value_root(b));
+}
+
+static bool has(const merge_entries *list, const merge_entry *one)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].commit, one->commit) == 0 &&
+		    same_text(list->items[i].field, one->field))
+			return true;
+	return false;
+}
+
+static ase_value *copy_of(const ase_value *value)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = NULL;
+
+	if (!value)
+		return NULL;
+	b = ase_builder_new();
+	ase_builder_copy(b, NULL, ase_value_root(value));
+	return ase_builder_take(b);
+}
+
+/* What was written down stays, unless one side has taken it out. */
+static void unite(struct written *w)
+{
+	for (size_t side = LEFT; side <= RIGHT; side++) {
+		const merge_entries *other = &w->list[LEFT + RIGHT - side];
+
+		for (size_t i = 0; i < w->list[side].count; i++) {
+			const merge_entry *one = &w->list[side].items[i];
+			merge_entry *copy;
+
+			if (has(&w->out, one) ||
+			    (has(&w->list[BASE], one) && !has(other, one)))
+				continue;
+			copy = merge_entries_add(&w->out);
+			*copy = *one;
+			copy->field = ase_strdup(one->field);
+			copy->by = ase_strdup(one->by);
+			copy->on = ase_strdup(one->on);
+			copy->value = copy_of(one->value);
+		}
+	}
+}
+
+/* The author's day, as a text. */
+static char *day_of(const merge_origin *origin)
+{
+	time_t there = (time_t)(origin->when + 60LL * origin->offset_minutes);
+	char text[32] = "";
+	struct tm day;
+
+	if (gmtime_r(&there, &day))
+		(void)strftime(text, sizeof(text), "%Y-%m-%d", &day);
+	return ase_strdup(text);
+}
+
+/* What this merge itself has not let stand. */
+static ase_status add_rivals(struct written *w, ase_err *err)
+{
+	const merge_result *made = &w->seen->made;
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < made->count && !s; i++) {
+		const merge_rival *rival = &made->rivals[i];
+		const merge_place place = { w->path, rival->field };
+		merge_origin origin = { .by = NULL };
+		merge_entry *one;
+
+		s = merge_rival_origin(w->graph,
+				       rival->theirs_stand ? w->point->left
+							   : w->point->right,
+				       &place, &origin, err);
+		if (s)
+			continue;
+		one = merge_entries_add(&w->out);
+		memcpy(one->commit, origin.commit, sizeof(one->commit));
+		one->field = ase_strdup(rival->field);
+		one->on = day_of(&origin);
+		one->by = origin.by; /* moved */
+		one->value = copy_of(rival->theirs_stand ? rival->ours
+							 : rival->theirs);
+	}
+	return s;
+}
+
+/* ---- which of them count ---- */
+
+/* What the commit of an entry has at the path; NULL: it is not here. */
+static const struct merge_version *brought(const struct written *w,
+					   const merge_entry *one)
+{
+	struct merge_seen *seen = NULL;
+
+	if (merge_point_see(w->graph, merge_point_of(w->graph, one->commit),
+			    w->path, &seen, NULL))
+		return NULL;
+	return seen->version;
+}
+
+static bool stands(const struct written *w, const merge_entry *one)
+{
+	const ase_node *root, *now;
+
+	if (!one->field)
+		return brought(w, one) == w->seen->version;
+	root = merge_point_root(w->graph, w->seen->version);
+	now = merge_place_node(root, one->field);
+	return !now || !one->value
+		       ? !now && !one->value
+		       : ase_node_same(now, ase_value_root(one->value));
+}
+
+static long long when_of(const struct written *w, const merge_entry *one)
+{
+	const ase_ancestry_commit *known = NULL;
+
+	return merge_point_known(w->graph,
+				 merge_point_of(w->graph, one->commit), &known,
+				 NULL)
+		       ? 0
+		       : known->when;
+}
+
+/* Whether another entry says the same, and is later. */
+static bool is_old(const struct written *w, size_t i)
+{
+	const merge_entry *one = &w->out.items[i];
+	merge_origin mine = { .when = when_of(w, one) };
+
+	memcpy(mine.commit, one->commit, sizeof(mine.commit));
+	for (size_t k = 0; k < w->out.count; k++) {
+		const merge_entry *other = &w->out.items[k];
+		merge_origin its = { .when = 0 };
+
+		if (k == i || !same_text(one->field, other->field) ||
+		    !same_value(one->value, other->value) ||
+		    (!one->field && brought(w, one) != brought(w, other)))
+			continue;
+		its.when = when_of(w, other);
+		memcpy(its.commit, other->commit, sizeof(its.commit));
+		if (merge_rival_later(&its, &mine) ||
+		    (k < i && !merge_rival_later(&mine, &its)))
+			return true;
+	}
+	return false;
+}
+
+static void tidy(struct written *w)
+{
+	/* of a file that is gone nobody has to choose anything */
+	for (size_t i = w->out.count; i > 0; i--)
+		if (!w->seen->version->mode || stands(w, &w->out.items[i - 1]))
+			merge_entries_remove(&w->out, i - 1);
+	for (size_t i = w->out.count; i > 0; i--)
+		if (is_old(w, i - 1))
+			merge_entries_remove(&w->out, i - 1);
+}
+
+/* Whether a side has written down just that. */
+static bool is_written(const struct written *w, size_t side)
+{
+	if (!w->file[side] || w->list[side].count != w->out.count)
+		return false;
+	for (size_t i = 0; i < w->out.count; i++)
+		if (!has(&w->list[side], &w->out.items[i]))
+			return false;
+	return w->out.count > 0;
+}
+
+/* The file as a side has it, where that says it; of both the one that comes
+ * first. */
+static struct merge_version *as_written(const struct written *w)
+{
+	const bool left = is_written(w, LEFT), right = is_written(w, RIGHT);
+
+	if (left && right)
+		return strcmp(w->file[LEFT]->key, w->file[RIGHT]->key) < 0
+			       ? w->file[LEFT]
+			       : w->file[RIGHT];
+	return left ? w->file[LEFT] : right ? w->file[RIGHT] : NULL;
+}
+
+/* Nobody has anything to say: as both have it, or the one that changed it. */
+static struct merge_version *untouched(const struct written *w)
+{
+	if (w->file[LEFT] == w->file[RIGHT] || w->file[RIGHT] == w->file[BASE])
+		return w->file[LEFT];
+	return w->file[RIGHT];
+}
+
+ase_status merge_written_make(struct merge_graph *graph, size_t point,
+			      struct merge_seen *seen, ase_err *err)
+{
+	ASE_AUTO(written_drop)
+	struct written w = { .graph = graph, .point = graph->points[point] };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	struct merge_seen *of = NULL;
+	ase_status s = read_files(&w, seen->path, err);
+
+	if (s)
+		return s;
+	if (w.path && (s = merge_point_see(graph, point, w.path, &of, err)))
+		return s;
+	w.seen = of;
+	if (!of || (!of->made.count && w.file[LEFT] == w.file[RIGHT])) {
+		seen->version = untouched(&w);
+	} else {
+		unite(&w);
+		if ((s = add_rivals(&w, err)))
+			return s;
+		tidy(&w);
+		seen->version = as_written(&w);
+		merge_entries_write(&w.out, w.path, &text);
+	}
+	if (!seen->version)
+		seen->version = merge_point_version(graph, 0100644,
+						    w.out.count ? &text : NULL);
+	return ASE_OK;
+}
