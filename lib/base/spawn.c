@@ -185,15 +185,19 @@ static bool read_some(int fd, int ms, bool *ended, ase_spawn_fn *fn,
 
 /* Until the child has ended: a program that it left running may hold its
  * streams for hours. */
-static int watch(int fd, pid_t child, ase_spawn_fn *fn, void *payload)
+static int watch(int fd, pid_t child, long patience, ase_spawn_fn *fn,
+		 void *payload)
 {
 	bool ended = false;
+	long silent = 0;
 	int status;
 	pid_t gone;
 
 	for (;;) {
-		if (read_some(fd, LOOK_MS, &ended, fn, payload))
+		if (read_some(fd, LOOK_MS, &ended, fn, payload)) {
+			silent = 0;
 			continue;
+		}
 		if (ended)
 			return wait_for(child);
 		gone = waitpid(child, &status, WNOHANG);
@@ -201,6 +205,9 @@ static int watch(int fd, pid_t child, ase_spawn_fn *fn, void *payload)
 			break;
 		if (gone < 0 && errno != EINTR)
 			return -1;
+		silent += LOOK_MS;
+		if (patience && silent >= patience * 1000)
+			kill(child, SIGTERM);
 	}
 	while (read_some(fd, 0, &ended, fn, payload))
 		continue;
@@ -222,7 +229,9 @@ ase_status ase_spawn_watch(const ase_spawn *run, ase_spawn_fn *fn,
 		become(run, ends[1]);
 	}
 	close(ends[1]);
-	status = child > 0 ? watch(ends[0], child, fn, payload) : -1;
+	status = child > 0 ? watch(ends[0], child, run->patience_seconds, fn,
+				   payload)
+			   : -1;
 	close(ends[0]);
 	if (status < 0)
 		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);

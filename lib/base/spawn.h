@@ -35,6 +35,8 @@ typedef struct ase_spawn {
 	bool apart;		  /* in a session without a terminal: it can ask
 				     nobody anything, and wait for no answer */
 	int out;		  /* where what it prints goes; 0: our stderr */
+	int patience_seconds;	  /* how long ase_spawn_watch waits for a word
+				     before it ends the program; 0: for ever */
 } ase_spawn;
 
 /*
@@ -59,8 +61,8 @@ typedef void ase_spawn_fn(const char *bytes, size_t size, void *payload);
 
 /*
  * Run it and wait for its end, with all that it prints and says handed to `fn`
- * at once. It ends with us (SIGTERM); what it has left running and holds its
- * streams is not waited for.
+ * at once. It ends with us (SIGTERM), and when it is silent too long; what it has
+ * left running and holds its streams is not waited for.
  */
 ase_status ase_spawn_watch(const ase_spawn *run, ase_spawn_fn *fn,
 			   void *payload, int *status_out,

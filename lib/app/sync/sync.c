@@ -65,7 +65,7 @@ static ase_status fetch(struct sync *sync, ase_err *err)
 }
 
 /* Take the lock again, and bring in what came. */
-static ase_status merge(struct sync *sync, ase_err *err)
+static ase_status bring_in(struct sync *sync, ase_err *err)
 {
 	ase_status s;
 
@@ -106,7 +106,7 @@ static ase_status round_(struct sync *sync, ase_err *err)
 {
 	ase_status s;
 
-	if ((s = fetch(sync, err)) || (s = merge(sync, err)))
+	if ((s = fetch(sync, err)) || (s = bring_in(sync, err)))
 		return s;
 	return push(sync, err);
 }

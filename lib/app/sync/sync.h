@@ -30,7 +30,4 @@
 ase_status sync_run(session *ses, const char *remote,
 		    ase_err *err) ASE_MUST_CHECK;
 
-/* Append the names of the remotes, for a shell. */
-void sync_remotes(const session *ses, ase_strs *out);
-
 #endif

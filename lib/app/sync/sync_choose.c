@@ -114,9 +114,8 @@ ase_status sync_choose_branch(struct sync *sync, ase_err *err)
 		return s;
 	ase_strdrop(&sync->theirs);
 	sync->follows =
-		ase_remote_followed(store, sync->branch, &followed, &theirs) &&
-		strcmp(followed, sync->remote) == 0;
-	if (sync->follows)
+		ase_remote_followed(store, sync->branch, &followed, &theirs);
+	if (sync->follows && strcmp(followed, sync->remote) == 0)
 		sync->theirs = ase_strdup(theirs);
 	else if (ase_strs_has(&there, sync->branch) || !there.count)
 		sync->theirs = ase_strdup(sync->branch);
@@ -124,9 +123,4 @@ ase_status sync_choose_branch(struct sync *sync, ase_err *err)
 		return s;
 	ase_remote_tip(store, sync->theirs, sync->tip);
 	return ASE_OK;
-}
-
-void sync_remotes(const session *ses, ase_strs *out)
-{
-	(void)!ase_remote_names(ses->store, out, NULL);
 }

@@ -1,5 +1,6 @@
 #include "lib/app/sync/sync_priv.h"
 
+#include "lib/app/merge/merge_commits.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 #include "lib/store/remote/remote.h"
@@ -54,18 +55,74 @@ ase_status sync_merge_fit(const struct sync *sync, ase_err *err)
 			sync->address);
 }
 
+/* What stops it, line by line. */
+static ase_status refuse_broken(const struct sync *sync,
+				const ase_problems *problems, ase_err *err)
+{
+	ui_problems(problems, stderr);
+	return ase_fail(err, ASE_E_INVALID,
+			"what '%s' has cannot be taken in as it is: whoever "
+			"wrote it mends these lines; nothing came and nothing "
+			"went",
+			sync->address);
+}
+
+/* What merging it into HEAD would make, if it may be. */
+static ase_status make(struct sync *sync, merge **out, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	session *ses = sync->now ? sync->now : sync->ses;
+	ase_status s = sync_merge_fit(sync, err);
+
+	if (s || (s = merge_make(ses, sync->tip, out, err)))
+		return s;
+	if ((*out)->kind == MERGE_BOTH && session_is_older(ses))
+		return ase_fail(err, ASE_E_REFUSED,
+				"both you and '%s' have changes, and your "
+				"store is of an older format: ase-store "
+				"upgrade, then ase-store sync",
+				sync->address);
+	(*out)->from = sync->named ? sync->remote : NULL;
+	return merge_judge(*out, &problems)
+		       ? refuse_broken(sync, &problems, err)
+		       : ASE_OK;
+}
+
+/* Comments that found no place. */
+static void tell_comments(const struct sync *sync, const merge *m)
+{
+	for (size_t i = 0; i < m->comments.count; i++)
+		ui_warn(sync->ses->ui, "a comment could not come along: %s",
+			m->comments.items[i]);
+}
+
 ase_status sync_merge(struct sync *sync, ase_err *err)
 {
-	session *ses = sync->now;
-	char head[41];
+	ASE_AUTO(merge_drop) merge *m = NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
+	ase_status s = make(sync, &m, err);
 
-	ase_remote_head(ses->store, head);
-	if (ase_remote_holds(ses->store, head, sync->tip))
-		return ASE_OK;
-	return ase_fail(err, ASE_E_SYSTEM, "not yet");
+	if (!s)
+		s = merge_commit(m, &notes, err);
+	for (size_t i = 0; i < notes.count; i++)
+		ui_warn(sync->ses->ui, "%s", notes.items[i]);
+	if (s)
+		return s;
+	sync->ses->deed = sync->now->deed;
+	sync->rivals += m->lost_count;
+	tell_comments(sync, m);
+	return ASE_OK;
 }
 
 ase_status sync_merge_look(struct sync *sync, ase_err *err)
 {
-	return sync_merge_fit(sync, err);
+	ASE_AUTO(merge_drop) merge *m = NULL;
+	ase_status s = make(sync, &m, err);
+
+	if (s)
+		return s;
+	sync->rivals = m->lost_count;
+	sync_report_rivals(sync, m);
+	tell_comments(sync, m);
+	return ASE_OK;
 }

@@ -3,6 +3,7 @@
 
 #include "lib/app/sync/sync.h"
 
+#include "lib/app/merge/merge_commits.h"
 #include "lib/store/remote/transport.h"
 
 /*
@@ -22,7 +23,7 @@ struct sync {
 	bool named;    /* `remote` is a name */
 	char *branch;  /* owned; ours */
 	char *theirs;  /* owned; the branch of the other side */
-	bool follows;  /* ours follows that already */
+	bool follows;  /* ours follows one already */
 	ase_transport git;
 	ui_progress progress;
 	const char *doing; /* translated, with %s and %d, for the progress */
@@ -63,6 +64,9 @@ ase_status sync_report_plan(const struct sync *sync,
 
 /* Say what has come and gone. */
 ase_status sync_report(const struct sync *sync, ase_err *err) ASE_MUST_CHECK;
+
+/* Say of each field that both changed what would stand, and what not. */
+void sync_report_rivals(const struct sync *sync, const merge *m);
 
 /* ---- sync_git.c ---- */
 

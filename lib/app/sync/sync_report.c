@@ -4,6 +4,7 @@
 #include "lib/app/history/deed_words.h"
 #include "lib/base/map.h"
 #include "lib/base/mem.h"
+#include "lib/data/value/yaml.h"
 #include "lib/store/remote/remote.h"
 
 #include <stdlib.h>
@@ -148,7 +149,7 @@ ase_status sync_report_plan(const struct sync *sync, ase_err *err)
 	ase_status s;
 
 	out_column(o, "way", _("way"), false);
-	out_column(o, "on", _("on"), false);
+	out_column(o, "on", _("when"), false);
 	out_column(o, "author", _("who"), false);
 	out_column(o, "record", _("on whom"), false);
 	out_column(o, "subject", _("what"), false);
@@ -193,10 +194,66 @@ ase_status sync_report(const struct sync *sync, ase_err *err)
 				 "%zu changes came, of %s: ase-store log",
 				 came.deeds),
 		       came.deeds, authors);
+	if (sync->rivals)
+		ui_say(u,
+		       ngettext_("%zu field was changed by both: the later "
+				 "value stands, ase-store conflicts has the "
+				 "other",
+				 "%zu fields were changed by both: the later "
+				 "values stand, ase-store conflicts has the "
+				 "others",
+				 sync->rivals),
+		       sync->rivals);
 	if (went.deeds)
 		ui_say(u,
 		       ngettext_("%zu change went to '%s'.",
 				 "%zu changes went to '%s'.", went.deeds),
 		       went.deeds, sync->address);
 	return ASE_OK;
+}
+
+/* What people call the file: the record's name, else its path; yours. */
+static char *name_of(const session *ses, const merge_lost *lost)
+{
+	char id[ASE_ID_SIZE];
+	char *name = NULL;
+
+	if (ase_kinds_of_path(ses->kinds, lost->path, id))
+		name = deed_log_name(ses, id, lost->commit, NULL);
+	return name ? name : ase_strdup(lost->path);
+}
+
+/* ... and the field, by its title; yours. */
+static char *title_of(const session *ses, const merge_lost *lost)
+{
+	char id[ASE_ID_SIZE];
+	const ase_kind *kind = ase_kinds_of_path(ses->kinds, lost->path, id);
+	const ase_node *part =
+		kind && lost->field ? ase_schema_at(kind->schema, lost->field)
+				    : NULL;
+
+	if (!lost->field)
+		return ase_strdup(kind ? _("the whole record")
+				       : _("the whole file"));
+	return part ? ase_strf(_("'%s'"), ase_schema_title(part, ses->ui->lang,
+							   lost->field))
+		    : ase_strf(_("'%s'"), lost->field);
+}
+
+void sync_report_rivals(const struct sync *sync, const merge *m)
+{
+	for (size_t i = 0; i < m->lost_count; i++) {
+		const merge_lost *lost = &m->lost[i];
+		ASE_AUTO(ase_strdrop) char *name = name_of(sync->ses, lost);
+		ASE_AUTO(ase_strdrop) char *title = title_of(sync->ses, lost);
+		ASE_AUTO(ase_str_drop) ase_str value = ASE_STR_INIT;
+
+		if (lost->value)
+			ase_yaml_flow(&value, ase_value_root(lost->value));
+		ui_say(sync->ses->ui,
+		       "%s: both changed %s; what %s wrote would wait in "
+		       "ase-store conflicts: %s",
+		       name, title, lost->by,
+		       lost->value ? ase_str_text(&value) : _("taken away"));
+	}
 }

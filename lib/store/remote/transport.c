@@ -4,6 +4,7 @@
 #include "lib/base/spawn.h"
 #include "lib/store/remote/remote.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,19 @@ void ase_transport_drop(ase_transport *t)
 	free(t->dir);
 	ase_strs_drop(&t->said);
 	ase_strs_drop(&t->lines);
+}
+
+/* How long a silent line is waited for (ase.syncPatience, in seconds). */
+#define PATIENCE 300
+
+static int patience(ase_store *store)
+{
+	ASE_AUTO(ase_strdrop)
+	char *set = store ? ase_store_config(store, "ase.syncPatience", false)
+			  : NULL;
+	long seconds = set ? strtol(set, NULL, 10) : 0;
+
+	return seconds > 0 && seconds < INT_MAX ? (int)seconds : PATIENCE;
 }
 
 ase_status ase_transport_open(ase_transport *t, ase_store *store,
@@ -27,6 +41,7 @@ ase_status ase_transport_open(ase_transport *t, ase_store *store,
 				"a store takes it: apt install git");
 	t->git = git;
 	t->dir = store ? ase_strdup(place) : NULL;
+	t->patience_seconds = patience(store);
 	t->no_hooks = !store || ase_remote_hooks_synced(store);
 	return ASE_OK;
 }

@@ -21,12 +21,14 @@
  * has to say is in `said`, for the caller to show (escaped: it is somebody's).
  */
 typedef struct ase_transport {
-	char *git;	     /* owned; the program */
-	char *dir;	     /* owned; the repository; NULL: none yet */
-	const char *address; /* borrowed; of the remote, for words; NULL: it is
+	char *git;	      /* owned; the program */
+	char *dir;	      /* owned; the repository; NULL: none yet */
+	const char *address;  /* borrowed; of the remote, for words; NULL: it is
 				what is named */
-	bool asks;	     /* somebody sits at a terminal and can be asked */
-	bool no_hooks;	     /* git's hooks would come from the work tree */
+	bool asks;	      /* somebody sits at a terminal and can be asked */
+	int patience_seconds; /* how long a silent line is waited for where
+				 nobody sits there */
+	bool no_hooks;	      /* git's hooks would come from the work tree */
 	void (*progress)(int percent, void *payload); /* NULL: nobody looks;
 							 -1: it is over */
 	void *payload;

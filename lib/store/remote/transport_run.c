@@ -226,7 +226,9 @@ ase_status ase_transport_run(ase_transport *t, const char *const *words,
 		&(ase_spawn){ .argv = argv,
 			      .unset = (const char *const *)unset.items,
 			      .set = (const char *const *)set.items,
-			      .apart = !t->asks },
+			      .apart = !t->asks,
+			      .patience_seconds =
+				      t->asks ? 0 : t->patience_seconds },
 		take_bytes, &reading, status_out, err);
 	take_line(&reading, false);
 	ase_str_drop(&reading.line);

@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <signal.h>
 #include <string.h>
 
 /* How a run ended that did not do what it was for. */
@@ -135,9 +136,13 @@ static enum end end_of(const ase_transport *t, const char **line_out)
 }
 
 /* Not as far as the repository that is meant. */
-static ase_status explain_reach(enum end end, const char *shown,
-				const char *line, bool asks, ase_err *err)
+static ase_status explain_reach(const ase_transport *t, enum end end,
+				const char *shown, const char *line,
+				ase_err *err)
 {
+	if (end == END_OFFLINE && !t->dir)
+		return ase_fail(err, ASE_E_SYSTEM, "'%s' is out of reach (%s)",
+				shown, line);
 	if (end == END_OFFLINE)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"'%s' is out of reach (%s); what you noted is "
@@ -150,7 +155,7 @@ static ase_status explain_reach(enum end end, const char *shown,
 				"has another key than it had: look at it with "
 				"ssh once, by hand, and ask whoever runs it",
 				shown);
-	if (end == END_DENIED && !asks)
+	if (end == END_DENIED && !t->asks)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"'%s' does not let you in (%s), and nobody can "
 				"be asked for a password here: try on a "
@@ -209,12 +214,17 @@ ase_status ase_transport_explain(const ase_transport *t, const char *remote,
 		ase_str_replace(&text, address, shown);
 	line = ase_str_text(&text);
 	if (end == END_OFFLINE || end == END_KEY || end == END_DENIED)
-		return explain_reach(end, shown, line, t->asks, err);
+		return explain_reach(t, end, shown, line, err);
 	if (end == END_LOST)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"the connection to '%s' broke (%s); nothing "
-				"is half done: ase-store sync goes on",
+				"is half done: try again",
 				shown, bare(worst(&t->lines)));
+	if (end == END_OTHER && status == 128 + SIGTERM)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"'%s' was silent too long; nothing is half "
+				"done: try again",
+				shown);
 	if (end == END_OTHER)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"git could not share with '%s': %s (status %d)",
