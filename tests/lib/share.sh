@@ -66,11 +66,8 @@ ssh_is() {
 			;;
 		silent) exec sleep 600 ;;
 		cut)
-			exec 4<&0
-			sh -c "\$last" <&4 2>/dev/null | head -c "\$bytes" &
-			exec >/dev/null 4<&-
-			sleep 0.5
-			exit 255
+			exec /usr/bin/python3 "$SRC/tests/lib/cut.py" \
+				"\$bytes" "\$last"
 			;;
 		esac
 		exec sh -c "\$last"

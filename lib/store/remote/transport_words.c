@@ -33,6 +33,7 @@ static const struct {
 	{ END_FASTER, "[remote rejected] (incorrect old value provided" },
 	{ END_FASTER, "[remote rejected] (reference already exists" },
 	{ END_CHECKED, "[remote rejected] (branch is currently checked out" },
+	{ END_LOST, "remote failed to report status" },
 	{ END_REFUSED, "[remote rejected]" },
 	{ END_REFUSED, "[rejected]" },
 	{ END_FOREIGN, "dubious ownership" },
