@@ -1,3 +1,4 @@
+#include "lib/app/conflicts/conflicts.h"
 #include "cmd/store/store_verbs.h"
 
 #include "lib/app/merge/merge_file.h"
@@ -5,6 +6,7 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -107,31 +109,96 @@ static bool breaks_law(const struct driving *d)
 	return true;
 }
 
+/* Columns that a value is told in. */
+#define WIDE 40
+
+/* A rival as the list of conflicts has it: `one` borrows. */
+static void describe(const struct driving *d, const merge_rival *rival,
+		     const merge_schema *law, conflicts_rival *one)
+{
+	*one = (conflicts_rival){
+		.path = (char *)(uintptr_t)d->path,
+		.field = rival->field,
+		.commit = "",
+		.by = "",
+		.on = "",
+		.value = ase_value_root(rival->theirs),
+		.stands = ase_value_root(rival->ours),
+		.schema = law->schema,
+	};
+	one->kind = ase_kinds_of_path(d->kinds, d->path, one->id);
+	one->rec = one->kind && d->ses
+			   ? ase_world_itself(d->ses->world, one->id)
+			   : NULL;
+	one->part = law->schema && rival->field
+			    ? ase_schema_at(law->schema, rival->field)
+			    : NULL;
+}
+
+static void tell_values(const struct driving *d, const char *whose,
+			const char *title, const conflicts_rival *one)
+{
+	ASE_AUTO(ase_strdrop) char *ours = NULL;
+	ASE_AUTO(ase_strdrop) char *theirs = NULL;
+	ASE_AUTO(ase_strdrop) char *here = NULL;
+	ASE_AUTO(ase_strdrop) char *there = NULL;
+
+	ours = conflicts_say_ours(d->ses, one);
+	theirs = conflicts_say_theirs(d->ses, one);
+	here = ase_text_cut(ours, WIDE);
+	there = ase_text_cut(theirs, WIDE);
+	ui_warn(&d->call->ui,
+		"%s: both sides changed '%s', here to '%s', there to '%s'",
+		whose, title, here, there);
+}
+
+/* By the words of people, where HEAD can be read. */
+static void tell_rival(const struct driving *d, const merge_rival *rival,
+		       const merge_schema *law)
+{
+	const ui *u = &d->call->ui;
+	conflicts_rival one;
+	ASE_AUTO(ase_strdrop) char *whose = NULL;
+	ASE_AUTO(ase_strdrop) char *title = NULL;
+
+	describe(d, rival, law, &one);
+	whose = d->ses ? conflicts_say_whose(d->ses, &one)
+		       : ase_strdup(d->path);
+	title = d->ses && law->schema && rival->field
+			? conflicts_title(d->ses, &one)
+			: ase_strdup(rival->field ? rival->field : "");
+	if (rival->is_signed)
+		ui_warn(u,
+			"%s: '%s' stays as it was signed; what the other side "
+			"made of it is left out",
+			whose, title);
+	else if (!rival->field)
+		ui_warn(u, "%s: both sides changed it; yours stays for now",
+			whose);
+	else if (d->ses && law->schema)
+		tell_values(d, whose, title, &one);
+	else
+		ui_warn(u, "%s: both sides changed '%s'", whose, title);
+}
+
 /* Tell what is not merged; whether the path is to stay unmerged. */
 static bool tell(const struct driving *d)
 {
+	ASE_AUTO(merge_file_schema_drop)
+	merge_schema law = merge_file_schema(d->kinds, d->path);
 	const ui *u = &d->call->ui;
 	bool unmerged = false;
 
 	for (size_t i = 0; i < d->made.count; i++) {
-		const merge_rival *rival = &d->made.rivals[i];
-
-		unmerged |= !rival->is_signed;
-		if (!rival->field)
-			ui_warn(u, "%s: both sides changed it; ours stays",
-				d->path);
-		else if (rival->is_signed)
-			ui_warn(u,
-				"%s: '%s' stays as it was signed; what the "
-				"other side made of it is left out",
-				d->path, rival->field);
-		else
-			ui_warn(u, "%s: both sides changed '%s'; ours stays",
-				d->path, rival->field);
+		tell_rival(d, &d->made.rivals[i], &law);
+		unmerged |= !d->made.rivals[i].is_signed;
 	}
 	for (size_t i = 0; i < d->made.lost.count; i++)
-		ui_warn(u, "%s: a comment has no place any more: %s", d->path,
+		ui_warn(u, "%s: a comment could not come along: %s", d->path,
 			d->made.lost.items[i]);
+	if (unmerged)
+		ui_say(u,
+		       "Yours stays for now; to finish: ase-store conflicts");
 	return unmerged;
 }
 

@@ -1,8 +1,8 @@
 #include "cmd/store/store_commit.h"
 
-#include "cmd/store/store_check.h"
 #include "cmd/store/store_verbs.h"
 #include "lib/app/change/change.h"
+#include "lib/app/lookover/lookover.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -30,7 +30,7 @@ static ase_status refuse_texts(session *ses, const ase_strs *edited,
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ase_status s =
-		store_check_files(ses, CHECKUP_WORK, edited, &problems, err);
+		lookover_files(ses, LOOKOVER_WORK, edited, &problems, err);
 
 	if (s)
 		return s;

@@ -2,14 +2,16 @@
 
 #include "cmd/record/document_verb.h"
 #include "cmd/record/checklist.h"
-#include "cmd/store/store_check.h"
+#include "lib/app/lookover/lookover.h"
 #include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_init.h"
+#include "cmd/store/store_receive.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -68,7 +70,8 @@ const cli_verb store_init = {
 
 struct check_opts {
 	const char *schema;
-	bool staged;
+	bool staged, receive;
+	long max_paths, max_bytes, max_seconds;
 };
 
 static const cli_opt check_opts[] = {
@@ -76,6 +79,14 @@ static const cli_opt check_opts[] = {
 		N_("check YAML files by this schema; needs no store")),
 	CLI_OPT(0, "staged", NULL, struct check_opts, staged,
 		N_("what git is about to commit (for the pre-commit hook)")),
+	CLI_OPT(0, "receive", NULL, struct check_opts, receive,
+		N_("what is pushed (for a server's pre-receive hook)")),
+	CLI_OPT(0, "max-paths", "N", struct check_opts, max_paths,
+		N_("of what is pushed: files that a commit may change")),
+	CLI_OPT(0, "max-bytes", "N", struct check_opts, max_bytes,
+		N_("of what is pushed: bytes of one file")),
+	CLI_OPT(0, "max-seconds", "N", struct check_opts, max_seconds,
+		N_("of what is pushed: how long a look may take")),
 	CLI_END,
 };
 
@@ -118,9 +129,34 @@ static ase_status check_store(const cli_call *call, bool staged,
 	mine.session = ses;
 	if (s || (s = store_paths(&mine, &paths, err)))
 		return s;
-	return store_check_files(mine.session,
-				 staged ? CHECKUP_STAGED : CHECKUP_WORK, &paths,
-				 problems, err);
+	return lookover_files(mine.session,
+			      staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
+			      problems, err);
+}
+
+/* What a server takes where nobody says otherwise. */
+#define MOST_PATHS   100000
+#define MOST_BYTES   (16L << 20)
+#define MOST_SECONDS 120
+
+static ase_status receive(const cli_call *call, ase_err *err)
+{
+	const struct check_opts *opts = call->opts;
+	const receive_budget budget = {
+		.paths = (size_t)(opts->max_paths < 0 ? MOST_PATHS
+						      : opts->max_paths),
+		.bytes = (unsigned long long)(opts->max_bytes < 0
+						      ? MOST_BYTES
+						      : opts->max_bytes),
+		.seconds = opts->max_seconds < 0 ? MOST_SECONDS
+						 : opts->max_seconds,
+	};
+
+	if (opts->staged || opts->schema || call->argc)
+		return ase_fail(err, ASE_E_USAGE,
+				"--receive looks at what is pushed: it takes "
+				"neither FILE nor --staged nor --schema");
+	return store_receive(call, &budget, err);
 }
 
 static ase_status check(const cli_call *call, ase_err *err)
@@ -129,14 +165,16 @@ static ase_status check(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
 	ase_status s = ASE_OK;
 
+	if (opts->receive)
+		return receive(call, err);
 	if (opts->schema && !call->argc)
 		return ase_fail(err, ASE_E_USAGE,
 				"--schema wants at least one FILE");
 	if (!opts->schema)
 		s = check_store(call, opts->staged, &problems, err);
 	for (int i = 0; opts->schema && i < call->argc && !s; i++)
-		s = store_check_schema(opts->schema, call->argv[i], &problems,
-				       err);
+		s = lookover_schema(opts->schema, call->argv[i], &problems,
+				    err);
 	return s ? s : verdict(&call->ui, &problems, err);
 }
 
@@ -154,20 +192,35 @@ const cli_verb store_check = {
 	CLI_OPTS(struct check_opts, check_opts),
 };
 
-static ase_status status(const cli_call *call, ase_err *err)
+/* Files that somebody edited by hand; while git is in the middle of something,
+ * they are its own, and that is told. */
+static ase_status tell_edited(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
-	ase_status s = store_conflicts_warn(call->session, err);
+	ase_err why = ASE_ERR_INIT;
+	ase_status s;
 
-	if (s)
-		return s;
-	if (!call->as_of &&
-	    (s = change_edited(call->session, &edited, NULL, err)))
-		return s;
-	for (size_t i = 0; i < edited.count; i++)
+	if (call->as_of)
+		return ASE_OK;
+	if (ase_writer_fit(call->session->store, &why)) {
+		ui_warn(&call->ui, "%s", why.text);
+		return ASE_OK;
+	}
+	s = change_edited(call->session, &edited, NULL, err);
+	for (size_t i = 0; i < edited.count && !s; i++)
 		ui_warn(&call->ui,
 			"%s: edited by hand, not committed: ase-store commit",
 			edited.items[i]);
+	return s;
+}
+
+static ase_status status(const cli_call *call, ase_err *err)
+{
+	ase_status s;
+
+	if ((s = conflicts_warn(call->session, err)) ||
+	    (s = tell_edited(call, err)))
+		return s;
 	return checklist_print(call, err);
 }
 

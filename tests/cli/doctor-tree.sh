@@ -94,11 +94,18 @@ for attribute in ident working-tree-encoding=UTF-16; do
 done
 echo '*.yaml merge=union' >>"$ASE_STORE/.gitattributes"
 here commit -q --no-verify -a -m "merged by lines"
-ill attributes wrong "that *.yaml are records"
+ill attributes wrong "an attribute says merge=union"
 mends attributes
 echo '*.yaml eol=crlf' >"$ASE_STORE/${F%/*}/.gitattributes"
 ill attributes wrong "(${F%/*}/"
+mends attributes
 rm "$ASE_STORE/${F%/*}/.gitattributes"
+ase-store commit -q
+mkdir -p "$ASE_STORE/.git/info"
+echo 'orgs/** merge=union' >"$ASE_STORE/.git/info/attributes"
+ill attributes wrong "an attribute says merge=union"
+mends attributes
+rm "$ASE_STORE/.git/info/attributes"
 same "attributes: well" well "$(of 2 attributes)"
 
 # What git does not look at.

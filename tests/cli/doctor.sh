@@ -27,6 +27,7 @@ prints <<-!
 	index
 	merge-driver
 	hook
+	merge-hook
 	signing
 	attributes
 	filters
@@ -115,7 +116,13 @@ here switch -q main
 ase-org set -q "$O" city=Vertou
 here -c merge.ase.driver=false merge -q other >"$WORK/.out" 2>&1
 ill merge wrong "a merge is under way"
-ill index wrong "conflict"
+same "index: which is one fault" well "$(of 2 index)"
+same "merge: the way out" "ase-store -C '$ASE_STORE' conflicts" "$(of 4 merge)"
+here merge --abort
+here rev-parse other >"$ASE_STORE/.git/MERGE_HEAD"
+ill merge wrong "did not take: 'git commit' would lose"
+same "merge: the way out of that" "ase-store -C '$ASE_STORE' conflicts" \
+	"$(of 4 merge)"
 here merge --abort
 same "merge: aborted, all is well" well "$(of 2 merge)"
 here branch -q -D other
@@ -134,6 +141,15 @@ echo '#!/bin/sh' >"$ASE_STORE/.git/hooks/pre-commit"
 ill hook advice "somebody's own"
 try "an advice is no problem" 0 ase-store doctor
 mends hook
+rm "$ASE_STORE/.git/hooks/pre-merge-commit"
+ill merge-hook wrong "there is no pre-merge-commit hook"
+mends merge-hook
+chmod -x "$ASE_STORE/.git/hooks/pre-merge-commit"
+ill merge-hook wrong "the pre-merge-commit hook may not be run"
+mends merge-hook
+here config merge.ase.driver "ase-store merge-driver %O %A %B %L %P || true"
+ill merge-driver advice "by another line than ase's: 'ase-store merge-driver"
+mends merge-driver
 sed -i '/merge=ase/d' "$ASE_STORE/.gitattributes"
 here commit -q --no-verify -a -m "without"
 ill attributes wrong ".gitattributes"

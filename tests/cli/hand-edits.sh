@@ -310,7 +310,8 @@ try "a clone can be read" 0 ase-org show "$O"
 shows "Épicerie du Port"
 try "a clone can be written" 0 ase-org set "$O" city=Couëron
 says "git knew nothing of records in this clone"
-same "the clone merges records" "ase-store merge-driver %O %A %B %L %P" \
+same "the clone merges records" \
+	"$(git -C "$WORK/loire" config merge.ase.driver)" \
 	"$(git -C "$ASE_STORE" config merge.ase.driver)"
 same "the clone checks what is committed" yes \
 	"$([ -x "$ASE_STORE/.git/hooks/pre-commit" ] && echo yes)"

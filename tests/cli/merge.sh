@@ -45,10 +45,8 @@ git -C other pull -q --no-rebase "$ASE_STORE" main
 here ase-org set "$O" city=Nantes
 there ase-org set "$O" city=Rennes
 try "a rival" 1 git -C "$ASE_STORE" pull --no-rebase "$WORK/other" main
-says "$(ids <<-!
-	$file: both sides changed 'city'; ours stays
-!
-)"
+says "Le Sillon (o-ID): both sides changed 'City', here to 'Nantes', there to 'Rennes'"
+says "Yours stays for now; to finish: ase-store conflicts"
 same "no marker in the record" 0 "$(grep -c '<<<\|>>>' "$ASE_STORE/$file")"
 same "ours stays" "city: Nantes" "$(grep '^city' "$ASE_STORE/$file")"
 same "theirs is there" "city: Rennes" \

@@ -23,7 +23,7 @@ same "what was added is there" "$O" "$(as bruno ase-org list -f ids)"
 try "one changes a field" 0 as claire ase-org set -q "$O" city=Nantes
 try "the other another one, of the same record" 0 \
 	as bruno ase-org set -q "$O" rna=W443001234
-same "which set up the merge driver" "ase-store merge-driver %O %A %B %L %P" \
+same "which set up the merge driver" "$(as claire git config merge.ase.driver)" \
 	"$(as bruno git config merge.ase.driver)"
 try "and the hook" 0 [ -x bruno/.git/hooks/pre-commit ]
 try "who is faster pushes" 0 as claire git push -q

@@ -32,7 +32,7 @@ git clone -q "$ASE_STORE" other
 ase-convention note -q -C "$WORK/other" "$C" -m "Prêt" --expert "Jean Martin"
 git -C "$ASE_STORE" pull -q "$WORK/other" main
 FILE=$(git -C "$ASE_STORE" ls-files "conventions/*/$C.yaml")
-SAID=$(echo "$FILE" | ids)
+SAID="Épicerie du Sillon (c-ID)"
 START=$(git -C "$ASE_STORE" rev-parse HEAD)
 
 # again: both clones as they were.
@@ -56,8 +56,8 @@ here ase-convention sign "$C" --party org
 there ase-convention complete "$C" hours=30 objectives+="Un plan"
 there ase-convention note "$C" -m "On a parlé" --expert "Jean Martin"
 pulled "signed here" 0
-says "$SAID: 'hours' stays as it was signed; what the other side made of it"
-says "$SAID: 'objectives' stays as it was signed"
+says "$SAID: 'Hours' stays as it was signed; what the other side made of it"
+says "$SAID: 'Objectives' stays as it was signed"
 same "the hours that were signed" "hours: 20" \
 	"$(grep '^hours' "$ASE_STORE/$FILE")"
 same "what is free comes" 1 "$(grep -c "On a parlé" "$ASE_STORE/$FILE")"
@@ -70,7 +70,7 @@ here ase-convention complete "$C" hours=30 place=Nantes
 there ase-convention complete "$C" hours=25
 there ase-convention sign "$C" --party org
 pulled "signed there" 0
-says "$SAID: 'hours' stays as it was signed"
+says "$SAID: 'Hours' stays as it was signed"
 same "theirs, which were signed" "hours: 25" \
 	"$(grep '^hours' "$ASE_STORE/$FILE")"
 same "no place was signed" 0 "$(grep -c '^place' "$ASE_STORE/$FILE")"
@@ -98,8 +98,8 @@ here ase-convention complete "$C" hours=30
 here ase-convention sign "$C" --party org
 there ase-convention sign "$C" --party expert --by "Jean Martin"
 pulled "two texts" 1
-says "$SAID: both sides changed 'text_sha256'; ours stays"
-says "$SAID: both sides changed 'signatures.experts'; ours stays"
+says "$SAID: both sides changed 'Fingerprint of the text', here to"
+says "$SAID: both sides changed 'Signatures, Volunteer experts', here to 'nothing'"
 git -C "$ASE_STORE" reset -q --hard
 
 # The same expert here and there, on two days.

@@ -6,7 +6,8 @@
 #	sh tests/fault/run.sh [-s STEP] [all|DEED]... [MODE[/PERSON]]...
 #
 # DEED    set add sign receive commit undo; pack (receive, but what it stores
-#         is one pack)
+#         is one pack); merge conclude forward (deed.c tells: git's own merge
+#         is under way in the second)
 # MODE    kill, torn (half a write, then killed), ENOSPC, ENOSPC+ (from then
 #         on), EIO, EACCES, plug:SEED (plug.c tells what a seed means); or
 #         somebody acts at that call: editor (saves the file in place), mover
@@ -26,7 +27,7 @@ fi
 . "$SRC/tests/lib/check.sh"
 . "$SRC/tests/fault/stage.sh"
 
-DEEDS="set add sign receive pack commit undo"
+DEEDS="set add sign receive pack commit undo merge conclude forward"
 MODES="kill torn ENOSPC ENOSPC+ EIO EACCES plug:0 plug:1 plug:2 plug:3 plug:4
 plug:5 editor mover git"
 PERSONS="edit switch reset pull forget"
@@ -94,6 +95,8 @@ taken_along() {
 
 is_old_or_new() {
 	now=$(state HEAD)
+	[ "$deed" != conclude ] || moved=yes # by the next command at least
+	[ ! -e at/.git/MERGE_HEAD ] || wrong "git is still in a merge"
 	if [ "$now" = "$NEW" ]; then
 		[ -n "$moved" ] || taken_along ||
 			wrong "a change that was not made is there"
@@ -162,6 +165,14 @@ is_sound() {
 		wrong "git fsck is not clean:" porcelain
 }
 
+# What comes next; a merge that git is still in is ended first.
+next_command() {
+	if [ "$deed" = conclude ] && [ -z "$moved" ]; then
+		perform_alone conclude || return
+	fi
+	ase-org -C at set -q "$NEXT" acronym=NEXT
+}
+
 # point N: the deed with a fault at its N-th call, and what comes after.
 point() {
 	passed=yes
@@ -188,7 +199,7 @@ point() {
 	[ "$person" != edit ] || echo '# theirs' >>"at/$THIRD"
 	refused=
 	person_acts >person 2>&1 || refused=yes
-	ase-org -C at set -q "$NEXT" acronym=NEXT >next 2>&1
+	next_command >next 2>&1
 	after=$?
 	[ $after -eq 0 ] || wrong "the next command fails" person
 	is_well
@@ -231,6 +242,7 @@ while [ $# -gt 0 ]; do
 		;;
 	all) deeds=$DEEDS ;;
 	set | add | sign | receive | pack | commit | undo) deeds="$deeds $1" ;;
+	merge | conclude | forward) deeds="$deeds $1" ;;
 	*) modes="$modes $1" ;;
 	esac
 	shift
@@ -244,6 +256,12 @@ fi
 stage
 for one in ${deeds:-$DEEDS}; do
 	for way in $modes; do
+		case $one/$way in
+		# what git does then is a merge of its own, that fails
+		conclude/editor | conclude/mover | conclude/git) continue ;;
+		conclude/*/forget) ;;
+		conclude/*/* | merge/*/pull) continue ;;
+		esac
 		every_point "$one" "$way"
 	done
 done

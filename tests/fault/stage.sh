@@ -41,7 +41,52 @@ perform() {
 		--signed org,expert,ase --on 2026-03-02 ;;
 	commit) exec $SHIM ase-store -C at commit ;;
 	undo) exec $SHIM ase-store -C at undo ;;
+	merge | conclude) exec $SHIM "$FAULT/fault_deed" "$1" at "$(theirs_of)" \
+		merged $MERGED ;;
+	forward) exec $SHIM "$FAULT/fault_deed" forward at "$(theirs_of)" ;;
 	esac
+}
+
+# perform DEED without a fault, and come back.
+perform_alone() {
+	(
+		SHIM=
+		perform "$1"
+	)
+}
+
+theirs_of() {
+	cat theirs
+}
+
+# move_to DIR CITY: the record of ORG, edited by hand.
+move_to() {
+	sed -i "s/^city: .*/city: $2/" "$1/$(place orgs "$ORG")"
+}
+
+# two_sides DIR DEED: theirs has a changed record, a new one, one that goes, and
+# a file that is a program from then on; ours has changed the same record. What
+# their merge is to be stands in `merged`.
+two_sides() {
+	git -C "$1" switch -q -c claire
+	move_to "$1" Rezé
+	cp "$1/$THIRD" "$1/orgs/new.yaml"
+	gone=$(git -C "$1" ls-files persons | head -1)
+	git -C "$1" rm -q "$gone"
+	git -C "$1" add orgs/new.yaml
+	chmod +x "$1/process.yaml"
+	git -C "$1" commit -q --no-verify -am theirs
+	git -C "$1" rev-parse HEAD >theirs
+	MERGED="$gone orgs/new.yaml $(place orgs "$ORG")"
+	rm -rf merged
+	git clone -q "$1" merged
+	move_to merged "Les deux"
+	git -C "$1" switch -q -f main
+	[ "$2" != forward ] || return
+	move_to "$1" Blain
+	git -C "$1" commit -q --no-verify -am ours
+	[ "$2" != conclude ] || ! git -C "$1" merge -q claire >said 2>&1 ||
+		echo "git's merge does not stop"
 }
 
 # A network in the middle of its work: sets CONV, ORG, NEXT and THIRD.
@@ -139,6 +184,9 @@ rehearse() {
 		BY_HAND=$(place orgs "$ORG")
 		sed -i 's/^city: .*/city: Blain/' "base-$1/$BY_HAND"
 	fi
+	case $1 in
+	merge | conclude | forward) two_sides "base-$1" "$1" ;;
+	esac
 	[ "$1" != pack ] || git -C "base-$1" config transfer.unpackLimit 1
 	rm -rf at log
 	cp -a "base-$1" at

@@ -3,29 +3,12 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
+#include "lib/model/policy/layout.h"
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/*
- * What a store consists of, but for the records: files, and directories with
- * the ends that names have in them.
- */
-static const struct part {
-	const char *path;
-	const char *ends; /* of a directory: ".yaml"; "": all */
-} parts[] = {
-	{ "ase.yaml", NULL },		{ "process.yaml", NULL },
-	{ "questionnaire.yaml", NULL }, { "clauses.yaml", NULL },
-	{ "vocabulary/", ".yaml" },	{ "schema/", ".yaml" },
-	{ "templates/", ".md" },	{ "files/", "" },
-	{ "conflicts/", ".yaml" },	{ "questionnaires/", ".yaml" },
-	{ "reports/", ".yaml" },	{ "reports/", ".md" },
-	{ "pages/", ".yaml" },		{ "pages/", ".md" },
-	{ "packs/", ".yaml" },		{ "packs/", ".md" },
-};
 
 static bool ends_in(const char *text, const char *end)
 {
@@ -34,53 +17,19 @@ static bool ends_in(const char *text, const char *end)
 	return size >= last && strcmp(text + size - last, end) == 0;
 }
 
-/* What editors and merges leave behind, and what hides. */
-static bool is_left_over(const char *name)
-{
-	static const char *const ends[] = { "~",    ".orig", ".bak", ".rej",
-					    ".tmp", ".swp",  ".old" };
-
-	for (size_t i = 0; i < ASE_COUNT(ends); i++)
-		if (ends_in(name, ends[i]))
-			return true;
-	return *name == '.';
-}
-
-static bool is_part(const struct part *part, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-
-	if (!part->ends)
-		return strcmp(part->path, path) == 0;
-	if (!*name) /* a directory, above or below */
-		return ase_text_begins(path, part->path) ||
-		       ase_text_begins(part->path, path);
-	return ase_text_begins(path, part->path) && ends_in(name, part->ends) &&
-	       !is_left_over(name);
-}
-
-/* Records in their places are the store's whatever git ignores; other YAML of
- * their directories is judged, and told to be in no place. */
+/* Records in their places are the store's whatever git ignores. */
 static ase_belonging belonging(const char *path, void *payload)
 {
 	const session *ses = payload;
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-	char id[ASE_ID_SIZE];
 
-	if (ase_kinds_of_path(ses->kinds, path, id))
+	switch (ase_layout_of(ses->kinds, path)) {
+	case ASE_LAYOUT_RECORD:
 		return ASE_BELONGS_ALWAYS;
-	if (ase_kinds_of_directory(ses->kinds, path))
-		return !*name || (ase_path_is_yaml(name) && !is_left_over(name))
-			       ? ASE_BELONGS
-			       : ASE_BELONGS_NOT;
-	if (strcmp(path, ".gitattributes") == 0 ||
-	    strcmp(path, ".gitignore") == 0)
+	case ASE_LAYOUT_PART:
 		return ASE_BELONGS;
-	for (size_t i = 0; i < ASE_COUNT(parts); i++)
-		if (is_part(&parts[i], path))
-			return ASE_BELONGS;
+	case ASE_LAYOUT_NOT:
+		break;
+	}
 	return ASE_BELONGS_NOT;
 }
 

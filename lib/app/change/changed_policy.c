@@ -119,7 +119,7 @@ size_t changed_policy_check(const changed_files *list, const session *ses,
 		policy_set_head(&was, ses, NULL, NULL);
 		policy_set_prove(&was, &before);
 	}
-	if (differs)
+	if (differs && after)
 		changed_policy_records(&was, &is, ses, list, after, &found);
 	return changed_policy_take_new(list, &found, &before, excuse, problems);
 }

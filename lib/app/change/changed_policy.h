@@ -11,10 +11,10 @@
 
 /*
  * Add what is wrong with the policy after `list`, whose files are read, and
- * with the records that it would make invalid in the world `after`. Nothing is
- * looked at where no file of policy is in `list`. What HEAD has wrong already
- * is left out in files that do not change; where `excuse` it is a warning in
- * those that do. Returns how many problems that are no warnings were added.
+ * with the records that it would make invalid in the world `after` (NULL:
+ * records are not asked). Nothing is looked at where no file of policy is in
+ * `list`. What HEAD has wrong already is left out in files that do not change;
+ * where `excuse` it is a warning in those that do. Returns how many problems that are no warnings were added.
  */
 size_t changed_policy_check(const changed_files *list, const session *ses,
 			    bool excuse, const ase_world *after,

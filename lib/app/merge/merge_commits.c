@@ -76,6 +76,12 @@ static int by_path(const void *a, const void *b)
 	return strcmp(one->path, other->path);
 }
 
+static void sort_items(merge *m)
+{
+	if (m->count)
+		qsort(m->items, m->count, sizeof(*m->items), by_path);
+}
+
 /* ---- one path ---- */
 
 /* Who is asked whose value of a path stands. */
@@ -324,7 +330,7 @@ static ase_status see_all(struct making *run, ase_err *err)
 		return s;
 	for (size_t i = 0; i < run->files.count && !s; i++)
 		s = see_path(run, run->files.items[i], err);
-	qsort(m->items, m->count, sizeof(*m->items), by_path);
+	sort_items(m);
 	return s;
 }
 
@@ -444,7 +450,7 @@ void merge_settle(merge *m, const char *path, const char *text, size_t size)
 	strike_rivals(m, path);
 	if (!item_at(m, path)) {
 		(void)add_item(m, path);
-		qsort(m->items, m->count, sizeof(*m->items), by_path);
+		sort_items(m);
 	}
 	item = item_at(m, path);
 	ase_strdrop(&item->why);

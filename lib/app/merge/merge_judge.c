@@ -5,7 +5,6 @@
 #include "lib/app/change/changed_file.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/mem.h"
-#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -20,12 +19,33 @@ static size_t tell_why(const merge_item *item, ase_problems *problems)
 	return ase_problems_add_err(problems, &err);
 }
 
-/* Whether the merge changes the schema of the file's kind: its records came by
- * another one, and are to be looked at afterwards. */
+/* Whether an item is a schema of the kind called `kind`, or adds to it. */
+static bool rules(const merge_item *item, const char *kind)
+{
+	static const char *const notes[] = { "x-ase-kind", "x-ase-extends" };
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	const ase_node *root;
+
+	if (!session_is_schema(item->path) ||
+	    ase_yaml_read(ase_str_text(&item->text), item->text.size, &value,
+			  NULL, NULL))
+		return false;
+	root = ase_value_root(value);
+	for (size_t i = 0; i < ASE_COUNT(notes); i++) {
+		const char *name = ase_node_text(ase_node_get(root, notes[i]));
+
+		if (name && strcmp(name, kind) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the merge changes the schema of the file's kind: its records were
+ * written by another one, and are to be looked at afterwards. */
 static bool has_new_law(const merge *m, const changed_file *file)
 {
 	for (size_t i = 0; file->kind && i < m->count; i++)
-		if (session_is_schema(m->items[i].path))
+		if (rules(&m->items[i], file->kind->name))
 			return true;
 	return false;
 }
@@ -68,7 +88,6 @@ static ase_status gather(const merge *m, changed_files *list, ase_err *err)
 size_t merge_judge(merge *m, ase_problems *problems)
 {
 	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
-	ASE_AUTO(ase_world_drop) ase_world *after = NULL;
 	ase_err err = ASE_ERR_INIT;
 	size_t found = 0;
 
@@ -76,10 +95,8 @@ size_t merge_judge(merge *m, ase_problems *problems)
 		found += tell_why(&m->items[i], problems);
 	if (gather(m, &list, &err))
 		return found + ase_problems_add_err(problems, &err);
-	after = ase_world_over(m->ses->world);
 	for (size_t i = 0; i < list.count; i++)
 		found += judge_file(m, &list.items[i], problems);
-	changed_files_apply(&list, after);
 	return found +
-	       changed_policy_check(&list, m->ses, true, after, problems);
+	       changed_policy_check(&list, m->ses, true, NULL, problems);
 }

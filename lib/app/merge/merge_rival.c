@@ -1,6 +1,5 @@
 #include "lib/app/merge/merge_rival.h"
 
-#include "lib/app/merge/merge_place.h"
 #include "lib/base/mem.h"
 
 #include <stdlib.h>
@@ -47,8 +46,8 @@ static void look_at(struct search *search, size_t point)
 static const ase_node *node_at(const struct search *search,
 			       struct merge_version *version)
 {
-	return merge_place_node(merge_point_root(search->graph, version),
-				search->place->field);
+	return ase_node_path(merge_point_root(search->graph, version),
+			     search->place->field);
 }
 
 /* Whether `point` has the value that is looked for. */

@@ -1,12 +1,13 @@
 #include "lib/app/merge/merge_written.h"
 
 #include "lib/app/merge/merge_conflicts.h"
-#include "lib/app/merge/merge_place.h"
 #include "lib/app/merge/merge_rival.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
 #include <time.h>
+
+enum { LEFT, RIGHT, BASE };
 
 /* What three points have in one file of conflicts/, and of which it is. */
 struct written {
@@ -18,8 +19,6 @@ struct written {
 	const struct merge_seen *seen; /* of the path, as it stands now */
 	merge_entries out;
 };
-
-enum { BASE, LEFT, RIGHT };
 
 static void written_drop(struct written *w)
 {
@@ -42,10 +41,12 @@ void merge_written_is_of(struct merge_graph *graph, const char *file,
 
 static ase_status read_files(struct written *w, const char *file, ase_err *err)
 {
-	const size_t points[] = { w->point->base, w->point->left,
-				  w->point->right };
+	const size_t points[] = { [LEFT] = w->point->left,
+				  [RIGHT] = w->point->right,
+				  [BASE] = w->point->base };
 	ase_status s = ASE_OK;
 
+	/* the base last: of which path it is, the two may tell */
 	for (size_t i = 0; i < ASE_COUNT(points) && !s; i++) {
 		struct merge_seen *seen = NULL;
 		const ase_node *root;
@@ -186,7 +187,7 @@ static bool stands(const struct written *w, const merge_entry *one)
 	if (!one->field)
 		return brought(w, one) == w->seen->version;
 	root = merge_point_root(w->graph, w->seen->version);
-	now = merge_place_node(root, one->field);
+	now = ase_node_path(root, one->field);
 	return !now || !one->value
 		       ? !now && !one->value
 		       : ase_node_same(now, ase_value_root(one->value));

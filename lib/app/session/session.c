@@ -279,7 +279,9 @@ ase_status session_refresh(session *ses, ase_err *err)
 	ase_status s;
 
 	clear(ses);
-	s = ase_snapshot_open(ses->store, ses->priv->call->as_of,
+	s = ase_snapshot_open(ses->store,
+			      ses->priv->rev ? ses->priv->rev
+					     : ses->priv->call->as_of,
 			      &ses->snapshot, err);
 	return s ? s : load(ses, err);
 }
@@ -322,8 +324,10 @@ void session_drop(session **out)
 		return;
 	clear(ses);
 	session_unlock(ses);
-	ase_store_drop(&ses->store);
+	if (!ses->priv->lent)
+		ase_store_drop(&ses->store);
 	free(ses->priv->dir);
+	free(ses->priv->rev);
 	free(ses->priv->name);
 	free(ses->priv->command);
 	ase_typed_dates_drop(&ses->priv->dates);
@@ -407,6 +411,32 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 		ui_warn(ses->ui,
 			"this store stands on no branch (detached HEAD): what "
 			"you see may not be the newest; git switch main");
+	*out = ses;
+	ses = NULL; /* moved */
+	return ASE_OK;
+}
+
+session *session_on(const cli_call *call, ase_store *store)
+{
+	session *ses = session_of(call);
+
+	ses->store = store;
+	return ses;
+}
+
+ase_status session_open_at(const session *from, const char *rev, session **out,
+			   ase_err *err)
+{
+	ASE_AUTO(session_drop) session *ses = session_of(from->priv->call);
+	ase_status s;
+
+	ses->store = from->store;
+	ses->priv->lent = ses->priv->told = true;
+	ses->priv->rev = ase_strdup(rev);
+	if ((s = session_refresh(ses, err)))
+		return s;
+	memcpy(ses->head_at_start, ase_snapshot_commit(ses->snapshot),
+	       sizeof(ses->head_at_start));
 	*out = ses;
 	ses = NULL; /* moved */
 	return ASE_OK;

@@ -62,6 +62,16 @@ char *session_setting(const cli_call *call, const char *key);
 ase_status session_open(const cli_call *call, bool to_write, session **out,
 			ase_err *err) ASE_MUST_CHECK;
 
+/* A session of the call on a store that is open already, which it takes; it
+ * stands on no commit, and is there for session_open_at. Yours. */
+session *session_on(const cli_call *call, ase_store *store);
+
+/* Another session of the same call on the same store, to read the commit
+ * `rev`; dropped before the first. What serves in the place of policy that does
+ * not hold is not told. */
+ase_status session_open_at(const session *ses, const char *rev, session **out,
+			   ase_err *err) ASE_MUST_CHECK;
+
 /* Whether the store is of an older format (lib/model/upgrade/upgrade.h): it is
  * read as if it were brought forward, and nothing but a verb that says `older`
  * opens it to write. */

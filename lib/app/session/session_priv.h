@@ -39,6 +39,8 @@ struct session_priv {
 	char *maker;	  /* owned: who leaves things, session_kinds.c */
 	char *lines; /* owned: the kinds he left, cut; NULL: nothing is left */
 	bool fails;  /* some of it does not hold and is left out */
+	bool lent;   /* the store is somebody else's */
+	char *rev;   /* owned: the commit that is read; NULL: the call's */
 	bool older;  /* the store is of an older format */
 	struct session_shown *shown; /* what of it is shown otherwise */
 	size_t shown_count, shown_room;

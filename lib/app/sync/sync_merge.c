@@ -40,14 +40,14 @@ ase_status sync_merge_fit(const struct sync *sync, ase_err *err)
 				sync->address, sync->theirs);
 	if (s || (s = refuse_newer(sync, &text, err)))
 		return s;
-	if (ase_remote_related(store, sync->began, sync->tip))
-		return ASE_OK;
-	cut = ase_head_cut(store, true);
+	cut = ase_head_cut(store, true); /* theirs is, too */
 	if (cut)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"what '%s' has and what is here do not meet: "
 				"%s",
 				sync->address, cut);
+	if (ase_remote_related(store, sync->began, sync->tip))
+		return ASE_OK;
 	return ase_fail(err, ASE_E_SYSTEM,
 			"'%s' holds another store, that began by itself: "
 			"nothing came and nothing went (to take that one: "

@@ -25,20 +25,33 @@ static void state_drop(struct state *s)
 	ase_spans_drop(&s->spans);
 }
 
+static ase_status read_text(const struct state *s, ase_value **value,
+			    ase_spans *spans)
+{
+	return ase_yaml_read(ase_str_text(&s->text), s->text.size, value, spans,
+			     s->err);
+}
+
+/* The text says this now; both are moved. */
+static void take_value(struct state *s, ase_value **value, ase_spans *spans)
+{
+	ase_value_drop(&s->value);
+	ase_spans_drop(&s->spans);
+	s->value = *value;
+	s->spans = *spans;
+	*value = NULL;
+	*spans = (ase_spans)ASE_SPANS_INIT;
+}
+
 static ase_status take_text(struct state *s)
 {
 	ase_value *value = NULL;
 	ase_spans spans = ASE_SPANS_INIT;
-	ase_status status = ase_yaml_read(ase_str_text(&s->text), s->text.size,
-					  &value, &spans, s->err);
+	ase_status status = read_text(s, &value, &spans);
 
-	if (status)
-		return status;
-	ase_value_drop(&s->value);
-	ase_spans_drop(&s->spans);
-	s->value = value;
-	s->spans = spans;
-	return ASE_OK;
+	if (!status)
+		take_value(s, &value, &spans);
+	return status;
 }
 
 /* Whether `text` is `old` but for the cut. */
@@ -66,28 +79,48 @@ static ase_status refuse(const struct state *s, const char *path)
 			path);
 }
 
-/* Make `change` in the text, read it again, and compare with the value. */
-static ase_status make(struct state *s, const ase_resolved_edit *change,
-		       const char *path)
+/* Make `change` in the text, read it again, and compare with what it is to say.
+ * False: it says something else; with lines of its own that is as it was. */
+static bool try(struct state *s, const ase_resolved_edit *change,
+		const ase_value *want)
 {
-	ASE_AUTO(ase_value_drop) ase_value *want = NULL;
 	ASE_AUTO(ase_str_drop) ase_str old = ASE_STR_INIT;
 	ASE_AUTO(ase_splice_cut_drop)
 	ase_splice_cut cut = { .text = ASE_STR_INIT };
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
 	ase_splice_doc doc = { .text = ase_str_text(&s->text),
 			       .size = s->text.size,
 			       .value = s->value,
 			       .spans = &s->spans };
 
-	want = ase_edit_apply(ase_value_root(s->value), change);
 	ase_splice(&doc, change, &cut);
 	ase_str_addn(&old, ase_str_text(&s->text), s->text.size);
 	ase_str_splice(&s->text, cut.at, cut.size, ase_str_text(&cut.text),
 		       cut.text.size);
-	if (take_text(s) || !is_old_outside(&old, &cut, &s->text) ||
-	    !ase_node_same(ase_value_root(s->value), ase_value_root(want)))
-		return refuse(s, path);
-	return ASE_OK;
+	if (read_text(s, &value, &spans) ||
+	    !is_old_outside(&old, &cut, &s->text) ||
+	    !ase_node_same(ase_value_root(value), ase_value_root(want))) {
+		if (change->lines)
+			ase_str_splice(&s->text, 0, s->text.size,
+				       ase_str_text(&old), old.size);
+		return false;
+	}
+	take_value(s, &value, &spans);
+	return true;
+}
+
+static ase_status make(struct state *s, ase_resolved_edit *change,
+		       const char *lines, const char *path)
+{
+	ASE_AUTO(ase_value_drop)
+	ase_value *want = ase_edit_apply(ase_value_root(s->value), change);
+
+	change->lines = lines;
+	if (lines && try(s, change, want))
+		return ASE_OK;
+	change->lines = NULL;
+	return try(s, change, want) ? ASE_OK : refuse(s, path);
 }
 
 /* How often one edit must be made: REMOVE takes every item that is equal. */
@@ -121,7 +154,8 @@ static ase_status apply_one(struct state *s, const ase_edits *edits, size_t i)
 
 		status = find(edits, i, s, &change);
 		if (!status && change.kind != ASE_CHANGE_NONE)
-			status = make(s, &change, ase_edits_path(edits, i));
+			status = make(s, &change, ase_edits_lines(edits, i),
+				      ase_edits_path(edits, i));
 		if (status)
 			return status;
 	}

@@ -20,6 +20,7 @@ typedef enum ase_edit_op {
 	ASE_EDIT_UNSET,	 /* path is gone, and parents that it leaves empty */
 	ASE_EDIT_ADD,	 /* value behind the last item of the list at path */
 	ASE_EDIT_REMOVE, /* the items of the list at path that equal value */
+	ASE_EDIT_INSERT, /* value before the item of a list at path */
 } ase_edit_op;
 
 /*
@@ -53,6 +54,11 @@ size_t ase_edits_count(const ase_edits *edits);
 void ase_edits_add(ase_edits *edits, ase_edit_op op, const char *path,
 		   const ase_node *value);
 
+/* A new key or entry of the change added last is written as these `lines`, which
+ * begin with its key or `-` and are ended by none, if that can be proved; else
+ * as any other. */
+void ase_edits_write_as(ase_edits *edits, const char *lines);
+
 /* Short cuts: a string (quoted where needed); a number or boolean (bare). */
 void ase_edits_set(ase_edits *edits, const char *path, const char *text);
 void ase_edits_plain(ase_edits *edits, const char *path, const char *text);
@@ -61,6 +67,7 @@ void ase_edits_plain(ase_edits *edits, const char *path, const char *text);
 ase_edit_op ase_edits_op(const ase_edits *edits, size_t i);
 const char *ase_edits_path(const ase_edits *edits, size_t i);
 const ase_node *ase_edits_value(const ase_edits *edits, size_t i);
+const char *ase_edits_lines(const ase_edits *edits, size_t i); /* or NULL */
 
 /*
  * Apply `edits` to the `size` bytes of `text` and append the new text to

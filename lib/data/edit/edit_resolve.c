@@ -40,7 +40,7 @@ static enum lead step_list(struct way *w, ase_path_segment segment,
 {
 	size_t count = ase_node_count(w->node), index;
 
-	if (!ase_path_segment_index(segment, count, &index)) {
+	if (!ase_node_path_item(w->node, segment, &index)) {
 		*s = ase_fail(w->err, ASE_E_INVALID,
 			      "'%.*s' is not the number of an entry in '%s'",
 			      (int)segment.size, segment.text, w->path);
@@ -237,6 +237,30 @@ static ase_status find_add(struct way *w, const ase_node *value)
 	return find_set(w, ase_value_root(list));
 }
 
+/* A new item of a list, before the one at the path. */
+static ase_status find_insert(struct way *w, const ase_node *value)
+{
+	ase_resolved_edit *change = w->change;
+	ase_status s = ASE_OK;
+	enum lead lead = walk(w, &s);
+	const ase_node *list = ase_edit_parent(change);
+
+	if (s)
+		return s;
+	if (lead == NOT_YET)
+		return find_set(w, value);
+	if (ase_node_is(list) != ASE_NODE_LIST)
+		return ase_fail(w->err, ASE_E_INVALID,
+				"'%s' is no entry of a list", w->path);
+	change->kind = ASE_CHANGE_INSERT;
+	ase_each(item, list) {
+		if (item == w->node)
+			break;
+		change->after = item;
+	}
+	return take_value(w, "", NULL, value);
+}
+
 static ase_status find_unset(struct way *w)
 {
 	ase_status s = ASE_OK;
@@ -350,6 +374,8 @@ ase_status ase_edit_find(const ase_node *root, ase_edit_op op, const char *path,
 		return find_set(&w, value);
 	case ASE_EDIT_UNSET:
 		return find_unset(&w);
+	case ASE_EDIT_INSERT:
+		return find_insert(&w, value);
 	case ASE_EDIT_ADD:
 		return find_add(&w, value);
 	case ASE_EDIT_REMOVE:

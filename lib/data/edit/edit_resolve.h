@@ -25,6 +25,7 @@ typedef struct ase_resolved_edit {
 	const ase_node *after; /* INSERT: behind this child; NULL: first */
 	char *key;	       /* INSERT into a map: owned */
 	ase_value *value;      /* REPLACE, INSERT: owned */
+	const char *lines;     /* INSERT over lines: how; borrowed, or NULL */
 } ase_resolved_edit;
 
 void ase_edit_resolved_drop(ase_resolved_edit *change);

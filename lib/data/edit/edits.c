@@ -11,6 +11,7 @@ struct edit {
 	ase_edit_op op;
 	char *path;	  /* owned */
 	ase_value *value; /* owned; NULL for UNSET */
+	char *lines;	  /* owned; how it is written, or NULL */
 };
 
 struct ase_edits {
@@ -31,6 +32,7 @@ void ase_edits_drop(ase_edits **edits)
 	for (size_t i = 0; i < (*edits)->count; i++) {
 		ase_strdrop(&(*edits)->items[i].path);
 		ase_value_drop(&(*edits)->items[i].value);
+		ase_strdrop(&(*edits)->items[i].lines);
 	}
 	free((*edits)->items);
 	free(*edits);
@@ -61,6 +63,15 @@ void ase_edits_add(ase_edits *edits, ase_edit_op op, const char *path,
 	if (op != ASE_EDIT_UNSET)
 		ase_builder_copy(b, NULL, value);
 	add(edits, op, path, op == ASE_EDIT_UNSET ? NULL : ase_builder_take(b));
+}
+
+void ase_edits_write_as(ase_edits *edits, const char *lines)
+{
+	struct edit *last = &edits->items[edits->count - 1];
+
+	assert(edits->count);
+	ase_strdrop(&last->lines);
+	last->lines = ase_strdup(lines);
 }
 
 static void set_scalar(ase_edits *edits, const char *path, const char *text,
@@ -95,6 +106,12 @@ const char *ase_edits_path(const ase_edits *edits, size_t i)
 {
 	assert(i < edits->count);
 	return edits->items[i].path;
+}
+
+const char *ase_edits_lines(const ase_edits *edits, size_t i)
+{
+	assert(i < edits->count);
+	return edits->items[i].lines;
 }
 
 const ase_node *ase_edits_value(const ase_edits *edits, size_t i)

@@ -4,6 +4,8 @@
 
 #include "lib/data/value/source.h"
 
+#include <string.h>
+
 /* Skip the indentation of a text that goes behind something on its line. */
 static const char *stripped(const ase_str *text)
 {
@@ -11,10 +13,37 @@ static const char *stripped(const ase_str *text)
 	       ase_source_skip_blanks(ase_str_text(text), 0, text->size);
 }
 
+/* What is inserted, over lines that end before `below`: as it is given, or as
+ * any other. */
+static void add_lines(const ase_splice_doc *doc,
+		      const ase_resolved_edit *change, size_t column,
+		      size_t below, ase_str *out)
+{
+	ASE_AUTO(ase_value_drop) ase_value *wrapped = NULL;
+	const char *line = change->lines;
+
+	if (!line) {
+		wrapped = ase_splice_wrap(change);
+		ase_splice_doc_render(doc, ase_value_root(wrapped), column,
+				      below, out);
+		return;
+	}
+	for (;; line++) {
+		const size_t size = strcspn(line, "\n");
+
+		if (size)
+			ase_str_addf(out, "%*s", (int)column, "");
+		ase_str_addn(out, line, size);
+		line += size;
+		if (!*line)
+			return;
+		ase_str_add(out, ase_splice_doc_eol(doc));
+	}
+}
+
 /* Before the first key, which may stand on the `- ` line of an entry. */
 static void insert_first(const ase_splice_doc *doc,
-			 const ase_resolved_edit *change,
-			 const ase_node *wrapped, ase_splice_cut *out)
+			 const ase_resolved_edit *change, ase_splice_cut *out)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const ase_node *parent = ase_edit_parent(change);
@@ -22,7 +51,7 @@ static void insert_first(const ase_splice_doc *doc,
 
 	out->at = ase_splice_doc_begin(doc, parent, ase_node_first(parent));
 	column = ase_splice_doc_column(doc, out->at);
-	ase_splice_doc_render(doc, wrapped, column, out->at, &text);
+	add_lines(doc, change, column, out->at, &text);
 	ase_str_addf(&out->text, "%s%s%*s", stripped(&text),
 		     ase_splice_doc_eol(doc), (int)column, "");
 }
@@ -31,13 +60,11 @@ void ase_splice_block_insert(const ase_splice_doc *doc,
 			     const ase_resolved_edit *change,
 			     ase_splice_cut *out)
 {
-	ASE_AUTO(ase_value_drop) ase_value *wrapped = ase_splice_wrap(change);
 	const ase_node *parent = ase_edit_parent(change);
-	const ase_node *root = ase_value_root(wrapped);
 	size_t column;
 
 	if (!change->after) {
-		insert_first(doc, change, root, out);
+		insert_first(doc, change, out);
 		return;
 	}
 	column = ase_splice_doc_column(
@@ -46,7 +73,7 @@ void ase_splice_block_insert(const ase_splice_doc *doc,
 		doc, ase_splice_doc_span(doc, change->after)->end);
 	if (doc->text[out->at - 1] != '\n')
 		ase_str_add(&out->text, ase_splice_doc_eol(doc));
-	ase_splice_doc_render(doc, root, column, out->at, &out->text);
+	add_lines(doc, change, column, out->at, &out->text);
 	ase_str_add(&out->text, ase_splice_doc_eol(doc));
 }
 

@@ -171,7 +171,6 @@ static const ase_node *descend(const ase_schema *schema, const ase_node *part,
 			       ase_path_segment step)
 {
 	ASE_AUTO(ase_strdrop) char *key = ase_path_segment_key(step);
-	size_t index;
 
 	for (int depth = 0; part && depth < ASE_VALUE_DEPTH; depth++) {
 		const ase_node *found = ase_schema_step(schema, part, key);
@@ -179,7 +178,7 @@ static const ase_node *descend(const ase_schema *schema, const ase_node *part,
 		if (found)
 			return found;
 		part = ase_schema_step(schema, part, NULL);
-		if (ase_path_segment_index(step, 1, &index))
+		if (ase_path_segment_is_item(step))
 			return part;
 	}
 	return NULL;

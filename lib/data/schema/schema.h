@@ -68,8 +68,8 @@ size_t ase_schema_check(const ase_schema *schema, const ase_value *value,
 
 /*
  * The part of the schema that rules the field at `path` ("ethics.0.on",
- * "skills.level": on a list, a number, `first`, `last` or nothing stands for
- * any item), through $ref and allOf. Where additionalProperties is a schema,
+ * "skills.level": on a list, a number, `first`, `last`, FIELD=TEXT or nothing
+ * stands for any item), through $ref and allOf. Where additionalProperties is a schema,
  * it rules every other key. NULL: no such field.
  */
 const ase_node *ase_schema_at(const ase_schema *schema, const char *path);

@@ -2,7 +2,6 @@
 
 #include "lib/base/mem.h"
 #include "lib/data/value/block.h"
-#include "lib/data/value/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,35 +91,4 @@ const ase_node *ase_node_entry(const ase_node *list, const char *key,
 			return item;
 	}
 	return NULL;
-}
-
-static const ase_node *step(const ase_node *node, ase_path_segment segment)
-{
-	size_t index;
-
-	if (ase_node_is(node) == ASE_NODE_LIST)
-		return ase_path_segment_index(segment, ase_node_count(node),
-					      &index)
-			       ? ase_node_item(node, index)
-			       : NULL;
-	if (ase_node_is(node) != ASE_NODE_MAP)
-		return NULL;
-	ase_each(child, node)
-		if (ase_path_segment_is(segment, ase_node_key(child)))
-			return child;
-	return NULL;
-}
-
-const ase_node *ase_node_path(const ase_node *node, const char *path)
-{
-	ase_path_segment segment;
-
-	while (node && ase_path_next(&path, &segment))
-		node = step(node, segment);
-	return node;
-}
-
-const char *ase_node_path_text(const ase_node *node, const char *path)
-{
-	return ase_node_text(ase_node_path(node, path));
 }

@@ -3,6 +3,7 @@
 #include "lib/data/value/path.h"
 
 #include <stdint.h>
+#include <string.h>
 
 /* More items than a list can have; keeps the arithmetic small. */
 #define INDEX_DIGITS 9
@@ -63,6 +64,14 @@ bool ase_path_segment_index(ase_path_segment segment, size_t count, size_t *out)
 	else
 		return false;
 	return true;
+}
+
+bool ase_path_segment_is_item(ase_path_segment segment)
+{
+	size_t index;
+
+	return ase_path_segment_index(segment, 1, &index) ||
+	       memchr(segment.text, '=', segment.size);
 }
 
 char *ase_path_segment_key(ase_path_segment segment)

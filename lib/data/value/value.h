@@ -95,8 +95,8 @@ const ase_node *ase_node_entry(const ase_node *list, const char *key,
 
 /*
  * Down a dotted path: "contact.person", "ethics.0.on", "ethics.last.on",
- * "rounds.first". A segment on a list is a number from 0, `first` or `last`.
- * The empty path is the node itself; a dot in a key stands behind a backslash
+ * "rounds.first". A segment on a list is a number from 0, `first` or `last`,
+ * or FIELD=TEXT. The empty path is the node itself; a dot in a key stands behind a backslash
  * (lib/data/value/path.h). References to other records are not followed
  * (lib/model/record/world.h does).
  */

@@ -11,7 +11,8 @@
  *
  *	doctor.c	which program this is, and whether the store opens
  *	doctor_head.c	whether HEAD is all there, and this clone
- *	doctor_git.c	what git must know, and where HEAD stands
+ *	doctor_git.c	where HEAD stands, and what git is in the middle of
+ *	doctor_hooks.c	what git calls: the merge driver, the hooks
  *	doctor_tree.c	what git does to files on their way in and out
  *	doctor_lock.c	who is at work, and who was
  *	doctor_disk.c	the place: access, clock, the read index
@@ -51,6 +52,7 @@ const char *ase_doctor_git_said(void);
 
 void ase_doctor_head(struct doctor *d);
 void ase_doctor_git(struct doctor *d);
+void ase_doctor_hooks(struct doctor *d);
 void ase_doctor_tree(struct doctor *d);
 void ase_doctor_write(struct doctor *d);
 void ase_doctor_locks(struct doctor *d);

@@ -2,6 +2,7 @@
 
 #include "lib/store/maintenance/doctor_priv.h"
 
+#include "lib/base/fs.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
@@ -20,6 +21,7 @@ static const char *const names[ATTRIBUTES] = {
 /* The first file of each kind of trouble. All owned. */
 struct attributes {
 	char *unmerged; /* a record that git would merge as any text */
+	char *merge;	/* ... and by what instead; NULL: nothing is said */
 	char *filtered, *rewritten;
 	char *filter, *rewrite; /* "filter=lfs", "ident=true" */
 	bool failed;
@@ -28,6 +30,7 @@ struct attributes {
 static void attributes_drop(struct attributes *found)
 {
 	free(found->unmerged);
+	free(found->merge);
 	free(found->filtered);
 	free(found->rewritten);
 	free(found->filter);
@@ -65,8 +68,11 @@ static void look_at_path(struct doctor *d, const char *path,
 		found->failed = true;
 		return;
 	}
-	if (!found->unmerged && ase_path_is_yaml(path) && !is_record(values))
+	if (!found->unmerged && ase_path_is_yaml(path) && !is_record(values)) {
 		found->unmerged = ase_strdup(path);
+		if (is_on(values[MERGE]) && strcmp(values[MERGE], "ase") != 0)
+			found->merge = say_attribute(MERGE, values[MERGE]);
+	}
 	if (!found->filtered && is_on(values[FILTER])) {
 		found->filtered = ase_strdup(path);
 		found->filter = say_attribute(FILTER, values[FILTER]);
@@ -96,14 +102,61 @@ static int visit(const char *root, const git_tree_entry *entry, void *payload)
 	return walk->found->failed ? GIT_EUSER : 0;
 }
 
+/* Whether a file of attributes speaks of what is_record asks. */
+static bool speaks(const char *file)
+{
+	static const char *const words[] = { "merge", "eol", "text", "binary" };
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+	if (ase_fs_read(file, ASE_FS_MAX_BYTES, &text, NULL))
+		return false;
+	for (size_t i = 0; i < ASE_COUNT(words); i++)
+		if (strstr(ase_str_text(&text), words[i]))
+			return true;
+	return false;
+}
+
+/* The file whose word on `path` git heeds: this repository's own, else the one
+ * that is nearest. Yours. */
+static char *heeded(const struct doctor *d, const char *path)
+{
+	ASE_AUTO(ase_strdrop) char *dir = ase_fs_join(d->store->dir, path);
+	const size_t top = strlen(d->store->dir);
+	char *slash, *file = ase_strf("%sinfo/attributes",
+				      git_repository_commondir(d->store->repo));
+
+	while (!speaks(file) && (slash = strrchr(dir, '/')) &&
+	       (size_t)(slash - dir) >= top) {
+		*slash = '\0';
+		free(file);
+		file = ase_strf("%s/.gitattributes", dir);
+	}
+	return file;
+}
+
+/* The last line of the file that is heeded is what counts. */
+static char *mend_attributes(const struct doctor *d, const char *path)
+{
+	ASE_AUTO(ase_strdrop) char *file = heeded(d, path);
+	ASE_AUTO(ase_strdrop) char *quoted = ase_doctor_quote(file);
+
+	return ase_strf("echo '*.yaml text eol=lf merge=ase' >>%s && ase-store "
+			"-C %s commit",
+			quoted, d->quoted);
+}
+
 static void tell_attributes(struct doctor *d, const struct attributes *found)
 {
-	if (found->unmerged)
+	if (found->unmerged && found->merge)
 		ase_doctor_ill(d, "attributes", ASE_HEALTH_WRONG,
-			       ase_strf("echo '*.yaml text eol=lf merge=ase' "
-					">>%s/.gitattributes && ase-store -C "
-					"%s commit",
-					d->quoted, d->quoted),
+			       mend_attributes(d, found->unmerged),
+			       _("git does not merge '%s' as a record: an "
+				 "attribute says %s, which may spoil it or "
+				 "lose what somebody wrote"),
+			       found->unmerged, found->merge);
+	else if (found->unmerged)
+		ase_doctor_ill(d, "attributes", ASE_HEALTH_WRONG,
+			       mend_attributes(d, found->unmerged),
 			       _(".gitattributes does not tell git that *.yaml "
 				 "are records (%s)"),
 			       found->unmerged);

@@ -6,6 +6,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,6 +45,19 @@ void ase_merging_other(const ase_store *store, char out[41])
 
 	read_heads(store, &heads);
 	take_id(heads.count ? heads.items[0] : "", out);
+}
+
+bool ase_merging_is_staged(const ase_store *store)
+{
+	static const char names[] =
+		"GITHEAD_"; /* of both sides, to their IDs */
+	char other[GIT_OID_HEXSZ + 1];
+
+	ase_merging_other(store, other);
+	for (char **each = environ; !*other && *each; each++)
+		if (strncmp(*each, names, sizeof(names) - 1) == 0)
+			return true;
+	return *other;
 }
 
 /* The paths in conflict. */
@@ -122,6 +136,30 @@ static ase_status add_paths(ase_store *store, const ase_strs *conflicts,
 	return s;
 }
 
+/* git notes where it was in ORIG_HEAD, which anything else may have written. */
+static void find_beginning(ase_store *store, char out[41])
+{
+	git_oid head, began;
+
+	*out = '\0';
+	if (git_reference_name_to_id(&head, store->repo, "HEAD") < 0)
+		return;
+	git_oid_tostr(out, GIT_OID_HEXSZ + 1, &head);
+	if (git_reference_name_to_id(&began, store->repo, "ORIG_HEAD") == 0 &&
+	    git_graph_descendant_of(store->repo, &head, &began) == 1)
+		git_oid_tostr(out, GIT_OID_HEXSZ + 1, &began);
+}
+
+void ase_merging_beginning(ase_store *store, char out[41])
+{
+	char other[GIT_OID_HEXSZ + 1];
+
+	*out = '\0';
+	ase_merging_other(store, other);
+	if (*other && !ase_store_repo(store, NULL))
+		find_beginning(store, out);
+}
+
 ase_status ase_merging_read(ase_store *store, ase_merging *out, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs heads = ASE_STRS_INIT;
@@ -138,6 +176,7 @@ ase_status ase_merging_read(ase_store *store, ase_merging *out, ase_err *err)
 		return ASE_OK;
 	if ((s = ase_worktree_index(store, &index, err)))
 		return s;
+	find_beginning(store, out->began);
 	if ((code = list_conflicts(index, &conflicts)) < 0 ||
 	    (code = list_staged(store, index, &staged)) < 0)
 		return ase_git_fail(err, code, "cannot read git's index");
@@ -189,7 +228,8 @@ static void keep_stash(ase_store *store, ase_strs *notes)
 				   "set aside; bring it back: git stash pop")));
 }
 
-void ase_merging_end(ase_store *store, const char *other, ase_strs *notes)
+ase_status ase_merging_end(ase_store *store, const char *other, ase_strs *notes,
+			   ase_err *err)
 {
 	/* MERGE_HEAD last: whoever dies in between will do it again */
 	static const char *const files[] = { "MERGE_MSG", "MERGE_MODE",
@@ -199,12 +239,14 @@ void ase_merging_end(ase_store *store, const char *other, ase_strs *notes)
 
 	ase_merging_other(store, now);
 	if (strcmp(now, other) != 0)
-		return;
+		return ASE_OK;
 	keep_stash(store, notes);
 	for (size_t i = 0; i < ASE_COUNT(files); i++) {
 		ASE_AUTO(ase_strdrop)
 		char *path = ase_strf("%s%s", store->git, files[i]);
 
-		unlink(path);
+		if (unlink(path) < 0 && errno != ENOENT)
+			return ase_fail_errno(err, "cannot remove '%s'", path);
 	}
+	return ASE_OK;
 }

@@ -23,6 +23,9 @@ typedef struct ase_merging {
 	char other[41]; /* the commit that is merged, 40 hexadecimal digits;
 			   "": git is in no merge */
 	bool several;	/* it is the first of several (an octopus) */
+	char began[41]; /* the commit on which git began the merge: HEAD, unless
+			   somebody has committed meanwhile; what git has of
+			   the merge is older then */
 	ase_merging_path *paths; /* owned; by path */
 	size_t count;
 } ase_merging;
@@ -54,15 +57,26 @@ void ase_merging_forget(ase_store *store);
  */
 void ase_merging_other(const ase_store *store, char out[41]);
 
+/* The commit on which git began its merge (ase_merging); "": it is in none. */
+void ase_merging_beginning(ase_store *store, char out[41]);
+
+/* Whether what is staged is a merge's: git is in one, or calls us as the hook of
+ * one that it is about to commit. */
+bool ase_merging_is_staged(const ase_store *store);
+
 /*
  * Append, in byte order, the paths in which the commit that ends git's merge
- * would lose what the other side has changed: the index (the one that a hook
- * is to look at, when `staged`) still holds HEAD's file there, as if there had
- * been no merge, and nobody has resolved anything.
+ * would lose what one side has changed. `staged`: by the index that a hook is
+ * to look at, else by git's own.
  *
- * That is what a git leaves that could not write its index at the end of a
- * merge (its lock was taken): MERGE_HEAD, and everything else as before. Whoever
- * concludes it says that all of the other side is merged, and has none of it.
+ * Theirs is lost where the index still holds HEAD's file, as if there had been
+ * no merge, and nobody has resolved anything. That is what a git leaves that
+ * could not write its index at the end (its lock was taken): MERGE_HEAD, and
+ * everything else as before. Whoever concludes it says that all of the other
+ * side is merged, and has none of it.
+ *
+ * Ours is lost where HEAD has moved on since git began, and the index is of
+ * before: a git that could not move the branch leaves that.
  */
 ase_status ase_merging_lost(ase_store *store, bool staged, ase_strs *out,
 			    ase_err *err) ASE_MUST_CHECK;
@@ -72,6 +86,7 @@ ase_status ase_merging_lost(ase_store *store, bool staged, ase_strs *out,
  * remembers of it, if it is in that merge. Edits that git had set aside before
  * (merge.autoStash) go where git stash finds them, and `notes` says so.
  */
-void ase_merging_end(ase_store *store, const char *other, ase_strs *notes);
+ase_status ase_merging_end(ase_store *store, const char *other, ase_strs *notes,
+			   ase_err *err) ASE_MUST_CHECK;
 
 #endif

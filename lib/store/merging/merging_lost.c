@@ -9,10 +9,11 @@
 #include <git2/sys/index.h>
 #include <string.h>
 
-/* The four states of each path. */
+/* The states of each path. */
 struct lost {
 	ase_store *store;
 	git_tree *base, *ours; /* base NULL: the two have nothing in common */
+	git_tree *began;       /* what git began with; NULL: ours */
 	git_index *index;      /* borrowed */
 	ase_strs *out;
 };
@@ -21,6 +22,7 @@ static void lost_drop(struct lost *lost)
 {
 	ase_git_drop_tree(&lost->base);
 	ase_git_drop_tree(&lost->ours);
+	ase_git_drop_tree(&lost->began);
 }
 
 /* The file at `path`; zeros: there is none. */
@@ -70,28 +72,36 @@ static int load(ase_store *store, const struct ase_item *item, git_blob **blob,
 	return code;
 }
 
-/* Whether the lines of all that theirs has changed stand in ours, too. */
-static bool holds_theirs(const struct lost *lost, const struct ase_item *base,
-			 const struct ase_item *ours,
-			 const struct ase_item *theirs)
+/* Whether the lines of all that `side` has changed since `base` stand in
+ * `mine`, too. */
+static bool holds(const struct lost *lost, const struct ase_item *base,
+		  const struct ase_item *mine, const struct ase_item *side)
 {
-	ASE_AUTO(ase_git_drop_blob) git_blob *old = NULL;
-	ASE_AUTO(ase_git_drop_blob) git_blob *mine = NULL;
-	ASE_AUTO(ase_git_drop_blob) git_blob *new = NULL;
+	ASE_AUTO(ase_git_drop_blob) git_blob *blobs_base = NULL;
+	ASE_AUTO(ase_git_drop_blob) git_blob *blobs_mine = NULL;
+	ASE_AUTO(ase_git_drop_blob) git_blob *blobs_side = NULL;
 	git_merge_file_input sides[3];
 	git_merge_file_result merged = { .automergeable = 0 };
 	bool same;
 
-	if (!ours->mode || !theirs->mode ||
-	    load(lost->store, base, &old, &sides[0]) < 0 ||
-	    load(lost->store, ours, &mine, &sides[1]) < 0 ||
-	    load(lost->store, theirs, &new, &sides[2]) < 0 ||
+	if (!mine->mode || !side->mode ||
+	    load(lost->store, base, &blobs_base, &sides[0]) < 0 ||
+	    load(lost->store, mine, &blobs_mine, &sides[1]) < 0 ||
+	    load(lost->store, side, &blobs_side, &sides[2]) < 0 ||
 	    git_merge_file(&merged, &sides[0], &sides[1], &sides[2], NULL) < 0)
 		return false;
 	same = merged.automergeable && merged.len == sides[1].size &&
 	       (!merged.len || !memcmp(merged.ptr, sides[1].ptr, merged.len));
 	git_merge_file_result_free(&merged);
 	return same;
+}
+
+static void take(const git_tree_entry *entry, struct ase_item *out)
+{
+	if (!entry)
+		return;
+	out->mode = git_tree_entry_filemode(entry);
+	memcpy(out->id, git_tree_entry_id(entry)->id, sizeof(out->id));
 }
 
 /* A path that theirs has otherwise than ours. */
@@ -101,18 +111,36 @@ static void look(const char *path, const git_tree_entry *from,
 	struct lost *lost = payload;
 	struct ase_item base, ours = { .path = path }, theirs = ours;
 
-	if (from) {
-		ours.mode = git_tree_entry_filemode(from);
-		memcpy(ours.id, git_tree_entry_id(from)->id, sizeof(ours.id));
-	}
-	if (to) {
-		theirs.mode = git_tree_entry_filemode(to);
-		memcpy(theirs.id, git_tree_entry_id(to)->id, sizeof(theirs.id));
-	}
+	take(from, &ours);
+	take(to, &theirs);
 	find(lost->base, path, &base);
 	if (is_same(&theirs, &base) || !is_untouched(lost, &ours))
 		return;
-	if (is_same(&ours, &base) || !holds_theirs(lost, &base, &ours, &theirs))
+	if (is_same(&ours, &base) || !holds(lost, &base, &ours, &theirs))
+		ase_strs_add(lost->out, path);
+}
+
+/* A path that HEAD has otherwise than what git began with. */
+static void look_at_ours(const char *path, const git_tree_entry *from,
+			 const git_tree_entry *to, void *payload)
+{
+	struct lost *lost = payload;
+	struct ase_item began = { .path = path }, now = began, staged = began;
+	const git_index_entry *entry =
+		git_index_get_bypath(lost->index, path, 0);
+	const git_index_entry *sides[3];
+
+	take(from, &began);
+	take(to, &now);
+	if (entry) {
+		staged.mode = entry->mode;
+		memcpy(staged.id, entry->id.id, sizeof(staged.id));
+	}
+	if (is_same(&staged, &now) || ase_strs_has(lost->out, path) ||
+	    git_index_conflict_get(&sides[0], &sides[1], &sides[2], lost->index,
+				   path) == 0)
+		return;
+	if (is_same(&staged, &began) || !holds(lost, &began, &staged, &now))
 		ase_strs_add(lost->out, path);
 }
 
@@ -123,6 +151,18 @@ static int tree_of(ase_store *store, const git_oid *id, git_tree **out)
 	int code = git_commit_lookup(&commit, store->repo, id);
 
 	return code < 0 ? code : git_commit_tree(out, commit);
+}
+
+/* The tree on which git began, where HEAD has moved on. */
+static int began_tree(struct lost *lost)
+{
+	char began[GIT_OID_HEXSZ + 1];
+	git_oid id;
+
+	ase_merging_beginning(lost->store, began);
+	return git_oid_fromstr(&id, began) < 0
+		       ? 0
+		       : tree_of(lost->store, &id, &lost->began);
 }
 
 static int compare(struct lost *lost, const char *other)
@@ -144,8 +184,15 @@ static int compare(struct lost *lost, const char *other)
 	    (code = tree_of(store, &head, &lost->ours)) < 0 ||
 	    (code = tree_of(store, &id, &theirs)) < 0)
 		return code;
+	if ((code = began_tree(lost)) < 0)
+		return code;
 	return ase_tree_compare(store, git_tree_id(lost->ours),
-				git_tree_id(theirs), look, lost)
+				git_tree_id(theirs), look, lost) &&
+			       (!lost->began ||
+				ase_tree_compare(store,
+						 git_tree_id(lost->began),
+						 git_tree_id(lost->ours),
+						 look_at_ours, lost))
 		       ? 0
 		       : -1;
 }

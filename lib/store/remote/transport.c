@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
 #include "lib/store/remote/remote.h"
+#include "lib/store/repo/history.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -29,6 +30,14 @@ static int patience(ase_store *store)
 	return seconds > 0 && seconds < INT_MAX ? (int)seconds : PATIENCE;
 }
 
+/* Whether the clone is shallow: where two lines meet, it may not know. */
+static bool is_cut(ase_store *store)
+{
+	ASE_AUTO(ase_strdrop) char *why = ase_head_cut(store, true);
+
+	return why;
+}
+
 ase_status ase_transport_open(ase_transport *t, ase_store *store,
 			      const char *dir, ase_err *err)
 {
@@ -41,6 +50,7 @@ ase_status ase_transport_open(ase_transport *t, ase_store *store,
 				"a store takes it: apt install git");
 	t->git = git;
 	t->dir = store ? ase_strdup(place) : NULL;
+	t->cut = store && is_cut(store);
 	t->patience_seconds = patience(store);
 	t->no_hooks = !store || ase_remote_hooks_synced(store);
 	return ASE_OK;
@@ -64,6 +74,7 @@ ase_status ase_transport_fetch(ase_transport *t, const char *remote,
 				      "--no-recurse-submodules",
 				      "--no-auto-maintenance",
 				      "--no-write-fetch-head",
+				      t->cut ? "--unshallow" : "--no-dry-run",
 				      "--",
 				      remote,
 				      "+refs/heads/*:" ASE_REMOTE_FETCHED "*",

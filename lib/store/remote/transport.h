@@ -29,6 +29,7 @@ typedef struct ase_transport {
 	int patience_seconds; /* how long a silent line is waited for where
 				 nobody sits there */
 	bool no_hooks;	      /* git's hooks would come from the work tree */
+	bool cut; /* the clone is shallow: the first fetch makes it whole */
 	void (*progress)(int percent, void *payload); /* NULL: nobody looks;
 							 -1: it is over */
 	void *payload;

@@ -220,10 +220,19 @@ static ase_status explain(const char *dir, const char *mark, int code,
 	return ase_git_fail(err, code, "cannot open the store in '%s'", dir);
 }
 
+ase_status ase_git_open(ase_store *store, const char *path, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *mark = ase_fs_join(path, ".git");
+	int code = git_repository_open_ext(&store->repo, path,
+					   GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+
+	return code < 0 ? explain(path, mark, code, err) : ASE_OK;
+}
+
 static ase_status open_repo(ase_store *store, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *mark = ase_fs_join(store->dir, ".git");
-	int code;
+	ase_status s;
 
 	if (access(mark, F_OK) < 0)
 		return ase_fail(err, ASE_E_NOT_FOUND,
@@ -231,10 +240,8 @@ static ase_status open_repo(ase_store *store, ase_err *err)
 				"repository: it is not a store, or only a "
 				"copy of one",
 				store->dir);
-	code = git_repository_open_ext(&store->repo, store->dir,
-				       GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
-	if (code < 0)
-		return explain(store->dir, mark, code, err);
+	if ((s = ase_git_open(store, store->dir, err)))
+		return s;
 	if (git_repository_is_bare(store->repo))
 		return ase_fail(err, ASE_E_SYSTEM,
 				"'%s' is a bare repository: a store needs its "

@@ -56,7 +56,7 @@ static bool open_quickly(ase_snapshot *snapshot)
 /* Bring the index from its own commit to ours, in memory. */
 static void bring_index(ase_snapshot *snapshot)
 {
-	if (!snapshot->index)
+	if (!snapshot->index && !snapshot->store->bare)
 		snapshot->index = take_index(snapshot->store);
 	if (snapshot->index &&
 	    !ase_tree_patch(snapshot->store, snapshot->tree, snapshot->index))
@@ -75,7 +75,7 @@ static ase_status refuse_converted(ase_snapshot *snapshot, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ase_status s;
 
-	if (!ase_worktree_may_convert(snapshot->store))
+	if (snapshot->store->bare || !ase_worktree_may_convert(snapshot->store))
 		return ASE_OK;
 	s = list(snapshot, "", NULL, &items, &paths, err);
 	return s ? s
@@ -366,7 +366,7 @@ static ase_status add_seal(ase_snapshot *snapshot, const ase_making *making,
 /* The file, where nobody but the user may write; yours, or NULL. */
 static char *derived_path(const ase_store *store)
 {
-	return ase_index_is_private(store)
+	return !store->bare && ase_index_is_private(store)
 		       ? ase_store_dir_file(store, "derived")
 		       : NULL;
 }

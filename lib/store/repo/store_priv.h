@@ -29,6 +29,7 @@ struct ase_store {
 	struct ase_identity *identity; /* owned; who commits, once asked */
 	git_repository *repo; /* owned; NULL: ase_store_repo has not run */
 	bool started;	      /* libgit2 */
+	bool bare; /* only its objects are read, wherever its files are */
 	struct ase_quarantine *quarantine; /* of `repo`; NULL: not open */
 	int lock;		/* the locked directory; -1: not locked */
 	ase_index *index;	/* owned; read by open for the first snapshot */
@@ -117,6 +118,14 @@ ase_status ase_git_fail_index(ase_err *err, int code);
  * works on a repository is reached through this.
  */
 ase_status ase_store_repo(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * Open `store->repo`, at `path` and nowhere above it; a failure says what mends
+ * it. Any repository will do: of a bare one only objects and references are
+ * there.
+ */
+ase_status ase_git_open(ase_store *store, const char *path,
+			ase_err *err) ASE_MUST_CHECK;
 
 /* Give it back; also one that was not fit. */
 void ase_store_close_repo(ase_store *store);
@@ -223,6 +232,12 @@ typedef void ase_tree_fn(const char *path, const git_tree_entry *from,
 bool ase_tree_compare(ase_store *store, const git_oid *from, const git_oid *to,
 		      ase_tree_fn *fn, void *payload) ASE_MUST_CHECK;
 
+/* The same, that also gives up where more than `most` entries differ, directories
+ * among them: whoever made the trees may have wanted it to have no end. */
+bool ase_tree_compare_most(ase_store *store, const git_oid *from,
+			   const git_oid *to, size_t most, ase_tree_fn *fn,
+			   void *payload) ASE_MUST_CHECK;
+
 /* Patch `index`, which is as its marker says, to be `tree`; false: cannot. */
 bool ase_tree_patch(ase_store *store, git_tree *tree,
 		    ase_index *index) ASE_MUST_CHECK;
@@ -275,12 +290,19 @@ ase_status ase_worktree_refuse_converted_items(ase_store *store,
 bool ase_repo_is_set_up(git_repository *repo);
 
 /*
- * Tell git the merge driver, and have it check records before it commits
- * them; a hook of somebody's own stays. A code of libgit2, or -1.
+ * Tell git the merge driver, and have it check records before it commits or
+ * merges them; a hook of somebody's own stays. A code of libgit2, or -1.
  */
 int ase_repo_set_up(git_repository *repo);
 
-/* Bring a hook of ours that an older ase wrote up to date, if that can be. */
-void ase_repo_renew_hook(git_repository *repo);
+/* Bring what an older ase told git, and its hooks, up to date, if that can be;
+ * what is somebody's own stays. */
+void ase_repo_renew(git_repository *repo);
+
+/* The merge driver as git is told of it (merge.ase.driver). */
+extern const char ase_repo_driver[];
+
+/* The names of the hooks that look at what is staged, then NULL. */
+extern const char *const ase_repo_hooks[];
 
 #endif

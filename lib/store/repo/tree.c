@@ -5,6 +5,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static bool is_file(git_filemode_t mode)
@@ -134,6 +135,7 @@ struct comparison {
 	ase_tree_fn *fn;
 	void *payload;
 	size_t depth;
+	size_t left; /* entries that may still differ */
 };
 
 static bool compare_dir(struct comparison *run, const char *dir,
@@ -144,6 +146,9 @@ static bool compare_entry(struct comparison *run, const char *dir,
 			  const git_tree_entry *from, const git_tree_entry *to)
 {
 	const git_tree_entry *entry = to ? to : from;
+
+	if (!run->left--)
+		return false;
 	ASE_AUTO(ase_strdrop)
 	char *path = ase_strf("%s%s%s", dir, *dir ? "/" : "",
 			      git_tree_entry_name(entry));
@@ -204,15 +209,22 @@ static bool compare_dir(struct comparison *run, const char *dir,
 	return well;
 }
 
-bool ase_tree_compare(ase_store *store, const git_oid *from, const git_oid *to,
-		      ase_tree_fn *fn, void *payload)
+bool ase_tree_compare_most(ase_store *store, const git_oid *from,
+			   const git_oid *to, size_t most, ase_tree_fn *fn,
+			   void *payload)
 {
-	struct comparison run = { .store = store,
-				  .fn = fn,
-				  .payload = payload };
+	struct comparison run = {
+		.store = store, .fn = fn, .payload = payload, .left = most
+	};
 
 	return (from && git_oid_equal(from, to)) ||
 	       compare_dir(&run, "", from, to);
+}
+
+bool ase_tree_compare(ase_store *store, const git_oid *from, const git_oid *to,
+		      ase_tree_fn *fn, void *payload)
+{
+	return ase_tree_compare_most(store, from, to, SIZE_MAX, fn, payload);
 }
 
 static void patch(const char *path, const git_tree_entry *from,

@@ -108,6 +108,7 @@ static ase_status examine(struct recovery *recovery,
 	entry_old = recovery->told.yield || /* what git's merge had there */
 		    git_oid_equal(&entry, &told->before);
 	mine = git_oid_equal(&head, &told->after) &&
+	       (git_oid_is_zero(&head) || mode == told->mode) &&
 	       (entry_old || git_oid_equal(&entry, &told->after));
 	if (!mine) {
 		if (!git_oid_equal(&file, &head))

@@ -125,33 +125,37 @@ ase_status ase_transaction_prepare(ase_store *store,
 			store->dir);
 }
 
-/* Behind the new index: a conflict that is still in git's needs its merge. */
-static ase_status end_merge(ase_store *store, const char *merged,
-			    ase_strs *notes)
+/* Behind the new index, which the disk has: a conflict that is still in the old
+ * one needs its merge. And before the journal goes. */
+static ase_status end_merge(ase_store *store,
+			    const struct ase_transaction *transaction,
+			    ase_strs *notes, ase_err *err)
 {
-	if (*merged)
-		ase_merging_end(store, merged, notes);
-	return ASE_OK;
+	char merged[GIT_OID_HEXSZ + 1];
+	ase_status s;
+
+	if (git_oid_is_zero(&transaction->journal.merged))
+		return ASE_OK;
+	git_oid_tostr(merged, sizeof(merged), &transaction->journal.merged);
+	s = ase_merging_end(store, merged, notes, err);
+	return s ? s : ase_update_flush(store, err);
 }
 
 void ase_transaction_commit(ase_store *store,
 			    struct ase_transaction *transaction,
 			    ase_strs *notes)
 {
-	char merged[GIT_OID_HEXSZ + 1] = "";
 	ase_err err = ASE_ERR_INIT;
 	size_t left = ase_updates_checkout(store, &transaction->changes, notes);
 
 	/* The files are on the disk before git's index says so, and that is
 	 * whole: until then git's lock keeps a person from committing half. */
-	if (!git_oid_is_zero(&transaction->journal.merged))
-		git_oid_tostr(merged, sizeof(merged),
-			      &transaction->journal.merged);
 	if (ase_gitindex_finish(store, &transaction->gitindex,
 				&transaction->changes, &err) ||
 	    ase_update_flush(store, &err) ||
 	    ase_gitindex_install(store, &transaction->gitindex, &err) ||
-	    end_merge(store, merged, notes) || ase_update_flush(store, &err)) {
+	    ase_update_flush(store, &err) ||
+	    end_merge(store, transaction, notes, &err)) {
 		ase_transaction_postpone(transaction, notes, &err);
 	} else if (left) {
 		ase_transaction_keep_for_recovery(transaction);

@@ -32,9 +32,9 @@ static ase_status refuse_merge(ase_store *store, ase_err *err)
 	if (!ase_merging_lost(store, false, &lost, NULL) && lost.count)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"a merge in '%s' did not take: 'git commit' "
-				"would lose what the other side has changed; "
-				"finish it with 'ase-store conflicts' or drop "
-				"it with 'git merge --abort'",
+				"would lose what one side has changed; finish "
+				"it with 'ase-store conflicts' or drop it with "
+				"'git merge --abort'",
 				store->dir);
 	return ase_fail(err, ASE_E_SYSTEM,
 			"a merge is under way in '%s': finish it with "
@@ -92,7 +92,7 @@ static ase_status refuse_head(ase_store *store, ase_err *err)
 /* A clone lacks what git does not copy: give it, and say so. */
 static void equip(ase_store *store, ase_strs *notes)
 {
-	ase_repo_renew_hook(store->repo);
+	ase_repo_renew(store->repo);
 	if (!ase_repo_is_set_up(store->repo) &&
 	    ase_repo_set_up(store->repo) == 0)
 		ase_note(notes, ase_strf(_("git knew nothing of records in "

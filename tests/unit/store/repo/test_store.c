@@ -18,8 +18,11 @@ static void a_new_store_is_a_clean_repository_on_main(void **state)
 	place_git_says(&p, "ls-files",
 		       ".gitattributes\nase.yaml\n" ORG_A "\n" ORG_B "\n");
 	place_git_says(&p, "config --local merge.ase.driver",
-		       "ase-store merge-driver %O %A %B %L %P\n");
+		       "ase-store merge-driver %O %A %B %L %P || { s=$?; test "
+		       "$s = 127 || exit $s; git merge-file --marker-size=%L "
+		       "%A %O %B; }\n");
 	assert_true(place_has(&p, ".git/hooks/pre-commit"));
+	assert_true(place_has(&p, ".git/hooks/pre-merge-commit"));
 	assert_string_equal(ase_store_dir(p.store), p.dir);
 }
 

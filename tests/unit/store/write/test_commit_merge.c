@@ -326,6 +326,36 @@ static void of_one_record_of_both_the_lines_are_compared(void **state)
 	assert_int_equal(lost.count, 0); /* ours has it, too */
 }
 
+/* As git leaves it when it could not move the branch: somebody was faster. */
+static void what_ours_changed_since_git_began_is_not_lost(void **state)
+{
+	ASE_AUTO(place_drop) place p = two_sides();
+	ASE_AUTO(ase_strs_drop) ase_strs lost = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *began = commit_of(&p, "HEAD");
+	ASE_AUTO(ase_strdrop) char *later = NULL;
+	ASE_AUTO(ase_strdrop) char *words = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	place_put(&p, ORG_A, "name: Jardin de Maud\n");
+	later = commit_of(&p, "HEAD");
+	assert_int_equal(place_git(&p, "reset -q --hard HEAD~1", NULL), 0);
+	assert_int_equal(place_git(&p, "merge -q --no-commit claire", NULL), 0);
+	words = ase_strf("update-ref refs/heads/main %s", later);
+	assert_int_equal(place_git(&p, words, NULL), 0);
+	assert_ok(ase_merging_lost(p.store, false, &lost, &err), &err);
+	assert_int_equal(lost.count, 1);
+	assert_string_equal(lost.items[0], ORG_A);
+	lock_merging(&p, NULL);
+	assert_string_equal(ase_merging_of(p.store)->began, began);
+	assert_ok(merge(&p, "claire", theirs, 2, NULL, &err), &err);
+	ase_store_unlock(p.store);
+	place_holds(&p, ORG_A, "name: Jardin de Maud\n");
+	place_holds(&p, ORG_NEW, "name: Ressourcerie\n");
+	assert_no_merge(&p);
+	place_is_clean(&p);
+}
+
 static void edits_that_git_set_aside_are_found_again(void **state)
 {
 	ASE_AUTO(place_drop) place p = two_sides();
@@ -497,6 +527,7 @@ int main(void)
 		cmocka_unit_test(what_is_saved_since_the_lock_is_kept),
 		cmocka_unit_test(a_merge_that_did_not_take_is_known_and_ended),
 		cmocka_unit_test(of_one_record_of_both_the_lines_are_compared),
+		cmocka_unit_test(what_ours_changed_since_git_began_is_not_lost),
 		cmocka_unit_test(edits_that_git_set_aside_are_found_again),
 		cmocka_unit_test(a_rebase_is_not_ended_so),
 		cmocka_unit_test(a_git_at_work_is_waited_for),

@@ -1,4 +1,4 @@
-#include "cmd/store/store_check.h"
+#include "lib/app/lookover/lookover.h"
 
 #include "data-schema/baked.h"
 #include "lib/app/change/change.h"
@@ -7,6 +7,7 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/merging/merging.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -30,13 +31,13 @@ static ase_status append_path(const char *path, void *payload, ase_err *err)
 }
 
 /* The files to look at when nobody named any. */
-static ase_status all_paths(session *ses, store_check_of of, ase_strs *out,
+static ase_status all_paths(session *ses, lookover_of of, ase_strs *out,
 			    ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ase_status s;
 
-	if (of == CHECKUP_STAGED)
+	if (of == LOOKOVER_STAGED)
 		return ase_worktree_staged_paths(ses->store, out, err);
 	if ((s = ase_snapshot_each(ses->snapshot, "", append_path, out, err)) ||
 	    (s = change_edited(ses, &edited, NULL, err)))
@@ -49,12 +50,12 @@ static ase_status all_paths(session *ses, store_check_of of, ase_strs *out,
 
 /* The text of one file, as it is to be looked at: of the work file, of what is
  * staged, and of HEAD where git is told to leave the work file out. */
-static ase_status text_of(const session *ses, store_check_of of,
-			  changed_file *s, ase_err *err)
+static ase_status text_of(const session *ses, lookover_of of, changed_file *s,
+			  ase_err *err)
 {
 	ase_status st;
 
-	if (of == CHECKUP_STAGED) {
+	if (of == LOOKOVER_STAGED) {
 		st = ase_worktree_staged_text(ses->store, s->path, &s->text,
 					      err);
 	} else if (s->existed && ase_worktree_left_out(ses->store, s->path)) {
@@ -72,7 +73,7 @@ static ase_status text_of(const session *ses, store_check_of of,
 }
 
 /* The kinds that the looked-at schemas describe come first. */
-static void learn(session *ses, store_check_of of, const ase_strs *paths)
+static void learn(session *ses, lookover_of of, const ase_strs *paths)
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		changed_file one = { .path = paths->items[i] };
@@ -84,9 +85,9 @@ static void learn(session *ses, store_check_of of, const ase_strs *paths)
 	}
 }
 
-static ase_status read_all(session *ses, store_check_of of,
-			   const ase_strs *paths, changed_files *list,
-			   ase_problems *problems, ase_err *err)
+static ase_status read_all(session *ses, lookover_of of, const ase_strs *paths,
+			   changed_files *list, ase_problems *problems,
+			   ase_err *err)
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		size_t from = problems->count;
@@ -106,7 +107,7 @@ static ase_status read_all(session *ses, store_check_of of,
 			continue;
 		}
 		one->looked_at = true;
-		one->staged = of == CHECKUP_STAGED;
+		one->staged = of == LOOKOVER_STAGED;
 		(void)changed_file_parse(one, ses, problems);
 	}
 	return ASE_OK;
@@ -140,21 +141,52 @@ static void warn_older(ase_problems *problems)
 	ase_problems_in(problems, from, "ase.yaml");
 }
 
-ase_status store_check_files(session *ses, store_check_of of,
-			     const ase_strs *asked, ase_problems *problems,
+/* What git would commit as the merge of two, and has none of one. */
+static ase_status check_lost(const session *ses, ase_problems *problems,
 			     ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs lost = ASE_STRS_INIT;
+	ase_status s = ase_merging_lost(ses->store, true, &lost, err);
+
+	for (size_t i = 0; i < lost.count && !s; i++) {
+		const size_t from = problems->count;
+
+		(void)ase_problems_add(problems, 0, 0, NULL,
+				       "this merge has not taken in all that "
+				       "both sides changed here, and a commit "
+				       "would lose it: ase-store conflicts");
+		ase_problems_in(problems, from, lost.items[i]);
+	}
+	return s;
+}
+
+/* What two records that are each in order break together is for people to
+ * decide: it stops no merge (ase-store conflicts lists it). */
+static void let_pass(ase_problems *problems, size_t from)
+{
+	for (size_t i = from; i < problems->count; i++)
+		problems->items[i].warning = true;
+}
+
+ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
+			  ase_problems *problems, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
+	const bool merge =
+		of == LOOKOVER_STAGED && ase_merging_is_staged(ses->store);
+	size_t from;
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < asked->count; i++)
 		ase_strs_add(&paths, asked->items[i]);
 	if (!paths.count)
 		s = all_paths(ses, of, &paths, err);
-	if (!s && !asked->count && of == CHECKUP_WORK)
+	if (!s && !asked->count && of == LOOKOVER_WORK)
 		s = check_odd(ses, problems, err);
+	if (!s && merge)
+		s = check_lost(ses, problems, err);
 	if (s)
 		return s;
 	learn(ses, of, &paths);
@@ -164,15 +196,22 @@ ase_status store_check_files(session *ses, store_check_of of,
 		return s;
 	world = ase_world_over(ses->world);
 	changed_files_apply(&list, world);
+	from = problems->count;
 	for (size_t i = 0; i < list.count; i++) {
 		(void)changed_file_check(&list.items[i], ses, NULL, world,
 					 problems);
 		(void)changed_file_twins(&list.items[i], ses, NULL, world,
 					 problems);
 	}
+	if (merge)
+		let_pass(problems, from);
 	(void)changed_policy_check(&list, ses, false, world, problems);
 	(void)changed_letters_check(&list, ses, false, problems);
-	store_check_records(ses, of, !asked->count, world, &list, problems);
+	from = problems->count;
+	lookover_records(ses, of, !asked->count, ses->world, world, &list,
+			 problems);
+	if (merge)
+		let_pass(problems, from);
 	return ASE_OK;
 }
 
@@ -188,8 +227,8 @@ static ase_status schema_text(const char *path, ase_str *out, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status store_check_schema(const char *schema_path, const char *path,
-			      ase_problems *problems, ase_err *err)
+ase_status lookover_schema(const char *schema_path, const char *path,
+			   ase_problems *problems, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str law = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;

@@ -1,4 +1,4 @@
-#include "cmd/store/store_check.h"
+#include "lib/app/lookover/lookover.h"
 
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -16,25 +16,38 @@
 /* What is looked at. All borrowed but the IDs. */
 struct looking {
 	session *ses;
-	store_check_of of;
+	lookover_of of;
 	bool whole; /* all of the store */
-	const ase_world *world;
+	const ase_world *before, *world;
 	const changed_files *list;
 	ase_strs ids;	  /* of the records that stand among them */
 	ase_strs changed; /* ... and of those that go */
 	ase_problems *problems;
 };
 
-/* What is not as it was signed: of what differs from HEAD, by what HEAD says,
- * but for a merge, which brings what others have done. */
+void lookover_records_signed(const session *ses, const ase_world *before,
+			     const ase_world *world, const changed_files *list,
+			     ase_problems *problems)
+{
+	for (size_t i = 0; i < list->count; i++)
+		(void)changed_file_signed(&list->items[i], ses, before, world,
+					  problems);
+}
+
+/* Whether what is there is looked at, and not what comes. */
+static bool stands(lookover_of of)
+{
+	return of == LOOKOVER_WORK || of == LOOKOVER_HEAD;
+}
+
+/* A merge brings what others have done. */
 static void check_signed(const struct looking *at)
 {
-	const bool merging = ase_writer_fit(at->ses->store, NULL) != ASE_OK;
+	const bool merging = at->of == LOOKOVER_STAGED &&
+			     ase_writer_fit(at->ses->store, NULL) != ASE_OK;
 
-	for (size_t i = 0; i < at->list->count; i++)
-		(void)changed_file_signed(&at->list->items[i], at->ses,
-					  merging ? NULL : at->ses->world,
-					  at->world, at->problems);
+	lookover_records_signed(at->ses, merging ? NULL : at->ses->world,
+				at->world, at->list, at->problems);
 }
 
 /* Blocked facts that were set all the same, and nobody said why. */
@@ -42,7 +55,9 @@ static void check_process(const struct looking *at)
 {
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 
-	(void)ase_gate_check(at->ses->process, NULL, at->world, &at->ids, &no);
+	(void)ase_gate_check(at->ses->process,
+			     at->of == LOOKOVER_PUSHED ? at->before : NULL,
+			     at->world, &at->ids, &no);
 	for (size_t i = 0; i < no.count; i++) {
 		const ase_refusal *one = &no.items[i];
 		ASE_AUTO(ase_strdrop)
@@ -65,8 +80,8 @@ static void check_endings(const struct looking *at)
 	ASE_AUTO(ase_late_facts_drop) ase_late_facts late = ASE_LATE_FACTS_INIT;
 	const char *told = NULL;
 
-	if (at->of == CHECKUP_STAGED)
-		(void)ase_late_facts_find(at->ses->process, at->ses->world,
+	if (!stands(at->of))
+		(void)ase_late_facts_find(at->ses->process, at->before,
 					  at->world, &at->ids, &late);
 	else
 		(void)ase_late_facts_check(at->world, &at->ids, &late);
@@ -123,8 +138,8 @@ static void check_facts(const struct looking *at)
 	ase_require_cases found = ASE_REQUIRE_CASES_INIT;
 
 	check_amendments(at);
-	(void)ase_require_find(at->of == CHECKUP_STAGED ? at->ses->world : NULL,
-			       at->world, &at->ids, &found);
+	(void)ase_require_find(stands(at->of) ? NULL : at->before, at->world,
+			       &at->ids, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_require_case *one = &found.items[i];
 		ASE_AUTO(ase_strdrop)
@@ -204,7 +219,8 @@ static void check_days(const struct looking *at)
 
 		if (!rec)
 			continue;
-		check_order(at, file, rec);
+		if (at->of != LOOKOVER_HEAD)
+			check_order(at, file, rec);
 		check_meetings(at, all, file, rec);
 	}
 }
@@ -215,7 +231,7 @@ static void check_staged_limits(const struct looking *at,
 {
 	ASE_AUTO(ase_limit_cases_drop) ase_limit_cases cases = { .count = 0 };
 
-	ase_limit_find(limits, at->ses->world, at->world, &at->changed, &cases);
+	ase_limit_find(limits, at->before, at->world, &at->changed, &cases);
 	for (size_t i = 0; i < cases.count; i++)
 		if (ase_limit_grown(&cases.items[i]) > 0)
 			(void)ase_limit_tell(&cases.items[i], at->ses->ui->lang,
@@ -236,7 +252,7 @@ static void check_limits(const struct looking *at)
 	if (!ase_node_get(root, "limits"))
 		return;
 	(void)ase_limits_read(root, at->ses->kinds, &limits, NULL);
-	if (at->of == CHECKUP_STAGED)
+	if (!stands(at->of))
 		check_staged_limits(at, &limits);
 	else if (at->whole)
 		ase_limit_check(&limits, at->world, at->ses->ui->lang,
@@ -253,13 +269,13 @@ static void check_matches(const struct looking *at)
 						    &at->ses->vocabularies };
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts found = { .count = 0 };
 
-	if (at->of == CHECKUP_WORK) {
+	if (stands(at->of)) {
 		if (at->whole)
 			(void)ase_pair_check(&context, at->ses->ui->lang,
 					     at->problems);
 		return;
 	}
-	(void)ase_conflicts_find(&context, at->ses->world, &at->changed,
+	(void)ase_conflicts_find(&context, at->before, &at->changed,
 				 at->ses->ui->lang, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_conflict *one = &found.items[i];
@@ -277,13 +293,14 @@ static void check_matches(const struct looking *at)
 	}
 }
 
-void store_check_records(session *ses, store_check_of of, bool whole,
-			 const ase_world *world, const changed_files *list,
-			 ase_problems *problems)
+void lookover_records(session *ses, lookover_of of, bool whole,
+		      const ase_world *before, const ase_world *world,
+		      const changed_files *list, ase_problems *problems)
 {
 	struct looking at = { .ses = ses,
 			      .of = of,
 			      .whole = whole,
+			      .before = before,
 			      .world = world,
 			      .list = list,
 			      .problems = problems };
@@ -296,13 +313,15 @@ void store_check_records(session *ses, store_check_of of, bool whole,
 		if (one->kind && !one->gone)
 			ase_strs_add(&at.ids, one->id);
 	}
-	check_signed(&at);
+	if (of != LOOKOVER_PUSHED)
+		check_signed(&at);
 	check_process(&at);
 	check_endings(&at);
-	check_days(&at);
+	if (of != LOOKOVER_PUSHED)
+		check_days(&at);
 	check_facts(&at);
 	check_limits(&at);
-	if (of == CHECKUP_WORK && whole)
+	if (stands(of) && whole)
 		(void)ase_doubles_check(world, problems);
 	check_matches(&at);
 	ase_strs_drop(&at.ids);

@@ -1,6 +1,6 @@
-#include "lib/app/merge/conflicts.h"
+#include "lib/app/conflicts/conflicts.h"
 
-#include "lib/app/session/label.h"
+#include "lib/app/merge/merge_who.h"
 #include "lib/app/session/policy_set.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
@@ -14,6 +14,8 @@ void conflicts_drop(conflicts_list *list)
 		free(list->items[i].file);
 		free(list->items[i].path);
 		free(list->items[i].place);
+		free(list->items[i].stands_by);
+		free(list->items[i].stands_on);
 	}
 	for (size_t i = 0; i < list->schema_count; i++)
 		ase_schema_drop(&list->schemas[i]);
@@ -73,16 +75,21 @@ static void look_at_file(const struct reading *at, struct about *a)
 		a->root = ase_value_root(value);
 }
 
-/* The number of the entry that `list` has by `word`; false: none. */
-static bool entry_number(const ase_node *list, const char *key,
-			 const char *word, size_t *out)
+/* The number of the entry of `list` that a step FIELD=TEXT means (merge_place.h);
+ * false: none. */
+static bool entry_number(const ase_node *list, const char *step, size_t *out)
 {
+	const char *text = strchr(step, '=');
+	ASE_AUTO(ase_strdrop) char *key = NULL;
 	size_t i = 0;
 
+	if (!text)
+		return false;
+	key = ase_strndup(step, (size_t)(text - step));
 	ase_each(item, list) {
 		const char *its = ase_node_path_text(item, key);
 
-		if (its && strcmp(its, word) == 0) {
+		if (its && strcmp(its, text + 1) == 0) {
 			*out = i;
 			return true;
 		}
@@ -93,33 +100,27 @@ static bool entry_number(const ase_node *list, const char *key,
 
 /* `field` as a path of `root`, entries by their numbers; NULL: one of them is
  * gone. Yours. */
-static char *place_of(const ase_node *root, const ase_schema *schema,
-		      const char *field)
+static char *place_of(const ase_node *root, const char *field)
 {
-	const ase_node *part = ase_schema_root(schema);
 	ase_str out = ASE_STR_INIT;
 	ase_path_segment step;
 
 	while (ase_path_next(&field, &step)) {
 		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
-		const char *known = ase_schema_list_key(
-			schema, ase_schema_part(schema, part));
 		size_t i;
 
 		if (ase_node_is(root) != ASE_NODE_LIST) {
 			ase_path_add(&out, word);
 			root = ase_node_get(root, word);
-			part = ase_schema_step(schema, part, word);
 			continue;
 		}
-		if (!entry_number(root, known ? known : "id", word, &i) &&
+		if (!entry_number(root, word, &i) &&
 		    !ase_path_segment_index(step, ase_node_count(root), &i)) {
 			ase_str_drop(&out);
 			return NULL;
 		}
 		ase_path_add_index(&out, i);
 		root = ase_node_item(root, i);
-		part = ase_schema_step(schema, part, NULL);
 	}
 	return ase_str_take(&out);
 }
@@ -204,7 +205,7 @@ static void take_rival(const struct reading *at, const struct about *a,
 
 	memcpy(one.id, a->id, sizeof(one.id));
 	if (one.field) {
-		one.place = place_of(a->root, a->schema, one.field);
+		one.place = place_of(a->root, one.field);
 		one.stands =
 			one.place ? ase_node_path(a->root, one.place) : NULL;
 		one.part = a->schema ? part_of(a->schema, one.field) : NULL;
@@ -260,96 +261,17 @@ ase_status conflicts_read(const session *ses, conflicts_list *out,
 				 err);
 }
 
-const char *conflicts_name(const session *ses, const conflicts_rival *one)
+ase_status conflicts_origins(session *ses, conflicts_list *list, ase_err *err)
 {
-	if (one->rec)
-		return ase_world_name(ses->world, one->rec);
-	return one->kind ? one->id : one->path;
-}
+	ase_status s = ASE_OK;
 
-/* The entry of `list` (of the schema's part `part`) that `word` names; NULL: it
- * is gone. */
-static const ase_node *entry_of(const ase_node *list, const char *known,
-				const char *word)
-{
-	size_t i;
+	for (size_t i = 0; i < list->count && !s; i++) {
+		conflicts_rival *one = &list->items[i];
 
-	return entry_number(list, known ? known : "id", word, &i)
-		       ? ase_node_item(list, i)
-		       : NULL;
-}
-
-/* What the entry of a list is called: what its key says, of a log its day; NULL:
- * nothing. Yours. */
-static char *entry_title(const session *ses, const conflicts_rival *one,
-			 const ase_node *item, const char *known,
-			 const ase_node *entry, const char *word)
-{
-	const ase_node *part =
-		ase_schema_step(one->schema, item, known ? known : "on");
-	const char *on = ase_node_path_text(entry, "on");
-
-	part = ase_schema_part(one->schema, part);
-	if (known)
-		return label_text(ses, part, word);
-	return on ? label_text(ses, part, on) : NULL;
-}
-
-/* What a field is called: a title may stand beside its $ref, or behind it. */
-static const char *step_title(const session *ses, const ase_schema *schema,
-			      const ase_node *part, const char *key)
-{
-	const ase_node *said = ase_node_get(part, "title")
-				       ? part
-				       : ase_schema_part(schema, part);
-
-	return ase_schema_title(said, ses->ui->lang, key);
-}
-
-/* Append what the entry that `word` names is called to the last title. */
-static void add_entry(const session *ses, const conflicts_rival *one,
-		      const ase_node *item, const char *known,
-		      const ase_node *entry, const char *word, ase_strs *said)
-{
-	ASE_AUTO(ase_strdrop)
-	char *own = entry_title(ses, one, item, known, entry, word);
-	char **last = said->count ? &said->items[said->count - 1] : NULL;
-	char *whole;
-
-	if (!own || !last)
-		return;
-	whole = ase_strf(_("%s (%s)"), *last, own);
-	free(*last);
-	*last = whole;
-}
-
-char *conflicts_title(const session *ses, const conflicts_rival *one)
-{
-	const ase_schema *schema = one->schema;
-	const ase_node *part = ase_schema_root(schema), *node = one->root;
-	const char *field = one->field;
-	ASE_AUTO(ase_strs_drop) ase_strs said = ASE_STRS_INIT;
-	ase_path_segment step;
-
-	if (!field)
-		return ase_strdup(one->kind ? _("the whole record")
-					    : _("the whole file"));
-	while (ase_path_next(&field, &step)) {
-		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
-		const ase_node *list = ase_schema_part(schema, part);
-		const char *known = ase_schema_list_key(schema, list);
-
-		if (!part || strcmp(ase_schema_type(list), "array") != 0) {
-			part = part ? ase_schema_step(schema, part, word)
-				    : NULL;
-			node = ase_node_get(node, word);
-			ase_strs_add(&said,
-				     step_title(ses, schema, part, word));
-			continue;
-		}
-		part = ase_schema_step(schema, part, NULL);
-		node = entry_of(node, known, word);
-		add_entry(ses, one, part, known, node, word, &said);
+		if (!one->field || one->stands) /* who brings nothing? */
+			s = merge_who_brought(ses, one->path, one->field,
+					      &one->stands_by, &one->stands_on,
+					      err);
 	}
-	return ase_strs_join(&said, ", ");
+	return s;
 }
