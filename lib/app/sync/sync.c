@@ -1,5 +1,6 @@
 #include "lib/app/sync/sync_priv.h"
 
+#include "lib/app/merge/merge_finish.h"
 #include "lib/base/mem.h"
 #include "lib/store/remote/remote.h"
 
@@ -68,11 +69,14 @@ static ase_status fetch(struct sync *sync, ase_err *err)
 static ase_status bring_in(struct sync *sync, ase_err *err)
 {
 	ase_status s;
+	bool ended;
 
 	if (!*sync->tip)
 		return ASE_OK;
 	session_drop(&sync->now);
 	s = session_open_again(sync->ses, &sync->now, err);
+	if (!s) /* somebody may have pulled by hand meanwhile */
+		s = merge_finish(sync->now, &ended, err);
 	if (!s)
 		s = sync_merge(sync, err);
 	session_unlock(sync->now ? sync->now : sync->ses);
