@@ -351,7 +351,7 @@ ase_status clone_run(const ui *u, const char *address, const char *dir,
 	struct making up = { .u = u,
 			     .address = address,
 			     .typed = dir,
-			     .shown = ase_transport_shown(address),
+			     .shown = ase_transport_address_shown(address),
 			     .lock = -1,
 			     .git = ASE_TRANSPORT_INIT };
 	ase_status s = choose(&up, err);

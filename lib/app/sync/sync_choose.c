@@ -29,7 +29,7 @@ static ase_status take_typed(struct sync *sync, const ase_strs *names,
 	sync->named = ase_strs_has(names, typed);
 	if (!*typed)
 		return ase_fail(err, ASE_E_USAGE, "'' is no remote");
-	if (!sync->named && !ase_transport_is_address(typed))
+	if (!sync->named && !ase_transport_address_is(typed))
 		return names->count ? ase_fail(err, ASE_E_USAGE,
 					       "no remote is called '%s' here; "
 					       "there is: %s",
@@ -81,7 +81,8 @@ ase_status sync_choose_remote(struct sync *sync, const char *typed,
 		return s;
 	if (sync->named)
 		address = ase_remote_address(store, sync->remote);
-	sync->address = ase_transport_shown(address ? address : sync->remote);
+	sync->address =
+		ase_transport_address_shown(address ? address : sync->remote);
 	return ASE_OK;
 }
 

@@ -171,7 +171,8 @@ static void offer_remotes(const session *ses, const char *begun)
 		ASE_AUTO(ase_strdrop)
 		char *address = ase_remote_address(ses->store, names.items[i]);
 		ASE_AUTO(ase_strdrop)
-		char *shown = ase_transport_shown(address ? address : "");
+		char *shown =
+			ase_transport_address_shown(address ? address : "");
 		ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
 
 		ase_text_escape(&safe, shown);

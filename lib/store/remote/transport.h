@@ -88,11 +88,13 @@ bool ase_transport_has(ase_transport *t, const char *name, const char *path);
 ase_status ase_transport_checkout(ase_transport *t, const char *name,
 				  ase_err *err) ASE_MUST_CHECK;
 
+/* ---- transport_address.c ---- */
+
 /* Whether `text` is an address, and no name of a remote: it has a slash or a
  * colon. */
-bool ase_transport_is_address(const char *text);
+bool ase_transport_address_is(const char *text);
 
 /* An address without the password that may stand in it; yours. */
-char *ase_transport_shown(const char *address);
+char *ase_transport_address_shown(const char *address);
 
 #endif

@@ -205,7 +205,8 @@ ase_status ase_transport_explain(const ase_transport *t, const char *remote,
 				 int status, ase_err *err)
 {
 	const char *address = t->address ? t->address : remote;
-	ASE_AUTO(ase_strdrop) char *shown = ase_transport_shown(address);
+	ASE_AUTO(ase_strdrop)
+	char *shown = ase_transport_address_shown(address);
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	const char *line;
 	enum end end = end_of(t, &line);

@@ -25,7 +25,7 @@ static void an_address_is_shown_without_its_password(void **state)
 	(void)state;
 	for (size_t i = 0; i < ASE_COUNT(cases); i++) {
 		ASE_AUTO(ase_strdrop)
-		char *shown = ase_transport_shown(cases[i].address);
+		char *shown = ase_transport_address_shown(cases[i].address);
 
 		assert_string_equal(shown, cases[i].shown);
 	}
@@ -34,12 +34,12 @@ static void an_address_is_shown_without_its_password(void **state)
 static void an_address_is_told_from_a_name(void **state)
 {
 	(void)state;
-	assert_true(ase_transport_is_address("/media/usb"));
-	assert_true(ase_transport_is_address("host:dir"));
-	assert_true(ase_transport_is_address("../hub.git"));
-	assert_true(ase_transport_is_address(".."));
-	assert_false(ase_transport_is_address("origin"));
-	assert_false(ase_transport_is_address("loire.git"));
+	assert_true(ase_transport_address_is("/media/usb"));
+	assert_true(ase_transport_address_is("host:dir"));
+	assert_true(ase_transport_address_is("../hub.git"));
+	assert_true(ase_transport_address_is(".."));
+	assert_false(ase_transport_address_is("origin"));
+	assert_false(ase_transport_address_is("loire.git"));
 }
 
 /* What one line of git or ssh comes to. */
