@@ -14,6 +14,7 @@
 #include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct init_opts {
@@ -32,6 +33,15 @@ static const cli_opt init_opts[] = {
 	CLI_END,
 };
 
+/* What is typed next holds wherever it is typed. */
+static void say_where(const ui *u, const char *dir)
+{
+	ASE_AUTO(ase_strdrop) char *path = realpath(dir, NULL);
+
+	ui_say(u, "A store stands in %s. Next: export ASE_STORE=%s", dir,
+	       path ? path : dir);
+}
+
 static ase_status init(const cli_call *call, ase_err *err)
 {
 	const struct init_opts *opts = call->opts;
@@ -48,9 +58,7 @@ static ase_status init(const cli_call *call, ase_err *err)
 			    &opts->territories,
 			    opts->language ? opts->language : "fr", err);
 	if (!s)
-		ui_say(&call->ui,
-		       "A store stands in %s. Next: export ASE_STORE=%s",
-		       call->argv[0], call->argv[0]);
+		say_where(&call->ui, call->argv[0]);
 	return s;
 }
 
