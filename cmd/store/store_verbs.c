@@ -14,6 +14,7 @@
 #include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct init_opts {
@@ -32,6 +33,15 @@ static const cli_opt init_opts[] = {
 	CLI_END,
 };
 
+/* What is typed next holds wherever it is typed. */
+static void say_where(const ui *u, const char *dir)
+{
+	ASE_AUTO(ase_strdrop) char *path = realpath(dir, NULL);
+
+	ui_say(u, "A store stands in %s. Next: export ASE_STORE=%s", dir,
+	       path ? path : dir);
+}
+
 static ase_status init(const cli_call *call, ase_err *err)
 {
 	const struct init_opts *opts = call->opts;
@@ -48,9 +58,7 @@ static ase_status init(const cli_call *call, ase_err *err)
 			    &opts->territories,
 			    opts->language ? opts->language : "fr", err);
 	if (!s)
-		ui_say(&call->ui,
-		       "A store stands in %s. Next: export ASE_STORE=%s",
-		       call->argv[0], call->argv[0]);
+		say_where(&call->ui, call->argv[0]);
 	return s;
 }
 
@@ -130,8 +138,8 @@ static ase_status check_store(const cli_call *call, bool staged,
 	if (s || (s = store_paths(&mine, &paths, err)))
 		return s;
 	return lookover_files(mine.session,
-				 staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
-				 problems, err);
+			      staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
+			      problems, err);
 }
 
 /* What a server takes where nobody says otherwise. */
@@ -174,7 +182,7 @@ static ase_status check(const cli_call *call, ase_err *err)
 		s = check_store(call, opts->staged, &problems, err);
 	for (int i = 0; opts->schema && i < call->argc && !s; i++)
 		s = lookover_schema(opts->schema, call->argv[i], &problems,
-				       err);
+				    err);
 	return s ? s : verdict(&call->ui, &problems, err);
 }
 
@@ -283,8 +291,9 @@ static ase_status tell_edited(const cli_call *call, ase_err *err)
 	if (call->as_of)
 		return ASE_OK;
 	if (ase_writer_fit(call->session->store, &why)) {
-		ui_warn(&call->ui, "%s", why.text);
-		return ASE_OK;
+		if (!ase_snapshot_detached(call->session->snapshot))
+			ui_warn(&call->ui, "%s", why.text);
+		return ASE_OK; /* else that was told of */
 	}
 	s = change_edited(call->session, &edited, NULL, err);
 	for (size_t i = 0; i < edited.count && !s; i++)
