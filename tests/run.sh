@@ -6,7 +6,8 @@
 #	sh tests/run.sh quick      the developer build, without what is slow
 #	sh tests/run.sh long       the thousands: every property ASE_ROUNDS (50)
 #	                           times as often, every fault at every call, each
-#	                           fuzzer for ASE_FUZZ_SECONDS (60), valgrind
+#	                           fuzzer for ASE_FUZZ_SECONDS (60), every pair of
+#	                           edits merged, a thousand runs of clones, valgrind
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -59,6 +60,16 @@ fuzz() {
 	done
 }
 
+# What two who share a store do, by the thousand.
+long_merges() {
+	BIN=$PWD/build/release/bin
+	MERGE_SEED=$(date +%s) BESIDE_SEED=$(date +%s)
+	export BIN MERGE_SEED BESIDE_SEED
+	MERGE_PAIRS=0 sh tests/cli/merge-pairs.sh
+	MERGE_CASES=1000 sh tests/cli/merge-clones.sh
+	BESIDE_ROUNDS=2000 sh tests/cli/beside-git.sh
+}
+
 case ${1-} in
 quick)
 	suite dev -LE slow
@@ -72,6 +83,7 @@ long)
 	fuzz
 	cmake -C .cmake/release.cmake -G Ninja -B build/release -S . >/dev/null
 	ninja -C build/release --quiet
+	long_merges
 	sh tests/memcheck.sh
 	exit
 	;;

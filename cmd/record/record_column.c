@@ -1,6 +1,6 @@
 #include "cmd/record/record_column.h"
 
-#include "cmd/record/record_show.h"
+#include "lib/app/session/label.h"
 #include "lib/model/input/key_find.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
@@ -217,8 +217,8 @@ static char *said_at(const session *ses, const record_column *column,
 		     const ase_hit *hit)
 {
 	return hit->text ? label_say(&column->label, hit->text)
-			 : record_show_line(ses, column->schema, column->part,
-					    hit->node);
+			 : label_line(ses, column->schema, column->part,
+				      hit->node);
 }
 
 /* Several ends of a path in one cell. */

@@ -15,17 +15,6 @@ static void print_field(const session *ses, const ase_schema *schema,
 			const ase_node *part, const ase_node *node,
 			const char *title, int depth);
 
-/* What a field is called: a title may stand beside its $ref, or behind it. */
-static const char *title_of(const session *ses, const ase_schema *schema,
-			    const ase_node *part, const char *key)
-{
-	const ase_node *said = ase_node_get(part, "title")
-				       ? part
-				       : ase_schema_part(schema, part);
-
-	return ase_schema_title(said, ses->ui->lang, key);
-}
-
 /* The children of a map or list, each on its line. */
 static void print_children(const session *ses, const ase_schema *schema,
 			   const ase_node *part, const ase_node *node,
@@ -38,37 +27,9 @@ static void print_children(const session *ses, const ase_schema *schema,
 		if (key && strcmp(key, "id") == 0 && depth)
 			continue;
 		print_field(ses, schema, sub, child,
-			    key ? title_of(ses, schema, sub, key) : "-", depth);
+			    key ? label_title(ses, schema, sub, key) : "-",
+			    depth);
 	}
-}
-
-char *record_show_line(const session *ses, const ase_schema *schema,
-		       const ase_node *part, const ase_node *node)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
-
-	if (ase_node_is(node) == ASE_NODE_TEXT)
-		return label_text(ses, ase_schema_part(schema, part),
-				  ase_node_text(node));
-	ase_each(child, node) {
-		const char *key = ase_node_key(child);
-		const ase_node *sub = ase_schema_step(schema, part, key);
-
-		if (ase_node_is(child) != ASE_NODE_TEXT)
-			return NULL;
-		if (key && strcmp(key, "id") == 0)
-			continue;
-		ASE_AUTO(ase_strdrop)
-		char *word = label_text(ses, ase_schema_part(schema, sub),
-					ase_node_text(child));
-		ase_strs_take(&words,
-			      key ? ase_strf(_("%s: %s"),
-					     title_of(ses, schema, sub, key),
-					     word)
-				  : ase_strdup(word));
-	}
-	return ase_strs_join(&words, ase_node_is(node) == ASE_NODE_MAP ? _("; ")
-								       : ", ");
 }
 
 static void print_field(const session *ses, const ase_schema *schema,
@@ -76,7 +37,7 @@ static void print_field(const session *ses, const ase_schema *schema,
 			const char *title, int depth)
 {
 	ASE_AUTO(ase_strdrop)
-	char *line = record_show_line(ses, schema, part, node);
+	char *line = label_line(ses, schema, part, node);
 	size_t width = ase_text_width(title), wide = 24 - 2 * (size_t)depth;
 	int gap = width < wide ? (int)(wide - width) : 1;
 

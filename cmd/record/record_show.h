@@ -11,9 +11,4 @@
 /* Print one record, field by field, under its titles. */
 void record_show_record(const session *ses, const ase_record *rec);
 
-/* A scalar, a list of these or a small map as people read it, on one line; NULL
- * when it is deeper. Yours. */
-char *record_show_line(const session *ses, const ase_schema *schema,
-		       const ase_node *part, const ase_node *node);
-
 #endif

@@ -1,4 +1,4 @@
-#include "cmd/store/store_conflicts.h"
+#include "lib/app/conflicts/conflicts.h"
 #include "cmd/store/store_verbs.h"
 
 #include "lib/app/merge/merge_file.h"
@@ -143,8 +143,8 @@ static void tell_values(const struct driving *d, const char *whose,
 	ASE_AUTO(ase_strdrop) char *here = NULL;
 	ASE_AUTO(ase_strdrop) char *there = NULL;
 
-	ours = store_conflicts_say_ours(d->ses, one);
-	theirs = store_conflicts_say_theirs(d->ses, one);
+	ours = conflicts_say_ours(d->ses, one);
+	theirs = conflicts_say_theirs(d->ses, one);
 	here = ase_text_cut(ours, WIDE);
 	there = ase_text_cut(theirs, WIDE);
 	ui_warn(&d->call->ui,
@@ -162,7 +162,7 @@ static void tell_rival(const struct driving *d, const merge_rival *rival,
 	ASE_AUTO(ase_strdrop) char *title = NULL;
 
 	describe(d, rival, law, &one);
-	whose = d->ses ? store_conflicts_say_whose(d->ses, &one)
+	whose = d->ses ? conflicts_say_whose(d->ses, &one)
 		       : ase_strdup(d->path);
 	title = d->ses && law->schema && rival->field
 			? conflicts_title(d->ses, &one)

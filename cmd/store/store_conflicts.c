@@ -7,18 +7,34 @@
 #include "lib/base/mem.h"
 #include "lib/store/merging/merging.h"
 #include "lib/store/write/writer.h"
+#include "lib/text/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
-/* So many of those in conflict are named in a line. */
-#define NAMED 3
+/* All that is listed. */
+struct listing {
+	conflicts_list rivals;
+	store_conflicts_brokens broken;
+};
 
-/* For programs alone: people are shown blocks. */
+static void listing_drop(struct listing *all)
+{
+	conflicts_drop(&all->rivals);
+	store_conflicts_broken_drop(&all->broken);
+}
+
+/*
+ * For programs
+ */
+
 static void columns(out_list *o)
 {
-	static const char *const keys[] = { "id",   "name",  "path",   "field",
-					    "what", "ours",  "theirs", "by",
-					    "on",   "commit" };
+	static const char *const keys[] = { "id",      "name",	  "path",
+					    "field",   "what",	  "ours",
+					    "theirs",  "by",	  "on",
+					    "commit",  "ours_by", "ours_on",
+					    "problem", "turn" };
 
 	for (size_t i = 0; i < ASE_COUNT(keys); i++)
 		out_column(o, keys[i], keys[i], false);
@@ -40,34 +56,77 @@ static void row(const session *ses, out_list *o, const conflicts_rival *one)
 	out_cell(o, *one->by ? one->by : NULL);
 	out_cell(o, *one->on ? one->on : NULL);
 	out_cell(o, *one->commit ? one->commit : NULL);
+	out_cell(o, one->stands_by);
+	out_cell(o, one->stands_on);
+	out_cell(o, NULL);
+	out_cell(o, NULL);
 }
 
-static ase_status print_machine(const session *ses, const conflicts_list *list,
+static void broken_row(const session *ses, out_list *o,
+		       const store_conflicts_broken *one)
+{
+	const ase_problem *problem = one->problem;
+
+	out_row(o);
+	out_cell(o, one->rec ? one->rec->id : problem->file);
+	out_cell(o, one->rec ? ase_world_name(ses->world, one->rec)
+			     : problem->file);
+	out_cell(o, problem->file);
+	out_cell(o, *problem->field ? problem->field : NULL);
+	out_cell(o, problem->warning ? "warning" : "broken");
+	for (int i = 0; i < 7; i++) /* no two values, nobody's commit */
+		out_cell(o, NULL);
+	out_cell(o, problem->text);
+	out_cell(o, one->turn);
+}
+
+static bool same_file(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static ase_status print_machine(const session *ses, const struct listing *all,
 				ase_err *err)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(ses->format);
+	const bool ids = ses->format == OUT_IDS; /* each once */
+	const char *last = NULL;
 
 	columns(o);
-	for (size_t i = 0; i < list->count; i++)
-		if (ses->format != OUT_IDS || !i ||
-		    strcmp(list->items[i].path, list->items[i - 1].path) != 0)
-			row(ses, o, &list->items[i]);
+	for (size_t i = 0; i < all->rivals.count; i++) {
+		const conflicts_rival *one = &all->rivals.items[i];
+
+		if (!ids || !last || !same_file(one->path, last))
+			row(ses, o, one);
+		last = one->path;
+	}
+	for (size_t i = 0; i < all->broken.count; i++) {
+		const store_conflicts_broken *one = &all->broken.items[i];
+
+		if (!ids || !last || !same_file(one->problem->file, last))
+			broken_row(ses, o, one);
+		last = one->problem->file;
+	}
 	return out_finish(o, NULL, err);
 }
 
+/*
+ * For people
+ */
+
 /* A block for each, under whose it is. */
-static void print_blocks(const session *ses, const conflicts_list *list)
+static void print_rivals(const session *ses, const conflicts_list *list)
 {
+	ASE_AUTO(ase_strdrop) char *command = NULL;
 	const char *last = NULL;
 
 	for (size_t i = 0; i < list->count; i++) {
 		const conflicts_rival *one = &list->items[i];
-		ASE_AUTO(ase_strdrop)
-		char *said = store_conflicts_say_one(ses, one);
+		ASE_AUTO(ase_strdrop) char *said = conflicts_say_one(ses, one);
 
 		if (!last || strcmp(last, one->path) != 0) {
 			ASE_AUTO(ase_strdrop)
-			char *whose = store_conflicts_say_whose(ses, one);
+			char *whose = conflicts_say_whose(ses, one);
 
 			if (last)
 				out_text("\n");
@@ -76,24 +135,66 @@ static void print_blocks(const session *ses, const conflicts_list *list)
 		last = one->path;
 		out_text(said);
 	}
-}
-
-static ase_status print(const session *ses, const conflicts_list *list,
-			ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *command = NULL;
-
-	if (ses->format != OUT_TABLE)
-		return print_machine(ses, list, err);
-	if (!list->count) {
-		ui_say(ses->ui, "No conflicts.");
-		return ASE_OK;
-	}
-	print_blocks(ses, list);
-	command = store_conflicts_say_command(&list->items[0]);
+	if (!list->count)
+		return;
+	command = conflicts_say_command(&list->items[0]);
 	out_textf(list->items[0].field ? _("To do: %s --ours|--theirs|VALUE\n")
 				       : _("To do: %s --ours|--theirs\n"),
 		  command);
+}
+
+/* "Épicerie du Sillon (o-7k3f9q2m)", and whose move it is. */
+static void print_whose(const session *ses, const store_conflicts_broken *one)
+{
+	const char *file = one->problem->file ? one->problem->file : "";
+
+	if (!one->rec)
+		out_text(file);
+	else if (one->turn)
+		out_textf(_("%s (%s), followed by %s\n"),
+			  ase_world_name(ses->world, one->rec), one->rec->id,
+			  one->turn);
+	else
+		out_textf(_("%s (%s)\n"), ase_world_name(ses->world, one->rec),
+			  one->rec->id);
+}
+
+static void print_broken(const session *ses,
+			 const store_conflicts_brokens *list, bool behind)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const store_conflicts_broken *one = &list->items[i];
+		const char *field = one->problem->field;
+		ASE_AUTO(ase_strdrop)
+		char *line =
+			ase_strf("%s%s%s",
+				 *field ? ase_schema_title(one->part,
+							   ses->ui->lang, field)
+					: "",
+				 *field ? _(": ") : "", one->problem->text);
+		ASE_AUTO(ase_strdrop)
+		char *filled = ase_text_fill(line, 76, "  ");
+		ASE_AUTO(ase_strdrop) char *shown = ase_strf("  %s", filled);
+
+		if (!i || !same_file(one->problem->file,
+				     list->items[i - 1].problem->file)) {
+			if (i || behind)
+				out_text("\n");
+			print_whose(ses, one);
+		}
+		out_text(shown);
+	}
+}
+
+static ase_status print(const session *ses, const struct listing *all,
+			bool in_git, ase_err *err)
+{
+	if (ses->format != OUT_TABLE)
+		return print_machine(ses, all, err);
+	if (!all->rivals.count && !all->broken.count && !in_git)
+		ui_say(ses->ui, "No conflicts.");
+	print_rivals(ses, &all->rivals);
+	print_broken(ses, &all->broken, all->rivals.count);
 	return ASE_OK;
 }
 
@@ -121,34 +222,76 @@ ase_status store_conflicts_finish(const cli_call *call, ase_err *err)
 	return s ? s : merge_finish(ses, &ended, err);
 }
 
-/* What keeps git from being written to, if anything does. */
-static void warn_unfit(const session *ses)
+/* A file that git has in conflict, by the name of its record. */
+static void warn_of_file(const session *ses, const char *path)
 {
-	ase_err why = ASE_ERR_INIT;
+	conflicts_rival one = { .path = (char *)(uintptr_t)path };
+	ASE_AUTO(ase_strdrop) char *whose = NULL;
 
-	if (ase_writer_fit(ses->store, &why))
+	one.kind = ase_kinds_of_path(ses->kinds, path, one.id);
+	one.rec = one.kind ? ase_world_itself(ses->world, one.id) : NULL;
+	whose = conflicts_say_whose(ses, &one);
+	ui_warn(ses->ui, "in conflict: %s: mend %s, then git add it", whose,
+		path);
+}
+
+/* What git is in the middle of, other than a merge: it is git's to end, and what
+ * it has in conflict is somebody's to mend. `any`: there is some. */
+static ase_status tell_unfit(const session *ses, bool *any, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_err why = ASE_ERR_INIT;
+	ase_status s;
+
+	if (!ase_writer_fit(ses->store, &why))
+		return ASE_OK;
+	if (!ase_snapshot_detached(ses->snapshot)) /* that was told of */
 		ui_warn(ses->ui, "%s", why.text);
+	s = ase_merging_conflicts(ses->store, &paths, err);
+	for (size_t i = 0; i < paths.count && !s; i++)
+		warn_of_file(ses, paths.items[i]);
+	*any = paths.count;
+	if (paths.count && !s)
+		ui_warn(ses->ui, "or drop it: ase-store sync then merges the "
+				 "same field by field");
+	return s;
+}
+
+static ase_status find_all(session *ses, struct listing *all,
+			   ase_problems *problems, ase_err *err)
+{
+	ase_status s;
+
+	if ((s = conflicts_read(ses, &all->rivals, problems, err)) ||
+	    (s = conflicts_origins(ses, &all->rivals, err)))
+		return s;
+	return store_conflicts_broken_find(ses, &all->broken, err);
 }
 
 static ase_status conflicts(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(session_drop) session *ses = NULL;
-	ASE_AUTO(conflicts_drop) conflicts_list list = CONFLICTS_INIT;
+	ASE_AUTO(listing_drop)
+	struct listing all = { .broken = STORE_CONFLICTS_BROKENS_INIT };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	bool in_git = false;
 	ase_status s;
 
 	if ((!call->as_of && (s = store_conflicts_finish(call, err))) ||
 	    (s = session_open(call, false, &ses, err)))
 		return s;
-	if (!call->as_of && !call->ui.dry_run)
-		warn_unfit(ses);
-	if ((s = conflicts_read(ses, &list, &problems, err)) ||
-	    (s = print(ses, &list, err)))
+	if (!call->as_of && !call->ui.dry_run &&
+	    (s = tell_unfit(ses, &in_git, err)))
+		return s;
+	if ((s = find_all(ses, &all, &problems, err)) ||
+	    (s = print(ses, &all, in_git, err)))
 		return s;
 	ui_problems(&problems, stderr);
 	if (problems.count)
 		return ase_told(err, ASE_E_INVALID);
-	return list.count ? ase_told(err, ASE_NO) : ASE_OK;
+	return all.rivals.count || all.broken.errors || in_git
+		       ? ase_told(err, ASE_NO)
+		       : ASE_OK;
 }
 
 const cli_verb store_conflicts = {
@@ -164,51 +307,7 @@ const cli_verb store_conflicts = {
 		   "that git is in (git pull has stopped) is finished first; "
 		   "what you have settled by hand stays as you left it."),
 	.needs = CLI_NOTHING,
+	.older = true,
 	.merging = true,
 	.run = conflicts,
 };
-
-/* "Épicerie du Sillon (o-7k3f9q2m): City, Website"; the next one's number into
- * `i`. Yours. */
-static char *say_line(const session *ses, const conflicts_list *list, size_t *i)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs titles = ASE_STRS_INIT;
-	const conflicts_rival *first = &list->items[*i];
-	ASE_AUTO(ase_strdrop)
-	char *whose = store_conflicts_say_whose(ses, first);
-	ASE_AUTO(ase_strdrop) char *all = NULL;
-
-	for (; *i < list->count; (*i)++) {
-		const conflicts_rival *one = &list->items[*i];
-
-		if (strcmp(one->path, first->path) != 0)
-			break;
-		ase_strs_take(&titles, conflicts_title(ses, one));
-	}
-	all = ase_strs_join(&titles, ", ");
-	return ase_strf(_("%s: %s"), whose, all);
-}
-
-ase_status store_conflicts_warn(const session *ses, ase_err *err)
-{
-	ASE_AUTO(conflicts_drop) conflicts_list list = CONFLICTS_INIT;
-	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ase_status s = conflicts_read(ses, &list, &problems, err);
-
-	if (s)
-		return s;
-	ui_problems(&problems, stderr);
-	for (size_t i = 0, told = 0; i < list.count && told < NAMED; told++) {
-		ASE_AUTO(ase_strdrop) char *line = say_line(ses, &list, &i);
-
-		ui_warn(ses->ui, "in conflict: %s", line);
-	}
-	if (list.count)
-		ui_warn(ses->ui,
-			ngettext_("%zu conflict to settle: ase-store conflicts",
-				  "%zu conflicts to settle: ase-store "
-				  "conflicts",
-				  list.count),
-			list.count);
-	return ASE_OK;
-}

@@ -1,15 +1,7 @@
 #ifndef ASE_CMD_STORE_STORE_CONFLICTS_H
 #define ASE_CMD_STORE_STORE_CONFLICTS_H
 
-#include "lib/app/merge/conflicts.h"
-
-/*
- * What merges have left to be decided, as people are shown it.
- */
-
-/* Warn, in a line or a few, that there are conflicts, and of whom; nothing where
- * there are none. */
-ase_status store_conflicts_warn(const session *ses, ase_err *err);
+#include "lib/app/conflicts/conflicts.h"
 
 /*
  * The merge that git is in, if any, is ended first (merge_finish.h), and that is
@@ -18,21 +10,32 @@ ase_status store_conflicts_warn(const session *ses, ase_err *err);
 ase_status store_conflicts_finish(const cli_call *call,
 				  ase_err *err) ASE_MUST_CHECK;
 
-/* ---- store_conflicts_say.c ---- */
+/* ---- store_conflicts_broken.c ---- */
 
-/* "Épicerie du Sillon (o-7k3f9q2m)", of a file that no record is in its path;
- * yours. */
-char *store_conflicts_say_whose(const session *ses, const conflicts_rival *one);
+/* What is wrong with a record as it stands among others, whoever brought it. */
+typedef struct store_conflicts_broken {
+	const ase_problem *problem; /* borrowed */
+	const ase_record *rec;	    /* borrowed; NULL: another file */
+	const ase_node *part;	    /* of the schema, for the field; or NULL */
+	char *turn; /* owned; who follows the record, by name; NULL: nobody */
+} store_conflicts_broken;
 
-/* "City", both values, and whose they are, over some lines; yours. */
-char *store_conflicts_say_one(const session *ses, const conflicts_rival *one);
+typedef struct store_conflicts_brokens {
+	store_conflicts_broken *items; /* owned, those of one file together */
+	size_t count, room;
+	size_t errors; /* the others may stand */
+	ase_problems problems;
+} store_conflicts_brokens;
 
-/* What closes it: "ase-store resolve o-7k3f9q2m city --theirs"; yours. */
-char *store_conflicts_say_command(const conflicts_rival *one);
+/* clang-format off */
+#define STORE_CONFLICTS_BROKENS_INIT { .problems = ASE_PROBLEMS_INIT }
+/* clang-format on */
 
-/* One value of it, as people read it; yours. */
-char *store_conflicts_say_ours(const session *ses, const conflicts_rival *one);
-char *store_conflicts_say_theirs(const session *ses,
-				 const conflicts_rival *one);
+void store_conflicts_broken_drop(store_conflicts_brokens *list);
+
+/* Look through HEAD. Nothing of it is kept: what is mended is gone. */
+ase_status store_conflicts_broken_find(session *ses,
+				       store_conflicts_brokens *out,
+				       ase_err *err) ASE_MUST_CHECK;
 
 #endif

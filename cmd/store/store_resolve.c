@@ -1,6 +1,6 @@
 /* Saying which of two values it shall be. */
 
-#include "cmd/store/store_resolve.h"
+#include "lib/app/conflicts/conflicts_resolve.h"
 
 #include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_verbs.h"
@@ -22,7 +22,7 @@ static const cli_opt resolve_opts[] = {
 };
 
 /* What was typed; false: it does not say how, and somebody is to be asked. */
-static ase_status read_how(const cli_call *call, store_resolve_how *out,
+static ase_status read_how(const cli_call *call, conflicts_how *out,
 			   ase_err *err)
 {
 	const struct resolve_opts *opts = call->opts;
@@ -40,7 +40,7 @@ static ase_status read_how(const cli_call *call, store_resolve_how *out,
 		return ase_fail(err, ASE_E_USAGE, "'%s' and %s: one of them",
 				call->argv[2],
 				opts->ours ? "--ours" : "--theirs");
-	*out = (store_resolve_how){
+	*out = (conflicts_how){
 		.whose = call->argc > 0 ? call->argv[0] : NULL,
 		.field = call->argc > 1 ? call->argv[1] : NULL,
 		.typed = call->argc > 2 ? call->argv[2] : NULL,
@@ -54,13 +54,13 @@ static ase_status read_how(const cli_call *call, store_resolve_how *out,
 
 static ase_status close_named(session *ses, void *payload, ase_err *err)
 {
-	return store_resolve_close(ses, payload, err);
+	return conflicts_resolve(ses, payload, err);
 }
 
 static ase_status resolve(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(session_drop) session *ses = NULL;
-	store_resolve_how how;
+	conflicts_how how;
 	ase_status s = read_how(call, &how, err);
 
 	if (s)
@@ -72,10 +72,11 @@ static ase_status resolve(const cli_call *call, ase_err *err)
 				"value: ase-store resolve ID FIELD VALUE");
 	if ((s = store_conflicts_finish(call, err)))
 		return s;
+	if ((s = session_open(call, how.way != CONFLICTS_OPEN, &ses, err)))
+		return s;
 	if (how.way == CONFLICTS_OPEN)
-		return store_resolve_ask(call, &how, err);
-	if ((s = session_open(call, true, &ses, err)) ||
-	    (s = session_run(ses, close_named, &how, err)))
+		return conflicts_ask(ses, &how, err);
+	if ((s = session_run(ses, close_named, &how, err)))
 		return s;
 	autogc_begin(ses);
 	return ASE_OK;

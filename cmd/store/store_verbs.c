@@ -15,6 +15,7 @@
 #include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct init_opts {
@@ -33,6 +34,15 @@ static const cli_opt init_opts[] = {
 	CLI_END,
 };
 
+/* What is typed next holds wherever it is typed. */
+static void say_where(const ui *u, const char *dir)
+{
+	ASE_AUTO(ase_strdrop) char *path = realpath(dir, NULL);
+
+	ui_say(u, "A store stands in %s. Next: export ASE_STORE=%s", dir,
+	       path ? path : dir);
+}
+
 static ase_status init(const cli_call *call, ase_err *err)
 {
 	const struct init_opts *opts = call->opts;
@@ -49,9 +59,7 @@ static ase_status init(const cli_call *call, ase_err *err)
 			    &opts->territories,
 			    opts->language ? opts->language : "fr", err);
 	if (!s)
-		ui_say(&call->ui,
-		       "A store stands in %s. Next: export ASE_STORE=%s",
-		       call->argv[0], call->argv[0]);
+		say_where(&call->ui, call->argv[0]);
 	return s;
 }
 
@@ -289,8 +297,9 @@ static ase_status tell_edited(const cli_call *call, ase_err *err)
 	if (call->as_of)
 		return ASE_OK;
 	if (ase_writer_fit(call->session->store, &why)) {
-		ui_warn(&call->ui, "%s", why.text);
-		return ASE_OK;
+		if (!ase_snapshot_detached(call->session->snapshot))
+			ui_warn(&call->ui, "%s", why.text);
+		return ASE_OK; /* else that was told of */
 	}
 	s = change_edited(call->session, &edited, NULL, err);
 	for (size_t i = 0; i < edited.count && !s; i++)
@@ -304,7 +313,7 @@ static ase_status status(const cli_call *call, ase_err *err)
 {
 	ase_status s;
 
-	if ((s = store_conflicts_warn(call->session, err)) ||
+	if ((s = conflicts_warn(call->session, err)) ||
 	    (s = tell_edited(call, err)))
 		return s;
 	return checklist_print(call, err);

@@ -281,6 +281,44 @@ take_all() {
 	rm -rf "$WORK"/ours-? "$WORK"/git-?
 }
 
+# Two who have worked apart: one record in twenty changed on each side, a tenth
+# of them on both; three rounds, each with its own. git goes by lines here.
+merge_apart() {
+	[ "$size" -le 10000 ] || return 0
+	git -C "$store" grep -l '^city: ' persons orgs >"$WORK/cities"
+	part=$((size / 20))
+	head -n "$part" "$WORK/cities" >"$WORK/here"
+	tail -n +$((part - part / 10)) "$WORK/cities" | head -n "$part" >"$WORK/there"
+	cp -a "$store" "$WORK/apart"
+	(
+		cd "$WORK/apart"
+		git config core.hooksPath /dev/null
+		git branch other
+		xargs sed -i 's/^city: .*/city: Savenay/' <"$WORK/here"
+		git commit -qam here
+		git switch -q other
+		xargs sed -i 's/^name: .*/& # seen/' <"$WORK/there"
+		git commit -qam there
+		git switch -q main
+		ase-org list -C . >/dev/null
+	)
+	theirs=$(git -C "$WORK/apart" rev-parse other)
+	for copy in ours-0 git-0 ours-1 git-1 ours-2 git-2; do
+		cp -a "$WORK/apart" "$WORK/$copy"
+		git -C "$WORK/$copy" update-index -q --refresh
+		echo '*.yaml merge=text' >"$WORK/$copy/.git/info/attributes"
+	done
+	race merge
+	runs ours "$BUILD/tests/bench/merge" "$WORK/ours-%N" "$theirs"
+	runs git git -C "$WORK/git-%N" merge -q -m merged other
+	PACE=0.1 go
+	same "$work: git status" \
+		"$(git -C "$WORK/ours-0" status --porcelain)" ""
+	same "$work: the same tree" "$(git -C "$WORK/ours-0" rev-parse HEAD:)" \
+		"$(git -C "$WORK/git-0" rev-parse HEAD:)"
+	rm -rf "$WORK"/ours-? "$WORK"/git-? "$WORK/apart"
+}
+
 remind() {
 	has ase-remind || return 0
 	race remind
@@ -326,6 +364,7 @@ for size in $SIZES; do
 	list_staged
 	remind
 	take_all
+	merge_apart
 	set_field
 	set_flushes
 	rm -rf "$store" "$WORK/$size".*

@@ -24,6 +24,7 @@ try "a small race of everything" 0 sh "$SRC/tests/bench/run.sh" 200
 shows "show "
 shows "list, with the stage"
 shows "all in one commit"
+shows "merge"
 shows "git log of a file"
 
 finish

@@ -31,6 +31,12 @@ rival() {
 	[ -z "$1" ] || printf '    field: %s\n' "$1"
 	[ -z "$2" ] || printf '    value: %s\n' "$2"
 }
+# The day of commits made here, which is today's, made alike.
+dayless() {
+	sed -i -e 's/(Claire Moreau, [^)]*)/(Claire Moreau, DAY)/' \
+		-e "s/Claire Moreau\t[0-9-]*\t/Claire Moreau\tDAY\t/" \
+		"$WORK/.out"
+}
 city() {
 	ase-org show -f yaml "$O" | sed -n 's/^city: //p'
 }
@@ -50,10 +56,11 @@ wrong "nothing of a record" 1 \
 	rival website https://sillon.example
 } | left "$O" "$(path "$O")"
 try "two fields" 1 ase-store conflicts
+dayless
 prints <<-!
 	Épicerie du Sillon (o-ID)
 	  City
-	    ours     Nantes
+	    ours     Nantes (Claire Moreau, DAY)
 	    theirs   Rennes (Jean Martin, 11 February)
 	  Website
 	    ours     nothing
@@ -61,10 +68,11 @@ prints <<-!
 	To do: ase-store resolve o-ID city --ours|--theirs|VALUE
 !
 LC_ALL=fr_FR.UTF-8 try "in French" 1 ase-store divergences
+dayless
 prints <<-!
 	Épicerie du Sillon (o-ID)
 	  Ville
-	    noté     Nantes
+	    noté     Nantes (Claire Moreau, DAY)
 	    l'autre  Rennes (Jean Martin, 11 février)
 	  Site internet
 	    noté     rien
@@ -72,11 +80,14 @@ prints <<-!
 	À faire : ase-store resolve o-ID city --noté|--autre|VALEUR
 !
 try "for a program" 1 ase-store conflicts -f tsv
-prints <<-!
-	id	name	path	field	what	ours	theirs	by	on	commit
-	o-ID	Épicerie du Sillon	$(path "$O" | ids)	city	value	Nantes	Rennes	Jean Martin	2026-02-11	$LAST
-	o-ID	Épicerie du Sillon	$(path "$O" | ids)	website	value		https://sillon.example	Jean Martin	2026-02-11	$LAST
+dayless
+F=$(path "$O" | ids)
+tr '|' '\t' >want <<-!
+	id|name|path|field|what|ours|theirs|by|on|commit|ours_by|ours_on|problem|turn
+	o-ID|Épicerie du Sillon|$F|city|value|Nantes|Rennes|Jean Martin|2026-02-11|$LAST|Claire Moreau|DAY||
+	o-ID|Épicerie du Sillon|$F|website|value||https://sillon.example|Jean Martin|2026-02-11|$LAST||||
 !
+prints <want
 try "each record once" 1 ase-store conflicts -f ids
 prints <<-!
 	o-ID
@@ -173,10 +184,11 @@ same "the request says so" "" "$(grep -vxFf record want)"
 
 rival "" "" "$FIRST" | left "$R" "$(path "$R")"
 try "a removal" 1 ase-store conflicts
+dayless
 prints <<-!
 	Budget (r-ID)
 	  the whole record
-	    ours     it stays as it is
+	    ours     it stays as it is (Claire Moreau, DAY)
 	    theirs   it is removed (Jean Martin, 11 February)
 	To do: ase-store resolve r-ID --ours|--theirs
 !
@@ -235,6 +247,29 @@ says "conflicts/bad.yaml:"
 try "the others are closed all the same" 0 ase-store resolve "$O" --ours
 git -C "$ASE_STORE" rm -q conflicts/bad.yaml
 git -C "$ASE_STORE" commit -q -m away
+
+# What is broken across records, as two clones that were whole bring it: whose
+# move it is, and nothing is kept of it.
+K=$(ase-record coordinator add -q person.name="Claire Moreau" territories+=44)
+ase-request assign -q "$R" "$K"
+git clone -q "$ASE_STORE" other
+ase-org set -q "$O" rna=W442000001
+ASE_STORE=$WORK/other ase-org set -q "$Z" rna=W442000001
+git -C "$ASE_STORE" pull -q --no-rebase --no-edit "$WORK/other" main 2>/dev/null
+[ ! -f "$ASE_STORE/.git/MERGE_HEAD" ] ||
+	git -C "$ASE_STORE" commit -q --no-verify --no-edit
+try "one number twice" 1 ase-store conflicts
+shows "Épicerie du Sillon (o-ID), followed by Claire Moreau"
+shows "  RNA number: 'W442000001' is that of o-ID already (Les Amis)"
+LC_ALL=fr_FR.UTF-8 try "in French" 1 ase-store divergences
+shows "Épicerie du Sillon (o-ID), suivi par Claire Moreau"
+try "for a program" 1 ase-store conflicts -f jsonl
+shows '"what":"broken"'
+shows '"turn":"Claire Moreau"'
+ase-org set -q "$Z" rna=
+ase-org set -q "$O" rna=
+try "mended, and gone" 0 ase-store conflicts
+rm -rf other
 
 # What others wrote is shown, never obeyed.
 left "$O" "$(path "$O")" <<-!

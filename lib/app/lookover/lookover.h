@@ -12,6 +12,8 @@ typedef enum lookover_of {
 	LOOKOVER_WORK,	 /* the files as they stand in the directory */
 	LOOKOVER_STAGED, /* those that git is about to commit */
 	LOOKOVER_PUSHED, /* those that a push brings (receive.h) */
+	LOOKOVER_HEAD,	 /* what is committed, as merges have left it: but for
+			    the order of days */
 } lookover_of;
 
 /*

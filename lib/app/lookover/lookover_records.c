@@ -34,6 +34,12 @@ void lookover_records_signed(const session *ses, const ase_world *before,
 					  problems);
 }
 
+/* Whether what is there is looked at, and not what comes. */
+static bool stands(lookover_of of)
+{
+	return of == LOOKOVER_WORK || of == LOOKOVER_HEAD;
+}
+
 /* A merge brings what others have done. */
 static void check_signed(const struct looking *at)
 {
@@ -74,7 +80,7 @@ static void check_endings(const struct looking *at)
 	ASE_AUTO(ase_late_facts_drop) ase_late_facts late = ASE_LATE_FACTS_INIT;
 	const char *told = NULL;
 
-	if (at->of != LOOKOVER_WORK)
+	if (!stands(at->of))
 		(void)ase_late_facts_find(at->ses->process, at->before,
 					  at->world, &at->ids, &late);
 	else
@@ -132,8 +138,8 @@ static void check_facts(const struct looking *at)
 	ase_require_cases found = ASE_REQUIRE_CASES_INIT;
 
 	check_amendments(at);
-	(void)ase_require_find(at->of == LOOKOVER_WORK ? NULL : at->before,
-			       at->world, &at->ids, &found);
+	(void)ase_require_find(stands(at->of) ? NULL : at->before, at->world,
+			       &at->ids, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_require_case *one = &found.items[i];
 		ASE_AUTO(ase_strdrop)
@@ -213,7 +219,8 @@ static void check_days(const struct looking *at)
 
 		if (!rec)
 			continue;
-		check_order(at, file, rec);
+		if (at->of != LOOKOVER_HEAD)
+			check_order(at, file, rec);
 		check_meetings(at, all, file, rec);
 	}
 }
@@ -245,7 +252,7 @@ static void check_limits(const struct looking *at)
 	if (!ase_node_get(root, "limits"))
 		return;
 	(void)ase_limits_read(root, at->ses->kinds, &limits, NULL);
-	if (at->of != LOOKOVER_WORK)
+	if (!stands(at->of))
 		check_staged_limits(at, &limits);
 	else if (at->whole)
 		ase_limit_check(&limits, at->world, at->ses->ui->lang,
@@ -262,7 +269,7 @@ static void check_matches(const struct looking *at)
 						    &at->ses->vocabularies };
 	ASE_AUTO(ase_conflicts_drop) ase_conflicts found = { .count = 0 };
 
-	if (at->of == LOOKOVER_WORK) {
+	if (stands(at->of)) {
 		if (at->whole)
 			(void)ase_pair_check(&context, at->ses->ui->lang,
 					     at->problems);
@@ -314,7 +321,7 @@ void lookover_records(session *ses, lookover_of of, bool whole,
 		check_days(&at);
 	check_facts(&at);
 	check_limits(&at);
-	if (of == LOOKOVER_WORK && whole)
+	if (stands(of) && whole)
 		(void)ase_doubles_check(world, problems);
 	check_matches(&at);
 	ase_strs_drop(&at.ids);

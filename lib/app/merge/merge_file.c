@@ -121,7 +121,7 @@ static bool has_rival(const merge_result *out, const char *field)
 static const ase_node *node_of(const struct merging *m, size_t side,
 			       const char *field)
 {
-	return merge_place_node(ase_value_root(m->sides[side].value), field);
+	return ase_node_path(ase_value_root(m->sides[side].value), field);
 }
 
 /* ---- files as one value ---- */
@@ -353,7 +353,7 @@ static void tell_kept(struct merging *m, const ase_node *merged)
 		return;
 	for (size_t i = 0; i < m->kept.count; i++) {
 		const char *field = m->kept.items[i];
-		const ase_node *now = merge_place_node(merged, field);
+		const ase_node *now = ase_node_path(merged, field);
 		const ase_node *ours = node_of(&raw, OURS, field);
 		const ase_node *theirs = node_of(&raw, THEIRS, field);
 		merge_rival *rival;

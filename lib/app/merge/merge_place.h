@@ -11,9 +11,6 @@
  *	log.id=7k3f9q2m.what	steps.step=ethics.due	leaders.0.person
  */
 
-/* What stands there; NULL: nothing. Borrowed. */
-const ase_node *merge_place_node(const ase_node *root, const char *field);
-
 /* The field that `path`, whatever names its entries, leads to in `root`;
  * yours. */
 char *merge_place_field(const ase_node *root, const ase_schema *schema,

@@ -1,7 +1,6 @@
 #include "lib/app/merge/merge_written.h"
 
 #include "lib/app/merge/merge_conflicts.h"
-#include "lib/app/merge/merge_place.h"
 #include "lib/app/merge/merge_rival.h"
 #include "lib/base/mem.h"
 
@@ -188,7 +187,7 @@ static bool stands(const struct written *w, const merge_entry *one)
 	if (!one->field)
 		return brought(w, one) == w->seen->version;
 	root = merge_point_root(w->graph, w->seen->version);
-	now = merge_place_node(root, one->field);
+	now = ase_node_path(root, one->field);
 	return !now || !one->value
 		       ? !now && !one->value
 		       : ase_node_same(now, ase_value_root(one->value));

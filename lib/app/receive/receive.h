@@ -12,7 +12,11 @@
  *
  *	receive_ref.c     what becomes of a reference
  *	receive_layout.c  which files its commits bring, and who brought them
+ *	receive_hollow.c  ... and what a merge of them has lost
  *	receive_judge.c   what the files say, by the policy before the push
+ *	receive_look.c    ... one commit held against another
+ *	receive_across.c  ... what a merge alone has broken, which stops nothing
+ *	receive_undone.c  ... signatures that were taken back as undo does it
  */
 
 /* What one push may cost. */
@@ -26,6 +30,7 @@ typedef struct receive_budget {
 struct receive_event {
 	char id[ASE_PUSHED_ID];
 	char *author; /* owned */
+	char *undoes; /* owned: the change that it takes back; NULL: none */
 	size_t parents;
 	char parent[2][ASE_PUSHED_ID];
 };
@@ -41,10 +46,10 @@ struct receive_file {
 struct receive_ref {
 	char *name;				     /* owned */
 	char old[ASE_PUSHED_ID], new[ASE_PUSHED_ID]; /* "": none */
-	char tip[ASE_PUSHED_ID]; /* the commit that `new` leads to; "": none */
-	char base
-		[ASE_PUSHED_ID]; /* by whose policy it is judged; "": its own */
-	ase_problems problems;	 /* of its files, `field` and all */
+	char tip[ASE_PUSHED_ID];  /* the commit that `new` leads to; "": none */
+	char base[ASE_PUSHED_ID]; /* the commit before; "": none */
+	ase_problems problems;	  /* what is in the way */
+	ase_problems told;	  /* what is worth a word */
 	struct receive_event *events; /* owned, newest first */
 	size_t event_count, event_room;
 	ase_map brought; /* of receive_file, by path; owned */
@@ -70,9 +75,11 @@ ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
 /* ---- receive_layout.c ---- */
 
 /* Find the commits that the reference brings, and who brought which file; add a
- * problem for each file that no store of `kinds` may have. */
+ * problem for each file that no store of `kinds`, or of `news` (may be NULL),
+ * may have. */
 ase_status receive_layout(const struct receive *push, struct receive_ref *ref,
-			  const ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
+			  const ase_kinds *kinds, const ase_kinds *news,
+			  ase_err *err) ASE_MUST_CHECK;
 
 /* Who brought the file at `path`; NULL: nobody is known. Borrowed. */
 const struct receive_event *receive_layout_whose(const struct receive_ref *ref,

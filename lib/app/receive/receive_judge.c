@@ -1,281 +1,157 @@
 /* What the files of a push say, by the policy before the push. */
 
-#include "lib/app/receive/receive.h"
+#include "lib/app/receive/receive_priv.h"
 
-#include "lib/app/lookover/lookover.h"
-#include "lib/app/change/changed_letters.h"
-#include "lib/app/change/changed_policy.h"
+#include "lib/app/session/policy_set.h"
 #include "lib/base/mem.h"
-#include "lib/model/record/kind_resolve.h"
 #include "lib/text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Bytes of text that are held at once. */
-#define MOST_TEXT ((unsigned long long)256 << 20)
-
-/* One look at one commit. */
-struct judging {
-	const struct receive *push;
-	struct receive_ref *ref;
-	bool own; /* by its own policy: there is none before it */
-	session *ses;
-	ase_snapshot *tip;	  /* owned */
-	ase_strs paths;		  /* of files that differ */
-	unsigned long long bytes; /* of texts among them */
-	changed_files list;
-	ase_world *world; /* owned; as the tip says */
-};
-
-static void judging_drop(struct judging *j)
-{
-	changed_files_drop(&j->list);
-	ase_world_drop(&j->world);
-	session_drop(&j->ses);
-	ase_snapshot_drop(&j->tip);
-	ase_strs_drop(&j->paths);
-}
-
-static bool is_text(const char *path)
-{
-	const size_t size = strlen(path);
-
-	return !ase_text_begins(path, "files/") &&
-	       (ase_path_is_yaml(path) ||
-		(size > 3 && strcmp(path + size - 3, ".md") == 0));
-}
-
-static ase_status take_path(const ase_pushed_file *file, void *payload,
-			    ase_err *err)
-{
-	struct judging *j = payload;
-
-	(void)err;
-	ase_strs_add(&j->paths, file->path);
-	if (is_text(file->path))
-		j->bytes += file->bytes;
-	return ASE_OK;
-}
-
 /* A problem of the reference, not of a file. */
-static void add(struct judging *j, const char *text)
+static void add(struct receive_ref *ref, const char *text)
 {
-	const size_t from = j->ref->problems.count;
+	const size_t from = ref->problems.count;
 
-	(void)ase_problems_add(&j->ref->problems, 0, 0, NULL, "%s", text);
-	ase_problems_in(&j->ref->problems, from, j->ref->name);
+	(void)ase_problems_add(&ref->problems, 0, 0, NULL, "%s", text);
+	ase_problems_in(&ref->problems, from, ref->name);
 }
 
-/* Whether the kind that a schema describes, or adds to, was not known. */
-static bool is_of_new_kind(const session *ses, const ase_node *root)
+/* Whether the push may have kinds that the policy before it does not know. */
+static bool has_schemas(const struct receive_look *look)
 {
-	const char *name = ase_kind_extends(root);
-
-	if (!name)
-		name = ase_schema_note(root, "x-ase-kind");
-	return name && !ase_kinds_get(ses->kinds, name);
-}
-
-/* Kinds that the policy does not know come by the schemas of the push. */
-static void learn_kinds(struct judging *j)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs news = ASE_STRS_INIT;
-
-	for (size_t i = 0; i < j->paths.count && !j->own; i++) {
-		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-		ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-		const char *path = j->paths.items[i];
-
-		if (session_is_schema(path) &&
-		    !ase_snapshot_text(j->tip, path, &text, NULL) &&
-		    !ase_yaml_read(ase_str_text(&text), text.size, &value, NULL,
-				   NULL) &&
-		    is_of_new_kind(j->ses, ase_value_root(value)))
-			ase_strs_add(&news, path);
-	}
-	for (size_t i = 0; i < news.count; i++) {
-		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-
-		if (!ase_snapshot_text(j->tip, news.items[i], &text, NULL))
-			session_preview_schema(j->ses, news.items[i], &text);
-	}
-}
-
-/* A merge that somebody left half done, wherever in the file. */
-static bool tell_marker(struct judging *j, const changed_file *one)
-{
-	static const char *const marks[] = { "<<<<<<< ", ">>>>>>> " };
-	const char *at = ase_str_text(&one->text);
-	const size_t from = j->ref->problems.count;
-
-	for (size_t line = 1; *at; line++) {
-		for (size_t i = 0; i < ASE_COUNT(marks); i++) {
-			if (!ase_text_begins(at, marks[i]))
-				continue;
-			(void)ase_problems_add(&j->ref->problems, line, 1, NULL,
-					       "a mark of a merge that is not "
-					       "finished: ase-store conflicts");
-			ase_problems_in(&j->ref->problems, from, one->path);
+	for (size_t i = 0; i < look->paths.count; i++)
+		if (session_is_schema(look->paths.items[i]))
 			return true;
-		}
-		at += strcspn(at, "\n");
-		at += *at == '\n';
-	}
 	return false;
 }
 
-/* The text of a file that differs, read. */
-static ase_status read_file(struct judging *j, const char *path, ase_err *err)
+/* Whether something is wrong with a record. */
+static bool has_bad_records(const struct receive_look *look)
 {
-	ase_problems *problems = &j->ref->problems;
-	const size_t from = problems->count;
-	changed_file *one = NULL;
-	bool there;
-	ase_status s = changed_files_get(&j->list, j->ses, path, &one, err);
+	const ase_problems *problems = &look->ref->problems;
+	char id[ASE_ID_SIZE];
 
-	if (s ||
-	    (s = ase_snapshot_text_if(j->tip, path, &one->text, &there, err)))
-		return s;
-	one->gone = !there;
-	one->looked_at = one->staged = true;
-	if (there && tell_marker(j, one))
-		return ASE_OK;
-	if (changed_file_parse(one, j->ses, problems) && !j->own)
-		(void)changed_file_excuse_known(one, j->ses, from, problems);
-	return ASE_OK;
+	for (size_t i = 0; i < problems->count; i++)
+		if (!problems->items[i].warning &&
+		    ase_kinds_of_path(look->ses->kinds, problems->items[i].file,
+				      id))
+			return true;
+	return false;
 }
 
-static bool is_told(const struct judging *j, const char *path)
+/* Records are not held against policy that comes with them: say so, where that
+ * may be why. */
+static void tell_policy(const struct receive_look *look)
 {
-	const struct receive_file *one = ase_map_get(&j->ref->brought, path);
+	struct receive_ref *ref = look->ref;
+	const size_t from = ref->told.count;
 
-	return one && one->told;
-}
-
-static ase_status read_files(struct judging *j, ase_err *err)
-{
-	ase_status s = ASE_OK;
-
-	for (size_t i = 0; i < j->paths.count && !s; i++)
-		if (is_text(j->paths.items[i]) &&
-		    !is_told(j, j->paths.items[i]))
-			s = read_file(j, j->paths.items[i], err);
-	j->world = ase_world_over(j->ses->world);
-	changed_files_apply(&j->list, j->world);
-	return s;
-}
-
-/* The texts that were signed, which stand in files/: one is held at a time. */
-static ase_status judge_signed_texts(struct judging *j, ase_err *err)
-{
-	ase_status s = ASE_OK;
-
-	for (size_t i = 0; i < j->paths.count && !s; i++) {
-		changed_file one = { .path = j->paths.items[i] };
-		bool there;
-
-		if (!ase_text_begins(one.path, "files/") ||
-		    is_told(j, one.path))
+	if (look->own || !has_bad_records(look))
+		return;
+	for (size_t i = 0; i < look->paths.count; i++) {
+		if (!policy_set_takes(look->paths.items[i]))
 			continue;
-		s = ase_snapshot_text_if(j->tip, one.path, &one.text, &there,
-					 err);
-		one.gone = !there;
-		if (!s)
-			(void)changed_file_text(&one, j->world,
-						&j->ref->problems);
-		ase_str_drop(&one.text);
+		(void)ase_problems_warn(
+			&ref->told, 0, 0, NULL,
+			"policy changes with this push (%s), and records are "
+			"judged by the policy before it: push the commits that "
+			"change policy first, by themselves",
+			look->paths.items[i]);
+		ase_problems_in(&ref->told, from, ref->name);
+		return;
 	}
-	return s;
 }
 
-/* What each says, by itself and beside the others. */
-static void judge_records(struct judging *j)
+/* Whether there is more than this server looks at: a problem like others. */
+static bool exceeds(const struct receive_look *look, ase_status *s,
+		    ase_err *why, ase_err *err)
 {
-	const ase_world *before = j->own ? NULL : j->ses->world;
-	ase_problems *problems = &j->ref->problems;
-
-	for (size_t i = 0; i < j->list.count; i++) {
-		const changed_file *one = &j->list.items[i];
-		const size_t from = problems->count;
-
-		if ((changed_file_check(one, j->ses, before, j->world,
-					problems) +
-		     changed_file_twins(one, j->ses, before, j->world,
-					problems)) &&
-		    !j->own)
-			(void)changed_file_excuse_known(one, j->ses, from,
-							problems);
+	if (*s != ASE_E_REFUSED) {
+		if (*s && err)
+			*err = *why;
+		return *s != ASE_OK;
 	}
-	lookover_records_signed(j->ses, before, j->world, &j->list, problems);
-	(void)changed_policy_check(&j->list, j->ses, !j->own, j->world,
-				   problems);
-	(void)changed_letters_check(&j->list, j->ses, !j->own, problems);
-	lookover_records(j->ses, j->own ? LOOKOVER_WORK : LOOKOVER_PUSHED,
-			 j->own, j->own ? j->ses->world : before, j->world,
-			 &j->list, problems);
-}
-
-/* Whether there is more than this server looks at. */
-static bool exceeds(struct judging *j, ase_status *s, ase_err *err)
-{
-	ase_err why = ASE_ERR_INIT;
-	ASE_AUTO(ase_strdrop) char *text = NULL;
-
-	*s = ase_pushed_files(j->push->ses->store, j->own ? "" : j->ref->base,
-			      j->ref->tip, j->push->budget->paths, take_path, j,
-			      &why);
-	if (*s && *s != ASE_E_REFUSED) {
-		*s = ase_fail(err, *s, "%s", why.text);
-		return true;
-	}
-	if (!*s && j->bytes <= MOST_TEXT)
-		return false;
-	if (!*s)
-		text = ase_strf(_("too much at once: %llu bytes of text, and "
-				  "this server takes %llu; push some of the "
-				  "commits first"),
-				j->bytes, MOST_TEXT);
-	add(j, *s ? why.text : text);
+	add(look->ref, why->text);
 	*s = ASE_OK;
 	return true;
 }
 
-static ase_status open_both(struct judging *j, ase_err *err)
+/* Records of kinds that are new are judged by the policy that comes with them,
+ * where that holds. */
+static ase_status judge_new_kinds(struct receive_look *news,
+				  ase_problems *across, ase_err *err)
 {
-	ase_status s = session_open_at(j->push->ses,
-				       j->own ? j->ref->tip : j->ref->base,
-				       &j->ses, err);
+	ase_problems *problems = &news->ref->problems;
+	ase_status s;
 
-	return s ? s
-		 : ase_snapshot_open(j->push->ses->store, j->ref->tip, &j->tip,
-				     err);
+	if (!news->ses)
+		return ASE_OK;
+	if ((s = receive_look_read(news, problems, err)) ||
+	    (s = receive_look_signed(news, problems, err)))
+		return s;
+	receive_look_across(news, across);
+	return ASE_OK;
+}
+
+/* What is known to differ. */
+static ase_status judge_all(struct receive_look *look,
+			    struct receive_look *news, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems across = ASE_PROBLEMS_INIT;
+	struct receive_ref *ref = look->ref;
+	ase_problems *problems = &ref->problems;
+	size_t from;
+	ase_status s = receive_layout(look->push, ref, look->ses->kinds,
+				      news->ses ? news->ses->kinds : NULL, err);
+
+	if (s || (s = receive_look_read(look, problems, err)))
+		return s;
+	from = ase_problems_errors(problems);
+	receive_look_policy(look, problems);
+	if (from == ase_problems_errors(problems) &&
+	    (s = judge_new_kinds(news, &across, err)))
+		return s;
+	receive_look_across(look, &across);
+	if ((s = receive_look_signed(look, &across, err)) ||
+	    (s = receive_across(look->push, ref, &across, err)))
+		return s;
+	tell_policy(look);
+	return ASE_OK;
 }
 
 ase_status receive_judge(const struct receive *push, struct receive_ref *ref,
 			 ase_err *err)
 {
-	ASE_AUTO(judging_drop)
-	struct judging j = {
-		.push = push,
-		.ref = ref,
-		.own = !*ref->base ||
-		       !ase_pushed_is_store(push->ses->store, ref->base),
-	};
+	ase_store *store = push->ses->store;
+	ASE_AUTO(receive_look_drop)
+	struct receive_look look = { .push = push,
+				     .ref = ref,
+				     .policy = ref->base,
+				     .before = ref->base,
+				     .after = ref->tip };
+	ASE_AUTO(receive_look_drop)
+	struct receive_look news = { .push = push,
+				     .ref = ref,
+				     .policy = ref->base,
+				     .before = ref->base,
+				     .after = ref->tip,
+				     .own = true };
+	ase_err why = ASE_ERR_INIT;
 	ase_status s;
 
-	if (!ase_pushed_is_store(push->ses->store, ref->tip)) {
-		add(&j, _("no store: it has no ase.yaml"));
+	if (!ase_pushed_is_store(store, ref->tip)) {
+		add(ref, _("no store: it has no ase.yaml"));
 		return ASE_OK;
 	}
-	if (exceeds(&j, &s, err))
+	look.own = !*ref->base || !ase_pushed_is_store(store, ref->base);
+	s = receive_look_open(&look, &why);
+	if (exceeds(&look, &s, &why, err))
 		return s;
-	if ((s = open_both(&j, err)))
-		return s;
-	learn_kinds(&j);
-	if ((s = receive_layout(push, ref, j.ses->kinds, err)) ||
-	    (s = read_files(&j, err)))
-		return s;
-	judge_records(&j);
-	return judge_signed_texts(&j, err);
+	if (!look.own && has_schemas(&look)) {
+		news.known = look.ses->kinds;
+		if ((s = receive_look_open(&news, err)))
+			return s;
+	}
+	return judge_all(&look, &news, err);
 }

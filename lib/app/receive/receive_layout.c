@@ -1,10 +1,11 @@
 /* Which files the commits of a push bring, and which of them no store has. */
 
-#include "lib/app/receive/receive.h"
+#include "lib/app/receive/receive_priv.h"
 
 #include "lib/app/session/session.h"
 #include "lib/base/mem.h"
 #include "lib/model/policy/layout.h"
+#include "lib/store/repo/history.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@
 struct looking {
 	const struct receive *push;
 	struct receive_ref *ref;
-	const ase_kinds *kinds;
+	const ase_kinds *kinds, *news;	   /* NULL: none are new */
 	const struct receive_event *event; /* whose files these are */
 };
 
@@ -41,7 +42,9 @@ static char *fault_of(const struct looking *at, const ase_pushed_file *file)
 	}
 	if (!ase_path_is_fit(file->path))
 		return ase_strdup(_("a name that not every system takes"));
-	if (ase_layout_of(at->kinds, file->path) == ASE_LAYOUT_NOT)
+	if (ase_layout_of(at->kinds, file->path) == ASE_LAYOUT_NOT &&
+	    (!at->news ||
+	     ase_layout_of(at->news, file->path) == ASE_LAYOUT_NOT))
 		return ase_strdup(_("no part of a store: it has no place "
 				    "here"));
 	if (file->bytes > most)
@@ -126,8 +129,11 @@ static ase_status note_event(const ase_pushed_event *event, void *payload,
 	ref->events = ase_grow(ref->events, &ref->event_room, ref->event_count,
 			       sizeof(*ref->events));
 	one = &ref->events[ref->event_count++];
-	*one = (struct receive_event){ .author = ase_strdup(event->author),
-				       .parents = event->parents };
+	*one = (struct receive_event){
+		.author = ase_strdup(event->author),
+		.undoes = ase_history_trailer(event->message, "Ase-Undoes"),
+		.parents = event->parents,
+	};
 	memcpy(one->id, event->id, sizeof(one->id));
 	memcpy(one->parent, event->parent, sizeof(one->parent));
 	return ASE_OK;
@@ -147,9 +153,12 @@ static ase_status take_excess(struct receive_ref *ref,
 }
 
 ase_status receive_layout(const struct receive *push, struct receive_ref *ref,
-			  const ase_kinds *kinds, ase_err *err)
+			  const ase_kinds *kinds, const ase_kinds *news,
+			  ase_err *err)
 {
-	struct looking at = { .push = push, .ref = ref, .kinds = kinds };
+	struct looking at = {
+		.push = push, .ref = ref, .kinds = kinds, .news = news
+	};
 	ase_status s = ase_pushed_each(push->ses->store, ref->tip, ref->base,
 				       false, note_event, ref, err);
 
@@ -160,6 +169,8 @@ ase_status receive_layout(const struct receive *push, struct receive_ref *ref,
 		s = ase_pushed_files(push->ses->store, at.event->parent[0],
 				     at.event->id, push->budget->paths,
 				     see_file, &at, &why);
+		if (!s && at.event->parents == 2)
+			s = receive_hollow(push, ref, at.event, &why);
 		if (s == ASE_E_REFUSED)
 			return take_excess(ref, at.event, &why);
 		if (s)

@@ -5,6 +5,8 @@
 #include "lib/text/plural.h"
 #include "lib/text/text.h"
 
+#include <string.h>
+
 struct label label_of(const session *ses, const ase_node *part)
 {
 	const char *coded = ase_schema_note(part, "x-ase-vocabulary");
@@ -74,4 +76,43 @@ char *label_text(const session *ses, const ase_node *part, const char *text)
 	const struct label how = label_of(ses, part);
 
 	return label_say(&how, text);
+}
+
+const char *label_title(const session *ses, const ase_schema *schema,
+			const ase_node *part, const char *key)
+{
+	const ase_node *said = ase_node_get(part, "title")
+				       ? part
+				       : ase_schema_part(schema, part);
+
+	return ase_schema_title(said, ses->ui->lang, key);
+}
+
+char *label_line(const session *ses, const ase_schema *schema,
+		 const ase_node *part, const ase_node *node)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+
+	if (ase_node_is(node) == ASE_NODE_TEXT)
+		return label_text(ses, ase_schema_part(schema, part),
+				  ase_node_text(node));
+	ase_each(child, node) {
+		const char *key = ase_node_key(child);
+		const ase_node *sub = ase_schema_step(schema, part, key);
+
+		if (ase_node_is(child) != ASE_NODE_TEXT)
+			return NULL;
+		if (key && strcmp(key, "id") == 0)
+			continue;
+		ASE_AUTO(ase_strdrop)
+		char *word = label_text(ses, ase_schema_part(schema, sub),
+					ase_node_text(child));
+		ase_strs_take(&words,
+			      key ? ase_strf(_("%s: %s"),
+					     label_title(ses, schema, sub, key),
+					     word)
+				  : ase_strdup(word));
+	}
+	return ase_strs_join(&words, ase_node_is(node) == ASE_NODE_MAP ? _("; ")
+								       : ", ");
 }

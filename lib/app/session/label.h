@@ -39,4 +39,14 @@ char *label_count(const session *ses, const ase_kind *kind, size_t count);
 /* Both, for one text of a field. */
 char *label_text(const session *ses, const ase_node *part, const char *text);
 
+/* What a field is called for people, `key` where it has no title: one may stand
+ * beside its $ref, or behind it. Borrowed. */
+const char *label_title(const session *ses, const ase_schema *schema,
+			const ase_node *part, const char *key);
+
+/* A scalar, a list of these or a small map as people read it, on one line; NULL
+ * when it is deeper. Yours. */
+char *label_line(const session *ses, const ase_schema *schema,
+		 const ase_node *part, const ase_node *node);
+
 #endif

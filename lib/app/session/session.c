@@ -382,6 +382,20 @@ static session *session_of(const cli_call *call)
 	return ses;
 }
 
+/* What is seen may not be the newest: git is in the middle of something, or
+ * somebody looks at the past. */
+static void warn_detached(const session *ses)
+{
+	ase_err why = ASE_ERR_INIT;
+
+	if (ase_writer_fit(ses->store, &why))
+		ui_warn(ses->ui, "%s", why.text);
+	else
+		ui_warn(ses->ui,
+			"this store stands on no branch (detached HEAD): what "
+			"you see may not be the newest; git switch main");
+}
+
 ase_status session_open(const cli_call *call, bool to_write, session **out,
 			ase_err *err)
 {
@@ -403,10 +417,9 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 	if (!*ses->head_at_start)
 		memcpy(ses->head_at_start, ase_snapshot_commit(ses->snapshot),
 		       sizeof(ses->head_at_start));
-	if (!to_write && ase_snapshot_detached(ses->snapshot))
-		ui_warn(ses->ui,
-			"this store stands on no branch (detached HEAD): what "
-			"you see may not be the newest; git switch main");
+	if (!to_write && ase_snapshot_detached(ses->snapshot) &&
+	    !(call->verb && call->verb->hidden)) /* git called, and knows */
+		warn_detached(ses);
 	*out = ses;
 	ses = NULL; /* moved */
 	return ASE_OK;
@@ -427,7 +440,7 @@ ase_status session_open_at(const session *from, const char *rev, session **out,
 	ase_status s;
 
 	ses->store = from->store;
-	ses->priv->lent = true;
+	ses->priv->lent = ses->priv->told = true;
 	ses->priv->rev = ase_strdup(rev);
 	if ((s = session_refresh(ses, err)))
 		return s;

@@ -67,7 +67,8 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 session *session_on(const cli_call *call, ase_store *store);
 
 /* Another session of the same call on the same store, to read the commit
- * `rev`; dropped before the first. */
+ * `rev`; dropped before the first. What serves in the place of policy that does
+ * not hold is not told. */
 ase_status session_open_at(const session *ses, const char *rev, session **out,
 			   ase_err *err) ASE_MUST_CHECK;
 

@@ -96,11 +96,29 @@ static ase_weave_list names_of(const struct merge_spot *spot, int which)
 				 spot->said[which].count };
 }
 
-static void want(struct merge_spot *spot)
+static bool has_field(const struct merge_spots *spots, int which,
+		      const struct merge_spot *spot)
+{
+	return spot->place == ASE_MARKS_END ||
+	       ase_map_get(&spots->layouts[which].nodes, spot->anchor);
+}
+
+/* What a side leaves there: who took the field away, which stands though, has
+ * said nothing of the comments. */
+static ase_weave_list names_left(const struct merge_spots *spots, int which,
+				 const struct merge_spot *spot)
+{
+	const bool gone = !has_field(spots, which, spot) &&
+			  has_field(spots, MERGE_TEXT, spot);
+
+	return names_of(spot, gone ? MERGE_BASE : which);
+}
+
+static void want(const struct merge_spots *spots, struct merge_spot *spot)
 {
 	const ase_weave weave = { .base = names_of(spot, MERGE_BASE),
-				  .a = names_of(spot, MERGE_A),
-				  .b = names_of(spot, MERGE_B) };
+				  .a = names_left(spots, MERGE_A, spot),
+				  .b = names_left(spots, MERGE_B, spot) };
 
 	spot->want = ase_weave_order(&weave, &spot->want_count);
 }
@@ -163,8 +181,9 @@ static bool is_too_often(const struct tally *tally)
 	return tally->wanted > (a + b > base + most ? a + b - base : most);
 }
 
-/* Only what b alone has there is let go. */
-static void drop_moved(struct tallies *tallies, struct merge_spot *spot)
+/* What one side alone has there is let go; not `other`. */
+static void drop_moved(struct tallies *tallies, struct merge_spot *spot,
+		       int other)
 {
 	size_t left = 0;
 
@@ -173,7 +192,7 @@ static void drop_moved(struct tallies *tallies, struct merge_spot *spot)
 		struct tally *tally = tally_of(tallies, name);
 
 		if (*tally->text && is_too_often(tally) &&
-		    !ase_strs_has(&spot->said[MERGE_A], name) &&
+		    !ase_strs_has(&spot->said[other], name) &&
 		    !ase_strs_has(&spot->said[MERGE_BASE], name))
 			tally->wanted--;
 		else
@@ -206,11 +225,13 @@ ase_status merge_spots_find(const struct merge *m, const ase_str *text,
 	for (int which = 0; which < MERGE_TEXTS; which++)
 		add_marks(out, which);
 	for (size_t i = 0; i < out->count; i++) {
-		want(&out->items[i]);
+		want(out, &out->items[i]);
 		count_spot(&tallies, &out->items[i]);
 	}
 	for (size_t i = 0; i < out->count; i++)
-		drop_moved(&tallies, &out->items[i]);
+		drop_moved(&tallies, &out->items[i], MERGE_A);
+	for (size_t i = 0; i < out->count; i++)
+		drop_moved(&tallies, &out->items[i], MERGE_B);
 	return ASE_OK;
 }
 

@@ -1,7 +1,7 @@
 /* Closing conflicts, in words. */
 
-#include "cmd/store/store_conflicts.h"
-#include "cmd/store/store_resolve.h"
+#include "lib/app/conflicts/conflicts_resolve.h"
+
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 
@@ -12,9 +12,8 @@ static char *say_result(const session *ses, const conflicts_rival *one)
 {
 	if (one->way == CONFLICTS_TYPED)
 		return ase_strdup(*one->typed ? one->typed : _("nothing"));
-	return one->way == CONFLICTS_THEIRS
-		       ? store_conflicts_say_theirs(ses, one)
-		       : store_conflicts_say_ours(ses, one);
+	return one->way == CONFLICTS_THEIRS ? conflicts_say_theirs(ses, one)
+					    : conflicts_say_ours(ses, one);
 }
 
 /* Whether the whole file is what comes, whatever becomes of its fields. */
@@ -77,8 +76,8 @@ static void tell_left(const session *ses, const conflicts_list *list)
 		       left);
 }
 
-ase_status store_resolve_close(session *ses, const store_resolve_how *how,
-			       ase_err *err)
+ase_status conflicts_resolve(session *ses, const conflicts_how *how,
+			     ase_err *err)
 {
 	ASE_AUTO(conflicts_drop) conflicts_list list = CONFLICTS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
@@ -88,11 +87,11 @@ ase_status store_resolve_close(session *ses, const store_resolve_how *how,
 	conflicts_rival *first = NULL;
 	ase_status s = conflicts_read(ses, &list, &problems, err);
 
-	if (s || (s = store_resolve_pick(ses, how, &list, &first, err)))
+	if (s || (s = conflicts_pick(ses, how, &list, &first, err)))
 		return s;
 	if (first->rec && first->field)
 		change_touch(ch, first->id);
-	if ((s = conflicts_close(ch, &list, err)) ||
+	if ((s = conflicts_settle(ch, &list, err)) ||
 	    (first->rec && (s = change_message(ch, first->id, err))))
 		return s;
 	feedback_dates(ses);

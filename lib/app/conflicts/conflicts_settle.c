@@ -1,6 +1,6 @@
 /* A conflict is closed: what stands stays, the rival comes, or another value. */
 
-#include "lib/app/merge/conflicts.h"
+#include "lib/app/conflicts/conflicts.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
@@ -277,7 +277,8 @@ static ase_status close_files(change *ch, const conflicts_list *list,
 	return s;
 }
 
-ase_status conflicts_close(change *ch, const conflicts_list *list, ase_err *err)
+ase_status conflicts_settle(change *ch, const conflicts_list *list,
+			    ase_err *err)
 {
 	ase_status s = ASE_OK;
 

@@ -1,8 +1,7 @@
 /* Which conflicts somebody means. */
 
-#include "cmd/store/store_resolve.h"
+#include "lib/app/conflicts/conflicts_resolve.h"
 
-#include "cmd/store/store_conflicts.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/key_find.h"
 #include "lib/model/tally/lookup.h"
@@ -209,8 +208,8 @@ static ase_status refuse_several(const session *ses, const conflicts_rival *one,
 				 const conflicts_rival *other, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *title = conflicts_title(ses, one);
-	ASE_AUTO(ase_strdrop) char *a = store_conflicts_say_theirs(ses, one);
-	ASE_AUTO(ase_strdrop) char *b = store_conflicts_say_theirs(ses, other);
+	ASE_AUTO(ase_strdrop) char *a = conflicts_say_theirs(ses, one);
+	ASE_AUTO(ase_strdrop) char *b = conflicts_say_theirs(ses, other);
 
 	return ase_fail(err, ASE_E_USAGE,
 			"'%s' has several other values (%s; %s): type the one "
@@ -220,7 +219,7 @@ static ase_status refuse_several(const session *ses, const conflicts_rival *one,
 
 /* Whether the whole file comes from the other side, and its fields with it. */
 static bool whole_comes(const conflicts_list *list, const conflicts_rival *of,
-			const store_resolve_how *how)
+			const conflicts_how *how)
 {
 	if (how->way != CONFLICTS_THEIRS || how->field)
 		return false;
@@ -234,8 +233,7 @@ static bool whole_comes(const conflicts_list *list, const conflicts_rival *of,
 /* Give all that are of the file of `of` (and of its field, if one was named)
  * their way; of one field the first is what was typed. */
 static ase_status give_way(const session *ses, conflicts_list *list,
-			   const conflicts_rival *of,
-			   const store_resolve_how *how,
+			   const conflicts_rival *of, const conflicts_how *how,
 			   conflicts_rival **first_out, ase_err *err)
 {
 	const bool whole = whole_comes(list, of, how);
@@ -262,9 +260,9 @@ static ase_status give_way(const session *ses, conflicts_list *list,
 	return ASE_OK;
 }
 
-ase_status store_resolve_pick(const session *ses, const store_resolve_how *how,
-			      conflicts_list *list, conflicts_rival **first_out,
-			      ase_err *err)
+ase_status conflicts_pick(const session *ses, const conflicts_how *how,
+			  conflicts_list *list, conflicts_rival **first_out,
+			  ase_err *err)
 {
 	const conflicts_rival *of = NULL;
 	ase_status s = find_whose(ses, list, how->whose, &of, err);

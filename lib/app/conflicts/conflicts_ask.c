@@ -1,7 +1,7 @@
 /* Conflicts asked through, one by one. */
 
-#include "cmd/store/store_conflicts.h"
-#include "cmd/store/store_resolve.h"
+#include "lib/app/conflicts/conflicts_resolve.h"
+
 #include "lib/app/cli/prompt.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -21,21 +21,19 @@ static void questions_drop(struct questions *all)
 }
 
 /* What is to be asked: all, or what `how` means. */
-static ase_status gather(const cli_call *call, const store_resolve_how *how,
+static ase_status gather(const session *ses, const conflicts_how *how,
 			 struct questions *out, ase_err *err)
 {
-	ASE_AUTO(session_drop) session *ses = NULL;
 	ASE_AUTO(conflicts_drop) conflicts_list list = CONFLICTS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	store_resolve_how meant = *how;
+	conflicts_how meant = *how;
 	conflicts_rival *first = NULL;
 	ase_status s;
 
 	meant.way = CONFLICTS_OURS; /* any: those that are meant get it */
-	if ((s = session_open(call, false, &ses, err)) ||
-	    (s = conflicts_read(ses, &list, &problems, err)) ||
+	if ((s = conflicts_read(ses, &list, &problems, err)) ||
 	    (how->whose &&
-	     (s = store_resolve_pick(ses, &meant, &list, &first, err))))
+	     (s = conflicts_pick(ses, &meant, &list, &first, err))))
 		return s;
 	ui_problems(&problems, stderr);
 	for (size_t i = 0; i < list.count; i++) {
@@ -48,7 +46,7 @@ static ase_status gather(const cli_call *call, const store_resolve_how *how,
 		ase_strs_add(&out->fields, one->field ? one->field : "");
 	}
 	if (!out->paths.count)
-		ui_say(&call->ui, "No conflicts.");
+		ui_say(ses->ui, "No conflicts.");
 	return ASE_OK;
 }
 
@@ -66,8 +64,8 @@ static bool show(const session *ses, const conflicts_list *list,
 		if (strcmp(one->path, path) != 0 ||
 		    strcmp(one->field ? one->field : "", field) != 0)
 			continue;
-		whose = store_conflicts_say_whose(ses, one);
-		said = store_conflicts_say_one(ses, one);
+		whose = conflicts_say_whose(ses, one);
+		said = conflicts_say_one(ses, one);
 		if (!any)
 			out_lines(stderr, whose);
 		out_lines(stderr, said);
@@ -89,7 +87,7 @@ static bool is_word(const ui *u, const char *answer, const char *en,
 }
 
 /* Ask once; false: nobody answers any more. */
-static bool ask(const ui *u, bool whole, store_resolve_how *how, char **answer)
+static bool ask(const ui *u, bool whole, conflicts_how *how, char **answer)
 {
 	*answer = whole ? prompt_ask("[o]urs, [t]heirs, or Enter for later:")
 			: prompt_ask("[o]urs, [t]heirs, another value, or "
@@ -112,21 +110,21 @@ static bool ask(const ui *u, bool whole, store_resolve_how *how, char **answer)
 
 static ase_status close_asked(session *ses, void *payload, ase_err *err)
 {
-	return store_resolve_close(ses, payload, err);
+	return conflicts_resolve(ses, payload, err);
 }
 
 /* Carry the answer out; what does not hold is told, and asked again. */
-static ase_status carry_out(const cli_call *call, store_resolve_how *how,
-			    bool *again, ase_err *err)
+static ase_status carry_out(const session *ses, conflicts_how *how, bool *again,
+			    ase_err *err)
 {
-	ASE_AUTO(session_drop) session *ses = NULL;
+	ASE_AUTO(session_drop) session *now = NULL;
 	ase_err why = ASE_ERR_INIT;
-	ase_status s = session_open(call, true, &ses, err);
+	ase_status s = session_open_again(ses, &now, err);
 
 	*again = false;
 	if (s)
 		return s;
-	s = session_run(ses, close_asked, how, &why);
+	s = session_run(now, close_asked, how, &why);
 	if (!s)
 		return ASE_OK;
 	if (s == ASE_E_BUSY || s == ASE_E_SYSTEM) {
@@ -134,42 +132,40 @@ static ase_status carry_out(const cli_call *call, store_resolve_how *how,
 		return s;
 	}
 	if (!why.told)
-		ui_warn(&call->ui, "%s", why.text);
+		ui_warn(ses->ui, "%s", why.text);
 	*again = true;
 	return ASE_OK;
 }
 
 /* One conflict, until its answer holds or it is left for later. */
-static ase_status ask_one(const cli_call *call, const char *path,
+static ase_status ask_one(const session *ses, const char *path,
 			  const char *field, bool *stop, ase_err *err)
 {
-	store_resolve_how how = { .whose = path,
-				  .field = *field ? field : NULL };
+	conflicts_how how = { .whose = path, .field = *field ? field : NULL };
 	bool again = true;
 	ase_status s = ASE_OK;
 
 	while (again && !s) {
 		ASE_AUTO(ase_strdrop) char *answer = NULL;
 
-		if (!ask(&call->ui, !*field, &how, &answer)) {
+		if (!ask(ses->ui, !*field, &how, &answer)) {
 			*stop = true;
 			return ASE_OK;
 		}
 		if (how.way == CONFLICTS_OPEN)
 			return ASE_OK;
-		s = carry_out(call, &how, &again, err);
+		s = carry_out(ses, &how, &again, err);
 	}
 	return s;
 }
 
 /* What is there to be decided this moment, on the terminal. */
-static ase_status show_now(const cli_call *call, const char *path,
-			   const char *field, bool *any, ase_err *err)
+static ase_status show_now(session *ses, const char *path, const char *field,
+			   bool *any, ase_err *err)
 {
-	ASE_AUTO(session_drop) session *ses = NULL;
 	ASE_AUTO(conflicts_drop) conflicts_list list = CONFLICTS_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ase_status s = session_open(call, false, &ses, err);
+	ase_status s = session_refresh(ses, err);
 
 	if (!s)
 		s = conflicts_read(ses, &list, &problems, err);
@@ -178,22 +174,21 @@ static ase_status show_now(const cli_call *call, const char *path,
 	return s;
 }
 
-ase_status store_resolve_ask(const cli_call *call, const store_resolve_how *how,
-			     ase_err *err)
+ase_status conflicts_ask(session *ses, const conflicts_how *how, ase_err *err)
 {
 	ASE_AUTO(questions_drop)
 	struct questions all = { .paths = ASE_STRS_INIT };
 	bool stop = false;
-	ase_status s = gather(call, how, &all, err);
+	ase_status s = gather(ses, how, &all, err);
 
 	for (size_t i = 0; i < all.paths.count && !s && !stop; i++) {
 		const char *path = all.paths.items[i];
 		const char *field = all.fields.items[i];
 		bool any = false;
 
-		s = show_now(call, path, field, &any, err);
+		s = show_now(ses, path, field, &any, err);
 		if (!s && any)
-			s = ask_one(call, path, field, &stop, err);
+			s = ask_one(ses, path, field, &stop, err);
 	}
 	return s;
 }

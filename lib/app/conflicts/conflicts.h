@@ -1,5 +1,5 @@
-#ifndef ASE_APP_MERGE_CONFLICTS_H
-#define ASE_APP_MERGE_CONFLICTS_H
+#ifndef ASE_APP_CONFLICTS_CONFLICTS_H
+#define ASE_APP_CONFLICTS_CONFLICTS_H
 
 #include "lib/app/change/change.h"
 
@@ -50,6 +50,8 @@ typedef struct conflicts_rival {
 	const ase_node *root;	  /* what the file says now, or NULL */
 	const ase_node *part;	  /* ... and of the field */
 	const ase_node *stands;	  /* what the field says now; NULL: nothing */
+	char *stands_by, *stands_on; /* owned; who brought that, and when;
+					NULL: not asked (conflicts_origins) */
 	enum {
 		CONFLICTS_OPEN,
 		CONFLICTS_OURS,	  /* what stands stays */
@@ -77,6 +79,12 @@ void conflicts_drop(conflicts_list *list);
 ase_status conflicts_read(const session *ses, conflicts_list *out,
 			  ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
 
+/* Find out of each who has brought what stands, and when: through the history. */
+ase_status conflicts_origins(session *ses, conflicts_list *list,
+			     ase_err *err) ASE_MUST_CHECK;
+
+/* ---- conflicts_words.c ---- */
+
 /* What people call the file: the record's name, else its path; borrowed from
  * both. And its field: "Period, until"; "the whole file"; yours. */
 const char *conflicts_name(const session *ses, const conflicts_rival *one);
@@ -85,6 +93,26 @@ char *conflicts_title(const session *ses, const conflicts_rival *one);
 /* The field as somebody types it ("steps.ethics.due"), "" of the whole file;
  * yours. */
 char *conflicts_field(const conflicts_rival *one);
+
+/* ---- conflicts_say.c ---- */
+
+/* "Épicerie du Sillon (o-7k3f9q2m)", of a file that no record is in its path;
+ * yours. */
+char *conflicts_say_whose(const session *ses, const conflicts_rival *one);
+
+/* "City", both values, and whose they are, over some lines; yours. */
+char *conflicts_say_one(const session *ses, const conflicts_rival *one);
+
+/* What closes it: "ase-store resolve o-7k3f9q2m city"; yours. */
+char *conflicts_say_command(const conflicts_rival *one);
+
+/* One value of it, as people read it; yours. */
+char *conflicts_say_ours(const session *ses, const conflicts_rival *one);
+char *conflicts_say_theirs(const session *ses, const conflicts_rival *one);
+
+/* Warn, in a line or a few, that there are conflicts, and of whom; nothing where
+ * there are none. */
+ase_status conflicts_warn(const session *ses, ase_err *err) ASE_MUST_CHECK;
 
 /* ---- conflicts_settle.c ---- */
 
@@ -98,7 +126,7 @@ bool conflicts_same_place(const conflicts_rival *a, const conflicts_rival *b);
  * ASE_E_NOT_FOUND: what one belongs to is gone, or its commit is not here.
  * ASE_E_USAGE: what was typed does not read, or a whole file cannot be typed.
  */
-ase_status conflicts_close(change *ch, const conflicts_list *list,
-			   ase_err *err) ASE_MUST_CHECK;
+ase_status conflicts_settle(change *ch, const conflicts_list *list,
+			    ase_err *err) ASE_MUST_CHECK;
 
 #endif
