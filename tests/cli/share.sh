@@ -1,6 +1,6 @@
 #!/bin/sh
-# Two coordinators who share a store, as README says: clone, pull, push. Nobody
-# sets anything up by hand.
+# Two coordinators who share a store with git by hand, as README says: clone, pull,
+# push. Nobody sets anything up by hand. (ase-tutorial(7) has the rest, and is run.)
 # shellcheck source=tests/lib/check.sh
 . "$SRC/tests/lib/check.sh"
 
@@ -40,13 +40,27 @@ done
 
 as claire ase-org set -q "$O" city=Rezé
 as claire git push -q
+sleep 1.1
 as bruno ase-org set -q "$O" city=Vertou
 try "the same field: git says so" 1 as bruno git pull -q --no-rebase --no-edit
-try "and ase waits until it is mended" 5 as bruno ase-org set "$O" city=Blain
-printf 'name: "Épicerie du Sillon"\nterritory: "44"\nrna: W443001234\ncity: "Vertou"\n' \
-	>"bruno/orgs/$(printf %.1s "${O#o-}")/$O.yaml"
-try "mended" 0 as bruno ase-store check
-try "committed" 0 as bruno git commit -qam "Vertou it is"
+try "and ase waits until it is settled" 5 as bruno ase-org set "$O" city=Blain
+says "ase-store conflicts"
+try "which ends what git began" 1 as bruno ase-store conflicts
+shows "Rezé"
+try "nothing is left of it" 0 as bruno git diff --exit-code HEAD
+try "the log says it in words" 0 as bruno ase-store log --limit 1
+shows "what others did, merged"
+hides "merged 1 record"
+try "in French, too" 0 env LC_ALL=fr_FR.UTF-8 ase-store -C bruno log --limit 1
+shows "fusion avec le travail des autres"
+try "settled" 0 as bruno ase-store resolve "$O" city --theirs
 try "pushed" 0 as bruno git push -q
+try "the first one gets it" 0 as claire git pull -q --no-rebase --no-edit
+for who in claire bruno; do
+	same "$who has the one that was chosen" "$O,Rezé" \
+		"$(as $who ase-org list -f tsv --columns city |
+			tail -n 1 | tr '\t' ,)"
+	try "$who has nothing left to say" 0 as $who ase-store conflicts
+done
 
 finish

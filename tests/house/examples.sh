@@ -4,7 +4,13 @@
 # and line ends aside, for pages are narrow; IDs and commits are random); where
 # the page shows nothing, the command has to succeed.
 #
+# A page that shows several terminals, as wide as it is, names whose each is before
+# the prompt ("claire$ "): they are people on machines of their own, each at home
+# in /home/NAME, who reach /media alike. Commits bear the days of the machine, so
+# days are called DAY there. A line "..." stands for whatever git says.
+#
 #	EXAMPLES_SHOW=1 examples.sh	prints what each command really says
+#	EXAMPLES_ONLY=ase-tutorial.7 examples.sh	that page alone
 SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
 # shellcheck source=tests/lib/check.sh
 . "$SRC/tests/lib/check.sh"
@@ -13,18 +19,20 @@ tab=$(printf '\t')
 # The day that a page is about.
 day_of() {
 	case $1 in
-	ase.7) echo 2026-03-02 ;;
+	ase.7 | ase-tutorial.7) echo 2026-03-02 ;;
 	ase-remind.1) echo 2026-04-20 ;;
 	ase-convention.1 | ase-eval.1 | *.5 | ase-scripting.7) echo 2026-07-24 ;;
 	*) echo 2026-03-23 ;;
 	esac
 }
 
-# PAGE -> "<kind><tab><text>": c a command, o a line of what it prints, f and l
-# a file (a block whose first line is "# NAME.yaml") and its lines.
+# PAGE -> "<kind><tab><text>": c a command (c:NAME, typed by NAME), o a line of
+# what it prints, f and l a file (a block whose first line is "# NAME.yaml") and
+# its lines. A tutorial is an example from its first line to its last.
 examples() {
 	awk '
-	/^\.Sh / { in_examples = ($2 == "EXAMPLES" || $2 == "EXEMPLES") }
+	/^\.Dt / { all = ($2 == "ASE-TUTORIAL") }
+	/^\.Sh / { in_examples = (all || $2 == "EXAMPLES" || $2 == "EXEMPLES") }
 	/^\.Ed/ { if (file) print "e\t"; literal = file = 0 }
 	in_examples && literal {
 		gsub(/\\e/, "\\"); gsub(/\\&/, ""); gsub(/\\~/, " ")
@@ -34,31 +42,69 @@ examples() {
 			next
 		}
 		if (file) kind = "l"
-		else if (sub(/^\$ /, "")) kind = "c"
-		else if (!more) kind = "o"
-		more = kind == "c" && /\\$/
+		else if (match($0, /^[a-z]*\$ /)) {
+			who = substr($0, 1, RLENGTH - 2)
+			$0 = substr($0, RLENGTH + 1)
+			kind = who ? "c:" who : "c"
+		} else if (!more) kind = "o"
+		more = kind ~ /^c/ && /\\$/
 		print kind "\t" $0
 	}
 	in_examples && /^\.Bd -literal/ { literal = 1 }
 	' "$1"
 }
 
-# Words alone count; what is random is called ID or COMMIT.
+MONTHS="January|February|March|April|May|June|July|August|September|October"
+MONTHS="$MONTHS|November|December|janvier|février|mars|avril|mai|juin|juillet"
+MONTHS="$MONTHS|août|septembre|octobre|novembre|décembre"
+DAYS="s/ [0-9]+(er)? ($MONTHS)( 20[0-9]{2})?/ DAY/g; s/ 20[0-9-]{8}/ DAY/g"
+
+# Words alone count; what is random is called ID or COMMIT, and a DAY where
+# people at several terminals are told of each other's.
 plain() {
+	days=
+	[ ! -f "$WORK/terminals" ] || days=$DAYS
 	tr -s ' \t\r\n' '    ' | LC_ALL=C.UTF-8 sed -E \
-		-e "s#$PWD/##g" -e 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' \
+		-e "s#$PWD(/(home|media)/)#\\1#g" -e "s#$PWD/##g" \
+		-e 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' \
 		-e 's/\b[a-z]{1,4}-[0-9a-hjkmnp-tv-z]{8}\b/ID/g' \
 		-e 's#/[0-9a-z]/ID#/ID#g' \
-		-e 's/\b[0-9a-f]{7,40}\b/COMMIT/g' -e 's/^ //; s/ $//'
+		-e 's/\b[0-9a-f]{7,40}\b/COMMIT/g' -e 's/^ //; s/ $//' \
+		-e "$days"
+}
+
+# What every script begins with: `at NAME` goes to the terminal of NAME. Clocks
+# count seconds, and who was first has to be told apart.
+prelude() {
+	cat <<-'!'
+	WORK=$PWD
+	terminal=
+	at() {
+		[ "$1" != "$terminal" ] || return 0
+		second=$(date +%s)
+		while [ "$(date +%s)" = "$second" ]; do
+			sleep 0.1
+		done
+		[ -z "$terminal" ] || eval "stood_$terminal=\$PWD"
+		terminal=$1
+		unset ASE_STORE GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL \
+			GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+		HOME=$WORK/home/$1 COLUMNS=74
+		mkdir -p "$HOME" "$WORK/media"
+		eval "cd \"\${stood_$terminal:-\$HOME}\""
+	}
+	!
 }
 
 # One script that runs every command of a page and keeps what it printed.
 script_of() {
 	number=0
 	command=
+	rm -f "$WORK/terminals"
+	prelude
 	examples "$1" | while IFS=$tab read -r kind text; do
 		case $kind in
-		c)
+		c | c:*)
 			if [ -z "$command" ]; then
 				number=$((number + 1))
 				: >"$WORK/shown.$number"
@@ -67,7 +113,15 @@ script_of() {
 "
 			case $text in *\\) continue ;; esac
 			printf '%s' "$command" >"$WORK/command.$number"
-			printf '{\n%s} >"%s" 2>&1\necho $? >"%s"\n' "$command" \
+			case $kind in
+			c:*)
+				: >"$WORK/terminals"
+				echo "at ${kind#c:}"
+				command=$(echo "$command" |
+					sed "s#/media/#$WORK&#g")
+				;;
+			esac
+			printf '{\n%s\n} >"%s" 2>&1\necho $? >"%s"\n' "$command" \
 				"$WORK/said.$number" "$WORK/status.$number"
 			command=
 			;;
@@ -78,6 +132,19 @@ script_of() {
 		e) echo "!" ;;
 		esac
 	done
+}
+
+# fits SHOWN SAID: they are the same, "..." aside.
+fits() {
+	case " $1 " in
+	*" ... "*)
+		case "$2 " in
+		"${1%%...*}"*"${1#*...}"*) ;;
+		*) return 1 ;;
+		esac
+		;;
+	*) [ "$1" = "$2" ] ;;
+	esac
 }
 
 judge() {
@@ -91,7 +158,7 @@ judge() {
 			cat "$WORK/said.$number"
 			echo "# status $status"
 		fi
-		if [ -n "$shown" ] && [ "$shown" != "$said" ] ||
+		if [ -n "$shown" ] && ! fits "$shown" "$said" ||
 		    { [ -z "$shown" ] && [ "$status" != 0 ]; }; then
 			wrong=1
 			sed "s|^|# $1: |" "$WORK/command.$number"
@@ -109,9 +176,10 @@ story() {
 	lang=$1
 	dir=$2
 	shift 2
-	rm -rf "$WORK/loire"
+	rm -rf "$WORK/loire" "${WORK:?}"/home/* "${WORK:?}/media"
 	: >"$WORK/variables"
 	for page; do
+		case ${EXAMPLES_ONLY:-$page} in "$page") ;; *) continue ;; esac
 		wrong=0
 		if [ ! -f "$SRC/man/$dir$page" ]; then
 			echo "# no page man/$dir$page"
@@ -140,6 +208,7 @@ story() {
 
 for language in C.UTF-8: fr_FR.UTF-8:fr/; do
 	story "${language%%:*}" "${language#*:}" ase.7
+	story "${language%%:*}" "${language#*:}" ase-tutorial.7
 	story "${language%%:*}" "${language#*:}" ase-store.1 ase-record.1 \
 		ase-org.1 ase-request.1 ase-expert.1 ase-match.1 ase-remind.1 \
 		ase-convention.1 ase-eval.1 ase-record.5 ase-process.5 \

@@ -40,6 +40,19 @@ none "each page is there, in English and in French" "$(
 		missing "share/man/$dir/$page" "share/man/fr/$dir/$page"
 	done)"
 
+# known DIR WORD: the pages that man -k finds by it.
+known() {
+	MANPATH='' man -M "$1" -k "$2" 2>/dev/null | cut -d ' ' -f 1
+}
+if command -v mandb >/dev/null; then
+	cp -R "$prefix/share/man" "$WORK/man"
+	mandb -c -q "$WORK/man" >/dev/null 2>&1
+	for found in man:tutorial man/fr:tutoriel; do
+		same "man -k ${found#*:}" ase-tutorial \
+			"$(known "$WORK/${found%:*}" "${found#*:}")"
+	done
+fi
+
 # Somebody else's file stays, and with it its folder.
 echo theirs >"$prefix/share/man/man1/theirs.1"
 cmake -P "$build/uninstall.cmake" >/dev/null 2>&1

@@ -160,7 +160,7 @@ char *deed_words_said(const session *ses, const ase_event *event)
 	const char *words = turned(words_of(event), &fmt);
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 
-	if (event->parents > 1 && !is_ours(event))
+	if (event->parents > 1)
 		return ase_strdup(_("what others did, merged"));
 	if (!fmt)
 		return say(ses, event, words, false);

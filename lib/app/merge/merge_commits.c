@@ -1,206 +1,13 @@
 #include "lib/app/merge/merge_commits.h"
 
 #include "lib/app/merge/merge_conflicts.h"
+#include "lib/app/merge/merge_items.h"
 #include "lib/app/merge/merge_rival.h"
 #include "lib/app/merge/merge_written.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
-#include "lib/data/value/yaml.h"
-#include "lib/text/text.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static void lost_drop(merge_lost *lost)
-{
-	free(lost->path);
-	free(lost->field);
-	free(lost->by);
-	ase_value_drop(&lost->value);
-}
-
-void merge_drop(merge **out)
-{
-	merge *m = *out;
-
-	if (!m)
-		return;
-	for (size_t i = 0; i < m->count; i++) {
-		free(m->items[i].path);
-		free(m->items[i].why);
-		ase_str_drop(&m->items[i].text);
-	}
-	for (size_t i = 0; i < m->lost_count; i++)
-		lost_drop(&m->lost[i]);
-	free(m->items);
-	free(m->lost);
-	ase_strs_drop(&m->comments);
-	free(m);
-	*out = NULL;
-}
-
-static merge_item *item_at(const merge *m, const char *path)
-{
-	size_t from = 0, to = m->count;
-
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		int order = strcmp(m->items[middle].path, path);
-
-		if (!order)
-			return &m->items[middle];
-		if (order < 0)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return NULL;
-}
-
-const merge_item *merge_find(const merge *m, const char *path)
-{
-	return item_at(m, path);
-}
-
-static merge_item *add_item(merge *m, const char *path)
-{
-	m->items = ase_grow(m->items, &m->room, m->count, sizeof(*m->items));
-	m->items[m->count] = (merge_item){ .path = ase_strdup(path) };
-	return &m->items[m->count++];
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const merge_item *one = a, *other = b;
-
-	return strcmp(one->path, other->path);
-}
-
-static void sort_items(merge *m)
-{
-	if (m->count)
-		qsort(m->items, m->count, sizeof(*m->items), by_path);
-}
-
-/* ---- one path ---- */
-
-/* Who is asked whose value of a path stands. */
-struct asking {
-	struct merge_graph *graph;
-	const struct merge_point *point;
-	const char *path;
-	ase_status status;
-	ase_err err;
-};
-
-static bool theirs_stand(const char *field, void *payload)
-{
-	struct asking *asking = payload;
-	const merge_place place = { asking->path, field };
-	ASE_AUTO(merge_origin_drop) merge_origin left = { .by = NULL };
-	ASE_AUTO(merge_origin_drop) merge_origin right = { .by = NULL };
-	ase_status s = merge_rival_origin(asking->graph, asking->point->left,
-					  &place, &left, &asking->err);
-
-	if (!s)
-		s = merge_rival_origin(asking->graph, asking->point->right,
-				       &place, &right, &asking->err);
-	if (s)
-		asking->status = s;
-	return !s && merge_rival_later(&right, &left);
-}
-
-/* A link, or another repository, is a value that nobody can look into. */
-static bool is_odd(const struct merge_version *version)
-{
-	return version->mode && !ase_ancestry_is_file(version->mode);
-}
-
-static ase_status side_of(struct merge_graph *graph, size_t point,
-			  const char *path, merge_side *side,
-			  struct merge_version **out, ase_err *err)
-{
-	struct merge_seen *seen = NULL;
-	ase_status s;
-
-	*out = NULL;
-	if (point == MERGE_NO_POINT)
-		return ASE_OK;
-	if ((s = merge_point_see(graph, point, path, &seen, err)) ||
-	    (s = merge_point_text(graph, seen->version, err)))
-		return s;
-	*out = seen->version;
-	if (seen->version->mode)
-		*side = (merge_side){ ase_str_text(&seen->version->text),
-				      seen->version->text.size };
-	return ASE_OK;
-}
-
-/* Of two that are no files one stands. */
-static void choose_odd(struct asking *asking, struct merge_seen *seen,
-		       struct merge_version *left, struct merge_version *right)
-{
-	bool right_stands =
-		!left->mode || (right->mode && theirs_stand(NULL, asking));
-
-	seen->version = right_stands ? right : left;
-	seen->made.rivals = ase_alloc(sizeof(merge_rival));
-	seen->made.rivals[seen->made.count++] =
-		(merge_rival){ .theirs_stand = right_stands };
-}
-
-static ase_status make_file(struct merge_graph *graph, size_t i,
-			    struct merge_seen *seen, ase_err *err)
-{
-	const struct merge_point *point = graph->points[i];
-	struct asking asking = { .graph = graph,
-				 .point = point,
-				 .path = seen->path,
-				 .err = ASE_ERR_INIT };
-	const ase_upgrade_look look = session_source_look(graph->ses);
-	merge_input in = { .path = seen->path,
-			   .kinds = graph->ses->kinds,
-			   .look = &look,
-			   .theirs_stand = theirs_stand,
-			   .payload = &asking };
-	struct merge_version *left, *right, *base;
-	ase_err why = ASE_ERR_INIT;
-	ase_status s;
-
-	if ((s = side_of(graph, point->base, seen->path, &in.base, &base,
-			 err)) ||
-	    (s = side_of(graph, point->left, seen->path, &in.ours, &left,
-			 err)) ||
-	    (s = side_of(graph, point->right, seen->path, &in.theirs, &right,
-			 err)))
-		return s;
-	if (is_odd(left) || is_odd(right)) {
-		choose_odd(&asking, seen, left, right);
-	} else if (merge_file(&in, &seen->made, &why)) {
-		merge_result_drop(&seen->made);
-		(void)ase_fail_in(&why, seen->path);
-		seen->why = ase_strdup(why.text);
-		seen->version = left;
-	} else {
-		seen->version = merge_point_version(
-			graph, left->mode ? left->mode : right->mode,
-			seen->made.gone ? NULL : &seen->made.text);
-		ase_str_drop(&seen->made.text);
-	}
-	if (asking.status && err)
-		*err = asking.err;
-	return asking.status;
-}
-
-static ase_status make_path(struct merge_graph *graph, size_t point,
-			    struct merge_seen *seen, ase_err *err)
-{
-	return merge_point_is_conflicts(seen->path)
-		       ? merge_written_make(graph, point, seen, err)
-		       : make_file(graph, point, seen, err);
-}
-
-/* ---- all paths ---- */
 
 /* A merge on its way. */
 struct making {
@@ -293,12 +100,12 @@ static ase_status see_path(struct making *run, const char *path, ase_err *err)
 	    (s = merge_point_text(graph, seen->version, err)))
 		return s;
 	if (seen->version != head->version || seen->why) {
-		item = add_item(run->m, path);
+		item = merge_items_add(run->m, path);
 		item->gone = !seen->version->mode;
 		item->why = ase_strdup(seen->why);
 		ase_str_addn(&item->text, ase_str_text(&seen->version->text),
 			     seen->version->text.size);
-		if (is_odd(seen->version) && !item->why)
+		if (merge_path_is_odd(seen->version) && !item->why)
 			item->why = ase_strf(_("%s: no file, but a link or "
 					       "another repository"),
 					     path);
@@ -330,7 +137,7 @@ static ase_status see_all(struct making *run, ase_err *err)
 		return s;
 	for (size_t i = 0; i < run->files.count && !s; i++)
 		s = see_path(run, run->files.items[i], err);
-	sort_items(m);
+	merge_items_sort(m);
 	return s;
 }
 
@@ -369,8 +176,9 @@ ase_status merge_make(session *ses, const char *theirs, merge **out,
 {
 	ASE_AUTO(merge_drop) merge *m = ase_alloc(sizeof(*m));
 	ASE_AUTO(making_drop)
-	struct making run = { .m = m,
-			      .graph = { .ses = ses, .make = make_path } };
+	struct making run = {
+		.m = m, .graph = { .ses = ses, .make = merge_path_make }
+	};
 	ASE_AUTO(ase_ancestry_commit_drop)
 	ase_ancestry_commit known = { .author = NULL };
 	ase_status s = ase_ancestry_read(ses->store, theirs, &known, err);
@@ -386,83 +194,4 @@ ase_status merge_make(session *ses, const char *theirs, merge **out,
 	*out = m;
 	m = NULL; /* moved */
 	return ASE_OK;
-}
-
-/* ---- what a person has settled ---- */
-
-static bool is_of(const merge_lost *lost, const char *path)
-{
-	return strcmp(lost->path, path) == 0;
-}
-
-/* Whether this merge has made that entry of the conflicts of `path`. */
-static bool is_new(const merge *m, const char *path, const merge_entry *entry)
-{
-	for (size_t i = 0; i < m->lost_count; i++) {
-		const merge_lost *lost = &m->lost[i];
-		const char *field = lost->field ? lost->field : "";
-
-		if (is_of(lost, path) &&
-		    strcmp(lost->commit, entry->commit) == 0 &&
-		    strcmp(field, entry->field ? entry->field : "") == 0)
-			return true;
-	}
-	return false;
-}
-
-static void remove_item(merge *m, merge_item *item)
-{
-	free(item->path);
-	free(item->why);
-	ase_str_drop(&item->text);
-	m->count--;
-	memmove(item, item + 1,
-		(size_t)(m->items + m->count - item) * sizeof(*item));
-}
-
-/* Take the rivals of this merge out of the conflicts of `path`. */
-static void strike_rivals(merge *m, const char *path)
-{
-	ASE_AUTO(merge_entries_drop) merge_entries list = { .items = NULL };
-	ASE_AUTO(ase_strdrop) char *file = merge_conflicts_file(path);
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-	merge_item *item = item_at(m, file);
-
-	if (!item || ase_yaml_read(ase_str_text(&item->text), item->text.size,
-				   &value, NULL, NULL))
-		return;
-	merge_entries_read(ase_value_root(value), &list);
-	for (size_t i = list.count; i > 0; i--)
-		if (is_new(m, path, &list.items[i - 1]))
-			merge_entries_remove(&list, i - 1);
-	ase_str_clear(&item->text);
-	merge_entries_write(&list, path, &item->text);
-	item->gone = !list.count;
-	if (item->gone && !ase_snapshot_has(m->ses->snapshot, file))
-		remove_item(m, item);
-}
-
-void merge_settle(merge *m, const char *path, const char *text, size_t size)
-{
-	merge_item *item;
-	size_t left = 0;
-
-	strike_rivals(m, path);
-	if (!item_at(m, path)) {
-		(void)add_item(m, path);
-		sort_items(m);
-	}
-	item = item_at(m, path);
-	ase_strdrop(&item->why);
-	ase_str_clear(&item->text);
-	if (text)
-		ase_str_addn(&item->text, text, size);
-	item->gone = !text;
-	for (size_t i = 0; i < m->lost_count; i++) {
-		if (is_of(&m->lost[i], path))
-			lost_drop(&m->lost[i]);
-		else
-			m->lost[left++] = m->lost[i];
-	}
-	m->lost_count = left;
 }

@@ -14,7 +14,11 @@
  *	merge_point.c      what commits, and merges of them, have at a path
  *	merge_rival.c      which commit brought a value
  *	merge_conflicts.c  what is written down of rivals
+ *	merge_written.c    ... and by a merge
+ *	merge_path.c       one path
  *	merge_commits.c    the merge: all paths
+ *	merge_items.c      the list of what it holds
+ *	merge_settle.c     what a person has settled of it
  *	merge_judge.c      whether it may be
  *	merge_record.c     its commit
  */
@@ -106,5 +110,15 @@ const ase_node *merge_point_root(const struct merge_graph *graph,
 
 /* Whether `path` stands in conflicts/. */
 bool merge_point_is_conflicts(const char *path);
+
+/* ---- merge_path.c ---- */
+
+/* A merge_make_path of all paths. */
+ase_status merge_path_make(struct merge_graph *graph, size_t point,
+			   struct merge_seen *seen,
+			   ase_err *err) ASE_MUST_CHECK;
+
+/* A link, or another repository, is a value that nobody can look into. */
+bool merge_path_is_odd(const struct merge_version *version);
 
 #endif

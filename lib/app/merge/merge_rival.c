@@ -160,3 +160,28 @@ ase_status merge_rival_origin(struct merge_graph *graph, size_t point,
 		s = step(&search, search.points[i], err);
 	return s;
 }
+
+ase_status merge_rival_before(struct merge_graph *graph, size_t point,
+			      const char *path, struct merge_version **out,
+			      ase_err *err)
+{
+	const merge_place place = { path, NULL };
+	ASE_AUTO(merge_origin_drop) merge_origin gone = { .by = NULL };
+	ASE_AUTO(drop_points) size_t *parents = NULL;
+	const ase_ancestry_commit *commit = NULL;
+	size_t count = 0;
+	ase_status s = merge_rival_origin(graph, point, &place, &gone, err);
+
+	*out = NULL;
+	if (!s)
+		s = parents_of(graph, merge_point_of(graph, gone.commit),
+			       &parents, &count, &commit, err);
+	for (size_t i = 0; i < count && !s && !*out; i++) {
+		struct merge_seen *seen = NULL;
+
+		s = merge_point_see(graph, parents[i], path, &seen, err);
+		if (!s && seen->version->mode)
+			*out = seen->version;
+	}
+	return s;
+}

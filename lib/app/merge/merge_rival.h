@@ -31,6 +31,12 @@ ase_status merge_rival_origin(struct merge_graph *graph, size_t point,
 			      const merge_place *place, merge_origin *out,
 			      ase_err *err) ASE_MUST_CHECK;
 
+/* What stood at `path` before `point` has nothing there: who took it away may
+ * have been overruled since. NULL: nothing ever did. Borrowed. */
+ase_status merge_rival_before(struct merge_graph *graph, size_t point,
+			      const char *path, struct merge_version **out,
+			      ase_err *err) ASE_MUST_CHECK;
+
 /* Whether a stands before b. */
 bool merge_rival_later(const merge_origin *a, const merge_origin *b);
 

@@ -58,11 +58,13 @@ static inline void clones_at(clones *c, const char *name)
 static inline void clones_put(clones *c, const char *path, const char *text)
 {
 	char *file = ase_fs_join(c->o.place.dir, path);
-	char *slash = strrchr(file, '/');
 
-	*slash = '\0';
-	(void)mkdir(file, 0777);
-	*slash = '/';
+	for (char *at = file + strlen(c->o.place.dir) + 1;
+	     (at = strchr(at, '/')); at++) {
+		*at = '\0';
+		(void)mkdir(file, 0777);
+		*at = '/';
+	}
 	if (text)
 		place_write(&c->o.place, path, text);
 	else

@@ -123,6 +123,28 @@ static void what_was_settled_does_not_come_back(void **state)
 		    "name: Fournil du Canal\ncity: Angers\n");
 }
 
+/* A removal that two have overruled is not what both come from. */
+static void what_was_overruled_is_no_base(void **state)
+{
+	ASE_AUTO(clones_drop) clones c = { .o.place.top = NULL };
+
+	(void)state;
+	clones_open(&c, three, 3);
+	clones_change(&c, "anne", 1, FOURNIL_FILE,
+		      "name: Fournil du Canal\nacronym: FC\n");
+	clones_merge(&c, "bela", "anne");
+	clones_merge(&c, "cleo", "anne");
+	clones_change(&c, "anne", 2, FOURNIL_FILE, NULL);
+	clones_change(&c, "bela", 3, FOURNIL_FILE, "name: Fournil du Canal\n");
+	clones_change(&c, "cleo", 4, FOURNIL_FILE,
+		      "name: Fournil du Canal\nacronym: FC\ncity: Nantes\n");
+	clones_merge(&c, "bela", "anne");
+	clones_merge(&c, "cleo", "anne");
+	clones_merge(&c, "bela", "cleo");
+	clones_have(&c, "bela", FOURNIL_FILE,
+		    "name: Fournil du Canal\ncity: Nantes\n");
+}
+
 /* ---- any order ---- */
 
 /* Three change the same, and something of their own. */
@@ -232,6 +254,7 @@ int main(void)
 			the_later_value_stands_and_the_other_is_written_down),
 		cmocka_unit_test(a_change_stands_against_a_removal),
 		cmocka_unit_test(what_was_settled_does_not_come_back),
+		cmocka_unit_test(what_was_overruled_is_no_base),
 		cmocka_unit_test(any_order_of_pulls_comes_to_the_same),
 	};
 
