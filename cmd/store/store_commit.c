@@ -4,6 +4,7 @@
 #include "lib/app/change/change.h"
 #include "lib/app/lookover/lookover.h"
 #include "lib/base/mem.h"
+#include "lib/store/draft/calm.h"
 #include "lib/text/text.h"
 
 /* The texts of what was edited, into the change; false: one does not read. */
@@ -50,14 +51,18 @@ static void tell_alone(const ui *u, const ase_strs *alone)
 	}
 }
 
-/* Commit what was edited. */
-static ase_status take_in(session *ses, const ase_strs *edited, ase_err *err)
+/* Commit what was edited, as it was while git was at rest (`calm`). */
+static ase_status take_in(session *ses, const ase_strs *edited, ase_calm *calm,
+			  ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
 	ASE_AUTO(change_drop) change *ch = change_begin(ses);
+	bool read = take_texts(ch, edited);
 	ase_status s;
 
-	if (!take_texts(ch, edited))
+	if (!ase_calm_end(ses->store, calm))
+		return ase_calm_refuse(ses->store, err);
+	if (!read)
 		return refuse_texts(ses, edited, err);
 	change_by_hand(ch);
 	s = change_commit(ch,
@@ -74,21 +79,25 @@ static ase_status take_in(session *ses, const ase_strs *edited, ase_err *err)
 ase_status store_commit_edits(session *ses, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
-	ase_status s = change_edited(ses, &edited, NULL, err);
+	ase_calm calm = ASE_CALM_INIT;
+	ase_status s = ase_calm_begin(ses->store, &calm, err);
 
-	return s || !edited.count ? s : take_in(ses, &edited, err);
+	if (s || (s = change_edited(ses, &edited, NULL, err)))
+		return s;
+	return edited.count ? take_in(ses, &edited, &calm, err) : ASE_OK;
 }
 
 static ase_status commit(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs alone = ASE_STRS_INIT;
-	ase_status s = change_edited(call->session, &edited, &alone, err);
+	ase_calm calm = ASE_CALM_INIT;
+	ase_status s = ase_calm_begin(call->session->store, &calm, err);
 
-	if (s)
+	if (s || (s = change_edited(call->session, &edited, &alone, err)))
 		return s;
 	tell_alone(&call->ui, &alone);
-	return take_in(call->session, &edited, err);
+	return take_in(call->session, &edited, &calm, err);
 }
 
 const cli_verb store_commit = {

@@ -11,6 +11,7 @@
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/draft/calm.h"
 #include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
@@ -211,8 +212,9 @@ static ase_status tell_edited(const cli_call *call, ase_err *err)
 	if (call->as_of)
 		return ASE_OK;
 	if (ase_writer_fit(call->session->store, &why)) {
-		ui_warn(&call->ui, "%s", why.text);
-		return ASE_OK;
+		if (!ase_snapshot_detached(call->session->snapshot))
+			ui_warn(&call->ui, "%s", why.text);
+		return ASE_OK; /* else that was told of */
 	}
 	s = change_edited(call->session, &edited, NULL, err);
 	for (size_t i = 0; i < edited.count && !s; i++)

@@ -50,6 +50,8 @@ static ase_status begin(struct sync *sync, const char *remote, ase_err *err)
 	sync->git.payload = sync;
 	session_unlock(ses);
 	s = ase_remote_claim(ses->store, session_wait(ses), &sync->claim, err);
+	if (!s)
+		ase_remote_forget(ses->store); /* of one that was killed */
 	ase_remote_head(ses->store, sync->began);
 	return s;
 }

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -214,18 +216,29 @@ ase_status ase_remote_text(ase_store *store, const char *id, const char *path,
 	return ASE_OK;
 }
 
+static int remove_one(const char *path, const struct stat *st, int type,
+		      struct FTW *where)
+{
+	(void)st;
+	(void)type;
+	(void)where;
+	(void)!remove(path);
+	return 0;
+}
+
+/*
+ * As files, with what a git that was killed may have left locked: libgit2 would
+ * lock all packed references. What is packed goes with the next fetch (--prune).
+ */
 void ase_remote_forget(ase_store *store)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
 
-	if (ase_remote_fetched(store, &names, NULL))
+	if (ase_store_repo(store, NULL))
 		return;
-	for (size_t i = 0; i < names.count; i++) {
-		ASE_AUTO(ase_strdrop)
-		char *ref = ase_strf(ASE_REMOTE_FETCHED "%s", names.items[i]);
-
-		(void)!git_reference_remove(store->repo, ref);
-	}
+	path = ase_strf("%s" ASE_REMOTE_FETCHED,
+			git_repository_commondir(store->repo));
+	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 /* ---- one at a time ---- */

@@ -65,7 +65,7 @@ bool ase_remote_related(ase_store *store, const char *one, const char *other);
 ase_status ase_remote_text(ase_store *store, const char *id, const char *path,
 			   ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
-/* Forget what was fetched. */
+/* Forget what was fetched; only with ase_remote_claim. */
 void ase_remote_forget(ase_store *store);
 
 /*
