@@ -9,6 +9,7 @@
 #include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* All that is listed. */
@@ -186,11 +187,11 @@ static void print_broken(const session *ses,
 }
 
 static ase_status print(const session *ses, const struct listing *all,
-			ase_err *err)
+			bool in_git, ase_err *err)
 {
 	if (ses->format != OUT_TABLE)
 		return print_machine(ses, all, err);
-	if (!all->rivals.count && !all->broken.count)
+	if (!all->rivals.count && !all->broken.count && !in_git)
 		ui_say(ses->ui, "No conflicts.");
 	print_rivals(ses, &all->rivals);
 	print_broken(ses, &all->broken, all->rivals.count);
@@ -221,13 +222,39 @@ ase_status store_conflicts_finish(const cli_call *call, ase_err *err)
 	return s ? s : merge_finish(ses, &ended, err);
 }
 
-/* What keeps git from being written to, if anything does. */
-static void warn_unfit(const session *ses)
+/* A file that git has in conflict, by the name of its record. */
+static void warn_of_file(const session *ses, const char *path)
 {
-	ase_err why = ASE_ERR_INIT;
+	conflicts_rival one = { .path = (char *)(uintptr_t)path };
+	ASE_AUTO(ase_strdrop) char *whose = NULL;
 
-	if (ase_writer_fit(ses->store, &why))
+	one.kind = ase_kinds_of_path(ses->kinds, path, one.id);
+	one.rec = one.kind ? ase_world_itself(ses->world, one.id) : NULL;
+	whose = conflicts_say_whose(ses, &one);
+	ui_warn(ses->ui, "in conflict: %s: mend %s, then git add it", whose,
+		path);
+}
+
+/* What git is in the middle of, other than a merge: it is git's to end, and what
+ * it has in conflict is somebody's to mend. `any`: there is some. */
+static ase_status tell_unfit(const session *ses, bool *any, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_err why = ASE_ERR_INIT;
+	ase_status s;
+
+	if (!ase_writer_fit(ses->store, &why))
+		return ASE_OK;
+	if (!ase_snapshot_detached(ses->snapshot)) /* that was told of */
 		ui_warn(ses->ui, "%s", why.text);
+	s = ase_merging_conflicts(ses->store, &paths, err);
+	for (size_t i = 0; i < paths.count && !s; i++)
+		warn_of_file(ses, paths.items[i]);
+	*any = paths.count;
+	if (paths.count && !s)
+		ui_warn(ses->ui, "or drop it: ase-store sync then merges the "
+				 "same field by field");
+	return s;
 }
 
 static ase_status find_all(session *ses, struct listing *all,
@@ -247,21 +274,24 @@ static ase_status conflicts(const cli_call *call, ase_err *err)
 	ASE_AUTO(listing_drop)
 	struct listing all = { .broken = STORE_CONFLICTS_BROKENS_INIT };
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	bool in_git = false;
 	ase_status s;
 
 	if ((!call->as_of && (s = store_conflicts_finish(call, err))) ||
 	    (s = session_open(call, false, &ses, err)))
 		return s;
-	if (!call->as_of && !call->ui.dry_run)
-		warn_unfit(ses);
+	if (!call->as_of && !call->ui.dry_run &&
+	    (s = tell_unfit(ses, &in_git, err)))
+		return s;
 	if ((s = find_all(ses, &all, &problems, err)) ||
-	    (s = print(ses, &all, err)))
+	    (s = print(ses, &all, in_git, err)))
 		return s;
 	ui_problems(&problems, stderr);
 	if (problems.count)
 		return ase_told(err, ASE_E_INVALID);
-	return all.rivals.count || all.broken.errors ? ase_told(err, ASE_NO)
-						     : ASE_OK;
+	return all.rivals.count || all.broken.errors || in_git
+		       ? ase_told(err, ASE_NO)
+		       : ASE_OK;
 }
 
 const cli_verb store_conflicts = {
@@ -277,6 +307,7 @@ const cli_verb store_conflicts = {
 		   "that git is in (git pull has stopped) is finished first; "
 		   "what you have settled by hand stays as you left it."),
 	.needs = CLI_NOTHING,
+	.older = true,
 	.merging = true,
 	.run = conflicts,
 };

@@ -11,6 +11,7 @@
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/draft/calm.h"
 #include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
@@ -138,8 +139,8 @@ static ase_status check_store(const cli_call *call, bool staged,
 	if (s || (s = store_paths(&mine, &paths, err)))
 		return s;
 	return lookover_files(mine.session,
-				 staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
-				 problems, err);
+			      staged ? LOOKOVER_STAGED : LOOKOVER_WORK, &paths,
+			      problems, err);
 }
 
 /* What a server takes where nobody says otherwise. */
@@ -182,7 +183,7 @@ static ase_status check(const cli_call *call, ase_err *err)
 		s = check_store(call, opts->staged, &problems, err);
 	for (int i = 0; opts->schema && i < call->argc && !s; i++)
 		s = lookover_schema(opts->schema, call->argv[i], &problems,
-				       err);
+				    err);
 	return s ? s : verdict(&call->ui, &problems, err);
 }
 
@@ -250,12 +251,17 @@ static ase_status commit(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs alone = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	ase_status s = change_edited(call->session, &edited, &alone, err);
+	ase_calm calm = ASE_CALM_INIT;
+	ase_status s = ase_calm_begin(call->session->store, &calm, err);
+	bool read;
 
-	if (s)
+	if (s || (s = change_edited(call->session, &edited, &alone, err)))
 		return s;
 	tell_alone(&call->ui, &alone);
-	if (!take_texts(ch, &edited))
+	read = take_texts(ch, &edited);
+	if (!ase_calm_end(call->session->store, &calm))
+		return ase_calm_refuse(call->session->store, err);
+	if (!read)
 		return refuse_texts(call->session, &edited, err);
 	change_by_hand(ch);
 	s = change_commit(ch,
@@ -291,8 +297,9 @@ static ase_status tell_edited(const cli_call *call, ase_err *err)
 	if (call->as_of)
 		return ASE_OK;
 	if (ase_writer_fit(call->session->store, &why)) {
-		ui_warn(&call->ui, "%s", why.text);
-		return ASE_OK;
+		if (!ase_snapshot_detached(call->session->snapshot))
+			ui_warn(&call->ui, "%s", why.text);
+		return ASE_OK; /* else that was told of */
 	}
 	s = change_edited(call->session, &edited, NULL, err);
 	for (size_t i = 0; i < edited.count && !s; i++)

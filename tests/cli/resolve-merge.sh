@@ -13,12 +13,11 @@ ASKED=$(git -C "$ASE_STORE" ls-files requests)
 git clone -q "$ASE_STORE" start
 cp -R "$ASE_STORE" kept
 
-# there COMMAND...: in the other's clone, a day later.
+# there COMMAND...: in the other's clone.
 there() {
 	GIT_AUTHOR_NAME="Jean Martin" GIT_AUTHOR_EMAIL=jean@ase.example \
-		GIT_AUTHOR_DATE="$THERE_DATE" ASE_STORE=$WORK/other "$@"
+		ASE_STORE=$WORK/other "$@"
 }
-THERE_DATE=
 # anew: both clones as they were.
 anew() {
 	rm -rf "$ASE_STORE" other
@@ -107,15 +106,20 @@ for how in edited staged; do
 		"$(grep -c '^# both were wrong' "$ASE_STORE/$FILE")"
 	finished "$how by hand"
 done
-anew
-ase-org set -q "$O" city=Rennes
-there ase-org set -q "$O" city=Pornic
-pull
-git -C "$ASE_STORE" checkout -q --theirs "$FILE"
-git -C "$ASE_STORE" add "$FILE"
-try "theirs, by git" 0 ase-store conflicts
-same "it stays" Pornic "$(says_of "$FILE" city)"
-finished "git checkout --theirs"
+for later in here there; do
+	anew
+	[ $later = there ] || there ase-org set -q "$O" city=Pornic
+	[ $later = there ] || sleep 1
+	ase-org set -q "$O" city=Rennes
+	[ $later = here ] || sleep 1
+	[ $later = here ] || there ase-org set -q "$O" city=Pornic
+	pull
+	git -C "$ASE_STORE" checkout -q --theirs "$FILE"
+	git -C "$ASE_STORE" add "$FILE"
+	try "theirs, by git, later $later" 0 ase-store conflicts
+	same "it stays" Pornic "$(says_of "$FILE" city)"
+	finished "git checkout --theirs"
+done
 anew
 ase-org set -q "$O" city=Rennes
 there ase-org set -q "$O" city=Pornic
@@ -201,6 +205,25 @@ same "theirs is in it" Saumur "$(says_of "$AMIS" city)"
 same "field by field" '"https://sillon.example"' "$(says_of "$FILE" website)"
 finished "a hollow merge"
 
+# Crosswise: the two come from two commits, and a person's edit is put by.
+anew
+ase-org set -q "$O" city=Rennes
+there ase-org set -q "$Z" city=Saumur
+git -C other fetch -q "$ASE_STORE" main
+git -C "$ASE_STORE" fetch -q "$WORK/other" main
+git -C "$ASE_STORE" merge -q --no-edit FETCH_HEAD
+there git -C other merge -q --no-edit FETCH_HEAD
+ase-org set -q "$O" city=Redon
+there ase-org set -q "$O" city=Pornic
+pull
+printf '# both were wrong\n' >>"$ASE_STORE/$FILE"
+try "crosswise" 1 ase-store conflicts
+shows Redon
+shows Pornic
+same "what was edited is put by" 1 \
+	"$(grep -l '# both were wrong' "$ASE_STORE"/.git/ase/rescued/* | wc -l)"
+finished "crosswise"
+
 # What two clones settle apart meets again.
 anew
 ase-org set -q "$O" city=Rennes website=https://a.example
@@ -235,8 +258,12 @@ anew
 ase-org set -q "$O" city=Rennes
 there ase-org set -q "$O" city=Pornic
 git -C "$ASE_STORE" pull -q --rebase "$WORK/other" main >/dev/null 2>&1
-try "a rebase" 0 ase-store conflicts
+try "a rebase" 1 ase-store conflicts
 says "a rebase is under way"
+says "in conflict: Épicerie du Sillon (o-ID): mend $(echo "$FILE" | ids), then git add it"
+says "or drop it: ase-store sync then merges the same field by field"
+LC_ALL=fr_FR.UTF-8 try "in French" 1 ase-store conflicts
+says "à trancher : Épicerie du Sillon (o-ID) : corrigez"
 try "nothing is closed in it" 5 ase-store resolve "$O" --ours
 git -C "$ASE_STORE" rebase --abort
 anew

@@ -146,20 +146,19 @@ static bool has_marks(const struct version *v)
 static bool is_left(const struct known *k, const struct version *v)
 {
 	return !v->there || same(v, &k->ours) || same(v, &k->driver) ||
-	       same(v, &k->made) || (!k->ours.there && same(v, &k->theirs)) ||
-	       has_marks(v);
+	       (!k->ours.there && same(v, &k->theirs)) || has_marks(v);
 }
 
-/* What a person wants the path to be; NULL: nobody has said. */
+/* What a person wants the path to be; NULL: nobody has said. What git merges by
+ * itself is what the driver makes. */
 static const struct version *settled(const struct known *k, bool conflict)
 {
 	if (conflict)
 		return is_left(k, &k->work) ? NULL : &k->work;
 	if (!same(&k->work, &k->staged) && !is_left(k, &k->work))
 		return &k->work;
-	if (same(&k->staged, &k->made) || same(&k->staged, &k->ours) ||
-	    same(&k->staged, &k->base) || same(&k->staged, &k->driver) ||
-	    has_marks(&k->staged))
+	if (same(&k->staged, &k->driver) || same(&k->staged, &k->ours) ||
+	    same(&k->staged, &k->base) || has_marks(&k->staged))
 		return NULL;
 	return &k->staged;
 }
@@ -177,7 +176,11 @@ static ase_status settle_path(const struct finishing *f,
 	if ((s = know(f, &k, err)))
 		return s;
 	wanted = settled(&k, one->conflict);
-	if (wanted)
+	/* Where the two come from several commits git has merged those first,
+	 * and nobody knows what the driver was given: nothing is lost. */
+	if (wanted && f->bases.count > 1 && !same(wanted, &k.made))
+		ase_merging_keep(f->ses->store, one->path);
+	else if (wanted && f->bases.count <= 1)
 		merge_settle(f->m, one->path,
 			     wanted->there ? ase_str_text(&wanted->text) : NULL,
 			     wanted->text.size);

@@ -12,6 +12,7 @@
  *
  *	receive_ref.c     what becomes of a reference
  *	receive_layout.c  which files its commits bring, and who brought them
+ *	receive_hollow.c  ... and what a merge of them has lost
  *	receive_judge.c   what the files say, by the policy before the push
  *	receive_look.c    ... one commit held against another
  *	receive_across.c  ... what a merge alone has broken, which stops nothing

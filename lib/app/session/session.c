@@ -382,6 +382,20 @@ static session *session_of(const cli_call *call)
 	return ses;
 }
 
+/* What is seen may not be the newest: git is in the middle of something, or
+ * somebody looks at the past. */
+static void warn_detached(const session *ses)
+{
+	ase_err why = ASE_ERR_INIT;
+
+	if (ase_writer_fit(ses->store, &why))
+		ui_warn(ses->ui, "%s", why.text);
+	else
+		ui_warn(ses->ui,
+			"this store stands on no branch (detached HEAD): what "
+			"you see may not be the newest; git switch main");
+}
+
 ase_status session_open(const cli_call *call, bool to_write, session **out,
 			ase_err *err)
 {
@@ -392,6 +406,7 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 	    (s = ase_store_open(ses->priv->dir, &ses->store, err)))
 		return s;
 	ase_spawn_guard_path(ase_store_dir(ses->store));
+	ase_store_wait(ses->store, (int)call->wait_seconds);
 	if (to_write)
 		ase_store_head(ses->store, ses->head_at_start);
 	if ((to_write && (s = lock(ses, err))) ||
@@ -402,10 +417,9 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 	if (!*ses->head_at_start)
 		memcpy(ses->head_at_start, ase_snapshot_commit(ses->snapshot),
 		       sizeof(ses->head_at_start));
-	if (!to_write && ase_snapshot_detached(ses->snapshot))
-		ui_warn(ses->ui,
-			"this store stands on no branch (detached HEAD): what "
-			"you see may not be the newest; git switch main");
+	if (!to_write && ase_snapshot_detached(ses->snapshot) &&
+	    !(call->verb && call->verb->hidden)) /* git called, and knows */
+		warn_detached(ses);
 	*out = ses;
 	ses = NULL; /* moved */
 	return ASE_OK;

@@ -183,9 +183,33 @@ ase_status ase_merging_read(ase_store *store, ase_merging *out, ase_err *err)
 	return add_paths(store, &conflicts, &staged, out, err);
 }
 
+ase_status ase_merging_conflicts(ase_store *store, ase_strs *out, ase_err *err)
+{
+	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
+	ase_status s = ase_worktree_index(store, &index, err);
+	int code;
+
+	if (s)
+		return s;
+	if ((code = list_conflicts(index, out)) < 0)
+		return ase_git_fail(err, code, "cannot read git's index");
+	ase_strs_sort(out);
+	return ASE_OK;
+}
+
 const ase_merging *ase_merging_of(const ase_store *store)
 {
 	return store->merging && *store->merging->other ? store->merging : NULL;
+}
+
+void ase_merging_keep(ase_store *store, const char *path)
+{
+	for (size_t i = 0; store->merging && i < store->merging->count; i++) {
+		ase_merging_path *one = &store->merging->paths[i];
+
+		if (strcmp(one->path, path) == 0)
+			memset(one->left, 0, sizeof(one->left));
+	}
 }
 
 void ase_merging_forget(ase_store *store)

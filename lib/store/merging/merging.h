@@ -45,11 +45,20 @@ void ase_merging_drop(ase_merging *merging);
 ase_status ase_merging_read(ase_store *store, ase_merging *out,
 			    ase_err *err) ASE_MUST_CHECK;
 
+/* Append the paths that git's index has in conflict, of whatever git is doing, by
+ * path. ASE_E_SYSTEM: it cannot be read. */
+ase_status ase_merging_conflicts(ase_store *store, ase_strs *out,
+				 ase_err *err) ASE_MUST_CHECK;
+
 /* What ase_writer_begin_merging has seen; borrowed until the lock is given
  * back. NULL: git was in no merge. */
 const ase_merging *ase_merging_of(const ase_store *store);
 
-/* Drop that. */
+/* What the work file of `path` says is a person's own: whatever ends the merge
+ * puts it by (.git/ase/rescued/), and says so. */
+void ase_merging_keep(ase_store *store, const char *path);
+
+/* Drop what was seen. */
 void ase_merging_forget(ase_store *store);
 
 /*
