@@ -11,6 +11,7 @@
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/draft/calm.h"
 #include "lib/store/write/writer.h"
 #include "lib/text/text.h"
 
@@ -250,12 +251,17 @@ static ase_status commit(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs alone = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	ase_status s = change_edited(call->session, &edited, &alone, err);
+	ase_calm calm = ASE_CALM_INIT;
+	ase_status s = ase_calm_begin(call->session->store, &calm, err);
+	bool read;
 
-	if (s)
+	if (s || (s = change_edited(call->session, &edited, &alone, err)))
 		return s;
 	tell_alone(&call->ui, &alone);
-	if (!take_texts(ch, &edited))
+	read = take_texts(ch, &edited);
+	if (!ase_calm_end(call->session->store, &calm))
+		return ase_calm_refuse(call->session->store, err);
+	if (!read)
 		return refuse_texts(call->session, &edited, err);
 	change_by_hand(ch);
 	s = change_commit(ch,
