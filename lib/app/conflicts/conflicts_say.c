@@ -5,6 +5,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -107,11 +108,26 @@ char *conflicts_say_one(const session *ses, const conflicts_rival *one)
 	return ase_str_take(&out);
 }
 
-char *conflicts_say_command(const conflicts_rival *one)
+/* The field as the reader types it: by its title where that is one of the
+ * record's own, and theirs is not the language of keys. Yours. */
+static char *say_field(const session *ses, const conflicts_rival *one)
 {
-	ASE_AUTO(ase_strdrop) char *field = conflicts_field(one);
+	ASE_AUTO(ase_strdrop) char *title = NULL;
+	ASE_AUTO(ase_strdrop) char *word = NULL;
 
-	return ase_strf("ase-store resolve %s%s%s",
+	if (!one->field || !one->part || strchr(one->field, '.') ||
+	    strcmp(ses->ui->lang, "en") == 0)
+		return conflicts_field(one);
+	title = conflicts_title(ses, one);
+	word = ase_lookup_word(title);
+	return ase_text_uncapital(word);
+}
+
+char *conflicts_say_command(const session *ses, const conflicts_rival *one)
+{
+	ASE_AUTO(ase_strdrop) char *field = say_field(ses, one);
+
+	return ase_strf(_("ase-store resolve %s%s%s"),
 			one->kind ? one->id : one->path, *field ? " " : "",
 			field);
 }
