@@ -14,6 +14,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/draft/calm.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -198,21 +199,45 @@ static const cli_verb verb_edit = {
 	.takes = ".",
 };
 
+/* Whether the work file is there and differs from `head`. */
+static bool is_edited(const session *ses, const char *path, const ase_str *head)
+{
+	ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
+
+	return !change_work_text(ses, path, &work, NULL) &&
+	       (head->size != work.size ||
+		memcmp(ase_str_text(head), ase_str_text(&work), work.size) !=
+			0) &&
+	       !ase_worktree_left_out(ses->store, path);
+}
+
+/* The same, and not because a git writes it this moment. */
+static bool stays_edited(const session *ses, const char *path,
+			 const ase_str *head)
+{
+	ase_calm calm = ASE_CALM_INIT;
+	bool edited = is_edited(ses, path, head);
+
+	while (edited) {
+		if (ase_calm_begin(ses->store, &calm, NULL))
+			return false;
+		edited = is_edited(ses, path, head);
+		if (ase_calm_end(ses->store, &calm))
+			break;
+	}
+	return edited;
+}
+
 /* Say that a record's file differs from what HEAD says. */
 static void tell_hand_edit(const cli_call *call, const ase_record *rec)
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
 	ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
-	ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
 
 	if (call->as_of ||
-	    ase_snapshot_text(call->session->snapshot, path, &head, NULL) ||
-	    change_work_text(call->session, path, &work, NULL))
+	    ase_snapshot_text(call->session->snapshot, path, &head, NULL))
 		return;
-	if ((head.size != work.size ||
-	     memcmp(ase_str_text(&head), ase_str_text(&work), head.size) !=
-		     0) &&
-	    !ase_worktree_left_out(call->session->store, path))
+	if (stays_edited(call->session, path, &head))
 		ui_warn(&call->ui,
 			"%s: edited by hand, not committed: ase-store commit",
 			path);

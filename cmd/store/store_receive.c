@@ -96,7 +96,9 @@ static const char *where(const cli_call *call)
  * Saying.
  */
 
-static void print_problem(const struct receive_ref *ref, const ase_problem *one)
+/* Where several come at once, with the reference. */
+static void print_problem(const struct receive_ref *ref, bool of_many,
+			  const ase_problem *one)
 {
 	const struct receive_event *whose =
 		one->file ? receive_layout_whose(ref, one->file) : NULL;
@@ -107,6 +109,10 @@ static void print_problem(const struct receive_ref *ref, const ase_problem *one)
 	if (whose) {
 		ase_str_addf(&line, " (%.10s, ", whose->id);
 		ase_text_escape(&line, whose->author);
+		if (of_many) {
+			ase_str_add(&line, ", ");
+			ase_text_escape(&line, ref->name);
+		}
 		ase_str_addc(&line, ')');
 	}
 	printf("%s%s\n", ase_str_text(&line),
@@ -115,24 +121,42 @@ static void print_problem(const struct receive_ref *ref, const ase_problem *one)
 
 /* Print what is in the way, and what is worth a word; whether anything is in
  * the way. */
-static bool print_ref(const struct receive_ref *ref)
+static bool print_ref(const struct receive_ref *ref, bool of_many)
 {
 	const size_t errors = ase_problems_errors(&ref->problems);
 
 	for (size_t i = 0; i < ref->problems.count; i++)
 		if (!ref->problems.items[i].warning)
-			print_problem(ref, &ref->problems.items[i]);
+			print_problem(ref, of_many, &ref->problems.items[i]);
 	for (size_t i = 0; i < ref->told.count; i++)
-		print_problem(ref, &ref->told.items[i]);
+		print_problem(ref, of_many, &ref->told.items[i]);
 	return errors > 0;
 }
 
-static ase_status verdict(const struct receive *push, ase_err *err)
+/* What is in the way of one is in the way of all that bring the same. */
+static void take_alike(struct receive *push)
+{
+	for (size_t i = 0; i < push->count; i++) {
+		struct receive_ref *ref = &push->refs[i];
+		const struct receive_ref *like =
+			ref->like ? &push->refs[ref->like - 1] : NULL;
+
+		if (!like || !ase_problems_errors(&like->problems))
+			continue;
+		(void)ase_problems_add(&ref->problems, 0, 0, NULL,
+				       "brings the same as %s", like->name);
+		ase_problems_in(&ref->problems, 0, ref->name);
+	}
+}
+
+static ase_status verdict(struct receive *push, ase_err *err)
 {
 	size_t bad = 0, errors = 0;
 
+	take_alike(push);
+
 	for (size_t i = 0; i < push->count; i++) {
-		bad += print_ref(&push->refs[i]);
+		bad += print_ref(&push->refs[i], push->count > 1);
 		errors += ase_problems_errors(&push->refs[i].problems);
 	}
 	if (!bad)

@@ -70,7 +70,7 @@ O=$WORK/other
 P=$(ase-request need -q "$Q" "Un site")
 push "a need" 0
 Y=$(ase-expert add -q person.name="Zoé Petit" territories+=44)
-m=m-00000000
+m="m-00000000"
 mkdir -p "$ASE_STORE/matches/0"
 printf 'need: %s\nexpert: %s\nproposed_on: "2026-03-09"\n' "$P" "$Y" \
 	>"$ASE_STORE/matches/0/$m.yaml"

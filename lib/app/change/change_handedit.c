@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
 #include "lib/model/policy/layout.h"
+#include "lib/store/draft/calm.h"
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
 
@@ -50,20 +51,31 @@ static bool learn_kinds(session *ses, const ase_strs *edited)
 	return any;
 }
 
+/* What is edited in the work tree as it is now. */
+static ase_status look(session *ses, ase_strs *edited, ase_strs *others,
+		       ase_err *err)
+{
+	ase_strs_drop(edited);
+	ase_strs_drop(others);
+	return ase_worktree_edited(ses->store, belonging, ses, edited, others,
+				   err);
+}
+
 ase_status change_edited(session *ses, ase_strs *out, ase_strs *alone,
 			 ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs others = ASE_STRS_INIT;
-	ase_status s = ase_worktree_edited(ses->store, belonging, ses, &edited,
-					   &others, err);
+	ase_calm calm = ASE_CALM_INIT;
+	ase_status s;
 
-	if (!s && learn_kinds(ses, &edited)) { /* theirs are records, too */
-		ase_strs_drop(&edited);
-		ase_strs_drop(&others);
-		s = ase_worktree_edited(ses->store, belonging, ses, &edited,
-					&others, err);
-	}
+	do {
+		if ((s = ase_calm_begin(ses->store, &calm, err)))
+			return s;
+		s = look(ses, &edited, &others, err);
+		if (!s && learn_kinds(ses, &edited)) /* theirs are records */
+			s = look(ses, &edited, &others, err);
+	} while (!ase_calm_end(ses->store, &calm));
 	for (size_t i = 0; i < edited.count && !s; i++)
 		ase_strs_add(out, edited.items[i]);
 	for (size_t i = 0; i < others.count && alone && !s; i++)
@@ -244,13 +256,23 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 
 ase_status change_hand_edits(const change *ch, change **out, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *by_hand = change_begin(ch->ses);
-	size_t count = 0;
+	ASE_AUTO(change_drop) change *by_hand = NULL;
+	ase_store *store = ch->ses->store;
+	ase_calm calm = ASE_CALM_INIT;
+	size_t count;
 	ase_status s;
 
 	if (ch->by_hand) /* its texts are the work files' */
 		return ASE_OK;
-	if ((s = edited_by_hand(ch, by_hand, &count, err)) || !count)
+	do {
+		if ((s = ase_calm_begin(store, &calm, err)))
+			return s;
+		change_drop(&by_hand);
+		by_hand = change_begin(ch->ses);
+		count = 0;
+		s = edited_by_hand(ch, by_hand, &count, err);
+	} while (!ase_calm_end(store, &calm));
+	if (s || !count)
 		return s;
 	change_by_hand(by_hand);
 	*out = by_hand;

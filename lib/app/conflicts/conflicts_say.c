@@ -5,7 +5,6 @@
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
-#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -108,24 +107,24 @@ char *conflicts_say_one(const session *ses, const conflicts_rival *one)
 	return ase_str_take(&out);
 }
 
-/* The field as the reader types it: by its title where that is one of the
- * record's own, and theirs is not the language of keys. Yours. */
-static char *say_field(const session *ses, const conflicts_rival *one)
+/* The field as the reader types it, yours: the first other name that it has, if
+ * that is of their language. */
+static char *say_typed(const session *ses, const conflicts_rival *one)
 {
-	ASE_AUTO(ase_strdrop) char *title = NULL;
-	ASE_AUTO(ase_strdrop) char *word = NULL;
+	const ase_node *names =
+		one->part ? ase_node_get(one->part, "x-ase-aliases") : NULL;
+	const char *name =
+		names ? ase_node_text(ase_node_item(names, 0)) : NULL;
 
-	if (!one->field || !one->part || strchr(one->field, '.') ||
-	    strcmp(ses->ui->lang, "en") == 0)
+	if (!name || !one->field || strcmp(ses->ui->lang, "fr") != 0 ||
+	    strchr(one->field, '.'))
 		return conflicts_field(one);
-	title = conflicts_title(ses, one);
-	word = ase_lookup_word(title);
-	return ase_text_uncapital(word);
+	return ase_strdup(name);
 }
 
 char *conflicts_say_command(const session *ses, const conflicts_rival *one)
 {
-	ASE_AUTO(ase_strdrop) char *field = say_field(ses, one);
+	ASE_AUTO(ase_strdrop) char *field = say_typed(ses, one);
 
 	return ase_strf(_("ase-store resolve %s%s%s"),
 			one->kind ? one->id : one->path, *field ? " " : "",

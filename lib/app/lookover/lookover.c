@@ -7,6 +7,7 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/draft/calm.h"
 #include "lib/store/merging/merging.h"
 #include "lib/text/text.h"
 
@@ -113,6 +114,24 @@ static ase_status read_all(session *ses, lookover_of of, const ase_strs *paths,
 	return ASE_OK;
 }
 
+/* read_all, with no git writing the files meanwhile. */
+static ase_status read_calmly(session *ses, lookover_of of,
+			      const ase_strs *paths, changed_files *list,
+			      ase_problems *problems, ase_err *err)
+{
+	ase_calm calm = ASE_CALM_INIT;
+	ase_status s;
+
+	if (of != LOOKOVER_WORK)
+		return read_all(ses, of, paths, list, problems, err);
+	if ((s = ase_calm_begin(ses->store, &calm, err)))
+		return s;
+	s = read_all(ses, of, paths, list, problems, err);
+	return ase_calm_end(ses->store, &calm)
+		       ? s
+		       : ase_calm_refuse(ses->store, err);
+}
+
 /* Links and the like that git has where files are wanted. */
 static ase_status check_odd(const session *ses, ase_problems *problems,
 			    ase_err *err)
@@ -192,7 +211,7 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 	learn(ses, of, &paths);
 	if (session_is_older(ses))
 		warn_older(problems);
-	if ((s = read_all(ses, of, &paths, &list, problems, err)))
+	if ((s = read_calmly(ses, of, &paths, &list, problems, err)))
 		return s;
 	world = ase_world_over(ses->world);
 	changed_files_apply(&list, world);

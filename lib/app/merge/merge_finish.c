@@ -35,8 +35,9 @@ struct known {
 
 static void known_drop(struct known *k)
 {
-	struct version *all[] = { &k->ours, &k->theirs, &k->base, &k->driver,
-				  &k->made, &k->staged, &k->work };
+	struct version *all[] = { &k->ours,   &k->theirs, &k->base,
+				  &k->driver, &k->made,	  &k->staged,
+				  &k->work,   &k->before, &k->driven };
 
 	for (size_t i = 0; i < ASE_COUNT(all); i++)
 		ase_str_drop(&all[i]->text);

@@ -1,6 +1,6 @@
 /* Which files the commits of a push bring, and which of them no store has. */
 
-#include "lib/app/receive/receive.h"
+#include "lib/app/receive/receive_priv.h"
 
 #include "lib/app/session/session.h"
 #include "lib/base/mem.h"
@@ -169,6 +169,8 @@ ase_status receive_layout(const struct receive *push, struct receive_ref *ref,
 		s = ase_pushed_files(push->ses->store, at.event->parent[0],
 				     at.event->id, push->budget->paths,
 				     see_file, &at, &why);
+		if (!s && at.event->parents == 2)
+			s = receive_hollow(push, ref, at.event, &why);
 		if (s == ASE_E_REFUSED)
 			return take_excess(ref, at.event, &why);
 		if (s)

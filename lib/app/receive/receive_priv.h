@@ -63,6 +63,14 @@ ase_status receive_across(const struct receive *push, struct receive_ref *ref,
 			  const ase_problems *found,
 			  ase_err *err) ASE_MUST_CHECK;
 
+/* ---- receive_hollow.c ---- */
+
+/* Add a problem where the merge is one of its sides and nothing of the other;
+ * where it has lost some of it, that is told. */
+ase_status receive_hollow(const struct receive *push, struct receive_ref *ref,
+			  const struct receive_event *merge,
+			  ase_err *err) ASE_MUST_CHECK;
+
 /* ---- receive_undone.c ---- */
 
 /* Whether a commit that the reference brings takes back a change of the file

@@ -77,6 +77,37 @@ static bool comes_with_branch(const struct receive *push,
 	return false;
 }
 
+/* The commit before the reference: what stands where it shall; of a new one,
+ * where it has left the main branch, which may come with the same push. */
+static void find_base(struct receive *push, struct receive_ref *ref)
+{
+	ase_store *store = push->ses->store;
+	ASE_AUTO(ase_strdrop) char *main = ase_pushed_main(store);
+
+	if (*ref->old) {
+		memcpy(ref->base, ref->old, sizeof(ref->base));
+		return;
+	}
+	ase_pushed_left(store, ref->tip, "", ref->base);
+	for (size_t i = 0; !*ref->base && main && i < push->count; i++) {
+		const struct receive_ref *one = &push->refs[i];
+
+		if (one != ref && *one->new &&strcmp(one->name, main) == 0)
+			ase_pushed_left(store, ref->tip, one->new, ref->base);
+	}
+}
+
+/* A reference before it in the push is judged for the same. */
+static void find_like(const struct receive *push, struct receive_ref *ref)
+{
+	for (size_t i = 0; &push->refs[i] < ref && !ref->like; i++)
+		if (strcmp(push->refs[i].tip, ref->tip) == 0 &&
+		    strcmp(push->refs[i].base, ref->base) == 0)
+			ref->like = i + 1;
+	if (ref->like)
+		*ref->tip = '\0';
+}
+
 ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
 			     ase_err *err)
 {
@@ -108,9 +139,7 @@ ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
 		*ref->tip = '\0'; /* nothing more to judge */
 		return ASE_OK;
 	}
-	if (*ref->old)
-		memcpy(ref->base, ref->old, sizeof(ref->base));
-	else
-		ase_pushed_left(push->ses->store, ref->tip, ref->base);
+	find_base(push, ref);
+	find_like(push, ref);
 	return ASE_OK;
 }

@@ -304,6 +304,11 @@ const char *session_fallen_why(const session *ses, size_t i)
 	return stand_in_why(ses->priv->stands, i);
 }
 
+int session_wait(const session *ses)
+{
+	return (int)ses->priv->call->wait_seconds;
+}
+
 void session_unlock(session *ses)
 {
 	if (ses->locked)
@@ -406,6 +411,7 @@ ase_status session_open(const cli_call *call, bool to_write, session **out,
 	    (s = ase_store_open(ses->priv->dir, &ses->store, err)))
 		return s;
 	ase_spawn_guard_path(ase_store_dir(ses->store));
+	ase_store_wait(ses->store, (int)call->wait_seconds);
 	if (to_write)
 		ase_store_head(ses->store, ses->head_at_start);
 	if ((to_write && (s = lock(ses, err))) ||

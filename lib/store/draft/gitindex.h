@@ -90,9 +90,19 @@ bool ase_gitindex_differs(void *store, const char *path, const git_oid *blob,
 /* Give the draft the time at which we began to look at the files; -1: errno. */
 int ase_gitindex_backdate(const struct ase_gitindex *gitindex);
 
-/* Wait until no git is at work on its index. ASE_E_BUSY: one still is, when we
- * have waited long enough. */
+/*
+ * Wait until no git is at work on its index, nor about to commit a merge: then
+ * index and files hold the merge already, HEAD does not, and whoever commits
+ * before git does has git end in the middle. ASE_E_BUSY: one still is, when we
+ * have waited long enough.
+ */
 ase_status ase_gitindex_wait(ase_store *store, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether git looks about to commit a merge (no locks are held then). */
+bool ase_gitindex_is_merging(ase_store *store);
+
+/* ASE_E_BUSY: git's index.lock is there. */
+ase_status ase_gitindex_refuse_locked(const ase_store *store, ase_err *err);
 
 /* Make the draft git's index.lock. ASE_E_BUSY: git holds it. */
 ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,

@@ -15,6 +15,9 @@
 /* How long we wait before we ask for git's lock again. */
 #define WAIT_MS 20
 
+/* A merge that git began longer ago was not one that it is about to commit. */
+#define FRESH_S 10
+
 void ase_gitindex_drop(struct ase_gitindex *gitindex)
 {
 	if (gitindex->staged)
@@ -65,28 +68,71 @@ int ase_gitindex_backdate(const struct ase_gitindex *gitindex)
 	return utimensat(AT_FDCWD, gitindex->stage, times, 0);
 }
 
-/* The lock is somebody else's, and stays. */
-static ase_status refuse_lock(const ase_store *store, const char *lock,
-			      ase_err *err)
+ase_status ase_gitindex_refuse_locked(const ase_store *store, ase_err *err)
 {
 	return ase_fail(err, ASE_E_BUSY,
-			"git itself is at work in '%s' ('%s' is there): wait "
-			"for it, or finish the commit whose editor is open; "
-			"only when no git runs there any more, remove that "
-			"file",
-			store->dir, lock);
+			"git itself is at work in '%s' ('%sindex.lock' is "
+			"there): wait for it, or finish the commit whose "
+			"editor is open; only when no git runs there any more, "
+			"remove that file",
+			store->dir, store->git);
+}
+
+static bool find_file(const ase_store *store, const char *name,
+		      struct stat *out)
+{
+	ASE_AUTO(ase_strdrop) char *path = ase_strf("%s%s", store->git, name);
+
+	return stat(path, out) == 0;
+}
+
+/* Whether git's index is HEAD's tree. */
+static bool is_head(ase_store *store)
+{
+	ASE_AUTO(ase_git_drop_object) git_object *tree = NULL;
+	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
+	ASE_AUTO(ase_git_drop_diff) git_diff *diff = NULL;
+
+	return git_revparse_single(&tree, store->repo, "HEAD^{tree}") == 0 &&
+	       ase_worktree_index(store, &index, NULL) == ASE_OK &&
+	       git_diff_tree_to_index(&diff, store->repo, (git_tree *)tree,
+				      index, NULL) == 0 &&
+	       !git_diff_num_deltas(diff);
+}
+
+/*
+ * git writes AUTO_MERGE with a merge's files, and MERGE_HEAD when it stops; in
+ * between its index holds the merge, and it has the hook look at it. An older
+ * one was left by something else. That the lock was taken just now is what time
+ * it is.
+ */
+bool ase_gitindex_is_merging(ase_store *store)
+{
+	struct stat merge, head, now;
+
+	return find_file(store, "AUTO_MERGE", &merge) &&
+	       !find_file(store, "MERGE_HEAD", &head) &&
+	       find_file(store, "ase/lock-holder", &now) &&
+	       merge.st_mtim.tv_sec + FRESH_S >= now.st_mtim.tv_sec &&
+	       git_repository_state(store->repo) == GIT_REPOSITORY_STATE_NONE &&
+	       !is_head(store);
 }
 
 ase_status ase_gitindex_wait(ase_store *store, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *lock = ase_strf("%sindex.lock", store->git);
+	const long most = store->wait_seconds * 1000L;
+	struct stat lock;
 
-	for (long waited = 0; access(lock, F_OK) == 0; waited += WAIT_MS) {
-		if (waited >= store->wait_seconds * 1000L)
-			return refuse_lock(store, lock, err);
+	for (long waited = 0;; waited += WAIT_MS) {
+		const bool locked = find_file(store, "index.lock", &lock);
+
+		if (!locked && !ase_gitindex_is_merging(store))
+			return ASE_OK;
+		if (waited >= most)
+			return locked ? ase_gitindex_refuse_locked(store, err)
+				      : ASE_OK;
 		ase_git_pause(WAIT_MS);
 	}
-	return ASE_OK;
 }
 
 ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
@@ -99,7 +145,7 @@ ase_status ase_gitindex_lock(ase_store *store, struct ase_gitindex *gitindex,
 		if (errno != EEXIST)
 			return ase_fail_errno(err, "cannot lock git's index");
 		if (waited >= store->wait_seconds * 1000L)
-			return refuse_lock(store, lock, err);
+			return ase_gitindex_refuse_locked(store, err);
 		ase_git_pause(WAIT_MS);
 	}
 	free(gitindex->stage);

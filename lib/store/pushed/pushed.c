@@ -153,14 +153,27 @@ bool ase_pushed_is_store(ase_store *store, const char *id)
 	       !ase_tree_nonfile(item.mode);
 }
 
-void ase_pushed_left(ase_store *store, const char *id, char out[ASE_PUSHED_ID])
+char *ase_pushed_main(ase_store *store)
 {
-	git_oid now, head, base;
+	ASE_AUTO(ase_git_drop_reference) git_reference *head = NULL;
+
+	if (git_reference_lookup(&head, store->repo, "HEAD") < 0 ||
+	    git_reference_type(head) != GIT_REFERENCE_SYMBOLIC)
+		return NULL;
+	return ase_strdup(git_reference_symbolic_target(head));
+}
+
+void ase_pushed_left(ase_store *store, const char *id, const char *other,
+		     char out[ASE_PUSHED_ID])
+{
+	git_oid now, from, base;
 
 	out[0] = '\0';
 	if (git_oid_fromstr(&now, id) == 0 &&
-	    git_reference_name_to_id(&head, store->repo, "HEAD") == 0 &&
-	    git_merge_base(&base, store->repo, &now, &head) == 0)
+	    (*other ? git_oid_fromstr(&from, other)
+		    : git_reference_name_to_id(&from, store->repo, "HEAD")) ==
+		    0 &&
+	    git_merge_base(&base, store->repo, &now, &from) == 0)
 		git_oid_tostr(out, ASE_PUSHED_ID, &base);
 }
 

@@ -42,9 +42,15 @@ bool ase_pushed_descends(ase_store *store, const char *id, const char *from);
 /* Whether a branch or a tag that stands here holds the commit. */
 bool ase_pushed_holds(ase_store *store, const char *id);
 
-/* The commit at which `id` has left what HEAD's branch says here; "": they have
- * nothing in common, or there is no such branch. */
-void ase_pushed_left(ase_store *store, const char *id, char out[ASE_PUSHED_ID]);
+/* The name of the branch that HEAD names here, though it have no commit yet;
+ * NULL: none. Yours. */
+char *ase_pushed_main(ase_store *store);
+
+/* The commit at which `id` has left what commit `other` comes from ("": what
+ * HEAD's branch says here); "": they have nothing in common, or there is no
+ * such branch. */
+void ase_pushed_left(ase_store *store, const char *id, const char *other,
+		     char out[ASE_PUSHED_ID]);
 
 /* Whether commit `id` is of a store: it has an ase.yaml. */
 bool ase_pushed_is_store(ase_store *store, const char *id);

@@ -96,6 +96,10 @@ bool ase_store_must_sign(ase_store *store);
  */
 void ase_store_note_unsigned(ase_store *store, ase_strs *notes);
 
+/* How long to wait for a git that is at work on the files that are read; who
+ * takes the lock says so with it. */
+void ase_store_wait(ase_store *store, int seconds);
+
 void ase_store_unlock(ase_store *store);
 
 /*

@@ -132,6 +132,11 @@ static ase_status take_lock(ase_store *store, int wait_seconds, ase_err *err)
 	return ase_fail_errno(err, "cannot lock '%s'", store->dir);
 }
 
+void ase_store_wait(ase_store *store, int seconds)
+{
+	store->wait_seconds = seconds;
+}
+
 ase_status ase_store_lock(ase_store *store, int wait_seconds,
 			  const char *command, ase_err *err)
 {

@@ -90,7 +90,8 @@ static ase_status look_again(ase_store *store,
 				"somebody has changed '%s' with git meanwhile: "
 				"try again",
 				store->dir);
-	*current_out = ase_gitindex_current(store, &transaction->gitindex);
+	*current_out = ase_gitindex_current(store, &transaction->gitindex) &&
+		       !(transaction->moves && ase_gitindex_is_merging(store));
 	return ASE_OK;
 }
 
@@ -108,6 +109,8 @@ ase_status ase_transaction_prepare(ase_store *store,
 		return s;
 	for (int i = 0; i < TRIES; i++) {
 		ase_gitindex_drop(&transaction->gitindex);
+		if (i && (s = ase_gitindex_wait(store, err)))
+			return s;
 		if ((s = ase_gitindex_stage(store, tree, &transaction->changes,
 					    &transaction->gitindex, err)) ||
 		    (s = write_journal(store, transaction, err)) ||

@@ -127,7 +127,7 @@ static ase_status begin(ase_store *store, bool merging, ase_strs *notes,
 
 	if ((ase_recovery_is_due(store) &&
 	     (s = ase_recovery_run(store, notes, err))) ||
-	    (merging && (s = ase_gitindex_wait(store, err))) ||
+	    (s = ase_gitindex_wait(store, err)) ||
 	    (s = fit(store, merging, err)) || (s = refuse_head(store, err)) ||
 	    (s = ase_recovery_run(store, notes, err)))
 		return s;

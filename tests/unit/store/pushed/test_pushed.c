@@ -87,7 +87,7 @@ static void files_and_commits_that_a_push_brings(void **state)
 	assert_string_equal(seen.items[2], "Maud Perrin 0 first");
 	assert_true(ase_pushed_descends(store, new, old));
 	assert_false(ase_pushed_descends(store, old, new));
-	ase_pushed_left(store, old, left);
+	ase_pushed_left(store, old, "", left);
 	assert_string_equal(left, old);
 	assert_false(ase_pushed_same(store, old, new, ORG_A));
 	assert_true(ase_pushed_same(store, old, new, ORG_B));
