@@ -73,7 +73,7 @@ struct model {
 	int order[FIELDS]; /* in which they are written */
 	bool flow[FIELDS]; /* a list in brackets: its items have no comments */
 	bool quoted;
-	int end; /* a comment at the end */
+	int end;    /* a comment at the end */
 	bool moved; /* comments have gone to another field */
 };
 

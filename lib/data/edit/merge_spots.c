@@ -124,8 +124,9 @@ static void want(const struct merge_spots *spots, struct merge_spot *spot)
 }
 
 /*
- * What both moved to another field each (its own having gone, say) is wanted
- * once: how often each comment stands in each text.
+ * What one side moved to another field (its own having gone, say) the other one
+ * may have taken away, or moved as well: each comment is wanted as often as both
+ * left and added it.
  */
 struct tally {
 	char *text; /* owned */
@@ -175,10 +176,9 @@ static void count_spot(struct tallies *tallies, const struct merge_spot *spot)
 static bool is_too_often(const struct tally *tally)
 {
 	const size_t base = tally->said[MERGE_BASE];
-	const size_t a = tally->said[MERGE_A], b = tally->said[MERGE_B];
-	const size_t most = a > b ? a : b;
+	const size_t both = tally->said[MERGE_A] + tally->said[MERGE_B];
 
-	return tally->wanted > (a + b > base + most ? a + b - base : most);
+	return tally->wanted > (both > base ? both - base : 0);
 }
 
 /* What one side alone has there is let go; not `other`. */

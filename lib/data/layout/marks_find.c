@@ -163,12 +163,11 @@ static void add_mark(struct search *s, size_t at, size_t end)
 /* What stands at the top, down to a blank line, is of no field. */
 static void settle_head(ase_marks *layout)
 {
-	const size_t first = layout->count ? layout->marks[0].node : 0;
 	size_t head = 0;
 
 	for (size_t i = 0;
 	     i < layout->count && layout->marks[i].place == ASE_MARKS_ABOVE &&
-	     layout->marks[i].node == first;
+	     layout->marks[i].node == 1;
 	     i++)
 		if (!*layout->marks[i].text)
 			head = i + 1;

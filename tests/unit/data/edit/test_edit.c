@@ -39,6 +39,7 @@ struct edit_case {
 #define UNSET  ASE_EDIT_UNSET
 #define ADD    ASE_EDIT_ADD
 #define REMOVE ASE_EDIT_REMOVE
+#define INSERT ASE_EDIT_INSERT
 
 static void check_case(const struct edit_case *c)
 {
@@ -52,10 +53,11 @@ static void check_case(const struct edit_case *c)
 		fail_msg("%s\n%s: %s", c->before, c->path, err.text);
 	if (strcmp(ase_str_text(&out), c->after) != 0)
 		fail_msg("%s %s %s of:\n%s\nbecame:\n%s\nnot:\n%s",
-			 c->op == SET	  ? "set"
-			 : c->op == UNSET ? "unset"
-			 : c->op == ADD	  ? "add"
-					  : "remove",
+			 c->op == SET	   ? "set"
+			 : c->op == UNSET  ? "unset"
+			 : c->op == ADD	   ? "add"
+			 : c->op == INSERT ? "insert"
+					   : "remove",
 			 c->path, c->value ? c->value : "", c->before,
 			 ase_str_text(&out), c->after);
 }
@@ -65,6 +67,52 @@ static void check_case(const struct edit_case *c)
 	check_case(&(cases)[i_])
 
 /* clang-format off */
+static void an_item_is_inserted_where_it_belongs(void **state)
+{
+	static const struct edit_case cases[] = {
+		{ "a:\n# x\n- 1 # y\n- 2\n", INSERT, "a.1", "z",
+		  "a:\n# x\n- 1 # y\n- z\n- 2\n" },
+		{ "a:\n  # x\n  - 1\n", INSERT, "a.0", "{b: 1, c: 2}",
+		  "a:\n  # x\n  - b: 1\n    c: 2\n  - 1\n" },
+		{ "a: [1, 2] # x\n", INSERT, "a.0", "0", "a: [0, 1, 2] # x\n" },
+		{ "a: [1, 2]\n", INSERT, "a.last", "0", "a: [1, 0, 2]\n" },
+		{ "a: [1]\n", INSERT, "a.1", "2", "a: [1, 2]\n" },
+		{ "l: [{id: x}, {id: y}]\n", INSERT, "l.id=y", "z",
+		  "l: [{id: x}, z, {id: y}]\n" },
+		{ "l: [{id: x}, {id: y, n: 1}]\n", SET, "l.id=y.n", "2",
+		  "l: [{id: x}, {id: y, n: 2}]\n" },
+	};
+
+	(void)state;
+	CHECK_CASES(cases);
+}
+
+static void what_is_new_may_be_written_as_it_was_elsewhere(void **state)
+{
+	static const struct {
+		const char *lines, *after;
+	} tries[] = {
+		{ "k: 'v' # why", "m:\n  a: 1\n  k: 'v' # why\n" },
+		{ "# above\nk: \"v\"", "m:\n  a: 1\n  # above\n  k: \"v\"\n" },
+		/* it must say what is asked for */
+		{ "k: w", "m:\n  a: 1\n  k: v\n" },
+		{ "k: [", "m:\n  a: 1\n  k: v\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(tries); i++) {
+		ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
+		ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+		ase_err err = ASE_ERR_INIT;
+
+		ase_edits_set(edits, "m.k", "v");
+		ase_edits_write_as(edits, tries[i].lines);
+		assert_ok(ase_edits_apply(edits, "m:\n  a: 1\n", 10, NULL,
+					  &out, &err), &err);
+		assert_string_equal(ase_str_text(&out), tries[i].after);
+	}
+}
+
 static void a_scalar_is_replaced_and_all_else_stays(void **state)
 {
 	static const struct edit_case cases[] = {
@@ -911,6 +959,9 @@ static void random_edits_of_random_records_prove_themselves(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_item_is_inserted_where_it_belongs),
+		cmocka_unit_test(
+			what_is_new_may_be_written_as_it_was_elsewhere),
 		cmocka_unit_test(a_scalar_is_replaced_and_all_else_stays),
 		cmocka_unit_test(what_is_so_already_keeps_its_bytes),
 		cmocka_unit_test(nothing_becomes_a_value),

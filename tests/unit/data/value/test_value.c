@@ -95,6 +95,31 @@ static void a_value_of_nothing_has_no_root(void **state)
 	assert_non_null(ase_value_view(value, ase_value_size(value)));
 }
 
+static void a_path_names_entries_by_what_they_say(void **state)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	const ase_node *root;
+
+	(void)state;
+	ase_builder_list(b, NULL);
+	ase_builder_text(b, NULL, "id=x", false);
+	for (int i = 0; i < 2; i++) {
+		ase_builder_map(b, NULL);
+		ase_builder_text(b, "id", i ? "v1.2" : "a=b", false);
+		ase_builder_text(b, "n", i ? "second" : "first", false);
+		ase_builder_end(b);
+	}
+	ase_builder_end(b);
+	value = ase_builder_take(b);
+	root = ase_value_root(value);
+	assert_string_equal(ase_node_path_text(root, "id=a=b.n"), "first");
+	assert_string_equal(ase_node_path_text(root, "id=v1\\.2.n"), "second");
+	assert_string_equal(ase_node_path_text(root, "n=second.id"), "v1.2");
+	assert_null(ase_node_path(root, "id=x"));
+	assert_null(ase_node_path(root, "id="));
+}
+
 static void a_path_walks_keys_and_positions(void **state)
 {
 	ASE_AUTO(ase_value_drop) ase_value *value = sample();
@@ -430,6 +455,7 @@ int main(void)
 		cmocka_unit_test(a_tree_is_walked_in_the_order_it_was_built),
 		cmocka_unit_test(no_node_answers_none),
 		cmocka_unit_test(a_value_of_nothing_has_no_root),
+		cmocka_unit_test(a_path_names_entries_by_what_they_say),
 		cmocka_unit_test(a_path_walks_keys_and_positions),
 		cmocka_unit_test(a_dot_in_a_key_stands_behind_a_backslash),
 		cmocka_unit_test(a_block_reads_the_same_wherever_it_lies),
