@@ -137,7 +137,7 @@ static void print_rivals(const session *ses, const conflicts_list *list)
 	}
 	if (!list->count)
 		return;
-	command = conflicts_say_command(&list->items[0]);
+	command = conflicts_say_command(ses, &list->items[0]);
 	out_textf(list->items[0].field ? _("To do: %s --ours|--theirs|VALUE\n")
 				       : _("To do: %s --ours|--theirs\n"),
 		  command);

@@ -77,7 +77,7 @@ prints <<-!
 	  Site internet
 	    noté     rien
 	    l'autre  https://sillon.example (Jean Martin, 11 février)
-	À faire : ase-store resolve o-ID city --noté|--autre|VALEUR
+	À faire : ase-store trancher o-ID ville --noté|--autre|VALEUR
 !
 try "for a program" 1 ase-store conflicts -f tsv
 dayless

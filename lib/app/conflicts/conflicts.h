@@ -104,7 +104,7 @@ char *conflicts_say_whose(const session *ses, const conflicts_rival *one);
 char *conflicts_say_one(const session *ses, const conflicts_rival *one);
 
 /* What closes it: "ase-store resolve o-7k3f9q2m city"; yours. */
-char *conflicts_say_command(const conflicts_rival *one);
+char *conflicts_say_command(const session *ses, const conflicts_rival *one);
 
 /* One value of it, as people read it; yours. */
 char *conflicts_say_ours(const session *ses, const conflicts_rival *one);

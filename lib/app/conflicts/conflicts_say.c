@@ -107,11 +107,26 @@ char *conflicts_say_one(const session *ses, const conflicts_rival *one)
 	return ase_str_take(&out);
 }
 
-char *conflicts_say_command(const conflicts_rival *one)
+/* The field as the reader types it, yours: the first other name that it has, if
+ * that is of their language. */
+static char *say_typed(const session *ses, const conflicts_rival *one)
 {
-	ASE_AUTO(ase_strdrop) char *field = conflicts_field(one);
+	const ase_node *names =
+		one->part ? ase_node_get(one->part, "x-ase-aliases") : NULL;
+	const char *name =
+		names ? ase_node_text(ase_node_item(names, 0)) : NULL;
 
-	return ase_strf("ase-store resolve %s%s%s",
+	if (!name || !one->field || strcmp(ses->ui->lang, "fr") != 0 ||
+	    strchr(one->field, '.'))
+		return conflicts_field(one);
+	return ase_strdup(name);
+}
+
+char *conflicts_say_command(const session *ses, const conflicts_rival *one)
+{
+	ASE_AUTO(ase_strdrop) char *field = say_typed(ses, one);
+
+	return ase_strf(_("ase-store resolve %s%s%s"),
 			one->kind ? one->id : one->path, *field ? " " : "",
 			field);
 }
