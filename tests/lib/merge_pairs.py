@@ -140,6 +140,7 @@ def judge(schema, what, base, one, two, there, back):
                                  (base, theirs, ours)), schema)
         got = hand.canonical(hand.value(text), schema)
         if bool(rivals) != bool(status) and \
+                not all(one.startswith("move ") for one in what) and \
                 not any(is_plain_list(schema, target(one))
                         for one in what):
             yield (f"status {status}, and "
