@@ -99,11 +99,11 @@ static void judge_attributes(const struct receive_look *look)
 	    !(name = odd_attribute(look, look->after, &value)) ||
 	    (!look->own && odd_attribute(look, look->policy, &was)))
 		return;
-	(void)(look->own ? ase_problems_warn : ase_problems_add)(
-		to, 0, 0, NULL,
-		"git does with records what it must not (%s: %s); wanted is: "
-		"*.yaml text eol=lf merge=ase",
-		name, value ? value : "-");
+	(void)ase_problems_add(to, 0, 0, NULL,
+			       "git does with records what it must not (%s: "
+			       "%s); wanted is: *.yaml text eol=lf merge=ase",
+			       name, value ? value : "-");
+	to->items[from].warning = look->own;
 	ase_problems_in(to, from, ".gitattributes");
 }
 
