@@ -133,9 +133,27 @@ static bool print_ref(const struct receive_ref *ref, bool of_many)
 	return errors > 0;
 }
 
-static ase_status verdict(const struct receive *push, ase_err *err)
+/* What is in the way of one is in the way of all that bring the same. */
+static void take_alike(struct receive *push)
+{
+	for (size_t i = 0; i < push->count; i++) {
+		struct receive_ref *ref = &push->refs[i];
+		const struct receive_ref *like =
+			ref->like ? &push->refs[ref->like - 1] : NULL;
+
+		if (!like || !ase_problems_errors(&like->problems))
+			continue;
+		(void)ase_problems_add(&ref->problems, 0, 0, NULL,
+				       "brings the same as %s", like->name);
+		ase_problems_in(&ref->problems, 0, ref->name);
+	}
+}
+
+static ase_status verdict(struct receive *push, ase_err *err)
 {
 	size_t bad = 0, errors = 0;
+
+	take_alike(push);
 
 	for (size_t i = 0; i < push->count; i++) {
 		bad += print_ref(&push->refs[i], push->count > 1);

@@ -108,7 +108,8 @@ here commit -q --no-verify -m readme
 push "two good ones and two bad ones" 1 "$WORK/many.git" main \
 	main:refs/heads/c HEAD~1:refs/heads/good :b1
 shows "refs/heads/b1: a branch is not deleted"
-shows "Claire Moreau, refs/heads/c)"
+shows "Claire Moreau, refs/heads/main)"
+shows "refs/heads/c: brings the same as refs/heads/main"
 shows "README.md: no part of a store"
 same "none was taken in" "" "$(git -C many.git for-each-ref refs/heads/good)"
 here reset -q --hard HEAD~1

@@ -48,8 +48,9 @@ struct receive_ref {
 	char old[ASE_PUSHED_ID], new[ASE_PUSHED_ID]; /* "": none */
 	char tip[ASE_PUSHED_ID];  /* the commit that `new` leads to; "": none */
 	char base[ASE_PUSHED_ID]; /* the commit before; "": none */
-	ase_problems problems;	  /* what is in the way */
-	ase_problems told;	  /* what is worth a word */
+	size_t like; /* number, from 1, of one that is judged for the same; 0 */
+	ase_problems problems;	      /* what is in the way */
+	ase_problems told;	      /* what is worth a word */
 	struct receive_event *events; /* owned, newest first */
 	size_t event_count, event_room;
 	ase_map brought; /* of receive_file, by path; owned */

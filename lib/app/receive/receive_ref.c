@@ -97,14 +97,15 @@ static void find_base(struct receive *push, struct receive_ref *ref)
 	}
 }
 
-/* Whether a reference before it in the push is judged for the same. */
-static bool is_judged(const struct receive *push, const struct receive_ref *ref)
+/* A reference before it in the push is judged for the same. */
+static void find_like(const struct receive *push, struct receive_ref *ref)
 {
-	for (const struct receive_ref *one = push->refs; one < ref; one++)
-		if (strcmp(one->tip, ref->tip) == 0 &&
-		    strcmp(one->base, ref->base) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; &push->refs[i] < ref && !ref->like; i++)
+		if (strcmp(push->refs[i].tip, ref->tip) == 0 &&
+		    strcmp(push->refs[i].base, ref->base) == 0)
+			ref->like = i + 1;
+	if (ref->like)
+		*ref->tip = '\0';
 }
 
 ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
@@ -139,7 +140,6 @@ ase_status receive_ref_check(struct receive *push, struct receive_ref *ref,
 		return ASE_OK;
 	}
 	find_base(push, ref);
-	if (is_judged(push, ref))
-		*ref->tip = '\0';
+	find_like(push, ref);
 	return ASE_OK;
 }
