@@ -6,17 +6,30 @@
 #include <stddef.h>
 
 static const cli_verb *const verbs[] = {
-	&store_init,	     &store_check,   &store_commit,
-	&store_status,	     &store_log,     &store_undo,
-	&store_redo,	     &store_unify,   &store_conflicts,
-	&store_resolve,	     &store_upgrade, &store_handover,
-	&store_gc,	     &store_backup,  &store_doctor,
-	&store_merge_driver, NULL,
+	&store_init,
+	&store_clone,
+	&store_check,
+	&store_commit,
+	&store_status,
+	&store_sync,
+	&store_conflicts,
+	&store_resolve,
+	&store_log,
+	&store_undo,
+	&store_redo,
+	&store_unify,
+	&store_upgrade,
+	&store_handover,
+	&store_gc,
+	&store_backup,
+	&store_doctor,
+	&store_merge_driver,
+	NULL,
 };
 
 static const cli_tool tool = {
 	.name = "ase-store",
-	.help = N_("Make a store, check it, commit hand edits, take back."),
+	.help = N_("Make a store, check it, share it, take back."),
 	.verbs = verbs,
 };
 

@@ -12,6 +12,11 @@ extern const cli_verb store_init, store_check, store_commit, store_status,
 /* What was done, taking it back, and having it again. */
 extern const cli_verb store_log, store_undo, store_redo;
 
+/* ---- store_sync.c, store_clone.c ---- */
+
+/* Sharing a store: with those who have it, and having it. */
+extern const cli_verb store_sync, store_clone;
+
 /* ---- store_unify.c ---- */
 
 /* `ase-store unify A B`: B gets same_as: A, and A what it does not say itself. */

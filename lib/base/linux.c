@@ -1,7 +1,9 @@
 #include "lib/base/linux.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -37,4 +39,10 @@ int ase_linux_close_range(unsigned int first, unsigned int last)
 #else
 	return (int)syscall(SYS_close_range, first, last, 0);
 #endif
+}
+
+void ase_linux_end_with(pid_t parent, int signal)
+{
+	if (prctl(PR_SET_PDEATHSIG, signal) == 0 && getppid() != parent)
+		raise(signal);
 }

@@ -1,6 +1,8 @@
 #ifndef ASE_BASE_LINUX_H
 #define ASE_BASE_LINUX_H
 
+#include <sys/types.h>
+
 /*
  * Calls of Linux for which not every C library has a function (glibc has them,
  * musl had not for long): those go through syscall(2). CMakeLists.txt asks what
@@ -14,5 +16,9 @@ int ase_linux_rename_exchange(const char *one, const char *other);
 
 /* close_range(2): the descriptors from `first` to `last`, both included. */
 int ase_linux_close_range(unsigned int first, unsigned int last);
+
+/* In a child of process `parent`: get `signal` once that ends, or now if it has
+ * ended (prctl(2), PR_SET_PDEATHSIG). */
+void ase_linux_end_with(pid_t parent, int signal);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -92,6 +93,10 @@ static void become(const ase_spawn *run, int to)
 	dup2(to >= 0 ? to : STDERR_FILENO, STDOUT_FILENO);
 	for (size_t i = 0; run->unset && run->unset[i]; i++)
 		unsetenv(run->unset[i]);
+	for (size_t i = 0; run->set && run->set[i]; i++)
+		putenv((char *)(uintptr_t)run->set[i]);
+	if (run->apart)
+		setsid();
 	execv(run->argv[0], (char *const *)(uintptr_t)run->argv);
 	_exit(127);
 }
@@ -151,6 +156,83 @@ ase_status ase_spawn_read(const ase_spawn *run, ase_str *out, int *status_out,
 		read_all(ends[0], out);
 	close(ends[0]);
 	status = child > 0 ? wait_for(child) : -1;
+	if (status < 0)
+		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
+	*status_out = status;
+	return ASE_OK;
+}
+
+/* How long we wait for words before we look whether it has ended. */
+#define LOOK_MS 100
+
+/* What is there to be read within `ms`, to `fn`; false: nothing was, or nothing
+ * will be. */
+static bool read_some(int fd, int ms, bool *ended, ase_spawn_fn *fn,
+		      void *payload)
+{
+	struct pollfd ready = { .fd = fd, .events = POLLIN };
+	char bytes[4096];
+	ssize_t size;
+
+	if (poll(&ready, 1, ms) <= 0)
+		return false;
+	size = read(fd, bytes, sizeof(bytes));
+	*ended = size == 0 || (size < 0 && errno != EINTR);
+	if (size > 0)
+		fn(bytes, (size_t)size, payload);
+	return size > 0;
+}
+
+/* Until the child has ended: a program that it left running may hold its
+ * streams for hours. */
+static int watch(int fd, pid_t child, long patience, ase_spawn_fn *fn,
+		 void *payload)
+{
+	bool ended = false;
+	long silent = 0;
+	int status;
+	pid_t gone;
+
+	for (;;) {
+		if (read_some(fd, LOOK_MS, &ended, fn, payload)) {
+			silent = 0;
+			continue;
+		}
+		if (ended)
+			return wait_for(child);
+		gone = waitpid(child, &status, WNOHANG);
+		if (gone == child)
+			break;
+		if (gone < 0 && errno != EINTR)
+			return -1;
+		silent += LOOK_MS;
+		if (patience && silent >= patience * 1000)
+			kill(child, SIGTERM);
+	}
+	while (read_some(fd, 0, &ended, fn, payload))
+		continue;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+ase_status ase_spawn_watch(const ase_spawn *run, ase_spawn_fn *fn,
+			   void *payload, int *status_out, ase_err *err)
+{
+	int ends[2], status;
+	pid_t child, self = getpid();
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
+	child = fork();
+	if (child == 0) {
+		ase_linux_end_with(self, SIGTERM);
+		dup2(ends[1], STDERR_FILENO);
+		become(run, ends[1]);
+	}
+	close(ends[1]);
+	status = child > 0 ? watch(ends[0], child, run->patience_seconds, fn,
+				   payload)
+			   : -1;
+	close(ends[0]);
 	if (status < 0)
 		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
 	*status_out = status;

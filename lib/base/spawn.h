@@ -30,8 +30,13 @@ void ase_spawn_guard_path(const char *not_in);
 typedef struct ase_spawn {
 	const char *const *argv;  /* file, words, NULL */
 	const char *const *unset; /* variables it shall not see, NULL */
+	const char *const *set;	  /* "NAME=VALUE" for it, NULL; may be NULL */
 	bool quiet;		  /* nothing of what it says is shown */
+	bool apart;		  /* in a session without a terminal: it can ask
+				     nobody anything, and wait for no answer */
 	int out;		  /* where what it prints goes; 0: our stderr */
+	int patience_seconds;	  /* how long ase_spawn_watch waits for a word
+				     before it ends the program; 0: for ever */
 } ase_spawn;
 
 /*
@@ -50,6 +55,18 @@ ase_status ase_spawn_wait(const ase_spawn *run, int *status_out,
 #define ASE_SPAWN_MOST ((size_t)1 << 20)
 ase_status ase_spawn_read(const ase_spawn *run, ase_str *out, int *status_out,
 			  ase_err *err) ASE_MUST_CHECK;
+
+/* Handed what a program says as it comes: `size` bytes. */
+typedef void ase_spawn_fn(const char *bytes, size_t size, void *payload);
+
+/*
+ * Run it and wait for its end, with all that it prints and says handed to `fn`
+ * at once. It ends with us (SIGTERM), and when it is silent too long; what it has
+ * left running and holds its streams is not waited for.
+ */
+ase_status ase_spawn_watch(const ase_spawn *run, ase_spawn_fn *fn,
+			   void *payload, int *status_out,
+			   ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Let `work` go on in a process of its own that nobody waits for: in a session

@@ -135,6 +135,23 @@ holds "overtaken: theirs is there" "$A" "purpose: theirs2"
 holds "overtaken: ours is there" "$B" "purpose: ours2"
 same "overtaken: nothing is left to do" "" "$(here status --porcelain)"
 
+# A rebase whose branch moved under it: git can neither finish it nor take it
+# back without a loss.
+both "$A acronym=TT" "$B acronym=OO"
+here rebase -q --exec false other >"$WORK/.out" 2>&1
+try "a rebase: its words" 5 ase-org set -q "$B" city=Rezé
+says "'git rebase --continue'"
+here update-ref refs/heads/main "$(here commit-tree -p main -m later 'main^{tree}')"
+try "a rebase that was overtaken: other words" 5 ase-org set -q "$B" city=Rezé
+says "leave it with 'git rebase --quit', then 'git switch main'"
+ase-store doctor -q -f tsv >doctor.tsv 2>&1
+same "and the doctor's" \
+	"git -C '$ASE_STORE' rebase --quit && git -C '$ASE_STORE' switch 'main'" \
+	"$(awk -F '\t' '$1 == "merge" { print $4 }' doctor.tsv)"
+try "they lead out" 0 sh -c "cd '$ASE_STORE' && git rebase --quit && git switch -q main"
+holds "what was acknowledged is there" "$B" "acronym: OO"
+try "and it goes on" 0 ase-org set -q "$B" city=Rezé
+
 # git in the middle of its work: a file that it writes just now.
 file=$ASE_STORE/$(place "$A")
 cp "$file" "$WORK/kept"

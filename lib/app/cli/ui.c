@@ -98,6 +98,33 @@ void ui_progress_tell(const ui *u, ui_progress *progress, size_t done,
 	fflush(stderr);
 }
 
+/* Narrower than any terminal of ours. */
+#define PROGRESS_COLUMNS 76
+
+void ui_progress_say(const ui *u, ui_progress *progress, const char *text)
+{
+	ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *line = NULL;
+	long long now = now_ms();
+
+	if (!progress->began_ms)
+		progress->began_ms = now;
+	if (!text && progress->shown) {
+		fputs("\r\033[K", stderr);
+		fflush(stderr);
+		progress->shown = false;
+	}
+	if (!text || u->quiet || now - progress->began_ms < 1000 ||
+	    now - progress->told_ms < 100 || !isatty(STDERR_FILENO))
+		return;
+	progress->told_ms = now;
+	progress->shown = true;
+	ase_text_escape(&safe, text);
+	line = ase_text_cut(ase_str_text(&safe), PROGRESS_COLUMNS);
+	fprintf(stderr, "\r%s\033[K", line);
+	fflush(stderr);
+}
+
 void ui_problems(const ase_problems *problems, FILE *to)
 {
 	for (size_t i = 0; i < problems->count; i++) {

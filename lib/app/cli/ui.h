@@ -56,6 +56,10 @@ typedef struct ui_progress {
 void ui_progress_tell(const ui *u, ui_progress *progress, size_t done,
 		      size_t total);
 
+/* The same in words of its own (translated, escaped here, cut to one line);
+ * NULL: it is over. */
+void ui_progress_say(const ui *u, ui_progress *progress, const char *text);
+
 /* Print all of them, one a line, on `to`. */
 void ui_problems(const ase_problems *problems, FILE *to);
 

@@ -304,6 +304,11 @@ const char *session_fallen_why(const session *ses, size_t i)
 	return stand_in_why(ses->priv->stands, i);
 }
 
+int session_wait(const session *ses)
+{
+	return (int)ses->priv->call->wait_seconds;
+}
+
 void session_unlock(session *ses)
 {
 	if (ses->locked)

@@ -111,6 +111,9 @@ session session_over(const session *ses, const ase_world *world);
 size_t session_fallen(const session *ses);
 const char *session_fallen_why(const session *ses, size_t i);
 
+/* For how many seconds the call waits for others (--wait). */
+int session_wait(const session *ses);
+
 /* Let others write: before an editor or a mailer runs. */
 void session_unlock(session *ses);
 

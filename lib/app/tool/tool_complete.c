@@ -4,12 +4,14 @@
 #include "lib/app/tool/tool_complete.h"
 #include "lib/app/tool/tool_words.h"
 #include "lib/base/mem.h"
+#include "lib/store/remote/remote.h"
+#include "lib/store/remote/transport.h"
 #include "lib/text/text.h"
 
 #include <string.h>
 
 /* What operands take, written as in cli_verb.takes; "?": what questions are sent
- * about; "!": a commit. */
+ * about; "!": a commit; "@": a remote. */
 /* clang-format off */
 static const struct {
 	const char *operand, *takes;
@@ -21,6 +23,7 @@ static const struct {
 	{ "NEED", "need" },	  { "MATCH", "match" },
 	{ "CONV", "convention" }, { "EVAL", "evaluation" },
 	{ "CONV|RECORD", "?" },	  { "COMMIT", "!" },
+	{ "REMOTE", "@" },
 };
 /* clang-format on */
 
@@ -158,6 +161,25 @@ static void offer_commits(const session *ses, const char *begun)
 	}
 }
 
+/* With whom the store is shared. */
+static void offer_remotes(const session *ses, const char *begun)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+
+	(void)!ase_remote_names(ses->store, &names, NULL);
+	for (size_t i = 0; i < names.count; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *address = ase_remote_address(ses->store, names.items[i]);
+		ASE_AUTO(ase_strdrop)
+		char *shown =
+			ase_transport_address_shown(address ? address : "");
+		ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
+
+		ase_text_escape(&safe, shown);
+		offer(names.items[i], ase_str_text(&safe), begun);
+	}
+}
+
 static void offer_operand(const cli_line *line, const char *begun)
 {
 	const cli_call *call = &line->call;
@@ -189,6 +211,8 @@ static void offer_operand(const cli_line *line, const char *begun)
 		offer_asked(call->session, begun);
 	else if (takes && strcmp(takes, "!") == 0)
 		offer_commits(call->session, begun);
+	else if (takes && strcmp(takes, "@") == 0)
+		offer_remotes(call->session, begun);
 	else if (takes)
 		tool_complete_records(call->session, takes, begun);
 }

@@ -105,17 +105,31 @@ static void look_at_branch(struct doctor *d)
 	ase_head_drop(&head);
 }
 
-static void look_at_state(struct doctor *d)
+/* What ends what git is in the middle of, or shows it; yours. */
+static char *mend_state(struct doctor *d)
 {
+	ASE_AUTO(ase_strdrop) char *branch = ase_writer_overtaken(d->store);
 	char other[GIT_OID_HEXSZ + 1];
-	ase_err err = ASE_ERR_INIT;
 
 	ase_merging_other(d->store, other);
+	if (*other)
+		return ase_strf("ase-store -C %s conflicts", d->quoted);
+	if (branch) {
+		ASE_AUTO(ase_strdrop) char *name = ase_doctor_quote(branch);
+
+		return ase_strf("git -C %s rebase --quit && git -C %s switch "
+				"%s",
+				d->quoted, d->quoted, name);
+	}
+	return ase_strf("git -C %s status", d->quoted);
+}
+
+static void look_at_state(struct doctor *d)
+{
+	ase_err err = ASE_ERR_INIT;
+
 	if (ase_writer_fit(d->store, &err))
-		ase_doctor_ill(d, "merge", ASE_HEALTH_WRONG,
-			       *other ? ase_strf("ase-store -C %s conflicts",
-						 d->quoted)
-				      : ase_strf("git -C %s status", d->quoted),
+		ase_doctor_ill(d, "merge", ASE_HEALTH_WRONG, mend_state(d),
 			       "%s", err.text);
 	else
 		ase_doctor_well(d, "merge", _("nothing is under way"));

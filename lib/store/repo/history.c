@@ -250,6 +250,30 @@ static ase_status begin(struct walk *walk, const char *rev, ase_err *err)
 			: ASE_OK;
 }
 
+/* Visit what is wanted of a walk that has begun. */
+static ase_status visit(struct walk *walk, ase_event_fn fn, void *payload,
+			ase_err *err)
+{
+	ase_status s = ASE_OK;
+	int code = 0;
+
+	while (!s) {
+		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+
+		if ((code = step(walk, &commit)) < 0 ||
+		    (code = is_wanted(walk, commit)) < 0)
+			break;
+		if (code > 0)
+			s = tell(walk, commit, fn, payload, err);
+	}
+	if (s)
+		return s == ASE_E_EXISTS ? ASE_OK : s;
+	if (code != GIT_ITEROVER)
+		return ase_head_fail(walk->store, code, err,
+				     "cannot walk the history");
+	return ASE_OK;
+}
+
 ase_status ase_history_each(ase_store *store, const char *rev,
 			    const ase_strs *paths, ase_event_fn fn,
 			    void *payload, ase_err *err)
@@ -257,23 +281,54 @@ ase_status ase_history_each(ase_store *store, const char *rev,
 	ASE_AUTO(walk_drop)
 	struct walk walk = { .store = store, .paths = paths };
 	ase_status s = begin(&walk, rev, err);
+
+	return s ? s : visit(&walk, fn, payload, err);
+}
+
+/* Leave out what commit `id` comes from; a code of libgit2. */
+static int hide(struct walk *walk, const git_oid *id)
+{
+	ASE_AUTO(walk_drop) struct walk hidden = { .store = walk->store };
+	ase_map seen;
+	git_oid to;
 	int code = 0;
 
-	while (!s) {
+	if (walk->revs)
+		return git_revwalk_hide(walk->revs, id);
+	ase_head_shallow(walk->store, &hidden.roots);
+	enqueue(&hidden, id);
+	while (code == 0) {
 		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 
-		if ((code = step(&walk, &commit)) < 0 ||
-		    (code = is_wanted(&walk, commit)) < 0)
-			break;
-		if (code > 0)
-			s = tell(&walk, commit, fn, payload, err);
+		code = step(&hidden, &commit);
 	}
+	seen = walk->seen;
+	walk->seen = hidden.seen;
+	hidden.seen = seen;
+	git_oid_cpy(&to, git_commit_id(walk->queue[0]));
+	git_commit_free(walk->queue[--walk->count]);
+	enqueue(walk, &to);
+	return code == GIT_ITEROVER ? 0 : code;
+}
+
+ase_status ase_history_between(ase_store *store, const char *from,
+			       const char *to, ase_event_fn fn, void *payload,
+			       ase_err *err)
+{
+	ASE_AUTO(walk_drop) struct walk walk = { .store = store };
+	ase_status s = begin(&walk, to, err);
+	git_oid id;
+	int code;
+
 	if (s)
-		return s == ASE_E_EXISTS ? ASE_OK : s;
-	if (code != GIT_ITEROVER)
+		return s;
+	code = git_oid_fromstr(&id, from);
+	if (code == 0)
+		code = hide(&walk, &id);
+	if (code < 0)
 		return ase_head_fail(store, code, err,
 				     "cannot walk the history");
-	return ASE_OK;
+	return visit(&walk, fn, payload, err);
 }
 
 static ase_status is_it(const ase_event *event, void *payload, ase_err *err)

@@ -38,6 +38,12 @@ ase_status ase_history_each(ase_store *store, const char *rev,
 			    const ase_strs *paths, ase_event_fn fn,
 			    void *payload, ase_err *err) ASE_MUST_CHECK;
 
+/* Visit the commits that `to` comes from and `from` does not, newest first;
+ * both 40 digits. Ends as ase_history_each does. */
+ase_status ase_history_between(ase_store *store, const char *from,
+			       const char *to, ase_event_fn fn, void *payload,
+			       ase_err *err) ASE_MUST_CHECK;
+
 /*
  * The text of each of `paths` before its last change: as the first parent of
  * the newest commit that changed it holds it. `texts` has one empty text for

@@ -28,14 +28,26 @@ static void recovery_drop(struct recovery *recovery)
 	ase_transaction_drop(recovery->store, &recovery->transaction);
 }
 
-/* git's index.lock is ours if it is the very file that the journal names. */
-static void drop_index_lock(ase_store *store, const struct ase_journal *journal)
+/* git's index.lock is ours if it is the very file that the journal names: its
+ * path, yours. NULL: it is not. */
+static char *index_lock(ase_store *store, const struct ase_journal *journal)
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_strf("%sindex.lock", store->git);
 	struct stat st;
+	char *ours = path;
 
-	if (stat(path, &st) == 0 && st.st_ino == journal->lock_ino &&
-	    st.st_dev == journal->lock_dev)
+	if (stat(path, &st) < 0 || st.st_ino != journal->lock_ino ||
+	    st.st_dev != journal->lock_dev)
+		return NULL;
+	path = NULL; /* moved */
+	return ours;
+}
+
+static void drop_index_lock(ase_store *store, const struct ase_journal *journal)
+{
+	ASE_AUTO(ase_strdrop) char *path = index_lock(store, journal);
+
+	if (path)
 		unlink(path);
 }
 
@@ -244,13 +256,15 @@ bool ase_recovery_is_due(ase_store *store)
 	ASE_AUTO(ase_journal_drop)
 	struct ase_journal journal = { .from = { .branch = NULL } };
 	ASE_AUTO(ase_updates_drop) struct ase_updates told = ASE_UPDATES_INIT;
+	ASE_AUTO(ase_strdrop) char *lock = NULL;
 	char other[GIT_OID_HEXSZ + 1];
 	git_oid now;
 
 	if (!ase_journal_read(store, &journal, &told))
 		return false;
 	ase_merging_other(store, other);
-	return !has_moved(store, &journal) ||
+	lock = index_lock(store, &journal); /* git cannot have begun a merge */
+	return lock || !has_moved(store, &journal) ||
 	       (*other && git_oid_fromstr(&now, other) == 0 &&
 		git_oid_equal(&now, &journal.merged));
 }

@@ -90,9 +90,26 @@ static ase_status look_again(ase_store *store,
 				"somebody has changed '%s' with git meanwhile: "
 				"try again",
 				store->dir);
-	*current_out = ase_gitindex_current(store, &transaction->gitindex) &&
-		       !(transaction->moves && ase_gitindex_is_merging(store));
+	*current_out = ase_gitindex_current(store, &transaction->gitindex);
 	return ASE_OK;
+}
+
+/* What a merge of git's has staged meanwhile is no mistake of anybody's. */
+static ase_status stage_index(ase_store *store,
+			      struct ase_transaction *transaction,
+			      git_tree *tree, ase_err *err)
+{
+	ase_status s = ase_gitindex_stage(store, tree, &transaction->changes,
+					  &transaction->gitindex, err);
+
+	if (s == ASE_E_REFUSED &&
+	    (git_repository_state(store->repo) != GIT_REPOSITORY_STATE_NONE ||
+	     ase_gitindex_is_merging(store)))
+		return ase_fail(err, ASE_E_BUSY,
+				"somebody has changed '%s' with git meanwhile: "
+				"try again",
+				store->dir);
+	return s;
 }
 
 ase_status ase_transaction_prepare(ase_store *store,
@@ -109,15 +126,15 @@ ase_status ase_transaction_prepare(ase_store *store,
 		return s;
 	for (int i = 0; i < TRIES; i++) {
 		ase_gitindex_drop(&transaction->gitindex);
-		if (i && (s = ase_gitindex_wait(store, err)))
-			return s;
-		if ((s = ase_gitindex_stage(store, tree, &transaction->changes,
-					    &transaction->gitindex, err)) ||
+		if ((i && (s = ase_gitindex_wait(store, err))) ||
+		    (s = stage_index(store, transaction, tree, err)) ||
 		    (s = write_journal(store, transaction, err)) ||
 		    (s = ase_update_flush(store, err)) ||
-		    (s = ase_gitindex_lock(store, &transaction->gitindex,
-					   err)) ||
-		    (s = take_branch(store, transaction, err)) ||
+		    (s = ase_gitindex_lock(store, &transaction->gitindex, err)))
+			return s;
+		if (transaction->moves && ase_gitindex_is_merging(store))
+			continue; /* git wants the branch next */
+		if ((s = take_branch(store, transaction, err)) ||
 		    (s = look_again(store, transaction, &current, err)))
 			return s;
 		if (current)

@@ -128,7 +128,8 @@ ase_status ase_commit_move(ase_store *store, ase_snapshot *base,
 /* ---- recovery.c ---- */
 
 /* Whether a journal is there that can be seen to whatever git is in the middle
- * of: the branch has not moved, or by the commit that ends git's merge. */
+ * of: the branch has not moved, or by the commit that ends git's merge, or git's
+ * index is still locked by us. */
 bool ase_recovery_is_due(ase_store *store);
 
 /* Finish, or drop, what the journal tells of. Needs the lock. */

@@ -3,8 +3,13 @@
 #include "lib/store/merging/merging.h"
 #include "lib/store/write/transaction.h"
 
+#include "lib/base/fs.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* What is under way in a repository, and the way out of it. */
 static const struct {
@@ -43,17 +48,51 @@ static ase_status refuse_merge(ase_store *store, ase_err *err)
 			store->dir);
 }
 
-/* ase_writer_fit; `merging`: but for a merge of two. */
-static ase_status fit(ase_store *store, bool merging, ase_err *err)
+/* The first line of a file of git's; "": there is none. Yours. */
+static char *line_of(const ase_store *store, const char *dir, const char *name)
 {
-	ase_status s = ase_store_repo(store, err);
-	int state;
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("%s%s/%s", store->git, dir, name);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
-	if (s)
-		return s;
-	state = git_repository_state(store->repo);
-	if (state == GIT_REPOSITORY_STATE_MERGE)
-		return merging ? ASE_OK : refuse_merge(store, err);
+	(void)!ase_fs_read(path, ASE_FS_MAX_BYTES, &text, NULL);
+	return ase_strndup(ase_str_text(&text),
+			   strcspn(ase_str_text(&text), "\n"));
+}
+
+char *ase_writer_overtaken(ase_store *store)
+{
+	static const char *const dirs[] = { "rebase-merge", "rebase-apply" };
+	static const char heads[] = "refs/heads/";
+
+	for (size_t i = 0; i < ASE_COUNT(dirs); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *branch = line_of(store, dirs[i], "head-name");
+		ASE_AUTO(ase_strdrop)
+		char *began = line_of(store, dirs[i], "orig-head");
+		git_oid was, is;
+
+		if (ase_text_begins(branch, heads) &&
+		    git_oid_fromstr(&was, began) == 0 &&
+		    git_reference_name_to_id(&is, store->repo, branch) == 0 &&
+		    !git_oid_equal(&was, &is))
+			return ase_strdup(branch + strlen(heads));
+	}
+	return NULL;
+}
+
+/* What git is in the middle of that no merge is. */
+static ase_status refuse_state(ase_store *store, int state, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *branch = ase_writer_overtaken(store);
+
+	if (branch)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"a rebase in '%s' was overtaken by a change of "
+				"'%s' and cannot be finished: leave it with "
+				"'git rebase --quit', then 'git switch %s'; "
+				"nothing is lost, and it can be begun again",
+				store->dir, branch, branch);
 	for (size_t i = 0; i < ASE_COUNT(states); i++)
 		if (states[i].state == state)
 			return ase_fail(err, ASE_E_SYSTEM,
@@ -68,6 +107,20 @@ static ase_status fit(ase_store *store, bool merging, ase_err *err)
 				"'git bisect reset'",
 				store->dir);
 	return ASE_OK;
+}
+
+/* ase_writer_fit; `merging`: but for a merge of two. */
+static ase_status fit(ase_store *store, bool merging, ase_err *err)
+{
+	ase_status s = ase_store_repo(store, err);
+	int state;
+
+	if (s)
+		return s;
+	state = git_repository_state(store->repo);
+	if (state == GIT_REPOSITORY_STATE_MERGE)
+		return merging ? ASE_OK : refuse_merge(store, err);
+	return refuse_state(store, state, err);
 }
 
 ase_status ase_writer_fit(ase_store *store, ase_err *err)
@@ -127,9 +180,10 @@ static ase_status begin(ase_store *store, bool merging, ase_strs *notes,
 
 	if ((ase_recovery_is_due(store) &&
 	     (s = ase_recovery_run(store, notes, err))) ||
-	    (s = ase_gitindex_wait(store, err)) ||
 	    (s = fit(store, merging, err)) || (s = refuse_head(store, err)) ||
-	    (s = ase_recovery_run(store, notes, err)))
+	    (s = ase_recovery_run(store, notes, err)) ||
+	    (s = ase_gitindex_wait(store, err)) ||
+	    (s = fit(store, merging, err))) /* as git left it */
 		return s;
 	return merging ? look_at_merge(store, err)
 		       : ase_gitindex_fit(store, err);

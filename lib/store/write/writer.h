@@ -25,6 +25,13 @@ ase_status ase_writer_begin_merging(ase_store *store, int wait_seconds,
 				    const char *command, ase_strs *notes,
 				    ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Where a rebase is under way whose branch somebody has moved since it began,
+ * the branch ("main"): git cannot finish it any more, and taking it back would
+ * lose what the branch has got. NULL: there is none. Yours.
+ */
+char *ase_writer_overtaken(ase_store *store);
+
 /* Fails when a merge, a rebase or the like is under way. */
 ase_status ase_writer_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 

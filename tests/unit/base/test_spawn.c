@@ -5,6 +5,7 @@
 #include "lib/base/spawn.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,69 @@ static void more_than_is_taken_is_read_all_the_same(void **state)
 	assert_true(out.size > ASE_SPAWN_MOST / 2);
 }
 
+static void collect(const char *bytes, size_t size, void *payload)
+{
+	ase_str_addn(payload, bytes, size);
+}
+
+static ase_status watch(const char *script, int patience, ase_str *said,
+			int *status)
+{
+	const char *const argv[] = { "/bin/sh", "-c", script, NULL };
+	const char *const set[] = { "WORD=given", NULL };
+
+	return ase_spawn_watch(&(ase_spawn){ .argv = argv,
+					     .set = set,
+					     .apart = true,
+					     .patience_seconds = patience },
+			       collect, said, status, NULL);
+}
+
+static void what_a_program_says_is_watched(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+	int status = 0;
+
+	(void)state;
+	assert_int_equal(
+		watch("echo $WORD; echo said >&2; exit 3", 0, &said, &status),
+		ASE_OK);
+	assert_string_equal(ase_str_text(&said), "given\nsaid\n");
+	assert_int_equal(status, 3);
+}
+
+static void what_it_leaves_running_is_not_waited_for(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+	int status = 0;
+
+	(void)state;
+	assert_int_equal(watch("sleep 20 & echo done", 0, &said, &status),
+			 ASE_OK);
+	assert_string_equal(ase_str_text(&said), "done\n");
+	assert_int_equal(status, 0);
+}
+
+static void what_is_silent_too_long_is_ended(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+	int status = 0;
+
+	(void)state;
+	assert_int_equal(watch("exec sleep 20", 1, &said, &status), ASE_OK);
+	assert_int_equal(status, 128 + SIGTERM);
+}
+
+static void who_is_apart_has_no_terminal(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+	int status = 0;
+
+	(void)state;
+	assert_int_equal(watch(": </dev/tty", 0, &said, &status), ASE_OK);
+	assert_int_not_equal(status, 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -219,6 +283,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			whoever_works_apart_keeps_its_lock, enter_dir,
 			leave_dir),
+		cmocka_unit_test(what_a_program_says_is_watched),
+		cmocka_unit_test(what_it_leaves_running_is_not_waited_for),
+		cmocka_unit_test(what_is_silent_too_long_is_ended),
+		cmocka_unit_test(who_is_apart_has_no_terminal),
 	};
 
 	return run_tests(tests);

@@ -307,11 +307,14 @@ static void an_index_lock_of_a_stranger_is_busy_and_stays(void **state)
 
 	(void)state;
 	place_git(&p, "rev-parse HEAD", &before);
+	assert_ok(ase_writer_begin(p.store, 0, "x", NULL, &err), &err);
 	place_write(&p, ".git/index.lock", "");
-	place_lock(&p, NULL);
 	assert_int_equal(place_commit(&p, &file, 1, NULL, &err), ASE_E_BUSY);
 	assert_non_null(strstr(err.text, "git itself is at work"));
 	ase_store_unlock(p.store);
+	assert_int_equal(ase_writer_begin(p.store, 0, "x", NULL, &err),
+			 ASE_E_BUSY);
+	assert_non_null(strstr(err.text, "git itself is at work"));
 	assert_true(place_has(&p, ".git/index.lock"));
 	assert_false(place_has(&p, ".git/ase-journal"));
 	place_git_says(&p, "rev-parse HEAD", ase_str_text(&before));
