@@ -205,6 +205,24 @@ same "theirs is in it" Saumur "$(says_of "$AMIS" city)"
 same "field by field" '"https://sillon.example"' "$(says_of "$FILE" website)"
 finished "a hollow merge"
 
+# HEAD has moved on while git merged an older one: what git has staged is older
+# than HEAD, and nobody's choice.
+anew
+ase-org set -q "$O" city=Rennes
+there ase-org set -q "$O" website=https://sillon.example
+there ase-org set -q "$Z" city=Saumur
+git -C "$ASE_STORE" fetch -q "$WORK/other" main
+git -C "$ASE_STORE" merge -q --no-commit FETCH_HEAD >/dev/null 2>&1
+(cd "$ASE_STORE/.git" && cp index ORIG_HEAD MERGE_HEAD MERGE_MSG "$WORK")
+git -C "$ASE_STORE" merge --abort
+ase-org set -q "$O" acronym=ES
+(cd "$WORK" && cp index ORIG_HEAD MERGE_HEAD MERGE_MSG "$ASE_STORE/.git")
+try "HEAD has moved on" 0 ase-store conflicts
+same "what was noted meanwhile is in it" ES "$(says_of "$FILE" acronym)"
+same "and theirs" '"https://sillon.example"' "$(says_of "$FILE" website)"
+same "of both records" Saumur "$(says_of "$AMIS" city)"
+finished "HEAD has moved on"
+
 # Crosswise: the two come from two commits, and a person's edit is put by.
 anew
 ase-org set -q "$O" city=Rennes

@@ -14,6 +14,9 @@ struct finishing {
 	merge *m;
 	const ase_merging *git; /* borrowed from the store */
 	ase_strs bases;		/* that both sides come from */
+	char before[41];	/* HEAD when git began, where it has moved on
+				   since: what git has put together is of it;
+				   "": it is HEAD's */
 };
 
 /* One text of a path; not there: no file. */
@@ -26,12 +29,15 @@ struct version {
 struct known {
 	const char *path;
 	struct version ours, theirs, base, driver, made, staged, work;
+	struct version before,
+		driven; /* HEAD's when git began; by the driver */
 };
 
 static void known_drop(struct known *k)
 {
-	struct version *all[] = { &k->ours, &k->theirs, &k->base, &k->driver,
-				  &k->made, &k->staged, &k->work };
+	struct version *all[] = { &k->ours,   &k->theirs, &k->base,
+				  &k->driver, &k->made,	  &k->staged,
+				  &k->work,   &k->before, &k->driven };
 
 	for (size_t i = 0; i < ASE_COUNT(all); i++)
 		ase_str_drop(&all[i]->text);
@@ -75,20 +81,21 @@ static merge_side side_of(const struct version *v)
 }
 
 /* What the driver has put into the work file of a path in conflict. */
-static void drive(const struct finishing *f, struct known *k)
+static void drive(const struct finishing *f, const struct known *k,
+		  const struct version *ours, struct version *out)
 {
 	const ase_upgrade_look look = session_source_look(f->ses);
 	const merge_input in = { .path = k->path,
 				 .base = side_of(&k->base),
-				 .ours = side_of(&k->ours),
+				 .ours = side_of(ours),
 				 .theirs = side_of(&k->theirs),
 				 .kinds = f->ses->kinds,
 				 .look = &look };
 	merge_result made = { .gone = false };
 
 	if (!merge_file(&in, &made, NULL) && !made.gone) {
-		k->driver.there = true;
-		ase_str_addn(&k->driver.text, ase_str_text(&made.text),
+		out->there = true;
+		ase_str_addn(&out->text, ase_str_text(&made.text),
 			     made.text.size);
 	}
 	merge_result_drop(&made);
@@ -111,7 +118,12 @@ static ase_status know(const struct finishing *f, struct known *k, ase_err *err)
 		     change_work_text(f->ses, k->path, &k->work.text, err),
 		     &k->work)))
 		return s;
-	drive(f, k);
+	drive(f, k, &k->ours, &k->driver);
+	if (*f->before) {
+		if ((s = read_commit(f, f->before, k->path, &k->before, err)))
+			return s;
+		drive(f, k, &k->before, &k->driven);
+	}
 	k->made.there = item ? !item->gone : k->ours.there;
 	if (item)
 		ase_str_addn(&k->made.text, ase_str_text(&item->text),
@@ -146,6 +158,7 @@ static bool has_marks(const struct version *v)
 static bool is_left(const struct known *k, const struct version *v)
 {
 	return !v->there || same(v, &k->ours) || same(v, &k->driver) ||
+	       same(v, &k->before) || same(v, &k->driven) ||
 	       (!k->ours.there && same(v, &k->theirs)) || has_marks(v);
 }
 
@@ -158,7 +171,9 @@ static const struct version *settled(const struct known *k, bool conflict)
 	if (!same(&k->work, &k->staged) && !is_left(k, &k->work))
 		return &k->work;
 	if (same(&k->staged, &k->driver) || same(&k->staged, &k->ours) ||
-	    same(&k->staged, &k->base) || has_marks(&k->staged))
+	    same(&k->staged, &k->base) || has_marks(&k->staged) ||
+	    (k->before.there && same(&k->staged, &k->before)) ||
+	    (k->driven.there && same(&k->staged, &k->driven)))
 		return NULL;
 	return &k->staged;
 }
@@ -177,14 +192,28 @@ static ase_status settle_path(const struct finishing *f,
 		return s;
 	wanted = settled(&k, one->conflict);
 	/* Where the two come from several commits git has merged those first,
-	 * and nobody knows what the driver was given: nothing is lost. */
-	if (wanted && f->bases.count > 1 && !same(wanted, &k.made))
-		ase_merging_keep(f->ses->store, one->path);
-	else if (wanted && f->bases.count <= 1)
+	 * and where HEAD has moved on it has merged an older one: nobody knows
+	 * what somebody has looked at, and nothing is lost. */
+	if (wanted && (f->bases.count > 1 || *f->before)) {
+		if (!same(wanted, &k.made))
+			ase_merging_keep(f->ses->store, one->path);
+	} else if (wanted) {
 		merge_settle(f->m, one->path,
 			     wanted->there ? ase_str_text(&wanted->text) : NULL,
 			     wanted->text.size);
+	}
 	return ASE_OK;
+}
+
+/* git merge writes down where HEAD was (ORIG_HEAD); a commit of somebody else's
+ * may have come between its beginning and its end. */
+static void look_back(struct finishing *f)
+{
+	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
+
+	if (!ase_snapshot_open(f->ses->store, "ORIG_HEAD", &then, NULL) &&
+	    strcmp(ase_snapshot_commit(then), f->m->ours) != 0)
+		memcpy(f->before, ase_snapshot_commit(then), sizeof(f->before));
 }
 
 /* Whatever of git's merge a person has settled is taken. */
@@ -195,6 +224,7 @@ static ase_status settle(struct finishing *f, ase_err *err)
 
 	ase_strs_add(&both, f->m->ours);
 	ase_strs_add(&both, f->m->theirs);
+	look_back(f);
 	s = ase_ancestry_bases(f->ses->store, &both, &f->bases, err);
 	for (size_t i = 0; i < f->git->count && !s; i++)
 		s = settle_path(f, &f->git->paths[i], err);
