@@ -228,12 +228,15 @@ class Case:
     def __init__(self, work, seed, skip=()):
         self.work, self.seed, self.skip = work, seed, skip
         self.rng = random.Random(f"{seed}")
+        self.heat = self.rng.choice([.2, .5, .95, .95])
+        self.alone = self.rng.choice([.72, .8, .9])  # what is no meeting
         self.history, self.told = [], []
         self.writes = collections.defaultdict(list)  # fact -> [(commit, value)]
         self.seen = set()    # commits that are in the ledger
         self.born = []       # paths of records, in the order they were made
         self.number = 0
         self.killed = self.stopped = self.merges = 0
+        self.sync_takes = .2  # seconds
         self.other = None    # what copies come to in another order
 
     def note(self, clone, words, status, said):

@@ -3,6 +3,7 @@ merge_clones.py.
 """
 import collections
 import os
+import random
 import re
 
 import hand
@@ -30,7 +31,7 @@ class Hands:
     def some(self, kind):
         if not self.ids[kind]:
             raise LookupError(kind)
-        if self.rng.random() < .4:  # many hands on one
+        if self.rng.random() < self.case.heat:  # many hands on one
             return self.ids[kind][0]
         return self.rng.choice(self.ids[kind])
 
@@ -41,6 +42,9 @@ class Hands:
         return f"2026-0{self.rng.randint(1, 5)}-0{self.rng.randint(1, 9)}"
 
     def command(self):
+        if self.case.heat > .9:  # few things are done, by all
+            return self.rng.choice(random.Random(self.case.seed).sample(
+                COMMANDS, 6))(self)
         return self.rng.choice(COMMANDS)(self)
 
 
@@ -220,7 +224,10 @@ def edit_hand(case, clone, rng):
     if rng.random() < .2:
         path = rng.choice([p for p in POLICY if p in names])
     else:
-        ident = world.some(rng.choice([k for k in world.ids if world.ids[k]]))
+        kinds = sorted(kind for kind in world.ids if world.ids[kind])
+        if case.heat > .9:
+            kinds = random.Random(case.seed).sample(kinds, 2)
+        ident = world.some(rng.choice(kinds))
         path = next(p for p in names if p.endswith(f"/{ident}.yaml"))
     text = clone.read(path)
     for _ in range(rng.randint(1, 3)):

@@ -263,7 +263,9 @@ def edits(text, schema, salt, world=None, fixed=()):
             old = place.node.value
             if path[-1] != "id":
                 new = fresh(here, old, salt, world)
-                if new is not None and new != old:
+                beside = [one.value for one in place.above.node.value
+                          if place.key is None]
+                if new is not None and new != old and new not in beside:
                     if place.node.style in ("|", ">"):
                         pad = " " * (place.column + 2)
                         add(f"change {name}", _join(
@@ -480,7 +482,11 @@ def says_more(base, other):
         return any(says_more(base.get(key, GONE), other[key])
                    for key in other)
     if isinstance(other, list) and isinstance(base, list):
-        return any(one not in base for one in other)
+        known = {one["id"]: one for one in base
+                 if isinstance(one, dict) and "id" in one}
+        return any(says_more(known[one["id"]], one)
+                   if isinstance(one, dict) and one.get("id") in known
+                   else one not in base for one in other)
     return other is not GONE and other != base
 
 

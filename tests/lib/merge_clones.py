@@ -89,8 +89,9 @@ def sync(case, clone, rng, kill=None):
         case.killed += 1
         clone.run("ase-store", "sync", ok=None, kill=kill)
         return False
-    before = clone.head()
+    before, begin = clone.head(), time.time()
     status = clone.run("ase-store", "sync", ok=(0, 5))
+    case.sync_takes = time.time() - begin
     if status and not re.search(r"edited by hand|merge is under way",
                                 clone.said):
         raise Wrong(f"{clone.name}: ase-store sync: {status}: {clone.said}")
@@ -196,7 +197,7 @@ STEPS = [(by_tool, 48), (edit_hand, 22), (delete_hand, 3), (file_hand, 2),
 def step(case, clones, mode, rng):
     clone = rng.choice(clones)
     roll = rng.random()
-    if roll < .72:
+    if roll < case.alone:
         if clone.merging():
             conclude(case, clone, rng)
         do = rng.choices([one for one, _ in STEPS],
@@ -209,7 +210,7 @@ def step(case, clones, mode, rng):
             except LookupError:
                 pass
         case.book(clone)
-    elif roll < .75:
+    elif roll < case.alone + .03:
         resolve_one(case, clone, rng)
         case.book(clone)
     else:
@@ -226,8 +227,8 @@ def meet(case, clone, clones, mode, rng):
     elif how == "hub":
         by_hub(case, clone, rng)
     else:
-        sync(case, clone, rng, rng.uniform(.002, .25)
-             if rng.random() < .3 else None)
+        sync(case, clone, rng, rng.uniform(.002, case.sync_takes)
+             if rng.random() < .4 else None)
 
 
 def settle(case, clones, mode, rng):
@@ -274,7 +275,8 @@ def play(case, base, born):
         clone.git("branch", "-q", "--set-upstream-to=origin/main", "main")
         clone.booked = clone.head()
         clones.append(clone)
-    mode = rng.choice(["peer", "hub", "sync", "sync", "mixed"])
+    mode = os.environ.get("MERGE_MODE") or rng.choice(
+        ["peer", "hub", "sync", "sync", "mixed"])
     for number in range(rng.randint(8, 40)):
         each = random.Random(f"{case.seed}/{number}")
         if number not in case.skip:
@@ -287,8 +289,6 @@ def play(case, base, born):
 
 def orders(case, clones, mode, rng):
     """Copies meet in another order: the same values."""
-    if mode == "peer" and not HAS_SYNC:
-        return
     place = os.path.join(WORK, "order")
     shutil.rmtree(place, ignore_errors=True)
     os.makedirs(place)
@@ -301,10 +301,8 @@ def orders(case, clones, mode, rng):
         copy.env, copy.booked = clone.env, clone.booked
         copy.git("remote", "set-url", "origin", place + "/hub.git")
         copies.append(copy)
-    stopped = case.stopped
     settle(case, copies, mode, random.Random(case.seed + 1))
-    if HAS_SYNC or case.stopped == stopped:
-        case.other = case.values(copies[0])
+    case.other = case.values(copies[0])
 
 
 def judge(case, clones):
@@ -317,7 +315,7 @@ def judge(case, clones):
     for clone in clones:
         case.judge_clone(clone)
     case.judge_ledger(clones[0])
-    if case.other and case.stopped == 0:
+    if HAS_CONFLICTS or case.stopped == 0:
         judge_order(case, case.values(clones[0]))
 
 

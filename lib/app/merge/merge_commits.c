@@ -13,9 +13,9 @@
 struct making {
 	merge *m;
 	struct merge_graph graph;
-	size_t head, theirs, base, result; /* points */
-	ase_strs paths;			   /* that the two have otherwise */
-	ase_strs files; /* of conflicts/ among them, and to come */
+	size_t head, result; /* points */
+	ase_strs paths;	     /* that the two have otherwise */
+	ase_strs files;	     /* of conflicts/ among them, and to come */
 };
 
 static void making_drop(struct making *run)
@@ -25,54 +25,12 @@ static void making_drop(struct making *run)
 	ase_strs_drop(&run->files);
 }
 
-static void take_path(const char *path, const ase_ancestry_file *ours,
-		      const ase_ancestry_file *theirs, void *payload)
+static void take_path(const char *path, void *payload)
 {
 	struct making *run = payload;
 
-	(void)merge_point_seed(&run->graph, run->head, path, ours);
-	(void)merge_point_seed(&run->graph, run->theirs, path, theirs);
 	ase_strs_add(merge_point_is_conflicts(path) ? &run->files : &run->paths,
 		     path);
-}
-
-static void take_base(const char *path, const ase_ancestry_file *base,
-		      const ase_ancestry_file *ours, void *payload)
-{
-	struct making *run = payload;
-
-	(void)ours;
-	(void)merge_point_seed(&run->graph, run->base, path, base);
-}
-
-/* Compare whole trees, for to look up path by path takes longer: which paths
- * there are, and where one commit is the base what it has of them. */
-static ase_status find_paths(struct making *run, ase_err *err)
-{
-	struct merge_graph *graph = &run->graph;
-	const merge *m = run->m;
-	const char *base = graph->points[run->base]->commit;
-	ase_status s = ase_ancestry_compare(m->ses->store, m->ours, m->theirs,
-					    take_path, run, err);
-
-	if (s || !*base || run->base == run->head || run->base == run->theirs)
-		return s;
-	if ((s = ase_ancestry_compare(m->ses->store, base, m->ours, take_base,
-				      run, err)))
-		return s;
-	for (size_t i = 0; i < run->paths.count && !s; i++) {
-		struct merge_seen *seen = NULL;
-		const char *path = run->paths.items[i];
-		ase_ancestry_file file;
-
-		s = merge_point_see(graph, run->head, path, &seen, err);
-		if (s)
-			return s;
-		file.mode = seen->version->mode;
-		memcpy(file.blob, seen->version->blob, sizeof(file.blob));
-		(void)merge_point_seed(graph, run->base, path, &file);
-	}
-	return s;
 }
 
 /* A rival of the merge itself, to be told. */
@@ -171,7 +129,8 @@ static ase_status see_paths(struct making *run, bool schemas, ase_err *err)
 static ase_status see_all(struct making *run, ase_err *err)
 {
 	merge *m = run->m;
-	ase_status s = find_paths(run, err);
+	ase_status s = ase_ancestry_compare(m->ses->store, m->ours, m->theirs,
+					    take_path, run, err);
 
 	if (s || (s = see_paths(run, true, err)) ||
 	    (s = see_paths(run, false, err)))
@@ -188,26 +147,27 @@ static ase_status find_kind(struct making *run, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs both = ASE_STRS_INIT;
 	struct merge_graph *graph = &run->graph;
 	merge *m = run->m;
+	size_t theirs = merge_point_of(graph, m->theirs);
+	size_t base = MERGE_NO_POINT;
 	ase_status s;
 
 	run->head = merge_point_of(graph, m->ours);
-	run->theirs = merge_point_of(graph, m->theirs);
 	ase_strs_add(&both, m->ours);
 	ase_strs_add(&both, m->theirs);
-	if ((s = merge_point_base(graph, &both, &run->base, err)))
+	if ((s = merge_point_base(graph, &both, &base, err)))
 		return s;
-	if (run->base == MERGE_NO_POINT)
+	if (base == MERGE_NO_POINT)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"the two have no commit in common: that is "
 				"another store, or its history was written "
 				"anew");
-	m->kind = run->base == run->theirs ? MERGE_NOTHING
-		  : run->base == run->head ? MERGE_FORWARD
-					   : MERGE_BOTH;
-	run->result = m->kind == MERGE_BOTH
-			      ? merge_point_of_two(graph, run->head,
-						   run->theirs, run->base)
-			      : run->theirs;
+	m->kind = base == theirs      ? MERGE_NOTHING
+		  : base == run->head ? MERGE_FORWARD
+				      : MERGE_BOTH;
+	run->result =
+		m->kind == MERGE_BOTH
+			? merge_point_of_two(graph, run->head, theirs, base)
+			: theirs;
 	return ASE_OK;
 }
 

@@ -304,21 +304,6 @@ static void add_signed(struct merging *m, const ase_strs *paths, bool theirs)
 	}
 }
 
-/* Whether theirs stands of two that were signed: by what the text says that was
- * signed, which stands beside the record, so that both are one side's. */
-static bool asks_signed(const struct merging *m, const ase_kind *kind,
-			const ase_strs *rivals)
-{
-	const ase_node *fixed = ase_node_get(kind->root, "x-ase-fixed");
-	const char *digest = ase_node_path_text(fixed, "text.digest");
-	ASE_AUTO(ase_strdrop)
-	char *field = field_of(m, digest && ase_strs_has(rivals, digest)
-					  ? digest
-					  : rivals->items[0]);
-
-	return ask(m->in, field);
-}
-
 /* A signed field keeps the signed side, which is told. */
 static ase_status keep_signed(struct merging *m, ase_err *err)
 {
@@ -338,8 +323,12 @@ static ase_status keep_signed(struct merging *m, ase_err *err)
 	if (!merge.kind)
 		return ASE_OK;
 	ase_frozen_merge_settle(&merge, &out);
-	if (out.rivals.count)
-		theirs = asks_signed(m, merge.kind, &out.rivals);
+	if (out.rivals.count) {
+		ASE_AUTO(ase_strdrop)
+		char *field = field_of(m, out.rivals.items[0]);
+
+		theirs = ask(m->in, field);
+	}
 	if (theirs) {
 		const ase_node *ours = merge.ours;
 

@@ -223,21 +223,6 @@ bool merge_point_is_conflicts(const char *path)
 	return ase_text_begins(path, "conflicts/");
 }
 
-bool merge_point_seed(struct merge_graph *graph, size_t i, const char *path,
-		      const ase_ancestry_file *file)
-{
-	struct merge_point *point = graph->points[i];
-	struct merge_seen *seen;
-
-	if (ase_map_get(&point->seen, path))
-		return false;
-	seen = ase_alloc(sizeof(*seen));
-	seen->path = ase_strdup(path);
-	seen->version = version_of(graph, file);
-	ase_map_put(&point->seen, seen->path, seen);
-	return true;
-}
-
 static ase_status see_commit(struct merge_graph *graph,
 			     const struct merge_point *point,
 			     struct merge_seen *seen, ase_err *err)

@@ -92,11 +92,6 @@ ase_status merge_point_see(struct merge_graph *graph, size_t point,
 			   const char *path, struct merge_seen **out,
 			   ase_err *err) ASE_MUST_CHECK;
 
-/* Somebody knows already what the commit of `point` has there; false: it was
- * known. */
-bool merge_point_seed(struct merge_graph *graph, size_t point, const char *path,
-		      const ase_ancestry_file *file);
-
 /* What the commit of a point says of itself; borrowed. */
 ase_status merge_point_known(struct merge_graph *graph, size_t point,
 			     const ase_ancestry_commit **out,

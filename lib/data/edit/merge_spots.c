@@ -40,17 +40,28 @@ static struct merge_spot *spot_at(struct merge_spots *spots,
 	return spot;
 }
 
+/* How often this has been said there with this time. */
+static size_t how_often(struct merge_spots *spots,
+			const struct merge_spot *spot, int which,
+			const char *text)
+{
+	char *mark = ase_strf("%d%s\n%s", which, spot->key, text);
+	const size_t often = (uintptr_t)ase_map_get(&spots->often, mark) + 1;
+
+	ase_map_put(&spots->often, mark, (void *)(uintptr_t)often);
+	ase_strs_take(&spots->marks, mark);
+	return often;
+}
+
 /* Under a name that no other has there. */
-static void add_name(struct merge_spot *spot, int which, const char *text,
-		     size_t mark)
+static void add_name(struct merge_spots *spots, struct merge_spot *spot,
+		     int which, const char *text, size_t mark)
 {
 	ase_strs *said = &spot->said[which];
-	char *name = ase_strdup(text);
+	const size_t often = how_often(spots, spot, which, text);
+	char *name = often == 1 ? ase_strdup(text)
+				: ase_strf("%s\n%zu", text, often);
 
-	for (size_t n = 2; ase_strs_has(said, name); n++) {
-		free(name);
-		name = ase_strf("%s\n%zu", text, n);
-	}
 	if (which == MERGE_TEXT) {
 		spot->marks = ase_realloc(spot->marks, said->count + 1,
 					  sizeof(*spot->marks));
@@ -60,8 +71,8 @@ static void add_name(struct merge_spot *spot, int which, const char *text,
 }
 
 /* One comment beside a field, that may be several. */
-static void add_parts(struct merge_spot *spot, int which, const char *text,
-		      size_t mark)
+static void add_parts(struct merge_spots *spots, struct merge_spot *spot,
+		      int which, const char *text, size_t mark)
 {
 	const char *next;
 
@@ -69,10 +80,10 @@ static void add_parts(struct merge_spot *spot, int which, const char *text,
 		ASE_AUTO(ase_strdrop)
 		char *part = ase_strndup(text, (size_t)(next - text));
 
-		add_name(spot, which, part, mark);
+		add_name(spots, spot, which, part, mark);
 		text = next + 1;
 	}
-	add_name(spot, which, text, mark);
+	add_name(spots, spot, which, text, mark);
 }
 
 static void add_marks(struct merge_spots *spots, int which)
@@ -84,9 +95,9 @@ static void add_marks(struct merge_spots *spots, int which)
 		struct merge_spot *spot = spot_at(spots, layout, mark);
 
 		if (mark->place == ASE_MARKS_BESIDE)
-			add_parts(spot, which, mark->text, i);
+			add_parts(spots, spot, which, mark->text, i);
 		else
-			add_name(spot, which, mark->text, i);
+			add_name(spots, spot, which, mark->text, i);
 	}
 }
 
@@ -248,6 +259,8 @@ void merge_spots_drop(struct merge_spots *spots)
 	}
 	free(spots->items);
 	ase_map_drop(&spots->places);
+	ase_map_drop(&spots->often);
+	ase_strs_drop(&spots->marks);
 	for (int which = 0; which < MERGE_TEXTS; which++)
 		ase_marks_drop(&spots->layouts[which]);
 }

@@ -89,6 +89,8 @@ struct merge_spots {
 	struct merge_spot *items; /* owned */
 	size_t count, room;
 	ase_map places; /* by key: the number from 1 */
+	ase_map often;	/* how often a mark was said at a spot of a text */
+	ase_strs marks; /* what those are known by there */
 };
 
 /* Find the spots of all texts, `text` being the one to be, and what is to stand

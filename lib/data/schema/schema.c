@@ -69,7 +69,7 @@ void ase_schema_drop(ase_schema **schema)
 
 const ase_node *ase_schema_root(const ase_schema *schema)
 {
-	return schema ? schema->root : NULL;
+	return schema->root;
 }
 
 /* Every list that is searched here begins its elements with a node. */

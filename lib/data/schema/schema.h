@@ -52,7 +52,6 @@ ase_schema *ase_schema_proven(const ase_node *root);
 
 void ase_schema_drop(ase_schema **schema);
 
-/* NULL of NULL. */
 const ase_node *ase_schema_root(const ase_schema *schema);
 
 /*

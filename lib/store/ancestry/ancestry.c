@@ -146,25 +146,14 @@ struct comparison {
 	void *payload;
 };
 
-static ase_ancestry_file file_of(const git_tree_entry *entry)
-{
-	ase_ancestry_file file = { .mode = 0 };
-
-	if (entry) {
-		file.mode = git_tree_entry_filemode(entry);
-		memcpy(file.blob, git_tree_entry_id(entry)->id,
-		       sizeof(file.blob));
-	}
-	return file;
-}
-
 static void tell(const char *path, const git_tree_entry *from,
 		 const git_tree_entry *to, void *payload)
 {
 	const struct comparison *run = payload;
-	const ase_ancestry_file was = file_of(from), is = file_of(to);
 
-	run->fn(path, &was, &is, run->payload);
+	(void)from;
+	(void)to;
+	run->fn(path, run->payload);
 }
 
 ase_status ase_ancestry_compare(ase_store *store, const char *from,

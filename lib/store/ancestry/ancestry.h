@@ -56,9 +56,8 @@ ase_status ase_ancestry_text(ase_store *store,
 			     const unsigned char blob[ASE_BLOB_SIZE],
 			     ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
-/* Called for each path that two commits have otherwise, with what each has. */
-typedef void ase_ancestry_fn(const char *path, const ase_ancestry_file *from,
-			     const ase_ancestry_file *to, void *payload);
+/* Called for each path that two commits have otherwise. */
+typedef void ase_ancestry_fn(const char *path, void *payload);
 
 ase_status ase_ancestry_compare(ase_store *store, const char *from,
 				const char *to, ase_ancestry_fn *fn,

@@ -633,6 +633,54 @@ static void check_triple(const struct triple *t)
 	check_value(t, &one);
 }
 
+/* One more merge, of what was merged and a third side; false: a rival. */
+static bool merge_on(const struct triple *t, const struct side *one,
+		     const struct side *other, struct side *out)
+{
+	ASE_AUTO(ase_merged_drop) ase_merged got = ASE_MERGED_INIT;
+	ase_err err = ASE_ERR_INIT;
+
+	merge(t, one, other, &got);
+	out->text = got.text;
+	got.text = (ase_str)ASE_STR_INIT; /* moved */
+	assert_ok(ase_yaml_read(ase_str_text(&out->text), out->text.size,
+				&out->value, NULL, &err),
+		  &err);
+	return !got.count;
+}
+
+/* Three sides, in one order; false: there were rivals. */
+static bool merge_all(const struct triple *t, const struct side *const order[3],
+		      ase_str *said)
+{
+	ASE_AUTO(side_drop) struct side two = { .value = NULL };
+	ASE_AUTO(side_drop) struct side all = { .value = NULL };
+
+	if (!merge_on(t, order[0], order[1], &two) ||
+	    !merge_on(t, &two, order[2], &all))
+		return false;
+	say_value(said, ase_value_root(all.value));
+	return true;
+}
+
+static void check_orders(const struct triple *t, const struct side *z)
+{
+	const struct side *const orders[][3] = { { &t->x, &t->y, z },
+						 { &t->x, z, &t->y },
+						 { z, &t->y, &t->x } };
+	ASE_AUTO(ase_str_drop) ase_str first = ASE_STR_INIT;
+
+	for (size_t i = 0; i < ASE_COUNT(orders); i++) {
+		ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+
+		if (!merge_all(t, orders[i], &said))
+			return;
+		if (!i)
+			ase_str_add(&first, ase_str_text(&said));
+		assert_string_equal(ase_str_text(&said), ase_str_text(&first));
+	}
+}
+
 static ase_schema *read_schema(ase_value **root)
 {
 	ase_schema *schema = NULL;
@@ -681,6 +729,30 @@ static void by_lines_first_and_the_same_from_both_sides(void **state)
 	try_triples(true);
 }
 
+/* Without rivals: whose value stands of those depends on who was merged. */
+static void in_any_order_of_merges_the_same_is_said(void **state)
+{
+	ASE_AUTO(ase_value_drop) ase_value *root = NULL;
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = read_schema(&root);
+
+	(void)state;
+	for (int seed = 1; seed < 1 + rounds(400); seed++) {
+		ASE_AUTO(triple_drop)
+		struct triple t = { .schema = schema, .lines = seed % 2 };
+		ASE_AUTO(side_drop) struct side z = { .value = NULL };
+		int next = 3000;
+
+		tried = seed;
+		luck = (uint64_t)seed * 0x9e3779b97f4a7c15;
+		make_triple(&t);
+		z.model = t.base.model;
+		for (int i = pick(5); i >= 0; i--)
+			change_model(&z.model, &next);
+		read_side(&z);
+		check_orders(&t, &z);
+	}
+}
+
 static int tell_seed(void **state)
 {
 	(void)state;
@@ -695,6 +767,8 @@ int main(void)
 			field_by_field_and_the_same_from_both_sides, tell_seed),
 		cmocka_unit_test_teardown(
 			by_lines_first_and_the_same_from_both_sides, tell_seed),
+		cmocka_unit_test_teardown(
+			in_any_order_of_merges_the_same_is_said, tell_seed),
 	};
 
 	return run_tests(tests);
