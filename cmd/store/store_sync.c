@@ -1,10 +1,45 @@
 /* A store and those who share it, brought to the same. */
 
 #include "cmd/store/store_commit.h"
+#include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_verbs.h"
 #include "lib/app/merge/merge_finish.h"
 #include "lib/app/sync/sync.h"
+#include "lib/base/mem.h"
 #include "lib/store/merging/merging.h"
+
+#include <string.h>
+
+/* What each record allows by itself, and all of them together do not: two who
+ * added the same organisation. */
+static ase_status tell_broken(session *ses, ase_err *err)
+{
+	ASE_AUTO(store_conflicts_broken_drop)
+	store_conflicts_brokens broken = STORE_CONFLICTS_BROKENS_INIT;
+	ase_status s = store_conflicts_broken_find(ses, &broken, err);
+
+	if (!s && broken.errors)
+		ui_say(ses->ui,
+		       ngettext_("%zu problem across records to settle: "
+				 "ase-store conflicts",
+				 "%zu problems across records to settle: "
+				 "ase-store conflicts",
+				 broken.errors),
+		       broken.errors);
+	return s;
+}
+
+static ase_status share(const cli_call *call, ase_err *err)
+{
+	session *ses = call->session;
+	char before[41], after[41];
+	ase_status s;
+
+	ase_store_head(ses->store, before);
+	s = sync_run(ses, call->argc ? call->argv[0] : NULL, err);
+	ase_store_head(ses->store, after);
+	return s || strcmp(before, after) == 0 ? s : tell_broken(ses, err);
+}
 
 static ase_status sync_(const cli_call *call, ase_err *err)
 {
@@ -20,7 +55,7 @@ static ase_status sync_(const cli_call *call, ase_err *err)
 	if ((s = merge_finish(ses, &ended, err)) ||
 	    (s = store_commit_edits(ses, err)))
 		return s;
-	return sync_run(ses, call->argc ? call->argv[0] : NULL, err);
+	return share(call, err);
 }
 
 const cli_verb store_sync = {

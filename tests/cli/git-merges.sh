@@ -60,7 +60,7 @@ bare=$(echo "$PATH" | tr : '\n' | while read -r dir; do
 	[ -e "$dir/ase-store" ] || echo "$dir"
 done | paste -sd :)
 both "$A city=Rezé" "$A website=https://sillon.example"
-here show "main:$(place $A)" | grep -q website || not_ok "set up"
+here show "main:$(place "$A")" | grep -q website || not_ok "set up"
 here -c core.hooksPath=/nowhere switch -q main
 PATH=$bare git -C "$ASE_STORE" merge -q --no-edit other >"$WORK/.out" 2>&1
 status=$?

@@ -109,6 +109,18 @@ shows "orgs/"
 shows "name"
 back
 
+# Attributes by which git would merge, or filter, records otherwise.
+for odd in '*.yaml merge=union' 'orgs/** filter=lfs' '*.yaml !merge'; do
+	echo "$odd" >>"$ASE_STORE/.gitattributes"
+	by_hand "attributes"
+	push "attributes: $odd" 1
+	shows ".gitattributes: git does with records what it must not ("
+	back
+done
+echo '*.pdf -text' >>"$ASE_STORE/.gitattributes"
+by_hand "attributes"
+push "attributes of scans" 0
+
 # A kind of its own.
 mkdir -p "$ASE_STORE/schema" "$ASE_STORE/rooms/7"
 cat >"$ASE_STORE/schema/room.yaml" <<-'END'

@@ -260,7 +260,8 @@ git -C "$ASE_STORE" pull -q --no-rebase --no-edit "$WORK/other" main 2>/dev/null
 	git -C "$ASE_STORE" commit -q --no-verify --no-edit
 try "one number twice" 1 ase-store conflicts
 shows "Épicerie du Sillon (o-ID), followed by Claire Moreau"
-shows "  RNA number: 'W442000001' is that of o-ID already (Les Amis)"
+shows "  RNA number: 'W442000001' is that of o-ID already (Les Amis); if both"
+shows "ase-store unify o-ID o-ID"
 LC_ALL=fr_FR.UTF-8 try "in French" 1 ase-store divergences
 shows "Épicerie du Sillon (o-ID), suivi par Claire Moreau"
 try "for a program" 1 ase-store conflicts -f jsonl

@@ -73,7 +73,7 @@ as claire ase-org set -q "$O" city=Blain
 try "what would not stand is told" 0 as claire ase-store sync -n
 says "Épicerie du Sillon: both changed 'City'; what bruno wrote would wait in ase-store conflicts: Rezé"
 try "one field, two values" 0 as claire ase-store sync
-says "1 field was changed by both: the later value stands"
+says "1 conflict: the later value stands, ase-store conflicts lists the other"
 same "the later one stands" Blain "$(field claire "$O" city)"
 try "the other is listed" 1 as claire ase-store conflicts
 as bruno ase-store sync -q
@@ -140,6 +140,58 @@ try "over ssh" 0 as claire ase-store sync
 says "1 change went to 'ase@host:$WORK/loire.git'."
 try "a clone over ssh" 0 ase-store clone "ase@host:$WORK/loire.git" zoe
 same "has it" EDS "$(field zoe "$O" acronym)"
+
+# What each may do, and both may not: it stops nothing, and is told.
+as claire ase-org add -q name="Amicale du Lac" territory=44 rna=W441112223 >/dev/null
+as bruno ase-org add -q name="L'Amicale" territory=44 rna=W441112223 >/dev/null
+try "one adds an organisation" 0 as claire ase-store sync
+try "the other the same one" 0 as bruno ase-store sync
+says "2 problems across records to settle: ase-store conflicts"
+try "which are listed" 1 as bruno ase-store conflicts
+shows "'W441112223' is that of"
+
+# One removes what the other changes.
+T=$(as claire ase-record resource add -q name="Maison des associations" level=1)
+as claire ase-store sync -q
+as bruno ase-store sync -q
+as claire git rm -q "resources/$(printf %.1s "${T#s-}")/$T.yaml"
+as claire git commit -qm gone --no-verify
+as bruno ase-record resource set -q "$T" level=2
+as bruno ase-store sync -q
+try "one removes what the other changes" 0 as claire ase-store sync
+says "1 conflict"
+same "the change stands" "$T" "$(as claire ase-record resource list -f ids)"
+
+# A git pull that has stopped is finished on the way.
+as claire ase-org set -q "$O" city=Blain
+as claire ase-store sync -q
+as bruno ase-org set -q "$O" city=Vertou
+try "a pull by hand stops" 1 as bruno git pull -q --no-rebase --no-edit
+try "with -n it is left" 0 as bruno ase-store sync -n
+says "a merge is under way: without -n this command finishes it first"
+try "sync finishes it" 0 as bruno ase-store sync
+same "and shares it" "$(git -C bruno rev-parse HEAD)" \
+	"$(git -C loire.git rev-parse main)"
+
+# A store of an older format, that one of them brings forward.
+ase-store clone "$SRC/tests/data/stores/format-1.bundle" older 2>.older
+try "an older store is cloned as it is" 0 \
+	grep -q "of an older format: ase-store upgrade" .older
+git init -q --bare older.git
+as older git remote set-url origin "$WORK/older.git"
+as older ase-store sync -q
+member other older.git
+try "one brings it forward" 0 as older ase-store upgrade
+as older ase-store sync -q
+F=$(as other git ls-files orgs)
+echo "# by hand" >>"other/$F"
+try "the other has changes in it" 4 as other ase-store sync
+says "your store is of an older format: ase-store upgrade, then ase-store sync"
+try "does as she is told" 0 as other ase-store upgrade
+try "and shares" 0 as other ase-store sync
+as older ase-store sync -q
+same "both have one tree" "$(git -C older rev-parse 'HEAD^{tree}')" \
+	"$(git -C other rev-parse 'HEAD^{tree}')"
 
 LC_ALL=fr_FR.UTF-8
 as bruno ase-store sync -q

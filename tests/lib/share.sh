@@ -53,7 +53,8 @@ ssh_is() {
 		case \$way in
 		unresolved)
 			echo "ssh: Could not resolve hostname nowhere:" \\
-				"Name or service not known" >&2
+				"Name or service not known" | tr '\n' '\r' >&2
+			echo >&2
 			exit 255
 			;;
 		denied)
@@ -61,7 +62,7 @@ ssh_is() {
 			exit 255
 			;;
 		unknown)
-			echo "Host key verification failed." >&2
+			printf 'Host key verification failed.\r\n' >&2
 			exit 255
 			;;
 		silent) exec sleep 600 ;;

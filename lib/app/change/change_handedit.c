@@ -254,6 +254,16 @@ static ase_status edited_by_hand(const change *ch, change *by_hand,
 	return ASE_OK;
 }
 
+/* Whether HEAD has left what we read, as between the steps of a rebase: what
+ * work files hold then is nobody's edit. */
+static bool is_overtaken(const session *ses)
+{
+	char now[41];
+
+	ase_store_head(ses->store, now);
+	return *now && strcmp(now, ase_snapshot_commit(ses->snapshot)) != 0;
+}
+
 ase_status change_hand_edits(const change *ch, change **out, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *by_hand = NULL;
@@ -272,6 +282,8 @@ ase_status change_hand_edits(const change *ch, change **out, ase_err *err)
 		count = 0;
 		s = edited_by_hand(ch, by_hand, &count, err);
 	} while (!ase_calm_end(store, &calm));
+	if ((s || count) && is_overtaken(ch->ses))
+		return ase_calm_refuse(store, err);
 	if (s || !count)
 		return s;
 	change_by_hand(by_hand);

@@ -63,6 +63,50 @@ static void tell_policy(const struct receive_look *look)
 	}
 }
 
+/* Whether git's attributes let a record be what it is, as `commit` has them:
+ * `value` gets what stands in the way, and is yours. */
+static const char *odd_attribute(const struct receive_look *look,
+				 const char *commit, char **value)
+{
+	static const char *const none[] = { "filter", "working-tree-encoding" };
+	static const char record[] = "orgs/0/o-00000000.yaml";
+	ase_store *store = look->push->ses->store;
+
+	*value = ase_pushed_attribute(store, commit, record, "merge");
+	if (!*value || strcmp(*value, "ase") != 0)
+		return "merge";
+	for (size_t i = 0; i < ASE_COUNT(none); i++) {
+		ase_strdrop(value);
+		*value = ase_pushed_attribute(store, commit, record, none[i]);
+		if (*value && strcmp(*value, "false") != 0)
+			return none[i];
+	}
+	return NULL;
+}
+
+/* git would merge records otherwise, or run a program on them, in every clone:
+ * told of a first push, and refused where it comes later. */
+static void judge_attributes(const struct receive_look *look)
+{
+	struct receive_ref *ref = look->ref;
+	ase_problems *to = look->own ? &ref->told : &ref->problems;
+	const size_t from = to->count;
+	ASE_AUTO(ase_strdrop) char *value = NULL;
+	ASE_AUTO(ase_strdrop) char *was = NULL;
+	const char *name;
+
+	if (!ase_strs_has(&look->paths, ".gitattributes") ||
+	    !(name = odd_attribute(look, look->after, &value)) ||
+	    (!look->own && odd_attribute(look, look->policy, &was)))
+		return;
+	(void)ase_problems_add(to, 0, 0, NULL,
+			       "git does with records what it must not (%s: "
+			       "%s); wanted is: *.yaml text eol=lf merge=ase",
+			       name, value ? value : "-");
+	to->items[from].warning = look->own;
+	ase_problems_in(to, from, ".gitattributes");
+}
+
 /* Whether there is more than this server looks at: a problem like others. */
 static bool exceeds(const struct receive_look *look, ase_status *s,
 		    ase_err *why, ase_err *err)
@@ -109,6 +153,7 @@ static ase_status judge_all(struct receive_look *look,
 		return s;
 	from = ase_problems_errors(problems);
 	receive_look_policy(look, problems);
+	judge_attributes(look);
 	if (from == ase_problems_errors(problems) &&
 	    (s = judge_new_kinds(news, &across, err)))
 		return s;

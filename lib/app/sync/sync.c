@@ -148,5 +148,7 @@ ase_status sync_run(session *ses, const char *remote, ase_err *err)
 				"here, what you noted has not gone yet: "
 				"ase-store sync",
 				MOST_ROUNDS);
-	return s ? s : sync_report(&sync, err);
+	if (s || (s = sync_report(&sync, err)))
+		return s;
+	return session_refresh(ses, err);
 }

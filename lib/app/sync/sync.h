@@ -20,7 +20,7 @@
  * the one that its branch follows, the only one, or `origin`. The session has
  * the lock, and nothing edited by hand is left in the work tree; the lock is
  * given back while git carries. With -n what would come and go is printed, and
- * the branch stays.
+ * the branch stays; without, the session is read again afterwards.
  *
  * ASE_E_USAGE: no such remote, or several and none is named. ASE_E_INVALID: what
  * came does not read, and stops the merge. ASE_E_SYSTEM: the network, git or the

@@ -196,12 +196,10 @@ ase_status sync_report(const struct sync *sync, ase_err *err)
 		       came.deeds, authors);
 	if (sync->rivals)
 		ui_say(u,
-		       ngettext_("%zu field was changed by both: the later "
-				 "value stands, ase-store conflicts has the "
-				 "other",
-				 "%zu fields were changed by both: the later "
-				 "values stand, ase-store conflicts has the "
-				 "others",
+		       ngettext_("%zu conflict: the later value stands, "
+				 "ase-store conflicts lists the other",
+				 "%zu conflicts: the later values stand, "
+				 "ase-store conflicts lists the others",
 				 sync->rivals),
 		       sync->rivals);
 	if (went.deeds)

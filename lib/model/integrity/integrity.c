@@ -168,9 +168,24 @@ static bool said_before(const struct walk *w, const char *field,
 	return old && strcmp(old, text) == 0;
 }
 
+/* What makes one of two that stand in the store; yours. "": a new record is not
+ * written, or its kind has no doubles. */
+static char *say_unify(const struct walk *w, const ase_record *other)
+{
+	const ase_world *known =
+		w->law->before ? w->law->before : w->law->world;
+
+	if (!ase_kind_unifies(w->rec->kind) ||
+	    !ase_world_itself(known, w->rec->id))
+		return ase_strdup("");
+	return ase_strf(_("; if both are the same: ase-store unify %s %s"),
+			other->id, w->rec->id);
+}
+
 static void check_unique(struct walk *w, const ase_node *node,
 			 const ase_node *part, const char *field)
 {
+	ASE_AUTO(ase_strdrop) char *mend = NULL;
 	const char *text = ase_node_text(node);
 	const ase_record *other;
 	ase_err err = ASE_ERR_INIT;
@@ -182,9 +197,10 @@ static void check_unique(struct walk *w, const ase_node *node,
 						   : twin(w, field, text);
 	if (!other)
 		return;
-	(void)ase_fail(&err, ASE_E_INVALID, "'%s' is that of %s already (%s)",
+	mend = say_unify(w, other);
+	(void)ase_fail(&err, ASE_E_INVALID, "'%s' is that of %s already (%s)%s",
 		       ase_node_text(node), other->id,
-		       ase_world_name(w->law->world, other));
+		       ase_world_name(w->law->world, other), mend);
 	object(w, node, field, err.text);
 }
 

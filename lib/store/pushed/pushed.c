@@ -74,6 +74,22 @@ static ase_status add_quarantine(ase_store *store, ase_err *err)
 				  err);
 }
 
+/* Whatever stands in a work tree, or is staged, is left alone. */
+static void take_bare(ase_store *store)
+{
+	ASE_AUTO(ase_git_drop_index) git_index *none = NULL;
+	git_repository *bare = NULL;
+
+	if (!git_repository_is_bare(store->repo) &&
+	    git_repository_open_bare(&bare, git_repository_path(store->repo)) ==
+		    0) {
+		git_repository_free(store->repo);
+		store->repo = bare; /* moved */
+	}
+	if (git_index_new(&none) == 0)
+		(void)git_repository_set_index(store->repo, none);
+}
+
 ase_status ase_pushed_open(const char *dir, ase_store **out, ase_err *err)
 {
 	ASE_AUTO(ase_store_drop) ase_store *store = NULL;
@@ -91,6 +107,7 @@ ase_status ase_pushed_open(const char *dir, ase_store **out, ase_err *err)
 	store->started = true;
 	if ((s = ase_git_open(store, store->dir, err)))
 		return s;
+	take_bare(store);
 	store->git = ase_strdup(git_repository_path(store->repo));
 	if ((s = add_quarantine(store, err)))
 		return s;

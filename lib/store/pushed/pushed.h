@@ -100,6 +100,11 @@ ase_status ase_pushed_files(ase_store *store, const char *from, const char *id,
 /* The mode of the file `path` in commit `id`; 0: there is none. */
 unsigned ase_pushed_mode(ase_store *store, const char *id, const char *path);
 
+/* What the .gitattributes of commit `id` say of `path` under `name` ("merge"):
+ * "true", "false", a text, or NULL: nothing. Yours. */
+char *ase_pushed_attribute(ase_store *store, const char *id, const char *path,
+			   const char *name);
+
 /* Whether commit `id` has `path` as `other` has it, not there as well. */
 bool ase_pushed_same(ase_store *store, const char *id, const char *other,
 		     const char *path);

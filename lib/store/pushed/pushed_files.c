@@ -136,3 +136,28 @@ bool ase_pushed_same(ase_store *store, const char *id, const char *other,
 	entry_at(store, other, path, &b);
 	return a.mode == b.mode && memcmp(a.id, b.id, sizeof(a.id)) == 0;
 }
+
+char *ase_pushed_attribute(ase_store *store, const char *id, const char *path,
+			   const char *name)
+{
+	git_attr_options options = {
+		.version = GIT_ATTR_OPTIONS_VERSION,
+		.flags = GIT_ATTR_CHECK_INDEX_ONLY | GIT_ATTR_CHECK_NO_SYSTEM |
+			 GIT_ATTR_CHECK_INCLUDE_COMMIT,
+	};
+	const char *value = NULL;
+	if (git_oid_fromstr(&options.attr_commit_id, id) < 0 ||
+	    git_attr_get_ext(&value, store->repo, &options, path, name) < 0)
+		return NULL;
+	switch (git_attr_value(value)) {
+	case GIT_ATTR_VALUE_TRUE:
+		return ase_strdup("true");
+	case GIT_ATTR_VALUE_FALSE:
+		return ase_strdup("false");
+	case GIT_ATTR_VALUE_STRING:
+		return ase_strdup(value);
+	case GIT_ATTR_VALUE_UNSPECIFIED:
+		break;
+	}
+	return NULL;
+}

@@ -16,6 +16,7 @@
 struct reading {
 	ase_transport *t; /* borrowed */
 	ase_str line;
+	bool returned; /* by a CR that nothing has followed yet */
 };
 
 /* "Receiving objects:  45% (9/20)" -> 45; -1: it is no progress. */
@@ -77,20 +78,24 @@ static void take_line(struct reading *reading, bool again)
 		keep(&t->said, line + strlen(server));
 }
 
+/* ssh ends its lines with CR and LF; a CR alone is what a counter ends with. */
+static void take_byte(struct reading *reading, char c)
+{
+	bool returned = reading->returned;
+
+	reading->returned = c == '\r';
+	if (c == '\n' || returned) {
+		take_line(reading, c != '\n');
+		ase_str_clear(&reading->line);
+	}
+	if (c != '\n' && c != '\r' && reading->line.size < MOST_BYTES)
+		ase_str_addc(&reading->line, c ? c : '?');
+}
+
 static void take_bytes(const char *bytes, size_t size, void *payload)
 {
-	struct reading *reading = payload;
-
-	for (size_t i = 0; i < size; i++) {
-		char c = bytes[i];
-
-		if (c == '\n' || c == '\r') {
-			take_line(reading, c == '\r');
-			ase_str_clear(&reading->line);
-		} else if (reading->line.size < MOST_BYTES) {
-			ase_str_addc(&reading->line, c ? c : '?');
-		}
-	}
+	for (size_t i = 0; i < size; i++)
+		take_byte(payload, bytes[i]);
 }
 
 /* ---- where nobody can be asked ---- */

@@ -144,6 +144,27 @@ static void objects_that_are_set_apart_are_found(void **state)
 			 ASE_E_NOT_FOUND);
 }
 
+static void attributes_are_those_of_the_commit(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+	ASE_AUTO(ase_store_drop) ase_store *store = NULL;
+	ASE_AUTO(ase_strdrop) char *was = NULL;
+	ASE_AUTO(ase_strdrop) char *is = NULL;
+	char old[ASE_PUSHED_ID], new[ASE_PUSHED_ID];
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	id_of(&p, "HEAD", old);
+	place_put(&p, ".gitattributes", "*.yaml merge=union\n");
+	id_of(&p, "HEAD", new);
+	assert_ok(ase_pushed_open(p.dir, &store, &err), &err);
+	was = ase_pushed_attribute(store, old, ORG_A, "merge");
+	is = ase_pushed_attribute(store, new, ORG_A, "merge");
+	assert_string_equal(was, "ase");
+	assert_string_equal(is, "union");
+	assert_null(ase_pushed_attribute(store, new, ORG_A, "filter"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +172,7 @@ int main(void)
 		cmocka_unit_test(files_and_commits_that_a_push_brings),
 		cmocka_unit_test(what_is_no_commit_leads_nowhere),
 		cmocka_unit_test(objects_that_are_set_apart_are_found),
+		cmocka_unit_test(attributes_are_those_of_the_commit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL) != 0;
