@@ -152,6 +152,22 @@ try "they lead out" 0 sh -c "cd '$ASE_STORE' && git rebase --quit && git switch 
 holds "what was acknowledged is there" "$B" "acronym: OO"
 try "and it goes on" 0 ase-org set -q "$B" city=Rezé
 
+# A rebase that a lock has cut off: something is staged, and git has no message
+# for it.
+both "$A acronym=UU" "$B acronym=PP"
+here rebase -q --exec false other >"$WORK/.out" 2>&1
+rm -f "$ASE_STORE/.git/rebase-merge/message"
+echo 'website: https://a.example' >>"$ASE_STORE/$(place "$B")"
+here add --all
+try "git cannot go on" 1 here rebase --continue
+try "a rebase that was cut off: other words" 5 ase-org set -q "$B" city=Rezé
+says "drop it with 'git rebase --abort'; nothing is lost"
+ase-store doctor -q -f tsv >doctor.tsv 2>&1
+same "and the doctor's too" "git -C '$ASE_STORE' rebase --abort" \
+	"$(awk -F '\t' '$1 == "merge" { print $4 }' doctor.tsv)"
+try "which leads out" 0 here rebase --abort
+holds "ours is there" "$B" "acronym: PP"
+
 # git in the middle of its work: a file that it writes just now.
 file=$ASE_STORE/$(place "$A")
 cp "$file" "$WORK/kept"

@@ -107,7 +107,16 @@ ase-org set -q -C "$WORK/other" "$O" acronym=LS
 git -C "$ASE_STORE" pull -q "$WORK/other" main
 ase-record coordinator set -q "$K" away.from=2026-09-01
 ase-record coordinator set -q -C "$WORK/other" "$K" away.until=2026-08-01
-git -C "$ASE_STORE" pull -q --no-rebase "$WORK/other" main >"$WORK/.pull" 2>&1
-try "a merge is told" 1 ase-store check
-shows "away.until: 'Until' (1 August 2026) must not be before 'From' (1 September 2026)"
+try "they do not go together" 1 git -C "$ASE_STORE" pull -q --no-rebase \
+	"$WORK/other" main
+says "with what the other side made of it, it would not hold; ours stays"
+try "what is to be mended is told" 3 ase-store conflicts
+says "away.until: 'Until' (1 August 2026) must not be before 'From' (1 September 2026)"
+says "mend these files, then ase-store conflicts"
+file=$(git -C "$ASE_STORE" ls-files "coordinators/*/$K.yaml" | head -n 1)
+sed -i '/^away:/,/^[a-z]/s/  from: .*/&\n  until: "2026-10-01"/' "$ASE_STORE/$file"
+try "mended" 0 ase-store conflicts
+same "both are there" "from: 2026-09-01 until: 2026-10-01" \
+	"$(ase-record coordinator show -f yaml "$K" | tr -d '"' |
+		sed -n '/^away:/,/^[b-z]/s/^  //p' | tr '\n' ' ' | sed 's/ $//')"
 finish

@@ -80,7 +80,10 @@ def field(ident, name, commit="HEAD"):
 
 
 def advice(said):
-    """The first command that a refusal names which goes on."""
+    """The first command that a refusal names which goes on; of a rebase that
+    was cut off there is none."""
+    if "was cut off" in said:
+        return ["git", "rebase", "--abort"]
     said = re.sub(r"'[^']*' would lose", "", said)
     for one in re.findall(r"(?:^|[\s'])((?:git|ase-\w+) [a-z][^';,\n]*)", said):
         words = shlex.split(one.strip().rstrip("."))

@@ -121,6 +121,8 @@ static char *mend_state(struct doctor *d)
 				"%s",
 				d->quoted, d->quoted, name);
 	}
+	if (ase_writer_cut_off(d->store))
+		return ase_strf("git -C %s rebase --abort", d->quoted);
 	return ase_strf("git -C %s status", d->quoted);
 }
 

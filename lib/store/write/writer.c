@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What is under way in a repository, and the way out of it. */
 static const struct {
@@ -81,6 +82,24 @@ char *ase_writer_overtaken(ase_store *store)
 	return NULL;
 }
 
+bool ase_writer_cut_off(ase_store *store)
+{
+	ASE_AUTO(ase_strdrop)
+	char *dir = ase_strf("%srebase-merge", store->git);
+	ASE_AUTO(ase_strdrop) char *message = ase_strf("%s/message", dir);
+	ASE_AUTO(ase_git_drop_index) git_index *index = NULL;
+	ASE_AUTO(ase_git_drop_object) git_object *tree = NULL;
+	ASE_AUTO(ase_git_drop_diff) git_diff *diff = NULL;
+
+	return access(dir, F_OK) == 0 && access(message, F_OK) < 0 &&
+	       !ase_worktree_index(store, &index, NULL) &&
+	       !git_index_has_conflicts(index) &&
+	       git_revparse_single(&tree, store->repo, "HEAD^{tree}") == 0 &&
+	       git_diff_tree_to_index(&diff, store->repo, (git_tree *)tree,
+				      index, NULL) == 0 &&
+	       git_diff_num_deltas(diff) > 0;
+}
+
 /* What git is in the middle of that no merge is. */
 static ase_status refuse_state(ase_store *store, int state, ase_err *err)
 {
@@ -93,6 +112,12 @@ static ase_status refuse_state(ase_store *store, int state, ase_err *err)
 				"'git rebase --quit', then 'git switch %s'; "
 				"nothing is lost, and it can be begun again",
 				store->dir, branch, branch);
+	if (ase_writer_cut_off(store))
+		return ase_fail(err, ASE_E_SYSTEM,
+				"a rebase in '%s' was cut off and cannot be "
+				"finished: drop it with 'git rebase --abort'; "
+				"nothing is lost, and it can be begun again",
+				store->dir);
 	for (size_t i = 0; i < ASE_COUNT(states); i++)
 		if (states[i].state == state)
 			return ase_fail(err, ASE_E_SYSTEM,

@@ -32,6 +32,13 @@ ase_status ase_writer_begin_merging(ase_store *store, int wait_seconds,
  */
 char *ase_writer_overtaken(ase_store *store);
 
+/*
+ * Whether a rebase is under way that was cut off in the middle of a commit (a
+ * lock of ours, a kill): something is staged, and git has no message for it, so
+ * that --continue fails for ever. Its branch has not moved.
+ */
+bool ase_writer_cut_off(ase_store *store);
+
 /* Fails when a merge, a rebase or the like is under way. */
 ase_status ase_writer_fit(ase_store *store, ase_err *err) ASE_MUST_CHECK;
 
