@@ -52,6 +52,27 @@ bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);
  */
 char *ase_text_decode(const char *text, const char *encoding);
 
+/* How a file that does not say so may be written. */
+typedef enum ase_text_encoding {
+	ASE_TEXT_UTF8,
+	ASE_TEXT_UTF16LE,
+	ASE_TEXT_UTF16BE,
+	ASE_TEXT_LATIN1,
+	ASE_TEXT_WINDOWS1252, /* Latin-1 with quotes, dashes and the euro */
+} ase_text_encoding;
+
+/*
+ * Append `size` bytes of a file from elsewhere in UTF-8, without a mark at the
+ * front, and say what they were taken for: by their mark, by the zeros of
+ * UTF-16, or because they are UTF-8 or not. `mixed`: some lines are UTF-8 and
+ * others are not; each was read for itself. What no encoding has is U+FFFD.
+ */
+ase_text_encoding ase_text_guess(const char *bytes, size_t size, bool *mixed,
+				 ase_str *out);
+
+/* As people call it ("Windows-1252"); borrowed. */
+const char *ase_text_encoding_name(ase_text_encoding encoding);
+
 /*
  * `text` without accents and case ("Épicerie" -> "epicerie", "Cœur" ->
  * "coeur", typographic apostrophes plain); yours.
