@@ -7,10 +7,7 @@
 #include <stddef.h>
 
 static const cli_verb *const verbs[] = {
-	&eval_send,
-	&eval_record,
-	&eval_summary,
-	NULL,
+	&eval_send, &eval_record, &eval_import, &eval_summary, NULL,
 };
 
 static const cli_tool tool = {

@@ -6,24 +6,11 @@
 #include <stddef.h>
 
 static const cli_verb *const verbs[] = {
-	&store_init,
-	&store_clone,
-	&store_check,
-	&store_commit,
-	&store_status,
-	&store_sync,
-	&store_conflicts,
-	&store_resolve,
-	&store_log,
-	&store_undo,
-	&store_redo,
-	&store_unify,
-	&store_upgrade,
-	&store_handover,
-	&store_gc,
-	&store_backup,
-	&store_doctor,
-	&store_merge_driver,
+	&store_init,	&store_clone,	 &store_check,	   &store_commit,
+	&store_status,	&store_sync,	 &store_conflicts, &store_resolve,
+	&store_log,	&store_undo,	 &store_redo,	   &store_unify,
+	&store_upgrade, &store_handover, &store_gc,	   &store_backup,
+	&store_doctor,	&store_import,	 &store_export,	   &store_merge_driver,
 	NULL,
 };
 

@@ -6,4 +6,8 @@
 /* The verbs of ase-eval that have no file of their own. */
 extern const cli_verb eval_send, eval_record, eval_summary;
 
+/* ---- eval_import.c ---- */
+
+extern const cli_verb eval_import;
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "cmd/record/record_select.h"
 #include "lib/app/change/change.h"
+#include "lib/app/import/import.h"
 #include "lib/base/mem.h"
 #include "lib/model/tally/key.h"
 
@@ -171,6 +172,18 @@ ase_status record_many_texts(const ase_kind *kind, char *const *typed,
 		ase_strs_take(out, ase_strf("%s=%s", name, typed[i]));
 	}
 	return ASE_OK;
+}
+
+ase_status record_many_lines(const cli_call *call, const ase_kind *kind,
+			     ase_err *err)
+{
+	const import_opts opts = { .file = "-",
+				   .format = "jsonl",
+				   .fresh = true,
+				   .texts = call->argv + 1,
+				   .text_count = (size_t)call->argc - 1 };
+
+	return import_run(call->session, kind, &opts, err);
 }
 
 /* Whether one of the texts gives the top field `key` a value. */

@@ -26,6 +26,11 @@ bool record_many_set_is(const cli_call *call);
 ase_status record_many_set(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 ase_status record_many_add(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
+/* `add -`: records that standard input has, as JSON, one object a line;
+ * KEY=VALUE behind it hold for all of them. */
+ase_status record_many_lines(const cli_call *call, const ase_kind *kind,
+			     ase_err *err) ASE_MUST_CHECK;
+
 /*
  * The operands of `add` as KEY=VALUE: one without an = is the first of the
  * kind's names.

@@ -85,6 +85,8 @@ static ase_status add(const cli_call *call, ase_err *err)
 		session_unlock(call->session);
 		return record_editor_add(call->session, kind, err);
 	}
+	if (strcmp(call->argv[0], "-") == 0)
+		return record_many_lines(call, kind, err);
 	ch = change_begin(call->session);
 	if ((s = record_many_texts(kind, call->argv, call->argc, &texts,
 				   err)) ||
@@ -102,11 +104,15 @@ static const cli_verb verb_add = {
 	.min = 0,
 	.max = -1,
 	.help = N_("make a record and print its ID"),
-	.more = N_("NAME, a text without =, is what the record is called. "
-		   "Values are what the field wants: a date as you write it, "
-		   "a name where another record is meant, words for a code. "
-		   "KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
-		   "On a terminal without KEY=VALUE the editor opens."),
+	.more = N_(
+		"NAME, a text without =, is what the record is called. "
+		"Values are what the field wants: a date as you write it, "
+		"a name where another record is meant, words for a code. "
+		"KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
+		"On a terminal without KEY=VALUE the editor opens. With - in "
+		"the place of NAME, records that standard input has, as "
+		"JSON, one object a line (ase-store import takes other "
+		"files): one commit, or none."),
 	.needs = CLI_WRITES,
 	.check = record_many_add_check,
 	.run = add,

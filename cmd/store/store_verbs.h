@@ -22,6 +22,11 @@ extern const cli_verb store_sync, store_clone;
 /* `ase-store unify A B`: B gets same_as: A, and A what it does not say itself. */
 extern const cli_verb store_unify;
 
+/* ---- store_import.c, store_export.c ---- */
+
+/* Records from a file, and to one. */
+extern const cli_verb store_import, store_export;
+
 /* ---- store_conflicts.c, store_resolve.c ---- */
 
 /* What merges have left to be decided, and deciding it. */

@@ -39,6 +39,13 @@ void change_drop(change **ch);
 void change_of_many(change *ch);
 
 /*
+ * It is one of many records, of which somebody else tells the user, by the lines
+ * of a file: what is wrong with them goes to `faults` (borrowed), each with its
+ * record's path, and no table is shown with -n.
+ */
+void change_by_line(change *ch, ase_problems *faults);
+
+/*
  * It takes back the change that the history calls `name` (lib/app/history): what
  * a signature fixed may change so. `again` (NULL: none) is the change that is
  * there again by that, because `name` had taken it back.
@@ -173,6 +180,9 @@ ase_status change_preview(change *ch, const ase_world **out,
 /* Note an entry in `notes` from -m, when there is one. */
 ase_status change_message(change *ch, const char *id,
 			  ase_err *err) ASE_MUST_CHECK;
+
+/* Look at all that change_commit would, and write nothing. */
+ase_status change_try(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /*
  * Check it all, commit, and say what was noted, what comes next, whose move it

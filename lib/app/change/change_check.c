@@ -163,6 +163,22 @@ static void tell_words(const change *ch, ase_problems *problems)
 	problems->count = left;
 }
 
+/* What is wrong is told by somebody else; warnings are not. */
+static ase_status hand_over(const change *ch, const ase_problems *found,
+			    ase_status status, ase_err *err)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		const ase_problem *one = &found->items[i];
+		const size_t from = ch->faults->count;
+
+		if (one->warning)
+			continue;
+		ase_problems_add(ch->faults, 0, 0, one->field, "%s", one->text);
+		ase_problems_in(ch->faults, from, one->file);
+	}
+	return ase_told(err, status);
+}
+
 /* Every file may be what it shall be; what is wrong is told. */
 static ase_status check_files(change *ch, ase_err *err)
 {
@@ -173,8 +189,11 @@ static ase_status check_files(change *ch, ase_err *err)
 
 	if (s)
 		return s;
+	if (found && ch->faults)
+		return hand_over(ch, &problems, ASE_E_INVALID, err);
 	tell_words(ch, &problems);
-	ui_problems(&problems, stderr);
+	if (!ch->faults)
+		ui_problems(&problems, stderr);
 	if (!found)
 		return ASE_OK;
 	if (ch->of_many)
@@ -199,6 +218,8 @@ static ase_status check_twins(const change *ch, ase_err *err)
 	if (!ch->by_hand && !ch->of_many && found == 1)
 		return ase_fail(err, ASE_E_INVALID, "not recorded: %s",
 				twins.items[0].text);
+	if (ch->faults)
+		return hand_over(ch, &twins, ASE_E_INVALID, err);
 	ui_problems(&twins, stderr);
 	if (ch->of_many)
 		change_faulty(ch, &twins, &faulty);
@@ -297,6 +318,26 @@ static ase_status check_conflicts(change *ch, ase_err *err)
 	return s || !ses->ui->why || !list.count ? s : ASE_E_RETRY;
 }
 
+/* What is missing, of each. */
+static ase_status hand_over_refusals(const change *ch, const ase_refusals *no,
+				     ase_err *err)
+{
+	for (size_t i = 0; i < no->count; i++) {
+		const ase_refusal *one = &no->items[i];
+		const size_t from = ch->faults->count;
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->rec->kind, one->rec->id);
+
+		ase_problems_add(
+			ch->faults, 0, 0, strchr(one->fact, '.') + 1,
+			"set while '%s' is missing (step %s)",
+			ase_step_missing(one->task.step, ch->ses->ui->lang),
+			one->task.step->name);
+		ase_problems_in(ch->faults, from, path);
+	}
+	return ase_told(err, ASE_E_REFUSED);
+}
+
 /* Why the process holds it back; of many records why the first is, and whose
  * it is. */
 static ase_status tell_refusals(const change *ch, const ase_refusals *no,
@@ -305,6 +346,8 @@ static ase_status tell_refusals(const change *ch, const ase_refusals *no,
 	ASE_AUTO(ase_strs_drop) ase_strs whose = ASE_STRS_INIT;
 	ase_refusals first = *no;
 
+	if (ch->faults)
+		return hand_over_refusals(ch, no, err);
 	if (!ch->of_many) {
 		feedback_refusals(ch->ses, ch->after, no);
 		return ase_told(err, ASE_E_REFUSED);
@@ -371,7 +414,8 @@ static ase_status check_all(change *ch, ase_err *err)
 	    (s = change_check_signed(ch, err)) ||
 	    (s = check_conflicts(ch, err)))
 		return s;
-	warn_of_doubles(ch);
+	if (!ch->faults) /* whoever brings many has asked */
+		warn_of_doubles(ch);
 	if ((s = change_check_limits(ch, err)))
 		return s;
 	return (s = check_gate(ch, err)) ? s : change_check_facts(ch, err);

@@ -136,7 +136,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 
 	change_touched(ch, &ids);
 	if (ch->of_many && ch->ses->ui->dry_run) {
-		if ((s = change_table(ch, err)))
+		if (!ch->faults && (s = change_table(ch, err)))
 			return s;
 	} else if ((ch->ses->ui->dry_run || ch->by_hand) &&
 		   !ch->ses->ui->quiet) {
@@ -176,6 +176,11 @@ static ase_status commit_hand_edits(change *by_hand, ase_err *err)
 			      err);
 
 	return s || by_hand->ses->ui->dry_run ? s : ase_told(err, ASE_E_RETRY);
+}
+
+ase_status change_try(change *ch, ase_err *err)
+{
+	return change_check(ch, err);
 }
 
 ase_status change_commit(change *ch, const change_note *words, ase_err *err)

@@ -17,6 +17,12 @@ void change_of_many(change *ch)
 	ch->of_many = true;
 }
 
+void change_by_line(change *ch, ase_problems *faults)
+{
+	change_of_many(ch);
+	ch->faults = faults;
+}
+
 void change_progress(change *ch, size_t done, size_t total)
 {
 	if (ch->of_many)

@@ -45,8 +45,9 @@ struct change {
 	char *redoes;	 /* owned; the change that is there again by that */
 	ase_strs mailed; /* whom a letter goes to with it */
 	bool unattended; /* nobody typed it */
-	bool again;	 /* days that stand may move */
-	char *standing;	 /* owned; which one would, for people; or NULL */
+	ase_problems *faults; /* borrowed; change_by_line; NULL: not */
+	bool again;	      /* days that stand may move */
+	char *standing;	      /* owned; which one would, for people; or NULL */
 };
 
 /* Forget what was gathered, keep what was asked for. */

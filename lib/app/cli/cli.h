@@ -5,6 +5,7 @@
 #include "lib/app/cli/ui.h"
 #include "lib/base/err.h"
 #include "lib/base/i18n.h"
+#include "lib/base/str.h"
 #include "lib/text/date.h"
 
 #include <stdbool.h>
@@ -100,7 +101,11 @@ typedef struct cli_verb {
 				into `rec` and `other` before the verb runs
 				unless "ID..." may be several; "=" KEY=VALUE;
 				"need=" all are KEY=VALUE of that kind */
-	bool older;	     /* writes into a store of an older format, too */
+	/* NULL, or what may be typed behind the option `name`, for
+	 * completion: with a session to read, and the operands so far */
+	void (*words)(const struct cli_call *call, const char *name,
+		      ase_strs *out);
+	bool older;   /* writes into a store of an older format, too */
 	bool merging; /* may end a merge that git is in: ase_merging_of */
 	bool hidden;  /* not in --help (called by git) */
 } cli_verb;

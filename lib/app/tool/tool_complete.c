@@ -11,7 +11,8 @@
 #include <string.h>
 
 /* What operands take, written as in cli_verb.takes; "?": what questions are sent
- * about; "!": a commit; "@": a remote. */
+ * about; "!": a commit; "@": a remote; "#": a kind; "%": KEY=VALUE of the kind that
+ * the first operand names. */
 /* clang-format off */
 static const struct {
 	const char *operand, *takes;
@@ -23,6 +24,7 @@ static const struct {
 	{ "NEED", "need" },	  { "MATCH", "match" },
 	{ "CONV", "convention" }, { "EVAL", "evaluation" },
 	{ "CONV|RECORD", "?" },	  { "COMMIT", "!" },
+	{ "KIND", "#" },	  { "FIELD=VALUE", "%" },
 	{ "REMOTE", "@" },
 };
 /* clang-format on */
@@ -206,15 +208,36 @@ static void offer_operand(const cli_line *line, const char *begun)
 	if (takes && strcmp(takes, "/") == 0)
 		tool_complete_steps(call->session, begun);
 	else if (takes && strcmp(takes, "=") == 0)
-		tool_complete_keys(call->session, NULL, begun);
+		tool_complete_keys(call->session,
+				   call->session->kind || !line->operand_count
+					   ? NULL
+					   : line->operands[0],
+				   begun);
 	else if (takes && strcmp(takes, "?") == 0)
 		offer_asked(call->session, begun);
 	else if (takes && strcmp(takes, "!") == 0)
 		offer_commits(call->session, begun);
+	else if (takes && strcmp(takes, "%") == 0)
+		tool_complete_keys(call->session, line->operands[0], begun);
+	else if (takes && strcmp(takes, "#") == 0)
+		tool_complete_kinds(call->session, begun);
 	else if (takes && strcmp(takes, "@") == 0)
 		offer_remotes(call->session, begun);
 	else if (takes)
 		tool_complete_records(call->session, takes, begun);
+}
+
+/* What the verb knows of the value of one of its options. */
+static void offer_words(const cli_line *line, const char *begun)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	cli_call call = line->call;
+
+	call.argv = line->operands;
+	call.argc = (int)line->operand_count;
+	call.verb->words(&call, line->pending->name, &words);
+	for (size_t i = 0; i < words.count; i++)
+		offer(words.items[i], "", begun);
 }
 
 /* What only the store knows; nothing where there is none. */
@@ -229,7 +252,9 @@ static void offer_from_store(cli_line *line, const char *begun)
 		return;
 	call->on = call->today;
 	call->session = opened;
-	if (call->tool->kind_first && !call->kind)
+	if (line->pending)
+		offer_words(line, begun);
+	else if (call->tool->kind_first && !call->kind)
 		tool_complete_kinds(call->session, begun);
 	else if (!call->verb)
 		tool_words_complete(call->session, begun);
@@ -244,6 +269,8 @@ void tool_complete(cli_line *line, char *const *words, size_t count)
 
 	if (count && cli_line_scan(line, words, count - 1, NULL))
 		return;
+	if (line->pending && line->call.verb && line->call.verb->words)
+		offer_from_store(line, begun);
 	if (line->pending)
 		offer_values(line->pending, "", begun);
 	else if (!line->operands_only && begun[0] == '-' && strchr(begun, '='))
