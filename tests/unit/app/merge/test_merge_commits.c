@@ -152,8 +152,8 @@ static void each_changes(clones *c)
 {
 	static const char *const texts[] = {
 		"name: Fournil du Canal\ncity: Nantes\nacronym: A\n",
-		"name: Fournil du Canal\ncity: Angers\nwebsite: "
-		"https://b.example\n",
+		("name: Fournil du Canal\ncity: Angers\nwebsite: "
+		 "https://b.example\n"),
 		"name: Fournil du Canal\ncity: Cholet\npurpose: Pain\n",
 	};
 
