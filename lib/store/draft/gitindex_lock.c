@@ -5,11 +5,14 @@
 #include "lib/base/mem.h"
 #include "lib/store/draft/gitindex_file.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* How long we wait before we ask for git's lock again. */
@@ -100,11 +103,46 @@ static bool is_head(ase_store *store)
 	       !git_diff_num_deltas(diff);
 }
 
+/* Whether process `id` is a git in this work tree. */
+static bool is_git_here(const ase_store *store, const char *id)
+{
+	ASE_AUTO(ase_strdrop) char *cwd = ase_strf("/proc/%s/cwd", id);
+	ASE_AUTO(ase_strdrop) char *comm = ase_strf("/proc/%s/comm", id);
+	ASE_AUTO(ase_strdrop) char *dir = realpath(cwd, NULL);
+	char name[5] = "";
+	int fd = dir ? open(comm, O_RDONLY | O_CLOEXEC) : -1;
+
+	if (fd < 0)
+		return false;
+	(void)!read(fd, name, sizeof(name) - 1);
+	close(fd);
+	return strcmp(name, "git\n") == 0 && strcmp(dir, store->dir) == 0;
+}
+
+/* Whether a git is at work in this work tree, on this machine; where nobody can
+ * say, yes. */
+static bool git_runs(const ase_store *store)
+{
+	DIR *all = opendir("/proc");
+	const struct dirent *one;
+	bool runs = false, seen = false;
+
+	while (all && !runs && (one = readdir(all))) {
+		if (!isdigit((unsigned char)*one->d_name))
+			continue;
+		seen = true;
+		runs = is_git_here(store, one->d_name);
+	}
+	if (all)
+		closedir(all);
+	return runs || !seen;
+}
+
 /*
  * git writes AUTO_MERGE with a merge's files, and MERGE_HEAD when it stops; in
  * between its index holds the merge, and it has the hook look at it. An older
- * one was left by something else. That the lock was taken just now is what time
- * it is.
+ * one was left by something else (git stash pop leaves one), and so was that of
+ * a git that has ended. That the lock was taken just now is what time it is.
  */
 bool ase_gitindex_is_merging(ase_store *store)
 {
@@ -115,7 +153,7 @@ bool ase_gitindex_is_merging(ase_store *store)
 	       find_file(store, "ase/lock-holder", &now) &&
 	       merge.st_mtim.tv_sec + FRESH_S >= now.st_mtim.tv_sec &&
 	       git_repository_state(store->repo) == GIT_REPOSITORY_STATE_NONE &&
-	       !is_head(store);
+	       !is_head(store) && git_runs(store);
 }
 
 ase_status ase_gitindex_wait(ase_store *store, ase_err *err)
