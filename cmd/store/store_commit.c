@@ -5,6 +5,7 @@
 #include "lib/app/lookover/lookover.h"
 #include "lib/base/mem.h"
 #include "lib/store/draft/calm.h"
+#include "lib/store/draft/stale.h"
 #include "lib/text/text.h"
 
 /* The texts of what was edited, into the change; false: one does not read. */
@@ -87,14 +88,31 @@ ase_status store_commit_edits(session *ses, ase_err *err)
 	return edited.count ? take_in(ses, &edited, &calm, err) : ASE_OK;
 }
 
+/* What git has staged and nobody has is put right. */
+static ase_status mend_stale(const session *ses, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs stale = ASE_STRS_INIT;
+
+	if (ses->ui->dry_run)
+		return ASE_OK;
+	ase_stale_paths(ses->store, &stale);
+	for (size_t i = 0; i < stale.count; i++)
+		ui_say(ses->ui,
+		       "%s: git had an older text staged; it is as noted "
+		       "again",
+		       stale.items[i]);
+	return ase_stale_mend(ses->store, &stale, err);
+}
+
 static ase_status commit(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs edited = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs alone = ASE_STRS_INIT;
 	ase_calm calm = ASE_CALM_INIT;
-	ase_status s = ase_calm_begin(call->session->store, &calm, err);
+	ase_status s = mend_stale(call->session, err);
 
-	if (s || (s = change_edited(call->session, &edited, &alone, err)))
+	if (s || (s = ase_calm_begin(call->session->store, &calm, err)) ||
+	    (s = change_edited(call->session, &edited, &alone, err)))
 		return s;
 	tell_alone(&call->ui, &alone);
 	return take_in(call->session, &edited, &calm, err);

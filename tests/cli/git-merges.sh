@@ -168,6 +168,34 @@ same "and the doctor's too" "git -C '$ASE_STORE' rebase --abort" \
 try "which leads out" 0 here rebase --abort
 holds "ours is there" "$B" "acronym: PP"
 
+# A git that was stopped puts back the index it had read before our commit.
+cp "$ASE_STORE/.git/index" "$WORK/index.before"
+ase-org set -q "$A" city=Vertou
+cp "$WORK/index.before" "$ASE_STORE/.git/index"
+same "an older text is staged" "MM" "$(here status --porcelain | cut -c 1-2)"
+try "the hook does not let it undo what is noted" 1 here commit -q -m mine
+cat "$WORK/.out" >>"$WORK/.err"
+says "an older text is staged than what is noted"
+ase-store doctor -q -f tsv >doctor.tsv 2>&1
+same "the doctor says what helps" "ase-store -C '$ASE_STORE' commit" \
+	"$(awk -F '\t' '$1 == "index" { print $4 }' doctor.tsv)"
+try "which does" 0 ase-store commit
+says "git had an older text staged; it is as noted again"
+same "nothing is left" "" "$(here status --porcelain)"
+holds "it is as noted" "$A" "city: Vertou"
+cp "$WORK/index.before" "$ASE_STORE/.git/index"
+try "the next change of that record does, too" 0 ase-org set -q "$A" acronym=NC
+same "nothing is left then" "" "$(here status --porcelain)"
+
+# What git stash pop leaves is no merge that is about to be committed.
+echo 'website: https://b.example' >>"$ASE_STORE/$(place "$B")"
+here stash -q
+here stash pop -q
+here rev-parse HEAD >"$ASE_STORE/.git/AUTO_MERGE"
+here add "$(place "$B")"
+try "a stash that was popped keeps nobody waiting" 0 ase-org set -q "$A" city=Blain --wait 1
+here restore --staged --worktree "$(place "$B")"
+
 # git in the middle of its work: a file that it writes just now.
 file=$ASE_STORE/$(place "$A")
 cp "$file" "$WORK/kept"

@@ -199,6 +199,9 @@ def settle(how, done):
         if merged == 0 and not state():
             return
         if not state():
+            if "would be overwritten" in done.stderr:
+                seen["ase-store commit"] += 1
+                run("ase-store", "commit")  # as git said: commit them
             done = bring(how)  # as git said: try again
     wrong("git never gets through: " + done.stderr)
 

@@ -7,6 +7,7 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/draft/stale.h"
 #include "lib/store/draft/calm.h"
 #include "lib/store/merging/merging.h"
 #include "lib/text/text.h"
@@ -179,6 +180,24 @@ static ase_status check_lost(const session *ses, ase_problems *problems,
 	return s;
 }
 
+/* What git is about to commit, though nobody has it: a commit of ours would be
+ * taken back. */
+static void check_stale(const session *ses, ase_problems *problems)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs stale = ASE_STRS_INIT;
+
+	ase_stale_paths(ses->store, &stale);
+	for (size_t i = 0; i < stale.count; i++) {
+		const size_t from = problems->count;
+
+		(void)ase_problems_add(problems, 0, 0, NULL,
+				       "an older text is staged than what is "
+				       "noted, and a commit would bring it "
+				       "back: ase-store commit puts it right");
+		ase_problems_in(problems, from, stale.items[i]);
+	}
+}
+
 /* What two records that are each in order break together is for people to
  * decide: it stops no merge (ase-store conflicts lists it). */
 static void let_pass(ase_problems *problems, size_t from)
@@ -206,6 +225,8 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 		s = check_odd(ses, problems, err);
 	if (!s && merge)
 		s = check_lost(ses, problems, err);
+	else if (!s && of == LOOKOVER_STAGED)
+		check_stale(ses, problems);
 	if (s)
 		return s;
 	learn(ses, of, &paths);

@@ -131,6 +131,11 @@ static ase_status open_stage(struct ase_gitindex *out, int *fd_out,
 	return ASE_OK;
 }
 
+static bool is_stale(void *store, const char *path, const git_oid *blob)
+{
+	return ase_stale_is(store, path, blob);
+}
+
 /* The new bytes, for a plain old index; and room for their sum. */
 static ase_status rewrite(ase_store *store, const struct ase_gitindex_old *old,
 			  const struct ase_updates *changes, int fd,
@@ -140,6 +145,7 @@ static ase_status rewrite(ase_store *store, const struct ase_gitindex_old *old,
 	const struct ase_racy racy = { .from = out->was.st_mtim.tv_sec,
 				       .to = out->stat.st_mtim.tv_sec,
 				       .differs = ase_gitindex_differs,
+				       .is_stale = is_stale,
 				       .payload = store };
 	const struct ase_update *staged;
 	struct iovec *pieces;

@@ -74,6 +74,11 @@ ase_status ase_gitindex_refresh_libgit2(ase_store *store,
 /* Removes the draft and gives the lock back. */
 void ase_gitindex_drop(struct ase_gitindex *gitindex);
 
+/* ---- stale.c: what is staged and is nobody's (stale.h) ---- */
+
+/* Whether what is `staged` (zeros: nothing) for `path` is so. */
+bool ase_stale_is(ase_store *store, const char *path, const git_oid *staged);
+
 /* ASE_E_REFUSED: `path` is staged with another text than it may have. */
 ase_status ase_gitindex_refuse_staged(const char *path, ase_err *err);
 

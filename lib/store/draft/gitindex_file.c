@@ -203,11 +203,14 @@ static int compare(const struct pass *pass, const char *entry)
 static void look_at_staged(struct pass *pass, const char *entry)
 {
 	const struct ase_update *change = &pass->changes->items[pass->next];
-	const char *blob =
-		entry ? entry + AT_BLOB : (const char *)(const git_oid[1]){ 0 };
+	git_oid blob = { { 0 } };
 
-	if (memcmp(blob, change->before.id, GIT_OID_RAWSZ) != 0 &&
-	    memcmp(blob, change->after.id, GIT_OID_RAWSZ) != 0 && !pass->staged)
+	if (entry)
+		memcpy(blob.id, entry + AT_BLOB, GIT_OID_RAWSZ);
+	if (!pass->staged && !git_oid_equal(&blob, &change->before) &&
+	    !git_oid_equal(&blob, &change->after) &&
+	    !(pass->racy->is_stale &&
+	      pass->racy->is_stale(pass->racy->payload, change->path, &blob)))
 		pass->staged = change;
 }
 

@@ -47,6 +47,9 @@ struct ase_racy {
 	long long from, to; /* seconds; from >= to: there are none */
 	bool (*differs)(void *payload, const char *path, const git_oid *blob,
 			uint32_t size, uint32_t mtime);
+	/* whether what is staged for a path is nobody's (stale.h); may be
+	 * NULL: nothing is */
+	bool (*is_stale)(void *payload, const char *path, const git_oid *blob);
 	void *payload;
 };
 

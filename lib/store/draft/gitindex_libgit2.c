@@ -69,8 +69,8 @@ static int enter(git_index *index, const struct ase_update *change)
 	return git_index_add(index, &entry);
 }
 
-static ase_status enter_all(git_index *index, const struct ase_updates *changes,
-			    ase_err *err)
+static ase_status enter_all(ase_store *store, git_index *index,
+			    const struct ase_updates *changes, ase_err *err)
 {
 	git_oid staged;
 	int code;
@@ -81,7 +81,8 @@ static ase_status enter_all(git_index *index, const struct ase_updates *changes,
 		ase_gitindex_blob(index, change->path, &staged);
 		if (!changes->yield &&
 		    !git_oid_equal(&staged, &change->before) &&
-		    !git_oid_equal(&staged, &change->after))
+		    !git_oid_equal(&staged, &change->after) &&
+		    !ase_stale_is(store, change->path, &staged))
 			return ase_gitindex_refuse_staged(change->path, err);
 		if ((code = enter(index, change)) < 0)
 			return ase_git_fail(err, code,
@@ -133,7 +134,7 @@ ase_status ase_gitindex_draft_libgit2(ase_store *store, git_tree *tree,
 		return s;
 	if ((code = verify_racy(store, out)) < 0)
 		return ase_git_fail_index(err, code);
-	if ((s = enter_all(out->index, changes, err)) ||
+	if ((s = enter_all(store, out->index, changes, err)) ||
 	    (s = refuse_conflicts(out->index, err)))
 		return s;
 	if ((code = git_index_write(out->index)) < 0)

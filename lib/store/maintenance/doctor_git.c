@@ -1,4 +1,5 @@
 #include "lib/store/maintenance/doctor_priv.h"
+#include "lib/store/draft/stale.h"
 #include "lib/store/write/writer.h"
 
 #include "lib/store/merging/merging.h"
@@ -150,10 +151,21 @@ static bool is_merged(ase_store *store)
 
 static void look_at_index(struct doctor *d)
 {
+	ASE_AUTO(ase_strs_drop) ase_strs stale = ASE_STRS_INIT;
 	ase_err err = ASE_ERR_INIT;
 
 	if (!ase_gitindex_fit(d->store, &err) || is_merged(d->store)) {
-		ase_doctor_well(d, "index", _("git's index reads"));
+		ase_stale_paths(d->store, &stale);
+		if (stale.count)
+			ase_doctor_ill(
+				d, "index", ASE_HEALTH_WRONG,
+				ase_strf("ase-store -C %s commit", d->quoted),
+				_("git has an older text staged of "
+				  "'%s', which 'git commit' would bring "
+				  "back"),
+				stale.items[0]);
+		else
+			ase_doctor_well(d, "index", _("git's index reads"));
 		return;
 	}
 	/* the sentences of gitindex.c end with the command, when there is one
