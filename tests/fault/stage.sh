@@ -35,6 +35,7 @@ perform() {
 	set) exec $SHIM ase-org -C at set "$ORG" city=Nort ;;
 	add) exec $SHIM ase-expert -C at add person.name="Jean Petit" \
 		person.email=petit@ex.example territories+=44 ;;
+	import) exec $SHIM ase-store -C at import expert rows.csv ;;
 	sign) exec $SHIM ase-convention -C at sign "$CONV" --party org \
 		--by "Hélène Ricard" --on 2026-03-01 ;;
 	receive | pack) exec $SHIM ase-convention -C at receive "$CONV" scan.pdf \
@@ -133,6 +134,7 @@ stage() {
 	ase-store init -q base --name "A.S.E. Pays de la Loire" --territory 44
 	play
 	printf '%%PDF-1.4 signed\n' >scan.pdf
+	printf 'Prénom;Nom;Mél;Département\nJean;Petit;petit@ex.example;44\nAda;Morel;ada@ex.example;44\n' >rows.csv
 	git -C base repack -adq
 	git clone -q base peer
 	printf '# from the other side\n' >>peer/ase.yaml
