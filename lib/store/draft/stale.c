@@ -70,6 +70,7 @@ void ase_stale_paths(ase_store *store, ase_strs *out)
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 
 	if (ase_store_repo(store, NULL) ||
+	    git_repository_state(store->repo) != GIT_REPOSITORY_STATE_NONE ||
 	    ase_worktree_staged_paths(store, &paths, NULL))
 		return;
 	for (size_t i = 0; i < paths.count; i++) {

@@ -13,7 +13,8 @@
  * commit back.
  */
 
-/* Append such paths, of the index that GIT_INDEX_FILE names, else of git's own. */
+/* Append such paths, of the index that GIT_INDEX_FILE names, else of git's own;
+ * none while git is in the middle of something. */
 void ase_stale_paths(ase_store *store, ase_strs *out);
 
 /* Stage them as HEAD has them. Needs the store's lock. */
