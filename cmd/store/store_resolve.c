@@ -60,7 +60,7 @@ static ase_status close_named(session *ses, void *payload, ase_err *err)
 static ase_status resolve(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(session_drop) session *ses = NULL;
-	conflicts_how how;
+	conflicts_how how = { .way = CONFLICTS_OPEN };
 	ase_status s = read_how(call, &how, err);
 
 	if (s)

@@ -7,6 +7,7 @@
 #include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
+#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -267,7 +268,11 @@ ase_status conflicts_pick(const session *ses, const conflicts_how *how,
 	const conflicts_rival *of = NULL;
 	ase_status s = find_whose(ses, list, how->whose, &of, err);
 
-	if (!s && how->field)
-		s = find_field(ses, list, of, how->field, &of, err);
-	return s ? s : give_way(ses, list, of, how, first_out, err);
+	if (s)
+		return s;
+	assert(of);
+	if (how->field && (s = find_field(ses, list, of, how->field, &of, err)))
+		return s;
+	assert(of);
+	return give_way(ses, list, of, how, first_out, err);
 }

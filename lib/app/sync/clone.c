@@ -8,6 +8,7 @@
 #include "lib/store/remote/remote.h"
 #include "lib/store/write/writer.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -151,6 +152,7 @@ static ase_status take_place(struct making *up, ase_err *err)
 {
 	int fd;
 
+	assert(up->part);
 	if (mkdir(up->part, 0700) < 0 && errno != EEXIST)
 		return ase_fail_errno(err, "cannot make '%s'", up->part);
 	if (!ase_fs_is_file(up->mark) && !is_empty(up->part, "."))
@@ -259,8 +261,8 @@ static ase_status read_config(struct making *up, ase_err *err)
 	const char *format;
 	ase_status s = ase_fs_read(path, ASE_FS_MAX_BYTES, &text, err);
 
-	if (s || (s = ase_yaml_read(ase_str_text(&text), text.size, &value,
-				    NULL, err)))
+	if (s ||
+	    ase_yaml_read(ase_str_text(&text), text.size, &value, NULL, err))
 		return ase_fail_in(err, "ase.yaml");
 	format = ase_node_path_text(ase_value_root(value), "format");
 	up->format = format ? strtol(format, NULL, 10) : ASE_UPGRADE_FORMAT;

@@ -68,6 +68,7 @@ static ase_status run(ase_transport *t, const char *remote,
 ase_status ase_transport_fetch(ase_transport *t, const char *remote,
 			       ase_err *err)
 {
+	static const char all[] = "+refs/heads/*:" ASE_REMOTE_FETCHED "*";
 	const char *const words[] = { "fetch",
 				      "--progress",
 				      "--prune",
@@ -77,7 +78,7 @@ ase_status ase_transport_fetch(ase_transport *t, const char *remote,
 				      t->cut ? "--unshallow" : "--no-dry-run",
 				      "--",
 				      remote,
-				      "+refs/heads/*:" ASE_REMOTE_FETCHED "*",
+				      all,
 				      NULL };
 
 	return run(t, remote, words, err);
