@@ -114,6 +114,7 @@ cat buffer >"$file"
 before=$(commits)
 try "an old buffer: a command" 4 ase-org set "$O" acronym=ES
 says "takes 'city' back to what it was before the last change"
+says "to drop it: git restore --staged --worktree orgs/"
 try "an old buffer: ase-store commit" 4 ase-store commit
 says "--yes"
 same "an old buffer: no commit" "$before" "$(commits)"

@@ -201,7 +201,10 @@ def settle(how, done):
         if not state():
             if "would be overwritten" in done.stderr:
                 seen["ase-store commit"] += 1
-                run("ase-store", "commit")  # as git said: commit them
+                said = run("ase-store", "commit").stderr  # as git said
+                for drop in re.findall(r"to drop it: (git [^;]*);", said):
+                    seen["git restore"] += 1
+                    run(*shlex.split(drop))
             done = bring(how)  # as git said: try again
     wrong("git never gets through: " + done.stderr)
 

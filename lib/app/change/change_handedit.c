@@ -135,9 +135,11 @@ static ase_status refuse_stale(const changed_file *one, const ase_str *was,
 			return ase_fail(err, ASE_E_REFUSED,
 					"%s: your edit by hand takes '%s' back "
 					"to what it was before the last change "
-					"(an editor left open?); to take it in "
-					"all the same: --yes",
-					one->path, path);
+					"(an editor left open, or a git that "
+					"was stopped?); to drop it: git "
+					"restore --staged --worktree %s; to "
+					"take it in all the same: --yes",
+					one->path, path, one->path);
 	}
 	return ASE_OK;
 }
