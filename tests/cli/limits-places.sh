@@ -232,4 +232,14 @@ shows "limits.1.limit: 'places' has an entry already, in line $line"
 sed 's/most: capacity/most: 0/' limited >"$ASE_STORE/process.yaml"
 try "a limit that no record can meet is worth a word" 0 ase-store check process.yaml
 shows "process.yaml:$((line + 3)):11: limits.0.most: no record can have one"
+
+# A form's registrations, brought in at once: the first have the places.
+T=$(ase-record training add -q title="Tenir un budget" capacity=2)
+printf 'Prénom,Nom,E-mail\nAna,Brun,ana@x.example\nLéo,Nau,leo@x.example\nMia,Rosé,mia@x.example\n' >form.csv
+try "a form is brought in" 0 ase-store import registration form.csv \
+	training=budget confirmed_on=today
+says "On the waiting list: Mia Rosé (Tenir un budget: 2 of 2)."
+taken "two have a place, one waits" 2 1
+try "and again" 0 ase-store import registration form.csv training=budget
+taken "nobody is there twice" 2 1
 finish
