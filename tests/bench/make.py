@@ -379,6 +379,7 @@ class Maker:
         return ident, person, on
 
     def convention(self, match, stage, on, until, contact, person):
+        until = max(until, on)
         ident = self.new_id("c")
         coordinator, signer = self.r.choice(self.coordinators)
         lines = [f"matches: [{match}]", f"coordinator: {coordinator}",
