@@ -16,6 +16,10 @@
 /* Of more who may be the same no more than this are told of. */
 #define MOST_DOUBLES 3
 
+/* Each of those that change is held against all there are: no more than so many
+ * at once. */
+#define MOST_ASKED 100
+
 /* Apply the edits of one draft to its changed_file. */
 static ase_status edit(change *ch, const ase_record_edits *draft, ase_err *err)
 {
@@ -414,7 +418,8 @@ static ase_status check_all(change *ch, ase_err *err)
 	    (s = change_check_signed(ch, err)) ||
 	    (s = check_conflicts(ch, err)))
 		return s;
-	if (!ch->faults) /* whoever brings many has asked */
+	/* of so many ase-store check tells, which looks at each once */
+	if (!ch->faults && ch->changed_files.count <= MOST_ASKED)
 		warn_of_doubles(ch);
 	if ((s = change_check_limits(ch, err)))
 		return s;
