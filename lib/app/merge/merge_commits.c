@@ -40,10 +40,7 @@ static ase_status take_rival(struct making *run, const char *path,
 	merge *m = run->m;
 	const struct merge_point *top = run->graph.points[run->result];
 	const merge_place place = { path, rival->field };
-	const ase_value *value =
-		rival->theirs_stand ? rival->ours : rival->theirs;
 	ASE_AUTO(merge_origin_drop) merge_origin origin = { .by = NULL };
-	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 	ase_status s = merge_rival_origin(
 		&run->graph, rival->theirs_stand ? top->left : top->right,
 		&place, &origin, err);
@@ -57,12 +54,11 @@ static ase_status take_rival(struct making *run, const char *path,
 	*lost = (merge_lost){ .path = ase_strdup(path),
 			      .field = ase_strdup(rival->field),
 			      .by = ase_strdup(origin.by),
+			      .value = ase_node_copy(ase_value_root(
+				      rival->theirs_stand ? rival->ours
+							  : rival->theirs)),
 			      .was_ours = rival->theirs_stand };
 	memcpy(lost->commit, origin.commit, sizeof(lost->commit));
-	if (value) {
-		ase_builder_copy(b, NULL, ase_value_root(value));
-		lost->value = ase_builder_take(b);
-	}
 	return ASE_OK;
 }
 

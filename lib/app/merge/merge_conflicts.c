@@ -35,14 +35,6 @@ void merge_entries_remove(merge_entries *list, size_t i)
 	memmove(one, one + 1, (list->count - i) * sizeof(*one));
 }
 
-static ase_value *copy_of(const ase_node *node)
-{
-	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-
-	ase_builder_copy(b, NULL, node);
-	return ase_builder_take(b);
-}
-
 void merge_entries_read(const ase_node *root, merge_entries *out)
 {
 	ase_each(node, ase_node_get(root, "rivals")) {
@@ -57,7 +49,7 @@ void merge_entries_read(const ase_node *root, merge_entries *out)
 		one->field = ase_strdup(ase_node_path_text(node, "field"));
 		one->by = ase_strdup(ase_node_path_text(node, "by"));
 		one->on = ase_strdup(ase_node_path_text(node, "on"));
-		one->value = value ? copy_of(value) : NULL;
+		one->value = ase_node_copy(value);
 	}
 }
 

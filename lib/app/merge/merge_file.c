@@ -84,17 +84,6 @@ bool merge_file_has_fields(const char *path)
 
 /* ---- rivals ---- */
 
-static ase_value *copy_of(const ase_node *node)
-{
-	ASE_AUTO(ase_builder_drop) ase_builder *b = NULL;
-
-	if (!node)
-		return NULL;
-	b = ase_builder_new();
-	ase_builder_copy(b, NULL, node);
-	return ase_builder_take(b);
-}
-
 static bool ask(const merge_input *in, const char *field)
 {
 	return in->theirs_stand && in->theirs_stand(field, in->payload);
@@ -298,8 +287,8 @@ static void add_signed(struct merging *m, const ase_strs *paths, bool theirs)
 		char *field = field_of(m, paths->items[i]);
 		merge_rival *rival = add_rival(m->out, field);
 
-		rival->ours = copy_of(node_of(m, OURS, field));
-		rival->theirs = copy_of(node_of(m, THEIRS, field));
+		rival->ours = ase_node_copy(node_of(m, OURS, field));
+		rival->theirs = ase_node_copy(node_of(m, THEIRS, field));
 		rival->theirs_stand = theirs;
 	}
 }
@@ -361,8 +350,8 @@ static void tell_kept(struct merging *m, const ase_node *merged)
 		if (has_rival(m->out, field) || ase_node_same(ours, theirs))
 			continue;
 		rival = add_rival(m->out, ase_strdup(field));
-		rival->ours = copy_of(ours);
-		rival->theirs = copy_of(theirs);
+		rival->ours = ase_node_copy(ours);
+		rival->theirs = ase_node_copy(theirs);
 		rival->theirs_stand = !ase_node_same(now, ours);
 		rival->is_signed = true;
 	}

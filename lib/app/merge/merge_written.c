@@ -91,17 +91,6 @@ static bool has(const merge_entries *list, const merge_entry *one)
 	return false;
 }
 
-static ase_value *copy_of(const ase_value *value)
-{
-	ASE_AUTO(ase_builder_drop) ase_builder *b = NULL;
-
-	if (!value)
-		return NULL;
-	b = ase_builder_new();
-	ase_builder_copy(b, NULL, ase_value_root(value));
-	return ase_builder_take(b);
-}
-
 /* What was written down stays, unless one side has taken it out. */
 static void unite(struct written *w)
 {
@@ -120,7 +109,7 @@ static void unite(struct written *w)
 			copy->field = ase_strdup(one->field);
 			copy->by = ase_strdup(one->by);
 			copy->on = ase_strdup(one->on);
-			copy->value = copy_of(one->value);
+			copy->value = ase_node_copy(ase_value_root(one->value));
 		}
 	}
 }
@@ -160,8 +149,8 @@ static ase_status add_rivals(struct written *w, ase_err *err)
 		one->field = ase_strdup(rival->field);
 		one->on = day_of(&origin);
 		one->by = origin.by; /* moved */
-		one->value = copy_of(rival->theirs_stand ? rival->ours
-							 : rival->theirs);
+		one->value = ase_node_copy(ase_value_root(
+			rival->theirs_stand ? rival->ours : rival->theirs));
 	}
 	return s;
 }

@@ -3,7 +3,7 @@
 #include "lib/app/merge/merge_commits.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
-#include "lib/store/remote/remote.h"
+#include "lib/store/ancestry/ancestry.h"
 #include "lib/store/repo/history.h"
 
 #include <stdlib.h>
@@ -25,20 +25,43 @@ static ase_status refuse_newer(const struct sync *sync, const ase_str *text,
 			sync->address, format, ASE_UPGRADE_FORMAT);
 }
 
+/* Another store is none of ours. */
+static ase_status refuse_unrelated(const struct sync *sync, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs tips = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs bases = ASE_STRS_INIT;
+	ase_status s;
+
+	ase_strs_add(&tips, sync->began);
+	ase_strs_add(&tips, sync->tip);
+	s = ase_ancestry_bases(sync->ses->store, &tips, &bases, err);
+	if (s || bases.count)
+		return s;
+	return ase_fail(err, ASE_E_SYSTEM,
+			"'%s' holds another store, that began by itself: "
+			"nothing came and nothing went (to take that one: "
+			"ase-store clone ADDRESS DIR)",
+			sync->address);
+}
+
 ase_status sync_merge_fit(const struct sync *sync, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ase_store *store = sync->ses->store;
+	ase_ancestry_file file;
 	ase_status s =
-		ase_remote_text(store, sync->tip, "ase.yaml", &text, err);
+		ase_ancestry_find(store, sync->tip, "ase.yaml", &file, err);
 	ASE_AUTO(ase_strdrop) char *cut = NULL;
 
-	if (s == ASE_E_NOT_FOUND)
+	if (s)
+		return s;
+	if (!ase_ancestry_is_file(file.mode))
 		return ase_fail(err, ASE_E_SYSTEM,
 				"'%s' is no store of ase: there is no ase.yaml "
 				"in its branch '%s'",
 				sync->address, sync->theirs);
-	if (s || (s = refuse_newer(sync, &text, err)))
+	if ((s = ase_ancestry_text(store, file.blob, &text, err)) ||
+	    (s = refuse_newer(sync, &text, err)))
 		return s;
 	cut = ase_head_cut(store, true); /* theirs is, too */
 	if (cut)
@@ -46,13 +69,7 @@ ase_status sync_merge_fit(const struct sync *sync, ase_err *err)
 				"what '%s' has and what is here do not meet: "
 				"%s",
 				sync->address, cut);
-	if (ase_remote_related(store, sync->began, sync->tip))
-		return ASE_OK;
-	return ase_fail(err, ASE_E_SYSTEM,
-			"'%s' holds another store, that began by itself: "
-			"nothing came and nothing went (to take that one: "
-			"ase-store clone ADDRESS DIR)",
-			sync->address);
+	return refuse_unrelated(sync, err);
 }
 
 /* What stops it, line by line. */

@@ -57,12 +57,9 @@ static void add(ase_edits *edits, ase_edit_op op, const char *path,
 void ase_edits_add(ase_edits *edits, ase_edit_op op, const char *path,
 		   const ase_node *value)
 {
-	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-
 	assert(path && (op == ASE_EDIT_UNSET || value));
-	if (op != ASE_EDIT_UNSET)
-		ase_builder_copy(b, NULL, value);
-	add(edits, op, path, op == ASE_EDIT_UNSET ? NULL : ase_builder_take(b));
+	add(edits, op, path,
+	    op == ASE_EDIT_UNSET ? NULL : ase_node_copy(value));
 }
 
 void ase_edits_write_as(ase_edits *edits, const char *lines)

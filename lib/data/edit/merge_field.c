@@ -5,16 +5,6 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
 
-ase_value *merge_copy(const ase_node *node)
-{
-	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-
-	if (!node)
-		return NULL;
-	ase_builder_copy(b, NULL, node);
-	return ase_builder_take(b);
-}
-
 const ase_node *merge_part(const struct merge *m, const ase_node *part,
 			   const char *key)
 {
@@ -48,10 +38,11 @@ const ase_node *merge_rival(struct merge *m, const ase_node *a,
 		stands = in->theirs_stand(path, in->payload);
 	out->rivals = ase_grow(out->rivals, &out->room, out->count,
 			       sizeof(*out->rivals));
-	out->rivals[out->count++] = (ase_rival){ .path = ase_strdup(path),
-						 .ours = merge_copy(ours),
-						 .theirs = merge_copy(theirs),
-						 .theirs_stand = stands };
+	out->rivals[out->count++] =
+		(ase_rival){ .path = ase_strdup(path),
+			     .ours = ase_node_copy(ours),
+			     .theirs = ase_node_copy(theirs),
+			     .theirs_stand = stands };
 	return stands ? theirs : ours;
 }
 

@@ -144,10 +144,10 @@ static ase_value *entry_of(struct lists *l, const char *name)
 	ase_value *value;
 
 	if (!three.a != !three.b)
-		value = merge_copy(three.base
-					   ? merge_rival(l->m, three.a, three.b)
-				   : three.a ? three.a
-					     : three.b);
+		value = ase_node_copy(
+			three.base ? merge_rival(l->m, three.a, three.b)
+			: three.a  ? three.a
+				   : three.b);
 	else
 		value = l->m->value(l->m, l->items, three, true);
 	merge_up(l->m, size);

@@ -43,7 +43,7 @@ static ase_value *against_gone(struct merge *m, const ase_node *part,
 
 	if (!merge_says_more(m, part, three.base, now))
 		return NULL;
-	return merge_copy(merge_rival(m, three.a, three.b));
+	return ase_node_copy(merge_rival(m, three.a, three.b));
 }
 
 static bool is_list_or_gone(const ase_node *node)
@@ -65,7 +65,7 @@ static ase_value *merge_changed(struct merge *m, const ase_node *part,
 	if (ase_node_is(three.a) == ASE_NODE_MAP &&
 	    ase_node_is(three.b) == ASE_NODE_MAP)
 		return merge_maps(m, part, three);
-	return merge_copy(merge_rival(m, three.a, three.b));
+	return ase_node_copy(merge_rival(m, three.a, three.b));
 }
 
 /* An empty map or list that neither side has. */
@@ -82,9 +82,9 @@ ase_value *merge_value(struct merge *m, const ase_node *part,
 
 	if (ase_node_same(three.a, three.b) ||
 	    ase_node_same(three.b, three.base))
-		return merge_copy(three.a);
+		return ase_node_copy(three.a);
 	if (ase_node_same(three.a, three.base))
-		return merge_copy(three.b);
+		return ase_node_copy(three.b);
 	value = merge_changed(m, part, three);
 	if (value && !stay && is_emptied(ase_value_root(value), three))
 		ase_value_drop(&value);

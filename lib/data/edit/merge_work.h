@@ -47,9 +47,6 @@ bool merge_says_more(const struct merge *m, const ase_node *part,
 const ase_node *merge_part(const struct merge *m, const ase_node *part,
 			   const char *key);
 
-/* A copy; yours, of NULL NULL. */
-ase_value *merge_copy(const ase_node *node);
-
 /* Both have another value at the path: tell, and take the one that stands. Of
  * one that is there and one that is not, that is the former. */
 const ase_node *merge_rival(struct merge *m, const ase_node *a,

@@ -152,8 +152,3 @@ const ase_node *ase_entries_get(const ase_entries *entries, const char *name)
 
 	return place ? entries->nodes[place - 1] : NULL;
 }
-
-bool ase_entries_is_known(const char *name)
-{
-	return *name != '=';
-}

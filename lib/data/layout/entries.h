@@ -51,7 +51,4 @@ void ase_entries_drop(ase_entries *entries);
 /* The entry of this name; NULL: none. */
 const ase_node *ase_entries_get(const ase_entries *entries, const char *name);
 
-/* Whether a name is FIELD=TEXT. */
-bool ase_entries_is_known(const char *name);
-
 #endif

@@ -182,3 +182,14 @@ ase_value *ase_builder_take(ase_builder *builder)
 	builder->count = 0;
 	return value;
 }
+
+ase_value *ase_node_copy(const ase_node *node)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = NULL;
+
+	if (!node)
+		return NULL;
+	b = ase_builder_new();
+	ase_builder_copy(b, NULL, node);
+	return ase_builder_take(b);
+}

@@ -189,4 +189,7 @@ size_t ase_builder_depth(const ase_builder *builder);
 /* The finished value; yours. The builder is empty again. */
 ase_value *ase_builder_take(ase_builder *builder);
 
+/* A tree as a value of its own; yours, of NULL NULL. */
+ase_value *ase_node_copy(const ase_node *node);
+
 #endif

@@ -178,44 +178,6 @@ bool ase_remote_holds(ase_store *store, const char *id, const char *from)
 		git_graph_descendant_of(store->repo, &one, &other) == 1);
 }
 
-bool ase_remote_related(ase_store *store, const char *one, const char *other)
-{
-	git_oid a, b, base;
-
-	return !ase_store_repo(store, NULL) && git_oid_fromstr(&a, one) == 0 &&
-	       git_oid_fromstr(&b, other) == 0 &&
-	       git_merge_base(&base, store->repo, &a, &b) == 0;
-}
-
-ase_status ase_remote_text(ase_store *store, const char *id, const char *path,
-			   ase_str *out, ase_err *err)
-{
-	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
-	ASE_AUTO(ase_git_drop_tree) git_tree *tree = NULL;
-	ASE_AUTO(ase_git_drop_blob) git_blob *blob = NULL;
-	ASE_AUTO(ase_git_drop_entry) git_tree_entry *entry = NULL;
-	ase_status s = ase_head_of_rev(store, id, &commit, err);
-	int code;
-
-	if (s)
-		return s;
-	code = git_commit_tree(&tree, commit);
-	if (code == 0)
-		code = git_tree_entry_bypath(&entry, tree, path);
-	if (code == GIT_ENOTFOUND ||
-	    (code == 0 && git_tree_entry_type(entry) != GIT_OBJECT_BLOB))
-		return ase_fail(err, ASE_E_NOT_FOUND, "no file '%s'", path);
-	if (code == 0)
-		code = git_blob_lookup(&blob, store->repo,
-				       git_tree_entry_id(entry));
-	if (code < 0)
-		return ase_head_fail(store, code, err, "cannot read '%s'",
-				     path);
-	ase_str_addn(out, git_blob_rawcontent(blob),
-		     (size_t)git_blob_rawsize(blob));
-	return ASE_OK;
-}
-
 static int remove_one(const char *path, const struct stat *st, int type,
 		      struct FTW *where)
 {

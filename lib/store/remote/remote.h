@@ -56,15 +56,6 @@ void ase_remote_head(ase_store *store, char out[41]);
 /* Whether commit `id` (40 digits) comes from commit `from`, or is it. */
 bool ase_remote_holds(ase_store *store, const char *id, const char *from);
 
-/* Whether the two commits have one that both come from. A shallow clone may not
- * know. */
-bool ase_remote_related(ase_store *store, const char *one, const char *other);
-
-/* Append the text of the file `path` of commit `id`. ASE_E_NOT_FOUND: it has
- * none. */
-ase_status ase_remote_text(ase_store *store, const char *id, const char *path,
-			   ase_str *out, ase_err *err) ASE_MUST_CHECK;
-
 /* Forget what was fetched; only with ase_remote_claim. */
 void ase_remote_forget(ase_store *store);
 

@@ -490,35 +490,6 @@ bool ase_history_holds(ase_store *store, const char *id)
 		git_graph_descendant_of(store->repo, &head, &commit) == 1);
 }
 
-ase_status ase_history_bases(ase_store *store, const char *a, const char *b,
-			     ase_strs *out, ase_err *err)
-{
-	git_oidarray bases = { .ids = NULL };
-	git_oid one, two;
-	ase_status s = ase_store_repo(store, err);
-	int code;
-
-	if (s)
-		return s;
-	if (git_oid_fromstr(&one, a) < 0 || git_oid_fromstr(&two, b) < 0)
-		return ase_fail(err, ASE_E_USAGE, "'%s' is no commit's ID",
-				git_oid_fromstr(&one, a) < 0 ? a : b);
-	code = git_merge_bases(&bases, store->repo, &one, &two);
-	if (code == GIT_ENOTFOUND &&
-	    git_repository_is_shallow(store->repo) != 1)
-		return ASE_OK;
-	if (code < 0)
-		return ase_head_fail(store, code, err,
-				     "cannot walk the history");
-	for (size_t i = 0; i < bases.count; i++) {
-		char id[GIT_OID_HEXSZ + 1];
-
-		ase_strs_add(out, git_oid_tostr(id, sizeof(id), &bases.ids[i]));
-	}
-	git_oidarray_dispose(&bases);
-	return ASE_OK;
-}
-
 ase_status ase_history_paths(ase_store *store, const char *from, const char *id,
 			     ase_strs *out, ase_err *err)
 {

@@ -56,14 +56,6 @@ ase_status ase_history_before(ase_store *store, const ase_strs *paths,
 /* Whether commit `id` is HEAD or one that HEAD comes from. */
 bool ase_history_holds(ase_store *store, const char *id);
 
-/*
- * Append the merge bases of the commits `a` and `b` (40 hexadecimal digits):
- * none where the histories have nothing in common, several after merges
- * crosswise.
- */
-ase_status ase_history_bases(ase_store *store, const char *a, const char *b,
-			     ase_strs *out, ase_err *err) ASE_MUST_CHECK;
-
 /* The paths in which commit `id` differs from commit `from` (NULL: from its first
  * parent). */
 ase_status ase_history_paths(ase_store *store, const char *from, const char *id,

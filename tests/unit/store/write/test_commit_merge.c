@@ -1,5 +1,4 @@
 #include "lib/store/merging/merging.h"
-#include "lib/store/repo/history.h"
 #include "lib/store/write/commit.h"
 #include "lib/store/write/writer.h"
 
@@ -486,33 +485,6 @@ static void an_edited_file_is_kept_on_the_way_forward(void **state)
 	place_is_clean(&p);
 }
 
-/*
- * Bases.
- */
-
-static void bases_are_found(void **state)
-{
-	ASE_AUTO(place_drop) place p = two_sides();
-	ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
-	ASE_AUTO(ase_strdrop) char *ours = commit_of(&p, "main");
-	ASE_AUTO(ase_strdrop) char *other = commit_of(&p, "claire");
-	ASE_AUTO(ase_strdrop) char *base = commit_of(&p, "main~1");
-	ASE_AUTO(ase_strdrop) char *alone = NULL;
-	ase_err err = ASE_ERR_INIT;
-
-	(void)state;
-	assert_ok(ase_history_bases(p.store, ours, other, &found, &err), &err);
-	assert_int_equal(found.count, 1);
-	assert_string_equal(found.items[0], base);
-	place_git(&p, "switch -q --orphan alone", NULL);
-	place_git(&p, "commit -q --no-verify --allow-empty -m alone", NULL);
-	alone = commit_of(&p, "alone");
-	assert_ok(ase_history_bases(p.store, ours, alone, &found, &err), &err);
-	assert_int_equal(found.count, 1);
-	assert_int_equal(ase_history_bases(p.store, ours, "x", &found, &err),
-			 ASE_E_USAGE);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -536,7 +508,6 @@ int main(void)
 		cmocka_unit_test(what_does_not_come_from_head_is_refused),
 		cmocka_unit_test(a_link_is_not_made),
 		cmocka_unit_test(an_edited_file_is_kept_on_the_way_forward),
-		cmocka_unit_test(bases_are_found),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
