@@ -4,8 +4,9 @@
  * Reads one command a line: its name, the program and its arguments, all
  * separated by tabs; %N in an argument is the number of the round. They run in
  * turn, once a round, whole processes with their output thrown away, until the
- * seconds are spent, three rounds at least and 99 at most. Prints a line each:
- * name, median in microseconds, rounds, peak memory in KB, tab-separated.
+ * seconds are spent: three rounds at least (0 seconds: just these), 99 at most.
+ * Prints a line each: name, median in microseconds, rounds, peak memory in KB,
+ * tab-separated.
  *
  * The disk is quiet before each: whoever flushes must not pay for what another
  * left unflushed.
@@ -156,10 +157,10 @@ static void print(struct runner *runner, int rounds)
 int main(int argc, char **argv)
 {
 	ASE_AUTO(race_drop) struct race race = { .count = 0 };
-	double seconds = argc == 2 ? strtod(argv[1], NULL) : 0;
+	double seconds = argc == 2 ? strtod(argv[1], NULL) : -1;
 	double end;
 
-	if (seconds <= 0) {
+	if (seconds < 0) {
 		fprintf(stderr, "usage: race SECONDS <COMMANDS\n");
 		return 2;
 	}

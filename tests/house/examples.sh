@@ -74,7 +74,8 @@ plain() {
 }
 
 # What every script begins with: `at NAME` goes to the terminal of NAME. Clocks
-# count seconds, and who was first has to be told apart.
+# count seconds, and who was first has to be told apart; time(2) may still tell
+# the old second some milliseconds after date tells the new one.
 prelude() {
 	cat <<-'!'
 	WORK=$PWD
@@ -85,6 +86,7 @@ prelude() {
 		while [ "$(date +%s)" = "$second" ]; do
 			sleep 0.1
 		done
+		sleep 0.1
 		[ -z "$terminal" ] || eval "stood_$terminal=\$PWD"
 		terminal=$1
 		unset ASE_STORE GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL \
