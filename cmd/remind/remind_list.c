@@ -201,11 +201,10 @@ static ase_status print_list(const session *ses, const struct remind_opts *opts,
 static ase_status list_format(const char *typed, const char *csv,
 			      out_format *out, ase_err *err)
 {
-	if (!typed || out_format_read(typed, out, NULL) == ASE_OK)
-		return out_csv_read(csv, typed, out, err);
-	return ase_fail(err, ASE_E_USAGE,
-			"unknown format '%s'; there are %s, mbox, ics", typed,
-			out_format_names());
+	ase_status s = typed ? out_format_read(typed, ", mbox, ics", out, err)
+			     : ASE_OK;
+
+	return s ? s : out_csv_read(csv, typed, out, err);
 }
 
 static bool is_format(const struct remind_opts *opts, const char *name)

@@ -43,9 +43,9 @@ static ase_status check(const cli_call *call, ase_err *err)
 	if (opts->excel && opts->format && strcmp(opts->format, "csv") != 0)
 		return ase_fail(err, ASE_E_USAGE, "--excel goes with -f csv");
 	if (!is_cards(opts))
-		return opts->format
-			       ? out_format_read(opts->format, &format, err)
-			       : ASE_OK;
+		return opts->format ? out_format_read(opts->format, ", vcf",
+						      &format, err)
+				    : ASE_OK;
 	return opts->personal ? ASE_OK
 			      : ase_fail(err, ASE_E_USAGE,
 					 "cards are about people: --personal");
@@ -58,7 +58,7 @@ static out_format format_of(const cli_call *call)
 	out_format format = OUT_CSV;
 
 	if (opts->format)
-		(void)!out_format_read(opts->format, &format, NULL);
+		(void)!out_format_read(opts->format, "", &format, NULL);
 	return opts->excel || call->format == OUT_CSV_EXCEL ? OUT_CSV_EXCEL
 							    : format;
 }

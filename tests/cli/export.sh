@@ -68,6 +68,8 @@ same "a card" "BEGIN:VCARD VERSION:4.0 FN:Ada Morel EMAIL:ada@x.example TEL:+33 
 cp "$WORK/.out" ada.vcf
 try "which come in again" 0 ase-store import person ada.vcf
 says "0 made, 0 changed, 1 already so."
-wrong "no such format" 2 "unknown format 'xls'" ase-store export org -f xls
+wrong "no such format" 2 \
+	"unknown format 'xls'; there are table, tsv, csv, json, jsonl, yaml, ids, vcf" \
+	ase-store export org -f xls
 wrong "no such kind" 2 "" ase-store export orgg
 finish

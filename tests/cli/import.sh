@@ -206,13 +206,25 @@ printf '{"name":"Trois"\n' >lines
 ase-org add - <lines >/dev/null 2>"$WORK/.err"
 says "-:1:"
 
+# The name of whom a record is about.
+printf 'nom;courriel\nLéa Gaud;lea@x.example\n' >nom.csv
+try "a column called nom" 0 ase-store import expert nom.csv
+printf 'Name,Email\nLéo Gaud,leo@x.example\n' >name.csv
+try "or name" 0 ase-store import expert name.csv
+printf 'prénom;nom;courriel\nLou;Gaud;lou@x.example\n' >both.csv
+try "or the two parts of it" 0 ase-store import expert both.csv
+same "are their names" "Léa Gaud|lea@x.example
+Léo Gaud|leo@x.example
+Lou Gaud|lou@x.example" "$(rows expert person.name,person.email | grep Gaud)"
+
 # Bad input.
 wrong "no such file" 1 "no file 'nothing.csv'" ase-store import org nothing.csv
 wrong "no such kind" 2 "" ase-store import assoc orgs.csv
 : >empty.csv
 wrong "empty" 3 "there is nothing in it" ase-store import org empty.csv
 printf 'a,b\n1,2\n' >unknown.csv
-wrong "nothing is known" 2 "the columns are: a, b" ase-store import org unknown.csv
+wrong "nothing is known" 2 "no column is called like a field of 'org'; the columns are: a, b; say what one means: --map COLUMN=FIELD" \
+	ase-store import org unknown.csv
 printf 'name,city\nA,"B\nC,D\n' >quote.csv
 wrong "a quote that never closes" 3 "quote.csv:2:1: a quote that begins in this row is never closed" ase-store import org quote.csv
 printf 'name,city\nA,\000\n' >nul.csv

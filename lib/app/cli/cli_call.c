@@ -277,7 +277,7 @@ static ase_status finish_call(cli_line *line, ase_err *err)
 		call->wait_seconds = WAIT_SECONDS;
 	call->format_given = line->format;
 	if (line->format &&
-	    (s = out_format_read(line->format, &call->format, err)))
+	    (s = out_format_read(line->format, "", &call->format, err)))
 		return s;
 	if ((s = out_csv_read(call->csv, line->format, &call->format, err)))
 		return s;

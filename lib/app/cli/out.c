@@ -28,15 +28,16 @@ const char *out_format_names(void)
 	return "table, tsv, csv, json, jsonl, yaml, ids";
 }
 
-ase_status out_format_read(const char *name, out_format *out, ase_err *err)
+ase_status out_format_read(const char *name, const char *others,
+			   out_format *out, ase_err *err)
 {
 	for (size_t i = 0; i < ASE_COUNT(formats); i++)
 		if (strcmp(name, formats[i]) == 0) {
 			*out = (out_format)i;
 			return ASE_OK;
 		}
-	return ase_fail(err, ASE_E_USAGE, "unknown format '%s'; there are %s",
-			name, out_format_names());
+	return ase_fail(err, ASE_E_USAGE, "unknown format '%s'; there are %s%s",
+			name, out_format_names(), others);
 }
 
 ase_status out_csv_read(const char *dialect, bool given, out_format *format,

@@ -39,9 +39,12 @@ typedef enum out_format {
 	OUT_CSV_EXCEL, /* csv, with --csv excel */
 } out_format;
 
-/* ASE_E_USAGE: no such format; `err` lists them. */
-ase_status out_format_read(const char *name, out_format *out,
-			   ase_err *err) ASE_MUST_CHECK;
+/*
+ * The format called `name`. ASE_E_USAGE: there is none; `err` lists them, then
+ * `others`, which the caller has besides (", vcf"; "": none).
+ */
+ase_status out_format_read(const char *name, const char *others,
+			   out_format *out, ase_err *err) ASE_MUST_CHECK;
 
 /* Their names, with commas between them. */
 const char *out_format_names(void);

@@ -244,17 +244,33 @@ static void add_field(struct matching *m, import_field *field)
 
 /* ---- what somebody says ---- */
 
-static ase_status fail_column(const struct matching *m, const char *title,
-			      ase_err *err)
+/* The titles that are there; yours. */
+static char *list_titles(const struct matching *m)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
-	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	for (size_t i = 0; i < m->bare.count; i++)
 		ase_strs_add(&all, import_map_title(m->map, m->sheet, i));
-	list = ase_strs_join(&all, ", ");
+	return ase_strs_join(&all, ", ");
+}
+
+static ase_status fail_column(const struct matching *m, const char *title,
+			      ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *list = list_titles(m);
+
 	return ase_fail(err, ASE_E_USAGE, "no column '%s'; the columns are: %s",
 			title, list);
+}
+
+static ase_status fail_titles(const struct matching *m, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *list = list_titles(m);
+
+	return ase_fail(err, ASE_E_USAGE,
+			"no column is called like a field of '%s'; the columns "
+			"are: %s; say what one means: --map COLUMN=FIELD",
+			m->map->kind->name, list);
 }
 
 /* COLUMN=FIELD; the title may hold an = of its own, a field has none. */
@@ -512,6 +528,6 @@ ase_status import_map_read(const session *ses, const ase_kind *kind,
 			ase_strs_add(&out->left,
 				     import_map_title(out, sheet, i));
 	if (!out->count)
-		return fail_column(&m, _("that means anything"), err);
+		return fail_titles(&m, err);
 	return ASE_OK;
 }

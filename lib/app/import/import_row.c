@@ -232,6 +232,15 @@ static const ase_record *known_by(const struct reading *r, const char *typed)
 	return found;
 }
 
+static void take_known(struct reading *r, const import_said *said,
+		       const ase_record *rec)
+{
+	memcpy(r->row->id, rec->id, sizeof(r->row->id));
+	r->row->outcome = import_match_agrees(r->im, said, rec)
+				  ? IMPORT_SAME
+				  : IMPORT_CHANGED;
+}
+
 /* By the words that stand for its ID. */
 static bool by_words(struct reading *r, const char *typed,
 		     const import_said *said)
@@ -246,10 +255,7 @@ static bool by_words(struct reading *r, const char *typed,
 		r->row->why = ase_strdup(why.text);
 		return true;
 	}
-	memcpy(r->row->id, rec->id, sizeof(r->row->id));
-	r->row->outcome = import_match_agrees(r->im, said, rec)
-				  ? IMPORT_SAME
-				  : IMPORT_CHANGED;
+	take_known(r, said, rec);
 	return true;
 }
 
@@ -272,10 +278,7 @@ static bool by_id(struct reading *r, const import_said *said)
 			id);
 		return true;
 	}
-	memcpy(r->row->id, rec->id, sizeof(r->row->id));
-	r->row->outcome = import_match_agrees(r->im, said, rec)
-				  ? IMPORT_SAME
-				  : IMPORT_CHANGED;
+	take_known(r, said, rec);
 	return true;
 }
 

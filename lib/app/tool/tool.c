@@ -37,7 +37,7 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 	ase_status s;
 
 	if ((line->format &&
-	     (s = out_format_read(line->format, &format, err))) ||
+	     (s = out_format_read(line->format, "", &format, err))) ||
 	    (s = out_csv_read(line->call.csv, line->format, &format, err)))
 		return s;
 	ASE_AUTO(out_drop) out_list *o = out_new(format);

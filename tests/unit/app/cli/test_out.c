@@ -446,11 +446,12 @@ static void formats_are_known_by_name(void **state)
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
-	assert_ok(out_format_read("jsonl", &format, &err), &err);
+	assert_ok(out_format_read("jsonl", "", &format, &err), &err);
 	assert_int_equal(format, OUT_JSONL);
-	assert_says(out_format_read("xml", &format, &err), ASE_E_USAGE, &err,
+	assert_says(out_format_read("xml", ", vcf", &format, &err), ASE_E_USAGE,
+		    &err,
 		    "unknown format 'xml'; there are table, tsv, csv, json, "
-		    "jsonl, yaml, ids");
+		    "jsonl, yaml, ids, vcf");
 	assert_int_equal(format, OUT_JSONL);
 }
 
