@@ -78,6 +78,27 @@ wrong "by set" 4 "not for Claire Moreau to sign" ase-convention set "$C" \
 sed -i 's/^signatures:/&\n  org: {by: '"$(person "Claire Moreau")"', "on": "2026-03-05"}/' \
 	"$FILE"
 by_hand "the coordinator for the organisation"
+# sign_by_hand DAY: the right one, in the file.
+sign_by_hand() {
+	sed -i 's/^signatures:/&\n  org: {by: '"$(person "Hélène Ricard")"', "on": "'"$1"'"}/' \
+		"$FILE"
+}
+sealed() {
+	same "$1: it is sealed" 2 "$(grep -c 'digest: ' "$FILE")"
+	same "$1: nobody saved it meanwhile" "" \
+		"$(find "$ASE_STORE/.git/ase" -path '*/rescued/*')"
+	tidy "$1"
+}
+sign_by_hand 2026-03-05
+try "a signature by hand" 0 ase-store commit
+sealed "a signature by hand"
+try "taken back" 0 ase-store undo
+sign_by_hand 2026-03-06
+try "another command finds one" 0 ase-convention note "$C" \
+	-m "Signé" --expert "Jean Martin"
+sealed "another command finds one"
+try "its note is taken back" 0 ase-store undo
+try "and the signature" 0 ase-store undo
 try "somebody new for the organisation" 0 ase-convention sign "$C" \
 	--party org --by "Luc Petit" --new-person --on 2026-03-05
 ase-org contact -q "$S" name="Luc Petit"

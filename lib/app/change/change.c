@@ -364,12 +364,12 @@ void change_file(change *ch, const char *path, const char *data, size_t size)
 
 const char *change_given(const change *ch, const char *path, size_t *size)
 {
-	for (size_t i = 0; i < ch->given.count; i++)
-		if (strcmp(ch->given.items[i].path, path) == 0) {
-			*size = ch->given.items[i].text.size;
-			return ase_str_text(&ch->given.items[i].text);
-		}
-	return NULL;
+	const changed_file *one = changed_files_find(&ch->given, path);
+
+	if (!one || one->gone)
+		return NULL;
+	*size = one->text.size;
+	return ase_str_text(&one->text);
 }
 
 void change_by_hand(change *ch)

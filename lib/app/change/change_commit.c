@@ -65,6 +65,9 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 			.data = one->gone ? NULL : ase_str_text(&one->text),
 			.size = one->text.size
 		};
+		if (ch->by_hand)
+			files[i].work = change_given(ch, one->path,
+						     &files[i].work_size);
 	}
 	if (!s)
 		s = ase_commit_make(ses->store, ses->snapshot, files,

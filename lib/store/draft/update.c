@@ -90,6 +90,17 @@ static ase_status clean(ase_store *store, const char *path, ase_str *text,
 	return ase_worktree_fold(store, path, text, 0, err);
 }
 
+/* Clean a text, and name the blob that git makes of it. */
+static ase_status hash_text(ase_store *store, const char *path, ase_str *text,
+			    git_oid *out, ase_err *err)
+{
+	ase_status s = clean(store, path, text, err);
+
+	if (!s)
+		ase_digest_blob(ase_str_text(text), text->size, out->id);
+	return s;
+}
+
 /*
  * libgit2 reads all of git's index to see whether there are attributes in it;
  * what no attribute touches is hashed without.
@@ -98,15 +109,10 @@ static ase_status hash_file(ase_store *store, const char *file,
 			    const char *path, git_oid *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
-	ase_status s;
 	int code;
 
-	if (ase_fs_read(file, HASH_MAX_BYTES, &bytes, NULL) == ASE_OK) {
-		if ((s = clean(store, path, &bytes, err)))
-			return s;
-		ase_digest_blob(ase_str_text(&bytes), bytes.size, out->id);
-		return ASE_OK;
-	}
+	if (ase_fs_read(file, HASH_MAX_BYTES, &bytes, NULL) == ASE_OK)
+		return hash_text(store, path, &bytes, out, err);
 	code = git_repository_hashfile(out, store->repo, file, GIT_OBJECT_BLOB,
 				       path);
 	if (code == GIT_ENOTFOUND)
@@ -136,8 +142,8 @@ static ase_status read_change(ase_store *store, git_tree *tree,
 			      bool *differs_out, ase_err *err)
 {
 	git_filemode_t mode = GIT_FILEMODE_UNREADABLE;
+	ASE_AUTO(ase_str_drop) ase_str work = ASE_STR_INIT;
 	ase_status s;
-	int code;
 
 	if ((s = ase_worktree_refuse_converted(store, file->path, err)) ||
 	    (s = ase_tree_blob(tree, file->path, &change->before, &mode, err)))
@@ -146,13 +152,15 @@ static ase_status read_change(ase_store *store, git_tree *tree,
 		change->mode = mode;
 	if (file->data) {
 		ase_str_addn(&change->text, file->data, file->size);
-		if ((s = clean(store, file->path, &change->text, err)))
+		if ((s = hash_text(store, file->path, &change->text,
+				   &change->after, err)))
 			return s;
-		code = git_odb_hash(&change->after, change->text.data,
-				    change->text.size, GIT_OBJECT_BLOB);
-		if (code < 0)
-			return ase_git_fail(err, code, "cannot take in '%s'",
-					    file->path);
+	}
+	if (file->work) {
+		ase_str_addn(&work, file->work, file->work_size);
+		if ((s = hash_text(store, file->path, &work, &change->left,
+				   err)))
+			return s;
 	}
 	*differs_out = !git_oid_equal(&change->before, &change->after);
 	return ASE_OK;

@@ -20,8 +20,9 @@ struct ase_update {
 	bool beside;	     /* the draft lies beside its target */
 	git_oid before;	     /* zeros: the path is new */
 	git_oid after;	     /* zeros: the path goes */
-	git_oid left;	     /* what git's own merge has left in the work file;
-				zeros: nothing */
+	git_oid left;	     /* what is in the work file that `after` has taken
+				in: an edit by hand, or what git's own merge has
+				left; zeros: nothing */
 	git_filemode_t mode; /* of the new entry */
 	ase_str text;	     /* owned; the new bytes as git keeps them */
 	struct stat stat;    /* of the draft, then of the file in place */

@@ -37,8 +37,17 @@ static char *keep(ase_store *store, const struct ase_update *change)
 	}
 }
 
-/* Whether what came out is the old text or the new one, but for what is left
- * behind when text is taken in: saving it so was no edit, or is committed. */
+/* Whether a text is one that the change knows of: the old one, the new one, or
+ * what the new one has taken in. */
+static bool is_one_of(const struct ase_update *change, const git_oid *id)
+{
+	return git_oid_equal(id, &change->before) ||
+	       git_oid_equal(id, &change->after) ||
+	       git_oid_equal(id, &change->left);
+}
+
+/* The same, but for what is left behind when text is taken in: saving it so was
+ * no edit, or is committed. */
 static bool is_taken_in(const struct ase_update *change)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
@@ -49,8 +58,7 @@ static bool is_taken_in(const struct ase_update *change)
 		return false;
 	ase_str_cut(&text, ase_text_take_in(text.data, text.size));
 	ase_digest_blob(ase_str_text(&text), text.size, id.id);
-	return git_oid_equal(&id, &change->before) ||
-	       git_oid_equal(&id, &change->after);
+	return is_one_of(change, &id);
 }
 
 /* Whether what came out is no edit that would be lost. */
@@ -61,9 +69,7 @@ static bool is_known(ase_store *store, const struct ase_update *change)
 	if (ase_file_blob(store, change->stage, change->path, &id, NULL) ||
 	    git_oid_is_zero(&id))
 		return false;
-	return git_oid_equal(&id, &change->before) ||
-	       git_oid_equal(&id, &change->after) ||
-	       git_oid_equal(&id, &change->left) || is_taken_in(change);
+	return is_one_of(change, &id) || is_taken_in(change);
 }
 
 /* Look at what came out of the work tree; 0: it was ours, or it is kept. */

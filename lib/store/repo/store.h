@@ -31,6 +31,9 @@ typedef struct ase_file {
 	const char *path; /* from the store's directory, with slashes */
 	const char *data;
 	size_t size;
+	const char *work; /* an edit by hand that it was made from, and whose
+			     place it takes; NULL: none */
+	size_t work_size;
 } ase_file;
 
 /*

@@ -93,7 +93,7 @@ static void report(struct recovery *recovery, const struct ase_update *told)
 }
 
 /* Whether the work file is as it was before the command that was interrupted:
- * the old text, or what git's own merge had made of it. */
+ * the old text, or what the new one has taken in. */
 static bool is_behind(const struct ase_update *told, const git_oid *file)
 {
 	return git_oid_equal(file, &told->before) ||

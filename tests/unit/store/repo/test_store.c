@@ -411,16 +411,18 @@ static void a_linked_work_tree_is_a_store_too(void **state)
 /* ---- recovery: the journal by hand, as a killed command would leave it ----
  */
 
-/* A killed command: ORG_A changed, ORG_NEW made, ORG_B removed. */
+/* A killed command: ORG_A changed, by hand (HAND_A) or not, ORG_NEW made, ORG_B
+ * removed. */
 typedef struct crash {
 	place p;
 	char old[41], new[41]; /* the commits */
 } crash;
 
-#define OLD_A "name: Jardin\n"
-#define NEW_A "name: Jardin partage\n"
-#define OLD_B "name: Fournil\n"
-#define NEW_C "name: Ressourcerie\n"
+#define OLD_A  "name: Jardin\n"
+#define HAND_A "name: Jardin  partage\n"
+#define NEW_A  "name: Jardin partage\n"
+#define OLD_B  "name: Fournil\n"
+#define NEW_C  "name: Ressourcerie\n"
 
 static void crash_drop(crash *c)
 {
@@ -457,8 +459,10 @@ static void journal(const crash *c, unsigned long long dev,
 {
 	static const char *const paths[] = { ORG_A, ORG_B, ORG_NEW };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	char before[41], after[41];
+	char before[41], after[41], left[41];
 
+	place_write(&c->p, ".git/hand", HAND_A);
+	rev(&c->p, "hash-object .git/hand", left);
 	ase_str_addf(&text,
 		     "ase journal 1\nbranch refs/heads/main\nold %s\nnew %s\n"
 		     "lock %llu %llu\n",
@@ -468,6 +472,8 @@ static void journal(const crash *c, unsigned long long dev,
 		blob_of(&c->p, c->new, paths[i], after);
 		ase_str_addf(&text, "path %s %s 100644 g %zu %s\n", before,
 			     after, i, paths[i]);
+		if (!strcmp(paths[i], ORG_A))
+			ase_str_addf(&text, "left %s\n", left);
 	}
 	ase_str_add(&text, "end 3\n");
 	place_write(&c->p, ".git/ase-journal", ase_str_text(&text));
@@ -591,6 +597,20 @@ static void everything_in_place_only_loses_its_journal(void **state)
 	journal_is_gone(&c.p);
 	is_new(&c.p);
 	assert_int_equal(notes.count, 0);
+}
+
+static void an_edit_that_the_commit_took_in_gives_way(void **state)
+{
+	ASE_AUTO(crash_drop) crash c = crash_new(true);
+	ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
+
+	(void)state;
+	place_write(&c.p, ORG_A, HAND_A);
+	place_lock(&c.p, &notes);
+	journal_is_gone(&c.p);
+	is_new(&c.p);
+	assert_int_equal(notes.count, 1);
+	assert_false(place_has(&c.p, ".git/ase/rescued"));
 }
 
 static void an_edit_made_after_the_crash_stays_and_is_told(void **state)
@@ -801,6 +821,7 @@ int main(void)
 		cmocka_unit_test(files_in_place_get_their_index_entries),
 		cmocka_unit_test(an_index_in_place_gets_its_files),
 		cmocka_unit_test(everything_in_place_only_loses_its_journal),
+		cmocka_unit_test(an_edit_that_the_commit_took_in_gives_way),
 		cmocka_unit_test(
 			an_edit_made_after_the_crash_stays_and_is_told),
 		cmocka_unit_test(

@@ -162,6 +162,37 @@ static void a_text_saved_meanwhile_is_kept_and_told(void **state)
 	place_is_clean(&p);
 }
 
+static void a_text_that_was_taken_in_is_nobodys_meanwhile(void **state)
+{
+	static const char hand[] = "name: By hand\n";
+	static const char *const saved[] = {
+		"name: By hand\n",
+		"name: By hand\r\n",
+		"\xef\xbb\xbfname: By hand\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(saved); i++) {
+		ASE_AUTO(place_drop) place p = place_new();
+		ASE_AUTO(ase_strs_drop) ase_strs notes = ASE_STRS_INIT;
+		ase_file file = { .path = ORG_A,
+				  .data = "name: New\n",
+				  .size = 10,
+				  .work = hand,
+				  .work_size = strlen(hand) };
+		ase_err err = ASE_ERR_INIT;
+
+		place_write(&p, ORG_A, saved[i]);
+		place_lock(&p, &notes);
+		assert_ok(place_commit(&p, &file, 1, &notes, &err), &err);
+		ase_store_unlock(p.store);
+		assert_int_equal(notes.count, 0);
+		place_holds(&p, ORG_A, "name: New\n");
+		assert_false(place_has(&p, ".git/ase/rescued"));
+		place_is_clean(&p);
+	}
+}
+
 static void an_untracked_file_in_the_way_of_a_new_one_is_kept(void **state)
 {
 	ASE_AUTO(place_drop) place p = place_new();
@@ -576,6 +607,7 @@ int main(void)
 		cmocka_unit_test(paths_that_leave_the_store_are_refused),
 		cmocka_unit_test(a_path_written_twice_is_refused),
 		cmocka_unit_test(a_text_saved_meanwhile_is_kept_and_told),
+		cmocka_unit_test(a_text_that_was_taken_in_is_nobodys_meanwhile),
 		cmocka_unit_test(
 			an_untracked_file_in_the_way_of_a_new_one_is_kept),
 		cmocka_unit_test(a_removed_file_that_was_edited_is_kept),
