@@ -80,6 +80,8 @@ static ase_status gather(change *ch, ase_err *err)
 		ase_str_addn(&to->text, ase_str_text(&from->text),
 			     from->text.size);
 		to->gone = from->gone;
+		if (!to->gone) /* records are read by what comes with them */
+			session_preview(ch->ses, to->path, &to->text);
 	}
 	for (size_t i = 0; i < ch->drafts.count; i++) {
 		if ((s = edit(ch, &ch->drafts.items[i], err)))

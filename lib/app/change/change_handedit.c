@@ -34,19 +34,21 @@ static ase_belonging belonging(const char *path, void *payload)
 	return ASE_BELONGS_NOT;
 }
 
-/* Learn the kinds of edited schemas; whether there are any. */
-static bool learn_kinds(session *ses, const ase_strs *edited)
+/* Learn the kinds of edited schemas and edited words; whether there are kinds. */
+static bool learn(session *ses, const ase_strs *edited)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < edited->count; i++) {
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+		const char *path = edited->items[i];
 
-		if (!session_is_schema(edited->items[i]) ||
-		    change_work_text(ses, edited->items[i], &text, NULL))
+		if ((!session_is_schema(path) &&
+		     !ase_text_begins(path, "vocabulary/")) ||
+		    change_work_text(ses, path, &text, NULL))
 			continue;
-		session_preview_schema(ses, edited->items[i], &text);
-		any = true;
+		session_preview(ses, path, &text);
+		any = any || session_is_schema(path);
 	}
 	return any;
 }
@@ -73,7 +75,7 @@ ase_status change_edited(session *ses, ase_strs *out, ase_strs *alone,
 		if ((s = ase_calm_begin(ses->store, &calm, err)))
 			return s;
 		s = look(ses, &edited, &others, err);
-		if (!s && learn_kinds(ses, &edited)) /* theirs are records */
+		if (!s && learn(ses, &edited)) /* theirs are records */
 			s = look(ses, &edited, &others, err);
 	} while (!ase_calm_end(ses->store, &calm));
 	for (size_t i = 0; i < edited.count && !s; i++)

@@ -74,15 +74,16 @@ static ase_status text_of(const session *ses, lookover_of of, changed_file *s,
 	return ASE_OK;
 }
 
-/* The kinds that the looked-at schemas describe come first. */
+/* The kinds that the looked-at schemas describe, and their words, come first. */
 static void learn(session *ses, lookover_of of, const ase_strs *paths)
 {
 	for (size_t i = 0; i < paths->count; i++) {
 		changed_file one = { .path = paths->items[i] };
 
-		if (ase_text_begins(one.path, "schema/") &&
+		if ((ase_text_begins(one.path, "schema/") ||
+		     ase_text_begins(one.path, "vocabulary/")) &&
 		    !text_of(ses, of, &one, NULL))
-			session_preview_schema(ses, one.path, &one.text);
+			session_preview(ses, one.path, &one.text);
 		ase_str_drop(&one.text);
 	}
 }

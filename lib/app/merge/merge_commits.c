@@ -105,8 +105,8 @@ static ase_status see_path(struct making *run, const char *path, ase_err *err)
 			item->why = ase_strf(_("%s: no file, but a link or "
 					       "another repository"),
 					     path);
-		if (session_is_schema(path) && !item->gone)
-			session_preview_schema(run->m->ses, path, &item->text);
+		if (!item->gone)
+			session_preview(run->m->ses, path, &item->text);
 	}
 	return take_made(run, seen, err);
 }

@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
 #include "lib/model/tally/lookup.h"
+#include "lib/data/value/yaml.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -138,6 +139,31 @@ static ase_vocabularies *wake_vocabulary(void *ctx, const char *name)
 	return &ses->vocabularies;
 }
 
+static void preview_vocabulary(session *ses, ase_value *value)
+{
+	struct session_priv *priv = ses->priv;
+
+	priv->previewed =
+		ase_grow(priv->previewed, &priv->previewed_room,
+			 priv->previewed_count, sizeof(*priv->previewed));
+	priv->previewed[priv->previewed_count++] = value;
+	ase_vocabularies_put(&ses->vocabularies, ase_value_root(value));
+}
+
+void session_preview(session *ses, const char *path, const ase_str *text)
+{
+	bool is_schema = session_is_schema(path);
+	ase_value *value = NULL;
+
+	if ((!is_schema && !ase_text_begins(path, "vocabulary/")) ||
+	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
+		return;
+	if (is_schema)
+		session_preview_schema(ses, path, value);
+	else
+		preview_vocabulary(ses, value);
+}
+
 /*
  * The process of the store, else the built-in one. Where that and all kinds are
  * the built-in ones, or as they were when somebody proved them, there is nothing
@@ -268,6 +294,9 @@ static void clear(session *ses)
 	ase_process_drop(&ses->process);
 	session_kinds_clear(ses);
 	ase_vocabularies_drop(&ses->vocabularies);
+	while (ses->priv->previewed_count)
+		ase_value_drop(
+			&ses->priv->previewed[--ses->priv->previewed_count]);
 	session_source_clear(ses);
 	ses->config = ses->questionnaire = NULL;
 	stand_in_drop(&ses->priv->stands);
@@ -330,6 +359,7 @@ void session_drop(session **out)
 	free(ses->priv->rev);
 	free(ses->priv->name);
 	free(ses->priv->command);
+	free(ses->priv->previewed);
 	ase_typed_dates_drop(&ses->priv->dates);
 	free(ses->priv);
 	free(ses);

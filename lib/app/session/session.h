@@ -121,14 +121,13 @@ void session_unlock(session *ses);
 ase_status session_refresh(session *ses, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * Take in the kind of a schema that is not committed yet, so that the process
- * and the records that come with it can be read by it. Every other path, and a
- * schema that does not read, changes nothing. session_is_schema: whether the
- * path is a schema's.
+ * Take in the kind of a schema, or a vocabulary, that is not committed yet, so
+ * that the process and the records that come with it can be read by it. Every
+ * other path, and what does not read, changes nothing. session_is_schema:
+ * whether the path is a schema's.
  */
 bool session_is_schema(const char *path);
-void session_preview_schema(session *ses, const char *path,
-			    const ase_str *text);
+void session_preview(session *ses, const char *path, const ase_str *text);
 
 /* The fields that every kind has (lib/model/record/kind_resolve.h). */
 const ase_node *session_common_fields(void);

@@ -107,14 +107,10 @@ static ase_status learn_kinds(session *ses, ase_kinds *kinds, ase_err *err)
 	return s == ASE_E_NOT_FOUND ? ASE_OK : s;
 }
 
-void session_preview_schema(session *ses, const char *path, const ase_str *text)
+void session_preview_schema(session *ses, const char *path, ase_value *value)
 {
 	struct session_schema *schema;
-	ase_value *value = NULL;
 
-	if (!session_is_schema(path) ||
-	    ase_yaml_read(ase_str_text(text), text->size, &value, NULL, NULL))
-		return;
 	ase_kinds_shed(ses->kinds);
 	if (!ses->priv->learned)
 		(void)!learn_kinds(ses, ses->kinds, NULL);

@@ -44,6 +44,8 @@ struct session_priv {
 	bool older;  /* the store is of an older format */
 	struct session_shown *shown; /* what of it is shown otherwise */
 	size_t shown_count, shown_room;
+	ase_value **previewed; /* owned: vocabularies that are not committed */
+	size_t previewed_count, previewed_room;
 	ase_kinds *anew; /* owned: the kinds, where what was left is damaged */
 };
 
@@ -75,6 +77,9 @@ bool session_kinds_left(session *ses);
  */
 ase_status session_kinds_load(session *ses, ase_err *err) ASE_MUST_CHECK;
 void session_kinds_clear(session *ses);
+
+/* session_preview of a schema that reads; `value` is moved. */
+void session_preview_schema(session *ses, const char *path, ase_value *value);
 
 /* Whether nobody needs to prove the process with them: somebody has. */
 bool session_kinds_proved(const session *ses);

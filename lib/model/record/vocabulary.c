@@ -34,6 +34,21 @@ void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root)
 	};
 }
 
+void ase_vocabularies_put(ase_vocabularies *list, const ase_node *root)
+{
+	const char *name = ase_node_text(ase_node_get(root, "vocabulary"));
+
+	for (size_t i = 0; name && i < list->count; i++) {
+		if (strcmp(list->items[i].name, name) != 0)
+			continue;
+		ase_map_drop(list->items[i].vocabulary.terms);
+		list->items[i].name = name;
+		list->items[i].vocabulary.root = root;
+		return;
+	}
+	ase_vocabularies_add(list, root);
+}
+
 void ase_vocabularies_drop(ase_vocabularies *list)
 {
 	for (size_t i = 0; i < list->count; i++) {

@@ -52,6 +52,9 @@ typedef struct ase_vocabularies {
 /* Add one; past 64, without a name or with that of another it is left out. */
 void ase_vocabularies_add(ase_vocabularies *list, const ase_node *root);
 
+/* Add one, or let it take the place of that of its name. */
+void ase_vocabularies_put(ase_vocabularies *list, const ase_node *root);
+
 void ase_vocabularies_drop(ase_vocabularies *list);
 
 /* NULL: no such vocabulary. */
