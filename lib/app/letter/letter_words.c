@@ -41,6 +41,7 @@ ase_input_context letter_entries_context(const session *ses,
 
 	if (!of->kind)
 		context.process = NULL;
+	context.dates = NULL; /* the letter's own, which nobody has typed */
 	return context;
 }
 
