@@ -112,6 +112,14 @@ static bool take_file(const char *dir, const char *path, struct loaf *loaf)
 	return !is_yaml(path) || take_yaml(file, loaf);
 }
 
+/* Whether it is the schema of a built-in kind; those of packs stay as they
+ * stand, for they are copied into stores. */
+static bool is_kind(const struct loaf *loaf)
+{
+	return !strchr(loaf->path, '/') &&
+	       ase_node_get(ase_value_root(loaf->value), "x-ase-kind");
+}
+
 static const struct loaf *loaf_of(const struct loaf *loaves, size_t count,
 				  const char *path)
 {
@@ -183,12 +191,9 @@ static bool resolve_all(struct loaf *loaves, size_t count)
 	const struct loaf *common = loaf_of(loaves, count, COMMON);
 	bool good = common != NULL;
 
-	for (size_t i = 0; i < count && common; i++) {
-		const ase_node *root = ase_value_root(loaves[i].value);
-
-		if (ase_node_get(root, "x-ase-kind"))
+	for (size_t i = 0; i < count && common; i++)
+		if (is_kind(&loaves[i]))
 			good = resolve(&loaves[i], common) && good;
-	}
 	return good;
 }
 
@@ -320,7 +325,7 @@ static bool write_whole(const char *source, const struct loaf *loaves,
 				      slash ? (int)(slash - source) + 1 : 0,
 				      source, loaf->path);
 
-		if (ase_node_get(ase_value_root(loaf->value), "x-ase-kind"))
+		if (is_kind(loaf))
 			good = write_text(path, &loaf->text) && good;
 	}
 	return good;

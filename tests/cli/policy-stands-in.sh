@@ -64,7 +64,7 @@ try "an earlier version: mended by undo" 0 ase-store undo
 
 # What is built in serves.
 echo "vocabulary: [" >"$ASE_STORE/vocabulary/traits.yaml"
-echo "steps: []" >"$ASE_STORE/process.yaml"
+echo "steps: {}" >"$ASE_STORE/process.yaml"
 past
 try "built-in files serve" 0 ase-org status sillon
 says "vocabulary/traits.yaml:2:1: not YAML"

@@ -5,6 +5,8 @@
 #include "data-schema/baked.h"
 #include "lib/text/text.h"
 
+#include <string.h>
+
 const ase_node *session_common_fields(void)
 {
 	return ase_value_root(ase_baked_find("meta/common.yaml")->value);
@@ -17,7 +19,8 @@ ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
 	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
 		const ase_node *root = ase_value_root(baked->value);
 
-		if (!ase_node_get(root, "x-ase-kind"))
+		if (strchr(baked->path, '/') || /* of a pack */
+		    !ase_node_get(root, "x-ase-kind"))
 			continue;
 		ase_status s = ase_kinds_add_trusted(kinds, root, err);
 		if (s)

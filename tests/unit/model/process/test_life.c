@@ -145,7 +145,7 @@ static void the_schema_of_a_process_knows_a_slip(void **state)
 		"steps: [{step: a, kind: r, title: A, done: {al: [x]}}]\n",
 		"steps: [{step: a, kind: r, title: A, due: {days: 3}}]\n",
 		"steps: [{step: a, title: A}]\n",
-		"steps: []\n",
+		"steps: {}\n",
 		"{}\n",
 	};
 	ASE_AUTO(ase_value_drop)
