@@ -1,3 +1,4 @@
+#include "cmd/packs/packs.h"
 #include "cmd/store/store_verbs.h"
 
 #include "lib/app/upgrade/forward.h"
@@ -14,7 +15,7 @@ static ase_status refuse(const ase_problems *stops, ase_err *err)
 			"ase-store commit, then ase-store upgrade");
 }
 
-static ase_status upgrade(const cli_call *call, ase_err *err)
+static ase_status bring_store(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(ase_problems_drop) ase_problems stops = ASE_PROBLEMS_INIT;
@@ -43,19 +44,29 @@ static ase_status upgrade(const cli_call *call, ase_err *err)
 			     err);
 }
 
+static ase_status upgrade(const cli_call *call, ase_err *err)
+{
+	return call->argc ? packs_upgrade(call, err) : bring_store(call, err);
+}
+
 const cli_verb store_upgrade = {
 	.name = "upgrade",
 	.fr = "actualiser",
-	.operands = "",
+	.operands = "[PACK]",
 	.min = 0,
-	.max = 0,
-	.help = N_("bring a store of an older format forward"),
-	.more = N_("One commit: records in the shape of today, the policy "
-		   "that came with the store as it comes now. What the network "
-		   "has changed stays; lines of its own that name what is "
-		   "called otherwise now are listed, and nothing is written "
-		   "until they are mended. With -n it shows what would change; "
-		   "ase-store undo takes it back."),
+	.max = 1,
+	.help = N_("bring a store of an older format forward, or a pack"),
+	.more = N_(
+		"With PACK: the next version of a pack that is adopted; what "
+		"you have changed of it stays, and is told where the pack "
+		"has changed it, too.\n\n"
+		"Without: one commit, records in the shape of today, the "
+		"policy "
+		"that came with the store as it comes now. What the network "
+		"has changed stays; lines of its own that name what is "
+		"called otherwise now are listed, and nothing is written "
+		"until they are mended. With -n it shows what would change; "
+		"ase-store undo takes it back."),
 	.needs = CLI_WRITES,
 	.older = true,
 	.run = upgrade,

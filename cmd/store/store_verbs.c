@@ -5,9 +5,11 @@
 #include "lib/app/lookover/lookover.h"
 #include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_init.h"
+#include "cmd/packs/packs.h"
 #include "cmd/store/store_receive.h"
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
+#include "lib/app/packs/pack.h"
 #include "lib/app/tool/autogc.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -22,6 +24,7 @@ struct init_opts {
 	const char *name;
 	cli_list territories;
 	const char *language;
+	cli_list packs;
 };
 
 static const cli_opt init_opts[] = {
@@ -31,6 +34,9 @@ static const cli_opt init_opts[] = {
 		N_("a territory it works in; may be given several times")),
 	CLI_OPT(0, "language", "LANG", struct init_opts, language,
 		N_("the language of letters: fr (default) or en")),
+	CLI_OPT(0, "pack", "PACK", struct init_opts, packs,
+		N_("a pack to adopt, with what it needs; may be given several "
+		   "times")),
 	CLI_END,
 };
 
@@ -43,6 +49,37 @@ static void say_where(const ui *u, const char *dir)
 	       path ? path : dir);
 }
 
+/* Whether all packs are there, before anything is made. */
+static ase_status look_at_packs(const cli_list *packs, ase_err *err)
+{
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < packs->count && !s; i++) {
+		ASE_AUTO(pack_drop) pack *p = NULL;
+
+		s = pack_find(packs->items[i], &p, err);
+	}
+	return s;
+}
+
+/* A new store takes packs on. */
+static ase_status adopt_packs(const cli_call *call, const cli_list *packs,
+			      ase_err *err)
+{
+	cli_call inside = *call;
+	ase_status s;
+
+	if (!packs->count)
+		return ASE_OK;
+	inside.store = call->argv[0];
+	inside.verb = &packs_adopt_verb; /* init is what lays core down */
+	if ((s = session_open(&inside, true, &inside.session, err)))
+		return s;
+	s = packs_take_on(&inside, packs->items, packs->count, true, err);
+	session_drop(&inside.session);
+	return s;
+}
+
 static ase_status init(const cli_call *call, ase_err *err)
 {
 	const struct init_opts *opts = call->opts;
@@ -51,6 +88,8 @@ static ase_status init(const cli_call *call, ase_err *err)
 	if (!opts->name)
 		return ase_fail(err, ASE_E_USAGE,
 				"the network's name is missing: --name NAME");
+	if ((s = look_at_packs(&opts->packs, err)))
+		return s;
 	if (call->ui.dry_run) {
 		ui_say(&call->ui, "Nothing was written (dry run).");
 		return ASE_OK;
@@ -58,6 +97,8 @@ static ase_status init(const cli_call *call, ase_err *err)
 	s = store_init_verb(&call->ui, call->argv[0], opts->name,
 			    &opts->territories,
 			    opts->language ? opts->language : "fr", err);
+	if (!s)
+		s = adopt_packs(call, &opts->packs, err);
 	if (!s)
 		say_where(&call->ui, call->argv[0]);
 	return s;

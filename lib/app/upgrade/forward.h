@@ -36,4 +36,8 @@ ase_status forward_records(change *ch, forward *done,
 ase_status forward_policy(change *ch, forward *done, ase_problems *stops,
 			  ase_err *err) ASE_MUST_CHECK;
 
+/* The store as it was when a tool laid its policy down, else as it began. */
+ase_status forward_base(const session *ses, ase_snapshot **out,
+			ase_err *err) ASE_MUST_CHECK;
+
 #endif

@@ -49,15 +49,14 @@ static ase_status find_base(const ase_event *event, void *payload, ase_err *err)
 								 : ASE_OK;
 }
 
-static ase_status open_base(struct policy *p, ase_err *err)
+ase_status forward_base(const session *ses, ase_snapshot **out, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
-	session *ses = change_session(p->ch);
 	char id[41] = "";
 	ase_status s =
 		ase_history_each(ses->store, NULL, &all, find_base, id, err);
 
-	return s ? s : ase_snapshot_open(ses->store, id, &p->base, err);
+	return s ? s : ase_snapshot_open(ses->store, id, out, err);
 }
 
 static bool same(const ase_str *a, const char *text, size_t size)
@@ -197,7 +196,7 @@ ase_status forward_policy(change *ch, forward *done, ase_problems *stops,
 {
 	ASE_AUTO(policy_drop)
 	struct policy p = { .ch = ch, .done = done, .stops = stops };
-	ase_status s = open_base(&p, err);
+	ase_status s = forward_base(change_session(ch), &p.base, err);
 
 	if (s || (s = bring_baked(&p, err)))
 		return s;
