@@ -112,11 +112,17 @@ static bool take_file(const char *dir, const char *path, struct loaf *loaf)
 	return !is_yaml(path) || take_yaml(file, loaf);
 }
 
+/* Whether it is a file of a pack. */
+static bool is_packed(const struct loaf *loaf)
+{
+	return !strncmp(loaf->path, "packs/", strlen("packs/"));
+}
+
 /* Whether it is the schema of a built-in kind; those of packs stay as they
  * stand, for they are copied into stores. */
 static bool is_kind(const struct loaf *loaf)
 {
-	return !strchr(loaf->path, '/') &&
+	return !is_packed(loaf) &&
 	       ase_node_get(ase_value_root(loaf->value), "x-ase-kind");
 }
 
@@ -241,6 +247,35 @@ static void write_entry(FILE *out, const struct loaf *loaf, size_t number)
 	fputs(" } },\n", out);
 }
 
+/* The files of packs are looked at by few commands: offsets, so that no other
+ * has pointers to put right when it starts. */
+static void write_packs(FILE *out, const struct loaf *loaves, size_t count)
+{
+	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+	size_t packed = 0;
+
+	fputs("const ase_baked_packed ase_baked_packs[] = {\n", out);
+	for (size_t i = 0; i < count; i++) {
+		const struct loaf *loaf = &loaves[i];
+		size_t path = all.size;
+
+		if (!is_packed(loaf))
+			continue;
+		ase_str_addn(&all, loaf->path, strlen(loaf->path) + 1);
+		fprintf(out, "\t{ %zu, %zu, %zu },\n", path, all.size,
+			loaf->text.size);
+		ase_str_addn(&all, ase_str_text(&loaf->text),
+			     loaf->text.size + 1);
+		packed++;
+	}
+	fprintf(out, "};\n\nconst size_t ase_baked_packs_count = %zu;\n\n",
+		packed);
+	write_words(out, "packed", 0, ase_str_text(&all), all.size);
+	fputs("const char *ase_baked_packed_bytes(void)\n{\n"
+	      "\treturn (const char *)packed_0;\n}\n\n",
+	      out);
+}
+
 static int by_path(const void *a, const void *b)
 {
 	return strcmp(((const struct loaf *)a)->path,
@@ -263,16 +298,24 @@ static uint64_t stamp_of(const struct loaf *loaves, size_t count)
 
 static void write_all(FILE *out, struct loaf *loaves, size_t count)
 {
+	size_t baked = 0;
+
 	qsort(loaves, count, sizeof(loaves[0]), by_path);
 	fputs("/* Made by data-schema/bake.c from the files beside it. */\n"
 	      "#include \"data-schema/table.h\"\n\n",
 	      out);
 	for (size_t i = 0; i < count; i++)
-		write_loaf(out, &loaves[i], i);
+		if (!is_packed(&loaves[i]))
+			write_loaf(out, &loaves[i], i);
 	fputs("const ase_baked ase_baked_table[] = {\n", out);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (is_packed(&loaves[i]))
+			continue;
 		write_entry(out, &loaves[i], i);
-	fprintf(out, "};\n\nconst size_t ase_baked_count = %zu;\n", count);
+		baked++;
+	}
+	fprintf(out, "};\n\nconst size_t ase_baked_count = %zu;\n\n", baked);
+	write_packs(out, loaves, count);
 	fprintf(out, "const uint64_t ase_baked_stamp = %#" PRIx64 "u;\n",
 		stamp_of(loaves, count));
 }

@@ -21,6 +21,20 @@ const ase_baked *ase_baked_item(size_t i)
 	return i < ase_baked_count ? &ase_baked_table[i] : NULL;
 }
 
+bool ase_baked_pack(size_t i, ase_baked_file *out)
+{
+	const char *bytes = ase_baked_packed_bytes();
+
+	if (i >= ase_baked_packs_count)
+		return false;
+	*out = (ase_baked_file){
+		.path = bytes + ase_baked_packs[i].path + strlen("packs/"),
+		.text = bytes + ase_baked_packs[i].text,
+		.size = ase_baked_packs[i].size,
+	};
+	return true;
+}
+
 const char *ase_baked_place(const char *path)
 {
 	static const char *const dirs[] = { "vocabulary/", "templates/" };

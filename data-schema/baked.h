@@ -4,6 +4,7 @@
 #include "lib/base/digest.h"
 #include "lib/data/value/value.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -32,5 +33,15 @@ const char *ase_baked_place(const char *path);
 
 /* File `i`, in the order of their paths; NULL past the last. */
 const ase_baked *ase_baked_item(size_t i);
+
+/* A file of a pack: its path below packs/ and its text. */
+typedef struct ase_baked_file {
+	const char *path; /* "training/pack.yaml" */
+	const char *text; /* ended by a NUL that `size` does not count */
+	size_t size;
+} ase_baked_file;
+
+/* File `i` of the packs, in the order of their paths; false past the last. */
+bool ase_baked_pack(size_t i, ase_baked_file *out);
 
 #endif

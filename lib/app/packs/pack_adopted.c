@@ -54,11 +54,13 @@ static bool has_steps(const session *ses, const ase_str *steps)
 static ase_status take_core(const session *ses, pack *p, ase_err *err)
 {
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *base = NULL;
-	const ase_baked *baked = ase_baked_find("packs/core/pack.yaml");
+	const ase_baked *baked;
+	ase_baked_file about;
 	ase_status s = forward_base(ses, &base, err);
 
-	if (!p->count)
-		pack_add(p, "pack.yaml", baked->text, baked->size);
+	for (size_t i = 0; !p->count && ase_baked_pack(i, &about); i++)
+		if (strcmp(about.path, PACK_CORE "/pack.yaml") == 0)
+			pack_add(p, "pack.yaml", about.text, about.size);
 	for (size_t i = 0; !s && (baked = ase_baked_item(i)); i++) {
 		const char *place = ase_baked_place(baked->path);
 		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;

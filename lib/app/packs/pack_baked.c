@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define BAKED "packs/"
-
 /* The files of core, as stores have them. */
 static void add_core(pack *p)
 {
@@ -30,33 +28,28 @@ static pack *read_baked(const char *dir)
 {
 	pack *p = ase_alloc(sizeof(*p));
 	size_t size = strlen(dir);
-	const ase_baked *baked;
+	ase_baked_file file;
 
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++)
-		if (strncmp(baked->path, dir, size) == 0)
-			pack_add(p, baked->path + size, baked->text,
-				 baked->size);
-	if (strcmp(dir, BAKED PACK_CORE "/") == 0)
+	for (size_t i = 0; ase_baked_pack(i, &file); i++)
+		if (strncmp(file.path, dir, size) == 0)
+			pack_add(p, file.path + size, file.text, file.size);
+	if (strcmp(dir, PACK_CORE "/") == 0)
 		add_core(p);
 	if (pack_finish(p, NULL))
 		pack_drop(&p); /* the build has looked */
 	return p;
 }
 
-/* The directories of packs: "packs/core/". */
+/* The directories of packs: "core/". */
 static void baked_dirs(ase_strs *out)
 {
-	const ase_baked *baked;
+	ase_baked_file file;
 
-	ase_strs_add(out, BAKED PACK_CORE "/");
-	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
-		const char *end;
-		ASE_AUTO(ase_strdrop) char *dir = NULL;
+	ase_strs_add(out, PACK_CORE "/");
+	for (size_t i = 0; ase_baked_pack(i, &file); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *dir = ase_strndup(file.path, strcspn(file.path, "/") + 1);
 
-		if (!ase_text_begins(baked->path, BAKED))
-			continue;
-		end = strchr(baked->path + strlen(BAKED), '/');
-		dir = ase_strndup(baked->path, (size_t)(end - baked->path) + 1);
 		if (!ase_strs_has(out, dir))
 			ase_strs_add(out, dir);
 	}

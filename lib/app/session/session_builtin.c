@@ -5,8 +5,6 @@
 #include "data-schema/baked.h"
 #include "lib/text/text.h"
 
-#include <string.h>
-
 const ase_node *session_common_fields(void)
 {
 	return ase_value_root(ase_baked_find("meta/common.yaml")->value);
@@ -19,8 +17,7 @@ ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err)
 	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
 		const ase_node *root = ase_value_root(baked->value);
 
-		if (strchr(baked->path, '/') || /* of a pack */
-		    !ase_node_get(root, "x-ase-kind"))
+		if (!ase_node_get(root, "x-ase-kind"))
 			continue;
 		ase_status s = ase_kinds_add_trusted(kinds, root, err);
 		if (s)

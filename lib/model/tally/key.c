@@ -31,7 +31,7 @@ static ase_status fail_unknown(const struct reader *r, const char *word,
 {
 	const char *near = NULL;
 
-	if (r->part)
+	if (r->part && err) /* somebody reads it */
 		near = ase_schema_near(r->kind->schema, r->part, word);
 	if (near)
 		return ase_fail(err, ASE_E_USAGE,
