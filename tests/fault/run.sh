@@ -5,8 +5,8 @@
 #
 #	sh tests/fault/run.sh [-s STEP] [all|DEED]... [MODE[/PERSON]]...
 #
-# DEED    set add import sign receive commit undo; pack (receive, but what it stores
-#         is one pack); merge conclude forward (deed.c tells: git's own merge
+# DEED    set add adopt import sign receive commit undo; pack (receive, but what it
+#         stores is one pack of git); merge conclude forward (deed.c tells: git's own merge
 #         is under way in the second)
 # MODE    kill, torn (half a write, then killed), ENOSPC, ENOSPC+ (from then
 #         on), EIO, EACCES, plug:SEED (plug.c tells what a seed means); or
@@ -27,7 +27,7 @@ fi
 . "$SRC/tests/lib/check.sh"
 . "$SRC/tests/fault/stage.sh"
 
-DEEDS="set add import sign receive pack commit undo merge conclude forward"
+DEEDS="set add adopt import sign receive pack commit undo merge conclude forward"
 MODES="kill torn ENOSPC ENOSPC+ EIO EACCES plug:0 plug:1 plug:2 plug:3 plug:4
 plug:5 editor mover git"
 PERSONS="edit switch reset pull forget"
@@ -241,7 +241,7 @@ while [ $# -gt 0 ]; do
 		shift
 		;;
 	all) deeds=$DEEDS ;;
-	set | add | import | sign | receive | pack | commit | undo) deeds="$deeds $1" ;;
+	set | add | adopt | import | sign | receive | pack | commit | undo) deeds="$deeds $1" ;;
 	merge | conclude | forward) deeds="$deeds $1" ;;
 	*) modes="$modes $1" ;;
 	esac

@@ -35,6 +35,7 @@ perform() {
 	set) exec $SHIM ase-org -C at set "$ORG" city=Nort ;;
 	add) exec $SHIM ase-expert -C at add person.name="Jean Petit" \
 		person.email=petit@ex.example territories+=44 ;;
+	adopt) exec $SHIM ase-store -C at adopt library ;;
 	import) exec $SHIM ase-store -C at import expert rows.csv ;;
 	sign) exec $SHIM ase-convention -C at sign "$CONV" --party org \
 		--by "Hélène Ricard" --on 2026-03-01 ;;
