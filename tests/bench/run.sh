@@ -320,6 +320,31 @@ merge_apart() {
 	rm -rf "$WORK"/ours-? "$WORK"/git-? "$WORK/apart"
 }
 
+# The kinds of all packs in one store; records come in by git, as they are many.
+all_packs() {
+	[ "$size" -le 10000 ] || return 0
+	packs=$WORK/packs
+	ase-store init -q "$packs" --name "Tous les paquets" --territory 44
+	(
+		cd "$SRC/data-schema/packs"
+		ase-store -C "$packs" adopt -q --with-needs -- *
+	) 2>/dev/null
+	python3 "$SRC/tests/bench/packs.py" "$packs" "$size"
+	git -C "$packs" add -A
+	git -C "$packs" -c core.hooksPath=/dev/null commit -qm "records"
+	same "$work: all packs hold" "$(ase-store -C "$packs" check 2>&1)" \
+		"Everything is in order."
+	race "list, all packs"
+	runs ours ase-record registration list -C "$packs" org.city=Pornic
+	runs grep grep -rlE "^confirmed_on" "$packs/registrations"
+	go
+	race "remind, all packs"
+	runs ours ase-remind -C "$packs"
+	runs list ase-record registration list -C "$packs"
+	go
+	rm -rf "$packs"
+}
+
 remind() {
 	has ase-remind || return 0
 	race remind
@@ -366,6 +391,7 @@ for size in $SIZES; do
 	remind
 	take_all
 	merge_apart
+	all_packs
 	set_field
 	set_flushes
 	rm -rf "$store" "$WORK/$size".*
