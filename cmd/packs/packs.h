@@ -13,6 +13,10 @@ extern const cli_verb packs_list_verb, packs_adopt_verb, packs_drop_verb;
 /* What the pack called `name` is called in the call's language; yours. */
 char *packs_called(const cli_call *call, const char *name);
 
+/* What may be typed for PACK: with `adopted` those that the store has, else the
+ * others. */
+void packs_words(const cli_call *call, bool adopted, ase_strs *out);
+
 /* Say what the network has changed of a pack, and what becomes of that. */
 void packs_tell(const cli_call *call, const pack_change *pc);
 

@@ -196,6 +196,12 @@ static ase_status adopt(const cli_call *call, ase_err *err)
 			     (size_t)call->argc, opts->with_needs, err);
 }
 
+static void words(const cli_call *call, const char *name, ase_strs *out)
+{
+	if (strcmp(name, "PACK") == 0)
+		packs_words(call, false, out);
+}
+
 static const cli_opt adopt_opts[] = {
 	CLI_OPT(0, "with-needs", NULL, struct adopt_opts, with_needs,
 		N_("adopt what they need as well")),
@@ -219,6 +225,7 @@ const cli_verb packs_adopt_verb = {
 		"takes it back."),
 	.needs = CLI_WRITES,
 	CLI_OPTS(struct adopt_opts, adopt_opts),
+	.words = words,
 	.run = adopt,
 };
 

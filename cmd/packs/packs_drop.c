@@ -126,6 +126,12 @@ static ase_status drop(const cli_call *call, ase_err *err)
 	return s;
 }
 
+static void words(const cli_call *call, const char *name, ase_strs *out)
+{
+	if (strcmp(name, "PACK") == 0)
+		packs_words(call, true, out);
+}
+
 static const cli_opt drop_opts[] = {
 	CLI_OPT(0, "keep-records", NULL, struct drop_opts, keep_records,
 		N_("its records stay, and so do their kinds and words")),
@@ -146,5 +152,6 @@ const cli_verb packs_drop_verb = {
 		   "ase-store undo takes it back."),
 	.needs = CLI_WRITES,
 	CLI_OPTS(struct drop_opts, drop_opts),
+	.words = words,
 	.run = drop,
 };

@@ -159,3 +159,17 @@ ase_status packs_fail_unknown(const cli_call *call, const char *typed,
 			"pack %s is not adopted: ase-store adopt %s", name,
 			name);
 }
+
+void packs_words(const cli_call *call, bool adopted, ase_strs *out)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs mine = ASE_STRS_INIT;
+	pack *p;
+
+	if (pack_adopted_names(call->session, &mine, NULL))
+		return;
+	for (size_t i = 0; (p = pack_baked(i)); i++) {
+		if (ase_strs_has(&mine, p->name) == adopted)
+			ase_strs_add(out, pack_called(p, call->ui.lang));
+		pack_drop(&p);
+	}
+}

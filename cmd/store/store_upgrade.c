@@ -5,6 +5,7 @@
 #include "lib/base/mem.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* What the network has to mend first, line by line. */
 static ase_status refuse(const ase_problems *stops, ase_err *err)
@@ -49,6 +50,12 @@ static ase_status upgrade(const cli_call *call, ase_err *err)
 	return call->argc ? packs_upgrade(call, err) : bring_store(call, err);
 }
 
+static void words(const cli_call *call, const char *name, ase_strs *out)
+{
+	if (strcmp(name, "PACK") == 0)
+		packs_words(call, true, out);
+}
+
 const cli_verb store_upgrade = {
 	.name = "upgrade",
 	.fr = "actualiser",
@@ -70,4 +77,5 @@ const cli_verb store_upgrade = {
 	.needs = CLI_WRITES,
 	.older = true,
 	.run = upgrade,
+	.words = words,
 };

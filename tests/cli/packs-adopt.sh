@@ -17,6 +17,19 @@ for pack in "$SRC"/data-schema/packs/*/; do
 	shows "$(printf '%s\t' "$pack")"
 done
 
+try "names are completed" 0 ase-store --complete adopt tr
+prints <<-!
+	training	
+!
+LC_ALL=fr_FR.UTF-8 try "in French" 0 ase-store --complete adopter bib
+prints <<-!
+	bibliothèque	
+!
+try "of those that are there" 0 ase-store --complete drop ""
+prints <<-!
+	core	
+!
+
 # In, and out again.
 before=$(commits)
 git -C "$ASE_STORE" tag fresh
@@ -69,6 +82,7 @@ ase-store commit -q
 LC_ALL=fr_FR.UTF-8 try "in French" 0 ase-store adopter formation
 tells <<-!
 	Noté : paquet formation 1 adopté. Annuler : ase-store undo
+	Essayer : ase-record formation ajouter "…" quand="…" places=…
 !
 
 # With records: their kinds and words stay.

@@ -101,8 +101,9 @@ typedef struct cli_verb {
 				into `rec` and `other` before the verb runs
 				unless "ID..." may be several; "=" KEY=VALUE;
 				"need=" all are KEY=VALUE of that kind */
-	/* NULL, or what may be typed behind the option `name`, for
-	 * completion: with a session to read, and the operands so far */
+	/* NULL, or what may be typed behind the option `name`, or for the
+	 * operand of that name ("PACK"), for completion: with a session to
+	 * read, and the operands so far */
 	void (*words)(const struct cli_call *call, const char *name,
 		      ase_strs *out);
 	bool older;   /* writes into a store of an older format, too */

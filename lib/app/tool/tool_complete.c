@@ -182,6 +182,20 @@ static void offer_remotes(const session *ses, const char *begun)
 	}
 }
 
+/* What the verb knows of the value of one of its options, or of an operand. */
+static void offer_words(const cli_line *line, const char *name,
+			const char *begun)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	cli_call call = line->call;
+
+	call.argv = line->operands;
+	call.argc = (int)line->operand_count;
+	call.verb->words(&call, name, &words);
+	for (size_t i = 0; i < words.count; i++)
+		offer(words.items[i], "", begun);
+}
+
 static void offer_operand(const cli_line *line, const char *begun)
 {
 	const cli_call *call = &line->call;
@@ -225,19 +239,8 @@ static void offer_operand(const cli_line *line, const char *begun)
 		offer_remotes(call->session, begun);
 	else if (takes)
 		tool_complete_records(call->session, takes, begun);
-}
-
-/* What the verb knows of the value of one of its options. */
-static void offer_words(const cli_line *line, const char *begun)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
-	cli_call call = line->call;
-
-	call.argv = line->operands;
-	call.argc = (int)line->operand_count;
-	call.verb->words(&call, line->pending->name, &words);
-	for (size_t i = 0; i < words.count; i++)
-		offer(words.items[i], "", begun);
+	else if (operand && call->verb->words)
+		offer_words(line, operand, begun);
 }
 
 /* What only the store knows; nothing where there is none. */
@@ -253,7 +256,7 @@ static void offer_from_store(cli_line *line, const char *begun)
 	call->on = call->today;
 	call->session = opened;
 	if (line->pending)
-		offer_words(line, begun);
+		offer_words(line, line->pending->name, begun);
 	else if (call->tool->kind_first && !call->kind)
 		tool_complete_kinds(call->session, begun);
 	else if (!call->verb)
