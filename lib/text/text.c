@@ -138,13 +138,22 @@ static bool begins_one(const char *text, const char *word, size_t size)
 	return false;
 }
 
+bool ase_text_has_words(const char *text)
+{
+	size_t size;
+
+	return next_word(&text, &size) != NULL;
+}
+
 bool ase_text_matches(const char *text, const char *words)
 {
 	ASE_AUTO(ase_strdrop) char *all = ase_text_fold(text);
-	ASE_AUTO(ase_strdrop) char *wanted = ase_text_fold(words);
+	ASE_AUTO(ase_strdrop) char *wanted = ase_text_key(words);
 	const char *at = wanted;
 	const char *word;
 
+	if (!ase_text_has_words(wanted))
+		return strstr(all, wanted) != NULL;
 	for (size_t size; (word = next_word(&at, &size));)
 		if (!begins_one(all, word, size))
 			return false;

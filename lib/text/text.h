@@ -79,9 +79,13 @@ const char *ase_text_encoding_name(ase_text_encoding encoding);
  */
 char *ase_text_fold(const char *text);
 
+/* Whether there is a letter or a digit in it. */
+bool ase_text_has_words(const char *text);
+
 /*
  * Whether every word of `words` begins a word of `text`, both folded. What is
- * neither letter nor digit parts words; no words at all match everything.
+ * neither letter nor digit parts words; where there are no words, what stands
+ * there ("€", "+") has to stand in the text. Nothing matches everything.
  */
 bool ase_text_matches(const char *text, const char *words);
 

@@ -38,9 +38,9 @@ void ase_words_read(ase_words *words, const char *typed)
 		if (at > start && plain)
 			ase_strs_take(&words->list,
 				      ase_strndup(start, (size_t)(at - start)));
-		words->has_words = words->has_words || at > start;
 		at += !!*at;
 	}
+	words->has_words = ase_text_has_words(words->folded);
 }
 
 /* Whether `word` may begin at `text`: what is not ASCII may fold to anything. */

@@ -372,13 +372,23 @@ static bool equals(const ase_world *world, const ase_filter_value *want,
 	       named(world, referred(world, want, text), &want->words[i]);
 }
 
+/* Whether the text has the very characters, where these are no words. */
+static bool has_signs(const ase_filter_value *want, const char *text)
+{
+	return !want->words[0].has_words &&
+	       !ase_text_is_blank(want->texts.items[0]) &&
+	       ase_text_matches(text, want->texts.items[0]);
+}
+
 static bool has_words(const ase_world *world, const ase_filter_value *want,
 		      const char *text)
 {
 	const char *words = want->texts.items[0];
+	const ase_record *rec = referred(world, want, text);
 
 	return ase_words_fit(&want->words[0], text) ||
-	       named(world, referred(world, want, text), &want->words[0]) ||
+	       named(world, rec, &want->words[0]) ||
+	       has_signs(want, rec ? ase_world_name(world, rec) : text) ||
 	       (want->vocabulary &&
 		term_called(want->vocabulary, text, words)) ||
 	       (want->field.values &&

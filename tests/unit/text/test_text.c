@@ -150,8 +150,21 @@ static void no_words_match_everything_and_no_text_matches_no_word(void **state)
 {
 	(void)state;
 	assert_true(ase_text_matches("Foyer", ""));
-	assert_true(ase_text_matches("", " - "));
+	assert_true(ase_text_matches("", "  "));
 	assert_false(ase_text_matches("", "a"));
+}
+
+static void what_is_no_word_stands_in_the_text_as_it_is(void **state)
+{
+	(void)state;
+	assert_true(ase_text_matches("500 € par an", "€"));
+	assert_true(ase_text_matches("500 € par an", " € "));
+	assert_true(ase_text_matches("Bénévolat & Cie", "&"));
+	assert_false(ase_text_matches("500 euros", "€"));
+	assert_false(ase_text_matches("", " - "));
+	assert_true(ase_text_has_words("€ 5"));
+	assert_true(ase_text_has_words("é"));
+	assert_false(ase_text_has_words("€ +"));
 }
 
 static void the_same_name_may_differ_in_accents_case_and_blanks(void **state)
@@ -522,6 +535,7 @@ int main(void)
 		cmocka_unit_test(
 			bytes_that_are_no_utf8_fold_to_something_printable),
 		cmocka_unit_test(every_word_has_to_begin_some_word),
+		cmocka_unit_test(what_is_no_word_stands_in_the_text_as_it_is),
 		cmocka_unit_test(
 			no_words_match_everything_and_no_text_matches_no_word),
 		cmocka_unit_test(
