@@ -147,7 +147,7 @@ try "received again" 0 ase-convention receive "$C" --on 2026-03-09
 tells <<'END'
 Nothing to change: it is so already.
 END
-wrong "the day it came back" 4 "'received_on' of" \
+wrong "the day it came back" 4 "'Received on' of" \
 	ase-convention set "$C" received_on=2026-03-09
 try "the rest is free" 0 ase-convention note "$C" -m "Bon début" \
 	--expert "Jean Martin"

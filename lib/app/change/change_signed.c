@@ -54,7 +54,8 @@ static size_t frozen(const change *ch, const changed_file *file,
 	const ase_record *rec = signed_record(ch, file);
 	size_t number;
 	size_t found = ase_frozen_check(ch->ses->world, ch->after, file->id,
-					ch->undoes != NULL, problems);
+					ch->undoes != NULL, ch->ses->ui->lang,
+					problems);
 
 	/* What got past before is accepted by the next --override. */
 	if (!found && rec && ch->ses->ui->why &&

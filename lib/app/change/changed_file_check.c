@@ -170,8 +170,8 @@ size_t changed_file_signed(const changed_file *s, const session *ses,
 
 	found = changed_file_text(s, after, problems);
 	if (before && s->kind)
-		found +=
-			ase_frozen_check(before, after, s->id, false, problems);
+		found += ase_frozen_check(before, after, s->id, false,
+					  ses->ui->lang, problems);
 	if (rec && !found)
 		found = ase_frozen_prove(after, rec, ses->ui->lang, problems);
 	if (rec)

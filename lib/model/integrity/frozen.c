@@ -18,6 +18,7 @@ struct pair {
 	const ase_world *before, *after;
 	const ase_record *old, *now; /* `now` NULL: it is gone */
 	bool back;
+	const char *lang;
 	ase_signatures were, are;
 	ase_problems *problems;
 };
@@ -51,19 +52,57 @@ static char *command_of(const struct pair *pair)
 	const char *id = command ? strstr(command, "{id}") : NULL;
 
 	if (!id)
-		return ase_strdup(command ? command : "");
+		return ase_strdup(command ? command : "ase-store undo");
 	return ase_strf("%.*s%s%s", (int)(id - command), command, pair->old->id,
 			id + strlen("{id}"));
 }
 
-static size_t tell_field(const struct pair *pair, const char *field)
+/* What people call a field of the record; borrowed. */
+static const char *title_of(const struct pair *pair, const char *field)
 {
+	const ase_node *part = ase_schema_at(pair->old->kind->schema, field);
+
+	return part ? ase_schema_title(part, pair->lang, field) : field;
+}
+
+/* What people call the record; borrowed. */
+static const char *name_of(const struct pair *pair)
+{
+	return ase_world_name(pair->before, pair->old);
+}
+
+/* A field that `by` fixes, or `by` itself. */
+static size_t tell_noted(const struct pair *pair, const char *field,
+			 const char *by)
+{
+	const char *until = ase_node_path_text(pair->rule, "while");
+	const char *what = until ? until : by;
 	ASE_AUTO(ase_strdrop) char *command = command_of(pair);
 
+	if (!strcmp(field, what))
+		return ase_problems_add(pair->problems, 0, 0, field,
+					"'%s' of %s is noted and changes no "
+					"more; what changes it: %s",
+					title_of(pair, field), name_of(pair),
+					command);
+	return ase_problems_add(pair->problems, 0, 0, field,
+				"'%s' of %s changes no more, as '%s' is noted; "
+				"what changes it: %s",
+				title_of(pair, field), name_of(pair),
+				title_of(pair, what), command);
+}
+
+static size_t tell_field(const struct pair *pair, const char *field)
+{
+	const char *by = ase_node_path_text(pair->rule, "by");
+	ASE_AUTO(ase_strdrop) char *command = command_of(pair);
+
+	if (by && !ase_node_get(pair->rule, "signatures"))
+		return tell_noted(pair, field, by);
 	return ase_problems_add(pair->problems, 0, 0, field,
 				"'%s' of %s was fixed by the first signature; "
 				"what changes it: %s",
-				field, pair->old->id, command);
+				title_of(pair, field), name_of(pair), command);
 }
 
 static size_t tell_later(const struct pair *pair, const char *field)
@@ -73,7 +112,7 @@ static size_t tell_later(const struct pair *pair, const char *field)
 				"stays what it is; ase-store undo takes back "
 				"what set it, --override WHY changes it with a "
 				"reason that stays in the record",
-				field, pair->old->id);
+				title_of(pair, field), name_of(pair));
 }
 
 static size_t tell_signature(const struct pair *pair, const ase_signature *one)
@@ -212,8 +251,11 @@ static size_t check_by(const struct pair *pair)
 	const char *by = ase_node_path_text(pair->rule, "by");
 	const char *until = ase_node_path_text(pair->rule, "while");
 
+	size_t number;
+
 	if (!by || !at(pair->old, by) || !pair->now ||
-	    (until && !at(pair->now, until)))
+	    (until && (!at(pair->old, until) || !at(pair->now, until))) ||
+	    ase_signature_passed(pair->old, pair->now, ASE_SEAL_STEP, &number))
 		return 0;
 	if (!same_at(pair, by))
 		return tell_field(pair, by);
@@ -252,7 +294,8 @@ static size_t check_on(const struct pair *pair)
 }
 
 size_t ase_frozen_check(const ase_world *before, const ase_world *after,
-			const char *id, bool back, ase_problems *problems)
+			const char *id, bool back, const char *lang,
+			ase_problems *problems)
 {
 	ASE_AUTO(pair_drop)
 	struct pair pair = { .before = before,
@@ -260,6 +303,7 @@ size_t ase_frozen_check(const ase_world *before, const ase_world *after,
 			     .old = ase_world_get(before, id),
 			     .now = ase_world_get(after, id),
 			     .back = back,
+			     .lang = lang,
 			     .problems = problems };
 	size_t number;
 

@@ -26,7 +26,8 @@
  *                              what changes them, told in refusals
  *     by: text_sha256          in place of signatures: once this stands, it
  *                              and `fields` stay what they are
- *     while: signed_on         ... as long as this is set
+ *     while: signed_on         ... as long as this is set, before a change and
+ *                              after it
  *     unless: amendments       ... unless this list changes with them
  */
 
@@ -40,7 +41,8 @@
  * that stay have signed.
  */
 size_t ase_frozen_check(const ase_world *before, const ase_world *after,
-			const char *id, bool back, ase_problems *problems);
+			const char *id, bool back, const char *lang,
+			ase_problems *problems);
 
 /*
  * Add what the digests of `rec` say against it (seal.h), and a warning for each

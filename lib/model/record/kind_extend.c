@@ -300,10 +300,13 @@ static size_t look_at_root(const struct look *l, const ase_node *base,
 	static const char *const lists[] = { "x-ase-columns",  "x-ase-names",
 					     "x-ase-known-by", "x-ase-aliases",
 					     "x-ase-unique",   NULL };
-	static const char *const maps[] = {
-		"x-ase-defaults", "x-ase-parties",	 "$defs",
-		"x-ase-calendar", "x-ase-questionnaire", NULL
-	};
+	static const char *const maps[] = { "x-ase-defaults",
+					    "x-ase-parties",
+					    "$defs",
+					    "x-ase-calendar",
+					    "x-ase-questionnaire",
+					    "x-ase-fixed",
+					    NULL };
 	const char *name = ase_node_key(word);
 	const ase_node *there = ase_node_get(base, name);
 
@@ -315,6 +318,11 @@ static size_t look_at_root(const struct look *l, const ase_node *base,
 		return look_at_fields(l, name, there, word);
 	if (!strcmp(name, "x-ase-order"))
 		return look_at_order(l, word);
+	if (there && !strcmp(name, "x-ase-fixed"))
+		return ase_problems_add(l->problems, 0, 0, name,
+					"this is said of '%s' already, and an "
+					"extension changes nothing",
+					l->kind);
 	if (is_one_of(name, lists) || is_one_of(name, maps))
 		return look_at_words(l, name, there, word);
 	return ase_problems_add(l->problems, 0, 0, name,

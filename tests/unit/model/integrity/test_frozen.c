@@ -175,7 +175,7 @@ static char *judged(const char *id, const char *was, const char *is, bool back)
 	(void)put(&d, id, was);
 	after = ase_world_over(d.world);
 	ase_world_put(after, id, is ? yaml_value(is) : NULL);
-	(void)ase_frozen_check(d.world, after, id, back, &found);
+	(void)ase_frozen_check(d.world, after, id, back, "en", &found);
 	for (size_t i = 0; i < found.count; i++)
 		ase_str_addf(&told, "%s%s", i ? " " : "", found.items[i].field);
 	ase_str_add(&told, "");
@@ -261,6 +261,13 @@ static void one_field_may_fix_the_others(void **state)
 		{ "{on: 2026-03-02, open: y, rent: 1}",
 		  "{on: 2026-03-02, open: y, rent: 2, changes: [a]}", "" },
 		{ "{rent: 1}", "{rent: 2}", "" },
+		/* what was not held before is held from now on */
+		{ "{on: 2026-03-02, rent: 1}",
+		  "{on: 2026-03-03, open: y, rent: 2}", "" },
+		{ "{on: 2026-03-02, open: y, rent: 1}",
+		  "{on: 2026-03-02, open: y, rent: 2, overrides:"
+		  " [{id: a, step: fixed}]}",
+		  "" },
 	};
 
 	(void)state;
