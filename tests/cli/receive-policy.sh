@@ -187,10 +187,18 @@ shows "rna"
 back
 
 # One takes away what the other stands on.
+V=$(ase-request add -q org="$S" coordinator="$K" subject="Site" \
+	received_on=2026-03-02)
+ase-request meet -q "$V" --on 2026-03-02 --covered all
+ase-request send -q "$V" --on 2026-03-02
+ase-request returned -q "$V" --on 2026-03-03
+ase-request resolution -q "$V" --seen --on 2026-03-03
+E=$(ase-request need -q "$V" "Un site")
+push "a request of its own" 0
 git -C "$O" pull -q
 Z=$(ase-expert add -q -C "$O" person.name="Ana Lopez" territories+=44)
-ase-match propose -q -C "$O" "$N" "$Z" --on 2026-03-09 >/dev/null
-ase-request set -q --yes "$R" resolution= 2>/dev/null
+ase-match propose -q -C "$O" "$E" "$Z" --on 2026-03-09 >/dev/null
+ase-request set -q --yes "$V" resolution=
 push "a resolution goes" 0
 merge "$O"
 push "a match was made meanwhile" 0 "$O"

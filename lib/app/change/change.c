@@ -20,6 +20,7 @@ change *change_begin(session *ses)
 void change_ungather(change *ch)
 {
 	ase_world_drop(&ch->after);
+	ase_strs_drop(&ch->affected);
 	changed_files_drop(&ch->changed_files);
 }
 
@@ -53,6 +54,11 @@ void change_undoes(change *ch, const char *name, const char *again)
 	free(ch->redoes);
 	ch->undoes = ase_strdup(name);
 	ch->redoes = again ? ase_strdup(again) : NULL;
+}
+
+void change_restores(change *ch)
+{
+	ch->restores = true;
 }
 
 bool change_is_undo(const change *ch)

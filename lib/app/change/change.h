@@ -54,6 +54,10 @@ void change_undoes(change *ch, const char *name, const char *again);
 /* Whether it takes back; what is done again has to be allowed anew. */
 bool change_is_undo(const change *ch);
 
+/* What it takes back was done last, so the store says again what it said then:
+ * what stood then may stand, whatever is thought of it now. */
+void change_restores(change *ch);
+
 /* A letter to the person leaves with it, which no undo brings back. */
 void change_mails(change *ch, const char *person);
 

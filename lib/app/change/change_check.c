@@ -356,6 +356,7 @@ static ase_status tell_refusals(const change *ch, const ase_refusals *no,
 		return hand_over_refusals(ch, no, err);
 	if (!ch->of_many) {
 		feedback_refusals(ch->ses, ch->after, no);
+		change_say_whose(ch, no->items[0].rec);
 		return ase_told(err, ASE_E_REFUSED);
 	}
 	first.count = 0;
@@ -377,12 +378,11 @@ static ase_status tell_refusals(const change *ch, const ase_refusals *no,
 static ase_status check_gate(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	const session *ses = ch->ses;
 	ase_status s;
 
-	change_touched(ch, &ids);
-	if (!ase_gate_check(ses->process, ses->world, ch->after, &ids, &no))
+	if (!ase_gate_check(ses->process, ses->world, ch->after,
+			    change_affected(ch), &no))
 		return ASE_OK;
 	if (!ses->ui->why || ch->gate_passed)
 		return tell_refusals(ch, &no, err);
@@ -425,6 +425,8 @@ static ase_status check_all(change *ch, ase_err *err)
 		warn_of_doubles(ch);
 	if ((s = change_check_limits(ch, err)))
 		return s;
+	if (ch->restores)
+		return ASE_OK;
 	return (s = check_gate(ch, err)) ? s : change_check_facts(ch, err);
 }
 

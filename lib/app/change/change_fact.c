@@ -6,10 +6,35 @@
 #include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
+#include "lib/model/fact/affected.h"
 #include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
 
 #include <string.h>
+
+const ase_strs *change_affected(change *ch)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+
+	if (!ch->affected.count) {
+		change_touched(ch, &ids);
+		ase_affected_find(ch->ses->process, ch->ses->world, ch->after,
+				  &ids, &ch->affected);
+	}
+	return &ch->affected;
+}
+
+void change_say_whose(const change *ch, const ase_record *rec)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+
+	change_touched(ch, &ids);
+	if (!ase_strs_has(&ids, rec->id))
+		ui_say(ch->ses->ui,
+		       "What is noted in %s %s would not hold any more.",
+		       ase_kind_title(rec->kind, ch->ses->ui->lang),
+		       ase_world_name(ch->after, rec));
+}
 
 /* Why a fact is held back, and what may be done instead. */
 static void say_case(const change *ch, const ase_require_case *one)
@@ -21,10 +46,30 @@ static void say_case(const change *ch, const ase_require_case *one)
 	char *command = ase_require_command(ch->after, one, ase_resolve_abbrev);
 
 	ui_warn(ses->ui, "not recorded: %s", why);
+	change_say_whose(ch, one->rec);
 	if (command)
 		ui_say(ses->ui, "Instead: %s", command);
 	ui_say(ses->ui, "All the same, with a reason that stays in the record: "
 			"--override WHY");
+}
+
+/* Why each is. */
+static ase_status hand_over(const change *ch, const ase_require_cases *list,
+			    ase_err *err)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const ase_require_case *one = &list->items[i];
+		const size_t from = ch->faults->count;
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_kind_path(one->rec->kind, one->rec->id);
+		ASE_AUTO(ase_strdrop)
+		char *why = ase_require_say(ch->after, one, ch->ses->ui->lang);
+
+		ase_problems_add(ch->faults, 0, 0, ase_require_fact(one), "%s",
+				 why);
+		ase_problems_in(ch->faults, from, path);
+	}
+	return ase_told(err, ASE_E_REFUSED);
 }
 
 static ase_status refuse(const change *ch, const ase_require_cases *list,
@@ -32,6 +77,8 @@ static ase_status refuse(const change *ch, const ase_require_cases *list,
 {
 	ASE_AUTO(ase_strs_drop) ase_strs whose = ASE_STRS_INIT;
 
+	if (ch->faults)
+		return hand_over(ch, list, err);
 	say_case(ch, &list->items[0]);
 	if (!ch->of_many)
 		return ase_told(err, ASE_E_REFUSED);
@@ -45,12 +92,11 @@ ase_status change_check_facts(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_require_cases_drop)
 	ase_require_cases list = ASE_REQUIRE_CASES_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	const session *ses = ch->ses;
 	ase_status s = ASE_OK;
 
-	change_touched(ch, &ids);
-	if (!ase_require_find(ses->world, ch->after, &ids, &list))
+	if (!ase_require_find(ses->world, ch->after, change_affected(ch),
+			      &list))
 		return ASE_OK;
 	if (!ses->ui->why)
 		return refuse(ch, &list, err);

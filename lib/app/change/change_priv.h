@@ -24,6 +24,7 @@ struct change {
 	changed_files given;	     /* whole texts and files, by path */
 	changed_files changed_files; /* everything, once gathered */
 	ase_world *after;	     /* what the store would say */
+	ase_strs affected;	     /* whose facts it bears on, once asked */
 	ase_strs notes;		     /* what the store had to say */
 	ase_strs warnings;	     /* what is to be said with it */
 	ase_strs overridden;	     /* steps passed by --override */
@@ -41,6 +42,7 @@ struct change {
 	ui_progress progress; /* of many */
 	char name[SESSION_DEED_SIZE]; /* in the history; "": not yet */
 	size_t part;		      /* of the command's commits; 1, ... */
+	bool restores;		      /* change_restores */
 	char *undoes;	 /* owned; the change it takes back; NULL: none */
 	char *redoes;	 /* owned; the change that is there again by that */
 	ase_strs mailed; /* whom a letter goes to with it */
@@ -72,6 +74,14 @@ ase_status change_fail_whose(const change *ch, ase_status status,
 
 /* Append the IDs of the records that the change touches. */
 void change_touched(const change *ch, ase_strs *out);
+
+/* The same, and those of others whose facts it bears on
+ * (lib/model/fact/affected.h); borrowed until it is gathered anew. */
+const ase_strs *change_affected(change *ch);
+
+/* Say whose fact is held back where the change is about other records, which
+ * nobody would think of. */
+void change_say_whose(const change *ch, const ase_record *rec);
 
 /*
  * The message of the commit of a change that touches the records `ids`: without
@@ -116,8 +126,9 @@ ase_status change_refuse_again(const change *ch, ase_err *err) ASE_MUST_CHECK;
 ase_status change_check_signed(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /*
- * What each new fact requires (lib/model/fact/require.h) holds. ASE_E_RETRY:
- * --override passed it, and that was noted.
+ * What each fact requires (lib/model/fact/require.h) holds, of new ones and of
+ * those that the change bears on. ASE_E_RETRY: --override passed it, and that
+ * was noted.
  */
 ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
 

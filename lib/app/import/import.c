@@ -350,6 +350,8 @@ static ase_status go(struct importing *im, bool *done, ase_err *err)
 				  err);
 	blame(im, &faults);
 	*done = !count_faults(im);
+	if (*done) /* of a record that no row is about, if of any */
+		ui_problems(&faults, stderr);
 	return *done ? s : ASE_OK;
 }
 

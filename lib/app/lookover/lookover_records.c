@@ -5,6 +5,7 @@
 #include "lib/model/conflict/conflict.h"
 #include "lib/model/conflict/pair_check.h"
 #include "lib/model/ending/late_fact.h"
+#include "lib/model/fact/affected.h"
 #include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
 #include "lib/model/identity/doubles.h"
@@ -22,6 +23,7 @@ struct looking {
 	const changed_files *list;
 	ase_strs ids;	  /* of the records that stand among them */
 	ase_strs changed; /* ... and of those that go */
+	ase_strs facts;	  /* of those whose facts are asked about */
 	ase_problems *problems;
 };
 
@@ -50,14 +52,31 @@ static void check_signed(const struct looking *at)
 				at->world, at->list, at->problems);
 }
 
+/* Whose facts are asked about: of what comes those that it bears on, of what is
+ * there all. */
+static void find_facts(struct looking *at)
+{
+	if (!stands(at->of))
+		ase_affected_find(at->ses->process, at->before, at->world,
+				  &at->changed, &at->facts);
+	for (size_t i = 0; stands(at->of) && i < at->ids.count; i++)
+		ase_strs_add(&at->facts, at->ids.items[i]);
+}
+
+/* What facts are held against: what was there before they came; NULL: nothing,
+ * all are told. */
+static const ase_world *since(const struct looking *at)
+{
+	return stands(at->of) ? NULL : at->before;
+}
+
 /* Blocked facts that were set all the same, and nobody said why. */
 static void check_process(const struct looking *at)
 {
 	ASE_AUTO(ase_gate_refusals_drop) ase_refusals no = ASE_REFUSALS_INIT;
 
-	(void)ase_gate_check(at->ses->process,
-			     at->of == LOOKOVER_PUSHED ? at->before : NULL,
-			     at->world, &at->ids, &no);
+	(void)ase_gate_check(at->ses->process, since(at), at->world, &at->facts,
+			     &no);
 	for (size_t i = 0; i < no.count; i++) {
 		const ase_refusal *one = &no.items[i];
 		ASE_AUTO(ase_strdrop)
@@ -138,8 +157,7 @@ static void check_facts(const struct looking *at)
 	ase_require_cases found = ASE_REQUIRE_CASES_INIT;
 
 	check_amendments(at);
-	(void)ase_require_find(stands(at->of) ? NULL : at->before, at->world,
-			       &at->ids, &found);
+	(void)ase_require_find(since(at), at->world, &at->facts, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_require_case *one = &found.items[i];
 		ASE_AUTO(ase_strdrop)
@@ -313,6 +331,7 @@ void lookover_records(session *ses, lookover_of of, bool whole,
 		if (one->kind && !one->gone)
 			ase_strs_add(&at.ids, one->id);
 	}
+	find_facts(&at);
 	if (of != LOOKOVER_PUSHED)
 		check_signed(&at);
 	check_process(&at);
@@ -326,4 +345,5 @@ void lookover_records(session *ses, lookover_of of, bool whole,
 	check_matches(&at);
 	ase_strs_drop(&at.ids);
 	ase_strs_drop(&at.changed);
+	ase_strs_drop(&at.facts);
 }

@@ -55,6 +55,13 @@ static bool is_older(const struct undo *u)
 	return format && strtol(format, NULL, 10) < ASE_UPGRADE_FORMAT;
 }
 
+/* Whether nothing was done since, by anybody. */
+static bool is_last(const struct undo *u)
+{
+	return u->commit_count &&
+	       !strcmp(u->commits[0].id, ase_snapshot_commit(u->ses->snapshot));
+}
+
 /* The deed is found, and the way back: put it into the change. */
 static void fill(change *ch, struct undo *u, undo_words *out)
 {
@@ -63,6 +70,8 @@ static void fill(change *ch, struct undo *u, undo_words *out)
 	deed_which(&u->deed, which);
 	change_undoes(ch, which,
 		      deed_is_undo(&u->deed) ? u->deed.undoes : NULL);
+	if (change_is_undo(ch) && is_last(u))
+		change_restores(ch);
 	if (u->many)
 		change_of_many(ch);
 	for (size_t i = 0; i < u->paths.count; i++)

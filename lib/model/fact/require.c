@@ -69,12 +69,25 @@ static bool is_once(const ase_node *rule)
 	return ase_node_boolean(ase_node_get(rule, "once"), &once) && once;
 }
 
-/* Whether the fact is there and was not, or not so often. */
-static bool is_new(const ase_world *before, const ase_world *after,
-		   const ase_require_case *one)
+/* Whether the fact stands though what it requires does not hold. */
+static bool is_broken(const ase_world *world, const ase_require_case *one)
 {
-	const ase_record *old =
-		before ? ase_world_itself(before, one->rec->id) : NULL;
+	ASE_AUTO(ase_hits_drop) ase_hits has = ASE_HITS_INIT;
+
+	if (!one->rec)
+		return false;
+	ase_world_path(world, one->rec, ase_require_fact(one), &has);
+	return has.count && !is_old(world, one->rec, &has) &&
+	       !is_overridden(one) &&
+	       !ase_condition_holds(NULL, world, one->rec,
+				    ase_node_get(one->rule, "when"));
+}
+
+/* Whether the change notes the fact; what is asked but once is asked of each
+ * value that is another one. */
+static bool is_noted(const ase_world *before, const ase_world *after,
+		     const ase_record *old, const ase_require_case *one)
+{
 	const char *fact = ase_require_fact(one);
 	ASE_AUTO(ase_hits_drop) ase_hits had = ASE_HITS_INIT;
 	ASE_AUTO(ase_hits_drop) ase_hits has = ASE_HITS_INIT;
@@ -82,7 +95,26 @@ static bool is_new(const ase_world *before, const ase_world *after,
 	ase_world_path(after, one->rec, fact, &has);
 	if (old)
 		ase_world_path(before, old, fact, &had);
-	return has.count > had.count && !is_old(after, one->rec, &has);
+	return is_once(one->rule) ? ase_gate_differs(&had, &has)
+				  : ase_gate_noted(&had, &has);
+}
+
+/* Whether the change brings about that the fact stands without what it requires.
+ * What was amiss before is not its doing, unless it notes that very fact. */
+static bool is_brought(const ase_world *before, const ase_world *after,
+		       const ase_require_case *one)
+{
+	const ase_require_case was = {
+		.rec = before ? ase_world_itself(before, one->rec->id) : NULL,
+		.rule = one->rule,
+	};
+
+	if (!before)
+		return !is_once(one->rule) && is_broken(after, one);
+	if (is_noted(before, after, was.rec, one))
+		return is_broken(after, one);
+	return !is_once(one->rule) && is_broken(after, one) &&
+	       !is_broken(before, &was);
 }
 
 static void add_case(ase_require_cases *out, const ase_require_case *one)
@@ -106,11 +138,7 @@ size_t ase_require_find(const ase_world *before, const ase_world *after,
 			 ase_node_get(rec->kind->root, "x-ase-requires")) {
 			const ase_require_case one = { rec, rule };
 
-			if ((before || !is_once(rule)) &&
-			    is_new(before, after, &one) &&
-			    !is_overridden(&one) &&
-			    !ase_condition_holds(NULL, after, rec,
-						 ase_node_get(rule, "when")))
+			if (is_brought(before, after, &one))
 				add_case(out, &one);
 		}
 	}

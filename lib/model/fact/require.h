@@ -18,6 +18,10 @@
  *       once: true              asked when the fact is noted, and not of one
  *                               that stands: what it requires may end
  *
+ * A fact is noted when it is set, and when it says something else; a day that
+ * moves is the same fact. What a fact that stands requires holds as long as the
+ * fact does: who takes it away is refused as well.
+ *
  * In `say` and `command` {KIND} stands for that record or ancestor, {id} for
  * its own, and {sibling} for another open record of its kind below the same
  * parent. A fact dated before `process_from` of ase.yaml is not asked about,
@@ -43,9 +47,9 @@ typedef struct ase_require_cases {
 void ase_require_cases_drop(ase_require_cases *list);
 
 /*
- * Append the cases among the records `ids` of `after`: of facts that are there
- * now and were not in `before` (NULL: of all that are there, by the
- * rules that go on). Returns how many.
+ * Append the cases among the records `ids` of `after` that the change from
+ * `before` brings about: what it notes, and what stands and was in order before
+ * (NULL: of all that are there, by the rules that go on). Returns how many.
  */
 size_t ase_require_find(const ase_world *before, const ase_world *after,
 			const ase_strs *ids, ase_require_cases *out);

@@ -177,6 +177,7 @@ typedef struct ase_eval {
 	const ase_world *world;
 	const ase_process *process; /* NULL: no {step: ...} holds */
 	const ase_hits *hidden; /* ends of paths taken as not set, or NULL */
+	const ase_hits *shown;	/* what is hidden under one `not` more */
 	ase_task_memo *memo;	/* found out with these three; NULL: each
 				   question has one of its own */
 	const ase_node *entry;	/* of a list, that paths may begin at */
@@ -185,6 +186,12 @@ typedef struct ase_eval {
 			is to be shown that something was done */
 	bool serving; /* those who have left are no persons to ask */
 } ase_eval;
+
+/*
+ * The same who asks whether something is not so. What is hidden may not help: it
+ * is seen under a `not`, and hidden again under the next one.
+ */
+ase_eval ase_eval_denied(const ase_eval *eval);
 
 bool ase_condition_eval(const ase_eval *eval, const ase_record *rec,
 			const ase_condition *condition);
@@ -227,6 +234,16 @@ void ase_each_expr_people(const ase_eval *eval, const ase_record *rec,
  * same text, or as the same person. */
 bool ase_each_expr_within(const ase_eval *eval, const ase_record *rec,
 			  const ase_each_expr *all, const ase_each_expr *in);
+
+/*
+ * Whether a fact that had the ends `had` and has `has` is noted anew: it was not
+ * there, or not so often, or it is one and says something else. A day that moves
+ * is the same fact.
+ */
+bool ase_gate_noted(const ase_hits *had, const ase_hits *has);
+
+/* The same of each: whether an end says what none did, and is no day. */
+bool ase_gate_differs(const ase_hits *had, const ase_hits *has);
 
 /* The later of two dates, either of which may be none. */
 ase_date ase_date_later(ase_date a, ase_date b);

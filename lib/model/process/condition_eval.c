@@ -94,6 +94,30 @@ static bool some_stand(const struct texts *texts, const char *right,
 	return false;
 }
 
+/* Whether it holds the more easily the less there is at `side`. */
+static bool wants_less(const ase_condition *condition,
+		       const ase_path_expr *side)
+{
+	if (condition->op == ASE_FIELD_OTHER)
+		return true;
+	if (!side->tally || !ase_tally_is(side->tally))
+		return false;
+	if (side == &condition->right)
+		return condition->op == ASE_FIELD_MORE ||
+		       condition->op == ASE_FIELD_LEAST;
+	return condition->op == ASE_FIELD_LESS ||
+	       condition->op == ASE_FIELD_MOST;
+}
+
+static void texts_of_side(const ase_eval *eval, const ase_record *rec,
+			  const ase_condition *condition,
+			  const ase_path_expr *side, struct texts *out)
+{
+	const ase_eval denied = ase_eval_denied(eval);
+
+	texts_at(wants_less(condition, side) ? &denied : eval, rec, side, out);
+}
+
 static bool compares(const ase_eval *eval, const ase_record *rec,
 		     const ase_condition *condition)
 {
@@ -103,9 +127,9 @@ static bool compares(const ase_eval *eval, const ase_record *rec,
 	const char *right = NULL;
 	bool some = false;
 
-	texts_at(eval, rec, &condition->path_expr, &texts);
+	texts_of_side(eval, rec, condition, &condition->path_expr, &texts);
 	if (condition->right.path)
-		texts_at(eval, rec, &condition->right, &rights);
+		texts_of_side(eval, rec, condition, &condition->right, &rights);
 	else if ((right = right_side(eval, rec, condition, today)))
 		add_text(&rights, right);
 	else
@@ -139,11 +163,12 @@ static long times_wanted(const ase_eval *eval, const ase_record *rec,
 			 const ase_condition *condition)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	const ase_eval denied = ase_eval_denied(eval);
 
 	long long said;
 
 	if (condition->times_way.path)
-		ase_path_expr_eval(eval, rec, &condition->times_way, &hits);
+		ase_path_expr_eval(&denied, rec, &condition->times_way, &hits);
 	if (hits.count && condition->times_way.tally)
 		return strtol(hits.items[0].text, NULL, 10);
 	return hits.count && ase_node_integer(hits.items[0].node, &said)
@@ -229,12 +254,23 @@ static bool is_far(const ase_condition *condition)
 		ase_tally_is_far(condition->path_expr.tally));
 }
 
+ase_eval ase_eval_denied(const ase_eval *eval)
+{
+	ase_eval other = *eval;
+
+	other.hidden = eval->shown;
+	other.shown = eval->hidden;
+	if (other.hidden != eval->hidden)
+		other.memo = NULL; /* it knows what the others are answered */
+	return other;
+}
+
 /* That there is nothing of the kind, archived records do not stand against;
  * that something was done they show. */
 static bool is_not(const ase_eval *eval, const ase_record *rec,
 		   const ase_condition *condition)
 {
-	ase_eval other = *eval;
+	ase_eval other = ase_eval_denied(eval);
 
 	other.asking = !eval->asking;
 	return !ase_condition_eval(&other, rec, condition);

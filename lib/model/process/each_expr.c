@@ -337,6 +337,11 @@ bool ase_each_expr_within(const ase_eval *eval, const ase_record *rec,
 	ase_eval asked = *eval;
 
 	asked.asking = true;
+	if (eval->hidden || eval->shown) { /* who is asked is seen */
+		asked.hidden = NULL;
+		asked.shown = NULL;
+		asked.memo = NULL;
+	}
 	ase_each_expr_eval(&asked, rec, all, &wanted);
 	ase_each_expr_eval(eval, rec, in, &there);
 	for (size_t i = 0; i < there.count; i++)

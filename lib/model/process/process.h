@@ -392,7 +392,10 @@ void ase_gate_refusals_drop(ase_refusals *list);
  * while that step is, in `after`, neither done, waived, void nor overridden
  * (of several such facts in a record, the first is named). A step that the
  * same change does is done, but not by the blocked facts themselves: a
- * signature means that the convention was sent, and still waits for it.
+ * signature means that the convention was sent, and still waits for it. A fact
+ * that stands is refused when the step holds it back now and did not in
+ * `before`: what a change brings about, whatever it changed; but for a step that
+ * was done and is asked for again, since a later day.
  * Returns the number.
  */
 size_t ase_gate_check(const ase_process *process, const ase_world *before,

@@ -17,7 +17,16 @@ static const char rules[] =
 	"    fact: org\n"
 	"    when: {not: {parent: org, where: {child: claim, where:"
 	" {not: ended.on}, count: 2}}}\n"
-	"    say: {en: 'there is one ({sibling})'}\n";
+	"    say: {en: 'there is one ({sibling})'}\n"
+	"  - name: priced\n"
+	"    fact: price\n"
+	"    when: {any: [price < 10, agreed_on]}\n"
+	"    say: {en: 'not agreed'}\n"
+	"  - name: in-time\n"
+	"    fact: sort\n"
+	"    when: {not: late}\n"
+	"    once: true\n"
+	"    say: {en: 'too late'}\n";
 
 static void begin(life *l)
 {
@@ -32,6 +41,10 @@ static void begin(life *l)
 		"  made_on: {type: string, format: date}\n"
 		"  begun_on: {type: string, format: date}\n"
 		"  ended: {type: object, properties: {on: {type: string}}}\n"
+		"  agreed_on: {type: string, format: date}\n"
+		"  price: {type: number}\n"
+		"  sort: {type: string}\n"
+		"  late: {type: boolean}\n"
 		"  overrides: {type: array, items: {type: object}}\n",
 		rules);
 
@@ -134,12 +147,65 @@ static void what_is_said_names_the_other_one(void **state)
 	assert_null(ase_require_command(two, &list.items[0], NULL));
 }
 
+/* What a change from one text to the other breaks. */
+static void assert_brings(const char *was, const char *is, const char *names)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+	ASE_AUTO(ase_world_drop) ase_world *before = NULL;
+	ASE_AUTO(ase_world_drop) ase_world *after = NULL;
+
+	begin(&l);
+	before = with(&l, CLAIM, was);
+	after = with(&l, CLAIM, is);
+	assert_broken(before, after, CLAIM, names);
+}
+
+#define OF "{org: " ORG ", "
+
+static void what_a_fact_requires_stays_with_it(void **state)
+{
+	(void)state;
+	assert_brings(OF "begun_on: 2026-03-03, ended: {on: 2026-03-05}}",
+		      OF "ended: {on: 2026-03-05}}", "begun");
+	assert_brings(OF "begun_on: 2026-03-03, ended: {on: 2026-03-05}}",
+		      OF "begun_on: 2026-03-02, ended: {on: 2026-03-06}}", "");
+	assert_brings(OF "begun_on: 2026-03-03, ended: {on: 2026-03-05}}",
+		      "{org: " ORG "}", "");
+	assert_brings(OF "price: 5}", OF "price: 20}", "priced");
+	assert_brings(OF "price: 20, agreed_on: 2026-03-03}", OF "price: 20}",
+		      "priced");
+}
+
+static void what_was_amiss_may_be_changed_elsewhere(void **state)
+{
+	(void)state;
+	assert_brings(OF "ended: {on: 2026-03-05}}",
+		      OF "ended: {on: 2026-03-06}}", "");
+	assert_brings(OF "price: 20}", OF "price: 20, sort: a}", "");
+	/* that very fact is noted anew */
+	assert_brings(OF "price: 20}", OF "price: 30}", "priced");
+	assert_brings(OF "price: 20}", OF "price: 9}", "");
+}
+
+static void what_is_asked_once_is_asked_of_each_value(void **state)
+{
+	(void)state;
+	assert_brings(OF "sort: a}", OF "sort: a, late: true}", "");
+	assert_brings(OF "sort: a, late: true}", OF "sort: b, late: true}",
+		      "in-time");
+	assert_brings(OF "sort: a, late: true}",
+		      OF "sort: a, late: true, price: 1}", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_fact_waits_for_what_it_requires),
 		cmocka_unit_test(an_override_and_the_years_before_pass),
 		cmocka_unit_test(what_is_said_names_the_other_one),
+		cmocka_unit_test(what_a_fact_requires_stays_with_it),
+		cmocka_unit_test(what_was_amiss_may_be_changed_elsewhere),
+		cmocka_unit_test(what_is_asked_once_is_asked_of_each_value),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

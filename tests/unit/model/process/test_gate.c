@@ -18,7 +18,8 @@ static void begin(life *l)
 		     " x-ase-ref: request}}\n"
 		     "  sent_on: {type: string, format: date}\n"
 		     "  made: {type: array, items: {type: object, properties:"
-		     " {on: {type: string, format: date}}}}\n"
+		     " {on: {type: string, format: date},"
+		     " back: {type: boolean}}}}\n"
 		     "  signed: {type: object, properties: {a: {type: string},"
 		     " b: {type: string}}}\n");
 	life_process(l, "steps:\n"
@@ -175,6 +176,115 @@ static void a_check_of_everything_finds_the_old_violations(void **state)
 	assert_string_equal(list.items[0].rec->id, VISIT);
 }
 
+static void what_a_standing_fact_waits_for_stays(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	tell(&l, VISIT, "{sent_on: 2026-03-01, signed: {a: 2026-03-12}}");
+	/* A day that moves, and what is no matter of it. */
+	pass(&l, VISIT, "{sent_on: 2026-03-02, signed: {a: 2026-03-13}}");
+	refused(&l, VISIT, "{sent_on: ~}", "sent");
+	refused(&l, VISIT, "{requests: [" REQ2 "], sent_on: ~}", "sent");
+	/* Both at once. */
+	pass(&l, VISIT, "{sent_on: ~, signed: ~}");
+}
+
+static void a_step_that_is_asked_for_again_holds_back_what_comes(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	life_process(&l, "steps:\n"
+			 "  - step: round\n"
+			 "    kind: visit\n"
+			 "    title: Round\n"
+			 "    opens: made.last.on\n"
+			 "    done: made.last.back\n"
+			 "    blocks: [visit.signed.a, visit.signed.b]\n");
+	tell(&l, VISIT, "{made: [{on: 2026-03-02, back: yes}]}");
+	pass(&l, VISIT, "{signed: {a: ana}}");
+	refused(&l, VISIT, "{made: [{on: 2026-03-02}]}", "round");
+	pass(&l, VISIT,
+	     "{made: [{on: 2026-03-02, back: yes}, {on: 2026-03-10}]}");
+	refused(&l, VISIT, "{signed: {a: ana, b: ben}}", "round");
+}
+
+static void another_parent_is_asked_like_the_first(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	tell(&l, VISIT, "{requests: [" REQ2 "], made: [{on: 2026-03-12}]}");
+	refused(&l, VISIT, "{requests: [" REQ "]}", "papers");
+	refused(&l, VISIT, "{requests: [" REQ2 ", " REQ "]}", "papers");
+}
+
+static void what_was_amiss_before_is_no_change_s_doing(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	tell(&l, VISIT, "{made: [{on: 2026-03-12}], signed: {a: 2026-03-12}}");
+	pass(&l, VISIT, "{made: [{on: 2026-03-13}], signed: {a: 2026-03-13}}");
+	pass(&l, VISIT, "{sent_on: 2026-03-01}");
+}
+
+/* What is hidden does not help under `not` either. */
+static void a_fact_that_something_denies_is_seen(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	life_process(&l, "steps:\n"
+			 "  - step: two\n"
+			 "    kind: visit\n"
+			 "    title: Two people\n"
+			 "    done: {not: signed.a = $signed.b}\n"
+			 "    blocks: [visit.signed.a, visit.signed.b]\n"
+			 "  - step: other\n"
+			 "    kind: visit\n"
+			 "    title: Somebody else\n"
+			 "    done: sent_on != $signed.b\n"
+			 "    blocks: [visit.signed.b]\n"
+			 "  - step: among\n"
+			 "    kind: visit\n"
+			 "    title: Nobody of them\n"
+			 "    done: {not: {each: signed.a, in: made.on}}\n"
+			 "    blocks: [visit.signed.a]\n");
+	refused(&l, VISIT, "{signed: {a: ana, b: ana}}", "two");
+	pass(&l, VISIT, "{signed: {a: ana, b: ben}}");
+	tell(&l, VISIT, "{signed: {a: ana}}");
+	refused(&l, VISIT, "{signed: {a: ana, b: ana}}", "two");
+	tell(&l, VISIT, "{sent_on: 2026-03-01, made: [{on: 2026-03-02}]}");
+	refused(&l, VISIT, "{signed: {b: 2026-03-01}}", "other");
+	refused(&l, VISIT, "{signed: {a: 2026-03-02}}", "among");
+}
+
+/* One that says something else is judged as if it were set now. */
+static void another_value_is_judged_like_the_first(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	life_process(&l, "steps:\n"
+			 "  - step: two\n"
+			 "    kind: visit\n"
+			 "    title: Two people\n"
+			 "    done: {not: signed.a = $signed.b}\n"
+			 "    blocks: [visit.signed.a]\n");
+	tell(&l, VISIT, "{signed: {a: ana, b: ben}}");
+	refused(&l, VISIT, "{signed: {a: ben, b: ben}}", "two");
+	refused(&l, VISIT, "{signed: {a: ana, b: ana}}", "two");
+	pass(&l, VISIT, "{signed: {a: cleo, b: ben}}");
+}
+
 static void facts_older_than_the_process_pass(void **state)
 {
 	ASE_AUTO(life_drop) life l = { .count = 0 };
@@ -201,6 +311,13 @@ int main(void)
 		cmocka_unit_test(a_fact_does_not_open_its_own_gate),
 		cmocka_unit_test(
 			a_check_of_everything_finds_the_old_violations),
+		cmocka_unit_test(what_a_standing_fact_waits_for_stays),
+		cmocka_unit_test(
+			a_step_that_is_asked_for_again_holds_back_what_comes),
+		cmocka_unit_test(another_parent_is_asked_like_the_first),
+		cmocka_unit_test(what_was_amiss_before_is_no_change_s_doing),
+		cmocka_unit_test(a_fact_that_something_denies_is_seen),
+		cmocka_unit_test(another_value_is_judged_like_the_first),
 		cmocka_unit_test(facts_older_than_the_process_pass),
 	};
 
