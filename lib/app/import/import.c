@@ -288,7 +288,7 @@ static void blame(struct importing *im, const ase_problems *faults)
 
 		if (one->file &&
 		    ase_kinds_of_path(im->ses->kinds, one->file, id))
-			number = import_match_owner(im, id);
+			number = import_index_owner(im, id);
 		if (number == SIZE_MAX)
 			continue;
 		row = &im->rows[number];
@@ -330,6 +330,35 @@ static ase_status take_rows(struct importing *im, ase_err *err)
 	return s;
 }
 
+/* Whether the record is after the change what it was. */
+static bool stays(const struct importing *im, const ase_world *after,
+		  const char *id)
+{
+	const ase_record *was = ase_world_itself(im->ses->world, id);
+	const ase_record *is = ase_world_itself(after, id);
+
+	return was && is && ase_node_same(was->node, is->node);
+}
+
+/* Of several rows about one record, or one person, the last counts: what they
+ * do not change in the end was so already. */
+static void settle(struct importing *im)
+{
+	const ase_world *after = NULL;
+
+	if (!count_of(im, IMPORT_CHANGED) ||
+	    change_preview(im->ch, &after, NULL))
+		return;
+	for (size_t i = 0; i < im->count; i++) {
+		import_row *row = &im->rows[i];
+
+		if (row->outcome == IMPORT_CHANGED &&
+		    stays(im, after, row->id) &&
+		    (!*row->person || stays(im, after, row->person)))
+			row->outcome = IMPORT_SAME;
+	}
+}
+
 /* Read all rows into one change and carry it out, if nothing is wrong. `done`:
  * nothing was. */
 static ase_status go(struct importing *im, bool *done, ase_err *err)
@@ -342,6 +371,7 @@ static ase_status go(struct importing *im, bool *done, ase_err *err)
 	change_by_line(im->ch, &faults);
 	if ((s = take_rows(im, err)))
 		return s;
+	settle(im);
 	if (count_faults(im)) /* so that all are told at once */
 		s = change_try(im->ch, err);
 	else

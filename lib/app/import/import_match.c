@@ -10,61 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- indexes ---- */
-
-/* The ID under `key` (moved); several ones: "". */
-static void put(struct import_index *index, char *key, const char *id)
-{
-	if (!key)
-		return;
-	if (ase_map_get(&index->ids, key)) {
-		free(key);
-		return;
-	}
-	ase_strs_take(&index->keys, key);
-	ase_strs_add(&index->keys, id);
-	ase_map_put(&index->ids, index->keys.items[index->keys.count - 2],
-		    index->keys.items[index->keys.count - 1]);
-}
-
-static const char *get(const struct import_index *index, const char *key)
-{
-	return key ? ase_map_get(&index->ids, key) : NULL;
-}
-
-static void drop_index(struct import_index *index)
-{
-	ase_map_drop(&index->ids);
-	ase_strs_drop(&index->keys);
-}
-
-/* ---- people ---- */
-
-/* Both, as they are compared; yours, NULL: one is not there. */
-static char *person_key(const char *name, const char *email)
-{
-	ASE_AUTO(ase_strdrop)
-	char *mail = email ? ase_person_mail(email) : NULL;
-	ASE_AUTO(ase_strdrop)
-	char *words = name ? ase_person_name_key(name) : NULL;
-
-	return mail && words ? ase_strf("%s\t%s", words, mail) : NULL;
-}
-
-const char *import_match_person(const struct importing *im, const char *name,
-				const char *email)
-{
-	ASE_AUTO(ase_strdrop) char *key = person_key(name, email);
-
-	return get(&im->people, key);
-}
-
-void import_match_add_person(struct importing *im, const char *name,
-			     const char *email, const char *id)
-{
-	put(&im->people, person_key(name, email), id);
-}
-
 /* ---- names ---- */
 
 /* What a record is called by, of people and of things alike; yours. */
@@ -73,42 +18,45 @@ static char *name_key(const char *name)
 	return name && *name ? ase_person_name_key(name) : NULL;
 }
 
+/* A double is called as who wrote it called it. */
 static void index_names(struct importing *im)
 {
+	const bool named =
+		ase_node_count(ase_node_get(im->kind->root, "x-ase-names"));
+	const ase_world *world = im->ses->world;
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	if (!ase_node_count(ase_node_get(im->kind->root, "x-ase-names")))
-		return;
-	ase_world_all(im->ses->world, im->kind, &all);
+	ase_world_every(world, im->kind, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *rec = all.items[i];
+		const ase_record *one = ase_world_get(world, rec->id);
+		ASE_AUTO(ase_strdrop)
+		char *key = named ? name_key(ase_world_name(world, rec)) : NULL;
 
-		put(&im->names, name_key(ase_world_name(im->ses->world, rec)),
-		    rec->id);
+		if (key)
+			import_index_add(&im->names, key,
+					 one ? one->id : rec->id);
+		if (rec->same_as)
+			ase_records_add(&im->doubles, rec);
 	}
 }
 
 void import_match_begin(struct importing *im)
 {
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-
-	ase_world_all(im->ses->world, session_kind_named(im->ses, "person"),
-		      &all);
-	for (size_t i = 0; i < all.count; i++)
-		import_match_add_person(
-			im, ase_node_path_text(all.items[i]->node, "name"),
-			ase_node_path_text(all.items[i]->node, "email"),
-			all.items[i]->id);
+	import_person_begin(im);
 	index_names(im);
 }
 
 void import_match_end(struct importing *im)
 {
-	drop_index(&im->people);
-	drop_index(&im->names);
-	drop_index(&im->made);
-	drop_index(&im->lines);
-	drop_index(&im->owners);
+	import_index_drop(&im->people);
+	import_index_drop(&im->namesakes);
+	import_index_drop(&im->mails);
+	import_index_drop(&im->names);
+	import_index_drop(&im->made);
+	import_index_drop(&im->lines);
+	import_index_drop(&im->owners);
+	ase_records_drop(&im->doubles);
 }
 
 /* ---- what a row says ---- */
@@ -119,93 +67,30 @@ struct asking {
 	const import_said *said;
 };
 
-/* What it says at `path`; NULL: nothing, or a tree. */
-static const char *says(const struct asking *a, const char *path)
+/* Whether the record is about whom the row names, and they say all that it says
+ * of them. */
+static bool person_agrees(const struct importing *im, const import_said *said,
+			  const ase_record *rec)
 {
-	const ase_edits *edits = a->said->draft->edits;
+	const char *named =
+		said->ref ? ase_node_path_text(rec->node, said->ref) : NULL;
 
-	if (a->said->ref && strcmp(path, a->said->ref) == 0)
-		return a->said->person;
-	for (size_t i = ase_edits_count(edits); i-- > 0;)
-		if (ase_edits_op(edits, i) == ASE_EDIT_SET &&
-		    strcmp(ase_edits_path(edits, i), path) == 0)
-			return ase_node_text(ase_edits_value(edits, i));
-	return NULL;
-}
-
-/* Whether `list` has the item, or an entry that says all that it says. */
-static bool has_item(const ase_node *list, const ase_node *item)
-{
-	ase_each(one, list) {
-		bool same = ase_node_is(one) == ase_node_is(item);
-
-		if (ase_node_is(item) == ASE_NODE_MAP) {
-			ase_each(child, item)
-				same &= ase_node_same(
-					ase_node_get(one, ase_node_key(child)),
-					child);
-		} else {
-			same = ase_node_text(one) && ase_node_text(item) &&
-			       strcmp(ase_node_text(one),
-				      ase_node_text(item)) == 0;
-		}
-		if (same)
-			return true;
-	}
-	return false;
-}
-
-/* How long a text is without blanks at its end, which no table keeps. */
-static size_t length(const char *text)
-{
-	size_t size = strlen(text);
-
-	while (size && strchr(" \t\r\n", text[size - 1]))
-		size--;
-	return size;
-}
-
-static bool is_so(const ase_node *stands, const ase_node *value)
-{
-	const char *a = ase_node_text(stands), *b = ase_node_text(value);
-
-	if (!a || !b)
-		return ase_node_same(stands, value);
-	return length(a) == length(b) && strncmp(a, b, length(a)) == 0;
-}
-
-bool import_match_stands(const ase_record *rec, const ase_edits *edits,
-			 size_t i)
-{
-	const ase_node *stands =
-		ase_node_path(rec->node, ase_edits_path(edits, i));
-	const ase_node *value = ase_edits_value(edits, i);
-
-	return ase_edits_op(edits, i) == ASE_EDIT_ADD ? has_item(stands, value)
-						      : is_so(stands, value);
-}
-
-/* Whether the record says all that the row says. */
-static bool agrees(const struct asking *a, const ase_record *rec)
-{
-	const ase_edits *edits = a->said->draft->edits;
-	const char *text;
-
-	for (size_t i = 0; i < ase_edits_count(edits); i++)
-		if (!import_match_stands(rec, edits, i))
-			return false;
-	if (!a->said->ref || !a->said->person)
+	if (!said->ref || (!said->person && !said->who))
 		return true;
-	text = ase_node_path_text(rec->node, a->said->ref);
-	return text && strcmp(text, a->said->person) == 0;
+	if (said->person && !import_person_same(im, named, said->person))
+		return false;
+	return import_person_says(im, said, named);
 }
 
-bool import_match_agrees(struct importing *im, const import_said *said,
+bool import_match_agrees(const struct importing *im, const import_said *said,
 			 const ase_record *rec)
 {
-	const struct asking a = { im, said };
+	const ase_edits *edits = said->draft->edits;
 
-	return agrees(&a, rec);
+	for (size_t i = 0; i < ase_edits_count(edits); i++)
+		if (!import_agree_stands(rec, edits, i))
+			return false;
+	return person_agrees(im, said, rec);
 }
 
 /* ---- by what no two share ---- */
@@ -216,7 +101,8 @@ static bool says_all(const struct asking *a, const ase_node *of,
 		     ase_str *fields, ase_str *texts)
 {
 	ase_each(field, of) {
-		const char *text = says(a, ase_node_text(field));
+		const char *text =
+			import_agree_says(a->said, ase_node_text(field));
 
 		if (!text || !*text)
 			return false;
@@ -227,14 +113,22 @@ static bool says_all(const struct asking *a, const ase_node *of,
 	return fields->size;
 }
 
+/* The record of an earlier row that says so; NULL: none. */
+static const char *made_where(const struct asking *a, const char *fields,
+			      const char *texts)
+{
+	ASE_AUTO(ase_strdrop) char *key = ase_strf("%s\t%s", fields, texts);
+
+	return import_index_get(&a->im->made, key);
+}
+
 /* The record that says so, and counts; NULL: none. */
 static const char *found_where(const struct asking *a, const char *fields,
 			       const char *texts, const ase_node *where)
 {
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
-	ASE_AUTO(ase_strdrop) char *key = ase_strf("%s\t%s", fields, texts);
 	const ase_world *world = a->im->ses->world;
-	const char *made = get(&a->im->made, key);
+	const char *made = made_where(a, fields, texts);
 
 	if (made)
 		return made;
@@ -254,7 +148,8 @@ static bool each_unique(const struct asking *a, unique_fn *fn, void *payload)
 	const ase_node *root = a->im->kind->root;
 
 	ase_each(part, ase_node_get(root, "properties")) {
-		const char *text = says(a, ase_node_key(part));
+		const char *text =
+			import_agree_says(a->said, ase_node_key(part));
 		bool unique = false;
 
 		if (text && *text &&
@@ -288,137 +183,151 @@ static bool note_unique(const struct asking *a, const char *fields,
 			const char *texts, const ase_node *where, void *payload)
 {
 	(void)where;
-	put(&a->im->made, ase_strf("%s\t%s", fields, texts), payload);
+	import_index_put(&a->im->made, ase_strf("%s\t%s", fields, texts),
+			 payload);
 	return false;
 }
 
 /* ---- by all that it says ---- */
 
-/* A field whose value few records share, of those that the row says; NULL. */
+/* A field whose value few records share, of those that the row says; else any of
+ * one value; NULL: none. */
 static const char *telling_field(const struct asking *a)
 {
 	const ase_edits *edits = a->said->draft->edits;
-	const size_t own = ase_edits_count(edits);
+	const char *any = NULL;
 
-	for (size_t i = 0; i < own; i++) {
+	for (size_t i = 0; i < ase_edits_count(edits); i++) {
 		const char *path = ase_edits_path(edits, i);
 		const ase_field field =
 			ase_field_of(a->im->kind->schema,
 				     ase_schema_at(a->im->kind->schema, path));
 
-		if (ase_edits_op(edits, i) == ASE_EDIT_SET && !field.choices &&
-		    field.type != ASE_FIELD_BOOLEAN &&
-		    ase_node_text(ase_edits_value(edits, i)) && !field.ref)
+		if (ase_edits_op(edits, i) != ASE_EDIT_SET ||
+		    !ase_node_text(ase_edits_value(edits, i)))
+			continue;
+		if (!field.choices && field.type != ASE_FIELD_BOOLEAN &&
+		    !field.ref)
 			return path;
+		any = path;
 	}
-	return a->said->person ? a->said->ref : NULL;
+	return any;
 }
 
-/* The record that says all of it already; NULL: none. */
+static const ase_record *first_agreeing(const struct asking *a,
+					const ase_records *some)
+{
+	for (size_t i = 0; i < some->count; i++)
+		if (import_match_agrees(a->im, a->said, some->items[i]))
+			return some->items[i];
+	return NULL;
+}
+
+/* The record that says all of it already, be it a double; NULL: none. */
 static const ase_record *found_so(const struct asking *a)
 {
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	const char *path = telling_field(a);
+	const ase_record *rec;
 
-	if (!path)
-		return NULL;
-	ase_world_where(a->im->ses->world, a->im->kind, path, says(a, path),
-			&some);
-	for (size_t i = 0; i < some.count; i++)
-		if (agrees(a, some.items[i]))
-			return some.items[i];
-	return NULL;
+	if (path)
+		ase_world_where(a->im->ses->world, a->im->kind, path,
+				import_agree_says(a->said, path), &some);
+	else
+		ase_world_all(a->im->ses->world, a->im->kind, &some);
+	rec = first_agreeing(a, &some);
+	return rec ? rec : first_agreeing(a, &a->im->doubles);
 }
 
 /* ---- what somebody says ---- */
 
-/* --match LINE=ID: what is said of this line; NULL: nothing. */
-static const char *told_match(const struct importing *im, size_t line)
-{
-	for (size_t i = 0; i < im->opts->matches.count; i++) {
-		const char *text = im->opts->matches.items[i];
-		char *end;
-		unsigned long number = strtoul(text, &end, 10);
-
-		if (end != text && *end == '=' && number == line)
-			return end + 1;
-	}
-	return NULL;
-}
-
-/* --match FIELD: the record that says the same there. */
-static const char *match_by(const struct asking *a, const char *typed,
-			    ase_err *err, ase_status *status)
+/* --match FIELD: the records that say the same there. */
+static ase_status match_by(const struct asking *a, const char *typed,
+			   ase_strs *out, ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strdrop) char *path = NULL;
-	const session *ses = a->im->ses;
-	const char *text;
+	const ase_world *world = a->im->ses->world;
+	ase_status s = import_told_field(a->im, typed, &path, err);
+	const char *text = s || !path || import_told_below(path, a->said->ref)
+				   ? NULL
+				   : import_agree_says(a->said, path);
 
-	*status = ase_key_read(ses->kinds, a->im->kind, typed, &path, NULL,
-			       NULL, err);
-	text = *status ? NULL : says(a, path);
 	if (!text)
-		return NULL;
-	ase_world_all(ses->world, a->im->kind, &all);
+		return s;
+	ase_world_all(world, a->im->kind, &all);
 	for (size_t i = 0; i < all.count; i++) {
-		const char *stands =
-			ase_world_text(ses->world, all.items[i], path);
+		const char *stands = ase_world_text(world, all.items[i], path);
 
-		if (stands && ase_text_same(stands, text))
-			return all.items[i]->id;
+		if (stands && ase_text_same(stands, text) &&
+		    !ase_strs_has(out, all.items[i]->id))
+			ase_strs_add(out, all.items[i]->id);
 	}
-	return NULL;
+	return ASE_OK;
 }
 
+/* Several are meant by what was said: `some` gets them. */
 static ase_status match_told(const struct asking *a, import_row *row,
-			     bool *done, ase_err *err)
+			     bool *done, ase_strs *some, ase_err *err)
 {
-	const session *ses = a->im->ses;
-	const size_t line = a->im->sheet->rows[row->row].line;
-	const char *told = told_match(a->im, line);
-	const ase_record *rec = NULL;
-	ase_status s = ASE_OK;
+	ase_status s = import_told_record(a->im, row, a->said->ref, done, err);
 
-	if (told &&
-	    (ase_text_same(told, "new") || ase_text_same(told, "nouveau"))) {
-		*done = true;
-		return ASE_OK;
-	}
-	if (told) {
-		*done = true;
-		s = session_resolve(ses, a->im->kind->name, told, &rec, err);
-		if (!s)
-			memcpy(row->id, rec->id, sizeof(row->id));
-		return s;
-	}
-	for (size_t i = 0; i < a->im->opts->matches.count && !s; i++) {
-		const char *typed = a->im->opts->matches.items[i];
-		const char *id =
-			strchr(typed, '=') ? NULL : match_by(a, typed, err, &s);
+	for (size_t i = 0; i < a->im->opts->matches.count && !s && !*done;
+	     i++) {
+		ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
 
-		if (!id)
-			continue;
-		memcpy(row->id, id, sizeof(row->id));
-		*done = true;
-		return ASE_OK;
+		s = match_by(a, a->im->opts->matches.items[i], &found, err);
+		*done = found.count == 1;
+		if (*done)
+			memcpy(row->id, found.items[0],
+			       strlen(found.items[0]) + 1);
+		else
+			for (size_t k = 0; k < found.count; k++)
+				ase_strs_add(some, found.items[k]);
 	}
 	return s;
 }
 
-/* ---- all of it ---- */
+/* ---- what is asked ---- */
 
-/* Somebody, or something, is called so, and nothing says that it is the same. */
-static void ask(const struct asking *a, import_row *row, const char *name,
-		const char *id)
+/* What to type after --match LINE= for it: an ID, or the line that made it. */
+static char *choice(const struct importing *im, const char *id)
 {
-	const size_t line = a->im->sheet->rows[row->row].line;
+	const size_t owner = import_index_owner(im, id);
 
+	if (owner == SIZE_MAX || ase_world_itself(im->ses->world, id))
+		return ase_strdup(id);
+	return ase_strf("%zu", im->sheet->rows[im->rows[owner].row].line);
+}
+
+void import_match_ask(const struct importing *im, import_row *row,
+		      const char *name, const ase_strs *ids)
+{
+	const size_t line = im->sheet->rows[row->row].line;
+	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *first = choice(im, ids->items[0]);
+	const bool above = !first[strspn(first, "0123456789")];
+
+	for (size_t i = 0; i < ids->count; i++) {
+		ASE_AUTO(ase_strdrop) char *one = choice(im, ids->items[i]);
+
+		ase_str_addf(&all, "%s--match %zu=%s", i ? ", " : "", line,
+			     one);
+	}
 	row->outcome = IMPORT_ASKED;
 	free(row->why);
-	row->why = ase_strf(_("'%s' may be %s: --match %zu=%s, or --match "
-			      "%zu=new"),
-			    name, id, line, id, line);
+	if (ids->count > 1)
+		row->why = ase_strf(_("'%s' may be one of several: %s, or "
+				      "--match %zu=new"),
+				    name, ase_str_text(&all), line);
+	else if (above)
+		row->why = ase_strf(_("'%s' may be that of line %s: --match "
+				      "%zu=%s, or --match %zu=new"),
+				    name, first, line, first, line);
+	else
+		row->why = ase_strf(_("'%s' may be %s: --match %zu=%s, or "
+				      "--match %zu=new"),
+				    name, first, line, first, line);
 }
 
 /* Identifiers that both have, and that differ, say that they are two. */
@@ -428,7 +337,7 @@ static bool differs(const struct asking *a, const char *id)
 
 	ase_each(part, ase_node_get(a->im->kind->root, "properties")) {
 		const char *key = ase_node_key(part);
-		const char *text = says(a, key);
+		const char *text = import_agree_says(a->said, key);
 		const char *stands =
 			rec ? ase_node_path_text(rec->node, key) : NULL;
 
@@ -439,72 +348,189 @@ static bool differs(const struct asking *a, const char *id)
 	return false;
 }
 
-static void match_name(const struct asking *a, import_row *row)
+/* What the row calls its record; NULL: nothing. */
+static const char *called(const struct asking *a)
 {
 	const ase_node *names = ase_node_get(a->im->kind->root, "x-ase-names");
 	const char *path = ase_node_text(ase_node_first(names));
-	const char *name = path && strchr(path, '.') ? a->said->name
-			   : path		     ? says(a, path)
-						     : NULL;
-	ASE_AUTO(ase_strdrop) char *key = name_key(name);
-	const char *id = get(&a->im->names, key);
 
-	if (id && !differs(a, id))
-		ask(a, row, name, id);
+	if (!path)
+		return NULL;
+	return strchr(path, '.') ? a->said->name
+				 : import_agree_says(a->said, path);
 }
 
-static void set_found(import_row *row, const char *id)
+/* Append the records that are called so. */
+static void add_called(const struct asking *a, ase_strs *out)
 {
-	memcpy(row->id, id, strlen(id) + 1);
-	row->outcome = IMPORT_CHANGED;
+	const char *name = called(a);
+	ASE_AUTO(ase_strdrop) char *key = name_key(name);
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+
+	import_index_all(&a->im->names, key, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (!differs(a, all.items[i]) &&
+		    !ase_strs_has(out, all.items[i]))
+			ase_strs_add(out, all.items[i]);
+}
+
+/* Whether the record may be the row's, though a rule counts it no more: they do
+ * not differ in what the rule asks. */
+static bool may_count(const struct asking *a, const ase_record *rec,
+		      const ase_node *where)
+{
+	const bool one = ase_node_text(where);
+
+	for (const ase_node *filter = one ? where : ase_node_first(where);
+	     filter; filter = one ? NULL : ase_node_next(filter)) {
+		const char *text = ase_node_text(filter);
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strndup(text, strcspn(text, "=<>!~: "));
+		const char *said = import_agree_says(a->said, path);
+		const char *stands = ase_node_path_text(rec->node, path);
+
+		if (said && (!stands || strcmp(said, stands) != 0))
+			return false;
+	}
+	return true;
+}
+
+/* Append the records that may be the row's by what no two share. */
+static bool add_alike(const struct asking *a, const char *fields,
+		      const char *texts, const ase_node *where, void *payload)
+{
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+	const char *made = made_where(a, fields, texts);
+	ase_strs *out = payload;
+
+	if (made && !ase_strs_has(out, made))
+		ase_strs_add(out, made);
+	ase_world_where(a->im->ses->world, a->im->kind, fields, texts, &some);
+	for (size_t i = 0; i < some.count; i++)
+		if (may_count(a, some.items[i], where) &&
+		    !ase_strs_has(out, some.items[i]->id))
+			ase_strs_add(out, some.items[i]->id);
+	return false;
+}
+
+/* Append whom the row may name, by each ID that a reference may have for them. */
+static void add_people(const struct asking *a, ase_strs *out)
+{
+	const ase_world *world = a->im->ses->world;
+	ASE_AUTO(ase_strs_drop) ase_strs some = ASE_STRS_INIT;
+
+	if (a->said->person)
+		ase_strs_add(&some, a->said->person);
+	else if (a->said->ref)
+		import_person_namesakes(a->im, a->said->name, a->said->email,
+					&some);
+	for (size_t i = 0; i < some.count; i++) {
+		const ase_record *who = ase_world_get(world, some.items[i]);
+		ASE_AUTO(ase_records_drop)
+		ase_records doubles = ASE_RECORDS_INIT;
+
+		ase_strs_add(out, some.items[i]);
+		if (who)
+			ase_world_doubles(world, who, &doubles);
+		for (size_t k = 0; k < doubles.count; k++)
+			ase_strs_add(out, doubles.items[k]->id);
+	}
+}
+
+/* Call `fn` as each_unique does, for all whom the row may name. */
+static bool each_as(const struct asking *a, unique_fn *fn, void *payload)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs people = ASE_STRS_INIT;
+
+	add_people(a, &people);
+	if (!people.count)
+		return each_unique(a, fn, payload);
+	for (size_t i = 0; i < people.count; i++) {
+		import_said said = *a->said;
+		const struct asking as = { a->im, &said };
+
+		said.person = people.items[i];
+		if (each_unique(&as, fn, payload))
+			return true;
+	}
+	return false;
+}
+
+/* Append the records that the row may be of, while nothing says which. */
+static void add_possible(const struct asking *a, ase_strs *out)
+{
+	each_as(a, add_alike, out);
+	add_called(a, out);
 }
 
 /* Another row has made it: both are one. */
 static void say_same(const struct importing *im, import_row *row,
 		     const char *id)
 {
-	const size_t owner = import_match_owner(im, id);
+	const size_t owner = import_index_owner(im, id);
 
 	if (owner != SIZE_MAX)
 		row->why = ase_strf(_("the same as line %zu"),
 				    im->sheet->rows[im->rows[owner].row].line);
 }
 
+/* The record of the row, by what no two share; NULL: none. */
+static const char *found_unique(const struct asking *a)
+{
+	const char *id = NULL;
+
+	if (strcmp(a->im->kind->name, "person") == 0)
+		id = import_person_find(a->im,
+					import_agree_says(a->said, "name"),
+					import_agree_says(a->said, "email"));
+	if (!id && a->said->person)
+		each_as(a, find_unique, &id);
+	else if (!id)
+		each_unique(a, find_unique, &id);
+	return id;
+}
+
+static void take_found(const struct asking *a, import_row *row, const char *id)
+{
+	const ase_record *rec = ase_world_itself(a->im->ses->world, id);
+
+	memcpy(row->id, id, strlen(id) + 1);
+	row->outcome = rec && import_match_agrees(a->im, a->said, rec)
+			       ? IMPORT_SAME
+			       : IMPORT_CHANGED;
+	if (!rec)
+		say_same(a->im, row, id);
+}
+
 ase_status import_match(struct importing *im, import_row *row,
 			const import_said *said, ase_err *err)
 {
 	const struct asking a = { im, said };
-	const bool is_person = strcmp(im->kind->name, "person") == 0;
+	ASE_AUTO(ase_strs_drop) ase_strs some = ASE_STRS_INIT;
 	const ase_record *so;
-	const char *id = NULL;
+	const char *id;
 	bool told = false;
-	ase_status s = match_told(&a, row, &told, err);
+	ase_status s = match_told(&a, row, &told, &some, err);
 
-	row->outcome = *row->id ? IMPORT_CHANGED : IMPORT_MADE;
-	if (*row->id && agrees(&a, ase_world_itself(im->ses->world, row->id)))
-		row->outcome = IMPORT_SAME;
-	if (s || told)
+	row->outcome = IMPORT_MADE;
+	if (s)
 		return s;
-	if (is_person)
-		id = import_match_person(im, says(&a, "name"),
-					 says(&a, "email"));
-	if (id || each_unique(&a, find_unique, &id)) {
-		const ase_record *rec = ase_world_itself(im->ses->world, id);
-
-		set_found(row, id);
-		if (rec && agrees(&a, rec))
-			row->outcome = IMPORT_SAME;
-		if (!rec)
-			say_same(im, row, id);
+	if (*row->id)
+		take_found(&a, row, row->id);
+	if (told)
+		return ASE_OK;
+	if ((id = found_unique(&a))) {
+		take_found(&a, row, id);
 		return ASE_OK;
 	}
-	so = found_so(&a);
-	if (so) {
-		set_found(row, so->id);
-		row->outcome = IMPORT_SAME;
+	if ((so = found_so(&a))) {
+		take_found(&a, row, so->id);
 		return ASE_OK;
 	}
-	match_name(&a, row);
+	add_possible(&a, &some);
+	if (some.count)
+		import_match_ask(im, row, called(&a) ? called(&a) : said->name,
+				 &some);
 	return ASE_OK;
 }
 
@@ -515,31 +541,6 @@ void import_match_made(struct importing *im, const import_said *said,
 
 	(void)each_unique(&a, note_unique, (void *)(uintptr_t)id);
 	if (strcmp(im->kind->name, "person") == 0)
-		import_match_add_person(im, says(&a, "name"), says(&a, "email"),
-					id);
-}
-
-size_t import_match_line(struct importing *im, const char *text, size_t line)
-{
-	const char *found = get(&im->lines, text);
-	ASE_AUTO(ase_strdrop) char *number = ase_strf("%zu", line);
-
-	if (found)
-		return strtoul(found, NULL, 10);
-	put(&im->lines, ase_strdup(text), number);
-	return 0;
-}
-
-void import_match_own(struct importing *im, const char *id, size_t number)
-{
-	ASE_AUTO(ase_strdrop) char *text = ase_strf("%zu", number);
-
-	put(&im->owners, ase_strdup(id), text);
-}
-
-size_t import_match_owner(const struct importing *im, const char *id)
-{
-	const char *found = get(&im->owners, id);
-
-	return found ? strtoul(found, NULL, 10) : SIZE_MAX;
+		import_person_add(im, import_agree_says(a.said, "name"),
+				  import_agree_says(a.said, "email"), id);
 }

@@ -17,6 +17,7 @@ struct reading {
 	ase_strs texts;		    /* KEY=VALUE of its own fields */
 	ase_record_edit_set drafts; /* ... as those of a new record */
 	const char *ref;	    /* borrowed; NULL: it names no person */
+	ase_record_edit_set who;    /* what it says of that person */
 	char *name, *email;	    /* owned; of that person */
 	char *person;		    /* owned; who is there; NULL */
 };
@@ -25,6 +26,7 @@ static void reading_drop(struct reading *r)
 {
 	ase_strs_drop(&r->texts);
 	ase_record_edit_set_drop(&r->drafts);
+	ase_record_edit_set_drop(&r->who);
 	free(r->name);
 	free(r->email);
 	free(r->person);
@@ -58,22 +60,27 @@ static char *person_cell(const struct reading *r, const char *field)
 	return cell_of(r, path);
 }
 
-/* Whom the row names. */
-static void read_person(struct reading *r)
+/* Whom the row names: as --match says, by an ID, by name and address. */
+static ase_status read_person(struct reading *r, ase_err *err)
 {
+	const struct importing *im = r->im;
 	ASE_AUTO(ase_strdrop) char *named = NULL;
-	const char *id;
+	const char *id = NULL;
+	ase_status s;
 
-	for (size_t i = 0; i < r->im->map.count && !r->ref; i++)
-		r->ref = r->im->map.items[i].ref;
+	for (size_t i = 0; i < im->map.count && !r->ref; i++)
+		r->ref = im->map.items[i].ref;
 	r->name = person_cell(r, "name");
 	r->email = person_cell(r, "email");
 	named = cell_of(r, r->ref);
-	if (*named && ase_world_get(r->im->ses->world, named))
+	if ((s = import_told_person(im, r->row, r->ref, &id, err)))
+		return s;
+	if (!id && *named && ase_world_get(im->ses->world, named))
 		id = named;
-	else
-		id = import_match_person(r->im, r->name, r->email);
+	if (!id)
+		id = import_person_find(im, r->name, r->email);
 	r->person = id ? ase_strdup(id) : NULL;
+	return ASE_OK;
 }
 
 static import_said said_by(const struct reading *r)
@@ -82,77 +89,33 @@ static import_said said_by(const struct reading *r)
 			      .ref = r->ref,
 			      .person = r->person,
 			      .name = r->name,
-			      .email = r->email };
+			      .email = r->email,
+			      .who = r->who.count ? r->who.items[0].edits
+						  : NULL };
 }
 
-/* The texts as edits of a new record: what does not read is the row's fault. */
-static ase_status read_texts(struct reading *r, ase_err *why, ase_err *err)
+/* Texts as edits of a new record: what does not read is the row's fault. */
+static ase_status read_as(const struct reading *r, const ase_kind *kind,
+			  const ase_strs *texts, ase_record_edit_set *out,
+			  ase_err *why, ase_err *err)
 {
-	struct importing *im = r->im;
-	ase_input_context context = im->ses->context;
-	ase_record fresh = { .kind = im->kind };
+	ase_input_context context = r->im->ses->context;
+	ase_record fresh = { .kind = kind };
 	ase_record_edits *draft = NULL;
-	ase_status s =
-		ase_record_edit_set_new(&r->drafts, im->kind, &draft, err);
+	ase_status s = ase_record_edit_set_new(out, kind, &draft, err);
 
 	if (s)
 		return s;
-	context.memo = &im->memo;
+	context.memo = &r->im->memo;
 	memcpy(fresh.id, draft->id, sizeof(fresh.id));
-	import_cell_texts(im, r->row->row, &r->texts);
-	return ase_input_read(im->ses->world, &context, &fresh, r->texts.items,
-			      r->texts.count, &r->drafts, why);
+	return ase_input_read(r->im->ses->world, &context, &fresh, texts->items,
+			      texts->count, out, why);
 }
 
-/* ---- the person of a row ---- */
-
-/* Whether the person says what the row says of them. */
-static bool person_agrees(const struct reading *r, const char *id)
-{
-	const ase_record *rec = ase_world_get(r->im->ses->world, id);
-	const import_map *map = &r->im->map;
-
-	for (size_t i = 0; i < map->count && rec; i++) {
-		const import_field *field = &map->items[i];
-		ASE_AUTO(ase_strdrop) char *cell = NULL;
-		ASE_AUTO(ase_strdrop) char *tidy = NULL;
-		const char *key, *stands;
-
-		if (!field->ref)
-			continue;
-		key = field->path + strlen(field->ref) + 1;
-		cell = import_cell(r->im, r->row->row, i);
-		tidy = ase_field_tidy(&field->field, cell);
-		stands = ase_node_path_text(rec->node, key);
-		if (*cell && strcmp(key, "name") != 0 &&
-		    strcmp(key, "email") != 0 &&
-		    (!stands || strcmp(stands, tidy) != 0))
-			return false;
-	}
-	return rec;
-}
-
-/* Who the record names, if that may be who the row names. */
-static const char *named_before(const struct reading *r, const ase_record *rec)
-{
-	const char *id = rec ? ase_node_path_text(rec->node, r->ref) : NULL;
-	const ase_record *person =
-		id ? ase_world_get(r->im->ses->world, id) : NULL;
-	const char *email =
-		person ? ase_node_path_text(person->node, "email") : NULL;
-
-	if (!person ||
-	    (*r->name &&
-	     !ase_person_same_name(ase_node_path_text(person->node, "name"),
-				   r->name)) ||
-	    (*r->email && email && !ase_person_same_mail(email, r->email)))
-		return NULL;
-	return id;
-}
-
-/* The texts of a person's fields; of one who is there but for name and address.
- */
-static void person_texts(const struct reading *r, bool known, ase_strs *out)
+/* The texts of the person's fields: of all that the row says, or (`only`) of
+ * those. */
+static void person_texts(const struct reading *r, const ase_strs *only,
+			 ase_strs *out)
 {
 	const import_map *map = &r->im->map;
 
@@ -164,13 +127,71 @@ static void person_texts(const struct reading *r, bool known, ase_strs *out)
 		if (!field->ref)
 			continue;
 		key = field->path + strlen(field->ref) + 1;
-		if (known &&
-		    (strcmp(key, "name") == 0 || strcmp(key, "email") == 0))
-			continue;
 		cell = import_cell(r->im, r->row->row, i);
-		if (*cell)
+		if (*cell && (!only || ase_strs_has(only, key)))
 			ase_strs_take(out, ase_strf("%s=%s", key, cell));
 	}
+}
+
+/* What the row says at the person's field itself, which a column of names may
+ * be for as well. */
+static const char *own_ref(const struct reading *r)
+{
+	const ase_edits *edits = r->drafts.items[0].edits;
+
+	for (size_t i = 0; r->ref && i < ase_edits_count(edits); i++)
+		if (strcmp(ase_edits_path(edits, i), r->ref) == 0)
+			return ase_node_text(ase_edits_value(edits, i));
+	return NULL;
+}
+
+/* All that the row says, as edits of a new record, and of a new person. */
+static ase_status read_texts(struct reading *r, ase_err *why, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	const char *named;
+	ase_status s;
+
+	import_cell_texts(r->im, r->row->row, &r->texts);
+	s = read_as(r, r->im->kind, &r->texts, &r->drafts, why, err);
+	if (s)
+		return s;
+	named = own_ref(r);
+	if (named && !r->person)
+		r->person = ase_strdup(named);
+	person_texts(r, NULL, &texts);
+	return texts.count
+		       ? read_as(r, session_kind_named(r->im->ses, "person"),
+				 &texts, &r->who, why, err)
+		       : ASE_OK;
+}
+
+/* ---- the person of a row ---- */
+
+/* Whether a row above has touched it, so that what stands in the store says
+ * nothing: the last row counts. */
+static bool is_touched(const struct importing *im, const char *id)
+{
+	return id && *id && import_index_owner(im, id) != SIZE_MAX;
+}
+
+/* Whether nothing says who it is whom the row names, and somebody of that name
+ * is there: that is asked. */
+static bool asks_person(const struct reading *r, const import_said *said)
+{
+	const struct importing *im = r->im;
+	const ase_record *rec =
+		*r->row->id ? ase_world_itself(im->ses->world, r->row->id)
+			    : NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs some = ASE_STRS_INIT;
+
+	if (!r->ref || r->person || !*r->name ||
+	    import_person_named(im, said, rec) || import_told_new(im, r->row))
+		return false;
+	import_person_namesakes(im, r->name, r->email, &some);
+	if (some.count)
+		import_match_ask(im, r->row, r->name, &some);
+	return some.count;
 }
 
 /* Make the person, or bring who is there up to date, and name them in the
@@ -179,26 +200,32 @@ static ase_status take_person(struct reading *r, const char *id,
 			      const ase_record *rec, ase_err *err)
 {
 	struct importing *im = r->im;
+	const import_said said = said_by(r);
+	ASE_AUTO(ase_strs_drop) ase_strs news = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const char *before = rec ? ase_node_path_text(rec->node, r->ref) : NULL;
-	const char *known = r->person ? r->person : named_before(r, rec);
+	const char *known =
+		r->person ? r->person : import_person_named(im, &said, rec);
 	char made[ASE_ID_SIZE];
+	bool is_new;
 	ase_status s;
 
-	person_texts(r, r->person, &texts);
-	if (!known && !*r->name && !texts.count)
+	if (!known && !said.who)
 		return ASE_OK;
-	if (!known) {
-		if ((s = change_add(im->ch, "person", made, err)))
-			return s;
-		import_match_add_person(im, r->name, r->email, made);
-		known = made;
-	}
-	import_match_own(im, known, (size_t)(r->row - im->rows));
-	if ((s = change_input(im->ch, known, texts.items, texts.count, err)) ||
-	    (known == made && (s = change_defaults(im->ch, made, err))))
+	import_person_news(im, &said, known, &news);
+	is_new = !known;
+	if (is_new && (s = change_add(im->ch, "person", made, err)))
 		return s;
-	if (!before || strcmp(before, known) != 0)
+	if (is_new)
+		known = made;
+	person_texts(r, &news, &texts);
+	import_index_own(im, known, (size_t)(r->row - im->rows));
+	memcpy(r->row->person, known, strlen(known) + 1);
+	import_person_add(im, r->name, r->email, known);
+	if ((s = change_input(im->ch, known, texts.items, texts.count, err)) ||
+	    (is_new && (s = change_defaults(im->ch, made, err))))
+		return s;
+	if (!import_person_same(im, before, known))
 		change_set(im->ch, id, r->ref, known);
 	if (!r->person)
 		r->person = ase_strdup(known);
@@ -307,6 +334,7 @@ static ase_status take_fields(const struct reading *r, const char *id,
 			      const ase_record *rec, ase_err *err)
 {
 	const ase_edits *edits = r->drafts.items[0].edits;
+	const bool fresh = !rec || is_touched(r->im, id);
 	bool adds = false;
 
 	for (size_t i = 0; i < ase_edits_count(edits); i++)
@@ -315,7 +343,7 @@ static ase_status take_fields(const struct reading *r, const char *id,
 		return change_input(r->im->ch, id, r->texts.items,
 				    r->texts.count, err);
 	for (size_t i = 0; i < ase_edits_count(edits); i++)
-		if (!rec || !import_match_stands(rec, edits, i))
+		if (fresh || !import_agree_stands(rec, edits, i))
 			change_edit(r->im->ch, id, ase_edits_op(edits, i),
 				    ase_edits_path(edits, i),
 				    ase_edits_value(edits, i));
@@ -333,10 +361,10 @@ static ase_status take_record(struct reading *r, ase_err *err)
 
 	if (is_new && (s = change_add(im->ch, im->kind->name, row->id, err)))
 		return s;
-	import_match_own(im, row->id, (size_t)(row - im->rows));
 	rec = ase_world_itself(im->ses->world, row->id);
-	if ((s = take_fields(r, row->id, rec, err)) ||
-	    (s = take_once(r, row->id, rec, err)) ||
+	s = take_fields(r, row->id, rec, err);
+	import_index_own(im, row->id, (size_t)(row - im->rows));
+	if (s || (s = take_once(r, row->id, rec, err)) ||
 	    (r->ref && (s = take_person(r, row->id, rec, err))) ||
 	    (is_new && (s = change_defaults(im->ch, row->id, err))))
 		return s;
@@ -369,7 +397,7 @@ static bool is_twice(struct reading *r)
 {
 	const size_t line = r->im->sheet->rows[r->row->row].line;
 	ASE_AUTO(ase_strdrop) char *text = whole(r);
-	const size_t first = import_match_line(r->im, text, line);
+	const size_t first = import_index_line(r->im, text, line);
 
 	if (!first)
 		return false;
@@ -386,7 +414,8 @@ ase_status import_row_take(struct importing *im, import_row *row, ase_err *err)
 	import_said said;
 	ase_status s;
 
-	read_person(&r);
+	if (read_person(&r, &why))
+		return fault(row, &why);
 	s = read_texts(&r, &why, err);
 	if (s)
 		return *why.text ? fault(row, &why) : s;
@@ -396,10 +425,11 @@ ase_status import_row_take(struct importing *im, import_row *row, ase_err *err)
 	if (!im->opts->fresh && !by_id(&r, &said) &&
 	    import_match(im, row, &said, &why))
 		return fault(row, &why);
-	if (row->outcome == IMPORT_SAME && r.ref &&
-	    !(r.person ? person_agrees(&r, r.person) : !*r.name))
+	if (row->outcome == IMPORT_SAME &&
+	    (is_touched(im, row->id) || is_touched(im, r.person)))
 		row->outcome = IMPORT_CHANGED;
-	if (row->outcome != IMPORT_MADE && row->outcome != IMPORT_CHANGED)
+	if ((row->outcome != IMPORT_MADE && row->outcome != IMPORT_CHANGED) ||
+	    (!im->opts->fresh && asks_person(&r, &said)))
 		return ASE_OK;
 	return take_record(&r, &why) ? fault(row, &why) : ASE_OK;
 }
