@@ -1,5 +1,7 @@
 /* The answers that a form brings. */
 
+#include "cmd/eval/eval_find.h"
+
 #include "cmd/eval/eval_verbs.h"
 
 #include "lib/app/import/import.h"
@@ -106,6 +108,11 @@ static void add_form(struct titles *t)
 		"Bénévole-expert·e",
 		"Expert",
 	};
+	/* "Nom", "Prénom + Nom" are such everywhere */
+	static const char *const people[] = {
+		"Personne",	"Person",	 "Participant",
+		"Participante", "Participant·e",
+	};
 	static const char *const days[] = {
 		"Soumis le",	       "Date de soumission", "Horodateur",
 		"Heure de soumission", "Submitted Time",     "Date submitted",
@@ -114,6 +121,8 @@ static void add_form(struct titles *t)
 
 	for (size_t i = 0; i < ASE_COUNT(named); i++)
 		add(t, named[i], "id", false);
+	for (size_t i = 0; i < ASE_COUNT(people); i++)
+		add(t, people[i], "person.name", false);
 	for (size_t i = 0; i < ASE_COUNT(days); i++)
 		add(t, days[i], "answered_on", false);
 }
@@ -152,15 +161,18 @@ static ase_status import(const cli_call *call, ase_err *err)
 				typed->questionnaire ? typed->questionnaire
 						     : "questionnaire.yaml");
 	read_titles(&titles, questions);
-	const import_opts opts = { .file = call->argv[0],
-				   .like = typed->like,
-				   .maps = typed->maps,
-				   .keep_going = typed->keep_going,
-				   .titles = titles.items,
-				   .title_count = titles.count,
-				   .once = once,
-				   .once_count = ASE_COUNT(once),
-				   .by_words = true };
+	const import_opts opts = {
+		.file = call->argv[0],
+		.like = typed->like,
+		.maps = typed->maps,
+		.keep_going = typed->keep_going,
+		.titles = titles.items,
+		.title_count = titles.count,
+		.once = once,
+		.once_count = ASE_COUNT(once),
+		.find = eval_find,
+		.find_payload = (void *)(uintptr_t)typed->questionnaire
+	};
 
 	return import_run(call->session, session_own_kind(call->session), &opts,
 			  err);
@@ -174,8 +186,9 @@ const cli_verb eval_import = {
 	.max = 1,
 	.help = N_("note the answers that a form has gathered"),
 	.more = N_("A row is the answers of one side; a column says of which "
-		   "evaluation (its ID, the organisation, the expert), the "
-		   "others are questions, by their words, titles or names. "
+		   "evaluation (its ID, the organisation, the expert, the "
+		   "person), the others are questions, by their words, titles "
+		   "or names. "
 		   "Answers are numbers, or words of the scale."),
 	.needs = CLI_WRITES,
 	.run = import,

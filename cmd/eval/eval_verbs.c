@@ -23,27 +23,17 @@ static ase_status questions_of(const session *ses, const ase_record *rec,
 			name);
 }
 
-/* The item of the questionnaire called `name`, or NULL. */
-static const ase_node *item_named(const ase_node *questions, const char *name)
-{
-	ase_each(item, ase_node_get(questions, "items")) {
-		const char *is = ase_node_path_text(item, "item");
-
-		if (is && strcmp(is, name) == 0)
-			return item;
-	}
-	return NULL;
-}
-
 /* One ITEM=N, or KEY=VALUE of the record itself. */
 static ase_status note_answer(change *ch, const ase_record *rec,
 			      const ase_node *questions, char *text,
 			      ase_err *err)
 {
-	ASE_AUTO(ase_strdrop)
-	char *name = ase_strndup(text, strcspn(text, "="));
-	const ase_node *item = item_named(questions, name);
+	const size_t size = strcspn(text, "=");
+	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text, size);
+	const ase_node *item = ase_questionnaire_item(questions, name);
 	const char *party = ase_questionnaire_party(rec);
+	const char *answer = text + size + (text[size] == '=');
+	const char *step = ase_questionnaire_step(questions, answer);
 	ASE_AUTO(ase_strdrop) char *full = NULL;
 
 	if (!item)
@@ -52,7 +42,8 @@ static ase_status note_answer(change *ch, const ase_record *rec,
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is not asked of this respondent (%s)",
 				name, party);
-	full = ase_strf("answers.%s", text);
+	full = ase_strf("answers.%s%s%s", ase_node_path_text(item, "item"),
+			text[size] ? "=" : "", step ? step : answer);
 	return change_input(ch, rec->id, &full, 1, err);
 }
 
@@ -238,7 +229,8 @@ const cli_verb eval_record = {
 	.max = -1,
 	.help = N_("note the answers of one side"),
 	.more = N_("Items are those of questionnaire.yaml, or of the "
-		   "questionnaire that was sent, 1 to 5; recommend=N is 0 to "
+		   "questionnaire that was sent, by their names or titles, 1 "
+		   "to 5 or words of the scale; recommend=N is 0 to "
 		   "10; comment= and improvement= are texts that the person "
 		   "may read. On a terminal without answers the questions are "
 		   "asked one by one."),

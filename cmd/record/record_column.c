@@ -9,13 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void drop_column(record_column *column)
+{
+	free(column->path);
+	free(column->title);
+	ase_tally_drop(&column->tally);
+}
+
 void record_columns_drop(record_columns *columns)
 {
-	for (size_t i = 0; i < columns->count; i++) {
-		free(columns->items[i].path);
-		free(columns->items[i].title);
-		ase_tally_drop(&columns->items[i].tally);
-	}
+	for (size_t i = 0; i < columns->count; i++)
+		drop_column(&columns->items[i]);
 	free(columns->items);
 	*columns = (record_columns){ .count = 0 };
 }
@@ -304,8 +308,10 @@ static void column_cell(const cli_call *call, out_list *o,
  * The list
  */
 
-/* The columns asked for, or the kind's own; its names where it has none. */
-static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
+/* The columns asked for, or the kind's own; its names where it has none. Those
+ * that are for what stands in them (a ? behind them) are `spare`, too. */
+static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out,
+		       ase_strs *spare)
 {
 	const ase_node *own = ase_node_get(kind->root, "x-ase-columns");
 
@@ -315,8 +321,45 @@ static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out)
 	}
 	if (!own)
 		own = ase_node_get(kind->root, "x-ase-names");
-	ase_each(column, own)
-		ase_strs_add(out, ase_node_text(column));
+	ase_each(column, own) {
+		const char *text = ase_node_text(column);
+		const size_t size = strcspn(text, "?");
+		ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
+
+		if (ase_strs_has(out, path))
+			continue;
+		ase_strs_add(out, path);
+		if (text[size])
+			ase_strs_add(spare, path);
+	}
+}
+
+static bool stands_somewhere(const session *ses, const record_column *column,
+			     const ase_records *records)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+
+	for (size_t i = 0; i < records->count && !hits.count; i++)
+		record_column_ends(ses, column, records->items[i], &hits);
+	return hits.count;
+}
+
+/* Leave out those in which nothing stands, of those that are spare. */
+static void leave_empty_out(const session *ses, const ase_records *records,
+			    const ase_strs *spare, record_columns *columns)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		record_column *column = &columns->items[i];
+
+		if (ase_strs_has(spare, column->path) &&
+		    !stands_somewhere(ses, column, records))
+			drop_column(column);
+		else
+			columns->items[kept++] = *column;
+	}
+	columns->count = kept;
 }
 
 /* The ID first, unless it has its place; where IDs are all, it stands alone. */
@@ -334,13 +377,14 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 				ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs wanted = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs spare = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
 	ASE_AUTO(record_columns_drop) record_columns columns = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
 	ase_status s;
 
-	columns_of(kind, asked, &wanted);
+	columns_of(kind, asked, &wanted, &spare);
 	if (call->format == OUT_IDS && /* what was typed has to be right, too */
 	    (s = record_columns_read(call->session, kind, &wanted, &columns,
 				     err)))
@@ -350,6 +394,8 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 	if ((s = record_columns_read(call->session, kind, &keys, &columns,
 				     err)))
 		return s;
+	if (call->format == OUT_TABLE)
+		leave_empty_out(call->session, records, &spare, &columns);
 	record_columns_name(&columns, o);
 	for (size_t i = 0; i < records->count; i++) {
 		out_row(o);

@@ -93,9 +93,9 @@ try "all is said" 0 ase-eval send "$C" --again
 says "All of them are answered; nothing changed."
 try "known by who and whom" 0 ase-eval list -f tsv --sort sent_on
 prints <<-!
-	id	match.need.request.org.name	match.expert.person.name	respondent	sent_on	answered_on	recommend
-	e-ID	Épicerie du Sillon	Jean Martin	org	2026-03-20	2026-03-21	
-	e-ID	Épicerie du Sillon	Jean Martin	expert	2026-03-21	2026-03-21	
+	id	match.need.request.org.name	match.expert.person.name	respondent	person.name	questionnaire	wave	sent_on	answered_on	recommend
+	e-ID	Épicerie du Sillon	Jean Martin	org				2026-03-20	2026-03-21	
+	e-ID	Épicerie du Sillon	Jean Martin	expert				2026-03-21	2026-03-21	
 !
 
 # What is archived was sent all the same.

@@ -22,6 +22,17 @@ typedef struct import_title {
 	size_t word_count;
 } import_title;
 
+/* What a row says of whose record it is, where no row makes one: the words of its
+ * column of IDs, name and e-mail of a person; "" of what it does not say. All
+ * borrowed. */
+typedef struct import_naming {
+	const char *words, *name, *email;
+} import_naming;
+
+/* Appends the records that may be meant. */
+typedef void (*import_find_fn)(const session *ses, const import_naming *naming,
+			       void *payload, ase_records *out);
+
 typedef struct import_opts {
 	const char *file;   /* "-": standard input */
 	const char *format; /* csv, jsonl, yaml, vcf; NULL: by name, by sight */
@@ -37,9 +48,10 @@ typedef struct import_opts {
 	size_t once_count;
 	const import_title *titles; /* before any map */
 	size_t title_count;
-	bool fresh;    /* every row makes a record */
-	bool by_words; /* the column of IDs may name records by words, and no
-			  row makes one */
+	bool fresh;	     /* every row makes a record */
+	import_find_fn find; /* no row makes a record: it is of one of those;
+				NULL: as above */
+	void *find_payload;
 } import_opts;
 
 /*

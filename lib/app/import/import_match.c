@@ -490,16 +490,17 @@ static const char *found_unique(const struct asking *a)
 	return id;
 }
 
-static void take_found(const struct asking *a, import_row *row, const char *id)
+void import_match_found(struct importing *im, import_row *row,
+			const import_said *said, const char *id)
 {
-	const ase_record *rec = ase_world_itself(a->im->ses->world, id);
+	const ase_record *rec = ase_world_itself(im->ses->world, id);
 
 	memcpy(row->id, id, strlen(id) + 1);
-	row->outcome = rec && import_match_agrees(a->im, a->said, rec)
+	row->outcome = rec && import_match_agrees(im, said, rec)
 			       ? IMPORT_SAME
 			       : IMPORT_CHANGED;
 	if (!rec)
-		say_same(a->im, row, id);
+		say_same(im, row, id);
 }
 
 ase_status import_match(struct importing *im, import_row *row,
@@ -516,15 +517,15 @@ ase_status import_match(struct importing *im, import_row *row,
 	if (s)
 		return s;
 	if (*row->id)
-		take_found(&a, row, row->id);
+		import_match_found(im, row, said, row->id);
 	if (told)
 		return ASE_OK;
 	if ((id = found_unique(&a))) {
-		take_found(&a, row, id);
+		import_match_found(im, row, said, id);
 		return ASE_OK;
 	}
 	if ((so = found_so(&a))) {
-		take_found(&a, row, so->id);
+		import_match_found(im, row, said, so->id);
 		return ASE_OK;
 	}
 	add_possible(&a, &some);

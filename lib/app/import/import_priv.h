@@ -17,6 +17,7 @@
  *	import_agree.c  whether a record says what a row says
  *	import_told.c   what --match says of a row
  *	import_match.c  which record a row is of
+ *	import_named.c  which record a row is of that names one which is there
  *	import_row.c    one row into the change
  */
 
@@ -202,6 +203,10 @@ void import_match_ask(const struct importing *im, import_row *row,
 ase_status import_match(struct importing *im, import_row *row,
 			const import_said *said, ase_err *err) ASE_MUST_CHECK;
 
+/* The row is of record `id`, there or made by a row above. */
+void import_match_found(struct importing *im, import_row *row,
+			const import_said *said, const char *id);
+
 /* Whether the record says all that the row says. */
 bool import_match_agrees(const struct importing *im, const import_said *said,
 			 const ase_record *rec);
@@ -209,6 +214,14 @@ bool import_match_agrees(const struct importing *im, const import_said *said,
 /* The record `id` of this change is found by the rows that follow. */
 void import_match_made(struct importing *im, const import_said *said,
 		       const char *id);
+
+/* ---- import_named.c ---- */
+
+/* The row is of one of those that import_opts.find finds by `words`, or by name
+ * and address of its person: of the only open one of them, but for one that says
+ * already all of it. */
+void import_named(struct importing *im, import_row *row,
+		  const import_said *said, const char *words);
 
 /* ---- import_row.c ---- */
 

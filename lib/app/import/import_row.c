@@ -5,7 +5,6 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/identity/person.h"
-#include "lib/model/input/resolve.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +71,8 @@ static ase_status read_person(struct reading *r, ase_err *err)
 		r->ref = im->map.items[i].ref;
 	r->name = person_cell(r, "name");
 	r->email = person_cell(r, "email");
+	if (im->opts->find) /* they say whose it is, nothing of them is taken */
+		r->ref = NULL;
 	named = cell_of(r, r->ref);
 	if ((s = import_told_person(im, r->row, r->ref, &id, err)))
 		return s;
@@ -234,58 +235,6 @@ static ase_status take_person(struct reading *r, const char *id,
 
 /* ---- the record of a row ---- */
 
-/* The only record that is known by that name, open or not; NULL. */
-static const ase_record *known_by(const struct reading *r, const char *typed)
-{
-	const ase_world *world = r->im->ses->world;
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_record *found = NULL;
-
-	ase_world_all(world, r->im->kind, &all);
-	for (size_t i = 0; i < all.count && *typed; i++) {
-		bool called = false;
-
-		ase_each(path,
-			 ase_node_get(r->im->kind->root, "x-ase-known-by")) {
-			const char *name = ase_world_text(world, all.items[i],
-							  ase_node_text(path));
-
-			called |= name && ase_text_same(name, typed);
-		}
-		if (called && found)
-			return NULL;
-		found = called ? all.items[i] : found;
-	}
-	return found;
-}
-
-static void take_known(struct reading *r, const import_said *said,
-		       const ase_record *rec)
-{
-	memcpy(r->row->id, rec->id, sizeof(r->row->id));
-	r->row->outcome = import_match_agrees(r->im, said, rec)
-				  ? IMPORT_SAME
-				  : IMPORT_CHANGED;
-}
-
-/* By the words that stand for its ID. */
-static bool by_words(struct reading *r, const char *typed,
-		     const import_said *said)
-{
-	const ase_record *rec = NULL;
-	ase_err why = ASE_ERR_INIT;
-
-	if (ase_resolve(r->im->ses->world, r->im->kind, typed, &rec, NULL, NULL,
-			&why) &&
-	    !(rec = known_by(r, typed))) {
-		r->row->outcome = IMPORT_WRONG;
-		r->row->why = ase_strdup(why.text);
-		return true;
-	}
-	take_known(r, said, rec);
-	return true;
-}
-
 /* By the ID that it says itself. */
 static bool by_id(struct reading *r, const import_said *said)
 {
@@ -293,8 +242,10 @@ static bool by_id(struct reading *r, const import_said *said)
 	const ase_record *rec =
 		*id ? ase_world_itself(r->im->ses->world, id) : NULL;
 
-	if (r->im->opts->by_words)
-		return by_words(r, id, said);
+	if (r->im->opts->find) {
+		import_named(r->im, r->row, said, id);
+		return true;
+	}
 	if (!*id)
 		return false;
 	if (!rec || rec->kind != r->im->kind) {
@@ -305,7 +256,7 @@ static bool by_id(struct reading *r, const import_said *said)
 			id);
 		return true;
 	}
-	take_known(r, said, rec);
+	import_match_found(r->im, r->row, said, rec->id);
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #include "lib/base/str.h"
 #include "lib/model/process/ending.h"
 #include "lib/model/process/party.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,63 @@ bool ase_questionnaire_asks(const ase_node *entry, const char *party)
 			return true;
 	}
 	return false;
+}
+
+/* A title as it is typed on a command line; yours. */
+static char *plain(const char *text)
+{
+	char *key = ase_text_key(text);
+
+	for (char *at = key; *at; at++)
+		if (*at == '-' || *at == '_')
+			*at = ' ';
+	return key;
+}
+
+/* Whether a text of `texts`, in whatever language, is `typed` (plain). */
+static bool is_called(const ase_node *texts, const char *typed)
+{
+	ase_each(text, texts) {
+		ASE_AUTO(ase_strdrop)
+		char *called =
+			plain(ase_node_text(text) ? ase_node_text(text) : "");
+
+		if (*called && strcmp(called, typed) == 0)
+			return true;
+	}
+	return false;
+}
+
+const ase_node *ase_questionnaire_item(const ase_node *questionnaire,
+				       const char *typed)
+{
+	const ase_node *items = ase_node_get(questionnaire, "items");
+	ASE_AUTO(ase_strdrop) char *word = plain(typed);
+	const ase_node *found = NULL;
+	size_t count = 0;
+
+	ase_each(item, items) {
+		const char *is = ase_node_path_text(item, "item");
+
+		if (is && strcmp(is, typed) == 0)
+			return item;
+		if (!is_called(ase_node_get(item, "title"), word))
+			continue;
+		found = item;
+		count++;
+	}
+	return count == 1 ? found : NULL;
+}
+
+const char *ase_questionnaire_step(const ase_node *questionnaire,
+				   const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *word = plain(typed);
+
+	ase_each(step, ase_node_get(questionnaire, "scale"))
+		if (is_called(ase_node_get(step, "label"), word))
+			return ase_node_path_text(step, "value");
+	return NULL;
 }
 
 const char *ase_questionnaire_party(const ase_record *evaluation)

@@ -32,6 +32,19 @@ bool ase_questionnaire_rule_of(const ase_kind *kind,
 /* Whether an entry of the questionnaire is put to a party; NULL is any. */
 bool ase_questionnaire_asks(const ase_node *entry, const char *party);
 
+/*
+ * The item that somebody means: by its name, else by its title in whatever
+ * language, as titles of fields are typed (case and accents do not count, dashes
+ * may stand for blanks). NULL: none, or several.
+ */
+const ase_node *ase_questionnaire_item(const ase_node *questionnaire,
+				       const char *typed);
+
+/* The number that a word of the scale stands for ("Tout à fait"); NULL: none.
+ * Borrowed. */
+const char *ase_questionnaire_step(const ase_node *questionnaire,
+				   const char *typed);
+
 /* As what an evaluation is answered: org or expert, or a party of what it is
  * about. NULL: it does not say. */
 const char *ase_questionnaire_party(const ase_record *evaluation);

@@ -131,7 +131,11 @@ size_t ase_policy_path_columns(const ase_policy_place *at)
 
 	ase_each(column, at->value) {
 		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
-		const char *text = ase_node_text(column);
+		const char *typed = ase_node_text(column);
+		const size_t size = strlen(typed);
+		ASE_AUTO(ase_strdrop)
+		char *text = ase_strndup(
+			typed, size - (size && typed[size - 1] == '?'));
 
 		if (!is_column(text))
 			found += check_tally(at, below, text);

@@ -242,6 +242,38 @@ static void what_it_is_about_serves_as_a_parent(void **state)
 	assert_null(ase_party_person(NULL, b.world, one, "coordinator"));
 }
 
+static void an_item_is_meant_by_its_name_or_title(void **state)
+{
+	static const char text[] =
+		"scale:\n"
+		"  - {value: 5, label: {fr: Tout à fait, en: Entirely}}\n"
+		"items:\n"
+		"  - {item: able, title: {fr: Mise en pratique, en: Able}}\n"
+		"  - {item: one, title: {fr: Deux fois, en: One}}\n"
+		"  - {item: two, title: {fr: Deux fois, en: Able to}}\n";
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	static const char *const typed[] = { "able", "mise en pratique",
+					     "MISE-EN-PRATIQUE", "Able" };
+	const ase_node *root;
+
+	(void)state;
+	assert_int_equal(
+		ase_yaml_read(text, sizeof(text) - 1, &value, NULL, NULL),
+		ASE_OK);
+	root = ase_value_root(value);
+	for (size_t i = 0; i < ASE_COUNT(typed); i++)
+		assert_string_equal(
+			ase_node_path_text(
+				ase_questionnaire_item(root, typed[i]), "item"),
+			"able");
+	assert_null(ase_questionnaire_item(root, "deux fois"));
+	assert_null(ase_questionnaire_item(root, "mise"));
+	assert_null(ase_questionnaire_item(root, ""));
+	assert_null(ase_questionnaire_item(NULL, "able"));
+	assert_string_equal(ase_questionnaire_step(root, "tout a fait"), "5");
+	assert_null(ase_questionnaire_step(root, "5"));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -254,6 +286,7 @@ int main(void)
 		cmocka_unit_test(a_question_is_for_its_parties),
 		cmocka_unit_test(a_kind_has_a_rule_or_none),
 		cmocka_unit_test(what_it_is_about_serves_as_a_parent),
+		cmocka_unit_test(an_item_is_meant_by_its_name_or_title),
 	};
 
 	return run_tests(tests);
