@@ -272,16 +272,23 @@ static void name_columns(const struct printing *p)
 
 static void count_words(const session *ses, const struct group *group)
 {
+	const ase_summary *sum = &group->sum;
+	ASE_AUTO(ase_strdrop)
+	char *sent = ase_strf(ngettext_("%zu sent", "%zu sent", sum->sent),
+			      sum->sent);
+	ASE_AUTO(ase_strdrop)
+	char *answered = ase_strf(
+		ngettext_("%zu answered", "%zu answered", sum->answered),
+		sum->answered);
+
 	if (group->name && group->wave)
-		ui_say(ses->ui, "%s, wave %s: %zu sent, %zu answered.",
-		       group->name, group->wave, group->sum.sent,
-		       group->sum.answered);
+		ui_say(ses->ui, "%s, wave %s: %s, %s.", group->name,
+		       group->wave, sent, answered);
 	else if (group->name)
-		ui_say(ses->ui, "%s: %zu sent, %zu answered.", group->name,
-		       group->sum.sent, group->sum.answered);
+		ui_say(ses->ui, "%s: %s, %s.", group->name, sent, answered);
 	else
-		ui_say(ses->ui, "%zu sent, %zu answered.", group->sum.sent,
-		       group->sum.answered);
+		ui_say(ses->ui, "%zu sent, %zu answered.", sum->sent,
+		       sum->answered);
 }
 
 /* Whether a figure of the group was held back. */
