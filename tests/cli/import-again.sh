@@ -119,6 +119,11 @@ again "two telephones" ase-store import registration phones.csv training="$T"
 same "the last counts" "Eve Roux|02 02 02 02 02|2026-02-26" \
 	"$(rows registration person.name,person.phone,asked_on | grep Eve)"
 
+printf 'Nom,Ville,RNA,Contact\nA,X,W442001234,Eve Roy\nA,Y,W442001234,Roy Eve\n' >rna.csv
+try "a contact above" 0 ase-store import org rna.csv
+again "a contact above" ase-store import org rna.csv
+same "one contact" "Y|Eve Roy" "$(rows org city,contact.person.name | grep Eve)"
+
 # Who was found to be there twice stays one.
 fresh
 printf 'Nom,Courriel\nLéa Gaud,lea@x.example\nLéa Gaud-Roy,leagr@x.example\n' >lea.csv

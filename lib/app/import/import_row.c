@@ -176,6 +176,22 @@ static bool is_touched(const struct importing *im, const char *id)
 	return id && *id && import_index_owner(im, id) != SIZE_MAX;
 }
 
+/* Of a record that a row above has made, its person is who bears that name. */
+static void take_above(struct reading *r)
+{
+	const struct importing *im = r->im;
+	const size_t owner = import_index_owner(im, r->row->id);
+	const char *above = owner == SIZE_MAX ? "" : im->rows[owner].person;
+	ASE_AUTO(ase_strs_drop) ase_strs some = ASE_STRS_INIT;
+
+	if (r->person || !*above ||
+	    ase_world_itself(im->ses->world, r->row->id))
+		return;
+	import_person_namesakes(im, r->name, r->email, &some);
+	if (ase_strs_has(&some, above))
+		r->person = ase_strdup(above);
+}
+
 /* Whether nothing says who it is whom the row names, and somebody of that name
  * is there: that is asked. */
 static bool asks_person(const struct reading *r, const import_said *said)
@@ -376,6 +392,8 @@ ase_status import_row_take(struct importing *im, import_row *row, ase_err *err)
 	if (!im->opts->fresh && !by_id(&r, &said) &&
 	    import_match(im, row, &said, &why))
 		return fault(row, &why);
+	if (r.ref)
+		take_above(&r);
 	if (row->outcome == IMPORT_SAME &&
 	    (is_touched(im, row->id) || is_touched(im, r.person)))
 		row->outcome = IMPORT_CHANGED;
