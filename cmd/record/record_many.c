@@ -4,9 +4,15 @@
 #include "lib/app/change/change.h"
 #include "lib/app/import/import.h"
 #include "lib/base/mem.h"
+#include "lib/model/identity/person.h"
+#include "lib/model/record/names.h"
 #include "lib/model/tally/key.h"
+#include "lib/text/text.h"
 
 #include <string.h>
+
+/* So many of those who may be meant are named. */
+#define MOST_NAMED 8
 
 const cli_opt record_set_opts[] = {
 	CLI_OPT(0, "where", "FILTER", struct record_set_opts, where,
@@ -144,14 +150,100 @@ ase_status record_many_add_check(const cli_call *call, ase_err *err)
 			      err);
 }
 
-ase_status record_many_texts(const ase_kind *kind, char *const *typed,
-			     int count, ase_strs *out, ase_err *err)
+/* The path of what KEY=VALUE is about; yours, NULL: none. */
+static char *path_of(const session *ses, const ase_kind *kind, const char *text)
+{
+	ASE_AUTO(ase_strdrop)
+	char *typed = ase_strndup(text, strcspn(text, "+-:="));
+	char *path = NULL;
+
+	return ase_key_read(ses->kinds, kind, typed, &path, NULL, NULL, NULL)
+		       ? NULL
+		       : path;
+}
+
+/* Whether something is said of what `ref` names, or who it is. */
+static bool says_of(const session *ses, const ase_kind *kind,
+		    char *const *typed, int count, const char *ref)
+{
+	const size_t size = strlen(ref);
+
+	for (int i = 0; i < count; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *path = strchr(typed[i], '=')
+				     ? path_of(ses, kind, typed[i])
+				     : NULL;
+
+		if (path && strncmp(path, ref, size) == 0 &&
+		    (!path[size] || path[size] == '.'))
+			return true;
+	}
+	return false;
+}
+
+/* Append those of a kind who are called so and are not put away. */
+static void add_called(const session *ses, const ase_kind *kind,
+		       const char *key, const char *name, ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_all(ses->world, kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const char *is = ase_node_path_text(all.items[i]->node, key);
+
+		if (is && !ase_record_has(all.items[i], "archived_on") &&
+		    (ase_text_same(is, name) || ase_person_same_name(is, name)))
+			ase_records_add(out, all.items[i]);
+	}
+}
+
+/* NAME of somebody else, at `path`: who alone is called so, or somebody new. */
+static ase_status add_name(const session *ses, const ase_kind *kind,
+			   const char *path, const char *name, ase_strs *out,
+			   ase_err *err)
+{
+	const char *dot = strrchr(path, '.');
+	ASE_AUTO(ase_strdrop)
+	char *ref = ase_strndup(path, (size_t)(dot - path));
+	const char *noted = ase_kind_field_note(
+		kind->schema, ase_schema_at(kind->schema, ref), "x-ase-ref");
+	const ase_kind *of = noted ? session_kind_named(ses, noted) : NULL;
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+
+	if (of)
+		add_called(ses, of, dot + 1, name, &some);
+	if (some.count > 1) {
+		list = ase_names_list(ses->world, &some, MOST_NAMED);
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s' may be several: %s; type %s=ID, or "
+				"%s=\"%s\" for one more",
+				name, list, ref, path, name);
+	}
+	if (!some.count) {
+		ase_strs_take(out, ase_strf("%s=%s", path, name));
+		return ASE_OK;
+	}
+	ui_say(ses->ui, "%s: %s %s, %s", name,
+	       ase_kind_title(of, ses->ui->lang), some.items[0]->id,
+	       ase_world_name(ses->world, some.items[0]));
+	ase_strs_take(out, ase_strf("%s=%s", ref, some.items[0]->id));
+	return ASE_OK;
+}
+
+ase_status record_many_texts(const session *ses, const ase_kind *kind,
+			     char *const *typed, int count, ase_strs *out,
+			     ase_err *err)
 {
 	const char *name = ase_node_text(
 		ase_node_first(ase_node_get(kind->root, "x-ase-names")));
+	const char *dot = name ? strrchr(name, '.') : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *ref = dot ? ase_strndup(name, (size_t)(dot - name)) : NULL;
 	const char *first = NULL;
+	ase_status s = ASE_OK;
 
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < count && !s; i++) {
 		if (strchr(typed[i], '=')) {
 			ase_strs_add(out, typed[i]);
 			continue;
@@ -169,9 +261,12 @@ ase_status record_many_texts(const ase_kind *kind, char *const *typed,
 				"'%s' is not KEY=VALUE, and a record of "
 				"kind '%s' has no name of its own",
 				typed[i], kind->name);
-		ase_strs_take(out, ase_strf("%s=%s", name, typed[i]));
+		if (ref && !says_of(ses, kind, typed, count, ref))
+			s = add_name(ses, kind, name, typed[i], out, err);
+		else
+			ase_strs_take(out, ase_strf("%s=%s", name, typed[i]));
 	}
-	return ASE_OK;
+	return s;
 }
 
 ase_status record_many_lines(const cli_call *call, const ase_kind *kind,
@@ -191,13 +286,9 @@ static bool gives(const session *ses, const ase_kind *kind, char *const *texts,
 		  int count, const char *key)
 {
 	for (int i = 0; i < count; i++) {
-		ASE_AUTO(ase_strdrop)
-		char *typed = ase_strndup(texts[i], strcspn(texts[i], "+-:="));
-		ASE_AUTO(ase_strdrop) char *path = NULL;
+		ASE_AUTO(ase_strdrop) char *path = path_of(ses, kind, texts[i]);
 
-		if (!ase_key_read(ses->kinds, kind, typed, &path, NULL, NULL,
-				  NULL) &&
-		    strcmp(path, key) == 0)
+		if (path && strcmp(path, key) == 0)
 			return true;
 	}
 	return false;
@@ -247,24 +338,21 @@ static ase_status field_for(const cli_call *call, const ase_kind *kind,
 }
 
 /* One new record that names `of` in `field`. */
-static ase_status add_one(const cli_call *call, change *ch,
-			  const ase_kind *kind, const char *field,
-			  const ase_record *of, ase_strs *ids, ase_err *err)
+static ase_status add_one(change *ch, const ase_kind *kind, const char *field,
+			  const ase_record *of, const ase_strs *texts,
+			  ase_strs *ids, ase_err *err)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const ase_node *part = ase_schema_at(kind->schema, field);
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
-	if ((s = record_many_texts(kind, call->argv + call->parted,
-				   call->argc - call->parted, &texts, err)) ||
-	    (s = change_add(ch, kind->name, id, err)))
+	if ((s = change_add(ch, kind->name, id, err)))
 		return s;
 	if (ase_schema_step(kind->schema, part, NULL))
 		change_append(ch, id, field, of->id);
 	else
 		change_set(ch, id, field, of->id);
-	if ((s = change_input(ch, id, texts.items, texts.count, err)) ||
+	if ((s = change_input(ch, id, texts->items, texts->count, err)) ||
 	    (s = change_defaults(ch, id, err)) ||
 	    (s = change_message(ch, id, err)))
 		return s;
@@ -277,12 +365,17 @@ static ase_status add_all(const cli_call *call, change *ch,
 			  ase_strs *ids, ase_err *err)
 {
 	const ase_world *world = call->session->world;
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const char *field = NULL;
 	ase_status s = field_for(call, kind, all->items[0]->kind, &field, err);
 
+	if (!s)
+		s = record_many_texts(call->session, kind,
+				      call->argv + call->parted,
+				      call->argc - call->parted, &texts, err);
 	change_of_many(ch);
 	for (size_t i = 0; i < all->count && !s; i++) {
-		s = add_one(call, ch, kind, field, all->items[i], ids, err);
+		s = add_one(ch, kind, field, all->items[i], &texts, ids, err);
 		if (s && (i || s != ASE_E_USAGE))
 			return ase_fail_in(
 				err, ase_world_name(world, all->items[i]));

@@ -1,6 +1,7 @@
 #ifndef ASE_CMD_RECORD_RECORD_MANY_H
 #define ASE_CMD_RECORD_RECORD_MANY_H
 
+#include "lib/app/session/session.h"
 #include "lib/app/cli/cli.h"
 #include "lib/model/record/kind.h"
 
@@ -33,12 +34,15 @@ ase_status record_many_lines(const cli_call *call, const ase_kind *kind,
 
 /*
  * The operands of `add` as KEY=VALUE: one without an = is the first of the
- * kind's names.
+ * kind's names. Where that is the name of somebody else (an expert is called as
+ * the person), and nothing else is said of them, whoever alone is called so is
+ * meant, which is told; KEY=NAME makes one more.
  *
- * ASE_E_USAGE: a second such text, or the kind has no name of its own.
+ * ASE_E_USAGE: a second such text, the kind has no name of its own, or several
+ * are called so.
  */
-ase_status record_many_texts(const ase_kind *kind, char *const *typed,
-			     int count, ase_strs *out,
+ase_status record_many_texts(const session *ses, const ase_kind *kind,
+			     char *const *typed, int count, ase_strs *out,
 			     ase_err *err) ASE_MUST_CHECK;
 
 /* Whether the operands of `set` and `add` make sense. */

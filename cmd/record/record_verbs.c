@@ -88,8 +88,8 @@ static ase_status add(const cli_call *call, ase_err *err)
 	if (strcmp(call->argv[0], "-") == 0)
 		return record_many_lines(call, kind, err);
 	ch = change_begin(call->session);
-	if ((s = record_many_texts(kind, call->argv, call->argc, &texts,
-				   err)) ||
+	if ((s = record_many_texts(call->session, kind, call->argv, call->argc,
+				   &texts, err)) ||
 	    (s = change_add(ch, kind->name, id, err)) ||
 	    (s = change_input(ch, id, texts.items, texts.count, err)) ||
 	    (s = change_defaults(ch, id, err)))

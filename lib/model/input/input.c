@@ -5,6 +5,7 @@
 #include "lib/model/tally/key.h"
 #include "lib/model/input/input_value.h"
 #include "lib/model/input/record_edits.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -274,6 +275,62 @@ static const char *split(const char *text, char **key, char *op)
 	return equal + 1;
 }
 
+/* The first name of `kind`, if that is all that one needs to be made; else
+ * NULL. */
+static const char *only_need(const ase_kind *kind)
+{
+	const ase_node *required = ase_node_get(kind->root, "required");
+	const char *name = ase_node_text(
+		ase_node_first(ase_node_get(kind->root, "x-ase-names")));
+	const char *need = ase_node_text(ase_node_first(required));
+
+	return name && need && ase_node_count(required) == 1 &&
+			       strcmp(name, need) == 0
+		       ? name
+		       : NULL;
+}
+
+/* A field as somebody types it who reads `lang`: its title; yours. */
+static char *typed_field(const ase_kind *kind, const char *path,
+			 const char *lang)
+{
+	const char *title =
+		ase_schema_title(ase_schema_at(kind->schema, path), lang, path);
+	char *typed = ase_text_uncapital(
+		lang && strcmp(lang, "en") != 0 ? title : path);
+
+	for (char *at = typed; *at; at++)
+		if (*at == ' ')
+			*at = '-';
+	return typed;
+}
+
+/* Nobody is called so: say what to type, if that is enough for a new one. What
+ * the record belongs to is never made along with it. */
+static ase_status fail_unknown(const struct ase_input *in,
+			       const struct ase_input_cursor *at,
+			       const char *key, const char *typed)
+{
+	const ase_field field = ase_field_of(at->kind->schema, at->part);
+	const ase_kind *kind =
+		field.ref && !field.is_list
+			? ase_kinds_get(ase_world_kinds(in->world), field.ref)
+			: NULL;
+	const char *parent = at->kind->parent_field;
+	const char *name = kind ? only_need(kind) : NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+	ASE_AUTO(ase_strdrop) char *word = NULL;
+
+	if (!in->err || !name ||
+	    (parent && !strcmp(parent, ase_str_text(&at->path))) ||
+	    ase_kinds_of_id(ase_world_kinds(in->world), typed))
+		return ASE_E_NOT_FOUND;
+	said = ase_strdup(in->err->text);
+	word = typed_field(kind, name, in->context->lang);
+	return ase_fail(in->err, ASE_E_NOT_FOUND,
+			"%s; to make it: %s.%s=\"%s\"", said, key, word, typed);
+}
+
 static ase_status read_one(struct ase_input *in, const ase_record *rec,
 			   const char *text)
 {
@@ -297,6 +354,8 @@ static ase_status read_one(struct ase_input *in, const ase_record *rec,
 	s = ase_input_cursor_walk(in, &at, path);
 	if (!s)
 		s = change(in, &at, op, typed);
+	if (s == ASE_E_NOT_FOUND && op == '=')
+		s = fail_unknown(in, &at, key, typed);
 	if (s)
 		ase_fail_in(in->err, key);
 	return s;
