@@ -46,6 +46,8 @@ static ase_status write_html(const ase_document *doc, ase_str *out,
 
 	if (s)
 		return s;
+	ase_str_replace(&body, "<p>" ASE_DOCUMENT_BREAK "</p>",
+			"<div style=\"break-after: page\"></div>");
 	ase_str_addf(out,
 		     "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/"
 		     "xhtml\" lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
@@ -65,14 +67,43 @@ static ase_status write_html(const ase_document *doc, ase_str *out,
 	return ASE_OK;
 }
 
+/* Headings are bold, or stand alone: their marks go. Nothing else begins where
+ * a line does, all text is indented. */
+static void drop_marks(ase_str *out, size_t at)
+{
+	while (at < out->size) {
+		const char *line = ase_str_text(out) + at, *mark = line;
+		size_t size;
+
+		while (ase_text_begins(mark, "\033["))
+			mark += strcspn(mark, "m") + 1;
+		size = strspn(mark, "#");
+		if (size && mark[size] == ' ')
+			ase_str_splice(out, (size_t)(mark - out->data),
+				       size + 1, "", 0);
+		line = ase_str_text(out) + at;
+		at += strcspn(line, "\n") + 1;
+	}
+}
+
 static ase_status write_term(const ase_document *doc, ase_str *out,
 			     ase_err *err)
 {
 	unsigned int flags = LOWDOWN_TERM_NOCOLOUR;
-	ase_status s = ase_document_convert(
-		doc, LOWDOWN_TERM,
-		flags | (doc->plain ? LOWDOWN_TERM_NOANSI : 0), out, err);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ase_document lined = *doc;
+	size_t from = out->size;
+	ase_status s;
 
+	ase_str_add(&text, doc->text);
+	ase_str_replace(&text, ASE_DOCUMENT_BREAK, "---");
+	lined.text = ase_str_text(&text);
+	s = ase_document_convert(&lined, LOWDOWN_TERM,
+				 flags | (doc->plain ? LOWDOWN_TERM_NOANSI : 0),
+				 out, err);
+
+	if (!s)
+		drop_marks(out, from);
 	if (!s && doc->foot)
 		ase_str_addf(out, "\n%s\n", doc->foot);
 	return s;

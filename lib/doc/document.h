@@ -27,6 +27,10 @@ typedef enum ase_document_format {
 	ASE_DOCUMENT_TERM,
 } ase_document_format;
 
+/* A paragraph that is this alone begins a new page, or draws a line on a
+ * screen. Nobody sees it: three word joiners. */
+#define ASE_DOCUMENT_BREAK "\u2060\u2060\u2060"
+
 /* All borrowed. */
 typedef struct ase_document {
 	const char *text;  /* Markdown, UTF-8 */

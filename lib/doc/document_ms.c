@@ -31,8 +31,10 @@ static void add_roff(ase_str *out, const char *text)
  * leaves the columns as wide as they like; we say how wide they are.
  */
 
+#define NOWHERE	      ((size_t)-1)
 #define COLUMNS_MAX   16
 #define HEADING_LINES 8	  /* of roff: a heading, a paragraph */
+#define PAGE_LINES    48  /* of a page, as reserve counts them */
 #define PAGE_MM	      160 /* what .nr LL of data-schema/style/document.ms says */
 #define BETWEEN_MM    6	  /* tbl leaves about so much between two columns */
 
@@ -176,19 +178,29 @@ static size_t count_rows(const char *cells)
 	return rows;
 }
 
-/* See that from `heading` on there is room on the page for a form: three lines
- * a row, some for the signature, the heading and its paragraph. (ms closes a
- * keep at a heading, so the two cannot be kept together.) */
+/* So many lines a form takes: two a row, some for the signature. */
+static size_t form_lines(size_t rows)
+{
+	return 2 * rows + 4;
+}
+
+/* See that from `heading` on, which NOWHERE is too far away, there is room on
+ * the page for a form, the heading and its paragraph. (ms closes a keep at a
+ * heading, so the two cannot be kept together.) */
 static void reserve(ase_str *out, size_t heading, size_t rows)
 {
-	ASE_AUTO(ase_strdrop) char *need = ase_strf(".ne %zuv\n", 3 * rows + 8);
+	ASE_AUTO(ase_strdrop)
+	char *need = ase_strf(".ne %zuv\n", form_lines(rows) + 4);
+
+	if (heading == NOWHERE)
+		return;
 
 	ase_str_splice(out, heading, 0, need, strlen(need));
 }
 
 /* Append the table at `line` (".TS H"); the line behind it. One that is to be
- * filled in stays on one page, with what `out` has from `heading` on; the
- * others repeat their head. */
+ * filled in stays on one page where it fits, with what `out` has from `heading`
+ * on; the others repeat their head. */
 static const char *add_table(const char *line, size_t heading, ase_str *out)
 {
 	const char *head = strstr(line, ".TH\n"), *end = strstr(line, ".TE\n");
@@ -201,7 +213,8 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 		return next_line(line);
 	}
 	count = measure(cells, width);
-	form = has_open_row(head + strlen(".TH\n"));
+	form = has_open_row(head + strlen(".TH\n")) &&
+	       form_lines(count_rows(cells)) < PAGE_LINES;
 	if (form)
 		reserve(out, heading, count_rows(cells));
 	ase_str_add(out, form ? ".KS\n.CELLS\n.TS\n" : ".CELLS\n.TS H\n");
@@ -217,6 +230,35 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 	return next_line(line);
 }
 
+/* Append `.IP "1.  "` with room for the number, which ms would else set on a line
+ * of its own. */
+static void add_number(const char *line, ase_str *out)
+{
+	const char *number = line + strlen(".IP \"");
+	size_t size = strspn(number, "0123456789.");
+
+	ase_str_addf(out, ".IP \"%.*s\" %zu\n", (int)size, number,
+		     size < 2 ? 3 : size + 1);
+}
+
+static bool is_numbered(const char *line)
+{
+	return ase_text_begins(line, ".IP \"") &&
+	       strchr("0123456789", line[strlen(".IP \"")]);
+}
+
+/* Whether the line ends a list, or begins an entry of one, into `listed`. */
+static void follow_list(const char *line, bool *listed)
+{
+	static const char *const ends[] = { ".LP", ".PP", ".SH", ".NH" };
+
+	if (ase_text_begins(line, ".IP"))
+		*listed = true;
+	for (size_t i = 0; i < ASE_COUNT(ends); i++)
+		if (ase_text_begins(line, ends[i]))
+			*listed = false;
+}
+
 static bool is_heading(const char *line)
 {
 	return ase_text_begins(line, ".SH") || ase_text_begins(line, ".NH");
@@ -225,17 +267,27 @@ static bool is_heading(const char *line)
 /* Lowdown's text with our tables. */
 static void add_body(const char *line, ase_str *out)
 {
-	size_t heading = out->size; /* where the last one of a few lines is */
-	size_t lines = 0;	    /* since then */
+	size_t heading = NOWHERE; /* where the last one is, a few lines ago */
+	size_t lines = 0;	  /* since then */
+	bool listed = false;	  /* a list has not ended */
 
 	for (const char *next; *line; line = next) {
-		if (is_heading(line))
+		if (is_heading(line)) {
 			lines = 0;
-		if (!lines || lines > HEADING_LINES)
 			heading = out->size;
-		lines++;
+		} else if (++lines > HEADING_LINES) {
+			heading = NOWHERE;
+		}
 		next = next_line(line);
-		if (ase_text_begins(line, ".TS")) {
+		follow_list(line, &listed);
+		if (ase_text_begins(line, ASE_DOCUMENT_BREAK "\n")) {
+			ase_str_add(out, ".bp\n");
+		} else if (is_numbered(line)) {
+			add_number(line, out);
+		} else if (ase_text_begins(line, ".TS")) {
+			if (listed)
+				ase_str_add(out, ".LP\n");
+			listed = false;
 			next = add_table(line, heading, out);
 			lines = HEADING_LINES + 1;
 		} else if (!ase_text_begins(line, ".pdfhref")) {

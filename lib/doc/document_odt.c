@@ -21,6 +21,7 @@
 #define ROW_END	  "</table:table-row>"
 #define FRAME_END "</draw:text-box>\n</draw:frame>\n</text:p>\n"
 #define PARAGRAPH "<text:p text:style-name=\""
+#define PAGE	  "<text:p text:style-name=\"Ase_Page\"></text:p>"
 #define EMPTY	  "></text:p></table:table-cell>"
 
 static void free_tables(ase_str *text)
@@ -107,6 +108,22 @@ static void open_rows(ase_str *text)
 	}
 }
 
+/* A paragraph that is a page's end has nothing but its style. */
+static void break_pages(ase_str *text)
+{
+	static const char *const end = ">" ASE_DOCUMENT_BREAK "</text:p>";
+	const char *found;
+
+	while ((found = strstr(ase_str_text(text), end))) {
+		size_t to = (size_t)(found - text->data), from = to;
+
+		while (from && !ase_text_begins(text->data + from, "<text:p"))
+			from--;
+		ase_str_splice(text, from, to + strlen(end) - from, PAGE,
+			       strlen(PAGE));
+	}
+}
+
 static void add_foot(const ase_document *doc, ase_str *text)
 {
 	ASE_AUTO(ase_str_drop) ase_str page = ASE_STR_INIT;
@@ -143,6 +160,7 @@ ase_status ase_document_odt(const ase_document *doc, ase_str *out, ase_err *err)
 			"office:value-type=\"string\">");
 	head_rows(&text);
 	open_rows(&text);
+	break_pages(&text);
 	ase_str_replace(&text, "<office:automatic-styles>\n",
 			"<office:automatic-styles>\n<style:style "
 			"style:family=\"table-cell\" style:name=\"Ase_Cell\">"

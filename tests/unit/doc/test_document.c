@@ -93,7 +93,8 @@ static void a_form_has_room_to_write_and_stays_on_its_page(void **state)
 	assert_int_equal(count(&out, "\n.sp 0.8v\n"), 1);
 	assert_int_equal(count(&out, "\n.sp 4v\n"), 1);
 	/* room for the heading, its sentence and four rows */
-	assert_true(strstr(out.data, ".ne 20v\n") <
+	assert_has(&out, ".ne 16v\n");
+	assert_true(strstr(out.data, ".ne 16v\n") <
 		    strstr(out.data, "Signatures"));
 	write(FORM, ASE_DOCUMENT_FODT, &out);
 	assert_int_equal(count(&out, "Ase_Blank"), 2);
@@ -101,6 +102,86 @@ static void a_form_has_room_to_write_and_stays_on_its_page(void **state)
 	assert_int_equal(count(&out, "<table:table-header-rows>"), 1);
 	assert_has(&out, "may-break-between-rows=\"false\"");
 	assert_lacks(&out, "<draw:text-box");
+}
+
+/* Rows to fill in, behind so many lines of text. */
+static char *form_after(size_t lines, size_t rows)
+{
+	ase_str text = ASE_STR_INIT;
+
+	ase_str_add(&text, "## Form\n\n");
+	for (size_t i = 0; i < lines; i++)
+		ase_str_add(&text, "words\n\n");
+	ase_str_add(&text, "| Name | Hand |\n|---|---|\n");
+	for (size_t i = 0; i < rows; i++)
+		ase_str_add(&text, "| x | |\n");
+	return ase_str_take(&text);
+}
+
+static void room_is_kept_where_it_helps_alone(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *near = form_after(1, 4);
+	ASE_AUTO(ase_strdrop) char *far = form_after(9, 4);
+	ASE_AUTO(ase_strdrop) char *large = form_after(1, 60);
+
+	(void)state;
+	write(near, ASE_DOCUMENT_MS, &out);
+	assert_has(&out, ".ne 18v\n.SH");
+	write(far, ASE_DOCUMENT_MS, &out); /* no paragraph is cut */
+	assert_lacks(&out, ".ne ");
+	assert_has(&out, ".KS");
+	write(large, ASE_DOCUMENT_MS, &out); /* no page has room for it */
+	assert_lacks(&out, ".ne ");
+	assert_lacks(&out, ".KS");
+	assert_has(&out, ".TS H");
+}
+
+static void a_number_stands_beside_its_entry(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("1. one\n2. two\n", ASE_DOCUMENT_MS, &out);
+	assert_has(&out, ".IP \"1.\" 3\none\n");
+	assert_has(&out, ".IP \"2.\" 3\ntwo\n");
+}
+
+static void a_table_behind_a_list_is_none_of_its_entries(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("- one\n\n| a |\n|---|\n| b |\n", ASE_DOCUMENT_MS, &out);
+	assert_has(&out, "one\n.LP\n.CELLS\n");
+	write("- one\n\nx\n\n| a |\n|---|\n| b |\n", ASE_DOCUMENT_MS, &out);
+	assert_has(&out, "x\n.CELLS\n");
+}
+
+static void a_page_ends_in_every_format(void **state)
+{
+	static const char text[] = "one\n\n" ASE_DOCUMENT_BREAK "\n\ntwo\n";
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write(text, ASE_DOCUMENT_MS, &out);
+	assert_has(&out, "\n.bp\n");
+	write(text, ASE_DOCUMENT_HTML, &out);
+	assert_has(&out, "<div style=\"break-after: page\"></div>");
+	write(text, ASE_DOCUMENT_FODT, &out);
+	assert_has(&out, "<text:p text:style-name=\"Ase_Page\"></text:p>");
+	write(text, ASE_DOCUMENT_TERM, &out);
+	assert_lacks(&out, ASE_DOCUMENT_BREAK);
+}
+
+static void a_heading_on_a_screen_has_no_marks(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("# A\n\n## B # c\n\n\\# d\n", ASE_DOCUMENT_TERM, &out);
+	assert_has(&out, "\nB # c\n");
+	assert_has(&out, "    # d\n");
 }
 
 static void a_list_in_a_table_repeats_its_head(void **state)
@@ -174,6 +255,11 @@ int main(void)
 		cmocka_unit_test(
 			a_form_has_room_to_write_and_stays_on_its_page),
 		cmocka_unit_test(a_list_in_a_table_repeats_its_head),
+		cmocka_unit_test(room_is_kept_where_it_helps_alone),
+		cmocka_unit_test(a_number_stands_beside_its_entry),
+		cmocka_unit_test(a_table_behind_a_list_is_none_of_its_entries),
+		cmocka_unit_test(a_page_ends_in_every_format),
+		cmocka_unit_test(a_heading_on_a_screen_has_no_marks),
 		cmocka_unit_test(nothing_in_a_cell_ends_the_cell),
 		cmocka_unit_test(a_foot_is_a_text_and_no_request),
 		cmocka_unit_test(a_plain_screen_has_no_escapes),
