@@ -49,6 +49,15 @@ ase_template_item letter_text(letter *l, char *text, const letter_context *at)
 				    .handle = at };
 }
 
+ase_template_item letter_count(letter *l, size_t count)
+{
+	ase_template_item item = letter_text(l, ase_strf("%zu", count), NULL);
+
+	if (!count) /* it is said, and opens no section */
+		item.kind = ASE_TEMPLATE_FALSE;
+	return item;
+}
+
 /* A number as French has it: a comma, and thousands apart. */
 static char *french_number(const char *text)
 {
@@ -339,6 +348,9 @@ static ase_template_item child(letter *l, const letter_context *at,
 							.about = at->about,
 							.node = node,
 							.part = part });
+	if (part && at->rec &&
+	    !strcmp(ase_schema_type(ase_schema_part(schema, part)), "array"))
+		return letter_gathered(l, NULL, 0);
 	if (part || (!at->rec && !at->made))
 		return letter_nothing;
 	return at->top ? letter_names(l, at, name) : letter_unknown;
@@ -445,15 +457,14 @@ static ase_template_item tallied(letter *l, const ase_template_item *list,
 static ase_template_item in_list(letter *l, const ase_template_item *list,
 				 const char *name)
 {
-	const letter_context *at = list->handle;
 	bool numbered = name[strspn(name, "0123456789")] == '\0';
 	ase_tally_fn fn = ase_tally_fn_of(name);
 	size_t i = numbered ? strtoul(name, NULL, 10) : 0;
 
 	if (fn > ASE_TALLY_COUNT)
 		return tallied(l, list, fn);
-	if (strcmp(name, "count") == 0 && at->items)
-		return letter_text(l, ase_strf("%zu", list->count), NULL);
+	if (strcmp(name, "count") == 0)
+		return letter_count(l, list->count);
 	if (strcmp(name, "last") == 0)
 		i = list->count ? list->count - 1 : 0;
 	else if (!numbered && strcmp(name, "first") != 0)

@@ -44,6 +44,10 @@ char *letter_day(const letter *l, ase_date day);
 
 /* Items that live as long as the letter. The text is taken over, as are the
  * items of a list gathered from other places. */
+/* How many there are: said even where there are none, and then no section is
+ * opened by it. */
+ase_template_item letter_count(letter *l, size_t count);
+
 ase_template_item letter_text(letter *l, char *text, const letter_context *at);
 ase_template_item letter_item(letter *l, letter_context at);
 ase_template_item letter_map(letter *l, letter_context at);

@@ -101,11 +101,6 @@ static ase_template_item grouped_item(letter *l)
 							  : out;
 }
 
-static ase_template_item count_item(letter *l, size_t count)
-{
-	return letter_text(l, ase_strf("%zu", count), NULL);
-}
-
 ase_template_item letter_list_name(letter *l, const letter_context *at,
 				   const char *name)
 {
@@ -115,7 +110,7 @@ ase_template_item letter_list_name(letter *l, const letter_context *at,
 		return l->list;
 	}
 	if (!strcmp(name, "count"))
-		return count_item(l, l->all.count);
+		return letter_count(l, l->all.count);
 	return letter_knows(name) ? letter_word_item(l, at, name)
 				  : letter_unknown;
 }
@@ -129,5 +124,5 @@ ase_template_item letter_group_name(letter *l, const letter_context *at,
 		return at->group->items;
 	return strcmp(name, "count") != 0
 		       ? letter_unknown
-		       : count_item(l, at->group->items.count);
+		       : letter_count(l, at->group->items.count);
 }
