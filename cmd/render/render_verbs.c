@@ -3,10 +3,16 @@
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/app/delivery/document_output.h"
+#include "lib/app/front/letter_name.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/model/input/resolve.h"
+#include "lib/model/process/party.h"
+#include "lib/text/plural.h"
+#include "lib/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct render_opts {
@@ -89,94 +95,241 @@ static ase_status take_file(const session *ses, const char *path,
 	return ASE_OK;
 }
 
-static ase_status find(const session *ses, const char *typed, const char *kind,
-		       ase_world *world, const ase_record **out, ase_err *err)
-{
-	const ase_kind *of = ase_kinds_of_id(ses->kinds, typed);
+/* What a letter is asked for: which, and about what. */
+struct asked {
+	const cli_call *call;
+	const session *ses; /* with what was edited by hand */
+	ase_world *world;   /* its own */
+	const char *typed;  /* the letter */
+	char *name;	    /* its file; owned */
+	const char *lang;
+	letter_about about;
+	document_subject *subjects; /* owned */
+	size_t count;
+	size_t room;
+};
 
+static void asked_drop(struct asked *asked)
+{
+	free(asked->name);
+	free(asked->subjects);
+	letter_about_drop(&asked->about);
+}
+
+static void add_subject(struct asked *asked, const ase_record *rec,
+			const ase_record *to)
+{
+	asked->subjects = ase_grow(asked->subjects, &asked->room, asked->count,
+				   sizeof(*asked->subjects));
+	asked->subjects[asked->count++] =
+		(document_subject){ .rec = rec, .to = to };
+}
+
+/* The record, once for each whom the letter goes to. */
+static void add_each(struct asked *asked, const ase_record *rec)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+
+	if (*asked->about.party)
+		ase_party_addressees(asked->ses->process, asked->world, rec,
+				     asked->about.party, &people);
+	if (people.count < 2)
+		add_subject(asked, rec, NULL);
+	for (size_t i = 0; people.count > 1 && i < people.count; i++)
+		add_subject(asked, rec, people.items[i]);
+}
+
+/*
+ * All records of the kind that the letter is about below the one of a kind
+ * above that `typed` names. Whether there is one, and any below it.
+ */
+static bool add_below(struct asked *asked, const ase_kind *kind,
+		      const char *typed)
+{
+	const ase_kind *above = kind->parent;
+
+	for (int i = 0; above && i < ASE_VALUE_DEPTH; i++) {
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+		const ase_record *rec = NULL;
+
+		if (!ase_resolve(asked->world, above, typed, &rec, NULL, NULL,
+				 NULL) &&
+		    rec->kind == above)
+			ase_world_children(asked->world, rec, kind, &all);
+		for (size_t k = 0; k < all.count; k++)
+			if (!ase_record_has(all.items[k], "archived_on"))
+				add_each(asked, all.items[k]);
+		if (asked->count)
+			return true;
+		above = above->parent;
+	}
+	return false;
+}
+
+/* The record that `typed` means, or all below one that it means. */
+static ase_status find(struct asked *asked, const char *typed, ase_err *err)
+{
+	const session *ses = asked->ses;
+	const char *name = asked->about.kind;
+	const ase_kind *of = ase_kinds_of_id(ses->kinds, typed), *kind;
+	const ase_record *rec = NULL;
+	ase_status s = ASE_OK;
+
+	if (!*name && of)
+		name = of->name;
+	kind = ase_kinds_get(ses->kinds, name);
 	if (ase_fs_is_file(typed))
-		return take_file(ses, typed, kind, world, out, err);
-	*out = ase_world_get(world, typed);
-	if (*out)
-		return ASE_OK;
-	if (!*kind && of)
-		kind = of->name;
-	if (!*kind)
+		s = take_file(ses, typed, name, asked->world, &rec, err);
+	else if (!(rec = ase_world_get(asked->world, typed)) && !*name)
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is no ID, and the letter does not say "
 				"what it is about",
 				typed);
-	return session_resolve(ses, kind, typed, out, err);
+	if (!s && kind && (!rec || rec->kind != kind)) {
+		if (ase_resolve(asked->world, kind, typed, &rec, NULL, NULL,
+				NULL) &&
+		    add_below(asked, kind, typed))
+			return ASE_OK;
+		s = session_resolve(ses, name, typed, &rec, err);
+	}
+	if (!s)
+		add_each(asked, rec);
+	return s;
 }
 
-/* The letter about the record that is named. */
-static ase_status render_one(const cli_call *call, const char *kind,
-			     ase_world *world, ase_err *err)
+/* The letter about the record that is named, or about several. */
+static ase_status render_one(struct asked *asked, ase_err *err)
 {
+	const cli_call *call = asked->call;
 	const struct render_opts *opts = call->opts;
-	const char *name = call->argv[0];
-	const ase_record *rec = NULL;
 	ase_status s;
 
 	if (call->argc == 1)
 		return ase_fail(err, ASE_E_USAGE,
 				"the letter '%s' is about one record: type "
 				"its name behind it",
-				name);
+				asked->typed);
 	if (call->argc > 2)
 		return ase_fail(err, ASE_E_USAGE,
 				"the letter '%s' is about one record, and '%s' "
 				"is one more",
-				name, call->argv[2]);
-	if ((s = find(call->session, call->argv[1], kind, world, &rec, err)))
+				asked->typed, call->argv[2]);
+	if ((s = find(asked, call->argv[1], err)))
 		return s;
-	return document_output_letter(call->session, &opts->paper, opts->lang,
-				      name, rec, err);
+	if (asked->count > 1)
+		return document_output_letters(
+			asked->ses, &opts->paper, opts->lang, asked->name,
+			asked->subjects, asked->count, err);
+	return document_output_letter(asked->ses, &opts->paper, opts->lang,
+				      asked->name, asked->subjects[0].rec, err);
+}
+
+/*
+ * Which letters there are
+ */
+
+/* "registration"; "registrations" of a letter about a list; yours. */
+static char *kind_words(const session *ses, const letter_called *one)
+{
+	const char *lang = ses->ui->lang;
+	const ase_kind *kind = ase_kinds_get(ses->kinds, one->kind);
+	ASE_AUTO(ase_strdrop)
+	char *title = ase_text_uncapital(kind ? ase_kind_title(kind, lang)
+					      : one->kind);
+
+	return one->many ? ase_plural(title, lang) : ase_strdup(title);
+}
+
+static ase_status list_letters(const session *ses, const char *lang,
+			       out_format format, ase_err *err)
+{
+	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
+	ASE_AUTO(out_drop) out_list *o = out_new(format);
+
+	letter_names_read(ses->snapshot, lang, &all);
+	out_column(o, "letter", _("letter"), false);
+	out_column(o, "kind", _("about"), false);
+	out_column(o, "title", _("says"), false);
+	for (size_t i = 0; i < all.count; i++) {
+		const letter_called *one = &all.items[i];
+		ASE_AUTO(ase_strdrop) char *word = letter_called_word(one);
+		ASE_AUTO(ase_strdrop) char *kind = kind_words(ses, one);
+
+		out_row(o);
+		out_cell_labelled(o, one->letter, word);
+		out_cell_labelled(o, one->kind, kind);
+		out_cell(o, one->title);
+	}
+	return out_finish(o, NULL, err);
+}
+
+static ase_status list(const cli_call *call, const char *lang, ase_err *err)
+{
+	const struct render_opts *opts = call->opts;
+	out_format format = OUT_TABLE;
+	ase_status s = ASE_OK;
+
+	if (opts->paper.format)
+		s = out_format_read(opts->paper.format, "", &format, err);
+	if (!s)
+		s = out_csv_read(call->csv, opts->paper.format, &format, err);
+	return s ? s : list_letters(call->session, lang, format, err);
 }
 
 static ase_status render(const cli_call *call, ase_err *err)
 {
 	const struct render_opts *opts = call->opts;
-	const char *name = call->argv[0];
-	const char *lang =
-		opts->lang ? opts->lang : letter_language(call->session);
 	ASE_AUTO(ase_str_drop) ase_str template = ASE_STR_INIT;
 	ASE_AUTO(changed_files_drop) changed_files edited = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
-	ASE_AUTO(letter_about_drop) letter_about about = LETTER_ABOUT_INIT;
 	session over = *call->session;
-	cli_call own = *call;
+	ASE_AUTO(asked_drop)
+	struct asked asked = {
+		.call = call,
+		.ses = &over,
+		.lang = opts->lang ? opts->lang
+				   : letter_language(call->session),
+		.about = LETTER_ABOUT_INIT,
+	};
 	ase_status s;
 
+	if (!call->argc)
+		return list(call, asked.lang, err);
+	asked.typed = call->argv[0];
 	if ((s = document_output_check(&opts->paper, err)) ||
-	    (s = letter_template(call->session, lang, name, &template, err)))
+	    (s = letter_name_find(over.snapshot, asked.lang, asked.typed,
+				  &asked.name, err)) ||
+	    (s = letter_template(&over, asked.lang, asked.name, &template,
+				 err)))
 		return s;
-	about = letter_front(ase_str_text(&template));
-	world = ase_world_over(call->session->world);
+	asked.about = letter_front(ase_str_text(&template));
+	asked.world = world = ase_world_over(call->session->world);
 	over.world = world;
-	own.session = &over;
 	if (opts->work_tree &&
 	    (s = take_edited(call->session, &edited, world, err)))
 		return s;
-	return *about.list
-		       ? document_output_list(own.session, &opts->paper,
-					      opts->lang, name, call->argv + 1,
+	return *asked.about.list
+		       ? document_output_list(&over, &opts->paper, opts->lang,
+					      asked.name, call->argv + 1,
 					      (size_t)call->argc - 1, err)
-		       : render_one(&own, about.kind, world, err);
+		       : render_one(&asked, err);
 }
 
 const cli_verb render_verb = {
 	.name = "",
-	.operands = "TEMPLATE [ID|FILTER...]",
-	.min = 1,
+	.operands = "[LETTER [ID|FILTER...]]",
+	.min = 0,
 	.max = -1,
 	.help = N_("print a letter about a record, or about many"),
-	.more = N_("TEMPLATE is the name of a file of the store's "
-		   "templates/LANG without its .md. ID may be a record, "
-		   "words that find one, or a YAML file. A letter about a "
-		   "list speaks of all records that pass its FILTERs, as "
-		   "those of 'ase-record KIND list'. Nothing is sent, "
-		   "nothing is noted."),
+	.more = N_(
+		"LETTER is what it is called, or the name of a file of "
+		"the store's templates/LANG without its .md; without it, "
+		"which letters there are. ID may be a record, words that "
+		"find one, or a YAML file; where it is one above those that "
+		"the letter is about, all of them, each on a page of its "
+		"own. A letter about a list speaks of all records that pass "
+		"its FILTERs, as those of 'ase-record KIND list'. Nothing is "
+		"sent, nothing is noted."),
 	.needs = CLI_READS,
 	.run = render,
 	CLI_OPTS(struct render_opts, render_opts),

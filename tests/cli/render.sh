@@ -311,7 +311,10 @@ git -C "$ASE_STORE" checkout -q .
 try "no such template" 1 ase-render proposl "$M"
 says "perhaps 'proposal'?"
 try "no such record" 1 ase-render proposal m-zzzzzzzz
-try "a record of another kind" 2 ase-render proposal "$S"
+try "one above it is all below it: refused as they are" 4 \
+	ase-render proposal "$S"
+try "a record of another kind" 2 \
+	ase-render handover "$S"
 try "no such format" 2 ase-render analysis "$R" -f doc
 says "no format 'doc' for documents: md, html, odt, fodt, pdf or term"
 try "a file of no such format" 2 ase-render analysis "$R" -o a.docx

@@ -2,6 +2,8 @@
 
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/change/changed_policy_priv.h"
+#include "data-schema/baked.h"
+#include "lib/app/front/letter_name.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -147,6 +149,69 @@ static void check_steps(const struct state *state, ase_problems *problems)
 	ase_problems_in(problems, from, path);
 }
 
+/*
+ * Names
+ */
+
+/* What gathers the letters of a state. */
+struct gathering {
+	const struct state *state;
+	letter_names_list *out;
+};
+
+static ase_status gather_one(const char *path, void *payload, ase_err *err)
+{
+	struct gathering *gathering = payload;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+	(void)err;
+	if (is_letter(path) && read_text(gathering->state, path, &text))
+		letter_names_add(gathering->out, path, ase_str_text(&text));
+	return ASE_OK;
+}
+
+/* All letters there are in the state: how many of them are the store's, which
+ * stand first. */
+static size_t gather(const struct state *state, letter_names_list *out)
+{
+	struct gathering gathering = { state, out };
+	const changed_files *list = state->list;
+	const ase_baked *one;
+	size_t own;
+
+	for (size_t i = 0; list && i < list->count; i++)
+		(void)!gather_one(list->items[i].path, &gathering, NULL);
+	(void)!ase_snapshot_each(state->ses->snapshot, "templates", gather_one,
+				 &gathering, NULL);
+	own = out->count;
+	for (size_t i = 0; (one = ase_baked_item(i)); i++)
+		if (ase_text_begins(one->path, DIR))
+			letter_names_add(out, one->path, one->text);
+	return own;
+}
+
+/* A name means one letter in each language. */
+static void check_called(const struct state *state, ase_problems *problems)
+{
+	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
+	size_t own = gather(state, &all);
+
+	for (size_t i = 0; i < own; i++) {
+		const letter_called *one = &all.items[i];
+		size_t k = 0, from = problems->count;
+
+		while (k < all.count &&
+		       (k == i || !letter_called_alike(one, &all.items[k])))
+			k++;
+		if (k == all.count)
+			continue;
+		(void)ase_problems_add(
+			problems, one->line, one->column, one->name,
+			"another letter is called so, '%s'", all.items[k].path);
+		ase_problems_in(problems, from, one->path);
+	}
+}
+
 /* What a walk over HEAD's templates does. */
 struct walk {
 	const struct state *state;
@@ -197,6 +262,7 @@ static void judge(const struct state *state, const changed_files *list,
 	if (all && ase_snapshot_each(state->ses->snapshot, "templates",
 				     check_old, &walk, NULL))
 		return; /* it has none */
+	check_called(state, problems);
 	check_steps(state, problems);
 }
 

@@ -152,6 +152,7 @@ static ase_status make(const session *ses, size_t i, bool plain,
 
 	if (!strcmp(formats[i].name, "md")) {
 		add_markdown(&rendered->text, rendered->foot, out);
+		ase_str_replace(out, ASE_DOCUMENT_BREAK, "---");
 		return ASE_OK;
 	}
 	if (strcmp(formats[i].name, "pdf") != 0)
@@ -172,6 +173,7 @@ static bool is_document(const ase_str *text)
 struct subject {
 	const char *name;
 	const ase_record *rec; /* NULL: a list */
+	const ase_record *to;  /* NULL: whom the letter says */
 	char *const *filters;  /* of the list */
 	size_t count;
 };
@@ -185,7 +187,8 @@ static ase_status write_text(const session *ses, const char **lang,
 					 of->count, text, err);
 	return convention_text_is_of(of->rec, of->name)
 		       ? convention_text_standing(ses, of->rec, text, foot, err)
-		       : letter_write(ses, lang, of->name, of->rec, text, err);
+		       : letter_write_to(ses, lang, of->name, of->rec, of->to,
+					 text, err);
 }
 
 /* Write the letter, and what stands at its foot. What no document may hold, or
@@ -213,25 +216,76 @@ static ase_status compose(const session *ses, const char *lang,
 }
 
 static ase_status put_out(const session *ses, const document_output *as,
+			  const struct rendered *rendered, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	bool plain =
+		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	ase_status s = make(ses, find(as), plain, rendered, &made, err);
+
+	return s ? s : put(as, &made, err);
+}
+
+static ase_status put_one(const session *ses, const document_output *as,
 			  const char *lang, const struct subject *of,
 			  ase_err *err)
 {
 	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
-	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	bool plain =
-		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
 	ase_status s = compose(ses, lang, of, find(as) == TERM, &rendered, err);
 
-	if (s || (s = make(ses, find(as), plain, &rendered, &made, err)))
-		return s;
-	return put(as, &made, err);
+	return s ? s : put_out(ses, as, &rendered, err);
+}
+
+/* One letter more, on a page of its own. Its reference stands under it: the
+ * foot of a page is the same on all of them. */
+static void add_page(const struct rendered *one, struct rendered *all)
+{
+	if (all->text.size)
+		ase_str_addf(&all->text, "\n\n%s\n\n", ASE_DOCUMENT_BREAK);
+	ase_str_addn(&all->text, ase_str_text(&one->text), one->text.size);
+	if (one->foot)
+		ase_str_addf(&all->text, "\n\n%s\n", one->foot);
+	if (!all->lang)
+		all->lang = one->lang;
+}
+
+ase_status document_output_letters(const session *ses,
+				   const document_output *as, const char *lang,
+				   const char *name,
+				   const document_subject *subjects,
+				   size_t count, ase_err *err)
+{
+	ASE_AUTO(drop) struct rendered all = { .foot = NULL };
+	ase_err first = ASE_ERR_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct subject of = { .name = name,
+					    .rec = subjects[i].rec,
+					    .to = subjects[i].to };
+		ASE_AUTO(drop) struct rendered one = { .foot = NULL };
+		ase_err why = ASE_ERR_INIT;
+		ase_status s =
+			compose(ses, lang, &of, find(as) == TERM, &one, &why);
+
+		if (s && s != ASE_E_REFUSED)
+			return ase_fail(err, s, "%s", why.text);
+		if (s && !first.status)
+			first = why;
+		if (s)
+			ui_warn(ses->ui, "%s", why.text);
+		else
+			add_page(&one, &all);
+	}
+	if (!all.text.size && first.status)
+		return ase_told(err, first.status);
+	return put_out(ses, as, &all, err);
 }
 
 ase_status document_output_letter(const session *ses, const document_output *as,
 				  const char *lang, const char *name,
 				  const ase_record *rec, ase_err *err)
 {
-	return put_out(ses, as, lang,
+	return put_one(ses, as, lang,
 		       &(struct subject){ .name = name, .rec = rec }, err);
 }
 
@@ -240,7 +294,7 @@ ase_status document_output_list(const session *ses, const document_output *as,
 				char *const *filters, size_t count,
 				ase_err *err)
 {
-	return put_out(ses, as, lang,
+	return put_one(ses, as, lang,
 		       &(struct subject){ .name = name,
 					  .filters = filters,
 					  .count = count },

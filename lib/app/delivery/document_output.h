@@ -41,6 +41,24 @@ ase_status document_output_letter(const session *ses, const document_output *as,
 				  const ase_record *rec,
 				  ase_err *err) ASE_MUST_CHECK;
 
+/* What a letter is about, and to whom (NULL: whom it says). */
+typedef struct document_subject {
+	const ase_record *rec;
+	const ase_record *to;
+} document_subject;
+
+/*
+ * The same about several records or to several people, each on a page of its
+ * own. Those that are refused are warned of and left out.
+ *
+ * ASE_E_REFUSED: all of them are, and it was told why.
+ */
+ase_status document_output_letters(const session *ses,
+				   const document_output *as, const char *lang,
+				   const char *name,
+				   const document_subject *subjects,
+				   size_t count, ase_err *err) ASE_MUST_CHECK;
+
 /* The same of a letter about a list (letter_write_list). */
 ase_status document_output_list(const session *ses, const document_output *as,
 				const char *lang, const char *name,

@@ -380,11 +380,19 @@ static ase_status render(const session *ses, struct wish wish, ase_str *out,
 ase_status letter_write(const session *ses, const char **lang, const char *name,
 			const ase_record *rec, ase_str *out, ase_err *err)
 {
+	return letter_write_to(ses, lang, name, rec, NULL, out, err);
+}
+
+ase_status letter_write_to(const session *ses, const char **lang,
+			   const char *name, const ase_record *rec,
+			   const ase_record *to, ase_str *out, ase_err *err)
+{
 	return render(ses,
 		      (struct wish){ .lang = *lang,
 				     .said = lang,
 				     .name = name,
 				     .rec = rec,
+				     .to = to,
 				     .discreet = true,
 				     .escape = ase_markdown_escape },
 		      out, err);

@@ -1,63 +1,17 @@
 #ifndef ASE_APP_LETTER_LETTER_H
 #define ASE_APP_LETTER_LETTER_H
 
+#include "lib/app/front/letter_front.h"
 #include "lib/app/session/session.h"
 
 /*
  * Letters and documents: a template of the store, filled with a record and all
  * it leads to (lib/app/letter/letter_context.h), or with all records of a kind.
  * A template is Markdown with Mustache; ase-template(5) tells what its names
- * mean. It may begin with a comment that says what it is about and for whom:
- *
- *	{{! kind: match, to: org }}
- *	{{! list: training, where: open, sort: at }}
- *	{{! kind: registration, needs: attended_on, missing: not there }}
- *	{{! kind: request, to: org, after: closed }}
- *
- * and its first line of text may be its subject ("Objet : ...").
+ * mean. It may begin with a comment that says what it is called, what it is
+ * about and for whom (lib/app/front/letter_front.h), and its first line of text
+ * may be its subject ("Objet : ...").
  */
-
-/* One word of that comment. Both texts are owned. */
-typedef struct letter_word {
-	char *key;
-	char *value;
-	size_t line; /* of the key, from 1 */
-	size_t column;
-} letter_word;
-
-/* What it says; the texts are "" where it says none, and live in `words`. */
-typedef struct letter_about {
-	const char *kind;    /* of the one record it is about */
-	const char *list;    /* or the kind of all that it is about */
-	const char *party;   /* `to`: org, expert, coordinator, ... */
-	const char *sort;    /* of a list */
-	const char *by;	     /* of a list: what groups it */
-	const char *missing; /* what is said where `needs` do not hold */
-	letter_word *words;  /* owned, in their order; `where` and `needs` may
-				come several times, and unknown keys stand here */
-	size_t count;
-	size_t room;
-} letter_about;
-
-/* clang-format off */
-#define LETTER_ABOUT_INIT { .kind = "", .list = "", .party = "", \
-			    .sort = "", .by = "", .missing = "" }
-/* clang-format on */
-
-/* Read it; a comment without any of its keys is a remark, and says nothing. */
-letter_about letter_front(const char *text);
-void letter_about_drop(letter_about *about);
-
-/* The first value of `key`, "" when there is none, and all of them, appended. */
-const char *letter_about_get(const letter_about *about, const char *key);
-void letter_about_all(const letter_about *about, const char *key,
-		      ase_strs *out);
-
-/* Whether there is such a key, whether it may come several times, and the
- * nearest to one that is none (NULL: none near). */
-bool letter_about_knows(const char *key);
-bool letter_about_repeats(const char *key);
-const char *letter_about_near(const char *key);
 
 /* The language of the network's letters; borrowed. */
 const char *letter_language(const session *ses);
@@ -85,6 +39,12 @@ ase_status letter_template(const session *ses, const char *lang,
 ase_status letter_write(const session *ses, const char **lang, const char *name,
 			const ase_record *rec, ase_str *out,
 			ase_err *err) ASE_MUST_CHECK;
+
+/* The same to a person, one of several whom it goes to; NULL: whom it says. */
+ase_status letter_write_to(const session *ses, const char **lang,
+			   const char *name, const ase_record *rec,
+			   const ase_record *to, ase_str *out,
+			   ase_err *err) ASE_MUST_CHECK;
 
 /*
  * The same of a letter about a list: of all records of its kind that pass its

@@ -55,10 +55,9 @@ static void check_key(const struct check *c, size_t i)
 			    near);
 		else
 			add(c, word, word->key,
-			    N_("not a word of a letter's first line: kind, "
-			       "list, "
-			       "where, sort, by, to, needs, lists, missing, "
-			       "after"),
+			    N_("not a word of a letter's first line: name, "
+			       "kind, list, where, sort, by, to, needs, lists, "
+			       "missing, after"),
 			    "");
 	} else if (!*word->value) {
 		add(c, word, word->key, N_("nothing stands behind it"), "");

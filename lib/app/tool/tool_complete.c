@@ -1,5 +1,6 @@
 #include "lib/app/cli/cli_priv.h"
 
+#include "lib/app/front/letter_name.h"
 #include "lib/app/history/deed_log.h"
 #include "lib/app/tool/tool_complete.h"
 #include "lib/app/tool/tool_words.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 
 /* What operands take, written as in cli_verb.takes; "?": what questions are sent
- * about; "!": a commit; "@": a remote; "#": a kind; "%": KEY=VALUE of the kind that
+ * about; "~": a letter; "&": what the letter that the first operand names is about; "!": a commit; "@": a remote; "#": a kind; "%": KEY=VALUE of the kind that
  * the first operand names. */
 /* clang-format off */
 static const struct {
@@ -25,7 +26,8 @@ static const struct {
 	{ "CONV", "convention" }, { "EVAL", "evaluation" },
 	{ "CONV|RECORD", "?" },	  { "COMMIT", "!" },
 	{ "KIND", "#" },	  { "FIELD=VALUE", "%" },
-	{ "REMOTE", "@" },
+	{ "REMOTE", "@" },	  { "LETTER", "~" },
+	{ "ID|FILTER", "&" },
 };
 /* clang-format on */
 
@@ -196,6 +198,56 @@ static void offer_words(const cli_line *line, const char *name,
 		offer(words.items[i], "", begun);
 }
 
+/* In which language letters are named: the network's. */
+static const char *letters_language(const session *ses)
+{
+	const char *lang = ase_node_path_text(ses->config, "language");
+
+	return lang ? lang : "fr";
+}
+
+static void offer_letters(const session *ses, const char *begun)
+{
+	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
+	ASE_AUTO(ase_strdrop) char *asked = ase_text_fold(begun);
+
+	letter_names_read(ses->snapshot, letters_language(ses), &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const letter_called *one = &all.items[i];
+		ASE_AUTO(ase_strdrop) char *word = letter_called_word(one);
+		ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(word);
+
+		if (ase_text_begins(folded, asked))
+			offer(word, one->title, "");
+		else
+			offer(one->letter, one->title, begun);
+	}
+}
+
+/* Records of the kind that the letter is about, or the fields of its list. */
+static void offer_subjects(const session *ses, const char *typed,
+			   const char *begun)
+{
+	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
+	ASE_AUTO(ase_strdrop) char *letter = NULL;
+
+	if (letter_name_find(ses->snapshot, letters_language(ses), typed,
+			     &letter, NULL))
+		return;
+	letter_names_read(ses->snapshot, NULL, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const letter_called *one = &all.items[i];
+
+		if (strcmp(one->letter, letter) != 0)
+			continue;
+		if (one->many)
+			tool_complete_keys(ses, one->kind, begun);
+		else
+			tool_complete_records(ses, one->kind, begun);
+		return;
+	}
+}
+
 static void offer_operand(const cli_line *line, const char *begun)
 {
 	const cli_call *call = &line->call;
@@ -235,6 +287,10 @@ static void offer_operand(const cli_line *line, const char *begun)
 		tool_complete_keys(call->session, line->operands[0], begun);
 	else if (takes && strcmp(takes, "#") == 0)
 		tool_complete_kinds(call->session, begun);
+	else if (takes && strcmp(takes, "~") == 0)
+		offer_letters(call->session, begun);
+	else if (takes && strcmp(takes, "&") == 0)
+		offer_subjects(call->session, line->operands[0], begun);
 	else if (takes && strcmp(takes, "@") == 0)
 		offer_remotes(call->session, begun);
 	else if (takes)

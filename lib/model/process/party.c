@@ -99,6 +99,7 @@ struct search {
 	const ase_kind *serving; /* of whose records it is asked, so that those
 				    who have left are passed over; or NULL */
 	const ase_record *gone;	 /* the first of these, or NULL */
+	bool first; /* only by the first path that leads to somebody */
 };
 
 /* How many have been found. */
@@ -230,10 +231,13 @@ static void by_paths(struct search *search, const ase_record *rec,
 		     const ase_kind *kind, const ase_node *paths)
 {
 	ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+	size_t from = count(search);
 
 	if (kind != rec->kind)
 		ase_world_ancestors(search->world, rec, kind, &up);
 	ase_each(path, paths) {
+		if (search->first && count(search) > from)
+			return;
 		if (kind == rec->kind)
 			by_path(search, rec, ase_node_text(path));
 		for (size_t i = 0; i < up.count && !is_over(search); i++)
@@ -324,6 +328,19 @@ void ase_party_add(const ase_process *process, const ase_world *world,
 				 .out = out };
 
 	by_text(&search, rec, text);
+}
+
+void ase_party_addressees(const ase_process *process, const ase_world *world,
+			  const ase_record *rec, const char *word,
+			  ase_records *out)
+{
+	struct search search = { .process = process,
+				 .world = world,
+				 .out = out,
+				 .serving = rec->kind,
+				 .first = true };
+
+	by_word(&search, rec, word);
 }
 
 void ase_party_serving(const ase_process *process, const ase_world *world,

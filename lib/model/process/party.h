@@ -47,6 +47,12 @@ void ase_party_serving(const ase_process *process, const ase_world *world,
 		       const ase_record *rec, const char *word,
 		       ase_records *out, const ase_record **gone);
 
+/* Append those whom a letter to `word` goes to, one each: of its paths those of
+ * the first that leads to anybody who has not left. */
+void ase_party_addressees(const ase_process *process, const ase_world *world,
+			  const ase_record *rec, const char *word,
+			  ase_records *out);
+
 /* The record that has ended where all who are named have left; NULL: somebody
  * serves, or nobody is named. */
 const ase_record *ase_party_left(const ase_process *process,

@@ -442,7 +442,8 @@ static void a_check_tells_what_the_first_line_says_wrongly(void **state)
 		  "1:16: whre: not a word of a letter's first line; did you "
 		  "mean 'where'?" },
 		{ "{{! kind: org, title: so }}\n",
-		  "1:16: title: not a word of a letter's first line: kind, "
+		  "1:16: title: not a word of a letter's first line: name, "
+		  "kind, "
 		  "list, where, sort, by, to, needs, lists, missing, after" },
 		{ "{{! kind: org, to: }}\n",
 		  "1:16: to: nothing stands behind it" },

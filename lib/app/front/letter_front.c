@@ -1,6 +1,6 @@
 /* What the first line of a template says. */
 
-#include "lib/app/letter/letter.h"
+#include "lib/app/front/letter_front.h"
 
 #include "lib/base/mem.h"
 #include "lib/text/nearest.h"
@@ -16,11 +16,12 @@ static const struct {
 	const char *name;
 	bool many, said; /* `said`: words for people, commas and all */
 } keys[] = {
-	{ "kind", false, false }, { "list", false, false },
-	{ "to", false, false },	  { "where", true, false },
-	{ "sort", true, false },  { "by", false, false },
-	{ "needs", true, false }, { "missing", false, true },
-	{ "after", true, false }, { "lists", true, false },
+	{ "name", false, false },   { "kind", false, false },
+	{ "list", false, false },   { "to", false, false },
+	{ "where", true, false },   { "sort", true, false },
+	{ "by", false, false },	    { "needs", true, false },
+	{ "missing", false, true }, { "after", true, false },
+	{ "lists", true, false },
 };
 
 /* Where in the comment one stands, and what was taken last. */
@@ -208,6 +209,7 @@ static void take_piece(struct reader *r)
 /* What lasts: the first word under each key. */
 static void name_words(letter_about *about)
 {
+	about->name = letter_about_get(about, "name");
 	about->kind = letter_about_get(about, "kind");
 	about->party = letter_about_get(about, "to");
 	about->list = letter_about_get(about, "list");
