@@ -1,6 +1,7 @@
 #include "cmd/record/record_do.h"
 
 #include "lib/app/change/change.h"
+#include "lib/app/session/command.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
@@ -26,19 +27,29 @@ struct doing {
 	const ase_step *step;
 	const char *fact;
 	ase_records todo;
-	ase_strs spared; /* the names of those that --except spares */
+	ase_records done; /* already: what is set with it is set all the same */
+	ase_strs names;	  /* whom it is done for, as they were typed */
+	ase_strs sets;	  /* KEY=VALUE, of each */
+	ase_strs spared;  /* the names of those that --except spares */
 };
 
 static void doing_drop(struct doing *doing)
 {
 	ase_records_drop(&doing->todo);
+	ase_records_drop(&doing->done);
+	ase_strs_drop(&doing->names);
+	ase_strs_drop(&doing->sets);
 	ase_strs_drop(&doing->spared);
 }
 
 /* Whether the step can be done by a word: what closes it. */
 static ase_status take_fact(struct doing *doing, ase_err *err)
 {
-	const char *command = ase_node_path_text(doing->step->node, "command");
+	const session *ses = doing->call->session;
+	const char *text = ase_command_text(
+		ase_node_get(doing->step->node, "command"), "en", NULL);
+	ASE_AUTO(ase_strdrop)
+	char *command = text ? command_in(ses, ses->ui->lang, text) : NULL;
 
 	doing->fact = ase_step_fact(doing->step);
 	if (doing->fact)
@@ -79,8 +90,11 @@ static ase_status add(struct doing *doing, const ase_record *rec, ase_err *err)
 		if (ase_late_fact_again(ses->world, rec, &facts, &ending))
 			return feedback_ended(ses, ses->world, rec, &ending,
 					      err);
-		ui_say(ses->ui, "%s (%s), %s: it is so already.", name, rec->id,
-		       title);
+		if (!doing->sets.count)
+			ui_say(ses->ui, "%s (%s), %s: it is so already.", name,
+			       rec->id, title);
+		else if (!ase_records_has(&doing->done, rec->id))
+			ase_records_add(&doing->done, rec);
 		return ASE_OK;
 	case ASE_STEP_VOID:
 		if (ase_ending_above(ses->world, rec, NULL, &ending))
@@ -118,6 +132,20 @@ static ase_status find(const struct doing *doing, const char *typed,
 /*
  * Carrying out
  */
+
+/* What was typed behind the step, from `first` on: records and KEY=VALUE. */
+static ase_status take_operands(struct doing *doing, int first, ase_err *err)
+{
+	const cli_call *call = doing->call;
+
+	for (int i = first; i < call->argc; i++)
+		ase_strs_add(strchr(call->argv[i], '=') ? &doing->sets
+							: &doing->names,
+			     call->argv[i]);
+	return doing->names.count
+		       ? ASE_OK
+		       : cli_fail_usage(call, _("the record is missing"), err);
+}
 
 /* "attended_on=2026-03-02", as the field wants it; yours. */
 static char *text_of(const struct doing *doing)
@@ -171,7 +199,7 @@ static ase_status carry_out(struct doing *doing, const char *about,
 {
 	ASE_AUTO(change_drop)
 	change *ch = change_begin(doing->call->session);
-	ASE_AUTO(ase_strdrop) char *text = text_of(doing);
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const char *noted = ase_step_words(doing->step, "noted", "en");
 	ASE_AUTO(ase_strdrop)
 	char *subject = noted ? ase_strdup(noted)
@@ -179,6 +207,19 @@ static ase_status carry_out(struct doing *doing, const char *about,
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	ase_status s;
 
+	ase_strs_take(&texts, text_of(doing));
+	for (size_t i = 0; i < doing->sets.count; i++)
+		ase_strs_add(&texts, doing->sets.items[i]);
+	if (doing->done.count &&
+	    (s = change_input_each(ch, &doing->done, doing->sets.items,
+				   doing->sets.count, err)))
+		return s;
+	if (!doing->todo.count && doing->done.count)
+		return change_commit(
+			ch,
+			&(change_note){ .subject = subject,
+					.about = doing->done.items[0]->id },
+			err);
 	if (!doing->todo.count) {
 		ui_say(doing->call->session->ui,
 		       "Nothing to change: it is so already.");
@@ -186,12 +227,13 @@ static ase_status carry_out(struct doing *doing, const char *about,
 	}
 	if (doing->todo.count > 1 || about) {
 		said = said_of_many(doing);
-		s = change_input_each(ch, &doing->todo, &text, 1, err);
+		s = change_input_each(ch, &doing->todo, texts.items,
+				      texts.count, err);
 	} else {
 		const char *id = doing->todo.items[0]->id;
 
 		said = said_of_one(doing);
-		s = change_input(ch, id, &text, 1, err);
+		s = change_input(ch, id, texts.items, texts.count, err);
 		if (!s)
 			s = change_message(ch, id, err);
 	}
@@ -298,12 +340,12 @@ static ase_status do_below(struct doing *doing, ase_err *err)
 	const ase_record *above = NULL;
 	ase_status s;
 
-	if (call->argc > 1)
+	if (doing->names.count > 1)
 		return ase_fail(err, ASE_E_USAGE,
 				"one at a time: '%s' means all below '%s'",
-				call->word, call->argv[0]);
-	if ((s = session_resolve_own(call->session, call->argv[0], &above,
-				     err)) ||
+				call->word, doing->names.items[0]);
+	if ((s = session_resolve_own(call->session, doing->names.items[0],
+				     &above, err)) ||
 	    (s = take_open(doing, above, err)))
 		return s;
 	return carry_out(doing, above->id, err);
@@ -313,14 +355,14 @@ static ase_status do_below(struct doing *doing, ase_err *err)
  * The verbs
  */
 
-static ase_status do_these(struct doing *doing, int first, ase_err *err)
+static ase_status do_these(struct doing *doing, ase_err *err)
 {
 	ase_status s = ASE_OK;
 
-	for (int i = first; i < doing->call->argc && !s; i++) {
+	for (size_t i = 0; i < doing->names.count && !s; i++) {
 		const ase_record *rec = NULL;
 
-		if (!(s = find(doing, doing->call->argv[i], &rec, err)))
+		if (!(s = find(doing, doing->names.items[i], &rec, err)))
 			s = add(doing, rec, err);
 	}
 	return s ? s : carry_out(doing, NULL, err);
@@ -335,9 +377,9 @@ ase_status record_do(const cli_call *call, ase_err *err)
 	if ((s = session_kind(call->session, &kind, err)) ||
 	    (s = session_step(call->session, call->argv[0], &doing.step,
 			      err)) ||
-	    (s = take_fact(&doing, err)))
+	    (s = take_fact(&doing, err)) || (s = take_operands(&doing, 1, err)))
 		return s;
-	return do_these(&doing, 1, err);
+	return do_these(&doing, err);
 }
 
 ase_status record_step_verb(const cli_call *call, ase_err *err)
@@ -355,7 +397,7 @@ ase_status record_step_verb(const cli_call *call, ase_err *err)
 	if (!doing.step)
 		return ase_fail(err, ASE_E_USAGE, "unknown verb '%s'",
 				call->word);
-	if ((s = take_fact(&doing, err)))
+	if ((s = take_fact(&doing, err)) || (s = take_operands(&doing, 0, err)))
 		return s;
 	if (below)
 		return do_below(&doing, err);
@@ -364,5 +406,5 @@ ase_status record_step_verb(const cli_call *call, ase_err *err)
 				"--except is for all below one record; '%s' "
 				"names those that are meant",
 				call->word);
-	return do_these(&doing, 0, err);
+	return do_these(&doing, err);
 }

@@ -492,27 +492,27 @@ static const cli_verb verb_refs = {
 static const cli_verb verb_do = {
 	.name = "do",
 	.fr = "faire",
-	.operands = "STEP RECORD...",
+	.operands = "STEP RECORD... [KEY=VALUE...]",
 	.min = 2,
 	.max = -1,
 	.help = N_("note that a step is done"),
 	.more = N_("What closes the step is set to the day of --on, for each "
-		   "RECORD, in one commit, unless it is done already. STEP is "
-		   "its code or its title."),
+		   "RECORD, with what KEY=VALUE says, in one commit, unless it "
+		   "is done already. STEP is its code or its title."),
 	.needs = CLI_WRITES,
 	.run = record_do,
 };
 
 static const cli_verb verb_step = {
 	.name = "*",
-	.operands = "RECORD...",
+	.operands = "RECORD... [KEY=VALUE...]",
 	.min = 1,
 	.max = -1,
 	.help = N_("note that the step of this verb is done"),
-	.more = N_(
-		"What closes the step is set to the day of --on, in one "
-		"commit. Where the verb is for what stands below RECORD, all "
-		"that wait for the step are meant, less those of --except."),
+	.more = N_("What closes the step is set to the day of --on, with what "
+		   "KEY=VALUE says, in one commit. Where the verb is for what "
+		   "stands below RECORD, all "
+		   "that wait for the step are meant, less those of --except."),
 	.needs = CLI_WRITES,
 	.run = record_step_verb,
 	.hidden = true,

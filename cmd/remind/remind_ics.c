@@ -1,6 +1,7 @@
 #include "cmd/remind/remind_book.h"
 #include "cmd/remind/remind_unset.h"
 
+#include "lib/app/session/command.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/history.h"
@@ -14,7 +15,8 @@
 static char *describe(const session *ses, const ase_task *at)
 {
 	ASE_AUTO(ase_strdrop)
-	char *command = ase_task_command(ses->process, ses->world, at, NULL);
+	char *command =
+		command_of_task(ses, ses->world, at, ses->ui->lang, NULL);
 	ASE_AUTO(ase_strdrop) char *turn = feedback_turn_in(NULL, at);
 
 	return ase_strf("%s %s%s%s", feedback_awaited(ses, at), turn,

@@ -175,8 +175,7 @@ step "signature of the organisation on 2 April. Next: signature of the \
 expert, expected from the expert." ase-convention sign "$C" --party org \
 	--by "Hélène Ricard" --on 2026-04-02
 printf '%%PDF-1.4\n%% the signed sheet\n' >"$WORK/scan.pdf"
-step "signed convention received on 4 April. Next: follow-up, \
-expected from the coordinator." ase-convention receive "$C" \
+step "signed convention received on 4 April. Next: follow-up, on 4 May." ase-convention receive "$C" \
 	"$WORK/scan.pdf" --signed expert,ase --on 2026-04-04
 same "the scan is kept as it is" 1 "$(find "$ASE_STORE/files" -type f \
 	-exec cmp -s "$WORK/scan.pdf" {} ';' -print | wc -l)"

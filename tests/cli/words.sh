@@ -160,7 +160,7 @@ try "without a store the verb is unknown" 2 env -u ASE_STORE -C / \
 	ase-record training attended communiqué
 says "unknown verb 'attended'"
 try "its help" 0 ase-record training attended --help
-shows "Usage: ase-record training attended RECORD... [OPTION]..."
+shows "Usage: ase-record training attended RECORD... [KEY=VALUE...] [OPTION]..."
 try "the help of the kind names it" 0 ase-record training --help
 shows "Verbs of steps:"
 shows "  attended"

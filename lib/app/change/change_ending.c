@@ -4,6 +4,7 @@
 #include "lib/app/change/change_priv.h"
 
 #include "lib/app/cli/prompt.h"
+#include "lib/app/session/command.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/model/ending/leaving.h"
@@ -107,9 +108,12 @@ ase_status change_refuse_again(const change *ch, ase_err *err)
 static char *leaving_line(const session *ses, const ase_world *world,
 			  const ase_leaving *one)
 {
-	return ase_strf(
-		"%s %s (%s): %s", ase_kind_title(one->rec->kind, ses->ui->lang),
-		ase_world_name(world, one->rec), one->rec->id, one->command);
+	ASE_AUTO(ase_strdrop)
+	char *command = command_in(ses, ses->ui->lang, one->command);
+
+	return ase_strf("%s %s (%s): %s",
+			ase_kind_title(one->rec->kind, ses->ui->lang),
+			ase_world_name(world, one->rec), one->rec->id, command);
 }
 
 static void add_lines(const session *ses, const ase_record *rec, ase_strs *out)

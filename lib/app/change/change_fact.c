@@ -3,6 +3,7 @@
 #include "lib/app/change/change_priv.h"
 
 #include "lib/app/letter/letter.h"
+#include "lib/app/session/command.h"
 #include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
@@ -44,11 +45,13 @@ static void say_case(const change *ch, const ase_require_case *one)
 	char *why = ase_require_say(ch->after, one, ses->ui->lang);
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_require_command(ch->after, one, ase_resolve_abbrev);
+	ASE_AUTO(ase_strdrop)
+	char *typed = command ? command_in(ses, ses->ui->lang, command) : NULL;
 
 	ui_warn(ses->ui, "not recorded: %s", why);
 	change_say_whose(ch, one->rec);
 	if (command)
-		ui_say(ses->ui, "Instead: %s", command);
+		ui_say(ses->ui, "Instead: %s", typed);
 	ui_say(ses->ui, "All the same, with a reason that stays in the record: "
 			"--override WHY");
 }

@@ -1,5 +1,6 @@
 #include "lib/app/letter/letter_context_priv.h"
 
+#include "lib/app/session/command.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
@@ -68,7 +69,7 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 	const ase_record *person = one->person;
 	ASE_AUTO(ase_strdrop)
 	char *command =
-		ase_task_command(ses->process, l->ses->world, &one->at, NULL);
+		command_of_task(ses, ses->world, &one->at, l->lang, NULL);
 	ASE_AUTO(ase_strdrop)
 	char *turn = person ? NULL : feedback_turn_in(l->lang, &one->at);
 

@@ -1,5 +1,7 @@
 #include "lib/app/session/feedback.h"
 
+#include "lib/app/session/command.h"
+
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 #include "lib/text/text.h"
@@ -154,39 +156,66 @@ char *feedback_from(const session *ses, const char *name)
 	return ase_strf(_("from %s"), name);
 }
 
-/* Whether any step belongs to records of `kind`. */
-static bool has_steps(const ase_process *process, const ase_kind *kind)
+/* Whether the step comes back for ever, so that it is always open. */
+static bool recurs(const ase_step *step)
 {
-	for (size_t i = 0; i < ase_process_count(process); i++)
-		if (ase_process_step(process, i)->kind == kind)
-			return true;
-	return false;
+	return ase_node_get(step->node, "recurs");
 }
 
-/* The topmost ancestor that has steps of its own, else `rec`. */
-static const ase_record *head_of(const session *ses, const ase_world *world,
-				 const ase_record *rec)
+/* The first open step of the record itself. */
+static const ase_step *own_step(const session *ses, const ase_world *world,
+				const ase_record *rec, ase_task *task)
 {
-	const ase_record *top = rec;
+	for (size_t i = 0; i < ase_process_count(ses->process); i++) {
+		const ase_step *step = ase_process_step(ses->process, i);
 
-	for (int depth = 0; depth < ASE_VALUE_DEPTH; depth++) {
-		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
-
-		ase_world_parents(world, rec, &up);
-		if (!up.count)
-			break;
-		rec = up.items[0];
-		if (has_steps(ses->process, rec->kind))
-			top = rec;
+		if (step->kind != rec->kind)
+			continue;
+		ase_task_find(ses->process, world, rec, step, task);
+		if (task->state == ASE_STEP_OPEN)
+			return step;
 	}
-	return top;
+	return NULL;
 }
 
 const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      const ase_record *rec, ase_task *task)
 {
-	return ase_task_stage(ses->process, world, head_of(ses, world, rec),
-			      task);
+	const ase_step *step = own_step(ses, world, rec, task);
+
+	if (!step)
+		step = ase_task_stage(ses->process, world, rec, task);
+	for (int depth = 0; !step && depth < ASE_VALUE_DEPTH; depth++) {
+		ASE_AUTO(ase_records_drop) ase_records up = ASE_RECORDS_INIT;
+
+		if (ase_ending_find(world, rec, NULL))
+			return NULL;
+		ase_world_parents(world, rec, &up);
+		if (!up.count)
+			return NULL;
+		rec = up.items[0];
+		step = own_step(ses, world, rec, task);
+	}
+	return step;
+}
+
+/* "board's resolution, expected from the organisation"; of what comes back the
+ * day: "review, on 2 March 2027". Yours. */
+static char *next_words(const session *ses, const ase_world *world,
+			const ase_step *step, const ase_task *task)
+{
+	ASE_AUTO(ase_strdrop)
+	char *title = ase_text_uncapital(ase_step_title(step, ses->ui->lang));
+	ASE_AUTO(ase_strdrop) char *turn = NULL;
+
+	if (recurs(step) && ase_date_is(task->due) && !task->late_days) {
+		ASE_AUTO(ase_strdrop)
+		char *day = feedback_date(ses, task->due);
+
+		return ase_strf(_("%s, on %s"), title, day);
+	}
+	turn = feedback_turn(ses, world, task);
+	return ase_strf("%s, %s %s", title, feedback_awaited(ses, task), turn);
 }
 
 void feedback_noted(const session *ses, enum feedback_way way,
@@ -197,33 +226,28 @@ void feedback_noted(const session *ses, enum feedback_way way,
 		const char *alone, *next;
 	} words[] = {
 		[FEEDBACK_NOTED] = { N_("Noted: %s. Take back: ase-store undo"),
-				     N_("Noted: %s. Next: %s, %s %s. Take "
-					"back: ase-store undo") },
+				     N_("Noted: %s. Next: %s. Take back: "
+					"ase-store undo") },
 		[FEEDBACK_TAKEN_BACK] = { N_("Taken back: %s. To have it "
 					     "again: ase-store redo"),
-					  N_("Taken back: %s. Next: %s, %s "
-					     "%s. To have it again: ase-store "
+					  N_("Taken back: %s. Next: %s. To "
+					     "have it again: ase-store "
 					     "redo") },
 		[FEEDBACK_DONE_AGAIN] = { N_("Done again: %s. Take back: "
 					     "ase-store undo"),
-					  N_("Done again: %s. Next: %s, %s "
-					     "%s. Take back: ase-store undo") },
+					  N_("Done again: %s. Next: %s. Take "
+					     "back: ase-store undo") },
 		[FEEDBACK_BY_ITSELF] = { N_("Noted: %s."),
-					 N_("Noted: %s. Next: %s, %s %s.") },
+					 N_("Noted: %s. Next: %s.") },
 	};
 	ase_task next;
 	const ase_step *step =
 		about ? feedback_next(ses, after, about, &next) : NULL;
 	ASE_AUTO(ase_strdrop)
-	char *title =
-		step ? ase_text_uncapital(ase_step_title(step, ses->ui->lang))
-		     : NULL;
-	ASE_AUTO(ase_strdrop)
-	char *turn = step ? feedback_turn(ses, after, &next) : NULL;
+	char *then = step ? next_words(ses, after, step, &next) : NULL;
 
 	if (step)
-		ui_say(ses->ui, words[way].next, what, title,
-		       feedback_awaited(ses, &next), turn);
+		ui_say(ses->ui, words[way].next, what, then);
 	else
 		ui_say(ses->ui, words[way].alone, what);
 }
@@ -231,9 +255,10 @@ void feedback_noted(const session *ses, enum feedback_way way,
 char *feedback_command(const session *ses, const ase_world *world,
 		       const ase_task *task)
 {
-	char *command = task->rec ? ase_task_command(ses->process, world, task,
-						     ase_resolve_abbrev)
-				  : NULL;
+	char *command =
+		task->rec ? command_of_task(ses, world, task, ses->ui->lang,
+					    ase_resolve_abbrev)
+			  : NULL;
 
 	return command ? command : ase_strdup("");
 }
@@ -323,6 +348,7 @@ ase_status feedback_ended(const session *ses, const ase_world *world,
 	char *said = ase_ending_say(ending, ses->ui->lang);
 	ASE_AUTO(ase_strdrop)
 	char *back = ase_ending_back(world, ending, ase_resolve_abbrev);
+	ASE_AUTO(ase_strdrop) char *typed = NULL;
 	const char *title = ase_kind_title(by->kind, ses->ui->lang);
 	const char *name = ase_world_name(world, by);
 
@@ -333,7 +359,9 @@ ase_status feedback_ended(const session *ses, const ase_world *world,
 		ui_warn(ses->ui, "not recorded. %s %s (%s) is closed: %s.",
 			title, name, by->id, said);
 	if (back)
-		ui_say(ses->ui, "The way back: ase-store undo, or %s", back);
+		typed = command_in(ses, ses->ui->lang, back);
+	if (typed)
+		ui_say(ses->ui, "The way back: ase-store undo, or %s", typed);
 	else
 		ui_say(ses->ui, "The way back: ase-store undo");
 	ui_say(ses->ui, "All the same, with a reason that stays in the record: "

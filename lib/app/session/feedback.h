@@ -31,8 +31,9 @@ char *feedback_left(const session *ses, const ase_world *world,
 const char *feedback_awaited(const session *ses, const ase_task *task);
 
 /*
- * The next open step for `rec`: of the record under whose steps it stands
- * (its request), or NULL when nothing is open. `task` gets it.
+ * The next open step for `rec`: its own, else one below it, else, unless it has
+ * ended, one of its parent's own, and so on up; NULL when nothing is open.
+ * `task` gets it.
  */
 const ase_step *feedback_next(const session *ses, const ase_world *world,
 			      const ase_record *rec, ase_task *task);

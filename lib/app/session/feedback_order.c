@@ -1,6 +1,8 @@
 /* What is out of order, in words. */
 #include "lib/app/session/feedback.h"
 
+#include "lib/app/session/command.h"
+
 #include "lib/base/mem.h"
 #include "lib/model/input/resolve.h"
 #include "lib/text/text.h"
@@ -105,23 +107,25 @@ static bool is_fixed(const ase_record *rec, const char *path)
 }
 
 /* The command that mends it: of the day that the change has put there. Yours. */
-static char *mending(const ase_world *world, const ase_disorder *one)
+static char *mending(const session *ses, const ase_world *world,
+		     const ase_disorder *one)
 {
 	static const char *const tools[] = { "org", "expert", "request",
 					     "match", "convention" };
 	const ase_record *rec = one->moved ? one->after_rec : one->rec;
 	const char *path = one->moved ? one->after_path : one->path;
 	ASE_AUTO(ase_strdrop) char *word = NULL;
+	ASE_AUTO(ase_strdrop) char *plain = NULL;
+	bool own = false;
 
 	if (!path || is_fixed(rec, path))
 		return ase_strdup("ase-store undo");
 	word = ase_resolve_abbrev(world, rec);
 	for (size_t i = 0; i < ASE_COUNT(tools); i++)
-		if (!strcmp(tools[i], rec->kind->name))
-			return ase_strf("ase-%s set %s %s=DATE", tools[i], word,
-					path);
-	return ase_strf("ase-record %s set %s %s=DATE", rec->kind->name, word,
-			path);
+		own = own || !strcmp(tools[i], rec->kind->name);
+	plain = ase_strf("ase-%s%s set %s %s=DATE", own ? "" : "record ",
+			 rec->kind->name, word, path);
+	return command_in(ses, ses->ui->lang, plain);
 }
 
 /* How many of those behind `i` follow the same day as that one, which the
@@ -158,7 +162,7 @@ void feedback_order(const session *ses, const ase_world *world,
 		if (told)
 			continue;
 		said = feedback_disorder(ses, world, one);
-		mend = mending(world, one);
+		mend = mending(ses, world, one);
 		if (more)
 			ui_warn(ses->ui,
 				ngettext_("%s, and %zu other day. To put it "

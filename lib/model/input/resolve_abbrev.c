@@ -11,18 +11,31 @@
 /* A shorter word is no name ("les", "du") unless it is the whole of one. */
 #define SHORTEST 4
 
+/* Words that stand in any title, and that nobody would type for one. */
+static const char *const small[] = {
+	"avec",	    "pour",  "dans",	"sans",	   "sous",  "chez",  "entre",
+	"vers",	    "cette", "notre",	"votre",   "leur",  "leurs", "quel",
+	"quelle",   "quels", "quelles", "comment", "quand", "plus",  "moins",
+	"pourquoi", "tous",  "tout",	"toute",   "etre",  "avoir", "faire",
+	"toutes",   "avant", "apres",	"ainsi",   "with",  "from",  "what",
+	"which",    "when",  "where",	"this",	   "that",  "their", "your",
+	"about",    "into",
+};
+
 /* How many words to try before the ID has to do. */
 #define TRIES 3
 
 /* The words of a record's names, and whether another's name has them too. */
 struct words {
 	ase_strs list;
-	bool *taken; /* owned, one a word */
+	ase_strs folded; /* the same, folded */
+	bool *taken;	 /* owned, one a word */
 };
 
 static void words_drop(struct words *words)
 {
 	ase_strs_drop(&words->list);
+	ase_strs_drop(&words->folded);
 	free(words->taken);
 }
 
@@ -31,12 +44,31 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+static bool is_small(const char *word)
+{
+	for (size_t i = 0; i < ASE_COUNT(small); i++)
+		if (!strcmp(small[i], word))
+			return true;
+	return false;
+}
+
+/* Whether the name is a number that people write with signs, "B-014". */
+static bool is_code(const char *name)
+{
+	return strpbrk(name, "0123456789") && strpbrk(name, "-.") &&
+	       !name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				  "abcdefghijklmnopqrstuvwxyz0123456789-.")] &&
+	       !strchr("-.", *name);
+}
+
 /* Append the words of a name that need no quotes in a shell. */
 static void add_words(ase_strs *out, const char *name)
 {
 	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(name);
 	const char *at = folded;
 
+	if (is_code(name) && !ase_strs_has(out, name))
+		ase_strs_add(out, name);
 	while (*at) {
 		ASE_AUTO(ase_strdrop) char *word = NULL;
 		size_t size = 0;
@@ -45,7 +77,7 @@ static void add_words(ase_strs *out, const char *name)
 			size++;
 		word = ase_strndup(at, size);
 		if ((size >= SHORTEST || (size && !folded[size])) &&
-		    !ase_strs_has(out, word))
+		    !is_small(word) && !ase_strs_has(out, word))
 			ase_strs_add(out, word);
 		at += size + !!at[size];
 	}
@@ -58,6 +90,8 @@ static int by_size(const void *a, const void *b)
 	size_t l = strlen(*left);
 	size_t r = strlen(*right);
 
+	if (is_code(*left) != is_code(*right))
+		return is_code(*left) ? -1 : 1;
 	return l != r ? (l > r) - (l < r) : strcmp(*left, *right);
 }
 
@@ -74,6 +108,8 @@ static void take_words(const ase_world *world, const ase_record *rec,
 	if (out->list.count)
 		qsort(out->list.items, out->list.count,
 		      sizeof(out->list.items[0]), by_size);
+	for (size_t i = 0; i < out->list.count; i++)
+		ase_strs_take(&out->folded, ase_text_fold(out->list.items[i]));
 	out->taken = ase_alloc(out->list.count * sizeof(bool) + 1);
 }
 
@@ -87,9 +123,9 @@ static void mark_taken(const ase_world *world, const ase_record *other,
 	for (size_t i = 0; i < names.count; i++)
 		for (size_t k = 0; k < words->list.count; k++)
 			if (names.items[i].text && !words->taken[k])
-				words->taken[k] =
-					ase_text_matches(names.items[i].text,
-							 words->list.items[k]);
+				words->taken[k] = ase_text_matches(
+					names.items[i].text,
+					words->folded.items[k]);
 }
 
 static bool finds(const ase_world *world, const ase_record *rec,

@@ -61,7 +61,9 @@
  *                                   in records at or below the step's one
  *   command: "ase-request returned {request}"
  *                                   what does it; {KIND} becomes that
- *                                   ancestor's ID, {id} its own; or a list
+ *                                   ancestor's ID, {id} its own, {FIELD} that
+ *                                   of the record there; or {en: ..., fr:
+ *                                   ...}; or a list
  *                                   [{when: CONDITION, command: X}..., X]
  *
  * CONDITION is a PATH (something is set there: a scalar, or a list or map
@@ -265,9 +267,20 @@ typedef char *ase_word_fn(const ase_world *world, const ase_record *rec);
 char *ase_task_command(const ase_process *process, const ase_world *world,
 		       const ase_task *task, ase_word_fn *word);
 
+/* The same in `lang` where the step has its command in it, which `own` tells;
+ * else in English. */
+char *ase_task_command_in(const ase_process *process, const ase_world *world,
+			  const ase_task *task, const char *lang,
+			  ase_word_fn *word, bool *own);
+
+/* What policy says of a command, a text or {en: ..., fr: ...}: that in `lang`,
+ * which `own` (may be NULL) tells, else that in English. Borrowed; NULL: it
+ * says none. */
+const char *ase_command_text(const ase_node *said, const char *lang, bool *own);
+
 /* A text about `rec`, its {KIND} replaced by what `word` says of that record or
  * ancestor, {id} by its own, {sibling} by another open one of its kind that has
- * a parent in common with it; yours. */
+ * a parent in common with it, {FIELD} by the record that stands there; yours. */
 char *ase_task_fill_in(const ase_world *world, const ase_record *rec,
 		       const char *text, ase_word_fn *word);
 

@@ -332,7 +332,9 @@ static size_t take_choice(const struct place *at, const ase_kind *kind,
 
 	if (turn && ase_node_get(own ? own : node, "each"))
 		return take_several(at, kind, own ? own : node, field, choice);
-	choice->text = ase_node_text(own ? own : node);
+	if (!turn && ase_node_get(own ? own : node, "en"))
+		choice->said = own ? own : node;
+	choice->text = ase_command_text(own ? own : node, "en", NULL);
 	if (!choice->text)
 		return ase_problems_add(at->reader->problems, 0, 0, field,
 					"a text was expected here");

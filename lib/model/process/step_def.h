@@ -27,6 +27,7 @@ typedef struct ase_several {
 typedef struct ase_choice {
 	ase_condition when;
 	const char *text;     /* borrowed; of `several` who they are */
+	const ase_node *said; /* a command in each language; or NULL */
 	bool party;	      /* a turn that is a party, and no path */
 	ase_several *several; /* owned; a turn of several; or NULL */
 } ase_choice;

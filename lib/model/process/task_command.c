@@ -31,15 +31,18 @@ static const ase_record *meant(const ase_world *world, const ase_record *rec,
 {
 	ASE_AUTO(ase_records_drop) ase_records above = ASE_RECORDS_INIT;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), word);
+	const char *text;
 
 	if (!strcmp(word, "id"))
 		return rec;
 	if (!strcmp(word, "sibling"))
 		return sibling(world, rec);
-	if (!kind)
-		return NULL;
-	ase_world_ancestors(world, rec, kind, &above);
-	return above.count ? above.items[0] : NULL;
+	if (kind)
+		ase_world_ancestors(world, rec, kind, &above);
+	if (above.count)
+		return above.items[0];
+	text = ase_world_text(world, rec, word);
+	return text ? ase_world_get(world, text) : NULL;
 }
 
 /* Append what stands for the record that {WORD} at `text` means (the text
@@ -77,8 +80,27 @@ char *ase_task_fill_in(const ase_world *world, const ase_record *rec,
 	return ase_str_take(&out);
 }
 
+const char *ase_command_text(const ase_node *said, const char *lang, bool *own)
+{
+	const char *text = ase_node_text(said);
+	const char *theirs = text ? NULL : ase_node_path_text(said, lang);
+
+	if (own)
+		*own = theirs;
+	if (text || theirs)
+		return text ? text : theirs;
+	return ase_node_path_text(said, "en");
+}
+
 char *ase_task_command(const ase_process *process, const ase_world *world,
 		       const ase_task *task, ase_word_fn *word)
+{
+	return ase_task_command_in(process, world, task, "en", word, NULL);
+}
+
+char *ase_task_command_in(const ase_process *process, const ase_world *world,
+			  const ase_task *task, const char *lang,
+			  ase_word_fn *word, bool *own)
 {
 	const ase_eval eval = { .world = world, .process = process };
 	const ase_choice *choice = NULL;
@@ -87,6 +109,13 @@ char *ase_task_command(const ase_process *process, const ase_world *world,
 		choice = ase_choices_eval(
 			&eval, task->rec,
 			&ase_step_def_of(task->step)->commands);
-	return choice ? ase_task_fill_in(world, task->rec, choice->text, word)
-		      : NULL;
+	if (own)
+		*own = false;
+	if (!choice)
+		return NULL;
+	return ase_task_fill_in(
+		world, task->rec,
+		choice->said ? ase_command_text(choice->said, lang, own)
+			     : choice->text,
+		word);
 }
