@@ -2,6 +2,7 @@
 
 #include "lib/app/change/change.h"
 #include "lib/app/cli/prompt.h"
+#include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/model/match/questionnaire.h"
 
@@ -63,6 +64,9 @@ static bool may_say(const struct asking *asking, char *text)
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	const ase_record *rec = asking->rec;
 	const ase_world *after = NULL;
+	struct label_record of = { asking->ses, asking->ses->world, rec->kind,
+				   rec->node };
+	const ase_schema_voice voice = label_voice(&of);
 	ase_err why = ASE_ERR_INIT;
 
 	if (note_answer(trial, rec, asking->questions, text, &why) ||
@@ -72,7 +76,8 @@ static bool may_say(const struct asking *asking, char *text)
 	}
 	ase_builder_copy(b, NULL, ase_world_get(after, rec->id)->node);
 	value = ase_builder_take(b);
-	if (!ase_schema_check(rec->kind->schema, value, NULL, &problems))
+	if (!ase_schema_check_for(rec->kind->schema, value, NULL, &voice,
+				  &problems))
 		return true;
 	for (size_t i = 0; i < problems.count; i++)
 		if (!problems.items[i].warning)

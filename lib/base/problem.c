@@ -39,7 +39,26 @@ static void problem_drop(ase_problem *one)
 {
 	free(one->file);
 	free(one->field);
+	free(one->title);
 	free(one->text);
+}
+
+void ase_problem_entitle(ase_problem *one, char *title)
+{
+	free(one->title);
+	one->title = title; /* moved */
+}
+
+void ase_problem_speak(ase_problem *one)
+{
+	char *text;
+
+	if (!one->title)
+		return;
+	text = ase_strf(_("%s: %s"), one->title, one->text);
+	free(one->text);
+	one->text = text; /* moved */
+	ase_problem_entitle(one, NULL);
 }
 
 void ase_problems_drop(ase_problems *list)
@@ -139,6 +158,9 @@ char *ase_problem_line(const ase_problem *problem)
 		ase_str_addc(&out, ' ');
 	if (problem->field && *problem->field)
 		ase_str_addf(&out, "%s: ", problem->field);
-	ase_str_add(&out, problem->text);
+	if (problem->title)
+		ase_str_addf(&out, _("%s: %s"), problem->title, problem->text);
+	else
+		ase_str_add(&out, problem->text);
 	return ase_str_take(&out);
 }

@@ -18,6 +18,8 @@ typedef struct ase_problem {
 	size_t line;   /* from 1; 0: no place */
 	size_t column; /* from 1, in characters */
 	char *field; /* owned dotted path ("contact.person"); "" for the root */
+	char *title; /* owned; what people call the field, where the key does
+			not say it; NULL */
 	char *text;  /* owned sentence, translated, manners of ase_fail */
 	bool warning; /* worth a word, but the data may stand */
 } ase_problem;
@@ -53,6 +55,12 @@ size_t ase_problems_add_err(ase_problems *list, const ase_err *err);
 /* Forget the problems from number `from` (from 0) on. */
 void ase_problems_cut(ase_problems *list, size_t from);
 
+/* Give `title` (moved; NULL: none) to a problem. */
+void ase_problem_entitle(ase_problem *one, char *title);
+
+/* Put the title in front of the sentence, for people who have no file. */
+void ase_problem_speak(ase_problem *one);
+
 /* Give `file` to every problem from number `from` (from 0) that has none. */
 void ase_problems_in(ase_problems *list, size_t from, const char *file);
 
@@ -64,8 +72,8 @@ void ase_problems_once(ase_problems *list, size_t from);
 size_t ase_problems_errors(const ase_problems *list);
 
 /*
- * One problem as a line, without a newline: "file:line:col: field: sentence",
- * each part left out when it is not known. Yours.
+ * One problem as a line, without a newline: "file:line:col: field: title:
+ * sentence", each part left out when it is not known. Yours.
  */
 char *ase_problem_line(const ase_problem *problem);
 

@@ -164,7 +164,7 @@ echo 'rna: W44' >>"$file"
 try "a store that is gone exported: an invalid edit" 1 \
 	env ASE_STORE="$WORK/gone" git -C "$WORK/loire" commit -qam "by hand"
 cat "$WORK/.out" >>"$WORK/.err"
-says "rna: 'W44'"
+says "rna: RNA number: 'W44'"
 here checkout -q HEAD -- .
 hook=$ASE_STORE/.git/hooks/pre-commit
 cp "$hook" hook

@@ -112,8 +112,7 @@ tells <<-!
 try "no value of the list" 3 ase-request set "$R" channel=pigeon
 prints </dev/null
 tells <<-!
-	requests/$(echo "$R" | cut -c 3)/r-ID.yaml:3:10: channel: 'channel' must be one of phone, email, visit, web, event, not 'pigeon'
-	ase-request: nothing was recorded
+	ase-request: not recorded: Channel: must be one of phone, email, visit, web, event, not 'pigeon'
 !
 try "unset" 0 ase-request set "$R" paused_until= priorité=développement
 text "the request after it all" "$R" <<-!
@@ -144,7 +143,7 @@ tells <<-!
 	ase-request: org: no org is called 'nobody'
 !
 try "a field that must stay" 3 ase-request set "$R" org=
-says "'org' is missing"
+says "ase-request: not recorded: Organisation: missing"
 try "one good, one bad: neither" 2 ase-request set "$R" channel=web foo=bar
 try "a kind that does not exist" 2 ase-record requets list
 tells <<-!
@@ -186,7 +185,7 @@ try "the last entry away, and the list with it" 0 ase-request set "$R" log.0=
 same "no empty list is left" "" "$(grep log "$(file "$R")")"
 try "a number that is none" 3 ase-request set "$R" \
 	log:='[{text: x, hours: beaucoup}]'
-says "'hours' must be a number, not 'beaucoup'"
+says "not recorded: Log, Hours: must be a number, not 'beaucoup'"
 same "a list as YAML" "" "$(ase-request set "$R" -q \
 	log:='[{text: "un", hours: 2}, {text: deux}]' 2>&1)"
 same "both items" 2 "$(grep -c 'text:' "$(file "$R")")"

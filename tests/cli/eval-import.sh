@@ -43,6 +43,6 @@ try "nobody's" 3 ase-eval import nobody.csv
 says "nobody.csv:2: "
 printf 'Évaluation,satisfaction\n%s,12\n' "$E" >beyond.csv
 try "no answer" 3 ase-eval import beyond.csv
-says "beyond.csv:2: answers.satisfaction: "
+says "beyond.csv:2: Answers, satisfaction: must be at most 5"
 try "check" 0 ase-store check
 finish

@@ -72,7 +72,7 @@ try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase-eval send "$C"
 says "Les deux ont été envoyées le 20 mars ; rien n'a changé."
 wrong "nor by hand" 3 "this side is asked about this match already" \
 	ase-eval add convention="$C" match="$M" respondent=org
-wrong "without its match" 3 "'match' is missing" \
+wrong "without its match" 3 "ase-eval: not recorded: Match: missing" \
 	ase-eval add convention="$C" respondent=org
 E1=$(echo "$first" | sed -n 1p)
 E2=$(echo "$first" | sed -n 2p)

@@ -151,11 +151,11 @@ sed -i 's/W443001235/W44/' "$file"
 cp "$file" bad
 before=$(commits)
 try "a command refuses an invalid edit" 3 ase-org set "$O" city=Cholet
-says "rna: 'W44' is no RNA number: its length is 3 instead of 10"
+says "rna: RNA number: 'W44' is no RNA number: its length is 3 instead of 10"
 try "ase-store commit refuses an invalid edit" 3 ase-store commit
-says "rna: 'W44' is no RNA number"
+says "rna: RNA number: 'W44' is no RNA number"
 try "ase-store check tells of it" 1 ase-store check
-shows "rna: 'W44' is no RNA number"
+shows "rna: RNA number: 'W44' is no RNA number"
 try "show tells what is committed" 0 ase-org show "$O"
 shows W443001235
 says "edited by hand"
@@ -243,7 +243,7 @@ here checkout -q -- .
 printf 'org: "o-8k3f9q2m"\nreceived_on: "2026-03-02"\n' \
 	>"$ASE_STORE/$(place requests "$R")"
 try "an edit that refers to nobody" 3 ase-store commit
-says "org: there is no org 'o-ID'"
+says "r-ID.yaml:1:6: org: Organisation: there is no org 'o-ID'"
 here checkout -q -- .
 tidy "with those mended"
 
@@ -256,7 +256,7 @@ before=$(commits)
 try "git commit of an invalid edit" 1 here commit -qam "by hand"
 same "git commit of an invalid edit: no commit" "$before" "$(commits)"
 cat "$WORK/.out" >>"$WORK/.err"
-says "rna: 'W44' is no RNA number"
+says "rna: RNA number: 'W44' is no RNA number"
 here checkout -q HEAD -- .
 # What is staged counts, not what stands in the file.
 sed -i 's/W443001235/W443001236/' "$file"

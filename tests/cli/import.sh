@@ -120,9 +120,9 @@ Pire,44,,pas une adresse
 END
 try "faults" 3 ase-store import org bad.csv
 says "bad.csv:3: territory: "
-says "bad.csv:4: rna: "
-says "bad.csv:5: website: "
-says "bad.csv:6: name: "
+says "bad.csv:4: RNA number: "
+says "bad.csv:5: Website: "
+says "bad.csv:6: Name: missing"
 try "the others come in" 1 ase-store import org bad.csv --keep-going
 says "4 rows were left; mend them in bad.rejects.csv, and import that"
 same "one" 1 "$(wc -l <"$WORK/.out")"

@@ -60,7 +60,7 @@ wrong "a code with a letter too many" 2 \
 	ase-request need "$R" --must 300323x
 wrong "words with a letter wrong" 2 "near it: 300323" \
 	ase-request need "$R" --must budjet
-wrong "a level that there is not" 3 "'level' must be one of 1, 2, 3, not '9'" \
+wrong "a level that there is not" 3 "Level: must be one of has practised, works alone, passes it on, not '9'" \
 	ase-request need "$R" Autre --must 300323:9
 wrong "an expert's code" 2 "nothing in the vocabulary 'skills'" \
 	ase-expert set "$X" skills+='{code: "300999", level: 2}'
@@ -80,7 +80,7 @@ same "is not planned" "" "$(ase-match plan -f tsv 2>/dev/null | grep "$X")"
 ase-expert set -q "$X" capacity=4294967296
 same "a huge one is" 1 "$(ase-match plan -f tsv "request.org.name~amicale" |
 	grep -c "$A")"
-wrong "below nothing" 3 "'capacity' must be at least 0, not '-1'" \
+wrong "below nothing" 3 "not recorded: Missions at once: must be at least 0, not '-1'" \
 	ase-expert set "$X" capacity=-1
 ase-record need set -q "$B" experts=3000000000
 try "a need for everybody" 0 ase-match plan -f tsv

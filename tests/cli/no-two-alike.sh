@@ -113,13 +113,13 @@ try "then all is well" 0 ase-store check
 try "a vote" 0 ase-record registration set -q "$J" "votes+={juror: ana, points: 3}"
 try "a list set whole is asked" 3 ase-record registration set "$J" \
 	"votes:=[{juror: ana, points: 1}, {juror: bruno}, {juror: ana}]"
-says "votes.2.juror: '$(echo "$A" | ids)' has an entry already, in line"
+says "ase-record: not recorded: Votes: 'Ana Lopez' has an entry already"
 f=$(place registrations "$J")
 printf '  - juror: %s\n    points: 4\n' "$A" >>"$f"
 line=$(grep -n "juror: \"*$A" "$f" | tail -1 | cut -d: -f1)
 first=$(grep -n "juror: \"*$A" "$f" | head -1 | cut -d: -f1)
 try "a hand edit of one is refused with its line" 3 ase-store commit
-says "in-ID.yaml:$line:12: votes.1.juror: 'p-ID' has an entry already, in line $first"
+says "in-ID.yaml:$line:12: votes.1.juror: Votes, Ana Lopez, Juror: 'p-ID' has an entry already, in line $first"
 try "check tells it" 1 ase-store check
 git -C "$ASE_STORE" checkout -q -- .
 

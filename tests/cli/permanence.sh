@@ -184,7 +184,7 @@ wrong "a field that the kind has not" 2 "no field 'visitor' in 'permanence'" \
 	ase-record permanence set "$P" visitor=7
 wrong "a value that the schema refuses" 3 "must be at least 0" \
 	ase-record permanence set "$P" visitors=-1
-wrong "a field that is missing" 3 "place: 'place' is missing" \
+wrong "a field that is missing" 3 "ase-record: not recorded: Place: missing" \
 	ase-record permanence add planned_on=2026-04-01
 wrong "a reference of another kind" 1 "there is no coordinator" \
 	ase-record permanence set "$P" coordinator=k-00000000

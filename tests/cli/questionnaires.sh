@@ -219,7 +219,7 @@ says "'room' is not asked of this respondent (participant)"
 try "what is asked at the end of a mission" 2 ase-eval record "$E2" objectives=4
 says "no field 'objectives' in 'evaluation'"
 try "too much" 3 ase-eval record "$E2" useful=6
-says "answers.useful: 'useful' must be at most 5, not '6'"
+says "not recorded: Answers, useful: must be at most 5, not '6'"
 try "the other answers" 0 ase-eval record "$E2" useful=4 clear=2
 try "the guest answers" 0 ase-eval record "$E3" welcome=3
 try "by questionnaire and wave" 0 ase-eval summary wave!="six mois"

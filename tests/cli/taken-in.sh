@@ -118,11 +118,11 @@ done
 
 for name in ' ' "$(printf '\302\240')" "$(printf '\342\200\213')" "	" "
 " "$(printf '\342\200\257 \357\273\277\343\205\244')"; do
-	wrong "a blank name" 3 "name: 'name' is empty" \
+	wrong "a blank name" 3 "not recorded: Name: is empty" \
 		ase-org add "name=$name"
-	wrong "renamed so" 3 "name: 'name' is empty" \
+	wrong "renamed so" 3 "not recorded: Name: is empty" \
 		ase-org set "$O" "name=$name"
-	wrong "a person" 3 "name: 'name' is empty" \
+	wrong "a person" 3 "not recorded: Name: is empty" \
 		ase-expert add "person.name=$name"
 done
 wrong "a blank reason" 2 "--override: the text is empty" \

@@ -66,7 +66,7 @@ wrong "no telephone" 3 "'abc' is no telephone number" \
 
 # A SIRET is its SIREN and five digits.
 wrong "two bodies in one" 3 \
-	"siret: SIRET '73282932000074' does not begin with the SIREN '552008443'" \
+	"not recorded: SIRET: '73282932000074' does not begin with the SIREN '552008443'" \
 	ase-org add name=S3 territory=44 siren=552008443 siret=73282932000074
 try "an establishment" 0 ase-org add name="La Halle, dépôt" territory=44 siret=73282932000074
 says "the SIREN '732829320' is that of La Halle (o-ID), too: another establishment of a body that is here already?"
@@ -86,9 +86,9 @@ try "check has nothing against that" 0 ase-store check
 
 # Names.
 for blank in "   " "$(printf '\302\240')" "$(printf '\342\200\213')" "$(printf '\n ')"; do
-	wrong "a blank name" 3 "name: 'name' is empty" ase-org add name="$blank" territory=44
+	wrong "a blank name" 3 "not recorded: Name: is empty" ase-org add name="$blank" territory=44
 done
-wrong "a blank subject" 3 "subject: 'subject' is empty" ase-request add org="$O" subject="  "
+wrong "a blank subject" 3 "not recorded: Subject: is empty" ase-request add org="$O" subject="  "
 try "a name is on one line" 0 ase-org add -q territory=44 name="$(printf '  Le\n Grand\t Pré \342\200\213')"
 try "the same" 0 ase-org list name="Le Grand Pré" -f tsv --columns name
 shows "Le Grand Pré"

@@ -3,6 +3,7 @@
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
 #include "lib/app/session/feedback.h"
+#include "lib/app/session/label.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/edit.h"
@@ -83,6 +84,9 @@ static ase_status gather(change *ch, ase_err *err)
 		if (!to->gone) /* records are read by what comes with them */
 			session_preview(ch->ses, to->path, &to->text);
 	}
+	for (size_t i = 0; i < ch->changed_files.count; i++)
+		ch->changed_files.items[i].typed = !changed_files_find(
+			&ch->given, ch->changed_files.items[i].path);
 	for (size_t i = 0; i < ch->drafts.count; i++) {
 		if ((s = edit(ch, &ch->drafts.items[i], err)))
 			return s;
@@ -169,6 +173,69 @@ static void tell_words(const change *ch, ase_problems *problems)
 	problems->count = left;
 }
 
+/* The file that the problem is of, if what is wrong with it was typed. */
+static const changed_file *typed_file(const change *ch, const ase_problem *one)
+{
+	const changed_file *file =
+		one->file && !one->warning
+			? changed_files_find(&ch->changed_files, one->file)
+			: NULL;
+
+	return file && file->typed && !file->gone ? file : NULL;
+}
+
+/* One line of what somebody typed: of several records with whose it is. Yours.
+ */
+static char *typed_line(const change *ch, const ase_problem *one)
+{
+	const changed_file *file = typed_file(ch, one);
+	const ase_record *rec = file->kind && ch->changed_files.count > 1
+					? ase_world_itself(ch->after, file->id)
+					: NULL;
+	const char *name = rec ? ase_world_name(ch->after, rec) : NULL;
+
+	return name && name != rec->id ? ase_strf(_("%s: %s"), name, one->text)
+				       : ase_strdup(one->text);
+}
+
+/* What was typed is told as people say it; the rest with its place. */
+static void tell_problems(const change *ch, const ase_problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		ase_problem *one = &problems->items[i];
+		ASE_AUTO(ase_strdrop) char *line = NULL;
+
+		if (!typed_file(ch, one)) {
+			ui_problems(&(ase_problems){ .items = one, .count = 1 },
+				    stderr);
+			continue;
+		}
+		line = typed_line(ch, one);
+		ui_problems(
+			&(ase_problems){ .items =
+						 &(ase_problem){ .text = line },
+					 .count = 1 },
+			stderr);
+	}
+}
+
+/* One thing that was typed is wrong, and nothing else is to be told: in one
+ * sentence. False: there is more. */
+static bool is_one(const change *ch, const ase_problems *problems)
+{
+	return problems->count == 1 && !ch->of_many &&
+	       typed_file(ch, &problems->items[0]);
+}
+
+static ase_status fail_one(const change *ch, const ase_problems *problems,
+			   ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *line = typed_line(ch, &problems->items[0]);
+
+	return ase_fail(err, ASE_E_INVALID, "not recorded: %s", line);
+}
+
 /* What is wrong is told by somebody else; warnings are not. */
 static ase_status hand_over(const change *ch, const ase_problems *found,
 			    ase_status status, ase_err *err)
@@ -179,7 +246,9 @@ static ase_status hand_over(const change *ch, const ase_problems *found,
 
 		if (one->warning)
 			continue;
-		ase_problems_add(ch->faults, 0, 0, one->field, "%s", one->text);
+		ase_problems_add(ch->faults, 0, 0,
+				 typed_file(ch, one) ? NULL : one->field, "%s",
+				 one->text);
 		ase_problems_in(ch->faults, from, one->file);
 	}
 	return ase_told(err, status);
@@ -198,8 +267,10 @@ static ase_status check_files(change *ch, ase_err *err)
 	if (found && ch->faults)
 		return hand_over(ch, &problems, ASE_E_INVALID, err);
 	tell_words(ch, &problems);
+	if (is_one(ch, &problems))
+		return fail_one(ch, &problems, err);
 	if (!ch->faults)
-		ui_problems(&problems, stderr);
+		tell_problems(ch, &problems);
 	if (!found)
 		return ASE_OK;
 	if (ch->of_many)
@@ -221,12 +292,11 @@ static ase_status check_twins(const change *ch, ase_err *err)
 					   ch->ses->world, ch->after, &twins);
 	if (!found)
 		return ASE_OK;
-	if (!ch->by_hand && !ch->of_many && found == 1)
-		return ase_fail(err, ASE_E_INVALID, "not recorded: %s",
-				twins.items[0].text);
+	if (is_one(ch, &twins))
+		return fail_one(ch, &twins, err);
 	if (ch->faults)
 		return hand_over(ch, &twins, ASE_E_INVALID, err);
-	ui_problems(&twins, stderr);
+	tell_problems(ch, &twins);
 	if (ch->of_many)
 		change_faulty(ch, &twins, &faulty);
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
@@ -334,11 +404,16 @@ static ase_status hand_over_refusals(const change *ch, const ase_refusals *no,
 		ASE_AUTO(ase_strdrop)
 		char *path = ase_kind_path(one->rec->kind, one->rec->id);
 
+		const struct label_record of = { ch->ses, ch->after,
+						 one->rec->kind,
+						 one->rec->node };
+
 		ase_problems_add(
 			ch->faults, 0, 0, strchr(one->fact, '.') + 1,
 			"set while '%s' is missing (step %s)",
 			ase_step_missing(one->task.step, ch->ses->ui->lang),
 			one->task.step->name);
+		label_typed(&of, from, ch->faults);
 		ase_problems_in(ch->faults, from, path);
 	}
 	return ase_told(err, ASE_E_REFUSED);

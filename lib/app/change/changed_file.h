@@ -22,6 +22,7 @@ typedef struct changed_file {
 	bool existed;
 	bool looked_at; /* by ase-store check: it is nobody's new record */
 	bool staged;	/* git is about to commit it */
+	bool typed;	/* what is new in it was typed: nobody has its lines */
 	ase_str text;	/* the new one */
 	bool gone;
 	ase_value *value;      /* owned until a world takes it */

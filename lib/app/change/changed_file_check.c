@@ -2,6 +2,7 @@
 
 #include "lib/app/change/changed_file.h"
 
+#include "lib/app/session/label.h"
 #include "lib/app/session/policy_set.h"
 #include "lib/base/digest.h"
 #include "lib/base/mem.h"
@@ -84,6 +85,45 @@ static size_t check_format(const changed_file *s, const session *ses,
 	return 1;
 }
 
+/* The record as its fields are called by name. */
+static struct label_record named(const changed_file *s, const session *ses,
+				 const ase_world *world)
+{
+	return (struct label_record){
+		.ses = ses,
+		.world = world,
+		.kind = s->kind,
+		.root = ase_value_root(s->value ? s->value : s->held),
+	};
+}
+
+/* What is wrong from number `from` on is that of the file: of what was typed in
+ * words, else with the field's title beside its key. */
+static void attribute(const changed_file *s, const session *ses,
+		      const ase_world *world, size_t from,
+		      ase_problems *problems)
+{
+	const struct label_record of = named(s, ses, world);
+
+	if (of.kind && of.root && s->typed)
+		label_typed(&of, from, problems);
+	else if (of.kind && of.root)
+		label_problems(&of, from, problems);
+	ase_problems_in(problems, from, s->path);
+}
+
+/* By its kind's schema. */
+static size_t check_record(const changed_file *s, const session *ses,
+			   ase_problems *problems)
+{
+	const struct label_record of = named(s, ses, ses->world);
+	const ase_schema_voice voice = label_voice(&of);
+	const ase_spans *spans = s->spans.count ? &s->spans : NULL;
+
+	return ase_schema_check_for(s->kind->schema, s->value, spans,
+				    s->typed ? &voice : NULL, problems);
+}
+
 static size_t check_read(changed_file *s, const session *ses,
 			 ase_problems *problems)
 {
@@ -96,8 +136,7 @@ static size_t check_read(changed_file *s, const session *ses,
 	found = problems->count;
 	if (bring_forward(s, ses, problems))
 		return s->staged ? 0 : problems->count - found;
-	return ase_schema_check(s->kind->schema, s->value,
-				s->spans.count ? &s->spans : NULL, problems);
+	return check_record(s, ses, problems);
 }
 
 size_t changed_file_parse(changed_file *s, const session *ses,
@@ -121,7 +160,10 @@ size_t changed_file_parse(changed_file *s, const session *ses,
 	} else {
 		found = check_read(s, ses, problems);
 	}
-	ase_problems_in(problems, from, s->path);
+	if (s->typed) /* the schema's sentences begin with it already */
+		ase_problems_in(problems, from, s->path);
+	else
+		attribute(s, ses, ses->world, from, problems);
 	return found;
 }
 
@@ -177,6 +219,7 @@ size_t changed_file_signed(const changed_file *s, const session *ses,
 	if (rec)
 		found += ase_signers_check(&ask, rec, problems);
 	changed_file_place(s, problems, from);
+	attribute(s, ses, after, from, problems);
 	return found;
 }
 
@@ -247,6 +290,7 @@ size_t changed_file_twins(const changed_file *s, const session *ses,
 {
 	const ase_integrity law = { .world = after,
 				    .before = before,
+				    .vocabularies = &ses->vocabularies,
 				    .lang = ses->ui->lang,
 				    .spans =
 					    s->spans.count ? &s->spans : NULL };
@@ -256,7 +300,10 @@ size_t changed_file_twins(const changed_file *s, const session *ses,
 	size_t from = problems->count;
 	size_t found = rec ? ase_twins_check(&law, rec, s->held, problems) : 0;
 
-	ase_problems_in(problems, from, s->path);
+	if (s->typed) /* of several fields, and said in the rule's own words */
+		ase_problems_in(problems, from, s->path);
+	else
+		attribute(s, ses, after, from, problems);
 	return found;
 }
 
@@ -280,7 +327,7 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 	else if (s->held && (rec = ase_world_itself(after, s->id)))
 		found = ase_integrity_check(&law, rec, s->held, problems) +
 			ase_rises_check(&law, rec, s->held, problems);
-	ase_problems_in(problems, from, s->path);
+	attribute(s, ses, after, from, problems);
 	return found;
 }
 
@@ -298,12 +345,16 @@ static bool told(const ase_problems *list, const ase_problem *one)
 static void old_problems(const changed_file *s, const session *ses,
 			 ase_problems *out)
 {
-	changed_file was = { .path = ase_strdup(s->path), .kind = s->kind };
+	changed_file was = { .path = ase_strdup(s->path),
+			     .kind = s->kind,
+			     .typed = s->typed };
 	const ase_record *rec;
+	size_t from;
 
 	memcpy(was.id, s->id, sizeof(was.id));
 	ase_str_addn(&was.text, ase_str_text(&s->old), s->old.size);
 	(void)changed_file_parse(&was, ses, out);
+	from = out->count;
 	if (was.kind && was.value &&
 	    (rec = ase_world_itself(ses->world, was.id))) {
 		const ase_integrity law = { .world = ses->world,
@@ -314,6 +365,7 @@ static void old_problems(const changed_file *s, const session *ses,
 		same.node = ase_value_root(was.value);
 		(void)ase_integrity_check(&law, &same, was.value, out);
 		(void)ase_rises_check(&law, &same, was.value, out);
+		attribute(&was, ses, ses->world, from, out);
 	}
 	changed_file_drop(&was);
 }

@@ -49,4 +49,32 @@ const char *label_title(const session *ses, const ase_schema *schema,
 char *label_line(const session *ses, const ase_schema *schema,
 		 const ase_node *part, const ase_node *node);
 
+/* ---- label_field.c ---- */
+
+/* A record whose fields are called by name, and whose world that is. */
+struct label_record {
+	const session *ses;
+	const ase_world *world;
+	const ase_kind *kind;
+	const ase_node *root; /* NULL: none is there */
+};
+
+/* What people call the field at `path`, entries of lists by their own name:
+ * "City", "Votes, Ana Lopez, Points"; yours. */
+char *label_field(const struct label_record *of, const char *path);
+
+/* What is told of what somebody typed into the record says it so; its `of` is
+ * the label_record. */
+ase_schema_voice label_voice(const struct label_record *of);
+
+/* Give the problems from number `from` the title of their field, where it says
+ * more than the key does. */
+void label_problems(const struct label_record *of, size_t from,
+		    ase_problems *problems);
+
+/* The same of what was typed: the sentence begins with it. Warnings are
+ * sentences of their own. */
+void label_typed(const struct label_record *of, size_t from,
+		 ase_problems *problems);
+
 #endif

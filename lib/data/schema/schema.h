@@ -67,6 +67,27 @@ size_t ase_schema_check(const ase_schema *schema, const ase_value *value,
 			const ase_spans *spans, ase_problems *problems);
 
 /*
+ * How people read a record, for what is told of values that somebody typed:
+ * there is no file yet, so a sentence begins with what the field is called
+ * ("Channel: must be one of phone, e-mail, not 'pigeon'"), and what is held is
+ * said in words. Whoever has titles, names and labels says them.
+ */
+typedef struct ase_schema_voice {
+	/* What the field at a path is called ("Votes, Ana Lopez, Points"). */
+	char *(*title)(const void *of, const char *path); /* yours */
+	/* What a text of a field that `part` rules is read as. */
+	char *(*say)(const void *of, const ase_node *part,
+		     const char *text); /* yours */
+	const void *of;			/* borrowed; handed to both */
+} ase_schema_voice;
+
+/* The same for people (`voice` NULL: for whoever edits the file). */
+size_t ase_schema_check_for(const ase_schema *schema, const ase_value *value,
+			    const ase_spans *spans,
+			    const ase_schema_voice *voice,
+			    ase_problems *problems);
+
+/*
  * The part of the schema that rules the field at `path` ("ethics.0.on",
  * "skills.level": on a list, a number, `first`, `last`, FIELD=TEXT or nothing
  * stands for any item), through $ref and allOf. Where additionalProperties is a schema,

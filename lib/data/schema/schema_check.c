@@ -55,6 +55,10 @@ char *ase_schema_check_label(const struct ase_schema_check *c)
 
 	if (!c->path.size)
 		return ase_strdup(_("the document"));
+	if (c->voice) {
+		key = c->voice->title(c->voice->of, c->path.data);
+		return ase_strf(_("%s:"), key);
+	}
 	key = ase_schema_shown(c->path.data + c->key);
 	return ase_strf(_("'%s'"), key);
 }
@@ -225,6 +229,14 @@ static void check_root(struct ase_schema_check *c)
 size_t ase_schema_check(const ase_schema *schema, const ase_value *value,
 			const ase_spans *spans, ase_problems *problems)
 {
+	return ase_schema_check_for(schema, value, spans, NULL, problems);
+}
+
+size_t ase_schema_check_for(const ase_schema *schema, const ase_value *value,
+			    const ase_spans *spans,
+			    const ase_schema_voice *voice,
+			    ase_problems *problems)
+{
 	size_t count = ase_value_count(value), from = problems->count;
 	size_t errors = ase_problems_errors(problems);
 	ASE_AUTO(check_drop)
@@ -232,6 +244,7 @@ size_t ase_schema_check(const ase_schema *schema, const ase_value *value,
 		.schema = schema,
 		.value = value,
 		.spans = spans,
+		.voice = voice,
 		.problems = problems,
 		.marks = ase_alloc((count + 1) * sizeof(*c.marks)),
 		.steps = STEPS + STEPS_A_NODE * count,

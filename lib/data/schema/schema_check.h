@@ -139,7 +139,8 @@ struct ase_schema_check_mark {
 struct ase_schema_check {
 	const ase_schema *schema;
 	const ase_value *value;
-	const ase_spans *spans; /* or NULL */
+	const ase_spans *spans;	       /* or NULL */
+	const ase_schema_voice *voice; /* or NULL: keys and codes */
 	ase_problems *problems; /* of the branch being tried, or of all */
 	ase_str path;		/* dotted, of where we are */
 	size_t key;		/* where in it the last key begins */
@@ -147,6 +148,7 @@ struct ase_schema_check {
 	size_t steps;			     /* left, before it is too much; */
 	bool spent;			     /* and it was */
 	const ase_node *misfit; /* last node whose type was wrong */
+	size_t missing;		/* so often something was missing */
 };
 
 /* A value and what it is taken for. */
@@ -219,7 +221,8 @@ void ase_schema_check_warn(struct ase_schema_check *c, const ase_node *node);
 void ase_schema_check_say(struct ase_schema_check *c, const ase_node *node,
 			  const char *fmt, ...) ASE_PRINTF(3, 4);
 
-/* The field that we are at, quoted ("'person'", "'skills.0'"). Yours. */
+/* The field that we are at, quoted ("'person'", "'skills.0'"); where people
+ * are spoken to, what it is called, before what is said ("Person:"). Yours. */
 char *ase_schema_check_label(const struct ase_schema_check *c);
 
 /* What the keyword's value has to be. */
@@ -271,8 +274,13 @@ char *ase_schema_shown_node(const ase_node *node);
 /* "a whole number or a list" for some types. Yours. */
 char *ase_schema_types_shown(unsigned types);
 
-/* The first few choices of an enum, with commas between them. Yours. */
-char *ase_schema_choices_shown(const ase_node *choices);
+/* How a value that `part` (NULL: nothing) rules is shown in this run. Yours. */
+char *ase_schema_check_shown(const struct ase_schema_check *c,
+			     const ase_node *part, const ase_node *node);
+
+/* The first few choices of an enum of `part`, with commas between them. Yours. */
+char *ase_schema_check_choices(const struct ase_schema_check *c,
+			       const ase_node *part, const ase_node *choices);
 
 /* The nearest of several words. Start from .typed, drop by
  * ase_schema_nearest_drop. */

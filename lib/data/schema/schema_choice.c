@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Branches whose problems are told side by side. */
 #define TOLD_BRANCHES 4
@@ -13,7 +14,8 @@
 /* What came of one branch. */
 struct branch {
 	ase_problems problems;
-	bool misfit; /* it asks for another type altogether */
+	bool misfit;  /* it asks for another type altogether */
+	bool missing; /* all that it has to say is that something is missing */
 };
 
 struct branches {
@@ -52,11 +54,13 @@ static void try_branch(struct ase_schema_check *c,
 		       const ase_node *part, struct branch *out)
 {
 	ase_problems *problems = c->problems;
+	const size_t missing = c->missing;
 
 	c->problems = &out->problems;
 	c->misfit = NULL;
 	ase_schema_check_by(c, at, part);
 	out->misfit = c->misfit == at->node;
+	out->missing = c->missing - missing == out->problems.count;
 	c->problems = problems;
 }
 
@@ -112,7 +116,51 @@ static bool can_be_joined(const struct branches *all, size_t count)
 	return count > 1 && count <= TOLD_BRANCHES;
 }
 
-/* "'email' is missing, or 'phone' is missing" */
+/* What the field at `path` is called; yours. */
+static char *called(const struct ase_schema_check *c, const char *path)
+{
+	const char *dot = strrchr(path, '.');
+	ASE_AUTO(ase_strdrop) char *key = NULL;
+
+	if (c->voice)
+		return c->voice->title(c->voice->of, path);
+	key = ase_schema_shown(dot ? dot + 1 : path);
+	return ase_strf(_("'%s'"), key);
+}
+
+/* Whether each branch of the right type asks for something that is missing. */
+static bool all_missing(const struct branches *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->items[i].misfit && !all->items[i].missing)
+			return false;
+	return true;
+}
+
+/* "'email' or 'phone' is missing" */
+static void say_missing(struct ase_schema_check *c,
+			const struct ase_schema_check_spot *at,
+			const struct branches *all)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+	ASE_AUTO(ase_strdrop) char *label = NULL;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->items[i].misfit)
+			ase_strs_take(
+				&names,
+				called(c,
+				       all->items[i].problems.items[0].field));
+	list = ase_strs_join(&names, _(" or "));
+	label = c->voice ? ase_strf(_("%s:"), list) : ase_strdup(list);
+	ase_schema_check_say(c, at->node,
+			     c->voice ? N_("%s one of them is missing")
+				      : N_("%s is missing"),
+			     label);
+}
+
+/* "'size' must be a number, or 'size' must be true or false" */
 static void say_joined(struct ase_schema_check *c,
 		       const struct ase_schema_check_spot *at,
 		       const struct branches *all)
@@ -138,7 +186,9 @@ static void say_nearest(struct ase_schema_check *c,
 	const struct branch *best = nearest(all, &count);
 	unsigned types = 0;
 
-	if (best && can_be_joined(all, count)) {
+	if (best && can_be_joined(all, count) && all_missing(all)) {
+		say_missing(c, at, all);
+	} else if (best && can_be_joined(all, count)) {
 		say_joined(c, at, all);
 	} else if (best) {
 		move_problems(c, best);

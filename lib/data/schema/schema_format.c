@@ -251,10 +251,14 @@ void ase_schema_check_identifier(struct ase_schema_check *c,
 				 const struct ase_schema_check_spot *at,
 				 const ase_node *part, const ase_node *arg)
 {
+	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ase_err err = ASE_ERR_INIT;
 
 	(void)part;
-	if (ase_identifier_check(ase_node_text(arg), ase_node_text(at->node),
-				 &err))
-		ase_schema_check_say(c, at->node, "%s", err.text);
+	if (!ase_identifier_check(ase_node_text(arg), ase_node_text(at->node),
+				  &err))
+		return;
+	label = c->voice ? ase_schema_check_label(c) : NULL;
+	ase_schema_check_say(c, at->node, "%s%s%s", label ? label : "",
+			     label ? " " : "", err.text);
 }

@@ -77,14 +77,19 @@ static int by_hash(const void *a, const void *b)
 	return left->number < right->number ? -1 : 1;
 }
 
-static void say_twice(struct ase_schema_check *c, const struct hashed *item)
+static void say_twice(struct ase_schema_check *c, const struct hashed *item,
+		      const ase_node *rule)
 {
 	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
-	ASE_AUTO(ase_strdrop) char *said = ase_schema_shown_node(item->node);
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_schema_check_shown(c, ase_schema_part(c->schema, rule),
+					    item->node);
 	struct ase_schema_check_place back =
 		ase_schema_check_enter(c, NULL, item->number);
 
-	ase_schema_check_say(c, item->node, N_("%s has '%s' more than once"),
+	ase_schema_check_say(c, item->node,
+			     c->voice ? N_("%s '%s' is there more than once")
+				      : N_("%s has '%s' more than once"),
 			     label, said);
 	ase_schema_check_leave(c, back);
 }
@@ -130,7 +135,7 @@ void ase_schema_check_unique_items(struct ase_schema_check *c,
 	qsort(items, count, sizeof(*items), by_hash);
 	for (i = 1; i < count; i++)
 		if (are_equal(&items[i], &items[i - 1]))
-			say_twice(c, &items[i]);
+			say_twice(c, &items[i], rule);
 	free(items);
 }
 
@@ -172,6 +177,21 @@ static struct known *known_entries(const ase_node *list, const char *field,
 	return items;
 }
 
+/* To people, of the list: what the entry is called is what stands there. */
+static void tell_known_twice(struct ase_schema_check *c, const char *field,
+			     const ase_node *part, const struct known *again)
+{
+	const ase_node *item = ase_schema_step(c->schema, part, NULL);
+	const ase_node *rule = ase_schema_step(c->schema, item, field);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_schema_check_shown(c, ase_schema_part(c->schema, rule),
+					    again->node);
+
+	ase_schema_check_say(c, again->node, N_("%s '%s' has an entry already"),
+			     label, said);
+}
+
 static void say_known_twice(struct ase_schema_check *c, const char *field,
 			    const struct known *again,
 			    const struct known *first)
@@ -205,15 +225,16 @@ void ase_schema_check_x_ase_merge(struct ase_schema_check *c,
 	size_t count = 0, first = 0;
 	struct known *items;
 
-	(void)part;
 	if (!field || ase_node_count(at->node) < 2)
 		return;
 	items = known_entries(at->node, field, &count);
 	for (size_t i = 1; i < count; i++) {
-		if (strcmp(items[i].text, items[first].text) == 0)
-			say_known_twice(c, field, &items[i], &items[first]);
-		else
+		if (strcmp(items[i].text, items[first].text) != 0)
 			first = i;
+		else if (c->voice)
+			tell_known_twice(c, field, part, &items[i]);
+		else
+			say_known_twice(c, field, &items[i], &items[first]);
 	}
 	free(items);
 }

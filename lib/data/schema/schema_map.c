@@ -73,7 +73,11 @@ void ase_schema_check_required(struct ase_schema_check *c,
 			ase_schema_check_enter(c, ase_node_text(name), 0);
 
 		label = ase_schema_check_label(c);
-		ase_schema_check_say(c, at->node, N_("%s is missing"), label);
+		c->missing++;
+		ase_schema_check_say(c, at->node,
+				     c->voice ? N_("%s missing")
+					      : N_("%s is missing"),
+				     label);
 		ase_schema_check_leave(c, back);
 	}
 }

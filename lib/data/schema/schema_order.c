@@ -60,25 +60,44 @@ static const char *title_of(const struct ase_schema_check *c,
 					key);
 }
 
+/* What stands there, as people read it; yours. */
+static char *shown(const struct ase_schema_check *c, const ase_node *part,
+		   const ase_node *field)
+{
+	const ase_node *rule =
+		ase_schema_step(c->schema, part, ase_node_key(field));
+
+	return ase_schema_check_shown(c, ase_schema_part(c->schema, rule),
+				      field);
+}
+
 static void say(struct ase_schema_check *c, const ase_node *part,
 		const struct ends *e, bool days)
 {
 	const ase_date never = ASE_DATE_NONE;
 	ASE_AUTO(ase_strdrop)
-	char *low = days ? ase_date_say(e->from, never)
-			 : ase_schema_shown(ase_node_text(e->first));
+	char *low =
+		days ? ase_date_say(e->from, never) : shown(c, part, e->first);
 	ASE_AUTO(ase_strdrop)
 	char *high = days ? ase_date_say(e->until, never)
-			  : ase_schema_shown(ase_node_text(e->second));
+			  : shown(c, part, e->second);
 	struct ase_schema_check_place back =
 		ase_schema_check_enter(c, ase_node_key(e->second), 0);
+	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 
-	ase_schema_check_say(
-		c, e->second,
-		days ? N_("'%s' (%s) must not be before '%s' (%s)")
-		     : N_("'%s' (%s) must not be less than '%s' (%s)"),
-		title_of(c, part, e->second), high, title_of(c, part, e->first),
-		low);
+	if (c->voice)
+		ase_schema_check_say(
+			c, e->second,
+			days ? N_("%s %s must not be before '%s' (%s)")
+			     : N_("%s %s must not be less than '%s' (%s)"),
+			label, high, title_of(c, part, e->first), low);
+	else
+		ase_schema_check_say(
+			c, e->second,
+			days ? N_("'%s' (%s) must not be before '%s' (%s)")
+			     : N_("'%s' (%s) must not be less than '%s' (%s)"),
+			title_of(c, part, e->second), high,
+			title_of(c, part, e->first), low);
 	ase_schema_check_leave(c, back);
 }
 

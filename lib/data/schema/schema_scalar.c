@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* What stands there, for "must be ..., not ...". Yours. */
-static char *found(const struct ase_schema_check_spot *at)
+static char *found(const struct ase_schema_check *c,
+		   const struct ase_schema_check_spot *at, const ase_node *part)
 {
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 
@@ -20,7 +21,7 @@ static char *found(const struct ase_schema_check_spot *at)
 		return ase_strdup(_("a map"));
 	if (!ase_node_text(at->node)) /* a document of nothing */
 		return ase_strdup("''");
-	said = ase_schema_shown(ase_node_text(at->node));
+	said = ase_schema_check_shown(c, part, at->node);
 	return ase_strf(_("'%s'"), said);
 }
 
@@ -63,7 +64,7 @@ void ase_schema_check_misfit(struct ase_schema_check *c,
 {
 	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
 	ASE_AUTO(ase_strdrop) char *want = ase_schema_types_shown(types);
-	ASE_AUTO(ase_strdrop) char *have = found(at);
+	ASE_AUTO(ase_strdrop) char *have = found(c, at, NULL);
 
 	c->misfit = at->node;
 	if (is_too_big(at, types))
@@ -74,7 +75,8 @@ void ase_schema_check_misfit(struct ase_schema_check *c,
 			label, have);
 	else if (at->reading == ASE_TYPE_NULL)
 		say_empty(c, at->node, label);
-	else if (at->reading == ASE_TYPE_STRING && !ase_node_plain(at->node))
+	else if (!c->voice && at->reading == ASE_TYPE_STRING &&
+		 !ase_node_plain(at->node))
 		ase_schema_check_say(c, at->node,
 				     N_("%s must be %s, not %s in quotes"),
 				     label, want, have);
@@ -174,17 +176,30 @@ static bool differs_by_quotes(struct ase_schema_check *c,
 	return true;
 }
 
+/* A choice as it is read in this run; yours, or NULL. */
+static char *shown_choice(const struct ase_schema_check *c,
+			  const ase_node *part, const char *choice)
+{
+	if (!choice)
+		return NULL;
+	return c->voice ? c->voice->say(c->voice->of, part, choice)
+			: ase_strdup(choice);
+}
+
 static void say_choices(struct ase_schema_check *c,
 			const struct ase_schema_check_spot *at,
 			const ase_node *part, const ase_node *arg)
 {
 	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
-	ASE_AUTO(ase_strdrop) char *choices = ase_schema_choices_shown(arg);
-	ASE_AUTO(ase_strdrop) char *have = found(at);
-	const char *meant = NULL;
+	ASE_AUTO(ase_strdrop)
+	char *choices = ase_schema_check_choices(c, part, arg);
+	ASE_AUTO(ase_strdrop) char *have = found(c, at, part);
+	ASE_AUTO(ase_strdrop) char *meant = NULL;
 
 	if (ase_node_text(at->node))
-		meant = choice_meant(part, arg, ase_node_text(at->node));
+		meant = shown_choice(
+			c, part,
+			choice_meant(part, arg, ase_node_text(at->node)));
 	if (!ase_node_count(arg))
 		ase_schema_check_say(c, at->node,
 				     N_("%s can have no value at all, and has "
@@ -223,29 +238,46 @@ void ase_schema_check_const(struct ase_schema_check *c,
 	ASE_AUTO(ase_strdrop) char *want = NULL;
 	ASE_AUTO(ase_strdrop) char *have = NULL;
 
-	(void)part;
 	if (equals(at, arg) || differs_by_quotes(c, at, arg))
 		return;
 	label = ase_schema_check_label(c);
-	want = ase_schema_shown_node(arg);
-	have = found(at);
+	want = ase_schema_check_shown(c, part, arg);
+	have = found(c, at, part);
 	ase_schema_check_say(c, at->node, N_("%s must be '%s', not %s"), label,
 			     want, have);
 }
 
-/* An example says more to people than a pattern does. */
+/* What people are told of the field, within a sentence; yours, or NULL. */
+static char *description(const struct ase_schema_check *c, const ase_node *part)
+{
+	const char *told =
+		ase_schema_description(part, ase_i18n_spoken(), NULL);
+	char *text = c->voice && told ? ase_text_uncapital(told) : NULL;
+	const size_t size = text ? strlen(text) : 0;
+
+	if (size && text[size - 1] == '.')
+		text[size - 1] = '\0';
+	return text;
+}
+
+/* To people a description says more than an example, and that more than a
+ * pattern does. */
 static void say_pattern(struct ase_schema_check *c,
 			const struct ase_schema_check_spot *at,
 			const ase_node *part, const ase_node *arg)
 {
+	ASE_AUTO(ase_strdrop) char *told = description(c, part);
 	const ase_node *example =
 		ase_node_first(ase_node_get(part, "examples"));
 	ASE_AUTO(ase_strdrop) char *label = ase_schema_check_label(c);
-	ASE_AUTO(ase_strdrop) char *have = found(at);
+	ASE_AUTO(ase_strdrop) char *have = found(c, at, part);
 	ASE_AUTO(ase_strdrop) char *want = NULL;
 
 	want = ase_schema_shown_node(example ? example : arg);
-	if (example)
+	if (told)
+		ase_schema_check_say(c, at->node, N_("%s cannot be %s: %s"),
+				     label, have, told);
+	else if (example)
 		ase_schema_check_say(c, at->node,
 				     N_("%s must look like '%s', not %s"),
 				     label, want, have);
@@ -338,14 +370,15 @@ void ase_schema_check_minimum(struct ase_schema_check *c,
 {
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ASE_AUTO(ase_strdrop) char *have = NULL;
+	ASE_AUTO(ase_strdrop) char *want = NULL;
 
-	(void)part;
 	if (compare(at->node, arg) >= 0)
 		return;
 	label = ase_schema_check_label(c);
-	have = found(at);
+	have = found(c, at, part);
+	want = ase_schema_check_shown(c, part, arg);
 	ase_schema_check_say(c, at->node, N_("%s must be at least %s, not %s"),
-			     label, ase_node_text(arg), have);
+			     label, want, have);
 }
 
 void ase_schema_check_maximum(struct ase_schema_check *c,
@@ -354,12 +387,13 @@ void ase_schema_check_maximum(struct ase_schema_check *c,
 {
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 	ASE_AUTO(ase_strdrop) char *have = NULL;
+	ASE_AUTO(ase_strdrop) char *want = NULL;
 
-	(void)part;
 	if (compare(at->node, arg) <= 0)
 		return;
 	label = ase_schema_check_label(c);
-	have = found(at);
+	have = found(c, at, part);
+	want = ase_schema_check_shown(c, part, arg);
 	ase_schema_check_say(c, at->node, N_("%s must be at most %s, not %s"),
-			     label, ase_node_text(arg), have);
+			     label, want, have);
 }

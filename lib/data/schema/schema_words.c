@@ -86,7 +86,20 @@ char *ase_schema_types_shown(unsigned asked)
 	return ase_str_take(&out);
 }
 
-char *ase_schema_choices_shown(const ase_node *choices)
+char *ase_schema_check_shown(const struct ase_schema_check *c,
+			     const ase_node *part, const ase_node *node)
+{
+	const char *text = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+
+	if (!c->voice || !part || !text)
+		return ase_schema_shown_node(node);
+	said = c->voice->say(c->voice->of, part, text);
+	return ase_schema_shown(said);
+}
+
+char *ase_schema_check_choices(const struct ase_schema_check *c,
+			       const ase_node *part, const ase_node *choices)
 {
 	ase_str out = ASE_STR_INIT;
 	size_t i = 0;
@@ -100,7 +113,7 @@ char *ase_schema_choices_shown(const ase_node *choices)
 			ase_str_add(&out, "…");
 			break;
 		}
-		said = ase_schema_shown_node(choice);
+		said = ase_schema_check_shown(c, part, choice);
 		ase_str_add(&out, said);
 	}
 	return ase_str_take(&out);

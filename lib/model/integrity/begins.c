@@ -50,10 +50,10 @@ static size_t refuse(const ase_integrity *law, const ase_value *value,
 		at = law->spans->items[ase_node_index(value, node)];
 	return ase_problems_add(
 		problems, at.line, at.column, ase_node_key(pair->whole),
-		"%s '%s' does not begin with the %s '%s': one of them is "
+		"'%s' does not begin with the %s '%s': one of them is "
 		"another's",
-		title_of(law, pair->whole), ase_node_text(node),
-		title_of(law, pair->beginning), text_at(root, pair->beginning));
+		ase_node_text(node), title_of(law, pair->beginning),
+		text_at(root, pair->beginning));
 }
 
 /* Tell of the first other record that begins so, unless each says so itself,

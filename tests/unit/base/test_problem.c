@@ -105,6 +105,21 @@ static void a_long_list_keeps_all_problems_in_order(void **state)
 	assert_int_equal(ase_problems_errors(&list), 0);
 }
 
+static void a_title_stands_beside_the_key_or_begins_the_sentence(void **state)
+{
+	(void)state;
+	ASE_AUTO(ase_problems_drop) ase_problems list = ASE_PROBLEMS_INIT;
+
+	ase_problems_add(&list, 2, 8, "held_on", "must not be blank");
+	ase_problem_entitle(&list.items[0], ase_strdup("The day"));
+	assert_line(&list.items[0], "2:8: held_on: The day: must not be blank");
+	ase_problem_speak(&list.items[0]);
+	assert_string_equal(list.items[0].text, "The day: must not be blank");
+	assert_null(list.items[0].title);
+	ase_problem_speak(&list.items[0]);
+	assert_string_equal(list.items[0].text, "The day: must not be blank");
+}
+
 static void a_long_sentence_is_not_cut(void **state)
 {
 	(void)state;
@@ -124,6 +139,8 @@ int main(void)
 		cmocka_unit_test(
 			a_file_is_given_only_to_problems_that_have_none),
 		cmocka_unit_test(a_long_list_keeps_all_problems_in_order),
+		cmocka_unit_test(
+			a_title_stands_beside_the_key_or_begins_the_sentence),
 		cmocka_unit_test(a_long_sentence_is_not_cut),
 	};
 	return run_tests(tests);

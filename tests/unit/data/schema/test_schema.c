@@ -922,7 +922,72 @@ static void branches_that_want_one_thing_each_are_told_together(void **state)
 {
 	(void)state;
 	checks("anyOf: [{required: [email]}, {required: [phone]}]", "a: 1\n",
-	       "1:1: 'email' is missing, or 'phone' is missing\n");
+	       "1:1: 'email' or 'phone' is missing\n");
+}
+
+static char *say_title(const void *of, const char *path)
+{
+	return ase_strf("%s%s", (const char *)of, path);
+}
+
+static char *say_value(const void *of, const ase_node *part, const char *text)
+{
+	(void)of;
+	return ase_schema_note(part, "x-ase-ref") ? ase_strdup("Ana Lopez")
+						  : ase_strf("%s $", text);
+}
+
+/* Check `text` by `schema`, and compare what is said to whoever typed it. */
+static void tells(const char *schema, const char *text, const char *want)
+{
+	const ase_schema_voice voice = { say_title, say_value, "The " };
+	ASE_AUTO(law_drop) struct law l = law(schema);
+	ASE_AUTO(ase_value_drop) ase_value *value = yaml(text, NULL);
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+
+	ase_schema_check_for(l.schema, value, NULL, &voice, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		ase_str_addf(&said, "%s\n", problems.items[i].text);
+	assert_string_equal(ase_str_text(&said), want);
+}
+
+static void what_was_typed_is_told_by_titles_and_labels(void **state)
+{
+	(void)state;
+	tells("required: [name]", "a: 1\n", "The name: missing\n");
+	tells("anyOf: [{required: [org]}, {required: [person]}]", "a: 1\n",
+	      "The org or The person: one of them is missing\n");
+	tells("properties: {x: {type: string, enum: [a, b]}}", "x: c\n",
+	      "The x: must be one of a $, b $, not 'c $'\n");
+	tells("properties: {x: {type: number, maximum: 150}}", "x: 201.6\n",
+	      "The x: must be at most 150 $, not '201.6 $'\n");
+	tells("properties: {x: {type: string, pattern: '^[A-Z]$', "
+	      "description: One letter.}}",
+	      "x: nope\n", "The x: cannot be 'nope $': one letter\n");
+	tells("properties: {x: {type: string, pattern: '^[A-Z]$'}}",
+	      "x: nope\n", "The x: must have the form ^[A-Z]$, not 'nope $'\n");
+	tells("properties: {x: {type: string, x-ase-check: siren}}",
+	      "x: '12'\n",
+	      "The x: '12' is no SIREN: its length is 2 instead of 9\n");
+}
+
+static void a_list_that_was_typed_is_told_by_names(void **state)
+{
+	(void)state;
+	tells("properties: {x: {type: array, uniqueItems: true, "
+	      "items: {type: string, x-ase-ref: person}}}",
+	      "x: [p-1, p-1]\n",
+	      "The x: 'Ana Lopez' is there more than once\n");
+	tells("properties: {x: {type: array, x-ase-merge: 'key:who', "
+	      "items: {properties: {who: {type: string, x-ase-ref: person}}}}}",
+	      "x: [{who: p-1}, {who: p-1}]\n",
+	      "The x: 'Ana Lopez' has an entry already\n");
+	tells("x-ase-order: [low, high]\n"
+	      "properties: {low: {type: number, title: Low}, "
+	      "high: {type: number, title: High}}",
+	      "{low: 3, high: 2}\n",
+	      "The high: 2 $ must not be less than 'Low' (3 $)\n");
 }
 
 static void one_of_means_one(void **state)
@@ -1366,6 +1431,8 @@ int main(void)
 		cmocka_unit_test(an_identifier_is_checked_at_its_node),
 		cmocka_unit_test(any_of_takes_the_branch_of_the_right_type),
 		cmocka_unit_test(branches_that_want_one_thing_each_are_told_together),
+		cmocka_unit_test(what_was_typed_is_told_by_titles_and_labels),
+		cmocka_unit_test(a_list_that_was_typed_is_told_by_names),
 		cmocka_unit_test(one_of_means_one),
 		cmocka_unit_test(not_means_anything_else),
 		cmocka_unit_test(a_schema_may_be_true_or_false),
