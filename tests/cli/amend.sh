@@ -73,7 +73,7 @@ shows "Amendment: proposed on 20 April, not in force yet (am-ID): Dix heures de 
 shows "Hours                   20"
 try "in French" 0 fr ase-convention show "$C"
 shows "Avenant : proposé le 20 avril, pas encore en vigueur (am-ID) : Dix heures de plus"
-wrong "one at a time" 4 "another amendment is being signed (am-ID)" \
+wrong "one at a time" 4 "another amendment is being signed (Épicerie du Sillon, am-ID)" \
 	ase-convention amend "$C" place=Nantes
 says "ase-convention withdraw am-ID"
 

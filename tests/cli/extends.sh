@@ -56,7 +56,7 @@ H=$(ase-record person add -q name="Hélène Ricard")
 try "a field below one that stands" 0 ase-org set sillon \
 	contact.person="$H" contact.licence=A12
 try "a value that it does not allow" 3 ase-org set sillon antenna=north
-says "antenna"
+says "not recorded: Antenna: must be one of west, east, not 'north'"
 try "its columns, behind the kind's own" 0 ase-org list
 same "are these" "ID Name Territory City stage Antenna Minors" \
 	"$(head -n 1 .out | tr -s ' ')"

@@ -114,7 +114,7 @@ git -C "$ASE_STORE" checkout -q -- .
 sed -i 's/^waiting_on/confirmed_on/' "$(place registrations "$W")"
 try "nobody is moved in what somebody wrote by hand" 4 ase-store commit
 says "13 of 12, 1 too many (Noé Roux)"
-says "One can wait for a place: set 'waiting_on' instead"
+says "One can wait for a place: set 'On the waiting list since' instead"
 git -C "$ASE_STORE" checkout -q -- .
 
 # Who waits moves up, the longest waiting first, in the same commit.

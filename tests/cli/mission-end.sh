@@ -86,29 +86,29 @@ wrong "in French" 3 "doit être postérieur au 30 juin : pour finir plus tôt" \
 	fr ase-convention extend "$C" --until 2026-06-15
 wrong "by its field" 3 "must be later than 30 June" \
 	ase-convention set "$C" extended+='{until: 2026-06-15}'
-ASE_TODAY=2026-09-10 wrong "nor to a day that is past" 3 "until" \
+ASE_TODAY=2026-09-10 wrong "nor to a day that is past" 3 "not recorded: Extended, Until: 31 August 2026 must not be before" \
 	ase-convention extend "$C" --until 2026-08-31
 try "a month longer" 0 ase-convention extend "$C" --until 2026-07-31
 wrong "then further than that" 3 "must be later than 31 July" \
 	ase-convention extend "$C" --until 2026-07-15
 try "another two weeks" 0 ase-convention extend "$C" --until 2026-08-15
-wrong "the first may not pass the second" 3 "extended.1.until: must be later than 20 August" \
+wrong "the first may not pass the second" 3 "not recorded: Extended, number 2, Until: must be later than 20 August" \
 	ase-convention set "$C" extended.0.until=2026-08-20
 try "all is in order" 0 ase-store check
 sed -i 's/2026-08-15/2026-07-15/' "$file"
 try "a check tells of what goes back" 1 ase-store check
-shows "extended.1.until: must be later than 31 July"
+shows "extended.1.until: Extended, number 2, Until: must be later than 31 July"
 git -C "$ASE_STORE" checkout -q .
 
 # Another one in its place.
 
 wrong "a second convention of one match" 4 \
-	"not recorded: the match has a convention already (c-ID)" \
+	"not recorded: the match has a convention already (Épicerie du Sillon, c-ID)" \
 	ase-convention draft "$M" hours=20
 says "Instead: ase-convention draft jean replaces=c-ID"
 wrong "nor as a mere record" 4 "has a convention already" \
 	ase-record convention add matches+="$M"
-wrong "in French" 4 "le jumelage a déjà une convention (c-ID)" \
+wrong "in French" 4 "le jumelage a déjà une convention (Épicerie du Sillon, c-ID)" \
 	fr ase-convention draft "$M"
 C2=$(ase-convention draft -q "$M" hours=30 replaces="$C" \
 	period.from=2026-05-01 period.until=2026-12-31)

@@ -101,10 +101,10 @@ wrong "nobody of it" 2 "'Ada Morel' is no expert of" \
 	ase-convention note "$C" --expert "Ada Morel" --hours 3 -m "une séance"
 wrong "nobody's hours" 4 "hours in its log say no match" \
 	ase-convention set "$C" log+='{hours: 3, text: seul}'
-wrong "another's match" 3 "log.0.match: 'm-ID' is none of those that stand at 'matches'" \
+wrong "another's match" 3 "Match: 'Épicerie du Sillon, m-ID' is none of those that stand at 'Matches'" \
 	ase-convention set "$C" log+="{match: $M, hours: 3}"
 wrong "an evaluation of another's match" 3 \
-	"match: 'm-ID' is none of those that stand at 'convention.matches'" \
+	"Match: 'Épicerie du Sillon, m-ID' is none of those that stand at 'Matches'" \
 	ase-eval add convention="$C" match="$M" respondent=org
 try "Jean's" 0 ase-convention note "$C" --expert "Jean Martin" --hours 3 -m "une"
 try "Paul's, by a part of his name" 0 ase-convention note "$C" --expert paul \

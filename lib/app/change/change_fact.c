@@ -4,6 +4,7 @@
 
 #include "lib/app/letter/letter.h"
 #include "lib/app/session/command.h"
+#include "lib/app/session/feedback.h"
 #include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
@@ -41,16 +42,21 @@ void change_say_whose(const change *ch, const ase_record *rec)
 static void say_case(const change *ch, const ase_require_case *one)
 {
 	const session *ses = ch->ses;
+	const ase_say say = { ch->after, &ses->vocabularies, ses->ui->lang };
 	ASE_AUTO(ase_strdrop)
-	char *why = ase_require_say(ch->after, one, ses->ui->lang);
+	char *why = ase_require_say(&say, one);
+	ASE_AUTO(ase_strdrop)
+	char *by_id = ase_require_command(ch->after, one, NULL);
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_require_command(ch->after, one, ase_resolve_abbrev);
 	ASE_AUTO(ase_strdrop)
-	char *typed = command ? command_in(ses, ses->ui->lang, command) : NULL;
+	char *typed = command && feedback_can_type(ses, by_id)
+			      ? command_in(ses, ses->ui->lang, command)
+			      : NULL;
 
 	ui_warn(ses->ui, "not recorded: %s", why);
 	change_say_whose(ch, one->rec);
-	if (command)
+	if (typed)
 		ui_say(ses->ui, "Instead: %s", typed);
 	ui_say(ses->ui, "All the same, with a reason that stays in the record: "
 			"--override WHY");

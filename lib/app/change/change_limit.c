@@ -4,6 +4,7 @@
 #include "lib/app/change/change_priv.h"
 
 #include "lib/app/session/feedback.h"
+#include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/model/limit/limit.h"
 #include "lib/store/repo/history.h"
@@ -97,6 +98,14 @@ static size_t first_too_many(const change *ch, const ase_limit_case *one,
 	return i;
 }
 
+/* So much of what the limit counts, with its unit; yours. */
+static char *quantity(const change *ch, const ase_limit_case *one,
+		      double number)
+{
+	return ase_limit_quantity(one->limit, ch->after, ch->ses->ui->lang,
+				  number);
+}
+
 /* Let a record wait: the fact goes, what stands instead of it comes. Who waits
  * already goes on waiting since then. */
 static void let_wait(change *ch, const ase_limit_case *one,
@@ -105,6 +114,8 @@ static void let_wait(change *ch, const ase_limit_case *one,
 	const ase_limit *limit = one->limit;
 	const ase_record *old = ase_world_itself(ch->ses->world, rec->id);
 	const ase_node *fact = ase_node_path(rec->node, limit->fact);
+	ASE_AUTO(ase_strdrop) char *taken = NULL;
+	ASE_AUTO(ase_strdrop) char *most = NULL;
 
 	if (!ase_node_path(rec->node, limit->instead)) {
 		if (old &&
@@ -115,12 +126,13 @@ static void let_wait(change *ch, const ase_limit_case *one,
 	}
 	change_unset(ch, rec->id, limit->fact);
 	handle(ch, limit, rec->id);
+	taken = quantity(ch, one, one->taken - ase_limit_grown(one));
+	most = quantity(ch, one, one->most);
 	ase_strs_take(&ch->words,
-		      ase_strf(_("On the waiting list: %s (%s: %.10g of "
-				 "%.10g)."),
+		      ase_strf(_("On the waiting list: %s (%s: %s of %s)."),
 			       ase_world_name(ch->after, rec),
-			       ase_world_name(ch->after, one->rec),
-			       one->taken - ase_limit_grown(one), one->most));
+			       ase_world_name(ch->after, one->rec), taken,
+			       most));
 }
 
 /* Send those that have no room to wait. False: not all of them can. */
@@ -165,12 +177,24 @@ static ase_status pass(change *ch, const ase_limit_case *one, ase_err *err)
 	return s;
 }
 
+/* What the field that is set instead is called; borrowed. */
+static const char *field_title(const change *ch, const ase_limit_case *one)
+{
+	const ase_schema *schema = one->limit->counted->schema;
+	const char *key = one->limit->instead;
+
+	return label_title(ch->ses, schema, ase_schema_at(schema, key), key);
+}
+
 /* How many too many there would be, and who. */
 static ase_status refuse(const change *ch, const ase_limit_case *one,
 			 ase_err *err)
 {
 	ASE_AUTO(ase_records_drop) ase_records list = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strdrop) char *names = NULL;
+	ASE_AUTO(ase_strdrop) char *taken = quantity(ch, one, one->taken);
+	ASE_AUTO(ase_strdrop) char *most = quantity(ch, one, one->most);
+	ASE_AUTO(ase_strdrop) char *over = quantity(ch, one, one->over);
 	const ui *to = ch->ses->ui;
 	size_t from;
 
@@ -182,14 +206,13 @@ static ase_status refuse(const change *ch, const ase_limit_case *one,
 	}
 	names = names_of(ch, &list, from);
 	ui_warn(to,
-		"not recorded. Missing: %s. %s: %.10g of %.10g, %.10g too many"
-		"%s%s%s.",
+		"not recorded. Missing: %s. %s: %s of %s, %s too many%s%s%s.",
 		ase_limit_missing(one->limit, to->lang),
-		ase_world_name(ch->after, one->rec), one->taken, one->most,
-		one->over, *names ? " (" : "", names, *names ? ")" : "");
+		ase_world_name(ch->after, one->rec), taken, most, over,
+		*names ? " (" : "", names, *names ? ")" : "");
 	if (one->limit->instead && one->newcomers.count)
 		ui_say(to, "One can wait for a place: set '%s' instead",
-		       one->limit->instead);
+		       field_title(ch, one));
 	ui_say(to, "All the same, with a reason that stays in the record: "
 		   "--override WHY");
 	return ase_told(err, ASE_E_REFUSED);

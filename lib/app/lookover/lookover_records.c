@@ -163,7 +163,10 @@ static void check_facts(const struct looking *at)
 		ASE_AUTO(ase_strdrop)
 		char *path = ase_kind_path(one->rec->kind, one->rec->id);
 		ASE_AUTO(ase_strdrop)
-		char *why = ase_require_say(at->world, one, at->ses->ui->lang);
+		char *why = ase_require_say(&(ase_say){ at->world,
+							&at->ses->vocabularies,
+							at->ses->ui->lang },
+					    one);
 		size_t from = at->problems->count;
 
 		(void)ase_problems_add(at->problems, 0, 0,
@@ -252,8 +255,8 @@ static void check_staged_limits(const struct looking *at,
 	ase_limit_find(limits, at->before, at->world, &at->changed, &cases);
 	for (size_t i = 0; i < cases.count; i++)
 		if (ase_limit_grown(&cases.items[i]) > 0)
-			(void)ase_limit_tell(&cases.items[i], at->ses->ui->lang,
-					     at->problems);
+			(void)ase_limit_tell(&cases.items[i], at->world,
+					     at->ses->ui->lang, at->problems);
 }
 
 /* What stands above a limit is worth a word; of what git is about to commit,

@@ -252,15 +252,40 @@ void feedback_noted(const session *ses, enum feedback_way way,
 		ui_say(ses->ui, words[way].alone, what);
 }
 
+/* Whether a word of a command, "org=o-7k3f9q2m" or one alone, names a record
+ * that the store does not hold. */
+static bool names_unmade(const session *ses, const char *word)
+{
+	const char *value = strrchr(word, '=');
+	const char *id = value ? value + 1 : word;
+
+	return ase_kinds_of_id(ses->kinds, id) &&
+	       !ase_world_get(ses->world, id);
+}
+
+bool feedback_can_type(const session *ses, const char *command)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+
+	ase_strs_split(&words, command, ' ');
+	for (size_t i = 0; i < words.count; i++)
+		if (names_unmade(ses, words.items[i]))
+			return false;
+	return true;
+}
+
 char *feedback_command(const session *ses, const ase_world *world,
 		       const ase_task *task)
 {
-	char *command =
-		task->rec ? command_of_task(ses, world, task, ses->ui->lang,
-					    ase_resolve_abbrev)
+	ASE_AUTO(ase_strdrop)
+	char *by_id =
+		task->rec ? ase_task_command(ses->process, world, task, NULL)
 			  : NULL;
 
-	return command ? command : ase_strdup("");
+	if (!by_id || !feedback_can_type(ses, by_id))
+		return ase_strdup("");
+	return command_of_task(ses, world, task, ses->ui->lang,
+			       ase_resolve_abbrev);
 }
 
 /* "the board's resolution (requested on 2 March)" */
@@ -348,17 +373,20 @@ ase_status feedback_ended(const session *ses, const ase_world *world,
 	char *said = ase_ending_say(ending, ses->ui->lang);
 	ASE_AUTO(ase_strdrop)
 	char *back = ase_ending_back(world, ending, ase_resolve_abbrev);
+	ASE_AUTO(ase_strdrop)
+	char *by_id = ase_ending_back(world, ending, NULL);
 	ASE_AUTO(ase_strdrop) char *typed = NULL;
 	const char *title = ase_kind_title(by->kind, ses->ui->lang);
 	const char *name = ase_world_name(world, by);
+	const bool stands = ase_world_itself(ses->world, rec->id);
 
-	if (strcmp(by->id, rec->id) != 0)
+	if (strcmp(by->id, rec->id) != 0 && stands)
 		ui_warn(ses->ui, "not recorded (%s). %s %s (%s) is closed: %s.",
 			rec->id, title, name, by->id, said);
 	else
 		ui_warn(ses->ui, "not recorded. %s %s (%s) is closed: %s.",
 			title, name, by->id, said);
-	if (back)
+	if (back && feedback_can_type(ses, by_id))
 		typed = command_in(ses, ses->ui->lang, back);
 	if (typed)
 		ui_say(ses->ui, "The way back: ase-store undo, or %s", typed);

@@ -61,8 +61,12 @@ ase_status feedback_ended(const session *ses, const ase_world *world,
 void feedback_refusals(const session *ses, const ase_world *after,
 		       const ase_refusals *refusals);
 
+/* Whether a command, its records called by their IDs, may be typed: what a
+ * refused change would have made is not there to be named. */
+bool feedback_can_type(const session *ses, const char *command);
+
 /* The command that does the task's step, names put in; "" when the step
- * names none; yours. */
+ * names none, or names what nobody has made; yours. */
 char *feedback_command(const session *ses, const ase_world *world,
 		       const ase_task *task);
 

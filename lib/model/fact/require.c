@@ -145,16 +145,27 @@ size_t ase_require_find(const ase_world *before, const ase_world *after,
 	return out->count - from;
 }
 
-char *ase_require_say(const ase_world *world, const ase_require_case *one,
-		      const char *lang)
+/* What another record is called in a sentence: its name may be that of this
+ * one, too. */
+static char *name_of(const ase_world *world, const ase_record *rec)
 {
-	const ase_node *say = ase_node_get(one->rule, "say");
-	const char *text = ase_node_path_text(say, lang);
+	const char *name = ase_world_name(world, rec);
+
+	return name == rec->id ? ase_strdup(name)
+			       : ase_strf("%s, %s", name, rec->id);
+}
+
+char *ase_require_say(const ase_say *say, const ase_require_case *one)
+{
+	const ase_node *words = ase_node_get(one->rule, "say");
+	const char *text = ase_node_path_text(words, say->lang);
+	ASE_AUTO(ase_strdrop) char *filled = NULL;
 
 	if (!text)
-		text = ase_node_path_text(say, "en");
-	return ase_task_fill_in(world, one->rec,
-				text ? text : ase_require_name(one), NULL);
+		text = ase_node_path_text(words, "en");
+	filled = ase_say_fill(say, one->rec,
+			      text ? text : ase_require_name(one));
+	return ase_task_fill_in(say->world, one->rec, filled, name_of);
 }
 
 char *ase_require_command(const ase_world *world, const ase_require_case *one,

@@ -3,6 +3,7 @@
 
 #include "lib/base/problem.h"
 #include "lib/model/process/process.h"
+#include "lib/model/tally/say.h"
 
 /*
  * What must hold before a fact may be noted: the law of the records, whatever
@@ -13,7 +14,7 @@
  *       fact: ended.on          a path of the record
  *       when: CONDITION         (process.h, but for {step: ...}) of the record
  *       say: {en: "...", fr: "..."}
- *                               why it is refused
+ *                               why it is refused (lib/model/tally/say.h)
  *       command: "ase-..."      what may be done instead
  *       once: true              asked when the fact is noted, and not of one
  *                               that stands: what it requires may end
@@ -60,9 +61,9 @@ const char *ase_require_name(const ase_require_case *one);
 /* Where the fact stands in its record; borrowed. */
 const char *ase_require_fact(const ase_require_case *one);
 
-/* Why it is refused, in `lang`, else in English; yours. */
-char *ase_require_say(const ase_world *world, const ase_require_case *one,
-		      const char *lang);
+/* Why it is refused, in the reader's language, else in English, as
+ * ase_say_fill has it; {sibling} is called by its name and ID. Yours. */
+char *ase_require_say(const ase_say *say, const ase_require_case *one);
 
 /* What may be done instead, its records as `word` calls them (NULL: IDs);
  * yours, NULL: the rule names nothing. */

@@ -7,6 +7,7 @@
 #include "lib/model/integrity/begins.h"
 #include "lib/model/integrity/edition.h"
 #include "lib/model/record/field.h"
+#include "lib/model/tally/say.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -92,14 +93,27 @@ static void check_among(struct walk *w, const ase_node *node, const char *field,
 			const char *path)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits ends = ASE_HITS_INIT;
+	const ase_say say = { w->law->world, w->law->vocabularies,
+			      w->law->lang };
 	const char *text = ase_node_text(node);
+	const ase_node *there = ase_kinds_field(ase_world_kinds(w->law->world),
+						w->rec->kind, path, NULL);
+	ASE_AUTO(ase_strdrop) char *said = NULL;
 	ase_err err = ASE_ERR_INIT;
 
 	ase_world_path(w->law->world, w->rec, path, &ends);
 	if (!text || is_among(&ends, text))
 		return;
+	said = ase_say_text(&say, NULL, text);
+	if (strcmp(said, text) != 0) { /* those there may be called so, too */
+		char *both = ase_strf("%s, %s", said, text);
+
+		free(said);
+		said = both;
+	}
 	(void)ase_fail(&err, ASE_E_INVALID,
-		       "'%s' is none of those that stand at '%s'", text, path);
+		       "'%s' is none of those that stand at '%s'", said,
+		       ase_schema_title(there, w->law->lang, path));
 	object(w, node, field, err.text);
 }
 
@@ -185,7 +199,10 @@ static char *say_unify(const struct walk *w, const ase_record *other)
 static void check_unique(struct walk *w, const ase_node *node,
 			 const ase_node *part, const char *field)
 {
+	const ase_say say = { w->law->world, w->law->vocabularies,
+			      w->law->lang };
 	ASE_AUTO(ase_strdrop) char *mend = NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
 	const char *text = ase_node_text(node);
 	const ase_record *other;
 	ase_err err = ASE_ERR_INIT;
@@ -198,9 +215,10 @@ static void check_unique(struct walk *w, const ase_node *node,
 	if (!other)
 		return;
 	mend = say_unify(w, other);
+	said = ase_say_text(&say, part, text);
 	(void)ase_fail(&err, ASE_E_INVALID, "'%s' is that of %s already (%s)%s",
-		       ase_node_text(node), other->id,
-		       ase_world_name(w->law->world, other), mend);
+		       said, other->id, ase_world_name(w->law->world, other),
+		       mend);
 	object(w, node, field, err.text);
 }
 

@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/model/integrity/where.h"
+#include "lib/model/tally/say.h"
 
 #include <string.h>
 
@@ -137,46 +138,9 @@ static const ase_record *twin_of(const ase_integrity *law,
  * What is said.
  */
 
-/* The name of the record that the ID `text` is of, a date as people say it, or
- * the text itself; yours. */
-static char *shown(const ase_world *world, const char *text)
+static ase_say saying(const ase_integrity *law)
 {
-	const ase_record *rec = ase_kinds_of_id(ase_world_kinds(world), text)
-					? ase_world_get(world, text)
-					: NULL;
-	ase_date date;
-
-	if (rec)
-		return ase_strdup(ase_world_name(world, rec));
-	if (ase_date_iso(text, &date))
-		return ase_date_say(date, ase_world_today(world));
-	return ase_strdup(text);
-}
-
-/* The words of a rule, each {PATH} replaced by what stands there; yours. */
-static char *fill(const ase_world *world, const ase_record *rec,
-		  const char *words)
-{
-	ase_str text = ASE_STR_INIT;
-
-	while (*words) {
-		size_t plain = strcspn(words, "{");
-		size_t size = strcspn(words + plain, "}");
-		ASE_AUTO(ase_strdrop) char *path = NULL;
-		ASE_AUTO(ase_strdrop) char *there = NULL;
-		const char *found;
-
-		ase_str_addn(&text, words, plain);
-		words += plain;
-		if (!*words)
-			break;
-		path = ase_strndup(words + 1, size - 1);
-		found = ase_world_text(world, rec, path);
-		there = shown(world, found ? found : "");
-		ase_str_add(&text, there);
-		words += size + (words[size] == '}');
-	}
-	return ase_str_take(&text);
+	return (ase_say){ law->world, law->vocabularies, law->lang };
 }
 
 /* The day the record began: the first of x-ase-defaults that is a date. */
@@ -194,16 +158,22 @@ static bool began(const ase_record *rec, ase_date *out)
 
 /* "Écrire un communiqué, Ana Lopez: in-... has them already, since 2 March";
  * yours. */
-static char *usual_words(const ase_world *world, const ase_record *other,
+static char *usual_words(const ase_integrity *law, const ase_record *other,
 			 const ase_node *rule)
 {
+	const ase_world *world = law->world;
+	const ase_say say = saying(law);
 	ASE_AUTO(ase_str_drop) ase_str names = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *day = NULL;
 	ase_date since;
 
 	ase_each(field, ase_node_get(rule, "of")) {
+		const ase_node *part = ase_schema_at(other->kind->schema,
+						     ase_node_text(field));
 		ASE_AUTO(ase_strdrop)
-		char *one = shown(world, said(world, other, field));
+		char *one = ase_say_text(
+			&say, ase_schema_part(other->kind->schema, part),
+			said(world, other, field));
 
 		ase_str_addf(&names, "%s%s", names.size ? ", " : "", one);
 	}
@@ -219,6 +189,7 @@ static char *words_of(const ase_integrity *law, const ase_record *other,
 		      const ase_node *rule)
 {
 	const ase_node *say = ase_node_get(rule, "say");
+	const ase_say how = saying(law);
 	const char *text = ase_node_text(ase_node_get(say, law->lang));
 	ASE_AUTO(ase_strdrop) char *filled = NULL;
 
@@ -226,8 +197,8 @@ static char *words_of(const ase_integrity *law, const ase_record *other,
 		text = ase_node_text(say) ? ase_node_text(say)
 					  : ase_node_path_text(say, "en");
 	if (!text)
-		return usual_words(law->world, other, rule);
-	filled = fill(law->world, other, text);
+		return usual_words(law, other, rule);
+	filled = ase_say_fill(&how, other, text);
 	return ase_strf("%s (%s)", filled, other->id);
 }
 

@@ -12,8 +12,8 @@
  *       where: withdrawn_on=      among those that the filters pick (where.h;
  *                                 a text or a list of them; default: all)
  *       say: {en: "{person.name} is there already", fr: ...}
- *                                 what a refusal says, {PATH} being what stands
- *                                 there in the record that is there already
+ *                                 what a refusal says, of the record that is
+ *                                 there already (lib/model/tally/say.h)
  *
  * (x-ase-unique: true at a field is the law of one field; integrity.h.)
  */

@@ -99,8 +99,13 @@ double ase_limit_grown(const ase_limit_case *one);
 double ase_limit_freed(const ase_limit_case *one);
 
 /* Add a problem: how many too many. Returns 1. */
-size_t ase_limit_tell(const ase_limit_case *one, const char *lang,
-		      ase_problems *problems);
+size_t ase_limit_tell(const ase_limit_case *one, const ase_world *world,
+		      const char *lang, ase_problems *problems);
+
+/* So much of what it counts, as people of `lang` read it: « 201,60 $ », "12";
+ * yours. */
+char *ase_limit_quantity(const ase_limit *limit, const ase_world *world,
+			 const char *lang, double number);
 
 /* What the record takes of the limit: 1, or what is summed. */
 double ase_limit_weight(const ase_limit *limit, const ase_world *world,

@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
+#include "lib/text/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -310,27 +311,48 @@ static double excused(const ase_limit *limit, const ase_world *world,
 	return sum;
 }
 
+char *ase_limit_quantity(const ase_limit *limit, const ase_world *world,
+			 const char *lang, double number)
+{
+	const ase_schema *schema =
+		limit->counted ? limit->counted->schema : NULL;
+	const ase_node *part = limit->weight && schema
+				       ? ase_schema_at(schema, limit->weight)
+				       : NULL;
+	const char *unit = ase_schema_note(part, "x-ase-unit");
+	ASE_AUTO(ase_strdrop) char *text = ase_strf("%.10g", number);
+
+	return ase_quantity_show(unit, ase_world_currency(world), lang, text);
+}
+
 /* "13 of 12, 1 too many: a free place is missing (limit places)", at the file
  * of the record. */
-static void tell(const ase_limit *limit, const ase_record *rec, double taken,
-		 double most, const char *lang, ase_problems *problems)
+static void tell(const ase_limit *limit, const ase_world *world,
+		 const ase_record *rec, double taken, double most,
+		 const char *lang, ase_problems *problems)
 {
 	ASE_AUTO(ase_strdrop) char *path = ase_kind_path(rec->kind, rec->id);
+	ASE_AUTO(ase_strdrop)
+	char *has = ase_limit_quantity(limit, world, lang, taken);
+	ASE_AUTO(ase_strdrop)
+	char *may = ase_limit_quantity(limit, world, lang, most);
+	ASE_AUTO(ase_strdrop)
+	char *over = ase_limit_quantity(limit, world, lang, taken - most);
 	size_t from = problems->count;
 
 	(void)ase_problems_add(
 		problems, 0, 0,
 		limit->most ? ase_tally_text(limit->most) : NULL,
-		"%.10g of %.10g, %.10g too many: %s is missing (limit %s)",
-		taken, most, taken - most, ase_limit_missing(limit, lang),
-		limit->name);
+		"%s of %s, %s too many: %s is missing (limit %s)", has, may,
+		over, ase_limit_missing(limit, lang), limit->name);
 	ase_problems_in(problems, from, path);
 }
 
-size_t ase_limit_tell(const ase_limit_case *one, const char *lang,
-		      ase_problems *problems)
+size_t ase_limit_tell(const ase_limit_case *one, const ase_world *world,
+		      const char *lang, ase_problems *problems)
 {
-	tell(one->limit, one->rec, one->taken, one->most, lang, problems);
+	tell(one->limit, world, one->rec, one->taken, one->most, lang,
+	     problems);
 	return 1;
 }
 
@@ -344,7 +366,7 @@ static void check_one(const ase_limit *limit, const ase_world *world,
 	if (taken - most <= 1e-9 ||
 	    taken - most <= excused(limit, world, rec) + 1e-9)
 		return;
-	tell(limit, rec, taken, most, lang, problems);
+	tell(limit, world, rec, taken, most, lang, problems);
 	problems->items[problems->count - 1].warning = true;
 }
 

@@ -142,7 +142,7 @@ static void what_is_said_names_the_other_one(void **state)
 	ase_require_cases_drop(&list);
 	ase_world_put(two, SECOND, life_yaml("{org: " ORG "}"));
 	assert_int_equal(ase_require_find(life_world(&l), two, &ids, &list), 1);
-	said = ase_require_say(two, &list.items[0], "fr");
+	said = ase_require_say(&(ase_say){ two, NULL, "fr" }, &list.items[0]);
 	assert_string_equal(said, "there is one (" CLAIM ")");
 	assert_null(ase_require_command(two, &list.items[0], NULL));
 }

@@ -21,7 +21,7 @@ static const char *const schemas[] = {
 	"  sure: {type: string, format: date}\n"
 	"  waits: {type: string, format: date}\n"
 	"  gone: {type: string, format: date}\n"
-	"  takes: {type: number}\n",
+	"  takes: {type: number, x-ase-unit: km}\n",
 };
 
 static const page pages[] = {
@@ -133,6 +133,27 @@ static void of_either_side(void **state)
 		if (find(&s) && !near(ase_limit_grown(s.cases.items), 1))
 			fail_msg("%zu: %f", i, ase_limit_grown(s.cases.items));
 		assert_int_equal(s.cases.count, 1);
+	}
+}
+
+static void a_sum_is_told_with_its_unit_and_a_count_without(void **state)
+{
+	static const char *const processes[] = {
+		"limits: [{limit: l, kind: course, of: 'entries[sure!=]"
+		".sum.takes', most: hours}]",
+		places,
+	};
+	static const char *const said[] = { "6,5\u00a0km", "6.5" };
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(processes); i++) {
+		ASE_AUTO(scene_drop) struct scene s = { .after = NULL };
+		ASE_AUTO(ase_strdrop) char *text = NULL;
+
+		open_scene(&s, processes[i]);
+		text = ase_limit_quantity(&s.limits.items[0], s.after, "fr",
+					  6.5);
+		assert_string_equal(text, said[i]);
 	}
 }
 
@@ -364,6 +385,8 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_more_than_there_is_room_for_grows),
 		cmocka_unit_test(of_either_side),
+		cmocka_unit_test(
+			a_sum_is_told_with_its_unit_and_a_count_without),
 		cmocka_unit_test(what_is_too_much_may_be_made_less),
 		cmocka_unit_test(who_waits_longest_is_first),
 		cmocka_unit_test(room_is_what_the_change_has_made),
