@@ -147,20 +147,35 @@ static ase_status take_operands(struct doing *doing, int first, ase_err *err)
 		       : cli_fail_usage(call, _("the record is missing"), err);
 }
 
+static ase_field fact_field(const struct doing *doing)
+{
+	const ase_kind *owner = doing->step->kind;
+	const ase_node *part = ase_kinds_field(doing->call->session->kinds,
+					       owner, doing->fact, &owner);
+
+	return ase_field_of(owner->schema, part);
+}
+
+/* When it was done: with its hour where the fact has one, or --on. */
+static ase_date done_at(const struct doing *doing)
+{
+	const cli_call *call = doing->call;
+	const ase_field field = fact_field(doing);
+
+	return call->on_timed || ase_field_is_timed(&field) ? call->at
+							    : call->on;
+}
+
 /* "attended_on=2026-03-02", as the field wants it; yours. */
 static char *text_of(const struct doing *doing)
 {
-	const session *ses = doing->call->session;
-	const ase_kind *owner = doing->step->kind;
-	const ase_node *part =
-		ase_kinds_field(ses->kinds, owner, doing->fact, &owner);
-	const ase_field field = ase_field_of(owner->schema, part);
+	const ase_field field = fact_field(doing);
 	char day[ASE_DATE_SIZE];
 
 	return ase_strf("%s=%s", doing->fact,
 			field.type == ASE_FIELD_BOOLEAN
 				? "true"
-				: ase_date_text(doing->call->on, day));
+				: ase_date_text(done_at(doing), day));
 }
 
 /* "attendance: 11 registrations, without Bruno Le Gall"; yours. */
@@ -188,7 +203,7 @@ static char *said_of_one(const struct doing *doing)
 	ASE_AUTO(ase_strdrop)
 	char *title =
 		ase_text_uncapital(ase_step_title(doing->step, ses->ui->lang));
-	ASE_AUTO(ase_strdrop) char *day = feedback_date(ses, doing->call->on);
+	ASE_AUTO(ase_strdrop) char *day = feedback_date(ses, done_at(doing));
 
 	return ase_strf(_("%s on %s (%s)"), noted ? noted : title, day,
 			ase_world_name(ses->world, doing->todo.items[0]));

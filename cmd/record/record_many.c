@@ -181,6 +181,35 @@ static bool says_of(const session *ses, const ase_kind *kind,
 	return false;
 }
 
+/* Whether records of the kind begin at an hour, and not on a day. */
+static bool begins_at(const ase_kind *kind)
+{
+	ase_each(value, ase_node_get(kind->root, "x-ase-defaults")) {
+		const char *text = ase_node_text(value);
+		const ase_field field = ase_field_of(
+			kind->schema,
+			ase_schema_at(kind->schema, ase_node_key(value)));
+
+		if (text && !strcmp(text, "today") &&
+		    ase_field_is_timed(&field))
+			return true;
+	}
+	return false;
+}
+
+ase_status record_many_hour(const cli_call *call, const ase_kind *kind,
+			    ase_err *err)
+{
+	char text[ASE_DATE_SIZE];
+	ase_status s;
+
+	if (!call->on_timed || begins_at(kind))
+		return ASE_OK;
+	s = ase_date_check_time(ase_date_text(call->at, text), call->at, false,
+				err);
+	return s ? ase_fail_in(err, "--on") : ASE_OK;
+}
+
 /* Append those of a kind who are called so and are not put away. */
 static void add_called(const session *ses, const ase_kind *kind,
 		       const char *key, const char *name, ase_records *out)
@@ -396,6 +425,7 @@ ase_status record_many_add(const cli_call *call, ase_err *err)
 	for (int i = 0; i < call->parted; i++)
 		ase_strs_add(&filters, call->argv[i]);
 	if ((s = session_kind(call->session, &kind, err)) ||
+	    (s = record_many_hour(call, kind, err)) ||
 	    (s = session_kind_typed(call->session, opts->each, &each, err)) ||
 	    (s = record_select_where(call->session, each, &filters, &all,
 				     err)) ||

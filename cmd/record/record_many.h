@@ -32,6 +32,10 @@ ase_status record_many_add(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 ase_status record_many_lines(const cli_call *call, const ase_kind *kind,
 			     ase_err *err) ASE_MUST_CHECK;
 
+/* ASE_E_USAGE: --on says an hour, and records of the kind begin on a day. */
+ase_status record_many_hour(const cli_call *call, const ase_kind *kind,
+			    ase_err *err) ASE_MUST_CHECK;
+
 /*
  * The operands of `add` as KEY=VALUE: one without an = is the first of the
  * kind's names. Where that is the name of somebody else (an expert is called as

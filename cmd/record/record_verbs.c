@@ -79,7 +79,8 @@ static ase_status add(const cli_call *call, ase_err *err)
 
 	if (((const struct record_add_opts *)call->opts)->each)
 		return record_many_add(call, err);
-	if ((s = session_kind(call->session, &kind, err)) || !kind)
+	if ((s = session_kind(call->session, &kind, err)) || !kind ||
+	    (s = record_many_hour(call, kind, err)))
 		return s;
 	if (!call->argc) {
 		session_unlock(call->session);
@@ -117,6 +118,7 @@ static const cli_verb verb_add = {
 	.check = record_many_add_check,
 	.run = add,
 	.takes = "=",
+	.timed = true,
 	CLI_OPTS(struct record_add_opts, record_add_opts),
 };
 
@@ -501,6 +503,7 @@ static const cli_verb verb_do = {
 		   "is done already. STEP is its code or its title."),
 	.needs = CLI_WRITES,
 	.run = record_do,
+	.timed = true,
 };
 
 static const cli_verb verb_step = {
@@ -515,6 +518,7 @@ static const cli_verb verb_step = {
 		   "that wait for the step are meant, less those of --except."),
 	.needs = CLI_WRITES,
 	.run = record_step_verb,
+	.timed = true,
 	.hidden = true,
 	CLI_OPTS(struct record_step_opts, record_step_opts),
 };

@@ -53,6 +53,13 @@ static ase_date from_number(int number)
 	return date;
 }
 
+ase_date ase_date_at(ase_date date)
+{
+	if (date.hour < 0)
+		date.hour = date.minute = 0;
+	return date;
+}
+
 bool ase_date_is(ase_date date)
 {
 	return date.year > 0;

@@ -61,8 +61,9 @@ bool ase_date_is_plain(const char *typed, ase_date date);
  * `2 avril`, `2 april 2026`, `thursday 12 march`, `today` `aujourd'hui`,
  * `yesterday` `hier`, `tomorrow` `demain`, `+15d` `-2w` `+1m` (`j` for d, `s`
  * for w), weekdays in both languages, `eom` (end of this month); each may be
- * followed by a time: `14h`, `14h30`, `14:30`. Names may be shortened to three
- * letters or more. A year of two digits is the nearest one that ends so. A
+ * followed by a time: `14h`, `14h30`, `14:30`. A time alone is one of today's,
+ * and `now` `maintenant` is the time that `today` has (midnight where it has
+ * none). Names may be shortened to three letters or more. A year of two digits is the nearest one that ends so. A
  * time that says its zone ("...T14:00Z") becomes the one that the clocks here
  * show then (TZ); seconds go: whoever reads it tells it back.
  *
@@ -72,6 +73,10 @@ bool ase_date_is_plain(const char *typed, ase_date date);
  */
 ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 			  ase_date *out, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether `text` counts from a day ("+24m"): what ase_date_parse reads from the
+ * `today` that it is given. */
+bool ase_date_is_span(const char *text);
 
 /*
  * Whether `date` has a time as what it is for has (`timed`).
@@ -97,6 +102,9 @@ int ase_date_days(ase_date a, ase_date b);
 int ase_date_cmp(ase_date a, ase_date b);
 
 bool ase_date_is(ase_date date);
+
+/* With a time: midnight where it has none. */
+ase_date ase_date_at(ase_date date);
 
 /* Whether the calendar has such a day; how many days a month (1 to 12) has. */
 bool ase_date_exists(int year, int month, int day);

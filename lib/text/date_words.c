@@ -437,9 +437,26 @@ static bool read_day(struct reader *r)
 	return false;
 }
 
+/* "now", or a time of today: "11h30". */
+static bool read_today_at(struct reader *r)
+{
+	r->date = ase_date_at(r->today);
+	if (!take_word(r, "now") && !take_word(r, "maintenant") &&
+	    !read_time(r))
+		return false;
+	skip_blanks(r);
+	return !*r->at;
+}
+
 static bool read_all(struct reader *r)
 {
+	const char *start;
+
 	skip_blanks(r);
+	start = r->at;
+	if (read_today_at(r))
+		return true;
+	r->at = start;
 	if (take_word(r, "le") || take_word(r, "the"))
 		skip_blanks(r);
 	if (!read_day(r))
@@ -579,6 +596,11 @@ ase_status ase_date_parse(const char *text, ase_date today, ase_date_lean lean,
 		return fail_unshown(text, r.date, err);
 	*out = r.date;
 	return ASE_OK;
+}
+
+bool ase_date_is_span(const char *text)
+{
+	return *text == '+' || *text == '-';
 }
 
 ase_status ase_date_check_time(const char *typed, ase_date date, bool timed,

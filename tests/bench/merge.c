@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 	}
 	call.store = argv[1];
 	(void)ase_date_iso("2026-03-02", &call.today);
-	call.on = call.today;
+	call.on = call.at = call.now = call.today;
 	s = session_open(&call, true, &ses, &err);
 	if (!s)
 		s = carry_out(ses, argv[2], &err);

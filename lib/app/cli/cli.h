@@ -106,6 +106,7 @@ typedef struct cli_verb {
 	 * read, and the operands so far */
 	void (*words)(const struct cli_call *call, const char *name,
 		      ase_strs *out);
+	bool timed;   /* --on may have an hour */
 	bool older;   /* writes into a store of an older format, too */
 	bool merging; /* may end a merge that git is in: ase_merging_of */
 	bool hidden;  /* not in --help (called by git) */
@@ -139,7 +140,12 @@ typedef struct cli_call {
 	ui ui;		 /* -n, -q, -m, --yes, --override */
 	ase_date on;	 /* --on, else today */
 	bool on_given;
-	ase_date today;	   /* ASE_TODAY, else the local day */
+	bool on_timed;	/* --on said an hour, too: of verbs that are `timed` */
+	ase_date at;	/* the same with its hour: that of --on, now where it is
+			  about today; a day alone where nothing says it */
+	ase_date today; /* ASE_TODAY, else the local day */
+	ase_date now;	/* the same with its hour (midnight where ASE_TODAY
+			      says none) */
 	long wait_seconds; /* --wait */
 	const char *as_of; /* --as-of */
 

@@ -35,31 +35,59 @@ time_t cli_now(int *offset_minutes)
 	return now;
 }
 
-ase_status cli_today(ase_date *out, ase_err *err)
+/* ASE_TODAY, else the local clock. */
+static ase_status read_clock(ase_date *out, ase_err *err)
 {
 	const char *fixed = getenv("ASE_TODAY");
 	time_t now = time(NULL);
 	struct tm day;
 
-	if (fixed && *fixed) {
-		ase_date date;
-		if (!ase_date_iso(fixed, &date))
-			return ase_fail(err, ASE_E_USAGE,
-					"ASE_TODAY is '%s', not a date like "
-					"2026-03-12",
-					fixed);
-		date.hour = -1;
-		date.minute = 0;
-		*out = date;
-		return ASE_OK;
-	}
+	if (fixed && *fixed)
+		return ase_date_iso(fixed, out)
+			       ? ASE_OK
+			       : ase_fail(err, ASE_E_USAGE,
+					  "ASE_TODAY is '%s', not a date like "
+					  "2026-03-12",
+					  fixed);
 	if (!localtime_r(&now, &day))
 		return ase_fail_errno(err, "cannot tell what day it is");
 	*out = (ase_date){ .year = day.tm_year + 1900,
 			   .month = day.tm_mon + 1,
 			   .day = day.tm_mday,
-			   .hour = -1 };
+			   .hour = day.tm_hour,
+			   .minute = day.tm_min };
 	return ASE_OK;
+}
+
+static ase_date day_of(ase_date date)
+{
+	date.hour = -1;
+	date.minute = 0;
+	return date;
+}
+
+ase_status cli_today(cli_call *call, ase_err *err)
+{
+	ase_date now = ASE_DATE_NONE;
+	ase_status s = read_clock(&now, err);
+
+	if (s)
+		return s;
+	call->now = call->at = ase_date_at(now);
+	call->today = day_of(now);
+	return ASE_OK;
+}
+
+/* What day the call is about, and what hour of it. */
+static void read_on(cli_call *call)
+{
+	call->on_given = ase_date_is(call->on);
+	call->on_timed = call->on_given && call->on.hour >= 0;
+	if (call->on_given)
+		call->at = call->on;
+	if (!call->on_timed && !ase_date_cmp(call->at, call->today))
+		call->at = call->now;
+	call->on = day_of(call->at);
 }
 
 static ase_status read_number(const cli_given *given, ase_err *err)
@@ -91,6 +119,13 @@ static ase_status check_near(const cli_call *call, const char *where,
 			where, said, years);
 }
 
+/* --on of a verb that notes days and hours: its field says which it has to be.
+ */
+static bool may_be_either(const cli_call *call, const cli_opt *opt)
+{
+	return call->verb->timed && cli_is_common(opt);
+}
+
 /* A date, told back when it could be misunderstood. */
 static ase_status read_date(const cli_call *call, const cli_given *given,
 			    ase_err *err)
@@ -101,10 +136,10 @@ static ase_status read_date(const cli_call *call, const cli_given *given,
 	ase_date date;
 	ase_status s;
 
-	const bool timed = strcmp(given->opt->value, "WHEN") == 0;
-
-	if (ase_date_parse(given->text, call->today, lean, &date, err) ||
-	    ase_date_check_time(given->text, date, timed, err))
+	if (ase_date_parse(given->text, call->now, lean, &date, err) ||
+	    (!may_be_either(call, given->opt) &&
+	     ase_date_check_time(given->text, date,
+				 !strcmp(given->opt->value, "WHEN"), err)))
 		return ase_fail_in(err, where);
 	if ((s = check_near(call, where, date, err)))
 		return s;
@@ -270,9 +305,7 @@ static ase_status finish_call(cli_line *line, ase_err *err)
 	cli_call *call = &line->call;
 	ase_status s;
 
-	call->on_given = ase_date_is(call->on);
-	if (!call->on_given)
-		call->on = call->today;
+	read_on(call);
 	if (call->wait_seconds < 0)
 		call->wait_seconds = WAIT_SECONDS;
 	call->format_given = line->format;
@@ -295,8 +328,7 @@ ase_status cli_line_understand(cli_line *line, ase_err *err)
 {
 	ase_status s;
 
-	if ((s = check_verb(line, err)) ||
-	    (s = cli_today(&line->call.today, err)))
+	if ((s = check_verb(line, err)) || (s = cli_today(&line->call, err)))
 		return s;
 	line->call.argc = (int)line->operand_count;
 	line->call.argv = line->operands;

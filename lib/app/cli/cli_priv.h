@@ -53,8 +53,9 @@ void cli_line_kind_alone(cli_line *line);
 /* Everything between a sorted line and a call: counts, dates, the message. */
 ase_status cli_line_understand(cli_line *line, ase_err *err) ASE_MUST_CHECK;
 
-/* Today: ASE_TODAY, else the local day. */
-ase_status cli_today(ase_date *out, ase_err *err) ASE_MUST_CHECK;
+/* Let the call know what day it is, and what time: ASE_TODAY, else the clock;
+ * and that it is about now. */
+ase_status cli_today(cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
 /* The common options; ends with CLI_END. Their `at` is in a cli_line. */
 const cli_opt *cli_common_opts(void);

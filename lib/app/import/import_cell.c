@@ -72,14 +72,6 @@ void import_cell_orders(struct importing *im)
 	}
 }
 
-/* Whether the field holds a time as well. */
-static bool is_timed(const import_field *field)
-{
-	return ase_schema_note(
-		ase_schema_part(field->field.schema, field->field.part),
-		"x-ase-format");
-}
-
 /* A day as that column has it, in ISO; what is none stays as it is. Yours. */
 static char *iso(const char *cell, const import_field *field, char order)
 {
@@ -99,7 +91,8 @@ static char *iso(const char *cell, const import_field *field, char order)
 	if (!ase_date_exists((int)year, (int)month, (int)day))
 		return ase_strdup(cell);
 	/* a form's date of sending has a time that a day has not */
-	if (!is_timed(field) && (*n.rest == ' ' || *n.rest == 'T'))
+	if (!ase_field_is_timed(&field->field) &&
+	    (*n.rest == ' ' || *n.rest == 'T'))
 		n.rest = "";
 	return ase_strf("%04ld-%02ld-%02ld%s", year, month, day, n.rest);
 }

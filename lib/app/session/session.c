@@ -276,12 +276,12 @@ static ase_status load(session *ses, ase_err *err)
 
 	source = session_source(ses);
 	ses->priv->world =
-		ase_world_new(ses->kinds, &source, ses->config, ses->today);
+		ase_world_new(ses->kinds, &source, ses->config, ses->now);
 	ses->world = ses->priv->world;
 	ses->context = (ase_input_context){ .process = ses->process,
 					    .vocabularies = &ses->vocabularies,
 					    .lang = ses->ui->lang,
-					    .on = ses->on,
+					    .on = ses->at,
 					    .dates = &ses->priv->dates };
 	return ASE_OK;
 }
@@ -412,7 +412,9 @@ static session *session_of(const cli_call *call)
 	ses->format = call->format;
 	ses->kind = call->kind;
 	ses->on = call->on;
+	ses->at = call->at;
 	ses->today = call->today;
+	ses->now = call->now;
 	ses->command = priv->command;
 	return ses;
 }

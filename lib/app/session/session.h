@@ -29,7 +29,9 @@ typedef struct session {
 	out_format format;   /* of the call */
 	const char *kind;    /* of the call; NULL: none */
 	ase_date on;	     /* the day it is about (--on, else today) */
+	ase_date at;	     /* the same with its hour (cli_call) */
 	ase_date today;	     /* the day it is */
+	ase_date now;	     /* the same with its hour */
 	const char *command; /* "ase-record person add", for the history */
 	ase_store *store;
 	ase_snapshot *snapshot;

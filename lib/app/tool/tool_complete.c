@@ -306,8 +306,7 @@ static void offer_from_store(cli_line *line, const char *begun)
 	cli_call *call = &line->call;
 
 	call->ui.quiet = true;
-	if (cli_today(&call->today, NULL) ||
-	    session_open(call, false, &opened, NULL))
+	if (cli_today(call, NULL) || session_open(call, false, &opened, NULL))
 		return;
 	call->on = call->today;
 	call->session = opened;

@@ -16,11 +16,10 @@ static session *look(const cli_call *call, cli_call *asking)
 
 	*asking = *call;
 	asking->ui.quiet = true;
-	asking->on = asking->today;
-	if (cli_today(&asking->today, NULL) ||
-	    session_open(asking, false, &opened, NULL))
+	if (cli_today(asking, NULL))
 		return NULL;
-	return opened;
+	asking->on = asking->today;
+	return session_open(asking, false, &opened, NULL) ? NULL : opened;
 }
 
 /* Whether the step's verb is one for the kind. */

@@ -204,7 +204,7 @@ ase_field_context ase_input_fields(const ase_world *world,
 	return (ase_field_context){ .kinds = ase_world_kinds(world),
 				    .vocabularies = context->vocabularies,
 				    .lang = context->lang,
-				    .today = ase_world_today(world),
+				    .today = ase_world_now(world),
 				    .currency = ase_world_currency(world),
 				    .dates = context->dates };
 }

@@ -43,7 +43,8 @@ typedef struct ase_input_context {
 	const ase_vocabularies *vocabularies;
 	const char *lang;
 	const ase_record *me;	/* the coordinator who types, or NULL */
-	ase_date on;		/* the day of what is noted (--on) */
+	ase_date on;		/* when what is noted was (--on), with its hour
+				   where that is known */
 	ase_input_memo *memo;	/* or NULL */
 	ase_typed_dates *dates; /* what dates are kept in; NULL: nowhere */
 } ase_input_context;

@@ -71,27 +71,18 @@ static ase_status add_code(const ase_input_typing *t, const ase_field *field,
 	return s;
 }
 
-/* A field holds a day, or a day and its time. */
-static ase_status check_time(const ase_field *field, const char *typed,
-			     ase_date date, ase_err *err)
-{
-	const bool timed = ase_schema_note(
-		ase_schema_part(field->schema, field->part), "x-ase-format");
-
-	return ase_date_check_time(typed, date, timed, err);
-}
-
 static ase_status add_date(const ase_input_typing *t, const ase_field *field,
 			   const char *typed, const char *key)
 {
 	char text[ASE_DATE_SIZE];
 	ase_date date;
-	ase_status s = ase_typed_date_read(
-		t->context->dates, field, typed, ase_world_today(t->world),
-		field->lean, t->context->lang, &date, t->err);
+	ase_status s = ase_typed_date_read(t->context->dates, field, typed,
+					   ase_world_now(t->world), field->lean,
+					   t->context->lang, &date, t->err);
 
 	if (!s)
-		s = check_time(field, typed, date, t->err);
+		s = ase_date_check_time(typed, date, ase_field_is_timed(field),
+					t->err);
 	if (!s)
 		ase_builder_text(t->builder, key, ase_date_text(date, text),
 				 false);

@@ -180,68 +180,6 @@ void ase_record_edits_entries(const ase_edits *edits, size_t i,
 }
 
 /*
- * Defaults
- */
-
-/* What `me` or me.PATH stands for; NULL: nobody, nothing, or several. */
-static const char *of_me(const ase_world *world,
-			 const ase_input_context *context, const char *text,
-			 ase_hits *hits)
-{
-	if (!context->me)
-		return NULL;
-	if (!text[2])
-		return context->me->id;
-	ase_world_path(world, context->me, text + 3, hits);
-	return hits->count == 1 ? hits->items[0].text : NULL;
-}
-
-static bool is_me(const char *text)
-{
-	return text && ase_text_begins(text, "me") &&
-	       (!text[2] || text[2] == '.');
-}
-
-static void add_default(const ase_world *world,
-			const ase_input_context *context,
-			ase_record_edits *draft, const ase_node *value)
-{
-	const char *path = ase_node_key(value);
-	const char *text = ase_node_text(value);
-	const ase_field field = ase_field_of(
-		draft->kind->schema, ase_schema_at(draft->kind->schema, path));
-	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
-	ase_date on =
-		ase_date_is(context->on) ? context->on : ase_world_today(world);
-	char day[ASE_DATE_SIZE];
-
-	if (text && field.type == ASE_FIELD_DATE && !strcmp(text, "today"))
-		text = ase_date_text(on, day);
-	else if (is_me(text) && !(text = of_me(world, context, text, &hits)))
-		return;
-	if (text &&
-	    (field.type == ASE_FIELD_TEXT || field.type == ASE_FIELD_DATE))
-		ase_edits_set(draft->edits, path, text);
-	else
-		ase_edits_add(draft->edits, ASE_EDIT_SET, path, value);
-}
-
-ase_status ase_input_defaults(const ase_world *world,
-			      const ase_input_context *context,
-			      ase_record_edits *draft, ase_err *err)
-{
-	const ase_node *defaults =
-		ase_node_get(draft->kind->root, "x-ase-defaults");
-
-	(void)err;
-	ase_each(value, defaults) {
-		if (!ase_record_edits_says(draft, ase_node_key(value)))
-			add_default(world, context, draft, value);
-	}
-	return ASE_OK;
-}
-
-/*
  * People who are there already
  */
 

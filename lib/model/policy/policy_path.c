@@ -303,6 +303,41 @@ static bool has_choice(const ase_node *choices, const char *text)
 	return false;
 }
 
+/* `+24m` and dates; `today` is one of any field. */
+static size_t check_date(const ase_policy_place *at, const ase_field *field,
+			 const char *path, const char *text)
+{
+	const bool timed = ase_field_is_timed(field);
+	const ase_date any = { .year = 2000, .month = 1, .day = 1 };
+	ase_date date;
+
+	if (ase_date_is_span(text)
+		    ? !ase_date_parse(text, any, ASE_DATE_COMING, &date, NULL)
+		    : ase_date_iso(text, &date) && timed == (date.hour >= 0))
+		return 0;
+	return ase_policy_place_wrong(
+		at, path,
+		timed ? N_("'%s' is no time: write today, +24m or "
+			   "2026-03-12T14:00")
+		      : N_("'%s' is no date: write today, +24m or "
+			   "2026-03-12"),
+		text);
+}
+
+/* me.PATH is a path of the coordinator's. */
+static size_t check_mine(const ase_policy_place *at, const char *path,
+			 const char *text)
+{
+	const ase_kind *of = ase_kinds_get(at->law->kinds, "coordinator");
+
+	if (!of || ase_kinds_field(at->law->kinds, of, text + 3, NULL))
+		return 0;
+	return ase_policy_place_wrong(at, path,
+				      N_("'%s': a coordinator has no such "
+					 "field"),
+				      text);
+}
+
 static size_t check_default(const ase_policy_place *at, const ase_node *value)
 {
 	const char *path = ase_node_key(value), *text = ase_node_text(value);
@@ -313,9 +348,12 @@ static size_t check_default(const ase_policy_place *at, const ase_node *value)
 	if (!part)
 		return check_own(at, path, path);
 	field = ase_field_of(at->kind->schema, part);
-	if (!text || !strcmp(text, "today") || !strcmp(text, "me") ||
-	    !strncmp(text, "me.", 3))
+	if (!text || !strcmp(text, "today") || !strcmp(text, "me"))
 		return 0;
+	if (!strncmp(text, "me.", 3))
+		return check_mine(at, path, text);
+	if (field.type == ASE_FIELD_DATE)
+		return check_date(at, &field, path, text);
 	words = ase_vocabularies_get(at->law->vocabularies, field.vocabulary);
 	if (field.choices && !has_choice(field.choices, text))
 		return ase_policy_place_wrong(

@@ -74,6 +74,12 @@ ase_field ase_field_of(const ase_schema *schema, const ase_node *part)
 	return field;
 }
 
+bool ase_field_is_timed(const ase_field *field)
+{
+	return field->part &&
+	       keyword(field->schema, field->part, "x-ase-format");
+}
+
 const char *ase_field_unit(const ase_field *field)
 {
 	if (!field->part) /* a figure of no field: how many */

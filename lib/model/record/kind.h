@@ -48,9 +48,12 @@
  *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths that `list` shows
  *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
- *                                 `today` stands for the day, `me` for the
- *                                 coordinator who types, me.PATH for what
- *                                 that record says there, if it is one thing
+ *                                 `today` stands for the day (now, where the
+ *                                 field holds an hour), `+24m` for one later
+ *                                 than the first date among them, `me` for
+ *                                 the coordinator who types, me.PATH for what
+ *                                 that record says there, if it is one thing;
+ *                                 a list takes all of them
  *
  *
  * and these on fields:

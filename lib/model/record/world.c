@@ -23,7 +23,10 @@ ase_world *ase_world_new(const ase_kinds *kinds, const ase_source *source,
 	world->kinds = kinds;
 	world->source = *source;
 	world->config = config;
+	world->now = ase_date_at(today);
 	world->today = today;
+	world->today.hour = -1;
+	world->today.minute = 0;
 	world->cache = ase_alloc(sizeof(*world->cache));
 	world->version = next_version();
 	return world;
@@ -33,7 +36,7 @@ ase_world *ase_world_over(const ase_world *below)
 {
 	static const ase_source none = { .ctx = NULL };
 	ase_world *world =
-		ase_world_new(below->kinds, &none, below->config, below->today);
+		ase_world_new(below->kinds, &none, below->config, below->now);
 
 	world->below = below;
 	return world;
@@ -78,6 +81,11 @@ const ase_node *ase_world_config(const ase_world *world)
 ase_date ase_world_today(const ase_world *world)
 {
 	return world->today;
+}
+
+ase_date ase_world_now(const ase_world *world)
+{
+	return world->now;
 }
 
 size_t ase_world_version(const ase_world *world)

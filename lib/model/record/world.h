@@ -67,7 +67,8 @@ typedef struct ase_source {
 
 /*
  * `kinds`, `config` (the root of ase.yaml, may be NULL) are borrowed. `source`
- * is copied. `today` is what "today" means in conditions.
+ * is copied. `today` is what "today" means in conditions; with its time, what
+ * "now" means to who types (midnight where it has none).
  */
 ase_world *ase_world_new(const ase_kinds *kinds, const ase_source *source,
 			 const ase_node *config, ase_date today);
@@ -83,6 +84,7 @@ void ase_world_put(ase_world *world, const char *id, ase_value *value);
 const ase_kinds *ase_world_kinds(const ase_world *world);
 const ase_node *ase_world_config(const ase_world *world);
 ase_date ase_world_today(const ase_world *world);
+ase_date ase_world_now(const ase_world *world); /* with its time */
 
 /* The currency that ase.yaml counts money in ("EUR"); NULL: it does not say. */
 const char *ase_world_currency(const ase_world *world);

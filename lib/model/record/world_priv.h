@@ -74,7 +74,8 @@ struct ase_world {
 	const ase_kinds *kinds;
 	ase_source source;
 	const ase_node *config;
-	ase_date today;
+	ase_date today; /* no time in it */
+	ase_date now;
 	const ase_world *below; /* NULL: the records come from the source */
 	struct ase_world_cache *cache;
 	size_t version;

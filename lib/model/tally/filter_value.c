@@ -426,6 +426,16 @@ const char *ase_filter_value_text(const ase_filter_value *want)
 	return want->texts.items[0];
 }
 
+/* Where both have a time, it counts. */
+static int date_order(ase_date a, ase_date b)
+{
+	const int days = ase_date_cmp(a, b);
+
+	if (days || a.hour < 0 || b.hour < 0)
+		return days;
+	return a.hour * 60 + a.minute - b.hour * 60 - b.minute;
+}
+
 int ase_filter_value_order(const ase_world *world, const ase_filter_value *want,
 			   const char *text)
 {
@@ -436,10 +446,10 @@ int ase_filter_value_order(const ase_world *world, const ase_filter_value *want,
 
 	if (want->field.type == ASE_FIELD_DATE)
 		return ase_date_iso(text, &date)
-			       ? ase_date_cmp(date,
-					      want->is_today
-						      ? ase_world_today(world)
-						      : want->date)
+			       ? date_order(date,
+					    want->is_today
+						    ? ase_world_today(world)
+						    : want->date)
 			       : ASE_WANT_NO_ORDER;
 	if (want->field.type == ASE_FIELD_NUMBER) {
 		number = strtod(text, &end);

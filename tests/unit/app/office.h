@@ -106,7 +106,7 @@ static inline void office_build(office *o)
 			      .wait_seconds = 10,
 			      .ui = { .program = "ase-org", .lang = "en" } };
 	assert_true(ase_date_iso("2026-03-12", &o->call.today));
-	o->call.on = o->call.today;
+	o->call.on = o->call.at = o->call.now = o->call.today;
 }
 
 /* Open the session of the call. */

@@ -256,6 +256,11 @@ static void a_date_without_a_year_leans_to_its_side(void **state)
 	assert_reads("2/04 14h", ASE_DATE_COMING, "2026-04-02T14:00");
 	assert_reads("2 avril 14h", ASE_DATE_COMING, "2026-04-02T14:00");
 	assert_reads("2 avril 14 h 30", ASE_DATE_COMING, "2026-04-02T14:30");
+	assert_reads("9h05", ASE_DATE_PAST, "2026-03-12T09:05");
+	assert_reads("11h30", ASE_DATE_COMING, "2026-03-12T11:30");
+	assert_reads("à 14:00", ASE_DATE_PAST, "2026-03-12T14:00");
+	assert_reads("maintenant", ASE_DATE_PAST, "2026-03-12T00:00");
+	assert_reads("now", ASE_DATE_COMING, "2026-03-12T00:00");
 	/* The other one is just far enough: 60 days. */
 	assert_reads("11/05", ASE_DATE_PAST, "2025-05-11");
 	assert_reads("11/01", ASE_DATE_COMING, "2027-01-11");
@@ -462,7 +467,6 @@ static void what_is_no_date_is_told_with_what_to_type(void **state)
 		"foo",
 		"12",
 		"12/",
-		"14h",
 		"12/03 foo",
 		"12/03 25h",
 		"12/03 14:60",
