@@ -163,8 +163,8 @@ struct withdraw_opts {
 };
 
 static const cli_opt withdraw_opts[] = {
-	CLI_OPT(0, "why", "TEXT", struct withdraw_opts, why,
-		N_("the reason, kept in the record")),
+	CLI_OPT_FR(0, "why", "motif", "TEXT", struct withdraw_opts, why,
+		   N_("the reason, kept in the record")),
 	CLI_END,
 };
 

@@ -227,8 +227,8 @@ struct sign_opts {
 static const cli_opt sign_opts[] = {
 	CLI_OPT(0, "party", "PARTY", struct sign_opts, party,
 		N_("who signed: org, expert or ase")),
-	CLI_OPT(0, "by", "WHO", struct sign_opts, by,
-		N_("the person who held the pen (default: the usual one)")),
+	CLI_OPT_FR(0, "by", "par", "WHO", struct sign_opts, by,
+		   N_("the person who held the pen (default: the usual one)")),
 	CLI_OPT(0, "match", "EXPERT", struct sign_opts, match,
 		N_("for whose match, where several experts sign and WHO is "
 		   "none of them")),

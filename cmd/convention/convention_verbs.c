@@ -197,8 +197,8 @@ struct extend_opts {
 };
 
 static const cli_opt extend_opts[] = {
-	CLI_OPT(0, "until", "DATE", struct extend_opts, until,
-		N_("the new end of the mission")),
+	CLI_OPT_FR(0, "until", "jusqu-au", "DATE", struct extend_opts, until,
+		   N_("the new end of the mission")),
 	CLI_END,
 };
 
@@ -246,10 +246,10 @@ struct end_opts {
 };
 
 static const cli_opt end_opts[] = {
-	CLI_OPT(0, "outcome", "OUTCOME", struct end_opts, outcome,
-		N_("completed or stopped (default before its first day)")),
-	CLI_OPT(0, "why", "TEXT", struct end_opts, why,
-		N_("the reason, kept in the record")),
+	CLI_OPT_FR(0, "outcome", "issue", "OUTCOME", struct end_opts, outcome,
+		   N_("completed or stopped (default before its first day)")),
+	CLI_OPT_FR(0, "why", "motif", "TEXT", struct end_opts, why,
+		   N_("the reason, kept in the record")),
 	CLI_END,
 };
 

@@ -12,11 +12,11 @@ struct note_opts {
 };
 
 static const cli_opt note_opts[] = {
-	CLI_OPT(0, "expert", "WHO", struct note_opts, expert,
-		N_("whose part of the mission it is about, where several "
-		   "experts share it")),
-	CLI_OPT(0, "hours", "H", struct note_opts, hours,
-		N_("hours given, for the certificate")),
+	CLI_OPT_FR(0, "expert", "bénévole", "WHO", struct note_opts, expert,
+		   N_("whose part of the mission it is about, where several "
+		      "experts share it")),
+	CLI_OPT_FR(0, "hours", "heures", "H", struct note_opts, hours,
+		   N_("hours given, for the certificate")),
 	CLI_END,
 };
 
@@ -75,9 +75,9 @@ struct incident_opts {
 };
 
 static const cli_opt incident_opts[] = {
-	CLI_OPT(0, "expert", "WHO", struct incident_opts, expert,
-		N_("whose part of the mission it is about, where several "
-		   "experts share it")),
+	CLI_OPT_FR(0, "expert", "bénévole", "WHO", struct incident_opts, expert,
+		   N_("whose part of the mission it is about, where several "
+		      "experts share it")),
 	CLI_END,
 };
 

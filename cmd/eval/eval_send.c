@@ -313,13 +313,14 @@ static ase_status send(const cli_call *call, ase_err *err)
 }
 
 static const cli_opt send_options[] = {
-	CLI_OPT(0, "mail", NULL, struct eval_mission_opts, mail.mail,
-		N_("send it by mail, too, after asking")),
-	CLI_OPT(0, "wave", "NAME|next", struct eval_mission_opts, wave,
+	CLI_OPT_FR(0, "mail", "courriel", NULL, struct eval_mission_opts,
+		   mail.mail, N_("send it by mail, too, after asking")),
+	CLI_OPT_FR(
+		0, "wave", "vague", "NAME|next", struct eval_mission_opts, wave,
 		N_("the round of a questionnaire that is put again and again; "
 		   "else the last")),
-	CLI_OPT(0, "again", NULL, struct eval_mission_opts, again,
-		N_("send anew what was sent and is not answered")),
+	CLI_OPT_FR(0, "again", "encore", NULL, struct eval_mission_opts, again,
+		   N_("send anew what was sent and is not answered")),
 	CLI_END,
 };
 

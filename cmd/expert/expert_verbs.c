@@ -11,8 +11,8 @@ struct charter_opts {
 };
 
 static const cli_opt charter_opts[] = {
-	CLI_OPT(0, "edition", "E", struct charter_opts, edition,
-		N_("the edition accepted (default: the one in force)")),
+	CLI_OPT_FR(0, "edition", "édition", "E", struct charter_opts, edition,
+		   N_("the edition accepted (default: the one in force)")),
 	CLI_END,
 };
 
@@ -62,10 +62,10 @@ struct availability_opts {
 static const cli_opt availability_opts[] = {
 	CLI_OPT(0, "from", "DATE", struct availability_opts, from,
 		N_("free from DATE on")),
-	CLI_OPT(0, "until", "DATE", struct availability_opts, until,
-		N_("free until DATE")),
-	CLI_OPT(0, "hours", "N", struct availability_opts, hours,
-		N_("hours a month")),
+	CLI_OPT_FR(0, "until", "jusqu-au", "DATE", struct availability_opts,
+		   until, N_("free until DATE")),
+	CLI_OPT_FR(0, "hours", "heures", "N", struct availability_opts, hours,
+		   N_("hours a month")),
 	CLI_OPT(0, "capacity", "N", struct availability_opts, capacity,
 		N_("missions at once")),
 	CLI_END,

@@ -14,8 +14,8 @@ struct unmet_opts {
 };
 
 static const cli_opt unmet_opts[] = {
-	CLI_OPT(0, "by", "skill|territory|age", struct unmet_opts, by,
-		N_("sum up instead of listing one by one")),
+	CLI_OPT_FR(0, "by", "par", "skill|territory|age", struct unmet_opts, by,
+		   N_("sum up instead of listing one by one")),
 	CLI_END,
 };
 

@@ -65,8 +65,8 @@ struct accept_opts {
 };
 
 static const cli_opt accept_opts[] = {
-	CLI_OPT(0, "again", NULL, struct accept_opts, again,
-		N_("after a no: the expert has thought better of it")),
+	CLI_OPT_FR(0, "again", "encore", NULL, struct accept_opts, again,
+		   N_("after a no: the expert has thought better of it")),
 	CLI_END,
 };
 
@@ -161,8 +161,8 @@ struct schedule_opts {
 };
 
 static const cli_opt schedule_opts[] = {
-	CLI_OPT(0, "at", "WHEN", struct schedule_opts, at,
-		N_("day and hour of the first meeting")),
+	CLI_OPT_FR(0, "at", "quand", "WHEN", struct schedule_opts, at,
+		   N_("day and hour of the first meeting")),
 	CLI_END,
 };
 
@@ -202,17 +202,18 @@ struct no_opts {
 };
 
 static const cli_opt no_opts[] = {
-	CLI_OPT(0, "by", "SIDE", struct no_opts, by,
-		N_("who: org, expert or coordinator")),
-	CLI_OPT(0, "reason", "TEXT", struct no_opts, reason,
-		N_("why, never anything about health; no letter says it")),
+	CLI_OPT_FR(0, "by", "par", "SIDE", struct no_opts, by,
+		   N_("who: org, expert or coordinator")),
+	CLI_OPT_FR(0, "reason", "motif", "TEXT", struct no_opts, reason,
+		   N_("why, never anything about health; no letter says it")),
 	CLI_END,
 };
 
 static const cli_opt decline_opts[] = {
-	CLI_OPT(0, "by", "SIDE", struct no_opts, by,
-		N_("who: org, expert or coordinator")),
-	CLI_OPT(0, "reason", "REASON", struct no_opts, reason,
+	CLI_OPT_FR(0, "by", "par", "SIDE", struct no_opts, by,
+		   N_("who: org, expert or coordinator")),
+	CLI_OPT_FR(
+		0, "reason", "motif", "REASON", struct no_opts, reason,
 		N_("why: a code or words of vocabulary/reasons.yaml; no letter "
 		   "says it")),
 	CLI_END,

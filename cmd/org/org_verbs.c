@@ -20,10 +20,10 @@ struct ethics_opts {
 };
 
 static const cli_opt ethics_opts[] = {
-	CLI_OPT(0, "edition", "E", struct ethics_opts, edition,
-		N_("the edition accepted (default: the one in force)")),
-	CLI_OPT(0, "by", "WHO", struct ethics_opts, by,
-		N_("who accepted (default: the contact)")),
+	CLI_OPT_FR(0, "edition", "édition", "E", struct ethics_opts, edition,
+		   N_("the edition accepted (default: the one in force)")),
+	CLI_OPT_FR(0, "by", "par", "WHO", struct ethics_opts, by,
+		   N_("who accepted (default: the contact)")),
 	CLI_OPT(0, "new-person", NULL, struct ethics_opts, new_person,
 		N_("WHO is somebody the store does not know yet")),
 	CLI_END,
@@ -243,8 +243,8 @@ struct join_opts {
 };
 
 static const cli_opt join_opts[] = {
-	CLI_OPT(0, "amount", "EUR", struct join_opts, amount,
-		N_("what it gave, if anything; the sum is free")),
+	CLI_OPT_FR(0, "amount", "montant", "EUR", struct join_opts, amount,
+		   N_("what it gave, if anything; the sum is free")),
 	CLI_END,
 };
 

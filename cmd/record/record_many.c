@@ -15,16 +15,18 @@
 #define MOST_NAMED 8
 
 const cli_opt record_set_opts[] = {
-	CLI_OPT(0, "where", "FILTER", struct record_set_opts, where,
+	CLI_OPT_FR(
+		0, "where", "où", "FILTER", struct record_set_opts, where,
 		N_("every record that passes, in one commit; several FILTERs: "
 		   "--where A --where B, or --where A B -- KEY=VALUE...")),
 	CLI_END,
 };
 
 const cli_opt record_add_opts[] = {
-	CLI_OPT(0, "each", "KIND", struct record_add_opts, each,
-		N_("one for each record of KIND that passes, in one commit: "
-		   "--each KIND FILTER... -- KEY=VALUE...")),
+	CLI_OPT_FR(0, "each", "pour-chaque", "KIND", struct record_add_opts,
+		   each,
+		   N_("one for each record of KIND that passes, in one commit: "
+		      "--each KIND FILTER... -- KEY=VALUE...")),
 	CLI_END,
 };
 

@@ -321,16 +321,16 @@ struct list_opts {
 };
 
 static const cli_opt list_opts[] = {
-	CLI_OPT(0, "columns", "A,B", struct list_opts, columns,
-		N_("the fields to show, in this order")),
-	CLI_OPT(0, "sort", "A,-B", struct list_opts, sort,
-		N_("the fields to sort by; a minus turns the order round")),
-	CLI_OPT(0, "by", "A,B", struct list_opts, by,
-		N_("count the records for each value of these fields")),
-	CLI_OPT(0, "sum", "A", struct list_opts, sum,
-		N_("with --by: add this field up for each")),
-	CLI_OPT('a', "all", NULL, struct list_opts, all,
-		N_("archived records too")),
+	CLI_OPT_FR(0, "columns", "colonnes", "A,B", struct list_opts, columns,
+		   N_("the fields to show, in this order")),
+	CLI_OPT_FR(0, "sort", "tri", "A,-B", struct list_opts, sort,
+		   N_("the fields to sort by; a minus turns the order round")),
+	CLI_OPT_FR(0, "by", "par", "A,B", struct list_opts, by,
+		   N_("count the records for each value of these fields")),
+	CLI_OPT_FR(0, "sum", "somme", "A", struct list_opts, sum,
+		   N_("with --by: add this field up for each")),
+	CLI_OPT_FR('a', "all", "tout", NULL, struct list_opts, all,
+		   N_("archived records too")),
 	CLI_END,
 };
 
@@ -362,6 +362,8 @@ static ase_status list(const cli_call *call, ase_err *err)
 		return s;
 	feedback_dates(ses);
 	record_select(call->session, kind, filter, opts->all, &some);
+	if (!some.count && (s = ase_filter_known(filter, kind, err)))
+		return s;
 	if (opts->by)
 		return record_groups_print(
 			call, kind, &some,
@@ -422,8 +424,8 @@ struct archive_opts {
 };
 
 static const cli_opt archive_opts[] = {
-	CLI_OPT(0, "undo", NULL, struct archive_opts, undo,
-		N_("take the record back into the lists")),
+	CLI_OPT_FR(0, "undo", "annuler", NULL, struct archive_opts, undo,
+		   N_("take the record back into the lists")),
 	CLI_END,
 };
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 const cli_opt record_waive_opts[] = {
-	CLI_OPT('w', "why", "TEXT", struct record_waive_opts, why,
-		N_("the reason, kept in the record")),
+	CLI_OPT_FR('w', "why", "motif", "TEXT", struct record_waive_opts, why,
+		   N_("the reason, kept in the record")),
 	CLI_END,
 };
 

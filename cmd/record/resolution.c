@@ -10,8 +10,8 @@ const cli_opt resolution_opts[] = {
 		N_("the board adopted it on DATE")),
 	CLI_OPT(0, "seen", NULL, struct resolution_opts, seen,
 		N_("the coordinator has seen it (on the day of --on)")),
-	CLI_OPT(0, "file", "FILE", struct resolution_opts, file,
-		N_("keep a copy of FILE with the request")),
+	CLI_OPT_FR(0, "file", "fichier", "FILE", struct resolution_opts, file,
+		   N_("keep a copy of FILE with the request")),
 	CLI_END,
 };
 

@@ -12,23 +12,26 @@
 static const cli_opt remind_opts[] = {
 	CLI_OPT('f', "format", "FORMAT", struct remind_opts, format,
 		N_("table, tsv, csv, json, jsonl, yaml, ids, mbox or ics")),
-	CLI_OPT(0, "send", NULL, struct remind_opts, send,
+	CLI_OPT_FR(
+		0, "send", "envoyer", NULL, struct remind_opts, send,
 		N_("send the letters that are due, each shown and asked about; "
 		   "--yes: those of steps marked 'send: auto', unseen")),
-	CLI_OPT('a', "all", NULL, struct remind_opts, all,
-		N_("what is open and not due yet, too")),
-	CLI_OPT('k', "coordinator", "K", struct remind_opts, coordinator,
+	CLI_OPT_FR('a', "all", "tout", NULL, struct remind_opts, all,
+		   N_("what is open and not due yet, too")),
+	CLI_OPT_FR(
+		'k', "coordinator", "coordination", "K", struct remind_opts,
+		coordinator,
 		N_("what K follows, or stands in for while another is away")),
 	CLI_OPT('u', "unfollowed", NULL, struct remind_opts, unfollowed,
 		N_("what no coordinator follows")),
-	CLI_OPT('t', "territory", "T", struct remind_opts, territory,
-		N_("of the organisations of one territory")),
-	CLI_OPT('s', "step", "STEP", struct remind_opts, steps,
-		N_("of this step; may be given several times")),
+	CLI_OPT_FR('t', "territory", "territoire", "T", struct remind_opts,
+		   territory, N_("of the organisations of one territory")),
+	CLI_OPT_FR('s', "step", "étape", "STEP", struct remind_opts, steps,
+		   N_("of this step; may be given several times")),
 	CLI_OPT(0, "public", NULL, struct remind_opts, public_only,
 		N_("with -f ics: what anybody may see, and nothing else")),
-	CLI_OPT('b', "before", "DATE", struct remind_opts, before,
-		N_("what falls due before DATE (default: tomorrow)")),
+	CLI_OPT_FR('b', "before", "avant", "DATE", struct remind_opts, before,
+		   N_("what falls due before DATE (default: tomorrow)")),
 	CLI_END,
 };
 

@@ -13,14 +13,14 @@ struct meet_opts {
 };
 
 static const cli_opt meet_opts[] = {
-	CLI_OPT(0, "at", "WHEN", struct meet_opts, at,
-		N_("the meeting is planned for WHEN")),
+	CLI_OPT_FR(0, "at", "quand", "WHEN", struct meet_opts, at,
+		   N_("the meeting is planned for WHEN")),
 	CLI_OPT(0, "minutes", "N", struct meet_opts, minutes,
 		N_("it was held (on the day of --on) and took N minutes")),
-	CLI_OPT(0, "covered", "all|A,B", struct meet_opts, covered,
-		N_("the points covered, all ten or those named")),
-	CLI_OPT(0, "with", "WHO", struct meet_opts, with,
-		N_("who was there; may be given several times")),
+	CLI_OPT_FR(0, "covered", "points", "all|A,B", struct meet_opts, covered,
+		   N_("the points covered, all ten or those named")),
+	CLI_OPT_FR(0, "with", "avec", "WHO", struct meet_opts, with,
+		   N_("who was there; may be given several times")),
 	CLI_END,
 };
 

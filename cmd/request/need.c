@@ -19,8 +19,8 @@ static const cli_opt need_opts[] = {
 		N_("a skill that would help")),
 	CLI_OPT(0, "trait", "TRAIT", struct need_opts, traits,
 		N_("what the leaders need of their partner")),
-	CLI_OPT(0, "hours", "N", struct need_opts, hours,
-		N_("how many hours, about")),
+	CLI_OPT_FR(0, "hours", "heures", "N", struct need_opts, hours,
+		   N_("how many hours, about")),
 	CLI_END,
 };
 

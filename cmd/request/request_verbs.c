@@ -127,10 +127,10 @@ static const cli_opt returned_opts[] = {
 		N_("the organisation completed or corrected it")),
 	CLI_OPT(0, "presented-to", "WHO", struct returned_opts, presented_to,
 		N_("to whom it was presented; may be given several times")),
-	CLI_OPT(0, "file", "FILE", struct returned_opts, file,
-		N_("keep a copy of FILE with the request")),
-	CLI_OPT(0, "again", NULL, struct returned_opts, again,
-		N_("it came back once more: a round of its own")),
+	CLI_OPT_FR(0, "file", "fichier", "FILE", struct returned_opts, file,
+		   N_("keep a copy of FILE with the request")),
+	CLI_OPT_FR(0, "again", "encore", NULL, struct returned_opts, again,
+		   N_("it came back once more: a round of its own")),
 	CLI_END,
 };
 
@@ -282,8 +282,8 @@ struct pause_opts {
 };
 
 static const cli_opt pause_opts[] = {
-	CLI_OPT(0, "until", "DATE", struct pause_opts, until,
-		N_("nothing is late and nobody reminded before DATE")),
+	CLI_OPT_FR(0, "until", "jusqu-au", "DATE", struct pause_opts, until,
+		   N_("nothing is late and nobody reminded before DATE")),
 	CLI_END,
 };
 
@@ -353,10 +353,10 @@ struct refer_opts {
 };
 
 static const cli_opt refer_opts[] = {
-	CLI_OPT(0, "to", "RESOURCE", struct refer_opts, to,
-		N_("the resource that can take it")),
-	CLI_OPT(0, "why", "TEXT", struct refer_opts, why,
-		N_("the reason, kept in the record")),
+	CLI_OPT_FR(0, "to", "vers", "RESOURCE", struct refer_opts, to,
+		   N_("the resource that can take it")),
+	CLI_OPT_FR(0, "why", "motif", "TEXT", struct refer_opts, why,
+		   N_("the reason, kept in the record")),
 	CLI_END,
 };
 
@@ -406,10 +406,10 @@ struct close_opts {
 };
 
 static const cli_opt close_opts[] = {
-	CLI_OPT(0, "outcome", "OUTCOME", struct close_opts, outcome,
-		N_("served, referred, refused, withdrawn or no-expert")),
-	CLI_OPT(0, "why", "TEXT", struct close_opts, why,
-		N_("the reason, kept in the record")),
+	CLI_OPT_FR(0, "outcome", "issue", "OUTCOME", struct close_opts, outcome,
+		   N_("served, referred, refused, withdrawn or no-expert")),
+	CLI_OPT_FR(0, "why", "motif", "TEXT", struct close_opts, why,
+		   N_("the reason, kept in the record")),
 	CLI_END,
 };
 

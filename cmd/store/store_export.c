@@ -25,8 +25,8 @@ static const cli_opt export_opts[] = {
 	CLI_OPT(0, "excel", NULL, struct export_opts, excel,
 		N_("as spreadsheets in French read it: semicolons, decimal "
 		   "commas, a mark for UTF-8")),
-	CLI_OPT('a', "all", NULL, struct export_opts, all,
-		N_("archived records too")),
+	CLI_OPT_FR('a', "all", "tout", NULL, struct export_opts, all,
+		   N_("archived records too")),
 	CLI_END,
 };
 

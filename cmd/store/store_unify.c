@@ -14,8 +14,8 @@ struct unify_opts {
 };
 
 static const cli_opt unify_opts[] = {
-	CLI_OPT(0, "undo", NULL, struct unify_opts, undo,
-		N_("they are two again")),
+	CLI_OPT_FR(0, "undo", "annuler", NULL, struct unify_opts, undo,
+		   N_("they are two again")),
 	CLI_END,
 };
 

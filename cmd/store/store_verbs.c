@@ -30,8 +30,9 @@ struct init_opts {
 static const cli_opt init_opts[] = {
 	CLI_OPT(0, "name", "NAME", struct init_opts, name,
 		N_("the network's name, as letters will have it")),
-	CLI_OPT('t', "territory", "CODE", struct init_opts, territories,
-		N_("a territory it works in; may be given several times")),
+	CLI_OPT_FR('t', "territory", "territoire", "CODE", struct init_opts,
+		   territories,
+		   N_("a territory it works in; may be given several times")),
 	CLI_OPT(0, "language", "LANG", struct init_opts, language,
 		N_("the language of letters: fr (default) or en")),
 	CLI_OPT(0, "pack", "PACK", struct init_opts, packs,

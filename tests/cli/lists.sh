@@ -157,7 +157,7 @@ prints <<-!
 	ID          Territories                       Skill
 	x-ID  Loire-Atlantique, Maine-et-Loire  Elaborer, suivre et piloter un budget, Réaliser des opérations comptables
 !
-try "nothing to show" 0 ase-request list nowhere
+try "nothing to show" 0 ase-request list id=nowhere
 prints </dev/null
 tells <<-!
 	none
@@ -248,7 +248,7 @@ same "a number is a number, a list is a list" \
 	'{"id":"x-ID","capacity":10,"territories":["44","49"]}' \
 	"$(ids <"$WORK/.out")"
 for format in csv tsv json jsonl yaml ids; do
-	try "$format of nothing" 0 ase-org list nowhere -f $format
+	try "$format of nothing" 0 ase-org list id=nowhere -f $format
 	tells </dev/null
 done
 

@@ -17,22 +17,22 @@ static const cli_opt common[] = {
 	CLI_OPT(0, "csv", "excel|rfc4180", cli_line, call.csv,
 		N_("csv as a French spreadsheet reads it, or as RFC 4180 "
 		   "has it")),
-	CLI_OPT('n', "dry-run", NULL, cli_line, call.ui.dry_run,
+	CLI_OPT_FR('n', "dry-run", "essai", NULL, cli_line, call.ui.dry_run,
 		N_("say what would be done and do nothing")),
-	CLI_OPT('m', "message", "TEXT", cli_line, call.ui.message,
+	CLI_OPT_FR('m', "message", "note", "TEXT", cli_line, call.ui.message,
 		N_("a note kept with the change; - reads it from standard "
 		   "input")),
-	CLI_OPT(0, "on", "DATE", cli_line, call.on,
+	CLI_OPT_FR(0, "on", "le", "DATE", cli_line, call.on,
 		N_("when it happened, if not today")),
 	CLI_OPT(0, "wait", "SECONDS", cli_line, call.wait_seconds,
 		N_("how long to wait while somebody else writes (10)")),
 	CLI_OPT(0, "as-of", "REV|DATE", cli_line, call.as_of,
 		N_("read the store as it was then")),
-	CLI_OPT(0, "override", "WHY", cli_line, call.ui.why,
+	CLI_OPT_FR(0, "override", "malgré", "WHY", cli_line, call.ui.why,
 		N_("do it although the process refuses; WHY is kept")),
 	CLI_OPT('q', "quiet", NULL, cli_line, call.ui.quiet,
 		N_("no word on stderr but warnings and errors")),
-	CLI_OPT(0, "yes", NULL, cli_line, call.ui.yes,
+	CLI_OPT_FR(0, "yes", "oui", NULL, cli_line, call.ui.yes,
 		N_("take yes for the answer instead of asking")),
 	CLI_OPT('h', "help", NULL, cli_line, help,
 		N_("print this help")),
@@ -113,7 +113,8 @@ static bool some_verb_has(const cli_tool *tool, const char *name)
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
 			for (const cli_opt *o = (*at)->opts; o && o->name; o++)
-				if (strcmp(o->name, name) == 0)
+				if (strcmp(o->name, name) == 0 ||
+				    (o->fr && ase_text_same(o->fr, name)))
 					return true;
 	return false;
 }
@@ -125,8 +126,11 @@ ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
 	if (!line->call.verb && some_verb_has(line->call.tool, typed))
 		return ase_fail(err, ASE_E_USAGE,
 				"option '--%s' stands behind the verb", typed);
-	for (size_t i = 0; i < line->known_count; i++)
+	for (size_t i = 0; i < line->known_count; i++) {
 		try_word(&near, line->known[i]->name);
+		if (line->known[i]->fr)
+			try_word(&near, line->known[i]->fr);
+	}
 	if (near.best)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown option '--%s'; did you mean '--%s'?",

@@ -119,33 +119,64 @@ static void give(cli_line *line, const cli_opt *opt, const char *text)
 		(cli_given){ .opt = opt, .at = at, .text = text };
 }
 
+/* The option of that name, in English or in French; NULL: none. */
+static const cli_opt *named_option(const cli_line *line, const char *name)
+{
+	for (size_t i = 0; i < line->known_count; i++) {
+		const cli_opt *opt = line->known[i];
+
+		if (strcmp(opt->name, name) == 0 ||
+		    (opt->fr && ase_text_same(opt->fr, name)))
+			return opt;
+	}
+	return NULL;
+}
+
+static bool begins(const char *word, const char *name)
+{
+	ASE_AUTO(ase_strdrop) char *whole = ase_text_fold(word);
+	ASE_AUTO(ase_strdrop) char *begun = ase_text_fold(name);
+
+	return ase_text_begins(whole, begun);
+}
+
+/* How many begin so, French names only where no English one does; the last two
+ * of them. */
+static size_t begun_options(const cli_line *line, const char *name,
+			    const cli_opt *out[2])
+{
+	size_t count = 0;
+
+	for (int fr = 0; fr < 2 && !count; fr++)
+		for (size_t i = 0; i < line->known_count; i++) {
+			const cli_opt *opt = line->known[i];
+			const char *word = fr ? opt->fr : opt->name;
+
+			if (!word || !begins(word, name))
+				continue;
+			out[1] = out[0];
+			out[0] = opt;
+			count++;
+		}
+	return count;
+}
+
 /* The option of that name, or the only one that begins so; NULL: `err`. */
 static const cli_opt *find_option(const cli_line *line, const char *name,
 				  ase_err *err)
 {
-	const cli_opt *found = NULL, *other = NULL;
+	const cli_opt *found = named_option(line, name);
+	const cli_opt *some[2] = { NULL, NULL };
+	size_t count = found ? 1 : begun_options(line, name, some);
 
-	for (size_t i = 0; i < line->known_count; i++) {
-		const cli_opt *opt = line->known[i];
-		if (strcmp(opt->name, name) == 0 ||
-		    (opt->fr && strcmp(opt->fr, name) == 0))
-			return opt;
-		if (!ase_text_begins(opt->name, name) &&
-		    !(opt->fr && ase_text_begins(opt->fr, name)))
-			continue;
-		other = found;
-		found = opt;
-	}
-	if (!found) {
+	if (found)
+		return found;
+	if (!count)
 		cli_no_option(line, name, err);
-		return NULL;
-	}
-	if (other) {
+	if (count > 1)
 		ase_fail(err, ASE_E_USAGE, "'--%s' may be '--%s' or '--%s'",
-			 name, other->name, found->name);
-		return NULL;
-	}
-	return found;
+			 name, some[1]->name, some[0]->name);
+	return count == 1 ? some[0] : NULL;
 }
 
 static ase_status take_long(cli_line *line, const char *word, ase_err *err)
@@ -205,7 +236,9 @@ static ase_status take_operand(cli_line *line, char *word, ase_err *err)
 		line->call.kind = word;
 		return ASE_OK;
 	}
-	if (!line->call.verb) {
+	if (!line->call.verb && line->lists) {
+		take_verb(line, cli_verb_named(tool, "list"));
+	} else if (!line->call.verb) {
 		const cli_verb *verb = cli_verb_typed(tool, word);
 		if (!verb)
 			return cli_no_verb(tool, word, err);
@@ -268,4 +301,18 @@ void cli_line_kind_alone(cli_line *line)
 	if (list && tool->kind_first && line->call.kind && !line->call.verb &&
 	    !line->help && !cli_verb_named(tool, line->call.kind))
 		take_verb(line, list);
+}
+
+ase_status cli_line_list(cli_line *line, char *const *words, size_t count,
+			 ase_err *err)
+{
+	const cli_tool *tool = line->call.tool;
+	const ui given = line->call.ui;
+
+	cli_line_drop(line);
+	cli_line_init(line, tool);
+	line->call.ui.program = given.program;
+	line->call.ui.lang = given.lang;
+	line->lists = true;
+	return cli_line_scan(line, words, count, err);
 }

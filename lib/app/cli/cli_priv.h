@@ -32,6 +32,7 @@ typedef struct cli_line {
 	size_t operand_count;
 	const cli_opt *pending;	   /* its value is the next word */
 	bool operands_only;	   /* behind -- */
+	bool lists;		   /* no verb stands behind the kind: list */
 	void *opts;		   /* owned; call.opts */
 	char *message;		   /* owned; call.message when it was read */
 	char as_of[ASE_DATE_SIZE]; /* call.as_of when it was typed as a date */
@@ -49,6 +50,10 @@ ase_status cli_line_scan(cli_line *line, char *const *words, size_t count,
 
 /* A kind that was typed without a verb is listed. */
 void cli_line_kind_alone(cli_line *line);
+
+/* The same when filters stand behind it: the line is sorted anew. */
+ase_status cli_line_list(cli_line *line, char *const *words, size_t count,
+			 ase_err *err) ASE_MUST_CHECK;
 
 /* Everything between a sorted line and a call: counts, dates, the message. */
 ase_status cli_line_understand(cli_line *line, ase_err *err) ASE_MUST_CHECK;

@@ -14,10 +14,10 @@
 #include <string.h>
 
 const cli_opt mailing_opts[] = {
-	CLI_OPT(0, "mail", NULL, struct mailing_opts, mail,
-		N_("send it by mail, too, after asking")),
-	CLI_OPT(0, "again", NULL, struct mailing_opts, again,
-		N_("what was sent already is sent once more")),
+	CLI_OPT_FR(0, "mail", "courriel", NULL, struct mailing_opts, mail,
+		   N_("send it by mail, too, after asking")),
+	CLI_OPT_FR(0, "again", "encore", NULL, struct mailing_opts, again,
+		   N_("what was sent already is sent once more")),
 	CLI_END,
 };
 

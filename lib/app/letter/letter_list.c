@@ -32,7 +32,7 @@ static ase_status sift(letter *l, char *const *filters, size_t count,
 	for (size_t i = 0; i < all.count && !s; i++)
 		if (ase_filter_passes(filter, all.items[i]))
 			ase_records_add(&l->all, all.items[i]);
-	return s;
+	return s || l->all.count ? s : ase_filter_known(filter, l->many, err);
 }
 
 /* All records of the kind that nobody has archived. */

@@ -150,7 +150,10 @@ static ase_status answer(cli_line *line, char **words, size_t count,
 
 		if (tool_words_check(&line->call, &why)) {
 			*err = why;
-			return why.status;
+			if (!tool_words_filter(&line->call))
+				return why.status;
+			*err = (ase_err)ASE_ERR_INIT;
+			s = cli_line_list(line, words, count, err);
 		}
 	}
 	if (s)

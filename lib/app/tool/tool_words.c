@@ -3,6 +3,7 @@
 #include "lib/app/cli/cli_priv.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/step_verb.h"
+#include "lib/model/tally/field_test.h"
 #include "lib/text/text.h"
 
 #include <stdio.h>
@@ -73,6 +74,28 @@ ase_status tool_words_check(const cli_call *call, ase_err *err)
 				"unknown verb '%s'; did you mean '%s'?",
 				call->word, near);
 	return cli_no_verb(call->tool, call->word, err);
+}
+
+bool tool_words_filter(const cli_call *call)
+{
+	const char *sign = call->word + ase_field_test_key(call->word);
+	char *word = (char *)call->word; /* which is only read */
+	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
+	ASE_AUTO(session_drop) session *ses = NULL;
+	const ase_kind *kind;
+	cli_call asking;
+	ase_field_op op;
+
+	if (!call->tool->kind_first)
+		return false;
+	if (sign > call->word && ase_field_test_op(sign, &op))
+		return true;
+	ses = look(call, &asking);
+	kind = ses ? session_own_kind(ses) : NULL;
+	return kind &&
+	       !ase_filter_new(ses->world, &ses->context, kind, &word, 1,
+			       &filter, NULL) &&
+	       !ase_filter_known(filter, kind, NULL);
 }
 
 void tool_words_help(const cli_call *call)

@@ -14,6 +14,10 @@
  */
 ase_status tool_words_check(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 
+/* Whether the word in the verb's place is a filter of the kind's records: a
+ * comparison, or words that name one. */
+bool tool_words_filter(const cli_call *call);
+
 /* Print the verbs of steps for the call's kind, for --help; nothing where there
  * is none, or no store. */
 void tool_words_help(const cli_call *call);

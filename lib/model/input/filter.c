@@ -34,6 +34,21 @@ struct test {
 	ase_field_test field;
 	ase_strs steps;	 /* owned; of a stage */
 	ase_words words; /* owned; of a name */
+	char *typed;	 /* owned; those words as they were typed, or NULL */
+};
+
+/* What stands for itself. */
+static const struct {
+	const char *word;
+	enum form form;
+} states[] = {
+	{ "open", FORM_OPEN },	   { "closed", FORM_CLOSED },
+	{ "ouvert", FORM_OPEN },   { "ouverte", FORM_OPEN },
+	{ "ouverts", FORM_OPEN },  { "ouvertes", FORM_OPEN },
+	{ "fermé", FORM_CLOSED },  { "fermée", FORM_CLOSED },
+	{ "fermés", FORM_CLOSED }, { "fermées", FORM_CLOSED },
+	{ "clos", FORM_CLOSED },   { "close", FORM_CLOSED },
+	{ "closes", FORM_CLOSED },
 };
 
 struct ase_filter {
@@ -50,6 +65,7 @@ static void drop_test(struct test *test)
 	ase_field_test_drop(&test->field);
 	ase_strs_drop(&test->steps);
 	ase_words_drop(&test->words);
+	free(test->typed);
 }
 
 void ase_filter_drop(ase_filter **filter)
@@ -189,11 +205,13 @@ static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 				"'%s' is no filter: type key=value, key~words, "
 				"or words of a name",
 				text);
-	if (!strcmp(text, "open") || !strcmp(text, "closed")) {
-		test->form = *text == 'o' ? FORM_OPEN : FORM_CLOSED;
-		return ASE_OK;
-	}
+	for (size_t i = 0; i < ASE_COUNT(states); i++)
+		if (ase_text_same(text, states[i].word)) {
+			test->form = states[i].form;
+			return ASE_OK;
+		}
 	test->form = FORM_NAMED;
+	test->typed = ase_strdup(text);
 	ase_words_read(&test->words, text);
 	return ASE_OK;
 }
@@ -285,6 +303,37 @@ static bool passes(const ase_filter *filter, const struct test *test,
 		return !stage_fits(filter, test, rec);
 	}
 	return false;
+}
+
+static bool names_any(const ase_filter *filter, const ase_kind *kind,
+		      const ase_words *words)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_all(filter->world, kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (named(filter, all.items[i], words))
+			return true;
+	return false;
+}
+
+ase_status ase_filter_known(const ase_filter *filter, const ase_kind *kind,
+			    ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(kind);
+
+	for (size_t i = 0; i < filter->count; i++) {
+		const struct test *test = &filter->tests[i];
+
+		if (test->typed && !names_any(filter, kind, &test->words))
+			return ase_fail(err, ASE_E_USAGE,
+					"'%s' is no filter, and no %s is "
+					"called so: type key=value, "
+					"key~words, open, closed, or words of "
+					"a name",
+					test->typed, noun);
+	}
+	return ASE_OK;
 }
 
 bool ase_filter_passes(const ase_filter *filter, const ase_record *rec)

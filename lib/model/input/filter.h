@@ -24,7 +24,8 @@
  * A key may be a tally ("registrations[withdrawn_on=].count>=12":
  * lib/model/tally/tally.h).
  *
- * Several filters must all hold. `open` and `closed` stand for themselves.
+ * Several filters must all hold. `open` and `closed`, or a French word for
+ * either, stand for themselves.
  */
 typedef struct ase_filter ase_filter;
 
@@ -64,6 +65,15 @@ ase_status ase_filter_new(const ase_world *world,
 			  size_t count, ase_filter **out,
 			  ase_err *err) ASE_MUST_CHECK;
 void ase_filter_drop(ase_filter **filter);
+
+/*
+ * Whether every word without a key names some record of `kind`: one that does
+ * not is no filter that finds nothing, but a word that nobody knows.
+ *
+ * ASE_E_USAGE: the first that names none.
+ */
+ase_status ase_filter_known(const ase_filter *filter, const ase_kind *kind,
+			    ase_err *err) ASE_MUST_CHECK;
 
 bool ase_filter_passes(const ase_filter *filter, const ase_record *rec);
 
