@@ -179,6 +179,7 @@ static void look_up(const session *ses, const ase_kind *kind,
 	}
 	column->schema = owner ? owner->schema : NULL;
 	column->label = label_of(ses, column->part);
+	column->label.decimal |= column->number;  /* a mean of whole numbers */
 	if (owner && column->part == owner->root) /* ends that are records */
 		column->label.refers = true;
 }

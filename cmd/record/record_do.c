@@ -264,36 +264,66 @@ static ase_status carry_out(struct doing *doing, const char *about,
  * All children of one
  */
 
+/* The children whose names fit, whole ones before parts. */
+static void find_spared(const session *ses, const ase_records *all,
+			const char *typed, ase_records *found)
+{
+	ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
+	int best = 1;
+
+	ase_words_read(&words, typed);
+	for (size_t i = 0; i < all->count; i++) {
+		const ase_record *rec = all->items[i];
+		const bool whole =
+			ase_text_same(ase_world_name(ses->world, rec), typed);
+		const int fit =
+			strcmp(rec->id, typed) == 0 ? 3
+			: whole			    ? 2
+				: ase_names_any(ses->world, rec, &words);
+
+		if (fit > best)
+			found->count = 0;
+		if (fit < best)
+			continue;
+		best = fit;
+		ase_records_add(found, rec);
+	}
+}
+
+/* Whether all of them bear one name: nobody can tell them apart by it. */
+static bool are_namesakes(const session *ses, const ase_records *found)
+{
+	for (size_t i = 1; i < found->count; i++)
+		if (!ase_text_same(ase_world_name(ses->world, found->items[0]),
+				   ase_world_name(ses->world, found->items[i])))
+			return false;
+	return true;
+}
+
 /* The children that a word of --except means. */
 static ase_status spare(struct doing *doing, const ase_records *all,
 			const char *typed, ase_records *out, ase_err *err)
 {
 	const session *ses = doing->call->session;
-	ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
-	ase_words_read(&words, typed);
-	for (size_t i = 0; i < all->count; i++) {
-		const ase_record *rec = all->items[i];
-
-		if (strcmp(rec->id, typed) == 0 ||
-		    ase_names_fit(ses->world, rec, ASE_NAMES_OWN, &words) ||
-		    ase_names_fit(ses->world, rec, ASE_NAMES_KNOWN_BY, &words))
-			ase_records_add(&found, rec);
-	}
+	find_spared(ses, all, typed, &found);
 	list = ase_names_list(ses->world, found.count ? &found : all, 10);
 	if (!found.count)
 		return ase_fail(err, ASE_E_NOT_FOUND,
 				"--except: nobody is called '%s' among: %s",
 				typed, list);
-	if (found.count > 1)
+	if (!are_namesakes(ses, &found))
 		return ase_fail(err, ASE_E_USAGE, "--except: '%s' may be: %s",
 				typed, list);
-	if (!ase_records_has(out, found.items[0]->id)) {
-		ase_records_add(out, found.items[0]);
-		ase_strs_add(&doing->spared,
-			     ase_world_name(ses->world, found.items[0]));
+	for (size_t i = 0; i < found.count; i++) {
+		const ase_record *rec = found.items[i];
+
+		if (ase_records_has(out, rec->id))
+			continue;
+		ase_records_add(out, rec);
+		ase_strs_add(&doing->spared, ase_world_name(ses->world, rec));
 	}
 	return ASE_OK;
 }

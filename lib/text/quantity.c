@@ -469,6 +469,16 @@ static void show_km(ase_str *out, const char *lang, const char *text)
 	ase_str_add(out, NBSP "km");
 }
 
+char *ase_quantity_number(const char *lang, const char *text)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	if (!is_plain(text))
+		return ase_strdup(text);
+	add_number(&out, lang, text);
+	return ase_str_take(&out);
+}
+
 char *ase_quantity_show(const char *unit, const char *currency,
 			const char *lang, const char *text)
 {

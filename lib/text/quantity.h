@@ -46,6 +46,9 @@ ase_status ase_quantity_read(const char *unit, const char *currency,
 char *ase_quantity_show(const char *unit, const char *currency,
 			const char *lang, const char *text);
 
+/* A bare number for people: "3,2" in French. What is none stays; yours. */
+char *ase_quantity_number(const char *lang, const char *text);
+
 /*
  * What figures are made of: hours are counted in whole minutes, for 20 minutes
  * are no decimal of an hour; every other number as it is. And back, to four

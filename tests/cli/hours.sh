@@ -115,7 +115,7 @@ S=$(ase-record shift add -q Autre)
 try "--on with its hour" 0 ase-record shift opened -q autre --on "1/03 9h30"
 same "is taken" 2026-03-01T09:30 "$(field "$S" opened_at)"
 S=$(ase-record shift add -q Encore)
-try "do" 0 ase-record shift do -q shift-opened encore --on 10h30
+try "do" 0 ase-record shift "do" -q shift-opened encore --on 10h30
 same "at that hour" 2026-03-02T10:30 "$(field "$S" opened_at)"
 S=$(ase-record shift add -q Suite)
 try "--on today" 0 ase-record shift opened -q suite --on "aujourd'hui"

@@ -66,7 +66,7 @@ passes "Budget Site" sillon
 passes "Budget" sillon open
 passes "Budget" sillon "received_on<20/02" priority=crisis
 passes "Gouvernance" "gouv conseil"
-passes "" nowhere
+passes "" id=nowhere
 
 # An expert's numbers are numbers, lists are asked item by item.
 

@@ -1,6 +1,7 @@
 #include "lib/app/session/label.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/record/field.h"
 #include "lib/text/quantity.h"
 #include "lib/text/plural.h"
 #include "lib/text/text.h"
@@ -11,6 +12,7 @@ struct label label_of(const session *ses, const ase_node *part)
 {
 	const char *coded = ase_schema_note(part, "x-ase-vocabulary");
 	const char *format = ase_schema_note(part, "format");
+	const char *type = ase_schema_note(part, "type");
 	const ase_vocabularies *known = &ses->vocabularies;
 
 	return (struct label){
@@ -20,6 +22,8 @@ struct label label_of(const session *ses, const ase_node *part)
 		.refers = ase_schema_note(part, "x-ase-ref"),
 		.dated = (format && ase_text_begins(format, "date")) ||
 			 ase_schema_note(part, "x-ase-format"),
+		.yes_or_no = type && strcmp(type, "boolean") == 0,
+		.decimal = type && strcmp(type, "number") == 0,
 		.unit = ase_schema_note(part, "x-ase-unit"),
 		.currency = ase_world_currency(ses->world),
 		.world = ses->world,
@@ -31,7 +35,7 @@ struct label label_of(const session *ses, const ase_node *part)
 bool label_plain(const struct label *how)
 {
 	return !how->values && !how->coded && !how->refers && !how->dated &&
-	       !how->unit;
+	       !how->unit && !how->yes_or_no && !how->decimal;
 }
 
 /* The name of the record that `id` is of; yours. */
@@ -47,6 +51,7 @@ char *label_say(const struct label *how, const char *text)
 	const ase_node *value = ase_node_get(how->values, text);
 	const char *title = ase_node_text(ase_node_get(value, how->lang));
 	ase_date date;
+	bool yes;
 
 	if (title)
 		return ase_strdup(title);
@@ -55,8 +60,13 @@ char *label_say(const struct label *how, const char *text)
 			ase_vocabulary_label(how->vocabulary, text, how->lang));
 	if (how->refers)
 		return say_reference(how->world, text);
+	if (how->yes_or_no && ase_field_boolean(text, &yes))
+		return ase_strdup(
+			ase_i18n(how->lang, yes ? N_("yes") : N_("no")));
 	if (how->dated && ase_date_iso(text, &date))
 		return ase_date_say_in(how->lang, date, how->today);
+	if (how->decimal && !how->unit)
+		return ase_quantity_number(how->lang, text);
 	return ase_quantity_show(how->unit, how->currency, how->lang, text);
 }
 

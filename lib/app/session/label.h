@@ -16,11 +16,13 @@ struct label {
 	bool coded;			  /* by a vocabulary, known or not */
 	bool refers;			  /* an ID */
 	bool dated;			  /* a date, which may lack its end */
-	const char *unit;		  /* of a number; NULL: none */
-	const char *currency;		  /* of money */
-	const ase_world *world;		  /* whose names it says */
-	const char *lang;		  /* "fr" or "en" */
-	ase_date today;			  /* dates of its year bear none */
+	bool yes_or_no;
+	bool decimal;		/* a number that may have a point */
+	const char *unit;	/* of a number; NULL: none */
+	const char *currency;	/* of money */
+	const ase_world *world; /* whose names it says */
+	const char *lang;	/* "fr" or "en" */
+	ase_date today;		/* dates of its year bear none */
 };
 
 /* Of a field ruled by `part` (NULL: its texts are said as they are), for the

@@ -1,4 +1,5 @@
 #include "lib/app/session/session.h"
+#include "lib/app/session/session_priv.h"
 
 #include "lib/model/input/lookup_step.h"
 #include "lib/model/tally/lookup.h"
@@ -100,14 +101,21 @@ ase_status session_resolve(const session *ses, const char *kind,
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	const ase_world *world = ses->world;
 	ase_resolved how = ASE_RESOLVED_ID;
-	ase_status s = ase_resolve(world, kind_among(ses, kind, typed), typed,
-				   out, &how, &some, err);
+	const bool reads = ses->priv->call->verb &&
+			   ses->priv->call->verb->needs == CLI_READS;
+	ase_status s = (reads ? ase_resolve_closed_too : ase_resolve)(
+		world, kind_among(ses, kind, typed), typed, out, &how, &some,
+		err);
 
 	if (s == ASE_E_USAGE && some.count)
 		list_candidates(ses, &some);
 	if (!s && how == ASE_RESOLVED_ID && ase_kind_unifies((*out)->kind))
 		tell_double(ses, typed, *out);
-	if (!s && how != ASE_RESOLVED_ID)
+	if (!s && how == ASE_RESOLVED_CLOSED)
+		ui_say(ses->ui, "%s: %s %s, %s (closed: no open one fits)",
+		       typed, ase_kind_title((*out)->kind, ses->ui->lang),
+		       (*out)->id, ase_world_name(world, *out));
+	else if (!s && how != ASE_RESOLVED_ID)
 		ui_say(ses->ui, "%s: %s %s, %s", typed,
 		       ase_kind_title((*out)->kind, ses->ui->lang), (*out)->id,
 		       ase_world_name(world, *out));

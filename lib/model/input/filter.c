@@ -268,8 +268,7 @@ static bool stage_fits(const ase_filter *filter, const struct test *test,
 static bool named(const ase_filter *filter, const ase_record *rec,
 		  const ase_words *words)
 {
-	return ase_names_fit(filter->world, rec, ASE_NAMES_OWN, words) ||
-	       ase_names_fit(filter->world, rec, ASE_NAMES_KNOWN_BY, words);
+	return ase_names_any(filter->world, rec, words);
 }
 
 static bool field_passes(const ase_filter *filter, const struct test *test,

@@ -17,6 +17,7 @@ struct search {
 	const ase_kind *kind; /* NULL: any */
 	const char *typed;
 	ase_records *candidates; /* or NULL */
+	bool closed_too;	 /* who asks only reads */
 	ase_err *err;
 };
 
@@ -122,6 +123,12 @@ static void keep_open(const struct search *s, const ase_records *from,
 			ase_records_add(out, from->items[i]);
 }
 
+static void keep_all(const ase_records *from, ase_records *out)
+{
+	for (size_t i = 0; i < from->count; i++)
+		ase_records_add(out, from->items[i]);
+}
+
 /* Up to the only ancestor. */
 static ase_status lead_up(const struct search *s, const ase_record *rec,
 			  const ase_record **out)
@@ -149,6 +156,8 @@ static ase_status lead_down(const struct search *s, const ase_record *rec,
 
 	ase_world_children(s->world, rec, s->kind, &down);
 	keep_open(s, &down, &open);
+	if (!open.count && s->closed_too)
+		keep_all(&down, &open);
 	if (open.count > 1)
 		return fail_several(s, &open);
 	if (!open.count)
@@ -326,7 +335,27 @@ static ase_status find_own(const struct search *s, const ase_record **out)
 	return ASE_OK;
 }
 
-static ase_status find_known(const struct search *s, const ase_record **out)
+/* Collect those whose names have the words between them. */
+static void find_together(const struct search *s, ase_records *out)
+{
+	ASE_AUTO(ase_words_drop) ase_words typed = { .folded = NULL };
+	const ase_kind *kind;
+
+	ase_words_read(&typed, s->typed);
+	if (typed.list.count < 2)
+		return;
+	for (size_t i = 0; (kind = kind_asked(s, i)); i++) {
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+		ase_world_all(s->world, kind, &all);
+		for (size_t k = 0; k < all.count; k++)
+			if (ase_names_together(s->world, all.items[k], &typed))
+				ase_records_add(out, all.items[k]);
+	}
+}
+
+static ase_status find_known(const struct search *s, const ase_record **out,
+			     ase_resolved *how)
 {
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_records_drop) ase_records open = ASE_RECORDS_INIT;
@@ -334,8 +363,13 @@ static ase_status find_known(const struct search *s, const ase_record **out)
 
 	find_names(s, ASE_NAMES_KNOWN_BY, &found);
 	if (!found.count)
+		find_together(s, &found);
+	if (!found.count)
 		return fail_nobody(s);
 	keep_open(s, &found, &open);
+	*how = open.count ? ASE_RESOLVED_OPEN : ASE_RESOLVED_CLOSED;
+	if (!open.count && s->closed_too)
+		keep_all(&found, &open);
 	if (open.count > 1)
 		return fail_several(s, &open);
 	if (open.count) {
@@ -347,6 +381,25 @@ static ase_status find_known(const struct search *s, const ase_record **out)
 			"nothing open fits '%s'; closed: %s", s->typed, list);
 }
 
+static ase_status resolve(const struct search *s, const ase_record **out,
+			  ase_resolved *how)
+{
+	ase_resolved found = ASE_RESOLVED_NAME;
+	ase_status status;
+
+	if (!s->typed[strspn(s->typed, " \t\n")])
+		return ase_fail(s->err, ASE_E_USAGE,
+				"an empty text names nothing");
+	if (!find_id(s, out, &found, &status)) {
+		status = find_own(s, out);
+		if (status == ASE_E_NOT_FOUND)
+			status = find_known(s, out, &found);
+	}
+	if (!status && how)
+		*how = found;
+	return status;
+}
+
 ase_status ase_resolve(const ase_world *world, const ase_kind *kind,
 		       const char *typed, const ase_record **out,
 		       ase_resolved *how, ase_records *candidates, ase_err *err)
@@ -356,20 +409,21 @@ ase_status ase_resolve(const ase_world *world, const ase_kind *kind,
 				  .typed = typed,
 				  .candidates = candidates,
 				  .err = err };
-	ase_resolved found = ASE_RESOLVED_NAME;
-	ase_status status;
 
-	if (!typed[strspn(typed, " \t\n")])
-		return ase_fail(err, ASE_E_USAGE,
-				"an empty text names nothing");
-	if (!find_id(&s, out, &found, &status)) {
-		status = find_own(&s, out);
-		if (status == ASE_E_NOT_FOUND) {
-			found = ASE_RESOLVED_OPEN;
-			status = find_known(&s, out);
-		}
-	}
-	if (!status && how)
-		*how = found;
-	return status;
+	return resolve(&s, out, how);
+}
+
+ase_status ase_resolve_closed_too(const ase_world *world, const ase_kind *kind,
+				  const char *typed, const ase_record **out,
+				  ase_resolved *how, ase_records *candidates,
+				  ase_err *err)
+{
+	const struct search s = { .world = world,
+				  .kind = kind,
+				  .typed = typed,
+				  .candidates = candidates,
+				  .closed_too = true,
+				  .err = err };
+
+	return resolve(&s, out, how);
 }

@@ -14,13 +14,15 @@ typedef enum ase_resolved {
 	ASE_RESOLVED_PREFIX, /* by the beginning of it */
 	ASE_RESOLVED_NAME,   /* by words of its own name */
 	ASE_RESOLVED_OPEN, /* by another's name: the only open one that fits */
+	ASE_RESOLVED_CLOSED, /* likewise, and none is open: the only one */
 } ase_resolved;
 
 /*
  * The record of `kind` (NULL: of any) that `typed` means: an ID, an
  * unambiguous beginning of one ("o-7k3"), words of one of its own names, or
- * words of a name it is known by, when exactly one open record fits. A whole
- * name is preferred to part of one, an open record to a closed one.
+ * words of a name it is known by, or of all its names together, when exactly one
+ * open record fits. A whole name is preferred to part of one, an open record to
+ * a closed one.
  *
  * An ID of another kind leads to the right one when there is only one way: up
  * to an ancestor, or down to the only open descendant.
@@ -32,6 +34,13 @@ ase_status ase_resolve(const ase_world *world, const ase_kind *kind,
 		       const char *typed, const ase_record **out,
 		       ase_resolved *how, ase_records *candidates,
 		       ase_err *err) ASE_MUST_CHECK;
+
+/* The same for who only reads: where none of those that fit is open, the only
+ * one there is. */
+ase_status ase_resolve_closed_too(const ase_world *world, const ase_kind *kind,
+				  const char *typed, const ase_record **out,
+				  ase_resolved *how, ase_records *candidates,
+				  ase_err *err) ASE_MUST_CHECK;
 
 /*
  * The person whose whole name `typed` is (accents and case ignored), so that

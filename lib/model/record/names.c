@@ -31,6 +31,30 @@ ase_fit ase_names_fit(const ase_world *world, const ase_record *rec,
 	return best;
 }
 
+bool ase_names_together(const ase_world *world, const ase_record *rec,
+			const ase_words *typed)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+
+	if (typed->list.count < 2)
+		return false;
+	ase_names_of(world, rec, ASE_NAMES_OWN, &hits);
+	ase_names_of(world, rec, ASE_NAMES_KNOWN_BY, &hits);
+	for (size_t i = 0; i < hits.count; i++)
+		if (hits.items[i].text)
+			ase_str_addf(&all, "%s\n", hits.items[i].text);
+	return ase_words_fit(typed, ase_str_text(&all)) != ASE_FIT_NONE;
+}
+
+bool ase_names_any(const ase_world *world, const ase_record *rec,
+		   const ase_words *typed)
+{
+	return ase_names_fit(world, rec, ASE_NAMES_OWN, typed) ||
+	       ase_names_fit(world, rec, ASE_NAMES_KNOWN_BY, typed) ||
+	       ase_names_together(world, rec, typed);
+}
+
 char *ase_names_list(const ase_world *world, const ase_records *records,
 		     size_t most)
 {

@@ -20,6 +20,15 @@ void ase_names_of(const ase_world *world, const ase_record *rec,
 ase_fit ase_names_fit(const ase_world *world, const ase_record *rec,
 		      const char *note, const ase_words *typed);
 
+/* Whether any of its names fits, or all of them together have the words
+ * ("petition colombie": its title, and the campaign it is of). */
+bool ase_names_any(const ase_world *world, const ase_record *rec,
+		   const ase_words *typed);
+
+/* Whether the words stand in its names together, each in whichever. */
+bool ase_names_together(const ase_world *world, const ase_record *rec,
+			const ase_words *typed);
+
 /* "Épicerie du Forez (o-7k3f9q2m), ...": up to `most` of them, with a note
  * that there are more. Yours. */
 char *ase_names_list(const ase_world *world, const ase_records *records,

@@ -288,8 +288,7 @@ static const ase_record *referred(const ase_world *world,
 static bool named(const ase_world *world, const ase_record *rec,
 		  const ase_words *words)
 {
-	return rec && (ase_names_fit(world, rec, ASE_NAMES_OWN, words) ||
-		       ase_names_fit(world, rec, ASE_NAMES_KNOWN_BY, words));
+	return rec && ase_names_any(world, rec, words);
 }
 
 static bool term_called(const ase_vocabulary *vocabulary, const char *code,
