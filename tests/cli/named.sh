@@ -105,4 +105,25 @@ wrong "parts of different names" 2 "--except: 'lop' may be" \
 	ase-record org present jardins --except lop
 try "all who bear the name" 0 ase-record org present jardins --except lopez
 says "2 seats, without Lopez, Lopez"
+
+# Names that are codes and choices.
+sed -e 's/: seat$/: duty/; s/: se$/: du/; s/: seats$/: duties/' \
+	-e 's/x-ase-names: .*/x-ase-names: [area, way, title]/' \
+	-e 's/^x-ase-columns.*/x-ase-columns: [area, way]/' \
+	-e 's/^  title:/  area: {type: string, title: Area, x-ase-title: {fr: Secteur}, x-ase-vocabulary: territories}\n  way: {type: string, enum: [foot, bike], title: Way, x-ase-title: {fr: Moyen}, x-ase-values: {foot: {fr: à pied, en: on foot}, bike: {fr: à vélo, aliases: [bicyclette]}}}\n&/' \
+	-e 's/{fr: Place}/{fr: Charge}/; s/^title: Seat/title: Duty/' \
+	"$ASE_STORE/schema/seat.yaml" >"$ASE_STORE/schema/duty.yaml"
+try "names that are codes" 0 ase-store commit -q
+D=$(ase-record duty add -q org="$O" area=49 way=foot)
+W=$(ase-record duty add -q org="$O" way=bike)
+try "the label of a code" 0 env LC_ALL=fr_FR.UTF-8 ase-record duty show maine -f ids
+same "finds it" "$D" "$(cat "$WORK/.out")"
+try "is shown" 0 env LC_ALL=fr_FR.UTF-8 ase-record duty show "$D"
+shows "Maine-et-Loire  du-ID"
+for typed in vélo bicyclette bike; do
+	try "$typed" 0 ase-record duty show "$typed" -f ids
+	same "finds it" "$W" "$(cat "$WORK/.out")"
+done
+try "is shown" 0 env LC_ALL=fr_FR.UTF-8 ase-record duty show "$W"
+shows "à vélo  du-ID"
 finish

@@ -277,6 +277,7 @@ static ase_status load(session *ses, ase_err *err)
 	source = session_source(ses);
 	ses->priv->world =
 		ase_world_new(ses->kinds, &source, ses->config, ses->now);
+	ase_world_speak(ses->priv->world, &ses->vocabularies, ses->ui->lang);
 	ses->world = ses->priv->world;
 	ses->context = (ase_input_context){ .process = ses->process,
 					    .vocabularies = &ses->vocabularies,

@@ -245,7 +245,7 @@ static void wake(struct entry *entry)
 	entry->above = NULL;
 	entry->kind.root = root;
 	entry->kind.parties = ase_node_get(root, "x-ase-parties");
-	entry->kind.unifies = 0;
+	entry->kind.unifies = entry->kind.coded = 0;
 	if (!entry->base)
 		entry->base = root;
 	ase_schema_drop(&entry->schema);

@@ -95,6 +95,7 @@ typedef struct ase_kind {
 	const ase_schema *schema;
 	const ase_node *root;	 /* the schema's root, for other annotations */
 	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
+	signed char coded;	 /* names.c: 1 some names are codes, -1, 0 */
 	signed char unifies; /* ase_kind_unifies: 1 yes, -1 no, 0 not asked */
 } ase_kind;
 

@@ -1,15 +1,129 @@
 #include "lib/model/record/names.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/record/vocabulary.h"
+#include "lib/model/record/world_priv.h"
+
+#include <stdint.h>
+
+/* What a name at a path is called by, where it is a code or a choice. */
+struct calling {
+	const ase_vocabulary *vocabulary; /* NULL: none */
+	const ase_node *values;		  /* x-ase-values, or NULL */
+};
+
+static struct calling calling_at(const ase_world *world, const ase_kind *kind,
+				 const char *path)
+{
+	const ase_kind *owner = kind;
+	const ase_node *part =
+		ase_kinds_field(world->kinds, kind, path, &owner);
+	const char *coded = part ? ase_kind_field_note(owner->schema, part,
+						       "x-ase-vocabulary")
+				 : NULL;
+
+	return (struct calling){
+		.vocabulary =
+			coded ? ase_vocabularies_get(world->vocabularies, coded)
+			      : NULL,
+		.values = ase_node_get(part, "x-ase-values"),
+	};
+}
+
+static bool is_coded_at(const ase_world *world, const ase_kind *kind,
+			const char *note)
+{
+	ase_each(path, ase_node_get(kind->root, note)) {
+		struct calling by;
+
+		if (!ase_node_text(path))
+			continue;
+		by = calling_at(world, kind, ase_node_text(path));
+		if (by.vocabulary || by.values)
+			return true;
+	}
+	return false;
+}
+
+/* Asked of each record that is looked at: so it is found out once. The kinds are
+ * ours, and not constant where they stand. */
+static bool is_coded(const ase_world *world, const ase_kind *kind)
+{
+	if (!world->vocabularies)
+		return false;
+	if (!kind->coded)
+		((ase_kind *)(uintptr_t)kind)->coded =
+			is_coded_at(world, kind, ASE_NAMES_OWN) ||
+					is_coded_at(world, kind,
+						    ASE_NAMES_KNOWN_BY)
+				? 1
+				: -1;
+	return kind->coded > 0;
+}
+
+const char *ase_names_label(const ase_world *world, const ase_record *rec,
+			    const char *path, const char *text)
+{
+	struct calling by;
+	const char *title;
+
+	if (!is_coded(world, rec->kind))
+		return text;
+	by = calling_at(world, rec->kind, path);
+	title = ase_node_path_text(ase_node_get(by.values, text), world->lang);
+	if (title)
+		return title;
+	return by.vocabulary
+		       ? ase_vocabulary_label(by.vocabulary, text, world->lang)
+		       : text;
+}
+
+/* Append the texts of `called` and below: labels, aliases. */
+static void add_called(const ase_node *called, const ase_record *rec,
+		       ase_hits *out)
+{
+	if (ase_node_text(called))
+		ase_hits_add(out, rec, called);
+	ase_each(child, called)
+		add_called(child, rec, out);
+}
+
+/* What the codes among the names from number `from` on are called. */
+static void add_labels(const ase_world *world, const ase_kind *kind,
+		       const char *path, size_t from, ase_hits *out)
+{
+	const struct calling by = calling_at(world, kind, path);
+	const size_t count = out->count;
+
+	for (size_t i = from; i < count; i++) {
+		const ase_record *rec = out->items[i].rec;
+		const char *text = out->items[i].text;
+		const ase_node *term =
+			text ? ase_vocabulary_term(by.vocabulary, text) : NULL;
+
+		if (!text)
+			continue;
+		add_called(ase_node_get(by.values, text), rec, out);
+		add_called(ase_node_get(term, "label"), rec, out);
+		add_called(ase_node_get(term, "aliases"), rec, out);
+	}
+}
 
 void ase_names_of(const ase_world *world, const ase_record *rec,
 		  const char *note, ase_hits *out)
 {
 	const ase_node *paths = ase_node_get(rec->kind->root, note);
+	const bool coded = is_coded(world, rec->kind);
 
 	ase_each(path, paths) {
-		if (ase_node_text(path))
-			ase_world_path(world, rec, ase_node_text(path), out);
+		const size_t from = out->count;
+
+		if (!ase_node_text(path))
+			continue;
+		ase_world_path(world, rec, ase_node_text(path), out);
+		if (coded)
+			add_labels(world, rec->kind, ase_node_text(path), from,
+				   out);
 	}
 }
 

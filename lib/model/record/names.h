@@ -12,7 +12,13 @@
 #define ASE_NAMES_OWN	   "x-ase-names"
 #define ASE_NAMES_KNOWN_BY "x-ase-known-by"
 
-/* Append the names of `rec` at the paths that its kind's `note` lists. */
+/* What people read for `text`, which is the name of `rec` at `path`: the label of
+ * a code or a choice, else itself. Borrowed. */
+const char *ase_names_label(const ase_world *world, const ase_record *rec,
+			    const char *path, const char *text);
+
+/* Append the names of `rec` at the paths that its kind's `note` lists; of a code
+ * or a choice its labels and aliases, too. */
 void ase_names_of(const ase_world *world, const ase_record *rec,
 		  const char *note, ase_hits *out);
 

@@ -38,8 +38,17 @@ ase_world *ase_world_over(const ase_world *below)
 	ase_world *world =
 		ase_world_new(below->kinds, &none, below->config, below->now);
 
+	world->vocabularies = below->vocabularies;
+	world->lang = below->lang;
 	world->below = below;
 	return world;
+}
+
+void ase_world_speak(ase_world *world, const ase_vocabularies *vocabularies,
+		     const char *lang)
+{
+	world->vocabularies = vocabularies;
+	world->lang = lang;
 }
 
 static void drop_entry(struct ase_cached_record *entry)

@@ -73,6 +73,13 @@ typedef struct ase_source {
 ase_world *ase_world_new(const ase_kinds *kinds, const ase_source *source,
 			 const ase_node *config, ase_date today);
 
+/* Let records whose names are codes be called by their labels in `lang`. All
+ * borrowed; worlds over this one do likewise. */
+struct ase_vocabularies;
+void ase_world_speak(ase_world *world,
+		     const struct ase_vocabularies *vocabularies,
+		     const char *lang);
+
 /* A world over `below`, which is borrowed and must not change meanwhile. */
 ase_world *ase_world_over(const ase_world *below);
 void ase_world_drop(ase_world **world);
@@ -234,7 +241,7 @@ bool ase_kinds_own(const ase_kinds *kinds, const ase_kind *kind,
 
 /*
  * What a record is called: the first of x-ase-names that is set, else of
- * x-ase-known-by, else its ID. Borrowed.
+ * x-ase-known-by, else its ID; of a code its label. Borrowed.
  */
 const char *ase_world_name(const ase_world *world, const ase_record *rec);
 

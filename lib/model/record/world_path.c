@@ -1,6 +1,7 @@
 #include "lib/model/record/world.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/record/names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -314,7 +315,8 @@ static const char *first_name(const ase_world *world, const ase_record *rec,
 			ase_world_text(world, rec, ase_node_text(path));
 
 		if (text && *text)
-			return text;
+			return ase_names_label(world, rec, ase_node_text(path),
+					       text);
 	}
 	return NULL;
 }

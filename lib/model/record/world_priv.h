@@ -2,6 +2,7 @@
 #define ASE_MODEL_RECORD_WORLD_PRIV_H
 
 #include "lib/base/map.h"
+#include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
 
 /*
@@ -76,6 +77,8 @@ struct ase_world {
 	const ase_node *config;
 	ase_date today; /* no time in it */
 	ase_date now;
+	const ase_vocabularies *vocabularies; /* what says names; or NULL */
+	const char *lang;
 	const ase_world *below; /* NULL: the records come from the source */
 	struct ase_world_cache *cache;
 	size_t version;
