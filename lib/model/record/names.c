@@ -78,6 +78,32 @@ const char *ase_names_label(const ase_world *world, const ase_record *rec,
 		       : text;
 }
 
+/* The first text at the paths that an annotation lists. */
+static const char *first_name(const ase_world *world, const ase_record *rec,
+			      const char *note)
+{
+	const ase_node *paths = ase_node_get(rec->kind->root, note);
+
+	ase_each(path, paths) {
+		const char *text =
+			ase_world_text(world, rec, ase_node_text(path));
+
+		if (text && *text)
+			return ase_names_label(world, rec, ase_node_text(path),
+					       text);
+	}
+	return NULL;
+}
+
+const char *ase_world_name(const ase_world *world, const ase_record *rec)
+{
+	const char *name = first_name(world, rec, ASE_NAMES_OWN);
+
+	if (!name)
+		name = first_name(world, rec, ASE_NAMES_KNOWN_BY);
+	return name ? name : rec->id;
+}
+
 /* Append the texts of `called` and below: labels, aliases. */
 static void add_called(const ase_node *called, const ase_record *rec,
 		       ase_hits *out)

@@ -1,7 +1,6 @@
 #include "lib/model/record/world.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/record/names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -302,32 +301,6 @@ const char *ase_world_text(const ase_world *world, const ase_record *rec,
 
 	ase_world_path(world, rec, path, &hits);
 	return hits.count ? hits.items[0].text : NULL;
-}
-
-/* The first text at the paths that an annotation lists. */
-static const char *first_name(const ase_world *world, const ase_record *rec,
-			      const char *note)
-{
-	const ase_node *paths = ase_node_get(rec->kind->root, note);
-
-	ase_each(path, paths) {
-		const char *text =
-			ase_world_text(world, rec, ase_node_text(path));
-
-		if (text && *text)
-			return ase_names_label(world, rec, ase_node_text(path),
-					       text);
-	}
-	return NULL;
-}
-
-const char *ase_world_name(const ase_world *world, const ase_record *rec)
-{
-	const char *name = first_name(world, rec, "x-ase-names");
-
-	if (!name)
-		name = first_name(world, rec, "x-ase-known-by");
-	return name ? name : rec->id;
 }
 
 /*
