@@ -66,13 +66,16 @@ static void say_case(const change *ch, const ase_require_case *one)
 static ase_status hand_over(const change *ch, const ase_require_cases *list,
 			    ase_err *err)
 {
+	const session *ses = ch->ses;
+	const ase_say say = { ch->after, &ses->vocabularies, ses->ui->lang };
+
 	for (size_t i = 0; i < list->count; i++) {
 		const ase_require_case *one = &list->items[i];
 		const size_t from = ch->faults->count;
 		ASE_AUTO(ase_strdrop)
 		char *path = ase_kind_path(one->rec->kind, one->rec->id);
 		ASE_AUTO(ase_strdrop)
-		char *why = ase_require_say(ch->after, one, ch->ses->ui->lang);
+		char *why = ase_require_say(&say, one);
 
 		ase_problems_add(ch->faults, 0, 0, ase_require_fact(one), "%s",
 				 why);
