@@ -119,7 +119,7 @@ wrong "no such field" 2 "no field 'ctiy' of Épicerie du Sillon" \
 wrong "no such record" 1 "there is no org" ase-store resolve o-00000000 --ours
 wrong "no such file" 1 "nothing of ase.yaml is in conflict" \
 	ase-store resolve ase.yaml --ours
-wrong "a value that does not hold" 3 "website" \
+wrong "a value that does not hold" 3 "not recorded: Épicerie du Sillon: Website: must be an address" \
 	ase-store resolve "$O" website "no address"
 try "a dry run" 0 ase-store resolve -n "$O" city --theirs
 says "Nothing was written (dry run)."
