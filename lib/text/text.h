@@ -83,6 +83,13 @@ char *ase_text_fold(const char *text);
 bool ase_text_has_words(const char *text);
 
 /*
+ * Which of two texts comes first (<0, 0, >0; 0: they are the same): byte by
+ * byte, but that a run of digits is a number (2 before 10). Both are folded
+ * already, if case and accents shall not count.
+ */
+int ase_text_natural(const char *a, const char *b);
+
+/*
  * Whether every word of `words` begins a word of `text`, both folded. What is
  * neither letter nor digit parts words; where there are no words, what stands
  * there ("€", "+") has to stand in the text. Nothing matches everything.

@@ -7,7 +7,6 @@
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/model/limit/limit.h"
-#include "lib/store/repo/history.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -47,29 +46,19 @@ static void handle(change *ch, const ase_limit *limit, const char *id)
  * Those for whom there is no room.
  */
 
-/* The newcomers in the order in which places are given: who waited longest,
- * then as the change names them. */
+/* The newcomers that the change names, in the order in which places are
+ * given. */
 static void order_newcomers(const change *ch, const ase_limit_case *one,
 			    ase_records *out)
 {
-	for (size_t i = 0; i < ch->changed_files.count; i++)
-		for (size_t k = 0; k < one->newcomers.count; k++)
-			if (!strcmp(ch->changed_files.items[i].id,
-				    one->newcomers.items[k]->id))
-				ase_records_add(out, one->newcomers.items[k]);
-	if (!one->limit->instead)
-		return;
-	for (size_t i = 1; i < out->count; i++) {
-		const ase_record *rec = out->items[i];
-		const char *field = one->limit->instead;
-		size_t k = i;
+	for (size_t i = 0; i < one->newcomers.count; i++) {
+		const ase_record *rec = one->newcomers.items[i];
 
-		for (; k > 0 && ase_node_path(rec->node, field) &&
-		       ase_limit_order(one->limit, out->items[k - 1], rec) > 0;
-		     k--)
-			out->items[k] = out->items[k - 1];
-		out->items[k] = rec;
+		for (size_t k = 0; k < ch->changed_files.count; k++)
+			if (!strcmp(ch->changed_files.items[k].id, rec->id))
+				ase_records_add(out, rec);
 	}
+	change_place_order(ch, one->limit, ase_limit_claim, out);
 }
 
 /* "Ana Lopez, Bruno Le Gall, ..."; yours. */
@@ -202,6 +191,7 @@ static ase_status refuse(const change *ch, const ase_limit_case *one,
 	from = first_too_many(ch, one, &list);
 	if (!list.count) { /* the limit came down: the last of those there */
 		ase_limit_members(one->limit, ch->after, one->rec, &list);
+		change_place_order(ch, one->limit, ase_limit_taken, &list);
 		from = first_too_many(ch, one, &list);
 	}
 	names = names_of(ch, &list, from);
@@ -277,69 +267,6 @@ static void move_up(change *ch, const ase_limit_case *one,
 			       ase_world_name(ch->after, one->rec), since));
 }
 
-/* In which order records came into the store. */
-struct births {
-	ase_store *store;
-	const ase_strs *paths;
-	size_t *since; /* how many changes ago, for each path */
-	size_t changes;
-};
-
-static ase_status take_birth(const ase_event *event, void *payload,
-			     ase_err *err)
-{
-	struct births *births = payload;
-	ASE_AUTO(ase_strs_drop) ase_strs changed = ASE_STRS_INIT;
-	ase_status s = ase_history_paths(births->store, NULL, event->id,
-					 &changed, err);
-
-	births->changes++;
-	for (size_t i = 0; i < births->paths->count && !s; i++)
-		if (ase_strs_has(&changed, births->paths->items[i]))
-			births->since[i] = births->changes;
-	return s;
-}
-
-/* Of those that began to wait on one day, who was recorded first comes first:
- * the history knows. */
-static void order_by_birth(const change *ch, const ase_limit *limit,
-			   ase_records *waiting)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	struct births births = { .store = ch->ses->store, .paths = &paths };
-
-	for (size_t i = 0; i < waiting->count; i++)
-		ase_strs_take(&paths, ase_kind_path(waiting->items[i]->kind,
-						    waiting->items[i]->id));
-	births.since = ase_alloc((waiting->count + 1) * sizeof(size_t));
-	(void)!ase_history_each(births.store, NULL, &paths, take_birth, &births,
-				NULL);
-	for (size_t i = 1; i < waiting->count; i++) {
-		const ase_record *rec = waiting->items[i];
-		const size_t since = births.since[i];
-		size_t k = i;
-
-		for (; k > 0 && births.since[k - 1] < since &&
-		       ase_limit_tied(limit, waiting->items[k - 1], rec);
-		     k--) {
-			waiting->items[k] = waiting->items[k - 1];
-			births.since[k] = births.since[k - 1];
-		}
-		waiting->items[k] = rec;
-		births.since[k] = since;
-	}
-	free(births.since);
-}
-
-static bool any_tied(const ase_limit *limit, const ase_records *waiting)
-{
-	for (size_t i = 1; i < waiting->count; i++)
-		if (ase_limit_tied(limit, waiting->items[i - 1],
-				   waiting->items[i]))
-			return true;
-	return false;
-}
-
 /* Give what room the change has made to those who wait. */
 static bool fill(change *ch, const ase_limit_case *one)
 {
@@ -351,8 +278,8 @@ static bool fill(change *ch, const ase_limit_case *one)
 	    !ase_record_open(ch->after, one->rec))
 		return false;
 	ase_limit_waiting(one->limit, ch->after, one->rec, &waiting);
-	if (room < (double)waiting.count && any_tied(one->limit, &waiting))
-		order_by_birth(ch, one->limit, &waiting);
+	if (room < (double)waiting.count)
+		change_place_order(ch, one->limit, ase_limit_claim, &waiting);
 	for (size_t i = 0; i < waiting.count; i++) {
 		const ase_record *rec = waiting.items[i];
 		const double takes =

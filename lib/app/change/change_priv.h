@@ -3,6 +3,7 @@
 
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
+#include "lib/model/limit/limit.h"
 
 /*
  * The inside of a change, for the files that carry it out:
@@ -12,6 +13,7 @@
  *	change_signed.c   ... and that what is signed stays
  *	change_fact.c     ... and what a fact requires and brings about
  *	change_limit.c    ... and limits; with who waits for a place
+ *	change_place.c    ... in which order places are given
  *	change_ending.c   ... and ends: what comes too late, who has left
  *	change_many.c     how a change of many records is told
  *	change_handedit.c what somebody edited by hand, which comes first
@@ -103,6 +105,15 @@ ase_status change_check(change *ch, ase_err *err) ASE_MUST_CHECK;
  * ASE_E_RETRY: the change has become another one, to be checked anew.
  */
 ase_status change_check_limits(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/* ase_limit_claim or ase_limit_taken. */
+typedef int change_place_fn(const ase_limit *limit, const ase_record *a,
+			    const ase_record *b);
+
+/* Put `list`, which stands by name, into that order; who is tied in it stands
+ * as they came into the store, new ones last and as the change names them. */
+void change_place_order(const change *ch, const ase_limit *limit,
+			change_place_fn *order, ase_records *list);
 
 /*
  * Nothing is noted of what has ended (lib/model/ending/late_fact.h), and what

@@ -23,8 +23,9 @@
  *
  * An invariant: a change, of either side, that makes the excess greater than it
  * was is refused. What is too much already stands, and may be made less. Who
- * waits moves up as places become free, the longest waiting first. Archived
- * records take no place, as in every tally.
+ * waits moves up as places become free, the longest waiting first; of several
+ * who come at once those have the places who asked first. Archived records take
+ * no place, as in every tally.
  */
 typedef struct ase_limit {
 	const ase_node
@@ -75,7 +76,7 @@ typedef struct ase_limit_case {
 	double taken;
 	double over;	       /* taken - most; less than 0: there is room */
 	double over_before;    /* 0 of what was not there */
-	ase_records newcomers; /* owned; counted since, in the order of IDs */
+	ase_records newcomers; /* owned; counted since, who asked first first */
 } ase_limit_case;
 
 typedef struct ase_limit_cases {
@@ -87,7 +88,7 @@ typedef struct ase_limit_cases {
 void ase_limit_cases_drop(ase_limit_cases *cases);
 
 /* Append how every limit stands that a change of the records `ids` touches, of
- * either side. */
+ * either side: those of one limit by their names. */
 void ase_limit_find(const ase_limits *limits, const ase_world *before,
 		    const ase_world *after, const ase_strs *ids,
 		    ase_limit_cases *out);
@@ -111,21 +112,25 @@ char *ase_limit_quantity(const ase_limit *limit, const ase_world *world,
 double ase_limit_weight(const ase_limit *limit, const ase_world *world,
 			const ase_record *rec);
 
-/* Append those that are counted for `rec`, by ID. */
+/* Append those that are counted for `rec`, by name. `out` is empty. */
 void ase_limit_members(const ase_limit *limit, const ase_world *world,
 		       const ase_record *rec, ase_records *out);
 
-/* Append those that wait for a place of `rec`, the longest waiting first (then
- * as they began, then by ID). */
+/* Append those that wait for a place of `rec`, by their claims, then by name.
+ * `out` is empty. */
 void ase_limit_waiting(const ase_limit *limit, const ase_world *world,
 		       const ase_record *rec, ase_records *out);
 
-/* Whether `a` waits longer than `b`: the order of ase_limit_waiting. */
-int ase_limit_order(const ase_limit *limit, const ase_record *a,
+/*
+ * Which of two has the older claim to a place (<0, 0, >0): who waits, the
+ * longest waiting first, before who does not wait yet; then as they asked, by
+ * the first date that x-ase-defaults gives their kind.
+ */
+int ase_limit_claim(const ase_limit *limit, const ase_record *a,
 		    const ase_record *b);
 
-/* Whether nothing but their IDs tells which of the two waits longer. */
-bool ase_limit_tied(const ase_limit *limit, const ase_record *a,
+/* The same of two who have a place: who got it first, then by their claims. */
+int ase_limit_taken(const ase_limit *limit, const ase_record *a,
 		    const ase_record *b);
 
 /*

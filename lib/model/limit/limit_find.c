@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/text/quantity.h"
+#include "lib/model/record/names.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -55,7 +56,7 @@ double ase_limit_weight(const ase_limit *limit, const ase_world *world,
 	return text && ase_node_number_of(text, &number) ? number : 0;
 }
 
-/* The records at the ends of a tally, each once, by ID. */
+/* The records at the ends of a tally, each once, by name. */
 static void records_at(const ase_tally *tally, const ase_world *world,
 		       const ase_record *rec, ase_records *out)
 {
@@ -68,6 +69,7 @@ static void records_at(const ase_tally *tally, const ase_world *world,
 		if (one && !hits.items[i].node && one != rec)
 			ase_records_add(out, one);
 	}
+	ase_names_sort(world, out);
 }
 
 void ase_limit_members(const ase_limit *limit, const ase_world *world,
@@ -75,6 +77,73 @@ void ase_limit_members(const ase_limit *limit, const ase_world *world,
 {
 	if (limit->counted)
 		records_at(limit->members, world, rec, out);
+}
+
+/*
+ * Who comes first.
+ */
+
+/* The first of x-ase-defaults that says something in the record, or "". */
+static const char *began(const ase_record *rec)
+{
+	ase_each(one, ase_node_get(rec->kind->root, "x-ase-defaults")) {
+		const char *text =
+			ase_node_path_text(rec->node, ase_node_key(one));
+		ase_date date;
+
+		if (text && ase_date_iso(text, &date))
+			return text;
+	}
+	return "";
+}
+
+/* By what stands at `field`, those without it last. */
+static int by_field(const char *field, const ase_record *a, const ase_record *b)
+{
+	const char *left = field ? ase_node_path_text(a->node, field) : NULL;
+	const char *right = field ? ase_node_path_text(b->node, field) : NULL;
+
+	return left && right ? strcmp(left, right) : !left - !right;
+}
+
+int ase_limit_claim(const ase_limit *limit, const ase_record *a,
+		    const ase_record *b)
+{
+	const int order = by_field(limit->instead, a, b);
+
+	return order ? order : strcmp(began(a), began(b));
+}
+
+int ase_limit_taken(const ase_limit *limit, const ase_record *a,
+		    const ase_record *b)
+{
+	const int order = by_field(limit->fact, a, b);
+
+	return order ? order : ase_limit_claim(limit, a, b);
+}
+
+/* By their claims; those of one, who stand by name, stay as they are. */
+static void sort_claims(const ase_limit *limit, ase_records *list)
+{
+	for (size_t i = 1; i < list->count; i++) {
+		const ase_record *one = list->items[i];
+		size_t k = i;
+
+		for (; k > 0 &&
+		       ase_limit_claim(limit, list->items[k - 1], one) > 0;
+		     k--)
+			list->items[k] = list->items[k - 1];
+		list->items[k] = one;
+	}
+}
+
+void ase_limit_waiting(const ase_limit *limit, const ase_world *world,
+		       const ase_record *rec, ase_records *out)
+{
+	if (!limit->waiting)
+		return;
+	records_at(limit->waiting, world, rec, out);
+	sort_claims(limit, out);
 }
 
 /*
@@ -102,6 +171,7 @@ static void find_newcomers(const struct search *s, const ase_record *old,
 	for (size_t i = 0; i < have.count; i++)
 		if (!ase_records_has(&had, have.items[i]->id))
 			ase_records_add(&one->newcomers, have.items[i]);
+	sort_claims(s->limit, &one->newcomers);
 }
 
 static void add_case(const struct search *s, const char *id)
@@ -177,6 +247,23 @@ static void add_touched(const struct search *s, const char *id)
 		add_case(s, all.items[i]->id);
 }
 
+/* The limit's cases by the names of their records. */
+static void sort_cases(const struct search *s)
+{
+	ase_limit_case *items = s->out->items;
+
+	for (size_t i = s->from + 1; i < s->out->count; i++) {
+		const ase_limit_case one = items[i];
+		size_t k = i;
+
+		for (; k > s->from &&
+		       ase_names_order(s->after, one.rec, items[k - 1].rec) < 0;
+		     k--)
+			items[k] = items[k - 1];
+		items[k] = one;
+	}
+}
+
 void ase_limit_find(const ase_limits *limits, const ase_world *before,
 		    const ase_world *after, const ase_strs *ids,
 		    ase_limit_cases *out)
@@ -190,6 +277,7 @@ void ase_limit_find(const ase_limits *limits, const ase_world *before,
 
 		for (size_t k = 0; k < ids->count; k++)
 			add_touched(&s, ids->items[k]);
+		sort_cases(&s);
 	}
 }
 
@@ -209,74 +297,6 @@ double ase_limit_freed(const ase_limit_case *one)
 	if (isinf(before)) /* there was no limit */
 		return 0;
 	return room > before ? room - before : 0;
-}
-
-/*
- * Who waits.
- */
-
-/* The first of x-ase-defaults that says something in the record, or "". */
-static const char *began(const ase_record *rec)
-{
-	ase_each(one, ase_node_get(rec->kind->root, "x-ase-defaults")) {
-		const char *text =
-			ase_node_path_text(rec->node, ase_node_key(one));
-		ase_date date;
-
-		if (text && ase_date_iso(text, &date))
-			return text;
-	}
-	return "";
-}
-
-/* The same, but that IDs tell nothing. */
-static int waiting_order(const ase_limit *limit, const ase_record *a,
-			 const ase_record *b)
-{
-	const char *left = ase_node_path_text(a->node, limit->instead);
-	const char *right = ase_node_path_text(b->node, limit->instead);
-	int order;
-
-	/* who does not wait yet comes after all who do */
-	if (!left || !right)
-		order = !left - !right;
-	else
-		order = strcmp(left, right);
-	return order ? order : strcmp(began(a), began(b));
-}
-
-int ase_limit_order(const ase_limit *limit, const ase_record *a,
-		    const ase_record *b)
-{
-	int order = waiting_order(limit, a, b);
-
-	return order ? order : strcmp(a->id, b->id);
-}
-
-bool ase_limit_tied(const ase_limit *limit, const ase_record *a,
-		    const ase_record *b)
-{
-	return !waiting_order(limit, a, b);
-}
-
-void ase_limit_waiting(const ase_limit *limit, const ase_world *world,
-		       const ase_record *rec, ase_records *out)
-{
-	const size_t from = out->count;
-
-	if (!limit->waiting)
-		return;
-	records_at(limit->waiting, world, rec, out);
-	for (size_t i = from + 1; i < out->count; i++) {
-		const ase_record *one = out->items[i];
-		size_t k = i;
-
-		for (; k > from &&
-		       ase_limit_order(limit, out->items[k - 1], one) > 0;
-		     k--)
-			out->items[k] = out->items[k - 1];
-		out->items[k] = one;
-	}
 }
 
 /*

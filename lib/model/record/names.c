@@ -3,8 +3,11 @@
 #include "lib/base/mem.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world_priv.h"
+#include "lib/text/text.h"
 
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* What a name at a path is called by, where it is a code or a choice. */
 struct calling {
@@ -193,6 +196,55 @@ bool ase_names_any(const ase_world *world, const ase_record *rec,
 	return ase_names_fit(world, rec, ASE_NAMES_OWN, typed) ||
 	       ase_names_fit(world, rec, ASE_NAMES_KNOWN_BY, typed) ||
 	       ase_names_together(world, rec, typed);
+}
+
+/* A record and what it is called, to be moved together. */
+struct named {
+	const ase_record *rec;
+	char *name; /* owned, folded */
+};
+
+static struct named named(const ase_world *world, const ase_record *rec)
+{
+	return (struct named){ rec, ase_text_fold(ase_world_name(world, rec)) };
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct named *left = a;
+	const struct named *right = b;
+	int order = ase_text_natural(left->name, right->name);
+
+	return order ? order : strcmp(left->rec->id, right->rec->id);
+}
+
+int ase_names_order(const ase_world *world, const ase_record *a,
+		    const ase_record *b)
+{
+	struct named left = named(world, a), right = named(world, b);
+	const int order = by_name(&left, &right);
+
+	free(left.name);
+	free(right.name);
+	return order;
+}
+
+void ase_names_sort(const ase_world *world, ase_records *records)
+{
+	const size_t count = records->count;
+	struct named *all;
+
+	if (count < 2)
+		return;
+	all = ase_alloc(count * sizeof(*all));
+	for (size_t i = 0; i < count; i++)
+		all[i] = named(world, records->items[i]);
+	qsort(all, count, sizeof(*all), by_name);
+	for (size_t i = 0; i < count; i++) {
+		records->items[i] = all[i].rec;
+		free(all[i].name);
+	}
+	free(all);
 }
 
 char *ase_names_list(const ase_world *world, const ase_records *records,

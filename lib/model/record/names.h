@@ -35,6 +35,15 @@ bool ase_names_any(const ase_world *world, const ase_record *rec,
 bool ase_names_together(const ase_world *world, const ase_record *rec,
 			const ase_words *typed);
 
+/*
+ * The order in which people look for records: by what they are called
+ * (ase_world_name), case and accents ignored, numbers as numbers (2 before 10);
+ * then by ID.
+ */
+int ase_names_order(const ase_world *world, const ase_record *a,
+		    const ase_record *b);
+void ase_names_sort(const ase_world *world, ase_records *records);
+
 /* "Épicerie du Forez (o-7k3f9q2m), ...": up to `most` of them, with a note
  * that there are more. Yours. */
 char *ase_names_list(const ase_world *world, const ase_records *records,

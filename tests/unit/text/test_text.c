@@ -522,6 +522,26 @@ static void a_name_stands_on_one_line_with_single_blanks(void **state)
 	}
 }
 
+static void numbers_stand_as_numbers(void **state)
+{
+	static const char *const sorted[] = {
+		"",	     "10",	   "atelier",
+		"atelier 2", "atelier 2b", "atelier 09",
+		"atelier 9", "atelier 10", "atelier 10 bis",
+		"ateliers",  "v1.9",	   "v1.10",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(sorted); i++)
+		for (size_t k = 0; k < ASE_COUNT(sorted); k++) {
+			int order = ase_text_natural(sorted[i], sorted[k]);
+
+			if ((order > 0) != (i > k) || (order < 0) != (i < k))
+				fail_msg("'%s', '%s': %d", sorted[i], sorted[k],
+					 order);
+		}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -558,6 +578,7 @@ int main(void)
 		cmocka_unit_test(a_word_is_never_broken),
 		cmocka_unit_test(distance_counts_the_fewest_edits),
 		cmocka_unit_test(nothing_is_near_a_text_of_100_kb),
+		cmocka_unit_test(numbers_stand_as_numbers),
 	};
 	return run_tests(tests);
 }
