@@ -6,6 +6,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 #include "lib/model/process/reminder.h"
+#include "lib/model/record/names.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -231,6 +232,7 @@ static char *followers(const session *ses, const ase_record *rec,
 
 	ase_party_serving(ses->process, ses->world, rec, "coordinator", &people,
 			  gone);
+	ase_names_sort(ses->world, &people);
 	for (size_t i = 0; i < people.count; i++)
 		ase_strs_add(&names,
 			     ase_world_name(ses->world, people.items[i]));

@@ -359,6 +359,7 @@ static ase_status take_open(struct doing *doing, const ase_record *above,
 	ase_status s;
 
 	ase_world_children(ses->world, above, doing->step->kind, &all);
+	ase_names_sort(ses->world, &all);
 	if ((s = spare_all(doing, &all, &spared, err)))
 		return s;
 	for (size_t i = 0; i < all.count; i++) {

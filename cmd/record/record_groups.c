@@ -101,26 +101,41 @@ static ase_status read_sum(struct groups *g, ase_err *err)
 			g->opts->sum);
 }
 
-static bool is_key(const struct groups *g, const char *key)
+/* What the groups are sorted by: `key`, which is read as the fields of --by are,
+ * as one of them; else count or sum. NULL: neither. Yours. */
+static char *sort_key(const struct groups *g, const char *key)
 {
-	for (size_t i = 0; i < g->by.count; i++)
-		if (!strcmp(g->by.items[i].path, key))
-			return true;
-	return !strcmp(key, "count") || (g->opts->sum && !strcmp(key, "sum"));
+	ASE_AUTO(record_columns_drop) record_columns read = { .count = 0 };
+	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
+
+	ase_strs_add(&keys, key);
+	if (!record_columns_read(g->call->session, g->kind, &keys, &read, NULL))
+		for (size_t i = 0; i < g->by.count; i++)
+			if (!strcmp(g->by.items[i].path, read.items[0].path))
+				return ase_strdup(read.items[0].path);
+	return !strcmp(key, "count") || (g->opts->sum && !strcmp(key, "sum"))
+		       ? ase_strdup(key)
+		       : NULL;
 }
 
 static ase_status read_sort(struct groups *g, ase_err *err)
 {
-	if (g->opts->sort)
-		ase_tally_list(g->opts->sort, &g->sort);
-	for (size_t i = 0; i < g->sort.count; i++) {
-		const char *key = g->sort.items[i];
+	ASE_AUTO(ase_strs_drop) ase_strs typed = ASE_STRS_INIT;
 
-		if (!is_key(g, key + (*key == '-')))
+	if (g->opts->sort)
+		ase_tally_list(g->opts->sort, &typed);
+	for (size_t i = 0; i < typed.count; i++) {
+		const char *text = typed.items[i];
+		const bool turns = *text == '-';
+		ASE_AUTO(ase_strdrop) char *key = sort_key(g, text + turns);
+
+		if (!key)
 			return ase_fail(err, ASE_E_USAGE,
 					"groups are sorted by a field of --by, "
 					"count or sum, not by '%s'",
-					key);
+					text);
+		ase_strs_take(&g->sort,
+			      ase_strf("%s%s", turns ? "-" : "", key));
 	}
 	return ASE_OK;
 }
@@ -267,38 +282,31 @@ static void gather(struct groups *g, const ase_records *records)
  * Sorting
  */
 
-/* By size where both are numbers, else by what is read; none comes last. */
 static int compare_values(const struct group *a, const struct group *b,
 			  size_t i)
 {
-	ASE_AUTO(ase_strdrop) char *left = NULL;
-	ASE_AUTO(ase_strdrop) char *right = NULL;
-	const char *x = a->values.items[i], *y = b->values.items[i];
-	ase_decimal m, n;
-	ase_date d, e;
-
-	if (!*x || !*y)
-		return !*x - !*y;
-	if (ase_decimal_read(x, &m) && ase_decimal_read(y, &n))
-		return ase_decimal_cmp(m, n);
-	if (ase_date_iso(x, &d) && ase_date_iso(y, &e))
-		return strcmp(x, y);
-	left = ase_text_fold(a->shown.items[i]);
-	right = ase_text_fold(b->shown.items[i]);
-	return strcmp(left, right);
+	return ase_text_order(a->values.items[i], a->shown.items[i],
+			      b->values.items[i], b->shown.items[i]);
 }
 
+/* By one key; those without a value last, always. */
 static int compare_by(const struct groups *g, const char *key,
 		      const struct group *a, const struct group *b)
 {
-	if (!strcmp(key, "count"))
-		return (a->count > b->count) - (a->count < b->count);
-	if (!strcmp(key, "sum"))
-		return ase_decimal_cmp(a->sum, b->sum);
-	for (size_t i = 0; i < g->by.count; i++)
-		if (!strcmp(g->by.items[i].path, key))
-			return compare_values(a, b, i);
-	return 0;
+	const bool turns = *key == '-';
+	const struct group *x = turns ? b : a, *y = turns ? a : b;
+	size_t i = 0;
+
+	key += turns;
+	while (i < g->by.count && strcmp(g->by.items[i].path, key) != 0)
+		i++;
+	if (i < g->by.count)
+		return *x->values.items[i] && *y->values.items[i]
+			       ? compare_values(x, y, i)
+			       : compare_values(a, b, i);
+	return !strcmp(key, "count")
+		       ? (x->count > y->count) - (x->count < y->count)
+		       : ase_decimal_cmp(x->sum, y->sum);
 }
 
 static int compare_groups(const void *a, const void *b, void *ctx)
@@ -311,8 +319,7 @@ static int compare_groups(const void *a, const void *b, void *ctx)
 	for (size_t i = 0; i < g->sort.count && !order; i++) {
 		const char *key = g->sort.items[i];
 
-		order = *key == '-' ? compare_by(g, key + 1, y, x)
-				    : compare_by(g, key, x, y);
+		order = compare_by(g, key, x, y);
 	}
 	if (!order && !g->sort.count)
 		order = (y->count > x->count) - (y->count < x->count);

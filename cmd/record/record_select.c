@@ -44,7 +44,8 @@ ase_status record_select_where(const session *ses, const ase_kind *kind,
 	feedback_dates(ses);
 	record_select(ses, kind, filter, false, out);
 	if (out->count)
-		return ASE_OK;
+		return ase_records_sort(ses->world, &ses->context, kind, out,
+					NULL, err);
 	return filters->count
 		       ? ase_fail(err, ASE_E_NOT_FOUND, "no %s passes: %s",
 				  noun, typed)

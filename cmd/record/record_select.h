@@ -13,7 +13,8 @@ void record_select(const session *ses, const ase_kind *kind,
 		   const ase_filter *filter, bool archived, ase_records *out);
 
 /*
- * The same by the texts of filters, those that are not archived.
+ * The same by the texts of filters, those that are not archived, in the order of
+ * `list`. `out` is empty.
  *
  * ASE_E_USAGE: a filter does not read. ASE_E_NOT_FOUND: none passes.
  */

@@ -395,6 +395,9 @@ static ase_status export(const cli_call *call, ase_err *err)
 				err)))
 		return s;
 	record_select(ses, t.kind, filter, opts->all, &some);
+	if ((s = ase_records_sort(ses->world, &ses->context, t.kind, &some,
+				  NULL, err)))
+		return s;
 	read_columns(&t);
 	tell_personal(&t);
 	if (is_cards(opts))

@@ -89,6 +89,18 @@ bool ase_text_has_words(const char *text);
  */
 int ase_text_natural(const char *a, const char *b);
 
+/* What a text begins with, so that of two whose fronts differ the one of the
+ * smaller front comes first in that order. */
+uint64_t ase_text_front(const char *text);
+
+/*
+ * Which of two values comes first: by size where both are numbers, by day where
+ * both are dates, else by what people read of them (`said`; NULL: the value
+ * itself), as they look for it. None ("" or NULL) comes last.
+ */
+int ase_text_order(const char *a, const char *a_said, const char *b,
+		   const char *b_said);
+
 /*
  * Whether every word of `words` begins a word of `text`, both folded. What is
  * neither letter nor digit parts words; where there are no words, what stands

@@ -182,7 +182,7 @@ for lang in en fr; do
 	try "$lang: what groups reads as people say it" 0 \
 		ase-render roles retz -f md
 	[ $lang = en ] && groups="guest (2) speaker (2) "
-	[ $lang = fr ] && groups="dans la salle (2) à la tribune (2) "
+	[ $lang = fr ] && groups="à la tribune (2) dans la salle (2) "
 	same "$lang: the groups" "$groups" "$(cat "$WORK/.out")"
 
 	letter catalogue <<-'!'

@@ -10,6 +10,7 @@
 #include "lib/model/ending/leaving.h"
 #include "lib/model/ending/late_fact.h"
 #include "lib/model/match/match.h"
+#include "lib/model/record/names.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -244,23 +245,28 @@ static void add_unended(change *ch, const char *id)
 	const session *ses = ch->ses;
 	const ase_record *old = ase_world_get(ses->world, id);
 	ASE_AUTO(ase_tasks_drop) ase_tasks open = ASE_STANDINGS_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs told = ASE_STRS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records told = ASE_RECORDS_INIT;
 
 	ase_leavings_running(ses->process, ses->world, old, &open);
 	for (size_t i = 0; i < open.count; i++) {
 		const ase_record *rec = open.items[i].rec;
 		const ase_record *now = ase_world_get(ch->after, rec->id);
 
-		if (!strcmp(rec->id, id) || ase_strs_has(&told, rec->id) ||
-		    !ase_node_get(rec->kind->root, "x-ase-ends") || !now ||
-		    ase_ending_find(ch->after, now, NULL))
-			continue;
-		ase_strs_add(&told, rec->id);
+		if (strcmp(rec->id, id) != 0 && now &&
+		    !ase_records_has(&told, rec->id) &&
+		    ase_node_get(rec->kind->root, "x-ase-ends") &&
+		    !ase_ending_find(ch->after, now, NULL))
+			ase_records_add(&told, now);
+	}
+	ase_names_sort(ch->after, &told);
+	for (size_t i = 0; i < told.count; i++) {
+		const ase_record *rec = told.items[i];
+
 		ase_strs_take(&ch->words,
 			      ase_strf(_("Has not ended, and is followed no "
 					 "more: %s %s (%s)"),
 				       ase_kind_title(rec->kind, ses->ui->lang),
-				       ase_world_name(ch->after, now),
+				       ase_world_name(ch->after, rec),
 				       rec->id));
 	}
 }

@@ -5,6 +5,7 @@
 #include "lib/app/letter/letter_words.h"
 #include "lib/base/map.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,7 +117,6 @@ static ase_status choose_items(struct pick *pick,
 		letter_entries_context(ses, &pick->of);
 	const ase_kind *kind = letter_entries_kind(&pick->of);
 	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
-	const char *sort = words->sort ? words->sort : words->by;
 	ase_status s =
 		ase_filter_new(ses->world, &context, kind, words->where.items,
 			       words->where.count, &filter, err);
@@ -126,9 +126,9 @@ static ase_status choose_items(struct pick *pick,
 	for (size_t i = 0; i < pick->count; i++)
 		if (ase_filter_passes(filter, &pick->stands[i]))
 			ase_records_add(&pick->chosen, &pick->stands[i]);
-	return sort ? ase_records_sort(ses->world, &context, kind,
-				       &pick->chosen, sort, err)
-		    : ASE_OK;
+	return words->sort ? ase_records_sort(ses->world, &context, kind,
+					      &pick->chosen, words->sort, err)
+			   : ASE_OK;
 }
 
 /* The item whose stand-in the record is. */
@@ -168,7 +168,6 @@ struct piles {
 	size_t count, room;
 	struct pile *unset;
 	ase_map by_key; /* of `items` */
-	bool many;	/* an item stands in several */
 };
 
 static void piles_drop(struct piles *piles)
@@ -259,7 +258,6 @@ static void pile_up(struct piles *piles, const char *path,
 				       ase_node_text(one));
 		}
 	}
-	piles->many = piles->many || count > 1;
 	if (!count)
 		put(piles->unset ? piles->unset : add_pile(piles, NULL), item);
 }
@@ -269,11 +267,25 @@ static int in_order(const void *a, const void *b)
 {
 	const struct pile *left = *(struct pile *const *)a;
 	const struct pile *right = *(struct pile *const *)b;
+	const int order = ase_text_order(left->key, left->by.text, right->key,
+					 right->by.text);
 
-	if (!left->key || !right->key)
-		return !left->key - !right->key;
-	return strcmp(left->by.text ? left->by.text : left->key,
-		      right->by.text ? right->by.text : right->key);
+	return order || !left->key || !right->key
+		       ? order
+		       : strcmp(left->key, right->key);
+}
+
+/* The pile of those without it goes behind the others. */
+static void put_unset_last(struct piles *piles)
+{
+	size_t i = 0;
+
+	while (i < piles->count && piles->items[i] != piles->unset)
+		i++;
+	for (; i + 1 < piles->count; i++)
+		piles->items[i] = piles->items[i + 1];
+	if (piles->unset)
+		piles->items[i] = piles->unset;
 }
 
 static ase_template_item as_groups(struct piles *piles)
@@ -315,9 +327,10 @@ static ase_status group_items(struct pick *pick,
 		piles.part = items;
 	for (size_t i = 0; i < pick->chosen.count; i++)
 		pile_up(&piles, path, pick->chosen.items[i]);
-	if (piles.many && !words->sort)
+	if (!words->sort)
 		qsort(piles.items, piles.count, sizeof(piles.items[0]),
 		      in_order);
+	put_unset_last(&piles);
 	*out = as_groups(&piles);
 	return ASE_OK;
 }

@@ -68,11 +68,8 @@ ase_status letter_gather(letter *l, const letter_about *about,
 	if ((s = sift(l, filters, count, err)))
 		return s;
 	if (ase_records_sort(l->ses->world, &l->ses->context, l->many, &l->all,
-			     *l->sort	  ? l->sort
-			     : *about->by ? about->by
-					  : NULL,
-			     &why))
-		return fail_word(about, *l->sort ? "sort" : "by", &why, err);
+			     *l->sort ? l->sort : NULL, &why))
+		return fail_word(about, "sort", &why, err);
 	l->by = about->by;
 	return ASE_OK;
 }

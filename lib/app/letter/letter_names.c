@@ -268,6 +268,8 @@ static ase_template_item many_item(letter *l, const letter_context *at,
 	size_t count = 0;
 
 	letter_many(l, at->rec, kind, &all);
+	(void)!ase_records_sort(l->ses->world, &l->ses->context, kind, &all,
+				NULL, NULL);
 	items = ase_alloc((all.count + 1) * sizeof(*items));
 	for (size_t i = 0; i < all.count; i++) {
 		/* what is archived is out of all lists and tallies */

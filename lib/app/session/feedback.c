@@ -4,6 +4,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
+#include "lib/model/record/names.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -100,6 +101,7 @@ static char *names_of(const session *ses, const ase_world *world,
 		ase_task_people(ses->process, world, task, &people);
 	if (!people.count)
 		return NULL;
+	ase_names_sort(world, &people);
 	first = ase_world_name(world, people.items[0]);
 	if (people.count == 1)
 		return ase_strdup(first);

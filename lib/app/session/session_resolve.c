@@ -2,6 +2,7 @@
 #include "lib/app/session/session_priv.h"
 
 #include "lib/model/input/lookup_step.h"
+#include "lib/model/record/names.h"
 #include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
@@ -58,8 +59,9 @@ ase_status session_kind(const session *ses, const ase_kind **out, ase_err *err)
 }
 
 /* Show on stderr who might have been meant. */
-static void list_candidates(const session *ses, const ase_records *list)
+static void list_candidates(const session *ses, ase_records *list)
 {
+	ase_names_sort(ses->world, list);
 	for (size_t i = 0; i < list->count && i < 10; i++)
 		ui_warn(ses->ui, "  %s  %s", list->items[i]->id,
 			ase_world_name(ses->world, list->items[i]));

@@ -31,21 +31,24 @@ static void offer_records(const session *ses, const char *kind,
 {
 	const ase_kind *of = session_kind_named(ses, kind);
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	size_t told = 0;
+	ASE_AUTO(ase_records_drop) ase_records fit = ASE_RECORDS_INIT;
 
 	if (!of)
 		return;
 	ase_world_all(ses->world, of, &all);
-	for (size_t i = 0; i < all.count && told < CANDIDATES; i++) {
+	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *rec = all.items[i];
-		const char *name = ase_world_name(ses->world, rec);
 
-		if (!ase_text_begins(rec->id, begun) &&
-		    !(*begun && ase_text_matches(name, begun)))
-			continue;
-		offer(rec->id, name);
-		told++;
+		if (ase_text_begins(rec->id, begun) ||
+		    (*begun &&
+		     ase_text_matches(ase_world_name(ses->world, rec), begun)))
+			ase_records_add(&fit, rec);
 	}
+	(void)!ase_records_sort(ses->world, &ses->context, of, &fit, NULL,
+				NULL);
+	for (size_t i = 0; i < fit.count && i < CANDIDATES; i++)
+		offer(fit.items[i]->id,
+		      ase_world_name(ses->world, fit.items[i]));
 }
 
 void tool_complete_records(const session *ses, const char *kinds,

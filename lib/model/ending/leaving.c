@@ -1,6 +1,7 @@
 #include "lib/model/ending/leaving.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/record/names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,7 @@ static void look_at(const struct search *s, const ase_kind *kind,
 	if (!ref || strcmp(ref, s->rec->kind->name) != 0)
 		return;
 	ase_world_where(s->world, kind, path, s->rec->id, &found);
+	ase_names_sort(s->world, &found);
 	for (size_t i = 0; i < found.count; i++)
 		add(s, found.items[i]);
 }

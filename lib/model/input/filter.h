@@ -82,8 +82,12 @@ bool ase_filter_passes(const ase_filter *filter, const ase_record *rec);
 const char *ase_filter_saying(const ase_filter *filter);
 
 /*
- * Sort `records` by `keys` ("name", "-since"; NULL: by ID): paths, a minus for
- * descending; dates and numbers as such, text folded; unset ones last.
+ * Sort `records` by `keys` ("name", "-since"; NULL: none): paths, a minus for
+ * descending; dates and numbers as such, text as people look for it (folded, 2
+ * before 10); unset ones last. What stands alike in them is sorted as its kind
+ * says (x-ase-sort), then by name (names.h), then by ID.
+ *
+ * ASE_E_USAGE: a key leads nowhere.
  */
 ase_status ase_records_sort(const ase_world *world,
 			    const ase_input_context *context,

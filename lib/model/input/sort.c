@@ -5,7 +5,6 @@
 #include "lib/model/input/key_find.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
-#include "lib/model/record/world_priv.h"
 #include "lib/model/tally/tally.h"
 #include "lib/text/text.h"
 
@@ -26,10 +25,13 @@ struct cell {
 	double number;
 };
 
-/* A record and its cells, to be moved together. */
+/* A record and what it is sorted by, as far as somebody asked. */
 struct row {
 	const ase_record *rec;
 	struct cell *cells; /* owned, one a key */
+	size_t known;	    /* how many of them were looked up */
+	char *name;	    /* owned, folded; NULL: not looked up */
+	uint64_t front;	    /* of the name */
 };
 
 struct sort {
@@ -37,21 +39,28 @@ struct sort {
 	const ase_input_context *context;
 	struct key *keys; /* owned, `key_count` of them */
 	size_t key_count;
-	struct row *rows; /* owned, `row_count` of them */
+	struct row *rows;   /* owned, `row_count` of them */
+	struct row **order; /* owned; of `rows` */
 	size_t row_count;
 };
 
+static void row_drop(struct row *row)
+{
+	for (size_t k = 0; k < row->known; k++)
+		free(row->cells[k].text);
+	free(row->cells);
+	free(row->name);
+}
+
 static void sort_drop(struct sort *sort)
 {
-	for (size_t i = 0; i < sort->row_count; i++) {
-		for (size_t k = 0; k < sort->key_count; k++)
-			free(sort->rows[i].cells[k].text);
-		free(sort->rows[i].cells);
-	}
+	for (size_t i = 0; i < sort->row_count; i++)
+		row_drop(&sort->rows[i]);
 	for (size_t k = 0; k < sort->key_count; k++) {
 		free(sort->keys[k].path);
 		ase_tally_drop(&sort->keys[k].tally);
 	}
+	free(sort->order);
 	free(sort->rows);
 	free(sort->keys);
 }
@@ -91,21 +100,40 @@ static ase_status read_key(const struct sort *sort, const ase_kind *kind,
 	return s;
 }
 
+static ase_status add_key(struct sort *sort, const ase_kind *kind,
+			  const char *typed, ase_err *err)
+{
+	struct key key = { .path = NULL };
+	ase_status s = read_key(sort, kind, typed, &key, err);
+
+	if (s)
+		return s;
+	sort->keys = ase_realloc(sort->keys, sort->key_count + 1,
+				 sizeof(sort->keys[0]));
+	sort->keys[sort->key_count++] = key;
+	return ASE_OK;
+}
+
 static ase_status read_keys(struct sort *sort, const ase_kind *kind,
 			    const char *typed, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
-	ase_status s;
+	ase_status s = ASE_OK;
 
 	ase_tally_list(typed, &keys);
-	sort->keys = ase_alloc((keys.count + 1) * sizeof(sort->keys[0]));
-	for (size_t i = 0; i < keys.count; i++) {
-		sort->key_count++;
-		s = read_key(sort, kind, keys.items[i], &sort->keys[i], err);
-		if (s)
-			return s;
+	for (size_t i = 0; i < keys.count && !s; i++)
+		s = add_key(sort, kind, keys.items[i], err);
+	return s;
+}
+
+/* What the kind says itself; a word of it that does not read is told by whoever
+ * checks policy. */
+static void read_own(struct sort *sort, const ase_kind *kind)
+{
+	ase_each(key, ase_node_get(kind->root, "x-ase-sort")) {
+		if (ase_node_text(key))
+			(void)!add_key(sort, kind, ase_node_text(key), NULL);
 	}
-	return ASE_OK;
 }
 
 static void fill_cell(const struct sort *sort, const struct key *key,
@@ -131,18 +159,42 @@ static void fill_cell(const struct sort *sort, const struct key *key,
 	cell->number = step ? (double)step->index : strtod(text, NULL);
 }
 
+static const struct cell *cell_of(const struct sort *sort, struct row *row,
+				  size_t k)
+{
+	if (!row->cells)
+		row->cells = ase_alloc(sort->key_count * sizeof(struct cell));
+	for (; row->known <= k; row->known++)
+		fill_cell(sort, &sort->keys[row->known], row->rec,
+			  &row->cells[row->known]);
+	return &row->cells[k];
+}
+
+static void find_name(const struct sort *sort, struct row *row)
+{
+	row->name = ase_text_fold(ase_world_name(sort->world, row->rec));
+	row->front = ase_text_front(row->name);
+}
+
+static int compare_names(const struct sort *sort, struct row *a, struct row *b)
+{
+	if (!a->name)
+		find_name(sort, a);
+	if (!b->name)
+		find_name(sort, b);
+	if (a->front != b->front)
+		return a->front < b->front ? -1 : 1;
+	return ase_text_natural(a->name, b->name);
+}
+
 static void fill_rows(struct sort *sort, const ase_records *records)
 {
-	sort->rows = ase_alloc((records->count + 1) * sizeof(sort->rows[0]));
 	sort->row_count = records->count;
+	sort->rows = ase_alloc((records->count + 1) * sizeof(sort->rows[0]));
+	sort->order = ase_alloc((records->count + 1) * sizeof(sort->order[0]));
 	for (size_t i = 0; i < records->count; i++) {
-		struct row *row = &sort->rows[i];
-
-		row->rec = records->items[i];
-		row->cells = ase_alloc(sort->key_count * sizeof(struct cell));
-		for (size_t k = 0; k < sort->key_count; k++)
-			fill_cell(sort, &sort->keys[k], row->rec,
-				  &row->cells[k]);
+		sort->rows[i].rec = records->items[i];
+		sort->order[i] = &sort->rows[i];
 	}
 }
 
@@ -155,24 +207,23 @@ static int compare_cells(const struct key *key, const struct cell *a,
 		return !a->text - !b->text; /* unset ones last, always */
 	order = key->type == ASE_FIELD_NUMBER
 			? (a->number > b->number) - (a->number < b->number)
-			: strcmp(a->text, b->text);
+			: ase_text_natural(a->text, b->text);
 	return key->descends ? -order : order;
 }
 
 static int compare_rows(const void *a, const void *b, void *ctx)
 {
 	const struct sort *sort = ctx;
-	const struct row *left = a;
-	const struct row *right = b;
+	struct row *left = *(struct row *const *)a;
+	struct row *right = *(struct row *const *)b;
+	int order = 0;
 
-	for (size_t k = 0; k < sort->key_count; k++) {
-		int order = compare_cells(&sort->keys[k], &left->cells[k],
-					  &right->cells[k]);
-
-		if (order)
-			return order;
-	}
-	return strcmp(left->rec->id, right->rec->id);
+	for (size_t k = 0; k < sort->key_count && !order; k++)
+		order = compare_cells(&sort->keys[k], cell_of(sort, left, k),
+				      cell_of(sort, right, k));
+	if (!order)
+		order = compare_names(sort, left, right);
+	return order ? order : strcmp(left->rec->id, right->rec->id);
 }
 
 ase_status ase_records_sort(const ase_world *world,
@@ -182,18 +233,15 @@ ase_status ase_records_sort(const ase_world *world,
 {
 	ASE_AUTO(sort_drop)
 	struct sort sort = { .world = world, .context = context };
-	ase_status s;
+	ase_status s = keys ? read_keys(&sort, kind, keys, err) : ASE_OK;
 
-	if (!keys) {
-		ase_records_tidy(records, 0);
-		return ASE_OK;
-	}
-	if ((s = read_keys(&sort, kind, keys, err)))
+	if (s)
 		return s;
+	read_own(&sort, kind);
 	fill_rows(&sort, records);
-	qsort_r(sort.rows, sort.row_count, sizeof(sort.rows[0]), compare_rows,
+	qsort_r(sort.order, sort.row_count, sizeof(sort.order[0]), compare_rows,
 		&sort);
 	for (size_t i = 0; i < records->count; i++)
-		records->items[i] = sort.rows[i].rec;
+		records->items[i] = sort.order[i]->rec;
 	return ASE_OK;
 }

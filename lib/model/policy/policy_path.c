@@ -143,6 +143,22 @@ size_t ase_policy_path_columns(const ase_policy_place *at)
 	return found;
 }
 
+/* Columns that turn round behind a minus. */
+size_t ase_policy_path_sort(const ase_policy_place *at)
+{
+	size_t found = 0, i = 0;
+
+	ase_each(key, at->value) {
+		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
+		const char *text = ase_node_text(key);
+
+		text += *text == '-';
+		if (strcmp(text, "id") != 0 && strcmp(text, "stage") != 0)
+			found += check_tally(at, below, text);
+	}
+	return found;
+}
+
 size_t ase_policy_path_closed(const ase_policy_place *at)
 {
 	size_t found = 0, i = 0;

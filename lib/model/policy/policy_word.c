@@ -16,6 +16,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-names",     ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_names },
 	{ "x-ase-known-by",  ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_names },
 	{ "x-ase-columns",   ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_columns },
+	{ "x-ase-sort",      ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_sort },
 	{ "x-ase-closed",    ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_path_closed },
 	{ "x-ase-ends",      ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_ends_word },
 	{ "x-ase-fixed",     ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_path_fixed },

@@ -2,6 +2,7 @@
 
 #include "lib/base/mem.h"
 #include "lib/model/process/step_def.h"
+#include "lib/model/record/names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -281,7 +282,7 @@ static int by_id(const void *a, const void *b)
 	return strcmp((*x)->id, (*y)->id);
 }
 
-/* The records `ids` and all above and below them, each once. */
+/* The records `ids` and all above and below them, each once, by name. */
 static void find_around(const ase_world *world, const ase_strs *ids,
 			ase_records *out)
 {
@@ -300,6 +301,7 @@ static void find_around(const ase_world *world, const ase_strs *ids,
 		    strcmp(out->items[kept - 1]->id, out->items[i]->id) != 0)
 			out->items[kept++] = out->items[i];
 	out->count = kept;
+	ase_names_sort(world, out);
 }
 
 static bool is_new(const ase_eval *before, const ase_eval *after,

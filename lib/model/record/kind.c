@@ -245,6 +245,7 @@ static void wake(struct entry *entry)
 	entry->above = NULL;
 	entry->kind.root = root;
 	entry->kind.parties = ase_node_get(root, "x-ase-parties");
+	entry->kind.names = ase_node_get(root, "x-ase-names");
 	entry->kind.unifies = entry->kind.coded = 0;
 	if (!entry->base)
 		entry->base = root;
@@ -302,6 +303,7 @@ static ase_kind kind_of(const ase_node *root)
 		.parent_field = ase_schema_note(root, "x-ase-parent"),
 		.root = root,
 		.parties = ase_node_get(root, "x-ase-parties"),
+		.names = ase_node_get(root, "x-ase-names"),
 	};
 }
 

@@ -47,6 +47,9 @@
  *   x-ase-public: CONDITION       of which records anybody may see what is
  *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths that `list` shows
+ *   x-ase-sort: [until, -title]   how its records stand where nobody says
+ *                                 otherwise: keys as of --sort; without it, and
+ *                                 where they are alike, by name (names.h)
  *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
  *                                 `today` stands for the day (now, where the
  *                                 field holds an hour), `+24m` for one later
@@ -95,6 +98,7 @@ typedef struct ase_kind {
 	const ase_schema *schema;
 	const ase_node *root;	 /* the schema's root, for other annotations */
 	const ase_node *parties; /* x-ase-parties, asked often; or NULL */
+	const ase_node *names;	 /* x-ase-names, as often; or NULL */
 	signed char coded;	 /* names.c: 1 some names are codes, -1, 0 */
 	signed char unifies; /* ase_kind_unifies: 1 yes, -1 no, 0 not asked */
 } ase_kind;

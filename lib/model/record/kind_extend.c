@@ -31,6 +31,9 @@ static const char *const own_words[] = {
 	NULL
 };
 
+/* What is said once of a kind, by whoever says it first. */
+static const char *const whole_words[] = { "x-ase-sort", NULL };
+
 /*
  * Putting together.
  */
@@ -121,7 +124,10 @@ static ase_value *extended(const ase_node *base, const ase_node *more,
 				     ase_node_get(common, "properties"));
 		else
 			merge(b, word, child,
-			      is_one_of(word, own_words) ? NULL : other);
+			      is_one_of(word, own_words) ||
+					      is_one_of(word, whole_words)
+				      ? NULL
+				      : other);
 	}
 	ase_each(child, more) {
 		const char *word = ase_node_key(child);
@@ -293,6 +299,22 @@ static size_t look_at_order(const struct look *l, const ase_node *order)
 	return wrong;
 }
 
+/* A word that neither the kind nor another file has. */
+static size_t look_at_whole(const struct look *l, const ase_node *base,
+			    const char *name)
+{
+	if (base)
+		return ase_problems_add(l->problems, 0, 0, name,
+					"this is said of '%s' already, and an "
+					"extension changes nothing",
+					l->kind);
+	return taken_by(l, name)
+		       ? ase_problems_add(l->problems, 0, 0, name,
+					  "%s says this of '%s' already",
+					  taken_by(l, name), l->kind)
+		       : 0;
+}
+
 /* A word at the root. */
 static size_t look_at_root(const struct look *l, const ase_node *base,
 			   const ase_node *word)
@@ -323,6 +345,8 @@ static size_t look_at_root(const struct look *l, const ase_node *base,
 					"this is said of '%s' already, and an "
 					"extension changes nothing",
 					l->kind);
+	if (is_one_of(name, whole_words))
+		return look_at_whole(l, there, name);
 	if (is_one_of(name, lists) || is_one_of(name, maps))
 		return look_at_words(l, name, there, word);
 	return ase_problems_add(l->problems, 0, 0, name,

@@ -83,27 +83,30 @@ const char *ase_names_label(const ase_world *world, const ase_record *rec,
 
 /* The first text at the paths that an annotation lists. */
 static const char *first_name(const ase_world *world, const ase_record *rec,
-			      const char *note)
+			      const ase_node *paths)
 {
-	const ase_node *paths = ase_node_get(rec->kind->root, note);
-
 	ase_each(path, paths) {
+		const char *key = ase_node_text(path);
+		const ase_node *own = ase_node_get(rec->node, key);
 		const char *text =
-			ase_world_text(world, rec, ase_node_text(path));
+			ase_node_null(own) ? NULL : ase_node_text(own);
 
+		if (!text) /* a list, or no field of its own */
+			text = ase_world_text(world, rec, key);
 		if (text && *text)
-			return ase_names_label(world, rec, ase_node_text(path),
-					       text);
+			return ase_names_label(world, rec, key, text);
 	}
 	return NULL;
 }
 
 const char *ase_world_name(const ase_world *world, const ase_record *rec)
 {
-	const char *name = first_name(world, rec, ASE_NAMES_OWN);
+	const char *name = first_name(world, rec, rec->kind->names);
 
 	if (!name)
-		name = first_name(world, rec, ASE_NAMES_KNOWN_BY);
+		name = first_name(world, rec,
+				  ase_node_get(rec->kind->root,
+					       ASE_NAMES_KNOWN_BY));
 	return name ? name : rec->id;
 }
 
@@ -201,20 +204,26 @@ bool ase_names_any(const ase_world *world, const ase_record *rec,
 /* A record and what it is called, to be moved together. */
 struct named {
 	const ase_record *rec;
-	char *name; /* owned, folded */
+	char *name;	/* owned, folded */
+	uint64_t front; /* of it */
 };
 
 static struct named named(const ase_world *world, const ase_record *rec)
 {
-	return (struct named){ rec, ase_text_fold(ase_world_name(world, rec)) };
+	char *name = ase_text_fold(ase_world_name(world, rec));
+
+	return (struct named){ rec, name, ase_text_front(name) };
 }
 
 static int by_name(const void *a, const void *b)
 {
 	const struct named *left = a;
 	const struct named *right = b;
-	int order = ase_text_natural(left->name, right->name);
+	int order;
 
+	if (left->front != right->front)
+		return left->front < right->front ? -1 : 1;
+	order = ase_text_natural(left->name, right->name);
 	return order ? order : strcmp(left->rec->id, right->rec->id);
 }
 
@@ -250,10 +259,14 @@ void ase_names_sort(const ase_world *world, ase_records *records)
 char *ase_names_list(const ase_world *world, const ase_records *records,
 		     size_t most)
 {
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_str_drop) ase_str list = ASE_STR_INIT;
 
-	for (size_t i = 0; i < records->count && i < most; i++) {
-		const ase_record *rec = records->items[i];
+	for (size_t i = 0; i < records->count; i++)
+		ase_records_add(&all, records->items[i]);
+	ase_names_sort(world, &all);
+	for (size_t i = 0; i < all.count && i < most; i++) {
+		const ase_record *rec = all.items[i];
 		const char *name = ase_world_name(world, rec);
 
 		ase_str_add(&list, i ? ", " : "");
@@ -262,7 +275,7 @@ char *ase_names_list(const ase_world *world, const ase_records *records,
 		else
 			ase_str_addf(&list, "%s (%s)", name, rec->id);
 	}
-	if (records->count > most)
+	if (all.count > most)
 		ase_str_add(&list, ", ...");
 	return ase_str_take(&list);
 }

@@ -44,8 +44,8 @@ int ase_names_order(const ase_world *world, const ase_record *a,
 		    const ase_record *b);
 void ase_names_sort(const ase_world *world, ase_records *records);
 
-/* "Épicerie du Forez (o-7k3f9q2m), ...": up to `most` of them, with a note
- * that there are more. Yours. */
+/* "Épicerie du Forez (o-7k3f9q2m), ...": up to `most` of them, in that order,
+ * with a note that there are more. Yours. */
 char *ase_names_list(const ase_world *world, const ase_records *records,
 		     size_t most);
 

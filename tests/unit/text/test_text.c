@@ -539,6 +539,10 @@ static void numbers_stand_as_numbers(void **state)
 			if ((order > 0) != (i > k) || (order < 0) != (i < k))
 				fail_msg("'%s', '%s': %d", sorted[i], sorted[k],
 					 order);
+			if (ase_text_front(sorted[i]) >
+				    ase_text_front(sorted[k]) &&
+			    i < k)
+				fail_msg("'%s', '%s'", sorted[i], sorted[k]);
 		}
 }
 

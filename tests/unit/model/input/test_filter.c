@@ -371,7 +371,7 @@ static void records_are_sorted_by_keys(void **state)
 		     "r-00000003 r-00000002 r-00000001");
 	assert_sorts(&net, "request", "-subject,received_on",
 		     "r-00000002 r-00000003 r-00000001");
-	assert_sorts(&net, "request", NULL, "r-00000001 r-00000002 r-00000003");
+	assert_sorts(&net, "request", NULL, "r-00000001 r-00000003 r-00000002");
 	assert_sorts(&net, "org", "name", "o-00000001 o-00000003 o-00000002");
 	/* 10 comes after 2. */
 	assert_sorts(&net, "expert", "capacity", "x-00000001 x-00000002");

@@ -123,8 +123,8 @@ static void an_id_of_another_kind_leads_up_or_down(void **state)
 		     ASE_RESOLVED_ID);
 	assert_says(find(&b, "request", "o-7k300002", NULL, &err), ASE_E_USAGE,
 		    &err,
-		    "'o-7k300002' may be several: Site (r-00000003), Logo "
-		    "(r-00000004)");
+		    "'o-7k300002' may be several: Logo (r-00000004), Site "
+		    "(r-00000003)");
 	assert_says(find(&b, "request", "o-8m300001", NULL, &err),
 		    ASE_E_NOT_FOUND, &err, "'o-8m300001' has no open request");
 	assert_says(find(&b, "org", "x-00000001", NULL, &err), ASE_E_USAGE,
@@ -185,8 +185,8 @@ static void anothers_name_finds_the_only_open_record(void **state)
 	assert_finds(&b, "match", "benali", "m-00000001", ASE_RESOLVED_OPEN);
 	assert_says(find(&b, "request", "Le Sillon", NULL, &err), ASE_E_USAGE,
 		    &err,
-		    "'Le Sillon' may be several: Site (r-00000003), Logo "
-		    "(r-00000004)");
+		    "'Le Sillon' may be several: Logo (r-00000004), Site "
+		    "(r-00000003)");
 	assert_says(find(&b, "request", "fleuri", NULL, &err), ASE_E_NOT_FOUND,
 		    &err,
 		    "nothing open fits 'fleuri'; closed: Le Sillon fleuri "
@@ -287,9 +287,9 @@ static void a_typing_error_never_signs(void **state)
 	/* Idriss Morel exists, but nobody here knows him. */
 	assert_says(find_person(&b, "r-00000001", "Idriss Morel", &rec, &err),
 		    ASE_E_USAGE, &err,
-		    "nobody called 'Idriss Morel' is known here, only Maud "
-		    "Tessier (p-00000004), Hélène Ricard (p-00000001), Paul "
-		    "Ricard (p-00000005), Idriss Benali (p-00000002); type the "
+		    "nobody called 'Idriss Morel' is known here, only Hélène "
+		    "Ricard (p-00000001), Idriss Benali (p-00000002), Maud "
+		    "Tessier (p-00000004), Paul Ricard (p-00000005); type the "
 		    "person's p-ID, or --new-person");
 	assert_says(find_person(&b, "o-7k300002", "x", &rec, &err), ASE_E_USAGE,
 		    &err,
