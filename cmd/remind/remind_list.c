@@ -43,7 +43,7 @@ static void columns(out_list *o)
 {
 	out_column(o, "step", _("step"), false);
 	out_column(o, "record", _("record"), false);
-	out_column(o, "org", _("organisation"), false);
+	out_column(o, "org", _("who or what"), false);
 	out_column(o, "turn", _("awaited"), false);
 	out_column(o, "since", _("since"), false);
 	out_column(o, "due", _("due"), false);
@@ -145,7 +145,7 @@ static char *next_move(const session *ses, const ase_reminder *one)
 static void people_columns(out_list *o)
 {
 	out_column(o, "late", _("delay"), false);
-	out_column(o, "org", _("organisation"), false);
+	out_column(o, "org", _("who or what"), false);
 	out_column(o, "step", _("step"), false);
 	out_column(o, "turn", _("whose move"), false);
 	out_column(o, "next", _("next"), false);

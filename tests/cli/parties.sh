@@ -148,9 +148,9 @@ tells <<-!
 
 try "nobody to ask" 0 ase-remind
 prints <<-!
-	delay         organisation  step      whose move                     next
-	13 days late  Le Sillon     opinions  expected from the coordinator  nobody to ask
-	10 days late  Le Sillon     report    expected from the coordinator  nobody to ask
+	delay         who or what  step      whose move                     next
+	13 days late  Le Sillon    opinions  expected from the coordinator  nobody to ask
+	10 days late  Le Sillon    report    expected from the coordinator  nobody to ask
 !
 for who in "$ANA" "$BRUNO" "$CHLOE"; do
 	ase-record workshop set -q "$W" places+="{who: $who}"
@@ -167,15 +167,15 @@ says "Missing, from Ana Silva and 2 others: the opinions."
 try "a line a person" 0 ase-remind -s workshop-opinion
 sort "$WORK/.out" >"$WORK/.sorted" && mv "$WORK/.sorted" "$WORK/.out"
 prints <<-!
-	13 days late  Le Sillon     opinions  expected from Ana Silva      reminder 1 of 2
-	13 days late  Le Sillon     opinions  expected from Bruno Le Goff  reminder 1 of 2
-	13 days late  Le Sillon     opinions  expected from Chloé Martin   reminder 1 of 2
-	delay         organisation  step      whose move                   next
+	13 days late  Le Sillon    opinions  expected from Ana Silva      reminder 1 of 2
+	13 days late  Le Sillon    opinions  expected from Bruno Le Goff  reminder 1 of 2
+	13 days late  Le Sillon    opinions  expected from Chloé Martin   reminder 1 of 2
+	delay         who or what  step      whose move                   next
 !
 try "one alone is asked by a path" 0 fr ase-remind -s workshop-report
 prints <<-!
-	délai               organisme  étape  de qui                  ensuite
-	10 jours de retard  Le Sillon  bilan  attendu de Sami Lenoir  relance 1 sur 2
+	délai               qui ou quoi  étape  de qui                  ensuite
+	10 jours de retard  Le Sillon    bilan  attendu de Sami Lenoir  relance 1 sur 2
 !
 try "a script reads who" 0 ase-remind -s workshop-opinion -f tsv
 shows "workshop-opinion	w-ID	o-ID	p-ID	2026-02-10	2026-02-17	13	workshop-opinion	bruno@m.example"
@@ -246,10 +246,10 @@ shows "done      Opinions"
 # All parents and all who are named.
 
 try "the territory of the second organisation" 0 ase-remind -t 49
-shows "Le Forez      report"
+shows "Le Forez     report"
 says "Followed by nobody: 1. To list them: ase-remind --unfollowed -t 49"
 try "what nobody follows" 0 ase-remind --unfollowed
-shows "Le Sillon     report"
+shows "Le Sillon    report"
 CLAIRE=$(made ase-record person add name="Claire Moreau" email=claire@ase.example)
 FARID=$(made ase-record person add name="Farid Alaoui" email=farid@ase.example)
 K1=$(made ase-record coordinator add person="$CLAIRE")

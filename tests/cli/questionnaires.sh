@@ -284,11 +284,11 @@ try "who has not answered is late" 0 ase-remind
 sort "$WORK/.out" >"$WORK/.sorted"
 cp "$WORK/.sorted" "$WORK/.out"
 prints <<-!
-	7 days late  Conter        evaluation  expected from Ana Silva      reminder 1 of 2
-	7 days late  Conter        evaluation  expected from Bruno Le Goff  reminder 1 of 2
-	8 days late  Conter        evaluation  expected from Ana Silva      reminder 1 of 2
-	8 days late  Conter        evaluation  expected from Bruno Le Goff  reminder 1 of 2
-	delay        organisation  step        whose move                   next
+	7 days late  Conter       evaluation  expected from Ana Silva      reminder 1 of 2
+	7 days late  Conter       evaluation  expected from Bruno Le Goff  reminder 1 of 2
+	8 days late  Conter       evaluation  expected from Ana Silva      reminder 1 of 2
+	8 days late  Conter       evaluation  expected from Bruno Le Goff  reminder 1 of 2
+	delay        who or what  step        whose move                   next
 !
 try "the coordinator of the training follows" 0 ase-remind -k claire -f tsv
 same "the coordinator of the training follows: all" 5 "$(wc -l <"$WORK/.out")"

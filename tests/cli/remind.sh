@@ -39,7 +39,7 @@ prints <<-!
 export ASE_TODAY=2026-03-17
 try "due today" 0 ase-remind
 prints <<-!
-	delay  organisation        step              whose move                   next
+	delay  who or what         step              whose move                   next
 	today  Épicerie du Sillon  code of ethics    expected from Hélène Ricard  reminder 1 of 2
 	today  Épicerie du Sillon  board resolution  expected from Hélène Ricard  reminder 1 of 2
 !
@@ -47,7 +47,7 @@ prints <<-!
 ASE_TODAY=2026-03-23
 try "some days late" 0 ase-remind
 prints <<-!
-	delay        organisation        step              whose move                      next
+	delay        who or what         step              whose move                      next
 	6 days late  Épicerie du Sillon  code of ethics    expected from Hélène Ricard     reminder 1 of 2
 	6 days late  Épicerie du Sillon  board resolution  expected from Hélène Ricard     reminder 1 of 2
 	4 days late  Atelier vélo        code of ethics    expected from the organisation  no e-mail address
@@ -107,7 +107,7 @@ for day in 2026-03-19 2026-03-22; do
 done
 try "no letter is left" 0 ase-remind -s ethics -t 44
 prints <<-!
-	delay        organisation        step            whose move                   next
+	delay        who or what         step            whose move                   next
 	6 days late  Épicerie du Sillon  code of ethics  expected from Claire Moreau  call them
 !
 same "and none is named" "coordinator::claire@ase.example" \

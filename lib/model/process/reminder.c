@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,32 @@ static int minute_due(const ase_task *task)
 				  : task->due.hour * 60 + task->due.minute;
 }
 
-static int by_lateness(const void *a, const void *b)
-{
-	const ase_task *x = &((const ase_reminder *)a)->at;
-	const ase_task *y = &((const ase_reminder *)b)->at;
+/* What tells reminders apart that are alike: the names that stand in them. */
+enum name { OF_ORG, OF_RECORD, OF_PERSON, NAMES };
 
+/* A reminder that is sorted. */
+struct row {
+	ase_reminder one;
+	char *names[NAMES]; /* owned, folded; NULL: not looked up */
+};
+
+static const char *name_of(const ase_world *world, struct row *row,
+			   enum name which)
+{
+	const ase_record *const of[] = {
+		[OF_ORG] = row->one.org,
+		[OF_RECORD] = row->one.at.rec,
+		[OF_PERSON] = row->one.at.person,
+	};
+
+	if (!row->names[which])
+		row->names[which] = ase_text_fold(
+			of[which] ? ase_world_name(world, of[which]) : "");
+	return row->names[which];
+}
+
+static int by_lateness(const ase_task *x, const ase_task *y)
+{
 	if (x->late_days != y->late_days)
 		return y->late_days - x->late_days;
 	if (ase_date_is(x->due) != ase_date_is(y->due))
@@ -35,10 +57,44 @@ static int by_lateness(const void *a, const void *b)
 		return minute_due(x) - minute_due(y);
 	if (x->step->index != y->step->index)
 		return x->step->index < y->step->index ? -1 : 1;
-	if (x->rec != y->rec)
-		return strcmp(x->rec->id, y->rec->id);
-	return x->person && y->person ? strcmp(x->person->id, y->person->id)
-				      : 0;
+	return 0;
+}
+
+static int compare(const void *a, const void *b, void *world)
+{
+	struct row *left = *(struct row *const *)a;
+	struct row *right = *(struct row *const *)b;
+	const ase_task *x = &left->one.at, *y = &right->one.at;
+	int order = by_lateness(x, y);
+
+	for (enum name i = 0; i < NAMES && !order; i++)
+		order = ase_text_natural(name_of(world, left, i),
+					 name_of(world, right, i));
+	if (!order)
+		order = strcmp(x->rec->id, y->rec->id);
+	return order || !x->person || !y->person
+		       ? order
+		       : strcmp(x->person->id, y->person->id);
+}
+
+/* The latest first. */
+static void sort(const ase_world *world, ase_reminder *items, size_t count)
+{
+	struct row *rows = ase_alloc((count + 1) * sizeof(*rows));
+	struct row **order = ase_alloc((count + 1) * sizeof(struct row *));
+
+	for (size_t i = 0; i < count; i++) {
+		rows[i].one = items[i];
+		order[i] = &rows[i];
+	}
+	qsort_r(order, count, sizeof(order[0]), compare, (void *)world);
+	for (size_t i = 0; i < count; i++) {
+		items[i] = order[i]->one;
+		for (enum name k = 0; k < NAMES; k++)
+			free(order[i]->names[k]);
+	}
+	free(order);
+	free(rows);
 }
 
 bool ase_reminder_leads(const ase_process *process, const ase_kind *kind)
@@ -257,11 +313,39 @@ static bool is_theirs(struct round *round, const ase_record *rec)
 	return !wanted->coordinator || who == THE_WANTED;
 }
 
+/* Of one of several who are asked: which of the organisations that the step's
+ * record is about they answer for; NULL: no one in particular. */
+static const ase_record *party_of(const struct round *round, const ase_task *at)
+{
+	ASE_AUTO(ase_records_drop) ase_records tops = ASE_RECORDS_INIT;
+
+	if (at->person)
+		tops_of(round->world, at->rec, 0, &tops);
+	for (size_t i = 0; tops.count > 1 && i < tops.count; i++) {
+		ASE_AUTO(ase_records_drop) ase_records own = ASE_RECORDS_INIT;
+
+		ase_party_add(round->process, round->world, at->rec,
+			      tops.items[i]->id, &own);
+		if (ase_records_has(&own, at->person->id))
+			return tops.items[i];
+	}
+	return NULL;
+}
+
+static bool is_where(const ase_record *org, const char *wanted)
+{
+	const char *territory = territory_of(org);
+
+	return territory && !strcmp(territory, wanted);
+}
+
 static bool is_wanted(struct round *round, const ase_task *at)
 {
 	const ase_reminders_wanted *wanted = round->wanted;
+	const ase_record *of = wanted->territory ? party_of(round, at) : NULL;
 
-	if (!is_named(wanted, at->step))
+	if (!is_named(wanted, at->step) ||
+	    (of && !is_where(of, wanted->territory)))
 		return false;
 	if (ase_date_is(wanted->before) &&
 	    (!ase_date_is(at->due) ||
@@ -295,7 +379,8 @@ static bool is_unnamed(const struct round *round, const ase_reminder *one)
 static void add(struct round *round, const ase_task *at)
 {
 	ase_reminders *out = round->out;
-	ase_reminder one = { .at = *at, .org = round->org };
+	const ase_record *of = party_of(round, at);
+	ase_reminder one = { .at = *at, .org = of ? of : round->org };
 	bool theirs = strcmp(at->turn, "coordinator") != 0;
 
 	one.person = person_of(round, at);
@@ -323,9 +408,7 @@ static bool is_there(struct round *round)
 	const char *wanted = round->wanted->territory;
 
 	for (size_t i = 0; wanted && i < round->tops.count; i++) {
-		const char *territory = territory_of(round->tops.items[i]);
-
-		if (!territory || strcmp(territory, wanted) != 0)
+		if (!is_where(round->tops.items[i], wanted))
 			continue;
 		round->org = round->tops.items[i];
 		return true;
@@ -440,9 +523,7 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 			look_at_kind(&round, ase_kinds_item(kinds, k));
 		else
 			look_at_subjects(&round, ase_kinds_item(kinds, k));
-	if (out->count - from)
-		qsort(out->items + from, out->count - from, sizeof(*out->items),
-		      by_lateness);
+	sort(world, out->items + from, out->count - from);
 	mark_same(world, out->items + from, out->count - from);
 }
 

@@ -11,9 +11,10 @@
 typedef struct ase_reminder {
 	ase_task at;
 	const ase_record
-		*org; /* at the top of the step's record: of several the
-				  first, that is where it is asked about; all
-				  these records are borrowed from the world */
+		*org; /* at the top of the step's record: of several that of
+			 the one who is asked, else the first that is where it
+			 is asked about; all these records are borrowed from the
+			 world */
 	const ase_record *person; /* whose move it is; NULL: nobody is named */
 	const char *letter;  /* the next one; NULL: no letter is left, or it is
 				the coordinator's move: to call or to act */
@@ -50,13 +51,14 @@ typedef struct ase_reminders_wanted {
 					  of several who are named, each's */
 	bool unfollowed; /* what nobody is named for, and in whose territories
 			    no coordinator is */
-	const char *territory;	  /* of any of the organisations */
+	const char *territory;	  /* of any of the organisations; of one of
+				     several who are asked, of theirs */
 	const char *const *steps; /* names; `step_count` 0: any */
 	size_t step_count;
 } ase_reminders_wanted;
 
 /* Append what is open, the latest first; equally late: as they fall due, then
- * in the order of the process and by ID. */
+ * in the order of the process and by names. */
 void ase_reminders_gather(const ase_process *process, const ase_world *world,
 			  const ase_reminders_wanted *wanted,
 			  ase_reminders *out);
