@@ -30,8 +30,16 @@ static const char *take_number(const char **at, size_t *size)
 
 int ase_text_natural(const char *a, const char *b)
 {
-	const char *left = a, *right = b;
+	const char *left, *right;
+	size_t same = 0;
 
+	/* to where they part, and back to the number that stands there */
+	while (a[same] && a[same] == b[same])
+		same++;
+	while (same && is_digit(a[same - 1]))
+		same--;
+	left = a + same;
+	right = b + same;
 	while (*left && *right) {
 		const char *m, *n;
 		size_t x, y;
