@@ -73,8 +73,8 @@ export LC_ALL
 early "details before the yes" \
 	"le lundi 23 mars 2026, vient avant proposition acceptée le mercredi 25 mars 2026" \
 	ase-match inform "$M" --on 2026-03-23
-says "ase-match set"
-says "informed_on=DATE"
+says "ase-match modifier"
+says "organisme-informé-le=DATE"
 try "the next one" 0 ase-match met "$M" --on 2026-03-28
 same "says nothing of it" "" "$(grep "vient avant" "$WORK/.err")"
 early "declined before it was proposed" "le mardi 1er janvier 2019, vient avant" \

@@ -75,7 +75,7 @@ mkdir -p "$ASE_STORE/templates/fr"
 printf '{{! kind: training, name: émargement }}\n# Autre\n' \
 	>"$ASE_STORE/templates/fr/other.md"
 try "a name means one letter" 1 ase-store check
-grep -q "other.md:1:21:.*another letter is called so" "$WORK/.out" "$WORK/.err" &&
+grep -q "other.md:1:21:.*une autre lettre s'appelle ainsi" "$WORK/.out" "$WORK/.err" &&
 	ok "which is told" || not_ok "which is told" "$WORK/.out" "$WORK/.err"
 printf '{{! kind: training, name: liste blanche }}\n# {{title}}, liste\n' \
 	>"$ASE_STORE/templates/fr/other.md"

@@ -163,8 +163,8 @@ static void several_candidates_are_listed(void **state)
 		"ase-org:   " JARDIN "  Jardin des Buttes\n"
 		"ase-org:   " PORT "  Jardin du Port\n");
 	refuses(&o, "o-7", ASE_E_USAGE, "'o-7' may be several",
-		"ase-org:   " JARDIN "  Jardin des Buttes\n"
-		"ase-org:   " FOURNIL "  Fournil du Canal\n");
+		"ase-org:   " FOURNIL "  Fournil du Canal\n"
+		"ase-org:   " JARDIN "  Jardin des Buttes\n");
 }
 
 static void nobody_of_that_name_is_told_with_the_nearest(void **state)
