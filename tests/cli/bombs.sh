@@ -91,5 +91,5 @@ file=$ASE_STORE/$(git -C "$ASE_STORE" ls-files experts)
 sed "s/300318/$(many 10000 abcdefghij)/" "$file" >new
 cp new "$file"
 soon "a skill code of 100 KB: check" 1 ase-store check
-shows ": skills.1.code: Skills, 'abcdefghij"
+shows ": skills.1.code: Skills, abcdefghij"
 finish

@@ -2,6 +2,7 @@
 # Commands as messages tell them, in the words of whoever reads; what is noted
 # with a step; and whose step comes next.
 
+# shellcheck disable=SC2015 # ok and not_ok succeed
 # shellcheck source=/dev/null
 . "$SRC/tests/lib/check.sh"
 ASE_STORE=$WORK/store

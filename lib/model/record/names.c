@@ -104,9 +104,9 @@ const char *ase_world_name(const ase_world *world, const ase_record *rec)
 	const char *name = first_name(world, rec, rec->kind->names);
 
 	if (!name)
-		name = first_name(world, rec,
-				  ase_node_get(rec->kind->root,
-					       ASE_NAMES_KNOWN_BY));
+		name = first_name(
+			world, rec,
+			ase_node_get(rec->kind->root, ASE_NAMES_KNOWN_BY));
 	return name ? name : rec->id;
 }
 
