@@ -386,6 +386,8 @@ static ase_status do_below(struct doing *doing, ase_err *err)
 	const ase_record *above = NULL;
 	ase_status s;
 
+	if (!doing->names.count)
+		return cli_fail_usage(call, _("the record is missing"), err);
 	if (doing->names.count > 1)
 		return ase_fail(err, ASE_E_USAGE,
 				"one at a time: '%s' means all below '%s'",

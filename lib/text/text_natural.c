@@ -76,7 +76,8 @@ uint64_t ase_text_front(const char *text)
 		front = front << 8 | '0';
 		i++;
 	}
-	return i < sizeof(front) ? front << 8 * (sizeof(front) - i) : front;
+	return i && i < sizeof(front) ? front << 8 * (sizeof(front) - i)
+				      : front;
 }
 
 /* A value for which none is "". */

@@ -310,6 +310,7 @@ ase_status cli_line_list(cli_line *line, char *const *words, size_t count,
 	const ui given = line->call.ui;
 
 	cli_line_drop(line);
+	memset(line, 0, sizeof(*line));
 	cli_line_init(line, tool);
 	line->call.ui.program = given.program;
 	line->call.ui.lang = given.lang;

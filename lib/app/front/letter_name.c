@@ -240,7 +240,8 @@ static void search_drop(struct search *search)
 static bool fits(const struct search *search, const letter_called *one,
 		 bool whole)
 {
-	if (!*one->name || (search->lang && strcmp(search->lang, one->lang)))
+	if (!*one->name ||
+	    (search->lang && strcmp(search->lang, one->lang) != 0))
 		return false;
 	return whole ? ase_lookup_same(one->name, search->typed)
 		     : ase_words_fit(&search->words, one->name) != ASE_FIT_NONE;

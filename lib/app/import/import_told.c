@@ -162,7 +162,7 @@ bool import_told_new(const struct importing *im, const import_row *row)
 ase_status import_told_record(const struct importing *im, import_row *row,
 			      const char *ref, bool *done, ase_err *err)
 {
-	const char *told, *id;
+	const char *told, *id = NULL;
 
 	for (size_t n = 0; (told = told_match(im, row, n)); n++) {
 		const enum told what = told_what(im, told, ref);
@@ -181,7 +181,7 @@ ase_status import_told_record(const struct importing *im, import_row *row,
 					    err);
 		if (!s && rec)
 			id = rec->id;
-		if (!s)
+		if (!s && id)
 			memcpy(row->id, id, strlen(id) + 1);
 		return s;
 	}

@@ -70,7 +70,7 @@ static int compare(const void *a, const void *b, void *world)
 	for (enum name i = 0; i < NAMES && !order; i++)
 		order = ase_text_natural(name_of(world, left, i),
 					 name_of(world, right, i));
-	if (!order)
+	if (!order && x->rec && y->rec)
 		order = strcmp(x->rec->id, y->rec->id);
 	return order || !x->person || !y->person
 		       ? order
