@@ -275,6 +275,7 @@ static void an_override_passes_and_stays_in_the_record(void **state)
 	ch = change_begin(o.call.session);
 	change_date(ch, MATCH, "proposed_on", o.call.on);
 	words = commit(ch, &noted, ASE_OK, "");
+	assert_non_null(words);
 	assert_int_equal(office_commits(&o), 2);
 	message_is(&o, "match " MATCH ": changed\n\n"
 		       "Ase-Record: " MATCH "\n"
@@ -338,6 +339,7 @@ static void a_conflict_that_is_overridden_stays_in_the_match(void **state)
 	match_conflict(&o, &ch);
 	o.call.ui.why = "It is urgent";
 	words = commit(ch, &noted, ASE_OK, "");
+	assert_non_null(words);
 	assert_int_equal(office_commits(&o), 3);
 	message = office_message(&o);
 	assert_non_null(strstr(message, "\nAse-Override: conflict\n"));

@@ -433,68 +433,68 @@ static void a_check_finds_names_that_lead_nowhere_without_records(void **state)
 	checks(&o, "notes/mine.md", "{{! kind: orgg }}\n", NULL);
 }
 
+/* First lines, and what is wrong with each. */
+static const struct {
+	const char *text, *want;
+} first_lines[] = {
+	{ "{{! kind: org, whre: open }}\n",
+	  "1:16: whre: not a word of a letter's first line; did you "
+	  "mean 'where'?" },
+	{ "{{! kind: org, title: so }}\n",
+	  "1:16: title: not a word of a letter's first line: name, "
+	  "kind, "
+	  "list, where, sort, by, to, needs, lists, missing, after" },
+	{ "{{! kind: org, to: }}\n", "1:16: to: nothing stands behind it" },
+	{ "{{! kind: org, kind: need }}\n", "1:16: kind: is said twice" },
+	{ "{{! kind: org, sort: name }}\n",
+	  "1:16: sort: only a letter about a list has it: 'list: "
+	  "KIND' instead of 'kind: KIND'" },
+	{ "{{! kind: org, list: need }}\n",
+	  "1:16: list: a letter is about one record ('kind') or about "
+	  "many ('list'), not both" },
+	{ "{{! list: org, needs: name }}\n",
+	  "1:16: needs: only a letter about one record has it: 'kind: "
+	  "KIND'" },
+	{ "{{! kind: org, missing: none }}\n",
+	  "1:16: missing: says what is missing where 'needs' do not "
+	  "hold or 'lists' are empty, and there are none" },
+	{ "{{! list: org, lists: names }}\n",
+	  "1:16: lists: only a letter about one record has it: 'kind: "
+	  "KIND'" },
+	{ "{{! kind: org, lists: requestss }}\n",
+	  "1:16: requestss: nothing goes by this name" },
+	{ "{{! kind: org, to: nobody }}\n",
+	  "1:16: nobody: no party and no path to a person; the parties "
+	  "here: org" },
+	{ "{{! list: org, to: org }}\n",
+	  "1:16: org: a letter about a list is for the coordinator who "
+	  "makes it, or says no 'to'" },
+	{ "{{! list: request, where: pryority=crisis }}\n",
+	  "1:20: where: no field 'pryority' in 'request'; did you mean "
+	  "'priority'?" },
+	{ "{{! list: request, sort: priority }}\n",
+	  "1:20: priority: stands in no letter" },
+	{ "{{! list: request, by: -subject }}\n",
+	  "1:20: by: no field '-subject' in 'request'; did you mean "
+	  "'subject'?" },
+	{ "{{! kind: need, needs: titel }}\n",
+	  "1:17: needs: no field 'titel' in records of kind 'need'" },
+	{ "{{! kind: need, needs: title, missing: \"{titel}\" }}\n",
+	  "1:31: titel: nothing goes by this name; did you mean "
+	  "'title'?" },
+};
+
 static void a_check_tells_what_the_first_line_says_wrongly(void **state)
 {
-	static const struct {
-		const char *text, *want;
-	} table[] = {
-		{ "{{! kind: org, whre: open }}\n",
-		  "1:16: whre: not a word of a letter's first line; did you "
-		  "mean 'where'?" },
-		{ "{{! kind: org, title: so }}\n",
-		  "1:16: title: not a word of a letter's first line: name, "
-		  "kind, "
-		  "list, where, sort, by, to, needs, lists, missing, after" },
-		{ "{{! kind: org, to: }}\n",
-		  "1:16: to: nothing stands behind it" },
-		{ "{{! kind: org, kind: need }}\n",
-		  "1:16: kind: is said twice" },
-		{ "{{! kind: org, sort: name }}\n",
-		  "1:16: sort: only a letter about a list has it: 'list: "
-		  "KIND' instead of 'kind: KIND'" },
-		{ "{{! kind: org, list: need }}\n",
-		  "1:16: list: a letter is about one record ('kind') or about "
-		  "many ('list'), not both" },
-		{ "{{! list: org, needs: name }}\n",
-		  "1:16: needs: only a letter about one record has it: 'kind: "
-		  "KIND'" },
-		{ "{{! kind: org, missing: none }}\n",
-		  "1:16: missing: says what is missing where 'needs' do not "
-		  "hold or 'lists' are empty, and there are none" },
-		{ "{{! list: org, lists: names }}\n",
-		  "1:16: lists: only a letter about one record has it: 'kind: "
-		  "KIND'" },
-		{ "{{! kind: org, lists: requestss }}\n",
-		  "1:16: requestss: nothing goes by this name" },
-		{ "{{! kind: org, to: nobody }}\n",
-		  "1:16: nobody: no party and no path to a person; the parties "
-		  "here: org" },
-		{ "{{! list: org, to: org }}\n",
-		  "1:16: org: a letter about a list is for the coordinator who "
-		  "makes it, or says no 'to'" },
-		{ "{{! list: request, where: pryority=crisis }}\n",
-		  "1:20: where: no field 'pryority' in 'request'; did you mean "
-		  "'priority'?" },
-		{ "{{! list: request, sort: priority }}\n",
-		  "1:20: priority: stands in no letter" },
-		{ "{{! list: request, by: -subject }}\n",
-		  "1:20: by: no field '-subject' in 'request'; did you mean "
-		  "'subject'?" },
-		{ "{{! kind: need, needs: titel }}\n",
-		  "1:17: needs: no field 'titel' in records of kind 'need'" },
-		{ "{{! kind: need, needs: title, missing: \"{titel}\" }}\n",
-		  "1:31: titel: nothing goes by this name; did you mean "
-		  "'title'?" },
-	};
 	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
 
 	(void)state;
 	office_open(&o, false);
-	for (size_t i = 0; i < ASE_COUNT(table); i++) {
+	for (size_t i = 0; i < ASE_COUNT(first_lines); i++) {
 		ASE_AUTO(ase_strdrop)
-		char *want = ase_strf(MINE ":%s", table[i].want);
+		char *want = ase_strf(MINE ":%s", first_lines[i].want);
 
-		checks(&o, MINE, table[i].text, want);
+		checks(&o, MINE, first_lines[i].text, want);
 	}
 }
 

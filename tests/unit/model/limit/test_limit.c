@@ -310,6 +310,48 @@ static double excess(const ase_limit *limit, const ase_world *world,
 	return taken > most ? taken - most : 0;
 }
 
+/* A store as chance has it, and after a change of a few of its records. */
+static void random_stores(unsigned *seed, ase_world *before, ase_world *next,
+			  ase_strs *ids)
+{
+	for (unsigned i = 1; i < 10; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *id = ase_strf("%c-0000000%u", i < 4 ? 'c' : 'e', i);
+		ASE_AUTO(ase_strdrop)
+		char *was = i < 4 ? random_course(seed) : random_entry(seed);
+		ASE_AUTO(ase_strdrop)
+		char *is = i < 4 ? random_course(seed) : random_entry(seed);
+		const bool touched = !draw(seed, 3);
+
+		ase_world_put(before, id, yaml_value(was));
+		ase_world_put(next, id,
+			      touched && !draw(seed, 6)
+				      ? NULL
+				      : yaml_value(touched ? is : was));
+		if (touched)
+			ase_strs_add(ids, id);
+	}
+}
+
+/* Whether some limit of some course is exceeded more than before. */
+static bool has_grown(const ase_limits *limits, const ase_world *before,
+		      const ase_world *next)
+{
+	bool grown = false;
+
+	for (size_t i = 0; i < limits->count; i++)
+		for (unsigned k = 1; k < 4; k++) {
+			ASE_AUTO(ase_strdrop)
+			char *id = ase_strf("c-0000000%u", k);
+			const ase_limit *limit = &limits->items[i];
+
+			grown = grown ||
+				excess(limit, next, id) >
+					excess(limit, before, id) + 1e-9;
+		}
+	return grown;
+}
+
 /*
  * Of thousands of random changes, those that are let through where limits say
  * so make no excess greater, counted anew by hand; and those that are not let
@@ -335,43 +377,13 @@ static void no_random_change_slips_through(void **state)
 		ASE_AUTO(ase_limit_cases_drop)
 		ase_limit_cases cases = { .count = 0 };
 		ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-		bool grown = false, found = false;
+		bool grown, found = false;
 
-		/* a store as chance has it, then a change of a few records */
-		for (unsigned i = 1; i < 10; i++) {
-			ASE_AUTO(ase_strdrop)
-			char *id =
-				ase_strf("%c-0000000%u", i < 4 ? 'c' : 'e', i);
-			ASE_AUTO(ase_strdrop)
-			char *was = i < 4 ? random_course(&seed)
-					  : random_entry(&seed);
-			ASE_AUTO(ase_strdrop)
-			char *is = i < 4 ? random_course(&seed)
-					 : random_entry(&seed);
-			const bool touched = !draw(&seed, 3);
-
-			ase_world_put(before, id, yaml_value(was));
-			ase_world_put(next, id,
-				      touched && !draw(&seed, 6)
-					      ? NULL
-					      : yaml_value(touched ? is : was));
-			if (touched)
-				ase_strs_add(&ids, id);
-		}
+		random_stores(&seed, before, next, &ids);
 		ase_limit_find(&s.limits, before, next, &ids, &cases);
 		for (size_t i = 0; i < cases.count; i++)
 			found = found || ase_limit_grown(&cases.items[i]) > 0;
-		for (size_t i = 0; i < s.limits.count; i++)
-			for (unsigned k = 1; k < 4; k++) {
-				ASE_AUTO(ase_strdrop)
-				char *id = ase_strf("c-0000000%u", k);
-				const ase_limit *limit = &s.limits.items[i];
-
-				grown = grown ||
-					excess(limit, next, id) >
-						excess(limit, before, id) +
-							1e-9;
-			}
+		grown = has_grown(&s.limits, before, next);
 		if (grown != found)
 			fail_msg("round %d: %d", round, grown);
 		let += !found;
