@@ -125,6 +125,7 @@ static inline void life_process(life *l, const char *text)
 {
 	ase_err err = ASE_ERR_INIT;
 
+	ase_process_drop(&l->process); /* another one before */
 	assert_ok(ase_process_new(life_policy(l, text), l->kinds, &l->process,
 				  NULL, &err),
 		  &err);
