@@ -11,7 +11,7 @@ struct adopt_opts {
 	bool with_needs;
 };
 
-/* The packs that are to come, those needed first. */
+/* The packs that are to come, each before what it needs. */
 struct coming {
 	const cli_call *call;
 	bool with_needs;
@@ -57,7 +57,7 @@ static ase_status fail_needs(const cli_call *call, const pack *p,
 			pack_called(p, call->ui.lang), its, its, typed);
 }
 
-/* What the pack needs comes first, or is asked for. */
+/* What the pack needs comes along, or is asked for. */
 static ase_status take_needs(struct coming *c, const pack *p, const char *typed,
 			     ase_err *err)
 {
@@ -82,6 +82,7 @@ static ase_status take_needs(struct coming *c, const pack *p, const char *typed,
 static ase_status take(struct coming *c, const char *typed, ase_err *err)
 {
 	ASE_AUTO(pack_drop) pack *p = NULL;
+	const pack *taken;
 	long long format = 0;
 	bool there = false;
 	ase_status s = pack_find(typed, &p, err);
@@ -102,12 +103,10 @@ static ase_status take(struct coming *c, const char *typed, ase_err *err)
 				"this ase knows %d: a newer ase is needed",
 				pack_called(p, c->call->ui.lang), format,
 				ASE_UPGRADE_FORMAT);
-	if ((s = take_needs(c, p, typed, err)))
-		return s;
 	c->items = ase_grow(c->items, &c->room, c->count, sizeof(*c->items));
-	c->items[c->count++] = p;
-	p = NULL; /* moved */
-	return ASE_OK;
+	taken = c->items[c->count++] = p; /* first: needs may lead back to it */
+	p = NULL;			  /* moved */
+	return take_needs(c, taken, typed, err);
 }
 
 /* "training 3", "library 1, civic 2"; yours. */
@@ -142,6 +141,7 @@ static void tell_try(const cli_call *call, const struct coming *c)
 static ase_status adopt_all(const cli_call *call, const struct coming *c,
 			    change *ch, pack_change *all, ase_err *err)
 {
+	ASE_AUTO(ase_strs_drop) ase_strs beside = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *names = names_of(c, NULL);
 	ASE_AUTO(ase_strdrop) char *shown = names_of(c, call->ui.lang);
 	ASE_AUTO(ase_strdrop)
@@ -150,8 +150,9 @@ static ase_status adopt_all(const cli_call *call, const struct coming *c,
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < c->count && !s; i++) {
-		all[i] = (pack_change){ .to = c->items[i] };
+		all[i] = (pack_change){ .to = c->items[i], .beside = &beside };
 		s = packs_make(ch, &all[i], err);
+		ase_strs_add(&beside, c->items[i]->name);
 	}
 	if (s)
 		return s;

@@ -109,6 +109,23 @@ same "they stay with the other" "" \
 	"$(cmp "$ASE_STORE/vocabulary/tea.yaml" tea/vocabulary/tea.yaml 2>&1)"
 try "so does the other" 0 ase-store drop tea
 
+# Two of one command that would have the same: as if one were there already.
+own_pack thief prefix=te kind=tea dir=teas step=tea-made limit=tea-most \
+	letter=tea-letter words=teas days=9
+wrong "two at once" 3 "nothing was written" ase-store adopt ./tea ./thief
+says "schema/tea.yaml: kind 'tea' of pack thief: pack tea has it already (tea)"
+says "process.yaml: step 'tea-made' of pack thief: pack tea has it already"
+says "process.yaml: limit 'tea-most' of pack thief: pack tea has it already"
+says "file 'templates/fr/tea-letter.md' of pack thief: pack tea has it already"
+wrong "the same with -n" 3 "pack tea has it already" \
+	ase-store adopt ./tea ./thief -n
+
+# Needs that lead back: each comes once, the network's own in place of ase's.
+own_pack civic prefix=cv needs=sponsor
+try "a ring" 3 ase-store adopt ./civic --with-needs
+says "schema/engagement-sponsor.yaml:1:16: x-ase-extends: there is no kind 'engagement' to extend"
+nothing_written "a ring" "$(commits)"
+
 # What another has already: both are named, and nothing is written.
 own_pack tea prefix=te
 ase-store adopt -q ./tea

@@ -33,10 +33,12 @@ typedef struct pack_thing {
 } pack_thing;
 
 typedef struct pack_change {
-	const pack *from;   /* as adopted; NULL: it comes */
-	const pack *to;	    /* as it comes; NULL: it goes */
-	bool keeps_kinds;   /* of one that goes: its kinds and words stay */
-	pack_thing *things; /* owned: what of it changes in the store */
+	const pack *from;	/* as adopted; NULL: it comes */
+	const pack *to;		/* as it comes; NULL: it goes */
+	const ase_strs *beside; /* names of packs that are in the change
+				   already; NULL: none; borrowed */
+	bool keeps_kinds;	/* of one that goes: its kinds and words stay */
+	pack_thing *things;	/* owned: what of it changes in the store */
 	size_t count, room;
 	ase_strs told; /* lines: what the network has changed, and what becomes
 			  of that */

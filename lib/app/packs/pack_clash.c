@@ -11,11 +11,20 @@
 #include <string.h>
 
 struct looking {
+	change *ch; /* with the packs that come before it in the same commit */
 	const session *ses;
 	const pack_change *pc;
-	ase_strs names; /* of the packs of the store */
+	ase_strs names; /* of the packs of the store, and of those */
 	ase_problems *problems;
 };
+
+static bool has(const struct looking *look, const char *path)
+{
+	size_t size;
+
+	return change_given(look->ch, path, &size) ||
+	       ase_snapshot_has(look->ses->snapshot, path);
+}
 
 /* Which pack of the store has the file `path`; the network where none has. */
 static const char *owner_of(const struct looking *look, const char *path)
@@ -25,7 +34,7 @@ static const char *owner_of(const struct looking *look, const char *path)
 		char *its = ase_strf("packs/%s/%s", look->names.items[i], path);
 
 		if (strcmp(look->names.items[i], look->pc->to->name) != 0 &&
-		    ase_snapshot_has(look->ses->snapshot, its))
+		    has(look, its))
 			return look->names.items[i];
 	}
 	return NULL;
@@ -64,9 +73,7 @@ static size_t look_at_file(const struct looking *look, const pack_file *file)
 	bool there = false;
 
 	if (!place || !strcmp(place, PACK_PROCESS) || !is_new(look, file) ||
-	    ase_snapshot_text_if(look->ses->snapshot, place, &ours, &there,
-				 NULL) ||
-	    !there ||
+	    pack_ours(look->ch, place, &ours, &there, NULL) || !there ||
 	    (ours.size == file->text.size &&
 	     !memcmp(ase_str_text(&ours), ase_str_text(&file->text),
 		     ours.size)))
@@ -81,7 +88,7 @@ static char *kind_owner(const struct looking *look, const ase_kind *kind)
 	char *path = ase_strf("schema/%s.yaml", kind->name);
 	const char *owner = owner_of(look, path);
 
-	if (!owner && !ase_snapshot_has(look->ses->snapshot, path))
+	if (!owner && !has(look, path))
 		return ase_strdup(_("ase"));
 	return owner_in_words(owner);
 }
@@ -145,8 +152,7 @@ static bool is_own(const struct looking *look, const ase_kind *kind)
 /* The file of the pack stands in the store as it is: its kind was kept. */
 static bool stands(const struct looking *look, const pack_file *file)
 {
-	return ase_snapshot_has(look->ses->snapshot, pack_place(file)) &&
-	       !owner_of(look, pack_place(file));
+	return has(look, pack_place(file)) && !owner_of(look, pack_place(file));
 }
 
 static size_t look_at_schema(const struct looking *look, const pack_file *file)
@@ -168,24 +174,45 @@ static size_t look_at_schema(const struct looking *look, const pack_file *file)
 	return found;
 }
 
+static void read_parts(const ase_str *text, process_parts *out)
+{
+	(void)!process_parts_read(ase_str_text(text), text->size, out, NULL);
+}
+
+/* What a pack adds to the process, as the store is to keep it; of core, which
+ * may be kept nowhere, as it came. */
+static void read_steps(const struct looking *look, const char *name,
+		       process_parts *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("packs/%s/" PACK_STEPS, name);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(pack_drop) pack *other = NULL;
+	const pack_file *file;
+	bool there = false;
+
+	if (!pack_ours(look->ch, path, &text, &there, NULL) && there) {
+		read_parts(&text, out);
+	} else if (!pack_adopted(look->ses, name, &other, NULL)) {
+		file = pack_get(other, PACK_STEPS);
+		if (file)
+			read_parts(&file->text, out);
+	}
+}
+
 /* Which pack's steps have a part of this name. */
 static char *part_owner(const struct looking *look, const process_part *part)
 {
 	for (size_t i = 0; i < look->names.count; i++) {
-		ASE_AUTO(pack_drop) pack *other = NULL;
+		const char *name = look->names.items[i];
 		ASE_AUTO(process_parts_drop) process_parts its = { .count = 0 };
-		const pack_file *file;
 
-		if (!strcmp(look->names.items[i], look->pc->to->name) ||
-		    pack_adopted(look->ses, look->names.items[i], &other, NULL))
+		if (!strcmp(name, look->pc->to->name))
 			continue;
-		file = pack_get(other, PACK_STEPS);
-		if (file &&
-		    !process_parts_read(ase_str_text(&file->text),
-					file->text.size, &its, NULL) &&
-		    process_parts_find(&its, part->section, part->name) <
-			    its.count)
-			return owner_in_words(other->name);
+		read_steps(look, name, &its);
+		if (process_parts_find(&its, part->section, part->name) <
+		    its.count)
+			return owner_in_words(name);
 	}
 	return owner_in_words(NULL);
 }
@@ -214,11 +241,6 @@ static size_t look_at_part(const struct looking *look,
 	return 1;
 }
 
-static void read_parts(const ase_str *text, process_parts *out)
-{
-	(void)!process_parts_read(ase_str_text(text), text->size, out, NULL);
-}
-
 static size_t look_at_steps(const struct looking *look)
 {
 	const pack_file *file = pack_get(look->pc->to, PACK_STEPS);
@@ -230,8 +252,7 @@ static size_t look_at_steps(const struct looking *look)
 	bool there = false;
 	size_t found = 0;
 
-	if (!file || ase_snapshot_text_if(look->ses->snapshot, PACK_PROCESS,
-					  &text, &there, NULL))
+	if (!file || pack_ours(look->ch, PACK_PROCESS, &text, &there, NULL))
 		return 0;
 	read_parts(&text, &ours);
 	read_parts(&file->text, &comes);
@@ -242,15 +263,19 @@ static size_t look_at_steps(const struct looking *look)
 	return found;
 }
 
-size_t pack_clashes(const session *ses, const pack_change *pc,
-		    ase_problems *problems)
+size_t pack_clashes(change *ch, const pack_change *pc, ase_problems *problems)
 {
-	struct looking look = { .ses = ses, .pc = pc, .problems = problems };
+	const session *ses = change_session(ch);
+	struct looking look = {
+		.ch = ch, .ses = ses, .pc = pc, .problems = problems
+	};
 	size_t found = 0;
 
 	if (strcmp(pc->to->name, PACK_CORE) == 0 ||
 	    pack_adopted_names(ses, &look.names, NULL))
 		return 0;
+	for (size_t i = 0; pc->beside && i < pc->beside->count; i++)
+		ase_strs_add(&look.names, pc->beside->items[i]);
 	for (size_t i = 0; i < pc->to->count; i++)
 		found += look_at_file(&look, &pc->to->files[i]) +
 			 look_at_schema(&look, &pc->to->files[i]);

@@ -45,6 +45,7 @@ static void note_file(pack_change *pc, const char *path, pack_fate fate)
 
 static void lay_down(change *ch, const char *path, const ase_str *text)
 {
+	session_preview(change_session(ch), path, text);
 	change_text(ch, path, ase_str_text(text), text->size);
 }
 

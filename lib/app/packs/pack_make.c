@@ -36,7 +36,7 @@ ase_status pack_change_make(change *ch, pack_change *pc, ase_problems *clashes,
 {
 	ase_status s;
 
-	if (pc->to && pack_clashes(change_session(ch), pc, clashes))
+	if (pc->to && pack_clashes(ch, pc, clashes))
 		return ase_fail(err, ASE_E_INVALID, "nothing was written");
 	if ((s = pack_files_bring(ch, pc, err)) ||
 	    (s = pack_process(ch, pc, err)) ||

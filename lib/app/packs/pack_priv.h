@@ -55,8 +55,7 @@ void pack_moves(change *ch, const pack_change *pc);
 /* ---- pack_clash.c ---- */
 
 /* Add what of the pack another has already. Returns how many. */
-size_t pack_clashes(const session *ses, const pack_change *pc,
-		    ase_problems *problems);
+size_t pack_clashes(change *ch, const pack_change *pc, ase_problems *problems);
 
 /* ---- pack_say.c ---- */
 
