@@ -76,7 +76,7 @@ static ase_status lint(const cli_call *call, ase_err *err)
 	if (s)
 		return s;
 	ase_lint_check(clauses, call->session->world, rec, ase_str_text(&text),
-		       letter_language(call->session), &found);
+		       session_language(call->session), &found);
 	if ((s = lint_record(call->session, rec, &found, err)) ||
 	    (s = print_found(call, &found, err)))
 		return s;

@@ -288,7 +288,7 @@ static ase_status render(const cli_call *call, ase_err *err)
 		.call = call,
 		.ses = &over,
 		.lang = opts->lang ? opts->lang
-				   : letter_language(call->session),
+				   : session_language(call->session),
 		.about = LETTER_ABOUT_INIT,
 	};
 	ase_status s;

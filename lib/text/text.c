@@ -212,6 +212,13 @@ bool ase_text_begins(const char *text, const char *with)
 	return strncmp(text, with, strlen(with)) == 0;
 }
 
+bool ase_text_ends(const char *text, const char *with)
+{
+	size_t size = strlen(text), last = strlen(with);
+
+	return size >= last && strcmp(text + size - last, with) == 0;
+}
+
 size_t ase_text_width(const char *text)
 {
 	size_t width = plain_run(text);

@@ -115,8 +115,9 @@ bool ase_text_matches(const char *text, const char *words);
 char *ase_text_key(const char *text);
 bool ase_text_same(const char *a, const char *b);
 
-/* Whether `text` begins with `with`, byte by byte. */
+/* Whether `text` begins, or ends, with `with`, byte by byte. */
 bool ase_text_begins(const char *text, const char *with);
+bool ase_text_ends(const char *text, const char *with);
 
 /* Columns on a terminal. */
 size_t ase_text_width(const char *text);

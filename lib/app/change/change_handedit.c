@@ -11,13 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool ends_in(const char *text, const char *end)
-{
-	size_t size = strlen(text), last = strlen(end);
-
-	return size >= last && strcmp(text + size - last, end) == 0;
-}
-
 /* Records in their places are the store's whatever git ignores. */
 static ase_belonging belonging(const char *path, void *payload)
 {
@@ -192,7 +185,8 @@ ase_status change_refuse_stale(const change *ch, ase_err *err)
 void change_take_in(const char *path, ase_str *text)
 {
 	if (!ase_text_begins(path, "files/") &&
-	    (ends_in(path, ".yaml") || ends_in(path, ".md")) && text->size)
+	    (ase_text_ends(path, ".yaml") || ase_text_ends(path, ".md")) &&
+	    text->size)
 		ase_str_cut(text, ase_text_take_in(text->data, text->size));
 }
 

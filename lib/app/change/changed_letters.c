@@ -126,7 +126,7 @@ static void check_steps(const struct state *state, ase_problems *problems)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
-	const char *lang = letter_language(state->ses);
+	const char *lang = session_language(state->ses);
 	size_t i = 0, from = problems->count;
 
 	if (!read_text(state, path, &text) ||

@@ -75,7 +75,7 @@ static bool has_subject(const email *out, const email *more)
 /* Put the letter behind those that are there, or make it the first. */
 static void enclose(const session *ses, email *out, email *more)
 {
-	const char *lang = letter_language(ses);
+	const char *lang = session_language(ses);
 	char *subject;
 
 	if (!out->to) {

@@ -43,7 +43,7 @@ static const char *digest_of(const session *ses, const ase_record *rec)
 char *convention_text_amendment_foot(const session *ses, const ase_record *rec)
 {
 	const char *digest = ase_node_path_text(rec->node, "text_sha256");
-	const char *lang = letter_language(ses);
+	const char *lang = session_language(ses);
 
 	if (strcmp(rec->kind->name, "amendment") != 0)
 		return NULL;
@@ -59,7 +59,7 @@ char *convention_text_amendment_foot(const session *ses, const ase_record *rec)
 static char *foot_of(const session *ses, const ase_record *rec)
 {
 	const char *digest = digest_of(ses, rec);
-	const char *lang = letter_language(ses);
+	const char *lang = session_language(ses);
 
 	if (digest)
 		return ase_strf(ase_i18n(lang, "%s, SHA-256 of the text: %s"),

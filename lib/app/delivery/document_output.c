@@ -211,7 +211,7 @@ static ase_status compose(const session *ses, const char *lang,
 		out->foot = convention_text_amendment_foot(ses, of->rec);
 	if (!out->foot && of->rec && is_document(&out->text))
 		out->foot = ase_strdup(of->rec->id);
-	out->lang = lang ? lang : letter_language(ses);
+	out->lang = lang ? lang : session_language(ses);
 	return ASE_OK;
 }
 

@@ -11,13 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *letter_language(const session *ses)
-{
-	const char *lang = ase_node_path_text(ses->config, "language");
-
-	return lang ? lang : "fr";
-}
-
 /* The name in a path of `lang`, or NULL; yours. */
 static char *name_in(const char *path, const char *lang)
 {
@@ -183,10 +176,10 @@ static const char *find_language(const session *ses, const struct wish *wish)
 	if (wish->lang)
 		return wish->lang;
 	if (!theirs)
-		return letter_language(ses);
+		return session_language(ses);
 	path = ase_strf("templates/%s/%s.md", theirs, wish->name);
 	return ase_snapshot_has(ses->snapshot, path) ? theirs
-						     : letter_language(ses);
+						     : session_language(ses);
 }
 
 static ase_status fill(struct job *job, const char *text,
@@ -290,7 +283,7 @@ static ase_status read_letter(struct job *job, struct wish *wish,
 	const char *lang;
 	ase_status s;
 
-	job->l.lang = wish->lang ? wish->lang : letter_language(ses);
+	job->l.lang = wish->lang ? wish->lang : session_language(ses);
 	if ((s = take_text(ses, job->l.lang, wish, text, err)))
 		return s;
 	*about = letter_front(ase_str_text(text));

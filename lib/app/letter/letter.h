@@ -13,9 +13,6 @@
  * may be its subject ("Objet : ...").
  */
 
-/* The language of the network's letters; borrowed. */
-const char *letter_language(const session *ses);
-
 /*
  * Append the text of the template `name` (templates/LANG/NAME.md): the
  * store's, else the built-in one. `parts/greeting` is a part for others.

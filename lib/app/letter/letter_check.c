@@ -211,7 +211,7 @@ static void check_needs(const struct check *c)
 {
 	const letter_view view = { .ses = c->ses,
 				   .texts = c->texts,
-				   .lang = letter_language(c->ses),
+				   .lang = session_language(c->ses),
 				   .kind = c->kind,
 				   .by = "" };
 	const letter_word *missing = word_of(c->about, "missing");

@@ -31,20 +31,13 @@ static const struct part {
 	{ "pages/", ".yaml" },	 { "pages/", ".md" },
 };
 
-static bool ends_in(const char *text, const char *end)
-{
-	size_t size = strlen(text), last = strlen(end);
-
-	return size >= last && strcmp(text + size - last, end) == 0;
-}
-
 static bool is_part(const char *path)
 {
 	if (!strcmp(path, "pack.yaml") || !strcmp(path, PACK_STEPS))
 		return true;
 	for (size_t i = 0; i < ASE_COUNT(parts); i++)
 		if (ase_text_begins(path, parts[i].dir) &&
-		    ends_in(path, parts[i].ends))
+		    ase_text_ends(path, parts[i].ends))
 			return true;
 	return false;
 }
@@ -54,7 +47,7 @@ static bool is_beside(const char *path)
 {
 	return !strchr(path, '/') && (ase_text_begins(path, "play.") ||
 				      ase_text_begins(path, "README") ||
-				      *path == '.' || ends_in(path, "~"));
+				      *path == '.' || ase_text_ends(path, "~"));
 }
 
 static ase_status take_file(struct reading *r, const char *path, ase_err *err)

@@ -92,6 +92,13 @@ const ase_node *session_policy(const session *ses, const char *path)
 	return ase_value_root(ase_baked_find(path)->value);
 }
 
+const char *session_language(const session *ses)
+{
+	const char *lang = ase_node_path_text(ses->config, "language");
+
+	return lang ? lang : "fr";
+}
+
 const ase_node *session_questionnaire(const session *ses, const char *name)
 {
 	ASE_AUTO(ase_strdrop) char *path = NULL;

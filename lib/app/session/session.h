@@ -59,6 +59,10 @@ ase_status session_where(const cli_call *call, char **out,
  * anything is opened: "language", "timezone". NULL where none does. Yours. */
 char *session_setting(const cli_call *call, const char *key);
 
+/* The network's language, which its letters are in: "fr" unless ase.yaml says
+ * another; borrowed. */
+const char *session_language(const session *ses);
+
 /* Open the store of `call`, to read or, with the lock, to write. The call
  * outlives the session. */
 ase_status session_open(const cli_call *call, bool to_write, session **out,

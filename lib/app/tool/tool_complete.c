@@ -198,20 +198,12 @@ static void offer_words(const cli_line *line, const char *name,
 		offer(words.items[i], "", begun);
 }
 
-/* In which language letters are named: the network's. */
-static const char *letters_language(const session *ses)
-{
-	const char *lang = ase_node_path_text(ses->config, "language");
-
-	return lang ? lang : "fr";
-}
-
 static void offer_letters(const session *ses, const char *begun)
 {
 	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
 	ASE_AUTO(ase_strdrop) char *asked = ase_text_fold(begun);
 
-	letter_names_read(ses->snapshot, letters_language(ses), &all);
+	letter_names_read(ses->snapshot, session_language(ses), &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const letter_called *one = &all.items[i];
 		ASE_AUTO(ase_strdrop) char *word = letter_called_word(one);
@@ -231,7 +223,7 @@ static void offer_subjects(const session *ses, const char *typed,
 	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
 	ASE_AUTO(ase_strdrop) char *letter = NULL;
 
-	if (letter_name_find(ses->snapshot, letters_language(ses), typed,
+	if (letter_name_find(ses->snapshot, session_language(ses), typed,
 			     &letter, NULL))
 		return;
 	letter_names_read(ses->snapshot, NULL, &all);

@@ -24,13 +24,6 @@ static const struct part {
 	{ "packs/", ".yaml" },		{ "packs/", ".md" },
 };
 
-static bool ends_in(const char *text, const char *end)
-{
-	size_t size = strlen(text), last = strlen(end);
-
-	return size >= last && strcmp(text + size - last, end) == 0;
-}
-
 /* What editors and merges leave behind, and what hides. */
 static bool is_left_over(const char *name)
 {
@@ -38,7 +31,7 @@ static bool is_left_over(const char *name)
 					    ".tmp", ".swp",  ".old" };
 
 	for (size_t i = 0; i < ASE_COUNT(ends); i++)
-		if (ends_in(name, ends[i]))
+		if (ase_text_ends(name, ends[i]))
 			return true;
 	return *name == '.';
 }
@@ -50,8 +43,8 @@ static bool is_part(const struct part *part, const char *path, const char *name)
 	if (!*name) /* a directory, above or below */
 		return ase_text_begins(path, part->path) ||
 		       ase_text_begins(part->path, path);
-	return ase_text_begins(path, part->path) && ends_in(name, part->ends) &&
-	       !is_left_over(name);
+	return ase_text_begins(path, part->path) &&
+	       ase_text_ends(name, part->ends) && !is_left_over(name);
 }
 
 ase_layout ase_layout_of(const ase_kinds *kinds, const char *path)
@@ -63,7 +56,8 @@ ase_layout ase_layout_of(const ase_kinds *kinds, const char *path)
 	if (ase_kinds_of_path(kinds, path, id))
 		return ASE_LAYOUT_RECORD;
 	if (ase_kinds_of_directory(kinds, path))
-		return !*name || (ends_in(name, ".yaml") && !is_left_over(name))
+		return !*name || (ase_text_ends(name, ".yaml") &&
+				  !is_left_over(name))
 			       ? ASE_LAYOUT_PART
 			       : ASE_LAYOUT_NOT;
 	for (size_t i = 0; i < ASE_COUNT(parts); i++)

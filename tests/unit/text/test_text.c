@@ -29,6 +29,17 @@ static void the_first_wrong_byte_is_told(void **state)
 	assert_int_equal(bad, 1);
 }
 
+static void a_text_ends_with_the_bytes_asked_for(void **state)
+{
+	(void)state;
+	assert_true(ase_text_ends("a.yaml", ".yaml"));
+	assert_true(ase_text_ends(".yaml", ".yaml"));
+	assert_true(ase_text_ends("a", ""));
+	assert_false(ase_text_ends("yaml", ".yaml"));
+	assert_false(ase_text_ends("a.yaml~", ".yaml"));
+	assert_false(ase_text_ends("", "a"));
+}
+
 static void assert_decodes(const char *text, const char *encoding,
 			   const char *want)
 {
@@ -551,6 +562,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_title_loses_its_capital_but_initials_do_not),
 		cmocka_unit_test(an_accent_typed_behind_its_letter_joins_it),
+		cmocka_unit_test(a_text_ends_with_the_bytes_asked_for),
 		cmocka_unit_test(the_first_wrong_byte_is_told),
 		cmocka_unit_test(any_encoding_becomes_utf8),
 		cmocka_unit_test(accents_and_case_fold_away),

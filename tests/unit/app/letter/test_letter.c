@@ -328,7 +328,7 @@ static void a_letter_speaks_the_language_of_who_gets_it(void **state)
 	place_put(&o.place, "persons/2/" INES ".yaml",
 		  "name: Inès Kerbrat\nlanguage: fr\n");
 	office_sit(&o, false);
-	assert_string_equal(letter_language(o.call.session), "en");
+	assert_string_equal(session_language(o.call.session), "en");
 	assert_ok(letter_write(o.call.session, &lang, "mine",
 			       office_record(&o, REQUEST), &text, &err),
 		  &err);
