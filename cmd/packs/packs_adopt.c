@@ -204,8 +204,8 @@ static void words(const cli_call *call, const char *name, ase_strs *out)
 }
 
 static const cli_opt adopt_opts[] = {
-	CLI_OPT(0, "with-needs", NULL, struct adopt_opts, with_needs,
-		N_("adopt what they need as well")),
+	CLI_OPT_FR(0, "with-needs", "avec-besoins", NULL, struct adopt_opts,
+		   with_needs, N_("adopt what they need as well")),
 	CLI_END,
 };
 

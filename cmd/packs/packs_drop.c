@@ -133,8 +133,9 @@ static void words(const cli_call *call, const char *name, ase_strs *out)
 }
 
 static const cli_opt drop_opts[] = {
-	CLI_OPT(0, "keep-records", NULL, struct drop_opts, keep_records,
-		N_("its records stay, and so do their kinds and words")),
+	CLI_OPT_FR(0, "keep-records", "garder-fiches", NULL, struct drop_opts,
+		   keep_records,
+		   N_("its records stay, and so do their kinds and words")),
 	CLI_END,
 };
 

@@ -68,7 +68,8 @@ static ase_status list_one(const cli_call *call, out_list *out,
 		else
 			out_cell(out, NULL);
 	}
-	out_cell(out, pack_title(comes ? comes : mine, call->ui.lang));
+	out_cell_labelled(out, pack_title(comes ? comes : mine, "en"),
+			  pack_title(comes ? comes : mine, call->ui.lang));
 	return ASE_OK;
 }
 

@@ -36,6 +36,13 @@ git -C "$ASE_STORE" tag fresh
 try "what would come" 0 ase-store adopt training -n
 shows "schema                      2 kinds: Registration (in-), Training (tr-)"
 says "Nothing was written (dry run)."
+LC_ALL=fr_FR.UTF-8 try "programs read no language" 0 \
+	ase-store adopter formation -n -f tsv
+shows "files	what	name	change"
+shows "schema/training.yaml	kind	training	new"
+shows "process.yaml	limit	places	new"
+LC_ALL=fr_FR.UTF-8 try "nor in the list of packs" 0 ase-store packs -f tsv
+shows "training	available		1	trainings, registrations, certificates"
 same "nothing has" "$before" "$(commits)"
 tidy "a dry run"
 try "a pack" 0 ase-store adopt training

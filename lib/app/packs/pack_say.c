@@ -165,6 +165,34 @@ static void row_drop(struct row *row)
 	ase_strdrop(&row->what);
 }
 
+/* What programs read: no language plays a part. */
+static const char *const group_codes[PACK_GROUPS] = {
+	[PACK_KINDS] = "kind",	     [PACK_STEPS_OF] = "step",
+	[PACK_LIMITS] = "limit",     [PACK_LETTERS] = "letter",
+	[PACK_WORDS] = "vocabulary", [PACK_QUESTIONS] = "questionnaire",
+	[PACK_REPORTS] = "report",   [PACK_PAGES] = "page",
+};
+
+static const char *const fate_codes[] = {
+	[PACK_NEW] = "new",
+	[PACK_CHANGED] = "changed",
+	[PACK_GONE] = "gone",
+};
+
+/* A row a thing. */
+static void add_things(const pack_change *pc, out_list *out)
+{
+	for (size_t i = 0; i < pc->count; i++) {
+		const pack_thing *thing = &pc->things[i];
+
+		out_row(out);
+		out_cell(out, thing->path);
+		out_cell(out, group_codes[thing->group]);
+		out_cell(out, thing->name);
+		out_cell(out, fate_codes[thing->fate]);
+	}
+}
+
 static void end_row(out_list *out, struct row *row)
 {
 	if (row->where) {
@@ -176,15 +204,14 @@ static void end_row(out_list *out, struct row *row)
 }
 
 /* "3 letters", "2 kinds: Training (tr-), Registration (in-)": names where they
- * say something, or a program reads them. */
-static char *words_of(const session *ses, const pack_change *pc,
-		      pack_group group, const ase_strs *names)
+ * say something. */
+static char *words_of(const pack_change *pc, pack_group group,
+		      const ase_strs *names)
 {
 	ASE_AUTO(ase_strdrop) char *count = counted(group, names->count);
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
-	if (group != PACK_KINDS && !(pc->from && pc->to) &&
-	    ses->format == OUT_TABLE)
+	if (group != PACK_KINDS && !(pc->from && pc->to))
 		return ase_strdup(count);
 	list = ase_strs_join(names, ", ");
 	return ase_strf(_("%s: %s"), count, list);
@@ -208,7 +235,7 @@ static void add_group(const session *ses, const pack_change *pc,
 	if (!names.count)
 		return;
 	where = ase_strs_join(&places, ", ");
-	what = words_of(ses, pc, group, &names);
+	what = words_of(pc, group, &names);
 	if (row->where && strcmp(row->where, where) == 0) {
 		char *both = ase_strf("%s, %s", row->what, what);
 
@@ -229,6 +256,12 @@ ase_status pack_change_print(const session *ses, const pack_change *pc,
 
 	out_column(out, "files", _("files"), false);
 	out_column(out, "what", _("what"), false);
+	if (ses->format != OUT_TABLE) {
+		out_column(out, "name", _("name"), false);
+		out_column(out, "change", _("change"), false);
+		add_things(pc, out);
+		return out_finish(out, NULL, err);
+	}
 	out_wrap_last(out);
 	for (size_t i = 0; i < PACK_GROUPS; i++)
 		add_group(ses, pc, (pack_group)i, out, &row);
