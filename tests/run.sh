@@ -7,7 +7,8 @@
 #	sh tests/run.sh long       the thousands: every property ASE_ROUNDS (50)
 #	                           times as often, every fault at every call, each
 #	                           fuzzer for ASE_FUZZ_SECONDS (60), every pair of
-#	                           edits merged, a thousand runs of clones, valgrind
+#	                           edits merged, a thousand runs of clones, valgrind,
+#	                           clang-tidy as deep as it goes
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -78,7 +79,7 @@ quick)
 long)
 	ASE_ROUNDS=${ASE_ROUNDS:-50}
 	export ASE_ROUNDS
-	suite clang -R unit-
+	suite clang -R 'unit-|house-tidy'
 	BIN=$PWD/build/clang/bin sh tests/fault/run.sh all
 	fuzz
 	cmake -C .cmake/release.cmake -G Ninja -B build/release -S . >/dev/null
@@ -88,5 +89,5 @@ long)
 	exit
 	;;
 esac
-suite clang -LE house
-suite dev
+suite clang
+suite dev -LE house

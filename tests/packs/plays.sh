@@ -1,8 +1,9 @@
 #!/bin/sh
-# The plays of one pack, in a fresh store; without a pack, those of all packs in
-# a store that has adopted them all.
+# The plays of one pack, in a fresh store; with -a, those of some packs in a store
+# that has adopted all there are.
 #
-#	sh tests/packs/plays.sh [PACK]
+#	sh tests/packs/plays.sh PACK
+#	sh tests/packs/plays.sh -a PACK...
 SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
 # shellcheck source=tests/lib/check.sh
 . "$SRC/tests/lib/check.sh"
@@ -17,7 +18,7 @@ plays() {
 	done
 }
 
-if [ $# -gt 0 ]; then
+if [ "$1" != -a ]; then
 	plays "$1"
 	cd "$SRC" || exit 1
 	same "ase-pack-$1(7) is there, in both languages" "" \
@@ -25,11 +26,11 @@ if [ $# -gt 0 ]; then
 	finish
 fi
 
+shift
 store
-for pack in "$packs"/*/; do
-	[ ! -f "$pack/play.fr" ] || set -- "$@" "$(basename "$pack")"
-done
-try "all packs in one commit" 0 ase-store adopt --with-needs "$@"
+# shellcheck disable=SC2046 # names of packs, a word each
+try "all packs in one commit" 0 ase-store adopt --with-needs \
+	$(cd "$packs" && printf '%s\n' */play.fr | sed 's,/.*,,')
 tidy "all packs"
 try "they hold together" 0 ase-store check
 tells <<-!
