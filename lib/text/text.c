@@ -266,8 +266,7 @@ static bool is_closing(const char *text)
 	       ase_text_begins(text, guillemet);
 }
 
-/* How long a word is, with the marks that French sets off from it. */
-static size_t word_size(const char *text)
+size_t ase_text_word(const char *text)
 {
 	static const char blanks[] = " \t\n\v\f\r";
 	static const char opening[] = "«";
@@ -288,7 +287,7 @@ char *ase_text_fill(const char *text, size_t columns, const char *indent)
 
 	skip_blanks(&text);
 	while (*text) {
-		size_t size = word_size(text);
+		size_t size = ase_text_word(text);
 		ASE_AUTO(ase_strdrop) char *word = ase_strndup(text, size);
 		size_t wide = ase_text_width(word);
 		if (width && width + 1 + wide > room) {

@@ -141,6 +141,10 @@ void ase_text_escape_lines(ase_str *out, const char *text);
 void ase_text_escape_controls(ase_str *out, const char *text);
 void ase_text_escape_json(ase_str *out, const char *text);
 
+/* How many bytes the word takes that begins `text`, with the marks that French
+ * sets off from it ("oui !"); 0 before a blank. */
+size_t ase_text_word(const char *text);
+
 /*
  * Fill paragraphs to `columns`, each further line begun by `indent`; yours.
  * An empty line parts paragraphs. Every line leaves room for `indent`, the

@@ -166,10 +166,15 @@ COLUMNS=60
 export COLUMNS
 try "a table of 60 columns" 0 ase-request list --sort subject
 prints <<-!
-	ID          Organisat…  Subject     Priority    Received …  stage
-	r-ID  Épicerie …  Budget      crisis      1 February  Answer
-	r-ID  Les Jardi…  Gouvernan…  developme…  20 Februa…  Code of e…
-	r-ID  Épicerie …  Site inte…              25 Februa…
+	Organisation      Subject           Priority     Received on
+	Épicerie du       Budget            crisis       1 February
+	Sillon
+	    stage: Answer
+	Les Jardins       Gouvernance du    development  20 February
+	                  conseil
+	    stage: Code of ethics
+	Épicerie du       Site internet                  25 February
+	Sillon
 !
 COLUMNS=50
 try "a list of long cells" 0 ase-expert list \

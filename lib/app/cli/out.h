@@ -17,7 +17,7 @@
  * `table` shows the second, and only there the language and the terminal's
  * width play a part. Machine formats never change with the locale.
  *
- *   table   aligned columns under titles, cut to the terminal, control
+ *   table   aligned columns under titles, folded into the terminal, control
  *           characters made visible; nothing but a word when there are no rows
  *   tsv     a header line of keys, then rows; tab, newline and backslash in
  *           data are written \t \n \\
@@ -68,7 +68,7 @@ void out_drop(out_list **o);
 void out_column(out_list *o, const char *key, const char *title, bool number);
 
 /* The last column named says the most: where a table is wider than the
- * terminal, it is not cut, but stands in lines of its own under each row. */
+ * terminal, it stands in lines of its own under each row. */
 void out_wrap_last(out_list *o);
 
 /* Begin a row; then give its cells in the order of the columns. */

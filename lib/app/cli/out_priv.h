@@ -11,7 +11,7 @@ typedef struct out_col {
 	char *key;   /* owned */
 	char *title; /* owned */
 	bool number;
-	bool under; /* in lines of their own when there is no room */
+	bool under; /* behind its title under each row when there is no room */
 } out_col;
 
 typedef struct out_box {
@@ -42,6 +42,16 @@ bool out_is_text(const out_list *o, size_t row, size_t col);
 
 /* Whether `text` is a number as JSON writes them. */
 bool out_is_number(const char *text);
+
+/* The columns of the longest word of a cell. */
+size_t out_longest_word(const char *text);
+
+/*
+ * The next line of a cell that is folded to `columns`: how many bytes it takes at
+ * `*text`, which moves on behind it and the blanks, and in `wide` its columns; 0:
+ * nothing is left. A word that is longer than a line is broken.
+ */
+size_t out_fold(const char **text, size_t columns, size_t *wide);
 
 /* "json". */
 const char *out_format_name(out_format format);

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #define GAP	    2
-#define NARROWEST   10 /* an ID is not cut */
-#define TITLE	    9  /* what is kept of one over narrow numbers */
+#define NARROWEST   10 /* no column becomes narrower for longer words' sake */
+#define LONG	    20 /* a word longer than this may be broken */
 #define INDENT	    "    "
 #define WIDTH_MAX   4096
 #define WIDTH_USUAL 80
@@ -24,21 +24,31 @@ typedef struct piece {
 	size_t width; /* columns */
 } piece;
 
+/* Where what a column holds is shown. */
+enum place {
+	PLACE_IN,    /* in the lines of the table */
+	PLACE_UNDER, /* under each row, behind its title */
+	PLACE_GONE,  /* nowhere */
+};
+
 typedef struct table {
 	const out_list *o;
-	piece *pieces;	/* owned: titles, then rows, line behind line */
-	ase_str texts;	/* owned: theirs, each with its NUL */
-	size_t *widths; /* owned: of the columns */
-	size_t *cells;	/* owned: the same without their titles */
-	bool under;	/* there is no room for what may stand under a row */
+	piece *pieces;	    /* owned: titles, then rows, line behind line */
+	ase_str texts;	    /* owned: theirs, each with its NUL */
+	size_t *natural;    /* owned: the columns' widths where there is room */
+	size_t *words;	    /* owned: how narrow they may become */
+	size_t *widths;	    /* owned: as they are */
+	enum place *places; /* owned: of the columns */
 } table;
 
 static void table_drop(table *t)
 {
 	free(t->pieces);
 	ase_str_drop(&t->texts);
+	free(t->natural);
+	free(t->words);
 	free(t->widths);
-	free(t->cells);
+	free(t->places);
 }
 
 size_t out_width(void)
@@ -110,66 +120,105 @@ static void lay_line(table *t, size_t number)
 
 		ase_text_escape(&t->texts, said_at(t->o, number, col, &made));
 		lay(t, &pieces[col], at);
-		if (pieces[col].width > t->widths[col])
-			t->widths[col] = pieces[col].width;
-		if (number && pieces[col].width > t->cells[col])
-			t->cells[col] = pieces[col].width;
+		if (pieces[col].width > t->natural[col])
+			t->natural[col] = pieces[col].width;
 	}
 }
 
-/* Whether the column stands in the lines of the table itself. */
-static bool is_in(const table *t, size_t col)
-{
-	return !(t->under && t->o->cols[col].under);
-}
-
-/* How narrow a column may become: numbers are not cut, nor IDs. */
+/* How narrow a column may become: numbers are not folded, nor are words that
+ * are not long. */
 static size_t narrowest(const table *t, size_t col)
 {
-	if (!t->o->cols[col].number)
-		return NARROWEST;
-	return t->cells[col] > TITLE ? t->cells[col] : TITLE;
+	size_t most = 0;
+
+	for (size_t i = 0; i <= t->o->row_count; i++) {
+		const piece *p = &t->pieces[i * t->o->col_count + col];
+		size_t wide = p->width;
+
+		if (wide <= most)
+			continue;
+		if (!i || !t->o->cols[col].number) {
+			wide = out_longest_word(text_of(t, p));
+			wide = wide > LONG ? LONG : wide;
+		}
+		most = wide > most ? wide : most;
+	}
+	if (most < NARROWEST && !t->o->cols[col].number)
+		most = NARROWEST;
+	return most < t->natural[col] ? most : t->natural[col];
 }
 
-/* The widest column that may lose something, titles of numbers first; NULL:
- * none. */
+/* The widest column that may still become narrower; NULL: none. */
 static size_t *widest(const table *t)
 {
 	size_t *found = NULL;
-	bool number = false;
 
-	for (size_t col = 0; col < t->o->col_count; col++) {
-		const bool is_number = t->o->cols[col].number;
-
-		if (!is_in(t, col) || t->widths[col] <= narrowest(t, col))
-			continue;
-		if (!found || (is_number && !number) ||
-		    (is_number == number && t->widths[col] > *found)) {
+	for (size_t col = 0; col < t->o->col_count; col++)
+		if (t->places[col] == PLACE_IN &&
+		    t->widths[col] > t->words[col] &&
+		    (!found || t->widths[col] > *found))
 			found = &t->widths[col];
-			number = is_number;
-		}
-	}
 	return found;
 }
 
-static size_t total_of(const table *t)
+static size_t total_of(const table *t, const size_t *widths)
 {
 	size_t total = 0;
 
 	for (size_t col = 0; col < t->o->col_count; col++)
-		if (is_in(t, col))
-			total += t->widths[col] + (total ? GAP : 0);
+		if (t->places[col] == PLACE_IN)
+			total += widths[col] + (total ? GAP : 0);
 	return total;
 }
 
+/* The last column in the table goes under its rows, if another stays. */
+static bool put_under(table *t)
+{
+	size_t last = t->o->col_count;
+	size_t in = 0;
+
+	for (size_t col = 0; col < t->o->col_count; col++) {
+		if (t->places[col] != PLACE_IN)
+			continue;
+		last = col;
+		in++;
+	}
+	if (in < 2)
+		return false;
+	t->places[last] = PLACE_UNDER;
+	return true;
+}
+
+/* Where there is no room what says the most goes under the rows, then IDs go,
+ * which nobody types who has a name. Whether that is enough. */
+static bool make_room(table *t, size_t columns)
+{
+	const out_list *o = t->o;
+
+	for (size_t col = 0; col < o->col_count; col++)
+		if (o->cols[col].under)
+			t->places[col] = PLACE_UNDER;
+	if (total_of(t, t->natural) <= columns)
+		return true;
+	if (o->col_count > 1 && !strcmp(o->cols[0].key, "id"))
+		t->places[0] = PLACE_GONE;
+	return total_of(t, t->natural) <= columns;
+}
+
+/* Make the table no wider than `columns`: nothing is cut, but folds. */
 static void shrink(table *t, size_t columns)
 {
 	size_t *column;
 	size_t total;
 
-	t->under = total_of(t) > columns;
-	for (total = total_of(t); total > columns && (column = widest(t));
-	     total--)
+	if (total_of(t, t->natural) <= columns || make_room(t, columns))
+		return;
+	for (size_t col = 0; col < t->o->col_count; col++)
+		t->words[col] = narrowest(t, col);
+	while (total_of(t, t->words) > columns && put_under(t))
+		;
+	for (total = total_of(t, t->widths);
+	     total > columns && (column = widest(t)); total--)
 		--*column;
 }
 
@@ -182,43 +231,66 @@ static void add_blanks(ase_str *out, size_t count)
 	ase_str_addn(out, blanks, count);
 }
 
-/* A piece that is too wide for its column loses its end. */
-static void fit(table *t, piece *p, size_t columns)
+/* The next line of a cell, which is `whole` as long as nothing was taken of it;
+ * most have room for all. */
+static size_t next_line(const table *t, const piece *whole, const char **left,
+			size_t columns, size_t *wide)
 {
-	ASE_AUTO(ase_strdrop) char *cut = NULL;
-	size_t at = t->texts.size;
+	size_t size;
 
-	if (p->width <= columns)
-		return;
-	cut = ase_text_cut(text_of(t, p), columns);
-	ase_str_add(&t->texts, cut);
-	lay(t, p, at);
+	if (*left != text_of(t, whole) || whole->width > columns)
+		return out_fold(left, columns, wide);
+	size = strlen(*left);
+	*wide = whole->width;
+	*left += size;
+	return size;
 }
 
-static void add_line(ase_str *out, table *t, size_t number)
+/* Add a line of a row, of which `left` is what each of its cells still has to
+ * say; whether there was anything. */
+static bool add_line(ase_str *out, const table *t, const piece *row,
+		     const char **left)
 {
-	piece *pieces = &t->pieces[number * t->o->col_count];
 	size_t owed = 0; /* blanks, written once something follows */
+	bool any = false;
 
 	for (size_t col = 0; col < t->o->col_count; col++) {
-		if (!is_in(t, col))
-			continue;
-		bool right = t->o->cols[col].number;
-		const char *text;
+		const char *text = left[col];
+		const bool right = t->o->cols[col].number;
+		size_t wide;
+		size_t size;
 		size_t rest;
 
-		fit(t, &pieces[col], t->widths[col]);
-		text = text_of(t, &pieces[col]);
-		rest = t->widths[col] - pieces[col].width;
-		if (*text) {
+		if (t->places[col] != PLACE_IN)
+			continue;
+		size = next_line(t, &row[col], &left[col], t->widths[col],
+				 &wide);
+		rest = t->widths[col] > wide ? t->widths[col] - wide : 0;
+		if (size) {
 			add_blanks(out, owed + (right ? rest : 0));
-			ase_str_add(out, text);
-			owed = right ? 0 : rest;
-		} else {
-			owed += rest;
+			ase_str_addn(out, text, size);
+			owed = 0;
+			any = true;
 		}
-		owed += GAP;
+		owed += (size && right ? 0 : rest) + GAP;
 	}
+	return any;
+}
+
+static void add_row(ase_str *out, const table *t, size_t number)
+{
+	const piece *pieces = &t->pieces[number * t->o->col_count];
+	const char **left = ase_alloc(t->o->col_count * sizeof(*left));
+	size_t begin = out->size;
+
+	for (size_t col = 0; col < t->o->col_count; col++)
+		left[col] = text_of(t, &pieces[col]);
+	while (add_line(out, t, pieces, left)) {
+		begin = out->size;
+		ase_str_addc(out, '\n');
+	}
+	ase_str_cut(out, begin);
+	free(left);
 }
 
 /* What had no room in a row, under it; a title goes before it. */
@@ -231,7 +303,7 @@ static void add_under(ase_str *out, const table *t, size_t number,
 		ASE_AUTO(ase_strdrop) char *text = NULL;
 		ASE_AUTO(ase_strdrop) char *filled = NULL;
 
-		if (is_in(t, col) || !*cell)
+		if (t->places[col] != PLACE_UNDER || !*cell)
 			continue;
 		text = ase_strf(_("%s: %s"), text_of(t, &t->pieces[col]), cell);
 		filled = ase_text_fill(text, columns, INDENT);
@@ -248,15 +320,18 @@ void out_print_table(const out_list *o)
 
 	t.pieces = ase_alloc((o->row_count + 1) * o->col_count *
 			     sizeof(*t.pieces));
+	t.natural = ase_alloc(o->col_count * sizeof(*t.natural));
+	t.words = ase_alloc(o->col_count * sizeof(*t.words));
 	t.widths = ase_alloc(o->col_count * sizeof(*t.widths));
-	t.cells = ase_alloc(o->col_count * sizeof(*t.cells));
+	t.places = ase_alloc(o->col_count * sizeof(*t.places));
 	for (size_t i = 0; i <= o->row_count; i++)
 		lay_line(&t, i);
+	memcpy(t.widths, t.natural, o->col_count * sizeof(*t.widths));
 	if (columns)
 		shrink(&t, columns);
 	for (size_t i = 0; i <= o->row_count; i++) {
 		ase_str_add(&text, bold && !i ? BOLD : "");
-		add_line(&text, &t, i);
+		add_row(&text, &t, i);
 		ase_str_add(&text, bold && !i ? NOT_BOLD : "");
 		if (i)
 			add_under(&text, &t, i, columns);

@@ -68,16 +68,80 @@ static void a_table_is_aligned_and_obeyed_by_no_terminal(void **state)
 			"o-7k3f9q2n  =a\\t\"b\",\\\\n\\x1b[1m    -3.5\n");
 }
 
-static void a_table_is_cut_to_the_terminal_but_no_id_and_no_number(void **state)
+static void a_table_folds_into_the_terminal_and_ids_go_first(void **state)
 {
 	(void)state;
 	setenv("COLUMNS", "46", 1);
-	assert_two_rows(OUT_TABLE,
-			"ID          Nom            Heures  Sorte\n"
-			"o-7k3f9q2m  \xc3\x89picerie du \xe2\x80\xa6      12  "
-			"prioritaire\n"
-			"o-7k3f9q2n  =a\\t\"b\",\\\\n\\\xe2\x80\xa6    -3.5\n");
+	assert_two_rows(OUT_TABLE, "Nom                 Heures  Sorte\n"
+				   "\xc3\x89picerie du Sillon      12  "
+				   "prioritaire\n"
+				   "=a\\t\"b\",\\\\n\\x1b[1m    -3.5\n");
+	setenv("COLUMNS", "34", 1);
+	assert_two_rows(OUT_TABLE, "Nom                 Heures\n"
+				   "\xc3\x89picerie du Sillon      12\n"
+				   "    Sorte: prioritaire\n"
+				   "=a\\t\"b\",\\\\n\\x1b[1m    -3.5\n");
 	unsetenv("COLUMNS");
+}
+
+/* A table of one row, as wide as `columns` lets it be. */
+static void assert_folds(const char *columns, const char *const cells[3],
+			 const char *want)
+{
+	static const char *const titles[] = { "Nom", "Titre long", "Ville" };
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
+
+	setenv("COLUMNS", columns, 1);
+	for (size_t i = 0; i < 3; i++)
+		out_column(o, titles[i], titles[i], false);
+	out_row(o);
+	for (size_t i = 0; i < 3; i++)
+		out_cell(o, cells[i]);
+	assert_prints(o, NULL, want, "");
+	unsetenv("COLUMNS");
+}
+
+static void what_has_no_room_in_a_row_goes_under_it(void **state)
+{
+	static const char *const cells[] = { "Les amis du quai",
+					     "anticonstitutionnellement",
+					     "Ay" };
+
+	(void)state;
+	assert_folds("80", cells,
+		     "Nom               Titre long                 Ville\n"
+		     "Les amis du quai  anticonstitutionnellement  Ay\n");
+	/* The widest column folds; no line is wider than 40. */
+	assert_folds("40", cells,
+		     "Nom          Titre long            Ville\n"
+		     "Les amis du  anticonstitutionnell  Ay\n"
+		     "quai         ement\n");
+	assert_folds("33", cells,
+		     "Nom          Titre long\n"
+		     "Les amis du  anticonstitutionnell\n"
+		     "quai         ement\n"
+		     "    Ville: Ay\n");
+	assert_folds("12", cells, "Nom\n"
+				  "Les amis du\n"
+				  "quai\n"
+				  "    Titre\n"
+				  "    long:\n"
+				  "    anticonstitutionnellement\n"
+				  "    Ville:\n"
+				  "    Ay\n");
+}
+
+static void marks_that_french_sets_off_begin_no_line(void **state)
+{
+	static const char *const cells[] = { "Qui fait quoi ? Nous",
+					     "\xc2\xab oui \xc2\xbb et non",
+					     "x" };
+
+	(void)state;
+	assert_folds("36", cells,
+		     "Nom            Titre long      Ville\n"
+		     "Qui fait       \xc2\xab oui \xc2\xbb et non  x\n"
+		     "quoi ? Nous\n");
 }
 
 /* Two columns that may go under, as wide as `columns` lets them stand. */
@@ -113,10 +177,13 @@ static void what_says_most_goes_under_when_there_is_no_room(void **state)
 	assert_under("40", "ID          points in all  name\n"
 			   "o-7k3f9q2m            988  Jean Martin\n"
 			   "    why: skills 1 of 1; same territory\n");
-	/* Titles of numbers give way before names do. */
-	assert_under("34", "ID          points i\xe2\x80\xa6  name\n"
-			   "o-7k3f9q2m        988  Jean Martin\n"
-			   "    why: skills 1 of 1; same\n"
+	/* The title of a number folds as any other does. */
+	assert_under("20", "  points  name\n"
+			   "  in all\n"
+			   "     988  Jean\n"
+			   "          Martin\n"
+			   "    why: skills 1 of\n"
+			   "    1; same\n"
 			   "    territory\n");
 }
 
@@ -493,7 +560,9 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_table_is_aligned_and_obeyed_by_no_terminal),
 		cmocka_unit_test(
-			a_table_is_cut_to_the_terminal_but_no_id_and_no_number),
+			a_table_folds_into_the_terminal_and_ids_go_first),
+		cmocka_unit_test(what_has_no_room_in_a_row_goes_under_it),
+		cmocka_unit_test(marks_that_french_sets_off_begin_no_line),
 		cmocka_unit_test(
 			what_says_most_goes_under_when_there_is_no_room),
 		cmocka_unit_test(a_table_without_rows_is_a_word_on_stderr),
