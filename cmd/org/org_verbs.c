@@ -3,7 +3,7 @@
 #include "lib/app/cli/cli.h"
 #include "lib/model/identity/person.h"
 
-#include "cmd/record/checklist.h"
+#include "cmd/checklist/checklist.h"
 #include "cmd/record/record_verbs.h"
 #include "cmd/record/resolution.h"
 #include "lib/app/change/change.h"

@@ -1,6 +1,6 @@
 #include "cmd/remind/remind_list.h"
 
-#include "cmd/record/checklist.h"
+#include "cmd/checklist/checklist.h"
 #include "lib/app/delivery/email.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"

@@ -1,7 +1,7 @@
 #include "cmd/store/store_verbs.h"
 
 #include "cmd/record/document_verb.h"
-#include "cmd/record/checklist.h"
+#include "cmd/checklist/checklist.h"
 #include "lib/app/lookover/lookover.h"
 #include "cmd/store/store_conflicts.h"
 #include "cmd/store/store_init.h"

@@ -102,6 +102,7 @@ try "the checklist on 23 March" 0 ase-org status "$O"
 prints <<-!
 	Épicerie solidaire du Sillon (44), on 23 March 2026
 	Request of 2 March: Trésorerie tendue. Followed by: Claire Moreau
+	 the organisation: Hélène Ricard, helene@sillon.example
 	 done      Answer                        2 March
 	 done      Code of ethics                2 March, edition 2024
 	 late      Board resolution              requested on 2 March, expected from the organisation by 17 March
@@ -187,12 +188,14 @@ step "a note." ase-convention note "$C" -m "Premier point" --hours 6 \
 	--on 2026-04-20
 step "a difficulty." ase-convention incident "$C" -m "Répondante absente" \
 	--on 2026-05-04
+try "what is open on 6 May" 0 env ASE_TODAY=2026-05-06 ase-store status -f tsv
+shows "difficulty	c-ID	Épicerie solidaire du Sillon	coordinator	2026-05-04	2026-05-11	0"
 step "difficulty resolved." ase-convention resolve "$C" \
 	-m "Suppléant désigné" --on 2026-05-07
 try "what is open on 7 May" 0 ase-store status --format tsv
 prints <<-!
 	step	record	name	turn	since	due	late
-	check-in	c-ID	Épicerie solidaire du Sillon	coordinator	2026-05-04	2026-06-03	0
+	check-in	c-ID	Épicerie solidaire du Sillon	coordinator	2026-04-20	2026-05-20	0
 	ended	c-ID	Épicerie solidaire du Sillon	coordinator	2026-04-04	2026-06-30	0
 !
 
@@ -226,6 +229,8 @@ try "the checklist at the end" 0 ase-org status "$O"
 prints <<-!
 	Épicerie solidaire du Sillon (44), on 10 July 2026
 	Request of 2 March: Trésorerie tendue. Followed by: Claire Moreau
+	 the organisation: Hélène Ricard, helene@sillon.example
+	 closed on 10 July 2026 (served)
 	 done      Answer                        2 March
 	 done      Code of ethics                2 March, edition 2024
 	 done      Board resolution              21 March
@@ -233,21 +238,8 @@ prints <<-!
 	 done      Needs analysis sent           14 March
 	 done      Needs analysis                20 March
 	 done      Match                         22 March
-	 done      Answer of the expert          24 March
-	 done      Contact details sent          24 March
-	 done      Date of the first meeting     2 April at 14:00
-	 done      First meeting of the pair     2 April
-	 done      Convention sent               28 March
-	 done      Signature of the organisation 2 April
-	 done      Signature of the expert       4 April
-	 done      Signature of A.S.E.           4 April
-	 done      Convention received           4 April
-	 done      Word before the end           28 June
-	 done      End of the mission            28 June
-	 done      Evaluations sent              29 June
-	 done      Evaluation                    6 July
-	 done      Evaluation                    6 July
 	 done      Request closed                10 July
+	Match: Bâtir un plan de trésorerie, Jean Martin; mission ended on 28 June 2026
 !
 tells </dev/null
 try "the list at the end" 0 ase-org list --format tsv
@@ -321,7 +313,7 @@ diff -u - "$WORK/subjects" >"$WORK/.diff" <<-!
 	evaluation e-ID: answered|answered
 	evaluation e-ID: evaluations sent|evaluation-sent
 	convention c-ID: ended|ended
-	convention c-ID: difficulty resolved|
+	convention c-ID: difficulty resolved|difficulty
 	convention c-ID: difficulty noted|
 	convention c-ID: note added|
 	convention c-ID: received|signed-expert,signed-ase,received

@@ -37,6 +37,7 @@ try "the first day" 0 ase-org status sillon
 prints <<-!
 	Épicerie du Sillon (44), on 2 March 2026
 	Request of 2 March: Trésorerie. Followed by: Claire Moreau
+	 the organisation: Hélène Ricard, helene@sillon.example
 	 waiting   Answer                        received on 2 March, expected from the coordinator by 1 April
 	 waiting   Code of ethics                since 2 March, expected from the organisation by 17 March
 	 waiting   Board resolution              expected from the organisation by 1 April
@@ -88,6 +89,7 @@ try "the organisation's checklist on 30 March" 0 ase-org status "$S"
 prints <<-!
 	Épicerie du Sillon (44), on 30 March 2026
 	Request of 2 March: Trésorerie. Followed by: Claire Moreau
+	 the organisation: Hélène Ricard, helene@sillon.example
 	 done      Answer                        2 March
 	 done      Code of ethics                3 March, edition 2024
 	 late      Board resolution              requested on 5 March, expected from the organisation by 20 March
@@ -165,6 +167,7 @@ late 2026-05-01
 late 2026-05-02 resolution:org:1 analysis-returned:org:1
 ASE_TODAY=2026-04-30
 try "paused" 0 ase-org status "$S"
+shows " paused until 1 May"
 shows " waiting   Board resolution              requested on 5 March, expected from the organisation by 1 May"
 hides " late "
 
@@ -187,5 +190,74 @@ same "an empty list of steps" "[]" "$(cat "$WORK/.out")"
 try "nothing, as tsv" 0 ase-store status -f tsv
 prints <<-!
 	step	record	name	turn	since	due	late
+!
+
+# Who withdrew is a line; who goes on has a telephone, and steps of their own.
+
+ASE_TODAY=2026-06-01
+J=$(ase-org add -q name="Les Jardins" territory=44)
+ase-org contact -q "$J" name="Ana Lopez" phone="02 40 11 22 33" role=présidente
+Q=$(ase-request add -q org="$J" coordinator="$K" subject=Budget)
+ase-request answer -q "$Q"
+ase-org ethics -q "$J" --edition 2024
+ase-org waive "$J" resolution --why "bureau collégial" >/dev/null 2>&1
+ase-request meet -q "$Q" --on today --minutes 120 --covered all
+N=$(ase-request need -q "$Q" "Bâtir un budget" --must 300323:1)
+ase-request send -q "$Q"
+ase-request returned -q "$Q"
+for name in "Paul O'Connor" "Jean Martin"; do
+	ase-expert add -q person.name="$name" person.email=x@m.example \
+		person.phone="06 11 22 33 4${#name}" territories+=44 \
+		skills+='{code: 300323, level: 3}' >/dev/null 2>&1
+done
+ase-match propose -q "$N" paul >/dev/null 2>&1
+ase-match accept -q paul
+ASE_TODAY=2026-06-05
+ase-match withdraw -q paul --by expert --reason "déménagement" >/dev/null 2>&1
+ase-match propose -q "$N" martin >/dev/null 2>&1
+try "two pairs, one after the other" 0 ase-org status "$J"
+prints <<-!
+	Les Jardins (44), on 5 June 2026
+	Request of 1 June: Budget. Followed by: Claire Moreau
+	 the organisation: Ana Lopez, 02 40 11 22 33
+	 done      Answer                        1 June
+	 done      Code of ethics                1 June, edition 2024
+	 waived    Board resolution              1 June, bureau collégial
+	 done      Meeting                       1 June, 10 points of 10
+	 done      Needs analysis sent           1 June
+	 done      Needs analysis                1 June
+	 done      Match                         5 June
+	Match: Bâtir un budget, Jean Martin, 06 11 22 33 411, x@m.example
+	 waiting   Answer of the expert          proposed on 5 June, expected from the expert by 15 June
+	 next      Contact details sent
+	Match: Bâtir un budget, Paul O'Connor; withdrawn on 5 June 2026 (expert, déménagement)
+	To do: ase-match accept jean
+!
+COLUMNS=60
+export COLUMNS
+try "on a narrow screen" 0 ase-org status "$J"
+prints <<-!
+	Les Jardins (44), on 5 June 2026
+	Request of 1 June: Budget. Followed by: Claire Moreau
+	 the organisation: Ana Lopez, 02 40 11 22 33
+	 done      Answer                        1 June
+	 done      Code of ethics
+	           1 June, edition 2024
+	 waived    Board resolution
+	           1 June, bureau collégial
+	 done      Meeting
+	           1 June, 10 points of 10
+	 done      Needs analysis sent           1 June
+	 done      Needs analysis                1 June
+	 done      Match                         5 June
+	Match: Bâtir un budget, Jean Martin, 06 11 22 33 411,
+	 x@m.example
+	 waiting   Answer of the expert
+	           proposed on 5 June, expected from the expert by
+	           15 June
+	 next      Contact details sent
+	Match: Bâtir un budget, Paul O'Connor; withdrawn on 5 June
+	 2026 (expert, déménagement)
+	To do: ase-match accept jean
 !
 finish

@@ -126,3 +126,34 @@ char *label_line(const session *ses, const ase_schema *schema,
 	return ase_strs_join(&words, ase_node_is(node) == ASE_NODE_MAP ? _("; ")
 								       : ", ");
 }
+
+char *label_ending(const session *ses, const ase_ending *ending)
+{
+	const ase_schema *schema = ending->rec->kind->schema;
+	const char *from = ase_node_path_text(ending->says, "from");
+	const char *dot = from ? strrchr(from, '.') : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_ending_say(ending, ses->ui->lang);
+	ASE_AUTO(ase_strs_drop) ase_strs more = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *above = NULL;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+
+	if (!dot)
+		return ase_strdup(said);
+	above = ase_strndup(from, (size_t)(dot - from));
+	ase_each(one, ase_node_path(ending->rec->node, above)) {
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strf("%s.%s", above, ase_node_key(one));
+		const ase_node *part =
+			ase_schema_part(schema, ase_schema_at(schema, path));
+
+		if (strcmp(path, from) != 0 && ase_node_text(one) &&
+		    !ase_node_get(part, "x-ase-ref"))
+			ase_strs_take(&more, label_text(ses, part,
+							ase_node_text(one)));
+	}
+	if (!more.count)
+		return ase_strdup(said);
+	list = ase_strs_join(&more, ", ");
+	return ase_strf("%s (%s)", said, list);
+}

@@ -2,6 +2,7 @@
 #define ASE_APP_SESSION_LABEL_H
 
 #include "lib/app/session/session.h"
+#include "lib/model/process/ending.h"
 
 /*
  * What people read for what is stored: the label of a code, the name behind a
@@ -50,6 +51,10 @@ const char *label_title(const session *ses, const ase_schema *schema,
  * when it is deeper. Yours. */
 char *label_line(const session *ses, const ase_schema *schema,
 		 const ase_node *part, const ase_node *node);
+
+/* How something ended, in the reader's words, with what is said of it beside the
+ * day: "withdrawn on 18 April (moved away)"; yours. */
+char *label_ending(const session *ses, const ase_ending *ending);
 
 /* ---- label_field.c ---- */
 

@@ -1,5 +1,5 @@
-#ifndef ASE_CMD_RECORD_CHECKLIST_H
-#define ASE_CMD_RECORD_CHECKLIST_H
+#ifndef ASE_CMD_CHECKLIST_CHECKLIST_H
+#define ASE_CMD_CHECKLIST_CHECKLIST_H
 
 #include "lib/app/session/session.h"
 

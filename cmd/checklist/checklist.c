@@ -1,4 +1,4 @@
-#include "cmd/record/checklist.h"
+#include "cmd/checklist/checklist_priv.h"
 
 #include "cmd/record/record_refs.h"
 #include "lib/app/cli/out.h"
@@ -65,72 +65,6 @@ ase_status checklist_print(const cli_call *call, ase_err *err)
 	return out_finish(o, _("Nothing is awaited from anybody."), err);
 }
 
-/* The word a checklist line begins with. */
-static const char *state_word(const ase_task *one)
-{
-	switch (one->state) {
-	case ASE_STEP_DONE:
-		return _("done");
-	case ASE_STEP_WAIVED:
-		return _("waived");
-	case ASE_STEP_OPEN:
-		return one->late_days > 0 ? _("late") : _("waiting");
-	default:
-		return _("next");
-	}
-}
-
-/* "requested on 2 March, expected from the organisation by 17 March"; yours. */
-static char *awaited_detail(const session *ses, const ase_task *one)
-{
-	const char *asked = ase_step_words(one->step, "asked", ses->ui->lang);
-	ASE_AUTO(ase_strdrop)
-	char *turn = feedback_turn(ses, ses->world, one);
-	ASE_AUTO(ase_strdrop)
-	char *left = feedback_left(ses, ses->world, one);
-	ase_str text = ASE_STR_INIT;
-
-	if (ase_date_is(one->since)) {
-		ASE_AUTO(ase_strdrop)
-		char *since = feedback_date(ses, one->since);
-
-		ase_str_addf(&text, "%s %s, ", asked ? asked : _("since"),
-			     since);
-	}
-	ase_str_addf(&text, "%s %s", feedback_awaited(ses, one), turn);
-	if (ase_date_is(one->due)) {
-		ASE_AUTO(ase_strdrop)
-		char *due = feedback_date(ses, one->due);
-
-		ase_str_addf(&text, _(" by %s"), due);
-	}
-	if (left)
-		ase_str_addf(&text, "; %s", left);
-	return ase_str_take(&text);
-}
-
-/* "12 March, 10 points of 10"; yours. */
-static char *done_detail(const session *ses, const ase_task *one)
-{
-	ASE_AUTO(ase_strdrop)
-	char *day = feedback_date(ses, one->done_on);
-	ASE_AUTO(ase_strdrop)
-	char *mention = ase_task_mention(ses->world, one, ses->ui->lang);
-
-	return ase_strf("%s%s%s", day, *day && mention ? ", " : "",
-			mention ? mention : "");
-}
-
-/* What stands behind a step's title; yours. */
-static char *state_detail(const session *ses, const ase_task *one)
-{
-	if (one->state == ASE_STEP_DONE)
-		return done_detail(ses, one);
-	if (one->state == ASE_STEP_OPEN)
-		return awaited_detail(ses, one);
-	return ase_strdup("");
-}
-
 static void checklist_columns(out_list *o)
 {
 	out_column(o, "head", "head", false);
@@ -167,106 +101,6 @@ static void checklist_rows(const session *ses, const ase_record *head,
 			    : one->rec	? one->turn
 					: NULL);
 	}
-}
-
-/* The columns that the words of `state_word` take in the user's language. */
-static size_t state_columns(void)
-{
-	const char *words[] = { _("done"), _("waived"), _("late"), _("waiting"),
-				_("next") };
-	size_t widest = 9;
-
-	for (size_t i = 0; i < ASE_COUNT(words); i++)
-		if (ase_text_width(words[i]) > widest)
-			widest = ase_text_width(words[i]);
-	return widest;
-}
-
-/* " done     Answer                2 March", aligned for the eye. */
-static void checklist_line(const char *state, const char *title,
-			   const char *detail)
-{
-	size_t a = ase_text_width(state), b = ase_text_width(title);
-	int room = (int)(state_columns() + 1 - a);
-	int gap = !*detail ? 0 : b < 30 ? (int)(30 - b) : 1;
-
-	out_textf(" %s%*s%s%*s%s\n", state, room, "", title, gap, "", detail);
-}
-
-/* One line a step; of what is still to come, only the first. */
-static void checklist_lines(const session *ses, const ase_tasks *all)
-{
-	const ase_task *move = NULL;
-	bool next = false;
-
-	for (size_t i = 0; i < all->count; i++) {
-		const ase_task *one = &all->items[i];
-		ASE_AUTO(ase_strdrop) char *detail = NULL;
-
-		if (one->state == ASE_STEP_VOID ||
-		    (one->state == ASE_STEP_LATER && next))
-			continue;
-		next = next || one->state == ASE_STEP_LATER;
-		if (one->state == ASE_STEP_OPEN && !move)
-			move = one;
-		detail = state_detail(ses, one);
-		checklist_line(state_word(one),
-			       ase_step_title(one->step, ses->ui->lang),
-			       detail);
-	}
-	if (move) {
-		ASE_AUTO(ase_strdrop)
-		char *command = feedback_command(ses, ses->world, move);
-
-		if (*command)
-			out_textf(_("To do: %s\n"), command);
-	}
-}
-
-/* The names of all who follow a record; yours. `gone`: who did, and has left. */
-static char *followers(const session *ses, const ase_record *rec,
-		       const ase_record **gone)
-{
-	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
-
-	ase_party_serving(ses->process, ses->world, rec, "coordinator", &people,
-			  gone);
-	ase_names_sort(ses->world, &people);
-	for (size_t i = 0; i < people.count; i++)
-		ase_strs_add(&names,
-			     ase_world_name(ses->world, people.items[i]));
-	return ase_strs_join(&names, ", ");
-}
-
-/* "Request of 2 March: cash is short. Followed by: Claire Moreau" */
-static void headline(const session *ses, const ase_record *rec)
-{
-	const ase_world *world = ses->world;
-	const ase_record *gone = NULL;
-	ASE_AUTO(ase_strdrop) char *who = followers(ses, rec, &gone);
-	const char *on = ase_world_text(world, rec, "received_on");
-	ase_date date = ASE_DATE_NONE;
-	ASE_AUTO(ase_strdrop) char *said = NULL;
-	ASE_AUTO(ase_strdrop) char *line = NULL;
-
-	if (on)
-		(void)ase_date_iso(on, &date);
-	said = feedback_date(ses, date);
-	line = *said ? ase_strf(_("%s of %s: %s."),
-				ase_kind_title(rec->kind, ses->ui->lang), said,
-				ase_world_name(world, rec))
-		     : ase_strf("%s: %s.",
-				ase_kind_title(rec->kind, ses->ui->lang),
-				ase_world_name(world, rec));
-	if (*who)
-		out_textf(_("%s Followed by: %s\n"), line, who);
-	else if (gone)
-		out_textf(_("%s Followed by nobody: %s has left. "
-			    "ase-request assign %s COORDINATOR\n"),
-			  line, ase_world_name(world, gone), rec->id);
-	else
-		out_textf("%s\n", line);
 }
 
 static int newest_first(const void *a, const void *b)
@@ -343,14 +177,8 @@ ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 		return checklist_machine(call, &heads, err);
 	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(ses->world, rec),
 		  territory ? territory : "-", today, call->today.year);
-	for (size_t i = 0; i < heads.count; i++) {
-		ASE_AUTO(ase_tasks_drop)
-		ase_tasks all = ASE_STANDINGS_INIT;
-
-		ase_task_list(ses->process, ses->world, heads.items[i], &all);
-		headline(call->session, heads.items[i]);
-		checklist_lines(call->session, &all);
-	}
+	for (size_t i = 0; i < heads.count; i++)
+		checklist_text(ses, heads.items[i]);
 	record_refs_also(ses, rec, &heads);
 	if (!heads.count)
 		ui_say(&call->ui,
