@@ -1,5 +1,6 @@
 #include "cmd/checklist/checklist_priv.h"
 
+#include "cmd/record/record_people.h"
 #include "lib/app/cli/out.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
@@ -55,59 +56,6 @@ static void print_headline(const session *ses, const ase_record *rec)
 		out_textf("%s\n", line);
 }
 
-/* Add ", Jean Martin, 06 11 22 33 44, jean@m.example". */
-static void add_reach(const session *ses, const ase_record *person,
-		      ase_strs *out)
-{
-	const char *phone = ase_world_text(ses->world, person, "phone");
-	const char *email = ase_world_text(ses->world, person, "email");
-
-	ase_strs_add(out, ase_world_name(ses->world, person));
-	if (phone)
-		ase_strs_add(out, phone);
-	if (email)
-		ase_strs_add(out, email);
-}
-
-char *checklist_people(const session *ses, const ase_record *rec,
-		       const char *party, bool wanted)
-{
-	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
-	ASE_AUTO(ase_strs_drop) ase_strs said = ASE_STRS_INIT;
-
-	ase_party_people(ses->process, ses->world, rec, party, &people);
-	for (size_t i = 0; i < people.count; i++) {
-		if (wanted)
-			add_reach(ses, people.items[i], &said);
-		else
-			ase_strs_add(&said, ase_world_name(ses->world,
-							   people.items[i]));
-	}
-	return ase_strs_join(&said, ", ");
-}
-
-/* " the organisation: Hélène Ricard, 02 40 11 22 33", a line a party; who
- * follows stands in the headline. */
-static void print_parties(const session *ses, const ase_record *rec)
-{
-	ASE_AUTO(ase_strdrop)
-	char *names = ase_party_names(ses->process, rec->kind);
-	char *rest = NULL;
-
-	for (char *name = strtok_r(names, ", ", &rest); name;
-	     name = strtok_r(NULL, ", ", &rest)) {
-		const char *title =
-			ase_party_title(rec->kind, name, ses->ui->lang);
-		ASE_AUTO(ase_strdrop) char *people = NULL;
-
-		if (!strcmp(name, "coordinator"))
-			continue;
-		people = checklist_people(ses, rec, name, true);
-		if (*people)
-			out_textf(_(" %s: %s\n"), title ? title : name, people);
-	}
-}
-
 /* " closed on 12 May 2026 (served)" */
 static void print_ending(const session *ses, const ase_record *rec)
 {
@@ -139,7 +87,7 @@ static void print_pause(const session *ses, const ase_record *rec)
 void checklist_head(const session *ses, const ase_record *rec)
 {
 	print_headline(ses, rec);
-	print_parties(ses, rec);
+	record_people_print(ses, rec, "coordinator");
 	print_pause(ses, rec);
 	print_ending(ses, rec);
 }

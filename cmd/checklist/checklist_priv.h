@@ -19,9 +19,4 @@ void checklist_text(const session *ses, const ase_record *head);
  * whether it rests, how it ended. */
 void checklist_head(const session *ses, const ase_record *rec);
 
-/* Those whom a party of the record leads to, in a line, with how to reach them
- * where that is `wanted`; "" for nobody; yours. */
-char *checklist_people(const session *ses, const ase_record *rec,
-		       const char *party, bool wanted);
-
 #endif

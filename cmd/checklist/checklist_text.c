@@ -1,5 +1,6 @@
 #include "cmd/checklist/checklist_priv.h"
 
+#include "cmd/record/record_people.h"
 #include "lib/app/cli/out.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
@@ -257,8 +258,8 @@ static void print_mission(const checklist *list, const ase_record *mission)
 		     mission_name(ses, mission, list->head));
 	ase_each(party, mission->kind->parties) {
 		ASE_AUTO(ase_strdrop)
-		char *people = checklist_people(ses, mission,
-						ase_node_key(party), !ended);
+		char *people = record_people_line(ses, mission,
+						  ase_node_key(party), !ended);
 
 		ase_str_addf(&line, "%s%s", *people ? ", " : "", people);
 	}

@@ -283,13 +283,20 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 	}
 }
 
+/* The step that is open; of what is over, people read how it ended. */
 static void stage_cell(const session *ses, out_list *o, const ase_record *rec)
 {
 	const ase_step *stage =
 		ase_task_stage(ses->process, ses->world, rec, NULL);
+	ASE_AUTO(ase_strdrop) char *over = NULL;
+	ase_ending ending;
 
+	if (!stage && ase_ending_find(ses->world, rec, &ending)) {
+		ending.on = (ase_date)ASE_DATE_NONE;
+		over = label_ending(ses, &ending);
+	}
 	out_cell_labelled(o, stage ? stage->name : NULL,
-			  stage ? ase_step_title(stage, ses->ui->lang) : NULL);
+			  stage ? ase_step_title(stage, ses->ui->lang) : over);
 }
 
 /* The cell of a column; `hits` is room that may be used. */

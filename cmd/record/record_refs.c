@@ -88,3 +88,30 @@ void record_refs_also(const session *ses, const ase_record *rec,
 		ase_str_addf(&text, " %s\n", lines.items[i]);
 	out_text(ase_str_text(&text));
 }
+
+void record_refs_open(const session *ses, const ase_record *rec)
+{
+	ASE_AUTO(ase_mentions_drop) ase_mentions all = ASE_MENTIONS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+
+	ase_mentions_find(ses->world, rec, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *one = all.items[i].rec;
+		const ase_step *stage =
+			ase_task_stage(ses->process, ses->world, one, NULL);
+		ASE_AUTO(ase_strdrop) char *line = NULL;
+
+		if (!stage || !ase_record_open(ses->world, one))
+			continue;
+		line = ase_strf(_("%s: %s (%s)"),
+				ase_kind_title(one->kind, ses->ui->lang),
+				ase_world_name(ses->world, one),
+				ase_step_title(stage, ses->ui->lang));
+		if (!ase_strs_has(&lines, line))
+			ase_strs_add(&lines, line);
+	}
+	if (lines.count)
+		out_textf("%s\n", _("Open:"));
+	for (size_t i = 0; i < lines.count; i++)
+		out_textf(" %s\n", lines.items[i]);
+}

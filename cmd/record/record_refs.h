@@ -16,4 +16,8 @@ ase_status record_refs(const cli_call *call, ase_err *err) ASE_MUST_CHECK;
 void record_refs_also(const session *ses, const ase_record *rec,
 		      const ase_records *heads);
 
+/* Print on lines of their own what is open and names `rec`, with its stage.
+ * Nothing when nothing is. */
+void record_refs_open(const session *ses, const ase_record *rec);
+
 #endif

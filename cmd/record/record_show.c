@@ -1,5 +1,7 @@
 #include "cmd/record/record_show.h"
 
+#include "cmd/record/record_people.h"
+#include "cmd/record/record_refs.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
@@ -90,5 +92,7 @@ void record_show_record(const session *ses, const ase_record *rec)
 			  ase_step_title(stage, ses->ui->lang), turn);
 	}
 	show_amendment(ses, rec);
+	record_people_print(ses, rec, NULL);
 	print_children(ses, schema, ase_schema_root(schema), rec->node, 0);
+	record_refs_open(ses, rec);
 }

@@ -57,13 +57,13 @@ told() {
 	try "$1: commit" 3 ase-store commit
 	says "$3"
 }
-told 'nature = guide pratique' 11 "steps.25.done: 'guide pratique' is what people call 'guide': a condition says 'guide'"
-told 'theme = plomberie' 11 "steps.25.done: no code 'plomberie' in the vocabulary 'themes'"
-told 'theme = Presse' 11 "steps.25.done: 'Presse' is what people call 'press': a condition says 'press'"
-told 'published_on <= until' 11 "steps.25.done: 'published_on' holds a date, and 'until' is a word here: write \$until for the field"
-told '{all: [nature, {not: withdrawn = no}]}' 32 "steps.25.done.all.1.not: 'no' is neither true nor false, and 'withdrawn' holds nothing else"
+told 'nature = guide pratique' 11 "steps.26.done: 'guide pratique' is what people call 'guide': a condition says 'guide'"
+told 'theme = plomberie' 11 "steps.26.done: no code 'plomberie' in the vocabulary 'themes'"
+told 'theme = Presse' 11 "steps.26.done: 'Presse' is what people call 'press': a condition says 'press'"
+told 'published_on <= until' 11 "steps.26.done: 'published_on' holds a date, and 'until' is a word here: write \$until for the field"
+told '{all: [nature, {not: withdrawn = no}]}' 32 "steps.26.done.all.1.not: 'no' is neither true nor false, and 'withdrawn' holds nothing else"
 # shellcheck disable=SC2016 # $ is the process's
-told 'published_on < $nature' 11 "steps.25.done: 'published_on' holds a date and 'nature' one of several words: these two do not compare"
+told 'published_on < $nature' 11 "steps.26.done: 'published_on' holds a date and 'nature' one of several words: these two do not compare"
 
 try "in French" 1 env LC_ALL=fr_FR.UTF-8 ase-store check
 shows "« published_on » porte une date et « nature » un mot parmi plusieurs : les deux ne se comparent pas"

@@ -150,7 +150,7 @@ prints <<-!
 	ID          Organisation        Subject                 Priority     Received on  stage
 	r-ID  Épicerie du Sillon  Budget                  crisis       1 February   Answer
 	r-ID  Les Jardins         Gouvernance du conseil  development  20 February  Code of ethics
-	r-ID  Épicerie du Sillon  Site internet                        25 February
+	r-ID  Épicerie du Sillon  Site internet                        25 February  closed (withdrawn)
 !
 try "codes in words" 0 ase-expert list jean --columns territories,skills.code
 prints <<-!
@@ -175,6 +175,7 @@ prints <<-!
 	    stage: Code of ethics
 	Épicerie du       Site internet                  25 February
 	Sillon
+	    stage: closed (withdrawn)
 !
 COLUMNS=50
 try "a list of long cells" 0 ase-expert list \

@@ -35,9 +35,9 @@ shows 'très bien'
 same "json: the moment has the author's zone" '"when": "2026-03-02T11:00:00+01:00"' \
 	"$(grep -o '"when": "[^"]*"' "$WORK/.out")"
 try "a table has the reader's" 0 env TZ=America/Toronto ase-store log --limit 1
-shows "2026-03-02 05:00 -0500"
+shows "2 March at 5:00"
 try "a table in Paris" 0 env TZ=Europe/Paris ase-store log --limit 1
-shows "2026-03-02 11:00 +0100"
+shows "2 March at 11:00"
 GIT_AUTHOR_DATE="2026-03-02T03:30:00 -0330" here commit -q --no-verify \
 	--allow-empty -m west
 same "json: west, and half an hour" 2026-03-02T03:30:00-03:30 \

@@ -55,16 +55,16 @@ static char *when_text(const ase_event *event)
 			zone % 60);
 }
 
-/* The same on the reader's, as --as-of counts days; yours. */
-static char *when_shown(const ase_event *event)
+/* "12 March at 14:05" on the reader's, as --as-of counts days; yours. */
+static char *when_shown(const session *ses, const ase_event *event)
 {
 	time_t when = event->when;
 	struct tm tm;
-	char date[48];
 
 	localtime_r(&when, &tm);
-	strftime(date, sizeof(date), "%Y-%m-%d %H:%M %z", &tm);
-	return ase_strdup(date);
+	return ase_date_say((ase_date){ 1900 + tm.tm_year, 1 + tm.tm_mon,
+					tm.tm_mday, tm.tm_hour, tm.tm_min },
+			    ses->today);
 }
 
 /* "Épicerie du Sillon, Trésorerie": whose it is, and its own name; yours. */
@@ -197,7 +197,7 @@ static char *done_of(const struct log *log, const ase_event *event,
 static void person_row(struct log *log, const ase_event *event, const deed *one,
 		       const char *undone)
 {
-	ASE_AUTO(ase_strdrop) char *when = when_shown(event);
+	ASE_AUTO(ase_strdrop) char *when = when_shown(log->ses, event);
 	ASE_AUTO(ase_strdrop) char *done = done_of(log, event, one, undone);
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_history_trailer(event->message, "Ase-Command");

@@ -1,0 +1,60 @@
+#include "cmd/record/record_people.h"
+
+#include "lib/app/cli/out.h"
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/model/process/party.h"
+
+#include <string.h>
+
+/* Add ", Jean Martin, 06 11 22 33 44, jean@m.example". */
+static void add_reach(const session *ses, const ase_record *person,
+		      ase_strs *out)
+{
+	const char *phone = ase_world_text(ses->world, person, "phone");
+	const char *email = ase_world_text(ses->world, person, "email");
+
+	ase_strs_add(out, ase_world_name(ses->world, person));
+	if (phone)
+		ase_strs_add(out, phone);
+	if (email)
+		ase_strs_add(out, email);
+}
+
+char *record_people_line(const session *ses, const ase_record *rec,
+			 const char *party, bool wanted)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs said = ASE_STRS_INIT;
+
+	ase_party_people(ses->process, ses->world, rec, party, &people);
+	for (size_t i = 0; i < people.count; i++) {
+		if (wanted)
+			add_reach(ses, people.items[i], &said);
+		else
+			ase_strs_add(&said, ase_world_name(ses->world,
+							   people.items[i]));
+	}
+	return ase_strs_join(&said, ", ");
+}
+
+void record_people_print(const session *ses, const ase_record *rec,
+			 const char *except)
+{
+	ASE_AUTO(ase_strdrop)
+	char *names = ase_party_names(ses->process, rec->kind);
+	char *rest = NULL;
+
+	for (char *name = strtok_r(names, ", ", &rest); name;
+	     name = strtok_r(NULL, ", ", &rest)) {
+		const char *title =
+			ase_party_title(rec->kind, name, ses->ui->lang);
+		ASE_AUTO(ase_strdrop) char *people = NULL;
+
+		if (except && !strcmp(name, except))
+			continue;
+		people = record_people_line(ses, rec, name, true);
+		if (*people)
+			out_textf(_(" %s: %s\n"), title ? title : name, people);
+	}
+}
