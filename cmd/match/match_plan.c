@@ -51,7 +51,8 @@ static ase_status make(const cli_call *call, struct plan_work *w, ase_err *err)
 	ase_status s;
 
 	if ((s = match_plan_needs(call, &w->needs, err)) ||
-	    (s = match_suggest_roster(call->session, NULL, &w->roster, err)))
+	    (s = match_suggest_roster(call->session, NULL, NULL, &w->roster,
+				      err)))
 		return s;
 	match_suggest_tell_bare(call->session, &w->needs);
 	return ase_plan_make(w->roster, &w->needs, &w->plan, err);

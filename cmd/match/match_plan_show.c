@@ -158,7 +158,7 @@ static void open_row(const cli_call *call, out_list *o,
 		match_suggest_reason(call, w->roster, asked, open->nearest);
 	ASE_AUTO(ase_strdrop) char *rules = rules_of(call, open);
 	ASE_AUTO(ase_strdrop)
-	char *changes = nobody ? NULL : match_suggest_changes(&reason);
+	char *changes = nobody ? NULL : ase_explain_changes(&reason);
 
 	out_row(o);
 	out_cell(o, ase_demand_need(asked)->id);

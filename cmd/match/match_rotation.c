@@ -100,7 +100,8 @@ static ase_status rotation(const cli_call *call, ase_err *err)
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ase_status s;
 
-	if ((s = match_suggest_roster(call->session, NULL, &roster, err)) ||
+	if ((s = match_suggest_roster(call->session, NULL, NULL, &roster,
+				      err)) ||
 	    (s = gather(call, roster, &list, err)))
 		return s;
 	out_column(o, "expert", "ID", false);

@@ -1,5 +1,6 @@
 #include "cmd/match/match_suggest.h"
 
+#include "cmd/match/match_for.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/names.h"
 
@@ -9,11 +10,14 @@
 #define NAMED_MOST 5
 
 struct suggest_opts {
+	const char *kind;
 	long top;
 	bool excluded;
 };
 
 static const cli_opt suggest_opts[] = {
+	CLI_OPT_FR(0, "for", "pour", "KIND", struct suggest_opts, kind,
+		   N_("who is found: another kind than experts")),
 	CLI_OPT(0, "top", "K", struct suggest_opts, top,
 		N_("the best K only (default 10)")),
 	CLI_OPT(0, "excluded", NULL, struct suggest_opts, excluded,
@@ -21,13 +25,15 @@ static const cli_opt suggest_opts[] = {
 	CLI_END,
 };
 
-ase_status match_suggest_roster(const session *ses, const char *saying,
-				ase_roster **out, ase_err *err)
+ase_status match_suggest_roster(const session *ses, const ase_kind *kind,
+				const char *saying, ase_roster **out,
+				ase_err *err)
 {
 	const ase_match_context context = { .world = ses->world,
 					    .vocabularies = &ses->vocabularies,
 					    .process = ses->process,
 					    .questionnaire = ses->questionnaire,
+					    .kind = kind,
 					    .saying = saying };
 
 	return ase_roster_new(&context, out, err);
@@ -68,7 +74,16 @@ void match_suggest_tell_bare(const session *ses, const ase_records *needs)
  * suggest
  */
 
-static void part_columns(out_list *o)
+bool match_suggest_shows(const cli_call *call, const ase_roster *roster,
+			 int part)
+{
+	return call->format != OUT_TABLE ||
+	       !strcmp(ase_roster_kind(roster)->name, "expert") ||
+	       ase_roster_weights(roster)->points[part];
+}
+
+static void part_columns(const cli_call *call, const ase_roster *roster,
+			 out_list *o)
 {
 	static const char *const titles[ASE_PARTS] = {
 		[ASE_PART_SKILLS] = N_("skills"),
@@ -79,21 +94,26 @@ static void part_columns(out_list *o)
 		[ASE_PART_ROTATION] = N_("turn"),
 	};
 
-	for (int i = 0; i < ASE_PARTS; i++)
-		out_column(o, ase_weight_part_name((ase_part)i), _(titles[i]),
-			   true);
+	for (int i = 0; i < ASE_PARTS; i++) {
+		const char *title = ase_roster_part_title(roster, (ase_part)i,
+							  call->ui.lang);
+
+		if (match_suggest_shows(call, roster, i))
+			out_column(o, ase_weight_part_name((ase_part)i),
+				   title ? title : _(titles[i]), true);
+	}
 }
 
 /* A table shows what it is about; programs get all columns. */
-static void columns(const cli_call *call, out_list *o)
+static void columns(const cli_call *call, const ase_roster *roster, out_list *o)
 {
 	const struct suggest_opts *opts = call->opts;
 	const bool table = call->format == OUT_TABLE;
 
-	out_column(o, "expert", "ID", false);
+	out_column(o, ase_roster_kind(roster)->name, "ID", false);
 	if (!table || !opts->excluded) {
 		out_column(o, "score", _("points"), true);
-		part_columns(o);
+		part_columns(call, roster, o);
 	}
 	if (!table || opts->excluded) {
 		out_column(o, "excluded", _("excluded by"), false);
@@ -108,11 +128,13 @@ static void columns(const cli_call *call, out_list *o)
 	}
 }
 
-static void part_cells(out_list *o, const ase_score *score)
+static void part_cells(const cli_call *call, const ase_roster *roster,
+		       out_list *o, const ase_score *score)
 {
 	out_cell_number(o, score->total);
 	for (int i = 0; i < ASE_PARTS; i++)
-		out_cell_number(o, score->points[i]);
+		if (match_suggest_shows(call, roster, i))
+			out_cell_number(o, score->points[i]);
 }
 
 static void rule_cells(out_list *o, const ase_explanation *reason,
@@ -137,7 +159,7 @@ static void row(const cli_call *call, out_list *o, const ase_roster *roster,
 	out_row(o);
 	out_cell(o, score->expert->id);
 	if (!table || !opts->excluded)
-		part_cells(o, score);
+		part_cells(call, roster, o, score);
 	if (!table || opts->excluded)
 		rule_cells(o, &reason, score->rule);
 	if (!table) {
@@ -174,8 +196,7 @@ static size_t rows(const cli_call *call, out_list *o, const ase_roster *roster,
 	return shown;
 }
 
-/* What a coordinator should know of the need before she trusts the points. */
-static void tell_need(const session *ses, const ase_demand *asked)
+void match_suggest_tell_need(const session *ses, const ase_demand *asked)
 {
 	const ase_record *need = ase_demand_need(asked);
 	ASE_AUTO(ase_records_drop) ase_records needs = ASE_RECORDS_INIT;
@@ -240,6 +261,36 @@ static ase_status suggest_check(const cli_call *call, ase_err *err)
 	return ASE_OK;
 }
 
+/* Those that are found for what asks, by what their kind says. */
+static ase_status suggest_for(const cli_call *call, const ase_kind *kind,
+			      ase_err *err)
+{
+	const struct suggest_opts *opts = call->opts;
+	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
+	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
+	ASE_AUTO(ase_match_scores_drop) ase_scores scores = { .count = 0 };
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	ASE_AUTO(ase_strdrop) char *none = NULL;
+	size_t shown;
+	ase_status s =
+		match_suggest_roster(call->session, kind, NULL, &roster, err);
+
+	if (s)
+		return s;
+	asked = ase_demand_new(roster, call->rec);
+	ase_match_rank(roster, asked, &scores);
+	columns(call, roster, o);
+	shown = rows(call, o, roster, asked, &scores);
+	if (!shown && opts->excluded)
+		none = ase_strdup(_("Nobody is excluded."));
+	else if (!shown)
+		none = match_for_nobody(call->session, roster, asked, &scores);
+	if ((s = out_finish(o, none, err)))
+		return s;
+	match_for_tell(call->session, roster, asked, shown && !opts->excluded);
+	return ASE_OK;
+}
+
 static ase_status suggest(const cli_call *call, ase_err *err)
 {
 	const struct suggest_opts *opts = call->opts;
@@ -248,23 +299,35 @@ static ase_status suggest(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_match_scores_drop) ase_scores scores = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	const ase_record *need = call->rec;
+	const ase_kind *kind = NULL;
 	size_t shown;
-	ase_status s = match_suggest_roster(
-		call->session, saying_of(opts, need), &roster, err);
+	ase_status s = match_for_kind(call->session, opts->kind, &kind, err);
 
-	if (s)
+	if (!s && kind)
+		return suggest_for(call, kind, err);
+	if (s ||
+	    (s = match_suggest_roster(call->session, NULL,
+				      saying_of(opts, need), &roster, err)))
 		return s;
 	asked = ase_demand_new(roster, need);
 	ase_match_rank(roster, asked, &scores);
-	columns(call, o);
+	columns(call, roster, o);
 	shown = rows(call, o, roster, asked, &scores);
 	s = out_finish(o, shown ? NULL : nobody(call->session, opts->excluded),
 		       err);
 	if (s)
 		return s;
-	tell_need(call->session, asked);
+	match_suggest_tell_need(call->session, asked);
 	tell_blocked(call->session, roster, asked);
 	return ASE_OK;
+}
+
+static ase_status suggest_takes(const cli_call *call, int number,
+				const char **out, ase_err *err)
+{
+	const struct suggest_opts *opts = call->opts;
+
+	return match_for_takes(call->session, opts->kind, number, out, err);
 }
 
 const cli_verb match_suggest = {
@@ -273,146 +336,13 @@ const cli_verb match_suggest = {
 	.min = 1,
 	.max = 1,
 	.help = N_("rank the experts for a need"),
+	.more = N_("With --for the records of another kind, for what asks for "
+		   "one: a sponsor for an engagement, an offer for a need."),
 	.needs = CLI_READS,
 	.check = suggest_check,
 	.run = suggest,
 	.takes = "need",
+	.takes_by = suggest_takes,
+	.words = match_for_option,
 	CLI_OPTS(struct suggest_opts, suggest_opts),
-};
-
-/*
- * why
- */
-
-static void why_columns(out_list *o)
-{
-	out_column(o, "what", _("part or rule"), false);
-	out_column(o, "points", _("points"), true);
-	out_column(o, "of", _("of"), true);
-	out_column(o, "because", _("because"), false);
-	out_wrap_last(o);
-	out_column(o, "change", _("what would change it"), false);
-	out_wrap_last(o);
-	out_column(o, "source", _("from"), false);
-	out_wrap_last(o);
-}
-
-static void why_rule(out_list *o, const ase_explanation *reason, ase_rule rule)
-{
-	ASE_AUTO(ase_strdrop) char *because = ase_explain_rule(reason, rule);
-	ASE_AUTO(ase_strdrop) char *change = ase_explain_change(reason, rule);
-	ASE_AUTO(ase_strdrop)
-	char *source = ase_explain_rule_source(reason, rule);
-	ASE_AUTO(ase_strdrop)
-	char *way = change ? NULL : ase_explain_way_out(reason, rule);
-
-	out_row(o);
-	out_cell_labelled(o, ase_match_rule_name(rule),
-			  _(ase_match_rule_name(rule)));
-	out_cell(o, NULL);
-	out_cell(o, NULL);
-	out_cell(o, because);
-	out_cell_labelled(o, change ? change : "",
-			  change ? change
-			  : way	 ? way
-				 : _("nothing"));
-	out_cell(o, source);
-}
-
-static void why_part(out_list *o, const ase_explanation *reason,
-		     const ase_score *score, ase_part part)
-{
-	ASE_AUTO(ase_strdrop) char *because = ase_explain_part(reason, part);
-	ASE_AUTO(ase_strdrop) char *source = ase_explain_source(reason, part);
-
-	out_row(o);
-	out_cell_labelled(o, ase_weight_part_name(part),
-			  _(ase_weight_part_name(part)));
-	out_cell_number(o, score->points[part]);
-	out_cell_number(o, ase_roster_weights(reason->roster)->points[part]);
-	out_cell(o, because);
-	out_cell(o, "");
-	out_cell(o, source);
-}
-
-static void why_parts(out_list *o, const ase_explanation *reason,
-		      const ase_score *score)
-{
-	for (int i = 0; i < ASE_PARTS; i++)
-		why_part(o, reason, score, (ase_part)i);
-	out_row(o);
-	out_cell_labelled(o, "score", _("points"));
-	out_cell_number(o, score->total);
-	out_cell_number(o, ASE_POINTS);
-	out_cell(o, "");
-	out_cell(o, "");
-	out_cell(o, "");
-}
-
-static void why_rows(out_list *o, const ase_explanation *reason)
-{
-	ase_score score;
-
-	ase_match_score(reason->roster, reason->asked, reason->expert, &score);
-	for (int i = ASE_RULE_NONE + 1; i < ASE_RULES; i++)
-		if (ase_match_holds(reason->roster, reason->asked,
-				    reason->expert, (ase_rule)i))
-			why_rule(o, reason, (ase_rule)i);
-	if (score.rule && score.rule != ASE_RULE_BLOCKED)
-		return;
-	ase_match_points(reason->roster, reason->asked, reason->expert, &score);
-	why_parts(o, reason, &score);
-}
-
-char *match_suggest_changes(const ase_explanation *reason)
-{
-	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
-	const char *between = reason->lang ? _("; ") : "; ";
-
-	for (int i = ASE_RULE_NONE + 1; i < ASE_RULES; i++) {
-		ASE_AUTO(ase_strdrop) char *change = NULL;
-
-		if (!ase_match_holds(reason->roster, reason->asked,
-				     reason->expert, (ase_rule)i))
-			continue;
-		change = ase_explain_change(reason, (ase_rule)i);
-		if (!change)
-			return NULL;
-		ase_str_addf(&out, "%s%s", out.size ? between : "", change);
-	}
-	return ase_str_take(&out);
-}
-
-static ase_status why(const cli_call *call, ase_err *err)
-{
-	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
-	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
-	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
-	ase_explanation reason;
-	ase_status s = match_suggest_roster(call->session, NULL, &roster, err);
-
-	if (s)
-		return s;
-	asked = ase_demand_new(roster, call->rec);
-	reason = match_suggest_reason(call, roster, asked,
-				      ase_roster_find(roster, call->other));
-	why_columns(o);
-	why_rows(o, &reason);
-	if ((s = out_finish(o, NULL, err)))
-		return s;
-	tell_need(call->session, asked);
-	return ASE_OK;
-}
-
-const cli_verb match_why = {
-	.name = "why",
-	.operands = "NEED EXPERT",
-	.min = 2,
-	.max = 2,
-	.help = N_("tell where the points come from, or what stands between"),
-	.more = N_("For somebody who cannot be proposed: every rule that says "
-		   "so, and the least that would have to change."),
-	.needs = CLI_READS,
-	.run = why,
-	.takes = "need expert",
 };

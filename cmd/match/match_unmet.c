@@ -204,7 +204,7 @@ static ase_status unmet(const cli_call *call, ase_err *err)
 	ase_status s = opts->by ? read_by(opts->by, &by, err) : ASE_OK;
 
 	if (s || (s = match_plan_needs(call, &needs, err)) ||
-	    (s = match_suggest_roster(call->session, NULL, &roster, err)))
+	    (s = match_suggest_roster(call->session, NULL, NULL, &roster, err)))
 		return s;
 	ase_unmet_find(roster, &needs, &list);
 	if (opts->by)

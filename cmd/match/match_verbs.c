@@ -20,7 +20,8 @@ static ase_status propose(const cli_call *call, ase_err *err)
 	ase_explanation reason;
 	ase_score score;
 	char id[ASE_ID_SIZE];
-	ase_status s = match_suggest_roster(call->session, NULL, &roster, err);
+	ase_status s =
+		match_suggest_roster(call->session, NULL, NULL, &roster, err);
 
 	if (s)
 		return s;

@@ -34,7 +34,7 @@ prints <<-!
 before=$(commits)
 git -C "$ASE_STORE" tag fresh
 try "what would come" 0 ase-store adopt training -n
-shows "schema                      2 kinds: Registration (in-), Training (tr-)"
+shows "schema                      3 kinds: Registration (in-), Trainer (tn-), Training (tr-)"
 says "Nothing was written (dry run)."
 LC_ALL=fr_FR.UTF-8 try "programs read no language" 0 \
 	ase-store adopter formation -n -f tsv

@@ -101,6 +101,11 @@ typedef struct cli_verb {
 				into `rec` and `other` before the verb runs
 				unless "ID..." may be several; "=" KEY=VALUE;
 				"need=" all are KEY=VALUE of that kind */
+	/* NULL, or the kind of operand `number` (0, 1) by the options that were
+	 * given, with a session, in the place of what `takes` says; NULL into
+	 * `out` where it says it. ASE_E_USAGE: no such kind */
+	ase_status (*takes_by)(const struct cli_call *call, int number,
+			       const char **out, ase_err *err);
 	/* NULL, or what may be typed behind the option `name`, or for the
 	 * operand of that name ("PACK"), for completion: with a session to
 	 * read, and the operands so far */

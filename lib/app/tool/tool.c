@@ -53,22 +53,35 @@ static ase_status print_exit_codes(const cli_line *line, ase_err *err)
 
 /* The kind of the one record that operand `number` (from 0) names; yours. NULL:
  * it names none, or may name several. */
-static char *kind_of(const cli_verb *verb, int number)
+static ase_status kind_of(const cli_call *call, int number, char **out,
+			  ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *operand = cli_operand(verb, number);
+	ASE_AUTO(ase_strdrop) char *operand = cli_operand(call->verb, number);
+	const char *kind = NULL;
+	ase_status s;
 
-	return strstr(operand, "...") ? NULL : cli_takes(verb, number);
+	*out = NULL;
+	if (strstr(operand, "..."))
+		return ASE_OK;
+	if (call->verb->takes_by &&
+	    (s = call->verb->takes_by(call, number, &kind, err)))
+		return s;
+	*out = kind ? ase_strdup(kind) : cli_takes(call->verb, number);
+	return ASE_OK;
 }
 
 /* Find the record that operand `number` names, if it names one. */
 static ase_status resolve(const cli_call *call, int number,
 			  const ase_record **out, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *kind = kind_of(call->verb, number);
+	ASE_AUTO(ase_strdrop) char *kind = NULL;
+	ase_status s;
 
 	*out = NULL;
-	if (!kind || number >= call->argc)
+	if (number >= call->argc)
 		return ASE_OK;
+	if ((s = kind_of(call, number, &kind, err)) || !kind)
+		return s;
 	if (strcmp(kind, ".") == 0)
 		return session_resolve_own(call->session, call->argv[number],
 					   out, err);

@@ -257,7 +257,14 @@ static void offer_operand(const cli_line *line, const char *begun)
 	}
 	ASE_AUTO(ase_strdrop)
 	char *kind = cli_takes(call->verb, (int)line->operand_count);
-	if (kind)
+	const char *by = NULL;
+
+	if (call->verb->takes_by && line->operand_count < 2)
+		(void)!call->verb->takes_by(call, (int)line->operand_count, &by,
+					    NULL);
+	if (by)
+		takes = by;
+	else if (kind)
 		takes = kind;
 	else if (!takes || line->operand_count)
 		takes = taken_by(operand);

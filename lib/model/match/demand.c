@@ -105,12 +105,10 @@ static ase_day day_at(const ase_record *rec, const char *path)
 
 /* From when till when the mission is reckoned with: what is past of a period
  * that goes on plays no part, and one without an end has the usual length. */
-static void read_period(const ase_roster *roster, ase_demand *asked)
+static void settle(const ase_roster *roster, ase_demand *asked)
 {
 	const int length = 30 * roster->settings.months;
 
-	asked->from = day_at(asked->rec, "period.from");
-	asked->until = day_at(asked->rec, "period.until");
 	asked->dated = asked->from || asked->until;
 	if (!asked->from || (asked->from < roster->today &&
 			     (!asked->until || asked->until >= roster->today)))
@@ -172,35 +170,51 @@ static void read_blocks(const ase_roster *roster, ase_demand *asked)
 				     no.items[i].task.step->name);
 }
 
-ase_demand *ase_demand_new(ase_roster *roster, const ase_record *need)
+static void read_place(ase_roster *roster, ase_demand *asked)
 {
-	ase_demand *asked = ase_alloc(sizeof(*asked));
-	const ase_node *node = need->node;
+	asked->place = ase_intern_find(&roster->territories, asked->territory);
+	if (asked->place)
+		asked->region = roster->territories.groups[asked->place];
+}
+
+static void read_need(ase_roster *roster, ase_demand *asked)
+{
+	const ase_node *node = asked->rec->node;
 	double hours = 0;
 
-	asked->rec = need;
-	asked->id = ase_intern_find(&roster->ids, need->id);
 	asked->territory = ase_node_path_text(node, "territory");
 	read_orgs(roster, asked);
 	read_coordinators(roster, asked);
 	ase_intern_skills_read(&roster->skills, ase_node_get(node, "skills"),
 			       &asked->skills);
-	for (uint32_t i = 0; i < asked->skills.count; i++)
-		asked->whole += asked->skills.items[i].must ? 2 : 1;
 	ase_intern_set_read(&roster->traits, ase_node_get(node, "traits"),
 			    &asked->traits);
 	ase_intern_set_read(&roster->languages, ase_node_get(node, "languages"),
 			    &asked->languages);
-	asked->place = ase_intern_find(&roster->territories, asked->territory);
-	if (asked->place)
-		asked->region = roster->territories.groups[asked->place];
 	ase_node_boolean(ase_node_get(node, "remote"), &asked->remote);
 	if (ase_node_number(ase_node_get(node, "hours"), &hours) && hours > 0 &&
 	    hours < 1e6)
 		asked->hours = (long)(100 * hours + 0.5);
-	read_period(roster, asked);
-	asked->places = open_places(roster, need);
+	asked->from = day_at(asked->rec, "period.from");
+	asked->until = day_at(asked->rec, "period.until");
+	asked->places = open_places(roster, asked->rec);
 	read_blocks(roster, asked);
+}
+
+ase_demand *ase_demand_new(ase_roster *roster, const ase_record *need)
+{
+	ase_demand *asked = ase_alloc(sizeof(*asked));
+
+	asked->rec = need;
+	asked->id = ase_intern_find(&roster->ids, need->id);
+	if (roster->pairing)
+		ase_demand_pairing_read(roster, asked);
+	else
+		read_need(roster, asked);
+	for (uint32_t i = 0; i < asked->skills.count; i++)
+		asked->whole += asked->skills.items[i].must ? 2 : 1;
+	read_place(roster, asked);
+	settle(roster, asked);
 	return asked;
 }
 
@@ -214,6 +228,9 @@ void ase_demand_drop(ase_demand **asked)
 	ase_intern_set_drop(&(*asked)->orgs);
 	ase_intern_set_drop(&(*asked)->persons);
 	ase_intern_set_drop(&(*asked)->coordinators);
+	ase_intern_set_drop(&(*asked)->present);
+	ase_intern_set_drop(&(*asked)->off);
+	ase_intern_set_drop(&(*asked)->stands);
 	ase_strs_drop(&(*asked)->steps);
 	free(*asked);
 	*asked = NULL;

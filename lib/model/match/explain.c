@@ -19,13 +19,17 @@ static void tell_skill(const ase_explanation *reason,
 	const struct ase_expert *expert =
 		&reason->roster->experts[reason->expert];
 	ASE_AUTO(ase_strdrop)
-	char *name = ase_explain_code(reason, "skills", &reason->roster->skills,
-				      skill->code);
+	char *name = ase_explain_code(reason, reason->roster->words.skills,
+				      &reason->roster->skills, skill->code);
 	const int own = ase_match_skill_level(expert, skill->code);
 	int near = ase_match_skill_near(expert, skill);
 
 	near = near < skill->level ? near : skill->level;
 	ase_explain_next(reason, out);
+	if (reason->roster->pairing) {
+		ase_explain_pairing_skill(reason, name, own, near, out);
+		return;
+	}
 	if (own >= skill->level || 2 * own > near)
 		ase_str_addf(
 			out,
@@ -62,9 +66,9 @@ static void tell_traits(const ase_explanation *reason, ase_str *out)
 
 	for (uint32_t i = 0; i < traits->count; i++) {
 		ASE_AUTO(ase_strdrop)
-		char *name = ase_explain_code(reason, "traits",
-					      &reason->roster->traits,
-					      traits->items[i]);
+		char *name = ase_explain_code(
+			reason, reason->roster->words.traits,
+			&reason->roster->traits, traits->items[i]);
 		const bool had =
 			ase_intern_set_has(&expert->traits, traits->items[i]);
 
@@ -101,7 +105,7 @@ static void tell_territory(const ase_explanation *reason, ase_str *out)
 			    ase_explain_text(reason, N_("none asked for")));
 		return;
 	}
-	name = ase_explain_code(reason, "territories",
+	name = ase_explain_code(reason, reason->roster->words.territories,
 				&reason->roster->territories,
 				reason->asked->place);
 	ase_str_addf(out, ase_explain_text(reason, N_("%s: %s")), name,
@@ -158,6 +162,13 @@ static void tell_rotation(const ase_explanation *reason, ase_str *out)
 	if (!turns->asked)
 		ase_str_add(out,
 			    ase_explain_text(reason, N_("never asked yet")));
+	else if (reason->roster->pairing)
+		ase_str_addf(out,
+			     ase_explain_many(reason,
+					      N_("%zu time in twelve months"),
+					      N_("%zu times in twelve months"),
+					      turns->missions_year),
+			     turns->missions_year);
 	else
 		ase_str_addf(out,
 			     ase_explain_many(
@@ -197,7 +208,10 @@ char *ase_explain_source(const ase_explanation *reason, ase_part part)
 	};
 	const char *expert = reason->roster->experts[reason->expert].rec->id;
 	const char *need = reason->asked->rec->id;
+	char *said = ase_explain_pairing_source(reason, part);
 
+	if (said)
+		return said;
 	if (!fields[part][1])
 		return ase_strf("%s %s", expert, fields[part][0]);
 	return ase_strf("%s %s, %s %s", expert, fields[part][0], need,
@@ -221,6 +235,27 @@ static void count_had(const ase_explanation *reason, unsigned *skills,
 					      asked->traits.items[i]);
 }
 
+/* How many of those asked for are had. */
+static void tell_had(const ase_explanation *reason, ase_part part, unsigned had,
+		     unsigned asked, ase_str *out)
+{
+	const char *title =
+		ase_roster_part_title(reason->roster, part, reason->lang);
+
+	ase_explain_next(reason, out);
+	if (title)
+		ase_str_addf(out, ase_explain_text(reason, N_("%s: %u of %u")),
+			     title, had, asked);
+	else if (part == ASE_PART_SKILLS)
+		ase_str_addf(out,
+			     ase_explain_text(reason, N_("skills %u of %u")),
+			     had, asked);
+	else
+		ase_str_addf(out,
+			     ase_explain_text(reason, N_("traits %u of %u")),
+			     had, asked);
+}
+
 char *ase_explain_line(const ase_explanation *reason)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
@@ -229,20 +264,19 @@ char *ase_explain_line(const ase_explanation *reason)
 
 	count_had(reason, &skills, &traits);
 	if (asked->skills.count)
-		ase_str_addf(&out,
-			     ase_explain_text(reason, N_("skills %u of %u")),
-			     skills, asked->skills.count);
-	if (asked->traits.count) {
-		ase_explain_next(reason, &out);
-		ase_str_addf(&out,
-			     ase_explain_text(reason, N_("traits %u of %u")),
-			     traits, asked->traits.count);
-	}
+		tell_had(reason, ASE_PART_SKILLS, skills, asked->skills.count,
+			 &out);
+	if (asked->traits.count)
+		tell_had(reason, ASE_PART_TRAITS, traits, asked->traits.count,
+			 &out);
 	if (asked->place) {
 		ase_explain_next(reason, &out);
 		ase_str_add(&out, nearness_words(reason));
 	}
-	ase_explain_next(reason, &out);
-	tell_rotation(reason, &out);
+	if (reason->roster->weights.points[ASE_PART_ROTATION] ||
+	    !reason->roster->pairing) {
+		ase_explain_next(reason, &out);
+		tell_rotation(reason, &out);
+	}
 	return ase_str_take(&out);
 }

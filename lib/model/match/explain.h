@@ -35,6 +35,10 @@ char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule);
  */
 char *ase_explain_change(const ase_explanation *reason, ase_rule rule);
 
+/* What would have to change for the expert to serve the need: the changes of
+ * all rules that hold, "; " between them. NULL: nothing can. Yours. */
+char *ase_explain_changes(const ase_explanation *reason);
+
 /* For people: what ends a rule that nothing in the pair itself can change (a
  * conflict of interest, a no), with the command. NULL: another rule. Yours. */
 char *ase_explain_way_out(const ase_explanation *reason, ase_rule rule);

@@ -54,4 +54,25 @@ char *ase_explain_code_of(const ase_explanation *reason, ase_rule rule);
 /* What makes a rule hold, as programs read it; yours. */
 char *ase_explain_rule_code(const ase_explanation *reason, ase_rule rule);
 
+/* ---- explain_pairing.c: what is said otherwise of other kinds ---- */
+
+/* A rule in a sentence for people, what makes it hold for programs, the field
+ * it comes from, what would have to change. Yours; NULL: what is said of
+ * experts. */
+char *ase_explain_pairing_say(const ase_explanation *reason, ase_rule rule);
+char *ase_explain_pairing_code(const ase_explanation *reason, ase_rule rule);
+char *ase_explain_pairing_rule_source(const ase_explanation *reason,
+				      ase_rule rule);
+char *ase_explain_pairing_change(const ase_explanation *reason, ase_rule rule);
+
+/* What ends a rule that nothing in the pair can change; NULL: nothing does. */
+char *ase_explain_pairing_way_out(const ase_explanation *reason, ase_rule rule);
+
+/* The fields that a part comes from; NULL: those of experts. */
+char *ase_explain_pairing_source(const ase_explanation *reason, ase_part part);
+
+/* Whether the code called `name` is had (`own`), or one near it. */
+void ase_explain_pairing_skill(const ase_explanation *reason, const char *name,
+			       int own, int near, ase_str *out);
+
 #endif

@@ -185,7 +185,7 @@ static char *why_skill(const ase_explanation *reason)
 		    ase_match_skill_level(expert_of(reason), one->code) >=
 			    one->level)
 			continue;
-		name = ase_explain_code(reason, "skills",
+		name = ase_explain_code(reason, reason->roster->words.skills,
 					&reason->roster->skills, one->code);
 		ase_explain_next(reason, &out);
 		ase_str_add(&out, name);
@@ -199,19 +199,23 @@ static char *why_language(const ase_explanation *reason)
 	const struct ase_set *asked = &reason->asked->languages;
 
 	for (uint32_t i = 0; i < asked->count; i++) {
+		ASE_AUTO(ase_strdrop) char *name = NULL;
+
 		if (ase_intern_set_has(&expert_of(reason)->languages,
 				       asked->items[i]))
 			continue;
+		name = ase_explain_code(reason, reason->roster->words.languages,
+					&reason->roster->languages,
+					asked->items[i]);
 		ase_explain_next(reason, &out);
-		ase_str_add(&out,
-			    reason->roster->languages.texts[asked->items[i]]);
+		ase_str_add(&out, name);
 	}
 	return ase_str_take(&out);
 }
 
 static char *why_territory(const ase_explanation *reason)
 {
-	return ase_explain_code(reason, "territories",
+	return ase_explain_code(reason, reason->roster->words.territories,
 				&reason->roster->territories,
 				reason->asked->place);
 }
@@ -287,8 +291,10 @@ char *ase_explain_rule_code(const ase_explanation *reason, ase_rule rule)
 		[ASE_RULE_CHARTER] = why_charter,
 		[ASE_RULE_BLOCKED] = ase_explain_missing,
 	};
-	char *text = table[rule] ? table[rule](reason) : NULL;
+	char *text = ase_explain_pairing_code(reason, rule);
 
+	if (!text && table[rule])
+		text = table[rule](reason);
 	return text ? text : ase_strdup("");
 }
 
@@ -313,7 +319,10 @@ char *ase_explain_rule_source(const ase_explanation *reason, ase_rule rule)
 	};
 	const char *expert = expert_of(reason)->rec->id;
 	const char *need = reason->asked->rec->id;
+	char *said = ase_explain_pairing_rule_source(reason, rule);
 
+	if (said)
+		return said;
 	if (!fields[rule][0])
 		return ase_strf("%s %s", need, fields[rule][1]);
 	if (!fields[rule][1])
@@ -335,8 +344,8 @@ static void change_skill(const ase_explanation *reason,
 
 	if (!asked->must || more <= 0)
 		return;
-	name = ase_explain_code(reason, "skills", &reason->roster->skills,
-				asked->code);
+	name = ase_explain_code(reason, reason->roster->words.skills,
+				&reason->roster->skills, asked->code);
 	ase_explain_next(reason, out);
 	if (!had)
 		ase_str_addf(out,
@@ -450,7 +459,28 @@ char *ase_explain_change(const ase_explanation *reason, ase_rule rule)
 		[ASE_RULE_BLOCKED] = change_blocked,
 	};
 
-	return table[rule] ? table[rule](reason) : NULL;
+	char *text = ase_explain_pairing_change(reason, rule);
+
+	return !text && table[rule] ? table[rule](reason) : text;
+}
+
+char *ase_explain_changes(const ase_explanation *reason)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *between = ase_explain_text(reason, N_("; "));
+
+	for (int i = ASE_RULE_NONE + 1; i < ASE_RULES; i++) {
+		ASE_AUTO(ase_strdrop) char *change = NULL;
+
+		if (!ase_match_holds(reason->roster, reason->asked,
+				     reason->expert, (ase_rule)i))
+			continue;
+		change = ase_explain_change(reason, (ase_rule)i);
+		if (!change)
+			return NULL;
+		ase_str_addf(&out, "%s%s", out.size ? between : "", change);
+	}
+	return ase_str_take(&out);
 }
 
 /* How many rules keep the expert away; 0: nothing can change it, or none. */
@@ -476,7 +506,9 @@ size_t ase_explain_nearest(const ase_roster *roster, const ase_demand *asked)
 	int best = -1;
 
 	for (size_t i = 0; i < roster->count; i++) {
-		const int count = count_rules(roster, asked, i);
+		const int count = roster->experts[i].rec == asked->rec
+					  ? 0
+					  : count_rules(roster, asked, i);
 		ase_score score;
 
 		if (!count || count > fewest)

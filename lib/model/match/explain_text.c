@@ -33,9 +33,11 @@ char *ase_explain_code(const ase_explanation *reason, const char *vocabulary,
 
 	if (!reason->lang)
 		return ase_strdup(text);
-	words = ase_vocabularies_get(reason->roster->context.vocabularies,
-				     vocabulary);
-	if (!ase_vocabulary_term(words, text))
+	words = vocabulary ? ase_vocabularies_get(
+				     reason->roster->context.vocabularies,
+				     vocabulary)
+			   : NULL;
+	if (!words || !ase_vocabulary_term(words, text))
 		return ase_strdup(text);
 	label = ase_text_cut(ase_vocabulary_label(words, text, reason->lang),
 			     LABEL_COLUMNS);

@@ -155,7 +155,7 @@ static char *say_skill(const ase_explanation *reason)
 
 		if (!one->must || had >= one->level)
 			continue;
-		name = ase_explain_code(reason, "skills",
+		name = ase_explain_code(reason, reason->roster->words.skills,
 					&reason->roster->skills, one->code);
 		ase_explain_next(reason, &out);
 		if (had)
@@ -258,8 +258,12 @@ static char *sentence(const ase_explanation *reason, ase_rule rule)
 
 char *ase_explain_rule(const ase_explanation *reason, ase_rule rule)
 {
-	return reason->lang && rule ? sentence(reason, rule)
-				    : ase_explain_rule_code(reason, rule);
+	char *said;
+
+	if (!reason->lang || !rule)
+		return ase_explain_rule_code(reason, rule);
+	said = ase_explain_pairing_say(reason, rule);
+	return said ? said : sentence(reason, rule);
 }
 
 /*
@@ -291,6 +295,8 @@ char *ase_explain_way_out(const ase_explanation *reason, ase_rule rule)
 					    .texts[reason->asked->orgs.items[0]]
 				  : "ORG";
 
+	if (reason->roster->pairing)
+		return ase_explain_pairing_way_out(reason, rule);
 	switch (rule) {
 	case ASE_RULE_LEFT:
 		return ase_record_has(expert_of(reason)->rec, "left_on")

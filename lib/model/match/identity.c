@@ -6,6 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+ase_sym ase_identity_meant(ase_roster *roster, const char *id)
+{
+	const ase_record *rec =
+		id ? ase_world_get(roster->context.world, id) : NULL;
+
+	return ase_intern_find(&roster->ids, rec ? rec->id : id);
+}
+
 /* The persons of one e-mail address, however it is written. */
 struct address {
 	char *mail; /* owned; in lower case */
@@ -65,8 +73,12 @@ static void read_persons(ase_roster *roster, const char *mail)
 static const struct address *sharers_of(ase_roster *roster,
 					const ase_record *person)
 {
-	if (roster->context.saying)
-		read_persons(roster, ase_node_path_text(person->node, "email"));
+	const char *mail = ase_node_path_text(person->node, "email");
+
+	if (!mail)
+		return NULL; /* nobody shares what is not there */
+	if (roster->context.saying || roster->pairing)
+		read_persons(roster, mail);
 	else if (!roster->knows_persons)
 		read_persons(roster, NULL);
 	roster->knows_persons = true;

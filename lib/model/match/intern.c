@@ -73,6 +73,14 @@ bool ase_intern_set_has(const struct ase_set *set, ase_sym number)
 	return false;
 }
 
+bool ase_intern_sets_meet(const struct ase_set *a, const struct ase_set *b)
+{
+	for (uint32_t i = 0; i < a->count; i++)
+		if (ase_intern_set_has(b, a->items[i]))
+			return true;
+	return false;
+}
+
 void ase_intern_set_read(struct ase_symtab *numbers, const ase_node *node,
 			 struct ase_set *out)
 {

@@ -189,9 +189,11 @@ static int by_total(const void *a, const void *b)
 void ase_match_rank(const ase_roster *roster, const ase_demand *asked,
 		    ase_scores *out)
 {
-	out->count = roster->count;
+	out->count = 0;
 	out->items = ase_alloc((roster->count + 1) * sizeof(out->items[0]));
 	for (size_t i = 0; i < roster->count; i++)
-		judge(roster, asked, i, ASE_RULE_CHARTER, &out->items[i]);
+		if (roster->experts[i].rec != asked->rec)
+			judge(roster, asked, i, ASE_RULE_CHARTER,
+			      &out->items[out->count++]);
 	qsort(out->items, out->count, sizeof(out->items[0]), by_total);
 }

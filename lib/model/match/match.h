@@ -26,6 +26,11 @@
  *   rotation      never asked W; else by missions in the last twelve months:
  *                 none 8/10, one 5/10, two 2/10, more nothing
  *
+ * Records of other kinds are found for what asks for them by the same rules and
+ * parts, from the fields that their kind names and with the weights that it
+ * gives; what it does not name plays no part. "Expert" and "need" below stand
+ * for them, too.
+ *
  * What is not asked for is not missed. Integers only, each part to the nearest
  * point, so the same records give the same score on every machine. A pure
  * function of what is in ase_match_context; nothing here reads a clock.
@@ -35,6 +40,7 @@
 typedef enum ase_rule {
 	ASE_RULE_NONE,
 	ASE_RULE_LEFT,	       /* the expert has left, or is archived */
+	ASE_RULE_SIDE,	       /* of notices: it does not fit what is asked */
 	ASE_RULE_CONFLICT,     /* declared with this organisation */
 	ASE_RULE_SAME_PERSON,  /* is its contact or leader, or has signed for
 				  it: a former contact is not neutral */
@@ -62,7 +68,10 @@ typedef struct ase_match_context {
 	const ase_vocabularies *vocabularies;
 	const ase_process *process;    /* NULL: nothing is blocked */
 	const ase_node *questionnaire; /* NULL: all items count */
-	const char *saying; /* experts who say this nowhere may be left out;
+	const ase_kind *kind; /* whose records are found, by what it says of it
+				 (x-ase-match, lib/model/pairing/pairing.h).
+				 NULL: experts, for needs */
+	const char *saying;   /* experts who say this nowhere may be left out;
 			       NULL: none of them (ase_roster_must) */
 } ase_match_context;
 
@@ -107,6 +116,19 @@ bool ase_match_over(const ase_world *world, const ase_record *match);
 
 const ase_weights *ase_roster_weights(const ase_roster *roster);
 
+/* The kind of those that are found; of what asks for them. */
+const ase_kind *ase_roster_kind(const ase_roster *roster);
+const ase_kind *ase_roster_asks(const ase_roster *roster);
+
+/* What a part is called in `lang`, as the kind calls its field; NULL: as it is
+ * everywhere (weight.h). Borrowed. */
+const char *ase_roster_part_title(const ase_roster *roster, ase_part part,
+				  const char *lang);
+
+/* What is typed once somebody was chosen, as policy says it (ase_command_text),
+ * of what asks; NULL: nothing. */
+const ase_node *ase_roster_command(const ase_roster *roster);
+
 /* What one need asks for. Borrows the roster. */
 typedef struct ase_demand ase_demand;
 
@@ -118,6 +140,11 @@ const char *ase_demand_territory(const ase_demand *asked); /* or NULL */
 
 /* Experts that are still to be found; 0: as many as wanted are on it. */
 size_t ase_demand_places(const ase_demand *asked);
+
+/* Append those who are there already, of kinds that say where they stand
+ * (`proposed` of x-ase-match). */
+void ase_demand_present(const ase_roster *roster, const ase_demand *asked,
+			ase_records *out);
 
 /* The steps that block a proposal, by name; none: it may be proposed. */
 const ase_strs *ase_demand_blocked(const ase_demand *asked);

@@ -4,6 +4,7 @@
 #include "lib/base/map.h"
 #include "lib/model/match/match.h"
 #include "lib/model/mission/mission.h"
+#include "lib/model/pairing/pairing.h"
 
 #include <stdint.h>
 
@@ -15,7 +16,9 @@
  *   identity.c   who is who
  *   roster.c   what is known of every expert
  *   roster_history.c  what became of their matches
+ *   roster_pairing.c  the same of other kinds, by what they say
  *   demand.c    what a need asks for
+ *   demand_pairing.c  the same of other kinds
  *   match_rules.c  the rules
  *   match.c    the points, the ranking
  *   explain.c   both in words
@@ -79,11 +82,14 @@ struct ase_expert {
 	struct ase_set traits, territories, regions, languages, conflicts;
 	struct ase_set declined, proposed; /* needs */
 	ase_sym person;
-	ase_day from, until;  /* available; 0: no limit */
-	long hours;	      /* hundredths a month; -1: not said */
-	long long capacity;   /* missions at once */
-	long long busy;	      /* missions that go on, or are proposed */
-	bool remote, charter; /* has signed it */
+	struct ase_set stands; /* of a pairing: itself, whom it stands for */
+	struct ase_set has;    /* of a pairing within a kind: whom it has */
+	const char *side;      /* of a pairing; NULL: none */
+	ase_day from, until;   /* available; 0: no limit */
+	long hours;	       /* hundredths a month; -1: not said */
+	long long capacity;    /* missions at once */
+	long long busy;	       /* missions that go on, or are proposed */
+	bool remote, charter;  /* has signed it */
 	bool gone;
 	ase_turns turns;
 	long answer_sum; /* of what organisations answered, 1 to 5 */
@@ -91,8 +97,15 @@ struct ase_expert {
 	long evaluations; /* with such answers */
 };
 
+/* Vocabularies of what is compared. */
+struct ase_match_words {
+	const char *skills, *traits, *territories, *languages;
+};
+
 struct ase_roster {
 	ase_match_context context;
+	ase_pairing *pairing; /* owned; NULL: experts, for needs */
+	struct ase_match_words words;
 	ase_weights weights;
 	ase_match_settings settings;
 	ase_day today;
@@ -100,6 +113,7 @@ struct ase_roster {
 	struct ase_expert *experts; /* owned, by ID */
 	size_t count;
 	ase_map by_id;		    /* struct ase_expert by ID */
+	ase_map by_person;	    /* of a pairing: by whom it stands for */
 	ase_map persons;	    /* by e-mail; identity.c knows what */
 	ase_mission_rule *missions; /* while matches are read */
 	bool knows_persons;
@@ -113,6 +127,9 @@ struct ase_demand {
 	struct ase_set traits, languages;
 	struct ase_set orgs, persons;  /* whose need it is, and their people */
 	struct ase_set coordinators;   /* persons who coordinate it */
+	struct ase_set present, off;   /* of a pairing: whom it has, or had */
+	struct ase_set stands;	       /* of a pairing within a kind */
+	const char *fits;	       /* the side wanted; NULL: any */
 	const ase_record *coordinated; /* the first that says so, or NULL */
 	ase_sym id, place, region;
 	ase_day from, until; /* of the mission, as it is reckoned with */
@@ -128,8 +145,41 @@ struct ase_demand {
 void ase_identity_add(ase_roster *roster, const char *id, struct ase_set *out);
 void ase_identities_drop(ase_map *persons);
 
+/* The number of the record that a reference means. */
+ase_sym ase_identity_meant(ase_roster *roster, const char *id);
+
 /* What became of the matches of all experts. */
 void ase_roster_history_read(ase_roster *roster);
+
+/* Days of the twelve months that rotation looks at. */
+enum { ASE_MATCH_YEAR = 365 };
+
+/* The same of a pairing: all of its kind, and what became of them. Its weights
+ * into `out`; what is wrong with them, the law of policy files has told. */
+void ase_roster_pairing_read(ase_roster *roster);
+void ase_roster_pairing_weights(const ase_pairing *pairing, ase_weights *out);
+
+/* What a record asks for, as the roster's pairing says. */
+void ase_demand_pairing_read(ase_roster *roster, ase_demand *asked);
+
+/* The codes that the paths at `place` lead to from `rec`. */
+void ase_roster_pairing_codes(const ase_roster *roster, ase_pairing_place place,
+			      const ase_record *rec, struct ase_symtab *numbers,
+			      struct ase_set *out);
+void ase_roster_pairing_skills(const ase_roster *roster,
+			       ase_pairing_place place, const ase_record *rec,
+			       struct ase_symtab *numbers,
+			       struct ase_skills *out);
+
+/* The first date, and the first text, that they lead to. */
+ase_day ase_roster_pairing_day(const ase_roster *roster,
+			       ase_pairing_place place, const ase_record *rec);
+const char *ase_roster_pairing_text(const ase_roster *roster,
+				    ase_pairing_place place,
+				    const ase_record *rec);
+
+/* Whether two sets have anything in common. */
+bool ase_intern_sets_meet(const struct ase_set *a, const struct ase_set *b);
 
 /* Whether its expert has left before it was over: nobody serves the need. */
 bool ase_match_left(const ase_world *world, const ase_record *match);

@@ -2,6 +2,8 @@
 
 #include "lib/base/i18n.h"
 
+#include <string.h>
+
 /* A rule: whether it keeps the two apart. */
 typedef bool rule_fn(const struct ase_demand *asked,
 		     const struct ase_expert *expert);
@@ -11,6 +13,13 @@ static bool has_left(const struct ase_demand *asked,
 {
 	(void)asked;
 	return expert->gone;
+}
+
+static bool is_other_side(const struct ase_demand *asked,
+			  const struct ase_expert *expert)
+{
+	return asked->fits &&
+	       (!expert->side || strcmp(expert->side, asked->fits) != 0);
 }
 
 static bool has_conflict(const struct ase_demand *asked,
@@ -26,25 +35,30 @@ static bool has_conflict(const struct ase_demand *asked,
 static bool is_same_person(const struct ase_demand *asked,
 			   const struct ase_expert *expert)
 {
-	return ase_intern_set_has(&asked->persons, expert->person);
+	return ase_intern_set_has(&asked->persons, expert->person) ||
+	       ase_intern_sets_meet(&expert->stands, &asked->persons);
 }
 
 static bool is_coordinator(const struct ase_demand *asked,
 			   const struct ase_expert *expert)
 {
-	return ase_intern_set_has(&asked->coordinators, expert->person);
+	return ase_intern_set_has(&asked->coordinators, expert->person) ||
+	       ase_intern_sets_meet(&expert->stands, &asked->coordinators);
 }
 
 static bool has_declined(const struct ase_demand *asked,
 			 const struct ase_expert *expert)
 {
-	return ase_intern_set_has(&expert->declined, asked->id);
+	return ase_intern_set_has(&expert->declined, asked->id) ||
+	       ase_intern_sets_meet(&expert->stands, &asked->off);
 }
 
 static bool is_proposed(const struct ase_demand *asked,
 			const struct ase_expert *expert)
 {
-	return ase_intern_set_has(&expert->proposed, asked->id);
+	return ase_intern_set_has(&expert->proposed, asked->id) ||
+	       ase_intern_sets_meet(&expert->stands, &asked->present) ||
+	       ase_intern_sets_meet(&expert->has, &asked->stands);
 }
 
 static bool lacks_skill(const struct ase_demand *asked,
@@ -121,6 +135,7 @@ static const struct {
 	rule_fn *holds;
 } rules[ASE_RULES] = {
 	[ASE_RULE_LEFT] = { N_("left"), has_left },
+	[ASE_RULE_SIDE] = { N_("side"), is_other_side },
 	[ASE_RULE_CONFLICT] = { N_("conflict"), has_conflict },
 	[ASE_RULE_SAME_PERSON] = { N_("same-person"), is_same_person },
 	[ASE_RULE_COORDINATOR] = { N_("coordinator"), is_coordinator },

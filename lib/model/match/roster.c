@@ -51,15 +51,6 @@ static void read_regions(const struct ase_symtab *numbers,
 			numbers->groups[expert->territories.items[i]]);
 }
 
-/* The number of the record that a reference means. */
-static ase_sym meant(ase_roster *roster, const char *id)
-{
-	const ase_record *rec =
-		id ? ase_world_get(roster->context.world, id) : NULL;
-
-	return ase_intern_find(&roster->ids, rec ? rec->id : id);
-}
-
 static void read_expert(ase_roster *roster, const ase_record *rec,
 			struct ase_expert *out)
 {
@@ -78,8 +69,9 @@ static void read_expert(ase_roster *roster, const ase_record *rec,
 			    &out->languages);
 	ase_each(org, ase_node_get(node, "conflicts")) {
 		if (ase_node_text(org))
-			ase_intern_set_add(&out->conflicts,
-					   meant(roster, ase_node_text(org)));
+			ase_intern_set_add(
+				&out->conflicts,
+				ase_identity_meant(roster, ase_node_text(org)));
 	}
 	out->person = ase_intern_find(&roster->ids,
 				      ase_node_path_text(node, "person"));
@@ -125,6 +117,41 @@ static void read_experts(ase_roster *roster)
 	}
 }
 
+static void learn_words(ase_roster *roster)
+{
+	const ase_vocabularies *all = roster->context.vocabularies;
+	const struct ase_match_words *words = &roster->words;
+
+	if (words->skills)
+		ase_intern_learn(&roster->skills,
+				 ase_vocabularies_get(all, words->skills));
+	if (words->territories)
+		ase_intern_learn(&roster->territories,
+				 ase_vocabularies_get(all, words->territories));
+}
+
+/* Whoever is found by what their kind says. */
+static void read_pairing(ase_roster *roster)
+{
+	const ase_kinds *kinds = ase_world_kinds(roster->context.world);
+	const ase_pairing *by = roster->pairing;
+
+	roster->words = (struct ase_match_words){
+		.skills = ase_pairing_field(by, kinds, ASE_PAIRING_SKILLS_OF)
+				  .vocabulary,
+		.traits = ase_pairing_field(by, kinds, ASE_PAIRING_TRAITS_OF)
+				  .vocabulary,
+		.territories =
+			ase_pairing_field(by, kinds, ASE_PAIRING_TERRITORY_OF)
+				.vocabulary,
+		.languages =
+			ase_pairing_field(by, kinds, ASE_PAIRING_LANGUAGE_OF)
+				.vocabulary,
+	};
+	learn_words(roster);
+	ase_roster_pairing_read(roster);
+}
+
 static ase_roster *new_roster(const ase_match_context *context,
 			      const ase_match_settings *settings)
 {
@@ -133,11 +160,16 @@ static ase_roster *new_roster(const ase_match_context *context,
 	roster->context = *context;
 	roster->settings = *settings;
 	roster->today = ase_intern_day_of(ase_world_today(context->world));
-	ase_intern_learn(&roster->skills,
-			 ase_vocabularies_get(context->vocabularies, "skills"));
-	ase_intern_learn(
-		&roster->territories,
-		ase_vocabularies_get(context->vocabularies, "territories"));
+	if (context->kind)
+		roster->pairing = ase_pairing_new(
+			ase_world_kinds(context->world), context->kind);
+	if (roster->pairing) {
+		read_pairing(roster);
+		return roster;
+	}
+	roster->words = (struct ase_match_words){ "skills", "traits",
+						  "territories", "languages" };
+	learn_words(roster);
 	read_experts(roster);
 	ase_roster_history_read(roster);
 	return roster;
@@ -158,6 +190,8 @@ ase_status ase_roster_new(const ase_match_context *context, ase_roster **out,
 				problems.items[0].field,
 				problems.items[0].text);
 	roster = new_roster(context, &settings);
+	if (roster->pairing)
+		ase_roster_pairing_weights(roster->pairing, &weights);
 	roster->weights = weights;
 	*out = roster;
 	return ASE_OK;
@@ -183,6 +217,8 @@ static void drop_expert(struct ase_expert *expert)
 	ase_intern_set_drop(&expert->conflicts);
 	ase_intern_set_drop(&expert->declined);
 	ase_intern_set_drop(&expert->proposed);
+	ase_intern_set_drop(&expert->stands);
+	ase_intern_set_drop(&expert->has);
 }
 
 void ase_roster_drop(ase_roster **roster)
@@ -200,6 +236,8 @@ void ase_roster_drop(ase_roster **roster)
 	ase_intern_drop(&r->languages);
 	ase_intern_drop(&r->ids);
 	ase_map_drop(&r->by_id);
+	ase_map_drop(&r->by_person);
+	ase_pairing_drop(&r->pairing);
 	ase_identities_drop(&r->persons);
 	free(r);
 	*roster = NULL;
@@ -248,4 +286,40 @@ const ase_weights *ase_roster_weights(const ase_roster *roster)
 void ase_roster_turns(const ase_roster *roster, size_t expert, ase_turns *out)
 {
 	*out = roster->experts[expert].turns;
+}
+
+const ase_kind *ase_roster_kind(const ase_roster *roster)
+{
+	return roster->pairing
+		       ? ase_pairing_kind(roster->pairing)
+		       : ase_kinds_get(ase_world_kinds(roster->context.world),
+				       "expert");
+}
+
+const ase_kind *ase_roster_asks(const ase_roster *roster)
+{
+	return roster->pairing
+		       ? ase_pairing_asks(roster->pairing)
+		       : ase_kinds_get(ase_world_kinds(roster->context.world),
+				       "need");
+}
+
+const char *ase_roster_part_title(const ase_roster *roster, ase_part part,
+				  const char *lang)
+{
+	const ase_kinds *kinds = ase_world_kinds(roster->context.world);
+
+	if (!roster->pairing || !lang ||
+	    (part != ASE_PART_SKILLS && part != ASE_PART_TRAITS))
+		return NULL;
+	return ase_pairing_title(roster->pairing, kinds,
+				 part == ASE_PART_SKILLS
+					 ? ASE_PAIRING_SKILLS_OF
+					 : ASE_PAIRING_TRAITS_OF,
+				 lang);
+}
+
+const ase_node *ase_roster_command(const ase_roster *roster)
+{
+	return roster->pairing ? ase_pairing_command(roster->pairing) : NULL;
 }

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* Days of the twelve months that rotation looks at. */
-#define YEAR 365
-
 bool ase_match_off(const ase_record *match)
 {
 	return ase_record_has(match, "declined") ||
@@ -96,7 +93,8 @@ static void count_turn(const ase_roster *roster, const ase_record *match,
 	if (!was_mission(roster, match))
 		return;
 	turns->missions++;
-	turns->missions_year += ase_intern_day_of(begun) > roster->today - YEAR;
+	turns->missions_year +=
+		ase_intern_day_of(begun) > roster->today - ASE_MATCH_YEAR;
 }
 
 static void read_match(ase_roster *roster, const ase_record *match)

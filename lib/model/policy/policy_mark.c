@@ -2,7 +2,9 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/match/weight.h"
 #include "lib/model/mission/mission.h"
+#include "lib/model/pairing/pairing.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/field.h"
@@ -93,6 +95,17 @@ size_t ase_policy_mark_public(const ase_policy_place *at)
 	return ase_condition_check(at->law->kinds, at->kind,
 				   at->law->vocabularies, at->value, at->field,
 				   at->problems);
+}
+
+/*
+ * x-ase-match
+ */
+
+size_t ase_policy_mark_match(const ase_policy_place *at)
+{
+	return ase_pairing_check(at->law->kinds, at->kind,
+				 at->law->vocabularies, ASE_POINTS,
+				 at->problems);
 }
 
 /*

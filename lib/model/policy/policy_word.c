@@ -27,6 +27,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-parties",   ASE_POLICY_ROOT, ASE_POLICY_ANY,   NULL, ase_policy_path_parties },
 	{ "x-ase-calendar",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_calendar },
 	{ "x-ase-questionnaire", ASE_POLICY_ROOT, ASE_POLICY_MAP, NULL, ase_policy_questions_word },
+	{ "x-ase-match",     ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_match },
 	{ "x-ase-mission",   ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_mission },
 	{ "x-ase-desk",      ASE_POLICY_ROOT, ASE_POLICY_ANY,   NULL, NULL },
 	/* of a kind and of a field */

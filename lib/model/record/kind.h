@@ -41,6 +41,10 @@
  *   x-ase-questionnaire: {name: NAME, each: PATH, wave: true}
  *                                 who is asked what about its records
  *                                 (lib/model/match/questionnaire.h)
+ *   x-ase-match: {for: engagement, territory: {of: ..., asked: ...}, ...}
+ *                                 which of its records are found for which
+ *                                 others, and by what
+ *                                 (lib/model/pairing/pairing.h)
  *   x-ase-mission: {began: ..., over: ..., from: ..., until: ...}
  *                                 which of its records were missions
  *                                 (lib/model/mission/mission.h)

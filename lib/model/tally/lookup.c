@@ -5,6 +5,7 @@
 #include "lib/text/plural.h"
 #include "lib/text/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* The sign between the two genders of a title. */
@@ -12,6 +13,9 @@
 
 /* No chain of parents is longer, whatever the schemas say. */
 #define HIGHEST 16
+
+/* Whatever is longer is near nothing. */
+#define LONGEST 64
 
 /* Folded, dashes and lines as blanks; yours. */
 static char *plain(const char *text)
@@ -137,15 +141,65 @@ const ase_kind *ase_lookup_called(const ase_kinds *kinds, const ase_kind *from,
 	return count > 1 ? NULL : found;
 }
 
+/* How far `asked` is from what a kind is called, or from the first word of
+ * that: "parain" from "parrain ou marraine". */
+static size_t distance_to(const ase_kind *kind, const char *asked)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs called = ASE_STRS_INIT;
+	size_t least = SIZE_MAX;
+
+	kind_called(kind, &called);
+	for (size_t i = 0; i < called.count; i++) {
+		const char *whole = called.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *first = ase_strndup(whole, strcspn(whole, " "));
+		const size_t a = ase_text_distance(asked, whole);
+		const size_t b = ase_text_distance(asked, first);
+
+		least = a < least ? a : least;
+		least = b < least ? b : least;
+	}
+	return least;
+}
+
+/* The kind that is called nearest to `typed` in whatever language; NULL: none
+ * is near. */
+static const ase_kind *near_called(const ase_kinds *kinds, const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *asked = plain(typed);
+	const size_t size = strlen(asked);
+	const ase_kind *near = NULL;
+	size_t least = size < 4 ? 1 : size < 9 ? 2 : 3;
+
+	for (size_t i = 0; size <= LONGEST && i < ase_kinds_count(kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const size_t distance = distance_to(kind, asked);
+
+		if (distance > least || (near && distance == least))
+			continue;
+		near = kind;
+		least = distance;
+	}
+	return near;
+}
+
 static ase_status fail_no_kind(const ase_kinds *kinds, const char *typed,
 			       ase_err *err)
 {
 	const ase_kind *near = ase_kinds_near(kinds, typed);
+	ASE_AUTO(ase_strdrop) char *word = NULL;
 
 	if (near)
 		return ase_fail(err, ASE_E_USAGE,
 				"no kind '%s' (did you mean '%s'?)", typed,
 				near->name);
+	near = near_called(kinds, typed);
+	if (near) {
+		word = ase_lookup_word(ase_kind_title(near, ase_i18n_spoken()));
+		return ase_fail(err, ASE_E_USAGE,
+				"no kind '%s' (did you mean '%s'?)", typed,
+				word);
+	}
 	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", typed);
 }
 
