@@ -182,9 +182,14 @@ static void tell_end(const session *ses, const ase_record *rec)
 	said = ase_ending_say(&end, ses->ui->lang);
 	plain = ase_ending_back(ses->world, &end, NULL);
 	back = plain ? command_in(ses, ses->ui->lang, plain) : NULL;
-	ui_warn(ses->ui, "%s: %s; it asks for nobody any more%s%s",
-		ase_world_name(ses->world, rec), said, back ? ": " : "",
-		back ? back : "");
+	if (back)
+		ui_warn(ses->ui,
+			"%s: %s; it asks for nobody any more; to open it "
+			"again: %s",
+			ase_world_name(ses->world, rec), said, back);
+	else
+		ui_warn(ses->ui, "%s: %s; it asks for nobody any more",
+			ase_world_name(ses->world, rec), said);
 }
 
 /* What is typed once somebody was chosen. */

@@ -309,6 +309,7 @@ static void offer_from_store(cli_line *line, const char *begun)
 		return;
 	call->on = call->today;
 	call->session = opened;
+	call->opts = line->opts;
 	if (line->pending)
 		offer_words(line, line->pending->name, begun);
 	else if (call->tool->kind_first && !call->kind)
