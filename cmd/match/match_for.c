@@ -131,12 +131,14 @@ static char *nearest(const session *ses, const ase_roster *roster,
 		       : NULL;
 }
 
-char *match_for_nobody(const session *ses, const ase_roster *roster,
-		       const ase_demand *asked, const ase_scores *scores)
+char *match_for_nobody(const session *ses, const char *typed,
+		       const ase_roster *roster, const ase_demand *asked,
+		       const ase_scores *scores)
 {
 	const ase_kind *kind = ase_roster_kind(roster);
 	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(kind);
-	ASE_AUTO(ase_strdrop) char *word = word_of(ses, kind);
+	ASE_AUTO(ase_strdrop)
+	char *word = ase_resolve_abbrev(ses->world, ase_demand_need(asked));
 	ASE_AUTO(ase_strdrop) char *near = NULL;
 	ASE_AUTO(ase_strdrop) char *add = NULL;
 	size_t count = 0;
@@ -157,8 +159,7 @@ char *match_for_nobody(const session *ses, const ase_roster *roster,
 		_("None fits. Most often: %s, %zu of %zu.%s%s\nTo see why: "
 		  "ase-match suggest --for %s %s --excluded"),
 		_(ase_match_rule_name(rule)), count, scores->count,
-		near ? " " : "", near ? near : "", word,
-		ase_demand_need(asked)->id);
+		near ? " " : "", near ? near : "", typed, word);
 }
 
 /*

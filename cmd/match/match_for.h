@@ -25,10 +25,11 @@ ase_status match_for_takes(const session *ses, const char *typed, int number,
 void match_for_words(const session *ses, ase_strs *out);
 void match_for_option(const cli_call *call, const char *name, ase_strs *out);
 
-/* Why nobody is shown: there are none, or what keeps most of them away, who is
+/* Why nobody is shown behind --for `typed`: there are none, or what keeps most of them away, who is
  * nearest, what would have to change; yours. */
-char *match_for_nobody(const session *ses, const ase_roster *roster,
-		       const ase_demand *asked, const ase_scores *scores);
+char *match_for_nobody(const session *ses, const char *typed,
+		       const ase_roster *roster, const ase_demand *asked,
+		       const ase_scores *scores);
 
 /* What one should know of what asks: it is closed, somebody is there already;
  * and what is typed once somebody was chosen, where there are any (`some`). */

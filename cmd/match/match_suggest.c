@@ -118,6 +118,7 @@ static void columns(const cli_call *call, const ase_roster *roster, out_list *o)
 	if (!table || opts->excluded) {
 		out_column(o, "excluded", _("excluded by"), false);
 		out_column(o, "because", _("because"), false);
+		out_wrap_last(o);
 	}
 	if (!table)
 		out_column(o, "rank", _("rank"), true);
@@ -284,7 +285,8 @@ static ase_status suggest_for(const cli_call *call, const ase_kind *kind,
 	if (!shown && opts->excluded)
 		none = ase_strdup(_("Nobody is excluded."));
 	else if (!shown)
-		none = match_for_nobody(call->session, roster, asked, &scores);
+		none = match_for_nobody(call->session, opts->kind, roster,
+					asked, &scores);
 	if ((s = out_finish(o, none, err)))
 		return s;
 	match_for_tell(call->session, roster, asked, shown && !opts->excluded);

@@ -154,7 +154,7 @@ shows "ase-record sponsor set sp-ID left_on="
 made ase-record sponsor set "$SPONSOR" conflicts+=pep
 try "nobody is left" 0 ase-match suggest --for sponsor B-014
 says "None fits. Most often: "
-says "To see why: ase-match suggest --for sponsor eb-ID --excluded"
+says "To see why: ase-match suggest --for sponsor B-014 --excluded"
 try "in French" 0 fr ase-match suggest --for parrain B-014
 says "Aucune fiche ne convient. Le plus souvent : "
 says "Au plus près : "

@@ -4,7 +4,6 @@
 #include "lib/model/match/match_priv.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
 	/* A whole skill; divides by 2 and by every level up to 10. */
@@ -183,7 +182,7 @@ static int by_total(const void *a, const void *b)
 		return left->rule ? 1 : -1;
 	if (left->total != right->total)
 		return left->total < right->total ? 1 : -1;
-	return strcmp(left->expert->id, right->expert->id);
+	return left->at < right->at ? -1 : left->at > right->at;
 }
 
 void ase_match_rank(const ase_roster *roster, const ase_demand *asked,

@@ -91,7 +91,8 @@ ase_status ase_roster_new(const ase_match_context *context, ase_roster **out,
 ase_roster *ase_roster_plain(const ase_match_context *context);
 void ase_roster_drop(ase_roster **roster);
 
-/* All experts by ID, those who have left included. */
+/* All experts by ID, those of other kinds by name; those who have left
+ * included. */
 size_t ase_roster_count(const ase_roster *roster);
 const ase_record *ase_roster_expert(const ase_roster *roster, size_t expert);
 
@@ -177,7 +178,8 @@ typedef struct ase_scores {
 void ase_match_scores_drop(ase_scores *scores);
 
 /*
- * Judge every expert: by total, best first, excluded ones last; ties by ID.
+ * Judge every expert: by total, best first, excluded ones last; ties as they
+ * stand in the roster.
  * BLOCKED says nothing of an expert, so it does not count here.
  */
 void ase_match_rank(const ase_roster *roster, const ase_demand *asked,

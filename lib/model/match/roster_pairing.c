@@ -1,5 +1,6 @@
 #include "lib/base/mem.h"
 #include "lib/model/match/match_priv.h"
+#include "lib/model/record/names.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -311,6 +312,7 @@ void ase_roster_pairing_read(ase_roster *roster)
 
 	ase_world_all(roster->context.world, ase_pairing_kind(roster->pairing),
 		      &all);
+	ase_names_sort(roster->context.world, &all);
 	roster->count = all.count;
 	roster->experts =
 		ase_alloc((all.count + 1) * sizeof(roster->experts[0]));
