@@ -2,7 +2,7 @@
 # Records of other kinds, found for what asks for them: sponsors for an
 # engagement, offers for a need and needs for an offer, trainers in turn; and
 # what is typed wrongly.
-# shellcheck source=tests/lib/check.sh
+# shellcheck source=/dev/null
 . "$SRC/tests/lib/check.sh"
 store
 git -C "$ASE_STORE" config user.name "Claire Moreau"
