@@ -86,6 +86,11 @@ static char *whole_path_title(const session *ses, const ase_kind *kind,
 static char *column_title(const session *ses, const ase_kind *kind,
 			  const record_column *column, bool whole)
 {
+	const char *own =
+		ase_kind_column_title(kind, column->path, ses->ui->lang);
+
+	if (own)
+		return ase_strdup(own);
 	if (column->tally)
 		return ase_tally_title(column->tally, ses->ui->lang, whole);
 	if (strcmp(column->path, "stage") == 0)
@@ -179,7 +184,9 @@ static void look_up(const session *ses, const ase_kind *kind,
 	}
 	column->schema = owner ? owner->schema : NULL;
 	column->label = label_of(ses, column->part);
-	column->label.decimal |= column->number;  /* a mean of whole numbers */
+	column->label.decimal |= column->number; /* a mean of whole numbers */
+	if (column->tally && ase_tally_is(column->tally) == ASE_TALLY_SHARE)
+		column->label.unit = "percent";
 	if (owner && column->part == owner->root) /* ends that are records */
 		column->label.refers = true;
 }
@@ -330,7 +337,7 @@ static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out,
 	if (!own)
 		own = ase_node_get(kind->root, "x-ase-names");
 	ase_each(column, own) {
-		const char *text = ase_node_text(column);
+		const char *text = ase_kind_column(column);
 		const size_t size = strcspn(text, "?");
 		ASE_AUTO(ase_strdrop) char *path = ase_strndup(text, size);
 

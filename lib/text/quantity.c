@@ -18,7 +18,7 @@
 #define NBSP  "\u00a0"
 #define NNBSP "\u202f"
 
-enum unit { MONEY, HOURS, MINUTES, KM, NONE };
+enum unit { MONEY, HOURS, MINUTES, KM, PERCENT, NONE };
 
 /* clang-format off */
 static const struct {
@@ -34,6 +34,8 @@ static const struct {
 	[KM] = { "km", N_("a number of kilometres"),
 		 { "km", "kms", "kilometre", "kilometres", "kilometer",
 		   "kilometers" } },
+	[PERCENT] = { "percent", N_("a number of a hundred"),
+		      { "%", "percent", "pour cent", "p. 100" } },
 	[NONE] = { "", N_("a number"), { NULL } },
 };
 
@@ -338,16 +340,25 @@ static ase_status read_duration(enum unit unit, const char *typed, char **out,
 	return s;
 }
 
-static ase_status read_km(const char *typed, char **out, ase_err *err)
+/* A number, with a word of its unit behind it or without. */
+static ase_status read_plain(enum unit unit, const char *typed, char **out,
+			     ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *number = NULL;
 	const char *at = take_number(skip_blanks(typed), &number);
 
 	if (at)
 		at = skip_blanks(at);
-	if (!at || (*at && !is_word(at, units[KM].words, 12)))
-		return ase_fail(err, ASE_E_USAGE,
-				"'%s' is no distance: type 84 or 84 km", typed);
+	if (!at || (*at && !is_word(at, units[unit].words, 12)))
+		return unit == KM
+			       ? ase_fail(err, ASE_E_USAGE,
+					  "'%s' is no distance: type 84 or 84 "
+					  "km",
+					  typed)
+			       : ase_fail(err, ASE_E_USAGE,
+					  "'%s' is no number of a hundred: "
+					  "type 40 or 40 %%",
+					  typed);
 	*out = number;
 	number = NULL; /* moved */
 	return ASE_OK;
@@ -377,7 +388,8 @@ ase_status ase_quantity_read(const char *unit, const char *currency,
 	case MINUTES:
 		return read_duration(which, text, out, err);
 	case KM:
-		return read_km(text, out, err);
+	case PERCENT:
+		return read_plain(which, text, out, err);
 	case NONE:
 		break;
 	}
@@ -461,12 +473,13 @@ static void show_time(ase_str *out, double minutes)
 		ase_str_addf(out, "%lld" NBSP "h", all / 60);
 }
 
-static void show_km(ase_str *out, const char *lang, const char *text)
+static void show_plain(ase_str *out, const char *lang, const char *text,
+		       const char *sign)
 {
 	if (*text == '-')
 		ase_str_add(out, "-");
 	add_number(out, lang, text + (*text == '-'));
-	ase_str_add(out, NBSP "km");
+	ase_str_addf(out, NBSP "%s", sign);
 }
 
 char *ase_quantity_number(const char *lang, const char *text)
@@ -491,8 +504,8 @@ char *ase_quantity_show(const char *unit, const char *currency,
 		add_number(&out, lang, text);
 	else if (which == MONEY)
 		show_money(&out, currency, lang, text);
-	else if (which == KM)
-		show_km(&out, lang, text);
+	else if (which == KM || which == PERCENT)
+		show_plain(&out, lang, text, which == KM ? "km" : "%");
 	else
 		show_time(&out, strtod(text, NULL) * (which == HOURS ? 60 : 1));
 	return ase_str_take(&out);

@@ -9,12 +9,12 @@
 /*
  * Numbers that measure something, as people write and read them.
  *
- * A unit is a word of x-ase-unit: "money", "h" (hours), "min" (minutes), "km";
- * "hours" are typed as "h" and read as a number alone (20; 2,5), for sentences
+ * A unit is a word of x-ase-unit: "money", "h" (hours), "min" (minutes), "km",
+ * "percent"; "hours" are typed as "h" and read as a number alone (20; 2,5), for sentences
  * that say the word themselves.
  * What is stored, and what machines get, is a plain decimal of that unit:
- * 12.5, 2.5, 150, 84. People type « 12,50 », « 12.50 € », « 2h30 », « 150 min »
- * and read « 12,50 € », « 2 h 30 », in the reader's language.
+ * 12.5, 2.5, 150, 84. People type « 12,50 », « 12.50 € », « 2h30 », « 150 min »,
+ * « 40 % » and read « 12,50 € », « 2 h 30 », in the reader's language.
  *
  * A currency is a code of ISO 4217 (EUR, CAD); NULL: EUR.
  */

@@ -144,7 +144,7 @@ schema=$ASE_STORE/schema/travel.yaml
 cp "$schema" good
 sed -i 's/x-ase-unit: money, x-ase-aliases/x-ase-unit: euros, x-ase-aliases/' "$schema"
 try "no such unit" 1 ase-store check
-shows "schema/travel.yaml:13:74: properties.cost.x-ase-unit: must be one of money, h, hours, min, km, not 'euros'"
+shows "schema/travel.yaml:13:74: properties.cost.x-ase-unit: must be one of money, h, hours, min, km, percent, not 'euros'"
 try "no such unit: commit" 3 ase-store commit
 cp good "$schema"
 sed -i 's/what: {type: string, title: What}/what: {type: string, title: What, x-ase-unit: h}/' "$schema"

@@ -125,18 +125,49 @@ static size_t check_tally(const ase_policy_place *at, const char *below,
 		       : 0;
 }
 
+/* Whether a column says by its own words what it is called, and no more. */
+static bool is_titled(const ase_node *column)
+{
+	size_t words = 0;
+
+	ase_each(word, column) {
+		const char *key = ase_node_key(word);
+
+		words++;
+		if (key && !strcmp(key, "x-ase-title"))
+			ase_each(title, word) {
+				if (!ase_node_key(title) ||
+				    !ase_node_text(title))
+					return false;
+			}
+		else if (!key || !ase_node_text(word) ||
+			 (strcmp(key, "of") != 0 && strcmp(key, "title") != 0))
+			return false;
+	}
+	return words > 1 && ase_node_get(column, "of") &&
+	       ase_node_get(column, "title");
+}
+
 size_t ase_policy_path_columns(const ase_policy_place *at)
 {
 	size_t found = 0, i = 0;
 
 	ase_each(column, at->value) {
 		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
-		const char *typed = ase_node_text(column);
-		const size_t size = strlen(typed);
-		ASE_AUTO(ase_strdrop)
-		char *text = ase_strndup(
-			typed, size - (size && typed[size - 1] == '?'));
+		const char *typed = ase_kind_column(column);
+		ASE_AUTO(ase_strdrop) char *text = NULL;
+		size_t size;
 
+		if (!typed || (!ase_node_text(column) && !is_titled(column))) {
+			found += ase_policy_place_wrong(
+				at, below,
+				N_("a column is a path, or {of: a path, title: "
+				   "what it is called}"));
+			continue;
+		}
+		size = strlen(typed);
+		text = ase_strndup(typed,
+				   size - (size && typed[size - 1] == '?'));
 		if (!is_column(text))
 			found += check_tally(at, below, text);
 	}
@@ -157,6 +188,26 @@ size_t ase_policy_path_sort(const ase_policy_place *at)
 			found += check_tally(at, below, text);
 	}
 	return found;
+}
+
+/* A field of the record itself that says one of some words. */
+size_t ase_policy_path_priority(const ase_policy_place *at)
+{
+	const char *path = ase_node_text(at->value);
+	size_t found = check_own(at, NULL, path);
+	ase_field field;
+
+	if (found)
+		return found;
+	field = ase_field_of(at->kind->schema,
+			     ase_schema_at(at->kind->schema, path));
+	return field.choices && !field.is_list
+		       ? 0
+		       : ase_policy_place_wrong(at, NULL,
+						N_("'%s' has no enum: what "
+						   "presses more stands "
+						   "first in it"),
+						path);
 }
 
 size_t ase_policy_path_closed(const ase_policy_place *at)

@@ -80,7 +80,8 @@ void ase_policy_place_near(ase_policy_near *near, const char *word);
 ase_policy_word_fn ase_policy_path_parent, ase_policy_path_names,
 	ase_policy_path_columns, ase_policy_path_sort, ase_policy_path_closed,
 	ase_policy_path_fixed, ase_policy_path_defaults,
-	ase_policy_path_parties, ase_policy_path_rises;
+	ase_policy_path_parties, ase_policy_path_priority,
+	ase_policy_path_rises;
 
 /* ---- policy_ends.c: what ends a record ---- */
 

@@ -36,7 +36,7 @@ ase_field ase_field_of(const ase_schema *schema, const ase_node *part);
 /* Whether it is a date with a time (x-ase-format), and not a day. */
 bool ase_field_is_timed(const ase_field *field);
 
-/* Its x-ase-unit: "money", "h", "min", "km"; NULL: a bare number, or none. */
+/* Its x-ase-unit: "money", "h", "min", "km", "percent"; NULL: a bare number, or none. */
 const char *ase_field_unit(const ase_field *field);
 
 /* The choice that `typed` is or is called, in any language, whole or by words

@@ -581,6 +581,26 @@ bool ase_kind_unifies(const ase_kind *kind)
 	return kind->unifies > 0;
 }
 
+const char *ase_kind_column(const ase_node *column)
+{
+	const char *text = ase_node_text(column);
+
+	return text ? text : ase_node_text(ase_node_get(column, "of"));
+}
+
+const char *ase_kind_column_title(const ase_kind *kind, const char *path,
+				  const char *lang)
+{
+	ase_each(column, ase_node_get(kind->root, "x-ase-columns")) {
+		const char *of = ase_node_text(ase_node_get(column, "of"));
+
+		if (of && !strncmp(of, path, strcspn(of, "?")) &&
+		    !path[strcspn(of, "?")])
+			return ase_schema_title(column, lang, NULL);
+	}
+	return NULL;
+}
+
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above)
 {
 	for (int i = 0; kind && i < DEEPEST; i++) {

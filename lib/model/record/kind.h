@@ -36,6 +36,8 @@
  *                                 once they are agreed to (lib/model/fact/amend.h)
  *   x-ase-parties: {tutor: [tutor], ...}  who the people around it are
  *                                 (lib/model/process/party.h)
+ *   x-ase-handover: LETTER        the letter by which its records are handed
+ *                                 over to whoever takes them on
  *   x-ase-calendar: {at: PATH, minutes: PATH|N, place: PATH, title: PATH}
  *                                 puts its records into calendars
  *   x-ase-questionnaire: {name: NAME, each: PATH, wave: true}
@@ -50,10 +52,17 @@
  *                                 (lib/model/mission/mission.h)
  *   x-ase-public: CONDITION       of which records anybody may see what is
  *                                 marked (below); without it of none
- *   x-ase-columns: [name, stage]  paths that `list` shows
+ *   x-ase-columns: [name, stage]  paths and tallies that `list` shows; one that
+ *                                 is called otherwise than its field, or counts:
+ *                                 {of: PATH, title: Spent, x-ase-title: {fr: Passé}};
+ *                                 one with a ? behind it where anything stands there
  *   x-ase-sort: [until, -title]   how its records stand where nobody says
  *                                 otherwise: keys as of --sort; without it, and
  *                                 where they are alike, by name (names.h)
+ *   x-ase-priority: priority      its field whose enum says what presses more,
+ *                                 the most pressing first; what is unset last.
+ *                                 Of what is as late, what stands at it or
+ *                                 below it is asked for in that order
  *   x-ase-defaults: {level: 2}    what `add` sets when nobody says otherwise;
  *                                 `today` stands for the day (now, where the
  *                                 field holds an hour), `+24m` for one later
@@ -72,7 +81,8 @@
  *   x-ase-check: rna              holds such an identifier
  *   x-ase-begins: siren           begins with what stands in that field
  *   x-ase-personal: identity      identity, contact, text, or none
- *   x-ase-unit: money             money, h, hours, min or km (text/quantity.h)
+ *   x-ase-unit: money             money, h, hours, min, km or percent
+ *                                 (text/quantity.h)
  *   x-ase-public: true            anybody may see it
  *   x-ase-letters: never          stands in no letter
  *   x-ase-follows: true           may be noted of what has ended, too
@@ -234,6 +244,14 @@ bool ase_kind_list_word(const ase_schema *schema, const ase_node *part,
  * or its entries are not known by a field. */
 const ase_node *ase_kind_entry(const ase_schema *schema, const ase_node *part,
 			       const ase_node *list, const char *word);
+
+/* The path of a column of x-ase-columns; NULL: it has none. Borrowed. */
+const char *ase_kind_column(const ase_node *column);
+
+/* What the kind calls the column `path` by x-ase-columns; NULL: what its field
+ * is called. Borrowed. */
+const char *ase_kind_column_title(const ase_kind *kind, const char *path,
+				  const char *lang);
 
 /* The annotation `name` (as text) of the field `part` of `schema`, or of the
  * items of that field when it is a list; NULL: neither has it. */

@@ -137,6 +137,39 @@ const char *ase_vocabulary_group(const ase_vocabulary *vocabulary,
 		ase_node_get(ase_vocabulary_term(vocabulary, code), "group"));
 }
 
+/* No ring of terms is followed further. */
+#define DEEPEST 16
+
+static const char *within_of(const ase_node *term)
+{
+	return ase_node_text(ase_node_get(term, "within"));
+}
+
+bool ase_vocabulary_within(const ase_vocabulary *vocabulary, const char *code,
+			   const char *upper)
+{
+	for (int i = 0; code && i < DEEPEST; i++) {
+		if (!strcmp(code, upper))
+			return true;
+		code = within_of(ase_vocabulary_term(vocabulary, code));
+	}
+	return false;
+}
+
+void ase_vocabulary_below(const ase_vocabulary *vocabulary, const char *upper,
+			  ase_strs *out)
+{
+	if (!vocabulary)
+		return;
+	ase_each(term, ase_node_get(vocabulary->root, "terms")) {
+		const char *above = within_of(term);
+
+		if (above && code_of(term) &&
+		    ase_vocabulary_within(vocabulary, above, upper))
+			ase_strs_add(out, code_of(term));
+	}
+}
+
 /* How well something that a term is called fits what was typed. */
 typedef size_t fit_fn(const char *called, const char *typed);
 

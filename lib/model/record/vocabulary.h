@@ -20,6 +20,8 @@
  *       label: {fr: "Elaborer, suivre et piloter un budget"}
  *       group: gestion-et-controle
  *       aliases: [budget]
+ *       within: "300300"               # a term that takes this one in: who asks
+ *                                      # for that one finds this one, too
  *
  * Records hold codes; people type words.
  */
@@ -73,6 +75,14 @@ const char *ase_vocabulary_label(const ase_vocabulary *vocabulary,
 /* The code of the group that `code` belongs to, or NULL. */
 const char *ase_vocabulary_group(const ase_vocabulary *vocabulary,
 				 const char *code);
+
+/* Whether `code` is `upper`, or within it, be it by others. */
+bool ase_vocabulary_within(const ase_vocabulary *vocabulary, const char *code,
+			   const char *upper);
+
+/* Append the codes of the terms within `upper`, which is not one of them. */
+void ase_vocabulary_below(const ase_vocabulary *vocabulary, const char *upper,
+			  ase_strs *out);
 
 /* Up to five terms near `typed`, with their codes: "300323 (Élaborer, suivre et
  * piloter un budget), ..."; NULL: none. Yours. */

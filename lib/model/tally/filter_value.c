@@ -132,6 +132,7 @@ static bool is_other_code(const ase_field_context *context, const char *code,
 static ase_status add_code(const ase_field_context *context, const char *typed,
 			   ase_filter_value *want, ase_err *err)
 {
+	ASE_AUTO(ase_strs_drop) ase_strs below = ASE_STRS_INIT;
 	const char *code;
 	ase_status s = ase_vocabulary_find(want->vocabulary, typed,
 					   context->lang, &code, err);
@@ -140,9 +141,13 @@ static ase_status add_code(const ase_field_context *context, const char *typed,
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is no code; did you mean '%s'?", typed,
 				code);
-	if (!s)
-		add_text(want, code);
-	return s;
+	if (s)
+		return s;
+	add_text(want, code);
+	ase_vocabulary_below(want->vocabulary, code, &below);
+	for (size_t i = 0; i < below.count; i++)
+		add_text(want, below.items[i]);
+	return ASE_OK;
 }
 
 static ase_status add_number(const ase_field_context *context,

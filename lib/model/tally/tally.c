@@ -51,7 +51,7 @@ ase_field ase_tally_field(const ase_tally *tally, const ase_kind **owner)
 	if (owner)
 		*owner = tally->owner;
 	if (tally->fn == ASE_TALLY_COUNT || tally->fn == ASE_TALLY_DISTINCT ||
-	    tally->fn == ASE_TALLY_RANK)
+	    ase_tally_is_among(tally))
 		return field;
 	field = ase_field_of(tally->owner->schema, tally->part);
 	field.is_list = false;
@@ -63,7 +63,12 @@ bool ase_tally_is_far(const ase_tally *tally)
 	for (size_t i = 0; i < tally->leg_count; i++)
 		if (tally->legs[i].form != ASE_TALLY_PATH)
 			return true;
-	return tally->fn == ASE_TALLY_RANK;
+	return ase_tally_is_among(tally);
+}
+
+bool ase_tally_is_among(const ase_tally *tally)
+{
+	return tally->fn == ASE_TALLY_RANK || tally->fn == ASE_TALLY_SHARE;
 }
 
 void ase_tally_ends(const ase_tally *tally, const ase_world *world,
@@ -71,15 +76,15 @@ void ase_tally_ends(const ase_tally *tally, const ase_world *world,
 		    const ase_node *node, ase_hits *out)
 {
 	const ase_tally_ask ask = { .world = world, .hidden = hidden };
-	char *rank;
+	char *standing;
 
-	if (tally->fn != ASE_TALLY_RANK) {
+	if (!ase_tally_is_among(tally)) {
 		ase_tally_walk(tally, &ask, rec, node, out);
 		return;
 	}
-	rank = ase_tally_rank(tally, &ask, rec);
-	if (rank)
-		ase_hits_take(out, rec, rank);
+	standing = ase_tally_standing(tally, &ask, rec);
+	if (standing)
+		ase_hits_take(out, rec, standing);
 }
 
 void ase_tally_ends_ever(const ase_tally *tally, const ase_world *world,
@@ -90,7 +95,7 @@ void ase_tally_ends_ever(const ase_tally *tally, const ase_world *world,
 				    .hidden = hidden,
 				    .ever = true };
 
-	if (tally->fn == ASE_TALLY_RANK)
+	if (ase_tally_is_among(tally))
 		ase_tally_ends(tally, world, hidden, rec, NULL, out);
 	else
 		ase_tally_walk(tally, &ask, rec, NULL, out);

@@ -11,7 +11,7 @@
  * they lead to. Columns, filters, --sort, conditions, dates and letters know
  * this one grammar:
  *
- *   tally  = path "." fn | "rank:" (path | tally)
+ *   tally  = path "." fn | ("rank:" | "share:") (path | tally)
  *   fn     = "count" | ("sum"|"mean"|"median"|"min"|"max"|"distinct") "." field
  *   path   = part *("." part)       part = name [ "[" filter *("," filter) "]" ]
  *   filter = field ("="|"!="|"~"|"<"|">"|"<="|">=") [value]
@@ -37,6 +37,8 @@
  * many different values there are. `rank` is the place of the record among
  * those of its kind with the same first parent, the greatest number being 1,
  * equal ones sharing a place; what has no number has none.
+ * `share` is how many of a hundred the record has of what these have together,
+ * to a whole number; there is none where they have nothing.
  *
  * Without `fn` a path leads to all its ends.
  */
@@ -52,6 +54,7 @@ typedef enum ase_tally_fn {
 	ASE_TALLY_MAX,
 	ASE_TALLY_DISTINCT,
 	ASE_TALLY_RANK,
+	ASE_TALLY_SHARE,
 } ase_tally_fn;
 
 /* Longest text of one. */
@@ -105,7 +108,7 @@ const char *ase_tally_text(const ase_tally *tally);
 
 /* What a figure, or an end, is like: how many, a number, a date; a part of the
  * schema of `owner` (may be NULL) with a title and a unit, but for `count`,
- * `distinct` and `rank`. */
+ * `distinct`, `rank` and `share`. */
 ase_field ase_tally_field(const ase_tally *tally, const ase_kind **owner);
 
 /* Whether other records are asked. */
@@ -121,7 +124,7 @@ char *ase_tally_title(const ase_tally *tally, const char *lang, bool whole);
 /* The function called `word`; ENDS: none. */
 ase_tally_fn ase_tally_fn_of(const char *word);
 
-/* What a function (none of ENDS, COUNT, RANK) makes of the texts of `values`,
+/* What a function (none of ENDS, COUNT, RANK, SHARE) makes of the texts of `values`,
  * which stand in fields like `field`; yours, NULL: no figure. */
 char *ase_tally_figure(ase_tally_fn fn, const ase_field *field,
 		       const ase_hits *values);

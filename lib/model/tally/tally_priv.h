@@ -50,12 +50,12 @@ struct ase_tally {
 	ase_tally_leg *legs; /* owned, `leg_count` of them */
 	size_t leg_count;
 	ase_tally_fn fn;
-	char *field;	       /* owned; NULL of ENDS, COUNT, RANK */
+	char *field;	       /* owned; NULL of ENDS, COUNT, RANK, SHARE */
 	const ase_kind *owner; /* of `part` */
 	const ase_node *part;  /* what rules `field`, or the ends of ENDS */
 	const ase_kind *kind;  /* of the records asked */
 	const ase_node *from;  /* where in them it begins; NULL: at the root */
-	ase_tally *of;	       /* owned; of RANK: what is compared */
+	ase_tally *of;	       /* owned; of RANK, SHARE: what is compared */
 	struct ase_tally_ranks *ranks; /* owned; a memory; NULL: none yet */
 };
 
@@ -88,16 +88,23 @@ const char *ase_tally_split(const char *text, ase_strs *out);
 const ase_kind *ase_tally_kind_of(const ase_kinds *kinds, const ase_kind *kind,
 				  const char *word, const char **field);
 
-/* ase_tally_ends of a tally that is no rank. */
+/* How many bytes at the beginning of `text` say that its record is held against
+ * those beside it ("rank:", "share:"), and which of the two; 0, ENDS: none. */
+size_t ase_tally_among(const char *text, ase_tally_fn *fn);
+
+/* Whether a tally holds its record against those beside it. */
+bool ase_tally_is_among(const ase_tally *tally);
+
+/* ase_tally_ends of a tally that holds it against nobody. */
 void ase_tally_walk(const ase_tally *tally, const ase_tally_ask *ask,
 		    const ase_record *rec, const ase_node *node, ase_hits *out);
 
 /* A number as YAML has it: 0x1F, too. */
 bool ase_tally_number(const char *text, ase_decimal *out);
 
-/* The rank of `rec`; yours, NULL: none. */
-char *ase_tally_rank(const ase_tally *tally, const ase_tally_ask *ask,
-		     const ase_record *rec);
+/* The rank or the share of `rec`; yours, NULL: none. */
+char *ase_tally_standing(const ase_tally *tally, const ase_tally_ask *ask,
+			 const ase_record *rec);
 void ase_tally_ranks_drop(struct ase_tally_ranks **ranks);
 
 #endif

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RANK "rank:"
-
 /* How far a text has been understood. */
 struct reading {
 	const ase_field_context *context;
@@ -395,27 +393,32 @@ static ase_status read_words(struct reading *r, const ase_strs *words,
 }
 
 /* What is compared has to be a number. */
-static ase_status read_rank(const ase_field_context *context,
-			    const ase_kind *kind, const char *text,
-			    ase_tally *tally, ase_err *err)
+static ase_status read_among(const ase_field_context *context,
+			     const ase_kind *kind, const char *of,
+			     ase_tally *tally, ase_err *err)
 {
-	const char *of = text + strlen(RANK);
+	ase_tally_fn other;
 	ase_field field;
 	ase_status s;
 
-	tally->fn = ASE_TALLY_RANK;
-	if (ase_text_begins(of, RANK))
-		return ase_fail(err, ASE_E_USAGE, "'%s': a rank of a rank",
-				text);
+	if (ase_tally_among(of, &other))
+		return ase_fail(err, ASE_E_USAGE,
+				"'%s': there is no rank and no share of ranks "
+				"and shares",
+				tally->text);
 	s = ase_tally_read(context, kind, kind->root, of, &tally->of, err);
 	if (s)
 		return s;
 	field = ase_tally_field(tally->of, NULL);
-	if (field.type != ASE_FIELD_NUMBER)
-		return ase_fail(err, ASE_E_USAGE,
-				"'%s' is no number: there is no rank by it",
-				of);
-	return ASE_OK;
+	if (field.type == ASE_FIELD_NUMBER)
+		return ASE_OK;
+	return tally->fn == ASE_TALLY_RANK
+		       ? ase_fail(err, ASE_E_USAGE,
+				  "'%s' is no number: there is no rank by it",
+				  of)
+		       : ase_fail(err, ASE_E_USAGE,
+				  "'%s' is no number: there is no share of it",
+				  of);
 }
 
 static ase_status read_text(const ase_field_context *context,
@@ -440,6 +443,7 @@ ase_status ase_tally_read(const ase_field_context *context,
 			  const char *text, ase_tally **out, ase_err *err)
 {
 	ASE_AUTO(ase_tally_drop) ase_tally *tally = ase_alloc(sizeof(*tally));
+	const size_t among = ase_tally_among(text, &tally->fn);
 	ase_status s;
 
 	tally->kind = kind;
@@ -449,9 +453,8 @@ ase_status ase_tally_read(const ase_field_context *context,
 		return ase_fail(err, ASE_E_USAGE,
 				"'%.40s...' is longer than %d characters", text,
 				ASE_TALLY_LONGEST);
-	s = ase_text_begins(text, RANK)
-		    ? read_rank(context, kind, text, tally, err)
-		    : read_text(context, from, text, tally, err);
+	s = among ? read_among(context, kind, text + among, tally, err)
+		  : read_text(context, from, text, tally, err);
 	if (s)
 		return s;
 	*out = tally;

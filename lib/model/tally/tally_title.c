@@ -111,6 +111,8 @@ static char *head_title(const ase_tally *tally, const char *lang)
 {
 	if (tally->fn == ASE_TALLY_RANK)
 		return ase_strdup(ase_i18n(lang, N_("Rank")));
+	if (tally->fn == ASE_TALLY_SHARE)
+		return ase_strdup(ase_i18n(lang, N_("Share")));
 	if (tally->fn == ASE_TALLY_COUNT || tally->fn == ASE_TALLY_ENDS)
 		return leg_title(&tally->legs[tally->leg_count - 1], lang);
 	return ase_strdup(
@@ -126,7 +128,7 @@ char *ase_tally_title(const ase_tally *tally, const char *lang, bool whole)
 
 	if (fn)
 		ase_strs_add(&details, fn);
-	if (tally->fn == ASE_TALLY_RANK)
+	if (ase_tally_is_among(tally))
 		ase_strs_take(&details,
 			      ase_tally_title(tally->of, lang, whole));
 	else if (whole)

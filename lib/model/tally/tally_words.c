@@ -10,14 +10,12 @@
 #define PATH_BYTES                                                             \
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-@"
 
-#define RANK "rank:"
-
 static const char *const functions[] = {
 	[ASE_TALLY_ENDS] = "",	       [ASE_TALLY_COUNT] = "count",
 	[ASE_TALLY_SUM] = "sum",       [ASE_TALLY_MEAN] = "mean",
 	[ASE_TALLY_MEDIAN] = "median", [ASE_TALLY_MIN] = "min",
 	[ASE_TALLY_MAX] = "max",       [ASE_TALLY_DISTINCT] = "distinct",
-	[ASE_TALLY_RANK] = "rank",
+	[ASE_TALLY_RANK] = "rank",     [ASE_TALLY_SHARE] = "share",
 };
 
 const char *ase_tally_fn_name(ase_tally_fn fn)
@@ -33,9 +31,23 @@ ase_tally_fn ase_tally_fn_of(const char *word)
 	return ASE_TALLY_ENDS;
 }
 
+size_t ase_tally_among(const char *text, ase_tally_fn *fn)
+{
+	size_t size;
+
+	for (*fn = ASE_TALLY_RANK; *fn <= ASE_TALLY_SHARE; (*fn)++) {
+		size = strlen(functions[*fn]);
+		if (ase_text_begins(text, functions[*fn]) && text[size] == ':')
+			return size + 1;
+	}
+	*fn = ASE_TALLY_ENDS;
+	return 0;
+}
+
 size_t ase_tally_span(const char *text)
 {
-	size_t size = ase_text_begins(text, RANK) ? strlen(RANK) : 0;
+	ase_tally_fn fn;
+	size_t size = ase_tally_among(text, &fn);
 
 	for (;;) {
 		size += strspn(text + size, PATH_BYTES);
@@ -178,7 +190,9 @@ static bool counts(const ase_kinds *kinds, const char *word, size_t size,
 
 bool ase_tally_looks(const ase_kinds *kinds, const char *text)
 {
-	if (strpbrk(text, "[]") || ase_text_begins(text, RANK))
+	ase_tally_fn fn;
+
+	if (strpbrk(text, "[]") || ase_tally_among(text, &fn))
 		return true;
 	if (strlen(text) > ASE_TALLY_LONGEST)
 		return false;

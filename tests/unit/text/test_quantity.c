@@ -69,6 +69,13 @@ static void what_is_typed_becomes_a_plain_decimal(void **state)
 		{ "km", "84,5 kilomètres", "84.5" },
 		{ "km", "1 084", "1084" },
 		{ "km", "84 min", NULL },
+		{ "percent", "40", "40" },
+		{ "percent", "40 %", "40" },
+		{ "percent", "12,5%", "12.5" },
+		{ "percent", "40\u00a0%", "40" },
+		{ "percent", "40 percent", "40" },
+		{ "percent", "40 km", NULL },
+		{ "percent", "beaucoup", NULL },
 		{ NULL, "6,5", "6.5" },
 	};
 	/* clang-format on */

@@ -251,6 +251,26 @@ static void a_rank_follows_the_records(void **state)
 	assert_string_equal(hits.items[1].text, "3");
 }
 
+static void a_share_is_of_what_is_below_one_parent(void **state)
+{
+	ASE_AUTO(book_drop) book b = { .reads = 0 };
+
+	(void)state;
+	open_book(&b);
+	assert_ends(&b, "in-00000001", "share:paid", "100"); /* 12.5 of 12.51 */
+	assert_ends(&b, "in-00000002", "share:paid", "0");
+	assert_ends(&b, "in-00000003", "share:paid", ""); /* has none */
+	assert_ends(&b, "in-00000004", "share:paid", ""); /* is archived */
+	assert_ends(&b, "in-00000005", "share:paid", "100");
+	ase_world_put(b.world, "in-00000006",
+		      yaml_value("{training: t-00000001, paid: 24.99}"));
+	assert_ends(&b, "in-00000001", "share:paid", "33");
+	assert_ends(&b, "in-00000006", "share:paid", "67");
+	ase_world_put(b.world, "in-00000005",
+		      yaml_value("{training: t-00000002, paid: 0}"));
+	assert_ends(&b, "in-00000005", "share:paid", ""); /* of nothing */
+}
+
 static void assert_refused(const book *b, const char *text, const char *said)
 {
 	ASE_AUTO(ase_tally_drop) ase_tally *tally = NULL;
@@ -312,7 +332,13 @@ static void what_means_nothing_is_refused(void **state)
 	assert_refused(&b, "rank:title",
 		       "'title' is no number: there is no rank by it");
 	assert_refused(&b, "rank:rank:capacity",
-		       "'rank:rank:capacity': a rank of a rank");
+		       "'rank:rank:capacity': there is no rank and no share "
+		       "of ranks and shares");
+	assert_refused(&b, "share:title",
+		       "'title' is no number: there is no share of it");
+	assert_refused(&b, "share:rank:capacity",
+		       "'share:rank:capacity': there is no rank and no share "
+		       "of ranks and shares");
 	for (size_t i = 0; i < 2000; i++)
 		deep[i] = "[a"[i % 2];
 	assert_refused(&b, deep,
@@ -447,6 +473,7 @@ int main(void)
 		cmocka_unit_test(a_path_without_a_function_leads_to_its_ends),
 		cmocka_unit_test(the_greatest_has_the_first_rank),
 		cmocka_unit_test(a_rank_follows_the_records),
+		cmocka_unit_test(a_share_is_of_what_is_below_one_parent),
 		cmocka_unit_test(what_means_nothing_is_refused),
 		cmocka_unit_test(
 			a_policy_file_says_names_and_codes_as_they_are),

@@ -16,6 +16,7 @@ struct siblings {
 	char parent[ASE_ID_SIZE];
 	ase_decimal *numbers; /* owned */
 	size_t count, room;
+	ase_decimal total;
 };
 
 struct ase_tally_ranks {
@@ -73,6 +74,7 @@ static struct siblings *find_siblings(const ase_tally *tally,
 		one->numbers = ase_grow(one->numbers, &one->room, one->count,
 					sizeof(one->numbers[0]));
 		one->numbers[one->count++] = number;
+		one->total = ase_decimal_add(one->total, number);
 	}
 	if (one->count)
 		qsort(one->numbers, one->count, sizeof(one->numbers[0]),
@@ -113,8 +115,19 @@ static size_t count_above(const struct siblings *all, ase_decimal mine)
 	return all->count - low;
 }
 
-char *ase_tally_rank(const ase_tally *tally, const ase_tally_ask *ask,
-		     const ase_record *rec)
+/* To a whole number of a hundred. */
+static char *share_of(const struct siblings *all, ase_decimal mine)
+{
+	const ase_decimal zero = ASE_DECIMAL_ZERO;
+
+	if (ase_decimal_cmp(all->total, zero) <= 0)
+		return NULL;
+	return ase_decimal_text(ase_decimal_divide(ase_decimal_times(mine, 100),
+						   all->total, 0));
+}
+
+char *ase_tally_standing(const ase_tally *tally, const ase_tally_ask *ask,
+			 const ase_record *rec)
 {
 	ASE_AUTO(ase_records_drop) ase_records parents = ASE_RECORDS_INIT;
 	struct ase_tally_ranks *ranks;
@@ -132,5 +145,9 @@ char *ase_tally_rank(const ase_tally *tally, const ase_tally_ask *ask,
 		siblings = find_siblings(tally, ask, parent, rec->kind);
 		ase_map_put(&ranks->groups, siblings->parent, siblings);
 	}
-	return ase_strf("%zu", 1 + count_above(siblings, mine));
+	if (tally->fn == ASE_TALLY_RANK)
+		return ase_strf("%zu", 1 + count_above(siblings, mine));
+	return ase_node_get(rec->node, "archived_on")
+		       ? NULL
+		       : share_of(siblings, mine);
 }
