@@ -54,6 +54,9 @@ ase_status remind_select(const session *ses, const struct remind_opts *opts,
 		ase_alloc((opts->steps.count + 1) * sizeof(*names));
 	ase_reminders_wanted wanted = { .before = wanted_before(ses, opts),
 					.unfollowed = opts->unfollowed,
+					.places = ase_vocabularies_get(
+						&ses->vocabularies,
+						"territories"),
 					.steps = names,
 					.step_count = opts->steps.count };
 	ase_status s;

@@ -126,7 +126,11 @@ static bool is_counted(const ase_reminders *all, size_t i)
 static void find_open(const letter *l, const ase_record *about,
 		      ase_reminders *out)
 {
-	ase_reminders_wanted wanted = { .before = ASE_DATE_NONE };
+	ase_reminders_wanted wanted = {
+		.before = ASE_DATE_NONE,
+		.places = ase_vocabularies_get(&l->ses->vocabularies,
+					       "territories"),
+	};
 
 	if (about && strcmp(about->kind->name, "coordinator") == 0)
 		wanted.coordinator = about;

@@ -175,6 +175,7 @@ static void read_place(ase_roster *roster, ase_demand *asked)
 	asked->place = ase_intern_find(&roster->territories, asked->territory);
 	if (asked->place)
 		asked->region = roster->territories.groups[asked->place];
+	asked->territories = &roster->territories;
 }
 
 static void read_need(ase_roster *roster, ase_demand *asked)

@@ -7,6 +7,7 @@ void ase_intern_drop(struct ase_symtab *numbers)
 {
 	ase_map_drop(&numbers->table);
 	free(numbers->groups);
+	free(numbers->uppers);
 	free(numbers->texts);
 }
 
@@ -23,10 +24,13 @@ ase_sym ase_intern_find(struct ase_symtab *numbers, const char *text)
 		numbers->room = numbers->room ? 2 * numbers->room : 64;
 		numbers->groups = ase_realloc(numbers->groups, numbers->room,
 					      sizeof(numbers->groups[0]));
+		numbers->uppers = ase_realloc(numbers->uppers, numbers->room,
+					      sizeof(numbers->uppers[0]));
 		numbers->texts = ase_realloc(numbers->texts, numbers->room,
 					     sizeof(numbers->texts[0]));
 	}
 	numbers->groups[++numbers->count] = 0;
+	numbers->uppers[numbers->count] = 0;
 	numbers->texts[numbers->count] = text;
 	ase_map_put(&numbers->table, text, (void *)(uintptr_t)numbers->count);
 	return (ase_sym)numbers->count;
@@ -42,8 +46,13 @@ void ase_intern_learn(struct ase_symtab *numbers,
 	ase_each(term, ase_node_get(vocabulary->root, "terms")) {
 		const char *code = ase_node_text(ase_node_get(term, "code"));
 		const char *group = ase_node_text(ase_node_get(term, "group"));
+		const char *within =
+			ase_node_text(ase_node_get(term, "within"));
 		ase_sym number = ase_intern_find(numbers, code);
+		ase_sym upper = ase_intern_find(numbers, within);
 
+		if (number)
+			numbers->uppers[number] = upper;
 		if (number && !numbers->groups[number])
 			numbers->groups[number] =
 				ase_intern_find(&groups, group);

@@ -36,11 +36,28 @@ int ase_match_skill_near(const struct ase_expert *expert,
 	return best;
 }
 
+/* No ring of territories is followed further. */
+#define DEEPEST 16
+
+/* Whether the expert goes to the place, or to one that it lies within. */
+static bool is_there(const struct ase_demand *asked,
+		     const struct ase_expert *expert)
+{
+	ase_sym place = asked->place;
+
+	for (int i = 0; place && i < DEEPEST; i++) {
+		if (ase_intern_set_has(&expert->territories, place))
+			return true;
+		place = asked->territories ? asked->territories->uppers[place]
+					   : 0;
+	}
+	return !asked->place;
+}
+
 int ase_match_nearness(const struct ase_demand *asked,
 		       const struct ase_expert *expert)
 {
-	if (!asked->place ||
-	    ase_intern_set_has(&expert->territories, asked->place))
+	if (is_there(asked, expert))
 		return ASE_NEAR_SAME;
 	if (asked->region &&
 	    ase_intern_set_has(&expert->regions, asked->region))

@@ -30,6 +30,7 @@ typedef uint32_t ase_sym;
 struct ase_symtab {
 	ase_map table;	    /* number, as a pointer, by text (borrowed) */
 	ase_sym *groups;    /* owned; of each number, 0: none */
+	ase_sym *uppers;    /* owned; what a term lies within; 0: nothing */
 	const char **texts; /* owned; of each number, borrowed */
 	size_t count;
 	size_t room;
@@ -38,7 +39,8 @@ struct ase_symtab {
 void ase_intern_drop(struct ase_symtab *numbers);
 ase_sym ase_intern_find(struct ase_symtab *numbers, const char *text);
 
-/* Number the terms of a vocabulary, and give each its group. */
+/* Number the terms of a vocabulary, and give each its group and what it lies
+ * within. */
 void ase_intern_learn(struct ase_symtab *numbers,
 		      const ase_vocabulary *vocabulary);
 
@@ -131,6 +133,7 @@ struct ase_demand {
 	struct ase_set stands;	       /* of a pairing within a kind */
 	const char *fits;	       /* the side wanted; NULL: any */
 	const ase_record *coordinated; /* the first that says so, or NULL */
+	const struct ase_symtab *territories; /* that `place` is of */
 	ase_sym id, place, region;
 	ase_day from, until; /* of the mission, as it is reckoned with */
 	bool dated;	     /* the need says when it begins */

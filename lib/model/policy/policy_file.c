@@ -66,6 +66,28 @@ static size_t check_group(const ase_node *root, const ase_node *term, size_t i,
 				code);
 }
 
+/* What it lies within is a term, and no ring of them. */
+static size_t check_within(const ase_node *root, const ase_node *term, size_t i,
+			   ase_problems *problems)
+{
+	const ase_vocabulary words = { .root = root };
+	const char *code = ase_node_path_text(term, "code");
+	const char *upper = ase_node_path_text(term, "within");
+	ASE_AUTO(ase_strdrop) char *field = ase_strf("terms.%zu.within", i);
+
+	if (!upper || !code)
+		return 0;
+	if (!ase_vocabulary_term(&words, upper))
+		return ase_problems_add(problems, 0, 0, field,
+					"there is no term '%s'", upper);
+	return ase_vocabulary_within(&words, upper, code)
+		       ? ase_problems_add(problems, 0, 0, field,
+					  "'%s' lies within '%s', which "
+					  "lies within '%s': a ring",
+					  code, upper, code)
+		       : 0;
+}
+
 /* What somebody types must mean one term. */
 static size_t check_aliases(struct once *once, const ase_node *root,
 			    const ase_node *term, size_t i,
@@ -100,6 +122,7 @@ size_t ase_policy_file_vocabulary(const ase_node *root, ase_problems *problems)
 
 	ase_each(term, ase_node_get(root, "terms")) {
 		found += check_group(root, term, i, problems) +
+			 check_within(root, term, i, problems) +
 			 check_aliases(&once, root, term, i, problems);
 		i++;
 	}

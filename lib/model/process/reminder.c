@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 #include "lib/model/process/step_def.h"
+#include "lib/model/record/field.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -28,6 +29,7 @@ enum name { OF_ORG, OF_RECORD, OF_PERSON, NAMES };
 struct row {
 	ase_reminder one;
 	char *names[NAMES]; /* owned, folded; NULL: not looked up */
+	size_t pressing;    /* as x-ase-priority has it; 0: the most */
 };
 
 static const char *name_of(const ase_world *world, struct row *row,
@@ -43,6 +45,42 @@ static const char *name_of(const ase_world *world, struct row *row,
 		row->names[which] = ase_text_fold(
 			of[which] ? ase_world_name(world, of[which]) : "");
 	return row->names[which];
+}
+
+/* What is late, what falls due today, later, some day. */
+static int class_of(const ase_task *task, ase_date today)
+{
+	if (task->late_days > 0)
+		return 0;
+	if (!ase_date_is(task->due))
+		return 3;
+	return ase_date_cmp(task->due, today) > 0 ? 2 : 1;
+}
+
+/* How many choices come before that of the field which the kind of `rec`, or of
+ * what is above it, has for that; what is unset comes last. */
+static size_t pressing_of(const ase_world *world, const ase_record *rec)
+{
+	ASE_AUTO(ase_records_drop) ase_records above = ASE_RECORDS_INIT;
+	const char *path = ase_schema_note(rec->kind->root, "x-ase-priority");
+	const char *text;
+	ase_field field;
+	size_t before = 0;
+
+	if (!path) {
+		ase_world_parents(world, rec, &above);
+		return above.count ? pressing_of(world, above.items[0])
+				   : SIZE_MAX;
+	}
+	text = ase_node_path_text(rec->node, path);
+	field = ase_field_of(rec->kind->schema,
+			     ase_schema_at(rec->kind->schema, path));
+	ase_each(choice, field.choices) {
+		if (text && !strcmp(ase_node_text(choice), text))
+			return before;
+		before++;
+	}
+	return SIZE_MAX;
 }
 
 static int by_lateness(const ase_task *x, const ase_task *y)
@@ -65,7 +103,14 @@ static int compare(const void *a, const void *b, void *world)
 	struct row *left = *(struct row *const *)a;
 	struct row *right = *(struct row *const *)b;
 	const ase_task *x = &left->one.at, *y = &right->one.at;
-	int order = by_lateness(x, y);
+	const ase_date today = ase_world_today(world);
+	int order = class_of(x, today) - class_of(y, today);
+
+	if (!order)
+		order = (left->pressing > right->pressing) -
+			(left->pressing < right->pressing);
+	if (!order)
+		order = by_lateness(x, y);
 
 	for (enum name i = 0; i < NAMES && !order; i++)
 		order = ase_text_natural(name_of(world, left, i),
@@ -77,7 +122,7 @@ static int compare(const void *a, const void *b, void *world)
 		       : strcmp(x->person->id, y->person->id);
 }
 
-/* The latest first. */
+/* What is late first, of that what presses most, of that the latest. */
 static void sort(const ase_world *world, ase_reminder *items, size_t count)
 {
 	struct row *rows = ase_alloc((count + 1) * sizeof(*rows));
@@ -85,6 +130,9 @@ static void sort(const ase_world *world, ase_reminder *items, size_t count)
 
 	for (size_t i = 0; i < count; i++) {
 		rows[i].one = items[i];
+		rows[i].pressing = items[i].at.rec
+					   ? pressing_of(world, items[i].at.rec)
+					   : SIZE_MAX;
 		order[i] = &rows[i];
 	}
 	qsort_r(order, count, sizeof(order[0]), compare, (void *)world);
@@ -243,10 +291,12 @@ static void find_coordinators(struct round *round)
 	}
 }
 
-static bool serves(const ase_record *coordinator, const char *territory)
+static bool serves(const struct round *round, const ase_record *coordinator,
+		   const char *territory)
 {
 	ase_each(code, ase_node_get(coordinator->node, "territories")) {
-		if (strcmp(ase_node_text(code), territory) == 0)
+		if (ase_vocabulary_within(round->wanted->places, territory,
+					  ase_node_text(code)))
 			return true;
 	}
 	return false;
@@ -259,7 +309,7 @@ static bool is_served(const struct round *round, const ase_records *by)
 		const char *territory = territory_of(round->tops.items[i]);
 
 		for (size_t k = 0; territory && k < by->count; k++)
-			if (serves(by->items[k], territory))
+			if (serves(round, by->items[k], territory))
 				return true;
 	}
 	return false;
@@ -332,11 +382,10 @@ static const ase_record *party_of(const struct round *round, const ase_task *at)
 	return NULL;
 }
 
-static bool is_where(const ase_record *org, const char *wanted)
+static bool is_where(const struct round *round, const ase_record *org)
 {
-	const char *territory = territory_of(org);
-
-	return territory && !strcmp(territory, wanted);
+	return ase_vocabulary_within(round->wanted->places, territory_of(org),
+				     round->wanted->territory);
 }
 
 static bool is_wanted(struct round *round, const ase_task *at)
@@ -344,8 +393,7 @@ static bool is_wanted(struct round *round, const ase_task *at)
 	const ase_reminders_wanted *wanted = round->wanted;
 	const ase_record *of = wanted->territory ? party_of(round, at) : NULL;
 
-	if (!is_named(wanted, at->step) ||
-	    (of && !is_where(of, wanted->territory)))
+	if (!is_named(wanted, at->step) || (of && !is_where(round, of)))
 		return false;
 	if (ase_date_is(wanted->before) &&
 	    (!ase_date_is(at->due) ||
@@ -405,15 +453,15 @@ static void add(struct round *round, const ase_task *at)
  * is the one to name. */
 static bool is_there(struct round *round)
 {
-	const char *wanted = round->wanted->territory;
+	const bool asked = round->wanted->territory;
 
-	for (size_t i = 0; wanted && i < round->tops.count; i++) {
-		if (!is_where(round->tops.items[i], wanted))
+	for (size_t i = 0; asked && i < round->tops.count; i++) {
+		if (!is_where(round, round->tops.items[i]))
 			continue;
 		round->org = round->tops.items[i];
 		return true;
 	}
-	return !wanted;
+	return !asked;
 }
 
 /* What is open in the journey that `lead` begins. */

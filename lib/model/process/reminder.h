@@ -49,6 +49,8 @@ typedef struct ase_reminders_wanted {
 					  for whom they stand in today, or
 					  nobody's yet in their territories;
 					  of several who are named, each's */
+	const ase_vocabulary *places;  /* of the territories: some lie within
+					 others; NULL: none does */
 	bool unfollowed; /* what nobody is named for, and in whose territories
 			    no coordinator is */
 	const char *territory;	  /* of any of the organisations; of one of
@@ -57,8 +59,9 @@ typedef struct ase_reminders_wanted {
 	size_t step_count;
 } ase_reminders_wanted;
 
-/* Append what is open, the latest first; equally late: as they fall due, then
- * in the order of the process and by names. */
+/* Append what is open: what is late, what is due today, later, some day; of each
+ * what presses most (x-ase-priority), then the latest; equally late: as they
+ * fall due, then in the order of the process and by names. */
 void ase_reminders_gather(const ase_process *process, const ase_world *world,
 			  const ase_reminders_wanted *wanted,
 			  ase_reminders *out);
