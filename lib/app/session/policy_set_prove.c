@@ -91,11 +91,11 @@ static void prove_schemas(const policy_set *set, const ase_policy *law,
 			continue;
 		(void)ase_policy_schema_check(law, one->kind, one->root,
 					      problems);
-		(void)ase_twins_law(set->kinds, one->kind, problems);
-		(void)ase_require_law(set->kinds, one->kind, &set->vocabularies,
-				      problems);
-		(void)ase_amend_law(set->kinds, one->kind, &set->vocabularies,
-				    problems);
+		(void)ase_twins_law(set->kinds, one->kind, one->root, problems);
+		(void)ase_require_law(set->kinds, one->kind, one->root,
+				      &set->vocabularies, problems);
+		(void)ase_amend_law(set->kinds, one->kind, one->root,
+				    &set->vocabularies, problems);
 		ase_problems_in(problems, from, one->path);
 	}
 }

@@ -198,12 +198,12 @@ static size_t wrong(ase_problems *problems, const char *key, const char *text)
 }
 
 size_t ase_amend_law(const ase_kinds *kinds, const ase_kind *kind,
-		     const ase_vocabularies *vocabularies,
+		     const ase_node *root, const ase_vocabularies *vocabularies,
 		     ase_problems *problems)
 {
 	static const char *const fields[] = { "changes", "before", "signed",
 					      "since", "digest" };
-	const ase_node *rule = rule_of(kind);
+	const ase_node *rule = ase_node_get(root, "x-ase-amends");
 	size_t found = 0;
 
 	if (!rule)

@@ -65,9 +65,10 @@ ase_value *ase_amend_applied(const ase_record *parent, const ase_record *rec);
  * the parent says now of the fields it is about; yours. */
 ase_value *ase_amend_replaced(const ase_record *parent, const ase_record *rec);
 
-/* Add what is wrong with the rule of `kind`. Returns how many. */
+/* Add what is wrong with the rule that `root`, a file of the schema of `kind`,
+ * brings. Returns how many. */
 size_t ase_amend_law(const ase_kinds *kinds, const ase_kind *kind,
-		     const ase_vocabularies *vocabularies,
+		     const ase_node *root, const ase_vocabularies *vocabularies,
 		     ase_problems *problems);
 
 #endif

@@ -241,12 +241,13 @@ static size_t law_one(const ase_kinds *kinds, const ase_kind *kind,
 }
 
 size_t ase_require_law(const ase_kinds *kinds, const ase_kind *kind,
+		       const ase_node *root,
 		       const ase_vocabularies *vocabularies,
 		       ase_problems *problems)
 {
 	size_t found = 0, i = 0;
 
-	ase_each(rule, ase_node_get(kind->root, "x-ase-requires"))
+	ase_each(rule, ase_node_get(root, "x-ase-requires"))
 		found +=
 			law_one(kinds, kind, vocabularies, rule, i++, problems);
 	return found;

@@ -70,9 +70,10 @@ char *ase_require_say(const ase_say *say, const ase_require_case *one);
 char *ase_require_command(const ase_world *world, const ase_require_case *one,
 			  ase_word_fn *word);
 
-/* Add what is wrong with the rules of `kind` ("x-ase-requires.0.when").
- * Returns how many. */
+/* Add what is wrong with the rules that `root`, a file of the schema of `kind`,
+ * brings ("x-ase-requires.0.when"). Returns how many. */
 size_t ase_require_law(const ase_kinds *kinds, const ase_kind *kind,
+		       const ase_node *root,
 		       const ase_vocabularies *vocabularies,
 		       ase_problems *problems);
 

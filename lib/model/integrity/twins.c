@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/model/integrity/where.h"
+#include "lib/model/meeting/meeting_hours.h"
 #include "lib/model/tally/say.h"
 
 #include <string.h>
@@ -51,17 +52,18 @@ static bool counts(const ase_world *world, const ase_record *rec,
 }
 
 /* Whether the record counted with the same fields before the change. */
-static bool stood_before(const ase_integrity *law, const char *id,
+static bool stood_before(const ase_integrity *law, const ase_record *rec,
 			 const ase_node *rule, const char *text)
 {
 	const ase_record *was =
-		law->before ? ase_world_itself(law->before, id) : NULL;
+		law->before ? ase_world_itself(law->before, rec->id) : NULL;
 	ASE_AUTO(ase_strdrop)
 	char *old =
 		was ? said_at_all(law->before, was, ase_node_get(rule, "of"))
 		    : NULL;
 
-	return old && !strcmp(old, text) && counts(law->before, was, rule);
+	return old && !strcmp(old, text) && counts(law->before, was, rule) &&
+	       ase_meeting_hours_within(rec, was, ase_node_get(rule, "while"));
 }
 
 /* Whether one of the texts, a line each, is the ID of somebody who has doubles:
@@ -124,7 +126,9 @@ static const ase_record *twin_of(const ase_integrity *law,
 		const ase_record *one = all.items[i];
 		ASE_AUTO(ase_strdrop) char *says = NULL;
 
-		if (!strcmp(one->id, rec->id))
+		if (!strcmp(one->id, rec->id) ||
+		    !ase_meeting_hours_overlap(rec, one,
+					       ase_node_get(rule, "while")))
 			continue;
 		says = said_at_all(law->world, one, of);
 		if (says && !strcmp(says, text) &&
@@ -202,15 +206,17 @@ static char *words_of(const ase_integrity *law, const ase_record *other,
 	return ase_strf("%s (%s)", filled, other->id);
 }
 
-/* Add the problem at the last field of the rule. */
+/* Add the problem at the time of the rule, or at its last field. */
 static size_t tell(const ase_integrity *law, const ase_record *rec,
 		   const ase_value *value, const ase_record *other,
 		   const ase_node *rule, ase_problems *problems)
 {
 	ASE_AUTO(ase_strdrop) char *words = words_of(law, other, rule);
 	const ase_node *of = ase_node_get(rule, "of");
-	const char *field =
-		ase_node_text(ase_node_item(of, ase_node_count(of) - 1));
+	const char *at_time = ase_node_path_text(rule, "while.at");
+	const char *field = at_time ? at_time
+				    : ase_node_text(ase_node_item(
+					      of, ase_node_count(of) - 1));
 	const ase_node *node = ase_node_path(rec->node, field);
 	ase_span at = { .line = 0 };
 
@@ -234,7 +240,7 @@ size_t ase_twins_check(const ase_integrity *law, const ase_record *rec,
 		const ase_record *other = NULL;
 
 		if (text && counts(law->world, rec, rule) &&
-		    !stood_before(law, rec->id, rule, text))
+		    !stood_before(law, rec, rule, text))
 			other = twin_of(law, rec, rule, text);
 		if (other)
 			found += tell(law, rec, value, other, rule, problems);
@@ -297,7 +303,7 @@ static size_t law_say(const ase_kinds *kinds, const ase_kind *kind,
 static size_t law_words(const ase_node *rule, const char *field,
 			ase_problems *problems)
 {
-	static const char *const known[] = { "of", "where", "say" };
+	static const char *const known[] = { "of", "where", "while", "say" };
 	size_t wrong = 0;
 
 	ase_each(word, rule) {
@@ -310,7 +316,8 @@ static size_t law_words(const ase_node *rule, const char *field,
 		if (!found)
 			wrong += ase_problems_add(
 				problems, 0, 0, at,
-				"'%s' says nothing here: of, where and say do",
+				"'%s' says nothing here: of, where, while and "
+				"say do",
 				ase_node_key(word));
 	}
 	return wrong;
@@ -323,6 +330,7 @@ static size_t law_rule(const ase_kinds *kinds, const ase_kind *kind,
 	const ase_node *of = ase_node_get(rule, "of");
 	const ase_node *say = ase_node_get(rule, "say");
 	ASE_AUTO(ase_strdrop) char *where = ase_strf("%s.where", field);
+	ASE_AUTO(ase_strdrop) char *when = ase_strf("%s.while", field);
 	size_t wrong, i = 0;
 
 	if (ase_node_is(of) != ASE_NODE_LIST || !ase_node_count(of))
@@ -338,6 +346,8 @@ static size_t law_rule(const ase_kinds *kinds, const ase_kind *kind,
 	}
 	wrong += ase_where_check(kinds, kind, ase_node_get(rule, "where"),
 				 where, problems);
+	wrong += ase_meeting_hours_check(kind, ase_node_get(rule, "while"),
+					 when, problems);
 	ase_each(words, say) {
 		ASE_AUTO(ase_strdrop)
 		char *at = ase_strf("%s.say.%s", field, ase_node_key(words));
@@ -349,9 +359,9 @@ static size_t law_rule(const ase_kinds *kinds, const ase_kind *kind,
 }
 
 size_t ase_twins_law(const ase_kinds *kinds, const ase_kind *kind,
-		     ase_problems *problems)
+		     const ase_node *root, ase_problems *problems)
 {
-	const ase_node *rules = ase_node_get(kind->root, "x-ase-unique");
+	const ase_node *rules = ase_node_get(root, "x-ase-unique");
 	size_t wrong = 0, i = 0;
 
 	if (rules && ase_node_is(rules) != ASE_NODE_LIST)

@@ -11,6 +11,11 @@
  *                                 record where one is not set has no twin
  *       where: withdrawn_on=      among those that the filters pick (where.h;
  *                                 a text or a list of them; default: all)
+ *       while: {at: hour, minutes: minutes}
+ *                                 ... whose times overlap: from a time of day
+ *                                 (a time, or a number of x-ase-unit: h), for so
+ *                                 many minutes (a field, or a number; none: that
+ *                                 one minute); without `at` there is no twin
  *       say: {en: "{person.name} is there already", fr: ...}
  *                                 what a refusal says, of the record that is
  *                                 there already (lib/model/tally/say.h)
@@ -19,15 +24,16 @@
  */
 
 /*
- * Add a problem, at the last of the fields, for each rule by which `rec`, whose
+ * Add a problem, at the last of the fields (its time), for each rule by which `rec`, whose
  * root belongs to `value`, has a twin. What counted with the same fields in
  * law->before already is not asked about again. Returns how many.
  */
 size_t ase_twins_check(const ase_integrity *law, const ase_record *rec,
 		       const ase_value *value, ase_problems *problems);
 
-/* Add what is wrong with the rules of `kind` ("x-ase-unique.0.of.1"). */
+/* Add what is wrong with the rules that `root`, a file of the schema of `kind`,
+ * brings ("x-ase-unique.0.of.1"). */
 size_t ase_twins_law(const ase_kinds *kinds, const ase_kind *kind,
-		     ase_problems *problems);
+		     const ase_node *root, ase_problems *problems);
 
 #endif

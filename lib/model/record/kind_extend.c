@@ -32,7 +32,10 @@ static const char *const own_words[] = {
 };
 
 /* What is said once of a kind, by whoever says it first. */
-static const char *const whole_words[] = { "x-ase-sort", NULL };
+static const char *const whole_words[] = { "x-ase-sort",     "x-ase-public",
+					   "x-ase-desk",     "x-ase-priority",
+					   "x-ase-mission",  "x-ase-amends",
+					   "x-ase-handover", NULL };
 
 /*
  * Putting together.
@@ -299,6 +302,50 @@ static size_t look_at_order(const struct look *l, const ase_node *order)
 	return wrong;
 }
 
+/* Whether a list has a rule of that name. */
+static bool has_rule(const ase_node *rules, const char *name)
+{
+	ase_each(rule, rules) {
+		const char *its = ase_node_text(ase_node_get(rule, "name"));
+
+		if (its && !strcmp(its, name))
+			return true;
+	}
+	return false;
+}
+
+/* Rules more: each has a name of its own, by which it is overridden alone. */
+static size_t look_at_rules(const struct look *l, const ase_node *base,
+			    const ase_node *rules)
+{
+	const char *word = ase_node_key(rules);
+	size_t wrong = 0, n = 0;
+
+	ase_each(rule, rules) {
+		const char *name = ase_node_text(ase_node_get(rule, "name"));
+		ASE_AUTO(ase_strdrop)
+		char *at = ase_strf("%s.%zu.name", word, n++);
+		const char *other = NULL;
+
+		for (size_t i = 0; name && i < l->count && !other; i++)
+			if (has_rule(ase_node_get(l->others[i].root, word),
+				     name))
+				other = l->others[i].path;
+		if (other)
+			wrong += ase_problems_add(l->problems, 0, 0, at,
+						  "%s says this of '%s' "
+						  "already",
+						  other, l->kind);
+		else if (name && has_rule(base, name))
+			wrong += ase_problems_add(
+				l->problems, 0, 0, at,
+				"this is said of '%s' already, and an "
+				"extension changes nothing",
+				l->kind);
+	}
+	return wrong;
+}
+
 /* A word that neither the kind nor another file has. */
 static size_t look_at_whole(const struct look *l, const ase_node *base,
 			    const char *name)
@@ -319,9 +366,13 @@ static size_t look_at_whole(const struct look *l, const ase_node *base,
 static size_t look_at_root(const struct look *l, const ase_node *base,
 			   const ase_node *word)
 {
-	static const char *const lists[] = { "x-ase-columns",  "x-ase-names",
-					     "x-ase-known-by", "x-ase-aliases",
-					     "x-ase-unique",   NULL };
+	static const char *const lists[] = { "x-ase-columns",
+					     "x-ase-names",
+					     "x-ase-known-by",
+					     "x-ase-aliases",
+					     "x-ase-unique",
+					     "x-ase-requires",
+					     NULL };
 	static const char *const maps[] = { "x-ase-defaults",
 					    "x-ase-parties",
 					    "$defs",
@@ -340,6 +391,8 @@ static size_t look_at_root(const struct look *l, const ase_node *base,
 		return look_at_fields(l, name, there, word);
 	if (!strcmp(name, "x-ase-order"))
 		return look_at_order(l, word);
+	if (!strcmp(name, "x-ase-requires"))
+		return look_at_rules(l, there, word);
 	if (there && !strcmp(name, "x-ase-fixed"))
 		return ase_problems_add(l->problems, 0, 0, name,
 					"this is said of '%s' already, and an "
@@ -352,7 +405,7 @@ static size_t look_at_root(const struct look *l, const ase_node *base,
 	return ase_problems_add(l->problems, 0, 0, name,
 				"what '%s' says of itself an extension does "
 				"not change: it adds fields, columns, words, "
-				"parties and defaults",
+				"parties, defaults and rules",
 				l->kind);
 }
 

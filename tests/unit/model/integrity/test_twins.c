@@ -14,6 +14,7 @@ static const char *const schemas[] = {
 	"     say: {en: '{person.name} sits there', fr: '{person.name} y "
 	"est'}}\n"
 	"  - of: [room, number]\n"
+	"  - {of: [room], while: {at: hour, minutes: length}, where: left=}\n"
 	"type: object\n"
 	"properties:\n"
 	"  room: {type: string}\n"
@@ -22,6 +23,8 @@ static const char *const schemas[] = {
 	"  since: {type: string, format: date}\n"
 	"  left: {type: string, format: date}\n"
 	"  kept: {type: string}\n"
+	"  hour: {type: number, x-ase-unit: h}\n"
+	"  length: {type: integer, x-ase-unit: min}\n"
 	"  tags: {type: array, items: {type: string}}\n",
 };
 
@@ -31,6 +34,9 @@ static const page pages[] = {
 			"since: 2026-03-02}" },
 	{ "s-00000002", "{room: attic, person: p-00000001, left: 2026-01-01}" },
 	{ "s-00000003", "{room: hall}" },
+	{ "s-00000004", "{room: loft, hour: 10, length: 120}" },
+	{ "s-00000005", "{room: loft, hour: 9, length: 240, left: "
+			"2026-01-01}" },
 };
 
 /* What is said of `text` as the seat s-00000009; yours. */
@@ -114,6 +120,42 @@ static void only_those_count_that_the_filters_pick(void **state)
 		    "1:22: person: Ana Lopez sits there (s-00000001)");
 }
 
+static void a_time_in_a_room_is_taken_once(void **state)
+{
+	static const char *const taken = "loft: in s-00000004 already";
+
+	(void)state;
+	assert_told("{room: loft, hour: 8, length: 120}", "");
+	assert_told("{room: loft, hour: 12, length: 60}", "");
+	assert_told("{room: loft, length: 60}", "");
+	assert_told("{room: hall, hour: 10, length: 60}", "");
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const over[] = {
+			"{room: loft, hour: 11, length: 120}",
+			"{room: loft, hour: 9, length: 61}",
+			"{room: loft, hour: 11.9833}",
+			"{room: loft, hour: 8, length: 600}",
+		};
+		ASE_AUTO(ase_strdrop) char *told = judge(over[i], "en", NULL);
+
+		assert_non_null(strstr(told, ": hour: "));
+		assert_non_null(strstr(told, taken));
+	}
+}
+
+static void a_time_that_grows_is_asked_about_again(void **state)
+{
+	const char *const was = "{room: loft, hour: 11, length: 60}";
+	ASE_AUTO(ase_strdrop)
+	char *same = judge("{room: loft, hour: 11, length: 30}", "en", was);
+	ASE_AUTO(ase_strdrop)
+	char *more = judge("{room: loft, hour: 11, length: 90}", "en", was);
+
+	(void)state;
+	assert_string_equal(same, "");
+	assert_non_null(strstr(more, "loft: in s-00000004 already"));
+}
+
 static void a_twin_that_stood_before_is_not_asked_about_again(void **state)
 {
 	const char *const now = "{room: hall, number: 3, tags: [a]}";
@@ -176,8 +218,18 @@ static void a_rule_that_means_nothing_is_told(void **state)
 		  "x-ase-unique.0: a rule was expected here: {of: [field, "
 		  "field]}" },
 		{ "{of: [room], when: left=}",
-		  "x-ase-unique.0.when: 'when' says nothing here: of, where "
-		  "and say do" },
+		  "x-ase-unique.0.when: 'when' says nothing here: of, where, "
+		  "while and say do" },
+		{ "{of: [room], while: {at: number}}",
+		  "x-ase-unique.0.while: 'number' is no time of a day: name a "
+		  "field with a time, or one of hours (x-ase-unit: h)" },
+		{ "{of: [room], while: {at: hour, minutes: tags}}",
+		  "x-ase-unique.0.while: 'tags' is no length: name a field of "
+		  "minutes or hours (x-ase-unit), or write a number of "
+		  "minutes" },
+		{ "{of: [room], while: {from: hour}}",
+		  "x-ase-unique.0.while: a time was expected here: {at: field, "
+		  "minutes: field}" },
 		{ "{of: [room], where: [left=, gone]}",
 		  "x-ase-unique.0.where.1: 'gone' is no filter: write "
 		  "field=value, field= (not set) or field!= (set)" },
@@ -203,9 +255,10 @@ static void a_rule_that_means_nothing_is_told(void **state)
 		const char *const changed[] = { schemas[0], schema };
 
 		book_open(&b, changed, 2, pages, 1, NULL);
-		assert_int_equal(
-			ase_twins_law(b.kinds, book_kind(&b, "seat"), &found),
-			1);
+		assert_int_equal(ase_twins_law(b.kinds, book_kind(&b, "seat"),
+					       book_kind(&b, "seat")->root,
+					       &found),
+				 1);
 		line = ase_problem_line(&found.items[0]);
 		assert_string_equal(line, table[i].want);
 	}
@@ -217,6 +270,8 @@ int main(void)
 		cmocka_unit_test(two_records_do_not_share_all_fields_of_a_rule),
 		cmocka_unit_test(a_field_that_is_not_set_does_not_count),
 		cmocka_unit_test(only_those_count_that_the_filters_pick),
+		cmocka_unit_test(a_time_in_a_room_is_taken_once),
+		cmocka_unit_test(a_time_that_grows_is_asked_about_again),
 		cmocka_unit_test(
 			a_twin_that_stood_before_is_not_asked_about_again),
 		cmocka_unit_test(filters_of_policy_are_read),

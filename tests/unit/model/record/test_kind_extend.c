@@ -208,11 +208,12 @@ static void what_a_kind_says_is_not_changed(void **state)
 		"extension changes nothing");
 	refused("{x-ase-extends: org, x-ase-prefix: v}",
 		"x-ase-prefix: what 'org' says of itself an extension does not "
-		"change: it adds fields, columns, words, parties and defaults");
+		"change: it adds fields, columns, words, parties, defaults and "
+		"rules");
 	refused("{x-ase-extends: org, additionalProperties: true}",
 		"additionalProperties: what 'org' says of itself an extension "
-		"does not change: it adds fields, columns, words, parties and "
-		"defaults");
+		"does not change: it adds fields, columns, words, parties, "
+		"defaults and rules");
 	refused("{x-ase-extends: org, required: [city]}",
 		"required.0: 'city' is no field that this file adds: it cannot "
 		"be required here");
