@@ -1,6 +1,5 @@
 #include "cmd/store/store_verbs.h"
 
-#include "cmd/record/document_verb.h"
 #include "cmd/checklist/checklist.h"
 #include "lib/app/lookover/lookover.h"
 #include "cmd/store/store_conflicts.h"
@@ -284,26 +283,6 @@ const cli_verb store_status = {
 	.help = N_("print every open step of the network, latest first"),
 	.needs = CLI_READS,
 	.run = status,
-};
-
-static ase_status handover(const cli_call *call, ase_err *err)
-{
-	return document_verb(call, "handover", err);
-}
-
-const cli_verb store_handover = {
-	.name = "handover",
-	.operands = "COORDINATOR",
-	.min = 1,
-	.max = 1,
-	.help = N_("print all that is open with a coordinator"),
-	.more = N_("For whoever takes over: each organisation, whose move "
-		   "it is, the next command, the last contact."),
-	.needs = CLI_READS,
-	.check = document_verb_check,
-	.run = handover,
-	.takes = "coordinator",
-	CLI_OPTS(struct document_verb_opts, document_verb_opts),
 };
 
 const cli_verb store_gc = {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* What operands take, written as in cli_verb.takes; "?": what questions are sent
- * about; "~": a letter; "&": what the letter that the first operand names is about; "!": a commit; "@": a remote; "#": a kind; "%": KEY=VALUE of the kind that
+ * about; "~": a letter; "&": what the letter that the first operand names is about; "!": a commit; "@": a remote; "#": a kind; "^": what is handed over; "%": KEY=VALUE of the kind that
  * the first operand names. */
 /* clang-format off */
 static const struct {
@@ -27,7 +27,7 @@ static const struct {
 	{ "CONV|RECORD", "?" },	  { "COMMIT", "!" },
 	{ "KIND", "#" },	  { "FIELD=VALUE", "%" },
 	{ "REMOTE", "@" },	  { "LETTER", "~" },
-	{ "ID|FILTER", "&" },
+	{ "ID|FILTER", "&" },	  { "COORDINATOR|RECORD", "^" },
 };
 /* clang-format on */
 
@@ -198,6 +198,17 @@ static void offer_words(const cli_line *line, const char *name,
 		offer(words.items[i], "", begun);
 }
 
+/* Records of the kinds that are handed over. */
+static void offer_handed_over(const session *ses, const char *begun)
+{
+	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
+
+		if (ase_schema_note(kind->root, "x-ase-handover"))
+			tool_complete_records(ses, kind->name, begun);
+	}
+}
+
 static void offer_letters(const session *ses, const char *begun)
 {
 	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
@@ -286,6 +297,8 @@ static void offer_operand(const cli_line *line, const char *begun)
 		tool_complete_keys(call->session, line->operands[0], begun);
 	else if (takes && strcmp(takes, "#") == 0)
 		tool_complete_kinds(call->session, begun);
+	else if (takes && strcmp(takes, "^") == 0)
+		offer_handed_over(call->session, begun);
 	else if (takes && strcmp(takes, "~") == 0)
 		offer_letters(call->session, begun);
 	else if (takes && strcmp(takes, "&") == 0)
