@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 static const cli_verb *const verbs[] = {
-	&eval_send, &eval_record, &eval_import, &eval_summary, NULL,
+	&eval_send,  &eval_record,  &eval_import,
+	&eval_count, &eval_summary, NULL,
 };
 
 static const cli_tool tool = {

@@ -10,4 +10,8 @@ extern const cli_verb eval_send, eval_record, eval_summary;
 
 extern const cli_verb eval_import;
 
+/* ---- eval_count.c ---- */
+
+extern const cli_verb eval_count;
+
 #endif

@@ -25,7 +25,7 @@ try "one word of two" 2 ase-store handover moreau -f md
 says "'moreau' is a coordinator and a coordination: type more of the name, or an ID"
 try "of nobody" 1 ase-store handover zoé -f md
 says "no coordinator is called 'zoé'"
-try "of an organisation" 1 ase-store handover "$(ase-org add -q Sillon)" -f md
+try "of an organisation" 2 ase-store handover "$(ase-org add -q Sillon)" -f md
 try "completion" 0 ase-store --complete handover col
 shows "Colombie"
 finish

@@ -2,6 +2,7 @@
 #define ASE_APP_IMPORT_IMPORT_H
 
 #include "lib/app/session/session.h"
+#include "lib/doc/sheet/sheet.h"
 
 /*
  * Records from a file that people have already: a spreadsheet's, a form's, a
@@ -63,6 +64,14 @@ typedef struct import_opts {
  */
 ase_status import_run(session *ses, const ase_kind *kind,
 		      const import_opts *opts, ase_err *err) ASE_MUST_CHECK;
+
+/*
+ * import_read.c: the file (`-`: standard input) as a table, by file, format and
+ * separator of `opts`; row 0 has the titles. ASE_E_NOT_FOUND: no such file.
+ * ASE_E_INVALID: it does not read; `err` begins with its line.
+ */
+ase_status import_read(const import_opts *opts, ase_sheet *out,
+		       ase_err *err) ASE_MUST_CHECK;
 
 /* Append "TITLE=" of each column of a file of records of `kind`, for completion;
  * nothing where it does not read. */

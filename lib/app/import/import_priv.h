@@ -69,13 +69,6 @@ struct importing {
 	ase_input_memo memo;
 };
 
-/* ---- import_read.c ---- */
-
-/* The file (`-`: standard input) as a table. Status: 3 with its line, 1 no such
- * file. */
-ase_status import_read(const import_opts *opts, ase_sheet *out,
-		       ase_err *err) ASE_MUST_CHECK;
-
 /* ---- import_cell.c ---- */
 
 /* Find out how each column of dates is written: `orders` gets D, M or Y of each

@@ -179,6 +179,17 @@ ase_status session_resolve(const session *ses, const char *kind,
 			   const char *typed, const ase_record **out,
 			   ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * session_resolve among the kinds that say `word` at the root of their schema
+ * ("x-ase-handover"): of the kind of an ID, else of the one that has something
+ * called so. ASE_E_USAGE: several kinds have. ASE_E_NOT_FOUND: none has; `none`
+ * (translated here) says it where no kind says the word.
+ */
+ase_status session_resolve_saying(const session *ses, const char *word,
+				  const char *typed, const char *none,
+				  const ase_record **out,
+				  ase_err *err) ASE_MUST_CHECK;
+
 /* The coordinator whose e-mail is the user's in git, and the ID of that
  * person; NULL: none. */
 const ase_record *session_me(const session *ses);

@@ -1,7 +1,9 @@
 #include "lib/app/session/session.h"
 #include "lib/app/session/session_priv.h"
 
+#include "lib/base/mem.h"
 #include "lib/model/input/lookup_step.h"
+#include "lib/model/input/resolve.h"
 #include "lib/model/record/names.h"
 #include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
@@ -131,6 +133,61 @@ ase_status session_resolve_own(const session *ses, const char *typed,
 	ase_status s = session_kind(ses, &kind, err);
 
 	return s ? s : session_resolve(ses, ses->kind, typed, out, err);
+}
+
+/* Whether `typed` means something of the kind, be it several. */
+static bool may_mean(const session *ses, const ase_kind *kind,
+		     const char *typed)
+{
+	const ase_record *rec = NULL;
+	ase_resolved how;
+	ase_status s = ase_resolve_closed_too(ses->world, kind, typed, &rec,
+					      &how, NULL, NULL);
+
+	return s == ASE_E_USAGE || (!s && rec->kind == kind);
+}
+
+static ase_status fail_several(const session *ses, const char *typed,
+			       const ase_kind *one, const ase_kind *other,
+			       ase_err *err)
+{
+	ASE_AUTO(ase_strdrop)
+	char *left = ase_text_uncapital(ase_kind_title(one, ses->ui->lang));
+	ASE_AUTO(ase_strdrop)
+	char *right = ase_text_uncapital(ase_kind_title(other, ses->ui->lang));
+
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s' is a %s and a %s: type more of the name, or an "
+			"ID",
+			typed, left, right);
+}
+
+ase_status session_resolve_saying(const session *ses, const char *word,
+				  const char *typed, const char *none,
+				  const ase_record **out, ase_err *err)
+{
+	const ase_kind *of_id = ase_kinds_of_id(ses->kinds, typed);
+	const ase_kind *first = NULL, *meant = NULL;
+
+	if (of_id && ase_node_get(of_id->root, word))
+		return session_resolve(ses, of_id->name, typed, out, err);
+	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
+
+		if (!ase_node_get(kind->root, word))
+			continue;
+		if (!first)
+			first = kind;
+		if (of_id || !may_mean(ses, kind, typed))
+			continue;
+		if (meant)
+			return fail_several(ses, typed, meant, kind, err);
+		meant = kind;
+	}
+	if (!first)
+		return ase_fail(err, ASE_E_NOT_FOUND, "%s", _(none));
+	return session_resolve(ses, (meant ? meant : first)->name, typed, out,
+			       err);
 }
 
 ase_status session_step(const session *ses, const char *name,

@@ -6,6 +6,7 @@
 #include "lib/model/match/questionnaire.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/model/process/party.h"
+#include "lib/model/record/field.h"
 
 #include <string.h>
 
@@ -102,7 +103,8 @@ static char *names_of(const ase_policy *law)
 	return ase_strs_join(&names, ", ");
 }
 
-static size_t check_name(const ase_policy_place *at, const char *name)
+static size_t check_name(const ase_policy_place *at, const char *key,
+			 const char *name)
 {
 	ASE_AUTO(ase_strdrop) char *names = names_of(at->law);
 
@@ -110,12 +112,12 @@ static size_t check_name(const ase_policy_place *at, const char *name)
 		if (is_called(&at->law->questions[i], name))
 			return 0;
 	return *names ? ase_policy_place_wrong(
-				at, "name",
+				at, key,
 				N_("there is no questionnaires/%s.yaml, but: "
 				   "%s"),
 				name, names)
 		      : ase_policy_place_wrong(
-				at, "name",
+				at, key,
 				N_("there is no questionnaires/%s.yaml"), name);
 }
 
@@ -146,8 +148,77 @@ size_t ase_policy_questions_word(const ase_policy_place *at)
 				at, NULL, N_("'%s' is missing"), wanted[i]);
 	if (found)
 		return found;
-	return check_name(at, ase_node_path_text(at->value, "name")) +
+	return check_name(at, "name", ase_node_path_text(at->value, "name")) +
 	       check_each(at, ase_node_path_text(at->value, "each"));
+}
+
+/*
+ * x-ase-survey: {questionnaire: NAME, answers: FIELD, measures: FIELD}
+ */
+
+/* A number that people are counted in. */
+static bool is_count(const ase_kind *kind, const char *path)
+{
+	const ase_node *part = ase_schema_at(kind->schema, path);
+	const ase_field field = ase_field_of(kind->schema, part);
+
+	return part && field.type == ASE_FIELD_NUMBER && !field.is_list;
+}
+
+/* A list of entries with a key, and numbers for what is made of answers. */
+static bool is_measures(const ase_kind *kind, const char *path)
+{
+	static const char *const figures[] = { "answers", "mean", "median" };
+	const ase_node *part = ase_schema_at(kind->schema, path);
+	const ase_node *items =
+		part ? ase_schema_step(kind->schema, part, NULL) : NULL;
+	bool all = items && ase_schema_list_key(kind->schema, part);
+
+	for (size_t i = 0; i < ASE_COUNT(figures) && all; i++) {
+		const ase_node *one =
+			ase_schema_step(kind->schema, items, figures[i]);
+
+		all = one &&
+		      ase_field_of(kind->schema, one).type == ASE_FIELD_NUMBER;
+	}
+	return all;
+}
+
+size_t ase_policy_questions_survey(const ase_policy_place *at)
+{
+	static const char *const keys[] = { "questionnaire", "answers",
+					    "measures" };
+	size_t found = 0;
+
+	ase_each(value, at->value) {
+		bool known = false;
+
+		for (size_t i = 0; i < ASE_COUNT(keys); i++)
+			known = known || !strcmp(ase_node_key(value), keys[i]);
+		if (!known || !ase_node_text(value))
+			return ase_policy_place_wrong(
+				at, ase_node_key(value),
+				N_("there are questionnaire, answers and "
+				   "measures, each a name"));
+	}
+	for (size_t i = 0; i < ASE_COUNT(keys); i++)
+		if (!ase_node_get(at->value, keys[i]))
+			found += ase_policy_place_wrong(
+				at, NULL, N_("'%s' is missing"), keys[i]);
+	if (found)
+		return found;
+	if (!is_count(at->kind, ase_node_path_text(at->value, keys[1])))
+		found += ase_policy_place_wrong(
+			at, keys[1], N_("'%s' holds no number"),
+			ase_node_path_text(at->value, keys[1]));
+	if (!is_measures(at->kind, ase_node_path_text(at->value, keys[2])))
+		found += ase_policy_place_wrong(
+			at, keys[2],
+			N_("'%s' is no list with a key whose entries have "
+			   "numbers answers, mean and median"),
+			ase_node_path_text(at->value, keys[2]));
+	return found +
+	       check_name(at, keys[0], ase_node_path_text(at->value, keys[0]));
 }
 
 /*

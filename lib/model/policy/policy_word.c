@@ -28,6 +28,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-calendar",  ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_calendar },
 	{ "x-ase-questionnaire", ASE_POLICY_ROOT, ASE_POLICY_MAP, NULL, ase_policy_questions_word },
 	{ "x-ase-match",     ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_match },
+	{ "x-ase-survey",    ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_questions_survey },
 	{ "x-ase-mission",   ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_mission },
 	{ "x-ase-priority",  ASE_POLICY_ROOT, ASE_POLICY_TEXT,  NULL, ase_policy_path_priority },
 	{ "x-ase-handover",  ASE_POLICY_ROOT, ASE_POLICY_TEXT,  NULL, NULL },

@@ -94,7 +94,7 @@ ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_match,
 
 /* ---- policy_questions.c: who is asked what ---- */
 
-ase_policy_word_fn ase_policy_questions_word;
+ase_policy_word_fn ase_policy_questions_word, ase_policy_questions_survey;
 
 /* ---- policy_field.c: words said of a field ---- */
 

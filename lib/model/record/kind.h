@@ -47,6 +47,9 @@
  *                                 which of its records are found for which
  *                                 others, and by what
  *                                 (lib/model/pairing/pairing.h)
+ *   x-ase-survey: {questionnaire: NAME, answers: FIELD, measures: FIELD}
+ *                                 answers of people who are no records, counted
+ *                                 (lib/model/match/survey.h)
  *   x-ase-mission: {began: ..., over: ..., from: ..., until: ...}
  *                                 which of its records were missions
  *                                 (lib/model/mission/mission.h)

@@ -378,6 +378,7 @@ static size_t look_at_root(const struct look *l, const ase_node *base,
 					    "$defs",
 					    "x-ase-calendar",
 					    "x-ase-questionnaire",
+					    "x-ase-survey",
 					    "x-ase-fixed",
 					    NULL };
 	const char *name = ase_node_key(word);
