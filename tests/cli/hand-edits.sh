@@ -204,7 +204,7 @@ R=$(ase-request add -q org="$O")
 rm "$file"
 before=$(commits)
 try "a file removed that others refer to" 3 ase-store commit
-says "o-ID still stands in org of r-ID"
+says "Épicerie du Sillon (o-ID) still stands in Organisation of "
 try "a command on it" 4 ase-org set "$O" city=Nort
 says "somebody removed this file"
 try "the rest can be read" 0 ase-request show "$R"

@@ -188,7 +188,7 @@ wrong "a field that is missing" 3 "ase-record: not recorded: Place: missing" \
 	ase-record permanence add planned_on=2026-04-01
 wrong "a reference of another kind" 1 "there is no coordinator" \
 	ase-record permanence set "$P" coordinator=k-00000000
-wrong "a coordinator who is referred to" 3 "still stands in coordinator" \
+wrong "a coordinator who is referred to" 3 "still stands in Coordinator" \
 	ase-store undo "$(here log --format=%H -- coordinators | tail -1)"
 wrong "its name mistyped" 2 "did you mean 'permanence'?" \
 	ase-record permanance list

@@ -320,7 +320,7 @@ try "a form about nothing" 1 ase-eval add about=tr-00000000 person="$ANA" \
 try "neither a mission nor anything else" 3 ase-eval add person="$ANA"
 rm "$ASE_STORE/trainings"/*/"$T.yaml"
 try "what is asked about stays" 1 ase-store check
-shows "tr-ID still stands in about of e-ID"
+shows "tr-ID still stands in About of "
 git -C "$ASE_STORE" checkout -q .
 rm "$ASE_STORE/questionnaires/visit.yaml"
 try "questions that are used stay" 3 ase-store commit

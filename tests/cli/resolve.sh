@@ -201,7 +201,7 @@ try "undo brings it back" 0 ase-store undo
 try "it is there" 0 ase-request show "$R"
 try "it stays" 0 ase-store resolve "$R" --ours
 rival "" "" "$FIRST" | left "$O" "$(path "$O")"
-wrong "who is referred to cannot go" 3 "still stands in org of r-ID" \
+wrong "who is referred to cannot go" 3 "(o-ID) still stands in Organisation of " \
 	ase-store resolve "$O" --theirs
 try "the organisation stays" 0 ase-store resolve "$O" --ours
 

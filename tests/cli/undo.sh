@@ -162,11 +162,12 @@ added=$(here rev-parse HEAD)
 W=$(ase-request add -q org="$V")
 U=$(ase-request add -q org="$V")
 wrong "an add that others refer to" 3 \
-	"o-ID still stands in org of r-ID" ase-store undo "$added"
+	"(o-ID) still stands in Organisation of r-ID" ase-store undo "$added"
 cp "$WORK/.err" "$WORK/.kept"
 # shellcheck disable=SC2016 # for the other shell
 try "an add that others refer to: both are named" 0 \
-	sh -c 'grep -q "org of $1" "$3" && grep -q "org of $2" "$3"' sh \
+	sh -c 'grep -q "Organisation of $1" "$3" \
+		&& grep -q "Organisation of $2" "$3"' sh \
 	"$W" "$U" "$WORK/.kept"
 ase-store undo -q
 try "with the other ones taken back first" 0 ase-store undo HEAD~2

@@ -408,6 +408,33 @@ static bool refers(const ase_schema *schema, const ase_node *node,
 	return false;
 }
 
+/* "Hélène Ricard (p-...)", as people know it; yours. */
+static char *known_as(const ase_world *world, const char *id)
+{
+	const ase_record *rec = world ? ase_world_get(world, id) : NULL;
+
+	const char *name = rec ? ase_world_name(world, rec) : id;
+
+	return strcmp(name, id) != 0 ? ase_strf("%s (%s)", name, id)
+				     : ase_strdup(id);
+}
+
+/* Say that the record, which goes, is named at `path` of `rec`. */
+static size_t tell_orphan(const ase_integrity *law, const char *id,
+			  const ase_record *rec, const char *path,
+			  ase_problems *problems)
+{
+	const char *lang = law->lang ? law->lang : "en";
+	ASE_AUTO(ase_strdrop) char *gone = known_as(law->before, id);
+	ASE_AUTO(ase_strdrop) char *of = known_as(law->world, rec->id);
+
+	return ase_problems_add(
+		problems, 0, 0, NULL, "%s still stands in %s of %s", gone,
+		ase_schema_title(ase_schema_at(rec->kind->schema, path), lang,
+				 path),
+		of);
+}
+
 size_t ase_integrity_orphans(const ase_integrity *law, const char *id,
 			     ase_problems *problems)
 {
@@ -427,10 +454,8 @@ size_t ase_integrity_orphans(const ase_integrity *law, const char *id,
 				    ase_schema_root(rec->kind->schema), id,
 				    &at))
 				continue;
-			found += ase_problems_add(problems, 0, 0, NULL,
-						  "%s still stands in %s of %s",
-						  id, ase_str_text(&at),
-						  rec->id);
+			found += tell_orphan(law, id, rec, ase_str_text(&at),
+					     problems);
 		}
 	}
 	return found;

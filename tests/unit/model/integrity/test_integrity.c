@@ -166,7 +166,7 @@ static void whoever_still_names_a_record_is_told_when_it_goes(void **state)
 	assert_int_equal(ase_integrity_orphans(&law, "p-00000001", &found), 1);
 	assert_string_equal(found.items[0].text,
 			    "p-00000001 still stands in contact.person of "
-			    "o-00000001");
+			    "Sillon (o-00000001)");
 	assert_int_equal(ase_integrity_orphans(&law, "o-00000001", &found), 0);
 }
 
