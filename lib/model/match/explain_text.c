@@ -2,6 +2,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/text/plural.h"
 #include "lib/text/text.h"
 
 /* How much of a label is shown. */
@@ -15,7 +16,10 @@ const char *ase_explain_text(const ase_explanation *reason, const char *text)
 const char *ase_explain_many(const ase_explanation *reason, const char *one,
 			     const char *many, unsigned long count)
 {
-	return ase_explain_text(reason, count == 1 ? one : many);
+	const char *lang = reason->lang ? reason->lang : "en";
+
+	return ase_explain_text(reason,
+				ase_plural_is(count, lang) ? many : one);
 }
 
 void ase_explain_next(const ase_explanation *reason, ase_str *out)
