@@ -313,6 +313,9 @@ ase_status change_input(change *ch, const char *id, char *const *texts,
 	ase_input_context context = ses->context;
 	ase_status s;
 
+	ase_input_files files = { change_take_file, ch, id };
+
+	context.files = &files;
 	if (ch->of_many)
 		context.memo = &ch->memo;
 

@@ -100,6 +100,7 @@ static ase_status gather(change *ch, ase_err *err)
 static size_t judge(change *ch, ase_problems *problems)
 {
 	const session *ses = ch->ses;
+	const changed_shelf shelf = { ses->snapshot, &ch->changed_files };
 	size_t found = 0;
 
 	ch->after = ase_world_over(ses->world);
@@ -116,7 +117,7 @@ static size_t judge(change *ch, ase_problems *problems)
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		size_t from = problems->count;
 
-		if (changed_file_check(&ch->changed_files.items[i], ses,
+		if (changed_file_check(&ch->changed_files.items[i], ses, &shelf,
 				       ses->world, ch->after, problems))
 			found += changed_file_excuse_known(
 				&ch->changed_files.items[i], ses, from,
@@ -487,7 +488,8 @@ static ase_status check_all(change *ch, ase_err *err)
 	if (ch->by_hand && !ch->ses->ui->yes &&
 	    (s = change_refuse_stale(ch, err)))
 		return s;
-	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)))
+	if ((s = check_files(ch, err)) || (s = check_twins(ch, err)) ||
+	    (s = change_release_files(ch, err)))
 		return s;
 	if (ch->reshapes)
 		return change_check_signed(ch, err);

@@ -16,6 +16,7 @@
  *	change_place.c    ... in which order places are given
  *	change_ending.c   ... and ends: what comes too late, who has left
  *	change_many.c     how a change of many records is told
+ *	change_attach.c   files that come beside records, and go
  *	change_handedit.c what somebody edited by hand, which comes first
  *	change_commit.c   the commit, and the word about it
  *	change_trailer.c  its message
@@ -148,6 +149,15 @@ ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
  * ASE_E_RETRY: the change has become another one, to be checked anew.
  */
 ase_status change_take_effect(change *ch, ase_err *err) ASE_MUST_CHECK;
+
+/* Take the file that somebody typed in, for lib/model/input: `ctx` is the
+ * change. A path that the record `id` has in the store already stays. */
+ase_status change_take_file(void *ctx, const char *id, const char *typed,
+			    char **out, ase_err *err) ASE_MUST_CHECK;
+
+/* What the records of the change named until now and nobody names any more goes
+ * with it: files that the store keeps (lib/model/integrity/kept.h). */
+ase_status change_release_files(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /* Put down in `overrides` of the record that --override passed a step, a limit,
  * an ending or a conflict of interest, and why. */

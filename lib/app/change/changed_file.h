@@ -37,6 +37,13 @@ typedef struct changed_files {
 	ase_map places; /* of the paths: 1 is the first item */
 } changed_files;
 
+/* The files that a store will have: those of `list` (NULL: none) as they shall
+ * be, the others as the snapshot has them. */
+typedef struct changed_shelf {
+	ase_snapshot *snapshot;	   /* borrowed */
+	const changed_files *list; /* borrowed */
+} changed_shelf;
+
 /* clang-format off */
 #define CHANGED_FILES_INIT { .items = NULL }
 /* clang-format on */
@@ -100,12 +107,13 @@ void changed_file_place(const changed_file *s, ase_problems *problems,
 
 /*
  * Add what integrity finds wrong with the changed file in the world `after`,
- * coming from `before` (NULL: with all of it). Returns how many problems were
- * added.
+ * coming from `before` (NULL: with all of it). Files that it names stand on
+ * the shelf (NULL: nobody asks about them). Returns how many
+ * problems were added.
  */
 size_t changed_file_check(const changed_file *s, const session *ses,
-			  const ase_world *before, const ase_world *after,
-			  ase_problems *problems);
+			  const changed_shelf *shelf, const ase_world *before,
+			  const ase_world *after, ase_problems *problems);
 
 /*
  * Add what x-ase-unique at the root of its kind's schema says of the record

@@ -9,7 +9,9 @@
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/frozen.h"
 #include "lib/model/integrity/integrity.h"
+#include "lib/model/integrity/kept.h"
 #include "lib/model/integrity/signer.h"
+#include "lib/model/record/field.h"
 #include "lib/model/integrity/rises.h"
 #include "lib/model/integrity/twins.h"
 #include "lib/text/text.h"
@@ -147,7 +149,8 @@ size_t changed_file_parse(changed_file *s, const session *ses,
 
 	if (s->gone)
 		return 0;
-	if (!ase_path_is_yaml(s->path))
+	if (!ase_path_is_yaml(s->path) ||
+	    ase_text_begins(s->path, ASE_KEPT_ROOM))
 		return 0; /* of letters changed_letters.h tells */
 	if (!s->kind && ase_kinds_of_directory(ses->kinds, s->path)) {
 		found = ase_problems_add(
@@ -223,23 +226,11 @@ size_t changed_file_signed(const changed_file *s, const session *ses,
 	return found;
 }
 
-/* The record beside which a file stands (files/ID/NAME); NULL: none. */
-static const ase_record *beside(const ase_world *world, const char *path)
-{
-	static const char room[] = "files/";
-	ASE_AUTO(ase_strdrop) char *id = NULL;
-
-	if (!ase_text_begins(path, room))
-		return NULL;
-	path += strlen(room);
-	id = ase_strndup(path, strcspn(path, "/"));
-	return ase_world_get(world, id);
-}
-
 size_t changed_file_text(const changed_file *s, const ase_world *after,
 			 ase_problems *problems)
 {
-	const ase_record *rec = s->kind ? NULL : beside(after, s->path);
+	const ase_record *rec =
+		s->kind ? NULL : ase_kept_beside(after, s->path);
 	const ase_node *rule =
 		rec ? ase_node_path(rec->kind->root, "x-ase-fixed.text") : NULL;
 	const char *name = ase_node_path_text(rule, "file");
@@ -307,12 +298,23 @@ size_t changed_file_twins(const changed_file *s, const session *ses,
 	return found;
 }
 
+static bool has_file(const void *ctx, const char *path)
+{
+	const changed_shelf *shelf = ctx;
+	const changed_file *one =
+		shelf->list ? changed_files_find(shelf->list, path) : NULL;
+
+	return one ? !one->gone : ase_snapshot_has(shelf->snapshot, path);
+}
+
 size_t changed_file_check(const changed_file *s, const session *ses,
-			  const ase_world *before, const ase_world *after,
-			  ase_problems *problems)
+			  const changed_shelf *shelf, const ase_world *before,
+			  const ase_world *after, ase_problems *problems)
 {
 	const ase_integrity law = { .world = after,
 				    .before = before,
+				    .has_file = shelf ? has_file : NULL,
+				    .files = shelf,
 				    .vocabularies = &ses->vocabularies,
 				    .lang = ses->ui->lang,
 				    .spans =
@@ -320,7 +322,10 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 	size_t from = problems->count, found = 0;
 	const ase_record *rec;
 
-	if (!s->kind)
+	if (!s->kind && s->gone)
+		found = ase_kept_check_gone(after, s->path, problems) +
+			check_codes(s, &law, problems);
+	else if (!s->kind)
 		found = check_codes(s, &law, problems);
 	else if (s->gone)
 		found = ase_integrity_orphans(&law, s->id, problems);

@@ -7,6 +7,8 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/model/integrity/kept.h"
+#include "lib/model/record/field.h"
 #include "lib/store/draft/stale.h"
 #include "lib/store/draft/calm.h"
 #include "lib/store/merging/merging.h"
@@ -199,6 +201,44 @@ static void check_stale(const session *ses, ase_problems *problems)
 	}
 }
 
+/* Append the files that stand in what a merge has set aside. */
+static void add_set_aside(const ase_node *node, ase_strs *out)
+{
+	if (ase_node_text(node))
+		ase_strs_add(out, ase_node_text(node));
+	ase_each(child, node)
+		add_set_aside(child, out);
+}
+
+/* Files that no record names: nothing is lost by them, and nobody finds them. */
+static void warn_unnamed(const changed_files *list, const ase_world *world,
+			 ase_problems *problems)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs named = ASE_STRS_INIT;
+	ASE_AUTO(ase_map_drop) ase_map known = ASE_TABLE_INIT;
+
+	ase_kept_named(world, &named);
+	for (size_t i = 0; i < list->count; i++)
+		if (ase_text_begins(list->items[i].path, "conflicts/"))
+			add_set_aside(ase_value_root(list->items[i].value),
+				      &named);
+	for (size_t i = 0; i < named.count; i++)
+		ase_map_put(&known, named.items[i], named.items[i]);
+	for (size_t i = 0; i < list->count; i++) {
+		const changed_file *one = &list->items[i];
+		const size_t from = problems->count;
+
+		if (one->gone || !ase_text_begins(one->path, ASE_KEPT_ROOM) ||
+		    ase_map_get(&known, one->path))
+			continue;
+		(void)ase_problems_warn(problems, 0, 0, NULL,
+					"no record names this file: where "
+					"nobody needs it, remove it and type "
+					"ase-store commit");
+		ase_problems_in(problems, from, one->path);
+	}
+}
+
 /* What two records that are each in order break together is for people to
  * decide: it stops no merge (ase-store conflicts lists it). */
 static void let_pass(ase_problems *problems, size_t from)
@@ -213,6 +253,7 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
+	const changed_shelf shelf = { ses->snapshot, &list };
 	const bool merge =
 		of == LOOKOVER_STAGED && ase_merging_is_staged(ses->store);
 	size_t from;
@@ -239,8 +280,8 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 	changed_files_apply(&list, world);
 	from = problems->count;
 	for (size_t i = 0; i < list.count; i++) {
-		(void)changed_file_check(&list.items[i], ses, NULL, world,
-					 problems);
+		(void)changed_file_check(&list.items[i], ses, &shelf, NULL,
+					 world, problems);
 		(void)changed_file_twins(&list.items[i], ses, NULL, world,
 					 problems);
 	}
@@ -253,6 +294,8 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 			 problems);
 	if (merge)
 		let_pass(problems, from);
+	if (!asked->count && of == LOOKOVER_WORK)
+		warn_unnamed(&list, world, problems);
 	return ASE_OK;
 }
 

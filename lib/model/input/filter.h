@@ -38,6 +38,18 @@ typedef struct ase_input_memo {
 	ase_strs keys;	/* owned */
 } ase_input_memo;
 
+/*
+ * Where a field is a file (x-ase-file), what is typed is the path of one that
+ * somebody has: it is taken into the store, beside the record `id`, and its path
+ * there handed back (yours).
+ */
+typedef struct ase_input_files {
+	ase_status (*take)(void *ctx, const char *id, const char *typed,
+			   char **out, ase_err *err);
+	void *ctx;	/* borrowed */
+	const char *id; /* of the record that is typed into; borrowed */
+} ase_input_files;
+
 /* What a filter may need besides the world. All borrowed. */
 typedef struct ase_input_context {
 	const ase_process *process;
@@ -48,6 +60,8 @@ typedef struct ase_input_context {
 				   where that is known */
 	ase_input_memo *memo;	/* or NULL */
 	ase_typed_dates *dates; /* what dates are kept in; NULL: nowhere */
+	ase_input_files *files; /* who takes files in; NULL: nobody does, and a
+				   path in the store alone is a value */
 } ase_input_context;
 
 /* How fields are read for who types. */

@@ -38,7 +38,8 @@ static void memo_keep(const struct ase_input *in,
 	const ase_field field = ase_field_of(at->kind->schema, at->part);
 	ase_input_memo *memo = in->context->memo;
 
-	if (!memo || field.type == ASE_FIELD_MAP)
+	/* each record has a file of its own */
+	if (!memo || field.type == ASE_FIELD_MAP || ase_field_is_file(&field))
 		return;
 	ase_strs_take(&memo->keys, memo_key(at, typed));
 	ase_map_put(&memo->values, memo->keys.items[memo->keys.count - 1],
@@ -64,6 +65,13 @@ static bool set_again(struct ase_input *in, const struct ase_input_cursor *at,
 	return value;
 }
 
+/* The files that are typed are those of the record at the spot. */
+static void own_files(struct ase_input *in, const struct ase_input_cursor *at)
+{
+	if (in->context->files)
+		in->context->files->id = ase_input_cursor_edits(in, at)->id;
+}
+
 static ase_status set(struct ase_input *in, const struct ase_input_cursor *at,
 		      const char *typed, bool is_yaml)
 {
@@ -75,7 +83,7 @@ static ase_status set(struct ase_input *in, const struct ase_input_cursor *at,
 
 	if (!is_yaml && set_again(in, at, typed))
 		return ASE_OK;
-
+	own_files(in, at);
 	if (is_yaml)
 		s = ase_input_yaml(&t, schema, at->part, typed, NULL);
 	else
@@ -143,9 +151,10 @@ static ase_status add_item(struct ase_input *in,
 	ase_edits *edits = ase_input_cursor_edits(in, at)->edits;
 	const ase_node *item;
 	long same;
-	ase_status s = ase_input_item(&t, field, typed);
+	ase_status s;
 
-	if (s)
+	own_files(in, at);
+	if ((s = ase_input_item(&t, field, typed)))
 		return s;
 	value = ase_builder_take(builder);
 	item = ase_value_root(value);

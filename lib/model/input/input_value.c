@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/identifier.h"
 #include "lib/model/input/resolve.h"
+#include "lib/model/record/field.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -129,11 +130,33 @@ static ase_status add_tidy(const ase_input_typing *t, const ase_field *field,
 	return add_text(t, held, key);
 }
 
+/* A file of theirs becomes one of the store. */
+static ase_status add_file(const ase_input_typing *t, const char *typed,
+			   const char *key)
+{
+	const ase_input_files *files = t->context->files;
+	ASE_AUTO(ase_strdrop) char *kept = NULL;
+	ase_status s;
+
+	if (!files && ase_text_begins(typed, ASE_KEPT_ROOM))
+		return add_text(t, typed, key);
+	if (!files)
+		return ase_fail(t->err, ASE_E_USAGE,
+				"a file is named where it can be taken in, one "
+				"record at a time: set ID KEY=FILE");
+	if ((s = files->take(files->ctx, files->id, typed, &kept, t->err)))
+		return s;
+	ase_builder_text(t->builder, key, kept, false);
+	return ASE_OK;
+}
+
 ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 			    const char *typed, const char *key)
 {
 	const char *choice;
 
+	if (ase_field_takes_file(field))
+		return add_file(t, typed, key);
 	if (field->ref)
 		return add_reference(t, field, typed, key);
 	if (field->vocabulary)

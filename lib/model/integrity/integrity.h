@@ -17,6 +17,7 @@
  *   x-ase-absent-in   {territory: ["57"], say: {en: ..., fr: ...}}: the field
  *                     may not be set where another field holds one of these;
  *                     with `warn: true` a change that does so is told
+ *   x-ase-file        the store has that file
  *   x-ase-begins      begins.h
  *   editions in force edition.h
  *
@@ -24,6 +25,9 @@
  * than a tab or a line break; none that is required is blank, and no name has
  * a line break in it.
  */
+
+/* Whether the store has the file `path`, or will have it. */
+typedef bool ase_integrity_file_fn(const void *ctx, const char *path);
 
 /* What the law needs to know. All borrowed. */
 typedef struct ase_integrity {
@@ -33,6 +37,8 @@ typedef struct ase_integrity {
 				    about again. NULL: all are */
 	const ase_vocabularies *vocabularies;
 	const char *lang;
+	ase_integrity_file_fn *has_file; /* NULL: files are not asked about */
+	const void *files;		 /* what it is asked of */
 	const ase_spans *spans; /* of the record; NULL: problems have no line */
 } ase_integrity;
 

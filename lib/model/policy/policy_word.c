@@ -48,6 +48,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-format",    ASE_POLICY_FIELD, ASE_POLICY_ANY,  NULL, NULL },
 	{ "x-ase-unit",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "money h hours min km percent", ase_policy_field_unit },
 	{ "x-ase-personal",  ASE_POLICY_FIELD, ASE_POLICY_TEXT, "identity contact text none", NULL },
+	{ "x-ase-file",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "true verb", ase_policy_field_file },
 	{ "x-ase-letters",   ASE_POLICY_FIELD, ASE_POLICY_TEXT, "never", NULL },
 	{ "x-ase-lean",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "coming past", NULL },
 	{ "x-ase-follows",   ASE_POLICY_FIELD, ASE_POLICY_YES,  NULL, NULL },

@@ -103,6 +103,6 @@ ase_policy_word_fn ase_policy_field_among, ase_policy_field_ref,
 	ase_policy_field_values, ase_policy_field_merge, ase_policy_field_after,
 	ase_policy_field_contact, ase_policy_field_unit,
 	ase_policy_field_absent, ase_policy_field_order,
-	ase_policy_field_begins;
+	ase_policy_field_begins, ase_policy_field_file;
 
 #endif

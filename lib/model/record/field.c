@@ -169,6 +169,24 @@ bool ase_field_boolean(const char *typed, bool *out)
 	return false;
 }
 
+static const char *file_word(const ase_field *field)
+{
+	const char *word = ase_node_text(
+		keyword(field->schema, field->part, "x-ase-file"));
+
+	return word && field->part ? word : "false";
+}
+
+bool ase_field_is_file(const ase_field *field)
+{
+	return strcmp(file_word(field), "false") != 0;
+}
+
+bool ase_field_takes_file(const ase_field *field)
+{
+	return !strcmp(file_word(field), "true");
+}
+
 const char *ase_field_check(const ase_field *field)
 {
 	return ase_schema_note(ase_schema_part(field->schema, field->part),

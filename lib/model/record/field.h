@@ -5,6 +5,9 @@
 #include "lib/model/record/kind.h"
 #include "lib/text/date.h"
 
+/* Files that the store keeps stand here, in a directory for each record. */
+#define ASE_KEPT_ROOM "files/"
+
 /*
  * A field as people type into it: what its schema wants, in one struct.
  */
@@ -52,6 +55,11 @@ char *ase_field_choices(const ase_field *field);
 
 /* Yes and no in both languages. */
 bool ase_field_boolean(const char *typed, bool *out);
+
+/* Whether it holds the path of a file that the store keeps (x-ase-file), and
+ * whether one that is typed is taken in, which else is for a verb to do. */
+bool ase_field_is_file(const ase_field *field);
+bool ase_field_takes_file(const ase_field *field);
 
 /* Its x-ase-check ("siren", "phone"); NULL: none. */
 const char *ase_field_check(const ase_field *field);

@@ -87,6 +87,10 @@
  *   x-ase-unit: money             money, h, hours, min, km or percent
  *                                 (text/quantity.h)
  *   x-ase-public: true            anybody may see it
+ *   x-ase-file: true              holds the path of a file that the store keeps
+ *                                 beside the record (integrity/kept.h), and one
+ *                                 that is typed is taken in; `verb`: a verb of
+ *                                 its own does that
  *   x-ase-letters: never          stands in no letter
  *   x-ase-follows: true           may be noted of what has ended, too
  *   x-ase-after: sent_on          a day that is not before those at these

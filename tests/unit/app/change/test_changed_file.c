@@ -206,7 +206,7 @@ static size_t check(pile *d, size_t i)
 						    &d->problems),
 				 0);
 	changed_files_apply(&d->files, after);
-	return changed_file_check(&d->files.items[i], call->session,
+	return changed_file_check(&d->files.items[i], call->session, NULL,
 				  call->session->world, after, &d->problems);
 }
 
