@@ -3,6 +3,7 @@
 #include "lib/app/change/change.h"
 #include "lib/app/change/changed_file.h"
 #include "lib/app/delivery/document_output.h"
+#include "lib/app/delivery/posting.h"
 #include "lib/app/front/letter_name.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
@@ -19,6 +20,7 @@ struct render_opts {
 	document_output paper;
 	const char *lang;
 	bool work_tree;
+	bool mail;
 };
 
 static const cli_opt render_opts[] = {
@@ -28,6 +30,8 @@ static const cli_opt render_opts[] = {
 		   "network)")),
 	CLI_OPT(0, "work-tree", NULL, struct render_opts, work_tree,
 		N_("with what was edited by hand and not committed")),
+	CLI_OPT(0, "mail", NULL, struct render_opts, mail,
+		N_("send it to whom it is for, with what it encloses")),
 	CLI_END,
 };
 
@@ -197,6 +201,52 @@ static ase_status find(struct asked *asked, const char *typed, ase_err *err)
 	return s;
 }
 
+/* To each whom it is for, by mail. */
+static ase_status mail(const struct asked *asked, ase_err *err)
+{
+	posting *list = ase_realloc(NULL, asked->count, sizeof(*list));
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < asked->count && !s; i++) {
+		const document_subject *one = &asked->subjects[i];
+
+		list[i] = (posting){ asked->name, one->rec, one->to };
+		if (!one->to && *asked->about.party)
+			list[i].to = ase_party_person(asked->ses->process,
+						      asked->world, one->rec,
+						      asked->about.party);
+		if (!list[i].to)
+			s = ase_fail(err, ASE_E_INVALID,
+				     "%s: nobody is named whom one could "
+				     "write to",
+				     one->rec->id);
+	}
+	if (!s)
+		s = posting_send(asked->ses, list, asked->count, err);
+	free(list);
+	return s;
+}
+
+/* What is mailed is a letter as it stands: it goes to one, in their language. */
+static ase_status check_mail(const struct asked *asked, ase_err *err)
+{
+	const struct render_opts *opts = asked->call->opts;
+
+	if (!opts->mail)
+		return ASE_OK;
+	if (opts->paper.format || opts->paper.output || opts->lang ||
+	    opts->work_tree)
+		return ase_fail(err, ASE_E_USAGE,
+				"--mail sends the letter as it is noted: it "
+				"goes without -f, -o, --lang and --work-tree");
+	if (*asked->about.list)
+		return ase_fail(err, ASE_E_USAGE,
+				"the letter '%s' is about many, and goes to "
+				"nobody by mail",
+				asked->typed);
+	return ASE_OK;
+}
+
 /* The letter about the record that is named, or about several. */
 static ase_status render_one(struct asked *asked, ase_err *err)
 {
@@ -216,6 +266,8 @@ static ase_status render_one(struct asked *asked, ase_err *err)
 				asked->typed, call->argv[2]);
 	if ((s = find(asked, call->argv[1], err)))
 		return s;
+	if (opts->mail)
+		return mail(asked, err);
 	if (asked->count > 1)
 		return document_output_letters(
 			asked->ses, &opts->paper, opts->lang, asked->name,
@@ -303,6 +355,8 @@ static ase_status render(const cli_call *call, ase_err *err)
 				 err)))
 		return s;
 	asked.about = letter_front(ase_str_text(&template));
+	if ((s = check_mail(&asked, err)))
+		return s;
 	asked.world = world = ase_world_over(call->session->world);
 	over.world = world;
 	if (opts->work_tree &&
@@ -329,7 +383,7 @@ const cli_verb render_verb = {
 		"the letter is about, all of them, each on a page of its "
 		"own. A letter about a list speaks of all records that pass "
 		"its FILTERs, as those of 'ase-record KIND list'. Nothing is "
-		"sent, nothing is noted."),
+		"noted, and without --mail nothing is sent."),
 	.needs = CLI_READS,
 	.run = render,
 	CLI_OPTS(struct render_opts, render_opts),

@@ -85,6 +85,7 @@ static void enclose(const session *ses, email *out, email *more)
 	}
 	ase_str_add(&out->text, "\n* * *\n\n");
 	ase_str_addn(&out->text, ase_str_text(&more->text), more->text.size);
+	email_enclose_all(out, more);
 	if (has_subject(out, more))
 		return;
 	subject = ase_strf("%s%s%s", out->subject, ase_i18n(lang, "; "),

@@ -2,6 +2,7 @@
 
 #include "lib/app/cli/prompt.h"
 #include "lib/app/cli/tempfile.h"
+#include "lib/app/kept/kept_file.h"
 #include "lib/app/letter/letter.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
@@ -41,6 +42,29 @@ void email_enclose(email *p, char *name, const char *type, ase_str *bytes)
 				 .type = type,
 				 .data = ase_str_take(bytes),
 				 .size = size };
+}
+
+static bool is_enclosed(const email *p, const ase_enclosure *file)
+{
+	for (size_t i = 0; i < p->file_count; i++)
+		if (!strcmp(p->files[i].name, file->name) &&
+		    p->files[i].size == file->size &&
+		    !memcmp(p->files[i].data, file->data, file->size))
+			return true;
+	return false;
+}
+
+void email_enclose_all(email *p, email *from)
+{
+	for (size_t i = 0; i < from->file_count; i++) {
+		const ase_enclosure *file = &from->files[i];
+		ase_str bytes = ASE_STR_INIT;
+
+		if (is_enclosed(p, file))
+			continue;
+		ase_str_addn(&bytes, file->data, file->size);
+		email_enclose(p, ase_strdup(file->name), file->type, &bytes);
+	}
 }
 
 static char *copy(const char *text)
@@ -178,16 +202,36 @@ static ase_status set_sender(const session *ses, const ase_record *rec,
 	return ASE_OK;
 }
 
+/* A file that the store keeps, under its own name. */
+static ase_status enclose_kept(const session *ses, const char *path, email *out,
+			       ase_err *err)
+{
+	const char *name = kept_file_name(path);
+	ase_str bytes = ASE_STR_INIT;
+	ase_status s = ase_snapshot_text(ses->snapshot, path, &bytes, err);
+
+	if (s)
+		ase_str_drop(&bytes);
+	else
+		email_enclose(out, ase_strdup(name), kept_file_type(name),
+			      &bytes);
+	return s;
+}
+
 ase_status email_letter(const session *ses, const char *name,
 			const ase_record *rec, const ase_record *person,
 			const char *id, email *out, ase_err *err)
 {
 	const char *address = ase_node_path_text(person->node, "email");
+	ASE_AUTO(ase_strs_drop) ase_strs files = ASE_STRS_INIT;
 	ase_status s = set_sender(ses, rec, out, err);
 
 	if (s || (s = letter_mail(ses, name, rec, person, &out->subject,
-				  &out->text, err)))
+				  &out->text, &files, err)))
 		return s;
+	for (size_t i = 0; i < files.count; i++)
+		if ((s = enclose_kept(ses, files.items[i], out, err)))
+			return s;
 	out->to_name = ase_strdup(ase_world_name(ses->world, person));
 	out->to = ase_strdup(address ? address : "");
 	out->id = ase_strf("%s%s", id, strrchr(out->from, '@'));
@@ -225,9 +269,14 @@ void email_show(const email *p)
 	ase_str_addf(&text, _("To: %s <%s>\nSubject: %s\n\n"), p->to_name,
 		     p->to, p->subject);
 	ase_str_add(&text, ase_str_text(&p->text));
-	for (size_t i = 0; i < p->file_count; i++)
-		ase_str_addf(&text, "\n%s: %s\n", _("Enclosed"),
-			     p->files[i].name);
+	for (size_t i = 0; i < p->file_count; i++) {
+		/* the letter itself may tell of it */
+		if (strstr(ase_str_text(&p->text), p->files[i].name))
+			continue;
+		ase_str_add(&text, "\n");
+		ase_str_addf(&text, _("Enclosed: %s"), p->files[i].name);
+		ase_str_add(&text, "\n");
+	}
 	out_text(ase_str_text(&text));
 	fflush(stdout);
 }

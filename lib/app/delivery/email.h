@@ -67,6 +67,9 @@ ase_status email_letter(const session *ses, const char *name,
 /* Enclose a file; `name` and `bytes` are taken over, `type` is borrowed. */
 void email_enclose(email *p, char *name, const char *type, ase_str *bytes);
 
+/* Enclose what is enclosed in another one, each file once. */
+void email_enclose_all(email *p, email *from);
+
 /* Print the letter as it would go. */
 void email_show(const email *p);
 

@@ -21,7 +21,7 @@ static const struct {
 	{ "where", true, false },   { "sort", true, false },
 	{ "by", false, false },	    { "needs", true, false },
 	{ "missing", false, true }, { "after", true, false },
-	{ "lists", true, false },
+	{ "lists", true, false },   { "encloses", true, false },
 };
 
 /* Where in the comment one stands, and what was taken last. */

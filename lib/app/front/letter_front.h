@@ -14,6 +14,7 @@
  *	{{! list: training, where: open, sort: at }}
  *	{{! kind: registration, needs: attended_on, missing: not there }}
  *	{{! kind: request, to: org, after: closed }}
+ *	{{! kind: sending, to: org, encloses: support.file }}
  */
 
 /* One word of that comment. Both texts are owned. */

@@ -164,6 +164,7 @@ struct wish {
 	size_t filter_count;
 	bool discreet;
 	void (*escape)(ase_str *out, const char *text);
+	ase_strs *enclosed; /* files that go with it, or NULL: nobody asks */
 };
 
 static const char *find_language(const session *ses, const struct wish *wish)
@@ -335,12 +336,14 @@ static ase_status try_to_render(const session *ses, struct wish wish,
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	ASE_AUTO(letter_about_drop) letter_about about = LETTER_ABOUT_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs files = ASE_STRS_INIT;
 	ase_err why = ASE_ERR_INIT;
 	ase_status s = read_letter(&job, &wish, &about, &text, err);
 
 	if (s)
 		return s;
 	if ((s = begin(&job, &wish, &about, ase_str_text(&text), &why)) ||
+	    (s = letter_enclosed(&job.l, &about, &files, &why)) ||
 	    (s = fill(&job, ase_str_text(&text), &wish, &made, &problems,
 		      &why))) {
 		(void)fail_in(&job, &wish, &why);
@@ -349,6 +352,9 @@ static ase_status try_to_render(const session *ses, struct wish wish,
 	if (job.l.refusal)
 		return refuse(&job.l, err);
 	warn(ses, job.l.lang, wish.name, &problems);
+	letter_enclosed_say(&job.l, &files, wish.escape, &made);
+	for (size_t i = 0; wish.enclosed && i < files.count; i++)
+		ase_strs_add(wish.enclosed, files.items[i]);
 	ase_str_addn(out, ase_str_text(&made), made.size);
 	return ASE_OK;
 }
@@ -418,7 +424,8 @@ ase_status letter_render(const session *ses, const char *name,
 
 ase_status letter_mail(const session *ses, const char *name,
 		       const ase_record *rec, const ase_record *to,
-		       char **subject_out, ase_str *out, ase_err *err)
+		       char **subject_out, ase_str *out, ase_strs *enclosed,
+		       ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ase_status s = render(ses,
@@ -426,7 +433,8 @@ ase_status letter_mail(const session *ses, const char *name,
 					     .rec = rec,
 					     .to = to,
 					     .discreet = true,
-					     .escape = ase_markdown_plain },
+					     .escape = ase_markdown_plain,
+					     .enclosed = enclosed },
 			      &text, err);
 	const char *body = ase_str_text(&text), *subject;
 	size_t size = strcspn(body, "\n");

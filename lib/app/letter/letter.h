@@ -62,13 +62,14 @@ ase_status letter_render(const session *ses, const char *name,
 
 /*
  * The same as a message to the person `to`: the subject that stands in its
- * first line (yours), and the text behind it, appended as plain text.
+ * first line (yours), and the text behind it, appended as plain text; the paths
+ * of the files of the store that go with it (`encloses`) to `enclosed`, or NULL.
  *
  * ASE_E_INVALID: the first line is no subject.
  */
 ase_status letter_mail(const session *ses, const char *name,
 		       const ase_record *rec, const ase_record *to,
-		       char **subject_out, ase_str *out,
+		       char **subject_out, ase_str *out, ase_strs *enclosed,
 		       ase_err *err) ASE_MUST_CHECK;
 
 /*

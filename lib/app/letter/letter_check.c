@@ -8,6 +8,7 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/source.h"
 #include "lib/model/process/party.h"
+#include "lib/model/record/field.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -57,7 +58,7 @@ static void check_key(const struct check *c, size_t i)
 			add(c, word, word->key,
 			    N_("not a word of a letter's first line: name, "
 			       "kind, list, where, sort, by, to, needs, lists, "
-			       "missing, after"),
+			       "missing, after, encloses"),
 			    "");
 	} else if (!*word->value) {
 		add(c, word, word->key, N_("nothing stands behind it"), "");
@@ -107,6 +108,9 @@ static void check_company(const struct check *c)
 		  N_("only a letter about one record has it: "
 		     "'kind: KIND'") },
 		{ "lists", "kind",
+		  N_("only a letter about one record has it: "
+		     "'kind: KIND'") },
+		{ "encloses", "kind",
 		  N_("only a letter about one record has it: "
 		     "'kind: KIND'") },
 	};
@@ -206,6 +210,37 @@ static void check_lists(const struct check *c, const letter_view *view)
 	}
 }
 
+/* What it encloses are fields that are files. */
+static void check_enclosed(const struct check *c)
+{
+	for (size_t i = 0; i < c->about->count; i++) {
+		const letter_word *word = &c->about->words[i];
+		const ase_kind *owner = NULL;
+		const ase_node *part;
+		ase_field field;
+
+		if (strcmp(word->key, "encloses") != 0 || !*word->value)
+			continue;
+		part = ase_kinds_field(c->ses->kinds, c->kind, word->value,
+				       &owner);
+		if (!part) {
+			add(c, word, word->value,
+			    N_("no field of '%s' goes by this path"),
+			    c->kind->name);
+			continue;
+		}
+		field = ase_field_of(owner->schema, part);
+		if (!ase_field_is_file(&field))
+			add(c, word, word->value,
+			    N_("no file (x-ase-file), and nothing else can be "
+			       "enclosed"),
+			    "");
+		else if (ase_schema_note(part, "x-ase-letters"))
+			add(c, word, word->value,
+			    N_("stands in no letter (x-ase-letters)"), "");
+	}
+}
+
 /* What it needs are conditions of its kind; what it says then has names. */
 static void check_needs(const struct check *c)
 {
@@ -287,8 +322,10 @@ static void check_front(const struct check *c)
 	check_after(c);
 	if (c->kind && *c->about->list)
 		check_list(c);
-	if (c->kind && *c->about->kind)
+	if (c->kind && *c->about->kind) {
 		check_needs(c);
+		check_enclosed(c);
+	}
 }
 
 /* Whether a file is a template: templates/LANG/....md. */

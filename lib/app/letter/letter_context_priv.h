@@ -82,6 +82,18 @@ ase_status letter_needs(letter *l, const letter_about *about, const char *name,
 			ase_err *err) ASE_MUST_CHECK;
 
 /*
+ * letter_enclosed.c: the paths of the files that go with the letter, appended
+ * to `out`; and a line that tells of them, behind the text `out`.
+ *
+ * ASE_E_REFUSED: the store does not have one.
+ */
+ase_status letter_enclosed(const letter *l, const letter_about *about,
+			   ase_strs *out, ase_err *err) ASE_MUST_CHECK;
+void letter_enclosed_say(const letter *l, const ase_strs *files,
+			 void (*escape)(ase_str *out, const char *text),
+			 ase_str *out);
+
+/*
  * letter_ended.c: whether a letter of that text may be about its record, and go
  * to whom it is for: neither has ended (lib/model/process/ending.h), but in a
  * way that its `after` names. Whether it is one that is sent into `l`.

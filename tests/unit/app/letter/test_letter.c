@@ -361,7 +361,8 @@ static void a_message_has_its_subject_and_plain_text(void **state)
 			"Dear {{recipient.name}}, {{subject}}\n");
 	assert_ok(letter_mail(o.call.session, "mine",
 			      office_record(&o, REQUEST),
-			      office_record(&o, TOMAS), &subject, &text, &err),
+			      office_record(&o, TOMAS), &subject, &text, NULL,
+			      &err),
 		  &err);
 	assert_string_equal(subject, "about A *tight* budget: a word");
 	assert_string_equal(ase_str_text(&text),
@@ -377,12 +378,13 @@ static void a_message_without_a_subject_is_none(void **state)
 
 	(void)state;
 	office_with(&o, "{{! kind: request }}\nDear friends\nSubject: late\n");
-	assert_says(
-		letter_mail(o.call.session, "mine", office_record(&o, REQUEST),
-			    office_record(&o, TOMAS), &subject, &text, &err),
-		ASE_E_INVALID, &err,
-		"the letter 'mine' has no subject: its first line says "
-		"\"Objet : ...\" (Subject: ...)");
+	assert_says(letter_mail(o.call.session, "mine",
+				office_record(&o, REQUEST),
+				office_record(&o, TOMAS), &subject, &text, NULL,
+				&err),
+		    ASE_E_INVALID, &err,
+		    "the letter 'mine' has no subject: its first line says "
+		    "\"Objet : ...\" (Subject: ...)");
 	assert_null(subject);
 	assert_int_equal(text.size, 0);
 }
