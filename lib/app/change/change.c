@@ -334,12 +334,16 @@ ase_status change_defaults(change *ch, const char *id, ase_err *err)
 {
 	session *ses = ch->ses;
 	const ase_kind *kind = ase_kinds_of_id(ses->kinds, id);
+	ase_input_context context;
 
 	if (!ch->knows_me || !ch->of_many)
 		ses->context.me = session_me(ses);
 	ch->knows_me = true;
+	context = ses->context;
+	if (ch->of_many)
+		context.memo = &ch->memo;
 	return ase_input_defaults(
-		ses->world, &ses->context,
+		ses->world, &context,
 		ase_record_edit_set_of(&ch->drafts, kind, id, true), err);
 }
 

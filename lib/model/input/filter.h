@@ -34,8 +34,9 @@ typedef struct ase_filter ase_filter;
  * records of one world; released by ase_input_memo_drop (input.h).
  */
 typedef struct ase_input_memo {
-	ase_map values; /* of typed texts, by their field and themselves */
-	ase_strs keys;	/* owned */
+	ase_map values;	 /* of typed texts, by their field and themselves */
+	ase_strs keys;	 /* owned */
+	ase_map numbers; /* given last, by the first of them (x-ase-number) */
 } ase_input_memo;
 
 /*

@@ -21,6 +21,7 @@ void ase_input_memo_drop(ase_input_memo *memo)
 		ase_value_drop(&value);
 	}
 	ase_map_drop(&memo->values);
+	ase_map_drop(&memo->numbers);
 	ase_strs_drop(&memo->keys);
 }
 
@@ -38,8 +39,9 @@ static void memo_keep(const struct ase_input *in,
 	const ase_field field = ase_field_of(at->kind->schema, at->part);
 	ase_input_memo *memo = in->context->memo;
 
-	/* each record has a file of its own */
-	if (!memo || field.type == ASE_FIELD_MAP || ase_field_is_file(&field))
+	/* each record has a file of its own, and a number */
+	if (!memo || field.type == ASE_FIELD_MAP || ase_field_is_file(&field) ||
+	    ase_field_first_number(&field))
 		return;
 	ase_strs_take(&memo->keys, memo_key(at, typed));
 	ase_map_put(&memo->values, memo->keys.items[memo->keys.count - 1],

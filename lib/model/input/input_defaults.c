@@ -2,16 +2,131 @@
 #include "lib/model/input/input.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/input_value.h"
 #include "lib/model/input/record_edits.h"
 #include "lib/model/record/field.h"
 #include "lib/text/text.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_me(const char *text)
 {
 	return text && ase_text_begins(text, "me") &&
 	       (!text[2] || text[2] == '.');
+}
+
+/*
+ * Numbers that follow one another (x-ase-number: the first of them).
+ */
+
+/* No number has more digits. */
+#define MOST_DIGITS 15
+
+/* What stands before the digits that end the text. */
+static size_t stem_of(const char *text)
+{
+	size_t size = strlen(text);
+
+	while (size && text[size - 1] >= '0' && text[size - 1] <= '9')
+		size--;
+	return size;
+}
+
+/* The number that `text` says in the manner of `first`; 0: another manner. */
+static unsigned long long number_in(const char *first, const char *text)
+{
+	const size_t stem = stem_of(first);
+	const char *digits = text + stem;
+
+	if (strncmp(first, text, stem) != 0 || !*digits ||
+	    digits[strspn(digits, "0123456789")] ||
+	    strlen(digits) > MOST_DIGITS)
+		return 0;
+	return strtoull(digits, NULL, 10);
+}
+
+/* The kind that has the field as one of its own; NULL: none. */
+static const ase_kind *kind_of(const ase_world *world, const ase_field *field)
+{
+	const ase_kinds *kinds = ase_world_kinds(world);
+
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
+		if (ase_kinds_item(kinds, i)->schema == field->schema)
+			return ase_kinds_item(kinds, i);
+	return NULL;
+}
+
+/* The highest that any record has been given, whatever became of it. */
+static unsigned long long highest(const ase_world *world, const ase_kind *kind,
+				  const char *key, const char *first)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	unsigned long long most = 0;
+
+	ase_world_every(world, kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const char *text = ase_node_path_text(all.items[i]->node, key);
+		unsigned long long one = text ? number_in(first, text) : 0;
+
+		most = one > most ? one : most;
+	}
+	return most;
+}
+
+/* What was given last in this change, to be counted on from; kept in the
+ * context's memo where there is one. */
+static unsigned long long last_given(const ase_world *world,
+				     const ase_input_context *context,
+				     const ase_kind *kind, const char *key,
+				     const char *first)
+{
+	const unsigned long long least = number_in(first, first);
+	unsigned long long last = 0;
+
+	if (context->memo)
+		last = (uintptr_t)ase_map_get(&context->memo->numbers, first);
+	if (!last)
+		last = highest(world, kind, key, first);
+	return last < least ? least - 1 : last;
+}
+
+/* `first` is of the schema, and lives as long as the memo. */
+static void note_given(const ase_input_context *context, const char *first,
+		       unsigned long long number)
+{
+	if (context->memo)
+		ase_map_put(&context->memo->numbers, first,
+			    (void *)(uintptr_t)number);
+}
+
+char *ase_input_next_number(const ase_world *world,
+			    const ase_input_context *context,
+			    const ase_field *field)
+{
+	const char *first = ase_field_first_number(field);
+	const ase_kind *kind = kind_of(world, field);
+	const char *key = kind ? ase_node_key(field->part) : NULL;
+	unsigned long long number;
+
+	if (!first || !key)
+		return NULL;
+	number = last_given(world, context, kind, key, first) + 1;
+	note_given(context, first, number);
+	return ase_strf("%.*s%0*llu", (int)stem_of(first), first,
+			(int)strlen(first + stem_of(first)), number);
+}
+
+/* One that was typed is counted, too. */
+static void note_typed(const ase_world *world, const ase_input_context *context,
+		       const ase_kind *kind, const char *key, const char *first,
+		       const char *typed)
+{
+	const unsigned long long number = number_in(first, typed);
+
+	if (number > last_given(world, context, kind, key, first))
+		note_given(context, first, number);
 }
 
 /* A default of one field, on its way into the draft. */
@@ -134,12 +249,32 @@ static ase_status set_date(const struct defaulting *d, const char *typed,
 	return s ? ase_fail_in(err, d->path) : ASE_OK;
 }
 
+/* Somebody has said it: a number is counted on from there. */
+static void note_said(const struct defaulting *d)
+{
+	const char *first = ase_field_first_number(&d->field);
+	const char *said = ase_record_edits_text(d->draft, d->path);
+
+	if (first && said && d->context->memo)
+		note_typed(d->world, d->context, d->draft->kind, d->path, first,
+			   said);
+}
+
 static ase_status add_default(const struct defaulting *d, ase_err *err)
 {
 	const char *text = ase_node_text(d->value);
 
 	if (text && d->field.type == ASE_FIELD_DATE && !is_me(text))
 		return set_date(d, text, err);
+	if (text && !strcmp(text, ASE_INPUT_NEXT) &&
+	    ase_field_first_number(&d->field)) {
+		ASE_AUTO(ase_strdrop)
+		char *number =
+			ase_input_next_number(d->world, d->context, &d->field);
+
+		set_text(d, number);
+		return ASE_OK;
+	}
 	if (is_me(text))
 		set_mine(d, text);
 	else if (text && d->field.type == ASE_FIELD_TEXT)
@@ -162,9 +297,11 @@ ase_status ase_input_defaults(const ase_world *world,
 	ase_each(value, ase_node_get(draft->kind->root, "x-ase-defaults")) {
 		d.value = value;
 		d.path = ase_node_key(value);
-		if (ase_record_edits_says(draft, d.path))
-			continue;
 		d.field = ase_field_of(schema, ase_schema_at(schema, d.path));
+		if (ase_record_edits_says(draft, d.path)) {
+			note_said(&d);
+			continue;
+		}
 		if ((s = add_default(&d, err)))
 			return s;
 	}

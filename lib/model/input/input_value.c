@@ -150,11 +150,31 @@ static ase_status add_file(const ase_input_typing *t, const char *typed,
 	return ASE_OK;
 }
 
+static bool is_next(const char *typed)
+{
+	return ase_text_same(typed, ASE_INPUT_NEXT) ||
+	       ase_text_same(typed, "suivant");
+}
+
+/* The number that comes next. */
+static ase_status add_next(const ase_input_typing *t, const ase_field *field,
+			   const char *key)
+{
+	ASE_AUTO(ase_strdrop)
+	char *number = ase_input_next_number(t->world, t->context, field);
+
+	return number ? add_text(t, number, key)
+		      : ase_fail(t->err, ASE_E_USAGE,
+				 "no number comes next here");
+}
+
 ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 			    const char *typed, const char *key)
 {
 	const char *choice;
 
+	if (ase_field_first_number(field) && is_next(typed))
+		return add_next(t, field, key);
 	if (ase_field_takes_file(field))
 		return add_file(t, typed, key);
 	if (field->ref)

@@ -17,6 +17,19 @@ typedef struct ase_input_typing {
 	ase_err *err;
 } ase_input_typing;
 
+/* What is typed, in English, for the number that comes next. */
+#define ASE_INPUT_NEXT "next"
+
+/*
+ * The number that comes next in a field with x-ase-number: one more than the
+ * highest that any record of the kind has, archived or not, so that none that
+ * stands on paper is given again. Of many records of one change (the context's
+ * memo) each has another. Yours; NULL: the field has none.
+ */
+char *ase_input_next_number(const ase_world *world,
+			    const ase_input_context *context,
+			    const ase_field *field);
+
 /* Add `typed` under `key` as one value of the field (of its items). */
 ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 			    const char *typed, const char *key) ASE_MUST_CHECK;

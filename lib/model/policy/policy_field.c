@@ -245,25 +245,6 @@ size_t ase_policy_field_unit(const ase_policy_place *at)
 				    "none"));
 }
 
-/* One text, which is nothing else. */
-size_t ase_policy_field_file(const ase_policy_place *at)
-{
-	static const char *const others[] = { "x-ase-ref", "x-ase-vocabulary",
-					      "x-ase-check", "enum" };
-	const ase_field field = ase_field_of(at->schema, at->part);
-
-	if (field.type != ASE_FIELD_TEXT || field.is_list)
-		return ase_policy_place_wrong(
-			at, NULL,
-			N_("is said of a text, and this field is none"));
-	for (size_t i = 0; i < ASE_COUNT(others); i++)
-		if (ase_node_get(at->part, others[i]))
-			return ase_policy_place_wrong(
-				at, NULL, N_("does not go together with '%s'"),
-				others[i]);
-	return 0;
-}
-
 /* A field of the record itself that this one begins with. */
 size_t ase_policy_field_begins(const ase_policy_place *at)
 {

@@ -415,6 +415,8 @@ static size_t check_default(const ase_policy_place *at, const ase_node *value)
 	if (!part)
 		return check_own(at, path, path);
 	field = ase_field_of(at->kind->schema, part);
+	if (text && !strcmp(text, "next"))
+		return ase_policy_value_next(at, &field, path);
 	if (!text || !strcmp(text, "today") || !strcmp(text, "me"))
 		return 0;
 	if (!strncmp(text, "me.", 3))

@@ -3,6 +3,7 @@
 
 #include "lib/data/schema/schema.h"
 #include "lib/model/policy/policy.h"
+#include "lib/model/record/field.h"
 
 /*
  * The words of schemas that begin with x-ase-: a table, one row a word. A new
@@ -103,6 +104,14 @@ ase_policy_word_fn ase_policy_field_among, ase_policy_field_ref,
 	ase_policy_field_values, ase_policy_field_merge, ase_policy_field_after,
 	ase_policy_field_contact, ase_policy_field_unit,
 	ase_policy_field_absent, ase_policy_field_order,
-	ase_policy_field_begins, ase_policy_field_file;
+	ase_policy_field_begins;
+
+/* ---- policy_value.c: where a value comes from ---- */
+
+ase_policy_word_fn ase_policy_value_file, ase_policy_value_number;
+
+/* Whether `next` may be the default of the field at `path`. */
+size_t ase_policy_value_next(const ase_policy_place *at, const ase_field *field,
+			     const char *path);
 
 #endif

@@ -187,6 +187,13 @@ bool ase_field_takes_file(const ase_field *field)
 	return !strcmp(file_word(field), "true");
 }
 
+const char *ase_field_first_number(const ase_field *field)
+{
+	return field->part ? ase_node_text(keyword(field->schema, field->part,
+						   "x-ase-number"))
+			   : NULL;
+}
+
 const char *ase_field_check(const ase_field *field)
 {
 	return ase_schema_note(ase_schema_part(field->schema, field->part),

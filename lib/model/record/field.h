@@ -61,6 +61,10 @@ bool ase_field_boolean(const char *typed, bool *out);
 bool ase_field_is_file(const ase_field *field);
 bool ase_field_takes_file(const ase_field *field);
 
+/* The first of the numbers that follow one another in it (x-ase-number:
+ * "B-001"); NULL: it has none. */
+const char *ase_field_first_number(const ase_field *field);
+
 /* Its x-ase-check ("siren", "phone"); NULL: none. */
 const char *ase_field_check(const ase_field *field);
 

@@ -72,7 +72,8 @@
  *                                 than the first date among them, `me` for
  *                                 the coordinator who types, me.PATH for what
  *                                 that record says there, if it is one thing;
- *                                 a list takes all of them
+ *                                 `next` for the number that comes next
+ *                                 (x-ase-number); a list takes all of them
  *
  *
  * and these on fields:
@@ -87,6 +88,8 @@
  *   x-ase-unit: money             money, h, hours, min, km or percent
  *                                 (text/quantity.h)
  *   x-ase-public: true            anybody may see it
+ *   x-ase-number: B-001           numbers that follow one another, and the
+ *                                 first of them (input/input_value.h)
  *   x-ase-file: true              holds the path of a file that the store keeps
  *                                 beside the record (integrity/kept.h), and one
  *                                 that is typed is taken in; `verb`: a verb of
