@@ -191,6 +191,16 @@ ase_decimal ase_decimal_divide(ase_decimal a, ase_decimal by, unsigned places)
 			       .places = places });
 }
 
+ase_decimal ase_decimal_multiply(ase_decimal a, ase_decimal b)
+{
+	ase_decimal made = { .places = a.places + b.places };
+
+	if (a.rough || b.rough || made.places > PLACES_MOST ||
+	    __builtin_mul_overflow(a.units, b.units, &made.units))
+		return rough(ase_decimal_double(a) * ase_decimal_double(b));
+	return tidy(made);
+}
+
 ase_decimal ase_decimal_times(ase_decimal a, unsigned times)
 {
 	ase_decimal_units more;

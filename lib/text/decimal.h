@@ -34,6 +34,8 @@ int ase_decimal_cmp(ase_decimal a, ase_decimal b);
 /* `a` / `by` (not 0) to so many places (at most 18), halves away from zero. */
 ase_decimal ase_decimal_divide(ase_decimal a, ase_decimal by, unsigned places);
 
+ase_decimal ase_decimal_multiply(ase_decimal a, ase_decimal b);
+
 ase_decimal ase_decimal_times(ase_decimal a, unsigned times);
 
 /* Without zeros at its end, nor a point behind which nothing stands; yours. */

@@ -2,7 +2,7 @@
 
 #include "lib/app/kept/kept_file.h"
 #include "lib/base/mem.h"
-#include "lib/model/integrity/kept.h"
+#include "lib/model/value/kept.h"
 #include "lib/model/record/field.h"
 #include "lib/text/text.h"
 

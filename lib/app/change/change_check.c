@@ -133,9 +133,10 @@ static size_t judge(change *ch, ase_problems *problems)
 ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems later = ASE_PROBLEMS_INIT;
-	ase_status s = gather(ch, err);
+	ase_status s;
 
-	if (s)
+	change_multiply(ch);
+	if ((s = gather(ch, err)))
 		return s;
 	judge(ch, &later);
 	*out = ch->after;
@@ -478,9 +479,10 @@ static ase_status take_unjudged(change *ch)
 /* Everything that must hold, in its order. */
 static ase_status check_all(change *ch, ase_err *err)
 {
-	ase_status s = gather(ch, err);
+	ase_status s;
 
-	if (s)
+	change_multiply(ch);
+	if ((s = gather(ch, err)))
 		return s;
 	changed_files_drop_same(&ch->changed_files);
 	if (ch->as_it_was)

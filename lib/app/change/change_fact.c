@@ -8,6 +8,8 @@
 #include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
+#include "lib/model/input/record_edits.h"
+#include "lib/model/value/product.h"
 #include "lib/model/fact/affected.h"
 #include "lib/model/fact/amend.h"
 #include "lib/model/fact/require.h"
@@ -248,6 +250,63 @@ static void amendments_of(const change *ch, const char *id, ase_records *out)
 		ase_records_add(out, rec);
 	else
 		ase_amend_all(ch->after, rec, out);
+}
+
+/*
+ * Products
+ */
+
+/* A record as its draft leaves it. */
+struct drafted {
+	const ase_record *rec; /* as it stands, or NULL */
+	const ase_record_edits *draft;
+};
+
+static const char *drafted_text(const void *ctx, const char *path)
+{
+	const struct drafted *of = ctx;
+	const char *said = ase_record_edits_text(of->draft, path);
+
+	if (said)
+		return *said ? said : NULL;
+	return of->rec ? ase_node_path_text(of->rec->node, path) : NULL;
+}
+
+/* Whether the draft says a factor, and not the product itself. */
+static bool is_moved(const ase_record_edits *draft, const char *key,
+		     const ase_node *factors)
+{
+	bool moved = false;
+
+	ase_each(factor, factors)
+		moved |= ase_node_text(factor) &&
+			 ase_record_edits_text(draft, ase_node_text(factor));
+	return moved && !ase_record_edits_text(draft, key);
+}
+
+void change_multiply(change *ch)
+{
+	for (size_t i = 0; i < ch->drafts.count; i++) {
+		const ase_record_edits *draft = &ch->drafts.items[i];
+		const ase_schema *schema = draft->kind->schema;
+		const struct drafted of = {
+			ase_world_itself(ch->ses->world, draft->id), draft
+		};
+
+		ase_each(field,
+			 ase_node_get(ase_schema_root(schema), "properties")) {
+			const ase_node *factors =
+				ase_product_factors(schema, field);
+			const char *key = ase_node_key(field);
+			ASE_AUTO(ase_strdrop) char *made = NULL;
+
+			if (!factors || !is_moved(draft, key, factors))
+				continue;
+			made = ase_product_of(factors, drafted_text, &of);
+			if (made)
+				ase_edits_plain(draft->edits, key, made);
+		}
+	}
 }
 
 ase_status change_take_effect(change *ch, ase_err *err)

@@ -150,13 +150,17 @@ ase_status change_check_facts(change *ch, ase_err *err) ASE_MUST_CHECK;
  */
 ase_status change_take_effect(change *ch, ase_err *err) ASE_MUST_CHECK;
 
+/* What is a product of other fields (lib/model/value/product.h) is set where the
+ * drafts say one of those, and not it. */
+void change_multiply(change *ch);
+
 /* Take the file that somebody typed in, for lib/model/input: `ctx` is the
  * change. A path that the record `id` has in the store already stays. */
 ase_status change_take_file(void *ctx, const char *id, const char *typed,
 			    char **out, ase_err *err) ASE_MUST_CHECK;
 
 /* What the records of the change named until now and nobody names any more goes
- * with it: files that the store keeps (lib/model/integrity/kept.h). */
+ * with it: files that the store keeps (lib/model/value/kept.h). */
 ase_status change_release_files(change *ch, ase_err *err) ASE_MUST_CHECK;
 
 /* Put down in `overrides` of the record that --override passed a step, a limit,

@@ -9,7 +9,8 @@
 #include "lib/data/schema/schema.h"
 #include "lib/model/integrity/frozen.h"
 #include "lib/model/integrity/integrity.h"
-#include "lib/model/integrity/kept.h"
+#include "lib/model/value/kept.h"
+#include "lib/model/value/product.h"
 #include "lib/model/integrity/signer.h"
 #include "lib/model/record/field.h"
 #include "lib/model/integrity/rises.h"
@@ -331,6 +332,8 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 		found = ase_integrity_orphans(&law, s->id, problems);
 	else if (s->held && (rec = ase_world_itself(after, s->id)))
 		found = ase_integrity_check(&law, rec, s->held, problems) +
+			ase_kept_check(&law, rec, s->held, problems) +
+			ase_product_check(&law, rec, s->held, problems) +
 			ase_rises_check(&law, rec, s->held, problems);
 	attribute(s, ses, after, from, problems);
 	return found;
@@ -369,6 +372,7 @@ static void old_problems(const changed_file *s, const session *ses,
 
 		same.node = ase_value_root(was.value);
 		(void)ase_integrity_check(&law, &same, was.value, out);
+		(void)ase_product_check(&law, &same, was.value, out);
 		(void)ase_rises_check(&law, &same, was.value, out);
 		attribute(&was, ses, ses->world, from, out);
 	}

@@ -7,7 +7,7 @@
 #include "lib/app/change/changed_policy.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/model/integrity/kept.h"
+#include "lib/model/value/kept.h"
 #include "lib/model/record/field.h"
 #include "lib/store/draft/stale.h"
 #include "lib/store/draft/calm.h"

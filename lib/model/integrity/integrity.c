@@ -6,7 +6,6 @@
 #include "lib/data/value/path.h"
 #include "lib/model/integrity/begins.h"
 #include "lib/model/integrity/edition.h"
-#include "lib/model/integrity/kept.h"
 #include "lib/model/record/field.h"
 #include "lib/model/tally/say.h"
 #include "lib/text/text.h"
@@ -383,8 +382,7 @@ size_t ase_integrity_check(const ase_integrity *law, const ase_record *rec,
 		check_ring(&w);
 	ase_str_drop(&w.path);
 	ase_edition_warn(law, rec, problems);
-	return w.found + ase_begins_check(law, rec, value, problems) +
-	       ase_kept_check(law, rec, value, problems);
+	return w.found + ase_begins_check(law, rec, value, problems);
 }
 
 /* Whether a reference to `id` stands in or below `node`; its path in `out`. */

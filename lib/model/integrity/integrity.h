@@ -17,7 +17,6 @@
  *   x-ase-absent-in   {territory: ["57"], say: {en: ..., fr: ...}}: the field
  *                     may not be set where another field holds one of these;
  *                     with `warn: true` a change that does so is told
- *   x-ase-file        the store has that file
  *   x-ase-begins      begins.h
  *   editions in force edition.h
  *

@@ -44,6 +44,50 @@ static bool is_own(const ase_policy_place *at)
 	       !strchr(word + 1, '.');
 }
 
+static size_t not_own(const ase_policy_place *at)
+{
+	return ase_policy_place_wrong(
+		at, NULL,
+		N_("is said of a field of the record itself, which '%s' is "
+		   "not"),
+		ase_node_key(at->part));
+}
+
+/* A sum of money of the record itself, and numbers of the record. */
+size_t ase_policy_value_product(const ase_policy_place *at)
+{
+	const ase_field field = ase_field_of(at->schema, at->part);
+	const char *unit = ase_field_unit(&field);
+	size_t found = 0, i = 0;
+
+	if (!is_own(at))
+		return not_own(at);
+	if (field.type != ASE_FIELD_NUMBER || !unit || strcmp(unit, "money"))
+		return ase_policy_place_wrong(
+			at, NULL,
+			N_("is said of a sum of money (x-ase-unit: money), and "
+			   "this field is none"));
+	ase_each(factor, at->value) {
+		const char *key = ase_node_text(factor);
+		const ase_node *part = ase_node_get(
+			ase_node_get(at->kind->root, "properties"), key);
+		const ase_field one = ase_field_of(at->schema, part);
+		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
+
+		if (!part)
+			found += ase_policy_place_wrong(
+				at, below, N_("no field '%s' in '%s'"), key,
+				at->kind->name);
+		else if (one.type != ASE_FIELD_NUMBER || one.is_list ||
+			 !strcmp(key, ase_node_key(at->part)))
+			found += ase_policy_place_wrong(
+				at, below,
+				N_("'%s' is no other number of the record"),
+				key);
+	}
+	return found;
+}
+
 size_t ase_policy_value_number(const ase_policy_place *at)
 {
 	const char *first = ase_node_text(at->value);
@@ -53,11 +97,7 @@ size_t ase_policy_value_number(const ase_policy_place *at)
 	if (check_plain(at))
 		return 1;
 	if (!is_own(at))
-		return ase_policy_place_wrong(
-			at, NULL,
-			N_("is said of a field of the record itself, which "
-			   "'%s' is not"),
-			ase_node_key(at->part));
+		return not_own(at);
 	while (digits > first && digits[-1] >= '0' && digits[-1] <= '9')
 		digits--;
 	if (!*digits || strlen(digits) > 9)

@@ -49,6 +49,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-unit",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "money h hours min km percent", ase_policy_field_unit },
 	{ "x-ase-personal",  ASE_POLICY_FIELD, ASE_POLICY_TEXT, "identity contact text none", NULL },
 	{ "x-ase-file",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "true verb", ase_policy_value_file },
+	{ "x-ase-product",   ASE_POLICY_FIELD, ASE_POLICY_TEXTS, NULL, ase_policy_value_product },
 	{ "x-ase-number",    ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_value_number },
 	{ "x-ase-letters",   ASE_POLICY_FIELD, ASE_POLICY_TEXT, "never", NULL },
 	{ "x-ase-lean",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "coming past", NULL },

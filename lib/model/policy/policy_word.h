@@ -108,7 +108,8 @@ ase_policy_word_fn ase_policy_field_among, ase_policy_field_ref,
 
 /* ---- policy_value.c: where a value comes from ---- */
 
-ase_policy_word_fn ase_policy_value_file, ase_policy_value_number;
+ase_policy_word_fn ase_policy_value_file, ase_policy_value_number,
+	ase_policy_value_product;
 
 /* Whether `next` may be the default of the field at `path`. */
 size_t ase_policy_value_next(const ase_policy_place *at, const ase_field *field,

@@ -88,10 +88,12 @@
  *   x-ase-unit: money             money, h, hours, min, km or percent
  *                                 (text/quantity.h)
  *   x-ase-public: true            anybody may see it
+ *   x-ase-product: [km, rate]     is these fields, multiplied
+ *                                 (lib/model/value/product.h)
  *   x-ase-number: B-001           numbers that follow one another, and the
  *                                 first of them (input/input_value.h)
  *   x-ase-file: true              holds the path of a file that the store keeps
- *                                 beside the record (integrity/kept.h), and one
+ *                                 beside the record (value/kept.h), and one
  *                                 that is typed is taken in; `verb`: a verb of
  *                                 its own does that
  *   x-ase-letters: never          stands in no letter

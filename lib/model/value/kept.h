@@ -1,5 +1,5 @@
-#ifndef ASE_MODEL_INTEGRITY_KEPT_H
-#define ASE_MODEL_INTEGRITY_KEPT_H
+#ifndef ASE_MODEL_VALUE_KEPT_H
+#define ASE_MODEL_VALUE_KEPT_H
 
 #include "lib/model/integrity/integrity.h"
 

@@ -1,4 +1,4 @@
-#include "lib/model/integrity/kept.h"
+#include "lib/model/value/kept.h"
 
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
