@@ -47,14 +47,14 @@ static ase_status take_file(const char *path, void *payload, ase_err *err)
 /* What a record has wrong in itself may have stood before: errors alone. */
 static void check_each(const struct gathering *g, ase_problems *out)
 {
-	const changed_shelf shelf = { g->ses->snapshot, NULL };
+	const changed_tree tree = { g->ses->snapshot, NULL };
 
 	for (size_t i = 0; i < g->files.count; i++) {
 		const changed_file *one = &g->files.items[i];
 		ASE_AUTO(ase_problems_drop)
 		ase_problems found = ASE_PROBLEMS_INIT;
 
-		(void)changed_file_check(one, g->ses, &shelf, NULL,
+		(void)changed_file_check(one, g->ses, &tree, NULL,
 					 g->ses->world, &found);
 		(void)changed_file_twins(one, g->ses, NULL, g->ses->world,
 					 &found);

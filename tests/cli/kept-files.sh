@@ -150,7 +150,6 @@ try "nothing of it is read" 0 ase-store check
 git init -q --bare -b main "$WORK/place.git"
 git -C "$ASE_STORE" remote add origin "$WORK/place.git"
 ase-store sync -q
-A=$ASE_STORE
 B=$WORK/other
 ase-store clone -q "$WORK/place.git" "$B"
 printf 'of A\n' >a.txt

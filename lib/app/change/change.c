@@ -1,5 +1,6 @@
 #include "lib/app/change/change_priv.h"
 
+#include "lib/app/kept/kept_file.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"
@@ -302,6 +303,34 @@ bool change_entry_stands(change *ch, const char *id, const char *path, ...)
 	if (stands)
 		ui_say(ch->ses->ui, "Nothing to change: it is so already.");
 	return stands;
+}
+
+/* Whether it is a file that the record has in the store. */
+static bool is_kept(const change *ch, const char *id, const char *path)
+{
+	ASE_AUTO(ase_strdrop) char *own = ase_strf(ASE_KEPT_ROOM "%s/", id);
+
+	return ase_text_begins(path, own) &&
+	       (changed_files_find(&ch->given, path) ||
+		ase_snapshot_has(ch->ses->snapshot, path));
+}
+
+ase_status change_take_file(void *ctx, const char *id, const char *typed,
+			    char **out, ase_err *err)
+{
+	change *ch = ctx;
+	ASE_AUTO(ase_str_drop) ase_str bytes = ASE_STR_INIT;
+	ase_status s;
+
+	if (is_kept(ch, id, typed)) {
+		*out = ase_strdup(typed);
+		return ASE_OK;
+	}
+	if ((s = kept_file_read(ch->ses, typed, &bytes, err)) ||
+	    (s = kept_file_path(id, typed, &bytes, out, err)))
+		return s;
+	change_file(ch, *out, ase_str_text(&bytes), bytes.size);
+	return ASE_OK;
 }
 
 ase_status change_input(change *ch, const char *id, char *const *texts,

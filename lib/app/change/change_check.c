@@ -100,7 +100,7 @@ static ase_status gather(change *ch, ase_err *err)
 static size_t judge(change *ch, ase_problems *problems)
 {
 	const session *ses = ch->ses;
-	const changed_shelf shelf = { ses->snapshot, &ch->changed_files };
+	const changed_tree tree = { ses->snapshot, &ch->changed_files };
 	size_t found = 0;
 
 	ch->after = ase_world_over(ses->world);
@@ -117,7 +117,7 @@ static size_t judge(change *ch, ase_problems *problems)
 	for (size_t i = 0; i < ch->changed_files.count; i++) {
 		size_t from = problems->count;
 
-		if (changed_file_check(&ch->changed_files.items[i], ses, &shelf,
+		if (changed_file_check(&ch->changed_files.items[i], ses, &tree,
 				       ses->world, ch->after, problems))
 			found += changed_file_excuse_known(
 				&ch->changed_files.items[i], ses, from,

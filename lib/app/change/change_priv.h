@@ -11,12 +11,12 @@
  *	change.c          what was asked for
  *	change_check.c    whether it may be: schema, integrity, process
  *	change_signed.c   ... and that what is signed stays
- *	change_fact.c     ... and what a fact requires and brings about
+ *	change_fact.c     ... and what a fact requires and brings about, what
+ *	                  is made of it, and which files go
  *	change_limit.c    ... and limits; with who waits for a place
  *	change_place.c    ... in which order places are given
  *	change_ending.c   ... and ends: what comes too late, who has left
  *	change_many.c     how a change of many records is told
- *	change_attach.c   files that come beside records, and go
  *	change_handedit.c what somebody edited by hand, which comes first
  *	change_commit.c   the commit, and the word about it
  *	change_trailer.c  its message

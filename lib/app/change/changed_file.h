@@ -39,10 +39,10 @@ typedef struct changed_files {
 
 /* The files that a store will have: those of `list` (NULL: none) as they shall
  * be, the others as the snapshot has them. */
-typedef struct changed_shelf {
+typedef struct changed_tree {
 	ase_snapshot *snapshot;	   /* borrowed */
 	const changed_files *list; /* borrowed */
-} changed_shelf;
+} changed_tree;
 
 /* clang-format off */
 #define CHANGED_FILES_INIT { .items = NULL }
@@ -107,12 +107,12 @@ void changed_file_place(const changed_file *s, ase_problems *problems,
 
 /*
  * Add what integrity finds wrong with the changed file in the world `after`,
- * coming from `before` (NULL: with all of it). Files that it names stand on
- * the shelf (NULL: nobody asks about them). Returns how many
+ * coming from `before` (NULL: with all of it). Files that it names stand in
+ * the tree (NULL: nobody asks about them). Returns how many
  * problems were added.
  */
 size_t changed_file_check(const changed_file *s, const session *ses,
-			  const changed_shelf *shelf, const ase_world *before,
+			  const changed_tree *tree, const ase_world *before,
 			  const ase_world *after, ase_problems *problems);
 
 /*

@@ -301,21 +301,21 @@ size_t changed_file_twins(const changed_file *s, const session *ses,
 
 static bool has_file(const void *ctx, const char *path)
 {
-	const changed_shelf *shelf = ctx;
+	const changed_tree *tree = ctx;
 	const changed_file *one =
-		shelf->list ? changed_files_find(shelf->list, path) : NULL;
+		tree->list ? changed_files_find(tree->list, path) : NULL;
 
-	return one ? !one->gone : ase_snapshot_has(shelf->snapshot, path);
+	return one ? !one->gone : ase_snapshot_has(tree->snapshot, path);
 }
 
 size_t changed_file_check(const changed_file *s, const session *ses,
-			  const changed_shelf *shelf, const ase_world *before,
+			  const changed_tree *tree, const ase_world *before,
 			  const ase_world *after, ase_problems *problems)
 {
 	const ase_integrity law = { .world = after,
 				    .before = before,
-				    .has_file = shelf ? has_file : NULL,
-				    .files = shelf,
+				    .has_file = tree ? has_file : NULL,
+				    .files = tree,
 				    .vocabularies = &ses->vocabularies,
 				    .lang = ses->ui->lang,
 				    .spans =

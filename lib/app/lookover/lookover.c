@@ -253,7 +253,7 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(changed_files_drop) changed_files list = CHANGED_FILES_INIT;
 	ASE_AUTO(ase_world_drop) ase_world *world = NULL;
-	const changed_shelf shelf = { ses->snapshot, &list };
+	const changed_tree tree = { ses->snapshot, &list };
 	const bool merge =
 		of == LOOKOVER_STAGED && ase_merging_is_staged(ses->store);
 	size_t from;
@@ -280,7 +280,7 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 	changed_files_apply(&list, world);
 	from = problems->count;
 	for (size_t i = 0; i < list.count; i++) {
-		(void)changed_file_check(&list.items[i], ses, &shelf, NULL,
+		(void)changed_file_check(&list.items[i], ses, &tree, NULL,
 					 world, problems);
 		(void)changed_file_twins(&list.items[i], ses, NULL, world,
 					 problems);

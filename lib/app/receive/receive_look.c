@@ -272,14 +272,14 @@ static changed_files records_of(const struct receive_look *look)
 void receive_look_across(struct receive_look *look, ase_problems *problems)
 {
 	const ase_world *before = world_before(look);
-	const changed_shelf shelf = { look->snapshot, NULL };
+	const changed_tree tree = { look->snapshot, NULL };
 	changed_files some;
 
 	for (size_t i = 0; i < look->list.count; i++) {
 		const changed_file *one = &look->list.items[i];
 		const size_t from = problems->count;
 
-		if ((changed_file_check(one, look->ses, &shelf, before,
+		if ((changed_file_check(one, look->ses, &tree, before,
 					look->world, problems) +
 		     changed_file_twins(one, look->ses, before, look->world,
 					problems)) &&

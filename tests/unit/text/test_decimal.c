@@ -84,6 +84,11 @@ static void quotients_round_halves_away_from_zero(void **state)
 	assert_text(ase_decimal_divide(read("10"), read("4"), 0), "3");
 	assert_text(ase_decimal_divide(read("1.5"), read("0.5"), 2), "3");
 	assert_text(ase_decimal_times(read("0.125"), 100), "12.5");
+	assert_text(ase_decimal_multiply(read("168"), read("0.60")), "100.8");
+	assert_text(ase_decimal_multiply(read("-0.05"), read("0.1")), "-0.005");
+	assert_true(
+		ase_decimal_multiply(read("0.0000000001"), read("0.0000000001"))
+			.rough);
 }
 
 static void numbers_are_compared_by_value(void **state)
