@@ -445,7 +445,7 @@ static const struct {
 	{ "{{! kind: org, title: so }}\n",
 	  "1:16: title: not a word of a letter's first line: name, "
 	  "kind, "
-	  "list, where, sort, by, to, needs, lists, missing, after" },
+	  "list, where, sort, by, to, needs, lists, missing, after, encloses" },
 	{ "{{! kind: org, to: }}\n", "1:16: to: nothing stands behind it" },
 	{ "{{! kind: org, kind: need }}\n", "1:16: kind: is said twice" },
 	{ "{{! kind: org, sort: name }}\n",
