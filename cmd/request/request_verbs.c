@@ -5,6 +5,7 @@
 #include "cmd/record/resolution.h"
 #include "lib/app/change/change.h"
 #include "lib/app/delivery/mailing.h"
+#include "lib/app/desk/referral.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
@@ -373,16 +374,17 @@ static ase_status refer(const cli_call *call, ase_err *err)
 {
 	const struct refer_opts *opts = call->opts;
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	const ase_record *request = call->rec, *resource = NULL;
+	const ase_record *request = call->rec;
+	referral what = { .why = opts->why };
+	ase_desk desk;
 	ase_status s;
 
-	if ((s = session_resolve(call->session, "resource", opts->to, &resource,
+	if ((s = session_resolve(call->session, "resource", opts->to, &what.to,
 				 err)))
 		return s;
-	change_set(ch, request->id, "referral.to", resource->id);
-	change_date(ch, request->id, "referral.on", call->on);
-	if (opts->why)
-		change_set(ch, request->id, "referral.why", opts->why);
+	(void)ase_desk_of(call->session->kinds, request->kind, &desk);
+	if ((s = referral_note(ch, &desk, request, &what, err)))
+		return s;
 	return change_end(ch, request->id, N_("referred"),
 			  N_("request referred on %s"), err);
 }

@@ -184,6 +184,19 @@ static void offer_remotes(const session *ses, const char *begun)
 	}
 }
 
+/* "WORD", or "WORD<tab>what it is", which is made fit for a terminal. */
+static void offer_word(char *word, const char *begun)
+{
+	ASE_AUTO(ase_str_drop) ase_str help = ASE_STR_INIT;
+	char *tab = strchr(word, '\t');
+
+	if (tab) {
+		*tab = '\0';
+		ase_text_escape(&help, tab + 1);
+	}
+	offer(word, ase_str_text(&help), begun);
+}
+
 /* What the verb knows of the value of one of its options, or of an operand. */
 static void offer_words(const cli_line *line, const char *name,
 			const char *begun)
@@ -195,7 +208,7 @@ static void offer_words(const cli_line *line, const char *name,
 	call.argc = (int)line->operand_count;
 	call.verb->words(&call, name, &words);
 	for (size_t i = 0; i < words.count; i++)
-		offer(words.items[i], "", begun);
+		offer_word(words.items[i], begun);
 }
 
 /* Records of the kinds that are handed over. */
@@ -311,6 +324,15 @@ static void offer_operand(const cli_line *line, const char *begun)
 		offer_words(line, operand, begun);
 }
 
+/* What may stand in the place of a verb, of a tool that is about no kind. */
+static void offer_open(cli_line *line, const char *begun)
+{
+	line->call.verb = cli_verb_named(line->call.tool, "*");
+	if (line->call.verb->words)
+		offer_words(line, line->call.verb->name, begun);
+	line->call.verb = NULL;
+}
+
 /* What only the store knows; nothing where there is none. */
 static void offer_from_store(cli_line *line, const char *begun)
 {
@@ -327,6 +349,8 @@ static void offer_from_store(cli_line *line, const char *begun)
 		offer_words(line, line->pending->name, begun);
 	else if (call->tool->kind_first && !call->kind)
 		tool_complete_kinds(call->session, begun);
+	else if (!call->verb && !call->tool->kind && !call->tool->kind_first)
+		offer_open(line, begun);
 	else if (!call->verb)
 		tool_words_complete(call->session, begun);
 	else

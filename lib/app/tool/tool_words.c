@@ -62,6 +62,10 @@ ase_status tool_words_check(const cli_call *call, ase_err *err)
 	const char *near;
 	bool below;
 
+	if (ses && !call->tool->kind && !call->tool->kind_first)
+		return session_kind_typed(ses, call->word, &kind, NULL)
+			       ? cli_no_verb(call->tool, call->word, err)
+			       : ASE_OK;
 	if (ses && !kind) /* the kind is what is wrong */
 		return session_kind(ses, &kind, err);
 	if (!kind)

@@ -5,11 +5,11 @@
 
 /*
  * Words of the command line that the store gives a meaning: the verbs of steps
- * (lib/model/input/step_verb.h).
+ * (lib/model/input/step_verb.h); of a tool that is about no kind, kinds.
  */
 
 /*
- * ASE_OK: the verb that was typed is a step's. ASE_E_USAGE: it is none (with
+ * ASE_OK: the verb that was typed is a step's, or a kind. ASE_E_USAGE: it is none (with
  * the nearest), or there is no store to ask.
  */
 ase_status tool_words_check(const cli_call *call, ase_err *err) ASE_MUST_CHECK;

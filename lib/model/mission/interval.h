@@ -44,6 +44,10 @@ ase_figure ase_interval_mean(const ase_answers *answers, int whole, int least,
 /* The share in percent. Wilson's score interval (Wilson 1927). */
 ase_figure ase_interval_share(size_t hits, size_t count);
 
+/* The lower end alone, in thousandths, of however few: what is worth to be
+ * hoped for, to rank by; 0 of none. */
+int ase_interval_share_low(size_t hits, size_t count);
+
 /*
  * The net score: percent of `up` less percent of `down`, -100 to 100. The
  * adjusted Wald interval of Rocks 2016 (Interval Estimation for the Net

@@ -2,6 +2,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/desk/desk.h"
 #include "lib/model/match/weight.h"
 #include "lib/model/mission/mission.h"
 #include "lib/model/pairing/pairing.h"
@@ -132,4 +133,14 @@ size_t ase_policy_mark_mission(const ase_policy_place *at)
 	}
 	return found +
 	       ase_mission_check(at->law->kinds, at->kind, at->problems);
+}
+
+/*
+ * x-ase-desk
+ */
+
+size_t ase_policy_mark_desk(const ase_policy_place *at)
+{
+	return ase_desk_check(at->law->kinds, at->kind, at->law->vocabularies,
+			      at->problems);
 }

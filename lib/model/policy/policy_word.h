@@ -90,8 +90,8 @@ ase_policy_word_fn ase_policy_ends_word;
 
 /* ---- policy_mark.c: what others see ---- */
 
-ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_match,
-	ase_policy_mark_mission, ase_policy_mark_public;
+ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_desk,
+	ase_policy_mark_match, ase_policy_mark_mission, ase_policy_mark_public;
 
 /* ---- policy_questions.c: who is asked what ---- */
 

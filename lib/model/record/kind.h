@@ -53,6 +53,8 @@
  *   x-ase-mission: {began: ..., over: ..., from: ..., until: ...}
  *                                 which of its records were missions
  *                                 (lib/model/mission/mission.h)
+ *   x-ase-desk: {received: at, ...}  its records come in and wait for an
+ *                                 answer (lib/model/desk/desk.h)
  *   x-ase-public: CONDITION       of which records anybody may see what is
  *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths and tallies that `list` shows; one that

@@ -124,12 +124,17 @@ static ase_date shown_at(time_t when)
 			   .minute = tm.tm_min };
 }
 
+/* The moment of a date, which begins with its day where it has no time. */
+static time_t moment_of(ase_date date)
+{
+	return moment(date, date.hour < 0 ? 0 : date.hour * 60 + date.minute);
+}
+
 ase_date ase_office_minutes(const ase_office *office, ase_date date,
 			    long minutes)
 {
 	ase_date day = date;
-	time_t at =
-		moment(date, date.hour < 0 ? 0 : date.hour * 60 + date.minute);
+	time_t at = moment_of(date);
 	long left = minutes * 60;
 
 	if (!office->said)
@@ -148,4 +153,53 @@ ase_date ase_office_minutes(const ase_office *office, ase_date date,
 		day = ase_date_add(day, 1);
 	}
 	return (ase_date)ASE_DATE_NONE;
+}
+
+/* Seconds from `at` to `end` in which the office is open, beginning on `day`. */
+static long open_seconds(const ase_office *office, ase_date day, time_t at,
+			 time_t end)
+{
+	long sum = 0;
+
+	day.hour = -1;
+	for (long i = 0; ase_date_is(day) && i < LONGEST_DAYS; i++) {
+		const time_t opens = moment(day, office->from);
+		const time_t closes = moment(day, office->to);
+		const time_t begun = at < opens ? opens : at;
+		const time_t over = end < closes ? end : closes;
+
+		if (works(office, day) && begun < over)
+			sum += (long)(over - begun);
+		if (moment(day, 24 * 60) >= end)
+			break;
+		day = ase_date_add(day, 1);
+	}
+	return sum;
+}
+
+long ase_office_minutes_between(const ase_office *office, ase_date from,
+				ase_date to)
+{
+	const time_t at = moment_of(from), end = moment_of(to);
+
+	if (end < at)
+		return -ase_office_minutes_between(office, to, from);
+	if (!office->said)
+		return (long)(end - at) / 60;
+	return open_seconds(office, from, at, end) / 60;
+}
+
+int ase_office_workdays_between(const ase_office *office, ase_date from,
+				ase_date to)
+{
+	int days = 0;
+
+	from.hour = to.hour = -1;
+	if (ase_date_cmp(to, from) < 0)
+		return -ase_office_workdays_between(office, to, from);
+	for (long i = 0; ase_date_cmp(from, to) < 0 && i < LONGEST_DAYS; i++) {
+		from = ase_date_add(from, 1);
+		days += works(office, from);
+	}
+	return days;
 }

@@ -44,4 +44,12 @@ ase_date ase_office_workdays(const ase_office *office, ase_date date, int days);
 ase_date ase_office_minutes(const ase_office *office, ase_date date,
 			    long minutes);
 
+/* The way back: how many minutes the office is open, or working days there are,
+ * from one date to the other, as above; negative where `to` is the earlier.
+ * More than a hundred years apart is as far as they count. */
+long ase_office_minutes_between(const ase_office *office, ase_date from,
+				ase_date to);
+int ase_office_workdays_between(const ase_office *office, ase_date from,
+				ase_date to);
+
 #endif
