@@ -95,7 +95,7 @@ static ase_status note_answer(change *ch, const cli_call *call,
 		return ase_fail(err, ASE_E_USAGE,
 				"a %s keeps no day of its answer",
 				desk->kind->name);
-	if ((s = referral_check_open(call->session, desk, rec, err)) ||
+	if ((s = referral_check_unanswered(call->session, desk, rec, err)) ||
 	    (opts->with && (s = note_with(ch, desk, rec, opts->with, err))))
 		return s;
 	referral_take(ch, desk, rec);

@@ -319,10 +319,10 @@ ase_status desk_options_offer(session *ses, const char *id, ase_err *err)
 		return ASE_OK;
 	if ((s = desk_options_print(ses, &offered.desk, &offered.list, err)))
 		return s;
-	if (offered.list.best == SIZE_MAX)
-		return ASE_OK;
 	session_unlock(ses);
-	chosen = ses->ui->dry_run ? SIZE_MAX : ask(ses, &offered.list);
+	chosen = ses->ui->dry_run || offered.list.best == SIZE_MAX
+			 ? SIZE_MAX
+			 : ask(ses, &offered.list);
 	if (chosen == SIZE_MAX) {
 		tell_next(ses, &offered);
 		return ASE_OK;

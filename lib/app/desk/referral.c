@@ -34,30 +34,50 @@ void referral_take(change *ch, const ase_desk *desk, const ase_record *rec)
 		       ase_world_name(ses->world, by));
 }
 
-ase_status referral_check_open(const session *ses, const ase_desk *desk,
-			       const ase_record *rec, ase_err *err)
+/* Who answered it, and when; or that it is over. */
+static ase_status fail_over(const session *ses, const ase_desk *desk,
+			    const ase_record *rec, ase_err *err)
 {
 	const ase_record *by = taken_by(ses, desk, rec);
+	const char *name = ase_world_name(ses->world, rec);
 	ASE_AUTO(ase_strdrop) char *day = NULL;
 	ase_date answered;
 
-	if (ase_record_open(ses->world, rec))
-		return ASE_OK;
 	if (!desk->answered ||
 	    !ase_node_date(ase_node_path(rec->node, desk->answered), &answered))
 		return ase_fail(err, ASE_E_REFUSED,
-				"%s is over already; nothing changed",
-				ase_world_name(ses->world, rec));
+				"%s is over already; nothing changed", name);
 	day = feedback_date(ses, answered);
 	if (by)
 		return ase_fail(err, ASE_E_REFUSED,
 				"%s: answered on %s already, by %s; nothing "
 				"changed",
-				ase_world_name(ses->world, rec), day,
-				ase_world_name(ses->world, by));
+				name, day, ase_world_name(ses->world, by));
 	return ase_fail(err, ASE_E_REFUSED,
-			"%s: answered on %s already; nothing changed",
-			ase_world_name(ses->world, rec), day);
+			"%s: answered on %s already; nothing changed", name,
+			day);
+}
+
+ase_status referral_check_open(const session *ses, const ase_desk *desk,
+			       const ase_record *rec, ase_err *err)
+{
+	return ase_record_open(ses->world, rec)
+		       ? ASE_OK
+		       : fail_over(ses, desk, rec, err);
+}
+
+ase_status referral_check_unanswered(const session *ses, const ase_desk *desk,
+				     const ase_record *rec, ase_err *err)
+{
+	const bool answered =
+		desk->answered && ase_node_path(rec->node, desk->answered);
+	const bool onward =
+		desk->solved && desk->referrals &&
+		ase_node_count(ase_node_path(rec->node, desk->referrals));
+
+	if (!ase_record_open(ses->world, rec) || (answered && !onward))
+		return fail_over(ses, desk, rec, err);
+	return ASE_OK;
 }
 
 /*

@@ -38,7 +38,11 @@ ase_status referral_refused(change *ch, const ase_desk *desk,
 /* Take for the coordinator who types what nobody has taken; tell who has. */
 void referral_take(change *ch, const ase_desk *desk, const ase_record *rec);
 
-/* ASE_E_REFUSED: it was answered, or is over; `err` says by whom and when. */
+/* ASE_E_REFUSED: it is over, or (unanswered) was answered and nobody has been
+ * referred since; `err` says by whom and when. */
+ase_status referral_check_unanswered(const session *ses, const ase_desk *desk,
+				     const ase_record *rec,
+				     ase_err *err) ASE_MUST_CHECK;
 ase_status referral_check_open(const session *ses, const ase_desk *desk,
 			       const ase_record *rec,
 			       ase_err *err) ASE_MUST_CHECK;

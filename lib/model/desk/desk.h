@@ -215,7 +215,7 @@ bool ase_desk_says(const char *text, const char *phrase);
 
 /*
  * The code of the vocabulary whose label or alias the question says; of several
- * the longest. NULL: none, or several of one length, which `rivals` (may be
+ * that of most words. NULL: none, or several of as many, which `rivals` (may be
  * NULL) gets. `said` gets the words. Borrowed.
  */
 const char *ase_desk_theme(const ase_vocabulary *themes, const char *question,

@@ -54,14 +54,13 @@ static bool stands_at(const ase_strs *text, size_t at, const ase_strs *phrase)
 	return phrase->count > 0;
 }
 
+/* `size`: of how many words the phrase is. */
 static bool stands_in(const ase_strs *text, const char *phrase, size_t *size)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 
 	words_of(phrase, &words);
-	*size = 0;
-	for (size_t i = 0; i < words.count; i++)
-		*size += strlen(words.items[i]) + 1;
+	*size = words.count;
 	for (size_t i = 0; i < text->count; i++)
 		if (stands_at(text, i, &words))
 			return true;

@@ -63,6 +63,11 @@ static void a_share_has_wilsons_interval(void **state)
 	says(ase_interval_share(0, 5), 0, 0, 43);
 	says(ase_interval_share(8, 10), 80, 49, 94);
 	says(ase_interval_share(2, 6), 33, 10, 70);
+	/* the lower end alone, of however few */
+	assert_int_equal(ase_interval_share_low(0, 0), 0);
+	assert_int_equal(ase_interval_share_low(1, 1), 207);
+	assert_int_equal(ase_interval_share_low(8, 9), 565);
+	assert_int_equal(ase_interval_share_low(8, 10), 490);
 }
 
 static void a_net_score_has_rocks_interval(void **state)
