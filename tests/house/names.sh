@@ -10,7 +10,10 @@ given_up() {
 		grep -rnwE --include='*.[ch]' -e "$1" lib cmd tests/unit)"
 }
 
-given_up 'struct desk|desk_[a-z_]+' session
+given_up 'struct desk' session
+none 'a desk is that of ase-desk, what was one is session' "$(
+	grep -rnwE --include='*.[ch]' -e 'desk_[a-z_]+' lib cmd tests/unit |
+		grep -vE '^[a-z/]+/desk/|^cmd/ase-desk\.c:')"
 given_up 'sheets?_[a-z_]+|sheet_of_paper' changed_file
 given_up 'ase_drafts?(_[a-z_]+)?' 'record_edits, or stage in the store'
 given_up 'ase_lore|ase_match_lore|lore' context

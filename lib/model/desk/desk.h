@@ -99,7 +99,7 @@ ase_desk_clock ase_desk_clock_of(const ase_process *process,
 				 const ase_world *world, const ase_task *task,
 				 ase_date received);
 
-/* ---- desk_triage.c: what waits, in what order ---- */
+/* ---- desk_order.c: what waits, in what order ---- */
 
 typedef struct ase_desk_item {
 	const ase_record *rec; /* all borrowed */
