@@ -47,6 +47,7 @@ static ase_status note_with(change *ch, const ase_desk *desk,
 			    ase_err *err)
 {
 	const session *ses = change_session(ch);
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(desk->kind);
 	const ase_record *document =
 		desk->answer_with ? document_of(ses, desk, with) : NULL;
 
@@ -62,7 +63,7 @@ static ase_status note_with(change *ch, const ase_desk *desk,
 			err, ASE_E_USAGE,
 			"a %s keeps no text of its answer; a note does: "
 			"-m TEXT",
-			desk->kind->name);
+			noun);
 	change_set(ch, rec->id, desk->answer, with);
 	return ASE_OK;
 }
@@ -86,6 +87,7 @@ static ase_status note_answer(change *ch, const cli_call *call,
 			      ase_err *err)
 {
 	const struct answered_opts *opts = call->opts;
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(desk->kind);
 	const ase_node *referrals =
 		desk->referrals ? ase_node_path(rec->node, desk->referrals)
 				: NULL;
@@ -93,8 +95,7 @@ static ase_status note_answer(change *ch, const cli_call *call,
 
 	if (!desk->answered)
 		return ase_fail(err, ASE_E_USAGE,
-				"a %s keeps no day of its answer",
-				desk->kind->name);
+				"a %s keeps no day of its answer", noun);
 	if ((s = referral_check_unanswered(call->session, desk, rec, err)) ||
 	    (opts->with && (s = note_with(ch, desk, rec, opts->with, err))))
 		return s;

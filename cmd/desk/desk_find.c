@@ -121,11 +121,13 @@ ase_status desk_find_resource(const session *ses, const ase_desk *desk,
 			      const char *typed, const ase_record **out,
 			      ase_err *err)
 {
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(desk->kind);
+
 	if (!desk->resource)
 		return ase_fail(err, ASE_E_USAGE,
 				"a %s is referred to nobody: its schema names "
 				"no referrals",
-				desk->kind->name);
+				noun);
 	return session_resolve(ses, desk->resource->name, typed, out, err);
 }
 

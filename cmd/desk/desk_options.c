@@ -62,7 +62,9 @@ static void add_past(const ase_desk *desk, const ase_desk_option *one,
 						 one->load),
 				       one->load, desk->days));
 	if (one->settled)
-		ase_strs_take(out, ase_strf(_("%zu taken up of %zu"),
+		ase_strs_take(out, ase_strf(ngettext_("%zu taken up of %zu",
+						      "%zu taken up of %zu",
+						      one->taken),
 					    one->taken, one->settled));
 }
 

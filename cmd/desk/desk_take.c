@@ -68,12 +68,16 @@ static ase_status find_theme(change *ch, const ase_desk *desk, const char *id,
 		return ASE_OK;
 	}
 	all = themes_said(ses, themes, &rivals);
-	return ase_fail(err, ASE_E_USAGE,
-			rivals.count ? "the question could be about several "
-				       "themes (%s): say which, theme=..."
-				     : "the question names no theme (%s): say "
-				       "which, theme=...",
-			all);
+	return rivals.count
+		       ? ase_fail(err, ASE_E_USAGE,
+				  "the question could be about several themes "
+				  "(%s): say which, theme=...",
+				  all)
+		       : ase_fail(
+				 err, ASE_E_USAGE,
+				 "the question names no theme (%s): say which, "
+				 "theme=...",
+				 all);
 }
 
 /* A word about a question that tells of a person. */

@@ -140,7 +140,7 @@ static void people_columns(out_list *o, bool why)
 {
 	out_column(o, "waited", _("waits"), false);
 	out_column(o, "record", _("what"), false);
-	out_column(o, "from", _("from"), false);
+	out_column(o, "from", _("who asks"), false);
 	out_column(o, "priority", _("priority"), false);
 	out_column(o, "step", _("next"), false);
 	if (!why)

@@ -48,8 +48,8 @@ says "Theme, by 'convention collective': Employment and human resources"
 says "Then: Ligue de l'Ouest. ase-desk refer collective --to ligue"
 try "two hours of sixteen" 0 ase-desk triage
 prints <<-'END'
-	waits      what                            from    priority  next
-	2 h of 16  Quelle convention collective ?  PEP 94  –         answer, Claire Moreau
+	waits      what                            who asks  priority  next
+	2 h of 16  Quelle convention collective ?  PEP 94    –         answer, Claire Moreau
 END
 
 # The thirty days of a request beside the hours of a call.
@@ -61,7 +61,7 @@ ase-request add -q org=pep subject="Plan d'action" received_on=2026-02-02 >id
 ase-request add -q org=pep subject="Forum" priority=crisis >id
 try "both on one screen" 0 ase-desk triage
 prints <<-'END'
-	waits       what                            from           priority  next
+	waits       what                            who asks       priority  next
 	0 d of 30   Forum                           PEP 94         crisis    answer, Claire Moreau
 	2 h of 16   Quelle convention collective ?  PEP 94         –         answer, Claire Moreau
 	28 d of 30  Plan d'action                   PEP 94         –         answer, Claire Moreau
@@ -69,7 +69,7 @@ prints <<-'END'
 END
 try "and why" 0 env COLUMNS=80 ase-desk triage --why
 prints <<-'END'
-	waits       what                  from           priority  next
+	waits       what                  who asks       priority  next
 	0 d of 30   Forum                 PEP 94         crisis    answer, Claire Moreau
 	    why: goes first
 	2 h of 16   Quelle convention c…  PEP 94         –         answer, Claire Moreau
@@ -234,7 +234,8 @@ try "one answers" 0 ase-desk answered voilier --with "le port" --on "2026-03-02T
 try "the other one, too" 0 ase-store -C "$WORK/farid" sync -q
 ase-store sync -q >/dev/null 2>&1
 try "it is told" 1 ase-store conflicts
-shows "theirs   l'assureur (Farid Benali"
+shows "le port (Claire Moreau"
+shows "l'assureur (Farid Benali"
 try "all is in order" 0 ase-store check
 tidy desk
 finish

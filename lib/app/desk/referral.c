@@ -191,11 +191,13 @@ static ase_status check(const session *ses, const ase_desk *desk,
 			const ase_record *rec, const referral *what,
 			ase_err *err)
 {
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(desk->kind);
+
 	if (!desk->referrals)
 		return ase_fail(err, ASE_E_USAGE,
 				"a %s is referred to nobody: its schema names "
 				"no referrals",
-				desk->kind->name);
+				noun);
 	if (!ase_record_open(ses->world, what->to))
 		return ase_fail(err, ASE_E_REFUSED,
 				"%s is in service no more; nothing changed. "
@@ -204,7 +206,7 @@ static ase_status check(const session *ses, const ase_desk *desk,
 	if (what->file && !knows(desk, "sent_on"))
 		return ase_fail(err, ASE_E_USAGE,
 				"a %s keeps nothing of files that were sent",
-				desk->kind->name);
+				noun);
 	return referral_check_open(ses, desk, rec, err);
 }
 
@@ -273,20 +275,22 @@ ase_status referral_refused(change *ch, const ase_desk *desk,
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *path = NULL;
 	ASE_AUTO(ase_strdrop) char *reason = NULL;
+	ASE_AUTO(ase_strdrop) char *noun = ase_kind_noun(desk->kind);
 
 	if (!desk->referrals || !knows(desk, "refused_on"))
 		return ase_fail(err, ASE_E_USAGE,
-				"a %s keeps nothing of who could not",
-				desk->kind->name);
+				"a %s keeps nothing of who could not", noun);
 	awaited(desk, rec, to, &ids);
 	if (!ids.count)
-		return ase_fail(err, ASE_E_REFUSED,
-				to ? "%s: no answer is awaited from them; "
-				     "nothing changed"
-				   : "%s was referred to nobody whose answer "
+		return to ? ase_fail(err, ASE_E_REFUSED,
+				     "%s: no answer is awaited from them; "
+				     "nothing changed",
+				     ase_world_name(ses->world, to))
+			  : ase_fail(err, ASE_E_REFUSED,
+				     "%s was referred to nobody whose answer "
 				     "is awaited: ase-desk refer RECORD --to "
 				     "WHO",
-				ase_world_name(ses->world, to ? to : rec));
+				     ase_world_name(ses->world, rec));
 	if (ids.count > 1)
 		return ase_fail(err, ASE_E_USAGE,
 				"%s was referred to several: which could not? "
