@@ -191,11 +191,40 @@ static size_t check_paths(const struct look *l, const ase_node *list)
 	return found;
 }
 
+/* Lists, and the map of lists; whoever walks them would pass over a text. */
+static size_t check_lists(const struct look *l, const ase_node *value)
+{
+	static const char *const lists[] = { "from", "first", "with" };
+	size_t found = 0;
+
+	for (size_t i = 0; i < ASE_COUNT(lists); i++)
+		if (!strcmp(ase_node_key(value), lists[i]) &&
+		    ase_node_is(value) != ASE_NODE_LIST)
+			return wrong(l, lists[i], N_("must be a list"));
+	if (strcmp(ase_node_key(value), "story") != 0)
+		return 0;
+	if (ase_node_is(value) != ASE_NODE_MAP)
+		return wrong(
+			l, "story",
+			N_("must be a map of languages, each with a list"));
+	ase_each(words, value) {
+		ASE_AUTO(ase_strdrop)
+		char *at = ase_strf("story.%s", ase_node_key(words));
+
+		if (ase_node_is(words) != ASE_NODE_LIST)
+			found += wrong(l, at, N_("must be a list"));
+	}
+	return found;
+}
+
 static size_t check_own(const struct look *l, const ase_node *value,
 			const ase_vocabularies *vocabularies)
 {
 	const char *key = ase_node_key(value);
+	const size_t found = check_lists(l, value);
 
+	if (found)
+		return found;
 	if (!strcmp(key, "until"))
 		return ase_condition_check(l->kinds, l->kind, vocabularies,
 					   value, "x-ase-desk.until",
