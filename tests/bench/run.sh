@@ -342,6 +342,11 @@ all_packs() {
 	runs ours ase-remind -C "$packs"
 	runs list ase-record registration list -C "$packs"
 	go
+	race "triage, all packs"
+	runs ours ase-desk triage -C "$packs"
+	runs "list of calls" ase-record call list -C "$packs" \
+		--columns question,stage
+	go
 	rm -rf "$packs"
 }
 
