@@ -17,8 +17,9 @@ char *packs_called(const cli_call *call, const char *name);
  * others. */
 void packs_words(const cli_call *call, bool adopted, ase_strs *out);
 
-/* Say what the network has changed of a pack, and what becomes of that. */
-void packs_tell(const cli_call *call, const pack_change *pc);
+/* Say what the network has changed of a pack, and what becomes of that, once the
+ * change is made. */
+void packs_tell_noted(change *ch, const pack_change *pc);
 
 /* Put the texts of a pack into the change; what stops that is printed. */
 ase_status packs_make(change *ch, pack_change *pc, ase_err *err) ASE_MUST_CHECK;

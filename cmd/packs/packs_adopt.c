@@ -248,13 +248,19 @@ static ase_status bring_forward(const cli_call *call, const pack *mine,
 		return packs_show(call, ch, &pc, 1, err);
 	said = ase_strf(_("pack %s %lld"), pack_called(p, call->ui.lang),
 			p->version);
-	if (!call->ui.quiet)
-		s = pack_change_print(call->session, &pc, err);
-	if (s)
-		return s;
-	packs_tell(call, &pc);
-	return change_commit(
+	packs_tell_noted(ch, &pc);
+	s = change_commit(
 		ch, &(change_note){ .subject = subject, .said = said }, err);
+	if (!s && !call->ui.quiet)
+		s = pack_change_print(call->session, &pc, err);
+	if (!s && pc.rivals)
+		ui_say(&call->ui,
+		       ngettext_("%zu conflict to settle: ase-store conflicts",
+				 "%zu conflicts to settle: ase-store "
+				 "conflicts",
+				 pc.rivals),
+		       pc.rivals);
+	return s;
 }
 
 ase_status packs_upgrade(const cli_call *call, ase_err *err)

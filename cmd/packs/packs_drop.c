@@ -115,7 +115,7 @@ static ase_status drop(const cli_call *call, ase_err *err)
 		if (call->ui.dry_run) {
 			s = packs_show(call, ch, &pc, 1, err);
 		} else {
-			packs_tell(call, &pc);
+			packs_tell_noted(ch, &pc);
 			s = change_commit(ch,
 					  &(change_note){ .subject = subject,
 							  .said = said },

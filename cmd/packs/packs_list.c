@@ -122,7 +122,14 @@ const cli_verb packs_list_verb = {
 	.run = packs,
 };
 
-void packs_tell(const cli_call *call, const pack_change *pc)
+void packs_tell_noted(change *ch, const pack_change *pc)
+{
+	for (size_t i = 0; i < pc->told.count; i++)
+		change_tell(ch, pc->told.items[i]);
+}
+
+/* ... or would become. */
+static void tell(const cli_call *call, const pack_change *pc)
 {
 	for (size_t i = 0; i < pc->told.count; i++)
 		ui_warn(&call->ui, "%s", pc->told.items[i]);
@@ -135,7 +142,7 @@ ase_status packs_show(const cli_call *call, change *ch, const pack_change *all,
 
 	for (size_t i = 0; i < count && !s; i++) {
 		s = pack_change_print(call->session, &all[i], err);
-		packs_tell(call, &all[i]);
+		tell(call, &all[i]);
 	}
 	if (!s)
 		ui_say(&call->ui, "Nothing was written (dry run).");

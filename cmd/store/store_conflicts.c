@@ -34,10 +34,11 @@ static void columns(out_list *o)
 					    "field",   "what",	  "ours",
 					    "theirs",  "by",	  "on",
 					    "commit",  "ours_by", "ours_on",
-					    "problem", "turn" };
+					    "problem", "turn",	  "pack" };
 
 	for (size_t i = 0; i < ASE_COUNT(keys); i++)
 		out_column(o, keys[i], keys[i], false);
+	out_column(o, "version", "version", true);
 }
 
 static void row(const session *ses, out_list *o, const conflicts_rival *one)
@@ -60,6 +61,11 @@ static void row(const session *ses, out_list *o, const conflicts_rival *one)
 	out_cell(o, one->stands_on);
 	out_cell(o, NULL);
 	out_cell(o, NULL);
+	out_cell(o, one->pack);
+	if (one->pack)
+		out_cell_number(o, one->version);
+	else
+		out_cell(o, NULL);
 }
 
 static void broken_row(const session *ses, out_list *o,
@@ -78,6 +84,8 @@ static void broken_row(const session *ses, out_list *o,
 		out_cell(o, NULL);
 	out_cell(o, problem->text);
 	out_cell(o, one->turn);
+	out_cell(o, NULL);
+	out_cell(o, NULL);
 }
 
 static bool same_file(const char *a, const char *b)

@@ -83,9 +83,9 @@ try "for a program" 1 ase-store conflicts -f tsv
 dayless
 F=$(path "$O" | ids)
 tr '|' '\t' >want <<-!
-	id|name|path|field|what|ours|theirs|by|on|commit|ours_by|ours_on|problem|turn
-	o-ID|Épicerie du Sillon|$F|city|value|Nantes|Rennes|Jean Martin|2026-02-11|$LAST|Claire Moreau|DAY||
-	o-ID|Épicerie du Sillon|$F|website|value||https://sillon.example|Jean Martin|2026-02-11|$LAST||||
+	id|name|path|field|what|ours|theirs|by|on|commit|ours_by|ours_on|problem|turn|pack|version
+	o-ID|Épicerie du Sillon|$F|city|value|Nantes|Rennes|Jean Martin|2026-02-11|$LAST|Claire Moreau|DAY||||
+	o-ID|Épicerie du Sillon|$F|website|value||https://sillon.example|Jean Martin|2026-02-11|$LAST||||||
 !
 prints <want
 try "each record once" 1 ase-store conflicts -f ids

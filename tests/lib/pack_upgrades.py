@@ -5,10 +5,14 @@ undo takes all of it back.
 
     pack_upgrades.py BIN WORK [CASES [SEED]]
 
+Where both said something of one place, conflicts/ has what the pack says; when
+that is chosen, it stands.
+
 The oracle knows no YAML merge: it knows what each side said of each field of each
 step, of each word and of each line of a letter. Prints the seed of a case that
 fails, and why; exit status 1 then.
 """
+import json
 import os
 import random
 import re
@@ -208,6 +212,50 @@ def judge(old, new, said):
         raise Fault("a line of the letter is lost")
 
 
+def rivals(old, new, said):
+    """What the pack says where the network said something else: (path, field) ->
+    value; None: it has it no more."""
+    out = {}
+    places = {"days": "due.days", "en": "title.en", "every": "every"}
+    for name, was in old["steps"].items():
+        comes = new["steps"].get(name)
+        ours = {f: said[name, f] for f in FIELDS if (name, f) in said}
+        if name in said:
+            continue
+        if comes is None and ours:
+            out["process.yaml", f"steps.step={name}"] = None
+        for field, value in ours.items():
+            if comes and comes[field] not in (was[field], value):
+                out["process.yaml", f"steps.step={name}.{places[field]}"] = comes[field]
+    for word, label in old["words"].items():
+        comes = new["words"].get(word, label)
+        if ("word", word) in said and comes not in (label, said["word", word]):
+            out["vocabulary/herbs.yaml", f"terms.code={word}.label.en"] = comes
+    at = said.get("line")
+    if at is not None and new["lines"][at] != old["lines"][at]:
+        out["templates/fr/herb-letter.md", None] = None
+    return out
+
+
+def judge_rivals(rng, want):
+    """They are listed, and gone when the pack's is chosen."""
+    listed = json.loads(run(os.path.join(BIN, "ase-store"), "-C", STORE, "conflicts",
+                            "-f", "json", expect=1 if want else 0))
+    got = {(r["path"], r.get("field")): r.get("theirs") for r in listed}
+    if got != want or any((r["pack"], r["version"]) != ("herb", 2) for r in listed):
+        raise Fault(f"conflicts: {listed}\nnot {want}")
+    if not want:
+        return
+    path = rng.choice(sorted({p for p, f in want}))
+    ase("resolve", "-q", path, "--theirs")
+    text = read(f"{STORE}/{path}")
+    for (its, field), value in want.items():
+        if its == path and field and value is not None and str(value) not in text:
+            raise Fault(f"{field}: {value} was chosen, and does not stand")
+    ase("check")
+    ase("undo", "-q")
+
+
 def one(seed, fresh):
     rng = random.Random(seed)
     shutil.rmtree(STORE, ignore_errors=True)
@@ -225,6 +273,7 @@ def one(seed, fresh):
     if run("git", "-C", STORE, "status", "--porcelain"):
         raise Fault("git status is not clean")
     judge(old, new, said)
+    judge_rivals(rng, rivals(old, new, said))
     ase("undo", "-q")
     if run("git", "-C", STORE, "rev-parse", "HEAD^{tree}") != before:
         raise Fault("undo has not taken all of it back")

@@ -414,6 +414,11 @@ const char *change_given(const change *ch, const char *path, size_t *size)
 	return ase_str_text(&one->text);
 }
 
+void change_tell(change *ch, const char *text)
+{
+	ase_strs_add(&ch->notes, text);
+}
+
 void change_by_hand(change *ch)
 {
 	ch->by_hand = true;

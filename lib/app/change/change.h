@@ -71,6 +71,9 @@ void change_again(change *ch);
 /* Nobody typed it (cron): an undo that is not told of which passes it over. */
 void change_unattended(change *ch);
 
+/* Something to be told beside what was noted, once that is done. */
+void change_tell(change *ch, const char *text);
+
 /* The session it stands on. */
 session *change_session(const change *ch);
 

@@ -1,5 +1,6 @@
 #include "lib/app/conflicts/conflicts.h"
 
+#include "lib/app/merge/merge_conflicts.h"
 #include "lib/app/merge/merge_who.h"
 #include "lib/app/session/policy_set.h"
 #include "lib/base/mem.h"
@@ -142,17 +143,31 @@ static const ase_node *part_of(const ase_schema *schema, const char *field)
 	return part ? ase_schema_part(schema, part) : NULL;
 }
 
-/* Of a whole file: whether the commit has it, and as what. */
-static conflicts_other look_into_commit(const session *ses,
-					const conflicts_rival *one, bool *same)
+ase_status conflicts_text(const session *ses, const conflicts_rival *one,
+			  ase_str *out, bool *there, ase_err *err)
 {
 	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
+	ASE_AUTO(ase_strdrop) char *its = NULL;
+	ase_status s;
+
+	if (one->pack) {
+		its = merge_conflicts_pack_file(one->pack, one->path);
+		return ase_snapshot_text_if(ses->snapshot, its, out, there,
+					    err);
+	}
+	s = ase_snapshot_open(ses->store, one->commit, &then, err);
+	return s ? s : ase_snapshot_text_if(then, one->path, out, there, err);
+}
+
+/* Of a whole file: whether the other side has it, and as what. */
+static conflicts_other look_into_other(const session *ses,
+				       const conflicts_rival *one, bool *same)
+{
 	ASE_AUTO(ase_str_drop) ase_str theirs = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str stands = ASE_STR_INIT;
 	bool there = false, here = false;
 
-	if (ase_snapshot_open(ses->store, one->commit, &then, NULL) ||
-	    ase_snapshot_text_if(then, one->path, &theirs, &there, NULL) ||
+	if (conflicts_text(ses, one, &theirs, &there, NULL) ||
 	    ase_snapshot_text_if(ses->snapshot, one->path, &stands, &here,
 				 NULL))
 		return CONFLICTS_UNKNOWN;
@@ -168,7 +183,7 @@ static bool is_rival(const session *ses, conflicts_rival *one)
 	bool same = false;
 
 	if (!one->field) {
-		one->other = look_into_commit(ses, one, &same);
+		one->other = look_into_other(ses, one, &same);
 		return !same;
 	}
 	one->other = one->value ? CONFLICTS_VALUE : CONFLICTS_GONE;
@@ -193,6 +208,7 @@ static void take_rival(const struct reading *at, const struct about *a,
 		.path = ase_strdup(a->path),
 		.field = ase_node_path_text(entry, "field"),
 		.commit = text_or_none(entry, "commit"),
+		.pack = ase_node_path_text(entry, "pack"),
 		.by = text_or_none(entry, "by"),
 		.on = text_or_none(entry, "on"),
 		.value = ase_node_get(entry, "value"),
@@ -204,6 +220,7 @@ static void take_rival(const struct reading *at, const struct about *a,
 	};
 
 	memcpy(one.id, a->id, sizeof(one.id));
+	(void)ase_node_integer(ase_node_get(entry, "version"), &one.version);
 	if (one.field) {
 		one.place = place_of(a->root, one.field);
 		one.stands =

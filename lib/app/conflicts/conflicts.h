@@ -18,6 +18,10 @@
  *	    on: "2026-03-12"
  *	    value: Nantes        # not there: it was taken away
  *
+ * Or the next version of a pack says something else than the network does: then
+ * it has `pack` and `version` in the place of commit, author and day, and a
+ * whole file of it stands below packs/.
+ *
  * A rival that says what stands by now is none any more.
  */
 
@@ -32,13 +36,15 @@ typedef enum conflicts_other {
 /* One of them. What is not owned is borrowed from the session, until that is
  * refreshed. */
 typedef struct conflicts_rival {
-	char *file;	   /* owned; "conflicts/o-7k3f9q2m.yaml" */
-	char *path;	   /* owned; of the file that it is about */
-	const char *field; /* as the merge has noted it (merge_place.h); NULL:
+	char *file;	     /* owned; "conflicts/o-7k3f9q2m.yaml" */
+	char *path;	     /* owned; of the file that it is about */
+	const char *field;   /* as the merge has noted it (merge_place.h); NULL:
 			      the whole file */
-	char *place;	   /* owned; the field as a path of what stands; NULL:
+	char *place;	     /* owned; the field as a path of what stands; NULL:
 			      the whole file, or that entry is gone */
-	const char *commit;
+	const char *commit;  /* "": a pack brought it */
+	const char *pack;    /* NULL: a commit did */
+	long long version;   /* of the pack */
 	const char *by, *on; /* whose it is, and its day; "": nobody says */
 	conflicts_other other;
 	const ase_node *value;
@@ -78,6 +84,12 @@ void conflicts_drop(conflicts_list *list);
  * conflicts/ goes to `problems`, and the others are read. */
 ase_status conflicts_read(const session *ses, conflicts_list *out,
 			  ase_problems *problems, ase_err *err) ASE_MUST_CHECK;
+
+/* The other text of a rival that is a whole file; false in `there`: it has
+ * none. ASE_E_NOT_FOUND: its commit is not in this clone. */
+ase_status conflicts_text(const session *ses, const conflicts_rival *one,
+			  ase_str *out, bool *there,
+			  ase_err *err) ASE_MUST_CHECK;
 
 /* Find out of each who has brought what stands, and when: through the history. */
 ase_status conflicts_origins(session *ses, conflicts_list *list,

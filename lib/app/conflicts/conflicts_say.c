@@ -2,6 +2,8 @@
 
 #include "lib/app/conflicts/conflicts.h"
 
+#include "lib/app/merge/merge_conflicts.h"
+#include "lib/app/packs/pack.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
@@ -57,6 +59,12 @@ char *conflicts_say_theirs(const session *ses, const conflicts_rival *one)
 		return say_value(ses, one, one->value);
 	if (one->other == CONFLICTS_GONE)
 		return ase_strdup(_("it is removed"));
+	if (one->other == CONFLICTS_TEXT && one->pack) {
+		ASE_AUTO(ase_strdrop)
+		char *its = merge_conflicts_pack_file(one->pack, one->path);
+
+		return ase_strf(_("another text (%s)"), its);
+	}
 	if (one->other == CONFLICTS_TEXT)
 		return ase_strf(_("another text (git show %.10s:%s)"),
 				one->commit, one->path);
@@ -74,6 +82,19 @@ static char *say_author(const session *ses, const char *by, const char *on)
 		day = feedback_date(ses, date);
 	return ase_strf("%s%s%s", by ? by : "", by && *by && day ? ", " : "",
 			day ? day : "");
+}
+
+/* Whose the rival is: "pack training 4"; yours. */
+static char *say_other(const session *ses, const conflicts_rival *one)
+{
+	ASE_AUTO(pack_drop) pack *p = NULL;
+
+	if (!one->pack)
+		return say_author(ses, one->by, one->on);
+	if (pack_adopted(ses, one->pack, &p, NULL) || !p)
+		return ase_strf(_("pack %s %lld"), one->pack, one->version);
+	return ase_strf(_("pack %s %lld"), pack_called(p, ses->ui->lang),
+			one->version);
 }
 
 /* "    ours     Nantes (Claire Moreau, 12 March)" */
@@ -98,7 +119,7 @@ char *conflicts_say_one(const session *ses, const conflicts_rival *one)
 	char *theirs = conflicts_say_theirs(ses, one);
 	ASE_AUTO(ase_strdrop)
 	char *mine = say_author(ses, one->stands_by, one->stands_on);
-	ASE_AUTO(ase_strdrop) char *author = say_author(ses, one->by, one->on);
+	ASE_AUTO(ase_strdrop) char *author = say_other(ses, one);
 	ase_str out = ASE_STR_INIT;
 
 	ase_str_addf(&out, "  %s\n", title);

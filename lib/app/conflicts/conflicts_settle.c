@@ -74,17 +74,15 @@ static ase_status fail_gone(const conflicts_rival *one, ase_err *err)
 			one->field ? one->field : "", one->path);
 }
 
-/* The file as the rival's commit has it. */
+/* The file as the rival has it. */
 static ase_status take_text(change *ch, const conflicts_rival *one,
 			    ase_err *err)
 {
-	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s = ase_snapshot_open(change_session(ch)->store, one->commit,
-					 &then, err);
+	bool there = false;
+	ase_status s =
+		conflicts_text(change_session(ch), one, &text, &there, err);
 
-	if (!s)
-		s = ase_snapshot_text(then, one->path, &text, err);
 	if (!s)
 		change_text(ch, one->path, ase_str_text(&text), text.size);
 	return s;

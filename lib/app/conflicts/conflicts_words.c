@@ -65,7 +65,7 @@ static void add_entry(const session *ses, const conflicts_rival *one,
 char *conflicts_title(const session *ses, const conflicts_rival *one)
 {
 	const ase_schema *schema = one->schema;
-	const ase_node *part = ase_schema_root(schema), *node = one->root;
+	const ase_node *part, *node = one->root;
 	const char *field = one->field;
 	ASE_AUTO(ase_strs_drop) ase_strs said = ASE_STRS_INIT;
 	ase_path_segment step;
@@ -73,6 +73,9 @@ char *conflicts_title(const session *ses, const conflicts_rival *one)
 	if (!field)
 		return ase_strdup(one->kind ? _("the whole record")
 					    : _("the whole file"));
+	if (!schema)
+		return conflicts_field(one);
+	part = ase_schema_root(schema);
 	while (ase_path_next(&field, &step)) {
 		ASE_AUTO(ase_strdrop) char *word = ase_path_segment_key(step);
 		const ase_node *list = ase_schema_part(schema, part);

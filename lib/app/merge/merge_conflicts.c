@@ -28,6 +28,7 @@ void merge_entries_remove(merge_entries *list, size_t i)
 	merge_entry *one = &list->items[i];
 
 	free(one->field);
+	free(one->pack);
 	free(one->by);
 	free(one->on);
 	ase_value_drop(&one->value);
@@ -35,17 +36,57 @@ void merge_entries_remove(merge_entries *list, size_t i)
 	memmove(one, one + 1, (list->count - i) * sizeof(*one));
 }
 
+void merge_entries_copy(merge_entries *list, const merge_entry *one)
+{
+	merge_entry *copy = merge_entries_add(list);
+
+	*copy = *one;
+	copy->field = ase_strdup(one->field);
+	copy->pack = ase_strdup(one->pack);
+	copy->by = ase_strdup(one->by);
+	copy->on = ase_strdup(one->on);
+	copy->value = ase_node_copy(ase_value_root(one->value));
+}
+
+static int compare_text(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+bool merge_entry_same(const merge_entry *a, const merge_entry *b)
+{
+	return compare_text(a->field, b->field) == 0 &&
+	       strcmp(a->commit, b->commit) == 0 &&
+	       compare_text(a->pack, b->pack) == 0 && a->version == b->version;
+}
+
+/* Who brought it; false: it does not say. */
+static bool read_source(const ase_node *node, merge_entry *out)
+{
+	const char *commit = ase_node_path_text(node, "commit");
+	const char *pack = ase_node_path_text(node, "pack");
+	bool is_commit = commit && strlen(commit) == sizeof(out->commit) - 1;
+
+	if (is_commit)
+		memcpy(out->commit, commit, sizeof(out->commit));
+	else if (!pack || !ase_node_integer(ase_node_get(node, "version"),
+					    &out->version))
+		return false;
+	else
+		out->pack = ase_strdup(pack);
+	return true;
+}
+
 void merge_entries_read(const ase_node *root, merge_entries *out)
 {
 	ase_each(node, ase_node_get(root, "rivals")) {
-		const char *commit = ase_node_path_text(node, "commit");
 		const ase_node *value = ase_node_get(node, "value");
-		merge_entry *one;
+		merge_entry *one = merge_entries_add(out);
 
-		if (!commit || strlen(commit) != sizeof(one->commit) - 1)
+		if (!read_source(node, one)) {
+			merge_entries_remove(out, out->count - 1);
 			continue;
-		one = merge_entries_add(out);
-		memcpy(one->commit, commit, sizeof(one->commit));
+		}
 		one->field = ase_strdup(ase_node_path_text(node, "field"));
 		one->by = ase_strdup(ase_node_path_text(node, "by"));
 		one->on = ase_strdup(ase_node_path_text(node, "on"));
@@ -56,10 +97,15 @@ void merge_entries_read(const ase_node *root, merge_entries *out)
 static int compare(const void *a, const void *b)
 {
 	const merge_entry *one = a, *other = b;
-	int order = strcmp(one->field ? one->field : "",
-			   other->field ? other->field : "");
+	int order = compare_text(one->field, other->field);
 
-	return order ? order : strcmp(one->commit, other->commit);
+	if (!order)
+		order = strcmp(one->commit, other->commit);
+	if (!order)
+		order = compare_text(one->pack, other->pack);
+	return order ? order
+		     : (one->version > other->version) -
+			       (one->version < other->version);
 }
 
 static void add_text(ase_builder *b, const char *key, const char *text)
@@ -70,9 +116,16 @@ static void add_text(ase_builder *b, const char *key, const char *text)
 
 static void build(ase_builder *b, const merge_entry *one)
 {
+	ASE_AUTO(ase_strdrop) char *version = ase_strf("%lld", one->version);
+
 	ase_builder_map(b, NULL);
 	add_text(b, "field", one->field);
-	add_text(b, "commit", one->commit);
+	if (one->pack) {
+		add_text(b, "pack", one->pack);
+		ase_builder_text(b, "version", version, true);
+	} else {
+		add_text(b, "commit", one->commit);
+	}
 	add_text(b, "by", one->by);
 	add_text(b, "on", one->on);
 	if (one->value)
@@ -98,6 +151,12 @@ void merge_entries_write(const merge_entries *list, const char *path,
 	ase_builder_end(b);
 	value = ase_builder_take(b);
 	ase_yaml_write(out, ase_value_root(value), 0);
+}
+
+char *merge_conflicts_pack_file(const char *pack, const char *path)
+{
+	return ase_strf("packs/%s/%s", pack,
+			strcmp(path, "process.yaml") ? path : "steps.yaml");
 }
 
 /* The ID of a record's path ("orgs/7/o-7k3f9q2m.yaml"); "": none. */

@@ -12,6 +12,7 @@ enum { LEFT, RIGHT, BASE };
 /* What three points have in one file of conflicts/, and of which it is. */
 struct written {
 	struct merge_graph *graph;
+	size_t number; /* of the point that is made */
 	const struct merge_point *point;
 	const char *path;	       /* that the file is of */
 	struct merge_version *file[3]; /* base, left, right */
@@ -85,8 +86,7 @@ static bool same_value(const ase_value *a, const ase_value *b)
 static bool has(const merge_entries *list, const merge_entry *one)
 {
 	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i].commit, one->commit) == 0 &&
-		    same_text(list->items[i].field, one->field))
+		if (merge_entry_same(&list->items[i], one))
 			return true;
 	return false;
 }
@@ -99,17 +99,10 @@ static void unite(struct written *w)
 
 		for (size_t i = 0; i < w->list[side].count; i++) {
 			const merge_entry *one = &w->list[side].items[i];
-			merge_entry *copy;
 
-			if (has(&w->out, one) ||
-			    (has(&w->list[BASE], one) && !has(other, one)))
-				continue;
-			copy = merge_entries_add(&w->out);
-			*copy = *one;
-			copy->field = ase_strdup(one->field);
-			copy->by = ase_strdup(one->by);
-			copy->on = ase_strdup(one->on);
-			copy->value = ase_node_copy(ase_value_root(one->value));
+			if (!has(&w->out, one) &&
+			    (!has(&w->list[BASE], one) || has(other, one)))
+				merge_entries_copy(&w->out, one);
 		}
 	}
 }
@@ -157,16 +150,21 @@ static ase_status add_rivals(struct written *w, ase_err *err)
 
 /* ---- which of them count ---- */
 
-/* What the commit of an entry has at the path; NULL: it is not here. */
+/* What the commit of an entry, or its pack, has at the path; NULL: it is not
+ * here. */
 static const struct merge_version *brought(const struct written *w,
 					   const merge_entry *one)
 {
 	struct merge_seen *seen = NULL;
+	ASE_AUTO(ase_strdrop)
+	char *its = one->pack ? merge_conflicts_pack_file(one->pack, w->path)
+			      : ase_strdup(w->path);
+	size_t point =
+		one->pack ? w->number : merge_point_of(w->graph, one->commit);
 
-	if (merge_point_see(w->graph, merge_point_of(w->graph, one->commit),
-			    w->path, &seen, NULL))
-		return NULL;
-	return seen->version;
+	return merge_point_see(w->graph, point, its, &seen, NULL)
+		       ? NULL
+		       : seen->version;
 }
 
 static bool stands(const struct written *w, const merge_entry *one)
@@ -186,14 +184,23 @@ static long long when_of(const struct written *w, const merge_entry *one)
 {
 	const ase_ancestry_commit *known = NULL;
 
-	return merge_point_known(w->graph,
-				 merge_point_of(w->graph, one->commit), &known,
-				 NULL)
+	return one->pack || merge_point_known(
+				    w->graph,
+				    merge_point_of(w->graph, one->commit),
+				    &known, NULL)
 		       ? 0
 		       : known->when;
 }
 
-/* Whether another entry says the same, and is later. */
+/* Whether the pack of `one` has said something else since. */
+static bool is_outdone(const merge_entry *one, const merge_entry *by)
+{
+	return one->pack && by->pack && same_text(one->field, by->field) &&
+	       strcmp(one->pack, by->pack) == 0 && one->version < by->version;
+}
+
+/* Whether another entry says the same, and is later, or is the next of its
+ * pack. */
 static bool is_old(const struct written *w, size_t i)
 {
 	const merge_entry *one = &w->out.items[i];
@@ -204,6 +211,8 @@ static bool is_old(const struct written *w, size_t i)
 		const merge_entry *other = &w->out.items[k];
 		merge_origin its = { .when = 0 };
 
+		if (is_outdone(one, other))
+			return true;
 		if (k == i || !same_text(one->field, other->field) ||
 		    !same_value(one->value, other->value) ||
 		    (!one->field && brought(w, one) != brought(w, other)))
@@ -264,7 +273,9 @@ ase_status merge_written_make(struct merge_graph *graph, size_t point,
 			      struct merge_seen *seen, ase_err *err)
 {
 	ASE_AUTO(written_drop)
-	struct written w = { .graph = graph, .point = graph->points[point] };
+	struct written w = { .graph = graph,
+			     .number = point,
+			     .point = graph->points[point] };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	struct merge_seen *of = NULL;
 	ase_status s = read_files(&w, seen->path, err);

@@ -7,8 +7,9 @@
 /*
  * A pack on its way into a store, forward in it, or out of it: one merge of
  * three, the pack as it was adopted, as the store has it, and as it comes now.
- * What the network has changed stays, and is told where the pack has changed
- * it, too; steps and limits are put together one by one.
+ * What the network has changed stays; where the pack has changed it, too, that
+ * is told, and kept in conflicts/ (lib/app/merge/merge_conflicts.h) until
+ * somebody chooses; steps and limits are put together one by one.
  */
 typedef enum pack_group {
 	PACK_KINDS,
@@ -42,6 +43,7 @@ typedef struct pack_change {
 	size_t count, room;
 	ase_strs told; /* lines: what the network has changed, and what becomes
 			  of that */
+	size_t rivals; /* of them what somebody may choose: conflicts/ has it */
 } pack_change;
 
 void pack_change_drop(pack_change *pc);

@@ -72,13 +72,13 @@ static ase_status put_together(change *ch, pack_change *pc, const char *path,
 		merge_result_drop(&made);
 		return ase_fail_in(err, path);
 	}
-	pack_say_rivals(pc, path, NULL, &made);
-	if (!pack_text_same(&made.text, ours)) {
+	s = pack_rivals_keep(ch, pc, path, NULL, &made, err);
+	if (!s && !pack_text_same(&made.text, ours)) {
 		note_file(pc, path, PACK_CHANGED);
 		lay_down(ch, path, &made.text);
 	}
 	merge_result_drop(&made);
-	return ASE_OK;
+	return s;
 }
 
 /* It comes, or comes anew. */
@@ -164,7 +164,7 @@ static ase_status take_away(change *ch, pack_change *pc, const pack_file *was,
 						  "have changed in it"),
 				       path));
 		if (pc->to)
-			return ASE_OK;
+			return pack_rivals_keep_gone(ch, pc, path, NULL, err);
 	}
 	note_file(pc, path, PACK_GONE);
 	change_text(ch, path, NULL, 0);

@@ -38,7 +38,8 @@ ase_status pack_change_make(change *ch, pack_change *pc, ase_problems *clashes,
 
 	if (pc->to && pack_clashes(ch, pc, clashes))
 		return ase_fail(err, ASE_E_INVALID, "nothing was written");
-	if ((s = pack_files_bring(ch, pc, err)) ||
+	if ((s = pack_rivals_tidy(ch, pc, err)) ||
+	    (s = pack_files_bring(ch, pc, err)) ||
 	    (s = pack_process(ch, pc, err)) ||
 	    (s = pack_files_take_away(ch, pc, err)))
 		return s;

@@ -57,6 +57,23 @@ void pack_moves(change *ch, const pack_change *pc);
 /* Add what of the pack another has already. Returns how many. */
 size_t pack_clashes(change *ch, const pack_change *pc, ase_problems *problems);
 
+/* ---- pack_rivals.c ---- */
+
+/* Ours stays, of each rival of `merged`, the file `path` or its part `name`:
+ * told, and kept in conflicts/. */
+ase_status pack_rivals_keep(change *ch, pack_change *pc, const char *path,
+			    const char *name, const merge_result *merged,
+			    ase_err *err) ASE_MUST_CHECK;
+
+/* The pack has `field` of a file (NULL: all of it) no more, and it stays. */
+ase_status pack_rivals_keep_gone(change *ch, pack_change *pc, const char *path,
+				 const char *field,
+				 ase_err *err) ASE_MUST_CHECK;
+
+/* Forget what conflicts/ has of the pack and the pack does not say any more. */
+ase_status pack_rivals_tidy(change *ch, const pack_change *pc,
+			    ase_err *err) ASE_MUST_CHECK;
+
 /* ---- pack_say.c ---- */
 
 /* Say of each of `rivals` that ours stays. */

@@ -96,15 +96,16 @@ static ase_status put_together(struct process *p, size_t at,
 		merge_result_drop(&made);
 		return ase_fail_in(err, ours->name);
 	}
-	pack_say_rivals(p->pc, PACK_PROCESS, ours->name, &made);
-	if (strcmp(ase_str_text(&made.text), mine) != 0) {
+	s = pack_rivals_keep(p->ch, p->pc, PACK_PROCESS, ours->name, &made,
+			     err);
+	if (!s && strcmp(ase_str_text(&made.text), mine) != 0) {
 		note(p, ours, PACK_CHANGED);
 		process_parts_replace(
 			&p->ours, at,
 			ase_strdup(ase_str_text(&made.text) + key));
 	}
 	merge_result_drop(&made);
-	return ASE_OK;
+	return s;
 }
 
 static ase_status bring(struct process *p, const process_part *comes,
@@ -137,22 +138,41 @@ static ase_status bring(struct process *p, const process_part *comes,
 	return ASE_OK;
 }
 
-static void take_away(struct process *p, const process_part *was)
+/* "steps.step=training-notice"; yours. */
+static char *field_of(const process_part *part)
+{
+	static const char *const keys[PROCESS_SECTIONS] = {
+		[PROCESS_STEPS] = "step=",
+		[PROCESS_LIMITS] = "limit=",
+	};
+	const char *key = keys[part->section];
+
+	return ase_strf("%s.%s%s", process_section_key(part->section),
+			key ? key : "", part->name);
+}
+
+static ase_status take_away(struct process *p, const process_part *was,
+			    ase_err *err)
 {
 	size_t at = process_parts_find(&p->ours, was->section, was->name);
 
 	if (at == p->ours.count || get(&p->comes, was))
-		return;
+		return ASE_OK;
 	if (!ase_node_same(p->ours.items[at].node, was->node)) {
 		stays(p, was,
 		      p->pc->to ? _("you have changed it; it stays")
 				: _("it goes with what you have changed in "
 				    "it"));
-		if (p->pc->to)
-			return;
+		if (p->pc->to) {
+			ASE_AUTO(ase_strdrop) char *field = field_of(was);
+
+			return pack_rivals_keep_gone(p->ch, p->pc, PACK_PROCESS,
+						     field, err);
+		}
 	}
 	note(p, was, PACK_GONE);
 	process_parts_remove(&p->ours, at);
+	return ASE_OK;
 }
 
 /* The parts of a file of the pack; none where there is no file. */
@@ -191,7 +211,7 @@ ase_status pack_process(change *ch, pack_change *pc, ase_err *err)
 	for (size_t i = 0; i < p.comes.count && !s; i++)
 		s = bring(&p, &p.comes.items[i], err);
 	for (size_t i = 0; i < p.was.count && !s; i++)
-		take_away(&p, &p.was.items[i]);
+		s = take_away(&p, &p.was.items[i], err);
 	if (s || !p.changes)
 		return s;
 	process_parts_write(&p.ours, &out);
