@@ -263,11 +263,28 @@ static ase_status bring_forward(const cli_call *call, const pack *mine,
 	return s;
 }
 
+/* The next version of a pack of the network's own is in its directory alone. */
+static ase_status find_next(const cli_call *call, pack **out, ase_err *err)
+{
+	const char *typed = call->argv[0];
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ase_status s = pack_find(typed, out, err);
+
+	if (s != ASE_E_NOT_FOUND ||
+	    pack_adopted_names(call->session, &names, NULL) ||
+	    !ase_strs_has(&names, typed))
+		return s;
+	return ase_fail(err, s,
+			"pack %s is your own: name the directory of its next "
+			"version, as in ase-store upgrade ./%s",
+			typed, typed);
+}
+
 ase_status packs_upgrade(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(pack_drop) pack *p = NULL;
 	ASE_AUTO(pack_drop) pack *mine = NULL;
-	ase_status s = pack_find(call->argv[0], &p, err);
+	ase_status s = find_next(call, &p, err);
 
 	if (s || (s = pack_adopted(call->session, p->name, &mine, err)))
 		return s;

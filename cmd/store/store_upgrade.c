@@ -22,9 +22,14 @@ static ase_status bring_store(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_problems_drop) ase_problems stops = ASE_PROBLEMS_INIT;
 	ASE_AUTO(forward_drop) forward done = FORWARD_INIT;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
+	ASE_AUTO(ase_moves_drop) ase_moves moves = ASE_MOVES_INIT;
 	ase_status s = forward_records(ch, &done, err);
 
 	change_reshapes(ch);
+	if (!s)
+		s = session_moves(call->session, &moves, err);
+	if (!s)
+		s = forward_moves(ch, &moves, &done.records, err);
 	if (!s && session_is_older(call->session))
 		s = forward_policy(ch, &done, &stops, err);
 	if (s)
@@ -66,9 +71,10 @@ const cli_verb store_upgrade = {
 	.more = N_(
 		"With PACK: the next version of a pack that is adopted; what "
 		"you have changed of it stays, and is told where the pack "
-		"has changed it, too.\n\n"
-		"Without: one commit, records in the shape of today, the "
-		"policy "
+		"has changed it, too. A pack of your own is named by the "
+		"directory of its next version (with a slash in it).\n\n"
+		"Without: one commit, records in the shape of today and as "
+		"the packs call it, the policy "
 		"that came with the store as it comes now. What the network "
 		"has changed stays; lines of its own that name what is "
 		"called otherwise now are listed, and nothing is written "

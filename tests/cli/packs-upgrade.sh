@@ -14,6 +14,12 @@ L=$ASE_STORE/templates/fr/tea-letter.md
 git -C "$ASE_STORE" tag one
 
 wrong "no such pack" 1 "no pack 'te'" ase-store upgrade te
+wrong "a directory without a slash" 1 "pack tea is your own: name the directory of its next version, as in ase-store upgrade ./tea" \
+	ase-store upgrade tea
+own_pack mug prefix=mu
+wrong "one that is not adopted" 1 "no pack 'mug'; of the directory write './mug'" \
+	ase-store adopt mug
+wrong "no such directory" 1 "no pack in './cup'" ase-store upgrade ./cup
 wrong "not adopted" 1 "pack training is not adopted" ase-store upgrade training
 try "nothing to do" 0 ase-store upgrade ./tea
 tells <<-!

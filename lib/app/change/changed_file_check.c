@@ -108,6 +108,10 @@ static void attribute(const changed_file *s, const session *ses,
 {
 	const struct label_record of = named(s, ses, world);
 
+	if (of.kind && of.root)
+		session_moves_tell(&(session_moved){ ses, of.kind, of.root,
+						     !s->looked_at },
+				   from, problems);
 	if (of.kind && of.root && s->typed)
 		label_typed(&of, from, problems);
 	else if (of.kind && of.root)

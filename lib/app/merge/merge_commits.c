@@ -29,6 +29,7 @@ static void take_path(const char *path, void *payload)
 {
 	struct making *run = payload;
 
+	merge_moves_note(&run->graph, path);
 	ase_strs_add(merge_point_is_conflicts(path) ? &run->files : &run->paths,
 		     path);
 }

@@ -89,8 +89,20 @@ static void choose_odd(struct asking *asking, struct merge_seen *seen,
 		(merge_rival){ .theirs_stand = right_stands };
 }
 
-/* Put the files of the three together. */
-static ase_status put_together(struct asking *asking, const struct three *from,
+/* What they say once they are brought forward. */
+struct sides {
+	ase_str texts[MERGE_SIDES];
+};
+
+static void sides_drop(struct sides *sides)
+{
+	for (size_t i = 0; i < MERGE_SIDES; i++)
+		ase_str_drop(&sides->texts[i]);
+}
+
+/* Put the files of the three together, at point `i`. */
+static ase_status put_together(struct asking *asking, size_t i,
+			       const struct three *from,
 			       struct merge_seen *seen, ase_err *err)
 {
 	struct merge_graph *graph = asking->graph;
@@ -100,12 +112,14 @@ static ase_status put_together(struct asking *asking, const struct three *from,
 			   .look = &look,
 			   .theirs_stand = theirs_stand,
 			   .payload = asking };
+	ASE_AUTO(sides_drop) struct sides moved = { { ASE_STR_INIT } };
 	ase_err why = ASE_ERR_INIT;
 	ase_status s;
 
 	if ((s = side_of(graph, from->base, &in.base, err)) ||
 	    (s = side_of(graph, from->left, &in.ours, err)) ||
-	    (s = side_of(graph, from->right, &in.theirs, err)))
+	    (s = side_of(graph, from->right, &in.theirs, err)) ||
+	    (s = merge_moves_bring(graph, i, &in, moved.texts, err)))
 		return s;
 	if (merge_file(&in, &seen->made, &why)) {
 		merge_result_drop(&seen->made);
@@ -129,13 +143,17 @@ static ase_status make_file(struct merge_graph *graph, size_t i,
 				 .path = seen->path,
 				 .err = ASE_ERR_INIT };
 	struct three from;
-	ase_status s = find_three(graph, asking.point, seen->path, &from, err);
+	ase_status s = merge_moves_is_pack(seen->path)
+			       ? merge_moves_choose(graph, i, seen, err)
+			       : ASE_OK;
 
-	if (s)
+	if (s || seen->version)
+		return s;
+	if ((s = find_three(graph, asking.point, seen->path, &from, err)))
 		return s;
 	if (merge_path_is_odd(from.left) || merge_path_is_odd(from.right))
 		choose_odd(&asking, seen, from.left, from.right);
-	else if ((s = put_together(&asking, &from, seen, err)))
+	else if ((s = put_together(&asking, i, &from, seen, err)))
 		return s;
 	if (asking.status && err)
 		*err = asking.err;

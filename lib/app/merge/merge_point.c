@@ -96,6 +96,8 @@ static void point_drop(struct merge_point *point)
 		if (point->seen.slots[i].key)
 			seen_drop(point->seen.slots[i].thing);
 	ase_map_drop(&point->seen);
+	for (size_t i = 0; i < MERGE_SIDES; i++)
+		ase_moves_drop(&point->moves[i]);
 	if (point->known)
 		ase_ancestry_commit_drop(
 			(ase_ancestry_commit *)(uintptr_t)point->known);
@@ -116,6 +118,8 @@ void merge_point_drop_all(struct merge_graph *graph)
 	ase_map_drop(&graph->by_key);
 	ase_map_drop(&graph->partners);
 	ase_strs_drop(&graph->names);
+	ase_strs_drop(&graph->packs);
+	ase_moves_drop(&graph->back);
 }
 
 /* The point called `key` (moved); a new one is empty. */
@@ -244,10 +248,13 @@ static ase_status see_merged(struct merge_graph *graph, size_t i,
 	const ase_ancestry_file none = { .mode = 0 };
 	struct merge_seen *left = NULL, *right = NULL, *base = NULL;
 	const struct merge_version *was = version_of(graph, &none);
+	bool moves = false;
 	ase_status s;
 
 	if (merge_point_is_conflicts(seen->path))
 		return graph->make(graph, i, seen, err);
+	if ((s = merge_moves_touch(graph, i, seen->path, &moves, err)))
+		return s;
 	if ((s = merge_point_see(graph, point->left, seen->path, &left, err)) ||
 	    (s = merge_point_see(graph, point->right, seen->path, &right, err)))
 		return s;
@@ -261,6 +268,8 @@ static ase_status see_merged(struct merge_graph *graph, size_t i,
 			return s;
 		was = base->version;
 	}
+	if (moves || merge_moves_is_pack(seen->path))
+		return graph->make(graph, i, seen, err);
 	if (was == right->version)
 		seen->version = left->version;
 	else if (was == left->version)

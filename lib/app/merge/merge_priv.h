@@ -12,6 +12,7 @@
  * The inside of a merge, for the files that carry it out:
  *
  *	merge_point.c      what commits, and merges of them, have at a path
+ *	merge_moves.c      what packs call otherwise in a side
  *	merge_rival.c      which commit brought a value
  *	merge_conflicts.c  what is written down of rivals
  *	merge_written.c    ... and by a merge
@@ -46,13 +47,18 @@ struct merge_seen {
 
 #define MERGE_NO_POINT SIZE_MAX
 
+/* Base, left and right of a point. */
+#define MERGE_SIDES 3
+
 /* A commit, or what merging two points would make. */
 struct merge_point {
 	char *key;			  /* owned: its commits */
 	const ase_ancestry_commit *known; /* owned, once asked for */
 	char commit[41];		  /* "": of two points */
 	size_t left, right;
-	size_t base; /* MERGE_NO_POINT: both made everything */
+	size_t base;		      /* MERGE_NO_POINT: both made everything */
+	ase_moves moves[MERGE_SIDES]; /* that each has still to make */
+	bool has_moves;		      /* they were asked for */
 	ase_map seen;
 };
 
@@ -69,6 +75,8 @@ struct merge_graph {
 	size_t count, room;
 	ase_map by_key;	  /* points: number + 1 */
 	ase_map versions; /* owned */
+	ase_strs packs;	  /* owned; whose versions the two have otherwise */
+	ase_moves back;	  /* of these packs, from the first on */
 	ase_map partners; /* conflicts/FILE.yaml -> the path that it is of */
 	ase_strs names;	  /* owned: of that map */
 };
@@ -110,6 +118,42 @@ const ase_node *merge_point_root(const struct merge_graph *graph,
 
 /* Whether `path` stands in conflicts/. */
 bool merge_point_is_conflicts(const char *path);
+
+/* ---- merge_moves.c ---- */
+
+/*
+ * Packs in a merge. Somebody who has not synced since a pack went forward says
+ * what it calls otherwise now (lib/model/upgrade/move.h): each side's records
+ * are brought forward first, from the version of the pack that the side has to
+ * the one that the merge has. What is signed stays as it was signed.
+ */
+
+/* The two have `path` otherwise: it may be a pack. */
+void merge_moves_note(struct merge_graph *graph, const char *path);
+
+/* Whether a side of `point` has to move something in records like `path`. */
+ase_status merge_moves_touch(struct merge_graph *graph, size_t point,
+			     const char *path, bool *out,
+			     ase_err *err) ASE_MUST_CHECK;
+
+/* Bring the sides of `in` forward; what they say then is kept in `texts`. */
+ase_status merge_moves_bring(struct merge_graph *graph, size_t point,
+			     merge_input *in, ase_str texts[MERGE_SIDES],
+			     ase_err *err) ASE_MUST_CHECK;
+
+/* What `field` is in the record of `path` that `root` is, by the name that it
+ * has or had. */
+const ase_node *merge_moves_node(const struct merge_graph *graph,
+				 const char *path, const ase_node *root,
+				 const char *field);
+
+/* Whether a pack is kept there as it came. */
+bool merge_moves_is_pack(const char *path);
+
+/* ... of two versions the later one, whole; of one the version stays NULL. */
+ase_status merge_moves_choose(struct merge_graph *graph, size_t point,
+			      struct merge_seen *seen,
+			      ase_err *err) ASE_MUST_CHECK;
 
 /* ---- merge_path.c ---- */
 

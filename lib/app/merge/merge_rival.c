@@ -46,8 +46,9 @@ static void look_at(struct search *search, size_t point)
 static const ase_node *node_at(const struct search *search,
 			       struct merge_version *version)
 {
-	return ase_node_path(merge_point_root(search->graph, version),
-			     search->place->field);
+	return merge_moves_node(search->graph, search->place->path,
+				merge_point_root(search->graph, version),
+				search->place->field);
 }
 
 /* Whether `point` has the value that is looked for. */

@@ -2,11 +2,13 @@
 
 #include "lib/app/packs/pack_priv.h"
 
+#include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/nearest.h"
 #include "lib/text/text.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static bool is_called(const pack *p, const char *typed)
 {
@@ -28,7 +30,12 @@ static ase_status fail_unknown(const char *typed, const ase_strs *names,
 			       ase_err *err)
 {
 	ase_nearest near = { .count = 0 };
+	ASE_AUTO(ase_strdrop) char *about = ase_fs_join(typed, "pack.yaml");
 
+	if (*typed && access(about, F_OK) == 0)
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"no pack '%s'; of the directory write './%s'",
+				typed, typed);
 	for (size_t i = 0; i < names->count; i++)
 		ase_nearest_offer(&near, names->items[i],
 				  ase_nearest_fit(names->items[i], typed));

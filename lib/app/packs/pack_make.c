@@ -44,9 +44,7 @@ ase_status pack_change_make(change *ch, pack_change *pc, ase_problems *clashes,
 	    (s = pack_files_take_away(ch, pc, err)))
 		return s;
 	keep_pack(ch, pc);
-	if (pc->from && pc->to)
-		pack_moves(ch, pc);
-	return ASE_OK;
+	return pc->from && pc->to ? pack_moves(ch, pc, err) : ASE_OK;
 }
 
 ase_status pack_is_edited(const session *ses, const pack *p, bool *out,

@@ -50,7 +50,8 @@ ase_status pack_process_same(const session *ses, const pack_file *steps,
 
 /* Bring records forward that say what the pack calls otherwise now; what is
  * signed stays as it was signed. */
-void pack_moves(change *ch, const pack_change *pc);
+ase_status pack_moves(change *ch, const pack_change *pc,
+		      ase_err *err) ASE_MUST_CHECK;
 
 /* ---- pack_clash.c ---- */
 

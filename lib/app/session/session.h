@@ -9,6 +9,7 @@
 #include "lib/model/record/kind.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world.h"
+#include "lib/model/upgrade/move.h"
 #include "lib/model/upgrade/upgrade.h"
 #include "lib/store/repo/snapshot.h"
 #include "lib/store/repo/store.h"
@@ -89,6 +90,26 @@ bool session_is_older(const session *ses);
 ase_value *session_forward(const session *ses, const ase_kind *kind,
 			   const ase_node *root);
 ase_upgrade_look session_source_look(const session *ses);
+
+/*
+ * What the packs of the store call otherwise since one of their versions, where
+ * the law of today knows the old name no more; borrowed from the snapshot.
+ */
+ase_status session_moves(const session *ses, ase_moves *out,
+			 ase_err *err) ASE_MUST_CHECK;
+
+/* What is wrong with a record of `kind` from number `from` on because a pack
+ * calls it otherwise by now is told so, and what mends it: another word, where
+ * it is `coming`, else ase-store upgrade. */
+typedef struct session_moved {
+	const session *ses;
+	const ase_kind *kind;
+	const ase_node *root;
+	bool coming;
+} session_moved;
+
+void session_moves_tell(const session_moved *of, size_t from,
+			ase_problems *problems);
 
 /* Another session on the same store for the same call, with the lock: for what
  * is written after an editor or a long look. */

@@ -29,6 +29,11 @@ void forward_drop(forward *done);
 ase_status forward_records(change *ch, forward *done,
 			   ase_err *err) ASE_MUST_CHECK;
 
+/* The records that say what `moves` call otherwise, but for those that are
+ * signed; how many is added to `records`. */
+ase_status forward_moves(change *ch, const ase_moves *moves, size_t *records,
+			 ase_err *err) ASE_MUST_CHECK;
+
 /*
  * The policy. A problem in `stops` for each line of the network's own that names
  * what is called otherwise now: nobody but the network knows what it shall say.

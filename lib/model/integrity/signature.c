@@ -70,6 +70,15 @@ void ase_signatures_of(const ase_record *rec, ase_signatures *out)
 	}
 }
 
+bool ase_signatures_any(const ase_kind *kind, const ase_node *root)
+{
+	const ase_record rec = { .kind = kind, .node = root };
+	ASE_AUTO(ase_signatures_drop) ase_signatures all = ASE_SIGNATURES_INIT;
+
+	ase_signatures_of(&rec, &all);
+	return all.count > 0;
+}
+
 const ase_signature *ase_signatures_find(const ase_signatures *list,
 					 const char *name)
 {

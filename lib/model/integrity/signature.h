@@ -32,6 +32,9 @@ void ase_signatures_drop(ase_signatures *list);
  * file; those that say nothing are left out. */
 void ase_signatures_of(const ase_record *rec, ase_signatures *out);
 
+/* Whether a record of `kind` that says `root` bears one. */
+bool ase_signatures_any(const ase_kind *kind, const ase_node *root);
+
 /* The one that has this name; NULL: none. Borrowed. */
 const ase_signature *ase_signatures_find(const ase_signatures *list,
 					 const char *name);
