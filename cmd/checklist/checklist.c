@@ -138,7 +138,7 @@ static void leaders(const session *ses, const ase_record *rec, ase_records *out)
 		return;
 	}
 	for (size_t k = 0; k < ase_kinds_count(ses->kinds); k++) {
-		const ase_kind *kind = ase_kinds_item(ses->kinds, k);
+		const ase_kind *kind = ase_kinds_name_item(ses->kinds, k);
 
 		if (ase_reminder_leads(ses->process, kind) &&
 		    ase_kind_below(kind, rec->kind))

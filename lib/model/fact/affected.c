@@ -48,7 +48,7 @@ static void add_below(struct search *s, const ase_record *rec)
 		return;
 	ase_map_put(&s->below, rec->id, s);
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 		if (kind == rec->kind || !bears(s, kind) ||
@@ -68,7 +68,7 @@ static void add_above(struct search *s, const ase_world *world,
 	const ase_kinds *kinds = s->asked->kinds;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 		if (kind == rec->kind || !ase_kind_below(rec->kind, kind))
@@ -135,7 +135,7 @@ static void add_naming(struct search *s, const ase_records *ids)
 	const ase_kinds *kinds = s->asked->kinds;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds) && ids->count; i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 		if (bears(s, kind))
@@ -152,7 +152,7 @@ static void through(const struct search *s, ase_records *ids)
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds) && ids->count; i++)
-		naming(s, ase_kinds_item(kinds, i), ids, &all);
+		naming(s, ase_kinds_name_item(kinds, i), ids, &all);
 	ase_records_drop(ids);
 	*ids = all;
 	all = (ase_records)ASE_RECORDS_INIT; /* moved */

@@ -97,7 +97,7 @@ void ase_amend_all(const ase_world *world, const ase_record *parent,
 	size_t from = out->count;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 
 		if (kind->parent != parent->kind)
 			continue;

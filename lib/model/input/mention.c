@@ -91,12 +91,12 @@ static void find(const ase_world *world, const ase_record *rec,
 	const ase_kinds *kinds = ase_world_kinds(world);
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 		ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 
-		if (!refers(kind->root, rec->kind->name))
-			continue;
 		ase_world_with_text(world, kind, rec->id, &some);
+		if (!some.count || !refers(kind->root, rec->kind->name))
+			continue;
 		for (size_t k = 0; k < some.count; k++) {
 			const struct looking at = { some.items[k], rec, out };
 

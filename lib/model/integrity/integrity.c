@@ -444,7 +444,8 @@ size_t ase_integrity_orphans(const ase_integrity *law, const char *id,
 	for (size_t k = 0; k < ase_kinds_count(kinds); k++) {
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-		ase_world_every(law->world, ase_kinds_item(kinds, k), &all);
+		ase_world_every(law->world, ase_kinds_name_item(kinds, k),
+				&all);
 		for (size_t i = 0; i < all.count; i++) {
 			ASE_AUTO(ase_str_drop) ase_str at = ASE_STR_INIT;
 			const ase_record *rec = all.items[i];

@@ -64,7 +64,8 @@ size_t ase_integrity_codes(const ase_integrity *law, const char *name,
 	for (size_t k = 0; k < ase_kinds_count(kinds); k++) {
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-		ase_world_every(law->world, ase_kinds_item(kinds, k), &all);
+		ase_world_every(law->world, ase_kinds_name_item(kinds, k),
+				&all);
 		for (size_t i = 0; i < all.count; i++) {
 			s.rec = all.items[i];
 			visit(&s, s.rec->node,

@@ -110,11 +110,11 @@ static const ase_kind *kind_of(const ase_kinds *kinds, const char *part)
 	const size_t size = strcspn(part, "[");
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 
 		if (!strncmp(kind->directory, part, size) &&
 		    !kind->directory[size])
-			return kind;
+			return ase_kinds_get(kinds, kind->name);
 	}
 	return NULL;
 }

@@ -132,7 +132,7 @@ ase_meetings *ase_meetings_new(const ase_world *world)
 		ASE_AUTO(ase_records_drop)
 		ase_records of = ASE_RECORDS_INIT;
 
-		ase_world_all(world, ase_kinds_item(kinds, i), &of);
+		ase_world_all(world, ase_kinds_name_item(kinds, i), &of);
 		for (size_t k = 0; k < of.count; k++) {
 			all->rec = of.items[k];
 			times_of(all->rec, add_meeting, all);
@@ -260,8 +260,8 @@ static void find_clashes(void *payload, const char *path, const char *text)
 	if (search->all)
 		meet_at(search->all, text, &all);
 	for (size_t i = 0; !search->all && i < ase_kinds_count(kinds); i++)
-		ase_world_with_text(search->world, ase_kinds_item(kinds, i),
-				    text, &all);
+		ase_world_with_text(search->world,
+				    ase_kinds_name_item(kinds, i), text, &all);
 	for (size_t k = 0; k < all.count; k++)
 		if (meets_then(search, all.items[k]) &&
 		    !is_told_there(search, all.items[k]))

@@ -531,7 +531,7 @@ static void add_below(const ase_world *world, const ase_record *rec,
 
 	add_once(rec, seen, out);
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 		ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 
 		if (kind == rec->kind || !ase_kind_below(kind, rec->kind))

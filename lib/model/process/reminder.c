@@ -145,13 +145,24 @@ static void sort(const ase_world *world, ase_reminder *items, size_t count)
 	free(rows);
 }
 
+/* Of which kind step `i` is; more than who it is nobody has asked. */
+static const ase_kind *kind_of(const ase_process *process, size_t i)
+{
+	return process->rules[i].step.kind;
+}
+
 bool ase_reminder_leads(const ase_process *process, const ase_kind *kind)
 {
+	const size_t count = ase_process_count(process);
+	const ase_kind *last = NULL;
 	bool bears = false;
 
-	for (size_t i = 0; i < ase_process_count(process); i++) {
-		const ase_kind *of = ase_process_step(process, i)->kind;
+	for (size_t i = 0; i < count; i++) {
+		const ase_kind *of = kind_of(process, i);
 
+		if (of == last)
+			continue;
+		last = of;
 		if (of != kind && ase_kind_below(kind, of))
 			return false;
 		bears = bears || of == kind;
@@ -499,8 +510,10 @@ static bool may_stand_alone(const ase_kind *kind)
 
 static bool has_steps(const ase_process *process, const ase_kind *kind)
 {
-	for (size_t i = 0; i < ase_process_count(process); i++)
-		if (ase_process_step(process, i)->kind == kind)
+	const size_t count = ase_process_count(process);
+
+	for (size_t i = 0; i < count; i++)
+		if (kind_of(process, i) == kind)
 			return true;
 	return false;
 }
@@ -511,9 +524,11 @@ static void look_at_subjects(struct round *round, const ase_kind *kind)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	if (!has_steps(round->process, kind) || !may_stand_alone(kind))
+	if (!has_steps(round->process, kind))
 		return;
 	ase_world_all(round->world, kind, &all);
+	if (!all.count || !may_stand_alone(kind))
+		return;
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *rec = all.items[i];
 
@@ -566,11 +581,14 @@ void ase_reminders_gather(const ase_process *process, const ase_world *world,
 	};
 
 	find_coordinators(&round);
-	for (size_t k = 0; k < ase_kinds_count(kinds); k++)
-		if (ase_reminder_leads(process, ase_kinds_item(kinds, k)))
-			look_at_kind(&round, ase_kinds_item(kinds, k));
+	for (size_t k = 0; k < ase_kinds_count(kinds); k++) {
+		const ase_kind *kind = ase_kinds_name_item(kinds, k);
+
+		if (ase_reminder_leads(process, kind))
+			look_at_kind(&round, kind);
 		else
-			look_at_subjects(&round, ase_kinds_item(kinds, k));
+			look_at_subjects(&round, kind);
+	}
 	sort(world, out->items + from, out->count - from);
 	mark_same(world, out->items + from, out->count - from);
 }

@@ -264,7 +264,7 @@ static void add_around(const ase_world *world, const ase_record *rec,
 	ASE_AUTO(ase_records_drop) ase_records found = ASE_RECORDS_INIT;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const ase_kind *kind = ase_kinds_name_item(kinds, i);
 
 		if (ase_kind_below(rec->kind, kind))
 			ase_world_ancestors(world, rec, kind, &found);

@@ -441,6 +441,11 @@ const ase_kind *ase_kinds_name(const ase_kinds *kinds, const char *name)
 	return name_lazy(kinds, entry_of(kinds, name));
 }
 
+const ase_kind *ase_kinds_name_item(const ase_kinds *kinds, size_t i)
+{
+	return i < kinds->count ? name_lazy(kinds, kinds->items[i]) : NULL;
+}
+
 const ase_kind *ase_kinds_near(const ase_kinds *kinds, const char *name)
 {
 	size_t nearest = strlen(name) < 4 ? 2 : 3;

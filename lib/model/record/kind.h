@@ -203,6 +203,7 @@ const ase_kind *ase_kinds_get(const ase_kinds *kinds, const char *name);
  * may have neither schema nor root yet.
  */
 const ase_kind *ase_kinds_name(const ase_kinds *kinds, const char *name);
+const ase_kind *ase_kinds_name_item(const ase_kinds *kinds, size_t i);
 
 /* The kind nearest to a mistyped name; NULL: none near. */
 const ase_kind *ase_kinds_near(const ase_kinds *kinds, const char *name);
