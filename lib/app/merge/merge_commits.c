@@ -173,9 +173,10 @@ ase_status merge_make(session *ses, const char *theirs, merge **out,
 {
 	ASE_AUTO(merge_drop) merge *m = ase_alloc(sizeof(*m));
 	ASE_AUTO(making_drop)
-	struct making run = {
-		.m = m, .graph = { .ses = ses, .make = merge_path_make }
-	};
+	struct making run = { .m = m,
+			      .graph = { .ses = ses,
+					 .make = merge_path_make,
+					 .wants = merge_moves_want } };
 	ASE_AUTO(ase_ancestry_commit_drop)
 	ase_ancestry_commit known = { .author = NULL };
 	ase_status s = ase_ancestry_read(ses->store, theirs, &known, err);

@@ -22,6 +22,11 @@ void merge_moves_note(struct merge_graph *graph, const char *path)
 	ase_strs_take(&graph->packs, ase_strndup(name, (size_t)(slash - name)));
 }
 
+bool merge_moves_is_pack(const char *path)
+{
+	return ase_text_begins(path, PACKS);
+}
+
 /* The pack.yaml of `pack` that a point has, and its version; 0: none. */
 static ase_status about_of(struct merge_graph *graph, size_t point,
 			   const char *pack, const ase_node **about,
@@ -76,8 +81,8 @@ static ase_status moves_of(struct merge_graph *graph, size_t i, ase_err *err)
 	return s;
 }
 
-ase_status merge_moves_touch(struct merge_graph *graph, size_t point,
-			     const char *path, bool *out, ase_err *err)
+static ase_status touch(struct merge_graph *graph, size_t point,
+			const char *path, bool *out, ase_err *err)
 {
 	const ase_kind *kind =
 		graph->packs.count
@@ -90,6 +95,13 @@ ase_status merge_moves_touch(struct merge_graph *graph, size_t point,
 		*out = *out || ase_moves_touch(&graph->points[point]->moves[k],
 					       kind->name);
 	return s;
+}
+
+ase_status merge_moves_want(struct merge_graph *graph, size_t point,
+			    const char *path, bool *out, ase_err *err)
+{
+	*out = merge_moves_is_pack(path);
+	return *out ? ASE_OK : touch(graph, point, path, out, err);
 }
 
 static bool is_signed(const ase_kind *kind, const merge_side *side)
@@ -109,7 +121,7 @@ ase_status merge_moves_bring(struct merge_graph *graph, size_t point,
 						 &in->theirs };
 	const ase_kind *kind = ase_kinds_of_directory(in->kinds, in->path);
 	bool any = false;
-	ase_status s = merge_moves_touch(graph, point, in->path, &any, err);
+	ase_status s = touch(graph, point, in->path, &any, err);
 
 	if (s || !any || is_signed(kind, &in->ours) ||
 	    is_signed(kind, &in->theirs))
@@ -148,11 +160,6 @@ const ase_node *merge_moves_node(const struct merge_graph *graph,
 		node = ase_node_path(root, name);
 	}
 	return node;
-}
-
-bool merge_moves_is_pack(const char *path)
-{
-	return ase_text_begins(path, PACKS);
 }
 
 ase_status merge_moves_choose(struct merge_graph *graph, size_t point,

@@ -248,12 +248,13 @@ static ase_status see_merged(struct merge_graph *graph, size_t i,
 	const ase_ancestry_file none = { .mode = 0 };
 	struct merge_seen *left = NULL, *right = NULL, *base = NULL;
 	const struct merge_version *was = version_of(graph, &none);
-	bool moves = false;
+	bool wanted = false;
 	ase_status s;
 
 	if (merge_point_is_conflicts(seen->path))
 		return graph->make(graph, i, seen, err);
-	if ((s = merge_moves_touch(graph, i, seen->path, &moves, err)))
+	if (graph->wants &&
+	    (s = graph->wants(graph, i, seen->path, &wanted, err)))
 		return s;
 	if ((s = merge_point_see(graph, point->left, seen->path, &left, err)) ||
 	    (s = merge_point_see(graph, point->right, seen->path, &right, err)))
@@ -268,7 +269,7 @@ static ase_status see_merged(struct merge_graph *graph, size_t i,
 			return s;
 		was = base->version;
 	}
-	if (moves || merge_moves_is_pack(seen->path))
+	if (wanted)
 		return graph->make(graph, i, seen, err);
 	if (was == right->version)
 		seen->version = left->version;

@@ -68,9 +68,14 @@ struct merge_graph;
 typedef ase_status merge_make_path(struct merge_graph *graph, size_t point,
 				   struct merge_seen *seen, ase_err *err);
 
+/* Whether `path` of a point is to be made though one side alone changed it. */
+typedef ase_status merge_wants_path(struct merge_graph *graph, size_t point,
+				    const char *path, bool *out, ase_err *err);
+
 struct merge_graph {
 	session *ses; /* borrowed */
 	merge_make_path *make;
+	merge_wants_path *wants;     /* NULL: none is */
 	struct merge_point **points; /* owned */
 	size_t count, room;
 	ase_map by_key;	  /* points: number + 1 */
@@ -131,10 +136,11 @@ bool merge_point_is_conflicts(const char *path);
 /* The two have `path` otherwise: it may be a pack. */
 void merge_moves_note(struct merge_graph *graph, const char *path);
 
-/* Whether a side of `point` has to move something in records like `path`. */
-ase_status merge_moves_touch(struct merge_graph *graph, size_t point,
-			     const char *path, bool *out,
-			     ase_err *err) ASE_MUST_CHECK;
+/* A merge_wants_path: of packs, and of records in which a side of `point` has to
+ * move something. */
+ase_status merge_moves_want(struct merge_graph *graph, size_t point,
+			    const char *path, bool *out,
+			    ase_err *err) ASE_MUST_CHECK;
 
 /* Bring the sides of `in` forward; what they say then is kept in `texts`. */
 ase_status merge_moves_bring(struct merge_graph *graph, size_t point,
