@@ -32,6 +32,12 @@ def day(first, last):
     return TODAY + datetime.timedelta(days=RNG.randrange(first, last))
 
 
+def moment(i, first, hour):
+    """From that day and hour on, each at another one: nobody is at two at once."""
+    on = TODAY + datetime.timedelta(days=first + i % 120)
+    return f"{on}T{hour + i // 120 % 14:02}:00"
+
+
 def write(directory, record, **fields):
     path = STORE / directory / record.split("-")[1][0] / f"{record}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +62,7 @@ def main():
     trainings = [write("trainings", some_id("tr"), title=f"Training {i}",
                        theme=RNG.choice(THEMES), coordinator=me, place="Nantes",
                        announced_on=quoted(day(-90, -40)),
-                       at=quoted(f"{day(-30, 90)}T18:00"), capacity=40)
+                       at=quoted(moment(i, -30, 8)), capacity=40)
                  for i in range(COUNT // 50)]
     for i in range(COUNT * 3 // 10):
         write("registrations", some_id("in"), training=trainings[i % len(trainings)],
@@ -64,7 +70,7 @@ def main():
               asked_on=quoted(day(-30, -10)),
               confirmed_on=quoted(day(-9, 0)) if i % 4 else None)
     events = [write("events", some_id("ev"), title=f"Forum {i}", format="forum",
-                    coordinator=me, at=quoted(f"{day(5, 200)}T14:00"), place="Nantes",
+                    coordinator=me, at=quoted(moment(i, 5, 7)), place="Nantes",
                     stands=400, opened_on=quoted(day(-40, 0)))
               for i in range(max(2, COUNT // 400))]
     for i in range(COUNT // 10):
