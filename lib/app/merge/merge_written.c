@@ -237,28 +237,27 @@ static void tidy(struct written *w)
 			merge_entries_remove(&w->out, i - 1);
 }
 
-/* Whether a side has written down just that. */
-static bool is_written(const struct written *w, size_t side)
+/* The file of a side that has written down just that; NULL: it has not. */
+static struct merge_version *written_by(const struct written *w, size_t side)
 {
 	if (!w->file[side] || w->list[side].count != w->out.count)
-		return false;
+		return NULL;
 	for (size_t i = 0; i < w->out.count; i++)
 		if (!has(&w->list[side], &w->out.items[i]))
-			return false;
-	return w->out.count > 0;
+			return NULL;
+	return w->out.count > 0 ? w->file[side] : NULL;
 }
 
 /* The file as a side has it, where that says it; of both the one that comes
  * first. */
 static struct merge_version *as_written(const struct written *w)
 {
-	const bool left = is_written(w, LEFT), right = is_written(w, RIGHT);
+	struct merge_version *left = written_by(w, LEFT);
+	struct merge_version *right = written_by(w, RIGHT);
 
 	if (left && right)
-		return strcmp(w->file[LEFT]->key, w->file[RIGHT]->key) < 0
-			       ? w->file[LEFT]
-			       : w->file[RIGHT];
-	return left ? w->file[LEFT] : right ? w->file[RIGHT] : NULL;
+		return strcmp(left->key, right->key) < 0 ? left : right;
+	return left ? left : right;
 }
 
 /* Nobody has anything to say: as both have it, or the one that changed it. */
