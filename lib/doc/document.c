@@ -36,13 +36,19 @@ char *ase_document_title(const char *text)
  * A web page.
  */
 
+static ase_status write_body(const ase_document *doc, ase_str *out,
+			     ase_err *err)
+{
+	return ase_document_convert(
+		doc, LOWDOWN_HTML,
+		LOWDOWN_HTML_SKIP_HTML | LOWDOWN_HTML_NUM_ENT, out, err);
+}
+
 static ase_status write_html(const ase_document *doc, ase_str *out,
 			     ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str body = ASE_STR_INIT;
-	ase_status s = ase_document_convert(
-		doc, LOWDOWN_HTML,
-		LOWDOWN_HTML_SKIP_HTML | LOWDOWN_HTML_NUM_ENT, &body, err);
+	ase_status s = write_body(doc, &body, err);
 
 	if (s)
 		return s;
@@ -116,6 +122,8 @@ static ase_status write_clean(const ase_document *doc,
 	switch (format) {
 	case ASE_DOCUMENT_HTML:
 		return write_html(doc, out, err);
+	case ASE_DOCUMENT_BODY:
+		return write_body(doc, out, err);
 	case ASE_DOCUMENT_ODT:
 		return ase_document_zip(doc, out, err);
 	case ASE_DOCUMENT_FODT:

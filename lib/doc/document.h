@@ -21,6 +21,7 @@
  */
 typedef enum ase_document_format {
 	ASE_DOCUMENT_HTML,
+	ASE_DOCUMENT_BODY, /* what stands in the body of one, and no more */
 	ASE_DOCUMENT_ODT,  /* a package, as programs save one */
 	ASE_DOCUMENT_FODT, /* the same in one file of XML */
 	ASE_DOCUMENT_MS,
@@ -37,8 +38,9 @@ typedef struct ase_document {
 	const char *title; /* for the window or the file's properties */
 	const char *lang;  /* "fr" */
 	const char *foot;  /* at the foot of every page, or NULL */
-	const char *style; /* data-schema/style: CSS, ms or ODT; NULL of TERM */
-	bool plain;	   /* TERM: without bold and underline */
+	const char *
+		style; /* data-schema/style: CSS, ms or ODT; NULL of TERM and BODY */
+	bool plain; /* TERM: without bold and underline */
 } ase_document;
 
 /* Append the document in `format`. */

@@ -123,6 +123,7 @@ char *ase_date_say_in(const char *lang, ase_date date, ase_date today);
 
 /* All of it: "jeudi 12 mars 2026 à 14 h"; "" for no date. Yours. */
 char *ase_date_say_whole(ase_date date);
+char *ase_date_say_whole_in(const char *lang, ase_date date);
 
 /*
  * When the clocks here (TZ) show `date` with its time: seconds since 1970, the

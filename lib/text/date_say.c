@@ -67,10 +67,16 @@ char *ase_date_say_in(const char *lang, ase_date date, ase_date today)
 
 char *ase_date_say_whole(ase_date date)
 {
+	return ase_date_say_whole_in(NULL, date);
+}
+
+char *ase_date_say_whole_in(const char *lang, ase_date date)
+{
 	ASE_AUTO(ase_strdrop)
-	char *said = ase_date_say(date, (ase_date)ASE_DATE_NONE);
+	char *said = ase_date_say_in(lang, date, (ase_date)ASE_DATE_NONE);
 
 	if (!*said)
 		return ase_strdup("");
-	return ase_strf("%s %s", _(weekdays[ase_date_weekday(date)]), said);
+	return ase_strf("%s %s",
+			ase_i18n(lang, weekdays[ase_date_weekday(date)]), said);
 }

@@ -110,8 +110,7 @@ char *ase_text_fold(const char *text)
 	return ase_str_take(&out);
 }
 
-/* The next run of letters and digits from *at: its start, NULL at the end. */
-static const char *next_word(const char **at, size_t *size)
+const char *ase_text_word(const char **at, size_t *size)
 {
 	const char *start = NULL;
 	const char *here = *at;
@@ -132,7 +131,7 @@ static bool begins_one(const char *text, const char *word, size_t size)
 {
 	const char *other;
 
-	for (size_t other_size; (other = next_word(&text, &other_size));)
+	for (size_t other_size; (other = ase_text_word(&text, &other_size));)
 		if (other_size >= size && memcmp(other, word, size) == 0)
 			return true;
 	return false;
@@ -142,7 +141,7 @@ bool ase_text_has_words(const char *text)
 {
 	size_t size;
 
-	return next_word(&text, &size) != NULL;
+	return ase_text_word(&text, &size) != NULL;
 }
 
 bool ase_text_matches(const char *text, const char *words)
@@ -154,7 +153,7 @@ bool ase_text_matches(const char *text, const char *words)
 
 	if (!ase_text_has_words(wanted))
 		return strstr(all, wanted) != NULL;
-	for (size_t size; (word = next_word(&at, &size));)
+	for (size_t size; (word = ase_text_word(&at, &size));)
 		if (!begins_one(all, word, size))
 			return false;
 	return true;

@@ -79,6 +79,10 @@ const char *ase_text_encoding_name(ase_text_encoding encoding);
  */
 char *ase_text_fold(const char *text);
 
+/* The next run of letters and digits from *at, which then points behind it: its
+ * start, in `text`; NULL at the end. */
+const char *ase_text_word(const char **at, size_t *size);
+
 /* Whether there is a letter or a digit in it. */
 bool ase_text_has_words(const char *text);
 

@@ -8,6 +8,7 @@
 #include "lib/model/pairing/pairing.h"
 #include "lib/model/policy/policy_word.h"
 #include "lib/model/process/process.h"
+#include "lib/model/public/public.h"
 #include "lib/model/record/field.h"
 
 #include <string.h>
@@ -70,6 +71,20 @@ size_t ase_policy_mark_calendar(const ase_policy_place *at)
  * x-ase-public: CONDITION of a kind, true of a field
  */
 
+/* Free text is public where somebody has read it, and says so. A kind none of
+ * whose records is public may leave that to what extends it. */
+static size_t check_text(const ase_policy_place *at)
+{
+	if (!ase_node_get(at->kind->root, "x-ase-public") ||
+	    ase_public_is_read(at->schema))
+		return 0;
+	return ase_policy_place_wrong(
+		at, NULL,
+		N_("free text is public once somebody has read it: "
+		   "x-ase-public of '%s' asks for no field of yes or no"),
+		at->kind->name);
+}
+
 static size_t check_field(const ase_policy_place *at)
 {
 	const char *personal =
@@ -79,10 +94,10 @@ static size_t check_field(const ase_policy_place *at)
 	if (!ase_node_boolean(at->value, &yes))
 		return ase_policy_place_wrong(at, NULL,
 					      N_("must be true or false"));
-	if (!yes || !personal ||
-	    (strcmp(personal, "identity") != 0 &&
-	     strcmp(personal, "contact") != 0))
+	if (!yes || !personal || !strcmp(personal, "none"))
 		return 0;
+	if (!strcmp(personal, "text"))
+		return check_text(at);
 	return ase_policy_place_wrong(at, NULL,
 				      N_("what is about a person (%s) is "
 					 "never public"),

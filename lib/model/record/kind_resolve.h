@@ -30,7 +30,7 @@ ase_value *ase_kind_resolve(const ase_node *root, const ase_node *common);
  *                         more of them, behind the kind's own
  *   x-ase-defaults        of fields that have none
  *   x-ase-parties         more parties, more paths of one
- *   x-ase-calendar, x-ase-questionnaire, x-ase-fixed, x-ase-sort
+ *   x-ase-calendar, x-ase-questionnaire, x-ase-fixed, x-ase-sort, x-ase-public
  *                         where the kind has none
  *
  * and a title and a description of itself. Several may extend one kind.
