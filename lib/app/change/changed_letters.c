@@ -5,12 +5,14 @@
 #include "data-schema/baked.h"
 #include "lib/app/front/letter_name.h"
 #include "lib/app/letter/letter.h"
+#include "lib/app/page/page_view.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
 #include <string.h>
 
-#define DIR "templates/"
+#define DIR   "templates/"
+#define PAGES "pages/"
 
 /* The store in one state: after the change, or (without a list) HEAD. */
 struct state {
@@ -61,6 +63,11 @@ static bool is_letter(const char *path)
 	return ase_text_begins(path, DIR) && !ase_path_is_yaml(path);
 }
 
+static bool is_page(const char *path)
+{
+	return ase_text_begins(path, PAGES) && !ase_path_is_yaml(path);
+}
+
 static bool is_part(const char *path)
 {
 	return is_letter(path) && strstr(path, "/parts/");
@@ -86,10 +93,15 @@ static void check_one(const struct state *state, const char *path,
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_problems_drop) ase_problems found = ASE_PROBLEMS_INIT;
 
-	if (!is_letter(path) || !read_text(state, path, &text))
+	if ((!is_letter(path) && !is_page(path)) ||
+	    !read_text(state, path, &text))
 		return;
-	(void)letter_check_with(&state->over, &state->texts, path,
-				ase_str_text(&text), &found);
+	if (is_page(path))
+		(void)page_check_file(&state->over, path, ase_str_text(&text),
+				      &found);
+	else
+		(void)letter_check_with(&state->over, &state->texts, path,
+					ase_str_text(&text), &found);
 	for (size_t i = 0; i < found.count; i++) {
 		const ase_problem *one = &found.items[i];
 		size_t from = problems->count;
@@ -231,7 +243,7 @@ static ase_status check_old(const char *path, void *payload, ase_err *err)
 
 /* What a change touches. */
 struct touched {
-	bool letters; /* one of them, or the process */
+	bool letters; /* one of them, a page, or the process */
 	bool all;     /* what any of them may stand on */
 };
 
@@ -243,7 +255,8 @@ static struct touched look_at(const changed_files *list)
 		const changed_file *one = &list->items[i];
 		bool policy = policy_set_takes(one->path);
 
-		touched.letters |= policy || is_letter(one->path);
+		touched.letters |=
+			policy || is_letter(one->path) || is_page(one->path);
 		touched.all |= (policy || is_part(one->path)) &&
 			       !changed_file_same(one);
 	}
@@ -259,8 +272,10 @@ static void judge(const struct state *state, const changed_files *list,
 
 	for (size_t i = 0; i < list->count; i++)
 		check_one(state, list->items[i].path, problems);
-	if (all && ase_snapshot_each(state->ses->snapshot, "templates",
-				     check_old, &walk, NULL))
+	if (all && (ase_snapshot_each(state->ses->snapshot, "pages", check_old,
+				      &walk, NULL) ||
+		    ase_snapshot_each(state->ses->snapshot, "templates",
+				      check_old, &walk, NULL)))
 		return; /* it has none */
 	check_called(state, problems);
 	check_steps(state, problems);

@@ -2,6 +2,7 @@
 #define ASE_APP_CLI_OUT_H
 
 #include "lib/base/err.h"
+#include "lib/base/str.h"
 #include "lib/data/schema/schema.h"
 #include "lib/data/value/value.h"
 
@@ -98,6 +99,11 @@ ase_status out_finish(out_list *o, const char *nothing,
  */
 ase_status out_tree(out_format format, const char *id, const ase_node *node,
 		    const ase_schema *schema, ase_err *err) ASE_MUST_CHECK;
+
+/* Append a tree as JSON, and a text as a cell of RFC 4180 that no spreadsheet
+ * computes: for files that are no output. */
+void out_json(const ase_node *node, ase_str *out);
+void out_csv_cell(ase_str *out, const char *text);
 
 /*
  * Print a text for people line by line, control characters made visible; the

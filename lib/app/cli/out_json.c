@@ -137,18 +137,31 @@ static int take(const char *bytes, size_t size, void *out)
 	return 0;
 }
 
-/* Print and forget. What a terminal would obey is escaped wherever it goes:
+/* Write and forget. What a terminal would obey is escaped wherever it goes:
  * whoever reads JSON gets it back. */
-static void dump(json_t *json, out_format format)
+static void write_json(json_t *json, out_format format, ase_str *out)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
 
 	json_dump_callback(json, take, &text,
 			   format == OUT_JSON ? FLAGS_JSON : FLAGS_JSONL);
 	json_decref(json);
-	ase_text_escape_json(&shown, ase_str_text(&text));
-	puts(ase_str_text(&shown));
+	ase_text_escape_json(out, ase_str_text(&text));
+	ase_str_addc(out, '\n');
+}
+
+static void dump(json_t *json, out_format format)
+{
+	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
+
+	write_json(json, format, &shown);
+	fputs(ase_str_text(&shown), stdout);
+}
+
+void out_json(const ase_node *node, ase_str *out)
+{
+	json_set_alloc_funcs(ase_alloc, free);
+	write_json(of_node(node, NULL, NULL), OUT_JSON, out);
 }
 
 void out_print_json(const out_list *o)

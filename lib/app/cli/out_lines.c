@@ -61,6 +61,11 @@ static void add_csv(ase_str *out, const char *text, bool is_text,
 	ase_str_addc(out, '"');
 }
 
+void out_csv_cell(ase_str *out, const char *text)
+{
+	add_csv(out, text, true, ",");
+}
+
 /* The same where a comma parts a number, and so no cells. */
 static void add_excel(ase_str *out, const char *text, bool is_text)
 {

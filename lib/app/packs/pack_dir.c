@@ -29,6 +29,7 @@ static const struct part {
 	{ "templates/", ".md" }, { "questionnaires/", ".yaml" },
 	{ "reports/", ".yaml" }, { "reports/", ".md" },
 	{ "pages/", ".yaml" },	 { "pages/", ".md" },
+	{ "pages/", ".css" },
 };
 
 static bool is_part(const char *path)

@@ -13,15 +13,25 @@ static const struct part {
 	const char *path;
 	const char *ends; /* of a directory: ".yaml"; "": all */
 } parts[] = {
-	{ "ase.yaml", NULL },		{ "process.yaml", NULL },
-	{ "questionnaire.yaml", NULL }, { "clauses.yaml", NULL },
-	{ ".gitattributes", NULL },	{ ".gitignore", NULL },
-	{ "vocabulary/", ".yaml" },	{ "schema/", ".yaml" },
-	{ "templates/", ".md" },	{ "files/", "" },
-	{ "conflicts/", ".yaml" },	{ "questionnaires/", ".yaml" },
-	{ "reports/", ".yaml" },	{ "reports/", ".md" },
-	{ "pages/", ".yaml" },		{ "pages/", ".md" },
-	{ "packs/", ".yaml" },		{ "packs/", ".md" },
+	{ "ase.yaml", NULL },
+	{ "process.yaml", NULL },
+	{ "questionnaire.yaml", NULL },
+	{ "clauses.yaml", NULL },
+	{ ".gitattributes", NULL },
+	{ ".gitignore", NULL },
+	{ "vocabulary/", ".yaml" },
+	{ "schema/", ".yaml" },
+	{ "templates/", ".md" },
+	{ "files/", "" },
+	{ "conflicts/", ".yaml" },
+	{ "questionnaires/", ".yaml" },
+	{ "reports/", ".yaml" },
+	{ "reports/", ".md" },
+	{ "pages/", ".yaml" },
+	{ "pages/", ".md" },
+	{ "pages/", ".css" },
+	{ "packs/", ".yaml" },
+	{ "packs/", ".md" },
 };
 
 /* What editors and merges leave behind, and what hides. */

@@ -7,6 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *ase_secret_name(ase_secret_kind kind)
+{
+	static const char *const names[] = { "name", "mail", "phone", "address",
+					     "text" };
+
+	return names[kind];
+}
+
 const char *ase_secret_title(ase_secret_kind kind)
 {
 	switch (kind) {

@@ -25,7 +25,9 @@ typedef enum ase_secret_kind {
 	ASE_SECRET_TEXT,
 } ase_secret_kind;
 
-/* What the kind is called, in the language of the messages; borrowed. */
+/* "name", "mail", "phone", "address", "text"; and what people call it, in the
+ * language of the messages. Borrowed. */
+const char *ase_secret_name(ase_secret_kind kind);
 const char *ase_secret_title(ase_secret_kind kind);
 
 typedef struct ase_secrets ase_secrets;
