@@ -108,6 +108,7 @@ static void build(struct frame *frame, const ase_node *data,
 					.title = pages->items[i].title };
 		ase_strs_add(&frame->files, pages->items[i].file);
 	}
+	frame->menu[0].title = ase_i18n(lang, N_("Home"));
 	ase_strs_add(&frame->files, ASE_WEB_DATES);
 	ase_strs_add(&frame->files, ASE_WEB_FEED);
 	if (mail) {
