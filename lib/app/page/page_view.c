@@ -1,4 +1,4 @@
-#include "lib/app/page/page_view.h"
+#include "lib/app/page/page_view_priv.h"
 
 #include "lib/base/mem.h"
 #include "lib/doc/markdown.h"
@@ -13,25 +13,6 @@
 #define LINK	    '\x01'
 #define DESTINATION '\x02'
 
-/* What a name stands for: a node of the data, or some of these. */
-struct thing {
-	const ase_node *node;	    /* a record, a field, a list; or NULL */
-	const struct thing **items; /* owned; of a list that was chosen */
-	size_t count;
-	const char *by; /* of a group: what they are alike in; borrowed */
-	const ase_web_link *page; /* one of the menu; or NULL */
-	bool group;
-};
-
-struct view {
-	const ase_node *root;
-	const ase_web_link *pages;
-	size_t page_count;
-	struct thing **things; /* owned */
-	size_t count, room;
-	ase_strs texts;
-};
-
 static void view_drop(struct view *view)
 {
 	for (size_t i = 0; i < view->count; i++) {
@@ -42,7 +23,7 @@ static void view_drop(struct view *view)
 	ase_strs_drop(&view->texts);
 }
 
-static struct thing *keep(struct view *view, struct thing of)
+struct thing *page_view_keep(struct view *view, struct thing of)
 {
 	struct thing *kept = ase_alloc(sizeof(*kept));
 
@@ -98,7 +79,7 @@ static ase_template_item as_field(struct view *view, const ase_node *field)
 		as_text(url ? link_of(view, LINK, url)
 			    : ase_node_path_text(field, "text"));
 
-	item.handle = keep(view, (struct thing){ .node = field });
+	item.handle = page_view_keep(view, (struct thing){ .node = field });
 	if (values) {
 		item.kind = ASE_TEMPLATE_LIST;
 		item.count = ase_node_count(values);
@@ -136,18 +117,19 @@ static ase_template_item as_list(struct view *view, const ase_node *list)
 	return (ase_template_item){
 		.kind = ASE_TEMPLATE_LIST,
 		.count = ase_node_count(list),
-		.handle = keep(view, (struct thing){ .node = list }),
+		.handle = page_view_keep(view, (struct thing){ .node = list }),
 	};
 }
 
 static ase_template_item pages_of(struct view *view)
 {
-	struct thing *all = keep(view, (struct thing){ .node = NULL });
+	struct thing *all =
+		page_view_keep(view, (struct thing){ .node = NULL });
 
 	all->items = ase_alloc((view->page_count + 1) * sizeof(*all->items));
 	for (size_t i = 0; i < view->page_count; i++)
-		all->items[all->count++] =
-			keep(view, (struct thing){ .page = &view->pages[i] });
+		all->items[all->count++] = page_view_keep(
+			view, (struct thing){ .page = &view->pages[i] });
 	return (ase_template_item){ .kind = ASE_TEMPLATE_LIST,
 				    .count = all->count,
 				    .handle = all };
@@ -164,9 +146,10 @@ static ase_template_item of_root(struct view *view, const char *name)
 	if (!strcmp(name, "pages"))
 		return pages_of(view);
 	if (!strcmp(name, "network"))
-		return as_map(keep(view, (struct thing){ .node = ase_node_get(
-								 view->root,
-								 "network") }));
+		return as_map(page_view_keep(
+			view,
+			(struct thing){
+				.node = ase_node_get(view->root, "network") }));
 	return list ? as_list(view, list) : unset();
 }
 
@@ -217,7 +200,7 @@ static ase_template_item get(void *payload, const ase_template_item *item,
 	return text ? as_text(text) : nothing();
 }
 
-static const struct thing *item_of(struct view *view,
+const struct thing *page_view_item(struct view *view,
 				   const ase_template_item *list, size_t i)
 {
 	const struct thing *thing = list->handle;
@@ -226,16 +209,17 @@ static const struct thing *item_of(struct view *view,
 
 	if (thing->items)
 		return thing->items[i];
-	return keep(view, (struct thing){
-				  .node = ase_node_item(
-					  values ? values : thing->node, i) });
+	return page_view_keep(
+		view,
+		(struct thing){ .node = ase_node_item(
+					values ? values : thing->node, i) });
 }
 
 static ase_template_item at(void *payload, const ase_template_item *list,
 			    size_t i)
 {
 	struct view *view = payload;
-	const struct thing *one = item_of(view, list, i);
+	const struct thing *one = page_view_item(view, list, i);
 	ase_template_item item = as_map(one);
 
 	if (one->node && ase_node_get(one->node, "text"))
@@ -274,219 +258,6 @@ static void escape(ase_str *out, const char *text)
 		ase_markdown_escape(out, text);
 }
 
-/*
- * Lists as a section wants them
- */
-
-/* The first value of a field of the item, or NULL. */
-static const ase_node *field_of(const struct thing *one, const char *name)
-{
-	return ase_node_get(ase_node_get(one->node, "fields"), name);
-}
-
-static bool says(const ase_node *value, const char *want)
-{
-	const char *own = ase_node_path_text(value, "value");
-	const char *said = ase_node_path_text(value, "text");
-
-	return (own && ase_text_same(own, want)) ||
-	       (said && ase_text_same(said, want));
-}
-
-/* Whether the item passes "side=need", "side!=need", "until=" (not set). */
-static bool passes(const struct thing *one, const char *filter)
-{
-	const char *sign = strpbrk(filter, "!=");
-	const bool not = sign && *sign == '!';
-	const char *want = sign ? sign + 1 + not : "";
-	ASE_AUTO(ase_strdrop)
-	char *name = ase_strndup(filter, sign ? (size_t)(sign - filter)
-					      : strlen(filter));
-	const ase_node *field = field_of(one, name);
-	const ase_node *values = ase_node_get(field, "values");
-	bool same = *want ? says(field, want) : !field;
-
-	ase_each(value, values)
-		same = same || says(value, want);
-	return same != not ;
-}
-
-static bool passes_all(const struct thing *one, const ase_strs *where)
-{
-	for (size_t i = 0; i < where->count; i++)
-		if (!passes(one, where->items[i]))
-			return false;
-	return true;
-}
-
-/* <0, 0, >0 by one key; "-until" downwards. What is not set stands last. */
-static int order_by(const struct thing *a, const struct thing *b,
-		    const char *key)
-{
-	const bool down = *key == '-';
-	const ase_node *x = field_of(a, key + down);
-	const ase_node *y = field_of(b, key + down);
-	const char *x_value = ase_node_path_text(x, "value");
-	const char *y_value = ase_node_path_text(y, "value");
-	const int order = ase_text_order(
-		x_value ? x_value : ase_node_path_text(x, "text"),
-		ase_node_path_text(x, "text"),
-		y_value ? y_value : ase_node_path_text(y, "text"),
-		ase_node_path_text(y, "text"));
-
-	return down && x && y ? -order : order;
-}
-
-static int order_of(const struct thing *a, const struct thing *b,
-		    const ase_strs *keys)
-{
-	int order = 0;
-
-	for (size_t i = 0; i < keys->count && !order; i++)
-		order = order_by(a, b, keys->items[i]);
-	return order;
-}
-
-/* Merge two sorted halves of [from, to): stable, and n log n. */
-static void sort(const struct thing **items, const struct thing **room,
-		 size_t from, size_t to, const ase_strs *keys)
-{
-	const size_t mid = from + (to - from) / 2;
-	size_t a = from, b = mid;
-
-	if (to - from < 2)
-		return;
-	sort(items, room, from, mid, keys);
-	sort(items, room, mid, to, keys);
-	for (size_t i = from; i < to; i++)
-		room[i] = b == to || (a < mid &&
-				      order_of(items[a], items[b], keys) <= 0)
-				  ? items[a++]
-				  : items[b++];
-	for (size_t i = from; i < to; i++)
-		items[i] = room[i];
-}
-
-static struct thing *choose_items(struct view *view,
-				  const ase_template_item *list,
-				  const ase_template_words *words)
-{
-	struct thing *chosen = keep(view, (struct thing){ .node = NULL });
-	ASE_AUTO(ase_strs_drop) ase_strs keys = ASE_STRS_INIT;
-	const struct thing **room;
-
-	chosen->items = ase_alloc((list->count + 1) * sizeof(*chosen->items));
-	for (size_t i = 0; i < list->count; i++) {
-		const struct thing *one = item_of(view, list, i);
-
-		if (passes_all(one, &words->where))
-			chosen->items[chosen->count++] = one;
-	}
-	if (!words->sort)
-		return chosen;
-	ase_strs_split(&keys, words->sort, ',');
-	room = ase_alloc((list->count + 1) * sizeof(*room));
-	sort(chosen->items, room, 0, chosen->count, &keys);
-	free(room);
-	return chosen;
-}
-
-/*
- * Groups
- */
-
-struct groups {
-	struct thing **items;	 /* owned; the things are the view's */
-	const ase_node **values; /* owned: what each is alike in */
-	size_t count, room, values_room;
-	struct thing *rest; /* those that do not say; NULL: none so far */
-};
-
-static void groups_drop(struct groups *groups)
-{
-	free(groups->items);
-	free(groups->values);
-}
-
-static void add_to(struct thing *group, const struct thing *one, size_t most)
-{
-	if (!group->items)
-		group->items = ase_alloc((most + 1) * sizeof(*group->items));
-	group->items[group->count++] = one;
-}
-
-static struct thing *group_for(struct view *view, struct groups *groups,
-			       const ase_node *value)
-{
-	const char *text = ase_node_path_text(value, "text");
-
-	for (size_t i = 0; i < groups->count; i++)
-		if (!strcmp(groups->items[i]->by, text))
-			return groups->items[i];
-	groups->items = ase_grow(groups->items, &groups->room, groups->count,
-				 sizeof(struct thing *));
-	groups->values = ase_grow(groups->values, &groups->values_room,
-				  groups->count, sizeof(ase_node *));
-	groups->values[groups->count] = value;
-	groups->items[groups->count] =
-		keep(view, (struct thing){ .by = text, .group = true });
-	return groups->items[groups->count++];
-}
-
-static void group_one(struct view *view, struct groups *groups,
-		      const struct thing *one, const char *by, size_t most)
-{
-	const ase_node *field = field_of(one, by);
-	const ase_node *values = ase_node_get(field, "values");
-
-	if (!field && !groups->rest)
-		groups->rest = keep(view, (struct thing){ .group = true });
-	if (!field)
-		add_to(groups->rest, one, most);
-	else if (!values)
-		add_to(group_for(view, groups, field), one, most);
-	ase_each(value, values)
-		add_to(group_for(view, groups, value), one, most);
-}
-
-/* Groups by what groups them, as people look for it. */
-static void sort_groups(struct groups *groups)
-{
-	for (size_t i = 1; i < groups->count; i++)
-		for (size_t k = i; k; k--) {
-			const ase_node *a = groups->values[k - 1];
-			const ase_node *b = groups->values[k];
-			struct thing *thing = groups->items[k];
-
-			if (ase_text_order(ase_node_path_text(a, "value"),
-					   ase_node_path_text(a, "text"),
-					   ase_node_path_text(b, "value"),
-					   ase_node_path_text(b, "text")) <= 0)
-				break;
-			groups->values[k] = a;
-			groups->values[k - 1] = b;
-			groups->items[k] = groups->items[k - 1];
-			groups->items[k - 1] = thing;
-		}
-}
-
-static struct thing *group_items(struct view *view, const struct thing *of,
-				 const char *by)
-{
-	ASE_AUTO(groups_drop) struct groups groups = { .items = NULL };
-	struct thing *all = keep(view, (struct thing){ .node = NULL });
-
-	for (size_t i = 0; i < of->count; i++)
-		group_one(view, &groups, of->items[i], by, of->count);
-	sort_groups(&groups);
-	all->items = ase_alloc((groups.count + 2) * sizeof(*all->items));
-	for (size_t i = 0; i < groups.count; i++)
-		all->items[all->count++] = groups.items[i];
-	if (groups.rest)
-		all->items[all->count++] = groups.rest;
-	return all;
-}
-
 static ase_status choose(void *payload, const ase_template_item *list,
 			 const ase_template_words *words,
 			 ase_template_item *out, ase_err *err)
@@ -499,9 +270,9 @@ static ase_status choose(void *payload, const ase_template_item *list,
 		*out = unset();
 		return ASE_OK;
 	}
-	chosen = choose_items(view, list, words);
+	chosen = page_view_choose(view, list, words);
 	if (words->by)
-		chosen = group_items(view, chosen, words->by);
+		chosen = page_view_group(view, chosen, words->by);
 	*out = (ase_template_item){ .kind = ASE_TEMPLATE_LIST,
 				    .count = chosen->count,
 				    .handle = chosen };
