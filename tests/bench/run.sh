@@ -359,6 +359,16 @@ remind() {
 	go
 }
 
+# All records are looked through for what no page may say.
+public_page() {
+	has ase-page || return 0
+	race "public page"
+	runs ours ase-page build -q "$WORK/site"
+	runs check ase-store check
+	go
+	rm -rf "$WORK/site"
+}
+
 # One need, and all of them, with as many experts as a large network has.
 pairing() {
 	need=$(awk -F '\t' '$2 == "needs" { print $1; exit }' "$WORK/table")
@@ -394,6 +404,7 @@ for size in $SIZES; do
 	list_filtered
 	list_staged
 	remind
+	public_page
 	take_all
 	merge_apart
 	all_packs

@@ -13,27 +13,6 @@
 #define LINK	    '\x01'
 #define DESTINATION '\x02'
 
-static void view_drop(struct view *view)
-{
-	for (size_t i = 0; i < view->count; i++) {
-		free(view->things[i]->items);
-		free(view->things[i]);
-	}
-	free(view->things);
-	ase_strs_drop(&view->texts);
-}
-
-struct thing *page_view_keep(struct view *view, struct thing of)
-{
-	struct thing *kept = ase_alloc(sizeof(*kept));
-
-	*kept = of;
-	view->things = ase_grow(view->things, &view->room, view->count,
-				sizeof(struct thing *));
-	view->things[view->count++] = kept;
-	return kept;
-}
-
 static const char *keep_text(struct view *view, char *text)
 {
 	ase_strs_take(&view->texts, text);
@@ -112,13 +91,20 @@ static ase_template_item of_field(struct view *view, const ase_node *field,
 		       : nothing();
 }
 
+/* Its items side by side: to count up to each would take n times n steps. */
 static ase_template_item as_list(struct view *view, const ase_node *list)
 {
-	return (ase_template_item){
-		.kind = ASE_TEMPLATE_LIST,
-		.count = ase_node_count(list),
-		.handle = page_view_keep(view, (struct thing){ .node = list }),
-	};
+	const size_t count = ase_node_count(list);
+	struct thing *all =
+		page_view_keep(view, (struct thing){ .node = NULL });
+
+	all->items = ase_alloc((count + 1) * sizeof(*all->items));
+	ase_each(node, list)
+		all->items[all->count++] =
+			page_view_keep(view, (struct thing){ .node = node });
+	return (ase_template_item){ .kind = ASE_TEMPLATE_LIST,
+				    .count = all->count,
+				    .handle = all };
 }
 
 static ase_template_item pages_of(struct view *view)
@@ -200,21 +186,6 @@ static ase_template_item get(void *payload, const ase_template_item *item,
 	return text ? as_text(text) : nothing();
 }
 
-const struct thing *page_view_item(struct view *view,
-				   const ase_template_item *list, size_t i)
-{
-	const struct thing *thing = list->handle;
-	const ase_node *values =
-		thing->node ? ase_node_get(thing->node, "values") : NULL;
-
-	if (thing->items)
-		return thing->items[i];
-	return page_view_keep(
-		view,
-		(struct thing){ .node = ase_node_item(
-					values ? values : thing->node, i) });
-}
-
 static ase_template_item at(void *payload, const ase_template_item *list,
 			    size_t i)
 {
@@ -283,7 +254,7 @@ ase_status page_view_fill(const ase_node *data, const char *template,
 			  const ase_web_link *pages, size_t count, ase_str *out,
 			  ase_err *err)
 {
-	ASE_AUTO(view_drop)
+	ASE_AUTO(page_view_drop)
 	struct view view = { .root = data,
 			     .pages = pages,
 			     .page_count = count };

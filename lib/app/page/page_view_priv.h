@@ -25,6 +25,10 @@ struct view {
 	ase_strs texts;
 };
 
+/* ---- page_view_thing.c ---- */
+
+void page_view_drop(struct view *view);
+
 /* Keep a thing for as long as the view; borrowed. */
 struct thing *page_view_keep(struct view *view, struct thing of);
 
