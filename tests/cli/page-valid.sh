@@ -6,10 +6,10 @@
 
 # shellcheck source=/dev/null
 . "$SRC/tests/lib/page.sh"
-command -v tidy >/dev/null && command -v xmllint >/dev/null || {
+if ! command -v tidy >/dev/null || ! command -v xmllint >/dev/null; then
 	echo "tidy or xmllint is missing: not checked"
 	exit 77
-}
+fi
 page_store
 cat >"$ASE_STORE/pages/fr/tout.md" <<-'!'
 	# Tout ce qu'un texte peut avoir
@@ -38,7 +38,7 @@ cat >"$ASE_STORE/pages/fr/tout.md" <<-'!'
 	{{/offers}}
 !
 ase-store commit -q
-for word in '&' '<' '"' "'" ']]>' '\' '`' '–' 'x: y' '#' '{{title}}' '&amp;'; do
+for word in '&' '<' '"' "'" ']]>' "\\\\" '`' '–' 'x: y' '#' '{{title}}' '&amp;'; do
 	ase-record document add -q title="Un titre $word et $word" nature=guide \
 		text="Un texte $word$word" publish_ok=yes >>.id
 done
