@@ -11,6 +11,7 @@
 #include "lib/model/public/public.h"
 #include "lib/text/text.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -179,6 +180,9 @@ static struct scope step(struct look *look, const struct scope *in,
 static bool is_public(struct look *look, const ase_template_tag *tag,
 		      const struct scope *found, const char *name)
 {
+	if (found->is != RECORD && found->is != FIELD)
+		return true;
+	assert(found->kind); /* both are of one */
 	if (found->is == RECORD &&
 	    !ase_node_get(found->kind->root, "x-ase-public")) {
 		wrong(look, tag,
