@@ -33,6 +33,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-priority",  ASE_POLICY_ROOT, ASE_POLICY_TEXT,  NULL, ase_policy_path_priority },
 	{ "x-ase-handover",  ASE_POLICY_ROOT, ASE_POLICY_TEXT,  NULL, NULL },
 	{ "x-ase-desk",      ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_mark_desk },
+	{ "x-ase-rounds",    ASE_POLICY_ROOT, ASE_POLICY_MAP,   NULL, ase_policy_rounds_word },
 	/* of a kind and of a field */
 	{ "x-ase-title",     ASE_POLICY_BOTH, ASE_POLICY_SAID,  NULL, NULL },
 	{ "x-ase-description", ASE_POLICY_BOTH, ASE_POLICY_SAID, NULL, NULL },

@@ -97,6 +97,10 @@ ase_policy_word_fn ase_policy_mark_calendar, ase_policy_mark_desk,
 
 ase_policy_word_fn ase_policy_questions_word, ase_policy_questions_survey;
 
+/* ---- policy_rounds.c: who is drawn in rounds ---- */
+
+ase_policy_word_fn ase_policy_rounds_word;
+
 /* ---- policy_field.c: words said of a field ---- */
 
 ase_policy_word_fn ase_policy_field_among, ase_policy_field_ref,

@@ -55,6 +55,9 @@
  *                                 (lib/model/mission/mission.h)
  *   x-ase-desk: {received: at, ...}  its records come in and wait for an
  *                                 answer (lib/model/desk/desk.h)
+ *   x-ase-rounds: {guests: KIND, meetings: KIND, ...}
+ *                                 whose records are drawn in rounds
+ *                                 (lib/model/rounds/event.h)
  *   x-ase-public: CONDITION       of which records anybody may see what is
  *                                 marked (below); without it of none
  *   x-ase-columns: [name, stage]  paths and tallies that `list` shows; one that

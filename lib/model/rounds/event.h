@@ -32,7 +32,8 @@
  *     gone: withdrawn_on      takes no part, where something stands there
  *     minutes: minutes        how long the event lasts
  *     least: 5                the fewest minutes of a round
- *     changing: 20            of 100 minutes those between two meetings
+ *     changing: 20            of 100 minutes those between two meetings, one
+ *     longest: 3              at least and so many at most
  *     proof: proof            a text of the event: the prices that prove it
  */
 #define ASE_EVENT_WORD "x-ase-rounds"
@@ -50,7 +51,7 @@ typedef struct ase_event_law {
 	const char *fields[2]; /* of a meeting */
 	int32_t points[ASE_EVENT_POINTS];
 	size_t point_count;
-	uint32_t least, changing; /* 0: not said */
+	uint32_t least, changing, longest; /* 0: not said */
 } ase_event_law;
 
 /* Whether records of `kind` are drawn; `law` is what its schema says. */

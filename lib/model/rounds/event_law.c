@@ -36,12 +36,14 @@ static uint32_t number_of(const ase_node *says, const char *key)
 	return (uint32_t)number;
 }
 
-static const ase_kind *kind_of(const ase_kinds *kinds, const ase_node *says,
-			       const char *key)
+/* The kind below `kind` that `key` names; NULL: none. */
+static const ase_kind *below(const ase_kinds *kinds, const ase_kind *kind,
+			     const ase_node *says, const char *key)
 {
 	const char *name = ase_node_path_text(says, key);
+	const ase_kind *found = name ? ase_kinds_get(kinds, name) : NULL;
 
-	return name ? ase_kinds_get(kinds, name) : NULL;
+	return found && found->parent == kind ? found : NULL;
 }
 
 static void read_points(const ase_node *says, ase_event_law *law)
@@ -82,10 +84,11 @@ bool ase_event_law_of(const ase_kinds *kinds, const ase_kind *kind,
 	for (size_t i = 0; i < ASE_COUNT(words); i++)
 		*(const char **)((char *)law + words[i].at) =
 			ase_node_path_text(says, words[i].key);
-	law->guests = kind_of(kinds, says, "guests");
-	law->meetings = kind_of(kinds, says, "meetings");
+	law->guests = below(kinds, kind, says, "guests");
+	law->meetings = below(kinds, kind, says, "meetings");
 	law->least = number_of(says, "least");
 	law->changing = number_of(says, "changing");
+	law->longest = number_of(says, "longest");
 	read_points(says, law);
 	return read_sides(says, law) == 2 && law->guests && law->meetings &&
 	       law->who && law->side && law->round && law->table &&
@@ -103,6 +106,8 @@ ase_event_minutes ase_event_time(const ase_event_law *law, long minutes,
 	out.change = (each * law->changing + 50) / 100;
 	if (law->changing && !out.change && each > 1)
 		out.change = 1;
+	if (law->longest && out.change > law->longest)
+		out.change = law->longest;
 	out.meeting = each > out.change ? each - out.change : 0;
 	return out;
 }

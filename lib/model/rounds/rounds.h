@@ -71,6 +71,15 @@ static inline int32_t *ase_rounds_points(const ase_rounds *q, size_t one,
 /* Whether the two may meet: nobody forbids it, and they are there together. */
 bool ase_rounds_may(const ase_rounds *q, size_t one, size_t other);
 
+/* Whether a guest is there in a round. */
+static inline bool ase_rounds_here(const ase_rounds *q, int side, size_t guest,
+				   uint32_t round)
+{
+	const ase_rounds_guest *g = &q->guests[side][guest];
+
+	return round >= g->from && round < g->until;
+}
+
 /* How many rounds a guest is there. */
 uint32_t ase_rounds_room(const ase_rounds *q, int side, size_t guest);
 
@@ -128,6 +137,8 @@ void ase_rounds_grid_drop(ase_rounds_grid *grid);
 
 /* The most moves that a search makes before it gives in. */
 #define ASE_ROUNDS_MOST_MOVES 200000
+
+/* ---- rounds_draw.c ---- */
 
 /* Find the best grid. ASE_E_INVALID: as ase_rounds_weigh. */
 ase_status ase_rounds_draw(const ase_rounds *q, ase_rounds_grid *out,

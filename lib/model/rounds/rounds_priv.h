@@ -33,16 +33,7 @@ static inline uint32_t *ase_rounds_at(const ase_rounds_times *t, int side,
 	return &t->at[side][guest * t->q->rounds + round];
 }
 
-/* Whether a guest is there in a round. */
-static inline bool ase_rounds_here(const ase_rounds *q, int side, size_t guest,
-				   uint32_t round)
-{
-	const ase_rounds_guest *g = &q->guests[side][guest];
-
-	return round >= g->from && round < g->until;
-}
-
-/* ... and has nobody at its table yet. */
+/* Whether a guest is there in a round, and has nobody at its table yet. */
 static inline bool ase_rounds_free(const ase_rounds_times *t, int side,
 				   size_t guest, uint32_t round)
 {
