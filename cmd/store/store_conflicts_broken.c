@@ -56,7 +56,7 @@ static void check_each(const struct gathering *g, ase_problems *out)
 
 		(void)changed_file_check(one, g->ses, &tree, NULL,
 					 g->ses->world, &found);
-		(void)changed_file_twins(one, g->ses, NULL, g->ses->world,
+		(void)changed_file_twins(one, g->ses, NULL, g->ses->world, true,
 					 &found);
 		for (size_t k = 0; k < found.count; k++) {
 			const ase_problem *p = &found.items[k];

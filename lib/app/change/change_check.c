@@ -286,12 +286,13 @@ static ase_status check_twins(const change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems twins = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
+	const size_t count = ch->changed_files.count;
 	size_t found = 0;
 
-	for (size_t i = 0; i < ch->changed_files.count; i++)
-		found +=
-			changed_file_twins(&ch->changed_files.items[i], ch->ses,
-					   ch->ses->world, ch->after, &twins);
+	for (size_t i = 0; i < count; i++)
+		found += changed_file_twins(&ch->changed_files.items[i],
+					    ch->ses, ch->ses->world, ch->after,
+					    count > MOST_ASKED, &twins);
 	if (!found)
 		return ASE_OK;
 	if (is_one(ch, &twins))

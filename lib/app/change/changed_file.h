@@ -117,11 +117,12 @@ size_t changed_file_check(const changed_file *s, const session *ses,
 
 /*
  * Add what x-ase-unique at the root of its kind's schema says of the record
- * (lib/model/integrity/twins.h). Returns how many problems were added.
+ * (lib/model/integrity/twins.h), which is one of `many` that change. Returns how
+ * many problems were added.
  */
 size_t changed_file_twins(const changed_file *s, const session *ses,
 			  const ase_world *before, const ase_world *after,
-			  ase_problems *problems);
+			  bool many, ase_problems *problems);
 
 /*
  * Turn those `problems` of the changed_file, from number `from` on, into

@@ -282,10 +282,11 @@ static size_t check_codes(const changed_file *s, const ase_integrity *law,
 
 size_t changed_file_twins(const changed_file *s, const session *ses,
 			  const ase_world *before, const ase_world *after,
-			  ase_problems *problems)
+			  bool many, ase_problems *problems)
 {
 	const ase_integrity law = { .world = after,
 				    .before = before,
+				    .many = many,
 				    .vocabularies = &ses->vocabularies,
 				    .lang = ses->ui->lang,
 				    .spans =

@@ -282,7 +282,7 @@ ase_status lookover_files(session *ses, lookover_of of, const ase_strs *asked,
 	for (size_t i = 0; i < list.count; i++) {
 		(void)changed_file_check(&list.items[i], ses, &tree, NULL,
 					 world, problems);
-		(void)changed_file_twins(&list.items[i], ses, NULL, world,
+		(void)changed_file_twins(&list.items[i], ses, NULL, world, true,
 					 problems);
 	}
 	if (merge)

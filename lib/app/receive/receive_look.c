@@ -282,7 +282,7 @@ void receive_look_across(struct receive_look *look, ase_problems *problems)
 		if ((changed_file_check(one, look->ses, &tree, before,
 					look->world, problems) +
 		     changed_file_twins(one, look->ses, before, look->world,
-					problems)) &&
+					false, problems)) &&
 		    !look->own)
 			(void)changed_file_excuse_known(one, look->ses, from,
 							problems);

@@ -34,6 +34,8 @@ typedef struct ase_integrity {
 	const ase_world *before; /* a change is judged by what it changes: a
 				    value that stood there before is not asked
 				    about again. NULL: all are */
+	bool many; /* the change is of many records: fields are looked through
+		      once, and not a few records each time */
 	const ase_vocabularies *vocabularies;
 	const char *lang;
 	ase_integrity_file_fn *has_file; /* NULL: files are not asked about */

@@ -89,8 +89,8 @@ static bool names_doubled(const ase_world *world, const char *text)
 }
 
 /* Append those that may say `text` at the rule's fields. Of a change, whose
- * records are few, those are read of which one text is there; of a whole store
- * each field is looked through once. */
+ * records are few, those are read of which one text is there; of many, and of a
+ * whole store, each field is looked through once. */
 static void candidates(const ase_integrity *law, const ase_record *rec,
 		       const ase_node *of, const char *text, ase_records *out)
 {
@@ -101,7 +101,7 @@ static void candidates(const ase_integrity *law, const ase_record *rec,
 		ase_world_all(law->world, rec->kind, out);
 		return;
 	}
-	if (law->before) {
+	if (law->before && !law->many) {
 		ase_world_with_text(law->world, rec->kind,
 				    last ? last + 1 : text, out);
 		return;
