@@ -103,7 +103,7 @@ static char *say_fault(const struct faults *f, ase_rounds_fault fault,
 		return ase_strf(_("%s is at two tables"), other);
 	case ASE_ROUNDS_PAIR_TWICE:
 		return ase_strf(_("%s and %s have met in round %ld"), one,
-				other, o->round);
+				other, o ? o->round : m->round);
 	default:
 		return ase_strdup("");
 	}

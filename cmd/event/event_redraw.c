@@ -101,10 +101,11 @@ static const char *more_of(const ase_event_law *law, const ase_record *rec)
 	ase_each(field, rec->node) {
 		const char *key = ase_node_key(field);
 
-		if (strcmp(key, law->round) && strcmp(key, law->table) &&
-		    strcmp(key, law->fields[0]) &&
-		    strcmp(key, law->fields[1]) &&
-		    strcmp(key, law->meetings->parent_field))
+		if (strcmp(key, law->round) != 0 &&
+		    strcmp(key, law->table) != 0 &&
+		    strcmp(key, law->fields[0]) != 0 &&
+		    strcmp(key, law->fields[1]) != 0 &&
+		    strcmp(key, law->meetings->parent_field) != 0)
 			return key;
 	}
 	return NULL;

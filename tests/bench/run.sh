@@ -384,6 +384,21 @@ pairing() {
 	fi
 }
 
+# As many as met in Luxembourg: 32 associations, 22 companies, 17 rounds, wishes.
+rounds() {
+	awk 'BEGIN {
+		srand(1)
+		print 32, 22, 17, 22
+		for (i = 0; i < 54; i++)
+			print 0, 17, 0
+		for (i = 0; i < 704; i++)
+			print rand() < 0.3 ? 1 + int(3 * rand()) : 0
+	}' >"$WORK/rounds"
+	race "rounds, 32 × 22"
+	runs ours sh -c "'$BUILD/tests/bench/rounds' <'$WORK/rounds'"
+	go
+}
+
 history() {
 	race "git log of a file"
 	runs ours git -C "$store" log --oneline -- "$path"
@@ -426,6 +441,7 @@ progress "a network of many experts"
 make_store many "$@"
 choose
 pairing
+rounds
 rm -rf "$store"
 
 progress "a history of $changes commits, loose, and the same kept by us"

@@ -25,6 +25,7 @@ shows "show "
 shows "list, with the stage"
 shows "all in one commit"
 shows "merge"
+shows "rounds, 32 × 22"
 shows "git log of a file"
 
 finish

@@ -44,7 +44,7 @@ static int64_t worth(const struct search *s, size_t pair)
 static uint32_t roll(struct search *s, uint32_t sides)
 {
 	s->dice = s->dice * 1664525u + 1013904223u;
-	return (s->dice >> 8) % sides;
+	return sides ? (s->dice >> 8) % sides : 0;
 }
 
 static void wait_for(struct search *s, size_t pair)

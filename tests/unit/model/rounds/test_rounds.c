@@ -197,7 +197,7 @@ static void a_tampered_grid_is_refused_or_as_good(void **state)
 static void wrong_prices_prove_less_and_nothing_false(void **state)
 {
 	(void)state;
-	for (int n = 0; n < rounds(200); n++) {
+	for (int n = 0; n < rounds(60); n++) {
 		ASE_AUTO(ase_rounds_drop) ase_rounds q;
 		ASE_AUTO(ase_rounds_grid_drop)
 		ase_rounds_grid grid = { .count = 0 };
