@@ -49,7 +49,7 @@ static uint32_t roll(struct search *s, uint32_t sides)
 
 static void wait_for(struct search *s, size_t pair)
 {
-	s->line[(s->head + s->waiting++) % s->pairs] = pair;
+	s->line[(s->head + s->waiting++) % (s->pairs + 1)] = pair;
 	s->lost += worth(s, pair);
 }
 
@@ -57,7 +57,7 @@ static size_t next_waiting(struct search *s)
 {
 	const size_t pair = s->line[s->head];
 
-	s->head = (s->head + 1) % s->pairs;
+	s->head = (s->head + 1) % (s->pairs + 1);
 	s->waiting--;
 	s->lost -= worth(s, pair);
 	return pair;
