@@ -37,7 +37,8 @@ bool ase_baked_pack(size_t i, ase_baked_file *out)
 
 const char *ase_baked_place(const char *path)
 {
-	static const char *const dirs[] = { "vocabulary/", "templates/" };
+	static const char *const dirs[] = { "vocabulary/", "templates/",
+					    "reports/" };
 
 	if (strcmp(path, "gitattributes") == 0)
 		return ".gitattributes";

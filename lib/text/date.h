@@ -121,6 +121,9 @@ int ase_date_weekday(ase_date date);
 char *ase_date_say(ase_date date, ase_date today);
 char *ase_date_say_in(const char *lang, ase_date date, ase_date today);
 
+/* Its month: "mars 2026". Yours. */
+char *ase_date_say_month(const char *lang, ase_date date);
+
 /* All of it: "jeudi 12 mars 2026 à 14 h"; "" for no date. Yours. */
 char *ase_date_say_whole(ase_date date);
 char *ase_date_say_whole_in(const char *lang, ase_date date);

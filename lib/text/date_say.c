@@ -65,6 +65,14 @@ char *ase_date_say_in(const char *lang, ase_date date, ase_date today)
 	return ase_strf(ase_i18n(lang, "%s at %d:00"), day, date.hour);
 }
 
+char *ase_date_say_month(const char *lang, ase_date date)
+{
+	if (!ase_date_is(date))
+		return ase_strdup("");
+	return ase_strf(ase_i18n(lang, "%s %d"),
+			ase_i18n(lang, months[date.month - 1]), date.year);
+}
+
 char *ase_date_say_whole(ase_date date)
 {
 	return ase_date_say_whole_in(NULL, date);

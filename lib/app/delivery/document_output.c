@@ -226,6 +226,21 @@ static ase_status put_out(const session *ses, const document_output *as,
 	return s ? s : put(as, &made, err);
 }
 
+ase_status document_output_text(const session *ses, const document_output *as,
+				const char *lang, const ase_str *text,
+				const ase_str *page, ase_err *err)
+{
+	ASE_AUTO(drop) struct rendered rendered = { .lang = lang };
+
+	if (page && !strcmp(formats[find(as)].name, "html"))
+		return put(as, page, err);
+	if (find(as) == TERM)
+		ase_text_escape_lines(&rendered.text, ase_str_text(text));
+	else
+		ase_text_escape_controls(&rendered.text, ase_str_text(text));
+	return put_out(ses, as, &rendered, err);
+}
+
 static ase_status put_one(const session *ses, const document_output *as,
 			  const char *lang, const struct subject *of,
 			  ase_err *err)

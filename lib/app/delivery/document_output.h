@@ -74,6 +74,15 @@ ase_status document_output_file(const session *ses, const char *format,
 				char **file_out, const char **type_out,
 				ase_str *out, ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * The same of a text (Markdown) that is no letter: it is written in `lang`, and
+ * `page` (may be NULL) is what it is as html.
+ */
+ase_status document_output_text(const session *ses, const document_output *as,
+				const char *lang, const ase_str *text,
+				const ase_str *page,
+				ase_err *err) ASE_MUST_CHECK;
+
 /* document_pdf.c: what groff makes of `ms`, a PDF, appended to `out`. */
 ase_status document_pdf(const session *ses, const ase_str *ms, const char *lang,
 			ase_str *out, ase_err *err) ASE_MUST_CHECK;

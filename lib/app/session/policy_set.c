@@ -20,6 +20,11 @@ static bool is_questionnaire(const char *path)
 	return ase_text_begins(path, "questionnaires/");
 }
 
+static bool is_report(const char *path)
+{
+	return ase_text_begins(path, "reports/") && ase_path_is_yaml(path);
+}
+
 bool policy_set_takes(const char *path)
 {
 	for (size_t i = 0; i < ASE_COUNT(single); i++)
@@ -27,7 +32,7 @@ bool policy_set_takes(const char *path)
 			return true;
 	return ase_path_is_yaml(path) &&
 	       (session_is_schema(path) || is_vocabulary(path) ||
-		is_questionnaire(path));
+		is_questionnaire(path) || is_report(path));
 }
 
 const ase_baked *policy_set_meta(const char *path)
@@ -39,6 +44,8 @@ const ase_baked *policy_set_meta(const char *path)
 			return ase_baked_find(meta);
 	if (is_questionnaire(path))
 		return ase_baked_find("meta/questionnaire.yaml");
+	if (is_report(path))
+		return ase_baked_find("meta/report.yaml");
 	if (ase_text_begins(path, "conflicts/") && ase_path_is_yaml(path))
 		return ase_baked_find("meta/conflicts.yaml");
 	return is_vocabulary(path) ? ase_baked_find("meta/vocabulary.yaml")
@@ -160,7 +167,7 @@ void policy_set_head(policy_set *set, const session *ses,
 		     const void *payload)
 {
 	static const char *const dirs[] = { "schema", "vocabulary",
-					    "questionnaires" };
+					    "questionnaires", "reports" };
 	struct filling f = {
 		.set = set, .ses = ses, .skip = skip, .payload = payload
 	};

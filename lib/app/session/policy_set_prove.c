@@ -10,6 +10,7 @@
 #include "lib/model/limit/limit.h"
 #include "lib/model/match/weight.h"
 #include "lib/model/record/office.h"
+#include "lib/model/report/report.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -186,6 +187,30 @@ static void gather_questions(policy_set *set)
 	}
 }
 
+static void prove_report(const policy_set *set, const policy_file *file,
+			 ase_problems *problems)
+{
+	const ase_report_law law = { .kinds = set->kinds,
+				     .vocabularies = &set->vocabularies };
+	ASE_AUTO(ase_report_drop) ase_report *report = NULL;
+	const ase_node *root = root_of(set, file->path);
+	size_t from = problems->count;
+
+	if (root)
+		(void)ase_report_read(&law, root, &report, problems);
+	ase_problems_in(problems, from, file->path);
+}
+
+/* Whole files of the store that lead to kinds: a built-in one, too, where these
+ * are others. */
+static void prove_reports(const policy_set *set, ase_problems *problems)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (ase_text_begins(set->items[i].path, "reports/") &&
+		    !(set->items[i].built_in && stands_on_built_in(set)))
+			prove_report(set, &set->items[i], problems);
+}
+
 static void prove_vocabulary(policy_set *set, const policy_file *file,
 			     ase_problems *problems)
 {
@@ -236,5 +261,6 @@ void policy_set_prove(policy_set *set, ase_problems *problems)
 	prove_config(set, &law, problems);
 	prove_clauses(set, &law, problems);
 	prove_questionnaire(set, &law, problems);
+	prove_reports(set, problems);
 	locate(set, problems);
 }

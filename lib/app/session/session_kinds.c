@@ -146,7 +146,7 @@ static ase_making making(const session *ses)
 	static const char *const paths[] = {
 		"schema",	 "vocabulary",	       "process.yaml",
 		"ase.yaml",	 "questionnaire.yaml", "clauses.yaml",
-		"questionnaires"
+		"questionnaires", "reports"
 	};
 
 	return (ase_making){ paths, ASE_COUNT(paths), ses->priv->maker };

@@ -1,0 +1,493 @@
+/* Reading a report, and the law of it. */
+
+#include "lib/base/i18n.h"
+#include "lib/base/mem.h"
+#include "lib/model/report/report_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A century. */
+#define DELAY_MOST 36525
+
+static void path_drop(ase_report_path *path)
+{
+	free(path->text);
+	ase_tally_drop(&path->tally);
+}
+
+static void figure_drop(ase_report_figure *figure)
+{
+	ase_date_expr_drop(&figure->when);
+	ase_condition_drop(&figure->where);
+	ase_condition_drop(&figure->share);
+	ase_date_expr_drop(&figure->delay.left);
+	ase_date_expr_drop(&figure->delay.right);
+	path_drop(&figure->value);
+	ase_date_expr_drop(&figure->from);
+	ase_date_expr_drop(&figure->to);
+	for (size_t i = 0; i < figure->by_count; i++)
+		path_drop(&figure->by[i].path);
+	free(figure->by);
+	path_drop(&figure->plan);
+	free(figure->plan_number);
+}
+
+void ase_report_drop(ase_report **report)
+{
+	if (!*report)
+		return;
+	for (size_t i = 0; i < (*report)->count; i++)
+		figure_drop(&(*report)->figures[i]);
+	free((*report)->figures);
+	free(*report);
+	*report = NULL;
+}
+
+/* One figure being read. */
+struct reading {
+	ase_reader reader;
+	ase_report_figure *figure;
+	char *field; /* "figures.0"; owned */
+};
+
+static void reading_drop(struct reading *r)
+{
+	free(r->field);
+}
+
+static size_t wrong(const struct reading *r, const char *word,
+		    const char *sentence)
+{
+	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.%s", r->field, word);
+
+	return ase_problems_add(r->reader.problems, 0, 0, field, "%s",
+				sentence);
+}
+
+/*
+ * Paths
+ */
+
+static ase_status read_tally(const struct reading *r, const ase_node *from,
+			     const char *text, ase_report_path *out,
+			     ase_err *err)
+{
+	const ase_field_context context = { .kinds = r->reader.kinds,
+					    .vocabularies =
+						    r->reader.vocabularies,
+					    .lang = "en",
+					    .today = ASE_DATE_NONE };
+
+	return ase_tally_read(&context, r->figure->kind, from, text,
+			      &out->tally, err);
+}
+
+/* The path `text`, which stands under `word`: of an entry, else of its record. */
+static size_t read_path(const struct reading *r, const char *text,
+			const char *word, ase_report_path *out)
+{
+	const ase_node *entry = r->figure->entry_part;
+	ase_err err = ASE_ERR_INIT;
+
+	if (!text || !*text)
+		return wrong(r, word, _("a path was expected here"));
+	out->text = ase_strdup(text);
+	out->entry = entry && !read_tally(r, entry, text, out, NULL);
+	if (!out->entry && read_tally(r, NULL, text, out, &err))
+		return wrong(r, word, err.text);
+	out->field = ase_tally_field(out->tally, &out->owner);
+	return 0;
+}
+
+/* A path that leads to numbers. */
+static size_t read_number(const struct reading *r, const ase_node *node,
+			  const char *word, ase_report_path *out)
+{
+	const char *text = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *sentence = NULL;
+	size_t found = read_path(r, text, word, out);
+
+	if (found || out->field.type == ASE_FIELD_NUMBER)
+		return found;
+	sentence = ase_strf(_("'%s' is no number: nothing is added up of it"),
+			    text);
+	return wrong(r, word, sentence);
+}
+
+/*
+ * What it is grouped by
+ */
+
+/* Whether a text is one of a few: nobody's own words. */
+static bool is_closed(const ase_field *field, const ase_kind *owner)
+{
+	return field->ref || field->vocabulary || field->choices ||
+	       field->type == ASE_FIELD_BOOLEAN ||
+	       field->type == ASE_FIELD_DATE ||
+	       (field->type == ASE_FIELD_NUMBER &&
+		!ase_field_is_decimal(field)) ||
+	       (owner && field->part == owner->root); /* records */
+}
+
+static size_t read_by(const struct reading *r, const ase_node *node,
+		      const char *word, ase_report_by *out)
+{
+	const char *text = ase_node_text(node);
+	ASE_AUTO(ase_strdrop) char *sentence = NULL;
+	const ase_field *field = &out->path.field;
+	size_t found = read_path(r, text, word, &out->path);
+
+	if (found)
+		return found;
+	out->monthly = field->type == ASE_FIELD_DATE;
+	if (is_closed(field, out->path.owner))
+		return 0;
+	sentence = ase_strf(_("'%s' is free text: a figure is grouped by "
+			      "codes, choices, yes or no, whole numbers, "
+			      "records or dates"),
+			    text);
+	return wrong(r, word, sentence);
+}
+
+static size_t read_groups(const struct reading *r)
+{
+	const ase_node *list = ase_node_get(r->figure->node, "by");
+	ase_report_figure *figure = r->figure;
+	size_t found = 0;
+
+	figure->by =
+		ase_alloc((ase_node_count(list) + 1) * sizeof(*figure->by));
+	ase_each(one, list) {
+		ASE_AUTO(ase_strdrop)
+		char *word = ase_strf("by.%zu", figure->by_count);
+
+		found += read_by(r, one, word, &figure->by[figure->by_count++]);
+	}
+	return found;
+}
+
+/*
+ * A delay: PATH OP PATH + N UNIT
+ */
+
+static bool delay_unit(const char *word, ase_report_delay_unit *out)
+{
+	static const struct {
+		const char *word;
+		ase_report_delay_unit unit;
+	} units[] = {
+		{ "day", ASE_REPORT_DAYS },
+		{ "days", ASE_REPORT_DAYS },
+		{ "workday", ASE_REPORT_WORKDAYS },
+		{ "workdays", ASE_REPORT_WORKDAYS },
+		{ "hour", ASE_REPORT_HOURS },
+		{ "hours", ASE_REPORT_HOURS },
+	};
+
+	for (size_t i = 0; i < ASE_COUNT(units); i++)
+		if (!strcmp(units[i].word, word)) {
+			*out = units[i].unit;
+			return true;
+		}
+	return false;
+}
+
+/* One side of it: a date. */
+static size_t read_side(const struct reading *r, const char *path,
+			ase_date_expr *out)
+{
+	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.share", r->field);
+
+	out->form = ASE_DATE_EXPR_PATH;
+	return ase_path_expr_read(&r->reader, r->figure->kind, path, field,
+				  &out->path_expr) ||
+	       ase_condition_check_date(&r->reader, r->figure->kind, path,
+					field);
+}
+
+/* `plus` is the " + " of `text`. */
+static size_t read_delay(const struct reading *r, const char *text,
+			 const char *plus)
+{
+	static const char expected[] =
+		N_("a delay is PATH <= PATH + N days, workdays or hours");
+	ase_report_delay *delay = &r->figure->delay;
+	const size_t key = ase_field_test_key(text);
+	ASE_AUTO(ase_strdrop) char *left = ase_strndup(text, key);
+	const char *at = text + key + strspn(text + key, " ");
+	ASE_AUTO(ase_strdrop) char *right = NULL;
+	char *end = NULL;
+
+	at = ase_field_test_op(at, &delay->op);
+	if (!at || at >= plus || delay->op == ASE_FIELD_WORDS || !key)
+		return wrong(r, "share", _(expected));
+	at += strspn(at, " $");
+	right = ase_strndup(at, at < plus ? (size_t)(plus - at) : 0);
+	delay->amount = strtol(plus + 3, &end, 10);
+	if (end == plus + 3 || delay->amount < 0 ||
+	    delay->amount > DELAY_MOST ||
+	    !delay_unit(end + strspn(end, " "), &delay->unit))
+		return wrong(r, "share", _(expected));
+	delay->is = true;
+	return read_side(r, left, &delay->left) +
+	       read_side(r, right, &delay->right);
+}
+
+/* {from: DATE, to: DATE, days: N}, which is the same in parts. */
+static size_t read_within(const struct reading *r, const ase_node *node)
+{
+	static const char *const words[] = { "days", "workdays", "hours" };
+	ase_report_delay *delay = &r->figure->delay;
+	ASE_AUTO(ase_strdrop) char *from = ase_strf("%s.share.from", r->field);
+	ASE_AUTO(ase_strdrop) char *to = ase_strf("%s.share.to", r->field);
+	long long amount = -1;
+
+	for (size_t i = 0; i < ASE_COUNT(words); i++)
+		if (ase_node_integer(ase_node_get(node, words[i]), &amount))
+			(void)delay_unit(words[i], &delay->unit);
+	if (amount < 0 || amount > DELAY_MOST || ase_node_count(node) != 3)
+		return wrong(r, "share",
+			     _("a delay is {from: DATE, to: DATE, days: N}, or "
+			       "workdays or hours"));
+	delay->is = true;
+	delay->op = ASE_FIELD_MOST;
+	delay->amount = (long)amount;
+	return ase_date_expr_read(&r->reader, r->figure->kind,
+				  ase_node_get(node, "to"), to, &delay->left) +
+	       ase_date_expr_read(&r->reader, r->figure->kind,
+				  ase_node_get(node, "from"), from,
+				  &delay->right);
+}
+
+/*
+ * What is measured
+ */
+
+static size_t read_share(const struct reading *r, const ase_node *node)
+{
+	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.share", r->field);
+	const char *text = ase_node_text(node);
+	const char *plus = text ? strstr(text, " + ") : NULL;
+
+	if (ase_node_get(node, "from") && ase_node_get(node, "to"))
+		return read_within(r, node);
+	return plus ? read_delay(r, text, plus)
+		    : ase_condition_read(&r->reader, r->figure->kind, node,
+					 field, &r->figure->share);
+}
+
+/* Whether a date of the figure's kind, or entry, has its hour. */
+static bool is_timed(const struct reading *r, const ase_node *node)
+{
+	const ase_kind *owner = r->figure->kind;
+	const char *path = ase_node_text(node);
+	ASE_AUTO(ase_strdrop)
+	char *entry = path && r->figure->list
+			      ? ase_strf("%s.%s", r->figure->list, path)
+			      : NULL;
+	const ase_node *part = NULL;
+	ase_field field;
+
+	if (entry)
+		part = ase_kinds_field(r->reader.kinds, r->figure->kind, entry,
+				       &owner);
+	if (!part && path)
+		part = ase_kinds_field(r->reader.kinds, r->figure->kind, path,
+				       &owner);
+	field = ase_field_of(owner->schema, part);
+	return part && ase_field_is_timed(&field);
+}
+
+/* [FROM, TO] */
+static size_t read_span(const struct reading *r, const ase_node *node,
+			const char *word)
+{
+	const ase_node *from = ase_node_item(node, 0);
+	const ase_node *to = ase_node_item(node, 1);
+	ASE_AUTO(ase_strdrop) char *first = ase_strf("%s.%s.0", r->field, word);
+	ASE_AUTO(ase_strdrop)
+	char *second = ase_strf("%s.%s.1", r->field, word);
+
+	if (ase_node_count(node) != 2)
+		return wrong(r, word, _("two dates were expected: [FROM, TO]"));
+	r->figure->span = true;
+	r->figure->timed = is_timed(r, from) && is_timed(r, to);
+	return ase_date_expr_read(&r->reader, r->figure->kind, from, first,
+				  &r->figure->from) +
+	       ase_date_expr_read(&r->reader, r->figure->kind, to, second,
+				  &r->figure->to);
+}
+
+static size_t read_middle(const struct reading *r, const ase_node *node,
+			  const char *word)
+{
+	return ase_node_is(node) == ASE_NODE_LIST
+		       ? read_span(r, node, word)
+		       : read_number(r, node, word, &r->figure->value);
+}
+
+static size_t read_measure(const struct reading *r, ase_report_measure measure,
+			   const char *word, const ase_node *node)
+{
+	r->figure->measure = measure;
+	switch (measure) {
+	case ASE_REPORT_SHARE:
+		return read_share(r, node);
+	case ASE_REPORT_SUM:
+		return read_number(r, node, word, &r->figure->value);
+	case ASE_REPORT_DISTINCT:
+		return read_path(r, ase_node_text(node), word,
+				 &r->figure->value);
+	default:
+		return read_middle(r, node, word);
+	}
+}
+
+static size_t read_measures(const struct reading *r)
+{
+	static const struct {
+		const char *word;
+		ase_report_measure measure;
+	} words[] = {
+		{ "share", ASE_REPORT_SHARE },
+		{ "sum", ASE_REPORT_SUM },
+		{ "mean", ASE_REPORT_MEAN },
+		{ "median", ASE_REPORT_MEDIAN },
+		{ "distinct", ASE_REPORT_DISTINCT },
+	};
+	const char *first = NULL;
+	size_t found = 0;
+
+	for (size_t i = 0; i < ASE_COUNT(words); i++) {
+		const ase_node *node =
+			ase_node_get(r->figure->node, words[i].word);
+		ASE_AUTO(ase_strdrop) char *sentence = NULL;
+
+		if (!node)
+			continue;
+		if (!first) {
+			first = words[i].word;
+			found += read_measure(r, words[i].measure, first, node);
+			continue;
+		}
+		sentence = ase_strf(_("'%s' stands here already: one figure "
+				      "measures one thing"),
+				    first);
+		found += wrong(r, words[i].word, sentence);
+	}
+	return found;
+}
+
+static size_t read_plan(const struct reading *r)
+{
+	const ase_node *node = ase_node_get(r->figure->node, "plan");
+	double number;
+
+	if (!node)
+		return 0;
+	if (!ase_node_number(node, &number))
+		return read_number(r, node, "plan", &r->figure->plan);
+	r->figure->plan_number = ase_strdup(ase_node_text(node));
+	return 0;
+}
+
+/*
+ * A figure
+ */
+
+/* The list whose entries are counted. */
+static size_t read_each(struct reading *r)
+{
+	const char *list = ase_node_path_text(r->figure->node, "each");
+	const ase_kind *kind = r->figure->kind;
+	const ase_node *part =
+		list && ase_kinds_own(r->reader.kinds, kind, list)
+			? ase_kinds_field(r->reader.kinds, kind, list, NULL)
+			: NULL;
+	const ase_node *items =
+		part ? ase_schema_step(kind->schema, part, NULL) : NULL;
+	ASE_AUTO(ase_strdrop) char *sentence = NULL;
+
+	if (!list)
+		return 0;
+	if (items) {
+		r->figure->list = r->reader.entry = list;
+		r->figure->entry_part = items;
+		return 0;
+	}
+	sentence = ase_strf(_("'%s' is no list of '%s'"), list, kind->name);
+	return wrong(r, "each", sentence);
+}
+
+static size_t read_figure(struct reading *r)
+{
+	ase_report_figure *figure = r->figure;
+	const char *name = ase_node_path_text(figure->node, "of");
+	ASE_AUTO(ase_strdrop) char *when = ase_strf("%s.when", r->field);
+	ASE_AUTO(ase_strdrop) char *where = ase_strf("%s.where", r->field);
+	ASE_AUTO(ase_strdrop) char *sentence = NULL;
+	size_t found;
+
+	figure->kind = name ? ase_kinds_get(r->reader.kinds, name) : NULL;
+	if (!figure->kind) {
+		sentence =
+			ase_strf(_("there is no kind '%s'"), name ? name : "");
+		return wrong(r, "of", sentence);
+	}
+	found = read_each(r);
+	if (found)
+		return found;
+	return ase_date_expr_read(&r->reader, figure->kind,
+				  ase_node_get(figure->node, "when"), when,
+				  &figure->when) +
+	       ase_condition_read(&r->reader, figure->kind,
+				  ase_node_get(figure->node, "where"), where,
+				  &figure->where) +
+	       read_measures(r) + read_groups(r) + read_plan(r);
+}
+
+static size_t check_twice(const ase_report *report, size_t i,
+			  ase_problems *problems)
+{
+	const char *name = ase_report_figure_name(&report->figures[i]);
+	ASE_AUTO(ase_strdrop) char *field = ase_strf("figures.%zu.figure", i);
+
+	for (size_t k = 0; k < i; k++)
+		if (!strcmp(ase_report_figure_name(&report->figures[k]), name))
+			return ase_problems_add(problems, 0, 0, field,
+						"there is a figure '%s' "
+						"already",
+						name);
+	return 0;
+}
+
+size_t ase_report_read(const ase_report_law *law, const ase_node *root,
+		       ase_report **out, ase_problems *problems)
+{
+	const ase_node *list = ase_node_get(root, "figures");
+	ase_report *report = ase_alloc(sizeof(*report));
+	size_t found = 0;
+
+	report->root = root;
+	report->figures = ase_alloc((ase_node_count(list) + 1) *
+				    sizeof(*report->figures));
+	ase_each(node, list) {
+		ase_report_figure *figure = &report->figures[report->count];
+		ASE_AUTO(reading_drop)
+		struct reading r = {
+			.reader = { .kinds = law->kinds,
+				    .problems = problems,
+				    .vocabularies = law->vocabularies },
+			.figure = figure,
+			.field = ase_strf("figures.%zu", report->count),
+		};
+
+		figure->node = node;
+		found += check_twice(report, report->count, problems);
+		report->count++;
+		found += read_figure(&r);
+	}
+	*out = report;
+	return found;
+}
