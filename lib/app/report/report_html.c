@@ -179,6 +179,8 @@ static void add_cells(const struct row *row, const ase_report_figure *figure,
 		return;
 	add_element(out, "td", number,
 		    other ? report_words_count(other) : ase_strdup(""));
+	if (!row->need.value)
+		return;
 	add_element(out, "td", number,
 		    other ? report_words_value(ses, figure, other)
 			  : ase_strdup(""));
@@ -311,8 +313,8 @@ void report_html_write(const report_run *run, ase_str *out)
 		if (report_run_shows(run, i))
 			add_row(&(struct row){ .run = run,
 					       .figure = i,
-					       .value =
-						       &run->results[i].whole },
+					       .value = &run->results[i].whole,
+					       .need = need },
 				out);
 	ase_str_add(out, "</tbody></table>\n");
 	for (size_t i = 0; i < run->count; i++)

@@ -130,24 +130,31 @@ static bool is_closed(const ase_field *field, const ase_kind *owner)
 	       (owner && field->part == owner->root); /* records */
 }
 
-static size_t read_by(const struct reading *r, const ase_node *node,
-		      const char *word, ase_report_by *out)
+/* A path to what is told apart: no free text, of which one thing has many
+ * spellings, and which is nobody else's to read. */
+static size_t read_kept(const struct reading *r, const ase_node *node,
+			const char *word, ase_report_path *out)
 {
 	const char *text = ase_node_text(node);
 	ASE_AUTO(ase_strdrop) char *sentence = NULL;
-	const ase_field *field = &out->path.field;
-	size_t found = read_path(r, text, word, &out->path);
+	size_t found = read_path(r, text, word, out);
 
-	if (found)
+	if (found || is_closed(&out->field, out->owner))
 		return found;
-	out->monthly = field->type == ASE_FIELD_DATE;
-	if (is_closed(field, out->path.owner))
-		return 0;
-	sentence = ase_strf(_("'%s' is free text: a figure is grouped by "
-			      "codes, choices, yes or no, whole numbers, "
-			      "records or dates"),
-			    text);
+	sentence =
+		ase_strf(_("'%s' is free text: codes, choices, yes or no, "
+			   "whole numbers, records and dates are told apart"),
+			 text);
 	return wrong(r, word, sentence);
+}
+
+static size_t read_by(const struct reading *r, const ase_node *node,
+		      const char *word, ase_report_by *out)
+{
+	size_t found = read_kept(r, node, word, &out->path);
+
+	out->monthly = out->path.field.type == ASE_FIELD_DATE;
+	return found;
 }
 
 static size_t read_groups(const struct reading *r)
@@ -337,8 +344,7 @@ static size_t read_measure(const struct reading *r, ase_report_measure measure,
 	case ASE_REPORT_SUM:
 		return read_number(r, node, word, &r->figure->value);
 	case ASE_REPORT_DISTINCT:
-		return read_path(r, ase_node_text(node), word,
-				 &r->figure->value);
+		return read_kept(r, node, word, &r->figure->value);
 	default:
 		return read_middle(r, node, word);
 	}
