@@ -141,7 +141,9 @@ static void add_head(const report_run *run, report_columns need,
 	if (need.beside) {
 		add_element(out, "th", number,
 			    ase_strf("%d, n", run->other_year));
-		add_element(out, "th", number, ase_strf("%d", run->other_year));
+		if (need.value)
+			add_element(out, "th", number,
+				    ase_strf("%d", run->other_year));
 	}
 	ase_str_add(out, "</tr></thead>\n<tbody>\n");
 }

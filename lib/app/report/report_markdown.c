@@ -5,11 +5,15 @@
 #include "lib/base/mem.h"
 #include "lib/doc/markdown.h"
 
-/* One cell; `text` is dropped. */
+/* One cell; `text` is dropped. What is empty is not there to be filled in by hand
+ * (lib/doc/document.h): a blank stands in it. */
 static void add_cell(ase_str *out, char *text)
 {
 	ase_str_add(out, " ");
-	ase_markdown_escape(out, text);
+	if (*text)
+		ase_markdown_escape(out, text);
+	else
+		ase_str_add(out, "\u00a0");
 	ase_str_add(out, " |");
 	ase_strdrop(&text);
 }
@@ -28,11 +32,14 @@ static void add_head(const report_run *run, report_columns need,
 		add_cell(out, ase_strdup(_("planned")));
 	if (need.beside) {
 		add_cell(out, ase_strf("%d, n", run->other_year));
-		add_cell(out, ase_strf("%d", run->other_year));
+		if (need.value)
+			add_cell(out, ase_strf("%d", run->other_year));
 	}
 	ase_str_addf(out, "\n|:---|---:|%s%s%s%s\n", need.value ? "---:|" : "",
 		     need.interval ? ":---|" : "", need.plan ? "---:|" : "",
-		     need.beside ? "---:|---:|" : "");
+		     !need.beside ? ""
+		     : need.value ? "---:|---:|"
+				  : "---:|");
 }
 
 /* A row of a figure, or of one of its groups (`key` NULL: the figure). */
@@ -53,11 +60,13 @@ static void add_row(const report_run *run, report_columns need, size_t i,
 		add_cell(out, report_words_interval(ses, figure, value));
 	if (need.plan)
 		add_cell(out, report_words_plan(ses, figure, value));
-	if (ase_date_is(run->other.from)) {
+	if (need.beside) {
 		add_cell(out,
 			 other ? report_words_count(other) : ase_strdup(""));
-		add_cell(out, other ? report_words_value(ses, figure, other)
-				    : ase_strdup(""));
+		if (need.value)
+			add_cell(out,
+				 other ? report_words_value(ses, figure, other)
+				       : ase_strdup(""));
 	}
 	ase_str_add(out, "\n");
 }

@@ -76,39 +76,40 @@ ase_figure ase_interval_mean(const ase_answers *answers, int whole, int least,
 	};
 }
 
-/* Wilson's interval of a share: its middle, and half of its width. */
-static void wilson(double share, double n, double *middle, double *half)
+void ase_interval_wilson(size_t hits, size_t count, double *low, double *high)
 {
-	*middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
-	*half = Z / (1 + Z * Z / n) *
-		root(share * (1 - share) / n + Z * Z / (4 * n * n));
+	const double n = (double)count, share = (double)hits / n;
+	const double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
+	const double half = Z / (1 + Z * Z / n) *
+			    root(share * (1 - share) / n + Z * Z / (4 * n * n));
+
+	*low = within(middle - half, 0, share);
+	*high = within(middle + half, share, 1);
 }
 
 ase_figure ase_interval_share(size_t hits, size_t count)
 {
-	double share, middle, half;
+	double low, high;
 
 	if (count < ASE_INTERVAL_FEW)
 		return (ase_figure){ .known = false };
-	share = (double)hits / (double)count;
-	wilson(share, (double)count, &middle, &half);
+	ase_interval_wilson(hits, count, &low, &high);
 	return (ase_figure){
 		.known = true,
-		.value = whole_of(100 * share),
-		.low = whole_of(100 * within(middle - half, 0, share)),
-		.high = whole_of(100 * within(middle + half, share, 1)),
+		.value = whole_of(100 * (double)hits / (double)count),
+		.low = whole_of(100 * low),
+		.high = whole_of(100 * high),
 	};
 }
 
 int ase_interval_share_low(size_t hits, size_t count)
 {
-	double share, middle, half;
+	double low, high;
 
 	if (!count)
 		return 0;
-	share = (double)hits / (double)count;
-	wilson(share, (double)count, &middle, &half);
-	return whole_of(1000 * within(middle - half, 0, share));
+	ase_interval_wilson(hits, count, &low, &high);
+	return whole_of(1000 * low);
 }
 
 ase_figure ase_interval_net(size_t up, size_t down, size_t count)

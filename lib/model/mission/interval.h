@@ -41,7 +41,11 @@ ase_answers ase_answers_join(ase_answers a, ase_answers b);
 ase_figure ase_interval_mean(const ase_answers *answers, int whole, int least,
 			     int most);
 
-/* The share in percent. Wilson's score interval (Wilson 1927). */
+/* Wilson's score interval of a share (Wilson 1927), from 0 to 1; of one answer
+ * or more. */
+void ase_interval_wilson(size_t hits, size_t count, double *low, double *high);
+
+/* The share in percent, with that. */
 ase_figure ase_interval_share(size_t hits, size_t count);
 
 /* The lower end alone, in thousandths, of however few: what is worth to be

@@ -1,5 +1,6 @@
 #include "tests/unit/check.h"
 
+#include "lib/base/mem.h"
 #include "lib/model/mission/interval.h"
 
 /* The values are reckoned from the formulas in another program. */
@@ -56,6 +57,37 @@ static void equal_answers_are_not_certain(void **state)
 	says(ase_interval_mean(&gaps, 2, -4, 4), 0, -51, 51);
 }
 
+/* Newcombe, Two-sided confidence intervals for the single proportion, Statistics
+ * in Medicine 17 (1998), table I, method 3. */
+static void wilsons_interval_is_as_published(void **state)
+{
+	static const struct {
+		size_t hits, count;
+		double low, high;
+	} table[] = {
+		{ 81, 263, 0.2553, 0.3662 },
+		{ 15, 148, 0.0624, 0.1605 },
+		{ 0, 20, 0.0000, 0.1611 },
+		{ 1, 29, 0.0061, 0.1718 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(table); i++) {
+		double low, high;
+
+		ase_interval_wilson(table[i].hits, table[i].count, &low, &high);
+		assert_int_equal((int)(10000 * low + 0.5),
+				 (int)(10000 * table[i].low + 0.5));
+		assert_int_equal((int)(10000 * high + 0.5),
+				 (int)(10000 * table[i].high + 0.5));
+		/* The other side is the other way round. */
+		ase_interval_wilson(table[i].count - table[i].hits,
+				    table[i].count, &low, &high);
+		assert_int_equal((int)(10000 * (1 - high) + 0.5),
+				 (int)(10000 * table[i].low + 0.5));
+	}
+}
+
 static void a_share_has_wilsons_interval(void **state)
 {
 	(void)state;
@@ -85,6 +117,7 @@ int main(void)
 		cmocka_unit_test(four_answers_give_nothing),
 		cmocka_unit_test(a_mean_has_students_interval),
 		cmocka_unit_test(equal_answers_are_not_certain),
+		cmocka_unit_test(wilsons_interval_is_as_published),
 		cmocka_unit_test(a_share_has_wilsons_interval),
 		cmocka_unit_test(a_net_score_has_rocks_interval),
 	};
