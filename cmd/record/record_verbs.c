@@ -347,22 +347,44 @@ static ase_status list_check(const cli_call *call, ase_err *err)
 	return ASE_OK;
 }
 
+/* The records that pass the filters: all, or (-) those that standard input
+ * names, archived or not. */
+static ase_status list_select(const cli_call *call, const ase_kind *kind,
+			      ase_records *out, ase_err *err)
+{
+	const struct list_opts *opts = call->opts;
+	const session *ses = call->session;
+	const bool named = call->argc && strcmp(call->argv[0], "-") == 0;
+	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
+	ASE_AUTO(ase_records_drop) ase_records from = ASE_RECORDS_INIT;
+	ase_status s = ase_filter_new(
+		ses->world, &ses->context, kind, call->argv + named,
+		(size_t)(call->argc - named), &filter, err);
+
+	if (s)
+		return s;
+	feedback_dates(ses);
+	if (named && (s = record_select_stdin(ses, &from, err)))
+		return s;
+	for (size_t i = 0; i < from.count; i++)
+		if (ase_filter_passes(filter, from.items[i]))
+			ase_records_add(out, from.items[i]);
+	if (named)
+		return ASE_OK;
+	record_select(ses, kind, filter, opts->all, out);
+	return out->count ? ASE_OK : ase_filter_known(filter, kind, err);
+}
+
 static ase_status list(const cli_call *call, ase_err *err)
 {
 	const struct list_opts *opts = call->opts;
 	const session *ses = call->session;
-	ASE_AUTO(ase_filter_drop) ase_filter *filter = NULL;
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	const ase_kind *kind = NULL;
 	ase_status s;
 
 	if ((s = session_kind(call->session, &kind, err)) ||
-	    (s = ase_filter_new(ses->world, &ses->context, kind, call->argv,
-				(size_t)call->argc, &filter, err)))
-		return s;
-	feedback_dates(ses);
-	record_select(call->session, kind, filter, opts->all, &some);
-	if (!some.count && (s = ase_filter_known(filter, kind, err)))
+	    (s = list_select(call, kind, &some, err)))
 		return s;
 	if (opts->by)
 		return record_groups_print(
@@ -390,7 +412,9 @@ static const cli_verb verb_list = {
 		   "walk through references: need.request.org.territory=44. "
 		   "What stands below is counted: "
 		   "requests[closed.on=].count>=2, log.sum.hours, in filters, "
-		   "--columns and --sort (ase-record(1), Tallies)."),
+		   "--columns and --sort (ase-record(1), Tallies). With - in "
+		   "front, of the records that standard input names, one a "
+		   "line."),
 	.needs = CLI_READS,
 	.check = list_check,
 	.run = list,

@@ -5,6 +5,7 @@
 #include "lib/app/report/report_words.h"
 #include "lib/base/map.h"
 #include "lib/base/mem.h"
+#include "lib/model/tally/filter_value.h"
 #include "lib/store/repo/history.h"
 #include "lib/text/text.h"
 
@@ -27,9 +28,9 @@ static const cli_opt trace_opts[] = {
 		   N_("the first day that counts, in place of a year")),
 	CLI_OPT_FR(0, "to", "au", "DAY", struct trace_opts, ask.to,
 		   N_("the last one (default: today)")),
-	CLI_OPT_FR(0, "met", "oui", NULL, struct trace_opts, met,
+	CLI_OPT_FR(0, "met", "vrai", NULL, struct trace_opts, met,
 		   N_("of a share: those of whom it holds")),
-	CLI_OPT_FR(0, "unmet", "non", NULL, struct trace_opts, unmet,
+	CLI_OPT_FR(0, "unmet", "faux", NULL, struct trace_opts, unmet,
 		   N_("of a share: the others")),
 	CLI_END,
 };
@@ -95,6 +96,35 @@ static ase_status find_by(const struct traced *t, const char *typed,
 			all);
 }
 
+/* Whether the value means the group's key as a filter of a list would (`want`
+ * NULL: it means none), or is what the group is called. */
+static bool is_meant(const struct traced *t, const ase_report_group *group,
+		     const ase_filter_value *want, const char *typed,
+		     const char *name)
+{
+	if (!strcmp(group->key, typed) || ase_text_same(name, typed))
+		return true;
+	return want && *group->key &&
+	       ase_filter_value_fits(t->call->session->world, want, group->key);
+}
+
+/* Read the value as the field of the groups wants it; false: it is none. */
+static bool read_value(const struct traced *t, size_t by, const char *typed,
+		       ase_filter_value *out)
+{
+	const session *ses = t->call->session;
+	const ase_field_context context =
+		ase_input_fields(ses->world, &ses->context);
+	const ase_kind *owner;
+	bool monthly;
+	const ase_field field = ase_report_figure_by_field(
+		t->result->figure, by, &owner, &monthly);
+
+	return !monthly && *typed &&
+	       !ase_filter_value_read(&context, &field, typed, ASE_WANT_EQUAL,
+				      out, NULL);
+}
+
 /* The group whose key or name was typed. */
 static ase_status find_group(const struct traced *t, size_t by,
 			     const char *typed, const ase_report_group **out,
@@ -103,6 +133,9 @@ static ase_status find_group(const struct traced *t, size_t by,
 	const ase_report_groups *groups = &t->result->groups[by];
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *all = NULL;
+	ASE_AUTO(ase_filter_value_drop)
+	ase_filter_value want = { .kind = ASE_WANT_EQUAL };
+	const bool reads = read_value(t, by, typed, &want);
 
 	for (size_t i = 0; i < groups->count; i++) {
 		const ase_report_group *group = &groups->items[i];
@@ -110,7 +143,7 @@ static ase_status find_group(const struct traced *t, size_t by,
 		char *name = report_words_group(t->run->ses, t->result->figure,
 						by, group);
 
-		if (!strcmp(group->key, typed) || ase_text_same(name, typed)) {
+		if (is_meant(t, group, reads ? &want : NULL, typed, name)) {
 			*out = group;
 			return ASE_OK;
 		}

@@ -274,8 +274,9 @@ static bool any_few(const report_run *run)
 void report_words_notes(const report_run *run, ase_strs *out)
 {
 	if (any_interval(run))
-		ase_strs_add(out, _("In brackets: where the figure would lie "
-				    "95 times of 100."));
+		ase_strs_add(out,
+			     _("Between [ ]: where the figure would lie 95 "
+			       "times of 100."));
 	if (!run->for_public && any_few(run))
 		ase_strs_take(out,
 			      ase_strf(_("Of fewer than %d no share, mean or "
