@@ -19,7 +19,7 @@ SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
 . "$SRC/tests/lib/check.sh"
 tab=$(printf '\t')
 
-PAGES="ase-schema.5 ase-process.5 ase-template.5 ase-record.5"
+PAGES="ase-schema.5 ase-process.5 ase-template.5 ase-record.5 ase-report.5"
 
 # PAGE -> "n<tab>NAME PATH", then its lines as "l<tab>TEXT"; "?<tab>LINE": a
 # block that nobody has spoken about.
