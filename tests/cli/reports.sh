@@ -14,7 +14,7 @@ for folder in "$SRC"/data-schema/packs/*/; do
 done
 try "all of them hold" 0 ase-store check
 ase-report list -f ids >names
-for name in $(cat names); do
+while read -r name; do
 	try "$name is counted" 0 ase-report run "$name" --against 2025
 	if LC_ALL=fr_FR.UTF-8 ase-report run "$name" -f tsv | awk -F'\t' '
 		NR > 1 && $4 != 0 { bad = 1 } END { exit bad || NR < 2 }'; then
@@ -22,7 +22,7 @@ for name in $(cat names); do
 	else
 		not_ok "$name is of nothing in an empty store"
 	fi
-done
+done <names
 try "drawn" 0 ase-report run training -f html
 try "a pack that goes" 0 ase-store drop hotline -q
 try "takes its report along" 1 ase-report run desk

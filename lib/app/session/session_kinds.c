@@ -143,11 +143,14 @@ static char *maker(void)
 
 static ase_making making(const session *ses)
 {
-	static const char *const paths[] = {
-		"schema",	 "vocabulary",	       "process.yaml",
-		"ase.yaml",	 "questionnaire.yaml", "clauses.yaml",
-		"questionnaires", "reports"
-	};
+	static const char *const paths[] = { "schema",
+					     "vocabulary",
+					     "process.yaml",
+					     "ase.yaml",
+					     "questionnaire.yaml",
+					     "clauses.yaml",
+					     "questionnaires",
+					     "reports" };
 
 	return (ase_making){ paths, ASE_COUNT(paths), ses->priv->maker };
 }

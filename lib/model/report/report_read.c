@@ -3,6 +3,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/report/report_priv.h"
+#include "lib/model/tally/lookup.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -426,21 +427,32 @@ static size_t read_each(struct reading *r)
 	return wrong(r, "each", sentence);
 }
 
+/* No code of a kind: what people call one, or what nobody does. */
+static size_t wrong_kind(const struct reading *r, const char *name)
+{
+	const ase_kind *called = NULL;
+	ASE_AUTO(ase_strdrop) char *sentence = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	if (ase_lookup_kind(r->reader.kinds, name, &called, &err))
+		return wrong(r, "of", err.text);
+	sentence = ase_strf(_("'%s' is what people call the kind '%s': a "
+			      "report says '%s'"),
+			    name, called->name, called->name);
+	return wrong(r, "of", sentence);
+}
+
 static size_t read_figure(struct reading *r)
 {
 	ase_report_figure *figure = r->figure;
 	const char *name = ase_node_path_text(figure->node, "of");
 	ASE_AUTO(ase_strdrop) char *when = ase_strf("%s.when", r->field);
 	ASE_AUTO(ase_strdrop) char *where = ase_strf("%s.where", r->field);
-	ASE_AUTO(ase_strdrop) char *sentence = NULL;
 	size_t found;
 
 	figure->kind = name ? ase_kinds_get(r->reader.kinds, name) : NULL;
-	if (!figure->kind) {
-		sentence =
-			ase_strf(_("there is no kind '%s'"), name ? name : "");
-		return wrong(r, "of", sentence);
-	}
+	if (!figure->kind)
+		return wrong_kind(r, name ? name : "");
 	found = read_each(r);
 	if (found)
 		return found;
@@ -453,19 +465,17 @@ static size_t read_figure(struct reading *r)
 	       read_measures(r) + read_groups(r) + read_plan(r);
 }
 
-static size_t check_twice(const ase_report *report, size_t i,
+/* Whether `node` says something in one language at least. */
+static size_t check_title(const ase_node *node, const char *field,
 			  ase_problems *problems)
 {
-	const char *name = ase_report_figure_name(&report->figures[i]);
-	ASE_AUTO(ase_strdrop) char *field = ase_strf("figures.%zu.figure", i);
+	ASE_AUTO(ase_strdrop)
+	char *title = ase_strf("%s%stitle", field, *field ? "." : "");
 
-	for (size_t k = 0; k < i; k++)
-		if (!strcmp(ase_report_figure_name(&report->figures[k]), name))
-			return ase_problems_add(problems, 0, 0, field,
-						"there is a figure '%s' "
-						"already",
-						name);
-	return 0;
+	if (ase_node_count(ase_node_get(node, "title")))
+		return 0;
+	return ase_problems_add(problems, 0, 0, title,
+				"a title in one language at least is needed");
 }
 
 size_t ase_report_read(const ase_report_law *law, const ase_node *root,
@@ -473,7 +483,7 @@ size_t ase_report_read(const ase_report_law *law, const ase_node *root,
 {
 	const ase_node *list = ase_node_get(root, "figures");
 	ase_report *report = ase_alloc(sizeof(*report));
-	size_t found = 0;
+	size_t found = check_title(root, "", problems);
 
 	report->root = root;
 	report->figures = ase_alloc((ase_node_count(list) + 1) *
@@ -490,8 +500,8 @@ size_t ase_report_read(const ase_report_law *law, const ase_node *root,
 		};
 
 		figure->node = node;
-		found += check_twice(report, report->count, problems);
 		report->count++;
+		found += check_title(node, r.field, problems);
 		found += read_figure(&r);
 	}
 	*out = report;
