@@ -207,6 +207,18 @@ list_staged() {
 	go
 }
 
+# Eleven figures, and the list of one of the four kinds that they count.
+figures() {
+	race report
+	runs ours ase-report run year --year 2025
+	runs "list of requests" ase-request list
+	same "$work: requests" "$(ase-report run year --year 2025 -f tsv |
+		awk -F '\t' '$1 == "requests" && $2 == "" { print $4 }')" \
+		"$(ase-request list -a -f ids "received_on>=2025-01-01" \
+			"received_on<=2025-12-31" | wc -l)"
+	go
+}
+
 set_field() {
 	race set
 	runs ours ase-org set -q "$org" "website=https://n%N.example.org/"
@@ -418,6 +430,7 @@ for size in $SIZES; do
 	show_one
 	list_filtered
 	list_staged
+	figures
 	remind
 	public_page
 	take_all

@@ -23,6 +23,7 @@ export BUILD PACE=0.1
 try "a small race of everything" 0 sh "$SRC/tests/bench/run.sh" 200
 shows "show "
 shows "list, with the stage"
+shows "report "
 shows "all in one commit"
 shows "merge"
 shows "rounds, 32 × 22"
