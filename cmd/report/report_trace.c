@@ -56,7 +56,8 @@ struct traced {
 	size_t count;
 	ase_strs commits; /* of each record in turn, by its path */
 	ase_map commit_of;
-	ase_strs paths;
+	ase_strs paths; /* each once */
+	ase_map wanted; /* themselves, by themselves */
 };
 
 static void traced_drop(struct traced *t)
@@ -64,6 +65,7 @@ static void traced_drop(struct traced *t)
 	ase_strs_drop(&t->commits);
 	ase_strs_drop(&t->paths);
 	ase_map_drop(&t->commit_of);
+	ase_map_drop(&t->wanted);
 }
 
 /*
@@ -190,13 +192,13 @@ static ase_status take_commit(const ase_event *event, void *payload,
 	ase_status s = ase_history_paths(t->call->session->store, NULL,
 					 event->id, &changed, err);
 
-	ase_strs_sort(&changed);
-	for (size_t i = 0; !s && i < t->paths.count; i++) {
-		if (ase_map_get(&t->commit_of, t->paths.items[i]) ||
-		    !ase_strs_has(&changed, t->paths.items[i]))
+	for (size_t i = 0; !s && i < changed.count; i++) {
+		const char *path = ase_map_get(&t->wanted, changed.items[i]);
+
+		if (!path || ase_map_get(&t->commit_of, path))
 			continue;
 		ase_strs_add(&t->commits, event->id);
-		ase_map_put(&t->commit_of, t->paths.items[i],
+		ase_map_put(&t->commit_of, path,
 			    t->commits.items[t->commits.count - 1]);
 	}
 	if (s)
@@ -321,14 +323,16 @@ static bool wants_ids(const cli_call *call)
 
 static void gather_paths(struct traced *t)
 {
-	const ase_record *last = NULL;
-
 	for (size_t i = 0; i < t->count; i++) {
 		const ase_report_unit *unit = unit_at(t, i);
+		char *path = path_of(unit);
 
-		if (is_asked(t, unit) && unit->rec != last)
-			ase_strs_take(&t->paths, path_of(unit));
-		last = unit->rec;
+		if (!is_asked(t, unit) || ase_map_get(&t->wanted, path)) {
+			free(path);
+			continue;
+		}
+		ase_strs_take(&t->paths, path);
+		ase_map_put(&t->wanted, path, path);
 	}
 }
 
