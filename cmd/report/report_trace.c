@@ -173,7 +173,7 @@ static ase_status choose(struct traced *t, const char *typed, ase_err *err)
 				"a group is GROUP=VALUE, and '%s' is none",
 				typed);
 	if ((s = find_by(t, path, &by, err)) ||
-	    (s = find_group(t, by, sign + 1, &group, err)))
+	    (s = find_group(t, by, sign + 1, &group, err)) || !group)
 		return s;
 	t->units = group->units;
 	t->count = group->unit_count;

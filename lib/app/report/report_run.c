@@ -91,7 +91,7 @@ static ase_status read_other(const session *ses, const report_ask *ask,
 			     report_run *run, ase_err *err)
 {
 	ase_report_period period = run->period;
-	int year;
+	int year = 0;
 	ase_status s = read_year(ask->against, &year, err);
 
 	if (s)
