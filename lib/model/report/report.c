@@ -2,9 +2,46 @@
 
 #include "lib/model/report/report.h"
 
+#include "lib/base/mem.h"
+#include "lib/base/str.h"
 #include "lib/model/report/report_priv.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+static void path_drop(ase_report_path *path)
+{
+	free(path->text);
+	ase_tally_drop(&path->tally);
+}
+
+static void figure_drop(ase_report_figure *figure)
+{
+	ase_date_expr_drop(&figure->when);
+	ase_condition_drop(&figure->where);
+	ase_condition_drop(&figure->share);
+	ase_date_expr_drop(&figure->delay.left);
+	ase_date_expr_drop(&figure->delay.right);
+	path_drop(&figure->value);
+	ase_date_expr_drop(&figure->from);
+	ase_date_expr_drop(&figure->to);
+	for (size_t i = 0; i < figure->by_count; i++)
+		path_drop(&figure->by[i].path);
+	free(figure->by);
+	path_drop(&figure->plan);
+	free(figure->plan_number);
+}
+
+void ase_report_drop(ase_report **report)
+{
+	if (!*report)
+		return;
+	for (size_t i = 0; i < (*report)->count; i++)
+		figure_drop(&(*report)->figures[i]);
+	free((*report)->figures);
+	free(*report);
+	*report = NULL;
+}
 
 /* What `node` says in a language, else in the first one. */
 static const char *said(const ase_node *node, const char *lang)
@@ -92,4 +129,13 @@ ase_field ase_report_figure_by_field(const ase_report_figure *figure, size_t i,
 	*owner = by->path.owner;
 	*monthly = by->monthly;
 	return by->path.field;
+}
+
+size_t ase_report_wrong(const ase_report_reading *r, const char *word,
+			const char *sentence)
+{
+	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.%s", r->field, word);
+
+	return ase_problems_add(r->reader.problems, 0, 0, field, "%s",
+				sentence);
 }

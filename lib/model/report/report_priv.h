@@ -68,6 +68,27 @@ typedef struct ase_report_asking {
 	ase_eval eval; /* its entry is the unit's */
 } ase_report_asking;
 
+/* One figure being read. */
+typedef struct ase_report_reading {
+	ase_reader reader;
+	ase_report_figure *figure;
+	char *field; /* "figures.0"; owned */
+} ase_report_reading;
+
+/* ---- report.c ---- */
+
+/* Add a problem at a word of the figure; returns 1. */
+size_t ase_report_wrong(const ase_report_reading *r, const char *word,
+			const char *sentence);
+
+/* ---- report_delay.c ---- */
+
+/* The delay of a share, {from: DATE, to: DATE, days: N}, or as a text, whose
+ * " + " is at `plus`; how many problems were added. */
+size_t ase_report_delay_read(const ase_report_reading *r, const ase_node *node);
+size_t ase_report_delay_read_text(const ase_report_reading *r, const char *text,
+				  const char *plus);
+
 /* ---- report_unit.c ---- */
 
 ase_report_asking ase_report_ask(const ase_report_figure *figure,

@@ -8,69 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A century. */
-#define DELAY_MOST 36525
-
-static void path_drop(ase_report_path *path)
-{
-	free(path->text);
-	ase_tally_drop(&path->tally);
-}
-
-static void figure_drop(ase_report_figure *figure)
-{
-	ase_date_expr_drop(&figure->when);
-	ase_condition_drop(&figure->where);
-	ase_condition_drop(&figure->share);
-	ase_date_expr_drop(&figure->delay.left);
-	ase_date_expr_drop(&figure->delay.right);
-	path_drop(&figure->value);
-	ase_date_expr_drop(&figure->from);
-	ase_date_expr_drop(&figure->to);
-	for (size_t i = 0; i < figure->by_count; i++)
-		path_drop(&figure->by[i].path);
-	free(figure->by);
-	path_drop(&figure->plan);
-	free(figure->plan_number);
-}
-
-void ase_report_drop(ase_report **report)
-{
-	if (!*report)
-		return;
-	for (size_t i = 0; i < (*report)->count; i++)
-		figure_drop(&(*report)->figures[i]);
-	free((*report)->figures);
-	free(*report);
-	*report = NULL;
-}
-
-/* One figure being read. */
-struct reading {
-	ase_reader reader;
-	ase_report_figure *figure;
-	char *field; /* "figures.0"; owned */
-};
-
-static void reading_drop(struct reading *r)
+static void reading_drop(ase_report_reading *r)
 {
 	free(r->field);
-}
-
-static size_t wrong(const struct reading *r, const char *word,
-		    const char *sentence)
-{
-	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.%s", r->field, word);
-
-	return ase_problems_add(r->reader.problems, 0, 0, field, "%s",
-				sentence);
 }
 
 /*
  * Paths
  */
 
-static ase_status read_tally(const struct reading *r, const ase_node *from,
+static ase_status read_tally(const ase_report_reading *r, const ase_node *from,
 			     const char *text, ase_report_path *out,
 			     ase_err *err)
 {
@@ -85,24 +32,24 @@ static ase_status read_tally(const struct reading *r, const ase_node *from,
 }
 
 /* The path `text`, which stands under `word`: of an entry, else of its record. */
-static size_t read_path(const struct reading *r, const char *text,
+static size_t read_path(const ase_report_reading *r, const char *text,
 			const char *word, ase_report_path *out)
 {
 	const ase_node *entry = r->figure->entry_part;
 	ase_err err = ASE_ERR_INIT;
 
 	if (!text || !*text)
-		return wrong(r, word, _("a path was expected here"));
+		return ase_report_wrong(r, word, _("a path was expected here"));
 	out->text = ase_strdup(text);
 	out->entry = entry && !read_tally(r, entry, text, out, NULL);
 	if (!out->entry && read_tally(r, NULL, text, out, &err))
-		return wrong(r, word, err.text);
+		return ase_report_wrong(r, word, err.text);
 	out->field = ase_tally_field(out->tally, &out->owner);
 	return 0;
 }
 
 /* A path that leads to numbers. */
-static size_t read_number(const struct reading *r, const ase_node *node,
+static size_t read_number(const ase_report_reading *r, const ase_node *node,
 			  const char *word, ase_report_path *out)
 {
 	const char *text = ase_node_text(node);
@@ -113,7 +60,7 @@ static size_t read_number(const struct reading *r, const ase_node *node,
 		return found;
 	sentence = ase_strf(_("'%s' is no number: nothing is added up of it"),
 			    text);
-	return wrong(r, word, sentence);
+	return ase_report_wrong(r, word, sentence);
 }
 
 /*
@@ -133,7 +80,7 @@ static bool is_closed(const ase_field *field, const ase_kind *owner)
 
 /* A path to what is told apart: no free text, of which one thing has many
  * spellings, and which is nobody else's to read. */
-static size_t read_kept(const struct reading *r, const ase_node *node,
+static size_t read_kept(const ase_report_reading *r, const ase_node *node,
 			const char *word, ase_report_path *out)
 {
 	const char *text = ase_node_text(node);
@@ -146,10 +93,10 @@ static size_t read_kept(const struct reading *r, const ase_node *node,
 		ase_strf(_("'%s' is free text: codes, choices, yes or no, "
 			   "whole numbers, records and dates are told apart"),
 			 text);
-	return wrong(r, word, sentence);
+	return ase_report_wrong(r, word, sentence);
 }
 
-static size_t read_by(const struct reading *r, const ase_node *node,
+static size_t read_by(const ase_report_reading *r, const ase_node *node,
 		      const char *word, ase_report_by *out)
 {
 	size_t found = read_kept(r, node, word, &out->path);
@@ -158,7 +105,7 @@ static size_t read_by(const struct reading *r, const ase_node *node,
 	return found;
 }
 
-static size_t read_groups(const struct reading *r)
+static size_t read_groups(const ase_report_reading *r)
 {
 	const ase_node *list = ase_node_get(r->figure->node, "by");
 	ase_report_figure *figure = r->figure;
@@ -176,117 +123,24 @@ static size_t read_groups(const struct reading *r)
 }
 
 /*
- * A delay: PATH OP PATH + N UNIT
- */
-
-static bool delay_unit(const char *word, ase_report_delay_unit *out)
-{
-	static const struct {
-		const char *word;
-		ase_report_delay_unit unit;
-	} units[] = {
-		{ "day", ASE_REPORT_DAYS },
-		{ "days", ASE_REPORT_DAYS },
-		{ "workday", ASE_REPORT_WORKDAYS },
-		{ "workdays", ASE_REPORT_WORKDAYS },
-		{ "hour", ASE_REPORT_HOURS },
-		{ "hours", ASE_REPORT_HOURS },
-	};
-
-	for (size_t i = 0; i < ASE_COUNT(units); i++)
-		if (!strcmp(units[i].word, word)) {
-			*out = units[i].unit;
-			return true;
-		}
-	return false;
-}
-
-/* One side of it: a date. */
-static size_t read_side(const struct reading *r, const char *path,
-			ase_date_expr *out)
-{
-	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.share", r->field);
-
-	out->form = ASE_DATE_EXPR_PATH;
-	return ase_path_expr_read(&r->reader, r->figure->kind, path, field,
-				  &out->path_expr) ||
-	       ase_condition_check_date(&r->reader, r->figure->kind, path,
-					field);
-}
-
-/* `plus` is the " + " of `text`. */
-static size_t read_delay(const struct reading *r, const char *text,
-			 const char *plus)
-{
-	static const char expected[] =
-		N_("a delay is PATH <= PATH + N days, workdays or hours");
-	ase_report_delay *delay = &r->figure->delay;
-	const size_t key = ase_field_test_key(text);
-	ASE_AUTO(ase_strdrop) char *left = ase_strndup(text, key);
-	const char *at = text + key + strspn(text + key, " ");
-	ASE_AUTO(ase_strdrop) char *right = NULL;
-	char *end = NULL;
-
-	at = ase_field_test_op(at, &delay->op);
-	if (!at || at >= plus || delay->op == ASE_FIELD_WORDS || !key)
-		return wrong(r, "share", _(expected));
-	at += strspn(at, " $");
-	right = ase_strndup(at, at < plus ? (size_t)(plus - at) : 0);
-	delay->amount = strtol(plus + 3, &end, 10);
-	if (end == plus + 3 || delay->amount < 0 ||
-	    delay->amount > DELAY_MOST ||
-	    !delay_unit(end + strspn(end, " "), &delay->unit))
-		return wrong(r, "share", _(expected));
-	delay->is = true;
-	return read_side(r, left, &delay->left) +
-	       read_side(r, right, &delay->right);
-}
-
-/* {from: DATE, to: DATE, days: N}, which is the same in parts. */
-static size_t read_within(const struct reading *r, const ase_node *node)
-{
-	static const char *const words[] = { "days", "workdays", "hours" };
-	ase_report_delay *delay = &r->figure->delay;
-	ASE_AUTO(ase_strdrop) char *from = ase_strf("%s.share.from", r->field);
-	ASE_AUTO(ase_strdrop) char *to = ase_strf("%s.share.to", r->field);
-	long long amount = -1;
-
-	for (size_t i = 0; i < ASE_COUNT(words); i++)
-		if (ase_node_integer(ase_node_get(node, words[i]), &amount))
-			(void)delay_unit(words[i], &delay->unit);
-	if (amount < 0 || amount > DELAY_MOST || ase_node_count(node) != 3)
-		return wrong(r, "share",
-			     _("a delay is {from: DATE, to: DATE, days: N}, or "
-			       "workdays or hours"));
-	delay->is = true;
-	delay->op = ASE_FIELD_MOST;
-	delay->amount = (long)amount;
-	return ase_date_expr_read(&r->reader, r->figure->kind,
-				  ase_node_get(node, "to"), to, &delay->left) +
-	       ase_date_expr_read(&r->reader, r->figure->kind,
-				  ase_node_get(node, "from"), from,
-				  &delay->right);
-}
-
-/*
  * What is measured
  */
 
-static size_t read_share(const struct reading *r, const ase_node *node)
+static size_t read_share(const ase_report_reading *r, const ase_node *node)
 {
 	ASE_AUTO(ase_strdrop) char *field = ase_strf("%s.share", r->field);
 	const char *text = ase_node_text(node);
 	const char *plus = text ? strstr(text, " + ") : NULL;
 
 	if (ase_node_get(node, "from") && ase_node_get(node, "to"))
-		return read_within(r, node);
-	return plus ? read_delay(r, text, plus)
+		return ase_report_delay_read(r, node);
+	return plus ? ase_report_delay_read_text(r, text, plus)
 		    : ase_condition_read(&r->reader, r->figure->kind, node,
 					 field, &r->figure->share);
 }
 
 /* Whether a date of the figure's kind, or entry, has its hour. */
-static bool is_timed(const struct reading *r, const ase_node *node)
+static bool is_timed(const ase_report_reading *r, const ase_node *node)
 {
 	const ase_kind *owner = r->figure->kind;
 	const char *path = ase_node_text(node);
@@ -308,7 +162,7 @@ static bool is_timed(const struct reading *r, const ase_node *node)
 }
 
 /* [FROM, TO] */
-static size_t read_span(const struct reading *r, const ase_node *node,
+static size_t read_span(const ase_report_reading *r, const ase_node *node,
 			const char *word)
 {
 	const ase_node *from = ase_node_item(node, 0);
@@ -318,7 +172,8 @@ static size_t read_span(const struct reading *r, const ase_node *node,
 	char *second = ase_strf("%s.%s.1", r->field, word);
 
 	if (ase_node_count(node) != 2)
-		return wrong(r, word, _("two dates were expected: [FROM, TO]"));
+		return ase_report_wrong(
+			r, word, _("two dates were expected: [FROM, TO]"));
 	r->figure->span = true;
 	r->figure->timed = is_timed(r, from) && is_timed(r, to);
 	return ase_date_expr_read(&r->reader, r->figure->kind, from, first,
@@ -327,7 +182,7 @@ static size_t read_span(const struct reading *r, const ase_node *node,
 				  &r->figure->to);
 }
 
-static size_t read_middle(const struct reading *r, const ase_node *node,
+static size_t read_middle(const ase_report_reading *r, const ase_node *node,
 			  const char *word)
 {
 	return ase_node_is(node) == ASE_NODE_LIST
@@ -335,8 +190,9 @@ static size_t read_middle(const struct reading *r, const ase_node *node,
 		       : read_number(r, node, word, &r->figure->value);
 }
 
-static size_t read_measure(const struct reading *r, ase_report_measure measure,
-			   const char *word, const ase_node *node)
+static size_t read_measure(const ase_report_reading *r,
+			   ase_report_measure measure, const char *word,
+			   const ase_node *node)
 {
 	r->figure->measure = measure;
 	switch (measure) {
@@ -351,7 +207,7 @@ static size_t read_measure(const struct reading *r, ase_report_measure measure,
 	}
 }
 
-static size_t read_measures(const struct reading *r)
+static size_t read_measures(const ase_report_reading *r)
 {
 	static const struct {
 		const char *word;
@@ -381,12 +237,12 @@ static size_t read_measures(const struct reading *r)
 		sentence = ase_strf(_("'%s' stands here already: one figure "
 				      "measures one thing"),
 				    first);
-		found += wrong(r, words[i].word, sentence);
+		found += ase_report_wrong(r, words[i].word, sentence);
 	}
 	return found;
 }
 
-static size_t read_plan(const struct reading *r)
+static size_t read_plan(const ase_report_reading *r)
 {
 	const ase_node *node = ase_node_get(r->figure->node, "plan");
 	double number;
@@ -404,7 +260,7 @@ static size_t read_plan(const struct reading *r)
  */
 
 /* The list whose entries are counted. */
-static size_t read_each(struct reading *r)
+static size_t read_each(ase_report_reading *r)
 {
 	const char *list = ase_node_path_text(r->figure->node, "each");
 	const ase_kind *kind = r->figure->kind;
@@ -424,25 +280,25 @@ static size_t read_each(struct reading *r)
 		return 0;
 	}
 	sentence = ase_strf(_("'%s' is no list of '%s'"), list, kind->name);
-	return wrong(r, "each", sentence);
+	return ase_report_wrong(r, "each", sentence);
 }
 
 /* No code of a kind: what people call one, or what nobody does. */
-static size_t wrong_kind(const struct reading *r, const char *name)
+static size_t wrong_kind(const ase_report_reading *r, const char *name)
 {
 	const ase_kind *called = NULL;
 	ASE_AUTO(ase_strdrop) char *sentence = NULL;
 	ase_err err = ASE_ERR_INIT;
 
 	if (ase_lookup_kind(r->reader.kinds, name, &called, &err))
-		return wrong(r, "of", err.text);
+		return ase_report_wrong(r, "of", err.text);
 	sentence = ase_strf(_("'%s' is what people call the kind '%s': a "
 			      "report says '%s'"),
 			    name, called->name, called->name);
-	return wrong(r, "of", sentence);
+	return ase_report_wrong(r, "of", sentence);
 }
 
-static size_t read_figure(struct reading *r)
+static size_t read_figure(ase_report_reading *r)
 {
 	ase_report_figure *figure = r->figure;
 	const char *name = ase_node_path_text(figure->node, "of");
@@ -491,7 +347,7 @@ size_t ase_report_read(const ase_report_law *law, const ase_node *root,
 	ase_each(node, list) {
 		ase_report_figure *figure = &report->figures[report->count];
 		ASE_AUTO(reading_drop)
-		struct reading r = {
+		ase_report_reading r = {
 			.reader = { .kinds = law->kinds,
 				    .problems = problems,
 				    .vocabularies = law->vocabularies },
