@@ -29,4 +29,4 @@ _ase_complete() {
 
 complete -o default -F _ase_complete ase-store ase-record ase-org ase-expert \
 	ase-request ase-match ase-convention ase-eval ase-desk ase-event \
-	ase-remind ase-render ase-page
+	ase-remind ase-render ase-report ase-page

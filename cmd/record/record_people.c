@@ -38,6 +38,18 @@ char *record_people_line(const session *ses, const ase_record *rec,
 	return ase_strs_join(&said, ", ");
 }
 
+/* What the party is called: as the kinds say, else as the kind of its name. */
+static const char *title_of(const session *ses, const ase_kind *kind,
+			    const char *party)
+{
+	const char *title = ase_party_title(kind, party, ses->ui->lang);
+	const ase_kind *namesake = ase_kinds_get(ses->kinds, party);
+
+	if (!title && namesake)
+		title = ase_kind_title(namesake, ses->ui->lang);
+	return title ? title : party;
+}
+
 void record_people_print(const session *ses, const ase_record *rec,
 			 const char *except)
 {
@@ -47,14 +59,13 @@ void record_people_print(const session *ses, const ase_record *rec,
 
 	for (char *name = strtok_r(names, ", ", &rest); name;
 	     name = strtok_r(NULL, ", ", &rest)) {
-		const char *title =
-			ase_party_title(rec->kind, name, ses->ui->lang);
 		ASE_AUTO(ase_strdrop) char *people = NULL;
 
 		if (except && !strcmp(name, except))
 			continue;
 		people = record_people_line(ses, rec, name, true);
 		if (*people)
-			out_textf(_(" %s: %s\n"), title ? title : name, people);
+			out_textf(_(" %s: %s\n"),
+				  title_of(ses, rec->kind, name), people);
 	}
 }

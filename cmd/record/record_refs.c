@@ -93,6 +93,7 @@ void record_refs_open(const session *ses, const ase_record *rec)
 {
 	ASE_AUTO(ase_mentions_drop) ase_mentions all = ASE_MENTIONS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 	ase_mentions_find(ses->world, rec, &all);
 	for (size_t i = 0; i < all.count; i++) {
@@ -111,7 +112,8 @@ void record_refs_open(const session *ses, const ase_record *rec)
 			ase_strs_add(&lines, line);
 	}
 	if (lines.count)
-		out_textf("%s\n", _("Open:"));
+		ase_str_addf(&text, "%s\n", _("Open:"));
 	for (size_t i = 0; i < lines.count; i++)
-		out_textf(" %s\n", lines.items[i]);
+		ase_str_addf(&text, " %s\n", lines.items[i]);
+	out_text(ase_str_text(&text));
 }

@@ -265,7 +265,7 @@ static bool is_closing(const char *text)
 	       ase_text_begins(text, guillemet);
 }
 
-size_t ase_text_word(const char *text)
+size_t ase_text_chunk(const char *text)
 {
 	static const char blanks[] = " \t\n\v\f\r";
 	static const char opening[] = "«";
@@ -286,7 +286,7 @@ char *ase_text_fill(const char *text, size_t columns, const char *indent)
 
 	skip_blanks(&text);
 	while (*text) {
-		size_t size = ase_text_word(text);
+		size_t size = ase_text_chunk(text);
 		ASE_AUTO(ase_strdrop) char *word = ase_strndup(text, size);
 		size_t wide = ase_text_width(word);
 		if (width && width + 1 + wide > room) {

@@ -147,7 +147,7 @@ void ase_text_escape_json(ase_str *out, const char *text);
 
 /* How many bytes the word takes that begins `text`, with the marks that French
  * sets off from it ("oui !"); 0 before a blank. */
-size_t ase_text_word(const char *text);
+size_t ase_text_chunk(const char *text);
 
 /*
  * Fill paragraphs to `columns`, each further line begun by `indent`; yours.

@@ -166,15 +166,13 @@ COLUMNS=60
 export COLUMNS
 try "a table of 60 columns" 0 ase-request list --sort subject
 prints <<-!
-	Organisation      Subject           Priority     Received on
-	Épicerie du       Budget            crisis       1 February
-	Sillon
+	Organisation        Subject         Priority     Received on
+	Épicerie du Sillon  Budget          crisis       1 February
 	    stage: Answer
-	Les Jardins       Gouvernance du    development  20 February
-	                  conseil
+	Les Jardins         Gouvernance du  development  20 February
+	                    conseil
 	    stage: Code of ethics
-	Épicerie du       Site internet                  25 February
-	Sillon
+	Épicerie du Sillon  Site internet                25 February
 	    stage: closed (withdrawn)
 !
 COLUMNS=50

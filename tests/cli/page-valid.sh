@@ -78,7 +78,7 @@ cat >ics.py <<-'!'
 	titles = sorted(str(e["SUMMARY"]) for e in calendar.walk("VEVENT"))
 	assert titles == ['Forum du pays de Retz', 'Forum; de "Retz", <a> \\ & suite'], titles
 !
-try "the dates are a calendar" 0 python3 ics.py site/dates.ics
+try "the dates are a calendar" 0 /usr/bin/python3 ics.py site/dates.ics
 
 if command -v chromium >/dev/null; then
 	axe=${AXE:--}

@@ -50,6 +50,7 @@ french "the checklist" 0 ase-org status "$O"
 prints <<-!
 	Épicerie solidaire du Sillon (44), au 23 mars 2026
 	Demande du 2 mars : Trésorerie tendue.
+	 l'organisme : Hélène Ricard, helene@sillon.example
 	 fait       Réponse                       2 mars
 	 fait       Code éthique                  2 mars, édition 2024
 	 retard     Résolution du CA              demandée le 2 mars, attendue de l'organisme le 17 mars

@@ -174,22 +174,22 @@ refused() {
 	shows "$1: $2"
 	git -C "$ASE_STORE" checkout -q process.yaml
 }
-refused steps.28.verb.en "'add' is a verb that every kind of record has" \
+refused steps.29.verb.en "'add' is a verb that every kind of record has" \
 	's/en: attended, fr/en: add, fr/'
-refused steps.28.verb.fr "'liens' is a verb that every kind of record has" \
+refused steps.29.verb.fr "'liens' is a verb that every kind of record has" \
 	's/fr: présents/fr: liens/'
-refused steps.28.verb.en "'held' is the verb of step 'training-held', too" \
+refused steps.29.verb.en "'held' is the verb of step 'training-held', too" \
 	's/en: attended, fr/en: held, fr/'
-refused steps.28.verb.fr "'they came' is no verb" 's/fr: présents/fr: they came/'
-refused steps.28.verb "what it notes is not said: 'done' is no single field" \
+refused steps.29.verb.fr "'they came' is no verb" 's/fr: présents/fr: they came/'
+refused steps.29.verb "what it notes is not said: 'done' is no single field" \
 	'/fact: attended_on/d'
-refused steps.28.for "'org' is no kind above 'registration'" \
+refused steps.29.for "'org' is no kind above 'registration'" \
 	's/for: training/for: org/'
-refused steps.28.fact "'training' is neither a date nor yes or no" \
+refused steps.29.fact "'training' is neither a date nor yes or no" \
 	's/fact: attended_on/fact: training/'
-refused steps.28.fact "no field 'attended_at' in records of kind 'registration'" \
+refused steps.29.fact "no field 'attended_at' in records of kind 'registration'" \
 	's/fact: attended_on/fact: attended_at/'
-refused steps.28.for "for what? 'verb' is missing" '/verb: {en: attended/d'
+refused steps.29.for "for what? 'verb' is missing" '/verb: {en: attended/d'
 # every verb there is is reserved
 LC_ALL=C ase-record --complete org '' | cut -f 1 >verbs
 LC_ALL=fr_FR.UTF-8 ase-record --complete org '' | cut -f 1 >>verbs

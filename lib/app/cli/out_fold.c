@@ -24,7 +24,7 @@ size_t out_longest_word(const char *text)
 		text += strspn(text, " ");
 		if (!*text)
 			return most;
-		size = ase_text_word(text);
+		size = ase_text_chunk(text);
 		wide = width_of(text, size);
 		most = wide > most ? wide : most;
 		text += size;
@@ -56,7 +56,7 @@ size_t out_fold(const char **text, size_t columns, size_t *wide)
 
 	*wide = 0;
 	for (size_t next = 0; begin[next];) {
-		size_t end = next + ase_text_word(begin + next);
+		size_t end = next + ase_text_chunk(begin + next);
 		size_t wider = width_of(begin, end);
 
 		if (wider > columns)

@@ -148,16 +148,29 @@ static size_t narrowest(const table *t, size_t col)
 	return most < t->natural[col] ? most : t->natural[col];
 }
 
-/* The widest column that may still become narrower; NULL: none. */
-static size_t *widest(const table *t)
+/* How narrow a column may become, its cells folded `in_two` or into more. */
+static size_t floor_of(const table *t, size_t col, bool in_two)
+{
+	const size_t half = t->natural[col] / 2 + 1;
+
+	return in_two && half > t->words[col] ? half : t->words[col];
+}
+
+/* The column that may still lose most; NULL: none. */
+static size_t *loosest(const table *t, bool in_two, size_t *slack)
 {
 	size_t *found = NULL;
 
-	for (size_t col = 0; col < t->o->col_count; col++)
-		if (t->places[col] == PLACE_IN &&
-		    t->widths[col] > t->words[col] &&
-		    (!found || t->widths[col] > *found))
-			found = &t->widths[col];
+	*slack = 0;
+	for (size_t col = 0; col < t->o->col_count; col++) {
+		const size_t least = floor_of(t, col, in_two);
+
+		if (t->places[col] != PLACE_IN || t->widths[col] <= least ||
+		    t->widths[col] - least <= *slack)
+			continue;
+		found = &t->widths[col];
+		*slack = t->widths[col] - least;
+	}
 	return found;
 }
 
@@ -205,21 +218,30 @@ static bool make_room(table *t, size_t columns)
 	return total_of(t, t->natural) <= columns;
 }
 
-/* Make the table no wider than `columns`: nothing is cut, but folds. */
-static void shrink(table *t, size_t columns)
+/* Take from the columns what there is too much, of the loosest first. */
+static void narrow(table *t, size_t columns, bool in_two)
 {
 	size_t *column;
-	size_t total;
+	size_t slack;
 
+	for (size_t total = total_of(t, t->widths);
+	     total > columns && (column = loosest(t, in_two, &slack));
+	     total = total_of(t, t->widths))
+		*column -= slack < total - columns ? slack : total - columns;
+}
+
+/* Make the table no wider than `columns`: nothing is cut, but folds; few columns
+ * rather than all, and into two lines rather than more. */
+static void shrink(table *t, size_t columns)
+{
 	if (total_of(t, t->natural) <= columns || make_room(t, columns))
 		return;
 	for (size_t col = 0; col < t->o->col_count; col++)
 		t->words[col] = narrowest(t, col);
 	while (total_of(t, t->words) > columns && put_under(t))
 		;
-	for (total = total_of(t, t->widths);
-	     total > columns && (column = widest(t)); total--)
-		--*column;
+	narrow(t, columns, true);
+	narrow(t, columns, false);
 }
 
 static void add_blanks(ase_str *out, size_t count)

@@ -113,22 +113,23 @@ static void what_has_no_room_in_a_row_goes_under_it(void **state)
 		     "Les amis du quai  anticonstitutionnellement  Ay\n");
 	/* The widest column folds; no line is wider than 40. */
 	assert_folds("40", cells,
-		     "Nom          Titre long            Ville\n"
-		     "Les amis du  anticonstitutionnell  Ay\n"
-		     "quai         ement\n");
+		     "Nom         Titre long             Ville\n"
+		     "Les amis    anticonstitutionnelle  Ay\n"
+		     "du quai     ment\n");
 	assert_folds("33", cells,
-		     "Nom          Titre long\n"
-		     "Les amis du  anticonstitutionnell\n"
-		     "quai         ement\n"
+		     "Nom         Titre long\n"
+		     "Les amis    anticonstitutionnelle\n"
+		     "du quai     ment\n"
 		     "    Ville: Ay\n");
-	assert_folds("12", cells, "Nom\n"
-				  "Les amis du\n"
-				  "quai\n"
-				  "    Titre\n"
-				  "    long:\n"
-				  "    anticonstitutionnellement\n"
-				  "    Ville:\n"
-				  "    Ay\n");
+	assert_folds("12", cells,
+		     "Nom\n"
+		     "Les amis du\n"
+		     "quai\n"
+		     "    Titre\n"
+		     "    long:\n"
+		     "    anticonstitutionnellement\n"
+		     "    Ville:\n"
+		     "    Ay\n");
 }
 
 static void marks_that_french_sets_off_begin_no_line(void **state)
@@ -178,10 +179,9 @@ static void what_says_most_goes_under_when_there_is_no_room(void **state)
 			   "o-7k3f9q2m            988  Jean Martin\n"
 			   "    why: skills 1 of 1; same territory\n");
 	/* The title of a number folds as any other does. */
-	assert_under("20", "  points  name\n"
-			   "  in all\n"
-			   "     988  Jean\n"
-			   "          Martin\n"
+	assert_under("20", " points  name\n"
+			   " in all\n"
+			   "    988  Jean Martin\n"
 			   "    why: skills 1 of\n"
 			   "    1; same\n"
 			   "    territory\n");
