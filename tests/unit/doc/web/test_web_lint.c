@@ -20,8 +20,8 @@ static void a_page_is_made_of_text_and_links(void **state)
 		"<a href=\"https://x.example/a?b=c&#38;d\">x</a>",
 		"<a href=\"index.html#of-1\">x</a>",
 		"<a href=\"mailto:bonjour@x.example\">x</a>",
-		"<table><tr><td style=\"text-align: "
-		"right\">1</td></tr></table>",
+		("<table><tr><td style=\"text-align: "
+		 "right\">1</td></tr></table>"),
 		"<ol start=\"3\"><li>x</li></ol>",
 	};
 	static const char *const bad[] = {

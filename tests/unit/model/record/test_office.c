@@ -106,7 +106,8 @@ static void check_between(const char *config, const char *from, const char *to,
 	const ase_office office = ase_office_of(ase_value_root(value));
 	ase_date a, b;
 
-	assert_true(ase_date_iso(from, &a) && ase_date_iso(to, &b));
+	assert_true(ase_date_iso(from, &a));
+	assert_true(ase_date_iso(to, &b));
 	assert_int_equal(ase_office_minutes_between(&office, a, b), minutes);
 	assert_int_equal(ase_office_minutes_between(&office, b, a), -minutes);
 	assert_int_equal(ase_office_workdays_between(&office, a, b), days);
