@@ -4,6 +4,7 @@
 #include "lib/base/mem.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -272,4 +273,23 @@ char *ase_fs_join(const char *dir, const char *name)
 		return ase_strdup(name);
 	size_t size = strlen(dir);
 	return ase_strf("%s%s%s", dir, dir[size - 1] == '/' ? "" : "/", name);
+}
+
+ase_status ase_fs_names(const char *dir, ase_strs *out, ase_err *err)
+{
+	DIR *open = opendir(dir);
+	struct dirent *entry;
+
+	if (!open)
+		return errno == ENOENT || errno == ENOTDIR
+			       ? ase_fail(err, ASE_E_NOT_FOUND,
+					  "there is no directory '%s'", dir)
+			       : ase_fail_errno(err, "cannot read '%s'", dir);
+	while ((entry = readdir(open)))
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			ase_strs_add(out, entry->d_name);
+	closedir(open);
+	ase_strs_sort(out);
+	return ASE_OK;
 }

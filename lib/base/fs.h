@@ -93,6 +93,11 @@ bool ase_fs_is_file(const char *path);
 /* "dir/" of "dir/name", "" of "name". Yours. */
 char *ase_fs_dir(const char *path);
 
+/* Append what stands in a directory, by name, in their order.
+ * ASE_E_NOT_FOUND: there is no directory `dir`. */
+ase_status ase_fs_names(const char *dir, ase_strs *out,
+			ase_err *err) ASE_MUST_CHECK;
+
 /* "dir/name"; an absolute or empty-dir name stands alone. Yours. */
 char *ase_fs_join(const char *dir, const char *name);
 

@@ -7,7 +7,6 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -100,35 +99,21 @@ static ase_status take_entry(struct reading *r, const char *path, size_t depth,
 	return is_beside(path) ? ASE_OK : take_dir(r, path, depth + 1, err);
 }
 
-static void drop_dir(DIR **dir)
-{
-	if (*dir)
-		closedir(*dir);
-}
-
 /* What stands in a directory, in no order; it is ordered later. */
 static ase_status take_dir(struct reading *r, const char *below, size_t depth,
 			   ase_err *err)
 {
 	ASE_AUTO(ase_strdrop)
 	char *path = *below ? ase_fs_join(r->dir, below) : ase_strdup(r->dir);
-	ASE_AUTO(drop_dir) DIR *dir = opendir(path);
-	struct dirent *entry;
-	ase_status s = ASE_OK;
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ase_status s = ase_fs_names(path, &names, err);
 
-	if (!dir)
-		return errno == ENOENT || errno == ENOTDIR
-			       ? ase_fail(err, ASE_E_NOT_FOUND,
-					  "no pack in '%s'", path)
-			       : ase_fail_errno(err, "cannot read '%s'", path);
-	while (!s && (entry = readdir(dir))) {
-		const char *name = entry->d_name;
+	for (size_t i = 0; !s && i < names.count; i++) {
 		ASE_AUTO(ase_strdrop)
-		char *one =
-			*below ? ase_fs_join(below, name) : ase_strdup(name);
+		char *one = *below ? ase_fs_join(below, names.items[i])
+				   : ase_strdup(names.items[i]);
 
-		if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
-			s = take_entry(r, one, depth, err);
+		s = take_entry(r, one, depth, err);
 	}
 	return s;
 }
@@ -140,7 +125,7 @@ ase_status pack_read_dir(const char *dir, pack **out, ase_err *err)
 	ase_status s = take_dir(&r, "", 0, err);
 
 	if (s == ASE_E_NOT_FOUND)
-		return s;
+		return ase_fail(err, s, "no pack in '%s'", dir);
 	if (s || pack_finish(p, err))
 		return ase_fail_in(err, dir);
 	*out = p;

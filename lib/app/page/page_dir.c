@@ -4,7 +4,6 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,12 +24,6 @@ void page_dir_change_drop(page_dir_change *change)
 /*
  * What is there
  */
-
-static void drop_dir(DIR **dir)
-{
-	if (*dir)
-		closedir(*dir);
-}
 
 struct walk {
 	const char *dir;
@@ -60,23 +53,15 @@ static ase_status walk_dir(struct walk *walk, const char *below, size_t depth,
 	ASE_AUTO(ase_strdrop)
 	char *path =
 		*below ? ase_fs_join(walk->dir, below) : ase_strdup(walk->dir);
-	ASE_AUTO(drop_dir) DIR *dir = opendir(path);
-	struct dirent *entry;
-	ase_status s = ASE_OK;
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ase_status s = ase_fs_names(path, &names, err);
 
-	if (!dir)
-		return errno == ENOENT || errno == ENOTDIR
-			       ? ase_fail(err, ASE_E_NOT_FOUND,
-					  "there is no directory '%s'", path)
-			       : ase_fail_errno(err, "cannot read '%s'", path);
-	while (!s && (entry = readdir(dir))) {
-		const char *name = entry->d_name;
+	for (size_t i = 0; !s && i < names.count; i++) {
 		ASE_AUTO(ase_strdrop)
-		char *one =
-			*below ? ase_fs_join(below, name) : ase_strdup(name);
+		char *one = *below ? ase_fs_join(below, names.items[i])
+				   : ase_strdup(names.items[i]);
 
-		if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
-			s = walk_entry(walk, one, depth, err);
+		s = walk_entry(walk, one, depth, err);
 	}
 	return s;
 }

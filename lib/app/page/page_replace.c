@@ -6,7 +6,6 @@
 #include "lib/base/linux.h"
 #include "lib/base/mem.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -20,20 +19,20 @@ static void drop_fd(int *fd)
 		close(*fd);
 }
 
-static void drop_dir(DIR **dir)
-{
-	if (*dir)
-		closedir(*dir);
-}
-
 /* Remove a directory of ours: files, no directory in it. */
 static void remove_site(const char *path)
 {
-	ASE_AUTO(drop_dir) DIR *dir = opendir(path);
-	struct dirent *entry;
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ase_err none = ASE_ERR_INIT;
 
-	while (dir && (entry = readdir(dir)))
-		unlinkat(dirfd(dir), entry->d_name, 0);
+	if (ase_fs_names(path, &names, &none))
+		return;
+	for (size_t i = 0; i < names.count; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *file = ase_fs_join(path, names.items[i]);
+
+		unlink(file);
+	}
 	rmdir(path);
 }
 

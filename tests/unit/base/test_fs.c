@@ -389,6 +389,27 @@ static void a_name_is_joined_with_one_slash(void **state)
 
 #define in_dir(test) cmocka_unit_test_setup_teardown(test, enter_dir, leave_dir)
 
+static void names_stand_in_order_and_what_is_no_directory_is_told(void **state)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	assert_int_equal(mkdir("shelf", 0700), 0);
+	put("shelf/b", "");
+	put("shelf/.a", "");
+	put("shelf/c", "");
+	assert_ok(ase_fs_names("shelf", &names, &err), &err);
+	assert_int_equal(names.count, 3);
+	assert_string_equal(names.items[0], ".a");
+	assert_string_equal(names.items[1], "b");
+	assert_string_equal(names.items[2], "c");
+	assert_int_equal(ase_fs_names("shelf/b", &names, &err),
+			 ASE_E_NOT_FOUND);
+	assert_string_equal(err.text, "there is no directory 'shelf/b'");
+	assert_int_equal(ase_fs_names("none", &names, &err), ASE_E_NOT_FOUND);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -410,6 +431,7 @@ int main(void)
 		in_dir(a_file_in_the_way_of_a_directory_is_told),
 		in_dir(a_file_a_directory_and_a_link_are_told_apart),
 		in_dir(files_and_directories_can_be_flushed),
+		in_dir(names_stand_in_order_and_what_is_no_directory_is_told),
 		cmocka_unit_test(a_name_is_joined_with_one_slash),
 	};
 	return run_tests(tests);
