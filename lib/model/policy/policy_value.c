@@ -62,7 +62,8 @@ size_t ase_policy_value_product(const ase_policy_place *at)
 
 	if (!is_own(at))
 		return not_own(at);
-	if (field.type != ASE_FIELD_NUMBER || !unit || strcmp(unit, "money"))
+	if (field.type != ASE_FIELD_NUMBER || !unit ||
+	    strcmp(unit, "money") != 0)
 		return ase_policy_place_wrong(
 			at, NULL,
 			N_("is said of a sum of money (x-ase-unit: money), and "
