@@ -62,7 +62,9 @@ ase_status checklist_print(const cli_call *call, ase_err *err)
 	open_columns(o);
 	for (size_t i = 0; i < all.count; i++)
 		open_row(call->session, o, &all.items[i]);
-	return out_finish(o, _("Nothing is awaited from anybody."), err);
+	return out_finish(
+		o, ui_word(&call->ui, N_("Nothing is awaited from anybody.")),
+		err);
 }
 
 static void checklist_columns(out_list *o)

@@ -41,7 +41,10 @@ static ase_status print_found(const cli_call *call, const ase_problems *found,
 		out_cell(o, one->field);
 		out_cell(o, one->text);
 	}
-	return out_finish(o, _("Nothing is missing, nothing is amiss."), err);
+	return out_finish(
+		o,
+		ui_word(&call->ui, N_("Nothing is missing, nothing is amiss.")),
+		err);
 }
 
 /* What the record itself is at odds with: its schema. */

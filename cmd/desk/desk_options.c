@@ -168,7 +168,9 @@ ase_status desk_options_print(const session *ses, const ase_desk *desk,
 			machine_cells(o, one, i == list->best);
 		out_cell(o, why);
 	}
-	return out_finish(o, _("Nobody is known who could help."), err);
+	return out_finish(
+		o, ui_word(ses->ui, N_("Nobody is known who could help.")),
+		err);
 }
 
 /*

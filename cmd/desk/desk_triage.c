@@ -261,7 +261,8 @@ static ase_status print_items(const cli_call *call, const struct wanted *wanted,
 			machine_row(call->session, o, before, item);
 		before = item;
 	}
-	return out_finish(o, _("Nothing waits at the desk."), err);
+	return out_finish(
+		o, ui_word(&call->ui, N_("Nothing waits at the desk.")), err);
 }
 
 /* The options of the call, looked up. */

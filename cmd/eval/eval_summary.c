@@ -356,7 +356,7 @@ static ase_status print(const cli_call *call, const struct groups *groups,
 		for (size_t k = 0; k < groups->items[i].sum.count; k++)
 			item_row(&p, &groups->items[i],
 				 &groups->items[i].sum.items[k]);
-	s = out_finish(o, _("No evaluation yet."), err);
+	s = out_finish(o, ui_word(&call->ui, N_("No evaluation yet.")), err);
 	if (!s && p.shown)
 		summary_words(call->session, groups);
 	return s;

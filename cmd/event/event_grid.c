@@ -289,5 +289,5 @@ ase_status event_grid_list(const cli_call *call, const struct event_grid *grid,
 		out_cell_number(o, *ase_rounds_points(&grid->question, m->one,
 						      m->other));
 	}
-	return out_finish(o, _("Nobody meets."), err);
+	return out_finish(o, ui_word(&call->ui, N_("Nobody meets.")), err);
 }

@@ -192,7 +192,8 @@ static ase_status show_without(const cli_call *call, const struct plan_work *w,
 		out_column(o, "priority", "", false);
 	for (size_t i = 0; i < w->plan.open_count; i++)
 		open_row(call, o, w, &w->plan.open[i]);
-	return out_finish(o, _("Every need has somebody."), err);
+	return out_finish(o, ui_word(&call->ui, N_("Every need has somebody.")),
+			  err);
 }
 
 /*
@@ -248,7 +249,8 @@ static ase_status show_scarce(const cli_call *call, const struct plan_work *w,
 	for (size_t i = 0; i < w->plan.scarce_count; i++)
 		if (is_scarce(&w->plan.scarce[i]))
 			scarce_row(call, o, &w->plan.scarce[i]);
-	return out_finish(o, _("No skill is scarce."), err);
+	return out_finish(o, ui_word(&call->ui, N_("No skill is scarce.")),
+			  err);
 }
 
 /* How many of the needs that go first have somebody. */

@@ -114,7 +114,10 @@ static ase_status rotation(const cli_call *call, ase_err *err)
 	out_column(o, "name", _("name"), false);
 	for (size_t i = 0; i < list.count; i++)
 		row(call->session, o, &list, &list.items[i]);
-	s = out_finish(o, _("There are no experts yet: ase-expert add"), err);
+	s = out_finish(o,
+		       ui_word(&call->ui,
+			       N_("There are no experts yet: ase-expert add")),
+		       err);
 	if (!s && list.count)
 		ui_say(&call->ui,
 		       "Missions in twelve months: %zu. Experts: %zu, never "

@@ -418,5 +418,5 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 			column_cell(call, o, &columns.items[k],
 				    records->items[i], &hits);
 	}
-	return out_finish(o, _("none"), err);
+	return out_finish(o, ui_word(&call->ui, N_("none")), err);
 }

@@ -439,5 +439,5 @@ ase_status record_groups_print(const cli_call *call, const ase_kind *kind,
 	name_columns(&g, o);
 	for (size_t i = 0; i < g.count; i++)
 		print_group(&g, o, g.items[i]);
-	return out_finish(o, _("none"), err);
+	return out_finish(o, ui_word(&call->ui, N_("none")), err);
 }

@@ -33,7 +33,8 @@ ase_status record_refs(const cli_call *call, ase_err *err)
 		out_cell(o, ase_world_name(ses->world, one->rec));
 		out_cell_labelled(o, one->path, title_of(ses, one));
 	}
-	return out_finish(o, _("No record names it."), err);
+	return out_finish(o, ui_word(&call->ui, N_("No record names it.")),
+			  err);
 }
 
 /* Whether it is told under the status of `rec` anyway, or no more. */

@@ -192,7 +192,7 @@ static ase_status print_list(const session *ses, const struct remind_opts *opts,
 	(people ? people_columns : columns)(o);
 	for (size_t i = 0; i < all->count; i++)
 		(people ? people_row : row)(ses, o, &all->items[i]);
-	s = out_finish(o, _("Nothing is due."), err);
+	s = out_finish(o, ui_word(ses->ui, N_("Nothing is due.")), err);
 	if (!s)
 		tell_unfollowed(ses, opts, all);
 	if (s || !email_tell_stuck(ses, all, false))

@@ -85,7 +85,7 @@ static ase_status list(const cli_call *call, ase_err *err)
 		out_cell(o, ase_report_title(file->report, lang));
 		out_cell_number(o, (long long)ase_report_count(file->report));
 	}
-	return out_finish(o, _("none"), err);
+	return out_finish(o, ui_word(&call->ui, N_("none")), err);
 }
 
 const cli_verb report_names = {

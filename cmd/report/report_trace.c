@@ -311,7 +311,7 @@ static ase_status print_rows(const struct traced *t, ase_err *err)
 		if (is_asked(t, unit))
 			add_row(t, o, unit);
 	}
-	return out_finish(o, _("none"), err);
+	return out_finish(o, ui_word(&t->call->ui, N_("none")), err);
 }
 
 /* IDs where they go into a pipe, and nothing else was asked for. */

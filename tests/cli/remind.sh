@@ -31,6 +31,8 @@ try "the first day" 0 ase-remind
 tells <<-!
 	Nothing is due.
 !
+try "with -q not even that" 0 ase-remind -q
+tells </dev/null
 try "nothing for machines" 0 ase-remind -f tsv
 prints <<-!
 	step	record	org	turn	since	due	late	letter	address

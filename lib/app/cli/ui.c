@@ -35,6 +35,11 @@ void ui_say(const ui *u, const char *fmt, ...)
 	va_end(ap);
 }
 
+const char *ui_word(const ui *u, const char *word)
+{
+	return u->quiet ? NULL : _(word);
+}
+
 void ui_warn(const ui *u, const char *fmt, ...)
 {
 	ASE_AUTO(ase_strdrop) char *before = ase_strf("%s: ", u->program);

@@ -30,6 +30,9 @@ typedef struct ui {
  */
 void ui_say(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
 
+/* What out_finish says where there is nothing, translated; NULL with -q. */
+const char *ui_word(const ui *u, const char *word);
+
 /* A warning on stderr, behind the program's name, said even with -q. */
 void ui_warn(const ui *u, const char *fmt, ...) ASE_PRINTF(2, 3);
 

@@ -317,7 +317,7 @@ ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
 	columns(&log);
 	s = ase_history_each(ses->store, rev, &paths, add_event, &log, err);
 	if (!s)
-		s = out_finish(o, _("nothing yet"), err);
+		s = out_finish(o, ui_word(ses->ui, N_("nothing yet")), err);
 	return s || !log.left ? s : tell_cut(ses, err);
 }
 

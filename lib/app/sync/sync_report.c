@@ -157,7 +157,10 @@ ase_status sync_report_plan(const struct sync *sync, ase_err *err)
 		out_column(o, "commit", _("commit"), false);
 	if ((s = walk(&comes, sync->began, sync->tip, err)) ||
 	    (s = walk(&goes, sync->tip, sync->began, err)) ||
-	    (s = out_finish(o, _("Nothing would come, and nothing go."), err)))
+	    (s = out_finish(o,
+			    ui_word(sync->ses->ui,
+				    N_("Nothing would come, and nothing go.")),
+			    err)))
 		return s;
 	ui_say(sync->ses->ui, "Nothing was written (dry run).");
 	return ASE_OK;
