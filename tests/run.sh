@@ -45,6 +45,19 @@ suite() {
 	left_out "build/$name/tests.xml"
 }
 
+# From here on stores stand where flushing costs nothing, if there is room, and
+# programs may be run: they have stood on the disk once.
+in_memory() {
+	memory=$(mktemp -d /dev/shm/ase-tests.XXXXXX 2>/dev/null) || return 0
+	# shellcheck disable=SC2064 # this directory, whatever comes
+	trap "rm -rf '$memory'" EXIT
+	if cp /bin/true "$memory" && "$memory/true" &&
+		[ "$(df -Pk "$memory" | awk 'NR == 2 { print $4 }')" -gt 2000000 ]; then
+		TMPDIR=$memory
+		export TMPDIR
+	fi
+}
+
 # Each fuzzer for a while, from its corpus, which it leaves as it is.
 fuzz() {
 	cmake -C .cmake/clang.cmake -G Ninja -B build/fuzz -S . \
@@ -73,6 +86,7 @@ long_merges() {
 
 case ${1-} in
 quick)
+	in_memory
 	suite dev -LE slow
 	exit
 	;;
@@ -90,4 +104,5 @@ long)
 	;;
 esac
 suite clang
+in_memory
 suite dev -LE house
