@@ -266,7 +266,7 @@ tidy "at the end"
 # What cron runs, as ase-remind(1) has it: the list for the coordinator.
 
 line=$(sed -n 's/^0 7 \* \* 1-5  *//p' "$SRC/man/ase-remind.1" | head -n 1)
-same "the page has a line for cron" "ase-remind -C \$HOME/loire -k claire" "$line"
+same "the page has a line for cron" "ase-remind -C \$HOME/loire -k claire -q" "$line"
 mkdir -p "$HOME" && ln -s "$ASE_STORE" "$HOME/loire"
 try "cron's line" 0 env -u ASE_STORE ASE_TODAY=2026-04-20 sh -c "$line"
 shows "Épicerie du Sillon"
