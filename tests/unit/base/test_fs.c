@@ -395,18 +395,18 @@ static void names_stand_in_order_and_what_is_no_directory_is_told(void **state)
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
-	assert_int_equal(mkdir("shelf", 0700), 0);
-	put("shelf/b", "");
-	put("shelf/.a", "");
-	put("shelf/c", "");
-	assert_ok(ase_fs_names("shelf", &names, &err), &err);
+	assert_int_equal(mkdir("place", 0700), 0);
+	put("place/b", "");
+	put("place/.a", "");
+	put("place/c", "");
+	assert_ok(ase_fs_names("place", &names, &err), &err);
 	assert_int_equal(names.count, 3);
 	assert_string_equal(names.items[0], ".a");
 	assert_string_equal(names.items[1], "b");
 	assert_string_equal(names.items[2], "c");
-	assert_int_equal(ase_fs_names("shelf/b", &names, &err),
+	assert_int_equal(ase_fs_names("place/b", &names, &err),
 			 ASE_E_NOT_FOUND);
-	assert_string_equal(err.text, "there is no directory 'shelf/b'");
+	assert_string_equal(err.text, "there is no directory 'place/b'");
 	assert_int_equal(ase_fs_names("none", &names, &err), ASE_E_NOT_FOUND);
 }
 
