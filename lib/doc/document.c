@@ -73,23 +73,46 @@ static ase_status write_html(const ase_document *doc, ase_str *out,
 	return ASE_OK;
 }
 
-/* Headings are bold, or stand alone: their marks go. Nothing else begins where
- * a line does, all text is indented. */
-static void drop_marks(ase_str *out, size_t at)
-{
-	while (at < out->size) {
-		const char *line = ase_str_text(out) + at, *mark = line;
-		size_t size;
+/* Stands behind the marks of a heading on its way through lowdown; nothing else
+ * holds it (a private character). */
+#define HEADING "\xee\x80\x80"
 
-		while (ase_text_begins(mark, "\033["))
-			mark += strcspn(mark, "m") + 1;
-		size = strspn(mark, "#");
-		if (size && mark[size] == ' ')
-			ase_str_splice(out, (size_t)(mark - out->data),
-				       size + 1, "", 0);
-		line = ase_str_text(out) + at;
-		at += strcspn(line, "\n") + 1;
+/* The text with its headings marked. */
+static void add_marked(ase_str *out, const char *text)
+{
+	while (*text) {
+		const size_t marks = strspn(text, "#");
+		const size_t line = strcspn(text, "\n");
+		const size_t end = line + (text[line] == '\n');
+
+		if (marks && text[marks] == ' ') {
+			ase_str_addn(out, text, marks + 1);
+			ase_str_add(out, HEADING);
+			ase_str_addn(out, text + marks + 1, end - marks - 1);
+		} else {
+			ase_str_addn(out, text, end);
+		}
+		text += end;
 	}
+}
+
+/* A line as people read it: of a heading what stands behind its marks, as it is
+ * bold or stands alone; without blanks at its end. */
+static void add_seen(ase_str *out, const char *line, size_t size)
+{
+	ASE_AUTO(ase_strdrop) char *text = ase_strndup(line, size);
+	char *mark = strstr(text, HEADING);
+	char *from = text + strspn(text, " ");
+
+	while (size && text[size - 1] == ' ')
+		text[--size] = '\0';
+	if (!mark) {
+		ase_str_add(out, text);
+		return;
+	}
+	if (*from == '\033')
+		ase_str_addn(out, from, strcspn(from, "m") + 1);
+	ase_str_add(out, mark + strlen(HEADING));
 }
 
 static ase_status write_term(const ase_document *doc, ase_str *out,
@@ -97,22 +120,36 @@ static ase_status write_term(const ase_document *doc, ase_str *out,
 {
 	unsigned int flags = LOWDOWN_TERM_NOCOLOUR;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str plain = ASE_STR_INIT;
 	ase_document lined = *doc;
-	size_t from = out->size;
 	ase_status s;
 
-	ase_str_add(&text, doc->text);
-	ase_str_replace(&text, ASE_DOCUMENT_BREAK, "---");
+	ase_str_add(&plain, doc->text);
+	ase_str_replace(&plain, HEADING, "");
+	ase_str_replace(&plain, ASE_DOCUMENT_BREAK, "---");
+	add_marked(&text, ase_str_text(&plain));
 	lined.text = ase_str_text(&text);
 	s = ase_document_convert(&lined, LOWDOWN_TERM,
 				 flags | (doc->plain ? LOWDOWN_TERM_NOANSI : 0),
-				 out, err);
+				 &made, err);
+	if (s)
+		return s;
+	/* Tables are ruled as lowdown 1 ruled them. */
+	ase_str_replace(&made, "│", "|");
+	ase_str_replace(&made, "┼", "|");
+	ase_str_replace(&made, "─", "-");
+	for (const char *line = ase_str_text(&made); *line;) {
+		size_t size = strcspn(line, "\n");
 
-	if (!s)
-		drop_marks(out, from);
-	if (!s && doc->foot)
+		add_seen(out, line, size);
+		if (line[size])
+			ase_str_addc(out, '\n');
+		line += size + (line[size] == '\n');
+	}
+	if (doc->foot)
 		ase_str_addf(out, "\n%s\n", doc->foot);
-	return s;
+	return ASE_OK;
 }
 
 static ase_status write_clean(const ase_document *doc,

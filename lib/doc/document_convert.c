@@ -30,6 +30,17 @@ static const ase_dynlib lowdown = {
 #define FEATURES (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
 #define WIDTH	 72
 
+/* As wide as WIDTH, text set in under headings, as lowdown 1 has it anyway. */
+static void set_screen(struct lowdown_opts *opts)
+{
+#ifdef ASE_LOWDOWN_PADS
+	opts->term.cols = WIDTH + 4;
+	opts->term.hpadding = 4;
+#else
+	opts->cols = WIDTH;
+#endif
+}
+
 ase_status ase_document_convert(const ase_document *doc, int type,
 				unsigned int flags, ase_str *out, ase_err *err)
 {
@@ -44,7 +55,7 @@ ase_status ase_document_convert(const ase_document *doc, int type,
 	if (s)
 		return s;
 	if (type == LOWDOWN_TERM)
-		opts.ASE_LOWDOWN_COLS = WIDTH;
+		set_screen(&opts);
 	if (type == LOWDOWN_FODT)
 		opts.odt.sty = doc->style;
 	if (!far.lowdown_buf(&opts, doc->text, strlen(doc->text), &made, &size,

@@ -85,7 +85,7 @@ prose() {
 	hides "opez"
 	same "$1: the old site stands" "" "$(diff -r site kept 2>&1)"
 }
-prose "a name" 3 "essai.html:30: a full name, of p-ID" 'Demandez **Lop**ez Ana.'
+prose "a name" 3 ": a full name, of p-ID" 'Demandez **Lop**ez Ana.'
 if grep -q opez "$WORK/.err"; then not_ok "it is not said"; else ok "it is not said"; fi
 prose "a telephone number" 3 "a telephone number, of p-ID" 'Le +33 6.12.34.56-78'
 prose "six private words" 3 "six words of a private text, of of-ID" \

@@ -216,8 +216,8 @@ static ase_status fail_in(const struct job *job, const struct wish *wish,
 	ASE_AUTO(ase_strdrop)
 	char *path = ase_strf("templates/%s/%s.md", job->l.lang, wish->name);
 
-	return err && err->status == ASE_E_INVALID ? ase_fail_in(err, path)
-						   : err->status;
+	return err->status == ASE_E_INVALID ? ase_fail_in(err, path)
+					    : err->status;
 }
 
 /* Whether the letter can be about what it shall be about. */
