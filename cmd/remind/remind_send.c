@@ -18,6 +18,7 @@ struct run {
 	ase_outbox *outbox; /* owned */
 	char *command;	    /* owned */
 	bool quit;
+	size_t shown; /* of a dry run */
 	size_t stuck; /* letters that could not be made; each was told */
 };
 
@@ -192,7 +193,7 @@ static ase_status send_one(struct run *run, bundle *p, ase_err *err)
 	if (s || !letter.to)
 		return s;
 	if (run->call->ui.dry_run) {
-		email_show(&letter);
+		email_show(&letter, run->shown++);
 		return ASE_OK;
 	}
 	if (!run->call->ui.yes &&

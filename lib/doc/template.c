@@ -159,6 +159,15 @@ static ase_template_item ask(const struct page *page, ase_template_tag *tag,
 	return item;
 }
 
+/* How much of `text`, which comes next, is left out. */
+static size_t join(const struct job *job, const char *text, size_t size,
+		   bool filled)
+{
+	return job->data->join ? job->data->join(job->data->payload, job->out,
+						 job->from, text, size, filled)
+			       : 0;
+}
+
 static void render_name(const struct page *page, ase_template_tag *tag,
 			const struct scope *scope)
 {
@@ -167,6 +176,7 @@ static void render_name(const struct page *page, ase_template_tag *tag,
 
 	if (!item.text)
 		return;
+	item.text += join(job, item.text, strlen(item.text), true);
 	if (tag->kind == ASE_TAG_ESCAPED && job->data->escape)
 		job->data->escape(job->out, item.text);
 	else
@@ -179,7 +189,9 @@ static void render_text(const struct page *page, const ase_template_tag *tag)
 	const char *source = page->tags->source;
 	ase_str *out = page->job->out;
 
-	for (size_t at = tag->from; at < tag->to && !is_full(page->job);) {
+	for (size_t at = tag->from + join(page->job, source + tag->from,
+					  tag->to - tag->from, false);
+	     at < tag->to && !is_full(page->job);) {
 		const char *newline = memchr(source + at, '\n', tag->to - at);
 		size_t next =
 			newline ? (size_t)(newline - source) + 1 : tag->to;

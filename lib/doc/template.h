@@ -76,6 +76,12 @@ typedef struct ase_template_data {
 			     ase_template_item *out, ase_err *err);
 	/* The template called `name`, borrowed; NULL: none. May be NULL. */
 	const char *(*partial)(void *payload, const char *name);
+	/* The `size` bytes of `text` are about to follow `out`, in which the
+	 * letter begins at `from`; `filled`: they stand for a name. Join them as
+	 * the language does; how many of these bytes are left out. NULL: as
+	 * they are. */
+	size_t (*join)(void *payload, ase_str *out, size_t from,
+		       const char *text, size_t size, bool filled);
 	/* Append `text` fit for the document. NULL: as it is. */
 	void (*escape)(ase_str *out, const char *text);
 	void *payload;

@@ -293,8 +293,8 @@ prints <<-!
 try "the coordinator of the training follows" 0 ase-remind -k claire -f tsv
 same "the coordinator of the training follows: all" 5 "$(wc -l <"$WORK/.out")"
 try "what reminds" 0 ase-remind --send -n
-shows 'Subject: your opinion of "Conter"'
-shows "Subject: votre avis sur « Conter »"
+shows 'Subject: Your opinion of "Conter"'
+shows "Subject: Votre avis sur « Conter »"
 shows "Claire Moreau, territorial coordination"
 
 # By mail: to each their own form, in their language.

@@ -59,7 +59,7 @@ package() {
 
 try "the proposal tells the need" 0 ase-render proposal "$M"
 prints <<-'END'
-	Objet : une mission qui pourrait vous convenir
+	Objet : Une mission qui pourrait vous convenir
 
 	Bonjour Jean Martin,
 
@@ -67,8 +67,8 @@ prints <<-'END'
 
 	Ce que la mission demande :
 
-	- savoir-faire : Elaborer, suivre et piloter un budget
-	- savoir-être : Etre à l'écoute, faire preuve d'empathie
+	- savoir-faire : Élaborer, suivre et piloter un budget
+	- savoir-être : Être à l'écoute, faire preuve d'empathie
 	- volume indicatif : 20 heures environ
 
 	Il s'agit d'un transfert de compétences : vous éclairez et transmettez, l'organisme décide et agit. Les dates et le volume sont des repères ; vous restez libre de votre engagement, du début à la fin.
@@ -207,7 +207,7 @@ try "a mission that has ended is" 0 ase-expert certificate martin
 shows "Bâtir un plan de trésorerie"
 shows "du 2 avril 2026 au 30 juin 2026"
 shows "heures données : 9 h 30"
-shows "Elaborer, suivre et piloter un budget (ROME 300323)"
+shows "Élaborer, suivre et piloter un budget (ROME 300323)"
 shows "Un plan de trésorerie sur douze mois"
 shows "ne donnent pas droit, par elles-mêmes, au compte d'engagement citoyen"
 hides "deux séances"
@@ -220,8 +220,8 @@ done
 E=$(ase-eval send -q "$C" | head -n 1)
 try "the form names the mission and asks its questions" 0 \
 	ase-render evaluation "$E"
-shows "« Bâtir un plan de trésorerie », entre Autre nom et Jean Martin, s'achève (le 30 juin 2026)"
-shows "Bonjour Hélène Ricard."
+shows "« Bâtir un plan de trésorerie », entre Autre nom et Jean Martin, s'est achevée le 30 juin 2026"
+shows "Bonjour Hélène Ricard,"
 shows "| Avez-vous formé un bon duo ? | 1 – 2 – 3 – 4 – 5 |"
 ase-store undo -q
 

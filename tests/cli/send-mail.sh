@@ -44,9 +44,9 @@ shows "Enclosed: Analyse des besoins.odt"
 nothing_written "a dry run shows the letter" "$n"
 same "and sends nothing" "" "$(ls box)"
 try "the analysis goes" 0 ase-request send "$R" --mail --yes
-says "Sent: l'analyse de vos besoins, to Hélène Ricard <helene@sillon.example>"
+says "Sent: L'analyse de vos besoins, to Hélène Ricard <helene@sillon.example>"
 same "with a file to print and one to amend" \
-	"Hélène Ricard <helene@sillon.example> | l'analyse de vos besoins | Analyse des besoins.pdf (application/pdf, %PDF), Analyse des besoins.odt (application/vnd.oasis.opendocument.text, PK) | 0" \
+	"Hélène Ricard <helene@sillon.example> | L'analyse de vos besoins | Analyse des besoins.pdf (application/pdf, %PDF), Analyse des besoins.odt (application/vnd.oasis.opendocument.text, PK) | 0" \
 	"$(letters)"
 same "the letter tells what is kept: they are informed" "2026-03-27" "$(
 	ase-record person list name~Ricard --columns informed_on -f tsv |
@@ -57,8 +57,8 @@ rm box/*
 story_convention
 try "the draft goes to both" 0 ase-convention send "$C" --mail --yes
 same "on paper" \
-	"Hélène Ricard <helene@sillon.example> | la convention de votre mission | Convention de mission.pdf (application/pdf, %PDF) | 0
-Jean Martin <jean@expert.example> | la convention de votre mission | Convention de mission.pdf (application/pdf, %PDF) | 0" \
+	"Hélène Ricard <helene@sillon.example> | La convention de votre mission | Convention de mission.pdf (application/pdf, %PDF) | 0
+Jean Martin <jean@expert.example> | La convention de votre mission | Convention de mission.pdf (application/pdf, %PDF) | 0" \
 	"$(letters)"
 
 # The same letter of the same day bears the same Message-ID.
@@ -100,8 +100,8 @@ export ASE_TODAY=2026-07-02
 ase-convention end -q "$C" --on 2026-06-30
 try "the forms go" 0 ase-eval send "$C" --mail --yes
 same "each to its own" \
-	"Hélène Ricard <helene@sillon.example> | votre avis sur la mission | Évaluation de fin de mission.pdf (application/pdf, %PDF) | 0
-Jean Martin <jean@expert.example> | votre avis sur la mission | Évaluation de fin de mission.pdf (application/pdf, %PDF) | 0" \
+	"Hélène Ricard <helene@sillon.example> | Votre avis sur la mission | Évaluation de fin de mission.pdf (application/pdf, %PDF) | 0
+Jean Martin <jean@expert.example> | Votre avis sur la mission | Évaluation de fin de mission.pdf (application/pdf, %PDF) | 0" \
 	"$(letters)"
 
 finish

@@ -262,10 +262,14 @@ ase_status email_write(const session *ses, const ase_reminder *one, email *out,
 			    err);
 }
 
-void email_show(const email *p)
+/* What stands between two letters that are shown. */
+#define BETWEEN "\n----------------------------------------\n\n"
+
+void email_show(const email *p, size_t before)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
+	ase_str_add(&text, before ? BETWEEN : "");
 	ase_str_addf(&text, _("To: %s <%s>\nSubject: %s\n\n"), p->to_name,
 		     p->to, p->subject);
 	ase_str_add(&text, ase_str_text(&p->text));
@@ -302,7 +306,7 @@ ase_status email_ask(email *p, bool *goes, bool *quit, ase_err *err)
 		ASE_AUTO(ase_strdrop) char *answer = NULL;
 		ase_status s;
 
-		email_show(p);
+		email_show(p, 0);
 		answer = prompt_ask("Send it? [y/n/e(dit)/q(uit)]");
 		*goes = answer && *answer && strchr("yYoO", *answer);
 		*quit = !answer || (*answer && strchr("qQ", *answer));

@@ -70,8 +70,8 @@ void email_enclose(email *p, char *name, const char *type, ase_str *bytes);
 /* Enclose what is enclosed in another one, each file once. */
 void email_enclose_all(email *p, email *from);
 
-/* Print the letter as it would go. */
-void email_show(const email *p);
+/* Print the letter as it would go; a line parts it from `before` others. */
+void email_show(const email *p, size_t before);
 
 /*
  * Show the letter and ask until there is an answer: whether it goes, and

@@ -291,6 +291,7 @@ struct run {
 	const mailing *mailing;
 	ase_outbox *unsent; /* NULL: a dry run */
 	bool quit;
+	size_t shown; /* of a dry run */
 };
 
 /* Ask about one letter and hand it over. */
@@ -333,7 +334,7 @@ static ase_status send_one(struct run *run, const ase_record *rec,
 		return s;
 	if (!ses->ui->dry_run)
 		return let_go(run, rec, person, &letter, err);
-	email_show(&letter);
+	email_show(&letter, run->shown++);
 	return ASE_OK;
 }
 

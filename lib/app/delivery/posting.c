@@ -59,7 +59,7 @@ ase_status posting_send(const session *ses, const posting *list, size_t count,
 		s = write_one(ses, &list[i], &letters[i], err);
 	for (size_t i = 0; i < count && !s && !quit; i++) {
 		if (ses->ui->dry_run)
-			email_show(&letters[i]);
+			email_show(&letters[i], i);
 		else
 			s = let_go(ses, command, &letters[i], &quit, err);
 	}

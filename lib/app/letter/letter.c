@@ -3,6 +3,7 @@
 #include "data-schema/baked.h"
 #include "lib/app/letter/letter_context_priv.h"
 #include "lib/base/mem.h"
+#include "lib/doc/joining.h"
 #include "lib/doc/markdown.h"
 #include "lib/model/process/party.h"
 #include "lib/text/nearest.h"
@@ -183,6 +184,17 @@ static const char *find_language(const session *ses, const struct wish *wish)
 						     : session_language(ses);
 }
 
+/* A letter in French elides; a sentence of any letter ends once. */
+static size_t join(void *payload, ase_str *out, size_t from, const char *text,
+		   size_t size, bool filled)
+{
+	const struct job *job = payload;
+
+	if (filled && !strcmp(job->l.lang, "fr"))
+		ase_joining_elide(out, from, text);
+	return filled ? 0 : ase_joining_stop(out, from, text, size);
+}
+
 static ase_status fill(struct job *job, const char *text,
 		       const struct wish *wish, ase_str *out,
 		       ase_problems *problems, ase_err *err)
@@ -191,6 +203,7 @@ static ase_status fill(struct job *job, const char *text,
 					 .at = letter_at,
 					 .choose = letter_choose,
 					 .partial = part,
+					 .join = join,
 					 .escape = wish->escape,
 					 .payload = job };
 	ase_template_item root;

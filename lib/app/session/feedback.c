@@ -3,6 +3,7 @@
 #include "lib/app/session/command.h"
 
 #include "lib/base/mem.h"
+#include "lib/doc/joining.h"
 #include "lib/model/process/party.h"
 #include "lib/model/record/names.h"
 #include "lib/text/text.h"
@@ -34,29 +35,6 @@ const char *feedback_awaited(const session *ses, const ase_task *task)
 	return words ? words : _("expected");
 }
 
-/* "of the" and "of" as French runs them together with an article: "le tuteur"
- * gives "du tuteur"; yours. */
-static char *french_from(const char *title)
-{
-	static const struct {
-		const char *begins, *from;
-	} articles[] = {
-		{ "le ", "du " },
-		{ "les ", "des " },
-		{ "la ", "de la " },
-		{ "l'", "de l'" },
-		{ "l\xe2\x80\x99", "de l\xe2\x80\x99" },
-	};
-	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(title);
-
-	for (size_t i = 0; i < ASE_COUNT(articles); i++)
-		if (ase_text_begins(title, articles[i].begins))
-			return ase_strf("%s%s", articles[i].from,
-					title + strlen(articles[i].begins));
-	return ase_strf(strchr("aeiouyh", *plain) && *plain ? "d'%s" : "de %s",
-			title);
-}
-
 /* "from the tutor", of what a kind calls the party; NULL: it does not. Yours. */
 static char *from_title(const char *lang, const ase_task *task)
 {
@@ -67,7 +45,7 @@ static char *from_title(const char *lang, const ase_task *task)
 	if (!title)
 		return NULL;
 	return strcmp(lang, "fr") == 0
-		       ? french_from(title)
+		       ? ase_joining_of(title)
 		       : ase_strf(ase_i18n(lang, N_("from %s")), title);
 }
 
@@ -150,11 +128,8 @@ char *feedback_left(const session *ses, const ase_world *world,
 
 char *feedback_from(const session *ses, const char *name)
 {
-	ASE_AUTO(ase_strdrop) char *plain = ase_text_fold(name);
-
-	if (strcmp(ses->ui->lang, "fr") == 0 && *plain &&
-	    strchr("aeiouyh", *plain))
-		return ase_strf("d'%s", name);
+	if (strcmp(ses->ui->lang, "fr") == 0)
+		return ase_joining_of(name);
 	return ase_strf(_("from %s"), name);
 }
 

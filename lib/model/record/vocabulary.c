@@ -260,7 +260,7 @@ static size_t collect(const ase_vocabulary *vocabulary, const char *typed,
 	return count;
 }
 
-/* "300323 (Elaborer, suivre et piloter un budget), ..." Yours. */
+/* "300323 (Élaborer, suivre et piloter un budget), ..." Yours. */
 static char *list_terms(const ase_nearest *near, const char *lang, size_t total)
 {
 	ASE_AUTO(ase_str_drop) ase_str list = ASE_STR_INIT;

@@ -17,7 +17,7 @@
  *       label: {fr: Gestion et contrôle, en: ...}
  *   terms:
  *     - code: "300323"
- *       label: {fr: "Elaborer, suivre et piloter un budget"}
+ *       label: {fr: "Élaborer, suivre et piloter un budget"}
  *       group: gestion-et-controle
  *       aliases: [budget]
  *       within: "300300"               # a term that takes this one in: who asks

@@ -181,14 +181,18 @@ static void a_letter_is_shown_as_it_would_go(void **state)
 	assert_int_equal(letter.files[0].size, 8);
 	assert_string_equal(letter.files[0].data, "# Sheet\n");
 	capture_begin(&c);
-	email_show(&letter);
+	email_show(&letter, 1);
 	capture_end(&c);
-	assert_string_equal(printed(&c), "To: Inès Kerbrat <ines@example.org>\n"
-					 "Subject: your A *tight* budget\n"
-					 "\n"
-					 "Dear Inès Kerbrat\n"
-					 "\n"
-					 "Enclosed: sheet.md\n");
+	assert_string_equal(printed(&c),
+			    "\n"
+			    "----------------------------------------\n"
+			    "\n"
+			    "To: Inès Kerbrat <ines@example.org>\n"
+			    "Subject: your A *tight* budget\n"
+			    "\n"
+			    "Dear Inès Kerbrat\n"
+			    "\n"
+			    "Enclosed: sheet.md\n");
 	assert_string_equal(said(&c), "");
 }
 
