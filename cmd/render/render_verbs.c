@@ -292,6 +292,19 @@ static char *kind_words(const session *ses, const letter_called *one)
 	return one->many ? ase_plural(title, lang) : ase_strdup(title);
 }
 
+/* "volunteer expert", "who answers": whom it goes to; yours. */
+static char *party_words(const session *ses, const letter_called *one)
+{
+	const char *lang = ses->ui->lang;
+	const ase_kind *kind = ase_kinds_get(ses->kinds, one->kind);
+	const ase_kind *to = ase_kinds_get(ses->kinds, one->party);
+	const char *title = to	   ? ase_kind_title(to, lang)
+			    : kind ? ase_party_title(kind, one->party, lang)
+				   : NULL;
+
+	return ase_text_uncapital(title ? title : one->party);
+}
+
 static ase_status list_letters(const session *ses, const char *lang,
 			       out_format format, ase_err *err)
 {
@@ -301,15 +314,18 @@ static ase_status list_letters(const session *ses, const char *lang,
 	letter_names_read(ses->snapshot, lang, &all);
 	out_column(o, "letter", _("letter"), false);
 	out_column(o, "kind", _("about"), false);
+	out_column(o, "to", _("for"), false);
 	out_column(o, "title", _("says"), false);
 	for (size_t i = 0; i < all.count; i++) {
 		const letter_called *one = &all.items[i];
 		ASE_AUTO(ase_strdrop) char *word = letter_called_word(one);
 		ASE_AUTO(ase_strdrop) char *kind = kind_words(ses, one);
+		ASE_AUTO(ase_strdrop) char *to = party_words(ses, one);
 
 		out_row(o);
 		out_cell_labelled(o, one->letter, word);
 		out_cell_labelled(o, one->kind, kind);
+		out_cell_labelled(o, one->party, to);
 		out_cell(o, one->title);
 	}
 	return out_finish(o, NULL, err);

@@ -54,6 +54,25 @@ static void tell_mends(const struct round *round)
 		ui_say(&round->call->ui, "  %s", round->mends.items[i]);
 }
 
+/* Letters tell people where to ask what is kept about them, where ase.yaml
+ * says it. */
+static void look_at_mail(const session *ses, struct round *round)
+{
+	const char *mail = ase_node_path_text(ses->config, "mail");
+
+	if (mail && *mail)
+		return;
+	take(
+		&(ase_finding){
+			.check = "mail",
+			.state = ASE_HEALTH_ADVICE,
+			.what = _("letters name no address for access to "
+				  "personal data and erasure: 'mail' in "
+				  "ase.yaml"),
+		},
+		round);
+}
+
 /* Policy files that do not hold; a store that does not open is told above. A
  * commit that is named leaves the read index as it is. */
 static void look_at_policy(struct round *round)
@@ -70,6 +89,7 @@ static void look_at_policy(struct round *round)
 				     .what = session_fallen_why(ses, i),
 				     .mend = "ase-store check" },
 		     round);
+	look_at_mail(ses, round);
 }
 
 static ase_status doctor(const cli_call *call, ase_err *err)

@@ -45,6 +45,7 @@ prints <<-!
 	room
 	access
 	clock
+	mail
 !
 try "for programs" 0 ase-store doctor -f json
 shows '"state": "well"'

@@ -40,6 +40,13 @@ try "all letters are listed" 0 ase-render
 grep -q "^émargement  *formation  *Feuille d'émargement$" "$WORK/.out" &&
 	ok "each by its name, its kind and what it says" ||
 	not_ok "each by its name, its kind and what it says" "$WORK/.out"
+grep -q "^proposition  *jumelage  *bénévole-expert·e  *Une mission qui" \
+	"$WORK/.out" && grep -q "^évaluation  *évaluation  *qui répond " \
+	"$WORK/.out" && ok "and whom it is for" ||
+	not_ok "and whom it is for" "$WORK/.out"
+try "for programs the word of the letter" 0 ase-render -f tsv
+grep -q "^proposal	match	expert	Une mission" "$WORK/.out" &&
+	ok "is there" || not_ok "is there" "$WORK/.out"
 try "for programs by their files" 0 ase-render -f ids
 grep -qx training-sheet "$WORK/.out" && ok "as ids" || not_ok "as ids" "$WORK/.out"
 try "a shell completes them" 0 ase-render --complete émar

@@ -86,6 +86,24 @@ resolution, Épicerie du Sillon|Bonjour Hélène Ricard,|From here on *we* wait.
 	)"
 same "nothing was noted" "" "$(reminded)"
 
+# Somebody stands in for the coordinator: who signs and sends.
+
+Y=$(ase-record coordinator add -q person.name="Yann Roy" \
+	person.email=yann@ase.example person.phone="02 40 00 00 02" \
+	since=2026-01-05)
+ase-record coordinator set -q "$(cat K)" away.from=2026-03-18 \
+	away.until=2026-03-18 away.substitute="$Y"
+try "a substitute sends" 0 ase-remind -f mbox
+same "in their own name" "From: Yann Roy <yann@ase.example>" \
+	"$(grep '^From: ' "$WORK/.out" | sort -u)"
+try "and signs" 0 ase-render analysis-reminder "$R"
+shows "Yann Roy, coordination territoriale, 02 40 00 00 02"
+try "the day after" 0 env ASE_TODAY=2026-03-19 ase-remind -f mbox
+same "who follows does again" "From: Claire Moreau <claire@ase.example>" \
+	"$(grep '^From: ' "$WORK/.out" | sort -u)"
+ase-store undo -q
+ase-store undo -q
+
 ase-request meet -q "$R" --at 2026-03-20T14:30
 try "a calendar" 0 ase-remind -f ics
 cp "$WORK/.out" one.ics

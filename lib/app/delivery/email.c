@@ -77,22 +77,12 @@ static const char *address_of(const ase_record *person)
 	return person ? ase_node_path_text(person->node, "email") : NULL;
 }
 
-/* The coordinator who follows `rec` and has not left; NULL: nobody does. */
-static const ase_record *coordinator_of(const session *ses,
-					const ase_record *rec)
-{
-	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
-
-	ase_party_serving(ses->process, ses->world, rec, "coordinator", &people,
-			  NULL);
-	return people.count ? people.items[0] : NULL;
-}
-
 /* The address of the coordinator who follows, else the network's own. NULL:
  * none that a letter can come from. */
 const char *email_sender(const session *ses, const ase_record *rec)
 {
-	const char *address = address_of(coordinator_of(ses, rec));
+	const char *address =
+		address_of(ase_party_sender(ses->process, ses->world, rec));
 
 	if (!address)
 		address = ase_node_path_text(ses->config, "mail");
@@ -191,7 +181,8 @@ size_t email_tell_stuck(const session *ses, const ase_reminders *all,
 static ase_status set_sender(const session *ses, const ase_record *rec,
 			     email *out, ase_err *err)
 {
-	const ase_record *person = coordinator_of(ses, rec);
+	const ase_record *person =
+		ase_party_sender(ses->process, ses->world, rec);
 	ase_status s = email_check_sender(ses, rec, err);
 
 	if (s)

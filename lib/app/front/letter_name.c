@@ -22,6 +22,7 @@ void letter_names_drop(letter_names_list *list)
 		free(one->letter);
 		free(one->name);
 		free(one->kind);
+		free(one->party);
 		free(one->title);
 	}
 	free(list->items);
@@ -148,6 +149,7 @@ void letter_names_add(letter_names_list *list, const char *path,
 		.name = ase_strdup(about.name),
 		.kind = ase_strdup(*about.list ? about.list : about.kind),
 		.many = *about.list,
+		.party = ase_strdup(about.party),
 		.title = bare_title(text),
 	};
 	place_name(&about, one);

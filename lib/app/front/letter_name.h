@@ -19,6 +19,7 @@ typedef struct letter_called {
 	char *name;   /* "émargement"; "": none */
 	char *kind;   /* of the record, or of the list, that it is about */
 	bool many;    /* it is about a list */
+	char *party;  /* `to`: org, expert, a path; "": to nobody */
 	char *title;  /* what it says first, less what is filled in */
 	size_t line;  /* of its name, from 1; 0: none */
 	size_t column;

@@ -190,19 +190,16 @@ static ase_template_item questions_item(letter *l, const ase_record *about)
  * Names.
  */
 
-/* The coordinator who follows and has not left; of a list, who types. */
+/* The coordinator who follows and has not left, or who stands in for them; of a
+ * list, who types. */
 static ase_template_item sender_item(letter *l, const ase_record *about)
 {
 	const session *ses = l->ses;
-	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 	const char *me = about ? NULL : session_my_person(ses);
 	const ase_record *rec = me ? ase_world_get(ses->world, me) : NULL;
 
 	if (about)
-		ase_party_serving(ses->process, ses->world, about,
-				  "coordinator", &people, NULL);
-	if (people.count)
-		rec = people.items[0];
+		rec = ase_party_sender(ses->process, ses->world, about);
 	return rec ? letter_record(l, rec, about) : letter_nothing;
 }
 

@@ -559,3 +559,68 @@ size_t ase_party_check(const ase_kinds *kinds, const ase_kind *kind,
 	}
 	return wrong;
 }
+
+/*
+ * Who stands in.
+ */
+
+/* Whether the days of the absence hold the world's today. */
+static bool is_now(const ase_world *world, const ase_node *away)
+{
+	ase_date today = ase_world_today(world), from, until;
+
+	if (ase_node_date(ase_node_get(away, "from"), &from) &&
+	    ase_date_cmp(today, from) < 0)
+		return false;
+	return !ase_node_date(ase_node_get(away, "until"), &until) ||
+	       ase_date_cmp(today, until) <= 0;
+}
+
+const ase_record *ase_party_substitute(const ase_world *world,
+				       const ase_record *coordinator)
+{
+	const ase_node *away = ase_node_get(coordinator->node, "away");
+	const char *id = ase_node_path_text(away, "substitute");
+
+	return id && is_now(world, away) ? ase_world_get(world, id) : NULL;
+}
+
+/* The person who stands in for `person`, by any record of theirs as a
+ * coordinator; NULL: nobody. */
+static const ase_record *stands_in(const ase_world *world,
+				   const ase_record *person)
+{
+	const ase_kind *kind =
+		ase_kinds_get(ase_world_kinds(world), "coordinator");
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	if (kind)
+		ase_world_all(world, kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *one = all.items[i], *by;
+		const char *whose = ase_world_text(world, one, "person");
+
+		if (!whose || strcmp(whose, person->id) != 0 ||
+		    ase_ending_find(world, one, NULL))
+			continue;
+		by = ase_party_substitute(world, one);
+		if (by && !ase_ending_find(world, by, NULL) &&
+		    (whose = ase_world_text(world, by, "person")))
+			return ase_world_get(world, whose);
+	}
+	return NULL;
+}
+
+const ase_record *ase_party_sender(const ase_process *process,
+				   const ase_world *world,
+				   const ase_record *rec)
+{
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	const ase_record *by;
+
+	ase_party_serving(process, world, rec, "coordinator", &people, NULL);
+	if (!people.count)
+		return NULL;
+	by = stands_in(world, people.items[0]);
+	return by ? by : people.items[0];
+}

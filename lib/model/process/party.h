@@ -106,4 +106,19 @@ bool ase_party_leads(const ase_kinds *kinds, const ase_kind *kind);
 size_t ase_party_check(const ase_kinds *kinds, const ase_kind *kind,
 		       ase_problems *problems);
 
+/*
+ * The coordinator who stands in today for this one, who is away
+ * (data-schema/coordinator.yaml); NULL: nobody, or not away.
+ */
+const ase_record *ase_party_substitute(const ase_world *world,
+				       const ase_record *coordinator);
+
+/*
+ * The person in whose name a letter about `rec` goes: the first of those who
+ * follow it and have not left, or who stands in for them. NULL: nobody follows.
+ */
+const ase_record *ase_party_sender(const ase_process *process,
+				   const ase_world *world,
+				   const ase_record *rec);
+
 #endif

@@ -255,23 +255,6 @@ static void look_up(struct round *round, const ase_record *lead)
  * Coordinators.
  */
 
-/* Whether `who` is away today and `by` stands in. */
-static bool stands_in(const ase_world *world, const ase_record *by,
-		      const ase_record *who)
-{
-	const ase_node *away = ase_node_get(who->node, "away");
-	const char *substitute = ase_node_path_text(away, "substitute");
-	ase_date today = ase_world_today(world), from, until;
-
-	if (!substitute || strcmp(substitute, by->id) != 0)
-		return false;
-	if (ase_node_date(ase_node_get(away, "from"), &from) &&
-	    ase_date_cmp(today, from) < 0)
-		return false;
-	return !ase_node_date(ase_node_get(away, "until"), &until) ||
-	       ase_date_cmp(today, until) <= 0;
-}
-
 static void add_coordinator(struct round *round, const ase_record *rec)
 {
 	const char *person = ase_world_text(round->world, rec, "person");
@@ -295,7 +278,8 @@ static void find_coordinators(struct round *round)
 		return;
 	ase_world_all(round->world, kind, &all);
 	for (size_t i = 0; i < all.count; i++) {
-		if (wanted && stands_in(round->world, wanted, all.items[i]))
+		if (wanted &&
+		    ase_party_substitute(round->world, all.items[i]) == wanted)
 			add_coordinator(round, all.items[i]);
 		if (ase_record_open(round->world, all.items[i]))
 			ase_records_add(&round->all, all.items[i]);
