@@ -190,7 +190,7 @@ static size_t form_lines(size_t rows)
 static void reserve(ase_str *out, size_t heading, size_t rows)
 {
 	ASE_AUTO(ase_strdrop)
-	char *need = ase_strf(".ne %zuv\n", form_lines(rows) + 4);
+	char *need = ase_strf(".br\n.ne %zuv\n", form_lines(rows) + 4);
 
 	if (heading == NOWHERE)
 		return;

@@ -57,6 +57,14 @@ package() {
 
 # A letter, before and after the expert's yes.
 
+try "a letter on paper has a head" 0 ase-render proposal "$M" -f html
+same "the network, the addressee, the day, the subject" \
+	"A.S.E. Loire|Jean Martin|Le 27 mars 2026|Objet : Une mission qui pourrait vous convenir" \
+	"$(sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' "$WORK/.out" |
+		grep . | head -n 4 | paste -sd '|' -)"
+try "the analysis, a document, has none" 0 ase-render analysis "$R" -f html
+hides "Le 27 mars 2026"
+same "and leaves room to write" 24 "$(grep -c '……………' "$WORK/.out")"
 try "the proposal tells the need" 0 ase-render proposal "$M"
 prints <<-'END'
 	Objet : Une mission qui pourrait vous convenir

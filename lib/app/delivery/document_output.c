@@ -191,15 +191,36 @@ static ase_status write_text(const session *ses, const char **lang,
 					 text, err);
 }
 
+/* On paper a letter has a head: put it in front. */
+static ase_status add_head(const session *ses, const char *lang,
+			   const struct subject *of, ase_str *text,
+			   ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
+	ase_status s;
+
+	if (!of->rec || is_document(text))
+		return ASE_OK;
+	s = letter_write_head(ses, lang, of->name, of->rec, of->to, &head, err);
+	if (!s && head.size) {
+		ase_str_add(&head, "\n");
+		ase_str_splice(text, 0, 0, head.data, head.size);
+	}
+	return s;
+}
+
 /* Write the letter, and what stands at its foot. What no document may hold, or
  * no terminal should obey, is made visible. */
 static ase_status compose(const session *ses, const char *lang,
-			  const struct subject *of, bool for_terminal,
+			  const struct subject *of, size_t format,
 			  struct rendered *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	bool for_terminal = format == TERM;
 	ase_status s = write_text(ses, &lang, of, &text, &out->foot, err);
 
+	if (!s && formats[format].style)
+		s = add_head(ses, lang, of, &text, err);
 	if (s)
 		return s;
 	if (for_terminal)
@@ -246,7 +267,7 @@ static ase_status put_one(const session *ses, const document_output *as,
 			  ase_err *err)
 {
 	ASE_AUTO(drop) struct rendered rendered = { .foot = NULL };
-	ase_status s = compose(ses, lang, of, find(as) == TERM, &rendered, err);
+	ase_status s = compose(ses, lang, of, find(as), &rendered, err);
 
 	return s ? s : put_out(ses, as, &rendered, err);
 }
@@ -279,8 +300,7 @@ ase_status document_output_letters(const session *ses,
 					    .to = subjects[i].to };
 		ASE_AUTO(drop) struct rendered one = { .foot = NULL };
 		ase_err why = ASE_ERR_INIT;
-		ase_status s =
-			compose(ses, lang, &of, find(as) == TERM, &one, &why);
+		ase_status s = compose(ses, lang, &of, find(as), &one, &why);
 
 		if (s && s != ASE_E_REFUSED)
 			return ase_fail(err, s, "%s", why.text);
@@ -337,7 +357,7 @@ ase_status document_output_file(const session *ses, const char *format,
 	const document_output as = { .format = format };
 	size_t i = find(&as);
 	const struct subject of = { .name = name, .rec = rec };
-	ase_status s = compose(ses, NULL, &of, false, &rendered, err);
+	ase_status s = compose(ses, NULL, &of, i, &rendered, err);
 
 	if (s || (s = make(ses, i, true, &rendered, out, err)))
 		return s;

@@ -164,6 +164,7 @@ struct wish {
 	char *const *filters; /* of a letter about a list */
 	size_t filter_count;
 	bool discreet;
+	bool head; /* what stands above it, and no more */
 	void (*escape)(ase_str *out, const char *text);
 	ase_strs *enclosed; /* files that go with it, or NULL: nobody asks */
 };
@@ -341,6 +342,12 @@ static ase_status begin(struct job *job, const struct wish *wish,
 	return s ? s : letter_needs(l, about, wish->name, err);
 }
 
+/* What is filled: the text, or in its place what stands above it. */
+static const char *text_of(const struct wish *wish, const char *text)
+{
+	return wish->head ? "{{>letterhead}}\n" : text;
+}
+
 static ase_status try_to_render(const session *ses, struct wish wish,
 				ase_str *out, ase_err *err)
 {
@@ -357,15 +364,16 @@ static ase_status try_to_render(const session *ses, struct wish wish,
 		return s;
 	if ((s = begin(&job, &wish, &about, ase_str_text(&text), &why)) ||
 	    (s = letter_enclosed(&job.l, &about, &files, &why)) ||
-	    (s = fill(&job, ase_str_text(&text), &wish, &made, &problems,
-		      &why))) {
+	    (s = fill(&job, text_of(&wish, ase_str_text(&text)), &wish, &made,
+		      &problems, &why))) {
 		(void)fail_in(&job, &wish, &why);
 		return ase_fail(err, s, "%s", why.text);
 	}
 	if (job.l.refusal)
 		return refuse(&job.l, err);
 	warn(ses, job.l.lang, wish.name, &problems);
-	letter_enclosed_say(&job.l, &files, wish.escape, &made);
+	if (!wish.head)
+		letter_enclosed_say(&job.l, &files, wish.escape, &made);
 	for (size_t i = 0; wish.enclosed && i < files.count; i++)
 		ase_strs_add(wish.enclosed, files.items[i]);
 	ase_str_addn(out, ase_str_text(&made), made.size);
@@ -406,6 +414,21 @@ ase_status letter_write_to(const session *ses, const char **lang,
 				     .rec = rec,
 				     .to = to,
 				     .discreet = true,
+				     .escape = ase_markdown_escape },
+		      out, err);
+}
+
+ase_status letter_write_head(const session *ses, const char *lang,
+			     const char *name, const ase_record *rec,
+			     const ase_record *to, ase_str *out, ase_err *err)
+{
+	return render(ses,
+		      (struct wish){ .lang = lang,
+				     .name = name,
+				     .rec = rec,
+				     .to = to,
+				     .discreet = true,
+				     .head = true,
 				     .escape = ase_markdown_escape },
 		      out, err);
 }

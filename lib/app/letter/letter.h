@@ -44,6 +44,16 @@ ase_status letter_write_to(const session *ses, const char **lang,
 			   ase_err *err) ASE_MUST_CHECK;
 
 /*
+ * What stands above a letter on paper, by the part `letterhead`: who writes it
+ * and from where, to whom, on what day. Fails as
+ * letter_write_to does.
+ */
+ase_status letter_write_head(const session *ses, const char *lang,
+			     const char *name, const ase_record *rec,
+			     const ase_record *to, ase_str *out,
+			     ase_err *err) ASE_MUST_CHECK;
+
+/*
  * The same of a letter about a list: of all records of its kind that pass its
  * `where` and the `count` filters (lib/model/input/filter.h).
  *
