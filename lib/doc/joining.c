@@ -13,7 +13,8 @@
  * is none that counts. */
 static char *head_of(const char *text)
 {
-	ASE_AUTO(ase_strdrop) char *head = ase_strndup(text, HEAD_BYTES);
+	ASE_AUTO(ase_strdrop)
+	char *head = ase_strndup(text, strnlen(text, HEAD_BYTES));
 
 	return ase_text_fold(head);
 }
