@@ -161,7 +161,7 @@ same "all are sent" "" "$(ase-store status -f tsv | awk -F '\t' -v id="$C" \
 try "each expert their own" 0 ase-remind --all
 same "Paul is asked himself" 1 "$(grep -c "evaluation .*Paul Durand" "$WORK/.out")"
 try "the form says about whom" 0 ase-render evaluation "$E"
-shows "« Budget », entre Épicerie du Sillon et Jean Martin, s'achève"
+shows "« Budget », entre Épicerie du Sillon et Jean Martin, s'est achevée le 1er juillet 2026"
 try "in order" 0 ase-store check
 
 tidy "at the end"
