@@ -30,11 +30,12 @@ static const ase_dynlib lowdown = {
 #define FEATURES (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
 #define WIDTH	 72
 
-/* As wide as WIDTH, text set in under headings, as lowdown 1 has it anyway. */
+/* As wide as WIDTH, text set in under headings, as lowdown 1 has it anyway; of what
+ * lowdown 2 sets in it counts two columns less. */
 static void set_screen(struct lowdown_opts *opts)
 {
 #ifdef ASE_LOWDOWN_PADS
-	opts->term.cols = WIDTH + 4;
+	opts->term.cols = WIDTH + 2;
 	opts->term.hpadding = 4;
 #else
 	opts->cols = WIDTH;
