@@ -51,6 +51,7 @@ in_memory() {
 	memory=$(mktemp -d /dev/shm/ase-tests.XXXXXX 2>/dev/null) || return 0
 	# shellcheck disable=SC2064 # this directory, whatever comes
 	trap "rm -rf '$memory'" EXIT
+	chmod 755 "$memory" # some tests are somebody else
 	if cp /bin/true "$memory" && "$memory/true" &&
 		[ "$(df -Pk "$memory" | awk 'NR == 2 { print $4 }')" -gt 2000000 ]; then
 		TMPDIR=$memory
