@@ -36,6 +36,7 @@ static void print_headline(const session *ses, const ase_record *rec)
 	ase_date date = ASE_DATE_NONE;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	ASE_AUTO(ase_strdrop) char *line = NULL;
+	ASE_AUTO(ase_strdrop) char *whole = NULL;
 
 	if (on)
 		(void)ase_date_iso(on, &date);
@@ -47,13 +48,12 @@ static void print_headline(const session *ses, const ase_record *rec)
 				ase_kind_title(rec->kind, ses->ui->lang),
 				ase_world_name(world, rec));
 	if (*who)
-		out_textf(_("%s Followed by: %s\n"), line, who);
+		whole = ase_strf(_("%s Followed by: %s\n"), line, who);
 	else if (gone)
-		out_textf(_("%s Followed by nobody: %s has left. "
-			    "ase-request assign %s COORDINATOR\n"),
-			  line, ase_world_name(world, gone), rec->id);
-	else
-		out_textf("%s\n", line);
+		whole = ase_strf(_("%s Followed by nobody: %s has left. "
+				   "ase-request assign %s COORDINATOR\n"),
+				 line, ase_world_name(world, gone), rec->id);
+	out_filled(whole ? whole : line, "");
 }
 
 /* " closed on 12 May 2026 (served)" */

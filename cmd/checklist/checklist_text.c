@@ -248,7 +248,6 @@ static void print_mission(const checklist *list, const ase_record *mission)
 	const session *ses = list->ses;
 	ASE_AUTO(ase_strdrop) char *ended = NULL;
 	ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *filled = NULL;
 	ase_ending ending;
 
 	if (ase_ending_find(ses->world, mission, &ending))
@@ -265,8 +264,7 @@ static void print_mission(const checklist *list, const ase_record *mission)
 	}
 	if (ended)
 		ase_str_addf(&line, _("; %s"), ended);
-	filled = ase_text_fill(ase_str_text(&line), list->columns, " ");
-	out_textf("%s\n", filled);
+	out_filled(ase_str_text(&line), " ");
 }
 
 /* The lines of a part of the list: those of `mission`, or (NULL) of none. Of a

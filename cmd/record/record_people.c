@@ -7,18 +7,25 @@
 
 #include <string.h>
 
+/* Add a number or an address, which stays on one line. */
+static void add_whole(ase_strs *out, const char *text)
+{
+	ase_str whole = ASE_STR_INIT;
+
+	if (!text)
+		return;
+	ase_str_add(&whole, text);
+	ase_str_replace(&whole, " ", OUT_BLANK);
+	ase_strs_take(out, ase_str_take(&whole));
+}
+
 /* Add ", Jean Martin, 06 11 22 33 44, jean@m.example". */
 static void add_reach(const session *ses, const ase_record *person,
 		      ase_strs *out)
 {
-	const char *phone = ase_world_text(ses->world, person, "phone");
-	const char *email = ase_world_text(ses->world, person, "email");
-
 	ase_strs_add(out, ase_world_name(ses->world, person));
-	if (phone)
-		ase_strs_add(out, phone);
-	if (email)
-		ase_strs_add(out, email);
+	add_whole(out, ase_world_text(ses->world, person, "phone"));
+	add_whole(out, ase_world_text(ses->world, person, "email"));
 }
 
 char *record_people_line(const session *ses, const ase_record *rec,
@@ -60,12 +67,15 @@ void record_people_print(const session *ses, const ase_record *rec,
 	for (char *name = strtok_r(names, ", ", &rest); name;
 	     name = strtok_r(NULL, ", ", &rest)) {
 		ASE_AUTO(ase_strdrop) char *people = NULL;
+		ASE_AUTO(ase_strdrop) char *line = NULL;
 
 		if (except && !strcmp(name, except))
 			continue;
 		people = record_people_line(ses, rec, name, true);
-		if (*people)
-			out_textf(_(" %s: %s\n"),
-				  title_of(ses, rec->kind, name), people);
+		if (!*people)
+			continue;
+		line = ase_strf(_(" %s: %s\n"), title_of(ses, rec->kind, name),
+				people);
+		out_filled(line, "  ");
 	}
 }

@@ -8,8 +8,8 @@
  * reach them.
  */
 
-/* Those of one party in a line, with telephone and e-mail where that is `wanted`;
- * "" for nobody; yours. */
+/* Those of one party in a line for out_filled, with telephone and e-mail where that
+ * is `wanted`; "" for nobody; yours. */
 char *record_people_line(const session *ses, const ase_record *rec,
 			 const char *party, bool wanted);
 

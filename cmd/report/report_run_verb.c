@@ -73,9 +73,9 @@ static ase_status check_format(const cli_call *call, ase_err *err)
 static ase_status check_public(const cli_call *call, ase_err *err)
 {
 	const struct run_opts *opts = call->opts;
-	const char *wrong = opts->ask.against ? "--against"
-			    : opts->ask.from  ? "--from"
-			    : opts->ask.to    ? "--to"
+	const char *wrong = opts->ask.against ? N_("--against")
+			    : opts->ask.from  ? N_("--from")
+			    : opts->ask.to    ? N_("--to")
 			    : call->as_of     ? "--as-of"
 					      : NULL;
 
@@ -84,7 +84,7 @@ static ase_status check_public(const cli_call *call, ase_err *err)
 	return ase_fail(err, ASE_E_USAGE,
 			"%s does not go with --public: two reports that are a "
 			"few records apart tell what these say; --year does",
-			wrong);
+			_(wrong));
 }
 
 static ase_status check(const cli_call *call, ase_err *err)

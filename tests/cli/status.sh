@@ -260,4 +260,10 @@ prints <<-!
 	 2026 (expert, déménagement)
 	To do: ase-match accept jean
 !
+COLUMNS=40
+try "on a telephone" 0 ase-org status "$J"
+shows " the organisation: Ana Lopez,"
+shows "  02 40 11 22 33"
+same "no line but the command is wider than 40" "" \
+	"$(grep -v '^To do' "$WORK/.out" | grep -E '^.{41,}')"
 finish

@@ -113,6 +113,13 @@ void out_text(const char *text);
 void out_textf(const char *fmt, ...) ASE_PRINTF(1, 2);
 void out_lines(FILE *to, const char *text);
 
+/* A blank at which out_filled breaks no line (a private character). */
+#define OUT_BLANK "\xee\x80\x80"
+
+/* The same of one paragraph, filled to the terminal: blanks before it stay, which
+ * `indent`, before each further line, is no shorter than. */
+void out_filled(const char *text, const char *indent);
+
 /*
  * Print what a program may read, whole lines of it, on standard output: its
  * very bytes, but for what a terminal would obey when that is where they go.

@@ -2,9 +2,11 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 static void print_id(const char *id)
 {
@@ -70,4 +72,19 @@ ase_status out_tree(out_format format, const char *id, const ase_node *node,
 	else
 		out_print_tree_yaml(id, node);
 	return out_flush(err);
+}
+
+void out_filled(const char *text, const char *indent)
+{
+	const size_t columns = out_width();
+	ASE_AUTO(ase_strdrop) char *filled = NULL;
+	ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
+
+	if (columns)
+		filled = ase_text_fill(text, columns, indent);
+	if (filled)
+		ase_str_addn(&line, text, strspn(text, " "));
+	ase_str_add(&line, filled ? filled : text);
+	ase_str_replace(&line, OUT_BLANK, " ");
+	out_text(ase_str_text(&line));
 }
