@@ -8,6 +8,7 @@ static const cli_tool tool = {
 	.name = "ase-record",
 	.help = N_("Keep records of any kind there is a schema for."),
 	.kind_first = true,
+	.verbs = record_own_verbs,
 	.shared = record_verbs,
 };
 

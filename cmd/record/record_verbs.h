@@ -9,4 +9,7 @@
  */
 extern const cli_verb *const record_verbs[];
 
+/* Those of ase-record(1) alone, which are of no kind. */
+extern const cli_verb *const record_own_verbs[];
+
 #endif

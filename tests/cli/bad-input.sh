@@ -141,13 +141,13 @@ wrong "an organisation without a name" 3 "ase-org: not recorded: Name: missing" 
 # Codes.
 wrong "a word near a skill" 2 "near it: 300327 (Gérer la trésorerie" \
 	ase-request need "$R" "Un plan" --must trésorrie:2
-wrong "a code that no skill has" 2 "'skills' is called '999999'" \
+wrong "a code that no skill has" 2 "'Skills' is called '999999'" \
 	ase-request need "$R" "Un plan" --must 999999:2
 wrong "a level that is none" 3 "piloter un budget, Level: must be one of has practised, works alone, passes it on, not '9'" \
 	ase-request need "$R" "Un plan" --must 300323:9
-wrong "a trait that is none" 2 "'traits' is called 'zzzz'" \
+wrong "a trait that is none" 2 "'Traits' is called 'zzzz'" \
 	ase-request need "$R" "Un plan" --trait zzzz
-wrong "a territory that is none" 2 "'territories' is called '444'" \
+wrong "a territory that is none" 2 "'Territories' is called '444'" \
 	ase-org set "$O" territory=444
 wrong "a code in a tree" 2 "skills: nothing in the vocabulary" \
 	ase-expert add person.name="Jean Martin" \

@@ -165,7 +165,7 @@ says "the question names no theme (Accounts, Employment and human resources,"
 try "two themes in it" 2 ase-desk call "Paie ou statuts ?" from=voile
 says "the question could be about several themes (Employment and human resources, Governance): say which, theme=..."
 try "an unknown theme" 2 ase-desk call "Bonjour ?" from=voile theme=plomberie
-says "nothing in the vocabulary 'themes' is called 'plomberie'"
+says "nothing in the vocabulary 'Themes' is called 'plomberie'"
 try "an hour that no clock shows" 2 ase-desk call "La paie ?" from=voile on=2026-03-29T02:30
 says "no clock here shows that time"
 try "too long for a question" 3 ase-desk call "$(printf 'La paie %0200d' 1)" from=voile

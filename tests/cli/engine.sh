@@ -261,7 +261,7 @@ try "a level by its place" 0 ase-expert set "$Y" skills.0.level=2
 try "the skill away" 0 ase-expert set "$Y" skills-=budget
 same "no skill is left" "" "$(grep skills "$(file "$Y")")"
 try "a code that is none" 2 ase-expert set "$Y" skills+=tricot
-says "nothing in the vocabulary 'skills' is called 'tricot'"
+says "nothing in the vocabulary 'Skills' is called 'tricot'"
 
 # Words for codes, with a level.
 

@@ -51,7 +51,7 @@ wrong "nobody" 2 "why: EXPERT is missing" ase-match why "$A"
 wrong "a filter on no field" 2 "no field 'nosuch' in 'need'" \
 	ase-match plan nosuch=3
 wrong "a filter that names no territory" 2 \
-	"nothing in the vocabulary 'territories' is called '999'" \
+	"nothing in the vocabulary 'Territories' is called '999'" \
 	ase-match unmet territory=999
 
 # Codes: the nearest labels are offered.
@@ -62,7 +62,7 @@ wrong "words with a letter wrong" 2 "near it: 300323" \
 	ase-request need "$R" --must budjet
 wrong "a level that there is not" 3 "Level: must be one of has practised, works alone, passes it on, not '9'" \
 	ase-request need "$R" Autre --must 300323:9
-wrong "an expert's code" 2 "nothing in the vocabulary 'skills'" \
+wrong "an expert's code" 2 "nothing in the vocabulary 'Skills'" \
 	ase-expert set "$X" skills+='{code: "300999", level: 2}'
 
 # A need that asks for nothing.

@@ -76,7 +76,7 @@ wrong "the past" 2 "--propose goes without --as-of" \
 
 # Declining.
 M=$(ase-match list -f ids expert="$Y")
-wrong "no such reason" 2 "nothing in the vocabulary 'reasons'" \
+wrong "no such reason" 2 "nothing in the vocabulary 'Reasons'" \
 	ase-match decline "$M" --by expert --reason "ill health"
 wrong "a reason of the other side" 2 "a reason of the other side: --by org" \
 	ase-match decline "$M" --by expert --reason solved

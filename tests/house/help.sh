@@ -48,6 +48,7 @@ know() {
 	: >"$WORK/options"
 	: >"$WORK/letters"
 	: >"$WORK/verbs"
+	: >"$WORK/kindless"
 	kind=
 	case $(shape_of "$1") in
 	kind) kind=org ;;
@@ -70,6 +71,13 @@ know() {
 		LC_ALL=C "$1" $kind "$verb" --help </dev/null | letters \
 			>>"$WORK/letters"
 	done <"$WORK/verbs"
+	[ -z "$kind" ] || LC_ALL=C "$1" --help | own_verbs >"$WORK/kindless"
+	while read -r verb; do
+		"$1" --complete "$verb" -- | cut -f1 >>"$WORK/options"
+		LC_ALL=C "$1" "$verb" --help | letters >>"$WORK/letters"
+		echo "$verb" >>"$WORK/verbs"
+	done <"$WORK/kindless"
+	sort -o "$WORK/verbs" "$WORK/verbs"
 	# what the verbs of steps take is described where the kinds are
 	[ -z "$kind" ] ||
 		"$1" --complete $kind '*' -- | cut -f1 >>"$WORK/options"
@@ -115,6 +123,10 @@ compare() {
 help_of() {
 	says_help "$1"
 	while read -r verb; do
+		if grep -qxF "$verb" "$WORK/kindless"; then
+			says_help "$1" "$verb"
+			continue
+		fi
 		# shellcheck disable=SC2086 # the kind may be no word at all
 		says_help "$1" $kind "$verb"
 	done <"$WORK/verbs"

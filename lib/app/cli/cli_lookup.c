@@ -62,6 +62,21 @@ const cli_verb *cli_verb_named(const cli_tool *tool, const char *name)
 	return NULL;
 }
 
+/* Whether the verb is what was typed, in either language. */
+static bool is_typed(const cli_verb *verb, const char *word)
+{
+	return strcmp(verb->name, word) == 0 ||
+	       (verb->fr && ase_text_same(verb->fr, word));
+}
+
+const cli_verb *cli_verb_own(const cli_tool *tool, const char *word)
+{
+	for (const cli_verb *const *at = tool->verbs; at && *at; at++)
+		if (is_typed(*at, word))
+			return *at;
+	return NULL;
+}
+
 const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word)
 {
 	const cli_verb *const *tables[] = { tool->verbs, tool->shared };

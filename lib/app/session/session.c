@@ -122,6 +122,13 @@ static ase_status add_vocabulary(const char *path, void *payload, ase_err *err)
 	return ASE_OK;
 }
 
+void session_vocabularies(session *ses)
+{
+	(void)!ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary,
+				 ses, NULL);
+	ses->vocabularies.waker.wake = NULL; /* there are no more */
+}
+
 /*
  * A vocabulary is read when somebody asks for it: that is the file called like
  * it, as a rule; else all are looked at.
@@ -140,9 +147,7 @@ static ase_vocabularies *wake_vocabulary(void *ctx, const char *name)
 			return &ses->vocabularies;
 		}
 	}
-	(void)!ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary,
-				 ses, NULL);
-	ses->vocabularies.waker.wake = NULL; /* there are no more */
+	session_vocabularies(ses);
 	return &ses->vocabularies;
 }
 

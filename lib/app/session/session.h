@@ -37,7 +37,7 @@ typedef struct session {
 	ase_store *store;
 	ase_snapshot *snapshot;
 	ase_kinds *kinds;
-	ase_vocabularies vocabularies;
+	ase_vocabularies vocabularies; /* those that were asked for */
 	ase_process *process;
 	const ase_node *config;	       /* ase.yaml */
 	const ase_node *questionnaire; /* questionnaire.yaml, or NULL */
@@ -210,6 +210,9 @@ ase_status session_resolve_saying(const session *ses, const char *word,
 				  const char *typed, const char *none,
 				  const ase_record **out,
 				  ase_err *err) ASE_MUST_CHECK;
+
+/* Read all vocabularies, for who asks which there are. */
+void session_vocabularies(session *ses);
 
 /* The coordinator whose e-mail is the user's in git, and the ID of that
  * person; NULL: none. */

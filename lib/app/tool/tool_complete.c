@@ -56,16 +56,21 @@ static void offer_verb(const cli_verb *verb, const char *lang,
 	offer(other ? verb->fr : verb->name, _(verb->help), begun);
 }
 
+static void offer_table(const cli_verb *const *verbs, const char *lang,
+			const char *begun)
+{
+	for (const cli_verb *const *at = verbs; at && *at; at++)
+		if (*(*at)->name && !(*at)->hidden)
+			offer_verb(*at, lang, begun);
+}
+
+/* Behind a kind those of the tool's own are none. */
 static void offer_verbs(const cli_tool *tool, const char *lang,
 			const char *begun)
 {
-	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
-
-	for (size_t i = 0; i < ASE_COUNT(tables); i++)
-		for (const cli_verb *const *at = tables[i]; at && *at; at++)
-			if (!(*at)->hidden &&
-			    cli_verb_named(tool, (*at)->name) == *at)
-				offer_verb(*at, lang, begun);
+	if (!tool->kind_first)
+		offer_table(tool->verbs, lang, begun);
+	offer_table(tool->shared, lang, begun);
 }
 
 static void offer_options(const cli_line *line, const char *begun)
@@ -347,7 +352,7 @@ static void offer_from_store(cli_line *line, const char *begun)
 	call->opts = line->opts;
 	if (line->pending)
 		offer_words(line, line->pending->name, begun);
-	else if (call->tool->kind_first && !call->kind)
+	else if (call->tool->kind_first && !call->kind && !call->verb)
 		tool_complete_kinds(call->session, begun);
 	else if (!call->verb && !call->tool->kind && !call->tool->kind_first)
 		offer_open(line, begun);
@@ -372,9 +377,11 @@ void tool_complete(cli_line *line, char *const *words, size_t count)
 		offer_long(line, begun);
 	else if (!line->operands_only && begun[0] == '-')
 		offer_options(line, begun);
-	else if (line->call.tool->kind_first && !line->call.kind)
+	else if (line->call.tool->kind_first && !line->call.kind &&
+		 !line->call.verb) {
+		offer_table(line->call.tool->verbs, line->call.ui.lang, begun);
 		offer_from_store(line, begun);
-	else if (!line->call.verb) {
+	} else if (!line->call.verb) {
 		offer_verbs(line->call.tool, line->call.ui.lang, begun);
 		if (cli_verb_named(line->call.tool, "*"))
 			offer_from_store(line, begun);

@@ -121,6 +121,24 @@ static const char *label_of(const ase_node *term, const char *lang)
 	return text && *text ? text : NULL;
 }
 
+static const char *name_of(const ase_vocabulary *vocabulary)
+{
+	const char *name =
+		ase_node_text(ase_node_get(vocabulary->root, "vocabulary"));
+
+	return name ? name : "";
+}
+
+const char *ase_vocabulary_title(const ase_vocabulary *vocabulary,
+				 const char *lang)
+{
+	const ase_node *titles = ase_node_get(vocabulary->root, "title");
+	const char *title =
+		ase_node_text(ase_node_get(titles, lang ? lang : "fr"));
+
+	return title ? title : name_of(vocabulary);
+}
+
 const char *ase_vocabulary_label(const ase_vocabulary *vocabulary,
 				 const char *code, const char *lang)
 {
@@ -280,14 +298,6 @@ static char *list_terms(const ase_nearest *near, const char *lang, size_t total)
 	return ase_str_take(&list);
 }
 
-static const char *name_of(const ase_vocabulary *vocabulary)
-{
-	const char *name =
-		ase_node_text(ase_node_get(vocabulary->root, "vocabulary"));
-
-	return name ? name : "";
-}
-
 static ase_status fail_several(const ase_vocabulary *vocabulary,
 			       const ase_nearest *found, size_t total,
 			       const char *typed, const char *lang,
@@ -297,7 +307,7 @@ static ase_status fail_several(const ase_vocabulary *vocabulary,
 
 	return ase_fail(err, ASE_E_USAGE,
 			"'%s' fits several of the vocabulary '%s': %s", typed,
-			name_of(vocabulary), list);
+			ase_vocabulary_title(vocabulary, lang), list);
 }
 
 char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
@@ -311,20 +321,32 @@ char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
 	return near.count ? list_terms(&near, lang, 0) : NULL;
 }
 
+/* What is typed for the vocabulary; yours. */
+static char *typed_name(const ase_vocabulary *vocabulary, const char *lang)
+{
+	const char *title = ase_vocabulary_title(vocabulary, lang);
+
+	return strchr(title, ' ') ? ase_strdup(name_of(vocabulary))
+				  : ase_text_uncapital(title);
+}
+
 static ase_status fail_none(const ase_vocabulary *vocabulary, const char *typed,
 			    const char *lang, ase_err *err)
 {
+	ASE_AUTO(ase_strdrop) char *word = typed_name(vocabulary, lang);
 	ASE_AUTO(ase_strdrop)
 	char *near = ase_vocabulary_near(vocabulary, typed, lang);
 
 	if (!near)
-		return ase_fail(err, ASE_E_USAGE,
-				"nothing in the vocabulary '%s' is called '%s'",
-				name_of(vocabulary), typed);
+		return ase_fail(
+			err, ASE_E_USAGE,
+			"nothing in the vocabulary '%s' is called '%s'; "
+			"to search it: ase-record vocabulary %s WORDS",
+			ase_vocabulary_title(vocabulary, lang), typed, word);
 	return ase_fail(err, ASE_E_USAGE,
 			"nothing in the vocabulary '%s' is called '%s'; near "
 			"it: %s",
-			name_of(vocabulary), typed, near);
+			ase_vocabulary_title(vocabulary, lang), typed, near);
 }
 
 ase_status ase_vocabulary_find(const ase_vocabulary *vocabulary,
@@ -354,4 +376,82 @@ ase_status ase_vocabulary_find(const ase_vocabulary *vocabulary,
 		}
 	}
 	return fail_none(vocabulary, typed, lang, err);
+}
+
+/*
+ * Searching
+ */
+
+typedef bool name_fn(const char *name, const char *typed);
+
+static bool begins(const char *name, const char *typed)
+{
+	return ase_text_matches(name, typed);
+}
+
+static bool is_named(const ase_vocabulary *vocabulary, const char *typed,
+		     name_fn *fits)
+{
+	if (fits(name_of(vocabulary), typed))
+		return true;
+	ase_each(title, ase_node_get(vocabulary->root, "title")) {
+		if (ase_node_text(title) && fits(ase_node_text(title), typed))
+			return true;
+	}
+	return false;
+}
+
+const ase_vocabulary *ase_vocabularies_find(const ase_vocabularies *list,
+					    const char *typed)
+{
+	static name_fn *const ways[] = { ase_text_same, begins };
+
+	for (size_t way = 0; way < ASE_COUNT(ways); way++) {
+		const ase_vocabulary *found = NULL;
+		size_t count = 0;
+
+		for (size_t i = 0; i < list->count; i++) {
+			const ase_vocabulary *one = &list->items[i].vocabulary;
+
+			if (!is_named(one, typed, ways[way]))
+				continue;
+			found = one;
+			count++;
+		}
+		if (count)
+			return count == 1 ? found : NULL;
+	}
+	return NULL;
+}
+
+static const ase_node *group_of(const ase_vocabulary *vocabulary,
+				const char *code)
+{
+	ase_each(group, ase_node_get(vocabulary->root, "groups")) {
+		if (code && code_of(group) && !strcmp(code_of(group), code))
+			return group;
+	}
+	return NULL;
+}
+
+const char *ase_vocabulary_group_label(const ase_vocabulary *vocabulary,
+				       const char *code, const char *lang)
+{
+	return label_of(group_of(vocabulary, code), lang);
+}
+
+bool ase_vocabulary_has(const ase_vocabulary *vocabulary, const ase_node *term,
+			const char *typed)
+{
+	const ase_node *group = group_of(
+		vocabulary, ase_node_text(ase_node_get(term, "group")));
+
+	for (int i = 0; term && i < DEEPEST; i++) {
+		const char *upper = within_of(term);
+
+		if (is_code(term, typed) || has_words(term, typed))
+			return true;
+		term = upper ? ase_vocabulary_term(vocabulary, upper) : NULL;
+	}
+	return group && has_words(group, typed);
 }

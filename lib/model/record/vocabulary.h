@@ -12,6 +12,7 @@
  * A vocabulary is a YAML file:
  *
  *   vocabulary: skills
+ *   title: {fr: Savoir-faire, en: Skills}   # may be missing
  *   groups:                            # may be missing
  *     - code: gestion-et-controle
  *       label: {fr: Gestion et contrôle, en: ...}
@@ -62,6 +63,25 @@ void ase_vocabularies_drop(ase_vocabularies *list);
 /* NULL: no such vocabulary. */
 const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,
 					   const char *name);
+
+/* What the vocabulary is called in `lang`, else its name; borrowed. */
+const char *ase_vocabulary_title(const ase_vocabulary *vocabulary,
+				 const char *lang);
+
+/* The one whose name or title, in any language, is `typed`, but for case,
+ * accents and dashes, or begins so and no other does; NULL: none, or several.
+ * Only those in the list are asked. */
+const ase_vocabulary *ase_vocabularies_find(const ase_vocabularies *list,
+					    const char *typed);
+
+/* Whether each of the words `typed` begins a word of what `term` is called, of
+ * its group or of a term that it is within, or it is its code. */
+bool ase_vocabulary_has(const ase_vocabulary *vocabulary, const ase_node *term,
+			const char *typed);
+
+/* The label of the group of that code in `lang`; NULL: there is none. */
+const char *ase_vocabulary_group_label(const ase_vocabulary *vocabulary,
+				       const char *code, const char *lang);
 
 /* The term of `code`, or NULL; a NULL vocabulary has none. */
 const ase_node *ase_vocabulary_term(const ase_vocabulary *vocabulary,

@@ -454,7 +454,8 @@ static void what_does_not_read_is_refused_with_its_key(void **state)
 		       "Forez (o-00000001)");
 	assert_refuses("expert", "territories=Mars", ASE_E_USAGE,
 		       "territories: nothing in the vocabulary 'territories' "
-		       "is called 'Mars'");
+		       "is called 'Mars'; to search it: ase-record vocabulary "
+		       "territories WORDS");
 	assert_refuses("request", "received_on=bientôt", ASE_E_USAGE, NULL);
 }
 

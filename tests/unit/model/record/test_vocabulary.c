@@ -97,7 +97,8 @@ static void what_fits_nothing_is_told_what_is_near(void **state)
 	assert_says(ase_vocabulary_find(named(&words, "skills"), "xyz", "fr",
 					&code, &err),
 		    ASE_E_USAGE, &err,
-		    "nothing in the vocabulary 'skills' is called 'xyz'");
+		    "nothing in the vocabulary 'skills' is called 'xyz'; to "
+		    "search it: ase-record vocabulary skills WORDS");
 	assert_says(ase_vocabulary_find(named(&words, "skills"), "300323x",
 					"fr", &code, &err),
 		    ASE_E_USAGE, &err,

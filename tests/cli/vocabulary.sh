@@ -1,0 +1,63 @@
+#!/bin/sh
+# The words that stand for codes: looked up, and regions that take departments in.
+. "$SRC/tests/lib/check.sh"
+
+store
+try "which there are" 0 ase-record vocabulary -f tsv
+shows "skills	Skills"
+try "by a word" 0 ase-record vocabulary skills budget -f tsv
+prints <<-!
+	code	label	group	aliases
+	300323	Élaborer, suivre et piloter un budget	gestion-et-controle	budget, budget prévisionnel, faire un budget
+!
+try "for people" 0 ase-record vocabulary skills budget
+tells <<-!
+	behind a word and a colon: 1 (has practised), 2 (works alone), 3 (passes it on)
+!
+try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase-record vocabulaire savoir-faire budget prev
+shows "Gestion et contrôle"
+says "derrière un mot et deux-points : 1 (a pratiqué)"
+try "by the group, and what is within" 0 ase-record vocabulary territories "pays de la loire" -f ids
+prints <<-!
+	44
+	49
+	53
+	72
+	85
+	r-52
+!
+wrong "not there" 1 "nothing in the vocabulary 'Territories' is called 'nantes'; to search it: ase-record vocabulary territories WORDS" \
+	ase-record vocabulary territories nantes
+wrong "not all of the words" 1 "nothing in the vocabulary 'Skills' has all these words" \
+	ase-record vocabulary skills budget yoga
+wrong "no such vocabulary" 2 "there is no vocabulary 'wines'; there are: " ase-record vocabulary wines
+wrong "no verb of a kind" 2 "unknown verb 'vocabulary'" ase-record org vocabulary
+try "completion" 0 ase-record --complete voc
+shows "vocabulary"
+try "of its operand" 0 ase-record --complete vocabulary ski
+shows "skills"
+
+# A region is asked for, served and searched by its name.
+O=$(ase-org add -q "Le Sillon" territory=44)
+ase-org add -q "Le Forez" territory=42 >/dev/null
+ase-org add -q "La Grave" territory="Gaspésie–Îles-de-la-Madeleine" >/dev/null
+try "a region" 0 ase-org list territory="Pays de la Loire" -f ids
+prints <<-!
+	o-ID
+!
+same "the one" "$O" "$(cat "$WORK/.out")"
+try "a country" 0 ase-org list territoire=québec -f tsv --columns name
+prints <<-!
+	id	name
+	o-ID	La Grave
+!
+try "a department is no region" 0 ase-org list territory=loire -f tsv --columns name
+shows "Le Forez"
+K=$(ase-record coordinator add -q person.name="Claire Moreau" territories="pays de la loire")
+X=$(ase-expert add -q person.name="Jean Martin" territories=bretagne,"Pays de la Loire" skills=budget:3)
+R=$(ase-request add -q org="$O" coordinator="$K" subject=Budget)
+N=$(ase-request need -q "$R" Comptes --must budget:2)
+try "who serves the region serves it" 0 ase-match why "$N" "$X"
+shows "Loire-Atlantique (44): same territory"
+tidy "at the end"
+finish
