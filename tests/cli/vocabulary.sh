@@ -16,7 +16,7 @@ tells <<-!
 !
 try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase-record vocabulaire savoir-faire budget prev
 shows "Gestion et contrôle"
-says "derrière un mot et deux-points : 1 (a pratiqué)"
+says "1 (a pratiqué)"
 try "by the group, and what is within" 0 ase-record vocabulary territories "pays de la loire" -f ids
 prints <<-!
 	44

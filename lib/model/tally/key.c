@@ -1,3 +1,4 @@
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/path.h"
 #include "lib/model/record/field.h"
@@ -26,25 +27,85 @@ static void reader_drop(struct reader *r)
 	ase_str_drop(&r->path);
 }
 
-static ase_status fail_unknown(const struct reader *r, const char *word,
-			       ase_err *err)
-{
-	const char *near = NULL;
-
-	if (r->part && err) /* somebody reads it */
-		near = ase_schema_near(r->kind->schema, r->part, word);
-	if (near)
-		return ase_fail(err, ASE_E_USAGE,
-				"no field '%s' in '%s'; did you mean '%s'?",
-				r->typed, r->kind->name, near);
-	return ase_fail(err, ASE_E_USAGE, "no field '%s' in '%s'", r->typed,
-			r->kind->name);
-}
-
 static void enter_kind(struct reader *r, const ase_kind *kind)
 {
 	r->kind = kind;
 	r->part = kind->root;
+}
+
+/* The field that says who a record of the kind is (an expert's person): where
+ * its name stands, be it their person or what no other has the same of. Yours; NULL: none. */
+static char *self_field(const struct reader *r)
+{
+	const char *name = ase_node_text(
+		ase_node_first(ase_node_get(r->kind->root, "x-ase-names")));
+	ASE_AUTO(ase_strdrop) char *field = NULL;
+	const ase_node *part;
+	bool only;
+
+	if (!name || !strchr(name, '.') || r->part != r->kind->root)
+		return NULL;
+	field = ase_strndup(name, strcspn(name, "."));
+	part = ase_schema_step(r->kind->schema, r->part, field);
+	only = !strcmp(field, "person") || ase_node_get(part, "x-ase-unique");
+	return only ? ase_strdup(field) : NULL;
+}
+
+/* The kind of whom that field names, or NULL. */
+static const ase_kind *self_kind(const struct reader *r, const char *field)
+{
+	const ase_node *part =
+		field ? ase_schema_step(r->kind->schema, r->part, field) : NULL;
+	const char *ref =
+		ase_kind_field_note(r->kind->schema, part, "x-ase-ref");
+
+	return ref ? ase_kinds_get(r->kinds, ref) : NULL;
+}
+
+/* Into whom the record is, if `word` is a field there. */
+static bool enter_self(struct reader *r, const char *word)
+{
+	ASE_AUTO(ase_strdrop) char *field = self_field(r);
+	ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
+	const ase_kind *kind = self_kind(r, field);
+
+	if (!kind)
+		return false;
+	ase_schema_titled(kind->schema, kind->root, word, &found);
+	if (!found.count && !ase_schema_key(kind->schema, kind->root, word))
+		return false;
+	ase_path_add(&r->path, field);
+	enter_kind(r, kind);
+	return true;
+}
+
+/* The nearest field, of the record or of whom it is; NULL: none. */
+static const char *near_field(const struct reader *r, const char *word)
+{
+	const char *near = ase_schema_near(r->kind->schema, r->part, word);
+	ASE_AUTO(ase_strdrop) char *field = near ? NULL : self_field(r);
+	const ase_kind *kind = self_kind(r, field);
+
+	return kind ? ase_schema_near(kind->schema, kind->root, word) : near;
+}
+
+static ase_status fail_unknown(const struct reader *r, const char *word,
+			       ase_err *err)
+{
+	const bool spoken = strcmp(ase_i18n_spoken(), "en") != 0;
+	ASE_AUTO(ase_strdrop)
+	char *kind =
+		spoken ? ase_kind_noun(r->kind) : ase_strdup(r->kind->name);
+	const char *near = NULL;
+
+	if (r->part && err) /* somebody reads it */
+		near = near_field(r, word);
+	if (near)
+		return ase_fail(err, ASE_E_USAGE,
+				"no field '%s' in '%s'; did you mean '%s'?",
+				r->typed, kind, near);
+	return ase_fail(err, ASE_E_USAGE, "no field '%s' in '%s'", r->typed,
+			kind);
 }
 
 /* On to the ancestor of kind `above`, if records of the kind have one. */
@@ -164,6 +225,8 @@ static ase_status take_word(struct reader *r, ase_path_segment word,
 		return ASE_OK;
 	if (!key && ase_schema_step(r->kind->schema, r->part, typed))
 		key = typed; /* additionalProperties */
+	if (!key && enter_self(r, typed))
+		return take_word(r, word, is_end, err);
 	if (!key)
 		return fail_unknown(r, typed, err);
 	ase_path_add(&r->path, key);

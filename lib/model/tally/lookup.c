@@ -187,7 +187,9 @@ static ase_status fail_no_kind(const ase_kinds *kinds, const char *typed,
 			       ase_err *err)
 {
 	const ase_kind *near = ase_kinds_near(kinds, typed);
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *word = NULL;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	if (near)
 		return ase_fail(err, ASE_E_USAGE,
@@ -200,7 +202,13 @@ static ase_status fail_no_kind(const ase_kinds *kinds, const char *typed,
 				"no kind '%s' (did you mean '%s'?)", typed,
 				word);
 	}
-	return ase_fail(err, ASE_E_USAGE, "no kind '%s'", typed);
+	for (size_t i = 0; i < ase_kinds_count(kinds); i++)
+		ase_strs_take(&all, ase_lookup_word(ase_kind_title(
+					    ase_kinds_item(kinds, i),
+					    ase_i18n_spoken())));
+	list = ase_strs_join(&all, ", ");
+	return ase_fail(err, ASE_E_USAGE, "no kind '%s'; there are: %s", typed,
+			list);
 }
 
 ase_status ase_lookup_kind(const ase_kinds *kinds, const char *typed,
