@@ -5,6 +5,7 @@
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 #include "lib/model/fact/amend.h"
 
 #include <string.h>
@@ -47,16 +48,31 @@ struct signing {
 	size_t noted;		/* how many are new */
 };
 
+/* Whether the party is called so: by its name, or as the kind of whom it is. */
+static bool is_called(const session *ses, const struct party *party,
+		      const char *typed)
+{
+	const ase_kind *kind = NULL;
+	const char *of = party->each || strcmp(party->name, "org") == 0
+				 ? party->name
+				 : "coordinator";
+
+	return ase_text_same(party->name, typed) ||
+	       (!session_kind_typed(ses, typed, &kind, NULL) &&
+		strcmp(kind->name, of) == 0);
+}
+
 /* The number of a party, ASE_E_USAGE for another word. */
-static ase_status party_named(const char *name, size_t *out, ase_err *err)
+static ase_status party_named(const session *ses, const char *typed,
+			      size_t *out, ase_err *err)
 {
 	for (size_t i = 0; i < ASE_COUNT(parties); i++)
-		if (strcmp(parties[i].name, name) == 0) {
+		if (is_called(ses, &parties[i], typed)) {
 			*out = i;
 			return ASE_OK;
 		}
 	return ase_fail(err, ASE_E_USAGE, "no party '%s': org, expert or ase",
-			name);
+			typed);
 }
 
 /* The signature of the party in the record, of an expert for the match `of`;
@@ -240,9 +256,8 @@ static const cli_opt sign_opts[] = {
 static ase_status sign_check(const cli_call *call, ase_err *err)
 {
 	const struct sign_opts *opts = call->opts;
-	size_t party;
 
-	return opts->party ? party_named(opts->party, &party, err)
+	return opts->party ? ASE_OK
 			   : ase_fail(err, ASE_E_USAGE,
 				      "who signed? --party org, expert or ase");
 }
@@ -271,7 +286,7 @@ static ase_status sign(const cli_call *call, ase_err *err)
 	size_t party = 0;
 	ase_status s;
 
-	if ((s = party_named(opts->party, &party, err)))
+	if ((s = party_named(call->session, opts->party, &party, err)))
 		return s;
 	signing_begin(&sig, call->session, ch, call->rec);
 	change_touch(ch, sig.rec->id);
@@ -371,7 +386,8 @@ static ase_status note_signatures(struct signing *sig, const char *list,
 	ase_strs_split(&names, list, ',');
 	for (size_t i = 0; i < names.count; i++) {
 		size_t party = 0;
-		ase_status s = party_named(names.items[i], &party, err);
+		ase_status s =
+			party_named(sig->ses, names.items[i], &party, err);
 
 		if (s)
 			return s;

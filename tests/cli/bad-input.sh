@@ -52,8 +52,6 @@ wrong "an unknown outcome" 3 "did you mean 'served'?" \
 wrong "an outcome near no other" 3 "one of served, referred, refused" \
 	ase-request close "$R" --outcome xxxxxx
 wrong "no outcome" 2 "--outcome served, referred" ase-request close "$R"
-wrong "a party that is none" 2 "no party 'board': org, expert or ase" \
-	ase-convention sign c-00000000 --party board
 
 # Operands.
 wrong "two words without KEY=" 2 "one text without = is the name" ase-org add Amicale X

@@ -173,6 +173,12 @@ try "it goes on" 0 ase-convention note "$C" -m "Tout va bien"
 from signed
 try "closed" 0 ase-request close "$R" --outcome served
 says "Has not ended, and is followed no more: Convention"
+for typed in clos étape=close stage=closed; do
+	try "$typed" 0 ase-request list $typed -f ids
+	shows "r-ID"
+done
+try "its stage is not that" 0 ase-request list 'étape!=close' -f ids
+prints </dev/null
 each "closed" 4 "ase-request meet $R" "ase-request need $R Site" \
 	"ase-request answer $R" "ase-request send $R" \
 	"ase-request assign $R $L" "ase-request pause $R --until 2026-05-01"

@@ -173,6 +173,8 @@ try "no such desk" 2 ase-desk take org "Une question ?"
 says "'org' comes to no desk; what does: request, call"
 try "no such verb" 2 ase-desk triagee
 says "unknown verb 'triagee'; did you mean 'triage'?"
+try "in French the word that is typed there" 2 env LC_ALL=fr_FR.UTF-8 ase-desk refuser
+says "refusé"
 try "no question" 2 ase-desk call
 try "no such record" 1 ase-desk refer zzzz --to bris
 says "nothing at the desk is called 'zzzz': ase-desk triage lists what waits"

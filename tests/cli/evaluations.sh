@@ -64,6 +64,9 @@ says "both evaluations sent on 20 March"
 first=$(cat "$WORK/.out")
 ASE_TODAY=2026-03-21
 before=$(commits)
+try "which of both" 2 ase-eval show épicerie
+says "Épicerie du Sillon, org"
+says "Épicerie du Sillon, expert"
 try "and once only" 0 ase-eval send "$C"
 same "their IDs are told" "$first" "$(cat "$WORK/.out")"
 says "Both were sent on 20 March; nothing changed."

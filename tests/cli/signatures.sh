@@ -66,6 +66,13 @@ wrong "a proxy says why" 4 \
 
 # A party is signed for by its own people.
 
+wrong "a party that is none" 2 "no party 'board': org, expert or ase" \
+	ase-convention sign "$C" --party board
+wrong "a party as its kind is called" 4 "not for Jean Martin to sign" \
+	ase-convention sign "$C" --party organisme --by "Jean Martin"
+wrong "and who signs for A.S.E." 4 "not for Hélène Ricard to sign" \
+	ase-convention sign "$C" --party coordinatrice --by "Hélène Ricard"
+
 wrong "the expert for the organisation" 4 "not for Jean Martin to sign" \
 	ase-convention sign "$C" --party org --by "Jean Martin"
 wrong "the organisation for A.S.E." 4 "not for Hélène Ricard to sign" \

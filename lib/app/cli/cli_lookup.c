@@ -153,6 +153,19 @@ ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
 	return ase_fail(err, ASE_E_USAGE, "unknown option '--%s'", typed);
 }
 
+/* Either word of a verb may be near: the one that its reader types is offered. */
+static void try_verb(near_word *near, const cli_verb *verb)
+{
+	const char *before = near->best;
+
+	try_word(near, verb->name);
+	if (!verb->fr)
+		return;
+	try_word(near, verb->fr);
+	if (near->best != before && strcmp(ase_i18n_spoken(), "fr") == 0)
+		near->best = verb->fr;
+}
+
 ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 {
 	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
@@ -161,9 +174,7 @@ ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
 			if (!(*at)->hidden) {
-				try_word(&near, (*at)->name);
-				if ((*at)->fr)
-					try_word(&near, (*at)->fr);
+				try_verb(&near, *at);
 			}
 	if (near.best)
 		return ase_fail(err, ASE_E_USAGE,

@@ -92,6 +92,20 @@ static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 	       !ase_schema_key(kind->schema, kind->root, key);
 }
 
+/* Whether `text` stands for all that is open, or closed; `other`: that is not. */
+static bool read_state(const char *text, bool other, enum form *out)
+{
+	for (size_t i = 0; i < ASE_COUNT(states); i++) {
+		if (!ase_text_same(text, states[i].word))
+			continue;
+		*out = other ? states[i].form == FORM_OPEN ? FORM_CLOSED
+							   : FORM_OPEN
+			     : states[i].form;
+		return true;
+	}
+	return false;
+}
+
 static ase_status read_stage(const ase_filter *filter, const ase_kind *kind,
 			     ase_field_op op, const char *value,
 			     struct test *test, ase_err *err)
@@ -101,6 +115,8 @@ static ase_status read_stage(const ase_filter *filter, const ase_kind *kind,
 	if (op != ASE_FIELD_EQUAL && op != ASE_FIELD_OTHER)
 		return ase_fail(err, ASE_E_USAGE,
 				"a stage can be = or !=, nothing else");
+	if (read_state(value, op == ASE_FIELD_OTHER, &test->form))
+		return ASE_OK;
 	test->form = op == ASE_FIELD_EQUAL ? FORM_STAGE : FORM_OTHER_STAGE;
 	ase_strs_split(&steps, value, ',');
 	for (size_t i = 0; *value && i < steps.count; i++) {
@@ -251,11 +267,8 @@ static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 				"'%s' is no filter: type key=value, key~words, "
 				"or words of a name",
 				text);
-	for (size_t i = 0; i < ASE_COUNT(states); i++)
-		if (ase_text_same(text, states[i].word)) {
-			test->form = states[i].form;
-			return ASE_OK;
-		}
+	if (read_state(text, false, &test->form))
+		return ASE_OK;
 	test->form = FORM_NAMED;
 	test->typed = ase_strdup(text);
 	ase_words_read(&test->words, text);
