@@ -2,11 +2,12 @@
 
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
+#include "lib/model/input/input_value.h"
 
 #include <string.h>
 
 struct need_opts {
-	cli_list must; /* CODE-OR-WORDS[:LEVEL] */
+	cli_list must; /* WORDS[:LEVEL] */
 	cli_list wish;
 	cli_list traits;
 	const char *hours;
@@ -14,7 +15,8 @@ struct need_opts {
 
 static const cli_opt need_opts[] = {
 	CLI_OPT(0, "must", "SKILL[:LEVEL]", struct need_opts, must,
-		N_("a skill that must be there, code or words; level 1 to 3")),
+		N_("a skill that must be there, words or code; LEVEL 1 to 3 or "
+		   "what it is called")),
 	CLI_OPT(0, "wish", "SKILL[:LEVEL]", struct need_opts, wish,
 		N_("a skill that would help")),
 	CLI_OPT(0, "trait", "TRAIT", struct need_opts, traits,
@@ -37,36 +39,27 @@ static ase_status code_of(const session *ses, const char *name,
 	return ase_vocabulary_find(words, typed, ses->ui->lang, out, err);
 }
 
-/* "piloter budget:2": the words, and the level behind the last colon. */
-static char *split_level(const char *typed, char level[2])
-{
-	size_t size = strlen(typed);
-
-	level[0] = level[1] = '\0';
-	if (size > 2 && typed[size - 2] == ':' && typed[size - 1] >= '0' &&
-	    typed[size - 1] <= '9') {
-		level[0] = typed[size - 1];
-		size -= 2;
-	}
-	return ase_strndup(typed, size);
-}
-
 static ase_status add_skills(const session *ses, const cli_list *list,
 			     bool must, ase_builder *b, ase_err *err)
 {
+	const ase_schema *schema = session_kind_named(ses, "need")->schema;
+	const ase_field skills =
+		ase_field_of(schema, ase_schema_at(schema, "skills"));
+
 	for (size_t i = 0; i < list->count; i++) {
-		char level[2];
-		ASE_AUTO(ase_strdrop)
-		char *words = split_level(list->items[i], level);
-		const char *code = NULL;
-		ase_status s = code_of(ses, "skills", words, &code, err);
+		ASE_AUTO(ase_builder_drop)
+		ase_builder *builder = ase_builder_new();
+		ASE_AUTO(ase_value_drop) ase_value *skill = NULL;
+		const ase_input_typing t = { ses->world, &ses->context, builder,
+					     err };
+		ase_status s = ase_input_item(&t, &skills, list->items[i]);
 
 		if (s)
 			return s;
+		skill = ase_builder_take(builder);
 		ase_builder_map(b, NULL);
-		ase_builder_text(b, "code", code, false);
-		if (level[0])
-			ase_node_typed(b, "level", level);
+		ase_each(said, ase_value_root(skill))
+			ase_builder_copy(b, ase_node_key(said), said);
 		if (must)
 			ase_builder_text(b, "must", "true", true);
 		ase_builder_end(b);

@@ -370,6 +370,17 @@ size_t ase_text_distance(const char *a, const char *b)
 	return distance;
 }
 
+char *ase_text_trim(const char *text)
+{
+	size_t size;
+
+	text += strspn(text, " \t\n");
+	size = strlen(text);
+	while (size && strchr(" \t\n", text[size - 1]))
+		size--;
+	return ase_strndup(text, size);
+}
+
 char *ase_text_uncapital(const char *text)
 {
 	const char *rest = text, *second;

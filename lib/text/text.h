@@ -42,6 +42,9 @@ ase_status ase_text_check(const char *text, ase_err *err) ASE_MUST_CHECK;
  * (no-break spaces and characters of no width too). */
 bool ase_text_is_blank(const char *text);
 
+/* Without blanks, tabs and line ends at both ends; yours. */
+char *ase_text_trim(const char *text);
+
 /* Whether the bytes are valid UTF-8; if not, `bad` gets the first wrong one. */
 bool ase_text_is_utf8(const char *bytes, size_t size, size_t *bad);
 

@@ -102,6 +102,20 @@ void ase_schema_check_say(struct ase_schema_check *c, const ase_node *node,
 				 "%s", text.data);
 }
 
+/* It is of another type: who typed it is told what may be chosen, if anything. */
+static void say_misfit(struct ase_schema_check *c,
+		       const struct ase_schema_check_spot *at,
+		       const ase_node *part, const ase_node *type)
+{
+	const ase_node *choices = ase_node_get(part, "enum");
+
+	if (c->voice && choices && ase_node_text(at->node) &&
+	    at->reading != ASE_TYPE_NULL)
+		ase_schema_keyword("enum")->check(c, at, part, choices);
+	else
+		ase_schema_check_misfit(c, at, ase_schema_types(type));
+}
+
 void ase_schema_check_by(struct ase_schema_check *c,
 			 const struct ase_schema_check_spot *at,
 			 const ase_node *part)
@@ -118,7 +132,7 @@ void ase_schema_check_by(struct ase_schema_check *c,
 				     label);
 	}
 	if (type && !ase_schema_fits(at->reading, ase_schema_types(type))) {
-		ase_schema_check_misfit(c, at, ase_schema_types(type));
+		say_misfit(c, at, part, type);
 		return; /* the rest would follow from this */
 	}
 	ase_each(arg, part) {

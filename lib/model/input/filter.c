@@ -1,6 +1,7 @@
 #include "lib/model/input/filter.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/input_value.h"
 #include "lib/model/input/key_find.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/record/field.h"
@@ -158,6 +159,45 @@ static ase_status read_left(const ase_filter *filter, const ase_kind *kind,
 	return ASE_OK;
 }
 
+/*
+ * "bookkeeping:2" of a list whose items have a degree: as the entries that
+ * `skills[code=...,level=2]` leads to. False: nothing of the kind was typed.
+ */
+static bool read_degree(const ase_filter *filter, const ase_kind *kind,
+			const char *key, const char *value, struct test *test)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *item = NULL;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
+	ASE_AUTO(ase_strdrop) char *tally = NULL;
+	const ase_input_typing t = { filter->world, &filter->context, builder,
+				     NULL };
+	const ase_field_context context =
+		ase_input_fields(filter->world, &filter->context);
+	const ase_kind *owner = NULL;
+	const ase_node *part = NULL, *root;
+	const char *known, *degree;
+	ase_field list;
+
+	if (!strchr(value, ':') ||
+	    ase_key_find(filter->world, &filter->context, kind, key, &path,
+			 &owner, &part, NULL))
+		return false;
+	list = ase_field_of(owner->schema, part);
+	known = ase_field_key(&list);
+	degree = ase_field_degree(&list);
+	if (!degree || ase_input_item(&t, &list, value))
+		return false;
+	item = ase_builder_take(builder);
+	root = ase_value_root(item);
+	if (!ase_node_path_text(root, degree))
+		return false;
+	tally = ase_strf("%s[%s=%s,%s=%s].%s", path, known,
+			 ase_node_path_text(root, known), degree,
+			 ase_node_path_text(root, degree), known);
+	return !ase_tally_read(&context, kind, NULL, tally, &test->tally, NULL);
+}
+
 static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 			   const char *key, ase_field_op op, const char *value,
 			   struct test *test, ase_err *err)
@@ -169,6 +209,12 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 
 	if (is_stage(filter, kind, key))
 		return read_stage(filter, kind, op, value, test, err);
+	if ((op == ASE_FIELD_EQUAL || op == ASE_FIELD_OTHER) &&
+	    read_degree(filter, kind, key, value, test)) {
+		test->field.op =
+			op == ASE_FIELD_EQUAL ? ASE_FIELD_SET : ASE_FIELD_UNSET;
+		return ASE_OK;
+	}
 	s = read_left(filter, kind, key, *value, test, &field, err);
 	return s ? s
 		 : ase_field_test_read(&context, &field, op, value,

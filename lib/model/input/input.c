@@ -139,6 +139,25 @@ static bool is_added(const ase_edits *edits, const char *path,
 	return false;
 }
 
+/* What is said of an item that is there: of words, each thing they say; of YAML
+ * all that there is to it. */
+static void say_again(ase_edits *edits, const char *path, long number,
+		      const ase_node *item, bool words)
+{
+	ASE_AUTO(ase_strdrop) char *place = ase_strf("%s.%ld", path, number);
+
+	if (!words)
+		ase_edits_add(edits, ASE_EDIT_SET, place, item);
+	else
+		ase_each(said, item) {
+			ASE_AUTO(ase_strdrop)
+			char *part =
+				ase_strf("%s.%s", place, ase_node_key(said));
+
+			ase_edits_add(edits, ASE_EDIT_SET, part, said);
+		}
+}
+
 /* One item more; of a set, or a list that knows its items, once only. */
 static ase_status add_item(struct ase_input *in,
 			   const struct ase_input_cursor *at,
@@ -146,7 +165,6 @@ static ase_status add_item(struct ase_input *in,
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *builder = ase_builder_new();
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-	ASE_AUTO(ase_strdrop) char *place = NULL;
 	const ase_input_typing t = { in->world, in->context, builder, in->err };
 	const bool once = ase_field_key(field) || !strcmp(field->merge, "set");
 	const char *path = ase_str_text(&at->path);
@@ -161,12 +179,10 @@ static ase_status add_item(struct ase_input *in,
 	value = ase_builder_take(builder);
 	item = ase_value_root(value);
 	same = once ? same_item(at, field, item) : -1;
-	if (same >= 0 && ase_node_count(item) > 1) {
-		place = ase_strf("%s.%ld", path, same);
-		ase_edits_add(edits, ASE_EDIT_SET, place, item);
-	} else if (same < 0 && !(once && is_added(edits, path, item))) {
+	if (same >= 0 && ase_node_count(item) > 1)
+		say_again(edits, path, same, item, *typed != '{');
+	else if (same < 0 && !(once && is_added(edits, path, item)))
 		ase_edits_add(edits, ASE_EDIT_ADD, path, item);
-	}
 	return ASE_OK;
 }
 
@@ -242,12 +258,15 @@ static ase_status remove_item(struct ase_input *in,
 	return s;
 }
 
-/* Items of a list, one more or one less. */
+/* Items of a list, more or less of them. */
 static ase_status change_list(struct ase_input *in,
 			      const struct ase_input_cursor *at, char op,
 			      const char *typed)
 {
 	const ase_field field = ase_field_of(at->kind->schema, at->part);
+	const ase_input_typing t = { in->world, in->context, NULL, in->err };
+	ASE_AUTO(ase_strs_drop) ase_strs items = ASE_STRS_INIT;
+	ase_status s = ASE_OK;
 
 	if (!field.is_list)
 		return ase_fail(in->err, ASE_E_USAGE,
@@ -255,8 +274,11 @@ static ase_status change_list(struct ase_input *in,
 	if (!*typed)
 		return ase_fail(in->err, ASE_E_USAGE,
 				"nothing stands behind the =");
-	return op == '+' ? add_item(in, at, &field, typed)
-			 : remove_item(in, at, &field, typed);
+	ase_input_pieces(&t, &field, typed, true, &items);
+	for (size_t i = 0; i < items.count && !s; i++)
+		s = op == '+' ? add_item(in, at, &field, items.items[i])
+			      : remove_item(in, at, &field, items.items[i]);
+	return s;
 }
 
 static ase_status change(struct ase_input *in,

@@ -219,12 +219,90 @@ static ase_status add_entry(const ase_input_typing *t, const ase_field *list,
 	return ASE_OK;
 }
 
+/* How a field can be what stands behind the colon of "bookkeeping:2". */
+enum degree { IS_CHOICE, IS_NUMBER, IS_SCALAR, DEGREES };
+
+/* Count one more field besides the key for what it is, and for what it is by
+ * being the only one. */
+static void count_degree(const ase_field *field, const char *name,
+			 const char *only[DEGREES], size_t count[DEGREES])
+{
+	const bool is[DEGREES] = {
+		[IS_CHOICE] = field->choices,
+		[IS_NUMBER] = field->type == ASE_FIELD_NUMBER,
+		[IS_SCALAR] = !field->is_list && field->type != ASE_FIELD_MAP,
+	};
+
+	for (size_t i = 0; i < DEGREES; i++) {
+		if (is[i])
+			only[i] = name;
+		count[i] += i == IS_SCALAR || is[i];
+	}
+}
+
+const char *ase_field_degree(const ase_field *list)
+{
+	const char *key = ase_field_key(list);
+	const char *only[DEGREES] = { NULL };
+	size_t count[DEGREES] = { 0 };
+
+	if (!key || list->type != ASE_FIELD_MAP)
+		return NULL;
+	ase_each(one, ase_node_get(ase_schema_part(list->schema, list->part),
+				   "properties")) {
+		const ase_field field = ase_field_of(list->schema, one);
+
+		if (strcmp(ase_node_key(one), key) != 0)
+			count_degree(&field, ase_node_key(one), only, count);
+	}
+	for (size_t i = 0; i < DEGREES; i++)
+		if (count[i] == 1 && only[i])
+			return only[i];
+	return NULL;
+}
+
+/* Before the colon of "bookkeeping:2"; yours. NULL: it has none. */
+static char *before_colon(const char *typed)
+{
+	const char *colon = strrchr(typed, ':');
+	size_t size = colon ? (size_t)(colon - typed) : 0;
+
+	while (size && typed[size - 1] == ' ')
+		size--;
+	return size && !ase_text_is_blank(colon + 1) ? ase_strndup(typed, size)
+						     : NULL;
+}
+
+/* What knows an item, and behind a colon its degree: unless all of it is known,
+ * colon included. */
+static ase_status add_known(const ase_input_typing *t, const ase_field *list,
+			    const char *key, const char *typed)
+{
+	const ase_field known = ase_field_of(list->schema, property(list, key));
+	const char *degree = ase_field_degree(list);
+	ASE_AUTO(ase_strdrop)
+	char *words = degree ? before_colon(typed) : NULL;
+	ase_field field;
+	ase_status s;
+
+	ase_builder_map(t->builder, NULL);
+	s = ase_input_scalar(t, &known, typed, key);
+	if (s && words && !(s = ase_input_scalar(t, &known, words, key))) {
+		const char *said = strrchr(typed, ':') + 1;
+
+		field = ase_field_of(list->schema, property(list, degree));
+		s = ase_input_scalar(t, &field, said + strspn(said, " "),
+				     degree);
+	}
+	if (!s)
+		ase_builder_end(t->builder);
+	return s;
+}
+
 ase_status ase_input_item(const ase_input_typing *t, const ase_field *field,
 			  const char *typed)
 {
 	const char *key = ase_field_key(field);
-	ase_field known;
-	ase_status s;
 
 	if (field->type != ASE_FIELD_MAP)
 		return ase_input_scalar(t, field, typed, NULL);
@@ -236,54 +314,80 @@ ase_status ase_input_item(const ase_input_typing *t, const ase_field *field,
 		return ase_fail(t->err, ASE_E_USAGE,
 				"an item has several values: type it as YAML, "
 				"{key: value, ...}");
-
-	known = ase_field_of(field->schema, property(field, key));
-	ase_builder_map(t->builder, NULL);
-	if ((s = ase_input_scalar(t, &known, typed, key)))
-		return s;
-	ase_builder_end(t->builder);
-	return ASE_OK;
+	return add_known(t, field, key, typed);
 }
 
 /*
  * The whole of a field
  */
 
-/* Whether all of `typed` is one code, commas included. */
-static bool is_one_code(const ase_input_typing *t, const ase_field *field,
-			const char *typed)
+/* What one item of the list is typed as: itself, or what knows it. */
+static ase_field known_by(const ase_field *list)
+{
+	const char *key = ase_field_key(list);
+
+	return list->type == ASE_FIELD_MAP && key
+		       ? ase_field_of(list->schema, property(list, key))
+		       : *list;
+}
+
+/* Whether all of `typed` is one code or record, commas included. */
+static bool is_one(const ase_input_typing *t, const ase_field *known,
+		   const char *typed)
 {
 	const ase_vocabulary *vocabulary = ase_vocabularies_get(
-		t->context->vocabularies, field->vocabulary);
+		t->context->vocabularies, known->vocabulary);
+	const ase_record *rec;
 	const char *code;
 
-	return vocabulary &&
-	       !ase_vocabulary_find(vocabulary, typed, t->context->lang, &code,
-				    NULL);
+	if (vocabulary)
+		return !ase_vocabulary_find(vocabulary, typed, t->context->lang,
+					    &code, NULL);
+	return known->ref && strchr(typed, ',') &&
+	       !ase_resolve(
+		       t->world,
+		       ase_kinds_get(ase_world_kinds(t->world), known->ref),
+		       typed, &rec, NULL, NULL, NULL);
+}
+
+void ase_input_pieces(const ase_input_typing *t, const ase_field *list,
+		      const char *typed, bool adds, ase_strs *out)
+{
+	const ase_field known = known_by(list);
+	ASE_AUTO(ase_strdrop)
+	char *words = ase_field_degree(list) ? before_colon(typed) : NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs items = ASE_STRS_INIT;
+
+	if (!strchr(typed, ',') ||
+	    (adds && !known.vocabulary && !known.ref && !known.choices) ||
+	    *typed == '{' || is_one(t, &known, typed) ||
+	    (words && is_one(t, &known, words))) {
+		ase_strs_add(out, typed);
+		return;
+	}
+	ase_strs_split(&items, typed, ',');
+	for (size_t i = 0; i < items.count; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *item = ase_text_trim(items.items[i]);
+
+		if (*item)
+			ase_strs_add(out, item);
+	}
 }
 
 static ase_status add_items(const ase_input_typing *t, const ase_field *field,
 			    const char *typed, const char *key)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs items = ASE_STRS_INIT;
-	ase_status s;
+	ase_status s = ASE_OK;
 
-	if (is_one_code(t, field, typed))
-		ase_strs_add(&items, typed);
-	else
-		ase_strs_split(&items, typed, ',');
+	ase_input_pieces(t, field, typed, false, &items);
 	ase_builder_list(t->builder, key);
-	for (size_t i = 0; i < items.count; i++) {
-		char *item = items.items[i] + strspn(items.items[i], " ");
-		size_t size = strlen(item);
-
-		while (size && item[size - 1] == ' ')
-			item[--size] = '\0';
-		if (size && (s = ase_input_item(t, field, item)))
-			return s;
-	}
-	ase_builder_end(t->builder);
-	return ASE_OK;
+	for (size_t i = 0; i < items.count && !s; i++)
+		s = ase_input_item(t, field, items.items[i]);
+	if (!s)
+		ase_builder_end(t->builder);
+	return s;
 }
 
 ase_status ase_input_value(const ase_world *world,
@@ -295,7 +399,8 @@ ase_status ase_input_value(const ase_world *world,
 	const ase_input_typing t = { world, context, builder, err };
 	const ase_field field = ase_field_of(schema, part);
 
-	if (field.is_list && field.type == ASE_FIELD_MAP)
+	if (field.is_list && field.type == ASE_FIELD_MAP &&
+	    !ase_field_key(&field))
 		return ase_fail(err, ASE_E_USAGE,
 				"it is a list of several values: type "
 				"key:='[{...}]', or key+='{...}' for one more");

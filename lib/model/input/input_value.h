@@ -36,10 +36,18 @@ ase_status ase_input_scalar(const ase_input_typing *t, const ase_field *field,
 
 /*
  * Add `typed` as one item of a list: a scalar; of maps the field that the list
- * knows its items by, or the text of a log's entry; or YAML in braces.
+ * knows its items by, with its degree behind a colon ("bookkeeping:2"), or the
+ * text of a log's entry; or YAML in braces.
  */
 ase_status ase_input_item(const ase_input_typing *t, const ase_field *field,
 			  const char *typed) ASE_MUST_CHECK;
+
+/*
+ * Append the items that `typed` means: all of it, or what stands between its
+ * commas. What is free text has commas of its own where one item is added.
+ */
+void ase_input_pieces(const ase_input_typing *t, const ase_field *list,
+		      const char *typed, bool adds, ase_strs *out);
 
 /*
  * Add the tree `node` (of YAML that somebody typed) as `part` of `schema`
@@ -64,6 +72,13 @@ ase_status ase_input_entry_id(const ase_input_typing *t) ASE_MUST_CHECK;
 /* The field that a list knows its items by (x-ase-merge: key:FIELD), or NULL.
  */
 const char *ase_field_key(const ase_field *field);
+
+/*
+ * The field of such a list's items that is typed behind a colon ("bookkeeping:2",
+ * "Jean Martin:treasurer"): besides the key the only one with choices, else the
+ * only number, else the only one there is. NULL: none.
+ */
+const char *ase_field_degree(const ase_field *list);
 
 /* Whether it is a list whose entries have a random `id`. */
 bool ase_field_is_log(const ase_field *field);

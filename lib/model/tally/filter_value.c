@@ -196,18 +196,6 @@ static ase_status add_value(const ase_field_context *context, const char *typed,
 	return ASE_OK;
 }
 
-/* Take the blanks off both ends; yours. */
-static char *trim(const char *text)
-{
-	size_t size;
-
-	text += strspn(text, " \t\n");
-	size = strlen(text);
-	while (size && strchr(" \t\n", text[size - 1]))
-		size--;
-	return ase_strndup(text, size);
-}
-
 /* Whether the comma of "12,50" is that of a number. */
 static bool is_decimal(const ase_filter_value *want, const char *typed)
 {
@@ -230,7 +218,8 @@ static ase_status read_equal(const ase_field_context *context,
 		return add_number(context, typed, want, err);
 	ase_strs_split(&pieces, typed, ',');
 	for (size_t i = 0; i < pieces.count; i++) {
-		ASE_AUTO(ase_strdrop) char *piece = trim(pieces.items[i]);
+		ASE_AUTO(ase_strdrop)
+		char *piece = ase_text_trim(pieces.items[i]);
 
 		if (*piece && (s = add_value(context, piece, want, err)))
 			return s;
