@@ -267,6 +267,11 @@ ase_status prompt_editor(const char *path, ase_err *err)
 	if (child < 0)
 		return ase_fail_errno(err, "cannot start the editor '%s'",
 				      command);
+	if (status == 126 || status == 127)
+		return ase_fail(err, ASE_E_SYSTEM,
+				"the editor '%s' cannot be run: set VISUAL or "
+				"EDITOR to one that can",
+				command);
 	if (status)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"the editor '%s' ended with status %d", command,

@@ -55,10 +55,10 @@ ase_status form_begin(form *f, const char *name, const char *stamp,
 	f->resumed = answered(f);
 	if (!f->resumed)
 		return ASE_OK;
-	if (prompt_yes(true,
-		       "%zu of %zu questions were answered before. Go on from "
-		       "there?",
-		       f->resumed, f->count))
+	if (prompt_yes(
+		    true,
+		    "Questions answered before: %zu of %zu. Go on from there?",
+		    f->resumed, f->count))
 		return ASE_OK;
 	if (prompt_interrupted())
 		return ase_fail(err, ASE_E_USAGE, "the answers broke off");
@@ -115,6 +115,10 @@ static ase_status ask_one(form *f, form_question *one, ase_err *err)
 	if (s)
 		return s;
 	one->answer = answer ? answer : ase_strdup("");
+	if (answer && (s = form_same(f, one, err))) {
+		ui_warn(f->ses->ui, "%s", err->text);
+		return ask_one(f, one, err);
+	}
 	form_kept_add(f, one);
 	return ASE_OK;
 }

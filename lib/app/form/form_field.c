@@ -96,8 +96,10 @@ static void add_bounds(const ase_field *field, ase_str *out)
 		ase_str_addf(out, _("%s to %s"), low, high);
 	else
 		ase_str_add(out, _("a number"));
-	if (unit && strcmp(unit, "money") != 0)
-		ase_str_addf(out, " %s", unit);
+	if (unit && !strncmp(unit, "h", 1))
+		ase_str_add(out, _(" of hours: 6.5, 2h30"));
+	else if (unit && strcmp(unit, "money") != 0)
+		ase_str_addf(out, " (%s)", unit);
 }
 
 /* What one value of the field looks like; nothing where any text does. */
@@ -121,10 +123,13 @@ static void add_shape(const form *f, const ase_field *field, ase_str *out)
 }
 
 /* The example that the schema has for who reads `lang`; NULL: none. */
-static const char *example(const form *f, const ase_field *field)
+static const char *example(const form *f, const form_question *of)
 {
-	return ase_node_text(ase_node_get(
-		ase_node_get(field->part, "x-ase-example"), f->ses->ui->lang));
+	const ase_schema *schema = NULL;
+	const ase_node *said =
+		ase_node_get(form_field_part(f, of, &schema), "x-ase-example");
+
+	return ase_node_text(ase_node_get(said, f->ses->ui->lang));
 }
 
 char *form_field_hint(const form *f, const form_question *of)
@@ -134,12 +139,12 @@ char *form_field_hint(const form *f, const form_question *of)
 
 	if (of->scale)
 		add_scale(f, of->scale, false, &out);
-	if (!out.size && example(f, &field))
-		ase_str_addf(&out, _("for example %s"), example(f, &field));
+	if (!out.size && example(f, of))
+		ase_str_addf(&out, _("for example %s"), example(f, of));
 	if (!out.size)
 		add_shape(f, &field, &out);
 	if (field.is_list)
-		ase_str_addf(&out, "%s%s", out.size ? "; " : "",
+		ase_str_addf(&out, "%s%s", out.size ? _("; ") : "",
 			     _("several with commas"));
 	return ase_str_take(&out);
 }

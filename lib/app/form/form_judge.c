@@ -58,12 +58,28 @@ static ase_status take_in(const form *f, change *ch, const char *id,
 	return s;
 }
 
+/* Whether it is only that something has not been asked yet. */
+static bool is_to_come(const form *f, const ase_world *after,
+		       const ase_problem *one)
+{
+	char id[ASE_ID_SIZE];
+	const ase_record *rec =
+		!f->rec && one->file &&
+				ase_kinds_of_path(ase_world_kinds(after),
+						  one->file, id)
+			? ase_world_itself(after, id)
+			: NULL;
+
+	return rec && !ase_node_path(rec->node, one->field);
+}
+
 /* What is wrong with the record of all answers, with `more` last. */
 static ase_status look(const form *f, const ase_strs *more,
 		       ase_problems *problems, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_begin(f->ses);
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
+	const ase_world *after = NULL;
 	char id[ASE_ID_SIZE];
 	ase_status s = ASE_OK;
 
@@ -75,7 +91,14 @@ static ase_status look(const form *f, const ase_strs *more,
 	if (s || (s = take_in(f, ch, id, &texts, false, err)) ||
 	    (s = take_in(f, ch, id, more, true, err)))
 		return s;
-	return change_faults(ch, problems, err);
+	if ((s = change_faults(ch, problems, err)) ||
+	    (s = change_preview(ch, &after, err)))
+		return s;
+	for (size_t i = 0; i < problems->count; i++)
+		problems->items[i].warning =
+			problems->items[i].warning ||
+			is_to_come(f, after, &problems->items[i]);
+	return ASE_OK;
 }
 
 /* Whether the problem is among those that were there. */
@@ -100,6 +123,19 @@ static const char *without_title(const form *f, const form_question *at,
 						  : one->text;
 }
 
+/* The same failure without the key in front, which nobody has typed. */
+static ase_status fail_without_key(const form_question *at, ase_status s,
+				   ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *said = ase_strdup(err->text);
+	const size_t size = strlen(at->path);
+
+	if (strncmp(said, at->path, size) != 0 ||
+	    !ase_text_begins(said + size, ": "))
+		return s;
+	return ase_fail(err, s, "%s", said + size + 2);
+}
+
 ase_status form_judge(const form *f, const form_question *at,
 		      const char *answer, ase_err *err)
 {
@@ -110,9 +146,10 @@ ase_status form_judge(const form *f, const form_question *at,
 	ase_status s;
 
 	form_answer_texts(f, at, answer, &more);
-	if ((s = look(f, &none, &before, err)) ||
-	    (s = look(f, &more, &after, err)))
+	if ((s = look(f, &none, &before, err)))
 		return s;
+	if ((s = look(f, &more, &after, err)))
+		return fail_without_key(at, s, err);
 	for (size_t i = 0; i < after.count; i++)
 		if (!was_there(&before, &after.items[i]))
 			return ase_fail(err, ASE_E_INVALID, "%s",

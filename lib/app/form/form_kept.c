@@ -27,41 +27,47 @@ static bool is_linked(int fd)
 	return !fstat(fd, &st) && st.st_nlink > 0;
 }
 
-/* Open and hold the file; whoever held it may have removed it meanwhile. */
-static ase_status hold(form *f, ase_err *err)
+ase_status form_hold(const char *path, bool is_dir, int *fd, ase_err *err)
 {
-	do {
-		if (f->fd > 0)
-			close(f->fd);
-		f->fd = open(f->kept,
-			     O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC |
-				     O_NOFOLLOW,
-			     0600);
-		if (f->fd < 0)
-			return ase_fail_errno(err, "cannot write '%s'",
-					      f->kept);
-		if (flock(f->fd, LOCK_EX | LOCK_NB) < 0)
+	const int how =
+		is_dir ? O_RDONLY | O_DIRECTORY : O_RDWR | O_CREAT | O_APPEND;
+
+	for (;;) {
+		*fd = open(path, how | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (*fd < 0)
+			return ase_fail_errno(err, "cannot open '%s'", path);
+		if (flock(*fd, LOCK_EX | LOCK_NB) < 0) {
+			close(*fd);
 			return ase_fail(err, ASE_E_BUSY,
-					"this is being answered on another "
-					"terminal");
-	} while (!is_linked(f->fd));
-	return ASE_OK;
+					"this is open on another terminal");
+		}
+		if (is_linked(*fd))
+			return ASE_OK;
+		close(*fd);
+		if (is_dir)
+			return ase_fail(err, ASE_E_BUSY,
+					"this is open on another terminal");
+	}
 }
 
-/* Put KEY=ANSWER where it is asked. */
+/* Put KEY=ANSWER where it is asked; where KEY is whom parts are asked of, it is
+ * the answer to the first of them, and the others are known. */
 static void read_answer(form *f, const char *line)
 {
-	const char *equal = strchr(line, '=');
-	const size_t size = equal ? (size_t)(equal - line) : 0;
+	const size_t size = strcspn(line, "=");
+	const char *answer = line + size + (line[size] == '=');
 
-	for (size_t i = 0; equal && i < f->count; i++) {
+	for (size_t i = 0; i < f->count; i++) {
 		form_question *one = &f->questions[i];
 
-		if (strlen(one->path) != size ||
-		    strncmp(one->path, line, size) != 0)
+		if (strncmp(one->path, line, size) != 0 ||
+		    (one->path[size] && one->path[size] != '.'))
 			continue;
 		free(one->answer);
-		one->answer = ase_strdup(equal + 1);
+		one->answer = ase_strdup(answer);
+		if (one->path[size])
+			answer = "";
+		one->path[*one->answer ? size : strlen(one->path)] = '\0';
 	}
 }
 
@@ -91,13 +97,17 @@ ase_status form_kept_open(form *f, const char *name, const char *stamp,
 {
 	ASE_AUTO(ase_strdrop) char *dir = NULL;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *path = NULL;
 	ase_status s = ase_store_private(f->ses->store, "asked", &dir, err);
 
 	if (s)
 		return s;
-	f->kept = ase_fs_join(dir, name);
-	if ((s = hold(f, err)) ||
-	    (s = ase_fs_read(f->kept, ASE_FS_MAX_BYTES, &text, err)))
+	path = ase_fs_join(dir, name);
+	if ((s = form_hold(path, false, &f->fd, err)))
+		return s;
+	f->kept = path;
+	path = NULL; /* moved */
+	if ((s = ase_fs_read(f->kept, ASE_FS_MAX_BYTES, &text, err)))
 		return s;
 	read_answers(f, ase_str_text(&text), stamp);
 	return ASE_OK;

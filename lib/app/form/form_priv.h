@@ -9,6 +9,7 @@
  *	form.c        the questions, one after the other
  *	form_judge.c  whether an answer holds
  *	form_field.c  what is said of a field beside its question
+ *	form_same.c   whether somebody who is named is there already
  *	form_kept.c   the file in which answers wait
  */
 
@@ -40,7 +41,19 @@ char *form_field_help(const form *f, const form_question *of,
 /* What the record says at the question, in words; NULL: nothing. Yours. */
 char *form_field_said(const form *f, const form_question *of);
 
+/* ---- form_same.c ---- */
+
+/* Where the answer names somebody whom the record refers to, ask whether it is
+ * one of that name who is there: then that is the answer, and nothing else is
+ * asked of them. `err` says why it cannot be; the question has no answer then. */
+ase_status form_same(form *f, form_question *one, ase_err *err) ASE_MUST_CHECK;
+
 /* ---- form_kept.c ---- */
+
+/* Open and hold a file, made if it is missing, or a directory, for us alone: who
+ * held it may have removed it meanwhile. ASE_E_BUSY: somebody holds it. */
+ase_status form_hold(const char *path, bool is_dir, int *fd,
+		     ase_err *err) ASE_MUST_CHECK;
 
 /* Open the file of `name`, for us alone, and read it into the answers. */
 ase_status form_kept_open(form *f, const char *name, const char *stamp,
