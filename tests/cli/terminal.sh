@@ -157,6 +157,13 @@ same "a wrong answer is told at once" 1 \
 	"$(grep -c 'must be at most 5, not .7.' typed)"
 tidy "a questionnaire"
 
+# Two of one name are told apart.
+ase-eval set -q "$E" answered_on=
+try "two sides of one mission" 2 ase-eval record amis satisfaction=5
+says "Les Amis (org"
+says "Les Amis (expert)"
+ase-eval set -q "$E" answered_on=today
+
 # An interrupted one goes on where it stopped, and leaves nothing behind.
 E=$(ase-record evaluation list respondent=expert -f ids)
 {

@@ -1,4 +1,5 @@
 #include "lib/app/session/session.h"
+#include "lib/app/session/label.h"
 #include "lib/app/session/session_priv.h"
 
 #include "lib/base/mem.h"
@@ -60,13 +61,72 @@ ase_status session_kind(const session *ses, const ase_kind **out, ase_err *err)
 	return session_kind_typed(ses, ses->kind, out, err);
 }
 
+/* What a record says in its own field at `path`, as people read it; "" where it
+ * says nothing. Yours. */
+static char *say_at(const session *ses, const ase_record *rec, const char *path)
+{
+	const ase_node *node = ase_node_path(rec->node, path);
+	char *said =
+		node ? label_line(ses, rec->kind->schema,
+				  ase_schema_at(rec->kind->schema, path), node)
+		     : NULL;
+
+	return said ? said : ase_strdup("");
+}
+
+/* The first column of the kind, a field of its own, in which two of one name
+ * differ; NULL: none. Yours. */
+static char *tells_apart(const session *ses, const ase_record *a,
+			 const ase_record *b)
+{
+	if (a->kind != b->kind)
+		return NULL;
+	ase_each(column, ase_node_get(a->kind->root, "x-ase-columns")) {
+		const char *typed = ase_kind_column(column);
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strndup(typed ? typed : "",
+					 typed ? strcspn(typed, "?") : 0);
+		ASE_AUTO(ase_strdrop) char *one = say_at(ses, a, path);
+		ASE_AUTO(ase_strdrop) char *other = say_at(ses, b, path);
+
+		if (strcmp(one, other) != 0)
+			return ase_strdup(path);
+	}
+	return NULL;
+}
+
+/* A candidate's name, with what tells it from another of that name; yours. */
+static char *say_candidate(const session *ses, const ase_records *list,
+			   const ase_record *rec)
+{
+	const char *name = ase_world_name(ses->world, rec);
+
+	for (size_t i = 0; i < list->count; i++) {
+		const ase_record *other = list->items[i];
+		ASE_AUTO(ase_strdrop) char *path = NULL;
+		ASE_AUTO(ase_strdrop) char *said = NULL;
+
+		if (other == rec ||
+		    strcmp(ase_world_name(ses->world, other), name) != 0 ||
+		    !(path = tells_apart(ses, rec, other)))
+			continue;
+		said = say_at(ses, rec, path);
+		if (*said)
+			return ase_strf("%s (%s)", name, said);
+	}
+	return ase_strdup(name);
+}
+
 /* Show on stderr who might have been meant. */
 static void list_candidates(const session *ses, ase_records *list)
 {
 	ase_names_sort(ses->world, list);
-	for (size_t i = 0; i < list->count && i < 10; i++)
-		ui_warn(ses->ui, "  %s  %s", list->items[i]->id,
-			ase_world_name(ses->world, list->items[i]));
+	for (size_t i = 0; i < list->count && i < 10; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *said = say_candidate(ses, list, list->items[i]);
+
+		ui_warn(ses->ui, "  %s  %s", list->items[i]->id, said);
+	}
 	if (list->count > 10)
 		ui_warn(ses->ui, "  … and %zu more", list->count - 10);
 }
