@@ -23,6 +23,8 @@ const cli_opt record_set_opts[] = {
 };
 
 const cli_opt record_add_opts[] = {
+	CLI_OPT_FR('i', "ask", "saisir", NULL, struct record_add_opts, ask,
+		   N_("ask for the fields one by one on the terminal")),
 	CLI_OPT_FR(0, "each", "pour-chaque", "KIND", struct record_add_opts,
 		   each,
 		   N_("one for each record of KIND that passes, in one commit: "
@@ -143,6 +145,11 @@ ase_status record_many_add_check(const cli_call *call, ase_err *err)
 {
 	const struct record_add_opts *opts = call->opts;
 
+	if (opts->ask && (opts->each || call->argc))
+		return cli_fail_usage(call,
+				      _("--ask asks for all of it: leave NAME "
+					"and KEY=VALUE away"),
+				      err);
 	if (!opts->each || call->parted >= 0)
 		return ASE_OK;
 	return cli_fail_usage(call,

@@ -15,6 +15,7 @@ struct record_set_opts {
 
 struct record_add_opts {
 	const char *each;
+	bool ask;
 };
 
 extern const cli_opt record_set_opts[];

@@ -10,7 +10,8 @@
 #include "cmd/record/record_waive.h"
 #include "lib/app/change/change.h"
 #include "lib/app/history/deed_log.h"
-#include "lib/app/change/record_editor.h"
+#include "lib/app/form/form_add.h"
+#include "lib/app/form/record_editor.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -75,13 +76,16 @@ static ase_status add(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	const ase_kind *kind = NULL;
 	char id[ASE_ID_SIZE];
+	const struct record_add_opts *opts = call->opts;
 	ase_status s;
 
-	if (((const struct record_add_opts *)call->opts)->each)
+	if (opts->each)
 		return record_many_add(call, err);
 	if ((s = session_kind(call->session, &kind, err)) || !kind ||
 	    (s = record_many_hour(call, kind, err)))
 		return s;
+	if (opts->ask)
+		return form_add(call->session, kind, err);
 	if (!call->argc) {
 		session_unlock(call->session);
 		return record_editor_add(call->session, kind, err);

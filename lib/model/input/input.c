@@ -308,9 +308,7 @@ static const char *split(const char *text, char **key, char *op)
 	return equal + 1;
 }
 
-/* The first name of `kind`, if that is all that one needs to be made; else
- * NULL. */
-static const char *only_need(const ase_kind *kind)
+const char *ase_input_only_need(const ase_kind *kind)
 {
 	const ase_node *required = ase_node_get(kind->root, "required");
 	const char *name = ase_node_text(
@@ -350,7 +348,7 @@ static ase_status fail_unknown(const struct ase_input *in,
 			? ase_kinds_get(ase_world_kinds(in->world), field.ref)
 			: NULL;
 	const char *parent = at->kind->parent_field;
-	const char *name = kind ? only_need(kind) : NULL;
+	const char *name = kind ? ase_input_only_need(kind) : NULL;
 	ASE_AUTO(ase_strdrop) char *said = NULL;
 	ASE_AUTO(ase_strdrop) char *word = NULL;
 

@@ -75,6 +75,10 @@ ase_status ase_input_read(const ase_world *world,
 			  size_t count, ase_record_edit_set *drafts,
 			  ase_err *err) ASE_MUST_CHECK;
 
+/* The first name of `kind`, if that is all that one needs to be made; else
+ * NULL. Borrowed. */
+const char *ase_input_only_need(const ase_kind *kind);
+
 /* Release what `memo` of a context has kept. */
 void ase_input_memo_drop(ase_input_memo *memo);
 

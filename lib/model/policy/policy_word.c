@@ -16,6 +16,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-names",     ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_names },
 	{ "x-ase-known-by",  ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_names },
 	{ "x-ase-columns",   ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_path_columns },
+	{ "x-ase-asks",      ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_names },
 	{ "x-ase-sort",      ASE_POLICY_ROOT, ASE_POLICY_TEXTS, NULL, ase_policy_path_sort },
 	{ "x-ase-closed",    ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_path_closed },
 	{ "x-ase-ends",      ASE_POLICY_ROOT, ASE_POLICY_LIST,  NULL, ase_policy_ends_word },
@@ -41,6 +42,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-public",    ASE_POLICY_BOTH, ASE_POLICY_ANY,   NULL, ase_policy_mark_public },
 	{ "x-ase-order",     ASE_POLICY_BOTH, ASE_POLICY_LIST,  NULL, ase_policy_field_order },
 	/* of a field */
+	{ "x-ase-example",   ASE_POLICY_FIELD, ASE_POLICY_SAID, NULL, NULL },
 	{ "x-ase-ref",       ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_ref },
 	{ "x-ase-among",     ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_among },
 	{ "x-ase-vocabulary", ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_field_vocabulary },

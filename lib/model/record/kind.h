@@ -26,6 +26,10 @@
  *   x-ase-ends: [{end: left, when: CONDITION, ...}]
  *                                 what nothing may follow, and who is asked for
  *                                 nothing any more (lib/model/process/ending.h)
+ *   x-ase-asks: [person.name, skills]
+ *                                 what is asked of whoever makes a record, and
+ *                                 stands in the editor; a field's x-ase-example
+ *                                 shows what it looks like
  *   x-ase-fixed: {signatures: [...], ...}   what nobody changes once it is
  *                                 signed (lib/model/integrity/frozen.h)
  *   x-ase-requires: [{fact: ended.on, when: CONDITION, ...}]

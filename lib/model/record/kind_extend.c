@@ -366,13 +366,10 @@ static size_t look_at_whole(const struct look *l, const ase_node *base,
 static size_t look_at_root(const struct look *l, const ase_node *base,
 			   const ase_node *word)
 {
-	static const char *const lists[] = { "x-ase-columns",
-					     "x-ase-names",
-					     "x-ase-known-by",
-					     "x-ase-aliases",
-					     "x-ase-unique",
-					     "x-ase-requires",
-					     NULL };
+	static const char *const lists[] = { "x-ase-columns",  "x-ase-asks",
+					     "x-ase-names",    "x-ase-known-by",
+					     "x-ase-aliases",  "x-ase-unique",
+					     "x-ase-requires", NULL };
 	static const char *const maps[] = { "x-ase-defaults",
 					    "x-ase-parties",
 					    "$defs",

@@ -6,9 +6,10 @@
 /*
  * Records in the user's editor.
  *
- * The store's lock is not held while the editor is open. What was saved is
- * checked like any change; a text with problems is shown again, and when the
- * user gives up it stays where the last line says. If somebody changed the
+ * The store's lock is not held while the editor is open. What was saved may say
+ * things as on the command line (record_words.h), and is checked like any change;
+ * a text with problems is shown again, each written above its line, and when the
+ * user gives up it is kept for the next time (edited.h). If somebody changed the
  * record meanwhile, what was edited here is put on top of it.
  */
 
