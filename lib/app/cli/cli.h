@@ -168,6 +168,9 @@ time_t cli_now(int *offset_minutes);
  * says how they should be. */
 ase_status cli_fail_usage(const cli_call *call, const char *text, ase_err *err);
 
+/* Whether `word` means a verb of the tool, in English or in French. */
+bool cli_has_verb(const cli_tool *tool, const char *word);
+
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */
 int cli_exit(ase_status status);

@@ -74,6 +74,11 @@ const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word)
 	return found ? found : cli_verb_named(tool, "*");
 }
 
+bool cli_has_verb(const cli_tool *tool, const char *word)
+{
+	return *word && cli_verb_typed(tool, word);
+}
+
 /* The nearest of some words to one that does not exist. */
 typedef struct near_word {
 	const char *typed;

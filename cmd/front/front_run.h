@@ -1,0 +1,22 @@
+#ifndef ASE_CMD_FRONT_FRONT_RUN_H
+#define ASE_CMD_FRONT_FRONT_RUN_H
+
+#include "lib/app/cli/cli.h"
+
+/*
+ * `ase TOOL ...`: the tool in this program's place, with the words as they are.
+ */
+
+/* Run ase: a verb of its own, or the tool that the first word names. What main
+ * returns. */
+int front_run(const cli_tool *tool, int argc, char **argv);
+
+/* The file of the tool `name` ("ase-org"): beside this program, else in PATH.
+ * NULL: it is not installed. Yours. */
+char *front_file(const char *name);
+
+/* Become the tool, with `words` behind its name: returns when that failed. */
+ase_status front_become(const char *name, const ase_strs *words,
+			ase_err *err) ASE_MUST_CHECK;
+
+#endif
