@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 static const cli_verb *const verbs[] = {
+	&morning_verb,
 	&front_help,
 	NULL,
 };

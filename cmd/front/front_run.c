@@ -65,20 +65,13 @@ ase_status front_become(const char *name, const ase_strs *words, ase_err *err)
 	return ase_fail_errno(err, "%s", file);
 }
 
-/* Whether an option before the tool's name has its value in the next word. */
-static bool takes_next(const char *word)
-{
-	return strcmp(word, "-C") == 0 || strcmp(word, "--store") == 0 ||
-	       strcmp(word, "-f") == 0 || strcmp(word, "--format") == 0;
-}
-
 /* Which word is the first that is no option; past the last: none. */
 static int first_word(int argc, char **argv)
 {
 	int at = 0;
 
 	while (at < argc && argv[at][0] == '-')
-		at += takes_next(argv[at]) ? 2 : 1;
+		at += cli_wants_value(argv[at]) ? 2 : 1;
 	return at;
 }
 

@@ -79,6 +79,28 @@ bool cli_has_verb(const cli_tool *tool, const char *word)
 	return *word && cli_verb_typed(tool, word);
 }
 
+bool cli_wants_value(const char *word)
+{
+	const char *name = word + 2;
+
+	if (word[0] != '-')
+		return false;
+	for (const cli_opt *opt = common; opt->name; opt++)
+		if (opt->kind != CLI_FLAG &&
+		    (word[1] == '-'
+			     ? !strcmp(opt->name, name) ||
+				       (opt->fr && ase_text_same(opt->fr, name))
+			     : opt->letter && word[1] == opt->letter &&
+				       !word[2]))
+			return true;
+	return false;
+}
+
+bool cli_is_wordless(const cli_call *call)
+{
+	return call->verb && !*call->verb->name && call->tool->verbs[1];
+}
+
 /* The nearest of some words to one that does not exist. */
 typedef struct near_word {
 	const char *typed;

@@ -63,7 +63,7 @@ static void offer_verbs(const cli_tool *tool, const char *lang,
 
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
-			if (!(*at)->hidden &&
+			if (!(*at)->hidden && *(*at)->name &&
 			    cli_verb_named(tool, (*at)->name) == *at)
 				offer_verb(*at, lang, begun);
 }
@@ -374,7 +374,8 @@ void tool_complete(cli_line *line, char *const *words, size_t count)
 		offer_options(line, begun);
 	else if (line->call.tool->kind_first && !line->call.kind)
 		offer_from_store(line, begun);
-	else if (!line->call.verb) {
+	else if (!line->call.verb ||
+		 (cli_is_wordless(&line->call) && !line->operand_count)) {
 		offer_verbs(line->call.tool, line->call.ui.lang, begun);
 		if (cli_verb_named(line->call.tool, "*"))
 			offer_from_store(line, begun);
