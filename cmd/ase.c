@@ -7,6 +7,7 @@
 
 static const cli_verb *const verbs[] = {
 	&morning_verb,
+	&find_verb,
 	&front_help,
 	NULL,
 };

@@ -1,13 +1,33 @@
 /* `ase help`: which tool does it. */
 
-#include "cmd/front/front_run.h"
+#include "cmd/front/front_tool.h"
 #include "cmd/front/front_verbs.h"
+#include "cmd/front/help_search.h"
 
 #include "lib/app/lexicon/lexicon.h"
+#include "lib/base/mem.h"
+
+/* For people: what is typed most. */
+static ase_status list_sessions(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+
+	out_text("\n");
+	out_column(o, "command", _("for example"), false);
+	out_column(o, "what", _("what for"), false);
+	ase_each(one, lexicon_sessions()) {
+		out_row(o);
+		out_cell(o, ase_node_path_text(ase_node_get(one, "type"),
+					       call->ui.lang));
+		out_cell(o, lexicon_title(one, call->ui.lang));
+	}
+	return out_finish(o, NULL, err);
+}
 
 static ase_status list_tools(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+	ase_status s;
 
 	out_column(o, "tool", _("tool"), false);
 	out_column(o, "what", _("what for"), false);
@@ -18,7 +38,10 @@ static ase_status list_tools(const cli_call *call, ase_err *err)
 		out_cell_labelled(o, lexicon_title(tool, "en"),
 				  lexicon_title(tool, call->ui.lang));
 	}
-	return out_finish(o, NULL, err);
+	s = out_finish(o, NULL, err);
+	if (!s && call->format == OUT_TABLE)
+		s = list_sessions(call, err);
+	return s;
 }
 
 /* What the tool, or one of its verbs, says of itself. */
@@ -29,29 +52,63 @@ static ase_status help_of(const cli_call *call, const char *name, ase_err *err)
 	for (int i = 1; i < call->argc; i++)
 		ase_strs_add(&words, call->argv[i]);
 	ase_strs_add(&words, "--help");
-	return front_become(name, &words, err);
+	return front_tool_become(name, &words, err);
+}
+
+/* The verbs that do it. */
+static ase_status list_verbs(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(help_verbs_drop) help_verbs found = { .items = NULL };
+	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
+
+	help_search(call, call->argv, call->argc, &found);
+	out_column(o, "command", _("command"), false);
+	out_column(o, "what", _("what for"), false);
+	for (size_t i = 0; i < found.count; i++) {
+		const help_verb *one = &found.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *command = ase_strf("%s%s%s", one->tool,
+					 *one->verb ? " " : "", one->verb);
+		ASE_AUTO(ase_strdrop)
+		char *called = ase_strf("%s%s%s", one->tool,
+					*one->called ? " " : "", one->called);
+		ASE_AUTO(ase_strdrop)
+		char *what = ase_strf(
+			one->others ? _("%s (and of the other records)") : "%s",
+			one->what);
+
+		out_row(o);
+		out_cell_labelled(o, command, called);
+		out_cell_labelled(o, one->what, what);
+	}
+	if (!found.count)
+		return ase_fail(err, ASE_E_NOT_FOUND,
+				"no verb does '%s'; 'ase help' lists the tools",
+				call->argv[0]);
+	return out_finish(o, NULL, err);
 }
 
 static ase_status help(const cli_call *call, ase_err *err)
 {
-	const char *name;
+	const char *name = call->argc ? lexicon_tool(call->argv[0]) : NULL;
 
 	if (!call->argc)
 		return list_tools(call, err);
-	name = lexicon_tool(call->argv[0]);
-	if (!name)
-		return ase_fail(err, ASE_E_NOT_FOUND, "no tool '%s'",
-				call->argv[0]);
-	return help_of(call, name, err);
+	return name ? help_of(call, name, err) : list_verbs(call, err);
 }
 
 const cli_verb front_help = {
 	.name = "help",
 	.fr = "aide",
-	.operands = "[TOOL [VERB]]",
+	.operands = "[TOOL [VERB]|WORD...]",
 	.min = 0,
 	.max = -1,
-	.help = N_("list the tools, or say what one of them does"),
+	.help = N_("list the tools, or say which verb does it"),
+	.more = N_("Of a tool, or one of its verbs: what it says of itself "
+		   "(--help). Other words: the verbs that do that, of every "
+		   "tool, by their names, by what they do and by what people "
+		   "call it: rm, search, phone, cancel. Exit 1 where there is "
+		   "none."),
 	.needs = CLI_NOTHING,
 	.run = help,
 };

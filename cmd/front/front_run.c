@@ -1,68 +1,21 @@
 #include "cmd/front/front_run.h"
+#include "cmd/front/front_tool.h"
+#include "cmd/front/front_verbs.h"
 
 #include "lib/app/cli/locale.h"
 #include "lib/app/lexicon/lexicon.h"
 #include "lib/app/tool/tool.h"
-#include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/base/spawn.h"
 #include "lib/text/nearest.h"
 #include "lib/text/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* Where this program's own file lies; yours, NULL when nothing tells. */
-static char *own_dir(void)
-{
-	ASE_AUTO(ase_strdrop) char *self = realpath("/proc/self/exe", NULL);
-
-	return self ? ase_fs_dir(self) : NULL;
-}
-
-char *front_file(const char *name)
-{
-	ASE_AUTO(ase_strdrop) char *dir = own_dir();
-	ASE_AUTO(ase_strdrop)
-	char *beside = dir ? ase_fs_join(dir, name) : NULL;
-	char *found = beside;
-
-	if (!beside || access(beside, X_OK) < 0)
-		return ase_spawn_find(name, NULL);
-	beside = NULL; /* moved */
-	return found;
-}
-
-static void words_drop(const char ***words)
-{
-	free(*words);
-}
 
 static void argv_drop(char ***argv)
 {
 	free(*argv);
-}
-
-ase_status front_become(const char *name, const ase_strs *words, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *file = front_file(name);
-	ASE_AUTO(words_drop)
-	const char **all = ase_alloc((words->count + 2) * sizeof(*all));
-
-	if (!file)
-		return ase_fail(err, ASE_E_SYSTEM,
-				"'%s' is not installed: it lies neither beside "
-				"ase nor in PATH",
-				name);
-	all[0] = name;
-	for (size_t i = 0; i < words->count; i++)
-		all[i + 1] = words->items[i];
-	all[words->count + 1] = NULL;
-	fflush(NULL);
-	execv(file, (char *const *)(uintptr_t)all);
-	return ase_fail_errno(err, "%s", file);
 }
 
 /* Which word is the first that is no option; past the last: none. */
@@ -86,8 +39,16 @@ static void words_but(int argc, char **argv, int named, ase_strs *out)
 /* There is no tool of that name: the nearest words that mean one. */
 static ase_status no_tool(const char *typed, ase_err *err)
 {
+	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
 	ase_nearest near = { .count = 0 };
 
+	lexicon_means(typed, &means);
+	if (means.count)
+		return ase_fail(
+			err, ASE_E_USAGE,
+			"neither a tool nor a verb: '%s'; 'ase help %s' "
+			"says what does it",
+			typed, typed);
 	ase_each(tool, lexicon_tools()) {
 		const char *name = lexicon_name(tool, "");
 
@@ -115,11 +76,14 @@ static ase_status become(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	int at = first_word(call->argc, call->argv);
 	const char *name = lexicon_tool(call->argv[at]);
+	const bool kind = !name && lexicon_is_kind(call->argv[at]);
 
+	if (kind)
+		name = "ase-record";
 	if (!name)
 		return no_tool(call->argv[at], err);
-	words_but(call->argc, call->argv, at, &words);
-	return front_become(name, &words, err);
+	words_but(call->argc, call->argv, kind ? -1 : at, &words);
+	return front_tool_become(name, &words, err);
 }
 
 /* What is done with words that begin with no verb of ase. */
@@ -162,21 +126,31 @@ static void offer_tools(const char *begun, const char *lang)
 	}
 }
 
-/* Offer the tools where the first word is still being typed; for the others let
- * the tool say what may follow: returns where it cannot. */
+static bool is_help(const char *word)
+{
+	return ase_text_same(word, front_help.name) ||
+	       ase_text_same(word, front_help.fr);
+}
+
+/* Offer the tools where one is being typed; behind it let the tool say what may
+ * follow: returns where it cannot. argv[0] is --complete. */
 static void complete(int argc, char **argv, int at)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	const char *lang = locale_asked();
-	const char *name = lexicon_tool(argv[at]);
+	const bool helps = is_help(argv[at]) && at < argc - 1;
+	const char *name;
 
+	at += helps;
 	if (at == argc - 1) {
 		offer_tools(argv[at], lang ? lang : "en");
 		return;
 	}
-	words_but(argc, argv, at, &words);
+	words_but(at, argv, helps ? at - 1 : at, &words);
+	words_but(argc - at - 1, argv + at + 1, -1, &words);
+	name = lexicon_tool(argv[at]);
 	if (name)
-		(void)!front_become(name, &words, NULL);
+		(void)!front_tool_become(name, &words, NULL);
 }
 
 int front_run(const cli_tool *tool, int argc, char **argv)
@@ -189,6 +163,8 @@ int front_run(const cli_tool *tool, int argc, char **argv)
 		return tool_main(tool, argc, argv);
 	if (!completes)
 		return pass_on(tool, argc, argv);
-	complete(argc - 1, argv + 1, at - 1);
+	if (at == argc - 1 || is_help(argv[at]) ||
+	    !cli_has_verb(tool, argv[at]))
+		complete(argc - 1, argv + 1, at - 1);
 	return tool_main(tool, argc, argv);
 }

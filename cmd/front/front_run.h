@@ -11,12 +11,4 @@
  * returns. */
 int front_run(const cli_tool *tool, int argc, char **argv);
 
-/* The file of the tool `name` ("ase-org"): beside this program, else in PATH.
- * NULL: it is not installed. Yours. */
-char *front_file(const char *name);
-
-/* Become the tool, with `words` behind its name: returns when that failed. */
-ase_status front_become(const char *name, const ase_strs *words,
-			ase_err *err) ASE_MUST_CHECK;
-
 #endif

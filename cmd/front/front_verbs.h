@@ -8,6 +8,7 @@
  * it is. The verbs of ase(1); every other first word is a tool's name.
  */
 extern const cli_verb morning_verb; /* where none is typed */
+extern const cli_verb find_verb;
 extern const cli_verb front_help;
 
 #endif

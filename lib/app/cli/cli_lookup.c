@@ -1,5 +1,6 @@
 #include "lib/app/cli/cli_priv.h"
 
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -165,11 +166,47 @@ ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
 	return ase_fail(err, ASE_E_USAGE, "unknown option '--%s'", typed);
 }
 
+/* What the tool calls `name` for the reader, or NULL: it has no such verb. */
+static const char *called(const cli_tool *tool, const char *name)
+{
+	const cli_verb *verb = cli_verb_named(tool, name);
+
+	if (!verb)
+		return NULL;
+	return verb->fr && strcmp(ase_i18n_spoken(), "fr") == 0 ? verb->fr
+								: verb->name;
+}
+
+/* The first that does what `typed` says and is not of other tools' records. */
+static ase_status no_verb_but(const cli_tool *tool, const char *typed,
+			      const ase_strs *means, ase_err *err)
+{
+	for (size_t i = 0; i < means->count; i++) {
+		const char *mean = means->items[i];
+		const char *verb = lexicon_is_for(mean, tool->name)
+					   ? called(tool, lexicon_verb(mean))
+					   : NULL;
+
+		if (!verb && ase_text_begins(mean, "ase"))
+			verb = mean;
+		if (verb)
+			return ase_fail(err, ASE_E_USAGE,
+					"unknown verb '%s'; '%s' does it",
+					typed, verb);
+	}
+	return ase_fail(err, ASE_E_USAGE,
+			"unknown verb '%s'; see 'ase help %s'", typed, typed);
+}
+
 ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 {
+	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
 	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 	near_word near = { .typed = typed };
 
+	lexicon_means(typed, &means);
+	if (means.count)
+		return no_verb_but(tool, typed, &means, err);
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
 			if (!(*at)->hidden) {
