@@ -47,28 +47,22 @@ static void machine_row(const session *ses, out_list *o, const find_hit *hit)
 			    : NULL);
 }
 
-/* "City: Nantes", "closed on 12 May (served)"; yours. */
+/* Its end, or else the field that has it: "closed on 12 May (served)", "Nantes";
+ * the telephone has a column. Yours. */
 static char *said_of(const session *ses, const find_hit *hit)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs said = ASE_STRS_INIT;
-	const ase_schema *schema = hit->rec->kind->schema;
+	const ase_kind *kind = hit->rec->kind;
+	const char *key = hit->field ? ase_node_key(hit->field) : NULL;
+	char *said = NULL;
 
 	if (hit->ended)
-		ase_strs_take(&said, label_ending(ses, &hit->ending));
-	if (hit->field) {
-		const char *key = ase_node_key(hit->field);
-		const ase_node *part =
-			ase_schema_step(schema, hit->rec->kind->root, key);
-		ASE_AUTO(ase_strdrop)
-		char *value = label_line(ses, schema, part, hit->field);
-
-		if (value && strcmp(key, "phone") != 0)
-			ase_strs_take(&said, ase_strf("%s%s%s",
-						      label_title(ses, schema,
-								  part, key),
-						      _(": "), value));
-	}
-	return ase_strs_join(&said, ", ");
+		return label_ending(ses, &hit->ending);
+	if (key && strcmp(key, "phone") != 0)
+		said = label_line(
+			ses, kind->schema,
+			ase_schema_step(kind->schema, kind->root, key),
+			hit->field);
+	return said ? said : ase_strdup("");
 }
 
 static void people_row(const session *ses, out_list *o, const find_hit *hit)

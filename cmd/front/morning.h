@@ -29,7 +29,8 @@ typedef struct morning_row {
 	const ase_record *person;	/* or NULL */
 	const ase_reminder *due;	/* of what the process plans, or NULL */
 	const ase_desk_item *item;	/* DESK */
-	const ase_appointment *planned; /* a MEETING that no step plans */
+	const ase_appointment *planned; /* a MEETING of its own */
+	long long at;			/* MEETING: when, seconds since 1970 */
 	const conflicts_rival *rival;	/* CONFLICT */
 	const char *file;		/* EDITED, CONFLICT: its path */
 } morning_row;

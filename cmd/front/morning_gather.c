@@ -25,6 +25,41 @@ static morning_row *add(morning *all, morning_section section)
 }
 
 /*
+ * Today's meetings that are records of their own.
+ */
+
+static bool is_today(const session *ses, const ase_appointment *one)
+{
+	long long begin[2], end[2];
+
+	if (one->cancelled)
+		return false;
+	if (!one->timed)
+		return ase_date_cmp(one->on, ses->today) == 0;
+	return ase_date_moments(ase_date_at(ses->today), begin) &&
+	       ase_date_moments(ase_date_at(ase_date_add(ses->today, 1)),
+				end) &&
+	       one->at >= begin[0] && one->at < end[0];
+}
+
+static void add_planned(morning *all)
+{
+	for (size_t i = 0; i < all->book.count; i++) {
+		const ase_appointment *one = &all->book.items[i];
+		ASE_AUTO(ase_strdrop)
+		char *id = ase_strndup(one->uid, strcspn(one->uid, "@"));
+		morning_row *row;
+
+		if (!is_today(all->ses, one))
+			continue;
+		row = add(all, MORNING_MEETING);
+		row->rec = ase_world_get(all->ses->world, id);
+		row->planned = one;
+		row->at = one->timed ? one->at : 0;
+	}
+}
+
+/*
  * What came in.
  */
 
@@ -90,6 +125,40 @@ static morning_section section_of(const morning *all, const ase_reminder *one)
 							  : MORNING_AWAITED;
 }
 
+/* The meeting that is a record of its own; NULL: there is none such today. */
+static morning_row *planned_of(morning *all, const ase_record *rec)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->rows[i].planned && all->rows[i].rec == rec)
+			return &all->rows[i];
+	return NULL;
+}
+
+static long long moment_of(const morning *all, const ase_task *task)
+{
+	const char *text = ase_task_at(all->ses->world, task);
+	ase_date on = ASE_DATE_NONE;
+	long long moments[2];
+
+	return text && ase_date_iso(text, &on) && ase_date_moments(on, moments)
+		       ? moments[0]
+		       : 0;
+}
+
+/* The step's row: that of the meeting which it is about, else a new one. */
+static morning_row *row_for(morning *all, const ase_task *task,
+			    morning_section section)
+{
+	morning_row *row =
+		section == MORNING_MEETING ? planned_of(all, task->rec) : NULL;
+
+	if (!row) {
+		row = add(all, section);
+		row->at = moment_of(all, task);
+	}
+	return row;
+}
+
 static void add_due(morning *all)
 {
 	for (size_t i = 0; i < all->due.count; i++) {
@@ -98,45 +167,11 @@ static void add_due(morning *all)
 
 		if (stands_at_desk(all, &one->at))
 			continue;
-		row = add(all, section_of(all, one));
+		row = row_for(all, &one->at, section_of(all, one));
 		row->rec = one->at.rec;
 		row->org = one->org;
 		row->person = one->at.person ? one->at.person : one->person;
 		row->due = one;
-	}
-}
-
-/*
- * Today's meetings that are records of their own.
- */
-
-static bool is_today(const session *ses, const ase_appointment *one)
-{
-	long long begin[2], end[2];
-
-	if (one->cancelled)
-		return false;
-	if (!one->timed)
-		return ase_date_cmp(one->on, ses->today) == 0;
-	return ase_date_moments(ase_date_at(ses->today), begin) &&
-	       ase_date_moments(ase_date_at(ase_date_add(ses->today, 1)),
-				end) &&
-	       one->at >= begin[0] && one->at < end[0];
-}
-
-static void add_planned(morning *all)
-{
-	for (size_t i = 0; i < all->book.count; i++) {
-		const ase_appointment *one = &all->book.items[i];
-		ASE_AUTO(ase_strdrop)
-		char *id = ase_strndup(one->uid, strcspn(one->uid, "@"));
-		morning_row *row;
-
-		if (!is_today(all->ses, one))
-			continue;
-		row = add(all, MORNING_MEETING);
-		row->rec = ase_world_get(all->ses->world, id);
-		row->planned = one;
 	}
 }
 
@@ -180,6 +215,18 @@ static ase_status add_edited(morning *all, ase_err *err)
  * All of it.
  */
 
+/* Meetings as they begin; few are of one day. */
+static void sort_meetings(morning_row *rows, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = i; k && rows[k].at < rows[k - 1].at; k--) {
+			const morning_row row = rows[k];
+
+			rows[k] = rows[k - 1];
+			rows[k - 1] = row;
+		}
+}
+
 /* By section, each in the order that it has. */
 static void part(morning *all)
 {
@@ -193,6 +240,7 @@ static void part(morning *all)
 				parted[count++] = all->rows[i];
 	}
 	all->begins[MORNING_SECTIONS] = count;
+	sort_meetings(parted, all->begins[MORNING_MEETING + 1]);
 	free(all->rows);
 	all->rows = parted;
 }
@@ -207,9 +255,9 @@ ase_status morning_gather(morning *all, ase_err *err)
 	if ((s = remind_select(all->ses, &opts, &all->due, err)) ||
 	    (s = remind_calendar(all->ses, &opts, &all->book, err)))
 		return s;
+	add_planned(all);
 	add_desk(all);
 	add_due(all);
-	add_planned(all);
 	if ((s = add_conflicts(all, err)) || (s = add_edited(all, err)))
 		return s;
 	part(all);

@@ -2,6 +2,7 @@
 
 #include "cmd/desk/clock_words.h"
 #include "cmd/remind/remind_words.h"
+#include "lib/app/session/appointment.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/model/process/party.h"
@@ -179,30 +180,35 @@ static char *hour_said(const session *ses, ase_date at)
 	return ase_strdup(whole + strlen(day) + 1);
 }
 
+/* A record's own: its hour, title and place. */
+static void say_planned(const session *ses, const morning_row *row,
+			ase_str *out)
+{
+	ASE_AUTO(appointment_drop) appointment at = { .title = NULL };
+	ASE_AUTO(ase_strdrop) char *hour = NULL;
+
+	if (row->rec && appointment_read(ses, row->rec, false, &at))
+		hour = hour_said(ses, at.on);
+	add(out, hour);
+	add(out, row->planned->summary);
+	add(out, row->planned->place);
+}
+
 static void say_meeting(const session *ses, const morning_row *row,
 			ase_str *out)
 {
 	ASE_AUTO(ase_strdrop) char *title = NULL;
 	ASE_AUTO(ase_strdrop) char *hour = NULL;
 	ase_date on = ASE_DATE_NONE;
-	const char *text;
 
 	if (row->planned) {
-		text = row->rec ? ase_world_text(ses->world, row->rec, "at")
-				: NULL;
-		if (text)
-			(void)ase_date_iso(text, &on);
-	} else {
-		(void)ase_date_iso(ase_task_at(ses->world, &row->due->at), &on);
-	}
-	hour = hour_said(ses, on);
-	add(out, hour);
-	if (row->planned) {
-		add(out, row->planned->summary);
-		add(out, row->planned->place);
+		say_planned(ses, row, out);
 		return;
 	}
+	(void)ase_date_iso(ase_task_at(ses->world, &row->due->at), &on);
+	hour = hour_said(ses, on);
 	title = step_title(ses, row->due->at.step);
+	add(out, hour);
 	add(out, title);
 	add_name(ses, out, row->org);
 	add_person(ses, row, out);

@@ -37,7 +37,7 @@ same "a request by its organisation" "request Trésorerie tendue" \
 	"$(found sillon | grep request)"
 same "packs' kinds" "call Quelle convention collective ?" "$(found collective)"
 try "which field has it" 0 ase find nazaire
-shows "City: Saint-Nazaire"
+shows "  Saint-Nazaire"
 
 # Free text is looked into on demand.
 ase-request note -q "$R" -m "rappeler après les vendanges"

@@ -60,6 +60,19 @@ prints <<-'END'
 	    06 12 34 56 78
 END
 
+ase-store adopt -q event
+ase-record event add -q title="Carrefour" format=forum at=2026-04-02T18:30 \
+	place="Maison des associations" >/dev/null || echo "no event"
+ase-record event add -q title="Demain" format=forum at=2026-04-03T18:30 \
+	>/dev/null
+try "a meeting that is a record of its own" 0 ase
+shows "  at 18:30, Carrefour, Maison des associations"
+hides "18:30, Demain"
+same "... once" 1 "$(grep -c "at 18:30" "$WORK/.out")"
+try "both, for a program" 0 ase -f tsv
+shows "m-ID	meeting	first-meeting-held	o-ID"
+shows "ev-ID	meeting	"
+
 # Whom to call: no letter is left, or no address.
 ase-org contact "$S" email= >/dev/null 2>&1
 R2=$(ase-request add -q org="$S" coordinator="$K" subject="Statuts" \
@@ -105,6 +118,23 @@ shows "  Épicerie du Sillon"
 try "edited by hand, for a program" 0 ase -f tsv
 shows "o-ID	edited							orgs/"
 git -C "$ASE_STORE" checkout -q .
+
+mkdir "$ASE_STORE/conflicts"
+cat >"$ASE_STORE/conflicts/$S.yaml" <<END
+path: orgs/$(echo "$S" | cut -c 3)/$S.yaml
+rivals:
+  - field: city
+    commit: $(git -C "$ASE_STORE" rev-parse HEAD)
+    by: Farid Benali
+    on: "2026-04-01"
+    value: Nantes
+END
+git -C "$ASE_STORE" add -A && git -C "$ASE_STORE" commit -qm rival --no-verify
+try "a conflict" 0 ase
+shows "Two values, one to choose: ase-store conflicts"
+shows "  Épicerie du Sillon, City"
+git -C "$ASE_STORE" rm -qr conflicts
+git -C "$ASE_STORE" commit -qm chosen --no-verify
 
 # However much there is, it is one screen, and what is not shown is counted.
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
