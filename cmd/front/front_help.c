@@ -55,23 +55,25 @@ static ase_status help_of(const cli_call *call, const char *name, ase_err *err)
 	return front_tool_become(name, &words, err);
 }
 
-/* The verbs that do it. */
-static ase_status list_verbs(const cli_call *call, ase_err *err)
+/* "ase-org archive", or as the reader types it. Yours. */
+static char *command_of(const help_verb *one, const char *verb)
 {
-	ASE_AUTO(help_verbs_drop) help_verbs found = { .items = NULL };
+	return ase_strf("%s%s%s", one->tool, *verb ? " " : "", verb);
+}
+
+static ase_status list_verbs(const cli_call *call, const help_verbs *found,
+			     ase_err *err)
+{
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
-	help_search(call, call->argv, call->argc, &found);
 	out_column(o, "command", _("command"), false);
 	out_column(o, "what", _("what for"), false);
-	for (size_t i = 0; i < found.count; i++) {
-		const help_verb *one = &found.items[i];
+	for (size_t i = 0; i < found->count; i++) {
+		const help_verb *one = &found->items[i];
 		ASE_AUTO(ase_strdrop)
-		char *command = ase_strf("%s%s%s", one->tool,
-					 *one->verb ? " " : "", one->verb);
+		char *command = command_of(one, one->verb);
 		ASE_AUTO(ase_strdrop)
-		char *called = ase_strf("%s%s%s", one->tool,
-					*one->called ? " " : "", one->called);
+		char *called = command_of(one, one->called);
 		ASE_AUTO(ase_strdrop)
 		char *what = ase_strf(
 			one->others ? _("%s (and of the other records)") : "%s",
@@ -81,20 +83,27 @@ static ase_status list_verbs(const cli_call *call, ase_err *err)
 		out_cell_labelled(o, command, called);
 		out_cell_labelled(o, one->what, what);
 	}
-	if (!found.count)
-		return ase_fail(err, ASE_E_NOT_FOUND,
-				"no verb does '%s'; 'ase help' lists the tools",
-				call->argv[0]);
 	return out_finish(o, NULL, err);
 }
 
 static ase_status help(const cli_call *call, ase_err *err)
 {
 	const char *name = call->argc ? lexicon_tool(call->argv[0]) : NULL;
+	ASE_AUTO(help_verbs_drop) help_verbs found = { .items = NULL };
 
 	if (!call->argc)
 		return list_tools(call, err);
-	return name ? help_of(call, name, err) : list_verbs(call, err);
+	if (name &&
+	    (call->argc == 1 || help_search_knows(call, name, call->argv[1])))
+		return help_of(call, name, err);
+	help_search(call, call->argv, call->argc, &found);
+	if (found.count)
+		return list_verbs(call, &found, err);
+	if (name)
+		return help_of(call, name, err);
+	return ase_fail(err, ASE_E_NOT_FOUND,
+			"no verb does '%s'; 'ase help' lists the tools",
+			call->argv[0]);
 }
 
 const cli_verb front_help = {

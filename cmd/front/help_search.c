@@ -194,3 +194,17 @@ void help_search(const cli_call *call, char *const *words, int count,
 				take(out, &all.items[i]);
 	free(fits);
 }
+
+bool help_search_knows(const cli_call *call, const char *tool, const char *word)
+{
+	ASE_AUTO(help_verbs_drop) help_verbs all = { .items = NULL };
+
+	ase_each(one, lexicon_tools())
+		if (!strcmp(ase_node_path_text(one, "tool"), tool))
+			add_tool(call, one, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (ase_text_same(all.items[i].verb, word) ||
+		    ase_text_same(all.items[i].called, word))
+			return true;
+	return false;
+}

@@ -29,4 +29,8 @@ void help_verbs_drop(help_verbs *list);
 void help_search(const cli_call *call, char *const *words, int count,
 		 help_verbs *out);
 
+/* Whether `word` is a verb of the tool, in English or as we speak. */
+bool help_search_knows(const cli_call *call, const char *tool,
+		       const char *word);
+
 #endif

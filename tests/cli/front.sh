@@ -99,6 +99,12 @@ prints <<-'END'
 	ase-match withdraw
 	ase-org archive
 END
+try "of one tool" 0 ase help organisation delete -f ids
+prints <<-'END'
+	ase-org archive
+END
+try "a tool, and no verb of it" 2 ase help org xyzzy
+says "ase-org: unknown verb 'xyzzy'"
 try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase aide supprimer
 prints <<-'END'
 	commande          pour quoi
