@@ -6,6 +6,7 @@
 
 #include "lib/app/lexicon/lexicon.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 /* For people: what is typed most. */
 static ase_status list_sessions(const cli_call *call, ase_err *err)
@@ -93,6 +94,9 @@ static ase_status help(const cli_call *call, ase_err *err)
 
 	if (!call->argc)
 		return list_tools(call, err);
+	for (int i = 0; i < call->argc; i++)
+		if (ase_text_is_blank(call->argv[i]))
+			return cli_fail_usage(call, _("no words"), err);
 	if (name &&
 	    (call->argc == 1 || help_search_knows(call, name, call->argv[1])))
 		return help_of(call, name, err);

@@ -110,6 +110,8 @@ prints <<-'END'
 	commande          pour quoi
 	ase-org archiver  retirer une fiche des listes (et pour les autres fiches)
 END
+try "no word" 2 ase help " "
+says "ase: help: no words"
 try "nothing" 1 ase help xyzzy
 says "ase: no verb does 'xyzzy'; 'ase help' lists the tools"
 try "what a verb does, not what it is called" 0 ase help signature -f ids
