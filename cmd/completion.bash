@@ -27,6 +27,6 @@ _ase_complete() {
 	done
 }
 
-complete -o default -F _ase_complete ase-store ase-record ase-org ase-expert \
+complete -o default -F _ase_complete ase ase-store ase-record ase-org ase-expert \
 	ase-request ase-match ase-convention ase-eval ase-desk ase-event \
 	ase-remind ase-render ase-report ase-page

@@ -1,5 +1,6 @@
 #include "cmd/desk/desk_verbs.h"
 
+#include "cmd/desk/clock_words.h"
 #include "cmd/desk/desk_find.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
@@ -51,30 +52,6 @@ static bool is_wanted(const session *ses, const struct wanted *wanted,
 /*
  * Cells.
  */
-
-/* "40 min", "2 h"; yours. */
-static char *minutes_said(long minutes)
-{
-	return minutes < 60 ? ase_strf(_("%ld min"), minutes)
-			    : ase_strf(_("%ld h"), minutes / 60);
-}
-
-/* "2 h of 16", "12 d of 30", "40 min of 16 h", "3 d"; yours. */
-static char *clock_said(const ase_desk_clock *clock)
-{
-	ASE_AUTO(ase_strdrop) char *used = NULL;
-
-	if (clock->unit == ASE_DESK_NONE)
-		return ase_strf(_("%ld d"), clock->used);
-	if (clock->unit == ASE_DESK_WORKDAYS)
-		return ase_strf(_("%ld working d of %ld"), clock->used,
-				clock->of);
-	if (clock->unit == ASE_DESK_DAYS)
-		return ase_strf(_("%ld d of %ld"), clock->used, clock->of);
-	used = minutes_said(clock->used);
-	return ase_strf(clock->used < 60 ? _("%s of %ld h") : _("%s of %ld"),
-			used, clock->of / 60);
-}
 
 /* "Claire Moreau", "the organisation"; yours. */
 static char *turn_said(const session *ses, const ase_task *task)
@@ -215,7 +192,7 @@ static void people_row(const session *ses, out_list *o,
 {
 	const ase_record *from =
 		ase_desk_from(ses->world, &item->desk, item->rec);
-	ASE_AUTO(ase_strdrop) char *waits = clock_said(&item->clock);
+	ASE_AUTO(ase_strdrop) char *waits = clock_words_say(&item->clock);
 	ASE_AUTO(ase_strdrop) char *next = next_said(ses, &item->task);
 	ASE_AUTO(ase_strdrop)
 	char *priority =

@@ -34,7 +34,7 @@ letters() {
 shape_of() {
 	case $(LC_ALL=C "$1" --help | head -n 1) in
 	*' KIND VERB '*) echo kind ;;
-	*' VERB '*) echo verbs ;;
+	*' VERB '* | *' [VERB '*) echo verbs ;;
 	*) echo single ;;
 	esac
 }
@@ -60,6 +60,14 @@ know() {
 	esac
 	# shellcheck disable=SC2086 # the kind may be no word at all
 	offered "$1" --complete $kind '' >"$WORK/verbs"
+	# ase offers the tools, too, and has options where no verb is typed
+	if [ "$1" = ase ]; then
+		ase help -f ids | sort >"$WORK/tools"
+		missing "$WORK/verbs" "$WORK/tools" >"$WORK/own"
+		mv "$WORK/own" "$WORK/verbs"
+		ase --complete -- | cut -f1 >"$WORK/options"
+		LC_ALL=C ase --help | letters >"$WORK/letters"
+	fi
 	while read -r verb; do
 		if [ -z "$kind" ] && grep -qxF "$verb" "$WORK/shared" &&
 			! "$1" --help | own_verbs | grep -qxF "$verb"; then
@@ -132,7 +140,7 @@ help_of() {
 	done <"$WORK/verbs"
 }
 
-for path in "$BIN"/ase-*; do
+for path in "$BIN"/ase "$BIN"/ase-*; do
 	tool=${path##*/}
 	know "$tool"
 	none "$tool and its verbs have help in both languages" \

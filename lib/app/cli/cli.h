@@ -78,8 +78,8 @@ struct cli_call;
 struct session;
 
 typedef struct cli_verb {
-	const char *name;     /* "" in a table of one: the tool does one thing,
-				 and no verb is typed; "*": stands for words
+	const char *name;     /* "": what the tool does where no verb is typed;
+				 in a table of one, all it does; "*": stands for words
 				 that are no verb and have a meaning in the
 				 store (the verbs of steps); hidden */
 	const char *fr;	      /* what may be typed for it in French, or NULL */
@@ -167,6 +167,11 @@ time_t cli_now(int *offset_minutes);
 /* ASE_E_USAGE: `text` (translated) is wrong with the verb's operands; `err`
  * says how they should be. */
 ase_status cli_fail_usage(const cli_call *call, const char *text, ase_err *err);
+
+/* Whether `word` means a verb of the tool, in English or in French; whether it is
+ * a common option whose value is the next word. */
+bool cli_has_verb(const cli_tool *tool, const char *word);
+bool cli_wants_value(const char *word);
 
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */

@@ -40,7 +40,7 @@ static const char *in_language(const char *name, const char *fr)
 static size_t widest_verb(const cli_verb *const *verbs, size_t widest)
 {
 	for (; verbs && *verbs; verbs++)
-		if (!(*verbs)->hidden)
+		if (!(*verbs)->hidden && *(*verbs)->name)
 			widest = wider(widest, in_language((*verbs)->name,
 							   (*verbs)->fr));
 	return widest;
@@ -58,7 +58,8 @@ static void add_verbs(ase_str *out, const cli_tool *tool, const char *title,
 		const cli_verb *verb = *verbs;
 
 		/* A tool's own verb takes the place of a shared one. */
-		if (!verb->hidden && cli_verb_named(tool, verb->name) == verb)
+		if (!verb->hidden && *verb->name &&
+		    cli_verb_named(tool, verb->name) == verb)
 			add_item(out, widest + 4,
 				 in_language(verb->name, verb->fr),
 				 _(verb->help));
@@ -133,8 +134,9 @@ char *cli_usage(const cli_call *call)
 	    !(verb && cli_verb_own(call->tool, verb->name)))
 		ase_str_addf(&out, " %s",
 			     verb && call->kind ? call->kind : "KIND");
-	if (!verb) {
-		ase_str_add(&out, " VERB [OPERAND]... [OPTION]...");
+	if (!verb || cli_is_wordless(call)) {
+		ase_str_add(&out, verb ? " [VERB [OPERAND]...] [OPTION]..."
+				       : " VERB [OPERAND]... [OPTION]...");
 		return ase_str_take(&out);
 	}
 	if (*verb->name)
@@ -165,9 +167,14 @@ static void add_tool_help(ase_str *out, const cli_call *call)
 	const cli_tool *tool = call->tool;
 
 	add_paragraphs(out, _(tool->help));
+	if (call->verb && call->verb->more)
+		add_paragraphs(out, _(call->verb->more));
 	add_verbs(out, tool, _("Verbs:"), tool->verbs);
 	add_verbs(out, tool, _("Verbs for records of every kind:"),
 		  tool->shared);
+	if (call->verb)
+		add_options(out, _("Options without a verb:"), call->verb->opts,
+			    NULL);
 	add_options(out, _("Options of every verb:"), cli_common_opts(), NULL);
 	ase_str_addf(out, _("\nMore on one verb: %s%s VERB --help\n"),
 		     tool->name, tool->kind_first ? " KIND" : "");
@@ -189,7 +196,7 @@ void cli_help(const cli_call *call, FILE *to)
 	ASE_AUTO(ase_strdrop) char *usage = cli_usage(call);
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 
-	if (!call->verb)
+	if (!call->verb || cli_is_wordless(call))
 		add_tool_help(&out, call);
 	else if (!*call->verb->name)
 		add_only_help(&out, call);

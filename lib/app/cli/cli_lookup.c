@@ -1,5 +1,6 @@
 #include "lib/app/cli/cli_priv.h"
 
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -89,6 +90,33 @@ const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word)
 	return found ? found : cli_verb_named(tool, "*");
 }
 
+bool cli_has_verb(const cli_tool *tool, const char *word)
+{
+	return *word && cli_verb_typed(tool, word);
+}
+
+bool cli_wants_value(const char *word)
+{
+	const char *name = word + 2;
+
+	if (word[0] != '-')
+		return false;
+	for (const cli_opt *opt = common; opt->name; opt++)
+		if (opt->kind != CLI_FLAG &&
+		    (word[1] == '-'
+			     ? !strcmp(opt->name, name) ||
+				       (opt->fr && ase_text_same(opt->fr, name))
+			     : opt->letter && word[1] == opt->letter &&
+				       !word[2]))
+			return true;
+	return false;
+}
+
+bool cli_is_wordless(const cli_call *call)
+{
+	return call->verb && !*call->verb->name && call->tool->verbs[1];
+}
+
 /* The nearest of some words to one that does not exist. */
 typedef struct near_word {
 	const char *typed;
@@ -166,16 +194,51 @@ static void try_verb(near_word *near, const cli_verb *verb)
 		near->best = verb->fr;
 }
 
+/* What the tool calls `name` for the reader, or NULL: it has no such verb. */
+static const char *called(const cli_tool *tool, const char *name)
+{
+	const cli_verb *verb = cli_verb_named(tool, name);
+
+	if (!verb)
+		return NULL;
+	return verb->fr && strcmp(ase_i18n_spoken(), "fr") == 0 ? verb->fr
+								: verb->name;
+}
+
+/* The first that does what `typed` says and is not of other tools' records. */
+static ase_status no_verb_but(const cli_tool *tool, const char *typed,
+			      const ase_strs *means, ase_err *err)
+{
+	for (size_t i = 0; i < means->count; i++) {
+		const char *mean = means->items[i];
+		const char *verb = lexicon_is_for(mean, tool->name)
+					   ? called(tool, lexicon_verb(mean))
+					   : NULL;
+
+		if (!verb && ase_text_begins(mean, "ase"))
+			verb = mean;
+		if (verb)
+			return ase_fail(err, ASE_E_USAGE,
+					"unknown verb '%s'; '%s' does it",
+					typed, verb);
+	}
+	return ase_fail(err, ASE_E_USAGE,
+			"unknown verb '%s'; see 'ase help %s'", typed, typed);
+}
+
 ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 {
+	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
 	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 	near_word near = { .typed = typed };
 
+	lexicon_means(typed, &means);
+	if (means.count)
+		return no_verb_but(tool, typed, &means, err);
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
-			if (!(*at)->hidden) {
+			if (!(*at)->hidden)
 				try_verb(&near, *at);
-			}
 	if (near.best)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown verb '%s'; did you mean '%s'?", typed,

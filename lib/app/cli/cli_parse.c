@@ -99,6 +99,8 @@ static void give(cli_line *line, const cli_opt *opt, const char *text)
 	void *at = (char *)into(line, opt) + opt->at;
 
 	line->pending = NULL;
+	if (!cli_is_common(opt))
+		line->own = opt;
 	switch (opt->kind) {
 	case CLI_FLAG:
 		*(bool *)at = true;
@@ -228,6 +230,19 @@ static ase_status take_letters(cli_line *line, const char *word, ase_err *err)
 	return ASE_OK;
 }
 
+/* Another verb in the place of the one that needs no word. */
+static ase_status take_other(cli_line *line, const cli_verb *verb, ase_err *err)
+{
+	if (line->own)
+		return ase_fail(err, ASE_E_USAGE,
+				"option '--%s' goes with no verb: leave it out "
+				"before '%s'",
+				line->own->name, verb->name);
+	free(line->opts);
+	take_verb(line, verb);
+	return ASE_OK;
+}
+
 static ase_status take_operand(cli_line *line, char *word, ase_err *err)
 {
 	const cli_tool *tool = line->call.tool;
@@ -240,6 +255,11 @@ static ase_status take_operand(cli_line *line, char *word, ase_err *err)
 		else
 			line->call.kind = word;
 		return ASE_OK;
+	}
+	if (cli_is_wordless(&line->call) && !line->operand_count &&
+	    cli_has_verb(tool, word)) {
+		line->call.word = word;
+		return take_other(line, cli_verb_typed(tool, word), err);
 	}
 	if (!line->call.verb && line->lists) {
 		take_verb(line, cli_verb_named(tool, "list"));

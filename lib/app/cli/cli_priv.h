@@ -32,6 +32,7 @@ typedef struct cli_line {
 	size_t operand_count;
 	const cli_opt *pending;	   /* its value is the next word */
 	bool operands_only;	   /* behind -- */
+	const cli_opt *own;	   /* the last one given that is the verb's */
 	bool lists;		   /* no verb stands behind the kind: list */
 	void *opts;		   /* owned; call.opts */
 	char *message;		   /* owned; call.message when it was read */
@@ -79,6 +80,10 @@ const cli_verb *cli_verb_own(const cli_tool *tool, const char *word);
 
 /* Whether the verb that was typed is one of the store's. */
 bool cli_is_open_verb(const cli_call *call);
+
+/* Whether the call has the verb that needs no word, and a word may name another
+ * one in its place. */
+bool cli_is_wordless(const cli_call *call);
 
 /* "Usage: ase-org ethics [OPTION]... ORG"; yours. */
 char *cli_usage(const cli_call *call);

@@ -56,11 +56,12 @@ static void offer_verb(const cli_verb *verb, const char *lang,
 	offer(other ? verb->fr : verb->name, _(verb->help), begun);
 }
 
-static void offer_table(const cli_verb *const *verbs, const char *lang,
-			const char *begun)
+static void offer_table(const cli_tool *tool, const cli_verb *const *verbs,
+			const char *lang, const char *begun)
 {
 	for (const cli_verb *const *at = verbs; at && *at; at++)
-		if (*(*at)->name && !(*at)->hidden)
+		if (*(*at)->name && !(*at)->hidden &&
+		    cli_verb_named(tool, (*at)->name) == *at)
 			offer_verb(*at, lang, begun);
 }
 
@@ -69,8 +70,8 @@ static void offer_verbs(const cli_tool *tool, const char *lang,
 			const char *begun)
 {
 	if (!tool->kind_first)
-		offer_table(tool->verbs, lang, begun);
-	offer_table(tool->shared, lang, begun);
+		offer_table(tool, tool->verbs, lang, begun);
+	offer_table(tool, tool->shared, lang, begun);
 }
 
 static void offer_options(const cli_line *line, const char *begun)
@@ -379,9 +380,11 @@ void tool_complete(cli_line *line, char *const *words, size_t count)
 		offer_options(line, begun);
 	else if (line->call.tool->kind_first && !line->call.kind &&
 		 !line->call.verb) {
-		offer_table(line->call.tool->verbs, line->call.ui.lang, begun);
+		offer_table(line->call.tool, line->call.tool->verbs,
+			    line->call.ui.lang, begun);
 		offer_from_store(line, begun);
-	} else if (!line->call.verb) {
+	} else if (!line->call.verb ||
+		   (cli_is_wordless(&line->call) && !line->operand_count)) {
 		offer_verbs(line->call.tool, line->call.ui.lang, begun);
 		if (cli_verb_named(line->call.tool, "*"))
 			offer_from_store(line, begun);

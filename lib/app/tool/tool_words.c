@@ -1,6 +1,7 @@
 #include "lib/app/tool/tool_words.h"
 
 #include "lib/app/cli/cli_priv.h"
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/step_verb.h"
 #include "lib/model/tally/field_test.h"
@@ -59,6 +60,7 @@ ase_status tool_words_check(const cli_call *call, ase_err *err)
 	cli_call asking;
 	ASE_AUTO(session_drop) session *ses = look(call, &asking);
 	const ase_kind *kind = ses ? session_own_kind(ses) : NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
 	const char *near;
 	bool below;
 
@@ -73,7 +75,8 @@ ase_status tool_words_check(const cli_call *call, ase_err *err)
 	if (ase_step_verb_find(ses->process, kind, call->word, &below))
 		return ASE_OK;
 	near = nearest(ses, kind, call->word);
-	if (near)
+	lexicon_means(call->word, &means);
+	if (near && !means.count)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown verb '%s'; did you mean '%s'?",
 				call->word, near);

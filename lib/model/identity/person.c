@@ -62,15 +62,14 @@ char *ase_person_mail(const char *mail)
 /* So many digits at least make a number. */
 #define FEWEST_DIGITS 6
 
-/* Digits of the number as it is dialled in France, at most 31. */
-static void digits_of(const char *phone, char out[32])
+void ase_person_phone_digits(const char *phone, char out[ASE_PHONE_DIGITS])
 {
 	size_t count = 0;
 	bool abroad;
 
 	phone += strspn(phone, " \t");
 	abroad = *phone == '+';
-	for (; *phone && count < 31; phone++) {
+	for (; *phone && count < ASE_PHONE_DIGITS - 1; phone++) {
 		/* "+33 (0)2": the zero is not dialled from abroad */
 		if (abroad && !strncmp(phone, "(0)", 3))
 			phone += 2;
@@ -92,12 +91,12 @@ static void digits_of(const char *phone, char out[32])
 
 bool ase_person_same_phone(const char *a, const char *b)
 {
-	char left[32], right[32];
+	char left[ASE_PHONE_DIGITS], right[ASE_PHONE_DIGITS];
 
 	if (!a || !b)
 		return false;
-	digits_of(a, left);
-	digits_of(b, right);
+	ase_person_phone_digits(a, left);
+	ase_person_phone_digits(b, right);
 	return strlen(left) >= FEWEST_DIGITS && !strcmp(left, right);
 }
 

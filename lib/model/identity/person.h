@@ -29,6 +29,11 @@ char *ase_person_mail(const char *mail);
  * digits are none. */
 bool ase_person_same_phone(const char *a, const char *b);
 
+/* The digits of a number as it is dialled in France, of a longer one the first;
+ * of the beginning of one those. */
+#define ASE_PHONE_DIGITS 32
+void ase_person_phone_digits(const char *phone, char out[ASE_PHONE_DIGITS]);
+
 /* The words of a name, folded and in order: two names are the same when their
  * keys are. NULL: there are none. Yours. */
 char *ase_person_name_key(const char *name);

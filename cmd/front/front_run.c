@@ -1,0 +1,170 @@
+#include "cmd/front/front_run.h"
+#include "cmd/front/front_tool.h"
+#include "cmd/front/front_verbs.h"
+
+#include "lib/app/cli/locale.h"
+#include "lib/app/lexicon/lexicon.h"
+#include "lib/app/tool/tool.h"
+#include "lib/base/mem.h"
+#include "lib/text/nearest.h"
+#include "lib/text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void argv_drop(char ***argv)
+{
+	free(*argv);
+}
+
+/* Which word is the first that is no option; past the last: none. */
+static int first_word(int argc, char **argv)
+{
+	int at = 0;
+
+	while (at < argc && argv[at][0] == '-')
+		at += cli_wants_value(argv[at]) ? 2 : 1;
+	return at;
+}
+
+/* The tool's words: all of ours but that which names it. */
+static void words_but(int argc, char **argv, int named, ase_strs *out)
+{
+	for (int i = 0; i < argc; i++)
+		if (i != named)
+			ase_strs_add(out, argv[i]);
+}
+
+/* There is no tool of that name: the nearest words that mean one. */
+static ase_status no_tool(const char *typed, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
+	ase_nearest near = { .count = 0 };
+
+	lexicon_means(typed, &means);
+	if (means.count)
+		return ase_fail(
+			err, ASE_E_USAGE,
+			"neither a tool nor a verb: '%s'; 'ase help %s' "
+			"says what does it",
+			typed, typed);
+	ase_each(tool, lexicon_tools()) {
+		const char *name = lexicon_name(tool, "");
+
+		ase_nearest_offer(&near, name, ase_nearest_fit(name, typed));
+		name = lexicon_name(tool, "fr");
+		ase_nearest_offer(&near, name, ase_nearest_fit(name, typed));
+		ase_each(word, ase_node_get(tool, "words"))
+			ase_nearest_offer(
+				&near, ase_node_text(word),
+				ase_nearest_fit(ase_node_text(word), typed));
+	}
+	if (near.count)
+		return ase_fail(err, ASE_E_USAGE,
+				"neither a tool nor a verb: '%s'; did you mean "
+				"'%s'?",
+				typed, (const char *)near.items[0].thing);
+	return ase_fail(err, ASE_E_USAGE,
+			"neither a tool nor a verb: '%s'; 'ase help' lists "
+			"them",
+			typed);
+}
+
+static ase_status become(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	int at = first_word(call->argc, call->argv);
+	const char *name = lexicon_tool(call->argv[at]);
+	const bool kind = !name && lexicon_is_kind(call->argv[at]);
+
+	if (kind)
+		name = "ase-record";
+	if (!name)
+		return no_tool(call->argv[at], err);
+	words_but(call->argc, call->argv, kind ? -1 : at, &words);
+	return front_tool_become(name, &words, err);
+}
+
+/* What is done with words that begin with no verb of ase. */
+static const cli_verb tool_verb = {
+	.name = "",
+	.operands = "TOOL [WORD...]",
+	.min = 1,
+	.max = -1,
+	.help = N_("run one of the tools"),
+	.needs = CLI_NOTHING,
+	.run = become,
+};
+
+static const cli_verb *const passing[] = { &tool_verb, NULL };
+
+/* Hand the words over, none of them being an option of ours. */
+static int pass_on(const cli_tool *tool, int argc, char **argv)
+{
+	const cli_tool other = { .name = tool->name,
+				 .help = tool->help,
+				 .verbs = passing };
+	ASE_AUTO(argv_drop)
+	char **words = ase_alloc(((size_t)argc + 2) * sizeof(*words));
+
+	words[0] = argv[0];
+	words[1] = (char[]){ "--" };
+	memcpy(words + 2, argv + 1, (size_t)argc * sizeof(*words));
+	return tool_main(&other, argc + 1, words);
+}
+
+static void offer_tools(const char *begun, const char *lang)
+{
+	ase_each(tool, lexicon_tools()) {
+		const char *name = lexicon_name(tool, lang);
+
+		if (!ase_text_begins(name, begun))
+			name = lexicon_name(tool, "");
+		if (ase_text_begins(name, begun))
+			printf("%s\t%s\n", name, lexicon_title(tool, lang));
+	}
+}
+
+static bool is_help(const char *word)
+{
+	return ase_text_same(word, front_help.name) ||
+	       ase_text_same(word, front_help.fr);
+}
+
+/* Offer the tools where one is being typed; behind it let the tool say what may
+ * follow: returns where it cannot. argv[0] is --complete. */
+static void complete(int argc, char **argv, int at)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	const char *lang = locale_asked();
+	const bool helps = is_help(argv[at]) && at < argc - 1;
+	const char *name;
+
+	at += helps;
+	if (at == argc - 1) {
+		offer_tools(argv[at], lang ? lang : "en");
+		return;
+	}
+	words_but(at, argv, helps ? at - 1 : at, &words);
+	words_but(argc - at - 1, argv + at + 1, -1, &words);
+	name = lexicon_tool(argv[at]);
+	if (name)
+		(void)!front_tool_become(name, &words, NULL);
+}
+
+int front_run(const cli_tool *tool, int argc, char **argv)
+{
+	bool completes = argc > 1 && strcmp(argv[1], "--complete") == 0;
+	int skipped = completes ? 2 : 1;
+	int at = skipped + first_word(argc - skipped, argv + skipped);
+
+	if (at >= argc || (!completes && cli_has_verb(tool, argv[at])))
+		return tool_main(tool, argc, argv);
+	if (!completes)
+		return pass_on(tool, argc, argv);
+	if (at == argc - 1 || is_help(argv[at]) ||
+	    !cli_has_verb(tool, argv[at]))
+		complete(argc - 1, argv + 1, at - 1);
+	return tool_main(tool, argc, argv);
+}

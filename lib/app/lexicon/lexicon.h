@@ -1,0 +1,43 @@
+#ifndef ASE_APP_LEXICON_LEXICON_H
+#define ASE_APP_LEXICON_LEXICON_H
+
+#include "lib/base/str.h"
+#include "lib/data/value/value.h"
+
+/*
+ * What people call the tools and what they do, in words of their own
+ * (data-schema/words/). Everything is borrowed from the program.
+ */
+
+/* The tools, as words/tools.yaml lists them: tool, name, title,
+ * words. */
+const ase_node *lexicon_tools(void);
+
+/* What is typed most: `type` and title, in each language. */
+const ase_node *lexicon_sessions(void);
+
+/* The tool that `word` means: its name, with or without "ase-", or one of its
+ * words. NULL: none. */
+const char *lexicon_tool(const char *word);
+
+/* Whether `word` means one of the built-in kinds of records: ase-record takes it
+ * as it is. */
+bool lexicon_is_kind(const char *word);
+
+/* What a tool of that list is called behind `ase`, and what it is for, in
+ * `lang`. */
+const char *lexicon_name(const ase_node *tool, const char *lang);
+const char *lexicon_title(const ase_node *tool, const char *lang);
+
+/*
+ * Append what does what `word` says, by words/verbs.yaml: "archive" (a verb of
+ * several tools), "ase-store undo", "ase-render". Nothing: nobody knows the word.
+ */
+void lexicon_means(const char *word, ase_strs *out);
+
+/* "undo" of "ase-store undo", "archive" of itself; whether it is a verb of
+ * `tool`, or of any. */
+const char *lexicon_verb(const char *mean);
+bool lexicon_is_for(const char *mean, const char *tool);
+
+#endif
