@@ -73,7 +73,6 @@ static ase_status ask(const cli_call *call, const undo_words *words,
 		      ase_err *err)
 {
 	ASE_AUTO(session_drop) session *now = NULL;
-	ASE_AUTO(ase_strdrop) char *answer = NULL;
 	ase_status s;
 
 	if (!prompt_can_ask())
@@ -82,9 +81,8 @@ static ase_status ask(const cli_call *call, const undo_words *words,
 				"all the same: --yes",
 				words->whose, words->said);
 	session_unlock(call->session);
-	answer = prompt_ask("This is %s's, not yours: %s. Take it back? [y/n]",
-			    words->whose, words->said);
-	if (!answer || !*answer || !strchr("yYoO", *answer)) {
+	if (!prompt_yes(false, "This is %s's, not yours: %s. Take it back?",
+			words->whose, words->said)) {
 		ui_say(&call->ui, "Nothing was taken back.");
 		return ase_told(err, ASE_NO);
 	}

@@ -28,7 +28,7 @@ find cmd lib -name '*.[ch]' | LC_ALL=C sort |
 		--keyword=ase_fail_at:5 --keyword=ase_git_fail:3 --keyword=ase_head_fail:4 \
 		--keyword=REFUSE:2 --keyword=ase_problems_add:5 \
 		--keyword=ase_problems_warn:5 --keyword=ui_say:2 \
-		--keyword=ui_warn:2 --keyword=prompt_ask:1 --keyword=out_textf:1
+		--keyword=ui_warn:2 --keyword=prompt_ask:1 --keyword=prompt_yes:2 --keyword=out_textf:1
 sed -i '/^"POT-Creation-Date:/d' "$pot" # the same sources, the same catalogue
 
 # The texts of "$1", one a line, as msgattrib's option "$2" chooses them.

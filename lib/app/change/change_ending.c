@@ -150,16 +150,13 @@ static void tell_lines(const session *ses, const ase_strs *lines)
 
 static ase_status ask(const session *ses, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *answer = NULL;
-
 	if (ses->ui->yes || ses->ui->dry_run)
 		return ASE_OK;
 	if (!prompt_can_ask())
 		return ase_fail(err, ASE_E_REFUSED,
 				"not archived: what goes on would be out of "
 				"sight; --yes archives it all the same");
-	answer = prompt_ask("Archive it all the same? [y/N] ");
-	if (answer && *answer && strchr("yYoO", *answer))
+	if (prompt_yes(false, "Archive it all the same?"))
 		return ASE_OK;
 	return ase_fail(err, ASE_E_REFUSED, "not archived");
 }

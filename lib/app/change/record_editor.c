@@ -124,13 +124,9 @@ static ase_status record(const session *ses, struct draft *draft, ase_err *err)
 /* Whether the user wants to see the text again. */
 static bool again(const ase_err *why)
 {
-	ASE_AUTO(ase_strdrop) char *answer = NULL;
-
-	if (!prompt_can_ask())
-		return false;
-	answer = prompt_ask("%s. Edit it again? [Y/n] ",
-			    why->text[0] ? why->text : _("not recorded"));
-	return answer && (!*answer || strchr("yYoO", *answer));
+	return prompt_can_ask() &&
+	       prompt_yes(true, "%s. Edit it again?",
+			  why->text[0] ? why->text : _("not recorded"));
 }
 
 /* Edit, record, and offer the text again until it stands or is given up. */

@@ -130,6 +130,10 @@ void out_put(const char *text);
  * standard output is no terminal and COLUMNS is not set (no cutting). */
 size_t out_width(void);
 
+/* Columns of the terminal that stderr is, as wide as it is now: it may have been
+ * made narrower since COLUMNS was set. */
+size_t out_terminal_width(void);
+
 /* Flush standard output and look whether everything was written. */
 ase_status out_flush(ase_err *err) ASE_MUST_CHECK;
 

@@ -51,22 +51,41 @@ static void table_drop(table *t)
 	free(t->places);
 }
 
-size_t out_width(void)
+/* The columns that COLUMNS says; 0: none. */
+static size_t width_said(void)
 {
 	const char *said = getenv("COLUMNS");
+	char *end;
+	long columns = said && *said ? strtol(said, &end, 10) : 0;
+
+	return columns > 0 && columns < WIDTH_MAX && !*end ? (size_t)columns
+							   : 0;
+}
+
+/* Those of the terminal `fd`; 0: it does not know. */
+static size_t width_of(int fd)
+{
 	struct winsize size = { .ws_col = 0 };
 
-	if (said && *said) {
-		char *end;
-		long columns = strtol(said, &end, 10);
-		if (!*end && columns > 0 && columns < WIDTH_MAX)
-			return (size_t)columns;
-	}
-	if (!isatty(STDOUT_FILENO))
-		return 0;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_col)
-		return WIDTH_USUAL;
-	return size.ws_col;
+	return ioctl(fd, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_col;
+}
+
+size_t out_width(void)
+{
+	size_t columns = width_said();
+
+	if (columns || !isatty(STDOUT_FILENO))
+		return columns;
+	columns = width_of(STDOUT_FILENO);
+	return columns ? columns : WIDTH_USUAL;
+}
+
+size_t out_terminal_width(void)
+{
+	size_t columns = width_of(STDERR_FILENO);
+
+	columns = columns ? columns : width_said();
+	return columns ? columns : WIDTH_USUAL;
 }
 
 /* Titles stand out where that can be seen and nobody asked for plain text. */

@@ -2,6 +2,7 @@
 
 #include "lib/app/cli/cli_priv.h"
 #include "lib/app/cli/locale.h"
+#include "lib/app/cli/prompt.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/session.h"
 #include "lib/app/tool/autogc.h"
@@ -249,5 +250,6 @@ int tool_main(const cli_tool *tool, int argc, char **argv)
 		s = flushed;
 	if (s)
 		tell(tool, &err);
+	prompt_end();
 	return cli_exit(s);
 }
