@@ -2,9 +2,10 @@
 
 #include "lib/app/change/change.h"
 #include "lib/app/cli/prompt.h"
-#include "lib/app/session/label.h"
+#include "lib/app/form/form.h"
 #include "lib/base/mem.h"
 #include "lib/model/match/questionnaire.h"
+#include "lib/model/process/party.h"
 
 #include <string.h>
 
@@ -48,78 +49,70 @@ static ase_status note_answer(change *ch, const ase_record *rec,
 	return change_input(ch, rec->id, &full, 1, err);
 }
 
-/* What is asked, of whom. All borrowed. */
-struct asking {
-	session *ses;
-	const ase_record *rec;
-	const ase_node *questions;
-};
-
-/* Whether the record may say so; what is wrong with it is told. */
-static bool may_say(const struct asking *asking, char *text)
+/* The question as whoever answers reads it; NULL: it has no such text. */
+static const char *words_of(const session *ses, const ase_node *entry)
 {
-	ASE_AUTO(change_drop) change *trial = change_begin(asking->ses);
-	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-	const ase_record *rec = asking->rec;
-	const ase_world *after = NULL;
-	struct label_record of = { asking->ses, asking->ses->world, rec->kind,
-				   rec->node };
-	const ase_schema_voice voice = label_voice(&of);
-	ase_err why = ASE_ERR_INIT;
-
-	if (note_answer(trial, rec, asking->questions, text, &why) ||
-	    change_preview(trial, &after, &why)) {
-		ui_warn(asking->ses->ui, "%s", why.text);
-		return false;
-	}
-	ase_builder_copy(b, NULL, ase_world_get(after, rec->id)->node);
-	value = ase_builder_take(b);
-	if (!ase_schema_check_for(rec->kind->schema, value, NULL, &voice,
-				  &problems))
-		return true;
-	for (size_t i = 0; i < problems.count; i++)
-		if (!problems.items[i].warning)
-			ui_warn(asking->ses->ui, "%s", problems.items[i].text);
-	return false;
+	return ase_node_text(
+		ase_node_get(ase_node_get(entry, "question"), ses->ui->lang));
 }
 
-/* Ask one question, again while the answer is none, its answer as PATH=ANSWER;
- * an empty one leaves it out. */
-static ase_status ask_one(const struct asking *asking, const ase_node *one,
-			  const char *path, const char *hint, ase_strs *out,
-			  ase_err *err)
+/* What the questionnaire asks of this side. */
+static void add_questions(form *f, const ase_node *questions)
 {
-	const ase_node *question = ase_node_get(one, "question");
-	const char *words =
-		ase_node_text(ase_node_get(question, asking->ses->ui->lang));
+	const char *party = ase_questionnaire_party(f->rec);
 
-	for (;;) {
+	ase_each(item, ase_node_get(questions, "items")) {
 		ASE_AUTO(ase_strdrop)
-		char *answer = prompt_ask("%s %s ", words ? words : path, hint);
-		ASE_AUTO(ase_strdrop) char *text = NULL;
+		char *path = ase_strf("answers.%s",
+				      ase_node_path_text(item, "item"));
 
-		if (!answer)
-			return ase_fail(err, ASE_E_USAGE,
-					"the answers broke off");
-		if (!*answer)
-			return ASE_OK;
-		text = ase_strf("%s=%s", path, answer);
-		if (!may_say(asking, text))
-			continue;
-		ase_strs_add(out, text);
-		return ASE_OK;
+		if (ase_questionnaire_asks(item, party))
+			form_question_add(f, path, words_of(f->ses, item),
+					  questions, false);
+	}
+	ase_each(field, ase_node_get(questions, "fields")) {
+		if (ase_questionnaire_asks(field, party))
+			form_question_add(f, ase_node_path_text(field, "field"),
+					  words_of(f->ses, field), NULL, false);
 	}
 }
 
-static ase_status ask_all(session *ses, const ase_record *rec, ase_strs *out,
-			  ase_err *err)
+/* Who answers, as what: "the organisation, Hélène Ricard"; yours. */
+static char *who_answers(const session *ses, const ase_record *rec)
 {
 	const char *party = ase_questionnaire_party(rec);
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	const char *side =
+		party ? ase_party_title(rec->kind, party, ses->ui->lang) : NULL;
+
+	if (side)
+		ase_strs_add(&words, side);
+	ase_party_people(ses->process, ses->world, rec, "answering", &people);
+	for (size_t i = 0; i < people.count; i++)
+		ase_strs_add(&words,
+			     ase_world_name(ses->world, people.items[i]));
+	return ase_strs_join(&words, ", ");
+}
+
+/* Say whose evaluation of what it is, and how one answers. */
+static void introduce(const session *ses, const ase_record *rec)
+{
+	ASE_AUTO(ase_strdrop) char *who = who_answers(ses, rec);
+
+	ui_say(ses->ui, "%s: %s, answered by %s.",
+	       ase_kind_title(rec->kind, ses->ui->lang),
+	       ase_world_name(ses->world, rec), who);
+	ui_say(ses->ui, "Enter leaves a question out, ? explains it, ^C "
+			"breaks off and keeps what was answered.");
+}
+
+static ase_status ask_all(form *f, ase_err *err)
+{
+	const ase_record *rec = f->rec;
+	const char *day = ase_node_path_text(rec->node, "answered_on");
 	const ase_node *questions = NULL;
-	ase_status s = questions_of(ses, rec, &questions, err);
-	const struct asking asking = { ses, rec, questions };
+	ase_status s = questions_of(f->ses, rec, &questions, err);
 
 	if (s)
 		return s;
@@ -127,21 +120,11 @@ static ase_status ask_all(session *ses, const ase_record *rec, ase_strs *out,
 		return ase_fail(err, ASE_E_USAGE,
 				"answers are missing: ITEM=N (1 to 5), "
 				"recommend=N, comment=TEXT");
-	ase_each(item, ase_node_get(questions, "items")) {
-		const char *name = ase_node_path_text(item, "item");
-
-		if (ase_questionnaire_asks(item, party) &&
-		    (s = ask_one(&asking, item, name, _("(1 to 5)"), out, err)))
-			return s;
-	}
-	ase_each(field, ase_node_get(questions, "fields")) {
-		const char *path = ase_node_path_text(field, "field");
-
-		if (ase_questionnaire_asks(field, party) &&
-		    (s = ask_one(&asking, field, path, "", out, err)))
-			return s;
-	}
-	return ASE_OK;
+	add_questions(f, questions);
+	introduce(f->ses, rec);
+	if ((s = form_begin(f, rec->id, day ? day : "", err)))
+		return s;
+	return form_ask(f, err);
 }
 
 /* The answers to one evaluation. All borrowed. */
@@ -202,19 +185,25 @@ static ase_status note_all(session *ses, void *payload, ase_err *err)
 /* Ask on the terminal, others free to write meanwhile, then note it. */
 static ase_status interview(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs answers = ASE_STRS_INIT;
+	ASE_AUTO(form_drop)
+	form f = { .ses = call->session,
+		   .kind = call->rec->kind,
+		   .rec = call->rec };
+	ASE_AUTO(ase_strs_drop) ase_strs texts = ASE_STRS_INIT;
 	ASE_AUTO(session_drop) session *fresh = NULL;
-	const ase_record *rec = call->rec;
 	ase_status s;
 
 	session_unlock(call->session);
-	if ((s = ask_all(call->session, rec, &answers, err)) ||
+	if ((s = ask_all(&f, err)) ||
 	    (s = session_open_again(call->session, &fresh, err)))
 		return s;
-	struct answers all = { .evaluation = rec->id,
-			       .texts = answers.items,
-			       .count = answers.count };
-	return session_run(fresh, note_all, &all, err);
+	form_texts(&f, &texts);
+	struct answers all = { .evaluation = call->rec->id,
+			       .texts = texts.items,
+			       .count = texts.count };
+	if (!(s = session_run(fresh, note_all, &all, err)))
+		form_end(&f);
+	return s;
 }
 
 static ase_status record(const cli_call *call, ase_err *err)
@@ -238,7 +227,8 @@ const cli_verb eval_record = {
 		   "to 5 or words of the scale; recommend=N is 0 to "
 		   "10; comment= and improvement= are texts that the person "
 		   "may read. On a terminal without answers the questions are "
-		   "asked one by one."),
+		   "asked one by one; what was answered when that breaks off "
+		   "is kept, and the same command goes on from there."),
 	.needs = CLI_WRITES,
 	.run = record,
 	.takes = "evaluation",

@@ -61,7 +61,47 @@ same "answers of the terminal are noted" "5 4 " "$(
 import json, sys
 a = json.load(sys.stdin)["answers"]
 print(a["follow-up"], a["satisfaction"], a.get("objectives", ""))')"
+same "whose answers to what is said first" 1 \
+	"$(grep -c 'Les Amis, answered by the organisation' typed)"
+same "what the ends of the scale mean stands there" 1 \
+	"$(grep -c 'objectives.*1.*=.*Not at all' typed)"
+same "a wrong answer is told at once" 1 \
+	"$(grep -c '^must be at most 5, not .7.' typed)"
 tidy "a questionnaire"
+
+# An interrupted one goes on where it stopped, and leaves nothing behind.
+E=$(ase-record evaluation list respondent=expert -f ids)
+{
+	printf '5\n?\n4\n'
+	sleep 1
+	printf '\003'
+} | at_terminal "ase-eval record $E" >typed
+says_kept='those given so far are kept'
+same "what was answered is kept" 1 "$(grep -c "$says_kept" typed)"
+same "? shows every step" 1 "$(grep -c '2.*=.*Rather not, 3' typed)"
+same "nothing is recorded yet" "" "$(ase-eval list "id=$E" answered_on!= -f ids)"
+same "nobody else reads it" 600 \
+	"$(stat -c %a "$ASE_STORE/.git/ase/asked/$E")"
+{
+	sleep 3
+	printf '\003'
+} | at_terminal "ase-eval record $E" >/dev/null &
+sleep 1
+at_terminal "ase-eval record $E; echo status \$?" >typed </dev/null
+same "another terminal is told" 1 "$(grep -c 'on another terminal' typed)"
+same "it is busy there" 1 "$(grep -c 'status 75' typed)"
+wait
+{
+	printf 'y\n3\n'
+	yes '' | head -n 40
+} | at_terminal "ase-eval record $E" >typed
+same "it goes on behind them" 1 "$(grep -c '2 of .* questions were answered' typed)"
+same "all of it is recorded" "5 4 3" "$(
+	ase-eval show "$E" -f json | python3 -c '
+import json, sys
+print(*json.load(sys.stdin)["answers"].values())')"
+same "nothing is left of it" "" "$(ls "$ASE_STORE/.git/ase/asked")"
+tidy "a questionnaire in two goes"
 
 # What others wrote past the hook: a terminal obeys none of it in any format.
 cat >>"$(find "$ASE_STORE/orgs" -name "$O.yaml")" <<-'!'

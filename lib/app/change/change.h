@@ -184,6 +184,11 @@ const char *change_given(const change *ch, const char *path, size_t *size);
 ase_status change_preview(change *ch, const ase_world **out,
 			  ase_err *err) ASE_MUST_CHECK;
 
+/* The same, and what is wrong with it: what a schema and other records say of
+ * it, not the process. */
+ase_status change_faults(change *ch, ase_problems *problems,
+			 ase_err *err) ASE_MUST_CHECK;
+
 /* Note an entry in `notes` from -m, when there is one. */
 ase_status change_message(change *ch, const char *id,
 			  ase_err *err) ASE_MUST_CHECK;

@@ -130,17 +130,24 @@ static size_t judge(change *ch, ase_problems *problems)
 	       changed_letters_check(&ch->changed_files, ses, true, problems);
 }
 
-ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
+ase_status change_faults(change *ch, ase_problems *problems, ase_err *err)
 {
-	ASE_AUTO(ase_problems_drop) ase_problems later = ASE_PROBLEMS_INIT;
 	ase_status s;
 
 	change_multiply(ch);
-	if ((s = gather(ch, err)))
-		return s;
-	judge(ch, &later);
-	*out = ch->after;
-	return ASE_OK;
+	if (!(s = gather(ch, err)))
+		judge(ch, problems);
+	return s;
+}
+
+ase_status change_preview(change *ch, const ase_world **out, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems later = ASE_PROBLEMS_INIT;
+	ase_status s = change_faults(ch, &later, err);
+
+	if (!s)
+		*out = ch->after;
+	return s;
 }
 
 static ase_status override_all(change *ch, const ase_refusals *refusals,

@@ -55,6 +55,8 @@ static char *read_line(void)
 	size_t room = 0;
 	ssize_t size;
 
+	if (prompt_interrupted())
+		return NULL;
 	sigaction(SIGINT, &noted, &before);
 	do {
 		clearerr(stdin);
@@ -178,8 +180,6 @@ ase_status prompt_question_ask(const prompt_question *question, char **out,
 			return ase_fail(err, ASE_E_USAGE,
 					"the answers broke off");
 		answer = trim(line);
-		if (!*answer && question->usual)
-			answer = question->usual;
 		if (!holds(question, answer))
 			continue;
 		*out = *answer ? ase_strdup(answer) : NULL;

@@ -37,7 +37,7 @@ typedef struct prompt_question {
 } prompt_question;
 
 /*
- * Ask until the answer holds: it goes to `out` (yours; NULL: it was left out),
+ * Ask until the answer holds: it goes to `out` (yours; NULL: Enter alone),
  * without blanks around it.
  *
  * ASE_E_USAGE: the asking broke off, by ^C, ^D or a terminal that is gone.

@@ -68,6 +68,11 @@ ase_status ase_store_open(const char *dir, ase_store **out,
 			  ase_err *err) ASE_MUST_CHECK;
 void ase_store_drop(ase_store **store);
 
+/* The directory `name` (yours), made if it is missing, for what only the user
+ * sees: below the git directory, so that nothing of it is shared. */
+ase_status ase_store_private(const ase_store *store, const char *name,
+			     char **out, ase_err *err) ASE_MUST_CHECK;
+
 /* The directory, without a trailing slash; borrowed. */
 const char *ase_store_dir(const ase_store *store);
 
