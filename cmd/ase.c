@@ -7,6 +7,7 @@
 
 static const cli_verb *const verbs[] = {
 	&front_help,
+	&front_start,
 	NULL,
 };
 

@@ -8,5 +8,6 @@
  * it is. The verbs of ase(1); every other first word is a tool's name.
  */
 extern const cli_verb front_help;
+extern const cli_verb front_start;
 
 #endif
