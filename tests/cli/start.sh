@@ -72,6 +72,18 @@ same "she does" "Ana Lopez" \
 		tail -n 1 | cut -f2)"
 unset ASE_STORE
 
+# The sessions that README shows, each in its language.
+for lang in C.UTF-8 fr_FR.UTF-8; do
+	word=start
+	[ $lang = C.UTF-8 ] || word=démarrer
+	mkdir "readme-$word"
+	sed -n "/^    ase $word/,/^\$/s/^    //p" "$SRC/README.md" >session
+	same "README has a session: $word" 5 "$(wc -l <session)"
+	try "it runs: $word" 0 env LC_ALL=$lang sh -ec \
+		"cd readme-$word; . ../session" </dev/null
+	shows "Claire Moreau"
+done
+
 # Killed in the middle: nothing half-made under the name.
 n=0
 while [ $n -lt 8 ]; do
