@@ -9,6 +9,7 @@ static const cli_verb *const verbs[] = {
 	&morning_verb,
 	&find_verb,
 	&front_help,
+	&front_start,
 	NULL,
 };
 

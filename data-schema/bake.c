@@ -8,6 +8,7 @@
  * words of 32 bits, which compilers read fastest and which give values the
  * alignment they ask for.
  */
+#include "data-schema/baked.h"
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -16,6 +17,7 @@
 #include "lib/data/value/value.h"
 #include "lib/data/value/yaml.h"
 #include "lib/model/record/kind_resolve.h"
+#include "lib/data/layout/comments.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -230,11 +232,25 @@ static void write_loaf(FILE *out, const struct loaf *loaf, size_t number)
 			    ase_value_size(loaf->value));
 }
 
-static void write_entry(FILE *out, const struct loaf *loaf, size_t number)
+/* The languages that comments are written in. */
+static const char *const languages[ASE_BAKED_LANGUAGES] = { "en", "fr" };
+
+static void write_id(FILE *out, const struct loaf *loaf, const char *lang)
 {
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	unsigned char id[ASE_BLOB_SIZE];
 
-	ase_digest_blob(ase_str_text(&loaf->text), loaf->text.size, id);
+	ase_comments_in(ase_str_text(&loaf->text), loaf->text.size, lang,
+			&text);
+	ase_digest_blob(ase_str_text(&text), text.size, id);
+	fputs(" {", out);
+	for (size_t i = 0; i < sizeof(id); i++)
+		fprintf(out, " %u,", id[i]);
+	fputs(" },", out);
+}
+
+static void write_entry(FILE *out, const struct loaf *loaf, size_t number)
+{
 	fprintf(out, "\t{ \"%s\", (const char *)text_%zu, %zu, ", loaf->path,
 		number, loaf->text.size);
 	if (loaf->value)
@@ -242,8 +258,8 @@ static void write_entry(FILE *out, const struct loaf *loaf, size_t number)
 			number);
 	else
 		fputs("NULL, {", out);
-	for (size_t i = 0; i < sizeof(id); i++)
-		fprintf(out, " %u,", id[i]);
+	for (size_t i = 0; i < ASE_COUNT(languages); i++)
+		write_id(out, loaf, languages[i]);
 	fputs(" } },\n", out);
 }
 

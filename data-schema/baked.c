@@ -1,6 +1,8 @@
 #include "data-schema/baked.h"
 
 #include "data-schema/table.h"
+#include "lib/base/mem.h"
+#include "lib/data/layout/comments.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,35 @@ const ase_baked *ase_baked_find(const char *path)
 const ase_baked *ase_baked_item(size_t i)
 {
 	return i < ase_baked_count ? &ase_baked_table[i] : NULL;
+}
+
+void ase_baked_text(const ase_baked *baked, const char *lang, ase_str *out)
+{
+	ase_comments_in(baked->text, baked->size, lang, out);
+}
+
+bool ase_baked_same(const ase_baked *baked, const char *text, size_t size)
+{
+	static const char *const languages[ASE_BAKED_LANGUAGES] = { "en",
+								    "fr" };
+
+	for (size_t i = 0; i < ASE_BAKED_LANGUAGES; i++) {
+		ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+
+		ase_baked_text(baked, languages[i], &said);
+		if (said.size == size &&
+		    memcmp(ase_str_text(&said), text, size) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool ase_baked_is(const ase_baked *baked, const unsigned char *id)
+{
+	for (size_t i = 0; i < ASE_BAKED_LANGUAGES; i++)
+		if (memcmp(baked->ids[i], id, sizeof(baked->ids[i])) == 0)
+			return true;
+	return false;
 }
 
 bool ase_baked_pack(size_t i, ase_baked_file *out)

@@ -10,5 +10,6 @@
 extern const cli_verb morning_verb; /* where none is typed */
 extern const cli_verb find_verb;
 extern const cli_verb front_help;
+extern const cli_verb front_start;
 
 #endif

@@ -103,6 +103,7 @@ static ase_status take(struct coming *c, const char *typed, ase_err *err)
 				"this ase knows %d: a newer ase is needed",
 				pack_called(p, c->call->ui.lang), format,
 				ASE_UPGRADE_FORMAT);
+	pack_speak(p, session_language(c->call->session));
 	c->items = ase_grow(c->items, &c->room, c->count, sizeof(*c->items));
 	taken = c->items[c->count++] = p; /* first: needs may lead back to it */
 	p = NULL;			  /* moved */
@@ -303,5 +304,6 @@ ase_status packs_upgrade(const cli_call *call, ase_err *err)
 		       pack_called(p, call->ui.lang), p->version);
 		return ASE_OK;
 	}
+	pack_speak(p, session_language(call->session));
 	return bring_forward(call, mine, p, err);
 }

@@ -387,6 +387,23 @@ static void lead_with_id(const cli_call *call, const ase_strs *paths,
 		ase_strs_add(out, paths->items[i]);
 }
 
+/* The table's word where nothing stands: of a kind of which there is nothing at
+ * all, how to make some. Yours; NULL: none. */
+static char *nothing(const cli_call *call, const ase_kind *kind)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	const char *one = call->tool->kind_first ? call->kind : NULL;
+
+	if (call->ui.quiet)
+		return NULL;
+	ase_world_all(call->session->world, kind, &all);
+	if (all.count || call->as_of)
+		return ase_strdup(_("none"));
+	return ase_strf(_("none yet; to add one: %s%s%s add NAME "
+			  "[FIELD=VALUE...]"),
+			call->tool->name, one ? " " : "", one ? one : "");
+}
+
 ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 				const ase_records *records, const char *asked,
 				ase_err *err)
@@ -397,6 +414,7 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 	ASE_AUTO(record_columns_drop) record_columns columns = { .count = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 	ASE_AUTO(ase_hits_drop) ase_hits hits = ASE_HITS_INIT;
+	ASE_AUTO(ase_strdrop) char *empty = NULL;
 	ase_status s;
 
 	columns_of(kind, asked, &wanted, &spare);
@@ -418,5 +436,7 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 			column_cell(call, o, &columns.items[k],
 				    records->items[i], &hits);
 	}
-	return out_finish(o, ui_word(&call->ui, N_("none")), err);
+	if (!records->count)
+		empty = nothing(call, kind);
+	return out_finish(o, empty, err);
 }

@@ -30,6 +30,7 @@ static ase_status config_text(const ui *reader, const char *name,
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
 	ASE_AUTO(ase_value_drop) ase_value *list = NULL;
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 	ase_builder_list(b, NULL);
 	for (size_t i = 0; i < territories->count; i++) {
@@ -46,7 +47,9 @@ static ase_status config_text(const ui *reader, const char *name,
 	ase_edits_set(edits, "name", name);
 	ase_edits_set(edits, "language", language);
 	ase_edits_add(edits, ASE_EDIT_SET, "territories", ase_value_root(list));
-	return ase_edits_apply(edits, baked->text, baked->size, NULL, out, err);
+	ase_baked_text(baked, language, &text);
+	return ase_edits_apply(edits, ase_str_text(&text), text.size, NULL, out,
+			       err);
 }
 
 /* What a new store says of itself must be in order like all the rest. */
@@ -69,9 +72,31 @@ static ase_status config_check(const ase_str *text, ase_err *err)
 			problems.items[0].text);
 }
 
-static void files_drop(ase_file **files)
+/* The files of a new store. */
+struct laying {
+	ase_file *files;
+	ase_strs texts; /* theirs */
+	size_t count, room;
+};
+
+static void laying_drop(struct laying *l)
 {
-	free(*files);
+	ase_strs_drop(&l->texts);
+	free(l->files);
+}
+
+/* One more; the text is moved. */
+static void lay(struct laying *l, const char *path, ase_str *text)
+{
+	size_t size = text->size;
+
+	ase_strs_take(&l->texts, ase_str_take(text));
+	l->files = ase_grow(l->files, &l->room, l->count, sizeof(*l->files));
+	l->files[l->count++] = (ase_file){
+		.path = path,
+		.data = l->texts.items[l->texts.count - 1],
+		.size = size,
+	};
 }
 
 /* What a server may ask of the new store's commits, and they have not. */
@@ -91,8 +116,7 @@ ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
 			   ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str config = ASE_STR_INIT;
-	ASE_AUTO(files_drop) ase_file *files = NULL;
-	size_t count = 0, room = 0;
+	ASE_AUTO(laying_drop) struct laying all = { .count = 0 };
 	const ase_baked *baked;
 	ase_who who = { .name = NULL };
 	ase_status s;
@@ -102,21 +126,18 @@ ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
 			     err)) ||
 	    (s = config_check(&config, err)))
 		return s;
-	files = ase_grow(files, &room, count, sizeof(*files));
-	files[count++] = (ase_file){ .path = "ase.yaml",
-				     .data = ase_str_text(&config),
-				     .size = config.size };
+	lay(&all, "ase.yaml", &config);
 	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
 		const char *path = ase_baked_place(baked->path);
 
+		ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
 		if (!path)
 			continue;
-		files = ase_grow(files, &room, count, sizeof(*files));
-		files[count++] = (ase_file){ .path = path,
-					     .data = baked->text,
-					     .size = baked->size };
+		ase_baked_text(baked, language, &text);
+		lay(&all, path, &text);
 	}
-	s = ase_store_init(dir, files, count, &who,
+	s = ase_store_init(dir, all.files, all.count, &who,
 			   N_("store made") "\n\nAse-Command: ase-store init\n",
 			   err);
 	if (!s)

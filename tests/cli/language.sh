@@ -125,6 +125,36 @@ speaks fr LANG=fr_FR.UTF-8
 speaks en LC_ALL=C
 unasked en
 
+# Every tool, whatever is wrong with what was typed: cron's mail is in French.
+sed -i '/^name: /a language: fr' "$ASE_STORE/ase.yaml"
+ase-store commit -q
+for tool in org request match convention eval expert store report event page \
+	desk remind render; do
+	for wrong in zorglub --zorglub; do
+		env -i PATH="$PATH" HOME="$HOME" ase-$tool -C "$ASE_STORE" \
+			$wrong >out 2>&1
+		same "ase-$tool $wrong speaks French" 1 \
+			"$(grep -cE 'inconnu|trop d.opérandes|aucune lettre' out)"
+	done
+done
+
+# The lines for cron that the page shows, as cron runs them.
+for lang in "" fr/; do
+	sed -n 's/^[0-9]* 7 \* \* 1-5 \(ase-remind .*\)/\1/p' \
+		"$SRC/man/${lang}ase-remind.1" |
+		sed "s#\$HOME/loire#$ASE_STORE#; s/-k claire/-k $K/" >cron
+	same "the page has two of them" 2 "$(wc -l <cron)"
+	while read -r line; do
+		try "cron: $line" 0 env -i HOME="$HOME" PATH="$PATH" \
+			ASE_TODAY=2026-02-01 sh -c "$line"
+		same "nothing due, no mail" "" "$(cat "$WORK/.out" "$WORK/.err")"
+		env -i HOME="$HOME" PATH="$PATH" ASE_TODAY=2026-09-01 \
+			sh -c "${line% -q}" >out 2>&1
+		same "in French" "" "$(grep -wE 'late|expected|due|letter' out)"
+		same "and something" yes "$([ -s out ] && echo yes)"
+	done <cron
+done
+
 # Where no store can be read, nobody has said anything.
 try "no store, nobody asked" 1 ase-org -C "$WORK/nowhere" list
 says "no store in"

@@ -326,4 +326,32 @@ try "another dialect" 2 ase-org list --csv calc
 says "--csv takes excel or rfc4180, not 'calc'"
 same "completion knows them" "excel rfc4180 " \
 	"$(ase-org --complete list --csv '' | cut -f 1 | tr '\n' ' ')"
+# A list of nothing says how to begin, on stderr, to people alone.
+ase-store init -q "$WORK/empty" --name N
+try "nothing yet" 0 ase-org -C "$WORK/empty" list
+tells <<-!
+	none yet; to add one: ase-org add NAME [FIELD=VALUE...]
+!
+try "of a kind that is typed" 0 ase-record -C "$WORK/empty" coordinator list
+tells <<-!
+	none yet; to add one: ase-record coordinator add NAME [FIELD=VALUE...]
+!
+try "in French, as it was typed" 0 env LC_ALL=fr_FR.UTF-8 \
+	ase-record -C "$WORK/empty" coordinateur lister
+tells <<-!
+	aucune fiche ; pour en ajouter : ase-record coordinateur ajouter NOM [CHAMP=VALEUR...]
+!
+for format in tsv csv json jsonl yaml ids; do
+	try "nothing of it to a program: $format" 0 \
+		ase-org -C "$WORK/empty" list -f $format
+	same "$format: not a word" "" "$(cat "$WORK/.err")"
+done
+try "nor where it shall be quiet" 0 ase-org -C "$WORK/empty" list -q
+same "quiet: not a word" "" "$(cat "$WORK/.err")"
+ase-org -C "$WORK/empty" add -q Chorale >/dev/null
+try "none of those that are asked for" 0 ase-org -C "$WORK/empty" list city=Nantes
+tells <<-!
+	none
+!
+
 finish

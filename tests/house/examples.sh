@@ -214,6 +214,6 @@ for language in C.UTF-8: fr_FR.UTF-8:fr/; do
 	story "${language%%:*}" "${language#*:}" ase-store.1 ase-record.1 \
 		ase-org.1 ase-request.1 ase-expert.1 ase-match.1 ase-remind.1 \
 		ase-convention.1 ase-eval.1 ase-record.5 ase-process.5 \
-		ase-pack.5 ase-scripting.7
+		ase-pack.5 ase-scripting.7 ase.1
 done
 finish

@@ -307,7 +307,7 @@ static ase_status schema_text(const char *path, ase_str *out, ase_err *err)
 
 	if (!baked || ase_fs_is_file(path))
 		return ase_fs_read(path, ASE_FS_MAX_BYTES, out, err);
-	ase_str_addn(out, baked->text, baked->size);
+	ase_baked_text(baked, "en", out);
 	return ASE_OK;
 }
 

@@ -63,8 +63,12 @@ const pack_file *pack_get(const pack *p, const char *path);
 /* Where a store has that file; NULL: below packs/ alone. Borrowed. */
 const char *pack_place(const pack_file *file);
 
-/* Whether two have the same files. */
-bool pack_same(const pack *a, const pack *b);
+/* Leave the comments of one language (lib/data/layout/comments.h) in its files. Packs
+ * that were found have them in every one. */
+void pack_speak(pack *p, const char *lang);
+
+/* Whether the store's `mine` is what was found, in whatever language. */
+bool pack_same(const pack *mine, const pack *found);
 
 /* Its name, and what it is for, in a language; borrowed. */
 const char *pack_called(const pack *p, const char *lang);

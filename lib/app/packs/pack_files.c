@@ -208,7 +208,9 @@ static ase_status bring_words(change *ch, pack_change *pc, const ase_node *node,
 		if (!there)
 			s = pack_ours(ch, path, &ours, &there, err);
 		if (!s && !there) {
-			ase_str_addn(&ours, baked->text, baked->size);
+			ase_baked_text(baked,
+				       session_language(change_session(ch)),
+				       &ours);
 			note_file(pc, path, PACK_NEW);
 			lay_down(ch, path, &ours);
 		}

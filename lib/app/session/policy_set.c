@@ -109,8 +109,8 @@ static bool is_built_in(const char *path, const char *text, size_t size)
 {
 	const ase_baked *baked = ase_baked_find(path);
 
-	return baked && !session_is_schema(path) && baked->size == size &&
-	       memcmp(baked->text, text, size) == 0;
+	return baked && !session_is_schema(path) &&
+	       ase_baked_same(baked, text, size);
 }
 
 static void take_text(policy_file *file, const char *text, size_t size)

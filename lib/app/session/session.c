@@ -71,7 +71,7 @@ static ase_status policy(const session *ses, const char *path,
 				       path);
 	if ((s = ase_snapshot_blob(ses->snapshot, path, id, err)))
 		return s;
-	if (baked && baked->value && memcmp(baked->id, id, sizeof(id)) == 0) {
+	if (baked && baked->value && ase_baked_is(baked, id)) {
 		*out = ase_value_root(baked->value);
 		return ASE_OK;
 	}

@@ -229,7 +229,7 @@ static bool has_built_in_process(const session *ses)
 	unsigned char id[ASE_BLOB_SIZE];
 
 	return ase_snapshot_blob(ses->snapshot, "process.yaml", id, NULL) ||
-	       !memcmp(id, baked->id, sizeof(id));
+	       ase_baked_is(baked, id);
 }
 
 bool session_kinds_left(session *ses)

@@ -118,13 +118,16 @@ static bool take_built_in(stand_in *s, const struct fallen *f)
 {
 	const ase_baked *baked =
 		session_is_schema(f->path) ? NULL : ase_baked_find(f->path);
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
-	if (refines(s, f->path))
+	if (refines(s, f->path)) {
 		policy_set_put(&s->set, f->path, NULL, 0);
-	else if (baked)
-		policy_set_put(&s->set, f->path, baked->text, baked->size);
-	else
+		return true;
+	}
+	if (!baked)
 		return false;
+	ase_baked_text(baked, "en", &text); /* read, and never shown */
+	policy_set_put(&s->set, f->path, ase_str_text(&text), text.size);
 	return true;
 }
 

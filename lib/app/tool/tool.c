@@ -157,8 +157,13 @@ static ase_status answer(cli_line *line, char **words, size_t count,
 {
 	ase_status s = cli_line_scan(line, words, count, err);
 
-	if (!locale_asked())
+	if (!locale_asked()) {
 		speak_as_network(line);
+		if (s) { /* once more, in words that are understood */
+			*err = (ase_err)ASE_ERR_INIT;
+			s = cli_line_scan(line, words, count, err);
+		}
+	}
 	if (cli_is_open_verb(&line->call)) {
 		ase_err why = ASE_ERR_INIT;
 

@@ -15,6 +15,7 @@ struct policy {
 	forward *done;
 	ase_problems *stops;
 	ase_snapshot *base; /* owned: what init has left */
+	const char *lang;   /* of the network: its files have comments in it */
 };
 
 static void policy_drop(struct policy *p)
@@ -25,15 +26,16 @@ static void policy_drop(struct policy *p)
 /* One file: as it came, as it is, as it comes now. */
 struct sides {
 	const char *path;
-	ase_str base, ours;
+	ase_str base, ours, comes;
 	bool had, has;
-	const ase_baked *comes; /* NULL: a file of the network's own */
+	const ase_baked *baked; /* NULL: a file of the network's own */
 };
 
 static void sides_drop(struct sides *f)
 {
 	ase_str_drop(&f->base);
 	ase_str_drop(&f->ours);
+	ase_str_drop(&f->comes);
 }
 
 /* The commit in which a tool laid the policy down, else the first there is. */
@@ -59,9 +61,16 @@ ase_status forward_base(const session *ses, ase_snapshot **out, ase_err *err)
 	return s ? s : ase_snapshot_open(ses->store, id, out, err);
 }
 
-static bool same(const ase_str *a, const char *text, size_t size)
+static bool same(const ase_str *a, const ase_str *b)
 {
-	return a->size == size && memcmp(ase_str_text(a), text, size) == 0;
+	return a->size == b->size &&
+	       memcmp(ase_str_text(a), ase_str_text(b), a->size) == 0;
+}
+
+/* Whether the text is the file that comes, in whatever language. */
+static bool is_coming(const struct sides *f, const ase_str *text)
+{
+	return ase_baked_same(f->baked, ase_str_text(text), text->size);
 }
 
 /* Whether `line` of `text` stands among the lines of `base` as well. */
@@ -98,35 +107,47 @@ static void stop_at_moved(const struct policy *p, const struct sides *f,
 	ase_problems_in(p->stops, from, f->path);
 }
 
-static void lay_down(struct policy *p, const char *path, const char *text,
-		     size_t size)
+static void lay_down(struct policy *p, const char *path, const ase_str *text)
 {
-	change_text(p->ch, path, text, size);
+	change_text(p->ch, path, ase_str_text(text), text->size);
 	p->done->files++;
 }
 
-/* What the network changed and what came since, line by line. */
+/* Both sides' lines, with the comments of what comes in a language. */
+static ase_status try_in(const struct sides *f, const char *lang, ase_str *out,
+			 bool *clean, ase_err *err)
+{
+	ASE_AUTO(ase_str_drop) ase_str comes = ASE_STR_INIT;
+
+	ase_baked_text(f->baked, lang, &comes);
+	return ase_merge_text(&f->base, &f->ours, &comes, out, clean, err);
+}
+
+/* What the network changed and what came since, line by line. A file that was
+ * laid down in another language, and whose lines do not fit for that, goes on
+ * in it. */
 static ase_status put_together(struct policy *p, const struct sides *f,
 			       ase_err *err)
 {
-	ASE_AUTO(ase_str_drop) ase_str comes = ASE_STR_INIT;
+	static const char *const languages[] = { "en", "fr" };
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	bool clean = false;
 	ase_status s = ASE_OK;
 
-	if (same(&f->base, f->comes->text, f->comes->size)) {
+	if (is_coming(f, &f->base)) {
 		stop_at_moved(p, f, true);
 		return ASE_OK;
 	}
-	ase_str_addn(&comes, f->comes->text, f->comes->size);
 	if (f->had)
-		s = ase_merge_text(&f->base, &f->ours, &comes, &out, &clean,
-				   err);
+		s = try_in(f, p->lang, &out, &clean, err);
+	for (size_t i = 0; i < ASE_COUNT(languages) && f->had && !clean && !s;
+	     i++)
+		s = try_in(f, languages[i], &out, &clean, err);
 	if (s)
 		return s;
 	stop_at_moved(p, f, !clean);
 	if (clean)
-		lay_down(p, f->path, ase_str_text(&out), out.size);
+		lay_down(p, f->path, &out);
 	else
 		ase_strs_add(&p->done->kept, f->path);
 	return ASE_OK;
@@ -142,18 +163,18 @@ static ase_status bring(struct policy *p, struct sides *f, ase_err *err)
 	    (s = ase_snapshot_text_if(ses->snapshot, f->path, &f->ours, &f->has,
 				      err)))
 		return s;
-	if (!f->comes) {
+	if (!f->baked) {
 		stop_at_moved(p, f, true);
 		return ASE_OK;
 	}
-	if (f->has && same(&f->ours, f->comes->text, f->comes->size))
+	ase_baked_text(f->baked, p->lang, &f->comes);
+	if (f->has && same(&f->ours, &f->comes))
 		return ASE_OK;
 	if (!f->has && f->had) /* the network has no use for it */
 		return ASE_OK;
-	if (f->has &&
-	    !(f->had && same(&f->ours, ase_str_text(&f->base), f->base.size)))
+	if (f->has && !(f->had && same(&f->ours, &f->base)))
 		return put_together(p, f, err);
-	lay_down(p, f->path, f->comes->text, f->comes->size);
+	lay_down(p, f->path, &f->comes);
 	return ASE_OK;
 }
 
@@ -165,7 +186,7 @@ static ase_status bring_baked(struct policy *p, ase_err *err)
 	for (size_t i = 0; !s && (baked = ase_baked_item(i)); i++) {
 		ASE_AUTO(sides_drop)
 		struct sides f = { .path = ase_baked_place(baked->path),
-				   .comes = baked };
+				   .baked = baked };
 
 		if (f.path)
 			s = bring(p, &f, err);
@@ -195,7 +216,10 @@ ase_status forward_policy(change *ch, forward *done, ase_problems *stops,
 			  ase_err *err)
 {
 	ASE_AUTO(policy_drop)
-	struct policy p = { .ch = ch, .done = done, .stops = stops };
+	struct policy p = { .ch = ch,
+			    .done = done,
+			    .stops = stops,
+			    .lang = session_language(change_session(ch)) };
 	ase_status s = forward_base(change_session(ch), &p.base, err);
 
 	if (s || (s = bring_baked(&p, err)))

@@ -10,6 +10,7 @@
 #include "lib/base/problem.h"
 #include "lib/data/schema/schema.h"
 #include "lib/data/value/yaml.h"
+#include "lib/data/layout/comments.h"
 
 #include "tests/unit/check.h"
 
@@ -164,6 +165,108 @@ static void a_baked_value_is_its_text_parsed(void **state)
 	assert_null(ase_baked_find("gitattributes")->value);
 }
 
+/* The number of the first line of comment that no French follows: what follows
+ * French itself is for everybody. 0: there is none. */
+static size_t comment_alone(const char *text)
+{
+	size_t number = 0, alone = 0;
+	bool after_french = false;
+
+	for (const char *line = text; *line; number++) {
+		const char *at = line + strspn(line, " ");
+		bool comment = *at == '#';
+		bool french = strncmp(at, "#fr", 3) == 0;
+
+		if (alone && !comment)
+			return alone;
+		if (french)
+			alone = 0;
+		else if (comment && !after_french && !alone)
+			alone = number + 1;
+		after_french = comment && (french || after_french);
+		line += strcspn(line, "\n");
+		line += *line ? 1 : 0;
+	}
+	return alone;
+}
+
+static ase_value *parsed_in(const char *text, size_t size, const char *lang,
+			    const char *path)
+{
+	ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+	ase_value *value = NULL;
+	ase_err err = ASE_ERR_INIT;
+
+	ase_comments_in(text, size, lang, &said);
+	if (strstr(ase_str_text(&said), "#fr"))
+		fail_msg("%s: a mark stays in '%s'", path, lang);
+	assert_ok(ase_yaml_read(ase_str_text(&said), said.size, &value, NULL,
+				&err),
+		  &err);
+	return value;
+}
+
+/* A file that stores have: comments in both languages, and the same said. */
+static void look_at_copied(const char *path, const char *text, size_t size)
+{
+	const char *dot = strrchr(path, '.');
+	ASE_AUTO(ase_value_drop) ase_value *whole = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *english = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *french = NULL;
+	size_t alone;
+
+	if (!dot || strcmp(dot, ".yaml") != 0)
+		return;
+	if ((alone = comment_alone(text)))
+		fail_msg("data-schema/%s:%zu: a comment without its French",
+			 path, alone);
+	assert_false(ase_yaml_read(text, size, &whole, NULL, NULL));
+	english = parsed_in(text, size, "en", path);
+	french = parsed_in(text, size, "fr", path);
+	assert_true(
+		ase_node_same(ase_value_root(whole), ase_value_root(english)));
+	assert_true(
+		ase_node_same(ase_value_root(whole), ase_value_root(french)));
+}
+
+static void comments_stand_in_both_languages(void **state)
+{
+	const ase_baked *baked;
+	ase_baked_file file;
+
+	(void)state;
+	for (size_t i = 0; (baked = ase_baked_item(i)); i++)
+		if (ase_baked_place(baked->path) ||
+		    strcmp(baked->path, "ase.yaml") == 0)
+			look_at_copied(baked->path, baked->text, baked->size);
+	for (size_t i = 0; ase_baked_pack(i, &file); i++)
+		look_at_copied(file.path, file.text, file.size);
+}
+
+/* The text of each language is known by its name in git, and no other is. */
+static void a_baked_file_is_known_in_both_languages(void **state)
+{
+	static const char *const languages[] = { "en", "fr", "fr-CA" };
+	const ase_baked *baked = ase_baked_find("process.yaml");
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(languages); i++) {
+		ASE_AUTO(ase_str_drop) ase_str said = ASE_STR_INIT;
+		unsigned char id[ASE_BLOB_SIZE];
+
+		ase_baked_text(baked, languages[i], &said);
+		ase_digest_blob(ase_str_text(&said), said.size, id);
+		assert_true(ase_baked_is(baked, id));
+		assert_true(
+			ase_baked_same(baked, ase_str_text(&said), said.size));
+		ase_str_addc(&said, '\n');
+		ase_digest_blob(ase_str_text(&said), said.size, id);
+		assert_false(ase_baked_is(baked, id));
+		assert_false(
+			ase_baked_same(baked, ase_str_text(&said), said.size));
+	}
+}
+
 static void what_was_not_baked_is_not_found(void **state)
 {
 	(void)state;
@@ -179,6 +282,8 @@ int main(void)
 		cmocka_unit_test(an_invalid_record_has_exactly_its_problems),
 		cmocka_unit_test(the_files_of_a_new_store_obey_their_schemas),
 		cmocka_unit_test(a_baked_value_is_its_text_parsed),
+		cmocka_unit_test(comments_stand_in_both_languages),
+		cmocka_unit_test(a_baked_file_is_known_in_both_languages),
 		cmocka_unit_test(what_was_not_baked_is_not_found),
 	};
 

@@ -1,0 +1,423 @@
+#include "cmd/front/start_ask.h"
+
+#include "data-schema/baked.h"
+#include "lib/app/cli/prompt.h"
+#include "lib/app/packs/pack.h"
+#include "lib/base/fs.h"
+#include "lib/base/mem.h"
+#include "lib/base/problem.h"
+#include "lib/base/spawn.h"
+#include "lib/data/schema/schema.h"
+#include "lib/model/record/vocabulary.h"
+#include "lib/text/text.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void start_answers_drop(start_answers *answers)
+{
+	free(answers->dir);
+	free(answers->network);
+	free(answers->language);
+	free(answers->name);
+	free(answers->email);
+	free(answers->phone);
+	ase_strs_drop(&answers->territories);
+	ase_strs_drop(&answers->packs);
+}
+
+/*
+ * Judges. What has been found stands in the answers' lists.
+ */
+
+/* Several answers on one line: "44, Vendée". */
+static void pieces(const char *typed, ase_strs *out)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+
+	ase_strs_split(&all, typed, ',');
+	for (size_t i = 0; i < all.count; i++) {
+		const char *text = all.items[i] + strspn(all.items[i], " ");
+		size_t size = strlen(text);
+
+		while (size && text[size - 1] == ' ')
+			size--;
+		if (size)
+			ase_strs_take(out, ase_strndup(text, size));
+	}
+}
+
+static ase_vocabulary territories(void)
+{
+	const ase_baked *baked = ase_baked_find("vocabulary/territories.yaml");
+
+	return (ase_vocabulary){ .root = ase_value_root(baked->value) };
+}
+
+static bool is_called(const ase_node *group, const char *typed)
+{
+	ase_each(label, ase_node_get(group, "label"))
+		if (ase_text_same(ase_node_text(label), typed))
+			return true;
+	return false;
+}
+
+/* The territories of the region that is called so. */
+static bool take_region(const ase_vocabulary *places, const char *typed,
+			ase_strs *out)
+{
+	const ase_node *region = NULL;
+
+	ase_each(group, ase_node_get(places->root, "groups"))
+		if (is_called(group, typed))
+			region = ase_node_get(group, "code");
+	if (!region)
+		return false;
+	ase_each(term, ase_node_get(places->root, "terms")) {
+		const char *code = ase_node_path_text(term, "code");
+		const char *group = ase_vocabulary_group(places, code);
+
+		if (group && !strcmp(group, ase_node_text(region)) &&
+		    !ase_strs_has(out, code))
+			ase_strs_add(out, code);
+	}
+	return true;
+}
+
+static ase_status take_territories(const char *typed, const char *lang,
+				   ase_strs *out, ase_err *err)
+{
+	const ase_vocabulary places = territories();
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+	ase_status s = ASE_OK;
+
+	pieces(typed, &all);
+	for (size_t i = 0; i < all.count && !s; i++) {
+		const char *code = NULL;
+
+		if (take_region(&places, all.items[i], out))
+			continue;
+		s = ase_vocabulary_find(&places, all.items[i], lang, &code,
+					err);
+		if (!s && !ase_strs_has(out, code))
+			ase_strs_add(out, code);
+	}
+	return s;
+}
+
+static ase_status judge_territories(const void *of, const char *answer,
+				    ase_err *err)
+{
+	const ui *u = of;
+	ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
+
+	return take_territories(answer, u->lang, &found, err);
+}
+
+static ase_status judge_packs(const void *of, const char *answer, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+	ase_status s = ASE_OK;
+
+	(void)of;
+	pieces(answer, &all);
+	for (size_t i = 0; i < all.count && !s; i++) {
+		ASE_AUTO(pack_drop) pack *p = NULL;
+
+		s = pack_find(all.items[i], &p, err);
+	}
+	return s;
+}
+
+static ase_status judge_language(const void *of, const char *answer,
+				 ase_err *err)
+{
+	(void)of;
+	if (!strcmp(answer, "fr") || !strcmp(answer, "en"))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE, "fr or en, not '%s'", answer);
+}
+
+static ase_status judge_dir(const void *of, const char *answer, ase_err *err)
+{
+	ASE_AUTO(ase_strdrop) char *above = ase_fs_dir(answer);
+
+	(void)of;
+	if (access(answer, F_OK) == 0)
+		return ase_fail(err, ASE_E_EXISTS,
+				"'%s' is there already: name a new directory",
+				answer);
+	if (!ase_fs_is_dir(*above ? above : "."))
+		return ase_fail(err, ASE_E_USAGE, "there is no directory '%s'",
+				above);
+	return ASE_OK;
+}
+
+/* As a record of a person would take it; `of` is the field. */
+static ase_status judge_person(const void *of, const char *answer, ase_err *err)
+{
+	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
+	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
+	const ase_baked *law = ase_baked_find("person.yaml");
+	ase_status s =
+		ase_schema_new(ase_value_root(law->value), &schema, NULL, err);
+
+	if (s)
+		return s;
+	ase_builder_map(b, NULL);
+	if (strcmp(of, "name") != 0)
+		ase_builder_text(b, "name", "A", false);
+	ase_builder_text(b, of, answer, false);
+	ase_builder_end(b);
+	value = ase_builder_take(b);
+	if (!ase_schema_check(schema, value, NULL, &problems))
+		return ASE_OK;
+	return ase_fail(err, ASE_E_USAGE, "%s", problems.items[0].text);
+}
+
+/*
+ * Asking.
+ */
+
+/* Who is asked, if anybody can be. */
+struct asking {
+	const cli_call *call;
+	bool can_ask;
+	ase_strs missing; /* options that have to answer then */
+};
+
+static void asking_drop(struct asking *a)
+{
+	ase_strs_drop(&a->missing);
+}
+
+/* One answer: the option's, which has to hold as well, or asked for. */
+static ase_status answer(struct asking *a, const char *given,
+			 const char *option, const prompt_question *question,
+			 char **out, ase_err *err)
+{
+	ase_status s;
+
+	if (given) {
+		s = question->judge ? question->judge(question->of, given, err)
+				    : ASE_OK;
+		*out = s ? NULL : ase_strdup(given);
+		return s ? ase_fail_in(err, option) : ASE_OK;
+	}
+	if (a->can_ask)
+		s = prompt_question_ask(question, out, err);
+	else
+		s = ASE_OK;
+	if (!s && !*out && question->usual)
+		*out = ase_strdup(question->usual);
+	if (!s && !*out && question->needed)
+		ase_strs_add(&a->missing, option);
+	return s;
+}
+
+/* The last word of the network's name, as a directory is called: "loire". */
+static char *dir_for(const char *network)
+{
+	ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(network);
+	size_t end = strlen(folded), start;
+
+	while (end && !isalnum((unsigned char)folded[end - 1]))
+		end--;
+	start = end;
+	while (start && isalnum((unsigned char)folded[start - 1]))
+		start--;
+	return end > start ? ase_strndup(folded + start, end - start)
+			   : ase_strdup("ase");
+}
+
+/* What git is told: "user.name"; NULL: nothing. Yours. */
+static char *git_says(const char *key, const char *variable)
+{
+	const char *set = getenv(variable);
+	ASE_AUTO(ase_strdrop) char *git = ase_spawn_find("git", NULL);
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *argv[] = { git, "config", "--get", key, NULL };
+	int status = 1;
+
+	if (set && *set)
+		return ase_strdup(set);
+	if (!git ||
+	    ase_spawn_read(&(ase_spawn){ .argv = argv, .quiet = true }, &out,
+			   &status, NULL) ||
+	    status)
+		return NULL;
+	return ase_strndup(ase_str_text(&out),
+			   strcspn(ase_str_text(&out), "\n"));
+}
+
+static ase_status ask_who(struct asking *a, start_answers *out, ase_err *err)
+{
+	const struct start_opts *opts = a->call->opts;
+	ASE_AUTO(ase_strdrop)
+	char *name = git_says("user.name", "GIT_AUTHOR_NAME");
+	ASE_AUTO(ase_strdrop)
+	char *email = git_says("user.email", "GIT_AUTHOR_EMAIL");
+	ase_status s;
+
+	if ((s = answer(a, opts->name, "--me",
+			&(prompt_question){ .text = _("Your name"),
+					    .usual = name,
+					    .needed = !name,
+					    .judge = judge_person,
+					    .of = "name" },
+			&out->name, err)) ||
+	    (s = answer(a, opts->email, "--email",
+			&(prompt_question){ .text = _("Your e-mail address"),
+					    .usual = email,
+					    .needed = !email,
+					    .judge = judge_person,
+					    .of = "email" },
+			&out->email, err)) ||
+	    (s = answer(a, opts->phone, "--phone",
+			&(prompt_question){
+				.text = _("Your telephone number, for letters"),
+				.hint = _("Enter: none"),
+				.judge = judge_person,
+				.of = "phone" },
+			&out->phone, err)))
+		return s;
+	out->is_gits = name && email && out->name && out->email &&
+		       !strcmp(name, out->name) && !strcmp(email, out->email);
+	return ASE_OK;
+}
+
+static ase_status ask_territories(struct asking *a, start_answers *out,
+				  ase_err *err)
+{
+	const struct start_opts *opts = a->call->opts;
+	const ui *u = &a->call->ui;
+	const ase_vocabulary places = territories();
+	ASE_AUTO(ase_strdrop) char *typed = NULL;
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < opts->territories.count && !s; i++)
+		s = take_territories(opts->territories.items[i], u->lang,
+				     &out->territories, err);
+	if (s || opts->territories.count || !a->can_ask)
+		return s;
+	s = answer(a, NULL, "--territory",
+		   &(prompt_question){
+			   .text = _("Territories: departments, by number or "
+				     "name, or a region"),
+			   .hint = _("Enter: all"),
+			   .judge = judge_territories,
+			   .of = u },
+		   &typed, err);
+	if (s || !typed)
+		return s;
+	s = take_territories(typed, u->lang, &out->territories, err);
+	for (size_t i = 0; i < out->territories.count && !s; i++)
+		ui_say(u, "  %s  %s", out->territories.items[i],
+		       ase_vocabulary_label(&places, out->territories.items[i],
+					    u->lang));
+	return s;
+}
+
+/* Each pack with what it is for, a line each. */
+static void show_packs(const ui *u)
+{
+	pack *p;
+
+	ui_say(u, "Packs, for what a network does besides pairing:");
+	for (size_t i = 0; (p = pack_baked(i)); i++) {
+		if (strcmp(p->name, "core") != 0)
+			ui_say(u, "  %s  %s", pack_called(p, u->lang),
+			       pack_title(p, u->lang));
+		pack_drop(&p);
+	}
+}
+
+static ase_status ask_packs(struct asking *a, start_answers *out, ase_err *err)
+{
+	const struct start_opts *opts = a->call->opts;
+	ASE_AUTO(ase_strdrop) char *typed = NULL;
+	ase_status s = ASE_OK;
+
+	for (size_t i = 0; i < opts->packs.count && !s; i++) {
+		s = judge_packs(NULL, opts->packs.items[i], err);
+		pieces(opts->packs.items[i], &out->packs);
+	}
+	if (s || opts->packs.count || !a->can_ask)
+		return s;
+	show_packs(&a->call->ui);
+	s = answer(a, NULL, "--pack",
+		   &(prompt_question){ .text = _("Which of them"),
+				       .hint = _("Enter: none for now"),
+				       .judge = judge_packs },
+		   &typed, err);
+	if (!s && typed)
+		pieces(typed, &out->packs);
+	return s;
+}
+
+static ase_status ask_network(struct asking *a, start_answers *out,
+			      ase_err *err)
+{
+	const struct start_opts *opts = a->call->opts;
+	const char *given = a->call->argc ? a->call->argv[0] : NULL;
+	ASE_AUTO(ase_strdrop) char *usual = NULL;
+	ase_status s;
+
+	if ((s = answer(a, opts->network, "--name",
+			&(prompt_question){
+				.text = _("The network's name, as letters "
+					  "will have it"),
+				.needed = true,
+				.judge = judge_person,
+				.of = "name" },
+			&out->network, err)))
+		return s;
+	usual = out->network ? dir_for(out->network) : NULL;
+	if ((s = answer(a, given, "DIR",
+			&(prompt_question){
+				.text = _("The directory that is to be made"),
+				.usual = usual,
+				.judge = judge_dir },
+			&out->dir, err)) ||
+	    (s = answer(a, opts->language, "--language",
+			&(prompt_question){
+				.text = _("The network's language: letters, "
+					  "and what cron says"),
+				.hint = "fr, en",
+				.usual = strncmp(a->call->ui.lang, "fr", 2)
+						 ? "en"
+						 : "fr",
+				.judge = judge_language },
+			&out->language, err)))
+		return s;
+	return ask_territories(a, out, err);
+}
+
+ase_status start_ask(const cli_call *call, bool joins, start_answers *out,
+		     ase_err *err)
+{
+	ASE_AUTO(asking_drop)
+	struct asking a = { .call = call, .can_ask = prompt_can_ask() };
+	ase_status s = joins ? ask_territories(&a, out, err)
+			     : ask_network(&a, out, err);
+
+	if (s || (s = ask_who(&a, out, err)))
+		return s;
+	if (a.missing.count) {
+		ASE_AUTO(ase_strdrop)
+		char *all = ase_strs_join(&a.missing, " ... ");
+
+		return ase_fail(err, ASE_E_USAGE,
+				"there is no terminal to ask on; answer with "
+				"options: %s ...",
+				all);
+	}
+	/* as a usual answer it was not judged yet */
+	if (!joins && (s = judge_dir(NULL, out->dir, err)))
+		return s;
+	return joins ? ASE_OK : ask_packs(&a, out, err);
+}
