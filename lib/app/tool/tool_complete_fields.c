@@ -85,7 +85,7 @@ void tool_complete_fields(const tool_asked *asked, const ase_kind *kind,
 	if (dot && field.ref)
 		part = kind ? kind->root : NULL;
 	else if (dot && field.is_list)
-		part = ase_schema_step(kind->schema, part, NULL);
+		part = field.part;
 	if (part)
 		offer_fields(&last, kind->schema, part, after);
 }
@@ -131,10 +131,7 @@ static void offer_terms(const tool_asked *asked, const char *name)
 /* Entries of a list are typed by the code that is in them. */
 static void offer_known_terms(const tool_asked *asked, const ase_field *field)
 {
-	const ase_node *item =
-		ase_schema_step(field->schema, field->part, NULL);
-
-	ase_each(part, ase_node_get(item, "properties")) {
+	ase_each(part, ase_node_get(field->part, "properties")) {
 		const char *name = ase_field_of(field->schema, part).vocabulary;
 
 		if (name) {

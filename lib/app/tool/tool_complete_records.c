@@ -17,6 +17,9 @@
  * that others bear are told by their neighbours. */
 #define LOOKED_UP 8
 
+/* Who looks among more than these types more: the rest is not looked for. */
+#define LOOKED_AT 200
+
 /* How many columns tell a record from others. */
 #define HINTS 3
 
@@ -115,7 +118,10 @@ static void offer_found(struct found *f)
 			      named ? ase_world_name(ses->world, rec) : rec->id,
 			      help);
 	}
-	tool_offer_more(f->fit.count - most);
+	if (f->fit.count >= LOOKED_AT)
+		tool_offer_many();
+	else
+		tool_offer_more(f->fit.count - most);
 }
 
 /* Keep those who fit; what has ended only where nothing else does. */
@@ -127,7 +133,7 @@ static void keep_fitting(struct found *f, const ase_records *all)
 	ASE_AUTO(ase_records_drop) ase_records ended = ASE_RECORDS_INIT;
 
 	ase_words_read(&words, begun);
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count && f->fit.count < LOOKED_AT; i++) {
 		const ase_record *rec = all->items[i];
 
 		if (*begun && !ase_text_begins(rec->id, begun) &&

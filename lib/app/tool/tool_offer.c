@@ -56,6 +56,11 @@ void tool_offer_more(size_t count)
 	printf("\n");
 }
 
+void tool_offer_many(void)
+{
+	printf("\t%s\n", _("… and many more"));
+}
+
 void tool_offer_file(void)
 {
 	printf("\t\n");

@@ -34,8 +34,9 @@ void tool_offer_as(const tool_asked *asked, const char *word, const char *help);
 /* Print it if it fits. */
 void tool_offer(const tool_asked *asked, const char *word, const char *help);
 
-/* Print that there are `count` more, if any. */
+/* Print that there are `count` more, if any; that there are many. */
 void tool_offer_more(size_t count);
+void tool_offer_many(void);
 
 /* Say that a file is meant. */
 void tool_offer_file(void);

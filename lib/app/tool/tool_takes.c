@@ -34,7 +34,7 @@ static const struct {
 	{ "A,-B", "field..." },	  { "TERRITORY", "org:territory" },
 	{ "T", "org:territory" }, { "FILE", "file" },
 	{ "DIR", "file" },	  { "PATH", "file" },
-	{ "SCAN", "file" },
+	{ "SCAN", "file" },	  { "FIELD", "field" },
 };
 /* clang-format on */
 
@@ -225,7 +225,8 @@ static bool offer_sign(const cli_line *line, const tool_asked *asked,
 	else if (strcmp(takes, "%") == 0)
 		tool_complete_keys(asked, kind_called(ses, first));
 	else if (strcmp(takes, "field") == 0)
-		tool_complete_fields(asked, session_own_kind(ses), "");
+		tool_complete_fields(
+			asked, kind_called(ses, ses->kind ? NULL : first), "");
 	else if (strcmp(takes, "?") == 0)
 		offer_asked(asked);
 	else if (strcmp(takes, "!") == 0)
