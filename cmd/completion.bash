@@ -96,6 +96,6 @@ _ase_complete() {
 	fi
 }
 
-complete -o nosort -F _ase_complete ase-store ase-record ase-org ase-expert \
-	ase-request ase-match ase-convention ase-eval ase-desk ase-event \
-	ase-remind ase-render ase-report ase-page
+complete -o nosort -F _ase_complete ase ase-store ase-record ase-org \
+	ase-expert ase-request ase-match ase-convention ase-eval ase-desk \
+	ase-event ase-remind ase-render ase-report ase-page

@@ -1,4 +1,4 @@
-#compdef ase-store ase-record ase-org ase-expert ase-request ase-match ase-convention ase-eval ase-desk ase-event ase-remind ase-render ase-report ase-page
+#compdef ase ase-store ase-record ase-org ase-expert ase-request ase-match ase-convention ase-eval ase-desk ase-event ase-remind ase-render ase-report ase-page
 # Completion of the ase tools in zsh. The binaries know what may come next; zsh
 # quotes it.
 

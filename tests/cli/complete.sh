@@ -52,6 +52,14 @@ ase-org archive -q "$B"
 offers "but is there" "$(printf '%s\n' "$A" "$B" | sort | tr '\n' '|')" \
 	ase-org status chorale
 
+# What a terminal would obey, and a second line, are never words.
+E=$(ase-org add -q name="Vilain" territory=44)
+sed -i 's/^name: .*/name: "Vilain\\n\\e[31m\\u202e"/' "$ASE_STORE"/orgs/*/"$E".yaml
+git -C "$ASE_STORE" commit -q --no-verify -a -m "By hand"
+offers "by its ID" "$E|" ase-org status vilain
+try "what it is" 0 ase-org --complete status vilain
+shows '	Vilain\n\x1b[31m\u202e, '
+
 # Values of options: what is taken where stands in their tables.
 offers "sides" "org|expert|coordinator|" ase-match decline x --by ""
 offers "behind its sign" "--by=org|" ase-match decline x --by=o

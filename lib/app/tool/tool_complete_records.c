@@ -30,12 +30,11 @@ struct found {
 	ase_records fit;
 };
 
-/* Whether an operand or value that begins so, or has that in it, would be read as
- * something else than a name. */
+/* Whether it is no candidate, or would be read as something else than a name. */
 static bool is_misread(const session *ses, const char *name)
 {
-	return strchr("-@~:", name[0]) || strchr(name, '=') ||
-	       ase_kinds_of_id(ses->kinds, name);
+	return !tool_offer_is_plain(name) || strchr("-@~:", name[0]) ||
+	       strchr(name, '=') || ase_kinds_of_id(ses->kinds, name);
 }
 
 /* Whether it is what its neighbours in the order of names are called, too. */

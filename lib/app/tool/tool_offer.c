@@ -22,8 +22,7 @@ bool tool_offer_fits(const tool_asked *asked, const char *word)
 	return ase_text_begins(whole, part);
 }
 
-/* What would be another line, or nothing, or something else on a terminal. */
-static bool is_plain(const char *word)
+bool tool_offer_is_plain(const char *word)
 {
 	ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
 
@@ -35,7 +34,7 @@ void tool_offer_as(const tool_asked *asked, const char *word, const char *help)
 {
 	ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
 
-	if (!is_plain(word))
+	if (!tool_offer_is_plain(word))
 		return;
 	ase_text_escape(&safe, help);
 	printf("%s%s\t%s\n", asked->before, word, ase_str_text(&safe));

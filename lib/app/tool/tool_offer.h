@@ -28,7 +28,11 @@ tool_asked tool_asked_behind(const tool_asked *asked, size_t size, char **kept);
 /* Whether `word` begins as what was typed, but for case and accents. */
 bool tool_offer_fits(const tool_asked *asked, const char *word);
 
-/* Print a candidate, which is fit for it ("" and "x\ny" are not). */
+/* Whether it may be a candidate: not "", nor what would be another line or
+ * something else on a terminal. */
+bool tool_offer_is_plain(const char *word);
+
+/* Print a candidate, unless it may not be one. */
 void tool_offer_as(const tool_asked *asked, const char *word, const char *help);
 
 /* Print it if it fits. */
