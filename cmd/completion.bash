@@ -74,7 +74,10 @@ _ase_complete() {
 		fi
 	done
 	case ${#put[@]} in
-	0) return ;;
+	0)
+		[[ ! $more || ! $shown ]] || COMPREPLY=("$more" " ")
+		return
+		;;
 	1)
 		[[ ${put[0]} == *= ]] && compopt -o nospace
 		COMPREPLY=("${put[0]}")

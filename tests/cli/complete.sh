@@ -38,6 +38,8 @@ offers "what looks like an ID by its ID" "$I|" ase-org status zzz
 offers "an ID that was begun stays one" "$S|" ase-org status "$S"
 offers "nobody" "" ase-org status xyz
 offers "no operand too many" "" ase-org status "$S" ""
+same "words without quotes are told" '	in quotes: "Épicerie sociale"' \
+	"$(ase-org --complete status épi soci)"
 try "with what tells it from others" 0 ase-org --complete status sill
 shows "Épicerie solidaire du Sillon	Loire-Atlantique, Nantes"
 try "an ID with its name" 0 ase-org --complete status chorale
@@ -72,6 +74,7 @@ offers "several" "org,expert|" ase-convention receive x --signed org,e
 offers "people whom the record knows" "Claire Moreau|Hélène Ricard|" ase-org ethics sillon --by ""
 offers "coordinators" "Claire Moreau|" ase-remind -k ""
 offers "steps" "resolution|" ase-remind -s reso
+offers "territories" "44|" ase-remind -t loire-a
 offers "traits" "300412|" ase-request need x --trait 300412
 offers "columns" "name,city|" ase-org list --columns name,ci
 offers "of what it refers to" "org.city|" ase-request list --columns org.ci

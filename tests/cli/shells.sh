@@ -123,6 +123,10 @@ for shell in bash zsh; do
 	same "$shell: several keep what was typed" "ase-org status epi" \
 		"$(tab "$shell" "ase-org status epi")"
 done
+for shell in bash zsh fish; do
+	same "$shell: words without quotes stay" "ase-org status épicerie sil" \
+		"$(tab "$shell" "ase-org status épicerie sil")"
+done
 same "bash: behind a sign" 'ase-request add org="Épicerie du Sillon"' \
 	"$(tab bash "ase-request add org=sill")"
 same "zsh: behind a sign" 'ase-request add org=Épicerie\ du\ Sillon' \

@@ -124,6 +124,23 @@ static char *operand_takes(const cli_line *line, const char *operand)
 	return called ? ase_strdup(called) : NULL;
 }
 
+/* Behind the last operand: words of a name that want quotes. */
+static void offer_unquoted(const cli_line *line, const tool_asked *asked)
+{
+	ASE_AUTO(ase_str_drop) ase_str typed = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *kind = cli_takes(line->call.verb, 0);
+	tool_asked whole = *asked;
+
+	if (!asked->ses || !kind || !*asked->begun || line->call.verb->max != 1)
+		return;
+	for (size_t i = 0; i < line->operand_count; i++)
+		ase_str_addf(&typed, "%s ", line->operands[i]);
+	ase_str_add(&typed, asked->begun);
+	whole.begun = ase_str_text(&typed);
+	tool_complete_unquoted(&whole,
+			       strcmp(kind, ".") ? kind : asked->ses->kind);
+}
+
 static void offer_operand(const cli_line *line, const tool_asked *asked)
 {
 	const cli_verb *verb = line->call.verb;
@@ -132,8 +149,10 @@ static void offer_operand(const cli_line *line, const tool_asked *asked)
 	ASE_AUTO(ase_strdrop) char *takes = NULL;
 	const char *keys = verb->takes ? strchr(verb->takes, '=') : NULL;
 
-	if (!operand)
+	if (!operand) {
+		offer_unquoted(line, asked);
 		return;
+	}
 	if (keys && keys > verb->takes) {
 		takes = ase_strndup(verb->takes, (size_t)(keys - verb->takes));
 		if (asked->ses)

@@ -13,6 +13,10 @@
 void tool_complete_records(const tool_asked *asked, const char *kinds);
 void tool_complete_known(const tool_asked *asked, const ase_record *rec);
 
+/* Words of a name that were typed without quotes, each taken for an operand: say
+ * what they mean, if it is one record. */
+void tool_complete_unquoted(const tool_asked *asked, const char *kind);
+
 /* Fields of `kind` (NULL: nothing), `after` behind them; below a field with a
  * dot behind it those of what it refers to. */
 void tool_complete_fields(const tool_asked *asked, const ase_kind *kind,

@@ -170,6 +170,23 @@ void tool_complete_records(const tool_asked *asked, const char *kinds)
 		offer_kind(asked, names.items[i]);
 }
 
+void tool_complete_unquoted(const tool_asked *asked, const char *kind)
+{
+	struct found f = { .asked = asked,
+			   .kind = session_kind_named(asked->ses, kind),
+			   .fit = ASE_RECORDS_INIT };
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	if (!f.kind)
+		return;
+	ase_world_all(asked->ses->world, f.kind, &all);
+	keep_fitting(&f, &all);
+	if (f.fit.count == 1 && is_meant(&f, 0))
+		tool_offer_quotes(
+			ase_world_name(asked->ses->world, f.fit.items[0]));
+	ase_records_drop(&f.fit);
+}
+
 void tool_complete_known(const tool_asked *asked, const ase_record *rec)
 {
 	struct found f = { .asked = asked,

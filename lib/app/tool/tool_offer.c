@@ -60,6 +60,13 @@ void tool_offer_many(void)
 	printf("\t%s\n", _("… and many more"));
 }
 
+void tool_offer_quotes(const char *name)
+{
+	printf("\t");
+	printf(_("in quotes: \"%s\""), name);
+	printf("\n");
+}
+
 void tool_offer_file(void)
 {
 	printf("\t\n");

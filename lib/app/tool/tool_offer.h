@@ -42,6 +42,9 @@ void tool_offer(const tool_asked *asked, const char *word, const char *help);
 void tool_offer_more(size_t count);
 void tool_offer_many(void);
 
+/* Say that what was typed means this once it is put into quotes. */
+void tool_offer_quotes(const char *name);
+
 /* Say that a file is meant. */
 void tool_offer_file(void);
 
