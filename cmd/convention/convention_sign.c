@@ -242,7 +242,8 @@ struct sign_opts {
 
 static const cli_opt sign_opts[] = {
 	CLI_OPT(0, "party", "PARTY", struct sign_opts, party,
-		N_("who signed: org, expert or ase")),
+		N_("who signed: org, expert or ase"),
+		.takes = ",org,expert,ase"),
 	CLI_OPT_FR(0, "by", "par", "WHO", struct sign_opts, by,
 		   N_("the person who held the pen (default: the usual one)")),
 	CLI_OPT(0, "match", "EXPERT", struct sign_opts, match,
@@ -334,7 +335,8 @@ struct receive_opts {
 
 static const cli_opt receive_opts[] = {
 	CLI_OPT(0, "signed", "PARTIES", struct receive_opts, signed_by,
-		N_("whose signatures it bears: org,expert,ase")),
+		N_("whose signatures it bears: org,expert,ase"),
+		.takes = "...,org,expert,ase"),
 	CLI_OPT(0, "hash-only", NULL, struct receive_opts, hash_only,
 		N_("keep the fingerprint of SCAN alone, not SCAN itself")),
 	CLI_END,

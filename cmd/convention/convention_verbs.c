@@ -247,7 +247,8 @@ struct end_opts {
 
 static const cli_opt end_opts[] = {
 	CLI_OPT_FR(0, "outcome", "issue", "OUTCOME", struct end_opts, outcome,
-		   N_("completed or stopped (default before its first day)")),
+		   N_("completed or stopped (default before its first day)"),
+		   .takes = "convention:ended.outcome"),
 	CLI_OPT_FR(0, "why", "motif", "TEXT", struct end_opts, why,
 		   N_("the reason, kept in the record")),
 	CLI_END,

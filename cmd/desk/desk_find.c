@@ -147,19 +147,6 @@ char *desk_find_typed(const session *ses, const ase_record *rec)
  * Completion.
  */
 
-static void add_records(const session *ses, const ase_kind *kind, ase_strs *out)
-{
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-
-	ase_world_all(ses->world, kind, &all);
-	for (size_t i = 0; i < all.count; i++)
-		if (ase_record_open(ses->world, all.items[i]))
-			ase_strs_take(out,
-				      ase_strf("%s\t%s", all.items[i]->id,
-					       ase_world_name(ses->world,
-							      all.items[i])));
-}
-
 static void add_kind(const session *ses, const ase_kind *kind, ase_strs *out)
 {
 	const char *title = ase_kind_title(kind, ses->ui->lang);
@@ -185,10 +172,12 @@ void desk_find_words(const cli_call *call, const char *name, ase_strs *out)
 		if (!ase_desk_of(ses->kinds, kind, &desk))
 			continue;
 		if (who && desk.resource && desk.resource != done)
-			add_records(ses, done = desk.resource, out);
+			ase_strs_take(
+				out,
+				ase_strf("\t%s", (done = desk.resource)->name));
 		else if (!strcmp(name, "DESK") || !strcmp(name, "*"))
 			add_kind(ses, kind, out);
 		else if (!strcmp(name, "RECORD"))
-			add_records(ses, kind, out);
+			ase_strs_take(out, ase_strf("\t%s", kind->name));
 	}
 }

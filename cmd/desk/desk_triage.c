@@ -18,7 +18,7 @@ struct triage_opts {
 
 static const cli_opt triage_opts[] = {
 	CLI_OPT_FR('k', "coordinator", "coordination", "K", struct triage_opts,
-		   coordinator, N_("what K has taken")),
+		   coordinator, N_("what K has taken"), .takes = "coordinator"),
 	CLI_OPT_FR('t', "territory", "territoire", "T", struct triage_opts,
 		   territory, N_("what comes from one territory")),
 	CLI_OPT_FR(0, "why", "pourquoi", NULL, struct triage_opts, why,

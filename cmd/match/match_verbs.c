@@ -204,7 +204,8 @@ struct no_opts {
 
 static const cli_opt no_opts[] = {
 	CLI_OPT_FR(0, "by", "par", "SIDE", struct no_opts, by,
-		   N_("who: org, expert or coordinator")),
+		   N_("who: org, expert or coordinator"),
+		   .takes = "match:declined.by"),
 	CLI_OPT_FR(0, "reason", "motif", "TEXT", struct no_opts, reason,
 		   N_("why, never anything about health; no letter says it")),
 	CLI_END,
@@ -212,11 +213,13 @@ static const cli_opt no_opts[] = {
 
 static const cli_opt decline_opts[] = {
 	CLI_OPT_FR(0, "by", "par", "SIDE", struct no_opts, by,
-		   N_("who: org, expert or coordinator")),
+		   N_("who: org, expert or coordinator"),
+		   .takes = "match:declined.by"),
 	CLI_OPT_FR(
 		0, "reason", "motif", "REASON", struct no_opts, reason,
 		N_("why: a code or words of vocabulary/reasons.yaml; no letter "
-		   "says it")),
+		   "says it"),
+		.takes = "match:declined.reason"),
 	CLI_END,
 };
 

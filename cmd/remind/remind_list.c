@@ -12,17 +12,18 @@
 
 static const cli_opt remind_opts[] = {
 	CLI_OPT('f', "format", "FORMAT", struct remind_opts, format,
-		N_("table, tsv, csv, json, jsonl, yaml, ids, mbox or ics")),
+		N_("table, tsv, csv, json, jsonl, yaml, ids, mbox or ics"),
+		.takes = "format,mbox,ics"),
 	CLI_OPT_FR(
 		0, "send", "envoyer", NULL, struct remind_opts, send,
 		N_("send the letters that are due, each shown and asked about; "
 		   "--yes: those of steps marked 'send: auto', unseen")),
 	CLI_OPT_FR('a', "all", "tout", NULL, struct remind_opts, all,
 		   N_("what is open and not due yet, too")),
-	CLI_OPT_FR(
-		'k', "coordinator", "coordination", "K", struct remind_opts,
-		coordinator,
-		N_("what K follows, or stands in for while another is away")),
+	CLI_OPT_FR('k', "coordinator", "coordination", "K", struct remind_opts,
+		   coordinator,
+		   N_("what K follows, or stands in for while another is away"),
+		   .takes = "coordinator"),
 	CLI_OPT('u', "unfollowed", NULL, struct remind_opts, unfollowed,
 		N_("what no coordinator follows")),
 	CLI_OPT_FR('t', "territory", "territoire", "T", struct remind_opts,

@@ -28,7 +28,9 @@ static const cli_opt run_opts[] = {
 		   "told apart")),
 	CLI_OPT('f', "format", "FORMAT", struct run_opts, paper.format,
 		N_("table, tsv, csv, json, jsonl, yaml; md, html, odt, fodt, "
-		   "pdf or term (default: what FILE is called, else table)")),
+		   "pdf or term (default: what FILE is called, else table)"),
+		.takes = ",table,tsv,csv,json,jsonl,yaml,md,html,odt,fodt,pdf,"
+			 "term"),
 	CLI_OPT('o', "output", "FILE", struct run_opts, paper.output,
 		N_("write a document to FILE instead of standard output (-)")),
 	CLI_END,

@@ -409,7 +409,8 @@ struct close_opts {
 
 static const cli_opt close_opts[] = {
 	CLI_OPT_FR(0, "outcome", "issue", "OUTCOME", struct close_opts, outcome,
-		   N_("served, referred, refused, withdrawn or no-expert")),
+		   N_("served, referred, refused, withdrawn or no-expert"),
+		   .takes = "request:closed.outcome"),
 	CLI_OPT_FR(0, "why", "motif", "TEXT", struct close_opts, why,
 		   N_("the reason, kept in the record")),
 	CLI_END,

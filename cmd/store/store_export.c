@@ -19,7 +19,8 @@ struct export_opts {
 static const cli_opt export_opts[] = {
 	CLI_OPT('f', "format", "FORMAT", struct export_opts, format,
 		N_("csv (default), tsv, json, jsonl, yaml, ids, or vcf: cards "
-		   "of people")),
+		   "of people"),
+		.takes = "format,vcf"),
 	CLI_OPT(0, "personal", NULL, struct export_opts, personal,
 		N_("what is about people, too: names, addresses, free text")),
 	CLI_OPT(0, "excel", NULL, struct export_opts, excel,

@@ -19,7 +19,8 @@ struct import_verb_opts {
 static const cli_opt import_verb_opts[] = {
 	CLI_OPT(0, "as", "FORMAT", struct import_verb_opts, as,
 		N_("what the file is: csv, jsonl, json, yaml, vcf; else its "
-		   "name or its look says so")),
+		   "name or its look says so"),
+		.takes = ",csv,jsonl,json,yaml,vcf"),
 	CLI_OPT(0, "separator", "C", struct import_verb_opts, separator,
 		N_("what parts its cells, where that is not found out")),
 	CLI_OPT(0, "like", "MAP", struct import_verb_opts, like,

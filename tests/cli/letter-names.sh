@@ -53,7 +53,7 @@ try "a shell completes them" 0 ase-render --complete émar
 grep -q "^émargement	Feuille" "$WORK/.out" && ok "by what is typed" ||
 	not_ok "by what is typed" "$WORK/.out"
 try "and what they are about" 0 ase-render --complete émargement comm
-grep -q "^tr-.*Écrire" "$WORK/.out" && ok "by the records" ||
+grep -q "^Écrire un communiqué	" "$WORK/.out" && ok "by the records" ||
 	not_ok "by the records" "$WORK/.out"
 
 # What is above: all of them.

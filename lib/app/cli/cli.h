@@ -34,8 +34,10 @@ typedef struct cli_opt {
 	const char *help;  /* N_("..."), lower case, no full stop */
 	size_t at;	   /* where in the verb's option struct */
 	enum { CLI_FLAG, CLI_NUMBER, CLI_TEXT, CLI_DATE, CLI_LIST } kind;
-	char letter;	/* -t, or 0 */
-	const char *fr; /* what may be typed for it in French, or NULL */
+	char letter;	   /* -t, or 0 */
+	const char *fr;	   /* what may be typed for it in French, or NULL */
+	const char *takes; /* what its value is, for completion; NULL: what
+			      `value` says (lib/app/tool/tool_takes.c) */
 } cli_opt;
 
 /*
@@ -43,16 +45,20 @@ typedef struct cli_opt {
  * const char * (NULL when not given), ase_date (none when not given; of a value
  * "WHEN" with its hour, else a day; a fact under `on`, `adopted`, `requested`
  * and `since`, else a plan),
- * cli_list. A verb's option that has the name or the letter of a common one
+ * cli_list. Behind the help may stand .takes = "...": records of a kind ("org"),
+ * what may stand in a field of it ("match:declined.reason"); "field", "date",
+ * "when", "file", "format", "who" (people whom the first operand knows); then
+ * words (",fr,en"); "..." behind the first: several, with commas between them.
+ * A verb's option that has the name or the letter of a common one
  * (-f of ase-render) takes its place.
  */
 /* clang-format off */
-#define CLI_OPT(letter_, name_, value_, type, member, help_)   \
-	CLI_OPT_FR(letter_, name_, NULL, value_, type, member, help_)
-#define CLI_OPT_FR(letter_, name_, fr_, value_, type, member, help_) \
+#define CLI_OPT(letter_, name_, value_, type, member, ...)     \
+	CLI_OPT_FR(letter_, name_, NULL, value_, type, member, __VA_ARGS__)
+#define CLI_OPT_FR(letter_, name_, fr_, value_, type, member, ...) \
 	{                                                      \
 		.letter = (letter_), .name = (name_), .fr = (fr_), \
-		.value = (value_), .help = (help_),            \
+		.value = (value_), .help = __VA_ARGS__,        \
 		.kind = _Generic(((type *)0)->member,          \
 				 bool: CLI_FLAG,               \
 				 long: CLI_NUMBER,             \
@@ -108,7 +114,8 @@ typedef struct cli_verb {
 			       const char **out, ase_err *err);
 	/* NULL, or what may be typed behind the option `name`, or for the
 	 * operand of that name ("PACK"), for completion: with a session to
-	 * read, and the operands so far */
+	 * read, and the operands so far: "WORD<tab>what it is"; "<tab>KIND":
+	 * its records */
 	void (*words)(const struct cli_call *call, const char *name,
 		      ase_strs *out);
 	bool timed;   /* --on may have an hour */

@@ -17,7 +17,7 @@
 /* Options that tell of what has happened: `monday` is the last one. */
 static const char *const told[] = { "on", "adopted", "requested", "since" };
 
-static ase_date_lean lean_of(const cli_opt *opt)
+ase_date_lean cli_lean(const cli_opt *opt)
 {
 	for (size_t i = 0; i < ASE_COUNT(told); i++)
 		if (strcmp(opt->name, told[i]) == 0)
@@ -132,7 +132,7 @@ static ase_status read_date(const cli_call *call, const cli_given *given,
 {
 	ASE_AUTO(ase_strdrop)
 	char *where = ase_strf("--%s", given->opt->name);
-	ase_date_lean lean = lean_of(given->opt);
+	ase_date_lean lean = cli_lean(given->opt);
 	ase_date date;
 	ase_status s;
 

@@ -121,8 +121,7 @@ static void give(cli_line *line, const cli_opt *opt, const char *text)
 		(cli_given){ .opt = opt, .at = at, .text = text };
 }
 
-/* The option of that name, in English or in French; NULL: none. */
-static const cli_opt *named_option(const cli_line *line, const char *name)
+const cli_opt *cli_option_named(const cli_line *line, const char *name)
 {
 	for (size_t i = 0; i < line->known_count; i++) {
 		const cli_opt *opt = line->known[i];
@@ -167,7 +166,7 @@ static size_t begun_options(const cli_line *line, const char *name,
 static const cli_opt *find_option(const cli_line *line, const char *name,
 				  ase_err *err)
 {
-	const cli_opt *found = named_option(line, name);
+	const cli_opt *found = cli_option_named(line, name);
 	const cli_opt *some[2] = { NULL, NULL };
 	size_t count = found ? 1 : begun_options(line, name, some);
 

@@ -67,6 +67,12 @@ ase_status cli_today(cli_call *call, ase_err *err) ASE_MUST_CHECK;
 const cli_opt *cli_common_opts(void);
 bool cli_is_common(const cli_opt *opt);
 
+/* The option of that name, in English or in French; NULL: none. */
+const cli_opt *cli_option_named(const cli_line *line, const char *name);
+
+/* Which way a date of the option leans. */
+ase_date_lean cli_lean(const cli_opt *opt);
+
 /* The verb called `name`, its own or shared; NULL: none. */
 const cli_verb *cli_verb_named(const cli_tool *tool, const char *name);
 

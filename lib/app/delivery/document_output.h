@@ -22,7 +22,8 @@ typedef struct document_output {
 	CLI_OPT('f', "format", "FORMAT", type, paper.format,               \
 		N_("md, html, odt, fodt, pdf or term (default: what "       \
 		   "FILE is called, else term on a terminal, md "          \
-		   "elsewhere)")),                                         \
+		   "elsewhere)"),                                          \
+		.takes = ",md,html,odt,fodt,pdf,term"),                     \
 	CLI_OPT('o', "output", "FILE", type, paper.output,                 \
 		N_("write to FILE instead of standard output (-)"))
 /* clang-format on */

@@ -2,189 +2,201 @@
 
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/model/record/names.h"
 #include "lib/model/tally/key.h"
-#include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /*
- * What a shell may complete from the records and schemas of a store: one
- * candidate a line, a tab, and what it is.
+ * Records: by their names, where those mean them, with what tells them from
+ * others; else by their IDs.
  */
 
-/* One candidate; what is in the records is made fit for a terminal. */
-static void offer(const char *word, const char *what)
-{
-	ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
+/* Of so many each name is looked up as it would be when typed; of more, names
+ * that others bear are told by their neighbours. */
+#define LOOKED_UP 8
 
-	ase_text_escape(&safe, what);
-	printf("%s\t%s\n", word, ase_str_text(&safe));
+/* Who looks among more than these types more: the rest is not looked for. */
+#define LOOKED_AT 200
+
+/* How many columns tell a record from others. */
+#define HINTS 3
+
+struct found {
+	const tool_asked *asked;
+	const ase_kind *kind;
+	const ase_record *among; /* who is known to it is meant; or NULL */
+	ase_records fit;
+};
+
+/* Whether it is no candidate, or would be read as something else than a name. */
+static bool is_misread(const session *ses, const char *name)
+{
+	return !tool_offer_is_plain(name) || strchr("-@~:", name[0]) ||
+	       strchr(name, '=') || ase_kinds_of_id(ses->kinds, name);
 }
 
-/* More candidates than these help nobody. */
-#define CANDIDATES 200
-
-static void offer_records(const session *ses, const char *kind,
-			  const char *begun)
+/* Whether it is what its neighbours in the order of names are called, too. */
+static bool is_shared(const struct found *f, size_t i)
 {
-	const ase_kind *of = session_kind_named(ses, kind);
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	ASE_AUTO(ase_records_drop) ase_records fit = ASE_RECORDS_INIT;
+	const ase_world *world = f->asked->ses->world;
+	const char *name = ase_world_name(world, f->fit.items[i]);
 
-	if (!of)
+	return (i &&
+		ase_text_same(name,
+			      ase_world_name(world, f->fit.items[i - 1]))) ||
+	       (i + 1 < f->fit.count &&
+		ase_text_same(name,
+			      ase_world_name(world, f->fit.items[i + 1])));
+}
+
+/* Whether record `i`, typed by its name, is what will be found. */
+static bool is_meant(const struct found *f, size_t i)
+{
+	const session *ses = f->asked->ses;
+	const ase_record *rec = f->fit.items[i], *out = NULL;
+	const char *name = ase_world_name(ses->world, rec);
+
+	if (is_misread(ses, name))
+		return false;
+	if (f->fit.count > LOOKED_UP)
+		return !is_shared(f, i) && ase_record_open(ses->world, rec);
+	if (f->among)
+		return !ase_resolve_person(ses->world, f->among, name, &out,
+					   NULL) &&
+		       out == rec;
+	return !ase_resolve(ses->world, f->kind, name, &out, NULL, NULL,
+			    NULL) &&
+	       out == rec;
+}
+
+/* What the column says of the record, unless it is its name. */
+static void add_hint(const session *ses, const ase_record *rec,
+		     const char *path, ase_strs *out)
+{
+	const char *text = ase_world_text(ses->world, rec, path);
+	const ase_node *part = NULL;
+	ASE_AUTO(ase_strdrop) char *said = NULL;
+
+	if (!text || strcmp(text, ase_world_name(ses->world, rec)) == 0 ||
+	    ase_key_read(ses->kinds, rec->kind, path, NULL, NULL, &part, NULL))
 		return;
-	ase_world_all(ses->world, of, &all);
-	for (size_t i = 0; i < all.count; i++) {
-		const ase_record *rec = all.items[i];
-
-		if (ase_text_begins(rec->id, begun) ||
-		    (*begun &&
-		     ase_text_matches(ase_world_name(ses->world, rec), begun)))
-			ase_records_add(&fit, rec);
-	}
-	(void)!ase_records_sort(ses->world, &ses->context, of, &fit, NULL,
-				NULL);
-	for (size_t i = 0; i < fit.count && i < CANDIDATES; i++)
-		offer(fit.items[i]->id,
-		      ase_world_name(ses->world, fit.items[i]));
+	said = label_text(ses, part, text);
+	if (!ase_strs_has(out, said))
+		ase_strs_add(out, said);
 }
 
-void tool_complete_records(const session *ses, const char *kinds,
-			   const char *begun)
+static char *hints(const session *ses, const ase_record *rec, bool named)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs said = ASE_STRS_INIT;
+
+	if (!named)
+		ase_strs_add(&said, ase_world_name(ses->world, rec));
+	ase_each(column, ase_node_get(rec->kind->root, "x-ase-columns"))
+		if (said.count < HINTS && ase_kind_column(column))
+			add_hint(ses, rec, ase_kind_column(column), &said);
+	return ase_strs_join(&said, ", ");
+}
+
+static void offer_found(struct found *f)
+{
+	const session *ses = f->asked->ses;
+	const size_t most =
+		f->fit.count < TOOL_OFFER_MOST ? f->fit.count : TOOL_OFFER_MOST;
+
+	ase_names_sort(ses->world, &f->fit);
+	for (size_t i = 0; i < most; i++) {
+		const ase_record *rec = f->fit.items[i];
+		const bool by_id = *f->asked->begun &&
+				   ase_text_begins(rec->id, f->asked->begun);
+		const bool named = !by_id && is_meant(f, i);
+		ASE_AUTO(ase_strdrop) char *help = hints(ses, rec, named);
+
+		tool_offer_as(f->asked,
+			      named ? ase_world_name(ses->world, rec) : rec->id,
+			      help);
+	}
+	if (f->fit.count >= LOOKED_AT)
+		tool_offer_many();
+	else
+		tool_offer_more(f->fit.count - most);
+}
+
+/* Keep those who fit; what has ended only where nothing else does. */
+static void keep_fitting(struct found *f, const ase_records *all)
+{
+	const ase_world *world = f->asked->ses->world;
+	const char *begun = f->asked->begun;
+	ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
+	ASE_AUTO(ase_records_drop) ase_records ended = ASE_RECORDS_INIT;
+
+	ase_words_read(&words, begun);
+	for (size_t i = 0; i < all->count && f->fit.count < LOOKED_AT; i++) {
+		const ase_record *rec = all->items[i];
+
+		if (*begun && !ase_text_begins(rec->id, begun) &&
+		    !ase_names_any(world, rec, &words))
+			continue;
+		ase_records_add(ase_record_open(world, rec) ? &f->fit : &ended,
+				rec);
+	}
+	if (!f->fit.count)
+		for (size_t i = 0; i < ended.count; i++)
+			ase_records_add(&f->fit, ended.items[i]);
+}
+
+static void offer_kind(const tool_asked *asked, const char *kind)
+{
+	struct found f = { .asked = asked,
+			   .kind = session_kind_named(asked->ses, kind),
+			   .fit = ASE_RECORDS_INIT };
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	if (!f.kind)
+		return;
+	ase_world_all(asked->ses->world, f.kind, &all);
+	keep_fitting(&f, &all);
+	offer_found(&f);
+	ase_records_drop(&f.fit);
+}
+
+void tool_complete_records(const tool_asked *asked, const char *kinds)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 
 	ase_strs_split(&names, kinds, '|');
 	for (size_t i = 0; i < names.count; i++)
-		offer_records(ses, names.items[i], begun);
+		offer_kind(asked, names.items[i]);
 }
 
-/* Whether `word` begins as `begun` does, but for case and accents. */
-static bool begins(const char *word, const char *begun)
+void tool_complete_unquoted(const tool_asked *asked, const char *kind)
 {
-	ASE_AUTO(ase_strdrop) char *whole = ase_text_fold(word);
-	ASE_AUTO(ase_strdrop) char *part = ase_text_fold(begun);
+	struct found f = { .asked = asked,
+			   .kind = session_kind_named(asked->ses, kind),
+			   .fit = ASE_RECORDS_INIT };
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	return ase_text_begins(whole, part);
-}
-
-/* What is typed for a thing: the word of its title where that is not English's
- * and needs no quotes, its code where only that begins so. */
-static void offer_called(const session *ses, const char *code,
-			 const char *title, const char *before,
-			 const char *after, const char *begun)
-{
-	bool english = strcmp(ses->ui->lang, "en") == 0;
-	ASE_AUTO(ase_strdrop) char *called = ase_lookup_word(title);
-	const char *typed =
-		english || !*called || strpbrk(called, "'\"=(),;.&|<>$?!*")
-			? code
-			: called;
-	ASE_AUTO(ase_strdrop) char *word = NULL;
-
-	if (!begins(typed, begun))
-		typed = code;
-	if (!begins(typed, begun))
+	if (!f.kind)
 		return;
-	word = ase_strf("%s%s%s", before, typed, after);
-	offer(word, title);
+	ase_world_all(asked->ses->world, f.kind, &all);
+	keep_fitting(&f, &all);
+	if (f.fit.count == 1 && is_meant(&f, 0))
+		tool_offer_quotes(
+			ase_world_name(asked->ses->world, f.fit.items[0]));
+	ase_records_drop(&f.fit);
 }
 
-/* The values an enum may have, behind what was typed up to the =. */
-static void complete_values(const session *ses, const ase_node *part,
-			    const char *before, const char *begun)
+void tool_complete_known(const tool_asked *asked, const ase_record *rec)
 {
-	ase_each(one, ase_node_get(part, "enum")) {
-		const char *text = ase_node_text(one);
-		ASE_AUTO(ase_strdrop) char *label = NULL;
+	struct found f = { .asked = asked,
+			   .kind = session_kind_named(asked->ses, "person"),
+			   .among = rec,
+			   .fit = ASE_RECORDS_INIT };
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-		if (!text)
-			continue;
-		label = label_text(ses, part, text);
-		offer_called(ses, text, label, before, "", begun);
-	}
-}
-
-/* Whether the word of the field's title means that field. */
-static bool is_understood(const ase_kind *kind, const char *title,
-			  const char *key)
-{
-	ASE_AUTO(ase_strdrop) char *word = ase_lookup_word(title);
-	ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
-	const char *known = ase_schema_key(kind->schema, kind->root, word);
-
-	if (known)
-		return strcmp(known, key) == 0;
-	ase_schema_titled(kind->schema, kind->root, word, &found);
-	return found.count == 1;
-}
-
-static void offer_key(const session *ses, const ase_kind *kind,
-		      const ase_node *part, const char *begun)
-{
-	const char *key = ase_node_key(part);
-	const char *title = ase_schema_title(part, ses->ui->lang, key);
-	ASE_AUTO(ase_strdrop) char *word = NULL;
-
-	if (is_understood(kind, title, key)) {
-		offer_called(ses, key, title, "", "=", begun);
-	} else if (ase_text_begins(key, begun)) {
-		word = ase_strf("%s=", key);
-		offer(word, title);
-	}
-}
-
-void tool_complete_keys(const session *ses, const char *of, const char *begun)
-{
-	const ase_kind *kind =
-		of ? session_kind_named(ses, of) : session_own_kind(ses);
-	const char *equals = strchr(begun, '=');
-	ASE_AUTO(ase_strdrop)
-	char *before =
-		ase_strndup(begun, equals ? (size_t)(equals - begun) + 1 : 0);
-	ASE_AUTO(ase_strdrop)
-	char *key = ase_strndup(begun, equals ? (size_t)(equals - begun) : 0);
-	const ase_node *part = NULL;
-
-	if (!kind)
-		return;
-	if (equals) {
-		if (!ase_key_read(ses->kinds, kind, key, NULL, NULL, &part,
-				  NULL))
-			complete_values(ses, part, before, equals + 1);
-		return;
-	}
-	ase_each(field, ase_node_get(kind->root, "properties"))
-		offer_key(ses, kind, field, begun);
-}
-
-void tool_complete_steps(const session *ses, const char *begun)
-{
-	const ase_kind *kind = session_own_kind(ses);
-
-	for (size_t i = 0; i < ase_process_count(ses->process); i++) {
-		const ase_step *step = ase_process_step(ses->process, i);
-
-		if (kind && !ase_kind_below(step->kind, kind) &&
-		    !ase_kind_below(kind, step->kind))
-			continue;
-		offer_called(ses, step->name,
-			     ase_step_title(step, ses->ui->lang), "", "",
-			     begun);
-	}
-}
-
-void tool_complete_kinds(const session *ses, const char *begun)
-{
-	const ase_kinds *kinds = ses->kinds;
-
-	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
-		const ase_kind *kind = ase_kinds_item(kinds, i);
-
-		offer_called(ses, kind->name,
-			     ase_kind_title(kind, ses->ui->lang), "", "",
-			     begun);
-	}
+	ase_resolve_known(asked->ses->world, rec, &all);
+	keep_fitting(&f, &all);
+	offer_found(&f);
+	ase_records_drop(&f.fit);
 }

@@ -127,16 +127,16 @@ void tool_words_help(const cli_call *call)
 	out_text(ase_str_text(&out));
 }
 
-void tool_words_complete(const session *ses, const char *begun)
+void tool_words_complete(const tool_asked *asked)
 {
+	const session *ses = asked->ses;
 	const ase_kind *kind = session_own_kind(ses);
 
 	for (size_t i = 0; kind && i < ase_process_count(ses->process); i++) {
 		const ase_step *step = ase_process_step(ses->process, i);
-		const char *verb = ase_step_verb(step, ses->ui->lang);
 
-		if (is_for(ses, step, kind) && ase_text_begins(verb, begun))
-			printf("%s\t%s\n", verb,
-			       ase_step_title(step, ses->ui->lang));
+		if (is_for(ses, step, kind))
+			tool_offer(asked, ase_step_verb(step, ses->ui->lang),
+				   ase_step_title(step, ses->ui->lang));
 	}
 }

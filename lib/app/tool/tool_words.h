@@ -1,7 +1,7 @@
 #ifndef ASE_APP_TOOL_TOOL_WORDS_H
 #define ASE_APP_TOOL_TOOL_WORDS_H
 
-#include "lib/app/session/session.h"
+#include "lib/app/tool/tool_offer.h"
 
 /*
  * Words of the command line that the store gives a meaning: the verbs of steps
@@ -22,8 +22,7 @@ bool tool_words_filter(const cli_call *call);
  * is none, or no store. */
 void tool_words_help(const cli_call *call);
 
-/* What may stand in the place of a verb that begins so, with a session open to
- * read: "WORD<tab>what it is", a line each. */
-void tool_words_complete(const session *ses, const char *begun);
+/* Offer what may stand in the place of a verb, with a session open to read. */
+void tool_words_complete(const tool_asked *asked);
 
 #endif

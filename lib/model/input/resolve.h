@@ -55,6 +55,11 @@ ase_status ase_resolve_person(const ase_world *world, const ase_record *rec,
 			      const char *typed, const ase_record **out,
 			      ase_err *err) ASE_MUST_CHECK;
 
+/* Append the people that `rec`, its ancestors and its descendants know, whom
+ * ase_resolve_person looks among. */
+void ase_resolve_known(const ase_world *world, const ase_record *rec,
+		       ase_records *out);
+
 /* What to type for `rec` so that ase_resolve finds it again: the shortest of
  * its names' words that does, else its ID; yours. */
 char *ase_resolve_abbrev(const ase_world *world, const ase_record *rec);

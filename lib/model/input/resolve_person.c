@@ -120,6 +120,16 @@ static ase_status fail_several(const ase_world *world, const ase_records *found,
 			"'%s' may be several: %s; type the p-ID", typed, list);
 }
 
+void ase_resolve_known(const ase_world *world, const ase_record *rec,
+		       ase_records *out)
+{
+	const ase_kind *person =
+		ase_kinds_get(ase_world_kinds(world), "person");
+
+	if (person)
+		gather_known(world, person, rec, out);
+}
+
 ase_status ase_resolve_person(const ase_world *world, const ase_record *rec,
 			      const char *typed, const ase_record **out,
 			      ase_err *err)

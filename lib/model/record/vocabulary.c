@@ -244,6 +244,14 @@ static size_t has_words(const ase_node *term, const char *typed)
 	return fit_term(term, typed, fit_words);
 }
 
+bool ase_vocabulary_begins(const ase_node *term, const char *typed)
+{
+	ASE_AUTO(ase_strdrop) char *code = ase_text_fold(code_of(term));
+	ASE_AUTO(ase_strdrop) char *begun = ase_text_fold(typed);
+
+	return ase_text_begins(code, begun) || has_words(term, typed);
+}
+
 /* A code with a sign wrong is near as well. */
 static size_t is_near(const ase_node *term, const char *typed)
 {

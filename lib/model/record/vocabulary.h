@@ -104,6 +104,10 @@ bool ase_vocabulary_within(const ase_vocabulary *vocabulary, const char *code,
 void ase_vocabulary_below(const ase_vocabulary *vocabulary, const char *upper,
 			  ase_strs *out);
 
+/* Whether a code begins with what was typed, or its label or an alias in any
+ * language has words that begin so. */
+bool ase_vocabulary_begins(const ase_node *term, const char *typed);
+
 /* Up to five terms near `typed`, with their codes: "300323 (Élaborer, suivre et
  * piloter un budget), ..."; NULL: none. Yours. */
 char *ase_vocabulary_near(const ase_vocabulary *vocabulary, const char *typed,
