@@ -111,6 +111,8 @@ typedef struct cli_verb {
 	 * read, and the operands so far */
 	void (*words)(const struct cli_call *call, const char *name,
 		      ase_strs *out);
+	bool paged;   /* needs no session, but is read at a terminal like what
+			 CLI_READS prints: it goes through the pager */
 	bool timed;   /* --on may have an hour */
 	bool older;   /* writes into a store of an older format, too */
 	bool merging; /* may end a merge that git is in: ase_merging_of */

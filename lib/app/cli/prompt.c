@@ -1,17 +1,17 @@
 #include "lib/app/cli/prompt.h"
 
+#include "lib/app/screen/pager.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/base/spawn.h"
 #include "lib/base/str.h"
 #include "lib/text/text.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 bool prompt_can_ask(void)
@@ -31,6 +31,7 @@ char *prompt_ask(const char *fmt, ...)
 	ase_str_addv(&question, _(fmt), ap);
 	va_end(ap);
 	ase_text_escape(&shown, ase_str_text(&question));
+	pager_stop();
 	fflush(stdout);
 	fprintf(stderr, "%s ", ase_str_text(&shown));
 	fflush(stderr);
@@ -67,20 +68,11 @@ static void become_editor(const char *command, const char *path)
 	_exit(127);
 }
 
-int prompt_wait(pid_t child)
-{
-	int status;
-
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
 ase_status prompt_editor(const char *path, ase_err *err)
 {
 	const char *command = editor();
 
+	pager_stop();
 	fflush(NULL);
 	/* ^C belongs to the editor while it runs. */
 	void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
@@ -88,7 +80,7 @@ ase_status prompt_editor(const char *path, ase_err *err)
 	pid_t child = fork();
 	if (child == 0)
 		become_editor(command, path);
-	int status = child > 0 ? prompt_wait(child) : -1;
+	int status = child > 0 ? ase_spawn_reap(child) : -1;
 	signal(SIGINT, interrupt);
 	signal(SIGQUIT, quit);
 	if (child < 0)

@@ -4,7 +4,6 @@
 #include "lib/base/err.h"
 
 #include <stdbool.h>
-#include <sys/types.h>
 
 /* Whether standard input and stderr are terminals: someone can be asked. */
 bool prompt_can_ask(void);
@@ -12,10 +11,6 @@ bool prompt_can_ask(void);
 /* Ask a question on the terminal; the answer without its newline, NULL at the
  * end of input; yours. */
 char *prompt_ask(const char *fmt, ...) ASE_PRINTF(1, 2);
-
-/* Wait for a child: its exit status; 128 when a signal ended it, -1 when
- * nobody knows. */
-int prompt_wait(pid_t child);
 
 /* The editor: VISUAL, EDITOR, else vi; runs it on `path` and waits. */
 ase_status prompt_editor(const char *path, ase_err *err) ASE_MUST_CHECK;

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct {
 	const char *name, *suffix, *style;
@@ -51,7 +50,7 @@ static size_t find(const document_output *as)
 	}
 	if (as->format)
 		return ASE_COUNT(formats);
-	return is_file(as) || !isatty(STDOUT_FILENO) ? 0 : TERM;
+	return is_file(as) || !screen_is_terminal() ? 0 : TERM;
 }
 
 /* What FILE is called like, when it is like nothing we make; or NULL. */
@@ -82,7 +81,7 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 				"no format '%s' for documents: md, html, odt, "
 				"fodt, pdf or term",
 				as->format);
-	if (!is_file(as) && formats[i].binary && isatty(STDOUT_FILENO))
+	if (!is_file(as) && formats[i].binary && screen_is_terminal())
 		return ase_fail(err, ASE_E_USAGE,
 				"%s does not go to a terminal: -o FILE%s",
 				formats[i].name, formats[i].suffix);
@@ -240,8 +239,7 @@ static ase_status put_out(const session *ses, const document_output *as,
 			  const struct rendered *rendered, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	bool plain =
-		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	bool plain = is_file(as) || !screen_is_styled();
 	ase_status s = make(ses, find(as), plain, rendered, &made, err);
 
 	return s ? s : put(as, &made, err);
