@@ -208,6 +208,15 @@ static ase_status add_head(const session *ses, const char *lang,
 	return s;
 }
 
+/* Whoever reads what they take over types names. */
+static bool is_handover(const struct subject *of)
+{
+	const char *name =
+		ase_schema_note(of->rec->kind->root, "x-ase-handover");
+
+	return name && !strcmp(of->name, name);
+}
+
 /* Write the letter, and what stands at its foot. What no document may hold, or
  * no terminal should obey, is made visible. */
 static ase_status compose(const session *ses, const char *lang,
@@ -229,7 +238,8 @@ static ase_status compose(const session *ses, const char *lang,
 	if (!out->foot && of->rec &&
 	    !strcmp(of->name, convention_text_letter(of->rec)))
 		out->foot = convention_text_amendment_foot(ses, of->rec);
-	if (!out->foot && of->rec && is_document(&out->text))
+	if (!out->foot && of->rec && is_document(&out->text) &&
+	    !is_handover(of))
 		out->foot = ase_strdup(of->rec->id);
 	out->lang = lang ? lang : session_language(ses);
 	return ASE_OK;
