@@ -425,10 +425,7 @@ static const cli_verb verb_list = {
 
 static ase_status log_(const cli_call *call, ase_err *err)
 {
-	const struct deed_log_opts *opts = call->opts;
-
-	return deed_log(call->session, call->rec, call->as_of, opts->limit,
-			err);
+	return deed_log(call->session, call->rec, call->as_of, call->opts, err);
 }
 
 static const cli_verb verb_log = {
