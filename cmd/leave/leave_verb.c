@@ -98,13 +98,12 @@ static ase_status find_substitute(const cli_call *call, const ase_record **out,
 {
 	const struct leave_opts *opts = call->opts;
 	const session *ses = call->session;
-	ase_status s;
 
 	*out = NULL;
 	if (!opts->substitute)
 		return ASE_OK;
-	if ((s = session_resolve(ses, call->rec->kind->name, opts->substitute,
-				 out, err)))
+	if (session_resolve(ses, call->rec->kind->name, opts->substitute, out,
+			    err))
 		return ase_fail_in(err, "--substitute");
 	if (*out == call->rec)
 		return ase_fail(err, ASE_E_USAGE,
