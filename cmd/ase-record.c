@@ -2,13 +2,17 @@
 
 #include "lib/app/tool/tool.h"
 
+#include "cmd/leave/leave_verb.h"
 #include "cmd/record/record_verbs.h"
+
+static const cli_verb *const verbs[] = { &record_vocabulary, &leave_verb,
+					 NULL };
 
 static const cli_tool tool = {
 	.name = "ase-record",
 	.help = N_("Keep records of any kind there is a schema for."),
 	.kind_first = true,
-	.verbs = record_own_verbs,
+	.verbs = verbs,
 	.shared = record_verbs,
 };
 

@@ -339,7 +339,7 @@ void checklist_text(const session *ses, const ase_record *head)
 	checklist list = { .ses = ses,
 			   .head = head,
 			   .state_columns = state_columns(),
-			   .columns = out_width() };
+			   .columns = screen_width() };
 
 	if (!list.columns)
 		list.columns = NO_END;

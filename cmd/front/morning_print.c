@@ -1,5 +1,6 @@
 #include "cmd/front/morning.h"
 
+#include "lib/app/screen/screen.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -93,8 +94,9 @@ static size_t rows_of(const morning *all, int section)
 static size_t lines_of(const char *text)
 {
 	ASE_AUTO(ase_strdrop)
-	char *filled =
-		out_width() ? ase_text_fill(text, out_width(), INDENT) : NULL;
+	char *filled = screen_width()
+			       ? ase_text_fill(text, screen_width(), INDENT)
+			       : NULL;
 	size_t lines = 1;
 
 	for (const char *at = filled; at && (at = strchr(at, '\n')); at++)

@@ -1,6 +1,7 @@
 #ifndef ASE_CMD_RECORD_RECORD_PEOPLE_H
 #define ASE_CMD_RECORD_RECORD_PEOPLE_H
 
+#include "lib/app/cli/cli.h"
 #include "lib/app/session/session.h"
 
 /*
@@ -17,5 +18,10 @@ char *record_people_line(const session *ses, const ase_record *rec,
  * record and of those above it, but for `except` (NULL: none). */
 void record_people_print(const session *ses, const ase_record *rec,
 			 const char *except);
+
+/* `phone`: the telephone numbers of the people around a record, by its parties;
+ * of a person their own. */
+ase_status record_people_phone(const cli_call *call,
+			       ase_err *err) ASE_MUST_CHECK;
 
 #endif

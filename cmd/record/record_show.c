@@ -41,6 +41,8 @@ static void print_field(const session *ses, const ase_schema *schema,
 	ASE_AUTO(ase_strdrop)
 	char *line = label_line(ses, schema, part, node);
 	size_t width = ase_text_width(title), wide = 24 - 2 * (size_t)depth;
+	ASE_AUTO(ase_strdrop) char *indent = ase_strf("%*s", 2 * depth + 4, "");
+	ASE_AUTO(ase_str_drop) ase_str whole = ASE_STR_INIT;
 	int gap = width < wide ? (int)(wide - width) : 1;
 
 	if (!line) {
@@ -57,7 +59,11 @@ static void print_field(const session *ses, const ase_schema *schema,
 	}
 	if (strcmp(title, "-") == 0)
 		gap = 1;
-	out_textf("%*s%s%*s%s\n", 2 * depth, "", title, gap, "", line);
+	ase_str_addf(&whole, "%*s%s", 2 * depth, "", title);
+	for (; gap; gap--)
+		ase_str_add(&whole, OUT_BLANK);
+	ase_str_addf(&whole, "%s\n", line);
+	out_filled(ase_str_text(&whole), indent);
 }
 
 /* A change of the record that is proposed and not in force yet. */

@@ -4,6 +4,7 @@
 #include "cmd/record/record_do.h"
 #include "cmd/record/record_column.h"
 #include "cmd/record/record_many.h"
+#include "cmd/record/record_people.h"
 #include "cmd/record/record_refs.h"
 #include "cmd/record/record_select.h"
 #include "cmd/record/record_show.h"
@@ -428,10 +429,7 @@ static const cli_verb verb_list = {
 
 static ase_status log_(const cli_call *call, ase_err *err)
 {
-	const struct deed_log_opts *opts = call->opts;
-
-	return deed_log(call->session, call->rec, call->as_of, opts->limit,
-			err);
+	return deed_log(call->session, call->rec, call->as_of, call->opts, err);
 }
 
 static const cli_verb verb_log = {
@@ -521,6 +519,21 @@ static const cli_verb verb_refs = {
 	.takes = ".",
 };
 
+static const cli_verb verb_phone = {
+	.name = "phone",
+	.fr = "téléphone",
+	.operands = "ID",
+	.min = 1,
+	.max = 1,
+	.help = N_("print the telephone numbers of whom a record is about"),
+	.more = N_("With names, roles and e-mail addresses at a terminal; "
+		   "elsewhere, unless -f says otherwise, the numbers alone, a "
+		   "line each."),
+	.needs = CLI_READS,
+	.run = record_people_phone,
+	.takes = ".",
+};
+
 static const cli_verb verb_do = {
 	.name = "do",
 	.fr = "faire",
@@ -554,7 +567,7 @@ static const cli_verb verb_step = {
 };
 
 const cli_verb *const record_verbs[] = {
-	&verb_add,  &verb_set,	&verb_edit,    &verb_show,
-	&verb_list, &verb_log,	&verb_archive, &verb_waive,
-	&verb_do,   &verb_refs, &verb_step,    NULL,
+	&verb_add,   &verb_set,	    &verb_edit,	 &verb_show, &verb_list,
+	&verb_log,   &verb_archive, &verb_waive, &verb_do,   &verb_refs,
+	&verb_phone, &verb_step,    NULL,
 };

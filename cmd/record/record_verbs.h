@@ -9,7 +9,7 @@
  */
 extern const cli_verb *const record_verbs[];
 
-/* Those of ase-record(1) alone, which are of no kind. */
-extern const cli_verb *const record_own_verbs[];
+/* Of ase-record(1) alone, and of no kind. */
+extern const cli_verb record_vocabulary;
 
 #endif

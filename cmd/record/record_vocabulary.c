@@ -197,7 +197,7 @@ static void vocabulary_words(const cli_call *call, const char *name,
 		ase_strs_add(out, all->items[i].name);
 }
 
-static const cli_verb verb_vocabulary = {
+const cli_verb record_vocabulary = {
 	.name = "vocabulary",
 	.fr = "vocabulaire",
 	.operands = "[VOCABULARY] [WORD...]",
@@ -212,6 +212,5 @@ static const cli_verb verb_vocabulary = {
 	.needs = CLI_READS,
 	.run = vocabulary_,
 	.words = vocabulary_words,
+	.kindless = true,
 };
-
-const cli_verb *const record_own_verbs[] = { &verb_vocabulary, NULL };

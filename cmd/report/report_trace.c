@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* How much of a commit's name is shown to people. */
 #define COMMIT_SHORT 10
@@ -318,7 +317,7 @@ static ase_status print_rows(const struct traced *t, ase_err *err)
 static bool wants_ids(const cli_call *call)
 {
 	return call->format == OUT_IDS ||
-	       (!call->format_given && !call->csv && !isatty(STDOUT_FILENO));
+	       (!call->format_given && !call->csv && !screen_is_terminal());
 }
 
 static void gather_paths(struct traced *t)

@@ -328,26 +328,6 @@ const cli_verb request_pause = {
 	CLI_OPTS(struct pause_opts, pause_opts),
 };
 
-static ase_status assign(const cli_call *call, ase_err *err)
-{
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-
-	change_set(ch, call->rec->id, "coordinator", call->other->id);
-	return change_end(ch, call->rec->id, N_("coordinator assigned"),
-			  N_("the coordinator who follows it"), err);
-}
-
-const cli_verb request_assign = {
-	.name = "assign",
-	.operands = "REQ COORDINATOR",
-	.min = 2,
-	.max = 2,
-	.help = N_("give a request to a coordinator"),
-	.needs = CLI_WRITES,
-	.run = assign,
-	.takes = "request coordinator",
-};
-
 struct refer_opts {
 	const char *to;
 	const char *why;

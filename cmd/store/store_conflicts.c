@@ -315,6 +315,7 @@ const cli_verb store_conflicts = {
 		   "that git is in (git pull has stopped) is finished first; "
 		   "what you have settled by hand stays as you left it."),
 	.needs = CLI_NOTHING,
+	.paged = true,
 	.older = true,
 	.merging = true,
 	.run = conflicts,

@@ -128,5 +128,6 @@ const cli_verb store_doctor = {
 		   "it could not be looked at. Nothing is changed. Exit 1 "
 		   "when anything is wrong or unseen."),
 	.needs = CLI_NOTHING,
+	.paged = true,
 	.run = doctor,
 };

@@ -11,7 +11,6 @@
 
 static ase_status log_(const cli_call *call, ase_err *err)
 {
-	const struct deed_log_opts *opts = call->opts;
 	const ase_record *rec = NULL;
 	ase_status s = ASE_OK;
 
@@ -19,7 +18,7 @@ static ase_status log_(const cli_call *call, ase_err *err)
 		s = session_resolve(call->session, NULL, call->argv[0], &rec,
 				    err);
 	return s ? s
-		 : deed_log(call->session, rec, call->as_of, opts->limit, err);
+		 : deed_log(call->session, rec, call->as_of, call->opts, err);
 }
 
 const cli_verb store_log = {

@@ -238,6 +238,7 @@ const cli_verb store_check = {
 		   "wrong. Exit 1 when there are any. SCHEMA is a file, or "
 		   "the name of a built-in kind (org, request, ...)."),
 	.needs = CLI_NOTHING,
+	.paged = true,
 	.run = check,
 	CLI_OPTS(struct check_opts, check_opts),
 };

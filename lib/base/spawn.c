@@ -101,7 +101,7 @@ static void become(const ase_spawn *run, int to)
 	_exit(127);
 }
 
-static int wait_for(pid_t child)
+int ase_spawn_reap(pid_t child)
 {
 	int status;
 
@@ -118,7 +118,7 @@ ase_status ase_spawn_wait(const ase_spawn *run, int *status_out, ase_err *err)
 
 	if (child == 0)
 		become(run, run->out > 0 ? run->out : -1);
-	status = child > 0 ? wait_for(child) : -1;
+	status = child > 0 ? ase_spawn_reap(child) : -1;
 	if (status < 0)
 		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
 	*status_out = status;
@@ -155,7 +155,7 @@ ase_status ase_spawn_read(const ase_spawn *run, ase_str *out, int *status_out,
 	if (child > 0)
 		read_all(ends[0], out);
 	close(ends[0]);
-	status = child > 0 ? wait_for(child) : -1;
+	status = child > 0 ? ase_spawn_reap(child) : -1;
 	if (status < 0)
 		return ase_fail_errno(err, "cannot start '%s'", run->argv[0]);
 	*status_out = status;
@@ -199,7 +199,7 @@ static int watch(int fd, pid_t child, long patience, ase_spawn_fn *fn,
 			continue;
 		}
 		if (ended)
-			return wait_for(child);
+			return ase_spawn_reap(child);
 		gone = waitpid(child, &status, WNOHANG);
 		if (gone == child)
 			break;
@@ -267,7 +267,7 @@ ase_status ase_spawn_apart(void (*work)(void *payload), void *payload, int keep,
 			go_apart(work, payload, keep);
 		_exit(0);
 	}
-	if (child < 0 || wait_for(child) < 0)
+	if (child < 0 || ase_spawn_reap(child) < 0)
 		return ase_fail_errno(err, "cannot start a process");
 	return ASE_OK;
 }

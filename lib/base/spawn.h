@@ -5,6 +5,7 @@
 #include "lib/base/str.h"
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /*
  * Other programs: found in PATH, given their words as they are, never through
@@ -47,6 +48,10 @@ typedef struct ase_spawn {
  */
 ase_status ase_spawn_wait(const ase_spawn *run, int *status_out,
 			  ase_err *err) ASE_MUST_CHECK;
+
+/* Wait for the end of a process that we have made: its exit status, 128 and more
+ * when a signal ended it, -1 when nobody knows. */
+int ase_spawn_reap(pid_t child);
 
 /*
  * The same, with what it prints appended to `out`: its first ASE_SPAWN_MOST

@@ -325,4 +325,19 @@ try "git takes it" 0 here merge -q arrived
 field "from the clone" "$O" city Couëron
 try "the tools go on behind it" 0 ase-org set "$O" city=Orvault
 tidy "after the clone"
+
+# A broken edit says the way out, both ways; what policy says is shown.
+sed -i 's/^rna: .*/rna: nonsense/' "$file"
+try "a broken edit" 3 ase-store commit
+says "nothing was recorded. To mend it: ase-record org edit $(echo "$O" | ids);"
+says "to give it up: git -C $ASE_STORE restore orgs/"
+way=$(sed -n 's/.*to give it up: //p' "$WORK/.err")
+try "the way out is one" 0 sh -c "$way"
+try "and ends it" 0 ase-store commit
+tidy "after a broken edit"
+sed -i 's/^name: .*/name: A new name/' "$ASE_STORE/ase.yaml"
+try "an edit of policy" 0 ase-store commit
+says "ase.yaml"
+says "  name=A new name"
+tidy "after an edit of policy"
 finish

@@ -154,6 +154,8 @@ same "the mission is to end" 2026-06-30 "$(due ended "$C")"
 try "it goes on longer" 0 ase-convention extend "$C" --until 2026-09-30
 same "it is to end later" 2026-09-30 "$(due ended "$C")"
 field "the first agreement stands" convention "$C" period.until 2026-06-30
+same "and the list has both" 1 "$(
+	ase-convention list -f tsv | grep -c "2026-06-30	2026-09-30")"
 
 # The expert breaks off in the middle, and another takes over.
 O2=$(ase-org add -q name="Amicale du Port" territory=44)

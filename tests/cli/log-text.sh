@@ -45,4 +45,29 @@ same "json: west, and half an hour" 2026-03-02T03:30:00-03:30 \
 try "one record's log" 0 ase-org log "$O" -f tsv
 same "one record's log: with its zone" 1 \
 	"$(grep -cE '[0-9]T[0-9:]{8}[+-][0-9]{2}:[0-9]{2}' "$WORK/.out")"
+# What is asked for, of a log with four authors and two kinds.
+ase-request add -q org="$O" subject=Budget >/dev/null
+GIT_AUTHOR_NAME="Yann Le Goff" GIT_AUTHOR_EMAIL=yann@ase.example \
+	ase-org ethics -q "$O"
+subjects() {
+	ase-store log -f tsv "$@" 2>&1 | cut -f5 | tail -n +2 | ids | paste -sd,
+}
+same "of somebody, by words of the name" "org o-ID: code of ethics accepted" \
+	"$(subjects --by "le goff")"
+same "or of the address" "org o-ID: code of ethics accepted" \
+	"$(subjects --by yann@ase.example)"
+same "since a day" 1 "$(subjects --since 2026-03-02 | grep -c west)"
+same "not before it" 0 "$(
+	ASE_TODAY=2026-04-01 subjects --since 2026-03-03 | grep -c west)"
+same "of a kind" "request r-ID: added" "$(subjects --kind request)"
+same "of a step, by its code" "org o-ID: code of ethics accepted" \
+	"$(subjects --step ethics)"
+same "or its title, in French" "org o-ID: code of ethics accepted" \
+	"$(LC_ALL=C.UTF-8 subjects --étape "code éthique" --par yann)"
+try "the newest of those" 0 ase-store log --by claire --limit 1 -f ids
+same "is one" 1 "$(wc -l <"$WORK/.out")"
+try "of no such kind" 2 ase-store log --kind nosuch
+says "no kind 'nosuch'"
+try "of no such step" 2 ase-store log --step nosuch
+says "nosuch"
 finish

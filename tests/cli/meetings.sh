@@ -89,4 +89,24 @@ ase-request set -q "$R2" meetings.0.planned_at="25/10/2026 2h30"
 ics
 same "an hour that comes twice" 20261025T003000Z \
 	"$(of "meeting.$R2@ase" DTSTART)"
+
+# No day is set for the two before the expert's yes, and a letter about an
+# analysis that came of no meeting names none.
+ase-org add -q "La Ressourcerie" >/dev/null
+ase-org contact -q ressourcerie name="Rémi Roy"
+ase-request add -q org=ressourcerie subject=Stock >/dev/null
+try "the analysis, before any meeting" 0 ase-render analysis-sending stock
+shows "Here is the analysis of your needs."
+ase-request meet -q stock --on 2026-03-30 --covered all
+try "after it" 0 ase-render analysis-sending stock
+shows "Here is the analysis that came of our meeting on 30 March 2026."
+N=$(ase-request need -q stock "Un inventaire")
+X=$(ase-expert add -q "Paul Garnier")
+M=$(ase-record match add -q need="$N" expert="$X" proposed_on=2026-03-30 \
+	--override "a test")
+try "a day for the two before the yes" 4 ase-match schedule "$M" \
+	--at 2026-04-20T14:00
+says "the expert's answer"
+ase-match accept -q "$M"
+try "after it" 0 ase-match schedule "$M" --at 2026-04-20T14:00
 finish

@@ -37,11 +37,12 @@ called() {
 		grep -vE '^[^:]*:[0-9]+:[[:blank:]]*(/\*|\*|//)'
 }
 
-# What prints, and ends, is the command line (cli) and the tool (tool) alone.
+# What prints, and ends, is the command line (cli), with what shows it (screen),
+# and the tool (tool) alone.
 # mem.c ends the program when memory runs out; who starts a program ends the
 # child in which it does not start.
 quiet() {
-	grep -vE '^lib/(app/(cli|tool)/|base/mem\.c:)'
+	grep -vE '^lib/(app/(cli|screen|tool)/|base/mem\.c:)'
 }
 none "lib neither prints nor exits" "$(
 	called lib \

@@ -28,12 +28,13 @@ HOME=$WORK/home
 mkdir "$HOME"
 export HOME
 export LC_ALL=C TZ=UTC ASE_TODAY=2026-03-02 GIT_CONFIG_NOSYSTEM=1 NO_COLOR=1
+export PAGER=cat # nobody is there to leave it
 export GIT_AUTHOR_NAME="Claire Moreau" GIT_AUTHOR_EMAIL=claire@ase.example
 export GIT_COMMITTER_NAME="Claire Moreau" GIT_COMMITTER_EMAIL=claire@ase.example
 # The leak checker stumbles over the thread-local data of libraries loaded late.
 export ASAN_OPTIONS="${ASAN_OPTIONS:-}:intercept_tls_get_addr=0"
-unset ASE_STORE COLUMNS EDITOR VISUAL LANGUAGE XDG_CONFIG_HOME GIT_DIR \
-	GIT_WORK_TREE GIT_INDEX_FILE
+unset ASE_STORE COLUMNS LINES LESS EDITOR VISUAL LANGUAGE XDG_CONFIG_HOME \
+	GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 TESTS=0
 FAILED=0

@@ -2,6 +2,7 @@
 
 #include "lib/app/change/changed_letters.h"
 #include "lib/app/change/changed_policy.h"
+#include "lib/app/session/command.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/label.h"
 #include "lib/base/i18n.h"
@@ -263,6 +264,34 @@ static ase_status hand_over(const change *ch, const ase_problems *found,
 	return ase_told(err, status);
 }
 
+/* What somebody edited by hand does not hold: how to mend the first of it, and how
+ * to be rid of it. */
+static ase_status fail_by_hand(const change *ch, const ase_problems *problems,
+			       ase_err *err)
+{
+	const session *ses = ch->ses;
+	const changed_file *file = NULL;
+	ASE_AUTO(ase_strdrop) char *edit = NULL;
+	ASE_AUTO(ase_strdrop) char *typed = NULL;
+
+	for (size_t i = 0; i < problems->count && !file; i++)
+		if (!problems->items[i].warning && problems->items[i].file)
+			file = changed_files_find(&ch->changed_files,
+						  problems->items[i].file);
+	if (!file || !file->existed)
+		return ase_fail(err, ASE_E_INVALID, "nothing was recorded");
+	if (file->kind) {
+		typed = ase_strf("ase-record %s edit %s", file->kind->name,
+				 file->id);
+		edit = command_in(ses, ses->ui->lang, typed);
+	}
+	return ase_fail(err, ASE_E_INVALID,
+			"nothing was recorded. To mend it: %s; to give it up: "
+			"git -C %s restore %s",
+			edit ? edit : _("edit the file"),
+			ase_store_dir(ses->store), file->path);
+}
+
 /* Every file may be what it shall be; what is wrong is told. */
 static ase_status check_files(change *ch, ase_err *err)
 {
@@ -282,6 +311,8 @@ static ase_status check_files(change *ch, ase_err *err)
 		tell_problems(ch, &problems);
 	if (!found)
 		return ASE_OK;
+	if (ch->by_hand)
+		return fail_by_hand(ch, &problems, err);
 	if (ch->of_many)
 		change_faulty(ch, &problems, &faulty);
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);

@@ -3,23 +3,28 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
+#include "lib/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-/* Show the fields that one record changes. */
+/* Show the fields that one record changes, or one policy file. */
 static void show_fields(const session *ses, const changed_file *one)
 {
 	static const char *const ops[] = { "=", "=", "+=", "-=" };
 	ASE_AUTO(ase_value_drop) ase_value *old = NULL;
+	ASE_AUTO(ase_value_drop) ase_value *now = NULL;
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 
 	if (one->existed) /* as HEAD keeps it, which may be an older shape */
 		(void)!ase_yaml_read(ase_str_text(&one->old), one->old.size,
 				     &old, NULL, NULL);
-	ase_diff(old ? ase_value_root(old) : NULL, ase_value_root(one->held),
-		 edits);
+	if (!one->held && ase_yaml_read(ase_str_text(&one->text),
+					one->text.size, &now, NULL, NULL))
+		return;
+	ase_diff(old ? ase_value_root(old) : NULL,
+		 ase_value_root(one->held ? one->held : now), edits);
 	for (size_t i = 0; i < ase_edits_count(edits); i++) {
 		ASE_AUTO(ase_str_drop) ase_str value = ASE_STR_INIT;
 
@@ -41,7 +46,7 @@ static void show_changes(const change *ch)
 			continue;
 		}
 		ui_say(ch->ses->ui, "%s", one->path);
-		if (one->kind)
+		if (one->kind || ase_text_ends(one->path, ".yaml"))
 			show_fields(ch->ses, one);
 	}
 }

@@ -118,10 +118,14 @@ typedef struct cli_verb {
 	 * its records */
 	void (*words)(const struct cli_call *call, const char *name,
 		      ase_strs *out);
-	bool timed;   /* --on may have an hour */
-	bool older;   /* writes into a store of an older format, too */
-	bool merging; /* may end a merge that git is in: ase_merging_of */
-	bool hidden;  /* not in --help (called by git) */
+	bool kindless; /* of a tool whose first word is a kind: stands in its
+			  place */
+	bool paged;    /* needs no session, but is read at a terminal like what
+			 CLI_READS prints: it goes through the pager */
+	bool timed;    /* --on may have an hour */
+	bool older;    /* writes into a store of an older format, too */
+	bool merging;  /* may end a merge that git is in: ase_merging_of */
+	bool hidden;   /* not in --help (called by git) */
 } cli_verb;
 
 typedef struct cli_tool {

@@ -131,7 +131,7 @@ char *cli_usage(const cli_call *call)
 
 	ase_str_addf(&out, _("Usage: %s"), call->tool->name);
 	if (call->tool->kind_first &&
-	    !(verb && cli_verb_own(call->tool, verb->name)))
+	    !(verb && cli_verb_kindless(call->tool, verb->name)))
 		ase_str_addf(&out, " %s",
 			     verb && call->kind ? call->kind : "KIND");
 	if (!verb || cli_is_wordless(call)) {

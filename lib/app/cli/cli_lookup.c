@@ -70,10 +70,10 @@ static bool is_typed(const cli_verb *verb, const char *word)
 	       (verb->fr && ase_text_same(verb->fr, word));
 }
 
-const cli_verb *cli_verb_own(const cli_tool *tool, const char *word)
+const cli_verb *cli_verb_kindless(const cli_tool *tool, const char *word)
 {
 	for (const cli_verb *const *at = tool->verbs; at && *at; at++)
-		if (is_typed(*at, word))
+		if ((*at)->kindless && is_typed(*at, word))
 			return *at;
 	return NULL;
 }

@@ -247,7 +247,7 @@ static ase_status take_operand(cli_line *line, char *word, ase_err *err)
 	const cli_tool *tool = line->call.tool;
 
 	if (tool->kind_first && !line->call.kind && !line->call.verb) {
-		const cli_verb *own = cli_verb_own(tool, word);
+		const cli_verb *own = cli_verb_kindless(tool, word);
 
 		if (own)
 			take_verb(line, own);
@@ -264,7 +264,8 @@ static ase_status take_operand(cli_line *line, char *word, ase_err *err)
 		take_verb(line, cli_verb_named(tool, "list"));
 	} else if (!line->call.verb) {
 		const cli_verb *verb = cli_verb_typed(tool, word);
-		if (!verb || (tool->kind_first && cli_verb_own(tool, word)))
+		if (!verb ||
+		    (tool->kind_first && cli_verb_kindless(tool, word)))
 			return cli_no_verb(tool, word, err);
 		line->call.word = word;
 		take_verb(line, verb);

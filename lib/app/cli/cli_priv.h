@@ -80,9 +80,8 @@ const cli_verb *cli_verb_named(const cli_tool *tool, const char *name);
  * stands for words of the store; NULL: none. */
 const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word);
 
-/* The same among those that the tool does not share: of a tool whose first
- * word is a kind, those that are of none; NULL: none of them. */
-const cli_verb *cli_verb_own(const cli_tool *tool, const char *word);
+/* The same among those of no kind; NULL: none of them. */
+const cli_verb *cli_verb_kindless(const cli_tool *tool, const char *word);
 
 /* Whether the verb that was typed is one of the store's. */
 bool cli_is_open_verb(const cli_call *call);

@@ -1,5 +1,6 @@
 #include "lib/app/cli/out_priv.h"
 
+#include "lib/app/screen/pager.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
@@ -10,7 +11,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *const formats[] = {
 	[OUT_TABLE] = "table", [OUT_TSV] = "tsv",	[OUT_CSV] = "csv",
@@ -194,7 +194,9 @@ void out_lines(FILE *to, const char *text)
 		ase_str_addc(&shown, '\n');
 		text += size + (text[size] == '\n');
 	}
-	if (to == stderr)
+	if (to == stderr && pager_keeps_messages())
+		to = stdout;
+	else if (to == stderr)
 		fflush(stdout);
 	fputs(ase_str_text(&shown), to);
 }
@@ -203,7 +205,7 @@ void out_put(const char *text)
 {
 	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
 
-	if (isatty(STDOUT_FILENO)) {
+	if (screen_is_terminal()) {
 		ase_text_escape_lines(&shown, text);
 		text = ase_str_text(&shown);
 	}

@@ -1,6 +1,7 @@
 #ifndef ASE_APP_CLI_OUT_H
 #define ASE_APP_CLI_OUT_H
 
+#include "lib/app/screen/screen.h"
 #include "lib/base/err.h"
 #include "lib/base/str.h"
 #include "lib/data/schema/schema.h"
@@ -125,14 +126,6 @@ void out_filled(const char *text, const char *indent);
  * very bytes, but for what a terminal would obey when that is where they go.
  */
 void out_put(const char *text);
-
-/* Columns of the terminal: COLUMNS, else the terminal's, else 80; 0 when
- * standard output is no terminal and COLUMNS is not set (no cutting). */
-size_t out_width(void);
-
-/* Columns of the terminal that stderr is, as wide as it is now: it may have been
- * made narrower since COLUMNS was set. */
-size_t out_terminal_width(void);
 
 /* Flush standard output and look whether everything was written. */
 ase_status out_flush(ase_err *err) ASE_MUST_CHECK;

@@ -76,7 +76,7 @@ ase_status out_tree(out_format format, const char *id, const ase_node *node,
 
 void out_filled(const char *text, const char *indent)
 {
-	const size_t columns = out_width();
+	const size_t columns = screen_width();
 	ASE_AUTO(ase_strdrop) char *filled = NULL;
 	ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
 

@@ -6,17 +6,13 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#define GAP	    2
-#define NARROWEST   10 /* no column becomes narrower for longer words' sake */
-#define LONG	    20 /* a word longer than this may be broken */
-#define INDENT	    "    "
-#define WIDTH_MAX   4096
-#define WIDTH_USUAL 80
-#define BOLD	    "\033[1m"
-#define NOT_BOLD    "\033[0m"
+#define GAP	  2
+#define NARROWEST 10 /* no column becomes narrower for longer words' sake */
+#define LONG	  20 /* a word longer than this may be broken */
+#define INDENT	  "    "
+#define BOLD	  "\033[1m"
+#define NOT_BOLD  "\033[0m"
 
 /* One cell as it is shown. */
 typedef struct piece {
@@ -49,53 +45,6 @@ static void table_drop(table *t)
 	free(t->words);
 	free(t->widths);
 	free(t->places);
-}
-
-/* The columns that COLUMNS says; 0: none. */
-static size_t width_said(void)
-{
-	const char *said = getenv("COLUMNS");
-	char *end;
-	long columns = said && *said ? strtol(said, &end, 10) : 0;
-
-	return columns > 0 && columns < WIDTH_MAX && !*end ? (size_t)columns
-							   : 0;
-}
-
-/* Those of the terminal `fd`; 0: it does not know. */
-static size_t width_of(int fd)
-{
-	struct winsize size = { .ws_col = 0 };
-
-	return ioctl(fd, TIOCGWINSZ, &size) < 0 ? 0 : size.ws_col;
-}
-
-size_t out_width(void)
-{
-	size_t columns = width_said();
-
-	if (columns || !isatty(STDOUT_FILENO))
-		return columns;
-	columns = width_of(STDOUT_FILENO);
-	return columns ? columns : WIDTH_USUAL;
-}
-
-size_t out_terminal_width(void)
-{
-	size_t columns = width_of(STDERR_FILENO);
-
-	columns = columns ? columns : width_said();
-	return columns ? columns : WIDTH_USUAL;
-}
-
-/* Titles stand out where that can be seen and nobody asked for plain text. */
-static bool wants_bold(void)
-{
-	const char *plain = getenv("NO_COLOR");
-	const char *term = getenv("TERM");
-
-	return isatty(STDOUT_FILENO) && !(plain && *plain) && term &&
-	       strcmp(term, "dumb") != 0;
 }
 
 /* What stands in a cell of line `number`, 0 being the titles; `made` is yours
@@ -356,8 +305,8 @@ void out_print_table(const out_list *o)
 {
 	ASE_AUTO(table_drop) table t = { .o = o, .texts = ASE_STR_INIT };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	size_t columns = out_width();
-	bool bold = wants_bold();
+	size_t columns = screen_width();
+	bool bold = screen_is_styled();
 
 	t.pieces = ase_alloc((o->row_count + 1) * o->col_count *
 			     sizeof(*t.pieces));

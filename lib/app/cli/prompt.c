@@ -1,18 +1,18 @@
 #include "lib/app/cli/prompt.h"
 
-#include "lib/app/cli/out.h"
+#include "lib/app/screen/pager.h"
+#include "lib/app/screen/screen.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/base/spawn.h"
 #include "lib/base/str.h"
 #include "lib/text/text.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 bool prompt_can_ask(void)
@@ -82,10 +82,12 @@ static void print_question(const char *question)
 	size_t size;
 
 	ase_text_escape_lines(&safe, question);
-	filled = ase_text_fill(ase_str_text(&safe), out_terminal_width(), "");
+	filled =
+		ase_text_fill(ase_str_text(&safe), screen_messages_width(), "");
 	size = strlen(filled);
 	while (size && filled[size - 1] == '\n')
 		size--;
+	pager_stop();
 	fflush(stdout);
 	fprintf(stderr, "%.*s ", (int)size, filled);
 	fflush(stderr);
@@ -110,7 +112,8 @@ static void say(const char *text)
 	ASE_AUTO(ase_strdrop) char *filled = NULL;
 
 	ase_text_escape_lines(&safe, text);
-	filled = ase_text_fill(ase_str_text(&safe), out_terminal_width(), "");
+	filled =
+		ase_text_fill(ase_str_text(&safe), screen_messages_width(), "");
 	out_lines(stderr, filled);
 }
 
@@ -240,20 +243,11 @@ static void become_editor(const char *command, const char *path)
 	_exit(127);
 }
 
-int prompt_wait(pid_t child)
-{
-	int status;
-
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
 ase_status prompt_editor(const char *path, ase_err *err)
 {
 	const char *command = editor();
 
+	pager_stop();
 	fflush(NULL);
 	/* ^C belongs to the editor while it runs. */
 	void (*on_interrupt)(int) = signal(SIGINT, SIG_IGN);
@@ -261,7 +255,7 @@ ase_status prompt_editor(const char *path, ase_err *err)
 	pid_t child = fork();
 	if (child == 0)
 		become_editor(command, path);
-	int status = child > 0 ? prompt_wait(child) : -1;
+	int status = child > 0 ? ase_spawn_reap(child) : -1;
 	signal(SIGINT, on_interrupt);
 	signal(SIGQUIT, on_quit);
 	if (child < 0)

@@ -5,7 +5,6 @@
 #include "lib/base/str.h"
 
 #include <stdbool.h>
-#include <sys/types.h>
 
 /*
  * What is asked on the terminal. Questions stand on stderr, filled to the
@@ -54,10 +53,6 @@ bool prompt_interrupted(void);
 
 /* At the very end of a tool: after ^C in a question, end as one that it ended. */
 void prompt_end(void);
-
-/* Wait for a child: its exit status; 128 when a signal ended it, -1 when
- * nobody knows. */
-int prompt_wait(pid_t child);
 
 /* The editor: VISUAL, EDITOR, else vi; runs it on `path` and waits. */
 ase_status prompt_editor(const char *path, ase_err *err) ASE_MUST_CHECK;

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct {
 	const char *name, *suffix, *style;
@@ -51,7 +50,7 @@ static size_t find(const document_output *as)
 	}
 	if (as->format)
 		return ASE_COUNT(formats);
-	return is_file(as) || !isatty(STDOUT_FILENO) ? 0 : TERM;
+	return is_file(as) || !screen_is_terminal() ? 0 : TERM;
 }
 
 /* What FILE is called like, when it is like nothing we make; or NULL. */
@@ -82,7 +81,7 @@ ase_status document_output_check(const document_output *as, ase_err *err)
 				"no format '%s' for documents: md, html, odt, "
 				"fodt, pdf or term",
 				as->format);
-	if (!is_file(as) && formats[i].binary && isatty(STDOUT_FILENO))
+	if (!is_file(as) && formats[i].binary && screen_is_terminal())
 		return ase_fail(err, ASE_E_USAGE,
 				"%s does not go to a terminal: -o FILE%s",
 				formats[i].name, formats[i].suffix);
@@ -209,6 +208,15 @@ static ase_status add_head(const session *ses, const char *lang,
 	return s;
 }
 
+/* Whoever reads what they take over types names. */
+static bool is_handover(const struct subject *of)
+{
+	const char *name =
+		ase_schema_note(of->rec->kind->root, "x-ase-handover");
+
+	return name && !strcmp(of->name, name);
+}
+
 /* Write the letter, and what stands at its foot. What no document may hold, or
  * no terminal should obey, is made visible. */
 static ase_status compose(const session *ses, const char *lang,
@@ -230,7 +238,8 @@ static ase_status compose(const session *ses, const char *lang,
 	if (!out->foot && of->rec &&
 	    !strcmp(of->name, convention_text_letter(of->rec)))
 		out->foot = convention_text_amendment_foot(ses, of->rec);
-	if (!out->foot && of->rec && is_document(&out->text))
+	if (!out->foot && of->rec && is_document(&out->text) &&
+	    !is_handover(of))
 		out->foot = ase_strdup(of->rec->id);
 	out->lang = lang ? lang : session_language(ses);
 	return ASE_OK;
@@ -240,8 +249,7 @@ static ase_status put_out(const session *ses, const document_output *as,
 			  const struct rendered *rendered, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	bool plain =
-		is_file(as) || !isatty(STDOUT_FILENO) || getenv("NO_COLOR");
+	bool plain = is_file(as) || !screen_is_styled();
 	ase_status s = make(ses, find(as), plain, rendered, &made, err);
 
 	return s ? s : put(as, &made, err);

@@ -1,6 +1,5 @@
 #include "lib/app/delivery/document_output.h"
 
-#include "lib/app/cli/prompt.h"
 #include "lib/app/cli/tempfile.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -72,7 +71,7 @@ static ase_status run(const struct job *job, int to, int errors, ase_err *err)
 	if (child == 0)
 		become_groff(job, from, to, errors);
 	close(from);
-	status = child > 0 ? prompt_wait(child) : -1;
+	status = child > 0 ? ase_spawn_reap(child) : -1;
 	if (status)
 		return ase_fail(err, ASE_E_SYSTEM,
 				"groff ended with status %d; nothing was "

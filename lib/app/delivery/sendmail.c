@@ -1,7 +1,7 @@
 #include "lib/app/delivery/sendmail.h"
 
-#include "lib/app/cli/prompt.h"
 #include "lib/base/mem.h"
+#include "lib/base/spawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,7 +76,7 @@ ase_status sendmail_send(const char *command, const ase_str *message,
 	if (child > 0)
 		feed(ends[1], message);
 	close(ends[1]);
-	status = child > 0 ? prompt_wait(child) : -1;
+	status = child > 0 ? ase_spawn_reap(child) : -1;
 	signal(SIGPIPE, before);
 	if (status == 127)
 		return ase_fail(err, ASE_E_SYSTEM,

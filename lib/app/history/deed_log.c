@@ -3,6 +3,7 @@
 #include "lib/app/history/deed_words.h"
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
+#include "lib/text/word_match.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +12,82 @@
 const cli_opt deed_log_opts[] = {
 	CLI_OPT(0, "limit", "N", struct deed_log_opts, limit,
 		N_("the newest N changes only")),
+	CLI_OPT_FR(0, "since", "depuis", "DATE", struct deed_log_opts, since,
+		   N_("of that day and later")),
+	CLI_OPT_FR(0, "by", "par", "WHO", struct deed_log_opts, by,
+		   N_("whose author has these words in the name or the "
+		      "address")),
+	CLI_OPT_FR(0, "kind", "sorte", "KIND", struct deed_log_opts, kind,
+		   N_("of records of this kind")),
+	CLI_OPT_FR(0, "step", "étape", "STEP", struct deed_log_opts, step,
+		   N_("that did this step: its code or its title")),
 	CLI_END,
 };
+
+/* What is asked for. */
+struct wanted {
+	long long since; /* seconds since 1970; 0: ever */
+	ase_words by;
+	const ase_kind *kind; /* NULL: any */
+	const ase_step *step; /* NULL: any */
+};
+
+static void wanted_drop(struct wanted *wanted)
+{
+	ase_words_drop(&wanted->by);
+}
+
+static ase_status read_wanted(const session *ses,
+			      const struct deed_log_opts *opts,
+			      struct wanted *out, ase_err *err)
+{
+	long long moments[2];
+	ase_status s = ASE_OK;
+
+	if (ase_date_is(opts->since) &&
+	    ase_date_moments(ase_date_at(opts->since), moments))
+		out->since = moments[0];
+	if (opts->by)
+		ase_words_read(&out->by, opts->by);
+	if (opts->kind &&
+	    (s = session_kind_typed(ses, opts->kind, &out->kind, err)))
+		return s;
+	return opts->step ? session_step(ses, opts->step, &out->step, err) : s;
+}
+
+/* Whether the record that a commit is about is of the kind. */
+static bool is_about(const session *ses, const ase_event *event,
+		     const ase_kind *kind)
+{
+	ASE_AUTO(ase_strdrop)
+	char *record = ase_history_trailer(event->message, "Ase-Record");
+
+	return record && ase_kinds_of_id(ses->kinds, record) == kind;
+}
+
+static bool did(const ase_event *event, const ase_step *step)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs steps = ASE_STRS_INIT;
+
+	ase_history_trailers(event->message, "Ase-Step", &steps);
+	return ase_strs_has(&steps, step->name);
+}
+
+static bool is_wanted(const session *ses, const struct wanted *wanted,
+		      const ase_event *event)
+{
+	return event->when >= wanted->since &&
+	       (!wanted->by.folded ||
+		ase_words_fit(&wanted->by, event->author) ||
+		ase_words_fit(&wanted->by, event->email)) &&
+	       (!wanted->kind || is_about(ses, event, wanted->kind)) &&
+	       (!wanted->step || did(event, wanted->step));
+}
 
 /* The log, as it is walked. */
 struct log {
 	const session *ses;
+	const struct wanted *wanted; /* borrowed; NULL: all */
 	out_list *o;
 	bool people; /* it is a table */
 	long left;
@@ -199,15 +270,12 @@ static void person_row(struct log *log, const ase_event *event, const deed *one,
 {
 	ASE_AUTO(ase_strdrop) char *when = when_shown(log->ses, event);
 	ASE_AUTO(ase_strdrop) char *done = done_of(log, event, one, undone);
-	ASE_AUTO(ase_strdrop)
-	char *command = ase_history_trailer(event->message, "Ase-Command");
 	ASE_AUTO(ase_strdrop) char *name = whose(log, event);
 
 	out_cell(log->o, when);
 	out_cell(log->o, event->author);
 	out_cell(log->o, name);
 	out_cell(log->o, done);
-	out_cell(log->o, command ? command : "");
 }
 
 static void program_row(struct log *log, const ase_event *event,
@@ -240,7 +308,7 @@ static ase_status add_event(const ase_event *event, void *payload, ase_err *err)
 	(void)err;
 	deed_read(event, &one);
 	undone = deed_ledger_see(&log->ledger, &one);
-	if (is_told(log, &one))
+	if (is_told(log, &one) || !is_wanted(log->ses, log->wanted, event))
 		return ASE_OK;
 	commit = ase_strndup(event->id, DEED_SHORT_SIZE - 1);
 	out_row(log->o);
@@ -262,9 +330,9 @@ static void columns(const struct log *log)
 	out_column(o, "record", log->people ? _("on whom") : _("record"),
 		   false);
 	out_column(o, "subject", _("what"), false);
-	out_column(o, "command", _("command"), false);
 	if (log->people)
 		return;
+	out_column(o, "command", _("command"), false);
 	out_column(o, "name", _("name"), false);
 	out_column(o, "change", _("change"), false);
 	out_column(o, "commits", _("commits"), true);
@@ -300,18 +368,22 @@ static void family(const session *ses, const ase_record *rec, ase_strs *out)
 }
 
 ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
-		    long limit, ase_err *err)
+		    const struct deed_log_opts *opts, ase_err *err)
 {
+	ASE_AUTO(wanted_drop) struct wanted wanted = { .since = 0 };
 	ASE_AUTO(out_drop) out_list *o = out_new(ses->format);
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
 	ASE_AUTO(log_drop)
 	struct log log = { .ses = ses,
 			   .o = o,
 			   .people = ses->format == OUT_TABLE,
-			   .left = limit,
+			   .left = opts->limit,
+			   .wanted = &wanted,
 			   .ledger = { .store = ses->store } };
-	ase_status s;
+	ase_status s = read_wanted(ses, opts, &wanted, err);
 
+	if (s)
+		return s;
 	if (rec)
 		family(ses, rec, &paths);
 	columns(&log);

@@ -10,15 +10,18 @@
  * commit, the record's ID and the subject, which never change with the locale.
  */
 struct deed_log_opts {
-	long limit;
+	long limit; /* the newest so many alone; -1: all */
+	ase_date since;
+	const char *by, *kind, *step;
 };
 
 extern const cli_opt deed_log_opts[];
 
 /* Print what was done to `rec` and all below it (NULL: to anything), up to `rev`
- * (NULL: HEAD); the newest `limit` commands (-1: all). */
+ * (NULL: HEAD), of it what `opts` asks for. */
 ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
-		    long limit, ase_err *err) ASE_MUST_CHECK;
+		    const struct deed_log_opts *opts,
+		    ase_err *err) ASE_MUST_CHECK;
 
 /* Append the newest commands that can be taken back, for a shell: a commit, a
  * tab, and what it did on whom. */

@@ -68,8 +68,8 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 	const session *ses = l->ses;
 	const ase_record *person = one->person;
 	ASE_AUTO(ase_strdrop)
-	char *command =
-		command_of_task(ses, ses->world, &one->at, l->lang, NULL);
+	char *command = command_of_task(ses, ses->world, &one->at, l->lang,
+					ase_resolve_abbrev);
 	ASE_AUTO(ase_strdrop)
 	char *turn = person ? NULL : feedback_turn_in(l->lang, &one->at);
 
@@ -84,6 +84,53 @@ static void add_step(const letter *l, ase_builder *b, const ase_reminder *one)
 	add_date(l, b, "due", one->at.due);
 	add_date(l, b, "reminded_on", one->at.last_reminded);
 	add_text(b, "next", command);
+	ase_builder_end(b);
+}
+
+/* A party of the record: those who are not among `told` yet. */
+static void add_party(const letter *l, ase_builder *b, const ase_record *rec,
+		      const char *party, ase_records *told)
+{
+	const session *ses = l->ses;
+	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
+
+	ase_party_people(ses->process, ses->world, rec, party, &people);
+	for (size_t i = 0; i < people.count; i++) {
+		if (ase_records_has(told, people.items[i]->id))
+			continue;
+		ase_records_add(told, people.items[i]);
+		ase_builder_map(b, NULL);
+		add_text(b, "party",
+			 ase_party_title(rec->kind, party, l->lang));
+		add_person(l, b, people.items[i]);
+		ase_builder_end(b);
+	}
+}
+
+/* Who else has to do with what is open with an organisation: the experts, and
+ * whatever parties there are beside the organisation and the coordinators. */
+static void add_others(const letter *l, ase_builder *b,
+		       const ase_reminders *all, size_t first,
+		       const ase_record *contact)
+{
+	ASE_AUTO(ase_records_drop) ase_records told = ASE_RECORDS_INIT;
+
+	if (contact)
+		ase_records_add(&told, contact);
+	ase_builder_list(b, "others");
+	for (size_t i = first; i < all->count; i++) {
+		const ase_record *rec = all->items[i].at.rec;
+		ASE_AUTO(ase_strdrop)
+		char *names = ase_party_names(l->ses->process, rec->kind);
+		char *rest = NULL;
+
+		if (all->items[i].org != all->items[first].org)
+			continue;
+		for (char *name = strtok_r(names, ", ", &rest); name;
+		     name = strtok_r(NULL, ", ", &rest))
+			if (strcmp(name, "coordinator") != 0)
+				add_party(l, b, rec, name, &told);
+	}
 	ase_builder_end(b);
 }
 
@@ -105,6 +152,8 @@ static void add_org(const letter *l, ase_builder *b, const ase_reminders *all,
 	add_date(l, b, "contact_on",
 		 org ? ase_last_contact(l->ses->world, org)
 		     : (ase_date)ASE_DATE_NONE);
+	add_others(l, b, all, first,
+		   contact ? ase_world_get(l->ses->world, contact) : NULL);
 	ase_builder_list(b, "steps");
 	for (size_t i = first; i < all->count; i++)
 		if (all->items[i].org == org)

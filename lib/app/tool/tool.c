@@ -3,6 +3,7 @@
 #include "lib/app/cli/cli_priv.h"
 #include "lib/app/cli/locale.h"
 #include "lib/app/cli/prompt.h"
+#include "lib/app/screen/pager.h"
 #include "lib/app/session/feedback.h"
 #include "lib/app/session/session.h"
 #include "lib/app/tool/autogc.h"
@@ -108,6 +109,8 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 	ASE_AUTO(session_drop) session *opened = NULL;
 	ase_status s;
 
+	if (verb->paged || verb->needs == CLI_READS)
+		pager_begin();
 	if (verb->needs == CLI_NOTHING)
 		return verb->run(call, err);
 	if ((verb->check && (s = verb->check(call, err))) ||
@@ -184,6 +187,7 @@ static ase_status answer(cli_line *line, char **words, size_t count,
 	if (line->exit_codes)
 		return print_exit_codes(line, err);
 	if (line->help) {
+		pager_begin();
 		cli_help(&line->call, stdout);
 		if (!line->call.verb && line->call.kind)
 			tool_words_help(&line->call);
@@ -250,6 +254,7 @@ int tool_main(const cli_tool *tool, int argc, char **argv)
 		tool_complete(&line, words + 1, count - 1);
 	else
 		s = answer(&line, words, count, &err);
+	pager_end(screen_width());
 	ase_status flushed = out_flush(s ? NULL : &err);
 	if (!s)
 		s = flushed;

@@ -19,21 +19,21 @@ static void offer_verb(const cli_verb *verb, const char *lang,
 }
 
 static void offer_table(const cli_tool *tool, const cli_verb *const *verbs,
-			const char *lang, const tool_asked *asked)
+			bool kindless, const char *lang,
+			const tool_asked *asked)
 {
 	for (const cli_verb *const *at = verbs; at && *at; at++)
 		if (*(*at)->name && !(*at)->hidden &&
+		    (*at)->kindless == kindless &&
 		    cli_verb_named(tool, (*at)->name) == *at)
 			offer_verb(*at, lang, asked);
 }
 
-/* Behind a kind those of the tool's own are none. */
 static void offer_verbs(const cli_tool *tool, const char *lang,
 			const tool_asked *asked)
 {
-	if (!tool->kind_first)
-		offer_table(tool, tool->verbs, lang, asked);
-	offer_table(tool, tool->shared, lang, asked);
+	offer_table(tool, tool->verbs, false, lang, asked);
+	offer_table(tool, tool->shared, false, lang, asked);
 }
 
 static void offer_options(const cli_line *line, const tool_asked *asked)
@@ -200,7 +200,7 @@ static void offer_kinds(const cli_line *line, const tool_asked *asked)
 {
 	const cli_tool *tool = line->call.tool;
 
-	offer_table(tool, tool->verbs, line->call.ui.lang, asked);
+	offer_table(tool, tool->verbs, true, line->call.ui.lang, asked);
 	if (asked->ses)
 		tool_complete_kinds(asked);
 }
