@@ -78,7 +78,8 @@ resolution, Épicerie du Sillon|Bonjour Hélène Ricard,|From here on *we* wait.
 	    for h in ("To", "From"):
 	        name, address = email.utils.parseaddr(said(m[h]))
 	        seen.append(address + "|" + name)
-	    body = m.get_payload(decode=True).decode("utf-8").split("\n")
+	    body = next(m.walk() if not m.is_multipart() else iter(
+	        m.get_payload())).get_payload(decode=True).decode("utf-8").split("\n")
 	    seen.append(said(m["Subject"]) + "|" + "|".join(
 	        l.lstrip(">") for l in body if l))
 	print("\n".join(dict.fromkeys(seen)))
