@@ -15,7 +15,7 @@ git -C "$ASE_STORE" config ase.sendmail \
 
 # What the records say is shown, in both ways, and does nothing in either.
 ase-request set -q "$R" \
-	subject='Œuvre <img src="https://x.example/a.png"> & *deux* | « l’été »'
+	subject='Œuvre <img src="https://x.example/a.png"> & *deux* | « été »'
 printf '%s\n' '{{! kind: request, to: org }}' 'Objet : {{{subject}}}' '' \
 	'Bonjour {{recipient.name}},' '' '## Le point' '' '**{{subject}}**' '' \
 	'| Quoi | Quand |' '|---|---|' '| {{subject}} | {{received_on}} |' '' \

@@ -9,7 +9,6 @@
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/doc/document.h"
-#include "lib/model/process/party.h"
 #include "lib/text/address.h"
 #include "lib/text/text.h"
 
@@ -84,8 +83,7 @@ static const char *address_of(const ase_record *person)
  * none that a letter can come from. */
 const char *email_sender(const session *ses, const ase_record *rec)
 {
-	const char *address =
-		address_of(ase_party_sender(ses->process, ses->world, rec));
+	const char *address = address_of(letter_sender(ses, rec));
 
 	if (!address)
 		address = ase_node_path_text(ses->config, "mail");
@@ -184,8 +182,7 @@ size_t email_tell_stuck(const session *ses, const ase_reminders *all,
 static ase_status set_sender(const session *ses, const ase_record *rec,
 			     email *out, ase_err *err)
 {
-	const ase_record *person =
-		ase_party_sender(ses->process, ses->world, rec);
+	const ase_record *person = letter_sender(ses, rec);
 	ase_status s = email_check_sender(ses, rec, err);
 
 	if (s)

@@ -95,6 +95,11 @@ ase_status letter_mail(const session *ses, const char *name,
 		       const ase_record *rec, const ase_record *to,
 		       letter_message *out, ase_err *err) ASE_MUST_CHECK;
 
+/* Who signs a letter about `rec`: the coordinator who follows and has not left,
+ * or who stands in for them; of a list (NULL), and of a person, who types. NULL:
+ * nobody. */
+const ase_record *letter_sender(const session *ses, const ase_record *rec);
+
 /*
  * Add what is wrong with the template `text` in `path` (another file: nothing):
  * that it does not read, names that lead nowhere from the kind it is about,

@@ -12,9 +12,9 @@
 #include <string.h>
 
 /* The names that mean something whatever the record. */
-static const char *const words[] = { "network",	  "today",     "reference",
-				     "sender",	  "recipient", "open",
-				     "questions", "unfollowed" };
+static const char *const words[] = { "network",	  "today",	"reference",
+				     "sender",	  "recipient",	"open",
+				     "questions", "unfollowed", "kept" };
 
 /*
  * What is made here and stands in no record.
@@ -190,16 +190,20 @@ static ase_template_item questions_item(letter *l, const ase_record *about)
  * Names.
  */
 
-/* The coordinator who follows and has not left, or who stands in for them; of a
- * list, who types. */
+const ase_record *letter_sender(const session *ses, const ase_record *about)
+{
+	const char *me;
+
+	if (about && strcmp(about->kind->name, "person") != 0)
+		return ase_party_sender(ses->process, ses->world, about);
+	me = session_my_person(ses);
+	return me ? ase_world_get(ses->world, me) : NULL;
+}
+
 static ase_template_item sender_item(letter *l, const ase_record *about)
 {
-	const session *ses = l->ses;
-	const char *me = about ? NULL : session_my_person(ses);
-	const ase_record *rec = me ? ase_world_get(ses->world, me) : NULL;
+	const ase_record *rec = letter_sender(l->ses, about);
 
-	if (about)
-		rec = ase_party_sender(ses->process, ses->world, about);
 	return rec ? letter_record(l, rec, about) : letter_nothing;
 }
 
@@ -220,6 +224,8 @@ ase_template_item letter_word_item(letter *l, const letter_context *at,
 		return open_item(l, at->about);
 	if (strcmp(name, "questions") == 0)
 		return questions_item(l, at->about);
+	if (strcmp(name, "kept") == 0)
+		return letter_kept(l, at->about);
 	if (strcmp(name, "unfollowed") == 0)
 		return unfollowed_item(l, at->about);
 	return l->to ? letter_record(l, l->to, at->about) : letter_nothing;
