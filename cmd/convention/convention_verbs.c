@@ -5,7 +5,7 @@
 #include "lib/app/change/change.h"
 #include "lib/app/cli/locale.h"
 #include "lib/app/delivery/convention_text.h"
-#include "lib/app/delivery/mailing.h"
+#include "lib/app/delivery/mailing_dated.h"
 #include "lib/app/letter/letter.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
@@ -129,31 +129,17 @@ static const mailing draft_mailing = { .letter = "convention-sending",
 				       .formats = on_paper,
 				       .parties = to_both };
 
+static const mailing_dated draft_sending = {
+	.path = "sent_on",
+	.subject = N_("sent to be completed together"),
+	.said = N_("convention sent on %s, to complete together"),
+	.letter = &draft_mailing,
+};
+
 static ase_status send(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	const struct mailing_opts *opts = call->opts;
-	ase_date sent = ASE_DATE_NONE;
-	char id[ASE_ID_SIZE];
-	ase_status s;
-
-	memcpy(id, call->rec->id, sizeof(id)); /* the record is read anew */
-	if (ase_node_date(ase_node_get(call->rec->node, "sent_on"), &sent) &&
-	    mailing_stands(call->session, id, opts, sent, &draft_mailing))
-		return ASE_OK;
-	if (opts->mail && (!ase_date_is(sent) || opts->again) &&
-	    (s = mailing_afresh(call->session, id, &draft_mailing, err)))
-		return s;
-	change_again(ch);
-	change_date(ch, id, "sent_on", call->on);
-	if ((s = mailing_prepare(ch, opts->mail, call->rec, to_both, err)) ||
-	    (s = change_end(ch, id, N_("sent to be completed together"),
-			    N_("convention sent on %s, to complete "
-			       "together"),
-			    err)))
-		return s;
-	return mailing_send(call->session, opts->mail,
-			    (const char *[]){ id, NULL }, &draft_mailing, err);
+	return mailing_dated_send(call->session, call->opts, call->rec,
+				  &draft_sending, err);
 }
 
 const cli_verb convention_send = {

@@ -1,53 +1,12 @@
 #include "cmd/match/match_verbs.h"
 
-#include "cmd/match/match_plan.h"
-#include "cmd/match/match_proposal.h"
-#include "cmd/match/match_suggest.h"
 #include "cmd/record/record_verbs.h"
 #include "data-schema/baked.h"
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
 #include "lib/model/record/field.h"
-#include "lib/model/record/field.h"
 
 #include <string.h>
-
-static ase_status propose(const cli_call *call, ase_err *err)
-{
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
-	ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
-	ase_explanation reason;
-	ase_score score;
-	char id[ASE_ID_SIZE];
-	ase_status s =
-		match_suggest_roster(call->session, NULL, NULL, &roster, err);
-
-	if (s)
-		return s;
-	asked = ase_demand_new(roster, call->rec);
-	reason = match_suggest_reason(call, roster, asked,
-				      ase_roster_find(roster, call->other));
-	ase_match_score(roster, asked, reason.expert, &score);
-	if ((s = match_proposal_judge(call->session, &reason, score.rule, err)))
-		return s;
-	if (score.rule == ASE_RULE_BLOCKED) /* passed with --override */
-		ase_match_points(roster, asked, reason.expert, &score);
-	if ((s = match_proposal_add(ch, call->rec, &score, id, err)))
-		return s;
-	return change_end(ch, id, N_("proposed"), N_("proposal on %s"), err);
-}
-
-const cli_verb match_propose = {
-	.name = "propose",
-	.operands = "NEED EXPERT",
-	.min = 2,
-	.max = 2,
-	.help = N_("propose a need to an expert and print the match's ID"),
-	.needs = CLI_WRITES,
-	.run = propose,
-	.takes = "need expert",
-};
 
 /* Note one date of a match. */
 static ase_status note_date(const cli_call *call, const char *path,
@@ -120,24 +79,6 @@ const cli_verb match_accept = {
 	.run = accept_,
 	.takes = "match",
 	CLI_OPTS(struct accept_opts, accept_opts),
-};
-
-static ase_status inform(const cli_call *call, ase_err *err)
-{
-	return note_date(call, "informed_on", call->on,
-			 N_("organisation informed"),
-			 N_("organisation informed on %s"), err);
-}
-
-const cli_verb match_inform = {
-	.name = "inform",
-	.operands = "MATCH",
-	.min = 1,
-	.max = 1,
-	.help = N_("note that the organisation has the expert's details"),
-	.needs = CLI_WRITES,
-	.run = inform,
-	.takes = "match",
 };
 
 static ase_status met(const cli_call *call, ase_err *err)

@@ -4,8 +4,15 @@
 #include "lib/app/cli/cli.h"
 
 /* The verbs of ase-match. */
-extern const cli_verb match_propose, match_accept, match_decline, match_inform,
-	match_schedule, match_met, match_withdraw;
+extern const cli_verb match_accept, match_decline, match_schedule, match_met,
+	match_withdraw;
+
+/* ---- match_send.c ---- */
+
+/*
+ * ase-match propose, inform: what is noted when its letter leaves.
+ */
+extern const cli_verb match_propose, match_inform;
 
 /* ---- match_rotation.c ---- */
 

@@ -1,6 +1,7 @@
 #include "cmd/remind/remind_book.h"
 #include "cmd/remind/remind_unset.h"
 
+#include "lib/app/letter/letter.h"
 #include "lib/app/session/command.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
@@ -11,16 +12,40 @@
 #include <string.h>
 #include <time.h>
 
-/* "expected from the organisation: ase-request returned r-…"; yours. */
+/* "expected from the organisation: ase-request returned r-…"; what is planned
+ * already waits for its day, and not for the command that plans it. Yours. */
 static char *describe(const session *ses, const ase_task *at)
 {
 	ASE_AUTO(ase_strdrop)
-	char *command =
-		command_of_task(ses, ses->world, at, ses->ui->lang, NULL);
+	char *command = ase_task_at(ses->world, at)
+				? NULL
+				: command_of_task(ses, ses->world, at,
+						  ses->ui->lang, NULL);
 	ASE_AUTO(ase_strdrop) char *turn = feedback_turn_in(NULL, at);
 
 	return ase_strf("%s %s%s%s", feedback_awaited(ses, at), turn,
 			command ? _(": ") : "", command ? command : "");
+}
+
+/* "Board's resolution (r-…)"; in one's own calendar "…: Épicerie du Sillon,
+ * Hélène Ricard". Yours. */
+static char *sum_up(const session *ses, const struct remind_opts *opts,
+		    const ase_reminder *of)
+{
+	const char *step = ase_step_title(of->at.step, ses->ui->lang);
+	const char *who = of->at.person ? of->at.person->id : "";
+	const char *org = ase_world_name(ses->world, of->org);
+	const bool mine = of->person == letter_sender(ses, of->at.rec);
+	const char *person = of->person && !mine
+				     ? ase_world_name(ses->world, of->person)
+				     : org;
+
+	if (opts->names)
+		return ase_strf("%s%s%s%s%s", step, _(": "), org,
+				strcmp(org, person) ? ", " : "",
+				strcmp(org, person) ? person : "");
+	return ase_strf("%s (%s%s%s)", step, of->at.rec->id, *who ? ", " : "",
+			who);
 }
 
 /* What the record says ("2026-03-12T14:00") is the time of where we are, as is
@@ -40,20 +65,19 @@ static bool read_time(const ase_task *at, const char *text, long long *out)
 	return true;
 }
 
-static void enter(const session *ses, struct remind_book *book,
-		  const ase_task *at, bool cancelled)
+static void enter(const session *ses, const struct remind_opts *opts,
+		  struct remind_book *book, const ase_reminder *of,
+		  bool cancelled)
 {
 	ase_appointment *one = remind_book_add(book);
+	const ase_task *at = &of->at;
 	const char *who = at->person ? at->person->id : "";
 
 	*one = (ase_appointment){
 		.uid = remind_book_lend(
 			book, ase_strf("%s.%s%s%s@ase", at->step->name,
 				       at->rec->id, *who ? "." : "", who)),
-		.summary = remind_book_lend(
-			book, ase_strf("%s (%s%s%s)",
-				       ase_step_title(at->step, ses->ui->lang),
-				       at->rec->id, *who ? ", " : "", who)),
+		.summary = remind_book_lend(book, sum_up(ses, opts, of)),
 		.on = at->due,
 		.cancelled = cancelled,
 	};
@@ -62,12 +86,13 @@ static void enter(const session *ses, struct remind_book *book,
 	one->timed = read_time(at, ase_task_at(ses->world, at), &one->at);
 }
 
-static void enter_all(const session *ses, struct remind_book *book,
-		      const ase_reminders *all, bool cancelled)
+static void enter_all(const session *ses, const struct remind_opts *opts,
+		      struct remind_book *book, const ase_reminders *all,
+		      bool cancelled)
 {
 	for (size_t i = 0; i < all->count; i++)
 		if (ase_date_is(all->items[i].at.due))
-			enter(ses, book, &all->items[i].at, cancelled);
+			enter(ses, opts, book, &all->items[i], cancelled);
 }
 
 /* What the history says of the calendar. */
@@ -136,7 +161,7 @@ static ase_status enter_unset(const session *ses,
 		if (ase_date_cmp(at->due, ses->today) < 0 ||
 		    !ase_task_at(then, at))
 			continue;
-		enter(&over, book, at, true);
+		enter(&over, opts, book, &all.items[i], true);
 		if (stands_twice(book))
 			book->count--;
 	}
@@ -160,8 +185,8 @@ static ase_status enter_steps(const session *ses,
 	if ((s = remind_select(ses, &ahead, &open, err)) ||
 	    (s = remind_select(ses, &cancelled, &over, err)))
 		return s;
-	enter_all(ses, book, &open, false);
-	enter_all(ses, book, &over, true);
+	enter_all(ses, opts, book, &open, false);
+	enter_all(ses, opts, book, &over, true);
 	return enter_unset(ses, &ahead, unset, book, err);
 }
 

@@ -30,6 +30,9 @@ static const cli_opt remind_opts[] = {
 		   territory, N_("of the organisations of one territory")),
 	CLI_OPT_FR('s', "step", "étape", "STEP", struct remind_opts, steps,
 		   N_("of this step; may be given several times")),
+	CLI_OPT_FR(0, "names", "noms", NULL, struct remind_opts, names,
+		   N_("with -f ics: with the names of who it is with, for "
+		      "one's own calendar")),
 	CLI_OPT(0, "public", NULL, struct remind_opts, public_only,
 		N_("with -f ics: what anybody may see, and nothing else")),
 	CLI_OPT_FR('b', "before", "avant", "DATE", struct remind_opts, before,
@@ -157,6 +160,10 @@ static ase_status list(const cli_call *call, ase_err *err)
 	if (opts.public_only && !calendar)
 		return ase_fail(err, ASE_E_USAGE,
 				"--public is said of a calendar: -f ics");
+	if (opts.names && (!calendar || opts.public_only))
+		return ase_fail(err, ASE_E_USAGE,
+				"--names is said of one's own calendar: -f "
+				"ics, without --public");
 	if (opts.send)
 		return remind_send(call, &opts, err);
 	if (!calendar && !mailbox &&

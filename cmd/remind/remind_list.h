@@ -16,6 +16,7 @@ struct remind_opts {
 	bool cancelled; /* not typed: what takes place no more, see reminder.h */
 	const char *coordinator;
 	bool unfollowed;
+	bool names;	  /* --names: of one's own calendar, who it is with */
 	bool public_only; /* --public: of a calendar, what anybody may see */
 	const char *territory;
 	cli_list steps;

@@ -5,7 +5,6 @@
 #include "cmd/record/resolution.h"
 #include "lib/app/change/change.h"
 #include "lib/app/delivery/mailing.h"
-#include "lib/app/desk/referral.h"
 #include "lib/base/mem.h"
 
 #include <string.h>
@@ -326,60 +325,6 @@ const cli_verb request_pause = {
 	.run = pause_,
 	.takes = "request",
 	CLI_OPTS(struct pause_opts, pause_opts),
-};
-
-struct refer_opts {
-	const char *to;
-	const char *why;
-};
-
-static const cli_opt refer_opts[] = {
-	CLI_OPT_FR(0, "to", "vers", "RESOURCE", struct refer_opts, to,
-		   N_("the resource that can take it")),
-	CLI_OPT_FR(0, "why", "motif", "TEXT", struct refer_opts, why,
-		   N_("the reason, kept in the record")),
-	CLI_END,
-};
-
-static ase_status refer_check(const cli_call *call, ase_err *err)
-{
-	const struct refer_opts *opts = call->opts;
-
-	if (!opts->to)
-		return ase_fail(err, ASE_E_USAGE, "to whom? --to RESOURCE");
-	return ASE_OK;
-}
-
-static ase_status refer(const cli_call *call, ase_err *err)
-{
-	const struct refer_opts *opts = call->opts;
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	const ase_record *request = call->rec;
-	referral what = { .why = opts->why };
-	ase_desk desk;
-	ase_status s;
-
-	if ((s = session_resolve(call->session, "resource", opts->to, &what.to,
-				 err)))
-		return s;
-	(void)ase_desk_of(call->session->kinds, request->kind, &desk);
-	if ((s = referral_note(ch, &desk, request, &what, err)))
-		return s;
-	return change_end(ch, request->id, N_("referred"),
-			  N_("request referred on %s"), err);
-}
-
-const cli_verb request_refer = {
-	.name = "refer",
-	.operands = "REQ",
-	.min = 1,
-	.max = 1,
-	.help = N_("refer a request to another resource"),
-	.needs = CLI_WRITES,
-	.check = refer_check,
-	.run = refer,
-	.takes = "request",
-	CLI_OPTS(struct refer_opts, refer_opts),
 };
 
 struct close_opts {

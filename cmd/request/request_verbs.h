@@ -6,7 +6,7 @@
 /* The verbs of ase-request. */
 extern const cli_verb request_answer, request_resolution, request_analysis,
 	request_send, request_returned, request_note, request_pause,
-	request_assign, request_refer, request_close;
+	request_assign, request_close;
 
 /* ---- meeting.c ---- */
 
@@ -14,6 +14,13 @@ extern const cli_verb request_answer, request_resolution, request_analysis,
  * The first meeting of a request: planned, then held, in one part or several.
  */
 extern const cli_verb request_meet;
+
+/* ---- request_refer.c ---- */
+
+/*
+ * Another resource takes the request up, and its letter tells so.
+ */
+extern const cli_verb request_refer;
 
 /* ---- need.c ---- */
 

@@ -1,5 +1,6 @@
 #include "lib/doc/mail.h"
 
+#include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/doc/dynlib.h"
 #include "lib/doc/mail_header.h"
@@ -97,9 +98,9 @@ static void fill_part(GMimePart *part, const char *data, size_t size,
 }
 
 /* As UTF-8: GMime would choose the narrowest charset that will do. */
-static GMimeObject *text_part(const char *text)
+static GMimeObject *text_part(const char *text, const char *type)
 {
-	GMimeTextPart *part = far.g_mime_text_part_new_with_subtype("plain");
+	GMimeTextPart *part = far.g_mime_text_part_new_with_subtype(type);
 
 	far.g_mime_text_part_set_charset(part, "utf-8");
 	fill_part((GMimePart *)part, text, strlen(text),
@@ -122,21 +123,51 @@ static GMimeObject *file_part(const ase_enclosure *file)
 	return (GMimeObject *)part;
 }
 
-/* RFC 2046, 5.1.1 */
-#define BOUNDARY_MAX 70
+/* Of the digest of the message's ID: a line's header takes the whole of it. */
+#define BOUNDARY_SIGNS 24
 
-/* The text, with the files behind it. The boundary is made of the message's
- * ID, so that the same message is the same bytes. Yours. */
+/* Several parts. Their boundary is made of the message's ID, so that the same
+ * message is the same bytes, behind a `mark`. Yours. */
+static GMimeMultipart *parts_of(const char *type, const char *mark,
+				const char *id)
+{
+	char digest[ASE_DIGEST_SIZE];
+	ASE_AUTO(ase_strdrop) char *boundary = NULL;
+	GMimeMultipart *all = far.g_mime_multipart_new_with_subtype(type);
+
+	ase_digest(id, strlen(id), digest);
+	boundary = ase_strf("%s%.*s", mark, BOUNDARY_SIGNS, digest);
+	far.g_mime_multipart_set_boundary(all, boundary);
+	return all;
+}
+
+/* The text; where there is a page, in both ways, the plainest first (RFC 2046,
+ * 5.1.4). Yours. */
+static GMimeObject *words_of(const ase_mail *mail, const char *id)
+{
+	ASE_AUTO(drop_object)
+	GMimeObject *text = text_part(mail->text, "plain");
+	ASE_AUTO(drop_object) GMimeObject *page = NULL;
+	GMimeMultipart *both;
+	GMimeObject *alone = text;
+
+	if (!mail->page) {
+		text = NULL; /* moved */
+		return alone;
+	}
+	page = text_part(mail->page, "html");
+	both = parts_of("alternative", "=.", id);
+	far.g_mime_multipart_add(both, text);
+	far.g_mime_multipart_add(both, page);
+	return (GMimeObject *)both;
+}
+
+/* The text, with the files behind it. Yours. */
 static GMimeObject *with_files(const ase_mail *mail, const char *id)
 {
-	ASE_AUTO(drop_object) GMimeObject *text = text_part(mail->text);
-	ASE_AUTO(ase_strdrop) char *boundary = NULL;
-	GMimeMultipart *all;
+	ASE_AUTO(drop_object) GMimeObject *text = words_of(mail, id);
+	GMimeMultipart *all = parts_of("mixed", "=_", id);
 
-	boundary = ase_strf("=_%.*s", BOUNDARY_MAX - 2, id);
-	boundary[strcspn(boundary, "@")] = '\0';
-	all = far.g_mime_multipart_new_with_subtype("mixed");
-	far.g_mime_multipart_set_boundary(all, boundary);
 	far.g_mime_multipart_add(all, text);
 	for (size_t i = 0; i < mail->file_count; i++) {
 		ASE_AUTO(drop_object)
@@ -196,7 +227,7 @@ ase_status ase_mail_write(const ase_mail *mail, ase_str *out, ase_err *err)
 	if ((s = ase_dynlib_load(&gmime, err)))
 		return s;
 	far.g_mime_init();
-	body = mail->file_count ? with_files(mail, id) : text_part(mail->text);
+	body = mail->file_count ? with_files(mail, id) : words_of(mail, id);
 	format = far.g_mime_format_options_new();
 	far.g_mime_format_options_set_newline_format(format,
 						     GMIME_NEWLINE_FORMAT_UNIX);

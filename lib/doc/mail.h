@@ -30,6 +30,8 @@ typedef struct ase_mail {
 	ase_mailbox from, to;
 	const char *subject;
 	const char *text; /* lines end in \n */
+	const char *page; /* the same as HTML, for programs that show it; or
+			     NULL */
 	const char *id;	  /* Message-ID, without its angle brackets; what
 			     may not stand in one is left out */
 	long long when;	  /* seconds since 1970, UTC */

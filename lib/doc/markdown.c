@@ -135,3 +135,42 @@ void ase_markdown_escape(ase_str *out, const char *text)
 {
 	add_lines(out, text, "  \n", add_escaped);
 }
+
+/* The sign that `text` writes as "&#NN;" or "&amp;", and how many bytes that
+ * takes; 0: it is none. */
+static size_t entity_at(const char *text, char *out)
+{
+	*out = '&';
+	if (ase_text_begins(text, "&amp;"))
+		return strlen("&amp;");
+	if (!ase_text_begins(text, "&#") ||
+	    strspn(text + 2, "0123456789") != 2 || text[4] != ';')
+		return 0;
+	*out = (char)((text[2] - '0') * 10 + (text[3] - '0'));
+	return strlen("&#00;");
+}
+
+void ase_markdown_unescape(ase_str *out, const char *text)
+{
+	while (*text) {
+		char sign;
+		size_t size = entity_at(text, &sign);
+
+		if (size) {
+			ase_str_addc(out, sign);
+		} else if (*text == '\\' && text[1] &&
+			   strchr("\\`*_{}[]<>#|~!-+.)", text[1])) {
+			ase_str_addc(out, text[1]);
+			size = 2;
+		} else if (ase_text_begins(text, "**")) {
+			size = 2;
+		} else if (ase_text_begins(text, "  \n")) {
+			ase_str_addc(out, '\n');
+			size = 3;
+		} else {
+			ase_str_addc(out, *text);
+			size = 1;
+		}
+		text += size;
+	}
+}

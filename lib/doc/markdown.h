@@ -19,4 +19,11 @@ void ase_markdown_plain(ase_str *out, const char *text);
 /* Append `text` so that Markdown reads it as it is: marks are escaped. */
 void ase_markdown_escape(ase_str *out, const char *text);
 
+/*
+ * Append a text whose values ase_markdown_escape made, as ase_markdown_plain
+ * would have: what was escaped stands as it is, and so do the marks of the text
+ * but those of bold.
+ */
+void ase_markdown_unescape(ase_str *out, const char *text);
+
 #endif

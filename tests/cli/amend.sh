@@ -87,7 +87,7 @@ shows "amended-org	am-ID	"
 shows "amended-expert	am-ID	"
 ASE_TODAY=2026-05-20 try "with a letter" 0 ase-remind -s amended-org -f mbox
 shows "To: "
-same "that says which" 1 "$(grep -c "un avenant =C3=A0\|un avenant à" "$WORK/.out")"
+same "that says which, as a text and as a page" 2 "$(grep -c "un avenant =C3=A0\|un avenant à" "$WORK/.out")"
 try "the document says what changes" 0 ase-convention render "$AM"
 shows "# Avenant à la convention de mission"
 shows "| Volume indicatif | environ 20 heures | environ 30 heures, sans obligation |"

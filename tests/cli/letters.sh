@@ -16,7 +16,8 @@ letter() {
 	print("To:", email.header.make_header(email.header.decode_header(m["To"])))
 	print("Subject:", email.header.make_header(
 	    email.header.decode_header(m["Subject"])))
-	print(m.get_payload(decode=True).decode("utf-8"))
+	text = m.get_payload()[0] if m.is_multipart() else m
+	print(text.get_payload(decode=True).decode("utf-8"))
 	!
 	same "$lang: $1: to $2" 1 "$(grep -c "^To: .*<$2>" "$WORK/letter")"
 	same "$lang: $1: says '$3'" 1 "$(grep -cF -e "$3" "$WORK/letter")"

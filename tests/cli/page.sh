@@ -10,7 +10,7 @@ says "In 'site': files 8, records 4, new 4, gone 0."
 on index.html '<html lang="fr">'
 on index.html '<a href="mailto:bonjour@ase.example">'
 on annonces.html 'Tenir le stand &#60;b&#62;&#38;&#60;/b&#62; la [caisse](x)'
-on annonces.html "Jusqu'au 30 avril 2026"
+on annonces.html "Jusqu’au 30 avril 2026"
 on bibliotheque.html '<a href="https://www.example.org/a%5Fb.html">Modèle de statuts</a>'
 on bibliotheque.html 'Relu le 2 mars 2026'
 on annuaire.html 'Maison des associations'

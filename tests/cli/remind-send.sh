@@ -78,7 +78,8 @@ resolution, Épicerie du Sillon|Bonjour Hélène Ricard,|From here on *we* wait.
 	    for h in ("To", "From"):
 	        name, address = email.utils.parseaddr(said(m[h]))
 	        seen.append(address + "|" + name)
-	    body = m.get_payload(decode=True).decode("utf-8").split("\n")
+	    body = next(m.walk() if not m.is_multipart() else iter(
+	        m.get_payload())).get_payload(decode=True).decode("utf-8").split("\n")
 	    seen.append(said(m["Subject"]) + "|" + "|".join(
 	        l.lstrip(">") for l in body if l))
 	print("\n".join(dict.fromkeys(seen)))
@@ -107,6 +108,18 @@ ase-store undo -q
 ase-request meet -q "$R" --at 2026-03-20T14:30
 try "a calendar" 0 ase-remind -f ics
 cp "$WORK/.out" one.ics
+same "no entry names anybody" "" "$(grep -i 'Sillon\|Ricard\|Moreau' one.ics)"
+same "what is planned is not planned again" \
+	"DESCRIPTION:expected from the coordinator" \
+	"$(tr -d '\r' <one.ics | sed -n '/^UID:meeting.'"$R"'@/,/^END/p' |
+		grep '^DESCRIPTION')"
+try "one's own calendar" 0 ase-remind -f ics --names
+shows "Code of ethics: Épicerie du Sillon"
+same "it is the same appointments" "$(grep ^UID one.ics)" \
+	"$(grep ^UID "$WORK/.out")"
+try "--names of a list" 2 ase-remind --names
+says "--names is said of one's own calendar: -f ics, without --public"
+try "--names for anybody" 2 ase-remind -f ics --names --public
 sleep 1 # commits tell seconds
 ase-request meet -q "$R" --at 2026-03-27T09:00
 ase-remind -f ics >two.ics

@@ -104,4 +104,23 @@ same "each to its own" \
 Jean Martin <jean@expert.example> | Votre avis sur la mission | Évaluation de fin de mission.pdf (application/pdf, %PDF) | 0" \
 	"$(letters)"
 
+# The form asks all that is asked on a terminal, each with its own room.
+E=$(ase-eval list respondent=org -f ids)
+try "the form" 0 ase-render evaluation "$E" -f md
+shows "De 0 à 10, recommanderiez-vous A.S.E. autour de vous"
+shows "0 – 1 – 2 – 3 – 4 – 5 – 6 – 7 – 8 – 9 – 10"
+shows "oui – non"
+same "the form: two questions to write to, with room each" 8 \
+	"$(grep -c '^…' .out)"
+# On paper an apostrophe is the curved one, whatever the format.
+for format in html fodt pdf; do
+	ase-render evaluation "$E" -f "$format" -o "form.$format"
+done
+pdftotext form.pdf form.text
+for file in form.html form.fodt form.text; do
+	same "$file has curved apostrophes" "curved" \
+		"$(grep -q "l’autre" "$file" && ! grep -q "l'autre" "$file" &&
+			echo curved)"
+done
+
 finish

@@ -85,6 +85,9 @@ static void enclose(const session *ses, email *out, email *more)
 	}
 	ase_str_add(&out->text, "\n* * *\n\n");
 	ase_str_addn(&out->text, ase_str_text(&more->text), more->text.size);
+	ase_str_add(&out->marked, "\n* * *\n\n");
+	ase_str_addn(&out->marked, ase_str_text(&more->marked),
+		     more->marked.size);
 	email_enclose_all(out, more);
 	if (has_subject(out, more))
 		return;

@@ -1,5 +1,6 @@
 #include "lib/app/delivery/email.h"
 
+#include "data-schema/baked.h"
 #include "lib/app/cli/prompt.h"
 #include "lib/app/cli/tempfile.h"
 #include "lib/app/kept/kept_file.h"
@@ -7,7 +8,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
-#include "lib/model/process/party.h"
+#include "lib/doc/document.h"
 #include "lib/text/address.h"
 #include "lib/text/text.h"
 
@@ -25,6 +26,7 @@ void email_drop(email *p)
 	free(p->subject);
 	free(p->id);
 	ase_str_drop(&p->text);
+	ase_str_drop(&p->marked);
 	for (size_t i = 0; i < p->file_count; i++) {
 		free((char *)p->files[i].name);
 		free((char *)p->files[i].data);
@@ -81,8 +83,7 @@ static const char *address_of(const ase_record *person)
  * none that a letter can come from. */
 const char *email_sender(const session *ses, const ase_record *rec)
 {
-	const char *address =
-		address_of(ase_party_sender(ses->process, ses->world, rec));
+	const char *address = address_of(letter_sender(ses, rec));
 
 	if (!address)
 		address = ase_node_path_text(ses->config, "mail");
@@ -181,8 +182,7 @@ size_t email_tell_stuck(const session *ses, const ase_reminders *all,
 static ase_status set_sender(const session *ses, const ase_record *rec,
 			     email *out, ase_err *err)
 {
-	const ase_record *person =
-		ase_party_sender(ses->process, ses->world, rec);
+	const ase_record *person = letter_sender(ses, rec);
 	ase_status s = email_check_sender(ses, rec, err);
 
 	if (s)
@@ -214,14 +214,18 @@ ase_status email_letter(const session *ses, const char *name,
 			const char *id, email *out, ase_err *err)
 {
 	const char *address = ase_node_path_text(person->node, "email");
-	ASE_AUTO(ase_strs_drop) ase_strs files = ASE_STRS_INIT;
+	ASE_AUTO(letter_message_drop) letter_message made = LETTER_MESSAGE_INIT;
 	ase_status s = set_sender(ses, rec, out, err);
 
-	if (s || (s = letter_mail(ses, name, rec, person, &out->subject,
-				  &out->text, &files, err)))
+	if (s || (s = letter_mail(ses, name, rec, person, &made, err)))
 		return s;
-	for (size_t i = 0; i < files.count; i++)
-		if ((s = enclose_kept(ses, files.items[i], out, err)))
+	out->subject = made.subject;
+	out->text = made.text;
+	out->marked = made.marked;
+	out->lang = made.lang;
+	made = (letter_message){ .files = made.files }; /* moved */
+	for (size_t i = 0; i < made.files.count; i++)
+		if ((s = enclose_kept(ses, made.files.items[i], out, err)))
 			return s;
 	out->to_name = ase_strdup(ase_world_name(ses->world, person));
 	out->to = ase_strdup(address ? address : "");
@@ -288,6 +292,7 @@ static ase_status edit(email *p, ase_err *err)
 	ase_str_clear(&p->text);
 	ase_str_addn(&p->text, ase_str_text(&text), text.size);
 	ase_str_cut(&p->text, ase_text_take_in(p->text.data, p->text.size));
+	ase_str_clear(&p->marked); /* it says something else now */
 	return ASE_OK;
 }
 
@@ -308,9 +313,27 @@ ase_status email_ask(email *p, bool *goes, bool *quit, ase_err *err)
 	}
 }
 
+/* The letter as a page, for programs that show one; nothing where it was edited,
+ * or what makes pages is not here. */
+static void write_page(const email *p, ase_str *out)
+{
+	ASE_AUTO(ase_str_drop) ase_str clear = ASE_STR_INIT;
+	const ase_baked *style = ase_baked_find("style/mail.css");
+	ase_document doc = { .title = p->subject,
+			     .lang = p->lang,
+			     .style = style->text };
+
+	ase_text_escape_controls(&clear, ase_str_text(&p->marked));
+	doc.text = ase_str_text(&clear);
+	if (p->marked.size &&
+	    ase_document_write(&doc, ASE_DOCUMENT_HTML, out, NULL))
+		ase_str_clear(out);
+}
+
 ase_status email_message(const email *p, bool automatic, ase_mail *mail,
 			 ase_str *out, ase_err *err)
 {
+	ASE_AUTO(ase_str_drop) ase_str page = ASE_STR_INIT;
 	ase_mail made = {
 		.from = { .name = p->from_name, .address = p->from },
 		.to = { .name = p->to_name, .address = p->to },
@@ -322,8 +345,14 @@ ase_status email_message(const email *p, bool automatic, ase_mail *mail,
 		.file_count = p->file_count,
 	};
 
+	ase_status s;
+
 	made.when = cli_now(&made.offset_minutes);
+	write_page(p, &page);
+	made.page = page.size ? ase_str_text(&page) : NULL;
+	s = ase_mail_write(&made, out, err);
+	made.page = NULL;
 	if (mail)
 		*mail = made;
-	return ase_mail_write(&made, out, err);
+	return s;
 }

@@ -14,6 +14,8 @@ typedef struct email {
 	char *to_name, *to;	/* owned */
 	char *subject;		/* owned */
 	ase_str text;
+	ase_str marked;	  /* the same as Markdown; empty once it was edited */
+	const char *lang; /* borrowed */
 	char *id; /* owned; the Message-ID: the same for the same letter */
 	ase_enclosure *files; /* owned, with what they point to */
 	size_t file_count;

@@ -458,34 +458,48 @@ ase_status letter_render(const session *ses, const char *name,
 		      out, err);
 }
 
+void letter_message_drop(letter_message *p)
+{
+	free(p->subject);
+	ase_str_drop(&p->text);
+	ase_str_drop(&p->marked);
+	ase_strs_drop(&p->files);
+}
+
 ase_status letter_mail(const session *ses, const char *name,
 		       const ase_record *rec, const ase_record *to,
-		       char **subject_out, ase_str *out, ase_strs *enclosed,
-		       ase_err *err)
+		       letter_message *out, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str subject = ASE_STR_INIT;
 	ase_status s = render(ses,
 			      (struct wish){ .name = name,
+					     .said = &out->lang,
 					     .rec = rec,
 					     .to = to,
 					     .discreet = true,
-					     .escape = ase_markdown_plain,
-					     .enclosed = enclosed },
+					     .escape = ase_markdown_escape,
+					     .enclosed = &out->files },
 			      &text, err);
-	const char *body = ase_str_text(&text), *subject;
+	const char *body = ase_str_text(&text), *colon;
 	size_t size = strcspn(body, "\n");
 
 	if (s)
 		return s;
-	subject = memchr(body, ':', size);
-	if (!subject)
+	colon = memchr(body, ':', size);
+	if (!colon)
 		return ase_fail(err, ASE_E_INVALID,
 				"the letter '%s' has no subject: its first "
 				"line says \"Objet : ...\" (Subject: ...)",
 				name);
-	subject += 1 + strspn(subject + 1, " ");
-	*subject_out = ase_strndup(subject, size - (size_t)(subject - body));
+	colon += 1 + strspn(colon + 1, " ");
+	ase_str_addn(&subject, colon, size - (size_t)(colon - body));
+	ase_str_clear(&out->text);
+	ase_markdown_unescape(&out->text, ase_str_text(&subject));
+	out->subject = ase_strdup(ase_str_text(&out->text));
+	ase_str_clear(&out->text);
 	body += size;
-	ase_str_add(out, body + strspn(body, "\n"));
+	ase_str_add(&out->marked, body + strspn(body, "\n"));
+	ase_markdown_unescape(&out->text, ase_str_text(&out->marked));
 	return ASE_OK;
 }

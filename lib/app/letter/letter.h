@@ -70,17 +70,35 @@ ase_status letter_render(const session *ses, const char *name,
 			 const ase_record *rec, ase_str *out,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* A letter as a message. */
+typedef struct letter_message {
+	char *subject;	  /* that stands in its first line; owned */
+	ase_str text;	  /* behind it, as plain text */
+	ase_str marked;	  /* the same, as Markdown */
+	const char *lang; /* borrowed */
+	ase_strs files;	  /* paths of what the store encloses with it */
+} letter_message;
+
+#define LETTER_MESSAGE_INIT                                                    \
+	{                                                                      \
+		.files = ASE_STRS_INIT                                         \
+	}
+
+void letter_message_drop(letter_message *p);
+
 /*
- * The same as a message to the person `to`: the subject that stands in its
- * first line (yours), and the text behind it, appended as plain text; the paths
- * of the files of the store that go with it (`encloses`) to `enclosed`, or NULL.
+ * The same as a message to the person `to`.
  *
  * ASE_E_INVALID: the first line is no subject.
  */
 ase_status letter_mail(const session *ses, const char *name,
 		       const ase_record *rec, const ase_record *to,
-		       char **subject_out, ase_str *out, ase_strs *enclosed,
-		       ase_err *err) ASE_MUST_CHECK;
+		       letter_message *out, ase_err *err) ASE_MUST_CHECK;
+
+/* Who signs a letter about `rec`: the coordinator who follows and has not left,
+ * or who stands in for them; of a list (NULL), and of a person, who types. NULL:
+ * nobody. */
+const ase_record *letter_sender(const session *ses, const ase_record *rec);
 
 /*
  * Add what is wrong with the template `text` in `path` (another file: nothing):

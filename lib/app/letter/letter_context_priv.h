@@ -116,6 +116,10 @@ ase_template_item letter_built(letter *l, ase_builder *b);
  * is over (lib/model/mission/mission.h). */
 ase_template_item letter_mission(letter *l, const ase_record *match);
 
+/* letter_kept.c: what {{kept}} is of a person: all records and places that are
+ * about them, as {kind, reference, fields: [{title, text}], files}. */
+ase_template_item letter_kept(letter *l, const ase_record *person);
+
 /* What one of the words of any letter (letter_knows) stands for. */
 ase_template_item letter_word_item(letter *l, const letter_context *at,
 				   const char *name);

@@ -12,9 +12,10 @@
 #include <string.h>
 
 /* The names that mean something whatever the record. */
-static const char *const words[] = { "network",	  "today",     "reference",
-				     "sender",	  "recipient", "open",
-				     "questions", "unfollowed" };
+static const char *const words[] = { "network",	  "today",	"reference",
+				     "sender",	  "recipient",	"open",
+				     "questions", "unfollowed", "kept",
+				     "asked" };
 
 /*
  * What is made here and stands in no record.
@@ -235,20 +236,77 @@ static ase_template_item questions_item(letter *l, const ase_record *about)
 	return letter_built(l, b);
 }
 
+/* More of them than this nobody circles. */
+#define MARKS_MAX 12
+
+/* The marks there are from the least to the most of a field, to circle; yours,
+ * NULL: it takes none. */
+static char *marks_of(const letter *l, const ase_node *part)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const char *type = part ? ase_schema_type(part) : NULL;
+	long long from, to;
+
+	if (type && !strcmp(type, "boolean"))
+		return ase_strf("%s – %s", ase_i18n(l->lang, N_("yes")),
+				ase_i18n(l->lang, N_("no")));
+	if (!ase_node_integer(ase_node_get(part, "minimum"), &from) ||
+	    !ase_node_integer(ase_node_get(part, "maximum"), &to))
+		return NULL;
+	for (long long i = from; i <= to && i < from + MARKS_MAX; i++)
+		ase_str_addf(&out, "%s%lld", out.size ? " – " : "", i);
+	return ase_str_take(&out);
+}
+
+/* What is asked beside the questions, each a field of the record: marks to
+ * circle, or room to write. */
+static ase_template_item asked_item(letter *l, const ase_record *about)
+{
+	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
+	const ase_node *questionnaire = session_questionnaire(
+		l->ses, about ? ase_node_path_text(about->node, "questionnaire")
+			      : NULL);
+	const char *who = about ? ase_questionnaire_party(about) : NULL;
+
+	ase_builder_list(b, NULL);
+	ase_each(item, ase_node_get(questionnaire, "fields")) {
+		const char *field = ase_node_path_text(item, "field");
+		const ase_node *question = ase_node_get(item, "question");
+		ASE_AUTO(ase_strdrop) char *marks = NULL;
+
+		if (!about || !field || !ase_questionnaire_asks(item, who))
+			continue;
+		marks = marks_of(l, ase_kinds_field(l->ses->kinds, about->kind,
+						    field, NULL));
+		ase_builder_map(b, NULL);
+		add_text(b, "question",
+			 ase_node_text(ase_node_get(question, l->lang)));
+		add_text(b, "marks", marks);
+		add_text(b, "write", marks ? NULL : field);
+		ase_builder_end(b);
+	}
+	ase_builder_end(b);
+	return letter_built(l, b);
+}
+
 /*
  * Names.
  */
 
-/* The coordinator who follows and has not left, or who stands in for them; of a
- * list, who types. */
+const ase_record *letter_sender(const session *ses, const ase_record *about)
+{
+	const char *me;
+
+	if (about && strcmp(about->kind->name, "person") != 0)
+		return ase_party_sender(ses->process, ses->world, about);
+	me = session_my_person(ses);
+	return me ? ase_world_get(ses->world, me) : NULL;
+}
+
 static ase_template_item sender_item(letter *l, const ase_record *about)
 {
-	const session *ses = l->ses;
-	const char *me = about ? NULL : session_my_person(ses);
-	const ase_record *rec = me ? ase_world_get(ses->world, me) : NULL;
+	const ase_record *rec = letter_sender(l->ses, about);
 
-	if (about)
-		rec = ase_party_sender(ses->process, ses->world, about);
 	return rec ? letter_record(l, rec, about) : letter_nothing;
 }
 
@@ -269,6 +327,10 @@ ase_template_item letter_word_item(letter *l, const letter_context *at,
 		return open_item(l, at->about);
 	if (strcmp(name, "questions") == 0)
 		return questions_item(l, at->about);
+	if (strcmp(name, "asked") == 0)
+		return asked_item(l, at->about);
+	if (strcmp(name, "kept") == 0)
+		return letter_kept(l, at->about);
 	if (strcmp(name, "unfollowed") == 0)
 		return unfollowed_item(l, at->about);
 	return l->to ? letter_record(l, l->to, at->about) : letter_nothing;

@@ -294,6 +294,10 @@ static bool by_process(struct search *search, const ase_record *rec,
 static void by_word(struct search *search, const ase_record *rec,
 		    const char *word)
 {
+	if (!strcmp(word, rec->kind->name) && !strcmp(word, "person")) {
+		by_record(search, rec); /* a letter to whom it is about */
+		return;
+	}
 	if (by_process(search, rec, word) || by_kinds(search, rec, word))
 		return;
 	if (!ase_node_get(ase_process_parties(search->process), word))

@@ -79,6 +79,41 @@ static void what_a_terminal_would_obey_is_a_blank(void **state)
 	assert_plain("", "\u00e9\u00a0\u20ac", "\u00e9\u00a0\u20ac");
 }
 
+static void assert_unescaped(const char *text, const char *want)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	ase_markdown_unescape(&out, text);
+	assert_string_equal(ase_str_text(&out), want);
+}
+
+/* `value`, escaped and read back, is what a message says. */
+static void assert_read_back(const char *value)
+{
+	ASE_AUTO(ase_str_drop) ase_str escaped = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str back = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str plain = ASE_STR_INIT;
+
+	ase_markdown_escape(&escaped, value);
+	ase_markdown_unescape(&back, ase_str_text(&escaped));
+	ase_markdown_plain(&plain, value);
+	assert_string_equal(ase_str_text(&back), ase_str_text(&plain));
+}
+
+static void what_was_escaped_reads_back_as_it_is(void **state)
+{
+	(void)state;
+	assert_read_back("**a** _b_ `c` [d](e) <f> #g |h| ~i~ !j {k} \\l");
+	assert_read_back("B&amp;B & co &#42; &#x2a; &");
+	assert_read_back("- a");
+	assert_read_back("12. a");
+	assert_read_back("=== a");
+	assert_read_back("'br");
+	assert_read_back("un\ndeux\n\ntrois \\");
+	assert_unescaped("**Bold \\*\\***, *thin*", "Bold **, *thin*");
+	assert_read_back("l'\u00e9t\u00e9 \\\\* x");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -87,6 +122,7 @@ int main(void)
 		cmocka_unit_test(
 			a_text_alone_keeps_its_lines_and_another_one_does_not),
 		cmocka_unit_test(what_a_terminal_would_obey_is_a_blank),
+		cmocka_unit_test(what_was_escaped_reads_back_as_it_is),
 	};
 
 	return run_tests(tests);

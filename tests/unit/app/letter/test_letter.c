@@ -350,8 +350,7 @@ static void a_letter_speaks_the_language_of_who_gets_it(void **state)
 static void a_message_has_its_subject_and_plain_text(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ASE_AUTO(ase_strdrop) char *subject = NULL;
+	ASE_AUTO(letter_message_drop) letter_message made = LETTER_MESSAGE_INIT;
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
@@ -361,32 +360,31 @@ static void a_message_has_its_subject_and_plain_text(void **state)
 			"Dear {{recipient.name}}, {{subject}}\n");
 	assert_ok(letter_mail(o.call.session, "mine",
 			      office_record(&o, REQUEST),
-			      office_record(&o, TOMAS), &subject, &text, NULL,
-			      &err),
+			      office_record(&o, TOMAS), &made, &err),
 		  &err);
-	assert_string_equal(subject, "about A *tight* budget: a word");
-	assert_string_equal(ase_str_text(&text),
+	assert_string_equal(made.subject, "about A *tight* budget: a word");
+	assert_string_equal(ase_str_text(&made.text),
 			    "Dear Tomas Alvar, A *tight* budget\n");
+	assert_string_equal(ase_str_text(&made.marked),
+			    "Dear Tomas Alvar, A \\*tight\\* budget\n");
 }
 
 static void a_message_without_a_subject_is_none(void **state)
 {
 	ASE_AUTO(office_drop) office o = { .call = { .tool = NULL } };
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	char *subject = NULL;
+	ASE_AUTO(letter_message_drop) letter_message made = LETTER_MESSAGE_INIT;
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
 	office_with(&o, "{{! kind: request }}\nDear friends\nSubject: late\n");
 	assert_says(letter_mail(o.call.session, "mine",
 				office_record(&o, REQUEST),
-				office_record(&o, TOMAS), &subject, &text, NULL,
-				&err),
+				office_record(&o, TOMAS), &made, &err),
 		    ASE_E_INVALID, &err,
 		    "the letter 'mine' has no subject: its first line says "
 		    "\"Objet : ...\" (Subject: ...)");
-	assert_null(subject);
-	assert_int_equal(text.size, 0);
+	assert_null(made.subject);
+	assert_int_equal(made.text.size, 0);
 }
 
 /* The template has one problem, which is this line; NULL: none. */
