@@ -6,11 +6,7 @@
 #include <stddef.h>
 
 static const cli_verb *const verbs[] = {
-	&morning_verb,
-	&find_verb,
-	&front_help,
-	&front_start,
-	NULL,
+	&morning_verb, &find_verb, &front_help, &front_start, NULL,
 };
 
 static const cli_tool tool = {

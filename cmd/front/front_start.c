@@ -1,6 +1,7 @@
 /* `ase start`: the first day. */
 
 #include "cmd/front/front_run.h"
+#include "cmd/front/front_tool.h"
 #include "cmd/front/front_verbs.h"
 #include "cmd/front/start_ask.h"
 
@@ -54,7 +55,7 @@ static ase_status run(const struct founding *f, const char *tool,
 		      const ase_strs *words, ase_err *err)
 {
 	const start_answers *is = &f->answers;
-	ASE_AUTO(ase_strdrop) char *file = front_file(tool);
+	ASE_AUTO(ase_strdrop) char *file = front_tool_file(tool);
 	ASE_AUTO(words_drop)
 	const char **argv = ase_alloc((words->count + 4) * sizeof(*argv));
 	ASE_AUTO(ase_strs_drop) ase_strs set = ASE_STRS_INIT;

@@ -80,7 +80,7 @@ static bool take_region(const ase_vocabulary *places, const char *typed,
 		const char *group = ase_vocabulary_group(places, code);
 
 		if (group && !strcmp(group, ase_node_text(region)) &&
-		    !ase_strs_has(out, code))
+		    strcmp(code, group) != 0 && !ase_strs_has(out, code))
 			ase_strs_add(out, code);
 	}
 	return true;

@@ -124,7 +124,7 @@ prints <<-!
 	schema/course.yaml:20:5: properties.notes: every kind has these fields by itself: notes, archived_on, overrides, waived, reminded; they may be taken out of this file (a warning)
 !
 LC_ALL=fr_FR.UTF-8 try "in French, too" 0 ase-store check
-shows "toute nature a d'elle-même ces champs : notes, archived_on"
+shows "toute sorte a d'elle-même ces champs : notes, archived_on"
 try "they may stay" 0 ase-store commit -q
 try "and serve" 0 ase-record course archive --yes "$C"
 git -C "$ASE_STORE" revert --no-edit HEAD~1 >/dev/null

@@ -396,11 +396,12 @@ tells <<-!
 !
 EDITOR=$WORK/invalid
 try "an invalid edit" 3 ase-org edit "$O"
-says "rna"
-says "your text is kept: $TMPDIR/ase-edit."
-kept=$(sed -n 's/.*your text is kept: //p' "$WORK/.err")
+says "RNA"
+says "your text is kept: "
+kept=$(sed -n 's/.*your text is kept: \([^;]*\);.*/\1/p' "$WORK/.err")
 same "the text is there" "rna: 12" "$(tail -n 1 "$kept")"
 same "for its author alone" 600 "$(stat -c %a "$kept")"
+rm -r "${kept%/*}"
 EDITOR=$WORK/gives-up
 try "an editor that fails" 5 ase-org edit "$O"
 nothing_written "the edits that failed" "$before"

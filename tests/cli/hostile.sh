@@ -61,6 +61,7 @@ id_of() {
 	convention) echo "$C" ;;
 	evaluation) echo "$E" ;;
 	amendment) echo "$AM" ;;
+	person) basename "$(find running/persons -name "*.yaml" | sort | head -n 1)" .yaml ;;
 	esac
 }
 

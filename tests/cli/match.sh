@@ -146,8 +146,8 @@ says "Needs in a crisis that have somebody: 1 of 1."
 # Weights.
 printf 'weights: {skills: 900, traits: 300}\n' >>"$ASE_STORE/ase.yaml"
 try "weights that do not add up" 1 ase-store check
-shows "ase.yaml:50:10: weights: the points add up to 1200"
+shows "ase.yaml:54:10: weights: the points add up to 1200"
 git -C "$ASE_STORE" commit -qam "weights" --no-verify
 try "the last that held serve" 0 ase-match suggest "$B"
-says "ase.yaml:50:10: weights: the points add up to 1200, not to 1000: with the others as they are, type skills: 700"
+says "ase.yaml:54:10: weights: the points add up to 1200, not to 1000: with the others as they are, type skills: 700"
 finish

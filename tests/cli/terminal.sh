@@ -160,8 +160,8 @@ tidy "a questionnaire"
 # Two of one name are told apart.
 ase-eval set -q "$E" answered_on=
 try "two sides of one mission" 2 ase-eval record amis satisfaction=5
-says "Les Amis (org"
-says "Les Amis (expert)"
+says "Les Amis, org"
+says "Les Amis, expert"
 ase-eval set -q "$E" answered_on=today
 
 # An interrupted one goes on where it stopped, and leaves nothing behind.

@@ -79,7 +79,10 @@ know() {
 		LC_ALL=C "$1" $kind "$verb" --help </dev/null | letters \
 			>>"$WORK/letters"
 	done <"$WORK/verbs"
-	[ -z "$kind" ] || LC_ALL=C "$1" --help | own_verbs >"$WORK/kindless"
+	# those that stand in the place of a kind
+	offered "$1" --complete "" >"$WORK/first"
+	[ -z "$kind" ] || LC_ALL=C "$1" --help | own_verbs | sort |
+		comm -12 - "$WORK/first" >"$WORK/kindless"
 	while read -r verb; do
 		"$1" --complete "$verb" -- | cut -f1 >>"$WORK/options"
 		LC_ALL=C "$1" "$verb" --help | letters >>"$WORK/letters"

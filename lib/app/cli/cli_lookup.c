@@ -205,25 +205,25 @@ static const char *called(const cli_tool *tool, const char *name)
 								: verb->name;
 }
 
-/* The first that does what `typed` says and is not of other tools' records. */
-static ase_status no_verb_but(const cli_tool *tool, const char *typed,
-			      const ase_strs *means, ase_err *err)
+/* What the tool calls the first of what is meant that it does; NULL: it does
+ * none of it. */
+static const char *own_of(const cli_tool *tool, const ase_strs *means)
 {
-	for (size_t i = 0; i < means->count; i++) {
-		const char *mean = means->items[i];
-		const char *verb = lexicon_is_for(mean, tool->name)
-					   ? called(tool, lexicon_verb(mean))
-					   : NULL;
+	const char *own = NULL;
 
-		if (!verb && ase_text_begins(mean, "ase"))
-			verb = mean;
-		if (verb)
-			return ase_fail(err, ASE_E_USAGE,
-					"unknown verb '%s'; '%s' does it",
-					typed, verb);
-	}
-	return ase_fail(err, ASE_E_USAGE,
-			"unknown verb '%s'; see 'ase help %s'", typed, typed);
+	for (size_t i = 0; i < means->count && !own; i++)
+		if (lexicon_is_for(means->items[i], tool->name))
+			own = called(tool, lexicon_verb(means->items[i]));
+	return own;
+}
+
+/* Another tool's that does it; NULL: what does it is of no tool alone. */
+static const char *other_of(const ase_strs *means)
+{
+	for (size_t i = 0; i < means->count; i++)
+		if (ase_text_begins(means->items[i], "ase"))
+			return means->items[i];
+	return NULL;
 }
 
 ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
@@ -231,18 +231,27 @@ ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
 	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 	near_word near = { .typed = typed };
+	const char *does;
 
-	lexicon_means(typed, &means);
-	if (means.count)
-		return no_verb_but(tool, typed, &means, err);
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
 			if (!(*at)->hidden)
 				try_verb(&near, *at);
+	lexicon_means(typed, &means);
+	does = own_of(tool, &means);
+	if (!does && !near.best)
+		does = other_of(&means);
+	if (does)
+		return ase_fail(err, ASE_E_USAGE,
+				"unknown verb '%s'; '%s' does it", typed, does);
 	if (near.best)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown verb '%s'; did you mean '%s'?", typed,
 				near.best);
+	if (means.count)
+		return ase_fail(err, ASE_E_USAGE,
+				"unknown verb '%s'; see 'ase help %s'", typed,
+				typed);
 	return ase_fail(err, ASE_E_USAGE, "unknown verb '%s'; see '%s --help'",
 			typed, tool->name);
 }

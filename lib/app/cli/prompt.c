@@ -1,5 +1,6 @@
 #include "lib/app/cli/prompt.h"
 
+#include "lib/app/cli/out.h"
 #include "lib/app/screen/pager.h"
 #include "lib/app/screen/screen.h"
 #include "lib/base/i18n.h"
@@ -8,6 +9,7 @@
 #include "lib/base/str.h"
 #include "lib/text/text.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>

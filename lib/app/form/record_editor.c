@@ -212,8 +212,13 @@ static bool says_nothing(const struct draft *draft)
 	       edited_is_same(&draft->file);
 }
 
-static ase_status tell_nothing(const session *ses, ase_err *err)
+static ase_status tell_nothing(const session *ses, const struct draft *draft,
+			       ase_err *err)
 {
+	if (!draft->is_new && edited_is_same(&draft->file)) {
+		ui_say(ses->ui, "Nothing to change: it is so already.");
+		return ASE_OK;
+	}
 	ui_say(ses->ui, "The text is empty, or as it was: nothing was "
 			"recorded.");
 	return ase_told(err, ASE_NO);
@@ -235,7 +240,7 @@ static ase_status work(const session *ses, struct draft *draft,
 		s = prompt_editor(draft->file.path, err);
 		draft->file.keep = false;
 		if (says_nothing(draft))
-			return s ? s : tell_nothing(ses, err);
+			return s ? s : tell_nothing(ses, draft, err);
 		if (!s)
 			s = record(ses, draft, err);
 		if (!s)

@@ -9,12 +9,13 @@
 /* What record tools understand by themselves. Those that no tool has yet are
  * kept for it. */
 static const char *const taken[] = {
-	"add",	   "ajouter",  "set",	 "modifier",  "edit",  "éditer",
-	"show",	   "montrer",  "list",	 "lister",    "log",   "journal",
-	"archive", "archiver", "waive",	 "dispenser", "do",    "faire",
-	"refs",	   "liens",    "status", "état",      "adopt", "adopter",
-	"import",  "importer", "export", "exporter",  "undo",  "défaire",
-	"help",	   "aide",     "remove", "supprimer",
+	"add",	   "ajouter",	"set",	  "modifier",  "edit",	"éditer",
+	"show",	   "montrer",	"list",	  "lister",    "log",	"journal",
+	"archive", "archiver",	"waive",  "dispenser", "do",	"faire",
+	"refs",	   "liens",	"status", "état",      "adopt", "adopter",
+	"import",  "importer",	"export", "exporter",  "undo",	"défaire",
+	"help",	   "aide",	"remove", "supprimer", "leave", "congé",
+	"phone",   "téléphone",
 };
 
 /* Whether it is a verb of every record tool, or will be one, in some language. */
