@@ -205,25 +205,26 @@ static const char *called(const cli_tool *tool, const char *name)
 								: verb->name;
 }
 
-/* What the tool calls the first of what is meant that it does; NULL: it does
- * none of it. */
-static const char *own_of(const cli_tool *tool, const ase_strs *means)
+/* The first of what is meant that the tool does, as it calls it, or that is
+ * another's; what is said of this very tool comes before. NULL: none. */
+static const char *does_of(const cli_tool *tool, const ase_strs *means)
 {
-	const char *own = NULL;
+	const size_t size = strlen(tool->name);
+	const char *does = NULL;
 
-	for (size_t i = 0; i < means->count && !own; i++)
-		if (lexicon_is_for(means->items[i], tool->name))
-			own = called(tool, lexicon_verb(means->items[i]));
-	return own;
-}
+	for (size_t i = 0; i < means->count && !does; i++)
+		if (ase_text_begins(means->items[i], tool->name) &&
+		    means->items[i][size] == ' ')
+			does = called(tool, lexicon_verb(means->items[i]));
+	for (size_t i = 0; i < means->count && !does; i++) {
+		const char *mean = means->items[i];
 
-/* Another tool's that does it; NULL: what does it is of no tool alone. */
-static const char *other_of(const ase_strs *means)
-{
-	for (size_t i = 0; i < means->count; i++)
-		if (ase_text_begins(means->items[i], "ase"))
-			return means->items[i];
-	return NULL;
+		if (lexicon_is_for(mean, tool->name))
+			does = called(tool, lexicon_verb(mean));
+		if (!does && ase_text_begins(mean, "ase"))
+			does = mean;
+	}
+	return does;
 }
 
 ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
@@ -238,13 +239,11 @@ ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 			if (!(*at)->hidden)
 				try_verb(&near, *at);
 	lexicon_means(typed, &means);
-	does = own_of(tool, &means);
-	if (!does && !near.best)
-		does = other_of(&means);
+	does = does_of(tool, &means);
 	if (does)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown verb '%s'; '%s' does it", typed, does);
-	if (near.best)
+	if (near.best && !means.count)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown verb '%s'; did you mean '%s'?", typed,
 				near.best);
