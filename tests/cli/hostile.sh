@@ -90,7 +90,9 @@ harmless() {
 		!
 		;;
 	esac
-	grep -n -i -E 'SECRET|crisis|crise|987|priorit' text
+	# who asks what is kept of them is told all of it
+	[ "$name" = my-record ] ||
+		grep -n -i -E 'SECRET|crisis|crise|987|priorit' text
 }
 
 for lang in fr en; do
