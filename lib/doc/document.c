@@ -203,7 +203,7 @@ static void set_apostrophes(char **text)
 {
 	ase_str out = ASE_STR_INIT;
 
-	for (const char *p = *text; *p; p++)
+	for (const char *p = *text ? *text : ""; *p; p++)
 		if (*p == '\'' && p > *text &&
 		    is_letter((unsigned char)p[-1]) &&
 		    is_letter((unsigned char)p[1]))

@@ -115,7 +115,7 @@ static ase_status ask_one(form *f, form_question *one, ase_err *err)
 	if (s)
 		return s;
 	one->answer = answer ? answer : ase_strdup("");
-	if (answer && (s = form_same(f, one, err))) {
+	if (answer && form_same(f, one, err)) {
 		ui_warn(f->ses->ui, "%s", err->text);
 		return ask_one(f, one, err);
 	}
