@@ -38,7 +38,7 @@ wrong "the other comes behind it" 3 \
 	ase-expert set "$X" available.from=2026-03-02
 try "equal days" 0 ase-expert set "$X" available.from=2026-03-01
 try "in French" 3 env LC_ALL=fr_FR.UTF-8 ase-expert set "$X" disponible.du=2/3/2026
-says "Disponible, Au : 1er mars 2026 ne peut pas précéder « Du » (2 mars 2026)"
+says "Disponible, Au : 1er mars 2026 ne peut pas précéder « Du » (2 mars 2026)"
 
 try "a pause that is past" 2 ase-request pause "$R" --until 2026-03-01
 says "ase-request: --until: 1 March is past, and nothing would rest; to end a pause: --until today"

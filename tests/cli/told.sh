@@ -133,11 +133,11 @@ git -C "$ASE_STORE" checkout -q -- .
 LC_ALL=fr_FR.UTF-8
 export LC_ALL
 try "en français" 3 ase-record prize add org=sillon
-says "ase-record: non enregistré : Intitulé : il manque"
+says "ase-record: non enregistré : Intitulé : il manque"
 try "l'un des deux" 3 ase-record prize add title=Lire
-says "non enregistré : Organisme ou Personne : il en faut un"
+says "non enregistré : Organisme ou Personne : il en faut un"
 try "une catégorie" 3 ase-record prize set "$P" sort=Bronze
-says "Catégorie : à choisir parmi Une étoile, Les jeunes, pas « Bronze »"
+says "Catégorie : à choisir parmi Une étoile, Les jeunes, pas « Bronze »"
 try "un numéro" 3 ase-record prize set "$P" code="Jeanne Petit"
-says "Numéro : ne peut pas être « Jeanne Petit » : une lettre et trois chiffres, comme B-014"
+says "Numéro : ne peut pas être « Jeanne Petit » : une lettre et trois chiffres, comme B-014"
 finish
