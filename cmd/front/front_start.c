@@ -1,6 +1,5 @@
 /* `ase start`: the first day. */
 
-#include "cmd/front/front_run.h"
 #include "cmd/front/front_tool.h"
 #include "cmd/front/front_verbs.h"
 #include "cmd/front/start_ask.h"
@@ -55,7 +54,7 @@ static ase_status run(const struct founding *f, const char *tool,
 		      const ase_strs *words, ase_err *err)
 {
 	const start_answers *is = &f->answers;
-	ASE_AUTO(ase_strdrop) char *file = front_tool_file(tool);
+	ASE_AUTO(ase_strdrop) char *file = NULL;
 	ASE_AUTO(words_drop)
 	const char **argv = ase_alloc((words->count + 4) * sizeof(*argv));
 	ASE_AUTO(ase_strs_drop) ase_strs set = ASE_STRS_INIT;
@@ -63,13 +62,10 @@ static ase_status run(const struct founding *f, const char *tool,
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 	int status = 1;
 	size_t n = 0;
-	ase_status s;
+	ase_status s = front_tool_find(tool, &file, err);
 
-	if (!file)
-		return ase_fail(err, ASE_E_SYSTEM,
-				"'%s' is not installed: it lies neither beside "
-				"ase nor in PATH",
-				tool);
+	if (s)
+		return s;
 	ase_strs_take(&set, ase_strf("GIT_AUTHOR_NAME=%s", is->name));
 	ase_strs_take(&set, ase_strf("GIT_AUTHOR_EMAIL=%s", is->email));
 	ase_strs_take(&set, ase_strf("GIT_COMMITTER_NAME=%s", is->name));

@@ -17,17 +17,23 @@ static char *own_dir(void)
 	return self ? ase_fs_dir(self) : NULL;
 }
 
-char *front_tool_file(const char *name)
+ase_status front_tool_find(const char *name, char **out, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *dir = own_dir();
 	ASE_AUTO(ase_strdrop)
 	char *beside = dir ? ase_fs_join(dir, name) : NULL;
-	char *found = beside;
 
-	if (!beside || access(beside, X_OK) < 0)
-		return ase_spawn_find(name, NULL);
-	beside = NULL; /* moved */
-	return found;
+	if (beside && access(beside, X_OK) == 0) {
+		*out = beside;
+		beside = NULL; /* moved */
+	} else {
+		*out = ase_spawn_find(name, NULL);
+	}
+	return *out ? ASE_OK
+		    : ase_fail(err, ASE_E_SYSTEM,
+			       "'%s' is not installed: it lies neither beside "
+			       "ase nor in PATH",
+			       name);
 }
 
 static void words_drop(const char ***words)
@@ -38,15 +44,13 @@ static void words_drop(const char ***words)
 ase_status front_tool_become(const char *name, const ase_strs *words,
 			     ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *file = front_tool_file(name);
+	ASE_AUTO(ase_strdrop) char *file = NULL;
 	ASE_AUTO(words_drop)
 	const char **all = ase_alloc((words->count + 2) * sizeof(*all));
+	ase_status s = front_tool_find(name, &file, err);
 
-	if (!file)
-		return ase_fail(err, ASE_E_SYSTEM,
-				"'%s' is not installed: it lies neither beside "
-				"ase nor in PATH",
-				name);
+	if (s)
+		return s;
 	all[0] = name;
 	for (size_t i = 0; i < words->count; i++)
 		all[i + 1] = words->items[i];

@@ -76,13 +76,13 @@ static void add_tool(const cli_call *call, const ase_node *tool,
 		     help_verbs *out)
 {
 	const char *name = ase_node_path_text(tool, "tool");
-	ASE_AUTO(ase_strdrop) char *file = front_tool_file(name);
+	ASE_AUTO(ase_strdrop) char *file = NULL;
 	ASE_AUTO(ase_strs_drop) ase_strs english = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs ours = ASE_STRS_INIT;
 	const bool other = strcmp(call->ui.lang, "en") != 0;
 
 	add(out, name, "", "", lexicon_title(tool, call->ui.lang));
-	if (!file)
+	if (front_tool_find(name, &file, NULL))
 		return;
 	read_lines(file, true, &english);
 	if (other)

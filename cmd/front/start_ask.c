@@ -39,13 +39,11 @@ static void pieces(const char *typed, ase_strs *out)
 
 	ase_strs_split(&all, typed, ',');
 	for (size_t i = 0; i < all.count; i++) {
-		const char *text = all.items[i] + strspn(all.items[i], " ");
-		size_t size = strlen(text);
+		ASE_AUTO(ase_strdrop)
+		char *text = ase_text_trim(all.items[i]);
 
-		while (size && text[size - 1] == ' ')
-			size--;
-		if (size)
-			ase_strs_take(out, ase_strndup(text, size));
+		if (*text)
+			ase_strs_add(out, text);
 	}
 }
 
@@ -56,36 +54,7 @@ static ase_vocabulary territories(void)
 	return (ase_vocabulary){ .root = ase_value_root(baked->value) };
 }
 
-static bool is_called(const ase_node *group, const char *typed)
-{
-	ase_each(label, ase_node_get(group, "label"))
-		if (ase_text_same(ase_node_text(label), typed))
-			return true;
-	return false;
-}
-
-/* The territories of the region that is called so. */
-static bool take_region(const ase_vocabulary *places, const char *typed,
-			ase_strs *out)
-{
-	const ase_node *region = NULL;
-
-	ase_each(group, ase_node_get(places->root, "groups"))
-		if (is_called(group, typed))
-			region = ase_node_get(group, "code");
-	if (!region)
-		return false;
-	ase_each(term, ase_node_get(places->root, "terms")) {
-		const char *code = ase_node_path_text(term, "code");
-		const char *group = ase_vocabulary_group(places, code);
-
-		if (group && !strcmp(group, ase_node_text(region)) &&
-		    strcmp(code, group) != 0 && !ase_strs_has(out, code))
-			ase_strs_add(out, code);
-	}
-	return true;
-}
-
+/* A region is the departments that lie in it. */
 static ase_status take_territories(const char *typed, const char *lang,
 				   ase_strs *out, ase_err *err)
 {
@@ -95,14 +64,19 @@ static ase_status take_territories(const char *typed, const char *lang,
 
 	pieces(typed, &all);
 	for (size_t i = 0; i < all.count && !s; i++) {
+		ASE_AUTO(ase_strs_drop) ase_strs codes = ASE_STRS_INIT;
 		const char *code = NULL;
 
-		if (take_region(&places, all.items[i], out))
-			continue;
 		s = ase_vocabulary_find(&places, all.items[i], lang, &code,
 					err);
-		if (!s && !ase_strs_has(out, code))
-			ase_strs_add(out, code);
+		if (s)
+			break;
+		ase_vocabulary_below(&places, code, &codes);
+		if (!codes.count)
+			ase_strs_add(&codes, code);
+		for (size_t k = 0; k < codes.count; k++)
+			if (!ase_strs_has(out, codes.items[k]))
+				ase_strs_add(out, codes.items[k]);
 	}
 	return s;
 }

@@ -14,6 +14,9 @@ prints <<-!
 	    level: 2
 	capacity: 1
 !
+try "a level, and a word without one" 0 ase-expert set -n "$X" \
+	skills="statuts:2,paie"
+says "skills=[{code: ase-statuts, level: 2}, {code: \"300306\"}]"
 try "one more, and another level" 0 ase-expert set -q "$X" \
 	skills+="statuts : sait transmettre, comptabilité:1" skills-="Élaborer, suivre et piloter un budget"
 try "they are" 0 ase-expert show "$X" -f yaml

@@ -411,6 +411,15 @@ says "changed by somebody else meanwhile"
 same "both changes are there" "city: Saumur # depuis mars
 website: https://ailleurs.example" \
 	"$(grep -E 'city|website' "$(file "$O")" | sed 's/"//g' | LC_ALL=C sort)"
+cat >"$WORK/notes" <<-'!'
+	#!/bin/sh
+	echo 'notes: "first one thing, then another"' >>"$1"
+!
+chmod +x "$WORK/notes"
+EDITOR=$WORK/notes
+try "a text that holds a comma" 0 ase-org edit "$O"
+same "it is one note" "first one thing, then another" \
+	"$(sed -n 's/^    text: "\{0,1\}\(first[^"]*\)"\{0,1\}$/\1/p' "$(file "$O")")"
 EDITOR="$WORK/valid --some-option"
 try "an editor with options" 0 ase-org edit "$O"
 same "it edited" "city: Angers # depuis mars" "$(grep city "$(file "$O")")"

@@ -42,6 +42,15 @@ tidy "a store of the first day"
 same "a region is its departments" "44 49 53 72 85 75 " \
 	"$(grep '^territories:' -A6 loire/ase.yaml | grep -oE '\b[0-9]{2}\b' |
 		tr '\n' ' ')"
+(
+	unset ASE_STORE
+	try "by another word" 0 ase start sud --name "A.S.E. Sud" \
+		--me "Ana Lopez" --email ana@ase.example -t PACA -t 13 \
+		--language en </dev/null
+)
+same "the same departments, each once" "04 05 06 13 83 84 " \
+	"$(grep '^territories:' -A6 sud/ase.yaml | grep -oE '\b[0-9]{2}\b' |
+		tr '\n' ' ')"
 same "a commit each" "coordinator k-ID: added
 pack training 1 adopted
 store made" "$(git -C loire log --format=%s | ids)"

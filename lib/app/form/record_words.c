@@ -166,15 +166,10 @@ static ase_status add_items(const ase_input_typing *t, const ase_field *field,
 	ASE_AUTO(ase_strs_drop) ase_strs items = ASE_STRS_INIT;
 	ase_status s = ASE_OK;
 
-	ase_strs_split(&items, typed, ',');
+	ase_input_pieces(t, field, typed, true, &items);
 	ase_builder_list(t->builder, NULL);
-	for (size_t i = 0; i < items.count && !s; i++) {
-		ASE_AUTO(ase_strdrop)
-		char *item = ase_text_tidy(items.items[i]);
-
-		if (*item)
-			s = ase_input_item(t, field, item);
-	}
+	for (size_t i = 0; i < items.count && !s; i++)
+		s = ase_input_item(t, field, items.items[i]);
 	ase_builder_end(t->builder);
 	return s;
 }

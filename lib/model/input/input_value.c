@@ -350,12 +350,27 @@ static bool is_one(const ase_input_typing *t, const ase_field *known,
 		       typed, &rec, NULL, NULL, NULL);
 }
 
+/* Whether what stands behind the last colon may be the degree of one item, and
+ * is not the beginning of the next: "budget:2,paie". */
+static bool ends_in_degree(const ase_field *list, const char *typed)
+{
+	const char *degree = ase_field_degree(list);
+	const char *colon = strrchr(typed, ':');
+	ase_field field;
+
+	if (!degree || !colon)
+		return false;
+	field = ase_field_of(list->schema, property(list, degree));
+	return !strchr(colon, ',') ||
+	       (ase_field_is_decimal(&field) && !field.choices);
+}
+
 void ase_input_pieces(const ase_input_typing *t, const ase_field *list,
 		      const char *typed, bool adds, ase_strs *out)
 {
 	const ase_field known = known_by(list);
 	ASE_AUTO(ase_strdrop)
-	char *words = ase_field_degree(list) ? before_colon(typed) : NULL;
+	char *words = ends_in_degree(list, typed) ? before_colon(typed) : NULL;
 	ASE_AUTO(ase_strs_drop) ase_strs items = ASE_STRS_INIT;
 
 	if (!strchr(typed, ',') ||
