@@ -214,17 +214,24 @@ static ase_template_item open_item(letter *l, const ase_record *about)
 	return letter_built(l, b);
 }
 
+/* What the questionnaire of `about` has under `key`. */
+static const ase_node *asked_of(const letter *l, const ase_record *about,
+				const char *key)
+{
+	const char *name =
+		about ? ase_node_path_text(about->node, "questionnaire") : NULL;
+
+	return ase_node_get(session_questionnaire(l->ses, name), key);
+}
+
 /* The questions of the evaluation for who answers. */
 static ase_template_item questions_item(letter *l, const ase_record *about)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const ase_node *questionnaire = session_questionnaire(
-		l->ses, about ? ase_node_path_text(about->node, "questionnaire")
-			      : NULL);
 	const char *who = about ? ase_questionnaire_party(about) : NULL;
 
 	ase_builder_list(b, NULL);
-	ase_each(item, ase_node_get(questionnaire, "items")) {
+	ase_each(item, asked_of(l, about, "items")) {
 		const ase_node *question = ase_node_get(item, "question");
 
 		if (!ase_questionnaire_asks(item, who))
@@ -235,9 +242,6 @@ static ase_template_item questions_item(letter *l, const ase_record *about)
 	ase_builder_end(b);
 	return letter_built(l, b);
 }
-
-/* More of them than this nobody circles. */
-#define MARKS_MAX 12
 
 /* The marks there are from the least to the most of a field, to circle; yours,
  * NULL: it takes none. */
@@ -253,7 +257,7 @@ static char *marks_of(const letter *l, const ase_node *part)
 	if (!ase_node_integer(ase_node_get(part, "minimum"), &from) ||
 	    !ase_node_integer(ase_node_get(part, "maximum"), &to))
 		return NULL;
-	for (long long i = from; i <= to && i < from + MARKS_MAX; i++)
+	for (long long i = from; i <= to; i++)
 		ase_str_addf(&out, "%s%lld", out.size ? " – " : "", i);
 	return ase_str_take(&out);
 }
@@ -263,13 +267,10 @@ static char *marks_of(const letter *l, const ase_node *part)
 static ase_template_item asked_item(letter *l, const ase_record *about)
 {
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	const ase_node *questionnaire = session_questionnaire(
-		l->ses, about ? ase_node_path_text(about->node, "questionnaire")
-			      : NULL);
 	const char *who = about ? ase_questionnaire_party(about) : NULL;
 
 	ase_builder_list(b, NULL);
-	ase_each(item, ase_node_get(questionnaire, "fields")) {
+	ase_each(item, asked_of(l, about, "fields")) {
 		const char *field = ase_node_path_text(item, "field");
 		const ase_node *question = ase_node_get(item, "question");
 		ASE_AUTO(ase_strdrop) char *marks = NULL;
