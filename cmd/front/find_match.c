@@ -178,6 +178,7 @@ void find_match(const session *ses, const char *typed, bool texts,
 		for (size_t k = 0; k < all.count; k++)
 			add(&asked, all.items[k], depth, out);
 	}
-	qsort_r(out->items, out->count, sizeof(*out->items), compare,
-		(void *)(uintptr_t)ses);
+	if (out->count)
+		qsort_r(out->items, out->count, sizeof(*out->items), compare,
+			(void *)(uintptr_t)ses);
 }
