@@ -339,27 +339,93 @@ static ase_status is_it(const ase_event *event, void *payload, ase_err *err)
 
 /*
  * The texts before the last change.
+ *
+ * Each path is followed down from HEAD: at a merge to a parent that has it as
+ * the merge has, until a commit changed it. What the clocks of colleagues say
+ * decides only which commit is looked at next.
  */
+
+/* Paths that stand as one commit has them: the last change is there or behind. */
+struct line {
+	git_commit *at; /* owned */
+	size_t *paths;	/* owned; their numbers */
+	size_t count, room;
+};
 
 struct before {
 	ase_store *store;
-	ase_map places; /* of paths that are asked for: number + 1 */
-	bool *found;	/* owned; one a path */
-	git_oid *ids;	/* owned; zeros: there was no file */
-	size_t left;
+	ase_map places;	    /* of paths that are asked for: number + 1 */
+	bool *open;	    /* owned, one a path as the next two: it stands in
+				the line that is looked at */
+	unsigned *parent;   /* owned; where it goes on */
+	git_oid *ids;	    /* owned; zeros: there was no file */
+	struct line *lines; /* owned */
+	size_t count, room;
 	git_commit *commit; /* whose changes are looked at */
 };
 
+static void line_drop(struct line *line)
+{
+	git_commit_free(line->at);
+	free(line->paths);
+	*line = (struct line){ 0 };
+}
+
 static void before_drop(struct before *before)
 {
+	for (size_t i = 0; i < before->count; i++)
+		line_drop(&before->lines[i]);
+	free(before->lines);
 	ase_map_drop(&before->places);
-	free(before->found);
+	free(before->open);
+	free(before->parent);
 	free(before->ids);
 }
 
-/* Whether a parent but the first has `path` as the commit has it. */
-static bool is_from_other_parent(const struct before *before, const char *path,
-				 const git_tree_entry *now)
+/* Let a path stand at commit `id`; a code of libgit2. */
+static int stand_at(struct before *before, const git_oid *id, size_t path)
+{
+	struct line *line = before->lines;
+	int code;
+
+	while (line < before->lines + before->count &&
+	       !git_oid_equal(git_commit_id(line->at), id))
+		line++;
+	if (line == before->lines + before->count) {
+		struct line fresh = { 0 };
+
+		code = git_commit_lookup(&fresh.at, before->store->repo, id);
+		if (code < 0)
+			return code;
+		before->lines = ase_grow(before->lines, &before->room,
+					 before->count, sizeof(*line));
+		line = before->lines + before->count++;
+		*line = fresh; /* moved */
+	}
+	line->paths = ase_grow(line->paths, &line->room, line->count,
+			       sizeof(*line->paths));
+	line->paths[line->count++] = path;
+	return 0;
+}
+
+/* Take the line of the newest commit out of them. */
+static struct line newest_line(struct before *before)
+{
+	size_t at = 0;
+	struct line line;
+
+	for (size_t i = 1; i < before->count; i++)
+		if (git_commit_time(before->lines[i].at) >
+		    git_commit_time(before->lines[at].at))
+			at = i;
+	line = before->lines[at];
+	before->lines[at] = before->lines[--before->count];
+	return line;
+}
+
+/* The first parent but the first that has `path` as the commit has it; 0: none. */
+static unsigned same_parent(const struct before *before, const char *path,
+			    const git_tree_entry *now)
 {
 	unsigned parents = git_commit_parentcount(before->commit);
 
@@ -375,9 +441,9 @@ static bool is_from_other_parent(const struct before *before, const char *path,
 		if (!entry ? !now
 			   : now && git_oid_equal(git_tree_entry_id(entry),
 						  git_tree_entry_id(now)))
-			return true;
+			return i;
 	}
-	return false;
+	return 0;
 }
 
 static void take_before(const char *path, const git_tree_entry *from,
@@ -386,35 +452,51 @@ static void take_before(const char *path, const git_tree_entry *from,
 	struct before *before = payload;
 	size_t place = (uintptr_t)ase_map_get(&before->places, path);
 
-	if (!place || before->found[place - 1] ||
-	    is_from_other_parent(before, path, to))
+	if (!place-- || !before->open[place])
 		return;
-	before->found[place - 1] = true;
-	before->left--;
+	before->parent[place] = same_parent(before, path, to);
+	if (before->parent[place])
+		return;
+	before->open[place] = false;
 	if (from)
-		git_oid_cpy(&before->ids[place - 1], git_tree_entry_id(from));
+		git_oid_cpy(&before->ids[place], git_tree_entry_id(from));
 }
 
-/* What one commit changed against its first parent; a code of libgit2. Where
- * the history is cut, nobody knows. */
+/* Find what the commit of one line changed against its first parent; a code of
+ * libgit2. Where the history is cut, nobody knows. */
 static int look_before(const struct walk *walk, struct before *before,
-		       git_commit *commit)
+		       const struct line *line)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *parent = NULL;
+	unsigned parents = git_commit_parentcount(line->at);
 	int code = 0;
 
-	if (is_cut(walk, commit))
+	if (is_cut(walk, line->at))
 		return 0;
-	if (git_commit_parentcount(commit))
-		code = git_commit_parent(&parent, commit, 0);
+	for (size_t i = 0; i < line->count; i++) {
+		before->open[line->paths[i]] = true;
+		before->parent[line->paths[i]] = 0;
+	}
+	if (parents)
+		code = git_commit_parent(&parent, line->at, 0);
 	if (code < 0)
 		return code;
-	before->commit = commit;
-	return ase_tree_compare(before->store,
-				parent ? git_commit_tree_id(parent) : NULL,
-				git_commit_tree_id(commit), take_before, before)
-		       ? 0
-		       : GIT_ENOTFOUND;
+	before->commit = line->at;
+	if (!ase_tree_compare(
+		    before->store, parent ? git_commit_tree_id(parent) : NULL,
+		    git_commit_tree_id(line->at), take_before, before))
+		return GIT_ENOTFOUND;
+	for (size_t i = 0; i < line->count && code == 0; i++) {
+		size_t path = line->paths[i];
+
+		if (parents && before->open[path])
+			code = stand_at(before,
+					git_commit_parent_id(
+						line->at, before->parent[path]),
+					path);
+		before->open[path] = false;
+	}
+	return code;
 }
 
 static ase_status before_texts(const struct before *before,
@@ -449,26 +531,29 @@ ase_status ase_history_before(ase_store *store, const ase_strs *paths,
 {
 	ASE_AUTO(before_drop) struct before before = { .store = store };
 	ASE_AUTO(walk_drop) struct walk walk = { .store = store };
-	ase_status s = begin(&walk, NULL, err);
+	ASE_AUTO(ase_git_drop_commit) git_commit *head = NULL;
+	ase_status s = ase_head_of_rev(store, NULL, &head, err);
 	int code = 0;
 
 	if (s)
 		return s;
-	before.found = ase_alloc((paths->count + 1) * sizeof(*before.found));
+	ase_head_shallow(store, &walk.roots);
+	before.open = ase_alloc((paths->count + 1) * sizeof(*before.open));
+	before.parent = ase_alloc((paths->count + 1) * sizeof(*before.parent));
 	before.ids = ase_alloc((paths->count + 1) * sizeof(*before.ids));
-	for (size_t i = 0; i < paths->count; i++)
+	for (size_t i = 0; i < paths->count && code == 0; i++)
 		if (!ase_map_get(&before.places, paths->items[i])) {
 			ase_map_put(&before.places, paths->items[i],
 				    (void *)(uintptr_t)(i + 1));
-			before.left++;
+			code = stand_at(&before, git_commit_id(head), i);
 		}
-	while (before.left && code == 0) {
-		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
+	while (before.count && code == 0) {
+		struct line line = newest_line(&before);
 
-		if ((code = step(&walk, &commit)) == 0)
-			code = look_before(&walk, &before, commit);
+		code = look_before(&walk, &before, &line);
+		line_drop(&line);
 	}
-	if (code < 0 && code != GIT_ITEROVER)
+	if (code < 0)
 		return ase_head_fail(store, code, err,
 				     "cannot walk the history");
 	return before_texts(&before, paths, texts, err);

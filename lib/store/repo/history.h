@@ -46,7 +46,7 @@ ase_status ase_history_between(ase_store *store, const char *from,
 
 /*
  * The text of each of `paths` before its last change: as the first parent of
- * the newest commit that changed it holds it. `texts` has one empty text for
+ * the last commit that changed it holds it, whatever clocks said. `texts` has one empty text for
  * each path; where there was no file, its data stays NULL. The history is
  * walked once for all of them.
  */

@@ -222,6 +222,36 @@ static void texts_before_are_those_of_the_last_change(void **state)
 	ase_str_drop(&texts[1]);
 }
 
+/* A colleague whose clock is years behind goes on from what we said, and we
+ * with something else: what she said is the last change all the same. */
+static void texts_before_heed_no_clock(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	ase_str texts[2] = { ASE_STR_INIT, ASE_STR_INIT };
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	place_git(&p, "config user.name Maud", NULL);
+	place_git(&p, "config user.email maud@example.org", NULL);
+	place_put(&p, ORG_A, "name: Ours\n");
+	place_git(&p, "switch -c other", NULL);
+	place_put(&p, ORG_A, "name: Hers\n");
+	setenv("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z", 1);
+	place_git(&p, "commit -q --amend --no-edit", NULL);
+	unsetenv("GIT_COMMITTER_DATE");
+	place_git(&p, "switch main", NULL);
+	place_put(&p, ORG_B, "name: Meanwhile\n");
+	assert_int_equal(place_git(&p, "merge --no-edit other", NULL), 0);
+	ase_strs_add(&paths, ORG_A);
+	ase_strs_add(&paths, ORG_B);
+	assert_ok(ase_history_before(p.store, &paths, texts, &err), &err);
+	assert_string_equal(ase_str_text(&texts[0]), "name: Ours\n");
+	assert_string_equal(ase_str_text(&texts[1]), "name: Fournil\n");
+	ase_str_drop(&texts[0]);
+	ase_str_drop(&texts[1]);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -233,6 +263,7 @@ int main(void)
 		cmocka_unit_test(
 			the_paths_of_a_commit_are_those_that_it_changed),
 		cmocka_unit_test(texts_before_are_those_of_the_last_change),
+		cmocka_unit_test(texts_before_heed_no_clock),
 		cmocka_unit_test(trailers_stand_in_the_last_paragraph),
 	};
 
