@@ -9,13 +9,10 @@
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
 
-#include <errno.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* A store on its way, beside the place where it is to stand. */
@@ -26,19 +23,10 @@ struct founding {
 	char *dir;  /* owned; where the tools work */
 };
 
-static int remove_one(const char *path, const struct stat *st, int type,
-		      struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	(void)where;
-	return remove(path) < 0 && errno != ENOENT;
-}
-
 static void founding_drop(struct founding *f)
 {
 	if (f->part)
-		nftw(f->part, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+		ase_fs_remove_all(f->part);
 	start_answers_drop(&f->answers);
 	free(f->part);
 	free(f->dir);

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -292,4 +293,32 @@ ase_status ase_fs_names(const char *dir, ase_strs *out, ase_err *err)
 	closedir(open);
 	ase_strs_sort(out);
 	return ASE_OK;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type,
+		      struct FTW *where)
+{
+	(void)st;
+	(void)type;
+	(void)where;
+	(void)!remove(path);
+	return 0;
+}
+
+static int remove_inner(const char *path, const struct stat *st, int type,
+			struct FTW *where)
+{
+	return where->level > 0 ? remove_one(path, st, type, where) : 0;
+}
+
+#define DIRS_AT_ONCE 16 /* that stand open */
+
+void ase_fs_remove_all(const char *path)
+{
+	nftw(path, remove_one, DIRS_AT_ONCE, FTW_DEPTH | FTW_PHYS);
+}
+
+void ase_fs_remove_inner(const char *path)
+{
+	nftw(path, remove_inner, DIRS_AT_ONCE, FTW_DEPTH | FTW_PHYS);
 }

@@ -69,6 +69,12 @@ ase_status ase_fs_mkdirs(const char *path, unsigned mode,
 ase_status ase_fs_output(const char *path, const char *data, size_t size,
 			 ase_err *err) ASE_MUST_CHECK;
 
+/* Remove `path` and all below it, links as links; what resists stays. */
+void ase_fs_remove_all(const char *path);
+
+/* Remove all below the directory `path`; what resists stays. */
+void ase_fs_remove_inner(const char *path);
+
 /* Flush a file or directory to the disk. */
 ase_status ase_fs_flush(const char *path, ase_err *err) ASE_MUST_CHECK;
 

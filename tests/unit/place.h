@@ -17,7 +17,6 @@
 #include "lib/store/write/writer.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,20 +35,11 @@ static const ase_who someone = { .name = "Maud Perrin",
 				 .when = 1773300000,
 				 .offset_minutes = 60 };
 
-static inline int place_remove_(const char *path, const struct stat *st,
-				int type, struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	(void)where;
-	return remove(path);
-}
-
 static inline void place_drop(place *p)
 {
 	ase_store_drop(&p->store);
 	if (p->top)
-		nftw(p->top, place_remove_, 16, FTW_DEPTH | FTW_PHYS);
+		ase_fs_remove_all(p->top);
 	ase_strdrop(&p->top);
 	ase_strdrop(&p->dir);
 }

@@ -12,7 +12,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,24 +37,10 @@ struct making {
 	long format;
 };
 
-static int remove_one(const char *path, const struct stat *st, int type,
-		      struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	(void)where;
-	return remove(path) < 0 && errno != ENOENT;
-}
-
-static void remove_all(const char *path)
-{
-	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 static void making_drop(struct making *up)
 {
 	if (up->lock >= 0) {
-		remove_all(up->part);
+		ase_fs_remove_all(up->part);
 		close(up->lock);
 	}
 	ase_transport_drop(&up->git);
@@ -170,7 +155,7 @@ static ase_status take_place(struct making *up, ase_err *err)
 				up->typed);
 	}
 	up->lock = fd;
-	remove_all(up->inner);
+	ase_fs_remove_all(up->inner);
 	return ASE_OK;
 }
 

@@ -1,11 +1,11 @@
 #include "lib/store/remote/remote.h"
 
+#include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/store_priv.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,16 +178,6 @@ bool ase_remote_holds(ase_store *store, const char *id, const char *from)
 		git_graph_descendant_of(store->repo, &one, &other) == 1);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type,
-		      struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	(void)where;
-	(void)!remove(path);
-	return 0;
-}
-
 /*
  * As files, with what a git that was killed may have left locked: libgit2 would
  * lock all packed references. What is packed goes with the next fetch (--prune).
@@ -200,7 +190,7 @@ void ase_remote_forget(ase_store *store)
 		return;
 	path = ase_strf("%s" ASE_REMOTE_FETCHED,
 			git_repository_commondir(store->repo));
-	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	ase_fs_remove_all(path);
 }
 
 /* ---- one at a time ---- */

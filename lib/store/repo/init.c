@@ -6,7 +6,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,21 +25,11 @@ struct making {
 	git_repository *repo; /* owned */
 };
 
-static int remove_inner(const char *path, const struct stat *st, int type,
-			struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	if (where->level > 0)
-		remove(path);
-	return 0;
-}
-
 static void making_drop(struct making *making)
 {
 	git_repository_free(making->repo);
 	if (making->begun && !making->done) {
-		nftw(making->dir, remove_inner, 16, FTW_DEPTH | FTW_PHYS);
+		ase_fs_remove_inner(making->dir);
 		if (making->made)
 			rmdir(making->dir);
 	}
@@ -165,7 +154,7 @@ static ase_status clear_half(struct making *making, ase_err *err)
 				"left, and '%s': take that out of it, and "
 				"begin again",
 				making->dir, other);
-	nftw(making->dir, remove_inner, 16, FTW_DEPTH | FTW_PHYS);
+	ase_fs_remove_inner(making->dir);
 	close(making->mark);
 	making->mark = -1;
 	return ASE_OK;

@@ -389,6 +389,26 @@ static void a_name_is_joined_with_one_slash(void **state)
 
 #define in_dir(test) cmocka_unit_test_setup_teardown(test, enter_dir, leave_dir)
 
+/* What a link leads to is somebody else's. */
+static void all_below_a_directory_goes_and_no_more(void **state)
+{
+	ase_err err = ASE_ERR_INIT;
+
+	(void)state;
+	put("kept", "k");
+	assert_ok(ase_fs_mkdirs("tree/inner/deep", 0777, &err), &err);
+	put("tree/inner/file", "f");
+	assert_int_equal(symlink("../kept", "tree/link"), 0);
+	ase_fs_remove_inner("tree");
+	assert_true(ase_fs_is_dir("tree"));
+	assert_int_equal(rmdir("tree"), 0);
+	assert_ok(ase_fs_mkdirs("tree/inner", 0777, &err), &err);
+	ase_fs_remove_all("tree");
+	assert_false(ase_fs_is_dir("tree"));
+	ase_fs_remove_all("nothing-here");
+	assert_holds("kept", "k");
+}
+
 static void names_stand_in_order_and_what_is_no_directory_is_told(void **state)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
@@ -432,6 +452,7 @@ int main(void)
 		in_dir(a_file_a_directory_and_a_link_are_told_apart),
 		in_dir(files_and_directories_can_be_flushed),
 		in_dir(names_stand_in_order_and_what_is_no_directory_is_told),
+		in_dir(all_below_a_directory_goes_and_no_more),
 		cmocka_unit_test(a_name_is_joined_with_one_slash),
 	};
 	return run_tests(tests);
