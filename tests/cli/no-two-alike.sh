@@ -203,4 +203,31 @@ wrong 's/{person.name} y est/{persone} y est/' "a path in its words" \
 	"x-ase-unique.0.say.fr: no field 'persone'"
 wrong 's/^  - of: .training, badge./  - [training, badge]/' "a rule that is none" \
 	"schema/registration.yaml:15:5: x-ase-unique.1: a rule was expected here"
+
+# What may be one, or two: a word, and it goes in (request.yaml, need.yaml).
+O=$(ase-org add -q name="MJC de Gaspé")
+R=$(ase-request add -q org="$O" subject="Trésorerie tendue")
+try "the same words asked twice" 0 ase-request add org="$O" subject="tresorerie TENDUE" \
+	received_on=2026-02-20
+says "ase-request: MJC de Gaspé has an open request of these words already, of 2 March: Trésorerie tendue (r-ID)"
+S=$(cat "$WORK/.out")
+try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase-request add org="$O" subject="trésorerie tendue" -n
+says "ase-request: MJC de Gaspé a déjà une demande ouverte en ces termes, du "
+try "other words of one day" 0 ase-request add org="$O" subject="Statuts" -n
+says "ase-request: MJC de Gaspé has an open request of that day already: 2 March (r-ID)"
+try "what it says does not change: nothing is said" 0 ase-request set "$S" channel=phone
+tells <<-!
+	Noted: channel (tresorerie TENDUE). Next: answer, expected from the coordinator. Take back: ase-store undo
+!
+N=$(ase-request need -q "$R" "Tenir un budget")
+try "a need's title twice in a request" 0 ase-request need "$R" "tenir un Budget" -n
+says "ase-request: this request of MJC de Gaspé has a need of that title already: Tenir un budget (n-ID)"
+try "of an archived one nothing is said" 0 ase-record need archive -q "$N" --yes
+try "the title is free again" 0 ase-request need "$R" "tenir un Budget" -n
+same "nothing of it" 0 "$(grep -c "has a need of that title" "$WORK/.err")"
+try "in check one of the two is told" 0 ase-store check
+same "one line" 1 "$(grep -c "has an open request" "$WORK/.out")"
+try "a closed one is no double" 0 ase-request close -q "$R" --outcome withdrawn
+try "the words are free again" 0 ase-store check
+hides "has an open request"
 finish

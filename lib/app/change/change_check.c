@@ -318,9 +318,21 @@ static ase_status check_files(change *ch, ase_err *err)
 	return change_fail_whose(ch, ASE_E_INVALID, &faulty, err);
 }
 
+/* Keep for later, once each, what may be there already. Of so many ase-store
+ * check tells, which looks at each once. */
+static void keep_warnings(change *ch, const ase_problems *found)
+{
+	if (ch->faults || ch->changed_files.count > MOST_ASKED)
+		return;
+	for (size_t i = 0; i < found->count; i++)
+		if (found->items[i].warning &&
+		    !ase_strs_has(&ch->warnings, found->items[i].text))
+			ase_strs_add(&ch->warnings, found->items[i].text);
+}
+
 /* No two are alike: of what was typed that is told in words, of what was edited
  * by hand with the line. */
-static ase_status check_twins(const change *ch, ase_err *err)
+static ase_status check_twins(change *ch, ase_err *err)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems twins = ASE_PROBLEMS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs faulty = ASE_STRS_INIT;
@@ -331,6 +343,7 @@ static ase_status check_twins(const change *ch, ase_err *err)
 		found += changed_file_twins(&ch->changed_files.items[i],
 					    ch->ses, ch->ses->world, ch->after,
 					    count > MOST_ASKED, &twins);
+	keep_warnings(ch, &twins);
 	if (!found)
 		return ASE_OK;
 	if (is_one(ch, &twins))

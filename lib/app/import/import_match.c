@@ -5,6 +5,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/identity/person.h"
+#include "lib/model/integrity/twins.h"
 #include "lib/model/integrity/where.h"
 
 #include <stdlib.h>
@@ -162,7 +163,8 @@ static bool each_unique(const struct asking *a, unique_fn *fn, void *payload)
 		ASE_AUTO(ase_str_drop) ase_str fields = ASE_STR_INIT;
 		ASE_AUTO(ase_str_drop) ase_str texts = ASE_STR_INIT;
 
-		if (says_all(a, ase_node_get(rule, "of"), &fields, &texts) &&
+		if (ase_twins_refuses(rule) &&
+		    says_all(a, ase_node_get(rule, "of"), &fields, &texts) &&
 		    fn(a, ase_str_text(&fields), ase_str_text(&texts),
 		       ase_node_get(rule, "where"), payload))
 			return true;

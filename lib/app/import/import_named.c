@@ -5,6 +5,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/resolve.h"
+#include "lib/model/integrity/twins.h"
 #include "lib/model/record/names.h"
 
 #include <string.h>
@@ -17,7 +18,9 @@
 static bool is_such(const struct importing *im, const import_said *said,
 		    const ase_record *rec)
 {
-	ase_each(rule, ase_node_get(im->kind->root, "x-ase-unique"))
+	ase_each(rule, ase_node_get(im->kind->root, "x-ase-unique")) {
+		if (!ase_twins_refuses(rule))
+			continue;
 		ase_each(field, ase_node_get(rule, "of")) {
 			const char *path = ase_node_text(field);
 			const char *text = import_agree_says(said, path);
@@ -26,6 +29,7 @@ static bool is_such(const struct importing *im, const import_said *said,
 			if (text && (!is || strcmp(is, text) != 0))
 				return false;
 		}
+	}
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "lib/model/integrity/where.h"
 #include "lib/model/meeting/meeting_hours.h"
 #include "lib/model/tally/say.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -27,17 +28,29 @@ static const char *said(const ase_world *world, const ase_record *rec,
 	return meant ? meant->id : ase_node_text(node);
 }
 
-/* What it says at all fields of the rule, a line each; yours, or NULL. */
+bool ase_twins_refuses(const ase_node *rule)
+{
+	bool warns = false;
+
+	return !ase_node_boolean(ase_node_get(rule, "warn"), &warns) || !warns;
+}
+
+/* What it says at all fields of the rule, a line each, as it is compared; yours,
+ * or NULL. */
 static char *said_at_all(const ase_world *world, const ase_record *rec,
-			 const ase_node *of)
+			 const ase_node *rule)
 {
 	ASE_AUTO(ase_str_drop) ase_str all = ASE_STR_INIT;
+	const bool exact = ase_twins_refuses(rule);
 
-	ase_each(field, of) {
+	ase_each(field, ase_node_get(rule, "of")) {
 		const char *text = said(world, rec, field);
+		ASE_AUTO(ase_strdrop) char *folded = NULL;
 
 		if (!text)
 			return NULL;
+		if (all.size && !exact)
+			text = folded = ase_text_fold(text);
 		ase_str_addf(&all, "%s%s", all.size ? "\n" : "", text);
 	}
 	return all.size ? ase_str_take(&all) : NULL;
@@ -59,8 +72,7 @@ static bool stood_before(const ase_integrity *law, const ase_record *rec,
 		law->before ? ase_world_itself(law->before, rec->id) : NULL;
 	ASE_AUTO(ase_strdrop)
 	char *old =
-		was ? said_at_all(law->before, was, ase_node_get(rule, "of"))
-		    : NULL;
+		was ? said_at_all(law->before, was, rule) : NULL;
 
 	return old && !strcmp(old, text) && counts(law->before, was, rule) &&
 	       ase_meeting_hours_within(rec, was, ase_node_get(rule, "while"));
@@ -90,11 +102,16 @@ static bool names_doubled(const ase_world *world, const char *text)
 
 /* Append those that may say `text` at the rule's fields. Of a change, whose
  * records are few, those are read of which one text is there; of many, and of a
- * whole store, each field is looked through once. */
+ * whole store, each field that is compared as it stands is looked through once.
+ */
 static void candidates(const ase_integrity *law, const ase_record *rec,
-		       const ase_node *of, const char *text, ase_records *out)
+		       const ase_node *rule, const char *text, ase_records *out)
 {
 	ASE_AUTO(ase_str_drop) ase_str fields = ASE_STR_INIT;
+	const bool exact = ase_twins_refuses(rule);
+	ASE_AUTO(ase_strdrop)
+	char *whole = exact ? ase_strdup(text)
+			    : ase_strndup(text, strcspn(text, "\n"));
 	const char *last = strrchr(text, '\n');
 
 	if (names_doubled(law->world, text)) {
@@ -106,31 +123,34 @@ static void candidates(const ase_integrity *law, const ase_record *rec,
 				    last ? last + 1 : text, out);
 		return;
 	}
-	ase_each(field, of)
-		ase_str_addf(&fields, "%s%s", fields.size ? "\n" : "",
-			     ase_node_text(field));
-	ase_world_where(law->world, rec->kind, ase_str_text(&fields), text,
+	ase_each(field, ase_node_get(rule, "of"))
+		if (exact || !fields.size)
+			ase_str_addf(&fields, "%s%s", fields.size ? "\n" : "",
+				     ase_node_text(field));
+	ase_world_where(law->world, rec->kind, ase_str_text(&fields), whole,
 			out);
 }
 
-/* Another record that says `text` at the rule's fields; NULL: none. */
+/* Another record that says `text` at the rule's fields; NULL: none. Of a whole
+ * store the second of two that may be one tells of the first. */
 static const ase_record *twin_of(const ase_integrity *law,
 				 const ase_record *rec, const ase_node *rule,
 				 const char *text)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	const ase_node *of = ase_node_get(rule, "of");
+	const bool once = !law->before && !ase_twins_refuses(rule);
 
-	candidates(law, rec, of, text, &all);
+	candidates(law, rec, rule, text, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		const ase_record *one = all.items[i];
 		ASE_AUTO(ase_strdrop) char *says = NULL;
 
 		if (!strcmp(one->id, rec->id) ||
 		    !ase_meeting_hours_overlap(rec, one,
-					       ase_node_get(rule, "while")))
+					       ase_node_get(rule, "while")) ||
+		    (once && strcmp(one->id, rec->id) > 0))
 			continue;
-		says = said_at_all(law->world, one, of);
+		says = said_at_all(law->world, one, rule);
 		if (says && !strcmp(says, text) &&
 		    counts(law->world, one, rule))
 			return one;
@@ -222,26 +242,29 @@ static size_t tell(const ase_integrity *law, const ase_record *rec,
 
 	if (law->spans)
 		at = law->spans->items[ase_node_index(value, node)];
-	return ase_problems_add(problems, at.line, at.column, field, "%s",
-				words);
+	return (ase_twins_refuses(rule) ? ase_problems_add : ase_problems_warn)(
+		problems, at.line, at.column, field, "%s", words);
 }
 
 size_t ase_twins_check(const ase_integrity *law, const ase_record *rec,
 		       const ase_value *value, ase_problems *problems)
 {
 	size_t found = 0;
+	bool warned = false; /* one word is enough */
 
 	if (rec->same_as)
 		return 0;
 	ase_each(rule, ase_node_get(rec->kind->root, "x-ase-unique")) {
+		const bool warns = !ase_twins_refuses(rule);
 		ASE_AUTO(ase_strdrop)
-		char *text =
-			said_at_all(law->world, rec, ase_node_get(rule, "of"));
+		char *text = said_at_all(law->world, rec, rule);
 		const ase_record *other = NULL;
 
-		if (text && counts(law->world, rec, rule) &&
+		if (text && !(warns && warned) &&
+		    counts(law->world, rec, rule) &&
 		    !stood_before(law, rec, rule, text))
 			other = twin_of(law, rec, rule, text);
+		warned = warned || (warns && other);
 		if (other)
 			found += tell(law, rec, value, other, rule, problems);
 	}
@@ -303,7 +326,8 @@ static size_t law_say(const ase_kinds *kinds, const ase_kind *kind,
 static size_t law_words(const ase_node *rule, const char *field,
 			ase_problems *problems)
 {
-	static const char *const known[] = { "of", "where", "while", "say" };
+	static const char *const known[] = { "of", "where", "while", "say",
+					     "warn" };
 	size_t wrong = 0;
 
 	ase_each(word, rule) {
@@ -316,8 +340,8 @@ static size_t law_words(const ase_node *rule, const char *field,
 		if (!found)
 			wrong += ase_problems_add(
 				problems, 0, 0, at,
-				"'%s' says nothing here: of, where, while and "
-				"say do",
+				"'%s' says nothing here: of, where, while, say "
+				"and warn do",
 				ase_node_key(word));
 	}
 	return wrong;
@@ -329,7 +353,9 @@ static size_t law_rule(const ase_kinds *kinds, const ase_kind *kind,
 {
 	const ase_node *of = ase_node_get(rule, "of");
 	const ase_node *say = ase_node_get(rule, "say");
+	const ase_node *warns = ase_node_get(rule, "warn");
 	ASE_AUTO(ase_strdrop) char *where = ase_strf("%s.where", field);
+	ASE_AUTO(ase_strdrop) char *at_warns = ase_strf("%s.warn", field);
 	ASE_AUTO(ase_strdrop) char *when = ase_strf("%s.while", field);
 	size_t wrong, i = 0;
 
@@ -338,6 +364,9 @@ static size_t law_rule(const ase_kinds *kinds, const ase_kind *kind,
 			problems, 0, 0, field,
 			"a rule was expected here: {of: [field, field]}");
 	wrong = law_words(rule, field, problems);
+	if (warns && !ase_node_boolean(warns, NULL))
+		wrong += ase_problems_add(problems, 0, 0, at_warns,
+					  "must be true or false");
 	ase_each(one, of) {
 		ASE_AUTO(ase_strdrop)
 		char *at = ase_strf("%s.of.%zu", field, i++);

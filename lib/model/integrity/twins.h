@@ -19,17 +19,24 @@
  *       say: {en: "{person.name} is there already", fr: ...}
  *                                 what a refusal says, of the record that is
  *                                 there already (lib/model/tally/say.h)
+ *       warn: true               they may be one, or two: a word, no refusal.
+ *                                 Texts are one but for case and accents; the
+ *                                 first field is compared as it stands
  *
  * (x-ase-unique: true at a field is the law of one field; integrity.h.)
  */
 
 /*
  * Add a problem, at the last of the fields (its time), for each rule by which `rec`, whose
- * root belongs to `value`, has a twin. What counted with the same fields in
- * law->before already is not asked about again. Returns how many.
+ * root belongs to `value`, has a twin; of a rule that warns, a warning. What
+ * counted with the same fields in law->before already is not asked about again.
+ * Returns how many, without warnings.
  */
 size_t ase_twins_check(const ase_integrity *law, const ase_record *rec,
 		       const ase_value *value, ase_problems *problems);
+
+/* Whether a rule of x-ase-unique refuses; else two that break it may be two. */
+bool ase_twins_refuses(const ase_node *rule);
 
 /* Add what is wrong with the rules that `root`, a file of the schema of `kind`,
  * brings ("x-ase-unique.0.of.1"). */
