@@ -6,6 +6,10 @@
 #include "lib/base/mem.h"
 #include "lib/model/match/questionnaire.h"
 #include "lib/model/process/party.h"
+#include "lib/model/record/field.h"
+#include "lib/model/tally/key.h"
+#include "lib/model/tally/lookup.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -25,6 +29,38 @@ static ase_status questions_of(const session *ses, const ase_record *rec,
 			name);
 }
 
+/* As what it is answered, as people read it: "the organisation". */
+static const char *party_title(const session *ses, const ase_record *rec)
+{
+	const char *party = ase_questionnaire_party(rec);
+	const char *title =
+		party ? ase_party_title(rec->kind, party, ses->ui->lang) : NULL;
+
+	return title ? title : party;
+}
+
+/* The item that `typed` means; NULL: none, it may be a key of the record, which
+ * words of a title give way to. */
+static ase_status find_item(const session *ses, const ase_record *rec,
+			    const ase_node *questions, const char *typed,
+			    const ase_node **out, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs several = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+
+	*out = ase_questionnaire_item(questions, typed);
+	if (*out || !ase_key_read(ses->kinds, rec->kind, typed, NULL, NULL,
+				  NULL, NULL))
+		return ASE_OK;
+	*out = ase_questionnaire_typed(questions, ase_questionnaire_party(rec),
+				       typed, &several);
+	if (!several.count)
+		return ASE_OK;
+	list = ase_strs_join(&several, ", ");
+	return ase_fail(err, ASE_E_USAGE,
+			"'%s' may be one of these questions: %s", typed, list);
+}
+
 /* One ITEM=N, or KEY=VALUE of the record itself. */
 static ase_status note_answer(change *ch, const ase_record *rec,
 			      const ase_node *questions, char *text,
@@ -32,18 +68,22 @@ static ase_status note_answer(change *ch, const ase_record *rec,
 {
 	const size_t size = strcspn(text, "=");
 	ASE_AUTO(ase_strdrop) char *name = ase_strndup(text, size);
-	const ase_node *item = ase_questionnaire_item(questions, name);
 	const char *party = ase_questionnaire_party(rec);
+	const ase_node *item = NULL;
 	const char *answer = text + size + (text[size] == '=');
 	const char *step = ase_questionnaire_step(questions, answer);
 	ASE_AUTO(ase_strdrop) char *full = NULL;
+	ase_status s = find_item(change_session(ch), rec, questions, name,
+				 &item, err);
 
+	if (s)
+		return s;
 	if (!item)
 		return change_input(ch, rec->id, &text, 1, err);
 	if (!ase_questionnaire_asks(item, party))
 		return ase_fail(err, ASE_E_USAGE,
 				"'%s' is not asked of this respondent (%s)",
-				name, party);
+				name, party_title(change_session(ch), rec));
 	full = ase_strf("answers.%s%s%s", ase_node_path_text(item, "item"),
 			text[size] ? "=" : "", step ? step : answer);
 	return change_input(ch, rec->id, &full, 1, err);
@@ -80,11 +120,9 @@ static void add_questions(form *f, const ase_node *questions)
 /* Who answers, as what: "the organisation, Hélène Ricard"; yours. */
 static char *who_answers(const session *ses, const ase_record *rec)
 {
-	const char *party = ase_questionnaire_party(rec);
 	ASE_AUTO(ase_records_drop) ase_records people = ASE_RECORDS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
-	const char *side =
-		party ? ase_party_title(rec->kind, party, ses->ui->lang) : NULL;
+	const char *side = party_title(ses, rec);
 
 	if (side)
 		ase_strs_add(&words, side);
@@ -206,12 +244,55 @@ static ase_status interview(const cli_call *call, ase_err *err)
 	return s;
 }
 
+struct record_opts {
+	const char *party;
+};
+
+static const cli_opt record_opts[] = {
+	CLI_OPT_FR(0, "party", "partie", "PARTY", struct record_opts, party,
+		   N_("whose answers: of one mission those of the "
+		      "organisation, or of the expert"),
+		   .takes = "evaluation:respondent"),
+	CLI_END,
+};
+
+/* Whether it is that of the side that --party names, as its code, its title or
+ * a choice of the field. */
+static bool is_of_party(const cli_call *call, const ase_record *rec)
+{
+	const struct record_opts *opts = call->opts;
+	const char *party = ase_questionnaire_party(rec);
+	const char *title = party_title(call->session, rec);
+	const ase_field field = ase_field_of(
+		rec->kind->schema,
+		ase_schema_at(rec->kind->schema, "respondent"));
+	const char *choice =
+		opts->party ? ase_field_choice(&field, opts->party) : NULL;
+
+	if (!opts->party)
+		return true;
+	return party && ((choice && !strcmp(choice, party)) ||
+			 ase_text_same(party, opts->party) ||
+			 ase_lookup_same(title, opts->party));
+}
+
+static ase_status fail_party(const cli_call *call, ase_err *err)
+{
+	const struct record_opts *opts = call->opts;
+
+	return ase_fail(err, ASE_E_USAGE,
+			"%s is answered by %s, and not by '%s'", call->rec->id,
+			party_title(call->session, call->rec), opts->party);
+}
+
 static ase_status record(const cli_call *call, ase_err *err)
 {
 	struct answers all = { .evaluation = call->rec->id,
 			       .texts = call->argv + 1,
 			       .count = (size_t)call->argc - 1 };
 
+	if (!is_of_party(call, call->rec))
+		return fail_party(call, err);
 	return call->argc == 1 ? interview(call, err)
 			       : note_all(call->session, &all, err);
 }
@@ -223,8 +304,8 @@ const cli_verb eval_record = {
 	.max = -1,
 	.help = N_("note the answers of one side"),
 	.more = N_("Items are those of questionnaire.yaml, or of the "
-		   "questionnaire that was sent, by their names or titles, 1 "
-		   "to 5 or words of the scale; recommend=N is 0 to "
+		   "questionnaire that was sent, by their names, titles or "
+		   "words of these that fit no other, 1 to 5 or words of the scale; recommend=N is 0 to "
 		   "10; comment= and improvement= are texts that the person "
 		   "may read. On a terminal without answers the questions are "
 		   "asked one by one; what was answered when that breaks off "
@@ -232,4 +313,6 @@ const cli_verb eval_record = {
 	.needs = CLI_WRITES,
 	.run = record,
 	.takes = "evaluation",
+	.among = is_of_party,
+	CLI_OPTS(struct record_opts, record_opts),
 };

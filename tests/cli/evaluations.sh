@@ -67,6 +67,18 @@ before=$(commits)
 try "which of both" 2 ase-eval show épicerie
 says "Épicerie du Sillon, org"
 says "Épicerie du Sillon, expert"
+try "which of both, by its side" 0 ase-eval record -n épicerie --party organisme suivi=5
+says "épicerie: Evaluation e-ID, Épicerie du Sillon"
+try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase-eval record -n épicerie \
+	--partie bénévole savoir-être=plutôt-oui délais=4
+try "what is neither" 2 ase-eval record -n épicerie --party coordinator suivi=5
+says "Épicerie du Sillon, expert"
+try "what fits several questions" 2 env LC_ALL=fr_FR.UTF-8 ase-eval record -n épicerie \
+	--party org savoir=5
+says "« savoir » peut être l'une de ces questions : Accord des savoir-faire (skills), Accord des savoir-être (traits)"
+try "a question of the other side alone" 2 env LC_ALL=fr_FR.UTF-8 ase-eval record -n épicerie \
+	--party org welcome=5
+says "n'est pas demandé à ce répondant (l'organisme)"
 try "and once only" 0 ase-eval send "$C"
 same "their IDs are told" "$first" "$(cat "$WORK/.out")"
 says "Both were sent on 20 March; nothing changed."

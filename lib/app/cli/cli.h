@@ -112,6 +112,9 @@ typedef struct cli_verb {
 	 * `out` where it says it. ASE_E_USAGE: no such kind */
 	ase_status (*takes_by)(const struct cli_call *call, int number,
 			       const char **out, ase_err *err);
+	/* NULL, or whether the first operand may mean the record, by the
+	 * options: asked where it may mean several */
+	bool (*among)(const struct cli_call *call, const struct ase_record *rec);
 	/* NULL, or what may be typed behind the option `name`, or for the
 	 * operand of that name ("PACK"), for completion: with a session to
 	 * read, and the operands so far: "WORD<tab>what it is"; "<tab>KIND":

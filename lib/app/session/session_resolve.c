@@ -149,6 +149,22 @@ static void tell_double(const session *ses, const char *typed,
 		       ase_world_name(ses->world, rec));
 }
 
+/* The only one of several that the verb's options may mean; NULL: none. */
+static const ase_record *only_among(const session *ses, const ase_records *some)
+{
+	const cli_call *call = ses->priv->call;
+	const ase_record *only = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < some->count; i++)
+		if (call->verb && call->verb->among &&
+		    call->verb->among(call, some->items[i])) {
+			only = some->items[i];
+			count++;
+		}
+	return count == 1 ? only : NULL;
+}
+
 ase_status session_resolve(const session *ses, const char *kind,
 			   const char *typed, const ase_record **out,
 			   ase_err *err)
@@ -161,7 +177,14 @@ ase_status session_resolve(const session *ses, const char *kind,
 	ase_status s = (reads ? ase_resolve_closed_too : ase_resolve)(
 		world, kind_among(ses, kind, typed), typed, out, &how, &some,
 		err);
+	const ase_record *only =
+		s == ASE_E_USAGE ? only_among(ses, &some) : NULL;
 
+	if (only) {
+		*out = only;
+		how = ASE_RESOLVED_OPEN;
+		s = ASE_OK;
+	}
 	if (s == ASE_E_USAGE && some.count)
 		list_candidates(ses, &some);
 	if (!s && how == ASE_RESOLVED_ID && ase_kind_unifies((*out)->kind))

@@ -89,6 +89,45 @@ const ase_node *ase_questionnaire_item(const ase_node *questionnaire,
 	return count == 1 ? found : NULL;
 }
 
+/* A title of the item that has the words; NULL: none. */
+static const char *title_with(const ase_node *item, const char *words)
+{
+	ase_each(text, ase_node_get(item, "title")) {
+		const char *title = ase_node_text(text);
+
+		if (title && ase_text_matches(title, words))
+			return title;
+	}
+	return NULL;
+}
+
+const ase_node *ase_questionnaire_typed(const ase_node *questionnaire,
+					const char *party, const char *typed,
+					ase_strs *several)
+{
+	const ase_node *found = ase_questionnaire_item(questionnaire, typed);
+	ASE_AUTO(ase_strdrop) char *words = plain(typed);
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+
+	if (found || !ase_text_has_words(words))
+		return found;
+	ase_each(item, ase_node_get(questionnaire, "items")) {
+		const char *title = title_with(item, words);
+
+		if (!title || !ase_questionnaire_asks(item, party))
+			continue;
+		found = item;
+		ase_strs_take(&names,
+			      ase_strf("%s (%s)", title,
+				       ase_node_path_text(item, "item")));
+	}
+	if (names.count == 1)
+		return found;
+	for (size_t i = 0; i < names.count; i++)
+		ase_strs_add(several, names.items[i]);
+	return NULL;
+}
+
 const char *ase_questionnaire_step(const ase_node *questionnaire,
 				   const char *typed)
 {

@@ -40,6 +40,15 @@ bool ase_questionnaire_asks(const ase_node *entry, const char *party);
 const ase_node *ase_questionnaire_item(const ase_node *questionnaire,
 				       const char *typed);
 
+/*
+ * The same for somebody who types: of the items put to `party` also the only one
+ * whose title has the words. NULL: none, or several, which `several` gets then
+ * ("Suivi par A.S.E. (follow-up)").
+ */
+const ase_node *ase_questionnaire_typed(const ase_node *questionnaire,
+					const char *party, const char *typed,
+					ase_strs *several);
+
 /* The number that a word of the scale stands for ("Tout à fait"); NULL: none.
  * Borrowed. */
 const char *ase_questionnaire_step(const ase_node *questionnaire,

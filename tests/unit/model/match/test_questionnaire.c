@@ -3,6 +3,7 @@
 #include "lib/model/match/questionnaire.h"
 #include "lib/model/process/party.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char *const schemas[] = {
@@ -242,6 +243,22 @@ static void what_it_is_about_serves_as_a_parent(void **state)
 	assert_null(ase_party_person(NULL, b.world, one, "coordinator"));
 }
 
+/* The item that is meant, or those that may be; kept in a buffer. */
+static const char *typed_item(const ase_node *root, const char *party,
+			      const char *typed)
+{
+	static char kept[256];
+	ASE_AUTO(ase_strs_drop) ase_strs several = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *list = NULL;
+	const ase_node *item =
+		ase_questionnaire_typed(root, party, typed, &several);
+
+	list = ase_strs_join(&several, ", ");
+	(void)snprintf(kept, sizeof(kept), "%s",
+		       item ? ase_node_path_text(item, "item") : list);
+	return kept;
+}
+
 static void an_item_is_meant_by_its_name_or_title(void **state)
 {
 	static const char text[] =
@@ -249,7 +266,7 @@ static void an_item_is_meant_by_its_name_or_title(void **state)
 		"  - {value: 5, label: {fr: Tout à fait, en: Entirely}}\n"
 		"items:\n"
 		"  - {item: able, title: {fr: Mise en pratique, en: Able}}\n"
-		"  - {item: one, title: {fr: Deux fois, en: One}}\n"
+		"  - {item: one, for: [org], title: {fr: Deux fois, en: One}}\n"
 		"  - {item: two, title: {fr: Deux fois, en: Able to}}\n";
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	static const char *const typed[] = { "able", "mise en pratique",
@@ -270,6 +287,13 @@ static void an_item_is_meant_by_its_name_or_title(void **state)
 	assert_null(ase_questionnaire_item(root, "mise"));
 	assert_null(ase_questionnaire_item(root, ""));
 	assert_null(ase_questionnaire_item(NULL, "able"));
+	assert_string_equal(typed_item(root, "org", "mise"), "able");
+	assert_string_equal(typed_item(root, "org", "en-prat"), "able");
+	assert_string_equal(typed_item(root, "expert", "deux"), "two");
+	assert_string_equal(typed_item(root, NULL, "deux"),
+			    "Deux fois (one), Deux fois (two)");
+	assert_string_equal(typed_item(root, NULL, "trois"), "");
+	assert_string_equal(typed_item(root, NULL, "-"), "");
 	assert_string_equal(ase_questionnaire_step(root, "tout a fait"), "5");
 	assert_null(ase_questionnaire_step(root, "5"));
 }
