@@ -37,6 +37,18 @@ static const struct {
 	{ "today", 0 },  { "aujourd'hui", 0 }, { "yesterday", -1 },
 	{ "hier", -1 }, { "tomorrow", 1 },    { "demain", 1 },
 	{ "avant-hier", -2 }, { "apres-demain", 2 },
+	{ "avant hier", -2 }, { "apres demain", 2 },
+	{ "day before yesterday", -2 }, { "day after tomorrow", 2 },
+};
+
+/* What stands around a number of days that are counted from today. */
+static const struct {
+	const char *before, *behind;
+	int sign;
+} spans[] = {
+	{ "+", "", 1 },	     { "-", "", -1 },
+	{ "in", "", 1 },     { "dans", "", 1 },
+	{ "il y a", "", -1 }, { "", "ago", -1 },
 };
 
 static const struct {
@@ -103,6 +115,21 @@ static bool take_word(struct reader *r, const char *word)
 	if (strlen(word) != size || memcmp(r->at, word, size) != 0)
 		return false;
 	r->at += size;
+	return true;
+}
+
+/* One or several words; those taken before it fails are lost. */
+static bool take_words(struct reader *r, const char *words)
+{
+	while (*words) {
+		const size_t size = strcspn(words, " ");
+		ASE_AUTO(ase_strdrop) char *word = ase_strndup(words, size);
+
+		skip_blanks(r);
+		if (!take_word(r, word))
+			return false;
+		words += size + (words[size] == ' ');
+	}
 	return true;
 }
 
@@ -272,8 +299,11 @@ static bool read_iso(struct reader *r)
 
 static bool read_near_day(struct reader *r)
 {
+	const char *start = r->at;
+
 	for (size_t i = 0; i < ASE_COUNT(near_days); i++) {
-		if (!take_word(r, near_days[i].word))
+		r->at = start;
+		if (!take_words(r, near_days[i].word))
 			continue;
 		r->date = ase_date_add(r->today, near_days[i].days);
 		return true;
@@ -358,25 +388,49 @@ static bool settle_months(struct reader *r, int count)
 		      r->today.day < last ? r->today.day : last);
 }
 
-/* "+15d", "-2w", "+1 mois" */
-static bool read_offset(struct reader *r)
+/* Which unit the next word is; ASE_COUNT(units): none. */
+static size_t take_unit(struct reader *r)
 {
-	int sign = *r->at == '-' ? -1 : 1;
+	size_t i = 0;
+
+	while (i < ASE_COUNT(units) && !take_word(r, units[i].word))
+		i++;
+	return i;
+}
+
+/* A number of a unit, and what stands around it in `spans`. */
+static bool read_span(struct reader *r, size_t form)
+{
+	const char *before = spans[form].before;
+	size_t unit;
 	int count;
 
-	if (!take(r, '-') && !take(r, '+'))
+	if (!ase_text_begins(r->at, before))
 		return false;
+	r->at += strlen(before);
+	skip_blanks(r);
 	if (!take_number(r, 5, &count))
 		return false;
-	count *= sign;
+	count *= spans[form].sign;
 	skip_blanks(r);
-	for (size_t i = 0; i < ASE_COUNT(units); i++) {
-		if (!take_word(r, units[i].word))
-			continue;
-		if (units[i].months)
-			return settle_months(r, count);
-		r->date = ase_date_add(r->today, count * units[i].days);
-		return ase_date_is(r->date);
+	unit = take_unit(r);
+	if (unit == ASE_COUNT(units) || !take_words(r, spans[form].behind))
+		return false;
+	if (units[unit].months)
+		return settle_months(r, count);
+	r->date = ase_date_add(r->today, count * units[unit].days);
+	return ase_date_is(r->date);
+}
+
+/* "+15d", "-2w", "+1 mois", "il y a 3 jours", "3 days ago" */
+static bool read_offset(struct reader *r)
+{
+	const char *start = r->at;
+
+	for (size_t i = 0; i < ASE_COUNT(spans); i++) {
+		r->at = start;
+		if (read_span(r, i))
+			return true;
 	}
 	return false;
 }
