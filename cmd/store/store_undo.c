@@ -6,6 +6,7 @@
 #include "lib/app/history/deed_log.h"
 #include "lib/app/undo/undo.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -67,8 +68,37 @@ static ase_status take_named_back(session *ses, void *payload, ase_err *err)
 	return take_back(ses, payload, err);
 }
 
+/* Whether it looks like a revision of git, rather than words. */
+static bool is_like_rev(const char *typed)
+{
+	return strpbrk(typed, "~^@") || ase_text_begins(typed, "HEAD") ||
+	       !typed[strspn(typed, "0123456789abcdef")];
+}
+
+/* The commit that is typed (yours; NULL: none), or the newest about the record
+ * that the words mean. */
+static ase_status read_rev(const cli_call *call, char **out, ase_err *err)
+{
+	const char *typed = call->argc ? call->argv[0] : NULL;
+	const ase_record *rec = NULL;
+	ase_status s;
+
+	if (!typed)
+		return ASE_OK;
+	*out = ase_strdup(typed);
+	if (undo_is_commit(call->session, typed))
+		return ASE_OK;
+	s = session_resolve(call->session, NULL, typed, &rec, err);
+	if (s == ASE_E_NOT_FOUND && is_like_rev(typed))
+		return ASE_OK; /* what is wrong with it is told later */
+	if (s)
+		return s;
+	ase_strdrop(out);
+	return undo_newest_about(call->session, rec, out, err);
+}
+
 /* Another's change: the lock is given back while somebody thinks about it. */
-static ase_status ask(const cli_call *call, const undo_words *words,
+static ase_status ask(const cli_call *call, const undo_words *words, char *rev,
 		      ase_err *err)
 {
 	ASE_AUTO(session_drop) session *now = NULL;
@@ -87,35 +117,40 @@ static ase_status ask(const cli_call *call, const undo_words *words,
 	}
 	if ((s = session_open_again(call->session, &now, err)))
 		return s;
-	return session_run(now, take_named_back, call->argv[0], err);
+	return session_run(now, take_named_back, rev, err);
 }
 
 static ase_status undo(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(undo_words_drop) undo_words words = { .said = NULL };
+	ASE_AUTO(ase_strdrop) char *rev = NULL;
 	bool asks = call->argc && !call->ui.yes && !call->ui.dry_run;
-	ase_status s;
+	ase_status s = read_rev(call, &rev, err);
 
-	if (asks && (s = undo_look(call->session, call->argv[0], &words, err)))
+	if (s)
+		return s;
+	if (asks && (s = undo_look(call->session, rev, &words, err)))
 		return s;
 	if (asks && words.whose)
-		return ask(call, &words, err);
-	return take_back(call->session, call->argc ? call->argv[0] : NULL, err);
+		return ask(call, &words, rev, err);
+	return take_back(call->session, rev, err);
 }
 
 const cli_verb store_undo = {
 	.name = "undo",
-	.operands = "[COMMIT]",
+	.operands = "[COMMIT|RECORD]",
 	.min = 0,
 	.max = 1,
-	.help = N_("take back one command, my newest or COMMIT's"),
+	.help = N_("take back one command: my newest, COMMIT's or the newest "
+		   "about RECORD"),
 	.more = N_("The change is reverted by a new commit; history stays, "
 		   "and so does what came later. Asked again it goes one "
 		   "further; redo has it again. What others did is taken back "
-		   "by its COMMIT alone, after a question; what cron sent is "
+		   "by its COMMIT or RECORD alone, after a question; what cron sent is "
 		   "passed over. It is refused when later changes touched the "
 		   "same fields, and says whose. COMMIT is an ID of ase-store "
-		   "log."),
+		   "log; RECORD an ID or words: the newest about it and what "
+		   "is below it."),
 	.needs = CLI_WRITES,
 	.run = undo,
 };

@@ -335,4 +335,21 @@ here config ase.sendmail false
 try "a letter that stayed" 5 ase-request send "$R" --mail --yes
 try "is not told of" 0 ase-store undo
 same "is not told of" 0 "$(grep -c 'has left' .err)"
+
+# By words: the newest about a record and what is below it.
+ase-org set -q "$S" city=Ancenis
+Z=$(ase-org add -q name="Atelier Zébulon" territory=44)
+ase-org set -q "$Z" city=Nantes
+try "the newest about words" 0 ase-store undo "epicerie sillon"
+says "Taken back: city (Épicerie du Sillon), ase-org set."
+try "what is below counts" 0 ase-store undo -n "$S"
+same "a request's" 0 "$(grep -c "ase-org set" .err)"
+try "again: the one before it" 0 ase-store undo zébulon
+says "Taken back: city (Atelier Zébulon), ase-org set."
+try "until it was added" 0 ase-store undo zébulon
+says "Taken back: added (Atelier Zébulon), ase-org add."
+try "then nothing is called so" 1 ase-store undo zébulon
+says "nothing is called 'zébulon'"
+try "another's asks" 4 as nadia ase-store undo "epicerie sillon"
+says "this is Claire Moreau's, not yours"
 finish

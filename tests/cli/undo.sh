@@ -258,7 +258,9 @@ here switch -q main
 wrong "a commit of another branch" 4 "is not in the history of this branch" \
 	ase-store undo "$elsewhere"
 here branch -q -D away
-wrong "a commit that nobody knows" 2 "no commit 'nowhere' here" \
+wrong "a commit that nobody knows" 2 "no commit 'deadbeef' here" \
+	ase-store undo deadbeef
+wrong "words that nobody is called" 1 "nothing is called 'nowhere'" \
 	ase-store undo nowhere
 wrong "a dry run" 0 "Nothing was written (dry run)." ase-store undo -n
 here switch -qc other HEAD~1

@@ -350,8 +350,7 @@ static ase_status tell_cut(const session *ses, ase_err *err)
 	return s;
 }
 
-/* The files of a record and of everything below it. */
-static void family(const session *ses, const ase_record *rec, ase_strs *out)
+void deed_log_paths(const session *ses, const ase_record *rec, ase_strs *out)
 {
 	ase_strs_take(out, ase_kind_path(rec->kind, rec->id));
 	for (size_t i = 0; i < ase_kinds_count(ses->kinds); i++) {
@@ -385,7 +384,7 @@ ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
 	if (s)
 		return s;
 	if (rec)
-		family(ses, rec, &paths);
+		deed_log_paths(ses, rec, &paths);
 	columns(&log);
 	s = ase_history_each(ses->store, rev, &paths, add_event, &log, err);
 	if (!s)

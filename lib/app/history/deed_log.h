@@ -23,6 +23,9 @@ ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
 		    const struct deed_log_opts *opts,
 		    ase_err *err) ASE_MUST_CHECK;
 
+/* Append the files of a record and of everything below it. */
+void deed_log_paths(const session *ses, const ase_record *rec, ase_strs *out);
+
 /* Append the newest commands that can be taken back, for a shell: a commit, a
  * tab, and what it did on whom. */
 void deed_log_newest(const session *ses, ase_strs *out);

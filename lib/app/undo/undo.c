@@ -1,5 +1,6 @@
 #include "lib/app/undo/undo_priv.h"
 
+#include "lib/app/history/deed_log.h"
 #include "lib/app/history/deed_words.h"
 #include "lib/base/mem.h"
 
@@ -136,6 +137,60 @@ ase_status undo_commit(change *ch, const char *rev, undo_words *out,
 	if (!s)
 		fill(ch, &u, out);
 	return s;
+}
+
+static ase_status stop(const ase_event *event, void *payload, ase_err *err)
+{
+	(void)event;
+	(void)payload;
+	(void)err;
+	return ASE_E_EXISTS;
+}
+
+bool undo_is_commit(const session *ses, const char *rev)
+{
+	return !ase_history_each(ses->store, rev, NULL, stop, NULL, NULL);
+}
+
+/* Looking for what was done to a record last. */
+struct about {
+	deed_ledger ledger;
+	char *rev; /* owned */
+};
+
+static ase_status look_about(const ase_event *event, void *payload,
+			     ase_err *err)
+{
+	struct about *about = payload;
+	const char *taken;
+	deed one;
+
+	(void)err;
+	deed_read(event, &one);
+	taken = deed_ledger_see(&about->ledger, &one);
+	if (taken || *one.undoes || *one.redoes || event->parents != 1)
+		return ASE_OK;
+	about->rev = ase_strdup(event->id);
+	return ASE_E_EXISTS;
+}
+
+ase_status undo_newest_about(const session *ses, const ase_record *rec,
+			     char **rev, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+	struct about about = { .ledger = { .store = ses->store } };
+	ase_status s;
+
+	deed_log_paths(ses, rec, &paths);
+	s = ase_history_each(ses->store, NULL, &paths, look_about, &about, err);
+	deed_ledger_drop(&about.ledger);
+	if (s)
+		return s;
+	*rev = about.rev; /* moved */
+	return *rev ? ASE_OK
+		    : ase_fail(err, ASE_E_NOT_FOUND,
+			       "%s: nothing that was done stands",
+			       ase_world_name(ses->world, rec));
 }
 
 /* What leaves everything as it is was turned round by other means: the next. */

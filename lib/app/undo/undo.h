@@ -38,6 +38,18 @@ ase_status undo_newest(change *ch, undo_words *out,
 ase_status undo_commit(change *ch, const char *rev, undo_words *out,
 		       ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * The newest command about `rec`, or about what is below it, that stands,
+ * whoever's it is: its commit into `rev` (yours). No undo, no redo, no merge.
+ *
+ * ASE_E_NOT_FOUND: there is none.
+ */
+ase_status undo_newest_about(const session *ses, const ase_record *rec,
+			     char **rev, ase_err *err) ASE_MUST_CHECK;
+
+/* Whether `rev` names a commit here. */
+bool undo_is_commit(const session *ses, const char *rev);
+
 /* What that would be, and whose. */
 ase_status undo_look(const session *ses, const char *rev, undo_words *out,
 		     ase_err *err) ASE_MUST_CHECK;
