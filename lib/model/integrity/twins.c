@@ -45,13 +45,14 @@ static char *said_at_all(const ase_world *world, const ase_record *rec,
 
 	ase_each(field, ase_node_get(rule, "of")) {
 		const char *text = said(world, rec, field);
-		ASE_AUTO(ase_strdrop) char *folded = NULL;
+		ASE_AUTO(ase_strdrop)
+		char *folded = text && all.size && !exact ? ase_text_fold(text)
+							  : NULL;
 
 		if (!text)
 			return NULL;
-		if (all.size && !exact)
-			text = folded = ase_text_fold(text);
-		ase_str_addf(&all, "%s%s", all.size ? "\n" : "", text);
+		ase_str_addf(&all, "%s%s", all.size ? "\n" : "",
+			     folded ? folded : text);
 	}
 	return all.size ? ase_str_take(&all) : NULL;
 }
