@@ -78,10 +78,10 @@ else()
 			"libraries it wants: apt install dpkg-dev file")
 	endif()
 endif()
-# git packs and shares a store, groff makes PDF, the others are loaded.
+# git packs and shares a store, groff makes PDF with the fonts, the others are loaded.
 get_property(loaded GLOBAL PROPERTY ASE_DYNLIB_PACKAGES)
 list(JOIN loaded ", " loaded)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, groff, tzdata, ${loaded}")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "git, groff, fonts-urw-base35, tzdata, ${loaded}")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
 	"bash-completion, man-db, default-mta | mail-transport-agent")
 

@@ -129,6 +129,8 @@ for name in "analysis $R" "contact $M" "handover $K" "convention $C"; do
 	same "$1 as odt: the same bytes in another place" "" "$(TZ=Asia/Tokyo \
 		ase-render "$1" "$2" -f odt | cmp "$1.odt" - 2>&1)"
 	same "$1 as pdf is A4" 1 "$(pdfinfo "$1.pdf" | grep -c 'A4')"
+	same "$1 as pdf carries its fonts" "" "$(pdffonts "$1.pdf" |
+		sed 1,2d | awk '$(NF - 4) != "yes"')"
 	same "$1 as term: nothing for a terminal to obey" "" \
 		"$(LC_ALL=C grep -l "$(printf '\033')" "$1.term")"
 done
@@ -184,6 +186,19 @@ same "the signatures stand on one page, under their heading" \
 		} }' convention.txt | tr -s ' ' | sed 's/^ //')"
 same "the three parties are in a block" 3 "$(grep -c \
 	'^| \*\*\(L.organisme\|Le bénévole-expert\|A.S.E. Loire\)\*\*' convention.md)"
+# A foot that has room for one digit is set once more when it takes two.
+cp -a "$ASE_STORE" long
+ASE_STORE=$WORK/long ase-request set -q "$R" analysis.context="$(
+	seq -f "Besoin %g" -s "
+
+" 400)"
+ASE_STORE=$WORK/long ase-render analysis "$R" -o long.pdf
+last=$(pdfinfo long.pdf | sed -n 's/Pages: *//p')
+try "a long text has pages of two digits" 0 [ "$last" -gt 9 ]
+same "each page says of how many it is one" \
+	"$(seq -f "%g/$last" "$last")" \
+	"$(pages long.pdf | sed -n "s|^$R *||; s| ||g; /^[0-9]*\/[0-9]*\$/p")"
+
 ase-convention sign -q "$C" --party org --by "Hélène Ricard" --on 2026-04-02
 ase-convention render -q "$C" -f pdf >signed.pdf
 SHA=$(sha256sum <"$ASE_STORE/files/$C/convention.md" | cut -d' ' -f1)
