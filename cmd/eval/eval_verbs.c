@@ -49,8 +49,8 @@ static ase_status find_item(const session *ses, const ase_record *rec,
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
 	*out = ase_questionnaire_item(questions, typed);
-	if (*out || !ase_key_read(ses->kinds, rec->kind, typed, NULL, NULL,
-				  NULL, NULL))
+	if (*out ||
+	    !ase_key_read(ses->kinds, rec->kind, typed, NULL, NULL, NULL, NULL))
 		return ASE_OK;
 	*out = ase_questionnaire_typed(questions, ase_questionnaire_party(rec),
 				       typed, &several);
@@ -73,8 +73,8 @@ static ase_status note_answer(change *ch, const ase_record *rec,
 	const char *answer = text + size + (text[size] == '=');
 	const char *step = ase_questionnaire_step(questions, answer);
 	ASE_AUTO(ase_strdrop) char *full = NULL;
-	ase_status s = find_item(change_session(ch), rec, questions, name,
-				 &item, err);
+	ase_status s =
+		find_item(change_session(ch), rec, questions, name, &item, err);
 
 	if (s)
 		return s;
@@ -263,9 +263,9 @@ static bool is_of_party(const cli_call *call, const ase_record *rec)
 	const struct record_opts *opts = call->opts;
 	const char *party = ase_questionnaire_party(rec);
 	const char *title = party_title(call->session, rec);
-	const ase_field field = ase_field_of(
-		rec->kind->schema,
-		ase_schema_at(rec->kind->schema, "respondent"));
+	const ase_field field =
+		ase_field_of(rec->kind->schema,
+			     ase_schema_at(rec->kind->schema, "respondent"));
 	const char *choice =
 		opts->party ? ase_field_choice(&field, opts->party) : NULL;
 
@@ -305,7 +305,8 @@ const cli_verb eval_record = {
 	.help = N_("note the answers of one side"),
 	.more = N_("Items are those of questionnaire.yaml, or of the "
 		   "questionnaire that was sent, by their names, titles or "
-		   "words of these that fit no other, 1 to 5 or words of the scale; recommend=N is 0 to "
+		   "words of these that fit no other, 1 to 5 or words of the "
+		   "scale; recommend=N is 0 to "
 		   "10; comment= and improvement= are texts that the person "
 		   "may read. On a terminal without answers the questions are "
 		   "asked one by one; what was answered when that breaks off "

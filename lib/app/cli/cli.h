@@ -114,7 +114,8 @@ typedef struct cli_verb {
 			       const char **out, ase_err *err);
 	/* NULL, or whether the first operand may mean the record, by the
 	 * options: asked where it may mean several */
-	bool (*among)(const struct cli_call *call, const struct ase_record *rec);
+	bool (*among)(const struct cli_call *call,
+		      const struct ase_record *rec);
 	/* NULL, or what may be typed behind the option `name`, or for the
 	 * operand of that name ("PACK"), for completion: with a session to
 	 * read, and the operands so far: "WORD<tab>what it is"; "<tab>KIND":

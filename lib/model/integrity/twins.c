@@ -46,8 +46,8 @@ static char *said_at_all(const ase_world *world, const ase_record *rec,
 	ase_each(field, ase_node_get(rule, "of")) {
 		const char *text = said(world, rec, field);
 		ASE_AUTO(ase_strdrop)
-		char *folded = text && all.size && !exact ? ase_text_fold(text)
-							  : NULL;
+		char *folded =
+			text && all.size && !exact ? ase_text_fold(text) : NULL;
 
 		if (!text)
 			return NULL;
@@ -72,8 +72,7 @@ static bool stood_before(const ase_integrity *law, const ase_record *rec,
 	const ase_record *was =
 		law->before ? ase_world_itself(law->before, rec->id) : NULL;
 	ASE_AUTO(ase_strdrop)
-	char *old =
-		was ? said_at_all(law->before, was, rule) : NULL;
+	char *old = was ? said_at_all(law->before, was, rule) : NULL;
 
 	return old && !strcmp(old, text) && counts(law->before, was, rule) &&
 	       ase_meeting_hours_within(rec, was, ase_node_get(rule, "while"));
