@@ -152,13 +152,14 @@ static void tell_double(const session *ses, const char *typed,
 /* The only one of several that the verb's options may mean; NULL: none. */
 static const ase_record *only_among(const session *ses, const ase_records *some)
 {
-	const cli_call *call = ses->priv->call;
+	const cli_verb *verb = ses->priv->call->verb;
 	const ase_record *only = NULL;
 	size_t count = 0;
 
+	if (!verb || !verb->among)
+		return NULL;
 	for (size_t i = 0; i < some->count; i++)
-		if (call->verb && call->verb->among &&
-		    call->verb->among(call, some->items[i])) {
+		if (verb->among(ses->priv->call, some->items[i])) {
 			only = some->items[i];
 			count++;
 		}
