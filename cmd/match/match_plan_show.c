@@ -110,7 +110,9 @@ static ase_status show_pairs(const cli_call *call, const struct plan_work *w,
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
 	out_column(o, "need", _("need"), false);
+	out_spare_last(o);
 	out_column(o, "expert", _("expert"), false);
+	out_spare_last(o);
 	out_column(o, "score", _("points"), true);
 	need_columns(o);
 	out_column(o, "name", _("name"), false);
@@ -181,6 +183,7 @@ static ase_status show_without(const cli_call *call, const struct plan_work *w,
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
 	out_column(o, "need", _("need"), false);
+	out_spare_last(o);
 	out_column(o, "places", _("wanted"), true);
 	need_columns(o);
 	out_column(o, "could", _("could"), true);

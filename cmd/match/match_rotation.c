@@ -105,6 +105,7 @@ static ase_status rotation(const cli_call *call, ase_err *err)
 	    (s = gather(call, roster, &list, err)))
 		return s;
 	out_column(o, "expert", "ID", false);
+	out_spare_last(o);
 	out_column(o, "year", _("this year"), true);
 	out_column(o, "share", _("share %"), true);
 	out_column(o, "missions", _("missions"), true);

@@ -117,6 +117,7 @@ static void lack_row(const cli_call *call, out_list *o,
 static void lack_columns(const cli_call *call, out_list *o)
 {
 	out_column(o, "need", _("need"), false);
+	out_spare_last(o);
 	out_column(o, "skills", _("skills"), false);
 	out_wrap_last(o);
 	out_column(o, "territory", _("territory"), false);

@@ -148,6 +148,14 @@ void ase_text_escape_lines(ase_str *out, const char *text);
 void ase_text_escape_controls(ase_str *out, const char *text);
 void ase_text_escape_json(ase_str *out, const char *text);
 
+/*
+ * Append `size` bytes of `text`, each run of right-to-left letters isolated
+ * (U+2068, U+2069, no columns wide): a terminal that orders letters then moves
+ * nothing that stands around it, be it a number, a mark or the next column. A
+ * run ends where letters go the other way, and at the end of a line.
+ */
+void ase_text_isolate(ase_str *out, const char *text, size_t size);
+
 /* How many bytes the word takes that begins `text`, with the marks that French
  * sets off from it ("oui !"); 0 before a blank. */
 size_t ase_text_chunk(const char *text);

@@ -93,3 +93,59 @@ void ase_text_escape_json(ase_str *out, const char *text)
 {
 	escape(out, text, &(struct manner){ .lines = true, .json = true });
 }
+
+#define ISOLATE	 "\xe2\x81\xa8"
+#define ISOLATED "\xe2\x81\xa9"
+
+/* The letters before these, and most behind them, run from left to right. */
+#define FIRST_RIGHT_TO_LEFT 0x590
+
+static bool is_right_to_left(uint32_t c)
+{
+	int way;
+
+	if (c < FIRST_RIGHT_TO_LEFT)
+		return false;
+	way = uc_bidi_class(c);
+	return way == UC_BIDI_R || way == UC_BIDI_AL;
+}
+
+static bool ends_run(uint32_t c)
+{
+	return c == '\n' || uc_bidi_class(c) == UC_BIDI_L;
+}
+
+/* The first run of right-to-left letters before `end`; whether there is one. */
+static bool next_run(const char *text, const char *end, const char **begin,
+		     const char **behind)
+{
+	const char *here = text;
+	uint32_t c = 0;
+
+	*begin = NULL;
+	for (; text < end && ase_text_next(&text, &c); here = text) {
+		if (is_right_to_left(c)) {
+			*begin = *begin ? *begin : here;
+			*behind = text;
+		} else if (*begin && ends_run(c)) {
+			break;
+		}
+	}
+	return *begin;
+}
+
+void ase_text_isolate(ase_str *out, const char *text, size_t size)
+{
+	const char *const end = text + size;
+	const char *begin = NULL;
+	const char *behind = NULL;
+
+	while (next_run(text, end, &begin, &behind)) {
+		ase_str_addn(out, text, (size_t)(begin - text));
+		ase_str_add(out, ISOLATE);
+		ase_str_addn(out, begin, (size_t)(behind - begin));
+		ase_str_add(out, ISOLATED);
+		text = behind;
+	}
+	ase_str_addn(out, text, (size_t)(end - text));
+}

@@ -231,6 +231,23 @@ for format in md html odt; do
 	at_terminal "ase-render fiche $O -f $format" >typed
 	same "a document as $format: nothing raw" "''" "$(raw typed)"
 done
+# Names that run from right to left move nothing around them on a terminal; the
+# marks that see to it are for its eyes alone.
+F=$(ase-org add -q name="שלום" city="القدس")
+apart=$(printf '\342\201\250שלום\342\201\251')
+at_terminal "NO_COLOR=1 ase-org list" >typed
+same "a table sets such a name apart" 1 "$(grep -c "$apart  " typed)"
+at_terminal "ase-org status $F" >typed
+same "and so does a line" 1 "$(grep -c "^$apart (-)" typed)"
+for format in tsv csv json jsonl yaml; do
+	at_terminal "ase-org list -f $format" >typed
+	same "$format has no such marks" 0 \
+		"$(grep -c "$(printf '\342\201[\246-\251]')" typed)"
+done
+try "no terminal" 0 ase-org list
+same "no such marks in a file" 0 \
+	"$(grep -c "$(printf '\342\201[\246-\251]')" .out)"
+
 # A terminal's document is styled: it obeys what we write, and not the text.
 at_terminal "ase-render fiche $O -f term" >typed
 same "a document as term: what is raw in it is visible" 1 \

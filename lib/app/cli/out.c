@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const formats[] = {
 	[OUT_TABLE] = "table", [OUT_TSV] = "tsv",	[OUT_CSV] = "csv",
@@ -89,14 +90,21 @@ void out_column(out_list *o, const char *key, const char *title, bool number)
 {
 	assert(!o->row_count);
 	o->cols = ase_realloc(o->cols, o->col_count + 1, sizeof(*o->cols));
-	o->cols[o->col_count++] = (out_col){ .key = ase_strdup(key),
-					     .title = ase_strdup(title),
-					     .number = number };
+	o->cols[o->col_count] = (out_col){ .key = ase_strdup(key),
+					   .title = ase_strdup(title),
+					   .number = number };
+	if (!o->col_count++ && !strcmp(key, "id"))
+		out_spare_last(o);
 }
 
 void out_wrap_last(out_list *o)
 {
 	o->cols[o->col_count - 1].under = true;
+}
+
+void out_spare_last(out_list *o)
+{
+	o->cols[o->col_count - 1].spare = true;
 }
 
 void out_row(out_list *o)
@@ -183,17 +191,34 @@ bool out_is_text(const out_list *o, size_t row, size_t col)
 	       !ase_node_number(cell->node, NULL);
 }
 
+static bool is_terminal(FILE *to)
+{
+	if (to == stderr)
+		return isatty(STDERR_FILENO);
+	return to == stdout && screen_is_terminal();
+}
+
+void out_isolated(FILE *to, ase_str *out, const char *text, size_t size)
+{
+	if (is_terminal(to))
+		ase_text_isolate(out, text, size);
+	else
+		ase_str_addn(out, text, size);
+}
+
 void out_lines(FILE *to, const char *text)
 {
+	ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
 
 	while (*text) {
 		size_t size = strcspn(text, "\n");
 		ASE_AUTO(ase_strdrop) char *line = ase_strndup(text, size);
-		ase_text_escape(&shown, line);
-		ase_str_addc(&shown, '\n');
+		ase_text_escape(&safe, line);
+		ase_str_addc(&safe, '\n');
 		text += size + (text[size] == '\n');
 	}
+	out_isolated(to, &shown, ase_str_text(&safe), safe.size);
 	if (to == stderr && pager_keeps_messages())
 		to = stdout;
 	else if (to == stderr)

@@ -73,6 +73,11 @@ void out_column(out_list *o, const char *key, const char *title, bool number);
  * terminal, it stands in lines of its own under each row. */
 void out_wrap_last(out_list *o);
 
+/* The last column named holds IDs, which nobody types who has a name: where a
+ * table is wider than the terminal, they are not shown. So is a column "id" that
+ * comes first. */
+void out_spare_last(out_list *o);
+
 /* Begin a row; then give its cells in the order of the columns. */
 void out_row(out_list *o);
 
@@ -113,6 +118,12 @@ void out_csv_cell(ase_str *out, const char *text);
 void out_text(const char *text);
 void out_textf(const char *fmt, ...) ASE_PRINTF(1, 2);
 void out_lines(FILE *to, const char *text);
+
+/*
+ * Append `size` bytes of a text that is fit for a terminal already; where `to`
+ * ends up on one, what runs from right to left moves nothing around it.
+ */
+void out_isolated(FILE *to, ase_str *out, const char *text, size_t size);
 
 /* A blank at which out_filled breaks no line (a private character). */
 #define OUT_BLANK "\xee\x80\x80"

@@ -12,6 +12,7 @@ typedef struct out_col {
 	char *title; /* owned */
 	bool number;
 	bool under; /* behind its title under each row when there is no room */
+	bool spare; /* not shown when there is no room */
 } out_col;
 
 typedef struct out_box {

@@ -10,6 +10,7 @@
 #define GAP	  2
 #define NARROWEST 10 /* no column becomes narrower for longer words' sake */
 #define LONG	  20 /* a word longer than this may be broken */
+#define SHORT	  20 /* a column no wider is not folded before wider ones are */
 #define INDENT	  "    "
 #define BOLD	  "\033[1m"
 #define NOT_BOLD  "\033[0m"
@@ -93,10 +94,22 @@ static void lay_line(table *t, size_t number)
 	}
 }
 
-/* How narrow a column may become: numbers are not folded, nor are words that
- * are not long. */
-static size_t narrowest(const table *t, size_t col)
+/* The first column that is shown: it names what the row is about. */
+static bool is_name(const table *t, size_t col)
 {
+	for (size_t i = 0; i < col; i++)
+		if (t->places[i] == PLACE_IN)
+			return false;
+	return true;
+}
+
+/* How narrow a column may become: numbers are not folded, nor are words that
+ * are not long, nor, as long as they leave half of the `columns`, names that
+ * somebody may type. */
+static size_t narrowest(const table *t, size_t col, size_t columns)
+{
+	const size_t wide_word =
+		is_name(t, col) && columns / 2 > LONG ? columns / 2 : LONG;
 	size_t most = 0;
 
 	for (size_t i = 0; i <= t->o->row_count; i++) {
@@ -107,7 +120,7 @@ static size_t narrowest(const table *t, size_t col)
 			continue;
 		if (!i || !t->o->cols[col].number) {
 			wide = out_longest_word(text_of(t, p));
-			wide = wide > LONG ? LONG : wide;
+			wide = wide > wide_word ? wide_word : wide;
 		}
 		most = wide > most ? wide : most;
 	}
@@ -119,9 +132,11 @@ static size_t narrowest(const table *t, size_t col)
 /* How narrow a column may become, its cells folded `in_two` or into more. */
 static size_t floor_of(const table *t, size_t col, bool in_two)
 {
-	const size_t half = t->natural[col] / 2 + 1;
+	const size_t natural = t->natural[col];
+	const size_t half = natural / 2 + 1 > SHORT ? natural / 2 + 1 : SHORT;
+	const size_t least = half < natural ? half : natural;
 
-	return in_two && half > t->words[col] ? half : t->words[col];
+	return in_two && least > t->words[col] ? least : t->words[col];
 }
 
 /* The column that may still lose most; NULL: none. */
@@ -170,8 +185,17 @@ static bool put_under(table *t)
 	return true;
 }
 
-/* Where there is no room what says the most goes under the rows, then IDs go,
- * which nobody types who has a name. Whether that is enough. */
+static bool is_empty(const table *t, size_t col)
+{
+	for (size_t i = 1; i <= t->o->row_count; i++)
+		if (t->pieces[i * t->o->col_count + col].width)
+			return false;
+	return true;
+}
+
+/* Where there is no room what says the most goes under the rows, then what is
+ * spare goes: IDs, which nobody types who has a name, and where nothing stands.
+ * Whether that is enough. */
 static bool make_room(table *t, size_t columns)
 {
 	const out_list *o = t->o;
@@ -181,8 +205,12 @@ static bool make_room(table *t, size_t columns)
 			t->places[col] = PLACE_UNDER;
 	if (total_of(t, t->natural) <= columns)
 		return true;
-	if (o->col_count > 1 && !strcmp(o->cols[0].key, "id"))
-		t->places[0] = PLACE_GONE;
+	for (size_t col = 0; col < o->col_count; col++)
+		if (o->col_count > 1 &&
+		    (o->cols[col].spare || (col && is_empty(t, col))))
+			t->places[col] = PLACE_GONE;
+	if (!total_of(t, t->natural))
+		t->places[0] = PLACE_IN; /* there is nothing but IDs */
 	return total_of(t, t->natural) <= columns;
 }
 
@@ -205,7 +233,7 @@ static void shrink(table *t, size_t columns)
 	if (total_of(t, t->natural) <= columns || make_room(t, columns))
 		return;
 	for (size_t col = 0; col < t->o->col_count; col++)
-		t->words[col] = narrowest(t, col);
+		t->words[col] = narrowest(t, col, columns);
 	while (total_of(t, t->words) > columns && put_under(t))
 		;
 	narrow(t, columns, true);
@@ -258,7 +286,7 @@ static bool add_line(ase_str *out, const table *t, const piece *row,
 		rest = t->widths[col] > wide ? t->widths[col] - wide : 0;
 		if (size) {
 			add_blanks(out, owed + (right ? rest : 0));
-			ase_str_addn(out, text, size);
+			out_isolated(stdout, out, text, size);
 			owed = 0;
 			any = true;
 		}
@@ -297,7 +325,8 @@ static void add_under(ase_str *out, const table *t, size_t number,
 			continue;
 		text = ase_strf(_("%s: %s"), text_of(t, &t->pieces[col]), cell);
 		filled = ase_text_fill(text, columns, INDENT);
-		ase_str_addf(out, "\n" INDENT "%s", filled);
+		ase_str_add(out, "\n" INDENT);
+		out_isolated(stdout, out, filled, strlen(filled));
 	}
 }
 

@@ -80,6 +80,7 @@ static char *read_line(void)
 static void print_question(const char *question)
 {
 	ASE_AUTO(ase_str_drop) ase_str safe = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str shown = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *filled = NULL;
 	size_t size;
 
@@ -89,9 +90,10 @@ static void print_question(const char *question)
 	size = strlen(filled);
 	while (size && filled[size - 1] == '\n')
 		size--;
+	out_isolated(stderr, &shown, filled, size);
 	pager_stop();
 	fflush(stdout);
-	fprintf(stderr, "%.*s ", (int)size, filled);
+	fprintf(stderr, "%s ", ase_str_text(&shown));
 	fflush(stderr);
 }
 

@@ -247,6 +247,32 @@ static void what_a_terminal_would_obey_becomes_visible(void **state)
 		       "\\u2066\\u2069\\u200f\\u2028");
 }
 
+static void assert_isolates(const char *text, const char *want)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	ase_str_add(&out, "");
+	ase_text_isolate(&out, text, strlen(text));
+	assert_string_equal(out.data, want);
+	assert_int_equal(ase_text_width(out.data), ase_text_width(text));
+}
+
+static void what_runs_from_right_to_left_moves_nothing_around_it(void **state)
+{
+	(void)state;
+	assert_isolates("", "");
+	assert_isolates("L’Œil « 12 », 日本", "L’Œil « 12 », 日本");
+	assert_isolates("שלום", "\u2068שלום\u2069");
+	/* Its blanks and marks are its own, those behind it are not. */
+	assert_isolates("call محمد علي, 06 12",
+			"call \u2068محمد علي\u2069, 06 12");
+	assert_isolates("(אב, גד) 2\nאב",
+			"(\u2068אב, גד\u2069) 2\n\u2068אב\u2069");
+	assert_isolates("אב ab גד.", "\u2068אב\u2069 ab \u2068גד\u2069.");
+	/* Bytes that are no UTF-8 stay what they are. */
+	assert_isolates("\xd7", "\xd7");
+}
+
 static void lines_stay_where_lines_are_printed(void **state)
 {
 	static const struct {
@@ -579,6 +605,8 @@ int main(void)
 		cmocka_unit_test(width_is_counted_in_columns),
 		cmocka_unit_test(a_text_too_wide_is_cut_with_an_ellipsis),
 		cmocka_unit_test(what_a_terminal_would_obey_becomes_visible),
+		cmocka_unit_test(
+			what_runs_from_right_to_left_moves_nothing_around_it),
 		cmocka_unit_test(lines_stay_where_lines_are_printed),
 		cmocka_unit_test(text_from_outside_becomes_ours),
 		cmocka_unit_test(bytes_behind_a_nul_are_taken_in_too),

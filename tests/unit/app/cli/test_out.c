@@ -113,13 +113,13 @@ static void what_has_no_room_in_a_row_goes_under_it(void **state)
 		     "Les amis du quai  anticonstitutionnellement  Ay\n");
 	/* The widest column folds; no line is wider than 40. */
 	assert_folds("40", cells,
-		     "Nom         Titre long             Ville\n"
-		     "Les amis    anticonstitutionnelle  Ay\n"
-		     "du quai     ment\n");
+		     "Nom          Titre long            Ville\n"
+		     "Les amis du  anticonstitutionnell  Ay\n"
+		     "quai         ement\n");
 	assert_folds("33", cells,
-		     "Nom         Titre long\n"
-		     "Les amis    anticonstitutionnelle\n"
-		     "du quai     ment\n"
+		     "Nom          Titre long\n"
+		     "Les amis du  anticonstitutionnell\n"
+		     "quai         ement\n"
 		     "    Ville: Ay\n");
 	assert_folds("12", cells,
 		     "Nom\n"
@@ -185,6 +185,83 @@ static void what_says_most_goes_under_when_there_is_no_room(void **state)
 			   "    why: skills 1 of\n"
 			   "    1; same\n"
 			   "    territory\n");
+}
+
+/* Who is met, where, and what it is about: on a table as wide as `columns`. */
+static void assert_meeting(const char *columns, const char *want)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
+
+	setenv("COLUMNS", columns, 1);
+	out_column(o, "name", "Name", false);
+	out_column(o, "when", "When", false);
+	out_column(o, "more", "More", false);
+	out_column(o, "record", "Record", false);
+	out_spare_last(o);
+	out_column(o, "about", "About", false);
+	out_row(o);
+	out_cell(o, "Jean Martin");
+	out_cell(o, "06 12 34 56 78");
+	out_cell(o, "");
+	out_cell(o, "r-7k3f9q2m");
+	out_cell(o,
+		 "how the till is kept, and by whom, from one week to another");
+	out_row(o);
+	out_cell(o, "report-of-the-accompaniment");
+	out_cell(o, "");
+	out_cell(o, NULL);
+	out_cell(o, "r-7k3f9q2n");
+	out_cell(o, "");
+	assert_prints(o, NULL, want, "");
+	unsetenv("COLUMNS");
+}
+
+static void what_is_short_or_named_does_not_fold_for_what_is_long(void **state)
+{
+	(void)state;
+	/* What is spare goes first, and the column in which nothing stands. */
+	assert_meeting(
+		"80",
+		"Name                         When            About\n"
+		"Jean Martin                  06 12 34 56 78  how the till "
+		"is kept, and by whom,\n"
+		"                                             from "
+		"one week to another\n"
+		"report-of-the-accompaniment\n");
+	/* A name is broken only where it would take more than half. */
+	assert_meeting(
+		"60",
+		"Name                         When            About\n"
+		"Jean Martin                  06 12 34 56 78  how the till "
+		"is\n"
+		"                                             kept, and "
+		"by\n"
+		"                                             whom, from "
+		"one\n"
+		"                                             week to "
+		"another\n"
+		"report-of-the-accompaniment\n");
+	assert_meeting("40", "Name                      When\n"
+			     "Jean Martin               06 12 34 56 78\n"
+			     "    About: how the till is kept, and by\n"
+			     "    whom, from one week to another\n"
+			     "report-of-the-accompanim\n"
+			     "ent\n");
+}
+
+static void a_table_of_ids_alone_is_not_empty(void **state)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
+
+	(void)state;
+	setenv("COLUMNS", "8", 1);
+	out_column(o, "id", "ID", false);
+	out_column(o, "name", "Name", false);
+	out_row(o);
+	out_cell(o, "r-7k3f9q2m");
+	out_cell(o, NULL);
+	assert_prints(o, NULL, "ID\nr-7k3f9q2m\n", "");
+	unsetenv("COLUMNS");
 }
 
 static void a_table_without_rows_is_a_word_on_stderr(void **state)
@@ -565,6 +642,9 @@ int main(void)
 		cmocka_unit_test(marks_that_french_sets_off_begin_no_line),
 		cmocka_unit_test(
 			what_says_most_goes_under_when_there_is_no_room),
+		cmocka_unit_test(
+			what_is_short_or_named_does_not_fold_for_what_is_long),
+		cmocka_unit_test(a_table_of_ids_alone_is_not_empty),
 		cmocka_unit_test(a_table_without_rows_is_a_word_on_stderr),
 		cmocka_unit_test(machine_formats_without_rows_are_still_whole),
 		cmocka_unit_test(tsv_has_one_line_a_row_whatever_is_in_it),
