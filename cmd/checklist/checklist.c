@@ -21,15 +21,38 @@ void checklist_date_cell(const session *ses, out_list *o, ase_date date)
 		o, ase_date_is(date) ? ase_date_text(date, text) : NULL, shown);
 }
 
-static void open_columns(out_list *o)
+static void open_columns(const session *ses, out_list *o)
 {
 	out_column(o, "step", _("step"), false);
 	out_column(o, "record", _("record"), false);
+	out_spare_last(o);
 	out_column(o, "name", _("whose"), false);
 	out_column(o, "turn", _("awaited"), false);
 	out_column(o, "since", _("since"), false);
 	out_column(o, "due", _("due"), false);
-	out_column(o, "late", _("days late"), true);
+	if (ses->format != OUT_TABLE)
+		out_column(o, "late", "", true);
+}
+
+/* "1 April, 21 days late": what is not late has no number. */
+static void due_cells(const session *ses, out_list *o, const ase_task *one)
+{
+	ASE_AUTO(ase_strdrop) char *day = feedback_date(ses, one->due);
+	ASE_AUTO(ase_strdrop) char *late = NULL;
+	ASE_AUTO(ase_strdrop) char *shown = NULL;
+	char text[ASE_DATE_SIZE];
+
+	if (ses->format != OUT_TABLE || one->late_days <= 0) {
+		checklist_date_cell(ses, o, one->due);
+	} else {
+		late = ase_strf(ngettext_("%d day late", "%d days late",
+					  (unsigned long)one->late_days),
+				one->late_days);
+		shown = ase_strf("%s, %s", day, late);
+		out_cell_labelled(o, ase_date_text(one->due, text), shown);
+	}
+	if (ses->format != OUT_TABLE)
+		out_cell_number(o, one->late_days);
 }
 
 static void open_row(const session *ses, out_list *o,
@@ -47,8 +70,7 @@ static void open_row(const session *ses, out_list *o,
 	out_cell(o, ase_world_name(ses->world, reminder->org));
 	out_cell_labelled(o, one->person ? one->person->id : one->turn, turn);
 	checklist_date_cell(ses, o, one->since);
-	checklist_date_cell(ses, o, one->due);
-	out_cell_number(o, one->late_days);
+	due_cells(ses, o, one);
 }
 
 ase_status checklist_print(const cli_call *call, ase_err *err)
@@ -59,7 +81,7 @@ ase_status checklist_print(const cli_call *call, ase_err *err)
 
 	ase_reminders_gather(call->session->process, call->session->world,
 			     &everything, &all);
-	open_columns(o);
+	open_columns(call->session, o);
 	for (size_t i = 0; i < all.count; i++)
 		open_row(call->session, o, &all.items[i]);
 	return out_finish(
@@ -173,12 +195,14 @@ ase_status checklist_verb(const cli_call *call, const ase_record *rec,
 	const char *territory = ase_world_text(ses->world, rec, "territory");
 	ASE_AUTO(ase_strdrop)
 	char *today = feedback_date(call->session, call->today);
+	ASE_AUTO(ase_strdrop) char *head = NULL;
 
 	leaders(call->session, rec, &heads);
 	if (call->format != OUT_TABLE)
 		return checklist_machine(call, &heads, err);
-	out_textf(_("%s (%s), on %s %d\n"), ase_world_name(ses->world, rec),
-		  territory ? territory : "-", today, call->today.year);
+	head = ase_strf(_("%s (%s), on %s %d"), ase_world_name(ses->world, rec),
+			territory ? territory : "-", today, call->today.year);
+	out_filled(head, "  ");
 	for (size_t i = 0; i < heads.count; i++)
 		checklist_text(ses, heads.items[i]);
 	record_refs_also(ses, rec, &heads);

@@ -84,21 +84,26 @@ static void add_name(const session *ses, ase_str *out, const ase_record *rec)
 	add(out, rec ? ase_world_name(ses->world, rec) : NULL);
 }
 
-/* Who, and the number, which stays on one line. */
+/* What stays on one line; yours. */
+static char *unbroken(const char *text)
+{
+	ase_str whole = ASE_STR_INIT;
+
+	ase_str_add(&whole, text);
+	ase_str_replace(&whole, " ", OUT_BLANK);
+	return ase_str_take(&whole);
+}
+
+/* Who, and the number. */
 static void add_person(const session *ses, const morning_row *row, ase_str *out)
 {
 	const ase_record *who = other_of(ses, row);
 	const char *phone = morning_say_phone(ses, row);
-	ase_str whole = ASE_STR_INIT;
+	ASE_AUTO(ase_strdrop) char *whole = phone ? unbroken(phone) : NULL;
 
 	if (who != row->org)
 		add_name(ses, out, who);
-	if (!phone)
-		return;
-	ase_str_add(&whole, phone);
-	ase_str_replace(&whole, " ", OUT_BLANK);
-	add(out, ase_str_text(&whole));
-	ase_str_drop(&whole);
+	add(out, whole);
 }
 
 static char *step_title(const session *ses, const ase_step *step)
@@ -154,8 +159,11 @@ static void say_mine(const session *ses, const morning_row *row, ase_str *out)
 		left ? NULL : feedback_command(ses, ses->world, &row->due->at);
 
 	add_task(ses, row, left, out);
-	if (command && *command)
-		ase_str_addf(out, "%s%s", _(": "), command);
+	if (command && *command) {
+		ASE_AUTO(ase_strdrop) char *whole = unbroken(command);
+
+		ase_str_addf(out, "%s%s", _(": "), whole);
+	}
 }
 
 static void say_awaited(const session *ses, const morning_row *row,

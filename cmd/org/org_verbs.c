@@ -293,6 +293,7 @@ const cli_verb org_status = {
 	.needs = CLI_READS,
 	.run = status,
 	.takes = "org",
+	.entitled = true,
 };
 
 const cli_verb org_resolution = {

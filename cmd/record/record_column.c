@@ -94,7 +94,7 @@ static char *column_title(const session *ses, const ase_kind *kind,
 	if (column->tally)
 		return ase_tally_title(column->tally, ses->ui->lang, whole);
 	if (strcmp(column->path, "stage") == 0)
-		return ase_strdup(_("stage"));
+		return ase_strdup(_("Stage"));
 	if (strcmp(column->path, "id") == 0)
 		return ase_strdup("ID");
 	return whole ? whole_path_title(ses, kind, column->path)
@@ -187,6 +187,11 @@ static void look_up(const session *ses, const ase_kind *kind,
 	column->label.decimal |= column->number; /* a mean of whole numbers */
 	if (column->tally && ase_tally_is(column->tally) == ASE_TALLY_SHARE)
 		column->label.unit = "percent";
+	if (!column->tally) { /* where a list stands there, several of them */
+		field = ase_field_of(column->schema, column->part);
+		column->number = field.type == ASE_FIELD_NUMBER &&
+				 !field.is_list && !field.choices;
+	}
 	if (owner && column->part == owner->root) /* ends that are records */
 		column->label.refers = true;
 }

@@ -72,29 +72,34 @@ static void add_also(const session *ses, const ase_record *rec,
 	}
 }
 
+static void print_under(const char *title, const ase_strs *lines)
+{
+	if (lines->count)
+		out_text(title);
+	for (size_t i = 0; i < lines->count; i++) {
+		ASE_AUTO(ase_strdrop)
+		char *line = ase_strf(" %s", lines->items[i]);
+
+		out_filled(line, "  ");
+	}
+}
+
 void record_refs_also(const session *ses, const ase_record *rec,
 		      const ase_records *heads)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 	add_also(ses, rec, rec, &lines);
 	for (size_t i = 0; i < heads->count; i++)
 		if (heads->items[i] != rec)
 			add_also(ses, rec, heads->items[i], &lines);
-	if (!lines.count)
-		return;
-	ase_str_addf(&text, "%s\n", _("Also:"));
-	for (size_t i = 0; i < lines.count; i++)
-		ase_str_addf(&text, " %s\n", lines.items[i]);
-	out_text(ase_str_text(&text));
+	print_under(_("Also:"), &lines);
 }
 
 void record_refs_open(const session *ses, const ase_record *rec)
 {
 	ASE_AUTO(ase_mentions_drop) ase_mentions all = ASE_MENTIONS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
-	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 	ase_mentions_find(ses->world, rec, &all);
 	for (size_t i = 0; i < all.count; i++) {
@@ -112,9 +117,5 @@ void record_refs_open(const session *ses, const ase_record *rec)
 		if (!ase_strs_has(&lines, line))
 			ase_strs_add(&lines, line);
 	}
-	if (lines.count)
-		ase_str_addf(&text, "%s\n", _("Open:"));
-	for (size_t i = 0; i < lines.count; i++)
-		ase_str_addf(&text, " %s\n", lines.items[i]);
-	out_text(ase_str_text(&text));
+	print_under(_("Open:"), &lines);
 }

@@ -315,6 +315,7 @@ static const cli_verb verb_show = {
 	.needs = CLI_READS,
 	.run = show,
 	.takes = ".",
+	.entitled = true,
 };
 
 struct list_opts {

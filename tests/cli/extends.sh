@@ -58,7 +58,7 @@ try "a field below one that stands" 0 ase-org set sillon \
 try "a value that it does not allow" 3 ase-org set sillon antenna=north
 says "not recorded: Antenna: must be one of west, east, not 'north'"
 try "its columns, behind the kind's own" 0 ase-org list
-same "are these" "ID Name Territory City stage Antenna Minors" \
+same "are these" "ID Name Territory City Stage Antenna Minors" \
 	"$(head -n 1 .out | tr -s ' ')"
 read_all >right 2>right.err
 same "what is made of them is left" there "$([ -s "$LEFT" ] && echo there)"
@@ -111,7 +111,7 @@ sed -i 's/x-ase-columns: \[minors\]/x-ase-columns: [website]/' \
 try "an extension changes" 0 ase-store commit -q
 cp other "$LEFT"
 try "what was left of the old one is not believed" 0 ase-org list
-same "but the new one" "ID Name Territory City stage Antenna Website" \
+same "but the new one" "ID Name Territory City Stage Antenna Website" \
 	"$(head -n 1 .out | tr -s ' ')"
 try "nor of the new one, of an older commit" 0 ase-org list --as-of HEAD~1
 shows "Minors"

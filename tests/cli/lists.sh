@@ -147,7 +147,7 @@ prints <<-!
 
 try "a table" 0 ase-request list --sort subject
 prints <<-!
-	ID          Organisation        Subject                 Priority     Received on  stage
+	ID          Organisation        Subject                 Priority     Received on  Stage
 	r-ID  Épicerie du Sillon  Budget                  crisis       1 February   Answer
 	r-ID  Les Jardins         Gouvernance du conseil  development  20 February  Code of ethics
 	r-ID  Épicerie du Sillon  Site internet                        25 February  closed (withdrawn)
@@ -168,12 +168,12 @@ try "a table of 60 columns" 0 ase-request list --sort subject
 prints <<-!
 	Organisation        Subject         Priority     Received on
 	Épicerie du Sillon  Budget          crisis       1 February
-	    stage: Answer
+	    Stage: Answer
 	Les Jardins         Gouvernance du  development  20 February
 	                    conseil
-	    stage: Code of ethics
+	    Stage: Code of ethics
 	Épicerie du Sillon  Site internet                25 February
-	    stage: closed (withdrawn)
+	    Stage: closed (withdrawn)
 !
 COLUMNS=50
 try "a list of long cells" 0 ase-expert list \

@@ -62,11 +62,11 @@ prints <<-!
 !
 french "a list" 0 ase-request list
 prints <<-!
-	ID          Organisme                     Objet              Priorité     Reçue le  étape
+	ID          Organisme                     Objet              Priorité     Reçue le  Étape
 	r-ID  Épicerie solidaire du Sillon  Trésorerie tendue  prioritaire  2 mars    Résolution du CA
 !
 french "a record" 0 ase-request show "$R"
-shows "étape : Résolution du CA"
+shows "Étape : Résolution du CA"
 shows "Priorité                prioritaire"
 shows "Reçue le                2 mars"
 french "a date" 2 ase-request set "$R" received_on=naguère

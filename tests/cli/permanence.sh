@@ -126,9 +126,9 @@ same "a filter by stage" "$P" "$(cat "$WORK/.out")"
 try "a filter by words" 0 ase-record permanence list -f ids place~associations
 same "a filter by words" "$P" "$(cat "$WORK/.out")"
 try "show" 0 ase-record permanence show "$P"
-shows "stage: Announcement, awaited from the coordinator"
+shows "Stage: Announcement, expected from the coordinator"
 try "show by words" 0 ase-record permanence show maison
-says "maison: Drop-in session pm-ID"
+shows "Maison des associations  pm-ID"
 
 try "the step is open in the network's list" 0 ase-store status -f tsv
 shows "announced	pm-ID"

@@ -46,6 +46,10 @@ prints <<-!
 	To do: ase-request answer sillon
 !
 tells <<-!
+!
+try "which it was is said where nothing else says it" 0 ase-org status sillon \
+	-f json
+tells <<-!
 	sillon: Organisation o-ID, Épicerie du Sillon
 !
 
@@ -81,9 +85,9 @@ late 2026-03-21 resolution:org:1
 late 2026-03-30 resolution:org:10 analysis-returned:org:1
 try "the network's table on 30 March" 0 ase-store status
 prints <<-!
-	step              record      whose               awaited                since     due       days late
-	Board resolution  r-ID  Épicerie du Sillon  from the organisation  5 March   20 March         10
-	Needs analysis    r-ID  Épicerie du Sillon  from the organisation  14 March  29 March          1
+	step              record      whose               awaited                since     due
+	Board resolution  r-ID  Épicerie du Sillon  from the organisation  5 March   20 March, 10 days late
+	Needs analysis    r-ID  Épicerie du Sillon  from the organisation  14 March  29 March, 1 day late
 !
 try "the organisation's checklist on 30 March" 0 ase-org status "$S"
 prints <<-!

@@ -130,6 +130,8 @@ typedef struct cli_verb {
 	bool older;    /* writes into a store of an older format, too */
 	bool merging;  /* may end a merge that git is in: ase_merging_of */
 	bool hidden;   /* not in --help (called by git) */
+	bool entitled; /* for people its output begins with the record it is of,
+			 which so is not said on stderr */
 } cli_verb;
 
 typedef struct cli_tool {

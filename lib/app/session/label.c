@@ -20,6 +20,8 @@ struct label label_of(const session *ses, const ase_node *part)
 		.vocabulary = coded ? ase_vocabularies_get(known, coded) : NULL,
 		.coded = coded,
 		.refers = ase_schema_note(part, "x-ase-ref"),
+		.steps = ase_schema_note(part, "x-ase-step") ? ses->process
+							     : NULL,
 		.dated = (format && ase_text_begins(format, "date")) ||
 			 ase_schema_note(part, "x-ase-format"),
 		.yes_or_no = type && strcmp(type, "boolean") == 0,
@@ -34,8 +36,8 @@ struct label label_of(const session *ses, const ase_node *part)
 
 bool label_plain(const struct label *how)
 {
-	return !how->values && !how->coded && !how->refers && !how->dated &&
-	       !how->unit && !how->yes_or_no && !how->decimal;
+	return !how->values && !how->coded && !how->refers && !how->steps &&
+	       !how->dated && !how->unit && !how->yes_or_no && !how->decimal;
 }
 
 /* The name of the record that `id` is of; yours. */
@@ -50,9 +52,13 @@ char *label_say(const struct label *how, const char *text)
 {
 	const ase_node *value = ase_node_get(how->values, text);
 	const char *title = ase_node_text(ase_node_get(value, how->lang));
+	const ase_step *step =
+		how->steps ? ase_process_find(how->steps, text) : NULL;
 	ase_date date;
 	bool yes;
 
+	if (step)
+		title = ase_step_title(step, how->lang);
 	if (title)
 		return ase_strdup(title);
 	if (how->coded)

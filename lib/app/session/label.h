@@ -16,6 +16,7 @@ struct label {
 	const ase_vocabulary *vocabulary; /* of codes; NULL: of none */
 	bool coded;			  /* by a vocabulary, known or not */
 	bool refers;			  /* an ID */
+	const ase_process *steps;	  /* whose names they are; NULL: none */
 	bool dated;			  /* a date, which may lack its end */
 	bool yes_or_no;
 	bool decimal;		/* a number that may have a point */

@@ -173,8 +173,9 @@ ase_status session_resolve(const session *ses, const char *kind,
 	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
 	const ase_world *world = ses->world;
 	ase_resolved how = ASE_RESOLVED_ID;
-	const bool reads = ses->priv->call->verb &&
-			   ses->priv->call->verb->needs == CLI_READS;
+	const cli_verb *verb = ses->priv->call->verb;
+	const bool reads = verb && verb->needs == CLI_READS;
+	const bool told = verb && verb->entitled && ses->format == OUT_TABLE;
 	ase_status s = (reads ? ase_resolve_closed_too : ase_resolve)(
 		world, kind_among(ses, kind, typed), typed, out, &how, &some,
 		err);
@@ -194,7 +195,7 @@ ase_status session_resolve(const session *ses, const char *kind,
 		ui_say(ses->ui, "%s: %s %s, %s (closed: no open one fits)",
 		       typed, ase_kind_title((*out)->kind, ses->ui->lang),
 		       (*out)->id, ase_world_name(world, *out));
-	else if (!s && how != ASE_RESOLVED_ID)
+	else if (!s && how != ASE_RESOLVED_ID && !told)
 		ui_say(ses->ui, "%s: %s %s, %s", typed,
 		       ase_kind_title((*out)->kind, ses->ui->lang), (*out)->id,
 		       ase_world_name(world, *out));

@@ -53,6 +53,7 @@ static const ase_policy_word words[] = {
 	{ "x-ase-personal",  ASE_POLICY_FIELD, ASE_POLICY_TEXT, "identity contact text none", NULL },
 	{ "x-ase-file",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "true verb", ase_policy_value_file },
 	{ "x-ase-product",   ASE_POLICY_FIELD, ASE_POLICY_TEXTS, NULL, ase_policy_value_product },
+	{ "x-ase-step",      ASE_POLICY_FIELD, ASE_POLICY_YES,  NULL, NULL },
 	{ "x-ase-number",    ASE_POLICY_FIELD, ASE_POLICY_TEXT, NULL, ase_policy_value_number },
 	{ "x-ase-letters",   ASE_POLICY_FIELD, ASE_POLICY_TEXT, "never", NULL },
 	{ "x-ase-lean",      ASE_POLICY_FIELD, ASE_POLICY_TEXT, "coming past", NULL },
