@@ -158,10 +158,10 @@ static ase_status note(const cli_call *call, struct counting *c,
 	if ((s = change_input(ch, rec->id, texts, ASE_COUNT(texts), err)) ||
 	    (s = change_message(ch, rec->id, err)))
 		return s;
-	return change_commit(
-		ch,
-		&(change_note){ .subject = "answers counted", .said = said },
-		err);
+	return change_commit(ch,
+			     &(change_note){ .subject = N_("answers counted"),
+					     .said = said },
+			     err);
 }
 
 static void tell_left(const cli_call *call, const struct counting *c)

@@ -161,7 +161,7 @@ static ase_status commit_all(const struct sending *s, change *ch, ase_err *err)
 		s->rule.name, count, day);
 
 	return change_commit(
-		ch, &(change_note){ .subject = "sent", .said = said }, err);
+		ch, &(change_note){ .subject = N_("sent"), .said = said }, err);
 }
 
 /* The letters, as they are noted now. */

@@ -4,6 +4,7 @@
 
 #include "lib/app/cli/locale.h"
 #include "lib/app/lexicon/lexicon.h"
+#include "lib/app/session/session.h"
 #include "lib/app/tool/tool.h"
 #include "lib/base/mem.h"
 #include "lib/text/nearest.h"
@@ -71,12 +72,48 @@ static ase_status no_tool(const char *typed, ase_err *err)
 			typed);
 }
 
+/* The store that is typed among words which are nobody's yet; NULL: none. */
+static const char *store_among(int argc, char **argv)
+{
+	static const char whole[] = "--store=";
+	const char *found = NULL;
+
+	for (int i = 0; i < argc; i++) {
+		if (ase_text_begins(argv[i], whole))
+			found = argv[i] + strlen(whole);
+		else if (ase_text_begins(argv[i], "-C") && argv[i][2])
+			found = argv[i] + 2;
+		else if (i + 1 < argc && (!strcmp(argv[i], "-C") ||
+					  !strcmp(argv[i], "--store")))
+			found = argv[++i];
+	}
+	return found;
+}
+
+/* Whether the word means a kind of records: a built-in one, else one that the
+ * store knows. */
+static bool is_kind(const cli_call *call, const char *word)
+{
+	cli_call inside = *call;
+	const ase_kind *kind = NULL;
+	bool known;
+
+	if (lexicon_is_kind(word))
+		return true;
+	inside.store = store_among(call->argc, call->argv);
+	if (session_open(&inside, false, &inside.session, NULL))
+		return false;
+	known = !session_kind_typed(inside.session, word, &kind, NULL);
+	session_drop(&inside.session);
+	return known;
+}
+
 static ase_status become(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	int at = first_word(call->argc, call->argv);
 	const char *name = lexicon_tool(call->argv[at]);
-	const bool kind = !name && lexicon_is_kind(call->argv[at]);
+	const bool kind = !name && is_kind(call, call->argv[at]);
 
 	if (kind)
 		name = "ase-record";
@@ -146,11 +183,11 @@ static void complete(int argc, char **argv, int at)
 		offer_tools(argv[at], lang ? lang : "en");
 		return;
 	}
-	words_but(at, argv, helps ? at - 1 : at, &words);
-	words_but(argc - at - 1, argv + at + 1, -1, &words);
 	name = lexicon_tool(argv[at]);
-	if (name)
-		(void)!front_tool_become(name, &words, NULL);
+	words_but(at, argv, helps ? at - 1 : -1, &words);
+	words_but(argc - at, argv + at, name ? 0 : -1, &words);
+	/* what is no tool may be a kind, of which there are more in a store */
+	(void)!front_tool_become(name ? name : "ase-record", &words, NULL);
 }
 
 int front_run(const cli_tool *tool, int argc, char **argv)

@@ -47,6 +47,21 @@ says "ase: 'ase-org' is not installed: it lies neither beside ase nor in PATH"
 try "a kind" 0 ase personne list -f ids
 try "a kind's word in French" 0 env LC_ALL=fr_FR.UTF-8 ase organisme lister -f ids
 
+# So is one that a pack has brought along, in the store that is meant.
+try "a kind of a pack that is not there" 2 ase appel lister
+ase-store adopt -q hotline
+try "a kind of a pack" 0 ase appel lister
+try "by a word of its own" 0 ase call list -f json
+prints <<-'!'
+	[]
+!
+try "in a store that is typed" 0 env ASE_STORE=/nowhere \
+	ase call list -f json -C "$ASE_STORE"
+try "what it takes is completed" 0 ase --complete appel li
+shows "list"
+try "a kind's other title" 0 env LC_ALL=fr_FR.UTF-8 ase coordinatrice lister
+try "no kind" 2 ase apel lister
+
 # Words that are verbs elsewhere, in every tool.
 try "rm" 2 ase-org rm chorale
 says "ase-org: unknown verb 'rm'; 'archive' does it"

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <time.h>
 
+/* Columns of a value that is told: what is longer is known by its beginning. */
+#define SHOWN 240
+
 /* Show the fields that one record changes, or one policy file. */
 static void show_fields(const session *ses, const changed_file *one)
 {
@@ -27,11 +30,13 @@ static void show_fields(const session *ses, const changed_file *one)
 		 ase_value_root(one->held ? one->held : now), edits);
 	for (size_t i = 0; i < ase_edits_count(edits); i++) {
 		ASE_AUTO(ase_str_drop) ase_str value = ASE_STR_INIT;
+		ASE_AUTO(ase_strdrop) char *shown = NULL;
 
 		if (ase_edits_value(edits, i))
 			ase_yaml_flow(&value, ase_edits_value(edits, i));
+		shown = ase_text_cut(ase_str_text(&value), SHOWN);
 		ui_say(ses->ui, "  %s%s%s", ase_edits_path(edits, i),
-		       ops[ase_edits_op(edits, i)], ase_str_text(&value));
+		       ops[ase_edits_op(edits, i)], shown);
 	}
 }
 

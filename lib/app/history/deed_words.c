@@ -102,6 +102,52 @@ static char *say_fields(const session *ses, const ase_event *event,
 	return titles ? ase_strf(bare ? "%s" : _(fmt), titles) : NULL;
 }
 
+/* Add what the pack of "board 1" is called for the reader, where the store has
+ * it still. */
+static void add_pack(const session *ses, const char *words, ase_strs *out)
+{
+	const size_t size = strcspn(words, " ");
+	ASE_AUTO(ase_strdrop) char *code = ase_strndup(words, size);
+	ASE_AUTO(ase_strdrop)
+	char *path = ase_strf("packs/%s/pack.yaml", code);
+	const ase_node *names = ase_node_get(session_policy(ses, path), "name");
+	const char *name = ase_node_path_text(names, ses->ui->lang);
+
+	ase_strs_take(out, ase_strf("%s%s", name ? name : code, words + size));
+}
+
+/* "pack board 1 adopted", "pack board dropped", "pack board 2"; NULL: it is about
+ * something else. Yours. */
+static char *say_packs(const session *ses, const char *words)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs parts = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *codes = NULL;
+	ASE_AUTO(ase_strdrop) char *called = NULL;
+	const char *fmt = NULL;
+	size_t size;
+
+	if (!ase_text_begins(words, "pack "))
+		return NULL;
+	words += strlen("pack ");
+	if (ends(words, " dropped", &size)) {
+		fmt = _("pack %s dropped");
+	} else if (!ends(words, " adopted", &size)) {
+		fmt = _("pack %s");
+		size = strlen(words);
+	}
+	codes = ase_strndup(words, size);
+	ase_strs_split(&parts, codes, ',');
+	for (size_t i = 0; i < parts.count; i++)
+		add_pack(ses, parts.items[i] + strspn(parts.items[i], " "),
+			 &names);
+	called = ase_strs_join(&names, ", ");
+	return fmt ? ase_strf(fmt, called)
+		   : ase_strf(ngettext_("pack %s adopted", "packs %s adopted",
+					(unsigned long)names.count),
+			      called);
+}
+
 static ase_status take_subject(const ase_event *event, void *payload,
 			       ase_err *err)
 {
@@ -131,7 +177,8 @@ static char *say(const session *ses, const ase_event *event, const char *words,
 	const char *step = fields ? NULL : words_of_step(ses, event, words);
 	size_t size;
 
-	if (fields || (fields = say_commit(ses, words)))
+	if (fields || (fields = say_packs(ses, words)) ||
+	    (fields = say_commit(ses, words)))
 		return fields;
 	if (step)
 		return ase_text_uncapital(step);
