@@ -311,10 +311,13 @@ static void add_address(ase_str *out, const ase_node *person)
 	ASE_AUTO(ase_str_drop) ase_str line = ASE_STR_INIT;
 	const char *city = ase_node_path_text(person, "city");
 	const char *postcode = ase_node_path_text(person, "postcode");
+	const char *street = ase_node_path_text(person, "street");
 
-	if (!city && !postcode)
+	if (!city && !postcode && !street)
 		return;
-	ase_str_add(&line, "ADR:;;;");
+	ase_str_add(&line, "ADR:;;");
+	add_escaped(&line, street ? street : "");
+	ase_str_add(&line, ";");
 	add_escaped(&line, city ? city : "");
 	ase_str_add(&line, ";;");
 	add_escaped(&line, postcode ? postcode : "");

@@ -36,6 +36,7 @@ static void add_roff(ase_str *out, const char *text)
 #define HEADING_LINES 8	  /* of roff: a heading, a paragraph */
 #define PAGE_LINES    48  /* of a page, as reserve counts them */
 #define PAGE_MM	      160 /* what .nr LL of data-schema/style/document.ms says */
+#define EN_TENTHS     52  /* of a point: half of the style's size */
 #define BETWEEN_MM    6	  /* tbl leaves about so much between two columns */
 
 static const char *next_line(const char *line)
@@ -230,21 +231,25 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 	return next_line(line);
 }
 
-/* Append `.IP "1.  "` with room for the number, which ms would else set on a line
- * of its own. */
-static void add_number(const char *line, ase_str *out)
+/* Append `.IP "1."` or a bullet's with room for it, in points: in ens ms would
+ * take those of the heading above, and it would set a number on a line of its
+ * own. */
+static void add_mark(const char *line, ase_str *out)
 {
-	const char *number = line + strlen(".IP \"");
-	size_t size = strspn(number, "0123456789.");
+	const char *mark = line + strlen(".IP \"");
+	size_t digits = strspn(mark, "0123456789.");
+	size_t size = digits ? digits : strcspn(mark, "\"\n");
+	size_t ens = !digits ? 2 : digits < 2 ? 3 : digits + 1;
 
-	ase_str_addf(out, ".IP \"%.*s\" %zu\n", (int)size, number,
-		     size < 2 ? 3 : size + 1);
+	ase_str_addf(out, ".IP \"%.*s\" %zu.%zup\n", (int)size, mark,
+		     ens * EN_TENTHS / 10, ens * EN_TENTHS % 10);
 }
 
-static bool is_numbered(const char *line)
+static bool has_mark(const char *line)
 {
-	return ase_text_begins(line, ".IP \"") &&
-	       strchr("0123456789", line[strlen(".IP \"")]);
+	return ase_text_begins(line, ".IP \"\\(bu\"") ||
+	       (ase_text_begins(line, ".IP \"") &&
+		strchr("0123456789", line[strlen(".IP \"")]));
 }
 
 /* Whether the line ends a list, or begins an entry of one, into `listed`. */
@@ -282,8 +287,8 @@ static void add_body(const char *line, ase_str *out)
 		follow_list(line, &listed);
 		if (ase_text_begins(line, ASE_DOCUMENT_BREAK "\n")) {
 			ase_str_add(out, ".bp\n");
-		} else if (is_numbered(line)) {
-			add_number(line, out);
+		} else if (has_mark(line)) {
+			add_mark(line, out);
 		} else if (ase_text_begins(line, ".TS")) {
 			if (listed)
 				ase_str_add(out, ".LP\n");
@@ -298,6 +303,7 @@ static void add_body(const char *line, ase_str *out)
 
 ase_status ase_document_ms(const ase_document *doc, ase_str *out, ase_err *err)
 {
+	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str body = ASE_STR_INIT;
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *composed = ase_text_compose(doc->text);
@@ -315,11 +321,14 @@ ase_status ase_document_ms(const ase_document *doc, ase_str *out, ase_err *err)
 	s = ase_document_convert(&safe, LOWDOWN_NROFF,
 				 LOWDOWN_NROFF_SKIP_HTML | LOWDOWN_NROFF_GROFF |
 					 LOWDOWN_NROFF_NOLINK,
-				 &body, err);
+				 &made, err);
 
 	if (s)
 		return s;
-	ase_str_add(out, doc->style);
+	ase_document_keep(ase_str_text(&made), &body);
+	ase_str_add(out, ".ds LANG ");
+	add_roff(out, doc->lang);
+	ase_str_addf(out, "\n%s", doc->style);
 	ase_str_add(out, ".ds LF \"\\s8");
 	add_roff(out, foot);
 	ase_str_add(out, "\\s0\n.ds RF \"\\s8\\\\n%\\*[PAGES]\\s0\n");

@@ -124,6 +124,46 @@ static void break_pages(ase_str *text)
 	}
 }
 
+/* The name of the style that lowdown gives to what is quoted, which stands
+ * aside; yours. NULL: nothing is. */
+static char *aside_style(const ase_str *text)
+{
+	static const char mark[] = "style:parent-style-name=\"Standard\">\n"
+				   "<style:paragraph-properties "
+				   "fo:margin-left=\"1.250cm\"";
+	static const char name[] = "style:name=\"";
+	const char *found = strstr(ase_str_text(text), mark), *at;
+
+	if (!found)
+		return NULL;
+	for (at = found; at > text->data && !ase_text_begins(at, name); at--)
+		;
+	at += strlen(name);
+	return ase_strndup(at, strcspn(at, "\""));
+}
+
+/* The addressee's lines and, the last, the day below them: "Ase_Address" where a
+ * window envelope shows it, then "Ase_Aside", "Ase_Below". */
+static void set_aside(ase_str *text)
+{
+	ASE_AUTO(ase_strdrop) char *style = aside_style(text);
+	ASE_AUTO(ase_strdrop)
+	char *mark = ase_strf(PARAGRAPH "%s\"", style ? style : "");
+	const char *found = style ? strstr(text->data, mark) : NULL;
+	const char *name = "Ase_Address";
+
+	while (found) {
+		size_t at = (size_t)(found - text->data) + strlen(PARAGRAPH);
+		const char *next = strstr(found + 1, PARAGRAPH);
+
+		if (!next || !ase_text_begins(next, mark))
+			name = "Ase_Below";
+		ase_str_splice(text, at, strlen(style), name, strlen(name));
+		found = strstr(text->data + at, mark);
+		name = strcmp(name, "Ase_Below") ? "Ase_Aside" : "Ase_Address";
+	}
+}
+
 static void add_foot(const ase_document *doc, ase_str *text)
 {
 	ASE_AUTO(ase_str_drop) ase_str page = ASE_STR_INIT;
@@ -154,6 +194,9 @@ ase_status ase_document_odt(const ase_document *doc, ase_str *out, ase_err *err)
 			strcmp(doc->lang, "fr")
 				? "fo:language=\"en\" fo:country=\"GB\""
 				: "fo:language=\"fr\" fo:country=\"FR\"");
+	ase_str_replace(&text, "\"ASIDE\"",
+			strcmp(doc->lang, "fr") ? "\"0cm\"" : "\"8.5cm\"");
+	set_aside(&text);
 	free_tables(&text);
 	ase_str_replace(&text, CELL,
 			"<table:table-cell table:style-name=\"Ase_Cell\" "

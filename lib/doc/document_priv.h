@@ -16,6 +16,9 @@ ase_status ase_document_odt(const ase_document *doc, ase_str *out,
 /* document_zip.c: what ase_document_odt makes, as a package. */
 ase_status ase_document_zip(const ase_document *doc, ase_str *out,
 			    ase_err *err) ASE_MUST_CHECK;
+/* document_keep.c: append lowdown's text for groff -ms, with word of what stays
+ * together on a page and of what stands aside. */
+void ase_document_keep(const char *made, ase_str *out);
 ase_status ase_document_ms(const ase_document *doc, ase_str *out,
 			   ase_err *err) ASE_MUST_CHECK;
 

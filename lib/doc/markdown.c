@@ -86,7 +86,7 @@ static void add_escaped(ase_str *out, const char *text, const char *end)
 
 	add_plain(&plain, text, end);
 	at = ase_str_text(&plain);
-	if (begins_line(out) || ends_with(out, "- ")) {
+	if (begins_line(out) || ends_with(out, "- ") || ends_with(out, "> ")) {
 		at += strspn(at, " "); /* four would begin a block of code */
 		if (begins_block(at))
 			at = add_block_mark(out, at);

@@ -35,9 +35,10 @@ same "nothing was changed" "$was" "$(git -C "$ASE_STORE" rev-parse HEAD)"
 # By people.
 O=$(ase-org add -q name="=SUM(A1)" territory=44)
 X=$(ase-expert add -q person.name="Ada Morel" person.email=ada@x.example \
-	person.phone="+33 6 11 22 33 44" territories+=44)
+	person.phone="+33 6 11 22 33 44" person.street="3, rue; B" \
+	person.city=Redon territories+=44)
 try "not about people" 0 ase-store export person
-says "Left out, being about people (--personal takes it in): Name, E-mail, Phone, Postcode, City, Notes."
+says "Left out, being about people (--personal takes it in): Name, E-mail, Phone, Street, Postcode, City, Notes."
 hides Morel
 hides "6 11"
 try "an expert" 0 ase-store export expert "person.name~ada"
@@ -63,7 +64,7 @@ wrong "cards are about people" 2 "cards are about people: --personal" \
 	ase-store export expert -f vcf
 try "cards" 0 ase-store export expert --personal -f vcf "person.name~ada"
 tr -d '\r' <"$WORK/.out" | sed '/^UID/d' >cards
-same "a card" "BEGIN:VCARD VERSION:4.0 FN:Ada Morel EMAIL:ada@x.example TEL:+33 6 11 22 33 44 END:VCARD" \
+same "a card" "BEGIN:VCARD VERSION:4.0 FN:Ada Morel EMAIL:ada@x.example TEL:+33 6 11 22 33 44 ADR:;;3\\, rue\\; B;Redon;;; END:VCARD" \
 	"$(tr '\n' ' ' <cards | sed 's/ $//')"
 cp "$WORK/.out" ada.vcf
 try "which come in again" 0 ase-store import person ada.vcf

@@ -62,6 +62,29 @@ same "the network, the addressee, the day, the subject" \
 	"A.S.E. Loire|Jean Martin|Le 27 mars 2026|Objet : Une mission qui pourrait vous convenir" \
 	"$(sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' "$WORK/.out" |
 		grep . | head -n 4 | paste -sd '|' -)"
+# place FILE WORD: where a word of a PDF stands, in mm from the left and the top.
+place() {
+	pdftotext -bbox "$1" - | sed -n "s|.*xMin=\"\([0-9]*\).*yMin=\"\([0-9]*\).*>$2</word>.*|\1 \2|p" |
+		awk 'NR == 1 { printf "%d %d", $1 * 25.4 / 72, $2 * 25.4 / 72 }'
+}
+cp -a "$ASE_STORE" post
+(
+	ASE_STORE=$WORK/post
+	ase-org set -q "$S" street="12. rue des Lilas" postcode=44600
+	ase-record person set -q claire city=Nantes
+	ase-render analysis-reminder "$R" -o post.pdf
+	ase-render analysis-reminder "$R" --lang en -o post-en.pdf
+	ase-render analysis-reminder "$R" -f html >post.html
+)
+same "an organisation is written to at its address" \
+	"Épicerie du Sillon|Hélène Ricard|12. rue des Lilas|44600 Saint-Nazaire|Nantes, le 27 mars 2026" \
+	"$(sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' post.html |
+		grep . | sed -n 2,6p | paste -sd '|' -)"
+same "in the window of an envelope" "104 53|104 68" \
+	"$(place post.pdf Épicerie)|$(place post.pdf 44600)"
+same "which for the English is on the left" "24 53" \
+	"$(place post-en.pdf Épicerie)"
+same "and shows nothing of what follows" "104 87" "$(place post.pdf Nantes,)"
 try "the analysis, a document, has none" 0 ase-render analysis "$R" -f html
 hides "Le 27 mars 2026"
 same "and leaves room to write" 24 "$(grep -c '……………' "$WORK/.out")"

@@ -120,6 +120,11 @@ ase_template_item letter_mission(letter *l, const ase_record *match);
  * about them, as {kind, reference, fields: [{title, text}], files}. */
 ase_template_item letter_kept(letter *l, const ase_record *person);
 
+/* letter_addressee.c: what {{addressee}} is, where letters are about `about`:
+ * whom the letter goes to, with the organisation they speak for and its address,
+ * else their own. */
+ase_template_item letter_addressee(letter *l, const ase_record *about);
+
 /* What one of the words of any letter (letter_knows) stands for. */
 ase_template_item letter_word_item(letter *l, const letter_context *at,
 				   const char *name);

@@ -15,7 +15,7 @@
 static const char *const words[] = { "network",	  "today",	"reference",
 				     "sender",	  "recipient",	"open",
 				     "questions", "unfollowed", "kept",
-				     "asked" };
+				     "asked",	  "addressee" };
 
 /*
  * What is made here and stands in no record.
@@ -324,6 +324,8 @@ ase_template_item letter_word_item(letter *l, const letter_context *at,
 			       : letter_nothing;
 	if (strcmp(name, "sender") == 0)
 		return sender_item(l, at->about);
+	if (strcmp(name, "addressee") == 0)
+		return letter_addressee(l, at->about);
 	if (strcmp(name, "open") == 0)
 		return open_item(l, at->about);
 	if (strcmp(name, "questions") == 0)

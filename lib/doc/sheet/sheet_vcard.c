@@ -190,8 +190,8 @@ static char *text_of(const char *value)
 
 /* What a card says so far. */
 struct card {
-	char *name, *parts, *email, *phone, *city, *postcode, *org, *title,
-		*url;
+	char *name, *parts, *email, *phone, *street, *city, *postcode, *org,
+		*title, *url;
 	bool email_preferred, phone_preferred;
 };
 
@@ -199,7 +199,8 @@ static void card_drop(struct card *card)
 {
 	char **const all[] = { &card->name,  &card->parts, &card->email,
 			       &card->phone, &card->city,  &card->postcode,
-			       &card->org,   &card->title, &card->url };
+			       &card->org,   &card->title, &card->url,
+			       &card->street };
 
 	for (size_t i = 0; i < ASE_COUNT(all); i++)
 		free(*all[i]);
@@ -255,6 +256,7 @@ static void take_line(struct card *card, const struct line *line)
 			  text_of(strncasecmp(value, "tel:", 4) == 0 ? value + 4
 								     : value));
 	} else if (strcasecmp(line->name, "ADR") == 0) {
+		keep(&card->street, part_of(value, 2));
 		keep(&card->city, part_of(value, 3));
 		keep(&card->postcode, part_of(value, 5));
 	} else if (strcasecmp(line->name, "ORG") == 0) {
@@ -276,6 +278,7 @@ static void add_card(struct card *card, size_t line, ase_sheet_build *b)
 		  card->name && *card->name ? card->name : card->parts },
 		{ "E-mail", card->email },
 		{ "Phone", card->phone },
+		{ "Street", card->street },
 		{ "Ville", card->city },
 		{ "Postcode", card->postcode },
 		{ "Organisation", card->org },

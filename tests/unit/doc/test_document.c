@@ -143,8 +143,70 @@ static void a_number_stands_beside_its_entry(void **state)
 
 	(void)state;
 	write("1. one\n2. two\n", ASE_DOCUMENT_MS, &out);
-	assert_has(&out, ".IP \"1.\" 3\none\n");
-	assert_has(&out, ".IP \"2.\" 3\ntwo\n");
+	assert_has(&out, ".IP \"1.\" 15.6p\none\n");
+	assert_has(&out, ".IP \"2.\" 15.6p\ntwo\n");
+}
+
+static void what_is_quoted_stands_aside(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	static const char text[] = "> Organisme\n>\n> 3 rue des Lilas\n\n"
+				   "<!-- -->\n\n> Le 1er mai\n\nBonjour\n";
+
+	(void)state;
+	write(text, ASE_DOCUMENT_MS, &out);
+	assert_int_equal(count(&out, ".ASIDE\n"), 2);
+	assert_int_equal(count(&out, ".ASIDE-END\n"), 2);
+	assert_lacks(&out, ".RS");
+	write(text, ASE_DOCUMENT_FODT, &out);
+	assert_has(&out, "\"Ase_Address\">Organisme<");
+	assert_has(&out, "\"Ase_Aside\">3 rue des Lilas<");
+	assert_has(&out, "\"Ase_Below\">Le 1er mai<");
+	/* a list in a list is none of it */
+	write("- a\n    - b\n", ASE_DOCUMENT_MS, &out);
+	assert_lacks(&out, "ASIDE\n");
+}
+
+static void a_short_list_stays_with_what_announces_it(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("Words.\n\nThere are:\n\n- a\n- b\n- c\n- d\n", ASE_DOCUMENT_MS,
+	      &out);
+	assert_has(&out, "Words.\n.ne 7v\n.PP\nThere are:\n");
+	assert_int_equal(count(&out, ".ne "), 1);
+	/* a long one may be parted, but for its ends */
+	write("- a\n- b\n- c\n- d\n- e\n- f\n", ASE_DOCUMENT_MS, &out);
+	assert_int_equal(count(&out, ".ne 3v\n"), 2);
+	assert_has(&out, ".ne 3v\n.IP \"\\(bu\" 10.4p\na\n");
+	assert_has(&out, ".ne 3v\n.IP \"\\(bu\" 10.4p\ne\n");
+}
+
+static void the_end_of_a_letter_stands_on_one_page(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	static const char end[] = "Regards,\n\nClaire\n\nLoire\n\nNotice.\n";
+	ASE_AUTO(ase_strdrop)
+	char *two =
+		ase_strf("Words.\n\n%s\n" ASE_DOCUMENT_BREAK "\n\nWords.\n\n%s",
+			 end, end);
+
+	(void)state;
+	write(two, ASE_DOCUMENT_MS, &out);
+	assert_int_equal(count(&out, ".ne 6v\n"), 2);
+	assert_int_equal(count(&out, ".ne 6v\n.PP\nRegards,\n"), 2);
+}
+
+static void an_address_is_not_divided(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	(void)state;
+	write("Write to a.b@ase.example. Read https://x.example/y now.\n",
+	      ASE_DOCUMENT_MS, &out);
+	assert_has(&out, "to \\%a.b@\\:ase.example. Read "
+			 "\\%https://\\:x.example/\\:y now.\n");
 }
 
 static void a_table_behind_a_list_is_none_of_its_entries(void **state)
@@ -257,6 +319,10 @@ int main(void)
 		cmocka_unit_test(a_list_in_a_table_repeats_its_head),
 		cmocka_unit_test(room_is_kept_where_it_helps_alone),
 		cmocka_unit_test(a_number_stands_beside_its_entry),
+		cmocka_unit_test(what_is_quoted_stands_aside),
+		cmocka_unit_test(a_short_list_stays_with_what_announces_it),
+		cmocka_unit_test(the_end_of_a_letter_stands_on_one_page),
+		cmocka_unit_test(an_address_is_not_divided),
 		cmocka_unit_test(a_table_behind_a_list_is_none_of_its_entries),
 		cmocka_unit_test(a_page_ends_in_every_format),
 		cmocka_unit_test(a_heading_on_a_screen_has_no_marks),

@@ -82,9 +82,9 @@ static void cards_are_rows(void **state)
 		"item1.EMAIL;type=INTERNET:a@x.example\n"
 		"ADR;TYPE=home:;;1\\, rue;Redon;;35600;\nORG:Les Amis;Bureau\n"
 		"END:VCARD\nBEGIN:VCARD\nFN:B\\;C\nEND:VCARD\n",
-		"0:Full name|E-mail|Ville|Postcode|Organisation\n"
-		"1:Anne Brun|a@x.example|Redon|35600|Les Amis\n"
-		"10:B;C||||\n");
+		"0:Full name|E-mail|Street|Ville|Postcode|Organisation\n"
+		"1:Anne Brun|a@x.example|1, rue|Redon|35600|Les Amis\n"
+		"10:B;C|||||\n");
 	assert_read(
 		ase_sheet_read_vcard,
 		"BEGIN:VCARD\nVERSION:4.0\nFN:D\n"
