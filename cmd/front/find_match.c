@@ -174,7 +174,11 @@ void find_match(const session *ses, const char *typed, bool texts,
 		const ase_kind *kind = ase_kinds_item(ses->kinds, i);
 		const size_t depth = depth_of(ses, kind);
 
-		ase_world_all(ses->world, kind, &all);
+		if (texts || *asked.digits)
+			ase_world_all(ses->world, kind, &all);
+		else
+			ase_names_candidates(ses->world, kind, NULL,
+					     &asked.words, &all);
 		for (size_t k = 0; k < all.count; k++)
 			add(&asked, all.items[k], depth, out);
 	}

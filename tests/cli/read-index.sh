@@ -23,6 +23,12 @@ read_all() {
 	ase-org show "$O" -f yaml
 	ase-request show "$R" -f json
 	ase-org log "$O"
+	ase-org --complete show epi
+	ase-org --complete show o-
+	ase-request --complete show "epicerie 8"
+	ase-request show -q "épicerie 7"
+	ase find epicerie treso 3
+	ase-org status -q "épicerie 5"
 }
 
 # shellcheck disable=SC2030,SC2031 # for the clone alone

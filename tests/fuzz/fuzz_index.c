@@ -31,7 +31,8 @@ static void put_right(char *bytes, size_t size)
 
 		if ((part->kind != ASE_INDEX_ENTRY &&
 		     part->kind != ASE_INDEX_MARKER &&
-		     part->kind != ASE_INDEX_LOTS) ||
+		     part->kind != ASE_INDEX_LOTS &&
+		     part->kind != ASE_INDEX_WORDS) ||
 		    part->size > size - at || part->size <= sizeof(part->sum))
 			continue;
 		if (part->kind == ASE_INDEX_ENTRY &&
@@ -53,6 +54,24 @@ static size_t count_nodes(const ase_node *node)
 	ase_each(child, node)
 		count += count_nodes(child);
 	return count;
+}
+
+static void walk_words(const ase_index *index)
+{
+	ASE_AUTO(ase_index_items_drop) struct ase_items all = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	bool many = false;
+
+	ase_strs_add(&words, "jar");
+	ase_strs_add(&words, "o");
+	if (!ase_index_words(index, "orgs", &words, 100, &all, &many) ||
+	    !ase_index_begun(index, "orgs/7", "orgs/7/o-7new0000.yaml", 3,
+			     &all))
+		return;
+	for (size_t i = 0; i < all.count; i++)
+		if (!all.items[i].mode ||
+		    strncmp(all.items[i].path, "orgs/", 5))
+			abort();
 }
 
 static void walk(ase_index *index)
@@ -86,6 +105,7 @@ static void walk(ase_index *index)
 		if (!all.items[i].mode ||
 		    strncmp(all.items[i].path, "orgs/", 5))
 			abort();
+	walk_words(index);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

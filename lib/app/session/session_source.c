@@ -221,10 +221,73 @@ static ase_status source_get(void *ctx, const ase_kind *kind, const char *id,
 	return s;
 }
 
+/* The IDs of records of `kind` among the files. */
+static void take_ids(const ase_kind *kind, const ase_strs *paths, ase_strs *out)
+{
+	char id[ASE_ID_SIZE];
+
+	for (size_t i = 0; i < paths->count; i++)
+		if (ase_kind_of_path(kind, paths->items[i], id))
+			ase_strs_add(out, id);
+}
+
+/* What the files of a kind begin with whose IDs begin with `begin`; yours. */
+static char *path_begun(const ase_kind *kind, const char *begin)
+{
+	const char *dash = strchr(begin, '-');
+
+	return dash && dash[1]
+		       ? ase_strf("%s/%c/%s", kind->directory, dash[1], begin)
+		       : ase_strf("%s/", kind->directory);
+}
+
+static bool source_begun(void *ctx, const ase_kind *kind, const char *begin,
+			 const char *after, size_t most, ase_strs *out)
+{
+	session *ses = ctx;
+	ASE_AUTO(ase_strdrop) char *first = path_begun(kind, begin);
+	ASE_AUTO(ase_strdrop)
+	char *last = after ? ase_kind_path(kind, after) : NULL;
+	const size_t from = out->count;
+
+	if (ses->priv->older)
+		return false;
+	/* Files may lie there that are no records. */
+	for (bool more = true; more && out->count - from < most;) {
+		ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+		const size_t wanted = most - (out->count - from);
+
+		if (!ase_snapshot_begun(ses->snapshot, first, last, wanted,
+					&paths))
+			return false;
+		take_ids(kind, &paths, out);
+		more = paths.count == wanted;
+		free(last);
+		last = more ? ase_strdup(paths.items[wanted - 1]) : NULL;
+	}
+	return true;
+}
+
+static bool source_worded(void *ctx, const ase_kind *kind,
+			  const ase_strs *words, size_t most, ase_strs *out)
+{
+	session *ses = ctx;
+	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
+
+	if (ses->priv->older ||
+	    !ase_snapshot_worded(ses->snapshot, kind->directory, words, most,
+				 &paths))
+		return false;
+	take_ids(kind, &paths, out);
+	return true;
+}
+
 ase_source session_source(session *ses)
 {
 	return (ase_source){ .get = source_get,
 			     .each = source_each,
+			     .begun = source_begun,
+			     .worded = source_worded,
 			     .ctx = ses };
 }
 

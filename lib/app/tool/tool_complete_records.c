@@ -20,6 +20,9 @@
 /* Who looks among more than these types more: the rest is not looked for. */
 #define LOOKED_AT 200
 
+/* Of more than so many who may be meant, the first that are met will do. */
+#define NAMED 1024
+
 /* How many columns tell a record from others. */
 #define HINTS 3
 
@@ -27,8 +30,25 @@ struct found {
 	const tool_asked *asked;
 	const ase_kind *kind;
 	const ase_record *among; /* who is known to it is meant; or NULL */
-	ase_records fit;
+	ase_words words;
+	ase_records fit, ended;
 };
+
+static void found_drop(struct found *f)
+{
+	ase_words_drop(&f->words);
+	ase_records_drop(&f->fit);
+	ase_records_drop(&f->ended);
+}
+
+/* What has ended is offered where nothing else is. */
+static void keep_ended(struct found *f)
+{
+	if (f->fit.count)
+		return;
+	for (size_t i = 0; i < f->ended.count; i++)
+		ase_records_add(&f->fit, f->ended.items[i]);
+}
 
 /* Whether it is no candidate, or would be read as something else than a name. */
 static bool is_misread(const session *ses, const char *name)
@@ -123,27 +143,50 @@ static void offer_found(struct found *f)
 		tool_offer_more(f->fit.count - most);
 }
 
-/* Keep those who fit; what has ended only where nothing else does. */
+/* Keep those who fit. */
 static void keep_fitting(struct found *f, const ase_records *all)
 {
 	const ase_world *world = f->asked->ses->world;
 	const char *begun = f->asked->begun;
-	ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
-	ASE_AUTO(ase_records_drop) ase_records ended = ASE_RECORDS_INIT;
 
-	ase_words_read(&words, begun);
 	for (size_t i = 0; i < all->count && f->fit.count < LOOKED_AT; i++) {
 		const ase_record *rec = all->items[i];
 
-		if (*begun && !ase_text_begins(rec->id, begun) &&
-		    !ase_names_any(world, rec, &words))
+		if (ase_world_get(world, rec->id) != rec ||
+		    (*begun && !ase_text_begins(rec->id, begun) &&
+		     !ase_names_any(world, rec, &f->words)))
 			continue;
-		ase_records_add(ase_record_open(world, rec) ? &f->fit : &ended,
-				rec);
+		ase_records_add(
+			ase_record_open(world, rec) ? &f->fit : &f->ended, rec);
 	}
-	if (!f->fit.count)
-		for (size_t i = 0; i < ended.count; i++)
-			ase_records_add(&f->fit, ended.items[i]);
+}
+
+/* Those of the kind whom the words may mean, when it is known that they are few. */
+static bool keep_named(struct found *f)
+{
+	const ase_world *world = f->asked->ses->world;
+	ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+
+	if (!ase_names_may(world, f->kind, NULL, &f->words, NAMED, &some))
+		return false;
+	keep_fitting(f, &some);
+	return true;
+}
+
+/* Those of the kind who fit; what has ended only where nothing else does. */
+static void look_through(struct found *f)
+{
+	char after[ASE_ID_SIZE] = "";
+
+	ase_words_read(&f->words, f->asked->begun);
+	for (bool more = !keep_named(f); more && f->fit.count < LOOKED_AT;) {
+		ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+
+		more = ase_world_begun(f->asked->ses->world, f->kind, "", after,
+				       &some);
+		keep_fitting(f, &some);
+	}
+	keep_ended(f);
 }
 
 static void offer_kind(const tool_asked *asked, const char *kind)
@@ -151,14 +194,12 @@ static void offer_kind(const tool_asked *asked, const char *kind)
 	struct found f = { .asked = asked,
 			   .kind = session_kind_named(asked->ses, kind),
 			   .fit = ASE_RECORDS_INIT };
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 	if (!f.kind)
 		return;
-	ase_world_all(asked->ses->world, f.kind, &all);
-	keep_fitting(&f, &all);
+	look_through(&f);
 	offer_found(&f);
-	ase_records_drop(&f.fit);
+	found_drop(&f);
 }
 
 void tool_complete_records(const tool_asked *asked, const char *kinds)
@@ -175,16 +216,14 @@ void tool_complete_unquoted(const tool_asked *asked, const char *kind)
 	struct found f = { .asked = asked,
 			   .kind = session_kind_named(asked->ses, kind),
 			   .fit = ASE_RECORDS_INIT };
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 	if (!f.kind)
 		return;
-	ase_world_all(asked->ses->world, f.kind, &all);
-	keep_fitting(&f, &all);
+	look_through(&f);
 	if (f.fit.count == 1 && is_meant(&f, 0))
 		tool_offer_quotes(
 			ase_world_name(asked->ses->world, f.fit.items[0]));
-	ase_records_drop(&f.fit);
+	found_drop(&f);
 }
 
 void tool_complete_known(const tool_asked *asked, const ase_record *rec)
@@ -196,7 +235,9 @@ void tool_complete_known(const tool_asked *asked, const ase_record *rec)
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
 	ase_resolve_known(asked->ses->world, rec, &all);
+	ase_words_read(&f.words, asked->begun);
 	keep_fitting(&f, &all);
+	keep_ended(&f);
 	offer_found(&f);
-	ase_records_drop(&f.fit);
+	found_drop(&f);
 }

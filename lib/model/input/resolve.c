@@ -190,14 +190,14 @@ static void find_prefix(const struct search *s, const ase_kind *kind,
 			const char *id, ase_records *out)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	char after[ASE_ID_SIZE] = "";
 
-	ase_world_every(s->world, kind, &all);
+	while (ase_world_begun(s->world, kind, id, after, &all))
+		;
 	for (size_t i = 0; i < all.count; i++) {
-		const ase_record *one;
+		const ase_record *one =
+			ase_world_get(s->world, all.items[i]->id);
 
-		if (!ase_text_begins(all.items[i]->id, id))
-			continue;
-		one = ase_world_get(s->world, all.items[i]->id);
 		if (one && !ase_records_has(out, one->id))
 			ase_records_add(out, one);
 	}
@@ -270,7 +270,7 @@ static void find_names(const struct search *s, const char *note,
 	for (size_t i = 0; (kind = kind_asked(s, i)); i++) {
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-		ase_world_all(s->world, kind, &all);
+		ase_names_candidates(s->world, kind, note, &typed, &all);
 		for (size_t k = 0; k < all.count; k++) {
 			ase_fit fit = ase_names_fit(s->world, all.items[k],
 						    note, &typed);
@@ -347,7 +347,7 @@ static void find_together(const struct search *s, ase_records *out)
 	for (size_t i = 0; (kind = kind_asked(s, i)); i++) {
 		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-		ase_world_all(s->world, kind, &all);
+		ase_names_candidates(s->world, kind, NULL, &typed, &all);
 		for (size_t k = 0; k < all.count; k++)
 			if (ase_names_together(s->world, all.items[k], &typed))
 				ase_records_add(out, all.items[k]);

@@ -22,21 +22,22 @@ static const char *const small[] = {
 	"about",    "into",
 };
 
+/* A word of so many is looked up before a look around, then one of more. */
+#define FEW 64
+
 /* How many words to try before the ID has to do. */
 #define TRIES 3
 
-/* The words of a record's names, and whether another's name has them too. */
+/* The words of a record's names. */
 struct words {
 	ase_strs list;
 	ase_strs folded; /* the same, folded */
-	bool *taken;	 /* owned, one a word */
 };
 
 static void words_drop(struct words *words)
 {
 	ase_strs_drop(&words->list);
 	ase_strs_drop(&words->folded);
-	free(words->taken);
 }
 
 static bool is_letter(char c)
@@ -110,22 +111,65 @@ static void take_words(const ase_world *world, const ase_record *rec,
 		      sizeof(out->list.items[0]), by_size);
 	for (size_t i = 0; i < out->list.count; i++)
 		ase_strs_take(&out->folded, ase_text_fold(out->list.items[i]));
-	out->taken = ase_alloc(out->list.count * sizeof(bool) + 1);
 }
 
-/* Mark the words that begin a word of another record's names. */
-static void mark_taken(const ase_world *world, const ase_record *other,
-		       const char *note, struct words *words)
+/* Whether the word begins one of another record's names. */
+static bool begins_name(const ase_world *world, const ase_record *other,
+			const char *note, const char *word)
 {
 	ASE_AUTO(ase_hits_drop) ase_hits names = ASE_HITS_INIT;
 
 	ase_names_of(world, other, note, &names);
 	for (size_t i = 0; i < names.count; i++)
-		for (size_t k = 0; k < words->list.count; k++)
-			if (names.items[i].text && !words->taken[k])
-				words->taken[k] = ase_text_matches(
-					names.items[i].text,
-					words->folded.items[k]);
+		if (names.items[i].text &&
+		    ase_text_matches(names.items[i].text, word))
+			return true;
+	return false;
+}
+
+/* Whether one of `others`, open where its names at `note` are those of others,
+ * has the word. */
+static bool is_among(const ase_world *world, const ase_record *rec,
+		     const char *note, const char *word,
+		     const ase_records *others)
+{
+	const bool own = !strcmp(note, ASE_NAMES_OWN);
+
+	for (size_t i = 0; i < others->count; i++) {
+		const ase_record *other = others->items[i];
+
+		if (strcmp(other->id, rec->id) != 0 &&
+		    ase_world_get(world, other->id) == other &&
+		    begins_name(world, other, note, word) &&
+		    (own || ase_record_open(world, other)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether another record has the word there: of few all are looked at; of many
+ * one is met soon. */
+static bool is_taken(const ase_world *world, const ase_record *rec,
+		     const char *note, const char *word)
+{
+	ASE_AUTO(ase_words_drop) ase_words words = { .folded = NULL };
+	char after[ASE_ID_SIZE] = "";
+
+	ase_words_read(&words, word);
+	for (size_t most = FEW; ase_node_get(rec->kind->root, note);
+	     most *= 8) {
+		ASE_AUTO(ase_records_drop) ase_records some = ASE_RECORDS_INIT;
+		bool more = true;
+
+		if (ase_names_may(world, rec->kind, note, &words, most, &some))
+			return is_among(world, rec, note, word, &some);
+		more = ase_world_begun(world, rec->kind, "", after, &some);
+		if (is_among(world, rec, note, word, &some))
+			return true;
+		if (!more)
+			break;
+	}
+	return false;
 }
 
 static bool finds(const ase_world *world, const ase_record *rec,
@@ -139,23 +183,15 @@ static bool finds(const ase_world *world, const ase_record *rec,
 
 char *ase_resolve_abbrev(const ase_world *world, const ase_record *rec)
 {
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
-	ASE_AUTO(words_drop) struct words words = { .taken = NULL };
+	ASE_AUTO(words_drop) struct words words = { .list = ASE_STRS_INIT };
 	int tries = TRIES;
 
 	take_words(world, rec, &words);
-	ase_world_all(world, rec->kind, &all);
-	for (size_t i = 0; i < all.count; i++) {
-		if (!strcmp(all.items[i]->id, rec->id))
-			continue;
-		mark_taken(world, all.items[i], ASE_NAMES_OWN, &words);
-		if (ase_node_get(rec->kind->root, ASE_NAMES_KNOWN_BY) &&
-		    ase_record_open(world, all.items[i]))
-			mark_taken(world, all.items[i], ASE_NAMES_KNOWN_BY,
-				   &words);
-	}
 	for (size_t i = 0; i < words.list.count && tries; i++) {
-		if (words.taken[i])
+		const char *word = words.folded.items[i];
+
+		if (is_taken(world, rec, ASE_NAMES_OWN, word) ||
+		    is_taken(world, rec, ASE_NAMES_KNOWN_BY, word))
 			continue;
 		tries--;
 		if (finds(world, rec, words.list.items[i]))

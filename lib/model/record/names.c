@@ -50,7 +50,7 @@ static bool is_coded_at(const ase_world *world, const ase_kind *kind,
 
 /* Asked of each record that is looked at: so it is found out once. The kinds are
  * ours, and not constant where they stand. */
-static bool is_coded(const ase_world *world, const ase_kind *kind)
+bool ase_names_are_coded(const ase_world *world, const ase_kind *kind)
 {
 	if (!world->vocabularies)
 		return false;
@@ -70,7 +70,7 @@ const char *ase_names_label(const ase_world *world, const ase_record *rec,
 	struct calling by;
 	const char *title;
 
-	if (!is_coded(world, rec->kind))
+	if (!ase_names_are_coded(world, rec->kind))
 		return text;
 	by = calling_at(world, rec->kind, path);
 	title = ase_node_path_text(ase_node_get(by.values, text), world->lang);
@@ -145,7 +145,7 @@ void ase_names_of(const ase_world *world, const ase_record *rec,
 		  const char *note, ase_hits *out)
 {
 	const ase_node *paths = ase_node_get(rec->kind->root, note);
-	const bool coded = is_coded(world, rec->kind);
+	const bool coded = ase_names_are_coded(world, rec->kind);
 
 	ase_each(path, paths) {
 		const size_t from = out->count;

@@ -36,6 +36,27 @@ bool ase_names_together(const ase_world *world, const ase_record *rec,
 			const ase_words *typed);
 
 /*
+ * Append, by ID, the records of `kind` one of whose names at `note` may fit, or
+ * (NULL) in whose own fields, names of all sorts and ID the words may stand
+ * between them; without a look at the others, and with some that do not fit.
+ * False: nothing was appended, since that is not known, or of more than `most`.
+ */
+bool ase_names_may(const ase_world *world, const ase_kind *kind,
+		   const char *note, const ase_words *typed, size_t most,
+		   ase_records *out) ASE_MUST_CHECK;
+
+/* Beyond so many a look at all costs no more. */
+#define ASE_NAMES_MOST 4096
+
+/* The same, or all of the kind. */
+void ase_names_candidates(const ase_world *world, const ase_kind *kind,
+			  const char *note, const ase_words *typed,
+			  ase_records *out);
+
+/* Whether names of the kind are codes or choices, and are called otherwise. */
+bool ase_names_are_coded(const ase_world *world, const ase_kind *kind);
+
+/*
  * The order in which people look for records: by what they are called
  * (ase_world_name), case and accents ignored, numbers as numbers (2 before 10);
  * then by ID.

@@ -126,6 +126,7 @@ void ase_world_put(ase_world *world, const char *id, ase_value *value)
 		return;
 	}
 	world->version = next_version();
+	world->changed = true;
 	cache = ase_world_kind_of(world, kind);
 	ase_world_kind_forget(cache);
 	if (!entry)

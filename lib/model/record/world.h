@@ -62,6 +62,16 @@ typedef struct ase_source {
 	ase_status (*each)(void *ctx, const ase_kind *kind,
 			   const char *containing, ase_source_fn fn,
 			   void *payload, ase_err *err);
+	/* Append, by ID, the IDs of records of `kind` that begin with `begin`
+	 * and come after `after` (NULL: all), `most` at most. False: it does not
+	 * know without a look at each; then `out` is of no use. Or NULL. */
+	bool (*begun)(void *ctx, const ase_kind *kind, const char *begin,
+		      const char *after, size_t most, ase_strs *out);
+	/* Likewise those in whose texts at the top of the record, alone or in
+	 * lists, there is for each of `words` (folded) a word that begins so,
+	 * and perhaps others. False, too, if more than `most` have them. */
+	bool (*worded)(void *ctx, const ase_kind *kind, const ase_strs *words,
+		       size_t most, ase_strs *out);
 	void *ctx;
 } ase_source;
 
@@ -130,6 +140,15 @@ void ase_world_all(const ase_world *world, const ase_kind *kind,
 void ase_world_every(const ase_world *world, const ase_kind *kind,
 		     ase_records *out);
 
+/*
+ * Append, by ID, records of `kind` with the doubles: those whose IDs begin with
+ * `begin` and come after `after` ("": all), in portions; where this one ended is
+ * then in `after`. False: there are no more.
+ */
+bool ase_world_begun(const ase_world *world, const ase_kind *kind,
+		     const char *begin, char after[ASE_ID_SIZE],
+		     ase_records *out);
+
 /* Append the records of `kind`; those may be left out of whose scalars none is
  * the text `containing`, but for case, accents and outer blanks. NULL: all. */
 void ase_world_with_text(const ase_world *world, const ase_kind *kind,
@@ -172,7 +191,8 @@ void ase_world_naming(const ase_world *world, const ase_kind *kind,
  *   skills.300323.level        in lists key:FIELD the entry that has this key
  *                              (a field goes first, then a key, a number last)
  *   skills.code                in lists without one: every entry
- *   expert.person.name         through a reference (x-ase-ref) to its record
+ *   expert.person.name         through a reference (x-ase-ref) to its record,
+ *                              where that is of the kind it shall be
  *   org.name  (of a match)     when there is no such field and the word is
  *                              the kind of an ancestor: that ancestor
  *   id  kind                   what it is

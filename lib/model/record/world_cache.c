@@ -314,20 +314,100 @@ void ase_world_every(const ase_world *world, const ase_kind *kind,
 		ase_records_tidy(out, from);
 }
 
-void ase_world_every_with_text(const ase_world *world, const ase_kind *kind,
-			       const char *containing, ase_records *out)
+bool ase_world_is_as_source(const ase_world *world)
+{
+	return !world->below && !world->changed;
+}
+
+/* So many questions are asked one by one; of a source that looks nothing up. */
+#define QUICK 32
+#define SLOW  3
+
+/* Whether the source looks things up: it knows of some kind what begins so. */
+static bool is_quick(const ase_world *world)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	struct ase_world_cache *cache = world->cache;
+
+	if (!cache->quick)
+		cache->quick = ase_kinds_count(world->kinds) &&
+					       world->source.begun &&
+					       world->source.begun(
+						       world->source.ctx,
+						       ase_kinds_name_item(
+							       world->kinds, 0),
+						       "", NULL, 1, &ids)
+				       ? 1
+				       : -1;
+	return cache->quick > 0;
+}
+
+size_t ase_world_one_by_one(const ase_world *world)
+{
+	return is_quick(world) ? QUICK : SLOW;
+}
+
+/* So many at once, of those who ask for a part of a kind. */
+#define PORTION 64
+
+/* All of the world whose IDs begin so and come after `after`, at once. */
+static void add_begun(const ase_world *world, const ase_kind *kind,
+		      const char *begin, const char *after, ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_world_every(world, kind, &all);
+	for (size_t i = 0; i < all.count; i++)
+		if (!strncmp(all.items[i]->id, begin, strlen(begin)) &&
+		    strcmp(all.items[i]->id, after) > 0)
+			ase_records_add(out, all.items[i]);
+}
+
+bool ase_world_begun(const ase_world *world, const ase_kind *kind,
+		     const char *begin, char after[ASE_ID_SIZE],
+		     ase_records *out)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	const ase_record *rec;
+
+	if (!world->source.begun || !ase_world_is_as_source(world) ||
+	    !world->source.begun(world->source.ctx, kind, begin,
+				 *after ? after : NULL, PORTION, &ids)) {
+		add_begun(world, kind, begin, after, out);
+		return false;
+	}
+	for (size_t i = 0; i < ids.count; i++)
+		if ((rec = ase_world_itself(world, ids.items[i])))
+			ase_records_add(out, rec);
+	if (ids.count < PORTION)
+		return false;
+	memcpy(after, ids.items[PORTION - 1],
+	       strlen(ids.items[PORTION - 1]) + 1);
+	return true;
+}
+
+void ase_world_source_with_text(const ase_world *world, const ase_kind *kind,
+				const char *text, ase_records *out)
 {
 	struct filling filling = { .world = world, .some = out };
 	ase_err err = ASE_ERR_INIT;
-	size_t from = out->count;
 
 	filling.cache = ase_world_kind_of(world, kind);
-	if (!containing || world->below || filling.cache->listed) {
+	if (world->source.each(world->source.ctx, kind, text, take_read,
+			       &filling, &err))
+		note_failure(world, &err);
+}
+
+void ase_world_every_with_text(const ase_world *world, const ase_kind *kind,
+			       const char *containing, ase_records *out)
+{
+	const size_t from = out->count;
+
+	if (!containing || world->below ||
+	    ase_world_kind_of(world, kind)->listed) {
 		ase_world_every(world, kind, out);
 		return;
 	}
-	if (world->source.each(world->source.ctx, kind, containing, take_read,
-			       &filling, &err))
-		note_failure(world, &err);
+	ase_world_source_with_text(world, kind, containing, out);
 	ase_records_tidy(out, from);
 }

@@ -3,14 +3,12 @@
 #include "lib/base/mem.h"
 #include "lib/model/record/world_priv.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* No chain of parents is longer, whatever the records say. */
 #define DEEPEST 16
-
-/* So many lists of children are filled one by one before a cache is indexed. */
-#define ONE_BY_ONE 3
 
 static void drop_children(struct ase_kind_cache *cache)
 {
@@ -33,7 +31,7 @@ void ase_world_kind_forget(struct ase_kind_cache *cache)
 		return;
 	drop_children(cache);
 	/* The source does not know what was put: it cannot be asked alone. */
-	cache->asked = ONE_BY_ONE;
+	cache->asked = SIZE_MAX;
 }
 
 void ase_world_kind_drop(struct ase_kind_cache *cache)
@@ -133,7 +131,7 @@ static const struct ase_children *find_children(const ase_world *world,
 
 	if (children || cache->indexed)
 		return children;
-	if (cache->listed || cache->asked == ONE_BY_ONE) {
+	if (cache->listed || cache->asked >= ase_world_one_by_one(world)) {
 		index_all(world, cache);
 		return ase_map_get(&cache->children_of, parent);
 	}

@@ -126,9 +126,6 @@ void ase_world_where(const ase_world *world, const ase_kind *kind,
 	add_holders(world, cache, field, text, out);
 }
 
-/* So many are looked for one by one before a kind is looked through. */
-#define ONE_BY_ONE 3
-
 /* Of the records that have the text somewhere, those that say it there. */
 static void naming_alone(const ase_world *world, struct ase_kind_cache *cache,
 			 const char *field, const char *id, ase_records *out)
@@ -152,7 +149,8 @@ void ase_world_naming(const ase_world *world, const ase_kind *kind,
 	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
 	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
 
-	if (!world->below && !cache->listed && cache->named < ONE_BY_ONE) {
+	if (!world->below && !cache->listed &&
+	    cache->named < ase_world_one_by_one(world)) {
 		naming_alone(world, cache, field, id, out);
 		return;
 	}

@@ -108,13 +108,14 @@ static void walk_record(const ase_world *world, const ase_record *rec,
 static void walk_reference(const struct place *at, const char *path,
 			   ase_hits *out)
 {
-	const ase_record *rec;
+	const char *ref = at->part ? ase_kind_field_note(at->rec->kind->schema,
+							 at->part, "x-ase-ref")
+				   : NULL;
+	const ase_record *rec =
+		ref ? ase_world_get(at->world, ase_node_text(at->node)) : NULL;
 
-	if (!at->part ||
-	    !ase_kind_field_note(at->rec->kind->schema, at->part, "x-ase-ref"))
-		return;
-	rec = ase_world_get(at->world, ase_node_text(at->node));
-	if (rec)
+	if (rec &&
+	    (!strcmp(ref, rec->kind->name) || !strcmp(ref, ASE_KIND_ANY)))
 		walk_record(at->world, rec, path, out);
 }
 
@@ -155,15 +156,14 @@ static void walk_list(const struct place *at, const char *path, ase_hits *out)
 	}
 }
 
-/* On to `node`, which stands at the key `word`. */
+/* On to `node`, which `part` rules: that matters only when the path goes on. */
 static void walk_key(const struct place *at, const ase_node *node,
-		     const char *word, const char *rest, ase_hits *out)
+		     const ase_node *part, const char *rest, ase_hits *out)
 {
 	struct place next = *at;
 
 	next.node = node;
-	/* What rules it matters only when the path goes on. */
-	next.part = *rest ? part_below(at, word) : NULL;
+	next.part = part;
 	walk(&next, rest, out);
 }
 
@@ -172,7 +172,8 @@ static void walk_map(const struct place *at, const char *path, ase_hits *out)
 	char word[WORD_SIZE];
 	const char *rest = take_word(path, word);
 
-	walk_key(at, ase_node_get(at->node, word), word, rest, out);
+	walk_key(at, ase_node_get(at->node, word),
+		 *rest ? part_below(at, word) : NULL, rest, out);
 }
 
 static void walk(const struct place *at, const char *path, ase_hits *out)
@@ -234,13 +235,17 @@ static void walk_record(const ase_world *world, const ase_record *rec,
 	char word[WORD_SIZE];
 	const char *rest = take_word(path, word);
 	const ase_node *own = ase_node_get(rec->node, word);
-	const ase_kind *above;
+	const ase_node *part = own && *rest ? part_below(&at, word) : NULL;
+	const ase_kind *above = NULL;
 
-	if (own) {
-		walk_key(&at, own, word, rest, out);
+	/* What no schema knows does not stand in an ancestor's way. */
+	if (!own || (*rest && !part))
+		above = ase_kinds_above(ase_world_kinds(world), rec->kind,
+					word);
+	if (own && !above) {
+		walk_key(&at, own, part, rest, out);
 		return;
 	}
-	above = ase_kinds_above(ase_world_kinds(world), rec->kind, word);
 	if (above)
 		walk_ancestors(world, rec, above, rest, out);
 	else if (!*rest && !strcmp(word, "id"))

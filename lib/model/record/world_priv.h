@@ -68,6 +68,7 @@ struct ase_world_cache {
 	ase_map entries; /* struct ase_cached_record (owned) by ID */
 	ase_map caches;	 /* struct ase_kind_cache (owned) by the kind's name */
 	struct ase_kind_cache *recent[ASE_WORLD_RECENT]; /* some of them */
+	signed char quick; /* of the source: 1, -1, 0: not asked */
 	ase_err failure;
 };
 
@@ -82,6 +83,7 @@ struct ase_world {
 	const ase_world *below; /* NULL: the records come from the source */
 	struct ase_world_cache *cache;
 	size_t version;
+	bool changed; /* something was put: the source does not know it */
 };
 
 /* One more record, not read yet, for an ID that is not there. */
@@ -130,6 +132,18 @@ void ase_world_same_fill(const ase_world *world, struct ase_kind_cache *cache,
 /* ase_world_with_text with the doubles. */
 void ase_world_every_with_text(const ase_world *world, const ase_kind *kind,
 			       const char *containing, ase_records *out);
+
+/* Whether the source can be asked about what is in the world. */
+bool ase_world_is_as_source(const ase_world *world);
+
+/* How many questions of one sort are asked of the source, each about one record,
+ * before all of a kind are read: more where it need not look at each. */
+size_t ase_world_one_by_one(const ase_world *world);
+
+/* Append the records of `kind` that may say `text` somewhere, doubles too, by
+ * asking the source alone. */
+void ase_world_source_with_text(const ase_world *world, const ase_kind *kind,
+				const char *text, ase_records *out);
 
 /* Forget who says what. */
 void ase_world_index_drop(struct ase_kind_cache *cache);

@@ -4,6 +4,7 @@
 
 #include "lib/base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,7 @@ const struct ase_index_marker *ase_index_marker(const ase_index *index)
 	return index->marker;
 }
 
-/* The first entry of the base that is not before `path`; false: damaged. */
-static bool base_seek(const ase_index *index, const char *path, size_t *out)
+bool ase_index_base_seek(const ase_index *index, const char *path, size_t *out)
 {
 	size_t low = 0, high = index->head->count;
 
@@ -48,6 +48,14 @@ size_t ase_index_over_seek(const ase_index *index, const char *path)
 	return low;
 }
 
+bool ase_index_is_covered(const ase_index *index, const char *path)
+{
+	size_t at = ase_index_over_seek(index, path);
+
+	return at < index->over.count &&
+	       strcmp(index->over.items[at].path, path) == 0;
+}
+
 bool ase_index_find(const ase_index *index, const char *path,
 		    struct ase_item *out)
 {
@@ -60,7 +68,7 @@ bool ase_index_find(const ase_index *index, const char *path,
 		*out = index->over.items[at];
 		return true;
 	}
-	if (!base_seek(index, path, &at))
+	if (!ase_index_base_seek(index, path, &at))
 		return false;
 	if (at < index->head->count) {
 		entry = ase_index_base_at(index, at);
@@ -75,7 +83,7 @@ bool ase_index_find(const ase_index *index, const char *path,
 /* Base and patches side by side, as a list is made of them. */
 struct merge {
 	const ase_index *index;
-	const char *dir;
+	const char *begin; /* of their paths */
 	size_t base, over;
 };
 
@@ -84,6 +92,11 @@ bool ase_index_is_below(const char *path, const char *dir)
 	size_t size = strlen(dir);
 
 	return !size || (strncmp(path, dir, size) == 0 && path[size] == '/');
+}
+
+static bool is_begun(const char *path, const char *begin)
+{
+	return strncmp(path, begin, strlen(begin)) == 0;
 }
 
 /* The next of both in `out`; its path NULL: no more. False: damaged. */
@@ -98,12 +111,12 @@ static bool take_next(struct merge *m, struct ase_item *out)
 		entry = ase_index_base_at(m->index, m->base);
 		if (!entry)
 			return false;
-		if (!ase_index_is_below(ase_index_path(entry), m->dir))
+		if (!is_begun(ase_index_path(entry), m->begin))
 			entry = NULL;
 	}
 	if (m->over < m->index->over.count) {
 		over = &m->index->over.items[m->over];
-		if (!ase_index_is_below(over->path, m->dir))
+		if (!is_begun(over->path, m->begin))
 			over = NULL;
 	}
 	order = entry && over ? strcmp(ase_index_path(entry), over->path)
@@ -119,28 +132,38 @@ static bool take_next(struct merge *m, struct ase_item *out)
 	return true;
 }
 
-bool ase_index_list(const ase_index *index, const char *dir,
-		    struct ase_items *out)
+bool ase_index_begun(const ase_index *index, const char *begin,
+		     const char *after, size_t most, struct ase_items *out)
 {
-	struct merge merge = { .index = index, .dir = dir };
-	ASE_AUTO(ase_strdrop)
-	char *first = ase_strf("%s%s", dir, *dir ? "/" : "");
-	size_t back = out->count;
+	const bool on = after && strcmp(after, begin) > 0;
+	const char *first = on ? after : begin;
+	struct merge merge = { .index = index, .begin = begin };
+	const size_t back = out->count;
 	struct ase_item item;
 
-	if (!base_seek(index, first, &merge.base))
+	if (!ase_index_base_seek(index, first, &merge.base))
 		return false;
 	merge.over = ase_index_over_seek(index, first);
-	for (;;) {
+	while (out->count - back < most) {
 		if (!take_next(&merge, &item)) {
 			out->count = back;
 			return false;
 		}
 		if (!item.path)
-			return true;
-		if (item.mode)
+			break;
+		if (item.mode && !(on && strcmp(item.path, after) == 0))
 			ase_index_items_add(out, &item);
 	}
+	return true;
+}
+
+bool ase_index_list(const ase_index *index, const char *dir,
+		    struct ase_items *out)
+{
+	ASE_AUTO(ase_strdrop)
+	char *first = ase_strf("%s%s", dir, *dir ? "/" : "");
+
+	return ase_index_begun(index, first, NULL, SIZE_MAX, out);
 }
 
 const ase_value *ase_index_value(const struct ase_item *item)

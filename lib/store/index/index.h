@@ -93,6 +93,15 @@ void ase_index_patch(ase_index *index, const char *path,
 void ase_index_place(const ase_index *index, const char *const *paths,
 		     size_t count, ase_str *out);
 
+/*
+ * Append, in byte order, the files whose paths begin with `begin` and come
+ * after `after` (NULL: all), `most` of them at most. False: the index is
+ * damaged; nothing was appended.
+ */
+bool ase_index_begun(const ase_index *index, const char *begin,
+		     const char *after, size_t most,
+		     struct ase_items *out) ASE_MUST_CHECK;
+
 /* What was patched in and not taken over; in byte order, borrowed. */
 const struct ase_items *ase_index_over(const ase_index *index);
 
@@ -113,10 +122,12 @@ bool ase_index_is(const ase_index *index, const struct stat *st);
 bool ase_index_say(const ase_index *index, const char *dir, const char *text,
 		   struct ase_items *out) ASE_MUST_CHECK;
 
-/* What values say, of entry after entry. */
+/* What values say, and the words at their tops, of entry after entry. */
 struct ase_postings {
 	struct ase_posting *items; /* owned */
 	size_t count, room;
+	struct ase_word *words; /* owned */
+	size_t word_count, word_room;
 };
 
 void ase_index_postings_drop(struct ase_postings *postings);
@@ -130,6 +141,27 @@ void ase_index_postings_add(struct ase_postings *postings, const char *path,
 size_t ase_index_postings_buckets(const struct ase_postings *postings);
 void ase_index_postings_sort(struct ase_postings *postings, size_t buckets,
 			     size_t *ends);
+
+/* ---- index_words.c: who has a word ---- */
+
+/*
+ * Append, in byte order, the files below `dir` of whose texts at the top of the
+ * record, alone or in lists, some has for each of `words` (folded) a word that
+ * begins so, or whose file's name has, and perhaps some files that do not; those that may be YAML and have
+ * no value are among them. `many`: they are more than `most`; nothing was
+ * appended. False: nor was it, since the index is damaged.
+ */
+bool ase_index_words(const ase_index *index, const char *dir,
+		     const ase_strs *words, size_t most, struct ase_items *out,
+		     bool *many) ASE_MUST_CHECK;
+
+/* Add the words of a text's key (ase_text_key), of entry `number`, or (NULL)
+ * that it may have any; keep one of each of those from `from` on; put all in the
+ * order of words. */
+void ase_index_words_add(struct ase_postings *postings, const char *key,
+			 size_t number);
+void ase_index_words_tidy(struct ase_postings *postings, size_t from);
+void ase_index_words_sort(struct ase_postings *postings);
 
 /* ---- index_write.c: composing ---- */
 
@@ -152,6 +184,10 @@ void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 /* Lot `number` with its postings. */
 void ase_index_add_lot(ase_str *out, size_t number,
 		       const struct ase_posting *postings, size_t count);
+
+/* Page `number` with its words. */
+void ase_index_add_page(ase_str *out, size_t number,
+			const struct ase_word *words, size_t count);
 
 /* An entry and its value behind it, as a tail has them. */
 void ase_index_add_both(ase_str *out, const struct ase_item *item,

@@ -55,8 +55,9 @@ const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
 
 	if (!entry || entry->path_size >= entry->part.size ||
 	    entry->hashes > entry->part.size / sizeof(uint32_t) ||
-	    ase_index_front_size(entry->path_size, entry->hashes) !=
-		    entry->part.size ||
+	    entry->words > entry->part.size / sizeof(uint64_t) ||
+	    ase_index_front_size(entry->path_size, entry->hashes,
+				 entry->words) != entry->part.size ||
 	    !is_sound(&entry->part, entry->part.size))
 		return NULL;
 	return has_room(index, at, entry) ? entry : NULL;
@@ -91,6 +92,22 @@ const struct ase_index_bucket *ase_index_bucket_at(const ase_index *index,
 				       bucket->count &&
 			       is_sound(&bucket->part, bucket->part.size)
 		       ? bucket
+		       : NULL;
+}
+
+const struct ase_index_page *ase_index_page_at(const ase_index *index,
+					       size_t number)
+{
+	const uint64_t *table =
+		(const void *)(index->map + index->head->page_table);
+	const struct ase_index_page *page = (const void *)part_at(
+		index, table[number], ASE_INDEX_WORDS, sizeof(*page));
+
+	return page && page->number == number && page->count &&
+			       (page->part.size - sizeof(*page)) / 4 ==
+				       (3 * (size_t)page->count + 1) / 2 * 2 &&
+			       is_sound(&page->part, page->part.size)
+		       ? page
 		       : NULL;
 }
 
@@ -158,10 +175,13 @@ static bool read_head(ase_index *index)
 		return false;
 	index->head = head;
 	return head->table % 8 == 0 && head->lot_table % 8 == 0 &&
-	       head->end % 8 == 0 && head->end <= index->size &&
-	       head->table <= head->lot_table && head->lot_table <= head->end &&
+	       head->page_table % 8 == 0 && head->end % 8 == 0 &&
+	       head->end <= index->size && head->table <= head->lot_table &&
+	       head->lot_table <= head->page_table &&
+	       head->page_table <= head->end &&
 	       (head->lot_table - head->table) / 8 == head->count &&
-	       (head->end - head->lot_table) / 8 == head->buckets &&
+	       (head->page_table - head->lot_table) / 8 == head->buckets &&
+	       (head->end - head->page_table) / 8 == head->pages &&
 	       head->buckets && !(head->buckets & (head->buckets - 1));
 }
 

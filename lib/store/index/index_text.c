@@ -13,16 +13,23 @@
 void ase_index_postings_drop(struct ase_postings *postings)
 {
 	free(postings->items);
+	free(postings->words);
 	*postings = (struct ase_postings){ .items = NULL };
 }
 
-/* Texts that are the same for a person have the same hash. */
-static uint32_t hash_of(const char *text)
+/* Texts that are the same for a person have the same key, and hash. */
+static uint32_t hash_of_key(const char *key)
 {
-	ASE_AUTO(ase_strdrop) char *key = ase_text_key(text);
 	uint32_t hash = (uint32_t)ase_digest_quick(key, strlen(key));
 
 	return hash == ASE_INDEX_UNREAD ? 1 : hash;
+}
+
+static uint32_t hash_of(const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *key = ase_text_key(text);
+
+	return hash_of_key(key);
 }
 
 static void add(struct ase_postings *postings, uint32_t hash, size_t number)
@@ -57,20 +64,56 @@ static void tidy(struct ase_postings *postings, size_t from)
 	postings->count = kept;
 }
 
+/* What `node` and all below it say; `top`: it stands at the top. */
+static void add_node(struct ase_postings *postings, const ase_node *node,
+		     bool top, size_t number)
+{
+	const char *text = ase_node_text(node);
+	const bool list = ase_node_is(node) == ASE_NODE_LIST;
+
+	if (text) {
+		ASE_AUTO(ase_strdrop) char *key = ase_text_key(text);
+
+		add(postings, hash_of_key(key), number);
+		if (top)
+			ase_index_words_add(postings, key, number);
+	}
+	ase_each(child, node)
+		add_node(postings, child, top && list && ase_node_text(child),
+			 number);
+}
+
+/* The words of the file's name, which some know its record by. */
+static void add_name(struct ase_postings *postings, const char *path,
+		     size_t number)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	ASE_AUTO(ase_strdrop)
+	char *front = ase_strndup(name, strcspn(name, "."));
+	ASE_AUTO(ase_strdrop) char *key = ase_text_key(front);
+
+	ase_index_words_add(postings, key, number);
+}
+
 void ase_index_postings_add(struct ase_postings *postings, const char *path,
 			    const ase_value *value, size_t number)
 {
-	size_t from = postings->count;
+	const size_t from = postings->count, words = postings->word_count;
+	const ase_node *root = value ? ase_value_root(value) : NULL;
 
-	if (!value && ase_path_is_yaml(path))
+	if (!value && ase_path_is_yaml(path)) {
 		add(postings, ASE_INDEX_UNREAD, number);
-	for (size_t i = 0; i < ase_value_count(value); i++) {
-		const char *text = ase_node_text(ase_value_at(value, i));
-
-		if (text)
-			add(postings, hash_of(text), number);
+		ase_index_words_add(postings, NULL, number);
+	} else if (value) {
+		add_name(postings, path, number);
 	}
+	if (ase_node_text(root))
+		add_node(postings, root, true, number);
+	ase_each(field, root)
+		add_node(postings, field, true, number);
 	tidy(postings, from);
+	ase_index_words_tidy(postings, words);
 }
 
 size_t ase_index_postings_buckets(const struct ase_postings *postings)
@@ -103,15 +146,6 @@ void ase_index_postings_sort(struct ase_postings *postings, size_t buckets,
 	postings->room = postings->count + 1;
 }
 
-/* Whether a patch or the tail speaks for `path`. */
-static bool is_covered(const ase_index *index, const char *path)
-{
-	size_t at = ase_index_over_seek(index, path);
-
-	return at < index->over.count &&
-	       strcmp(index->over.items[at].path, path) == 0;
-}
-
 /* Those of the base with this hash. False: damaged. */
 static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
 		     struct ase_items *out)
@@ -132,7 +166,7 @@ static bool add_base(const ase_index *index, const char *dir, uint32_t hash,
 			return false;
 		ase_index_view(entry, &item);
 		if (item.mode && ase_index_is_below(item.path, dir) &&
-		    !is_covered(index, item.path))
+		    !ase_index_is_covered(index, item.path))
 			ase_index_items_add(out, &item);
 	}
 	return bucket;

@@ -38,6 +38,7 @@ void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 		   const struct ase_postings *said)
 {
 	size_t at = out->size, hashes = said ? said->count : 0;
+	size_t words = said ? said->word_count : 0;
 	struct ase_index_entry entry = {
 		.part.kind = ASE_INDEX_ENTRY,
 		.value = (int64_t)(spot->at - (from + at)),
@@ -47,6 +48,7 @@ void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 		.path_size = (uint32_t)strlen(item->path),
 		.mode = item->mode,
 		.hashes = (uint32_t)hashes,
+		.words = (uint32_t)words,
 	};
 
 	memcpy(entry.id, item->id, sizeof(entry.id));
@@ -57,6 +59,9 @@ void ase_index_add(ase_str *out, size_t from, const struct ase_item *item,
 		ase_str_addn(out, (const char *)&said->items[i].hash,
 			     sizeof(said->items[i].hash));
 	fill(out, 8);
+	for (size_t i = 0; i < words; i++)
+		ase_str_addn(out, (const char *)&said->words[i].begins,
+			     sizeof(said->words[i].begins));
 	entry.part.size = (uint32_t)(out->size - at);
 	memcpy(out->data + at, &entry, sizeof(entry));
 	seal((void *)(out->data + at), entry.part.size);
@@ -74,8 +79,8 @@ void ase_index_add_both(ase_str *out, const struct ase_item *item,
 		ase_index_postings_add(&said, item->path, value, number);
 	spot = ase_index_add_value(
 		&behind,
-		out->size +
-			ase_index_front_size(strlen(item->path), said.count),
+		out->size + ase_index_front_size(strlen(item->path), said.count,
+						 said.word_count),
 		value);
 	ase_index_add(out, 0, item, number, &spot, &said);
 	ase_str_addn(out, behind.data, behind.size);
@@ -95,6 +100,29 @@ void ase_index_add_lot(ase_str *out, size_t number,
 	ase_str_addn(out, (const char *)&bucket, sizeof(bucket));
 	ase_str_addn(out, (const char *)postings, bytes);
 	seal((void *)(out->data + at), bucket.part.size);
+}
+
+void ase_index_add_page(ase_str *out, size_t number,
+			const struct ase_word *words, size_t count)
+{
+	size_t at = out->size;
+	struct ase_index_page page = {
+		.part.kind = ASE_INDEX_WORDS,
+		.number = (uint32_t)number,
+		.count = (uint32_t)count,
+	};
+
+	ase_str_addn(out, (const char *)&page, sizeof(page));
+	for (size_t i = 0; i < count; i++)
+		ase_str_addn(out, (const char *)&words[i].begins,
+			     sizeof(words[i].begins));
+	for (size_t i = 0; i < count; i++)
+		ase_str_addn(out, (const char *)&words[i].number,
+			     sizeof(words[i].number));
+	fill(out, 8);
+	page.part.size = (uint32_t)(out->size - at);
+	memcpy(out->data + at, &page, sizeof(page));
+	seal((void *)(out->data + at), page.part.size);
 }
 
 void ase_index_mark(ase_str *out, const struct ase_index_marker *like,

@@ -140,6 +140,7 @@ struct making {
 	uint64_t *table;	      /* owned; the same */
 	struct ase_postings said;
 	uint64_t *buckets; /* owned; where they stand */
+	uint64_t *pages;   /* owned; the same */
 	size_t at;	   /* what has been written before the piece */
 };
 
@@ -150,6 +151,7 @@ static void making_drop(struct making *making)
 	free(making->table);
 	ase_index_postings_drop(&making->said);
 	free(making->buckets);
+	free(making->pages);
 }
 
 static bool write_piece(struct making *making)
@@ -210,6 +212,28 @@ static bool write_lots(struct making *making)
 	return good;
 }
 
+static bool write_pages(struct making *making)
+{
+	const struct ase_postings *said = &making->said;
+	const size_t count = making->head.pages =
+		(said->word_count + ASE_INDEX_PAGE - 1) / ASE_INDEX_PAGE;
+
+	making->pages = ase_alloc((count + 1) * sizeof(*making->pages));
+	ase_index_words_sort(&making->said);
+	for (size_t i = 0; i < count; i++) {
+		const size_t at = i * ASE_INDEX_PAGE;
+		const size_t left = said->word_count - at;
+
+		making->pages[i] = making->at + making->piece.size;
+		ase_index_add_page(&making->piece, i, said->words + at,
+				   left < ASE_INDEX_PAGE ? left
+							 : ASE_INDEX_PAGE);
+		if (making->piece.size > PIECE_BYTES && !write_piece(making))
+			return false;
+	}
+	return true;
+}
+
 /* The tables, and how far the base goes. */
 static void add_tables(struct making *making, size_t count)
 {
@@ -221,7 +245,10 @@ static void add_tables(struct making *making, size_t count)
 	head->lot_table = head->table + 8 * count;
 	ase_str_addn(&making->piece, (const char *)making->buckets,
 		     8 * head->buckets);
-	head->end = head->lot_table + 8 * head->buckets;
+	head->page_table = head->lot_table + 8 * head->buckets;
+	ase_str_addn(&making->piece, (const char *)making->pages,
+		     8 * head->pages);
+	head->end = head->page_table + 8 * head->pages;
 }
 
 /* The head comes last: without it the file is nothing. */
@@ -232,7 +259,8 @@ static bool write_index(struct making *making, const struct ase_items *all,
 
 	ase_str_addn(&making->piece, (const char *)head, sizeof(*head));
 	if (!write_values(making, all, syncing) ||
-	    !write_entries(making, all) || !write_lots(making))
+	    !write_entries(making, all) || !write_lots(making) ||
+	    !write_pages(making))
 		return false;
 	add_tables(making, all->count);
 	ase_index_mark(&making->piece, syncing->to, 0);

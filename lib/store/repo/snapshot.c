@@ -329,6 +329,47 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 	return s;
 }
 
+static void add_paths(const struct ase_items *items, ase_strs *out)
+{
+	for (size_t i = 0; i < items->count; i++)
+		if (ase_path_is_yaml(items->items[i].path))
+			ase_strs_add(out, items->items[i].path);
+}
+
+bool ase_snapshot_begun(ase_snapshot *snapshot, const char *begin,
+			const char *after, size_t most, ase_strs *out)
+{
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+
+	if (!snapshot->index)
+		return false;
+	if (!ase_index_begun(snapshot->index, begin, after, most, &items)) {
+		give_up_index(snapshot);
+		return false;
+	}
+	add_paths(&items, out);
+	return true;
+}
+
+bool ase_snapshot_worded(ase_snapshot *snapshot, const char *dir,
+			 const ase_strs *words, size_t most, ase_strs *out)
+{
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	bool many = false;
+
+	if (!snapshot->index)
+		return false;
+	if (!ase_index_words(snapshot->index, dir, words, most, &items,
+			     &many)) {
+		give_up_index(snapshot);
+		return false;
+	}
+	add_paths(&items, out);
+	return !many;
+}
+
 /*
  * What was made of files, and left for those who read after us.
  */

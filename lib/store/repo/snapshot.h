@@ -92,6 +92,21 @@ ase_status ase_snapshot_read(ase_snapshot *snapshot, const char *dir,
 			     const char *containing, ase_read_fn fn,
 			     void *payload, ase_err *err) ASE_MUST_CHECK;
 
+/*
+ * Append, in byte order, the paths of YAML files of which the read index knows
+ * at once: those that begin with `begin` and come after `after` (NULL: all),
+ * `most` at most; ..._worded: those below `dir` of whose texts at the top of the
+ * record, alone or in lists, some has for each of `words` (folded) a word that
+ * begins so. Others may be among them. False: nothing was appended, since there
+ * is no index, or more than `most` have those words.
+ */
+bool ase_snapshot_begun(ase_snapshot *snapshot, const char *begin,
+			const char *after, size_t most,
+			ase_strs *out) ASE_MUST_CHECK;
+bool ase_snapshot_worded(ase_snapshot *snapshot, const char *dir,
+			 const ase_strs *words, size_t most,
+			 ase_strs *out) ASE_MUST_CHECK;
+
 /* What values are made of, and by whom. All borrowed. */
 typedef struct ase_making {
 	const char *const *paths; /* files, and directories with all below */

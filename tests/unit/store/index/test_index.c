@@ -1,5 +1,6 @@
 #include "lib/store/index/index.h"
 
+#include "lib/text/text.h"
 #include "tests/unit/place.h"
 
 /* What the store of a test holds at one of its commits. */
@@ -162,8 +163,42 @@ static void tells_who_says(const ase_index *index, const char *path,
 	fail_msg("%s is not among those who say %s", path, name);
 }
 
+/* ... and who has a word that begins so. */
+static void tells_who_begins(const ase_index *index, const char *path,
+			     const char *begun)
+{
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	bool many = false;
+
+	ase_strs_add(&words, begun);
+	if (!ase_index_words(index, "orgs", &words, 99, &items, &many))
+		return;
+	assert_false(many);
+	for (size_t i = 0; i < items.count; i++)
+		if (strcmp(items.items[i].path, path) == 0)
+			return;
+	fail_msg("%s is not among those who have %s", path, begun);
+}
+
+static void tells_who_has(const ase_index *index, const char *path,
+			  const char *name)
+{
+	ASE_AUTO(ase_strdrop) char *begun = name ? ase_text_fold(name) : NULL;
+
+	if (!name)
+		return;
+	begun[3] = '\0';
+	tells_who_begins(index, path, begun);
+}
+
 static void is_true(const ase_index *index, const struct truth *truth)
 {
+	tells_who_has(index, ORG_A, truth->a);
+	tells_who_has(index, ORG_B, truth->b);
+	tells_who_has(index, ORG_NEW, truth->c);
+
 	tells_who_says(index, ORG_A, truth->a);
 	tells_who_says(index, ORG_B, truth->b);
 	tells_who_says(index, ORG_NEW, truth->c);
@@ -402,6 +437,154 @@ static void who_says_a_text_is_known_of_base_and_tail(void **state)
 	says_it(&p, "orgs", "fournil", NULL);
 }
 
+/* Of the files below `dir` those of `paths` (ended by NULL), in this order, have
+ * the words. */
+static void has_words(const place *p, const char *dir, const char *typed,
+		      const char *const *paths)
+{
+	ASE_AUTO(ase_index_drop) ase_index *index = open_index(p);
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	bool many = true;
+	size_t count = 0;
+
+	assert_non_null(index);
+	ase_strs_split(&words, typed, ' ');
+	assert_true(ase_index_words(index, dir, &words, 9, &items, &many));
+	assert_false(many);
+	for (; paths[count] && count < items.count; count++)
+		assert_string_equal(items.items[count].path, paths[count]);
+	assert_int_equal(items.count, count);
+	assert_null(paths[count]);
+}
+
+#define PATHS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define NOBODY	   ((const char *const[]){ NULL })
+
+static void who_has_a_word_is_known_of_base_and_tail(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+
+	(void)state;
+	reads(&p, ORG_A, "Jardin");
+	has_words(&p, "orgs", "jar", PATHS(ORG_A));
+	has_words(&p, "orgs", "ardin", NOBODY);
+	has_words(&p, "persons", "jar", NOBODY);
+	has_words(&p, "orgs", "o", PATHS(ORG_A, ORG_B));
+	place_put(&p, ORG_A,
+		  "name: Épicerie du Cœur, jardinières\n"
+		  "tags: [Jardinerie, Ж]\nleaders:\n  - {role: trésorier}\n");
+	reads(&p, ORG_A, "Épicerie du Cœur, jardinières");
+	has_words(&p, "orgs", "jardin", PATHS(ORG_A));
+	has_words(&p, "orgs", "jardinie coe ep", PATHS(ORG_A));
+	has_words(&p, "orgs", "jardinier", PATHS(ORG_A));
+	has_words(&p, "orgs", "ж", PATHS(ORG_A));
+	has_words(&p, "orgs", "tresorier", NOBODY);
+	has_words(&p, "orgs", "jardin fournil", NOBODY);
+	place_put(&p, ORG_B, NULL);
+	has_words(&p, "orgs", "fournil", NOBODY);
+	has_words(&p, "orgs", "o", PATHS(ORG_A));
+}
+
+static void more_than_wanted_are_not_told(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+	ASE_AUTO(ase_index_drop) ase_index *index = NULL;
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	bool many = false;
+
+	(void)state;
+	reads(&p, ORG_A, "Jardin");
+	index = open_index(&p);
+	ase_strs_add(&words, "o");
+	assert_true(ase_index_words(index, "orgs", &words, 1, &items, &many));
+	assert_true(many);
+	assert_int_equal(items.count, 0);
+}
+
+/* What begins with `begin` and comes after `after`, two at most. */
+static void begins(const place *p, const char *begin, const char *after,
+		   const char *const *paths)
+{
+	ASE_AUTO(ase_index_drop) ase_index *index = open_index(p);
+	ASE_AUTO(ase_index_items_drop)
+	struct ase_items items = { .items = NULL };
+	size_t count = 0;
+
+	assert_true(ase_index_begun(index, begin, after, 2, &items));
+	for (; paths[count] && count < items.count; count++)
+		assert_string_equal(items.items[count].path, paths[count]);
+	assert_int_equal(items.count, count);
+	assert_null(paths[count]);
+}
+
+static void what_begins_so_is_told_in_portions(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+
+	(void)state;
+	reads(&p, ORG_A, "Jardin");
+	place_put(&p, ORG_NEW, "name: Verger\n");
+	begins(&p, "orgs/", NULL, PATHS(ORG_A, ORG_B));
+	begins(&p, "orgs/", ORG_A, PATHS(ORG_B, ORG_NEW));
+	begins(&p, "orgs/", ORG_B, PATHS(ORG_NEW));
+	begins(&p, "orgs/", ORG_NEW, NOBODY);
+	begins(&p, ORG_B, NULL, PATHS(ORG_B));
+	place_put(&p, ORG_B, NULL);
+	begins(&p, "orgs/", ORG_A, PATHS(ORG_NEW));
+}
+
+/* Random names, looked for by random beginnings: beside a look at all of them. */
+static void random_words_are_found_where_they_stand(void **state)
+{
+	static const char *const parts[] = { "épi", "cerie", "jar", "din",
+					     "du",  " ",     " ",   "-",
+					     "œ",   "12",    "ж",   "Sillon" };
+	ASE_AUTO(place_drop) place p = place_new();
+	unsigned seed = 11;
+	char *names[24];
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(names); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strf("orgs/9/o-9aaaaa%02zu.yaml", i % 20);
+		ASE_AUTO(ase_str_drop) ase_str name = ASE_STR_INIT;
+		ASE_AUTO(ase_strdrop) char *text = NULL;
+
+		for (unsigned k = 0; k < 6; k++) {
+			seed = seed * 1103515245u + 12345u;
+			ase_str_add(&name,
+				    parts[seed / 65536u % ASE_COUNT(parts)]);
+		}
+		names[i] = ase_str_take(&name);
+		text = ase_strf("name: \"%s\"\n", names[i]);
+		place_put(&p, path, text);
+		if (i == 12) /* the first of them stand in the base */
+			reads(&p, path, names[i]);
+	}
+	for (size_t i = 4; i < ASE_COUNT(names); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *path = ase_strf("orgs/9/o-9aaaaa%02zu.yaml", i % 20);
+		ASE_AUTO(ase_index_drop) ase_index *index = open_index(&p);
+		ASE_AUTO(ase_strdrop) char *folded = ase_text_fold(names[i]);
+		const char *at = folded, *word;
+
+		for (size_t size; (word = ase_text_word(&at, &size));)
+			for (size_t k = 1; k <= size; k++) {
+				ASE_AUTO(ase_strdrop)
+				char *begun = ase_strndup(word, k);
+
+				if (ase_text_is_utf8(begun, k, NULL))
+					tells_who_begins(index, path, begun);
+			}
+	}
+	for (size_t i = 0; i < ASE_COUNT(names); i++)
+		free(names[i]);
+}
+
 static void a_file_that_does_not_read_may_say_anything(void **state)
 {
 	ASE_AUTO(place_drop) place p = place_new();
@@ -411,9 +594,11 @@ static void a_file_that_does_not_read_may_say_anything(void **state)
 	reads(&p, ORG_B, "Fournil");
 	place_put(&p, ORG_A, "name: Jardin\nname: twice\n");
 	says_it(&p, "orgs", "anything", ORG_A);
+	has_words(&p, "orgs", "anything", PATHS(ORG_A));
 	assert_int_equal(unlink(path), 0);
 	reads(&p, ORG_B, "Fournil");
 	says_it(&p, "orgs", "anything", ORG_A);
+	has_words(&p, "orgs", "anything at all", PATHS(ORG_A));
 }
 
 static void a_setting_of_git_is_looked_at_before_the_index(void **state)
@@ -467,6 +652,10 @@ int main(void)
 		cmocka_unit_test(what_a_killed_writer_left_is_written_over),
 		cmocka_unit_test(another_version_is_no_index),
 		cmocka_unit_test(who_says_a_text_is_known_of_base_and_tail),
+		cmocka_unit_test(who_has_a_word_is_known_of_base_and_tail),
+		cmocka_unit_test(more_than_wanted_are_not_told),
+		cmocka_unit_test(what_begins_so_is_told_in_portions),
+		cmocka_unit_test(random_words_are_found_where_they_stand),
 		cmocka_unit_test(a_file_that_does_not_read_may_say_anything),
 		cmocka_unit_test(
 			a_setting_of_git_is_looked_at_before_the_index),
