@@ -59,6 +59,10 @@ same "or of the address" "org o-ID: code of ethics accepted" \
 same "since a day" 1 "$(subjects --since 2026-03-02 | grep -c west)"
 same "not before it" 0 "$(
 	ASE_TODAY=2026-04-01 subjects --since 2026-03-03 | grep -c west)"
+GIT_COMMITTER_DATE=2020-01-01T00:00:00Z here commit -q --no-verify \
+	--allow-empty -m slow
+same "behind a clock that was slow" 1 \
+	"$(subjects --since 2026-03-02 | grep -c west)"
 same "of a kind" "request r-ID: added" "$(subjects --kind request)"
 same "of a step, by its code" "org o-ID: code of ethics accepted" \
 	"$(subjects --step ethics)"

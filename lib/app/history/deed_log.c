@@ -386,7 +386,8 @@ ase_status deed_log(const session *ses, const ase_record *rec, const char *rev,
 	if (rec)
 		deed_log_paths(ses, rec, &paths);
 	columns(&log);
-	s = ase_history_each(ses->store, rev, &paths, add_event, &log, err);
+	s = ase_history_since(ses->store, rev, wanted.since, &paths, add_event,
+			      &log, err);
 	if (!s)
 		s = out_finish(o, ui_word(ses->ui, N_("nothing yet")), err);
 	return s || !log.left ? s : tell_cut(ses, err);

@@ -27,7 +27,9 @@ struct walk {
 	ase_strs roots;		 /* ... and begins here */
 	git_commit **queue;	 /* owned, ... and this is to come */
 	size_t count, room;
-	ase_map seen; /* by ID; owns the keys */
+	ase_map seen;	 /* by ID; owns the keys */
+	long long since; /* older ones are not asked for; 0: they are */
+	int old;	 /* of those that came one after the other */
 };
 
 static void walk_drop(struct walk *walk)
@@ -250,6 +252,19 @@ static ase_status begin(struct walk *walk, const char *rev, ase_err *err)
 			: ASE_OK;
 }
 
+/* Commits stand by date but for clocks that were wrong: git, too, looks at so
+ * many that are too old before it takes all others for older still. */
+#define SLOP 5
+
+/* GIT_ITEROVER: all that is to come is too old. */
+static int look_at_age(struct walk *walk, const git_commit *commit)
+{
+	const bool old = walk->since && git_commit_time(commit) < walk->since;
+
+	walk->old = old ? walk->old + 1 : 0;
+	return walk->old > SLOP ? GIT_ITEROVER : 0;
+}
+
 /* Visit what is wanted of a walk that has begun. */
 static ase_status visit(struct walk *walk, ase_event_fn fn, void *payload,
 			ase_err *err)
@@ -261,6 +276,7 @@ static ase_status visit(struct walk *walk, ase_event_fn fn, void *payload,
 		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 
 		if ((code = step(walk, &commit)) < 0 ||
+		    (code = look_at_age(walk, commit)) < 0 ||
 		    (code = is_wanted(walk, commit)) < 0)
 			break;
 		if (code > 0)
@@ -278,8 +294,15 @@ ase_status ase_history_each(ase_store *store, const char *rev,
 			    const ase_strs *paths, ase_event_fn fn,
 			    void *payload, ase_err *err)
 {
+	return ase_history_since(store, rev, 0, paths, fn, payload, err);
+}
+
+ase_status ase_history_since(ase_store *store, const char *rev, long long since,
+			     const ase_strs *paths, ase_event_fn fn,
+			     void *payload, ase_err *err)
+{
 	ASE_AUTO(walk_drop)
-	struct walk walk = { .store = store, .paths = paths };
+	struct walk walk = { .store = store, .paths = paths, .since = since };
 	ase_status s = begin(&walk, rev, err);
 
 	return s ? s : visit(&walk, fn, payload, err);

@@ -38,6 +38,13 @@ ase_status ase_history_each(ase_store *store, const char *rev,
 			    const ase_strs *paths, ase_event_fn fn,
 			    void *payload, ase_err *err) ASE_MUST_CHECK;
 
+/* The same, and the walk may end where all that is to come was committed before
+ * `since` (seconds since 1970; 0: it does not): by git's own rule, which lets a
+ * clock be wrong for a few commits. Older ones are among those visited. */
+ase_status ase_history_since(ase_store *store, const char *rev, long long since,
+			     const ase_strs *paths, ase_event_fn fn,
+			     void *payload, ase_err *err) ASE_MUST_CHECK;
+
 /* Visit the commits that `to` comes from and `from` does not, newest first;
  * both 40 digits. Ends as ase_history_each does. */
 ase_status ase_history_between(ase_store *store, const char *from,

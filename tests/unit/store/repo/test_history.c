@@ -252,6 +252,46 @@ static void texts_before_heed_no_clock(void **state)
 	ase_str_drop(&texts[1]);
 }
 
+static ase_status counts(const ase_event *event, void *payload, ase_err *err)
+{
+	(void)event;
+	(void)err;
+	++*(int *)payload;
+	return ASE_OK;
+}
+
+static int count_since(const place *p, long long since)
+{
+	ase_err err = ASE_ERR_INIT;
+	int count = 0;
+
+	assert_ok(ase_history_since(p->store, NULL, since, NULL, counts, &count,
+				    &err),
+		  &err);
+	return count;
+}
+
+static void a_walk_may_end_where_all_is_older(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+	const int before = count_since(&p, 0);
+
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		setenv("GIT_COMMITTER_DATE",
+		       i < 18 ? "2001-01-01T00:00:00Z" : "2002-01-01T00:00:00Z",
+		       1);
+		place_git(&p,
+			  "-c user.name=A -c user.email=a@b commit -q "
+			  "--allow-empty --no-verify -m x",
+			  NULL);
+	}
+	unsetenv("GIT_COMMITTER_DATE");
+	assert_int_equal(count_since(&p, 0), before + 20);
+	assert_int_equal(count_since(&p, 1000000000), 2 + 5);
+	assert_int_equal(count_since(&p, 1), before + 20);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -260,6 +300,7 @@ int main(void)
 		cmocka_unit_test(a_merge_is_told_apart),
 		cmocka_unit_test(a_callback_may_end_the_walk_well_or_badly),
 		cmocka_unit_test(a_walk_may_begin_at_a_revision),
+		cmocka_unit_test(a_walk_may_end_where_all_is_older),
 		cmocka_unit_test(
 			the_paths_of_a_commit_are_those_that_it_changed),
 		cmocka_unit_test(texts_before_are_those_of_the_last_change),
