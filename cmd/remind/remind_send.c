@@ -196,8 +196,9 @@ static ase_status send_one(struct run *run, bundle *p, ase_err *err)
 		email_show(&letter, run->shown++);
 		return ASE_OK;
 	}
-	if (!run->call->ui.yes &&
-	    ((s = email_ask(&letter, &goes, &run->quit, err)) || !goes))
+	if (!run->call->ui.yes && ((s = email_ask(run->call->session, &letter,
+						  &goes, &run->quit, err)) ||
+				   !goes))
 		return s;
 	return hand_over(run, p, &letter, err);
 }

@@ -178,13 +178,18 @@ if at_terminal true >/dev/null 2>&1; then
 	same "no and quit send nothing" "" "$(sent)"
 	same "an unclear answer is asked again" 3 "$(grep -c 'Send it?' typed)"
 	# shellcheck disable=SC2016 # the editor's own argument
-	printf '#!/bin/sh\necho "PS: bonne fin de mois" >>"$1"\n' >editor
+	printf '#!/bin/sh\necho "PS: bonne fin de mois" >>"$1"\necho "$1" >%s\n' \
+		"$WORK/where" >editor
 	chmod +x editor
 	printf 'n\ne\ny\n' | EDITOR=$WORK/editor \
 		at_terminal "ase-remind --send" >typed
 	same "the second one goes" \
 		"resolution.R.1.2026-03-02@ase.example " "$(sent)"
 	same "as it was edited" 1 "$(grep -c '^PS: bonne fin' mailed)"
+	same "its text stood where only the user sees it" \
+		"$ASE_STORE/.git/ase/edited/ase-edit.X/letter.txt" \
+		"$(sed 's/ase-edit\.[^/]*/ase-edit.X/' where)"
+	same "and is gone" "" "$(ls "$ASE_STORE/.git/ase/edited")"
 	same "and is noted" "resolution:2026-03-18:email " "$(reminded)"
 	same "the first letter informs" 2026-03-18 \
 		"$(ase-record person show Luc -f json | $PYTHON -c '

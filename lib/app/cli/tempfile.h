@@ -19,8 +19,9 @@ typedef struct tempfile {
 
 void tempfile_drop(tempfile *s);
 
-/* Make it, called `name`, with `text` in it. */
-ase_status tempfile_open(tempfile *s, const char *name, const ase_str *text,
-			 ase_err *err) ASE_MUST_CHECK;
+/* Make it, called `name`, with `text` in it, below `where` (NULL: where this
+ * machine has what is temporary). */
+ase_status tempfile_open(tempfile *s, const char *where, const char *name,
+			 const ase_str *text, ase_err *err) ASE_MUST_CHECK;
 
 #endif

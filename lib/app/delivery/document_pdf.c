@@ -286,7 +286,7 @@ ase_status document_pdf(const session *ses, const ase_str *ms, const char *lang,
 
 	job.groff = groff;
 	job.gropdf = gropdf;
-	if (s || (s = tempfile_open(&dir, "document.ms", ms, err)) ||
+	if (s || (s = tempfile_open(&dir, NULL, "document.ms", ms, err)) ||
 	    (s = set_pages(&job, &set, &said, err)) ||
 	    (s = check_letters(ase_str_text(&said), err)))
 		return s;

@@ -280,13 +280,16 @@ void email_show(const email *p, size_t before)
 	fflush(stdout);
 }
 
-static ase_status edit(email *p, ase_err *err)
+/* It has names in it: none of it stands in the temporary directory. */
+static ase_status edit(const session *ses, email *p, ase_err *err)
 {
 	ASE_AUTO(tempfile_drop) tempfile file = { .path = NULL };
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
-	ase_status s = tempfile_open(&file, "letter.txt", &p->text, err);
+	ASE_AUTO(ase_strdrop) char *dir = NULL;
+	ase_status s = ase_store_private(ses->store, "edited", &dir, err);
 
-	if (s || (s = prompt_editor(file.path, err)) ||
+	if (s || (s = tempfile_open(&file, dir, "letter.txt", &p->text, err)) ||
+	    (s = prompt_editor(file.path, err)) ||
 	    (s = ase_fs_read(file.path, ASE_FS_MAX_BYTES, &text, err)))
 		return s;
 	ase_str_clear(&p->text);
@@ -296,7 +299,8 @@ static ase_status edit(email *p, ase_err *err)
 	return ASE_OK;
 }
 
-ase_status email_ask(email *p, bool *goes, bool *quit, ase_err *err)
+ase_status email_ask(const session *ses, email *p, bool *goes, bool *quit,
+		     ase_err *err)
 {
 	for (;;) {
 		ASE_AUTO(ase_strdrop) char *answer = NULL;
@@ -308,7 +312,8 @@ ase_status email_ask(email *p, bool *goes, bool *quit, ase_err *err)
 		*quit = !answer || (*answer && strchr("qQ", *answer));
 		if (*goes || *quit || (*answer && strchr("nN", *answer)))
 			return ASE_OK;
-		if (*answer && strchr("eEmM", *answer) && (s = edit(p, err)))
+		if (*answer && strchr("eEmM", *answer) &&
+		    (s = edit(ses, p, err)))
 			return s;
 	}
 }

@@ -79,7 +79,7 @@ void email_show(const email *p, size_t before);
  * Show the letter and ask until there is an answer: whether it goes, and
  * whether to `quit`. It may be edited.
  */
-ase_status email_ask(email *p, bool *goes, bool *quit,
+ase_status email_ask(const session *ses, email *p, bool *goes, bool *quit,
 		     ase_err *err) ASE_MUST_CHECK;
 
 /* Append the message; `mail` (may be NULL) gets what it was made from. */

@@ -302,7 +302,8 @@ static ase_status let_go(struct run *run, const ase_record *rec,
 	bool goes = true;
 	ase_status s = ASE_OK;
 
-	if (!ses->ui->yes && (s = email_ask(letter, &goes, &run->quit, err)))
+	if (!ses->ui->yes &&
+	    (s = email_ask(ses, letter, &goes, &run->quit, err)))
 		return s;
 	if (!goes) {
 		ui_say(ses->ui,

@@ -30,7 +30,7 @@ static ase_status let_go(const session *ses, const char *command, email *letter,
 	ase_status s = ASE_OK;
 
 	if (!ses->ui->yes)
-		s = email_ask(letter, &goes, quit, err);
+		s = email_ask(ses, letter, &goes, quit, err);
 	if (s || !goes)
 		return s;
 	if ((s = email_message(letter, false, NULL, &message, err)) ||
