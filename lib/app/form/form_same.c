@@ -34,17 +34,23 @@ static const ase_kind *named_kind(const form *f, const form_question *of,
 	return to;
 }
 
-/* "Jean Martin (Nantes, 02 40 ..., j@x.fr)"; yours. */
+/* "Jean Martin (Nantes, 02 40 ..., j@x.fr)": where they are found, of what a
+ * list of the kind shows; yours. */
 static char *tell(const ase_world *world, const ase_record *rec)
 {
-	static const char *const keys[] = { "city", "phone", "email" };
 	ASE_AUTO(ase_strs_drop) ase_strs more = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
-	for (size_t i = 0; i < ASE_COUNT(keys); i++)
-		if (ase_node_path_text(rec->node, keys[i]))
-			ase_strs_add(&more,
-				     ase_node_path_text(rec->node, keys[i]));
+	ase_each(column, ase_node_get(rec->kind->root, "x-ase-columns")) {
+		const char *path = ase_kind_column(column);
+		const char *text = ase_node_path_text(rec->node, path);
+		const char *about =
+			ase_schema_note(ase_schema_at(rec->kind->schema, path),
+					"x-ase-personal");
+
+		if (text && about && !strcmp(about, "contact"))
+			ase_strs_add(&more, text);
+	}
 	if (!more.count)
 		ase_strs_add(&more, rec->id);
 	list = ase_strs_join(&more, ", ");
