@@ -74,6 +74,8 @@ same "which is no completion" stopped "$(value "$C" ended.outcome)"
 ase-store undo -q
 try "on its first day it ends" 0 ase-convention end "$C"
 same "as it does" completed "$(value "$C" ended.outcome)"
+same "its match is over, as its state says" "$M" "$(ase-match list clos -f ids)"
+same "and no open one" "" "$(ase-match list ouverts -f ids)"
 ase-store undo -q
 
 # Longer.
