@@ -2,9 +2,11 @@
 
 #include "cmd/record/record_verbs.h"
 
+#include "data-schema/baked.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/input_value.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -14,9 +16,9 @@ static const char *name_of(const ase_vocabulary *vocabulary)
 }
 
 /* Which vocabularies there are. */
-static ase_status print_names(const cli_call *call, ase_err *err)
+static ase_status print_names(const cli_call *call, const ase_vocabularies *all,
+			      ase_err *err)
 {
-	const ase_vocabularies *all = &call->session->vocabularies;
 	ASE_AUTO(out_drop) out_list *o = out_new(call->format);
 
 	out_column(o, "vocabulary", _("vocabulary"), false);
@@ -157,21 +159,30 @@ static ase_status print_terms(const cli_call *call,
 	if (!count && call->argc > 1)
 		return fail_no_term(call, vocabulary, err);
 	s = out_finish(o, ui_word(&call->ui, N_("none")), err);
-	if (!s && call->format == OUT_TABLE)
+	if (!s && call->format == OUT_TABLE && call->session)
 		say_degrees(call, vocabulary);
 	return s;
 }
 
-static ase_status vocabulary_(const cli_call *call, ase_err *err)
+/* Those that a new store has: where there is no store yet. */
+static void add_shipped(ase_vocabularies *out)
 {
-	const ase_vocabularies *all = &call->session->vocabularies;
+	const ase_baked *one;
+
+	for (size_t i = 0; (one = ase_baked_item(i)); i++)
+		if (ase_text_begins(one->path, "vocabulary/"))
+			ase_vocabularies_add(out, ase_value_root(one->value));
+}
+
+static ase_status print(const cli_call *call, const ase_vocabularies *all,
+			ase_err *err)
+{
 	const ase_vocabulary *one;
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 	ASE_AUTO(ase_strdrop) char *list = NULL;
 
-	session_vocabularies(call->session);
 	if (!call->argc)
-		return print_names(call, err);
+		return print_names(call, all, err);
 	one = ase_vocabularies_find(all, call->argv[0]);
 	if (one)
 		return print_terms(call, one, err);
@@ -183,6 +194,21 @@ static ase_status vocabulary_(const cli_call *call, ase_err *err)
 	return ase_fail(err, ASE_E_USAGE,
 			"there is no vocabulary '%s'; there are: %s",
 			call->argv[0], list);
+}
+
+static ase_status vocabulary_(const cli_call *call, ase_err *err)
+{
+	ase_vocabularies shipped = { .count = 0 };
+	ase_status s;
+
+	if (call->session) {
+		session_vocabularies(call->session);
+		return print(call, &call->session->vocabularies, err);
+	}
+	add_shipped(&shipped);
+	s = print(call, &shipped, err);
+	ase_vocabularies_drop(&shipped);
+	return s;
 }
 
 static void vocabulary_words(const cli_call *call, const char *name,
@@ -208,9 +234,11 @@ const cli_verb record_vocabulary = {
 		"Alone, which vocabularies there are; of one, all its words, "
 		"or those whose label, code, other words or group have all of "
 		"WORD. Any of them may be typed where a field or a filter "
-		"takes a code."),
+		"takes a code. Where there is no store yet, those that a new "
+		"one has."),
 	.needs = CLI_READS,
 	.run = vocabulary_,
 	.words = vocabulary_words,
 	.kindless = true,
+	.storeless = true,
 };

@@ -2,6 +2,14 @@
 # The words that stand for codes: looked up, and regions that take departments in.
 . "$SRC/tests/lib/check.sh"
 
+try "before there is a store: those that come with the tools" 0 ase-record vocabulary
+shows "territories"
+try "a word of one" 0 env LC_ALL=fr_FR.UTF-8 ase-record vocabulaire territoires vendée -f ids
+prints <<-!
+	85
+!
+try "nothing of that name" 1 ase-record vocabulary territories atlantis
+try "a store that is named has to be there" 1 ase-record -C nowhere vocabulary
 store
 try "which there are" 0 ase-record vocabulary -f tsv
 shows "skills	Skills"

@@ -122,16 +122,18 @@ typedef struct cli_verb {
 	 * its records */
 	void (*words)(const struct cli_call *call, const char *name,
 		      ase_strs *out);
-	bool kindless; /* of a tool whose first word is a kind: stands in its
+	bool kindless;	/* of a tool whose first word is a kind: stands in its
 			  place */
-	bool paged;    /* needs no session, but is read at a terminal like what
+	bool paged;	/* needs no session, but is read at a terminal like what
 			 CLI_READS prints: it goes through the pager */
-	bool timed;    /* --on may have an hour */
-	bool older;    /* writes into a store of an older format, too */
-	bool merging;  /* may end a merge that git is in: ase_merging_of */
-	bool hidden;   /* not in --help (called by git) */
-	bool entitled; /* for people its output begins with the record it is of,
-			 which so is not said on stderr */
+	bool timed;	/* --on may have an hour */
+	bool older;	/* writes into a store of an older format, too */
+	bool merging;	/* may end a merge that git is in: ase_merging_of */
+	bool storeless; /* answers without a store too, of what the tools bring:
+			   then without a session */
+	bool hidden;	/* not in --help (called by git) */
+	bool entitled;	/* for people its output begins with the record it is of,
+			   which so is not said on stderr */
 } cli_verb;
 
 typedef struct cli_tool {

@@ -107,11 +107,13 @@ static ase_status run_verb(cli_call *call, ase_err *err)
 {
 	const cli_verb *verb = call->verb;
 	ASE_AUTO(session_drop) session *opened = NULL;
+	ASE_AUTO(ase_strdrop) char *dir = NULL;
 	ase_status s;
 
 	if (verb->paged || verb->needs == CLI_READS)
 		pager_begin();
-	if (verb->needs == CLI_NOTHING)
+	if (verb->needs == CLI_NOTHING ||
+	    (verb->storeless && session_where(call, &dir, NULL)))
 		return verb->run(call, err);
 	if ((verb->check && (s = verb->check(call, err))) ||
 	    (s = session_open(call, verb->needs == CLI_WRITES, &opened, err)))
