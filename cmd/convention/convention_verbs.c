@@ -86,8 +86,8 @@ static ase_status draft(const cli_call *call, ase_err *err)
 			      (size_t)(call->argc - matches), err)) ||
 	    (s = change_defaults(ch, id, err)))
 		return s;
-	return change_end(ch, id, N_("drafted"), N_("draft of the convention"),
-			  err);
+	return change_end(ch, id, N_("drafted"),
+			  N_("draft of the convention ({id})"), err);
 }
 
 const cli_verb convention_draft = {
@@ -163,8 +163,8 @@ static ase_status complete(const cli_call *call, ase_err *err)
 
 	if (s)
 		return s;
-	return change_end(ch, id, N_("completed"), N_("convention completed"),
-			  err);
+	return change_end(ch, id, N_("completed"),
+			  N_("convention completed ({id})"), err);
 }
 
 const cli_verb convention_complete = {
@@ -209,7 +209,8 @@ static ase_status extend(const cli_call *call, ase_err *err)
 			      ase_date_text(call->on, on), "until",
 			      ase_date_text(opts->until, until), NULL)))
 		return s;
-	return change_end(ch, rec->id, N_("extended"), N_("mission extended"),
+	return change_end(ch, rec->id, N_("extended"),
+			  N_("mission extended until {extended.last.until}"),
 			  err);
 }
 

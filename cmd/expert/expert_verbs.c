@@ -108,7 +108,7 @@ static ase_status availability(const cli_call *call, ase_err *err)
 	if (opts->capacity >= 0)
 		set_number(ch, expert->id, "capacity", opts->capacity);
 	return change_end(ch, expert->id, N_("availability noted"),
-			  N_("availability"), err);
+			  N_("availability ({id})"), err);
 }
 
 const cli_verb expert_availability = {

@@ -221,7 +221,8 @@ static ase_status contact(const cli_call *call, ase_err *err)
 	if (c.role)
 		change_set(ch, org->id, "contact.role", c.role);
 	return change_end(ch, org->id, N_("contact noted"),
-			  N_("contact of the organisation"), err);
+			  N_("contact of the organisation ({contact.person})"),
+			  err);
 }
 
 const cli_verb org_contact = {

@@ -182,6 +182,7 @@ static void look_up(const session *ses, const ase_kind *kind,
 		column->part =
 			ase_kinds_field(ses->kinds, kind, column->path, &owner);
 	}
+	column->latest = ase_kind_column_latest(kind, column->path);
 	column->schema = owner ? owner->schema : NULL;
 	column->label = label_of(ses, column->part);
 	column->label.decimal |= column->number; /* a mean of whole numbers */
@@ -258,7 +259,7 @@ static void ends_cell(const session *ses, out_list *o, const ase_hits *hits,
 			      said ? said : ase_strdup(ase_str_text(&flow)));
 	}
 	ASE_AUTO(ase_strdrop) char *all = ase_strs_join(&texts, ",");
-	ASE_AUTO(ase_strdrop) char *shown = ase_strs_join(&labels, ", ");
+	ASE_AUTO(ase_strdrop) char *shown = label_join(&labels);
 	out_cell_labelled(o, all, shown);
 }
 
@@ -273,6 +274,22 @@ void record_column_ends(const session *ses, const record_column *column,
 		ase_world_path(ses->world, rec, column->path, hits);
 }
 
+/* Of two days the later one counts. */
+static void put_later(const session *ses, const record_column *column,
+		      const ase_record *rec, ase_hits *hits)
+{
+	ASE_AUTO(ase_hits_drop) ase_hits later = ASE_HITS_INIT;
+	const char *text, *than;
+
+	ase_world_path(ses->world, rec, column->latest, &later);
+	text = later.count ? later.items[0].text : NULL;
+	than = hits->count ? hits->items[0].text : NULL;
+	if (!text || (than && strcmp(than, text) >= 0))
+		return;
+	ase_hits_clear(hits);
+	ase_world_path(ses->world, rec, column->latest, hits);
+}
+
 /* What stands at the end of a path; nothing when nothing does. */
 static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 		      const record_column *column, ase_hits *hits)
@@ -281,6 +298,8 @@ static void path_cell(const cli_call *call, out_list *o, const ase_record *rec,
 	char *shown = NULL;
 
 	record_column_ends(call->session, column, rec, hits);
+	if (column->latest && call->format == OUT_TABLE)
+		put_later(call->session, column, rec, hits);
 	hit = hits->items;
 	if (!hits->count) {
 		out_cell(o, NULL);
@@ -329,9 +348,10 @@ static void column_cell(const cli_call *call, out_list *o,
  */
 
 /* The columns asked for, or the kind's own; its names where it has none. Those
- * that are for what stands in them (a ? behind them) are `spare`, too. */
-static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out,
-		       ase_strs *spare)
+ * that are for what stands in them (a ? behind them) are `spare`, too; for
+ * people one that tells what is archived stands behind all. */
+static void columns_of(const cli_call *call, const ase_kind *kind,
+		       const char *asked, ase_strs *out, ase_strs *spare)
 {
 	const ase_node *own = ase_node_get(kind->root, "x-ase-columns");
 
@@ -352,6 +372,10 @@ static void columns_of(const ase_kind *kind, const char *asked, ase_strs *out,
 		if (text[size])
 			ase_strs_add(spare, path);
 	}
+	if (call->format != OUT_TABLE || ase_strs_has(out, "archived_on"))
+		return;
+	ase_strs_add(out, "archived_on");
+	ase_strs_add(spare, "archived_on");
 }
 
 static bool stands_somewhere(const session *ses, const record_column *column,
@@ -364,7 +388,19 @@ static bool stands_somewhere(const session *ses, const record_column *column,
 	return hits.count;
 }
 
-/* Leave out those in which nothing stands, of those that are spare. */
+/* Whether what stands there is shown in another column, where it counts. */
+static bool counts_elsewhere(const record_columns *columns,
+			     const record_column *column)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		if (columns->items[i].latest &&
+		    !strcmp(columns->items[i].latest, column->path))
+			return true;
+	return false;
+}
+
+/* Leave out those in which nothing stands, of those that are spare, or that
+ * another shows. */
 static void leave_empty_out(const session *ses, const ase_records *records,
 			    const ase_strs *spare, record_columns *columns)
 {
@@ -374,7 +410,8 @@ static void leave_empty_out(const session *ses, const ase_records *records,
 		record_column *column = &columns->items[i];
 
 		if (ase_strs_has(spare, column->path) &&
-		    !stands_somewhere(ses, column, records))
+		    (counts_elsewhere(columns, column) ||
+		     !stands_somewhere(ses, column, records)))
 			drop_column(column);
 		else
 			columns->items[kept++] = *column;
@@ -422,7 +459,7 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 	ASE_AUTO(ase_strdrop) char *empty = NULL;
 	ase_status s;
 
-	columns_of(kind, asked, &wanted, &spare);
+	columns_of(call, kind, asked, &wanted, &spare);
 	if (call->format == OUT_IDS && /* what was typed has to be right, too */
 	    (s = record_columns_read(call->session, kind, &wanted, &columns,
 				     err)))
@@ -432,6 +469,8 @@ ase_status record_columns_print(const cli_call *call, const ase_kind *kind,
 	if ((s = record_columns_read(call->session, kind, &keys, &columns,
 				     err)))
 		return s;
+	for (size_t i = 0; asked && i < columns.count; i++)
+		columns.items[i].latest = NULL;
 	if (call->format == OUT_TABLE)
 		leave_empty_out(call->session, records, &spare, &columns);
 	record_columns_name(&columns, o);

@@ -10,9 +10,11 @@
  * what a tally counts; and what they are called.
  */
 typedef struct record_column {
-	char *path;	  /* owned; its key for machines */
-	ase_tally *tally; /* owned; NULL: a plain path, or the stage */
-	bool number;	  /* a figure */
+	char *path;	    /* owned; its key for machines */
+	ase_tally *tally;   /* owned; NULL: a plain path, or the stage */
+	bool number;	    /* a figure */
+	const char *latest; /* borrowed; what people read in its place where
+			       that is a later day; NULL */
 	const ase_node *part;
 	const ase_schema *schema; /* that `part` is of */
 	struct label label;	  /* how its texts are said */

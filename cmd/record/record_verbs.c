@@ -473,8 +473,10 @@ static ase_status archive(const cli_call *call, ase_err *err)
 		ch,
 		&(change_note){ .subject = opts->undo ? N_("taken back")
 						      : N_("archived"),
-				.said = opts->undo ? _("record taken back")
-						   : _("record archived") },
+				.said = opts->undo
+						? _("record taken back ({id})")
+						: _("record archived ({id})"),
+				.fills = true },
 		err);
 }
 

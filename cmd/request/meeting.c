@@ -133,7 +133,9 @@ static ase_status meet(const cli_call *call, ase_err *err)
 		planned = ase_strf("meetings.%zu.planned_at", number);
 		change_date(ch, request->id, planned, opts->at);
 		return change_end(ch, request->id, N_("meeting planned"),
-				  N_("meeting planned"), err);
+				  N_("meeting planned on "
+				     "{meetings.last.planned_at}"),
+				  err);
 	}
 	if ((s = held(ch, call, request, number, err)))
 		return s;

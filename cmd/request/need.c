@@ -131,8 +131,8 @@ static ase_status need(const cli_call *call, ase_err *err)
 			      (size_t)(call->argc - from), err)) ||
 	    (s = change_defaults(ch, id, err)))
 		return s;
-	return change_end(ch, id, N_("need noted"), N_("need of the request"),
-			  err);
+	return change_end(ch, id, N_("need noted"),
+			  N_("need of the request ({title})"), err);
 }
 
 const cli_verb request_need = {

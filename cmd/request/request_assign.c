@@ -106,7 +106,7 @@ static ase_status assign(const cli_call *call, ase_err *err)
 	ch = change_begin(call->session);
 	change_set(ch, call->rec->id, "coordinator", call->other->id);
 	return change_end(ch, call->rec->id, N_("coordinator assigned"),
-			  N_("the coordinator who follows it"), err);
+			  N_("request followed by {coordinator}"), err);
 }
 
 const cli_verb request_assign = {

@@ -310,8 +310,8 @@ static ase_status pause_(const cli_call *call, ase_err *err)
 	const ase_record *request = call->rec;
 
 	change_date(ch, request->id, "paused_until", opts->until);
-	return change_end(ch, request->id, N_("paused"), N_("request paused"),
-			  err);
+	return change_end(ch, request->id, N_("paused"),
+			  N_("request paused until {paused_until}"), err);
 }
 
 const cli_verb request_pause = {

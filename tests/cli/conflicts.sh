@@ -42,7 +42,7 @@ same "the reason stands in the record" "same-person the board knows" \
 		's/^ *step: //p; s/^ *why: //p' | tr '\n' ' ' | sed 's/ $//')"
 try "it is not told of again" 0 ase-org contact "$O" role=président
 tells <<-!
-	Noted: contact of the organisation. Next: answer of the expert, expected from the expert. Take back: ase-store undo
+	Noted: contact of the organisation (Jean Martin). Next: answer of the expert, expected from the expert. Take back: ase-store undo
 !
 wrong "a reason is wanted" 2 "a reason is missing: --why TEXT" \
 	ase-match waive "$M" conflict

@@ -450,7 +450,7 @@ tells <<-!
 
 try "archive" 0 ase-expert archive "$Y"
 tells <<-!
-	Noted: record archived. Take back: ase-store undo
+	Noted: record archived (Paul Petit). Take back: ase-store undo
 !
 try "the list without it" 0 ase-expert list -f ids
 prints <<-!

@@ -51,7 +51,7 @@ makes o "Organisation Épicerie solidaire du Sillon (o-ID)." ase-org add \
 	name="Épicerie solidaire du Sillon" territory=44 rna=W443001234 \
 	purpose="Aide alimentaire"
 O=$(out)
-step "contact of the organisation." ase-org contact "$O" \
+step "contact of the organisation (Hélène Ricard)." ase-org contact "$O" \
 	name="Hélène Ricard" email=helene@sillon.example role=présidente
 makes r "Request Trésorerie tendue (r-ID). Next: answer, \
 expected from the coordinator." ase-request add org="$O" coordinator="$K" \
@@ -64,14 +64,14 @@ expected from the organisation." \
 	ase-org ethics "$O" --edition 2024 --by "Hélène Ricard"
 step "board resolution requested on 2 March." \
 	ase-org resolution "$O" --requested
-step "meeting planned." ase-request meet "$R" --at 2026-03-12T14:00
+step "meeting planned on 12 March at 14:00." ase-request meet "$R" --at 2026-03-12T14:00
 
 # The meeting and the analysis.
 
 ASE_TODAY=2026-03-12
 step "meeting held on 12 March." ase-request meet "$R" --on 2026-03-12 \
 	--minutes 125 --covered all
-makes n "need of the request." ase-request need "$R" \
+makes n "need of the request (Bâtir un plan de trésorerie)." ase-request need "$R" \
 	"Bâtir un plan de trésorerie" --must 300323:2 --trait 300412 --hours 20
 N=$(out)
 ASE_TODAY=2026-03-14
@@ -142,14 +142,14 @@ says "sillon: Match m-ID"
 
 # The convention.
 
-makes c "draft of the convention." ase-convention draft "$M" \
+makes c "draft of the convention (Épicerie solidaire du Sillon)." ase-convention draft "$M" \
 	objectives+="Plan de trésorerie à 12 mois, tenu par l'équipe" \
 	hours=20 period.from=2026-04-02 period.until=2026-06-30
 C=$(out)
 step "convention sent on 28 March, to complete together." \
 	ase-convention send "$C" --on 2026-03-28
 ASE_TODAY=2026-04-04
-step "convention completed." ase-convention complete "$C" \
+step "convention completed (Épicerie solidaire du Sillon)." ase-convention complete "$C" \
 	place="Saint-Nazaire" --on 2026-04-02
 try "the convention as text" 0 \
 	ase-convention render "$C" -f md -o "$WORK/convention.md"

@@ -155,7 +155,7 @@ prints <<-!
 try "codes in words" 0 ase-expert list jean --columns territories,skills.code
 prints <<-!
 	ID          Territories                       Skill
-	x-ID  Loire-Atlantique, Maine-et-Loire  Élaborer, suivre et piloter un budget, Réaliser des opérations comptables
+	x-ID  Loire-Atlantique, Maine-et-Loire  Élaborer, suivre et piloter un budget; Réaliser des opérations comptables
 !
 try "nothing to show" 0 ase-request list id=nowhere
 prints </dev/null

@@ -22,6 +22,8 @@ typedef struct change_note {
 	const char *subject; /* English, for the commit: "answered" */
 	const char *said;    /* translated, for the user: "réponse le 2 mars";
 				NULL: the record's kind and name */
+	bool fills;	     /* `said` has {PATH}s of the record it is about
+				(lib/model/tally/say.h) */
 	const char *about;   /* the ID whose next step is told; NULL: the first,
 			      of many alike none */
 } change_note;

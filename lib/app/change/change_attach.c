@@ -21,11 +21,13 @@ ase_status change_end(change *ch, const char *id, const char *subject,
 
 	ch->by_verb = true;
 	if ((s = change_message(ch, id, err)) ||
-	    (s = change_commit(ch,
-			       &(change_note){ .subject = subject,
-					       .said = words,
-					       .about = id },
-			       err)))
+	    (s = change_commit(
+		     ch,
+		     &(change_note){ .subject = subject,
+				     .said = words,
+				     .fills = said && strchr(said, '{'),
+				     .about = id },
+		     err)))
 		return s;
 	if (!ses->ui->dry_run && !ase_world_get(ses->world, id))
 		out_textf("%s\n", id);

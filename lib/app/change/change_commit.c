@@ -3,6 +3,7 @@
 #include "lib/app/session/feedback.h"
 #include "lib/base/mem.h"
 #include "lib/data/edit/diff.h"
+#include "lib/model/tally/say.h"
 #include "lib/text/text.h"
 
 #include <stdlib.h>
@@ -87,9 +88,24 @@ static ase_status store_it(change *ch, const char *text, ase_err *err)
 	return s;
 }
 
-/* Say what was noted; without words for it, whose record it is. */
-static void tell(const change *ch, const ase_record *about, const char *said)
+/* The words of the note, with what the record says now; yours, or NULL. */
+static char *said_of(const change *ch, const ase_record *about,
+		     const change_note *words)
 {
+	const ase_say say = { ch->after, &ch->ses->vocabularies,
+			      ch->ses->ui->lang };
+
+	if (!words->said)
+		return NULL;
+	return words->fills && about ? ase_say_fill(&say, about, words->said)
+				     : ase_strdup(words->said);
+}
+
+/* Say what was noted; without words for it, whose record it is. */
+static void tell(const change *ch, const ase_record *about,
+		 const change_note *words)
+{
+	ASE_AUTO(ase_strdrop) char *said = said_of(ch, about, words);
 	ASE_AUTO(ase_strdrop) char *name = NULL;
 
 	if (!said && ch->of_many)
@@ -174,7 +190,7 @@ static ase_status carry_out(change *ch, const change_note *words, ase_err *err)
 	if (words->about || (ids.count && !ch->of_many))
 		about = ase_world_itself(
 			ch->after, words->about ? words->about : ids.items[0]);
-	tell(ch, about, words->said);
+	tell(ch, about, words);
 	tell_limits(ch);
 	return ASE_OK;
 }

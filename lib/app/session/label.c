@@ -104,6 +104,14 @@ const char *label_title(const session *ses, const ase_schema *schema,
 	return ase_schema_title(said, ses->ui->lang, key);
 }
 
+char *label_join(const ase_strs *labels)
+{
+	for (size_t i = 0; labels->count > 1 && i < labels->count; i++)
+		if (strchr(labels->items[i], ','))
+			return ase_strs_join(labels, _("; "));
+	return ase_strs_join(labels, ", ");
+}
+
 char *label_line(const session *ses, const ase_schema *schema,
 		 const ase_node *part, const ase_node *node)
 {
@@ -129,8 +137,9 @@ char *label_line(const session *ses, const ase_schema *schema,
 					     word)
 				  : ase_strdup(word));
 	}
-	return ase_strs_join(&words, ase_node_is(node) == ASE_NODE_MAP ? _("; ")
-								       : ", ");
+	return ase_node_is(node) == ASE_NODE_MAP
+		       ? ase_strs_join(&words, _("; "))
+		       : label_join(&words);
 }
 
 char *label_ending(const session *ses, const ase_ending *ending)

@@ -48,6 +48,10 @@ char *label_text(const session *ses, const ase_node *part, const char *text);
 const char *label_title(const session *ses, const ase_schema *schema,
 			const ase_node *part, const char *key);
 
+/* Labels with commas between them, with semicolons where one has a comma; yours.
+ */
+char *label_join(const ase_strs *labels);
+
 /* A scalar, a list of these or a small map as people read it, on one line; NULL
  * when it is deeper. Yours. */
 char *label_line(const session *ses, const ase_schema *schema,

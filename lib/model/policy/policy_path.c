@@ -141,7 +141,8 @@ static bool is_titled(const ase_node *column)
 					return false;
 			}
 		else if (!key || !ase_node_text(word) ||
-			 (strcmp(key, "of") != 0 && strcmp(key, "title") != 0))
+			 (strcmp(key, "of") != 0 && strcmp(key, "title") != 0 &&
+			  strcmp(key, "latest") != 0))
 			return false;
 	}
 	return words > 1 && ase_node_get(column, "of") &&
@@ -155,6 +156,7 @@ size_t ase_policy_path_columns(const ase_policy_place *at)
 	ase_each(column, at->value) {
 		ASE_AUTO(ase_strdrop) char *below = ase_strf("%zu", i++);
 		const char *typed = ase_kind_column(column);
+		const char *latest = ase_node_path_text(column, "latest");
 		ASE_AUTO(ase_strdrop) char *text = NULL;
 		size_t size;
 
@@ -170,6 +172,8 @@ size_t ase_policy_path_columns(const ase_policy_place *at)
 				   size - (size && typed[size - 1] == '?'));
 		if (!is_column(text))
 			found += check_tally(at, below, text);
+		if (latest)
+			found += check_path(at, below, latest);
 	}
 	return found;
 }

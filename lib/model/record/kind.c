@@ -593,17 +593,30 @@ const char *ase_kind_column(const ase_node *column)
 	return text ? text : ase_node_text(ase_node_get(column, "of"));
 }
 
-const char *ase_kind_column_title(const ase_kind *kind, const char *path,
-				  const char *lang)
+/* The column of the path that says more than the path; NULL: none does. */
+static const ase_node *said_column(const ase_kind *kind, const char *path)
 {
 	ase_each(column, ase_node_get(kind->root, "x-ase-columns")) {
 		const char *of = ase_node_text(ase_node_get(column, "of"));
 
 		if (of && !strncmp(of, path, strcspn(of, "?")) &&
 		    !path[strcspn(of, "?")])
-			return ase_schema_title(column, lang, NULL);
+			return column;
 	}
 	return NULL;
+}
+
+const char *ase_kind_column_title(const ase_kind *kind, const char *path,
+				  const char *lang)
+{
+	const ase_node *column = said_column(kind, path);
+
+	return column ? ase_schema_title(column, lang, NULL) : NULL;
+}
+
+const char *ase_kind_column_latest(const ase_kind *kind, const char *path)
+{
+	return ase_node_path_text(said_column(kind, path), "latest");
 }
 
 bool ase_kind_below(const ase_kind *kind, const ase_kind *above)

@@ -67,7 +67,9 @@
  *   x-ase-columns: [name, stage]  paths and tallies that `list` shows; one that
  *                                 is called otherwise than its field, or counts:
  *                                 {of: PATH, title: Spent, x-ase-title: {fr: Passé}};
- *                                 one with a ? behind it where anything stands there
+ *                                 one with a ? behind it where anything stands there;
+ *                                 {..., latest: PATH} shows people the later day of
+ *                                 both, and PATH has no column of its own then
  *   x-ase-sort: [until, -title]   how its records stand where nobody says
  *                                 otherwise: keys as of --sort; without it, and
  *                                 where they are alike, by name (names.h)
@@ -274,6 +276,10 @@ const char *ase_kind_column(const ase_node *column);
  * is called. Borrowed. */
 const char *ase_kind_column_title(const ase_kind *kind, const char *path,
 				  const char *lang);
+
+/* The path whose day people read in the place of the column's own where it is
+ * later; NULL: none. Borrowed. */
+const char *ase_kind_column_latest(const ase_kind *kind, const char *path);
 
 /* The annotation `name` (as text) of the field `part` of `schema`, or of the
  * items of that field when it is a list; NULL: neither has it. */
