@@ -179,10 +179,10 @@ cat >galette.csv <<'END'
 END
 try "Galette" 0 ase-store import person galette.csv --like galette
 same "galette" "Léa Nau|0611223344|44600" "$(rows person name,phone,postcode | grep Nau)"
-printf 'BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ros=C3=A9;Mia;;;\r\nTEL;CELL;PREF:+33 6 01 02 03 04\r\nEMAIL;HOME:mia@x.example\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nN:Quintard;Paul;;;\r\nFN:Paul Quin\r\n tard\r\nitem1.EMAIL;type=INTERNET:paul@x.example\r\nADR;TYPE=home:;;1 rue;Redon;;35600;\r\nEND:VCARD\r\nBEGIN:VCARD\nVERSION:4.0\nFN:Oum\\, Li\nTEL;VALUE=uri:tel:+33-6-99\n-88-77\nEMAIL:li@x.example\nEND:VCARD\n' >cards.vcf
+printf 'BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ros=C3=A9;Mia;;;\r\nTEL;CELL;PREF:+33 6 01 02 03 04\r\nEMAIL;HOME:mia@x.example\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nN:Quintard;Paul;;;\r\nFN:Paul Quin\r\n tard\r\nitem1.EMAIL;type=INTERNET:paul@x.example\r\nADR;TYPE=home:;;1 rue;Redon;;35600;\r\nEND:VCARD\r\nBEGIN:VCARD\nVERSION:4.0\nFN:Oum\\, Li\nTEL;VALUE=uri:tel:+33-6-99-00-11-22\n-88-77\nEMAIL:li@x.example\nEND:VCARD\n' >cards.vcf
 try "cards of a telephone" 0 ase-store import person cards.vcf
 same "cards" "Mia Rosé|mia@x.example|+33 6 01 02 03 04||
-Oum, Li|li@x.example|+33-6-99||
+Oum, Li|li@x.example|+33-6-99-00-11-22||
 Paul Quintard|paul@x.example||Redon|35600" \
 	"$(rows person name,email,phone,city,postcode | grep -E 'Mia|Paul|Oum')"
 try "check" 0 ase-store check

@@ -61,6 +61,18 @@ prints <<-!
 ase-record person add -q name="Anne Le Gall" phone="06.12.34.56.78" >"$WORK/.anne"
 try "telephone" 0 ase-record person list phone="+33 6 12 34 56 78" -f tsv --columns name,phone
 shows "Anne Le Gall	06.12.34.56.78"
+for few in "06 12" "0612345" "+33 6 12" "12"; do
+	try "too short: $few" 3 ase-record person add name="Luc Petit" phone="$few"
+done
+says "is no telephone number"
+try "too short, in French" 3 env LC_ALL=fr_FR.UTF-8 ase-record person add \
+	nom="Luc Petit" tél="06 12"
+says "après un 0 viennent huit ou neuf chiffres"
+for well in "06 12 34 56 78" "+32 2 123 45 67" "02 123 45 67" "514 555-0100" \
+	"(0)2 40 11 22 33" "0033 2 40 11 22 33" 3919 115; do
+	try "as people have them: $well" 0 ase-record person add -n \
+		name="Luc Petit" phone="$well"
+done
 wrong "no telephone" 3 "'abc' is no telephone number" \
 	ase-record person set "$(cat "$WORK/.anne")" phone=abc
 

@@ -4,6 +4,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/data/value/identifier.h"
 #include "lib/text/text.h"
 
 #include <math.h>
@@ -292,9 +293,12 @@ void ase_schema_check_pattern(struct ase_schema_check *c,
 			      const ase_node *part, const ase_node *arg)
 {
 	const void *code = ase_schema_code(c->schema, arg);
+	const char *check = ase_node_path_text(part, "x-ase-check");
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 
-	if (ase_node_get(part, "x-ase-format"))
+	if (ase_node_get(part, "x-ase-format") ||
+	    (check && ase_identifier_check(check, ase_node_text(at->node),
+					   NULL)))
 		return; /* which says more: the pattern is for others */
 	switch (ase_schema_pattern_match(code, ase_node_text(at->node))) {
 	case ASE_PATTERN_YES:
