@@ -297,8 +297,8 @@ void ase_schema_check_pattern(struct ase_schema_check *c,
 	ASE_AUTO(ase_strdrop) char *label = NULL;
 
 	if (ase_node_get(part, "x-ase-format") ||
-	    (check && ase_identifier_check(check, ase_node_text(at->node),
-					   NULL)))
+	    (check &&
+	     ase_identifier_check(check, ase_node_text(at->node), NULL)))
 		return; /* which says more: the pattern is for others */
 	switch (ase_schema_pattern_match(code, ase_node_text(at->node))) {
 	case ASE_PATTERN_YES:
