@@ -51,6 +51,16 @@ try "a kind's word in French" 0 env LC_ALL=fr_FR.UTF-8 ase organisme lister -f i
 try "a kind of a pack that is not there" 2 ase appel lister
 ase-store adopt -q hotline
 try "a kind of a pack" 0 ase appel lister
+try "the log names the pack as people do" 0 env LC_ALL=fr_FR.UTF-8 \
+	ase-store log
+shows "paquet accueil 1 adopté"
+ase-store adopt -q board
+ase-store drop -q board --yes
+try "one that has gone, by its code" 0 env LC_ALL=fr_FR.UTF-8 ase-store log
+shows "paquet board retiré"
+try "what would be taken back is told by its beginning" 0 ase-store undo -n
+same "on no line that is longer than a page" "" \
+	"$(awk 'length > 400' .err .out)"
 try "by a word of its own" 0 ase call list -f json
 prints <<-'!'
 	[]

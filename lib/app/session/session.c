@@ -85,11 +85,13 @@ static ase_status policy(const session *ses, const char *path,
 
 const ase_node *session_policy(const session *ses, const char *path)
 {
+	const ase_baked *baked;
 	const ase_node *root = NULL;
 
 	if (policy(ses, path, &root, NULL) == ASE_OK)
 		return root;
-	return ase_value_root(ase_baked_find(path)->value);
+	baked = ase_baked_find(path);
+	return baked ? ase_value_root(baked->value) : NULL;
 }
 
 const char *session_language(const session *ses)

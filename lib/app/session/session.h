@@ -119,7 +119,8 @@ void session_drop(session **ses);
 
 /*
  * The root of the policy file `path` of the store; the built-in one where an
- * older store has none, or none that reads. Borrowed.
+ * older store has none, or none that reads. NULL: of that path there is none
+ * built in, either. Borrowed.
  */
 const ase_node *session_policy(const session *ses, const char *path);
 
