@@ -48,7 +48,8 @@ struct signing {
 	size_t noted;		/* how many are new */
 };
 
-/* Whether the party is called so: by its name, or as the kind of whom it is. */
+/* Whether the party is called so: by its name, as the kind of whom it is, or as
+ * the record shows its signature ("A.S.E."). */
 static bool is_called(const session *ses, const struct party *party,
 		      const char *typed)
 {
@@ -56,7 +57,14 @@ static bool is_called(const session *ses, const struct party *party,
 	const char *of = party->each || strcmp(party->name, "org") == 0
 				 ? party->name
 				 : "coordinator";
+	const ase_schema *schema =
+		session_kind_named(ses, "convention")->schema;
+	ASE_AUTO(ase_strs_drop) ase_strs titled = ASE_STRS_INIT;
 
+	ase_schema_titled(schema, ase_schema_at(schema, "signatures"), typed,
+			  &titled);
+	if (ase_strs_has(&titled, party->field))
+		return true;
 	return ase_text_same(party->name, typed) ||
 	       (!session_kind_typed(ses, typed, &kind, NULL) &&
 		strcmp(kind->name, of) == 0);

@@ -42,6 +42,26 @@ static void doing_drop(struct doing *doing)
 	ase_strs_drop(&doing->spared);
 }
 
+/* "ase-request answer …": a command that is for no record yet. */
+static char *without_record(const char *command)
+{
+	ase_str out = ASE_STR_INIT;
+
+	ase_str_add(&out, "");
+	while (*command) {
+		size_t size = strcspn(command, "{");
+
+		ase_str_addn(&out, command, size);
+		command += size;
+		if (!*command)
+			break;
+		ase_str_add(&out, "…");
+		command += strcspn(command, "}");
+		command += *command == '}';
+	}
+	return ase_str_take(&out);
+}
+
 /* Whether the step can be done by a word: what closes it. */
 static ase_status take_fact(struct doing *doing, ase_err *err)
 {
@@ -49,7 +69,10 @@ static ase_status take_fact(struct doing *doing, ase_err *err)
 	const char *text = ase_command_text(
 		ase_node_get(doing->step->node, "command"), "en", NULL);
 	ASE_AUTO(ase_strdrop)
-	char *command = text ? command_in(ses, ses->ui->lang, text) : NULL;
+	char *given = text ? command_in(ses, ses->ui->lang, text) : NULL;
+	ASE_AUTO(ase_strdrop)
+	char *command = given ? without_record(given) : NULL;
+	const char *title = ase_step_title(doing->step, ses->ui->lang);
 
 	doing->fact = ase_step_fact(doing->step);
 	if (doing->fact)
@@ -58,11 +81,11 @@ static ase_status take_fact(struct doing *doing, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"no single field closes the step '%s'; what "
 				"does: %s",
-				doing->step->name, command);
+				title, command);
 	return ase_fail(err, ASE_E_USAGE,
 			"no single field closes the step '%s', and its 'fact' "
 			"in process.yaml is missing",
-			doing->step->name);
+			title);
 }
 
 static ase_step_state state_of(const struct doing *doing, const ase_record *rec,

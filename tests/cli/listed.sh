@@ -21,6 +21,40 @@ for word in closed fermé fermée fermés fermées clos close closes fermee; do
 	same "$word: the closed one" "$S" "$(cat "$WORK/.out")"
 done
 
+# What a list shows is typed back: titles with blanks, with a point, those of a
+# map's fields; a stage that is over, one whose title has a comma.
+ase-request set -q "$R" paused_until=2026-05-01
+ase-request waive -q "$R" resolution --why "no board"
+back() {
+	try "typed back: $1" 0 ase-record "$2" lister "$1" -f ids
+	same "typed back: $1: finds it" "$3" "$(cat "$WORK/.out")"
+}
+back "Received on=today" request "$R
+$S"
+back "reçue le!=2 mars" request ""
+back "En pause jusqu'au=1er mai 2026" request "$R"
+back "Paused until>2026-04-30" request "$R"
+back "Outcome=withdrawn" request "$S"
+back "Stage=closed (withdrawn)" request "$S"
+back "étape=demande close" request "$S"
+back "stage!=demande close" request "$R"
+back "Waived.Step=Board resolution" request "$R"
+back "waived.step=Résolution du CA" request "$R"
+ase-org archive -q "$B" --yes
+try "archived ones by what they show" 0 ase-org list -a stage=archived -f ids
+same "finds it" "$B" "$(cat "$WORK/.out")"
+ase-org archive -q "$B" --undo
+sed -i "s/title: {en: Answer, fr: Réponse}/title: {en: 'Answer, first', fr: 'Réponse, d’abord'}/" \
+	"$ASE_STORE/process.yaml"
+ase-store commit -q
+back "stage=Answer, first" request "$R"
+back "étape=Réponse, d’abord" request "$R"
+back "stage=answer,closed (withdrawn)" request "$R
+$S"
+git -C "$ASE_STORE" revert --no-edit HEAD >/dev/null
+try "a column by what heads it" 0 ase-request list --columns Outcome -f ids
+wrong "what is nothing of it" 2 "is no filter" ase-request list "Sent on=today"
+
 # A kind without a verb.
 try "a comparison" 0 ase-record org territoire=49 -f ids
 same "finds it" "$B" "$(cat "$WORK/.out")"

@@ -161,6 +161,7 @@ same "three calls" 3 "$(sed -n 2p "$WORK/.out" | cut -d, -f4)"
 try "a period the other way round" 2 \
 	ase-report run desk --from 2026-03-01 --to 2026-02-01
 says "ase-report: the period ends before it begins: type the earlier day behind --from"
+try "by its title" 0 ase-report run "The year" -f csv
 try "two periods" 2 ase-report run desk --year 2026 --from 2026-01-01
 says "ase-report: --year and --from each say a period: type one of them"
 try "an end alone" 2 ase-report run desk --to 2026-01-01

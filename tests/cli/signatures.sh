@@ -50,6 +50,7 @@ wrong "which of the two" 2 "--by 'Jean Martin', --by 'Paul Durand'" \
 	ase-convention sign "$C" --party expert
 try "the first" 0 ase-convention sign "$C" --party expert \
 	--by "Jean Martin" --on 2026-03-05
+try "as the record shows it" 0 ase-convention sign "$C" -n --party "A.S.E."
 try "again" 0 ase-convention sign "$C" --party expert --by "Jean Martin"
 tells <<'END'
 signature of the expert: signed by Jean Martin on 5 March; nothing changed

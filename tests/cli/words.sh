@@ -122,6 +122,7 @@ wrong "no such step" 2 "no step 'confirmatoin' (did you mean 'confirmation'?)" \
 	ase-record registration do confirmatoin ana
 wrong "a step that no single field closes" 2 "what does: ase-request answer" \
 	ase-request do answer budget
+says "no single field closes the step 'Answer'; what does: ase-request answer …"
 wrong "a step of another kind" 2 "'confirmation' is a step of a registration" \
 	ase-record person do confirmation ana
 wrong "whom?" 2 "RECORD... is missing" ase-record registration do confirmation

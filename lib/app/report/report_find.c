@@ -161,13 +161,17 @@ const char *report_file_word(const report_file *file, const char *lang)
 	return word ? word : file->name;
 }
 
+/* By its name or its title, in any language. */
 static bool is_called(const report_file *file, const char *typed)
 {
-	ase_each(name, ase_node_get(file->root, "name")) {
-		if (ase_node_text(name) &&
-		    ase_lookup_same(ase_node_text(name), typed))
-			return true;
-	}
+	static const char *const words[] = { "name", "title" };
+
+	for (size_t i = 0; i < ASE_COUNT(words); i++)
+		ase_each(word, ase_node_get(file->root, words[i])) {
+			if (ase_node_text(word) &&
+			    ase_lookup_same(ase_node_text(word), typed))
+				return true;
+		}
 	return false;
 }
 

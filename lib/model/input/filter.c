@@ -9,6 +9,7 @@
 #include "lib/model/record/names.h"
 #include "lib/model/tally/field_test.h"
 #include "lib/model/input/lookup_step.h"
+#include "lib/model/process/ending.h"
 #include "lib/model/tally/lookup.h"
 #include "lib/model/tally/tally.h"
 #include "lib/text/text.h"
@@ -34,6 +35,7 @@ struct test {
 	bool own;	  /* the path stays within the record */
 	ase_field_test field;
 	ase_strs steps;	 /* owned; of a stage */
+	ase_strs ends;	 /* owned; what stands in its place where all is over */
 	ase_words words; /* owned; of a name */
 	char *typed;	 /* owned; those words as they were typed, or NULL */
 };
@@ -65,6 +67,7 @@ static void drop_test(struct test *test)
 	ase_tally_drop(&test->tally);
 	ase_field_test_drop(&test->field);
 	ase_strs_drop(&test->steps);
+	ase_strs_drop(&test->ends);
 	ase_words_drop(&test->words);
 	free(test->typed);
 }
@@ -106,11 +109,33 @@ static bool read_state(const char *text, bool other, enum form *out)
 	return false;
 }
 
+/* One stage: a step, or how a record of the kind ends. */
+static ase_status read_one_stage(const ase_filter *filter, const ase_kind *kind,
+				 const char *typed, struct test *test,
+				 ase_err *err)
+{
+	const char *end = ase_process_find(filter->context.process, typed)
+				  ? NULL
+				  : ase_ending_named(kind, typed);
+	const ase_step *step = NULL;
+	ase_status s;
+
+	if (end) {
+		ase_strs_add(&test->ends, end);
+		return ASE_OK;
+	}
+	s = ase_lookup_step(filter->context.process, kind, typed, &step, err);
+	if (!s)
+		ase_strs_add(&test->steps, step->name);
+	return s;
+}
+
 static ase_status read_stage(const ase_filter *filter, const ase_kind *kind,
 			     ase_field_op op, const char *value,
 			     struct test *test, ase_err *err)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs steps = ASE_STRS_INIT;
+	ASE_AUTO(ase_strs_drop) ase_strs stages = ASE_STRS_INIT;
+	ase_status s = ASE_OK;
 
 	if (op != ASE_FIELD_EQUAL && op != ASE_FIELD_OTHER)
 		return ase_fail(err, ASE_E_USAGE,
@@ -118,17 +143,13 @@ static ase_status read_stage(const ase_filter *filter, const ase_kind *kind,
 	if (read_state(value, op == ASE_FIELD_OTHER, &test->form))
 		return ASE_OK;
 	test->form = op == ASE_FIELD_EQUAL ? FORM_STAGE : FORM_OTHER_STAGE;
-	ase_strs_split(&steps, value, ',');
-	for (size_t i = 0; *value && i < steps.count; i++) {
-		const ase_step *step = NULL;
-		ase_status s = ase_lookup_step(filter->context.process, kind,
-					       steps.items[i], &step, err);
-
-		if (s)
-			return s;
-		ase_strs_add(&test->steps, step->name);
-	}
-	return ASE_OK;
+	if (strchr(value, ',') && /* which titles have, too */
+	    !read_one_stage(filter, kind, value, test, NULL))
+		return ASE_OK;
+	ase_strs_split(&stages, value, ',');
+	for (size_t i = 0; *value && i < stages.count && !s; i++)
+		s = read_one_stage(filter, kind, stages.items[i], test, err);
+	return s;
 }
 
 /* A list whose items are known by a field is asked for that field. */
@@ -214,6 +235,19 @@ static bool read_degree(const ase_filter *filter, const ase_kind *kind,
 	return !ase_tally_read(&context, kind, NULL, tally, &test->tally, NULL);
 }
 
+/* The name of the step that is called so, else what was typed. */
+static const char *step_named(const ase_filter *filter, const ase_kind *kind,
+			      const char *typed)
+{
+	const ase_step *step = NULL;
+
+	return !filter->context.process ||
+			       ase_lookup_step(filter->context.process, kind,
+					       typed, &step, NULL)
+		       ? typed
+		       : step->name;
+}
+
 static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 			   const char *key, ase_field_op op, const char *value,
 			   struct test *test, ase_err *err)
@@ -232,6 +266,8 @@ static ase_status read_key(const ase_filter *filter, const ase_kind *kind,
 		return ASE_OK;
 	}
 	s = read_left(filter, kind, key, *value, test, &field, err);
+	if (!s && *value && ase_schema_note(field.part, "x-ase-step"))
+		value = step_named(filter, kind, value);
 	return s ? s
 		 : ase_field_test_read(&context, &field, op, value,
 				       &test->field, err);
@@ -250,10 +286,28 @@ static ase_status fail_bracket(const char *text, ase_err *err)
 			text);
 }
 
+/* The bytes of what comes before a comparison: a key, or a title that has blanks
+ * ("Received on=today"). */
+static size_t key_size(const ase_filter *filter, const ase_kind *kind,
+		       const char *text)
+{
+	const size_t size = ase_field_test_key(text);
+	const size_t whole = strcspn(text, "!=<>~[\n");
+	ASE_AUTO(ase_strdrop) char *title = NULL;
+
+	if (whole <= size || !text[whole] || text[whole] == '[')
+		return size;
+	title = ase_strndup(text, whole);
+	return ase_key_find(filter->world, &filter->context, kind, title, NULL,
+			    NULL, NULL, NULL)
+		       ? size
+		       : whole;
+}
+
 static ase_status read_test(const ase_filter *filter, const ase_kind *kind,
 			    const char *text, struct test *test, ase_err *err)
 {
-	size_t size = ase_field_test_key(text);
+	size_t size = key_size(filter, kind, text);
 	ASE_AUTO(ase_strdrop) char *key = ase_strndup(text, size);
 	ase_field_op op = ASE_FIELD_EQUAL;
 	const char *value = size ? ase_field_test_op(text + size, &op) : NULL;
@@ -319,9 +373,14 @@ static bool stage_fits(const ase_filter *filter, const struct test *test,
 	const ase_step *step = ase_task_stage(filter->context.process,
 					      filter->world, rec, NULL);
 
-	if (!test->steps.count)
+	ase_ending ending;
+
+	if (!test->steps.count && !test->ends.count)
 		return !step;
-	return step && ase_strs_has(&test->steps, step->name);
+	if (step)
+		return ase_strs_has(&test->steps, step->name);
+	return ase_ending_find(filter->world, rec, &ending) &&
+	       ase_strs_has(&test->ends, ending.name);
 }
 
 static bool named(const ase_filter *filter, const ase_record *rec,

@@ -356,6 +356,33 @@ bool ase_ending_takes(const ase_ending *ending, const ase_record *rec,
  * In words.
  */
 
+/* Whether one of its titles is `word`; without titles its name is one. */
+static bool is_called(const ase_node *says, const char *word)
+{
+	const ase_node *titles = ase_node_get(says, "title");
+
+	ase_each(title, titles)
+		if (ase_text_same(ase_node_text(title), word))
+			return true;
+	return !titles && ase_text_same(ase_node_path_text(says, "end"), word);
+}
+
+const char *ase_ending_named(const ase_kind *kind, const char *typed)
+{
+	const char *said = strstr(typed, " (");
+	ASE_AUTO(ase_strdrop)
+	char *word = said ? ase_strndup(typed, (size_t)(said - typed))
+			  : ase_strdup(typed);
+
+	ase_each(says, ase_node_get(kind->root, "x-ase-ends"))
+		if (is_called(says, word))
+			return ase_node_path_text(says, "end");
+	return ase_text_same(word, archived) ||
+			       ase_text_same(word, ase_i18n("fr", archived))
+		       ? archived
+		       : NULL;
+}
+
 char *ase_ending_say(const ase_ending *ending, const char *lang)
 {
 	const ase_node *title = ase_node_get(ending->says, "title");

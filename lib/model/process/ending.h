@@ -75,6 +75,11 @@ bool ase_ending_takes(const ase_ending *ending, const ase_record *rec,
 /* "declined on 2 March 2026" in `lang`; yours. */
 char *ase_ending_say(const ase_ending *ending, const char *lang);
 
+/* The name of the ending of `kind` that `typed` is called in any language, with
+ * what may be said of it in brackets left out ("declined (no time)"); NULL: none.
+ * Borrowed from the schema. */
+const char *ase_ending_named(const ase_kind *kind, const char *typed);
+
 /* The command that opens it again, what it names put in as `word` says (NULL:
  * IDs); NULL: there is none but to take the change back. Yours. */
 char *ase_ending_back(const ase_world *world, const ase_ending *ending,
