@@ -66,8 +66,8 @@ static void print_ending(const session *ses, const ase_record *rec)
 	if (!ase_ending_find(ses->world, rec, &ending))
 		return;
 	said = label_ending(ses, &ending);
-	ended = ase_strf(" %s\n", said);
-	out_text(ended);
+	ended = ase_strf(" %s", said);
+	out_filled(ended, "  ");
 }
 
 /* " paused until 12 May" */

@@ -156,15 +156,17 @@ static void print_whose(const session *ses, const store_conflicts_broken *one)
 {
 	const char *file = one->problem->file ? one->problem->file : "";
 
-	if (!one->rec)
-		out_text(file);
-	else if (one->turn)
-		out_textf(_("%s (%s), followed by %s\n"),
-			  ase_world_name(ses->world, one->rec), one->rec->id,
-			  one->turn);
-	else
-		out_textf(_("%s (%s)\n"), ase_world_name(ses->world, one->rec),
-			  one->rec->id);
+	ASE_AUTO(ase_strdrop) char *whose = NULL;
+
+	if (one->rec && one->turn)
+		whose = ase_strf(_("%s (%s), followed by %s"),
+				 ase_world_name(ses->world, one->rec),
+				 one->rec->id, one->turn);
+	else if (one->rec)
+		whose = ase_strf("%s (%s)",
+				 ase_world_name(ses->world, one->rec),
+				 one->rec->id);
+	out_filled(whose ? whose : file, "  ");
 }
 
 static void print_broken(const session *ses,

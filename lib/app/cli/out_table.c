@@ -11,9 +11,11 @@
 #define NARROWEST 10 /* no column becomes narrower for longer words' sake */
 #define LONG	  20 /* a word longer than this may be broken */
 #define SHORT	  20 /* a column no wider is not folded before wider ones are */
-#define INDENT	  "    "
-#define BOLD	  "\033[1m"
-#define NOT_BOLD  "\033[0m"
+#define READABLE                                                               \
+	80 /* a cell folds there, lest what is behind it stand far off */
+#define INDENT	 "    "
+#define BOLD	 "\033[1m"
+#define NOT_BOLD "\033[0m"
 
 /* One cell as it is shown. */
 typedef struct piece {
@@ -226,10 +228,20 @@ static void narrow(table *t, size_t columns, bool in_two)
 		*column -= slack < total - columns ? slack : total - columns;
 }
 
+/* However much room there is: one long name does not part all the others from
+ * what is said of them. */
+static void make_readable(table *t)
+{
+	for (size_t col = 0; col + 1 < t->o->col_count; col++)
+		if (t->natural[col] > READABLE && !t->o->cols[col].number)
+			t->natural[col] = t->widths[col] = READABLE;
+}
+
 /* Make the table no wider than `columns`: nothing is cut, but folds; few columns
  * rather than all, and into two lines rather than more. */
 static void shrink(table *t, size_t columns)
 {
+	make_readable(t);
 	if (total_of(t, t->natural) <= columns || make_room(t, columns))
 		return;
 	for (size_t col = 0; col < t->o->col_count; col++)

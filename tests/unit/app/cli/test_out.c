@@ -249,6 +249,33 @@ static void what_is_short_or_named_does_not_fold_for_what_is_long(void **state)
 			     "ent\n");
 }
 
+static void one_long_name_parts_no_other_from_what_is_said_of_it(void **state)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
+	static const char ten[] = "aaaa bbbb ";
+	ASE_AUTO(ase_str_drop) ase_str name = ASE_STR_INIT;
+
+	(void)state;
+	for (int i = 0; i < 9; i++)
+		ase_str_add(&name, ten);
+	setenv("COLUMNS", "200", 1);
+	out_column(o, "name", "Name", false);
+	out_column(o, "text", "Text", false);
+	out_row(o);
+	out_cell(o, ase_str_text(&name));
+	out_cell(o, ase_str_text(&name));
+	assert_prints(o, NULL,
+		      "Name                                                    "
+		      "                          Text\n"
+		      "aaaa bbbb aaaa bbbb aaaa bbbb aaaa bbbb aaaa bbbb aaaa "
+		      "bbbb aaaa bbbb aaaa bbbb   "
+		      "aaaa bbbb aaaa bbbb aaaa bbbb aaaa bbbb aaaa bbbb aaaa "
+		      "bbbb aaaa bbbb aaaa bbbb aaaa bbbb \n"
+		      "aaaa bbbb\n",
+		      "");
+	unsetenv("COLUMNS");
+}
+
 static void a_table_of_ids_alone_is_not_empty(void **state)
 {
 	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
@@ -644,6 +671,8 @@ int main(void)
 			what_says_most_goes_under_when_there_is_no_room),
 		cmocka_unit_test(
 			what_is_short_or_named_does_not_fold_for_what_is_long),
+		cmocka_unit_test(
+			one_long_name_parts_no_other_from_what_is_said_of_it),
 		cmocka_unit_test(a_table_of_ids_alone_is_not_empty),
 		cmocka_unit_test(a_table_without_rows_is_a_word_on_stderr),
 		cmocka_unit_test(machine_formats_without_rows_are_still_whole),
