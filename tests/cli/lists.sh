@@ -166,13 +166,15 @@ COLUMNS=60
 export COLUMNS
 try "a table of 60 columns" 0 ase-request list --sort subject
 prints <<-!
-	Organisation        Subject         Priority     Received on
-	Épicerie du Sillon  Budget          crisis       1 February
+	Organisation      Subject           Priority     Received on
+	Épicerie du       Budget            crisis       1 February
+	Sillon
 	    Stage: Answer
-	Les Jardins         Gouvernance du  development  20 February
-	                    conseil
+	Les Jardins       Gouvernance du    development  20 February
+	                  conseil
 	    Stage: Code of ethics
-	Épicerie du Sillon  Site internet                25 February
+	Épicerie du       Site internet                  25 February
+	Sillon
 	    Stage: closed (withdrawn)
 !
 COLUMNS=50

@@ -216,7 +216,8 @@ static bool make_room(table *t, size_t columns)
 	return total_of(t, t->natural) <= columns;
 }
 
-/* Take from the columns what there is too much, of the loosest first. */
+/* Take from the columns what there is too much, of the loosest first: all that it
+ * has, so that few fold; where all fold anyway, from each in turn. */
 static void narrow(table *t, size_t columns, bool in_two)
 {
 	size_t *column;
@@ -225,7 +226,9 @@ static void narrow(table *t, size_t columns, bool in_two)
 	for (size_t total = total_of(t, t->widths);
 	     total > columns && (column = loosest(t, in_two, &slack));
 	     total = total_of(t, t->widths))
-		*column -= slack < total - columns ? slack : total - columns;
+		*column -= !in_two		     ? 1
+			   : slack < total - columns ? slack
+						     : total - columns;
 }
 
 /* However much room there is: one long name does not part all the others from
