@@ -82,6 +82,35 @@ size_t ase_joining_stop(const ase_str *out, size_t from, const char *text,
 	return end > from && strchr(".?!", out->data[end - 1]);
 }
 
+/* Whether what comes at `end` of `out` is the first of its sentence, line, entry
+ * or cell. */
+static bool begins_here(const ase_str *out, size_t from, size_t end)
+{
+	while (end > from && strchr(" *_", out->data[end - 1]))
+		end--;
+	if (end == from || strchr("\n.?!|#>", out->data[end - 1]))
+		return true;
+	/* the mark of an entry */
+	return out->data[end - 1] == '-' &&
+	       (end - 1 == from || strchr("\n ", out->data[end - 2]));
+}
+
+size_t ase_joining_uncapital(ase_str *out, size_t from, const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *small = NULL;
+	size_t size = 1;
+
+	if (begins_here(out, from, out->size))
+		return 0;
+	small = ase_text_uncapital(text);
+	while (((unsigned char)text[size] & 0xc0) == 0x80)
+		size++;
+	if (!*text || strncmp(small, text, size) == 0)
+		return 0;
+	ase_str_addn(out, small, strlen(small) - strlen(text + size));
+	return size;
+}
+
 char *ase_joining_of(const char *text)
 {
 	static const struct {

@@ -33,6 +33,14 @@ void ase_joining_elide(ase_str *out, size_t from, const char *text);
 size_t ase_joining_stop(const ase_str *out, size_t from, const char *text,
 			size_t size);
 
+/*
+ * A phrase that begins with a capital where it stands alone begins small inside
+ * a sentence: "savoir-faire : " and "Gérer la paie" give "gérer la paie". Its
+ * first letter is appended, and how many bytes of `text` that was is returned; 0:
+ * `out` ends where a sentence, a line, an entry of a list or a cell begins.
+ */
+size_t ase_joining_uncapital(ase_str *out, size_t from, const char *text);
+
 /* "d'Ana", "de Paul"; an article runs together with it ("le tuteur" gives "du
  * tuteur"). Yours. */
 char *ase_joining_of(const char *text);

@@ -161,10 +161,10 @@ static ase_template_item ask(const struct page *page, ase_template_tag *tag,
 
 /* How much of `text`, which comes next, is left out. */
 static size_t join(const struct job *job, const char *text, size_t size,
-		   bool filled)
+		   const ase_template_item *item)
 {
 	return job->data->join ? job->data->join(job->data->payload, job->out,
-						 job->from, text, size, filled)
+						 job->from, text, size, item)
 			       : 0;
 }
 
@@ -176,7 +176,7 @@ static void render_name(const struct page *page, ase_template_tag *tag,
 
 	if (!item.text)
 		return;
-	item.text += join(job, item.text, strlen(item.text), true);
+	item.text += join(job, item.text, strlen(item.text), &item);
 	if (tag->kind == ASE_TAG_ESCAPED && job->data->escape)
 		job->data->escape(job->out, item.text);
 	else
@@ -190,7 +190,7 @@ static void render_text(const struct page *page, const ase_template_tag *tag)
 	ase_str *out = page->job->out;
 
 	for (size_t at = tag->from + join(page->job, source + tag->from,
-					  tag->to - tag->from, false);
+					  tag->to - tag->from, NULL);
 	     at < tag->to && !is_full(page->job);) {
 		const char *newline = memchr(source + at, '\n', tag->to - at);
 		size_t next =

@@ -44,6 +44,7 @@ typedef struct ase_template_item {
 	ase_template_kind kind;
 	const char *text;   /* what {{name}} shows; NULL: nothing */
 	size_t count;	    /* of a list */
+	bool phrase;	    /* its text begins small inside a sentence */
 	const void *handle; /* what it is to the one who answers */
 } ase_template_item;
 
@@ -77,11 +78,12 @@ typedef struct ase_template_data {
 	/* The template called `name`, borrowed; NULL: none. May be NULL. */
 	const char *(*partial)(void *payload, const char *name);
 	/* The `size` bytes of `text` are about to follow `out`, in which the
-	 * letter begins at `from`; `filled`: they stand for a name. Join them as
-	 * the language does; how many of these bytes are left out. NULL: as
-	 * they are. */
+	 * letter begins at `from`, for `item` (NULL: they are the template's
+	 * own). Join them as the language does; how many of these bytes are
+	 * left out. NULL: as they are. */
 	size_t (*join)(void *payload, ase_str *out, size_t from,
-		       const char *text, size_t size, bool filled);
+		       const char *text, size_t size,
+		       const ase_template_item *item);
 	/* Append `text` fit for the document. NULL: as it is. */
 	void (*escape)(ase_str *out, const char *text);
 	void *payload;

@@ -56,7 +56,7 @@ wrong "a filter that names no territory" 2 \
 
 # Codes: the nearest labels are offered.
 wrong "a code with a letter too many" 2 \
-	"near it: 300323 (Élaborer, suivre et piloter un budget)" \
+	"near it: 300323 (Draw up, follow and steer a budget)" \
 	ase-request need "$R" --must 300323x
 wrong "words with a letter wrong" 2 "near it: 300323" \
 	ase-request need "$R" --must budjet

@@ -97,7 +97,7 @@ same "by skill, territory, age" \
 	"$(grep "^$C" "$WORK/.out")"
 says "Needs that nobody can serve: 2. Days that the oldest has waited: 59."
 try "for people" 0 ase-match unmet
-shows "Recruter et intégrer une personne      Loire-Atlantique"
+shows "Recruit and welcome somebody        Loire-Atlantique"
 shows "1 Maison des associations"
 try "summed up by skill" 0 ase-match unmet --by skill -f tsv
 prints <<-!

@@ -98,8 +98,8 @@ prints <<-'END'
 
 	Ce que la mission demande :
 
-	- savoir-faire : Élaborer, suivre et piloter un budget
-	- savoir-être : Être à l'écoute, faire preuve d'empathie
+	- savoir-faire : élaborer, suivre et piloter un budget
+	- savoir-être : être à l'écoute, faire preuve d'empathie
 	- volume indicatif : 20 heures environ
 
 	Il s'agit d'un transfert de compétences : vous éclairez et transmettez, l'organisme décide et agit. Les dates et le volume sont des repères ; vous restez libre de votre engagement, du début à la fin.
@@ -253,7 +253,7 @@ try "a mission that has ended is" 0 ase-expert certificate martin
 shows "Bâtir un plan de trésorerie"
 shows "du 2 avril 2026 au 30 juin 2026"
 shows "heures données : 9 h 30"
-shows "Élaborer, suivre et piloter un budget (ROME 300323)"
+shows "élaborer, suivre et piloter un budget (ROME 300323)"
 shows "Un plan de trésorerie sur douze mois"
 shows "ne donnent pas droit, par elles-mêmes, au compte d'engagement citoyen"
 hides "deux séances"

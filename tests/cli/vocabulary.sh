@@ -16,7 +16,7 @@ shows "skills	Skills"
 try "by a word" 0 ase-record vocabulary skills budget -f tsv
 prints <<-!
 	code	label	group	aliases
-	300323	Élaborer, suivre et piloter un budget	gestion-et-controle	budget, budget prévisionnel, faire un budget
+	300323	Draw up, follow and steer a budget	gestion-et-controle	budget, budget prévisionnel, faire un budget
 !
 try "for people" 0 ase-record vocabulary skills budget
 tells <<-!

@@ -89,7 +89,7 @@ judge() {
 	if diff -u want got >differs; then
 		ok "$2: $(head -n 1 "command.$1")"
 	else
-		not_ok "$2: $(cat "command.$1")" diff
+		not_ok "$2: $(cat "command.$1")" differs
 	fi
 }
 

@@ -185,15 +185,17 @@ static const char *find_language(const session *ses, const struct wish *wish)
 						     : session_language(ses);
 }
 
-/* A letter in French elides; a sentence of any letter ends once. */
+/* A letter in French elides; in any a sentence ends once, and begins once. */
 static size_t join(void *payload, ase_str *out, size_t from, const char *text,
-		   size_t size, bool filled)
+		   size_t size, const ase_template_item *item)
 {
 	const struct job *job = payload;
 
-	if (filled && !strcmp(job->l.lang, "fr"))
+	if (!item)
+		return ase_joining_stop(out, from, text, size);
+	if (!strcmp(job->l.lang, "fr"))
 		ase_joining_elide(out, from, text);
-	return filled ? 0 : ase_joining_stop(out, from, text, size);
+	return item->phrase ? ase_joining_uncapital(out, from, text) : 0;
 }
 
 static ase_status fill(struct job *job, const char *text,

@@ -3,6 +3,7 @@
 #include "lib/app/letter/letter_words.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 #include "lib/model/process/ending.h"
 
 #include <stdlib.h>
@@ -103,6 +104,23 @@ static char *label(const letter *l, const letter_context *at)
 	return label_say(&how, text);
 }
 
+/* Whether what stands there is said by a vocabulary of phrases. */
+static bool is_phrase(const letter *l, const letter_context *at)
+{
+	const struct label how = label_of(l->ses, at->part);
+
+	return how.vocabulary && ase_vocabulary_is_phrases(how.vocabulary);
+}
+
+/* One text of a sentence, behind another. */
+static void add_said(ase_str *out, const ase_template_item *item)
+{
+	ASE_AUTO(ase_strdrop)
+	char *small = item->phrase ? ase_text_uncapital(item->text) : NULL;
+
+	ase_str_add(out, small ? small : item->text ? item->text : "");
+}
+
 /* Several texts in a sentence: "a, b and c". Yours. */
 static char *say_list(const char *lang, const ase_template_item *items,
 		      size_t count)
@@ -114,7 +132,10 @@ static char *say_list(const char *lang, const ase_template_item *items,
 			ase_str_add(&out, i + 1 == count
 						  ? ase_i18n(lang, " and ")
 						  : ", ");
-		ase_str_add(&out, items[i].text ? items[i].text : "");
+		if (i)
+			add_said(&out, &items[i]);
+		else
+			ase_str_add(&out, items[i].text ? items[i].text : "");
 	}
 	return ase_str_take(&out);
 }
@@ -156,6 +177,7 @@ static ase_template_item list_item(letter *l, const letter_context *at,
 	char *text = say_list(l->lang, items, count);
 	ase_strs_take(&l->texts, text);
 	list.text = text;
+	list.phrase = count && items[0].phrase;
 	free(items);
 	return list;
 }
@@ -164,6 +186,7 @@ ase_template_item letter_item(letter *l, letter_context at)
 {
 	letter_context *kept = keep(l, at);
 	const char *text = ase_node_text(at.node);
+	ase_template_item text_item;
 
 	switch (at.top ? ASE_NODE_MAP : ase_node_is(at.node)) {
 	case ASE_NODE_MAP:
@@ -175,7 +198,9 @@ ase_template_item letter_item(letter *l, letter_context at)
 		if (ase_node_null(at.node) ||
 		    (ase_node_plain(at.node) && strcmp(text, "false") == 0))
 			return letter_nothing;
-		return letter_text(l, label(l, &at), kept);
+		text_item = letter_text(l, label(l, &at), kept);
+		text_item.phrase = is_phrase(l, &at);
+		return text_item;
 	default:
 		return letter_unknown;
 	}

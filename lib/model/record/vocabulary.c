@@ -129,6 +129,15 @@ static const char *name_of(const ase_vocabulary *vocabulary)
 	return name ? name : "";
 }
 
+bool ase_vocabulary_is_phrases(const ase_vocabulary *vocabulary)
+{
+	bool phrases = false;
+
+	return ase_node_boolean(ase_node_get(vocabulary->root, "phrases"),
+				&phrases) &&
+	       phrases;
+}
+
 const char *ase_vocabulary_title(const ase_vocabulary *vocabulary,
 				 const char *lang)
 {

@@ -68,6 +68,10 @@ const ase_vocabulary *ase_vocabularies_get(const ase_vocabularies *list,
 const char *ase_vocabulary_title(const ase_vocabulary *vocabulary,
 				 const char *lang);
 
+/* Whether its labels are words of a sentence, and begin small inside one; names,
+ * as those of territories, do not. */
+bool ase_vocabulary_is_phrases(const ase_vocabulary *vocabulary);
+
 /* The one whose name or title, in any language, is `typed`, but for case,
  * accents and dashes, or begins so and no other does; NULL: none, or several.
  * Only those in the list are asked. */

@@ -129,12 +129,44 @@ static void a_sentence_has_one_full_stop(void **state)
 	}
 }
 
+static void a_phrase_begins_small_inside_a_sentence(void **state)
+{
+	static const struct {
+		const char *before, *text, *joined;
+	} cases[] = {
+		{ "savoir-faire : ", "Élaborer", "savoir-faire : é" },
+		{ "(", "Funding", "(f" },
+		{ "**thème** – ", "Emploi", "**thème** – e" },
+		{ "thème : ", "RH et paie", "thème : " },
+		{ "thème : ", "déjà", "thème : " },
+		{ "", "Gérer", "" },
+		{ "A.\n", "Gérer", "A.\n" },
+		{ "- ", "Gérer", "- " },
+		{ "- **", "Gérer", "- **" },
+		{ "Fini. ", "Gérer", "Fini. " },
+		{ "| ", "Gérer", "| " },
+		{ "## ", "Gérer", "## " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(cases); i++) {
+		ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+		const size_t before = strlen(cases[i].before);
+
+		ase_str_add(&out, cases[i].before);
+		assert_int_equal(ase_joining_uncapital(&out, 0, cases[i].text),
+				 strlen(cases[i].joined) - before);
+		assert_string_equal(ase_str_text(&out), cases[i].joined);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(french_elides_before_a_vowel),
 		cmocka_unit_test(a_word_is_joined_to_what_follows),
 		cmocka_unit_test(a_sentence_has_one_full_stop),
+		cmocka_unit_test(a_phrase_begins_small_inside_a_sentence),
 		cmocka_unit_test(what_stood_before_the_letter_is_left_alone),
 	};
 
