@@ -260,6 +260,30 @@ ase_status email_write(const session *ses, const ase_reminder *one, email *out,
 /* What stands between two letters that are shown. */
 #define BETWEEN "\n----------------------------------------\n\n"
 
+/* A letter has a line a paragraph, whatever its length: on a terminal each is
+ * folded between words. */
+static void add_folded(ase_str *out, const char *text)
+{
+	const size_t columns = screen_width();
+
+	while (*text) {
+		const size_t size = strcspn(text, "\n");
+		ASE_AUTO(ase_strdrop) char *line = ase_strndup(text, size);
+		const char *indent = ase_text_begins(line, "- ") ? "  " : "";
+		ASE_AUTO(ase_strdrop)
+		char *filled = size > columns
+				       ? ase_text_fill(line, columns, indent)
+				       : NULL;
+
+		ase_str_add(out, filled ? filled : line);
+		text += size;
+		if (*text == '\n') {
+			ase_str_addc(out, '\n');
+			text++;
+		}
+	}
+}
+
 void email_show(const email *p, size_t before)
 {
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
@@ -267,7 +291,10 @@ void email_show(const email *p, size_t before)
 	ase_str_add(&text, before ? BETWEEN : "");
 	ase_str_addf(&text, _("To: %s <%s>\nSubject: %s\n\n"), p->to_name,
 		     p->to, p->subject);
-	ase_str_add(&text, ase_str_text(&p->text));
+	if (screen_is_terminal())
+		add_folded(&text, ase_str_text(&p->text));
+	else
+		ase_str_add(&text, ase_str_text(&p->text));
 	for (size_t i = 0; i < p->file_count; i++) {
 		/* the letter itself may tell of it */
 		if (strstr(ase_str_text(&p->text), p->files[i].name))
