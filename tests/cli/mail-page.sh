@@ -112,4 +112,16 @@ m = email.message_from_binary_file(open(sys.argv[1], "rb"),
                                    policy=email.policy.default)
 print(m.get_content_type(), m.get_content().strip())' box/0)"
 
+# On a terminal no word of a letter is broken.
+widest() {
+	sed '1,/^$/d' "$1" | tr -d '\r' | LC_ALL=C.UTF-8 wc -L
+}
+ase-render ethics-reminder "$R" --mail -n >whole
+script -qec "COLUMNS=40 ase-render ethics-reminder $R --mail -n" /dev/null \
+	>shown 2>&1 </dev/null
+try "a letter has lines of any length" 0 [ "$(widest whole)" -gt 40 ]
+try "on a terminal it is folded" 0 [ "$(widest shown)" -le 40 ]
+same "between words" "$(sed '1,/^$/d' whole | tr -s '\n ' '  ')" \
+	"$(sed '1,/^.$/d' shown | tr -d '\r' | tr -s '\n ' '  ')"
+
 finish
