@@ -68,14 +68,14 @@ place() {
 		awk 'NR == 1 { printf "%d %d", $1 * 25.4 / 72, $2 * 25.4 / 72 }'
 }
 cp -a "$ASE_STORE" post
-(
-	ASE_STORE=$WORK/post
-	ase-org set -q "$S" street="12. rue des Lilas" postcode=44600
-	ase-record person set -q claire city=Nantes
-	ase-render analysis-reminder "$R" -o post.pdf
-	ase-render analysis-reminder "$R" --lang en -o post-en.pdf
-	ase-render analysis-reminder "$R" -f html >post.html
-)
+at_post() {
+	ASE_STORE=$WORK/post "$@"
+}
+at_post ase-org set -q "$S" street="12. rue des Lilas" postcode=44600
+at_post ase-record person set -q claire city=Nantes
+at_post ase-render analysis-reminder "$R" -o post.pdf
+at_post ase-render analysis-reminder "$R" --lang en -o post-en.pdf
+at_post ase-render analysis-reminder "$R" -f html >post.html
 same "an organisation is written to at its address" \
 	"Épicerie du Sillon|Hélène Ricard|12. rue des Lilas|44600 Saint-Nazaire|Nantes, le 27 mars 2026" \
 	"$(sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' post.html |
