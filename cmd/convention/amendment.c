@@ -145,7 +145,6 @@ static ase_status amend(const cli_call *call, ase_err *err)
 
 const cli_verb convention_amend = {
 	.name = "amend",
-	.fr = "amender",
 	.operands = "CONV KEY=VALUE...",
 	.min = 2,
 	.max = -1,
@@ -201,7 +200,6 @@ static ase_status withdraw(const cli_call *call, ase_err *err)
 
 const cli_verb convention_withdraw = {
 	.name = "withdraw",
-	.fr = "retirer",
 	.operands = "CONV",
 	.min = 1,
 	.max = 1,

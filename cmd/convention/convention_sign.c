@@ -249,16 +249,17 @@ struct sign_opts {
 };
 
 static const cli_opt sign_opts[] = {
-	CLI_OPT(0, "party", "PARTY", struct sign_opts, party,
-		N_("who signed: org, expert or ase"),
-		.takes = ",org,expert,ase"),
+	CLI_OPT_FR(0, "party", "partie", "PARTY", struct sign_opts, party,
+		   N_("who signed: org, expert or ase"),
+		   .takes = ",org,expert,ase"),
 	CLI_OPT_FR(0, "by", "par", "WHO", struct sign_opts, by,
 		   N_("the person who held the pen (default: the usual one)")),
-	CLI_OPT(0, "match", "EXPERT", struct sign_opts, match,
-		N_("for whose match, where several experts sign and WHO is "
-		   "none of them")),
-	CLI_OPT(0, "new-person", NULL, struct sign_opts, new_person,
-		N_("WHO is somebody the store does not know yet")),
+	CLI_OPT_FR(0, "match", "jumelage", "EXPERT", struct sign_opts, match,
+		   N_("for whose match, where several experts sign and WHO is "
+		      "none of them")),
+	CLI_OPT_FR(0, "new-person", "nouvelle-personne", NULL, struct sign_opts,
+		   new_person,
+		   N_("WHO is somebody the store does not know yet")),
 	CLI_END,
 };
 
@@ -280,9 +281,9 @@ static ase_status matches_to_sign(const struct signing *sig, const char *match,
 		convention_matches_of(sig->ses, sig->conv, sig->by, out);
 	if (out->count)
 		return ASE_OK;
-	return convention_match_find(sig->ses, sig->conv, match,
-				     match || sig->by ? "--match" : "--by", out,
-				     err);
+	return convention_match_find(
+		sig->ses, sig->conv, match,
+		match || sig->by ? _("--match") : _("--by"), out, err);
 }
 
 static ase_status sign(const cli_call *call, ase_err *err)
@@ -342,11 +343,12 @@ struct receive_opts {
 };
 
 static const cli_opt receive_opts[] = {
-	CLI_OPT(0, "signed", "PARTIES", struct receive_opts, signed_by,
-		N_("whose signatures it bears: org,expert,ase"),
-		.takes = "...,org,expert,ase"),
-	CLI_OPT(0, "hash-only", NULL, struct receive_opts, hash_only,
-		N_("keep the fingerprint of SCAN alone, not SCAN itself")),
+	CLI_OPT_FR(0, "signed", "signée", "PARTIES", struct receive_opts,
+		   signed_by, N_("whose signatures it bears: org,expert,ase"),
+		   .takes = "...,org,expert,ase"),
+	CLI_OPT_FR(0, "hash-only", "empreinte", NULL, struct receive_opts,
+		   hash_only,
+		   N_("keep the fingerprint of SCAN alone, not SCAN itself")),
 	CLI_END,
 };
 

@@ -41,7 +41,7 @@ static ase_status add_entry(const cli_call *call, const char *kind,
 	ase_status s;
 
 	if ((s = convention_match_whose(call->session, rec, opts->expert,
-					"--expert", &match, err)) ||
+					_("--expert"), &match, err)) ||
 	    (s = change_entry(ch, rec->id, "log", err, "on",
 			      ase_date_text(call->on, on), "match", match->id,
 			      "kind", kind, "text", call->ui.message, ":hours",

@@ -126,7 +126,6 @@ static ase_status answered(const cli_call *call, ase_err *err)
 
 const cli_verb desk_answered = {
 	.name = "answered",
-	.fr = "répondu",
 	.operands = "RECORD",
 	.min = 1,
 	.max = 1,
@@ -189,7 +188,6 @@ static ase_status refused(const cli_call *call, ase_err *err)
 
 const cli_verb desk_refused = {
 	.name = "refused",
-	.fr = "refusé",
 	.operands = "RECORD",
 	.min = 1,
 	.max = 1,

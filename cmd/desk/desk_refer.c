@@ -53,7 +53,6 @@ static ase_status refer(const cli_call *call, ase_err *err)
 
 const cli_verb desk_refer = {
 	.name = "refer",
-	.fr = "orienter",
 	.operands = "RECORD",
 	.min = 1,
 	.max = 1,

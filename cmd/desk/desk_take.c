@@ -155,7 +155,6 @@ static ase_status take_kind(const cli_call *call, ase_err *err)
 
 const cli_verb desk_take = {
 	.name = "take",
-	.fr = "prendre",
 	.operands = "DESK QUESTION [KEY=VALUE...]",
 	.min = 2,
 	.max = -1,

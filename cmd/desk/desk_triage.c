@@ -281,7 +281,6 @@ static ase_status triage(const cli_call *call, ase_err *err)
 
 const cli_verb desk_triage = {
 	.name = "triage",
-	.fr = "tri",
 	.operands = "[DESK]",
 	.min = 0,
 	.max = 1,

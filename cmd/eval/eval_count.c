@@ -217,7 +217,6 @@ static ase_status count(const cli_call *call, ase_err *err)
 
 const cli_verb eval_count = {
 	.name = "count",
-	.fr = "compter",
 	.operands = "SURVEY FILE",
 	.min = 2,
 	.max = 2,

@@ -18,16 +18,19 @@ struct eval_import_opts {
 };
 
 static const cli_opt eval_import_opts[] = {
-	CLI_OPT(0, "map", "COLUMN=FIELD", struct eval_import_opts, maps,
+	CLI_OPT_FR(
+		0, "map", "correspondance", "COLUMN=FIELD",
+		struct eval_import_opts, maps,
 		N_("what a column means, as for ase-store import; id is what "
 		   "names the evaluation")),
-	CLI_OPT(0, "like", "MAP", struct eval_import_opts, like,
-		N_("what its columns mean, by a name")),
+	CLI_OPT_FR(0, "like", "comme", "MAP", struct eval_import_opts, like,
+		   N_("what its columns mean, by a name")),
 	CLI_OPT(0, "questionnaire", "NAME", struct eval_import_opts,
 		questionnaire, N_("the questions of questionnaires/NAME.yaml")),
-	CLI_OPT(0, "keep-going", NULL, struct eval_import_opts, keep_going,
-		N_("leave rows out that do not hold, and write them to a "
-		   "file")),
+	CLI_OPT_FR(0, "keep-going", "continuer", NULL, struct eval_import_opts,
+		   keep_going,
+		   N_("leave rows out that do not hold, and write them to a "
+		      "file")),
 	CLI_END,
 };
 
@@ -180,7 +183,6 @@ static ase_status import(const cli_call *call, ase_err *err)
 
 const cli_verb eval_import = {
 	.name = "import",
-	.fr = "importer",
 	.operands = "FILE",
 	.min = 1,
 	.max = 1,

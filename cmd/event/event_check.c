@@ -279,7 +279,6 @@ static ase_status check(const cli_call *call, ase_err *err)
 
 const cli_verb event_check = {
 	.name = "check",
-	.fr = "vérifier",
 	.operands = "EVENT",
 	.min = 1,
 	.max = 1,

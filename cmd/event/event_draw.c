@@ -63,7 +63,6 @@ static ase_status draw(const cli_call *call, ase_err *err)
 
 const cli_verb event_draw = {
 	.name = "draw",
-	.fr = "établir",
 	.operands = "EVENT",
 	.min = 1,
 	.max = 1,

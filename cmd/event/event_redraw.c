@@ -267,7 +267,6 @@ static ase_status redraw(const cli_call *call, ase_err *err)
 
 const cli_verb event_redraw = {
 	.name = "redraw",
-	.fr = "refaire",
 	.operands = "EVENT",
 	.min = 1,
 	.max = 1,

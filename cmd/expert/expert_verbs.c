@@ -60,14 +60,14 @@ struct availability_opts {
 };
 
 static const cli_opt availability_opts[] = {
-	CLI_OPT(0, "from", "DATE", struct availability_opts, from,
-		N_("free from DATE on")),
+	CLI_OPT_FR(0, "from", "du", "DATE", struct availability_opts, from,
+		   N_("free from DATE on")),
 	CLI_OPT_FR(0, "until", "jusqu-au", "DATE", struct availability_opts,
 		   until, N_("free until DATE")),
 	CLI_OPT_FR(0, "hours", "heures", "N", struct availability_opts, hours,
 		   N_("hours a month")),
-	CLI_OPT(0, "capacity", "N", struct availability_opts, capacity,
-		N_("missions at once")),
+	CLI_OPT_FR(0, "capacity", "capacité", "N", struct availability_opts,
+		   capacity, N_("missions at once")),
 	CLI_END,
 };
 

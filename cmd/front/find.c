@@ -155,7 +155,6 @@ static ase_status find(const cli_call *call, ase_err *err)
 
 const cli_verb find_verb = {
 	.name = "find",
-	.fr = "chercher",
 	.operands = "WORD...",
 	.min = 1,
 	.max = -1,

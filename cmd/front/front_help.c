@@ -112,7 +112,6 @@ static ase_status help(const cli_call *call, ase_err *err)
 
 const cli_verb front_help = {
 	.name = "help",
-	.fr = "aide",
 	.operands = "[TOOL [VERB]|WORD...]",
 	.min = 0,
 	.max = -1,

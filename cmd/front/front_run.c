@@ -166,7 +166,7 @@ static void offer_tools(const char *begun, const char *lang)
 static bool is_help(const char *word)
 {
 	return ase_text_same(word, front_help.name) ||
-	       ase_text_same(word, front_help.fr);
+	       lexicon_is_called("ase", front_help.name, word);
 }
 
 /* Offer the tools where one is being typed; behind it let the tool say what may

@@ -263,7 +263,6 @@ static const cli_opt start_opts[] = {
 
 const cli_verb front_start = {
 	.name = "start",
-	.fr = "démarrer",
 	.operands = "[DIR]",
 	.min = 0,
 	.max = 1,

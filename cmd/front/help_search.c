@@ -100,12 +100,9 @@ static void add_tool(const cli_call *call, const ase_node *tool,
 
 static void add_own(const cli_call *call, help_verbs *out)
 {
-	const bool french = strcmp(call->ui.lang, "fr") == 0;
-
 	for (const cli_verb *const *at = call->tool->verbs; *at; at++)
 		add(out, call->tool->name, (*at)->name,
-		    french && (*at)->fr ? (*at)->fr : (*at)->name,
-		    _((*at)->help));
+		    cli_verb_word(call->tool, (*at)->name), _((*at)->help));
 }
 
 /*

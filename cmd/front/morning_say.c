@@ -18,14 +18,15 @@ static const struct {
 			      "ase-remind" },
 	[MORNING_CALL] = { "call", N_("By telephone"), NULL, "ase-remind" },
 	[MORNING_MINE] = { "mine", N_("To do"), NULL, "ase-remind" },
-	[MORNING_DESK] = { "desk", N_("Came in"), "ase-desk triage",
-			   "ase-desk triage" },
+	[MORNING_DESK] = { "desk", N_("Came in"), N_("ase-desk triage"),
+			   N_("ase-desk triage") },
 	[MORNING_AWAITED] = { "awaited", N_("Awaited, letters are ready"),
-			      "ase-remind --send", "ase-remind" },
+			      N_("ase-remind --send"), "ase-remind" },
 	[MORNING_CONFLICT] = { "conflict", N_("Two values, one to choose"),
-			       "ase-store conflicts", "ase-store conflicts" },
+			       N_("ase-store conflicts"),
+			       N_("ase-store conflicts") },
 	[MORNING_EDITED] = { "edited", N_("Edited by hand, not committed"),
-			     "ase-store commit", "ase-store status" },
+			     N_("ase-store commit"), N_("ase-store status") },
 };
 
 char *morning_say_section(morning_section section)
@@ -33,7 +34,7 @@ char *morning_say_section(morning_section section)
 	const char *act = sections[section].act;
 
 	return ase_strf("%s%s%s", _(sections[section].title),
-			act ? _(": ") : "", act ? act : "");
+			act ? _(": ") : "", act ? _(act) : "");
 }
 
 const char *morning_say_code(morning_section section)
@@ -43,7 +44,7 @@ const char *morning_say_code(morning_section section)
 
 const char *morning_say_command(morning_section section)
 {
-	return sections[section].list;
+	return _(sections[section].list);
 }
 
 /* Who is met or called about the row: whose move it is, and where that is the

@@ -237,21 +237,21 @@ static ase_status ask_who(struct asking *a, start_answers *out, ase_err *err)
 	char *email = git_says("user.email", "GIT_AUTHOR_EMAIL");
 	ase_status s;
 
-	if ((s = answer(a, opts->name, "--me",
+	if ((s = answer(a, opts->name, _("--me"),
 			&(prompt_question){ .text = _("Your name"),
 					    .usual = name,
 					    .needed = !name,
 					    .judge = judge_person,
 					    .of = "name" },
 			&out->name, err)) ||
-	    (s = answer(a, opts->email, "--email",
+	    (s = answer(a, opts->email, _("--email"),
 			&(prompt_question){ .text = _("Your e-mail address"),
 					    .usual = email,
 					    .needed = !email,
 					    .judge = judge_person,
 					    .of = "email" },
 			&out->email, err)) ||
-	    (s = answer(a, opts->phone, "--phone",
+	    (s = answer(a, opts->phone, _("--phone"),
 			&(prompt_question){
 				.text = _("Your telephone number, for letters"),
 				.hint = _("Enter: none"),
@@ -278,7 +278,7 @@ static ase_status ask_territories(struct asking *a, start_answers *out,
 				     &out->territories, err);
 	if (s || opts->territories.count || !a->can_ask)
 		return s;
-	s = answer(a, NULL, "--territory",
+	s = answer(a, NULL, _("--territory"),
 		   &(prompt_question){
 			   .text = _("Territories: departments, by number or "
 				     "name, or a region"),
@@ -323,7 +323,7 @@ static ase_status ask_packs(struct asking *a, start_answers *out, ase_err *err)
 	if (s || opts->packs.count || !a->can_ask)
 		return s;
 	show_packs(&a->call->ui);
-	s = answer(a, NULL, "--pack",
+	s = answer(a, NULL, _("--pack"),
 		   &(prompt_question){ .text = _("Which of them"),
 				       .hint = _("Enter: none for now"),
 				       .judge = judge_packs },
@@ -341,7 +341,7 @@ static ase_status ask_network(struct asking *a, start_answers *out,
 	ASE_AUTO(ase_strdrop) char *usual = NULL;
 	ase_status s;
 
-	if ((s = answer(a, opts->network, "--name",
+	if ((s = answer(a, opts->network, _("--name"),
 			&(prompt_question){
 				.text = _("The network's name, as letters "
 					  "will have it"),
@@ -357,7 +357,7 @@ static ase_status ask_network(struct asking *a, start_answers *out,
 				.usual = usual,
 				.judge = judge_dir },
 			&out->dir, err)) ||
-	    (s = answer(a, opts->language, "--language",
+	    (s = answer(a, opts->language, _("--language"),
 			&(prompt_question){
 				.text = _("The network's language: letters, "
 					  "and what cron says"),

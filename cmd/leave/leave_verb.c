@@ -104,7 +104,7 @@ static ase_status find_substitute(const cli_call *call, const ase_record **out,
 		return ASE_OK;
 	if (session_resolve(ses, call->rec->kind->name, opts->substitute, out,
 			    err))
-		return ase_fail_in(err, "--substitute");
+		return ase_fail_in(err, _("--substitute"));
 	if (*out == call->rec)
 		return ase_fail(err, ASE_E_USAGE,
 				"--substitute: nobody stands in for "
@@ -165,7 +165,6 @@ static ase_status leave(const cli_call *call, ase_err *err)
 
 const cli_verb leave_verb = {
 	.name = "leave",
-	.fr = "congé",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,

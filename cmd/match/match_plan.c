@@ -8,13 +8,14 @@
 #include <string.h>
 
 static const cli_opt plan_opts[] = {
-	CLI_OPT(0, "propose", NULL, struct match_plan_opts, propose,
+	CLI_OPT_FR(
+		0, "propose", "proposer", NULL, struct match_plan_opts, propose,
 		N_("make the matches, all in one commit, and print their IDs")),
-	CLI_OPT(0, "without", NULL, struct match_plan_opts, without,
-		N_("list the needs that stay without an expert, and the "
-		   "rules")),
-	CLI_OPT(0, "scarce", NULL, struct match_plan_opts, scarce,
-		N_("list the skills that are scarce, by territory")),
+	CLI_OPT_FR(0, "without", "sans", NULL, struct match_plan_opts, without,
+		   N_("list the needs that stay without an expert, and the "
+		      "rules")),
+	CLI_OPT_FR(0, "scarce", "rares", NULL, struct match_plan_opts, scarce,
+		   N_("list the skills that are scarce, by territory")),
 	CLI_END,
 };
 

@@ -18,10 +18,10 @@ struct suggest_opts {
 static const cli_opt suggest_opts[] = {
 	CLI_OPT_FR(0, "for", "pour", "KIND", struct suggest_opts, kind,
 		   N_("who is found: another kind than experts")),
-	CLI_OPT(0, "top", "K", struct suggest_opts, top,
-		N_("the best K only (default 10)")),
-	CLI_OPT(0, "excluded", NULL, struct suggest_opts, excluded,
-		N_("those who cannot be proposed, and the rule")),
+	CLI_OPT_FR(0, "top", "premiers", "K", struct suggest_opts, top,
+		   N_("the best K only (default 10)")),
+	CLI_OPT_FR(0, "excluded", "exclus", NULL, struct suggest_opts, excluded,
+		   N_("those who cannot be proposed, and the rule")),
 	CLI_END,
 };
 

@@ -24,8 +24,9 @@ static const cli_opt ethics_opts[] = {
 		   N_("the edition accepted (default: the one in force)")),
 	CLI_OPT_FR(0, "by", "par", "WHO", struct ethics_opts, by,
 		   N_("who accepted (default: the contact)")),
-	CLI_OPT(0, "new-person", NULL, struct ethics_opts, new_person,
-		N_("WHO is somebody the store does not know yet")),
+	CLI_OPT_FR(0, "new-person", "nouvelle-personne", NULL,
+		   struct ethics_opts, new_person,
+		   N_("WHO is somebody the store does not know yet")),
 	CLI_END,
 };
 

@@ -212,7 +212,6 @@ static const cli_opt adopt_opts[] = {
 
 const cli_verb packs_adopt_verb = {
 	.name = "adopt",
-	.fr = "adopter",
 	.operands = "PACK...",
 	.min = 1,
 	.max = -1,

@@ -141,7 +141,6 @@ static const cli_opt drop_opts[] = {
 
 const cli_verb packs_drop_verb = {
 	.name = "drop",
-	.fr = "retirer",
 	.operands = "PACK",
 	.min = 1,
 	.max = 1,

@@ -111,7 +111,6 @@ static ase_status packs(const cli_call *call, ase_err *err)
 
 const cli_verb packs_list_verb = {
 	.name = "packs",
-	.fr = "paquets",
 	.operands = "",
 	.min = 0,
 	.max = 0,

@@ -147,7 +147,6 @@ static ase_status build(const cli_call *call, ase_err *err)
 
 const cli_verb page_build = {
 	.name = "build",
-	.fr = "construire",
 	.operands = "[DIR]",
 	.min = 0,
 	.max = 1,

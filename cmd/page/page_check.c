@@ -119,7 +119,6 @@ static ase_status check(const cli_call *call, ase_err *err)
 
 const cli_verb page_check = {
 	.name = "check",
-	.fr = "vérifier",
 	.operands = "DIR",
 	.min = 1,
 	.max = 1,

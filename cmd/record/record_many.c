@@ -216,7 +216,7 @@ ase_status record_many_hour(const cli_call *call, const ase_kind *kind,
 		return ASE_OK;
 	s = ase_date_check_time(ase_date_text(call->at, text), call->at, false,
 				err);
-	return s ? ase_fail_in(err, "--on") : ASE_OK;
+	return s ? ase_fail_in(err, _("--on")) : ASE_OK;
 }
 
 /* Append those of a kind who are called so and are not put away. */

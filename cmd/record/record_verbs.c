@@ -105,7 +105,6 @@ static ase_status add(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_add = {
 	.name = "add",
-	.fr = "ajouter",
 	.operands = "[NAME] [KEY=VALUE...]",
 	.min = 0,
 	.max = -1,
@@ -114,7 +113,7 @@ static const cli_verb verb_add = {
 		"NAME, a text without =, is what the record is called. "
 		"Values are what the field wants: a date as you write it, "
 		"a name where another record is meant, words for a code. "
-		"KEY:=YAML gives a whole tree, KEY+=ITEM one more item. "
+		"KEY:=YAML gives a whole tree, KEY+=VALUE one more item. "
 		"On a terminal without KEY=VALUE the editor opens. With - in "
 		"the place of NAME, records that standard input has, as "
 		"JSON, one object a line (ase-store import takes other "
@@ -167,7 +166,6 @@ static ase_status set(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_set = {
 	.name = "set",
-	.fr = "modifier",
 	.operands = "ID KEY=VALUE...",
 	.max = -1,
 	.help = N_("change fields of a record, or of many"),
@@ -199,7 +197,6 @@ static ase_status edit(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_edit = {
 	.name = "edit",
-	.fr = "éditer",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -307,7 +304,6 @@ static ase_status show(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_show = {
 	.name = "show",
-	.fr = "montrer",
 	.operands = "ID...",
 	.min = 1,
 	.max = -1,
@@ -407,7 +403,6 @@ static ase_status list(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_list = {
 	.name = "list",
-	.fr = "lister",
 	.operands = "[FILTER...]",
 	.min = 0,
 	.max = -1,
@@ -435,7 +430,6 @@ static ase_status log_(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_log = {
 	.name = "log",
-	.fr = "journal",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -482,7 +476,6 @@ static ase_status archive(const cli_call *call, ase_err *err)
 
 static const cli_verb verb_archive = {
 	.name = "archive",
-	.fr = "archiver",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -495,7 +488,6 @@ static const cli_verb verb_archive = {
 
 static const cli_verb verb_waive = {
 	.name = "waive",
-	.fr = "dispenser",
 	.operands = "ID STEP",
 	.min = 2,
 	.max = 2,
@@ -512,7 +504,6 @@ static const cli_verb verb_waive = {
 
 static const cli_verb verb_refs = {
 	.name = "refs",
-	.fr = "liens",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -524,7 +515,6 @@ static const cli_verb verb_refs = {
 
 static const cli_verb verb_phone = {
 	.name = "phone",
-	.fr = "téléphone",
 	.operands = "ID",
 	.min = 1,
 	.max = 1,
@@ -539,7 +529,6 @@ static const cli_verb verb_phone = {
 
 static const cli_verb verb_do = {
 	.name = "do",
-	.fr = "faire",
 	.operands = "STEP RECORD... [KEY=VALUE...]",
 	.min = 2,
 	.max = -1,

@@ -225,7 +225,6 @@ static void vocabulary_words(const cli_call *call, const char *name,
 
 const cli_verb record_vocabulary = {
 	.name = "vocabulary",
-	.fr = "vocabulaire",
 	.operands = "[VOCABULARY] [WORD...]",
 	.min = 0,
 	.max = -1,

@@ -4,12 +4,12 @@
 #include "lib/base/mem.h"
 
 const cli_opt resolution_opts[] = {
-	CLI_OPT(0, "requested", NULL, struct resolution_opts, requested,
-		N_("it was asked for (on the day of --on)")),
-	CLI_OPT(0, "adopted", "DATE", struct resolution_opts, adopted,
-		N_("the board adopted it on DATE")),
-	CLI_OPT(0, "seen", NULL, struct resolution_opts, seen,
-		N_("the coordinator has seen it (on the day of --on)")),
+	CLI_OPT_FR(0, "requested", "demandée", NULL, struct resolution_opts,
+		   requested, N_("it was asked for (on the day of --on)")),
+	CLI_OPT_FR(0, "adopted", "adoptée", "DATE", struct resolution_opts,
+		   adopted, N_("the board adopted it on DATE")),
+	CLI_OPT_FR(0, "seen", "vue", NULL, struct resolution_opts, seen,
+		   N_("the coordinator has seen it (on the day of --on)")),
 	CLI_OPT_FR(0, "file", "fichier", "FILE", struct resolution_opts, file,
 		   N_("keep a copy of FILE with the request")),
 	CLI_END,

@@ -25,13 +25,14 @@ struct render_opts {
 
 static const cli_opt render_opts[] = {
 	DOCUMENT_OUTPUT_OPTS(struct render_opts),
-	CLI_OPT(0, "lang", "LANG", struct render_opts, lang,
-		N_("the language (default: that of the person, else of the "
-		   "network)")),
-	CLI_OPT(0, "work-tree", NULL, struct render_opts, work_tree,
-		N_("with what was edited by hand and not committed")),
-	CLI_OPT(0, "mail", NULL, struct render_opts, mail,
-		N_("send it to whom it is for, with what it encloses")),
+	CLI_OPT_FR(0, "lang", "langue", "LANG", struct render_opts, lang,
+		   N_("the language (default: that of the person, else of the "
+		      "network)")),
+	CLI_OPT_FR(0, "work-tree", "copie-de-travail", NULL, struct render_opts,
+		   work_tree,
+		   N_("with what was edited by hand and not committed")),
+	CLI_OPT_FR(0, "mail", "courriel", NULL, struct render_opts, mail,
+		   N_("send it to whom it is for, with what it encloses")),
 	CLI_END,
 };
 

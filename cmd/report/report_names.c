@@ -90,7 +90,6 @@ static ase_status list(const cli_call *call, ase_err *err)
 
 const cli_verb report_names = {
 	.name = "list",
-	.fr = "lister",
 	.operands = "",
 	.min = 0,
 	.max = 0,

@@ -31,7 +31,8 @@ static const cli_opt run_opts[] = {
 		   "pdf or term (default: what FILE is called, else table)"),
 		.takes = ",table,tsv,csv,json,jsonl,yaml,md,html,odt,fodt,pdf,"
 			 "term"),
-	CLI_OPT('o', "output", "FILE", struct run_opts, paper.output,
+	CLI_OPT_FR(
+		'o', "output", "sortie", "FILE", struct run_opts, paper.output,
 		N_("write a document to FILE instead of standard output (-)")),
 	CLI_END,
 };
@@ -78,7 +79,7 @@ static ase_status check_public(const cli_call *call, ase_err *err)
 	const char *wrong = opts->ask.against ? N_("--against")
 			    : opts->ask.from  ? N_("--from")
 			    : opts->ask.to    ? N_("--to")
-			    : call->as_of     ? "--as-of"
+			    : call->as_of     ? N_("--as-of")
 					      : NULL;
 
 	if (!opts->ask.for_public || !wrong)
@@ -136,7 +137,6 @@ static ase_status run(const cli_call *call, ase_err *err)
 
 const cli_verb report_run_verb = {
 	.name = "run",
-	.fr = "établir",
 	.operands = "REPORT",
 	.min = 1,
 	.max = 1,

@@ -375,7 +375,6 @@ static ase_status trace(const cli_call *call, ase_err *err)
 
 const cli_verb report_trace = {
 	.name = "trace",
-	.fr = "tracer",
 	.operands = "REPORT FIGURE [GROUP=VALUE]",
 	.min = 2,
 	.max = 3,

@@ -14,15 +14,18 @@ struct need_opts {
 };
 
 static const cli_opt need_opts[] = {
-	CLI_OPT(0, "must", "SKILL[:LEVEL]", struct need_opts, must,
+	CLI_OPT_FR(
+		0, "must", "indispensable", "SKILL[:LEVEL]", struct need_opts,
+		must,
 		N_("a skill that must be there, words or code; LEVEL 1 to 3 or "
 		   "what it is called"),
 		.takes = "need:skills.code"),
-	CLI_OPT(0, "wish", "SKILL[:LEVEL]", struct need_opts, wish,
-		N_("a skill that would help"), .takes = "need:skills.code"),
-	CLI_OPT(0, "trait", "TRAIT", struct need_opts, traits,
-		N_("what the leaders need of their partner"),
-		.takes = "need:traits"),
+	CLI_OPT_FR(0, "wish", "souhait", "SKILL[:LEVEL]", struct need_opts,
+		   wish, N_("a skill that would help"),
+		   .takes = "need:skills.code"),
+	CLI_OPT_FR(0, "trait", "savoir-être", "TRAIT", struct need_opts, traits,
+		   N_("what the leaders need of their partner"),
+		   .takes = "need:traits"),
 	CLI_OPT_FR(0, "hours", "heures", "N", struct need_opts, hours,
 		   N_("how many hours, about")),
 	CLI_END,

@@ -123,10 +123,11 @@ struct returned_opts {
 };
 
 static const cli_opt returned_opts[] = {
-	CLI_OPT(0, "amended", NULL, struct returned_opts, amended,
-		N_("the organisation completed or corrected it")),
-	CLI_OPT(0, "presented-to", "WHO", struct returned_opts, presented_to,
-		N_("to whom it was presented; may be given several times")),
+	CLI_OPT_FR(0, "amended", "amendée", NULL, struct returned_opts, amended,
+		   N_("the organisation completed or corrected it")),
+	CLI_OPT_FR(0, "presented-to", "présentée-à", "WHO",
+		   struct returned_opts, presented_to,
+		   N_("to whom it was presented; may be given several times")),
 	CLI_OPT_FR(0, "file", "fichier", "FILE", struct returned_opts, file,
 		   N_("keep a copy of FILE with the request")),
 	CLI_OPT_FR(0, "again", "encore", NULL, struct returned_opts, again,

@@ -10,7 +10,6 @@ static ase_status clone(const cli_call *call, ase_err *err)
 
 const cli_verb store_clone = {
 	.name = "clone",
-	.fr = "cloner",
 	.operands = "ADDRESS DIR",
 	.min = 2,
 	.max = 2,

@@ -306,7 +306,6 @@ static ase_status conflicts(const cli_call *call, ase_err *err)
 
 const cli_verb store_conflicts = {
 	.name = "conflicts",
-	.fr = "divergences",
 	.operands = "",
 	.min = 0,
 	.max = 0,

@@ -87,7 +87,7 @@ static void look_at_policy(struct round *round)
 		take(&(ase_finding){ .check = "policy",
 				     .state = ASE_HEALTH_WRONG,
 				     .what = session_fallen_why(ses, i),
-				     .mend = "ase-store check" },
+				     .mend = _("ase-store check") },
 		     round);
 	look_at_mail(ses, round);
 }

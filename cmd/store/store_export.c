@@ -21,7 +21,8 @@ static const cli_opt export_opts[] = {
 		N_("csv (default), tsv, json, jsonl, yaml, ids, or vcf: cards "
 		   "of people"),
 		.takes = "format,vcf"),
-	CLI_OPT(0, "personal", NULL, struct export_opts, personal,
+	CLI_OPT_FR(
+		0, "personal", "personnel", NULL, struct export_opts, personal,
 		N_("what is about people, too: names, addresses, free text")),
 	CLI_OPT(0, "excel", NULL, struct export_opts, excel,
 		N_("as spreadsheets in French read it: semicolons, decimal "
@@ -411,7 +412,6 @@ static ase_status export(const cli_call *call, ase_err *err)
 
 const cli_verb store_export = {
 	.name = "export",
-	.fr = "exporter",
 	.operands = "KIND [FILTER...]",
 	.min = 1,
 	.max = -1,

@@ -21,7 +21,6 @@ static ase_status handover(const cli_call *call, ase_err *err)
 
 const cli_verb store_handover = {
 	.name = "handover",
-	.fr = "passation",
 	.operands = "COORDINATOR|RECORD",
 	.min = 1,
 	.max = 1,

@@ -17,27 +17,33 @@ struct import_verb_opts {
 };
 
 static const cli_opt import_verb_opts[] = {
-	CLI_OPT(0, "as", "FORMAT", struct import_verb_opts, as,
-		N_("what the file is: csv, jsonl, json, yaml, vcf; else its "
-		   "name or its look says so"),
-		.takes = ",csv,jsonl,json,yaml,vcf"),
-	CLI_OPT(0, "separator", "C", struct import_verb_opts, separator,
-		N_("what parts its cells, where that is not found out")),
-	CLI_OPT(0, "like", "MAP", struct import_verb_opts, like,
+	CLI_OPT_FR(0, "as", "lire-comme", "FORMAT", struct import_verb_opts, as,
+		   N_("what the file is: csv, jsonl, json, yaml, vcf; else its "
+		      "name or its look says so"),
+		   .takes = ",csv,jsonl,json,yaml,vcf"),
+	CLI_OPT_FR(0, "separator", "séparateur", "C", struct import_verb_opts,
+		   separator,
+		   N_("what parts its cells, where that is not found out")),
+	CLI_OPT_FR(
+		0, "like", "comme", "MAP", struct import_verb_opts, like,
 		N_("what its columns mean, by a name: of ase.yaml, or one that "
 		   "comes with ase")),
-	CLI_OPT(0, "map", "COLUMN=FIELD", struct import_verb_opts, maps,
+	CLI_OPT_FR(
+		0, "map", "correspondance", "COLUMN=FIELD",
+		struct import_verb_opts, maps,
 		N_("what a column means; several with \" + \" between them are "
 		   "put together, an empty FIELD leaves it out; may be given "
 		   "several times")),
-	CLI_OPT(0, "match", "FIELD", struct import_verb_opts, matches,
+	CLI_OPT_FR(
+		0, "match", "selon", "FIELD", struct import_verb_opts, matches,
 		N_("a record that says the same there is the same; LINE=ID, or "
 		   "LINE=new, of one row; may be given several times")),
-	CLI_OPT(0, "keep-going", NULL, struct import_verb_opts, keep_going,
-		N_("leave rows out that do not hold, and write them to a "
-		   "file")),
-	CLI_OPT(0, "rejects", "FILE", struct import_verb_opts, rejects,
-		N_("where --keep-going writes them")),
+	CLI_OPT_FR(0, "keep-going", "continuer", NULL, struct import_verb_opts,
+		   keep_going,
+		   N_("leave rows out that do not hold, and write them to a "
+		      "file")),
+	CLI_OPT_FR(0, "rejects", "rejets", "FILE", struct import_verb_opts,
+		   rejects, N_("where --keep-going writes them")),
 	CLI_END,
 };
 
@@ -102,7 +108,6 @@ static void words(const cli_call *call, const char *name, ase_strs *out)
 
 const cli_verb store_import = {
 	.name = "import",
-	.fr = "importer",
 	.operands = "KIND FILE [FIELD=VALUE...]",
 	.min = 2,
 	.max = -1,

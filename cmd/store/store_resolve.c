@@ -39,7 +39,7 @@ static ase_status read_how(const cli_call *call, conflicts_how *out,
 	if (flag && call->argc > 2)
 		return ase_fail(err, ASE_E_USAGE, "'%s' and %s: one of them",
 				call->argv[2],
-				opts->ours ? "--ours" : "--theirs");
+				opts->ours ? _("--ours") : _("--theirs"));
 	*out = (conflicts_how){
 		.whose = call->argc > 0 ? call->argv[0] : NULL,
 		.field = call->argc > 1 ? call->argv[1] : NULL,
@@ -84,7 +84,6 @@ static ase_status resolve(const cli_call *call, ase_err *err)
 
 const cli_verb store_resolve = {
 	.name = "resolve",
-	.fr = "trancher",
 	.operands = "[ID] [FIELD] [VALUE]",
 	.min = 0,
 	.max = 3,

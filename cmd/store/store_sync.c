@@ -60,7 +60,6 @@ static ase_status sync_(const cli_call *call, ase_err *err)
 
 const cli_verb store_sync = {
 	.name = "sync",
-	.fr = "synchroniser",
 	.operands = "[REMOTE]",
 	.min = 0,
 	.max = 1,

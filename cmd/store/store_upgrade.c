@@ -63,7 +63,6 @@ static void words(const cli_call *call, const char *name, ase_strs *out)
 
 const cli_verb store_upgrade = {
 	.name = "upgrade",
-	.fr = "actualiser",
 	.operands = "[PACK]",
 	.min = 0,
 	.max = 1,

@@ -27,14 +27,15 @@ struct init_opts {
 };
 
 static const cli_opt init_opts[] = {
-	CLI_OPT(0, "name", "NAME", struct init_opts, name,
-		N_("the network's name, as letters will have it")),
+	CLI_OPT_FR(0, "name", "nom", "NAME", struct init_opts, name,
+		   N_("the network's name, as letters will have it")),
 	CLI_OPT_FR('t', "territory", "territoire", "CODE", struct init_opts,
 		   territories,
 		   N_("a territory it works in; may be given several times")),
-	CLI_OPT(0, "language", "LANG", struct init_opts, language,
-		N_("the language of letters: fr (default) or en")),
-	CLI_OPT(0, "pack", "PACK", struct init_opts, packs,
+	CLI_OPT_FR(0, "language", "langue", "LANG", struct init_opts, language,
+		   N_("the language of letters: fr (default) or en")),
+	CLI_OPT_FR(
+		0, "pack", "paquet", "PACK", struct init_opts, packs,
 		N_("a pack to adopt, with what it needs; may be given several "
 		   "times")),
 	CLI_END,
@@ -125,18 +126,20 @@ struct check_opts {
 };
 
 static const cli_opt check_opts[] = {
-	CLI_OPT(0, "schema", "SCHEMA", struct check_opts, schema,
-		N_("check YAML files by this schema; needs no store")),
-	CLI_OPT(0, "staged", NULL, struct check_opts, staged,
-		N_("what git is about to commit (for the pre-commit hook)")),
-	CLI_OPT(0, "receive", NULL, struct check_opts, receive,
-		N_("what is pushed (for a server's pre-receive hook)")),
-	CLI_OPT(0, "max-paths", "N", struct check_opts, max_paths,
-		N_("of what is pushed: files that a commit may change")),
-	CLI_OPT(0, "max-bytes", "N", struct check_opts, max_bytes,
-		N_("of what is pushed: bytes of one file")),
-	CLI_OPT(0, "max-seconds", "N", struct check_opts, max_seconds,
-		N_("of what is pushed: how long a look may take")),
+	CLI_OPT_FR(0, "schema", "schéma", "SCHEMA", struct check_opts, schema,
+		   N_("check YAML files by this schema; needs no store")),
+	CLI_OPT_FR(0, "staged", "indexé", NULL, struct check_opts, staged,
+		   N_("what git is about to commit (for the pre-commit hook)")),
+	CLI_OPT_FR(0, "receive", "recevoir", NULL, struct check_opts, receive,
+		   N_("what is pushed (for a server's pre-receive hook)")),
+	CLI_OPT_FR(0, "max-paths", "max-chemins", "N", struct check_opts,
+		   max_paths,
+		   N_("of what is pushed: files that a commit may change")),
+	CLI_OPT_FR(0, "max-bytes", "max-octets", "N", struct check_opts,
+		   max_bytes, N_("of what is pushed: bytes of one file")),
+	CLI_OPT_FR(0, "max-seconds", "max-secondes", "N", struct check_opts,
+		   max_seconds,
+		   N_("of what is pushed: how long a look may take")),
 	CLI_END,
 };
 

@@ -85,7 +85,7 @@ says "The way back: ase-store undo, or ase-match accept"
 try "set" 4 ase-match set "$M" met_on=2026-03-20
 try "in French" 4 env LC_ALL=fr_FR.UTF-8 ase-match met "$M"
 says "proposition déclinée le 20 mars 2026 ; plus rien ne s'y ajoute."
-says "Pour revenir en arrière : ase-store undo, ou ase-match accept"
+says "Pour revenir en arrière : ase-store annuler, ou ase-match accepter"
 try "what came before is noted" 0 ase-match met "$M" --on 2026-03-10
 try "a note" 0 ase-match set "$M" notes+='{text: Rappelé}'
 try "with a reason" 0 ase-match inform "$M" --override "Ils se sont parlé"

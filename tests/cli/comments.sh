@@ -37,7 +37,7 @@ same "what both say is an example" "" \
 same "as many comments as there are" ok \
 	"$([ "$(wc -l <comments.fr)" -gt 200 ] && echo ok)"
 same "the first thing that is read" \
-	"# Ce que ce réseau a décidé. Tout peut être changé ici ; ase-store check le relit." \
+	"# Ce que ce réseau a décidé. Tout peut être changé ici ; ase-store vérifier le relit." \
 	"$(head -n 1 fr/ase.yaml)"
 same "beside a field, too" \
 	"format: 2 # de ce dépôt ; les outils le relèvent d'eux-mêmes" \

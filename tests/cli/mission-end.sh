@@ -36,7 +36,7 @@ wrong "nor by its field" 4 "never began" \
 wrong "it is told in French" 4 \
 	"cette mission n'a jamais commencé : personne n'a signé" \
 	fr ase-convention end "$C"
-says "À la place : ase-match withdraw"
+says "À la place : ase-match retirer"
 file=$(find "$ASE_STORE/conventions" -name "$C.yaml")
 printf 'ended: {on: "2026-04-01"}\n' >>"$file"
 try "nor by hand" 4 ase-store commit

@@ -90,7 +90,7 @@ rm "$ASE_STORE/templates/fr/training-notice.md"
 ase-store commit -q
 LC_ALL=fr_FR.UTF-8 try "in French" 0 ase-store adopter formation
 tells <<-!
-	Noté : paquet formation 1 adopté. Annuler : ase-store undo
+	Noté : paquet formation 1 adopté. Annuler : ase-store annuler
 	Essayer : ase-record formation ajouter "…" quand="…" places=…
 !
 

@@ -98,7 +98,7 @@ try "check tells" 1 ase-store check
 shows "'black' is called 'dark' since version 2 of pack tea: ase-store upgrade brings it forward"
 shows "'cups' is called 'mugs' since version 2 of pack tea: ase-store upgrade brings it forward"
 try "in French" 1 env LC_ALL=fr_FR.UTF-8 ase-store check
-shows "ase-store upgrade"
+shows "ase-store actualiser"
 try "moved" 0 ase-store upgrade
 says "Noted: store brought forward (records: 1, policy files: 0)."
 same "over all versions" "Earl Grey	5	dark" "$(teas "" pots | grep Earl)"

@@ -33,7 +33,7 @@ french "after a command" 0 ase-org ethics sillon --edition 2024
 prints </dev/null
 says "Noté : code éthique accepté le 2 mars."
 says "Ensuite : "
-says "Annuler : ase-store undo"
+says "Annuler : ase-store annuler"
 ase-org resolution -q "$O" --requested
 ase-request meet -q "$R" --on 2026-03-02 --minutes 120
 ase-request send -q "$R"
@@ -43,7 +43,7 @@ french "a refusal" 4 ase-match propose "$N" "$X"
 says "non enregistré. Il manque"
 says "la résolution du CA (demandée le 2 mars)"
 says "le retour de l'analyse (envoyée le 2 mars)"
-says "ase-org resolution sillon --seen ; ase-request returned sillon"
+says "ase-org résolution sillon --vue ; ase-request revenue sillon"
 
 ASE_TODAY=2026-03-23
 french "the checklist" 0 ase-org status "$O"
@@ -58,7 +58,7 @@ prints <<-!
 	 fait       Envoi de l'analyse            2 mars
 	 retard     Analyse des besoins           envoyée le 2 mars, retour attendu de l'organisme le 17 mars
 	 ensuite    Jumelage
-	À faire : ase-org resolution sillon --seen
+	À faire : ase-org résolution sillon --vue
 !
 french "a list" 0 ase-request list
 prints <<-!

@@ -47,7 +47,7 @@ try "a clash of kinds: the doctor tells it" 1 ase-store doctor -f tsv
 shows "schema/visit.yaml:4:15: x-ase-prefix: the prefix 'ca' of 'visit' belongs to 'call'"
 try "a clash of kinds: a record is changed" 0 ase-record call set trésorerie title=Trésor
 LC_ALL=fr_FR.UTF-8 try "a clash of kinds, in French" 0 ase-record call list
-says "; le fichier est laissé de côté jusqu'à ce que ce soit corrigé (ase-store check)"
+says "; le fichier est laissé de côté jusqu'à ce que ce soit corrigé (ase-store vérifier)"
 try "a clash of kinds: undo" 0 ase-store undo HEAD~1
 try "a clash of kinds: all is well" 0 ase-record call list
 tells <<-END

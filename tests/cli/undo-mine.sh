@@ -101,14 +101,14 @@ french() {
 }
 ase-store undo -q
 try "a step has its day" 0 french ase-store undo
-says "charte acceptée le 10 janvier (Jean Martin), ase-expert charter."
-says "ase-store redo"
+says "charte acceptée le 10 janvier (Jean Martin), ase-expert charte."
+says "ase-store rétablir"
 ase-org set -q "$S" city=Nantes website=https://sillon.example
 try "of fields their titles" 0 french ase-store undo
-says "ville, site internet (Épicerie du Sillon), ase-org set."
+says "ville, site internet (Épicerie du Sillon), ase-org modifier."
 ase-request set -q "$R" channel=email -m "La trésorière part en juin"
 try "a request is called like its organisation, too" 0 french ase-store undo
-says "(Épicerie du Sillon, Trésorerie tendue), ase-request set."
+says "(Épicerie du Sillon, Trésorerie tendue), ase-request modifier."
 wrong "a dry run says what it would be" 0 \
 	"Voici ce qui serait défait ou refait" french ase-store undo -n
 try "the log is in French, with names" 0 french ase-store log --limit 4

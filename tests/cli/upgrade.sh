@@ -53,7 +53,7 @@ says "ase-store upgrade brings it forward"
 try "nor by an import" 4 ase-record person add name="Luc Faure"
 same "HEAD stands" "$before" "$(here rev-parse HEAD)"
 LC_ALL=fr_FR.UTF-8 ase-org set sillon city=Nantes 2>"$WORK/.err"
-says "ase-store upgrade"
+says "ase-store actualiser"
 
 # A dry run shows it.
 try "a dry run" 0 ase-store upgrade -n

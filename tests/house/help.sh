@@ -17,12 +17,9 @@ missing() {
 
 # says_help WORDS...: it can be asked for help.
 says_help() {
-	for lang in C fr_FR.UTF-8; do
-		LC_ALL=$lang "$@" --help >"$WORK/help" 2>&1 ||
-			echo "$* --help: exit $? (LC_ALL=$lang)"
-		[ -s "$WORK/help" ] || echo "$* --help says nothing"
-		too_long "$WORK/help" | sed "s|^|$* --help ($lang): |"
-	done
+	"$@" --help >"$WORK/help" 2>&1 || echo "$* --help: exit $?"
+	[ -s "$WORK/help" ] || echo "$* --help says nothing"
+	too_long "$WORK/help" | sed "s|^|$* --help: |"
 }
 
 # The letters of the options in the help that was asked for: "Fl w".
@@ -39,9 +36,13 @@ shape_of() {
 	esac
 }
 
-offered ase-store --complete -- >"$WORK/common"
-offered ase-record --complete org '' >"$WORK/shared"
-LC_ALL=C ase-store --help | letters >"$WORK/common.letters"
+# begin LOCALE: from here on everything is asked in its language.
+begin() {
+	export LC_ALL="$1"
+	offered ase-store --complete -- >"$WORK/common"
+	offered ase-record --complete org '' >"$WORK/shared"
+	LC_ALL=C ase-store --help | letters >"$WORK/common.letters"
+}
 
 # Put down the verbs of tool $1, and the options of those of its own.
 know() {
@@ -62,7 +63,7 @@ know() {
 	offered "$1" --complete $kind '' >"$WORK/verbs"
 	# ase offers the tools, too, and has options where no verb is typed
 	if [ "$1" = ase ]; then
-		ase help -f ids | sort >"$WORK/tools"
+		ase help | sed -n '2,/^$/s/ .*//p' | sort >"$WORK/tools"
 		missing "$WORK/verbs" "$WORK/tools" >"$WORK/own"
 		mv "$WORK/own" "$WORK/verbs"
 		ase --complete -- | cut -f1 >"$WORK/options"
@@ -81,7 +82,7 @@ know() {
 	done <"$WORK/verbs"
 	# those that stand in the place of a kind
 	offered "$1" --complete "" >"$WORK/first"
-	[ -z "$kind" ] || LC_ALL=C "$1" --help | own_verbs | sort |
+	[ -z "$kind" ] || "$1" --help | own_verbs | sort |
 		comm -12 - "$WORK/first" >"$WORK/kindless"
 	while read -r verb; do
 		"$1" --complete "$verb" -- | cut -f1 >>"$WORK/options"
@@ -96,7 +97,7 @@ know() {
 
 # The verbs of a tool's first list in its help.
 own_verbs() {
-	awk 'NF == 0 { list++ } list == 2 && /^  [a-z]/ { print $1 }'
+	awk 'NF == 0 { list++ } list == 2 && /^  [^ ]/ { print $1 }'
 }
 
 # What the page has that the tool has not, and the other way round.
@@ -143,20 +144,20 @@ help_of() {
 	done <"$WORK/verbs"
 }
 
-for path in "$BIN"/ase "$BIN"/ase-*; do
-	tool=${path##*/}
-	know "$tool"
-	none "$tool and its verbs have help in both languages" \
-		"$(help_of "$tool")"
-	for page in "man/$tool.1" "man/fr/$tool.1"; do
-		none "$page is what $tool says" "$(compare "$tool" "$page")"
+for language in C:man fr_FR.UTF-8:man/fr; do
+	begin "${language%%:*}"
+	pages=${language#*:}
+	for path in "$BIN"/ase "$BIN"/ase-*; do
+		tool=${path##*/}
+		know "$tool"
+		none "$tool and its verbs have help ($LC_ALL)" \
+			"$(help_of "$tool")"
+		none "$pages/$tool.1 is what $tool says" \
+			"$(compare "$tool" "$pages/$tool.1")"
 	done
-done
-
-sed 's/^--//' "$WORK/common" | sort -u >"$WORK/common.long"
-for page in man/ase.7 man/fr/ase.7; do
-	mdoc_words Fl "$page" | sed -n 's/^-//p' | sort -u >"$WORK/long"
-	none "$page has every common option" \
+	sed 's/^--//' "$WORK/common" | sort -u >"$WORK/common.long"
+	mdoc_words Fl "$pages/ase.7" | sed -n 's/^-//p' | sort -u >"$WORK/long"
+	none "$pages/ase.7 has every common option" \
 		"$(missing "$WORK/common.long" "$WORK/long")"
 done
 

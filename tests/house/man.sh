@@ -16,9 +16,24 @@ sections() {
 	sed -n 's/^\.Sh //p' "$1"
 }
 
-# The heads of all entries on verbs and options.
+# The entries on verbs and options, each by its English name: a French page says it
+# on the line below, where it is another one.
 entries() {
-	grep -E '^\.It (Cm|Fl) ' "$1"
+	awk '
+	/^\.Pq en anglais Ql / && head {
+		sub(/^\.Pq en anglais Ql (--)?/, "")
+		sub(/ .*/, "")
+		name = $0
+	}
+	head { print head, name }
+	{ head = "" }
+	/^\.It (Cm|Fl) / {
+		head = $2
+		for (i = 3; i <= NF && $i !~ /^(Ar|Op|Oo)$/; i++)
+			name = $i
+		sub(/^-/, "", name)
+	}
+	' "$1"
 }
 
 # Every ase page that a page points to.

@@ -87,8 +87,9 @@ typedef struct cli_verb {
 	const char *name;     /* "": what the tool does where no verb is typed;
 				 in a table of one, all it does; "*": stands for words
 				 that are no verb and have a meaning in the
-				 store (the verbs of steps); hidden */
-	const char *fr;	      /* what may be typed for it in French, or NULL */
+				 store (the verbs of steps); hidden. What it is
+				 called in other languages is data
+				 (data-schema/words/called.yaml) */
 	const char *operands; /* "ORG KEY=VALUE..."; upper case, as in the man
 				 page; brackets around what may be left out */
 	int min, max;	      /* how many operands; max -1: any number */
@@ -187,7 +188,10 @@ time_t cli_now(int *offset_minutes);
  * says how they should be. */
 ase_status cli_fail_usage(const cli_call *call, const char *text, ase_err *err);
 
-/* Whether `word` means a verb of the tool, in English or in French; whether it is
+/* What the reader types for the verb `name` of the tool. Borrowed. */
+const char *cli_verb_word(const cli_tool *tool, const char *name);
+
+/* Whether `word` means a verb of the tool, in any language; whether it is
  * a common option whose value is the next word. */
 bool cli_has_verb(const cli_tool *tool, const char *word);
 bool cli_wants_value(const char *word);

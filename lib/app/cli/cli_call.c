@@ -1,5 +1,6 @@
 #include "lib/app/cli/cli_priv.h"
 
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
@@ -99,7 +100,7 @@ static ase_status read_number(const cli_given *given, ase_err *err)
 	if (errno || *end || end == given->text || number < 0)
 		return ase_fail(err, ASE_E_USAGE,
 				"--%s takes a whole number, not '%s'",
-				given->opt->name, given->text);
+				cli_opt_word(given->opt), given->text);
 	*(long *)given->at = number;
 	return ASE_OK;
 }
@@ -131,7 +132,7 @@ static ase_status read_date(const cli_call *call, const cli_given *given,
 			    ase_err *err)
 {
 	ASE_AUTO(ase_strdrop)
-	char *where = ase_strf("--%s", given->opt->name);
+	char *where = ase_strf("--%s", cli_opt_word(given->opt));
 	ase_date_lean lean = cli_lean(given->opt);
 	ase_date date;
 	ase_status s;
@@ -191,8 +192,7 @@ ase_status cli_fail_usage(const cli_call *call, const char *text, ase_err *err)
 	ase_fail(err, ASE_E_USAGE, "%s\n%s", text, usage);
 	if (!*call->verb->name)
 		return ASE_E_USAGE;
-	return ase_fail_in(err, cli_is_open_verb(call) ? call->word
-						       : call->verb->name);
+	return ase_fail_in(err, cli_called(call));
 }
 
 static ase_status check_operands(const cli_line *line, ase_err *err)
@@ -203,7 +203,9 @@ static ase_status check_operands(const cli_line *line, ase_err *err)
 
 	if (count < verb->min) {
 		ASE_AUTO(ase_strdrop) char *name = cli_operand(verb, count);
-		text = ase_strf(_("%s is missing"), name);
+		ASE_AUTO(ase_strdrop)
+		char *said = lexicon_places(name, ase_i18n_spoken());
+		text = ase_strf(_("%s is missing"), said);
 	} else if (verb->max >= 0 && count > verb->max) {
 		text = ase_strf(_("too many operands: '%s'"),
 				line->operands[verb->max]);
@@ -219,10 +221,14 @@ static ase_status check_verb(const cli_line *line, ase_err *err)
 	if (line->complete)
 		return ase_fail(err, ASE_E_USAGE,
 				"--complete is the first word or none");
-	if (line->pending)
+	if (line->pending) {
+		ASE_AUTO(ase_strdrop)
+		char *value =
+			lexicon_places(line->pending->value, ase_i18n_spoken());
 		return ase_fail(err, ASE_E_USAGE,
 				"option '--%s' needs a value: %s",
-				line->pending->name, line->pending->value);
+				cli_opt_word(line->pending), value);
+	}
 	if (line->call.verb)
 		return check_operands(line, err);
 	if (tool->kind_first && (!kind || cli_verb_named(tool, kind)))
@@ -248,7 +254,7 @@ static ase_status read_message(cli_line *line, ase_err *err)
 		ase_fs_read_fd(STDIN_FILENO, MESSAGE_MAX_BYTES, &read, err);
 
 	if (s)
-		return ase_fail_in(err, "--message");
+		return ase_fail_in(err, _("--message"));
 	if (strlen(ase_str_text(&read)) != read.size)
 		return ase_fail(err, ASE_E_USAGE,
 				"the message has a NUL byte in it");
@@ -280,8 +286,8 @@ static ase_status check_texts(cli_line *line, ase_err *err)
 	if (u->message && strcmp(u->message, "-") == 0 &&
 	    (s = read_message(line, err)))
 		return s;
-	s = check_text("--message", u->message, err);
-	return s ? s : check_text("--override", u->why, err);
+	s = check_text(_("--message"), u->message, err);
+	return s ? s : check_text(_("--override"), u->why, err);
 }
 
 /* A day, as people type one, is what the store knows it by; all else is a
@@ -294,7 +300,7 @@ static void read_as_of(cli_line *line)
 	if (ase_date_parse(call->as_of, call->today, ASE_DATE_LATEST, &date,
 			   NULL))
 		return;
-	ui_tell_date(&call->ui, "--as-of", call->as_of, date, call->today,
+	ui_tell_date(&call->ui, _("--as-of"), call->as_of, date, call->today,
 		     ASE_DATE_LATEST);
 	ase_date_text(date, line->as_of);
 	call->as_of = line->as_of;
@@ -319,7 +325,7 @@ static ase_status finish_call(cli_line *line, ase_err *err)
 	if (call->as_of && call->verb->needs == CLI_WRITES)
 		return ase_fail(err, ASE_E_USAGE,
 				"--as-of is for reading; '%s' writes",
-				*call->verb->name ? call->verb->name
+				*call->verb->name ? cli_called(call)
 						  : call->tool->name);
 	return check_texts(line, err);
 }

@@ -1,5 +1,6 @@
 #include "lib/app/cli/cli_priv.h"
 
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
@@ -31,25 +32,27 @@ static size_t wider(size_t widest, const char *name)
 	return width > widest && width <= LEFT_MAX ? width : widest;
 }
 
-/* What a reader types: the word of the language, where there is one. */
-static const char *in_language(const char *name, const char *fr)
+/* What is to be typed, in the reader's words; yours. */
+static char *places(const char *text)
 {
-	return fr && strcmp(ase_i18n_spoken(), "fr") == 0 ? fr : name;
+	return lexicon_places(text, ase_i18n_spoken());
 }
 
-static size_t widest_verb(const cli_verb *const *verbs, size_t widest)
+static size_t widest_verb(const cli_tool *tool, const cli_verb *const *verbs,
+			  size_t widest)
 {
 	for (; verbs && *verbs; verbs++)
 		if (!(*verbs)->hidden && *(*verbs)->name)
-			widest = wider(widest, in_language((*verbs)->name,
-							   (*verbs)->fr));
+			widest = wider(widest,
+				       cli_verb_word(tool, (*verbs)->name));
 	return widest;
 }
 
 static void add_verbs(ase_str *out, const cli_tool *tool, const char *title,
 		      const cli_verb *const *verbs)
 {
-	size_t widest = widest_verb(tool->shared, widest_verb(tool->verbs, 0));
+	size_t widest = widest_verb(tool, tool->shared,
+				    widest_verb(tool, tool->verbs, 0));
 
 	if (!verbs || !*verbs)
 		return;
@@ -61,7 +64,7 @@ static void add_verbs(ase_str *out, const cli_tool *tool, const char *title,
 		if (!verb->hidden && *verb->name &&
 		    cli_verb_named(tool, verb->name) == verb)
 			add_item(out, widest + 4,
-				 in_language(verb->name, verb->fr),
+				 cli_verb_word(tool, verb->name),
 				 _(verb->help));
 	}
 }
@@ -70,11 +73,13 @@ static void add_verbs(ase_str *out, const cli_tool *tool, const char *title,
 static char *option_name(const cli_opt *opt)
 {
 	char letter[] = "    ";
+	ASE_AUTO(ase_strdrop)
+	char *value = opt->value ? places(opt->value) : NULL;
 
 	if (opt->letter)
 		memcpy(letter, (char[]){ '-', opt->letter, ',', ' ' }, 4);
-	return ase_strf("%s--%s%s%s", letter, in_language(opt->name, opt->fr),
-			opt->value ? " " : "", opt->value ? opt->value : "");
+	return ase_strf("%s--%s%s%s", letter, cli_opt_word(opt),
+			value ? " " : "", value ? value : "");
 }
 
 /* Whether one of `own` (may be NULL) takes the option's place. */
@@ -118,10 +123,19 @@ bool cli_is_open_verb(const cli_call *call)
 	return call->verb && strcmp(call->verb->name, "*") == 0;
 }
 
-/* What the verb is called in its help. */
-static const char *verb_word(const cli_call *call)
+const char *cli_called(const cli_call *call)
 {
-	return cli_is_open_verb(call) ? call->word : call->verb->name;
+	return cli_is_open_verb(call)
+		       ? call->word
+		       : cli_verb_word(call->tool, call->verb->name);
+}
+
+/* What stands behind the tool's name, its verb and its kind as they are typed. */
+static void add_operands(ase_str *out, const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *said = places(text);
+
+	ase_str_add(out, said);
 }
 
 char *cli_usage(const cli_call *call)
@@ -131,18 +145,24 @@ char *cli_usage(const cli_call *call)
 
 	ase_str_addf(&out, _("Usage: %s"), call->tool->name);
 	if (call->tool->kind_first &&
-	    !(verb && cli_verb_kindless(call->tool, verb->name)))
-		ase_str_addf(&out, " %s",
-			     verb && call->kind ? call->kind : "KIND");
+	    !(verb && cli_verb_kindless(call->tool, verb->name))) {
+		ase_str_addc(&out, ' ');
+		if (verb && call->kind)
+			ase_str_add(&out, call->kind);
+		else
+			add_operands(&out, "KIND");
+	}
 	if (!verb || cli_is_wordless(call)) {
-		ase_str_add(&out, verb ? " [VERB [OPERAND]...] [OPTION]..."
-				       : " VERB [OPERAND]... [OPTION]...");
+		add_operands(&out, verb ? " [VERB [OPERAND]...] [OPTION]..."
+					: " VERB [OPERAND]... [OPTION]...");
 		return ase_str_take(&out);
 	}
 	if (*verb->name)
-		ase_str_addf(&out, " %s", verb_word(call));
-	if (verb->operands && *verb->operands)
-		ase_str_addf(&out, " %s", verb->operands);
+		ase_str_addf(&out, " %s", cli_called(call));
+	if (verb->operands && *verb->operands) {
+		ase_str_addc(&out, ' ');
+		add_operands(&out, verb->operands);
+	}
 	ase_str_add(&out, " [OPTION]...");
 	return ase_str_take(&out);
 }
@@ -151,8 +171,8 @@ static void add_verb_help(ase_str *out, const cli_call *call)
 {
 	const cli_verb *verb = call->verb;
 	ASE_AUTO(ase_strdrop)
-	char *what = ase_strf(_("%s %s: %s"), call->tool->name, verb_word(call),
-			      _(verb->help));
+	char *what = ase_strf(_("%s %s: %s"), call->tool->name,
+			      cli_called(call), _(verb->help));
 
 	add_paragraphs(out, what);
 	if (verb->more)
@@ -165,6 +185,7 @@ static void add_verb_help(ase_str *out, const cli_call *call)
 static void add_tool_help(ase_str *out, const cli_call *call)
 {
 	const cli_tool *tool = call->tool;
+	ASE_AUTO(ase_strdrop) char *kind = places(" KIND");
 
 	add_paragraphs(out, _(tool->help));
 	if (call->verb && call->verb->more)
@@ -177,7 +198,7 @@ static void add_tool_help(ase_str *out, const cli_call *call)
 			    NULL);
 	add_options(out, _("Options of every verb:"), cli_common_opts(), NULL);
 	ase_str_addf(out, _("\nMore on one verb: %s%s VERB --help\n"),
-		     tool->name, tool->kind_first ? " KIND" : "");
+		     tool->name, tool->kind_first ? kind : "");
 }
 
 /* A tool that does one thing: its sentence, its options, the common ones. */

@@ -1,6 +1,7 @@
 #include "lib/app/cli/cli_priv.h"
 
 #include "lib/app/lexicon/lexicon.h"
+#include "lib/base/mem.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@
 
 /* clang-format off */
 static const cli_opt common[] = {
-	CLI_OPT('C', "store", "DIR", cli_line, call.store,
+	CLI_OPT_FR('C', "store", "dépôt", "DIR", cli_line, call.store,
 		N_("the store; else ASE_STORE, else the nearest parent "
 		   "directory with an ase.yaml")),
 	CLI_OPT('f', "format", "FORMAT", cli_line, format,
@@ -25,21 +26,21 @@ static const cli_opt common[] = {
 		   "input")),
 	CLI_OPT_FR(0, "on", "le", "DATE", cli_line, call.on,
 		N_("when it happened, if not today")),
-	CLI_OPT(0, "wait", "SECONDS", cli_line, call.wait_seconds,
+	CLI_OPT_FR(0, "wait", "attente", "SECONDS", cli_line, call.wait_seconds,
 		N_("how long to wait while somebody else writes (10)")),
-	CLI_OPT(0, "as-of", "REV|DATE", cli_line, call.as_of,
+	CLI_OPT_FR(0, "as-of", "à-la-date", "REV|DATE", cli_line, call.as_of,
 		N_("read the store as it was then")),
 	CLI_OPT_FR(0, "override", "malgré", "WHY", cli_line, call.ui.why,
 		N_("do it although the process refuses; WHY is kept")),
-	CLI_OPT('q', "quiet", NULL, cli_line, call.ui.quiet,
+	CLI_OPT_FR('q', "quiet", "silencieux", NULL, cli_line, call.ui.quiet,
 		N_("no word on stderr but warnings and errors")),
 	CLI_OPT_FR(0, "yes", "oui", NULL, cli_line, call.ui.yes,
 		N_("take yes for the answer instead of asking")),
-	CLI_OPT('h', "help", NULL, cli_line, help,
+	CLI_OPT_FR('h', "help", "aide", NULL, cli_line, help,
 		N_("print this help")),
 	CLI_OPT(0, "version", NULL, cli_line, version,
 		N_("print the version")),
-	CLI_OPT(0, "exit-codes", NULL, cli_line, exit_codes,
+	CLI_OPT_FR(0, "exit-codes", "codes-de-retour", NULL, cli_line, exit_codes,
 		N_("print what the exit statuses mean")),
 	CLI_OPT(0, "complete", "WORD...", cli_line, complete,
 		N_("print what may stand in the place of the last word")),
@@ -63,17 +64,18 @@ const cli_verb *cli_verb_named(const cli_tool *tool, const char *name)
 	return NULL;
 }
 
-/* Whether the verb is what was typed, in either language. */
-static bool is_typed(const cli_verb *verb, const char *word)
+const char *cli_verb_word(const cli_tool *tool, const char *name)
 {
-	return strcmp(verb->name, word) == 0 ||
-	       (verb->fr && ase_text_same(verb->fr, word));
+	return lexicon_called(LEXICON_VERB, tool->name, name,
+			      ase_i18n_spoken());
 }
 
 const cli_verb *cli_verb_kindless(const cli_tool *tool, const char *word)
 {
 	for (const cli_verb *const *at = tool->verbs; at && *at; at++)
-		if ((*at)->kindless && is_typed(*at, word))
+		if ((*at)->kindless &&
+		    (!strcmp((*at)->name, word) ||
+		     lexicon_is_called(tool->name, (*at)->name, word)))
 			return *at;
 	return NULL;
 }
@@ -85,7 +87,7 @@ const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word)
 
 	for (size_t i = 0; i < ASE_COUNT(tables) && !found; i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
-			if ((*at)->fr && ase_text_same((*at)->fr, word))
+			if (lexicon_is_called(tool->name, (*at)->name, word))
 				return *at;
 	return found ? found : cli_verb_named(tool, "*");
 }
@@ -140,6 +142,18 @@ static void try_word(near_word *near, const char *word)
 	}
 }
 
+/* Who reads English typed a word of another language on purpose. */
+static bool is_english(void)
+{
+	return strcmp(ase_i18n_spoken(), "en") == 0;
+}
+
+const char *cli_opt_word(const cli_opt *opt)
+{
+	return opt->fr && strcmp(ase_i18n_spoken(), "fr") == 0 ? opt->fr
+							       : opt->name;
+}
+
 bool cli_is_common(const cli_opt *opt)
 {
 	for (size_t i = 0; i < ASE_COUNT(common); i++)
@@ -165,14 +179,18 @@ static bool some_verb_has(const cli_tool *tool, const char *name)
 ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
 {
 	near_word near = { .typed = typed };
+	const char *before;
 
 	if (!line->call.verb && some_verb_has(line->call.tool, typed))
 		return ase_fail(err, ASE_E_USAGE,
 				"option '--%s' stands behind the verb", typed);
 	for (size_t i = 0; i < line->known_count; i++) {
+		before = near.best;
 		try_word(&near, line->known[i]->name);
 		if (line->known[i]->fr)
 			try_word(&near, line->known[i]->fr);
+		if (near.best != before && !is_english())
+			near.best = cli_opt_word(line->known[i]);
 	}
 	if (near.best)
 		return ase_fail(err, ASE_E_USAGE,
@@ -181,36 +199,46 @@ ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
 	return ase_fail(err, ASE_E_USAGE, "unknown option '--%s'", typed);
 }
 
-/* Either word of a verb may be near: the one that its reader types is offered. */
-static void try_verb(near_word *near, const cli_verb *verb)
+/* Any word of a verb may be near: the one that its reader types is offered. */
+static void try_verb(near_word *near, const cli_tool *tool,
+		     const cli_verb *verb)
 {
 	const char *before = near->best;
 
 	try_word(near, verb->name);
-	if (!verb->fr)
-		return;
-	try_word(near, verb->fr);
-	if (near->best != before && strcmp(ase_i18n_spoken(), "fr") == 0)
-		near->best = verb->fr;
+	try_word(near,
+		 lexicon_called(LEXICON_VERB, tool->name, verb->name, "fr"));
+	if (near->best != before && !is_english())
+		near->best = cli_verb_word(tool, verb->name);
 }
 
-/* What the tool calls `name` for the reader, or NULL: it has no such verb. */
-static const char *called(const cli_tool *tool, const char *name)
+/* What the tool calls `name` for the reader, yours; NULL: it has no such verb. */
+static char *called(const cli_tool *tool, const char *name)
 {
-	const cli_verb *verb = cli_verb_named(tool, name);
+	return cli_verb_named(tool, name)
+		       ? ase_strdup(cli_verb_word(tool, name))
+		       : NULL;
+}
 
-	if (!verb)
-		return NULL;
-	return verb->fr && strcmp(ase_i18n_spoken(), "fr") == 0 ? verb->fr
-								: verb->name;
+/* "ase-store undo", "ase-render" as the reader types it; yours. */
+static char *typed_as(const char *mean)
+{
+	const char *verb = lexicon_verb(mean);
+	ASE_AUTO(ase_strdrop)
+	char *tool = ase_strndup(mean, strcspn(mean, " "));
+
+	return verb == mean ? ase_strdup(mean)
+			    : ase_strf("%s %s", tool,
+				       lexicon_called(LEXICON_VERB, tool, verb,
+						      ase_i18n_spoken()));
 }
 
 /* The first of what is meant that the tool does, as it calls it, or that is
- * another's; what is said of this very tool comes before. NULL: none. */
-static const char *does_of(const cli_tool *tool, const ase_strs *means)
+ * another's; what is said of this very tool comes before. Yours; NULL: none. */
+static char *does_of(const cli_tool *tool, const ase_strs *means)
 {
 	const size_t size = strlen(tool->name);
-	const char *does = NULL;
+	char *does = NULL;
 
 	for (size_t i = 0; i < means->count && !does; i++)
 		if (ase_text_begins(means->items[i], tool->name) &&
@@ -222,7 +250,7 @@ static const char *does_of(const cli_tool *tool, const ase_strs *means)
 		if (lexicon_is_for(mean, tool->name))
 			does = called(tool, lexicon_verb(mean));
 		if (!does && ase_text_begins(mean, "ase"))
-			does = mean;
+			does = typed_as(mean);
 	}
 	return does;
 }
@@ -232,12 +260,12 @@ ase_status cli_no_verb(const cli_tool *tool, const char *typed, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
 	const cli_verb *const *tables[] = { tool->verbs, tool->shared };
 	near_word near = { .typed = typed };
-	const char *does;
+	ASE_AUTO(ase_strdrop) char *does = NULL;
 
 	for (size_t i = 0; i < ASE_COUNT(tables); i++)
 		for (const cli_verb *const *at = tables[i]; at && *at; at++)
 			if (!(*at)->hidden)
-				try_verb(&near, *at);
+				try_verb(&near, tool, *at);
 	lexicon_means(typed, &means);
 	does = does_of(tool, &means);
 	if (does)

@@ -176,7 +176,7 @@ static const cli_opt *find_option(const cli_line *line, const char *name,
 		cli_no_option(line, name, err);
 	if (count > 1)
 		ase_fail(err, ASE_E_USAGE, "'--%s' may be '--%s' or '--%s'",
-			 name, some[1]->name, some[0]->name);
+			 name, cli_opt_word(some[1]), cli_opt_word(some[0]));
 	return count == 1 ? some[0] : NULL;
 }
 
@@ -192,7 +192,7 @@ static ase_status take_long(cli_line *line, const char *word, ase_err *err)
 	if (equals && opt->kind == CLI_FLAG)
 		return ase_fail(err, ASE_E_USAGE,
 				"option '--%s' takes no value, not '%s'",
-				opt->name, equals + 1);
+				cli_opt_word(opt), equals + 1);
 	if (equals || opt->kind == CLI_FLAG)
 		give(line, opt, equals ? equals + 1 : NULL);
 	else
@@ -236,7 +236,8 @@ static ase_status take_other(cli_line *line, const cli_verb *verb, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"option '--%s' goes with no verb: leave it out "
 				"before '%s'",
-				line->own->name, verb->name);
+				cli_opt_word(line->own),
+				cli_verb_word(line->call.tool, verb->name));
 	free(line->opts);
 	take_verb(line, verb);
 	return ASE_OK;

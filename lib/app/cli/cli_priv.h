@@ -67,6 +67,9 @@ ase_status cli_today(cli_call *call, ase_err *err) ASE_MUST_CHECK;
 const cli_opt *cli_common_opts(void);
 bool cli_is_common(const cli_opt *opt);
 
+/* What the reader types for the option, without its dashes. Borrowed. */
+const char *cli_opt_word(const cli_opt *opt);
+
 /* The option of that name, in English or in French; NULL: none. */
 const cli_opt *cli_option_named(const cli_line *line, const char *name);
 
@@ -76,7 +79,7 @@ ase_date_lean cli_lean(const cli_opt *opt);
 /* The verb called `name`, its own or shared; NULL: none. */
 const cli_verb *cli_verb_named(const cli_tool *tool, const char *name);
 
-/* The verb that `word` means: by its name, by its French one, else the one that
+/* The verb that `word` means: by its name, by that of a language, else the one that
  * stands for words of the store; NULL: none. */
 const cli_verb *cli_verb_typed(const cli_tool *tool, const char *word);
 
@@ -89,6 +92,9 @@ bool cli_is_open_verb(const cli_call *call);
 /* Whether the call has the verb that needs no word, and a word may name another
  * one in its place. */
 bool cli_is_wordless(const cli_call *call);
+
+/* What the verb that was typed is called, for the reader. */
+const char *cli_called(const cli_call *call);
 
 /* "Usage: ase-org ethics [OPTION]... ORG"; yours. */
 char *cli_usage(const cli_call *call);

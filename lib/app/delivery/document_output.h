@@ -24,7 +24,7 @@ typedef struct document_output {
 		   "FILE is called, else term on a terminal, md "          \
 		   "elsewhere)"),                                          \
 		.takes = ",md,html,odt,fodt,pdf,term"),                     \
-	CLI_OPT('o', "output", "FILE", type, paper.output,                 \
+	CLI_OPT_FR('o', "output", "sortie", "FILE", type, paper.output,    \
 		N_("write to FILE instead of standard output (-)"))
 /* clang-format on */
 

@@ -10,8 +10,8 @@
 #include <time.h>
 
 const cli_opt deed_log_opts[] = {
-	CLI_OPT(0, "limit", "N", struct deed_log_opts, limit,
-		N_("the newest N changes only")),
+	CLI_OPT_FR(0, "limit", "limite", "N", struct deed_log_opts, limit,
+		   N_("the newest N changes only")),
 	CLI_OPT_FR(0, "since", "depuis", "DATE", struct deed_log_opts, since,
 		   N_("of that day and later")),
 	CLI_OPT_FR(0, "by", "par", "WHO", struct deed_log_opts, by,

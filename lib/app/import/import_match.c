@@ -313,7 +313,7 @@ void import_match_ask(const struct importing *im, import_row *row,
 	for (size_t i = 0; i < ids->count; i++) {
 		ASE_AUTO(ase_strdrop) char *one = choice(im, ids->items[i]);
 
-		ase_str_addf(&all, "%s--match %zu=%s", i ? ", " : "", line,
+		ase_str_addf(&all, _("%s--match %zu=%s"), i ? ", " : "", line,
 			     one);
 	}
 	row->outcome = IMPORT_ASKED;

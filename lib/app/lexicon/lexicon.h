@@ -29,6 +29,25 @@ bool lexicon_is_kind(const char *word);
 const char *lexicon_name(const ase_node *tool, const char *lang);
 const char *lexicon_title(const ase_node *tool, const char *lang);
 
+/* What has other words in other languages (words/called.yaml). */
+typedef enum lexicon_part {
+	LEXICON_VERB,
+	LEXICON_OPTION, /* without its dashes; of those that messages name */
+	LEXICON_VALUE,	/* behind such an option */
+	LEXICON_PLACE,	/* "FILE": something to be typed */
+} lexicon_part;
+
+/* What is typed in `lang` for `name` in a command of `tool` ("ase-org"); the name
+ * itself where the language has no other word for it. */
+const char *lexicon_called(lexicon_part part, const char *tool,
+			   const char *name, const char *lang);
+
+/* Whether `word` is what the verb is called in some language but English. */
+bool lexicon_is_called(const char *tool, const char *name, const char *word);
+
+/* "[FILE] KEY=VALUE..." with the words of `lang` for what is to be typed; yours. */
+char *lexicon_places(const char *text, const char *lang);
+
 /*
  * Append what does what `word` says, by words/verbs.yaml: "archive" (a verb of
  * several tools), "ase-store undo", "ase-render". Nothing: nobody knows the word.

@@ -1,6 +1,7 @@
 #include "lib/app/session/command.h"
 
 #include "lib/app/front/letter_name.h"
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/lookup_step.h"
 #include "lib/model/input/step_verb.h"
@@ -10,22 +11,17 @@
 
 #include <string.h>
 
-/* What stands for something that is to be typed there. */
-static const char *const blanks[] = {
-	N_("NUMBER"), N_("TEXT"),     N_("WHO"),	  N_("WHEN"),
-	N_("WHERE"),  N_("WHY"),      N_("ORGANISATION"), N_("TITLE"),
-	N_("NAME"),   N_("RESOURCE"), N_("FILE"),	  N_("ORG"),
-	N_("FIELD"),  N_("VALUE"),    N_("PERSON"),	  N_("ADDRESS"),
-};
+#define TOOL "ase-"
 
 /* A command that is being put into other words. */
 struct wording {
 	const session *ses;
 	const char *lang;
-	const char *tool;     /* "record", as the command begins: ase-record */
+	const char *tool;     /* "ase-record", as the command begins */
 	const ase_kind *kind; /* whose fields it names; or NULL */
 	size_t number;	      /* of the word, from 0 */
 	bool step;	      /* the next word is a step */
+	bool option;	      /* the last one was an option */
 	ase_str *out;
 };
 
@@ -35,12 +31,10 @@ static bool is_plain(const char *word)
 	return *word && !strpbrk(word, " '\"=(),;&|<>$?!*`\\{}[]#");
 }
 
-static const char *blank_word(const struct wording *w, const char *text)
+static const char *called_in(const struct wording *w, lexicon_part part,
+			     const char *text)
 {
-	for (size_t i = 0; i < ASE_COUNT(blanks); i++)
-		if (!strcmp(blanks[i], text))
-			return ase_i18n(w->lang, blanks[i]);
-	return text;
+	return lexicon_called(part, w->tool, text, w->lang);
 }
 
 /* The kind's word, where it means that kind. */
@@ -58,21 +52,20 @@ static char *kind_word(const struct wording *w, const ase_kind *kind)
 		       : ase_strdup(kind->name);
 }
 
-/* A verb's word: of every tool that keeps records, else a step's. */
+/* A verb's word: a step's, but in a tool that has that verb; else the tools'. */
 static char *verb_word(const struct wording *w, const char *text)
 {
-	const char *generic = ase_step_verb_generic(text, w->lang);
+	const char *called = called_in(w, LEXICON_VERB, text);
 	const ase_step *step;
 	const char *verb;
 	bool below;
 
-	if (generic)
-		return ase_strdup(generic);
-	step = w->kind ? ase_step_verb_find(w->ses->process, w->kind, text,
+	step = w->kind && (!strcmp(w->tool, TOOL "record") || called == text)
+		       ? ase_step_verb_find(w->ses->process, w->kind, text,
 					    &below)
 		       : NULL;
 	verb = step ? ase_step_verb(step, w->lang) : NULL;
-	return ase_strdup(verb && is_plain(verb) ? verb : text);
+	return ase_strdup(verb && is_plain(verb) ? verb : called);
 }
 
 /* A step's word, where it means that step. */
@@ -116,7 +109,9 @@ static char *path_words(const struct wording *w, const char *key,
 			*part ? ase_schema_title(*part, w->lang, name) : name);
 
 		ase_str_addf(&out, "%s%s", i ? "." : "",
-			     is_plain(word) ? word : blank_word(w, name));
+			     is_plain(word)
+				     ? word
+				     : called_in(w, LEXICON_PLACE, name));
 	}
 	if (!ase_key_read(w->ses->kinds, w->kind, key, &meant, NULL, NULL,
 			  NULL) &&
@@ -146,7 +141,7 @@ static char *value_word(const struct wording *w, const ase_node *part,
 
 		return ase_strf(is_plain(said) ? "%s" : "\"%s\"", said);
 	}
-	return ase_strdup(blank_word(w, text));
+	return ase_strdup(called_in(w, LEXICON_PLACE, text));
 }
 
 /* KEY=VALUE, KEY+=VALUE, KEY-=VALUE. */
@@ -161,7 +156,8 @@ static void add_assignment(const struct wording *w, const char *text)
 	ASE_AUTO(ase_strdrop)
 	char *value = value_word(w, part, text + size + 1);
 
-	ase_str_addf(w->out, "%s%.*s%s", word ? word : blank_word(w, key),
+	ase_str_addf(w->out, "%s%.*s%s",
+		     word ? word : called_in(w, LEXICON_PLACE, key),
 		     (int)(size + 1 - end), text + end, value);
 }
 
@@ -170,20 +166,20 @@ static void add_first(struct wording *w, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *word = NULL;
 
-	if (!strcmp(w->tool, "record")) {
+	if (!strcmp(w->tool, TOOL "record")) {
 		w->kind = ase_kinds_get(w->ses->kinds, text);
 		word = w->kind ? kind_word(w, w->kind) : ase_strdup(text);
-	} else if (!strcmp(w->tool, "render")) {
+	} else if (!strcmp(w->tool, TOOL "render")) {
 		word = letter_name_word(w->ses->snapshot, w->lang, text);
 		if (!is_plain(word)) {
 			ase_strdrop(&word);
 			word = ase_strdup(text);
 		}
-	} else if (w->kind || !strcmp(text, "import")) {
+	} else {
 		w->step = !strcmp(text, "do");
 		word = verb_word(w, text);
 	}
-	ase_str_add(w->out, word ? word : text);
+	ase_str_add(w->out, word);
 }
 
 /* The second one: the verb of ase-record, the kind of an import. */
@@ -191,10 +187,10 @@ static bool add_second(struct wording *w, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *word = NULL;
 
-	if (!strcmp(w->tool, "record") && w->kind) {
+	if (!strcmp(w->tool, TOOL "record") && w->kind) {
 		w->step = !strcmp(text, "do");
 		word = verb_word(w, text);
-	} else if (!strcmp(w->tool, "store") &&
+	} else if (!strcmp(w->tool, TOOL "store") &&
 		   ase_kinds_get(w->ses->kinds, text)) {
 		w->kind = ase_kinds_get(w->ses->kinds, text);
 		word = kind_word(w, w->kind);
@@ -208,11 +204,18 @@ static void add_word(struct wording *w, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *word = NULL;
 	size_t number = w->number++;
+	bool behind = w->option;
 
-	if (!number && ase_text_begins(text, "ase-")) {
-		w->tool = text + strlen("ase-");
-		w->kind = ase_kinds_get(w->ses->kinds, w->tool);
+	w->option = ase_text_begins(text, "--");
+	if (!number && ase_text_begins(text, TOOL)) {
+		w->tool = text;
+		w->kind = ase_kinds_get(w->ses->kinds, text + strlen(TOOL));
 		ase_str_add(w->out, text);
+	} else if (w->option) {
+		ase_str_addf(w->out, "--%s",
+			     called_in(w, LEXICON_OPTION, text + 2));
+	} else if (behind && called_in(w, LEXICON_VALUE, text) != text) {
+		ase_str_add(w->out, called_in(w, LEXICON_VALUE, text));
 	} else if (number == 1 && *w->tool) {
 		add_first(w, text);
 	} else if (number == 2 && add_second(w, text)) {
@@ -224,7 +227,7 @@ static void add_word(struct wording *w, const char *text)
 	} else if (strchr(text, '=') && *text != '-') {
 		add_assignment(w, text);
 	} else {
-		ase_str_add(w->out, blank_word(w, text));
+		ase_str_add(w->out, called_in(w, LEXICON_PLACE, text));
 	}
 }
 

@@ -119,7 +119,7 @@ static char *mending(const session *ses, const ase_world *world,
 	bool own = false;
 
 	if (!path || is_fixed(rec, path))
-		return ase_strdup("ase-store undo");
+		return command_in(ses, ses->ui->lang, "ase-store undo");
 	word = ase_resolve_abbrev(world, rec);
 	for (size_t i = 0; i < ASE_COUNT(tools); i++)
 		own = own || !strcmp(tools[i], rec->kind->name);

@@ -1,5 +1,6 @@
 #include "lib/app/tool/tool_complete.h"
 
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/app/tool/tool_takes.h"
 #include "lib/app/tool/tool_words.h"
 #include "lib/base/mem.h"
@@ -7,42 +8,39 @@
 
 #include <string.h>
 
-/* In French what is typed there; else, or where only that begins so, the name. */
-static void offer_verb(const cli_verb *verb, const char *lang,
+/* What the reader types; the name where only that begins so. */
+static void offer_verb(const cli_tool *tool, const cli_verb *verb,
 		       const tool_asked *asked)
 {
-	bool other = verb->fr && strcmp(lang, "fr") == 0 &&
-		     (!*asked->begun || !tool_offer_fits(asked, verb->name) ||
-		      tool_offer_fits(asked, verb->fr));
+	const char *word = cli_verb_word(tool, verb->name);
+	bool named = *asked->begun && !tool_offer_fits(asked, word) &&
+		     tool_offer_fits(asked, verb->name);
 
-	tool_offer(asked, other ? verb->fr : verb->name, _(verb->help));
+	tool_offer(asked, named ? verb->name : word, _(verb->help));
 }
 
 static void offer_table(const cli_tool *tool, const cli_verb *const *verbs,
-			bool kindless, const char *lang,
-			const tool_asked *asked)
+			bool kindless, const tool_asked *asked)
 {
 	for (const cli_verb *const *at = verbs; at && *at; at++)
 		if (*(*at)->name && !(*at)->hidden &&
 		    (*at)->kindless == kindless &&
 		    cli_verb_named(tool, (*at)->name) == *at)
-			offer_verb(*at, lang, asked);
+			offer_verb(tool, *at, asked);
 }
 
-static void offer_verbs(const cli_tool *tool, const char *lang,
-			const tool_asked *asked)
+static void offer_verbs(const cli_tool *tool, const tool_asked *asked)
 {
-	offer_table(tool, tool->verbs, false, lang, asked);
-	offer_table(tool, tool->shared, false, lang, asked);
+	offer_table(tool, tool->verbs, false, asked);
+	offer_table(tool, tool->shared, false, asked);
 }
 
 static void offer_options(const cli_line *line, const tool_asked *asked)
 {
 	for (size_t i = 0; i < line->known_count; i++) {
 		const cli_opt *opt = line->known[i];
-		bool other = opt->fr && strcmp(line->call.ui.lang, "fr") == 0;
 		ASE_AUTO(ase_strdrop)
-		char *word = ase_strf("--%s", other ? opt->fr : opt->name);
+		char *word = ase_strf("--%s", cli_opt_word(opt));
 		ASE_AUTO(ase_strdrop) char *name = ase_strf("--%s", opt->name);
 
 		tool_offer(asked, tool_offer_fits(asked, word) ? word : name,
@@ -54,8 +52,10 @@ static void offer_options(const cli_line *line, const tool_asked *asked)
 static void offer_choices(const tool_asked *asked, const char *list)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop)
+	char *said = lexicon_places(list, ase_i18n_spoken());
 
-	ase_strs_split(&words, list, '|');
+	ase_strs_split(&words, said, '|');
 	for (size_t i = 0; i < words.count; i++)
 		if (*words.items[i] < 'A' || *words.items[i] > 'Z')
 			tool_offer(asked, words.items[i], "");
@@ -186,7 +186,7 @@ static void offer_doing(cli_line *line, const tool_asked *asked)
 {
 	const cli_tool *tool = line->call.tool;
 
-	offer_verbs(tool, line->call.ui.lang, asked);
+	offer_verbs(tool, asked);
 	if (!asked->ses || !cli_verb_named(tool, "*"))
 		return;
 	if (tool->kind || tool->kind_first)
@@ -200,7 +200,7 @@ static void offer_kinds(const cli_line *line, const tool_asked *asked)
 {
 	const cli_tool *tool = line->call.tool;
 
-	offer_table(tool, tool->verbs, true, line->call.ui.lang, asked);
+	offer_table(tool, tool->verbs, true, asked);
 	if (asked->ses)
 		tool_complete_kinds(asked);
 }

@@ -2,6 +2,7 @@
 
 #include "lib/app/history/deed_log.h"
 #include "lib/app/history/deed_words.h"
+#include "lib/app/session/command.h"
 #include "lib/app/session/feedback.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
@@ -138,6 +139,7 @@ void undo_words_of(struct undo *u, const ase_event *event)
 	char *record = ase_history_trailer(event->message, "Ase-Record");
 	ASE_AUTO(ase_strdrop)
 	char *command = ase_history_trailer(event->message, "Ase-Command");
+	ASE_AUTO(ase_strdrop) char *typed = NULL;
 	ASE_AUTO(ase_strdrop) char *done = what(u, event, record);
 	ASE_AUTO(ase_strdrop) char *name = whom(u, event);
 	ASE_AUTO(ase_strdrop) char *subject = deed_words_subject(event);
@@ -153,7 +155,9 @@ void undo_words_of(struct undo *u, const ase_event *event)
 	if (name)
 		ase_str_addf(&said, " (%s)", name);
 	if (command)
-		ase_str_addf(&said, ", %s", command);
+		typed = command_in(u->ses, u->ses->ui->lang, command);
+	if (typed)
+		ase_str_addf(&said, ", %s", typed);
 	if (!u->mine || !ase_text_same(u->author, u->me)) {
 		day = ase_date_say(day_made(event), u->ses->today);
 		ase_str_addf(&said, _(", by %s on %s"), u->author, day);

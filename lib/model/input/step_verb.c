@@ -27,27 +27,6 @@ static bool is_taken(const char *word)
 	return false;
 }
 
-const char *ase_step_verb_generic(const char *word, const char *lang)
-{
-	/* clang-format off */
-	static const struct {
-		const char *en, *fr;
-	} kept[] = {
-		{ "add", "ajouter" },	    { "set", "modifier" },
-		{ "edit", "éditer" },	    { "show", "montrer" },
-		{ "list", "lister" },	    { "log", "journal" },
-		{ "archive", "archiver" }, { "waive", "dispenser" },
-		{ "refs", "liens" },	    { "do", "faire" },
-		{ "import", "importer" },
-	};
-	/* clang-format on */
-
-	for (size_t i = 0; i < ASE_COUNT(kept); i++)
-		if (!strcmp(kept[i].en, word))
-			return strcmp(lang, "fr") ? kept[i].en : kept[i].fr;
-	return NULL;
-}
-
 /* Of the step's node, which is all that checking has. */
 static const char *fact_of(const ase_node *step)
 {

@@ -20,10 +20,6 @@ const char *ase_step_fact(const ase_step *step);
 /* The step's verb in `lang`, else in English; NULL: none. Borrowed. */
 const char *ase_step_verb(const ase_step *step, const char *lang);
 
-/* What is typed in `lang` for the verb `word` that every tool has for its
- * records; NULL: it is none. */
-const char *ase_step_verb_generic(const char *word, const char *lang);
-
 /* The kind that its verb is for, besides its own; NULL: none. */
 const ase_kind *ase_step_verb_for(const ase_process *process,
 				  const ase_step *step);

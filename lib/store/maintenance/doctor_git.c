@@ -93,7 +93,7 @@ static void look_at_branch(struct doctor *d)
 	else if (git_oid_is_zero(&head.commit) && is_half(d->store))
 		ase_doctor_ill(
 			d, "branch", ASE_HEALTH_WRONG,
-			ase_strf("ase-store init %s --name NAME", d->quoted),
+			ase_strf(_("ase-store init %s --name NAME"), d->quoted),
 			_("a killed init left half a store"));
 	else if (git_oid_is_zero(&head.commit))
 		ase_doctor_ill(d, "branch", ASE_HEALTH_WRONG,
