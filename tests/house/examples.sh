@@ -9,6 +9,8 @@
 # in /home/NAME, who reach /media alike. Commits bear the days of the machine, so
 # days are called DAY there. A line "..." stands for whatever git says.
 #
+# A comment `.\" $ command` is groundwork: it has to succeed, and no reader sees it.
+#
 #	EXAMPLES_SHOW=1 examples.sh	prints what each command really says
 #	EXAMPLES_ONLY=ase-tutorial.7 examples.sh	that page alone
 SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
@@ -21,7 +23,8 @@ day_of() {
 	case $1 in
 	ase.7 | ase-tutorial.7) echo 2026-03-02 ;;
 	ase-remind.1) echo 2026-04-20 ;;
-	ase-convention.1 | ase-eval.1 | *.5 | ase-scripting.7) echo 2026-07-24 ;;
+	ase-convention.1 | ase-eval.1 | *.5 | ase-scripting.7 | ase-render.1 | \
+		ase-report.1 | ase-page.1) echo 2026-07-24 ;;
 	*) echo 2026-03-23 ;;
 	esac
 }
@@ -34,6 +37,7 @@ examples() {
 	/^\.Dt / { all = ($2 == "ASE-TUTORIAL") }
 	/^\.Sh / { in_examples = (all || $2 == "EXAMPLES" || $2 == "EXEMPLES") }
 	/^\.Ed/ { if (file) print "e\t"; literal = file = 0 }
+	in_examples && /^\.\\" \$ / { print "c\t" substr($0, 6) }
 	in_examples && literal {
 		gsub(/\\e/, "\\"); gsub(/\\&/, ""); gsub(/\\~/, " ")
 		if (literal++ == 1 && /^# [^ ]*\.yaml$/) {
@@ -214,6 +218,7 @@ for language in C.UTF-8: fr_FR.UTF-8:fr/; do
 	story "${language%%:*}" "${language#*:}" ase-store.1 ase-record.1 \
 		ase-org.1 ase-request.1 ase-expert.1 ase-match.1 ase-remind.1 \
 		ase-convention.1 ase-eval.1 ase-record.5 ase-process.5 \
-		ase-pack.5 ase-scripting.7 ase.1
+		ase-pack.5 ase-scripting.7 ase-render.1 ase-report.1 ase-page.1 \
+		ase.1 ase-desk.1 ase-event.1
 done
 finish
