@@ -88,6 +88,44 @@ static void a_kind_is_known_by_its_title_in_french(void **state)
 	assert_false(lexicon_is_kind("xyzzy"));
 }
 
+static void a_verb_has_a_word_of_the_reader(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		lexicon_called(LEXICON_VERB, "ase-org", "status", "fr"),
+		"état");
+	assert_string_equal(
+		lexicon_called(LEXICON_VERB, "ase-org", "status", "en"),
+		"status");
+	assert_string_equal(
+		lexicon_called(LEXICON_VERB, "ase-store", "resolve", "fr"),
+		"trancher"); /* it means another thing there */
+	assert_string_equal(
+		lexicon_called(LEXICON_VERB, "ase-convention", "resolve", "fr"),
+		"résoudre");
+	assert_string_equal(
+		lexicon_called(LEXICON_VERB, "ase-org", "xyzzy", "fr"),
+		"xyzzy");
+	assert_true(lexicon_is_called("ase-org", "status", "ETAT"));
+	assert_false(lexicon_is_called("ase-org", "status", "status"));
+	assert_false(lexicon_is_called("ase-org", "resolve", "trancher"));
+}
+
+static void what_is_to_be_typed_has_one_too(void **state)
+{
+	ASE_AUTO(ase_strdrop)
+	char *french =
+		lexicon_places("[ID] KEY+=VALUE... A,-B excel|csv", "fr");
+	ASE_AUTO(ase_strdrop)
+	char *english = lexicon_places("STEP-VERB RECORD...", "en");
+	ASE_AUTO(ase_strdrop) char *whole = lexicon_places("all|A,B", "fr");
+
+	(void)state;
+	assert_string_equal(french, "[ID] CHAMP+=VALEUR... A,-B excel|csv");
+	assert_string_equal(english, "STEP-VERB RECORD...");
+	assert_string_equal(whole, "tout|A,B");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -98,6 +136,8 @@ int main(void)
 		cmocka_unit_test(a_word_means_verbs_in_the_order_of_the_file),
 		cmocka_unit_test(a_verb_is_a_tools_or_anybodys),
 		cmocka_unit_test(a_kind_is_known_by_its_title_in_french),
+		cmocka_unit_test(a_verb_has_a_word_of_the_reader),
+		cmocka_unit_test(what_is_to_be_typed_has_one_too),
 	};
 
 	return run_tests(tests);
