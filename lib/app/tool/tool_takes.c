@@ -2,6 +2,7 @@
 
 #include "lib/app/front/letter_name.h"
 #include "lib/app/history/deed_log.h"
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/app/tool/tool_complete.h"
 #include "lib/base/mem.h"
 #include "lib/store/remote/remote.h"
@@ -259,7 +260,10 @@ static void offer_listed(const tool_asked *asked, const char *list)
 
 	ase_strs_split(&words, list, ',');
 	for (size_t i = 0; i < words.count; i++)
-		tool_offer(asked, words.items[i], "");
+		tool_offer(asked,
+			   lexicon_called(LEXICON_VALUE, "", words.items[i],
+					  ase_i18n_spoken()),
+			   "");
 }
 
 static void offer_formats(const tool_asked *asked)
