@@ -274,7 +274,7 @@ ase-store undo -q
 # The handover.
 
 try "the handover tells what is open" 0 ase-store handover claire
-shows "ase-eval send"
+shows "ase-eval envoyer"
 shows "Hélène Ricard, helene@sillon.example. Dernier échange le 30 juin 2026."
 
 # Every letter of every name stands on paper and can be read from it, or the
