@@ -401,13 +401,24 @@ void ase_world_source_with_text(const ase_world *world, const ase_kind *kind,
 void ase_world_every_with_text(const ase_world *world, const ase_kind *kind,
 			       const char *containing, ase_records *out)
 {
+	ASE_AUTO(ase_records_drop) ase_records below = ASE_RECORDS_INIT;
+	struct ase_kind_cache *cache = ase_world_kind_of(world, kind);
 	const size_t from = out->count;
 
-	if (!containing || world->below ||
-	    ase_world_kind_of(world, kind)->listed) {
+	if (!containing || (!world->below && cache->listed)) {
 		ase_world_every(world, kind, out);
 		return;
 	}
-	ase_world_source_with_text(world, kind, containing, out);
+	if (world->below) {
+		ase_world_every_with_text(world->below, kind, containing,
+					  &below);
+		ase_world_uncovered(world, &below, out);
+		/* of what was put nobody asks what it says */
+		for (size_t i = 0; i < cache->count; i++)
+			if (cache->items[i]->state == ASE_CACHED_THERE)
+				ase_records_add(out, &cache->items[i]->rec);
+	} else {
+		ase_world_source_with_text(world, kind, containing, out);
+	}
 	ase_records_tidy(out, from);
 }
