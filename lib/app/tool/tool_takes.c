@@ -56,9 +56,18 @@ const char *tool_takes_option(const cli_opt *opt)
 	return !takes && opt->kind == CLI_DATE ? "date" : takes;
 }
 
+/* One thing that is offered, with what has been typed. All borrowed. */
+struct offering {
+	const cli_line *line;
+	const tool_asked *asked;
+	const cli_opt *opt; /* NULL: an operand */
+	const char *first;  /* the first operand; NULL: none yet */
+};
+
 /* Conventions, and the records of every kind that has a questionnaire. */
-static void offer_asked(const tool_asked *asked)
+static void offer_asked(const struct offering *of)
 {
+	const tool_asked *asked = of->asked;
 	const ase_kinds *kinds = asked->ses->kinds;
 
 	tool_complete_records(asked, "convention");
@@ -72,8 +81,9 @@ static void offer_asked(const tool_asked *asked)
 }
 
 /* Records of the kinds that are handed over. */
-static void offer_handed_over(const tool_asked *asked)
+static void offer_handed_over(const struct offering *of)
 {
+	const tool_asked *asked = of->asked;
 	const ase_kinds *kinds = asked->ses->kinds;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
@@ -120,8 +130,9 @@ bool tool_takes_words(const cli_line *line, const tool_asked *asked,
 }
 
 /* The newest commands, which one may want to take back. */
-static void offer_commits(const tool_asked *asked)
+static void offer_commits(const struct offering *of)
 {
+	const tool_asked *asked = of->asked;
 	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
 
 	deed_log_newest(asked->ses, &all);
@@ -129,8 +140,9 @@ static void offer_commits(const tool_asked *asked)
 }
 
 /* With whom the store is shared. */
-static void offer_remotes(const tool_asked *asked)
+static void offer_remotes(const struct offering *of)
 {
+	const tool_asked *asked = of->asked;
 	ase_store *store = asked->ses->store;
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
 
@@ -146,8 +158,9 @@ static void offer_remotes(const tool_asked *asked)
 	}
 }
 
-static void offer_letters(const tool_asked *asked)
+static void offer_letters(const struct offering *of)
 {
+	const tool_asked *asked = of->asked;
 	const session *ses = asked->ses;
 	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
 
@@ -164,8 +177,10 @@ static void offer_letters(const tool_asked *asked)
 }
 
 /* Records of the kind that the letter is about, or the fields of its list. */
-static void offer_subjects(const tool_asked *asked, const char *typed)
+static void offer_subjects(const struct offering *of)
 {
+	const tool_asked *asked = of->asked;
+	const char *typed = of->first;
 	const session *ses = asked->ses;
 	ASE_AUTO(letter_names_drop) letter_names_list all = LETTER_NAMES_INIT;
 	ASE_AUTO(ase_strdrop) char *letter = NULL;
@@ -189,8 +204,10 @@ static void offer_subjects(const tool_asked *asked, const char *typed)
 }
 
 /* People whom the record of the first operand knows. */
-static void offer_known(const cli_line *line, const tool_asked *asked)
+static void offer_known(const struct offering *of)
 {
+	const cli_line *line = of->line;
+	const tool_asked *asked = of->asked;
 	const session *ses = asked->ses;
 	ASE_AUTO(ase_strdrop) char *takes = cli_takes(line->call.verb, 0);
 	const char *kind = takes && strcmp(takes, ".") != 0 ? takes : ses->kind;
@@ -212,45 +229,78 @@ static const ase_kind *kind_called(const session *ses, const char *typed)
 	return session_own_kind(ses);
 }
 
+/* The kind whose fields are meant: the tool's, else the one typed first. */
+static const ase_kind *kind_meant(const struct offering *of)
+{
+	const session *ses = of->asked->ses;
+
+	return kind_called(ses, ses->kind ? NULL : of->first);
+}
+
+static void offer_steps(const struct offering *of)
+{
+	tool_complete_steps(of->asked);
+}
+
+static void offer_keys(const struct offering *of)
+{
+	tool_complete_keys(of->asked, kind_meant(of));
+}
+
+static void offer_keys_of_first(const struct offering *of)
+{
+	tool_complete_keys(of->asked, kind_called(of->asked->ses, of->first));
+}
+
+static void offer_fields(const struct offering *of)
+{
+	tool_complete_fields(of->asked, kind_meant(of), "");
+}
+
+static void offer_kinds(const struct offering *of)
+{
+	tool_complete_kinds(of->asked);
+}
+
+static void offer_day(const struct offering *of)
+{
+	tool_complete_days(of->asked,
+			   of->opt ? cli_lean(of->opt) : ASE_DATE_LATEST,
+			   false);
+}
+
+static void offer_moment(const struct offering *of)
+{
+	tool_complete_days(of->asked,
+			   of->opt ? cli_lean(of->opt) : ASE_DATE_LATEST, true);
+}
+
 /* What is said by a word or a sign; false: it is kinds. */
 static bool offer_sign(const cli_line *line, const tool_asked *asked,
 		       const cli_opt *opt, const char *takes)
 {
-	const session *ses = asked->ses;
-	const char *first = line->operand_count ? line->operands[0] : NULL;
+	static const struct {
+		const char *sign;
+		void (*offer)(const struct offering *of);
+	} signs[] = {
+		{ "/", offer_steps },	      { "=", offer_keys },
+		{ "%", offer_keys_of_first }, { "field", offer_fields },
+		{ "?", offer_asked },	      { "!", offer_commits },
+		{ "#", offer_kinds },	      { "^", offer_handed_over },
+		{ "~", offer_letters },	      { "&", offer_subjects },
+		{ "@", offer_remotes },	      { "who", offer_known },
+		{ "date", offer_day },	      { "when", offer_moment },
+	};
+	const struct offering of = { line, asked, opt,
+				     line->operand_count ? line->operands[0]
+							 : NULL };
 
-	if (strcmp(takes, "/") == 0)
-		tool_complete_steps(asked);
-	else if (strcmp(takes, "=") == 0)
-		tool_complete_keys(asked,
-				   kind_called(ses, ses->kind ? NULL : first));
-	else if (strcmp(takes, "%") == 0)
-		tool_complete_keys(asked, kind_called(ses, first));
-	else if (strcmp(takes, "field") == 0)
-		tool_complete_fields(
-			asked, kind_called(ses, ses->kind ? NULL : first), "");
-	else if (strcmp(takes, "?") == 0)
-		offer_asked(asked);
-	else if (strcmp(takes, "!") == 0)
-		offer_commits(asked);
-	else if (strcmp(takes, "#") == 0)
-		tool_complete_kinds(asked);
-	else if (strcmp(takes, "^") == 0)
-		offer_handed_over(asked);
-	else if (strcmp(takes, "~") == 0)
-		offer_letters(asked);
-	else if (strcmp(takes, "&") == 0)
-		offer_subjects(asked, first);
-	else if (strcmp(takes, "@") == 0)
-		offer_remotes(asked);
-	else if (strcmp(takes, "who") == 0)
-		offer_known(line, asked);
-	else if (strcmp(takes, "date") == 0 || strcmp(takes, "when") == 0)
-		tool_complete_days(asked, opt ? cli_lean(opt) : ASE_DATE_LATEST,
-				   strcmp(takes, "when") == 0);
-	else
-		return false;
-	return true;
+	for (size_t i = 0; i < ASE_COUNT(signs); i++)
+		if (strcmp(signs[i].sign, takes) == 0) {
+			signs[i].offer(&of);
+			return true;
+		}
+	return false;
 }
 
 /* The words of "md,html,odt". */
