@@ -54,6 +54,38 @@ size_t out_longest_word(const char *text);
  */
 size_t out_fold(const char **text, size_t columns, size_t *wide);
 
+/* ---- out_fit.c: the widths at which a table takes few lines ---- */
+
+#define OUT_FIT_ROWS 32 /* stand for all of them */
+
+/* What is looked at of a cell. */
+typedef struct out_fit_cell {
+	size_t *words; /* owned; how many columns each word takes */
+	size_t count;
+} out_fit_cell;
+
+/* A table that is too wide. */
+typedef struct out_fit {
+	size_t cols;
+	size_t *widths; /* borrowed; one a column */
+	const size_t
+		*least; /* borrowed; how narrow each may become, 1 or more */
+	out_fit_cell *cells; /* owned, row behind row, the titles first */
+	size_t count, room;
+} out_fit;
+
+void out_fit_drop(out_fit *fit);
+
+/* Add the next cell. */
+void out_fit_add(out_fit *fit, const char *text);
+
+/* Whether its rows are enough to stand for all. */
+bool out_fit_is_full(const out_fit *fit);
+
+/* Take `excess` columns from the widths, or as many as may be, so that the rows
+ * take as few lines as they can; how many are left to take. */
+size_t out_fit_narrow(out_fit *fit, size_t excess);
+
 /* "json". */
 const char *out_format_name(out_format format);
 

@@ -10,7 +10,7 @@
 #define GAP	  2
 #define NARROWEST 10 /* no column becomes narrower for longer words' sake */
 #define LONG	  20 /* a word longer than this may be broken */
-#define SHORT	  20 /* a column no wider is not folded before wider ones are */
+#define SHORT	  15 /* a telephone number; no wider, it folds after the wider */
 #define READABLE                                                               \
 	80 /* a cell folds there, lest what is behind it stand far off */
 #define INDENT	 "    "
@@ -36,6 +36,7 @@ typedef struct table {
 	ase_str texts;	    /* owned: theirs, each with its NUL */
 	size_t *natural;    /* owned: the columns' widths where there is room */
 	size_t *words;	    /* owned: how narrow they may become */
+	size_t *whole;	    /* owned: ... while what is short does not fold */
 	size_t *widths;	    /* owned: as they are */
 	enum place *places; /* owned: of the columns */
 } table;
@@ -46,6 +47,7 @@ static void table_drop(table *t)
 	ase_str_drop(&t->texts);
 	free(t->natural);
 	free(t->words);
+	free(t->whole);
 	free(t->widths);
 	free(t->places);
 }
@@ -131,34 +133,6 @@ static size_t narrowest(const table *t, size_t col, size_t columns)
 	return most < t->natural[col] ? most : t->natural[col];
 }
 
-/* How narrow a column may become, its cells folded `in_two` or into more. */
-static size_t floor_of(const table *t, size_t col, bool in_two)
-{
-	const size_t natural = t->natural[col];
-	const size_t half = natural / 2 + 1 > SHORT ? natural / 2 + 1 : SHORT;
-	const size_t least = half < natural ? half : natural;
-
-	return in_two && least > t->words[col] ? least : t->words[col];
-}
-
-/* The column that may still lose most; NULL: none. */
-static size_t *loosest(const table *t, bool in_two, size_t *slack)
-{
-	size_t *found = NULL;
-
-	*slack = 0;
-	for (size_t col = 0; col < t->o->col_count; col++) {
-		const size_t least = floor_of(t, col, in_two);
-
-		if (t->places[col] != PLACE_IN || t->widths[col] <= least ||
-		    t->widths[col] - least <= *slack)
-			continue;
-		found = &t->widths[col];
-		*slack = t->widths[col] - least;
-	}
-	return found;
-}
-
 static size_t total_of(const table *t, const size_t *widths)
 {
 	size_t total = 0;
@@ -216,19 +190,25 @@ static bool make_room(table *t, size_t columns)
 	return total_of(t, t->natural) <= columns;
 }
 
-/* Take from the columns what there is too much, of the loosest first: all that it
- * has, so that few fold; where all fold anyway, from each in turn. */
-static void narrow(table *t, size_t columns, bool in_two)
+/* Take from the columns what there is too much: days, numbers to call and short
+ * names stay on one line as long as longer text can give way. */
+static void narrow(table *t, size_t excess)
 {
-	size_t *column;
-	size_t slack;
+	const size_t cols = t->o->col_count;
+	ASE_AUTO(out_fit_drop)
+	out_fit fit = { .cols = cols, .widths = t->widths };
 
-	for (size_t total = total_of(t, t->widths);
-	     total > columns && (column = loosest(t, in_two, &slack));
-	     total = total_of(t, t->widths))
-		*column -= !in_two		     ? 1
-			   : slack < total - columns ? slack
-						     : total - columns;
+	for (size_t i = 0; i < (t->o->row_count + 1) * cols; i++) {
+		if (!(i % cols) && out_fit_is_full(&fit))
+			break;
+		out_fit_add(&fit, t->places[i % cols] == PLACE_IN
+					  ? text_of(t, &t->pieces[i])
+					  : "");
+	}
+	fit.least = t->whole;
+	excess = out_fit_narrow(&fit, excess);
+	fit.least = t->words;
+	(void)out_fit_narrow(&fit, excess);
 }
 
 /* However much room there is: one long name does not part all the others from
@@ -240,8 +220,7 @@ static void make_readable(table *t)
 			t->natural[col] = t->widths[col] = READABLE;
 }
 
-/* Make the table no wider than `columns`: nothing is cut, but folds; few columns
- * rather than all, and into two lines rather than more. */
+/* Make the table no wider than `columns`: nothing is cut, but folds. */
 static void shrink(table *t, size_t columns)
 {
 	make_readable(t);
@@ -251,8 +230,14 @@ static void shrink(table *t, size_t columns)
 		t->words[col] = narrowest(t, col, columns);
 	while (total_of(t, t->words) > columns && put_under(t))
 		;
-	narrow(t, columns, true);
-	narrow(t, columns, false);
+	for (size_t col = 0; col < t->o->col_count; col++) {
+		if (t->places[col] != PLACE_IN)
+			t->words[col] = t->widths[col];
+		t->whole[col] =
+			t->widths[col] > SHORT ? t->words[col] : t->widths[col];
+	}
+	if (total_of(t, t->widths) > columns)
+		narrow(t, total_of(t, t->widths) - columns);
 }
 
 static void add_blanks(ase_str *out, size_t count)
@@ -356,6 +341,7 @@ void out_print_table(const out_list *o)
 			     sizeof(*t.pieces));
 	t.natural = ase_alloc(o->col_count * sizeof(*t.natural));
 	t.words = ase_alloc(o->col_count * sizeof(*t.words));
+	t.whole = ase_alloc(o->col_count * sizeof(*t.whole));
 	t.widths = ase_alloc(o->col_count * sizeof(*t.widths));
 	t.places = ase_alloc(o->col_count * sizeof(*t.places));
 	for (size_t i = 0; i <= o->row_count; i++)

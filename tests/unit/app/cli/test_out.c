@@ -113,13 +113,13 @@ static void what_has_no_room_in_a_row_goes_under_it(void **state)
 		     "Les amis du quai  anticonstitutionnellement  Ay\n");
 	/* The widest column folds; no line is wider than 40. */
 	assert_folds("40", cells,
-		     "Nom          Titre long            Ville\n"
-		     "Les amis du  anticonstitutionnell  Ay\n"
-		     "quai         ement\n");
+		     "Nom         Titre long             Ville\n"
+		     "Les amis    anticonstitutionnelle  Ay\n"
+		     "du quai     ment\n");
 	assert_folds("33", cells,
-		     "Nom          Titre long\n"
-		     "Les amis du  anticonstitutionnell\n"
-		     "quai         ement\n"
+		     "Nom         Titre long\n"
+		     "Les amis    anticonstitutionnelle\n"
+		     "du quai     ment\n"
 		     "    Ville: Ay\n");
 	assert_folds("12", cells,
 		     "Nom\n"
@@ -247,6 +247,32 @@ static void what_is_short_or_named_does_not_fold_for_what_is_long(void **state)
 			     "    whom, from one week to another\n"
 			     "report-of-the-accompanim\n"
 			     "ent\n");
+}
+
+/* Those rows fold in which nothing else would have had room on one line. */
+static void a_table_takes_the_fewest_lines(void **state)
+{
+	ASE_AUTO(out_drop) out_list *o = out_new(OUT_TABLE);
+
+	(void)state;
+	out_column(o, "title", "Title", false);
+	out_column(o, "when", "When", false);
+	out_column(o, "place", "Place", false);
+	for (int i = 0; i < 3; i++) {
+		out_row(o);
+		out_cell(o, "Day of volunteering");
+		out_cell(o, "26 September at 9:00");
+		out_cell(o, i == 1 ? "House of the Departement" : "Machecoul");
+	}
+	setenv("COLUMNS", "60", 1);
+	assert_prints(
+		o, "none",
+		"Title                When                  Place\n"
+		"Day of volunteering  26 September at 9:00  Machecoul\n"
+		"Day of volunteering  26 September at 9:00  House of the\n"
+		"                                           Departement\n"
+		"Day of volunteering  26 September at 9:00  Machecoul\n",
+		"");
 }
 
 static void one_long_name_parts_no_other_from_what_is_said_of_it(void **state)
@@ -671,6 +697,7 @@ int main(void)
 			what_says_most_goes_under_when_there_is_no_room),
 		cmocka_unit_test(
 			what_is_short_or_named_does_not_fold_for_what_is_long),
+		cmocka_unit_test(a_table_takes_the_fewest_lines),
 		cmocka_unit_test(
 			one_long_name_parts_no_other_from_what_is_said_of_it),
 		cmocka_unit_test(a_table_of_ids_alone_is_not_empty),
