@@ -137,11 +137,11 @@ wrong "a map where a text is wanted" 3 "not recorded: City: must be text, not a 
 wrong "an organisation without a name" 3 "ase-org: not recorded: Name: missing" ase-org add territory=44
 
 # Codes.
-wrong "a word near a skill" 2 "near it: 300327 (Gérer la trésorerie" \
+wrong "a word near a skill" 2 "near it: 300327 (Manage cash flow" \
 	ase-request need "$R" "Un plan" --must trésorrie:2
 wrong "a code that no skill has" 2 "'Skills' is called '999999'" \
 	ase-request need "$R" "Un plan" --must 999999:2
-wrong "a level that is none" 3 "piloter un budget, Level: must be one of has practised, works alone, passes it on, not '9'" \
+wrong "a level that is none" 3 "steer a budget, Level: must be one of has practised, works alone, passes it on, not '9'" \
 	ase-request need "$R" "Un plan" --must 300323:9
 wrong "a trait that is none" 2 "'Traits' is called 'zzzz'" \
 	ase-request need "$R" "Un plan" --trait zzzz

@@ -70,18 +70,16 @@ prints <<-'END'
 END
 try "and why" 0 env COLUMNS=80 ase-desk triage --why
 prints <<-'END'
-	waits       what                   who asks       priority  next
-	0 d of 30   Forum                  PEP 94         crisis    answer, Claire
-	                                                            Moreau
+	waits       what                  who asks       priority  next
+	0 d of 30   Forum                 PEP 94         crisis    answer, Claire Moreau
 	    why: goes first
-	2 h of 16   Quelle convention      PEP 94         –         answer, Claire
-	            collective ?                                    Moreau
+	2 h of 16   Quelle convention     PEP 94         –         answer, Claire Moreau
+	            collective ?
 	    why: behind what goes first
-	28 d of 30  Plan d'action          PEP 94         –         answer, Claire
-	                                                            Moreau
+	28 d of 30  Plan d'action         PEP 94         –         answer, Claire Moreau
 	    why: promised for 4 March
-	10 d of 15  Trésorerie tendue      Club de voile  crisis    board resolution,
-	                                                            the organisation
+	10 d of 15  Trésorerie tendue     Club de voile  crisis    board resolution, the
+	                                                           organisation
 	    why: waits for others
 END
 same "no line is wider than 80" yes "$(

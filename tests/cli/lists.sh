@@ -155,7 +155,7 @@ prints <<-!
 try "codes in words" 0 ase-expert list jean --columns territories,skills.code
 prints <<-!
 	ID          Territories                       Skill
-	x-ID  Loire-Atlantique, Maine-et-Loire  Élaborer, suivre et piloter un budget; Réaliser des opérations comptables
+	x-ID  Loire-Atlantique, Maine-et-Loire  Draw up, follow and steer a budget; Keep the books
 !
 try "nothing to show" 0 ase-request list id=nowhere
 prints </dev/null
@@ -166,15 +166,13 @@ COLUMNS=60
 export COLUMNS
 try "a table of 60 columns" 0 ase-request list --sort subject
 prints <<-!
-	Organisation      Subject           Priority     Received on
-	Épicerie du       Budget            crisis       1 February
-	Sillon
+	Organisation        Subject         Priority     Received on
+	Épicerie du Sillon  Budget          crisis       1 February
 	    Stage: Answer
-	Les Jardins       Gouvernance du    development  20 February
-	                  conseil
+	Les Jardins         Gouvernance du  development  20 February
+	                    conseil
 	    Stage: Code of ethics
-	Épicerie du       Site internet                  25 February
-	Sillon
+	Épicerie du Sillon  Site internet                25 February
 	    Stage: closed (withdrawn)
 !
 COLUMNS=50

@@ -114,11 +114,11 @@ import json, sys
 r = json.load(sys.stdin)
 print(r["skills"][0]["code"], r["skills"][0]["level"], r["capacity"],
       r["hours_per_month"], r["available"]["from"])')"
-printf '%s\n' 'Chorale' '' '' 44 Nantes 'Loïc Bernard' y treasurer '' n |
+printf '%s\n' 'Chorale' '' '' 44 '' '' Nantes 'Loïc Bernard' y treasurer '' n |
 	at_terminal "ase-org add -i; echo status \$?" >typed
 same "not agreed to: nothing" 1 "$(grep -c 'status 1' typed)"
 {
-	printf '%s\n' 'Chorale' '' '' 44 Nantes 'Loïc Bernard' y
+	printf '%s\n' 'Chorale' '' '' 44 '' '' Nantes 'Loïc Bernard' y
 	sleep 1
 	printf '\003'
 } | at_terminal "ase-org add -i" >typed

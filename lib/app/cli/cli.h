@@ -133,7 +133,7 @@ typedef struct cli_verb {
 	bool storeless; /* answers without a store too, of what the tools bring:
 			   then without a session */
 	bool hidden;	/* not in --help (called by git) */
-	bool entitled;	/* for people its output begins with the record it is of,
+	bool entitled; /* for people its output begins with the record it is of,
 			   which so is not said on stderr */
 } cli_verb;
 
