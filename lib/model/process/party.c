@@ -1,11 +1,15 @@
 #include "lib/model/process/party.h"
 
 #include "lib/base/i18n.h"
+#include "lib/base/map.h"
 #include "lib/base/mem.h"
 #include "lib/base/str.h"
 #include "lib/model/process/ending.h"
 #include "lib/model/process/step_def.h"
+#include "lib/model/record/world_priv.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* No record is led to through more parties than this, whatever schemas say. */
@@ -589,30 +593,76 @@ const ase_record *ase_party_substitute(const ase_world *world,
 	return id && is_now(world, away) ? ase_world_get(world, id) : NULL;
 }
 
-/* The person who stands in for `person`, by any record of theirs as a
- * coordinator; NULL: nobody. */
+/* Who stands in for whom, in one state of a world. */
+struct stand_ins {
+	ase_map by_person; /* who stands in (borrowed), by the person's ID */
+	size_t version;
+};
+
+static void stand_ins_drop(void *stand_ins)
+{
+	struct stand_ins *all = stand_ins;
+
+	ase_map_drop(&all->by_person);
+	free(all);
+}
+
+/* The person who stands in for a coordinator, both in office; NULL: nobody. */
+static const ase_record *substitute_person(const ase_world *world,
+					   const ase_record *coordinator)
+{
+	const ase_record *by = ase_party_substitute(world, coordinator);
+	const char *whose;
+
+	if (!by || ase_ending_find(world, coordinator, NULL) ||
+	    ase_ending_find(world, by, NULL))
+		return NULL;
+	whose = ase_world_text(world, by, "person");
+	return whose ? ase_world_get(world, whose) : NULL;
+}
+
+/* Each by the first of their records as coordinators that says so. */
+static void read_stand_ins(const ase_world *world, const ase_kind *kind,
+			   struct stand_ins *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+	ase_map_drop(&out->by_person);
+	out->version = ase_world_version(world);
+	ase_world_all(world, kind, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		const ase_record *by = substitute_person(world, all.items[i]);
+		const char *whose =
+			by ? ase_world_text(world, all.items[i], "person")
+			   : NULL;
+
+		if (whose && !ase_map_get(&out->by_person, whose))
+			ase_map_put(&out->by_person, whose,
+				    (void *)(uintptr_t)by);
+	}
+}
+
+/* The person who stands in for `person`; NULL: nobody. Asked for every letter:
+ * so all coordinators are looked through once, and that is kept behind them. */
 static const ase_record *stands_in(const ase_world *world,
 				   const ase_record *person)
 {
 	const ase_kind *kind =
 		ase_kinds_get(ase_world_kinds(world), "coordinator");
-	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+	struct ase_kind_cache *cache =
+		kind ? ase_world_kind_of(world, kind) : NULL;
+	struct stand_ins *known;
 
-	if (kind)
-		ase_world_all(world, kind, &all);
-	for (size_t i = 0; i < all.count; i++) {
-		const ase_record *one = all.items[i], *by;
-		const char *whose = ase_world_text(world, one, "person");
-
-		if (!whose || strcmp(whose, person->id) != 0 ||
-		    ase_ending_find(world, one, NULL))
-			continue;
-		by = ase_party_substitute(world, one);
-		if (by && !ase_ending_find(world, by, NULL) &&
-		    (whose = ase_world_text(world, by, "person")))
-			return ase_world_get(world, whose);
+	if (!cache)
+		return NULL;
+	if (!cache->stand_ins) {
+		cache->stand_ins = ase_alloc(sizeof(*known));
+		cache->stand_ins_drop = stand_ins_drop;
 	}
-	return NULL;
+	known = cache->stand_ins;
+	if (known->version != ase_world_version(world))
+		read_stand_ins(world, kind, known);
+	return ase_map_get(&known->by_person, person->id);
 }
 
 const ase_record *ase_party_sender(const ase_process *process,

@@ -40,6 +40,8 @@ void ase_world_kind_drop(struct ase_kind_cache *cache)
 		cache->closed_drop(cache->closed);
 	if (cache->ends)
 		cache->ends_drop(cache->ends);
+	if (cache->stand_ins)
+		cache->stand_ins_drop(cache->stand_ins);
 	ase_world_index_drop(cache);
 	ase_records_drop(&cache->doubles);
 	ase_map_drop(&cache->same_known);

@@ -8,8 +8,8 @@
 /*
  * Inside a world: what has been read so far (world_cache.c), in caches, one a
  * kind, with who is whose child (world_children.c) and who says what
- * (world_index.c). ending.c keeps conditions in here; sort.c and plan.c want
- * ase_records_tidy alone.
+ * (world_index.c). ending.c keeps conditions in here, party.c who stands in
+ * for whom; plan.c and roster_history.c want ase_records_tidy alone.
  *
  * Everything read or put is an entry that never moves, so records can be
  * borrowed. Who asks for the children of one record or a few has them looked
@@ -44,6 +44,8 @@ struct ase_kind_cache {
 	void (*closed_drop)(void *closed);
 	void *ends; /* likewise: what ends its records */
 	void (*ends_drop)(void *ends);
+	void *stand_ins; /* likewise: process/party.c's, of coordinators */
+	void (*stand_ins_drop)(void *stand_ins);
 	struct ase_cached_record *
 		*items; /* owned list of the cache's entries */
 	size_t count;

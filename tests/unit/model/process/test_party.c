@@ -7,14 +7,19 @@
 #define OTHER	"a-22222222"
 #define NOMINEE "n-11111111"
 #define CLAIRE	"k-11111111"
+#define ANA	"k-22222222"
+#define BRUNO	"k-33333333"
+#define AGAIN	"k-44444444"
 #define P1	"p-11111111"
 #define P2	"p-22222222"
 #define P3	"p-33333333"
+#define P4	"p-44444444"
 
 static const char *const kinds[] = {
 	"x-ase-kind: person\nx-ase-prefix: p\nx-ase-directory: persons\n"
 	"x-ase-names: [name]\ntype: object\nproperties:\n"
-	"  name: {type: string}\n  email: {type: string}\n",
+	"  name: {type: string}\n  email: {type: string}\n"
+	"  same_as: {type: string, x-ase-ref: person}\n",
 
 	"x-ase-kind: coordinator\nx-ase-prefix: k\n"
 	"x-ase-directory: coordinators\n"
@@ -370,6 +375,52 @@ static void all_parents_and_all_who_are_named_follow(void **state)
 }
 
 /*
+ * Letters.
+ */
+
+/* From whom a letter about the award goes out. */
+static void sends(life *l, const char *want)
+{
+	const ase_record *from = ase_party_sender(l->process, life_world(l),
+						  life_record(l, AWARD));
+
+	assert_string_equal(from ? ase_world_name(life_world(l), from) : "",
+			    want);
+}
+
+static void a_letter_comes_from_who_stands_in(void **state)
+{
+	ASE_AUTO(life_drop) life l = { .count = 0 };
+
+	(void)state;
+	begin(&l);
+	process(&l, "    done: votes\n");
+	sends(&l, "");
+	tell(&l, AWARD, "{coordinator: " CLAIRE "}");
+	sends(&l, "Claire");
+	tell(&l, ANA, "{person: " P1 "}");
+	sends(&l, "Claire");
+	/* What was found out before holds no more once something changes. */
+	tell(&l, CLAIRE, "{away: {until: 2026-03-20, substitute: " ANA "}}");
+	sends(&l, "Ana");
+	tell(&l, CLAIRE, "{away: {until: 2026-03-11, substitute: " ANA "}}");
+	sends(&l, "Claire");
+	tell(&l, CLAIRE, "{away: ~}");
+	sends(&l, "Claire");
+	/* By any of her records; the first that says so, and by a double. */
+	tell(&l, P4, "{name: C., same_as: " P3 "}");
+	tell(&l, AGAIN, "{person: " P4 ", away: {substitute: " ANA "}}");
+	sends(&l, "Ana");
+	tell(&l, BRUNO, "{person: " P2 "}");
+	tell(&l, CLAIRE, "{away: {substitute: " BRUNO "}}");
+	sends(&l, "Bruno");
+	tell(&l, AGAIN, "{person: " P1 "}");
+	sends(&l, "Bruno");
+	tell(&l, BRUNO, "{archived_on: 2026-03-01}");
+	sends(&l, "Claire");
+}
+
+/*
  * What is wrong with them.
  */
 
@@ -453,6 +504,7 @@ int main(void)
 		cmocka_unit_test(
 			a_role_that_leads_to_nobody_is_the_coordinators),
 		cmocka_unit_test(all_parents_and_all_who_are_named_follow),
+		cmocka_unit_test(a_letter_comes_from_who_stands_in),
 		cmocka_unit_test(what_is_wrong_with_parties_is_told),
 	};
 
