@@ -25,17 +25,32 @@ static const cli_opt suggest_opts[] = {
 	CLI_END,
 };
 
+static ase_match_context context_of(const session *ses, const ase_kind *kind)
+{
+	return (ase_match_context){ .world = ses->world,
+				    .vocabularies = &ses->vocabularies,
+				    .process = ses->process,
+				    .questionnaire = ses->questionnaire,
+				    .kind = kind };
+}
+
 ase_status match_suggest_roster(const session *ses, const ase_kind *kind,
 				const char *saying, ase_roster **out,
 				ase_err *err)
 {
-	const ase_match_context context = { .world = ses->world,
-					    .vocabularies = &ses->vocabularies,
-					    .process = ses->process,
-					    .questionnaire = ses->questionnaire,
-					    .kind = kind,
-					    .saying = saying };
+	ase_match_context context = context_of(ses, kind);
 
+	context.saying = saying;
+	return ase_roster_new(&context, out, err);
+}
+
+ase_status match_suggest_only(const session *ses, const ase_kind *kind,
+			      const ase_record *only, ase_roster **out,
+			      ase_err *err)
+{
+	ase_match_context context = context_of(ses, kind);
+
+	context.only = only;
 	return ase_roster_new(&context, out, err);
 }
 
@@ -237,12 +252,15 @@ static const char *saying_of(const struct suggest_opts *opts,
 }
 
 /* Why nobody is shown. */
-static const char *nobody(const session *ses, bool excluded)
+static const char *nobody(const session *ses, const ase_roster *roster,
+			  bool excluded)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_all(ses->world, session_kind_named(ses, "expert"), &all);
-	if (!all.count)
+	if (!ase_roster_count(roster))
+		ase_world_all(ses->world, session_kind_named(ses, "expert"),
+			      &all);
+	if (!ase_roster_count(roster) && !all.count)
 		return _("There are no experts yet: ase-expert add");
 	return excluded ? _("Nobody is excluded.")
 			: _("Nobody fits: see --excluded for why.");
@@ -315,8 +333,9 @@ static ase_status suggest(const cli_call *call, ase_err *err)
 	ase_match_rank(roster, asked, &scores);
 	columns(call, roster, o);
 	shown = rows(call, o, roster, asked, &scores);
-	s = out_finish(o, shown ? NULL : nobody(call->session, opts->excluded),
-		       err);
+	s = out_finish(
+		o, shown ? NULL : nobody(call->session, roster, opts->excluded),
+		err);
 	if (s)
 		return s;
 	match_suggest_tell_need(call->session, asked);

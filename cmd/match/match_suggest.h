@@ -13,13 +13,16 @@ extern const cli_verb match_why;
 
 /*
  * The experts of the call's store, or who is found of another `kind` (NULL: experts), for those who match; those who nowhere say
- * `saying` (NULL: nothing) may be left out.
+ * `saying` (NULL: nothing) may be left out. ..._only: one expert alone, unless it is of another kind.
  *
  * ASE_E_INVALID: the weights in ase.yaml are wrong; printed with their place.
  */
 ase_status match_suggest_roster(const session *ses, const ase_kind *kind,
 				const char *saying, ase_roster **out,
 				ase_err *err) ASE_MUST_CHECK;
+ase_status match_suggest_only(const session *ses, const ase_kind *kind,
+			      const ase_record *only, ase_roster **out,
+			      ase_err *err) ASE_MUST_CHECK;
 
 /* For people in a table, for programs elsewhere. */
 ase_explanation match_suggest_reason(const cli_call *call,

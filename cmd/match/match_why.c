@@ -126,8 +126,8 @@ static ase_status why(const cli_call *call, ase_err *err)
 	ase_explanation reason;
 	ase_status s = match_for_kind(call->session, opts->kind, &kind, err);
 
-	if (s ||
-	    (s = match_suggest_roster(call->session, kind, NULL, &roster, err)))
+	if (s || (s = match_suggest_only(call->session, kind, call->other,
+					 &roster, err)))
 		return s;
 	if (call->rec == call->other)
 		return ase_fail(err, ASE_E_USAGE,

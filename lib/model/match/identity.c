@@ -77,7 +77,7 @@ static const struct address *sharers_of(ase_roster *roster,
 
 	if (!mail)
 		return NULL; /* nobody shares what is not there */
-	if (roster->context.saying || roster->pairing)
+	if (roster->context.saying || roster->context.only || roster->pairing)
 		read_persons(roster, mail);
 	else if (!roster->knows_persons)
 		read_persons(roster, NULL);

@@ -73,6 +73,8 @@ typedef struct ase_match_context {
 				 NULL: experts, for needs */
 	const char *saying;   /* experts who say this nowhere may be left out;
 			       NULL: none of them (ase_roster_must) */
+	const ase_record *only; /* the one expert who is asked about; NULL: all
+				   are. Of other kinds all are read */
 } ase_match_context;
 
 /* A text that whoever can serve the need has to say: the code of a must. NULL:

@@ -105,7 +105,9 @@ static void read_experts(ase_roster *roster)
 	const ase_world *world = roster->context.world;
 	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), "expert");
 
-	if (kind)
+	if (roster->context.only)
+		ase_records_add(&all, roster->context.only);
+	else if (kind)
 		ase_world_with_text(world, kind, roster->context.saying, &all);
 	roster->count = all.count;
 	roster->experts =

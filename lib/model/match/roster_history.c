@@ -2,6 +2,7 @@
 
 #include "lib/model/mission/evaluation.h"
 #include "lib/model/process/ending.h"
+#include "lib/model/record/world_priv.h"
 
 #include <string.h>
 
@@ -216,13 +217,68 @@ static void each_of(ase_roster *roster, const char *name,
 		read(roster, all.items[i]);
 }
 
+/* Append the records of a kind that name `rec`, or a double of it, at `field`. */
+static void add_naming(const ase_roster *roster, const char *name,
+		       const char *field, const ase_record *rec,
+		       ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records doubles = ASE_RECORDS_INIT;
+	const ase_world *world = roster->context.world;
+	const ase_kind *kind = ase_kinds_get(ase_world_kinds(world), name);
+
+	if (!kind)
+		return;
+	ase_world_naming(world, kind, field, rec->id, out);
+	ase_world_doubles(world, rec, &doubles);
+	for (size_t i = 0; i < doubles.count; i++)
+		ase_world_naming(world, kind, field, doubles.items[i]->id, out);
+}
+
+/* Append the evaluations that may be about the match: that name it, or stand
+ * below a convention of it. */
+static void add_evaluations(const ase_roster *roster, const ase_record *match,
+			    ase_records *out)
+{
+	const ase_world *world = roster->context.world;
+	const ase_kind *kind =
+		ase_kinds_get(ase_world_kinds(world), "evaluation");
+
+	add_naming(roster, "evaluation", "match", match, out);
+	if (kind)
+		ase_world_children(world, match, kind, out);
+}
+
+/* What all of them would tell of the experts of the roster, where those are few:
+ * what leads to others is not looked at. */
+static void read_few(ase_roster *roster)
+{
+	ASE_AUTO(ase_records_drop) ase_records matches = ASE_RECORDS_INIT;
+	ASE_AUTO(ase_records_drop) ase_records said = ASE_RECORDS_INIT;
+
+	for (size_t i = 0; i < roster->count; i++)
+		add_naming(roster, "match", "expert", roster->experts[i].rec,
+			   &matches);
+	ase_records_tidy(&matches, 0);
+	for (size_t i = 0; i < matches.count; i++) {
+		read_match(roster, matches.items[i]);
+		add_evaluations(roster, matches.items[i], &said);
+	}
+	ase_records_tidy(&said, 0);
+	for (size_t i = 0; i < said.count; i++)
+		read_evaluation(roster, said.items[i]);
+}
+
 void ase_roster_history_read(ase_roster *roster)
 {
 	const ase_world *world = roster->context.world;
 
 	roster->missions = ase_mission_rule_new(
 		world, ase_kinds_get(ase_world_kinds(world), "match"));
-	each_of(roster, "match", read_match);
+	if (roster->context.only || roster->context.saying) {
+		read_few(roster);
+	} else {
+		each_of(roster, "match", read_match);
+		each_of(roster, "evaluation", read_evaluation);
+	}
 	ase_mission_rule_drop(&roster->missions);
-	each_of(roster, "evaluation", read_evaluation);
 }

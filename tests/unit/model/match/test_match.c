@@ -639,6 +639,113 @@ static void the_parts_of_any_pair_add_up(void **state)
 	assert_in_range(judged, 300, 2700);
 }
 
+/* Put matches, conventions and evaluations by chance: of four experts, some
+ * named by ways round, some by nobody. */
+static void draw_history(struct net *net, unsigned *seed)
+{
+	for (unsigned i = 1; i < 7; i++) {
+		ASE_AUTO(ase_strdrop) char *m = ase_strf("m-0000000%u", i);
+		ASE_AUTO(ase_strdrop) char *c = ase_strf("c-0000000%u", i);
+		ASE_AUTO(ase_strdrop) char *e = ase_strf("e-0000000%u", i);
+		ASE_AUTO(ase_strdrop)
+		char *match = ase_strf(
+			"{need: n-0000000%u, expert: x-0000000%u, %s: "
+			"202%u-02-01%s}",
+			1 + draw(seed, 2), 1 + draw(seed, 4),
+			draw(seed, 2) ? "accepted_on" : "proposed_on",
+			4 + draw(seed, 3),
+			draw(seed, 4) ? "" : ", declined: {on: 2026-02-02}");
+		ASE_AUTO(ase_strdrop)
+		char *convention = ase_strf(
+			"{matches: [m-0000000%u, m-0000000%u]%s}",
+			1 + draw(seed, 6), 1 + draw(seed, 6),
+			draw(seed, 2) ? ", ended: {on: 2026-03-01}" : "");
+		ASE_AUTO(ase_strdrop)
+		char *own = draw(seed, 2) ? ase_strf("match: m-0000000%u, ",
+						     1 + draw(seed, 6))
+					  : ase_strdup("");
+		ASE_AUTO(ase_strdrop)
+		char *evaluation = ase_strf(
+			"{convention: c-0000000%u, %srespondent: %s, answers: "
+			"{skills: %u}}",
+			1 + draw(seed, 6), own,
+			draw(seed, 4) ? "org" : "expert", 1 + draw(seed, 5));
+
+		put(net, m, match);
+		put(net, c, convention);
+		put(net, e, evaluation);
+	}
+}
+
+/* An expert has the points that they have among all, to the last turn, where
+ * fewer are looked at: they alone, or those who say something. */
+static void assert_same(struct net *net, const char *expert, const char *saying)
+{
+	ASE_AUTO(verdict_drop) struct verdict all = { .roster = NULL };
+	ASE_AUTO(verdict_drop) struct verdict one = { .roster = NULL };
+	const ase_record *rec = book_record(&net->book, expert);
+	const ase_record *need = book_record(&net->book, "n-00000001");
+	const ase_match_context context = { .world = net->book.world,
+					    .vocabularies = &net->words,
+					    .only = saying ? NULL : rec,
+					    .saying = saying };
+	ase_turns turns[2];
+	size_t at, own;
+	ase_err err = ASE_ERR_INIT;
+
+	roster_of(net, &all.roster);
+	assert_ok(ase_roster_new(&context, &one.roster, &err), &err);
+	assert_true(saying || ase_roster_count(one.roster) == 1);
+	own = ase_roster_find(one.roster, rec);
+	at = ase_roster_find(all.roster, rec);
+	all.asked = ase_demand_new(all.roster, need);
+	one.asked = ase_demand_new(one.roster, need);
+	ase_match_points(all.roster, all.asked, at, &all.score);
+	ase_match_points(one.roster, one.asked, own, &one.score);
+	assert_memory_equal(all.score.points, one.score.points,
+			    sizeof(one.score.points));
+	for (int i = ASE_RULE_NONE + 1; i < ASE_RULES; i++)
+		assert_int_equal(
+			ase_match_holds(all.roster, all.asked, at, (ase_rule)i),
+			ase_match_holds(one.roster, one.asked, own,
+					(ase_rule)i));
+	ase_roster_turns(all.roster, at, &turns[0]);
+	ase_roster_turns(one.roster, own, &turns[1]);
+	assert_int_equal(turns[0].asked, turns[1].asked);
+	assert_int_equal(turns[0].declined, turns[1].declined);
+	assert_int_equal(turns[0].missions, turns[1].missions);
+	assert_int_equal(turns[0].missions_year, turns[1].missions_year);
+	assert_int_equal(ase_roster_room(all.roster, at),
+			 ase_roster_room(one.roster, own));
+}
+
+static void few_experts_are_judged_as_among_all(void **state)
+{
+	ASE_AUTO(net_drop) struct net net = { .words = { .count = 0 } };
+	unsigned seed = 11;
+
+	(void)state;
+	open_net(&net);
+	put(&net, "n-00000001", NEED);
+	put(&net, "x-00000001", EXPERT);
+	put(&net, "x-00000002", "{person: p-00000001, territories: ['42']}");
+	put(&net, "x-00000003", "{person: p-00000004, territories: ['42']}");
+	put(&net, "x-00000004", EXPERT "capacity: 2");
+	/* The contact, and whoever has her name and address. */
+	put(&net, "p-00000001", "{name: Ana, email: ana@m.example}");
+	put(&net, "p-00000004", "{name: ANA, email: Ana@m.example}");
+	for (int i = 0; i < rounds(100); i++) {
+		draw_history(&net, &seed);
+		for (int k = 1; k < 5; k++) {
+			ASE_AUTO(ase_strdrop)
+			char *expert = ase_strf("x-0000000%d", k);
+
+			assert_same(&net, expert, NULL);
+			assert_same(&net, expert, "42");
+		}
+	}
+}
+
 static void weights_have_to_add_up(void **state)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
@@ -708,6 +815,7 @@ int main(void)
 		cmocka_unit_test(evaluations_count_once_there_are_enough),
 		cmocka_unit_test(the_change_told_is_enough),
 		cmocka_unit_test(the_parts_of_any_pair_add_up),
+		cmocka_unit_test(few_experts_are_judged_as_among_all),
 		cmocka_unit_test(weights_have_to_add_up),
 		cmocka_unit_test(habits_are_what_they_can_be),
 	};
