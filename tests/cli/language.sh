@@ -51,7 +51,12 @@ asked() {
 	speaks en LANGUAGE=de
 	speaks en LANGUAGE=en:fr LANG=fr_FR.UTF-8
 	speaks en LC_ALL=C LANGUAGE=fr LANG=fr_FR.UTF-8
-	speaks en LC_ALL=C.UTF-8 LANGUAGE=fr
+	speaks en LC_ALL=POSIX LANGUAGE=fr LANG=fr_FR.UTF-8
+	speaks fr LC_ALL=C.UTF-8 LANGUAGE=fr
+	speaks fr LC_ALL=C.UTF-8 LANGUAGE=de:fr LANG=fr_FR.UTF-8
+	speaks fr LANG=C.UTF-8 LANGUAGE=fr_FR.UTF-8
+	speaks en LC_ALL=C.UTF-8 LANG=fr_FR.UTF-8
+	speaks en LC_ALL=C.UTF-8 LANGUAGE=C:fr
 	speaks en LC_MESSAGES=POSIX LANG=fr_FR.UTF-8
 	speaks en LANG=C LANGUAGE=fr
 }

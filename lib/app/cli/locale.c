@@ -17,11 +17,11 @@ static const char *setting(const char *name)
 	return text && *text ? text : NULL;
 }
 
-/* Whether a name begins with the locale that every machine has: alone, before
- * a charset, or in a list. */
+/* Whether a name, alone or in a list, is of the locale that every machine has:
+ * with a charset it says what the terminal shows, not what to speak. */
 static bool is_neutral(const char *locale)
 {
-	size_t size = strcspn(locale, ".:");
+	size_t size = strcspn(locale, ":");
 
 	return (size == 1 && *locale == 'C') ||
 	       (size == 5 && ase_text_begins(locale, "POSIX"));

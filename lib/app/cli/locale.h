@@ -8,10 +8,11 @@
  * any (cron), so that the network's may serve.
  *
  * Of LC_ALL, LC_MESSAGES and LANG the first that is set is the locale (POSIX,
- * XBD 8.2). C, C.UTF-8 and POSIX are English whatever else is set, as scripts
- * rely on it (glibc 2.41, BZ 16621). Else the first of LANGUAGE's list that we
- * speak, else the language of the locale, else English. Names alone count:
- * whether the machine has generated the locale plays no part.
+ * XBD 8.2). C and POSIX are English whatever else is set, as scripts rely on
+ * it. Else, as gettext has it, the first of LANGUAGE's list that we speak, else
+ * the language of the locale, else English: so C.UTF-8 alone, which every
+ * terminal without a locale of its own has. Names alone count: whether the
+ * machine has generated the locale plays no part.
  */
 const char *locale_asked(void);
 
