@@ -234,6 +234,17 @@ rm -r "$ASE_STORE/schema"
 cp "$ASE_STORE/ase.yaml" config
 sed 's/^language: fr/language: klingon/' config >"$ASE_STORE/ase.yaml"
 policy "a language that is none" ase.yaml ':[0-9]+:11:' "language: 'language'"
+sed 's/^language: fr/language: de/' config >"$ASE_STORE/ase.yaml"
+before=$(commits)
+try "a language without letters: check" 1 ase-store check
+shows "there is no letter 'templates/de/ethics-reminder.md'"
+grep ' letter ' "$WORK/.out" >told
+try "a language without letters: commit" 3 ase-store commit
+same "a language without letters: told by the same rule" "$(cat told)" \
+	"$(grep ' letter ' "$WORK/.err")"
+same "a language without letters: no commit" "$before" "$(commits)"
+sed 's/^language: fr/language: en/' config >"$ASE_STORE/ase.yaml"
+try "a language that has letters: check" 0 ase-store check
 sed 's/^format: 2/format: 1000/' config >"$ASE_STORE/ase.yaml"
 policy "a format to come" ase.yaml ':[0-9]+:9:' "format: 'format'"
 echo 'name: [' >"$ASE_STORE/ase.yaml"

@@ -18,7 +18,7 @@
 struct state {
 	const session *ses;
 	const changed_files *list;
-	session over; /* with the kinds of that state */
+	session over; /* with the kinds and the ase.yaml of that state */
 	policy_set set;
 	letter_texts texts;
 };
@@ -41,6 +41,7 @@ static void state_begin(struct state *state, const session *ses,
 			const changed_files *list)
 {
 	ASE_AUTO(ase_problems_drop) ase_problems told = ASE_PROBLEMS_INIT;
+	const policy_file *config;
 
 	*state = (struct state){ .ses = ses, .list = list, .over = *ses };
 	if (list)
@@ -50,6 +51,9 @@ static void state_begin(struct state *state, const session *ses,
 	policy_set_prove(&state->set, &told); /* somebody else tells of it */
 	if (state->set.kinds)
 		state->over.kinds = state->set.kinds;
+	config = policy_set_file(&state->set, "ase.yaml");
+	if (config && config->value)
+		state->over.config = ase_value_root(config->value);
 	state->texts = (letter_texts){ .read = read_text, .payload = state };
 }
 
@@ -138,7 +142,7 @@ static void check_steps(const struct state *state, ase_problems *problems)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
 	ASE_AUTO(ase_spans_drop) ase_spans spans = ASE_SPANS_INIT;
-	const char *lang = session_language(state->ses);
+	const char *lang = session_language(&state->over);
 	size_t i = 0, from = problems->count;
 
 	if (!read_text(state, path, &text) ||
@@ -150,7 +154,7 @@ static void check_steps(const struct state *state, ase_problems *problems)
 		char *field = ase_strf("steps.%zu.letter", i++);
 
 		if (!name ||
-		    letter_is_there(state->ses, &state->texts, lang, name))
+		    letter_is_there(&state->over, &state->texts, lang, name))
 			continue;
 		(void)ase_problems_add(problems, 0, 0, field,
 				       "there is no letter "
