@@ -136,6 +136,10 @@ char *ase_date_say_whole_in(const char *lang, ase_date date);
  */
 int ase_date_moments(ase_date date, long long out[2]);
 
+/* What the clocks here show at a moment, seconds since 1970; none beyond the
+ * years 1 to 9999. */
+ase_date ase_date_of_moment(long long moment);
+
 /* The last time before `date` and the first after it that the clocks here
  * show; none where they show it. */
 void ase_date_shown_near(ase_date date, ase_date out[2]);

@@ -542,14 +542,15 @@ static bool is_asked(const struct reader *r)
 	return abs(other) < ASKED_DAYS || abs(chosen) > ANSWERED_DAYS;
 }
 
-/* How to type a date with all of it: "13/03/2026". */
+/* How to type a date with all of it: "13/03/2026", "13/03/2026 14:30"; yours. */
 static char *typed_whole(ase_date date)
 {
-	char iso[ASE_DATE_SIZE];
+	ASE_AUTO(ase_strdrop)
+	char *day = ase_strf("%02d/%02d/%04d", date.day, date.month, date.year);
 
-	if (date.hour >= 0)
-		return ase_strdup(ase_date_text(date, iso));
-	return ase_strf("%02d/%02d/%04d", date.day, date.month, date.year);
+	return date.hour < 0
+		       ? ase_strdup(day)
+		       : ase_strf("%s %d:%02d", day, date.hour, date.minute);
 }
 
 /* The nearer one first. */
@@ -578,15 +579,15 @@ static ase_status ask(const struct reader *r, const char *text, ase_err *err)
 /* The hour is left out that night. */
 static ase_status fail_unshown(const char *text, ase_date date, ase_err *err)
 {
-	char before[ASE_DATE_SIZE], after[ASE_DATE_SIZE];
 	ase_date near[2];
 
 	ase_date_shown_near(date, near);
+	ASE_AUTO(ase_strdrop) char *before = typed_whole(near[0]);
+	ASE_AUTO(ase_strdrop) char *after = typed_whole(near[1]);
 	return ase_fail(err, ASE_E_USAGE,
 			"'%s': no clock here shows that time, the "
 			"hour is left out that night; type %s or %s",
-			text, ase_date_text(near[0], before),
-			ase_date_text(near[1], after));
+			text, before, after);
 }
 
 /* ISO as others write it: a blank or a small letter for the "T", a small "z".
@@ -660,7 +661,7 @@ bool ase_date_is_span(const char *text)
 ase_status ase_date_check_time(const char *typed, ase_date date, bool timed,
 			       ase_err *err)
 {
-	char text[ASE_DATE_SIZE];
+	ASE_AUTO(ase_strdrop) char *day = NULL;
 
 	if (timed == (date.hour >= 0))
 		return ASE_OK;
@@ -669,8 +670,9 @@ ase_status ase_date_check_time(const char *typed, ase_date date, bool timed,
 				"'%s' is a day without its hour: type '%s 14h'",
 				typed, typed);
 	date.hour = -1;
+	day = typed_whole(date);
 	return ase_fail(err, ASE_E_USAGE,
 			"'%s' has an hour, and it is a day that is noted: "
 			"type %s",
-			typed, ase_date_text(date, text));
+			typed, day);
 }

@@ -55,6 +55,21 @@ int ase_date_moments(ase_date date, long long out[2])
 	return count;
 }
 
+ase_date ase_date_of_moment(long long moment)
+{
+	const time_t when = (time_t)moment;
+	struct tm tm;
+
+	if (!localtime_r(&when, &tm) || tm.tm_year + 1900 < 1 ||
+	    tm.tm_year + 1900 > 9999)
+		return (ase_date)ASE_DATE_NONE;
+	return (ase_date){ .year = tm.tm_year + 1900,
+			   .month = tm.tm_mon + 1,
+			   .day = tm.tm_mday,
+			   .hour = tm.tm_hour,
+			   .minute = tm.tm_min };
+}
+
 /* A minute later, or earlier. */
 static ase_date step(ase_date date, int way)
 {
@@ -110,24 +125,15 @@ bool ase_date_here(const char *iso, ase_date *out)
 {
 	const char *time = strchr(iso, 'T');
 	const char *zone = time ? strpbrk(time, "Z+-") : NULL;
-	struct tm tm;
 	ase_date date;
 
 	if (!ase_date_iso(iso, &date))
 		return false;
-	if (zone) {
-		time_t when = (time_t)(seconds_in_utc(date) -
-				       60 * minutes_ahead(zone));
-
-		if (!localtime_r(&when, &tm) || tm.tm_year + 1900 < 1 ||
-		    tm.tm_year + 1900 > 9999)
-			return false;
-		date = (ase_date){ .year = tm.tm_year + 1900,
-				   .month = tm.tm_mon + 1,
-				   .day = tm.tm_mday,
-				   .hour = tm.tm_hour,
-				   .minute = tm.tm_min };
-	}
+	if (zone)
+		date = ase_date_of_moment(seconds_in_utc(date) -
+					  60 * minutes_ahead(zone));
+	if (!ase_date_is(date))
+		return false;
 	*out = date;
 	return true;
 }

@@ -20,7 +20,7 @@ from=file://$ASE_STORE
 # Shallow.
 git clone -q --depth 2 "$from" sh
 ASE_STORE=$WORK/sh
-begins="this clone begins here ($(date +%Y-%m-%d)), type: git fetch --unshallow"
+begins="this clone begins here ($(date '+%-d %B %Y')), type: git fetch --unshallow"
 try "shallow: log prints what is there" 0 ase-store log -f ids
 same "shallow: log: two commits" 2 "$(wc -l <"$WORK/.out")"
 says "$begins"

@@ -30,7 +30,7 @@ wrong "an entry" 2 "type 13/03/2026 or 13/03/2025" \
 wrong "the 29th of February" 2 "type 29/02/2028 or 29/02/2024" \
 	ase-request note "$R" -m x --on 29/02
 wrong "a plan of yesterday" 2 \
-	"'11/03 14h' may be Wednesday 11 March 2026 at 14:00 or Thursday 11 March 2027 at 14:00: type 2026-03-11T14:00 or 2027-03-11T14:00" \
+	"'11/03 14h' may be Wednesday 11 March 2026 at 14:00 or Thursday 11 March 2027 at 14:00: type 11/03/2026 14:00 or 11/03/2027 14:00" \
 	ase-request meet "$R" --at "11/03 14h"
 wrong "the end of a plan" 2 "type 20/02/2026 or 20/02/2027" \
 	ase-request pause "$R" --until 20/02
@@ -73,9 +73,12 @@ try "a filter" 0 ase-request list "received_on>13/03" -f ids
 says "'13/03' is Thursday 13 March 2025"
 shows "r-ID"
 wrong "--as-of as people type it" 2 \
-	"nothing here is as old as '2025-03-13'" \
+	"nothing here is as old as 13 March 2025" \
 	ase-request list --as-of 13/03
 says "'13/03' is Thursday 13 March 2025"
+LC_ALL=fr_FR.UTF-8 wrong "--as-of in French" 2 \
+	"rien ici n'est aussi ancien que le 13 mars 2025" \
+	ase-request list --as-of 2025-03-13
 try "--as-of a day of this year" 0 env ASE_TODAY= ase-request list --as-of demain -f ids
 
 # The ends of history; a day has no hour, a meeting has one.
@@ -86,11 +89,11 @@ wrong "after all" 2 "that is no day of this work" \
 	ase-request pause "$R" --until 9999-12-31
 try "in a field" 0 ase-request set "$R" paused_until=9999-12-31
 says "Paused until: Friday 31 December 9999 is 7973 years away"
-wrong "a fact has no hour" 2 "type 2026-03-10" \
+wrong "a fact has no hour" 2 "type 10/03/2026" \
 	ase-request note "$R" -m x --on "10/03 14h"
 wrong "a meeting has one" 2 "type '20/03 14h'" \
 	ase-request meet "$R" --at 20/03
-wrong "a field of a day" 2 "type 2026-03-10" \
+wrong "a field of a day" 2 "type 10/03/2026" \
 	ase-request set "$R" answered_on=2026-03-10T14:00
 wrong "a field of a time" 2 "type '2026-03-20 14h'" \
 	ase-request set "$R" 'meetings+={planned_at: 2026-03-20}'
@@ -104,7 +107,7 @@ says "'2026-04-11T14:00:30Z' is Saturday 11 April 2026 at 16:00"
 try "seconds" 0 ase-request set "$R" meetings.0.planned_at=2026-04-10T15:00:59
 says "is Friday 10 April 2026 at 15:00"
 wrong "an hour that is left out" 2 \
-	"type 2027-03-28T01:59 or 2027-03-28T03:00" \
+	"type 28/03/2027 1:59 or 28/03/2027 3:00" \
 	ase-request meet "$R" --at "28/03/2027 2h30"
 try "an hour that comes twice" 0 \
 	ase-request meet "$R" --at "25/10/2026 2h30"

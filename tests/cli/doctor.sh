@@ -221,7 +221,7 @@ here config --unset core.sharedRepository
 chmod 700 "$ASE_STORE"
 GIT_COMMITTER_DATE="2037-01-01T00:00:00Z" here commit -q --no-verify \
 	--allow-empty -m "from the future"
-ill clock wrong "2037-01-01 00:00, which is still to come"
+ill clock wrong "1 January 2037 at 0:00, which is still to come"
 same "clock: what to type" "timedatectl set-ntp true" "$(of 4 clock)"
 here reset -q --hard HEAD~1
 rm -rf copy && mkdir copy && cp "$ASE_STORE/ase.yaml" copy

@@ -80,7 +80,7 @@ wrong "another day has to say its hour" 2 "is a day without its hour" \
 	ase-record shift add Hier --on 1/03
 S=$(ase-record shift add -q Dit --on 1/03 at="1/03 8h")
 same "unless the field does" 2026-03-01 "$(field "$S" planned_on)"
-wrong "an hour that nothing wants" 2 "it is a day that is noted: type 2026-03-01" \
+wrong "an hour that nothing wants" 2 "it is a day that is noted: type 01/03/2026" \
 	ase-org add Jardins --on "1/03 14h30"
 ase-record coordinator set -q "$K" territories+=49
 S=$(ase-record shift add -q Deux)

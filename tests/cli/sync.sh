@@ -35,10 +35,9 @@ same "the directory is the user's alone" drwx------ \
 as bruno ase-org set -q "$O" city=Nantes
 as bruno ase-store sync -q
 try "what would come is told" 0 as claire ase-store sync -n
-prints <<-END
-	way    when        who    on whom             what
-	comes  $(date -u +%F)  bruno  Épicerie du Sillon  city set
-END
+same "what would come, and when" \
+	"comes $(date -u '+%-d %B') bruno Épicerie du Sillon city set" \
+	"$(sed '1d; s/   */ /g' "$WORK/.out")"
 same "and has not come" "" "$(field claire "$O" city)"
 try "it comes" 0 as claire ase-store sync
 tells <<-END

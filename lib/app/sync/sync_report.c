@@ -6,10 +6,10 @@
 #include "lib/base/mem.h"
 #include "lib/data/value/yaml.h"
 #include "lib/store/remote/remote.h"
+#include "lib/text/date.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* What one author did. */
 struct author {
@@ -56,29 +56,21 @@ static void count_author(struct tally *tally, const char *name)
 	tally->authors[i].deeds++;
 }
 
-/* A moment on the reader's clock: its day; yours. */
-static char *day_of(const ase_event *event)
-{
-	time_t when = event->when;
-	struct tm tm;
-	char day[16];
-
-	localtime_r(&when, &tm);
-	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	return ase_strdup(day);
-}
-
 static void add_row(const struct tally *tally, const ase_event *event)
 {
-	ASE_AUTO(ase_strdrop) char *day = day_of(event);
+	ase_date date = ase_date_of_moment(event->when);
 	ASE_AUTO(ase_strdrop) char *whose = deed_log_whose(tally->ses, event);
 	ASE_AUTO(ase_strdrop)
 	char *done = deed_words_said(tally->ses, event);
 	out_list *o = tally->o;
+	char day[ASE_DATE_SIZE];
 
+	date.hour = -1; /* the day on the reader's clock */
+	ASE_AUTO(ase_strdrop)
+	char *day_said = ase_date_say(date, tally->ses->today);
 	out_row(o);
 	out_cell_labelled(o, tally->way, tally->way_said);
-	out_cell(o, day);
+	out_cell_labelled(o, ase_date_text(date, day), day_said);
 	out_cell(o, event->author);
 	out_cell(o, whose ? whose : "");
 	out_cell_labelled(o, event->subject, done);

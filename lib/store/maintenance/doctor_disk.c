@@ -7,6 +7,7 @@
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/base/spawn.h"
+#include "lib/text/date.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -109,8 +110,6 @@ static void look_at_clock(struct doctor *d)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
 	time_t when;
-	struct tm tm;
-	char day[32];
 
 	if (!d->store)
 		return;
@@ -119,8 +118,9 @@ static void look_at_clock(struct doctor *d)
 		return;
 	}
 	when = git_commit_time(commit);
-	localtime_r(&when, &tm);
-	strftime(day, sizeof(day), "%Y-%m-%d %H:%M", &tm);
+	ASE_AUTO(ase_strdrop)
+	char *day =
+		ase_date_say(ase_date_of_moment(when), (ase_date)ASE_DATE_NONE);
 	if (when > d->now + CLOCK_SECONDS)
 		ase_doctor_ill(
 			d, "clock", ASE_HEALTH_WRONG,

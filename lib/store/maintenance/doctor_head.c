@@ -4,10 +4,10 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/text/date.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* So many entries of the reflog are looked at, newest first. */
@@ -105,16 +105,15 @@ static bool find_whole(struct doctor *d, git_oid *out)
 static char *name_commit(ase_store *store, const git_oid *id)
 {
 	ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
-	char text[GIT_OID_HEXSZ + 1], day[16] = "";
-	struct tm tm;
-	time_t when;
+	char text[GIT_OID_HEXSZ + 1];
+	ase_date date = ASE_DATE_NONE;
 
 	git_oid_tostr(text, sizeof(text), id);
-	if (git_commit_lookup(&commit, store->repo, id) == 0) {
-		when = git_commit_time(commit);
-		localtime_r(&when, &tm);
-		strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	}
+	if (git_commit_lookup(&commit, store->repo, id) == 0)
+		date = ase_date_of_moment(git_commit_time(commit));
+	date.hour = -1;
+	ASE_AUTO(ase_strdrop)
+	char *day = ase_date_say(date, (ase_date)ASE_DATE_NONE);
 	return *day ? ase_strf(_("%.10s of %s"), text, day)
 		    : ase_strf("%.10s", text);
 }

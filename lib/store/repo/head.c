@@ -87,14 +87,13 @@ void ase_head_shallow(ase_store *store, ase_strs *out)
 	ase_strs_split(out, ase_str_text(&text), '\n');
 }
 
-/* The day on which the oldest of them was made; "": nobody knows. */
-static void first_day(ase_store *store, char day[16])
+/* The day on which the oldest of them was made; "": nobody knows. Yours. */
+static char *first_day(ase_store *store)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
+	ase_date day = ASE_DATE_NONE;
 	time_t first = 0;
-	struct tm tm;
 
-	*day = '\0';
 	ase_head_shallow(store, &ids);
 	for (size_t i = 0; i < ids.count; i++) {
 		ASE_AUTO(ase_git_drop_commit) git_commit *commit = NULL;
@@ -106,19 +105,21 @@ static void first_day(ase_store *store, char day[16])
 		if (!first || git_commit_time(commit) < first)
 			first = git_commit_time(commit);
 	}
-	if (first && localtime_r(&first, &tm))
-		strftime(day, 16, "%Y-%m-%d", &tm);
+	if (first)
+		day = ase_date_of_moment(first);
+	day.hour = -1;
+	return ase_date_say(day, (ase_date)ASE_DATE_NONE);
 }
 
 char *ase_head_cut(ase_store *store, bool shallow_only)
 {
 	ASE_AUTO(ase_strdrop) char *remote = NULL;
-	char day[16];
 
 	if (ase_store_repo(store, NULL))
 		return NULL;
 	if (git_repository_is_shallow(store->repo) == 1) {
-		first_day(store, day);
+		ASE_AUTO(ase_strdrop) char *day = first_day(store);
+
 		return ase_strf(_("this clone begins here (%s), type: git "
 				  "fetch --unshallow"),
 				day);
@@ -176,22 +177,24 @@ static int head_commit(ase_store *store, git_commit **out)
 }
 
 /* Nothing that is here is as old as `day`. */
-static ase_status refuse_old(ase_store *store, const char *day, ase_err *err)
+static ase_status refuse_old(ase_store *store, ase_date day, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *cut = ase_head_cut(store, true);
+	ASE_AUTO(ase_strdrop)
+	char *said = ase_date_say(day, (ase_date)ASE_DATE_NONE);
 
 	if (cut)
 		return ase_fail(err, ASE_E_SYSTEM,
-				"nothing here is as old as '%s': %s", day, cut);
-	return ase_fail(err, ASE_E_USAGE, "nothing here is as old as '%s'",
-			day);
+				"nothing here is as old as %s: %s", said, cut);
+	return ase_fail(err, ASE_E_USAGE, "nothing here is as old as %s", said);
 }
 
-/* The newest commit of HEAD's own line that is older than `end`: along first
- * parents, each looked at once. */
-static ase_status commit_before(ase_store *store, time_t end, const char *day,
-				git_commit **out, ase_err *err)
+/* The newest commit of HEAD's own line that is not younger than `day`: along
+ * first parents, each looked at once. */
+static ase_status commit_until(ase_store *store, ase_date day, git_commit **out,
+			       ase_err *err)
 {
+	const time_t end = end_of(day);
 	ASE_AUTO(ase_git_drop_commit) git_commit *at = NULL;
 	int code = head_commit(store, &at);
 
@@ -228,7 +231,7 @@ ase_status ase_head_of_rev(ase_store *store, const char *rev, git_commit **out,
 	if (s)
 		return s;
 	if (rev && ase_date_iso(rev, &day))
-		return commit_before(store, end_of(day), rev, out, err);
+		return commit_until(store, day, out, err);
 
 	code = git_revparse_single(&object, store->repo, rev ? rev : "HEAD");
 	if (code == 0)

@@ -296,7 +296,7 @@ static void a_day_that_may_be_meant_of_two_years_is_asked_about(void **state)
 		    "10/05/2026 or 10/05/2025");
 	assert_asks("2/04 14h", ASE_DATE_PAST,
 		    "Thursday 2 April 2026 at 14:00 or Wednesday 2 April 2025 "
-		    "at 14:00: type 2026-04-02T14:00 or 2025-04-02T14:00");
+		    "at 14:00: type 02/04/2026 14:00 or 02/04/2025 14:00");
 	assert_asks("11 mars", ASE_DATE_COMING,
 		    "Wednesday 11 March 2026 or Thursday 11 March 2027: type "
 		    "11/03/2026 or 11/03/2027");
@@ -610,7 +610,7 @@ static void a_time_that_the_clocks_leave_out_is_told(void **state)
 	assert_string_equal(err.text,
 			    "'29/03/2026 2h59': no clock here shows that time, "
 			    "the hour is left out that night; type "
-			    "2026-03-29T01:59 or 2026-03-29T03:00");
+			    "29/03/2026 1:59 or 29/03/2026 3:00");
 	for (size_t i = 0; i < ASE_COUNT(shown); i++)
 		assert_ok(ase_date_parse(shown[i], today, ASE_DATE_COMING,
 					 &date, &err),
