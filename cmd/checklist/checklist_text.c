@@ -73,7 +73,7 @@ static char *awaited_detail(const session *ses, const ase_task *one)
 		ase_str_addf(&text, _(" by %s"), due);
 	}
 	if (left)
-		ase_str_addf(&text, "; %s", left);
+		ase_str_addf(&text, _("; %s"), left);
 	return ase_str_take(&text);
 }
 

@@ -29,6 +29,55 @@ static void why_columns(out_list *o)
 	out_wrap_last(o);
 }
 
+/* What people call the field or the records of a kind that a path names. */
+static const char *path_title(const session *ses, const ase_kind *kind,
+			      const char *path)
+{
+	const ase_node *part = ase_kinds_field(ses->kinds, kind, path, NULL);
+	const ase_kind *of = ase_kinds_of_directory(ses->kinds, path);
+
+	return part ? ase_schema_title(part, ses->ui->lang, path)
+	       : of ? ase_kind_title(of, ses->ui->lang)
+		    : path;
+}
+
+/* "Jean Martin: Skills; Trésorerie: Skills" of "x-9t4me6qk skills, n-51xg29de
+ * skills"; yours. */
+static char *say_source(const session *ses, const char *source)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	const ase_record *rec = NULL;
+	bool begins = false; /* nothing is said of the record yet */
+
+	ase_strs_split(&words, source, ' ');
+	for (size_t i = 0; i < words.count; i++) {
+		char *word = words.items[i];
+		const ase_record *named = ase_world_get(ses->world, word);
+
+		if (*word && word[strlen(word) - 1] == ',')
+			word[strlen(word) - 1] = '\0';
+		if (named) {
+			ase_str_addf(&out, "%s%s", rec ? _("; ") : "",
+				     ase_world_name(ses->world, named));
+			rec = named;
+			begins = true;
+			continue;
+		}
+		ase_str_addf(&out, begins ? _(": %s") : ", %s",
+			     rec ? path_title(ses, rec->kind, word) : word);
+		begins = false;
+	}
+	return ase_strdup(ase_str_text(&out));
+}
+
+static void source_cell(const session *ses, out_list *o, const char *source)
+{
+	ASE_AUTO(ase_strdrop) char *said = say_source(ses, source);
+
+	out_cell_labelled(o, source, said);
+}
+
 /* What ends a rule that nothing in the pair can change; yours. */
 static char *way_out(const session *ses, const ase_explanation *reason,
 		     ase_rule rule)
@@ -64,11 +113,12 @@ static void why_rule(const session *ses, out_list *o,
 			  change ? change
 			  : way	 ? way
 				 : _("nothing"));
-	out_cell(o, source);
+	source_cell(ses, o, source);
 }
 
-static void why_part(out_list *o, const ase_explanation *reason,
-		     const ase_score *score, ase_part part)
+static void why_part(const session *ses, out_list *o,
+		     const ase_explanation *reason, const ase_score *score,
+		     ase_part part)
 {
 	ASE_AUTO(ase_strdrop) char *because = ase_explain_part(reason, part);
 	ASE_AUTO(ase_strdrop) char *source = ase_explain_source(reason, part);
@@ -82,7 +132,7 @@ static void why_part(out_list *o, const ase_explanation *reason,
 	out_cell_number(o, ase_roster_weights(reason->roster)->points[part]);
 	out_cell(o, because);
 	out_cell(o, "");
-	out_cell(o, source);
+	source_cell(ses, o, source);
 }
 
 static void why_parts(const cli_call *call, out_list *o,
@@ -90,7 +140,7 @@ static void why_parts(const cli_call *call, out_list *o,
 {
 	for (int i = 0; i < ASE_PARTS; i++)
 		if (match_suggest_shows(call, reason->roster, i))
-			why_part(o, reason, score, (ase_part)i);
+			why_part(call->session, o, reason, score, (ase_part)i);
 	out_row(o);
 	out_cell_labelled(o, "score", _("points"));
 	out_cell_number(o, score->total);

@@ -2,9 +2,11 @@
 
 #include "lib/app/cli/out.h"
 #include "lib/app/session/session.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/store/maintenance/doctor.h"
 
+#include <string.h>
 #include <time.h>
 
 /* What is gathered while the store is looked at. */
@@ -21,6 +23,27 @@ static void round_drop(struct round *round)
 	ase_strs_drop(&round->mends);
 }
 
+/* clang-format off */
+/* What is examined has its name in the reader's language. */
+static const char *const checks[] = {
+	N_("owner"), N_("format"), N_("identity"), N_("head"), N_("clone"),
+	N_("branch"), N_("merge"), N_("index"), N_("merge-driver"), N_("hook"),
+	N_("merge-hook"), N_("signing"), N_("attributes"), N_("filters"),
+	N_("sparse"), N_("ignored"), N_("lock"), N_("journal"),
+	N_("index-lock"), N_("branch-lock"), N_("history"), N_("read-index"),
+	N_("prune"), N_("disk"), N_("write"), N_("room"), N_("access"),
+	N_("clock"), N_("policy"), N_("mail"),
+};
+/* clang-format on */
+
+static const char *check_title(const char *name)
+{
+	for (size_t i = 0; i < ASE_COUNT(checks); i++)
+		if (!strcmp(checks[i], name))
+			return _(checks[i]);
+	return name;
+}
+
 static void take(const ase_finding *finding, void *payload)
 {
 	static const char *const states[] = {
@@ -33,15 +56,17 @@ static void take(const ase_finding *finding, void *payload)
 	const char *state = states[finding->state];
 
 	out_row(round->o);
-	out_cell(round->o, finding->check);
+	out_cell_labelled(round->o, finding->check,
+			  check_title(finding->check));
 	out_cell_labelled(round->o, state, _(state));
 	out_cell(round->o, finding->what);
 	out_cell(round->o, finding->mend);
 	round->wrong += finding->state == ASE_HEALTH_WRONG ||
 			finding->state == ASE_HEALTH_UNSEEN;
 	if (finding->mend)
-		ase_strs_take(&round->mends, ase_strf("%s: %s", finding->check,
-						      finding->mend));
+		ase_strs_take(&round->mends,
+			      ase_strf(_("%s: %s"), check_title(finding->check),
+				       finding->mend));
 }
 
 /* A table may be cut to the terminal; a command to type must be whole. */

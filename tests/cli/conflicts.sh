@@ -106,7 +106,7 @@ ase-expert set -q "$X" capacity=1
 git -C "$WORK/other" pull -q --no-rebase --no-edit "$WORK/before"
 try "the pair is there twice" 1 ase-store check
 shows ": expert: the two are matched already by m-ID, which is open, too; to end one of them: ase-match withdraw m-ID --by coordinator, or ase-match archive m-ID"
-shows ": capacity: Jean Martin carries 2 of at most 1 missions: ase-match list expert=x-ID (a warning)"
+shows ": capacity: Jean Martin carries 2 missions of at most 1: ase-match list expert=x-ID (a warning)"
 ase-match archive -q --yes "$(sed -n 's/.*ase-match archive \(m-[0-9a-z]*\).*/\1/p' "$WORK/.out")"
 try "until one goes" 0 ase-store check
 

@@ -228,6 +228,10 @@ rm -rf copy && mkdir copy && cp "$ASE_STORE/ase.yaml" copy
 try "a copy without git" 1 ase-store -C copy doctor
 shows "there is no .git here"
 same "nothing of all this has touched the record" 1 "$(grep -c Vertou "$file")"
+try "in French, the checks too" 0 env LC_ALL=fr_FR.UTF-8 ase-store doctor
+shows "verrou de la branche  bien"
+hides "branch-lock"
+hides "no network"
 try "at the end all is well" 0 ase-store doctor
 tidy "at the end"
 finish

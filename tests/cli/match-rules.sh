@@ -145,4 +145,16 @@ try "the organisation answers" 0 ase-eval record -q "$E" follow-up=5 \
 same "what it says of the expert counts, and so does the mission" \
 	"50	1 mission in twelve months
 45	4.60 of 5 in 1" "$(part rotation; part evaluations)"
+# For people, names and titles stand where the paths are, and one is one.
+N3=$(need "Ferme des Rives" --must 300323:2)
+N4=$(need "Cantine des Forges" --must 300323:2)
+Z=$(expert "Zoé Roy" 3 capacity=1)
+try "in words, where it comes from" 0 \
+	env LC_ALL=fr_FR.UTF-8 ase-match why "$N3" "$Z"
+shows "Zoé Roy : Savoir-faire ; Un budget : Savoir-faire"
+shows "Zoé Roy : Jumelage"
+hides "$Z"
+ase-match propose -q "$N4" "$Z" >"$WORK/.why"
+try "one mission is one" 0 env LC_ALL=fr_FR.UTF-8 ase-match why "$N3" "$Z"
+shows "Zoé Roy a 1 mission, pour 1 au plus"
 finish

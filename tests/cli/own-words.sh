@@ -96,11 +96,11 @@ ase-org -q add name="Fanfare du Port" territory=44 >/dev/null
 ase-record -q stall add title="Quelle fanfare" number=B-014 host=fanfare >/dev/null
 
 try "what a step wants is told" 4 ase-record stand modifier B-014 relu-le=today
-says "ase-org montrer port; ase-record stand faire accord B-014"
+says "ase-org montrer port ; ase-record stand faire accord B-014"
 says "appeler port"
 try "a rule's way out, too" 4 ase-record stand tenu B-014
 says "ase-record stand modifier B-014 visiteurs="
-says "ambiance=bonne; ase-render affiche B-014"
+says "ambiance=bonne ; ase-render affiche B-014"
 try "in English in English" 4 \
 	env LC_ALL=C ase-record stall held B-014
 says "Instead: ase-record stall set B-014 visitors=NUMBER mood=good; ase-render stall-sheet B-014"

@@ -2,6 +2,7 @@
 
 #include "lib/app/front/letter_name.h"
 #include "lib/app/lexicon/lexicon.h"
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/lookup_step.h"
 #include "lib/model/input/step_verb.h"
@@ -262,9 +263,13 @@ char *command_in(const session *ses, const char *lang, const char *text)
 			text += size;
 			continue;
 		}
-		if (*text == ';')
+		if (ase_text_begins(text, "; ")) {
 			w = (struct wording){ ses, lang, .tool = "",
 					      .out = &out };
+			ase_str_add(&out, ase_i18n(lang, "; "));
+			text += 2;
+			continue;
+		}
 		ase_str_addc(&out, *text++);
 	}
 	return ase_str_take(&out);

@@ -1,6 +1,7 @@
 #include "lib/app/undo/undo_priv.h"
 
 #include "lib/app/history/deed_words.h"
+#include "lib/app/session/command.h"
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/store/repo/history.h"
@@ -155,8 +156,11 @@ ase_status undo_conflict_refuse(struct undo *u, ase_err *err)
 	for (size_t i = 0; i < u->later.count && i < 5; i++)
 		ase_str_addf(&commands, "%sase-store undo %.10s", i ? "; " : "",
 			     u->later.items[i]);
+	ASE_AUTO(ase_strdrop)
+	char *typed =
+		command_in(u->ses, u->ses->ui->lang, ase_str_text(&commands));
 	return ase_fail(err, ASE_E_REFUSED,
 			"%.10s is not taken back; take back first what came "
 			"later: %s",
-			u->deed.commit, ase_str_text(&commands));
+			u->deed.commit, typed);
 }

@@ -1,5 +1,6 @@
 #include "lib/model/conflict/pair_check.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
 #include "lib/model/conflict/conflict.h"
 #include "lib/model/match/match.h"
@@ -123,8 +124,11 @@ static void warn_of_capacity(const ase_match_context *context,
 			continue;
 		(void)ase_problems_warn(
 			problems, 0, 0, "capacity",
-			"%s carries %lld of at most %lld missions: ase-match "
-			"list expert=%s",
+			ngettext_("%s carries %lld mission of at most %lld: "
+				  "ase-match list expert=%s",
+				  "%s carries %lld missions of at most %lld: "
+				  "ase-match list expert=%s",
+				  load.busy),
 			ase_world_name(context->world, one), load.busy,
 			load.capacity, one->id);
 		place(one, from, problems);

@@ -118,11 +118,15 @@ static void tell_availability(const ase_explanation *reason, ase_str *out)
 		&reason->roster->experts[reason->expert];
 	const long had = ase_match_hours_there(reason->asked, expert);
 	const long asked = reason->asked->hours;
+	const int days = ase_match_present_days(reason->asked, expert);
 
-	ase_str_addf(out, ase_explain_text(reason, N_("there %d days of %d")),
-		     ase_match_present_days(reason->asked, expert),
-		     ase_match_mission_days(reason->asked));
+	ase_str_addf(out,
+		     ase_explain_many(reason, N_("there %d day of %d"),
+				      N_("there %d days of %d"),
+				      (unsigned long)days),
+		     days, ase_match_mission_days(reason->asked));
 	ase_explain_next(reason, out);
+	ASE_AUTO(ase_strdrop) char *hours = ase_explain_hours(reason, had);
 	if (!asked)
 		ase_str_add(out,
 			    ase_explain_text(reason, N_("no hours asked for")));
@@ -130,9 +134,7 @@ static void tell_availability(const ase_explanation *reason, ase_str *out)
 		ase_str_add(out,
 			    ase_explain_text(reason, N_("hours not said")));
 	else
-		ase_str_addf(out,
-			     ase_explain_text(reason, N_("%ld hours for %ld")),
-			     had / 100, (asked + 99) / 100);
+		ase_str_add(out, hours);
 }
 
 static void tell_evaluations(const ase_explanation *reason, ase_str *out)

@@ -15,6 +15,9 @@ const char *ase_explain_many(const ase_explanation *reason, const char *one,
 			     const char *many, unsigned long count)
 	__attribute__((format_arg(2), format_arg(3)));
 
+/* "23 hours for 20", of hundredths of an hour that are there; yours. */
+char *ase_explain_hours(const ase_explanation *reason, long had);
+
 /* "; " between what was told and what comes. */
 void ase_explain_next(const ase_explanation *reason, ase_str *out);
 

@@ -230,10 +230,9 @@ static char *why_availability(const ase_explanation *reason)
 
 static char *why_hours(const ase_explanation *reason)
 {
-	return ase_strf(
-		ase_explain_text(reason, N_("%ld hours for %ld")),
-		ase_match_hours_there(reason->asked, expert_of(reason)) / 100,
-		(reason->asked->hours + 99) / 100);
+	return ase_explain_hours(
+		reason,
+		ase_match_hours_there(reason->asked, expert_of(reason)));
 }
 
 static char *why_capacity(const ase_explanation *reason)

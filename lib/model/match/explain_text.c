@@ -22,6 +22,16 @@ const char *ase_explain_many(const ase_explanation *reason, const char *one,
 				ase_plural_is(count, lang) ? many : one);
 }
 
+char *ase_explain_hours(const ase_explanation *reason, long had)
+{
+	const long hours = had < 0 ? 0 : had / 100;
+
+	return ase_strf(ase_explain_many(reason, N_("%ld hour for %ld"),
+					 N_("%ld hours for %ld"),
+					 (unsigned long)hours),
+			hours, (reason->asked->hours + 99) / 100);
+}
+
 void ase_explain_next(const ase_explanation *reason, ase_str *out)
 {
 	if (out->size)

@@ -204,18 +204,22 @@ static char *say_availability(const ase_explanation *reason)
 
 static char *say_hours(const ase_explanation *reason)
 {
+	const long had =
+		ase_match_hours_there(reason->asked, expert_of(reason)) / 100;
+
 	return ase_strf(
-		_("%s has %ld hours for it, %ld are asked for"),
-		name_of(reason),
-		ase_match_hours_there(reason->asked, expert_of(reason)) / 100,
-		(reason->asked->hours + 99) / 100);
+		ngettext_("%s has %ld hour for it, %ld are asked for",
+			  "%s has %ld hours for it, %ld are asked for", had),
+		name_of(reason), had, (reason->asked->hours + 99) / 100);
 }
 
 static char *say_capacity(const ase_explanation *reason)
 {
 	const struct ase_expert *expert = expert_of(reason);
 
-	return ase_strf(_("%s carries %lld of at most %lld missions"),
+	return ase_strf(ngettext_("%s carries %lld mission of at most %lld",
+				  "%s carries %lld missions of at most %lld",
+				  expert->busy),
 			name_of(reason), expert->busy, expert->capacity);
 }
 

@@ -251,6 +251,7 @@ void ase_doctor_examine(const char *dir, long long now, ase_finding_fn fn,
 			void *payload)
 {
 	ASE_AUTO(ase_strdrop) char *real = realpath(dir, NULL);
+	ASE_AUTO(ase_strdrop) char *backend = ase_store_backend();
 	ASE_AUTO(doctor_drop)
 	struct doctor d = { .dir = real ? real : dir,
 			    .now = now,
@@ -259,7 +260,7 @@ void ase_doctor_examine(const char *dir, long long now, ase_finding_fn fn,
 	ase_err why = ASE_ERR_INIT;
 
 	d.quoted = ase_doctor_quote(d.dir);
-	ase_doctor_well(&d, "libgit2", "%s", ase_store_backend());
+	ase_doctor_well(&d, "libgit2", "%s", backend);
 	if (ase_git_start(&why)) {
 		ase_doctor_ill(&d, "format", ASE_HEALTH_WRONG, NULL, "%s",
 			       why.text);

@@ -80,9 +80,15 @@ static void tell_lock(struct doctor *d, const char *check, const char *path)
 	else
 		ase_doctor_ill(d, check, ASE_HEALTH_WRONG,
 			       ase_strf("rm %s", quoted),
-			       _("%s was left %lld minutes ago, and no program "
-				 "has it open: if no git is at work here (an "
-				 "editor of 'git commit'?), remove it"),
+			       ngettext_("%s was left %lld minute ago, and no "
+					 "program has it open: if no git is at "
+					 "work here (an editor of 'git "
+					 "commit'?), remove it",
+					 "%s was left %lld minutes ago, and no "
+					 "program has it open: if no git is at "
+					 "work here (an editor of 'git "
+					 "commit'?), remove it",
+					 minutes),
 			       path, minutes);
 }
 

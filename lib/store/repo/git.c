@@ -69,12 +69,13 @@ ase_status ase_git_fail_index(ase_err *err, int code)
 	return ase_git_fail(err, code, "cannot read git's index");
 }
 
-const char *ase_store_backend(void)
+char *ase_store_backend(void)
 {
 #if ASE_GIT2_STATIC
-	return "libgit2 " LIBGIT2_VERSION ", static, no network";
+	return ase_strf(_("libgit2 %s, inside the program, no network"),
+			LIBGIT2_VERSION);
 #else
-	return "libgit2 " LIBGIT2_VERSION ", shared";
+	return ase_strf(_("libgit2 %s, of the system"), LIBGIT2_VERSION);
 #endif
 }
 

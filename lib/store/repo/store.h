@@ -125,8 +125,9 @@ bool ase_store_detached(ase_store *store);
  */
 unsigned ase_store_umask(ase_store *store);
 
-/* Which libgit2 this is ("libgit2 1.5.1, static, no network"); borrowed. */
-const char *ase_store_backend(void);
+/* Which libgit2 this is ("libgit2 1.5.1, inside the program, no network"), for
+ * people; yours. */
+char *ase_store_backend(void);
 
 /*
  * Append the work file's bytes, as git takes them in where its attribute

@@ -211,7 +211,7 @@ static void more_missions_than_are_taken_are_warned_of(void **state)
 	change(&net, "x-00000001", "{person: p-00000001, capacity: 0}");
 	assert_told(&net, 0,
 		    "experts/0/x-00000001.yaml: capacity: Ana Lopez carries 1 "
-		    "of at most 0 missions: ase-match list expert=x-00000001");
+		    "mission of at most 0: ase-match list expert=x-00000001");
 }
 
 int main(void)

@@ -442,6 +442,7 @@ int main(void)
 	};
 
 	/* names git.c first, as lib/store/repo/nullnet.c wants it linked */
-	assert_non_null(ase_store_backend());
+	ASE_AUTO(ase_strdrop) char *backend = ase_store_backend();
+	assert_non_null(backend);
 	return run_tests(tests);
 }
