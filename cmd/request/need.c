@@ -19,10 +19,9 @@ static const cli_opt need_opts[] = {
 		must,
 		N_("a skill that must be there, words or code; LEVEL 1 to 3 or "
 		   "what it is called"),
-		.takes = "need:skills.code"),
+		.takes = "need:skills"),
 	CLI_OPT_FR(0, "wish", "souhait", "SKILL[:LEVEL]", struct need_opts,
-		   wish, N_("a skill that would help"),
-		   .takes = "need:skills.code"),
+		   wish, N_("a skill that would help"), .takes = "need:skills"),
 	CLI_OPT_FR(0, "trait", "savoir-être", "TRAIT", struct need_opts, traits,
 		   N_("what the leaders need of their partner"),
 		   .takes = "need:traits"),

@@ -96,6 +96,16 @@ try "with an hour" 0 ase-request --complete meet x --at tom
 shows "tomorrow 14:00	Friday 13 March 2026 at 14:00"
 try "codes with their labels" 0 ase-request --complete need x --must comptabl
 shows "300318	"
+offers "levels behind a code" "300318:1|300318:2|300318:3|" \
+	ase-request need x --must 300318:
+try "with what they mean" 0 ase-request --complete need x --must 300318:2
+shows "300318:2	works alone"
+offers "behind words as well, with the option's sign" "--wish=budget:3|" \
+	ase-request need x --wish=budget:3
+offers "in a field" "skills+=300318:1|skills+=300318:2|skills+=300318:3|" \
+	ase-expert set martin skills+=300318:
+LC_ALL=fr_FR.UTF-8 offers "in French" "300318:autonome|" \
+	ase-request besoin x --indispensable 300318:auto
 offers "a file" "|" ase-store check ""
 offers "also behind an option" "|" ase-convention render x -o ""
 

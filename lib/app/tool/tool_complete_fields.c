@@ -2,6 +2,7 @@
 
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/model/input/input_value.h"
 #include "lib/model/tally/field_test.h"
 #include "lib/model/tally/key.h"
 #include "lib/model/tally/lookup.h"
@@ -128,9 +129,36 @@ static void offer_terms(const tool_asked *asked, const char *name)
 	tool_offer_more(count > TOOL_OFFER_MOST ? count - TOOL_OFFER_MOST : 0);
 }
 
-/* Entries of a list are typed by the code that is in them. */
+/* What may stand behind the colon of "bookkeeping:2"; false: it has none. */
+static bool offer_degrees(const tool_asked *asked, const ase_field *list)
+{
+	const char *colon = strrchr(asked->begun, ':');
+	const char *degree = colon ? ase_field_degree(list) : NULL;
+	ASE_AUTO(ase_strdrop) char *kept = NULL;
+	tool_asked behind;
+	ase_field field;
+
+	if (!degree)
+		return false;
+	behind = tool_asked_behind(asked, (size_t)(colon - asked->begun) + 1,
+				   &kept);
+	field = ase_field_of(
+		list->schema,
+		ase_node_get(
+			ase_node_get(ase_schema_part(list->schema, list->part),
+				     "properties"),
+			degree));
+	if (field.choices)
+		offer_choices(&behind, &field);
+	return true;
+}
+
+/* Entries of a list are typed by the code that is in them, with a degree of it
+ * behind a colon. */
 static void offer_known_terms(const tool_asked *asked, const ase_field *field)
 {
+	if (offer_degrees(asked, field))
+		return;
 	ase_each(part, ase_node_get(field->part, "properties")) {
 		const char *name = ase_field_of(field->schema, part).vocabulary;
 
