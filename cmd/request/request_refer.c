@@ -1,6 +1,6 @@
 #include "cmd/request/request_verbs.h"
 
-#include "lib/app/delivery/mailing.h"
+#include "lib/app/delivery/mailing_deed.h"
 #include "lib/app/desk/referral.h"
 
 #include <string.h>
@@ -38,17 +38,22 @@ static ase_status refer_check(const cli_call *call, ase_err *err)
 	return ASE_OK;
 }
 
+/* Who it goes to, and why. */
+struct referring {
+	const ase_record *to;
+	const char *why;
+};
+
 /* Note it, unless it stands and its letter alone is to go. */
-static ase_status note(change *ch, const cli_call *call, const ase_record *to,
-		       bool stands, ase_err *err)
+static ase_status note(change *ch, const ase_record *request,
+		       const mailing_deed *deed, ase_err *err)
 {
-	const struct refer_opts *opts = call->opts;
-	const ase_record *request = call->rec;
-	const referral what = { .to = to, .why = opts->why };
+	const struct referring *referring = deed->payload;
+	const referral what = { .to = referring->to, .why = referring->why };
 	ase_desk desk;
 
-	(void)ase_desk_of(call->session->kinds, request->kind, &desk);
-	if (!stands || opts->why)
+	(void)ase_desk_of(change_session(ch)->kinds, request->kind, &desk);
+	if (!deed->stands || what.why)
 		return referral_note(ch, &desk, request, &what, err);
 	change_touch(ch, request->id);
 	return ASE_OK;
@@ -57,35 +62,27 @@ static ase_status note(change *ch, const cli_call *call, const ase_record *to,
 static ase_status refer(const cli_call *call, ase_err *err)
 {
 	const struct refer_opts *opts = call->opts;
-	session *ses = call->session;
-	ASE_AUTO(change_drop) change *ch = change_begin(ses);
 	const ase_node *last = ase_node_get(call->rec->node, "referral");
 	const char *there = ase_node_path_text(last, "to");
-	const ase_record *to = NULL;
-	ase_date sent = ASE_DATE_NONE;
-	char id[ASE_ID_SIZE];
-	ase_status s = session_resolve(ses, "resource", opts->to, &to, err);
-	bool stands;
+	struct referring referring = { .why = opts->why };
+	mailing_deed deed = { .subject = N_("referred"),
+			      .said = N_("request referred on %s"),
+			      .letter = &referral_mailing,
+			      .quiet = true,
+			      .moved = true,
+			      .since = ASE_DATE_NONE,
+			      .note = note,
+			      .payload = &referring };
+	ase_status s = session_resolve(call->session, "resource", opts->to,
+				       &referring.to, err);
 
 	if (s)
 		return s;
-	memcpy(id, call->rec->id, sizeof(id)); /* the record is read anew */
-	stands = opts->mail.mail && there && !strcmp(there, to->id);
-	if (stands && ase_node_date(ase_node_get(last, "on"), &sent) &&
-	    mailing_stands(ses, id, &opts->mail, sent, &referral_mailing))
-		return ASE_OK;
-	if ((!stands || opts->mail.again) &&
-	    (s = mailing_afresh(ses, id, &referral_mailing, err)))
-		return s;
-	if ((s = note(ch, call, to, stands, err)) ||
-	    (s = mailing_prepare(ch, opts->mail.mail, call->rec, to_org,
-				 err)) ||
-	    (s = change_end(ch, id, N_("referred"),
-			    N_("request referred on %s"), err)) ||
-	    !opts->mail.mail)
-		return s;
-	return mailing_send(ses, true, (const char *[]){ id, NULL },
-			    &referral_mailing, err);
+	deed.stands =
+		opts->mail.mail && there && !strcmp(there, referring.to->id);
+	(void)ase_node_date(ase_node_get(last, "on"), &deed.since);
+	return mailing_deed_do(call->session, &opts->mail, call->rec, &deed,
+			       err);
 }
 
 const cli_verb request_refer = {

@@ -4,10 +4,9 @@
 #include "cmd/record/record_verbs.h"
 #include "cmd/record/resolution.h"
 #include "lib/app/change/change.h"
-#include "lib/app/delivery/mailing.h"
+#include "lib/app/delivery/mailing_deed.h"
 #include "lib/base/mem.h"
 
-#include <string.h>
 
 static ase_status answer(const cli_call *call, ase_err *err)
 {
@@ -49,58 +48,53 @@ static const ase_node *open_round(const ase_record *request)
 		       : NULL;
 }
 
-/* Note the sending: a new round, unless it is the one that stands, of the same
- * day or whose letter has not left. `same`: it is. */
-static ase_status note_sending(change *ch, const cli_call *call, bool *same,
-			       ase_err *err)
+/* Whether the round that is open is the one that is sent: of the same day, or
+ * its letter has not left. */
+static bool is_same_round(const cli_call *call)
 {
 	const struct mailing_opts *opts = call->opts;
-	const ase_record *request = call->rec;
-	const ase_node *round = open_round(request);
-	char on[ASE_DATE_SIZE];
 	ase_date sent = ASE_DATE_NONE;
 
-	(void)ase_node_date(ase_node_get(round, "sent_on"), &sent);
-	*same = round &&
-		(!ase_date_cmp(sent, call->on) ||
-		 (opts->mail && mailing_waits(call->session, request->id,
-					      &analysis_mailing)));
-	if (!*same)
+	if (!ase_node_date(ase_node_get(open_round(call->rec), "sent_on"),
+			   &sent))
+		return false;
+	return !ase_date_cmp(sent, call->on) ||
+	       (opts->mail &&
+		mailing_waits(call->session, call->rec->id, &analysis_mailing));
+}
+
+/* Note the sending: a new round, unless it is the one that stands. */
+static ase_status note_sending(change *ch, const ase_record *request,
+			       const mailing_deed *deed, ase_err *err)
+{
+	const ase_date day = change_session(ch)->on;
+	ase_date sent = ASE_DATE_NONE;
+	char on[ASE_DATE_SIZE];
+
+	if (!deed->stands)
 		return change_entry(ch, request->id, "analysis.rounds", err,
-				    "sent_on", ase_date_text(call->on, on),
-				    NULL);
+				    "sent_on", ase_date_text(day, on), NULL);
+	(void)ase_node_date(ase_node_get(open_round(request), "sent_on"),
+			    &sent);
 	change_again(ch);
 	change_touch(ch, request->id);
-	if (ase_date_cmp(sent, call->on))
+	if (ase_date_cmp(sent, day))
 		change_date(ch, request->id, "analysis.rounds.last.sent_on",
-			    call->on);
+			    day);
 	return ASE_OK;
 }
 
 static ase_status send(const cli_call *call, ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
-	const struct mailing_opts *opts = call->opts;
-	char id[ASE_ID_SIZE];
-	bool same = false;
-	ase_status s;
+	const mailing_deed deed = { .subject = N_("needs analysis sent"),
+				    .said = N_("needs analysis sent on %s"),
+				    .letter = &analysis_mailing,
+				    .stands = is_same_round(call),
+				    .since = call->on,
+				    .note = note_sending };
 
-	memcpy(id, call->rec->id, sizeof(id)); /* the record is read anew */
-	if ((s = note_sending(ch, call, &same, err)))
-		return s;
-	if (same && mailing_stands(call->session, id, opts, call->on,
-				   &analysis_mailing))
-		return ASE_OK;
-	if (opts->mail && (!same || opts->again) &&
-	    (s = mailing_afresh(call->session, id, &analysis_mailing, err)))
-		return s;
-	if ((s = mailing_prepare(ch, opts->mail, call->rec, to_org, err)) ||
-	    (s = change_end(ch, id, N_("needs analysis sent"),
-			    N_("needs analysis sent on %s"), err)))
-		return s;
-	return mailing_send(call->session, opts->mail,
-			    (const char *[]){ id, NULL }, &analysis_mailing,
-			    err);
+	return mailing_deed_do(call->session, call->opts, call->rec, &deed,
+			       err);
 }
 
 const cli_verb request_send = {

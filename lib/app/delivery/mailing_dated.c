@@ -1,31 +1,41 @@
 #include "lib/app/delivery/mailing_dated.h"
 
-#include <string.h>
+#include "lib/app/delivery/mailing_deed.h"
+
+/* The day, and whether another may take its place. */
+struct dated {
+	const char *path;
+	bool again;
+};
+
+static ase_status note(change *ch, const ase_record *rec,
+		       const mailing_deed *deed, ase_err *err)
+{
+	const struct dated *dated = deed->payload;
+
+	(void)err;
+	if (dated->again)
+		change_again(ch);
+	change_date(ch, rec->id, dated->path, change_session(ch)->on);
+	return ASE_OK;
+}
 
 ase_status mailing_dated_send(session *ses, const struct mailing_opts *opts,
 			      const ase_record *rec, const mailing_dated *what,
 			      ase_err *err)
 {
-	ASE_AUTO(change_drop) change *ch = change_begin(ses);
-	bool sends = opts->mail || !what->quiet, was;
-	ase_date sent = ASE_DATE_NONE;
-	char id[ASE_ID_SIZE];
-	ase_status s;
+	const struct dated dated = { .path = what->path,
+				     .again = opts->mail || !what->quiet ||
+					      opts->again };
+	mailing_deed deed = { .subject = what->subject,
+			      .said = what->said,
+			      .letter = what->letter,
+			      .quiet = what->quiet,
+			      .since = ASE_DATE_NONE,
+			      .note = note,
+			      .payload = &dated };
 
-	memcpy(id, rec->id, sizeof(id)); /* the record is read anew */
-	was = ase_node_date(ase_node_path(rec->node, what->path), &sent);
-	if (was && sends && mailing_stands(ses, id, opts, sent, what->letter))
-		return ASE_OK;
-	if (opts->mail && (!was || opts->again) &&
-	    (s = mailing_afresh(ses, id, what->letter, err)))
-		return s;
-	if (sends || opts->again)
-		change_again(ch);
-	change_date(ch, id, what->path, ses->on);
-	if ((s = mailing_prepare(ch, opts->mail, rec, what->letter->parties,
-				 err)) ||
-	    (s = change_end(ch, id, what->subject, what->said, err)) || !sends)
-		return s;
-	return mailing_send(ses, opts->mail, (const char *[]){ id, NULL },
-			    what->letter, err);
+	deed.stands = ase_node_date(ase_node_path(rec->node, what->path),
+				    &deed.since);
+	return mailing_deed_do(ses, opts, rec, &deed, err);
 }
