@@ -72,6 +72,14 @@ for lang in fr en; do
 	letter received $ORG "A.S.E. Loire"
 	ase-convention receive -q "$C" --signed ase --on 2026-04-07
 	letter ending-soon $ORG "10 "
+	ase-convention extend -q "$C" --until 2026-12-13 --on 2026-10-05
+	letter ending-soon $ORG "13 "
+	same "$lang: the end is the one that it was extended to" "" \
+		"$(grep '10 [Dd]' "$WORK/letter")"
+	try "$lang: a day that is past" 0 env ASE_TODAY=2026-12-14 \
+		ase-render ending-soon "$C" -f md
+	same "$lang: is not told as one to come" "" \
+		"$(grep -E "s'achève|prendra fin|will end|ends" "$WORK/.out")"
 	ase-convention end -q "$C" --on 2026-10-10
 	ase-eval send -q "$C" --on 2026-10-12 >pair
 	ase-eval record -q "$(sed -n 2p pair)" satisfaction=5
