@@ -1,12 +1,12 @@
 #include "lib/doc/document_priv.h"
 
 #include "lib/base/mem.h"
+#include "lib/doc/markdown.h"
 #include "lib/doc/template.h"
 #include "lib/text/text.h"
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,39 +193,19 @@ static char *clean(const char *text)
 	return ase_str_take(&out);
 }
 
-static bool is_letter(unsigned char byte)
-{
-	return byte >= 0x80 || isalpha(byte);
-}
-
-/* An apostrophe between two letters, as printers set it; groff sets its own. */
-static void set_apostrophes(char **text)
-{
-	ase_str out = ASE_STR_INIT;
-
-	for (const char *p = *text ? *text : ""; *p; p++)
-		if (*p == '\'' && p > *text &&
-		    is_letter((unsigned char)p[-1]) &&
-		    is_letter((unsigned char)p[1]))
-			ase_str_add(&out, "\u2019");
-		else
-			ase_str_addc(&out, *p);
-	free(*text);
-	*text = ase_str_take(&out);
-}
-
 ase_status ase_document_write(const ase_document *doc,
 			      ase_document_format format, ase_str *out,
 			      ase_err *err)
 {
+	ASE_AUTO(ase_str_drop) ase_str curved = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *text = clean(doc->text);
 	ASE_AUTO(ase_strdrop) char *title = clean(doc->title);
 	ASE_AUTO(ase_strdrop) char *foot = clean(doc->foot);
 	ase_document safe = *doc;
 
-	if (format != ASE_DOCUMENT_TERM && format != ASE_DOCUMENT_MS)
-		set_apostrophes(&text);
-	safe.text = text;
+	ase_markdown_curve(&curved, text);
+	/* groff sets its own */
+	safe.text = format == ASE_DOCUMENT_MS ? text : ase_str_text(&curved);
 	safe.title = title;
 	safe.foot = foot;
 	return write_clean(&safe, format, out, err);

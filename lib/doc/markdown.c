@@ -3,6 +3,7 @@
 #include "lib/base/mem.h"
 #include "lib/text/text.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -172,5 +173,48 @@ void ase_markdown_unescape(ase_str *out, const char *text)
 			size = 1;
 		}
 		text += size;
+	}
+}
+
+static bool is_letter(unsigned char byte)
+{
+	return byte >= 0x80 || isalpha(byte);
+}
+
+/* The size of what begins at `text`, behind `before`, and is copied to be used;
+ * 0: that is nothing of the kind. */
+static size_t used_as_typed(const char *text, char before)
+{
+	size_t size;
+
+	if (*text == '`' && before != '\\') {
+		size = 1 + strcspn(text + 1, "`\n");
+		return text[size] == '`' ? size + 1 : 0;
+	}
+	if (before != ' ' && before != '\n')
+		return 0;
+	if (ase_text_begins(text, "ase-"))
+		return strcspn(text, "|\n");
+	size = strcspn(text, " \n");
+	return memchr(text, '@', size) || memmem(text, size, "://", 3) ? size
+								       : 0;
+}
+
+void ase_markdown_curve(ase_str *out, const char *text)
+{
+	char before = ' ';
+
+	while (*text) {
+		const size_t size = used_as_typed(text, before);
+		const char *next = text + 1 + strspn(text + 1, "*_");
+
+		if (!size && *text == '\'' &&
+		    is_letter((unsigned char)before) &&
+		    is_letter((unsigned char)*next))
+			ase_str_add(out, "\u2019");
+		else
+			ase_str_addn(out, text, size ? size : 1);
+		text += size ? size : 1;
+		before = text[-1];
 	}
 }

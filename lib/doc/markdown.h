@@ -26,4 +26,12 @@ void ase_markdown_escape(ase_str *out, const char *text);
  */
 void ase_markdown_unescape(ase_str *out, const char *text);
 
+/*
+ * Append the text with its apostrophes, those between two letters, as printers
+ * set them; marks may stand between ("d'**Ana**"). What is copied to be used
+ * stays as it was typed: code, an address of mail or of the web, and a command
+ * ("ase-org ...") as far as its line or its cell goes.
+ */
+void ase_markdown_curve(ase_str *out, const char *text);
+
 #endif

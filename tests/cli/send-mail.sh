@@ -39,7 +39,7 @@ says "nobody can be asked here whether the letters shall go: --yes sends them"
 nothing_written "nobody to ask" "$n"
 try "a dry run shows the letter" 0 ase-request send "$R" --mail -n
 shows "To: Hélène Ricard <helene@sillon.example>"
-shows "Voici l'analyse issue de notre rencontre du 12 mars 2026."
+shows "Voici l’analyse issue de notre rencontre du 12 mars 2026."
 shows "Enclosed: Analyse des besoins.odt"
 nothing_written "a dry run shows the letter" "$n"
 same "and sends nothing" "" "$(ls box)"

@@ -114,6 +114,28 @@ static void what_was_escaped_reads_back_as_it_is(void **state)
 	assert_read_back("l'\u00e9t\u00e9 \\\\* x");
 }
 
+static void assert_curved(const char *text, const char *want)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+	ase_markdown_curve(&out, text);
+	assert_string_equal(ase_str_text(&out), want);
+}
+
+static void an_apostrophe_is_curved_but_in_what_is_used_as_typed(void **state)
+{
+	(void)state;
+	assert_curved("L'été d'**Ana**, qu'elle", "L’été d’**Ana**, qu’elle");
+	assert_curved("d'Épicerie, l' 'x' 5' rock 'n",
+		      "d’Épicerie, l' 'x' 5' rock 'n");
+	assert_curved("l'an `l'an` l'an", "l’an `l'an` l’an");
+	assert_curved("l'an \\`l'an\\` `l'an", "l’an \\`l’an\\` `l’an");
+	assert_curved("o'neil@ase.example l'a https://a.example/l'a l'a",
+		      "o'neil@ase.example l’a https://a.example/l'a l’a");
+	assert_curved("| ase-org show l'a | l'a |\nase-org show l'a\nl'a",
+		      "| ase-org show l'a | l’a |\nase-org show l'a\nl’a");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -123,6 +145,8 @@ int main(void)
 			a_text_alone_keeps_its_lines_and_another_one_does_not),
 		cmocka_unit_test(what_a_terminal_would_obey_is_a_blank),
 		cmocka_unit_test(what_was_escaped_reads_back_as_it_is),
+		cmocka_unit_test(
+			an_apostrophe_is_curved_but_in_what_is_used_as_typed),
 	};
 
 	return run_tests(tests);
