@@ -42,6 +42,7 @@ typedef struct ase_document {
 	const char *
 		style; /* data-schema/style: CSS, ms or ODT; NULL of TERM and BODY */
 	bool plain; /* TERM: without bold and underline */
+	size_t columns; /* TERM: of the screen, of which 80 are used; 0: no screen */
 } ase_document;
 
 /* Append the document in `format`. */

@@ -27,18 +27,25 @@ static const ase_dynlib lowdown = {
 	.pointers = &far,
 };
 
-#define FEATURES (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
-#define WIDTH	 72
+#define FEATURES  (LOWDOWN_TABLES | LOWDOWN_COMMONMARK | LOWDOWN_NOCODEIND)
+#define WIDTH	  72 /* of a file */
+#define WIDTH_MAX 80 /* of a line that is still read with ease */
 
-/* As wide as WIDTH, text set in under headings, as lowdown 1 has it anyway; of what
- * lowdown 2 sets in it counts two columns less. */
-static void set_screen(struct lowdown_opts *opts)
+/* As wide as the screen, text set in under headings, as lowdown 1 has it anyway; of
+ * what lowdown 2 sets in it counts two columns less. Both go one too far at times. */
+static void set_screen(struct lowdown_opts *opts, size_t columns)
 {
+	size_t width = WIDTH;
+
+	if (columns > WIDTH_MAX)
+		columns = WIDTH_MAX;
+	if (columns)
+		width = columns - 1;
 #ifdef ASE_LOWDOWN_PADS
-	opts->term.cols = WIDTH + 2;
+	opts->term.cols = width + 2;
 	opts->term.hpadding = 4;
 #else
-	opts->cols = WIDTH;
+	opts->cols = width;
 #endif
 }
 
@@ -56,7 +63,7 @@ ase_status ase_document_convert(const ase_document *doc, int type,
 	if (s)
 		return s;
 	if (type == LOWDOWN_TERM)
-		set_screen(&opts);
+		set_screen(&opts, doc->columns);
 	if (type == LOWDOWN_FODT)
 		opts.odt.sty = doc->style;
 	if (!far.lowdown_buf(&opts, doc->text, strlen(doc->text), &made, &size,

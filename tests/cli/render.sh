@@ -366,6 +366,19 @@ says "no format 'doc' for documents: md, html, odt, fodt, pdf or term"
 try "a file of no such format" 2 ase-render analysis "$R" -o a.docx
 says "no document ends in '.docx': .md, .html, .odt, .fodt or .pdf; or say -f FORMAT"
 same "and no file" "" "$(ls a.docx 2>/dev/null)"
+# wide COLUMNS: the widest line, in signs, on a screen that has so many.
+wide() {
+	COLUMNS=$1 ase-render referral "$R" -f term 2>/dev/null |
+		/usr/bin/python3 -c 'import sys
+print(max(len(line.rstrip("\n")) for line in sys.stdin))'
+}
+for columns in 40 60 79 80 200; do
+	most=$((columns < 80 ? columns : 80))
+	widest=$(wide $columns)
+	same "a screen of $columns columns is used, up to 80" yes \
+		"$([ "$widest" -le $most ] && [ "$widest" -gt $((most - 8)) ] &&
+			echo yes || echo "$widest")"
+done
 try "unless the format is said" 0 ase-render analysis "$R" -o a.txt -f term
 try "nothing outside of the templates" 1 ase-render ../../ase "$M"
 try "no such directory" 5 ase-render analysis "$R" -o no/where.pdf

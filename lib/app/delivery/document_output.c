@@ -131,11 +131,12 @@ static void drop(struct rendered *rendered)
 	free(rendered->foot);
 }
 
-/* Append the document in the format number `i`. */
-static ase_status make(const session *ses, size_t i, bool plain,
+/* Append the document in the format that is asked for. */
+static ase_status make(const session *ses, const document_output *as,
 		       const struct rendered *rendered, ase_str *out,
 		       ase_err *err)
 {
+	const size_t i = find(as);
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop)
 	char *title = ase_document_title(ase_str_text(&rendered->text));
@@ -146,7 +147,9 @@ static ase_status make(const session *ses, size_t i, bool plain,
 				   .lang = rendered->lang,
 				   .foot = rendered->foot,
 				   .style = style ? style->text : NULL,
-				   .plain = plain };
+				   .plain = is_file(as) || !screen_is_styled(),
+				   .columns =
+					   is_file(as) ? 0 : screen_width() };
 	ase_status s;
 
 	if (!strcmp(formats[i].name, "md")) {
@@ -249,8 +252,7 @@ static ase_status put_out(const session *ses, const document_output *as,
 			  const struct rendered *rendered, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str made = ASE_STR_INIT;
-	bool plain = is_file(as) || !screen_is_styled();
-	ase_status s = make(ses, find(as), plain, rendered, &made, err);
+	ase_status s = make(ses, as, rendered, &made, err);
 
 	return s ? s : put(as, &made, err);
 }
@@ -367,7 +369,7 @@ ase_status document_output_file(const session *ses, const char *format,
 	const struct subject of = { .name = name, .rec = rec };
 	ase_status s = compose(ses, NULL, &of, i, &rendered, err);
 
-	if (s || (s = make(ses, i, true, &rendered, out, err)))
+	if (s || (s = make(ses, &as, &rendered, out, err)))
 		return s;
 	title = ase_document_title(ase_str_text(&rendered.text));
 	*file_out = file_name(title, name, formats[i].suffix);
