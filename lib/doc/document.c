@@ -197,15 +197,14 @@ ase_status ase_document_write(const ase_document *doc,
 			      ase_document_format format, ase_str *out,
 			      ase_err *err)
 {
-	ASE_AUTO(ase_str_drop) ase_str curved = ASE_STR_INIT;
+	ASE_AUTO(ase_str_drop) ase_str set = ASE_STR_INIT;
 	ASE_AUTO(ase_strdrop) char *text = clean(doc->text);
 	ASE_AUTO(ase_strdrop) char *title = clean(doc->title);
 	ASE_AUTO(ase_strdrop) char *foot = clean(doc->foot);
 	ase_document safe = *doc;
 
-	ase_markdown_curve(&curved, text);
-	/* groff sets its own */
-	safe.text = format == ASE_DOCUMENT_MS ? text : ase_str_text(&curved);
+	ase_markdown_typeset(&set, text);
+	safe.text = ase_str_text(&set);
 	safe.title = title;
 	safe.foot = foot;
 	return write_clean(&safe, format, out, err);

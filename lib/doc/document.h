@@ -15,8 +15,8 @@
  * first are all empty is one to be filled in by hand: it gets room, the last
  * of a table most, for a signature; such a table stays on one page.
  *
- * Control characters are left out: no format has a place for them. An apostrophe
- * is the curved one (ase_markdown_curve).
+ * Control characters are left out: no format has a place for them. Signs are
+ * those of printers (ase_markdown_typeset).
  *
  * The same document gives the same bytes: nothing here asks for the time.
  */

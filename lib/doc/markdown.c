@@ -200,18 +200,47 @@ static size_t used_as_typed(const char *text, char before)
 								       : 0;
 }
 
-void ase_markdown_curve(ase_str *out, const char *text)
+/* Whether a sign that French parts from its word stands at `text`: "Ana ?", but
+ * no ":---" of a table. */
+static bool is_parted(const char *text)
+{
+	if (ase_text_begins(text, "»"))
+		return true;
+	return *text && strchr(":;?!", *text) &&
+	       (!text[1] || strchr(" \n*_)|", text[1]));
+}
+
+/* What printers set for the sign at `text`, in `out`; NULL: that sign. */
+static const char *sign_for(const ase_str *out, const char *text)
+{
+	const char before = out->size ? out->data[out->size - 1] : '\n';
+	const char *next = text + 1 + strspn(text + 1, "*_");
+
+	if (*text == '\'')
+		return is_letter((unsigned char)before) &&
+				       is_letter((unsigned char)*next)
+			       ? "\u2019"
+			       : NULL;
+	if (*text != ' ' || before == '\n')
+		return NULL;
+	return is_parted(text + 1) || (out->size >= strlen("«") &&
+				       ase_text_begins(out->data + out->size -
+							       strlen("«"),
+						       "«"))
+		       ? "\u00a0"
+		       : NULL;
+}
+
+void ase_markdown_typeset(ase_str *out, const char *text)
 {
 	char before = ' ';
 
 	while (*text) {
 		const size_t size = used_as_typed(text, before);
-		const char *next = text + 1 + strspn(text + 1, "*_");
+		const char *sign = size ? NULL : sign_for(out, text);
 
-		if (!size && *text == '\'' &&
-		    is_letter((unsigned char)before) &&
-		    is_letter((unsigned char)*next))
-			ase_str_add(out, "\u2019");
+		if (sign)
+			ase_str_add(out, sign);
 		else
 			ase_str_addn(out, text, size ? size : 1);
 		text += size ? size : 1;

@@ -27,11 +27,12 @@ void ase_markdown_escape(ase_str *out, const char *text);
 void ase_markdown_unescape(ase_str *out, const char *text);
 
 /*
- * Append the text with its apostrophes, those between two letters, as printers
- * set them; marks may stand between ("d'**Ana**"). What is copied to be used
- * stays as it was typed: code, an address of mail or of the web, and a command
- * ("ase-org ...") as far as its line or its cell goes.
+ * Append the text with the signs that printers set: an apostrophe between two
+ * letters is curved (marks may stand between: "d'**Ana**"), and a blank does not
+ * break where French has one before a sign or within quotes ("Ana ?", "« Ana »").
+ * What is copied to be used stays as it was typed: code, an address of mail or of
+ * the web, and a command ("ase-org ...") as far as its line or its cell goes.
  */
-void ase_markdown_curve(ase_str *out, const char *text);
+void ase_markdown_typeset(ase_str *out, const char *text);
 
 #endif

@@ -59,7 +59,7 @@ package() {
 
 try "a letter on paper has a head" 0 ase-render proposal "$M" -f html
 same "the network, the addressee, the day, the subject" \
-	"A.S.E. Loire|Jean Martin|Le 27 mars 2026|Objet : Une mission qui pourrait vous convenir" \
+	"A.S.E. Loire|Jean Martin|Le 27 mars 2026|Objet : Une mission qui pourrait vous convenir" \
 	"$(sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' "$WORK/.out" |
 		grep . | head -n 4 | paste -sd '|' -)"
 # place FILE WORD: where a word of a PDF stands, in mm from the left and the top.

@@ -501,7 +501,7 @@ ase_status letter_mail(const session *ses, const char *name,
 	out->subject = ase_strdup(ase_str_text(&out->text));
 	ase_str_clear(&out->text);
 	body += size;
-	ase_markdown_curve(&out->marked, body + strspn(body, "\n"));
+	ase_markdown_typeset(&out->marked, body + strspn(body, "\n"));
 	ase_markdown_unescape(&out->text, ase_str_text(&out->marked));
 	return ASE_OK;
 }

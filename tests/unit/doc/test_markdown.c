@@ -114,26 +114,32 @@ static void what_was_escaped_reads_back_as_it_is(void **state)
 	assert_read_back("l'\u00e9t\u00e9 \\\\* x");
 }
 
-static void assert_curved(const char *text, const char *want)
+static void assert_typeset(const char *text, const char *want)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
 
-	ase_markdown_curve(&out, text);
+	ase_markdown_typeset(&out, text);
 	assert_string_equal(ase_str_text(&out), want);
 }
 
-static void an_apostrophe_is_curved_but_in_what_is_used_as_typed(void **state)
+static void signs_are_those_of_printers_but_in_what_is_used_as_typed(
+	void **state)
 {
 	(void)state;
-	assert_curved("L'été d'**Ana**, qu'elle", "L’été d’**Ana**, qu’elle");
-	assert_curved("d'Épicerie, l' 'x' 5' rock 'n",
-		      "d’Épicerie, l' 'x' 5' rock 'n");
-	assert_curved("l'an `l'an` l'an", "l’an `l'an` l’an");
-	assert_curved("l'an \\`l'an\\` `l'an", "l’an \\`l’an\\` `l’an");
-	assert_curved("o'neil@ase.example l'a https://a.example/l'a l'a",
-		      "o'neil@ase.example l’a https://a.example/l'a l’a");
-	assert_curved("| ase-org show l'a | l'a |\nase-org show l'a\nl'a",
-		      "| ase-org show l'a | l’a |\nase-org show l'a\nl’a");
+	assert_typeset("L'été d'**Ana**, qu'elle", "L’été d’**Ana**, qu’elle");
+	assert_typeset("d'Épicerie, l' 'x' 5' rock 'n",
+		       "d’Épicerie, l' 'x' 5' rock 'n");
+	assert_typeset("l'an `l'an` l'an", "l’an `l'an` l’an");
+	assert_typeset("l'an \\`l'an\\` `l'an", "l’an \\`l’an\\` `l’an");
+	assert_typeset("o'neil@ase.example l'a https://a.example/l'a l'a",
+		       "o'neil@ase.example l’a https://a.example/l'a l’a");
+	assert_typeset("| ase-org show l'a | l'a |\nase-org show l'a\nl'a",
+		       "| ase-org show l'a | l’a |\nase-org show l'a\nl’a");
+	assert_typeset("Ana ? « Ana » : ou **non !** (si ;) oui :",
+		       "Ana\u00a0? «\u00a0Ana\u00a0»\u00a0: ou **non\u00a0!** "
+		       "(si\u00a0;) oui\u00a0:");
+	assert_typeset("| a | b |\n| :-- | :-: |\n : a :b ?c",
+		       "| a | b |\n| :-- | :-: |\n : a :b ?c");
 }
 
 int main(void)
@@ -146,7 +152,7 @@ int main(void)
 		cmocka_unit_test(what_a_terminal_would_obey_is_a_blank),
 		cmocka_unit_test(what_was_escaped_reads_back_as_it_is),
 		cmocka_unit_test(
-			an_apostrophe_is_curved_but_in_what_is_used_as_typed),
+			signs_are_those_of_printers_but_in_what_is_used_as_typed),
 	};
 
 	return run_tests(tests);
