@@ -35,6 +35,8 @@ static void add_roff(ase_str *out, const char *text)
 #define COLUMNS_MAX   16
 #define HEADING_LINES 8	  /* of roff: a heading, a paragraph */
 #define PAGE_LINES    48  /* of a page, as reserve counts them */
+#define SECTION_LINES 14  /* so short, it goes with the form behind it */
+#define LINE_SIGNS    92  /* of a line, a few less than it takes */
 #define PAGE_MM	      160 /* what .nr LL of data-schema/style/document.ms says */
 #define EN_TENTHS     52  /* of a point: half of the style's size */
 #define BETWEEN_MM    6	  /* tbl leaves about so much between two columns */
@@ -185,17 +187,59 @@ static size_t form_lines(size_t rows)
 	return 2 * rows + 4;
 }
 
+static bool is_heading(const char *line)
+{
+	return ase_text_begins(line, ".SH") || ase_text_begins(line, ".NH");
+}
+
+/* How many lines of paper a section takes from its heading to `end`; so many that
+ * it is not short where it has a table. */
+static size_t section_lines(const char *line, const char *end)
+{
+	size_t lines = 2;
+
+	for (; line < end; line = next_line(line)) {
+		if (ase_text_begins(line, ".TS"))
+			return SECTION_LINES + 1;
+		lines += *line == '.' ? ase_text_begins(line, ".LP")
+				      : strcspn(line, "\n") / LINE_SIGNS + 1;
+	}
+	return lines;
+}
+
+/* Where the section before `heading` begins if it is a short one; `lines_out` gets
+ * how many lines it takes. NOWHERE: it is long, or there is none. */
+static size_t short_section(const ase_str *out, size_t heading,
+			    size_t *lines_out)
+{
+	size_t at = heading;
+
+	while (at && (at == heading || out->data[at - 1] != '\n' ||
+		      !is_heading(out->data + at)))
+		at--;
+	if (!at)
+		return NOWHERE;
+	*lines_out = section_lines(out->data + at, out->data + heading);
+	return *lines_out <= SECTION_LINES ? at : NOWHERE;
+}
+
 /* See that from `heading` on, which NOWHERE is too far away, there is room on
  * the page for a form, the heading and its paragraph. (ms closes a keep at a
- * heading, so the two cannot be kept together.) */
+ * heading, so the two cannot be kept together.) A short section before it goes
+ * along: signatures do not stand on a page that has nothing else. */
 static void reserve(ase_str *out, size_t heading, size_t rows)
 {
-	ASE_AUTO(ase_strdrop)
-	char *need = ase_strf(".br\n.ne %zuv\n", form_lines(rows) + 4);
+	ASE_AUTO(ase_strdrop) char *need = NULL;
+	size_t lines = form_lines(rows) + 4, more = 0, section;
 
 	if (heading == NOWHERE)
 		return;
-
+	section = short_section(out, heading, &more);
+	if (section != NOWHERE && lines + more < PAGE_LINES) {
+		heading = section;
+		lines += more;
+	}
+	need = ase_strf(".br\n.ne %zuv\n", lines);
 	ase_str_splice(out, heading, 0, need, strlen(need));
 }
 
@@ -262,11 +306,6 @@ static void follow_list(const char *line, bool *listed)
 	for (size_t i = 0; i < ASE_COUNT(ends); i++)
 		if (ase_text_begins(line, ends[i]))
 			*listed = false;
-}
-
-static bool is_heading(const char *line)
-{
-	return ase_text_begins(line, ".SH") || ase_text_begins(line, ".NH");
 }
 
 /* Lowdown's text with our tables. */

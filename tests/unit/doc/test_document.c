@@ -124,10 +124,19 @@ static void room_is_kept_where_it_helps_alone(void **state)
 	ASE_AUTO(ase_strdrop) char *near = form_after(1, 4);
 	ASE_AUTO(ase_strdrop) char *far = form_after(9, 4);
 	ASE_AUTO(ase_strdrop) char *large = form_after(1, 60);
+	ASE_AUTO(ase_str_drop) ase_str ended = ASE_STR_INIT;
 
 	(void)state;
 	write(near, ASE_DOCUMENT_MS, &out);
 	assert_has(&out, ".ne 18v\n.SH");
+	ase_str_add(&ended, "# Title\n\n");
+	for (size_t i = 0; i < 20; i++)
+		ase_str_add(&ended, "words\n\n");
+	ase_str_add(&ended, "## Last\n\nwords\n\n");
+	ase_str_add(&ended, near);
+	write(ase_str_text(&ended), ASE_DOCUMENT_MS, &out);
+	assert_has(&out, ".ne 23v\n.SH 2\nLast\n"); /* with the form */
+	assert_int_equal(count(&out, ".ne "), 1);
 	write(far, ASE_DOCUMENT_MS, &out); /* no paragraph is cut */
 	assert_lacks(&out, ".ne ");
 	assert_has(&out, ".KS");
