@@ -88,6 +88,8 @@ static ase_status make_store(struct founding *f, ase_err *err)
 	ase_strs_add(&words, f->dir);
 	add_option(&words, "--name", is->network);
 	add_option(&words, "--language", is->language);
+	if (is->mail)
+		add_option(&words, "--address", is->mail);
 	for (size_t i = 0; i < is->territories.count; i++)
 		add_option(&words, "--territory", is->territories.items[i]);
 	for (size_t i = 0; i < is->packs.count; i++)
@@ -249,6 +251,9 @@ static const cli_opt start_opts[] = {
 		   N_("a territory it works in; may be given several times")),
 	CLI_OPT_FR(0, "language", "langue", "LANG", struct start_opts, language,
 		   N_("the language of letters: fr or en")),
+	CLI_OPT_FR(0, "address", "adresse", "ADDRESS", struct start_opts, mail,
+		   N_("the network's e-mail address: letters tell people to "
+		      "ask there what is kept about them")),
 	CLI_OPT_FR(0, "me", "moi", "NAME", struct start_opts, name,
 		   N_("your name; else as git has it")),
 	CLI_OPT_FR(0, "email", "courriel", "ADDRESS", struct start_opts, email,
@@ -269,7 +274,8 @@ const cli_verb front_start = {
 	.help = N_("make the store of a network, with you as its coordinator"),
 	.more = N_(
 		"On a terminal it asks what no option says: the network's "
-		"name and language, the directory, territories, who you are "
+		"name, language and address, the directory, territories, who "
+		"you are "
 		"(as git has it, if it does), packs. Each answer is looked at "
 		"at once. Nothing is made before all are there, and then all "
 		"of it or nothing. In a store that nobody coordinates yet it "

@@ -21,6 +21,7 @@ void start_answers_drop(start_answers *answers)
 	free(answers->dir);
 	free(answers->network);
 	free(answers->language);
+	free(answers->mail);
 	free(answers->name);
 	free(answers->email);
 	free(answers->phone);
@@ -366,7 +367,15 @@ static ase_status ask_network(struct asking *a, start_answers *out,
 						 ? "en"
 						 : "fr",
 				.judge = judge_language },
-			&out->language, err)))
+			&out->language, err)) ||
+	    (s = answer(a, opts->mail, _("--address"),
+			&(prompt_question){
+				.text = _("The network's e-mail address, "
+					  "for letters"),
+				.hint = _("Enter: none"),
+				.judge = judge_person,
+				.of = "email" },
+			&out->mail, err)))
 		return s;
 	return ask_territories(a, out, err);
 }

@@ -11,6 +11,7 @@ typedef struct start_answers {
 	char *dir; /* all owned; of a network that is there: NULL */
 	char *network;
 	char *language;
+	char *mail;		    /* of the network; NULL: none */
 	char *name, *email, *phone; /* who types; no telephone: NULL */
 	ase_strs territories;	    /* codes */
 	ase_strs packs;
@@ -25,7 +26,7 @@ void start_answers_drop(start_answers *answers);
 
 /* The options of `ase start`. */
 struct start_opts {
-	const char *network, *language, *name, *email, *phone;
+	const char *network, *language, *mail, *name, *email, *phone;
 	cli_list territories, packs;
 };
 

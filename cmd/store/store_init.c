@@ -21,11 +21,11 @@ static ase_status territory(const ui *reader, const char *typed,
 	return ase_vocabulary_find(&places, typed, reader->lang, out, err);
 }
 
-/* ase.yaml as it comes, with this network's name in it. */
-static ase_status config_text(const ui *reader, const char *name,
-			      const cli_list *territories, const char *language,
+/* ase.yaml as it comes, with what is known of this network. */
+static ase_status config_text(const ui *reader, const store_network *network,
 			      ase_str *out, ase_err *err)
 {
+	const cli_list *territories = network->territories;
 	const ase_baked *baked = ase_baked_find("ase.yaml");
 	ASE_AUTO(ase_edits_drop) ase_edits *edits = ase_edits_new();
 	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
@@ -44,10 +44,12 @@ static ase_status config_text(const ui *reader, const char *name,
 	}
 	ase_builder_end(b);
 	list = ase_builder_take(b);
-	ase_edits_set(edits, "name", name);
-	ase_edits_set(edits, "language", language);
+	ase_edits_set(edits, "name", network->name);
+	ase_edits_set(edits, "language", network->language);
+	if (network->mail)
+		ase_edits_set(edits, "mail", network->mail);
 	ase_edits_add(edits, ASE_EDIT_SET, "territories", ase_value_root(list));
-	ase_baked_text(baked, language, &text);
+	ase_baked_text(baked, network->language, &text);
 	return ase_edits_apply(edits, ase_str_text(&text), text.size, NULL, out,
 			       err);
 }
@@ -111,9 +113,8 @@ static void warn_unsigned(const ui *reader, const char *dir)
 		ui_warn(reader, "%s", notes.items[i]);
 }
 
-ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
-			   const cli_list *territories, const char *language,
-			   ase_err *err)
+ase_status store_init_verb(const ui *reader, const char *dir,
+			   const store_network *network, ase_err *err)
 {
 	ASE_AUTO(ase_str_drop) ase_str config = ASE_STR_INIT;
 	ASE_AUTO(laying_drop) struct laying all = { .count = 0 };
@@ -122,8 +123,7 @@ ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
 	ase_status s;
 
 	who.when = cli_now(&who.offset_minutes);
-	if ((s = config_text(reader, name, territories, language, &config,
-			     err)) ||
+	if ((s = config_text(reader, network, &config, err)) ||
 	    (s = config_check(&config, err)))
 		return s;
 	lay(&all, "ase.yaml", &config);
@@ -134,7 +134,7 @@ ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
 
 		if (!path)
 			continue;
-		ase_baked_text(baked, language, &text);
+		ase_baked_text(baked, network->language, &text);
 		lay(&all, path, &text);
 	}
 	s = ase_store_init(dir, all.files, all.count, &who,

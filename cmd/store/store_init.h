@@ -7,9 +7,16 @@
  * Founding a store, and finding one's way in its directory.
  */
 
+/* What ase.yaml says of a network from its first day on. All borrowed. */
+typedef struct store_network {
+	const char *name, *language;
+	const char *mail; /* NULL: none */
+	const cli_list *territories;
+} store_network;
+
 /* Make a store in `dir` with everything that comes with the tools. */
-ase_status store_init_verb(const ui *reader, const char *dir, const char *name,
-			   const cli_list *territories, const char *language,
+ase_status store_init_verb(const ui *reader, const char *dir,
+			   const store_network *network,
 			   ase_err *err) ASE_MUST_CHECK;
 
 /*

@@ -22,7 +22,7 @@
 struct init_opts {
 	const char *name;
 	cli_list territories;
-	const char *language;
+	const char *language, *mail;
 	cli_list packs;
 };
 
@@ -34,6 +34,9 @@ static const cli_opt init_opts[] = {
 		   N_("a territory it works in; may be given several times")),
 	CLI_OPT_FR(0, "language", "langue", "LANG", struct init_opts, language,
 		   N_("the language of letters: fr (default) or en")),
+	CLI_OPT_FR(0, "address", "adresse", "ADDRESS", struct init_opts, mail,
+		   N_("the network's e-mail address: letters tell people to "
+		      "ask there what is kept about them")),
 	CLI_OPT_FR(
 		0, "pack", "paquet", "PACK", struct init_opts, packs,
 		N_("a pack to adopt, with what it needs; may be given several "
@@ -95,9 +98,14 @@ static ase_status init(const cli_call *call, ase_err *err)
 		ui_say(&call->ui, "Nothing was written (dry run).");
 		return ASE_OK;
 	}
-	s = store_init_verb(&call->ui, call->argv[0], opts->name,
-			    &opts->territories,
-			    opts->language ? opts->language : "fr", err);
+	s = store_init_verb(
+		&call->ui, call->argv[0],
+		&(store_network){ .name = opts->name,
+				  .language = opts->language ? opts->language
+							     : "fr",
+				  .mail = opts->mail,
+				  .territories = &opts->territories },
+		err);
 	if (!s)
 		s = adopt_packs(call, &opts->packs, err);
 	if (!s)

@@ -18,6 +18,9 @@ try "what an option says has to hold: territory" 2 ase start --name "A.S.E. Nord
 says "'Nowhere'"
 try "address" 2 ase start --name N --me "Ana Lopez" --email ana@ </dev/null
 says "--email"
+try "address of the network" 2 ase start --name N --me "Ana Lopez" \
+	--email ana@ase.example --address nord@ </dev/null
+says "--address"
 try "telephone" 2 ase start --name N --me A --email a@ase.example \
 	--phone abc </dev/null
 says "no telephone number"
@@ -33,12 +36,17 @@ same "no store was made" "" "$(find . -name ase.yaml)"
 # Said by options.
 try "said by options" 0 ase start --name "A.S.E. Pays de la Loire" \
 	--me "Ana Lopez" --email ana@ase.example --phone "06 12 34 56 78" \
-	-t "Pays de la Loire" -t 75 --pack training --language en </dev/null
+	-t "Pays de la Loire" -t 75 --pack training --language en \
+	--address bonjour@loire.ase.example </dev/null
 says "A store stands in loire, for A.S.E. Pays de la Loire"
 says "export ASE_STORE=$WORK/loire"
 export ASE_STORE="$WORK/loire"
 try "it holds" 0 ase-store check
 tidy "a store of the first day"
+same "letters name its address" "mail: bonjour@loire.ase.example" \
+	"$(grep '^mail:' loire/ase.yaml)"
+try "doctor misses none" 0 ase-store doctor
+hides "'mail' in ase.yaml"
 same "a region is its departments" "44 49 53 72 85 75 " \
 	"$(grep '^territories:' -A6 loire/ase.yaml | grep -oE '\b[0-9]{2}\b' |
 		tr '\n' ' ')"
@@ -116,12 +124,12 @@ git config --global user.email ana@ase.example
 mkdir asked
 cd asked || exit 1
 {
-	printf '\nA.S.E. Nord\n\nde\nfr\nzorglub\n59, somme\n'
+	printf '\nA.S.E. Nord\n\nde\nfr\nnord@\n\nzorglub\n59, somme\n'
 	printf '\n\nabc\n06 12 34 56 78\nfoo\ntraining\n'
 } | script -qec "ase start" /dev/null >typed
 tr -d '\r' <typed >said
 for wanted in "fr or en, not 'de'" "'zorglub'" "59  Nord" "80  Somme" \
-	"[Ana Lopez]" "[ana@ase.example]" "no telephone number" \
+	"[Ana Lopez]" "[ana@ase.example]" "for letters (Enter: none)" "no telephone number" \
 	"no pack 'foo'" "export ASE_STORE=$WORK/asked/nord"; do
 	same "asked: $wanted" 1 "$(grep -cF "$wanted" said | sed 's/[1-9].*/1/')"
 done
