@@ -97,4 +97,8 @@ while read -r name; do
 	done
 done <names
 
+# A row that is empty behind its first cell has room for a hand, and no other.
+same "who signs a list has room" "" "$(cd "$SRC/data-schema" &&
+	grep -rnE '^\|([^|]+\|){2,} Signature \|$' --include='*.md' templates packs)"
+
 finish
