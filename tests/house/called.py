@@ -146,6 +146,8 @@ def commands_wrong(text):
         said = word("verbs", tool, name)
         if said and said != name:
             yield f"{match.group(0)}: {said}"
+    for name in re.findall(r"\base (find|help|start)\b", text):
+        yield f"ase {name}: {word('verbs', 'ase', name)}"
     for name in re.findall(r"(?<![\w-])--([a-z][a-z-]+)", text):
         if name in known and name not in known[name] and "git " not in text:
             yield f"--{name}: {', '.join(sorted(known[name]))}"
