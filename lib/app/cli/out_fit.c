@@ -13,6 +13,8 @@
  * which costs the fewest lines for what it gives. The first rows stand for all.
  */
 
+#define ROW_COST 16 /* a line of a row, beside that of a cell */
+
 void out_fit_drop(out_fit *fit)
 {
 	for (size_t i = 0; i < fit->count; i++)
@@ -87,16 +89,18 @@ static void count_others(const out_fit *fit, size_t but, size_t *others)
 	}
 }
 
-/* The lines of the table with column `col` at a width. */
-static size_t lines_at(const out_fit *fit, const size_t *others, size_t col,
-		       size_t width)
+/* What the table costs with column `col` at a width: the lines of its rows and,
+ * where these are as many, those of its cells. */
+static size_t cost_at(const out_fit *fit, const size_t *others, size_t col,
+		      size_t width)
 {
 	size_t all = 0;
 
 	for (size_t row = 0; row < fit->count / fit->cols; row++) {
 		const size_t lines = lines_of(cell_at(fit, row, col), width);
 
-		all += lines > others[row] ? lines : others[row];
+		all += (lines > others[row] ? lines : others[row]) * ROW_COST +
+		       lines;
 	}
 	return all;
 }
@@ -106,7 +110,7 @@ struct step {
 	size_t col;
 	size_t width; /* as it was */
 	size_t gain;  /* columns of the screen; 0: none can be */
-	size_t cost;  /* lines */
+	size_t cost;  /* cost_at */
 };
 
 /* Whether `a` costs less for what it gives; at one price long text folds before
@@ -133,12 +137,12 @@ static struct step cheapest(const out_fit *fit, size_t excess)
 		if (width <= fit->least[col])
 			continue;
 		count_others(fit, col, others);
-		now = lines_at(fit, others, col, width);
+		now = cost_at(fit, others, col, width);
 		for (size_t gain = 1;
 		     gain <= excess && gain <= width - fit->least[col];
 		     gain++) {
 			const size_t then =
-				lines_at(fit, others, col, width - gain);
+				cost_at(fit, others, col, width - gain);
 			const struct step one = { .col = col,
 						  .width = width,
 						  .gain = gain,
