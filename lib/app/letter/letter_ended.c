@@ -28,7 +28,7 @@ static bool find_left(const letter *l, const ase_strs *after, ase_ending *out)
 
 	if (!gone && l->party)
 		gone = ase_party_left(ses->process, ses->world, l->rec,
-				      l->party);
+				      l->party, NULL);
 	return gone && ase_ending_find(ses->world, gone, out) &&
 	       !ase_strs_has(after, out->name);
 }

@@ -379,13 +379,15 @@ void ase_party_add_serving(const ase_process *process, const ase_world *world,
 
 const ase_record *ase_party_left(const ase_process *process,
 				 const ase_world *world, const ase_record *rec,
-				 const char *word)
+				 const char *word, const ase_record **serving)
 {
 	struct search search = { .process = process,
 				 .world = world,
 				 .serving = rec->kind };
 
 	by_word(&search, rec, word);
+	if (serving)
+		*serving = search.one;
 	return search.one ? NULL : search.gone;
 }
 

@@ -54,10 +54,11 @@ void ase_party_addressees(const ase_process *process, const ase_world *world,
 			  ase_records *out);
 
 /* The record that has ended where all who are named have left; NULL: somebody
- * serves, or nobody is named. */
+ * serves, or nobody is named. `serving` (may be NULL) gets the first who does;
+ * NULL: nobody. */
 const ase_record *ase_party_left(const ase_process *process,
 				 const ase_world *world, const ase_record *rec,
-				 const char *word);
+				 const char *word, const ase_record **serving);
 
 /* The first of them; NULL: nobody is named. */
 const ase_record *ase_party_person(const ase_process *process,

@@ -145,6 +145,9 @@ typedef struct ase_task {
 				   the coordinator's: a record that has ended
 				   (ending.h); NULL: nobody */
 	bool unfollowed;	/* `left` was the coordinator: it is nobody's */
+	const ase_record *serving; /* the first of those whom `whom` names, of
+				      an open task; NULL: nobody has looked, or
+				      nobody serves */
 	const struct ase_several *several; /* who are asked each, or NULL */
 	const ase_record *person; /* of one of several who are asked: who; NULL:
 				     the task is whole */

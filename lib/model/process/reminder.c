@@ -57,25 +57,47 @@ static int class_of(const ase_task *task, ase_date today)
 	return ase_date_cmp(task->due, today) > 0 ? 2 : 1;
 }
 
+/* What a kind says of how things press: read once for rows in turn. */
+struct priority {
+	const ase_kind *kind;
+	const char *path;	 /* NULL: nothing */
+	const ase_node *choices; /* of the field there */
+};
+
+static void read_priority(const ase_kind *kind, struct priority *out)
+{
+	const ase_schema *schema = kind->schema;
+
+	*out = (struct priority){ .kind = kind,
+				  .path = ase_schema_note(kind->root,
+							  "x-ase-priority") };
+	if (out->path)
+		out->choices =
+			ase_field_of(schema, ase_schema_at(schema, out->path))
+				.choices;
+}
+
 /* How many choices come before that of the field which the kind of `rec`, or of
- * what is above it, has for that; what is unset comes last. */
-static size_t pressing_of(const ase_world *world, const ase_record *rec)
+ * what is above it, has for that; what is unset comes last. `known` is of the
+ * kind that was asked last and had one. */
+static size_t pressing_of(const ase_world *world, const ase_record *rec,
+			  struct priority *known)
 {
 	ASE_AUTO(ase_records_drop) ase_records above = ASE_RECORDS_INIT;
-	const char *path = ase_schema_note(rec->kind->root, "x-ase-priority");
+	struct priority own = *known;
 	const char *text;
-	ase_field field;
 	size_t before = 0;
 
-	if (!path) {
+	if (own.kind != rec->kind)
+		read_priority(rec->kind, &own);
+	if (!own.path) {
 		ase_world_parents(world, rec, &above);
-		return above.count ? pressing_of(world, above.items[0])
+		return above.count ? pressing_of(world, above.items[0], known)
 				   : SIZE_MAX;
 	}
-	text = ase_node_path_text(rec->node, path);
-	field = ase_field_of(rec->kind->schema,
-			     ase_schema_at(rec->kind->schema, path));
-	ase_each(choice, field.choices) {
+	*known = own;
+	text = ase_node_path_text(rec->node, own.path);
+	ase_each(choice, own.choices) {
 		if (text && !strcmp(ase_node_text(choice), text))
 			return before;
 		before++;
@@ -127,12 +149,14 @@ static void sort(const ase_world *world, ase_reminder *items, size_t count)
 {
 	struct row *rows = ase_alloc((count + 1) * sizeof(*rows));
 	struct row **order = ase_alloc((count + 1) * sizeof(struct row *));
+	struct priority known = { .kind = NULL };
 
 	for (size_t i = 0; i < count; i++) {
 		rows[i].one = items[i];
-		rows[i].pressing = items[i].at.rec
-					   ? pressing_of(world, items[i].at.rec)
-					   : SIZE_MAX;
+		rows[i].pressing =
+			items[i].at.rec
+				? pressing_of(world, items[i].at.rec, &known)
+				: SIZE_MAX;
 		order[i] = &rows[i];
 	}
 	qsort_r(order, count, sizeof(order[0]), compare, (void *)world);
@@ -405,6 +429,8 @@ static const ase_record *person_of(const struct round *round,
 
 	if (at->person && strcmp(at->whom, "coordinator") != 0)
 		return at->person;
+	if (at->serving)
+		return at->serving;
 	ase_party_serving(round->process, round->world, at->rec, at->whom,
 			  &people, NULL);
 	return people.count ? people.items[0] : NULL;

@@ -460,7 +460,8 @@ static void turn_over(const ase_eval *eval, const ase_record *rec,
 {
 	if (out->several)
 		return;
-	out->left = ase_party_left(eval->process, eval->world, rec, out->whom);
+	out->left = ase_party_left(eval->process, eval->world, rec, out->whom,
+				   &out->serving);
 	if (!out->left)
 		return;
 	out->unfollowed = !strcmp(out->whom, "coordinator");
