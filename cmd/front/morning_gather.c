@@ -92,10 +92,11 @@ static void add_desk(morning *all)
 	}
 }
 
-/* Whether the desk's rows have it. */
-static bool stands_at_desk(const morning *all, const ase_task *task)
+/* Whether one of the first `count` rows, among which are the desk's, has it. */
+static bool stands_at_desk(const morning *all, size_t count,
+			   const ase_task *task)
 {
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const ase_desk_item *item = all->rows[i].item;
 
 		if (item && item->rec == task->rec &&
@@ -161,11 +162,13 @@ static morning_row *row_for(morning *all, const ase_task *task,
 
 static void add_due(morning *all)
 {
+	const size_t before = all->count;
+
 	for (size_t i = 0; i < all->due.count; i++) {
 		const ase_reminder *one = &all->due.items[i];
 		morning_row *row;
 
-		if (stands_at_desk(all, &one->at))
+		if (stands_at_desk(all, before, &one->at))
 			continue;
 		row = row_for(all, &one->at, section_of(all, one));
 		row->rec = one->at.rec;
