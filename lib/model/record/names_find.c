@@ -167,38 +167,58 @@ static void take_words(struct search *s, const char *folded)
 		ase_strs_take(&s->words, ase_strndup(word, size));
 }
 
-/* Append the records of `kind` with these words at their tops; false: too many,
- * or nobody knows. */
+/* Append the IDs of the records of `kind` with these words at their tops; false:
+ * too many, or nobody knows. */
+static bool find_worded(const struct search *s, const ase_kind *kind,
+			const ase_strs *words, ase_strs *out)
+{
+	return s->world->source.worded(s->world->source.ctx, kind, words,
+				       s->most, out);
+}
+
+/* Append the records themselves, but for doubles. */
+static void read_all(const struct search *s, const ase_strs *ids,
+		     ase_records *out)
+{
+	const ase_record *rec;
+
+	for (size_t i = 0; i < ids->count; i++)
+		if ((rec = ase_world_itself(s->world, ids->items[i])) &&
+		    ase_world_get(s->world, rec->id) == rec)
+			ase_records_add(out, rec);
+}
+
 static bool add_worded(const struct search *s, const ase_kind *kind,
 		       const ase_strs *words, ase_records *out)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs ids = ASE_STRS_INIT;
-	const ase_record *rec;
 
-	if (!s->world->source.worded(s->world->source.ctx, kind, words, s->most,
-				     &ids))
+	if (!find_worded(s, kind, words, &ids))
 		return false;
-	for (size_t i = 0; i < ids.count; i++)
-		if ((rec = ase_world_itself(s->world, ids.items[i])) &&
-		    ase_world_get(s->world, rec->id) == rec)
-			ase_records_add(out, rec);
+	read_all(s, &ids, out);
 	return true;
 }
 
-/* Likewise those with any of them. */
-static bool add_any(const struct search *s, const ase_kind *kind,
-		    ase_records *out)
+/* The IDs of those with any of the words, each once. */
+static bool find_any(const struct search *s, const ase_kind *kind,
+		     ase_strs *out)
 {
-	const size_t from = out->count;
+	size_t kept = 0;
 
 	for (size_t i = 0; i < s->words.count; i++) {
 		const ase_strs one = { .items = &s->words.items[i],
 				       .count = 1 };
 
-		if (!add_worded(s, kind, &one, out))
+		if (!find_worded(s, kind, &one, out))
 			return false;
 	}
-	ase_records_tidy(out, from);
+	ase_strs_sort(out);
+	for (size_t i = 0; i < out->count; i++)
+		if (kept && !strcmp(out->items[kept - 1], out->items[i]))
+			free(out->items[i]);
+		else
+			out->items[kept++] = out->items[i];
+	out->count = kept;
 	return true;
 }
 
@@ -268,7 +288,7 @@ static bool add_together(const struct search *s, ase_records *out)
 
 /* Of the places of names one where most records have any of the words; false:
  * of two it is not known who has. */
-static bool find_ends(const struct search *s, ase_records ends[NAMES],
+static bool find_ends(const struct search *s, ase_strs ends[NAMES],
 		      size_t *most)
 {
 	size_t unknown = 0;
@@ -277,7 +297,7 @@ static bool find_ends(const struct search *s, ase_records ends[NAMES],
 	for (size_t i = 0; i < s->ways.count; i++) {
 		const struct chain *way = &s->ways.items[i];
 
-		if (!add_any(s, way->kinds[way->count - 1], &ends[i])) {
+		if (!find_any(s, way->kinds[way->count - 1], &ends[i])) {
 			unknown++;
 			*most = i;
 		} else if (!unknown && ends[i].count > ends[*most].count) {
@@ -289,19 +309,22 @@ static bool find_ends(const struct search *s, ase_records ends[NAMES],
 
 /*
  * Those in several of whose places they stand, some in each: whichever place is
- * left out, they are met at another.
+ * left out, they are met at another. What is left out is not even read.
  */
 static bool add_apart(const struct search *s, ase_records *out)
 {
-	ase_records ends[NAMES] = { ASE_RECORDS_INIT };
+	ase_strs ends[NAMES] = { ASE_STRS_INIT };
 	size_t left_out;
 	bool known = find_ends(s, ends, &left_out);
 
 	for (size_t i = 0; i < s->ways.count; i++) {
-		if (i != left_out)
-			known = known &&
-				go_back(s, &s->ways.items[i], &ends[i], out);
-		ase_records_drop(&ends[i]);
+		ASE_AUTO(ase_records_drop) ase_records at = ASE_RECORDS_INIT;
+
+		if (known && i != left_out) {
+			read_all(s, &ends[i], &at);
+			known = go_back(s, &s->ways.items[i], &at, out);
+		}
+		ase_strs_drop(&ends[i]);
 	}
 	return known;
 }

@@ -83,8 +83,7 @@ static void add_end(const struct place *at, ase_hits *out)
 	const char *text = ase_node_text(at->node);
 	const ase_record *rec = NULL;
 
-	if (text && text[0] && text[1] == '-' && at->rec &&
-	    ase_kinds_of_id(ase_world_kinds(at->world), text))
+	if (text && text[0] && text[1] == '-' && at->rec)
 		rec = ase_world_get(at->world, text);
 	if (rec && strcmp(rec->id, text) != 0)
 		add_hit(out, NULL, at->rec, rec->id);
