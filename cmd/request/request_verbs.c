@@ -7,7 +7,6 @@
 #include "lib/app/delivery/mailing_deed.h"
 #include "lib/base/mem.h"
 
-
 static ase_status answer(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
