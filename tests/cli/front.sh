@@ -56,8 +56,8 @@ try "the log names the pack as people do" 0 env LC_ALL=fr_FR.UTF-8 \
 shows "paquet accueil 1 adopté"
 ase-store adopt -q board
 ase-store drop -q board --yes
-try "one that has gone, by its code" 0 env LC_ALL=fr_FR.UTF-8 ase-store log
-shows "paquet board retiré"
+try "one that has gone, by its name, too" 0 env LC_ALL=fr_FR.UTF-8 ase-store log
+shows "paquet annonces retiré"
 try "what would be taken back is told by its beginning" 0 ase-store undo -n
 same "on no line that is longer than a page" "" \
 	"$(awk 'length > 400' .err .out)"

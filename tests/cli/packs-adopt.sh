@@ -77,6 +77,10 @@ try "edited" 0 ase-store packs
 shows "adopted 1 (edited)"
 try "out" 0 ase-store drop training
 says "templates/fr/training-notice.md: it goes with what you have changed in it"
+try "the log calls it by its name still" 0 env LC_ALL=fr_FR.UTF-8 ase-store log
+shows "paquet formation retiré"
+shows "paquet formation 1 adopté"
+hides "training"
 same "nothing of it is left" "" \
 	"$(git -C "$ASE_STORE" diff --stat fresh HEAD)"
 wrong "it is not there any more" 1 "pack training is not adopted" \

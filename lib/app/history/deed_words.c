@@ -102,23 +102,52 @@ static char *say_fields(const session *ses, const ase_event *event,
 	return titles ? ase_strf(bare ? "%s" : _(fmt), titles) : NULL;
 }
 
-/* Add what the pack of "board 1" is called for the reader, where the store has
- * it still. */
-static void add_pack(const session *ses, const char *words, ase_strs *out)
+/* What a pack's file calls it for the reader; borrowed, NULL: it says nothing. */
+static const char *name_in(const session *ses, const ase_node *pack)
+{
+	return ase_node_path_text(ase_node_get(pack, "name"), ses->ui->lang);
+}
+
+/* What the file called the pack in the commit `rev`; yours, NULL: nothing. */
+static char *name_then(const session *ses, const char *rev, const char *path)
+{
+	ASE_AUTO(ase_snapshot_drop) ase_snapshot *then = NULL;
+	const ase_value *value = NULL;
+	const char *name = NULL;
+
+	if (rev && !ase_snapshot_open(ses->store, rev, &then, NULL) &&
+	    !ase_snapshot_value(then, path, &value, NULL))
+		name = name_in(ses, ase_value_root(value));
+	return name ? ase_strdup(name) : NULL;
+}
+
+/* Add what the pack of "board 1" is called for the reader: now, or, of one that
+ * is gone, behind the deed or before it. */
+static void add_pack(const session *ses, const ase_event *event,
+		     const char *words, ase_strs *out)
 {
 	const size_t size = strcspn(words, " ");
 	ASE_AUTO(ase_strdrop) char *code = ase_strndup(words, size);
 	ASE_AUTO(ase_strdrop)
 	char *path = ase_strf("packs/%s/pack.yaml", code);
-	const ase_node *names = ase_node_get(session_policy(ses, path), "name");
-	const char *name = ase_node_path_text(names, ses->ui->lang);
+	const char *now = name_in(ses, session_policy(ses, path));
+	ASE_AUTO(ase_strdrop)
+	char *then = now ? NULL : name_then(ses, event->id, path);
+	ASE_AUTO(ase_strdrop)
+	char *before = now || then ? NULL : name_then(ses, event->parent, path);
 
-	ase_strs_take(out, ase_strf("%s%s", name ? name : code, words + size));
+	ase_strs_take(out, ase_strf("%s%s",
+				    now	     ? now
+				    : then   ? then
+				    : before ? before
+					     : code,
+				    words + size));
 }
 
 /* "pack board 1 adopted", "pack board dropped", "pack board 2"; NULL: it is about
  * something else. Yours. */
-static char *say_packs(const session *ses, const char *words)
+static char *say_packs(const session *ses, const ase_event *event,
+		       const char *words)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs parts = ASE_STRS_INIT;
 	ASE_AUTO(ase_strs_drop) ase_strs names = ASE_STRS_INIT;
@@ -139,8 +168,8 @@ static char *say_packs(const session *ses, const char *words)
 	codes = ase_strndup(words, size);
 	ase_strs_split(&parts, codes, ',');
 	for (size_t i = 0; i < parts.count; i++)
-		add_pack(ses, parts.items[i] + strspn(parts.items[i], " "),
-			 &names);
+		add_pack(ses, event,
+			 parts.items[i] + strspn(parts.items[i], " "), &names);
 	called = ase_strs_join(&names, ", ");
 	return fmt ? ase_strf(fmt, called)
 		   : ase_strf(ngettext_("pack %s adopted", "packs %s adopted",
@@ -177,7 +206,7 @@ static char *say(const session *ses, const ase_event *event, const char *words,
 	const char *step = fields ? NULL : words_of_step(ses, event, words);
 	size_t size;
 
-	if (fields || (fields = say_packs(ses, words)) ||
+	if (fields || (fields = say_packs(ses, event, words)) ||
 	    (fields = say_commit(ses, words)))
 		return fields;
 	if (step)
