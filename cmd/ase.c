@@ -13,6 +13,7 @@ static const cli_tool tool = {
 	.name = "ase",
 	.help = N_(
 		"The front door: every tool by one name, and which does what."),
+	.front = true,
 	.verbs = verbs,
 };
 

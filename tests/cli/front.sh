@@ -93,6 +93,16 @@ try "completion of a tool" 0 ase --complete rem
 prints <<-'END'
 	remind	what is due, of whom, since when
 END
+try "completion of a kind that has no tool" 0 ase --complete per
+prints <<-'END'
+	person	Person
+END
+try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase --complete coord
+shows "coordinateur	Coordinateur·rice"
+try "of one that has a tool it is there once" 0 ase --complete req
+prints <<-'END'
+	request	what an organisation asks for, from the call to the close
+END
 try "completion by the tool" 0 ase --complete org arch
 prints <<-'END'
 	archive	take a record out of the lists

@@ -142,6 +142,7 @@ typedef struct cli_tool {
 	const char *help; /* one sentence, N_ */
 	const char *kind; /* "org"; NULL: none, or the first argument */
 	bool kind_first;  /* `ase-record KIND VERB` */
+	bool front;	  /* `ase KIND VERB`: of kinds that have no tool */
 	const cli_verb *const *verbs; /* its own, up to NULL; or NULL */
 	const cli_verb *const
 		*shared; /* those every record tool has, or NULL */

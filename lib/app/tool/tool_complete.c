@@ -187,6 +187,8 @@ static void offer_doing(cli_line *line, const tool_asked *asked)
 	const cli_tool *tool = line->call.tool;
 
 	offer_verbs(tool, asked);
+	if (asked->ses && tool->front)
+		tool_complete_toolless(asked);
 	if (!asked->ses || !cli_verb_named(tool, "*"))
 		return;
 	if (tool->kind || tool->kind_first)

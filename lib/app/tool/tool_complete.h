@@ -33,8 +33,10 @@ void tool_complete_values(const tool_asked *asked, const ase_kind *kind,
 void tool_complete_days(const tool_asked *asked, ase_date_lean lean,
 			bool timed);
 
-/* Steps of the session's kind and of those above and below; kinds. */
+/* Steps of the session's kind and of those above and below; kinds, all of them or
+ * those whose word means no tool. */
 void tool_complete_steps(const tool_asked *asked);
 void tool_complete_kinds(const tool_asked *asked);
+void tool_complete_toolless(const tool_asked *asked);
 
 #endif

@@ -1,5 +1,6 @@
 #include "lib/app/tool/tool_complete.h"
 
+#include "lib/app/lexicon/lexicon.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
 #include "lib/model/input/input_value.h"
@@ -285,15 +286,32 @@ void tool_complete_steps(const tool_asked *asked)
 	}
 }
 
-void tool_complete_kinds(const tool_asked *asked)
+static bool has_tool(const ase_kind *kind, const char *title)
+{
+	ASE_AUTO(ase_strdrop) char *word = ase_lookup_word(title);
+
+	return lexicon_tool(kind->name) || lexicon_tool(word);
+}
+
+static void offer_kinds(const tool_asked *asked, bool toolless)
 {
 	const ase_kinds *kinds = asked->ses->kinds;
 
 	for (size_t i = 0; i < ase_kinds_count(kinds); i++) {
 		const ase_kind *kind = ase_kinds_item(kinds, i);
-
 		const char *title = ase_kind_title(kind, asked->ses->ui->lang);
 
-		offer_called(asked, kind->name, title, title, "");
+		if (!toolless || !has_tool(kind, title))
+			offer_called(asked, kind->name, title, title, "");
 	}
+}
+
+void tool_complete_kinds(const tool_asked *asked)
+{
+	offer_kinds(asked, false);
+}
+
+void tool_complete_toolless(const tool_asked *asked)
+{
+	offer_kinds(asked, true);
 }
