@@ -156,7 +156,7 @@ static void a_date_leans_as_its_field_says(void **state)
 		       "12/01/2027");
 	assert_refuses("request", "received_on=2026-03-10T14:00", ASE_E_USAGE,
 		       "received_on: '2026-03-10T14:00' has an hour, and it is "
-		       "a day that is noted: type 2026-03-10");
+		       "a day that is noted: type 10/03/2026");
 }
 
 static void a_name_is_tidied_and_another_text_kept(void **state)
