@@ -16,7 +16,7 @@ prints <<-'END'
 END
 tells </dev/null
 try "no store, in French" 1 env LC_ALL=fr_FR.UTF-8 ase
-shows "En créer un, ou rejoindre celui de votre réseau : ase start"
+shows "En créer un, ou rejoindre celui de votre réseau : ase démarrer"
 try "no store, for a program" 1 ase -f json
 prints </dev/null
 try "a store that is not there" 1 ase -C nowhere
