@@ -44,6 +44,9 @@ grep -q "^proposition  *jumelage  *bénévole-expert·e  *Une mission qui" \
 	"$WORK/.out" && grep -q "^évaluation  *évaluation  *qui répond " \
 	"$WORK/.out" && ok "and whom it is for" ||
 	not_ok "and whom it is for" "$WORK/.out"
+grep -q "Votre avis sur la mission$" "$WORK/.out" &&
+	grep -q "Passation de …$" "$WORK/.out" && ok "one reading, to its end" ||
+	not_ok "one reading, to its end" "$WORK/.out"
 try "for programs the word of the letter" 0 ase-render -f tsv
 grep -q "^proposal	match	expert	Une mission" "$WORK/.out" &&
 	ok "is there" || not_ok "is there" "$WORK/.out"

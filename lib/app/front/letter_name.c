@@ -49,19 +49,25 @@ static const char *first_line(const char *text)
 	return text;
 }
 
-/* Append a line, an ellipsis for each name in it; sections leave nothing. */
+/* Append a line, an ellipsis for each name in it; sections leave nothing, what
+ * stands there otherwise is left out. */
 static void add_bare(const char *text, ase_str *out)
 {
+	bool otherwise = false;
+
 	while (*text && *text != '\n') {
 		size_t plain = strcspn(text, "{\n");
 		const char *end = strstr(text, "}}");
 
-		ase_str_addn(out, text, plain);
+		if (!otherwise)
+			ase_str_addn(out, text, plain);
 		text += plain;
 		if (!ase_text_begins(text, "{{") || !end)
 			break;
-		if (!strchr("#^/!", text[2]))
+		if (!strchr("#^/!", text[2]) && !otherwise)
 			ase_str_add(out, "…");
+		if (strchr("^/", text[2]))
+			otherwise = text[2] == '^';
 		text = end + strspn(end, "}");
 	}
 }
@@ -78,14 +84,25 @@ static bool cut(ase_str *str, const char *end)
 	return true;
 }
 
-/* "Feuille d'émargement : {{title}}" is "Feuille d'émargement"; yours. */
+/* Cut all of `ends` off, in whatever order they stand there. */
+static void cut_all(ase_str *str, const char *const *ends, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (cut(str, ends[i]))
+			i = (size_t)-1;
+}
+
+/* "Feuille d'émargement : {{title}}" is "Feuille d'émargement", "Passation de
+ * {{name}}" "Passation de …"; yours. */
 static char *bare_title(const char *text)
 {
 	static const char *const marks[] = { "# ", "Objet : ", "Objet: ",
 					     "Subject: " };
-	static const char *const ends[] = { "…", " ", "\u00a0", ":",
-					    ",", "«", "(" };
+	static const char *const ends[] = { " ", "\u00a0", "…", ":",
+					    ",", "«",	   "(" };
+	enum { BLANKS = 3 }; /* of `ends`, names among them */
 	ase_str out = ASE_STR_INIT;
+	size_t named, bare;
 
 	text = first_line(text);
 	for (size_t i = 0; i < ASE_COUNT(marks); i++)
@@ -93,9 +110,12 @@ static char *bare_title(const char *text)
 			text += strlen(marks[i]);
 	ase_str_add(&out, "");
 	add_bare(text, &out);
-	for (size_t i = 0; i < ASE_COUNT(ends); i++)
-		if (cut(&out, ends[i]))
-			i = (size_t)-1;
+	named = out.size;
+	cut_all(&out, ends, BLANKS);
+	bare = out.size;
+	cut_all(&out, ends, ASE_COUNT(ends));
+	if (out.size == bare && named - bare >= strlen("…"))
+		ase_str_add(&out, " …"); /* behind a word */
 	return ase_str_take(&out);
 }
 
