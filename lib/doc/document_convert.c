@@ -42,7 +42,7 @@ static void set_screen(struct lowdown_opts *opts, size_t columns)
 	if (columns)
 		width = columns - 1;
 #ifdef ASE_LOWDOWN_PADS
-	opts->term.cols = width + 2;
+	opts->term.cols = opts->term.width = width + 2;
 	opts->term.hpadding = 4;
 #else
 	opts->cols = width;
