@@ -46,8 +46,7 @@ bool out_fit_is_full(const out_fit *fit)
 	return fit->count >= fit->cols * OUT_FIT_ROWS;
 }
 
-/* The lines of a cell at a width, as out_fold makes them. */
-static size_t lines_of(const out_fit_cell *cell, size_t width)
+size_t out_fit_lines(const out_fit_cell *cell, size_t width)
 {
 	size_t lines = 1;
 	size_t at = 0;
@@ -79,9 +78,10 @@ static void count_others(const out_fit *fit, size_t but, size_t *others)
 		others[row] = 1;
 		for (size_t col = 0; col < fit->cols; col++) {
 			const size_t lines =
-				col == but ? 1
-					   : lines_of(cell_at(fit, row, col),
-						      fit->widths[col]);
+				col == but
+					? 1
+					: out_fit_lines(cell_at(fit, row, col),
+							fit->widths[col]);
 
 			if (lines > others[row])
 				others[row] = lines;
@@ -97,7 +97,8 @@ static size_t cost_at(const out_fit *fit, const size_t *others, size_t col,
 	size_t all = 0;
 
 	for (size_t row = 0; row < fit->count / fit->cols; row++) {
-		const size_t lines = lines_of(cell_at(fit, row, col), width);
+		const size_t lines =
+			out_fit_lines(cell_at(fit, row, col), width);
 
 		all += (lines > others[row] ? lines : others[row]) * ROW_COST +
 		       lines;
@@ -114,7 +115,8 @@ struct step {
 };
 
 /* Whether `a` costs less for what it gives; at one price long text folds before
- * a day or a name, and as far as it may. */
+ * a day or a name. What is free is taken whole, and what costs as little as will
+ * do: `a` gives more than `b` of the same column. */
 static bool is_cheaper(const struct step *a, const struct step *b)
 {
 	const size_t this = a->cost * b->gain;
@@ -122,7 +124,7 @@ static bool is_cheaper(const struct step *a, const struct step *b)
 
 	if (!b->gain || this != that)
 		return !b->gain || this < that;
-	return a->col == b->col ? a->gain > b->gain : a->width > b->width;
+	return a->col == b->col ? !a->cost : a->width > b->width;
 }
 
 static struct step cheapest(const out_fit *fit, size_t excess)

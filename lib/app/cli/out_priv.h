@@ -79,6 +79,9 @@ void out_fit_drop(out_fit *fit);
 /* Add the next cell. */
 void out_fit_add(out_fit *fit, const char *text);
 
+/* The lines of a cell at a width, 1 or more: as many as out_fold makes. */
+size_t out_fit_lines(const out_fit_cell *cell, size_t width);
+
 /* Whether its rows are enough to stand for all. */
 bool out_fit_is_full(const out_fit *fit);
 

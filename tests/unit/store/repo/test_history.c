@@ -228,28 +228,32 @@ static void texts_before_heed_no_clock(void **state)
 {
 	ASE_AUTO(place_drop) place p = place_new();
 	ASE_AUTO(ase_strs_drop) ase_strs paths = ASE_STRS_INIT;
-	ase_str texts[2] = { ASE_STR_INIT, ASE_STR_INIT };
+	ase_str texts[3] = { ASE_STR_INIT, ASE_STR_INIT, ASE_STR_INIT };
 	ase_err err = ASE_ERR_INIT;
 
 	(void)state;
 	place_git(&p, "config user.name Maud", NULL);
 	place_git(&p, "config user.email maud@example.org", NULL);
+	place_put(&p, ORG_NEW, "name: New\n");
 	place_put(&p, ORG_A, "name: Ours\n");
 	place_git(&p, "switch -c other", NULL);
 	place_put(&p, ORG_A, "name: Hers\n");
+	place_put(&p, ORG_NEW, NULL);
 	setenv("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z", 1);
-	place_git(&p, "commit -q --amend --no-edit", NULL);
+	assert_int_equal(place_git(&p, "rebase -q -f main", NULL), 0);
 	unsetenv("GIT_COMMITTER_DATE");
 	place_git(&p, "switch main", NULL);
 	place_put(&p, ORG_B, "name: Meanwhile\n");
 	assert_int_equal(place_git(&p, "merge --no-edit other", NULL), 0);
 	ase_strs_add(&paths, ORG_A);
 	ase_strs_add(&paths, ORG_B);
+	ase_strs_add(&paths, ORG_NEW);
 	assert_ok(ase_history_before(p.store, &paths, texts, &err), &err);
 	assert_string_equal(ase_str_text(&texts[0]), "name: Ours\n");
 	assert_string_equal(ase_str_text(&texts[1]), "name: Fournil\n");
-	ase_str_drop(&texts[0]);
-	ase_str_drop(&texts[1]);
+	assert_string_equal(ase_str_text(&texts[2]), "name: New\n");
+	for (size_t i = 0; i < 3; i++)
+		ase_str_drop(&texts[i]);
 }
 
 static ase_status counts(const ase_event *event, void *payload, ase_err *err)
