@@ -29,7 +29,7 @@ struct keep {
 	size_t depth;	/* of what stands aside; 0: nothing does */
 };
 
-static const char *next_line(const char *line)
+const char *ase_document_next_line(const char *line)
 {
 	line += strcspn(line, "\n");
 	return line + (*line == '\n');
@@ -57,8 +57,7 @@ static bool is_other(const char *line)
 	return is_break(line);
 }
 
-/* How many lines of paper a line of text takes. */
-static size_t count_lines(const char *line)
+size_t ase_document_count_lines(const char *line)
 {
 	return strcspn(line, "\n") / LINE_SIGNS + 1;
 }
@@ -106,8 +105,8 @@ static const char *end_item(const char *line, size_t *lines_out)
 {
 	*lines_out = 0;
 	do {
-		*lines_out += *line == '.' ? 0 : count_lines(line);
-		line = next_line(line);
+		*lines_out += *line == '.' ? 0 : ase_document_count_lines(line);
+		line = ase_document_next_line(line);
 	} while (*line && !is_paragraph(line) && !is_other(line) &&
 		 !ase_text_begins(line, ".IP \""));
 	return line;
@@ -218,7 +217,7 @@ static bool follow_aside(struct keep *k, const char *line, const char *next)
 /* What the line means for what stays together. */
 static void follow(struct keep *k, const char *line)
 {
-	if (is_paragraph(line) && is_break(next_line(line))) {
+	if (is_paragraph(line) && is_break(ase_document_next_line(line))) {
 		end_letter(k);
 	} else if (is_paragraph(line)) {
 		begin_paragraph(k);
@@ -245,7 +244,7 @@ void ase_document_keep(const char *line, ase_str *out)
 	for (const char *next; *line; line = next) {
 		size_t size;
 
-		next = next_line(line);
+		next = ase_document_next_line(line);
 		size = (size_t)(next - line);
 		if (follow_aside(&k, line, next))
 			continue;
@@ -257,7 +256,7 @@ void ase_document_keep(const char *line, ase_str *out)
 		add_text(&k, line, size);
 		if (!k.count)
 			continue;
-		k.lines[k.count - 1] += count_lines(line);
+		k.lines[k.count - 1] += ase_document_count_lines(line);
 		k.announces = size > 1 && line[size - 2] == ':';
 	}
 	end_letter(&k);

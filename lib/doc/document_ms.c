@@ -5,6 +5,7 @@
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,22 +37,15 @@ static void add_roff(ase_str *out, const char *text)
 #define HEADING_LINES 8	  /* of roff: a heading, a paragraph */
 #define PAGE_LINES    48  /* of a page, as reserve counts them */
 #define SECTION_LINES 14  /* so short, it goes with the form behind it */
-#define LINE_SIGNS    92  /* of a line, a few less than it takes */
 #define PAGE_MM	      160 /* what .nr LL of data-schema/style/document.ms says */
 #define EN_TENTHS     52  /* of a point: half of the style's size */
 #define BETWEEN_MM    6	  /* tbl leaves about so much between two columns */
-
-static const char *next_line(const char *line)
-{
-	line += strcspn(line, "\n");
-	return line + (*line == '\n');
-}
 
 /* The end of the cell that begins at `line`: its "T}". */
 static const char *cell_end(const char *line)
 {
 	while (*line && !ase_text_begins(line, "T}"))
-		line = next_line(line);
+		line = ase_document_next_line(line);
 	return line;
 }
 
@@ -81,17 +75,19 @@ static size_t measure(const char *line, size_t width[COLUMNS_MAX])
 	memset(width, 0, COLUMNS_MAX * sizeof(*width));
 	while (ase_text_begins(line, "T{") && column < COLUMNS_MAX) {
 		const char *end = cell_end(line);
-		size_t room = ask_room(next_line(line), end);
+		size_t room = ask_room(ase_document_next_line(line), end);
 
 		width[column] = room > width[column] ? room : width[column];
 		count = column >= count ? column + 1 : count;
 		column = ase_text_begins(end, "T}|") ? column + 1 : 0;
-		line = column ? end + strlen("T}|") : next_line(end);
+		line = column ? end + strlen("T}|")
+			      : ase_document_next_line(end);
 		if (ase_text_begins(line, ".TH"))
-			line = next_line(line);
+			line = ase_document_next_line(line);
 	}
 	for (size_t i = 0; i < count; i++)
 		sum += width[i];
+	assert(sum || !count); /* each asked for room */
 	for (size_t i = 0; i < count; i++)
 		width[i] = width[i] * (PAGE_MM - BETWEEN_MM * count) / sum;
 	return count;
@@ -128,14 +124,15 @@ static bool is_open_row(const char *line, const char **next_out)
 	size_t cells = 0, filled = 0;
 
 	for (;;) {
-		filled += cells && !ase_text_begins(next_line(line), "T}");
+		filled += cells &&
+			  !ase_text_begins(ase_document_next_line(line), "T}");
 		cells++;
 		line = cell_end(line);
 		if (!ase_text_begins(line, "T}|"))
 			break;
 		line += strlen("T}|");
 	}
-	*next_out = next_line(line);
+	*next_out = ase_document_next_line(line);
 	return cells > 1 && !filled;
 }
 
@@ -153,7 +150,7 @@ static bool has_open_row(const char *line)
 static const char *add_rows(const char *line, ase_str *out)
 {
 	while (*line && !ase_text_begins(line, ".TE")) {
-		const char *next = next_line(line);
+		const char *next = ase_document_next_line(line);
 
 		if (ase_text_begins(line, "T{") && is_open_row(line, &next)) {
 			const char *close = strstr(line, "\nT}");
@@ -176,7 +173,7 @@ static size_t count_rows(const char *cells)
 	size_t rows = 0;
 
 	for (; *cells && !ase_text_begins(cells, ".TE");
-	     cells = next_line(cells))
+	     cells = ase_document_next_line(cells))
 		rows += ase_text_begins(cells, "T}\n");
 	return rows;
 }
@@ -198,11 +195,11 @@ static size_t section_lines(const char *line, const char *end)
 {
 	size_t lines = 2;
 
-	for (; line < end; line = next_line(line)) {
+	for (; line < end; line = ase_document_next_line(line)) {
 		if (ase_text_begins(line, ".TS"))
 			return SECTION_LINES + 1;
 		lines += *line == '.' ? ase_text_begins(line, ".LP")
-				      : strcspn(line, "\n") / LINE_SIGNS + 1;
+				      : ase_document_count_lines(line);
 	}
 	return lines;
 }
@@ -254,8 +251,9 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 	bool form;
 
 	if (!head || !end || !cells || cells > head || head > end) {
-		ase_str_addn(out, line, (size_t)(next_line(line) - line));
-		return next_line(line);
+		ase_str_addn(out, line,
+			     (size_t)(ase_document_next_line(line) - line));
+		return ase_document_next_line(line);
 	}
 	count = measure(cells, width);
 	form = has_open_row(head + strlen(".TH\n")) &&
@@ -264,15 +262,15 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 		reserve(out, heading, count_rows(cells));
 	ase_str_add(out, form ? ".KS\n.CELLS\n.TS\n" : ".CELLS\n.TS H\n");
 	ase_str_add(out, "tab(|) allbox;\n");
-	for (line = next_line(next_line(line)); line < cells;
-	     line = next_line(line))
+	for (line = ase_document_next_line(ase_document_next_line(line));
+	     line < cells; line = ase_document_next_line(line))
 		add_formats(line, width, count, out);
 	ase_str_addn(out, cells, (size_t)(head - cells));
 	if (!form)
 		ase_str_add(out, ".TH\n");
 	line = add_rows(head + strlen(".TH\n"), out);
 	ase_str_add(out, form ? ".TE\n.NOCELLS\n.KE\n" : ".TE\n.NOCELLS\n");
-	return next_line(line);
+	return ase_document_next_line(line);
 }
 
 /* Append `.IP "1."` or a bullet's with room for it, in points: in ens ms would
@@ -322,7 +320,7 @@ static void add_body(const char *line, ase_str *out)
 		} else if (++lines > HEADING_LINES) {
 			heading = NOWHERE;
 		}
-		next = next_line(line);
+		next = ase_document_next_line(line);
 		follow_list(line, &listed);
 		if (ase_text_begins(line, ASE_DOCUMENT_BREAK "\n")) {
 			ase_str_add(out, ".bp\n");

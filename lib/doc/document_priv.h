@@ -19,6 +19,10 @@ ase_status ase_document_zip(const ase_document *doc, ase_str *out,
 /* document_keep.c: append lowdown's text for groff -ms, with word of what stays
  * together on a page and of what stands aside. */
 void ase_document_keep(const char *made, ase_str *out);
+/* The line behind, or the end of the text. */
+const char *ase_document_next_line(const char *line);
+/* How many lines of paper a line of text takes, 1 or more. */
+size_t ase_document_count_lines(const char *line);
 ase_status ase_document_ms(const ase_document *doc, ase_str *out,
 			   ase_err *err) ASE_MUST_CHECK;
 

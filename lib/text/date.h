@@ -61,12 +61,13 @@ bool ase_date_is_plain(const char *typed, ase_date date);
  * `2 avril`, `2 april 2026`, `thursday 12 march`, `today` `aujourd'hui`,
  * `yesterday` `hier`, `tomorrow` `demain`, `+15d` `-2w` `+1m` (`j` for d, `s`
  * for w), `3 days ago`, `il y a 3 jours`, `in 2 weeks`, `dans 2 semaines`,
- * `day before yesterday` `avant-hier`, weekdays in both languages, `eom` (end of this month); each may be
- * followed by a time: `14h`, `14h30`, `14:30`. A time alone is one of today's,
- * and `now` `maintenant` is the time that `today` has (midnight where it has
- * none). Names may be shortened to three letters or more. A year of two digits is the nearest one that ends so. A
- * time that says its zone ("...T14:00Z") becomes the one that the clocks here
- * show then (TZ); seconds go: whoever reads it tells it back.
+ * `day before yesterday` `avant-hier`, weekdays in both languages, `eom` (end of
+ * this month); each may be followed by a time: `14h`, `14h30`, `14:30`. A time
+ * alone is one of today's, and `now` `maintenant` is the time that `today` has
+ * (midnight where it has none). Names may be shortened to three letters or more.
+ * A year of two digits is the nearest one that ends so. A time that says its zone
+ * ("...T14:00Z") becomes the one that the clocks here show then (TZ); seconds go:
+ * whoever reads it tells it back.
  *
  * ASE_E_USAGE: not a date, a day that another year may be meant of, another day
  * of the week than it says, or a time that the clocks here leave out; `err`

@@ -148,7 +148,9 @@ static struct step cheapest(const out_fit *fit, size_t excess)
 			const struct step one = { .col = col,
 						  .width = width,
 						  .gain = gain,
-						  .cost = then - now };
+						  .cost = then > now
+								  ? then - now
+								  : 0 };
 
 			if (is_cheaper(&one, &best))
 				best = one;

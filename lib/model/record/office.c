@@ -111,19 +111,6 @@ static time_t moment(ase_date day, int minutes)
 	return mktime(&tm);
 }
 
-static ase_date shown_at(time_t when)
-{
-	struct tm tm;
-
-	if (!localtime_r(&when, &tm) || tm.tm_year + 1900 > 9999)
-		return (ase_date)ASE_DATE_NONE;
-	return (ase_date){ .year = tm.tm_year + 1900,
-			   .month = tm.tm_mon + 1,
-			   .day = tm.tm_mday,
-			   .hour = tm.tm_hour,
-			   .minute = tm.tm_min };
-}
-
 /* The moment of a date, which begins with its day where it has no time. */
 static time_t moment_of(ase_date date)
 {
@@ -138,7 +125,7 @@ ase_date ase_office_minutes(const ase_office *office, ase_date date,
 	long left = minutes * 60;
 
 	if (!office->said)
-		return shown_at(at + left);
+		return ase_date_of_moment(at + left);
 	day.hour = -1;
 	for (long i = 0; ase_date_is(day) && i < LONGEST_DAYS; i++) {
 		time_t opens = moment(day, office->from);
@@ -147,7 +134,7 @@ ase_date ase_office_minutes(const ase_office *office, ase_date date,
 		if (works(office, day) && at < closes) {
 			at = at < opens ? opens : at;
 			if (left <= closes - at)
-				return shown_at(at + left);
+				return ase_date_of_moment(at + left);
 			left -= (long)(closes - at);
 		}
 		day = ase_date_add(day, 1);

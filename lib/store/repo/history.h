@@ -53,9 +53,9 @@ ase_status ase_history_between(ase_store *store, const char *from,
 
 /*
  * The text of each of `paths` before its last change: as the first parent of
- * the last commit that changed it holds it, whatever clocks said. `texts` has one empty text for
- * each path; where there was no file, its data stays NULL. The history is
- * walked once for all of them.
+ * the last commit that changed it holds it, whatever clocks said. `texts` has
+ * one empty text for each path; where there was no file, its data stays NULL.
+ * The history is walked once for all of them.
  */
 ase_status ase_history_before(ase_store *store, const ase_strs *paths,
 			      ase_str *texts, ase_err *err) ASE_MUST_CHECK;
