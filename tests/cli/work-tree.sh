@@ -204,8 +204,8 @@ odd() {
 	same "$1: no commit" "$before" "$(commits)"
 	cp request "$ASE_STORE/$request"
 }
-at=$ASE_STORE/orgs/9
-mkdir "$at"
+at=$ASE_STORE/orgs/9 # where one ID of 32 stands already
+mkdir -p "$at"
 mkdir "$at/o-9k3f9q2m.yaml"
 odd "a directory in a record's place" "orgs/9/o-ID.yaml: '"
 rmdir "$at/o-9k3f9q2m.yaml"
@@ -225,7 +225,7 @@ for name in 'caf\351.yaml' 'a\nb.yaml' 'a\\b.yaml' '\033[2J.yaml'; do
 	odd "an odd name" "a file in a store cannot be called so"
 	same "an odd name is escaped" 0 \
 		"$(LC_ALL=C grep -c "$(printf '[\033\351]')" "$WORK/.err")"
-	rm "$at"/*
+	rm "$at/$(printf "$name")"
 done
 mkdir -p "$ASE_STORE/files/$O"
 : >"$ASE_STORE/files/$O/$(printf 'caf\351.pdf')"
@@ -238,7 +238,7 @@ truncate -s 2M "$at/o-9k3f9q2m.yaml"
 odd "a record that is too large" "orgs/9/o-ID.yaml: too long"
 printf 'name: "\001"\n' >"$at/o-9k3f9q2m.yaml"
 odd "an odd byte" "orgs/9/o-ID.yaml:1:8: a character that is not text"
-rm -r "$at"
+rm "$at/o-9k3f9q2m.yaml"
 rm "$file"
 mkdir "$file"
 odd "a directory in the place of a file" "is a directory, not a file"
