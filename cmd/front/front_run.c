@@ -72,24 +72,6 @@ static ase_status no_tool(const char *typed, ase_err *err)
 			typed);
 }
 
-/* The store that is typed among words which are nobody's yet; NULL: none. */
-static const char *store_among(int argc, char **argv)
-{
-	static const char whole[] = "--store=";
-	const char *found = NULL;
-
-	for (int i = 0; i < argc; i++) {
-		if (ase_text_begins(argv[i], whole))
-			found = argv[i] + strlen(whole);
-		else if (ase_text_begins(argv[i], "-C") && argv[i][2])
-			found = argv[i] + 2;
-		else if (i + 1 < argc && (!strcmp(argv[i], "-C") ||
-					  !strcmp(argv[i], "--store")))
-			found = argv[++i];
-	}
-	return found;
-}
-
 /* Whether the word means a kind of records: a built-in one, else one that the
  * store knows. */
 static bool is_kind(const cli_call *call, const char *word)
@@ -100,7 +82,7 @@ static bool is_kind(const cli_call *call, const char *word)
 
 	if (lexicon_is_kind(word))
 		return true;
-	inside.store = store_among(call->argc, call->argv);
+	inside.store = cli_store_typed(call->argc, call->argv);
 	if (session_open(&inside, false, &inside.session, NULL))
 		return false;
 	known = !session_kind_typed(inside.session, word, &kind, NULL);

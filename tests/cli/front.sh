@@ -65,12 +65,24 @@ try "by a word of its own" 0 ase call list -f json
 prints <<-'!'
 	[]
 !
-try "in a store that is typed" 0 env ASE_STORE=/nowhere \
-	ase call list -f json -C "$ASE_STORE"
+for there in "-C $ASE_STORE" "-C$ASE_STORE" "--store $ASE_STORE" \
+	"--store=$ASE_STORE" "--dépôt $ASE_STORE" "--depot=$ASE_STORE" \
+	"-m -C -C $ASE_STORE" "-qm -- -C $ASE_STORE"; do
+	# shellcheck disable=SC2086 # two words
+	try "in a store that is typed: ${there%%/*}" 0 env ASE_STORE=/nowhere \
+		ase call list -f json $there
+done
+# shellcheck disable=SC2086 # two words
+for there in "-C /nowhere" "--dépôt=/nowhere" "-- -C $ASE_STORE"; do
+	try "in none that is: $there" 2 env ASE_STORE=/nowhere \
+		ase call list $there
+done
 try "what it takes is completed" 0 ase --complete appel li
 shows "list"
 try "a kind's other title" 0 env LC_ALL=fr_FR.UTF-8 ase coordinatrice lister
 try "no kind" 2 ase apel lister
+
+try "a store that has no name" 1 ase --store= org list
 
 # Words that are verbs elsewhere, in every tool.
 try "rm" 2 ase-org rm chorale

@@ -221,11 +221,12 @@ odd "a link in a record's place" "is a link, not a file"
 rm "$at/o-9k3f9q2m.yaml"
 for name in 'caf\351.yaml' 'a\nb.yaml' 'a\\b.yaml' '\033[2J.yaml'; do
 	# shellcheck disable=SC2059 # escapes on purpose
-	: >"$at/$(printf "$name")"
+	there=$at/$(printf "$name")
+	: >"$there"
 	odd "an odd name" "a file in a store cannot be called so"
 	same "an odd name is escaped" 0 \
 		"$(LC_ALL=C grep -c "$(printf '[\033\351]')" "$WORK/.err")"
-	rm "$at/$(printf "$name")"
+	rm "$there"
 done
 mkdir -p "$ASE_STORE/files/$O"
 : >"$ASE_STORE/files/$O/$(printf 'caf\351.pdf')"

@@ -197,6 +197,10 @@ const char *cli_verb_word(const cli_tool *tool, const char *name);
 bool cli_has_verb(const cli_tool *tool, const char *word);
 bool cli_wants_value(const char *word);
 
+/* The store that is typed among words whose tool is not known yet; NULL: none.
+ * Borrowed from `argv`. */
+const char *cli_store_typed(int argc, char **argv);
+
 /* The exit status of a verb: 0 yes, 1 no, 2 usage, 3 invalid data, 4 refused
  * by the process, 5 the system refused, 75 busy. */
 int cli_exit(ase_status status);

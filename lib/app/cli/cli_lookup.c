@@ -97,21 +97,68 @@ bool cli_has_verb(const cli_tool *tool, const char *word)
 	return *word && cli_verb_typed(tool, word);
 }
 
-bool cli_wants_value(const char *word)
+/* The common option behind which a value is wanted, by its letter; flags may
+ * stand before it. *value: what stands behind it in the word; NULL: nothing. */
+static const cli_opt *lettered(const char *letters, const char **value)
 {
-	const char *name = word + 2;
+	for (const cli_opt *opt = common; *letters && opt->name; opt++) {
+		if (opt->letter != *letters)
+			continue;
+		if (opt->kind == CLI_FLAG)
+			return lettered(letters + 1, value);
+		*value = letters[1] ? letters + 1 : NULL;
+		return opt;
+	}
+	return NULL;
+}
 
-	if (word[0] != '-')
-		return false;
+/* The same by its name. */
+static const cli_opt *named(const char *name, const char **value)
+{
+	const size_t size = strcspn(name, "=");
+	ASE_AUTO(ase_strdrop) char *whole = ase_strndup(name, size);
+
+	*value = name[size] ? name + size + 1 : NULL;
 	for (const cli_opt *opt = common; opt->name; opt++)
 		if (opt->kind != CLI_FLAG &&
-		    (word[1] == '-'
-			     ? !strcmp(opt->name, name) ||
-				       (opt->fr && ase_text_same(opt->fr, name))
-			     : opt->letter && word[1] == opt->letter &&
-				       !word[2]))
-			return true;
-	return false;
+		    (!strcmp(opt->name, whole) ||
+		     (opt->fr && ase_text_same(opt->fr, whole))))
+			return opt;
+	return NULL;
+}
+
+/* The same in a word as it was typed. */
+static const cli_opt *common_given(const char *word, const char **value)
+{
+	if (word[0] != '-')
+		return NULL;
+	return word[1] == '-' ? named(word + 2, value)
+			      : lettered(word + 1, value);
+}
+
+bool cli_wants_value(const char *word)
+{
+	const char *value;
+
+	return common_given(word, &value) && !value;
+}
+
+const char *cli_store_typed(int argc, char **argv)
+{
+	const char *found = NULL;
+
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *value;
+		const cli_opt *opt = common_given(argv[i], &value);
+
+		if (!opt)
+			continue;
+		if (!value && ++i < argc)
+			value = argv[i];
+		if (!strcmp(opt->name, "store"))
+			found = value;
+	}
+	return found;
 }
 
 bool cli_is_wordless(const cli_call *call)
