@@ -87,6 +87,18 @@ static ase_status list_verbs(const cli_call *call, const help_verbs *found,
 	return out_finish(o, NULL, err);
 }
 
+static ase_status no_verb(const cli_call *call, ase_err *err)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop) char *typed = NULL;
+
+	for (int i = 0; i < call->argc; i++)
+		ase_strs_add(&words, call->argv[i]);
+	typed = ase_strs_join(&words, " ");
+	return ase_fail(err, ASE_E_NOT_FOUND,
+			"no verb does '%s'; 'ase help' lists the tools", typed);
+}
+
 static ase_status help(const cli_call *call, ase_err *err)
 {
 	const char *name = call->argc ? lexicon_tool(call->argv[0]) : NULL;
@@ -105,9 +117,7 @@ static ase_status help(const cli_call *call, ase_err *err)
 		return list_verbs(call, &found, err);
 	if (name)
 		return help_of(call, name, err);
-	return ase_fail(err, ASE_E_NOT_FOUND,
-			"no verb does '%s'; 'ase help' lists the tools",
-			call->argv[0]);
+	return no_verb(call, err);
 }
 
 const cli_verb front_help = {

@@ -42,11 +42,14 @@ static help_verb *add(help_verbs *list, const char *tool, const char *verb,
  * All verbs.
  */
 
-/* The lines of what the tool offers, in English or as we speak. */
-static void read_lines(const char *file, bool english, ase_strs *out)
+/* The lines of what the tool offers, behind the word `kind` (NULL: none), in
+ * English or as we speak. */
+static void read_lines(const char *file, const char *kind, bool english,
+		       ase_strs *out)
 {
 	static const char *const set[] = { "LC_ALL=C", NULL };
-	const char *const argv[] = { file, "--complete", "", NULL };
+	const char *const argv[] = { file, "--complete", kind ? kind : "",
+				     kind ? "" : NULL, NULL };
 	const ase_spawn run = { .argv = argv,
 				.set = english ? set : NULL,
 				.quiet = true };
@@ -84,9 +87,9 @@ static void add_tool(const cli_call *call, const ase_node *tool,
 	add(out, name, "", "", lexicon_title(tool, call->ui.lang));
 	if (front_tool_find(name, &file, NULL))
 		return;
-	read_lines(file, true, &english);
+	read_lines(file, NULL, true, &english);
 	if (other)
-		read_lines(file, false, &ours);
+		read_lines(file, NULL, false, &ours);
 	for (size_t i = 0; i < english.count; i++) {
 		const bool both = ours.count == english.count;
 		const char *line = both ? ours.items[i] : english.items[i];
@@ -95,6 +98,29 @@ static void add_tool(const cli_call *call, const ase_node *tool,
 
 		if (*verb)
 			add(out, name, verb, called, rest_of(line));
+	}
+}
+
+/* A verb that the records of one kind have: "coordinator leave" of ase-record. */
+static void add_of_kind(const cli_call *call, const char *tool,
+			const char *mean, help_verbs *out)
+{
+	const char *verb = lexicon_verb(mean);
+	ASE_AUTO(ase_strdrop) char *file = NULL;
+	ASE_AUTO(ase_strs_drop) ase_strs lines = ASE_STRS_INIT;
+	ASE_AUTO(ase_strdrop)
+	char *kind = ase_strndup(verb, strcspn(verb, " "));
+	ASE_AUTO(ase_strdrop) char *typed = lexicon_typed(mean, call->ui.lang);
+	const char *called = lexicon_verb(typed);
+
+	if (!verb[strlen(kind)] || front_tool_find(tool, &file, NULL))
+		return;
+	read_lines(file, kind, false, &lines);
+	for (size_t i = 0; i < lines.count; i++) {
+		ASE_AUTO(ase_strdrop) char *word = word_of(lines.items[i]);
+
+		if (!strcmp(word, lexicon_verb(called)))
+			add(out, tool, verb, called, rest_of(lines.items[i]));
 	}
 }
 
@@ -139,18 +165,58 @@ static size_t fit_word(const help_verb *one, const char *word)
 		       : NOT;
 }
 
-static size_t fit(const help_verb *one, char *const *words, int count)
+static bool fits_any(const help_verbs *all, const char *word)
 {
-	size_t best = NOT;
+	for (size_t i = 0; i < all->count; i++)
+		if (fit_word(&all->items[i], word))
+			return true;
+	return false;
+}
 
+/* "en", "un": what says little beside other words. */
+static bool is_little(const char *word)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
+
+	lexicon_means(word, &means);
+	return ase_text_width(word) < 4 && !means.count && !lexicon_tool(word);
+}
+
+/* The words that say something, each nearly typed one in full. Of a tool that is
+ * named first every word must. */
+static void words_heard(const help_verbs *all, char *const *typed, int count,
+			ase_strs *out)
+{
 	for (int i = 0; i < count; i++) {
-		size_t found = fit_word(one, words[i]);
+		const char *word = typed[i];
 
-		if (found == NOT)
-			return NOT;
+		if (count > 1 && is_little(word))
+			continue;
+		if (!fits_any(all, word))
+			word = is_little(word) ? NULL : lexicon_near(word);
+		if (word) {
+			ase_strs_add(out, word);
+		} else if (lexicon_tool(typed[0])) {
+			ase_strs_drop(out);
+			return;
+		}
+	}
+}
+
+/* More words before better ones. */
+#define PER_WORD ((size_t)BY_MEANING + 1)
+
+static size_t fit(const help_verb *one, const ase_strs *words)
+{
+	size_t best = NOT, heard = 0;
+
+	for (size_t i = 0; i < words->count; i++) {
+		size_t found = fit_word(one, words->items[i]);
+
+		heard += found != NOT;
 		best = found > best ? found : best;
 	}
-	return best;
+	return heard * PER_WORD + best;
 }
 
 /* The one of the list that is the same verb of another tool; NULL: none. */
@@ -173,19 +239,46 @@ static void take(help_verbs *out, const help_verb *one)
 		add(out, one->tool, one->verb, one->called, one->what);
 }
 
+/* Every verb there is, and those of kinds that the words mean. */
+static void add_all(const cli_call *call, char *const *words, int count,
+		    help_verbs *out)
+{
+	ASE_AUTO(ase_strs_drop) ase_strs means = ASE_STRS_INIT;
+
+	add_own(call, out);
+	ase_each(tool, lexicon_tools())
+		add_tool(call, tool, out);
+	for (int i = 0; i < count; i++) {
+		const char *near = lexicon_near(words[i]);
+
+		lexicon_means(words[i], &means);
+		lexicon_means(near ? near : "", &means);
+	}
+	for (size_t i = 0; i < means.count; i++)
+		ase_each(tool, lexicon_tools()) {
+			const char *name = ase_node_path_text(tool, "tool");
+
+			if (lexicon_is_for(means.items[i], name))
+				add_of_kind(call, name, means.items[i], out);
+		}
+}
+
 void help_search(const cli_call *call, char *const *words, int count,
 		 help_verbs *out)
 {
 	ASE_AUTO(help_verbs_drop) help_verbs all = { .items = NULL };
-	size_t *fits;
+	ASE_AUTO(ase_strs_drop) ase_strs heard = ASE_STRS_INIT;
+	size_t *fits, most = 0;
 
-	add_own(call, &all);
-	ase_each(tool, lexicon_tools())
-		add_tool(call, tool, &all);
+	add_all(call, words, count, &all);
+	words_heard(&all, words, count, &heard);
 	fits = ase_alloc((all.count + 1) * sizeof(*fits));
-	for (size_t i = 0; i < all.count; i++)
-		fits[i] = fit(&all.items[i], words, count);
-	for (size_t wanted = BY_MEANING; wanted; wanted--)
+	for (size_t i = 0; i < all.count; i++) {
+		fits[i] = fit(&all.items[i], &heard);
+		most = fits[i] > most ? fits[i] : most;
+	}
+	/* those that fit as many words as the best */
+	for (size_t wanted = most; wanted % PER_WORD; wanted--)
 		for (size_t i = 0; i < all.count; i++)
 			if (fits[i] == wanted)
 				take(out, &all.items[i]);

@@ -23,8 +23,10 @@ typedef struct help_verbs {
 void help_verbs_drop(help_verbs *list);
 
 /*
- * Append the verbs that do what the words say, all of them; what words mean by
- * verbs.yaml first. A verb that several tools have stands once.
+ * Append the verbs that do what most of the words say; what words mean by
+ * verbs.yaml first. What nobody knows is passed over, and what is nearly a word
+ * counts as it; not so behind a tool's name. A verb that several tools have
+ * stands once.
  */
 void help_search(const cli_call *call, char *const *words, int count,
 		 help_verbs *out);

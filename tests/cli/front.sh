@@ -157,6 +157,31 @@ prints <<-'END'
 	commande          pour quoi
 	ase-org archiver  retirer une fiche des listes (et pour les autres fiches)
 END
+try "a verb of one kind" 0 env LC_ALL=fr_FR.UTF-8 ase aide partir en vacances
+shows "ase-record coordinateur congé  noter une absence, et qui remplace"
+try "of one kind, without a store" 0 env ASE_STORE=/nowhere \
+	ase help holidays -f ids
+prints <<-'END'
+	ase-record coordinator leave
+	ase-store handover
+	ase-expert availability
+END
+try "nearly a word" 0 ase help delte -f ids
+prints <<-'END'
+	ase-org archive
+END
+try "what most of the words say" 0 ase help how to forget a xyzzy -f ids
+prints <<-'END'
+	ase-record person
+	ase-render
+END
+try "a verb of one kind, from another tool" 2 ase-org holidays
+says "unknown verb 'holidays'; 'ase-record coordinator leave' does it"
+try "in French, of another kind" 2 env LC_ALL=fr_FR.UTF-8 \
+	ase-record besoin vacances
+says "« ase-record coordinateur congé » le fait"
+try "words that say nothing" 1 ase help an xyzzy
+says "ase: no verb does 'an xyzzy'; 'ase help' lists the tools"
 try "no word" 2 ase help " "
 says "ase: help: no words"
 try "nothing" 1 ase help xyzzy
@@ -177,9 +202,10 @@ while read -r tool verb; do
 	any) tools="ase-org ase-request ase-eval ase-convention" ;;
 	*) tools=$tool ;;
 	esac
+	# shellcheck disable=SC2086 # a kind and its verb are two words
 	[ -z "$verb" ] || for one in $tools; do
-		"$one" --complete "$verb"
-	done | cut -f 1 | grep -qxF "$verb" || echo "$tool has no $verb"
+		"$one" --complete $verb
+	done | cut -f 1 | grep -qxF "${verb##* }" || echo "$tool has no $verb"
 done <means >astray
 same "every verb that is meant there is" "" "$(cat astray)"
 

@@ -267,19 +267,6 @@ static char *called(const cli_tool *tool, const char *name)
 		       : NULL;
 }
 
-/* "ase-store undo", "ase-render" as the reader types it; yours. */
-static char *typed_as(const char *mean)
-{
-	const char *verb = lexicon_verb(mean);
-	ASE_AUTO(ase_strdrop)
-	char *tool = ase_strndup(mean, strcspn(mean, " "));
-
-	return verb == mean ? ase_strdup(mean)
-			    : ase_strf("%s %s", tool,
-				       lexicon_called(LEXICON_VERB, tool, verb,
-						      ase_i18n_spoken()));
-}
-
 /* The first of what is meant that the tool does, as it calls it, or that is
  * another's; what is said of this very tool comes before. Yours; NULL: none. */
 static char *does_of(const cli_tool *tool, const ase_strs *means)
@@ -297,7 +284,7 @@ static char *does_of(const cli_tool *tool, const ase_strs *means)
 		if (lexicon_is_for(mean, tool->name))
 			does = called(tool, lexicon_verb(mean));
 		if (!does && ase_text_begins(mean, "ase"))
-			does = typed_as(mean);
+			does = lexicon_typed(mean, ase_i18n_spoken());
 	}
 	return does;
 }

@@ -1,6 +1,8 @@
 #include "lib/app/lexicon/lexicon.h"
 
 #include "data-schema/baked.h"
+#include "lib/base/mem.h"
+#include "lib/text/nearest.h"
 #include "lib/text/text.h"
 
 #include <string.h>
@@ -84,6 +86,18 @@ void lexicon_means(const char *word, ase_strs *out)
 	}
 }
 
+const char *lexicon_near(const char *word)
+{
+	ase_nearest near = { .count = 0 };
+
+	ase_each(entry, list_of("words/verbs.yaml", "verbs"))
+		ase_each(one, ase_node_get(entry, "words"))
+			ase_nearest_offer(
+				&near, ase_node_text(one),
+				ase_nearest_fit(ase_node_text(one), word));
+	return near.count ? near.items[0].thing : NULL;
+}
+
 const char *lexicon_verb(const char *mean)
 {
 	const char *blank = strchr(mean, ' ');
@@ -97,4 +111,22 @@ bool lexicon_is_for(const char *mean, const char *tool)
 
 	return !size ||
 	       (strlen(tool) == size - 1 && !strncmp(mean, tool, size - 1));
+}
+
+char *lexicon_typed(const char *mean, const char *lang)
+{
+	const char *verb = lexicon_verb(mean);
+	const char *own = lexicon_verb(verb); /* behind a kind */
+	ASE_AUTO(ase_strdrop)
+	char *tool = ase_strndup(mean, strcspn(mean, " "));
+	ASE_AUTO(ase_strdrop)
+	char *kind = ase_strndup(verb, strcspn(verb, " "));
+
+	if (verb == mean)
+		return ase_strdup(mean);
+	own = lexicon_called(LEXICON_VERB, tool, own, lang);
+	if (!strchr(verb, ' '))
+		return ase_strf("%s %s", tool, own);
+	return ase_strf("%s %s %s", tool,
+			lexicon_called(LEXICON_VALUE, tool, kind, lang), own);
 }

@@ -54,9 +54,17 @@ char *lexicon_places(const char *text, const char *lang);
  */
 void lexicon_means(const char *word, ase_strs *out);
 
-/* "undo" of "ase-store undo", "archive" of itself; whether it is a verb of
- * `tool`, or of any. */
+/* The word of words/verbs.yaml that is nearest to one that is not there; NULL:
+ * none is near. */
+const char *lexicon_near(const char *word);
+
+/* "undo" of "ase-store undo", "archive" of itself, "coordinator leave" of a verb
+ * of one kind; whether it is a verb of `tool`, or of any. */
 const char *lexicon_verb(const char *mean);
 bool lexicon_is_for(const char *mean, const char *tool);
+
+/* What is meant as it is typed in `lang`: "ase-store annuler", "ase-record
+ * coordinateur congé"; yours. */
+char *lexicon_typed(const char *mean, const char *lang);
 
 #endif

@@ -80,6 +80,34 @@ static void a_verb_is_a_tools_or_anybodys(void **state)
 	assert_true(lexicon_is_for("archive", "ase-org"));
 }
 
+static void is_typed(const char *mean, const char *lang, const char *wanted)
+{
+	ASE_AUTO(ase_strdrop) char *typed = lexicon_typed(mean, lang);
+
+	assert_string_equal(typed, wanted);
+}
+
+static void what_is_meant_is_typed_in_a_language(void **state)
+{
+	(void)state;
+	is_typed("ase-store undo", "fr", "ase-store annuler");
+	is_typed("ase-store undo", "en", "ase-store undo");
+	is_typed("ase-render", "fr", "ase-render");
+	is_typed("ase-record coordinator leave", "fr",
+		 "ase-record coordinateur congé");
+	is_typed("ase-record coordinator leave", "en",
+		 "ase-record coordinator leave");
+}
+
+static void a_word_that_is_not_there_is_near_one(void **state)
+{
+	(void)state;
+	assert_string_equal(lexicon_near("Suprimer"), "supprimer");
+	assert_string_equal(lexicon_near("remplaçants"), "remplacant");
+	assert_null(lexicon_near("xyzzy"));
+	assert_null(lexicon_near(""));
+}
+
 static void a_kind_is_known_by_its_title_in_french(void **state)
 {
 	(void)state;
@@ -135,6 +163,8 @@ int main(void)
 		cmocka_unit_test(all_that_is_shown_is_said_in_both_languages),
 		cmocka_unit_test(a_word_means_verbs_in_the_order_of_the_file),
 		cmocka_unit_test(a_verb_is_a_tools_or_anybodys),
+		cmocka_unit_test(what_is_meant_is_typed_in_a_language),
+		cmocka_unit_test(a_word_that_is_not_there_is_near_one),
 		cmocka_unit_test(a_kind_is_known_by_its_title_in_french),
 		cmocka_unit_test(a_verb_has_a_word_of_the_reader),
 		cmocka_unit_test(what_is_to_be_typed_has_one_too),
