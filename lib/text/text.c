@@ -397,6 +397,22 @@ char *ase_text_uncapital(const char *text)
 	return ase_str_take(&out);
 }
 
+char *ase_text_capital(const char *text)
+{
+	const char *rest = text;
+	const size_t word = strcspn(text, " :,");
+	ase_str out = ASE_STR_INIT;
+	ucs4_t first = 0;
+
+	if (!ase_text_next(&rest, &first))
+		return ase_strdup("");
+	if (word == 1 || strcspn(text, "._@") + 1 < word)
+		return ase_strdup(text);
+	ase_text_add_char(&out, uc_toupper(first));
+	ase_str_add(&out, rest);
+	return ase_str_take(&out);
+}
+
 /* What stands in Latin-1; yours. */
 static char *from_latin1(const char *text)
 {

@@ -175,6 +175,12 @@ char *ase_text_fill(const char *text, size_t columns, const char *indent);
 char *ase_text_uncapital(const char *text);
 
 /*
+ * `text` with its first letter as a capital, as it stands over a column; what is
+ * no word of a language keeps its own: a sign ("n"), a path ("org.name"). Yours.
+ */
+char *ase_text_capital(const char *text);
+
+/*
  * `text` with each letter and its accents as one character where Unicode has
  * one (NFC). Yours.
  */

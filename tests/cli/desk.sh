@@ -39,7 +39,7 @@ call() {
 try "a call" 0 ase-desk call "Quelle convention collective ?" from=pep \
 	on="today 9h05"
 prints <<-'END'
-	   who               telephone       why
+	   Who               Telephone       Why
 	1  Mairie de Nort    02 40 00 00 00  not for this theme
 	2  Ligue de l'Ouest  02 51 00 00 00  advised: Employment and human resources, Loire-Atlantique
 	3  Me Le Bris                        Employment and human resources, only if litige, paid service
@@ -48,7 +48,7 @@ says "Theme, by 'convention collective': Employment and human resources"
 says "Then: Ligue de l'Ouest. ase-desk refer collective --to ligue"
 try "two hours of sixteen" 0 ase-desk triage
 prints <<-'END'
-	waits      what                            who asks  priority  next
+	Waits      What                            Who asks  Priority  Next
 	2 h of 16  Quelle convention collective ?  PEP 94    –         answer, Claire Moreau
 END
 
@@ -61,7 +61,7 @@ ase-request add -q org=pep subject="Plan d'action" received_on=2026-02-02 >id
 ase-request add -q org=pep subject="Forum" priority=crisis >id
 try "both on one screen" 0 ase-desk triage
 prints <<-'END'
-	waits       what                            who asks       priority  next
+	Waits       What                            Who asks       Priority  Next
 	0 d of 30   Forum                           PEP 94         crisis    answer, Claire Moreau
 	2 h of 16   Quelle convention collective ?  PEP 94         –         answer, Claire Moreau
 	28 d of 30  Plan d'action                   PEP 94         –         answer, Claire Moreau
@@ -70,17 +70,17 @@ prints <<-'END'
 END
 try "and why" 0 env COLUMNS=80 ase-desk triage --why
 prints <<-'END'
-	waits       what                  who asks       priority  next
+	Waits       What                  Who asks       Priority  Next
 	0 d of 30   Forum                 PEP 94         crisis    answer, Claire Moreau
-	    why: goes first
+	    Why: goes first
 	2 h of 16   Quelle convention     PEP 94         –         answer, Claire Moreau
 	            collective ?
-	    why: behind what goes first
+	    Why: behind what goes first
 	28 d of 30  Plan d'action         PEP 94         –         answer, Claire Moreau
-	    why: promised for 4 March
+	    Why: promised for 4 March
 	10 d of 15  Trésorerie tendue     Club de voile  crisis    board resolution, the
 	                                                           organisation
-	    why: waits for others
+	    Why: waits for others
 END
 same "no line is wider than 80" yes "$(
 	[ "$(env COLUMNS=80 ase-desk triage | wc -L)" -le 80 ] && echo yes)"

@@ -108,7 +108,7 @@ prints <<-END
 END
 try "as people read it" 0 ase-org phone lac -f table
 prints <<-END
-	telephone       name           role              e-mail
+	Telephone       Name           Role              E-mail
 	06 12 34 56 78  Hélène Ricard  the organisation
 END
 try "who has none" 1 ase-record person phone yann

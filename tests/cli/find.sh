@@ -19,7 +19,7 @@ found() {
 
 try "somebody, with the number" 0 ase find helene RICARD
 prints <<-'END'
-	kind    name           telephone             ID          found
+	Kind    Name           Telephone             ID          Found
 	Person  Hélène Ricard  +33 (0)6 12 34 56 78  p-ID
 END
 for number in "06 12" 06.12.34.56.78 0612345678 "+33 6 12 34" 123456 \

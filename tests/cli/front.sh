@@ -133,7 +133,7 @@ same "every tool has its line" "$(
 # Which verb does it.
 try "rm" 0 ase help rm
 prints <<-'END'
-	command          what for
+	Command          What for
 	ase-org archive  take a record out of the lists (and of the other records)
 END
 try "all words count" 0 ase help delete expert -f ids
@@ -154,7 +154,7 @@ try "a tool, and no verb of it" 2 ase help org xyzzy
 says "ase-org: unknown verb 'xyzzy'"
 try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase aide supprimer
 prints <<-'END'
-	commande          pour quoi
+	Commande          Pour quoi
 	ase-org archiver  retirer une fiche des listes (et pour les autres fiches)
 END
 try "a verb of one kind" 0 env LC_ALL=fr_FR.UTF-8 ase aide partir en vacances

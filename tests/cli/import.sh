@@ -28,7 +28,7 @@ Total;4;;;;;
 END
 try "what would be" 0 ase-store import expert experts.csv -n
 prints <<'END'
-line  what            ID  name         why
+Line  What            ID  Name         Why
    4  would be made       Jean Martin
    5  would be made       Ada Morel
    6  would be made       Zoé Lepic

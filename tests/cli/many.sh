@@ -80,7 +80,7 @@ same "all of them hold" "Nantes/Angers/Angers" \
 
 before=$(commits)
 try "set --where -n" 0 ase-org set -n --where territory=44 city=Rezé
-shows "  name                field  is now  would be"
+shows "  Name                Field  Is now  Would be"
 shows "o-ID  Atelier Zénith      City   Angers  Rezé"
 shows "o-ID  Épicerie du Sillon  City   Nantes  Rezé"
 says "Nothing was written (dry run)."
@@ -224,7 +224,7 @@ export LC_ALL
 try "plusieurs" 0 ase-record visit set --where organisme=sillon minutes=20
 says "4 visites. Annuler"
 try "un essai" 0 ase-record visit set --where organisme=jardins minutes=25 -n
-shows "aujourd'hui  serait"
+shows "Aujourd'hui  Serait"
 wrong "aucune" 1 "aucune fiche visite ne passe : organisme=zénit minutes=3" \
 	ase-record visit set --where organisme=zénit --where minutes=3 minutes=4
 wrong "refusées" 3 "rien n'a été enregistré, sur 4 fiches, à cause de Épicerie" \

@@ -65,7 +65,7 @@ same "who has not said which language is asked" "Ana Bon 1000, Bruno Bon 860" \
 	"$(ranked)"
 try "in a table" 0 ase-match suggest --for sponsor B-014
 prints <<'!'
-ID           points  Interests  place  time  turn  name       why
+ID           Points  Interests  Place  Time  Turn  Name       Why
 sp-ID    1000        200    350   200   250  Ana Bon    same territory; never asked yet
 sp-ID     860        200    210   200   250  Bruno Bon  same region; never asked yet
 !

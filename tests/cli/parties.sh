@@ -148,7 +148,7 @@ tells <<-!
 
 try "nobody to ask" 0 ase-remind
 prints <<-!
-	delay         who or what  step      whose move                     next
+	Delay         Who or what  Step      Whose move                     Next
 	13 days late  Le Sillon    opinions  expected from the coordinator  nobody to ask
 	10 days late  Le Sillon    report    expected from the coordinator  nobody to ask
 !
@@ -170,11 +170,11 @@ prints <<-!
 	13 days late  Le Sillon    opinions  expected from Ana Silva      reminder 1 of 2
 	13 days late  Le Sillon    opinions  expected from Bruno Le Goff  reminder 1 of 2
 	13 days late  Le Sillon    opinions  expected from Chloé Martin   reminder 1 of 2
-	delay         who or what  step      whose move                   next
+	Delay         Who or what  Step      Whose move                   Next
 !
 try "one alone is asked by a path" 0 fr ase-remind -s workshop-report
 prints <<-!
-	délai               qui ou quoi  étape  de qui                  ensuite
+	Délai               Qui ou quoi  Étape  De qui                  Ensuite
 	10 jours de retard  Le Sillon    bilan  attendu de Sami Lenoir  relance 1 sur 2
 !
 try "a script reads who" 0 ase-remind -s workshop-opinion -f tsv

@@ -224,7 +224,7 @@ try "the other answers" 0 ase-eval record "$E2" useful=4 clear=2
 try "the guest answers" 0 ase-eval record "$E3" welcome=3
 try "by questionnaire and wave" 0 ase-eval summary wave!="six mois"
 prints <<-!
-	questionnaire  wave  item     answers  mean  satisfied %
+	Questionnaire  Wave  Item     Answers  Mean  Satisfied %
 	training       1     Useful         2
 	training       1     Clear          2
 	training       1     Room           0
@@ -247,7 +247,7 @@ prints <<-!
 	training	1	room	0						
 !
 try "in French" 0 fr ase-eval summary questionnaire=training vague=1
-shows "vague  point  réponses  moyenne"
+shows "Vague  Point  Réponses  Moyenne"
 says "training, vague 1 : 2 envois, 2 réponses."
 
 # Counted from what it is about: columns, filters, conditions.
@@ -288,7 +288,7 @@ prints <<-!
 	7 days late  Conter       evaluation  expected from Bruno Le Goff  reminder 1 of 2
 	8 days late  Conter       evaluation  expected from Ana Silva      reminder 1 of 2
 	8 days late  Conter       evaluation  expected from Bruno Le Goff  reminder 1 of 2
-	delay        who or what  step        whose move                   next
+	Delay        Who or what  Step        Whose move                   Next
 !
 try "the coordinator of the training follows" 0 ase-remind -k claire -f tsv
 same "the coordinator of the training follows: all" 5 "$(wc -l <"$WORK/.out")"

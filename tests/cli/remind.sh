@@ -41,7 +41,7 @@ prints <<-!
 export ASE_TODAY=2026-03-17
 try "due today" 0 ase-remind
 prints <<-!
-	delay  who or what         step              whose move                   next
+	Delay  Who or what         Step              Whose move                   Next
 	today  Épicerie du Sillon  code of ethics    expected from Hélène Ricard  reminder 1 of 2
 	today  Épicerie du Sillon  board resolution  expected from Hélène Ricard  reminder 1 of 2
 !
@@ -49,7 +49,7 @@ prints <<-!
 ASE_TODAY=2026-03-23
 try "some days late" 0 ase-remind
 prints <<-!
-	delay        who or what         step              whose move                      next
+	Delay        Who or what         Step              Whose move                      Next
 	6 days late  Épicerie du Sillon  code of ethics    expected from Hélène Ricard     reminder 1 of 2
 	6 days late  Épicerie du Sillon  board resolution  expected from Hélène Ricard     reminder 1 of 2
 	4 days late  Atelier vélo        code of ethics    expected from the organisation  no e-mail address
@@ -109,7 +109,7 @@ for day in 2026-03-19 2026-03-22; do
 done
 try "no letter is left" 0 ase-remind -s ethics -t 44
 prints <<-!
-	delay        who or what         step            whose move                   next
+	Delay        Who or what         Step            Whose move                   Next
 	6 days late  Épicerie du Sillon  code of ethics  expected from Claire Moreau  call them
 !
 same "and none is named" "coordinator::claire@ase.example" \

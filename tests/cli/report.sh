@@ -38,7 +38,7 @@ END
 
 try "which reports there are" 0 ase-report list
 prints <<-END
-	report  title           figures
+	Report  Title           Figures
 	desk    Desk                  6
 	funder  For the funder        8
 	year    The year             11
@@ -48,7 +48,7 @@ ase-report run desk 2>&1 | sed 's/commit [0-9a-f]\{10\}/commit COMMIT/' >printed
 try "a report is figures, with groups and intervals" 0 cat printed
 prints <<-END
 	Desk, 1 January – 31 December 2026, as of commit COMMIT
-	figure                        n   value  95 %
+	Figure                        n   Value  95 %
 	Calls                         9
 	  Theme
 	    Accounts                  6
@@ -84,7 +84,7 @@ END
 try "in French, against the same days of another year" 0 cat printed
 prints <<-END
 	Accueil, 1er janvier – 31 décembre 2026, au commit COMMIT
-	chiffre                      n  valeur  95 %        2025 n  2025
+	Chiffre                      n  Valeur  95 %        2025 n  2025
 	Appels                       9                           1
 	  Thème
 	    Comptabilité             6                           0
@@ -206,7 +206,7 @@ END
 try "what everybody may know" 0 ase-report run desk --public
 prints <<-END
 	Desk, 1 January – 31 December 2026, as of 20 March 2026
-	figure                         n  value  95 %
+	Figure                         n  Value  95 %
 	Calls                         18
 	  Accounts                     6
 	  Funding                      6
@@ -250,6 +250,8 @@ try "a page is well-formed" 0 python3 - page.html <<-END
 	walk.feed(open(sys.argv[1], encoding="utf-8").read())
 	assert not walk.open, walk.open
 END
+try "its headings begin with a capital, but for a sign" 0 grep -qF -e \
+	'<th scope="col">Figure</th><th scope="col" class="n">n</th>' page.html
 sed -i 's/en: Desk/en: "<b>Desk<\/b> \&amp;"/' "$ASE_STORE/reports/desk.yaml"
 ase-store commit -q
 ase-report run desk -f html >page.html

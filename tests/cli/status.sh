@@ -85,7 +85,7 @@ late 2026-03-21 resolution:org:1
 late 2026-03-30 resolution:org:10 analysis-returned:org:1
 try "the network's table on 30 March" 0 ase-store status
 prints <<-!
-	step              record      whose               awaited                since     due
+	Step              Record      Whose               Awaited                Since     Due
 	Board resolution  r-ID  Épicerie du Sillon  from the organisation  5 March   20 March, 10 days late
 	Needs analysis    r-ID  Épicerie du Sillon  from the organisation  14 March  29 March, 1 day late
 !

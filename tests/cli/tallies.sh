@@ -96,7 +96,7 @@ prints <<-END
 END
 try "groups for people" 0 ase-record training list --by registrations.count
 prints <<-END
-	Registrations  Trainings  share
+	Registrations  Trainings  Share
 	            0          1   50 %
 	            2          1   50 %
 END

@@ -52,15 +52,15 @@ static void table_drop(table *t)
 	free(t->places);
 }
 
-/* What stands in a cell of line `number`, 0 being the titles; `made` is yours
- * where it had to be made. */
+/* What stands in a cell of line `number`, 0 being the titles, which begin with a
+ * capital; `made` is yours where it had to be made. */
 static const char *said_at(const out_list *o, size_t number, size_t col,
 			   char **made)
 {
 	const out_box *cell;
 
 	if (!number)
-		return o->cols[col].title;
+		return *made = ase_text_capital(o->cols[col].title);
 	cell = out_at(o, number - 1, col);
 	if (cell->shown || cell->text)
 		return cell->shown ? cell->shown : cell->text;

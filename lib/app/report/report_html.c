@@ -6,6 +6,7 @@
 #include "data-schema/baked.h"
 #include "lib/base/mem.h"
 #include "lib/text/decimal.h"
+#include "lib/text/text.h"
 
 #include <string.h>
 
@@ -130,14 +131,15 @@ static void add_head(const report_run *run, report_columns need,
 
 	ase_str_add(out, "<table>\n");
 	ase_str_add(out, "<thead><tr>");
-	add_element(out, "th", " scope=\"col\"", ase_strdup(first));
-	add_element(out, "th", number, ase_strdup("n"));
+	add_element(out, "th", " scope=\"col\"", ase_text_capital(first));
+	add_element(out, "th", number, ase_text_capital("n"));
 	if (need.value)
-		add_element(out, "th", number, ase_strdup(_("value")));
+		add_element(out, "th", number, ase_text_capital(_("value")));
 	if (need.interval)
-		add_element(out, "th", " scope=\"col\"", ase_strdup(_("95 %")));
+		add_element(out, "th", " scope=\"col\"",
+			    ase_text_capital(_("95 %")));
 	if (need.plan)
-		add_element(out, "th", number, ase_strdup(_("planned")));
+		add_element(out, "th", number, ase_text_capital(_("planned")));
 	if (need.beside) {
 		add_element(out, "th", number,
 			    ase_strf("%d, n", run->other_year));

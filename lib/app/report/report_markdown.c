@@ -4,6 +4,7 @@
 #include "lib/app/report/report_words.h"
 #include "lib/base/mem.h"
 #include "lib/doc/markdown.h"
+#include "lib/text/text.h"
 
 /* One cell; `text` is dropped. What is empty is not there to be filled in by hand
  * (lib/doc/document.h): a blank stands in it. */
@@ -18,18 +19,23 @@ static void add_cell(ase_str *out, char *text)
 	ase_strdrop(&text);
 }
 
+static void add_title(ase_str *out, const char *title)
+{
+	add_cell(out, ase_text_capital(title));
+}
+
 static void add_head(const report_run *run, report_columns need,
 		     const char *first, ase_str *out)
 {
 	ase_str_add(out, "|");
-	add_cell(out, ase_strdup(first));
-	add_cell(out, ase_strdup("n"));
+	add_title(out, first);
+	add_title(out, "n");
 	if (need.value)
-		add_cell(out, ase_strdup(_("value")));
+		add_title(out, _("value"));
 	if (need.interval)
-		add_cell(out, ase_strdup(_("95 %")));
+		add_title(out, _("95 %"));
 	if (need.plan)
-		add_cell(out, ase_strdup(_("planned")));
+		add_title(out, _("planned"));
 	if (need.beside) {
 		add_cell(out, ase_strf("%d, n", run->other_year));
 		if (need.value)

@@ -525,6 +525,34 @@ static void a_title_loses_its_capital_but_initials_do_not(void **state)
 	}
 }
 
+static void a_heading_begins_with_a_capital_but_a_sign_does_not(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "days late", "Days late" },
+		{ "\u00e9tape", "\u00c9tape" },
+		{ "\u00e0", "\u00c0" },
+		{ "\u0153uvre", "\u0152uvre" },
+		{ "e-mail", "E-mail" },
+		{ "eval.", "Eval." },
+		{ "org: title", "Org: title" },
+		{ "Nom", "Nom" },
+		{ "SHA-256", "SHA-256" },
+		{ "95 %", "95 %" },
+		{ "n", "n" },
+		{ "n, 2026", "n, 2026" },
+		{ "org.name", "org.name" },
+		{ "archived_on", "archived_on" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(pairs); i++) {
+		ASE_AUTO(ase_strdrop) char *got = ase_text_capital(pairs[i][0]);
+
+		assert_string_equal(got, pairs[i][1]);
+	}
+}
+
 static void an_accent_typed_behind_its_letter_joins_it(void **state)
 {
 	ASE_AUTO(ase_strdrop)
@@ -587,6 +615,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_title_loses_its_capital_but_initials_do_not),
+		cmocka_unit_test(
+			a_heading_begins_with_a_capital_but_a_sign_does_not),
 		cmocka_unit_test(an_accent_typed_behind_its_letter_joins_it),
 		cmocka_unit_test(a_text_ends_with_the_bytes_asked_for),
 		cmocka_unit_test(the_first_wrong_byte_is_told),

@@ -171,18 +171,18 @@ static void assert_under(const char *columns, const char *want)
 static void what_says_most_goes_under_when_there_is_no_room(void **state)
 {
 	(void)state;
-	assert_under("80", "ID          points in all  name         why"
-			   "                            from\n"
+	assert_under("80", "ID          Points in all  Name         Why"
+			   "                            From\n"
 			   "o-7k3f9q2m            988  Jean Martin  skills 1 "
 			   "of 1; same territory\n");
-	assert_under("40", "ID          points in all  name\n"
+	assert_under("40", "ID          Points in all  Name\n"
 			   "o-7k3f9q2m            988  Jean Martin\n"
-			   "    why: skills 1 of 1; same territory\n");
+			   "    Why: skills 1 of 1; same territory\n");
 	/* The title of a number folds as any other does. */
-	assert_under("20", " points  name\n"
+	assert_under("20", " Points  Name\n"
 			   " in all\n"
 			   "    988  Jean Martin\n"
-			   "    why: skills 1 of\n"
+			   "    Why: skills 1 of\n"
 			   "    1; same\n"
 			   "    territory\n");
 }
