@@ -9,15 +9,12 @@ in_french() {
 	env -u LC_ALL LANG=fr_FR.UTF-8 "$@"
 }
 
-# french TITLE STATUS COMMAND...: try it in French; the blanks that French
-# typography does not break become plain ones.
+# french TITLE STATUS COMMAND...: try it in French.
 french() {
 	what=$1
 	status=$2
 	shift 2
 	try "$what" "$status" in_french "$@"
-	sed -i "s/$(printf '\302\240')/ /g; s/$(printf '\342\200\257')/ /g" \
-		"$WORK/.out" "$WORK/.err"
 }
 
 export ASE_TODAY

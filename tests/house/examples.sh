@@ -68,9 +68,8 @@ DAYS="s/ [0-9]+(er)? ($MONTHS)( 20[0-9]{2})?/ DAY/g; s/ 20[0-9-]{8}/ DAY/g"
 plain() {
 	days=
 	[ ! -f "$WORK/terminals" ] || days=$DAYS
-	tr -s ' \t\r\n' '    ' | LC_ALL=C.UTF-8 sed -E \
+	blanks | tr -s ' \t\r\n' '    ' | LC_ALL=C.UTF-8 sed -E \
 		-e "s#$PWD(/(home|media)/)#\\1#g" -e "s#$PWD/##g" \
-		-e 's/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' \
 		-e 's/\b[a-z]{1,4}-[0-9a-hjkmnp-tv-z]{8}\b/ID/g' \
 		-e 's#/[0-9a-z]/ID#/ID#g' \
 		-e 's/\b[0-9a-f]{7,40}\b/COMMIT/g' -e 's/^ //; s/ $//' \

@@ -13,4 +13,22 @@ for po in lib/po/*.po; do
 		"$(grep -vE '^[0-9]+ translated messages?\.$' "$WORK/said")"
 done
 
+# What stands in a msgstr of French with a blank that a line may be broken at
+# before a mark that French sets off, or inside its quotes.
+breaking() {
+	LC_ALL=C awk '
+	/^msgid/ { said = 0 }
+	/^msgstr/ { said = 1 }
+	said && (/ [:;!?]([] ")|\\]|$)/ || / »/ || /« /) {
+		print FILENAME ":" FNR ": " $0
+	}
+	' "$1"
+}
+same "a blank before a mark is seen, and one before a sign of a command is not" 3 "$(
+	printf 'msgstr "%s"\n' 'oui ; non' '« oui ' 'non »' 'a := b' \
+		'stage != s' >"$WORK/some"
+	breaking "$WORK/some" | grep -c .)"
+none "French parts its marks by blanks that break no line (U+00A0)" \
+	"$(breaking lib/po/fr.po)"
+
 finish

@@ -15,9 +15,9 @@
 #	anything else     what is printed, on both streams
 #	(4)               the exit status where it is not 0
 #
-# Blank lines are not looked at, here and there; IDs and commits are random: they
-# read tr-ID and COMMIT. In a store that has the packs already, what adopting them
-# says is not compared.
+# Blank lines are not looked at, here and there, nor what kind a blank is of; IDs and
+# commits are random: they read tr-ID and COMMIT. In a store that has the packs
+# already, what adopting them says is not compared.
 SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
 show=
 if [ "${1-}" = --show ]; then
@@ -34,7 +34,7 @@ pack=$(basename "$(dirname "$play")")
 lang=${play##*/play.}
 
 alike() {
-	ids | sed -E -e 's/\b([a-z]{1,4}-)[0-9a-hjkmnp-tv-z]{1,7}…/\1ID…/g' \
+	ids | blanks | sed -E -e 's/\b([a-z]{1,4}-)[0-9a-hjkmnp-tv-z]{1,7}…/\1ID…/g' \
 		-e 's#/[0-9a-z]/([a-z]{1,4}-ID)#/\1#g' \
 		-e 's/\b[0-9a-f]{10,40}\b/COMMIT/g' -e 's/[[:space:]]+$//' \
 		-e "/^\$/d; s#$WORK/play/##g; s#$WORK/##g"
