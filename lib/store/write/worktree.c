@@ -7,6 +7,7 @@
 #include "lib/base/digest.h"
 #include "lib/base/fs.h"
 #include "lib/base/mem.h"
+#include "lib/store/repo/index_sync.h"
 #include "lib/text/text.h"
 
 #include <dirent.h>
@@ -23,10 +24,12 @@ struct scan {
 	void *payload;
 	git_index *index;
 	struct ase_items head; /* by path */
-	ase_strs head_paths;   /* owns the paths of `head` */
+	ase_index *head_index; /* lends the paths of `head`; or NULL */
+	ase_strs head_paths;   /* owns them, where it does not */
 	bool *seen;	       /* owned; one an item of `head` */
 	long long trusted;     /* entries from before that second are */
 	ase_strs dirs;	       /* to be opened yet: "" or "orgs/7/" */
+	ase_str path;	       /* of what is looked at */
 	ase_strs *edited, *alone;
 };
 
@@ -34,8 +37,10 @@ static void scan_drop(struct scan *scan)
 {
 	ase_git_drop_index(&scan->index);
 	ase_index_items_drop(&scan->head);
+	ase_index_drop(&scan->head_index);
 	ase_strs_drop(&scan->head_paths);
 	ase_strs_drop(&scan->dirs);
+	ase_str_drop(&scan->path);
 	free(scan->seen);
 }
 
@@ -124,9 +129,11 @@ static bool is_known(const struct scan *scan, const git_index_entry *entry,
 	       st->st_mtim.tv_sec < scan->trusted;
 }
 
-/* Whether the link `file` says what `blob` does. */
-static bool is_link_to(const char *file, const unsigned char *blob)
+/* Whether the link at `path` says what `blob` does. */
+static bool is_link_to(const struct scan *scan, const char *path,
+		       const unsigned char *blob)
 {
+	ASE_AUTO(ase_strdrop) char *file = ase_fs_join(scan->store->dir, path);
 	char target[4096];
 	unsigned char id[ASE_BLOB_SIZE];
 	ssize_t size = readlink(file, target, sizeof(target));
@@ -137,24 +144,34 @@ static bool is_link_to(const char *file, const unsigned char *blob)
 	return memcmp(id, blob, sizeof(id)) == 0;
 }
 
-/* Whether what stands at `path`, which looks like `st`, is not HEAD's. */
-static ase_status differs(const struct scan *scan, const char *path,
-			  const struct stat *st, const struct ase_item *head,
-			  bool *out, ase_err *err)
+/* The blob of the file at `path`: zeros where nobody can read it. */
+static ase_status read_blob(const struct scan *scan, const char *path,
+			    git_oid *out, ase_err *err)
 {
 	ASE_AUTO(ase_strdrop) char *file = ase_fs_join(scan->store->dir, path);
-	const git_index_entry *entry = entry_of(scan, path);
+
+	return access(file, R_OK) == 0
+		       ? ase_file_blob(scan->store, file, path, out, err)
+		       : ASE_OK;
+}
+
+/* Whether what stands at `path`, which looks like `st`, is not HEAD's. */
+static ase_status differs(const struct scan *scan, const char *path,
+			  const struct stat *st, const git_index_entry *entry,
+			  const struct ase_item *head, bool *out, ase_err *err)
+{
 	git_oid found = { { 0 } };
 	ase_status s = ASE_OK;
 
 	if (head->mode == GIT_FILEMODE_LINK) {
-		*out = !S_ISLNK(st->st_mode) || !is_link_to(file, head->id);
+		*out = !S_ISLNK(st->st_mode) ||
+		       !is_link_to(scan, path, head->id);
 		return ASE_OK;
 	}
 	if (S_ISREG(st->st_mode) && is_known(scan, entry, st))
 		found = entry->id;
-	else if (access(file, R_OK) == 0) /* else: nobody can tell */
-		s = ase_file_blob(scan->store, file, path, &found, err);
+	else
+		s = read_blob(scan, path, &found, err);
 	*out = memcmp(found.id, head->id, sizeof(head->id)) != 0 ||
 	       ase_worktree_mode(scan->store, head->mode, st->st_mode) !=
 		       (st->st_mode & 0777);
@@ -171,11 +188,13 @@ static bool is_linked_dir(const struct scan *scan, const char *path)
 	       (ase_fs_is_dir(file) && belonging_of(scan, dir));
 }
 
-/* Whether what no commit has, and is no directory, is the store's. */
-static bool is_new(struct scan *scan, const char *path, mode_t mode)
+/* Whether what no commit has, and is no directory, is the store's. `tracked`:
+ * git's index has it. */
+static bool is_new(struct scan *scan, const char *path, mode_t mode,
+		   bool tracked)
 {
-	ase_belonging how = entry_of(scan, path) ? ASE_BELONGS_ALWAYS
-						 : belonging_of(scan, path);
+	ase_belonging how =
+		tracked ? ASE_BELONGS_ALWAYS : belonging_of(scan, path);
 
 	if (S_ISLNK(mode) && is_linked_dir(scan, path))
 		how = ASE_BELONGS_ALWAYS;
@@ -199,15 +218,16 @@ static ase_status take_file(struct scan *scan, const char *path,
 			    const struct stat *st, ase_err *err)
 {
 	const struct ase_item *head = head_item(scan, path);
+	const git_index_entry *entry = entry_of(scan, path);
 	bool edited = false;
 	ase_status s = ASE_OK;
 
-	if (ase_worktree_skips(scan->store, entry_of(scan, path)))
+	if (ase_worktree_skips(scan->store, entry))
 		return ASE_OK;
 	if (head)
-		s = differs(scan, path, st, head, &edited, err);
+		s = differs(scan, path, st, entry, head, &edited, err);
 	else
-		edited = is_new(scan, path, st->st_mode);
+		edited = is_new(scan, path, st->st_mode, entry);
 	return edited ? take_edited(scan, path, err) : s;
 }
 
@@ -261,7 +281,6 @@ static void take_dir(struct scan *scan, const char *path)
 static ase_status take_name(struct scan *scan, const char *dir,
 			    const char *name, int fd, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *path = ase_strf("%s%s", dir, name);
 	struct stat st;
 
 	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
@@ -269,9 +288,12 @@ static ase_status take_name(struct scan *scan, const char *dir,
 		return ASE_OK;
 	if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return ASE_OK; /* gone meanwhile */
+	ase_str_clear(&scan->path);
+	ase_str_add(&scan->path, dir);
+	ase_str_add(&scan->path, name);
 	if (!S_ISDIR(st.st_mode))
-		return take_file(scan, path, &st, err);
-	take_dir(scan, path);
+		return take_file(scan, scan->path.data, &st, err);
+	take_dir(scan, scan->path.data);
 	return ASE_OK;
 }
 
@@ -327,8 +349,13 @@ static ase_status head_list(struct scan *scan, ase_err *err)
 
 	if (s)
 		return s;
-	s = ase_tree_list(scan->store, tree, "", &scan->head, &scan->head_paths,
-			  err);
+	/* The read index has proved what the trees would be opened for. */
+	scan->head_index = ase_index_load(scan->store);
+	if (!scan->head_index ||
+	    !ase_tree_patch(scan->store, tree, scan->head_index) ||
+	    !ase_index_list(scan->head_index, "", &scan->head))
+		s = ase_tree_list(scan->store, tree, "", &scan->head,
+				  &scan->head_paths, err);
 	scan->seen = ase_alloc((scan->head.count + 1) * sizeof(*scan->seen));
 	return s;
 }
