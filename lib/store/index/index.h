@@ -142,7 +142,7 @@ size_t ase_index_postings_buckets(const struct ase_postings *postings);
 void ase_index_postings_sort(struct ase_postings *postings, size_t buckets,
 			     size_t *ends);
 
-/* ---- index_words.c: who has a word ---- */
+/* ---- index_words.c, index_words_find.c: who has a word ---- */
 
 /*
  * Append, in byte order, the files below `dir` of whose texts at the top of the

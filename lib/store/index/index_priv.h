@@ -82,6 +82,18 @@ static inline const uint32_t *ase_index_page_numbers(
 	return (const void *)(ase_index_page_words(page) + page->count);
 }
 
+/* What a word of `size` bytes begins with, and what stands behind those that
+ * begin so: a word has no NUL in it, and no byte 0xff. */
+static inline uint64_t ase_index_word_begins(const char *word, size_t size,
+					     unsigned char behind)
+{
+	uint64_t out = 0;
+
+	for (size_t i = 0; i < sizeof(out); i++)
+		out = out << 8 | (i < size ? (unsigned char)word[i] : behind);
+	return out;
+}
+
 /* The entry at byte `at`; NULL: there is no sound one. */
 const struct ase_index_entry *ase_index_entry_at(const ase_index *index,
 						 size_t at);

@@ -487,6 +487,37 @@ static void who_has_a_word_is_known_of_base_and_tail(void **state)
 	has_words(&p, "orgs", "o", PATHS(ORG_A));
 }
 
+/* A record with words on pages of their own, all of which begin with "jardin". */
+static void put_many_words(place *p, const char *path)
+{
+	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
+
+	ase_str_add(&text, "name: Jardin\ntags: [Fleurs");
+	for (char a = 'a'; a <= 'z'; a++)
+		for (char b = 'a'; b <= 'z'; b++)
+			ase_str_addf(&text, ", jardin%c%c", a, b);
+	ase_str_add(&text, "]\n");
+	place_put(p, path, text.data);
+}
+
+static void a_word_on_many_pages_is_not_asked_of_a_few(void **state)
+{
+	ASE_AUTO(place_drop) place p = place_new();
+	ASE_AUTO(ase_strdrop) char *path = index_path(&p);
+
+	(void)state;
+	put_many_words(&p, ORG_A);
+	assert_int_equal(unlink(path), 0); /* to be made anew, without a tail */
+	reads(&p, ORG_A, "Jardin");
+	has_words(&p, "orgs", "jardin fleurs", PATHS(ORG_A));
+	has_words(&p, "orgs", "fleurs jardin", PATHS(ORG_A));
+	has_words(&p, "orgs", "jardinab fournil", NOBODY);
+	has_words(&p, "orgs", "fournil jardinzz", NOBODY);
+	has_words(&p, "orgs", "rien jardin", NOBODY);
+	/* whoever asks looks at one sooner than at so many pages */
+	has_words(&p, "orgs", "jardin fournil", PATHS(ORG_B));
+}
+
 static void more_than_wanted_are_not_told(void **state)
 {
 	ASE_AUTO(place_drop) place p = place_new();
@@ -653,6 +684,7 @@ int main(void)
 		cmocka_unit_test(another_version_is_no_index),
 		cmocka_unit_test(who_says_a_text_is_known_of_base_and_tail),
 		cmocka_unit_test(who_has_a_word_is_known_of_base_and_tail),
+		cmocka_unit_test(a_word_on_many_pages_is_not_asked_of_a_few),
 		cmocka_unit_test(more_than_wanted_are_not_told),
 		cmocka_unit_test(what_begins_so_is_told_in_portions),
 		cmocka_unit_test(random_words_are_found_where_they_stand),
