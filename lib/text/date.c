@@ -176,19 +176,34 @@ bool ase_date_iso(const char *text, ase_date *out)
 	return true;
 }
 
+/* The last `digits` digits of a number. */
+static void put(char *out, int number, int digits)
+{
+	unsigned left = (unsigned)number;
+
+	for (; digits; left /= 10)
+		out[--digits] = (char)('0' + left % 10);
+}
+
+/* Written for every date that is compared or printed. */
 const char *ase_date_text(ase_date date, char out[ASE_DATE_SIZE])
 {
 	*out = '\0';
 	if (!ase_date_is(date))
 		return out;
-	int size =
-		snprintf(out, ASE_DATE_SIZE, "%04u-%02u-%02u",
-			 (unsigned)date.year % 10000,
-			 (unsigned)date.month % 100, (unsigned)date.day % 100);
-	if (date.hour >= 0)
-		snprintf(out + size, ASE_DATE_SIZE - (size_t)size, "T%02u:%02u",
-			 (unsigned)date.hour % 100,
-			 (unsigned)date.minute % 100);
+	put(out, date.year, 4);
+	out[4] = '-';
+	put(out + 5, date.month, 2);
+	out[7] = '-';
+	put(out + 8, date.day, 2);
+	out[10] = '\0';
+	if (date.hour < 0)
+		return out;
+	out[10] = 'T';
+	put(out + 11, date.hour, 2);
+	out[13] = ':';
+	put(out + 14, date.minute, 2);
+	out[16] = '\0';
 	return out;
 }
 

@@ -49,22 +49,45 @@ const ase_node *ase_node_next(const ase_node *node)
 						node->next);
 }
 
+static const ase_node *sibling(const ase_node *node)
+{
+	return node->next ? (const void *)((const char *)node + node->next)
+			  : NULL;
+}
+
+static const ase_node *first_of_map(const ase_node *node)
+{
+	return ase_node_is(node) == ASE_NODE_MAP ? ase_node_first(node) : NULL;
+}
+
 /* Asked more often than anything else: most keys differ in their first bytes. */
 const ase_node *ase_node_get(const ase_node *node, const char *key)
 {
-	const ase_node *child = NULL;
+	const ase_node *child = key ? first_of_map(node) : NULL;
 
-	if (key && ase_node_is(node) == ASE_NODE_MAP)
-		child = ase_node_first(node);
-	while (child) {
+	for (; child; child = sibling(child)) {
 		const char *name = (const char *)child + child->key;
 
 		if (name[0] == key[0] && (!key[0] || name[1] == key[1]) &&
 		    !strcmp(name, key))
 			return child;
-		child = child->next ? (const void *)((const char *)child +
-						     child->next)
-				    : NULL;
+	}
+	return NULL;
+}
+
+/* Likewise, of words of paths, which are short. */
+const ase_node *ase_node_find(const ase_node *node, const char *key,
+			      size_t size)
+{
+	for (const ase_node *child = first_of_map(node); child;
+	     child = sibling(child)) {
+		const char *name = (const char *)child + child->key;
+		size_t i = 0;
+
+		while (i < size && name[i] == key[i])
+			i++;
+		if (i == size && !name[i])
+			return child;
 	}
 	return NULL;
 }

@@ -39,6 +39,8 @@ static const ase_node *step(const ase_node *node, ase_path_segment segment)
 			       : NULL;
 	if (ase_node_is(node) != ASE_NODE_MAP)
 		return NULL;
+	if (!memchr(segment.text, '\\', segment.size))
+		return ase_node_find(node, segment.text, segment.size);
 	ase_each(child, node)
 		if (ase_path_segment_is(segment, ase_node_key(child)))
 			return child;

@@ -84,8 +84,11 @@ const ase_node *ase_node_next(const ase_node *node);
 	     child = ase_node_next(child))
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-/* The child of a map under `key`; child `i` (from 0) of a list or map. */
+/* The child of a map under `key`, or under the first `size` bytes of it; child
+ * `i` (from 0) of a list or map. */
 const ase_node *ase_node_get(const ase_node *node, const char *key);
+const ase_node *ase_node_find(const ase_node *node, const char *key,
+			      size_t size);
 const ase_node *ase_node_item(const ase_node *node, size_t i);
 
 /* The entry of a list that says `text` under `key`; NULL: none, as there is of

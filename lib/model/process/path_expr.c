@@ -1,6 +1,7 @@
 #include "lib/model/process/condition.h"
 
 #include "lib/base/mem.h"
+#include "lib/data/value/path.h"
 #include "lib/model/record/field.h"
 
 #include <stdint.h>
@@ -149,19 +150,29 @@ static void add_hit(ase_hits *hits, const ase_node *node, const ase_record *rec)
 						.text = ase_node_text(node) };
 }
 
-static bool is_item(const char *word)
+static void walk_own(const ase_record *rec, const ase_node *node,
+		     const char *path, ase_hits *out);
+
+/* Into a list: to one entry, or to what the path leads to in each. */
+static void walk_list(const ase_record *rec, const ase_node *list,
+		      ase_path_segment word, const char *rest, ase_hits *out)
 {
-	return (*word && !word[strspn(word, "0123456789")]) ||
-	       !strcmp(word, "first") || !strcmp(word, "last");
+	size_t at;
+
+	if (ase_path_segment_index(word, ase_node_count(list), &at)) {
+		walk_own(rec, ase_node_item(list, at), rest, out);
+		return;
+	}
+	ase_each(item, list)
+		walk_own(rec, item, word.text, out);
 }
 
 /* Down a path inside the record: what ase_world_path finds there. */
 static void walk_own(const ase_record *rec, const ase_node *node,
 		     const char *path, ase_hits *out)
 {
-	char word[64];
-	size_t size = strcspn(path, ".");
-	const char *rest = path + size + (path[size] == '.');
+	ase_path_segment word = { .text = path };
+	const char *rest;
 
 	if (!node || ase_node_null(node))
 		return;
@@ -169,19 +180,13 @@ static void walk_own(const ase_record *rec, const ase_node *node,
 		add_hit(out, node, rec);
 		return;
 	}
-	if (size >= sizeof(word))
-		return;
-	memcpy(word, path, size);
-	word[size] = '\0';
-	if (ase_node_is(node) == ASE_NODE_LIST && !is_item(word)) {
-		ase_each(item, node)
-			walk_own(rec, item, path, out);
-		return;
-	}
-	walk_own(rec,
-		 ase_node_is(node) == ASE_NODE_MAP ? ase_node_get(node, word)
-						   : ase_node_path(node, word),
-		 rest, out);
+	while (path[word.size] && path[word.size] != '.')
+		word.size++;
+	rest = path + word.size + (path[word.size] == '.');
+	if (ase_node_is(node) == ASE_NODE_LIST)
+		walk_list(rec, node, word, rest, out);
+	else
+		walk_own(rec, ase_node_find(node, path, word.size), rest, out);
 }
 
 static void walk_above(const ase_world *world, const ase_record *rec,
