@@ -92,13 +92,15 @@ const char *ase_evaluation_match(const ase_world *world,
 				 const ase_record *evaluation)
 {
 	const char *own = ase_node_path_text(evaluation->node, "match");
-	const char *id = ase_node_path_text(evaluation->node, "convention");
-	const ase_record *convention = id ? ase_world_get(world, id) : NULL;
-	const ase_node *matches =
-		convention ? ase_node_get(convention->node, "matches") : NULL;
+	const ase_record *convention;
+	const ase_node *matches;
+	const char *id;
 
 	if (own && *own)
 		return own;
+	id = ase_node_path_text(evaluation->node, "convention");
+	convention = id ? ase_world_get(world, id) : NULL;
+	matches = convention ? ase_node_get(convention->node, "matches") : NULL;
 	return ase_node_count(matches) == 1
 		       ? ase_node_text(ase_node_item(matches, 0))
 		       : NULL;
