@@ -2,7 +2,7 @@
 #define ASE_APP_DELIVERY_EMAIL_H
 
 #include "lib/app/session/session.h"
-#include "lib/doc/mail.h"
+#include "lib/doc/mail/mail.h"
 #include "lib/model/process/reminder.h"
 
 /*

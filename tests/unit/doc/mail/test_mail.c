@@ -1,4 +1,4 @@
-#include "lib/doc/mail.h"
+#include "lib/doc/mail/mail.h"
 #include "lib/text/address.h"
 
 #include "tests/unit/check.h"

@@ -1,9 +1,9 @@
-#include "lib/doc/mail.h"
+#include "lib/doc/mail/mail.h"
 
 #include "lib/base/digest.h"
 #include "lib/base/mem.h"
 #include "lib/doc/dynlib.h"
-#include "lib/doc/mail_header.h"
+#include "lib/doc/mail/mail_header.h"
 #include "lib/text/text.h"
 #include "lib/text/address.h"
 

@@ -1,5 +1,5 @@
-#ifndef ASE_DOC_MAIL_HEADER_H
-#define ASE_DOC_MAIL_HEADER_H
+#ifndef ASE_DOC_MAIL_MAIL_HEADER_H
+#define ASE_DOC_MAIL_MAIL_HEADER_H
 
 #include "lib/base/str.h"
 

@@ -1,5 +1,5 @@
-#ifndef ASE_DOC_MAIL_H
-#define ASE_DOC_MAIL_H
+#ifndef ASE_DOC_MAIL_MAIL_H
+#define ASE_DOC_MAIL_MAIL_H
 
 #include "lib/base/err.h"
 #include "lib/base/str.h"

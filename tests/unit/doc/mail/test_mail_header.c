@@ -1,4 +1,4 @@
-#include "lib/doc/mail_header.h"
+#include "lib/doc/mail/mail_header.h"
 
 #include "tests/unit/check.h"
 
