@@ -11,17 +11,14 @@
  * (.ne) where they begin.
  */
 
-#define LINE_SIGNS   92 /* of a line, a few less than it takes */
-#define SHORT_ITEMS  4	/* so many entries are not parted ... */
-#define SHORT_LINES  12 /* ... nor so many lines */
 #define ADDRESS_PART 24 /* signs, then it may go on in the next line */
-#define LAST_COUNT   4	/* paragraphs: the greeting, the names, the notice */
 
 /* Lowdown's text on its way, line by line. */
 struct keep {
 	ase_str *out;
-	size_t starts[LAST_COUNT]; /* where the last paragraphs begin */
-	size_t lines[LAST_COUNT];  /* how many lines each takes */
+	size_t starts
+		[ASE_DOCUMENT_LAST_COUNT]; /* where the last paragraphs begin */
+	size_t lines[ASE_DOCUMENT_LAST_COUNT]; /* how many lines each takes */
 	size_t count;
 	bool announces; /* the last paragraph ends in a colon */
 	bool listed;	/* within a list */
@@ -59,7 +56,7 @@ static bool is_other(const char *line)
 
 size_t ase_document_count_lines(const char *line)
 {
-	return strcspn(line, "\n") / LINE_SIGNS + 1;
+	return strcspn(line, "\n") / ASE_DOCUMENT_LINE_SIGNS + 1;
 }
 
 /* Make room for `lines` from `at` on. What begins behind it moves. */
@@ -80,18 +77,19 @@ static void end_letter(struct keep *k)
 
 	for (size_t i = 0; i < k->count; i++)
 		lines += k->lines[i];
-	if (k->count == LAST_COUNT && lines <= SHORT_LINES)
+	if (k->count == ASE_DOCUMENT_LAST_COUNT &&
+	    lines <= ASE_DOCUMENT_SHORT_LINES)
 		reserve(k, k->starts[0], lines);
 	k->count = 0;
 }
 
 static void begin_paragraph(struct keep *k)
 {
-	if (k->count == LAST_COUNT) {
+	if (k->count == ASE_DOCUMENT_LAST_COUNT) {
 		memmove(k->starts, k->starts + 1,
-			(LAST_COUNT - 1) * sizeof(*k->starts));
+			(ASE_DOCUMENT_LAST_COUNT - 1) * sizeof(*k->starts));
 		memmove(k->lines, k->lines + 1,
-			(LAST_COUNT - 1) * sizeof(*k->lines));
+			(ASE_DOCUMENT_LAST_COUNT - 1) * sizeof(*k->lines));
 		k->count--;
 	}
 	k->starts[k->count] = k->out->size;
@@ -142,8 +140,8 @@ static void begin_item(struct keep *k, const char *line)
 	size_t at = k->out->size, lines = list.pair;
 
 	if (!k->listed) {
-		k->whole =
-			list.items <= SHORT_ITEMS && list.lines <= SHORT_LINES;
+		k->whole = list.items <= ASE_DOCUMENT_SHORT_ITEMS &&
+			   list.lines <= ASE_DOCUMENT_SHORT_LINES;
 		lines = k->whole ? list.lines : list.pair;
 	} else if (k->whole || list.items != 2) {
 		return;

@@ -5,7 +5,6 @@
 
 /* lowdown.h wants these first */
 #include <sys/queue.h>
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,10 +32,7 @@ static void add_roff(ase_str *out, const char *text)
  */
 
 #define NOWHERE	      ((size_t)-1)
-#define COLUMNS_MAX   16
 #define HEADING_LINES 8	  /* of roff: a heading, a paragraph */
-#define PAGE_LINES    48  /* of a page, as reserve counts them */
-#define SECTION_LINES 14  /* so short, it goes with the form behind it */
 #define PAGE_MM	      160 /* what .nr LL of data-schema/style/document.ms says */
 #define EN_TENTHS     52  /* of a point: half of the style's size */
 #define BETWEEN_MM    6	  /* tbl leaves about so much between two columns */
@@ -49,9 +45,8 @@ static const char *cell_end(const char *line)
 	return line;
 }
 
-/* How much room the text from `from` to `to` asks for, in signs; a long text
- * is broken, a short one still wants a word's room. */
-static size_t ask_room(const char *from, const char *to)
+/* How many signs the text from `from` to `to` has on paper. */
+static size_t count_signs(const char *from, const char *to)
 {
 	size_t signs = 0;
 
@@ -63,34 +58,31 @@ static size_t ask_room(const char *from, const char *to)
 		else
 			signs += (*from & 0xc0) != 0x80;
 	}
-	return signs < 8 ? 8 : signs > 80 ? 80 : signs;
+	return signs;
 }
 
 /* The width in mm of each column of the table whose first cell begins at
- * `line`; how many columns there are. */
-static size_t measure(const char *line, size_t width[COLUMNS_MAX])
+ * `line`. */
+static ase_document_columns measure(const char *line)
 {
-	size_t count = 0, column = 0, sum = 0;
+	ase_document_columns columns = { .count = 0 };
+	size_t column = 0;
 
-	memset(width, 0, COLUMNS_MAX * sizeof(*width));
-	while (ase_text_begins(line, "T{") && column < COLUMNS_MAX) {
+	while (ase_text_begins(line, "T{")) {
 		const char *end = cell_end(line);
-		size_t room = ask_room(ase_document_next_line(line), end);
 
-		width[column] = room > width[column] ? room : width[column];
-		count = column >= count ? column + 1 : count;
+		ase_document_columns_ask(
+			&columns, column,
+			count_signs(ase_document_next_line(line), end));
 		column = ase_text_begins(end, "T}|") ? column + 1 : 0;
 		line = column ? end + strlen("T}|")
 			      : ase_document_next_line(end);
 		if (ase_text_begins(line, ".TH"))
 			line = ase_document_next_line(line);
 	}
-	for (size_t i = 0; i < count; i++)
-		sum += width[i];
-	assert(sum || !count); /* each asked for room */
-	for (size_t i = 0; i < count; i++)
-		width[i] = width[i] * (PAGE_MM - BETWEEN_MM * count) / sum;
-	return count;
+	ase_document_columns_share(&columns,
+				   PAGE_MM - BETWEEN_MM * columns.count);
+	return columns;
 }
 
 /* Append one of tbl's formats ("lb") with a width. The font is named: else a
@@ -103,13 +95,13 @@ static void add_format(const char *format, size_t size, size_t mm, ase_str *out)
 }
 
 /* Append the line of formats ("lb lb lb" or "l l l.") with the widths. */
-static void add_formats(const char *line, const size_t *width, size_t count,
+static void add_formats(const char *line, const ase_document_columns *columns,
 			ase_str *out)
 {
-	for (size_t i = 0; i < count && *line && *line != '\n'; i++) {
+	for (size_t i = 0; i < columns->count && *line && *line != '\n'; i++) {
 		size_t size = strcspn(line, " .\n");
 
-		add_format(line, size, width[i], out);
+		add_format(line, size, columns->room[i], out);
 		line += size;
 		if (*line == ' ' || *line == '.')
 			ase_str_addc(out, *line++);
@@ -178,12 +170,6 @@ static size_t count_rows(const char *cells)
 	return rows;
 }
 
-/* So many lines a form takes: two a row, some for the signature. */
-static size_t form_lines(size_t rows)
-{
-	return 2 * rows + 4;
-}
-
 static bool is_heading(const char *line)
 {
 	return ase_text_begins(line, ".SH") || ase_text_begins(line, ".NH");
@@ -197,7 +183,7 @@ static size_t section_lines(const char *line, const char *end)
 
 	for (; line < end; line = ase_document_next_line(line)) {
 		if (ase_text_begins(line, ".TS"))
-			return SECTION_LINES + 1;
+			return ASE_DOCUMENT_SECTION_LINES + 1;
 		lines += *line == '.' ? ase_text_begins(line, ".LP")
 				      : ase_document_count_lines(line);
 	}
@@ -217,7 +203,7 @@ static size_t short_section(const ase_str *out, size_t heading,
 	if (!at)
 		return NOWHERE;
 	*lines_out = section_lines(out->data + at, out->data + heading);
-	return *lines_out <= SECTION_LINES ? at : NOWHERE;
+	return *lines_out <= ASE_DOCUMENT_SECTION_LINES ? at : NOWHERE;
 }
 
 /* See that from `heading` on, which NOWHERE is too far away, there is room on
@@ -227,12 +213,12 @@ static size_t short_section(const ase_str *out, size_t heading,
 static void reserve(ase_str *out, size_t heading, size_t rows)
 {
 	ASE_AUTO(ase_strdrop) char *need = NULL;
-	size_t lines = form_lines(rows) + 4, more = 0, section;
+	size_t lines = ase_document_form_lines(rows) + 4, more = 0, section;
 
 	if (heading == NOWHERE)
 		return;
 	section = short_section(out, heading, &more);
-	if (section != NOWHERE && lines + more < PAGE_LINES) {
+	if (section != NOWHERE && lines + more < ASE_DOCUMENT_PAGE_LINES) {
 		heading = section;
 		lines += more;
 	}
@@ -247,7 +233,7 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 {
 	const char *head = strstr(line, ".TH\n"), *end = strstr(line, ".TE\n");
 	const char *cells = strstr(line, "T{");
-	size_t width[COLUMNS_MAX], count;
+	ase_document_columns columns;
 	bool form;
 
 	if (!head || !end || !cells || cells > head || head > end) {
@@ -255,16 +241,17 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 			     (size_t)(ase_document_next_line(line) - line));
 		return ase_document_next_line(line);
 	}
-	count = measure(cells, width);
+	columns = measure(cells);
 	form = has_open_row(head + strlen(".TH\n")) &&
-	       form_lines(count_rows(cells)) < PAGE_LINES;
+	       ase_document_form_lines(count_rows(cells)) <
+		       ASE_DOCUMENT_PAGE_LINES;
 	if (form)
 		reserve(out, heading, count_rows(cells));
 	ase_str_add(out, form ? ".KS\n.CELLS\n.TS\n" : ".CELLS\n.TS H\n");
 	ase_str_add(out, "tab(|) allbox;\n");
 	for (line = ase_document_next_line(ase_document_next_line(line));
 	     line < cells; line = ase_document_next_line(line))
-		add_formats(line, width, count, out);
+		add_formats(line, &columns, out);
 	ase_str_addn(out, cells, (size_t)(head - cells));
 	if (!form)
 		ase_str_add(out, ".TH\n");

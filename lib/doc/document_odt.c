@@ -14,15 +14,12 @@
 
 /*
  * OpenDocument. lowdown puts each table into a frame that grows with its
- * words; ours go from margin to margin.
+ * words; ours (document_odt_table.c) go from margin to margin.
  */
 
-#define CELL	  "<table:table-cell office:value-type=\"string\">"
-#define ROW_END	  "</table:table-row>"
 #define FRAME_END "</draw:text-box>\n</draw:frame>\n</text:p>\n"
 #define PARAGRAPH "<text:p text:style-name=\""
 #define PAGE	  "<text:p text:style-name=\"Ase_Page\"></text:p>"
-#define EMPTY	  "></text:p></table:table-cell>"
 
 static void free_tables(ase_str *text)
 {
@@ -43,69 +40,6 @@ static void free_tables(ase_str *text)
 		}
 	}
 	ase_str_replace(text, FRAME_END, "");
-}
-
-/* Give every paragraph of `text` the style `name`. */
-static void set_style(ase_str *text, const char *name)
-{
-	size_t at = 0;
-	const char *found;
-
-	while ((found = strstr(ase_str_text(text) + at, PARAGRAPH))) {
-		at = (size_t)(found - text->data) + strlen(PARAGRAPH);
-		ase_str_splice(text, at, strcspn(text->data + at, "\""), name,
-			       strlen(name));
-	}
-}
-
-/* The first row of a table says what its columns are: it stands above them on
- * every page. */
-static void head_rows(ase_str *text)
-{
-	static const char *const from = "/>\n<table:table-row>";
-	size_t at = 0;
-	const char *found;
-
-	while ((found = strstr(ase_str_text(text) + at, from))) {
-		size_t row = (size_t)(found - text->data) + strlen("/>\n");
-		const char *end = strstr(text->data + row, ROW_END);
-		ASE_AUTO(ase_str_drop) ase_str head = ASE_STR_INIT;
-		size_t size;
-
-		if (!end)
-			return;
-		size = (size_t)(end - text->data) + strlen(ROW_END) - row;
-		ase_str_add(&head, "<table:table-header-rows>");
-		ase_str_addn(&head, text->data + row, size);
-		set_style(&head, "Table_20_Heading");
-		ase_str_add(&head, "</table:table-header-rows>");
-		ase_str_splice(text, row, size, head.data, head.size);
-		at = row + head.size;
-	}
-}
-
-/* Give room to the rows that are filled in by hand. */
-static void open_rows(ase_str *text)
-{
-	size_t at = 0;
-	const char *found;
-
-	while ((found = strstr(ase_str_text(text) + at, PARAGRAPH))) {
-		const char *name = found + strlen(PARAGRAPH);
-		size_t size = strcspn(name, "\"");
-		const char *end = name + size + 1, *row, *last;
-		bool signs;
-
-		at = (size_t)(name - text->data);
-		if (!ase_text_begins(end, EMPTY) ||
-		    ase_text_begins(name, "Table_20_Heading"))
-			continue;
-		row = strstr(end, ROW_END);
-		last = row ? row + strlen(ROW_END) : end;
-		signs = ase_text_begins(last, "\n</table:table>");
-		ase_str_splice(text, at, size, signs ? "Ase_Sign" : "Ase_Blank",
-			       strlen(signs ? "Ase_Sign" : "Ase_Blank"));
-	}
 }
 
 /* A paragraph that is a page's end has nothing but its style. */
@@ -198,21 +132,9 @@ ase_status ase_document_odt(const ase_document *doc, ase_str *out, ase_err *err)
 			strcmp(doc->lang, "fr") ? "\"0cm\"" : "\"8.5cm\"");
 	set_aside(&text);
 	free_tables(&text);
-	ase_str_replace(&text, CELL,
-			"<table:table-cell table:style-name=\"Ase_Cell\" "
-			"office:value-type=\"string\">");
-	head_rows(&text);
-	open_rows(&text);
+	ase_document_odt_tables(&text);
 	break_pages(&text);
-	ase_str_replace(&text, "<office:automatic-styles>\n",
-			"<office:automatic-styles>\n<style:style "
-			"style:family=\"table-cell\" style:name=\"Ase_Cell\">"
-			"<style:table-cell-properties fo:padding=\"0.15cm\" "
-			"fo:border=\"0.5pt solid #888888\"/></style:style>\n");
-	ase_str_replace(
-		&text, "table:align=\"margins\"",
-		"table:align=\"margins\" style:may-break-between-rows="
-		"\"false\" fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0.3cm\"");
+	ase_document_odt_keep(&text);
 	ase_str_replace(&text, "</style:page-layout-properties>\n",
 			"</style:page-layout-properties>\n<style:footer-style>"
 			"<style:header-footer-properties fo:min-height=\"1cm\" "

@@ -50,6 +50,19 @@ static size_t count(const ase_str *text, const char *words)
 	return n;
 }
 
+/* The paragraphs that keep with the next are these. */
+static void assert_kept(const ase_str *text, const char *words)
+{
+	static const char mark[] = "\"Ase_Keep\">";
+	ASE_AUTO(ase_str_drop) ase_str kept = ASE_STR_INIT;
+
+	for (const char *at = ase_str_text(text); (at = strstr(at, mark));) {
+		at += strlen(mark);
+		ase_str_addn(&kept, at, strcspn(at, "<"));
+	}
+	assert_string_equal(ase_str_text(&kept), words);
+}
+
 static void a_title_is_the_first_heading_or_the_subject(void **state)
 {
 	static const char *const texts[][2] = {
@@ -137,6 +150,13 @@ static void room_is_kept_where_it_helps_alone(void **state)
 	write(ase_str_text(&ended), ASE_DOCUMENT_MS, &out);
 	assert_has(&out, ".ne 23v\n.SH 2\nLast\n"); /* with the form */
 	assert_int_equal(count(&out, ".ne "), 1);
+	write(ase_str_text(&ended), ASE_DOCUMENT_FODT, &out);
+	assert_kept(&out, "wordswords");
+	write(far, ASE_DOCUMENT_FODT, &out);
+	assert_has(&out, "\"Ase_Form\" table:name");
+	assert_int_equal(count(&out, "\"Ase_Keep\""), 9);
+	write(large, ASE_DOCUMENT_FODT, &out);
+	assert_lacks(&out, "\"Ase_Form\" table:name");
 	write(far, ASE_DOCUMENT_MS, &out); /* no paragraph is cut */
 	assert_lacks(&out, ".ne ");
 	assert_has(&out, ".KS");
@@ -190,6 +210,14 @@ static void a_short_list_stays_with_what_announces_it(void **state)
 	assert_int_equal(count(&out, ".ne 3v\n"), 2);
 	assert_has(&out, ".ne 3v\n.IP \"\\(bu\" 10.4p\na\n");
 	assert_has(&out, ".ne 3v\n.IP \"\\(bu\" 10.4p\ne\n");
+	write("Words.\n\nThere are:\n\n- a\n- b\n- c\n- d\n", ASE_DOCUMENT_FODT,
+	      &out);
+	assert_kept(&out, "There are:abc");
+	write("Few:\n\n- a\n- b\n- c\n- d\n- e\n- f\n", ASE_DOCUMENT_FODT,
+	      &out);
+	assert_kept(&out, "Few:ae");
+	write("- a\n", ASE_DOCUMENT_FODT, &out);
+	assert_kept(&out, "");
 }
 
 static void the_end_of_a_letter_stands_on_one_page(void **state)
@@ -205,6 +233,8 @@ static void the_end_of_a_letter_stands_on_one_page(void **state)
 	write(two, ASE_DOCUMENT_MS, &out);
 	assert_int_equal(count(&out, ".ne 6v\n"), 2);
 	assert_int_equal(count(&out, ".ne 6v\n.PP\nRegards,\n"), 2);
+	write(two, ASE_DOCUMENT_FODT, &out);
+	assert_kept(&out, "Regards,ClaireLoireRegards,ClaireLoire");
 }
 
 static void an_address_is_not_divided(void **state)
@@ -270,6 +300,29 @@ static void a_list_in_a_table_repeats_its_head(void **state)
 	assert_has(&out, "lbw(");
 }
 
+/* Of 170 mm each column has the part that its longest text asks for. */
+static void columns_of_a_table_follow_what_stands_in_them(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	static const char text[] = "| N | Question |\n|---|---|\n"
+				   "| é&é | **Twenty-four** signs, long. |\n"
+				   "| | x |\n";
+
+	(void)state;
+	write(text, ASE_DOCUMENT_FODT, &out);
+	assert_int_equal(count(&out, "<table:table-column table:style-name"),
+			 2);
+	assert_has(&out, "\"Ase_Column42\"/>\n<table:table-column "
+			 "table:style-name=\"Ase_Column127\"/>");
+	assert_has(&out, "style:column-width=\"127mm\"");
+	assert_has(&out, "\"Ase_Table\" table:name=\"Table1\"");
+	/* a cell without words in a row that has some is none to fill in */
+	assert_lacks(&out, "Ase_Blank");
+	assert_lacks(&out, "Ase_Sign");
+	write(text, ASE_DOCUMENT_MS, &out);
+	assert_has(&out, "lbw(3.5c) lbw(11.2c)\n");
+}
+
 static void nothing_in_a_cell_ends_the_cell(void **state)
 {
 	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
@@ -326,6 +379,7 @@ int main(void)
 		cmocka_unit_test(
 			a_form_has_room_to_write_and_stays_on_its_page),
 		cmocka_unit_test(a_list_in_a_table_repeats_its_head),
+		cmocka_unit_test(columns_of_a_table_follow_what_stands_in_them),
 		cmocka_unit_test(room_is_kept_where_it_helps_alone),
 		cmocka_unit_test(a_number_stands_beside_its_entry),
 		cmocka_unit_test(what_is_quoted_stands_aside),
