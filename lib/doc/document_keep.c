@@ -192,6 +192,22 @@ static void add_text(struct keep *k, const char *line, size_t size)
 	}
 }
 
+/* Whether what is quoted from `line` on (.RS) is followed by more that is: an
+ * address is, by the day. */
+static bool is_address_block(const char *line)
+{
+	size_t depth = 0;
+
+	for (; *line; line = ase_document_next_line(line)) {
+		if (ase_text_begins(line, ".RS"))
+			depth++;
+		else if (ase_text_begins(line, ".RE") && !--depth)
+			return ase_text_begins(ase_document_next_line(line),
+					       ".RS");
+	}
+	return false;
+}
+
 /* What stands aside begins or ends; whether the line said so. */
 static bool follow_aside(struct keep *k, const char *line, const char *next)
 {
@@ -203,7 +219,8 @@ static bool follow_aside(struct keep *k, const char *line, const char *next)
 	else if (!ends || !k->depth)
 		return false;
 	if (begins && k->depth == 1)
-		ase_str_add(k->out, ".ASIDE\n");
+		ase_str_add(k->out, is_address_block(line) ? ".ASIDE window\n"
+							   : ".ASIDE\n");
 	else if (ends && !--k->depth)
 		ase_str_add(k->out, ".ASIDE-END\n");
 	else

@@ -77,24 +77,27 @@ static char *aside_style(const ase_str *text)
 }
 
 /* The addressee's lines and, the last, the day below them: "Ase_Address" where a
- * window envelope shows it, then "Ase_Aside", "Ase_Below". */
+ * window envelope shows it, then "Ase_Aside", "Ase_Below". What is quoted alone is
+ * no address. */
 static void set_aside(ase_str *text)
 {
 	ASE_AUTO(ase_strdrop) char *style = aside_style(text);
 	ASE_AUTO(ase_strdrop)
 	char *mark = ase_strf(PARAGRAPH "%s\"", style ? style : "");
 	const char *found = style ? strstr(text->data, mark) : NULL;
-	const char *name = "Ase_Address";
+	bool begun = false;
 
 	while (found) {
 		size_t at = (size_t)(found - text->data) + strlen(PARAGRAPH);
 		const char *next = strstr(found + 1, PARAGRAPH);
+		const bool last = !next || !ase_text_begins(next, mark);
+		const char *name = begun  ? last ? "Ase_Below" : "Ase_Aside"
+				   : last ? "Ase_Alone"
+					  : "Ase_Address";
 
-		if (!next || !ase_text_begins(next, mark))
-			name = "Ase_Below";
 		ase_str_splice(text, at, strlen(style), name, strlen(name));
 		found = strstr(text->data + at, mark);
-		name = strcmp(name, "Ase_Below") ? "Ase_Aside" : "Ase_Address";
+		begun = !last;
 	}
 }
 

@@ -122,6 +122,9 @@ prints </dev/null
 try "the same into a file" 4 ase-render contact "$M" -o contact.pdf
 same "no file is made" "" "$(ls contact.pdf 2>/dev/null)"
 story_convention
+ase-render convention-sending "$C" -o nobody.pdf
+same "a day without an addressee is above the window" "104 34" \
+	"$(place nobody.pdf Le)"
 try "after it they leave" 0 ase-render contact "$M"
 shows "jean@expert.example"
 shows "06 00 00 00 02"

@@ -184,13 +184,19 @@ static void what_is_quoted_stands_aside(void **state)
 
 	(void)state;
 	write(text, ASE_DOCUMENT_MS, &out);
-	assert_int_equal(count(&out, ".ASIDE\n"), 2);
+	assert_int_equal(count(&out, ".ASIDE window\n"), 1);
+	assert_int_equal(count(&out, ".ASIDE\n"), 1);
 	assert_int_equal(count(&out, ".ASIDE-END\n"), 2);
 	assert_lacks(&out, ".RS");
 	write(text, ASE_DOCUMENT_FODT, &out);
 	assert_has(&out, "\"Ase_Address\">Organisme<");
 	assert_has(&out, "\"Ase_Aside\">3 rue des Lilas<");
 	assert_has(&out, "\"Ase_Below\">Le 1er mai<");
+	/* a day without an address stands at the head */
+	write("> Le 1er mai\n\nBonjour\n", ASE_DOCUMENT_MS, &out);
+	assert_has(&out, ".ASIDE\n");
+	write("> Le 1er mai\n\nBonjour\n", ASE_DOCUMENT_FODT, &out);
+	assert_has(&out, "\"Ase_Alone\">Le 1er mai<");
 	/* a list in a list is none of it */
 	write("- a\n    - b\n", ASE_DOCUMENT_MS, &out);
 	assert_lacks(&out, "ASIDE\n");
