@@ -76,6 +76,25 @@ at_post ase-record person set -q claire city=Nantes
 at_post ase-render analysis-reminder "$R" -o post.pdf
 at_post ase-render analysis-reminder "$R" --lang en -o post-en.pdf
 at_post ase-render analysis-reminder "$R" -f html >post.html
+cp -a post quebec
+printf '> {{city}} (Québec)  {{postcode}}\n>\n' \
+	>quebec/templates/fr/parts/address.md
+ASE_STORE=$WORK/quebec ase-store commit -q
+ASE_STORE=$WORK/quebec ase-org set -q "$S" street= postcode="G0C 1R0" \
+	city=Bonaventure
+same "how an address is written is the network's to say" \
+	"Hélène Ricard|Bonaventure (Québec)  G0C 1R0|Nantes, le 27 mars 2026" \
+	"$(ASE_STORE=$WORK/quebec ase-render analysis-reminder "$R" -f html |
+		sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' |
+		grep . | sed -n 3,5p | paste -sd '|' -)"
+ASE_STORE=$WORK/quebec ase-org set -q "$S" city=
+ASE_STORE=$WORK/quebec ase-record person set -q hélène city=Carleton \
+	postcode="G0C 1J0"
+same "without one of the organisation, the person's own" \
+	"Épicerie du Sillon|Hélène Ricard|Carleton (Québec)  G0C 1J0" \
+	"$(ASE_STORE=$WORK/quebec ase-render analysis-reminder "$R" -f html |
+		sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' |
+		grep . | sed -n 2,4p | paste -sd '|' -)"
 same "an organisation is written to at its address" \
 	"Épicerie du Sillon|Hélène Ricard|12. rue des Lilas|44600 Saint-Nazaire|Nantes, le 27 mars 2026" \
 	"$(sed -n 's/<[^>]*>//g; /^A.S.E. Loire$/,/^Objet/p' post.html |

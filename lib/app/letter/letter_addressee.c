@@ -1,8 +1,7 @@
-/* Whom a letter goes to, as an envelope has it: {{addressee}}. */
+/* Whom a letter goes to, above the name of a person: {{addressee}}. */
 
 #include "lib/app/letter/letter_context_priv.h"
 
-#include "lib/base/mem.h"
 #include "lib/model/process/party.h"
 
 /* The organisation that `person` speaks for where the letter is about `rec`;
@@ -25,34 +24,9 @@ static const ase_record *org_of(const letter *l, const ase_record *rec,
 	return ase_records_has(&people, person->id) ? orgs.items[0] : NULL;
 }
 
-static void add(ase_builder *b, const ase_record *of, const char *key)
-{
-	const char *text = of ? ase_node_path_text(of->node, key) : NULL;
-
-	ase_builder_text(b, key, text ? text : "", false);
-}
-
 ase_template_item letter_addressee(letter *l, const ase_record *about)
 {
-	const ase_record *org, *home;
-	ASE_AUTO(ase_builder_drop) ase_builder *b = NULL;
+	const ase_record *org = l->to ? org_of(l, about, l->to) : NULL;
 
-	if (!l->to)
-		return letter_nothing;
-	org = org_of(l, about, l->to);
-	home = org && (ase_node_get(org->node, "street") ||
-		       ase_node_get(org->node, "city"))
-		       ? org
-		       : l->to;
-	b = ase_builder_new();
-	ase_builder_map(b, NULL);
-	ase_builder_text(b, "org",
-			 org ? ase_world_name(l->ses->world, org) : "", false);
-	ase_builder_text(b, "name", ase_world_name(l->ses->world, l->to),
-			 false);
-	add(b, home, "street");
-	add(b, home, "postcode");
-	add(b, home, "city");
-	ase_builder_end(b);
-	return letter_built(l, b);
+	return org ? letter_record(l, org, about) : letter_nothing;
 }

@@ -120,9 +120,9 @@ ase_template_item letter_mission(letter *l, const ase_record *match);
  * about them, as {kind, reference, fields: [{title, text}], files}. */
 ase_template_item letter_kept(letter *l, const ase_record *person);
 
-/* letter_addressee.c: what {{addressee}} is, where letters are about `about`:
- * whom the letter goes to, with the organisation they speak for and its address,
- * else their own. */
+/* letter_addressee.c: what {{addressee}} is, where letters are about `about`: the
+ * organisation that the recipient speaks for; nothing, where they are written to as
+ * themselves. How an address is written is the templates' (parts/address.md). */
 ase_template_item letter_addressee(letter *l, const ase_record *about);
 
 /* What one of the words of any letter (letter_knows) stands for. */
