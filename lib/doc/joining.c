@@ -95,20 +95,50 @@ static bool begins_here(const ase_str *out, size_t from, size_t end)
 	       (end - 1 == from || strchr("\n ", out->data[end - 2]));
 }
 
+/* Append the first letter of `other`, which differs from `text` in that alone;
+ * how many bytes of `text` it stands for. 0: they do not differ. */
+static size_t add_first(ase_str *out, const char *text, const char *other)
+{
+	size_t size = 1;
+
+	while (((unsigned char)text[size] & 0xc0) == 0x80)
+		size++;
+	if (!*text || strncmp(other, text, size) == 0)
+		return 0;
+	ase_str_addn(out, other, strlen(other) - strlen(text + size));
+	return size;
+}
+
 size_t ase_joining_uncapital(ase_str *out, size_t from, const char *text)
 {
 	ASE_AUTO(ase_strdrop) char *small = NULL;
-	size_t size = 1;
 
-	if (begins_here(out, from, out->size))
+	if (!*text || begins_here(out, from, out->size))
 		return 0;
 	small = ase_text_uncapital(text);
-	while (((unsigned char)text[size] & 0xc0) == 0x80)
-		size++;
-	if (!*text || strncmp(small, text, size) == 0)
+	return add_first(out, text, small);
+}
+
+/* Whether `out` ends in the marks of a heading. */
+static bool heads_here(const ase_str *out, size_t from)
+{
+	size_t end = out->size, marks = 0;
+
+	while (end > from && out->data[end - 1] == ' ')
+		end--;
+	for (; end > from && out->data[end - 1] == '#'; end--)
+		marks++;
+	return marks && (end == from || out->data[end - 1] == '\n');
+}
+
+size_t ase_joining_capital(ase_str *out, size_t from, const char *text)
+{
+	ASE_AUTO(ase_strdrop) char *large = NULL;
+
+	if (!*text || !heads_here(out, from))
 		return 0;
-	ase_str_addn(out, small, strlen(small) - strlen(text + size));
-	return size;
+	large = ase_text_capital(text);
+	return add_first(out, text, large);
 }
 
 char *ase_joining_of(const char *text)

@@ -41,6 +41,12 @@ size_t ase_joining_stop(const ase_str *out, size_t from, const char *text,
  */
 size_t ase_joining_uncapital(ase_str *out, size_t from, const char *text);
 
+/*
+ * The same the other way round: what a heading begins with has a capital. 0: `out`
+ * does not end in the marks of one.
+ */
+size_t ase_joining_capital(ase_str *out, size_t from, const char *text);
+
 /* "d'Ana", "de Paul"; an article runs together with it ("le tuteur" gives "du
  * tuteur"). Yours. */
 char *ase_joining_of(const char *text);

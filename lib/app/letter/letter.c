@@ -185,7 +185,8 @@ static const char *find_language(const session *ses, const struct wish *wish)
 						     : session_language(ses);
 }
 
-/* A letter in French elides; in any a sentence ends once, and begins once. */
+/* A letter in French elides; in any a sentence ends once, and begins once, and a
+ * heading begins with a capital. */
 static size_t join(void *payload, ase_str *out, size_t from, const char *text,
 		   size_t size, const ase_template_item *item)
 {
@@ -195,7 +196,8 @@ static size_t join(void *payload, ase_str *out, size_t from, const char *text,
 		return ase_joining_stop(out, from, text, size);
 	if (!strcmp(job->l.lang, "fr"))
 		ase_joining_elide(out, from, text);
-	return item->phrase ? ase_joining_uncapital(out, from, text) : 0;
+	return item->phrase ? ase_joining_uncapital(out, from, text)
+			    : ase_joining_capital(out, from, text);
 }
 
 static ase_status fill(struct job *job, const char *text,

@@ -160,6 +160,36 @@ static void a_phrase_begins_small_inside_a_sentence(void **state)
 	}
 }
 
+static void what_a_heading_begins_with_has_a_capital(void **state)
+{
+	static const struct {
+		const char *before, *text, *joined;
+	} cases[] = {
+		{ "## ", "éducation", "## É" },
+		{ "# ", "santé", "# S" },
+		{ "Mots.\n\n### ", "à vendre", "Mots.\n\n### À" },
+		{ "## ", "Santé", "## " },
+		{ "## ", "aqui.fr", "## " },
+		{ "## ", "", "## " },
+		{ "## Niveau ", "régional", "## Niveau " },
+		{ "- ", "santé", "- " },
+		{ "| ", "santé", "| " },
+		{ "", "santé", "" },
+		{ "n#", "santé", "n#" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ASE_COUNT(cases); i++) {
+		ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+
+		ase_str_add(&out, cases[i].before);
+		if (ase_joining_capital(&out, 0, cases[i].text))
+			assert_string_not_equal(cases[i].before,
+						cases[i].joined);
+		assert_string_equal(ase_str_text(&out), cases[i].joined);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +197,7 @@ int main(void)
 		cmocka_unit_test(a_word_is_joined_to_what_follows),
 		cmocka_unit_test(a_sentence_has_one_full_stop),
 		cmocka_unit_test(a_phrase_begins_small_inside_a_sentence),
+		cmocka_unit_test(what_a_heading_begins_with_has_a_capital),
 		cmocka_unit_test(what_stood_before_the_letter_is_left_alone),
 	};
 
