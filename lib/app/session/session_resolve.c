@@ -1,8 +1,8 @@
-#include "lib/app/session/label.h"
 #include "lib/app/session/session.h"
 #include "lib/app/session/session_priv.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/apart.h"
 #include "lib/model/input/lookup_step.h"
 #include "lib/model/input/resolve.h"
 #include "lib/model/record/names.h"
@@ -61,59 +61,13 @@ ase_status session_kind(const session *ses, const ase_kind **out, ase_err *err)
 	return session_kind_typed(ses, ses->kind, out, err);
 }
 
-/* Whether another of the list has that column otherwise. */
-static bool tells_apart(const session *ses, const ase_records *list,
-			const ase_record *rec, const char *path)
-{
-	const char *own = ase_world_text(ses->world, rec, path);
-
-	for (size_t i = 0; own && i < list->count; i++) {
-		const char *text =
-			ase_world_text(ses->world, list->items[i], path);
-
-		if (list->items[i] != rec && text && strcmp(text, own) != 0)
-			return true;
-	}
-	return false;
-}
-
-/* ", the organisation": of those with one name, the first column that tells it
- * from the others; yours. */
-static char *beside_name(const session *ses, const ase_records *list,
-			 const ase_record *rec)
-{
-	bool alike = false;
-
-	for (size_t i = 0; i < list->count && !alike; i++)
-		alike = list->items[i] != rec &&
-			list->items[i]->kind == rec->kind &&
-			ase_text_same(
-				ase_world_name(ses->world, rec),
-				ase_world_name(ses->world, list->items[i]));
-	ase_each(column, ase_node_get(rec->kind->root, "x-ase-columns")) {
-		const char *text = ase_kind_column(column);
-		ASE_AUTO(ase_strdrop)
-		char *path = ase_strndup(text ? text : "",
-					 text ? strcspn(text, "?") : 0);
-		const ase_node *part = ase_schema_at(rec->kind->schema, path);
-		ASE_AUTO(ase_strdrop) char *said = NULL;
-
-		if (!alike || !part || !tells_apart(ses, list, rec, path))
-			continue;
-		said = label_text(ses, part,
-				  ase_world_text(ses->world, rec, path));
-		return ase_strf(", %s", said);
-	}
-	return ase_strdup("");
-}
-
 /* Show on stderr who might have been meant. */
 static void list_candidates(const session *ses, ase_records *list)
 {
 	ase_names_sort(ses->world, list);
 	for (size_t i = 0; i < list->count && i < 10; i++) {
 		ASE_AUTO(ase_strdrop)
-		char *beside = beside_name(ses, list, list->items[i]);
+		char *beside = ase_apart(ses->world, list, list->items[i]);
 
 		ui_warn(ses->ui, "  %s  %s%s", list->items[i]->id,
 			ase_world_name(ses->world, list->items[i]), beside);

@@ -1,6 +1,7 @@
 #include "lib/model/input/resolve.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/apart.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/names.h"
 #include "lib/text/nearest.h"
@@ -35,7 +36,7 @@ static ase_status fail_several(const struct search *s, const ase_records *found)
 		return ase_fail(s->err, ASE_E_USAGE, "'%s' may be several",
 				s->typed);
 	}
-	list = ase_names_list(s->world, found, LISTED);
+	list = ase_apart_list(s->world, found, LISTED);
 	return ase_fail(s->err, ASE_E_USAGE, "'%s' may be several: %s",
 			s->typed, list);
 }
@@ -354,6 +355,31 @@ static void find_together(const struct search *s, ase_records *out)
 	}
 }
 
+/* Collect those whose names and columns have the words between them ("bookkeeping
+ * 3 April"): as whole words, else as beginnings, so that 2 is not 20. */
+static void find_shown(const struct search *s, ase_records *out)
+{
+	const ase_kind *kind;
+	ase_fit best = ASE_FIT_WORDS;
+
+	for (size_t i = 0; (kind = kind_asked(s, i)); i++) {
+		ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
+
+		ase_world_all(s->world, kind, &all);
+		for (size_t k = 0; k < all.count; k++) {
+			const ase_fit fit =
+				ase_apart_fit(s->world, all.items[k], s->typed);
+
+			if (fit > best)
+				out->count = 0;
+			if (fit < best)
+				continue;
+			best = fit;
+			ase_records_add(out, all.items[k]);
+		}
+	}
+}
+
 static ase_status find_known(const struct search *s, const ase_record **out,
 			     ase_resolved *how)
 {
@@ -364,6 +390,8 @@ static ase_status find_known(const struct search *s, const ase_record **out,
 	find_names(s, ASE_NAMES_KNOWN_BY, &found);
 	if (!found.count)
 		find_together(s, &found);
+	if (!found.count)
+		find_shown(s, &found);
 	if (!found.count)
 		return fail_nobody(s);
 	keep_open(s, &found, &open);

@@ -1,6 +1,7 @@
 #include "lib/model/input/resolve.h"
 
 #include "lib/base/mem.h"
+#include "lib/model/input/apart.h"
 #include "lib/model/record/names.h"
 #include "lib/text/text.h"
 
@@ -114,7 +115,7 @@ static ase_status fail_unknown(const ase_world *world, const ase_records *known,
 static ase_status fail_several(const ase_world *world, const ase_records *found,
 			       const char *typed, ase_err *err)
 {
-	ASE_AUTO(ase_strdrop) char *list = ase_names_list(world, found, LISTED);
+	ASE_AUTO(ase_strdrop) char *list = ase_apart_list(world, found, LISTED);
 
 	return ase_fail(err, ASE_E_USAGE,
 			"'%s' may be several: %s; type the p-ID", typed, list);

@@ -1,6 +1,8 @@
 #include "lib/model/record/names.h"
 
+#include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/record/field.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/model/record/world_priv.h"
 #include "lib/text/text.h"
@@ -13,6 +15,14 @@
 struct calling {
 	const ase_vocabulary *vocabulary; /* NULL: none */
 	const ase_node *values;		  /* x-ase-values, or NULL */
+};
+
+/* A field, and whom its texts are for. */
+struct spoken {
+	const ase_schema *schema;
+	const ase_node *part;
+	const char *lang;
+	ase_date today;
 };
 
 static struct calling calling_at(const ase_world *world, const ase_kind *kind,
@@ -79,6 +89,54 @@ const char *ase_names_label(const ase_world *world, const ase_record *rec,
 	return by.vocabulary
 		       ? ase_vocabulary_label(by.vocabulary, text, world->lang)
 		       : text;
+}
+
+/* What people read for a scalar that is no text. */
+static char *say_scalar(const struct spoken *by, const char *text)
+{
+	const char *type = ase_kind_field_note(by->schema, by->part, "type");
+	const bool counts = type && (strcmp(type, "integer") == 0 ||
+				     strcmp(type, "number") == 0);
+	ase_date date;
+	bool yes;
+
+	if (type && strcmp(type, "boolean") == 0 &&
+	    ase_field_boolean(text, &yes))
+		text = ase_i18n(by->lang, yes ? N_("yes") : N_("no"));
+	else if (!counts)
+		return ase_date_iso(text, &date)
+			       ? ase_date_say_in(by->lang, date, by->today)
+			       : ase_strdup(text);
+	return ase_strf(_("%s: %s"), ase_schema_title(by->part, by->lang, ""),
+			text);
+}
+
+char *ase_names_say(const ase_world *world, const ase_kind *kind,
+		    const char *path, const char *text)
+{
+	const char *lang = world->lang ? world->lang : "en";
+	const ase_kind *owner = kind;
+	const ase_node *part =
+		ase_kinds_field(world->kinds, kind, path, &owner);
+	const struct calling by = calling_at(world, kind, path);
+	const char *title =
+		ase_node_path_text(ase_node_get(by.values, text), lang);
+	const ase_record *to;
+
+	if (!part)
+		return NULL;
+	if (!title && by.vocabulary)
+		title = ase_vocabulary_label(by.vocabulary, text, lang);
+	to = ase_kind_field_note(owner->schema, part, "x-ase-ref")
+		     ? ase_world_get(world, text)
+		     : NULL;
+	if (!title && to)
+		title = ase_world_name(world, to);
+	if (title)
+		return ase_strdup(title);
+	return say_scalar(
+		&(struct spoken){ owner->schema, part, lang, world->today },
+		text);
 }
 
 /* The first text at the paths that an annotation lists. */

@@ -17,6 +17,13 @@
 const char *ase_names_label(const ase_world *world, const ase_record *rec,
 			    const char *path, const char *text);
 
+/* What people read for `text`, which a record of `kind` has at `path`: the label
+ * of a code or a choice, the name behind a reference, a day in words, a number
+ * behind what the field is called, else itself; yours. NULL: the kind has no such
+ * field. */
+char *ase_names_say(const ase_world *world, const ase_kind *kind,
+		    const char *path, const char *text);
+
 /* Append the names of `rec` at the paths that its kind's `note` lists; of a code
  * or a choice its labels and aliases, too. */
 void ase_names_of(const ase_world *world, const ase_record *rec,
