@@ -276,7 +276,7 @@ hides "La salle convenait-elle ?"
 hides "mission"
 same "the form: every name leads somewhere" "" "$(cat "$WORK/.err")"
 try "the letter" 0 ase-render evaluation-sending "$E2"
-shows 'Would you answer the questions enclosed, about "Conter"'
+shows 'Would you answer the questions enclosed, about “Conter”'
 hides "mission"
 ASE_TODAY=2026-03-25
 export ASE_TODAY
@@ -293,7 +293,7 @@ prints <<-!
 try "the coordinator of the training follows" 0 ase-remind -k claire -f tsv
 same "the coordinator of the training follows: all" 5 "$(wc -l <"$WORK/.out")"
 try "what reminds" 0 ase-remind --send -n
-shows 'Subject: Your opinion of "Conter"'
+shows 'Subject: Your opinion of “Conter”'
 shows "Subject: Votre avis sur « Conter »"
 shows "Claire Moreau, territorial coordination"
 

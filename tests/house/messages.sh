@@ -1,5 +1,6 @@
 #!/bin/sh
-# The translations are whole and up to date with the sources.
+# The translations are whole and up to date with the sources; texts have the signs
+# that printers set in their language.
 SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)} || exit 1
 # shellcheck source=tests/lib/house.sh
 . "$SRC/tests/lib/house.sh"
@@ -30,5 +31,11 @@ same "a blank before a mark is seen, and one before a sign of a command is not" 
 	breaking "$WORK/some" | grep -c .)"
 none "French parts its marks by blanks that break no line (U+00A0)" \
 	"$(breaking lib/po/fr.po)"
+
+none 'letters in English quote with “ and ”' "$(
+	files 'data-schema/*templates/en/*.md' | while read -r letter; do
+		sed -zE 's/\{\{([^}]|\}[^}])*\}\}//g' "$letter" |
+			grep '"' | sed "s|^|$letter: |"
+	done)"
 
 finish
