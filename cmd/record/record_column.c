@@ -148,8 +148,7 @@ static ase_status read_key(const session *ses, const ase_kind *kind,
 		ase_input_fields(ses->world, &ses->context);
 	ase_status s;
 
-	if (ase_lookup_stage(typed) &&
-	    !ase_schema_key(kind->schema, kind->root, typed)) {
+	if (ase_lookup_stage(kind, typed)) {
 		out->path = ase_strdup("stage");
 		return ASE_OK;
 	}

@@ -38,6 +38,8 @@ back "Outcome=withdrawn" request "$S"
 back "Stage=closed (withdrawn)" request "$S"
 back "étape=demande close" request "$S"
 back "stage!=demande close" request "$R"
+back "statut=demande close" request "$S"
+back "état=demande close" request "$S"
 back "Waived.Step=Board resolution" request "$R"
 back "waived.step=Résolution du CA" request "$R"
 ase-org archive -q "$B" --yes
@@ -52,6 +54,12 @@ back "étape=Réponse, d’abord" request "$R"
 back "stage=answer,closed (withdrawn)" request "$R
 $S"
 git -C "$ASE_STORE" revert --no-edit HEAD >/dev/null
+try "the stage by another word" 0 env LC_ALL=fr_FR.UTF-8 \
+	ase-request list --columns statut --sort=-statut id="$R"
+shows "ID          Étape"
+try "a field is called so: it is meant" 0 \
+	ase-convention list --columns statut -f tsv
+same "of the conventions there" "id	status" "$(cat "$WORK/.out")"
 try "a column by what heads it" 0 ase-request list --columns Outcome -f ids
 wrong "what is nothing of it" 2 "is no filter" ase-request list "Sent on=today"
 

@@ -186,7 +186,7 @@ void tool_complete_values(const tool_asked *asked, const ase_kind *kind,
 
 	if (!kind)
 		return;
-	if (ase_lookup_stage(path)) {
+	if (ase_lookup_stage(kind, path)) {
 		tool_complete_steps(asked);
 		return;
 	}

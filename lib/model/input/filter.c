@@ -91,8 +91,7 @@ void ase_filter_drop(ase_filter **filter)
 static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 		     const char *key)
 {
-	return filter->context.process && ase_lookup_stage(key) &&
-	       !ase_schema_key(kind->schema, kind->root, key);
+	return filter->context.process && ase_lookup_stage(kind, key);
 }
 
 /* Whether `text` stands for all that is open, or closed; `other`: that is not. */

@@ -88,8 +88,7 @@ static ase_status read_key(const struct sort *sort, const ase_kind *kind,
 	key->descends = *typed == '-';
 	typed += key->descends;
 	key->type = ASE_FIELD_NUMBER;
-	if (sort->context->process && ase_lookup_stage(typed) &&
-	    !ase_schema_key(kind->schema, kind->root, typed))
+	if (sort->context->process && ase_lookup_stage(kind, typed))
 		return ASE_OK;
 	s = ase_key_find(sort->world, sort->context, kind, typed, &key->path,
 			 &owner, &part, err);

@@ -81,9 +81,20 @@ char *ase_lookup_word(const char *title)
 	return word;
 }
 
-bool ase_lookup_stage(const char *typed)
+bool ase_lookup_stage(const ase_kind *kind, const char *typed)
 {
-	return ase_text_same(typed, "stage") || ase_text_same(typed, "étape");
+	static const char *const words[] = { "stage", "etape",	"state",
+					     "etat",  "status", "statut" };
+	ASE_AUTO(ase_strdrop) char *word = ase_text_key(typed);
+	ASE_AUTO(ase_strs_drop) ase_strs titled = ASE_STRS_INIT;
+	bool is_word = false;
+
+	for (size_t i = 0; i < ASE_COUNT(words) && !is_word; i++)
+		is_word = !strcmp(word, words[i]);
+	if (!is_word || ase_schema_key(kind->schema, kind->root, typed))
+		return false;
+	ase_schema_titled(kind->schema, kind->root, typed, &titled);
+	return !titled.count;
 }
 
 /*

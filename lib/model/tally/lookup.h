@@ -24,8 +24,9 @@ ase_status ase_lookup_kind(const ase_kinds *kinds, const char *typed,
 const ase_kind *ase_lookup_called(const ase_kinds *kinds, const ase_kind *from,
 				  const char *typed);
 
-/* Whether a column or key asks for the stage, which is computed and no field. */
-bool ase_lookup_stage(const char *typed);
+/* Whether a column or key of `kind` asks for the stage, which is computed and no
+ * field: by its word, or by another ("statut") that no field is called. */
+bool ase_lookup_stage(const ase_kind *kind, const char *typed);
 
 /* What is typed for a title: "bénévole-expert", "suivi-par"; the masculine
  * alone of "coordinateur·rice". Yours. */
