@@ -95,13 +95,15 @@ static ase_status become(const cli_call *call, ase_err *err)
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	int at = first_word(call->argc, call->argv);
 	const char *name = lexicon_tool(call->argv[at]);
-	const bool kind = !name && is_kind(call, call->argv[at]);
+	const bool whole = !name; /* the word is not the tool's name */
 
-	if (kind)
+	if (!name)
+		name = lexicon_alone(call->argv[at]);
+	if (!name && is_kind(call, call->argv[at]))
 		name = "ase-record";
 	if (!name)
 		return no_tool(call->argv[at], err);
-	words_but(call->argc, call->argv, kind ? -1 : at, &words);
+	words_but(call->argc, call->argv, whole ? -1 : at, &words);
 	return front_tool_become(name, &words, err);
 }
 
@@ -133,6 +135,23 @@ static int pass_on(const cli_tool *tool, int argc, char **argv)
 	return tool_main(&other, argc + 1, words);
 }
 
+/* The verbs that need no tool before them. */
+static void offer_alone(const ase_node *tool, const char *begun,
+			const char *lang)
+{
+	const char *name = ase_node_path_text(tool, "tool");
+
+	ase_each(verb, ase_node_get(tool, "alone")) {
+		const char *its = lexicon_called(LEXICON_VERB, name,
+						 ase_node_text(verb), lang);
+
+		if (!ase_text_begins(its, begun))
+			its = ase_node_text(verb);
+		if (ase_text_begins(its, begun))
+			printf("%s\t%s\n", its, name);
+	}
+}
+
 static void offer_tools(const char *begun, const char *lang)
 {
 	ase_each(tool, lexicon_tools()) {
@@ -142,6 +161,7 @@ static void offer_tools(const char *begun, const char *lang)
 			name = lexicon_name(tool, "");
 		if (ase_text_begins(name, begun))
 			printf("%s\t%s\n", name, lexicon_title(tool, lang));
+		offer_alone(tool, begun, lang);
 	}
 }
 
@@ -168,6 +188,8 @@ static void complete(int argc, char **argv, int at)
 	name = lexicon_tool(argv[at]);
 	words_but(at, argv, helps ? at - 1 : -1, &words);
 	words_but(argc - at, argv + at, name ? 0 : -1, &words);
+	if (!name)
+		name = lexicon_alone(argv[at]);
 	/* what is no tool may be a kind, of which there are more in a store */
 	(void)!front_tool_become(name ? name : "ase-record", &words, NULL);
 }

@@ -70,6 +70,19 @@ static bool has_words(const ase_vocabulary *vocabulary, const ase_node *term,
 	return true;
 }
 
+/* The vocabulary that a field of `schema` has its codes of, or of a list of maps
+ * what each is known by; NULL: none. */
+static const char *vocabulary_of(const ase_schema *schema,
+				 const ase_field *field)
+{
+	const char *key = ase_field_key(field);
+
+	return key ? ase_field_of(schema,
+				  ase_schema_step(schema, field->part, key))
+			       .vocabulary
+		   : field->vocabulary;
+}
+
 /* The field of `kind` that says a degree of what the vocabulary has; false: it
  * has none with choices. */
 static bool degree_of(const ase_kind *kind, const char *vocabulary,
@@ -80,17 +93,14 @@ static bool degree_of(const ase_kind *kind, const char *vocabulary,
 	ase_each(part, ase_node_get(kind->root, "properties")) {
 		const ase_field list = ase_field_of(schema, part);
 		const char *degree = ase_field_degree(&list);
-		ase_field known;
+		const char *known;
 
 		if (!degree)
 			continue;
-		known = ase_field_of(schema,
-				     ase_schema_step(schema, list.part,
-						     ase_field_key(&list)));
+		known = vocabulary_of(schema, &list);
 		*out = ase_field_of(schema,
 				    ase_schema_step(schema, list.part, degree));
-		if (out->choices && known.vocabulary &&
-		    strcmp(known.vocabulary, vocabulary) == 0)
+		if (out->choices && known && strcmp(known, vocabulary) == 0)
 			return true;
 	}
 	return false;
@@ -174,6 +184,29 @@ static void add_shipped(ase_vocabularies *out)
 			ase_vocabularies_add(out, ase_value_root(one->value));
 }
 
+/* The vocabulary of the field that is called so ("compétences"), of whatever kind;
+ * NULL: there is none. */
+static const ase_vocabulary *of_field(const cli_call *call,
+				      const ase_vocabularies *all)
+{
+	const ase_kinds *kinds = call->session ? call->session->kinds : NULL;
+
+	for (size_t i = 0; kinds && i < ase_kinds_count(kinds); i++) {
+		const ase_kind *kind = ase_kinds_item(kinds, i);
+		const char *key =
+			ase_schema_key(kind->schema, kind->root, call->argv[0]);
+		const ase_field field = ase_field_of(
+			kind->schema,
+			key ? ase_schema_step(kind->schema, kind->root, key)
+			    : NULL);
+		const char *name = vocabulary_of(kind->schema, &field);
+
+		if (name)
+			return ase_vocabularies_get(all, name);
+	}
+	return NULL;
+}
+
 static ase_status print(const cli_call *call, const ase_vocabularies *all,
 			ase_err *err)
 {
@@ -184,6 +217,8 @@ static ase_status print(const cli_call *call, const ase_vocabularies *all,
 	if (!call->argc)
 		return print_names(call, all, err);
 	one = ase_vocabularies_find(all, call->argv[0]);
+	if (!one)
+		one = of_field(call, all);
 	if (one)
 		return print_terms(call, one, err);
 	for (size_t i = 0; i < all->count; i++)

@@ -105,6 +105,10 @@ try "completion of a tool" 0 ase --complete rem
 prints <<-'END'
 	remind	what is due, of whom, since when
 END
+try "completion of a verb that needs no tool" 0 ase --complete voc
+prints <<-!
+	vocabulary	ase-record
+!
 try "completion of a kind that has no tool" 0 ase --complete per
 prints <<-'END'
 	person	Person

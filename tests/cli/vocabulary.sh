@@ -18,6 +18,14 @@ prints <<-!
 	code	label	group	aliases
 	300323	Draw up, follow and steer a budget	gestion-et-controle	budget, budget prévisionnel, faire un budget
 !
+ase-record vocabulary skills budget -f tsv >by-name
+try "by a field that takes its codes" 0 ase-record vocabulaire compétences budget -f tsv
+same "the same" "$(cat by-name)" "$(cat "$WORK/.out")"
+try "it means one thing, and needs no tool" 0 ase vocabulaire compétences budget -f tsv
+same "the same again" "$(cat by-name)" "$(cat "$WORK/.out")"
+try "options may stand before it" 0 ase -C "$ASE_STORE" vocabulary skills budget -f tsv
+try "its words are completed" 0 ase --complete vocabulary ski
+shows "skills"
 try "for people" 0 ase-record vocabulary skills budget
 tells <<-!
 	behind a word and a colon: 1 (has practised), 2 (works alone), 3 (passes it on)

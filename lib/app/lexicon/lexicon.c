@@ -45,6 +45,19 @@ const char *lexicon_tool(const char *word)
 	return NULL;
 }
 
+const char *lexicon_alone(const char *word)
+{
+	ase_each(tool, lexicon_tools()) {
+		const char *name = ase_node_path_text(tool, "tool");
+
+		ase_each(verb, ase_node_get(tool, "alone"))
+			if (ase_text_same(ase_node_text(verb), word) ||
+			    lexicon_is_called(name, ase_node_text(verb), word))
+				return name;
+	}
+	return NULL;
+}
+
 bool lexicon_is_kind(const char *word)
 {
 	const ase_baked *baked;

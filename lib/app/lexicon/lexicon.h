@@ -10,7 +10,7 @@
  */
 
 /* The tools, as words/tools.yaml lists them: tool, name, title,
- * words. */
+ * words, alone. */
 const ase_node *lexicon_tools(void);
 
 /* What is typed most: `type` and title, in each language. */
@@ -19,6 +19,9 @@ const ase_node *lexicon_sessions(void);
 /* The tool that `word` means: its name, with or without "ase-", or one of its
  * words. NULL: none. */
 const char *lexicon_tool(const char *word);
+
+/* The tool of which `word` is a verb that needs no tool before it. NULL: none. */
+const char *lexicon_alone(const char *word);
 
 /* Whether `word` means one of the built-in kinds of records: ase-record takes it
  * as it is. */

@@ -116,6 +116,14 @@ static void a_kind_is_known_by_its_title_in_french(void **state)
 	assert_false(lexicon_is_kind("xyzzy"));
 }
 
+static void a_verb_that_means_one_thing_needs_no_tool(void **state)
+{
+	(void)state;
+	assert_string_equal(lexicon_alone("vocabulary"), "ase-record");
+	assert_string_equal(lexicon_alone("Vocabulaire"), "ase-record");
+	assert_null(lexicon_alone("archive"));
+}
+
 static void a_verb_has_a_word_of_the_reader(void **state)
 {
 	(void)state;
@@ -166,6 +174,7 @@ int main(void)
 		cmocka_unit_test(what_is_meant_is_typed_in_a_language),
 		cmocka_unit_test(a_word_that_is_not_there_is_near_one),
 		cmocka_unit_test(a_kind_is_known_by_its_title_in_french),
+		cmocka_unit_test(a_verb_that_means_one_thing_needs_no_tool),
 		cmocka_unit_test(a_verb_has_a_word_of_the_reader),
 		cmocka_unit_test(what_is_to_be_typed_has_one_too),
 	};
