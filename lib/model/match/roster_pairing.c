@@ -1,6 +1,7 @@
 #include "lib/base/mem.h"
 #include "lib/model/match/match_priv.h"
 #include "lib/model/record/names.h"
+#include "lib/model/record/world_priv.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -180,15 +181,21 @@ static void read_place(ase_roster *roster, const ase_record *rec,
 	out->remote = remote && !strcmp(remote, "true");
 }
 
+/* Itself, and for whom it stands. */
+static void read_stands(ase_roster *roster, const ase_record *rec,
+			struct ase_set *out)
+{
+	ase_intern_set_add(out, ase_intern_find(&roster->ids, rec->id));
+	meant_at(roster, ASE_PAIRING_SAME_OF, rec, out);
+}
+
 static void read_one(ase_roster *roster, const ase_record *rec,
 		     struct ase_expert *out)
 {
 	const ase_pairing *by = roster->pairing;
 
 	*out = (struct ase_expert){ .rec = rec, .hours = -1, .charter = true };
-	ase_intern_set_add(&out->stands,
-			   ase_intern_find(&roster->ids, rec->id));
-	meant_at(roster, ASE_PAIRING_SAME_OF, rec, &out->stands);
+	read_stands(roster, rec, &out->stands);
 	meant_at(roster, ASE_PAIRING_CONFLICT_OF, rec, &out->conflicts);
 	out->gone = !ase_record_open(roster->context.world, rec) ||
 		    stands_for_nobody(roster, out);
@@ -206,6 +213,53 @@ static void read_one(ase_roster *roster, const ase_record *rec,
 	out->busy = number_of(roster, ASE_PAIRING_TAKEN, rec, 0);
 	if (ase_pairing_asks(by) == ase_pairing_kind(by))
 		meant_at(roster, ASE_PAIRING_PROPOSED, rec, &out->has);
+}
+
+/*
+ * One alone.
+ */
+
+/* Append the records of `kind` that say an ID, or that of a double, and whose
+ * own it is. */
+static void add_saying(const ase_world *world, const ase_kind *kind,
+		       const char *id, ase_records *out)
+{
+	ASE_AUTO(ase_records_drop) ase_records doubles = ASE_RECORDS_INIT;
+	const ase_record *rec = ase_world_get(world, id);
+
+	ase_world_with_text(world, kind, id, out);
+	if (!rec)
+		return;
+	if (rec->kind == kind)
+		ase_records_add(out, rec);
+	ase_world_doubles(world, rec, &doubles);
+	for (size_t i = 0; i < doubles.count; i++)
+		ase_world_with_text(world, kind, doubles.items[i]->id, out);
+}
+
+/*
+ * Append the records of `kind` that matter at a place: all, unless one alone is
+ * asked about and the IDs there stand in the records themselves; then those
+ * that name it, or for whom it stands.
+ */
+static void add_mattering(ase_roster *roster, const ase_kind *kind,
+			  ase_pairing_place place, ase_records *out)
+{
+	const ase_world *world = roster->context.world;
+	const ase_record *only = roster->context.only;
+	struct ase_set stands = { .count = 0 };
+
+	if (!only || !ase_pairing_is_own(roster->pairing,
+					 ase_world_kinds(world), place)) {
+		ase_world_all(world, kind, out);
+		return;
+	}
+	read_stands(roster, only, &stands);
+	for (uint32_t i = 0; i < stands.count; i++)
+		add_saying(world, kind, roster->ids.texts[stands.items[i]],
+			   out);
+	ase_intern_set_drop(&stands);
+	ase_records_tidy(out, 0);
 }
 
 /*
@@ -279,8 +333,8 @@ static void read_history(ase_roster *roster)
 
 	if (!has_history(roster))
 		return;
-	ase_world_all(roster->context.world, ase_pairing_asks(roster->pairing),
-		      &all);
+	add_mattering(roster, ase_pairing_asks(roster->pairing),
+		      ASE_PAIRING_PROPOSED, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		struct turn turn = { roster, all.items[i] };
 
@@ -310,8 +364,8 @@ void ase_roster_pairing_read(ase_roster *roster)
 {
 	ASE_AUTO(ase_records_drop) ase_records all = ASE_RECORDS_INIT;
 
-	ase_world_all(roster->context.world, ase_pairing_kind(roster->pairing),
-		      &all);
+	add_mattering(roster, ase_pairing_kind(roster->pairing),
+		      ASE_PAIRING_SAME_OF, &all);
 	ase_names_sort(roster->context.world, &all);
 	roster->count = all.count;
 	roster->experts =

@@ -178,6 +178,20 @@ bool ase_pairing_says(const ase_pairing *pairing, ase_pairing_place place)
 	return pairing->at[place].count > 0;
 }
 
+bool ase_pairing_is_own(const ase_pairing *pairing, const ase_kinds *kinds,
+			ase_pairing_place place)
+{
+	const struct ase_pairing_list *list = &pairing->at[place];
+	const ase_kind *kind =
+		places[place].asked ? pairing->asks : pairing->kind;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].tally || !list->items[i].path ||
+		    !ase_kinds_own(kinds, kind, list->items[i].path))
+			return false;
+	return true;
+}
+
 const char *ase_pairing_path(const ase_pairing *pairing,
 			     ase_pairing_place place, size_t i)
 {

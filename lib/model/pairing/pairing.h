@@ -101,6 +101,10 @@ void ase_pairing_ends(const ase_pairing *pairing, const ase_world *world,
 /* Whether something is said at `place`. */
 bool ase_pairing_says(const ase_pairing *pairing, ase_pairing_place place);
 
+/* Whether whatever is said there leads to fields of the record itself. */
+bool ase_pairing_is_own(const ase_pairing *pairing, const ase_kinds *kinds,
+			ase_pairing_place place);
+
 /* The paths at `place` as they are written, ", " between them; yours. */
 char *ase_pairing_paths(const ase_pairing *pairing, ase_pairing_place place);
 

@@ -198,6 +198,96 @@ static void judged_as_an_oracle_does(void **state)
 	}
 }
 
+/* Three lenders, of whom several are one person or gone, and three outings that
+ * name the one or the other, by the lender or by the person. */
+static void draw_pages(page out[6], unsigned *seed)
+{
+	static const char *const ids[] = { "ld-00000001", "ld-00000002",
+					   "ld-00000003", "ou-00000001",
+					   "ou-00000002", "ou-00000003" };
+	static const char *const named[] = { "ld-00000001", "ld-00000002",
+					     "ld-00000003", "p-00000001",
+					     "p-00000003" };
+
+	for (int i = 0; i < 6; i++)
+		out[i] = (page){
+			.id = ids[i],
+			.text = i < 3 ? ase_strf("{person: p-0000000%d, "
+						 "most: %d%s}",
+						 roll(seed, 2) ? 1 : 3,
+						 roll(seed, 3),
+						 roll(seed, 3) ? ""
+							       : ", left_on: "
+								 "'2026-01-01'")
+				      : ase_strf("{lender: %s, on: "
+						 "'202%d-01-01'}",
+						 named[roll(seed, 5)],
+						 4 + roll(seed, 3)),
+		};
+}
+
+/* Whoever is asked about alone, of a world that nobody has read yet, has the
+ * points and the turns that they have among all. */
+static void assert_same(const book *b, const char *lender)
+{
+	const ase_vocabularies none = { .count = 0 };
+	const ase_record *rec = book_record(b, lender);
+	ase_score scores[2];
+	ase_turns turns[2];
+	size_t rooms[2];
+
+	for (int i = 0; i < 2; i++) {
+		const ase_match_context context = {
+			.world = b->world,
+			.vocabularies = &none,
+			.kind = ase_kinds_get(b->kinds, "lender"),
+			.only = i ? NULL : rec,
+		};
+		ASE_AUTO(ase_roster_drop) ase_roster *roster = NULL;
+		ASE_AUTO(ase_demand_drop) ase_demand *asked = NULL;
+		ase_err err = ASE_ERR_INIT;
+		size_t at;
+
+		assert_ok(ase_roster_new(&context, &roster, &err), &err);
+		asked = ase_demand_new(roster, book_record(b, "ou-00000001"));
+		at = ase_roster_find(roster, rec);
+		ase_match_score(roster, asked, at, &scores[i]);
+		ase_match_points(roster, asked, at, &scores[i]);
+		ase_roster_turns(roster, at, &turns[i]);
+		rooms[i] = ase_roster_room(roster, at);
+	}
+	assert_int_equal(scores[0].rule, scores[1].rule);
+	assert_memory_equal(scores[0].points, scores[1].points,
+			    sizeof(scores[0].points));
+	assert_int_equal(turns[0].asked, turns[1].asked);
+	assert_int_equal(turns[0].missions_year, turns[1].missions_year);
+	assert_int_equal(ase_date_cmp(turns[0].last, turns[1].last), 0);
+	assert_int_equal(rooms[0], rooms[1]);
+}
+
+static void one_alone_is_judged_as_among_all(void **state)
+{
+	const int rounds = 50 * (getenv("ASE_ROUNDS") ? 40 : 4);
+	unsigned seed = 7;
+
+	(void)state;
+	for (int i = 0; i < rounds; i++) {
+		page drawn[8] = { { "p-00000001", "{name: Ana Bon}" },
+				  { "p-00000003", "{name: Bruno}" } };
+
+		draw_pages(drawn + 2, &seed);
+		for (int k = 2; k < 5; k++) {
+			ASE_AUTO(book_drop) book b = { .page_count = 0 };
+
+			book_open(&b, schemas, ASE_COUNT(schemas), drawn,
+				  ASE_COUNT(drawn), NULL);
+			assert_same(&b, drawn[k].id);
+		}
+		for (int k = 2; k < 8; k++)
+			free((void *)(uintptr_t)drawn[k].text);
+	}
+}
+
 static void a_kind_that_says_nothing_is_found_for_nothing(void **state)
 {
 	ASE_AUTO(book_drop) book b = { .page_count = 0 };
@@ -242,6 +332,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(judged_as_an_oracle_does),
+		cmocka_unit_test(one_alone_is_judged_as_among_all),
 		cmocka_unit_test(a_kind_that_says_nothing_is_found_for_nothing),
 		cmocka_unit_test(
 			a_double_on_the_other_side_is_told_by_its_field),
