@@ -493,8 +493,8 @@ static void put_many_words(place *p, const char *path)
 	ASE_AUTO(ase_str_drop) ase_str text = ASE_STR_INIT;
 
 	ase_str_add(&text, "name: Jardin\ntags: [Fleurs");
-	for (char a = 'a'; a <= 'z'; a++)
-		for (char b = 'a'; b <= 'z'; b++)
+	for (int a = 'a'; a <= 'z'; a++)
+		for (int b = 'a'; b <= 'z'; b++)
 			ase_str_addf(&text, ", jardin%c%c", a, b);
 	ase_str_add(&text, "]\n");
 	place_put(p, path, text.data);
