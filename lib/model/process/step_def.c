@@ -429,6 +429,7 @@ static size_t take_conditions(const struct place *at, ase_step_def *rules)
 				      "opens", &rules->opens) +
 		       take_condition(at, kind, done, "done", &rules->done);
 
+	rules->gone = gone;
 	if (gone)
 		wrong += take_void(at, kind, gone, &rules->voids);
 	else

@@ -47,6 +47,8 @@ typedef struct ase_fact {
 typedef struct ase_step_def {
 	ase_step step; /* first, so that a step leads to its rules */
 	ase_condition opens, done, voids;
+	const ase_node *gone; /* what says `voids`, for all steps of a kind or
+				 for this one; NULL: nothing */
 	ase_date_expr done_on, since;
 	ase_delay *dues; /* owned */
 	size_t due_count;

@@ -99,6 +99,22 @@ static bool is_before_process(const ase_eval *eval, const ase_record *rec,
 	return ase_date_is(date) && ase_date_cmp(date, from) < 0;
 }
 
+/* Whether nothing is to be done any more, which many steps of one record are
+ * asked by the same words. */
+static bool is_void(const ase_eval *eval, const ase_record *rec,
+		    const ase_step_def *rules)
+{
+	bool answer;
+
+	if (!rules->gone)
+		return ase_condition_eval(eval, rec, &rules->voids);
+	if (!ase_task_memo_holds(eval->memo, rec, rules->gone, &answer)) {
+		answer = ase_condition_eval(eval, rec, &rules->voids);
+		ase_task_memo_put_holds(eval->memo, rec, rules->gone, answer);
+	}
+	return answer;
+}
+
 static ase_step_state find_state(const ase_eval *eval, const ase_record *rec,
 				 const ase_step *step)
 {
@@ -108,8 +124,7 @@ static ase_step_state find_state(const ase_eval *eval, const ase_record *rec,
 		return ASE_STEP_DONE;
 	if (ase_record_names(rec, "waived", step))
 		return ASE_STEP_WAIVED;
-	if (ase_condition_eval(eval, rec, &rules->voids) ||
-	    is_before_process(eval, rec, rules))
+	if (is_void(eval, rec, rules) || is_before_process(eval, rec, rules))
 		return ASE_STEP_VOID;
 	if (!ase_condition_eval(eval, rec, &rules->opens))
 		return ASE_STEP_LATER;
