@@ -210,6 +210,15 @@ static bool is_parted(const char *text)
 	       (!text[1] || strchr(" \n*_)|", text[1]));
 }
 
+/* The curved mark for one of quotation: open where a word begins, else closed;
+ * NULL: it is neither (5" wide). */
+static const char *quote_for(char before, char after)
+{
+	if (strchr(" \n(|*_", before) && is_letter((unsigned char)after))
+		return "\u201c";
+	return strchr(" \n(|0123456789", before) ? NULL : "\u201d";
+}
+
 /* What printers set for the sign at `text`, in `out`; NULL: that sign. */
 static const char *sign_for(const ase_str *out, const char *text)
 {
@@ -221,6 +230,8 @@ static const char *sign_for(const ase_str *out, const char *text)
 				       is_letter((unsigned char)*next)
 			       ? "\u2019"
 			       : NULL;
+	if (*text == '"')
+		return quote_for(before, *next);
 	if (*text != ' ' || before == '\n')
 		return NULL;
 	return is_parted(text + 1) || (out->size >= strlen("«") &&

@@ -28,8 +28,9 @@ void ase_markdown_unescape(ase_str *out, const char *text);
 
 /*
  * Append the text with the signs that printers set: an apostrophe between two
- * letters is curved (marks may stand between: "d'**Ana**"), and a blank does not
- * break where French has one before a sign or within quotes ("Ana ?", "« Ana »").
+ * letters is curved (marks may stand between: "d'**Ana**"), and so are "quotes"; a
+ * blank does not break where French has one before a sign or within quotes
+ * ("Ana ?", "« Ana »").
  * What is copied to be used stays as it was typed: code, an address of mail or of
  * the web, and a command ("ase-org ...") as far as its line or its cell goes.
  */

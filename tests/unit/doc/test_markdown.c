@@ -138,6 +138,9 @@ static void signs_are_those_of_printers_but_in_what_is_used_as_typed(
 	assert_typeset("Ana ? « Ana » : ou **non !** (si ;) oui :",
 		       "Ana\u00a0? «\u00a0Ana\u00a0»\u00a0: ou **non\u00a0!** "
 		       "(si\u00a0;) oui\u00a0:");
+	assert_typeset("\"Ana\" (\"B\") **\"C\"**, \"d.\" 5\" \" `\"e\"`",
+		       "\u201cAna\u201d (\u201cB\u201d) **\u201cC\u201d**, "
+		       "\u201cd.\u201d 5\" \" `\"e\"`");
 	assert_typeset("| a | b |\n| :-- | :-: |\n : a :b ?c",
 		       "| a | b |\n| :-- | :-: |\n : a :b ?c");
 }
