@@ -121,6 +121,19 @@ static void add_said(ase_str *out, const ase_template_item *item)
 	ase_str_add(out, small ? small : item->text ? item->text : "");
 }
 
+/* What stands before the last of a list: no second "and" where an item has one
+ * itself ("Emploi et paie, gouvernance"). */
+static const char *last_link(const char *lang, const ase_template_item *items,
+			     size_t count)
+{
+	const char *conjunction = ase_i18n(lang, " and ");
+
+	for (size_t i = 0; i < count; i++)
+		if (items[i].text && strstr(items[i].text, conjunction))
+			return ", ";
+	return conjunction;
+}
+
 /* Several texts in a sentence: "a, b and c". Yours. */
 static char *say_list(const char *lang, const ase_template_item *items,
 		      size_t count)
@@ -129,9 +142,10 @@ static char *say_list(const char *lang, const ase_template_item *items,
 
 	for (size_t i = 0; i < count; i++) {
 		if (i)
-			ase_str_add(&out, i + 1 == count
-						  ? ase_i18n(lang, " and ")
-						  : ", ");
+			ase_str_add(&out,
+				    i + 1 == count
+					    ? last_link(lang, items, count)
+					    : ", ");
 		if (i)
 			add_said(&out, &items[i]);
 		else

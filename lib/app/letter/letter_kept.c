@@ -12,6 +12,7 @@
 #include "lib/app/kept/kept_file.h"
 #include "lib/app/session/label.h"
 #include "lib/base/mem.h"
+#include "lib/text/text.h"
 #include "lib/model/process/party.h"
 #include "lib/model/record/field.h"
 
@@ -160,6 +161,15 @@ static void add_text(struct kept *k, const ase_node *part, const ase_node *node,
 	add_line(k, title, said);
 }
 
+/* "Period, From"; one of a list needs no name of its own: "Skills", not "Skills,
+ * Skill". Yours. */
+static char *join_titles(const char *title, const char *own)
+{
+	if (!*own || (*title && ase_text_begins(title, own)))
+		return ase_strdup(title);
+	return *title ? ase_strf("%s, %s", title, own) : ase_strdup(own);
+}
+
 /* All below a node of which the person is the subject, each text with the
  * titles that lead to it. */
 static void add_all(struct kept *k, const ase_node *part, const ase_node *node,
@@ -175,8 +185,7 @@ static void add_all(struct kept *k, const ase_node *part, const ase_node *node,
 		const char *own =
 			key ? label_title(k->ses, k->schema, sub, key) : "";
 		ASE_AUTO(ase_strdrop)
-		char *whole = *title && *own ? ase_strf("%s, %s", title, own)
-					     : ase_strdup(*own ? own : title);
+		char *whole = join_titles(title, own);
 		struct named who = { false, false };
 
 		if (key && !strcmp(key, "id"))
