@@ -61,30 +61,6 @@ static size_t count_signs(const char *from, const char *to)
 	return signs;
 }
 
-/* The width in mm of each column of the table whose first cell begins at
- * `line`. */
-static ase_document_columns measure(const char *line)
-{
-	ase_document_columns columns = { .count = 0 };
-	size_t column = 0;
-
-	while (ase_text_begins(line, "T{")) {
-		const char *end = cell_end(line);
-
-		ase_document_columns_ask(
-			&columns, column,
-			count_signs(ase_document_next_line(line), end));
-		column = ase_text_begins(end, "T}|") ? column + 1 : 0;
-		line = column ? end + strlen("T}|")
-			      : ase_document_next_line(end);
-		if (ase_text_begins(line, ".TH"))
-			line = ase_document_next_line(line);
-	}
-	ase_document_columns_share(&columns,
-				   PAGE_MM - BETWEEN_MM * columns.count);
-	return columns;
-}
-
 /* Append one of tbl's formats ("lb") with a width. The font is named: else a
  * cell would take that of the words before it. */
 static void add_format(const char *format, size_t size, size_t mm, ase_str *out)
@@ -109,6 +85,11 @@ static void add_formats(const char *line, const ase_document_columns *columns,
 	ase_str_addc(out, '\n');
 }
 
+static bool is_empty_cell(const char *line)
+{
+	return ase_text_begins(ase_document_next_line(line), "T}");
+}
+
 /* Whether the row that begins at `line` is one to fill in: all its cells but
  * the first are empty. `next_out` gets the line behind it. */
 static bool is_open_row(const char *line, const char **next_out)
@@ -116,8 +97,7 @@ static bool is_open_row(const char *line, const char **next_out)
 	size_t cells = 0, filled = 0;
 
 	for (;;) {
-		filled += cells &&
-			  !ase_text_begins(ase_document_next_line(line), "T}");
+		filled += cells && !is_empty_cell(line);
 		cells++;
 		line = cell_end(line);
 		if (!ase_text_begins(line, "T}|"))
@@ -126,6 +106,36 @@ static bool is_open_row(const char *line, const char **next_out)
 	}
 	*next_out = ase_document_next_line(line);
 	return cells > 1 && !filled;
+}
+
+/* The width in mm of each column of the table whose first cell begins at
+ * `line`; the empty cells of a row to fill in ask for the room of a hand. */
+static ase_document_columns measure(const char *line)
+{
+	ase_document_columns columns = { .count = 0 };
+	const char *next = line; /* row */
+	bool head = true, open = false;
+
+	for (size_t column = 0; ase_text_begins(line, "T{");) {
+		const char *end = cell_end(line);
+		size_t signs = count_signs(ase_document_next_line(line), end);
+
+		if (line == next)
+			open = is_open_row(line, &next) && !head;
+		ase_document_columns_ask(
+			&columns, column,
+			signs || !open ? signs : ASE_DOCUMENT_HAND_SIGNS);
+		column = ase_text_begins(end, "T}|") ? column + 1 : 0;
+		line = column ? end + strlen("T}|")
+			      : ase_document_next_line(end);
+		if (ase_text_begins(line, ".TH")) {
+			next = line = ase_document_next_line(line);
+			head = false;
+		}
+	}
+	ase_document_columns_share(&columns,
+				   PAGE_MM - BETWEEN_MM * columns.count);
+	return columns;
 }
 
 /* Whether any row from `line` to the table's end is one to fill in. */
@@ -137,9 +147,9 @@ static bool has_open_row(const char *line)
 	return false;
 }
 
-/* Append the rows from `line` on, with room where people write: most in the
- * last one, for a signature. Where they end. */
-static const char *add_rows(const char *line, ase_str *out)
+/* Append the rows from `line` on, with room where people write: most in the last
+ * one where that is `signed_last`. Where they end. */
+static const char *add_rows(const char *line, bool signed_last, ase_str *out)
 {
 	while (*line && !ase_text_begins(line, ".TE")) {
 		const char *next = ase_document_next_line(line);
@@ -148,9 +158,10 @@ static const char *add_rows(const char *line, ase_str *out)
 			const char *close = strstr(line, "\nT}");
 
 			ase_str_addn(out, line, (size_t)(close - line));
-			ase_str_add(out, ase_text_begins(next, ".TE")
-						 ? "\n.sp 4v"
-						 : "\n.sp 0.8v");
+			ase_str_add(out,
+				    signed_last && ase_text_begins(next, ".TE")
+					    ? "\n.sp 4v"
+					    : "\n.sp 0.8v");
 			ase_str_addn(out, close, (size_t)(next - close));
 		} else {
 			ase_str_addn(out, line, (size_t)(next - line));
@@ -255,7 +266,10 @@ static const char *add_table(const char *line, size_t heading, ase_str *out)
 	ase_str_addn(out, cells, (size_t)(head - cells));
 	if (!form)
 		ase_str_add(out, ".TH\n");
-	line = add_rows(head + strlen(".TH\n"), out);
+	line = add_rows(head + strlen(".TH\n"),
+			ase_document_signed_last(!is_empty_cell(cells),
+						 count_rows(cells)),
+			out);
 	ase_str_add(out, form ? ".TE\n.NOCELLS\n.KE\n" : ".TE\n.NOCELLS\n");
 	return ase_document_next_line(line);
 }

@@ -24,7 +24,8 @@
 struct table {
 	const char *at, *end;
 	size_t rows;
-	bool form; /* has a row to fill in, and stays on one page */
+	bool form;   /* has a row to fill in, and stays on one page */
+	bool titled; /* its first column has a heading */
 	ase_document_columns columns;
 };
 
@@ -58,44 +59,58 @@ static const char *row_end(const char *row, const char *end)
 	return row < end ? row + strlen(ROW_END) : end;
 }
 
-/* Ask for the room of a row's cells. Whether it is one to fill in: all its cells
- * but the first are empty. */
-static bool ask_row(const char *row, const char *end,
-		    ase_document_columns *columns)
+static size_t cell_signs(const char *cell, const char *end)
+{
+	return ase_document_odt_signs(cell, find(cell, CELL_END, end));
+}
+
+/* Whether a row is one to fill in: all its cells but the first are empty. */
+static bool is_open(const char *row, const char *end)
 {
 	size_t cells = 0, filled = 0;
 
 	for (row = find(row, CELL, end); row < end;
-	     row = find(row + 1, CELL, end)) {
-		size_t signs =
-			ase_document_odt_signs(row, find(row, CELL_END, end));
-
-		ase_document_columns_ask(columns, cells, signs);
-		filled += cells++ && signs;
-	}
+	     row = find(row + 1, CELL, end))
+		filled += cells++ && cell_signs(row, end);
 	return cells > 1 && !filled;
 }
 
-static bool is_open(const char *row, const char *end)
+/* Ask for the room of a row's cells; the empty ones of one to fill in ask for that
+ * of a hand. */
+static void ask_row(const char *row, const char *end, bool open,
+		    ase_document_columns *columns)
 {
-	ase_document_columns columns = { .count = 0 };
+	size_t cells = 0;
 
-	return ask_row(row, end, &columns);
+	for (row = find(row, CELL, end); row < end;
+	     row = find(row + 1, CELL, end)) {
+		const size_t signs = cell_signs(row, end);
+
+		ase_document_columns_ask(
+			columns, cells++,
+			signs || !open ? signs : ASE_DOCUMENT_HAND_SIGNS);
+	}
 }
 
 static void measure(struct table *table)
 {
-	bool open = false;
+	bool any = false;
 
 	for (const char *row = find(table->at, ROW, table->end), *next;
 	     row < table->end; row = find(next, ROW, table->end)) {
+		bool open;
+
 		next = row_end(row, table->end);
-		open |= ask_row(row, next, &table->columns) && table->rows;
+		open = table->rows && is_open(row, next);
+		if (!table->rows)
+			table->titled = cell_signs(find(row, CELL, next), next);
+		ask_row(row, next, open, &table->columns);
+		any |= open;
 		table->rows++;
 	}
 	ase_document_columns_share(&table->columns, PAGE_MM);
-	table->form = open && ase_document_form_lines(table->rows) <
-				      ASE_DOCUMENT_PAGE_LINES;
+	table->form = any && ase_document_form_lines(table->rows) <
+				     ASE_DOCUMENT_PAGE_LINES;
 }
 
 /* Append a row, its paragraphs in the style `name`; in a row that is not the head,
@@ -124,7 +139,8 @@ static void add_cells(const char *row, const char *end, const char *name,
 static void add_row(const struct table *table, const char *row, const char *end,
 		    bool head, ase_str *out)
 {
-	bool last = find(end, ROW, table->end) == table->end;
+	const bool sign = find(end, ROW, table->end) == table->end &&
+			  ase_document_signed_last(table->titled, table->rows);
 
 	ase_str_add(out, head ? "<table:table-header-rows>" : "");
 	ase_str_add(out, "<table:table-row table:style-name=\"Ase_Row\">");
@@ -132,7 +148,7 @@ static void add_row(const struct table *table, const char *row, const char *end,
 	if (head)
 		add_cells(row, end, "Table_20_Heading", true, out);
 	else if (is_open(row, end))
-		add_cells(row, end, last ? "Ase_Sign" : "Ase_Blank", false,
+		add_cells(row, end, sign ? "Ase_Sign" : "Ase_Blank", false,
 			  out);
 	else
 		ase_str_addn(out, row, (size_t)(end - row));

@@ -38,6 +38,14 @@ static inline size_t ase_document_form_lines(size_t rows)
 	return 2 * rows + 4;
 }
 
+/* Whether the last row of a form is signed: its rows have names, and its columns
+ * the parties' ("titled": the first column has a heading, as a list of those who
+ * come has); or it is the only one below the head. */
+static inline bool ase_document_signed_last(bool titled, size_t rows)
+{
+	return !titled || rows == 2;
+}
+
 /* document_keep.c: append lowdown's text for groff -ms, with word of what stays
  * together on a page and of what stands aside. */
 void ase_document_keep(const char *made, ase_str *out);
@@ -57,6 +65,8 @@ void ase_document_odt_tables(ase_str *text);
 size_t ase_document_odt_signs(const char *from, const char *to);
 
 #define ASE_DOCUMENT_COLUMNS_MAX 16
+/* So much room, in signs, wants an empty cell, for a hand. */
+#define ASE_DOCUMENT_HAND_SIGNS 16
 
 /* The columns of a table: the signs that each has to hold, later its mm. */
 typedef struct {

@@ -117,6 +117,29 @@ static void a_form_has_room_to_write_and_stays_on_its_page(void **state)
 	assert_lacks(&out, "<draw:text-box");
 }
 
+/* Those who come sign each in a row of one height; a column for the hand has room,
+ * whatever its heading. */
+static void a_list_to_sign_has_even_rows(void **state)
+{
+	ASE_AUTO(ase_str_drop) ase_str out = ASE_STR_INIT;
+	static const char text[] = "| Nom | Le |\n|---|---|\n| Ana | |\n"
+				   "| Bo | |\n";
+
+	(void)state;
+	write(text, ASE_DOCUMENT_MS, &out);
+	assert_int_equal(count(&out, "\n.sp 0.8v\n"), 2);
+	assert_lacks(&out, ".sp 4v");
+	assert_has(&out, "lbw(4.9c) lbw(9.8c)\n");
+	write(text, ASE_DOCUMENT_FODT, &out);
+	assert_int_equal(count(&out, "Ase_Blank"), 2);
+	assert_lacks(&out, "Ase_Sign");
+	assert_has(&out, "\"Ase_Column56\"");
+	assert_has(&out, "\"Ase_Column113\"");
+	/* a party's own row is to sign */
+	write("| Ana | A.S.E. |\n|---|---|\n| | |\n", ASE_DOCUMENT_MS, &out);
+	assert_int_equal(count(&out, "\n.sp 4v\n"), 1);
+}
+
 /* Rows to fill in, behind so many lines of text. */
 static char *form_after(size_t lines, size_t rows)
 {
@@ -385,6 +408,7 @@ int main(void)
 		cmocka_unit_test(
 			a_form_has_room_to_write_and_stays_on_its_page),
 		cmocka_unit_test(a_list_in_a_table_repeats_its_head),
+		cmocka_unit_test(a_list_to_sign_has_even_rows),
 		cmocka_unit_test(columns_of_a_table_follow_what_stands_in_them),
 		cmocka_unit_test(room_is_kept_where_it_helps_alone),
 		cmocka_unit_test(a_number_stands_beside_its_entry),
