@@ -42,6 +42,13 @@ prints <<-!
 	85
 	r-52
 !
+try "a skill of any trade" 0 ase-record vocabulary skills 300709 -f tsv
+shows "300709	Georeferenced data"
+try "in French too" 0 env LC_ALL=fr_FR.UTF-8 ase-record vocabulaire savoir-faire 300709 -f tsv
+shows "300709	Données géoréférencées"
+for word in bookkeeping crisis database indicators quality suppliers; do
+	try "one word, of the many skills it stands in: $word" 0 ase-expert add -n person.name="Jean Martin" skills="$word:2"
+done
 wrong "not there" 1 "nothing in the vocabulary 'Territories' is called 'nantes'; to search it: ase-record vocabulary territories WORDS" \
 	ase-record vocabulary territories nantes
 wrong "not all of the words" 1 "nothing in the vocabulary 'Skills' has all these words" \

@@ -243,6 +243,60 @@ static void comments_stand_in_both_languages(void **state)
 		look_at_copied(file.path, file.text, file.size);
 }
 
+/* The term before `term` whose label in `lang` is `label`, or NULL. */
+static const ase_node *labelled(const ase_node *terms, const ase_node *term,
+				const char *lang, const char *label)
+{
+	ase_each(one, terms) {
+		const ase_node *labels = ase_node_get(one, "label");
+		const char *other = ase_node_text(ase_node_get(labels, lang));
+
+		if (one == term)
+			return NULL;
+		if (other && strcmp(other, label) == 0)
+			return one;
+	}
+	return NULL;
+}
+
+static void look_at_label(const char *path, const ase_node *terms,
+			  const ase_node *term, const char *lang)
+{
+	const char *code = ase_node_text(ase_node_get(term, "code"));
+	const char *label =
+		ase_node_text(ase_node_get(ase_node_get(term, "label"), lang));
+
+	if (!label || !*label)
+		fail_msg("%s: %s has no label in '%s'", path, code, lang);
+	if (labelled(terms, term, lang, label))
+		fail_msg("%s: %s is called '%s', as another is", path, code,
+			 label);
+}
+
+/* Words of a sentence; names, as of territories, may be the same in both. */
+static void phrases_stand_in_both_languages(void **state)
+{
+	const ase_baked *baked;
+	size_t seen = 0;
+
+	(void)state;
+	for (size_t i = 0; (baked = ase_baked_item(i)); i++) {
+		const ase_node *root, *terms;
+
+		if (strncmp(baked->path, "vocabulary/", 11) != 0)
+			continue;
+		assert_non_null(baked->value);
+		root = ase_value_root(baked->value);
+		terms = ase_node_get(root, "terms");
+		ase_each(term, ase_node_get(root, "phrases") ? terms : NULL) {
+			look_at_label(baked->path, terms, term, "fr");
+			look_at_label(baked->path, terms, term, "en");
+			seen++;
+		}
+	}
+	assert_true(seen > 0);
+}
+
 /* The text of each language is known by its name in git, and no other is. */
 static void a_baked_file_is_known_in_both_languages(void **state)
 {
@@ -283,6 +337,7 @@ int main(void)
 		cmocka_unit_test(the_files_of_a_new_store_obey_their_schemas),
 		cmocka_unit_test(a_baked_value_is_its_text_parsed),
 		cmocka_unit_test(comments_stand_in_both_languages),
+		cmocka_unit_test(phrases_stand_in_both_languages),
 		cmocka_unit_test(a_baked_file_is_known_in_both_languages),
 		cmocka_unit_test(what_was_not_baked_is_not_found),
 	};
