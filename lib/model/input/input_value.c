@@ -274,7 +274,8 @@ static char *before_colon(const char *typed)
 }
 
 /* What knows an item, and behind a colon its degree: unless all of it is known,
- * colon included. */
+ * colon included; where it is not, what stands before the colon is complained
+ * about. */
 static ase_status add_known(const ase_input_typing *t, const ase_field *list,
 			    const char *key, const char *typed)
 {
@@ -282,11 +283,13 @@ static ase_status add_known(const ase_input_typing *t, const ase_field *list,
 	const char *degree = ase_field_degree(list);
 	ASE_AUTO(ase_strdrop)
 	char *words = degree ? before_colon(typed) : NULL;
+	const ase_input_typing whole = { t->world, t->context, t->builder,
+					 words ? NULL : t->err };
 	ase_field field;
 	ase_status s;
 
 	ase_builder_map(t->builder, NULL);
-	s = ase_input_scalar(t, &known, typed, key);
+	s = ase_input_scalar(&whole, &known, typed, key);
 	if (s && words && !(s = ase_input_scalar(t, &known, words, key))) {
 		const char *said = strrchr(typed, ':') + 1;
 
