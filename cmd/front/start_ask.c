@@ -1,20 +1,17 @@
 #include "cmd/front/start_ask.h"
 
-#include "data-schema/baked.h"
+#include "cmd/front/start_judge.h"
 #include "lib/app/cli/prompt.h"
 #include "lib/app/packs/pack.h"
-#include "lib/base/fs.h"
+#include "lib/app/session/session.h"
 #include "lib/base/mem.h"
-#include "lib/base/problem.h"
 #include "lib/base/spawn.h"
-#include "lib/data/schema/schema.h"
 #include "lib/model/record/vocabulary.h"
 #include "lib/text/text.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 void start_answers_drop(start_answers *answers)
 {
@@ -29,129 +26,15 @@ void start_answers_drop(start_answers *answers)
 	ase_strs_drop(&answers->packs);
 }
 
-/*
- * Judges. What has been found stands in the answers' lists.
- */
-
-/* Several answers on one line: "44, Vendée". */
-static void pieces(const char *typed, ase_strs *out)
+/* Its code, where its name was the answer. */
+static void take_language(start_answers *out)
 {
-	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+	const char *code = NULL;
 
-	ase_strs_split(&all, typed, ',');
-	for (size_t i = 0; i < all.count; i++) {
-		ASE_AUTO(ase_strdrop)
-		char *text = ase_text_trim(all.items[i]);
-
-		if (*text)
-			ase_strs_add(out, text);
-	}
-}
-
-static ase_vocabulary territories(void)
-{
-	const ase_baked *baked = ase_baked_find("vocabulary/territories.yaml");
-
-	return (ase_vocabulary){ .root = ase_value_root(baked->value) };
-}
-
-/* A region is the departments that lie in it. */
-static ase_status take_territories(const char *typed, const char *lang,
-				   ase_strs *out, ase_err *err)
-{
-	const ase_vocabulary places = territories();
-	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
-	ase_status s = ASE_OK;
-
-	pieces(typed, &all);
-	for (size_t i = 0; i < all.count && !s; i++) {
-		ASE_AUTO(ase_strs_drop) ase_strs codes = ASE_STRS_INIT;
-		const char *code = NULL;
-
-		s = ase_vocabulary_find(&places, all.items[i], lang, &code,
-					err);
-		if (s)
-			break;
-		ase_vocabulary_below(&places, code, &codes);
-		if (!codes.count)
-			ase_strs_add(&codes, code);
-		for (size_t k = 0; k < codes.count; k++)
-			if (!ase_strs_has(out, codes.items[k]))
-				ase_strs_add(out, codes.items[k]);
-	}
-	return s;
-}
-
-static ase_status judge_territories(const void *of, const char *answer,
-				    ase_err *err)
-{
-	const ui *u = of;
-	ASE_AUTO(ase_strs_drop) ase_strs found = ASE_STRS_INIT;
-
-	return take_territories(answer, u->lang, &found, err);
-}
-
-static ase_status judge_packs(const void *of, const char *answer, ase_err *err)
-{
-	ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
-	ase_status s = ASE_OK;
-
-	(void)of;
-	pieces(answer, &all);
-	for (size_t i = 0; i < all.count && !s; i++) {
-		ASE_AUTO(pack_drop) pack *p = NULL;
-
-		s = pack_find(all.items[i], &p, err);
-	}
-	return s;
-}
-
-static ase_status judge_language(const void *of, const char *answer,
-				 ase_err *err)
-{
-	(void)of;
-	if (!strcmp(answer, "fr") || !strcmp(answer, "en"))
-		return ASE_OK;
-	return ase_fail(err, ASE_E_USAGE, "fr or en, not '%s'", answer);
-}
-
-static ase_status judge_dir(const void *of, const char *answer, ase_err *err)
-{
-	ASE_AUTO(ase_strdrop) char *above = ase_fs_dir(answer);
-
-	(void)of;
-	if (access(answer, F_OK) == 0)
-		return ase_fail(err, ASE_E_EXISTS,
-				"'%s' is there already: name a new directory",
-				answer);
-	if (!ase_fs_is_dir(*above ? above : "."))
-		return ase_fail(err, ASE_E_USAGE, "there is no directory '%s'",
-				above);
-	return ASE_OK;
-}
-
-/* As a record of a person would take it; `of` is the field. */
-static ase_status judge_person(const void *of, const char *answer, ase_err *err)
-{
-	ASE_AUTO(ase_problems_drop) ase_problems problems = ASE_PROBLEMS_INIT;
-	ASE_AUTO(ase_schema_drop) ase_schema *schema = NULL;
-	ASE_AUTO(ase_builder_drop) ase_builder *b = ase_builder_new();
-	ASE_AUTO(ase_value_drop) ase_value *value = NULL;
-	const ase_baked *law = ase_baked_find("person.yaml");
-	ase_status s =
-		ase_schema_new(ase_value_root(law->value), &schema, NULL, err);
-
-	if (s)
-		return s;
-	ase_builder_map(b, NULL);
-	if (strcmp(of, "name") != 0)
-		ase_builder_text(b, "name", "A", false);
-	ase_builder_text(b, of, answer, false);
-	ase_builder_end(b);
-	value = ase_builder_take(b);
-	if (!ase_schema_check(schema, value, NULL, &problems))
-		return ASE_OK;
-	return ase_fail(err, ASE_E_USAGE, "%s", problems.items[0].text);
+	if (!out->language || session_letters_in(out->language, &code, NULL))
+		return;
+	free(out->language);
+	out->language = ase_strdup(code);
 }
 
 /*
@@ -242,21 +125,21 @@ static ase_status ask_who(struct asking *a, start_answers *out, ase_err *err)
 			&(prompt_question){ .text = _("Your name"),
 					    .usual = name,
 					    .needed = !name,
-					    .judge = judge_person,
+					    .judge = start_judge_person,
 					    .of = "name" },
 			&out->name, err)) ||
 	    (s = answer(a, opts->email, _("--email"),
 			&(prompt_question){ .text = _("Your e-mail address"),
 					    .usual = email,
 					    .needed = !email,
-					    .judge = judge_person,
+					    .judge = start_judge_person,
 					    .of = "email" },
 			&out->email, err)) ||
 	    (s = answer(a, opts->phone, _("--phone"),
 			&(prompt_question){
 				.text = _("Your telephone number, for letters"),
 				.hint = _("Enter: none"),
-				.judge = judge_person,
+				.judge = start_judge_person,
 				.of = "phone" },
 			&out->phone, err)))
 		return s;
@@ -270,26 +153,26 @@ static ase_status ask_territories(struct asking *a, start_answers *out,
 {
 	const struct start_opts *opts = a->call->opts;
 	const ui *u = &a->call->ui;
-	const ase_vocabulary places = territories();
+	const ase_vocabulary places = start_territories();
 	ASE_AUTO(ase_strdrop) char *typed = NULL;
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < opts->territories.count && !s; i++)
-		s = take_territories(opts->territories.items[i], u->lang,
-				     &out->territories, err);
+		s = start_take_territories(opts->territories.items[i], u->lang,
+					   &out->territories, err);
 	if (s || opts->territories.count || !a->can_ask)
 		return s;
 	s = answer(a, NULL, _("--territory"),
 		   &(prompt_question){
 			   .text = _("Territories: departments, by number or "
 				     "name, or a region"),
-			   .hint = _("Enter: all"),
-			   .judge = judge_territories,
+			   .hint = _("commas between several; Enter: all"),
+			   .judge = start_judge_territories,
 			   .of = u },
 		   &typed, err);
 	if (s || !typed)
 		return s;
-	s = take_territories(typed, u->lang, &out->territories, err);
+	s = start_take_territories(typed, u->lang, &out->territories, err);
 	for (size_t i = 0; i < out->territories.count && !s; i++)
 		ui_say(u, "  %s  %s", out->territories.items[i],
 		       ase_vocabulary_label(&places, out->territories.items[i],
@@ -318,8 +201,8 @@ static ase_status ask_packs(struct asking *a, start_answers *out, ase_err *err)
 	ase_status s = ASE_OK;
 
 	for (size_t i = 0; i < opts->packs.count && !s; i++) {
-		s = judge_packs(NULL, opts->packs.items[i], err);
-		pieces(opts->packs.items[i], &out->packs);
+		s = start_judge_packs(NULL, opts->packs.items[i], err);
+		start_pieces(opts->packs.items[i], &out->packs);
 	}
 	if (s || opts->packs.count || !a->can_ask)
 		return s;
@@ -327,10 +210,10 @@ static ase_status ask_packs(struct asking *a, start_answers *out, ase_err *err)
 	s = answer(a, NULL, _("--pack"),
 		   &(prompt_question){ .text = _("Which of them"),
 				       .hint = _("Enter: none for now"),
-				       .judge = judge_packs },
+				       .judge = start_judge_packs },
 		   &typed, err);
 	if (!s && typed)
-		pieces(typed, &out->packs);
+		start_pieces(typed, &out->packs);
 	return s;
 }
 
@@ -347,7 +230,7 @@ static ase_status ask_network(struct asking *a, start_answers *out,
 				.text = _("The network's name, as letters "
 					  "will have it"),
 				.needed = true,
-				.judge = judge_person,
+				.judge = start_judge_person,
 				.of = "name" },
 			&out->network, err)))
 		return s;
@@ -356,7 +239,7 @@ static ase_status ask_network(struct asking *a, start_answers *out,
 			&(prompt_question){
 				.text = _("The directory that is to be made"),
 				.usual = usual,
-				.judge = judge_dir },
+				.judge = start_judge_dir },
 			&out->dir, err)) ||
 	    (s = answer(a, opts->language, _("--language"),
 			&(prompt_question){
@@ -366,17 +249,18 @@ static ase_status ask_network(struct asking *a, start_answers *out,
 				.usual = strncmp(a->call->ui.lang, "fr", 2)
 						 ? "en"
 						 : "fr",
-				.judge = judge_language },
+				.judge = start_judge_language },
 			&out->language, err)) ||
 	    (s = answer(a, opts->mail, _("--address"),
 			&(prompt_question){
 				.text = _("The network's e-mail address, "
 					  "for letters"),
 				.hint = _("Enter: none"),
-				.judge = judge_person,
+				.judge = start_judge_person,
 				.of = "email" },
 			&out->mail, err)))
 		return s;
+	take_language(out);
 	return ask_territories(a, out, err);
 }
 
@@ -400,7 +284,7 @@ ase_status start_ask(const cli_call *call, bool joins, start_answers *out,
 				all);
 	}
 	/* as a usual answer it was not judged yet */
-	if (!joins && (s = judge_dir(NULL, out->dir, err)))
+	if (!joins && (s = start_judge_dir(NULL, out->dir, err)))
 		return s;
 	return joins ? ASE_OK : ask_packs(&a, out, err);
 }

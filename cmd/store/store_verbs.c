@@ -87,11 +87,15 @@ static ase_status adopt_packs(const cli_call *call, const cli_list *packs,
 static ase_status init(const cli_call *call, ase_err *err)
 {
 	const struct init_opts *opts = call->opts;
+	const char *language = "fr";
 	ase_status s;
 
 	if (!opts->name)
 		return ase_fail(err, ASE_E_USAGE,
 				"the network's name is missing: --name NAME");
+	if (opts->language &&
+	    session_letters_in(opts->language, &language, err))
+		return ase_fail_in(err, _("--language"));
 	if ((s = look_at_packs(&opts->packs, err)))
 		return s;
 	if (call->ui.dry_run) {
@@ -101,8 +105,7 @@ static ase_status init(const cli_call *call, ase_err *err)
 	s = store_init_verb(
 		&call->ui, call->argv[0],
 		&(store_network){ .name = opts->name,
-				  .language = opts->language ? opts->language
-							     : "fr",
+				  .language = language,
 				  .mail = opts->mail,
 				  .territories = &opts->territories },
 		err);

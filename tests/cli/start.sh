@@ -33,6 +33,25 @@ says "fr or en, not 'de'"
 try "a dry run" 0 ase start -n --name N --me A --email a@ase.example </dev/null
 same "no store was made" "" "$(find . -name ase.yaml)"
 
+# As people say it: a language, a pack, what is wrong with a number.
+try "no letters in that one" 2 ase-store init -q deutsch --name N --language German
+says "fr or en, not 'German'"
+same "nothing was made" "" "$(find . -name ase.yaml)"
+try "a number too short" 2 ase start --name N --me A --email a@ase.example \
+	--phone "06 12" </dev/null
+says "--phone: Phone: cannot be '06 12': behind a 0 eight or nine digits stand"
+try "what a pack is for" 1 ase start --name N --me A --email a@ase.example \
+	--pack forum </dev/null
+says "no pack 'forum'; did you mean 'event'?"
+LC_ALL=fr_FR.UTF-8 try "its French name, in French" 1 ase démarrer --nom N --moi A \
+	--courriel a@ase.example --paquet forum </dev/null
+grep -q "événements" "$WORK/.err" || not_ok "named in French" "$WORK/.err"
+LC_ALL=fr_FR.UTF-8 try "in words" 0 ase démarrer est --nom "A.S.E. Est" --moi A \
+	--courriel a@ase.example --langue Français --paquet formations \
+	--paquet "Speed dating" -t 67 </dev/null
+same "its language" "language: fr" "$(grep -o '^language: ..' est/ase.yaml)"
+rm -rf est
+
 # Said by options.
 try "said by options" 0 ase start --name "A.S.E. Pays de la Loire" \
 	--me "Ana Lopez" --email ana@ase.example --phone "06 12 34 56 78" \

@@ -83,4 +83,23 @@ N=$(ase-request need -q "$R" Comptes --must budget:2)
 try "who serves the region serves it" 0 ase-match why "$N" "$X"
 shows "Loire-Atlantique (44): same territory"
 tidy "at the end"
+# Languages are words as well, for whoever speaks them and whoever asks; a store
+# that is older than their vocabulary has it.
+git -C "$ASE_STORE" rm -q vocabulary/languages.yaml
+git -C "$ASE_STORE" commit -qm "as it was" --no-verify
+export LC_ALL=fr_FR.UTF-8
+X=$(ase-expert ajouter -q "Nolwenn Le Bris" langues="breton, Anglais")
+same "two languages" "br en" "$(ase-expert list -f yaml --columns languages | sed -n 's/^ *- //p' |
+	tr -d '"' | grep -E '^(br|en)$' | paste -sd " " -)"
+try "shown in words" 0 ase-expert montrer "$X"
+shows "breton, anglais"
+try "a language nobody speaks" 2 ase-expert modifier "$X" langues+=klingon
+says "ase-record vocabulaire langues MOTS"
+try "by words in a filter" 0 ase-expert lister langues=breton
+shows "Nolwenn"
+try "of letters" 0 ase-record personne modifier nolwenn langue=français
+same "a code stands there" "language: fr" \
+	"$(grep -h ^language: "$ASE_STORE"/persons/*/*.yaml)"
+try "completed by words" 0 ase-expert --complete ajouter "langues+=bre"
+shows "breton"
 finish

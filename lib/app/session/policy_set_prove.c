@@ -242,6 +242,7 @@ static void prove_vocabularies(policy_set *set, ase_problems *problems)
 		prove_vocabulary(set, file, problems);
 		ase_problems_in(problems, from, file->path);
 	}
+	session_builtin_vocabularies(&set->vocabularies);
 }
 
 void policy_set_prove(policy_set *set, ase_problems *problems)

@@ -129,6 +129,7 @@ void session_vocabularies(session *ses)
 	(void)!ase_snapshot_each(ses->snapshot, "vocabulary", add_vocabulary,
 				 ses, NULL);
 	ses->vocabularies.waker.wake = NULL; /* there are no more */
+	session_builtin_vocabularies(&ses->vocabularies);
 }
 
 /*

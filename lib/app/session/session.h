@@ -163,6 +163,15 @@ const ase_node *session_common_fields(void);
 /* Add the kinds whose schemas are in the binary. */
 ase_status session_builtin_kinds(ase_kinds *kinds, ase_err *err) ASE_MUST_CHECK;
 
+/* The code of the language of letters that somebody means ("français": "fr");
+ * borrowed. ASE_E_USAGE: no letters come in that one. */
+ase_status session_letters_in(const char *typed, const char **out,
+			      ase_err *err) ASE_MUST_CHECK;
+
+/* Add the vocabularies of the kinds in the binary that are not known yet: a store
+ * that is older than one of them has it, too. */
+void session_builtin_vocabularies(ase_vocabularies *known);
+
 /*
  * Do `work` on the session; when hand edits had to come first (ASE_E_RETRY),
  * refresh it and do the work anew. What a verb has borrowed from the session

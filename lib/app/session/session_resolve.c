@@ -2,7 +2,7 @@
 #include "lib/app/session/session_priv.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/apart.h"
+#include "lib/model/identity/apart.h"
 #include "lib/model/input/lookup_step.h"
 #include "lib/model/input/resolve.h"
 #include "lib/model/record/names.h"

@@ -1,7 +1,7 @@
 #include "lib/model/input/resolve.h"
 
 #include "lib/base/mem.h"
-#include "lib/model/input/apart.h"
+#include "lib/model/identity/apart.h"
 #include "lib/model/process/process.h"
 #include "lib/model/record/names.h"
 #include "lib/text/nearest.h"

@@ -1,5 +1,5 @@
-#ifndef ASE_MODEL_INPUT_APART_H
-#define ASE_MODEL_INPUT_APART_H
+#ifndef ASE_MODEL_IDENTITY_APART_H
+#define ASE_MODEL_IDENTITY_APART_H
 
 #include "lib/model/record/world.h"
 #include "lib/text/word_match.h"

@@ -1,4 +1,4 @@
-#include "lib/model/input/apart.h"
+#include "lib/model/identity/apart.h"
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
