@@ -90,17 +90,43 @@ static bool is_kind(const cli_call *call, const char *word)
 	return known;
 }
 
+/* Whether records of every kind have that verb. */
+static bool is_record_verb(const char *word)
+{
+	static const char *const verbs[] = { "add",  "set",	"edit", "show",
+					     "list", "archive", "do" };
+
+	for (size_t i = 0; i < ASE_COUNT(verbs); i++)
+		if (ase_text_same(word, verbs[i]) ||
+		    lexicon_is_called("ase-record", verbs[i], word))
+			return true;
+	return false;
+}
+
+/* Whether word number `at` means a kind: no tool is called so, or one that keeps
+ * no records, and what follows is done to them ("event add", "document list"). */
+static bool means_kind(const cli_call *call, const char *tool, int at)
+{
+	const char *word = call->argv[at];
+
+	if (tool && (lexicon_is_kind(word) || at + 1 >= call->argc ||
+		     !is_record_verb(call->argv[at + 1])))
+		return false;
+	return is_kind(call, word);
+}
+
 static ase_status become(const cli_call *call, ase_err *err)
 {
 	ASE_AUTO(ase_strs_drop) ase_strs words = ASE_STRS_INIT;
 	int at = first_word(call->argc, call->argv);
 	const char *name = lexicon_tool(call->argv[at]);
-	const bool whole = !name; /* the word is not the tool's name */
+	const bool kind = means_kind(call, name, at);
+	const bool whole = kind || !name; /* the word is not the tool's name */
 
+	if (kind)
+		name = "ase-record";
 	if (!name)
 		name = lexicon_alone(call->argv[at]);
-	if (!name && is_kind(call, call->argv[at]))
-		name = "ase-record";
 	if (!name)
 		return no_tool(call->argv[at], err);
 	words_but(call->argc, call->argv, whole ? -1 : at, &words);

@@ -145,7 +145,8 @@ static ase_status find(const struct doing *doing, const char *typed,
 	if (own && own != kind && !ase_kind_below(kind, own) &&
 	    !ase_kind_below(own, kind))
 		return ase_fail(err, ASE_E_USAGE, "'%s' is a step of a %s",
-				doing->step->name, noun);
+				ase_step_title(doing->step, ses->ui->lang),
+				noun);
 	s = session_resolve_own(ses, typed, out, err);
 	if (s || (*out)->kind == kind)
 		return s;

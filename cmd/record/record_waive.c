@@ -26,7 +26,8 @@ static ase_status bearer(const session *ses, const ase_record *rec,
 		return ASE_OK;
 	return ase_fail(err, ASE_E_NOT_FOUND,
 			"'%s' is a step of a %s, and %s has no open one",
-			step->name, noun, rec->id);
+			ase_step_title(step, ses->ui->lang), noun,
+			ase_world_name(ses->world, rec));
 }
 
 ase_status record_waive_check(const cli_call *call, ase_err *err)

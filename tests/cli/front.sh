@@ -213,4 +213,13 @@ while read -r tool verb; do
 done <means >astray
 same "every verb that is meant there is" "" "$(cat astray)"
 
+# A kind whose word is a tool's, too, that keeps no records.
+ase-store adopt -q event 2>"$WORK/.why"
+try "a kind called as a tool is" 0 ase event add "Forum" format=forum
+try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase événement lister
+shows "Forum"
+try "the tool's own verbs" 0 ase event draw --help
+shows "ase-event draw"
+wrong "an option that is not there, and which are" 2 \
+	"unknown option '--colour'; see 'ase-org list --help'" ase org list --colour
 finish

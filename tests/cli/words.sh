@@ -123,7 +123,7 @@ wrong "no such step" 2 "no step 'confirmatoin' (did you mean 'confirmation'?)" \
 wrong "a step that no single field closes" 2 "what does: ase-request answer" \
 	ase-request do answer budget
 says "no single field closes the step 'Answer'; what does: ase-request answer …"
-wrong "a step of another kind" 2 "'confirmation' is a step of a registration" \
+wrong "a step of another kind" 2 "'Confirmation' is a step of a registration" \
 	ase-record person do confirmation ana
 wrong "whom?" 2 "RECORD... is missing" ase-record registration do confirmation
 
@@ -258,4 +258,17 @@ offers intitulé= formation ajouter int
 offers title= formation ajouter tit
 offers --sauf formation présents --
 tidy "à la fin"
+# A step of one's own kind before those of others that are called so, by its verb
+# too.
+ase-store adopt -q council event 2>"$WORK/.why"
+C=$(ase-record council add -q "Conseil" role=consulted)
+ase-record session add -q "Budget" council="$C" at="2026-03-20T18:00" >"$WORK/.out"
+export LC_ALL=fr_FR.UTF-8
+try "a verb of its kind" 0 ase-record séance faire tenue budget --le 2026-03-20 -n
+says 'held_on="2026-03-20"'
+try "a title of its kind" 0 ase-record séance faire séance budget --le 2026-03-20 -n
+says 'held_on="2026-03-20"'
+try "another's, in words" 2 ase-record personne faire tenue ana
+says "est une étape d'une fiche événement"
+grep -q "event-held" "$WORK/.err" && not_ok "no code is told" "$WORK/.err"
 finish

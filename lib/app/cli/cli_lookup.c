@@ -243,7 +243,14 @@ ase_status cli_no_option(const cli_line *line, const char *typed, ase_err *err)
 		return ase_fail(err, ASE_E_USAGE,
 				"unknown option '--%s'; did you mean '--%s'?",
 				typed, near.best);
-	return ase_fail(err, ASE_E_USAGE, "unknown option '--%s'", typed);
+	if (!line->call.verb || !*line->call.verb->name)
+		return ase_fail(err, ASE_E_USAGE,
+				"unknown option '--%s'; see '%s --help'", typed,
+				line->call.tool->name);
+	return ase_fail(err, ASE_E_USAGE,
+			"unknown option '--%s'; see '%s %s --help'", typed,
+			line->call.tool->name,
+			cli_verb_word(line->call.tool, line->call.verb->name));
 }
 
 /* Any word of a verb may be near: the one that its reader types is offered. */

@@ -2,6 +2,7 @@
 
 #include "lib/base/i18n.h"
 #include "lib/base/mem.h"
+#include "lib/model/input/step_verb.h"
 #include "lib/model/tally/lookup.h"
 #include "lib/text/text.h"
 
@@ -62,32 +63,48 @@ static ase_status fail_no_step(const ase_process *process, const char *typed,
 	return ase_fail(err, ASE_E_USAGE, "no step '%s'", typed);
 }
 
+/* By its title: a whole one before words of one. True: `status` says what came
+ * of it. */
+static bool find_titled(const ase_process *process, const ase_kind *near,
+			const char *typed, const ase_step **out,
+			ase_status *status, ase_err *err)
+{
+	static title_fit *const ways[] = { ase_lookup_same, ase_text_matches };
+
+	for (size_t i = 0; i < ASE_COUNT(ways); i++) {
+		ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
+		ASE_AUTO(ase_strdrop) char *list = NULL;
+
+		*out = only(process, near, typed, ways[i], &all);
+		*status = ASE_OK;
+		if (*out)
+			return true;
+		if (!all.count)
+			continue;
+		list = ase_strs_join(&all, ", ");
+		*status = ase_fail(err, ASE_E_USAGE,
+				   "'%s' may be one of these steps: %s", typed,
+				   list);
+		return true;
+	}
+	return false;
+}
+
 ase_status ase_lookup_step(const ase_process *process, const ase_kind *kind,
 			   const char *typed, const ase_step **out,
 			   ase_err *err)
 {
-	static title_fit *const ways[] = { ase_lookup_same, ase_text_matches };
+	ase_status status = ASE_OK;
+	bool below = false;
 
 	*out = ase_process_find(process, typed);
-	if (*out)
+	if (!*out && kind)
+		*out = ase_step_verb_find(process, kind, typed, &below);
+	if (*out && !below)
 		return ASE_OK;
-	for (size_t i = 0; i < ASE_COUNT(ways) && !ase_text_is_blank(typed);
-	     i++) {
-		ASE_AUTO(ase_strs_drop) ase_strs all = ASE_STRS_INIT;
-		ASE_AUTO(ase_strs_drop) ase_strs kin = ASE_STRS_INIT;
-		ASE_AUTO(ase_strdrop) char *list = NULL;
-
-		*out = only(process, NULL, typed, ways[i], &all);
-		if (!*out)
-			*out = only(process, kind, typed, ways[i], &kin);
-		if (*out)
-			return ASE_OK;
-		if (!all.count)
-			continue;
-		list = ase_strs_join(kin.count ? &kin : &all, ", ");
-		return ase_fail(err, ASE_E_USAGE,
-				"'%s' may be one of these steps: %s", typed,
-				list);
-	}
+	if (!ase_text_is_blank(typed) &&
+	    ((kind && find_titled(process, kind, typed, out, &status, err)) ||
+	     find_titled(process, NULL, typed, out, &status, err)))
+		return status;
 	return fail_no_step(process, typed, err);
 }

@@ -5,9 +5,9 @@
 #include "lib/model/process/process.h"
 
 /*
- * The step: its code, its title, or words of it that fit no other. Where
- * several steps are called so, those of `kind` (NULL: of none) and of the kinds
- * above and below are meant.
+ * The step: its code, its verb for records of `kind` (NULL: of none), its title,
+ * or words of it that fit no other. Those of `kind` and of the kinds above and
+ * below are meant before all others.
  *
  * ASE_E_USAGE: none, or several, as above.
  */
