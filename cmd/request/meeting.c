@@ -2,8 +2,7 @@
 
 #include "lib/app/change/change.h"
 #include "lib/base/mem.h"
-
-#include <string.h>
+#include "lib/text/text.h"
 
 struct meet_opts {
 	ase_date at;
@@ -26,14 +25,32 @@ static const cli_opt meet_opts[] = {
 };
 
 /* The number of the meeting to speak of: the last planned one that was not
- * held, else a new one. */
-static size_t meeting_number(const ase_record *request)
+ * held, else the one that was held on that very day (none: it is planned), else
+ * a new one. */
+static size_t meeting_number(const ase_record *request, ase_date on)
 {
 	const ase_node *meetings = ase_node_get(request->node, "meetings");
 	const ase_node *last = ase_node_path(meetings, "last");
+	const char *held = ase_node_path_text(last, "held_on");
 	size_t count = ase_node_count(meetings);
+	ase_date day = ASE_DATE_NONE;
 
-	return last && !ase_node_get(last, "held_on") ? count - 1 : count;
+	if (!last)
+		return count;
+	if (!held || (ase_date_iso(held, &day) && ase_date_is(on) &&
+		      !ase_date_cmp(day, on)))
+		return count - 1;
+	return count;
+}
+
+static bool means_all(const char *typed)
+{
+	static const char *const words[] = { "all", "tout", "tous" };
+
+	for (size_t i = 0; i < ASE_COUNT(words); i++)
+		if (ase_text_same(typed, words[i]))
+			return true;
+	return false;
 }
 
 /* Add every code of the meeting's points that `typed` names. */
@@ -49,7 +66,7 @@ static ase_status add_points(const session *ses, const char *typed,
 	if (!points)
 		return ase_fail(err, ASE_E_NOT_FOUND,
 				"the store has no vocabulary 'meeting'");
-	if (strcmp(typed, "all") == 0 || strcmp(typed, "tout") == 0) {
+	if (means_all(typed)) {
 		ase_each(term, ase_node_get(points->root, "terms")) {
 			code = ase_node_path_text(term, "code");
 			ase_builder_text(b, NULL, code, false);
@@ -106,12 +123,14 @@ static ase_status held(change *ch, const cli_call *call,
 	ase_builder_list(with, NULL);
 	if ((s = add_attendees(ch, &opts->with, request, with, err)))
 		return s;
-	change_list(ch, request->id, attendees, with);
+	if (opts->with.count) /* else as it was noted before */
+		change_list(ch, request->id, attendees, with);
 	ase_builder_list(points, NULL);
 	if (opts->covered &&
 	    (s = add_points(call->session, opts->covered, points, err)))
 		return s;
-	change_list(ch, request->id, covered, points);
+	if (opts->covered)
+		change_list(ch, request->id, covered, points);
 	return ASE_OK;
 }
 
@@ -124,7 +143,9 @@ static ase_status meet(const cli_call *call, ase_err *err)
 	size_t number;
 	ase_status s;
 
-	number = meeting_number(request);
+	number = meeting_number(request, ase_date_is(opts->at)
+						 ? (ase_date)ASE_DATE_NONE
+						 : call->on);
 	change_touch(ch, request->id);
 	if (number == ase_node_count(ase_node_get(request->node, "meetings")) &&
 	    (s = change_entry(ch, request->id, "meetings", err, NULL)))

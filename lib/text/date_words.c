@@ -39,6 +39,15 @@ static const struct {
 	{ "avant-hier", -2 }, { "apres-demain", 2 },
 	{ "avant hier", -2 }, { "apres demain", 2 },
 	{ "day before yesterday", -2 }, { "day after tomorrow", 2 },
+	{ "ce matin", 0 }, { "cet apres-midi", 0 }, { "ce soir", 0 },
+	{ "this morning", 0 }, { "this afternoon", 0 }, { "tonight", 0 },
+};
+
+static names counts[] = {
+	{ "one", "un" },     { "a", "une" },    { "two", "deux" },
+	{ "three", "trois" }, { "four", "quatre" }, { "five", "cinq" },
+	{ "six", "six" },    { "seven", "sept" }, { "eight", "huit" },
+	{ "nine", "neuf" },  { "ten", "dix" },
 };
 
 /* What stands around a number of days that are counted from today. */
@@ -311,12 +320,41 @@ static bool read_near_day(struct reader *r)
 	return false;
 }
 
+/* The last day of the month of a date. */
+static void go_to_end(ase_date *date)
+{
+	if (ase_date_is(*date))
+		date->day = ase_date_month_days(date->year, date->month);
+}
+
+/* "eom", "fin du mois", "fin juillet", "end of July 2026" */
 static bool read_month_end(struct reader *r)
 {
-	int days = ase_date_month_days(r->today.year, r->today.month);
+	const char *start = r->at;
+	int month;
 
-	return take_word(r, "eom") &&
-	       settle(r, r->today.year, r->today.month, days);
+	r->date = r->today;
+	if (take_word(r, "eom")) {
+		go_to_end(&r->date);
+		return true;
+	}
+	if (!take_word(r, "fin") && !take_words(r, "end of"))
+		return false;
+	start = r->at;
+	if (take_words(r, "du mois") ||
+	    (r->at = start, take_words(r, "the month"))) {
+		go_to_end(&r->date);
+		return true;
+	}
+	r->at = start;
+	skip_blanks(r);
+	month = take_name(r, months, 12);
+	if (month < 0 ||
+	    !read_year(r, month + 1, ase_date_month_days(1, month + 1)))
+		return false;
+	go_to_end(&r->date);
+	go_to_end(&r->other);
+	return true;
 }
 
 /* "last", "next" and their French: which way a weekday leans then; 0: no such
@@ -398,6 +436,20 @@ static size_t take_unit(struct reader *r)
 	return i;
 }
 
+/* A number in digits, or a small one in words. */
+static bool take_count(struct reader *r, int *out)
+{
+	if (take_number(r, 5, out))
+		return true;
+	for (size_t i = 0; i < ASE_COUNT(counts); i++)
+		for (int lang = 0; lang < 2; lang++)
+			if (take_word(r, counts[i][lang])) {
+				*out = i ? (int)i : 1;
+				return true;
+			}
+	return false;
+}
+
 /* A number of a unit, and what stands around it in `spans`. */
 static bool read_span(struct reader *r, size_t form)
 {
@@ -409,7 +461,7 @@ static bool read_span(struct reader *r, size_t form)
 		return false;
 	r->at += strlen(before);
 	skip_blanks(r);
-	if (!take_number(r, 5, &count))
+	if (!take_count(r, &count))
 		return false;
 	count *= spans[form].sign;
 	skip_blanks(r);
@@ -464,6 +516,11 @@ static bool read_time(struct reader *r)
 
 	if (take_word(r, "a") || take_word(r, "at"))
 		skip_blanks(r);
+	if (take_word(r, "midi") || take_word(r, "noon")) {
+		r->date.hour = 12;
+		r->date.minute = 0;
+		return true;
+	}
 	if (!take_number(r, 2, &hour))
 		return false;
 	if (!(take(r, ':') ? read_minutes(r, &minute)

@@ -138,4 +138,17 @@ says "No letter is due."
 try "one reminder of each" 0 ase-remind -s ethics
 shows "expected from Luc Petit      reminder 2 of 2"
 
+# A meeting noted again on its day is that one, and what is said later of it comes
+# to it.
+R=$(ase-request add -q org="$(ase-org add -q "Les Amis" territory=44)" subject=Budget)
+ase-request meet -q "$R" --on 2026-03-02 --minutes 90 --covered tous
+try "noted again" 0 ase-request meet "$R" --on 2026-03-02 --minutes 120
+same "one meeting" 1 "$(ase-request show "$R" -f yaml | grep -c held_on)"
+same "as long as was said last" "minutes: 120" \
+	"$(ase-request show "$R" -f yaml | grep -o 'minutes: .*')"
+same "what was covered stays" 10 \
+	"$(ase-request show "$R" -f yaml | sed -n '/covered/,$p' | grep -c '^ *- ')"
+ase-request meet -q "$R" --on 2026-02-20 2>"$WORK/.why"
+same "another day, another meeting" 2 \
+	"$(ase-request show "$R" -f yaml | grep -c held_on)"
 finish

@@ -242,6 +242,15 @@ static void a_typed_date_is_understood_in_both_languages(void **state)
 		{ "+1m", "2026-04-12" }, { "-3 mois", "2025-12-12" },
 		{ "+1d 14h", "2026-03-13T14:00" },
 		{ "eom", "2026-03-31" },
+		{ "fin du mois", "2026-03-31" },
+		{ "end of the month at noon", "2026-03-31T12:00" },
+		{ "fin février 2028", "2028-02-29" },
+		{ "end of feb 2026", "2026-02-28" },
+		{ "dans deux semaines à midi", "2026-03-26T12:00" },
+		{ "il y a une semaine", "2026-03-05" },
+		{ "a month ago", "2026-02-12" },
+		{ "Ce matin", "2026-03-12" },
+		{ "this afternoon 15h", "2026-03-12T15:00" },
 	};
 	/* clang-format on */
 
@@ -260,6 +269,8 @@ static void a_date_without_a_year_leans_to_its_side(void **state)
 	assert_reads("11 mars", ASE_DATE_PAST, "2026-03-11");
 	assert_reads("1/12", ASE_DATE_PAST, "2025-12-01");
 	assert_reads("1 janvier", ASE_DATE_COMING, "2027-01-01");
+	assert_reads("fin juillet", ASE_DATE_PAST, "2025-07-31");
+	assert_reads("fin juillet", ASE_DATE_COMING, "2026-07-31");
 	assert_reads("2/04 14h", ASE_DATE_COMING, "2026-04-02T14:00");
 	assert_reads("2 avril 14h", ASE_DATE_COMING, "2026-04-02T14:00");
 	assert_reads("2 avril 14 h 30", ASE_DATE_COMING, "2026-04-02T14:30");
