@@ -83,36 +83,45 @@ struct contact {
 	const char *role;
 };
 
-/* Whether `text` is KEY=VALUE for one of the keys; its value. */
-static const char *value_of(const char *text, const char *key, const char *fr)
+/* The value of KEY=VALUE where that names `field` of the kind, or of its map
+ * `map`, in whatever word for it; NULL: it names another. */
+static const char *value_of(const ase_kind *kind, const char *text,
+			    const char *map, const char *field)
 {
-	const char *keys[] = { key, fr };
+	const ase_node *part = *map ? ase_schema_at(kind->schema, map)
+				    : ase_schema_root(kind->schema);
+	const size_t size = strcspn(text, "=");
+	ASE_AUTO(ase_strdrop) char *typed = ase_strndup(text, size);
+	ASE_AUTO(ase_strs_drop) ase_strs titled = ASE_STRS_INIT;
+	const char *key = ase_schema_key(kind->schema, part, typed);
 
-	for (size_t i = 0; i < ASE_COUNT(keys); i++) {
-		size_t size = strlen(keys[i]);
-
-		if (strncmp(text, keys[i], size) == 0 && text[size] == '=')
-			return text + size + 1;
+	if (!key) {
+		ase_schema_titled(kind->schema, part, typed, &titled);
+		key = titled.count == 1 ? titled.items[0] : NULL;
 	}
-	return NULL;
+	return text[size] && key && strcmp(key, field) == 0 ? text + size + 1
+							    : NULL;
 }
 
 static void sort_out(const cli_call *call, struct contact *out)
 {
+	const ase_kind *org = session_kind_named(call->session, "org");
+	const ase_kind *person = session_kind_named(call->session, "person");
+
 	out->person = ase_realloc(NULL, (size_t)call->argc, sizeof(char *));
 	for (int i = 1; i < call->argc; i++) {
 		char *text = call->argv[i];
 		const char *value;
 
-		if ((value = value_of(text, "role", "fonction"))) {
+		if ((value = value_of(org, text, "contact", "role"))) {
 			out->role = value;
 			continue;
 		}
-		if ((value = value_of(text, "name", "nom"))) {
+		if ((value = value_of(person, text, "", "name"))) {
 			out->name = value;
 			out->name_text = text;
 		}
-		if ((value = value_of(text, "email", "courriel"))) {
+		if ((value = value_of(person, text, "", "email"))) {
 			out->email = value;
 			out->email_text = text;
 		}
@@ -207,6 +216,7 @@ static ase_status contact(const cli_call *call, ase_err *err)
 	ASE_AUTO(change_drop) change *ch = change_begin(call->session);
 	ASE_AUTO(contact_drop) struct contact c = { .count = 0 };
 	const ase_record *org = call->rec;
+	const char *was = ase_node_path_text(org->node, "contact.person");
 	char id[ASE_ID_SIZE];
 	ase_status s;
 
@@ -219,8 +229,10 @@ static ase_status contact(const cli_call *call, ase_err *err)
 	if (c.count && (s = change_input(ch, id, c.person, c.count, err)))
 		return s;
 	change_set(ch, org->id, "contact.person", id);
-	if (c.role)
+	if (c.role && *c.role)
 		change_set(ch, org->id, "contact.role", c.role);
+	else if (c.role || (was && strcmp(was, id) != 0)) /* it was another's */
+		change_unset(ch, org->id, "contact.role");
 	return change_end(ch, org->id, N_("contact noted"),
 			  N_("contact of the organisation ({contact.person})"),
 			  err);

@@ -53,4 +53,9 @@ says "m-ID  Chorale d'Estuaire, Jean Martin"
 says "m-ID  Chorale d'Estuaire, Khadija Benz"
 try "the one of Khadija" 0 ase-match accepter "estuaire khadija"
 says "proposition acceptée"
+
+# A key as its title reads, with a hyphen for what parts its words.
+ase-store adopt -q award 2>"$WORK/.why"
+try "an apostrophe is a hyphen" 0 ase-record étoiles ajouter "Étoiles 2026" \
+	jusqu-au="30 avril" territoire=44
 finish

@@ -222,4 +222,9 @@ try "the tool's own verbs" 0 ase event draw --help
 shows "ase-event draw"
 wrong "an option that is not there, and which are" 2 \
 	"unknown option '--colour'; see 'ase-org list --help'" ase org list --colour
+try "a question in words" 0 ase help send a letter
+shows "ase-request send"
+try "with words of any question" 0 ase help how to delete a record
+shows "ase-org archive"
+try "nothing of it" 1 ase help the zorglub
 finish

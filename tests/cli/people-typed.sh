@@ -29,5 +29,17 @@ wrong "a field of whom it is, mistyped" 2 \
 wrong "no such kind" 2 \
 	"avenant, convention, coordinateur, " \
 	ase-record licorne lister
+# Of a contact, in whatever words; who comes after has not the former's role.
+O=$(ase-org ajouter -q "Les Amis" territoire=44)
+try "words of their own" 0 ase-org répondant "$O" Nom="Hélène Ricard" \
+	mél=helene@sillon.example Fonction=présidente
+try "the role alone" 0 ase-org répondant "$O" rôle=trésorière
+same "it is hers" "role: trésorière" \
+	"$(ase-org montrer "$O" -f yaml | grep -o 'role: .*')"
+same "nobody was made" 1 "$(ase-record personne lister nom~Ricard -f ids | wc -l)"
+wrong "half a name signs nothing" 2 "le nom entier, le p-ID de la personne, ou --" \
+	ase-org éthique "$O" --par Hélène
+try "who comes after" 0 ase-org répondant "$O" Nom="Marc Petit"
+same "has none yet" "" "$(ase-org montrer "$O" -f yaml | grep -o 'role: .*')"
 tidy "at the end"
 finish

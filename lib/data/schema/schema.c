@@ -316,7 +316,8 @@ const char *ase_schema_key(const ase_schema *schema, const ase_node *part,
 	return NULL;
 }
 
-/* Folded, dashes and lines as blanks, without a second gender; yours. */
+/* Folded, dashes, lines and apostrophes as blanks, without a second gender;
+ * yours. */
 static char *plain(const char *text)
 {
 	const char *point = strstr(text, "·");
@@ -326,7 +327,7 @@ static char *plain(const char *text)
 	char *key = ase_text_key(one);
 
 	for (char *at = key; *at; at++)
-		if (*at == '-' || *at == '_')
+		if (*at == '-' || *at == '_' || *at == '\'')
 			*at = ' ';
 	return key;
 }
@@ -338,7 +339,8 @@ static bool is_plain(const char *title, const char *typed)
 	return strcmp(called, typed) == 0;
 }
 
-/* Whether `part` has a title, in any language, that is `typed` (plain). */
+/* Whether `part` has a title, in any language, or an alias that is `typed`
+ * (plain). */
 static bool has_title(const ase_node *part, const char *typed)
 {
 	const char *title = ase_schema_note(part, "title");
@@ -346,6 +348,10 @@ static bool has_title(const ase_node *part, const char *typed)
 	if (title && is_plain(title, typed))
 		return true;
 	ase_each(one, ase_node_get(part, "x-ase-title")) {
+		if (ase_node_text(one) && is_plain(ase_node_text(one), typed))
+			return true;
+	}
+	ase_each(one, ase_node_get(part, "x-ase-aliases")) {
 		if (ase_node_text(one) && is_plain(ase_node_text(one), typed))
 			return true;
 	}

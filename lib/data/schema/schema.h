@@ -138,9 +138,9 @@ const char *ase_schema_description(const ase_node *part, const char *lang,
 const char *ase_schema_key(const ase_schema *schema, const ase_node *part,
 			   const char *typed);
 
-/* Append the keys of the properties that have the title `typed`, in any
- * language (case and accents ignored, dashes for blanks): what ase_schema_key
- * does not know may be one of them. */
+/* Append the keys of the properties that have the title or alias `typed`, in any
+ * language (case and accents ignored, dashes for blanks and apostrophes): what
+ * ase_schema_key does not know may be one of them. */
 void ase_schema_titled(const ase_schema *schema, const ase_node *part,
 		       const char *typed, ase_strs *out);
 

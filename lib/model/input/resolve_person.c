@@ -108,7 +108,7 @@ static ase_status fail_unknown(const ase_world *world, const ase_records *known,
 				typed);
 	return ase_fail(err, ASE_E_USAGE,
 			"nobody called '%s' is known here, only %s; type the "
-			"person's p-ID, or --new-person",
+			"whole name, the person's p-ID, or --new-person",
 			typed, list);
 }
 

@@ -290,7 +290,7 @@ static void a_typing_error_never_signs(void **state)
 		    "nobody called 'Idriss Morel' is known here, only Hélène "
 		    "Ricard (p-00000001), Idriss Benali (p-00000002), Maud "
 		    "Tessier (p-00000004), Paul Ricard (p-00000005); type the "
-		    "person's p-ID, or --new-person");
+		    "whole name, the person's p-ID, or --new-person");
 	assert_says(find_person(&b, "o-7k300002", "x", &rec, &err), ASE_E_USAGE,
 		    &err,
 		    "nobody called 'x' is known here; type the person's p-ID, "
