@@ -161,7 +161,8 @@ static const char *add_rows(const char *line, bool signed_last, ase_str *out)
 			ase_str_add(out,
 				    signed_last && ase_text_begins(next, ".TE")
 					    ? "\n.sp 4v"
-					    : "\n.sp 0.8v");
+				    : is_empty_cell(line) ? "\n.sp 1.8v"
+							  : "\n.sp 0.8v");
 			ase_str_addn(out, close, (size_t)(next - close));
 		} else {
 			ase_str_addn(out, line, (size_t)(next - line));

@@ -135,6 +135,9 @@ static void a_list_to_sign_has_even_rows(void **state)
 	assert_lacks(&out, "Ase_Sign");
 	assert_has(&out, "\"Ase_Column56\"");
 	assert_has(&out, "\"Ase_Column113\"");
+	/* a row without a name is as high as one that has it */
+	write("| Nom | Le |\n|---|---|\n| | |\n| | |\n", ASE_DOCUMENT_MS, &out);
+	assert_int_equal(count(&out, "\n.sp 1.8v\n"), 2);
 	/* a party's own row is to sign */
 	write("| Ana | A.S.E. |\n|---|---|\n| | |\n", ASE_DOCUMENT_MS, &out);
 	assert_int_equal(count(&out, "\n.sp 4v\n"), 1);
