@@ -230,4 +230,19 @@ same "one line" 1 "$(grep -c "has an open request" "$WORK/.out")"
 try "a closed one is no double" 0 ase-request close -q "$R" --outcome withdrawn
 try "the words are free again" 0 ase-store check
 hides "has an open request"
+
+# What people tell apart by its title alone is told of, and goes in.
+ase-store init -q "$WORK/packed" --name Loire --territory 44
+ASE_STORE=$WORK/packed
+ase-store adopt -q council award event training dating 2>"$WORK/.why"
+for again in first second; do
+	for one in "council add Parents role=consulted" "award add Stars" \
+		"event add Forum format=forum at=2026-05-03T10:00" \
+		"training add Budget at=2026-05-04T10:00" \
+		"dating add Rounds at=2026-05-05T10:00"; do
+		# shellcheck disable=SC2086 # words without blanks
+		try "$again: $one" 0 ase-record $one
+		[ $again = first ] || says " already: "
+	done
+done
 finish
