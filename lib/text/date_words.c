@@ -330,7 +330,7 @@ static void go_to_end(ase_date *date)
 /* "eom", "fin du mois", "fin juillet", "end of July 2026" */
 static bool read_month_end(struct reader *r)
 {
-	const char *start = r->at;
+	const char *start;
 	int month;
 
 	r->date = r->today;
