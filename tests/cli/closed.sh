@@ -169,6 +169,22 @@ each "archived" 4 "ase-request add org=$O subject=Encore" \
 try "back" 0 ase-org archive "$O" --undo
 try "it goes on" 0 ase-convention note "$C" -m "Tout va bien"
 
+# A difficulty that nobody has settled: whatever ends it, a word, once.
+from signed
+ase-convention incident -q "$C" -m "Le tableur ne s'ouvre plus"
+for command in "ase-convention end $C" "ase-request close $R --outcome served" \
+	"ase-match withdraw $M --by expert --reason other"; do
+	# shellcheck disable=SC2086
+	try "left open: $command" 0 $command -n
+	says "Was still open: the difficulty; ase-convention resolve"
+	same "once" 1 "$(grep -c 'still open' "$WORK/.err")"
+done
+try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase-convention end "$C" -n
+says "Restait ouvert : la difficulté à lever ; ase-convention résoudre"
+ase-convention resolve -q "$C" -m "Réinstallé"
+try "settled" 0 ase-convention end "$C" -n
+same "no word of it" 0 "$(grep -c 'still open' "$WORK/.err")"
+
 # A closed request.
 from signed
 try "closed" 0 ase-request close "$R" --outcome served

@@ -236,6 +236,31 @@ static void add_left(change *ch, const char *id)
 	}
 }
 
+/* Of what was open, the steps that the policy wants told (`lingers`), once. */
+static void add_lingering(change *ch, const ase_tasks *open)
+{
+	const session *ses = ch->ses;
+
+	for (size_t i = 0; i < open->count; i++) {
+		const ase_task *one = &open->items[i];
+		const ase_node *lingers =
+			ase_node_get(one->step->node, "lingers");
+		ASE_AUTO(ase_strdrop) char *command = NULL;
+		ASE_AUTO(ase_strdrop) char *line = NULL;
+		bool told = false;
+
+		if (!ase_node_boolean(lingers, &told) || !told)
+			continue;
+		command = command_of_task(ses, ses->world, one, ses->ui->lang,
+					  ase_resolve_abbrev);
+		line = ase_strf(_("Was still open: %s; %s"),
+				ase_step_missing(one->step, ses->ui->lang),
+				command ? command : one->rec->id);
+		if (!ase_strs_has(&ch->words, line))
+			ase_strs_add(&ch->words, line);
+	}
+}
+
 /* Of what stands below a record that ends, what goes on without an end. */
 static void add_unended(change *ch, const char *id)
 {
@@ -245,6 +270,7 @@ static void add_unended(change *ch, const char *id)
 	ASE_AUTO(ase_records_drop) ase_records told = ASE_RECORDS_INIT;
 
 	ase_leavings_running(ses->process, ses->world, old, &open);
+	add_lingering(ch, &open);
 	for (size_t i = 0; i < open.count; i++) {
 		const ase_record *rec = open.items[i].rec;
 		const ase_record *now = ase_world_get(ch->after, rec->id);
