@@ -241,13 +241,14 @@ static const cli_opt end_opts[] = {
 	CLI_END,
 };
 
-/* Whether the mission would end before its first day. */
+/* Whether the mission would end before its first day, and nobody says how. */
 static bool is_given_up(const cli_call *call)
 {
+	const struct end_opts *opts = call->opts;
 	const char *text = ase_node_path_text(call->rec->node, "period.from");
 	ase_date from = ASE_DATE_NONE;
 
-	return text && ase_date_iso(text, &from) &&
+	return !opts->outcome && text && ase_date_iso(text, &from) &&
 	       ase_date_cmp(call->on, from) < 0;
 }
 

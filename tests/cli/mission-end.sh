@@ -72,6 +72,11 @@ try "a signed one is given up before its first day" 0 \
 says "Noted: mission given up on 1 April, before its first day."
 same "which is no completion" stopped "$(value "$C" ended.outcome)"
 ase-store undo -q
+try "unless somebody says how it ended" 0 ase-convention end "$C" \
+	--on 2026-04-01 --outcome completed
+says "Noted: mission ended on 1 April."
+same "which is kept" completed "$(value "$C" ended.outcome)"
+ase-store undo -q
 try "on its first day it ends" 0 ase-convention end "$C"
 same "as it does" completed "$(value "$C" ended.outcome)"
 same "its match is over, as its state says" "$M" "$(ase-match list clos -f ids)"
