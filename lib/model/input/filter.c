@@ -45,13 +45,12 @@ static const struct {
 	const char *word;
 	enum form form;
 } states[] = {
-	{ "open", FORM_OPEN },	   { "closed", FORM_CLOSED },
-	{ "ouvert", FORM_OPEN },   { "ouverte", FORM_OPEN },
-	{ "ouverts", FORM_OPEN },  { "ouvertes", FORM_OPEN },
-	{ "fermé", FORM_CLOSED },  { "fermée", FORM_CLOSED },
-	{ "fermés", FORM_CLOSED }, { "fermées", FORM_CLOSED },
-	{ "clos", FORM_CLOSED },   { "close", FORM_CLOSED },
-	{ "closes", FORM_CLOSED },
+	{ "open", FORM_OPEN },	     { "closed", FORM_CLOSED },
+	{ "running", FORM_OPEN },    { "ended", FORM_CLOSED },
+	{ "ouvert", FORM_OPEN },     { "clos", FORM_CLOSED },
+	{ "en cours", FORM_OPEN },   { "fermé", FORM_CLOSED },
+	{ "finished", FORM_CLOSED }, { "terminé", FORM_CLOSED },
+	{ "fini", FORM_CLOSED },
 };
 
 struct ase_filter {
@@ -94,11 +93,27 @@ static bool is_stage(const ase_filter *filter, const ase_kind *kind,
 	return filter->context.process && ase_lookup_stage(kind, key);
 }
 
+/* Whether `text` is that word, or agrees with a noun in French: "close", "clos",
+ * "terminées". */
+static bool is_state(const char *text, const char *word)
+{
+	static const char *const agreed[] = { "", "e", "s", "es" };
+
+	for (size_t i = 0; i < ASE_COUNT(agreed); i++) {
+		ASE_AUTO(ase_strdrop)
+		char *form = ase_strf("%s%s", word, agreed[i]);
+
+		if (ase_text_same(text, form))
+			return true;
+	}
+	return false;
+}
+
 /* Whether `text` stands for all that is open, or closed; `other`: that is not. */
 static bool read_state(const char *text, bool other, enum form *out)
 {
 	for (size_t i = 0; i < ASE_COUNT(states); i++) {
-		if (!ase_text_same(text, states[i].word))
+		if (!is_state(text, states[i].word))
 			continue;
 		*out = other ? states[i].form == FORM_OPEN ? FORM_CLOSED
 							   : FORM_OPEN

@@ -287,6 +287,10 @@ static void open_and_closed_stand_for_themselves(void **state)
 
 	assert_passes(&net, "request", "open", "r-00000001 r-00000003");
 	assert_passes(&net, "request", "closed", "r-00000002");
+	assert_passes(&net, "request", "terminées", "r-00000002");
+	assert_passes(&net, "request", "CLOSE", "r-00000002");
+	assert_passes(&net, "request", "fini", "r-00000002");
+	assert_passes(&net, "request", "en cours", "r-00000001 r-00000003");
 	assert_passes(&net, "expert", "closed", "x-00000002");
 }
 
