@@ -67,7 +67,8 @@ prints <<-'!'
 !
 for there in "-C $ASE_STORE" "-C$ASE_STORE" "--store $ASE_STORE" \
 	"--store=$ASE_STORE" "--dépôt $ASE_STORE" "--depot=$ASE_STORE" \
-	"-m -C -C $ASE_STORE" "-qm -- -C $ASE_STORE"; do
+	"-m -C -C $ASE_STORE" "-qm -- -C $ASE_STORE" \
+	"-C $ASE_STORE --note x"; do
 	# shellcheck disable=SC2086 # two words
 	try "in a store that is typed: ${there%%/*}" 0 env ASE_STORE=/nowhere \
 		ase call list -f json $there
@@ -184,6 +185,16 @@ says "unknown verb 'holidays'; 'ase-record coordinator leave' does it"
 try "in French, of another kind" 2 env LC_ALL=fr_FR.UTF-8 \
 	ase-record besoin vacances
 says "« ase-record coordinateur congé » le fait"
+try "a short word alone" 0 ase help day -f ids
+shows "ase-request pause"
+try "words of four letters count" 0 ase help needs plan -f ids
+prints <<-'END'
+	ase-match plan
+END
+try "another tool's verb" 0 ase help org undo -f ids
+prints <<-'END'
+	ase-org archive
+END
 try "words that say nothing" 1 ase help an xyzzy
 says "ase: no verb does 'an xyzzy'; 'ase help' lists the tools"
 try "no word" 2 ase help " "
