@@ -18,6 +18,7 @@ wrong "several" 2 "tr-ID  Tenir sa comptabilité, 13 avril à 14" \
 wrong "several, in a field" 2 \
 	"Tenir sa comptabilité, 3 avril à 14" \
 	ase-record inscription ajouter formation=comptabilité personne=claire
+says " h (tr-ID) ; Tenir sa comptabilité, "
 try "what tells it" 0 ase-record formation modifier "comptabilité 3 avril" lieu=Angers
 says "Formation tr-ID, Tenir sa comptabilité"
 same "that one" "3 avril à 14 h" "$(ase-record formation lister lieu=Angers \
