@@ -1,6 +1,7 @@
 #include "cmd/front/front_run.h"
 #include "cmd/front/front_tool.h"
 #include "cmd/front/front_verbs.h"
+#include "cmd/front/help_search.h"
 
 #include "lib/app/cli/locale.h"
 #include "lib/app/lexicon/lexicon.h"
@@ -90,29 +91,17 @@ static bool is_kind(const cli_call *call, const char *word)
 	return known;
 }
 
-/* Whether records of every kind have that verb. */
-static bool is_record_verb(const char *word)
-{
-	static const char *const verbs[] = { "add",  "set",	"edit", "show",
-					     "list", "archive", "do" };
-
-	for (size_t i = 0; i < ASE_COUNT(verbs); i++)
-		if (ase_text_same(word, verbs[i]) ||
-		    lexicon_is_called("ase-record", verbs[i], word))
-			return true;
-	return false;
-}
-
 /* Whether word number `at` means a kind: no tool is called so, or one that keeps
- * no records, and what follows is done to them ("event add", "document list"). */
+ * no records and has no such verb ("event add", "document log"). */
 static bool means_kind(const cli_call *call, const char *tool, int at)
 {
 	const char *word = call->argv[at];
+	const char *verb = at + 1 < call->argc ? call->argv[at + 1] : "-";
 
-	if (tool && (lexicon_is_kind(word) || at + 1 >= call->argc ||
-		     !is_record_verb(call->argv[at + 1])))
+	if (tool && (lexicon_is_kind(word) || *verb == '-'))
 		return false;
-	return is_kind(call, word);
+	return is_kind(call, word) &&
+	       !(tool && help_search_knows(call, tool, verb));
 }
 
 static ase_status become(const cli_call *call, ase_err *err)

@@ -229,6 +229,10 @@ ase-store adopt -q event 2>"$WORK/.why"
 try "a kind called as a tool is" 0 ase event add "Forum" format=forum
 try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase événement lister
 shows "Forum"
+try "whatever records do" 0 ase event log forum
+shows "added"
+try "in French" 0 env LC_ALL=fr_FR.UTF-8 ase événement journal forum
+shows "ajout"
 try "the tool's own verbs" 0 ase event draw --help
 shows "ase-event draw"
 wrong "an option that is not there, and which are" 2 \

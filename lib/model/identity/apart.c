@@ -126,13 +126,15 @@ ase_fit ase_apart_fit(const ase_world *world, const ase_record *rec,
 	ASE_AUTO(ase_strdrop) char *folded = NULL;
 
 	ase_words_read(&words, typed);
+	if (words.list.count < 2)
+		return ASE_FIT_NONE;
 	ase_names_of(world, rec, ASE_NAMES_OWN, &names);
 	ase_names_of(world, rec, ASE_NAMES_KNOWN_BY, &names);
 	for (size_t i = 0; i < names.count; i++)
 		if (names.items[i].text)
 			ase_str_addf(&all, "%s\n", names.items[i].text);
 	folded = ase_text_fold(ase_str_text(&all));
-	if (words.list.count < 2 || !has_one(folded, &words))
+	if (!has_one(folded, &words))
 		return ASE_FIT_NONE;
 	ase_each(column, ase_node_get(rec->kind->root, "x-ase-columns")) {
 		ASE_AUTO(ase_strdrop)
